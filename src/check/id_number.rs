@@ -1,0 +1,161 @@
+//! The number on a Chinese identity card, checked as it was typed.
+//!
+//! [`check`] gives every fault with its place, harmless ones first: blanks,
+//! separators, full-width forms, a small x; then length, characters, province,
+//! birth date, date in the future, check digit. It never mends in silence: the
+//! form without the harmless faults is offered as [`Report::normal`].
+//!
+//! The rules are those of GB 11643-1999. A well-formed number is no proof that
+//! anybody has it.
+
+mod findings;
+mod mask;
+mod number;
+mod places;
+mod rules;
+mod scan;
+mod words;
+
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod tests;
+
+use chrono::NaiveDate;
+
+pub use findings::{DatePart, Detail, Finding, Findings, Kind};
+pub use mask::mask;
+pub use number::Number;
+pub use places::{Place, places_to_look};
+
+use rules::{Judged, Today};
+
+/// What [`check`] found. `Debug` shows numbers masked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// All faults in the order of [`Kind`], or `ok` alone.
+    pub findings: Findings,
+    /// The number itself when valid; the mended form when only harmless faults
+    /// stand in the way of a well-formed number; otherwise nothing.
+    pub normal: Option<Number>,
+    /// For an old number of 15 digits that is plausible: the 18 digits with
+    /// the century 19 put in. A hint to compare with the card, never an answer.
+    pub hint: Option<Number>,
+    /// Whether the text is a well-formed number exactly as written.
+    pub valid: bool,
+}
+
+/// Checks `text` as an identity number; `today` decides which birth dates lie
+/// in the future. Takes any text, of any length, and never panics.
+#[must_use]
+pub fn check(text: &str, today: NaiveDate) -> Report {
+    let today = Today::new(today);
+    match Number::from_clean(text.as_bytes()) {
+        Some(number) => check_clean(number, today),
+        None => check_typed(text, today),
+    }
+}
+
+/// Eighteen clean characters: nothing harmless, no allocation.
+fn check_clean(number: Number, today: Today) -> Report {
+    let judged = rules::judge(number.bytes(), today);
+    if judged.is_good() {
+        return Report {
+            findings: Findings::one(Finding::new(Kind::Ok, None, Detail::None)),
+            normal: Some(number),
+            hint: None,
+            valid: true,
+        };
+    }
+    let mut findings = Findings::new();
+    add_judged(&mut findings, judged, number.bytes(), Some(1), Some(7));
+    Report {
+        findings,
+        normal: None,
+        hint: None,
+        valid: false,
+    }
+}
+
+/// Everything else: scan the characters, then judge what can be judged.
+fn check_typed(text: &str, today: Today) -> Report {
+    let mut scan = scan::scan(text);
+    let mut findings = std::mem::take(&mut scan.findings);
+    let mut report = Report {
+        findings: Findings::new(),
+        normal: None,
+        hint: None,
+        valid: false,
+    };
+    if scan.count == 18 {
+        let judged = rules::judge(&scan.kept, today);
+        let (first, birth) = (scan.place(0), scan.place(6));
+        add_judged(&mut findings, judged, &scan.kept, first, birth);
+        if judged.is_good() && scan.wrong == 0 {
+            report.normal = Number::from_clean(&scan.kept);
+        }
+    } else if let Some(old) = scan.fifteen() {
+        report.hint = add_fifteen(&mut findings, old, &scan, today);
+    } else {
+        let count = u32::try_from(scan.count).unwrap_or(u32::MAX);
+        findings.push(Finding::new(Kind::Length, None, Detail::Count(count)));
+    }
+    if scan.scientific {
+        findings.push(Finding::new(Kind::Spreadsheet, None, Detail::None));
+    }
+    findings.sort();
+    report.findings = findings;
+    report
+}
+
+/// Adds the faults of province, birth date and check digit, and the damage by
+/// a spreadsheet, which is only ever named beside a failed check.
+fn add_judged(
+    findings: &mut Findings,
+    judged: Judged,
+    kept: &[u8; 18],
+    first: Option<usize>,
+    birth: Option<usize>,
+) {
+    if judged.province {
+        let card = kept[0] == b'9';
+        let at = first.map(|at| at + usize::from(card));
+        let detail = if card { Detail::Card } else { Detail::None };
+        findings.push(Finding::new(Kind::Province, at, detail));
+    }
+    if let Some(part) = judged.date {
+        findings.push(Finding::new(Kind::Birthdate, birth, Detail::Part(part)));
+    }
+    if judged.future {
+        findings.push(Finding::new(Kind::FutureBirthdate, birth, Detail::None));
+    }
+    if judged.checksum {
+        findings.push(Finding::new(Kind::Checksum, None, Detail::None));
+        if kept.ends_with(b"000") {
+            findings.push(Finding::new(Kind::Spreadsheet, None, Detail::None));
+        }
+    }
+}
+
+/// An old number: says so, checks its province and its date as 19YY, and
+/// gives the hint only when both are plausible.
+fn add_fifteen(
+    findings: &mut Findings,
+    old: [u8; 15],
+    scan: &scan::Scan,
+    today: Today,
+) -> Option<Number> {
+    findings.push(Finding::new(Kind::FifteenDigit, None, Detail::None));
+    let number = Number::from_fifteen(old)?;
+    let mut judged = rules::judge(number.bytes(), today);
+    // Cards that begin with 9 came long after the numbers of 15 digits.
+    judged.province |= old[0] == b'9';
+    if judged.province {
+        findings.push(Finding::new(Kind::Province, scan.place(0), Detail::None));
+    }
+    if let Some(part) = judged.date {
+        let detail = Detail::OldPart(part);
+        findings.push(Finding::new(Kind::Birthdate, scan.place(6), detail));
+    }
+    (!judged.province && judged.date.is_none()).then_some(number)
+}

@@ -1,0 +1,246 @@
+//! What a check can find, and a list of findings that needs no allocation in
+//! the ordinary case.
+
+use std::fmt;
+use std::ops::Deref;
+
+/// The kinds of findings, in the order in which they are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// Nothing found: well-formed as written.
+    Ok,
+    /// A blank, a mark of width zero, a byte order or direction mark.
+    Spaces,
+    /// A hyphen, dot or apostrophe between digits.
+    Separator,
+    /// A full-width digit or X.
+    Fullwidth,
+    /// A small x in the last place.
+    LowercaseX,
+    /// Not 18 characters.
+    Length,
+    /// An old number of 15 digits, no longer valid.
+    FifteenDigit,
+    /// A character that does not belong in its place.
+    Char,
+    /// The first two digits are no province.
+    Province,
+    /// The birth date does not exist.
+    Birthdate,
+    /// The birth date lies after today.
+    FutureBirthdate,
+    /// The check digit does not agree with the others.
+    Checksum,
+    /// Digits were lost in a spreadsheet.
+    Spreadsheet,
+}
+
+impl Kind {
+    /// All kinds, in order.
+    pub const ALL: [Self; 13] = [
+        Self::Ok,
+        Self::Spaces,
+        Self::Separator,
+        Self::Fullwidth,
+        Self::LowercaseX,
+        Self::Length,
+        Self::FifteenDigit,
+        Self::Char,
+        Self::Province,
+        Self::Birthdate,
+        Self::FutureBirthdate,
+        Self::Checksum,
+        Self::Spreadsheet,
+    ];
+
+    /// The name used in JSON and in documents.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::Spaces => "spaces",
+            Self::Separator => "separator",
+            Self::Fullwidth => "fullwidth",
+            Self::LowercaseX => "lowercase-x",
+            Self::Length => "length",
+            Self::FifteenDigit => "15-digit",
+            Self::Char => "char",
+            Self::Province => "province",
+            Self::Birthdate => "birthdate",
+            Self::FutureBirthdate => "future-birthdate",
+            Self::Checksum => "checksum",
+            Self::Spreadsheet => "spreadsheet",
+        }
+    }
+
+    /// Whether mending it changes no digit: the number itself may still be right.
+    #[must_use]
+    pub const fn is_harmless(self) -> bool {
+        matches!(
+            self,
+            Self::Spaces | Self::Separator | Self::Fullwidth | Self::LowercaseX
+        )
+    }
+}
+
+/// The part of a birth date that cannot be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DatePart {
+    /// A year before 1800.
+    Year,
+    /// A month that is not 01–12.
+    Month,
+    /// A day that the month does not have.
+    Day,
+}
+
+/// What the words of a finding need besides its kind.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// Nothing more to say.
+    None,
+    /// The character as typed, and what was probably meant.
+    Char {
+        /// The character as typed.
+        found: char,
+        /// The digit or X it looks like.
+        meant: Option<char>,
+    },
+    /// How many characters the number has, blanks and separators not counted.
+    Count(u32),
+    /// The part of the birth date that is wrong.
+    Part(DatePart),
+    /// The same in a number of 15 digits.
+    OldPart(DatePart),
+    /// A permanent residence card: its province stands in places 2 and 3.
+    Card,
+}
+
+/// One finding. `Debug` shows kind and place, no characters of the number.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Finding {
+    /// What it is.
+    pub kind: Kind,
+    /// Where: the character of the text as typed, counted from 1. None for
+    /// what concerns the whole number.
+    pub at: Option<usize>,
+    /// Data for the words.
+    pub detail: Detail,
+}
+
+impl Finding {
+    pub(super) const fn new(kind: Kind, at: Option<usize>, detail: Detail) -> Self {
+        Self { kind, at, detail }
+    }
+}
+
+impl fmt::Debug for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.kind.as_str())?;
+        self.at.map_or(Ok(()), |at| write!(f, "@{at}"))
+    }
+}
+
+/// Findings kept in place; more than this many move to the heap.
+const FEW: usize = 4;
+
+/// No more than this many findings are listed for one text: what has more is
+/// no number with faults but some other text, and memory must stay bounded.
+const MOST: usize = 256;
+
+/// A list of findings; read it as a slice.
+#[derive(Clone)]
+pub struct Findings {
+    few: [Finding; FEW],
+    len: usize,
+    many: Vec<Finding>,
+}
+
+impl Findings {
+    pub(super) const fn new() -> Self {
+        Self {
+            few: [Finding::new(Kind::Ok, None, Detail::None); FEW],
+            len: 0,
+            many: Vec::new(),
+        }
+    }
+
+    pub(super) const fn one(finding: Finding) -> Self {
+        let mut list = Self::new();
+        list.few[0] = finding;
+        list.len = 1;
+        list
+    }
+
+    /// Adds a finding. Beyond the bound only the kinds that occur once in a
+    /// number are still added.
+    pub(super) fn push(&mut self, finding: Finding) {
+        if !self.many.is_empty() {
+            let often = finding.kind.is_harmless() || finding.kind == Kind::Char;
+            if self.many.len() < MOST || !often {
+                self.many.push(finding);
+            }
+        } else if let Some(slot) = self.few.get_mut(self.len) {
+            *slot = finding;
+            self.len += 1;
+        } else {
+            self.many.reserve(FEW * 6);
+            self.many.extend_from_slice(&self.few);
+            self.many.push(finding);
+        }
+    }
+
+    /// Puts the list in the order of kinds, then of places.
+    pub(super) fn sort(&mut self) {
+        self.as_mut().sort_unstable_by_key(|f| (f.kind, f.at));
+    }
+
+    pub(super) fn as_mut(&mut self) -> &mut [Finding] {
+        if self.many.is_empty() {
+            self.few.get_mut(..self.len).unwrap_or_default()
+        } else {
+            &mut self.many
+        }
+    }
+}
+
+impl Default for Findings {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Deref for Findings {
+    type Target = [Finding];
+
+    fn deref(&self) -> &[Finding] {
+        if self.many.is_empty() {
+            self.few.get(..self.len).unwrap_or_default()
+        } else {
+            &self.many
+        }
+    }
+}
+
+impl<'a> IntoIterator for &'a Findings {
+    type Item = &'a Finding;
+    type IntoIter = std::slice::Iter<'a, Finding>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl PartialEq for Findings {
+    fn eq(&self, other: &Self) -> bool {
+        self[..] == other[..]
+    }
+}
+
+impl Eq for Findings {}
+
+impl fmt::Debug for Findings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}

@@ -1,0 +1,37 @@
+//! Showing a number without giving it away.
+
+use crate::check::invisible::is_invisible;
+
+/// Characters shown at most at the head and at the tail.
+const HEAD: usize = 6;
+const TAIL: usize = 4;
+
+/// Stars shown at most: nobody needs the exact length of a long text.
+const STARS: usize = 32;
+
+/// `text` with at most its first 6 and last 4 characters, the others as `*`.
+/// Of a text shorter than 18 characters no more than half is shown. Characters
+/// that could disturb a terminal are shown as `?`.
+#[must_use]
+pub fn mask(text: &str) -> String {
+    let count = text.chars().count();
+    let (head, tail) = if count >= 18 {
+        (HEAD, TAIL)
+    } else {
+        let budget = count / 2;
+        let tail = (budget * 2 / 5).min(TAIL);
+        ((budget - tail).min(HEAD), tail)
+    };
+    let safe = |c: char| {
+        if c != ' ' && (c.is_control() || is_invisible(c)) {
+            '?'
+        } else {
+            c
+        }
+    };
+    let stars = (count - head - tail).min(STARS);
+    let mut out: String = text.chars().take(head).map(safe).collect();
+    out.extend(std::iter::repeat_n('*', stars));
+    out.extend(text.chars().skip(count - tail).map(safe));
+    out
+}

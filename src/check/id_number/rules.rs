@@ -1,0 +1,145 @@
+//! The rules of GB 11643-1999 for eighteen characters.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::findings::DatePart;
+
+/// Weights of ISO 7064 MOD 11-2 for the first 17 digits.
+const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+
+/// The check character for each remainder 0–10.
+const CHECKS: &[u8; 11] = b"10X98765432";
+
+/// The earliest year of birth taken for plausible. The standard has none; its
+/// own public example was born in 1880.
+const FIRST_YEAR: u32 = 1800;
+
+/// One bit for each province code: 11–15 21–23 31–37 41–46 50–54 61–65 71 81–83.
+const PROVINCES: u128 = span(11, 15)
+    | span(21, 23)
+    | span(31, 37)
+    | span(41, 46)
+    | span(50, 54)
+    | span(61, 65)
+    | span(71, 71)
+    | span(81, 83);
+
+const fn span(from: u32, to: u32) -> u128 {
+    ((1 << (to - from + 1)) - 1) << from
+}
+
+/// Today as year × 10000 + month × 100 + day.
+#[derive(Clone, Copy)]
+pub struct Today(u32);
+
+impl Today {
+    /// A year before 0 cannot be today; it counts as 0.
+    pub fn new(date: NaiveDate) -> Self {
+        let year = u32::try_from(date.year()).unwrap_or(0);
+        Self(year * 10_000 + date.month() * 100 + date.day())
+    }
+}
+
+/// Which rules are broken. What cannot be judged, because a character in it is
+/// no digit, is not broken.
+#[derive(Clone, Copy)]
+pub struct Judged {
+    pub province: bool,
+    pub date: Option<DatePart>,
+    pub future: bool,
+    pub checksum: bool,
+}
+
+impl Judged {
+    pub const fn is_good(self) -> bool {
+        !self.province && self.date.is_none() && !self.future && !self.checksum
+    }
+}
+
+/// Judges 18 characters; anything that is no digit (or X, in the last place)
+/// stands for an unknown character.
+pub fn judge(kept: &[u8; 18], today: Today) -> Judged {
+    let province = province_is_wrong(kept);
+    let (date, future) = date_fault(kept, today);
+    // A wrong province or birth date already explains that the check fails.
+    let explained = province || date.is_some() || future;
+    let checksum = !explained && check_fails(kept);
+    Judged {
+        province,
+        date,
+        future,
+        checksum,
+    }
+}
+
+fn province_is_wrong(kept: &[u8; 18]) -> bool {
+    // A permanent residence card: 9, then the province.
+    let field = if kept[0] == b'9' {
+        &kept[1..3]
+    } else {
+        &kept[..2]
+    };
+    value(field).is_some_and(|code| PROVINCES >> code & 1 == 0)
+}
+
+fn date_fault(kept: &[u8; 18], today: Today) -> (Option<DatePart>, bool) {
+    let parts = (
+        value(&kept[6..10]),
+        value(&kept[10..12]),
+        value(&kept[12..14]),
+    );
+    let (Some(year), Some(month), Some(day)) = parts else {
+        return (None, false);
+    };
+    let fault = if !(1..=12).contains(&month) {
+        Some(DatePart::Month)
+    } else if day == 0 || day > days_in(year, month) {
+        Some(DatePart::Day)
+    } else if year < FIRST_YEAR {
+        Some(DatePart::Year)
+    } else {
+        None
+    };
+    let future = fault.is_none() && year * 10_000 + month * 100 + day > today.0;
+    (fault, future)
+}
+
+const fn days_in(year: u32, month: u32) -> u32 {
+    match month {
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
+            29
+        }
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+/// The check character that belongs to the first 17 digits.
+pub fn check_character(kept: &[u8; 18]) -> u8 {
+    let mut sum = 0;
+    for (digit, weight) in kept.iter().zip(WEIGHTS) {
+        sum += u32::from(digit.wrapping_sub(b'0')) * weight;
+    }
+    CHECKS[(sum % 11) as usize]
+}
+
+fn check_fails(kept: &[u8; 18]) -> bool {
+    let known = kept[..17]
+        .iter()
+        .fold(true, |all, b| all & b.is_ascii_digit());
+    let last = kept[17];
+    known && (last.is_ascii_digit() || last == b'X') && last != check_character(kept)
+}
+
+/// The number that the digits make, if all are digits.
+fn value(field: &[u8]) -> Option<u32> {
+    let mut sum = 0;
+    for byte in field {
+        if !byte.is_ascii_digit() {
+            return None;
+        }
+        sum = sum * 10 + u32::from(byte - b'0');
+    }
+    Some(sum)
+}

@@ -1,0 +1,358 @@
+//! Cases for every kind, in both directions: what has the fault, and the
+//! nearest text that has not. Numbers are the standard's own examples or made up.
+
+use chrono::NaiveDate;
+
+use super::{Detail, Kind, Place, Report, check, mask, places_to_look};
+
+/// The standard's public examples.
+const FIRST: &str = "11010519491231002X";
+const SECOND: &str = "440524188001010014";
+
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 6, 1).unwrap_or_default()
+}
+
+fn look(text: &str) -> Report {
+    check(text, today())
+}
+
+/// Kinds with places, as a short text: `spaces@7 checksum`.
+fn found(text: &str) -> String {
+    let report = look(text);
+    let words: Vec<String> = report.findings.iter().map(|f| format!("{f:?}")).collect();
+    words.join(" ")
+}
+
+/// The text with the check character that belongs to its first 17 digits.
+fn sealed(first: &str) -> String {
+    let mut bytes = [b'0'; 18];
+    for (to, from) in bytes.iter_mut().zip(first.bytes()) {
+        *to = from;
+    }
+    format!(
+        "{first}{}",
+        char::from(super::rules::check_character(&bytes))
+    )
+}
+
+#[test]
+fn public_examples_are_well_formed() {
+    for text in [FIRST, SECOND] {
+        let report = look(text);
+        assert!(report.valid);
+        assert_eq!(found(text), "ok");
+        assert_eq!(
+            report.normal.as_ref().map(super::Number::as_str),
+            Some(text)
+        );
+        assert_eq!(report.hint, None);
+    }
+}
+
+#[test]
+fn every_kind_with_its_place() {
+    let cases = [
+        // Harmless ones.
+        (" 11010519491231002X", "spaces@1"),
+        ("110105 19491231 002X", "spaces@7 spaces@16"),
+        ("11010519491231002X\u{200B}", "spaces@19"),
+        ("\u{FEFF}11010519491231002X", "spaces@1"),
+        ("\u{202D}11010519491231002X\u{202C}", "spaces@1 spaces@20"),
+        ("110105\u{A0}19491231002X", "spaces@7"),
+        ("110105\u{3000}19491231002X", "spaces@7"),
+        ("11010519491231002X\t", "spaces@19"),
+        ("110105-19491231-002X", "separator@7 separator@16"),
+        ("110105－19491231－002X", "separator@7 separator@16"),
+        ("110105.19491231．002X", "separator@7 separator@16"),
+        ("110105'19491231＇002X", "separator@7 separator@16"),
+        (
+            "110105\u{2013}19491231\u{2014}002-X",
+            "separator@7 separator@16 separator@20",
+        ),
+        ("１10105194912310０2X", "fullwidth@1 fullwidth@16"),
+        ("11010519491231002Ｘ", "fullwidth@18"),
+        ("11010519491231002x", "lowercase-x@18"),
+        ("11010519491231002ｘ", "fullwidth@18 lowercase-x@18"),
+        (
+            " １10105-19491231002x",
+            "spaces@1 separator@8 fullwidth@2 lowercase-x@20",
+        ),
+        // Length.
+        ("", "length"),
+        ("11010519491231002", "length"),
+        ("11010519491231002X1", "length char@18"),
+        ("   ", "spaces@1 spaces@2 spaces@3 length"),
+        ("1101051949123100２", "fullwidth@17 length"),
+        // Characters.
+        ("11O105194912310021", "char@3"),
+        ("1101051949I231002X", "char@11"),
+        ("11010519491231002Х", "char@18"),
+        ("11010519491231002×", "char@18"),
+        ("11010519491231002*", "char@18"),
+        ("X1010519491231002X", "char@1"),
+        ("1101051949x231002X", "char@11"),
+        ("'11010519491231002X", "char@1"),
+        ("11010519491231002X.", "char@19"),
+        ("11010519491231002\u{0660}", "char@18"),
+        ("1101051949é231002X", "char@11"),
+        // Province, date, future.
+        ("19010519491231002X", "province@1"),
+        ("1 9010519491231002X", "spaces@2 province@1"),
+        ("110105194913310024", "birthdate@7"),
+        ("110105194902290021", "birthdate@7"),
+        ("110105190002290021", "birthdate@7"),
+        ("110105000001010021", "birthdate@7"),
+        ("110105209901010021", "future-birthdate@7"),
+        ("000000194913310021", "province@1 birthdate@7"),
+        ("00O000194913310021", "char@3 province@1 birthdate@7"),
+        // Check digit, spreadsheet.
+        ("110105194912310021", "checksum"),
+        ("110105194912310000", "checksum spreadsheet"),
+        ("1 10105194912310000", "spaces@2 checksum spreadsheet"),
+        (
+            "1.10101E+17",
+            "separator@2 length char@8 char@9 spreadsheet",
+        ),
+        (
+            "1.1010119900307888e17",
+            "separator@2 length char@19 spreadsheet",
+        ),
+        (
+            "１．１０Ｅ＋１７",
+            "separator@2 fullwidth@1 fullwidth@3 fullwidth@4 fullwidth@7 fullwidth@8 length char@5 char@6 spreadsheet",
+        ),
+        ("1.10101F+17", "separator@2 length char@8 char@9"),
+        ("000000194913310000", "province@1 birthdate@7"),
+        // Old numbers.
+        ("110105491231002", "15-digit"),
+        ("110105-491231-002", "separator@7 separator@14 15-digit"),
+        ("990105491231002", "15-digit province@1"),
+        ("110105491331002", "15-digit birthdate@7"),
+        ("11010549123100X", "length"),
+        ("11010549123100O", "length char@15"),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(found(text), expected, "{text:?}");
+        assert!(!look(text).valid, "{text:?}");
+    }
+}
+
+#[test]
+fn normal_only_when_nothing_but_harmless_faults() {
+    let mended = [
+        " 11010519491231002X",
+        "110105-19491231-002x",
+        "１１０１０５１９４９１２３１００２ｘ",
+        "\u{FEFF}110105 19491231 002Ｘ\u{200F}",
+    ];
+    for text in mended {
+        let report = look(text);
+        assert_eq!(
+            report.normal.as_ref().map(super::Number::as_str),
+            Some(FIRST)
+        );
+        assert!(!report.valid);
+    }
+    for text in [
+        "110105 194912310021",
+        "11010519491231002Х",
+        "'11010519491231002X",
+        "1101051949123100",
+        "110105491231002",
+        "110105-209901010021",
+    ] {
+        assert_eq!(look(text).normal, None, "{text:?}");
+    }
+}
+
+#[test]
+fn old_numbers_get_a_hint_only_when_plausible() {
+    let hint = look("110105491231002").hint;
+    assert_eq!(hint.as_ref().map(super::Number::as_str), Some(FIRST));
+    assert_eq!(look("110105 491231 002").hint, hint);
+    assert_eq!(look("110105491331002").hint, None);
+    assert_eq!(look("990105491231002").hint, None);
+    assert_eq!(look(FIRST).hint, None);
+}
+
+#[test]
+fn permits_and_residence_cards() {
+    for first in [
+        "81000019900101001",
+        "82000019900101001",
+        "83000019900101001",
+        "91115619900101001",
+    ] {
+        assert!(look(&sealed(first)).valid, "{first}");
+    }
+    assert_eq!(found(&sealed("90015619900101001")), "province@2");
+    assert_eq!(found(&sealed("84000019900101001")), "province@1");
+    assert_eq!(found(&sealed("91115619901301001")), "birthdate@7");
+}
+
+#[test]
+fn all_province_codes_and_no_others() {
+    let good = [
+        11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51,
+        52, 53, 54, 61, 62, 63, 64, 65, 71, 81, 82, 83,
+    ];
+    for code in 0..90 {
+        let number = sealed(&format!("{code:02}010119900101001"));
+        assert_eq!(look(&number).valid, good.contains(&code), "{code}");
+        let card = sealed(&format!("9{code:02}15619900101001"));
+        assert_eq!(look(&card).valid, good.contains(&code), "9{code}");
+    }
+}
+
+#[test]
+fn today_is_the_last_day_that_is_not_in_the_future() {
+    assert!(look(&sealed("11010520260601001")).valid);
+    assert_eq!(found(&sealed("11010520260602001")), "future-birthdate@7");
+    assert!(look(&sealed("11010520000229001")).valid);
+    assert_eq!(found(&sealed("11010517991231001")), "birthdate@7");
+}
+
+#[test]
+fn what_was_probably_meant() {
+    let cases = [
+        ("11O105194912310021", '0'),
+        ("1l0105194912310021", '1'),
+        ("1I0105194912310021", '1'),
+        ("1101051949123100Z1", '2'),
+        ("11010S194912310021", '5'),
+        ("11010B194912310021", '8'),
+        ("11010５1949123100〇1", '0'),
+        ("11010519491231002Х", 'X'),
+        ("11010519491231002Χ", 'X'),
+        ("11010519491231002×", 'X'),
+        ("11010519491231002*", 'X'),
+        ("11010519491231002＊", 'X'),
+    ];
+    for (text, expected) in cases {
+        let report = look(text);
+        let fault = report.findings.iter().find(|f| f.kind == Kind::Char);
+        let meant = match fault.map(|f| f.detail) {
+            Some(Detail::Char { meant, .. }) => meant,
+            _ => None,
+        };
+        assert_eq!(meant, Some(expected), "{text}");
+    }
+    // A star elsewhere hides a digit; nothing is meant by it.
+    assert!(
+        look("110105****1231002X")
+            .findings
+            .iter()
+            .all(|f| matches!(f.detail, Detail::Char { meant: None, .. }))
+    );
+}
+
+#[test]
+fn places_lie_in_province_and_birth_date_only() {
+    // The standard's example with 1949 typed as 1994 swapped to 1499 and so on.
+    let wrong = "11010519941231002X";
+    assert_eq!(found(wrong), "checksum");
+    let places = places_to_look(wrong, today());
+    assert!(places.contains(&Place::Swap { at: 9, with: 10 }));
+    let inside = |at: usize| matches!(at, 1 | 2 | 7..=14);
+    assert!(places.iter().all(|place| match place {
+        Place::Digit { at } => inside(*at),
+        Place::Swap { at, with } => inside(*at) && inside(*with),
+    }));
+    // Places count characters as typed.
+    let blank = places_to_look("110105 19 941231002X", today());
+    assert!(blank.contains(&Place::Swap { at: 11, with: 12 }));
+    // No places when something else is wrong, or nothing is.
+    for text in [
+        FIRST,
+        "19010519491231002X",
+        "110105194912310000",
+        "1101051949123100",
+        "",
+    ] {
+        assert!(places_to_look(text, today()).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn masks_never_show_too_much() {
+    assert_eq!(mask(FIRST), "110105********002X");
+    assert_eq!(mask("110105491231002"), "11010********02");
+    assert_eq!(mask("12"), "1*");
+    assert_eq!(mask("1"), "*");
+    assert_eq!(mask(""), "");
+    assert_eq!(
+        mask("\u{1b}[2J110105194912310021"),
+        "?[2J11****************0021"
+    );
+    for length in 0..60 {
+        let text = "8".repeat(length);
+        let shown = mask(&text).matches('8').count();
+        assert!(shown <= 10 && (length >= 18 || shown <= length / 2));
+    }
+}
+
+#[test]
+fn debug_is_masked() {
+    let report = look("110105 19491231002X");
+    let text = format!("{report:?}");
+    assert!(text.contains("110105********002X"));
+    assert!(!text.contains("19491231"));
+}
+
+#[test]
+fn a_long_text_gives_a_bounded_list() {
+    let report = look(&"Q ".repeat(100_000));
+    assert!(report.findings.len() < 300);
+    assert!(report.findings.iter().any(|f| f.kind == Kind::Length));
+}
+
+#[test]
+fn words_exist_in_both_languages_and_avoid_glyphs_of_unsure_width() {
+    let texts = [
+        FIRST,
+        "",
+        "  ",
+        "1 1-１x",
+        "11010519491231002ｘ",
+        "11O105****1231X0Х",
+        "99",
+        "110105491331002",
+        "990105491231002",
+        "901105194913310021",
+        "000000194913310021",
+        "110105209901010021",
+        "110105175001010021",
+        "110105194902300021",
+        "110105194912310000",
+        "1.1E+17",
+        "\u{7}\u{E000}\u{202E}",
+        "123456789012345678901",
+    ];
+    for text in texts {
+        for finding in &look(text).findings {
+            for words in [finding.text(true), finding.say(true).to_owned()] {
+                assert!(words.ends_with(['。', '？']), "{words}");
+                assert!(!words.contains(['…', '“', '”', '—']), "{words}");
+            }
+            for words in [finding.text(false), finding.say(false).to_owned()] {
+                assert!(words.ends_with(['.', '?']), "{words}");
+            }
+            assert!(
+                !finding
+                    .text(true)
+                    .contains(['\u{7}', '\u{E000}', '\u{202E}'])
+            );
+        }
+    }
+}
+
+#[test]
+fn kinds_have_their_names() {
+    let names: Vec<&str> = Kind::ALL.iter().map(|kind| kind.as_str()).collect();
+    assert_eq!(
+        names.join(" "),
+        "ok spaces separator fullwidth lowercase-x length 15-digit char province birthdate \
+         future-birthdate checksum spreadsheet"
+    );
+}

@@ -1,0 +1,256 @@
+//! What a finding says to the person who typed, and how to ask for it on the
+//! phone. Plain words: where, and what to do. No promises, and never a guess
+//! at the right number.
+
+use super::findings::{DatePart, Detail, Finding, Kind};
+use crate::check::invisible::shown;
+
+impl Finding {
+    /// Where the fault is and what to do, in Chinese (`zh`) or English.
+    #[must_use]
+    pub fn text(&self, zh: bool) -> String {
+        match self.kind {
+            Kind::Spaces | Kind::Separator | Kind::Fullwidth | Kind::LowercaseX => {
+                self.harmless(zh)
+            }
+            Kind::Length => self.length(zh),
+            Kind::Char => self.character(zh),
+            Kind::Birthdate => self.birthdate(zh),
+            _ => self.whole(zh).to_owned(),
+        }
+    }
+
+    /// What staff ask on the phone to settle the finding.
+    #[must_use]
+    pub const fn say(&self, zh: bool) -> &'static str {
+        if zh { self.say_zh() } else { self.say_en() }
+    }
+
+    fn place(&self) -> usize {
+        self.at.unwrap_or(0)
+    }
+
+    /// The character as typed, made safe to show.
+    fn found(&self) -> String {
+        match self.detail {
+            Detail::Char { found, .. } => shown(found),
+            _ => String::new(),
+        }
+    }
+
+    fn harmless(&self, zh: bool) -> String {
+        let (at, found) = (self.place(), self.found());
+        match (self.kind, zh) {
+            (Kind::Spaces, true) => {
+                format!("第 {at} 个字符是空格或者看不见的符号（{found}），请删掉。")
+            }
+            (Kind::Spaces, false) => {
+                format!("Character {at} is a blank or cannot be seen ({found}). Delete it.")
+            }
+            (Kind::Separator, true) => {
+                format!("第 {at} 个字符是{found}。号码里不写横线、点和撇号，请删掉。")
+            }
+            (Kind::Separator, false) => format!(
+                "Character {at} is {found}. The number has no hyphens, dots or apostrophes. Delete it."
+            ),
+            (Kind::Fullwidth, true) => {
+                format!("第 {at} 个字符是全角的{found}，请换成英文输入法，重新打这一位。")
+            }
+            (Kind::Fullwidth, false) => format!(
+                "Character {at} is the wide form {found}. Switch the keyboard to English and type it again."
+            ),
+            (_, true) => format!("第 {at} 个字符是小写的 x，请改成大写的 X。"),
+            (_, false) => format!("Character {at} is a small x. Use a capital X."),
+        }
+    }
+
+    fn length(&self, zh: bool) -> String {
+        let count = match self.detail {
+            Detail::Count(count) => count,
+            _ => 0,
+        };
+        let few = count < 18;
+        match (count, zh) {
+            (0, true) => "还没有号码。请照着证件，把 18 位全部打进来。".to_owned(),
+            (0, false) => {
+                "There is no number yet. Type all 18 characters from the card.".to_owned()
+            }
+            (_, true) => format!(
+                "现在是 {count} 位，应该是 18 位，{} {} 位。请照着证件从头数一遍。",
+                if few { "少了" } else { "多了" },
+                count.abs_diff(18)
+            ),
+            (_, false) => format!(
+                "This has {count} characters, {} too {}; it should have 18. Count along the card from the start.",
+                count.abs_diff(18),
+                if few { "few" } else { "many" }
+            ),
+        }
+    }
+
+    fn character(&self, zh: bool) -> String {
+        let (at, found) = (self.place(), self.found());
+        let Detail::Char {
+            found: typed,
+            meant,
+        } = self.detail
+        else {
+            return String::new();
+        };
+        match (meant, zh) {
+            (Some(meant), true) => format!(
+                "第 {at} 个字符是{found}，样子像 {meant}，但不是 {meant}。请照着证件看清楚，用英文输入法重新打。"
+            ),
+            (Some(meant), false) => format!(
+                "Character {at} is {found}. It looks like {meant} but is not. Look at the card and type it again with the keyboard set to English."
+            ),
+            (None, true) if typed == '*' => {
+                format!("第 {at} 个字符是星号，号码被遮住了。请照着证件，把 18 位全部打进来。")
+            }
+            (None, false) if typed == '*' => format!(
+                "Character {at} is a star: the number has been hidden. Type all 18 characters from the card."
+            ),
+            (None, true) if matches!(typed, 'X' | 'x' | 'Ｘ' | 'ｘ') => {
+                format!("第 {at} 个字符是 X。X 只能在最后一位，请照着证件看这一位。")
+            }
+            (None, false) if matches!(typed, 'X' | 'x' | 'Ｘ' | 'ｘ') => format!(
+                "Character {at} is an X. X can only be the last one. Look at this place on the card."
+            ),
+            (None, true) => format!("第 {at} 个字符是{found}，不是数字。请照着证件看这一位。"),
+            (None, false) => {
+                format!("Character {at} is {found}, not a digit. Look at this place on the card.")
+            }
+        }
+    }
+
+    fn birthdate(&self, zh: bool) -> String {
+        let (part, old) = match self.detail {
+            Detail::Part(part) => (part, false),
+            Detail::OldPart(part) => (part, true),
+            _ => (DatePart::Day, false),
+        };
+        let words = match (part, old, zh) {
+            (DatePart::Year, _, true) => "出生年份（号码第 7 到 10 位）太早",
+            (DatePart::Year, _, false) => "The year of birth (digits 7 to 10) is too early",
+            (DatePart::Month, false, true) => "出生月份（号码第 11、12 位）不在 01 到 12 之间",
+            (DatePart::Month, false, false) => {
+                "The month of birth (digits 11 and 12) is not 01 to 12"
+            }
+            (DatePart::Month, true, true) => "出生月份（号码第 9、10 位）不在 01 到 12 之间",
+            (DatePart::Month, true, false) => {
+                "The month of birth (digits 9 and 10) is not 01 to 12"
+            }
+            (DatePart::Day, false, true) => "出生日（号码第 13、14 位）在那个月里没有",
+            (DatePart::Day, false, false) => "That month has no such day (digits 13 and 14)",
+            (DatePart::Day, true, true) => "出生日（号码第 11、12 位）在那个月里没有",
+            (DatePart::Day, true, false) => "That month has no such day (digits 11 and 12)",
+        };
+        if zh {
+            format!("{words}。请照着证件看出生日期这几位。")
+        } else {
+            format!("{words}. Compare the birth date with the card.")
+        }
+    }
+
+    /// Findings that are said in one fixed sentence.
+    const fn whole(&self, zh: bool) -> &'static str {
+        match (self.kind, zh) {
+            (Kind::FifteenDigit, true) => {
+                "这是 15 位。以前的旧号码是 15 位，现在已经不能用了；也可能是少打了 3 位。请照着现在的身份证，打 18 位的号码。"
+            }
+            (Kind::FifteenDigit, false) => {
+                "This has 15 digits. Old numbers had 15 and are no longer valid; or three digits are missing. Type the 18 characters from the present card."
+            }
+            (Kind::Province, true) => match self.detail {
+                Detail::Card => "号码第 2、3 位不是省份代码。请照着证件看这两位。",
+                _ => "号码开头两位不是省份代码。请照着证件看这两位。",
+            },
+            (Kind::Province, false) => match self.detail {
+                Detail::Card => "Digits 2 and 3 are no province code. Compare them with the card.",
+                _ => "The first two digits are no province code. Compare them with the card.",
+            },
+            (Kind::FutureBirthdate, true) => {
+                "出生日期（号码第 7 到 14 位）在今天以后。请照着证件看这 8 位，先看年份。"
+            }
+            (Kind::FutureBirthdate, false) => {
+                "The birth date (digits 7 to 14) lies after today. Compare these 8 digits with the card, the year first."
+            }
+            (Kind::Checksum, true) => {
+                "最后一位和前面的数字对不上：有一位打错了，或者相邻两位打反了。光看号码看不出是哪一位，请照着证件从头对一遍。"
+            }
+            (Kind::Checksum, false) => {
+                "The last character does not agree with the others: one digit is wrong, or two neighbours changed places. The number alone does not show which. Compare it with the card from the start."
+            }
+            (Kind::Spreadsheet, true) => {
+                "号码像是被电子表格（比如 Excel）改过，后面几位已经丢了，补不回来。请照着证件重新抄一遍；表格里先把这一列设成「文本」。"
+            }
+            (Kind::Spreadsheet, false) => {
+                "A spreadsheet (such as Excel) seems to have changed the number: its last digits are lost and cannot be brought back. Copy it from the card again; set the column to Text first."
+            }
+            (_, true) => "号码的写法没有毛病。这只说明写法对，不说明就是本人的号码。",
+            (_, false) => "The number is well formed. That says nothing about whose number it is.",
+        }
+    }
+
+    const fn say_zh(&self) -> &'static str {
+        match self.kind {
+            Kind::Ok => "号码写法没问题。我再念一遍，请您照着证件核对一下。",
+            Kind::Spaces | Kind::Separator => "号码中间不要空格和横线，请您从头连着念一遍。",
+            Kind::Fullwidth => "请您把输入法换成英文，把号码重新打一遍。",
+            Kind::LowercaseX => "最后一位是大写的 X 吗？请您改成大写。",
+            Kind::Length | Kind::Checksum => "请您把号码从左到右，四位四位念给我。",
+            Kind::FifteenDigit => "请您看一下现在用的身份证，上面的号码是 18 位，念给我听。",
+            Kind::Char => match self.detail {
+                Detail::Char {
+                    meant: Some('X'), ..
+                } => "最后一位是英文字母 X 吗？请您照着证件看一眼。",
+                _ => "号码里只有数字，最后一位可能是 X。请您照着证件，一位一位念给我。",
+            },
+            Kind::Province => match self.detail {
+                Detail::Card => "请您念一下号码的前三位。",
+                _ => "请您念一下号码的开头两位。",
+            },
+            Kind::Birthdate | Kind::FutureBirthdate => {
+                "请您看着证件，念一下号码里的出生年月日，再念一下证件上写的出生日期。"
+            }
+            Kind::Spreadsheet => "这个号码是从表格里抄的吗？请您照着证件念给我，不要看表格。",
+        }
+    }
+
+    const fn say_en(&self) -> &'static str {
+        match self.kind {
+            Kind::Ok => {
+                "The number is well formed. I will read it back; please compare it with the card."
+            }
+            Kind::Spaces | Kind::Separator => {
+                "Please leave out blanks and hyphens and read me the number in one go."
+            }
+            Kind::Fullwidth => "Please switch the keyboard to English and type the number again.",
+            Kind::LowercaseX => "Is the last one a capital X? Please change it.",
+            Kind::Length | Kind::Checksum => {
+                "Please read me the number from left to right, four digits at a time."
+            }
+            Kind::FifteenDigit => {
+                "Please look at the card you use now: the number on it has 18 characters. Read it to me."
+            }
+            Kind::Char => match self.detail {
+                Detail::Char {
+                    meant: Some('X'), ..
+                } => "Is the last one the letter X? Please look at the card.",
+                _ => {
+                    "The number has digits only, and perhaps an X at the end. Please read it to me from the card, one by one."
+                }
+            },
+            Kind::Province => match self.detail {
+                Detail::Card => "Please read me the first three digits.",
+                _ => "Please read me the first two digits.",
+            },
+            Kind::Birthdate | Kind::FutureBirthdate => {
+                "Please read me the birth date inside the number, and then the date printed on the card."
+            }
+            Kind::Spreadsheet => {
+                "Was this number copied from a spreadsheet? Please read it to me from the card itself."
+            }
+        }
+    }
+}

@@ -1,0 +1,273 @@
+//! What can be wrong with a year file, and how to say it.
+
+use chrono::NaiveDate;
+
+use super::{FIRST_YEAR, LAST_YEAR, weekday_en, weekday_zh};
+
+/// How bad a fault is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth a look; the file can be used.
+    Warning,
+    /// The file must not be used.
+    Error,
+}
+
+/// What is wrong with a year file.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum YearFault {
+    /// The year lies outside [`FIRST_YEAR`]..=[`LAST_YEAR`].
+    YearOutside {
+        /// The year of the file.
+        year: i32,
+    },
+    /// An announced year without any notice.
+    NoNotice {
+        /// The year of the file.
+        year: i32,
+    },
+    /// A notice without title or number.
+    BlankNotice {
+        /// Which notice, counted from 1.
+        position: usize,
+        /// The number is missing, or else the title.
+        number: bool,
+    },
+    /// A holiday rests on a notice the file does not hold.
+    NoSuchNotice {
+        /// Name of the holiday.
+        holiday: String,
+        /// Which notice, counted from 1.
+        position: usize,
+    },
+    /// A span that ends before it begins.
+    SpanReversed {
+        /// Name of the holiday.
+        holiday: String,
+        /// First day as given.
+        from: NaiveDate,
+        /// Last day as given.
+        to: NaiveDate,
+    },
+    /// A day the notice of this year cannot speak of.
+    OutsideYear {
+        /// Name of the holiday.
+        holiday: String,
+        /// The first such day.
+        day: NaiveDate,
+        /// The year of the file.
+        year: i32,
+    },
+    /// A day that is both off and worked.
+    OffAndWorked {
+        /// The day.
+        day: NaiveDate,
+        /// Holiday it is a day off of.
+        off: String,
+        /// Holiday it is a make-up workday of.
+        work: String,
+    },
+    /// A day given off twice.
+    OffTwice {
+        /// The day.
+        day: NaiveDate,
+        /// Holiday that gives it first.
+        first: String,
+        /// Holiday that gives it again.
+        second: String,
+    },
+    /// A make-up workday given twice.
+    WorkTwice {
+        /// The day.
+        day: NaiveDate,
+        /// Holiday that gives it first.
+        first: String,
+        /// Holiday that gives it again.
+        second: String,
+    },
+    /// A make-up workday that is no Saturday or Sunday.
+    WorkOnWeekday {
+        /// The day.
+        day: NaiveDate,
+        /// Name of the holiday.
+        holiday: String,
+    },
+    /// A holiday with neither days off nor make-up workdays.
+    EmptyHoliday {
+        /// Name of the holiday.
+        holiday: String,
+    },
+    /// An announced year that does not give days off for one of the seven holidays.
+    Missing {
+        /// Name of the holiday.
+        holiday: &'static str,
+    },
+    /// The working days of a civil year are not its weekdays less its statutory days.
+    SumDiffers {
+        /// The civil year.
+        year: i32,
+        /// Working days by the rule.
+        expected: u32,
+        /// Working days by the files.
+        found: u32,
+    },
+}
+
+impl YearFault {
+    /// How bad it is.
+    #[must_use]
+    pub const fn severity(&self) -> Severity {
+        match self {
+            Self::EmptyHoliday { .. } | Self::Missing { .. } | Self::SumDiffers { .. } => {
+                Severity::Warning
+            }
+            _ => Severity::Error,
+        }
+    }
+
+    /// The day it is about, if it is about one.
+    #[must_use]
+    pub const fn day(&self) -> Option<NaiveDate> {
+        match self {
+            Self::SpanReversed { from: day, .. }
+            | Self::OutsideYear { day, .. }
+            | Self::OffAndWorked { day, .. }
+            | Self::OffTwice { day, .. }
+            | Self::WorkTwice { day, .. }
+            | Self::WorkOnWeekday { day, .. } => Some(*day),
+            _ => None,
+        }
+    }
+
+    /// One sentence that says what is wrong and what to do, in Chinese or English.
+    #[must_use]
+    pub fn text(&self, zh: bool) -> String {
+        if zh { self.chinese() } else { self.english() }
+    }
+
+    fn chinese(&self) -> String {
+        match self {
+            Self::YearOutside { year } => {
+                format!("年份 {year} 不在 {FIRST_YEAR}–{LAST_YEAR} 之内，请核对 year")
+            }
+            Self::NoNotice { year } => {
+                format!(
+                    "{year} 年写着 complete = true，却没有 [[notice]]；请写上通知的标题、文号、日期"
+                )
+            }
+            Self::BlankNotice { position, number } => {
+                let what = if *number {
+                    "文号（number）"
+                } else {
+                    "标题（title）"
+                };
+                format!("第 {position} 个通知没有{what}，请照通知补上")
+            }
+            Self::NoSuchNotice { holiday, position } => {
+                format!("{holiday}写着 notice = {position}，但没有第 {position} 个 [[notice]]")
+            }
+            Self::SpanReversed { holiday, from, to } => {
+                format!("{holiday}放假从 {from} 到 {to}，终止日早于起始日，请核对")
+            }
+            Self::OutsideYear { holiday, day, year } => format!(
+                "{holiday}的 {day} 不属于 {year} 年的通知：已公布的年份只能写本年和上一年 12 月，未公布的只能写本年"
+            ),
+            Self::OffAndWorked { day, off, work } => {
+                format!(
+                    "{} 既放假（{off}）又上班（{work}），请照通知删去一处",
+                    zh(*day)
+                )
+            }
+            Self::OffTwice { day, first, second } => {
+                format!("{} 放假写了两次（{first}、{second}），请删去一处", zh(*day))
+            }
+            Self::WorkTwice { day, first, second } => {
+                format!(
+                    "{} 调休上班写了两次（{first}、{second}），请删去一处",
+                    zh(*day)
+                )
+            }
+            Self::WorkOnWeekday { day, holiday } => {
+                format!("{holiday}的调休上班日 {} 不是周末，请核对日期", zh(*day))
+            }
+            Self::EmptyHoliday { holiday } => {
+                format!("{holiday}既没有放假（off）也没有调休上班（work），请补上或删去")
+            }
+            Self::Missing { holiday } => format!("没有写{holiday}的放假日期，请照通知核对"),
+            Self::SumDiffers {
+                year,
+                expected,
+                found,
+            } => format!(
+                "{year} 年照文件共有 {found} 个工作日，周一至周五减去法定节假日应为 {expected} 个，请照通知核对"
+            ),
+        }
+    }
+
+    fn english(&self) -> String {
+        match self {
+            Self::YearOutside { year } => {
+                format!("year {year} is outside {FIRST_YEAR} to {LAST_YEAR}: check `year`")
+            }
+            Self::NoNotice { year } => format!(
+                "{year} says complete = true but has no [[notice]]: add its title, number and date"
+            ),
+            Self::BlankNotice { position, number } => {
+                let what = if *number { "number" } else { "title" };
+                format!("notice {position} has no {what}: copy it from the notice")
+            }
+            Self::NoSuchNotice { holiday, position } => {
+                format!("{holiday} says notice = {position}, but there is no [[notice]] {position}")
+            }
+            Self::SpanReversed { holiday, from, to } => {
+                format!("{holiday} is off from {from} to {to}, which ends before it begins")
+            }
+            Self::OutsideYear { holiday, day, year } => format!(
+                "{day} ({holiday}) is not for the {year} notice: an announced year holds that year and the December before, one not announced that year alone"
+            ),
+            Self::OffAndWorked { day, off, work } => {
+                format!(
+                    "{} is both off ({off}) and worked ({work}): remove one",
+                    en(*day)
+                )
+            }
+            Self::OffTwice { day, first, second } => {
+                format!(
+                    "{} is given off twice ({first}, {second}): remove one",
+                    en(*day)
+                )
+            }
+            Self::WorkTwice { day, first, second } => format!(
+                "{} is a make-up workday twice ({first}, {second}): remove one",
+                en(*day)
+            ),
+            Self::WorkOnWeekday { day, holiday } => format!(
+                "make-up workday {} ({holiday}) is not at a weekend: check the date",
+                en(*day)
+            ),
+            Self::EmptyHoliday { holiday } => {
+                format!(
+                    "{holiday} has neither days off nor make-up workdays: add them or remove it"
+                )
+            }
+            Self::Missing { holiday } => {
+                format!("no days off are given for {holiday}: check against the notice")
+            }
+            Self::SumDiffers {
+                year,
+                expected,
+                found,
+            } => format!(
+                "{year} has {found} working days by the files; its weekdays less the statutory days make {expected}: check against the notice"
+            ),
+        }
+    }
+}
+
+fn zh(day: NaiveDate) -> String {
+    format!("{day} {}", weekday_zh(day))
+}
+
+fn en(day: NaiveDate) -> String {
+    format!("{day} {}", weekday_en(day))
+}

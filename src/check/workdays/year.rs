@@ -1,0 +1,176 @@
+//! What one State Council notice fixes: the days off and the make-up workdays of a year.
+
+use chrono::{Datelike, NaiveDate, Weekday};
+
+/// First year a year file may be for; bounds the tables of a [`super::Calendar`].
+pub const FIRST_YEAR: i32 = 2000;
+/// Last year a year file may be for; bounds the tables of a [`super::Calendar`].
+pub const LAST_YEAR: i32 = 2099;
+
+/// The holidays every notice names, in the order in which the year meets them.
+///
+/// 中秋节 and 国庆节 may be joined in one entry (国庆节、中秋节).
+pub const HOLIDAYS: [&str; 7] = [
+    "元旦",
+    "春节",
+    "清明节",
+    "劳动节",
+    "端午节",
+    "中秋节",
+    "国庆节",
+];
+
+/// A run of days, both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Span {
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day; earlier than `from` only in a faulty file (then no day lies in the span).
+    pub to: NaiveDate,
+}
+
+impl Span {
+    /// The span of one day.
+    #[must_use]
+    pub const fn day(day: NaiveDate) -> Self {
+        Self { from: day, to: day }
+    }
+
+    /// Number of days in it; 0 when the ends are reversed.
+    #[must_use]
+    pub fn len(&self) -> i64 {
+        ((self.to - self.from).num_days() + 1).max(0)
+    }
+
+    /// Whether no day lies in it, which is so only when the ends are reversed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.to < self.from
+    }
+
+    /// Whether the day lies in it.
+    #[must_use]
+    pub fn contains(&self, day: NaiveDate) -> bool {
+        self.from <= day && day <= self.to
+    }
+
+    /// The part that lies in `bounds` too, or `None`.
+    #[must_use]
+    pub fn within(&self, bounds: Self) -> Option<Self> {
+        let cut = Self {
+            from: self.from.max(bounds.from),
+            to: self.to.min(bounds.to),
+        };
+        (!cut.is_empty()).then_some(cut)
+    }
+
+    /// Every day of it, in order.
+    pub fn days(self) -> impl Iterator<Item = NaiveDate> {
+        self.from.iter_days().take_while(move |&day| day <= self.to)
+    }
+}
+
+/// One holiday of a notice.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Holiday {
+    /// Chinese name as in the notice, for example `春节` or `国庆节、中秋节`.
+    pub name: String,
+    /// The days off (放假).
+    pub off: Option<Span>,
+    /// The make-up workdays (调休上班): weekend days that are worked.
+    pub work: Vec<NaiveDate>,
+    /// Which of the year's notices fixes it, counted from 0.
+    pub notice: usize,
+}
+
+/// A notice of the General Office of the State Council.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Notice {
+    /// Full title, `国务院办公厅关于…的通知`.
+    pub title: String,
+    /// Number, for example `国办发明电〔2025〕7号`.
+    pub number: String,
+    /// Day it was issued.
+    pub date: NaiveDate,
+}
+
+/// All that the notices of one year fix.
+///
+/// A year here is a *notice* year: the 2019 notice also holds 2018-12-29 to 2018-12-31.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Year {
+    /// The year the notice is about.
+    pub year: i32,
+    /// Whether the year has been announced; otherwise only the days fixed by law are listed.
+    pub complete: bool,
+    /// The notice, and any that amended it.
+    pub notices: Vec<Notice>,
+    /// The holidays in the notice's order.
+    pub holidays: Vec<Holiday>,
+}
+
+impl Year {
+    /// The days this year may speak of: an announced year also of the December before it.
+    ///
+    /// A year that is not announced may not reach back, so that it can never change a day which
+    /// an announced year has settled. `None` for a year outside [`FIRST_YEAR`]..=[`LAST_YEAR`].
+    #[must_use]
+    pub fn bounds(&self) -> Option<Span> {
+        if !(FIRST_YEAR..=LAST_YEAR).contains(&self.year) {
+            return None;
+        }
+        let from = if self.complete {
+            NaiveDate::from_ymd_opt(self.year - 1, 12, 1)
+        } else {
+            NaiveDate::from_ymd_opt(self.year, 1, 1)
+        };
+        Some(Span {
+            from: from?,
+            to: NaiveDate::from_ymd_opt(self.year, 12, 31)?,
+        })
+    }
+
+    /// Those of the seven [`HOLIDAYS`] that no entry with days off names.
+    #[must_use]
+    pub fn missing(&self) -> Vec<&'static str> {
+        let named = |wanted: &str| {
+            let mut off = self.holidays.iter().filter(|it| it.off.is_some());
+            off.any(|it| it.name.split('、').any(|name| name.trim() == wanted))
+        };
+        HOLIDAYS.into_iter().filter(|name| !named(name)).collect()
+    }
+}
+
+/// Whether the day is a Saturday or a Sunday.
+#[must_use]
+pub fn is_weekend(day: NaiveDate) -> bool {
+    day.weekday().num_days_from_monday() >= 5
+}
+
+/// The weekday in Chinese, 周一 to 周日.
+#[must_use]
+pub fn weekday_zh(day: NaiveDate) -> &'static str {
+    match day.weekday() {
+        Weekday::Mon => "周一",
+        Weekday::Tue => "周二",
+        Weekday::Wed => "周三",
+        Weekday::Thu => "周四",
+        Weekday::Fri => "周五",
+        Weekday::Sat => "周六",
+        Weekday::Sun => "周日",
+    }
+}
+
+/// The weekday in English, Monday to Sunday.
+#[must_use]
+pub fn weekday_en(day: NaiveDate) -> &'static str {
+    match day.weekday() {
+        Weekday::Mon => "Monday",
+        Weekday::Tue => "Tuesday",
+        Weekday::Wed => "Wednesday",
+        Weekday::Thu => "Thursday",
+        Weekday::Fri => "Friday",
+        Weekday::Sat => "Saturday",
+        Weekday::Sun => "Sunday",
+    }
+}

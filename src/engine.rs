@@ -1,0 +1,14 @@
+//! The engine: `(pack, answers, today) → walk`. Pure; every face calls it.
+//!
+//! A session *is* its answers. Where it stands is computed from the start
+//! along the active path every time, so that going back, changing an answer,
+//! saving, resuming and replaying are all the same fold, and answers off the
+//! path can never matter.
+
+mod evaluate;
+mod value;
+mod walk;
+
+pub use evaluate::Counted;
+pub use value::{Answers, Secret, Value};
+pub use walk::{Outcome, Rejected, SettledDay, Step, Stop, Walk};

@@ -1,0 +1,115 @@
+//! Answers: the value of each fact that was answered.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use chrono::NaiveDate;
+
+use crate::pack::{Domain, FactId};
+
+/// Personal text: an ID number or a name. Its `Debug` shows nothing of it, so
+/// that it reaches no log and no panic message.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(String);
+
+impl Secret {
+    /// Keeps `text` from being shown by accident.
+    #[must_use]
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The text itself, for a check or for a person who asked to see it.
+    #[must_use]
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("***")
+    }
+}
+
+/// The answer to a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// "I don't know", or skipped: an answer like any other.
+    Unknown,
+    /// The choice with this number in the fact's domain.
+    Choice(usize),
+    /// A day.
+    Date(NaiveDate),
+    /// An ID number or name that was checked and is fine; its text is not kept.
+    Fine,
+    /// An ID number as typed.
+    IdNumber(Secret),
+    /// A name.
+    Name {
+        /// As it stands on the certificate.
+        record: Secret,
+        /// As typed into the query.
+        typed: Secret,
+    },
+}
+
+impl Value {
+    /// Whether a fact with these values can have this one.
+    #[must_use]
+    pub fn fits(&self, domain: &Domain) -> bool {
+        match (self, domain) {
+            (Self::Unknown, _)
+            | (Self::Date(_), Domain::Date { .. })
+            | (Self::Fine | Self::IdNumber(_), Domain::IdNumber)
+            | (Self::Fine | Self::Name { .. }, Domain::NamePair) => true,
+            (Self::Choice(number), Domain::Choice(ids)) => *number < ids.len(),
+            _ => false,
+        }
+    }
+}
+
+/// The answers of one walk, by fact.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answers(BTreeMap<FactId, Value>);
+
+impl Answers {
+    /// No answers.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The answer to a fact.
+    #[must_use]
+    pub fn get(&self, fact: FactId) -> Option<&Value> {
+        self.0.get(&fact)
+    }
+
+    /// Answers a fact; gives back what it was before.
+    pub fn set(&mut self, fact: FactId, value: Value) -> Option<Value> {
+        self.0.insert(fact, value)
+    }
+
+    /// Takes an answer back.
+    pub fn remove(&mut self, fact: FactId) -> Option<Value> {
+        self.0.remove(&fact)
+    }
+
+    /// All answers, in the order of the facts.
+    pub fn iter(&self) -> impl Iterator<Item = (FactId, &Value)> {
+        self.0.iter().map(|(fact, value)| (*fact, value))
+    }
+
+    /// Whether nothing was answered yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl FromIterator<(FactId, Value)> for Answers {
+    fn from_iter<I: IntoIterator<Item = (FactId, Value)>>(answers: I) -> Self {
+        Self(answers.into_iter().collect())
+    }
+}

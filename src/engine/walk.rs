@@ -1,0 +1,299 @@
+//! The walk along the active path: from the start to the question still to be
+//! asked, or to the result.
+
+use chrono::NaiveDate;
+
+use super::evaluate::{Counted, Facts};
+use super::value::{Answers, Value};
+use crate::pack::{
+    Anchor, AskFrom, CautionId, Condition, Domain, FactId, LinkId, Pack, Question, QuestionId,
+    ResultId, StageId, Target,
+};
+
+/// Where a walk stands, and how it got there.
+#[derive(Clone, Debug)]
+pub struct Walk<'a> {
+    /// The questions answered, in order.
+    pub path: Vec<Step>,
+    /// What comes next.
+    pub stop: Stop,
+    facts: Facts<'a>,
+    answers: &'a Answers,
+}
+
+/// One answered question of a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The question.
+    pub question: QuestionId,
+    /// The fact it asked for.
+    pub fact: FactId,
+    /// The route that fired; none where the way led on by `next`.
+    pub route: Option<usize>,
+}
+
+/// The end of a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// A question to ask.
+    Ask {
+        /// The question.
+        question: QuestionId,
+        /// Why the answer that is there cannot be used.
+        rejected: Option<Rejected>,
+    },
+    /// A result.
+    Result(Outcome),
+}
+
+/// Why an answer cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rejected {
+    /// It is not a value of its fact.
+    WrongKind,
+    /// It lies after today, and cannot.
+    InFuture(NaiveDate),
+}
+
+/// A result with what was computed for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// The result.
+    pub result: ResultId,
+    /// The stage of the last question asked.
+    pub stage: StageId,
+    /// Where in the chain the record hangs.
+    pub link: Option<LinkId>,
+    /// The first day on which asking makes sense.
+    pub ask_from: Option<SettledDay>,
+    /// What to mind, in the order of the rule files.
+    pub cautions: Vec<CautionId>,
+    /// The counts that decided.
+    pub counts: Vec<Counted>,
+}
+
+/// A computed day, and whether every day counted up to it is settled by a
+/// notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SettledDay {
+    /// The day.
+    pub date: NaiveDate,
+    /// Whether a holiday notice still to come could move it.
+    pub certain: bool,
+}
+
+impl<'a> Walk<'a> {
+    /// Walks from the start as far as the answers lead.
+    #[must_use]
+    pub fn new(pack: &'a Pack, answers: &'a Answers, today: NaiveDate) -> Self {
+        let mut path = Vec::new();
+        let mut facts = Facts::new(pack, today);
+        let mut counts = Vec::new();
+        let mut at = Target::Question(pack.start);
+        let stop = loop {
+            let id = match at {
+                Target::Question(id) => id,
+                Target::Result(result) => {
+                    break Stop::Result(outcome(&facts, &path, result, counts));
+                }
+            };
+            let question = pack.question(id);
+            if skipped(&facts, question) {
+                at = question.next;
+                continue;
+            }
+            let value = match usable(&facts, question, answers) {
+                Ok(value) => value,
+                Err(rejected) => {
+                    let question = id;
+                    break Stop::Ask { question, rejected };
+                }
+            };
+            facts.set(question.fact, value);
+            let route = fired(&facts, question, &mut counts);
+            at = route.map_or(question.next, |number| question.routes[number].to);
+            path.push(Step {
+                question: id,
+                fact: question.fact,
+                route,
+            });
+        };
+        Self {
+            path,
+            stop,
+            facts,
+            answers,
+        }
+    }
+
+    /// The pack walked through.
+    #[must_use]
+    pub const fn pack(&self) -> &'a Pack {
+        self.facts.pack
+    }
+
+    /// The day the walk is computed for.
+    #[must_use]
+    pub const fn today(&self) -> NaiveDate {
+        self.facts.today
+    }
+
+    /// The result, where the walk has reached one.
+    #[must_use]
+    pub const fn outcome(&self) -> Option<&Outcome> {
+        match &self.stop {
+            Stop::Result(outcome) => Some(outcome),
+            Stop::Ask { .. } => None,
+        }
+    }
+
+    /// The fact to ask for, where the walk has not reached a result.
+    #[must_use]
+    pub fn next_fact(&self) -> Option<FactId> {
+        match &self.stop {
+            Stop::Ask { question, .. } => Some(self.pack().question(*question).fact),
+            Stop::Result(_) => None,
+        }
+    }
+
+    /// The stage of the question to ask or of the result.
+    #[must_use]
+    pub fn stage(&self) -> StageId {
+        match &self.stop {
+            Stop::Ask { question, .. } => self.pack().question(*question).stage,
+            Stop::Result(outcome) => outcome.stage,
+        }
+    }
+
+    /// Whether a condition is true of the facts on the path.
+    #[must_use]
+    pub fn holds(&self, condition: &Condition) -> bool {
+        if *condition == Condition::NotCertain {
+            return self.outcome().is_some_and(Outcome::rests_on_unsettled_days);
+        }
+        self.facts.holds(condition, &mut Vec::new()) == Some(true)
+    }
+
+    /// The answer to a fact on the path.
+    #[must_use]
+    pub fn value(&self, fact: FactId) -> Option<&'a Value> {
+        self.facts.get(fact)
+    }
+
+    /// Working days since the day answered for a fact on the path.
+    #[must_use]
+    pub fn workdays_since(&self, fact: FactId) -> Option<Counted> {
+        self.facts.counted(fact)
+    }
+
+    /// The facts answered whose answers do not matter.
+    pub fn unused(&self) -> impl Iterator<Item = FactId> + '_ {
+        let used = |fact: &FactId| !self.path.iter().any(|step| step.fact == *fact);
+        let asked = self.next_fact();
+        self.answers
+            .iter()
+            .map(|(fact, _)| fact)
+            .filter(used)
+            .filter(move |fact| asked != Some(*fact))
+    }
+}
+
+impl Outcome {
+    /// Whether a date or count rests on days that no notice covers yet.
+    #[must_use]
+    pub fn rests_on_unsettled_days(&self) -> bool {
+        self.ask_from.is_some_and(|day| !day.certain)
+            || self.counts.iter().any(|counted| !counted.certain)
+    }
+}
+
+fn skipped(facts: &Facts<'_>, question: &Question) -> bool {
+    let unless = question.ask_unless.as_ref();
+    unless.is_some_and(|condition| facts.holds(condition, &mut Vec::new()) == Some(true))
+}
+
+/// The answer to a question, or why there is none that can be used.
+fn usable<'a>(
+    facts: &Facts<'a>,
+    question: &Question,
+    answers: &'a Answers,
+) -> Result<&'a Value, Option<Rejected>> {
+    let value = answers.get(question.fact).ok_or(None)?;
+    let domain = &facts.pack.fact(question.fact).domain;
+    if !value.fits(domain) {
+        return Err(Some(Rejected::WrongKind));
+    }
+    match (value, domain) {
+        (Value::Date(day), Domain::Date { up_to_today: true }) if *day > facts.today => {
+            Err(Some(Rejected::InFuture(*day)))
+        }
+        _ => Ok(value),
+    }
+}
+
+/// The first route whose condition is true.
+fn fired(facts: &Facts<'_>, question: &Question, counts: &mut Vec<Counted>) -> Option<usize> {
+    question
+        .routes
+        .iter()
+        .position(|route| facts.holds(&route.when, counts) == Some(true))
+}
+
+fn outcome(
+    facts: &Facts<'_>,
+    path: &[Step],
+    result: ResultId,
+    mut counts: Vec<Counted>,
+) -> Outcome {
+    let pack = facts.pack;
+    let card = pack.card(result);
+    let mut nothing = Vec::new();
+    let link = card.links.iter().find(|(_, when)| {
+        let when = when.as_ref();
+        when.is_none_or(|when| facts.holds(when, &mut nothing) == Some(true))
+    });
+    let ask_from = card
+        .ask_from
+        .as_ref()
+        .and_then(|rule| ask_from(facts, rule));
+    let holding: Vec<bool> = pack
+        .cautions
+        .iter()
+        .map(|caution| facts.holds(&caution.when, &mut counts) == Some(true))
+        .collect();
+    let last = path.last().map_or(pack.start, |step| step.question);
+    let mut outcome = Outcome {
+        result,
+        stage: pack.question(last).stage,
+        link: link.map(|(link, _)| *link),
+        ask_from,
+        cautions: Vec::new(),
+        counts,
+    };
+    let unsettled = outcome.rests_on_unsettled_days();
+    outcome.cautions = pack
+        .cautions
+        .iter()
+        .zip(holding)
+        .enumerate()
+        .filter(|(_, (caution, holds))| {
+            *holds || (caution.when == Condition::NotCertain && unsettled)
+        })
+        .map(|(number, _)| CautionId::new(number))
+        .collect();
+    outcome
+}
+
+/// The first day to ask: the n-th working day after the first known anchor.
+fn ask_from(facts: &Facts<'_>, rule: &AskFrom) -> Option<SettledDay> {
+    let from = rule.after.iter().find_map(|anchor| match anchor {
+        Anchor::Today => Some(facts.today),
+        Anchor::Fact(fact) => facts.day(*fact),
+    })?;
+    let nth = facts.pack.sum(&rule.sum) + u32::from(rule.beyond);
+    let (date, _) = facts.pack.calendar.nth(from, nth)?;
+    Some(SettledDay {
+        date,
+        certain: facts.certain(from, date),
+    })
+}

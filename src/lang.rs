@@ -1,0 +1,79 @@
+//! The two languages every text exists in.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// A language of the program's texts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Lang {
+    /// Simplified Chinese, the language of the welder.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// Both languages, Chinese first.
+    pub const ALL: [Self; 2] = [Self::Zh, Self::En];
+
+    /// The language's key in rule files and on the command line: `zh` or `en`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Zh => "zh",
+            Self::En => "en",
+        }
+    }
+
+    /// The other language, for the key that toggles.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Zh => Self::En,
+            Self::En => Self::Zh,
+        }
+    }
+
+    /// One of two texts: `lang.pick("中文", "English")`.
+    #[must_use]
+    pub const fn pick<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
+        match self {
+            Self::Zh => zh,
+            Self::En => en,
+        }
+    }
+
+    /// Whether this is Chinese.
+    #[must_use]
+    pub const fn is_zh(self) -> bool {
+        matches!(self, Self::Zh)
+    }
+
+    /// The language of a system locale such as `en_US.UTF-8`. Everything but
+    /// English gives Chinese: the welder this program is for reads only that.
+    #[must_use]
+    pub fn of_locale(locale: &str) -> Self {
+        let is_english = locale
+            .get(..2)
+            .is_some_and(|head| head.eq_ignore_ascii_case("en"));
+        if is_english { Self::En } else { Self::Zh }
+    }
+}
+
+impl FromStr for Lang {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        Self::ALL
+            .into_iter()
+            .find(|lang| lang.code() == text)
+            .ok_or_else(|| "zh / en".to_owned())
+    }
+}
+
+impl fmt::Display for Lang {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}

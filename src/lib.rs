@@ -1,0 +1,6 @@
+//! 查不到 (chabudao).
+pub mod check;
+pub mod engine;
+pub mod lang;
+pub mod pack;
+pub mod report;

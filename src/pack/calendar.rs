@@ -1,0 +1,146 @@
+//! Year files of the working-day calendar: `calendar/2026.toml`.
+
+use chrono::NaiveDate;
+
+use super::load::Document;
+use super::problem::{Expected, Kind, Place, Severity};
+use super::reader::{Sink, Table, Value};
+use crate::check::workdays::{self, Calendar, Holiday, Notice, Span, Year};
+
+/// Reads and checks every year file, and joins them into a calendar.
+pub(super) fn read_all(documents: &[Document<'_>], sink: &Sink) -> Calendar {
+    let mut years = Vec::new();
+    let mut places = Vec::new();
+    for document in documents {
+        if document.name.starts_with("calendar/") {
+            let (year, place) = read(document, sink);
+            years.push(year);
+            places.push(place);
+        }
+    }
+    let calendar = Calendar::new(&years);
+    for (year, place) in years.iter().zip(places) {
+        for fault in workdays::check_year(year) {
+            report(&fault, place, sink);
+        }
+        if let Some(fault) = workdays::check_sum(&calendar, year.year) {
+            report(&fault, place, sink);
+        }
+    }
+    calendar
+}
+
+fn report(fault: &workdays::YearFault, place: Place, sink: &Sink) {
+    let severity = match fault.severity() {
+        workdays::Severity::Error => Severity::Error,
+        workdays::Severity::Warning => Severity::Warning,
+    };
+    let kind = Kind::Fault {
+        zh: fault.text(true),
+        en: fault.text(false),
+    };
+    sink.push(Some(place), severity, kind);
+}
+
+fn read(document: &Document<'_>, sink: &Sink) -> (Year, Place) {
+    let table = Table::root(document, sink);
+    let number = table.number("year", 1);
+    let place = table
+        .optional("year")
+        .map_or(table.place, |value| table.at(value.span()));
+    let stem = document.name.trim_start_matches("calendar/");
+    if stem != format!("{number}.toml") && number != 0 {
+        let expected = Expected::new("文件名里的年份", "the year in the file's name");
+        let found = number.to_string();
+        let key = "year".to_owned();
+        let kind = Kind::WrongValue {
+            key,
+            expected,
+            found,
+        };
+        sink.error(Some(place), kind);
+    }
+    let year = Year {
+        year: i32::try_from(number).unwrap_or_default(),
+        complete: table.boolean("complete"),
+        notices: table.tables("notice").into_iter().map(notice).collect(),
+        holidays: table.tables("holiday").into_iter().map(holiday).collect(),
+    };
+    table.finish();
+    (year, place)
+}
+
+fn notice(table: Table<'_>) -> Notice {
+    let notice = Notice {
+        title: table.string("title"),
+        number: table.string("number"),
+        date: table.date("date"),
+    };
+    table.finish();
+    notice
+}
+
+fn holiday(table: Table<'_>) -> Holiday {
+    let off = table.optional("off").and_then(|value| span(&table, value));
+    let work = table
+        .optional_array("work")
+        .into_iter()
+        .filter_map(|value| workday(&table, value))
+        .collect();
+    let notice = match table.optional("notice") {
+        Some(_) => (table.number("notice", 1) as usize).saturating_sub(1),
+        None => 0,
+    };
+    let holiday = Holiday {
+        name: table.string("name"),
+        off,
+        work,
+        notice,
+    };
+    table.finish();
+    holiday
+}
+
+fn span<'a>(table: &Table<'a>, value: Value<'a>) -> Option<Span> {
+    if let Some(day) = super::reader::civil_date(value.get_ref()) {
+        return Some(Span::day(day));
+    }
+    let inner = Table::of(
+        table.file,
+        format!("{}.off", table.name),
+        value,
+        table.sink(),
+    )?;
+    let span = Span {
+        from: inner.date("from"),
+        to: inner.date("to"),
+    };
+    inner.finish();
+    Some(span)
+}
+
+/// A make-up workday: a date, or `"2026-01-04 周日"` with the weekday checked.
+fn workday(table: &Table<'_>, value: Value<'_>) -> Option<NaiveDate> {
+    let Some(text) = value.get_ref().as_str() else {
+        return table.as_date("work", value);
+    };
+    let (date, weekday) = text.split_once(' ').unwrap_or((text, ""));
+    let Ok(day) = NaiveDate::parse_from_str(date, "%Y-%m-%d") else {
+        let expected = Expected::new(
+            "日期，可以跟星期：\"2026-01-04 周日\"",
+            "a date, perhaps with its weekday: \"2026-01-04 周日\"",
+        );
+        table.reject("work", expected, value);
+        return None;
+    };
+    let weekday = weekday.trim().replace("星期", "周");
+    let real = workdays::weekday_zh(day);
+    if !weekday.is_empty() && weekday != real {
+        let expected = Expected::new(
+            format!("{date} {real}（那天是{real}）"),
+            format!("{date} {real} (the weekday of that day)"),
+        );
+        table.reject("work", expected, value);
+    }
+    Some(day)
+}

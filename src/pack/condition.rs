@@ -1,0 +1,293 @@
+//! Conditions on facts: a short closed list, so that every rule can be proved,
+//! drawn and translated.
+
+use super::index::unknown_id;
+use super::problem::{Expected, Kind, Noun};
+use super::reader::{Name, Table, Value};
+use super::resolve::Resolver;
+use super::{Domain, FactId, ParameterId};
+
+/// A condition; see `rules/README.md` for how each is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Condition {
+    /// `is`: the fact has one of these values.
+    Is(FactId, Vec<Is>),
+    /// `finding`: the check of this ID number or name found something.
+    Finding(FactId),
+    /// `workdays-since`: working days from the first known of these days to
+    /// today, against a sum of parameters.
+    WorkdaysSince {
+        /// The first of these that is known counts.
+        facts: Vec<FactId>,
+        /// On which side of the sum.
+        side: Side,
+        /// The parameters added up.
+        sum: Vec<ParameterId>,
+    },
+    /// `on-or-after`: the fact's day is the parameter's day or later.
+    OnOrAfter(FactId, ParameterId),
+    /// `later`: one fact's day lies after another's.
+    Later {
+        /// The later day.
+        fact: FactId,
+        /// The earlier one.
+        than: FactId,
+    },
+    /// `known`: the fact was asked and answered with something else than
+    /// "I don't know".
+    Known(FactId),
+    /// `asked`: the fact is on the path.
+    Asked(FactId),
+    /// `"not-certain"`: a date or count of the result rests on days that no
+    /// notice covers yet.
+    NotCertain,
+    /// `all`: every one holds.
+    All(Vec<Self>),
+    /// `any`: at least one holds.
+    Any(Vec<Self>),
+    /// `not`: it does not hold.
+    Not(Box<Self>),
+}
+
+/// A value an `is` compares with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Is {
+    /// "I don't know".
+    Unknown,
+    /// The choice with this number in the fact's domain.
+    Choice(usize),
+}
+
+/// On which side of a bound a count must lie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// At most the bound.
+    UpTo,
+    /// More than the bound.
+    Beyond,
+}
+
+const NAMES: [&str; 10] = [
+    "is",
+    "finding",
+    "workdays-since",
+    "on-or-after",
+    "later",
+    "known",
+    "asked",
+    "all",
+    "any",
+    "not",
+];
+
+impl Resolver<'_> {
+    /// Reads a condition that must be there.
+    pub(super) fn condition(&self, table: &Table<'_>, key: &'static str) -> Condition {
+        table
+            .required(key)
+            .and_then(|value| self.condition_of(table, key, value))
+            .unwrap_or(Condition::NotCertain)
+    }
+
+    /// Reads a condition that may be missing.
+    pub(super) fn optional_condition(
+        &self,
+        table: &Table<'_>,
+        key: &'static str,
+    ) -> Option<Condition> {
+        table
+            .optional(key)
+            .and_then(|value| self.condition_of(table, key, value))
+    }
+
+    fn condition_of(&self, table: &Table<'_>, key: &str, value: Value<'_>) -> Option<Condition> {
+        // Dates are computed when the result is known, so no way there can rest on them.
+        let of_result = key == "when" && !table.name.ends_with(".route");
+        if of_result && value.get_ref().as_str() == Some("not-certain") {
+            return Some(Condition::NotCertain);
+        }
+        if value.get_ref().as_table().is_none() {
+            table.reject(key, expected_condition(), value);
+            return None;
+        }
+        let inner = Table::of(
+            table.file,
+            format!("{}.{key}", table.name),
+            value,
+            table.sink(),
+        )?;
+        let entries = inner.entries();
+        if entries.len() != 1 {
+            table.reject(key, expected_condition(), value);
+            return None;
+        }
+        self.one(&inner)
+    }
+
+    /// Reads the only key of a condition's table.
+    fn one(&self, table: &Table<'_>) -> Option<Condition> {
+        let key = NAMES
+            .into_iter()
+            .find(|name| table.optional(name).is_some());
+        let condition = key.and_then(|key| match key {
+            "is" => self.is(table),
+            "finding" => self.checked_fact(table).map(Condition::Finding),
+            "workdays-since" => self.workdays_since(table),
+            "on-or-after" => self.on_or_after(table),
+            "later" => self.later(table),
+            "known" => self.fact_at(table, "known").map(Condition::Known),
+            "asked" => self.fact_at(table, "asked").map(Condition::Asked),
+            "all" => Some(Condition::All(self.list(table, "all"))),
+            "any" => Some(Condition::Any(self.list(table, "any"))),
+            _ => {
+                let value = table.required("not")?;
+                let inner = self.condition_of(table, "not", value)?;
+                Some(Condition::Not(Box::new(inner)))
+            }
+        });
+        if key.is_none() {
+            for (found, place, _) in table.entries() {
+                let kind = Kind::UnknownKey {
+                    key: found.to_owned(),
+                    table: table.name.clone(),
+                    meant: super::reader::nearest(found, NAMES),
+                };
+                table.sink().error(Some(place), kind);
+            }
+        }
+        condition
+    }
+
+    fn list(&self, table: &Table<'_>, key: &'static str) -> Vec<Condition> {
+        let values = table.array(key);
+        values
+            .into_iter()
+            .filter_map(|value| self.condition_of(table, key, value))
+            .collect()
+    }
+
+    fn is(&self, table: &Table<'_>) -> Option<Condition> {
+        let inner = table.table("is")?;
+        let mut all = Vec::new();
+        for (fact, place, value) in inner.entries() {
+            let name = Name {
+                text: fact.to_owned(),
+                place,
+            };
+            let Some(fact) = self.fact(&name, table) else {
+                continue;
+            };
+            let values = inner.names(&name.text, value);
+            let values = values
+                .iter()
+                .filter_map(|value| self.is_value(fact, value, table))
+                .collect();
+            all.push(Condition::Is(fact, values));
+        }
+        if all.len() == 1 {
+            return all.pop();
+        }
+        Some(Condition::All(all))
+    }
+
+    fn is_value(&self, fact: FactId, name: &Name, table: &Table<'_>) -> Option<Is> {
+        if name.text == "unknown" {
+            return Some(Is::Unknown);
+        }
+        let choices = match &self.facts[fact.number()].domain {
+            Domain::Choice(choices) => choices.as_slice(),
+            _ => &[],
+        };
+        let found = choices.iter().position(|choice| *choice == name.text);
+        if found.is_none() {
+            let known = choices.iter().map(String::as_str).chain(["unknown"]);
+            let kind = unknown_id(Noun::Choice, &name.text, known);
+            table.sink().error(Some(name.place), kind);
+        }
+        found.map(Is::Choice)
+    }
+
+    fn workdays_since(&self, table: &Table<'_>) -> Option<Condition> {
+        let inner = table.table("workdays-since")?;
+        let facts = inner.required("fact").map_or_else(Vec::new, |value| {
+            let names = inner.names("fact", value);
+            names
+                .iter()
+                .filter_map(|name| self.day_fact(name, &inner))
+                .collect()
+        });
+        let (up_to, beyond) = (inner.optional("up-to"), inner.optional("beyond"));
+        let (side, key, value) = match (up_to, beyond) {
+            (Some(value), None) => (Side::UpTo, "up-to", value),
+            (None, Some(value)) => (Side::Beyond, "beyond", value),
+            _ => {
+                let kind = Kind::WrongValue {
+                    key: "workdays-since".to_owned(),
+                    expected: Expected::new(
+                        "up-to 和 beyond 两者之一",
+                        "one of `up-to` and `beyond`",
+                    ),
+                    found: if up_to.is_some() { "2" } else { "0" }.to_owned(),
+                };
+                table.sink().error(Some(inner.place), kind);
+                inner.finish();
+                return None;
+            }
+        };
+        let sum = self.sum(&inner, key, value);
+        inner.finish();
+        Some(Condition::WorkdaysSince { facts, side, sum })
+    }
+
+    fn on_or_after(&self, table: &Table<'_>) -> Option<Condition> {
+        let inner = table.table("on-or-after")?;
+        let fact = inner
+            .name_at("fact")
+            .and_then(|name| self.day_fact(&name, &inner));
+        let date = inner
+            .name_at("date")
+            .and_then(|name| self.day_parameter(&name, &inner));
+        inner.finish();
+        Some(Condition::OnOrAfter(fact?, date?))
+    }
+
+    fn later(&self, table: &Table<'_>) -> Option<Condition> {
+        let inner = table.table("later")?;
+        let fact = inner
+            .name_at("fact")
+            .and_then(|name| self.day_fact(&name, &inner));
+        let than = inner
+            .name_at("than")
+            .and_then(|name| self.day_fact(&name, &inner));
+        inner.finish();
+        Some(Condition::Later {
+            fact: fact?,
+            than: than?,
+        })
+    }
+
+    fn checked_fact(&self, table: &Table<'_>) -> Option<FactId> {
+        let name = table.name_at("finding")?;
+        let fact = self.fact(&name, table)?;
+        let checked = matches!(
+            self.facts[fact.number()].domain,
+            Domain::IdNumber | Domain::NamePair
+        );
+        if !checked {
+            self.wrong_fact(&name, table, "id-number / name-pair");
+        }
+        checked.then_some(fact)
+    }
+
+    fn fact_at(&self, table: &Table<'_>, key: &'static str) -> Option<FactId> {
+        let name = table.name_at(key)?;
+        self.fact(&name, table)
+    }
+}
+
+fn expected_condition() -> Expected {
+    Expected::new(
+        "一个条件，例如 { is = { seen = \"nothing\" } }",
+        "one condition, for example { is = { seen = \"nothing\" } }",
+    )
+}

@@ -1,0 +1,219 @@
+//! The files of a rule pack as text: those built into the program, those of a
+//! folder, and what a user folder adds.
+
+use std::borrow::Cow;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use include_dir::{Dir, include_dir};
+
+use super::problem::{Place, line_column};
+
+static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
+
+/// No rule file has a use for more; a larger one is refused unread.
+const MOST_BYTES: u64 = 2 * 1024 * 1024;
+/// A folder with more files than this is not a rule pack.
+const MOST_FILES: usize = 2_000;
+
+/// A file's number within its [`Files`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub(crate) u32);
+
+/// One rule file.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Path inside the pack with `/`, e.g. `calendar/2026.toml`.
+    pub name: String,
+    /// Path to show to people: as above, behind the folder it came from.
+    pub shown: String,
+    /// The whole text, without a byte order mark.
+    pub text: Cow<'static, str>,
+    /// Why it could not be read; the text is then empty.
+    pub unreadable: Option<Unreadable>,
+}
+
+/// Why a file's text is not there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// The system's own words.
+    Io(String),
+    /// Not UTF-8; the offset of the first wrong byte.
+    NotUtf8(usize),
+    /// Larger than a rule file may be: its bytes, and how many it may have.
+    TooLarge(u64, u64),
+    /// The folder holds more files than a pack may have.
+    TooMany(usize),
+}
+
+/// All files of a pack, sorted by name.
+#[derive(Clone, Debug, Default)]
+pub struct Files {
+    list: Vec<File>,
+}
+
+impl File {
+    /// A file that is on no disk.
+    pub(super) fn in_memory(name: &str, text: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            shown: name.to_owned(),
+            text: Cow::Owned(text.to_owned()),
+            unreadable: None,
+        }
+    }
+}
+
+impl Files {
+    /// Just this file.
+    pub(super) fn single(file: File) -> Self {
+        Self { list: vec![file] }
+    }
+
+    /// The pack built into the program.
+    #[must_use]
+    pub fn embedded() -> Self {
+        let mut files = Self::default();
+        files.add_embedded(&EMBEDDED);
+        files.sort();
+        files
+    }
+
+    /// A pack made of `(name, text)` pairs, for tests and generated packs.
+    #[must_use]
+    pub fn from_texts<N: Into<String>, T: Into<String>>(
+        texts: impl IntoIterator<Item = (N, T)>,
+    ) -> Self {
+        let mut files = Self::default();
+        for (name, text) in texts {
+            files.list.push(File::in_memory(&name.into(), &text.into()));
+        }
+        files.sort();
+        files
+    }
+
+    /// Every `.toml` file of the folder `dir` and its folders.
+    ///
+    /// # Errors
+    /// The folder itself cannot be listed. A file that cannot be read is kept
+    /// with the reason, so that it is reported beside all other problems.
+    pub fn from_dir(dir: &Path) -> io::Result<Self> {
+        let mut files = Self::default();
+        files.add_dir(dir, dir)?;
+        if files.list.len() > MOST_FILES {
+            let count = files.list.len();
+            files.list.truncate(1);
+            files.list[0].unreadable = Some(Unreadable::TooMany(count));
+        }
+        files.sort();
+        Ok(files)
+    }
+
+    /// Adds one file of the user folder under the name it has in a pack; it
+    /// takes the place of a file of that name.
+    pub fn overlay(&mut self, name: &str, path: &Path) {
+        self.list.retain(|file| file.name != name);
+        self.list.push(read(name.to_owned(), path));
+        self.sort();
+    }
+
+    /// All files, sorted by name.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &File)> {
+        (0..).map(FileId).zip(&self.list)
+    }
+
+    /// The file with that number.
+    #[must_use]
+    pub fn get(&self, id: FileId) -> &File {
+        &self.list[id.0 as usize]
+    }
+
+    /// `file:line:col` of a place, line and column from 1, columns in characters.
+    #[must_use]
+    pub fn location(&self, place: Place) -> String {
+        let file = self.get(place.file);
+        let (line, column) = line_column(&file.text, place.start as usize);
+        format!("{}:{line}:{column}", file.shown)
+    }
+
+    /// The file with that name inside the pack.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Option<&File> {
+        self.list.iter().find(|file| file.name == name)
+    }
+
+    fn add_embedded(&mut self, dir: &'static Dir<'static>) {
+        for file in dir.files() {
+            let name = file.path().to_string_lossy().replace('\\', "/");
+            if let (true, Some(text)) = (is_toml(file.path()), file.contents_utf8()) {
+                self.list.push(File {
+                    shown: format!("rules/{name}"),
+                    name,
+                    text: Cow::Borrowed(text),
+                    unreadable: None,
+                });
+            }
+        }
+        for sub in dir.dirs() {
+            self.add_embedded(sub);
+        }
+    }
+
+    fn add_dir(&mut self, root: &Path, dir: &Path) -> io::Result<()> {
+        for entry in fs::read_dir(dir)? {
+            let entry = entry?;
+            let path = entry.path();
+            // `file_type` does not follow links, so a link cannot make a loop.
+            if entry.file_type()?.is_dir() {
+                self.add_dir(root, &path)?;
+            } else if is_toml(&path) && self.list.len() <= MOST_FILES {
+                let name = path.strip_prefix(root).unwrap_or(&path);
+                let name = name.to_string_lossy().replace('\\', "/");
+                self.list.push(read(name, &path));
+            }
+        }
+        Ok(())
+    }
+
+    fn sort(&mut self) {
+        self.list.sort_by(|a, b| a.name.cmp(&b.name));
+    }
+}
+
+fn is_toml(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "toml")
+}
+
+fn read(name: String, path: &Path) -> File {
+    let (text, unreadable) = match read_text(path) {
+        Ok(text) => (text, None),
+        Err(why) => (String::new(), Some(why)),
+    };
+    File {
+        name,
+        shown: path.display().to_string(),
+        text: Cow::Owned(text),
+        unreadable,
+    }
+}
+
+/// A file's text, refused when it is too large or not UTF-8.
+///
+/// # Errors
+/// Why it is not there.
+pub fn read_text(path: &Path) -> Result<String, Unreadable> {
+    let length = fs::metadata(path)
+        .map_err(|error| Unreadable::Io(error.to_string()))?
+        .len();
+    if length > MOST_BYTES {
+        return Err(Unreadable::TooLarge(length, MOST_BYTES));
+    }
+    let bytes = fs::read(path).map_err(|error| Unreadable::Io(error.to_string()))?;
+    let text = String::from_utf8(bytes)
+        .map_err(|error| Unreadable::NotUtf8(error.utf8_error().valid_up_to()))?;
+    // Editors on Windows put a byte order mark in front; TOML has none.
+    Ok(text
+        .strip_prefix('\u{feff}')
+        .map_or_else(|| text.clone(), str::to_owned))
+}

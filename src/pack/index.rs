@@ -1,0 +1,86 @@
+//! Every id of a pack and its number, gathered before anything is read that
+//! refers to one; so a reference is resolved where it stands.
+
+use std::collections::HashMap;
+
+use super::problem::{Kind, Noun, Place};
+use super::reader::{Name, Sink, nearest};
+
+/// The ids of one kind of thing, numbered in the order they stand.
+#[derive(Clone, Debug)]
+pub struct Ids {
+    noun: Noun,
+    names: Vec<String>,
+    places: Vec<Place>,
+    numbers: HashMap<String, usize>,
+}
+
+impl Ids {
+    /// No ids yet.
+    #[must_use]
+    pub fn new(noun: Noun) -> Self {
+        Self {
+            noun,
+            names: Vec::new(),
+            places: Vec::new(),
+            numbers: HashMap::new(),
+        }
+    }
+
+    /// Adds an id. Tells where it already stands, if it does.
+    ///
+    /// # Errors
+    /// The place of the first one.
+    pub fn add(&mut self, id: &str, place: Place) -> Result<usize, Place> {
+        if let Some(&number) = self.numbers.get(id) {
+            return Err(self.places[number]);
+        }
+        let number = self.names.len();
+        self.numbers.insert(id.to_owned(), number);
+        self.names.push(id.to_owned());
+        self.places.push(place);
+        Ok(number)
+    }
+
+    /// What the ids name.
+    #[must_use]
+    pub const fn noun(&self) -> Noun {
+        self.noun
+    }
+
+    /// The number of an id.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<usize> {
+        self.numbers.get(id).copied()
+    }
+
+    /// All ids in order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
+    }
+
+    /// The number of the id that `name` gives; reports one that is not there.
+    pub fn resolve(&self, name: &Name, sink: &Sink) -> Option<usize> {
+        let number = self.get(&name.text);
+        if number.is_none() {
+            sink.error(Some(name.place), self.unknown(&name.text));
+        }
+        number
+    }
+
+    /// The problem that there is no such id.
+    #[must_use]
+    pub fn unknown(&self, id: &str) -> Kind {
+        unknown_id(self.noun, id, self.names())
+    }
+}
+
+/// The problem that `id` names nothing among `known`.
+#[must_use]
+pub fn unknown_id<'n>(noun: Noun, id: &str, known: impl IntoIterator<Item = &'n str>) -> Kind {
+    Kind::UnknownId {
+        noun,
+        id: id.to_owned(),
+        meant: nearest(id, known),
+    }
+}

@@ -1,0 +1,453 @@
+//! A problem in a rule file: where it stands, what it is, and its words.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use super::files::{FileId, Files, Unreadable};
+use crate::lang::Lang;
+
+/// A stretch of a rule file, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The file.
+    pub file: FileId,
+    /// Offset of the first byte.
+    pub start: u32,
+    /// Offset behind the last byte.
+    pub end: u32,
+}
+
+impl Place {
+    pub(crate) fn new(file: FileId, span: Range<usize>) -> Self {
+        let short = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        Self {
+            file,
+            start: short(span.start),
+            end: short(span.end),
+        }
+    }
+
+    fn span(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// What is wrong, with the data its words need.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The file could not be read.
+    File(Unreadable),
+    /// The file is not TOML; the parser's words.
+    Syntax(String),
+    /// A file the pack must have is not there.
+    MissingFile(&'static str),
+    /// A key the table does not know, and the nearest one it does.
+    UnknownKey {
+        /// The key found.
+        key: String,
+        /// The table it stands in.
+        table: String,
+        /// A key that looks like it.
+        meant: Option<String>,
+    },
+    /// A key the table must have.
+    MissingKey {
+        /// The key.
+        key: String,
+        /// The table.
+        table: String,
+    },
+    /// A value of another type or form than the key takes.
+    WrongValue {
+        /// The key.
+        key: String,
+        /// What it takes, in both languages.
+        expected: Expected,
+        /// What stands there.
+        found: String,
+    },
+    /// A name that stands for nothing.
+    UnknownId {
+        /// What it should name.
+        noun: Noun,
+        /// The name.
+        id: String,
+        /// A name that looks like it.
+        meant: Option<String>,
+    },
+    /// A name given twice.
+    DuplicateId {
+        /// What it names.
+        noun: Noun,
+        /// The name.
+        id: String,
+        /// Where it stands first: file and line.
+        first: String,
+    },
+    /// A placeholder in a text that stands for nothing.
+    UnknownPlaceholder {
+        /// What stands in the braces.
+        name: String,
+        /// One that looks like it.
+        meant: Option<String>,
+    },
+    /// A brace without its partner.
+    OpenBrace,
+    /// Routes lead in a circle; the ids along it.
+    Cycle(Vec<String>),
+    /// Words of a check that knows its matter best (calendar years).
+    Fault {
+        /// In Chinese.
+        zh: String,
+        /// In English.
+        en: String,
+    },
+}
+
+/// What kind of thing an id names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are the documentation")]
+pub enum Noun {
+    Question,
+    Result,
+    Target,
+    Fact,
+    Choice,
+    Parameter,
+    Source,
+    Contact,
+    Stage,
+    Link,
+    Region,
+    Caution,
+    Scenario,
+}
+
+impl Noun {
+    /// The noun in a sentence.
+    #[must_use]
+    pub const fn name(self, lang: Lang) -> &'static str {
+        let (zh, en) = match self {
+            Self::Question => ("问题", "question"),
+            Self::Result => ("结果", "result"),
+            Self::Target => ("问题或结果", "question or result"),
+            Self::Fact => ("事实", "fact"),
+            Self::Choice => ("选项", "choice"),
+            Self::Parameter => ("参数", "parameter"),
+            Self::Source => ("来源", "source"),
+            Self::Contact => ("联系对象", "contact"),
+            Self::Stage => ("阶段", "stage"),
+            Self::Link => ("环节", "link"),
+            Self::Region => ("地区", "region"),
+            Self::Caution => ("提醒", "caution"),
+            Self::Scenario => ("情景", "scenario"),
+        };
+        lang.pick(zh, en)
+    }
+}
+
+/// What a key takes, said in both languages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expected {
+    /// In Chinese.
+    pub zh: String,
+    /// In English.
+    pub en: String,
+}
+
+impl Expected {
+    pub(crate) fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self {
+            zh: zh.into(),
+            en: en.into(),
+        }
+    }
+
+    pub(crate) fn one_of(names: &[&str]) -> Self {
+        let list = names.join(", ");
+        Self::new(format!("{list} 之一"), format!("one of {list}"))
+    }
+
+    fn get(&self, lang: Lang) -> &str {
+        lang.pick(&self.zh, &self.en)
+    }
+}
+
+/// Whether a problem stops a pack from loading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The pack does not load.
+    Error,
+    /// The pack loads; somebody should look.
+    Warning,
+}
+
+/// One problem at one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Where; none where a whole file is missing.
+    pub place: Option<Place>,
+    /// Whether the pack loads all the same.
+    pub severity: Severity,
+    /// What.
+    pub kind: Kind,
+}
+
+impl Problem {
+    /// The problem's stable id, e.g. `load/unknown-key`.
+    #[must_use]
+    pub const fn id(&self) -> &'static str {
+        match &self.kind {
+            Kind::File(_) => "load/file",
+            Kind::Syntax(_) => "load/syntax",
+            Kind::MissingFile(_) => "load/missing-file",
+            Kind::UnknownKey { .. } => "load/unknown-key",
+            Kind::MissingKey { .. } => "load/missing-key",
+            Kind::WrongValue { .. } => "load/wrong-value",
+            Kind::UnknownId { .. } => "load/unknown-id",
+            Kind::DuplicateId { .. } => "load/duplicate-id",
+            Kind::UnknownPlaceholder { .. } | Kind::OpenBrace => "text/placeholder",
+            Kind::Cycle(_) => "flow/cycle",
+            Kind::Fault { .. } => "calendar/fault",
+        }
+    }
+
+    /// What is wrong, in one sentence.
+    #[must_use]
+    pub fn title(&self, lang: Lang) -> String {
+        match lang {
+            Lang::Zh => title_zh(&self.kind),
+            Lang::En => title_en(&self.kind),
+        }
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn help(&self, lang: Lang) -> Option<String> {
+        let meant = match &self.kind {
+            Kind::UnknownKey { meant, .. }
+            | Kind::UnknownId { meant, .. }
+            | Kind::UnknownPlaceholder { meant, .. } => meant.as_ref(),
+            _ => None,
+        };
+        if let Some(meant) = meant {
+            return Some(match lang {
+                Lang::Zh => format!("是不是想写 `{meant}`？"),
+                Lang::En => format!("did you mean `{meant}`?"),
+            });
+        }
+        let (zh, en) = advice(&self.kind)?;
+        Some(lang.pick(zh, en).to_owned())
+    }
+}
+
+fn advice(kind: &Kind) -> Option<(&'static str, &'static str)> {
+    Some(match kind {
+        Kind::UnknownKey { .. } => (
+            "删掉这一项，或照 rules/README.md 里的名字写",
+            "delete it, or use a name from rules/README.md",
+        ),
+        Kind::MissingKey { .. } => ("补上这一项", "add it"),
+        Kind::UnknownId { .. } => (
+            "改成已有的名字，或先把它写出来",
+            "use a name that exists, or write the thing it names",
+        ),
+        Kind::DuplicateId { .. } => ("改掉其中一个名字", "rename one of the two"),
+        Kind::OpenBrace => (
+            "占位写成 {名字}，例如 {usual-days}",
+            "write placeholders as {name}, for example {usual-days}",
+        ),
+        Kind::Cycle(_) => (
+            "改掉其中一条 to 或 next，让它走向结果",
+            "change one `to` or `next` along it so that it leads on to a result",
+        ),
+        Kind::Syntax(_) => (
+            "照旁边的行核对引号、方括号和等号",
+            "compare quotes, brackets and equal signs with the lines around it",
+        ),
+        _ => return None,
+    })
+}
+
+fn title_zh(kind: &Kind) -> String {
+    match kind {
+        Kind::File(why) => match why {
+            Unreadable::Io(words) => format!("文件读不了：{words}"),
+            Unreadable::NotUtf8(at) => format!("文件不是 UTF-8 编码（第 {} 个字节起）", at + 1),
+            Unreadable::TooLarge(bytes, most) => {
+                format!("文件有 {bytes} 字节，规则文件最多 {most} 字节")
+            }
+            Unreadable::TooMany(count) => format!("文件夹里有 {count} 个文件，不像规则包"),
+        },
+        Kind::Syntax(words) => format!("不是正确的 TOML：{words}"),
+        Kind::MissingFile(name) => format!("缺少文件 {name}"),
+        Kind::UnknownKey { key, table, .. } => format!("[{table}] 里没有 `{key}` 这一项"),
+        Kind::MissingKey { key, table } => format!("[{table}] 缺少 `{key}`"),
+        Kind::WrongValue {
+            key,
+            expected,
+            found,
+        } => format!("`{key}` 应为{}，现在是 {found}", expected.get(Lang::Zh)),
+        Kind::UnknownId { noun, id, .. } => {
+            format!("没有叫 `{id}` 的{}", noun.name(Lang::Zh))
+        }
+        Kind::DuplicateId { noun, id, first } => {
+            format!("{} `{id}` 写了两次，第一次在 {first}", noun.name(Lang::Zh))
+        }
+        Kind::UnknownPlaceholder { name, .. } => format!("没有 {{{name}}} 这个占位"),
+        Kind::OpenBrace => "花括号没有成对".to_owned(),
+        Kind::Cycle(ids) => format!("走成了圈：{}", ids.join(" → ")),
+        Kind::Fault { zh, .. } => zh.clone(),
+    }
+}
+
+fn title_en(kind: &Kind) -> String {
+    match kind {
+        Kind::File(why) => match why {
+            Unreadable::Io(words) => format!("the file cannot be read: {words}"),
+            Unreadable::NotUtf8(at) => format!("the file is not UTF-8 (from byte {})", at + 1),
+            Unreadable::TooLarge(bytes, most) => {
+                format!("the file has {bytes} bytes; a rule file has at most {most}")
+            }
+            Unreadable::TooMany(count) => {
+                format!("the folder holds {count} files; that is not a rule pack")
+            }
+        },
+        Kind::Syntax(words) => format!("not valid TOML: {words}"),
+        Kind::MissingFile(name) => format!("the file {name} is missing"),
+        Kind::UnknownKey { key, table, .. } => format!("[{table}] has no key `{key}`"),
+        Kind::MissingKey { key, table } => format!("[{table}] lacks `{key}`"),
+        Kind::WrongValue {
+            key,
+            expected,
+            found,
+        } => format!("`{key}` takes {}, found {found}", expected.get(Lang::En)),
+        Kind::UnknownId { noun, id, .. } => format!("there is no {} `{id}`", noun.name(Lang::En)),
+        Kind::DuplicateId { noun, id, first } => {
+            format!(
+                "{} `{id}` stands twice, first at {first}",
+                noun.name(Lang::En)
+            )
+        }
+        Kind::UnknownPlaceholder { name, .. } => format!("there is no placeholder {{{name}}}"),
+        Kind::OpenBrace => "a brace has no partner".to_owned(),
+        Kind::Cycle(ids) => format!("the routes run in a circle: {}", ids.join(" → ")),
+        Kind::Fault { en, .. } => en.clone(),
+    }
+}
+
+/// Everything found wrong with a set of files, with the files themselves.
+#[derive(Clone, Debug, Default)]
+pub struct Problems {
+    /// The files the places point into.
+    pub files: Files,
+    /// The problems, in the order of files and lines.
+    pub list: Vec<Problem>,
+}
+
+impl Problems {
+    /// Whether any of them stops the pack from loading.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|p| p.severity == Severity::Error)
+    }
+
+    pub(crate) fn sort(&mut self) {
+        self.list.sort_by_key(|p| (p.place.is_some(), p.place));
+    }
+
+    /// All problems as text: place, excerpt, caret, advice; without colours.
+    #[must_use]
+    pub fn render(&self, lang: Lang) -> String {
+        let mut out = String::new();
+        for problem in &self.list {
+            out.push_str(&self.render_one(problem, lang));
+            out.push_str("\n\n");
+        }
+        let count = self.list.len();
+        let _ = match lang {
+            Lang::Zh => writeln!(out, "共 {count} 个问题。"),
+            Lang::En if count == 1 => writeln!(out, "1 problem."),
+            Lang::En => writeln!(out, "{count} problems."),
+        };
+        out
+    }
+
+    /// All problems as text, a line each with its place and advice, without
+    /// a word of the file itself: for files that hold personal data.
+    #[must_use]
+    pub fn render_without_excerpts(&self, lang: Lang) -> String {
+        let mut out = String::new();
+        for problem in &self.list {
+            if let Some(place) = problem.place {
+                out.push_str(&self.files.location(place));
+                out.push_str(": ");
+            }
+            out.push_str(&problem.title(lang));
+            if let Some(help) = problem.help(lang) {
+                let _ = write!(out, "{}{help}", lang.pick("；", "; "));
+            }
+            out.push('\n');
+        }
+        out
+    }
+
+    fn render_one(&self, problem: &Problem, lang: Lang) -> String {
+        let title = problem.title(lang);
+        let level = match problem.severity {
+            Severity::Error => Level::ERROR.with_name(lang.pick("错误", "error")),
+            Severity::Warning => Level::WARNING.with_name(lang.pick("警告", "warning")),
+        };
+        let head = level.primary_title(title.as_str()).id(problem.id());
+        let mut group = Group::with_title(head);
+        let help = problem.help(lang);
+        if let Some(place) = problem.place {
+            let file = self.files.get(place.file);
+            let snippet = Snippet::source(file.text.as_ref())
+                .path(file.shown.as_str())
+                .annotation(AnnotationKind::Primary.span(caret(&file.text, place.span())));
+            group = group.element(snippet);
+        }
+        if let Some(help) = &help {
+            let name = lang.pick("怎么办", "help");
+            group = group.element(Level::HELP.with_name(name).message(help.as_str()));
+        }
+        Renderer::plain()
+            .decor_style(DecorStyle::Ascii)
+            .render(&[group])
+    }
+}
+
+/// The span to underline: cut at its first line's end and at the text's end,
+/// since a caret under a whole table shows nothing.
+fn caret(text: &str, span: Range<usize>) -> Range<usize> {
+    let start = floor(text, span.start.min(text.len()));
+    let end = floor(text, span.end.clamp(start, text.len()));
+    let first_line = text.get(start..end).and_then(|part| part.find('\n'));
+    start..first_line.map_or(end, |length| start + length)
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// Line and column of a byte, from 1; columns in characters.
+pub(super) fn line_column(text: &str, offset: usize) -> (usize, usize) {
+    let offset = floor(text, offset.min(text.len()));
+    let before = text.get(..offset).unwrap_or_default();
+    let line = before.matches('\n').count() + 1;
+    let column = before
+        .rsplit('\n')
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .count()
+        + 1;
+    (line, column)
+}

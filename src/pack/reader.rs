@@ -1,0 +1,348 @@
+//! Reads TOML tables key by key, reporting every problem instead of the first.
+//!
+//! A getter whose value is missing or wrong reports it and returns a stand-in,
+//! so that reading goes on and all problems are seen at once. The stand-ins
+//! never get out: a pack with one error is not built.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use chrono::NaiveDate;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::files::FileId;
+use super::load::Document;
+use super::problem::{Expected, Kind, Place, Problem, Severity};
+
+/// A value as the parser leaves it.
+pub type Value<'a> = &'a Spanned<DeValue<'a>>;
+
+/// Where problems are put.
+#[derive(Debug, Default)]
+pub struct Sink(RefCell<Vec<Problem>>);
+
+impl Sink {
+    /// Adds an error.
+    pub fn error(&self, place: Option<Place>, kind: Kind) {
+        self.push(place, Severity::Error, kind);
+    }
+
+    /// Adds a problem of that severity.
+    pub fn push(&self, place: Option<Place>, severity: Severity, kind: Kind) {
+        self.0.borrow_mut().push(Problem {
+            place,
+            severity,
+            kind,
+        });
+    }
+
+    /// The problems so far.
+    #[must_use]
+    pub fn into_list(self) -> Vec<Problem> {
+        self.0.into_inner()
+    }
+
+    /// How many there are so far.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.borrow().len()
+    }
+}
+
+/// A table being read.
+pub struct Table<'a> {
+    /// Its name in messages, e.g. `question.exam-date`.
+    pub name: String,
+    /// The file it stands in.
+    pub file: FileId,
+    /// Where it stands.
+    pub place: Place,
+    map: &'a DeTable<'a>,
+    asked: RefCell<BTreeSet<&'static str>>,
+    sink: &'a Sink,
+}
+
+impl<'a> Table<'a> {
+    /// The root table of a file.
+    pub(super) fn root(document: &'a Document<'a>, sink: &'a Sink) -> Self {
+        Self {
+            name: document.name.to_owned(),
+            file: document.file,
+            // A missing key of the file itself is shown at its first byte.
+            place: Place::new(document.file, 0..0),
+            map: document.root.get_ref(),
+            asked: RefCell::default(),
+            sink,
+        }
+    }
+
+    /// Reads `value` as a table called `name`.
+    pub fn of(file: FileId, name: String, value: Value<'a>, sink: &'a Sink) -> Option<Self> {
+        let place = Place::new(file, value.span());
+        let Some(map) = value.get_ref().as_table() else {
+            let kind = wrong(&name, Expected::new("一张表", "a table"), value);
+            sink.error(Some(place), kind);
+            return None;
+        };
+        Some(Self {
+            name,
+            file,
+            place,
+            map,
+            asked: RefCell::default(),
+            sink,
+        })
+    }
+
+    /// The collector of problems.
+    #[must_use]
+    pub fn sink(&self) -> &'a Sink {
+        self.sink
+    }
+
+    /// The place of a span in this table's file.
+    #[must_use]
+    pub fn at(&self, span: Range<usize>) -> Place {
+        Place::new(self.file, span)
+    }
+
+    /// All entries in the order of the file, whatever their keys.
+    #[must_use]
+    pub fn entries(&self) -> Vec<(&'a str, Place, Value<'a>)> {
+        let mut list: Vec<_> = self
+            .map
+            .iter()
+            .map(|(key, value)| (key.get_ref().as_ref(), self.at(key.span()), value))
+            .collect();
+        list.sort_by_key(|(_, place, _)| *place);
+        list
+    }
+
+    /// The value of a key that may be missing.
+    pub fn optional(&self, key: &'static str) -> Option<Value<'a>> {
+        self.asked.borrow_mut().insert(key);
+        self.map.get(key)
+    }
+
+    /// The value of a key; its absence is a problem.
+    pub fn required(&self, key: &'static str) -> Option<Value<'a>> {
+        let value = self.optional(key);
+        if value.is_none() {
+            let table = self.name.clone();
+            let key = key.to_owned();
+            self.sink
+                .error(Some(self.place), Kind::MissingKey { key, table });
+        }
+        value
+    }
+
+    /// Reports that a key's value is not what it takes.
+    pub fn reject(&self, key: &str, expected: Expected, value: Value<'_>) {
+        self.sink
+            .error(Some(self.at(value.span())), wrong(key, expected, value));
+    }
+
+    /// A string that must be there.
+    pub fn string(&self, key: &'static str) -> String {
+        self.name_at(key).map_or_else(String::new, |name| name.text)
+    }
+
+    /// A string that must be there, with its place.
+    pub fn name_at(&self, key: &'static str) -> Option<Name> {
+        self.required(key)
+            .and_then(|value| self.as_name(key, value))
+    }
+
+    /// A string that may be missing.
+    pub fn optional_name(&self, key: &'static str) -> Option<Name> {
+        self.optional(key)
+            .and_then(|value| self.as_name(key, value))
+    }
+
+    /// Reads a value as a string with its place.
+    pub fn as_name(&self, key: &str, value: Value<'_>) -> Option<Name> {
+        let text = value.get_ref().as_str();
+        if text.is_none() {
+            self.reject(key, Expected::new("一段文字", "a string"), value);
+        }
+        text.map(|text| Name {
+            text: text.to_owned(),
+            place: self.at(value.span()),
+        })
+    }
+
+    /// A day that must be there.
+    pub fn date(&self, key: &'static str) -> NaiveDate {
+        self.required(key)
+            .and_then(|value| self.as_date(key, value))
+            .unwrap_or_default()
+    }
+
+    /// Reads a value as a TOML date without a time.
+    pub fn as_date(&self, key: &str, value: Value<'_>) -> Option<NaiveDate> {
+        let date = civil_date(value.get_ref());
+        if date.is_none() {
+            self.reject(key, expected_date(), value);
+        }
+        date
+    }
+
+    /// A whole number from `least` to 9999 that must be there.
+    pub fn number(&self, key: &'static str, least: u32) -> u32 {
+        let Some(value) = self.required(key) else {
+            return 0;
+        };
+        let number = whole_number(value.get_ref()).filter(|n| (least..=9_999).contains(n));
+        number.unwrap_or_else(|| {
+            let expected = Expected::new(
+                format!("{least} 到 9999 的整数"),
+                format!("a whole number from {least} to 9999"),
+            );
+            self.reject(key, expected, value);
+            0
+        })
+    }
+
+    /// `true` or `false` that must be there.
+    pub fn boolean(&self, key: &'static str) -> bool {
+        let Some(value) = self.required(key) else {
+            return false;
+        };
+        value.get_ref().as_bool().unwrap_or_else(|| {
+            self.reject(key, Expected::new("true 或 false", "true or false"), value);
+            false
+        })
+    }
+
+    /// The elements of an array that must be there.
+    pub fn array(&self, key: &'static str) -> Vec<Value<'a>> {
+        self.required(key)
+            .map_or_else(Vec::new, |value| self.elements(key, value))
+    }
+
+    /// The elements of an array that may be missing.
+    pub fn optional_array(&self, key: &'static str) -> Vec<Value<'a>> {
+        self.optional(key)
+            .map_or_else(Vec::new, |value| self.elements(key, value))
+    }
+
+    /// Reads a value as an array.
+    pub fn elements(&self, key: &str, value: Value<'a>) -> Vec<Value<'a>> {
+        let array = value.get_ref().as_array();
+        if array.is_none() {
+            self.reject(key, Expected::new("方括号列表", "an array"), value);
+        }
+        array.map_or_else(Vec::new, |array| array.iter().collect())
+    }
+
+    /// Reads a value as one string or an array of strings.
+    pub fn names(&self, key: &str, value: Value<'a>) -> Vec<Name> {
+        if value.get_ref().as_array().is_none() {
+            return self.as_name(key, value).into_iter().collect();
+        }
+        self.elements(key, value)
+            .into_iter()
+            .filter_map(|element| self.as_name(key, element))
+            .collect()
+    }
+
+    /// The tables of an array of tables; `key` names them in messages.
+    pub fn tables(&self, key: &'static str) -> Vec<Table<'a>> {
+        let name = format!("{}.{key}", self.name);
+        self.optional_array(key)
+            .into_iter()
+            .filter_map(|value| Table::of(self.file, name.clone(), value, self.sink))
+            .collect()
+    }
+
+    /// A table under a key that must be there.
+    pub fn table(&self, key: &'static str) -> Option<Table<'a>> {
+        let value = self.required(key)?;
+        Table::of(self.file, format!("{}.{key}", self.name), value, self.sink)
+    }
+
+    /// Reports every key nobody asked for.
+    pub fn finish(self) {
+        let asked = self.asked.borrow();
+        for (key, place, _) in self.entries() {
+            if !asked.contains(key) {
+                let kind = Kind::UnknownKey {
+                    key: key.to_owned(),
+                    table: self.name.clone(),
+                    meant: nearest(key, asked.iter().copied()),
+                };
+                self.sink.error(Some(place), kind);
+            }
+        }
+    }
+}
+
+/// A string of a rule file with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// The string.
+    pub text: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// The problem that `value` is not what `key` takes.
+pub(crate) fn wrong(key: &str, expected: Expected, value: Value<'_>) -> Kind {
+    Kind::WrongValue {
+        key: key.to_owned(),
+        expected,
+        found: describe(value.get_ref()),
+    }
+}
+
+/// What a date should look like.
+pub(crate) fn expected_date() -> Expected {
+    Expected::new(
+        "日期，不加引号，例如 2026-10-08",
+        "a date without quotes, for example 2026-10-08",
+    )
+}
+
+/// The day of a TOML date that has no time.
+#[must_use]
+pub(crate) fn civil_date(value: &DeValue<'_>) -> Option<NaiveDate> {
+    let stamp = value.as_datetime()?;
+    let date = stamp.date.filter(|_| stamp.time.is_none())?;
+    NaiveDate::from_ymd_opt(i32::from(date.year), date.month.into(), date.day.into())
+}
+
+fn whole_number(value: &DeValue<'_>) -> Option<u32> {
+    let number = value.as_integer()?;
+    u32::from_str_radix(number.as_str(), number.radix()).ok()
+}
+
+/// A value as it is shown in a message: its type, and itself where short.
+fn describe(value: &DeValue<'_>) -> String {
+    let shown = match value {
+        DeValue::String(text) => format!("\"{text}\""),
+        DeValue::Integer(number) => number.as_str().to_owned(),
+        DeValue::Float(number) => number.as_str().to_owned(),
+        DeValue::Boolean(truth) => truth.to_string(),
+        DeValue::Datetime(stamp) => stamp.to_string(),
+        DeValue::Array(_) => "[…]".to_owned(),
+        DeValue::Table(_) => "{…}".to_owned(),
+    };
+    if shown.chars().count() > 40 {
+        let head: String = shown.chars().take(40).collect();
+        return format!("{head}…");
+    }
+    shown
+}
+
+/// The known name that looks most like `name`, where one looks alike enough.
+#[must_use]
+pub fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<String> {
+    known
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
+        .filter(|(distance, candidate)| *distance * 3 <= candidate.len().max(name.len()))
+        .min()
+        .map(|(_, candidate)| candidate.to_owned())
+}

@@ -1,0 +1,105 @@
+//! Turns names in rule files into numbered ids while they are read.
+
+use super::index::Ids;
+use super::problem::{Expected, Kind};
+use super::reader::{Name, Table, Value};
+use super::text::Names;
+use super::{Domain, Fact, FactId, ParameterId, Target};
+
+/// Everything a reference can name.
+pub(super) struct Resolver<'a> {
+    pub questions: &'a Ids,
+    pub results: &'a Ids,
+    pub stages: &'a Ids,
+    pub links: &'a Ids,
+    pub sources: &'a Ids,
+    pub contacts: &'a Ids,
+    pub facts: &'a [Fact],
+    pub names: Names<'a>,
+}
+
+impl Resolver<'_> {
+    /// The question or result a route leads to.
+    pub fn target(&self, name: &Name, table: &Table<'_>) -> Option<Target> {
+        if let Some(number) = self.questions.get(&name.text) {
+            return Some(Target::Question(super::QuestionId::new(number)));
+        }
+        if let Some(number) = self.results.get(&name.text) {
+            return Some(Target::Result(super::ResultId::new(number)));
+        }
+        let known = self.questions.names().chain(self.results.names());
+        let kind = super::index::unknown_id(super::problem::Noun::Target, &name.text, known);
+        table.sink().error(Some(name.place), kind);
+        None
+    }
+
+    pub fn fact(&self, name: &Name, table: &Table<'_>) -> Option<FactId> {
+        self.names
+            .facts
+            .resolve(name, table.sink())
+            .map(FactId::new)
+    }
+
+    pub fn day_fact(&self, name: &Name, table: &Table<'_>) -> Option<FactId> {
+        let fact = self.fact(name, table)?;
+        let is_day = matches!(self.facts[fact.number()].domain, Domain::Date { .. });
+        if !is_day {
+            self.wrong_fact(name, table, "date");
+        }
+        is_day.then_some(fact)
+    }
+
+    pub fn wrong_fact(&self, name: &Name, table: &Table<'_>, input: &str) {
+        let kind = Kind::WrongValue {
+            key: "fact".to_owned(),
+            expected: Expected::new(
+                format!("input 为 {input} 的事实"),
+                format!("a fact whose input is {input}"),
+            ),
+            found: name.text.clone(),
+        };
+        table.sink().error(Some(name.place), kind);
+    }
+
+    pub fn day_parameter(&self, name: &Name, table: &Table<'_>) -> Option<ParameterId> {
+        let number = self.names.parameters.resolve(name, table.sink())?;
+        let is_day = self.names.parameter_is_day[number];
+        if !is_day {
+            reject_parameter(name, table, "date");
+        }
+        is_day.then_some(ParameterId::new(number))
+    }
+
+    /// A list of parameters that are counts of working days, to be added up.
+    pub fn sum(&self, table: &Table<'_>, key: &str, value: Value<'_>) -> Vec<ParameterId> {
+        let names = table.names(key, value);
+        if names.is_empty() {
+            let expected =
+                Expected::new("至少一个参数的名字", "the name of at least one parameter");
+            table.reject(key, expected, value);
+        }
+        names
+            .iter()
+            .filter_map(|name| {
+                let number = self.names.parameters.resolve(name, table.sink())?;
+                let is_count = !self.names.parameter_is_day[number];
+                if !is_count {
+                    reject_parameter(name, table, "workdays");
+                }
+                is_count.then_some(ParameterId::new(number))
+            })
+            .collect()
+    }
+}
+
+fn reject_parameter(name: &Name, table: &Table<'_>, unit: &str) {
+    let kind = Kind::WrongValue {
+        key: "parameter".to_owned(),
+        expected: Expected::new(
+            format!("写有 {unit} 的参数"),
+            format!("a parameter that has `{unit}`"),
+        ),
+        found: name.text.clone(),
+    };
+    table.sink().error(Some(name.place), kind);
+}

@@ -1,0 +1,193 @@
+//! Scenario files: walks in the users' language with what must come out.
+
+use chrono::NaiveDate;
+
+use super::answers;
+use super::files::Files;
+use super::load::{Document, SCENARIOS, parse_one};
+use super::problem::{Kind, Noun, Place, Problem};
+use super::reader::{Sink, Table};
+use super::{Pack, Place as At, ResultId};
+use crate::engine::{Answers, Walk};
+
+/// One walk and what must come out of it.
+#[derive(Clone, Debug)]
+pub struct Scenario {
+    /// The id.
+    pub id: String,
+    /// Where it stands.
+    pub place: At,
+    /// The day it is told for.
+    pub today: NaiveDate,
+    /// The answers.
+    pub answers: Answers,
+    /// What must come out.
+    pub expect: Expectation,
+}
+
+/// What must come out of a scenario; what is not written is not checked.
+#[derive(Clone, Debug)]
+pub struct Expectation {
+    /// The result.
+    pub result: ResultId,
+    /// The first day to ask; `Some(None)` for "no day".
+    pub ask_from: Option<NaiveDate>,
+    /// Whether that day is certain.
+    pub certain: Option<bool>,
+    /// The link's id.
+    pub link: Option<String>,
+    /// The cautions' ids, all of them.
+    pub cautions: Option<Vec<String>>,
+    /// The facts asked, in order.
+    pub path: Option<Vec<String>>,
+}
+
+/// Reads every scenario file of a pack.
+#[must_use]
+pub fn scenarios(pack: &Pack, files: &Files) -> (Vec<Scenario>, Vec<Problem>) {
+    let sink = Sink::default();
+    let mut list: Vec<Scenario> = Vec::new();
+    for (file, text) in files.iter() {
+        if !text.name.starts_with(SCENARIOS) {
+            continue;
+        }
+        if let Some(why) = &text.unreadable {
+            sink.error(Some(Place::new(file, 0..0)), Kind::File(why.clone()));
+            continue;
+        }
+        let Some(root) = parse_one(file, &text.text, &sink) else {
+            continue;
+        };
+        let name = text.name.as_str();
+        let document = Document { file, name, root };
+        read_file(pack, &document, files, &sink, &mut list);
+    }
+    (list, sink.into_list())
+}
+
+fn read_file(
+    pack: &Pack,
+    document: &Document<'_>,
+    files: &Files,
+    sink: &Sink,
+    list: &mut Vec<Scenario>,
+) {
+    let root = Table::root(document, sink);
+    if let Some(group) = root.table("scenario") {
+        for (id, place, value) in group.entries() {
+            if let Some(first) = list.iter().find(|scenario| scenario.id == id) {
+                let kind = Kind::DuplicateId {
+                    noun: Noun::Scenario,
+                    id: id.to_owned(),
+                    first: files.location(first.place),
+                };
+                sink.error(Some(place), kind);
+            }
+            let name = format!("scenario.{id}");
+            if let Some(table) = Table::of(group.file, name, value, sink) {
+                list.extend(read_one(pack, id, place, table));
+            }
+        }
+    }
+    root.finish();
+}
+
+fn read_one(pack: &Pack, id: &str, place: At, table: Table<'_>) -> Option<Scenario> {
+    let today = table.date("today");
+    let answers = table
+        .table("answers")
+        .map_or_else(Answers::new, |table| answers::of_table(pack, &table));
+    let expect = table
+        .table("expect")
+        .and_then(|table| expectation(pack, table));
+    table.finish();
+    Some(Scenario {
+        id: id.to_owned(),
+        place,
+        today,
+        answers,
+        expect: expect?,
+    })
+}
+
+fn expectation(pack: &Pack, table: Table<'_>) -> Option<Expectation> {
+    let result = table.name_at("result").and_then(|name| {
+        let known = pack.results.iter().map(|card| card.id.as_str());
+        let number = known.clone().position(|id| id == name.text);
+        if number.is_none() {
+            let kind = super::index::unknown_id(Noun::Result, &name.text, known);
+            table.sink().error(Some(name.place), kind);
+        }
+        number.map(ResultId::new)
+    });
+    let strings = |key| {
+        let value = table.optional(key)?;
+        let names = table.names(key, value);
+        Some(names.into_iter().map(|name| name.text).collect())
+    };
+    let expectation = Expectation {
+        result: result.unwrap_or(ResultId::new(0)),
+        ask_from: table
+            .optional("ask-from")
+            .and_then(|value| table.as_date("ask-from", value)),
+        certain: table.optional("certain").map(|_| table.boolean("certain")),
+        link: table.optional_name("link").map(|name| name.text),
+        cautions: strings("cautions"),
+        path: strings("path"),
+    };
+    table.finish();
+    result.map(|_| expectation)
+}
+
+impl Scenario {
+    /// Walks it, and tells what came out otherwise than expected: pairs of
+    /// what was expected and what was found.
+    #[must_use]
+    pub fn differences(&self, pack: &Pack) -> Vec<(String, String)> {
+        let walk = Walk::new(pack, &self.answers, self.today);
+        let Some(outcome) = walk.outcome() else {
+            let fact = walk
+                .next_fact()
+                .map_or("", |fact| pack.fact(fact).id.as_str());
+            let expected = pack.card(self.expect.result).id.clone();
+            return vec![(expected, format!("? {fact}"))];
+        };
+        let mut differences = Vec::new();
+        let mut compare = |expected: String, found: String| {
+            if expected != found {
+                differences.push((expected, found));
+            }
+        };
+        let expect = &self.expect;
+        compare(
+            pack.card(expect.result).id.clone(),
+            pack.card(outcome.result).id.clone(),
+        );
+        // A result without `ask-from` in the scenario must have none.
+        compare(
+            format!("ask-from {:?}", expect.ask_from),
+            format!("ask-from {:?}", outcome.ask_from.map(|day| day.date)),
+        );
+        if let Some(certain) = expect.certain {
+            let found = !outcome.rests_on_unsettled_days();
+            compare(format!("certain {certain}"), format!("certain {found}"));
+        }
+        if let Some(link) = &expect.link {
+            let found = outcome
+                .link
+                .map_or("", |link| &pack.links[link.number()].id);
+            compare(link.clone(), found.to_owned());
+        }
+        if let Some(cautions) = &expect.cautions {
+            let found = outcome.cautions.iter();
+            let found: Vec<_> = found.map(|id| &pack.cautions[id.number()].id).collect();
+            compare(format!("{cautions:?}"), format!("{found:?}"));
+        }
+        if let Some(path) = &expect.path {
+            let found = walk.path.iter();
+            let found: Vec<_> = found.map(|step| &pack.fact(step.fact).id).collect();
+            compare(format!("{path:?}"), format!("{found:?}"));
+        }
+        differences
+    }
+}

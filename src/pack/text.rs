@@ -1,0 +1,201 @@
+//! A text in both languages, with its placeholders already understood.
+
+use super::index::Ids;
+use super::problem::{Expected, Kind};
+use super::reader::{Name, Sink, Table, Value, nearest};
+use super::{FactId, ParameterId};
+use crate::lang::Lang;
+
+/// A text in every language.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Text {
+    zh: Vec<Piece>,
+    en: Vec<Piece>,
+}
+
+/// A stretch of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Words as they stand.
+    Plain(String),
+    /// Something filled in when the text is shown.
+    Slot(Slot),
+}
+
+/// What a placeholder stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Slot {
+    /// `{usual-days}`, `{legal-days+publish-days}`: the sum of parameters.
+    Sum(Vec<ParameterId>),
+    /// `{no-review-from}`: a parameter that is a day.
+    Day(ParameterId),
+    /// `{city}`.
+    City,
+    /// `{bureau}`: the city's authority.
+    Bureau,
+    /// `{department}`: the province's authority.
+    Department,
+    /// `{today}`.
+    Today,
+    /// `{ask-from}`: the first day to ask.
+    AskFrom,
+    /// `{exam-date}`: the day answered for a fact.
+    Answer(FactId),
+    /// `{workdays:exam-date}`: working days since the day answered.
+    Workdays(FactId),
+}
+
+impl Text {
+    /// The pieces in one language.
+    #[must_use]
+    pub fn pieces(&self, lang: Lang) -> &[Piece] {
+        match lang {
+            Lang::Zh => &self.zh,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+/// The names placeholders may use.
+pub struct Names<'a> {
+    /// Parameters, with whether each is a day.
+    pub parameters: &'a Ids,
+    /// Which parameters are days instead of numbers.
+    pub parameter_is_day: &'a [bool],
+    /// Facts.
+    pub facts: &'a Ids,
+    /// Which facts are days.
+    pub fact_is_day: &'a [bool],
+}
+
+impl Names<'_> {
+    /// Reads `key = { zh = "…", en = "…" }` that must be there.
+    pub fn text(&self, table: &Table<'_>, key: &'static str) -> Text {
+        table
+            .required(key)
+            .map_or_else(Text::default, |value| self.of_value(table, key, value))
+    }
+
+    /// Reads a value as a text.
+    pub fn of_value(&self, table: &Table<'_>, key: &str, value: Value<'_>) -> Text {
+        if value.get_ref().as_table().is_none() {
+            let expected = Expected::new(
+                format!("两种语言：{key}.zh = \"…\" 和 {key}.en = \"…\""),
+                format!("both languages: {key}.zh = \"…\" and {key}.en = \"…\""),
+            );
+            table.reject(key, expected, value);
+            return Text::default();
+        }
+        let name = format!("{}.{key}", table.name);
+        let Some(inner) = Table::of(table.file, name, value, table.sink()) else {
+            return Text::default();
+        };
+        let text = self.of_table(&inner);
+        inner.finish();
+        text
+    }
+
+    /// Reads `zh` and `en` of a table that may hold more.
+    pub fn of_table(&self, table: &Table<'_>) -> Text {
+        Text {
+            zh: self.language(table, "zh"),
+            en: self.language(table, "en"),
+        }
+    }
+
+    fn language(&self, table: &Table<'_>, key: &'static str) -> Vec<Piece> {
+        let Some(name) = table.name_at(key) else {
+            return Vec::new();
+        };
+        if name.text.trim().is_empty() {
+            let kind = Kind::WrongValue {
+                key: key.to_owned(),
+                expected: Expected::new("不是空的文字", "a text that is not empty"),
+                found: "\"\"".to_owned(),
+            };
+            table.sink().error(Some(name.place), kind);
+        }
+        self.parse(&name, table.sink())
+    }
+
+    fn parse(&self, name: &Name, sink: &Sink) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        let mut rest = name.text.as_str();
+        while let Some((plain, behind)) = rest.split_once('{') {
+            let Some((inside, after)) = behind.split_once('}') else {
+                sink.error(Some(name.place), Kind::OpenBrace);
+                return pieces;
+            };
+            push_plain(&mut pieces, plain);
+            if let Some(slot) = self.slot(inside) {
+                pieces.push(Piece::Slot(slot));
+            } else {
+                let kind = Kind::UnknownPlaceholder {
+                    name: inside.to_owned(),
+                    meant: nearest(inside, self.known()),
+                };
+                sink.error(Some(name.place), kind);
+            }
+            rest = after;
+        }
+        if rest.contains('}') {
+            sink.error(Some(name.place), Kind::OpenBrace);
+        }
+        push_plain(&mut pieces, rest);
+        pieces
+    }
+
+    fn slot(&self, inside: &str) -> Option<Slot> {
+        Some(match inside {
+            "city" => Slot::City,
+            "bureau" => Slot::Bureau,
+            "department" => Slot::Department,
+            "today" => Slot::Today,
+            "ask-from" => Slot::AskFrom,
+            _ => {
+                if let Some(fact) = inside.strip_prefix("workdays:") {
+                    return self.day_fact(fact).map(Slot::Workdays);
+                }
+                return self
+                    .day_fact(inside)
+                    .map(Slot::Answer)
+                    .or_else(|| self.day_parameter(inside).map(Slot::Day))
+                    .or_else(|| self.sum(inside).map(Slot::Sum));
+            }
+        })
+    }
+
+    fn day_fact(&self, id: &str) -> Option<FactId> {
+        let number = self.facts.get(id)?;
+        self.fact_is_day[number].then_some(FactId::new(number))
+    }
+
+    fn day_parameter(&self, id: &str) -> Option<ParameterId> {
+        let number = self.parameters.get(id)?;
+        self.parameter_is_day[number].then_some(ParameterId::new(number))
+    }
+
+    fn sum(&self, inside: &str) -> Option<Vec<ParameterId>> {
+        inside
+            .split('+')
+            .map(|id| {
+                let number = self.parameters.get(id)?;
+                (!self.parameter_is_day[number]).then_some(ParameterId::new(number))
+            })
+            .collect()
+    }
+
+    fn known(&self) -> impl Iterator<Item = &str> {
+        let fixed = ["city", "bureau", "department", "today", "ask-from"];
+        fixed
+            .into_iter()
+            .chain(self.parameters.names())
+            .chain(self.facts.names())
+    }
+}
+
+fn push_plain(pieces: &mut Vec<Piece>, plain: &str) {
+    if !plain.is_empty() {
+        pieces.push(Piece::Plain(plain.to_owned()));
+    }
+}

@@ -1,0 +1,6 @@
+//! Results in words: one module a format, all made from the same card.
+
+pub mod card;
+pub mod json;
+pub mod text;
+pub mod words;

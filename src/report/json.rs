@@ -1,0 +1,66 @@
+//! The result as JSON, for programs and tests.
+
+use serde::Serialize;
+
+use crate::engine::{Stop, Walk};
+use crate::pack::FactId;
+
+/// Where a walk stands, by ids.
+#[derive(Debug, Serialize)]
+pub struct Report<'a> {
+    /// The result's id; null where a fact is still missing.
+    pub result: Option<&'a str>,
+    /// The stage's id.
+    pub stage: &'a str,
+    /// The link's id.
+    pub link: Option<&'a str>,
+    /// The first day to ask.
+    pub ask_from: Option<Day>,
+    /// The cautions' ids.
+    pub cautions: Vec<&'a str>,
+    /// The facts asked, in order.
+    pub path: Vec<&'a str>,
+    /// The fact to ask next; empty at a result.
+    pub needs: Vec<&'a str>,
+    /// The facts answered whose answers do not matter.
+    pub unused: Vec<&'a str>,
+}
+
+/// A computed day.
+#[derive(Debug, Serialize)]
+pub struct Day {
+    /// As `2026-10-09`.
+    pub date: String,
+    /// Whether every day counted is settled by a notice.
+    pub certain: bool,
+}
+
+/// The report of a walk.
+#[must_use]
+pub fn report<'a>(walk: &'a Walk<'a>) -> Report<'a> {
+    let pack = walk.pack();
+    let fact = |id: FactId| pack.fact(id).id.as_str();
+    let outcome = match &walk.stop {
+        Stop::Result(outcome) => Some(outcome),
+        Stop::Ask { .. } => None,
+    };
+    Report {
+        result: outcome.map(|outcome| pack.card(outcome.result).id.as_str()),
+        stage: &pack.stages[walk.stage().number()].id,
+        link: outcome
+            .and_then(|outcome| outcome.link)
+            .map(|link| pack.links[link.number()].id.as_str()),
+        ask_from: outcome.and_then(|outcome| outcome.ask_from).map(|day| Day {
+            date: day.date.to_string(),
+            certain: day.certain,
+        }),
+        cautions: outcome.map_or_else(Vec::new, |outcome| {
+            let ids = outcome.cautions.iter();
+            ids.map(|id| pack.cautions[id.number()].id.as_str())
+                .collect()
+        }),
+        path: walk.path.iter().map(|step| fact(step.fact)).collect(),
+        needs: walk.next_fact().map(fact).into_iter().collect(),
+        unused: walk.unused().map(fact).collect(),
+    }
+}

@@ -1,0 +1,103 @@
+//! The result as plain text, fit for a pipe or a chat message.
+
+use std::fmt::Write as _;
+
+use super::card::{self, FilledCard};
+use super::words::Words;
+use crate::engine::Walk;
+use crate::lang::Lang;
+
+/// The whole result, or nothing where the walk has not reached one.
+#[must_use]
+pub fn result(walk: &Walk<'_>, lang: Lang) -> Option<String> {
+    let card = card::fill(walk, lang)?;
+    let mut out = String::new();
+    paragraph(&mut out, &card.headline);
+    for caution in &card.cautions {
+        let _ = writeln!(out, "{}{caution}", lang.pick("注意：", "Mind: "));
+    }
+    if let Some(hangs) = card.chain.iter().find(|(_, here)| *here) {
+        let label = lang.pick("卡在：", "Hangs at: ");
+        let chain: Vec<_> = card.chain.iter().map(|(name, _)| name.as_str()).collect();
+        let _ = writeln!(out, "{label}{}（{}）", hangs.0, chain.join(" > "));
+    }
+    section(&mut out, lang.pick("为什么", "Why"), [&card.cause]);
+    numbered(&mut out, lang.pick("现在怎么办", "What to do"), &card.steps);
+    whom(&mut out, &card, lang);
+    section(&mut out, lang.pick("怎么说", "What to say"), &card.script);
+    section(&mut out, lang.pick("带上", "Have ready"), &card.bring);
+    let meanwhile = lang.pick("这段时间", "Meanwhile");
+    section(&mut out, meanwhile, [&card.meanwhile]);
+    let solved = lang.pick("办好的样子", "Solved when");
+    section(&mut out, solved, [&card.solved_when]);
+    let again = lang.pick("什么时候再来", "Come back if");
+    section(&mut out, again, [&card.call_again_if]);
+    path(&mut out, walk, lang);
+    sources(&mut out, &card, lang);
+    Some(out)
+}
+
+fn paragraph(out: &mut String, text: &str) {
+    let _ = writeln!(out, "{text}");
+}
+
+fn heading(out: &mut String, title: &str) {
+    let _ = writeln!(out, "\n[{title}]");
+}
+
+fn section<'t>(out: &mut String, title: &str, lines: impl IntoIterator<Item = &'t String>) {
+    heading(out, title);
+    for line in lines {
+        paragraph(out, line);
+    }
+}
+
+fn numbered(out: &mut String, title: &str, lines: &[String]) {
+    heading(out, title);
+    for (number, line) in (1..).zip(lines) {
+        let _ = writeln!(out, "{number}. {line}");
+    }
+}
+
+fn whom(out: &mut String, card: &FilledCard, lang: Lang) {
+    heading(out, lang.pick("问谁", "Whom to ask"));
+    for contact in &card.contacts {
+        paragraph(out, &contact.name);
+        for (what, value) in &contact.entered {
+            let _ = writeln!(out, "  {what}{} {value}", lang.pick("：", ":"));
+        }
+    }
+    if let Some(day) = &card.ask_from_words {
+        let label = lang.pick("从哪天起问：", "From which day on: ");
+        let _ = writeln!(out, "{label}{day}");
+    }
+    for caution in &card.ask_from_cautions {
+        let _ = writeln!(out, "{}{caution}", lang.pick("注意：", "Mind: "));
+    }
+}
+
+fn path(out: &mut String, walk: &Walk<'_>, lang: Lang) {
+    heading(out, lang.pick("您的回答", "Your answers"));
+    let words = Words::new(walk, lang);
+    let pack = walk.pack();
+    for (number, step) in (1..).zip(&walk.path) {
+        let question = pack.question(step.question);
+        let Some(value) = walk.value(step.fact) else {
+            continue;
+        };
+        let answer = card::answer(&words, question, value);
+        let _ = writeln!(out, "{number}. {} {answer}", words.text(&question.ask));
+    }
+}
+
+fn sources(out: &mut String, card: &FilledCard, lang: Lang) {
+    heading(out, lang.pick("依据", "Sources"));
+    let checked = lang.pick("核对于", "checked on");
+    for source in &card.sources {
+        let _ = writeln!(
+            out,
+            "{}: {} ({checked} {})",
+            source.kind, source.title, source.checked_on
+        );
+    }
+}
