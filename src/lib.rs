@@ -1,6 +1,33 @@
-//! 查不到 (chabudao).
+//! # 查不到 (chabudao)
+//!
+//! Why does a welder's certificate review not show in the official online
+//! query, and what to do now? One pure engine, many faces:
+//!
+//! ```text
+//! rules/*.toml ─ pack ─▶ Pack ─ engine: (Pack, answers, today) ─▶ Walk ─▶ faces
+//!                 │                 │                              ui        the screens
+//!                 └── check ────────┘                              headless  diagnose
+//!                     working days, ID numbers, names              filter    one line in, one out
+//!                                                 report: a result in words, text, JSON
+//! ```
+//!
+//! | module | holds | may use |
+//! |---|---|---|
+//! | [`check`] | the three checks: working days, ID numbers, names | nothing of ours |
+//! | [`filter`] | the checks as line filters | `check` |
+//! | [`lang`] | the two languages | nothing of ours |
+//! | [`pack`] | rule files to a typed, proved [`pack::Pack`] | `check`, `lang` |
+//! | [`engine`] | answers, conditions, the walk | `pack`, `check` |
+//! | [`report`] | a result in words, as text, as JSON | `engine`, `pack`, `lang` |
+//! | [`cli`] | arguments, files, the clock; one place prints errors | everything |
+//!
+//! Today is an argument everywhere; only [`cli`] asks the clock. A test reads
+//! the imports and holds this table.
+
 pub mod check;
+pub mod cli;
 pub mod engine;
+pub mod filter;
 pub mod lang;
 pub mod pack;
 pub mod report;

@@ -395,7 +395,7 @@ pub enum Entry {
 }
 
 /// The place a pack is for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Region {
     /// The id: the file's name.
     pub id: String,

@@ -93,7 +93,7 @@ fn value(pack: &Pack, fact: FactId, table: &Table<'_>, raw: Raw<'_>) -> Option<V
             let quoted = text.and_then(|text| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok());
             let date = quoted.or_else(|| super::reader::civil_date(raw.get_ref()));
             if date.is_none() {
-                refuse(&fact.id, or_unknown(expected_date()), table, raw);
+                refuse(&fact.id, or_unknown(&expected_date()), table, raw);
             }
             date.map(Value::Date)
         }
@@ -145,7 +145,7 @@ fn name_pair(fact: &str, table: &Table<'_>, raw: Raw<'_>) -> Option<Value> {
     })
 }
 
-fn or_unknown(expected: Expected) -> Expected {
+fn or_unknown(expected: &Expected) -> Expected {
     Expected::new(
         format!("{}，或 \"unknown\"", expected.zh),
         format!("{}, or \"unknown\"", expected.en),
@@ -154,13 +154,13 @@ fn or_unknown(expected: Expected) -> Expected {
 
 fn not_a_choice(fact: &str, ids: &[String], table: &Table<'_>, raw: Raw<'_>) {
     let known: Vec<&str> = ids.iter().map(String::as_str).chain(["unknown"]).collect();
-    if let Some(text) = raw.get_ref().as_str() {
-        if super::reader::nearest(text, known.iter().copied()).is_some() {
-            let kind = unknown_id(Noun::Choice, text, known.iter().copied());
-            let place = table.at(raw.span());
-            table.sink().error(Some(place), kind);
-            return;
-        }
+    if let Some(text) = raw.get_ref().as_str()
+        && super::reader::nearest(text, known.iter().copied()).is_some()
+    {
+        let kind = unknown_id(Noun::Choice, text, known.iter().copied());
+        let place = table.at(raw.span());
+        table.sink().error(Some(place), kind);
+        return;
     }
     refuse(fact, Expected::one_of(&known), table, raw);
 }

@@ -4,7 +4,7 @@
 use super::index::unknown_id;
 use super::problem::{Expected, Kind, Noun};
 use super::reader::{Name, Table, Value};
-use super::resolve::Resolver;
+use super::resolve::{self, Resolver};
 use super::{Domain, FactId, ParameterId};
 
 /// A condition; see `rules/README.md` for how each is written.
@@ -102,7 +102,7 @@ impl Resolver<'_> {
 
     fn condition_of(&self, table: &Table<'_>, key: &str, value: Value<'_>) -> Option<Condition> {
         // Dates are computed when the result is known, so no way there can rest on them.
-        let of_result = key == "when" && !table.name.ends_with(".route");
+        let of_result = key == "when" && table.name.rsplit('.').next() != Some("route");
         if of_result && value.get_ref().as_str() == Some("not-certain") {
             return Some(Condition::NotCertain);
         }
@@ -274,7 +274,7 @@ impl Resolver<'_> {
             Domain::IdNumber | Domain::NamePair
         );
         if !checked {
-            self.wrong_fact(&name, table, "id-number / name-pair");
+            resolve::wrong_fact(&name, table, "id-number / name-pair");
         }
         checked.then_some(fact)
     }

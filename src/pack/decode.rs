@@ -5,7 +5,7 @@ use super::condition::Condition;
 use super::index::Ids;
 use super::load::Document;
 use super::problem::{Expected, Kind, Noun};
-use super::reader::{Name, Sink, Table, Value};
+use super::reader::{Name, Sink, Table};
 use super::resolve::Resolver;
 use super::text::Text;
 use super::{
@@ -156,15 +156,15 @@ pub(super) fn named_ids(main: &Table<'_>, key: &'static str) -> Ids {
     };
     let mut ids = Ids::new(noun);
     for table in main.tables(key) {
-        if let Some(name) = table.name_at("id") {
-            if let Err(first) = ids.add(&name.text, name.place) {
-                let kind = Kind::DuplicateId {
-                    noun,
-                    id: name.text,
-                    first: format!("{}:{}", main.name, first.start),
-                };
-                table.sink().error(Some(name.place), kind);
-            }
+        if let Some(name) = table.name_at("id")
+            && let Err(first) = ids.add(&name.text, name.place)
+        {
+            let kind = Kind::DuplicateId {
+                noun,
+                id: name.text,
+                first: format!("{}:{}", main.name, first.start),
+            };
+            table.sink().error(Some(name.place), kind);
         }
     }
     ids
@@ -172,14 +172,14 @@ pub(super) fn named_ids(main: &Table<'_>, key: &'static str) -> Ids {
 
 /// Refuses a pack written for another version of the program.
 pub(super) fn check_schema(main: &Table<'_>) {
-    if main.number("schema", 1) != SCHEMA {
-        if let Some(value) = main.optional("schema") {
-            let expected = Expected::new(
-                format!("{SCHEMA}（本程序能读的格式）"),
-                format!("{SCHEMA}, the format this program reads"),
-            );
-            main.reject("schema", expected, value);
-        }
+    if main.number("schema", 1) != SCHEMA
+        && let Some(value) = main.optional("schema")
+    {
+        let expected = Expected::new(
+            format!("{SCHEMA}（本程序能读的格式）"),
+            format!("{SCHEMA}, the format this program reads"),
+        );
+        main.reject("schema", expected, value);
     }
 }
 
@@ -330,7 +330,7 @@ impl Resolver<'_> {
     }
 
     fn texts(&self, table: &Table<'_>, key: &'static str) -> Vec<Text> {
-        let values = self.some(table, key);
+        let values = table.some(key);
         values
             .into_iter()
             .map(|value| self.names.of_value(table, key, value))
@@ -338,7 +338,7 @@ impl Resolver<'_> {
     }
 
     fn lines(&self, table: &Table<'_>, key: &'static str) -> Vec<Line> {
-        let values = self.some(table, key);
+        let values = table.some(key);
         values
             .into_iter()
             .filter_map(|value| {
@@ -354,19 +354,6 @@ impl Resolver<'_> {
             .collect()
     }
 
-    /// The elements of an array that must have some.
-    fn some<'a>(&self, table: &Table<'a>, key: &'static str) -> Vec<Value<'a>> {
-        let value = table.required(key);
-        let elements = value.map_or_else(Vec::new, |value| table.elements(key, value));
-        if let (Some(value), true) = (value, elements.is_empty()) {
-            if value.get_ref().as_array().is_some() {
-                let expected = Expected::new("至少一行", "at least one line");
-                table.reject(key, expected, value);
-            }
-        }
-        elements
-    }
-
     pub fn card(&self, table: &Table<'_>, id: String) -> Card {
         let text = |key| self.names.text(table, key);
         Card {
@@ -376,7 +363,7 @@ impl Resolver<'_> {
             say: text("say"),
             cause: text("cause"),
             steps: self.lines(table, "do"),
-            contacts: self.ids(table, "contact", self.contacts, ContactId::new),
+            contacts: ids_of(table, "contact", self.contacts, ContactId::new),
             script: self.lines(table, "script"),
             bring: self.lines(table, "bring"),
             solved_when: text("solved-when"),
@@ -385,24 +372,8 @@ impl Resolver<'_> {
             never_promise: self.texts(table, "never-promise"),
             links: self.links(table),
             ask_from: self.ask_from(table),
-            sources: self.ids(table, "sources", self.sources, SourceId::new),
+            sources: ids_of(table, "sources", self.sources, SourceId::new),
         }
-    }
-
-    fn ids<T>(
-        &self,
-        table: &Table<'_>,
-        key: &'static str,
-        ids: &Ids,
-        new: impl Fn(usize) -> T,
-    ) -> Vec<T> {
-        let names = self
-            .some(table, key)
-            .into_iter()
-            .filter_map(|value| table.as_name(key, value));
-        names
-            .filter_map(|name| ids.resolve(&name, table.sink()).map(&new))
-            .collect()
     }
 
     /// `link = "platform"`, or a list of `{ id, when }`.
@@ -440,8 +411,8 @@ impl Resolver<'_> {
         let sum = inner
             .required(key)
             .map_or_else(Vec::new, |value| self.sum(&inner, key, value));
-        let after = self
-            .some(&inner, "after")
+        let after = inner
+            .some("after")
             .into_iter()
             .filter_map(|value| inner.as_name("after", value))
             .filter_map(|name| match name.text.as_str() {
@@ -477,7 +448,7 @@ impl Resolver<'_> {
             when: self.condition(table, "when"),
             beside: beside.unwrap_or(Beside::Headline),
             text: self.lines(table, "text"),
-            sources: self.ids(table, "sources", self.sources, SourceId::new),
+            sources: ids_of(table, "sources", self.sources, SourceId::new),
         }
     }
 
@@ -556,15 +527,8 @@ impl Resolver<'_> {
             }
         }
         let chosen = wanted.and_then(|name| ids.resolve(&name, main.sink()));
-        chosen
-            .filter(|number| *number < regions.len())
-            .map(|number| regions.swap_remove(number))
-            .unwrap_or_else(|| Region {
-                id: String::new(),
-                city: Text::default(),
-                bureau: Text::default(),
-                department: Text::default(),
-            })
+        let chosen = chosen.filter(|number| *number < regions.len());
+        chosen.map_or_else(Region::default, |number| regions.swap_remove(number))
     }
 
     fn one_region(&self, table: Table<'_>, id: &str) -> Region {
@@ -580,6 +544,17 @@ impl Resolver<'_> {
         table.finish();
         region
     }
+}
+
+/// The ids a list of names stands for.
+fn ids_of<T>(table: &Table<'_>, key: &'static str, ids: &Ids, new: impl Fn(usize) -> T) -> Vec<T> {
+    let names = table
+        .some(key)
+        .into_iter()
+        .filter_map(|value| table.as_name(key, value));
+    names
+        .filter_map(|name| ids.resolve(&name, table.sink()).map(&new))
+        .collect()
 }
 
 impl SourceKind {

@@ -181,7 +181,7 @@ impl Files {
     }
 }
 
-fn is_toml(path: &Path) -> bool {
+pub(crate) fn is_toml(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == "toml")
 }
 
@@ -210,10 +210,19 @@ pub fn read_text(path: &Path) -> Result<String, Unreadable> {
         return Err(Unreadable::TooLarge(length, MOST_BYTES));
     }
     let bytes = fs::read(path).map_err(|error| Unreadable::Io(error.to_string()))?;
-    let text = String::from_utf8(bytes)
+    decode(bytes)
+}
+
+/// Bytes as text, without the byte order mark that editors on Windows put in
+/// front and TOML does not have.
+///
+/// # Errors
+/// They are not UTF-8.
+pub fn decode(bytes: Vec<u8>) -> Result<String, Unreadable> {
+    let mut text = String::from_utf8(bytes)
         .map_err(|error| Unreadable::NotUtf8(error.utf8_error().valid_up_to()))?;
-    // Editors on Windows put a byte order mark in front; TOML has none.
-    Ok(text
-        .strip_prefix('\u{feff}')
-        .map_or_else(|| text.clone(), str::to_owned))
+    if text.starts_with('\u{feff}') {
+        text.drain(..'\u{feff}'.len_utf8());
+    }
+    Ok(text)
 }

@@ -98,6 +98,15 @@ pub enum Kind {
     OpenBrace,
     /// Routes lead in a circle; the ids along it.
     Cycle(Vec<String>),
+    /// A scenario came out otherwise than it says.
+    Scenario {
+        /// The scenario.
+        id: String,
+        /// What it says.
+        expected: String,
+        /// What came out.
+        found: String,
+    },
     /// Words of a check that knows its matter best (calendar years).
     Fault {
         /// In Chinese.
@@ -105,6 +114,17 @@ pub enum Kind {
         /// In English.
         en: String,
     },
+}
+
+impl Kind {
+    /// What is wrong, in one sentence.
+    #[must_use]
+    pub fn title(&self, lang: Lang) -> String {
+        match lang {
+            Lang::Zh => title_zh(self),
+            Lang::En => title_en(self),
+        }
+    }
 }
 
 /// What kind of thing an id names.
@@ -211,6 +231,7 @@ impl Problem {
             Kind::DuplicateId { .. } => "load/duplicate-id",
             Kind::UnknownPlaceholder { .. } | Kind::OpenBrace => "text/placeholder",
             Kind::Cycle(_) => "flow/cycle",
+            Kind::Scenario { .. } => "scenario/differs",
             Kind::Fault { .. } => "calendar/fault",
         }
     }
@@ -218,10 +239,7 @@ impl Problem {
     /// What is wrong, in one sentence.
     #[must_use]
     pub fn title(&self, lang: Lang) -> String {
-        match lang {
-            Lang::Zh => title_zh(&self.kind),
-            Lang::En => title_en(&self.kind),
-        }
+        self.kind.title(lang)
     }
 
     /// What to do about it.
@@ -268,6 +286,10 @@ fn advice(kind: &Kind) -> Option<(&'static str, &'static str)> {
             "照旁边的行核对引号、方括号和等号",
             "compare quotes, brackets and equal signs with the lines around it",
         ),
+        Kind::Scenario { .. } => (
+            "改规则，或者确认情景里写错了再改情景",
+            "mend the rules, or the scenario if it is the one that is wrong",
+        ),
         _ => return None,
     })
 }
@@ -300,6 +322,11 @@ fn title_zh(kind: &Kind) -> String {
         Kind::UnknownPlaceholder { name, .. } => format!("没有 {{{name}}} 这个占位"),
         Kind::OpenBrace => "花括号没有成对".to_owned(),
         Kind::Cycle(ids) => format!("走成了圈：{}", ids.join(" → ")),
+        Kind::Scenario {
+            id,
+            expected,
+            found,
+        } => format!("情景 `{id}` 应为 {expected}，走出来是 {found}"),
         Kind::Fault { zh, .. } => zh.clone(),
     }
 }
@@ -335,6 +362,11 @@ fn title_en(kind: &Kind) -> String {
         Kind::UnknownPlaceholder { name, .. } => format!("there is no placeholder {{{name}}}"),
         Kind::OpenBrace => "a brace has no partner".to_owned(),
         Kind::Cycle(ids) => format!("the routes run in a circle: {}", ids.join(" → ")),
+        Kind::Scenario {
+            id,
+            expected,
+            found,
+        } => format!("scenario `{id}` expects {expected}, found {found}"),
         Kind::Fault { en, .. } => en.clone(),
     }
 }

@@ -222,6 +222,18 @@ impl<'a> Table<'a> {
             .map_or_else(Vec::new, |value| self.elements(key, value))
     }
 
+    /// The elements of an array that must be there and must have some.
+    pub fn some(&self, key: &'static str) -> Vec<Value<'a>> {
+        let value = self.required(key);
+        let elements = value.map_or_else(Vec::new, |value| self.elements(key, value));
+        let empty =
+            value.filter(|value| value.get_ref().as_array().is_some_and(|it| it.is_empty()));
+        if let Some(value) = empty {
+            self.reject(key, Expected::new("至少一行", "at least one line"), value);
+        }
+        elements
+    }
+
     /// The elements of an array that may be missing.
     pub fn optional_array(&self, key: &'static str) -> Vec<Value<'a>> {
         self.optional(key)

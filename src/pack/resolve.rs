@@ -44,21 +44,9 @@ impl Resolver<'_> {
         let fact = self.fact(name, table)?;
         let is_day = matches!(self.facts[fact.number()].domain, Domain::Date { .. });
         if !is_day {
-            self.wrong_fact(name, table, "date");
+            wrong_fact(name, table, "date");
         }
         is_day.then_some(fact)
-    }
-
-    pub fn wrong_fact(&self, name: &Name, table: &Table<'_>, input: &str) {
-        let kind = Kind::WrongValue {
-            key: "fact".to_owned(),
-            expected: Expected::new(
-                format!("input 为 {input} 的事实"),
-                format!("a fact whose input is {input}"),
-            ),
-            found: name.text.clone(),
-        };
-        table.sink().error(Some(name.place), kind);
     }
 
     pub fn day_parameter(&self, name: &Name, table: &Table<'_>) -> Option<ParameterId> {
@@ -98,6 +86,19 @@ fn reject_parameter(name: &Name, table: &Table<'_>, unit: &str) {
         expected: Expected::new(
             format!("写有 {unit} 的参数"),
             format!("a parameter that has `{unit}`"),
+        ),
+        found: name.text.clone(),
+    };
+    table.sink().error(Some(name.place), kind);
+}
+
+/// Reports a fact whose input is not the one needed.
+pub(super) fn wrong_fact(name: &Name, table: &Table<'_>, input: &str) {
+    let kind = Kind::WrongValue {
+        key: "fact".to_owned(),
+        expected: Expected::new(
+            format!("input 为 {input} 的事实"),
+            format!("a fact whose input is {input}"),
         ),
         found: name.text.clone(),
     };

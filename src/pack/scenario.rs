@@ -5,9 +5,9 @@ use chrono::NaiveDate;
 use super::answers;
 use super::files::Files;
 use super::load::{Document, SCENARIOS, parse_one};
-use super::problem::{Kind, Noun, Place, Problem};
+use super::problem::{Kind, Noun, Place, Problem, Severity};
 use super::reader::{Sink, Table};
-use super::{Pack, Place as At, ResultId};
+use super::{Pack, ResultId};
 use crate::engine::{Answers, Walk};
 
 /// One walk and what must come out of it.
@@ -16,7 +16,7 @@ pub struct Scenario {
     /// The id.
     pub id: String,
     /// Where it stands.
-    pub place: At,
+    pub place: Place,
     /// The day it is told for.
     pub today: NaiveDate,
     /// The answers.
@@ -92,7 +92,7 @@ fn read_file(
     root.finish();
 }
 
-fn read_one(pack: &Pack, id: &str, place: At, table: Table<'_>) -> Option<Scenario> {
+fn read_one(pack: &Pack, id: &str, place: Place, table: Table<'_>) -> Option<Scenario> {
     let today = table.date("today");
     let answers = table
         .table("answers")
@@ -140,6 +140,22 @@ fn expectation(pack: &Pack, table: Table<'_>) -> Option<Expectation> {
 }
 
 impl Scenario {
+    /// Walks it, and reports what came out otherwise than expected.
+    #[must_use]
+    pub fn problem(&self, pack: &Pack) -> Option<Problem> {
+        let differences = self.differences(pack);
+        let (expected, found): (Vec<_>, Vec<_>) = differences.into_iter().unzip();
+        (!expected.is_empty()).then(|| Problem {
+            place: Some(self.place),
+            severity: Severity::Error,
+            kind: Kind::Scenario {
+                id: self.id.clone(),
+                expected: expected.join("; "),
+                found: found.join("; "),
+            },
+        })
+    }
+
     /// Walks it, and tells what came out otherwise than expected: pairs of
     /// what was expected and what was found.
     #[must_use]

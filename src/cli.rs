@@ -1,0 +1,52 @@
+//! The command line: arguments in, one exit code out. Here alone the clock is
+//! asked, files are read and errors are printed.
+
+mod args;
+mod diagnose;
+mod failure;
+mod rules;
+mod setting;
+mod workdays;
+
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+use clap::ArgMatches;
+
+use failure::Failure;
+use setting::Setting;
+
+/// Exit code where a fact is still missing.
+const INCOMPLETE: u8 = 3;
+
+/// Runs the program with the arguments it was started with.
+#[must_use]
+pub fn run() -> ExitCode {
+    let words: Vec<_> = std::env::args_os().collect();
+    let lang = args::language(&words);
+    let matches = match args::command(lang).try_get_matches_from(words) {
+        Ok(matches) => matches,
+        Err(error) => {
+            let _ = error.print(); // help goes to stdout, faults to stderr
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let setting = Setting::new(&matches, lang);
+    match dispatch(&matches, &setting) {
+        Ok(code) => ExitCode::from(code),
+        Err(Failure::Pipe) => ExitCode::SUCCESS, // the reader has had enough
+        Err(failure) => {
+            let _ = writeln!(io::stderr(), "{}", failure.words(lang).trim_end());
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn dispatch(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
+    match matches.subcommand() {
+        Some(("diagnose", matches)) => diagnose::run(matches, setting),
+        Some(("workdays", matches)) => workdays::run(matches, setting),
+        Some(("rules", matches)) => rules::run(matches, setting),
+        _ => Ok(0),
+    }
+}

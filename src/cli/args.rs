@@ -1,0 +1,174 @@
+//! What the command line takes, with its help in the language chosen.
+
+use std::ffi::OsString;
+
+use chrono::NaiveDate;
+use clap::{Arg, ArgAction, Command, value_parser};
+
+use crate::lang::Lang;
+
+/// The language the arguments ask for, or else the system's. Looked up before
+/// anything is parsed, since help and complaints are in it too.
+pub(super) fn language(words: &[OsString]) -> Lang {
+    let words: Vec<_> = words.iter().filter_map(|word| word.to_str()).collect();
+    let after = |pair: &[&str]| (pair[0] == "--lang").then(|| pair[1].to_owned());
+    let joined = |word: &&str| word.strip_prefix("--lang=").map(str::to_owned);
+    words
+        .windows(2)
+        .find_map(after)
+        .or_else(|| words.iter().find_map(joined))
+        .and_then(|name| name.parse().ok())
+        .unwrap_or_else(|| Lang::of_locale(&sys_locale::get_locale().unwrap_or_default()))
+}
+
+/// The whole command line.
+pub(super) fn command(lang: Lang) -> Command {
+    let say = |zh: &'static str, en: &'static str| lang.pick(zh, en);
+    Command::new("chabudao")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(say(
+            "查不到：焊工证复审网上查不到，一步一步找原因。不带任何命令就开始问答。",
+            "Why a welder's certificate review does not show online, and what to do. Without a command the guided walk starts.",
+        ))
+        .after_help(say(
+            "退出码：0 有结果或没有问题；2 输入或规则有错；3 还缺回答。",
+            "Exit codes: 0 a result, or no problems; 2 faulty input or rules; 3 an answer is missing.",
+        ))
+        .disable_help_subcommand(true)
+        .args(global(lang))
+        .args(screen(lang))
+        .subcommand(diagnose(lang))
+        .subcommand(workdays(lang))
+        .subcommand(rules(lang))
+}
+
+fn global(lang: Lang) -> [Arg; 3] {
+    let say = |zh: &'static str, en: &'static str| lang.pick(zh, en);
+    [
+        Arg::new("today")
+            .long("today")
+            .value_name(say("日期", "DATE"))
+            .value_parser(value_parser!(NaiveDate))
+            .global(true)
+            .help(say(
+                "把这一天当作今天，例如 2026-11-23；不写就用北京时间的今天",
+                "Take this day for today, e.g. 2026-11-23; otherwise today at UTC+8",
+            )),
+        Arg::new("lang")
+            .long("lang")
+            .value_name("zh|en")
+            .value_parser(["zh", "en"])
+            .global(true)
+            .help(say("语言", "Language")),
+        Arg::new("rules")
+            .long("rules")
+            .value_name(say("文件夹", "DIR"))
+            .value_parser(value_parser!(std::path::PathBuf))
+            .global(true)
+            .help(say(
+                "用这个文件夹里的规则，不用自带的",
+                "Use the rules of this folder instead of the built-in ones",
+            )),
+    ]
+}
+
+fn screen(lang: Lang) -> [Arg; 2] {
+    let say = |zh: &'static str, en: &'static str| lang.pick(zh, en);
+    [
+        Arg::new("ascii")
+            .long("ascii")
+            .action(ArgAction::SetTrue)
+            .help(say(
+                "画线只用普通字符（老式窗口里线条错位时用）",
+                "Draw lines with plain characters, for consoles that get them wrong",
+            )),
+        Arg::new("mouse")
+            .long("mouse")
+            .action(ArgAction::SetTrue)
+            .help(say(
+                "可以用鼠标点（那样就不能用鼠标选字复制）",
+                "Let the mouse click; it can then not select text to copy",
+            )),
+    ]
+}
+
+fn diagnose(lang: Lang) -> Command {
+    let say = |zh: &'static str, en: &'static str| lang.pick(zh, en);
+    Command::new("diagnose")
+        .about(say(
+            "不问问题：读回答文件，给出结果",
+            "Without questions: read an answers file and give the result",
+        ))
+        .arg(
+            Arg::new("file")
+                .value_name(say("文件", "FILE"))
+                .required(true)
+                .value_parser(value_parser!(std::path::PathBuf))
+                .help(say(
+                    "回答文件（TOML）；- 是标准输入",
+                    "The answers file (TOML); - is standard input",
+                )),
+        )
+        .arg(json(lang))
+}
+
+fn json(lang: Lang) -> Arg {
+    Arg::new("json")
+        .long("json")
+        .action(ArgAction::SetTrue)
+        .help(lang.pick("输出 JSON", "Print JSON"))
+}
+
+fn workdays(lang: Lang) -> Command {
+    let say = |zh: &'static str, en: &'static str| lang.pick(zh, en);
+    Command::new("workdays")
+        .about(say(
+            "数工作日：从 FROM 的第二天数到 TO",
+            "Count working days from the day after FROM up to and with TO",
+        ))
+        .arg(Arg::new("from").value_name("FROM").required(true).help(say(
+            "开始的日期（当天不算）；- 从标准输入读，一行一问：FROM TO 或 FROM +N",
+            "The first date (not counted); - reads lines FROM TO or FROM +N from standard input",
+        )))
+        .arg(
+            Arg::new("to")
+                .value_name("TO")
+                .conflicts_with("add")
+                .help(say("结束的日期（当天算）", "The last date (counted)")),
+        )
+        .arg(
+            Arg::new("add")
+                .long("add")
+                .value_name("N")
+                .value_parser(value_parser!(u32).range(1..))
+                .help(say(
+                    "FROM 之后的第 N 个工作日是哪天",
+                    "The N-th working day after FROM",
+                )),
+        )
+        .arg(json(lang))
+}
+
+fn rules(lang: Lang) -> Command {
+    let say = |zh: &'static str, en: &'static str| lang.pick(zh, en);
+    Command::new("rules")
+        .about(say("规则包", "Rule packs"))
+        .subcommand_required(true)
+        .disable_help_subcommand(true)
+        .subcommand(
+            Command::new("check")
+                .about(say(
+                    "检查规则，列出全部问题",
+                    "Check rules and list every problem",
+                ))
+                .arg(
+                    Arg::new("dir")
+                        .value_name(say("文件夹", "DIR"))
+                        .value_parser(value_parser!(std::path::PathBuf))
+                        .help(say(
+                            "规则文件夹；不写就检查自带的",
+                            "The folder; otherwise the built-in rules",
+                        )),
+                ),
+        )
+}

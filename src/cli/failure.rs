@@ -1,0 +1,72 @@
+//! Why a command did nothing, in words for the person who typed it.
+
+use std::io;
+use std::path::Path;
+
+use crate::lang::Lang;
+use crate::pack::Problems;
+use crate::pack::files::Unreadable;
+use crate::pack::problem::Kind;
+
+/// Why a command ended without its result.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// The other end of a pipe is closed: nothing to complain about.
+    Pipe,
+    /// Reading or writing failed.
+    Io(io::Error),
+    /// A file could not be read: what was to be read, and why not.
+    Unreadable(String, Unreadable),
+    /// The rules are faulty.
+    Rules(Box<Problems>),
+    /// The answers file is faulty; its words show nothing of it.
+    Answers(Box<Problems>),
+    /// Anything else, in both languages.
+    Words {
+        /// In Chinese.
+        zh: String,
+        /// In English.
+        en: String,
+    },
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            Self::Pipe
+        } else {
+            Self::Io(error)
+        }
+    }
+}
+
+impl Failure {
+    pub fn words_of(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self::Words {
+            zh: zh.into(),
+            en: en.into(),
+        }
+    }
+
+    pub fn unreadable(path: &Path, why: Unreadable) -> Self {
+        Self::Unreadable(path.display().to_string(), why)
+    }
+
+    /// The message.
+    pub fn words(&self, lang: Lang) -> String {
+        match self {
+            Self::Pipe => String::new(),
+            Self::Io(error) => match lang {
+                Lang::Zh => format!("读写失败：{error}"),
+                Lang::En => format!("reading or writing failed: {error}"),
+            },
+            Self::Unreadable(what, why) => {
+                let reason = Kind::File(why.clone()).title(lang);
+                format!("{what}{}{reason}", lang.pick("：", ": "))
+            }
+            Self::Rules(problems) => problems.render(lang),
+            Self::Answers(problems) => problems.render_without_excerpts(lang),
+            Self::Words { zh, en } => lang.pick(zh, en).to_owned(),
+        }
+    }
+}

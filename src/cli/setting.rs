@@ -1,0 +1,107 @@
+//! What every command is told: the language, today, where the rules are.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{NaiveDate, TimeDelta, Utc};
+use clap::ArgMatches;
+use etcetera::BaseStrategy as _;
+
+use super::failure::Failure;
+use crate::lang::Lang;
+use crate::pack::files::{self, Files};
+use crate::pack::{self, Loaded, OWN_CONTACTS};
+
+/// The options every command takes, and the user's own folders.
+#[derive(Clone, Debug)]
+pub(super) struct Setting {
+    /// The language of everything said.
+    pub lang: Lang,
+    /// The day to take for today, where one is given.
+    pub today: Option<NaiveDate>,
+    rules: Option<PathBuf>,
+}
+
+impl Setting {
+    pub fn new(matches: &ArgMatches, lang: Lang) -> Self {
+        // A global option stands in the matches of the command it was given to.
+        let inner = innermost(matches);
+        Self {
+            lang,
+            today: inner.get_one("today").copied(),
+            rules: inner.get_one::<PathBuf>("rules").cloned(),
+        }
+    }
+
+    /// The rules: built in or of the folder given, with what the user's own
+    /// folder adds.
+    pub fn load(&self) -> Result<Loaded, Failure> {
+        let mut files = files(self.rules.as_deref())?;
+        add_own(&mut files);
+        pack::load(files).map_err(Failure::Rules)
+    }
+
+    /// The files of the rules without the user's additions.
+    pub fn files(&self) -> Result<Files, Failure> {
+        files(self.rules.as_deref())
+    }
+}
+
+fn innermost(matches: &ArgMatches) -> &ArgMatches {
+    let mut inner = matches;
+    while let Some((_, sub)) = inner.subcommand() {
+        inner = sub;
+    }
+    inner
+}
+
+/// The files of a folder, or the built-in ones.
+pub(super) fn files(dir: Option<&Path>) -> Result<Files, Failure> {
+    let Some(dir) = dir else {
+        return Ok(Files::embedded());
+    };
+    Files::from_dir(dir).map_err(|error| {
+        let shown = dir.display();
+        Failure::words_of(
+            format!("{shown}：打不开规则文件夹：{error}"),
+            format!("{shown}: the rules folder cannot be opened: {error}"),
+        )
+    })
+}
+
+/// Adds the calendar years and contacts of the user's own folder.
+fn add_own(files: &mut Files) {
+    let Some(own) = config_folder() else {
+        return;
+    };
+    let contacts = own.join("contacts.toml");
+    if contacts.is_file() {
+        files.overlay(OWN_CONTACTS, &contacts);
+    }
+    let Ok(entries) = std::fs::read_dir(own.join("calendar")) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if files::is_toml(&entry.path()) {
+            files.overlay(&format!("calendar/{name}"), &entry.path());
+        }
+    }
+}
+
+/// Where the user's own contacts and calendar years are.
+pub(super) fn config_folder() -> Option<PathBuf> {
+    let base = etcetera::choose_base_strategy().ok()?;
+    Some(base.config_dir().join("chabudao"))
+}
+
+/// Where the last walk is kept.
+pub(super) fn state_folder() -> Option<PathBuf> {
+    let base = etcetera::choose_base_strategy().ok()?;
+    let folder = base.state_dir().unwrap_or_else(|| base.data_dir());
+    Some(folder.join("chabudao"))
+}
+
+/// The date in China, which is one zone, UTC+8, whatever zone the machine has.
+pub(super) fn today_in_china() -> NaiveDate {
+    (Utc::now().naive_utc() + TimeDelta::hours(8)).date()
+}

@@ -1,0 +1,158 @@
+//! `chabudao workdays`: counting working days from outside.
+
+use std::io::{self, BufReader, Write as _};
+
+use chrono::NaiveDate;
+use clap::ArgMatches;
+use serde::Serialize;
+
+use super::failure::Failure;
+use super::setting::Setting;
+use crate::check::workdays::{Calendar, Status};
+use crate::filter;
+use crate::lang::Lang;
+
+/// One answer as JSON.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Answer {
+    Count {
+        from: String,
+        to: String,
+        workdays: u32,
+        certain: bool,
+    },
+    Nth {
+        from: String,
+        add: u32,
+        date: String,
+        certain: bool,
+    },
+}
+
+pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
+    let calendar = setting.load()?.pack.calendar;
+    let json = matches.get_flag("json");
+    let from = matches.get_one::<String>("from").map_or("", String::as_str);
+    if from == "-" {
+        return filter(&calendar, json, setting.lang);
+    }
+    let from = date(from)?;
+    let (answer, status) = match matches.get_one::<u32>("add") {
+        Some(add) => nth(&calendar, from, *add)?,
+        None => count(&calendar, from, matches)?,
+    };
+    print(&answer, status, json, setting.lang)?;
+    Ok(0)
+}
+
+fn filter(calendar: &Calendar, json: bool, lang: Lang) -> Result<u8, Failure> {
+    let reader = BufReader::with_capacity(1 << 18, io::stdin().lock());
+    let options = filter::workdays::Options {
+        json,
+        zh: lang.is_zh(),
+    };
+    let good = filter::workdays::run(
+        calendar,
+        reader,
+        io::stdout().lock(),
+        io::stderr().lock(),
+        options,
+    )?;
+    Ok(if good { 0 } else { 2 })
+}
+
+fn date(text: &str) -> Result<NaiveDate, Failure> {
+    NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| {
+        Failure::words_of(
+            format!("`{text}`：应为日期，写成 2026-10-08 这样"),
+            format!("`{text}`: expected a date like 2026-10-08"),
+        )
+    })
+}
+
+fn nth(calendar: &Calendar, from: NaiveDate, add: u32) -> Result<(Answer, Status), Failure> {
+    let (date, status) = calendar.nth(from, add).ok_or_else(|| {
+        Failure::words_of(
+            format!("--add {add}：那一天在 9999 年以后，数不到；请写小一点的数"),
+            format!("--add {add}: that day lies past the year 9999; use a smaller number"),
+        )
+    })?;
+    let answer = Answer::Nth {
+        from: from.to_string(),
+        add,
+        date: date.to_string(),
+        certain: status == Status::Announced,
+    };
+    Ok((answer, status))
+}
+
+fn count(
+    calendar: &Calendar,
+    from: NaiveDate,
+    matches: &ArgMatches,
+) -> Result<(Answer, Status), Failure> {
+    let Some(to) = matches.get_one::<String>("to") else {
+        return Err(Failure::words_of(
+            "还缺结束的日期，或 --add N；例如 chabudao workdays 2026-09-18 2026-10-15",
+            "the last date or --add N is missing, e.g. chabudao workdays 2026-09-18 2026-10-15",
+        ));
+    };
+    let to = date(to)?;
+    let count = calendar.count(from, to).ok_or_else(|| {
+        Failure::words_of(
+            format!("{from} 比 {to} 晚：前面应是早的日子；请换过来"),
+            format!("{from} is later than {to}: give the earlier date first"),
+        )
+    })?;
+    let answer = Answer::Count {
+        from: from.to_string(),
+        to: to.to_string(),
+        workdays: count.workdays,
+        certain: count.certain(),
+    };
+    Ok((answer, count.status))
+}
+
+/// Prints the bare answer where it is certain; otherwise its status stands
+/// beside it, and standard error says what that means.
+fn print(answer: &Answer, status: Status, json: bool, lang: Lang) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    if json {
+        serde_json::to_writer(&mut out, answer).map_err(io::Error::from)?;
+    } else {
+        match answer {
+            Answer::Count { workdays, .. } => write!(out, "{workdays}")?,
+            Answer::Nth { date, .. } => write!(out, "{date}")?,
+        }
+        if status != Status::Announced {
+            write!(out, "\t{}", status.as_str())?;
+        }
+    }
+    writeln!(out)?;
+    out.flush()?;
+    if let (false, Some(words)) = (json, meaning(status, lang)) {
+        writeln!(io::stderr(), "{words}")?;
+    }
+    Ok(())
+}
+
+/// What a status that is not certain assumes, and how to mend it.
+fn meaning(status: Status, lang: Lang) -> Option<&'static str> {
+    let (zh, en) = match status {
+        Status::Announced => return None,
+        Status::Provisional => (
+            "暂算：年底这几天，下一年的放假通知出来后可能会变。",
+            "Provisional: the next year's notice may still change the last days of December.",
+        ),
+        Status::NotAnnounced => (
+            "暂算：有的日子还没有放假通知，按周一到周五、去掉法定假日数。通知出来后，把那年加进日历再数。",
+            "Provisional: no holiday notice covers some of the days yet; counted Monday to Friday less the days fixed by law. Add the year to the calendar when its notice is out.",
+        ),
+        Status::OutOfRange => (
+            "不准：有的日子早于日历的第一年，那里的放假日没有数据，按周一到周五数。",
+            "Not exact: some days lie before the calendar's first year, whose holidays are not in the data; counted Monday to Friday.",
+        ),
+    };
+    Some(lang.pick(zh, en))
+}

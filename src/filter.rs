@@ -1,0 +1,3 @@
+//! The checks as line filters: one line in, one line out.
+
+pub mod workdays;

@@ -1,0 +1,229 @@
+//! One line of the filter's input: what it asks, or why it cannot be read.
+
+use chrono::NaiveDate;
+
+/// Longest line in bytes; a longer one is refused without being kept.
+pub(super) const LONGEST: usize = 1024;
+
+/// Characters of a bad line that its message repeats.
+const EXCERPT: usize = 40;
+
+/// What a line asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ask {
+    /// Working days after the first day up to and with the second.
+    Count(NaiveDate, NaiveDate),
+    /// The n-th working day after the day; n is at least 1.
+    Nth(NaiveDate, u32),
+}
+
+/// Why a line has no answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bad {
+    /// Not two fields.
+    Shape,
+    /// A field, the first or the second, that is no date as in ISO 8601.
+    NotDate(u8),
+    /// A field that looks like a date of no calendar, such as 30 February.
+    NoSuchDay(u8),
+    /// What follows the plus sign is no number from 1 on.
+    Number,
+    /// The first day is later than the second.
+    Reversed,
+    /// The day asked for lies past the year 9999.
+    Far,
+    /// Longer than [`LONGEST`].
+    Long,
+    /// Not UTF-8.
+    NotText,
+}
+
+/// Reads one line, given without its line feed; the first one may begin with a byte order mark.
+#[inline]
+pub(super) fn parse(line: &[u8], first: bool) -> Result<Ask, Bad> {
+    if line.len() > LONGEST {
+        return Err(Bad::Long);
+    }
+    // The usual line, told by the blank in its place; all others are read with more patience.
+    if let Some((from, [b' ', second @ ..])) = line.split_at_checked(10)
+        && let Ok(ask) = ask(from, second)
+    {
+        return Ok(ask);
+    }
+    patient(line, first)
+}
+
+fn patient(line: &[u8], first: bool) -> Result<Ask, Bad> {
+    let mark: &[u8] = if first { b"\xEF\xBB\xBF" } else { b"" };
+    let line = line.strip_prefix(mark).unwrap_or(line);
+    let line = line.strip_suffix(b"\r").unwrap_or(line);
+    let mut fields = line
+        .split(|&byte| byte == b' ' || byte == b'\t')
+        .filter(|field| !field.is_empty());
+    let (Some(from), Some(second), None) = (fields.next(), fields.next(), fields.next()) else {
+        let text = std::str::from_utf8(line);
+        return Err(text.map_or(Bad::NotText, |_| Bad::Shape));
+    };
+    ask(from, second)
+}
+
+#[inline]
+fn ask(from: &[u8], second: &[u8]) -> Result<Ask, Bad> {
+    let from = date(from, 1)?;
+    match second {
+        [b'+', digits @ ..] => Ok(Ask::Nth(from, number(digits)?)),
+        _ => Ok(Ask::Count(from, date(second, 2)?)),
+    }
+}
+
+/// A date of the years 1 to 9999, `YYYY-MM-DD`.
+#[inline]
+fn date(field: &[u8], which: u8) -> Result<NaiveDate, Bad> {
+    let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = field else {
+        return Err(not_date(field, which));
+    };
+    let mut digits = [y1, y2, y3, y4, m1, m2, d1, d2];
+    for digit in &mut digits {
+        *digit = digit.wrapping_sub(b'0');
+    }
+    if digits.iter().any(|&digit| digit > 9) {
+        return Err(not_date(field, which));
+    }
+    let [y1, y2, y3, y4, m1, m2, d1, d2] = digits;
+    let pair = |tens, ones| u32::from(tens) * 10 + u32::from(ones);
+    let year = pair(y1, y2) * 100 + pair(y3, y4);
+    NaiveDate::from_ymd_opt(year.cast_signed(), pair(m1, m2), pair(d1, d2))
+        .filter(|_| year > 0)
+        .ok_or(Bad::NoSuchDay(which))
+}
+
+#[cold]
+fn not_date(field: &[u8], which: u8) -> Bad {
+    std::str::from_utf8(field).map_or(Bad::NotText, |_| Bad::NotDate(which))
+}
+
+/// A number from 1 on; one too large for any date is left for the calendar to refuse.
+fn number(digits: &[u8]) -> Result<u32, Bad> {
+    if digits.is_empty() {
+        return Err(Bad::Number);
+    }
+    let mut number = 0_u32;
+    for byte in digits {
+        if !byte.is_ascii_digit() {
+            return Err(Bad::Number);
+        }
+        let digit = u32::from(byte - b'0');
+        number = number.saturating_mul(10).saturating_add(digit);
+    }
+    if number == 0 {
+        Err(Bad::Number)
+    } else {
+        Ok(number)
+    }
+}
+
+impl Bad {
+    /// The message: which line, what was expected, what was found, what to do.
+    #[cold]
+    pub(super) fn text(self, number: u64, line: &[u8], zh: bool) -> String {
+        let found = excerpt(line, zh);
+        if zh {
+            format!(
+                "第 {number} 行：{}；读到 {found}；{}",
+                self.wanted_zh(),
+                self.remedy_zh()
+            )
+        } else {
+            format!(
+                "line {number}: {}; found {found}; {}",
+                self.wanted_en(),
+                self.remedy_en()
+            )
+        }
+    }
+
+    fn wanted_zh(self) -> String {
+        match self {
+            Self::Shape => "应为“起始日 终止日”或“起始日 +天数”".to_owned(),
+            Self::NotDate(which) => {
+                format!("第 {which} 项应为日期，写成 年-月-日，各 4、2、2 位数字")
+            }
+            Self::NoSuchDay(which) => format!("第 {which} 项应为日历上有的日子"),
+            Self::Number => "加号后面应为 1 以上的整数".to_owned(),
+            Self::Reversed => "起始日不能晚于终止日".to_owned(),
+            Self::Far => "结果应在 9999 年以内".to_owned(),
+            Self::Long => format!("一行不能超过 {LONGEST} 个字节"),
+            Self::NotText => "应为 UTF-8 文字".to_owned(),
+        }
+    }
+
+    fn wanted_en(self) -> String {
+        match self {
+            Self::Shape => "expected FROM TO or FROM +N".to_owned(),
+            Self::NotDate(which) => format!("expected a date YYYY-MM-DD in field {which}"),
+            Self::NoSuchDay(which) => format!("expected a day of the calendar in field {which}"),
+            Self::Number => "expected a whole number from 1 on after the plus sign".to_owned(),
+            Self::Reversed => "expected FROM not later than TO".to_owned(),
+            Self::Far => "expected a result up to the year 9999".to_owned(),
+            Self::Long => format!("expected at most {LONGEST} bytes in a line"),
+            Self::NotText => "expected UTF-8 text".to_owned(),
+        }
+    }
+
+    const fn remedy_zh(self) -> &'static str {
+        match self {
+            Self::Shape | Self::Long => "请写成 2026-02-13 2026-03-05 或 2026-02-13 +10",
+            Self::NotDate(_) | Self::NoSuchDay(_) => "请改正日期，例如 2026-02-13",
+            Self::Number => "请写成 +10 这样",
+            Self::Reversed => "请对调两个日期",
+            Self::Far => "请把天数改小",
+            Self::NotText => "请把文件另存为 UTF-8",
+        }
+    }
+
+    const fn remedy_en(self) -> &'static str {
+        match self {
+            Self::Shape | Self::Long => "write 2026-02-13 2026-03-05 or 2026-02-13 +10",
+            Self::NotDate(_) | Self::NoSuchDay(_) => "correct the date, such as 2026-02-13",
+            Self::Number => "write it like +10",
+            Self::Reversed => "swap the two dates",
+            Self::Far => "give a smaller number",
+            Self::NotText => "save the file as UTF-8",
+        }
+    }
+}
+
+/// The line's beginning in quotation marks, without anything that a terminal would obey.
+fn excerpt(line: &[u8], zh: bool) -> String {
+    let line = line.strip_suffix(b"\r").unwrap_or(line);
+    if line.is_empty() {
+        return if zh { "空行" } else { "an empty line" }.to_owned();
+    }
+    // A character takes at most 4 bytes, so this is enough of a long line.
+    let bytes = line.get(..EXCERPT * 4 + 4).unwrap_or(line);
+    let text = String::from_utf8_lossy(bytes);
+    let mut shown: String = text
+        .chars()
+        .take(EXCERPT)
+        .map(|it| {
+            if it.is_control() || is_format(it) {
+                '\u{FFFD}'
+            } else {
+                it
+            }
+        })
+        .collect();
+    if text.chars().nth(EXCERPT).is_some() {
+        shown.push('…');
+    }
+    if zh {
+        format!("“{shown}”")
+    } else {
+        format!("\"{shown}\"")
+    }
+}
+
+/// Invisible characters that turn or hide the text around them.
+fn is_format(it: char) -> bool {
+    matches!(it, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+}
