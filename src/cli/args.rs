@@ -37,9 +37,9 @@ pub(super) fn command(lang: Lang) -> Command {
         .disable_help_subcommand(true)
         .args(global(lang))
         .args(screen(lang))
-        .subcommand(diagnose(lang))
-        .subcommand(workdays(lang))
-        .subcommand(rules(lang))
+        .subcommand(super::diagnose::command(lang))
+        .subcommand(super::workdays::command(lang))
+        .subcommand(super::rules::command(lang))
 }
 
 fn global(lang: Lang) -> [Arg; 3] {
@@ -92,83 +92,10 @@ fn screen(lang: Lang) -> [Arg; 2] {
     ]
 }
 
-fn diagnose(lang: Lang) -> Command {
-    let say = |zh: &'static str, en: &'static str| lang.pick(zh, en);
-    Command::new("diagnose")
-        .about(say(
-            "不问问题：读回答文件，给出结果",
-            "Without questions: read an answers file and give the result",
-        ))
-        .arg(
-            Arg::new("file")
-                .value_name(say("文件", "FILE"))
-                .required(true)
-                .value_parser(value_parser!(std::path::PathBuf))
-                .help(say(
-                    "回答文件（TOML）；- 是标准输入",
-                    "The answers file (TOML); - is standard input",
-                )),
-        )
-        .arg(json(lang))
-}
-
-fn json(lang: Lang) -> Arg {
+/// `--json`, for the commands that have it.
+pub(super) fn json(lang: Lang) -> Arg {
     Arg::new("json")
         .long("json")
         .action(ArgAction::SetTrue)
         .help(lang.pick("输出 JSON", "Print JSON"))
-}
-
-fn workdays(lang: Lang) -> Command {
-    let say = |zh: &'static str, en: &'static str| lang.pick(zh, en);
-    Command::new("workdays")
-        .about(say(
-            "数工作日：从 FROM 的第二天数到 TO",
-            "Count working days from the day after FROM up to and with TO",
-        ))
-        .arg(Arg::new("from").value_name("FROM").required(true).help(say(
-            "开始的日期（当天不算）；- 从标准输入读，一行一问：FROM TO 或 FROM +N",
-            "The first date (not counted); - reads lines FROM TO or FROM +N from standard input",
-        )))
-        .arg(
-            Arg::new("to")
-                .value_name("TO")
-                .conflicts_with("add")
-                .help(say("结束的日期（当天算）", "The last date (counted)")),
-        )
-        .arg(
-            Arg::new("add")
-                .long("add")
-                .value_name("N")
-                .value_parser(value_parser!(u32).range(1..))
-                .help(say(
-                    "FROM 之后的第 N 个工作日是哪天",
-                    "The N-th working day after FROM",
-                )),
-        )
-        .arg(json(lang))
-}
-
-fn rules(lang: Lang) -> Command {
-    let say = |zh: &'static str, en: &'static str| lang.pick(zh, en);
-    Command::new("rules")
-        .about(say("规则包", "Rule packs"))
-        .subcommand_required(true)
-        .disable_help_subcommand(true)
-        .subcommand(
-            Command::new("check")
-                .about(say(
-                    "检查规则，列出全部问题",
-                    "Check rules and list every problem",
-                ))
-                .arg(
-                    Arg::new("dir")
-                        .value_name(say("文件夹", "DIR"))
-                        .value_parser(value_parser!(std::path::PathBuf))
-                        .help(say(
-                            "规则文件夹；不写就检查自带的",
-                            "The folder; otherwise the built-in rules",
-                        )),
-                ),
-        )
 }

@@ -3,7 +3,7 @@
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
-use clap::ArgMatches;
+use clap::{Arg, ArgMatches, Command, value_parser};
 
 use super::INCOMPLETE;
 use super::failure::Failure;
@@ -17,6 +17,27 @@ use crate::report::{card, json, text};
 
 /// An answers file has no use for more bytes.
 const MOST_BYTES: u64 = 1024 * 1024;
+
+/// Its arguments.
+pub(super) fn command(lang: Lang) -> Command {
+    let say = |zh: &'static str, en: &'static str| lang.pick(zh, en);
+    Command::new("diagnose")
+        .about(say(
+            "不问问题：读回答文件，给出结果",
+            "Without questions: read an answers file and give the result",
+        ))
+        .arg(
+            Arg::new("file")
+                .value_name(say("文件", "FILE"))
+                .required(true)
+                .value_parser(value_parser!(std::path::PathBuf))
+                .help(say(
+                    "回答文件（TOML）；- 是标准输入",
+                    "The answers file (TOML); - is standard input",
+                )),
+        )
+        .arg(super::args::json(lang))
+}
 
 pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
     let lang = setting.lang;

@@ -1,60 +1,25 @@
-//! `chabudao rules …`: for people who edit rules.
+//! `chabudao rules …`: for people who edit rules. One file a subcommand.
 
-use std::io::{self, Write as _};
-use std::path::PathBuf;
+mod check;
 
-use clap::ArgMatches;
+use clap::{ArgMatches, Command};
 
 use super::failure::Failure;
-use super::setting::{self, Setting};
+use super::setting::Setting;
 use crate::lang::Lang;
-use crate::pack::{self, Loaded, Problems};
+
+/// Its subcommands.
+pub(super) fn command(lang: Lang) -> Command {
+    Command::new("rules")
+        .about(lang.pick("规则包", "Rule packs"))
+        .subcommand_required(true)
+        .disable_help_subcommand(true)
+        .subcommand(check::command(lang))
+}
 
 pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
     match matches.subcommand() {
-        Some(("check", matches)) => check(matches, setting),
+        Some(("check", matches)) => check::run(matches, setting),
         _ => Ok(0), // clap has asked for a subcommand
     }
-}
-
-/// Prints every problem of a folder of rules and of its scenarios.
-fn check(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
-    let lang = setting.lang;
-    let dir = matches.get_one::<PathBuf>("dir");
-    let files = match dir {
-        Some(dir) => setting::files(Some(dir))?,
-        None => setting.files()?,
-    };
-    let (problems, summary) = match pack::load(files) {
-        Ok(loaded) => with_scenarios(loaded, lang),
-        Err(problems) => (*problems, String::new()),
-    };
-    let mut out = io::stdout().lock();
-    if problems.list.is_empty() {
-        write!(out, "{summary}")?;
-    } else {
-        write!(out, "{}", problems.render(lang))?;
-    }
-    out.flush()?;
-    Ok(if problems.has_errors() { 2 } else { 0 })
-}
-
-fn with_scenarios(loaded: Loaded, lang: Lang) -> (Problems, String) {
-    let Loaded { pack, mut warnings } = loaded;
-    let (scenarios, problems) = pack::scenarios(&pack, &warnings.files);
-    warnings.list.extend(problems);
-    for scenario in &scenarios {
-        warnings.list.extend(scenario.problem(&pack));
-    }
-    let (questions, results) = (pack.questions.len(), pack.results.len());
-    let count = scenarios.len();
-    let summary = match lang {
-        Lang::Zh => format!(
-            "规则没有问题：{questions} 个问题，{results} 个结果，{count} 个情景都走对了。\n"
-        ),
-        Lang::En => format!(
-            "No problems: {questions} questions, {results} results, {count} scenarios come out right.\n"
-        ),
-    };
-    (warnings, summary)
 }

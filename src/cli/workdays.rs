@@ -3,7 +3,7 @@
 use std::io::{self, BufReader, Write as _};
 
 use chrono::NaiveDate;
-use clap::ArgMatches;
+use clap::{Arg, ArgMatches, Command, value_parser};
 use serde::Serialize;
 
 use super::failure::Failure;
@@ -28,6 +28,37 @@ enum Answer {
         date: String,
         certain: bool,
     },
+}
+
+/// Its arguments.
+pub(super) fn command(lang: Lang) -> Command {
+    let say = |zh: &'static str, en: &'static str| lang.pick(zh, en);
+    Command::new("workdays")
+        .about(say(
+            "数工作日：从 FROM 的第二天数到 TO",
+            "Count working days from the day after FROM up to and with TO",
+        ))
+        .arg(Arg::new("from").value_name("FROM").required(true).help(say(
+            "开始的日期（当天不算）；- 从标准输入读，一行一问：FROM TO 或 FROM +N",
+            "The first date (not counted); - reads lines FROM TO or FROM +N from standard input",
+        )))
+        .arg(
+            Arg::new("to")
+                .value_name("TO")
+                .conflicts_with("add")
+                .help(say("结束的日期（当天算）", "The last date (counted)")),
+        )
+        .arg(
+            Arg::new("add")
+                .long("add")
+                .value_name("N")
+                .value_parser(value_parser!(u32).range(1..))
+                .help(say(
+                    "FROM 之后的第 N 个工作日是哪天",
+                    "The N-th working day after FROM",
+                )),
+        )
+        .arg(super::args::json(lang))
 }
 
 pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
