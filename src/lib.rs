@@ -18,12 +18,15 @@
 //! | [`lang`] | the two languages | nothing of ours |
 //! | [`pack`] | rule files to a typed, proved [`pack::Pack`] | `check`, `lang` |
 //! | [`engine`] | answers, conditions, the walk | `pack`, `check` |
+//! | [`answers`] | answers files | `engine`, `pack` |
+//! | [`scenario`] | scenario files: tests in the users' language | `answers`, `engine`, `pack` |
 //! | [`report`] | a result in words, as text, as JSON | `engine`, `pack`, `lang` |
 //! | [`cli`] | arguments, files, the clock; one place prints errors | everything |
 //!
 //! Today is an argument everywhere; only [`cli`] asks the clock. A test reads
 //! the imports and holds this table.
 
+pub mod answers;
 pub mod check;
 pub mod cli;
 pub mod engine;
@@ -31,3 +34,4 @@ pub mod filter;
 pub mod lang;
 pub mod pack;
 pub mod report;
+pub mod scenario;

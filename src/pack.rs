@@ -1,18 +1,16 @@
 //! A rule pack: questions, results and everything they refer to, in types that
 //! cannot hold a dangling id. [`load`] is the only way to make one.
 
-pub mod answers;
 mod calendar;
 mod condition;
 mod decode;
 pub mod files;
 mod flow;
-mod index;
-mod load;
+pub(crate) mod index;
+pub(crate) mod load;
 pub mod problem;
-mod reader;
+pub(crate) mod reader;
 mod resolve;
-mod scenario;
 pub mod text;
 
 use chrono::NaiveDate;
@@ -21,7 +19,6 @@ pub use condition::{Condition, Is, Side};
 pub use files::Files;
 pub use load::{Loaded, OWN_CONTACTS, load};
 pub use problem::{Place, Problems};
-pub use scenario::{Expectation, Scenario, scenarios};
 pub use text::{Piece, Slot, Text};
 
 use crate::check::workdays::Calendar;

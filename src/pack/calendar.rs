@@ -10,27 +10,32 @@ use crate::check::workdays::{self, Calendar, Holiday, Notice, Span, Year};
 /// Reads and checks every year file, and joins them into a calendar.
 pub(super) fn read_all(documents: &[Document<'_>], sink: &Sink) -> Calendar {
     let mut years = Vec::new();
-    let mut places = Vec::new();
+    let mut origins = Vec::new();
     for document in documents {
         if document.name.starts_with("calendar/") {
             let (year, place) = read(document, sink);
             years.push(year);
-            places.push(place);
+            origins.push((document, place));
         }
     }
     let calendar = Calendar::new(&years);
-    for (year, place) in years.iter().zip(places) {
-        for fault in workdays::check_year(year) {
-            report(&fault, place, sink);
-        }
-        if let Some(fault) = workdays::check_sum(&calendar, year.year) {
-            report(&fault, place, sink);
+    for (year, (document, place)) in years.iter().zip(origins) {
+        let of_year = workdays::check_year(year).into_iter();
+        for fault in of_year.chain(workdays::check_sum(&calendar, year.year)) {
+            report(&fault, document, place, sink);
         }
     }
     calendar
 }
 
-fn report(fault: &workdays::YearFault, place: Place, sink: &Sink) {
+/// Reports a fault where its day is written, or else at the year.
+fn report(fault: &workdays::YearFault, document: &Document<'_>, year: Place, sink: &Sink) {
+    let written = fault.day().map(|day| day.to_string());
+    let found = written.and_then(|day| {
+        let start = document.text.rfind(&day)?;
+        Some(Place::new(document.file, start..start + day.len()))
+    });
+    let place = found.unwrap_or(year);
     let severity = match fault.severity() {
         workdays::Severity::Error => Severity::Error,
         workdays::Severity::Warning => Severity::Warning,

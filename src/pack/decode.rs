@@ -73,7 +73,7 @@ fn same_values(one: &Domain, other: &Domain) -> bool {
 
 fn domain(table: &Table<'_>) -> Domain {
     let Some(input) = table.name_at("input") else {
-        return Domain::Choice(Vec::new());
+        return Domain::Choice(choices_so_far(table));
     };
     match input.text.as_str() {
         "choice" => Domain::Choice(choice_ids(table)),
@@ -85,9 +85,16 @@ fn domain(table: &Table<'_>) -> Domain {
         _ => {
             let expected = Expected::one_of(&["choice", "date", "id-number", "name-pair"]);
             reject(table, "input", expected, &input);
-            Domain::Choice(Vec::new())
+            Domain::Choice(choices_so_far(table))
         }
     }
+}
+
+/// The choices of a question whose input is in doubt, so that routes on them
+/// bring no messages of their own.
+fn choices_so_far(table: &Table<'_>) -> Vec<String> {
+    let choices = table.optional("choice");
+    choices.map_or_else(Vec::new, |_| choice_ids(table))
 }
 
 fn up_to_today(table: &Table<'_>) -> bool {

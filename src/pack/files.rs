@@ -21,6 +21,11 @@ const MOST_FILES: usize = 2_000;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub(crate) u32);
 
+impl FileId {
+    /// The number of the only file of [`Files::single`].
+    pub(crate) const FIRST: Self = Self(0);
+}
+
 /// One rule file.
 #[derive(Clone, Debug)]
 pub struct File {
@@ -55,7 +60,7 @@ pub struct Files {
 
 impl File {
     /// A file that is on no disk.
-    pub(super) fn in_memory(name: &str, text: &str) -> Self {
+    pub(crate) fn in_memory(name: &str, text: &str) -> Self {
         Self {
             name: name.to_owned(),
             shown: name.to_owned(),
@@ -67,7 +72,7 @@ impl File {
 
 impl Files {
     /// Just this file.
-    pub(super) fn single(file: File) -> Self {
+    pub(crate) fn single(file: File) -> Self {
         Self { list: vec![file] }
     }
 

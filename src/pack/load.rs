@@ -48,9 +48,10 @@ pub fn load(files: Files) -> Result<Loaded, Box<Problems>> {
 
 /// A parsed file. One with a syntax error is left out, and nothing that could
 /// refer to it is looked at: that would only bring follow-up messages.
-pub(super) struct Document<'a> {
+pub(crate) struct Document<'a> {
     pub file: FileId,
     pub name: &'a str,
+    pub text: &'a str,
     pub root: Spanned<DeTable<'a>>,
 }
 
@@ -58,7 +59,7 @@ pub(super) struct Document<'a> {
 pub const OWN_CONTACTS: &str = "user/contacts.toml";
 
 /// The folder of scenario files.
-pub(super) const SCENARIOS: &str = "scenarios/";
+pub(crate) const SCENARIOS: &str = "scenarios/";
 
 fn parse<'a>(files: &'a Files, sink: &Sink) -> Vec<Document<'a>> {
     let mut documents = Vec::new();
@@ -70,15 +71,19 @@ fn parse<'a>(files: &'a Files, sink: &Sink) -> Vec<Document<'a>> {
             let start = Place::new(file, 0..0);
             sink.error(Some(start), Kind::File(why.clone()));
         } else if let Some(root) = parse_one(file, &text.text, sink) {
-            let name = text.name.as_str();
-            documents.push(Document { file, name, root });
+            documents.push(Document {
+                file,
+                name: &text.name,
+                text: &text.text,
+                root,
+            });
         }
     }
     documents
 }
 
 /// Parses one text; its first syntax error is the one worth reading.
-pub(super) fn parse_one<'a>(
+pub(crate) fn parse_one<'a>(
     file: FileId,
     text: &'a str,
     sink: &Sink,

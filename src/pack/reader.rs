@@ -66,7 +66,7 @@ pub struct Table<'a> {
 
 impl<'a> Table<'a> {
     /// The root table of a file.
-    pub(super) fn root(document: &'a Document<'a>, sink: &'a Sink) -> Self {
+    pub(crate) fn root(document: &'a Document<'a>, sink: &'a Sink) -> Self {
         Self {
             name: document.name.to_owned(),
             file: document.file,

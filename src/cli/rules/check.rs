@@ -9,6 +9,7 @@ use crate::cli::failure::Failure;
 use crate::cli::setting::{self, Setting};
 use crate::lang::Lang;
 use crate::pack::{self, Loaded, Problems};
+use crate::scenario;
 
 /// Its arguments.
 pub(super) fn command(lang: Lang) -> Command {
@@ -56,7 +57,7 @@ pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure
 
 fn with_scenarios(loaded: Loaded, lang: Lang) -> (Problems, String) {
     let Loaded { pack, mut warnings } = loaded;
-    let (scenarios, problems) = pack::scenarios(&pack, &warnings.files);
+    let (scenarios, problems) = scenario::read_all(&pack, &warnings.files);
     warnings.list.extend(problems);
     for scenario in &scenarios {
         warnings.list.extend(scenario.problem(&pack));

@@ -2,13 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::files::{File, FileId, Files};
-use super::index::unknown_id;
-use super::load::{Document, parse_one};
-use super::problem::{Expected, Kind, Noun, Problems};
-use super::reader::{Sink, Table, Value as Raw, expected_date};
-use super::{Domain, FactId, Pack};
 use crate::engine::{Answers, Secret, Value};
+use crate::pack::files::{File, FileId, Files};
+use crate::pack::index::unknown_id;
+use crate::pack::load::{Document, parse_one};
+use crate::pack::problem::{Expected, Kind, Noun, Problems};
+use crate::pack::reader::{self, Sink, Table, Value as Raw};
+use crate::pack::{Domain, FactId, Pack};
 
 /// What an answers file says.
 #[derive(Clone, Debug, Default)]
@@ -27,13 +27,14 @@ pub struct AnswersFile {
 /// [`Problems::render_without_excerpts`].
 pub fn read(pack: &Pack, shown: &str, text: &str) -> Result<AnswersFile, Box<Problems>> {
     let sink = Sink::default();
-    let file = FileId(0);
+    let file = FileId::FIRST;
     let read = {
         let root = parse_one(file, text, &sink);
         root.map(|root| {
             let document = Document {
                 file,
                 name: shown,
+                text,
                 root,
             };
             let table = Table::root(&document, &sink);
@@ -59,7 +60,7 @@ pub fn read(pack: &Pack, shown: &str, text: &str) -> Result<AnswersFile, Box<Pro
 }
 
 /// Reads a table of answers keyed by fact, reporting what does not fit.
-pub(super) fn of_table(pack: &Pack, table: &Table<'_>) -> Answers {
+pub(crate) fn of_table(pack: &Pack, table: &Table<'_>) -> Answers {
     let mut answers = Answers::new();
     for (id, place, raw) in table.entries() {
         let Some(fact) = pack.find_fact(id) else {
@@ -91,9 +92,9 @@ fn value(pack: &Pack, fact: FactId, table: &Table<'_>, raw: Raw<'_>) -> Option<V
         }
         Domain::Date { .. } => {
             let quoted = text.and_then(|text| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok());
-            let date = quoted.or_else(|| super::reader::civil_date(raw.get_ref()));
+            let date = quoted.or_else(|| reader::civil_date(raw.get_ref()));
             if date.is_none() {
-                refuse(&fact.id, or_unknown(&expected_date()), table, raw);
+                refuse(&fact.id, or_unknown(&reader::expected_date()), table, raw);
             }
             date.map(Value::Date)
         }
@@ -155,7 +156,7 @@ fn or_unknown(expected: &Expected) -> Expected {
 fn not_a_choice(fact: &str, ids: &[String], table: &Table<'_>, raw: Raw<'_>) {
     let known: Vec<&str> = ids.iter().map(String::as_str).chain(["unknown"]).collect();
     if let Some(text) = raw.get_ref().as_str()
-        && super::reader::nearest(text, known.iter().copied()).is_some()
+        && reader::nearest(text, known.iter().copied()).is_some()
     {
         let kind = unknown_id(Noun::Choice, text, known.iter().copied());
         let place = table.at(raw.span());

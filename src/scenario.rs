@@ -2,13 +2,14 @@
 
 use chrono::NaiveDate;
 
-use super::answers;
-use super::files::Files;
-use super::load::{Document, SCENARIOS, parse_one};
-use super::problem::{Kind, Noun, Place, Problem, Severity};
-use super::reader::{Sink, Table};
-use super::{Pack, ResultId};
+use crate::answers;
 use crate::engine::{Answers, Walk};
+use crate::pack::files::Files;
+use crate::pack::index::unknown_id;
+use crate::pack::load::{Document, SCENARIOS, parse_one};
+use crate::pack::problem::{Kind, Noun, Place, Problem, Severity};
+use crate::pack::reader::{Sink, Table};
+use crate::pack::{Pack, ResultId};
 
 /// One walk and what must come out of it.
 #[derive(Clone, Debug)]
@@ -44,7 +45,7 @@ pub struct Expectation {
 
 /// Reads every scenario file of a pack.
 #[must_use]
-pub fn scenarios(pack: &Pack, files: &Files) -> (Vec<Scenario>, Vec<Problem>) {
+pub fn read_all(pack: &Pack, files: &Files) -> (Vec<Scenario>, Vec<Problem>) {
     let sink = Sink::default();
     let mut list: Vec<Scenario> = Vec::new();
     for (file, text) in files.iter() {
@@ -58,8 +59,12 @@ pub fn scenarios(pack: &Pack, files: &Files) -> (Vec<Scenario>, Vec<Problem>) {
         let Some(root) = parse_one(file, &text.text, &sink) else {
             continue;
         };
-        let name = text.name.as_str();
-        let document = Document { file, name, root };
+        let document = Document {
+            file,
+            name: &text.name,
+            text: &text.text,
+            root,
+        };
         read_file(pack, &document, files, &sink, &mut list);
     }
     (list, sink.into_list())
@@ -115,7 +120,7 @@ fn expectation(pack: &Pack, table: Table<'_>) -> Option<Expectation> {
         let known = pack.results.iter().map(|card| card.id.as_str());
         let number = known.clone().position(|id| id == name.text);
         if number.is_none() {
-            let kind = super::index::unknown_id(Noun::Result, &name.text, known);
+            let kind = unknown_id(Noun::Result, &name.text, known);
             table.sink().error(Some(name.place), kind);
         }
         number.map(ResultId::new)

@@ -1,0 +1,104 @@
+//! The table of who may use whom in `src/lib.rs`, held by reading the imports.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Module, and what of ours it may use.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("check", &["check"]),
+    ("filter", &["filter", "check"]),
+    ("lang", &[]),
+    ("pack", &["pack", "check", "lang"]),
+    ("answers", &["engine", "pack"]),
+    ("scenario", &["answers", "engine", "pack"]),
+    ("engine", &["engine", "pack", "check"]),
+    ("report", &["report", "engine", "pack", "lang"]),
+];
+
+/// Words that only some modules may say, with the files that may.
+const ONLY_IN: &[(&str, &[&str])] = &[
+    ("ratatui", &["src/ui.rs", "src/ui/"]),
+    ("crossterm", &["src/ui.rs", "src/ui/"]),
+    (
+        "std::fs",
+        &[
+            "src/cli.rs",
+            "src/cli/",
+            "src/pack/files.rs",
+            "src/ui/terminal",
+        ],
+    ),
+    ("Utc::now", &["src/cli/", "src/ui/terminal"]),
+    ("SystemTime", &[]),
+];
+
+fn sources() -> Vec<(String, String)> {
+    fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(folder).expect("src can be listed") {
+            let path = entry.expect("src can be listed").path();
+            if path.is_dir() {
+                walk(&path, found);
+            } else {
+                found.push(path);
+            }
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = Vec::new();
+    walk(&root.join("src"), &mut found);
+    found
+        .into_iter()
+        .filter(|path| path.extension().is_some_and(|ending| ending == "rs"))
+        .map(|path| {
+            let text = fs::read_to_string(&path).expect("sources are UTF-8");
+            let name = path.strip_prefix(root).expect("it lies below the root");
+            (name.to_string_lossy().replace('\\', "/"), text)
+        })
+        .collect()
+}
+
+/// The lines that are not comments.
+fn code(text: &str) -> impl Iterator<Item = &str> {
+    text.lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+}
+
+#[test]
+fn modules_use_only_what_the_map_allows() {
+    let mut wrong = Vec::new();
+    for (file, text) in sources() {
+        let module = file.trim_start_matches("src/").split(['/', '.']).next();
+        let Some((_, allowed)) = MAY_USE.iter().find(|(name, _)| Some(*name) == module) else {
+            continue;
+        };
+        for line in code(&text) {
+            for (_, after) in line
+                .match_indices("crate::")
+                .map(|(at, found)| line.split_at(at + found.len()))
+            {
+                let used: String = after
+                    .chars()
+                    .take_while(|c| c.is_alphanumeric() || *c == '_')
+                    .collect();
+                if !used.is_empty() && !allowed.contains(&used.as_str()) {
+                    wrong.push(format!("{file}: {}", line.trim()));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_terminal_the_disk_and_the_clock_stay_at_the_edge() {
+    let mut wrong = Vec::new();
+    for (file, text) in sources() {
+        for (word, places) in ONLY_IN {
+            let at_home = places.iter().any(|place| file.starts_with(place));
+            if !at_home && code(&text).any(|line| line.contains(word)) {
+                wrong.push(format!("{file} says {word}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
