@@ -21,6 +21,8 @@
 //! | [`answers`] | answers files | `engine`, `pack` |
 //! | [`scenario`] | scenario files: tests in the users' language | `answers`, `engine`, `pack` |
 //! | [`report`] | a result in words, as text, as JSON | `engine`, `pack`, `lang` |
+//! | [`prove`] | what can be settled about packs without walking | `engine`, `check`, `pack`, `lang` |
+//! | [`review`] | rules for people to approve: graph, sheet, one node, changes | `prove`, `report`, `engine`, `pack`, `lang` |
 //! | [`cli`] | arguments, files, the clock; one place prints errors | everything |
 //!
 //! Today is an argument everywhere; only [`cli`] asks the clock. A test reads
@@ -33,5 +35,7 @@ pub mod engine;
 pub mod filter;
 pub mod lang;
 pub mod pack;
+pub mod prove;
 pub mod report;
+pub mod review;
 pub mod scenario;

@@ -11,6 +11,7 @@ pub(crate) mod load;
 pub mod problem;
 pub(crate) mod reader;
 mod resolve;
+pub mod schema;
 pub mod text;
 
 use chrono::NaiveDate;
@@ -19,6 +20,7 @@ pub use condition::{Condition, Is, Side};
 pub use files::Files;
 pub use load::{Loaded, OWN_CONTACTS, load};
 pub use problem::{Place, Problems};
+pub use reader::nearest;
 pub use text::{Piece, Slot, Text};
 
 use crate::check::workdays::Calendar;

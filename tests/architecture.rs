@@ -13,6 +13,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("scenario", &["answers", "engine", "pack"]),
     ("engine", &["engine", "pack", "check"]),
     ("report", &["report", "engine", "pack", "lang"]),
+    ("prove", &["prove", "engine", "check", "pack", "lang"]),
+    (
+        "review",
+        &["review", "prove", "report", "engine", "pack", "lang"],
+    ),
 ];
 
 /// Words that only some modules may say, with the files that may.
