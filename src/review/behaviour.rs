@@ -272,9 +272,10 @@ impl Teller<'_> {
         let Some(day) = end.ask_from else {
             return stop.to_owned();
         };
-        let mark = match day.certain {
-            true => "",
-            false => self.lang.pick("，暂算", ", provisional"),
+        let mark = if day.certain {
+            ""
+        } else {
+            self.lang.pick("，暂算", ", provisional")
         };
         let date = day.date;
         self.pick(

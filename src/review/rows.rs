@@ -304,7 +304,7 @@ impl Writer<'_> {
         plain(
             "ask-from",
             match lang {
-                Lang::Zh => format!("从 {after} 起第 {nth} 个工作日（{terms}）"),
+                Lang::Zh => format!("{after} 之后第 {nth} 个工作日（{terms}）"),
                 Lang::En => format!("working day {nth} after {after} ({terms})"),
             },
         )

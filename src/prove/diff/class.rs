@@ -68,7 +68,7 @@ impl Classes<'_> {
             .into_iter()
             .filter_map(|side| Some((side, side.fact(name)?)))
             .collect();
-        let mut list = self.named(&facts);
+        let mut list = Self::named(&facts);
         let days = |(side, fact): &(&Side<'_>, FactId)| side.pack.fact(*fact).is_day();
         if facts.iter().any(days) {
             list.extend(self.days(&facts, answered));
@@ -78,7 +78,7 @@ impl Classes<'_> {
 
     /// Choices and other named answers, those together that the same
     /// conditions hold for.
-    fn named(&self, facts: &[(&Side<'_>, FactId)]) -> Vec<(Class, Given)> {
+    fn named(facts: &[(&Side<'_>, FactId)]) -> Vec<(Class, Given)> {
         let mut names: Vec<&str> = Vec::new();
         for (side, fact) in facts {
             match side.pack.fact(*fact).domain {

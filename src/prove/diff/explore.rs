@@ -193,8 +193,8 @@ impl Explorer<'_> {
     /// come of it.
     fn step(&mut self, path: &Path, today: NaiveDate) -> Option<String> {
         let (before, after) = (answers(self.old, path), answers(self.new, path));
-        let old = Walked::new(self.old, Walk::new(self.old.pack, &before, today), path);
-        let new = Walked::new(self.new, Walk::new(self.new.pack, &after, today), path);
+        let old = Walked::new(self.old, &Walk::new(self.old.pack, &before, today), path);
+        let new = Walked::new(self.new, &Walk::new(self.new.pack, &after, today), path);
         if old.questions == new.questions
             && old.asks().is_some_and(|question| {
                 new.asks() == Some(question) && !self.changed.reaches(question)
@@ -272,7 +272,7 @@ fn answers(side: &Side<'_>, path: &Path) -> Answers {
 }
 
 impl<'a> Walked<'a> {
-    fn new(side: &'a Side<'a>, walk: Walk<'a>, path: &Path) -> Self {
+    fn new(side: &'a Side<'a>, walk: &Walk<'a>, path: &Path) -> Self {
         let given = |fact: &str| path.iter().any(|(name, ..)| name == fact);
         let refused = match &walk.stop {
             Stands::Ask { question, .. } => {
