@@ -1,9 +1,9 @@
 //! A condition in words, for people who read rules instead of writing them.
 
 use super::card::unknown;
-use super::template::Template;
+use super::template::{Figures, Template};
 use crate::lang::Lang;
-use crate::pack::{Condition, FactId, Is, Pack, ParameterId, Question, QuestionId, Side};
+use crate::pack::{Condition, Domain, FactId, Is, Pack, ParameterId, Question, QuestionId, Side};
 
 /// The conditions of a pack in words.
 #[derive(Clone, Copy, Debug)]
@@ -79,6 +79,9 @@ impl<'a> Conditions<'a> {
     /// The question that asks for a fact, in quotes.
     fn ask(&self, fact: FactId) -> String {
         let pack = self.template.pack;
+        if self.template.figures == Figures::Named {
+            return pack.fact(fact).id.clone();
+        }
         let ask = pack.question_of(fact).map_or_else(
             || pack.fact(fact).id.clone(),
             |question| self.template.text(&pack.question(question).ask),
@@ -112,6 +115,11 @@ impl<'a> Conditions<'a> {
             return unknown(self.template.lang).to_owned();
         };
         let pack = self.template.pack;
+        if let (Figures::Named, Domain::Choice(ids)) =
+            (self.template.figures, &pack.fact(fact).domain)
+        {
+            return ids[number].clone();
+        }
         let here = self.at.filter(|question| question.fact == fact);
         let question = here.or_else(|| pack.question_of(fact).map(|id| pack.question(id)));
         let choice = question.and_then(|question| {

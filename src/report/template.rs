@@ -11,7 +11,7 @@ pub enum Figures {
     /// `15`: for people who read.
     Filled,
     /// `{usual-days}`: for comparing two packs, where a figure that moved is
-    /// no change of every text that shows it.
+    /// no change of every text that shows it. Conditions name facts then.
     Named,
 }
 

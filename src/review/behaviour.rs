@@ -98,7 +98,7 @@ impl Teller<'_> {
         let mut out = match &change.kind {
             Kind::Way { question, old, new } => self.way(question.as_deref(), &whom, old, new),
             Kind::AskFrom(result) => self.pick(
-                format!("结果 {result} 从哪天起问变了{whom}。"),
+                format!("结果 {result}{whom}：从哪天起问变了。"),
                 format!("The day to ask from of result {result} moves{whom}."),
             ),
             Kind::Link { result, old, new } => {
@@ -108,7 +108,7 @@ impl Teller<'_> {
                     new.as_deref().unwrap_or(none),
                 );
                 self.pick(
-                    format!("结果 {result} 卡在的环节变了{whom}：原来 {old}，现在 {new}。"),
+                    format!("结果 {result}{whom}：卡在的环节原来 {old}，现在 {new}。"),
                     format!("The link of result {result} changes{whom}: was {old}, is {new}."),
                 )
             }
@@ -173,7 +173,8 @@ impl Teller<'_> {
             .iter()
             .map(|(fact, classes)| {
                 let classes: Vec<_> = classes.iter().map(|it| self.class(it, today)).collect();
-                format!("{fact} = {}", classes.join(self.lang.pick("，或 ", " or ")))
+                let classes = classes.join(self.lang.pick("，或 ", " or "));
+                format!("{fact} = {classes}")
             })
             .collect();
         if parts.is_empty() {
@@ -183,7 +184,7 @@ impl Teller<'_> {
                 .to_owned();
         }
         let parts = parts.join(self.lang.pick("；", "; "));
-        self.pick(format!("，答 {parts} 的"), format!(", for {parts}"))
+        self.pick(format!("，答 {parts}"), format!(", for {parts}"))
     }
 
     fn class(&self, class: &Class, today: NaiveDate) -> String {
@@ -313,6 +314,14 @@ impl Teller<'_> {
             0 => String::new(),
             number => format!(" {number}"),
         };
+        if it.key == "id" {
+            let (gone, new) = (
+                lang.pick("没有了", "is gone"),
+                lang.pick("是新的", "is new"),
+            );
+            let what = if it.new.is_none() { gone } else { new };
+            return format!("{part} {id} {what}");
+        }
         let nothing = lang.pick("（没有）", "(none)");
         let old = it.old.as_deref().unwrap_or(nothing);
         let new = it.new.as_deref().unwrap_or(nothing);

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use super::rows::{Part, Row, Sheet, sheets};
 use crate::lang::Lang;
 use crate::pack::Pack;
+use crate::prove::diff::{Noun, Renaming};
 use crate::report::template::{Figures, Template};
 
 /// One piece of wording that is not the same.
@@ -30,19 +31,39 @@ pub struct Reworded {
 /// Which row of which thing.
 type Key = (Part, String, &'static str, usize);
 
-/// All that differs, part by part, sorted by id.
+/// All that differs, part by part, sorted by id. What was only renamed is
+/// compared under its old name; what is wholly new or gone is one entry with
+/// the key `id`.
 #[must_use]
-pub fn reworded(old: &Pack, new: &Pack) -> Vec<Reworded> {
+pub fn reworded(old: &Pack, new: &Pack, renamed: &[Renaming]) -> Vec<Reworded> {
     let mut list = Vec::new();
     let mut seen = HashSet::new();
     for lang in Lang::ALL {
-        let (before, after) = (words(old, lang), words(new, lang));
+        let (before, mut after) = (words(old, lang), words(new, lang));
+        rename(&mut after, renamed);
+        let things = |map: &BTreeMap<Key, String>| -> HashSet<(Part, String)> {
+            map.keys()
+                .map(|(part, id, ..)| (*part, id.clone()))
+                .collect()
+        };
+        let (mine, theirs) = (things(&before), things(&after));
         let keys: BTreeSet<_> = before.keys().chain(after.keys()).collect();
         for key in keys {
-            let (old, new) = (before.get(key).cloned(), after.get(key).cloned());
+            let thing = (key.0, key.1.clone());
+            let whole = !(mine.contains(&thing) && theirs.contains(&thing));
+            let text = |map: &BTreeMap<Key, String>| {
+                let text = map.get(key);
+                text.map(|text| if whole { key.1.clone() } else { text.clone() })
+            };
+            let (old, new) = (text(&before), text(&after));
+            let key = if whole {
+                (key.0, key.1.clone(), "id", 0)
+            } else {
+                key.clone()
+            };
             // A day or an id is the same in both languages: once is enough.
             if old != new && seen.insert((key.clone(), old.clone(), new.clone())) {
-                let (part, id, key, number) = key.clone();
+                let (part, id, key, number) = key;
                 list.push(Reworded {
                     part,
                     id,
@@ -60,6 +81,29 @@ pub fn reworded(old: &Pack, new: &Pack) -> Vec<Reworded> {
         key(a).cmp(&key(b))
     });
     list
+}
+
+/// Calls what was renamed as it was.
+fn rename(words: &mut BTreeMap<Key, String>, renamed: &[Renaming]) {
+    for it in renamed {
+        let part = match it.noun {
+            Noun::Question => Part::Question,
+            Noun::Result => Part::Result,
+            Noun::Fact | Noun::Choice => continue,
+        };
+        if let (Some(old), Some(new)) = (&it.old, &it.new) {
+            let keys: Vec<Key> = words
+                .keys()
+                .filter(|key| key.0 == part && key.1 == *new)
+                .cloned()
+                .collect();
+            for key in keys {
+                if let Some(text) = words.remove(&key) {
+                    words.insert((part, old.clone(), key.2, key.3), text);
+                }
+            }
+        }
+    }
 }
 
 /// The rows that are words; ways on are behaviour.

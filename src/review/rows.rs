@@ -10,7 +10,7 @@ use crate::pack::{
 use crate::report::card::source_kind;
 use crate::report::condition::Conditions;
 use crate::report::reasons::target_id;
-use crate::report::template::Template;
+use crate::report::template::{Figures, Template};
 
 /// What a row belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -251,11 +251,16 @@ impl Writer<'_> {
             self.row("cause", &card.cause),
         ];
         rows.extend(self.lines("do", &card.steps));
-        let contacts = card.contacts.iter();
-        rows.extend(self.texts(
-            "contact",
-            contacts.map(|id| &pack.contacts[id.number()].name),
-        ));
+        rows.extend((1..).zip(&card.contacts).map(|(number, id)| {
+            let contact = &pack.contacts[id.number()];
+            let named = self.template.figures == Figures::Named;
+            let row = if named {
+                plain("contact", &contact.id)
+            } else {
+                self.row("contact", &contact.name)
+            };
+            Row { number, ..row }
+        }));
         rows.extend(card.ask_from.as_ref().map(|rule| self.ask_from(rule)));
         rows.extend(self.lines("script", &card.script));
         rows.extend(self.lines("bring", &card.bring));
@@ -324,6 +329,9 @@ impl Writer<'_> {
     fn cited(&self, id: SourceId) -> String {
         let lang = self.template.lang;
         let source = &self.template.pack.sources[id.number()];
+        if self.template.figures == Figures::Named {
+            return source.id.clone();
+        }
         let (kind, title) = (
             source_kind(source.kind, lang),
             self.template.text(&source.title),

@@ -41,7 +41,8 @@ pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure
     let (old, new) = (side("old")?, side("new")?);
     let today = setting.today.unwrap_or_else(today_in_china);
     let diff = diff(&old, &new, today);
-    let words = behaviour::words(&old, &new, &diff, &reworded(&old, &new), setting.lang);
+    let texts = reworded(&old, &new, &diff.renamed);
+    let words = behaviour::words(&old, &new, &diff, &texts, setting.lang);
     let mut out = io::stdout().lock();
     out.write_all(words.as_bytes())?;
     out.flush()?;

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use chrono::{Days, NaiveDate};
 
 use super::side::Side;
-use crate::engine::turns::{deciding, first_within, turns};
+use crate::engine::turns::{deciding, first_within, leaves, turns};
 use crate::engine::{Secret, Value};
-use crate::pack::{Condition, Domain, FactId, Is};
+use crate::pack::{Anchor, Condition, Domain, FactId, Is};
 
 /// Answers that mean the same.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -155,7 +155,9 @@ impl Classes<'_> {
                 })
             };
             firsts.extend(turns(side.pack, *fact, self.today, day));
-            firsts.extend(self.turns_of_moved_days(side));
+            if counted(side, *fact) {
+                firsts.extend(self.turns_of_moved_days(side));
+            }
         }
         // A count from a day after today is neither true nor false.
         firsts.extend(self.today.succ_opt());
@@ -185,6 +187,22 @@ impl Classes<'_> {
         }
         list
     }
+}
+
+/// Whether working days are counted from the day answered for a fact.
+fn counted(side: &Side<'_>, fact: FactId) -> bool {
+    let in_condition = deciding(side.pack).flat_map(leaves).any(
+        |leaf| matches!(leaf, Condition::WorkdaysSince { facts, .. } if facts.contains(&fact)),
+    );
+    let rules = side
+        .pack
+        .results
+        .iter()
+        .filter_map(|card| card.ask_from.as_ref());
+    in_condition
+        || rules
+            .flat_map(|rule| &rule.after)
+            .any(|it| *it == Anchor::Fact(fact))
 }
 
 /// The stretches that begin on these days, and the one before them all; each
