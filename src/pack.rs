@@ -2,7 +2,7 @@
 //! cannot hold a dangling id. [`load`] is the only way to make one.
 
 mod calendar;
-mod condition;
+pub(crate) mod condition;
 mod decode;
 pub mod files;
 mod flow;

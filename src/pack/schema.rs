@@ -127,11 +127,16 @@ fn defined(name: &str) -> Value {
 }
 
 fn string() -> Value {
+    json!({ "type": "string" })
+}
+
+/// Words, which must not be missing.
+fn words() -> Value {
     json!({ "type": "string", "minLength": 1 })
 }
 
 fn date() -> Value {
-    json!({ "type": "string", "format": "local-date" })
+    json!({ "type": "string", "format": "date" })
 }
 
 fn one_of(names: &[&str]) -> Value {
@@ -156,15 +161,11 @@ fn boolean() -> Value {
 }
 
 fn text() -> Value {
-    object(&["zh", "en"], &[("zh", string()), ("en", string())])
+    object(&["zh", "en"], &[("zh", words()), ("en", words())])
 }
 
 fn line() -> Value {
-    let keys = [
-        ("zh", string()),
-        ("en", string()),
-        ("when", defined("when")),
-    ];
+    let keys = [("zh", words()), ("en", words()), ("when", defined("when"))];
     object(&["zh", "en"], &keys)
 }
 

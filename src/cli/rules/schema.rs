@@ -1,5 +1,8 @@
 //! `chabudao rules schema`: the JSON Schema of rule files.
 
+#[cfg(test)]
+mod tests;
+
 use std::io::{self, Write as _};
 
 use clap::{Arg, ArgMatches, Command};
