@@ -2,8 +2,10 @@
 //! asked, files are read and errors are printed.
 
 mod args;
+mod calendar;
 mod diagnose;
 mod failure;
+mod input;
 mod rules;
 mod setting;
 mod workdays;
@@ -46,6 +48,7 @@ fn dispatch(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
     match matches.subcommand() {
         Some(("diagnose", matches)) => diagnose::run(matches, setting),
         Some(("workdays", matches)) => workdays::run(matches, setting),
+        Some(("calendar", matches)) => calendar::run(matches, setting),
         Some(("rules", matches)) => rules::run(matches, setting),
         _ => Ok(0),
     }
