@@ -6,7 +6,16 @@ use chabudao::pack::{Files, load};
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
-    let commands = ["diagnose", "workdays", "rules", "--help", "-h", "--version", "-V", "help"];
+    let commands = [
+        "diagnose",
+        "workdays",
+        "rules",
+        "--help",
+        "-h",
+        "--version",
+        "-V",
+        "help",
+    ];
     if words.iter().any(|word| commands.contains(&word.as_str())) {
         return chabudao::cli::run();
     }
@@ -21,7 +30,9 @@ fn main() -> ExitCode {
             load(files.and_then(Result::ok).unwrap_or_else(Files::embedded))
         }),
         today: after("--today").and_then(|day| day.parse().ok()),
-        lang: after("--lang").and_then(|lang| lang.parse().ok()).unwrap_or_default(),
+        lang: after("--lang")
+            .and_then(|lang| lang.parse().ok())
+            .unwrap_or_default(),
         ascii: words.iter().any(|word| word == "--ascii"),
         mouse: words.iter().any(|word| word == "--mouse"),
         color: std::env::var_os("NO_COLOR").is_none(),

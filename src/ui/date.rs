@@ -44,7 +44,9 @@ pub fn read(text: &str, today: NaiveDate) -> Typed {
     match groups.as_slice() {
         [one] => one_group(one, today),
         [year, _] if year.len() == 4 => Typed::Partial,
-        [month, day] if month.len() <= 2 && day.len() <= 2 => recent(number(month), number(day), today),
+        [month, day] if month.len() <= 2 && day.len() <= 2 => {
+            recent(number(month), number(day), today)
+        }
         [year, month, day] if month.len() <= 2 && day.len() <= 2 => match year.len() {
             4 => full(signed(year), number(month), number(day), false),
             2 => full(2000 + signed(year), number(month), number(day), true),
@@ -79,7 +81,10 @@ fn groups(text: &str) -> Option<Vec<String>> {
     for c in text.chars() {
         if c.is_ascii_digit() {
             groups.last_mut()?.push(c);
-        } else if matches!(c, '-' | '.' | '/' | '年' | '月' | '日' | '号' | ' ' | ',' | '、' | '。') {
+        } else if matches!(
+            c,
+            '-' | '.' | '/' | '年' | '月' | '日' | '号' | ' ' | ',' | '、' | '。'
+        ) {
             groups.push(String::new());
         } else {
             return None;
@@ -93,7 +98,12 @@ fn one_group(digits: &str, today: NaiveDate) -> Typed {
     let part = |from: usize, to: usize| digits.get(from..to).unwrap_or_default();
     let century = digits.starts_with("19") || digits.starts_with("20");
     match digits.len() {
-        8 => full(signed(part(0, 4)), number(part(4, 6)), number(part(6, 8)), false),
+        8 => full(
+            signed(part(0, 4)),
+            number(part(4, 6)),
+            number(part(6, 8)),
+            false,
+        ),
         6 if !century => {
             let year = 2000 + signed(part(0, 2));
             full(year, number(part(2, 4)), number(part(4, 6)), true)

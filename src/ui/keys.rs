@@ -36,7 +36,7 @@ impl Context {
     const QUESTIONS: Self = Self::CHOICE.and(Self::FIELDS);
     const WALK: Self = Self::QUESTIONS.and(Self::RESULT);
     const READING: Self = Self::RESULT.and(Self::BROKEN);
-    const GUIDE: Self = Self::WALK.and(Self::START).and(Self::ANSWERS).and(Self::CALENDAR);
+    const BEGUN: Self = Self::WALK.and(Self::ANSWERS).and(Self::CALENDAR);
     const ALL: Self = Self(u16::MAX);
 
     const fn and(self, other: Self) -> Self {
@@ -121,9 +121,11 @@ const ENTER_KEY: Words = ("回车", "Enter");
 
 /// The table. The first line that fits counts.
 static TABLE: &[Binding] = &[
-    bind(On::ALL, &[Press::Ctrl('c')], C::Quit).help(3, same("Ctrl-C"), ("离开", "leave")),
-    Binding::taken(On::START.and(On::ANSWERS), DIGITS).help(0, ("数字", "Digit"), ("选", "choose")),
-    Binding::taken(On::CHOICE, DIGITS).help(0, ("数字", "Digit"), ("选", "choose")),
+    Binding::taken(On::START.and(On::ANSWERS).and(On::CHOICE), DIGITS).help(
+        0,
+        ("数字", "Digit"),
+        ("选", "choose"),
+    ),
     Binding::taken(On::RESULT, &[Key(K::Char('1'))]).help(0, same("1"), ("抄下来", "copy")),
     Binding::taken(On::RESULT, &[Key(K::Char('2'))]).help(0, same("2"), ("存成文件", "save")),
     Binding::taken(On::RESULT, &[Key(K::Char('3'))]).help(0, same("3"), ("改答案", "change")),
@@ -138,7 +140,11 @@ static TABLE: &[Binding] = &[
     bind(On::NAMES, &[Key(K::BackTab)], C::Previous),
     bind(On::ALL, &[Key(K::BackTab)], C::Up),
     bind(On::DATE, &[Key(K::Up)], C::Up).help(2, ("方向键", "Arrows"), ("挪日子", "move")),
-    bind(On::CALENDAR, &[Key(K::Left)], C::PageUp).help(1, ("左右", "Left/Right"), ("换月", "month")),
+    bind(On::CALENDAR, &[Key(K::Left)], C::PageUp).help(
+        1,
+        ("左右", "Left/Right"),
+        ("换月", "month"),
+    ),
     bind(On::CALENDAR, &[Key(K::Right)], C::PageDown),
     bind(On::ALL, &[Key(K::Up)], C::Up),
     bind(On::ALL, &[Key(K::Down)], C::Down),
@@ -150,16 +156,21 @@ static TABLE: &[Binding] = &[
     bind(On::ALL, &[Key(K::PageDown)], C::PageDown),
     bind(On::ALL, &[Key(K::Home)], C::Home),
     bind(On::ALL, &[Key(K::End)], C::End),
-    bind(On::GUIDE, &[Key(K::Esc)], C::Back).help(1, same("Esc"), ("退回", "back")),
+    bind(On::BEGUN, &[Key(K::Esc)], C::Back).help(1, same("Esc"), ("退回", "back")),
     bind(On::FIELDS, BACKSPACE, C::Erase),
     bind(On::FIELDS, &[Key(K::Delete)], C::Delete),
     bind(On::ALL, BACKSPACE, C::Back),
     bind(On::QUESTIONS, WHY, C::Why).help(2, same("?"), ("为什么问", "why")),
     bind(On::WALK, &[Key(K::F(2))], C::Voice).help(5, same("F2"), ("口吻", "voice")),
-    bind(On::GUIDE, &[Key(K::F(3))], C::Answers).help(4, same("F3"), ("答案", "answers")),
-    bind(On::GUIDE, &[Key(K::F(4))], C::Calendar).help(4, same("F4"), ("日历", "calendar")),
+    bind(On::BEGUN, &[Key(K::F(3))], C::Answers).help(4, same("F3"), ("答案", "answers")),
+    bind(On::BEGUN.and(On::START), &[Key(K::F(4))], C::Calendar).help(
+        4,
+        same("F4"),
+        ("日历", "calendar"),
+    ),
     bind(On::BROKEN, &[Key(K::F(5))], C::Retry).help(0, same("F5"), ("再试一次", "try again")),
     bind(On::ALL, &[Key(K::F(6))], C::Language).help(7, same("F6"), ("English", "中文")),
+    bind(On::ALL, &[Press::Ctrl('c')], C::Quit).help(3, same("Ctrl-C"), ("离开", "leave")),
     Binding::taken(On::FIELDS, &[Press::Character]),
     bind(On::ALL, &[Press::Character], C::Stray),
 ];
@@ -186,7 +197,9 @@ impl Press {
             (Self::Ctrl(wanted), K::Char(c)) => ctrl && c.eq_ignore_ascii_case(&wanted),
             (Self::Digits, K::Char(c)) => !ctrl && !alt && digit(c).is_some(),
             (Self::Character, K::Char(c)) => !ctrl && !alt && !c.is_control(),
-            (Self::Key(K::Char(wanted)), K::Char(c)) => !ctrl && !alt && narrow(c) == narrow(wanted),
+            (Self::Key(K::Char(wanted)), K::Char(c)) => {
+                !ctrl && !alt && narrow(c) == narrow(wanted)
+            }
             (Self::Key(wanted), code) => wanted == code,
             _ => false,
         }
@@ -212,7 +225,9 @@ pub fn help(context: Context, lang: Lang, columns: usize) -> Vec<(&'static str, 
         })
         .collect();
     let taken = |entries: &[(u8, &str, &str)]| -> usize {
-        let widths = entries.iter().map(|(_, key, does)| text::width(key) + text::width(does) + 3);
+        let widths = entries
+            .iter()
+            .map(|(_, key, does)| text::width(key) + text::width(does) + 3);
         widths.sum::<usize>().saturating_sub(2)
     };
     while taken(&entries) > columns {
@@ -222,7 +237,10 @@ pub fn help(context: Context, lang: Lang, columns: usize) -> Vec<(&'static str, 
         let last = entries.iter().rposition(|entry| entry.0 == worst);
         entries.remove(last.unwrap_or(0));
     }
-    entries.into_iter().map(|(_, key, does)| (key, does)).collect()
+    entries
+        .into_iter()
+        .map(|(_, key, does)| (key, does))
+        .collect()
 }
 
 #[cfg(test)]
@@ -237,9 +255,15 @@ mod tests {
     fn digits_choose_or_are_typed() {
         for c in ['7', '７'] {
             let chosen = read(On::CHOICE, K::Char(c));
-            assert!(matches!(chosen, Some(Message::Do(C::Digit(7)))), "{chosen:?}");
+            assert!(
+                matches!(chosen, Some(Message::Do(C::Digit(7)))),
+                "{chosen:?}"
+            );
             let typed = read(On::NUMBER, K::Char(c));
-            assert!(matches!(typed, Some(Message::Type(t)) if t == c), "{typed:?}");
+            assert!(
+                matches!(typed, Some(Message::Type(t)) if t == c),
+                "{typed:?}"
+            );
         }
     }
 
@@ -252,17 +276,35 @@ mod tests {
             assert!(matches!(left, Some(Message::Do(C::Quit))));
             for lang in Lang::ALL {
                 let words = help(context, lang, 56);
-                assert!(words.iter().any(|(key, _)| *key == "Ctrl-C"), "{context:?} {words:?}");
+                assert!(
+                    words.iter().any(|(key, _)| *key == "Ctrl-C"),
+                    "{context:?} {words:?}"
+                );
             }
         }
     }
 
     #[test]
     fn letters_are_stray_but_the_question_mark_is_not() {
-        assert!(matches!(read(On::CHOICE, K::Char('q')), Some(Message::Do(C::Stray))));
-        assert!(matches!(read(On::CHOICE, K::Char('？')), Some(Message::Do(C::Why))));
-        assert!(matches!(read(On::NAMES, K::Char('张')), Some(Message::Type('张'))));
-        assert!(matches!(read(On::DATE, K::Backspace), Some(Message::Do(C::Erase))));
-        assert!(matches!(read(On::CHOICE, K::Backspace), Some(Message::Do(C::Back))));
+        assert!(matches!(
+            read(On::CHOICE, K::Char('q')),
+            Some(Message::Do(C::Stray))
+        ));
+        assert!(matches!(
+            read(On::CHOICE, K::Char('？')),
+            Some(Message::Do(C::Why))
+        ));
+        assert!(matches!(
+            read(On::NAMES, K::Char('张')),
+            Some(Message::Type('张'))
+        ));
+        assert!(matches!(
+            read(On::DATE, K::Backspace),
+            Some(Message::Do(C::Erase))
+        ));
+        assert!(matches!(
+            read(On::CHOICE, K::Backspace),
+            Some(Message::Do(C::Back))
+        ));
     }
 }

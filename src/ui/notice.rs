@@ -69,7 +69,10 @@ impl Notice {
             Self::Day(typed) => day(*typed, lang),
             Self::Future(day) => match lang {
                 Lang::Zh => format!("{}还没到，请再看看是哪一天。", day_short(*day, lang)),
-                Lang::En => format!("{} has not come yet. Please look again.", day_short(*day, lang)),
+                Lang::En => format!(
+                    "{} has not come yet. Please look again.",
+                    day_short(*day, lang)
+                ),
             },
             Self::Wrote(path) => match lang {
                 Lang::Zh => format!("存好了：{}", path.display()),
@@ -105,7 +108,10 @@ impl Notice {
                 "照现在的答案，这一条用不到。",
                 "With the present answers this one is not used.",
             ),
-            Self::NoAnswers => ("还没有答案。按 Esc 退回。", "No answers yet. Esc goes back."),
+            Self::NoAnswers => (
+                "还没有答案。按 Esc 退回。",
+                "No answers yet. Esc goes back.",
+            ),
             Self::NameMissing => (
                 "还有一个名字没打。按 Tab 换行。",
                 "One name is missing. Tab goes to the other line.",
@@ -137,7 +143,9 @@ impl Notice {
 pub fn day(typed: Typed, lang: Lang) -> String {
     match (typed, lang) {
         (Typed::NoMonth(month), Lang::Zh) => format!("没有 {month} 月，请再看看。"),
-        (Typed::NoMonth(month), Lang::En) => format!("There is no month {month}. Please look again."),
+        (Typed::NoMonth(month), Lang::En) => {
+            format!("There is no month {month}. Please look again.")
+        }
         (Typed::NoDay(year, month, day), Lang::Zh) => {
             format!("{year} 年 {month} 月没有 {day} 日，请再看看。")
         }
@@ -146,7 +154,9 @@ pub fn day(typed: Typed, lang: Lang) -> String {
             format!("{month} {year} has no day {day}. Please look again.")
         }
         (Typed::NoYear(year), Lang::Zh) => format!("年份 {year} 不对，请打四位年份，例如 2026。"),
-        (Typed::NoYear(year), Lang::En) => format!("The year {year} cannot be. Type four digits, e.g. 2026."),
+        (Typed::NoYear(year), Lang::En) => {
+            format!("The year {year} cannot be. Type four digits, e.g. 2026.")
+        }
         (Typed::NotADay, Lang::Zh) => "看不懂这个日子。请打数字，例如 20261008。".to_owned(),
         (Typed::NotADay, Lang::En) => "That is not a day. Type digits, e.g. 20261008.".to_owned(),
         (_, Lang::Zh) => "日子还没打完：年、月、日都要，例如 20261008。".to_owned(),

@@ -47,7 +47,9 @@ fn named(model: &mut Model, name: &str) -> Result<Vec<Effect>, String> {
         let size = size.split_once('x').and_then(|(columns, rows)| {
             Some(Message::Resize(columns.parse().ok()?, rows.parse().ok()?))
         });
-        return size.map(|size| update(model, size)).ok_or_else(|| name.to_owned());
+        return size
+            .map(|size| update(model, size))
+            .ok_or_else(|| name.to_owned());
     }
     if name == "ctrl-c" {
         return Ok(press(model, KeyCode::Char('c'), KeyModifiers::CONTROL));

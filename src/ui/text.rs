@@ -69,7 +69,13 @@ pub fn window(before: &str, after: &str, columns: usize) -> (String, usize) {
 /// blanks, other control characters go, blanks at both ends too.
 #[must_use]
 pub fn clean(text: &str) -> String {
-    let blank = |c: char| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c };
+    let blank = |c: char| {
+        if matches!(c, '\n' | '\r' | '\t') {
+            ' '
+        } else {
+            c
+        }
+    };
     let line: String = text
         .chars()
         .map(blank)
@@ -109,7 +115,10 @@ mod tests {
 
     #[test]
     fn words_stay_whole_and_long_ones_break() {
-        assert_eq!(wrap("look at cx.mem.gov.cn now", 14), ["look at", "cx.mem.gov.cn", "now"]);
+        assert_eq!(
+            wrap("look at cx.mem.gov.cn now", 14),
+            ["look at", "cx.mem.gov.cn", "now"]
+        );
         assert_eq!(wrap("abcdef", 3), ["abc", "def"]);
         assert_eq!(wrap("", 10), [""]);
     }

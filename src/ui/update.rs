@@ -183,7 +183,9 @@ fn paste(model: &mut Model, pasted: &str) -> Vec<Effect> {
     if fields && !view::is_result(model) {
         return typed(model, &line);
     }
-    let mut digits = line.chars().filter_map(|c| crate::check::invisible::narrow(c).to_digit(10));
+    let mut digits = line
+        .chars()
+        .filter_map(|c| crate::check::invisible::narrow(c).to_digit(10));
     match (line.chars().count(), digits.next()) {
         (1, Some(digit)) if !view::is_result(model) => {
             obey(model, Command::Digit(u8::try_from(digit).unwrap_or(0)))

@@ -85,13 +85,22 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>) {
     let height = usize::from(parts.page.height);
     let scroll = model.scroll.min(sheet.lines.len().saturating_sub(height));
     head::draw(model, frame.buffer_mut(), area);
-    put(frame.buffer_mut(), parts.page, sheet.lines.iter().skip(scroll));
+    put(
+        frame.buffer_mut(),
+        parts.page,
+        sheet.lines.iter().skip(scroll),
+    );
     if let Some(side) = parts.side {
         let lines = side::lines(model, usize::from(side.width), usize::from(side.height));
         put(frame.buffer_mut(), side, lines.iter());
     }
     let below = sheet.lines.len().saturating_sub(scroll + height);
-    let hint = [head::hint(model, scroll, below, usize::from(parts.hint.width))];
+    let hint = [head::hint(
+        model,
+        scroll,
+        below,
+        usize::from(parts.hint.width),
+    )];
     put(frame.buffer_mut(), parts.hint, hint.iter());
     let help = [head::help(model, usize::from(parts.help.width))];
     put(frame.buffer_mut(), parts.help, help.iter());
@@ -112,7 +121,9 @@ fn put<'l>(buffer: &mut Buffer, area: Rect, lines: impl Iterator<Item = &'l Line
 
 fn draw_too_small(model: &Model, frame: &mut Frame<'_>) {
     let area = frame.area();
-    let words = model.lang.pick("窗口太小，请拉大一点。", "Please make the window larger.");
+    let words = model
+        .lang
+        .pick("窗口太小，请拉大一点。", "Please make the window larger.");
     let lines = text::wrap(words, usize::from(area.width));
     let lines: Vec<Line<'_>> = lines.into_iter().map(Line::from).collect();
     put(frame.buffer_mut(), area, lines.iter());
@@ -120,7 +131,10 @@ fn draw_too_small(model: &Model, frame: &mut Frame<'_>) {
 
 /// The page shown, as lines.
 fn page(model: &Model, parts: Parts) -> Sheet {
-    let size = (usize::from(parts.page.width), usize::from(parts.page.height));
+    let size = (
+        usize::from(parts.page.width),
+        usize::from(parts.page.height),
+    );
     let mut sheet = Sheet::new(model.theme, size);
     match &model.state {
         State::Broken(broken) => problems::write(&mut sheet, broken, model.lang),
@@ -162,7 +176,10 @@ pub fn extent(model: &Model) -> (usize, usize) {
         return (0, 0);
     }
     let parts = parts(model.size);
-    (page(model, parts).lines.len(), usize::from(parts.page.height))
+    (
+        page(model, parts).lines.len(),
+        usize::from(parts.page.height),
+    )
 }
 
 /// The scroll with which what one is at can be seen.
@@ -187,7 +204,10 @@ pub fn target(model: &Model, column: u16, row: u16) -> Option<Command> {
     }
     let line = model.scroll + usize::from(row - parts.page.y);
     let sheet = page(model, parts);
-    let hit = sheet.targets.iter().find(|(lines, _)| lines.contains(&line));
+    let hit = sheet
+        .targets
+        .iter()
+        .find(|(lines, _)| lines.contains(&line));
     hit.map(|(_, command)| *command)
 }
 

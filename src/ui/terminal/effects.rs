@@ -21,7 +21,9 @@ pub fn last_walk(pack: &Pack, path: &Path) -> Option<Answers> {
     }
     let text = fs::read_to_string(path).ok()?;
     let shown = path.display().to_string();
-    answers::read(pack, &shown, &text).ok().map(|file| file.answers)
+    answers::read(pack, &shown, &text)
+        .ok()
+        .map(|file| file.answers)
 }
 
 /// Keeps a walk: whole, or as it was before.

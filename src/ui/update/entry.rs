@@ -172,7 +172,9 @@ impl DateDraft {
         } else {
             self.month.checked_sub_months(Months::new(1))
         };
-        self.month = month.filter(|month| reachable(*month)).unwrap_or(self.month);
+        self.month = month
+            .filter(|month| reachable(*month))
+            .unwrap_or(self.month);
     }
 
     /// Arrows move the day, where one is chosen or nothing is typed; else the

@@ -116,7 +116,9 @@ impl Turn<'_> {
         }
         let walk = self.guide.walk(self.today);
         let number = self.guide.course.number(&walk);
-        let before = number.checked_sub(1).and_then(|before| walk.path.get(before));
+        let before = number
+            .checked_sub(1)
+            .and_then(|before| walk.path.get(before));
         match before.map(|step| step.question) {
             Some(question) => self.look_at(Spot::Earlier {
                 question,

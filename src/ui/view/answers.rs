@@ -27,7 +27,10 @@ pub fn words(walk: &Walk<'_>, guide: &Guide, words: &Words<'_>, fact: FactId) ->
     let answer = question
         .zip(guide.course.answers.get(fact))
         .map(|(question, value)| card::answer(words, guide.pack.question(question), value));
-    (card::question_words(words, fact), answer.unwrap_or_default())
+    (
+        card::question_words(words, fact),
+        answer.unwrap_or_default(),
+    )
 }
 
 /// Writes the page.
@@ -35,7 +38,10 @@ pub fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, marked: usize) {
     let (theme, lang) = (sheet.theme, model.lang);
     let walk = guide.walk(model.today);
     let said = Words::new(&walk, lang);
-    sheet.text(theme.strong(), lang.pick("到现在的答案", "The answers so far"));
+    sheet.text(
+        theme.strong(),
+        lang.pick("到现在的答案", "The answers so far"),
+    );
     sheet.blank();
     let on_path = walk.path.len();
     for (row, fact) in facts(guide, model.today).into_iter().enumerate() {
@@ -47,7 +53,11 @@ pub fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, marked: usize) {
         let key = u8::try_from(row + 1).ok().filter(|key| *key <= 9);
         let first = sheet.lines.len();
         sheet.row(key, &question, row == marked, true);
-        let style = if row < on_path { theme.strong() } else { theme.quiet() };
+        let style = if row < on_path {
+            theme.strong()
+        } else {
+            theme.quiet()
+        };
         sheet.hang("     ", style, style, &answer);
         if row == marked {
             sheet.focus = Some(first..sheet.lines.len());

@@ -18,10 +18,13 @@ use crate::ui::text;
 pub fn counted_from(walk: &Walk<'_>) -> Option<NaiveDate> {
     let decided = walk.outcome().and_then(|outcome| outcome.counts.last());
     let answered = || {
-        walk.path.iter().rev().find_map(|step| match walk.value(step.fact) {
-            Some(Value::Date(day)) if *day <= walk.today() => Some(*day),
-            _ => None,
-        })
+        walk.path
+            .iter()
+            .rev()
+            .find_map(|step| match walk.value(step.fact) {
+                Some(Value::Date(day)) if *day <= walk.today() => Some(*day),
+                _ => None,
+            })
     };
     decided.map(|counted| counted.from).or_else(answered)
 }
@@ -52,7 +55,9 @@ pub fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, first: NaiveDate) 
         .map(|(sign, means)| format!("{sign}  {means}"))
         .collect();
     if let (Some(_), Some(last)) = (from, beside.last_mut()) {
-        *last = lang.pick("[ ]  从这天数起", "[ ]  counted from here").to_owned();
+        *last = lang
+            .pick("[ ]  从这天数起", "[ ]  counted from here")
+            .to_owned();
     }
     beside.push(String::new());
     beside.extend(holidays(calendar, first, lang));
@@ -69,7 +74,10 @@ fn announced(calendar: &Calendar, lang: Lang) -> String {
             format!("国务院的放假通知到 {year} 年；{} 年的还没公布。", year + 1)
         }
         (Some(year), Lang::En) => {
-            format!("Holidays are announced up to {year}; {} is not announced yet.", year + 1)
+            format!(
+                "Holidays are announced up to {year}; {} is not announced yet.",
+                year + 1
+            )
         }
         (None, Lang::Zh) => "没有放假资料，只按周一到周五算。".to_owned(),
         (None, Lang::En) => "No holiday data: Monday to Friday only.".to_owned(),
@@ -103,7 +111,11 @@ fn holidays(calendar: &Calendar, first: NaiveDate, lang: Lang) -> Vec<String> {
     days.chunk_by(|one, next| one.kind == next.kind && one.date.succ_opt() == Some(next.date))
         .filter_map(|run| {
             let (from, to) = (run.first()?.date, run.last()?.date);
-            Some(format!("{} {}", span(from, to, lang), kind(run.first()?, lang)))
+            Some(format!(
+                "{} {}",
+                span(from, to, lang),
+                kind(run.first()?, lang)
+            ))
         })
         .collect()
 }
@@ -147,7 +159,11 @@ fn write_ledger(sheet: &mut Sheet, calendar: &Calendar, from: NaiveDate, model: 
             (true, Lang::En) => format!("working day {number}"),
             (false, _) => lang.pick("不算", "not counted").to_owned(),
         };
-        let style = if day.counted { theme.plain() } else { theme.quiet() };
+        let style = if day.counted {
+            theme.plain()
+        } else {
+            theme.quiet()
+        };
         let name = weekday(day.date.weekday(), lang);
         let date = day.date.format("%m-%d");
         let row = format!(

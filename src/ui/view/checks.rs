@@ -48,7 +48,10 @@ fn write_found(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NumberDraft) {
     let text = draft.field.text();
     let typed = text.chars().count();
     if typed == 0 {
-        let words = lang.pick("照您查的时候那样打，一位一位打。", "Type it the way you did when you looked it up.");
+        let words = lang.pick(
+            "照您查的时候那样打，一位一位打。",
+            "Type it the way you did when you looked it up.",
+        );
         return sheet.text(theme.quiet(), words);
     }
     let report = id_number::check(text, asked.model.today);
@@ -57,12 +60,25 @@ fn write_found(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NumberDraft) {
             "写法没有毛病。再照身份证看一遍，按回车。",
             "Well formed. Compare it with the card once more, then Enter.",
         );
-        return sheet.hang(&format!("{} ", theme.done()), theme.good(), theme.plain(), words);
+        return sheet.hang(
+            &format!("{} ", theme.done()),
+            theme.good(),
+            theme.plain(),
+            words,
+        );
     }
     for finding in &report.findings {
-        let incomplete = matches!(finding.kind, id_number::Kind::Length | id_number::Kind::FifteenDigit);
+        let incomplete = matches!(
+            finding.kind,
+            id_number::Kind::Length | id_number::Kind::FifteenDigit
+        );
         if !incomplete || draft.told || typed > LENGTH {
-            sheet.hang("! ", theme.warn(), theme.plain(), &finding.text(lang.is_zh()));
+            sheet.hang(
+                "! ",
+                theme.warn(),
+                theme.plain(),
+                &finding.text(lang.is_zh()),
+            );
         }
     }
     if typed < LENGTH && !draft.told {
@@ -99,8 +115,16 @@ pub fn write_names(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NamesDraft) {
     let (theme, lang) = (sheet.theme, asked.lang());
     write_ask(sheet, asked);
     let names = [
-        (lang.pick("证上的姓名     ", "On the certificate  "), &draft.record, !draft.second),
-        (lang.pick("查询时打的姓名 ", "As typed            "), &draft.typed, draft.second),
+        (
+            lang.pick("证上的姓名     ", "On the certificate  "),
+            &draft.record,
+            !draft.second,
+        ),
+        (
+            lang.pick("查询时打的姓名 ", "As typed            "),
+            &draft.typed,
+            draft.second,
+        ),
     ];
     for (name, field, focused) in names {
         let (before, after) = field.around_cursor();
@@ -123,8 +147,16 @@ fn write_compared(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NamesDraft) {
         return sheet.text(theme.quiet(), words);
     }
     if person_name::compare(record, typed).same {
-        let words = lang.pick("两个名字一样，按回车。", "The two are the same; press Enter.");
-        return sheet.hang(&format!("{} ", theme.done()), theme.good(), theme.plain(), words);
+        let words = lang.pick(
+            "两个名字一样，按回车。",
+            "The two are the same; press Enter.",
+        );
+        return sheet.hang(
+            &format!("{} ", theme.done()),
+            theme.good(),
+            theme.plain(),
+            words,
+        );
     }
     // While the second name is still being typed, a missing end is no fault.
     if !draft.told && record.starts_with(typed) {
@@ -156,7 +188,9 @@ fn differences(record: &str, typed: &str, lang: Lang) -> Vec<String> {
             let (one, other) = (shown(one), shown(other));
             out.push(match lang {
                 Lang::Zh => format!("第 {place} 个字：证上是{one}，打的是{other}。"),
-                Lang::En => format!("Character {place}: {one} on the certificate, {other} as typed."),
+                Lang::En => {
+                    format!("Character {place}: {one} on the certificate, {other} as typed.")
+                }
             });
         }
     }

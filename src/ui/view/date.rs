@@ -88,14 +88,24 @@ fn write_day(sheet: &mut Sheet, asked: &Asked<'_>, day: chrono::NaiveDate, year_
             let late = notice::Notice::Future(day).text(lang);
             return sheet.hang("  ", theme.warn(), theme.warn(), &late);
         }
-        return sheet.hang("  ", theme.plain(), theme.plain(), &format!("{words}{}", stop(lang)));
+        return sheet.hang(
+            "  ",
+            theme.plain(),
+            theme.plain(),
+            &format!("{words}{}", stop(lang)),
+        );
     }
     words += &match (count(asked, day), lang) {
         (Some(count), Lang::Zh) => format!("，到今天 {count} 个工作日"),
         (Some(count), Lang::En) => format!("; working days up to today: {count}"),
         (None, _) => String::new(),
     };
-    sheet.hang("  ", theme.plain(), theme.plain(), &format!("{words}{}", stop(lang)));
+    sheet.hang(
+        "  ",
+        theme.plain(),
+        theme.plain(),
+        &format!("{words}{}", stop(lang)),
+    );
 }
 
 const fn stop(lang: Lang) -> &'static str {

@@ -27,7 +27,10 @@ pub fn draw(model: &Model, buffer: &mut Buffer, area: Rect) {
 fn title(model: &Model, width: usize) -> Line<'static> {
     let lang = model.lang;
     let name = lang.pick(NAME.0, NAME.1);
-    let about = lang.pick("焊工证复审网上查不到，找原因", "Review not shown online: find out why");
+    let about = lang.pick(
+        "焊工证复审网上查不到，找原因",
+        "Review not shown online: find out why",
+    );
     let voice = match model.guide().map(|guide| guide.voice) {
         Some(Voice::Call) => lang.pick("接电话  ", "on the phone  "),
         _ => "",
@@ -56,7 +59,12 @@ fn stages(model: &Model, guide: &Guide, width: usize) -> Line<'static> {
     }
     let walk = guide.walk(model.today);
     let words = Words::new(&walk, model.lang);
-    let names: Vec<String> = guide.pack.stages.iter().map(|stage| words.text(&stage.name)).collect();
+    let names: Vec<String> = guide
+        .pack
+        .stages
+        .iter()
+        .map(|stage| words.text(&stage.name))
+        .collect();
     let at = match guide.course.spot {
         Spot::Earlier { question, .. } => guide.pack.question(question).stage,
         Spot::End => walk.stage(),
@@ -124,7 +132,11 @@ pub fn hint(model: &Model, above: usize, below: usize, width: usize) -> Line<'st
     if more.is_empty() {
         return Line::from(Span::styled(text::fit(&words, width), style));
     }
-    let words = if text::width(&words) > room { String::new() } else { words };
+    let words = if text::width(&words) > room {
+        String::new()
+    } else {
+        words
+    };
     Line::from(vec![
         Span::styled(text::pad(&words, width - text::width(&more)), style),
         Span::styled(more, theme.accent()),
@@ -132,35 +144,57 @@ pub fn hint(model: &Model, above: usize, below: usize, width: usize) -> Line<'st
 }
 
 fn more(model: &Model, above: usize, below: usize) -> String {
-    let theme = model.theme;
-    let space = model.context() == Context::RESULT;
-    match (model.lang, below, above) {
+    let (theme, lang) = (model.theme, model.lang);
+    let key = match model.context() {
+        Context::RESULT => lang.pick("空格", "Space"),
+        Context::CALENDAR => lang.pick("下方向键", "arrow down"),
+        _ => lang.pick(" PgDn ", "PgDn"),
+    };
+    match (lang, below, above) {
         (_, 0, 0) => String::new(),
-        (Lang::Zh, 0, _) => format!("{} 到底了，PgUp 往上看", theme.above()),
-        (Lang::En, 0, _) => format!("{} the end; PgUp goes up", theme.above()),
-        (Lang::Zh, _, _) => {
-            let key = if space { "空格" } else { "PgDn" };
-            format!("{} 还有 {below} 行，按{key}往下看", theme.below())
-        }
-        (Lang::En, _, _) => {
-            let key = if space { "Space" } else { "PgDn" };
-            format!("{} {below} more lines: {key}", theme.below())
-        }
+        (Lang::Zh, 0, _) => format!("{} 到底了", theme.above()),
+        (Lang::En, 0, _) => format!("{} the end", theme.above()),
+        (Lang::Zh, _, _) => format!("{} 还有 {below} 行，按{key}往下看", theme.below()),
+        (Lang::En, _, _) => format!("{} {below} more lines: {key}", theme.below()),
     }
 }
 
 /// What to do now, in plain words.
 fn usual(model: &Model) -> &'static str {
     let (zh, en) = match model.context() {
-        Context::START => ("按前面的数字键来选，例如 1。", "Press the digit in front, for example 1."),
-        Context::CHOICE => ("按前面的数字键来选；不知道就按 0。", "Press the digit in front; 0 if you do not know."),
-        Context::DATE => ("打好日子按回车；不知道就打 0，再按回车。", "Type the day, then Enter; if you do not know: 0, then Enter."),
-        Context::NUMBER => ("打好按回车。这里只核对，不保存。", "Type it, then Enter. It is only checked, never stored."),
-        Context::NAMES => ("打好一行按回车。这里只比一比，不保存。", "Enter after each line. They are only compared, never stored."),
+        Context::START => (
+            "按前面的数字键来选，例如 1。",
+            "Press the digit in front, for example 1.",
+        ),
+        Context::CHOICE => (
+            "按前面的数字键来选；不知道就按 0。",
+            "Press the digit in front; 0 if you do not know.",
+        ),
+        Context::DATE => (
+            "打好日子按回车；不知道就打 0，再按回车。",
+            "Type the day, then Enter; if you do not know: 0, then Enter.",
+        ),
+        Context::NUMBER => (
+            "打好按回车。这里只核对，不保存。",
+            "Type it, then Enter. It is only checked, never stored.",
+        ),
+        Context::NAMES => (
+            "打好一行按回车。这里只比一比，不保存。",
+            "Enter after each line. They are only compared, never stored.",
+        ),
         Context::RESULT => ("按数字键选下面的事。", "The digits below do what they say."),
-        Context::ANSWERS => ("按前面的数字键，就可以改那一条。", "Press the digit in front to change that answer."),
-        Context::CALENDAR => ("左右方向键换月；按 Esc 退回。", "Left and right change the month; Esc goes back."),
-        _ => ("规则文件改好以后按 F5。", "Mend the rule files, then press F5."),
+        Context::ANSWERS => (
+            "按前面的数字键，就可以改那一条。",
+            "Press the digit in front to change that answer.",
+        ),
+        Context::CALENDAR => (
+            "左右方向键换月；按 Esc 退回。",
+            "Left and right change the month; Esc goes back.",
+        ),
+        _ => (
+            "规则文件改好以后按 F5。",
+            "Mend the rule files, then press F5.",
+        ),
     };
     model.lang.pick(zh, en)
 }

@@ -4,7 +4,7 @@
 //! ```text
 //!   一    二    三    四    五    六    日
 //!                     1休   2休   3休   4休
-//!   5休   6休   7休 [ 8 ]   9    10班  11
+//!   5休   6休   7休 [ 8]    9    10班  11
 //! ```
 
 use chrono::{Datelike, Days, NaiveDate};
@@ -100,7 +100,7 @@ impl Month<'_> {
         Line::from(Span::styled(row, self.theme.quiet()))
     }
 
-    /// Six columns: bracket, day, sign, bracket.
+    /// Six columns: the day in its brackets, and its sign.
     fn cell(&self, date: NaiveDate) -> Span<'static> {
         if !same_month(date, self.first) {
             return Span::raw("      ");
@@ -113,18 +113,19 @@ impl Month<'_> {
             (DayKind::MakeUp { .. }, Lang::En) => "W ",
             _ => "  ",
         };
-        let (open, close) = match (self.chosen == Some(date), self.today == date) {
-            (true, _) => ("[", "]"),
-            (false, true) => ("<", ">"),
-            (false, false) => (" ", " "),
-        };
         let style = match () {
             () if self.chosen == Some(date) => self.theme.accent(),
             () if self.today == date => self.theme.strong(),
             () if !day.counted => self.theme.quiet(),
             () => self.theme.plain(),
         };
-        Span::styled(format!("{open}{:>2}{sign}{close}", date.day()), style)
+        let number = date.day();
+        let cell = match (self.chosen == Some(date), self.today == date) {
+            (true, _) => format!("[{number:>2}]{sign}"),
+            (false, true) => format!("<{number:>2}>{sign}"),
+            (false, false) => format!(" {number:>2}{sign} "),
+        };
+        Span::styled(cell, style)
     }
 }
 
@@ -138,17 +139,23 @@ pub fn unsettled(calendar: &Calendar, first: NaiveDate, lang: Lang) -> Option<St
     let year = first.year();
     match (calendar.status(first.with_day(28).unwrap_or(first)), lang) {
         (Status::Announced, _) => None,
-        (Status::Provisional, Lang::Zh) => Some("年底这几天要等下一年的放假通知，先这样算。".to_owned()),
+        (Status::Provisional, Lang::Zh) => {
+            Some("年底这几天要等下一年的放假通知，先这样算。".to_owned())
+        }
         (Status::Provisional, Lang::En) => {
             Some("These days wait for next year's notice; provisional.".to_owned())
         }
-        (Status::NotAnnounced, Lang::Zh) => Some(format!("{year} 年放假安排还没公布，先按周一到周五算。")),
-        (Status::NotAnnounced, Lang::En) => {
-            Some(format!("The holidays of {year} are not announced yet: Monday to Friday for now."))
+        (Status::NotAnnounced, Lang::Zh) => {
+            Some(format!("{year} 年放假安排还没公布，先按周一到周五算。"))
         }
-        (Status::OutOfRange, Lang::Zh) => Some(format!("没有 {year} 年的放假资料，只按周一到周五算。")),
-        (Status::OutOfRange, Lang::En) => {
-            Some(format!("No holiday data for {year}: Monday to Friday only."))
+        (Status::NotAnnounced, Lang::En) => Some(format!(
+            "The holidays of {year} are not announced yet: Monday to Friday for now."
+        )),
+        (Status::OutOfRange, Lang::Zh) => {
+            Some(format!("没有 {year} 年的放假资料，只按周一到周五算。"))
         }
+        (Status::OutOfRange, Lang::En) => Some(format!(
+            "No holiday data for {year}: Monday to Friday only."
+        )),
     }
 }

@@ -23,7 +23,12 @@ pub struct Asked<'a> {
 impl<'a> Asked<'a> {
     /// The question as asked on a walk.
     #[must_use]
-    pub fn new(model: &'a Model, guide: &'a Guide, walk: &'a Walk<'a>, question: QuestionId) -> Self {
+    pub fn new(
+        model: &'a Model,
+        guide: &'a Guide,
+        walk: &'a Walk<'a>,
+        question: QuestionId,
+    ) -> Self {
         let question = guide.pack.question(question);
         Self {
             model,
@@ -75,7 +80,12 @@ pub fn write(sheet: &mut Sheet, asked: &Asked<'_>, marked: Option<usize>) {
     for (number, row) in rows.iter().enumerate() {
         let key = if number == last { 0 } else { number + 1 };
         let words = label(asked, row);
-        sheet.row(u8::try_from(key).ok(), &words, marked == Some(number), false);
+        sheet.row(
+            u8::try_from(key).ok(),
+            &words,
+            marked == Some(number),
+            false,
+        );
     }
 }
 
@@ -83,7 +93,9 @@ fn label(asked: &Asked<'_>, row: &Row) -> String {
     let lang = asked.lang();
     let domain = &asked.guide.pack.fact(asked.question.fact).domain;
     let fixed = match (row, domain) {
-        (Row::Enter, Domain::NamePair) => lang.pick("现在比一比（打两个名字）", "Compare now (type both names)"),
+        (Row::Enter, Domain::NamePair) => {
+            lang.pick("现在比一比（打两个名字）", "Compare now (type both names)")
+        }
         (Row::Enter, _) => lang.pick("现在核对（打号码）", "Check now (type the number)"),
         (Row::Answer(Value::Fine), Domain::NamePair) => lang.pick(
             "照证上的名字对过了，一样",

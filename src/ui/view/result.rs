@@ -49,20 +49,23 @@ fn write_whom(sheet: &mut Sheet, card: &FilledCard, lang: Lang) {
     let theme = sheet.theme;
     sheet.blank();
     let colon = lang.pick("：", ": ");
+    let (whom, from) = match lang {
+        Lang::Zh => ("问谁    ", "哪天起  "),
+        Lang::En => ("Ask   ", "From  "),
+    };
+    let indent = " ".repeat(text::width(whom));
     for contact in &card.contacts {
-        let lead = lang.pick("问谁  ", "Ask   ");
-        sheet.hang(lead, theme.accent(), theme.strong(), &contact.name);
+        sheet.hang(whom, theme.accent(), theme.strong(), &contact.name);
         for (what, value) in &contact.entered {
             let line = format!("{what}{colon}{value}");
-            sheet.hang("      ", theme.plain(), theme.plain(), &line);
+            sheet.hang(&indent, theme.plain(), theme.plain(), &line);
         }
     }
     if let Some(day) = &card.ask_from_words {
-        let lead = lang.pick("哪天起", "From  ");
-        sheet.hang(&format!("{lead}{}", lang.pick("  ", "")), theme.accent(), theme.strong(), day);
+        sheet.hang(from, theme.accent(), theme.strong(), day);
     }
     for caution in &card.ask_from_cautions {
-        sheet.hang("      ", theme.plain(), theme.plain(), caution);
+        sheet.hang(&indent, theme.plain(), theme.plain(), caution);
     }
 }
 
@@ -76,21 +79,34 @@ fn write_chain(sheet: &mut Sheet, card: &FilledCard, lang: Lang) {
     let boxed: Vec<String> = card
         .chain
         .iter()
-        .map(|(name, here)| if *here { format!("[{name}]") } else { name.clone() })
+        .map(|(name, here)| {
+            if *here {
+                format!("[{name}]")
+            } else {
+                name.clone()
+            }
+        })
         .collect();
     let hangs = lang.pick("卡在这里", "it hangs here");
     if text::width(&boxed.join(&arrow)) > sheet.width {
         return write_chain_down(sheet, card, hangs);
     }
     let theme = sheet.theme;
-    let before = boxed.iter().take(here).map(|name| text::width(name) + text::width(&arrow));
+    let before = boxed
+        .iter()
+        .take(here)
+        .map(|name| text::width(name) + text::width(&arrow));
     let before: usize = before.sum();
     let mut spans = Vec::new();
     for (number, name) in boxed.into_iter().enumerate() {
         if number > 0 {
             spans.push(Span::styled(arrow.clone(), theme.quiet()));
         }
-        let style = if number == here { theme.accent() } else { theme.plain() };
+        let style = if number == here {
+            theme.accent()
+        } else {
+            theme.plain()
+        };
         spans.push(Span::styled(name, style));
     }
     sheet.line(spans);
@@ -121,17 +137,47 @@ fn write_steps(sheet: &mut Sheet, card: &FilledCard, lang: Lang) {
 }
 
 fn write_rest(sheet: &mut Sheet, card: &FilledCard, call: bool, lang: Lang) {
-    list(sheet, lang.pick("打电话这样说", "What to say"), "- ", &card.script);
-    list(sheet, lang.pick("手边备好", "Have ready"), "- ", &card.bring);
+    list(
+        sheet,
+        lang.pick("打电话这样说", "What to say"),
+        "- ",
+        &card.script,
+    );
+    list(
+        sheet,
+        lang.pick("手边备好", "Have ready"),
+        "- ",
+        &card.bring,
+    );
     let one = |text: &String| vec![text.clone()];
-    list(sheet, lang.pick("这段时间", "Meanwhile"), "", &one(&card.meanwhile));
-    list(sheet, lang.pick("怎样算办好了", "Solved when"), "", &one(&card.solved_when));
-    list(sheet, lang.pick("什么时候再来", "Come back if"), "", &one(&card.call_again_if));
+    list(
+        sheet,
+        lang.pick("这段时间", "Meanwhile"),
+        "",
+        &one(&card.meanwhile),
+    );
+    list(
+        sheet,
+        lang.pick("怎样算办好了", "Solved when"),
+        "",
+        &one(&card.solved_when),
+    );
+    list(
+        sheet,
+        lang.pick("什么时候再来", "Come back if"),
+        "",
+        &one(&card.call_again_if),
+    );
     list(sheet, lang.pick("为什么", "Why"), "", &one(&card.cause));
     if !call {
         return;
     }
-    list(sheet, lang.pick("不要答应、不要说", "Never promise"), "! ", &card.never_promise);
+    list(
+        sheet,
+        lang.pick("不要答应、不要说", "Never promise"),
+        "! ",
+        &card.never_promise,
+    );
 }
 
 fn list(sheet: &mut Sheet, title: &str, sign: &str, lines: &[String]) {
@@ -150,8 +196,14 @@ fn write_sources(sheet: &mut Sheet, card: &FilledCard, lang: Lang) {
     sheet.heading(lang.pick("依据", "Sources"));
     for source in &card.sources {
         let line = match lang {
-            Lang::Zh => format!("{}：{}（{} 核对）", source.kind, source.title, source.checked_on),
-            Lang::En => format!("{}: {} (checked {})", source.kind, source.title, source.checked_on),
+            Lang::Zh => format!(
+                "{}：{}（{} 核对）",
+                source.kind, source.title, source.checked_on
+            ),
+            Lang::En => format!(
+                "{}: {} (checked {})",
+                source.kind, source.title, source.checked_on
+            ),
         };
         sheet.hang("- ", theme.quiet(), theme.quiet(), &line);
     }

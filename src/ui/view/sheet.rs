@@ -109,7 +109,9 @@ impl Sheet {
         let theme = self.theme;
         let sign = if focused { theme.here() } else { " " };
         let lead = format!("{sign} {name}[");
-        let room = room.min(self.width.saturating_sub(text::width(&lead) + 1)).max(4);
+        let room = room
+            .min(self.width.saturating_sub(text::width(&lead) + 1))
+            .max(4);
         let (shown, cursor) = text::window(around.0, around.1, room);
         let line = self.lines.len();
         self.line(vec![
@@ -134,7 +136,10 @@ impl Sheet {
             }
             return;
         }
-        let right: Vec<String> = right.iter().flat_map(|words| text::wrap(words, room)).collect();
+        let right: Vec<String> = right
+            .iter()
+            .flat_map(|words| text::wrap(words, room))
+            .collect();
         for number in 0..left.len().max(right.len()) {
             let mut line = left.get(number).cloned().unwrap_or_default();
             if let Some(words) = right.get(number) {

@@ -22,10 +22,17 @@ pub fn lines(model: &Model, width: usize, height: usize) -> Vec<Line<'static>> {
     let mut sheet = Sheet::new(theme, (width.saturating_sub(2), height));
     for (number, step) in (1..).zip(&walk.path) {
         let (question, answer) = answers::words(&walk, guide, &said, step.fact);
-        sheet.hang(&format!("{number}. "), theme.quiet(), theme.quiet(), &question);
+        sheet.hang(
+            &format!("{number}. "),
+            theme.quiet(),
+            theme.quiet(),
+            &question,
+        );
         sheet.hang("   ", theme.plain(), theme.plain(), &answer);
     }
-    let title = model.lang.pick("到现在的答案（F3 改）", "Answers so far (F3 changes)");
+    let title = model
+        .lang
+        .pick("到现在的答案（F3 改）", "Answers so far (F3 changes)");
     let mut lines = vec![Line::from(Span::styled(title, theme.accent()))];
     let room = height.saturating_sub(1);
     let skipped = sheet.lines.len().saturating_sub(room);

@@ -8,13 +8,17 @@ use crate::ui::model::{Guide, Model};
 #[must_use]
 pub fn digits(guide: &Guide) -> Vec<u8> {
     let all = [1, 2, 3, 4, 0].into_iter();
-    all.filter(|digit| *digit != 3 || guide.saved.is_some()).collect()
+    all.filter(|digit| *digit != 3 || guide.saved.is_some())
+        .collect()
 }
 
 const fn label(digit: u8, lang: Lang) -> &'static str {
     let (zh, en) = match digit {
         1 => ("我是焊工，自己查", "I am a welder and look for myself"),
-        2 => ("我是学校的接线员，帮人查", "I answer the phone at a school and help a caller"),
+        2 => (
+            "我是学校的接线员，帮人查",
+            "I answer the phone at a school and help a caller",
+        ),
         3 => ("接着上次", "Go on where I stopped last time"),
         4 => ("English", "中文"),
         _ => ("退出", "Leave"),
@@ -40,10 +44,22 @@ pub fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, marked: Option<usi
     }
     sheet.heading(lang.pick("怎么按", "How it works"));
     for (zh, en) in [
-        ("每一项前面有个数字。要选哪一项，就按键盘上的那个数字。", "Each line has a digit in front. Press that digit on the keyboard."),
-        ("不知道就按 0，一样能往下走。", "If you do not know, press 0; it goes on all the same."),
-        ("按错了，按 Esc 退回上一题，答案不会丢。", "A wrong key? Esc goes back one question, and no answer is lost."),
-        ("随时可以同时按 Ctrl 和 C 离开，下次接着来。身份证号码和名字不保存。", "Leave at any time with Ctrl and C together and go on next time. ID numbers and names are never stored."),
+        (
+            "每一项前面有个数字。要选哪一项，就按键盘上的那个数字。",
+            "Each line has a digit in front. Press that digit on the keyboard.",
+        ),
+        (
+            "不知道就按 0，一样能往下走。",
+            "If you do not know, press 0; it goes on all the same.",
+        ),
+        (
+            "按错了，按 Esc 退回上一题，答案不会丢。",
+            "A wrong key? Esc goes back one question, and no answer is lost.",
+        ),
+        (
+            "随时可以同时按 Ctrl 和 C 离开，下次接着来。身份证号码和名字不保存。",
+            "Leave at any time with Ctrl and C together and go on next time. ID numbers and names are never stored.",
+        ),
     ] {
         let sign = if theme.ascii { "* " } else { "- " };
         sheet.hang(sign, theme.accent(), theme.plain(), lang.pick(zh, en));

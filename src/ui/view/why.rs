@@ -23,6 +23,7 @@ fn write_find(sheet: &mut Sheet, asked: &Asked<'_>) {
 pub fn write(sheet: &mut Sheet, asked: &Asked<'_>) {
     let (theme, lang) = (sheet.theme, asked.lang());
     let words = asked.words();
+    sheet.blank();
     let first = sheet.lines.len();
     sheet.heading(lang.pick("为什么问这个", "Why this is asked"));
     sheet.text(theme.plain(), &words.text(&asked.question.why));
@@ -31,7 +32,10 @@ pub fn write(sheet: &mut Sheet, asked: &Asked<'_>) {
         write_for_staff(sheet, asked);
     }
     sheet.blank();
-    sheet.text(theme.quiet(), lang.pick("再按一次 ? 收起来。", "Press ? again to close this."));
+    sheet.text(
+        theme.quiet(),
+        lang.pick("再按一次 ? 收起来。", "Press ? again to close this."),
+    );
     sheet.focus = Some(first..sheet.lines.len());
 }
 
@@ -55,7 +59,12 @@ fn write_for_staff(sheet: &mut Sheet, asked: &Asked<'_>) {
             crate::lang::Lang::En => format!("\"{heard}\""),
         };
         sheet.text(theme.quiet(), &heard);
-        sheet.hang("  ", theme.plain(), theme.plain(), &words.text(&reply.answer));
+        sheet.hang(
+            "  ",
+            theme.plain(),
+            theme.plain(),
+            &words.text(&reply.answer),
+        );
     }
     if !question.never_promise.is_empty() {
         sheet.heading(lang.pick("不要答应、不要说", "Never promise"));
