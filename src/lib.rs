@@ -35,3 +35,4 @@ pub mod lang;
 pub mod pack;
 pub mod report;
 pub mod scenario;
+pub mod ui;
