@@ -8,6 +8,7 @@ mod diagnose;
 mod failure;
 mod input;
 mod rules;
+mod screens;
 mod setting;
 mod workdays;
 
@@ -53,6 +54,6 @@ fn dispatch(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
         Some(("name", matches)) => checks::name(matches, setting),
         Some(("calendar", matches)) => calendar::run(matches, setting),
         Some(("rules", matches)) => rules::run(matches, setting),
-        _ => Ok(0),
+        _ => screens::run(matches, setting),
     }
 }
