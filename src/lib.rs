@@ -20,7 +20,7 @@
 //! | [`engine`] | answers, conditions, the walk | `pack`, `check` |
 //! | [`answers`] | answers files | `engine`, `pack` |
 //! | [`scenario`] | scenario files: tests in the users' language | `answers`, `engine`, `pack` |
-//! | [`report`] | a result in words, as text, as JSON | `engine`, `pack`, `lang` |
+//! | [`report`] | a result in words, as text, as JSON | `engine`, `pack`, `check`, `lang` |
 //! | [`prove`] | what can be settled about packs without walking | `engine`, `check`, `pack`, `lang` |
 //! | [`review`] | rules for people to approve: graph, sheet, one node, changes | `prove`, `report`, `engine`, `pack`, `lang` |
 //! | [`cli`] | arguments, files, the clock; one place prints errors | everything |
@@ -39,3 +39,4 @@ pub mod prove;
 pub mod report;
 pub mod review;
 pub mod scenario;
+pub mod ui;

@@ -12,7 +12,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("answers", &["engine", "pack"]),
     ("scenario", &["answers", "engine", "pack"]),
     ("engine", &["engine", "pack", "check"]),
-    ("report", &["report", "engine", "pack", "lang"]),
+    ("report", &["report", "engine", "pack", "check", "lang"]),
     ("prove", &["prove", "engine", "check", "pack", "lang"]),
     (
         "review",

@@ -10,6 +10,7 @@
 mod class;
 mod compare;
 mod explore;
+mod merge;
 mod side;
 
 use std::collections::BTreeMap;

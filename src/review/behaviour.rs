@@ -207,18 +207,22 @@ impl Teller<'_> {
         let least = to.and_then(count);
         let most = from.and_then(count);
         let (zh_count, en_count) = match (least, most) {
-            (Some(least), Some(most)) if least == most => (least.to_string(), least.to_string()),
-            (Some(least), Some(most)) => {
-                (format!("{least} 至 {most}"), format!("{least} to {most}"))
+            (Some(least), Some(most)) if least == most => {
+                (format!("{least} 个工作日"), format!("{least} working days"))
             }
-            (Some(least), None) if from.is_none() => {
-                (format!("{least} 或更多"), format!("{least} or more"))
-            }
+            (Some(least), Some(most)) => (
+                format!("{least} 至 {most} 个工作日"),
+                format!("{least} to {most} working days"),
+            ),
+            (Some(least), None) if from.is_none() => (
+                format!("{least} 个或更多工作日"),
+                format!("{least} or more working days"),
+            ),
             _ => return self.pick(zh, en),
         };
         self.pick(
-            format!("{zh}（到 {today} 有 {zh_count} 个工作日）"),
-            format!("{en} ({en_count} working days to {today})"),
+            format!("{zh}（到 {today} 有 {zh_count}）"),
+            format!("{en} ({en_count} to {today})"),
         )
     }
 

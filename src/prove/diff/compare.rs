@@ -130,7 +130,7 @@ pub fn compare(old: &Walked<'_>, new: &Walked<'_>) -> Vec<Compared> {
 }
 
 /// The questions that both walks meet and leave by different ways.
-fn ways(old: &Walked<'_>, new: &Walked<'_>) -> Vec<Kind> {
+pub fn ways(old: &Walked<'_>, new: &Walked<'_>) -> Vec<Kind> {
     let mut kinds = Vec::new();
     let start = |walked: &Walked<'_>| match walked.questions.first() {
         Some(first) => Stop::Question((*first).to_owned()),

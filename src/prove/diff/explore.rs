@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use chrono::{Datelike, NaiveDate};
 
 use super::class::{Class, Classes, Given, join};
-use super::compare::{Compared, Walked, compare, facts_behind};
+use super::compare::{Compared, Walked, compare, facts_behind, ways};
+use super::merge::Ahead;
 use super::side::Side;
 use super::{Change, End, Example, Kind};
 use crate::check::workdays::Calendar;
@@ -22,17 +23,23 @@ const MOST_ENDS: usize = 64;
 /// All changes, and whether every walk that can differ was followed.
 pub fn explore(old: &Side<'_>, new: &Side<'_>, today: NaiveDate) -> (Vec<Change>, bool) {
     let moved = moved_days(&old.pack.calendar, &new.pack.calendar);
+    let (before, after) = (computings(old), computings(new));
+    let calendar = !moved.is_empty();
+    let moving = |result: &str| calendar || before.get(result) != after.get(result);
     let mut explorer = Explorer {
         old,
         new,
-        changed: Changed::of(old, new, !moved.is_empty()),
+        ahead: [Ahead::new(old, moving), Ahead::new(new, moving)],
+        met: Met::default(),
+        changed: Changed::of(old, new, calendar),
         found: BTreeMap::new(),
         seen: HashMap::new(),
         walks: 0,
     };
-    let ends = moved.chunks(2).filter_map(|stretch| stretch.last());
     let mut todays = vec![today];
-    todays.extend(ends.take(MOST_DAYS));
+    let more = moved.iter().filter(|day| **day != today);
+    todays.extend(more.take(MOST_DAYS));
+    todays.dedup();
     for today in todays {
         explorer.follow(today, &moved);
     }
@@ -108,9 +115,16 @@ impl Changed {
 fn doings(side: &Side<'_>) -> HashMap<String, String> {
     let questions = side.pack.questions.iter().zip(&side.questions);
     let questions = questions.map(|(it, name)| (format!("? {name}"), side.doing(it)));
-    let results = side.pack.results.iter().zip(&side.results);
-    let results = results.map(|(it, name)| (format!("! {name}"), side.computing(it)));
+    let results = computings(side).into_iter();
+    let results = results.map(|(name, it)| (format!("! {name}"), it));
     questions.chain(results).collect()
+}
+
+fn computings<'a>(side: &'a Side<'_>) -> HashMap<&'a str, String> {
+    let results = side.pack.results.iter().zip(&side.results);
+    results
+        .map(|(it, name)| (name.as_str(), side.computing(it)))
+        .collect()
 }
 
 /// Adds every question that leads to one of the nodes.
@@ -138,8 +152,27 @@ fn spread(nodes: &mut HashSet<String>, sides: &[&Side<'_>]) {
 /// Answers by fact, each with the class it stands for.
 type Path = Vec<(String, Class, Given)>;
 
+/// A walk to follow further.
+#[derive(Clone, Default)]
+struct Lead {
+    path: Path,
+    /// The places of `met` it came through.
+    came: Vec<usize>,
+}
+
+/// Where walks stand that go on alike.
+#[derive(Default)]
+struct Met {
+    numbers: HashMap<String, usize>,
+    /// Of each, the walks that were not followed further since another
+    /// already was.
+    others: Vec<Vec<Lead>>,
+}
+
 struct Found {
     answers: BTreeMap<String, BTreeSet<Class>>,
+    /// The places that walks which show it came through.
+    came: BTreeSet<usize>,
     ends: Vec<(End, End)>,
     example: Example,
 }
@@ -148,6 +181,9 @@ struct Explorer<'a> {
     old: &'a Side<'a>,
     new: &'a Side<'a>,
     changed: Changed,
+    /// What is still looked at, in either pack.
+    ahead: [Ahead<'a>; 2],
+    met: Met,
     found: BTreeMap<Kind, Found>,
     /// Every class of every fact that was tried.
     seen: HashMap<String, BTreeSet<Class>>,
@@ -166,24 +202,25 @@ impl Explorer<'_> {
             today,
             moved,
         };
-        let mut stack: Vec<Path> = vec![Vec::new()];
-        while let Some(path) = stack.pop() {
+        let mut stack = vec![Lead::default()];
+        while let Some(mut lead) = stack.pop() {
             if self.walks >= MOST_WALKS {
                 return;
             }
             self.walks += 1;
-            let Some(fact) = self.step(&path, today) else {
+            let Some(fact) = self.step(&mut lead, today) else {
                 continue;
             };
-            let answered: Vec<_> = path
+            let answered: Vec<_> = lead
+                .path
                 .iter()
                 .map(|(fact, _, given)| (fact.clone(), given.clone()))
                 .collect();
             for (class, given) in classes.of(&fact, &answered).into_iter().rev() {
                 let seen = self.seen.entry(fact.clone()).or_default();
                 seen.insert(class.clone());
-                let mut longer = path.clone();
-                longer.push((fact.clone(), class, given));
+                let mut longer = lead.clone();
+                longer.path.push((fact.clone(), class, given));
                 stack.push(longer);
             }
         }
@@ -191,10 +228,15 @@ impl Explorer<'_> {
 
     /// Walks both packs; the fact to ask next, or none where nothing more can
     /// come of it.
-    fn step(&mut self, path: &Path, today: NaiveDate) -> Option<String> {
+    fn step(&mut self, lead: &mut Lead, today: NaiveDate) -> Option<String> {
+        let path = &lead.path;
         let (before, after) = (answers(self.old, path), answers(self.new, path));
-        let old = Walked::new(self.old, &Walk::new(self.old.pack, &before, today), path);
-        let new = Walked::new(self.new, &Walk::new(self.new.pack, &after, today), path);
+        let walks = [
+            Walk::new(self.old.pack, &before, today),
+            Walk::new(self.new.pack, &after, today),
+        ];
+        let old = Walked::new(self.old, &walks[0], path);
+        let new = Walked::new(self.new, &walks[1], path);
         if old.questions == new.questions
             && old.asks().is_some_and(|question| {
                 new.asks() == Some(question) && !self.changed.reaches(question)
@@ -203,7 +245,13 @@ impl Explorer<'_> {
             return None;
         }
         if let Some(fact) = old.wants().or_else(|| new.wants()) {
-            return Some(fact.to_owned());
+            let [before, after] = &mut self.ahead;
+            let parted = ways(&old, &new);
+            let (one, other) = (before.key(&walks[0]), after.key(&walks[1]));
+            let refused = (&old.refused, &new.refused);
+            let key = format!("{today} {parted:?} {refused:?} {one} | {other}");
+            let fact = fact.to_owned();
+            return self.met.first_there(key, lead).then_some(fact);
         }
         let example = |old: &Walked<'_>, new: &Walked<'_>| Example {
             today,
@@ -217,6 +265,7 @@ impl Explorer<'_> {
         for Compared { kind } in compare(&old, &new) {
             let found = self.found.entry(kind).or_insert_with(|| Found {
                 answers: BTreeMap::new(),
+                came: BTreeSet::new(),
                 ends: Vec::new(),
                 example: example(&old, &new),
             });
@@ -224,6 +273,7 @@ impl Explorer<'_> {
             if found.ends.len() < MOST_ENDS && !found.ends.contains(&ends) {
                 found.ends.push(ends);
             }
+            found.came.extend(&lead.came);
             for (fact, class, _) in path {
                 found
                     .answers
@@ -242,9 +292,11 @@ impl Explorer<'_> {
             new,
             found,
             seen,
+            met,
             ..
         } = self;
-        let list = found.into_iter().map(|(kind, found)| {
+        let list = found.into_iter().map(|(kind, mut found)| {
+            met.add_others(&mut found);
             let behind = facts_behind(old, new, &kind);
             let answers = found.answers.into_iter().filter_map(|(fact, classes)| {
                 let joined = join(&classes);
@@ -259,6 +311,35 @@ impl Explorer<'_> {
             }
         });
         list.collect()
+    }
+}
+
+impl Met {
+    /// Whether no walk was there yet; a later one is only noted.
+    fn first_there(&mut self, key: String, lead: &mut Lead) -> bool {
+        let next = self.others.len();
+        let number = *self.numbers.entry(key).or_insert(next);
+        if number == next {
+            lead.came.push(number);
+            self.others.push(Vec::new());
+        } else {
+            self.others[number].push(lead.clone());
+        }
+        number == next
+    }
+
+    /// Adds the answers of the walks that would have shown it as well.
+    fn add_others(&self, found: &mut Found) {
+        let mut rest: Vec<usize> = found.came.iter().copied().collect();
+        while let Some(number) = rest.pop() {
+            for lead in &self.others[number] {
+                for (fact, class, _) in &lead.path {
+                    let classes = found.answers.entry(fact.clone()).or_default();
+                    classes.insert(class.clone());
+                }
+                rest.extend(lead.came.iter().filter(|place| found.came.insert(**place)));
+            }
+        }
     }
 }
 
