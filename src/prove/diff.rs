@@ -51,6 +51,7 @@ pub struct Change {
     /// What changed.
     pub kind: Kind,
     /// By fact, the answers it concerns; of facts not named here any answer.
+    /// Where several are named, not every combination of them need change.
     pub answers: BTreeMap<String, Vec<Class>>,
     /// What came out and what comes out, each pair once.
     pub ends: Vec<(End, End)>,

@@ -269,7 +269,11 @@ impl Explorer<'_> {
                 ends: Vec::new(),
                 example: example(&old, &new),
             });
+            // A walk that comes to something else shows a change best.
             let ends = (old.end(), new.end());
+            if found.example.old.stop == found.example.new.stop && ends.0.stop != ends.1.stop {
+                found.example = example(&old, &new);
+            }
             if found.ends.len() < MOST_ENDS && !found.ends.contains(&ends) {
                 found.ends.push(ends);
             }
