@@ -33,5 +33,6 @@ pub mod engine;
 pub mod filter;
 pub mod lang;
 pub mod pack;
+pub mod prove;
 pub mod report;
 pub mod scenario;
