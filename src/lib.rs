@@ -20,6 +20,7 @@
 //! | [`engine`] | answers, conditions, the walk | `pack`, `check` |
 //! | [`answers`] | answers files | `engine`, `pack` |
 //! | [`scenario`] | scenario files: tests in the users' language | `answers`, `engine`, `pack` |
+//! | [`prove`] | what can be settled before anybody walks: linter, cases, coverage | `engine`, `pack`, `scenario`, `lang` |
 //! | [`report`] | a result in words, as text, as JSON | `engine`, `pack`, `lang` |
 //! | [`cli`] | arguments, files, the clock; one place prints errors | everything |
 //!

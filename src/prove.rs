@@ -6,7 +6,9 @@
 //! the linter ([`lint`]), the boundary cases ([`cases`]) and what they cover
 //! ([`coverage`]). [`rule`] lists every rule and what it means.
 
+pub mod cases;
 pub mod classes;
+pub mod coverage;
 mod example;
 pub mod explore;
 pub mod lint;

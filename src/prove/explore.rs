@@ -223,9 +223,6 @@ impl<'p> Explored<'p> {
                 .checked_mul(mask.count_ones() as usize)
                 .filter(|product| *product <= MOST_COMBINATIONS)
         });
-        if product.is_none() {
-            self.coarse.push(number);
-        }
         let mut trial = Trial {
             from,
             number,
@@ -234,7 +231,12 @@ impl<'p> Explored<'p> {
             chosen: masks.iter().map(|mask| lowest(*mask)).collect(),
             read,
         };
-        for _ in 0..product.unwrap_or(MOST_COMBINATIONS) {
+        let Some(product) = product else {
+            trial.chosen = masks;
+            self.guess(&trial, classes);
+            return;
+        };
+        for _ in 0..product {
             trial.place(classes, facts);
             for own_bit in bits(own_mask) {
                 trial.own_bit = own_bit;
@@ -243,6 +245,24 @@ impl<'p> Explored<'p> {
             trial.step(&masks);
         }
         trial.read.iter().for_each(|fact| facts.clear(*fact));
+    }
+
+    /// Takes every way on for possible, where there are too many to try.
+    fn guess(&mut self, trial: &Trial, classes: &Classes) {
+        let question = &self.pack.questions[trial.number];
+        self.coarse.push(trial.number);
+        let seen = &mut self.seen[trial.number];
+        (seen.asked, seen.skipped) = (true, question.ask_unless.is_some());
+        seen.held.fill(true);
+        seen.fired.fill(true);
+        if question.ask_unless.is_some() {
+            self.go(trial, OFF_PATH, Exit::Skipped, question.next);
+        }
+        let values = (0..classes.of(trial.own).len()).fold(0, |mask, at| mask | bit_of(at));
+        for (number, route) in question.routes.iter().enumerate() {
+            self.go(trial, values, Exit::Route(number), route.to);
+        }
+        self.go(trial, values, Exit::Next, question.next);
     }
 
     /// Skips or asks a question with its condition's facts in place.
@@ -388,19 +408,23 @@ impl Trial {
     }
 }
 
-/// Every combination of one value of each fact, tried on `facts`.
+/// Whether something is so for some combination of one value of each fact;
+/// none where there are too many to try.
 pub fn combinations<'c>(
     masks: &[(FactId, Mask)],
     classes: &'c Classes,
     facts: &mut Facts<'c>,
     mut see: impl FnMut(&Facts<'c>) -> bool,
-) -> bool {
+) -> Option<bool> {
     let only: Vec<Mask> = masks.iter().map(|(_, mask)| *mask).collect();
     let product = only.iter().map(|mask| mask.count_ones() as usize);
     let product = product.fold(1, usize::saturating_mul);
+    if product > MOST_COMBINATIONS * 4 {
+        return None;
+    }
     let mut chosen: Vec<Mask> = only.iter().map(|mask| lowest(*mask)).collect();
     let mut found = false;
-    for _ in 0..product.min(MOST_COMBINATIONS * 4) {
+    for _ in 0..product {
         for ((fact, _), bit) in masks.iter().zip(&chosen) {
             set(facts, classes, *fact, *bit);
         }
@@ -411,7 +435,7 @@ pub fn combinations<'c>(
         step(&mut chosen, &only);
     }
     masks.iter().for_each(|(fact, _)| facts.clear(*fact));
-    found
+    Some(found)
 }
 
 /// On to the next combination, the first fact fastest.

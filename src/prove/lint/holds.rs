@@ -7,7 +7,7 @@ use crate::pack::problem::Both;
 use crate::pack::{
     Anchor, Card, Caution, Condition, FactId, Pack, Place, QuestionId, ResultId, Slot, Target, Text,
 };
-use crate::prove::explore::{Explored, combinations};
+use crate::prove::explore::{Explored, Mask, combinations};
 use crate::prove::{reads, shape};
 
 /// Every result that is reached, every question that is asked, every caution.
@@ -74,7 +74,7 @@ fn may_hold(
     if lint
         .explored
         .iter()
-        .any(|it| somewhere(it, node, &facts, &holds).is_some())
+        .any(|it| might(it, node, &facts, &holds))
     {
         return;
     }
@@ -85,7 +85,28 @@ fn may_hold(
     lint.say("flow/never-true", place, owner, title);
 }
 
-/// The state of a node where something can be so of these facts.
+/// Whether something can be so of these facts at a node, or might.
+fn might(
+    explored: &Explored<'_>,
+    node: usize,
+    facts: &[FactId],
+    so: &dyn Fn(&Facts<'_>) -> bool,
+) -> bool {
+    let mut scratch = Facts::new(explored.pack, explored.classes.today);
+    explored.at[node].iter().any(|state| {
+        let masks = masks(explored, *state, facts);
+        combinations(&masks, &explored.classes, &mut scratch, so) != Some(false)
+    })
+}
+
+fn masks(explored: &Explored<'_>, state: u32, facts: &[FactId]) -> Vec<(FactId, Mask)> {
+    let masks = facts
+        .iter()
+        .map(|fact| (*fact, explored.mask(state, *fact)));
+    masks.collect()
+}
+
+/// The state of a node where something is so of these facts.
 fn somewhere(
     explored: &Explored<'_>,
     node: usize,
@@ -96,11 +117,8 @@ fn somewhere(
     let mut states: Vec<u32> = explored.at[node].clone();
     states.sort_by_key(|state| explored.states[*state as usize].asked);
     states.into_iter().find(|state| {
-        let masks: Vec<_> = facts
-            .iter()
-            .map(|fact| (*fact, explored.mask(*state, *fact)))
-            .collect();
-        combinations(&masks, &explored.classes, &mut scratch, so)
+        let masks = masks(explored, *state, facts);
+        combinations(&masks, &explored.classes, &mut scratch, so) == Some(true)
     })
 }
 
@@ -235,7 +253,7 @@ fn holds_anywhere(lint: &Lint<'_>, all: &[&Condition], place: Place, caution: &C
     let mut nodes = questions..questions + lint.pack.results.len();
     let found = nodes.any(|node| {
         let mut explored = lint.explored.iter();
-        explored.any(|it| somewhere(it, node, &facts, &holds).is_some())
+        explored.any(|it| might(it, node, &facts, &holds))
     });
     if !found {
         let id = &caution.id;
