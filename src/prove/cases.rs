@@ -50,9 +50,12 @@ pub fn cases(pack: &Pack) -> Cases {
     }
     for day in days {
         let values = classes::Classes::new(pack, day);
-        let size = |group: &Vec<FactId>| group.iter().map(|fact| values.of(*fact).len() + 1);
+        let size = |group: &[FactId]| -> usize {
+            let sizes = group.iter().map(|fact| values.of(*fact).len() + 1);
+            sizes.product()
+        };
         for group in together(pack) {
-            if size(&group).product::<usize>() <= MOST_TOGETHER {
+            if size(&group) <= MOST_TOGETHER {
                 maker.every_end(&Explored::new(pack, day, &group));
             }
         }

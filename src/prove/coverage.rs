@@ -189,7 +189,7 @@ impl<'e, 'p> Counter<'e, 'p> {
             let waiting = after.iter().filter(|it| !known.contains_key(*it));
             let waiting: Vec<_> = waiting.cloned().collect();
             if waiting.is_empty() {
-                let counts = after.iter().map(|it| known.get(it).copied().flatten());
+                let mut counts = after.iter().map(|it| known.get(it).copied().flatten());
                 let sum = counts.try_fold(0_u128, |sum, count| sum.checked_add(count?));
                 let ends = after.is_empty();
                 known.insert(set, if ends { Some(1) } else { sum });
