@@ -21,7 +21,7 @@
 //! | [`answers`] | answers files | `engine`, `pack` |
 //! | [`scenario`] | scenario files: tests in the users' language | `answers`, `engine`, `pack` |
 //! | [`prove`] | what can be settled before anybody walks: linter, cases, coverage | `engine`, `pack`, `scenario`, `lang` |
-//! | [`report`] | a result in words, as text, as JSON | `engine`, `pack`, `lang` |
+//! | [`report`] | a result in words, as text, as JSON | `engine`, `pack`, `check`, `lang` |
 //! | [`cli`] | arguments, files, the clock; one place prints errors | everything |
 //!
 //! Today is an argument everywhere; only [`cli`] asks the clock. A test reads
@@ -37,3 +37,4 @@ pub mod pack;
 pub mod prove;
 pub mod report;
 pub mod scenario;
+pub mod ui;

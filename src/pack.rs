@@ -2,7 +2,7 @@
 //! cannot hold a dangling id. [`load`] is the only way to make one.
 
 mod allow;
-mod calendar;
+pub mod calendar;
 mod condition;
 mod decode;
 pub mod files;

@@ -13,7 +13,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("scenario", &["answers", "engine", "pack"]),
     ("engine", &["engine", "pack", "check"]),
     ("prove", &["prove", "engine", "pack", "scenario", "lang"]),
-    ("report", &["report", "engine", "pack", "lang"]),
+    ("report", &["report", "engine", "pack", "check", "lang"]),
 ];
 
 /// Words that only some modules may say, with the files that may.

@@ -1,8 +1,11 @@
 //! The program from outside: arguments and standard input in, text, JSON and
 //! exit code out.
 
+mod calendar;
+
 use std::fs;
 use std::io::Write as _;
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 /// A walk whose answers lead to `call-institution`.
@@ -21,13 +24,12 @@ asked-institution = "no"
 fee = "unpaid"
 "#;
 
-/// Runs the program away from the user's own folders, in UTC.
-fn run(arguments: &[&str], input: &str) -> Output {
-    let home = tempfile::tempdir().expect("a folder for the test");
+/// Runs the program with `home` as the user's home, west of Greenwich.
+fn run_at(home: &Path, arguments: &[&str], input: &str) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_chabudao"))
         .args(arguments)
         .env_clear()
-        .env("HOME", home.path())
+        .env("HOME", home)
         .env("TZ", "America/New_York")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -49,10 +51,16 @@ fn text(bytes: &[u8]) -> String {
 }
 
 /// Exit code, standard output, standard error.
-fn said(arguments: &[&str], input: &str) -> (i32, String, String) {
-    let output = run(arguments, input);
+fn said_at(home: &Path, arguments: &[&str], input: &str) -> (i32, String, String) {
+    let output = run_at(home, arguments, input);
     let code = output.status.code().expect("it exits");
     (code, text(&output.stdout), text(&output.stderr))
+}
+
+/// The same in a home of its own.
+fn said(arguments: &[&str], input: &str) -> (i32, String, String) {
+    let home = tempfile::tempdir().expect("a folder for the test");
+    said_at(home.path(), arguments, input)
 }
 
 #[test]
@@ -265,20 +273,7 @@ fn the_users_own_years_and_contacts_join_the_rules() {
         "[contact.institution]\nphone = \"见墙上\"\n",
     )
     .expect("the file is written");
-    let run = |arguments: &[&str], input: &str| {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_chabudao"))
-            .args(arguments)
-            .env_clear()
-            .env("HOME", home.path())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("the program starts");
-        let mut stdin = child.stdin.take().expect("standard input is piped");
-        stdin.write_all(input.as_bytes()).expect("it reads");
-        drop(stdin);
-        text(&child.wait_with_output().expect("the program ends").stdout)
-    };
+    let run = |arguments: &[&str], input: &str| said_at(home.path(), arguments, input).1;
     assert_eq!(run(&["workdays", "2026-12-28", "2027-01-04"], ""), "4\n");
     assert!(run(&["diagnose", "-"], CALL).contains("见墙上"));
 }

@@ -1,0 +1,213 @@
+//! What every page has in the same place: title, stages, hint, keys.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::lang::Lang;
+use crate::report::words::{self, Words};
+use crate::ui::keys::{self, Context};
+use crate::ui::model::{Guide, Model, Page, Spot, State, Voice};
+use crate::ui::text;
+
+/// The program's name.
+pub const NAME: (&str, &str) = ("查不到", "chabudao");
+
+/// Draws title and stages.
+pub fn draw(model: &Model, buffer: &mut Buffer, area: Rect) {
+    let margin = if area.width < 60 { 0 } else { 1 };
+    let width = area.width - 2 * margin;
+    buffer.set_line(margin, 0, &title(model, usize::from(width)), width);
+    if let State::Ready(guide) = &model.state {
+        let stages = stages(model, guide, usize::from(width));
+        buffer.set_line(margin, 1, &stages, width);
+    }
+}
+
+fn title(model: &Model, width: usize) -> Line<'static> {
+    let lang = model.lang;
+    let name = lang.pick(NAME.0, NAME.1);
+    let about = lang.pick(
+        "焊工证复审网上查不到，找原因",
+        "Review not shown online: find out why",
+    );
+    let voice = match model.guide().map(|guide| guide.voice) {
+        Some(Voice::Call) => lang.pick("接电话  ", "on the phone  "),
+        _ => "",
+    };
+    let right = format!("{voice}{}", words::day(model.today, lang));
+    let left = format!("{name}  {about}");
+    let room = width.saturating_sub(text::width(&right));
+    let (left, right) = if text::width(&left) + 2 <= room {
+        (left, right)
+    } else if text::width(name) + 2 <= room {
+        (name.to_owned(), right)
+    } else {
+        (name.to_owned(), String::new())
+    };
+    let room = width.saturating_sub(text::width(&right));
+    Line::from(vec![
+        Span::styled(text::pad(&left, room), model.theme.accent()),
+        Span::styled(right, model.theme.quiet()),
+    ])
+}
+
+/// The stages: all in one row where there is room, else the one one is at.
+fn stages(model: &Model, guide: &Guide, width: usize) -> Line<'static> {
+    if !guide.course.begun || matches!(guide.page, Page::Start(_)) {
+        return Line::default();
+    }
+    let walk = guide.walk(model.today);
+    let words = Words::new(&walk, model.lang);
+    let names: Vec<String> = guide
+        .pack
+        .stages
+        .iter()
+        .map(|stage| words.text(&stage.name))
+        .collect();
+    let at = match guide.course.spot {
+        Spot::Earlier { question, .. } => guide.pack.question(question).stage,
+        Spot::End => walk.stage(),
+    };
+    let at = at.number();
+    let total: usize = names.iter().map(|name| text::width(name) + 5).sum();
+    if total <= width + 3 && width >= 76 {
+        row(model, &names, at)
+    } else {
+        folded(model, &names, at)
+    }
+}
+
+fn row(model: &Model, names: &[String], at: usize) -> Line<'static> {
+    let mut spans = Vec::new();
+    for (number, name) in names.iter().enumerate() {
+        let (sign, style) = stage(model, number, at);
+        spans.push(Span::styled(format!("{sign} {name}"), style));
+        spans.push(Span::raw("   "));
+    }
+    spans.pop();
+    Line::from(spans)
+}
+
+fn folded(model: &Model, names: &[String], at: usize) -> Line<'static> {
+    let mut spans = Vec::new();
+    for number in 0..names.len() {
+        let (sign, style) = stage(model, number, at);
+        spans.push(Span::styled(format!("{sign} "), style));
+    }
+    let (step, all) = (at + 1, names.len());
+    let name = names.get(at).map_or("", String::as_str);
+    let words = match model.lang {
+        Lang::Zh => format!(" 第 {step} 步，共 {all} 步：{name}"),
+        Lang::En => format!(" Step {step} of {all}: {name}"),
+    };
+    spans.push(Span::styled(words, model.theme.accent()));
+    Line::from(spans)
+}
+
+fn stage(model: &Model, number: usize, at: usize) -> (&'static str, ratatui::style::Style) {
+    let theme = model.theme;
+    match number.cmp(&at) {
+        std::cmp::Ordering::Less => (theme.done(), theme.plain()),
+        std::cmp::Ordering::Equal => (theme.here(), theme.accent()),
+        std::cmp::Ordering::Greater => (theme.open(), theme.quiet()),
+    }
+}
+
+/// The line above the keys: what just happened, else what to do now; and
+/// whether there is more to see.
+pub fn hint(model: &Model, above: usize, below: usize, width: usize) -> Line<'static> {
+    let theme = model.theme;
+    let more = more(model, above, below);
+    let room = width.saturating_sub(text::width(&more) + usize::from(!more.is_empty()) * 2);
+    let (words, style) = match &model.notice {
+        Some(notice) if notice.is_refusal() => (notice.text(model.lang), theme.warn()),
+        Some(notice) => (notice.text(model.lang), theme.good()),
+        None => (usual(model).to_owned(), theme.quiet()),
+    };
+    // What just happened matters more than that there is more to see.
+    if model.notice.is_some() && text::width(&words) > room {
+        return Line::from(Span::styled(text::fit(&words, width), style));
+    }
+    if more.is_empty() {
+        return Line::from(Span::styled(text::fit(&words, width), style));
+    }
+    let words = if text::width(&words) > room {
+        String::new()
+    } else {
+        words
+    };
+    Line::from(vec![
+        Span::styled(text::pad(&words, width - text::width(&more)), style),
+        Span::styled(more, theme.accent()),
+    ])
+}
+
+fn more(model: &Model, above: usize, below: usize) -> String {
+    let (theme, lang) = (model.theme, model.lang);
+    let key = match model.context() {
+        Context::RESULT => lang.pick("空格", "Space"),
+        Context::CALENDAR => lang.pick("下方向键", "arrow down"),
+        _ => lang.pick(" PgDn ", "PgDn"),
+    };
+    match (lang, below, above) {
+        (_, 0, 0) => String::new(),
+        (Lang::Zh, 0, _) => format!("{} 到底了", theme.above()),
+        (Lang::En, 0, _) => format!("{} the end", theme.above()),
+        (Lang::Zh, _, _) => format!("{} 还有 {below} 行，按{key}往下看", theme.below()),
+        (Lang::En, _, _) => format!("{} {below} more lines: {key}", theme.below()),
+    }
+}
+
+/// What to do now, in plain words.
+fn usual(model: &Model) -> &'static str {
+    let (zh, en) = match model.context() {
+        Context::START => (
+            "按前面的数字键来选，例如 1。",
+            "Press the digit in front, for example 1.",
+        ),
+        Context::CHOICE => (
+            "按前面的数字键来选；不知道就按 0。",
+            "Press the digit in front; 0 if you do not know.",
+        ),
+        Context::DATE => (
+            "打好日子按回车；不知道就打 0，再按回车。",
+            "Type the day, then Enter; if you do not know: 0, then Enter.",
+        ),
+        Context::NUMBER => (
+            "打好按回车。这里只核对，不保存。",
+            "Type it, then Enter. It is only checked, never stored.",
+        ),
+        Context::NAMES => (
+            "打好一行按回车。这里只比一比，不保存。",
+            "Enter after each line. They are only compared, never stored.",
+        ),
+        Context::RESULT => ("按数字键选下面的事。", "The digits below do what they say."),
+        Context::ANSWERS => (
+            "按前面的数字键，就可以改那一条。",
+            "Press the digit in front to change that answer.",
+        ),
+        Context::CALENDAR => (
+            "左右方向键换月；按 Esc 退回。",
+            "Left and right change the month; Esc goes back.",
+        ),
+        _ => (
+            "规则文件改好以后按 F5。",
+            "Mend the rule files, then press F5.",
+        ),
+    };
+    model.lang.pick(zh, en)
+}
+
+/// The keys.
+pub fn help(model: &Model, width: usize) -> Line<'static> {
+    let mut spans = Vec::new();
+    for (key, does) in keys::help(model.context(), model.lang, width) {
+        if !spans.is_empty() {
+            spans.push(Span::raw("  "));
+        }
+        spans.push(Span::styled(key, model.theme.accent()));
+        spans.push(Span::raw(format!(" {does}")));
+    }
+    Line::from(spans)
+}
