@@ -11,7 +11,7 @@ mod value;
 mod walk;
 mod why;
 
-pub use evaluate::Counted;
+pub use evaluate::{Counted, Facts};
 pub use value::{Answers, Secret, Value};
 pub use walk::{Outcome, Rejected, SettledDay, Step, Stop, Walk};
 pub use why::{Change, Reason, what_if, why};

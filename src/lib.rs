@@ -20,8 +20,8 @@
 //! | [`engine`] | answers, conditions, the walk | `pack`, `check` |
 //! | [`answers`] | answers files | `engine`, `pack` |
 //! | [`scenario`] | scenario files: tests in the users' language | `answers`, `engine`, `pack` |
+//! | [`prove`] | what can be settled before anybody walks: linter, cases, coverage, diff | `engine`, `check`, `pack`, `scenario`, `lang` |
 //! | [`report`] | a result in words, as text, as JSON | `engine`, `pack`, `check`, `lang` |
-//! | [`prove`] | what can be settled about packs without walking | `engine`, `check`, `pack`, `lang` |
 //! | [`review`] | rules for people to approve: graph, sheet, one node, changes | `prove`, `report`, `engine`, `pack`, `lang` |
 //! | [`cli`] | arguments, files, the clock; one place prints errors | everything |
 //!

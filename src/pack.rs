@@ -1,6 +1,7 @@
 //! A rule pack: questions, results and everything they refer to, in types that
 //! cannot hold a dangling id. [`load`] is the only way to make one.
 
+mod allow;
 pub mod calendar;
 pub(crate) mod condition;
 mod decode;
@@ -13,15 +14,18 @@ pub(crate) mod reader;
 mod resolve;
 pub mod schema;
 pub mod text;
+mod wording;
 
 use chrono::NaiveDate;
 
+pub use allow::Allowed;
 pub use condition::{Condition, Is, Side};
 pub use files::Files;
 pub use load::{Loaded, OWN_CONTACTS, load};
 pub use problem::{Place, Problems};
-pub use reader::nearest;
+pub(crate) use reader::nearest;
 pub use text::{Piece, Slot, Text};
+pub use wording::Wording;
 
 use crate::check::workdays::Calendar;
 
@@ -97,6 +101,10 @@ pub struct Pack {
     pub region: Region,
     /// The working days.
     pub calendar: Calendar,
+    /// What no text may say.
+    pub wording: Wording,
+    /// Warnings switched off, with the reasons.
+    pub allowed: Vec<Allowed>,
 }
 
 /// An id with the words for it: a stage or a link.

@@ -12,8 +12,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("answers", &["engine", "pack"]),
     ("scenario", &["answers", "engine", "pack"]),
     ("engine", &["engine", "pack", "check"]),
+    (
+        "prove",
+        &["prove", "engine", "check", "pack", "scenario", "lang"],
+    ),
     ("report", &["report", "engine", "pack", "check", "lang"]),
-    ("prove", &["prove", "engine", "check", "pack", "lang"]),
     (
         "review",
         &["review", "prove", "report", "engine", "pack", "lang"],

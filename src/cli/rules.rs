@@ -2,11 +2,13 @@
 
 mod check;
 mod diff;
+mod explain;
 mod export;
 mod graph;
 mod schema;
 mod show;
 mod table;
+mod test;
 
 use std::path::PathBuf;
 
@@ -24,6 +26,8 @@ pub(super) fn command(lang: Lang) -> Command {
         .subcommand_required(true)
         .disable_help_subcommand(true)
         .subcommand(check::command(lang))
+        .subcommand(explain::command(lang))
+        .subcommand(test::command(lang))
         .subcommand(graph::command(lang))
         .subcommand(table::command(lang))
         .subcommand(show::command(lang))
@@ -35,6 +39,8 @@ pub(super) fn command(lang: Lang) -> Command {
 pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
     match matches.subcommand() {
         Some(("check", matches)) => check::run(matches, setting),
+        Some(("explain", matches)) => explain::run(matches, setting),
+        Some(("test", matches)) => test::run(matches, setting),
         Some(("graph", matches)) => graph::run(matches, setting),
         Some(("table", matches)) => table::run(matches, setting),
         Some(("show", matches)) => show::run(matches, setting),
