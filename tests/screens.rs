@@ -3,6 +3,7 @@
 //! A screen that changed on purpose is written anew with
 //! `UPDATE_SCREENS=1 cargo test --test screens`; look at it before you commit.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
@@ -56,7 +57,7 @@ fn screen(model: &Model) -> String {
     let mut out = visible(frame.buffer);
     if terminal.backend().cursor_visible() {
         let at = terminal.backend().cursor_position();
-        out += &format!("(cursor: column {}, row {})\n", at.x, at.y);
+        writeln!(out, "(cursor: column {}, row {})", at.x, at.y).expect("a string takes it");
     }
     out
 }

@@ -51,7 +51,7 @@ struct Parts {
 }
 
 fn parts((columns, rows): (u16, u16)) -> Parts {
-    let margin = if columns < 60 { 0 } else { 1 };
+    let margin = margin(columns);
     let width = columns - 2 * margin;
     let top = if rows < 16 { 2 } else { 3 };
     let page_width = if columns >= WIDE {
@@ -67,6 +67,11 @@ fn parts((columns, rows): (u16, u16)) -> Parts {
         hint: Rect::new(margin, rows.saturating_sub(2), width, 1),
         help: Rect::new(margin, rows.saturating_sub(1), width, 1),
     }
+}
+
+/// Columns left free at both sides.
+fn margin(columns: u16) -> u16 {
+    u16::from(columns >= 60)
 }
 
 const fn too_small((columns, rows): (u16, u16)) -> bool {

@@ -15,7 +15,7 @@ pub const NAME: (&str, &str) = ("查不到", "chabudao");
 
 /// Draws title and stages.
 pub fn draw(model: &Model, buffer: &mut Buffer, area: Rect) {
-    let margin = if area.width < 60 { 0 } else { 1 };
+    let margin = super::margin(area.width);
     let width = area.width - 2 * margin;
     buffer.set_line(margin, 0, &title(model, usize::from(width)), width);
     if let State::Ready(guide) = &model.state {
