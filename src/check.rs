@@ -3,5 +3,6 @@
 
 pub mod id_number;
 pub mod invisible;
+pub mod notice;
 pub mod person_name;
 pub mod workdays;

@@ -2,9 +2,13 @@
 //! asked, files are read and errors are printed.
 
 mod args;
+mod calendar;
+mod checks;
 mod diagnose;
 mod failure;
+mod input;
 mod rules;
+mod screens;
 mod setting;
 mod workdays;
 
@@ -46,7 +50,10 @@ fn dispatch(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
     match matches.subcommand() {
         Some(("diagnose", matches)) => diagnose::run(matches, setting),
         Some(("workdays", matches)) => workdays::run(matches, setting),
+        Some(("id", matches)) => checks::id(matches, setting),
+        Some(("name", matches)) => checks::name(matches, setting),
+        Some(("calendar", matches)) => calendar::run(matches, setting),
         Some(("rules", matches)) => rules::run(matches, setting),
-        _ => Ok(0),
+        _ => screens::run(matches, setting),
     }
 }

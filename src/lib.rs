@@ -20,7 +20,7 @@
 //! | [`engine`] | answers, conditions, the walk | `pack`, `check` |
 //! | [`answers`] | answers files | `engine`, `pack` |
 //! | [`scenario`] | scenario files: tests in the users' language | `answers`, `engine`, `pack` |
-//! | [`report`] | a result in words, as text, as JSON | `engine`, `pack`, `lang` |
+//! | [`report`] | a result in words, as text, as JSON | `engine`, `pack`, `check`, `lang` |
 //! | [`cli`] | arguments, files, the clock; one place prints errors | everything |
 //!
 //! Today is an argument everywhere; only [`cli`] asks the clock. A test reads

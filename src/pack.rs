@@ -1,7 +1,7 @@
 //! A rule pack: questions, results and everything they refer to, in types that
 //! cannot hold a dangling id. [`load`] is the only way to make one.
 
-mod calendar;
+pub mod calendar;
 mod condition;
 mod decode;
 pub mod files;

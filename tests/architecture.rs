@@ -12,7 +12,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("answers", &["engine", "pack"]),
     ("scenario", &["answers", "engine", "pack"]),
     ("engine", &["engine", "pack", "check"]),
-    ("report", &["report", "engine", "pack", "lang"]),
+    ("report", &["report", "engine", "pack", "check", "lang"]),
 ];
 
 /// Words that only some modules may say, with the files that may.

@@ -39,6 +39,9 @@ pub(super) fn command(lang: Lang) -> Command {
         .args(screen(lang))
         .subcommand(super::diagnose::command(lang))
         .subcommand(super::workdays::command(lang))
+        .subcommand(super::checks::id_command(lang))
+        .subcommand(super::checks::name_command(lang))
+        .subcommand(super::calendar::command(lang))
         .subcommand(super::rules::command(lang))
 }
 

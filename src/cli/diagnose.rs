@@ -1,22 +1,18 @@
 //! `chabudao diagnose`: the walk without questions.
 
-use std::io::{self, Read as _, Write as _};
-use std::path::{Path, PathBuf};
+use std::io::{self, Write as _};
 
 use clap::{Arg, ArgMatches, Command, value_parser};
 
 use super::INCOMPLETE;
 use super::failure::Failure;
+use super::input;
 use super::setting::{Setting, today_in_china};
 use crate::answers;
 use crate::engine::{Rejected, Stop, Walk};
 use crate::lang::Lang;
-use crate::pack::files::{self, Unreadable};
 use crate::report::words::{Words, day};
 use crate::report::{card, json, text};
-
-/// An answers file has no use for more bytes.
-const MOST_BYTES: u64 = 1024 * 1024;
 
 /// Its arguments.
 pub(super) fn command(lang: Lang) -> Command {
@@ -42,9 +38,7 @@ pub(super) fn command(lang: Lang) -> Command {
 pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
     let lang = setting.lang;
     let pack = setting.load()?.pack;
-    let path = matches.get_one::<PathBuf>("file");
-    let path = path.map_or(Path::new("-"), PathBuf::as_path);
-    let (shown, text) = read(path, lang)?;
+    let (shown, text) = input::read(matches, "file", lang)?;
     let file = answers::read(&pack, &shown, &text).map_err(Failure::Answers)?;
     let today = setting.today.or(file.today).unwrap_or_else(today_in_china);
     let walk = Walk::new(&pack, &file.answers, today);
@@ -64,31 +58,6 @@ pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure
     } else {
         INCOMPLETE
     })
-}
-
-/// The text of a file or of standard input, and what to call it.
-fn read(path: &Path, lang: Lang) -> Result<(String, String), Failure> {
-    if path != Path::new("-") {
-        let text = files::read_text(path).map_err(|why| Failure::unreadable(path, why))?;
-        return Ok((path.display().to_string(), text));
-    }
-    let shown = lang.pick("标准输入", "standard input").to_owned();
-    let mut bytes = Vec::new();
-    io::stdin()
-        .lock()
-        .take(MOST_BYTES + 1)
-        .read_to_end(&mut bytes)?;
-    let length = bytes.len() as u64;
-    if length > MOST_BYTES {
-        return Err(Failure::Unreadable(
-            shown,
-            Unreadable::TooLarge(length, MOST_BYTES),
-        ));
-    }
-    match files::decode(bytes) {
-        Ok(text) => Ok((shown, text)),
-        Err(why) => Err(Failure::Unreadable(shown, why)),
-    }
 }
 
 /// An answer that is there but cannot be used is faulty input.

@@ -35,9 +35,14 @@ impl Setting {
     /// The rules: built in or of the folder given, with what the user's own
     /// folder adds.
     pub fn load(&self) -> Result<Loaded, Failure> {
-        let mut files = files(self.rules.as_deref())?;
+        pack::load(self.files_with_own()?).map_err(Failure::Rules)
+    }
+
+    /// The files of the rules with the user's additions.
+    pub fn files_with_own(&self) -> Result<Files, Failure> {
+        let mut files = self.files()?;
         add_own(&mut files);
-        pack::load(files).map_err(Failure::Rules)
+        Ok(files)
     }
 
     /// The files of the rules without the user's additions.

@@ -1,14 +1,16 @@
 //! `chabudao workdays`: counting working days from outside.
 
+mod ledger;
+
 use std::io::{self, BufReader, Write as _};
 
 use chrono::NaiveDate;
-use clap::{Arg, ArgMatches, Command, value_parser};
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use serde::Serialize;
 
 use super::failure::Failure;
 use super::setting::Setting;
-use crate::check::workdays::{Calendar, Status};
+use crate::check::workdays::{Calendar, Count, Status};
 use crate::filter;
 use crate::lang::Lang;
 
@@ -58,6 +60,16 @@ pub(super) fn command(lang: Lang) -> Command {
                     "The N-th working day after FROM",
                 )),
         )
+        .arg(
+            Arg::new("ledger")
+                .long("ledger")
+                .action(ArgAction::SetTrue)
+                .requires("to")
+                .help(say(
+                    "一天一行：算不算、为什么、依据哪份通知",
+                    "A line a day: whether it counts, why, and which notice says so",
+                )),
+        )
         .arg(super::args::json(lang))
 }
 
@@ -69,6 +81,9 @@ pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure
         return filter(&calendar, json, setting.lang);
     }
     let from = date(from)?;
+    if matches.get_flag("ledger") {
+        return ledger::print(&calendar, from, end(from, matches)?, json, setting.lang);
+    }
     let (answer, status) = match matches.get_one::<u32>("add") {
         Some(add) => nth(&calendar, from, *add)?,
         None => count(&calendar, from, matches)?,
@@ -118,11 +133,8 @@ fn nth(calendar: &Calendar, from: NaiveDate, add: u32) -> Result<(Answer, Status
     Ok((answer, status))
 }
 
-fn count(
-    calendar: &Calendar,
-    from: NaiveDate,
-    matches: &ArgMatches,
-) -> Result<(Answer, Status), Failure> {
+/// The last date, not before the first.
+fn end(from: NaiveDate, matches: &ArgMatches) -> Result<NaiveDate, Failure> {
     let Some(to) = matches.get_one::<String>("to") else {
         return Err(Failure::words_of(
             "还缺结束的日期，或 --add N；例如 chabudao workdays 2026-09-18 2026-10-15",
@@ -130,12 +142,25 @@ fn count(
         ));
     };
     let to = date(to)?;
-    let count = calendar.count(from, to).ok_or_else(|| {
-        Failure::words_of(
+    if from > to {
+        return Err(Failure::words_of(
             format!("{from} 比 {to} 晚：前面应是早的日子；请换过来"),
             format!("{from} is later than {to}: give the earlier date first"),
-        )
-    })?;
+        ));
+    }
+    Ok(to)
+}
+
+fn count(
+    calendar: &Calendar,
+    from: NaiveDate,
+    matches: &ArgMatches,
+) -> Result<(Answer, Status), Failure> {
+    let to = end(from, matches)?;
+    let count = calendar.count(from, to).unwrap_or(Count {
+        workdays: 0,
+        status: Status::Announced,
+    });
     let answer = Answer::Count {
         from: from.to_string(),
         to: to.to_string(),

@@ -2,18 +2,23 @@
 
 use chrono::NaiveDate;
 
-use super::load::Document;
-use super::problem::{Expected, Kind, Place, Severity};
+use super::files::{File, FileId, Files};
+use super::load::{Document, parse_one};
+use super::problem::{Expected, Kind, Place, Problems, Severity};
 use super::reader::{Sink, Table, Value};
 use crate::check::workdays::{self, Calendar, Holiday, Notice, Span, Year};
+
+/// The folder of year files.
+const FOLDER: &str = "calendar/";
 
 /// Reads and checks every year file, and joins them into a calendar.
 pub(super) fn read_all(documents: &[Document<'_>], sink: &Sink) -> Calendar {
     let mut years = Vec::new();
     let mut origins = Vec::new();
     for document in documents {
-        if document.name.starts_with("calendar/") {
+        if let Some(file) = document.name.strip_prefix(FOLDER) {
             let (year, place) = read(document, sink);
+            check_name(&year, file, place, sink);
             years.push(year);
             origins.push((document, place));
         }
@@ -26,6 +31,38 @@ pub(super) fn read_all(documents: &[Document<'_>], sink: &Sink) -> Calendar {
         }
     }
     calendar
+}
+
+/// Reads and checks one year file by itself. `name` is what to call it.
+///
+/// # Errors
+/// Every problem, where at least one of them is an error.
+pub fn read_year(name: &str, text: &str) -> Result<(Year, Problems), Box<Problems>> {
+    let sink = Sink::default();
+    let year = parse_one(FileId::FIRST, text, &sink).map(|root| {
+        let document = Document {
+            file: FileId::FIRST,
+            name,
+            text,
+            root,
+        };
+        let (year, place) = read(&document, &sink);
+        let calendar = Calendar::new(std::slice::from_ref(&year));
+        let faults = workdays::check_year(&year).into_iter();
+        for fault in faults.chain(workdays::check_sum(&calendar, year.year)) {
+            report(&fault, &document, place, &sink);
+        }
+        year
+    });
+    let mut problems = Problems {
+        files: Files::single(File::in_memory(name, text)),
+        list: sink.into_list(),
+    };
+    problems.sort();
+    match year {
+        Some(year) if !problems.has_errors() => Ok((year, problems)),
+        _ => Err(Box::new(problems)),
+    }
 }
 
 /// Reports a fault where its day is written, or else at the year.
@@ -53,18 +90,6 @@ fn read(document: &Document<'_>, sink: &Sink) -> (Year, Place) {
     let place = table
         .optional("year")
         .map_or(table.place, |value| table.at(value.span()));
-    let stem = document.name.trim_start_matches("calendar/");
-    if stem != format!("{number}.toml") && number != 0 {
-        let expected = Expected::new("文件名里的年份", "the year in the file's name");
-        let found = number.to_string();
-        let key = "year".to_owned();
-        let kind = Kind::WrongValue {
-            key,
-            expected,
-            found,
-        };
-        sink.error(Some(place), kind);
-    }
     let year = Year {
         year: i32::try_from(number).unwrap_or_default(),
         complete: table.boolean("complete"),
@@ -73,6 +98,18 @@ fn read(document: &Document<'_>, sink: &Sink) -> (Year, Place) {
     };
     table.finish();
     (year, place)
+}
+
+/// A file is named for its year, so that one of a user's takes its place.
+fn check_name(year: &Year, file: &str, place: Place, sink: &Sink) {
+    if file != format!("{}.toml", year.year) {
+        let kind = Kind::WrongValue {
+            key: "year".to_owned(),
+            expected: Expected::new("文件名里的年份", "the year in the file's name"),
+            found: year.year.to_string(),
+        };
+        sink.error(Some(place), kind);
+    }
 }
 
 fn notice(table: Table<'_>) -> Notice {

@@ -21,6 +21,13 @@ pub fn result(walk: &Walk<'_>, lang: Lang) -> Option<String> {
         let chain: Vec<_> = card.chain.iter().map(|(name, _)| name.as_str()).collect();
         let _ = writeln!(out, "{label}{}（{}）", hangs.0, chain.join(" > "));
     }
+    if !card.findings.is_empty() {
+        numbered(
+            &mut out,
+            lang.pick("查出来的", "What was found"),
+            &card.findings,
+        );
+    }
     section(&mut out, lang.pick("为什么", "Why"), [&card.cause]);
     numbered(&mut out, lang.pick("现在怎么办", "What to do"), &card.steps);
     whom(&mut out, &card, lang);

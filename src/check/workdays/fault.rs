@@ -118,9 +118,11 @@ impl YearFault {
     #[must_use]
     pub const fn severity(&self) -> Severity {
         match self {
-            Self::EmptyHoliday { .. } | Self::Missing { .. } | Self::SumDiffers { .. } => {
-                Severity::Warning
-            }
+            // A year typed or pasted without the notice's number counts right all the same.
+            Self::NoNotice { .. }
+            | Self::EmptyHoliday { .. }
+            | Self::Missing { .. }
+            | Self::SumDiffers { .. } => Severity::Warning,
             _ => Severity::Error,
         }
     }

@@ -36,6 +36,26 @@ impl Span {
         Self { from: day, to: day }
     }
 
+    /// The days a year file may speak of: an announced year's also of the December before it.
+    ///
+    /// A year that is not announced may not reach back, so that it can never change a day which
+    /// an announced year has settled. `None` for a year outside [`FIRST_YEAR`]..=[`LAST_YEAR`].
+    #[must_use]
+    pub fn of_notice(year: i32, announced: bool) -> Option<Self> {
+        if !(FIRST_YEAR..=LAST_YEAR).contains(&year) {
+            return None;
+        }
+        let from = if announced {
+            NaiveDate::from_ymd_opt(year - 1, 12, 1)
+        } else {
+            NaiveDate::from_ymd_opt(year, 1, 1)
+        };
+        Some(Self {
+            from: from?,
+            to: NaiveDate::from_ymd_opt(year, 12, 31)?,
+        })
+    }
+
     /// Number of days in it; 0 when the ends are reversed.
     #[must_use]
     pub fn len(&self) -> i64 {
@@ -110,24 +130,10 @@ pub struct Year {
 }
 
 impl Year {
-    /// The days this year may speak of: an announced year also of the December before it.
-    ///
-    /// A year that is not announced may not reach back, so that it can never change a day which
-    /// an announced year has settled. `None` for a year outside [`FIRST_YEAR`]..=[`LAST_YEAR`].
+    /// The days this year may speak of, see [`Span::of_notice`].
     #[must_use]
     pub fn bounds(&self) -> Option<Span> {
-        if !(FIRST_YEAR..=LAST_YEAR).contains(&self.year) {
-            return None;
-        }
-        let from = if self.complete {
-            NaiveDate::from_ymd_opt(self.year - 1, 12, 1)
-        } else {
-            NaiveDate::from_ymd_opt(self.year, 1, 1)
-        };
-        Some(Span {
-            from: from?,
-            to: NaiveDate::from_ymd_opt(self.year, 12, 31)?,
-        })
+        Span::of_notice(self.year, self.complete)
     }
 
     /// Those of the seven [`HOLIDAYS`] that no entry with days off names.

@@ -1,0 +1,342 @@
+//! Why a notice is refused, and how to say it.
+
+use chrono::{NaiveDate, Weekday};
+
+use super::with_weekday;
+use crate::check::workdays::{FIRST_YEAR, LAST_YEAR, Span, YearFault};
+
+/// Characters of a sentence that a fault shows.
+const SHOWN: usize = 60;
+
+/// One reason why a notice is refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoticeFault {
+    /// The sentence, without its layout and cut when it is long; empty for the whole text.
+    pub sentence: String,
+    /// What is wrong with it.
+    pub why: Why,
+}
+
+impl NoticeFault {
+    /// A fault of the text as a whole.
+    pub(super) const fn of(why: Why) -> Self {
+        let sentence = String::new();
+        Self { sentence, why }
+    }
+
+    /// A fault of one sentence.
+    pub(super) fn at(sentence: &str, why: Why) -> Self {
+        let mut shown: String = sentence.chars().take(SHOWN).collect();
+        if sentence.chars().nth(SHOWN).is_some() {
+            shown.push('…');
+        }
+        Self {
+            sentence: shown,
+            why,
+        }
+    }
+
+    /// The sentence and what is wrong with it, in Chinese or English.
+    #[must_use]
+    pub fn text(&self, zh: bool) -> String {
+        let why = if zh {
+            self.why.chinese()
+        } else {
+            self.why.english()
+        };
+        match (self.sentence.as_str(), zh) {
+            ("", _) => why,
+            (sentence, true) => format!("“{sentence}”：{why}"),
+            (sentence, false) => format!("\"{sentence}\": {why}"),
+        }
+    }
+}
+
+/// What can be wrong with the text of a notice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    /// Nothing but blanks.
+    Empty,
+    /// Far longer than any notice.
+    Long,
+    /// Neither the text nor the person names the year.
+    NoYear,
+    /// Two years are named for the notice.
+    YearsDiffer(i32, i32),
+    /// A year no year file can be for.
+    YearOutside(i32),
+    /// No sentence begins with a holiday's name.
+    NoSection,
+    /// A sentence that is not understood.
+    Unknown,
+    /// A note in brackets that is not understood.
+    UnknownNote(String),
+    /// A day of no calendar, such as 30 February.
+    NoSuchDay {
+        /// Year meant.
+        year: i32,
+        /// Month as written.
+        month: u32,
+        /// Day as written.
+        day: u32,
+    },
+    /// A day this year's notice cannot speak of.
+    OutsideYear(NaiveDate),
+    /// The day has another weekday than the text says.
+    WrongWeekday {
+        /// The day.
+        day: NaiveDate,
+        /// Weekday the text says.
+        claimed: Weekday,
+    },
+    /// There are more or fewer days off than the text says.
+    WrongLength {
+        /// Days off as written.
+        off: Span,
+        /// Number of days the text says.
+        claimed: u32,
+    },
+    /// The days off end before they begin.
+    Reversed(Span),
+    /// A make-up workday that is no Saturday or Sunday.
+    WorkOnWeekday(NaiveDate),
+    /// Said to join a weekend, but none is beside it.
+    NotBesideWeekend(Span),
+    /// Said to be without make-up days, but some are given.
+    NoSwap,
+    /// Days off are given twice for one holiday.
+    SecondSpan,
+    /// No days off are given for the holiday.
+    NoOff,
+    /// The days off leave out the day of the holiday itself.
+    WithoutItsDay(NaiveDate),
+    /// The holiday has two sentences.
+    NamedTwice(&'static str),
+    /// The first holiday is given later days off than the second, which follows it in every year.
+    OutOfOrder(&'static str, &'static str),
+    /// One of the seven holidays is not named.
+    Missing(&'static str),
+    /// Two numbers are named for the notice.
+    NumbersDiffer(String, String),
+    /// The number given is not in the form `国办发明电〔2025〕7号`.
+    BadNumber,
+    /// The number is of another year than the day of issue.
+    NumberYear {
+        /// Year in the number's brackets.
+        of: i32,
+        /// Day of issue.
+        date: NaiveDate,
+    },
+    /// Two days of issue.
+    DatesDiffer(NaiveDate, NaiveDate),
+    /// The year as a whole has a fault.
+    Year(YearFault),
+    /// The text changes a year announced before, by its title.
+    Amendment,
+    /// The text to amend with prolongs no holiday.
+    NotAmending,
+    /// The amendment is about another year than the one to amend.
+    OtherYear {
+        /// Year to amend.
+        year: i32,
+        /// Year the text names.
+        found: i32,
+    },
+    /// The year to amend has no such holiday with days off.
+    NoSuchHoliday(String),
+    /// The new end is not after the old one.
+    NotLater {
+        /// End so far.
+        old: NaiveDate,
+        /// End by the amendment.
+        new: NaiveDate,
+    },
+    /// Work begins on another day than the text says.
+    Resumes {
+        /// First working day after the holiday.
+        first: NaiveDate,
+        /// Day the text says.
+        claimed: NaiveDate,
+    },
+    /// The year to amend does not hold the notice that announced it.
+    NoFirstNotice,
+    /// An amendment without number or day of issue.
+    NoHeading,
+}
+
+impl Why {
+    fn chinese(&self) -> String {
+        let day = |day: &NaiveDate| with_weekday(*day, true);
+        match self {
+            Self::Empty => "没有文字，请贴上通知全文".to_owned(),
+            Self::Long => "文字太长，不像一份通知，请只贴通知本身".to_owned(),
+            Self::NoYear => "看不出是哪一年的通知，请连标题一起贴，或另外给出年份".to_owned(),
+            Self::YearsDiffer(a, b) => format!("既说 {a} 年又说 {b} 年，请一次只贴一份通知"),
+            Self::YearOutside(year) => format!("年份 {year} 不在 {FIRST_YEAR} 到 {LAST_YEAR} 之内"),
+            Self::NoSection => "没有找到“一、元旦：…”这样的句子，请贴上通知的各条".to_owned(),
+            Self::Unknown => "看不懂这一句，请与通知原文核对".to_owned(),
+            Self::UnknownNote(note) => format!("看不懂括号里的“{note}”，请与通知原文核对"),
+            Self::NoSuchDay { year, month, day } => {
+                format!("没有 {year} 年 {month} 月 {day} 日这一天")
+            }
+            Self::OutsideYear(it) => format!("{} 不属于这一年的通知", day(it)),
+            Self::WrongWeekday { day: it, claimed } => {
+                format!(
+                    "{it} 是{}，通知却写{}",
+                    crate::check::workdays::weekday_zh(*it),
+                    weekday(*claimed, true)
+                )
+            }
+            Self::WrongLength { off, claimed } => {
+                format!(
+                    "{} 至 {} 是 {} 天，通知却写 {claimed} 天",
+                    off.from,
+                    off.to,
+                    off.len()
+                )
+            }
+            Self::Reversed(span) => format!("{} 至 {}，先后颠倒", span.from, span.to),
+            Self::WorkOnWeekday(it) => format!("上班日 {} 不是周末", day(it)),
+            Self::NotBesideWeekend(off) => {
+                format!(
+                    "说与周末连休，{} 至 {} 旁边却没有周末",
+                    day(&off.from),
+                    day(&off.to)
+                )
+            }
+            Self::NoSwap => "说不调休，却又写了调休或上班".to_owned(),
+            Self::SecondSpan => "同一个节日写了两段放假".to_owned(),
+            Self::NoOff => "没有写哪几天放假".to_owned(),
+            Self::WithoutItsDay(it) => format!("放假的日子里没有 {it} 这个法定假日"),
+            Self::NamedTwice(name) => format!("{name}出现了两次"),
+            Self::OutOfOrder(a, b) => format!("{a}应在{b}之前，放假日期却更晚，请核对月份"),
+            Self::Missing(name) => format!("没有写{name}，通知不完整，请贴上全文"),
+            Self::NumbersDiffer(a, b) => format!("有两个文号（{a}、{b}），请一次只贴一份通知"),
+            Self::BadNumber => "文号应写成 国办发明电〔2025〕7号 这样".to_owned(),
+            Self::NumberYear { of, date } => format!("文号是 {of} 年的，成文日期却是 {date}"),
+            Self::DatesDiffer(a, b) => format!("成文日期既是 {a} 又是 {b}"),
+            Self::Year(fault) => fault.text(true),
+            Self::Amendment => "这份通知修改已公布的安排，请作为修改读入".to_owned(),
+            Self::NotAmending => "没有找到“延长…假期至…，…起正常上班”这样的句子".to_owned(),
+            Self::OtherYear { year, found } => {
+                format!("要修改的是 {year} 年，通知说的却是 {found} 年")
+            }
+            Self::NoSuchHoliday(name) => format!("要修改的年份里没有{name}的放假日期"),
+            Self::NotLater { old, new } => format!("假期本来到 {old}，延长到 {new} 并不更晚"),
+            Self::Resumes { first, claimed } => {
+                format!(
+                    "假期后第一个工作日是 {}，通知却写 {}",
+                    day(first),
+                    day(claimed)
+                )
+            }
+            Self::NoFirstNotice => "要修改的年份还没有 [[notice]]，请先照原通知填好".to_owned(),
+            Self::NoHeading => "没有文号或成文日期，请连同它们一起贴，或另外给出".to_owned(),
+        }
+    }
+
+    fn english(&self) -> String {
+        let day = |day: &NaiveDate| with_weekday(*day, false);
+        match self {
+            Self::Empty => "no text: paste the whole notice".to_owned(),
+            Self::Long => "too long for a notice: paste the notice alone".to_owned(),
+            Self::NoYear => "no year is named: paste the title too, or give the year".to_owned(),
+            Self::YearsDiffer(a, b) => {
+                format!("names both {a} and {b}: paste one notice at a time")
+            }
+            Self::YearOutside(year) => {
+                format!("year {year} is outside {FIRST_YEAR} to {LAST_YEAR}")
+            }
+            Self::NoSection => {
+                "no sentence like 一、元旦：… was found: paste the numbered sentences".to_owned()
+            }
+            Self::Unknown => {
+                "this sentence is not understood: check it against the notice".to_owned()
+            }
+            Self::UnknownNote(note) => {
+                format!("the note \"{note}\" is not understood: check it against the notice")
+            }
+            Self::NoSuchDay { year, month, day } => {
+                format!("there is no day {year}-{month:02}-{day:02}")
+            }
+            Self::OutsideYear(it) => format!("{} is not for the notice of this year", day(it)),
+            Self::WrongWeekday { day: it, claimed } => {
+                format!("{} is called {}", day(it), weekday(*claimed, false))
+            }
+            Self::WrongLength { off, claimed } => {
+                format!(
+                    "{} to {} are {} days, not {claimed}",
+                    off.from,
+                    off.to,
+                    off.len()
+                )
+            }
+            Self::Reversed(span) => format!("{} to {} ends before it begins", span.from, span.to),
+            Self::WorkOnWeekday(it) => format!("make-up workday {} is not at a weekend", day(it)),
+            Self::NotBesideWeekend(off) => {
+                format!(
+                    "no weekend is beside {} to {}",
+                    day(&off.from),
+                    day(&off.to)
+                )
+            }
+            Self::NoSwap => "says there are no make-up days (不调休), and gives some".to_owned(),
+            Self::SecondSpan => "gives days off twice for one holiday".to_owned(),
+            Self::NoOff => "does not say which days are off".to_owned(),
+            Self::WithoutItsDay(it) => format!("the days off leave out {it}, a holiday by law"),
+            Self::NamedTwice(name) => format!("{name} is named twice"),
+            Self::OutOfOrder(a, b) => {
+                format!("{a} comes before {b}, but its days off are later: check the months")
+            }
+            Self::Missing(name) => {
+                format!("{name} is missing: the notice is not complete, paste all of it")
+            }
+            Self::NumbersDiffer(a, b) => {
+                format!("has two numbers ({a}, {b}): paste one notice at a time")
+            }
+            Self::BadNumber => "the number must look like 国办发明电〔2025〕7号".to_owned(),
+            Self::NumberYear { of, date } => {
+                format!("the number is of {of}, but it was issued on {date}")
+            }
+            Self::DatesDiffer(a, b) => format!("was issued both on {a} and on {b}"),
+            Self::Year(fault) => fault.text(false),
+            Self::Amendment => {
+                "this notice changes a year announced before: read it as an amendment".to_owned()
+            }
+            Self::NotAmending => "no sentence like 延长…假期至…，…起正常上班 was found".to_owned(),
+            Self::OtherYear { year, found } => {
+                format!("the year to amend is {year}, the notice names {found}")
+            }
+            Self::NoSuchHoliday(name) => format!("the year to amend gives no days off for {name}"),
+            Self::NotLater { old, new } => {
+                format!("the holiday ended on {old}, and {new} is not later")
+            }
+            Self::Resumes { first, claimed } => {
+                format!(
+                    "the first working day after it is {}, not {}",
+                    day(first),
+                    day(claimed)
+                )
+            }
+            Self::NoFirstNotice => {
+                "the year to amend has no [[notice]]: fill in the first one".to_owned()
+            }
+            Self::NoHeading => {
+                "no number or no day of issue: paste them too, or give them".to_owned()
+            }
+        }
+    }
+}
+
+/// A weekday's name, in Chinese or English.
+fn weekday(day: Weekday, zh: bool) -> &'static str {
+    // 2024-01-01 was a Monday.
+    let monday = NaiveDate::from_ymd_opt(2024, 1, 1).unwrap_or_default();
+    let days = u64::from(day.num_days_from_monday());
+    let date = monday + chrono::Days::new(days);
+    if zh {
+        crate::check::workdays::weekday_zh(date)
+    } else {
+        crate::check::workdays::weekday_en(date)
+    }
+}

@@ -1,0 +1,318 @@
+//! The sentences on one holiday: days off, make-up workdays, and the claims about them.
+
+use chrono::{Datelike, NaiveDate, Weekday};
+
+use super::Section;
+use crate::check::notice::text::{Reader, sentences};
+use crate::check::notice::{NoticeFault, Why};
+use crate::check::workdays::{Span, is_weekend};
+
+/// What a note in brackets may begin with that is not checked: the lunar calendar's day.
+const LUNAR: [&str; 5] = ["农历", "除夕", "正月", "腊月", "初"];
+
+/// Days off by law whose date is the same every year; the others follow the moon or the sun.
+///
+/// All notices of 2018 to 2026 and the law's list for 2027 have them off.
+const FIXED: [(&str, u32, u32); 5] = [
+    ("元旦", 1, 1),
+    ("劳动节", 5, 1),
+    ("国庆节", 10, 1),
+    ("国庆节", 10, 2),
+    ("国庆节", 10, 3),
+];
+
+/// The weekdays' last signs; Sunday has two.
+const WEEKDAYS: [(&str, Weekday); 8] = [
+    ("一", Weekday::Mon),
+    ("二", Weekday::Tue),
+    ("三", Weekday::Wed),
+    ("四", Weekday::Thu),
+    ("五", Weekday::Fri),
+    ("六", Weekday::Sat),
+    ("日", Weekday::Sun),
+    ("天", Weekday::Sun),
+];
+
+/// A holiday while its sentences are read.
+#[derive(Debug)]
+pub(in crate::check::notice) struct Draft {
+    name: String,
+    year: i32,
+    /// The days a notice of the year may speak of.
+    bounds: Option<Span>,
+    off: Option<Span>,
+    claimed: Option<u32>,
+    work: Vec<NaiveDate>,
+    /// 调休, 不调休 and 与周末连休 were said.
+    swapped: bool,
+    unswapped: bool,
+    beside_weekend: bool,
+}
+
+impl Draft {
+    pub(in crate::check::notice) fn new(name: &str, year: i32) -> Self {
+        Self {
+            name: name.to_owned(),
+            year,
+            bounds: Span::of_notice(year, true),
+            off: None,
+            claimed: None,
+            work: Vec::new(),
+            swapped: false,
+            unswapped: false,
+            beside_weekend: false,
+        }
+    }
+
+    /// Reads all sentences on the holiday; `None` when one of them has a fault.
+    pub(super) fn read(mut self, body: &str, faults: &mut Vec<NoticeFault>) -> Option<Section> {
+        let before = faults.len();
+        for sentence in sentences(body) {
+            if let Err(why) = self.sentence(sentence) {
+                let shown = format!("{}：{sentence}", self.name);
+                faults.push(NoticeFault::at(&shown, why));
+            }
+        }
+        if faults.len() > before {
+            return None;
+        }
+        match self.finish() {
+            Ok(section) => Some(section),
+            Err((name, why)) => {
+                faults.push(NoticeFault::at(&format!("{name}：{body}"), why));
+                None
+            }
+        }
+    }
+
+    /// What was read, when it agrees with itself.
+    fn finish(self) -> Result<Section, (String, Why)> {
+        let Some(off) = self.off else {
+            return Err((self.name, Why::NoOff));
+        };
+        if self.unswapped && (self.swapped || !self.work.is_empty()) {
+            return Err((self.name, Why::NoSwap));
+        }
+        if let Some(day) = self.lacks(off) {
+            return Err((self.name, Why::WithoutItsDay(day)));
+        }
+        let edges = [
+            off.from.pred_opt(),
+            Some(off.from),
+            Some(off.to),
+            off.to.succ_opt(),
+        ];
+        if self.beside_weekend && !edges.into_iter().flatten().any(is_weekend) {
+            return Err((self.name, Why::NotBesideWeekend(off)));
+        }
+        Ok(Section {
+            name: self.name,
+            off,
+            claimed: self.claimed,
+            work: self.work,
+        })
+    }
+
+    /// The first day fixed by law that the days off leave out, where the law names the date.
+    fn lacks(&self, off: Span) -> Option<NaiveDate> {
+        let fixed = FIXED.into_iter().filter(|it| self.name.contains(it.0));
+        let mut days =
+            fixed.filter_map(|(_, month, day)| NaiveDate::from_ymd_opt(self.year, month, day));
+        days.find(|&day| !off.contains(day))
+    }
+
+    fn sentence(&mut self, sentence: &str) -> Result<(), Why> {
+        let mut reader = Reader::new(sentence);
+        loop {
+            while reader.eat_any(&["，", "、"]) {}
+            if reader.rest.is_empty() {
+                return Ok(());
+            } else if reader.at_digit() {
+                self.days(&mut reader)?;
+            } else {
+                self.phrase(&mut reader)?;
+            }
+        }
+    }
+
+    /// A phrase without a date.
+    fn phrase(&mut self, reader: &mut Reader) -> Result<(), Why> {
+        if reader.eat("共") {
+            self.claim(reader)
+        } else if reader.eat("不调休") {
+            self.unswapped = true;
+            Ok(())
+        } else if reader.eat("调休") {
+            self.swapped = true;
+            Ok(())
+        } else if reader.eat_any(&["与周末连休", "与周末相连", "和周末连休"]) {
+            self.beside_weekend = true;
+            Ok(())
+        } else {
+            Err(Why::Unknown)
+        }
+    }
+
+    /// Days, and whether they are off or worked.
+    fn days(&mut self, reader: &mut Reader) -> Result<(), Why> {
+        let mut days = vec![self.date(reader, None)?];
+        let is_range = reader.eat_any(&["至", "到", "-"]);
+        if is_range {
+            let to = self.date(reader, days.first().copied())?;
+            days.push(to);
+        }
+        while let Some(day) = self.further(reader, days.last().copied())? {
+            days.push(day);
+        }
+        reader.eat("，");
+        if reader.eat("放假") {
+            self.take_off(&days, is_range)?;
+            self.swapped |= reader.eat("调休");
+            if reader.eat("共") || reader.at_digit() {
+                self.claim(reader)?;
+            }
+            Ok(())
+        } else if !is_range && reader.eat_any(&["上班", "正常上班", "照常上班", "调休上班"])
+        {
+            self.take_work(&days)
+        } else {
+            Err(Why::Unknown)
+        }
+    }
+
+    /// A further day of a list.
+    fn further(
+        &self,
+        reader: &mut Reader,
+        last: Option<NaiveDate>,
+    ) -> Result<Option<NaiveDate>, Why> {
+        let mut ahead = *reader;
+        if !ahead.eat_any(&["、", "，", "和", "及", "与"]) || !ahead.at_digit() {
+            return Ok(None);
+        }
+        *reader = ahead;
+        self.date(reader, last).map(Some)
+    }
+
+    fn take_off(&mut self, days: &[NaiveDate], is_range: bool) -> Result<(), Why> {
+        let span = match *days {
+            [day] => Span::day(day),
+            [from, to] if is_range => Span { from, to },
+            _ => return Err(Why::Unknown),
+        };
+        if span.is_empty() {
+            return Err(Why::Reversed(span));
+        }
+        if self.off.replace(span).is_some() {
+            return Err(Why::SecondSpan);
+        }
+        Ok(())
+    }
+
+    fn take_work(&mut self, days: &[NaiveDate]) -> Result<(), Why> {
+        if let Some(&day) = days.iter().find(|&&day| !is_weekend(day)) {
+            return Err(Why::WorkOnWeekday(day));
+        }
+        self.work.extend_from_slice(days);
+        Ok(())
+    }
+
+    /// `3天`: how many days off the notice says there are.
+    fn claim(&mut self, reader: &mut Reader) -> Result<(), Why> {
+        let claimed = reader.number().ok_or(Why::Unknown)?;
+        let Some(off) = self.off.filter(|_| reader.eat("天")) else {
+            return Err(Why::Unknown);
+        };
+        if off.len() != i64::from(claimed) {
+            return Err(Why::WrongLength { off, claimed });
+        }
+        self.claimed = Some(claimed);
+        Ok(())
+    }
+
+    /// A date with its notes; `last` is the one before it in its range or list.
+    pub(in crate::check::notice) fn date(
+        &self,
+        reader: &mut Reader,
+        last: Option<NaiveDate>,
+    ) -> Result<NaiveDate, Why> {
+        let number = reader.number().ok_or(Why::Unknown)?;
+        let (year, number) = if reader.eat("年") {
+            let year = i32::try_from(number).map_err(|_| Why::Unknown)?;
+            (Some(year), reader.number().ok_or(Why::Unknown)?)
+        } else {
+            (None, number)
+        };
+        let (month, day) = if reader.eat("月") {
+            (Some(number), reader.number().ok_or(Why::Unknown)?)
+        } else {
+            (None, number)
+        };
+        if !reader.eat_any(&["日", "号"]) || (year.is_some() && month.is_none()) {
+            return Err(Why::Unknown);
+        }
+        let day = self.place(year, month, day, last)?;
+        notes(reader, day)?;
+        Ok(day)
+    }
+
+    /// The date meant by what is written, with month and year from the context.
+    fn place(
+        &self,
+        year: Option<i32>,
+        month: Option<u32>,
+        day: u32,
+        last: Option<NaiveDate>,
+    ) -> Result<NaiveDate, Why> {
+        let same_month = last.filter(|_| month.is_none());
+        let month = month.or(last.map(|it| it.month())).ok_or(Why::Unknown)?;
+        let year = year.or(same_month.map(|it| it.year())).unwrap_or_else(|| {
+            // The new year alone reaches back into December.
+            self.year - i32::from(month == 12 && self.name.contains("元旦"))
+        });
+        let date = NaiveDate::from_ymd_opt(year, month, day);
+        let date = date.ok_or(Why::NoSuchDay { year, month, day })?;
+        if self.bounds.is_none_or(|it| !it.contains(date)) {
+            return Err(Why::OutsideYear(date));
+        }
+        Ok(date)
+    }
+}
+
+/// Notes behind a date, in brackets or (a weekday) without.
+fn notes(reader: &mut Reader, day: NaiveDate) -> Result<(), Why> {
+    if !reader.eat("（") {
+        return match eat_weekday(reader) {
+            Some(claimed) => check_weekday(day, claimed),
+            None => Ok(()),
+        };
+    }
+    let notes = reader.upto('）').ok_or(Why::Unknown)?;
+    for note in notes.split(['、', '，']) {
+        let mut inner = Reader::new(note);
+        match eat_weekday(&mut inner) {
+            Some(claimed) if inner.rest.is_empty() => check_weekday(day, claimed)?,
+            None if LUNAR.iter().any(|word| note.starts_with(word)) => {}
+            _ => return Err(Why::UnknownNote(note.to_owned())),
+        }
+    }
+    Ok(())
+}
+
+fn eat_weekday(reader: &mut Reader) -> Option<Weekday> {
+    let mut ahead = *reader;
+    if !ahead.eat_any(&["星期", "周", "礼拜"]) {
+        return None;
+    }
+    let (_, weekday) = WEEKDAYS.into_iter().find(|(sign, _)| ahead.eat(sign))?;
+    *reader = ahead;
+    Some(weekday)
+}
+
+fn check_weekday(day: NaiveDate, claimed: Weekday) -> Result<(), Why> {
+    if day.weekday() == claimed {
+        Ok(())
+    } else {
+        Err(Why::WrongWeekday { day, claimed })
+    }
+}

@@ -1,0 +1,195 @@
+//! The notice's text without its layout, and a reader that goes through it.
+
+use chrono::NaiveDate;
+
+use super::Why;
+
+/// Longest text in bytes; a notice has about 2,500.
+const LONGEST: usize = 64 * 1024;
+
+/// The text without blanks, line breaks and marks of layout, and with one form for each sign.
+pub(super) fn normalise(text: &str) -> Result<String, Why> {
+    if text.len() > LONGEST {
+        return Err(Why::Long);
+    }
+    let mut plain = String::with_capacity(text.len());
+    for sign in text.chars() {
+        let after_digit = plain.ends_with(|it: char| it.is_ascii_digit());
+        match one_form(sign, after_digit) {
+            Some('-') if plain.ends_with('-') => {}
+            Some(sign) => plain.push(sign),
+            None => {}
+        }
+    }
+    if plain.is_empty() {
+        Err(Why::Empty)
+    } else {
+        Ok(plain)
+    }
+}
+
+/// The one form of a sign; `None` for layout.
+fn one_form(sign: char, after_digit: bool) -> Option<char> {
+    Some(match sign {
+        '*' | '#' | '`' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}' => {
+            return None;
+        }
+        _ if sign.is_whitespace() || sign.is_control() => return None,
+        '０'..='９' => char::from_u32(u32::from(sign) - u32::from('０') + u32::from('0'))?,
+        ',' => '，',
+        ':' | '∶' | '︰' => '：',
+        ';' => '；',
+        '(' | '﹙' => '（',
+        ')' | '﹚' => '）',
+        '[' | '［' | '【' | '﹝' | '〖' => '〔',
+        ']' | '］' | '】' | '﹞' | '〗' => '〕',
+        '､' | '﹑' => '、',
+        // After a digit it numbers a sentence (1.元旦), elsewhere it ends one.
+        '.' | '．' if after_digit => '.',
+        '.' | '．' | '｡' => '。',
+        '–' | '—' | '―' | '−' | '－' | '~' | '～' | '〜' | '‐' | '‑' | '─' => '-',
+        // Radicals that look the same: what copying out of a PDF gives.
+        '⽉' => '月',
+        '⽇' => '日',
+        _ => sign,
+    })
+}
+
+/// Goes through a text from the left.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reader<'a> {
+    /// What has not been read yet.
+    pub(super) rest: &'a str,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) const fn new(rest: &'a str) -> Self {
+        Self { rest }
+    }
+
+    /// Steps over a word that stands here.
+    pub(super) fn eat(&mut self, word: &str) -> bool {
+        let found = self.rest.strip_prefix(word);
+        self.rest = found.unwrap_or(self.rest);
+        found.is_some()
+    }
+
+    /// Steps over one of the words, the first that stands here.
+    pub(super) fn eat_any(&mut self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.eat(word))
+    }
+
+    /// Whether a digit stands here.
+    pub(super) fn at_digit(&self) -> bool {
+        self.rest.starts_with(|it: char| it.is_ascii_digit())
+    }
+
+    /// Steps over a whole number of at most four digits; stands still when there is none.
+    pub(super) fn number(&mut self) -> Option<u32> {
+        let digits = self.rest.bytes().take_while(u8::is_ascii_digit).count();
+        let (number, rest) = self.rest.split_at_checked(digits)?;
+        if digits > 4 {
+            return None;
+        }
+        let number = number.parse().ok()?;
+        self.rest = rest;
+        Some(number)
+    }
+
+    /// What stands before the sign; steps over both.
+    pub(super) fn upto(&mut self, sign: char) -> Option<&'a str> {
+        let (before, rest) = self.rest.split_once(sign)?;
+        self.rest = rest;
+        Some(before)
+    }
+
+    /// A date with its year, `2025年11月4日` or `2025-11-04`; stands still when there is none.
+    pub(super) fn full_date(&mut self) -> Option<NaiveDate> {
+        let mut ahead = *self;
+        let year = i32::try_from(ahead.number()?)
+            .ok()
+            .filter(|it| *it >= 1000)?;
+        let signs = if ahead.eat("-") {
+            ["-", ""]
+        } else {
+            ["月", "日"]
+        };
+        if signs == ["月", "日"] && !ahead.eat("年") {
+            return None;
+        }
+        let month = ahead.number()?;
+        if !ahead.eat(signs[0]) {
+            return None;
+        }
+        let day = if signs[1].is_empty() {
+            ahead.two_digits()?
+        } else {
+            ahead.number()?
+        };
+        if !ahead.eat(signs[1]) {
+            return None;
+        }
+        let date = NaiveDate::from_ymd_opt(year, month, day)?;
+        *self = ahead;
+        Some(date)
+    }
+
+    /// Two digits, whatever follows: a time of day may stand right behind a date.
+    fn two_digits(&mut self) -> Option<u32> {
+        let (digits, rest) = self.rest.split_at_checked(2)?;
+        let number = digits
+            .bytes()
+            .all(|it| it.is_ascii_digit())
+            .then(|| digits.parse().ok())?;
+        self.rest = rest;
+        number
+    }
+
+    /// Steps over one sign.
+    pub(super) fn skip(&mut self) {
+        let mut signs = self.rest.chars();
+        signs.next();
+        self.rest = signs.as_str();
+    }
+}
+
+/// All dates with a year in a text, each with what stands before it, and the text without them.
+pub(super) fn full_dates(text: &str) -> (Vec<(&str, NaiveDate)>, String) {
+    let (mut dates, mut without) = (Vec::new(), String::new());
+    let mut reader = Reader::new(text);
+    let mut in_number = false;
+    while let Some(sign) = reader.rest.chars().next() {
+        let before = text
+            .get(..text.len() - reader.rest.len())
+            .unwrap_or_default();
+        if !in_number && let Some(date) = reader.full_date() {
+            dates.push((before, date));
+            // Keeps what stood on both sides of the date apart.
+            without.push('，');
+            continue;
+        }
+        in_number = sign.is_ascii_digit();
+        without.push(sign);
+        reader.skip();
+    }
+    (dates, without)
+}
+
+/// The sentences of a text, without their full stops.
+pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['。', '；']).filter(|it| !it.is_empty())
+}
+
+/// Whether a text speaks of a day or a number of days, leaving out dates with their year.
+pub(super) fn speaks_of_days(text: &str) -> bool {
+    let (_, rest) = full_dates(text);
+    let mut last = ' ';
+    for sign in rest.chars() {
+        let number = last.is_ascii_digit() || "一二三四五六七八九十".contains(last);
+        if number && matches!(sign, '月' | '日' | '天') {
+            return true;
+        }
+        last = sign;
+    }
+    false
+}

@@ -1,0 +1,41 @@
+//! A text from a file or from standard input.
+
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+
+use super::failure::Failure;
+use crate::lang::Lang;
+use crate::pack::files::{self, Unreadable};
+
+/// No text a person writes for this program has more bytes.
+const MOST_BYTES: u64 = 2 * 1024 * 1024;
+
+/// What to call the file that the argument `id` names, and its text; `-` is
+/// standard input.
+pub(super) fn read(
+    matches: &ArgMatches,
+    id: &str,
+    lang: Lang,
+) -> Result<(String, String), Failure> {
+    let path = matches.get_one::<PathBuf>(id);
+    let path = path.map_or(Path::new("-"), PathBuf::as_path);
+    if path != Path::new("-") {
+        let text = files::read_text(path).map_err(|why| Failure::unreadable(path, why))?;
+        return Ok((path.display().to_string(), text));
+    }
+    let shown = lang.pick("标准输入", "standard input").to_owned();
+    let mut bytes = Vec::new();
+    let mut stdin = io::stdin().lock().take(MOST_BYTES + 1);
+    stdin.read_to_end(&mut bytes)?;
+    let length = bytes.len() as u64;
+    if length > MOST_BYTES {
+        let why = Unreadable::TooLarge(length, MOST_BYTES);
+        return Err(Failure::Unreadable(shown, why));
+    }
+    match files::decode(bytes) {
+        Ok(text) => Ok((shown, text)),
+        Err(why) => Err(Failure::Unreadable(shown, why)),
+    }
+}

@@ -1,0 +1,279 @@
+//! The program from outside: arguments and standard input in, text, JSON and
+//! exit code out.
+
+mod calendar;
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+/// A walk whose answers lead to `call-institution`.
+const CALL: &str = r#"
+today = 2026-11-23
+[answers]
+certificate = "special-operation"
+channel = "official-site"
+seen = "nothing"
+id-number = "11010519491231002X"
+name = { record = "王小明", typed = "王小明" }
+review-due = "unknown"
+exam-result = "passed"
+exam-date = 2026-10-08
+asked-institution = "no"
+fee = "unpaid"
+"#;
+
+/// Runs the program with `home` as the user's home, west of Greenwich.
+fn run_at(home: &Path, arguments: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_chabudao"))
+        .args(arguments)
+        .env_clear()
+        .env("HOME", home)
+        .env("TZ", "America/New_York")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut stdin = child.stdin.take().expect("standard input is piped");
+    let input = input.to_owned();
+    let writer = std::thread::spawn(move || {
+        let _ = stdin.write_all(input.as_bytes()); // it may have exited already
+    });
+    let output = child.wait_with_output().expect("the program ends");
+    writer.join().expect("the writer ends");
+    output
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("the program writes UTF-8")
+}
+
+/// Exit code, standard output, standard error.
+fn said_at(home: &Path, arguments: &[&str], input: &str) -> (i32, String, String) {
+    let output = run_at(home, arguments, input);
+    let code = output.status.code().expect("it exits");
+    (code, text(&output.stdout), text(&output.stderr))
+}
+
+/// The same in a home of its own.
+fn said(arguments: &[&str], input: &str) -> (i32, String, String) {
+    let home = tempfile::tempdir().expect("a folder for the test");
+    said_at(home.path(), arguments, input)
+}
+
+#[test]
+fn diagnose_prints_the_json_promised() {
+    let (code, out, err) = said(&["diagnose", "-", "--json"], CALL);
+    assert_eq!((code, err.as_str()), (0, ""));
+    let found: serde_json::Value = serde_json::from_str(&out).expect("it is JSON");
+    let expected = serde_json::json!({
+        "result": "call-institution",
+        "stage": "institution",
+        "link": "institution",
+        "ask_from": null,
+        "cautions": ["record-missing", "past-limit"],
+        "path": ["certificate", "channel", "seen", "id-number", "name", "review-due",
+                 "exam-result", "exam-date", "asked-institution"],
+        "needs": [],
+        "unused": ["fee"],
+    });
+    for (key, value) in expected.as_object().expect("an object") {
+        assert_eq!(&found[key], value, "{key}");
+    }
+}
+
+#[test]
+fn a_wait_names_its_day_and_whether_it_is_certain() {
+    let near = CALL.replace("2026-10-08", "2026-11-20");
+    let (_, out, _) = said(&["diagnose", "-", "--json"], &near);
+    assert!(
+        out.contains(r#""ask_from":{"date":"2026-12-14","certain":true}"#),
+        "{out}"
+    );
+    let late = CALL.replace("2026-10-08", "2026-12-21");
+    let (_, out, _) = said(&["diagnose", "-", "--json", "--today", "2026-12-23"], &late);
+    assert!(
+        out.contains(r#""certain":false}"#) && out.contains("not-certain"),
+        "{out}"
+    );
+    let (_, out, _) = said(&["diagnose", "-", "--today", "2026-12-23"], &late);
+    assert!(out.contains("（暂算）"), "{out}");
+}
+
+#[test]
+fn a_missing_fact_is_exit_3_and_named() {
+    let short = "[answers]\ncertificate = \"unknown\"\nfee = \"paid\"\n";
+    let (code, out, _) = said(&["diagnose", "-", "--json"], short);
+    assert_eq!(code, 3);
+    for part in [
+        r#""result":null"#,
+        r#""stage":"self-check""#,
+        r#""path":["certificate"]"#,
+        r#""needs":["channel"]"#,
+        r#""unused":["fee"]"#,
+    ] {
+        assert!(out.contains(part), "{out}");
+    }
+    let (code, out, _) = said(&["diagnose", "-", "--lang", "en"], short);
+    assert_eq!(code, 3);
+    assert!(out.contains("Where did you look it up?"), "{out}");
+}
+
+/// Faulty answers: the whole of standard error, exit code 2, nothing else.
+#[track_caller]
+fn refused(input: &str, expected: &str) {
+    let (code, out, err) = said(&["diagnose", "-", "--lang", "en"], input);
+    assert_eq!((code, out.as_str(), err.trim_end()), (2, "", expected));
+}
+
+#[test]
+fn faulty_answers_are_named_with_place_and_remedy() {
+    refused(
+        "[answers]\nsean = \"nothing\"\n",
+        "standard input:2:1: there is no fact `sean`; did you mean `seen`?",
+    );
+    refused(
+        "[answers]\nseen = \"nothnig\"\n",
+        "standard input:2:8: there is no choice `nothnig`; did you mean `nothing`?",
+    );
+    refused(
+        "today = \"soon\"\n[answers]\n",
+        "standard input:1:9: `today` takes a date without quotes, for example 2026-10-08, found \"soon\"",
+    );
+    refused(
+        "[answers]\nexam-date = 2026-13-40\n",
+        "standard input:2:13: not valid TOML: invalid date, expected month between 01 and 12; compare quotes, brackets and equal signs with the lines around it",
+    );
+    let future = CALL.replace("exam-date = 2026-10-08", "exam-date = 2026-12-01");
+    refused(
+        &future,
+        "standard input: exam-date: takes a day up to today (Monday 23 November 2026), found Tuesday 1 December 2026; give the real day, or \"unknown\"",
+    );
+}
+
+#[test]
+fn no_message_repeats_a_name_or_an_id_number() {
+    let input = "[answers]\nname = { record = 5, typed = \"王小明\" }\nid-number = 440524188001010014\n[x]\ny = \"王小明\"\n";
+    let (code, out, err) = said(&["diagnose", "-"], input);
+    assert_eq!(code, 2);
+    assert!(!format!("{out}{err}").contains("王小明"), "{err}");
+    assert!(!err.contains("440524188001010014"), "{err}");
+    let (_, out, err) = said(&["diagnose", "-"], CALL);
+    assert!(
+        !format!("{out}{err}").contains("11010519491231002X"),
+        "{out}"
+    );
+}
+
+#[test]
+fn workdays_counts_and_finds_days() {
+    assert_eq!(
+        said(&["workdays", "2026-09-18", "2026-10-15"], "").1,
+        "15\n"
+    );
+    assert_eq!(
+        said(&["workdays", "2026-09-18", "--add", "20"], "").1,
+        "2026-10-22\n"
+    );
+    let (code, out, _) = said(&["workdays", "2026-09-18", "2026-10-15", "--json"], "");
+    assert_eq!(code, 0);
+    assert_eq!(
+        out,
+        "{\"from\":\"2026-09-18\",\"to\":\"2026-10-15\",\"workdays\":15,\"certain\":true}\n"
+    );
+    let (_, out, err) = said(
+        &["workdays", "2026-12-18", "--add", "20", "--lang", "en"],
+        "",
+    );
+    assert!(
+        out.starts_with("2027-") && out.ends_with("\tnot-announced\n"),
+        "{out}"
+    );
+    assert!(err.starts_with("Provisional"), "{err}");
+    let (code, out, err) = said(&["workdays", "2026-10-15", "2026-09-18"], "");
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(err.contains("换过来"), "{err}");
+}
+
+#[test]
+fn workdays_filter_answers_line_for_line() {
+    let input = "2026-09-18 2026-10-15\n2026-09-18 +10\nnonsense\n2026-12-18 2027-01-04\n2017-01-01 2017-01-31\n\n2026-12-24 2026-12-28";
+    let (code, out, err) = said(&["workdays", "-"], input);
+    let lines: Vec<_> = out.lines().collect();
+    assert_eq!(code, 2);
+    assert_eq!(lines[0], "15\tannounced");
+    assert_eq!(lines[1], "2026-10-09\tannounced");
+    assert_eq!(lines[2], "?");
+    assert!(lines[3].ends_with("\tnot-announced"));
+    assert!(lines[4].ends_with("\tout-of-range"));
+    assert_eq!(lines[5], "?");
+    assert_eq!(lines[6], "2\tprovisional");
+    assert_eq!(lines.len(), 7);
+    assert!(err.contains('3') && err.contains('6'), "{err}");
+}
+
+#[test]
+fn rules_check_passes_the_shipped_rules_and_fails_broken_ones() {
+    let (code, out, _) = said(&["rules", "check"], "");
+    assert_eq!(code, 0, "{out}");
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    fs::write(folder.path().join("pack.toml"), "id = 5\n").expect("the file is written");
+    let folder = folder.path().to_str().expect("its path is UTF-8");
+    let (code, out, _) = said(&["rules", "check", folder], "");
+    assert_eq!(code, 2);
+    assert!(out.contains("pack.toml:1:6"), "{out}");
+    let (code, out, err) = said(&["diagnose", "-", "--rules", folder], CALL);
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(err.contains("pack.toml:1:6"), "{err}");
+    let (code, _, err) = said(
+        &[
+            "workdays",
+            "2026-01-01",
+            "2026-01-02",
+            "--rules",
+            "/nowhere",
+        ],
+        "",
+    );
+    assert_eq!(code, 2);
+    assert!(err.contains("/nowhere"), "{err}");
+}
+
+#[test]
+fn a_closed_pipe_is_no_fault() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_chabudao"))
+        .args(["diagnose", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    drop(child.stdout.take());
+    let mut stdin = child.stdin.take().expect("standard input is piped");
+    stdin.write_all(CALL.as_bytes()).expect("it reads");
+    drop(stdin);
+    let output = child.wait_with_output().expect("the program ends");
+    assert_eq!(
+        (output.status.code(), text(&output.stderr).as_str()),
+        (Some(0), "")
+    );
+}
+
+#[test]
+fn the_users_own_years_and_contacts_join_the_rules() {
+    let home = tempfile::tempdir().expect("a folder for the test");
+    let own = home.path().join(".config/chabudao");
+    fs::create_dir_all(own.join("calendar")).expect("the folder is made");
+    let year = "year = 2027\ncomplete = true\n[[notice]]\ntitle = \"通知\"\nnumber = \"1号\"\ndate = 2026-11-20\n[[holiday]]\nname = \"元旦\"\noff = { from = 2027-01-01, to = 2027-01-03 }\n";
+    fs::write(own.join("calendar/2027.toml"), year).expect("the file is written");
+    fs::write(
+        own.join("contacts.toml"),
+        "[contact.institution]\nphone = \"见墙上\"\n",
+    )
+    .expect("the file is written");
+    let run = |arguments: &[&str], input: &str| said_at(home.path(), arguments, input).1;
+    assert_eq!(run(&["workdays", "2026-12-28", "2027-01-04"], ""), "4\n");
+    assert!(run(&["diagnose", "-"], CALL).contains("见墙上"));
+}

@@ -1,0 +1,40 @@
+//! The working-day calendar: counts, the faults of year files, notices as
+//! pasted, the line filter.
+
+mod count;
+mod faults;
+mod filter;
+mod notice;
+
+use chabudao::check::workdays::{Calendar, Year};
+use chabudao::pack::calendar::read_year;
+use chrono::NaiveDate;
+
+/// A date written as in ISO 8601.
+fn date(text: &str) -> NaiveDate {
+    text.parse().expect("a date")
+}
+
+/// The year files of the shipped rules, ascending.
+fn years() -> Vec<Year> {
+    (2018..=2027).map(|year| decode(&source(year))).collect()
+}
+
+/// The text of one year file.
+fn source(year: i32) -> String {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/rules/calendar");
+    std::fs::read_to_string(format!("{folder}/{year}.toml")).expect("the year file is there")
+}
+
+/// The calendar of all year files.
+fn calendar() -> Calendar {
+    Calendar::new(&years())
+}
+
+/// Reads one year file; an error in it ends the test.
+fn decode(text: &str) -> Year {
+    match read_year("year.toml", text) {
+        Ok((year, _)) => year,
+        Err(problems) => panic!("{}", problems.render(chabudao::lang::Lang::En)),
+    }
+}
