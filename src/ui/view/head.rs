@@ -114,33 +114,57 @@ fn stage(model: &Model, number: usize, at: usize) -> (&'static str, ratatui::sty
     }
 }
 
-/// The line above the keys: what just happened, else what to do now; and
+/// Rows a notice takes at most.
+const MOST_ROWS: usize = 3;
+
+/// Rows of the hint: one, or as many as what just happened needs.
+pub fn hint_rows(model: &Model, width: usize) -> u16 {
+    let rows = model.notice.as_ref().map_or(1, |notice| {
+        text::wrap(&notice.text(model.lang), width)
+            .len()
+            .min(MOST_ROWS)
+    });
+    u16::try_from(rows).unwrap_or(1)
+}
+
+/// The lines above the keys: what just happened, else what to do now; and
 /// whether there is more to see.
-pub fn hint(model: &Model, above: usize, below: usize, width: usize) -> Line<'static> {
+pub fn hint(model: &Model, above: usize, below: usize, width: usize) -> Vec<Line<'static>> {
     let theme = model.theme;
     let more = more(model, above, below);
-    let room = width.saturating_sub(text::width(&more) + usize::from(!more.is_empty()) * 2);
-    let (words, style) = match &model.notice {
-        Some(notice) if notice.is_refusal() => (notice.text(model.lang), theme.warn()),
-        Some(notice) => (notice.text(model.lang), theme.good()),
-        None => (usual(model).to_owned(), theme.quiet()),
+    let room = width.saturating_sub(text::width(&more) + 2);
+    let (mut lines, style) = match &model.notice {
+        Some(notice) => {
+            let style = if notice.is_refusal() {
+                theme.warn()
+            } else {
+                theme.good()
+            };
+            (text::wrap(&notice.text(model.lang), width), style)
+        }
+        None => (vec![usual(model).to_owned()], theme.quiet()),
     };
-    // What just happened matters more than that there is more to see.
-    if model.notice.is_some() && text::width(&words) > room {
-        return Line::from(Span::styled(text::fit(&words, width), style));
-    }
-    if more.is_empty() {
-        return Line::from(Span::styled(text::fit(&words, width), style));
-    }
-    let words = if text::width(&words) > room {
-        String::new()
-    } else {
-        words
-    };
-    Line::from(vec![
-        Span::styled(text::pad(&words, width - text::width(&more)), style),
-        Span::styled(more, theme.accent()),
-    ])
+    lines.truncate(MOST_ROWS);
+    let last = lines.pop().unwrap_or_default();
+    let mut hint: Vec<Line<'static>> = lines
+        .into_iter()
+        .map(|line| Line::from(Span::styled(line, style)))
+        .collect();
+    // What just happened matters more than that there is more to see; that in
+    // turn matters more than what one does on every page.
+    hint.push(match (text::width(&last) <= room, model.notice.is_some()) {
+        _ if more.is_empty() => Line::from(Span::styled(text::fit(&last, width), style)),
+        (false, true) => Line::from(Span::styled(last, style)),
+        (fits, _) => {
+            let words = if fits { last } else { String::new() };
+            let words = text::pad(&words, width.saturating_sub(text::width(&more)));
+            Line::from(vec![
+                Span::styled(words, style),
+                Span::styled(more, theme.accent()),
+            ])
+        }
+    });
+    hint
 }
 
 fn more(model: &Model, above: usize, below: usize) -> String {
