@@ -183,9 +183,14 @@ fn more(model: &Model, above: usize, below: usize) -> String {
     }
 }
 
-/// What to do now, in plain words.
+/// What to do now, in plain words that fit into the narrowest usual window.
 fn usual(model: &Model) -> &'static str {
-    let (zh, en) = match model.context() {
+    let (zh, en) = usual_words(model.context());
+    model.lang.pick(zh, en)
+}
+
+const fn usual_words(context: Context) -> (&'static str, &'static str) {
+    match context {
         Context::START => (
             "按前面的数字键来选，例如 1。",
             "Press the digit in front, for example 1.",
@@ -196,15 +201,15 @@ fn usual(model: &Model) -> &'static str {
         ),
         Context::DATE => (
             "打好日子按回车；不知道就打 0，再按回车。",
-            "Type the day, then Enter; if you do not know: 0, then Enter.",
+            "Type the day, then Enter; not known: 0, then Enter.",
         ),
         Context::NUMBER => (
             "打好按回车。这里只核对，不保存。",
-            "Type it, then Enter. It is only checked, never stored.",
+            "Type it, then Enter. It is checked, never stored.",
         ),
         Context::NAMES => (
             "打好一行按回车。这里只比一比，不保存。",
-            "Enter after each line. They are only compared, never stored.",
+            "Enter after each line. Compared only, never stored.",
         ),
         Context::RESULT => ("按数字键选下面的事。", "The digits below do what they say."),
         Context::ANSWERS => (
@@ -219,8 +224,7 @@ fn usual(model: &Model) -> &'static str {
             "规则文件改好以后按 F5。",
             "Mend the rule files, then press F5.",
         ),
-    };
-    model.lang.pick(zh, en)
+    }
 }
 
 /// The keys.
@@ -234,4 +238,29 @@ pub fn help(model: &Model, width: usize) -> Line<'static> {
         spans.push(Span::raw(format!(" {does}")));
     }
     Line::from(spans)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hints_fit_into_sixty_columns() {
+        for context in [
+            Context::START,
+            Context::CHOICE,
+            Context::DATE,
+            Context::NUMBER,
+            Context::NAMES,
+            Context::RESULT,
+            Context::ANSWERS,
+            Context::CALENDAR,
+            Context::BROKEN,
+        ] {
+            let (zh, en) = usual_words(context);
+            for words in [zh, en] {
+                assert!(text::width(words) <= 56, "{words}");
+            }
+        }
+    }
 }
