@@ -12,6 +12,7 @@ pub mod coverage;
 mod example;
 pub mod explore;
 pub mod lint;
+pub mod masks;
 pub mod reads;
 pub mod rule;
 pub mod shape;
