@@ -9,6 +9,6 @@ mod evaluate;
 mod value;
 mod walk;
 
-pub use evaluate::Counted;
+pub use evaluate::{Counted, Facts};
 pub use value::{Answers, Secret, Value};
 pub use walk::{Outcome, Rejected, SettledDay, Step, Stop, Walk};

@@ -20,6 +20,7 @@
 //! | [`engine`] | answers, conditions, the walk | `pack`, `check` |
 //! | [`answers`] | answers files | `engine`, `pack` |
 //! | [`scenario`] | scenario files: tests in the users' language | `answers`, `engine`, `pack` |
+//! | [`prove`] | what can be settled before anybody walks: linter, cases, coverage | `engine`, `pack`, `scenario`, `lang` |
 //! | [`report`] | a result in words, as text, as JSON | `engine`, `pack`, `check`, `lang` |
 //! | [`cli`] | arguments, files, the clock; one place prints errors | everything |
 //!
@@ -33,6 +34,7 @@ pub mod engine;
 pub mod filter;
 pub mod lang;
 pub mod pack;
+pub mod prove;
 pub mod report;
 pub mod scenario;
 pub mod ui;

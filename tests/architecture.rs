@@ -12,6 +12,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("answers", &["engine", "pack"]),
     ("scenario", &["answers", "engine", "pack"]),
     ("engine", &["engine", "pack", "check"]),
+    ("prove", &["prove", "engine", "pack", "scenario", "lang"]),
     ("report", &["report", "engine", "pack", "check", "lang"]),
 ];
 

@@ -1,6 +1,8 @@
 //! `chabudao rules …`: for people who edit rules. One file a subcommand.
 
 mod check;
+mod explain;
+mod test;
 
 use clap::{ArgMatches, Command};
 
@@ -15,11 +17,15 @@ pub(super) fn command(lang: Lang) -> Command {
         .subcommand_required(true)
         .disable_help_subcommand(true)
         .subcommand(check::command(lang))
+        .subcommand(explain::command(lang))
+        .subcommand(test::command(lang))
 }
 
 pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
     match matches.subcommand() {
         Some(("check", matches)) => check::run(matches, setting),
+        Some(("explain", matches)) => explain::run(matches, setting),
+        Some(("test", matches)) => test::run(matches, setting),
         _ => Ok(0), // clap has asked for a subcommand
     }
 }

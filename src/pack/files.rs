@@ -18,7 +18,7 @@ const MOST_BYTES: u64 = 2 * 1024 * 1024;
 const MOST_FILES: usize = 2_000;
 
 /// A file's number within its [`Files`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub(crate) u32);
 
 impl FileId {
