@@ -458,7 +458,8 @@ impl Pack {
             Figure::Workdays(count) => count,
             Figure::Date(_) => 0,
         };
-        parameters.iter().map(workdays).sum()
+        let counts = parameters.iter().map(workdays);
+        counts.fold(0, u32::saturating_add)
     }
 
     /// The day of a parameter that is one.

@@ -13,6 +13,7 @@ pub mod diff;
 mod example;
 pub mod explore;
 pub mod lint;
+pub mod masks;
 pub mod reads;
 pub mod rule;
 pub mod shape;

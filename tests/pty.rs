@@ -79,7 +79,9 @@ impl Session {
             let left = until.saturating_duration_since(Instant::now());
             match self.output.recv_timeout(left) {
                 Ok(bytes) => self.take(&bytes),
-                Err(_) => panic!("no {words:?} in:\n{}", self.screen.screen().contents()),
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
+                    panic!("no {words:?} in:\n{}", self.screen.screen().contents())
+                }
             }
         }
     }

@@ -3,6 +3,7 @@
 //! A screen that changed on purpose is written anew with
 //! `UPDATE_SCREENS=1 cargo test --test screens`; look at it before you commit.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
@@ -56,7 +57,7 @@ fn screen(model: &Model) -> String {
     let mut out = visible(frame.buffer);
     if terminal.backend().cursor_visible() {
         let at = terminal.backend().cursor_position();
-        out += &format!("(cursor: column {}, row {})\n", at.x, at.y);
+        writeln!(out, "(cursor: column {}, row {})", at.x, at.y).expect("a string takes it");
     }
     out
 }
@@ -260,6 +261,20 @@ fn going_back_loses_nothing() {
 }
 
 #[test]
+fn a_click_on_a_row_chooses_it() {
+    let mut clicked = model(Lang::Zh, USUAL);
+    play(&mut clicked, "1").expect("keys that exist");
+    let row = screen(&clicked)
+        .lines()
+        .position(|line| line.contains(" 2  "));
+    let row = u16::try_from(row.expect("a second choice")).expect("a row");
+    update::update(&mut clicked, Message::Click(10, row));
+    let mut typed = model(Lang::Zh, USUAL);
+    play(&mut typed, "1 2").expect("keys that exist");
+    assert_eq!(screen(&clicked), screen(&typed));
+}
+
+#[test]
 fn keys_that_mean_nothing_change_nothing() {
     let mut model = model(Lang::Zh, USUAL);
     play(&mut model, "1 1").expect("keys that exist");
@@ -268,6 +283,73 @@ fn keys_that_mean_nothing_change_nothing() {
     assert_eq!(screen(&model), before);
     play(&mut model, "<paste:１>").expect("keys that exist");
     assert_ne!(screen(&model), before);
+}
+
+/// Keys at random, always the same: nothing panics, the cursor stays inside,
+/// and every line is as wide as it can be.
+#[test]
+fn hands_on_the_keyboard() {
+    const KEYS: [&str; 34] = [
+        "1",
+        "2",
+        "3",
+        "4",
+        "5",
+        "0",
+        "7",
+        "<enter>",
+        "<enter>",
+        "<enter>",
+        "<esc>",
+        "<up>",
+        "<down>",
+        "<left>",
+        "<right>",
+        "<pgup>",
+        "<pgdn>",
+        "<home>",
+        "<end>",
+        "<tab>",
+        "<backspace>",
+        "<delete>",
+        "<f1>",
+        "<f2>",
+        "<f3>",
+        "<f4>",
+        "<f6>",
+        "<space>",
+        "x",
+        "王",
+        "20261008",
+        "<paste:11010519491231002X\n>",
+        "<paste:张三🤦🏼‍♂️\u{200b}>",
+        "？",
+    ];
+    let sizes = [(80, 24), (60, 20), (120, 40), (40, 10), (20, 5), (200, 60)];
+    let mut seed: u64 = 20_261_123;
+    let mut next = |bound: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        usize::try_from(seed >> 33).expect("31 bits") % bound
+    };
+    let mut model = model(Lang::Zh, USUAL);
+    for round in 0..6000 {
+        let keys = KEYS[next(KEYS.len())];
+        let effects = play(&mut model, keys).expect("keys that exist");
+        assert!(
+            !effects.contains(&Effect::Quit) || keys == "0" || keys == "<enter>",
+            "{keys}"
+        );
+        if round % 97 == 0 {
+            let (columns, rows) = sizes[next(sizes.len())];
+            update::update(&mut model, Message::Resize(columns, rows));
+        }
+        if round % 7 == 0 {
+            let text = screen(&model);
+            for line in text.lines().filter(|line| !line.starts_with("(cursor")) {
+                assert!(line.width() <= usize::from(model.size.0), "{line}");
+            }
+        }
+    }
 }
 
 #[test]

@@ -296,7 +296,10 @@ fn ask_from(facts: &Facts<'_>, rule: &AskFrom) -> Option<SettledDay> {
         Anchor::Today => Some(facts.today),
         Anchor::Fact(fact) => facts.day(*fact),
     })?;
-    let nth = facts.pack.sum(&rule.sum) + u32::from(rule.beyond);
+    let nth = facts
+        .pack
+        .sum(&rule.sum)
+        .saturating_add(u32::from(rule.beyond));
     let (date, _) = facts.pack.calendar.nth(from, nth)?;
     Some(SettledDay {
         date,

@@ -139,12 +139,10 @@ fn beside(day: NaiveDate) -> impl Iterator<Item = NaiveDate> {
 /// `bound` itself.
 fn around(pack: &Pack, today: NaiveDate, bound: u32) -> Vec<NaiveDate> {
     let last = |count| last_day_with(pack, today, count);
-    let first_at = last(bound + 1).and_then(|day| day.succ_opt());
+    let more = bound.saturating_add(1);
+    let first_at = last(more).and_then(|day| day.succ_opt());
     let days = [bound.checked_sub(1).and_then(last), last(bound), first_at];
-    days.into_iter()
-        .chain([last(bound + 1)])
-        .flatten()
-        .collect()
+    days.into_iter().chain([last(more)]).flatten().collect()
 }
 
 /// The last day from which at least `count` working days have passed.
@@ -193,7 +191,7 @@ pub fn days(pack: &Pack) -> Vec<NaiveDate> {
     let near = compared
         .iter()
         .take(MOST_DAYS)
-        .filter_map(|day| day.succ_opt());
+        .filter_map(NaiveDate::succ_opt);
     let list: Vec<_> = near.chain(far).collect();
     if list.is_empty() {
         return NaiveDate::from_ymd_opt(2026, 3, 2).into_iter().collect();

@@ -9,15 +9,10 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::classes::Classes;
+use super::masks::{Mask, OFF_PATH, bit_of, bits, lowest, number_of, set, step};
 use super::shape::{self, Shape};
 use crate::engine::{Answers, Facts, Value};
 use crate::pack::{FactId, Pack, QuestionId, Target};
-
-/// Values of a fact: bit 0 for "not on the path", bit `n + 1` for its `n`-th
-/// value.
-pub type Mask = u64;
-/// The fact is not on the path.
-pub const OFF_PATH: Mask = 1;
 
 /// More states of one question than this are taken together.
 const MOST_STATES: usize = 1_024;
@@ -169,7 +164,9 @@ impl<'p> Explored<'p> {
             let state = &mut self.states[first as usize];
             let theirs = other.deciding.iter().chain(&other.told);
             let mine = state.deciding.iter_mut().chain(&mut state.told);
-            mine.zip(theirs).for_each(|(mine, theirs)| *mine |= theirs);
+            for (mine, theirs) in mine.zip(theirs) {
+                *mine |= theirs;
+            }
         }
         self.at[node].truncate(1);
         self.coarse.push(node);
@@ -244,7 +241,9 @@ impl<'p> Explored<'p> {
             }
             trial.step(&masks);
         }
-        trial.read.iter().for_each(|fact| facts.clear(*fact));
+        for fact in &trial.read {
+            facts.clear(*fact);
+        }
     }
 
     /// Takes every way on for possible, where there are too many to try.
@@ -303,7 +302,7 @@ impl<'p> Explored<'p> {
             match first {
                 None => first = Some(number),
                 Some(first) => {
-                    seen.taken_by[number] |= 1_u64.checked_shl(first as u32).unwrap_or(0)
+                    seen.taken_by[number] |= bit_number(first);
                 }
             }
         }
@@ -408,73 +407,8 @@ impl Trial {
     }
 }
 
-/// Whether something is so for some combination of one value of each fact;
-/// none where there are too many to try.
-pub fn combinations<'c>(
-    masks: &[(FactId, Mask)],
-    classes: &'c Classes,
-    facts: &mut Facts<'c>,
-    mut see: impl FnMut(&Facts<'c>) -> bool,
-) -> Option<bool> {
-    let only: Vec<Mask> = masks.iter().map(|(_, mask)| *mask).collect();
-    let product = only.iter().map(|mask| mask.count_ones() as usize);
-    let product = product.fold(1, usize::saturating_mul);
-    if product > MOST_COMBINATIONS * 4 {
-        return None;
-    }
-    let mut chosen: Vec<Mask> = only.iter().map(|mask| lowest(*mask)).collect();
-    let mut found = false;
-    for _ in 0..product {
-        for ((fact, _), bit) in masks.iter().zip(&chosen) {
-            set(facts, classes, *fact, *bit);
-        }
-        found = see(facts);
-        if found {
-            break;
-        }
-        step(&mut chosen, &only);
-    }
-    masks.iter().for_each(|(fact, _)| facts.clear(*fact));
-    Some(found)
-}
-
-/// On to the next combination, the first fact fastest.
-fn step(chosen: &mut [Mask], masks: &[Mask]) {
-    for (chosen, mask) in chosen.iter_mut().zip(masks) {
-        let higher = mask & !(*chosen | (*chosen - 1));
-        if higher != 0 {
-            *chosen = lowest(higher);
-            return;
-        }
-        *chosen = lowest(*mask);
-    }
-}
-
-fn set<'c>(facts: &mut Facts<'c>, classes: &'c Classes, fact: FactId, bit: Mask) {
-    let value = number_of(bit).and_then(|number| classes.of(fact).get(usize::from(number)));
-    match value {
-        Some(value) => facts.set(fact, value),
-        None => facts.clear(fact),
-    }
-}
-
-/// The bit of a fact's value.
-#[must_use]
-pub const fn bit_of(number: usize) -> Mask {
-    1 << (number + 1)
-}
-
-/// The number of the value a bit stands for; none for "not on the path".
-fn number_of(bit: Mask) -> Option<u8> {
-    u8::try_from(bit.trailing_zeros()).ok()?.checked_sub(1)
-}
-
-const fn lowest(mask: Mask) -> Mask {
-    mask & mask.wrapping_neg()
-}
-
-fn bits(mask: Mask) -> impl Iterator<Item = Mask> {
-    (0..Mask::BITS)
-        .map(|at| 1 << at)
-        .filter(move |bit| mask & bit != 0)
+/// The bit for the route with that number; none for more than 64 of them.
+fn bit_number(route: usize) -> u64 {
+    let shift = u32::try_from(route).unwrap_or(u32::MAX);
+    1_u64.checked_shl(shift).unwrap_or(0)
 }

@@ -45,11 +45,14 @@ struct Found {
     problem: Problem,
 }
 
+/// A day, and facts to be kept apart from that day's point of view.
+type Kept = (NaiveDate, Vec<FactId>);
+
 struct Lint<'p> {
     pack: &'p Pack,
     /// All walks, from each day that matters.
     explored: Vec<Explored<'p>>,
-    again: RefCell<HashMap<(NaiveDate, Vec<FactId>), Option<Rc<Explored<'p>>>>>,
+    again: RefCell<HashMap<Kept, Option<Rc<Explored<'p>>>>>,
     found: RefCell<Vec<Found>>,
 }
 

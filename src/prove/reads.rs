@@ -81,9 +81,9 @@ pub fn lines(card: &Card) -> impl Iterator<Item = &Line> {
 
 /// The conditions of a card's lines and links.
 pub fn of_card(card: &Card) -> impl Iterator<Item = &Condition> {
-    let lines = lines(card).filter_map(|line| line.when.as_ref());
-    let links = card.links.iter().filter_map(|(_, when)| when.as_ref());
-    lines.chain(links)
+    let guarded = lines(card).filter_map(|line| line.when.as_ref());
+    let of_chain = card.links.iter().filter_map(|(_, when)| when.as_ref());
+    guarded.chain(of_chain)
 }
 
 /// The conditions of a caution and its lines.

@@ -175,7 +175,9 @@ fn live(
 ) -> (Lists, Lists) {
     let empty = FactSet::empty(pack);
     let mut keep = empty.clone();
-    kept.iter().for_each(|fact| keep.insert(*fact));
+    for fact in kept {
+        keep.insert(*fact);
+    }
     let mut deciding = vec![keep; before.len()];
     let mut told = vec![empty; before.len()];
     let cautions = reads::facts_of_cautions(pack);

@@ -139,7 +139,7 @@ static TABLE: &[Binding] = &[
     bind(On::ALL, &[Key(K::Tab)], C::Down),
     bind(On::NAMES, &[Key(K::BackTab)], C::Previous),
     bind(On::ALL, &[Key(K::BackTab)], C::Up),
-    bind(On::DATE, &[Key(K::Up)], C::Up).help(2, ("方向键", "Arrows"), ("挪日子", "move")),
+    bind(On::DATE, &[Key(K::Up)], C::Up).help(3, ("方向键", "Arrows"), ("挪日子", "move")),
     bind(On::CALENDAR, &[Key(K::Left)], C::PageUp).help(
         1,
         ("左右", "Left/Right"),
@@ -151,7 +151,7 @@ static TABLE: &[Binding] = &[
     bind(On::ALL, &[Key(K::Left)], C::Left),
     bind(On::ALL, &[Key(K::Right)], C::Right),
     bind(On::DATE, &[Key(K::PageUp)], C::PageUp).help(6, same("PgUp/PgDn"), ("换月", "month")),
-    bind(On::READING, PAGE_DOWN, C::PageDown).help(1, ("空格", "Space"), ("往下看", "down")),
+    bind(On::READING, PAGE_DOWN, C::PageDown).help(2, ("空格", "Space"), ("往下看", "down")),
     bind(On::ALL, &[Key(K::PageUp)], C::PageUp),
     bind(On::ALL, &[Key(K::PageDown)], C::PageDown),
     bind(On::ALL, &[Key(K::Home)], C::Home),
@@ -170,7 +170,7 @@ static TABLE: &[Binding] = &[
     ),
     bind(On::BROKEN, &[Key(K::F(5))], C::Retry).help(0, same("F5"), ("再试一次", "try again")),
     bind(On::ALL, &[Key(K::F(6))], C::Language).help(7, same("F6"), ("English", "中文")),
-    bind(On::ALL, &[Press::Ctrl('c')], C::Quit).help(3, same("Ctrl-C"), ("离开", "leave")),
+    bind(On::ALL, &[Press::Ctrl('c')], C::Quit).help(0, same("Ctrl-C"), ("离开", "leave")),
     Binding::taken(On::FIELDS, &[Press::Character]),
     bind(On::ALL, &[Press::Character], C::Stray),
 ];

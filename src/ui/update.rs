@@ -139,12 +139,11 @@ fn scrolls(model: &Model, command: Command) -> bool {
     let line = matches!(command, Command::Up | Command::Down);
     let end = matches!(command, Command::Home | Command::End);
     match (&guide.page, &guide.course.draft) {
-        (Page::Start(_) | Page::Answers(_), _) => page,
         (Page::Calendar(_), _) => line,
         (Page::Walk, _) if view::is_result(model) => page || line || end,
         (Page::Walk, Draft::Date(_)) => false,
         (Page::Walk, Draft::Rows(_)) => page || end,
-        (Page::Walk, Draft::Number(_) | Draft::Names(_)) => page,
+        (Page::Start(_) | Page::Answers(_) | Page::Walk, _) => page,
     }
 }
 

@@ -50,8 +50,8 @@ struct Parts {
     help: Rect,
 }
 
-fn parts((columns, rows): (u16, u16)) -> Parts {
-    let margin = if columns < 60 { 0 } else { 1 };
+fn parts(model: &Model, (columns, rows): (u16, u16)) -> Parts {
+    let margin = margin(columns);
     let width = columns - 2 * margin;
     let top = if rows < 16 { 2 } else { 3 };
     let page_width = if columns >= WIDE {
@@ -59,14 +59,20 @@ fn parts((columns, rows): (u16, u16)) -> Parts {
     } else {
         width.min(READABLE + 2)
     };
-    let height = rows.saturating_sub(top + 2);
+    let hints = head::hint_rows(model, usize::from(width));
+    let height = rows.saturating_sub(top + 1 + hints);
     let beside = margin + page_width + 3;
     Parts {
         page: Rect::new(margin, top, page_width, height),
         side: (columns >= WIDE).then(|| Rect::new(beside, top, columns - beside - margin, height)),
-        hint: Rect::new(margin, rows.saturating_sub(2), width, 1),
+        hint: Rect::new(margin, top + height, width, hints),
         help: Rect::new(margin, rows.saturating_sub(1), width, 1),
     }
+}
+
+/// Columns left free at both sides.
+fn margin(columns: u16) -> u16 {
+    u16::from(columns >= 60)
 }
 
 const fn too_small((columns, rows): (u16, u16)) -> bool {
@@ -80,7 +86,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>) {
     if too_small(size) {
         return draw_too_small(model, frame);
     }
-    let parts = parts(size);
+    let parts = parts(model, size);
     let sheet = page(model, parts);
     let height = usize::from(parts.page.height);
     let scroll = model.scroll.min(sheet.lines.len().saturating_sub(height));
@@ -95,12 +101,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>) {
         put(frame.buffer_mut(), side, lines.iter());
     }
     let below = sheet.lines.len().saturating_sub(scroll + height);
-    let hint = [head::hint(
-        model,
-        scroll,
-        below,
-        usize::from(parts.hint.width),
-    )];
+    let hint = head::hint(model, scroll, below, usize::from(parts.hint.width));
     put(frame.buffer_mut(), parts.hint, hint.iter());
     let help = [head::help(model, usize::from(parts.help.width))];
     put(frame.buffer_mut(), parts.help, help.iter());
@@ -175,7 +176,7 @@ pub fn extent(model: &Model) -> (usize, usize) {
     if too_small(model.size) {
         return (0, 0);
     }
-    let parts = parts(model.size);
+    let parts = parts(model, model.size);
     (
         page(model, parts).lines.len(),
         usize::from(parts.page.height),
@@ -188,7 +189,7 @@ pub fn settled_scroll(model: &Model) -> usize {
     if too_small(model.size) {
         return 0;
     }
-    let parts = parts(model.size);
+    let parts = parts(model, model.size);
     page(model, parts).scroll_to_focus(model.scroll, usize::from(parts.page.height))
 }
 
@@ -198,7 +199,7 @@ pub fn target(model: &Model, column: u16, row: u16) -> Option<Command> {
     if too_small(model.size) {
         return None;
     }
-    let parts = parts(model.size);
+    let parts = parts(model, model.size);
     if !parts.page.contains(Position::new(column, row)) {
         return None;
     }

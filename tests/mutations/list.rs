@@ -256,7 +256,9 @@ impl List {
                 let other = another(&self.names.stages, id).to_owned();
                 self.add("change a stage", range, format!("\"{other}\""));
             }
-            "id" => self.add("rename a choice", range, format!("\"{id}-x\"")),
+            "id" if id != "welder-review" => {
+                self.add("rename a choice", range, format!("\"{id}-x\""))
+            }
             "workdays" => {
                 let count: u32 = id.parse().expect("a number");
                 self.add("move a bound", range.clone(), (count + 1).to_string());

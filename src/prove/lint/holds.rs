@@ -7,7 +7,8 @@ use crate::pack::problem::Both;
 use crate::pack::{
     Anchor, Card, Caution, Condition, FactId, Pack, Place, QuestionId, ResultId, Slot, Target, Text,
 };
-use crate::prove::explore::{Explored, Mask, combinations};
+use crate::prove::Explored;
+use crate::prove::masks::{Mask, combinations};
 use crate::prove::{reads, shape};
 
 /// Every result that is reached, every question that is asked, every caution.
@@ -149,9 +150,9 @@ fn answers_where(
 fn days_shown(lint: &Lint<'_>, target: Target, text: &Text, guards: &[&Condition], owner: Place) {
     for fact in reads::tidy(reads::shown(text).collect()) {
         let mut facts = vec![fact];
-        guards
-            .iter()
-            .for_each(|guard| reads::facts(guard, &mut facts));
+        for guard in guards {
+            reads::facts(guard, &mut facts);
+        }
         let missing = |known: &Facts<'_>| {
             let shown = guards
                 .iter()
@@ -243,7 +244,9 @@ fn holds_anywhere(lint: &Lint<'_>, all: &[&Condition], place: Place, caution: &C
         .filter(|when| ***when != Condition::NotCertain)
         .collect();
     let mut facts = Vec::new();
-    all.iter().for_each(|when| reads::facts(when, &mut facts));
+    for when in &all {
+        reads::facts(when, &mut facts);
+    }
     let facts = reads::tidy(facts);
     let holds = |known: &Facts<'_>| {
         all.iter()

@@ -42,8 +42,8 @@ impl Turn<'_> {
             return;
         };
         match command {
-            Command::Enter => return self.enter_date(question),
-            Command::Erase if draft.field.is_empty() => return self.back(),
+            Command::Enter => self.enter_date(question),
+            Command::Erase if draft.field.is_empty() => self.back(),
             Command::PageUp => draft.turn_page(false),
             Command::PageDown => draft.turn_page(true),
             Command::Up | Command::Down | Command::Left | Command::Right => {

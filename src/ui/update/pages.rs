@@ -59,7 +59,7 @@ impl Turn<'_> {
     }
 
     /// To the start page; the walk can be continued from there.
-    pub(super) fn to_start(&mut self) {
+    pub(super) fn leave_walk(&mut self) {
         let guide = &mut *self.guide;
         let course = std::mem::take(&mut guide.course);
         if !course.answers.is_empty() {
@@ -73,7 +73,7 @@ impl Turn<'_> {
             Command::Digit(1) => self.effects.extend(self.result_text().map(Effect::Copy)),
             Command::Digit(2) => self.effects.extend(self.result_file()),
             Command::Digit(3) => self.toggle_answers(),
-            Command::Digit(4) => self.to_start(),
+            Command::Digit(4) => self.leave_walk(),
             Command::Back => self.back(),
             Command::Enter => {}
             _ => self.notice = Some(Notice::NoSuchKey),

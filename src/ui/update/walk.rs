@@ -124,7 +124,7 @@ impl Turn<'_> {
                 question,
                 jump: false,
             }),
-            None => self.to_start(),
+            None => self.leave_walk(),
         }
     }
 }

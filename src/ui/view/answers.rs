@@ -19,6 +19,7 @@ pub fn facts(guide: &Guide, today: NaiveDate) -> Vec<FactId> {
 }
 
 /// Question and answer in words.
+#[must_use]
 pub fn words(walk: &Walk<'_>, guide: &Guide, words: &Words<'_>, fact: FactId) -> (String, String) {
     let asked = walk.path.iter().find(|step| step.fact == fact);
     let question = asked

@@ -55,9 +55,7 @@ pub fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, first: NaiveDate) 
         .map(|(sign, means)| format!("{sign}  {means}"))
         .collect();
     if let (Some(_), Some(last)) = (from, beside.last_mut()) {
-        *last = lang
-            .pick("[ ]  从这天数起", "[ ]  counted from here")
-            .to_owned();
+        *last = String::from(lang.pick("[ ]  从这天数起", "[ ]  counted from here"));
     }
     beside.push(String::new());
     beside.extend(holidays(calendar, first, lang));

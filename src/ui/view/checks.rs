@@ -2,7 +2,8 @@
 
 use super::question::{Asked, write_ask};
 use super::sheet::Sheet;
-use crate::check::{id_number, person_name};
+use crate::check::id_number::{self, Detail, Kind, Report};
+use crate::check::person_name;
 use crate::lang::Lang;
 use crate::ui::field::Field;
 use crate::ui::model::{NamesDraft, NumberDraft};
@@ -10,6 +11,8 @@ use crate::ui::text;
 
 /// Characters of an ID number.
 const LENGTH: usize = 18;
+/// Findings shown in full; more of them read like one.
+const MOST: usize = 3;
 
 /// Writes the field of an ID number and what is found.
 pub fn write_number(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NumberDraft) {
@@ -46,8 +49,7 @@ fn shown_number(field: &Field, blank: char) -> (String, String) {
 fn write_found(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NumberDraft) {
     let (theme, lang) = (sheet.theme, asked.lang());
     let text = draft.field.text();
-    let typed = text.chars().count();
-    if typed == 0 {
+    if text.is_empty() {
         let words = lang.pick(
             "照您查的时候那样打，一位一位打。",
             "Type it the way you did when you looked it up.",
@@ -67,25 +69,26 @@ fn write_found(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NumberDraft) {
             words,
         );
     }
-    for finding in &report.findings {
-        let incomplete = matches!(
-            finding.kind,
-            id_number::Kind::Length | id_number::Kind::FifteenDigit
-        );
-        if !incomplete || draft.told || typed > LENGTH {
-            sheet.hang(
-                "! ",
-                theme.warn(),
-                theme.plain(),
-                &finding.text(lang.is_zh()),
-            );
-        }
-    }
-    if typed < LENGTH && !draft.told {
-        let rest = LENGTH - typed;
+    let counted = report
+        .findings
+        .iter()
+        .find_map(|finding| match finding.detail {
+            Detail::Count(count) => Some(count as usize),
+            _ => None,
+        });
+    let growing = counted.is_some_and(|count| count < LENGTH);
+    let growing = growing || has(&report, Kind::FifteenDigit);
+    let told = report.findings.iter().filter(|finding| {
+        let incomplete = matches!(finding.kind, Kind::Length | Kind::FifteenDigit);
+        draft.told || !(incomplete && growing)
+    });
+    write_findings(sheet, told.map(|finding| finding.text(lang.is_zh())), lang);
+    if growing && !draft.told {
+        let count = counted.unwrap_or(15);
+        let rest = LENGTH - count;
         let words = match lang {
-            Lang::Zh => format!("打了 {typed} 位，还差 {rest} 位。"),
-            Lang::En => format!("{typed} typed, {rest} to go."),
+            Lang::Zh => format!("打了 {count} 位，还差 {rest} 位。"),
+            Lang::En => format!("{count} typed, {rest} to go."),
         };
         sheet.text(theme.quiet(), &words);
     }
@@ -96,6 +99,27 @@ fn write_found(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NumberDraft) {
     if draft.told {
         write_enter_again(sheet, lang);
     }
+}
+
+/// Findings, the first few in full.
+fn write_findings(sheet: &mut Sheet, findings: impl Iterator<Item = String>, lang: Lang) {
+    let theme = sheet.theme;
+    let findings: Vec<String> = findings.collect();
+    for words in findings.iter().take(MOST) {
+        sheet.hang("! ", theme.warn(), theme.plain(), words);
+    }
+    let more = findings.len().saturating_sub(MOST);
+    if more > 0 {
+        let words = match lang {
+            Lang::Zh => format!("这样的地方还有 {more} 处。"),
+            Lang::En => format!("and {more} more like these."),
+        };
+        sheet.hang("  ", theme.plain(), theme.plain(), &words);
+    }
+}
+
+fn has(report: &Report, kind: Kind) -> bool {
+    report.findings.iter().any(|finding| finding.kind == kind)
 }
 
 fn write_enter_again(sheet: &mut Sheet, lang: Lang) {
@@ -146,7 +170,8 @@ fn write_compared(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NamesDraft) {
         );
         return sheet.text(theme.quiet(), words);
     }
-    if person_name::compare(record, typed).same {
+    let compared = person_name::compare(record, typed);
+    if compared.same {
         let words = lang.pick(
             "两个名字一样，按回车。",
             "The two are the same; press Enter.",
@@ -163,36 +188,13 @@ fn write_compared(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NamesDraft) {
         let words = lang.pick("到现在都一样，接着打。", "The same so far; go on.");
         return sheet.text(theme.quiet(), words);
     }
-    for words in differences(record, typed, lang) {
-        sheet.hang("! ", theme.warn(), theme.plain(), &words);
-    }
+    let findings = compared.findings.iter();
+    write_findings(
+        sheet,
+        findings.map(|finding| finding.text(lang.is_zh())),
+        lang,
+    );
     if draft.told {
         write_enter_again(sheet, lang);
     }
-}
-
-/// Every place where the two differ, with the code points.
-fn differences(record: &str, typed: &str, lang: Lang) -> Vec<String> {
-    let shown = |c: Option<char>| match c {
-        Some(c) => crate::check::invisible::shown(c),
-        None => lang.pick("没有字", "nothing").to_owned(),
-    };
-    let (mut first, mut second) = (record.chars(), typed.chars());
-    let mut out = Vec::new();
-    for place in 1.. {
-        let (one, other) = (first.next(), second.next());
-        if one.is_none() && other.is_none() {
-            break;
-        }
-        if one != other {
-            let (one, other) = (shown(one), shown(other));
-            out.push(match lang {
-                Lang::Zh => format!("第 {place} 个字：证上是{one}，打的是{other}。"),
-                Lang::En => {
-                    format!("Character {place}: {one} on the certificate, {other} as typed.")
-                }
-            });
-        }
-    }
-    out
 }

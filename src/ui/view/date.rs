@@ -1,15 +1,17 @@
 //! A day being typed, with the month it lies in and the working days since.
 
+use chrono::NaiveDate;
+
 use super::month::{self, Month};
 use super::question::{Asked, write_ask};
 use super::sheet::Sheet;
 use crate::engine::Counted;
 use crate::lang::Lang;
-use crate::pack::Domain;
-use crate::report::words::Words;
+use crate::pack::{Anchor, Condition, Domain, FactId, Pack};
+use crate::report::words::{self, Words};
 use crate::ui::date::{self, Typed};
 use crate::ui::model::DateDraft;
-use crate::ui::notice;
+use crate::ui::notice::{self, Notice};
 
 /// Writes the question, the field, what it means, and the month.
 pub fn write(sheet: &mut Sheet, asked: &Asked<'_>, draft: &DateDraft) {
@@ -38,12 +40,12 @@ pub fn write(sheet: &mut Sheet, asked: &Asked<'_>, draft: &DateDraft) {
         .map(|(sign, means)| format!("{sign}  {means}"))
         .collect();
     beside.extend(month::unsettled(calendar, draft.month, lang));
-    let first = sheet.lines.len();
-    sheet.beside(month.lines(), month::WIDTH, &beside);
-    // The field stays in sight first, the month as far as there is room.
-    if let Some(focus) = &mut sheet.focus {
-        let least = first.min(focus.start + sheet.height.saturating_sub(1));
-        focus.end = focus.end.max(least);
+    let lines = month.lines();
+    let end = sheet.lines.len() + lines.len();
+    sheet.beside(lines, month::WIDTH, &beside);
+    // At first what is asked matters most; once a day is typed, the month too.
+    if let (Some(focus), Some(_)) = (&mut sheet.focus, chosen) {
+        focus.end = end.min(focus.start + sheet.height);
     }
 }
 
@@ -71,49 +73,57 @@ fn write_meaning(sheet: &mut Sheet, asked: &Asked<'_>, typed: Typed) {
     sheet.hang("  ", style, style, &words);
 }
 
-fn write_day(sheet: &mut Sheet, asked: &Asked<'_>, day: chrono::NaiveDate, year_taken: bool) {
-    let (theme, lang, today) = (sheet.theme, asked.lang(), asked.model.today);
-    let mut words = crate::report::words::day(day, lang);
-    if year_taken {
-        let year = chrono::Datelike::year(&day);
-        words += &match lang {
-            Lang::Zh => format!("。没打年份，算 {year} 年的"),
-            Lang::En => format!(". No year typed: taken as {year}"),
-        };
-    }
+fn write_day(sheet: &mut Sheet, asked: &Asked<'_>, day: NaiveDate, year_taken: bool) {
+    let (theme, lang) = (sheet.theme, asked.lang());
     let pack = &asked.guide.pack;
     let past = Domain::Date { up_to_today: true };
-    if day > today {
-        if pack.fact(asked.question.fact).domain == past {
-            let late = notice::Notice::Future(day).text(lang);
-            return sheet.hang("  ", theme.warn(), theme.warn(), &late);
-        }
-        return sheet.hang(
-            "  ",
-            theme.plain(),
-            theme.plain(),
-            &format!("{words}{}", stop(lang)),
-        );
+    if day > asked.model.today && pack.fact(asked.question.fact).domain == past {
+        let late = Notice::Future(day).text(lang);
+        return sheet.hang("  ", theme.warn(), theme.warn(), &late);
     }
-    words += &match (count(asked, day), lang) {
-        (Some(count), Lang::Zh) => format!("，到今天 {count} 个工作日"),
-        (Some(count), Lang::En) => format!("; working days up to today: {count}"),
-        (None, _) => String::new(),
+    let named = words::day(day, lang);
+    let counts = counted_from(pack, asked.question.fact);
+    let counted = count(asked, day).filter(|_| counts);
+    let mut sentence = match (counted, lang) {
+        (Some(count), Lang::Zh) => format!("{named}，到今天 {count} 个工作日。"),
+        (Some(count), Lang::En) => format!("{named}; working days up to today: {count}."),
+        (None, _) => named + lang.pick("。", "."),
     };
-    sheet.hang(
-        "  ",
-        theme.plain(),
-        theme.plain(),
-        &format!("{words}{}", stop(lang)),
-    );
+    if year_taken {
+        sentence.push_str(lang.pick(
+            "没打年份，请看年份对不对。",
+            " No year typed: is it the right one?",
+        ));
+    }
+    sheet.hang("  ", theme.plain(), theme.plain(), &sentence);
 }
 
-const fn stop(lang: Lang) -> &'static str {
-    lang.pick("。", ".")
+/// Whether the rules count working days from this fact.
+fn counted_from(pack: &Pack, fact: FactId) -> bool {
+    let routes = pack.questions.iter().flat_map(|question| &question.routes);
+    let anchors = pack
+        .results
+        .iter()
+        .filter_map(|card| card.ask_from.as_ref());
+    routes
+        .map(|route| &route.when)
+        .any(|when| counts(when, fact))
+        || anchors
+            .flat_map(|rule| &rule.after)
+            .any(|anchor| *anchor == Anchor::Fact(fact))
+}
+
+fn counts(condition: &Condition, fact: FactId) -> bool {
+    match condition {
+        Condition::WorkdaysSince { facts, .. } => facts.contains(&fact),
+        Condition::All(list) | Condition::Any(list) => list.iter().any(|inner| counts(inner, fact)),
+        Condition::Not(inner) => counts(inner, fact),
+        _ => false,
+    }
 }
 
 /// The working days from a day to today, marked where they are not certain.
-fn count(asked: &Asked<'_>, day: chrono::NaiveDate) -> Option<String> {
+fn count(asked: &Asked<'_>, day: NaiveDate) -> Option<String> {
     let count = asked.guide.pack.calendar.count(day, asked.model.today)?;
     let counted = Counted {
         fact: asked.question.fact,

@@ -15,7 +15,7 @@ pub const NAME: (&str, &str) = ("查不到", "chabudao");
 
 /// Draws title and stages.
 pub fn draw(model: &Model, buffer: &mut Buffer, area: Rect) {
-    let margin = if area.width < 60 { 0 } else { 1 };
+    let margin = super::margin(area.width);
     let width = area.width - 2 * margin;
     buffer.set_line(margin, 0, &title(model, usize::from(width)), width);
     if let State::Ready(guide) = &model.state {
@@ -114,33 +114,57 @@ fn stage(model: &Model, number: usize, at: usize) -> (&'static str, ratatui::sty
     }
 }
 
-/// The line above the keys: what just happened, else what to do now; and
+/// Rows a notice takes at most.
+const MOST_ROWS: usize = 3;
+
+/// Rows of the hint: one, or as many as what just happened needs.
+pub fn hint_rows(model: &Model, width: usize) -> u16 {
+    let rows = model.notice.as_ref().map_or(1, |notice| {
+        text::wrap(&notice.text(model.lang), width)
+            .len()
+            .min(MOST_ROWS)
+    });
+    u16::try_from(rows).unwrap_or(1)
+}
+
+/// The lines above the keys: what just happened, else what to do now; and
 /// whether there is more to see.
-pub fn hint(model: &Model, above: usize, below: usize, width: usize) -> Line<'static> {
+pub fn hint(model: &Model, above: usize, below: usize, width: usize) -> Vec<Line<'static>> {
     let theme = model.theme;
     let more = more(model, above, below);
-    let room = width.saturating_sub(text::width(&more) + usize::from(!more.is_empty()) * 2);
-    let (words, style) = match &model.notice {
-        Some(notice) if notice.is_refusal() => (notice.text(model.lang), theme.warn()),
-        Some(notice) => (notice.text(model.lang), theme.good()),
-        None => (usual(model).to_owned(), theme.quiet()),
+    let room = width.saturating_sub(text::width(&more) + 2);
+    let (mut lines, style) = match &model.notice {
+        Some(notice) => {
+            let style = if notice.is_refusal() {
+                theme.warn()
+            } else {
+                theme.good()
+            };
+            (text::wrap(&notice.text(model.lang), width), style)
+        }
+        None => (vec![usual(model).to_owned()], theme.quiet()),
     };
-    // What just happened matters more than that there is more to see.
-    if model.notice.is_some() && text::width(&words) > room {
-        return Line::from(Span::styled(text::fit(&words, width), style));
-    }
-    if more.is_empty() {
-        return Line::from(Span::styled(text::fit(&words, width), style));
-    }
-    let words = if text::width(&words) > room {
-        String::new()
-    } else {
-        words
-    };
-    Line::from(vec![
-        Span::styled(text::pad(&words, width - text::width(&more)), style),
-        Span::styled(more, theme.accent()),
-    ])
+    lines.truncate(MOST_ROWS);
+    let last = lines.pop().unwrap_or_default();
+    let mut hint: Vec<Line<'static>> = lines
+        .into_iter()
+        .map(|line| Line::from(Span::styled(line, style)))
+        .collect();
+    // What just happened matters more than that there is more to see; that in
+    // turn matters more than what one does on every page.
+    hint.push(match (text::width(&last) <= room, model.notice.is_some()) {
+        _ if more.is_empty() => Line::from(Span::styled(text::fit(&last, width), style)),
+        (false, true) => Line::from(Span::styled(last, style)),
+        (fits, _) => {
+            let words = if fits { last } else { String::new() };
+            let words = text::pad(&words, width.saturating_sub(text::width(&more)));
+            Line::from(vec![
+                Span::styled(words, style),
+                Span::styled(more, theme.accent()),
+            ])
+        }
+    });
+    hint
 }
 
 fn more(model: &Model, above: usize, below: usize) -> String {
@@ -150,6 +174,10 @@ fn more(model: &Model, above: usize, below: usize) -> String {
         Context::CALENDAR => lang.pick("下方向键", "arrow down"),
         _ => lang.pick(" PgDn ", "PgDn"),
     };
+    // The keys that would scroll change the month there.
+    if model.context() == Context::DATE {
+        return String::new();
+    }
     match (lang, below, above) {
         (_, 0, 0) => String::new(),
         (Lang::Zh, 0, _) => format!("{} 到底了", theme.above()),
@@ -159,9 +187,14 @@ fn more(model: &Model, above: usize, below: usize) -> String {
     }
 }
 
-/// What to do now, in plain words.
+/// What to do now, in plain words that fit into the narrowest usual window.
 fn usual(model: &Model) -> &'static str {
-    let (zh, en) = match model.context() {
+    let (zh, en) = usual_words(model.context());
+    model.lang.pick(zh, en)
+}
+
+const fn usual_words(context: Context) -> (&'static str, &'static str) {
+    match context {
         Context::START => (
             "按前面的数字键来选，例如 1。",
             "Press the digit in front, for example 1.",
@@ -172,15 +205,15 @@ fn usual(model: &Model) -> &'static str {
         ),
         Context::DATE => (
             "打好日子按回车；不知道就打 0，再按回车。",
-            "Type the day, then Enter; if you do not know: 0, then Enter.",
+            "Type the day, then Enter; not known: 0, then Enter.",
         ),
         Context::NUMBER => (
             "打好按回车。这里只核对，不保存。",
-            "Type it, then Enter. It is only checked, never stored.",
+            "Type it, then Enter. It is checked, never stored.",
         ),
         Context::NAMES => (
             "打好一行按回车。这里只比一比，不保存。",
-            "Enter after each line. They are only compared, never stored.",
+            "Enter after each line. Compared only, never stored.",
         ),
         Context::RESULT => ("按数字键选下面的事。", "The digits below do what they say."),
         Context::ANSWERS => (
@@ -195,8 +228,7 @@ fn usual(model: &Model) -> &'static str {
             "规则文件改好以后按 F5。",
             "Mend the rule files, then press F5.",
         ),
-    };
-    model.lang.pick(zh, en)
+    }
 }
 
 /// The keys.
@@ -210,4 +242,29 @@ pub fn help(model: &Model, width: usize) -> Line<'static> {
         spans.push(Span::raw(format!(" {does}")));
     }
     Line::from(spans)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hints_fit_into_sixty_columns() {
+        for context in [
+            Context::START,
+            Context::CHOICE,
+            Context::DATE,
+            Context::NUMBER,
+            Context::NAMES,
+            Context::RESULT,
+            Context::ANSWERS,
+            Context::CALENDAR,
+            Context::BROKEN,
+        ] {
+            let (zh, en) = usual_words(context);
+            for words in [zh, en] {
+                assert!(text::width(words) <= 56, "{words}");
+            }
+        }
+    }
 }

@@ -96,7 +96,7 @@ impl Month<'_> {
             Lang::Zh => ["一", "二", "三", "四", "五", "六", "日"],
             Lang::En => ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"],
         };
-        let row: String = names.iter().map(|name| format!(" {name}   ")).collect();
+        let row = format!(" {}", names.join("    "));
         Line::from(Span::styled(row, self.theme.quiet()))
     }
 

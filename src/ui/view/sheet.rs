@@ -158,7 +158,7 @@ impl Sheet {
         let Some(focus) = &self.focus else {
             return scroll.min(last);
         };
-        let least = focus.end.saturating_sub(height);
-        scroll.max(least).min(focus.start).min(last)
+        let to_see_its_end = focus.end.saturating_sub(height);
+        scroll.max(to_see_its_end).min(focus.start).min(last)
     }
 }
