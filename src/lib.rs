@@ -20,8 +20,9 @@
 //! | [`engine`] | answers, conditions, the walk | `pack`, `check` |
 //! | [`answers`] | answers files | `engine`, `pack` |
 //! | [`scenario`] | scenario files: tests in the users' language | `answers`, `engine`, `pack` |
-//! | [`prove`] | what can be settled before anybody walks: linter, cases, coverage | `engine`, `pack`, `scenario`, `lang` |
+//! | [`prove`] | what can be settled before anybody walks: linter, cases, coverage, diff | `engine`, `check`, `pack`, `scenario`, `lang` |
 //! | [`report`] | a result in words, as text, as JSON | `engine`, `pack`, `check`, `lang` |
+//! | [`review`] | rules for people to approve: graph, sheet, one node, changes | `prove`, `report`, `engine`, `pack`, `lang` |
 //! | [`cli`] | arguments, files, the clock; one place prints errors | everything |
 //!
 //! Today is an argument everywhere; only [`cli`] asks the clock. A test reads
@@ -36,5 +37,6 @@ pub mod lang;
 pub mod pack;
 pub mod prove;
 pub mod report;
+pub mod review;
 pub mod scenario;
 pub mod ui;

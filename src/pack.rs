@@ -3,7 +3,7 @@
 
 mod allow;
 pub mod calendar;
-mod condition;
+pub(crate) mod condition;
 mod decode;
 pub mod files;
 mod flow;
@@ -12,6 +12,7 @@ pub(crate) mod load;
 pub mod problem;
 pub(crate) mod reader;
 mod resolve;
+pub mod schema;
 pub mod text;
 mod wording;
 

@@ -4,11 +4,12 @@
 //! ([`classes`]); so all walks can be followed together, as states of a
 //! question and the values that still matter ([`explore`]). From that come
 //! the linter ([`lint`]), the boundary cases ([`cases`]) and what they cover
-//! ([`coverage`]). [`rule`] lists every rule and what it means.
+//! ([`coverage`]); [`diff`] tells what two packs do differently. [`rule`] lists every rule and what it means.
 
 pub mod cases;
 pub mod classes;
 pub mod coverage;
+pub mod diff;
 mod example;
 pub mod explore;
 pub mod lint;

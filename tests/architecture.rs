@@ -12,8 +12,15 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("answers", &["engine", "pack"]),
     ("scenario", &["answers", "engine", "pack"]),
     ("engine", &["engine", "pack", "check"]),
-    ("prove", &["prove", "engine", "pack", "scenario", "lang"]),
+    (
+        "prove",
+        &["prove", "engine", "check", "pack", "scenario", "lang"],
+    ),
     ("report", &["report", "engine", "pack", "check", "lang"]),
+    (
+        "review",
+        &["review", "prove", "report", "engine", "pack", "lang"],
+    ),
 ];
 
 /// Words that only some modules may say, with the files that may.

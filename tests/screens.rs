@@ -261,6 +261,20 @@ fn going_back_loses_nothing() {
 }
 
 #[test]
+fn a_click_on_a_row_chooses_it() {
+    let mut clicked = model(Lang::Zh, USUAL);
+    play(&mut clicked, "1").expect("keys that exist");
+    let row = screen(&clicked)
+        .lines()
+        .position(|line| line.contains(" 2  "));
+    let row = u16::try_from(row.expect("a second choice")).expect("a row");
+    update::update(&mut clicked, Message::Click(10, row));
+    let mut typed = model(Lang::Zh, USUAL);
+    play(&mut typed, "1 2").expect("keys that exist");
+    assert_eq!(screen(&clicked), screen(&typed));
+}
+
+#[test]
 fn keys_that_mean_nothing_change_nothing() {
     let mut model = model(Lang::Zh, USUAL);
     play(&mut model, "1 1").expect("keys that exist");

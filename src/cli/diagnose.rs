@@ -45,7 +45,7 @@ pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure
     reject(&walk, &shown)?;
     let mut out = io::stdout().lock();
     if matches.get_flag("json") {
-        serde_json::to_writer(&mut out, &json::report(&walk)).map_err(io::Error::from)?;
+        serde_json::to_writer(&mut out, &json::report(&walk, lang)).map_err(io::Error::from)?;
         writeln!(out)?;
     } else if let Some(text) = text::result(&walk, lang) {
         write!(out, "{text}")?;

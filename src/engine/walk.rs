@@ -138,6 +138,12 @@ impl<'a> Walk<'a> {
         self.facts.today
     }
 
+    /// The answers walked with, on the path or not.
+    #[must_use]
+    pub const fn answers(&self) -> &'a Answers {
+        self.answers
+    }
+
     /// The result, where the walk has reached one.
     #[must_use]
     pub const fn outcome(&self) -> Option<&Outcome> {

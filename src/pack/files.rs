@@ -186,6 +186,18 @@ impl Files {
     }
 }
 
+/// Every file of the built-in rules, the guide among them, as `(path, bytes)`.
+#[must_use]
+pub fn built_in() -> Vec<(&'static Path, &'static [u8])> {
+    let mut list = Vec::new();
+    let mut dirs = vec![&EMBEDDED];
+    while let Some(dir) = dirs.pop() {
+        list.extend(dir.files().map(|file| (file.path(), file.contents())));
+        dirs.extend(dir.dirs());
+    }
+    list
+}
+
 pub(crate) fn is_toml(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == "toml")
 }

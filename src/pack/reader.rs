@@ -278,6 +278,10 @@ impl<'a> Table<'a> {
     /// Reports every key nobody asked for.
     pub fn finish(self) {
         let asked = self.asked.borrow();
+        #[cfg(test)]
+        KNOWN_KEYS.with_borrow_mut(|known| {
+            known.entry(self.name.clone()).or_default().extend(&*asked);
+        });
         for (key, place, _) in self.entries() {
             if !asked.contains(key) {
                 let kind = Kind::UnknownKey {
@@ -289,6 +293,14 @@ impl<'a> Table<'a> {
             }
         }
     }
+}
+
+#[cfg(test)]
+thread_local! {
+    /// Of every table read on this thread, the keys the decoder knows: what
+    /// the JSON Schema is held against.
+    pub(crate) static KNOWN_KEYS: RefCell<std::collections::BTreeMap<String, BTreeSet<&'static str>>> =
+        RefCell::default();
 }
 
 /// A string of a rule file with its place.

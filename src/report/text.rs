@@ -3,9 +3,13 @@
 use std::fmt::Write as _;
 
 use super::card::{self, FilledCard};
+use super::reasons;
 use super::words::Words;
 use crate::engine::Walk;
 use crate::lang::Lang;
+
+/// More ways to another result than this are for programs, not for reading.
+const MOST_CHANGES: usize = 5;
 
 /// The whole result, or nothing where the walk has not reached one.
 #[must_use]
@@ -40,6 +44,7 @@ pub fn result(walk: &Walk<'_>, lang: Lang) -> Option<String> {
     let again = lang.pick("什么时候再来", "Come back if");
     section(&mut out, again, [&card.call_again_if]);
     path(&mut out, walk, lang);
+    reasons(&mut out, walk, lang);
     sources(&mut out, &card, lang);
     Some(out)
 }
@@ -94,6 +99,17 @@ fn path(out: &mut String, walk: &Walk<'_>, lang: Lang) {
         };
         let answer = card::answer(&words, question, value);
         let _ = writeln!(out, "{number}. {} {answer}", words.text(&question.ask));
+    }
+}
+
+/// Why this result, and what would change it.
+fn reasons(out: &mut String, walk: &Walk<'_>, lang: Lang) {
+    let title = lang.pick("为什么是这个结果", "Why this result");
+    section(out, title, &reasons::why_lines(walk, lang));
+    let changes = reasons::what_if_lines(walk, lang, MOST_CHANGES);
+    if !changes.is_empty() {
+        let title = lang.pick("换一个回答会怎样", "With one answer changed");
+        section(out, title, &changes);
     }
 }
 

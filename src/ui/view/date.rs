@@ -40,12 +40,12 @@ pub fn write(sheet: &mut Sheet, asked: &Asked<'_>, draft: &DateDraft) {
         .map(|(sign, means)| format!("{sign}  {means}"))
         .collect();
     beside.extend(month::unsettled(calendar, draft.month, lang));
-    let first = sheet.lines.len();
-    sheet.beside(month.lines(), month::WIDTH, &beside);
-    // The field stays in sight first, the month as far as there is room.
-    if let Some(focus) = &mut sheet.focus {
-        let least = first.min(focus.start + sheet.height.saturating_sub(1));
-        focus.end = focus.end.max(least);
+    let lines = month.lines();
+    let end = sheet.lines.len() + lines.len();
+    sheet.beside(lines, month::WIDTH, &beside);
+    // At first what is asked matters most; once a day is typed, the month too.
+    if let (Some(focus), Some(_)) = (&mut sheet.focus, chosen) {
+        focus.end = end.min(focus.start + sheet.height);
     }
 }
 

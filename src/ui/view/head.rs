@@ -174,6 +174,10 @@ fn more(model: &Model, above: usize, below: usize) -> String {
         Context::CALENDAR => lang.pick("下方向键", "arrow down"),
         _ => lang.pick(" PgDn ", "PgDn"),
     };
+    // The keys that would scroll change the month there.
+    if model.context() == Context::DATE {
+        return String::new();
+    }
     match (lang, below, above) {
         (_, 0, 0) => String::new(),
         (Lang::Zh, 0, _) => format!("{} 到底了", theme.above()),
