@@ -23,7 +23,18 @@ fn with_pictures(readme: &str) -> (String, usize) {
         let after = blocks.next().expect("a block follows and ends");
         let picture = file(name);
         let picture = picture.trim_end();
-        out += &format!("<!-- screen: {name} -->{before}```text\n{picture}\n```{after}");
+        for piece in [
+            "<!-- screen: ",
+            name,
+            " -->",
+            before,
+            "```text\n",
+            picture,
+            "\n```",
+            after,
+        ] {
+            out.push_str(piece);
+        }
         seen += 1;
     }
     (out, seen)

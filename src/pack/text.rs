@@ -143,6 +143,9 @@ impl Names<'_> {
 
     fn parse(&self, name: &Name, sink: &Sink) -> Vec<Piece> {
         let mut pieces = Vec::new();
+        if name.text.contains(['｛', '｝']) {
+            sink.error(Some(name.place), Kind::OpenBrace);
+        }
         let mut rest = name.text.as_str();
         while let Some((plain, behind)) = rest.split_once('{') {
             let Some((inside, after)) = behind.split_once('}') else {

@@ -1,7 +1,7 @@
 //! The linter: everything that can be said against a pack that loads.
 //!
 //! One file for each thing that is looked at; every fault belongs to one
-//! [`rule`](super::rule) and is said once, at its cause.
+//! [`rule`] and is said once, at its cause.
 
 mod allowed;
 mod flow;
