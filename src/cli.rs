@@ -2,10 +2,12 @@
 //! asked, files are read and errors are printed.
 
 mod args;
+mod ask;
 mod calendar;
 mod diagnose;
 mod failure;
 mod input;
+mod resume;
 mod rules;
 mod setting;
 mod workdays;
@@ -46,10 +48,13 @@ pub fn run() -> ExitCode {
 
 fn dispatch(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
     match matches.subcommand() {
+        Some(("ask", matches)) => ask::run(matches, setting),
+        Some(("resume", matches)) => resume::run(matches, setting),
         Some(("diagnose", matches)) => diagnose::run(matches, setting),
         Some(("workdays", matches)) => workdays::run(matches, setting),
         Some(("calendar", matches)) => calendar::run(matches, setting),
         Some(("rules", matches)) => rules::run(matches, setting),
-        _ => Ok(0),
+        None if ask::wanted(matches) => ask::run(matches, setting),
+        _ => Ok(0), // the screens
     }
 }

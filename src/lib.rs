@@ -20,7 +20,8 @@
 //! | [`engine`] | answers, conditions, the walk | `pack`, `check` |
 //! | [`answers`] | answers files | `engine`, `pack` |
 //! | [`scenario`] | scenario files: tests in the users' language | `answers`, `engine`, `pack` |
-//! | [`report`] | a result in words, as text, as JSON | `engine`, `pack`, `lang` |
+//! | [`report`] | a result in words, as text, as JSON | `engine`, `pack`, `check`, `lang` |
+//! | [`plain`] | the walk line by line | `check`, `engine`, `pack`, `report`, `lang` |
 //! | [`cli`] | arguments, files, the clock; one place prints errors | everything |
 //!
 //! Today is an argument everywhere; only [`cli`] asks the clock. A test reads
@@ -33,5 +34,6 @@ pub mod engine;
 pub mod filter;
 pub mod lang;
 pub mod pack;
+pub mod plain;
 pub mod report;
 pub mod scenario;

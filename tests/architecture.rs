@@ -12,7 +12,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("answers", &["engine", "pack"]),
     ("scenario", &["answers", "engine", "pack"]),
     ("engine", &["engine", "pack", "check"]),
-    ("report", &["report", "engine", "pack", "lang"]),
+    (
+        "plain",
+        &["plain", "check", "engine", "pack", "report", "lang"],
+    ),
+    ("report", &["report", "check", "engine", "pack", "lang"]),
 ];
 
 /// Words that only some modules may say, with the files that may.

@@ -37,6 +37,8 @@ pub(super) fn command(lang: Lang) -> Command {
         .disable_help_subcommand(true)
         .args(global(lang))
         .args(screen(lang))
+        .subcommand(super::ask::command(lang))
+        .subcommand(super::resume::command(lang))
         .subcommand(super::diagnose::command(lang))
         .subcommand(super::workdays::command(lang))
         .subcommand(super::calendar::command(lang))
@@ -73,9 +75,16 @@ fn global(lang: Lang) -> [Arg; 3] {
     ]
 }
 
-fn screen(lang: Lang) -> [Arg; 2] {
+fn screen(lang: Lang) -> [Arg; 3] {
     let say = |zh: &'static str, en: &'static str| lang.pick(zh, en);
     [
+        Arg::new("plain")
+            .long("plain")
+            .action(ArgAction::SetTrue)
+            .help(say(
+                "一行一行问，不画窗口（读屏软件、老式终端用；和 chabudao ask 一样）",
+                "Ask line by line, without screens: for screen readers and dumb terminals; the same as `chabudao ask`",
+            )),
         Arg::new("ascii")
             .long("ascii")
             .action(ArgAction::SetTrue)

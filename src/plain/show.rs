@@ -1,0 +1,386 @@
+//! What the plain walk prints.
+
+use chrono::NaiveDate;
+
+use super::entry::Wrong;
+use super::{State, Voice};
+use crate::check::date_text::Typed;
+use crate::check::{id_number, person_name};
+use crate::engine::{Rejected, Stop, Value};
+use crate::lang::Lang;
+use crate::pack::{Domain, Question, QuestionId, Text};
+use crate::report::words::{Words, day, day_short};
+use crate::report::{card, code, text};
+
+/// The commands, said once at the start.
+pub(super) fn keys(lang: Lang) -> Vec<String> {
+    let lines: &[&str] = match lang {
+        Lang::Zh => &[
+            "打数字回答，每行按回车。? 为什么问，b 回到上一题，a 看回答，c 2 改第 2 个回答，",
+            ". 不知道，n 从头再来，q 离开。回答只在这里算，不保存，不上网。",
+        ],
+        Lang::En => &[
+            "Answer by number and press Enter. ? why we ask, b back, a answers so far, c 2 change answer 2,",
+            ". I don't know, n start anew, q leave. Answers stay here: nothing is stored or sent.",
+        ],
+    };
+    lines.iter().map(|line| (*line).to_owned()).collect()
+}
+
+/// A question with its numbered answers.
+pub(super) fn question(state: &State<'_>, id: QuestionId) -> Vec<String> {
+    let walk = state.walk();
+    let words = Words::new(&walk, state.lang);
+    let asked = state.pack.question(id);
+    let stage = &state.pack.stages[asked.stage.number()].name;
+    let number = state.place(asked.fact);
+    let (ask, stage) = (words.text(ask_text(state, asked)), words.text(stage));
+    let mut lines = vec![String::new()];
+    lines.push(match state.lang {
+        Lang::Zh => format!("问题 {number}（{stage}）：{ask}"),
+        Lang::En => format!("Question {number} ({stage}): {ask}"),
+    });
+    lines.extend(rejected(state));
+    if let Some(value) = state
+        .answers
+        .get(asked.fact)
+        .filter(|_| state.changing.is_some())
+    {
+        let now = state.lang.pick("现在的回答：", "Answer now: ");
+        lines.push(format!("{now}{}", card::answer(&words, asked, value)));
+    }
+    if state.voice == Voice::Call {
+        lines.extend(for_staff(&words, asked));
+    }
+    lines.extend(ways(&words, asked, &state.pack.fact(asked.fact).domain));
+    lines
+}
+
+/// The question in the voice chosen.
+const fn ask_text<'q>(state: &State<'_>, question: &'q Question) -> &'q Text {
+    match state.voice {
+        Voice::Own => &question.ask,
+        Voice::Call => &question.say,
+    }
+}
+
+/// Why the answer that is there cannot be used, where the walk stops at it.
+fn rejected(state: &State<'_>) -> Option<String> {
+    let walk = state.walk();
+    match walk.stop {
+        Stop::Ask {
+            rejected: Some(Rejected::InFuture(date)),
+            ..
+        } => Some(future(date, state)),
+        _ => None,
+    }
+}
+
+/// What staff listen for, and what not to promise.
+fn for_staff(words: &Words<'_>, question: &Question) -> Vec<String> {
+    let lang = words.lang;
+    let mut lines = Vec::new();
+    for text in &question.listen {
+        lines.push(format!(
+            "{}{}",
+            lang.pick("听：", "Listen: "),
+            words.text(text)
+        ));
+    }
+    for reply in &question.if_said {
+        let (heard, answer) = (words.text(&reply.heard), words.text(&reply.answer));
+        lines.push(match lang {
+            Lang::Zh => format!("他说「{heard}」，就答：{answer}"),
+            Lang::En => format!("If they say \"{heard}\", answer: {answer}"),
+        });
+    }
+    for text in &question.never_promise {
+        let label = lang.pick("别说：", "Never: ");
+        lines.push(format!("{label}{}", words.text(text)));
+    }
+    lines
+}
+
+/// How to answer: the choices, or what to type.
+fn ways(words: &Words<'_>, question: &Question, domain: &Domain) -> Vec<String> {
+    let lang = words.lang;
+    let mut lines: Vec<String> = match domain {
+        Domain::Choice(_) => (question.choices.iter())
+            .map(|choice| words.text(&choice.label))
+            .collect(),
+        Domain::IdNumber => [
+            lang.pick(
+                "现在打号码，在这里核对",
+                "Type the number now and have it checked",
+            ),
+            lang.pick(
+                "我自己对过了，没错",
+                "I have compared it myself, it is right",
+            ),
+        ]
+        .map(str::to_owned)
+        .to_vec(),
+        Domain::NamePair => [
+            lang.pick(
+                "现在打两个名字，在这里比一比",
+                "Type both names now and have them compared",
+            ),
+            lang.pick(
+                "我自己对过了，一样",
+                "I have compared them myself, they agree",
+            ),
+        ]
+        .map(str::to_owned)
+        .to_vec(),
+        Domain::Date { .. } => {
+            let today = day(words.walk.today(), lang);
+            return vec![match lang {
+                Lang::Zh => {
+                    format!("打日子，例如 20261008 或 10月8日；不知道就打 0。今天是 {today}。")
+                }
+                Lang::En => format!(
+                    "Type a day, for example 20261008 or 10-8; 0 if you don't know. Today is {today}."
+                ),
+            }];
+        }
+    };
+    for (number, line) in (1..).zip(&mut lines) {
+        *line = format!("  {number}. {line}");
+    }
+    lines.push(format!("  0. {}", card::unknown(lang)));
+    lines
+}
+
+/// Why the question on screen is asked and where to find the answer.
+pub(super) fn why(state: &State<'_>) -> Vec<String> {
+    let walk = state.walk();
+    let words = Words::new(&walk, state.lang);
+    let Some(question) = state.question() else {
+        return vec![at_the_end(state.lang)];
+    };
+    let question = state.pack.question(question);
+    let (why, find) = match state.lang {
+        Lang::Zh => ("为什么问：", "在哪里看："),
+        Lang::En => ("Why we ask: ", "Where to find it: "),
+    };
+    vec![
+        format!("{why}{}", words.text(&question.why)),
+        format!("{find}{}", words.text(&question.find)),
+    ]
+}
+
+/// The answers so far, numbered as `c` takes them, and the code to go on with.
+pub(super) fn answers(state: &State<'_>) -> Vec<String> {
+    let lang = state.lang;
+    let walk = state.walk();
+    if walk.path.is_empty() {
+        return vec![lang.pick("还没有回答。", "No answers yet.").to_owned()];
+    }
+    let words = Words::new(&walk, lang);
+    let mut lines = Vec::new();
+    for (number, step) in (1..).zip(&walk.path) {
+        let question = state.pack.question(step.question);
+        let answer = walk
+            .value(step.fact)
+            .map(|value| card::answer(&words, question, value));
+        let (ask, answer) = (words.text(&question.ask), answer.unwrap_or_default());
+        lines.push(format!("  {number}. {ask} {answer}"));
+    }
+    lines.extend(code_line(state));
+    lines
+}
+
+/// Asks which answer to change.
+pub(super) fn which(state: &State<'_>) -> Vec<String> {
+    let how = state.lang.pick(
+        "改哪一个？打 c 和号数，例如 c 2。",
+        "Which one? Type c and its number, for example c 2.",
+    );
+    let mut lines = answers(state);
+    lines.push(how.to_owned());
+    lines
+}
+
+/// The result, and what can be done now.
+pub(super) fn result(state: &State<'_>) -> Vec<String> {
+    let walk = state.walk();
+    let lang = state.lang;
+    let mut lines = vec![String::new(), lang.pick("结果", "Result").to_owned()];
+    if state.voice == Voice::Call
+        && let Some(card) = card::fill(&walk, lang)
+    {
+        lines.push(format!(
+            "{}{}",
+            lang.pick("念给他听：", "Read aloud: "),
+            card.say
+        ));
+        let label = lang.pick("别说：", "Never: ");
+        lines.extend(
+            card.never_promise
+                .iter()
+                .map(|text| format!("{label}{text}")),
+        );
+    }
+    let text = text::result(&walk, lang).unwrap_or_default();
+    lines.extend(text.lines().map(str::to_owned));
+    lines.push(String::new());
+    lines.extend(code_line(state));
+    lines.push(at_the_end(lang));
+    lines
+}
+
+fn code_line(state: &State<'_>) -> Option<String> {
+    let code = code::encode(state.pack, &state.answers, state.today)?;
+    Some(match state.lang {
+        Lang::Zh => format!("口述码：{code}（念给工作人员，他那里可以接着查；里面没有姓名和号码）"),
+        Lang::En => format!(
+            "Spoken code: {code} (read it to the staff, they can go on from here; it holds no name and no number)"
+        ),
+    })
+}
+
+/// What can be done at a result.
+pub(super) fn at_the_end(lang: Lang) -> String {
+    lang.pick(
+        "已经有结果了。b 回到上一题，a 看回答，c 2 改第 2 个回答，n 从头再来，q 离开。",
+        "This is the result. b back, a answers so far, c 2 change answer 2, n start anew, q leave.",
+    )
+    .to_owned()
+}
+
+/// What is still needed where the walk ends without a result.
+pub(super) fn needs(state: &State<'_>) -> Vec<String> {
+    let walk = state.walk();
+    let Some(fact) = walk.next_fact() else {
+        return Vec::new();
+    };
+    let words = Words::new(&walk, state.lang);
+    let label = state.lang.pick(
+        "还没有结果，还要知道：",
+        "No result yet. Still to be answered: ",
+    );
+    vec![
+        String::new(),
+        format!("{label}{}", card::question_words(&words, fact)),
+    ]
+}
+
+/// How to go on later.
+pub(super) fn go_on(code: &str, lang: Lang) -> Vec<String> {
+    vec![match lang {
+        Lang::Zh => format!("前面的回答没有丢，下次这样接着来：chabudao resume {code}"),
+        Lang::En => format!("The answers are not lost; go on with: chabudao resume {code}"),
+    }]
+}
+
+/// Asks for the number, or for the first name.
+pub(super) fn prompt_text(names: bool, lang: Lang) -> String {
+    let (zh, en) = if names {
+        ("证上的名字：", "The name on the certificate:")
+    } else {
+        (
+            "照查的时候那样打身份证号码：",
+            "The ID number as you typed it when you looked it up:",
+        )
+    };
+    lang.pick(zh, en).to_owned()
+}
+
+/// Asks for the second name.
+pub(super) fn prompt_typed(lang: Lang) -> String {
+    lang.pick(
+        "查的时候打的名字：",
+        "The name as you typed it when you looked it up:",
+    )
+    .to_owned()
+}
+
+/// Which year was taken where none was typed.
+pub(super) fn taken(date: NaiveDate, lang: Lang) -> String {
+    let date = day(date, lang);
+    match lang {
+        Lang::Zh => format!("当作 {date}。不对就打 b，写上年份再来。"),
+        Lang::En => format!("Taken as {date}. If that is wrong, type b and give the year."),
+    }
+}
+
+/// Why a line is no answer, and what to type.
+pub(super) fn wrong(wrong: &Wrong, choices: usize, state: &State<'_>) -> String {
+    let lang = state.lang;
+    match wrong {
+        Wrong::Choice => match lang {
+            Lang::Zh => format!("请打 1 到 {choices} 的数字；不知道就打 0，? 看为什么问。"),
+            Lang::En => {
+                format!("Type a number from 1 to {choices}; 0 if you don't know, ? for why.")
+            }
+        },
+        Wrong::Own => lang
+            .pick(
+                "请打 1、2 或 0；? 看为什么问。",
+                "Type 1, 2 or 0; ? for why we ask.",
+            )
+            .to_owned(),
+        Wrong::Future(date) => future(*date, state),
+        Wrong::Date(typed) => no_day(typed, lang),
+    }
+}
+
+fn future(date: NaiveDate, state: &State<'_>) -> String {
+    let (date, today) = (day(date, state.lang), day(state.today, state.lang));
+    match state.lang {
+        Lang::Zh => format!("{date}在今天（{today}）以后。请打今天或以前的日子，不知道就打 0。"),
+        Lang::En => format!("{date} lies after today ({today}). Type a day up to today, or 0."),
+    }
+}
+
+fn no_day(typed: &Typed, lang: Lang) -> String {
+    let what = match (typed, lang) {
+        (Typed::NoMonth(month), Lang::Zh) => format!("没有 {month} 月。"),
+        (Typed::NoMonth(month), Lang::En) => format!("There is no month {month}. "),
+        (Typed::NoDay(year, month, day), Lang::Zh) => format!("{year}年{month}月没有 {day} 日。"),
+        (Typed::NoDay(year, month, day), Lang::En) => {
+            let first = NaiveDate::from_ymd_opt(*year, *month, 1);
+            let shown = first.map_or_else(String::new, |first| day_short(first, lang));
+            let month = shown.trim_start_matches("1 ").to_owned();
+            format!("{month} has no day {day}. ")
+        }
+        (Typed::NoYear(year), Lang::Zh) => format!("{year} 年不对。"),
+        (Typed::NoYear(year), Lang::En) => format!("The year {year} cannot be. "),
+        (Typed::Partial, Lang::Zh) => "日子没有打全。".to_owned(),
+        (Typed::Partial, Lang::En) => "That is not a whole day. ".to_owned(),
+        (_, Lang::Zh) => "这不是日子。".to_owned(),
+        (_, Lang::En) => "That is not a day. ".to_owned(),
+    };
+    let how = lang.pick(
+        "请照 20261008 这样打，不知道就打 0。",
+        "Type it like 20261008, or 0 if you don't know.",
+    );
+    format!("{what}{how}")
+}
+
+/// What the check of a number or of names found.
+pub(super) fn findings(value: &Value, today: NaiveDate, lang: Lang) -> Vec<String> {
+    match value {
+        Value::IdNumber(text) => {
+            let report = id_number::check(text.reveal(), today);
+            if report.valid {
+                let fine = lang.pick("号码写得对。", "The number is well formed.");
+                return vec![fine.to_owned()];
+            }
+            let findings = report.findings.iter();
+            findings
+                .map(|finding| finding.text(lang == Lang::Zh))
+                .collect()
+        }
+        Value::Name { record, typed } => {
+            let same = person_name::compare(record.reveal(), typed.reveal()).same;
+            let (zh, en) = if same {
+                ("两个名字一样。", "The two names agree.")
+            } else {
+                ("两个名字不一样。", "The two names differ.")
+            };
+            vec![lang.pick(zh, en).to_owned()]
+        }
+        _ => Vec::new(),
+    }
+}
