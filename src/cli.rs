@@ -7,6 +7,7 @@ mod calendar;
 mod diagnose;
 mod failure;
 mod input;
+mod output;
 mod resume;
 mod rules;
 mod setting;
