@@ -73,7 +73,7 @@ pub fn read(pack: &Pack, shown: &str, text: &str) -> Result<AnswersFile, Box<Pro
     };
     let sink = Sink::default();
     sink.error(Some(Place::new(FileId::FIRST, 0..0)), kind);
-    Err(problems(records.files, sink))
+    Err(Box::new(problems(records.files, sink)))
 }
 
 /// Reads an answers file called `shown`, TOML or JSON: `[answers]`, or
@@ -104,7 +104,7 @@ pub fn read_all(pack: &Pack, shown: &str, text: &str) -> Result<Records, Box<Pro
     });
     let files = Files::single(File::in_memory(shown, text));
     if sink.len() > 0 {
-        return Err(problems(files, sink));
+        return Err(Box::new(problems(files, sink)));
     }
     Ok(Records {
         list,
@@ -113,11 +113,11 @@ pub fn read_all(pack: &Pack, shown: &str, text: &str) -> Result<Records, Box<Pro
     })
 }
 
-fn problems(files: Files, sink: Sink) -> Box<Problems> {
+fn problems(files: Files, sink: Sink) -> Problems {
     let list = sink.into_list();
     let mut problems = Problems { files, list };
     problems.sort();
-    Box::new(problems)
+    problems
 }
 
 /// The records of a file's root, and whether it is written for several.

@@ -32,13 +32,13 @@ pub(super) fn question(state: &State<'_>, id: QuestionId) -> Vec<String> {
     let walk = state.walk();
     let words = Words::new(&walk, state.lang);
     let asked = state.pack.question(id);
-    let stage = &state.pack.stages[asked.stage.number()].name;
+    let part = &state.pack.stages[asked.stage.number()].name;
     let number = state.place(asked.fact);
-    let (ask, stage) = (words.text(ask_text(state, asked)), words.text(stage));
+    let (ask, part) = (words.text(ask_text(state, asked)), words.text(part));
     let mut lines = vec![String::new()];
     lines.push(match state.lang {
-        Lang::Zh => format!("问题 {number}（{stage}）：{ask}"),
-        Lang::En => format!("Question {number} ({stage}): {ask}"),
+        Lang::Zh => format!("问题 {number}（{part}）：{ask}"),
+        Lang::En => format!("Question {number} ({part}): {ask}"),
     });
     lines.extend(rejected(state));
     if let Some(value) = state

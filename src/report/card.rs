@@ -57,6 +57,19 @@ pub struct FilledContact {
     pub entered: Vec<(&'static str, String)>,
 }
 
+impl FilledContact {
+    /// Everything in one line.
+    #[must_use]
+    pub fn line(&self, lang: Lang) -> String {
+        let (stop, colon) = (lang.pick("；", "; "), lang.pick("：", ": "));
+        let mut line = self.name.clone();
+        for (what, value) in &self.entered {
+            line.extend([stop, *what, colon, value.as_str()]);
+        }
+        line
+    }
+}
+
 /// A source in words.
 #[derive(Clone, Debug)]
 pub struct FilledSource {

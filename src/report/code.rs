@@ -6,6 +6,8 @@
 //! answers fact by fact, last a check sign. No name and no ID number is in it:
 //! of those only "fine" and "not known" are carried.
 
+mod bits;
+
 use chrono::{Days, NaiveDate};
 
 use crate::check::invisible::narrow;
@@ -13,6 +15,8 @@ use crate::check::{id_number, person_name};
 use crate::engine::{Answers, Value};
 use crate::lang::Lang;
 use crate::pack::{Domain, FactId, Pack};
+
+use bits::Bits;
 
 /// The signs, each easily told from the others by eye and by ear in Chinese
 /// and English: no 0 O Q D, 1 I L, 2 Z R (èr), 5 S, 6 G, 8 B A, U V, M N, one
@@ -138,9 +142,7 @@ pub fn decode(pack: &Pack, text: &str) -> Result<Decoded, Fault> {
     let same_version = bits.take(8) == marks.version;
     let mut answers = Answers::new();
     for (number, fact) in pack.facts.iter().enumerate() {
-        // A value that the fact does not have: the mark fitted by chance.
-        let value = take(&mut bits, &fact.domain).ok_or(Fault::OtherRules)?;
-        if let Some(value) = value {
+        if let Some(value) = take(&mut bits, &fact.domain)? {
             answers.set(FactId::new(number), value);
         }
     }
@@ -200,25 +202,28 @@ fn put_day(bits: &mut Bits, day: NaiveDate) -> Option<()> {
     Some(())
 }
 
-/// The value that stands next; the outer `None` where the domain has none such.
-fn take(bits: &mut Bits, domain: &Domain) -> Option<Option<Value>> {
+/// The value that stands next. One that the fact does not have means that the
+/// mark of the facts fitted by chance.
+fn take(bits: &mut Bits, domain: &Domain) -> Result<Option<Value>, Fault> {
     let number = bits.take(width(domain));
-    Some(match (number, domain) {
-        (0, _) => None,
+    let value = match (number, domain) {
+        (0, _) => return Ok(None),
         (1, _) => Some(Value::Unknown),
         (2, Domain::IdNumber | Domain::NamePair) => Some(Value::Fine),
-        (2, Domain::Date { .. }) => Some(Value::Date(after(NEAR, bits.take(NEAR_BITS))?)),
-        (_, Domain::Date { .. }) => Some(Value::Date(after(FAR, bits.take(FAR_BITS))?)),
+        (2, Domain::Date { .. }) => after(NEAR, bits.take(NEAR_BITS)),
+        (3, Domain::Date { .. }) => after(FAR, bits.take(FAR_BITS)),
         (_, Domain::Choice(ids)) => {
-            let choice = usize::try_from(number - 2).ok()?;
-            Some(Value::Choice(Some(choice).filter(|it| *it < ids.len())?))
+            let choice = number as usize - 2;
+            (choice < ids.len()).then_some(Value::Choice(choice))
         }
-        _ => return None,
-    })
+        _ => None,
+    };
+    value.map(Some).ok_or(Fault::OtherRules)
 }
 
-fn after(start: NaiveDate, days: u32) -> Option<NaiveDate> {
-    start.checked_add_days(Days::new(days.into()))
+fn after(start: NaiveDate, days: u32) -> Option<Value> {
+    let day = start.checked_add_days(Days::new(days.into()));
+    day.map(Value::Date)
 }
 
 /// Bits for "not answered", "I don't know" and the values of a domain.
@@ -299,49 +304,5 @@ const fn times_two(number: u8) -> u8 {
         twice
     } else {
         twice ^ 0x13
-    }
-}
-
-/// Bits one behind the other, the highest of each number first.
-#[derive(Default)]
-struct Bits {
-    list: Vec<bool>,
-    at: usize,
-}
-
-impl Bits {
-    fn from_nibbles(nibbles: &[u8]) -> Self {
-        let mut bits = Self::default();
-        for nibble in nibbles {
-            bits.put(u32::from(*nibble), 4);
-        }
-        bits
-    }
-
-    fn put(&mut self, number: u32, width: u32) {
-        self.list
-            .extend((0..width).rev().map(|bit| number >> bit & 1 == 1));
-    }
-
-    /// The next `width` bits; behind the end there are zeros.
-    fn take(&mut self, width: u32) -> u32 {
-        (0..width).fold(0, |number, _| {
-            let bit = self.list.get(self.at).copied().unwrap_or(false);
-            self.at += 1;
-            number << 1 | u32::from(bit)
-        })
-    }
-
-    fn rest_is_set(&self) -> bool {
-        self.list.iter().skip(self.at).any(|bit| *bit)
-    }
-
-    fn nibbles(&self) -> Vec<u8> {
-        let nibble = |bits: &[bool]| {
-            (0..4).fold(0, |sum, at| {
-                sum << 1 | u8::from(bits.get(at) == Some(&true))
-            })
-        };
-        self.list.chunks(4).map(nibble).collect()
     }
 }

@@ -11,12 +11,12 @@ const BYTE_ORDER_MARK: char = '\u{feff}';
 #[must_use]
 pub fn table(entries: &[Entry<'_>], lang: Lang) -> String {
     let mut out = String::from(BYTE_ORDER_MARK);
-    row(&mut out, headings(lang).map(str::to_owned));
+    row(&mut out, &headings(lang));
     for (number, entry) in (1..).zip(entries) {
         let label = entry
             .label
             .map_or_else(|| number.to_string(), str::to_owned);
-        row(&mut out, cells(entry, label));
+        row(&mut out, &cells(entry, label));
     }
     out
 }
@@ -81,8 +81,8 @@ fn cells(entry: &Entry<'_>, label: String) -> [String; 8] {
     ]
 }
 
-fn row<const N: usize>(out: &mut String, cells: [String; N]) {
-    let cells: Vec<String> = cells.iter().map(|cell| safe(cell)).collect();
+fn row<T: AsRef<str>>(out: &mut String, cells: &[T]) {
+    let cells: Vec<String> = cells.iter().map(|cell| safe(cell.as_ref())).collect();
     out.push_str(&cells.join(","));
     out.push_str("\r\n");
 }

@@ -46,12 +46,7 @@ fn page(entry: &Entry<'_>) -> Option<String> {
         &card.steps,
     );
     whom(&mut out, &card, lang);
-    section(
-        &mut out,
-        lang.pick("怎么说", "What to say"),
-        "blockquote",
-        &card.script,
-    );
+    script(&mut out, &card, lang);
     out.push_str("<div class=\"columns\">\n");
     list(&mut out, lang.pick("带上", "Have ready"), "ul", &card.bring);
     for (title, text) in [
@@ -106,6 +101,16 @@ fn section<'t>(
     out.push_str("</section>\n");
 }
 
+fn script(out: &mut String, card: &FilledCard, lang: Lang) {
+    out.push_str("<section>\n");
+    element(out, "h2", lang.pick("怎么说", "What to say"));
+    out.push_str("<blockquote>\n");
+    for line in &card.script {
+        element(out, "p", line);
+    }
+    out.push_str("</blockquote>\n</section>\n");
+}
+
 fn list(out: &mut String, title: &str, tag: &str, lines: &[String]) {
     out.push_str("<section>\n");
     element(out, "h2", title);
@@ -142,13 +147,8 @@ fn chain(out: &mut String, card: &FilledCard) {
 fn whom(out: &mut String, card: &FilledCard, lang: Lang) {
     out.push_str("<section>\n");
     element(out, "h2", lang.pick("问谁", "Whom to ask"));
-    let colon = lang.pick("：", ": ");
     for contact in &card.contacts {
-        let entered = contact.entered.iter();
-        let entered: String = entered
-            .map(|(what, value)| format!("　{what}{colon}{value}"))
-            .collect();
-        element(out, "p", &format!("{}{entered}", contact.name));
+        element(out, "p", &contact.line(lang));
     }
     if let Some(day) = &card.ask_from_words {
         let label = lang.pick("从哪天起问：", "From which day on: ");

@@ -91,15 +91,8 @@ fn chain(out: &mut String, card: &FilledCard, lang: Lang) {
 }
 
 fn whom(out: &mut String, card: &FilledCard, lang: Lang) {
-    let mut lines = Vec::new();
-    let colon = lang.pick("：", ": ");
-    for contact in &card.contacts {
-        let entered = contact.entered.iter();
-        let entered: String = entered
-            .map(|(what, value)| format!("; {what}{colon}{value}"))
-            .collect();
-        lines.push(format!("{}{entered}", contact.name));
-    }
+    let contacts = card.contacts.iter();
+    let lines: Vec<_> = contacts.map(|contact| contact.line(lang)).collect();
     section(out, lang.pick("问谁", "Whom to ask"), "- ", &lines);
     if let Some(day) = &card.ask_from_words {
         let label = lang.pick("从哪天起问：", "From which day on: ");

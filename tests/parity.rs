@@ -1,0 +1,366 @@
+//! One engine, many faces: every case played in each face comes out alike, by
+//! path, result, dates and cautions.
+//!
+//! A face is a [`Player`]; add one to [`players`] and it is held to the same.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use chabudao::answers;
+use chabudao::engine::{Answers, Secret, Value, Walk};
+use chabudao::lang::Lang;
+use chabudao::pack::{Domain, Fact, Files, Pack, Question, load};
+use chabudao::plain::{State, Voice};
+use chabudao::report::{code, json};
+use chabudao::scenario;
+use chrono::{Datelike, Days, NaiveDate};
+
+/// Answers on a day.
+struct Case {
+    name: String,
+    answers: Answers,
+    today: NaiveDate,
+}
+
+/// A face: gives the position that a case leads to, or nothing where the face
+/// cannot carry the case.
+trait Player {
+    fn name(&self) -> &'static str;
+    fn play(&self, pack: &Pack, case: &Case) -> Option<serde_json::Value>;
+}
+
+/// Where a walk stands. Answers off the path are left out: a face that asks
+/// never hears them.
+fn position(walk: &Walk<'_>) -> serde_json::Value {
+    let mut value = serde_json::to_value(json::report(walk)).expect("it is JSON");
+    value["unused"] = serde_json::Value::Null;
+    value
+}
+
+fn position_of(pack: &Pack, answers: &Answers, today: NaiveDate) -> serde_json::Value {
+    position(&Walk::new(pack, answers, today))
+}
+
+fn players() -> Vec<Box<dyn Player>> {
+    let mut players: Vec<Box<dyn Player>> =
+        vec![Box::new(Toml), Box::new(Json), Box::new(SpokenCode)];
+    for lang in Lang::ALL {
+        for voice in [Voice::Own, Voice::Call] {
+            players.push(Box::new(Plain { lang, voice }));
+        }
+    }
+    players
+}
+
+/// Lines typed one by one, in every way of writing an answer, with detours.
+struct Plain {
+    lang: Lang,
+    voice: Voice,
+}
+
+impl Player for Plain {
+    fn name(&self) -> &'static str {
+        "plain"
+    }
+
+    fn play(&self, pack: &Pack, case: &Case) -> Option<serde_json::Value> {
+        let mut state = State::new(pack, case.today, self.lang, self.voice, Answers::new());
+        assert!(!state.open().is_empty());
+        // A detour may come back to a question; no walk is this long.
+        for turn in 0..pack.questions.len() * 3 {
+            let walk = state.walk();
+            let Some(fact) = walk.next_fact() else { break };
+            let chabudao::engine::Stop::Ask { question, .. } = walk.stop else {
+                break;
+            };
+            let Some(value) = case.answers.get(fact) else {
+                break;
+            };
+            let Some(lines) = typed(pack, pack.question(question), value, turn) else {
+                break;
+            };
+            for line in &lines {
+                state.step(line);
+            }
+            detour(&mut state, &lines, turn);
+            if state.answers().get(fact).is_none() {
+                break; // refused, as headless refuses it
+            }
+        }
+        Some(position(&state.walk()))
+    }
+}
+
+/// Looks around, goes back to the answer just given, and gives it again.
+fn detour(state: &mut State<'_>, lines: &[String], turn: usize) {
+    for line in ["?", "a", "", "nonsense-!"].iter().take(turn % 5) {
+        let before = state.answers().clone();
+        let asks_for_text = state.walk().outcome().is_none();
+        state.step(line);
+        assert_eq!(
+            &before,
+            state.answers(),
+            "{line} changes nothing ({asks_for_text})"
+        );
+    }
+    let path = state.walk().path.len();
+    if path == 0 {
+        return;
+    }
+    match turn % 3 {
+        0 => state.step("ｂ"),
+        1 => state.step(&format!("c {path}")),
+        _ => return,
+    };
+    for line in lines {
+        state.step(line);
+    }
+}
+
+/// The lines that give an answer.
+fn typed(pack: &Pack, question: &Question, value: &Value, turn: usize) -> Option<Vec<String>> {
+    let pick = |ways: &[String]| vec![ways[turn % ways.len()].clone()];
+    Some(match value {
+        Value::Unknown => pick(&["0", "０", ".", "。"].map(str::to_owned)),
+        Value::Choice(number) => {
+            let mut choices = question.choices.iter();
+            let at = choices.position(|choice| choice.value == *number)? + 1;
+            let wide = char::from_u32(0xFF10 + u32::try_from(at).expect("few choices"));
+            pick(&[at.to_string(), wide?.to_string(), format!(" {at}. \r\n")])
+        }
+        Value::Date(day) => {
+            let (y, m, d) = (day.year(), day.month(), day.day());
+            pick(&[
+                format!("{y}-{m}-{d}"),
+                format!("{y}{m:02}{d:02}"),
+                format!("{y}.{m}.{d}"),
+                format!("{y}年{m}月{d}日"),
+            ])
+        }
+        Value::Fine => vec!["2".to_owned()],
+        Value::IdNumber(text) => vec!["1".to_owned(), text.reveal().to_owned()],
+        Value::Name { record, typed } => {
+            let names = [record, typed].map(|name| name.reveal().to_owned());
+            ["1".to_owned()].into_iter().chain(names).collect()
+        }
+    })
+    .filter(|_| value.fits(&pack.fact(question.fact).domain))
+}
+
+/// An answers file.
+struct Toml;
+
+impl Player for Toml {
+    fn name(&self) -> &'static str {
+        "TOML"
+    }
+
+    fn play(&self, pack: &Pack, case: &Case) -> Option<serde_json::Value> {
+        let mut text = format!("today = {}\n[answers]\n", case.today);
+        for (fact, value) in case.answers.iter() {
+            let shown = written(pack.fact(fact), value, "=");
+            writeln!(text, "{} = {shown}", pack.fact(fact).id).expect("it is a string");
+        }
+        let file = answers::read(pack, "case.toml", &text);
+        let file = file.unwrap_or_else(|problems| panic!("{}", problems.render(Lang::En)));
+        Some(position_of(pack, &file.answers, file.today?))
+    }
+}
+
+/// The same in JSON, as one of two records.
+struct Json;
+
+impl Player for Json {
+    fn name(&self) -> &'static str {
+        "JSON"
+    }
+
+    fn play(&self, pack: &Pack, case: &Case) -> Option<serde_json::Value> {
+        let pairs = case.answers.iter().map(|(fact, value)| {
+            let fact = pack.fact(fact);
+            let shown = written(fact, value, ":");
+            let shown = match value {
+                Value::Date(_) => format!("\"{shown}\""),
+                _ => shown
+                    .replace("record", "\"record\"")
+                    .replace("typed", "\"typed\""),
+            };
+            format!("\"{}\": {shown}", fact.id)
+        });
+        let pairs: Vec<_> = pairs.collect();
+        let (today, pairs) = (case.today, pairs.join(", "));
+        let text = format!(
+            "[{{\"answers\": {{}}}}, {{\"today\": \"{today}\", \"answers\": {{{pairs}}}}}]"
+        );
+        let records = answers::read_all(pack, "case.json", &text);
+        let records = records.unwrap_or_else(|problems| panic!("{}", problems.render(Lang::En)));
+        let file = &records.list[1].file;
+        Some(position_of(pack, &file.answers, file.today?))
+    }
+}
+
+fn written(fact: &Fact, value: &Value, is: &str) -> String {
+    let quoted = |text: &Secret| serde_json::to_string(text.reveal()).expect("a string");
+    match (value, &fact.domain) {
+        (Value::Choice(number), Domain::Choice(ids)) => format!("\"{}\"", ids[*number]),
+        (Value::Date(day), _) => day.to_string(),
+        (Value::Fine, _) => "\"fine\"".to_owned(),
+        (Value::IdNumber(text), _) => quoted(text),
+        (Value::Name { record, typed }, _) => format!(
+            "{{ record {is} {}, typed {is} {} }}",
+            quoted(record),
+            quoted(typed)
+        ),
+        _ => "\"unknown\"".to_owned(),
+    }
+}
+
+/// Read out, written down, and gone on with.
+struct SpokenCode;
+
+impl Player for SpokenCode {
+    fn name(&self) -> &'static str {
+        "code"
+    }
+
+    /// What a check found fault with is not carried: such cases are left out.
+    fn play(&self, pack: &Pack, case: &Case) -> Option<serde_json::Value> {
+        let code = code::encode(pack, &case.answers, case.today)?;
+        let spoken = code.to_lowercase().replace('-', " ");
+        let decoded = code::decode(pack, &spoken).expect("its own code");
+        assert!(decoded.same_version);
+        let carried = |(fact, _): (_, &Value)| decoded.answers.get(fact).is_some();
+        let all = case.answers.iter().all(carried);
+        all.then(|| position_of(pack, &decoded.answers, case.today))
+    }
+}
+
+/// The scenario files' walks.
+fn scenarios(pack: &Pack, files: &Files) -> Vec<Case> {
+    let (list, _) = scenario::read_all(pack, files);
+    let cases = list.into_iter().map(|it| Case {
+        name: it.id,
+        answers: it.answers,
+        today: it.today,
+    });
+    cases.collect()
+}
+
+/// Numbers that look drawn at random and are the same in every run.
+struct Draw(u64);
+
+impl Draw {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).expect("31 bits") % bound
+    }
+}
+
+/// A walk with drawn answers; ways that end at once are mostly drawn again, so
+/// that the far end of the tree is seen as well.
+fn drawn(pack: &Pack, draw: &mut Draw, number: usize) -> Case {
+    let first = NaiveDate::from_ymd_opt(2026, 9, 1).expect("a day");
+    let back = u64::try_from(draw.below(150)).expect("small");
+    let today = first + Days::new(back);
+    let mut answers = Answers::new();
+    while let Some(fact) = Walk::new(pack, &answers, today).next_fact() {
+        let domain = &pack.fact(fact).domain;
+        answers.set(fact, value(domain, draw, today));
+        for _ in 0..3 {
+            if Walk::new(pack, &answers, today).outcome().is_none() || draw.below(4) == 0 {
+                break;
+            }
+            answers.set(fact, value(domain, draw, today));
+        }
+        if draw.below(60) == 0 {
+            break; // the line went dead
+        }
+    }
+    Case {
+        name: format!("drawn {number}"),
+        answers,
+        today,
+    }
+}
+
+fn value(domain: &Domain, draw: &mut Draw, today: NaiveDate) -> Value {
+    if draw.below(6) == 0 {
+        return Value::Unknown;
+    }
+    match domain {
+        Domain::Choice(ids) => Value::Choice(draw.below(ids.len())),
+        Domain::Date { .. } => {
+            let back = u64::try_from(draw.below(45)).expect("small");
+            Value::Date(today - Days::new(back))
+        }
+        Domain::IdNumber if draw.below(2) == 0 => Value::Fine,
+        Domain::IdNumber => {
+            let numbers = [
+                "11010519491231002X",
+                "11010519491231002x",
+                "1101051949123100",
+            ];
+            Value::IdNumber(Secret::new(numbers[draw.below(3)]))
+        }
+        Domain::NamePair if draw.below(2) == 0 => Value::Fine,
+        Domain::NamePair => Value::Name {
+            record: Secret::new("王小明"),
+            typed: Secret::new(["王小明", "王晓明", "王 小明"][draw.below(3)]),
+        },
+    }
+}
+
+#[test]
+fn every_face_comes_out_alike() {
+    let loaded = load(Files::embedded()).expect("the shipped pack loads");
+    let (pack, files) = (loaded.pack, loaded.warnings.files);
+    let mut cases = scenarios(&pack, &files);
+    let mut draw = Draw(7);
+    cases.extend((0..1_500).map(|number| drawn(&pack, &mut draw, number)));
+    let mut results = BTreeSet::new();
+    let mut played = 0;
+    for case in &cases {
+        let expected = position_of(&pack, &case.answers, case.today);
+        results.insert(expected["result"].to_string());
+        for player in players() {
+            if let Some(found) = player.play(&pack, case) {
+                assert_eq!(found, expected, "{} in {}", case.name, player.name());
+                played += 1;
+            }
+        }
+    }
+    println!(
+        "{} cases, {played} walks, {} results",
+        cases.len(),
+        results.len()
+    );
+    // Every result of the pack, and "not yet".
+    assert_eq!(results.len(), pack.results.len() + 1);
+    assert!(played > cases.len() * 5, "{played}");
+}
+
+#[test]
+fn a_headless_refusal_is_a_refusal_in_the_plain_walk() {
+    let loaded = load(Files::embedded()).expect("the shipped pack loads");
+    let pack = loaded.pack;
+    let fact = pack.find_fact("exam-date").expect("a fact");
+    let (mut case, mut draw) = (None, Draw(3));
+    while case.is_none() {
+        let drawn = drawn(&pack, &mut draw, 0);
+        let day = matches!(drawn.answers.get(fact), Some(Value::Date(_)));
+        case = day.then_some(drawn);
+    }
+    let mut case = case.expect("just drawn");
+    case.answers
+        .set(fact, Value::Date(case.today + Days::new(1)));
+    let expected = position_of(&pack, &case.answers, case.today);
+    assert_eq!(expected["needs"][0], "exam-date");
+    for player in players() {
+        if let Some(found) = player.play(&pack, &case) {
+            assert_eq!(found, expected, "{}", player.name());
+        }
+    }
+}
