@@ -213,7 +213,11 @@ fn value(pack: &Pack, fact: FactId, table: &Table<'_>, raw: Raw<'_>) -> Option<V
             let quoted = text.and_then(|text| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok());
             let date = quoted.or_else(|| reader::civil_date(raw.get_ref()));
             if date.is_none() {
-                refuse(&fact.id, or_unknown(&reader::expected_date()), table, raw);
+                let expected = Expected::new(
+                    "日期，例如 2026-10-08，或 \"unknown\"",
+                    "a date, for example 2026-10-08, or \"unknown\"",
+                );
+                refuse(&fact.id, expected, table, raw);
             }
             date.map(Value::Date)
         }
@@ -263,13 +267,6 @@ fn name_pair(fact: &str, table: &Table<'_>, raw: Raw<'_>) -> Option<Value> {
         record: record?,
         typed: typed?,
     })
-}
-
-fn or_unknown(expected: &Expected) -> Expected {
-    Expected::new(
-        format!("{}，或 \"unknown\"", expected.zh),
-        format!("{}, or \"unknown\"", expected.en),
-    )
 }
 
 fn not_a_choice(fact: &str, ids: &[String], table: &Table<'_>, raw: Raw<'_>) {

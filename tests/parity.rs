@@ -119,18 +119,18 @@ fn detour(state: &mut State<'_>, lines: &[String], turn: usize) {
 
 /// The lines that give an answer.
 fn typed(pack: &Pack, question: &Question, value: &Value, turn: usize) -> Option<Vec<String>> {
-    let pick = |ways: &[String]| vec![ways[turn % ways.len()].clone()];
+    let one_of = |ways: &[String]| vec![ways[turn % ways.len()].clone()];
     Some(match value {
-        Value::Unknown => pick(&["0", "０", ".", "。"].map(str::to_owned)),
+        Value::Unknown => one_of(&["0", "０", ".", "。"].map(str::to_owned)),
         Value::Choice(number) => {
             let mut choices = question.choices.iter();
             let at = choices.position(|choice| choice.value == *number)? + 1;
             let wide = char::from_u32(0xFF10 + u32::try_from(at).expect("few choices"));
-            pick(&[at.to_string(), wide?.to_string(), format!(" {at}. \r\n")])
+            one_of(&[at.to_string(), wide?.to_string(), format!(" {at}. \r\n")])
         }
         Value::Date(day) => {
             let (y, m, d) = (day.year(), day.month(), day.day());
-            pick(&[
+            one_of(&[
                 format!("{y}-{m}-{d}"),
                 format!("{y}{m:02}{d:02}"),
                 format!("{y}.{m}.{d}"),
@@ -296,7 +296,7 @@ fn value(domain: &Domain, draw: &mut Draw, today: NaiveDate) -> Value {
             let back = u64::try_from(draw.below(45)).expect("small");
             Value::Date(today - Days::new(back))
         }
-        Domain::IdNumber if draw.below(2) == 0 => Value::Fine,
+        Domain::IdNumber | Domain::NamePair if draw.below(2) == 0 => Value::Fine,
         Domain::IdNumber => {
             let numbers = [
                 "11010519491231002X",
@@ -305,7 +305,6 @@ fn value(domain: &Domain, draw: &mut Draw, today: NaiveDate) -> Value {
             ];
             Value::IdNumber(Secret::new(numbers[draw.below(3)]))
         }
-        Domain::NamePair if draw.below(2) == 0 => Value::Fine,
         Domain::NamePair => Value::Name {
             record: Secret::new("王小明"),
             typed: Secret::new(["王小明", "王晓明", "王 小明"][draw.below(3)]),

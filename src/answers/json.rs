@@ -90,8 +90,11 @@ impl<'a> Reader<'a, '_> {
             Some(b't') => DeValue::Boolean(true),
             Some(b'f') => DeValue::Boolean(false),
             Some(b'n') | None => return None,
-            // No answer is a number, so its figures are of no use.
-            Some(_) => DeValue::Integer(toml::de::DeInteger::default()),
+            // A number: no answer is one, but a message may repeat it.
+            Some(_) => DeValue::parse(json).map_or_else(
+                |_| DeValue::Integer(toml::de::DeInteger::default()),
+                Spanned::into_inner,
+            ),
         };
         Some(Spanned::new(start..start + json.len(), value))
     }

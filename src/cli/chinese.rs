@@ -74,7 +74,8 @@ pub(super) fn complaint(error: &Error) -> Option<String> {
     let value = context(ContextKind::InvalidValue).unwrap_or_default();
     let valid = context(ContextKind::ValidValue);
     let mut words = match error.kind() {
-        ErrorKind::UnknownArgument => format!("没有 {arg} 这个选项"),
+        ErrorKind::UnknownArgument if arg.starts_with('-') => format!("没有 {arg} 这个选项"),
+        ErrorKind::UnknownArgument => format!("多了「{arg}」"),
         ErrorKind::InvalidSubcommand => {
             let name = context(ContextKind::InvalidSubcommand)?;
             format!("没有 {name} 这个命令")

@@ -22,8 +22,13 @@ pub(super) fn run(setting: &Setting) -> Result<u8, Failure> {
     let mut command = args::command(setting.lang);
     command.build();
     render(command, &mut page)?;
+    let page = String::from_utf8_lossy(&page);
+    let page = match setting.lang {
+        Lang::Zh => chinese(&page),
+        Lang::En => page.into_owned(),
+    };
     let mut out = io::stdout().lock();
-    out.write_all(&page)?;
+    out.write_all(page.as_bytes())?;
     out.flush()?;
     Ok(0)
 }
@@ -41,4 +46,21 @@ fn render(command: Command, page: &mut Vec<u8>) -> io::Result<()> {
         render(subcommand, page)?;
     }
     Ok(())
+}
+
+/// The headings the generator writes, in Chinese.
+fn chinese(page: &str) -> String {
+    let headings = [
+        ("NAME", "名称"),
+        ("SYNOPSIS", "用法"),
+        ("DESCRIPTION", "说明"),
+        ("EXTRA", "其他"),
+        ("VERSION", "版本"),
+    ];
+    let lines = page.lines().map(|line| {
+        let heading = line.strip_prefix(".SH ");
+        let known = headings.iter().find(|(name, _)| heading == Some(*name));
+        known.map_or_else(|| line.to_owned(), |(_, name)| format!(".SH {name}"))
+    });
+    lines.flat_map(|line| [line, "\n".to_owned()]).collect()
 }

@@ -14,17 +14,19 @@ use crate::report::{card, code, text};
 
 /// The commands, said once at the start.
 pub(super) fn keys(lang: Lang) -> Vec<String> {
-    let lines: &[&str] = match lang {
-        Lang::Zh => &[
-            "打数字回答，每行按回车。? 为什么问，b 回到上一题，a 看回答，c 2 改第 2 个回答，",
-            ". 不知道，n 从头再来，q 离开。回答只在这里算，不保存，不上网。",
+    let lines = match lang {
+        Lang::Zh => [
+            "打数字回答，每行按回车；不知道就打 0 或者一个点。",
+            "? 为什么问；b 回到上一题；a 看回答；c 2 改第 2 个回答；n 从头再来；q 离开。",
+            "回答只在这里算，不保存，不上网。",
         ],
-        Lang::En => &[
-            "Answer by number and press Enter. ? why we ask, b back, a answers so far, c 2 change answer 2,",
-            ". I don't know, n start anew, q leave. Answers stay here: nothing is stored or sent.",
+        Lang::En => [
+            "Answer by number and press Enter; 0 or a dot for \"I don't know\".",
+            "? why we ask; b back; a answers so far; c 2 change answer 2; n start anew; q leave.",
+            "Answers stay here: nothing is stored or sent.",
         ],
     };
-    lines.iter().map(|line| (*line).to_owned()).collect()
+    lines.map(str::to_owned).to_vec()
 }
 
 /// A question with its numbered answers.
