@@ -4,6 +4,7 @@
 mod args;
 mod ask;
 mod calendar;
+mod checks;
 mod chinese;
 mod completions;
 mod diagnose;
@@ -13,6 +14,7 @@ mod man;
 mod output;
 mod resume;
 mod rules;
+mod screens;
 mod setting;
 mod workdays;
 
@@ -67,11 +69,13 @@ fn dispatch(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
         Some(("resume", matches)) => resume::run(matches, setting),
         Some(("diagnose", matches)) => diagnose::run(matches, setting),
         Some(("workdays", matches)) => workdays::run(matches, setting),
+        Some(("id", matches)) => checks::id(matches, setting),
+        Some(("name", matches)) => checks::name(matches, setting),
         Some(("calendar", matches)) => calendar::run(matches, setting),
         Some(("completions", matches)) => completions::run(matches, setting),
         Some(("man", _)) => man::run(setting),
         Some(("rules", matches)) => rules::run(matches, setting),
         None if ask::wanted(matches) => ask::run(matches, setting),
-        _ => Ok(0), // the screens
+        _ => screens::run(matches, setting),
     }
 }

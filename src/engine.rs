@@ -6,9 +6,12 @@
 //! path can never matter.
 
 mod evaluate;
+pub mod turns;
 mod value;
 mod walk;
+mod why;
 
-pub use evaluate::Counted;
+pub use evaluate::{Counted, Facts};
 pub use value::{Answers, Secret, Value};
 pub use walk::{Outcome, Rejected, SettledDay, Step, Stop, Walk};
+pub use why::{Change, Reason, what_if, why};

@@ -20,7 +20,9 @@
 //! | [`engine`] | answers, conditions, the walk | `pack`, `check` |
 //! | [`answers`] | answers files | `engine`, `pack` |
 //! | [`scenario`] | scenario files: tests in the users' language | `answers`, `engine`, `pack` |
-//! | [`report`] | a result in words, as text, as JSON | `engine`, `pack`, `check`, `lang` |
+//! | [`prove`] | what can be settled before anybody walks: linter, cases, coverage, diff | `engine`, `check`, `pack`, `scenario`, `lang` |
+//! | [`report`] | a result in words and in every format to take away | `engine`, `pack`, `check`, `lang` |
+//! | [`review`] | rules for people to approve: graph, sheet, one node, changes | `prove`, `report`, `engine`, `pack`, `lang` |
 //! | [`plain`] | the walk line by line | `check`, `engine`, `pack`, `report`, `lang` |
 //! | [`cli`] | arguments, files, the clock; one place prints errors | everything |
 //!
@@ -35,5 +37,8 @@ pub mod filter;
 pub mod lang;
 pub mod pack;
 pub mod plain;
+pub mod prove;
 pub mod report;
+pub mod review;
 pub mod scenario;
+pub mod ui;

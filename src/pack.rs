@@ -1,8 +1,9 @@
 //! A rule pack: questions, results and everything they refer to, in types that
 //! cannot hold a dangling id. [`load`] is the only way to make one.
 
+mod allow;
 pub mod calendar;
-mod condition;
+pub(crate) mod condition;
 mod decode;
 pub mod files;
 mod flow;
@@ -11,15 +12,20 @@ pub(crate) mod load;
 pub mod problem;
 pub(crate) mod reader;
 mod resolve;
+pub mod schema;
 pub mod text;
+mod wording;
 
 use chrono::NaiveDate;
 
+pub use allow::Allowed;
 pub use condition::{Condition, Is, Side};
 pub use files::Files;
 pub use load::{Loaded, OWN_CONTACTS, load};
 pub use problem::{Place, Problems};
+pub(crate) use reader::nearest;
 pub use text::{Piece, Slot, Text};
+pub use wording::Wording;
 
 use crate::check::workdays::Calendar;
 
@@ -95,6 +101,10 @@ pub struct Pack {
     pub region: Region,
     /// The working days.
     pub calendar: Calendar,
+    /// What no text may say.
+    pub wording: Wording,
+    /// Warnings switched off, with the reasons.
+    pub allowed: Vec<Allowed>,
 }
 
 /// An id with the words for it: a stage or a link.
@@ -454,7 +464,8 @@ impl Pack {
             Figure::Workdays(count) => count,
             Figure::Date(_) => 0,
         };
-        parameters.iter().map(workdays).sum()
+        let counts = parameters.iter().map(workdays);
+        counts.fold(0, u32::saturating_add)
     }
 
     /// The day of a parameter that is one.

@@ -251,7 +251,9 @@ impl<'a> State<'a> {
     /// Answers a question, tells what the check found, and goes on.
     fn answer(&mut self, question: QuestionId, value: Value) -> Vec<String> {
         let fact = self.pack.question(question).fact;
-        let mut lines = show::findings(&value, self.today, self.lang);
+        let (mut lines, fine) = show::findings(&value, self.today, self.lang);
+        // What was found right need not be kept.
+        let value = if fine { Value::Fine } else { value };
         self.draft = Draft::None;
         self.answers.set(fact, value);
         self.changing = None;

@@ -16,7 +16,15 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "plain",
         &["plain", "check", "engine", "pack", "report", "lang"],
     ),
-    ("report", &["report", "check", "engine", "pack", "lang"]),
+    (
+        "prove",
+        &["prove", "engine", "check", "pack", "scenario", "lang"],
+    ),
+    ("report", &["report", "engine", "pack", "check", "lang"]),
+    (
+        "review",
+        &["review", "prove", "report", "engine", "pack", "lang"],
+    ),
 ];
 
 /// Words that only some modules may say, with the files that may.

@@ -79,32 +79,34 @@ fn check_clean(number: Number, today: Today) -> Report {
 
 /// Everything else: scan the characters, then judge what can be judged.
 fn check_typed(text: &str, today: Today) -> Report {
-    let mut scan = scan::scan(text);
-    let mut findings = std::mem::take(&mut scan.findings);
     let mut report = Report {
         findings: Findings::new(),
         normal: None,
         hint: None,
         valid: false,
     };
+    let scan = scan::scan(text, &mut report.findings);
+    let (first, birth) = (scan.place(0), scan.place(6));
     if scan.count == 18 {
         let judged = rules::judge(&scan.kept, today);
-        let (first, birth) = (scan.place(0), scan.place(6));
-        add_judged(&mut findings, judged, &scan.kept, first, birth);
+        add_judged(scan.findings, judged, &scan.kept, first, birth);
         if judged.is_good() && scan.wrong == 0 {
             report.normal = Number::from_clean(&scan.kept);
         }
     } else if let Some(old) = scan.fifteen() {
-        report.hint = add_fifteen(&mut findings, old, &scan, today);
+        report.hint = add_fifteen(scan.findings, old, first, birth, today);
     } else {
         let count = u32::try_from(scan.count).unwrap_or(u32::MAX);
-        findings.push(Finding::new(Kind::Length, None, Detail::Count(count)));
+        let length = Finding::new(Kind::Length, None, Detail::Count(count));
+        scan.findings.push(length);
     }
     if scan.scientific {
-        findings.push(Finding::new(Kind::Spreadsheet, None, Detail::None));
+        let found = scan.findings.as_mut().iter_mut();
+        found.for_each(|finding| finding.detail = Detail::Trace);
+        let damage = Finding::new(Kind::Spreadsheet, None, Detail::None);
+        scan.findings.push(damage);
     }
-    findings.sort();
-    report.findings = findings;
+    scan.findings.sort();
     report
 }
 
@@ -142,7 +144,8 @@ fn add_judged(
 fn add_fifteen(
     findings: &mut Findings,
     old: [u8; 15],
-    scan: &scan::Scan,
+    first: Option<usize>,
+    birth: Option<usize>,
     today: Today,
 ) -> Option<Number> {
     findings.push(Finding::new(Kind::FifteenDigit, None, Detail::None));
@@ -151,11 +154,11 @@ fn add_fifteen(
     // Cards that begin with 9 came long after the numbers of 15 digits.
     judged.province |= old[0] == b'9';
     if judged.province {
-        findings.push(Finding::new(Kind::Province, scan.place(0), Detail::None));
+        findings.push(Finding::new(Kind::Province, first, Detail::None));
     }
     if let Some(part) = judged.date {
         let detail = Detail::OldPart(part);
-        findings.push(Finding::new(Kind::Birthdate, scan.place(6), detail));
+        findings.push(Finding::new(Kind::Birthdate, birth, detail));
     }
     (!judged.province && judged.date.is_none()).then_some(number)
 }

@@ -41,6 +41,8 @@ pub(super) fn command(lang: Lang) -> Command {
         .subcommand(super::resume::command(lang))
         .subcommand(super::diagnose::command(lang))
         .subcommand(super::workdays::command(lang))
+        .subcommand(super::checks::id_command(lang))
+        .subcommand(super::checks::name_command(lang))
         .subcommand(super::calendar::command(lang))
         .subcommand(super::rules::command(lang))
         .subcommand(super::completions::command(lang))

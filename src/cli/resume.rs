@@ -55,7 +55,7 @@ pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure
     let today = setting.today.unwrap_or_else(today_in_china);
     let walk = Walk::new(&pack, &decoded.answers, today);
     let mut out = io::stdout().lock();
-    serde_json::to_writer(&mut out, &json::report(&walk)).map_err(io::Error::from)?;
+    serde_json::to_writer(&mut out, &json::report(&walk, lang)).map_err(io::Error::from)?;
     writeln!(out)?;
     let reached = walk.outcome().is_some();
     Ok(if reached { 0 } else { INCOMPLETE })

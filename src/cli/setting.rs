@@ -10,6 +10,7 @@ use super::failure::Failure;
 use crate::lang::Lang;
 use crate::pack::files::{self, Files};
 use crate::pack::{self, Loaded, OWN_CONTACTS};
+use crate::prove;
 
 /// The options every command takes, and the user's own folders.
 #[derive(Clone, Debug)]
@@ -35,7 +36,12 @@ impl Setting {
     /// The rules: built in or of the folder given, with what the user's own
     /// folder adds.
     pub fn load(&self) -> Result<Loaded, Failure> {
-        pack::load(self.files_with_own()?).map_err(Failure::Rules)
+        let loaded = pack::load(self.files_with_own()?).map_err(Failure::Rules)?;
+        // The built-in rules are proved by the tests; somebody else's here.
+        if self.rules.is_some() {
+            return proved(loaded, self.today.unwrap_or_else(today_in_china));
+        }
+        Ok(loaded)
     }
 
     /// The files of the rules with the user's additions.
@@ -49,6 +55,17 @@ impl Setting {
     pub fn files(&self) -> Result<Files, Failure> {
         files(self.rules.as_deref())
     }
+}
+
+/// A pack against which nothing can be said but warnings.
+fn proved(loaded: Loaded, today: NaiveDate) -> Result<Loaded, Failure> {
+    let Loaded { pack, mut warnings } = loaded;
+    warnings.list.extend(prove::lint(&pack, today));
+    warnings.sort();
+    if warnings.has_errors() {
+        return Err(Failure::Rules(Box::new(warnings)));
+    }
+    Ok(Loaded { pack, warnings })
 }
 
 fn innermost(matches: &ArgMatches) -> &ArgMatches {

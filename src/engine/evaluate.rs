@@ -22,13 +22,17 @@ pub struct Counted {
 
 /// The facts on the path so far, on one day.
 #[derive(Clone, Debug)]
-pub(super) struct Facts<'a> {
+pub struct Facts<'a> {
+    /// The pack that knows parameters and working days.
     pub pack: &'a Pack,
+    /// The day working days are counted to.
     pub today: NaiveDate,
     values: Vec<Option<&'a Value>>,
 }
 
 impl<'a> Facts<'a> {
+    /// No fact on the path yet.
+    #[must_use]
     pub fn new(pack: &'a Pack, today: NaiveDate) -> Self {
         let values = vec![None; pack.facts.len()];
         Self {
@@ -38,15 +42,24 @@ impl<'a> Facts<'a> {
         }
     }
 
+    /// Puts a fact on the path.
     pub fn set(&mut self, fact: FactId, value: &'a Value) {
         self.values[fact.number()] = Some(value);
     }
 
+    /// Takes a fact off the path, for those who try what could be.
+    pub fn clear(&mut self, fact: FactId) {
+        self.values[fact.number()] = None;
+    }
+
+    /// The answer to a fact on the path.
+    #[must_use]
     pub fn get(&self, fact: FactId) -> Option<&'a Value> {
         self.values[fact.number()]
     }
 
     /// The day answered for a fact on the path.
+    #[must_use]
     pub fn day(&self, fact: FactId) -> Option<NaiveDate> {
         match self.get(fact) {
             Some(Value::Date(day)) => Some(*day),
@@ -55,6 +68,7 @@ impl<'a> Facts<'a> {
     }
 
     /// Working days from the day answered for `fact` to today.
+    #[must_use]
     pub fn counted(&self, fact: FactId) -> Option<Counted> {
         let from = self.day(fact)?;
         let count = self.pack.calendar.count(from, self.today)?;
@@ -67,6 +81,7 @@ impl<'a> Facts<'a> {
     }
 
     /// Whether all days in (from, to] are settled by a notice.
+    #[must_use]
     pub fn certain(&self, from: NaiveDate, to: NaiveDate) -> bool {
         let until = self.pack.calendar.certain_until();
         from >= to || until.is_some_and(|until| to <= until)

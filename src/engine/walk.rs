@@ -138,6 +138,12 @@ impl<'a> Walk<'a> {
         self.facts.today
     }
 
+    /// The answers walked with, on the path or not.
+    #[must_use]
+    pub const fn answers(&self) -> &'a Answers {
+        self.answers
+    }
+
     /// The result, where the walk has reached one.
     #[must_use]
     pub const fn outcome(&self) -> Option<&Outcome> {
@@ -290,7 +296,10 @@ fn ask_from(facts: &Facts<'_>, rule: &AskFrom) -> Option<SettledDay> {
         Anchor::Today => Some(facts.today),
         Anchor::Fact(fact) => facts.day(*fact),
     })?;
-    let nth = facts.pack.sum(&rule.sum) + u32::from(rule.beyond);
+    let nth = facts
+        .pack
+        .sum(&rule.sum)
+        .saturating_add(u32::from(rule.beyond));
     let (date, _) = facts.pack.calendar.nth(from, nth)?;
     Some(SettledDay {
         date,

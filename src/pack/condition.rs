@@ -67,7 +67,8 @@ pub enum Side {
     Beyond,
 }
 
-const NAMES: [&str; 10] = [
+/// The key of each kind of condition.
+pub(crate) const NAMES: [&str; 10] = [
     "is",
     "finding",
     "workdays-since",

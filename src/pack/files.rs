@@ -18,7 +18,7 @@ const MOST_BYTES: u64 = 2 * 1024 * 1024;
 const MOST_FILES: usize = 2_000;
 
 /// A file's number within its [`Files`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub(crate) u32);
 
 impl FileId {
@@ -184,6 +184,18 @@ impl Files {
     fn sort(&mut self) {
         self.list.sort_by(|a, b| a.name.cmp(&b.name));
     }
+}
+
+/// Every file of the built-in rules, the guide among them, as `(path, bytes)`.
+#[must_use]
+pub fn built_in() -> Vec<(&'static Path, &'static [u8])> {
+    let mut list = Vec::new();
+    let mut dirs = vec![&EMBEDDED];
+    while let Some(dir) = dirs.pop() {
+        list.extend(dir.files().map(|file| (file.path(), file.contents())));
+        dirs.extend(dir.dirs());
+    }
+    list
 }
 
 pub(crate) fn is_toml(path: &Path) -> bool {

@@ -10,7 +10,8 @@ use super::problem::{Kind, Noun, Place, Problems};
 use super::reader::{Sink, Table, Value};
 use super::resolve::Resolver;
 use super::text::Names;
-use super::{Fact, FactId, Pack, calendar, decode, flow};
+use super::wording::{self, Wording};
+use super::{Allowed, Fact, FactId, Pack, calendar, decode, flow};
 use decode::Facts;
 
 /// A pack that loaded, and what somebody should still look at.
@@ -184,6 +185,11 @@ fn assemble(files: &Files, documents: &[Document<'_>], sink: &Sink) -> Option<Pa
         root.finish();
     }
 
+    let wording = Wording::read(documents, sink);
+    let allowed = [&questions, &results, &cautions, &parameters, &sources]
+        .into_iter()
+        .flat_map(|tables| tables.list.iter().flat_map(Allowed::read))
+        .collect();
     let facts = Facts::read(&questions.list, &questions.ids);
     let parameter_is_day: Vec<bool> = parameters.list.iter().map(decode::is_day).collect();
     let fact_is_day: Vec<bool> = facts.list.iter().map(Fact::is_day).collect();
@@ -231,6 +237,8 @@ fn assemble(files: &Files, documents: &[Document<'_>], sink: &Sink) -> Option<Pa
         contacts: contacts.read(|table, id| resolver.contact(table, id, &entered)),
         facts: facts.list.clone(),
         calendar,
+        wording,
+        allowed,
     };
     decode::check_schema(&main);
     main.finish();
@@ -242,5 +250,5 @@ fn assemble(files: &Files, documents: &[Document<'_>], sink: &Sink) -> Option<Pa
 
 /// Whether a file holds `[kind.id]` tables; the others have shapes of their own.
 fn is_rules(name: &str) -> bool {
-    name != "pack.toml" && !name.contains('/')
+    name != "pack.toml" && name != wording::FILE && !name.contains('/')
 }

@@ -10,7 +10,7 @@ use super::files::{FileId, Files, Unreadable};
 use crate::lang::Lang;
 
 /// A stretch of a rule file, in bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     /// The file.
     pub file: FileId,
@@ -107,6 +107,8 @@ pub enum Kind {
         /// What came out.
         found: String,
     },
+    /// What the prover found; it knows the words.
+    Finding(Box<Finding>),
     /// Words of a check that knows its matter best (calendar years).
     Fault {
         /// In Chinese.
@@ -127,6 +129,43 @@ impl Kind {
     }
 }
 
+/// What the prover found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule's stable id.
+    pub rule: &'static str,
+    /// What is wrong, in one sentence.
+    pub title: Both,
+    /// What to do about it.
+    pub help: Both,
+    /// The shortest list of answers that leads there, as an answers file
+    /// has them on one line.
+    pub example: Option<String>,
+}
+
+/// Words in both languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Both {
+    /// In Chinese.
+    pub zh: String,
+    /// In English.
+    pub en: String,
+}
+
+impl Both {
+    /// Words in both languages.
+    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self {
+            zh: zh.into(),
+            en: en.into(),
+        }
+    }
+
+    fn get(&self, lang: Lang) -> &str {
+        lang.pick(&self.zh, &self.en)
+    }
+}
+
 /// What kind of thing an id names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names are the documentation")]
@@ -144,6 +183,7 @@ pub enum Noun {
     Region,
     Caution,
     Scenario,
+    Rule,
 }
 
 impl Noun {
@@ -164,6 +204,7 @@ impl Noun {
             Self::Region => ("地区", "region"),
             Self::Caution => ("提醒", "caution"),
             Self::Scenario => ("情景", "scenario"),
+            Self::Rule => ("检查规则", "rule of the prover"),
         };
         lang.pick(zh, en)
     }
@@ -219,8 +260,11 @@ pub struct Problem {
 impl Problem {
     /// The problem's stable id, e.g. `load/unknown-key`.
     #[must_use]
-    pub const fn id(&self) -> &'static str {
+    pub fn id(&self) -> &'static str {
         match &self.kind {
+            Kind::Finding(finding) => finding.rule,
+            // A question that does not say where to go on is a dead end.
+            Kind::MissingKey { key, .. } if key == "next" => "flow/dead-end",
             Kind::File(_) => "load/file",
             Kind::Syntax(_) => "load/syntax",
             Kind::MissingFile(_) => "load/missing-file",
@@ -242,9 +286,21 @@ impl Problem {
         self.kind.title(lang)
     }
 
+    /// The shortest list of answers that leads there, where one exists.
+    #[must_use]
+    pub fn example(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Finding(finding) => finding.example.as_deref(),
+            _ => None,
+        }
+    }
+
     /// What to do about it.
     #[must_use]
     pub fn help(&self, lang: Lang) -> Option<String> {
+        if let Kind::Finding(finding) = &self.kind {
+            return Some(finding.help.get(lang).to_owned());
+        }
         let meant = match &self.kind {
             Kind::UnknownKey { meant, .. }
             | Kind::UnknownId { meant, .. }
@@ -267,6 +323,10 @@ fn advice(kind: &Kind) -> Option<(&'static str, &'static str)> {
         Kind::UnknownKey { .. } => (
             "删掉这一项，或照 rules/README.md 里的名字写",
             "delete it, or use a name from rules/README.md",
+        ),
+        Kind::MissingKey { key, .. } if key == "next" => (
+            "写上 next：没有一条 route 合用时往哪里走",
+            "add `next`: where to go when no route fires",
         ),
         Kind::MissingKey { .. } => ("补上这一项", "add it"),
         Kind::UnknownId { .. } => (
@@ -327,6 +387,7 @@ fn title_zh(kind: &Kind) -> String {
             expected,
             found,
         } => format!("情景 `{id}` 应为 {expected}，走出来是 {found}"),
+        Kind::Finding(finding) => finding.title.zh.clone(),
         Kind::Fault { zh, .. } => zh.clone(),
     }
 }
@@ -367,6 +428,7 @@ fn title_en(kind: &Kind) -> String {
             expected,
             found,
         } => format!("scenario `{id}` expects {expected}, found {found}"),
+        Kind::Finding(finding) => finding.title.en.clone(),
         Kind::Fault { en, .. } => en.clone(),
     }
 }
@@ -394,11 +456,7 @@ impl Problems {
     /// All problems as text: place, excerpt, caret, advice; without colours.
     #[must_use]
     pub fn render(&self, lang: Lang) -> String {
-        let mut out = String::new();
-        for problem in &self.list {
-            out.push_str(&self.render_one(problem, lang));
-            out.push_str("\n\n");
-        }
+        let mut out = self.render_list(lang);
         let count = self.list.len();
         let _ = match lang {
             Lang::Zh => writeln!(out, "共 {count} 个问题。"),
@@ -406,6 +464,24 @@ impl Problems {
             Lang::En => writeln!(out, "{count} problems."),
         };
         out
+    }
+
+    /// The same without the last line that counts them.
+    #[must_use]
+    pub fn render_list(&self, lang: Lang) -> String {
+        let mut out = String::new();
+        for problem in &self.list {
+            out.push_str(&self.render_one(problem, lang));
+            out.push_str("\n\n");
+        }
+        out
+    }
+
+    /// How many of that severity.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        let same = |problem: &&Problem| problem.severity == severity;
+        self.list.iter().filter(same).count()
     }
 
     /// All problems as text, a line each with its place and advice, without
@@ -446,6 +522,10 @@ impl Problems {
         if let Some(help) = &help {
             let name = lang.pick("怎么办", "help");
             group = group.element(Level::HELP.with_name(name).message(help.as_str()));
+        }
+        if let Some(example) = problem.example() {
+            let name = lang.pick("例如这样回答", "for example these answers");
+            group = group.element(Level::NOTE.with_name(name).message(example));
         }
         Renderer::plain()
             .decor_style(DecorStyle::Ascii)

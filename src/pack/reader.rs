@@ -278,6 +278,10 @@ impl<'a> Table<'a> {
     /// Reports every key nobody asked for.
     pub fn finish(self) {
         let asked = self.asked.borrow();
+        #[cfg(test)]
+        KNOWN_KEYS.with_borrow_mut(|known| {
+            known.entry(self.name.clone()).or_default().extend(&*asked);
+        });
         for (key, place, _) in self.entries() {
             if !asked.contains(key) {
                 let kind = Kind::UnknownKey {
@@ -289,6 +293,14 @@ impl<'a> Table<'a> {
             }
         }
     }
+}
+
+#[cfg(test)]
+thread_local! {
+    /// Of every table read on this thread, the keys the decoder knows: what
+    /// the JSON Schema is held against.
+    pub(crate) static KNOWN_KEYS: RefCell<std::collections::BTreeMap<String, BTreeSet<&'static str>>> =
+        RefCell::default();
 }
 
 /// A string of a rule file with its place.
@@ -348,11 +360,22 @@ fn describe(value: &DeValue<'_>) -> String {
     shown
 }
 
+/// Names longer than this are not compared: it would take their lengths
+/// multiplied.
+const LONGEST_NAME: usize = 80;
+/// No more names than this are compared with one that is not known.
+const MOST_NAMES: usize = 2_000;
+
 /// The known name that looks most like `name`, where one looks alike enough.
 #[must_use]
 pub fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<String> {
+    if name.len() > LONGEST_NAME {
+        return None;
+    }
     known
         .into_iter()
+        .take(MOST_NAMES)
+        .filter(|candidate| candidate.len() <= LONGEST_NAME)
         .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
         .filter(|(distance, candidate)| *distance * 3 <= candidate.len().max(name.len()))
         .min()

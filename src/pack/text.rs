@@ -1,17 +1,28 @@
 //! A text in both languages, with its placeholders already understood.
 
 use super::index::Ids;
-use super::problem::{Expected, Kind};
+use super::problem::{Expected, Kind, Place};
 use super::reader::{Name, Sink, Table, Value, nearest};
 use super::{FactId, ParameterId};
 use crate::lang::Lang;
 
 /// A text in every language.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Text {
     zh: Vec<Piece>,
     en: Vec<Piece>,
+    /// Where each stands.
+    places: [Place; 2],
 }
+
+/// Two texts are equal where their words are, wherever they stand.
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.zh, &self.en) == (&other.zh, &other.en)
+    }
+}
+
+impl Eq for Text {}
 
 /// A stretch of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +66,15 @@ impl Text {
         match lang {
             Lang::Zh => &self.zh,
             Lang::En => &self.en,
+        }
+    }
+
+    /// Where its words in one language stand.
+    #[must_use]
+    pub const fn place(&self, lang: Lang) -> Place {
+        match lang {
+            Lang::Zh => self.places[0],
+            Lang::En => self.places[1],
         }
     }
 }
@@ -102,15 +122,18 @@ impl Names<'_> {
 
     /// Reads `zh` and `en` of a table that may hold more.
     pub fn of_table(&self, table: &Table<'_>) -> Text {
+        let (zh, zh_place) = self.language(table, "zh");
+        let (en, en_place) = self.language(table, "en");
         Text {
-            zh: self.language(table, "zh"),
-            en: self.language(table, "en"),
+            zh,
+            en,
+            places: [zh_place, en_place],
         }
     }
 
-    fn language(&self, table: &Table<'_>, key: &'static str) -> Vec<Piece> {
+    fn language(&self, table: &Table<'_>, key: &'static str) -> (Vec<Piece>, Place) {
         let Some(name) = table.name_at(key) else {
-            return Vec::new();
+            return (Vec::new(), table.place);
         };
         if name.text.trim().is_empty() {
             let kind = Kind::WrongValue {
@@ -120,7 +143,7 @@ impl Names<'_> {
             };
             table.sink().error(Some(name.place), kind);
         }
-        self.parse(&name, table.sink())
+        (self.parse(&name, table.sink()), name.place)
     }
 
     fn parse(&self, name: &Name, sink: &Sink) -> Vec<Piece> {

@@ -360,29 +360,32 @@ fn no_day(typed: &Typed, lang: Lang) -> String {
     format!("{what}{how}")
 }
 
-/// What the check of a number or of names found.
-pub(super) fn findings(value: &Value, today: NaiveDate, lang: Lang) -> Vec<String> {
-    match value {
+/// What the check of a number or of names found, and whether it is fine.
+pub(super) fn findings(value: &Value, today: NaiveDate, lang: Lang) -> (Vec<String>, bool) {
+    let zh = lang.is_zh();
+    let (fine, found) = match value {
         Value::IdNumber(text) => {
             let report = id_number::check(text.reveal(), today);
-            if report.valid {
-                let fine = lang.pick("号码写得对。", "The number is well formed.");
-                return vec![fine.to_owned()];
-            }
-            let findings = report.findings.iter();
-            findings
-                .map(|finding| finding.text(lang == Lang::Zh))
-                .collect()
+            let findings = report.findings.iter().map(|finding| finding.text(zh));
+            let fine = report.valid;
+            (
+                fine.then_some(("号码写得对。", "The number is well formed.")),
+                findings.collect(),
+            )
         }
         Value::Name { record, typed } => {
-            let same = person_name::compare(record.reveal(), typed.reveal()).same;
-            let (zh, en) = if same {
-                ("两个名字一样。", "The two names agree.")
-            } else {
-                ("两个名字不一样。", "The two names differ.")
-            };
-            vec![lang.pick(zh, en).to_owned()]
+            let comparison = person_name::compare(record.reveal(), typed.reveal());
+            let findings = comparison.findings.iter().map(|finding| finding.text(zh));
+            let fine = comparison.same;
+            (
+                fine.then_some(("两个名字一样。", "The two names agree.")),
+                findings.collect(),
+            )
         }
-        _ => Vec::new(),
+        _ => (None, Vec::new()),
+    };
+    match fine {
+        Some((zh, en)) => (vec![lang.pick(zh, en).to_owned()], true),
+        None => (found, false),
     }
 }

@@ -1,6 +1,7 @@
 //! A result with everything filled in: what every face shows of it.
 
 use super::words::Words;
+use crate::check::{id_number, person_name};
 use crate::engine::{Outcome, SettledDay, Value, Walk};
 use crate::lang::Lang;
 use crate::pack::{Beside, Card, Domain, Entry, FactId, Question, SourceKind};
@@ -44,6 +45,9 @@ pub struct FilledCard {
     pub chain: Vec<(String, bool)>,
     /// The name of the stage the result belongs to.
     pub stage: String,
+    /// What the checks of the ID number and the name found, without a
+    /// character of either.
+    pub findings: Vec<String>,
     /// Where the texts come from.
     pub sources: Vec<FilledSource>,
 }
@@ -122,8 +126,34 @@ pub fn fill_in(words: &Words<'_>) -> Option<FilledCard> {
         ask_from_cautions: cautions(words, outcome, Beside::AskFrom),
         chain: chain(words, outcome),
         stage: words.text(&pack.stages[outcome.stage.number()].name),
+        findings: findings(words.walk, words.lang),
         sources: sources(words, outcome, card),
     })
+}
+
+/// The findings behind a result that the last answer's check led to.
+fn findings(walk: &Walk<'_>, lang: Lang) -> Vec<String> {
+    let last = walk.path.last().and_then(|step| walk.value(step.fact));
+    let zh = lang.is_zh();
+    match last {
+        Some(Value::IdNumber(text)) => {
+            let report = id_number::check(text.reveal(), walk.today());
+            report
+                .findings
+                .iter()
+                .map(|finding| finding.brief(zh))
+                .collect()
+        }
+        Some(Value::Name { record, typed }) => {
+            let comparison = person_name::compare(record.reveal(), typed.reveal());
+            comparison
+                .findings
+                .iter()
+                .map(|finding| finding.brief(zh))
+                .collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 fn cautions(words: &Words<'_>, outcome: &Outcome, beside: Beside) -> Vec<String> {

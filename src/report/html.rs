@@ -7,6 +7,9 @@ use super::takeaway::Entry;
 use super::words::day;
 use crate::lang::Lang;
 
+/// Findings shown on the page.
+const MOST_FINDINGS: usize = 5;
+
 const STYLE: &str = include_str!("html/style.css");
 
 /// One page for each walk, or nothing where one has no result.
@@ -38,6 +41,10 @@ fn page(entry: &Entry<'_>) -> Option<String> {
     element(&mut out, "h1", &card.headline);
     cautions(&mut out, &card.cautions, lang);
     chain(&mut out, &card);
+    if !card.findings.is_empty() {
+        let found = lang.pick("查出来的", "What was found");
+        list(&mut out, found, "ol", &few(&card.findings, lang));
+    }
     section(&mut out, lang.pick("为什么", "Why"), "p", [&card.cause]);
     list(
         &mut out,
@@ -99,6 +106,19 @@ fn section<'t>(
         element(out, tag, line);
     }
     out.push_str("</section>\n");
+}
+
+/// As many findings as leave room on the page; every place can be at fault.
+fn few(findings: &[String], lang: Lang) -> Vec<String> {
+    let mut few: Vec<_> = findings.iter().take(MOST_FINDINGS).cloned().collect();
+    let more = findings.len() - few.len();
+    if more > 0 {
+        few.push(match lang {
+            Lang::Zh => format!("还有 {more} 处"),
+            Lang::En => format!("and {more} more"),
+        });
+    }
+    few
 }
 
 fn script(out: &mut String, card: &FilledCard, lang: Lang) {

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::engine::{Stop, Walk};
+use super::reasons::{self, WhatIf, Why};
+use crate::engine::{SettledDay, Stop, Walk};
+use crate::lang::Lang;
 use crate::pack::FactId;
 
 /// Where a walk stands, by ids.
@@ -24,6 +26,10 @@ pub struct Report<'a> {
     pub needs: Vec<&'a str>,
     /// The facts answered whose answers do not matter.
     pub unused: Vec<&'a str>,
+    /// What each answer on the path did, in order.
+    pub why: Vec<Why<'a>>,
+    /// The smallest changes of one answer that bring another result.
+    pub what_if: Vec<WhatIf<'a>>,
 }
 
 /// The report of one of several records.
@@ -45,9 +51,18 @@ pub struct Day {
     pub certain: bool,
 }
 
-/// The report of a walk.
+impl Day {
+    pub(super) fn of(day: SettledDay) -> Self {
+        Self {
+            date: day.date.to_string(),
+            certain: day.certain,
+        }
+    }
+}
+
+/// The report of a walk; the conditions that decided are in words of `lang`.
 #[must_use]
-pub fn report<'a>(walk: &'a Walk<'a>) -> Report<'a> {
+pub fn report<'a>(walk: &'a Walk<'a>, lang: Lang) -> Report<'a> {
     let pack = walk.pack();
     let fact = |id: FactId| pack.fact(id).id.as_str();
     let outcome = match &walk.stop {
@@ -60,10 +75,7 @@ pub fn report<'a>(walk: &'a Walk<'a>) -> Report<'a> {
         link: outcome
             .and_then(|outcome| outcome.link)
             .map(|link| pack.links[link.number()].id.as_str()),
-        ask_from: outcome.and_then(|outcome| outcome.ask_from).map(|day| Day {
-            date: day.date.to_string(),
-            certain: day.certain,
-        }),
+        ask_from: outcome.and_then(|outcome| outcome.ask_from).map(Day::of),
         cautions: outcome.map_or_else(Vec::new, |outcome| {
             let ids = outcome.cautions.iter();
             ids.map(|id| pack.cautions[id.number()].id.as_str())
@@ -72,5 +84,7 @@ pub fn report<'a>(walk: &'a Walk<'a>) -> Report<'a> {
         path: walk.path.iter().map(|step| fact(step.fact)).collect(),
         needs: walk.next_fact().map(fact).into_iter().collect(),
         unused: walk.unused().map(fact).collect(),
+        why: reasons::why_list(walk, lang),
+        what_if: reasons::what_if_list(walk),
     }
 }

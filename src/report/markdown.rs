@@ -21,6 +21,10 @@ pub fn result(entry: &Entry<'_>) -> Option<String> {
         let _ = writeln!(out, "> **{mind}** {}\n", plain(caution));
     }
     chain(&mut out, &card, lang);
+    if !card.findings.is_empty() {
+        let found = lang.pick("查出来的", "What was found");
+        section(&mut out, found, "1. ", &card.findings);
+    }
     section(&mut out, lang.pick("为什么", "Why"), "", [&card.cause]);
     let todo = lang.pick("现在怎么办", "What to do");
     section(&mut out, todo, "1. ", &card.steps);

@@ -111,17 +111,57 @@ fn one_report(pack: &Pack) -> Value {
     });
     json!({
         "type": "object",
-        "required": ["result", "stage", "link", "ask_from", "cautions", "path", "needs", "unused"],
+        "required": ["result", "stage", "link", "ask_from", "cautions", "path", "needs", "unused", "why", "what_if"],
         "properties": {
             "record": { "type": ["string", "null"] },
             "result": { "anyOf": [{ "enum": results }, { "type": "null" }] },
             "stage": { "enum": stages },
             "link": { "anyOf": [{ "enum": links }, { "type": "null" }] },
-            "ask_from": { "anyOf": [day, { "type": "null" }] },
+            "ask_from": { "anyOf": [&day, { "type": "null" }] },
             "cautions": { "type": "array", "items": { "enum": cautions } },
             "path": some_facts,
             "needs": some_facts,
             "unused": some_facts,
+            "why": { "type": "array", "items": why(&facts) },
+            "what_if": { "type": "array", "items": what_if(&facts, &results, &day) },
+        },
+    })
+}
+
+/// What one answer did.
+fn why(facts: &[&str]) -> Value {
+    json!({
+        "type": "object",
+        "required": ["fact", "value", "question", "route", "to", "parameters", "sources"],
+        "properties": {
+            "fact": { "enum": facts },
+            "value": { "type": "string" },
+            "question": { "type": "string" },
+            "route": { "type": ["string", "null"] },
+            "to": { "type": "string" },
+            "parameters": { "type": "array", "items": {
+                "type": "object",
+                "required": ["id", "value"],
+                "properties": {
+                    "id": { "type": "string" },
+                    "value": { "type": ["integer", "string"] },
+                },
+            } },
+            "sources": { "type": "array", "items": { "type": "string" } },
+        },
+    })
+}
+
+/// One other answer, and what it would bring.
+fn what_if(facts: &[&str], results: &[&str], day: &Value) -> Value {
+    json!({
+        "type": "object",
+        "required": ["fact", "value", "result", "ask_from"],
+        "properties": {
+            "fact": { "enum": facts },
+            "value": { "type": "string" },
+            "result": { "enum": results },
+            "ask_from": { "anyOf": [day, { "type": "null" }] },
         },
     })
 }

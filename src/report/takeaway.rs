@@ -87,7 +87,7 @@ impl Format {
 pub fn write(words: Words<'_>, format: Format) -> Result<String, Missing> {
     let one = [Entry { words, label: None }];
     match format {
-        Format::Json => Ok(json_line(&json::report(one[0].words.walk))),
+        Format::Json => Ok(json_line(&json::report(words.walk, words.lang))),
         Format::Csv => Ok(csv::table(&one, words.lang)),
         Format::Ics => ics::calendar(&one).map_err(|mut missing| missing.remove(0).1),
         _ => sheet(&one, format),
@@ -109,7 +109,7 @@ pub fn write_all(
         Format::Json => {
             let reports = entries.iter().map(|entry| json::Labelled {
                 record: entry.label,
-                report: json::report(entry.words.walk),
+                report: json::report(entry.words.walk, lang),
             });
             Ok(json_line(&reports.collect::<Vec<_>>()))
         }

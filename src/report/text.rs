@@ -3,9 +3,13 @@
 use std::fmt::Write as _;
 
 use super::card::{self, FilledCard};
+use super::reasons;
 use super::words::Words;
 use crate::engine::Walk;
 use crate::lang::Lang;
+
+/// More ways to another result than this are for programs, not for reading.
+const MOST_CHANGES: usize = 5;
 
 /// The whole result, or nothing where the walk has not reached one.
 #[must_use]
@@ -28,6 +32,13 @@ pub fn result_in(words: &Words<'_>) -> Option<String> {
         let chain: Vec<_> = card.chain.iter().map(|(name, _)| name.as_str()).collect();
         let _ = writeln!(out, "{label}{}（{}）", hangs.0, chain.join(" > "));
     }
+    if !card.findings.is_empty() {
+        numbered(
+            &mut out,
+            lang.pick("查出来的", "What was found"),
+            &card.findings,
+        );
+    }
     section(&mut out, lang.pick("为什么", "Why"), [&card.cause]);
     numbered(&mut out, lang.pick("现在怎么办", "What to do"), &card.steps);
     whom(&mut out, &card, lang);
@@ -40,6 +51,7 @@ pub fn result_in(words: &Words<'_>) -> Option<String> {
     let again = lang.pick("什么时候再来", "Come back if");
     section(&mut out, again, [&card.call_again_if]);
     path(&mut out, words);
+    reasons(&mut out, words.walk, lang);
     sources(&mut out, &card, lang);
     Some(out)
 }
@@ -87,6 +99,17 @@ fn path(out: &mut String, words: &Words<'_>) {
     heading(out, words.lang.pick("您的回答", "Your answers"));
     for (number, (ask, answer)) in (1..).zip(card::answered(words)) {
         let _ = writeln!(out, "{number}. {ask} {answer}");
+    }
+}
+
+/// Why this result, and what would change it.
+fn reasons(out: &mut String, walk: &Walk<'_>, lang: Lang) {
+    let title = lang.pick("为什么是这个结果", "Why this result");
+    section(out, title, &reasons::why_lines(walk, lang));
+    let changes = reasons::what_if_lines(walk, lang, MOST_CHANGES);
+    if !changes.is_empty() {
+        let title = lang.pick("换一个回答会怎样", "With one answer changed");
+        section(out, title, &changes);
     }
 }
 

@@ -61,8 +61,8 @@ fn json_is_refused_with_line_and_column() {
         &["standard input:1:1: `record` takes at least one record, found […]"],
     );
     refused(
-        "{\"today\": 5}",
-        &["standard input:1:11: `today` takes a date, for example \"2026-11-23\", found "],
+        "{\"today\": 5, \"answers\": {}}",
+        &["standard input:1:11: `today` takes a date, for example \"2026-11-23\", found 5"],
     );
 }
 

@@ -112,6 +112,9 @@ pub enum Detail {
     Part(DatePart),
     /// The same in a number of 15 digits.
     OldPart(DatePart),
+    /// A trace of what a spreadsheet made of the number; mending it alone
+    /// would help nobody.
+    Trace,
     /// A permanent residence card: its province stands in places 2 and 3.
     Card,
 }
@@ -192,7 +195,9 @@ impl Findings {
 
     /// Puts the list in the order of kinds, then of places.
     pub(super) fn sort(&mut self) {
-        self.as_mut().sort_unstable_by_key(|f| (f.kind, f.at));
+        if self.len() > 1 {
+            self.as_mut().sort_unstable_by_key(|f| (f.kind, f.at));
+        }
     }
 
     pub(super) fn as_mut(&mut self) -> &mut [Finding] {

@@ -8,7 +8,7 @@
 use chrono::NaiveDate;
 
 use super::rules::{self, Today};
-use super::{Kind, check, scan};
+use super::{Findings, Kind, check, scan};
 
 /// A place to compare with the card first, counted as in [`super::Finding::at`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,7 +38,8 @@ pub fn places_to_look(text: &str, today: NaiveDate) -> Vec<Place> {
     if faults.next().map(|f| f.kind) != Some(Kind::Checksum) || faults.next().is_some() {
         return Vec::new();
     }
-    let scan = scan::scan(text);
+    let mut found = Findings::new();
+    let scan = scan::scan(text, &mut found);
     let today = Today::new(today);
     let mut places = Vec::new();
     for index in fields(scan.kept[0]) {

@@ -8,7 +8,7 @@ use crate::check::invisible::{is_invisible, narrow};
 const UNKNOWN: u8 = b'?';
 
 /// The result of reading a text.
-pub struct Scan {
+pub struct Scan<'a> {
     /// The first 18 characters that are neither blank nor separator.
     pub kept: [u8; 18],
     places: [usize; 18],
@@ -17,7 +17,7 @@ pub struct Scan {
     /// How many characters are wrong.
     pub wrong: usize,
     /// Findings so far: harmless ones and wrong characters.
-    pub findings: Findings,
+    pub findings: &'a mut Findings,
     /// Whether the text is a number as a spreadsheet shows it: 1.10101E+17.
     pub scientific: bool,
     /// An X or what looks like one, of which the place is right only if it
@@ -27,7 +27,7 @@ pub struct Scan {
     last_digit: usize,
 }
 
-impl Scan {
+impl Scan<'_> {
     /// Where the kept character with this index stood, counted from 1.
     pub fn place(&self, index: usize) -> Option<usize> {
         let place = self.places.get(index).copied();
@@ -41,6 +41,7 @@ impl Scan {
         (self.count == 15 && self.wrong == 0 && all).then_some(digits)
     }
 
+    #[inline]
     fn keep(&mut self, byte: u8, at: usize) {
         if let Some((place, found)) = self.open_x.take() {
             self.wrong_x(place, found);
@@ -136,20 +137,26 @@ impl Scan {
     }
 }
 
-/// Reads the whole text.
-pub fn scan(text: &str) -> Scan {
+/// Reads the whole text; what is found on the way goes into `findings`.
+pub fn scan<'a>(text: &str, findings: &'a mut Findings) -> Scan<'a> {
     let mut scan = Scan {
         kept: [UNKNOWN; 18],
         places: [0; 18],
         count: 0,
         wrong: 0,
-        findings: Findings::new(),
+        findings,
         scientific: is_scientific(text),
         open_x: None,
         last_digit: 0,
     };
     for (index, c) in text.chars().enumerate() {
-        scan.take(index + 1, c);
+        // Most characters are plain digits; the others take the long way.
+        if c.is_ascii_digit() {
+            scan.keep(c as u8, index + 1);
+            scan.last_digit = index + 1;
+        } else {
+            scan.take(index + 1, c);
+        }
     }
     scan.finish();
     scan

@@ -283,7 +283,7 @@ fn masks_never_show_too_much() {
     assert_eq!(mask(""), "");
     assert_eq!(
         mask("\u{1b}[2J110105194912310021"),
-        "?[2J11****************0021"
+        "?[2J11************0021"
     );
     for length in 0..60 {
         let text = "8".repeat(length);

@@ -5,10 +5,18 @@
 use super::findings::{DatePart, Detail, Finding, Kind};
 use crate::check::invisible::shown;
 
+/// Asked when a spreadsheet changed the number.
+const SAY_COPY_ZH: &str = "这个号码是从表格里抄的吗？请您照着证件念给我，不要看表格。";
+const SAY_COPY_EN: &str =
+    "Was this number copied from a spreadsheet? Please read it to me from the card itself.";
+
 impl Finding {
     /// Where the fault is and what to do, in Chinese (`zh`) or English.
     #[must_use]
     pub fn text(&self, zh: bool) -> String {
+        if self.detail == Detail::Trace {
+            return self.trace(zh);
+        }
         match self.kind {
             Kind::Spaces | Kind::Separator | Kind::Fullwidth | Kind::LowercaseX => {
                 self.harmless(zh)
@@ -17,6 +25,33 @@ impl Finding {
             Kind::Char => self.character(zh),
             Kind::Birthdate => self.birthdate(zh),
             _ => self.whole(zh).to_owned(),
+        }
+    }
+
+    /// The same without any character of the text, for screens and files that
+    /// others may see.
+    #[must_use]
+    pub fn brief(&self, zh: bool) -> String {
+        if self.detail == Detail::Trace {
+            return self.trace(zh);
+        }
+        let at = self.place();
+        match (self.kind, zh) {
+            (Kind::Spaces, true) => format!("第 {at} 个字符是空格或者看不见的符号，请删掉。"),
+            (Kind::Spaces, false) => {
+                format!("Character {at} is a blank or cannot be seen. Delete it.")
+            }
+            (Kind::Separator, true) => {
+                format!("第 {at} 个字符是横线、点或者撇号，请删掉。")
+            }
+            (Kind::Separator, false) => {
+                format!("Character {at} is a hyphen, dot or apostrophe. Delete it.")
+            }
+            (Kind::Char, true) => format!("第 {at} 个字符不该在这里，请照着证件看这一位。"),
+            (Kind::Char, false) => {
+                format!("Character {at} does not belong there. Look at this place on the card.")
+            }
+            _ => self.text(zh),
         }
     }
 
@@ -38,6 +73,17 @@ impl Finding {
         }
     }
 
+    fn trace(&self, zh: bool) -> String {
+        match (self.at, zh) {
+            (Some(at), true) => format!("第 {at} 个字符是电子表格改出来的，不用单独改。"),
+            (Some(at), false) => {
+                format!("Character {at} was made by a spreadsheet. Do not mend it alone.")
+            }
+            (None, true) => "位数不对，也是电子表格改出来的。".to_owned(),
+            (None, false) => "The spreadsheet changed the length as well.".to_owned(),
+        }
+    }
+
     fn harmless(&self, zh: bool) -> String {
         let (at, found) = (self.place(), self.found());
         match (self.kind, zh) {
@@ -54,10 +100,10 @@ impl Finding {
                 "Character {at} is {found}. The number has no hyphens, dots or apostrophes. Delete it."
             ),
             (Kind::Fullwidth, true) => {
-                format!("第 {at} 个字符是全角的{found}，请换成英文输入法，重新打这一位。")
+                format!("第 {at} 个字符是全角的（占两格宽），请换成英文输入法，重新打这一位。")
             }
             (Kind::Fullwidth, false) => format!(
-                "Character {at} is the wide form {found}. Switch the keyboard to English and type it again."
+                "Character {at} is a full-width form. Switch the keyboard to English and type it again."
             ),
             (_, true) => format!("第 {at} 个字符是小写的 x，请改成大写的 X。"),
             (_, false) => format!("Character {at} is a small x. Use a capital X."),
@@ -194,6 +240,7 @@ impl Finding {
 
     const fn say_zh(&self) -> &'static str {
         match self.kind {
+            _ if matches!(self.detail, Detail::Trace) => SAY_COPY_ZH,
             Kind::Ok => "号码写法没问题。我再念一遍，请您照着证件核对一下。",
             Kind::Spaces | Kind::Separator => "号码中间不要空格和横线，请您从头连着念一遍。",
             Kind::Fullwidth => "请您把输入法换成英文，把号码重新打一遍。",
@@ -213,12 +260,13 @@ impl Finding {
             Kind::Birthdate | Kind::FutureBirthdate => {
                 "请您看着证件，念一下号码里的出生年月日，再念一下证件上写的出生日期。"
             }
-            Kind::Spreadsheet => "这个号码是从表格里抄的吗？请您照着证件念给我，不要看表格。",
+            Kind::Spreadsheet => SAY_COPY_ZH,
         }
     }
 
     const fn say_en(&self) -> &'static str {
         match self.kind {
+            _ if matches!(self.detail, Detail::Trace) => SAY_COPY_EN,
             Kind::Ok => {
                 "The number is well formed. I will read it back; please compare it with the card."
             }
@@ -248,9 +296,7 @@ impl Finding {
             Kind::Birthdate | Kind::FutureBirthdate => {
                 "Please read me the birth date inside the number, and then the date printed on the card."
             }
-            Kind::Spreadsheet => {
-                "Was this number copied from a spreadsheet? Please read it to me from the card itself."
-            }
+            Kind::Spreadsheet => SAY_COPY_EN,
         }
     }
 }

@@ -3,13 +3,15 @@
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use clap::{Arg, ArgMatches, Command, value_parser};
 
 use crate::cli::failure::Failure;
-use crate::cli::setting::{self, Setting};
+use crate::cli::setting::{self, Setting, today_in_china};
 use crate::lang::Lang;
+use crate::pack::problem::Severity;
 use crate::pack::{self, Loaded, Problems};
-use crate::scenario;
+use crate::{prove, scenario};
 
 /// Its arguments.
 pub(super) fn command(lang: Lang) -> Command {
@@ -33,7 +35,8 @@ pub(super) fn directory(lang: Lang) -> Arg {
         ))
 }
 
-/// Prints every problem of a folder of rules and of its scenarios.
+/// Prints every problem of a folder of rules and of its scenarios, and a
+/// line that sums up.
 pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
     let lang = setting.lang;
     let dir = matches.get_one::<PathBuf>("dir");
@@ -41,36 +44,73 @@ pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure
         Some(dir) => setting::files(Some(dir))?,
         None => setting.files()?,
     };
-    let (problems, summary) = match pack::load(files) {
-        Ok(loaded) => with_scenarios(loaded, lang),
-        Err(problems) => (*problems, String::new()),
+    let today = setting.today.unwrap_or_else(today_in_china);
+    let (problems, size) = match pack::load(files) {
+        Ok(loaded) => everything(loaded, today),
+        Err(problems) => (*problems, None),
     };
     let mut out = io::stdout().lock();
-    if problems.list.is_empty() {
-        write!(out, "{summary}")?;
-    } else {
-        write!(out, "{}", problems.render(lang))?;
-    }
+    write!(out, "{}", problems.render_list(lang))?;
+    writeln!(out, "{}", summary(&problems, size, lang))?;
     out.flush()?;
     Ok(if problems.has_errors() { 2 } else { 0 })
 }
 
-fn with_scenarios(loaded: Loaded, lang: Lang) -> (Problems, String) {
+/// Questions, results and scenarios of a pack.
+type Size = (usize, usize, usize);
+
+/// Lints a pack that loads, and walks its scenarios.
+fn everything(loaded: Loaded, today: NaiveDate) -> (Problems, Option<Size>) {
     let Loaded { pack, mut warnings } = loaded;
+    warnings.list.extend(prove::lint(&pack, today));
     let (scenarios, problems) = scenario::read_all(&pack, &warnings.files);
     warnings.list.extend(problems);
-    for scenario in &scenarios {
-        warnings.list.extend(scenario.problem(&pack));
+    warnings
+        .list
+        .extend(prove::lint::scenarios(&pack, &scenarios));
+    warnings.sort();
+    let size = (pack.questions.len(), pack.results.len(), scenarios.len());
+    (warnings, Some(size))
+}
+
+/// The last line: how it stands.
+pub(super) fn summary(problems: &Problems, size: Option<Size>, lang: Lang) -> String {
+    let errors = problems.count(Severity::Error);
+    let warnings = problems.count(Severity::Warning);
+    if let Some((questions, results, scenarios)) = size
+        && errors + warnings == 0
+    {
+        return match lang {
+            Lang::Zh => format!(
+                "规则没有问题：{questions} 个问题，{results} 个结果，{scenarios} 个情景都走对了。"
+            ),
+            Lang::En => format!(
+                "No problems: {questions} questions, {results} results, {scenarios} scenarios come out right."
+            ),
+        };
     }
-    let (questions, results) = (pack.questions.len(), pack.results.len());
-    let count = scenarios.len();
-    let summary = match lang {
+    match lang {
         Lang::Zh => format!(
-            "规则没有问题：{questions} 个问题，{results} 个结果，{count} 个情景都走对了。\n"
+            "{errors} 个错误，{warnings} 个警告。{}chabudao rules explain 名字 说明每一条。",
+            if errors > 0 {
+                "有错误，不能用。"
+            } else {
+                "没有错误，可以用。"
+            }
         ),
         Lang::En => format!(
-            "No problems: {questions} questions, {results} results, {count} scenarios come out right.\n"
+            "{}, {}. {} `chabudao rules explain ID` tells what each means.",
+            plural(errors, "error"),
+            plural(warnings, "warning"),
+            if errors > 0 {
+                "With errors the rules do not load."
+            } else {
+                "The rules load."
+            }
         ),
-    };
-    (warnings, summary)
+    }
+}
+
+fn plural(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }

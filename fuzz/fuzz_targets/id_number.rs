@@ -1,0 +1,38 @@
+//! Any bytes as identity numbers: no panic, and what must always hold.
+#![no_main]
+
+use chabudao::check::id_number::{Kind, check, mask, places_to_look};
+use chabudao::filter;
+use chrono::NaiveDate;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &[u8]| {
+    let today = NaiveDate::from_ymd_opt(2026, 6, 1).unwrap_or_default();
+    for json in [true, false] {
+        let mut out = Vec::new();
+        let done = filter::id::run(data, &mut out, std::io::sink(), json, json, today);
+        assert!(done.is_ok());
+        let ends = data.iter().filter(|byte| **byte == b'\n').count();
+        let lines = ends + usize::from(!data.is_empty() && !data.ends_with(b"\n"));
+        assert_eq!(out.iter().filter(|byte| **byte == b'\n').count(), lines);
+    }
+    let text = String::from_utf8_lossy(data);
+    let report = check(&text, today);
+    let count = text.chars().count();
+    assert!(!report.findings.is_empty());
+    assert!(report.findings.is_sorted_by_key(|finding| finding.kind));
+    assert_eq!(report.valid, report.findings.iter().all(|finding| finding.kind == Kind::Ok));
+    for finding in &report.findings {
+        assert!(finding.at.is_none_or(|at| (1..=count).contains(&at)));
+        let words = [finding.text(true), finding.text(false), finding.brief(true)];
+        assert!(words.iter().all(|text| !text.is_empty() && !text.contains(char::is_control)));
+    }
+    if let Some(normal) = &report.normal {
+        assert!(check(normal.as_str(), today).valid);
+    }
+    if let Some(hint) = &report.hint {
+        assert!(check(hint.as_str(), today).valid);
+    }
+    assert!(places_to_look(&text, today).len() <= 20);
+    assert!(!mask(&text).contains(char::is_control));
+});

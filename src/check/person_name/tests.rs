@@ -1,0 +1,326 @@
+//! Cases for every kind, both ways round.
+//! All names are made up.
+
+use super::{Kind, compare};
+
+/// The kinds as one text.
+fn kinds(record: &str, typed: &str) -> String {
+    let names: Vec<&str> = compare(record, typed)
+        .kinds
+        .iter()
+        .map(|k| k.as_str())
+        .collect();
+    names.join(" ")
+}
+
+/// Asserts the kinds both ways round.
+fn assert_kinds(record: &str, typed: &str, expected: &str) {
+    assert_eq!(kinds(record, typed), expected, "{record:?} {typed:?}");
+    assert_eq!(kinds(typed, record), expected, "{typed:?} {record:?}");
+}
+
+#[test]
+fn same() {
+    for name in ["", "张三", "买买提·艾力", "Ａ\u{FEFF}", "\u{E863}"] {
+        assert_kinds(name, name, "same");
+        assert!(compare(name, name).same && compare(name, name).findings.is_empty());
+    }
+}
+
+#[test]
+fn width_and_blanks() {
+    for typed in [
+        "张 三",
+        " 张三",
+        "张三\u{3000}",
+        "张\u{200B}三",
+        "\u{FEFF}张三",
+        "张三\u{A0}",
+        "张三\u{200F}",
+        "张\u{FE00}三",
+        "张三\t",
+        "  张  三  ",
+    ] {
+        assert_kinds("张三", typed, "width-or-space");
+    }
+    assert_kinds("张 三", "张\u{3000}三", "width-or-space");
+    assert_kinds("张A三", "张Ａ三", "width-or-space");
+    assert_kinds("カ", "ｶ", "width-or-space");
+    assert_kinds("", " ", "width-or-space");
+}
+
+#[test]
+fn radicals_and_special_code_points() {
+    let cases = [
+        ("王一", "王⼀"),
+        ("马文", "⻢文"),
+        ("金龙", "⾦⻰"),
+        ("王一", "王㇐"),
+        ("福", "\u{FA1B}"),
+        ("祥", "\u{FA1A}"),
+        ("神", "\u{FA19}"),
+        ("王䶮", "王\u{E863}"),
+        ("龴", "\u{E81E}"),
+        ("厂", "\u{E815}"),
+        ("十", "〸"),
+        ("你", "\u{2F804}"),
+    ];
+    for (record, typed) in cases {
+        assert_kinds(record, typed, "radical-codepoint");
+    }
+    assert_kinds("长文", "⻓文", "radical-codepoint");
+    assert_kinds("车", "⾞", "radical-codepoint traditional");
+    assert_kinds("王力", "王⽴", "radical-codepoint homophone");
+}
+
+#[test]
+fn middle_dots() {
+    let record = "买买提·艾力";
+    for mark in [
+        "\u{30FB}", "\u{2022}", "\u{2027}", "\u{2219}", "\u{22C5}", "\u{FF65}", "\u{FF0E}", ".",
+        "。", "-", "—", ",", "、", " ", "\u{3000}", "\u{200B}", "", "*", "/", "~", "_", "'", "●",
+        "··",
+    ] {
+        assert_kinds(record, &format!("买买提{mark}艾力"), "middle-dot");
+    }
+    assert_kinds("买买提•艾力", "买买提.艾力", "middle-dot");
+    assert_kinds("买买提•艾力", "买买提艾力", "middle-dot");
+    assert_kinds(record, "买买提 · 艾力", "width-or-space");
+    assert_kinds(record, "买买提.爱力", "middle-dot homophone");
+    assert_kinds("阿·布·都", "阿布都", "middle-dot");
+}
+
+#[test]
+fn traditional_and_simplified() {
+    for (record, typed) in [
+        ("张伟", "張偉"),
+        ("刘洋", "劉洋"),
+        ("发", "發"),
+        ("发", "髮"),
+        ("干", "乾"),
+        ("里", "裏"),
+    ] {
+        assert_kinds(record, typed, "traditional");
+    }
+    assert_kinds("鍾", "鐘", "traditional homophone");
+    // Both in use today: one may stand for the other, or be another name.
+    assert_kinds("喆", "哲", "traditional homophone");
+    assert_kinds("堃", "坤", "traditional homophone");
+    assert_kinds("张伟", "張 偉", "width-or-space traditional");
+}
+
+#[test]
+fn length_and_order() {
+    for (record, typed) in [
+        ("王小明", "王明"),
+        ("王小明", "小明"),
+        ("王小明", "王小"),
+        ("王小明", ""),
+        ("王小明", "王小小明"),
+        ("张三", "张三()"),
+    ] {
+        assert_kinds(record, typed, "extra-or-missing");
+    }
+    for (record, typed) in [
+        ("王小明", "王明小"),
+        ("王小明", "小王明"),
+        ("王小明", "小明王"),
+        ("王小明", "明小王"),
+        ("欧阳明", "阳欧明"),
+        ("买买提·艾力", "艾力·买买提"),
+        ("张章", "章张"),
+    ] {
+        assert_kinds(record, typed, "swapped");
+    }
+    assert_kinds("张小明", "明小張", "swapped");
+    assert_kinds("张明", "明張", "traditional swapped");
+    assert_kinds("王小明", "王晓", "extra-or-missing homophone");
+    assert_kinds("王小明", "王少", "extra-or-missing look-alike");
+}
+
+#[test]
+fn sounds() {
+    for (record, typed) in [
+        ("张三", "章三"),
+        ("李伟", "李玮x"),
+        ("单", "善"),
+        ("仇", "求"),
+        ("区", "欧"),
+        ("解", "谢"),
+        ("曾", "增"),
+        ("查", "扎"),
+        ("〇", "零"),
+        ("翟", "宅"),
+        ("單", "善"),
+        ("陳", "晨"),
+    ] {
+        let record = record.trim_end_matches('x');
+        let typed = typed.trim_end_matches('x');
+        assert!(
+            kinds(record, typed).contains("homophone"),
+            "{record} {typed}"
+        );
+        assert!(!kinds(record, typed).contains("near"), "{record} {typed}");
+        assert_eq!(kinds(record, typed), kinds(typed, record));
+    }
+    // Family-name readings are added: the ordinary ones stay.
+    for (record, typed) in [
+        ("单", "丹"),
+        ("解", "姐"),
+        ("曾", "层"),
+        ("查", "茶"),
+        ("任", "认"),
+        ("华", "滑"),
+    ] {
+        assert!(
+            kinds(record, typed).starts_with("homophone"),
+            "{record} {typed}"
+        );
+    }
+    for (record, typed) in [
+        ("妈", "马"), // tone
+        ("林", "零"), // n/ng
+        ("张", "脏"), // zh/z
+        ("陈", "岑"), // ch/c
+        ("石", "四"), // sh/s
+        ("李", "你"), // l/n
+        ("胡", "福"), // h/f
+        ("张", "赞"), // several
+        ("女", "吕"),
+    ] {
+        assert_kinds(record, typed, "near-homophone");
+    }
+    assert_kinds("大", "太", "look-alike");
+    assert_kinds("王", "李", "different");
+    assert_kinds("女", "路", "different");
+}
+
+#[test]
+fn shapes() {
+    for (record, typed) in [
+        ("己", "已"),
+        ("未", "末"),
+        ("○", "〇"),
+        ("ー", "一"),
+        ("カ", "力"),
+        ("ロ", "口"),
+        ("ニ", "二"),
+        ("エ", "工"),
+        ("-", "一"),
+        ("—", "一"),
+        ("+", "十"),
+        ("＋", "十"),
+        ("O", "〇"),
+        ("○", "O"),
+        ("ｶ", "力"),
+        ("萧", "潇"),
+        ("凌", "菱"),
+    ] {
+        assert!(
+            kinds(record, typed).contains("look-alike"),
+            "{record} {typed}"
+        );
+        assert_eq!(kinds(record, typed), kinds(typed, record));
+    }
+    assert_kinds("ー", "一", "look-alike");
+    assert_kinds("カ", "力", "look-alike");
+    assert_kinds("○", "〇", "look-alike");
+    assert_kinds("晴", "清", "near-homophone look-alike");
+    assert_kinds("情", "晴", "homophone look-alike");
+    assert_kinds("張", "帳", "near-homophone look-alike");
+}
+
+#[test]
+fn no_data_is_not_different() {
+    for (record, typed) in [
+        ("王\u{2A6D6}", "王明"),
+        ("王\u{E000}", "王明"),
+        ("A", "B"),
+        ("王é", "王明"),
+        ("あ", "い"),
+    ] {
+        assert_kinds(record, typed, "no-data");
+    }
+}
+
+#[test]
+fn several_at_once_strongest_first_with_places() {
+    let result = compare("欧阳建国", "殴阳健囯明");
+    let text: Vec<String> = result.findings.iter().map(|f| format!("{f:?}")).collect();
+    assert_eq!(result.kinds[0], Kind::ExtraOrMissing);
+    assert!(result.kinds.is_sorted());
+    assert_eq!(text[0], "homophone@1:1");
+    assert!(
+        text.contains(&"extra-or-missing@-:5".to_owned()),
+        "{text:?}"
+    );
+    let turned = compare("殴阳健囯明", "欧阳建国");
+    assert_eq!(turned.kinds, result.kinds);
+    assert_eq!(turned.findings[0].record_char, Some('殴'));
+    assert_eq!(turned.findings[0].typed_char, Some('欧'));
+}
+
+#[test]
+fn long_texts_end_soon() {
+    let long = "张".repeat(50_000);
+    let other = "王 ".repeat(40_000);
+    assert!(!compare(&long, &other).same);
+    assert_eq!(kinds(&long, &format!("{long}三")), "extra-or-missing");
+}
+
+#[test]
+fn words_in_both_languages() {
+    let pairs = [
+        ("张三", "张 三"),
+        ("张A", "张Ａ"),
+        ("王力", "王⼒"),
+        ("买·提", "买提"),
+        ("买·提", "买.提"),
+        ("张伟", "張伟"),
+        ("王小明", "王明"),
+        ("王明", "王小明"),
+        ("王小明", "王明小"),
+        ("张三", "章三"),
+        ("林", "零"),
+        ("己", "已"),
+        ("王", "李"),
+        ("王", "A"),
+        ("赵钱孙李周吴郑王冯陈褚", "赵钱孙李周吴郑王冯陈初"),
+    ];
+    for (record, typed) in pairs {
+        for finding in &compare(record, typed).findings {
+            for words in [finding.text(true), finding.say(true)] {
+                assert!(words.ends_with(['。', '？']), "{words}");
+                assert!(!words.contains(['…', '“', '”', '—']), "{words}");
+            }
+            for words in [finding.text(false), finding.say(false)] {
+                assert!(words.ends_with(['.', '?']), "{words}");
+            }
+            for zh in [true, false] {
+                let brief = finding.brief(zh);
+                let chars = [finding.record_char, finding.typed_char];
+                assert!(
+                    chars
+                        .iter()
+                        .flatten()
+                        .all(|c| c.is_ascii() || !brief.contains(*c))
+                );
+            }
+        }
+    }
+    let finding = compare("张小三", "张小山").findings[0];
+    assert!(
+        finding
+            .brief(true)
+            .starts_with("第 3 个字读音相近，但不是同一个字")
+    );
+    let finding = compare("张小章", "张小彰").findings[0];
+    assert!(
+        finding
+            .text(true)
+            .starts_with("第 3 个字读音相同，但不是同一个字")
+    );
+    assert_eq!(finding.say(true), "请您把名字的第三个字组个词。");
+    let finding = compare("王一", "王⼀").findings[0];
+    assert!(finding.text(true).contains("U+4E00") && finding.text(true).contains("U+2F00"));
+}

@@ -1,0 +1,203 @@
+//! What a difference is called, and how to ask for it on the phone.
+
+use super::{Kind, NameFinding, fold};
+use crate::check::invisible::shown;
+
+impl NameFinding {
+    /// Where the difference is and what it is, with the characters. For the
+    /// person who typed the name; not for logs.
+    #[must_use]
+    pub fn text(&self, zh: bool) -> String {
+        let brief = self.brief(zh);
+        let (both, act) = (self.both(zh), self.act(zh));
+        let (colon, stop) = if zh { ("：", "。") } else { (": ", ". ") };
+        format!("{brief}{colon}{both}{stop}{act}")
+            .trim_end()
+            .to_owned()
+    }
+
+    /// The same without the characters and without advice, for screens and
+    /// files that others may see.
+    #[must_use]
+    pub fn brief(&self, zh: bool) -> String {
+        let place = self.place(zh);
+        let words = if zh { self.brief_zh() } else { self.brief_en() };
+        let gap = if zh { "" } else { " " };
+        format!("{place}{gap}{words}")
+    }
+
+    /// What staff ask on the phone to settle the difference.
+    #[must_use]
+    pub fn say(&self, zh: bool) -> String {
+        let at = self.at_record.or(self.at_typed).unwrap_or(1);
+        if zh {
+            say_zh(self.kind, &ordinal_zh(at))
+        } else {
+            say_en(self.kind, at)
+        }
+    }
+
+    fn place(&self, zh: bool) -> String {
+        match (self.at_record, self.at_typed, zh) {
+            (Some(i), Some(j), true) if i == j => format!("第 {i} 个字"),
+            (Some(i), Some(j), false) if i == j => format!("Character {i}"),
+            (Some(i), Some(j), true) => format!("记录上第 {i} 个字和打的第 {j} 个字"),
+            (Some(i), Some(j), false) => format!("Character {i} on record and {j} as typed"),
+            (Some(i), None, true) => format!("记录上的第 {i} 个字"),
+            (Some(i), None, false) => format!("Character {i} on record"),
+            (None, Some(j), true) => format!("打的第 {j} 个字"),
+            (None, Some(j), false) => format!("Character {j} as typed"),
+            (None, None, true) => "名字".to_owned(),
+            (None, None, false) => "The name".to_owned(),
+        }
+    }
+
+    /// Whether the two are one character once code points are folded.
+    fn is_one_character(&self) -> bool {
+        let folded = |c: Option<char>| c.map(|c| fold::code(fold::width(c)));
+        folded(self.record_char) == folded(self.typed_char)
+    }
+
+    const fn one_side(&self) -> bool {
+        self.at_record.is_none() || self.at_typed.is_none()
+    }
+
+    fn brief_zh(&self) -> &'static str {
+        match self.kind {
+            Kind::Same => "一样",
+            Kind::WidthOrSpace if self.one_side() => "是空格或者看不见的符号，另一边没有",
+            Kind::WidthOrSpace => "只是宽窄或者空格不同",
+            Kind::RadicalCodepoint if self.is_one_character() => "看着一样，但有一边用的是特殊编码",
+            Kind::RadicalCodepoint => "有一边用的是特殊编码",
+            Kind::MiddleDot if self.one_side() => "是名字中间的点，另一边没有",
+            Kind::MiddleDot => "是名字中间的点，两边打得不一样",
+            Kind::Traditional => "是同一个字的不同写法（繁体、简体或者异体）",
+            Kind::ExtraOrMissing if self.at_typed.is_none() => "没有打进来",
+            Kind::ExtraOrMissing => "是多出来的",
+            Kind::Swapped => "起，前后顺序不一样",
+            Kind::Homophone => "读音相同，但不是同一个字",
+            Kind::NearHomophone => "读音相近，但不是同一个字",
+            Kind::LookAlike => "样子很像，但不是同一个字",
+            Kind::Different => "不是同一个字",
+            Kind::NoData => "不一样，字表里没有，没法比读音和样子",
+        }
+    }
+
+    fn brief_en(&self) -> &'static str {
+        match self.kind {
+            Kind::Same => "is the same",
+            Kind::WidthOrSpace if self.one_side() => {
+                "is a blank or cannot be seen; the other side has none"
+            }
+            Kind::WidthOrSpace => "differs in width or blanks only",
+            Kind::RadicalCodepoint if self.is_one_character() => {
+                "looks the same, but one side has a special code point"
+            }
+            Kind::RadicalCodepoint => "has a special code point on one side",
+            Kind::MiddleDot if self.one_side() => {
+                "is the dot inside the name; the other side has none"
+            }
+            Kind::MiddleDot => "is the dot inside the name, typed in two ways",
+            Kind::Traditional => "is written in two ways (traditional, simplified or a variant)",
+            Kind::ExtraOrMissing if self.at_typed.is_none() => "was not typed",
+            Kind::ExtraOrMissing => "is one too many",
+            Kind::Swapped => "begins a different order",
+            Kind::Homophone => "sounds the same but is not the same character",
+            Kind::NearHomophone => "sounds similar but is not the same character",
+            Kind::LookAlike => "looks similar but is not the same character",
+            Kind::Different => "is not the same character",
+            Kind::NoData => "differs; the tables do not have it, so sound and shape are unknown",
+        }
+    }
+
+    /// The characters of both sides, with code points where eyes do not help.
+    fn both(&self, zh: bool) -> String {
+        let points = !matches!(
+            self.kind,
+            Kind::Homophone
+                | Kind::NearHomophone
+                | Kind::Different
+                | Kind::ExtraOrMissing
+                | Kind::Swapped
+        );
+        let show = |c: char| match shown(c) {
+            full if points || !full.starts_with('「') => full,
+            _ => format!("「{c}」"),
+        };
+        match (self.record_char.map(show), self.typed_char.map(show)) {
+            (Some(record), Some(typed)) if zh => format!("记录上是{record}，打的是{typed}"),
+            (Some(record), Some(typed)) => format!("{record} on record, {typed} as typed"),
+            (one, other) => one.or(other).unwrap_or_default(),
+        }
+    }
+
+    const fn act(&self, zh: bool) -> &'static str {
+        match (self.kind, zh) {
+            (Kind::WidthOrSpace, true) => "请不打空格、用半角重新打一遍。",
+            (Kind::WidthOrSpace, false) => "Type it again without blanks, in ordinary width.",
+            (Kind::RadicalCodepoint, true) => "请用输入法重新打这个字，不要复制。",
+            (Kind::RadicalCodepoint, false) => {
+                "Type this character with the keyboard; do not copy it."
+            }
+            (Kind::MiddleDot, true) => "名字中间的点请用「·」(U+00B7)，前后不空格。",
+            (Kind::MiddleDot, false) => "The dot in a name is U+00B7, with no blanks around it.",
+            (_, true) => "请照着身份证看这个字。",
+            (_, false) => "Compare it with the identity card.",
+        }
+    }
+}
+
+/// 一 to 十 for the first ten, as people say it; digits beyond.
+fn ordinal_zh(at: usize) -> String {
+    const WORDS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+    let word = at.checked_sub(1).and_then(|index| WORDS.get(index));
+    word.map_or_else(|| format!(" {at} "), |word| (*word).to_owned())
+}
+
+fn say_zh(kind: Kind, at: &str) -> String {
+    match kind {
+        Kind::Same => "名字一样。我念一遍，请您听听对不对。".to_owned(),
+        Kind::WidthOrSpace => "请您把名字重新打一遍，中间不要打空格。".to_owned(),
+        Kind::RadicalCodepoint => format!("请您用输入法重新打名字的第{at}个字，不要复制。"),
+        Kind::MiddleDot => "您的名字中间有一个点吗？在哪个字后面？".to_owned(),
+        Kind::Traditional => format!("身份证上名字的第{at}个字，是简体还是繁体？"),
+        Kind::ExtraOrMissing => "您的名字一共几个字？请一个字一个字念给我。".to_owned(),
+        Kind::Swapped => "请您照着身份证，按顺序一个字一个字念给我。".to_owned(),
+        Kind::Homophone | Kind::Different => format!("请您把名字的第{at}个字组个词。"),
+        Kind::NearHomophone => format!("请您把名字的第{at}个字慢慢念一遍，再组个词。"),
+        Kind::LookAlike => format!("请您把名字的第{at}个字组个词，再说说它的偏旁。"),
+        Kind::NoData => format!("名字的第{at}个字怎么写？左边是什么，右边是什么？"),
+    }
+}
+
+fn say_en(kind: Kind, at: usize) -> String {
+    match kind {
+        Kind::Same => {
+            "The name is the same. I will read it; please tell me if it is right.".to_owned()
+        }
+        Kind::WidthOrSpace => "Please type the name again without any blanks.".to_owned(),
+        Kind::RadicalCodepoint => {
+            format!("Please type character {at} of the name with the keyboard; do not copy it.")
+        }
+        Kind::MiddleDot => "Is there a dot in your name? After which character?".to_owned(),
+        Kind::Traditional => {
+            format!("On the card, is character {at} of the name simplified or traditional?")
+        }
+        Kind::ExtraOrMissing => {
+            "How many characters has your name? Please read them to me one by one.".to_owned()
+        }
+        Kind::Swapped => "Please read the name from the card, one by one, in order.".to_owned(),
+        Kind::Homophone | Kind::Different => {
+            format!("Please give me a word with character {at} of your name.")
+        }
+        Kind::NearHomophone => {
+            format!("Please say character {at} of your name slowly, then give me a word with it.")
+        }
+        Kind::LookAlike => format!(
+            "Please give me a word with character {at} of your name, and tell me its radical."
+        ),
+        Kind::NoData => {
+            format!("How is character {at} of your name written? What is on its left and right?")
+        }
+    }
+}

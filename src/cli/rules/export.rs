@@ -1,0 +1,128 @@
+//! `chabudao rules export`: the built-in rules as files to edit.
+
+use std::ffi::{OsStr, OsString};
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use clap::{Arg, ArgMatches, Command, value_parser};
+
+use crate::cli::failure::Failure;
+use crate::cli::setting::Setting;
+use crate::lang::Lang;
+use crate::pack::files;
+
+/// Its arguments.
+pub(super) fn command(lang: Lang) -> Command {
+    Command::new("export")
+        .about(lang.pick(
+            "把自带的规则写进一个文件夹，好照着改",
+            "Write the built-in rules into a folder, to edit",
+        ))
+        .arg(
+            Arg::new("dir")
+                .value_name(lang.pick("文件夹", "DIR"))
+                .required(true)
+                .value_parser(value_parser!(PathBuf))
+                .help(lang.pick("还没有的，或者空的文件夹", "A folder that is new or empty")),
+        )
+}
+
+pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
+    let Some(dir) = matches.get_one::<PathBuf>("dir") else {
+        return Ok(0); // clap has asked for it
+    };
+    let shown = dir.display();
+    match fs::read_dir(dir).map(Iterator::count) {
+        Ok(1..) => {
+            return Err(Failure::words_of(
+                format!("{shown}：文件夹里已经有东西了，什么也没写；请换一个空的文件夹"),
+                format!("{shown}: the folder is not empty, nothing was written; name an empty one"),
+            ));
+        }
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            return Err(not_written(dir, &error));
+        }
+        _ => {}
+    }
+    let count = write_whole(dir).map_err(|error| not_written(dir, &error))?;
+    let mut out = io::stdout().lock();
+    match setting.lang {
+        Lang::Zh => writeln!(out, "写好了 {count} 个文件：{shown}")?,
+        Lang::En => writeln!(out, "{count} files written: {shown}")?,
+    }
+    out.flush()?;
+    Ok(0)
+}
+
+fn not_written(dir: &Path, error: &io::Error) -> Failure {
+    let shown = dir.display();
+    Failure::words_of(
+        format!("{shown}：写不进去，什么也没写：{error}"),
+        format!("{shown}: cannot be written, nothing was written: {error}"),
+    )
+}
+
+/// Writes all files into a folder of their own first, so that half a pack
+/// never stands in `dir`. Tells how many files there are.
+fn write_whole(dir: &Path) -> io::Result<usize> {
+    let into_empty = dir.exists();
+    let partial = if into_empty {
+        dir.join(partial_name(OsStr::new("rules")))
+    } else {
+        let name = dir.file_name().unwrap_or_default();
+        dir.with_file_name(partial_name(name))
+    };
+    fs::create_dir_all(&partial)?;
+    let written = write_all(&partial).and_then(|count| {
+        if into_empty {
+            move_up(&partial, dir)?;
+        } else {
+            fs::rename(&partial, dir)?;
+        }
+        Ok(count)
+    });
+    if written.is_err() {
+        let _ = fs::remove_dir_all(&partial); // the first error is the one to tell
+    }
+    written
+}
+
+/// `rules` → `.rules.partial-4711`.
+fn partial_name(of: &OsStr) -> OsString {
+    let mut name = OsString::from(".");
+    name.push(of);
+    name.push(format!(".partial-{}", std::process::id()));
+    name
+}
+
+/// Moves what stands in `from` into `to`, the folder around it, and takes it
+/// all away again where that fails half-way.
+fn move_up(from: &Path, to: &Path) -> io::Result<()> {
+    let mut moved = Vec::new();
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if let Err(error) = fs::rename(entry.path(), &target) {
+            for path in moved {
+                let _ = fs::remove_file(&path).or_else(|_| fs::remove_dir_all(&path));
+            }
+            return Err(error);
+        }
+        moved.push(target);
+    }
+    fs::remove_dir(from)
+}
+
+fn write_all(folder: &Path) -> io::Result<usize> {
+    let mut count = 0;
+    for (name, contents) in files::built_in() {
+        let path = folder.join(name);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        fs::write(path, contents)?;
+        count += 1;
+    }
+    Ok(count)
+}

@@ -1,0 +1,50 @@
+//! `chabudao` alone: the guided walk on the screen.
+
+use std::io::{self, IsTerminal as _};
+
+use clap::ArgMatches;
+
+use super::failure::Failure;
+use super::setting::{Setting, state_folder};
+use crate::pack::files::Unreadable;
+use crate::pack::problem::{Kind, Problem, Severity};
+use crate::pack::{Loaded, Problems};
+use crate::ui;
+
+pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+        return Err(Failure::words_of(
+            "问答要在终端窗口里进行；不用窗口时请用 chabudao diagnose",
+            "the walk needs a terminal; without one use chabudao diagnose",
+        ));
+    }
+    setting.files()?; // a folder that is not there is said before the screen changes
+    let own = setting.clone();
+    let options = ui::Options {
+        load: Box::new(move || load(&own)),
+        today: setting.today,
+        lang: setting.lang,
+        ascii: matches.get_flag("ascii"),
+        mouse: matches.get_flag("mouse"),
+        color: std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+        saved: state_folder().map(|folder| folder.join("last-walk.toml")),
+    };
+    Ok(ui::run(&options)?)
+}
+
+/// The rules, or the problems to show on a page.
+fn load(setting: &Setting) -> Result<Loaded, Box<Problems>> {
+    setting.load().map_err(|failure| match failure {
+        Failure::Rules(problems) => problems,
+        other => {
+            let words = other.words(setting.lang);
+            let mut problems = Problems::default();
+            problems.list.push(Problem {
+                place: None,
+                severity: Severity::Error,
+                kind: Kind::File(Unreadable::Io(words)),
+            });
+            Box::new(problems)
+        }
+    })
+}

@@ -1,0 +1,106 @@
+//! The days at which the answer to a date question turns a condition: between
+//! two of them every day means the same.
+
+use chrono::{Days, NaiveDate};
+
+use crate::check::workdays::Calendar;
+use crate::pack::{Condition, FactId, Pack};
+
+/// Every condition that decides what a walk does: where it goes, which link it
+/// names, what it warns of. Conditions on single lines of text are not among them.
+pub fn deciding(pack: &Pack) -> impl Iterator<Item = &Condition> {
+    let of_questions = pack.questions.iter().flat_map(|question| {
+        let routes = question.routes.iter().map(|route| &route.when);
+        question.ask_unless.iter().chain(routes)
+    });
+    let links = pack.results.iter().flat_map(|card| card.links.iter());
+    let of_results = links.filter_map(|(_, when)| when.as_ref());
+    let of_cautions = pack.cautions.iter().map(|caution| &caution.when);
+    of_questions.chain(of_results).chain(of_cautions)
+}
+
+/// The parts of a condition that hold no others.
+#[must_use]
+pub fn leaves(condition: &Condition) -> Vec<&Condition> {
+    match condition {
+        Condition::All(list) | Condition::Any(list) => list.iter().flat_map(leaves).collect(),
+        Condition::Not(inner) => leaves(inner),
+        leaf => vec![leaf],
+    }
+}
+
+/// The facts a condition reads, in the order they stand.
+#[must_use]
+pub fn facts_of(condition: &Condition) -> Vec<FactId> {
+    let facts = leaves(condition).into_iter().flat_map(|leaf| match leaf {
+        Condition::Is(fact, _)
+        | Condition::Finding(fact)
+        | Condition::OnOrAfter(fact, _)
+        | Condition::Known(fact)
+        | Condition::Asked(fact) => vec![*fact],
+        Condition::Later { fact, than } => vec![*fact, *than],
+        Condition::WorkdaysSince { facts, .. } => facts.clone(),
+        _ => Vec::new(),
+    });
+    facts.collect()
+}
+
+/// The first day of every stretch of answers to `fact` that mean the same,
+/// sorted. `day` gives the days answered for other facts.
+#[must_use]
+pub fn turns(
+    pack: &Pack,
+    fact: FactId,
+    today: NaiveDate,
+    day: impl Fn(FactId) -> Option<NaiveDate>,
+) -> Vec<NaiveDate> {
+    let mut days: Vec<_> = deciding(pack)
+        .flat_map(leaves)
+        .filter_map(|leaf| turn(pack, leaf, fact, today, &day))
+        .collect();
+    days.sort_unstable();
+    days.dedup();
+    days
+}
+
+fn turn(
+    pack: &Pack,
+    leaf: &Condition,
+    fact: FactId,
+    today: NaiveDate,
+    day: impl Fn(FactId) -> Option<NaiveDate>,
+) -> Option<NaiveDate> {
+    match leaf {
+        Condition::WorkdaysSince { facts, sum, .. } if facts.contains(&fact) => {
+            first_within(&pack.calendar, today, pack.sum(sum))
+        }
+        Condition::OnOrAfter(of, parameter) if *of == fact => pack.day(*parameter),
+        Condition::Later { fact: of, than } if *of == fact => day(*than)?.succ_opt(),
+        Condition::Later { fact: other, than } if *than == fact => day(*other),
+        _ => None,
+    }
+}
+
+/// The first day from which at most `bound` working days lead to today.
+#[must_use]
+pub fn first_within(calendar: &Calendar, today: NaiveDate, bound: u32) -> Option<NaiveDate> {
+    let within = |back: u64| {
+        let from = today.checked_sub_days(Days::new(back))?;
+        Some(calendar.count(from, today)?.workdays <= bound)
+    };
+    let mut near = 0; // within
+    let mut far = 8; // to be beyond
+    while within(far)? {
+        near = far;
+        far *= 2;
+    }
+    while far - near > 1 {
+        let middle = near.midpoint(far);
+        if within(middle)? {
+            near = middle;
+        } else {
+            far = middle;
+        }
+    }
+    today.checked_sub_days(Days::new(near))
+}

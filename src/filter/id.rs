@@ -1,0 +1,209 @@
+//! `chabudao id -`: one identity number a line.
+//!
+//! With `--json` every line is answered by
+//! `{"valid": bool, "normal": "..."|null, "findings": [{"kind": "...", "at": n|null}]}`;
+//! otherwise by line number, masked number and findings, separated by tabs.
+
+use std::io::{self, BufRead, Write};
+
+use chrono::NaiveDate;
+
+use super::lines::answer_lines;
+use crate::check::id_number::{Finding, Kind, Report, check, mask};
+
+/// Answers every line of `reader` with a line of `writer`; `today` decides
+/// which birth dates lie in the future, `zh` the language of the text form.
+/// A line that is not UTF-8 has the finding `char` where the first byte that
+/// cannot be read stands, and is named in `errors`. Gives whether every
+/// line could be read.
+///
+/// # Errors
+///
+/// Only what reading or writing gives.
+pub fn run(
+    reader: impl BufRead,
+    writer: impl Write,
+    mut errors: impl Write,
+    json: bool,
+    zh: bool,
+    today: NaiveDate,
+) -> io::Result<bool> {
+    let mut understood = true;
+    answer_lines(
+        reader,
+        writer,
+        |number, line, out| match std::str::from_utf8(line) {
+            Ok(text) => {
+                let report = check(text, today);
+                if json {
+                    write_json(&report, out)
+                } else {
+                    write_text(number, text, &report, zh, out)
+                }
+            }
+            Err(error) => {
+                understood = false;
+                let good = line.get(..error.valid_up_to()).unwrap_or_default();
+                let at = String::from_utf8_lossy(good).chars().count() + 1;
+                write_unreadable(number, at, json, zh, out)?;
+                writeln!(errors, "{}", unreadable(number, zh))
+            }
+        },
+    )?;
+    errors.flush()?;
+    Ok(understood)
+}
+
+/// The note for a line that is not UTF-8. It shows nothing of the line.
+pub(super) fn unreadable(number: u64, zh: bool) -> String {
+    if zh {
+        format!("第 {number} 行不是 UTF-8 编码，读不出来。请把文件另存为 UTF-8 再试。")
+    } else {
+        format!("Line {number} is not UTF-8 and cannot be read. Save the file as UTF-8.")
+    }
+}
+
+fn write_unreadable(
+    number: u64,
+    at: usize,
+    json: bool,
+    zh: bool,
+    out: &mut Vec<u8>,
+) -> io::Result<()> {
+    if json {
+        writeln!(
+            out,
+            r#"{{"valid": false, "normal": null, "findings": [{{"kind": "char", "at": {at}}}]}}"#
+        )
+    } else {
+        writeln!(out, "{number}\t?\t{}", unreadable(number, zh))
+    }
+}
+
+fn write_json(report: &Report, out: &mut Vec<u8>) -> io::Result<()> {
+    out.extend_from_slice(b"{\"valid\": ");
+    out.extend_from_slice(if report.valid { b"true" } else { b"false" });
+    out.extend_from_slice(b", \"normal\": ");
+    match &report.normal {
+        // Digits and X only: nothing to escape.
+        Some(number) => {
+            out.push(b'"');
+            out.extend_from_slice(number.as_str().as_bytes());
+            out.push(b'"');
+        }
+        None => out.extend_from_slice(b"null"),
+    }
+    out.extend_from_slice(b", \"findings\": [");
+    for (index, finding) in report.findings.iter().enumerate() {
+        if index > 0 {
+            out.extend_from_slice(b", ");
+        }
+        write_finding(finding, out)?;
+    }
+    out.extend_from_slice(b"]}\n");
+    Ok(())
+}
+
+fn write_finding(finding: &Finding, out: &mut Vec<u8>) -> io::Result<()> {
+    out.extend_from_slice(b"{\"kind\": \"");
+    out.extend_from_slice(finding.kind.as_str().as_bytes());
+    out.extend_from_slice(b"\", \"at\": ");
+    match finding.at {
+        Some(at) => write!(out, "{at}")?,
+        None => out.extend_from_slice(b"null"),
+    }
+    out.push(b'}');
+    Ok(())
+}
+
+/// Findings told in full on one line; the rest is counted.
+const TOLD: usize = 8;
+
+fn write_text(
+    number: u64,
+    text: &str,
+    report: &Report,
+    zh: bool,
+    out: &mut Vec<u8>,
+) -> io::Result<()> {
+    write!(out, "{number}\t{}\t", mask(text))?;
+    for (index, finding) in report.findings.iter().take(TOLD).enumerate() {
+        if index > 0 && !zh {
+            out.push(b' ');
+        }
+        out.extend_from_slice(finding.brief(zh).as_bytes());
+    }
+    let more = report.findings.len().saturating_sub(TOLD);
+    match (more, zh) {
+        (0, _) => {}
+        (_, true) => write!(out, "还有 {more} 处。")?,
+        (_, false) => write!(out, " And {more} more.")?,
+    }
+    // Mended, the number would be well formed: worth saying, not worth showing.
+    if report.normal.is_some() && report.findings.iter().all(|f| f.kind != Kind::Ok) {
+        let words = if zh {
+            "改好以后，号码的写法就没有毛病。"
+        } else {
+            " Once that is mended, the number is well formed."
+        };
+        out.extend_from_slice(words.as_bytes());
+    }
+    out.push(b'\n');
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answer(input: &[u8], json: bool, zh: bool) -> (String, String, bool) {
+        let today = NaiveDate::from_ymd_opt(2026, 6, 1).unwrap_or_default();
+        let (mut out, mut errors) = (Vec::new(), Vec::new());
+        let valid = run(input, &mut out, &mut errors, json, zh, today);
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap_or_default();
+        (text(out), text(errors), valid.unwrap_or(false))
+    }
+
+    #[test]
+    fn json_is_as_promised() {
+        let input = b"11010519491231002X\r\n\n 11010519491231002x\n1101\xFF\n110105194912310000";
+        let (out, errors, valid) = answer(input, true, true);
+        let lines: Vec<&str> = out.lines().collect();
+        assert_eq!(
+            lines,
+            [
+                r#"{"valid": true, "normal": "11010519491231002X", "findings": [{"kind": "ok", "at": null}]}"#,
+                r#"{"valid": false, "normal": null, "findings": [{"kind": "length", "at": null}]}"#,
+                r#"{"valid": false, "normal": "11010519491231002X", "findings": [{"kind": "spaces", "at": 1}, {"kind": "lowercase-x", "at": 19}]}"#,
+                r#"{"valid": false, "normal": null, "findings": [{"kind": "char", "at": 5}]}"#,
+                r#"{"valid": false, "normal": null, "findings": [{"kind": "checksum", "at": null}, {"kind": "spreadsheet", "at": null}]}"#,
+            ]
+        );
+        assert!(errors.contains("第 4 行") && !valid);
+        assert!(answer(b"11010519491231002X\n", true, true).2);
+        assert!(answer(b"", true, true).2);
+    }
+
+    #[test]
+    fn text_shows_no_number() {
+        let inputs = [
+            "11010519491231002X",
+            "１１０１０５１９４９１２３１００２ｘ",
+            "1 1 0 1 0 5 1 9 4 9 1 2 3 1 0 0 2 X",
+            "①①⓪①⓪⑤①⑨④⑨①②③①⓪⓪②X",
+            "张三丰",
+            "1.10101194912310E+17",
+        ];
+        for input in inputs {
+            for zh in [true, false] {
+                let (out, errors, _) = answer(input.as_bytes(), false, zh);
+                assert_eq!(out.lines().count(), 1);
+                assert!(!out.contains(input) && errors.is_empty());
+                assert!(
+                    !out.contains("1949") && !out.contains("④") && !out.contains("三"),
+                    "{out}"
+                );
+            }
+        }
+    }
+}

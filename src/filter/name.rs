@@ -1,0 +1,150 @@
+//! `chabudao name -`: a name on record, a tab and the name as typed, a line.
+//!
+//! With `--json` every line is answered by `{"same": bool, "kinds": [...]}`;
+//! otherwise by line number and differences, without any character of the names.
+
+use std::io::{self, BufRead, Write};
+
+use super::id::unreadable;
+use super::lines::answer_lines;
+use crate::check::person_name::{Comparison, Kind, compare};
+
+/// Answers every line of `reader` with a line of `writer`. A line that is not
+/// UTF-8, or has no tab, has the kind `no-data` and is named in `errors`.
+/// Gives whether
+/// every line could be read.
+///
+/// # Errors
+///
+/// Only what reading or writing gives.
+pub fn run(
+    reader: impl BufRead,
+    writer: impl Write,
+    mut errors: impl Write,
+    json: bool,
+    zh: bool,
+) -> io::Result<bool> {
+    let mut understood = true;
+    answer_lines(reader, writer, |number, line, out| {
+        let fault = match std::str::from_utf8(line).map(|text| text.split_once('\t')) {
+            Ok(Some((record, typed))) => {
+                let comparison = compare(record, typed);
+                return if json {
+                    write_json(&comparison, out)
+                } else {
+                    write_text(number, &comparison, zh, out)
+                };
+            }
+            Ok(None) => no_tab(number, zh),
+            Err(_) => unreadable(number, zh),
+        };
+        understood = false;
+        if json {
+            out.extend_from_slice(b"{\"same\": false, \"kinds\": [\"no-data\"]}\n");
+        } else {
+            writeln!(out, "{number}\t{fault}")?;
+        }
+        writeln!(errors, "{fault}")
+    })?;
+    errors.flush()?;
+    Ok(understood)
+}
+
+fn no_tab(number: u64, zh: bool) -> String {
+    if zh {
+        format!(
+            "第 {number} 行没有制表符（Tab），分不出两个名字。每行请写：记录上的名字、Tab、打的名字。"
+        )
+    } else {
+        format!(
+            "Line {number} has no tab, so it is not two names. Write the name on record, a tab, the name as typed."
+        )
+    }
+}
+
+fn write_json(comparison: &Comparison, out: &mut Vec<u8>) -> io::Result<()> {
+    write!(out, "{{\"same\": {}, \"kinds\": [", comparison.same)?;
+    for (index, kind) in comparison.kinds.iter().enumerate() {
+        let gap = if index > 0 { ", " } else { "" };
+        write!(out, "{gap}\"{}\"", kind.as_str())?;
+    }
+    out.extend_from_slice(b"]}\n");
+    Ok(())
+}
+
+/// Differences told in full on one line; the rest is counted.
+const TOLD: usize = 8;
+
+fn write_text(number: u64, comparison: &Comparison, zh: bool, out: &mut Vec<u8>) -> io::Result<()> {
+    write!(out, "{number}\t")?;
+    if comparison.kinds == [Kind::Same] {
+        let words = if zh {
+            "两个名字一样。"
+        } else {
+            "The two names are the same."
+        };
+        return writeln!(out, "{words}");
+    }
+    for (index, finding) in comparison.findings.iter().take(TOLD).enumerate() {
+        let gap = match (index, zh) {
+            (0, _) => "",
+            (_, true) => "；",
+            (_, false) => "; ",
+        };
+        write!(out, "{gap}{}", finding.brief(zh))?;
+    }
+    let more = comparison.findings.len().saturating_sub(TOLD);
+    match (more, zh) {
+        (0, true) => writeln!(out, "。"),
+        (0, false) => writeln!(out, "."),
+        (_, true) => writeln!(out, "；还有 {more} 处。"),
+        (_, false) => writeln!(out, "; and {more} more."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answer(input: &[u8], json: bool, zh: bool) -> (String, String, bool) {
+        let (mut out, mut errors) = (Vec::new(), Vec::new());
+        let same = run(input, &mut out, &mut errors, json, zh);
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap_or_default();
+        (text(out), text(errors), same.unwrap_or(false))
+    }
+
+    #[test]
+    fn json_is_as_promised() {
+        let input = "张三\t张三\r\n\t\n\n张三\t 章三\n张三\n张三\t张\t三".as_bytes();
+        let mut input = input.to_vec();
+        input.extend_from_slice(b"\n\xFF\t\xFE\n");
+        let (out, errors, same) = answer(&input, true, true);
+        let lines: Vec<&str> = out.lines().collect();
+        assert_eq!(
+            lines,
+            [
+                r#"{"same": true, "kinds": ["same"]}"#,
+                r#"{"same": true, "kinds": ["same"]}"#,
+                r#"{"same": false, "kinds": ["no-data"]}"#,
+                r#"{"same": false, "kinds": ["width-or-space", "homophone"]}"#,
+                r#"{"same": false, "kinds": ["no-data"]}"#,
+                r#"{"same": false, "kinds": ["width-or-space"]}"#,
+                r#"{"same": false, "kinds": ["no-data"]}"#,
+            ]
+        );
+        assert_eq!(errors.lines().count(), 3);
+        assert!(!same && answer("王\t王\n".as_bytes(), true, true).2);
+    }
+
+    #[test]
+    fn text_shows_no_name() {
+        for zh in [true, false] {
+            let (out, _, _) = answer("欧阳锋\t殴阳烽火\n张三\t张三\n".as_bytes(), false, zh);
+            assert_eq!(out.lines().count(), 2);
+            assert!(
+                !out.contains(['欧', '殴', '阳', '锋', '烽', '火', '张']),
+                "{out}"
+            );
+        }
+    }
+}

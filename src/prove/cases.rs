@@ -1,0 +1,181 @@
+//! Cases made from a pack itself: every answer at every question in every
+//! state that matters, every threshold a working day before, at and after it,
+//! the days around every dated figure, and a year nobody has announced.
+
+use std::collections::HashSet;
+
+use chrono::NaiveDate;
+
+use super::explore::Explored;
+use super::{classes, reads};
+use crate::engine::Answers;
+use crate::pack::{Anchor, FactId, Pack};
+
+/// No more cases than this are made.
+const MOST_CASES: usize = 60_000;
+/// Nor more answers in all of them.
+const MOST_ANSWERS: usize = 2_000_000;
+/// Facts read together are told apart together up to so many combinations.
+const MOST_TOGETHER: usize = 512;
+
+/// One walk to a result.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// The day it is walked on.
+    pub today: NaiveDate,
+    /// The answers; each of them is asked for.
+    pub answers: Answers,
+}
+
+/// The cases of a pack.
+#[derive(Clone, Debug, Default)]
+pub struct Cases {
+    /// All of them.
+    pub list: Vec<Case>,
+    /// Whether there would have been more than were made.
+    pub cut_short: bool,
+}
+
+/// A fact and the number of its answer.
+type Step = (FactId, u8);
+
+/// Makes the boundary cases of a pack.
+#[must_use]
+pub fn cases(pack: &Pack) -> Cases {
+    let mut maker = Maker::default();
+    let days = classes::days(pack);
+    let more = classes::more_days(pack);
+    for day in reads::tidy(days.iter().chain(&more).copied().collect()) {
+        maker.every_step(&Explored::new(pack, day, &[]));
+    }
+    for day in days {
+        let values = classes::Classes::new(pack, day);
+        let size = |group: &[FactId]| -> usize {
+            let sizes = group.iter().map(|fact| values.of(*fact).len() + 1);
+            sizes.product()
+        };
+        for group in together(pack) {
+            if size(&group) <= MOST_TOGETHER {
+                maker.every_end(&Explored::new(pack, day, &group));
+            }
+        }
+    }
+    maker.cases
+}
+
+/// The facts that are looked at together where a result is shown.
+fn together(pack: &Pack) -> Vec<Vec<FactId>> {
+    let cautions = pack.cautions.iter().flat_map(reads::of_caution);
+    let cards = pack.results.iter().flat_map(reads::of_card);
+    let conditions = cautions.chain(cards).map(reads::facts_of);
+    let anchors = pack
+        .results
+        .iter()
+        .filter_map(|card| card.ask_from.as_ref());
+    let anchors = anchors.map(|rule| {
+        let facts = rule.after.iter().filter_map(|anchor| match anchor {
+            Anchor::Fact(fact) => Some(*fact),
+            Anchor::Today => None,
+        });
+        reads::tidy(facts.collect())
+    });
+    let groups = conditions.chain(anchors).filter(|group| group.len() > 1);
+    reads::tidy(groups.collect()).into_iter().take(8).collect()
+}
+
+#[derive(Default)]
+struct Maker {
+    cases: Cases,
+    made: HashSet<(NaiveDate, Vec<Step>)>,
+    answers: usize,
+}
+
+impl Maker {
+    /// A case for every step between two states, gone on with by the
+    /// shortest way to a result.
+    fn every_step(&mut self, explored: &Explored<'_>) {
+        let onward = onward(explored);
+        for (number, edge) in explored.edges.iter().enumerate() {
+            let mut steps = before(explored, edge.from);
+            steps.extend(step(explored, number));
+            let mut at = edge.to;
+            while let Some(number) = onward[at as usize] {
+                steps.extend(step(explored, number));
+                at = explored.edges[number].to;
+            }
+            if !self.add(explored, steps) {
+                return;
+            }
+        }
+    }
+
+    /// A case for every state of every result.
+    fn every_end(&mut self, explored: &Explored<'_>) {
+        let results = explored.pack.questions.len()..explored.at.len();
+        for state in results.flat_map(|node| &explored.at[node]) {
+            if !self.add(explored, before(explored, *state)) {
+                return;
+            }
+        }
+    }
+
+    fn add(&mut self, explored: &Explored<'_>, mut steps: Vec<Step>) -> bool {
+        steps.sort_unstable();
+        steps.dedup();
+        if self.cases.list.len() >= MOST_CASES || self.answers > MOST_ANSWERS {
+            self.cases.cut_short = true;
+            return false;
+        }
+        let today = explored.classes.today;
+        if !self.made.insert((today, steps.clone())) {
+            return true;
+        }
+        self.answers += steps.len();
+        let value = |(fact, number): Step| {
+            let values = explored.classes.of(fact);
+            Some((fact, values.get(usize::from(number))?.clone()))
+        };
+        let answers = steps.into_iter().filter_map(value).collect();
+        self.cases.list.push(Case { today, answers });
+        true
+    }
+}
+
+/// The step an edge answers.
+fn step(explored: &Explored<'_>, edge: usize) -> Option<Step> {
+    let edge = explored.edges[edge];
+    let node = explored.states[edge.from as usize].node;
+    Some((explored.pack.questions[node].fact, edge.value?))
+}
+
+/// The steps of the shortest walk to a state.
+fn before(explored: &Explored<'_>, state: u32) -> Vec<Step> {
+    let mut steps = Vec::new();
+    let mut at = state;
+    while let Some(number) = explored.states[at as usize].from {
+        steps.extend(step(explored, number as usize));
+        at = explored.edges[number as usize].from;
+    }
+    steps
+}
+
+/// Of every state, the edge by which a result is nearest.
+fn onward(explored: &Explored<'_>) -> Vec<Option<usize>> {
+    let mut far = vec![u32::MAX; explored.states.len()];
+    let mut onward = vec![None; explored.states.len()];
+    for (number, state) in explored.states.iter().enumerate() {
+        if state.node >= explored.pack.questions.len() {
+            far[number] = 0;
+        }
+    }
+    // Edges that leave a state stand behind all that lead to it.
+    for (number, edge) in explored.edges.iter().enumerate().rev() {
+        let (from, to) = (edge.from as usize, edge.to as usize);
+        let steps = far[to].saturating_add(u32::from(edge.value.is_some()));
+        if steps < far[from] || onward[from].is_none() {
+            far[from] = steps;
+            onward[from] = Some(number);
+        }
+    }
+    onward
+}

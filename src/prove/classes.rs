@@ -1,0 +1,211 @@
+//! The values of each fact that some condition can tell apart, as real
+//! values: every choice, every threshold of a date with the days beside it,
+//! a number and a name with and without findings, and unknown.
+//!
+//! What a day means depends on today, so the values belong to one day; which
+//! days are worth looking from comes from the pack too.
+
+use std::collections::BTreeSet;
+
+use chrono::{Days, NaiveDate};
+
+use super::reads;
+use crate::engine::{Secret, Value};
+use crate::pack::{Condition, Domain, FactId, Pack, ParameterId};
+
+/// No fact has more values than this; a state keeps them as bits of a word.
+const MOST: usize = 62;
+/// From no more days than this a pack is looked at.
+const MOST_DAYS: usize = 6;
+
+/// The values of every fact, as they are on one day.
+#[derive(Clone, Debug)]
+pub struct Classes {
+    /// The day.
+    pub today: NaiveDate,
+    values: Vec<Vec<Value>>,
+}
+
+impl Classes {
+    /// The values of `pack`'s facts on `today`.
+    #[must_use]
+    pub fn new(pack: &Pack, today: NaiveDate) -> Self {
+        let cuts = Cuts::of(pack, today);
+        let days = cuts.days(pack, today);
+        let facts = pack.facts.iter().zip(days);
+        let values = facts.map(|(fact, days)| values(&fact.domain, days));
+        Self {
+            today,
+            values: values.collect(),
+        }
+    }
+
+    /// The values of a fact; the first is unknown.
+    #[must_use]
+    pub fn of(&self, fact: FactId) -> &[Value] {
+        &self.values[fact.number()]
+    }
+}
+
+fn values(domain: &Domain, days: BTreeSet<NaiveDate>) -> Vec<Value> {
+    let rest: Vec<Value> = match domain {
+        Domain::Choice(ids) => (0..ids.len()).map(Value::Choice).collect(),
+        Domain::Date { .. } => days.into_iter().map(Value::Date).collect(),
+        Domain::IdNumber => vec![Value::Fine, Value::IdNumber(Secret::new("1"))],
+        Domain::NamePair => vec![Value::Fine, other_name()],
+    };
+    let all = [Value::Unknown].into_iter().chain(rest);
+    all.take(MOST).collect()
+}
+
+/// A name typed otherwise than it stands on the certificate.
+fn other_name() -> Value {
+    Value::Name {
+        record: Secret::new("王小明"),
+        typed: Secret::new("王晓明"),
+    }
+}
+
+/// The days at which a condition on a date changes, by fact.
+struct Cuts {
+    days: Vec<BTreeSet<NaiveDate>>,
+    /// Pairs of facts whose days are compared with each other.
+    pairs: Vec<(FactId, FactId)>,
+}
+
+impl Cuts {
+    fn of(pack: &Pack, today: NaiveDate) -> Self {
+        let mut cuts = Self {
+            days: vec![BTreeSet::from([today]); pack.facts.len()],
+            pairs: Vec::new(),
+        };
+        for condition in reads::conditions(pack) {
+            reads::parts(condition, &mut |part| cuts.see(pack, today, part));
+        }
+        cuts
+    }
+
+    fn see(&mut self, pack: &Pack, today: NaiveDate, part: &Condition) {
+        match part {
+            Condition::WorkdaysSince { facts, sum, .. } => {
+                let around = around(pack, today, pack.sum(sum));
+                for fact in facts {
+                    self.days[fact.number()].extend(&around);
+                }
+            }
+            Condition::OnOrAfter(fact, parameter) => {
+                if let Some(day) = pack.day(*parameter) {
+                    self.days[fact.number()].extend(beside(day));
+                }
+            }
+            Condition::Later { fact, than } => self.pairs.push((*fact, *than)),
+            _ => {}
+        }
+    }
+
+    /// The days of every fact: its own, and where it is compared with
+    /// another one's, those of both with a day before and after each.
+    fn days(mut self, pack: &Pack, today: NaiveDate) -> Vec<BTreeSet<NaiveDate>> {
+        for _ in 0..self.pairs.len().min(8) {
+            for (one, other) in self.pairs.clone() {
+                let both = &self.days[one.number()] | &self.days[other.number()];
+                self.days[one.number()].clone_from(&both);
+                self.days[other.number()] = both;
+            }
+        }
+        let paired: BTreeSet<_> = self.pairs.iter().flat_map(|(a, b)| [*a, *b]).collect();
+        for fact in paired {
+            let days = &mut self.days[fact.number()];
+            *days = days.iter().flat_map(|day| beside(*day)).collect();
+        }
+        for (fact, days) in pack.facts.iter().zip(&mut self.days) {
+            if fact.domain == (Domain::Date { up_to_today: true }) {
+                days.retain(|day| *day <= today);
+            }
+        }
+        self.days
+    }
+}
+
+/// A day with the one before and the one after.
+fn beside(day: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+    [day.pred_opt(), Some(day), day.succ_opt()]
+        .into_iter()
+        .flatten()
+}
+
+/// The days from which exactly one working day less than `bound`, `bound`
+/// and one more have passed: the last such day of each, and the first of the
+/// `bound` itself.
+fn around(pack: &Pack, today: NaiveDate, bound: u32) -> Vec<NaiveDate> {
+    let last = |count| last_day_with(pack, today, count);
+    let more = bound.saturating_add(1);
+    let first_at = last(more).and_then(|day| day.succ_opt());
+    let days = [bound.checked_sub(1).and_then(last), last(bound), first_at];
+    days.into_iter().chain([last(more)]).flatten().collect()
+}
+
+/// The last day from which at least `count` working days have passed.
+fn last_day_with(pack: &Pack, today: NaiveDate, count: u32) -> Option<NaiveDate> {
+    let enough = |back: u64| {
+        let day = today.checked_sub_days(Days::new(back))?;
+        let passed = pack.calendar.count(day, today)?.workdays;
+        Some(passed >= count)
+    };
+    let (mut near, mut far) = (0, u64::from(count) * 2 + 40);
+    if !enough(far)? {
+        return None;
+    }
+    while near < far {
+        let middle = u64::midpoint(near, far);
+        if enough(middle)? {
+            far = middle;
+        } else {
+            near = middle + 1;
+        }
+    }
+    today.checked_sub_days(Days::new(far))
+}
+
+/// The days to look at a pack from: just behind every day that a condition
+/// compares with, and one from which all of them are long past, so that
+/// working days and days meet in every order.
+#[must_use]
+pub fn days(pack: &Pack) -> Vec<NaiveDate> {
+    let (mut compared, mut most) = (BTreeSet::new(), 1);
+    for condition in reads::conditions(pack) {
+        reads::parts(condition, &mut |part| match part {
+            Condition::OnOrAfter(_, parameter) => compared.extend(pack.day(*parameter)),
+            Condition::WorkdaysSince { sum, .. } => most = most.max(pack.sum(sum)),
+            _ => {}
+        });
+    }
+    let far = compared.last().map_or_else(
+        || {
+            pack.calendar
+                .certain_until()
+                .and_then(|day| day.checked_sub_days(Days::new(90)))
+        },
+        |last| last.checked_add_days(Days::new(u64::from(most) * 2 + 60)),
+    );
+    let near = compared
+        .iter()
+        .take(MOST_DAYS)
+        .filter_map(NaiveDate::succ_opt);
+    let list: Vec<_> = near.chain(far).collect();
+    if list.is_empty() {
+        return NaiveDate::from_ymd_opt(2026, 3, 2).into_iter().collect();
+    }
+    list
+}
+
+/// Days that only matter for what is certain: one whose year nobody has
+/// announced, and the first and last day of validity of every dated figure.
+#[must_use]
+pub fn more_days(pack: &Pack) -> Vec<NaiveDate> {
+    let parameters = (0..pack.parameters.len()).map(ParameterId::new);
+    let dated = parameters.filter_map(|id| pack.day(id)).flat_map(beside);
+    let until = pack.calendar.certain_until();
+    let unannounced = until.and_then(|day| day.checked_add_days(Days::new(150)));
+    reads::tidy(dated.chain(until).chain(unannounced).collect())
+}

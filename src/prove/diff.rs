@@ -1,0 +1,139 @@
+//! What two packs *do* differently: for which answers the result, the day to
+//! ask, the way, the link or the cautions change.
+//!
+//! Both packs are walked together. Wherever one of them asks, every class of
+//! answers that any condition of either can tell apart is tried with one
+//! answer of it; ways that both share and that lead to nothing changed are
+//! left alone. So what is reported was walked, and nothing that was not
+//! walked can differ, unless [`Diff::complete`] says otherwise.
+
+mod class;
+mod compare;
+mod explore;
+mod merge;
+mod side;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+pub use class::{Class, Given};
+pub use side::{Noun, Renaming};
+
+use crate::engine::SettledDay;
+use crate::pack::Pack;
+use side::Side;
+
+/// Everything that behaves differently. Names are those of the old pack,
+/// also where the new one has another: see [`Diff::renamed`].
+#[derive(Clone, Debug)]
+pub struct Diff {
+    /// What changed for somebody who answers.
+    pub changes: Vec<Change>,
+    /// What has another name, is gone, or is new.
+    pub renamed: Vec<Renaming>,
+    /// Whether everything that can differ was walked; more combinations than
+    /// can be followed are cut off.
+    pub complete: bool,
+}
+
+impl Diff {
+    /// Whether both packs do the same.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty() && self.renamed.is_empty() && self.complete
+    }
+}
+
+/// One change and the answers it concerns.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// What changed.
+    pub kind: Kind,
+    /// By fact, the answers it concerns; of facts not named here any answer.
+    /// Where several are named, not every combination of them need change.
+    pub answers: BTreeMap<String, Vec<Class>>,
+    /// What came out and what comes out, each pair once.
+    pub ends: Vec<(End, End)>,
+    /// One such walk.
+    pub example: Example,
+}
+
+/// What changed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// From a question the way leads elsewhere.
+    Way {
+        /// The question; none for the start.
+        question: Option<String>,
+        /// Where it led.
+        old: Stop,
+        /// Where it leads.
+        new: Stop,
+    },
+    /// A result's first day to ask moves.
+    AskFrom(String),
+    /// A result names another link of the chain.
+    Link {
+        /// The result.
+        result: String,
+        /// The link it named.
+        old: Option<String>,
+        /// The link it names.
+        new: Option<String>,
+    },
+    /// Other cautions stand beside the results.
+    Cautions {
+        /// Those no longer there.
+        gone: Vec<String>,
+        /// Those now there.
+        new: Vec<String>,
+    },
+}
+
+/// Where a way leads next.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stop {
+    /// To a question.
+    Question(String),
+    /// To a result.
+    Result(String),
+    /// Nowhere: that answer to this fact cannot be given.
+    Refused(String),
+}
+
+/// What came out of a walk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct End {
+    /// The result, or the fact that does not take its answer.
+    pub stop: Stop,
+    /// The first day to ask.
+    pub ask_from: Option<SettledDay>,
+}
+
+/// A walk that shows a change.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// The day it is walked on.
+    pub today: NaiveDate,
+    /// The answers by fact, in the order they are asked for.
+    pub answers: Vec<(String, Given)>,
+    /// What came out.
+    pub old: End,
+    /// What comes out.
+    pub new: End,
+}
+
+/// Compares what two packs do, seen from `today` and, where their calendars
+/// differ, from the days concerned.
+#[must_use]
+pub fn diff(old: &Pack, new: &Pack, today: NaiveDate) -> Diff {
+    let (old, new) = Side::both(old, new);
+    let renamed = side::renamings(&old, &new);
+    let (changes, complete) = explore::explore(&old, &new, today);
+    Diff {
+        changes,
+        renamed,
+        complete,
+    }
+}

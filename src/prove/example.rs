@@ -1,0 +1,58 @@
+//! A list of answers as an example: on one line, as an answers file has them.
+
+use chrono::NaiveDate;
+
+use crate::engine::Stop;
+use crate::engine::{Answers, Value, Walk};
+use crate::pack::{Domain, Pack, Target};
+
+/// The answers in words, after walking them shows that they do lead to
+/// `target`; nothing where they do not.
+#[must_use]
+pub fn of(pack: &Pack, today: NaiveDate, answers: &Answers, target: Target) -> Option<String> {
+    let walk = Walk::new(pack, answers, today);
+    let there = match (&walk.stop, target) {
+        (Stop::Ask { question, rejected }, Target::Question(wanted)) => {
+            rejected.is_none() && *question == wanted
+        }
+        (Stop::Result(outcome), Target::Result(wanted)) => outcome.result == wanted,
+        _ => false,
+    };
+    let passed = |wanted| {
+        walk.path
+            .iter()
+            .any(|step| Target::Question(step.question) == wanted)
+    };
+    (there || passed(target)).then(|| write(&walk, today))
+}
+
+fn write(walk: &Walk<'_>, today: NaiveDate) -> String {
+    let mut out = format!("today = {today}");
+    let steps = walk.path.iter();
+    for (fact, value) in steps.filter_map(|step| Some((step.fact, walk.value(step.fact)?))) {
+        let fact = walk.pack().fact(fact);
+        out.push_str("; ");
+        out.push_str(&fact.id);
+        out.push_str(" = ");
+        out.push_str(&shown(&fact.domain, value));
+    }
+    out
+}
+
+/// A value as an answers file has it.
+fn shown(domain: &Domain, value: &Value) -> String {
+    match (value, domain) {
+        (Value::Choice(number), Domain::Choice(ids)) => {
+            format!("\"{}\"", ids.get(*number).map_or("", String::as_str))
+        }
+        (Value::Date(day), _) => day.to_string(),
+        (Value::Fine, _) => "\"fine\"".to_owned(),
+        // Made up by the prover: nobody's number or name.
+        (Value::IdNumber(number), _) => format!("\"{}\"", number.reveal()),
+        (Value::Name { record, typed }, _) => {
+            let (record, typed) = (record.reveal(), typed.reveal());
+            format!("{{ record = \"{record}\", typed = \"{typed}\" }}")
+        }
+        _ => "\"unknown\"".to_owned(),
+    }
+}

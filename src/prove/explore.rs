@@ -1,0 +1,414 @@
+//! All walks of a pack on one day, followed together.
+//!
+//! A state is a node with the values of the facts that still decide where the
+//! way leads; walks that agree in those go on alike and are one state from
+//! there on. What only texts look at is kept as a set of values beside it.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::classes::Classes;
+use super::masks::{Mask, OFF_PATH, bit_of, bits, lowest, number_of, set, step};
+use super::shape::{self, Shape};
+use crate::engine::{Answers, Facts, Value};
+use crate::pack::{FactId, Pack, QuestionId, Target};
+
+/// More states of one question than this are taken together.
+const MOST_STATES: usize = 1_024;
+/// More combinations of values in one state than this are not tried.
+const MOST_COMBINATIONS: usize = 4_096;
+/// More states in all than this are not followed.
+const MOST_IN_ALL: usize = 400_000;
+
+/// Where walks meet that go on alike.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// The node.
+    pub node: usize,
+    /// Values of the facts that decide, as [`Shape::deciding`] lists them.
+    deciding: Vec<Mask>,
+    /// Values of the facts that are only told, as [`Shape::told`] lists them.
+    told: Vec<Mask>,
+    /// How many questions the shortest walk there answers.
+    pub asked: u32,
+    /// The edge by which that walk came.
+    pub from: Option<u32>,
+}
+
+/// How a question is left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Exit {
+    /// It is not asked.
+    Skipped,
+    /// The route with this number fired.
+    Route(usize),
+    /// No route fired.
+    Next,
+}
+
+/// A step from one state to another.
+#[derive(Clone, Copy, Debug)]
+pub struct Edge {
+    /// From that state.
+    pub from: u32,
+    /// To that one.
+    pub to: u32,
+    /// How.
+    pub exit: Exit,
+    /// The number of the answer among the fact's values; none where it was
+    /// not asked.
+    pub value: Option<u8>,
+}
+
+/// What was seen of a question.
+#[derive(Clone, Debug, Default)]
+pub struct Seen {
+    /// It was asked with no answer there yet.
+    pub asked: bool,
+    /// It was not asked.
+    pub skipped: bool,
+    /// Which routes fired.
+    pub fired: Vec<bool>,
+    /// Which routes' conditions were true, whether or not an earlier one fired.
+    pub held: Vec<bool>,
+    /// Of each route, the earlier ones that fired in its place, as bits.
+    pub taken_by: Vec<u64>,
+}
+
+/// All walks of a pack on one day.
+#[derive(Debug)]
+pub struct Explored<'p> {
+    /// The pack.
+    pub pack: &'p Pack,
+    /// The values tried.
+    pub classes: Classes,
+    /// What does not depend on answers.
+    pub shape: Shape,
+    /// All states; those of a node come before those it leads to.
+    pub states: Vec<State>,
+    /// All steps, in the order of the states they leave.
+    pub edges: Vec<Edge>,
+    /// The states of each node.
+    pub at: Vec<Vec<u32>>,
+    /// What was seen of each question.
+    pub seen: Vec<Seen>,
+    /// Questions with so many combinations that they were taken together or
+    /// not tried one by one: what is said there is not complete.
+    pub coarse: Vec<usize>,
+    keys: HashMap<(usize, Vec<Mask>), u32>,
+}
+
+impl<'p> Explored<'p> {
+    /// Follows every walk of `pack` on `today`; `kept` are facts whose values
+    /// are kept apart to the end.
+    #[must_use]
+    pub fn new(pack: &'p Pack, today: NaiveDate, kept: &[FactId]) -> Self {
+        let classes = Classes::new(pack, today);
+        let shape = Shape::new(pack, kept);
+        let seen = pack.questions.iter().map(|question| Seen {
+            fired: vec![false; question.routes.len()],
+            held: vec![false; question.routes.len()],
+            taken_by: vec![0; question.routes.len()],
+            ..Seen::default()
+        });
+        let mut explored = Self {
+            pack,
+            seen: seen.collect(),
+            at: vec![Vec::new(); pack.questions.len() + pack.results.len()],
+            states: Vec::new(),
+            edges: Vec::new(),
+            coarse: Vec::new(),
+            keys: HashMap::new(),
+            classes,
+            shape,
+        };
+        explored.follow();
+        explored
+    }
+
+    fn follow(&mut self) {
+        let order = std::mem::take(&mut self.shape.order);
+        if let Some(&start) = order.first() {
+            self.meet(State {
+                node: start,
+                deciding: vec![OFF_PATH; self.shape.deciding[start].len()],
+                told: vec![OFF_PATH; self.shape.told[start].len()],
+                asked: 0,
+                from: None,
+            });
+        }
+        let classes = self.classes.clone();
+        let mut facts = Facts::new(self.pack, classes.today);
+        for &number in &order {
+            if self.at[number].len() > MOST_STATES || self.states.len() > MOST_IN_ALL {
+                self.take_together(number);
+            }
+            for state in self.at[number].clone() {
+                self.leave(state, number, &classes, &mut facts);
+            }
+        }
+        self.shape.order = order;
+        self.coarse.dedup();
+    }
+
+    /// Makes one state of all states of a node: more than can be is then
+    /// taken for possible, never less.
+    fn take_together(&mut self, node: usize) {
+        let Some((&first, rest)) = self.at[node].split_first() else {
+            return;
+        };
+        let rest = rest.to_vec();
+        for number in rest {
+            let other = self.states[number as usize].clone();
+            let state = &mut self.states[first as usize];
+            let theirs = other.deciding.iter().chain(&other.told);
+            let mine = state.deciding.iter_mut().chain(&mut state.told);
+            for (mine, theirs) in mine.zip(theirs) {
+                *mine |= theirs;
+            }
+        }
+        self.at[node].truncate(1);
+        self.coarse.push(node);
+    }
+
+    /// Adds a state, or joins it with one that goes on alike.
+    fn meet(&mut self, state: State) -> u32 {
+        let key = (state.node, state.deciding.clone());
+        if let Some(&number) = self.keys.get(&key) {
+            let old = &mut self.states[number as usize];
+            for (mine, theirs) in old.told.iter_mut().zip(&state.told) {
+                *mine |= theirs;
+            }
+            if state.asked < old.asked {
+                (old.asked, old.from) = (state.asked, state.from);
+            }
+            return number;
+        }
+        let number = u32::try_from(self.states.len()).unwrap_or(u32::MAX);
+        self.keys.insert(key, number);
+        self.at[state.node].push(number);
+        self.states.push(state);
+        number
+    }
+
+    /// The values a fact can have in a state.
+    #[must_use]
+    pub fn mask(&self, state: u32, fact: FactId) -> Mask {
+        let state = &self.states[state as usize];
+        let find = |list: &[FactId], masks: &[Mask]| {
+            let at = list.binary_search(&fact).ok()?;
+            masks.get(at).copied()
+        };
+        find(&self.shape.deciding[state.node], &state.deciding)
+            .or_else(|| find(&self.shape.told[state.node], &state.told))
+            .unwrap_or(OFF_PATH)
+    }
+
+    /// Tries every combination of values at a question, and goes on.
+    fn leave<'c>(&mut self, from: u32, number: usize, classes: &'c Classes, facts: &mut Facts<'c>)
+    where
+        'p: 'c,
+    {
+        let own = self.pack.questions[number].fact;
+        let mut read = self.shape.read[number].clone();
+        read.retain(|fact| *fact != own);
+        let masks: Vec<Mask> = read.iter().map(|fact| self.mask(from, *fact)).collect();
+        let own_mask = self.mask(from, own);
+        let product = masks.iter().try_fold(1_usize, |product, mask| {
+            product
+                .checked_mul(mask.count_ones() as usize)
+                .filter(|product| *product <= MOST_COMBINATIONS)
+        });
+        let mut trial = Trial {
+            from,
+            number,
+            own,
+            own_bit: OFF_PATH,
+            chosen: masks.iter().map(|mask| lowest(*mask)).collect(),
+            read,
+        };
+        let Some(product) = product else {
+            trial.chosen = masks;
+            self.guess(&trial, classes);
+            return;
+        };
+        for _ in 0..product {
+            trial.place(classes, facts);
+            for own_bit in bits(own_mask) {
+                trial.own_bit = own_bit;
+                self.answer(&trial, classes, facts);
+            }
+            trial.step(&masks);
+        }
+        for fact in &trial.read {
+            facts.clear(*fact);
+        }
+    }
+
+    /// Takes every way on for possible, where there are too many to try.
+    fn guess(&mut self, trial: &Trial, classes: &Classes) {
+        let question = &self.pack.questions[trial.number];
+        self.coarse.push(trial.number);
+        let seen = &mut self.seen[trial.number];
+        (seen.asked, seen.skipped) = (true, question.ask_unless.is_some());
+        seen.held.fill(true);
+        seen.fired.fill(true);
+        if question.ask_unless.is_some() {
+            self.go(trial, OFF_PATH, Exit::Skipped, question.next);
+        }
+        let values = (0..classes.of(trial.own).len()).fold(0, |mask, at| mask | bit_of(at));
+        for (number, route) in question.routes.iter().enumerate() {
+            self.go(trial, values, Exit::Route(number), route.to);
+        }
+        self.go(trial, values, Exit::Next, question.next);
+    }
+
+    /// Skips or asks a question with its condition's facts in place.
+    fn answer<'c>(&mut self, trial: &Trial, classes: &'c Classes, facts: &mut Facts<'c>)
+    where
+        'p: 'c,
+    {
+        let question = &self.pack.questions[trial.number];
+        let off = trial.own_bit == OFF_PATH;
+        set(facts, classes, trial.own, trial.own_bit);
+        let unless = question.ask_unless.as_ref();
+        if unless.is_some_and(|unless| facts.holds(unless, &mut Vec::new()) == Some(true)) {
+            self.seen[trial.number].skipped = true;
+            self.go(trial, trial.own_bit, Exit::Skipped, question.next);
+        } else if off {
+            self.seen[trial.number].asked = true;
+            for number in 0..classes.of(trial.own).len() {
+                let bit = bit_of(number);
+                set(facts, classes, trial.own, bit);
+                self.route(trial, bit, facts);
+            }
+        } else {
+            self.route(trial, trial.own_bit, facts);
+        }
+        facts.clear(trial.own);
+    }
+
+    /// Leaves by the first route that holds, and notes which others would.
+    fn route(&mut self, trial: &Trial, own_bit: Mask, facts: &Facts<'_>) {
+        let question = &self.pack.questions[trial.number];
+        let mut first = None;
+        for (number, route) in question.routes.iter().enumerate() {
+            if facts.holds(&route.when, &mut Vec::new()) != Some(true) {
+                continue;
+            }
+            let seen = &mut self.seen[trial.number];
+            seen.held[number] = true;
+            match first {
+                None => first = Some(number),
+                Some(first) => {
+                    seen.taken_by[number] |= bit_number(first);
+                }
+            }
+        }
+        if let Some(number) = first {
+            self.seen[trial.number].fired[number] = true;
+            self.go(
+                trial,
+                own_bit,
+                Exit::Route(number),
+                question.routes[number].to,
+            );
+        } else {
+            self.go(trial, own_bit, Exit::Next, question.next);
+        }
+    }
+
+    /// Steps to a target with the values of the trial.
+    fn go(&mut self, trial: &Trial, own_bit: Mask, exit: Exit, target: Target) {
+        let node = shape::node(self.pack, target);
+        let now = |fact: &FactId| {
+            if *fact == trial.own {
+                return own_bit;
+            }
+            let chosen = trial.read.binary_search(fact).ok();
+            chosen.map_or_else(|| self.mask(trial.from, *fact), |at| trial.chosen[at])
+        };
+        let deciding = self.shape.deciding[node].iter().map(now).collect();
+        let told = self.shape.told[node].iter().map(now).collect();
+        let asked = self.states[trial.from as usize].asked + u32::from(exit != Exit::Skipped);
+        let edge = u32::try_from(self.edges.len()).unwrap_or(u32::MAX);
+        let to = self.meet(State {
+            node,
+            deciding,
+            told,
+            asked,
+            from: Some(edge),
+        });
+        let value = (exit != Exit::Skipped).then_some(number_of(own_bit));
+        self.edges.push(Edge {
+            from: trial.from,
+            to,
+            exit,
+            value: value.flatten(),
+        });
+    }
+
+    /// The answers of the shortest walk to a state.
+    #[must_use]
+    pub fn answers_to(&self, state: u32) -> Answers {
+        let mut steps = Vec::new();
+        let mut at = state;
+        while let Some(number) = self.states[at as usize].from {
+            let edge = self.edges[number as usize];
+            steps.extend(self.answer_of(edge));
+            at = edge.from;
+        }
+        steps.into_iter().rev().collect()
+    }
+
+    /// The fact answered by a step, and the answer.
+    #[must_use]
+    pub fn answer_of(&self, edge: Edge) -> Option<(FactId, Value)> {
+        let node = self.states[edge.from as usize].node;
+        let fact = self.pack.questions[node].fact;
+        let value = self.classes.of(fact).get(usize::from(edge.value?))?;
+        Some((fact, value.clone()))
+    }
+
+    /// The states of a result.
+    #[must_use]
+    pub fn at_result(&self, number: usize) -> &[u32] {
+        &self.at[self.pack.questions.len() + number]
+    }
+
+    /// Whether some walk gets to a question.
+    #[must_use]
+    pub fn reaches(&self, question: QuestionId) -> bool {
+        !self.at[question.number()].is_empty()
+    }
+}
+
+/// One combination of values at a question.
+struct Trial {
+    from: u32,
+    number: usize,
+    own: FactId,
+    own_bit: Mask,
+    read: Vec<FactId>,
+    chosen: Vec<Mask>,
+}
+
+impl Trial {
+    fn place<'c>(&self, classes: &'c Classes, facts: &mut Facts<'c>) {
+        for (fact, bit) in self.read.iter().zip(&self.chosen) {
+            set(facts, classes, *fact, *bit);
+        }
+    }
+
+    /// On to the next combination, the first fact fastest.
+    fn step(&mut self, masks: &[Mask]) {
+        step(&mut self.chosen, masks);
+    }
+}
+
+/// The bit for the route with that number; none for more than 64 of them.
+fn bit_number(route: usize) -> u64 {
+    let shift = u32::try_from(route).unwrap_or(u32::MAX);
+    1_u64.checked_shl(shift).unwrap_or(0)
+}

@@ -1,0 +1,166 @@
+//! The linter: everything that can be said against a pack that loads.
+//!
+//! One file for each thing that is looked at; every fault belongs to one
+//! [`rule`](super::rule) and is said once, at its cause.
+
+mod allowed;
+mod flow;
+mod holds;
+mod scenarios;
+mod texts;
+mod unused;
+mod words;
+
+pub use scenarios::scenarios;
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use chrono::NaiveDate;
+
+use super::explore::Explored;
+use super::{classes, example, rule};
+use crate::pack::problem::{Both, Finding, Kind, Problem};
+use crate::pack::{FactId, Pack, Place, Target};
+
+/// So many walks over again, to keep some facts apart, and no more.
+const MOST_AGAIN: usize = 24;
+
+/// Everything that can be said against `pack` on `today`.
+#[must_use]
+pub fn lint(pack: &Pack, today: NaiveDate) -> Vec<Problem> {
+    let lint = Lint::new(pack);
+    flow::check(&lint);
+    holds::check(&lint);
+    texts::check(&lint);
+    unused::check(&lint, today);
+    lint.undecided();
+    allowed::apply(pack, lint.found.into_inner())
+}
+
+/// A fault with the table that could allow it.
+struct Found {
+    owner: Option<Place>,
+    problem: Problem,
+}
+
+/// A day, and facts to be kept apart from that day's point of view.
+type Kept = (NaiveDate, Vec<FactId>);
+
+struct Lint<'p> {
+    pack: &'p Pack,
+    /// All walks, from each day that matters.
+    explored: Vec<Explored<'p>>,
+    again: RefCell<HashMap<Kept, Option<Rc<Explored<'p>>>>>,
+    found: RefCell<Vec<Found>>,
+}
+
+impl<'p> Lint<'p> {
+    fn new(pack: &'p Pack) -> Self {
+        let days = classes::days(pack).into_iter();
+        Self {
+            pack,
+            explored: days.map(|day| Explored::new(pack, day, &[])).collect(),
+            again: RefCell::default(),
+            found: RefCell::default(),
+        }
+    }
+
+    /// For what needs no walks.
+    fn without_walks(pack: &'p Pack) -> Self {
+        Self {
+            pack,
+            explored: Vec::new(),
+            again: RefCell::default(),
+            found: RefCell::default(),
+        }
+    }
+
+    /// Whether some walk gets to a node.
+    fn reached(&self, node: usize) -> bool {
+        self.explored.iter().any(|it| !it.at[node].is_empty())
+    }
+
+    /// All walks of a day again with some facts kept apart to the end, so
+    /// that what is said of them together is exact. Only so many times.
+    fn again(&self, day: NaiveDate, facts: Vec<FactId>) -> Option<Rc<Explored<'p>>> {
+        let mut again = self.again.borrow_mut();
+        let done = again.len();
+        let key = (day, facts);
+        if let Some(known) = again.get(&key) {
+            return known.clone();
+        }
+        let explored = (done < MOST_AGAIN).then(|| Rc::new(Explored::new(self.pack, day, &key.1)));
+        again.insert(key, explored.clone());
+        explored
+    }
+
+    /// Says that so much was not tried.
+    fn undecided(&self) {
+        let mut coarse: Vec<usize> = self
+            .explored
+            .iter()
+            .flat_map(|it| it.coarse.clone())
+            .collect();
+        coarse.sort_unstable();
+        coarse.dedup();
+        for number in coarse.into_iter().take(1) {
+            let question = &self.pack.questions[number];
+            let id = &question.id;
+            self.say("flow/undecided", question.place, question.place, Both::new(
+                format!("从问题 `{id}` 起，事实的组合太多，没有一种一种试完"),
+                format!("from question `{id}` on there are too many combinations of facts to try each"),
+            ));
+        }
+    }
+
+    fn say(&self, rule: &'static str, place: Place, owner: Place, title: Both) {
+        self.say_with(rule, place, owner, title, None);
+    }
+
+    /// Notes a fault, with the answers that lead there.
+    fn say_with(
+        &self,
+        rule: &'static str,
+        place: Place,
+        owner: Place,
+        title: Both,
+        example: Option<String>,
+    ) {
+        let Some(rule) = rule::find(rule) else {
+            return;
+        };
+        let finding = Finding {
+            rule: rule.id,
+            title,
+            help: rule.mend(),
+            example,
+        };
+        let problem = Problem {
+            place: Some(place),
+            severity: rule.severity,
+            kind: Kind::Finding(Box::new(finding)),
+        };
+        let owner = Some(owner);
+        self.found.borrow_mut().push(Found { owner, problem });
+    }
+
+    /// The answers that lead to a state, in words.
+    fn example(&self, explored: &Explored<'_>, state: u32, target: Target) -> Option<String> {
+        let answers = explored.answers_to(state);
+        example::of(self.pack, explored.classes.today, &answers, target)
+    }
+
+    /// The shortest answers that lead to a target.
+    fn example_to(&self, target: Target) -> Option<String> {
+        let node = super::shape::node(self.pack, target);
+        let states = self.explored.iter().flat_map(|explored| {
+            let states = explored.at[node].iter();
+            states.map(move |state| (explored, *state))
+        });
+        let (explored, state) =
+            states.min_by_key(|(explored, state)| explored.states[*state as usize].asked)?;
+        self.example(explored, state, target)
+    }
+}

@@ -1,0 +1,72 @@
+//! Warnings that the rule files switch off, each with its reason.
+
+use super::Found;
+use crate::pack::problem::{Both, Finding, Kind, Noun, Problem, Severity};
+use crate::pack::{Allowed, Pack};
+use crate::prove::rule;
+
+/// Drops the warnings that are allowed where they stand, and says which
+/// `allow` drops nothing.
+pub(super) fn apply(pack: &Pack, found: Vec<Found>) -> Vec<Problem> {
+    let (mut left, used) = sift(pack, found);
+    let unused = pack.allowed.iter().zip(used);
+    // Whether a result has a scenario is seen elsewhere, and only then.
+    let unused = unused.filter(|(allowed, used)| !used && allowed.rule.text != "scenario/missing");
+    left.extend(unused.map(|(allowed, _)| idle(allowed)));
+    left
+}
+
+/// What is left when the warnings that are allowed are dropped.
+pub(super) fn drop_allowed(pack: &Pack, found: Vec<Found>) -> Vec<Problem> {
+    sift(pack, found).0
+}
+
+/// The problems left, and which `allow` dropped one.
+fn sift(pack: &Pack, found: Vec<Found>) -> (Vec<Problem>, Vec<bool>) {
+    let mut used = vec![false; pack.allowed.len()];
+    let mut left = Vec::new();
+    for Found { owner, problem } in found {
+        let allows =
+            |allowed: &Allowed| Some(allowed.owner) == owner && allowed.rule.text == problem.id();
+        let at = pack.allowed.iter().position(allows);
+        match at.filter(|_| problem.severity == Severity::Warning) {
+            Some(at) => used[at] = true,
+            None => left.push(problem),
+        }
+    }
+    (left, used)
+}
+
+fn idle(allowed: &Allowed) -> Problem {
+    let id = &allowed.rule.text;
+    let place = Some(allowed.rule.place);
+    let Some(rule) = rule::find("allow/unused").filter(|_| rule::find(id).is_some()) else {
+        let known = rule::RULES.iter().map(|rule| rule.id);
+        let kind = Kind::UnknownId {
+            noun: Noun::Rule,
+            id: id.clone(),
+            meant: crate::pack::nearest(id, known),
+        };
+        let severity = Severity::Error;
+        return Problem {
+            place,
+            severity,
+            kind,
+        };
+    };
+    let finding = Finding {
+        rule: rule.id,
+        title: Both::new(
+            format!("allow 没有免掉什么：这里没有可免的 {id}"),
+            format!("this `allow` switches nothing off: there is no warning {id} here"),
+        ),
+        help: rule.mend(),
+        example: None,
+    };
+    let (severity, kind) = (rule.severity, Kind::Finding(Box::new(finding)));
+    Problem {
+        place,
+        severity,
+        kind,
+    }
+}

@@ -1,0 +1,269 @@
+//! Conditions and days of results, cautions and texts: what never holds, and
+//! what may not be known where it is shown.
+
+use super::{Lint, flow};
+use crate::engine::{Facts, Value};
+use crate::pack::problem::Both;
+use crate::pack::{
+    Anchor, Card, Caution, Condition, FactId, Pack, Place, QuestionId, ResultId, Slot, Target, Text,
+};
+use crate::prove::Explored;
+use crate::prove::masks::{Mask, combinations};
+use crate::prove::{reads, shape};
+
+/// Every result that is reached, every question that is asked, every caution.
+pub(super) fn check(lint: &Lint<'_>) {
+    let pack = lint.pack;
+    for (number, question) in pack.questions.iter().enumerate() {
+        let target = Target::Question(QuestionId::new(number));
+        for text in reads::question_texts(question) {
+            days_shown(lint, target, text, &[], question.place);
+            no_day_to_ask(lint, text, question.place);
+        }
+    }
+    for (number, card) in pack.results.iter().enumerate() {
+        if lint.reached(pack.questions.len() + number) {
+            result(lint, ResultId::new(number), card);
+        }
+    }
+    for caution in &pack.cautions {
+        check_caution(lint, caution);
+    }
+}
+
+fn result(lint: &Lint<'_>, id: ResultId, card: &Card) {
+    let target = Target::Result(id);
+    for text in reads::card_texts(card) {
+        days_shown(lint, target, text, &[], card.place);
+    }
+    for line in reads::lines(card) {
+        let guards: Vec<_> = line.when.iter().collect();
+        days_shown(lint, target, &line.text, &guards, card.place);
+        if let Some(when) = &line.when {
+            let place = line.text.place(crate::lang::Lang::Zh);
+            may_hold(lint, target, when, place, card.place, &card.id);
+        }
+    }
+    for when in card.links.iter().filter_map(|(_, when)| when.as_ref()) {
+        may_hold(lint, target, when, card.place, card.place, &card.id);
+    }
+    if card.ask_from.is_some() {
+        day_to_count_from(lint, target, card);
+    } else {
+        let lines = reads::lines(card).map(|line| &line.text);
+        for text in reads::card_texts(card).into_iter().chain(lines) {
+            no_day_to_ask(lint, text, card.place);
+        }
+    }
+}
+
+/// Says so where a condition can never be true at a result.
+fn may_hold(
+    lint: &Lint<'_>,
+    target: Target,
+    when: &Condition,
+    place: Place,
+    owner: Place,
+    id: &str,
+) {
+    let node = shape::node(lint.pack, target);
+    if *when == Condition::NotCertain || flow::not_asked(lint, node, None, when, place, owner) {
+        return;
+    }
+    let facts = reads::facts_of(when);
+    let holds = |known: &Facts<'_>| known.holds(when, &mut Vec::new()) == Some(true);
+    if lint
+        .explored
+        .iter()
+        .any(|it| might(it, node, &facts, &holds))
+    {
+        return;
+    }
+    let title = Both::new(
+        format!("`{id}` 里这一项的条件怎么也不会成立"),
+        format!("this condition in `{id}` can never be true"),
+    );
+    lint.say("flow/never-true", place, owner, title);
+}
+
+/// Whether something can be so of these facts at a node, or might.
+fn might(
+    explored: &Explored<'_>,
+    node: usize,
+    facts: &[FactId],
+    so: &dyn Fn(&Facts<'_>) -> bool,
+) -> bool {
+    let mut scratch = Facts::new(explored.pack, explored.classes.today);
+    explored.at[node].iter().any(|state| {
+        let masks = masks(explored, *state, facts);
+        combinations(&masks, &explored.classes, &mut scratch, so) != Some(false)
+    })
+}
+
+fn masks(explored: &Explored<'_>, state: u32, facts: &[FactId]) -> Vec<(FactId, Mask)> {
+    let masks = facts
+        .iter()
+        .map(|fact| (*fact, explored.mask(state, *fact)));
+    masks.collect()
+}
+
+/// The state of a node where something is so of these facts.
+fn somewhere(
+    explored: &Explored<'_>,
+    node: usize,
+    facts: &[FactId],
+    so: &dyn Fn(&Facts<'_>) -> bool,
+) -> Option<u32> {
+    let mut scratch = Facts::new(explored.pack, explored.classes.today);
+    let mut states: Vec<u32> = explored.at[node].clone();
+    states.sort_by_key(|state| explored.states[*state as usize].asked);
+    states.into_iter().find(|state| {
+        let masks = masks(explored, *state, facts);
+        combinations(&masks, &explored.classes, &mut scratch, so) == Some(true)
+    })
+}
+
+/// Answers that lead to a node where something is so; first looked for
+/// among all that might be, then with the facts kept apart.
+fn answers_where(
+    lint: &Lint<'_>,
+    target: Target,
+    facts: &[FactId],
+    so: &dyn Fn(&Facts<'_>) -> bool,
+) -> Option<String> {
+    let node = shape::node(lint.pack, target);
+    for explored in &lint.explored {
+        if somewhere(explored, node, facts, so).is_none() {
+            continue;
+        }
+        let again = lint.again(explored.classes.today, facts.to_vec())?;
+        if let Some(state) = somewhere(&again, node, facts, so)
+            && let Some(example) = lint.example(&again, state, target)
+        {
+            return Some(example);
+        }
+    }
+    None
+}
+
+/// Says so where a text shows a day that may not be known.
+fn days_shown(lint: &Lint<'_>, target: Target, text: &Text, guards: &[&Condition], owner: Place) {
+    for fact in reads::tidy(reads::shown(text).collect()) {
+        let mut facts = vec![fact];
+        for guard in guards {
+            reads::facts(guard, &mut facts);
+        }
+        let missing = |known: &Facts<'_>| {
+            let shown = guards
+                .iter()
+                .all(|guard| known.holds(guard, &mut Vec::new()) == Some(true));
+            shown && !matches!(known.get(fact), Some(Value::Date(_)))
+        };
+        let Some(example) = answers_where(lint, target, &reads::tidy(facts), &missing) else {
+            continue;
+        };
+        let id = &lint.pack.fact(fact).id;
+        let title = Both::new(
+            format!("这里可能还不知道 {{{id}}}"),
+            format!("{{{id}}} may not be known here"),
+        );
+        let place = text.place(crate::lang::Lang::Zh);
+        lint.say_with("text/may-be-unknown", place, owner, title, Some(example));
+    }
+}
+
+fn no_day_to_ask(lint: &Lint<'_>, text: &Text, owner: Place) {
+    if reads::slots(text).any(|slot| *slot == Slot::AskFrom) {
+        let title = Both::new(
+            "这里没有“从哪天起问”，用不了 {ask-from}",
+            "there is no day to ask from here for {ask-from}",
+        );
+        let place = text.place(crate::lang::Lang::Zh);
+        lint.say("text/no-day-to-ask", place, owner, title);
+    }
+}
+
+fn day_to_count_from(lint: &Lint<'_>, target: Target, card: &Card) {
+    let Some(rule) = &card.ask_from else { return };
+    if rule.after.contains(&Anchor::Today) {
+        return;
+    }
+    let anchors = rule.after.iter().filter_map(|anchor| match anchor {
+        Anchor::Fact(fact) => Some(*fact),
+        Anchor::Today => None,
+    });
+    let anchors = reads::tidy(anchors.collect::<Vec<_>>());
+    let none = |known: &Facts<'_>| anchors.iter().all(|fact| known.day(*fact).is_none());
+    if let Some(example) = answers_where(lint, target, &anchors, &none) {
+        let id = &card.id;
+        let title = Both::new(
+            format!("走到结果 `{id}` 时，ask-from 要数的日子可能一个也不知道"),
+            format!("at result `{id}` none of the days of `ask-from` may be known"),
+        );
+        lint.say_with(
+            "result/no-day-to-count-from",
+            card.place,
+            card.place,
+            title,
+            Some(example),
+        );
+    }
+}
+
+fn check_caution(lint: &Lint<'_>, caution: &Caution) {
+    let pack = lint.pack;
+    for line in &caution.text {
+        if !with_day_to_ask(pack, caution) {
+            no_day_to_ask(lint, &line.text, caution.place);
+        }
+        let guards: Vec<_> = [&caution.when].into_iter().chain(&line.when).collect();
+        for number in 0..pack.results.len() {
+            if reads::shown(&line.text).next().is_some() {
+                let target = Target::Result(ResultId::new(number));
+                days_shown(lint, target, &line.text, &guards, caution.place);
+            }
+        }
+        if let Some(when) = &line.when {
+            let place = line.text.place(crate::lang::Lang::Zh);
+            holds_anywhere(lint, &[&caution.when, when], place, caution);
+        }
+    }
+    holds_anywhere(lint, &[&caution.when], caution.place, caution);
+}
+
+/// Whether a caution stands only where there is a day to ask from.
+fn with_day_to_ask(pack: &Pack, caution: &Caution) -> bool {
+    caution.beside == crate::pack::Beside::AskFrom
+        || pack.results.iter().all(|card| card.ask_from.is_some())
+}
+
+/// Says so where conditions hold together at no result.
+fn holds_anywhere(lint: &Lint<'_>, all: &[&Condition], place: Place, caution: &Caution) {
+    let all: Vec<_> = all
+        .iter()
+        .filter(|when| ***when != Condition::NotCertain)
+        .collect();
+    let mut facts = Vec::new();
+    for when in &all {
+        reads::facts(when, &mut facts);
+    }
+    let facts = reads::tidy(facts);
+    let holds = |known: &Facts<'_>| {
+        all.iter()
+            .all(|when| known.holds(when, &mut Vec::new()) == Some(true))
+    };
+    let questions = lint.pack.questions.len();
+    let mut nodes = questions..questions + lint.pack.results.len();
+    let found = nodes.any(|node| {
+        let mut explored = lint.explored.iter();
+        explored.any(|it| might(it, node, &facts, &holds))
+    });
+    if !found {
+        let id = &caution.id;
+        let title = Both::new(
+            format!("提醒 `{id}` 的条件在哪个结果都不会成立"),
+            format!("the condition of caution `{id}` holds at no result"),
+        );
+        lint.say("flow/never-true", place, caution.place, title);
+    }
+}

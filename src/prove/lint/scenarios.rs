@@ -1,0 +1,54 @@
+//! Scenario files against the pack: what comes out otherwise, and which
+//! results nobody has written one for.
+
+use super::{Found, Lint, allowed};
+use crate::engine::Walk;
+use crate::pack::problem::{Both, Problem};
+use crate::pack::{Pack, ResultId};
+use crate::scenario::Scenario;
+
+/// What can be said against a pack by its scenarios.
+#[must_use]
+pub fn scenarios(pack: &Pack, scenarios: &[Scenario]) -> Vec<Problem> {
+    let mut ended = vec![false; pack.results.len()];
+    let mut problems = Vec::new();
+    for scenario in scenarios {
+        let walk = Walk::new(pack, &scenario.answers, scenario.today);
+        if let Some(outcome) = walk.outcome() {
+            ended[outcome.result.number()] = true;
+        }
+        problems.extend(scenario.problem(pack));
+    }
+    problems.extend(missing(pack, &ended));
+    problems
+}
+
+/// Results no scenario ends in: a warning each, or one for a pack that has
+/// no scenarios at all.
+fn missing(pack: &Pack, ended: &[bool]) -> Vec<Problem> {
+    let none = !ended.contains(&true);
+    let lint = Lint::without_walks(pack);
+    for (number, ended) in ended.iter().enumerate() {
+        let card = pack.card(ResultId::new(number));
+        let id = &card.id;
+        let title = if none {
+            Both::new(
+                "一个情景也没有，改坏了不会有人发现",
+                "there is no scenario at all, so nobody would notice if something broke",
+            )
+        } else if *ended {
+            continue;
+        } else {
+            Both::new(
+                format!("没有一个情景走到结果 `{id}`"),
+                format!("no scenario ends in result `{id}`"),
+            )
+        };
+        lint.say("scenario/missing", card.place, card.place, title);
+        if none {
+            break;
+        }
+    }
+    let found: Vec<Found> = lint.found.into_inner();
+    allowed::drop_allowed(pack, found)
+}

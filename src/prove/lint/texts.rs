@@ -1,0 +1,295 @@
+//! Every text of a pack: its languages, its placeholders, its width.
+
+use unicode_width::UnicodeWidthStr as _;
+
+use super::{Lint, words};
+use crate::lang::Lang;
+use crate::pack::problem::Both;
+use crate::pack::{Pack, Piece, Place, Slot, Text};
+use crate::prove::reads;
+
+/// What a text is for, where that decides what it may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// A question: one line.
+    Ask,
+    /// A choice: one line behind its digit.
+    Choice,
+    /// Read aloud.
+    Say,
+    /// The one sentence of a result.
+    Headline,
+    /// What the caller is heard to say.
+    Heard,
+    /// What staff must not promise: it may name the words.
+    NeverPromise,
+    /// Anything else.
+    Plain,
+}
+
+/// A text and what it is for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TextOf<'p> {
+    pub text: &'p Text,
+    pub role: Role,
+}
+
+/// Columns a question has on a screen of 80.
+const ASK_COLUMNS: usize = 76;
+/// Columns a choice has behind its marker and digit.
+const CHOICE_COLUMNS: usize = 70;
+/// Columns of the lines a headline may take.
+const HEADLINE_COLUMNS: usize = 4 * 74;
+/// Chinese characters one can say in a breath.
+const BREATH: usize = 25;
+
+pub(super) fn check(lint: &Lint<'_>) {
+    for (text, owner) in all(lint.pack) {
+        same_placeholders(lint, text.text, owner);
+        for lang in Lang::ALL {
+            language(lint, text.text, lang, owner);
+            width(lint, text, lang, owner);
+            words::check(lint, text, lang, owner);
+        }
+    }
+}
+
+/// Every text of a pack with the table it stands in.
+pub(super) fn all(pack: &Pack) -> Vec<(TextOf<'_>, Place)> {
+    let mut list = Vec::new();
+    of_questions(pack, &mut list);
+    of_results(pack, &mut list);
+    let mut plain = |text, owner| {
+        let role = Role::Plain;
+        list.push((TextOf { text, role }, owner));
+    };
+    for caution in &pack.cautions {
+        caution
+            .text
+            .iter()
+            .for_each(|line| plain(&line.text, caution.place));
+    }
+    for parameter in &pack.parameters {
+        plain(&parameter.about, parameter.place);
+    }
+    for source in &pack.sources {
+        plain(&source.title, source.place);
+        plain(&source.says, source.place);
+    }
+    for contact in &pack.contacts {
+        plain(&contact.name, contact.name.place(Lang::Zh));
+    }
+    for named in pack.stages.iter().chain(&pack.links) {
+        plain(&named.name, named.name.place(Lang::Zh));
+    }
+    let region = &pack.region;
+    for text in [&region.city, &region.bureau, &region.department] {
+        plain(text, text.place(Lang::Zh));
+    }
+    list
+}
+
+fn of_questions<'p>(pack: &'p Pack, list: &mut Vec<(TextOf<'p>, Place)>) {
+    for question in &pack.questions {
+        let mut add = |role, text| list.push((TextOf { text, role }, question.place));
+        add(Role::Ask, &question.ask);
+        add(Role::Say, &question.say);
+        add(Role::Plain, &question.why);
+        add(Role::Plain, &question.find);
+        question
+            .choices
+            .iter()
+            .for_each(|choice| add(Role::Choice, &choice.label));
+        question
+            .listen
+            .iter()
+            .for_each(|text| add(Role::Plain, text));
+        for reply in &question.if_said {
+            add(Role::Heard, &reply.heard);
+            add(Role::Plain, &reply.answer);
+        }
+        question
+            .never_promise
+            .iter()
+            .for_each(|text| add(Role::NeverPromise, text));
+    }
+}
+
+fn of_results<'p>(pack: &'p Pack, list: &mut Vec<(TextOf<'p>, Place)>) {
+    for card in &pack.results {
+        let mut add = |role, text| list.push((TextOf { text, role }, card.place));
+        add(Role::Headline, &card.headline);
+        add(Role::Say, &card.say);
+        for text in [
+            &card.cause,
+            &card.solved_when,
+            &card.call_again_if,
+            &card.meanwhile,
+        ] {
+            add(Role::Plain, text);
+        }
+        reads::lines(card).for_each(|line| add(Role::Plain, &line.text));
+        card.never_promise
+            .iter()
+            .for_each(|text| add(Role::NeverPromise, text));
+    }
+}
+
+fn same_placeholders(lint: &Lint<'_>, text: &Text, owner: Place) {
+    let slots = |lang| {
+        let mut names: Vec<String> = text
+            .pieces(lang)
+            .iter()
+            .filter_map(|piece| match piece {
+                Piece::Slot(slot) => Some(name(lint.pack, slot)),
+                Piece::Plain(_) => None,
+            })
+            .collect();
+        names.sort();
+        names.dedup();
+        names
+    };
+    let (zh, en) = (slots(Lang::Zh), slots(Lang::En));
+    let of = |lang: Lang, list: &[String]| match (list.is_empty(), lang) {
+        (true, Lang::Zh) => "没有".to_owned(),
+        (true, Lang::En) => "none".to_owned(),
+        (false, _) => list.join(" "),
+    };
+    if zh != en {
+        let title = Both::new(
+            format!(
+                "两种语言的占位不一样：中文{}，英文{}",
+                of(Lang::Zh, &zh),
+                of(Lang::Zh, &en)
+            ),
+            format!(
+                "the placeholders differ: {} in Chinese, {} in English",
+                of(Lang::En, &zh),
+                of(Lang::En, &en)
+            ),
+        );
+        lint.say(
+            "text/placeholders-differ",
+            text.place(Lang::En),
+            owner,
+            title,
+        );
+    }
+}
+
+/// A placeholder as it is written.
+fn name(pack: &Pack, slot: &Slot) -> String {
+    let parameter = |id: &crate::pack::ParameterId| pack.parameters[id.number()].id.as_str();
+    match slot {
+        Slot::Sum(sum) => {
+            let names: Vec<_> = sum.iter().map(parameter).collect();
+            format!("{{{}}}", names.join("+"))
+        }
+        Slot::Day(id) => format!("{{{}}}", parameter(id)),
+        Slot::City => "{city}".to_owned(),
+        Slot::Bureau => "{bureau}".to_owned(),
+        Slot::Department => "{department}".to_owned(),
+        Slot::Today => "{today}".to_owned(),
+        Slot::AskFrom => "{ask-from}".to_owned(),
+        Slot::Answer(fact) | Slot::Personal(fact) => format!("{{{}}}", pack.fact(*fact).id),
+        Slot::Workdays(fact) => format!("{{workdays:{}}}", pack.fact(*fact).id),
+    }
+}
+
+fn language(lint: &Lint<'_>, text: &Text, lang: Lang, owner: Place) {
+    let plain = words::plain(text, lang);
+    let only_slots = plain.trim().is_empty();
+    let own = match lang {
+        Lang::Zh => plain
+            .chars()
+            .any(|c| ('\u{3400}'..='\u{9fff}').contains(&c)),
+        Lang::En => plain.chars().any(|c| c.is_ascii_alphabetic()),
+    };
+    let place = text.place(lang);
+    if !own && !only_slots {
+        let title = match lang {
+            Lang::Zh => Both::new(
+                "中文里没有一个汉字",
+                "the Chinese text has no Chinese character",
+            ),
+            Lang::En => Both::new("英文里没有一个字母", "the English text has no letter"),
+        };
+        lint.say("text/wrong-language", place, owner, title);
+    }
+    if let Some(c) = plain.chars().find(|c| c.is_control()) {
+        let code = u32::from(c);
+        let title = Both::new(
+            format!("文字里有控制字符 U+{code:04X}"),
+            format!("the text holds the control character U+{code:04X}"),
+        );
+        lint.say("text/control", place, owner, title);
+    }
+}
+
+fn width(lint: &Lint<'_>, text: TextOf<'_>, lang: Lang, owner: Place) {
+    let most = match text.role {
+        Role::Ask => ASK_COLUMNS,
+        Role::Choice => CHOICE_COLUMNS,
+        Role::Headline => HEADLINE_COLUMNS,
+        Role::Say if lang.is_zh() => {
+            breath(lint, text.text, owner);
+            return;
+        }
+        _ => return,
+    };
+    let pieces = text.text.pieces(lang).iter();
+    let columns: usize = pieces
+        .map(|piece| piece_width(lint.pack, piece, lang))
+        .sum();
+    if columns > most {
+        let title = Both::new(
+            format!("宽 {columns} 列，这里最多 {most} 列"),
+            format!("{columns} columns wide; there is room for {most}"),
+        );
+        lint.say("text/too-wide", text.text.place(lang), owner, title);
+    }
+}
+
+/// Columns of a piece, a filled-in one at its widest.
+fn piece_width(pack: &Pack, piece: &Piece, lang: Lang) -> usize {
+    let slot = match piece {
+        Piece::Plain(plain) => return plain.width(),
+        Piece::Slot(slot) => slot,
+    };
+    let region = &pack.region;
+    let of = |text: &Text| words::plain(text, lang).width();
+    match slot {
+        Slot::Sum(sum) => pack.sum(sum).to_string().len(),
+        Slot::City => of(&region.city),
+        Slot::Bureau => of(&region.bureau),
+        Slot::Department => of(&region.department),
+        // 2026年10月15日 and 30 September 2026; with weekday and 暂算.
+        Slot::Day(_) => 17,
+        Slot::Today | Slot::Answer(_) => 28,
+        Slot::AskFrom => 42,
+        // An ID number; most names are shorter.
+        Slot::Workdays(_) | Slot::Personal(_) => 18,
+    }
+}
+
+fn breath(lint: &Lint<'_>, text: &Text, owner: Place) {
+    let mut spoken = String::new();
+    for piece in text.pieces(Lang::Zh) {
+        match piece {
+            Piece::Plain(plain) => spoken.push_str(plain),
+            Piece::Slot(_) => spoken.push_str("日子"),
+        }
+    }
+    let longest = spoken
+        .split(|c: char| "，。？！；：、,.?!;:（）「」".contains(c))
+        .max_by_key(|part| part.chars().count());
+    let Some(part) = longest.filter(|part| part.chars().count() > BREATH) else {
+        return;
+    };
+    let count = part.chars().count();
+    let title = Both::new(
+        format!("「{part}」有 {count} 个字，一口气念不完"),
+        format!("「{part}」 runs on for {count} characters without a pause"),
+    );
+    lint.say("text/hard-to-say", text.place(Lang::Zh), owner, title);
+}

@@ -1,0 +1,87 @@
+//! Sets of values of facts as bits, and every combination of them.
+
+use super::classes::Classes;
+use crate::engine::Facts;
+use crate::pack::FactId;
+
+/// Values of a fact: bit 0 for "not on the path", bit `n + 1` for its `n`-th
+/// value.
+pub type Mask = u64;
+/// The fact is not on the path.
+pub const OFF_PATH: Mask = 1;
+
+/// More combinations than this are not tried.
+const MOST_COMBINATIONS: usize = 16_384;
+
+/// Whether something is so for some combination of one value of each fact;
+/// none where there are too many to try.
+pub fn combinations<'c>(
+    masks: &[(FactId, Mask)],
+    classes: &'c Classes,
+    facts: &mut Facts<'c>,
+    mut see: impl FnMut(&Facts<'c>) -> bool,
+) -> Option<bool> {
+    let only: Vec<Mask> = masks.iter().map(|(_, mask)| *mask).collect();
+    let product = only.iter().map(|mask| mask.count_ones() as usize);
+    let product = product.fold(1, usize::saturating_mul);
+    if product > MOST_COMBINATIONS {
+        return None;
+    }
+    let mut chosen: Vec<Mask> = only.iter().map(|mask| lowest(*mask)).collect();
+    let mut found = false;
+    for _ in 0..product {
+        for ((fact, _), bit) in masks.iter().zip(&chosen) {
+            set(facts, classes, *fact, *bit);
+        }
+        found = see(facts);
+        if found {
+            break;
+        }
+        step(&mut chosen, &only);
+    }
+    for (fact, _) in masks {
+        facts.clear(*fact);
+    }
+    Some(found)
+}
+
+/// On to the next combination, the first fact fastest.
+pub(super) fn step(chosen: &mut [Mask], masks: &[Mask]) {
+    for (chosen, mask) in chosen.iter_mut().zip(masks) {
+        let higher = mask & !(*chosen | (*chosen - 1));
+        if higher != 0 {
+            *chosen = lowest(higher);
+            return;
+        }
+        *chosen = lowest(*mask);
+    }
+}
+
+pub(super) fn set<'c>(facts: &mut Facts<'c>, classes: &'c Classes, fact: FactId, bit: Mask) {
+    let value = number_of(bit).and_then(|number| classes.of(fact).get(usize::from(number)));
+    match value {
+        Some(value) => facts.set(fact, value),
+        None => facts.clear(fact),
+    }
+}
+
+/// The bit of a fact's value.
+#[must_use]
+pub const fn bit_of(number: usize) -> Mask {
+    1 << (number + 1)
+}
+
+/// The number of the value a bit stands for; none for "not on the path".
+pub(super) fn number_of(bit: Mask) -> Option<u8> {
+    u8::try_from(bit.trailing_zeros()).ok()?.checked_sub(1)
+}
+
+pub(super) const fn lowest(mask: Mask) -> Mask {
+    mask & mask.wrapping_neg()
+}
+
+pub(super) fn bits(mask: Mask) -> impl Iterator<Item = Mask> {
+    (0..Mask::BITS)
+        .map(|at| 1 << at)
+        .filter(move |bit| mask & bit != 0)
+}

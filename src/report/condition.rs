@@ -1,0 +1,209 @@
+//! A condition in words, for people who read rules instead of writing them.
+
+use super::card::unknown;
+use super::template::{Figures, Template};
+use crate::lang::Lang;
+use crate::pack::{Condition, Domain, FactId, Is, Pack, ParameterId, Question, QuestionId, Side};
+
+/// The conditions of a pack in words.
+#[derive(Clone, Copy, Debug)]
+pub struct Conditions<'a> {
+    template: Template<'a>,
+    at: Option<&'a Question>,
+}
+
+impl<'a> Conditions<'a> {
+    /// The conditions of `pack` for a reader of `lang`.
+    #[must_use]
+    pub const fn new(pack: &'a Pack, lang: Lang) -> Self {
+        Self::of(Template::new(pack, lang))
+    }
+
+    /// The conditions of a pack, figures written as the template does.
+    #[must_use]
+    pub const fn of(template: Template<'a>) -> Self {
+        Self { template, at: None }
+    }
+
+    /// The same for somebody who has that question before them: its own
+    /// answer needs no naming.
+    #[must_use]
+    pub fn at(self, question: QuestionId) -> Self {
+        let at = Some(self.template.pack.question(question));
+        Self { at, ..self }
+    }
+
+    /// A condition in words.
+    #[must_use]
+    pub fn words(&self, condition: &Condition) -> String {
+        match condition {
+            Condition::Is(fact, values) => self.is(*fact, values),
+            Condition::Finding(fact) => self.about(*fact, "核对出问题", "the check finds a fault"),
+            Condition::WorkdaysSince { facts, side, sum } => self.workdays(facts, *side, sum),
+            Condition::OnOrAfter(fact, parameter) => self.on_or_after(*fact, *parameter),
+            Condition::Later { fact, than } => {
+                let (day, other) = (self.day(*fact), self.day(*than));
+                self.pick(
+                    format!("{day}晚于{other}"),
+                    format!("{day} is later than {other}"),
+                )
+            }
+            Condition::Known(fact) => {
+                self.about(*fact, "答了，不是不知道", "answered, not \"I don't know\"")
+            }
+            Condition::Asked(fact) => self.about(*fact, "问过", "was asked"),
+            Condition::NotCertain => self.pick(
+                "日子或天数是暂算的".to_owned(),
+                "a day or a count is provisional".to_owned(),
+            ),
+            Condition::All(list) => self.list(list, "，并且", " and ", ("总是", "always")),
+            Condition::Any(list) => self.list(list, "，或者", " or ", ("从不", "never")),
+            Condition::Not(inner) => {
+                let inner = self.words(inner);
+                self.pick(format!("不符合（{inner}）"), format!("not ({inner})"))
+            }
+        }
+    }
+
+    fn pick(&self, zh: String, en: String) -> String {
+        match self.template.lang {
+            Lang::Zh => zh,
+            Lang::En => en,
+        }
+    }
+
+    fn is_here(&self, fact: FactId) -> bool {
+        self.at.is_some_and(|question| question.fact == fact)
+    }
+
+    /// The question that asks for a fact, in quotes.
+    fn ask(&self, fact: FactId) -> String {
+        let pack = self.template.pack;
+        if self.template.figures == Figures::Named {
+            return pack.fact(fact).id.clone();
+        }
+        let ask = pack.question_of(fact).map_or_else(
+            || pack.fact(fact).id.clone(),
+            |question| self.template.text(&pack.question(question).ask),
+        );
+        quote(&ask, self.template.lang)
+    }
+
+    /// Something said of a fact, named unless it is the one in question.
+    fn about(&self, fact: FactId, zh: &str, en: &str) -> String {
+        let said = self.template.lang.pick(zh, en);
+        if self.is_here(fact) {
+            return said.to_owned();
+        }
+        let ask = self.ask(fact);
+        self.pick(format!("{ask}{said}"), format!("{ask}: {said}"))
+    }
+
+    fn is(&self, fact: FactId, values: &[Is]) -> String {
+        let lang = self.template.lang;
+        let labels: Vec<_> = values
+            .iter()
+            .map(|value| quote(&self.label(fact, *value), lang))
+            .collect();
+        let labels = labels.join(lang.pick("或", " or "));
+        self.about(fact, &format!("答{labels}"), &format!("answer {labels}"))
+    }
+
+    /// A value as the question's choice has it.
+    fn label(&self, fact: FactId, value: Is) -> String {
+        let Is::Choice(number) = value else {
+            return unknown(self.template.lang).to_owned();
+        };
+        let pack = self.template.pack;
+        if let (Figures::Named, Domain::Choice(ids)) =
+            (self.template.figures, &pack.fact(fact).domain)
+        {
+            return ids[number].clone();
+        }
+        let here = self.at.filter(|question| question.fact == fact);
+        let question = here.or_else(|| pack.question_of(fact).map(|id| pack.question(id)));
+        let choice = question.and_then(|question| {
+            let mut choices = question.choices.iter();
+            choices.find(|choice| choice.value == number)
+        });
+        choice.map_or_else(String::new, |choice| self.template.text(&choice.label))
+    }
+
+    /// The day answered for a fact.
+    fn day(&self, fact: FactId) -> String {
+        if self.is_here(fact) {
+            return self.template.lang.pick("那天", "that day").to_owned();
+        }
+        let ask = self.ask(fact);
+        self.pick(format!("{ask}的日子"), format!("the day of {ask}"))
+    }
+
+    fn workdays(&self, facts: &[FactId], side: Side, sum: &[ParameterId]) -> String {
+        let mut days = facts.iter().map(|fact| self.day(*fact));
+        let first = days.next().unwrap_or_default();
+        let days = days.fold(first, |days, next| {
+            self.pick(
+                format!("{days}（不知道就从{next}）"),
+                format!("{days} (or, if not known, {next})"),
+            )
+        });
+        let (total, terms) = (self.template.pack.sum(sum), self.terms(sum));
+        let (zh, en) = match side {
+            Side::UpTo => ("不超过", "at most"),
+            Side::Beyond => ("超过", "more than"),
+        };
+        self.pick(
+            format!("从{days}到今天{zh} {total} 个工作日（{terms}）"),
+            format!("{en} {total} working days ({terms}) from {days} to today"),
+        )
+    }
+
+    /// `usual-days`, or `legal-days 20 + publish-days 3`.
+    fn terms(&self, sum: &[ParameterId]) -> String {
+        let id = |parameter: &ParameterId| &self.template.pack.parameters[parameter.number()].id;
+        if let [only] = sum {
+            return id(only).clone();
+        }
+        let terms: Vec<_> = sum
+            .iter()
+            .map(|parameter| format!("{} {}", id(parameter), self.template.figure(*parameter)))
+            .collect();
+        terms.join(" + ")
+    }
+
+    fn on_or_after(&self, fact: FactId, parameter: ParameterId) -> String {
+        let (day, date) = (self.day(fact), self.template.figure(parameter));
+        let id = &self.template.pack.parameters[parameter.number()].id;
+        self.pick(
+            format!("{day}在{date}（{id}）或以后"),
+            format!("{day} is on or after {date} ({id})"),
+        )
+    }
+
+    fn list(&self, list: &[Condition], zh: &str, en: &str, none: (&str, &str)) -> String {
+        let lang = self.template.lang;
+        if list.is_empty() {
+            return lang.pick(none.0, none.1).to_owned();
+        }
+        let parts: Vec<_> = list
+            .iter()
+            .map(|condition| match condition {
+                Condition::All(_) | Condition::Any(_) if list.len() > 1 => {
+                    let inner = self.words(condition);
+                    self.pick(format!("（{inner}）"), format!("({inner})"))
+                }
+                _ => self.words(condition),
+            })
+            .collect();
+        parts.join(lang.pick(zh, en))
+    }
+}
+
+/// Words in the quotes of their language.
+#[must_use]
+pub fn quote(words: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("「{words}」"),
+        Lang::En => format!("\"{words}\""),
+    }
+}

@@ -1,0 +1,245 @@
+//! Why this result, and what would change it: as JSON and in words.
+
+use serde::Serialize;
+
+use super::card;
+use super::condition::{Conditions, quote};
+use super::json::Day;
+use super::template::Template;
+use super::words::Words;
+use crate::engine::{Change, Reason, Value, Walk, what_if, why};
+use crate::lang::Lang;
+use crate::pack::{Condition, Domain, FactId, Figure, Pack, Target};
+
+/// One answer on the path and what it did, by ids; the condition in words.
+#[derive(Debug, Serialize)]
+pub struct Why<'a> {
+    /// The fact.
+    pub fact: &'a str,
+    /// A choice's id, a day, `unknown`, or of a number or name only whether it
+    /// is `fine` or there is a `finding`.
+    pub value: String,
+    /// The question that asked.
+    pub question: &'a str,
+    /// The condition of the route that fired; null where none did.
+    pub route: Option<String>,
+    /// The question or result the walk went on to.
+    pub to: &'a str,
+    /// The figures looked at.
+    pub parameters: Vec<Parameter<'a>>,
+    /// The sources of these figures, and with the last answer of the result.
+    pub sources: Vec<&'a str>,
+}
+
+/// A figure that was looked at.
+#[derive(Debug, Serialize)]
+pub struct Parameter<'a> {
+    /// The parameter.
+    pub id: &'a str,
+    /// A number of working days, or a day as `2026-06-01`.
+    pub value: serde_json::Value,
+}
+
+/// Another answer that brings another result, by ids.
+#[derive(Debug, Serialize)]
+pub struct WhatIf<'a> {
+    /// The fact to answer otherwise.
+    pub fact: &'a str,
+    /// The other answer.
+    pub value: String,
+    /// What then comes out.
+    pub result: &'a str,
+    /// The first day to ask then.
+    pub ask_from: Option<Day>,
+}
+
+/// What each answer on the path did, in order.
+#[must_use]
+pub fn why_list<'a>(walk: &Walk<'a>, lang: Lang) -> Vec<Why<'a>> {
+    let pack = walk.pack();
+    why(walk)
+        .into_iter()
+        .map(|reason| {
+            let fact = reason.step.fact;
+            Why {
+                fact: &pack.fact(fact).id,
+                value: walk
+                    .value(fact)
+                    .map_or_else(String::new, |value| value_id(walk, fact, value)),
+                question: &pack.question(reason.step.question).id,
+                route: condition(pack, &reason, lang),
+                to: target_id(pack, reason.to),
+                parameters: reason
+                    .parameters
+                    .iter()
+                    .map(|id| parameter(pack, id.number()))
+                    .collect(),
+                sources: reason
+                    .sources
+                    .iter()
+                    .map(|id| pack.sources[id.number()].id.as_str())
+                    .collect(),
+            }
+        })
+        .collect()
+}
+
+/// The changes of one answer that bring another result.
+#[must_use]
+pub fn what_if_list<'a>(walk: &Walk<'a>) -> Vec<WhatIf<'a>> {
+    let pack = walk.pack();
+    what_if(walk)
+        .into_iter()
+        .map(|change| WhatIf {
+            fact: &pack.fact(change.fact).id,
+            value: value_id(walk, change.fact, &change.value),
+            result: &pack.card(change.result).id,
+            ask_from: change.ask_from.map(Day::of),
+        })
+        .collect()
+}
+
+fn parameter(pack: &Pack, number: usize) -> Parameter<'_> {
+    let parameter = &pack.parameters[number];
+    Parameter {
+        id: &parameter.id,
+        value: match parameter.value {
+            Figure::Workdays(count) => count.into(),
+            Figure::Date(date) => date.to_string().into(),
+        },
+    }
+}
+
+/// The id of where a way leads.
+#[must_use]
+pub fn target_id(pack: &Pack, target: Target) -> &str {
+    match target {
+        Target::Question(id) => &pack.question(id).id,
+        Target::Result(id) => &pack.card(id).id,
+    }
+}
+
+/// An answer as an answers file has it; never a name or a number.
+fn value_id(walk: &Walk<'_>, fact: FactId, value: &Value) -> String {
+    match (value, &walk.pack().fact(fact).domain) {
+        (Value::Unknown, _) => "unknown".to_owned(),
+        (Value::Choice(number), Domain::Choice(ids)) => {
+            ids.get(*number).cloned().unwrap_or_default()
+        }
+        (Value::Date(date), _) => date.to_string(),
+        (Value::IdNumber(_) | Value::Name { .. }, _) if walk.holds(&Condition::Finding(fact)) => {
+            "finding".to_owned()
+        }
+        _ => "fine".to_owned(),
+    }
+}
+
+fn condition(pack: &Pack, reason: &Reason, lang: Lang) -> Option<String> {
+    let question = pack.question(reason.step.question);
+    let route = &question.routes[reason.step.route?];
+    let conditions = Conditions::new(pack, lang).at(reason.step.question);
+    Some(conditions.words(&route.when))
+}
+
+/// Why this result, in sentences: every answer that a route caught, the last
+/// answer, and the figures with where they come from.
+#[must_use]
+pub fn why_lines(walk: &Walk<'_>, lang: Lang) -> Vec<String> {
+    let pack = walk.pack();
+    let reasons = why(walk);
+    let mut lines: Vec<_> = reasons
+        .iter()
+        .filter_map(|reason| sentence(walk, reason, lang))
+        .collect();
+    let mut figures: Vec<_> = reasons
+        .iter()
+        .flat_map(|it| it.parameters.clone())
+        .collect();
+    figures.sort_unstable();
+    figures.dedup();
+    let template = Template::new(pack, lang);
+    for id in figures {
+        let parameter = &pack.parameters[id.number()];
+        let about = template.text(&parameter.about);
+        let figure = template.figure(id);
+        let source = template.text(&pack.sources[parameter.source.number()].title);
+        lines.push(match lang {
+            Lang::Zh => format!("用到的数：{figure}（{about}）。依据：{source}"),
+            Lang::En => format!("Figure used: {figure} ({about}). Source: {source}"),
+        });
+    }
+    lines
+}
+
+/// What one answer did; nothing to say of one that no route caught, unless it
+/// is the last.
+fn sentence(walk: &Walk<'_>, reason: &Reason, lang: Lang) -> Option<String> {
+    let pack = walk.pack();
+    let words = Words::new(walk, lang);
+    let question = pack.question(reason.step.question);
+    let ask = quote(&words.text(&question.ask), lang);
+    let value = walk.value(reason.step.fact)?;
+    let answer = quote(&card::answer(&words, question, value), lang);
+    let caught = condition(pack, reason, lang);
+    let told = |why: &str, so: &str| match (lang, says_it(pack, reason)) {
+        (Lang::Zh, true) => format!("{ask}您答{answer}，{so}。"),
+        (Lang::Zh, false) => format!("{ask}您答{answer}：{why}，{so}。"),
+        (Lang::En, true) => format!("{ask} {answer}, so {so}."),
+        (Lang::En, false) => format!("{ask} {answer}: {why}, so {so}."),
+    };
+    match (caught, reason.to) {
+        (Some(why), Target::Result(_)) => Some(told(
+            &why,
+            lang.pick("所以是这个结果", "this is the result"),
+        )),
+        (Some(why), Target::Question(to)) => {
+            let next = quote(&words.text(&pack.question(to).ask), lang);
+            let so = match lang {
+                Lang::Zh => format!("所以接着问{next}"),
+                Lang::En => format!("the next question was {next}"),
+            };
+            Some(told(&why, &so))
+        }
+        (None, Target::Result(_)) => {
+            let why = lang.pick("别的情形都不符合", "no other case applies");
+            Some(told(why, lang.pick("所以是这个结果", "this is the result")))
+        }
+        (None, Target::Question(_)) => None,
+    }
+}
+
+/// Whether the answer alone is the condition of the route that fired.
+fn says_it(pack: &Pack, reason: &Reason) -> bool {
+    let question = pack.question(reason.step.question);
+    let route = reason.step.route.map(|route| &question.routes[route]);
+    route.is_some_and(
+        |route| matches!(&route.when, Condition::Is(fact, _) if *fact == question.fact),
+    )
+}
+
+/// What would change the result, in sentences, at most so many.
+#[must_use]
+pub fn what_if_lines(walk: &Walk<'_>, lang: Lang, most: usize) -> Vec<String> {
+    let changes = what_if(walk).into_iter().take(most);
+    changes
+        .map(|change| if_sentence(walk, &change, lang))
+        .collect()
+}
+
+fn if_sentence(walk: &Walk<'_>, change: &Change, lang: Lang) -> String {
+    let pack = walk.pack();
+    let answers = change.of(walk.answers());
+    let walked = Walk::new(pack, &answers, walk.today());
+    let words = Words::new(&walked, lang);
+    let step = walk.path.iter().find(|step| step.fact == change.fact);
+    let Some(question) = step.map(|step| pack.question(step.question)) else {
+        return String::new();
+    };
+    let ask = quote(&words.text(&question.ask), lang);
+    let answer = quote(&card::answer(&words, question, &change.value), lang);
+    let headline = words.text(&pack.card(change.result).headline);
+    match lang {
+        Lang::Zh => format!("如果{ask}答{answer}，结果就是：{headline}"),
+        Lang::En => format!("If {ask} were {answer}, the result would be: {headline}"),
+    }
+}

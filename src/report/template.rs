@@ -1,0 +1,95 @@
+//! A text as the rules have it, without any walk: what only a walk can fill
+//! in stays in braces.
+
+use super::words::day_short;
+use crate::lang::Lang;
+use crate::pack::{FactId, Figure, Pack, ParameterId, Piece, Slot, Text};
+
+/// Whether figures and the region's names stand in a text, or what they are called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Figures {
+    /// `15`: for people who read.
+    Filled,
+    /// `{usual-days}`: for comparing two packs, where a figure that moved is
+    /// no change of every text that shows it. Conditions name facts then.
+    Named,
+}
+
+/// The texts of a pack in one language.
+#[derive(Clone, Copy, Debug)]
+pub struct Template<'a> {
+    /// The pack.
+    pub pack: &'a Pack,
+    /// The language.
+    pub lang: Lang,
+    /// How figures are written.
+    pub figures: Figures,
+}
+
+impl<'a> Template<'a> {
+    /// The texts of `pack` for a reader of `lang`.
+    #[must_use]
+    pub const fn new(pack: &'a Pack, lang: Lang) -> Self {
+        Self {
+            pack,
+            lang,
+            figures: Figures::Filled,
+        }
+    }
+
+    /// A text.
+    #[must_use]
+    pub fn text(&self, text: &Text) -> String {
+        let pieces = text.pieces(self.lang).iter();
+        pieces
+            .map(|piece| match piece {
+                Piece::Plain(plain) => plain.clone(),
+                Piece::Slot(slot) => self.slot(slot),
+            })
+            .collect()
+    }
+
+    fn slot(&self, slot: &Slot) -> String {
+        let region = &self.pack.region;
+        if self.figures == Figures::Filled {
+            match slot {
+                Slot::Sum(parameters) => return self.pack.sum(parameters).to_string(),
+                Slot::Day(parameter) => return self.figure(*parameter),
+                Slot::City => return self.text(&region.city),
+                Slot::Bureau => return self.text(&region.bureau),
+                Slot::Department => return self.text(&region.department),
+                _ => {}
+            }
+        }
+        format!("{{{}}}", self.placeholder(slot))
+    }
+
+    /// What a placeholder is called in the rule files.
+    fn placeholder(&self, slot: &Slot) -> String {
+        let fact = |fact: &FactId| self.pack.fact(*fact).id.as_str();
+        match slot {
+            Slot::Sum(parameters) => parameters
+                .iter()
+                .map(|id| self.pack.parameters[id.number()].id.as_str())
+                .collect::<Vec<_>>()
+                .join("+"),
+            Slot::Day(parameter) => self.pack.parameters[parameter.number()].id.clone(),
+            Slot::City => "city".to_owned(),
+            Slot::Bureau => "bureau".to_owned(),
+            Slot::Department => "department".to_owned(),
+            Slot::Today => "today".to_owned(),
+            Slot::AskFrom => "ask-from".to_owned(),
+            Slot::Answer(id) | Slot::Personal(id) => fact(id).to_owned(),
+            Slot::Workdays(id) => format!("workdays:{}", fact(id)),
+        }
+    }
+
+    /// The value of a parameter.
+    #[must_use]
+    pub fn figure(&self, parameter: ParameterId) -> String {
+        match self.pack.parameters[parameter.number()].value {
+            Figure::Workdays(count) => count.to_string(),
+            Figure::Date(date) => day_short(date, self.lang),
+        }
+    }
+}

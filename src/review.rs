@@ -1,0 +1,49 @@
+//! Rules for people to read and approve: drawn, as a sheet, one node at a
+//! time, and the words that differ between two packs.
+
+pub mod behaviour;
+pub mod changes;
+pub mod graph;
+pub mod rows;
+pub mod show;
+pub mod table;
+mod uses;
+
+use crate::pack::{Pack, QuestionId, Target};
+use crate::report::condition::Conditions;
+
+/// A way on from a question, with its condition in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// The question it leaves.
+    pub from: QuestionId,
+    /// Where it leads.
+    pub to: Target,
+    /// Its condition in words; none for the way taken when no route fires.
+    pub when: Option<String>,
+}
+
+/// Every way on from a question, in the order they are tried.
+#[must_use]
+pub fn ways(pack: &Pack, conditions: Conditions<'_>, from: QuestionId) -> Vec<Way> {
+    let question = pack.question(from);
+    let conditions = conditions.at(from);
+    let routes = question.routes.iter().map(|route| Way {
+        from,
+        to: route.to,
+        when: Some(conditions.words(&route.when)),
+    });
+    let next = Way {
+        from,
+        to: question.next,
+        when: None,
+    };
+    routes.chain([next]).collect()
+}
+
+/// Every way on in the pack.
+#[must_use]
+pub fn all_ways(pack: &Pack, conditions: Conditions<'_>) -> Vec<Way> {
+    let ids = (0..pack.questions.len()).map(QuestionId::new);
+    ids.flat_map(|id| ways(pack, conditions, id)).collect()
+}

@@ -1,0 +1,196 @@
+//! One node: what it says, who leads to it, where it leads, where it is used.
+
+use std::fmt::Write as _;
+
+use super::rows::{Part, Row, Sheet, field_name, sheets};
+use super::uses::{Thing, uses};
+use super::{Way, all_ways};
+use crate::lang::Lang;
+use crate::pack::{Domain, FactId, Pack, ParameterId, QuestionId, ResultId, SourceId, Target};
+use crate::report::condition::{Conditions, quote};
+use crate::report::reasons::target_id;
+use crate::report::template::Template;
+
+/// Everything with that id, as text; nothing where there is none.
+#[must_use]
+pub fn show(pack: &Pack, id: &str, lang: Lang) -> Option<String> {
+    let viewer = Viewer {
+        pack,
+        lang,
+        ways: all_ways(pack, Conditions::new(pack, lang)),
+    };
+    let all = sheets(Template::new(pack, lang));
+    let mut shown: Vec<_> = all
+        .iter()
+        .filter(|sheet| sheet.id == id)
+        .map(|sheet| viewer.sheet(sheet))
+        .collect();
+    shown.extend(pack.find_fact(id).map(|fact| viewer.fact(fact)));
+    (!shown.is_empty()).then(|| shown.join("\n"))
+}
+
+/// Every id that [`show`] knows, for suggestions.
+#[must_use]
+pub fn ids(pack: &Pack) -> Vec<String> {
+    let sheets = sheets(Template::new(pack, Lang::Zh));
+    let facts = pack.facts.iter().map(|fact| fact.id.clone());
+    sheets
+        .into_iter()
+        .map(|sheet| sheet.id)
+        .chain(facts)
+        .collect()
+}
+
+struct Viewer<'a> {
+    pack: &'a Pack,
+    lang: Lang,
+    ways: Vec<Way>,
+}
+
+impl Viewer<'_> {
+    fn sheet(&self, sheet: &Sheet) -> String {
+        let mut out = String::new();
+        let place = self.place(sheet);
+        let _ = writeln!(out, "{} {}{place}", sheet.part.name(self.lang), sheet.id);
+        for row in &sheet.rows {
+            self.row(&mut out, row);
+        }
+        match sheet.part {
+            Part::Question => self.question(&mut out, &sheet.id),
+            Part::Result => self.result(&mut out, &sheet.id),
+            Part::Parameter => {
+                let number = self.pack.parameters.iter().position(|it| it.id == sheet.id);
+                let thing = number.map(|number| Thing::Parameter(ParameterId::new(number)));
+                self.used(&mut out, thing);
+            }
+            Part::Source => {
+                let number = self.pack.sources.iter().position(|it| it.id == sheet.id);
+                self.used(
+                    &mut out,
+                    number.map(|number| Thing::Source(SourceId::new(number))),
+                );
+            }
+            Part::Contact => self.asked_by(&mut out, &sheet.id),
+            _ => {}
+        }
+        out
+    }
+
+    /// The stage of a question, in brackets.
+    fn place(&self, sheet: &Sheet) -> String {
+        let mut stages = self.pack.stages.iter();
+        let stage = stages.find(|stage| stage.id == sheet.stage);
+        stage.map_or_else(String::new, |stage| {
+            let name = Template::new(self.pack, self.lang).text(&stage.name);
+            format!("（{name}）")
+        })
+    }
+
+    fn row(&self, out: &mut String, row: &Row) {
+        let name = field_name(row.key, self.lang);
+        let number = match row.number {
+            0 => String::new(),
+            number => format!(" {number}"),
+        };
+        let colon = self.lang.pick("：", ": ");
+        let parts = [&row.when, &row.text, &row.to];
+        let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        let parts: Vec<_> = parts.iter().map(|part| part.as_str()).collect();
+        let _ = writeln!(out, "  {name}{number}{colon}{}", parts.join(" → "));
+    }
+
+    fn question(&self, out: &mut String, id: &str) {
+        let number = self.pack.questions.iter().position(|it| it.id == id);
+        if let Some(number) = number {
+            let id = QuestionId::new(number);
+            if id == self.pack.start {
+                self.heading(out, "从这里开始问", "the walk starts here");
+            }
+            self.incoming(out, Target::Question(id));
+            let fact = self.pack.question(id).fact;
+            let name = &self.pack.fact(fact).id;
+            let label = self.lang.pick("问出的事实：", "sets the fact: ");
+            let _ = writeln!(out, "  {label}{name}");
+            self.used(out, Some(Thing::Fact(fact)));
+        }
+    }
+
+    fn result(&self, out: &mut String, id: &str) {
+        let number = self.pack.results.iter().position(|it| it.id == id);
+        if let Some(number) = number {
+            self.incoming(out, Target::Result(ResultId::new(number)));
+        }
+    }
+
+    fn heading(&self, out: &mut String, zh: &str, en: &str) {
+        let _ = writeln!(out, "  {}", self.lang.pick(zh, en));
+    }
+
+    fn incoming(&self, out: &mut String, to: Target) {
+        self.heading(out, "谁通到这里：", "who leads here:");
+        let mut none = true;
+        for way in self.ways.iter().filter(|way| way.to == to) {
+            let from = target_id(self.pack, Target::Question(way.from));
+            let otherwise = self.lang.pick("其余的", "otherwise");
+            let when = way.when.as_deref().unwrap_or(otherwise);
+            let _ = writeln!(out, "    {from}: {when}");
+            none = false;
+        }
+        if none {
+            self.heading(out, "  没有", "  nobody");
+        }
+    }
+
+    fn used(&self, out: &mut String, thing: Option<Thing>) {
+        let Some(thing) = thing else { return };
+        self.heading(out, "用在哪里：", "used in:");
+        let uses = uses(self.pack, thing);
+        for it in &uses {
+            let (part, key) = (it.part.name(self.lang), field_name(it.key, self.lang));
+            let _ = writeln!(out, "    {part} {} ({key})", it.id);
+        }
+        if uses.is_empty() {
+            self.heading(out, "  没有", "  nowhere");
+        }
+    }
+
+    fn asked_by(&self, out: &mut String, id: &str) {
+        let contacts = &self.pack.contacts;
+        self.heading(
+            out,
+            "哪些结果叫人问这里：",
+            "results that send people there:",
+        );
+        for card in &self.pack.results {
+            let mut ids = card.contacts.iter();
+            if ids.any(|contact| contacts[contact.number()].id == id) {
+                let _ = writeln!(out, "    {}", card.id);
+            }
+        }
+    }
+
+    fn fact(&self, fact: FactId) -> String {
+        let (pack, lang) = (self.pack, self.lang);
+        let mut out = String::new();
+        let name = &pack.fact(fact).id;
+        let _ = writeln!(out, "{} {name}", lang.pick("事实", "fact"));
+        let values = match &pack.fact(fact).domain {
+            Domain::Choice(ids) => ids.join(", "),
+            Domain::Date { up_to_today: true } => lang
+                .pick("今天或以前的日子", "a day up to today")
+                .to_owned(),
+            Domain::Date { .. } => lang.pick("日子", "a day").to_owned(),
+            Domain::IdNumber => lang.pick("身份证号码", "an ID number").to_owned(),
+            Domain::NamePair => lang.pick("两个姓名", "a pair of names").to_owned(),
+        };
+        let _ = writeln!(out, "  {}{values}, unknown", lang.pick("值：", "values: "));
+        self.heading(&mut out, "哪些问题问它：", "asked by:");
+        let template = Template::new(pack, lang);
+        for question in pack.questions.iter().filter(|it| it.fact == fact) {
+            let ask = quote(&template.text(&question.ask), lang);
+            let _ = writeln!(out, "    {} {ask}", question.id);
+        }
+        self.used(&mut out, Some(Thing::Fact(fact)));
+        out
+    }
+}

@@ -1,0 +1,210 @@
+//! A day as people type it: `20261008`, `2026-10-8`, `10月8日`, `昨天`.
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use crate::check::invisible::narrow;
+
+/// What was typed so far.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Typed {
+    /// Nothing.
+    Empty,
+    /// `0`: not known.
+    Unknown,
+    /// May still become a day.
+    Partial,
+    /// A day.
+    Day {
+        /// The day.
+        day: NaiveDate,
+        /// Whether the year was not typed in full but taken from today.
+        year_taken: bool,
+    },
+    /// No month has this number.
+    NoMonth(u32),
+    /// The month has no such day: year, month, day.
+    NoDay(i32, u32, u32),
+    /// A year that cannot be meant.
+    NoYear(i32),
+    /// No day at all.
+    NotADay,
+}
+
+/// Reads a day; one without a year is the last such day up to `today`.
+#[must_use]
+pub fn read(text: &str, today: NaiveDate) -> Typed {
+    let text: String = text.trim().chars().map(narrow).collect();
+    if let Some(typed) = word(&text, today) {
+        return typed;
+    }
+    let Some(groups) = groups(&text) else {
+        return Typed::NotADay;
+    };
+    let groups: Vec<&str> = groups.iter().map(String::as_str).collect();
+    match groups.as_slice() {
+        [one] => one_group(one, today),
+        [year, _] if year.len() == 4 => Typed::Partial,
+        [month, day] if month.len() <= 2 && day.len() <= 2 => {
+            recent(number(month), number(day), today)
+        }
+        [year, month, day] if month.len() <= 2 && day.len() <= 2 => match year.len() {
+            4 => full(signed(year), number(month), number(day), false),
+            2 => full(2000 + signed(year), number(month), number(day), true),
+            _ => Typed::NotADay,
+        },
+        _ => Typed::NotADay,
+    }
+}
+
+fn word(text: &str, today: NaiveDate) -> Option<Typed> {
+    let back = |days| {
+        let day = today.checked_sub_days(Days::new(days));
+        day.map(|day| Typed::Day {
+            day,
+            year_taken: false,
+        })
+    };
+    match text.to_ascii_lowercase().as_str() {
+        "" => Some(Typed::Empty),
+        "0" | "不知道" | "unknown" => Some(Typed::Unknown),
+        "今天" | "today" => back(0),
+        "昨天" | "yesterday" => back(1),
+        "前天" => back(2),
+        "大前天" => back(3),
+        _ => None,
+    }
+}
+
+/// The runs of digits, if nothing but separators stands between them.
+fn groups(text: &str) -> Option<Vec<String>> {
+    let mut groups = vec![String::new()];
+    for c in text.chars() {
+        if c.is_ascii_digit() {
+            groups.last_mut()?.push(c);
+        } else if matches!(
+            c,
+            '-' | '.' | '/' | '年' | '月' | '日' | '号' | ' ' | ',' | '、' | '。'
+        ) {
+            groups.push(String::new());
+        } else {
+            return None;
+        }
+    }
+    groups.retain(|group| !group.is_empty());
+    (!groups.is_empty()).then_some(groups)
+}
+
+fn one_group(digits: &str, today: NaiveDate) -> Typed {
+    let part = |from: usize, to: usize| digits.get(from..to).unwrap_or_default();
+    let century = digits.starts_with("19") || digits.starts_with("20");
+    match digits.len() {
+        8 => full(
+            signed(part(0, 4)),
+            number(part(4, 6)),
+            number(part(6, 8)),
+            false,
+        ),
+        6 if !century => {
+            let year = 2000 + signed(part(0, 2));
+            full(year, number(part(2, 4)), number(part(4, 6)), true)
+        }
+        4 if !century => recent(number(part(0, 2)), number(part(2, 4)), today),
+        0..=7 => Typed::Partial,
+        _ => Typed::NotADay,
+    }
+}
+
+fn number(digits: &str) -> u32 {
+    digits.parse().unwrap_or(0)
+}
+
+fn signed(digits: &str) -> i32 {
+    digits.parse().unwrap_or(0)
+}
+
+fn full(year: i32, month: u32, day: u32, year_taken: bool) -> Typed {
+    if !(1950..=2099).contains(&year) {
+        return Typed::NoYear(year);
+    }
+    if !(1..=12).contains(&month) {
+        return Typed::NoMonth(month);
+    }
+    let date = NaiveDate::from_ymd_opt(year, month, day);
+    date.map_or(Typed::NoDay(year, month, day), |day| Typed::Day {
+        day,
+        year_taken,
+    })
+}
+
+/// The last such day up to today; 29 February looks back up to eight years.
+fn recent(month: u32, day: u32, today: NaiveDate) -> Typed {
+    if !(1..=12).contains(&month) {
+        return Typed::NoMonth(month);
+    }
+    (0..=8)
+        .filter_map(|back| NaiveDate::from_ymd_opt(today.year() - back, month, day))
+        .find(|date| *date <= today)
+        .map_or(Typed::NoDay(today.year(), month, day), |day| Typed::Day {
+            day,
+            year_taken: true,
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ymd(year: i32, month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(year, month, day).expect("a day")
+    }
+
+    #[track_caller]
+    fn case(text: &str, wanted: Typed) {
+        assert_eq!(read(text, ymd(2026, 11, 23)), wanted, "{text}");
+    }
+
+    #[test]
+    fn every_way_of_writing_a_day() {
+        let day = |day, year_taken| Typed::Day { day, year_taken };
+        for text in [
+            "20261008",
+            "2026-10-8",
+            "2026.10.8",
+            "2026/10/08",
+            "2026年10月8日",
+            "2026年10月8号",
+            "２０２６１００８",
+            " 2026 10 8 ",
+            "2026。10。8",
+        ] {
+            case(text, day(ymd(2026, 10, 8), false));
+        }
+        for text in ["10月8日", "1008", "10-8", "10.08", "261008", "26.10.8"] {
+            case(text, day(ymd(2026, 10, 8), true));
+        }
+        case("12月1日", day(ymd(2025, 12, 1), true));
+        case("11-23", day(ymd(2026, 11, 23), true));
+        case("0229", day(ymd(2024, 2, 29), true));
+        case("今天", day(ymd(2026, 11, 23), false));
+        case("昨天", day(ymd(2026, 11, 22), false));
+        case("前天", day(ymd(2026, 11, 21), false));
+    }
+
+    #[test]
+    fn what_is_no_day_says_why() {
+        case("", Typed::Empty);
+        case("0", Typed::Unknown);
+        case("０", Typed::Unknown);
+        for text in ["2", "2026", "202610", "2026108", "2026-10", "10", "108"] {
+            case(text, Typed::Partial);
+        }
+        case("20261308", Typed::NoMonth(13));
+        case("2026-11-31", Typed::NoDay(2026, 11, 31));
+        case("2025-2-29", Typed::NoDay(2025, 2, 29));
+        case("0230", Typed::NoDay(2026, 2, 30));
+        case("30261008", Typed::NoYear(3026));
+        for text in ["上个月", "123456789", "2026-10-8-1", "---", "2026-100-8"] {
+            case(text, Typed::NotADay);
+        }
+    }
+}

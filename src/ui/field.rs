@@ -1,0 +1,72 @@
+//! A field of one line: the text of one, with a cursor that moves by grapheme.
+
+use std::fmt;
+
+use tui_input::{Input, InputRequest};
+
+use super::message::Command;
+
+/// No field here needs more characters; what is pasted beyond them is dropped.
+const MOST: usize = 64;
+
+/// A field of one line. `Debug` shows nothing of it: it may be personal.
+#[derive(Clone, Default)]
+pub struct Field(Input);
+
+impl fmt::Debug for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Field(***)")
+    }
+}
+
+impl Field {
+    /// A field that already holds `text`, with the cursor behind it.
+    #[must_use]
+    pub fn with(text: &str) -> Self {
+        Self(Input::new(text.to_owned()))
+    }
+
+    /// What stands in it.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.0.value()
+    }
+
+    /// Whether nothing stands in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.text().is_empty()
+    }
+
+    /// What stands before and behind the cursor.
+    #[must_use]
+    pub fn around_cursor(&self) -> (String, String) {
+        let at = self.0.cursor();
+        let before = self.text().chars().take(at).collect();
+        let after = self.text().chars().skip(at).collect();
+        (before, after)
+    }
+
+    /// Puts characters in at the cursor. Tells whether all found room.
+    pub fn insert(&mut self, text: &str) -> bool {
+        let room = MOST.saturating_sub(self.text().chars().count());
+        for c in text.chars().take(room) {
+            self.0.handle(InputRequest::InsertChar(c));
+        }
+        text.chars().count() <= room
+    }
+
+    /// Moves or erases, where the command is one of these.
+    pub fn edit(&mut self, command: Command) {
+        let request = match command {
+            Command::Left => InputRequest::GoToPrevChar,
+            Command::Right => InputRequest::GoToNextChar,
+            Command::Home => InputRequest::GoToStart,
+            Command::End => InputRequest::GoToEnd,
+            Command::Erase => InputRequest::DeletePrevChar,
+            Command::Delete => InputRequest::DeleteNextChar,
+            _ => return,
+        };
+        self.0.handle(request);
+    }
+}

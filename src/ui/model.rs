@@ -1,0 +1,313 @@
+//! The state of the screens. Only `update` changes it; views only look.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::field::Field;
+use super::keys::Context;
+use super::notice::Notice;
+use super::theme::Theme;
+use crate::engine::{Answers, Stop, Value, Walk};
+use crate::lang::Lang;
+use crate::pack::{Domain, Pack, Problems, Question, QuestionId};
+
+/// Everything the screens show.
+#[derive(Debug)]
+pub struct Model {
+    /// The language.
+    pub lang: Lang,
+    /// How it looks.
+    pub theme: Theme,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// Today.
+    pub today: NaiveDate,
+    /// What has just happened, until the next key.
+    pub notice: Option<Notice>,
+    /// Lines of the page above the first one shown.
+    pub scroll: usize,
+    /// The guide, or what is wrong with its rules.
+    pub state: State,
+}
+
+/// The guide, or what is wrong with its rules.
+#[derive(Debug)]
+pub enum State {
+    /// The rules did not load.
+    Broken(Box<Problems>),
+    /// The guide.
+    Ready(Box<Guide>),
+}
+
+/// The guide: pages around one walk.
+#[derive(Debug)]
+pub struct Guide {
+    /// The rules.
+    pub pack: Pack,
+    /// The answers of the last walk.
+    pub saved: Option<Answers>,
+    /// Who reads.
+    pub voice: Voice,
+    /// What is shown.
+    pub page: Page,
+    /// The walk.
+    pub course: Course,
+}
+
+/// Who reads the words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Voice {
+    /// A welder, for themselves.
+    #[default]
+    Own,
+    /// Help-desk staff, who read aloud.
+    Call,
+}
+
+/// A page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// Who are you? With the row marked.
+    Start(Option<usize>),
+    /// A question, or the result.
+    Walk,
+    /// The answers so far, with the row marked.
+    Answers(usize),
+    /// The month of this day.
+    Calendar(NaiveDate),
+}
+
+/// A walk under way.
+#[derive(Debug, Default)]
+pub struct Course {
+    /// Whether it was begun.
+    pub begun: bool,
+    /// The answers.
+    pub answers: Answers,
+    /// What one looks at.
+    pub spot: Spot,
+    /// What is entered for the question one looks at.
+    pub draft: Draft,
+    /// Whether it is shown why the question is asked.
+    pub why: bool,
+}
+
+/// What one looks at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Spot {
+    /// The end of the path: the question to ask, or the result.
+    #[default]
+    End,
+    /// A question of the path that is answered already.
+    Earlier {
+        /// The question.
+        question: QuestionId,
+        /// Whether an answer leads straight back to the end of the path.
+        jump: bool,
+    },
+}
+
+/// What is entered for a question but not answered yet.
+#[derive(Debug)]
+pub enum Draft {
+    /// The row marked, of choices or of the first page of a check.
+    Rows(Option<usize>),
+    /// A day.
+    Date(DateDraft),
+    /// An ID number.
+    Number(NumberDraft),
+    /// Two names.
+    Names(NamesDraft),
+}
+
+impl Default for Draft {
+    fn default() -> Self {
+        Self::Rows(None)
+    }
+}
+
+/// A day being entered.
+#[derive(Debug)]
+pub struct DateDraft {
+    /// The field.
+    pub field: Field,
+    /// The month shown: its first day.
+    pub month: NaiveDate,
+}
+
+/// An ID number being entered.
+#[derive(Debug, Default)]
+pub struct NumberDraft {
+    /// The field.
+    pub field: Field,
+    /// Whether Enter has told what is wrong, so that Enter again goes on.
+    pub told: bool,
+}
+
+/// Two names being entered.
+#[derive(Debug, Default)]
+pub struct NamesDraft {
+    /// As on the certificate.
+    pub record: Field,
+    /// As typed into the query.
+    pub typed: Field,
+    /// Whether the second one has the cursor.
+    pub second: bool,
+    /// Whether Enter has told how they differ, so that Enter again goes on.
+    pub told: bool,
+}
+
+impl NamesDraft {
+    /// The field with the cursor.
+    pub const fn focused(&mut self) -> &mut Field {
+        if self.second {
+            &mut self.typed
+        } else {
+            &mut self.record
+        }
+    }
+}
+
+/// What a row of a question stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Row {
+    /// This answer.
+    Answer(Value),
+    /// Entering a number or names now.
+    Enter,
+}
+
+/// The rows of a question in the order of their digits; "I don't know", whose
+/// digit is 0, comes last.
+#[must_use]
+pub fn rows(pack: &Pack, question: &Question) -> Vec<Row> {
+    let mut rows: Vec<Row> = match pack.fact(question.fact).domain {
+        Domain::Choice(_) => question
+            .choices
+            .iter()
+            .map(|choice| Row::Answer(Value::Choice(choice.value)))
+            .collect(),
+        Domain::IdNumber | Domain::NamePair => vec![Row::Enter, Row::Answer(Value::Fine)],
+        Domain::Date { .. } => Vec::new(),
+    };
+    rows.push(Row::Answer(Value::Unknown));
+    rows
+}
+
+impl Course {
+    /// The walk as far as the answers lead.
+    #[must_use]
+    pub fn walk<'a>(&'a self, pack: &'a Pack, today: NaiveDate) -> Walk<'a> {
+        Walk::new(pack, &self.answers, today)
+    }
+
+    /// The question one looks at, none at the result.
+    #[must_use]
+    pub fn question(&self, walk: &Walk<'_>) -> Option<QuestionId> {
+        match (self.spot, &walk.stop) {
+            (Spot::Earlier { question, .. }, _) => Some(question),
+            (Spot::End, Stop::Ask { question, .. }) => Some(*question),
+            (Spot::End, Stop::Result(_)) => None,
+        }
+    }
+
+    /// Where on the path the question one looks at stands.
+    #[must_use]
+    pub fn number(&self, walk: &Walk<'_>) -> usize {
+        let path = &walk.path;
+        match self.spot {
+            Spot::End => path.len(),
+            Spot::Earlier { question, .. } => path
+                .iter()
+                .position(|step| step.question == question)
+                .unwrap_or(path.len()),
+        }
+    }
+}
+
+impl Draft {
+    /// The draft of a question, filled with the answer it already has.
+    #[must_use]
+    pub fn new(pack: &Pack, question: &Question, answer: Option<&Value>, today: NaiveDate) -> Self {
+        if pack.fact(question.fact).is_day() {
+            return Self::Date(DateDraft::new(answer, today));
+        }
+        let marked = answer.and_then(|answer| {
+            rows(pack, question).iter().position(|row| match row {
+                Row::Answer(value) => value == answer,
+                Row::Enter => matches!(answer, Value::IdNumber(_) | Value::Name { .. }),
+            })
+        });
+        Self::Rows(marked)
+    }
+}
+
+impl DateDraft {
+    fn new(answer: Option<&Value>, today: NaiveDate) -> Self {
+        let (text, day) = match answer {
+            Some(Value::Date(day)) => (day.to_string(), *day),
+            Some(Value::Unknown) => ("0".to_owned(), today),
+            _ => (String::new(), today),
+        };
+        Self {
+            field: Field::with(&text),
+            month: month_of(day),
+        }
+    }
+}
+
+/// The first day of a day's month.
+#[must_use]
+pub fn month_of(day: NaiveDate) -> NaiveDate {
+    day.with_day(1).unwrap_or(day)
+}
+
+impl Model {
+    /// The guide, where the rules loaded.
+    #[must_use]
+    pub const fn guide(&self) -> Option<&Guide> {
+        match &self.state {
+            State::Ready(guide) => Some(guide),
+            State::Broken(_) => None,
+        }
+    }
+
+    /// What keys mean at the moment.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        self.guide()
+            .map_or(Context::BROKEN, |guide| guide.context(self.today))
+    }
+}
+
+impl Guide {
+    /// A guide on its start page.
+    #[must_use]
+    pub fn new(pack: Pack, saved: Option<Answers>) -> Self {
+        Self {
+            pack,
+            saved: saved.filter(|answers| !answers.is_empty()),
+            voice: Voice::default(),
+            page: Page::Start(None),
+            course: Course::default(),
+        }
+    }
+
+    /// The walk as far as the answers lead.
+    #[must_use]
+    pub fn walk(&self, today: NaiveDate) -> Walk<'_> {
+        self.course.walk(&self.pack, today)
+    }
+
+    fn context(&self, today: NaiveDate) -> Context {
+        match (&self.page, &self.course.draft) {
+            (Page::Start(_), _) => Context::START,
+            (Page::Answers(_), _) => Context::ANSWERS,
+            (Page::Calendar(_), _) => Context::CALENDAR,
+            (Page::Walk, _) if self.course.question(&self.walk(today)).is_none() => Context::RESULT,
+            (Page::Walk, Draft::Rows(_)) => Context::CHOICE,
+            (Page::Walk, Draft::Date(_)) => Context::DATE,
+            (Page::Walk, Draft::Number(_)) => Context::NUMBER,
+            (Page::Walk, Draft::Names(_)) => Context::NAMES,
+        }
+    }
+}

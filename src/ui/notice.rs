@@ -1,0 +1,165 @@
+//! What the line above the help says after a key: what happened, and what to
+//! do now.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+
+use super::date::Typed;
+use crate::lang::Lang;
+use crate::report::words::day_short;
+
+/// Something to tell until the next key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// Enter, but nothing is chosen.
+    ChooseFirst,
+    /// A key that means nothing here.
+    NoSuchKey,
+    /// A digit that stands before nothing: digits go up to this one.
+    NoSuchDigit(usize),
+    /// Enter in an empty field.
+    TypeFirst,
+    /// Enter, but this is no day that can be taken.
+    Day(Typed),
+    /// The day lies after today.
+    Future(NaiveDate),
+    /// The pasted text is no choice.
+    PasteNotHere,
+    /// The pasted text did not find room.
+    TooLong,
+    /// This answer is not used on the way taken.
+    NotUsed,
+    /// Nothing answered yet.
+    NoAnswers,
+    /// The second name is missing.
+    NameMissing,
+    /// What was typed is in order, and was not kept.
+    CheckedFine,
+    /// The faults are told; Enter again goes on.
+    FaultsTold,
+    /// The result went to the clipboard.
+    Copied,
+    /// The result was written there.
+    Wrote(PathBuf),
+    /// It could not be written.
+    NotWritten(String),
+    /// The rules still do not load.
+    StillBroken,
+}
+
+impl Notice {
+    /// Whether it says that something did not go.
+    #[must_use]
+    pub const fn is_refusal(&self) -> bool {
+        !matches!(
+            self,
+            Self::Copied | Self::Wrote(_) | Self::CheckedFine | Self::ChooseFirst
+        )
+    }
+
+    /// The words.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        match self {
+            Self::NoSuchDigit(last) => match lang {
+                Lang::Zh => format!("没有这一项。请按 1 到 {last}，或 0。"),
+                Lang::En => format!("There is no such choice. Press 1 to {last}, or 0."),
+            },
+            Self::Day(typed) => day(*typed, lang),
+            Self::Future(day) => match lang {
+                Lang::Zh => format!("{}还没到，请再看看是哪一天。", day_short(*day, lang)),
+                Lang::En => format!(
+                    "{} has not come yet. Please look again.",
+                    day_short(*day, lang)
+                ),
+            },
+            Self::Wrote(path) => match lang {
+                Lang::Zh => format!("存好了：{}", path.display()),
+                Lang::En => format!("Saved: {}", path.display()),
+            },
+            Self::NotWritten(why) => match lang {
+                Lang::Zh => format!("没存成：{why}。可以按 1 抄下来。"),
+                Lang::En => format!("Not saved: {why}. You can press 1 to copy it."),
+            },
+            _ => self.fixed(lang).to_owned(),
+        }
+    }
+
+    const fn fixed(&self, lang: Lang) -> &'static str {
+        let (zh, en) = match self {
+            Self::ChooseFirst => (
+                "请按一个数字键来选；不知道就按 0。",
+                "Press a digit to choose; 0 if you do not know.",
+            ),
+            Self::TypeFirst => (
+                "还没打字。打好再按回车；按 Esc 退回。",
+                "Nothing typed yet. Type it, then Enter; Esc goes back.",
+            ),
+            Self::PasteNotHere => (
+                "这里不用粘贴，按数字键选就行。",
+                "Nothing to paste here: press a digit.",
+            ),
+            Self::TooLong => (
+                "粘贴的字太多，后面的没有放进来，请看一看。",
+                "Too long: the end of what you pasted was left out.",
+            ),
+            Self::NotUsed => (
+                "照现在的答案，这一条用不到。",
+                "With the present answers this one is not used.",
+            ),
+            Self::NoAnswers => (
+                "还没有答案。按 Esc 退回。",
+                "No answers yet. Esc goes back.",
+            ),
+            Self::NameMissing => (
+                "还有一个名字没打。按 Tab 换行。",
+                "One name is missing. Tab goes to the other line.",
+            ),
+            Self::CheckedFine => (
+                "对过了，写法没有毛病；没有保存。",
+                "Checked, no fault found; nothing was stored.",
+            ),
+            Self::FaultsTold => (
+                "改好了按回车再核对；查的时候就是这样打的，再按一次回车。",
+                "Mend it and press Enter; if you typed it just so, press Enter again.",
+            ),
+            Self::Copied => (
+                "请终端抄进剪贴板了。要是贴不出来，按 2 存成文件。",
+                "Sent to the clipboard. If pasting brings nothing, press 2 to save a file.",
+            ),
+            Self::StillBroken => ("还是不行，看下面。", "Still not right, see below."),
+            _ => (
+                "这个键在这里没有用，请看最下面一行。",
+                "That key does nothing here; see the last line.",
+            ),
+        };
+        lang.pick(zh, en)
+    }
+}
+
+/// Why what was typed is no day.
+#[must_use]
+pub fn day(typed: Typed, lang: Lang) -> String {
+    match (typed, lang) {
+        (Typed::NoMonth(month), Lang::Zh) => format!("没有 {month} 月，请再看看。"),
+        (Typed::NoMonth(month), Lang::En) => {
+            format!("There is no month {month}. Please look again.")
+        }
+        (Typed::NoDay(year, month, day), Lang::Zh) => {
+            format!("{year} 年 {month} 月没有 {day} 日，请再看看。")
+        }
+        (Typed::NoDay(year, month, day), Lang::En) => {
+            let month = crate::report::words::month_name(month);
+            format!("{month} {year} has no day {day}. Please look again.")
+        }
+        (Typed::NoYear(year), Lang::Zh) => format!("年份 {year} 不对，请打四位年份，例如 2026。"),
+        (Typed::NoYear(year), Lang::En) => {
+            format!("The year {year} cannot be. Type four digits, e.g. 2026.")
+        }
+        (Typed::NotADay, Lang::Zh) => "看不懂这个日子。请打数字，例如 20261008。".to_owned(),
+        (Typed::NotADay, Lang::En) => "That is not a day. Type digits, e.g. 20261008.".to_owned(),
+        (_, Lang::Zh) => "日子还没打完：年、月、日都要，例如 20261008。".to_owned(),
+        (_, Lang::En) => "Not complete: year, month and day, e.g. 20261008.".to_owned(),
+    }
+}

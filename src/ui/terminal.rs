@@ -1,0 +1,185 @@
+//! The shell around the pure parts: takes the terminal and gives it back,
+//! waits for events, draws after them, performs effects. Only here, below
+//! `ui`, are files and the clock used.
+
+mod effects;
+mod input;
+mod screen;
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::mpsc::Receiver;
+
+use chrono::{NaiveDate, TimeDelta, Utc};
+
+use super::message::{Effect, Message};
+use super::model::{Guide, Model, State};
+use super::theme::Theme;
+use super::update::update;
+use super::{keys, view};
+use crate::lang::Lang;
+use crate::pack::{Loaded, Problems};
+use input::Input;
+use screen::Screen;
+
+/// How the rules are loaded, at the start and again on F5.
+pub type Load = Box<dyn Fn() -> Result<Loaded, Box<Problems>>>;
+
+/// What the screens are started with.
+pub struct Options {
+    /// Loads the rules.
+    pub load: Load,
+    /// Today; none: the clock, at UTC+8.
+    pub today: Option<NaiveDate>,
+    /// The language to begin with.
+    pub lang: Lang,
+    /// Only ASCII signs.
+    pub ascii: bool,
+    /// Whether the mouse clicks.
+    pub mouse: bool,
+    /// Whether colours may be used.
+    pub color: bool,
+    /// The file that keeps the last walk.
+    pub saved: Option<PathBuf>,
+}
+
+/// Runs the screens until somebody leaves; gives the exit code: 0, or 128 and
+/// the number of the signal that ended it.
+///
+/// # Errors
+/// The terminal cannot be used, or the last walk could not be kept.
+pub fn run(options: &Options) -> io::Result<u8> {
+    let mut model = model(options);
+    let mut screen = Screen::enter(options.mouse)?;
+    let inputs = input::start()?;
+    model.size = screen.size()?;
+    screen.draw(|frame| view::draw(&model, frame))?;
+    let mut shell = Shell {
+        options,
+        screen,
+        unsaved: None,
+    };
+    let code = shell.serve(&mut model, &inputs);
+    screen::leave();
+    match (code, shell.unsaved) {
+        (Ok(0), Some(error)) => Err(error),
+        (code, _) => code,
+    }
+}
+
+fn model(options: &Options) -> Model {
+    let state = match load(options) {
+        Ok((pack, saved)) => State::Ready(Box::new(Guide::new(pack, saved))),
+        Err(problems) => State::Broken(problems),
+    };
+    Model {
+        lang: options.lang,
+        theme: Theme {
+            ascii: options.ascii,
+            color: options.color,
+        },
+        size: (80, 24),
+        today: today(options),
+        notice: None,
+        scroll: 0,
+        state,
+    }
+}
+
+fn load(options: &Options) -> super::message::Reloaded {
+    let Loaded { pack, .. } = (options.load)()?;
+    let saved = options.saved.as_deref();
+    let answers = saved.and_then(|path| effects::last_walk(&pack, path));
+    Ok((pack, answers))
+}
+
+/// Today in China, which is one zone, UTC+8, whatever zone the machine has.
+fn today(options: &Options) -> NaiveDate {
+    let clock = || (Utc::now().naive_utc() + TimeDelta::hours(8)).date();
+    options.today.unwrap_or_else(clock)
+}
+
+struct Shell<'o> {
+    options: &'o Options,
+    screen: Screen,
+    /// Why the walk could not be kept, if it could not.
+    unsaved: Option<io::Error>,
+}
+
+impl Shell<'_> {
+    /// Waits, updates, draws, performs; all that has come in is taken before
+    /// one draw.
+    fn serve(&mut self, model: &mut Model, inputs: &Receiver<Input>) -> io::Result<u8> {
+        while let Ok(first) = inputs.recv() {
+            update(model, Message::Today(today(self.options)));
+            let mut effects = Vec::new();
+            for input in std::iter::once(first).chain(inputs.try_iter()) {
+                match input {
+                    Input::Signal(signal) => {
+                        effects.extend(quit(model));
+                        self.perform(model, effects);
+                        return Ok(128_u8.saturating_add(signal));
+                    }
+                    Input::Gone(error) => {
+                        effects.extend(quit(model));
+                        self.perform(model, effects);
+                        return Err(error);
+                    }
+                    Input::Event(event) => effects.extend(take(model, event)),
+                }
+                if effects.contains(&Effect::Quit) {
+                    self.perform(model, effects);
+                    return Ok(0);
+                }
+            }
+            self.screen.draw(|frame| view::draw(model, frame))?;
+            if self.perform(model, effects) {
+                self.screen.draw(|frame| view::draw(model, frame))?;
+            }
+        }
+        Ok(0)
+    }
+
+    /// Performs effects; tells whether the model has changed by it.
+    fn perform(&mut self, model: &mut Model, effects: Vec<Effect>) -> bool {
+        let mut changed = false;
+        for effect in effects {
+            let message = match effect {
+                Effect::Save(text) => {
+                    self.save(&text);
+                    None
+                }
+                Effect::Copy(text) => screen::copy(&text).ok().map(|()| Message::Copied),
+                Effect::Write { stem, text } => {
+                    Some(Message::Wrote(effects::write_new(&stem, &text)))
+                }
+                Effect::Load => Some(Message::Loaded(Box::new(load(self.options)))),
+                Effect::Quit => None,
+            };
+            if let Some(message) = message {
+                update(model, message);
+                changed = true;
+            }
+        }
+        changed
+    }
+
+    fn save(&mut self, text: &str) {
+        if let Some(path) = &self.options.saved {
+            self.unsaved = effects::save(path, text).err();
+        }
+    }
+}
+
+/// The effects of leaving.
+fn quit(model: &mut Model) -> Vec<Effect> {
+    update(model, Message::Do(super::message::Command::Quit))
+}
+
+fn take(model: &mut Model, event: input::Event) -> Vec<Effect> {
+    let message = match event {
+        input::Event::Key(key) => keys::message(model.context(), key),
+        input::Event::Other(message) => Some(message),
+    };
+    message.map_or_else(Vec::new, |message| update(model, message))
+}

@@ -1,0 +1,60 @@
+//! Files: the last walk, and results that somebody wants to keep.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use crate::answers;
+use crate::engine::Answers;
+use crate::pack::Pack;
+
+/// No saved walk is larger than this.
+const MOST: u64 = 64 * 1024;
+/// So many results of one name are tried for a free number.
+const TRIES: u32 = 999;
+
+/// The answers of the last walk, where there is one that fits the rules.
+pub fn last_walk(pack: &Pack, path: &Path) -> Option<Answers> {
+    let size = fs::metadata(path).ok()?.len();
+    if size > MOST {
+        return None;
+    }
+    let text = fs::read_to_string(path).ok()?;
+    let shown = path.display().to_string();
+    answers::read(pack, &shown, &text)
+        .ok()
+        .map(|file| file.answers)
+}
+
+/// Keeps a walk: whole, or as it was before.
+pub fn save(path: &Path, text: &str) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    file.persist(path)?;
+    Ok(())
+}
+
+/// Writes a text file into the present folder under a name that is still free.
+pub fn write_new(stem: &str, text: &str) -> Result<PathBuf, String> {
+    let folder = std::env::current_dir().map_err(|error| error.to_string())?;
+    for number in 1..=TRIES {
+        let name = match number {
+            1 => format!("{stem}.txt"),
+            _ => format!("{stem}-{number}.txt"),
+        };
+        let path = folder.join(name);
+        match create(&path, text) {
+            Ok(()) => return Ok(path),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error.to_string()),
+        }
+    }
+    Err(format!("{stem}-{TRIES}.txt"))
+}
+
+fn create(path: &Path, text: &str) -> io::Result<()> {
+    let mut file: File = OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(text.as_bytes())
+}

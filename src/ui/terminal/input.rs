@@ -1,0 +1,100 @@
+//! What comes in: key presses, pastes, resizes, signals, all on one channel, so
+//! that a signal wakes the wait for keys.
+
+use std::io;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+use crossterm::event::{self, KeyEvent, KeyEventKind, MouseButton, MouseEventKind};
+
+use crate::ui::message::{Command, Message};
+
+/// Something that came in.
+#[derive(Debug)]
+pub enum Input {
+    /// From the terminal.
+    Event(Event),
+    /// A signal that ends the program.
+    Signal(u8),
+    /// The terminal can no longer be read.
+    Gone(io::Error),
+}
+
+/// Something the terminal sent.
+#[derive(Debug)]
+pub enum Event {
+    /// A key press; what it means depends on the page.
+    Key(KeyEvent),
+    /// Anything else.
+    Other(Message),
+}
+
+/// Starts to listen.
+pub fn start() -> io::Result<Receiver<Input>> {
+    let (sender, receiver) = channel();
+    listen_for_signals(sender.clone())?;
+    thread::Builder::new()
+        .name("input".to_owned())
+        .stack_size(64 * 1024)
+        .spawn(move || read(&sender))?;
+    Ok(receiver)
+}
+
+/// Blocks on the terminal; nothing happens between events.
+fn read(sender: &Sender<Input>) {
+    loop {
+        let input = match event::read() {
+            Ok(event) => match taken(event) {
+                Some(event) => Input::Event(event),
+                None => continue,
+            },
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => Input::Gone(error),
+        };
+        let gone = matches!(input, Input::Gone(_));
+        if sender.send(input).is_err() || gone {
+            return;
+        }
+    }
+}
+
+fn taken(event: event::Event) -> Option<Event> {
+    Some(match event {
+        // Windows also tells when a key is let go.
+        event::Event::Key(key) if key.kind == KeyEventKind::Release => return None,
+        event::Event::Key(key) => Event::Key(key),
+        event::Event::Paste(text) => Event::Other(Message::Paste(text)),
+        event::Event::Resize(columns, rows) => Event::Other(Message::Resize(columns, rows)),
+        event::Event::Mouse(mouse) => Event::Other(match mouse.kind {
+            MouseEventKind::Down(MouseButton::Left) => Message::Click(mouse.column, mouse.row),
+            MouseEventKind::ScrollDown => Message::Do(Command::PageDown),
+            MouseEventKind::ScrollUp => Message::Do(Command::PageUp),
+            _ => return None,
+        }),
+        event::Event::FocusGained | event::Event::FocusLost => return None,
+    })
+}
+
+#[cfg(unix)]
+fn listen_for_signals(sender: Sender<Input>) -> io::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM])?;
+    thread::Builder::new()
+        .name("signals".to_owned())
+        .stack_size(64 * 1024)
+        .spawn(move || {
+            for signal in signals.forever() {
+                let number = u8::try_from(signal).unwrap_or(0);
+                if sender.send(Input::Signal(number)).is_err() {
+                    return;
+                }
+            }
+        })?;
+    Ok(())
+}
+
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
+fn listen_for_signals(_: Sender<Input>) -> io::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,114 @@
+//! The terminal, taken and given back: on leaving, on an error, on a signal, on
+//! a panic.
+
+use std::io::{self, BufWriter, IsTerminal as _, Stdout, Write as _};
+use std::panic;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::event::{
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+};
+use crossterm::terminal::{
+    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
+use crossterm::{cursor, execute};
+use ratatui::backend::CrosstermBackend;
+use ratatui::{Frame, Terminal};
+
+/// Whether the terminal is taken.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Makes the program panic at the first draw after a key, for the test that the terminal is given
+/// back; nobody sets it by accident.
+const TEST_PANIC: &str = "CHABUDAO_TEST_PANIC";
+
+/// The terminal while it is taken; given back when dropped.
+pub struct Screen {
+    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    panic_at: Option<u32>,
+}
+
+impl Screen {
+    /// Takes the terminal.
+    pub fn enter(mouse: bool) -> io::Result<Self> {
+        if !io::stdout().is_terminal() {
+            return Err(io::Error::new(
+                io::ErrorKind::Unsupported,
+                "标准输出不是终端 / the output is not a terminal",
+            ));
+        }
+        give_back_on_panic();
+        enable_raw_mode()?;
+        TAKEN.store(true, Ordering::SeqCst);
+        let mut screen = Self {
+            terminal: Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(
+                16 * 1024,
+                io::stdout(),
+            )))?,
+            panic_at: std::env::var_os(TEST_PANIC).map(|_| 2),
+        };
+        let backend = screen.terminal.backend_mut();
+        execute!(backend, EnterAlternateScreen, EnableBracketedPaste)?;
+        if mouse {
+            execute!(backend, EnableMouseCapture)?;
+        }
+        Ok(screen)
+    }
+
+    /// Columns and rows.
+    pub fn size(&self) -> io::Result<(u16, u16)> {
+        let size = self.terminal.size()?;
+        Ok((size.width, size.height))
+    }
+
+    /// Draws a frame; only what changed is sent.
+    pub fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        if let Some(left) = &mut self.panic_at {
+            *left -= 1;
+            assert!(*left > 0, "{TEST_PANIC}");
+        }
+        self.terminal.draw(draw)?;
+        Ok(())
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        leave();
+    }
+}
+
+/// Gives the terminal back; a second time does nothing. Faults are passed over:
+/// the terminal may be gone.
+pub fn leave() {
+    if !TAKEN.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    let _ = execute!(
+        io::stdout(),
+        DisableMouseCapture,
+        DisableBracketedPaste,
+        LeaveAlternateScreen,
+        cursor::Show
+    );
+    let _ = disable_raw_mode();
+}
+
+/// On a panic the terminal is given back first; the message names a place in
+/// the program and nothing a person typed.
+fn give_back_on_panic() {
+    panic::set_hook(Box::new(|info| {
+        leave();
+        let place = info.location().map(ToString::to_string).unwrap_or_default();
+        let _ = writeln!(
+            io::stderr(),
+            "chabudao: 程序出错了，请把这一行告诉我们 / the program failed, please tell us this line: {place}"
+        );
+    }));
+}
+
+/// Gives a text to the terminal's clipboard (OSC 52).
+pub fn copy(text: &str) -> io::Result<()> {
+    execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))
+}

@@ -1,0 +1,140 @@
+//! The only place that counts columns: width, wrapping, cutting, padding, and
+//! the cleaning of pasted text.
+
+use textwrap::{Options, WordSeparator, WordSplitter};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use crate::check::invisible::is_invisible;
+
+/// Columns a text takes on the screen.
+#[must_use]
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// Breaks a text into lines of at most `columns` columns, by UAX 14, so that no
+/// line begins with 。 or ends with （. A word longer than a line is broken.
+#[must_use]
+pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+    let options = Options::new(columns.max(2))
+        .word_separator(WordSeparator::UnicodeBreakProperties)
+        .word_splitter(WordSplitter::NoHyphenation);
+    textwrap::wrap(text, options)
+        .into_iter()
+        .map(std::borrow::Cow::into_owned)
+        .collect()
+}
+
+/// The head of a text that fits into `columns`, cut between graphemes.
+#[must_use]
+pub fn fit(text: &str, columns: usize) -> String {
+    let mut used = 0;
+    text.graphemes(true)
+        .take_while(|grapheme| {
+            used += width(grapheme);
+            used <= columns
+        })
+        .collect()
+}
+
+/// The text with blanks behind it up to `columns`; cut where it is longer.
+#[must_use]
+pub fn pad(text: &str, columns: usize) -> String {
+    let mut out = fit(text, columns);
+    let rest = columns.saturating_sub(width(&out));
+    out.extend(std::iter::repeat_n(' ', rest));
+    out
+}
+
+/// The stretch of a field that is shown in `columns`, and the column of the
+/// cursor in it, which stands behind `before`.
+#[must_use]
+pub fn window(before: &str, after: &str, columns: usize) -> (String, usize) {
+    let room = columns.saturating_sub(1);
+    let mut skipped = 0;
+    let shown: String = before
+        .graphemes(true)
+        .skip_while(|grapheme| {
+            let hide = width(before) - skipped > room;
+            skipped += if hide { width(grapheme) } else { 0 };
+            hide
+        })
+        .collect();
+    let cursor = width(&shown);
+    (fit(&(shown + after), columns), cursor)
+}
+
+/// Pasted or dropped text for a field of one line: line breaks and tabs become
+/// blanks, other control characters go, blanks at both ends too.
+#[must_use]
+pub fn clean(text: &str) -> String {
+    let blank = |c: char| {
+        if matches!(c, '\n' | '\r' | '\t') {
+            ' '
+        } else {
+            c
+        }
+    };
+    let line: String = text
+        .chars()
+        .map(blank)
+        .filter(|c| !c.is_control())
+        .collect();
+    line.trim_matches(' ').to_owned()
+}
+
+/// Text a person typed, made safe and visible: a blank as `blank`, other
+/// characters without ink as `?`.
+#[must_use]
+pub fn visible(text: &str, blank: char) -> String {
+    let shown = |c: char| match c {
+        ' ' => blank,
+        c if c.is_control() || is_invisible(c) => '?',
+        c => c,
+    };
+    text.chars().map(shown).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_line_begins_with_a_full_stop() {
+        let text = "查到了证，但名字、号码或项目写错了。请您照着证念。";
+        for columns in 4..40 {
+            let lines = wrap(text, columns);
+            assert_eq!(lines.concat(), text);
+            for line in &lines {
+                assert!(width(line) <= columns, "{columns}: {line}");
+                assert!(!line.starts_with(['。', '，', '、']), "{columns}: {line}");
+            }
+        }
+    }
+
+    #[test]
+    fn words_stay_whole_and_long_ones_break() {
+        assert_eq!(
+            wrap("look at cx.mem.gov.cn now", 14),
+            ["look at", "cx.mem.gov.cn", "now"]
+        );
+        assert_eq!(wrap("abcdef", 3), ["abc", "def"]);
+        assert_eq!(wrap("", 10), [""]);
+    }
+
+    #[test]
+    fn a_wide_glyph_is_never_halved() {
+        assert_eq!(fit("焊工证", 5), "焊工");
+        assert_eq!(pad("焊工证", 5), "焊工 ");
+        assert_eq!(window("一二三四", "五", 5), ("三四".to_owned(), 4));
+        assert_eq!(window("ab", "c", 5), ("abc".to_owned(), 2));
+    }
+
+    #[test]
+    fn pasted_text_is_one_clean_line() {
+        assert_eq!(clean(" 张三\r\n"), "张三");
+        assert_eq!(clean("1101\n05\u{1b}[0m\t"), "1101 05[0m");
+        assert_eq!(visible("a b\u{200b}", '_'), "a_b?");
+    }
+}

@@ -1,0 +1,205 @@
+//! Typing: a day, an ID number, two names.
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+use super::Turn;
+use crate::check::{id_number, person_name};
+use crate::engine::{Secret, Value};
+use crate::pack::{Domain, QuestionId};
+use crate::ui::date::{self, Typed};
+use crate::ui::field::Field;
+use crate::ui::message::Command;
+use crate::ui::model::{DateDraft, Draft, month_of};
+use crate::ui::notice::Notice;
+
+impl Turn<'_> {
+    /// Characters for the field with the cursor.
+    pub(super) fn type_in(&mut self, text: &str) {
+        let today = self.today;
+        let whole = match &mut self.guide.course.draft {
+            Draft::Rows(_) => true,
+            Draft::Date(draft) => {
+                let whole = draft.field.insert(text);
+                draft.follow(today);
+                whole
+            }
+            Draft::Number(draft) => {
+                draft.told = false;
+                draft.field.insert(text)
+            }
+            Draft::Names(draft) => {
+                draft.told = false;
+                draft.focused().insert(text)
+            }
+        };
+        if !whole {
+            self.notice = Some(Notice::TooLong);
+        }
+    }
+
+    pub(super) fn on_date(&mut self, question: QuestionId, command: Command) {
+        let Draft::Date(draft) = &mut self.guide.course.draft else {
+            return;
+        };
+        match command {
+            Command::Enter => self.enter_date(question),
+            Command::Erase if draft.field.is_empty() => self.back(),
+            Command::PageUp => draft.turn_page(false),
+            Command::PageDown => draft.turn_page(true),
+            Command::Up | Command::Down | Command::Left | Command::Right => {
+                draft.arrow(command, self.today);
+            }
+            _ => {
+                draft.field.edit(command);
+                draft.follow(self.today);
+            }
+        }
+    }
+
+    fn enter_date(&mut self, question: QuestionId) {
+        let Draft::Date(draft) = &self.guide.course.draft else {
+            return;
+        };
+        let pack = &self.guide.pack;
+        let domain = &pack.fact(pack.question(question).fact).domain;
+        match date::read(draft.field.text(), self.today) {
+            Typed::Empty => self.notice = Some(Notice::TypeFirst),
+            Typed::Unknown => self.answer(question, Value::Unknown),
+            Typed::Day { day, .. } => {
+                let past = Domain::Date { up_to_today: true };
+                if *domain == past && day > self.today {
+                    self.notice = Some(Notice::Future(day));
+                } else {
+                    self.answer(question, Value::Date(day));
+                }
+            }
+            fault => self.notice = Some(Notice::Day(fault)),
+        }
+    }
+
+    pub(super) fn on_number(&mut self, question: QuestionId, command: Command) {
+        let Draft::Number(draft) = &mut self.guide.course.draft else {
+            return;
+        };
+        match command {
+            Command::Enter if draft.field.is_empty() => self.notice = Some(Notice::TypeFirst),
+            Command::Enter => {
+                let valid = id_number::check(draft.field.text(), self.today).valid;
+                if valid {
+                    self.answer(question, Value::Fine);
+                    self.notice = Some(Notice::CheckedFine);
+                } else if draft.told {
+                    let secret = Secret::new(draft.field.text());
+                    self.answer(question, Value::IdNumber(secret));
+                } else {
+                    draft.told = true;
+                    self.notice = Some(Notice::FaultsTold);
+                }
+            }
+            Command::Erase if draft.field.is_empty() => self.back(),
+            _ => {
+                draft.told &= !matches!(command, Command::Erase | Command::Delete);
+                draft.field.edit(command);
+            }
+        }
+    }
+
+    pub(super) fn on_names(&mut self, question: QuestionId, command: Command) {
+        let Draft::Names(draft) = &mut self.guide.course.draft else {
+            return;
+        };
+        match command {
+            Command::Next => draft.second = !draft.second,
+            Command::Up | Command::Previous => draft.second = false,
+            Command::Down => draft.second = true,
+            Command::Enter => self.enter_names(question),
+            Command::Erase if draft.focused().is_empty() && draft.second => draft.second = false,
+            Command::Erase if draft.focused().is_empty() => self.back(),
+            _ => {
+                draft.told &= !matches!(command, Command::Erase | Command::Delete);
+                draft.focused().edit(command);
+            }
+        }
+    }
+
+    fn enter_names(&mut self, question: QuestionId) {
+        let Draft::Names(draft) = &mut self.guide.course.draft else {
+            return;
+        };
+        if draft.focused().is_empty() {
+            self.notice = Some(Notice::TypeFirst);
+        } else if !draft.second {
+            draft.second = true;
+        } else if draft.record.is_empty() {
+            draft.second = false;
+            self.notice = Some(Notice::NameMissing);
+        } else if person_name::compare(draft.record.text(), draft.typed.text()).same {
+            self.answer(question, Value::Fine);
+            self.notice = Some(Notice::CheckedFine);
+        } else if draft.told {
+            let value = Value::Name {
+                record: Secret::new(draft.record.text()),
+                typed: Secret::new(draft.typed.text()),
+            };
+            self.answer(question, value);
+        } else {
+            draft.told = true;
+            self.notice = Some(Notice::FaultsTold);
+        }
+    }
+}
+
+impl DateDraft {
+    /// The day typed so far.
+    #[must_use]
+    pub fn day(&self, today: NaiveDate) -> Option<NaiveDate> {
+        match date::read(self.field.text(), today) {
+            Typed::Day { day, .. } => Some(day),
+            _ => None,
+        }
+    }
+
+    /// The calendar follows the day typed.
+    fn follow(&mut self, today: NaiveDate) {
+        if let Some(day) = self.day(today) {
+            self.month = month_of(day);
+        }
+    }
+
+    fn turn_page(&mut self, on: bool) {
+        let month = if on {
+            self.month.checked_add_months(Months::new(1))
+        } else {
+            self.month.checked_sub_months(Months::new(1))
+        };
+        self.month = month
+            .filter(|month| reachable(*month))
+            .unwrap_or(self.month);
+    }
+
+    /// Arrows move the day, where one is chosen or nothing is typed; else the
+    /// cursor.
+    fn arrow(&mut self, command: Command, today: NaiveDate) {
+        let from = self.day(today);
+        if from.is_none() && !self.field.is_empty() {
+            return self.field.edit(command);
+        }
+        let moved = match (from, command) {
+            (None, _) if month_of(today) == self.month => Some(today),
+            (None, _) => Some(self.month),
+            (Some(day), Command::Left) => day.pred_opt(),
+            (Some(day), Command::Right) => day.succ_opt(),
+            (Some(day), Command::Up) => day.checked_sub_days(Days::new(7)),
+            (Some(day), _) => day.checked_add_days(Days::new(7)),
+        };
+        if let Some(day) = moved.filter(|day| reachable(*day)) {
+            self.field = Field::with(&day.to_string());
+            self.month = month_of(day);
+        }
+    }
+}
+
+/// Whether a day lies where somebody's certificate can.
+pub(super) fn reachable(day: NaiveDate) -> bool {
+    (1950..=2099).contains(&day.year())
+}

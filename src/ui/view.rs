@@ -1,0 +1,221 @@
+//! What the screens show. Views only look at the model.
+//!
+//! ```text
+//! title                                     voice, today
+//! ✓ stage   ▸ stage   ◦ stage   ◦ stage   ◦ stage
+//!
+//! the page, scrolled                       │ answers so far
+//!                                          │ (from 110 columns)
+//! what just happened, or what to do now
+//! keys
+//! ```
+
+pub mod answers;
+pub mod calendar;
+mod checks;
+mod date;
+mod head;
+mod month;
+mod problems;
+mod question;
+mod result;
+mod sheet;
+mod side;
+pub mod start;
+mod why;
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::Line;
+
+use super::message::Command;
+use super::model::{Draft, Guide, Model, Page, State};
+use super::text;
+use sheet::Sheet;
+
+/// Smallest terminal that is drawn on.
+const LEAST: (u16, u16) = (40, 10);
+/// From this many columns on the answers so far stand beside the page.
+const WIDE: u16 = 110;
+/// Columns a line of words has at most, to read well.
+const READABLE: u16 = 78;
+
+/// The parts of the screen.
+#[derive(Clone, Copy, Debug)]
+struct Parts {
+    page: Rect,
+    side: Option<Rect>,
+    hint: Rect,
+    help: Rect,
+}
+
+fn parts(model: &Model, (columns, rows): (u16, u16)) -> Parts {
+    let margin = margin(columns);
+    let width = columns - 2 * margin;
+    let top = if rows < 16 { 2 } else { 3 };
+    let page_width = if columns >= WIDE {
+        READABLE.min(width - 34)
+    } else {
+        width.min(READABLE + 2)
+    };
+    let hints = head::hint_rows(model, usize::from(width));
+    let height = rows.saturating_sub(top + 1 + hints);
+    let beside = margin + page_width + 3;
+    Parts {
+        page: Rect::new(margin, top, page_width, height),
+        side: (columns >= WIDE).then(|| Rect::new(beside, top, columns - beside - margin, height)),
+        hint: Rect::new(margin, top + height, width, hints),
+        help: Rect::new(margin, rows.saturating_sub(1), width, 1),
+    }
+}
+
+/// Columns left free at both sides.
+fn margin(columns: u16) -> u16 {
+    u16::from(columns >= 60)
+}
+
+const fn too_small((columns, rows): (u16, u16)) -> bool {
+    columns < LEAST.0 || rows < LEAST.1
+}
+
+/// Draws the whole screen.
+pub fn draw(model: &Model, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    let size = (area.width, area.height);
+    if too_small(size) {
+        return draw_too_small(model, frame);
+    }
+    let parts = parts(model, size);
+    let sheet = page(model, parts);
+    let height = usize::from(parts.page.height);
+    let scroll = model.scroll.min(sheet.lines.len().saturating_sub(height));
+    head::draw(model, frame.buffer_mut(), area);
+    put(
+        frame.buffer_mut(),
+        parts.page,
+        sheet.lines.iter().skip(scroll),
+    );
+    if let Some(side) = parts.side {
+        let lines = side::lines(model, usize::from(side.width), usize::from(side.height));
+        put(frame.buffer_mut(), side, lines.iter());
+    }
+    let below = sheet.lines.len().saturating_sub(scroll + height);
+    let hint = head::hint(model, scroll, below, usize::from(parts.hint.width));
+    put(frame.buffer_mut(), parts.hint, hint.iter());
+    let help = [head::help(model, usize::from(parts.help.width))];
+    put(frame.buffer_mut(), parts.help, help.iter());
+    if let Some((line, column)) = sheet.cursor
+        && (scroll..scroll + height).contains(&line)
+    {
+        let x = parts.page.x + u16::try_from(column).unwrap_or(0);
+        let y = parts.page.y + u16::try_from(line - scroll).unwrap_or(0);
+        frame.set_cursor_position(Position::new(x, y));
+    }
+}
+
+fn put<'l>(buffer: &mut Buffer, area: Rect, lines: impl Iterator<Item = &'l Line<'l>>) {
+    for (y, line) in (area.top()..area.bottom()).zip(lines) {
+        buffer.set_line(area.x, y, line, area.width);
+    }
+}
+
+fn draw_too_small(model: &Model, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    let words = model
+        .lang
+        .pick("窗口太小，请拉大一点。", "Please make the window larger.");
+    let lines = text::wrap(words, usize::from(area.width));
+    let lines: Vec<Line<'_>> = lines.into_iter().map(Line::from).collect();
+    put(frame.buffer_mut(), area, lines.iter());
+}
+
+/// The page shown, as lines.
+fn page(model: &Model, parts: Parts) -> Sheet {
+    let size = (
+        usize::from(parts.page.width),
+        usize::from(parts.page.height),
+    );
+    let mut sheet = Sheet::new(model.theme, size);
+    match &model.state {
+        State::Broken(broken) => problems::write(&mut sheet, broken, model.lang),
+        State::Ready(guide) => write(&mut sheet, model, guide),
+    }
+    sheet
+}
+
+fn write(sheet: &mut Sheet, model: &Model, guide: &Guide) {
+    match &guide.page {
+        Page::Start(marked) => start::write(sheet, model, guide, *marked),
+        Page::Answers(marked) => answers::write(sheet, model, guide, *marked),
+        Page::Calendar(month) => calendar::write(sheet, model, guide, *month),
+        Page::Walk => {
+            let walk = guide.walk(model.today);
+            let Some(question) = guide.course.question(&walk) else {
+                return result::write(sheet, model, guide, &walk);
+            };
+            let asked = question::Asked::new(model, guide, &walk, question);
+            match &guide.course.draft {
+                Draft::Rows(marked) => question::write(sheet, &asked, *marked),
+                Draft::Date(draft) => date::write(sheet, &asked, draft),
+                Draft::Number(draft) => checks::write_number(sheet, &asked, draft),
+                Draft::Names(draft) => checks::write_names(sheet, &asked, draft),
+            }
+            if guide.course.why {
+                why::write(sheet, &asked);
+            } else {
+                why::write_find_if_room(sheet, &asked);
+            }
+        }
+    }
+}
+
+/// Lines of the page, and how many of them can be seen at once.
+#[must_use]
+pub fn extent(model: &Model) -> (usize, usize) {
+    if too_small(model.size) {
+        return (0, 0);
+    }
+    let parts = parts(model, model.size);
+    (
+        page(model, parts).lines.len(),
+        usize::from(parts.page.height),
+    )
+}
+
+/// The scroll with which what one is at can be seen.
+#[must_use]
+pub fn settled_scroll(model: &Model) -> usize {
+    if too_small(model.size) {
+        return 0;
+    }
+    let parts = parts(model, model.size);
+    page(model, parts).scroll_to_focus(model.scroll, usize::from(parts.page.height))
+}
+
+/// What a click on a place of the screen asks for.
+#[must_use]
+pub fn target(model: &Model, column: u16, row: u16) -> Option<Command> {
+    if too_small(model.size) {
+        return None;
+    }
+    let parts = parts(model, model.size);
+    if !parts.page.contains(Position::new(column, row)) {
+        return None;
+    }
+    let line = model.scroll + usize::from(row - parts.page.y);
+    let sheet = page(model, parts);
+    let hit = sheet
+        .targets
+        .iter()
+        .find(|(lines, _)| lines.contains(&line));
+    hit.map(|(_, command)| *command)
+}
+
+/// Whether a result is looked at.
+#[must_use]
+pub fn is_result(model: &Model) -> bool {
+    model.guide().is_some_and(|guide| {
+        guide.page == Page::Walk && guide.course.question(&guide.walk(model.today)).is_none()
+    })
+}

@@ -1,0 +1,175 @@
+//! The calendar: a month with its holidays, and beside it, from the day that
+//! is counted from, every day with its number.
+
+use chrono::{Datelike, Months, NaiveDate};
+
+use super::month::{self, Month};
+use super::sheet::Sheet;
+use crate::check::workdays::{Calendar, Day, DayKind};
+use crate::engine::{Value, Walk};
+use crate::lang::Lang;
+use crate::report::words::{day_short, weekday};
+use crate::ui::model::{Guide, Model};
+use crate::ui::text;
+
+/// The day working days are counted from: that of the result's count, or else
+/// the last day answered that is not after today.
+#[must_use]
+pub fn counted_from(walk: &Walk<'_>) -> Option<NaiveDate> {
+    let decided = walk.outcome().and_then(|outcome| outcome.counts.last());
+    let answered = || {
+        walk.path
+            .iter()
+            .rev()
+            .find_map(|step| match walk.value(step.fact) {
+                Some(Value::Date(day)) if *day <= walk.today() => Some(*day),
+                _ => None,
+            })
+    };
+    decided.map(|counted| counted.from).or_else(answered)
+}
+
+/// Writes the calendar page.
+pub fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, first: NaiveDate) {
+    let (theme, lang) = (sheet.theme, model.lang);
+    let calendar = &guide.pack.calendar;
+    let walk = guide.walk(model.today);
+    let from = counted_from(&walk);
+    sheet.text(theme.strong(), lang.pick("工作日日历", "Working days"));
+    sheet.text(theme.plain(), &announced(calendar, lang));
+    if let Some(from) = from {
+        sheet.text(theme.plain(), &since(calendar, from, model));
+    }
+    sheet.blank();
+    let drawn = Month {
+        calendar,
+        first,
+        today: model.today,
+        chosen: from,
+        lang,
+        theme,
+    };
+    let mut beside: Vec<String> = month::legend(lang)
+        .iter()
+        .take(if from.is_some() { 4 } else { 3 })
+        .map(|(sign, means)| format!("{sign}  {means}"))
+        .collect();
+    if let (Some(_), Some(last)) = (from, beside.last_mut()) {
+        *last = String::from(lang.pick("[ ]  从这天数起", "[ ]  counted from here"));
+    }
+    beside.push(String::new());
+    beside.extend(holidays(calendar, first, lang));
+    beside.extend(month::unsettled(calendar, first, lang));
+    sheet.beside(drawn.lines(), month::WIDTH, &beside);
+    if let Some(from) = from {
+        write_ledger(sheet, calendar, from, model);
+    }
+}
+
+fn announced(calendar: &Calendar, lang: Lang) -> String {
+    match (calendar.last_announced(), lang) {
+        (Some(year), Lang::Zh) => {
+            format!("国务院的放假通知到 {year} 年；{} 年的还没公布。", year + 1)
+        }
+        (Some(year), Lang::En) => {
+            format!(
+                "Holidays are announced up to {year}; {} is not announced yet.",
+                year + 1
+            )
+        }
+        (None, Lang::Zh) => "没有放假资料，只按周一到周五算。".to_owned(),
+        (None, Lang::En) => "No holiday data: Monday to Friday only.".to_owned(),
+    }
+}
+
+fn since(calendar: &Calendar, from: NaiveDate, model: &Model) -> String {
+    let lang = model.lang;
+    let count = calendar.count(from, model.today);
+    let number = count.map_or(0, |count| count.workdays);
+    let day = day_short(from, lang);
+    let mark = match count {
+        Some(count) if !count.certain() => lang.pick("（暂算）", " (provisional)"),
+        _ => "",
+    };
+    match lang {
+        Lang::Zh => format!("从{day}到今天：{number} 个工作日{mark}（{day}当天不算）。"),
+        Lang::En => format!("Working days after {day} up to today: {number}{mark}."),
+    }
+}
+
+/// The holidays of a month, a line for each run of days.
+fn holidays(calendar: &Calendar, first: NaiveDate, lang: Lang) -> Vec<String> {
+    let end = first.checked_add_months(Months::new(1)).unwrap_or(first);
+    let days: Vec<Day<'_>> = first
+        .iter_days()
+        .take_while(|day| *day < end)
+        .map(|day| calendar.day(day))
+        .filter(|day| matches!(day.kind, DayKind::Off { .. } | DayKind::MakeUp { .. }))
+        .collect();
+    days.chunk_by(|one, next| one.kind == next.kind && one.date.succ_opt() == Some(next.date))
+        .filter_map(|run| {
+            let (from, to) = (run.first()?.date, run.last()?.date);
+            Some(format!(
+                "{} {}",
+                span(from, to, lang),
+                kind(run.first()?, lang)
+            ))
+        })
+        .collect()
+}
+
+fn span(from: NaiveDate, to: NaiveDate, lang: Lang) -> String {
+    match (from == to, lang) {
+        (true, Lang::Zh) => format!("{}日", from.day()),
+        (false, Lang::Zh) => format!("{}日至{}日", from.day(), to.day()),
+        (true, Lang::En) => from.day().to_string(),
+        (false, Lang::En) => format!("{} to {}", from.day(), to.day()),
+    }
+}
+
+/// What a day is, in words.
+fn kind(day: &Day<'_>, lang: Lang) -> String {
+    match (day.kind, lang) {
+        (DayKind::Off { holiday }, Lang::Zh) => format!("{holiday}放假"),
+        (DayKind::Off { holiday }, Lang::En) => format!("{holiday}, day off"),
+        (DayKind::MakeUp { holiday }, Lang::Zh) => format!("{holiday}调休上班"),
+        (DayKind::MakeUp { holiday }, Lang::En) => format!("{holiday}, make-up workday"),
+        (DayKind::Weekend, _) => lang.pick("周末", "weekend").to_owned(),
+        (DayKind::Workday, _) => String::new(),
+    }
+}
+
+/// Every day since, with its number; the latest are the ones below.
+fn write_ledger(sheet: &mut Sheet, calendar: &Calendar, from: NaiveDate, model: &Model) {
+    /// Nobody reads more days than this one by one.
+    const MOST: i64 = 120;
+    let lang = model.lang;
+    if (model.today - from).num_days() > MOST {
+        return;
+    }
+    let theme = sheet.theme;
+    sheet.heading(lang.pick("一天一天数", "Day by day"));
+    let mut number = 0;
+    for day in calendar.ledger(from, model.today) {
+        number += u32::from(day.counted);
+        let count = match (day.counted, lang) {
+            (true, Lang::Zh) => format!("第 {number} 个工作日"),
+            (true, Lang::En) => format!("working day {number}"),
+            (false, _) => lang.pick("不算", "not counted").to_owned(),
+        };
+        let style = if day.counted {
+            theme.plain()
+        } else {
+            theme.quiet()
+        };
+        let name = weekday(day.date.weekday(), lang);
+        let date = day.date.format("%m-%d");
+        let row = format!(
+            "{date}  {}  {}  {}",
+            text::pad(name, 9),
+            text::pad(&count, 14),
+            kind(&day, lang)
+        );
+        sheet.text(style, row.trim_end());
+    }
+}

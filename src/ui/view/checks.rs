@@ -1,0 +1,200 @@
+//! An ID number or two names being typed, with what is found so far.
+
+use super::question::{Asked, write_ask};
+use super::sheet::Sheet;
+use crate::check::id_number::{self, Detail, Kind, Report};
+use crate::check::person_name;
+use crate::lang::Lang;
+use crate::ui::field::Field;
+use crate::ui::model::{NamesDraft, NumberDraft};
+use crate::ui::text;
+
+/// Characters of an ID number.
+const LENGTH: usize = 18;
+/// Findings shown in full; more of them read like one.
+const MOST: usize = 3;
+
+/// Writes the field of an ID number and what is found.
+pub fn write_number(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NumberDraft) {
+    let lang = asked.lang();
+    write_ask(sheet, asked);
+    let (before, after) = shown_number(&draft.field, sheet.theme.blank());
+    let name = lang.pick("号码 ", "Number ");
+    sheet.field(name, (&before, &after), 24, true);
+    sheet.blank();
+    write_found(sheet, asked, draft);
+}
+
+/// The number around the cursor: in groups of 6, 8 and 4 while it has the form
+/// of one, else as it was typed, blanks made visible.
+fn shown_number(field: &Field, blank: char) -> (String, String) {
+    let (before, after) = field.around_cursor();
+    let plain = |c: char| c.is_ascii_digit() || c == 'X';
+    if !field.text().chars().all(plain) || field.text().len() > LENGTH {
+        return (text::visible(&before, blank), text::visible(&after, blank));
+    }
+    let group = |text: &str, from: usize| {
+        let mut out = String::new();
+        for (number, c) in text.chars().enumerate() {
+            if matches!(from + number, 6 | 14) {
+                out.push(' ');
+            }
+            out.push(c);
+        }
+        out
+    };
+    (group(&before, 0), group(&after, before.len()))
+}
+
+fn write_found(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NumberDraft) {
+    let (theme, lang) = (sheet.theme, asked.lang());
+    let text = draft.field.text();
+    if text.is_empty() {
+        let words = lang.pick(
+            "照您查的时候那样打，一位一位打。",
+            "Type it the way you did when you looked it up.",
+        );
+        return sheet.text(theme.quiet(), words);
+    }
+    let report = id_number::check(text, asked.model.today);
+    if report.valid {
+        let words = lang.pick(
+            "写法没有毛病。再照身份证看一遍，按回车。",
+            "Well formed. Compare it with the card once more, then Enter.",
+        );
+        return sheet.hang(
+            &format!("{} ", theme.done()),
+            theme.good(),
+            theme.plain(),
+            words,
+        );
+    }
+    let counted = report
+        .findings
+        .iter()
+        .find_map(|finding| match finding.detail {
+            Detail::Count(count) => Some(count as usize),
+            _ => None,
+        });
+    let growing = counted.is_some_and(|count| count < LENGTH);
+    let growing = growing || has(&report, Kind::FifteenDigit);
+    let told = report.findings.iter().filter(|finding| {
+        let incomplete = matches!(finding.kind, Kind::Length | Kind::FifteenDigit);
+        draft.told || !(incomplete && growing)
+    });
+    write_findings(sheet, told.map(|finding| finding.text(lang.is_zh())), lang);
+    if growing && !draft.told {
+        let count = counted.unwrap_or(15);
+        let rest = LENGTH - count;
+        let words = match lang {
+            Lang::Zh => format!("打了 {count} 位，还差 {rest} 位。"),
+            Lang::En => format!("{count} typed, {rest} to go."),
+        };
+        sheet.text(theme.quiet(), &words);
+    }
+    if let Some(normal) = report.normal {
+        let label = lang.pick("该这样写：", "Write it like this: ");
+        sheet.text(theme.strong(), &format!("{label}{}", normal.as_str()));
+    }
+    if draft.told {
+        write_enter_again(sheet, lang);
+    }
+}
+
+/// Findings, the first few in full.
+fn write_findings(sheet: &mut Sheet, findings: impl Iterator<Item = String>, lang: Lang) {
+    let theme = sheet.theme;
+    let findings: Vec<String> = findings.collect();
+    for words in findings.iter().take(MOST) {
+        sheet.hang("! ", theme.warn(), theme.plain(), words);
+    }
+    let more = findings.len().saturating_sub(MOST);
+    if more > 0 {
+        let words = match lang {
+            Lang::Zh => format!("这样的地方还有 {more} 处。"),
+            Lang::En => format!("and {more} more like these."),
+        };
+        sheet.hang("  ", theme.plain(), theme.plain(), &words);
+    }
+}
+
+fn has(report: &Report, kind: Kind) -> bool {
+    report.findings.iter().any(|finding| finding.kind == kind)
+}
+
+fn write_enter_again(sheet: &mut Sheet, lang: Lang) {
+    let theme = sheet.theme;
+    sheet.blank();
+    sheet.text(
+        theme.strong(),
+        lang.pick(
+            "刚才打错了，就改好，再按回车。查的时候就是这样打的，直接再按一次回车。",
+            "A slip just now? Mend it and press Enter. If this is how you typed it then, press Enter once more.",
+        ),
+    );
+}
+
+/// Writes the two fields and how the names differ.
+pub fn write_names(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NamesDraft) {
+    let (theme, lang) = (sheet.theme, asked.lang());
+    write_ask(sheet, asked);
+    let names = [
+        (
+            lang.pick("证上的姓名     ", "On the certificate  "),
+            &draft.record,
+            !draft.second,
+        ),
+        (
+            lang.pick("查询时打的姓名 ", "As typed            "),
+            &draft.typed,
+            draft.second,
+        ),
+    ];
+    for (name, field, focused) in names {
+        let (before, after) = field.around_cursor();
+        let blank = theme.blank();
+        let around = (text::visible(&before, blank), text::visible(&after, blank));
+        sheet.field(name, (&around.0, &around.1), 28, focused);
+    }
+    sheet.blank();
+    write_compared(sheet, asked, draft);
+}
+
+fn write_compared(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NamesDraft) {
+    let (theme, lang) = (sheet.theme, asked.lang());
+    let (record, typed) = (draft.record.text(), draft.typed.text());
+    if record.is_empty() || typed.is_empty() {
+        let words = lang.pick(
+            "打完一行按回车，到下一行。少见的字照证上的打。",
+            "Enter leads to the next line. Type rare characters as printed.",
+        );
+        return sheet.text(theme.quiet(), words);
+    }
+    let compared = person_name::compare(record, typed);
+    if compared.same {
+        let words = lang.pick(
+            "两个名字一样，按回车。",
+            "The two are the same; press Enter.",
+        );
+        return sheet.hang(
+            &format!("{} ", theme.done()),
+            theme.good(),
+            theme.plain(),
+            words,
+        );
+    }
+    // While the second name is still being typed, a missing end is no fault.
+    if !draft.told && record.starts_with(typed) {
+        let words = lang.pick("到现在都一样，接着打。", "The same so far; go on.");
+        return sheet.text(theme.quiet(), words);
+    }
+    let findings = compared.findings.iter();
+    write_findings(
+        sheet,
+        findings.map(|finding| finding.text(lang.is_zh())),
+        lang,
+    );
+    if draft.told {
+        write_enter_again(sheet, lang);
+    }
+}

@@ -1,0 +1,135 @@
+//! A day being typed, with the month it lies in and the working days since.
+
+use chrono::NaiveDate;
+
+use super::month::{self, Month};
+use super::question::{Asked, write_ask};
+use super::sheet::Sheet;
+use crate::engine::Counted;
+use crate::lang::Lang;
+use crate::pack::{Anchor, Condition, Domain, FactId, Pack};
+use crate::report::words::{self, Words};
+use crate::ui::date::{self, Typed};
+use crate::ui::model::DateDraft;
+use crate::ui::notice::{self, Notice};
+
+/// Writes the question, the field, what it means, and the month.
+pub fn write(sheet: &mut Sheet, asked: &Asked<'_>, draft: &DateDraft) {
+    let (today, lang) = (asked.model.today, asked.lang());
+    write_ask(sheet, asked);
+    let (before, after) = draft.field.around_cursor();
+    sheet.field(lang.pick("日子 ", "Day "), (&before, &after), 18, true);
+    let typed = date::read(draft.field.text(), today);
+    write_meaning(sheet, asked, typed);
+    sheet.blank();
+    let calendar = &asked.guide.pack.calendar;
+    let chosen = match typed {
+        Typed::Day { day, .. } => Some(day),
+        _ => None,
+    };
+    let month = Month {
+        calendar,
+        first: draft.month,
+        today,
+        chosen,
+        lang,
+        theme: sheet.theme,
+    };
+    let mut beside: Vec<String> = month::legend(lang)
+        .iter()
+        .map(|(sign, means)| format!("{sign}  {means}"))
+        .collect();
+    beside.extend(month::unsettled(calendar, draft.month, lang));
+    let lines = month.lines();
+    let end = sheet.lines.len() + lines.len();
+    sheet.beside(lines, month::WIDTH, &beside);
+    // At first what is asked matters most; once a day is typed, the month too.
+    if let (Some(focus), Some(_)) = (&mut sheet.focus, chosen) {
+        focus.end = end.min(focus.start + sheet.height);
+    }
+}
+
+/// What was typed, in full words, so that a slip is seen.
+fn write_meaning(sheet: &mut Sheet, asked: &Asked<'_>, typed: Typed) {
+    let (theme, lang) = (sheet.theme, asked.lang());
+    let (style, words) = match typed {
+        Typed::Empty => (
+            theme.quiet(),
+            lang.pick(
+                "像这样打：20261008，或 10月8日，或 昨天。",
+                "Like this: 20261008, or 10-8, or yesterday.",
+            )
+            .to_owned(),
+        ),
+        Typed::Partial => (theme.quiet(), lang.pick("接着打。", "Go on.").to_owned()),
+        Typed::Unknown => (
+            theme.plain(),
+            lang.pick("不知道。按回车往下走。", "Not known. Press Enter to go on.")
+                .to_owned(),
+        ),
+        Typed::Day { day, year_taken } => return write_day(sheet, asked, day, year_taken),
+        fault => (theme.warn(), notice::day(fault, lang)),
+    };
+    sheet.hang("  ", style, style, &words);
+}
+
+fn write_day(sheet: &mut Sheet, asked: &Asked<'_>, day: NaiveDate, year_taken: bool) {
+    let (theme, lang) = (sheet.theme, asked.lang());
+    let pack = &asked.guide.pack;
+    let past = Domain::Date { up_to_today: true };
+    if day > asked.model.today && pack.fact(asked.question.fact).domain == past {
+        let late = Notice::Future(day).text(lang);
+        return sheet.hang("  ", theme.warn(), theme.warn(), &late);
+    }
+    let named = words::day(day, lang);
+    let counts = counted_from(pack, asked.question.fact);
+    let counted = count(asked, day).filter(|_| counts);
+    let mut sentence = match (counted, lang) {
+        (Some(count), Lang::Zh) => format!("{named}，到今天 {count} 个工作日。"),
+        (Some(count), Lang::En) => format!("{named}; working days up to today: {count}."),
+        (None, _) => named + lang.pick("。", "."),
+    };
+    if year_taken {
+        sentence.push_str(lang.pick(
+            "没打年份，请看年份对不对。",
+            " No year typed: is it the right one?",
+        ));
+    }
+    sheet.hang("  ", theme.plain(), theme.plain(), &sentence);
+}
+
+/// Whether the rules count working days from this fact.
+fn counted_from(pack: &Pack, fact: FactId) -> bool {
+    let routes = pack.questions.iter().flat_map(|question| &question.routes);
+    let anchors = pack
+        .results
+        .iter()
+        .filter_map(|card| card.ask_from.as_ref());
+    routes
+        .map(|route| &route.when)
+        .any(|when| counts(when, fact))
+        || anchors
+            .flat_map(|rule| &rule.after)
+            .any(|anchor| *anchor == Anchor::Fact(fact))
+}
+
+fn counts(condition: &Condition, fact: FactId) -> bool {
+    match condition {
+        Condition::WorkdaysSince { facts, .. } => facts.contains(&fact),
+        Condition::All(list) | Condition::Any(list) => list.iter().any(|inner| counts(inner, fact)),
+        Condition::Not(inner) => counts(inner, fact),
+        _ => false,
+    }
+}
+
+/// The working days from a day to today, marked where they are not certain.
+fn count(asked: &Asked<'_>, day: NaiveDate) -> Option<String> {
+    let count = asked.guide.pack.calendar.count(day, asked.model.today)?;
+    let counted = Counted {
+        fact: asked.question.fact,
+        from: day,
+        workdays: count.workdays,
+        certain: count.certain(),
+    };
+    Some(Words::new(asked.walk, asked.lang()).count(&counted))
+}

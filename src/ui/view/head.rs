@@ -1,0 +1,270 @@
+//! What every page has in the same place: title, stages, hint, keys.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::lang::Lang;
+use crate::report::words::{self, Words};
+use crate::ui::keys::{self, Context};
+use crate::ui::model::{Guide, Model, Page, Spot, State, Voice};
+use crate::ui::text;
+
+/// The program's name.
+pub const NAME: (&str, &str) = ("查不到", "chabudao");
+
+/// Draws title and stages.
+pub fn draw(model: &Model, buffer: &mut Buffer, area: Rect) {
+    let margin = super::margin(area.width);
+    let width = area.width - 2 * margin;
+    buffer.set_line(margin, 0, &title(model, usize::from(width)), width);
+    if let State::Ready(guide) = &model.state {
+        let stages = stages(model, guide, usize::from(width));
+        buffer.set_line(margin, 1, &stages, width);
+    }
+}
+
+fn title(model: &Model, width: usize) -> Line<'static> {
+    let lang = model.lang;
+    let name = lang.pick(NAME.0, NAME.1);
+    let about = lang.pick(
+        "焊工证复审网上查不到，找原因",
+        "Review not shown online: find out why",
+    );
+    let voice = match model.guide().map(|guide| guide.voice) {
+        Some(Voice::Call) => lang.pick("接电话  ", "on the phone  "),
+        _ => "",
+    };
+    let right = format!("{voice}{}", words::day(model.today, lang));
+    let left = format!("{name}  {about}");
+    let room = width.saturating_sub(text::width(&right));
+    let (left, right) = if text::width(&left) + 2 <= room {
+        (left, right)
+    } else if text::width(name) + 2 <= room {
+        (name.to_owned(), right)
+    } else {
+        (name.to_owned(), String::new())
+    };
+    let room = width.saturating_sub(text::width(&right));
+    Line::from(vec![
+        Span::styled(text::pad(&left, room), model.theme.accent()),
+        Span::styled(right, model.theme.quiet()),
+    ])
+}
+
+/// The stages: all in one row where there is room, else the one one is at.
+fn stages(model: &Model, guide: &Guide, width: usize) -> Line<'static> {
+    if !guide.course.begun || matches!(guide.page, Page::Start(_)) {
+        return Line::default();
+    }
+    let walk = guide.walk(model.today);
+    let words = Words::new(&walk, model.lang);
+    let names: Vec<String> = guide
+        .pack
+        .stages
+        .iter()
+        .map(|stage| words.text(&stage.name))
+        .collect();
+    let at = match guide.course.spot {
+        Spot::Earlier { question, .. } => guide.pack.question(question).stage,
+        Spot::End => walk.stage(),
+    };
+    let at = at.number();
+    let total: usize = names.iter().map(|name| text::width(name) + 5).sum();
+    if total <= width + 3 && width >= 76 {
+        row(model, &names, at)
+    } else {
+        folded(model, &names, at)
+    }
+}
+
+fn row(model: &Model, names: &[String], at: usize) -> Line<'static> {
+    let mut spans = Vec::new();
+    for (number, name) in names.iter().enumerate() {
+        let (sign, style) = stage(model, number, at);
+        spans.push(Span::styled(format!("{sign} {name}"), style));
+        spans.push(Span::raw("   "));
+    }
+    spans.pop();
+    Line::from(spans)
+}
+
+fn folded(model: &Model, names: &[String], at: usize) -> Line<'static> {
+    let mut spans = Vec::new();
+    for number in 0..names.len() {
+        let (sign, style) = stage(model, number, at);
+        spans.push(Span::styled(format!("{sign} "), style));
+    }
+    let (step, all) = (at + 1, names.len());
+    let name = names.get(at).map_or("", String::as_str);
+    let words = match model.lang {
+        Lang::Zh => format!(" 第 {step} 步，共 {all} 步：{name}"),
+        Lang::En => format!(" Step {step} of {all}: {name}"),
+    };
+    spans.push(Span::styled(words, model.theme.accent()));
+    Line::from(spans)
+}
+
+fn stage(model: &Model, number: usize, at: usize) -> (&'static str, ratatui::style::Style) {
+    let theme = model.theme;
+    match number.cmp(&at) {
+        std::cmp::Ordering::Less => (theme.done(), theme.plain()),
+        std::cmp::Ordering::Equal => (theme.here(), theme.accent()),
+        std::cmp::Ordering::Greater => (theme.open(), theme.quiet()),
+    }
+}
+
+/// Rows a notice takes at most.
+const MOST_ROWS: usize = 3;
+
+/// Rows of the hint: one, or as many as what just happened needs.
+pub fn hint_rows(model: &Model, width: usize) -> u16 {
+    let rows = model.notice.as_ref().map_or(1, |notice| {
+        text::wrap(&notice.text(model.lang), width)
+            .len()
+            .min(MOST_ROWS)
+    });
+    u16::try_from(rows).unwrap_or(1)
+}
+
+/// The lines above the keys: what just happened, else what to do now; and
+/// whether there is more to see.
+pub fn hint(model: &Model, above: usize, below: usize, width: usize) -> Vec<Line<'static>> {
+    let theme = model.theme;
+    let more = more(model, above, below);
+    let room = width.saturating_sub(text::width(&more) + 2);
+    let (mut lines, style) = match &model.notice {
+        Some(notice) => {
+            let style = if notice.is_refusal() {
+                theme.warn()
+            } else {
+                theme.good()
+            };
+            (text::wrap(&notice.text(model.lang), width), style)
+        }
+        None => (vec![usual(model).to_owned()], theme.quiet()),
+    };
+    lines.truncate(MOST_ROWS);
+    let last = lines.pop().unwrap_or_default();
+    let mut hint: Vec<Line<'static>> = lines
+        .into_iter()
+        .map(|line| Line::from(Span::styled(line, style)))
+        .collect();
+    // What just happened matters more than that there is more to see; that in
+    // turn matters more than what one does on every page.
+    hint.push(match (text::width(&last) <= room, model.notice.is_some()) {
+        _ if more.is_empty() => Line::from(Span::styled(text::fit(&last, width), style)),
+        (false, true) => Line::from(Span::styled(last, style)),
+        (fits, _) => {
+            let words = if fits { last } else { String::new() };
+            let words = text::pad(&words, width.saturating_sub(text::width(&more)));
+            Line::from(vec![
+                Span::styled(words, style),
+                Span::styled(more, theme.accent()),
+            ])
+        }
+    });
+    hint
+}
+
+fn more(model: &Model, above: usize, below: usize) -> String {
+    let (theme, lang) = (model.theme, model.lang);
+    let key = match model.context() {
+        Context::RESULT => lang.pick("空格", "Space"),
+        Context::CALENDAR => lang.pick("下方向键", "arrow down"),
+        _ => lang.pick(" PgDn ", "PgDn"),
+    };
+    // The keys that would scroll change the month there.
+    if model.context() == Context::DATE {
+        return String::new();
+    }
+    match (lang, below, above) {
+        (_, 0, 0) => String::new(),
+        (Lang::Zh, 0, _) => format!("{} 到底了", theme.above()),
+        (Lang::En, 0, _) => format!("{} the end", theme.above()),
+        (Lang::Zh, _, _) => format!("{} 还有 {below} 行，按{key}往下看", theme.below()),
+        (Lang::En, _, _) => format!("{} {below} more lines: {key}", theme.below()),
+    }
+}
+
+/// What to do now, in plain words that fit into the narrowest usual window.
+fn usual(model: &Model) -> &'static str {
+    let (zh, en) = usual_words(model.context());
+    model.lang.pick(zh, en)
+}
+
+const fn usual_words(context: Context) -> (&'static str, &'static str) {
+    match context {
+        Context::START => (
+            "按前面的数字键来选，例如 1。",
+            "Press the digit in front, for example 1.",
+        ),
+        Context::CHOICE => (
+            "按前面的数字键来选；不知道就按 0。",
+            "Press the digit in front; 0 if you do not know.",
+        ),
+        Context::DATE => (
+            "打好日子按回车；不知道就打 0，再按回车。",
+            "Type the day, then Enter; not known: 0, then Enter.",
+        ),
+        Context::NUMBER => (
+            "打好按回车。这里只核对，不保存。",
+            "Type it, then Enter. It is checked, never stored.",
+        ),
+        Context::NAMES => (
+            "打好一行按回车。这里只比一比，不保存。",
+            "Enter after each line. Compared only, never stored.",
+        ),
+        Context::RESULT => ("按数字键选下面的事。", "The digits below do what they say."),
+        Context::ANSWERS => (
+            "按前面的数字键，就可以改那一条。",
+            "Press the digit in front to change that answer.",
+        ),
+        Context::CALENDAR => (
+            "左右方向键换月；按 Esc 退回。",
+            "Left and right change the month; Esc goes back.",
+        ),
+        _ => (
+            "规则文件改好以后按 F5。",
+            "Mend the rule files, then press F5.",
+        ),
+    }
+}
+
+/// The keys.
+pub fn help(model: &Model, width: usize) -> Line<'static> {
+    let mut spans = Vec::new();
+    for (key, does) in keys::help(model.context(), model.lang, width) {
+        if !spans.is_empty() {
+            spans.push(Span::raw("  "));
+        }
+        spans.push(Span::styled(key, model.theme.accent()));
+        spans.push(Span::raw(format!(" {does}")));
+    }
+    Line::from(spans)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hints_fit_into_sixty_columns() {
+        for context in [
+            Context::START,
+            Context::CHOICE,
+            Context::DATE,
+            Context::NUMBER,
+            Context::NAMES,
+            Context::RESULT,
+            Context::ANSWERS,
+            Context::CALENDAR,
+            Context::BROKEN,
+        ] {
+            let (zh, en) = usual_words(context);
+            for words in [zh, en] {
+                assert!(text::width(words) <= 56, "{words}");
+            }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! A month of the working-day calendar as lines: Monday first, days off and
+//! make-up workdays marked by a sign, today and the chosen day by brackets.
+//!
+//! ```text
+//!   一    二    三    四    五    六    日
+//!                     1休   2休   3休   4休
+//!   5休   6休   7休 [ 8]    9    10班  11
+//! ```
+
+use chrono::{Datelike, Days, NaiveDate};
+use ratatui::text::{Line, Span};
+
+use crate::check::workdays::{Calendar, DayKind, Status};
+use crate::lang::Lang;
+use crate::report::words::month_name;
+use crate::ui::text;
+use crate::ui::theme::Theme;
+
+/// Columns of a month.
+pub const WIDTH: usize = 42;
+
+/// A month to draw.
+#[derive(Clone, Copy, Debug)]
+pub struct Month<'a> {
+    /// The working days.
+    pub calendar: &'a Calendar,
+    /// The first day of the month.
+    pub first: NaiveDate,
+    /// Today.
+    pub today: NaiveDate,
+    /// The day chosen.
+    pub chosen: Option<NaiveDate>,
+    /// The language.
+    pub lang: Lang,
+    /// How it looks.
+    pub theme: Theme,
+}
+
+/// The month's name: `2026年10月`, `October 2026`.
+#[must_use]
+pub fn title(first: NaiveDate, lang: Lang) -> String {
+    let (year, month) = (first.year(), first.month());
+    match lang {
+        Lang::Zh => format!("{year}年{month}月"),
+        Lang::En => format!("{} {year}", month_name(month)),
+    }
+}
+
+/// What the signs mean, a line each.
+#[must_use]
+pub const fn legend(lang: Lang) -> [(&'static str, &'static str); 4] {
+    match lang {
+        Lang::Zh => [
+            ("休", "放假，不算"),
+            ("班", "周末上班，算工作日"),
+            ("< >", "今天"),
+            ("[ ]", "选的日子"),
+        ],
+        Lang::En => [
+            ("H", "day off, not counted"),
+            ("W", "make-up workday, counted"),
+            ("< >", "today"),
+            ("[ ]", "the day chosen"),
+        ],
+    }
+}
+
+impl Month<'_> {
+    /// Title, weekdays and five or six weeks.
+    #[must_use]
+    pub fn lines(&self) -> Vec<Line<'static>> {
+        let mut lines = vec![self.head(), self.weekdays()];
+        let lead = self.first.weekday().num_days_from_monday();
+        let monday = self.first.checked_sub_days(Days::new(u64::from(lead)));
+        let mut day = monday.unwrap_or(self.first);
+        while day < self.first || same_month(day, self.first) {
+            let mut spans = Vec::new();
+            for _ in 0..7 {
+                spans.push(self.cell(day));
+                day = day.succ_opt().unwrap_or(day);
+            }
+            lines.push(Line::from(spans));
+        }
+        lines
+    }
+
+    fn head(&self) -> Line<'static> {
+        let name = title(self.first, self.lang);
+        let room = WIDTH.saturating_sub(text::width(&name)) / 2;
+        let lead = " ".repeat(room);
+        Line::from(Span::styled(format!("{lead}{name}"), self.theme.strong()))
+    }
+
+    fn weekdays(&self) -> Line<'static> {
+        let names = match self.lang {
+            Lang::Zh => ["一", "二", "三", "四", "五", "六", "日"],
+            Lang::En => ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"],
+        };
+        let row = format!(" {}", names.join("    "));
+        Line::from(Span::styled(row, self.theme.quiet()))
+    }
+
+    /// Six columns: the day in its brackets, and its sign.
+    fn cell(&self, date: NaiveDate) -> Span<'static> {
+        if !same_month(date, self.first) {
+            return Span::raw("      ");
+        }
+        let day = self.calendar.day(date);
+        let sign = match (day.kind, self.lang) {
+            (DayKind::Off { .. }, Lang::Zh) => "休",
+            (DayKind::Off { .. }, Lang::En) => "H ",
+            (DayKind::MakeUp { .. }, Lang::Zh) => "班",
+            (DayKind::MakeUp { .. }, Lang::En) => "W ",
+            _ => "  ",
+        };
+        let style = match () {
+            () if self.chosen == Some(date) => self.theme.accent(),
+            () if self.today == date => self.theme.strong(),
+            () if !day.counted => self.theme.quiet(),
+            () => self.theme.plain(),
+        };
+        let number = date.day();
+        let cell = match (self.chosen == Some(date), self.today == date) {
+            (true, _) => format!("[{number:>2}]{sign}"),
+            (false, true) => format!("<{number:>2}>{sign}"),
+            (false, false) => format!(" {number:>2}{sign} "),
+        };
+        Span::styled(cell, style)
+    }
+}
+
+fn same_month(one: NaiveDate, other: NaiveDate) -> bool {
+    (one.year(), one.month()) == (other.year(), other.month())
+}
+
+/// What is to be said of how far a month is settled; nothing where it is.
+#[must_use]
+pub fn unsettled(calendar: &Calendar, first: NaiveDate, lang: Lang) -> Option<String> {
+    let year = first.year();
+    match (calendar.status(first.with_day(28).unwrap_or(first)), lang) {
+        (Status::Announced, _) => None,
+        (Status::Provisional, Lang::Zh) => {
+            Some("年底这几天要等下一年的放假通知，先这样算。".to_owned())
+        }
+        (Status::Provisional, Lang::En) => {
+            Some("These days wait for next year's notice; provisional.".to_owned())
+        }
+        (Status::NotAnnounced, Lang::Zh) => {
+            Some(format!("{year} 年放假安排还没公布，先按周一到周五算。"))
+        }
+        (Status::NotAnnounced, Lang::En) => Some(format!(
+            "The holidays of {year} are not announced yet: Monday to Friday for now."
+        )),
+        (Status::OutOfRange, Lang::Zh) => {
+            Some(format!("没有 {year} 年的放假资料，只按周一到周五算。"))
+        }
+        (Status::OutOfRange, Lang::En) => Some(format!(
+            "No holiday data for {year}: Monday to Friday only."
+        )),
+    }
+}

@@ -1,0 +1,111 @@
+//! A question with choices.
+
+use super::sheet::Sheet;
+use crate::engine::{Value, Walk};
+use crate::lang::Lang;
+use crate::pack::{Domain, Question, QuestionId};
+use crate::report::card;
+use crate::report::words::Words;
+use crate::ui::model::{Guide, Model, Row, Voice, rows};
+
+/// A question in the words it is shown in.
+pub struct Asked<'a> {
+    /// The model.
+    pub model: &'a Model,
+    /// The guide.
+    pub guide: &'a Guide,
+    /// The walk.
+    pub walk: &'a Walk<'a>,
+    /// The question.
+    pub question: &'a Question,
+}
+
+impl<'a> Asked<'a> {
+    /// The question as asked on a walk.
+    #[must_use]
+    pub fn new(
+        model: &'a Model,
+        guide: &'a Guide,
+        walk: &'a Walk<'a>,
+        question: QuestionId,
+    ) -> Self {
+        let question = guide.pack.question(question);
+        Self {
+            model,
+            guide,
+            walk,
+            question,
+        }
+    }
+
+    /// The language.
+    #[must_use]
+    pub const fn lang(&self) -> Lang {
+        self.model.lang
+    }
+
+    /// The words of the walk.
+    #[must_use]
+    pub const fn words(&self) -> Words<'a> {
+        Words::new(self.walk, self.model.lang)
+    }
+
+    /// Whether somebody reads it aloud.
+    #[must_use]
+    pub fn is_call(&self) -> bool {
+        self.guide.voice == Voice::Call
+    }
+}
+
+/// Writes what is asked: to read, or to read aloud first.
+pub fn write_ask(sheet: &mut Sheet, asked: &Asked<'_>) {
+    let (theme, words, lang) = (sheet.theme, asked.words(), asked.lang());
+    let ask = words.text(&asked.question.ask);
+    if asked.is_call() {
+        sheet.text(theme.accent(), lang.pick("念给对方听", "Read aloud"));
+        sheet.text(theme.strong(), &words.text(&asked.question.say));
+        sheet.blank();
+        sheet.text(theme.plain(), &ask);
+    } else {
+        sheet.text(theme.strong(), &ask);
+    }
+    sheet.blank();
+}
+
+/// Writes the question with its rows.
+pub fn write(sheet: &mut Sheet, asked: &Asked<'_>, marked: Option<usize>) {
+    write_ask(sheet, asked);
+    let rows = rows(&asked.guide.pack, asked.question);
+    let last = rows.len() - 1;
+    for (number, row) in rows.iter().enumerate() {
+        let key = if number == last { 0 } else { number + 1 };
+        let words = label(asked, row);
+        sheet.row(
+            u8::try_from(key).ok(),
+            &words,
+            marked == Some(number),
+            false,
+        );
+    }
+}
+
+fn label(asked: &Asked<'_>, row: &Row) -> String {
+    let lang = asked.lang();
+    let domain = &asked.guide.pack.fact(asked.question.fact).domain;
+    let fixed = match (row, domain) {
+        (Row::Enter, Domain::NamePair) => {
+            lang.pick("现在比一比（打两个名字）", "Compare now (type both names)")
+        }
+        (Row::Enter, _) => lang.pick("现在核对（打号码）", "Check now (type the number)"),
+        (Row::Answer(Value::Fine), Domain::NamePair) => lang.pick(
+            "照证上的名字对过了，一样",
+            "Compared with the certificate: the same",
+        ),
+        (Row::Answer(Value::Fine), _) => lang.pick(
+            "照身份证对过了，没有错",
+            "Compared with the ID card: no mistake",
+        ),
+        (Row::Answer(value), _) => return card::answer(&asked.words(), asked.question, value),
+    };
+    fixed.to_owned()
+}

@@ -1,0 +1,164 @@
+//! A page as lines, wrapped to its width, before it is scrolled and drawn.
+
+use std::ops::Range;
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::ui::message::Command;
+use crate::ui::text;
+use crate::ui::theme::Theme;
+
+/// A page being written.
+#[derive(Debug)]
+pub struct Sheet {
+    /// How it looks.
+    pub theme: Theme,
+    /// Columns.
+    pub width: usize,
+    /// Rows that can be seen at once.
+    pub height: usize,
+    /// The lines.
+    pub lines: Vec<Line<'static>>,
+    /// Line and column of the cursor.
+    pub cursor: Option<(usize, usize)>,
+    /// The lines that must be seen.
+    pub focus: Option<Range<usize>>,
+    /// What a click on these lines asks for.
+    pub targets: Vec<(Range<usize>, Command)>,
+}
+
+impl Sheet {
+    /// An empty page of that many columns and rows.
+    #[must_use]
+    pub const fn new(theme: Theme, (width, height): (usize, usize)) -> Self {
+        Self {
+            theme,
+            width,
+            height,
+            lines: Vec::new(),
+            cursor: None,
+            focus: None,
+            targets: Vec::new(),
+        }
+    }
+
+    /// An empty line, but never two, and none at the head.
+    pub fn blank(&mut self) {
+        if self.lines.last().is_some_and(|line| line.width() > 0) {
+            self.lines.push(Line::default());
+        }
+    }
+
+    /// A line of spans that is known to fit.
+    pub fn line(&mut self, spans: Vec<Span<'static>>) {
+        self.lines.push(Line::from(spans));
+    }
+
+    /// A paragraph.
+    pub fn text(&mut self, style: Style, words: &str) {
+        for line in text::wrap(words, self.width) {
+            self.line(vec![Span::styled(line, style)]);
+        }
+    }
+
+    /// A paragraph behind a sign, its later lines below its first.
+    pub fn hang(&mut self, sign: &str, sign_style: Style, style: Style, words: &str) {
+        let indent = text::width(sign);
+        let lines = text::wrap(words, self.width.saturating_sub(indent));
+        for (number, line) in lines.into_iter().enumerate() {
+            let lead = if number == 0 {
+                Span::styled(sign.to_owned(), sign_style)
+            } else {
+                Span::raw(" ".repeat(indent))
+            };
+            self.line(vec![lead, Span::styled(line, style)]);
+        }
+    }
+
+    /// A heading with an empty line above it.
+    pub fn heading(&mut self, words: &str) {
+        self.blank();
+        self.text(self.theme.accent(), words);
+    }
+
+    /// A row one can choose: its key, its words, whether it is marked.
+    pub fn row(&mut self, key: Option<u8>, words: &str, marked: bool, quiet: bool) {
+        let theme = self.theme;
+        let sign = if marked { theme.here() } else { " " };
+        let digit = key.map_or_else(|| " ".to_owned(), |key| key.to_string());
+        let style = match (marked, quiet) {
+            (true, _) => theme.strong(),
+            (false, true) => theme.quiet(),
+            (false, false) => theme.plain(),
+        };
+        let first = self.lines.len();
+        self.hang(&format!("{sign} {digit}  "), theme.accent(), style, words);
+        let rows = first..self.lines.len();
+        if marked {
+            self.focus = Some(rows.clone());
+        }
+        if let Some(key) = key {
+            self.targets.push((rows, Command::Digit(key)));
+        }
+    }
+
+    /// A field: its name, what stands in it around the cursor, and the columns
+    /// it has at most. The cursor goes there where the field is `focused`.
+    pub fn field(&mut self, name: &str, around: (&str, &str), room: usize, focused: bool) {
+        let theme = self.theme;
+        let sign = if focused { theme.here() } else { " " };
+        let lead = format!("{sign} {name}[");
+        let room = room
+            .min(self.width.saturating_sub(text::width(&lead) + 1))
+            .max(4);
+        let (shown, cursor) = text::window(around.0, around.1, room);
+        let line = self.lines.len();
+        self.line(vec![
+            Span::styled(lead.clone(), theme.accent()),
+            Span::styled(text::pad(&shown, room), theme.strong()),
+            Span::styled("]", theme.accent()),
+        ]);
+        if focused {
+            self.cursor = Some((line, text::width(&lead) + cursor));
+            self.focus = Some(line..line + 1);
+        }
+    }
+
+    /// Lines with words beside them where there is room, else below them.
+    pub fn beside(&mut self, left: Vec<Line<'static>>, left_width: usize, right: &[String]) {
+        const GAP: usize = 3;
+        let room = self.width.saturating_sub(left_width + GAP);
+        if room < 24 {
+            self.lines.extend(left);
+            for words in right.iter().filter(|words| !words.is_empty()) {
+                self.text(self.theme.plain(), words);
+            }
+            return;
+        }
+        let right: Vec<String> = right
+            .iter()
+            .flat_map(|words| text::wrap(words, room))
+            .collect();
+        for number in 0..left.len().max(right.len()) {
+            let mut line = left.get(number).cloned().unwrap_or_default();
+            if let Some(words) = right.get(number) {
+                let fill = (left_width + GAP).saturating_sub(line.width());
+                line.spans.push(Span::raw(" ".repeat(fill)));
+                line.spans.push(Span::raw(words.clone()));
+            }
+            self.lines.push(line);
+        }
+    }
+
+    /// The scroll nearest to `scroll` with which the focus is seen.
+    #[must_use]
+    pub fn scroll_to_focus(&self, scroll: usize, height: usize) -> usize {
+        let last = self.lines.len().saturating_sub(height);
+        let Some(focus) = &self.focus else {
+            return scroll.min(last);
+        };
+        let to_see_its_end = focus.end.saturating_sub(height);
+        scroll.max(to_see_its_end).min(focus.start).min(last)
+    }
+}

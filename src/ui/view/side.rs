@@ -1,0 +1,41 @@
+//! The column beside the page: the answers so far, the latest in sight.
+
+use ratatui::text::{Line, Span};
+
+use super::answers;
+use super::sheet::Sheet;
+use crate::report::words::Words;
+use crate::ui::model::{Model, Page};
+
+/// The lines of the column.
+pub fn lines(model: &Model, width: usize, height: usize) -> Vec<Line<'static>> {
+    let theme = model.theme;
+    let Some(guide) = model.guide() else {
+        return Vec::new();
+    };
+    let shown = matches!(guide.page, Page::Walk | Page::Calendar(_));
+    if !shown || !guide.course.begun {
+        return Vec::new();
+    }
+    let walk = guide.walk(model.today);
+    let said = Words::new(&walk, model.lang);
+    let mut sheet = Sheet::new(theme, (width.saturating_sub(2), height));
+    for (number, step) in (1..).zip(&walk.path) {
+        let (question, answer) = answers::words(&walk, guide, &said, step.fact);
+        sheet.hang(
+            &format!("{number}. "),
+            theme.quiet(),
+            theme.quiet(),
+            &question,
+        );
+        sheet.hang("   ", theme.plain(), theme.plain(), &answer);
+    }
+    let title = model
+        .lang
+        .pick("到现在的答案（F3 改）", "Answers so far (F3 changes)");
+    let mut lines = vec![Line::from(Span::styled(title, theme.accent()))];
+    let room = height.saturating_sub(1);
+    let skipped = sheet.lines.len().saturating_sub(room);
+    lines.extend(sheet.lines.into_iter().skip(skipped));
+    lines
+}

@@ -1,0 +1,67 @@
+//! The start page: who are you, and which keys to press.
+
+use super::sheet::Sheet;
+use crate::lang::Lang;
+use crate::ui::model::{Guide, Model};
+
+/// The digits of the rows, in their order.
+#[must_use]
+pub fn digits(guide: &Guide) -> Vec<u8> {
+    let all = [1, 2, 3, 4, 0].into_iter();
+    all.filter(|digit| *digit != 3 || guide.saved.is_some())
+        .collect()
+}
+
+const fn label(digit: u8, lang: Lang) -> &'static str {
+    let (zh, en) = match digit {
+        1 => ("我是焊工，自己查", "I am a welder and look for myself"),
+        2 => (
+            "我是学校的接线员，帮人查",
+            "I answer the phone at a school and help a caller",
+        ),
+        3 => ("接着上次", "Go on where I stopped last time"),
+        4 => ("English", "中文"),
+        _ => ("退出", "Leave"),
+    };
+    lang.pick(zh, en)
+}
+
+/// Writes the start page.
+pub fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, marked: Option<usize>) {
+    let (theme, lang) = (sheet.theme, model.lang);
+    sheet.text(
+        theme.strong(),
+        lang.pick(
+            "焊工证复审过了，网上却查不到？回答几个问题，就知道卡在哪里、现在该做什么。",
+            "Your welder's certificate review does not show online? A few questions, and you know where it hangs and what to do now.",
+        ),
+    );
+    sheet.blank();
+    sheet.text(theme.plain(), lang.pick("您是哪一位？", "Who are you?"));
+    sheet.blank();
+    for (row, digit) in digits(guide).into_iter().enumerate() {
+        sheet.row(Some(digit), label(digit, lang), marked == Some(row), false);
+    }
+    sheet.heading(lang.pick("怎么按", "How it works"));
+    for (zh, en) in [
+        (
+            "每一项前面有个数字。要选哪一项，就按键盘上的那个数字。",
+            "Each line has a digit in front. Press that digit on the keyboard.",
+        ),
+        (
+            "不知道就按 0，一样能往下走。",
+            "If you do not know, press 0; it goes on all the same.",
+        ),
+        (
+            "按错了，按 Esc 退回上一题，答案不会丢。",
+            "A wrong key? Esc goes back one question, and no answer is lost.",
+        ),
+        (
+            "随时可以同时按 Ctrl 和 C 离开，下次接着来。身份证号码和名字不保存。",
+            "Leave at any time with Ctrl and C together and go on next time. ID numbers and names are never stored.",
+        ),
+    ] {
+        let sign = if theme.ascii { "* " } else { "- " };
+        sheet.hang(sign, theme.accent(), theme.plain(), lang.pick(zh, en));
+    }
+}

@@ -1,0 +1,254 @@
+//! What two packs do differently: edits of the shipped rules, each with the
+//! whole report; and that every report is true and leaves nothing out.
+//!
+//! `UPDATE_EXPECTED=1 cargo test --test diff` writes `tests/diff/*.txt` anew.
+
+use std::fs;
+use std::path::Path;
+
+use chabudao::engine::{Answers, Secret, Value, Walk};
+use chabudao::lang::Lang;
+use chabudao::pack::{Domain, Files, Pack, load};
+use chabudao::prove::diff::{Diff, Example, Given, Stop, diff};
+use chabudao::review::{behaviour, changes};
+use chabudao::scenario;
+use chrono::NaiveDate;
+
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day")
+}
+
+/// File, what stands there, what shall stand there.
+type Edit<'a> = (&'a str, &'a str, &'a str);
+
+/// The shipped rules with every occurrence edited.
+fn edited(edits: &[Edit<'_>]) -> Pack {
+    let mut texts: Vec<(String, String)> = Files::embedded()
+        .iter()
+        .map(|(_, file)| (file.name.clone(), file.text.clone().into_owned()))
+        .collect();
+    for (file, from, to) in edits {
+        let (_, text) = texts
+            .iter_mut()
+            .find(|(name, _)| name == file)
+            .expect("a file of the rules");
+        assert!(text.contains(from), "{file} has no {from}");
+        *text = text.replace(from, to);
+    }
+    match load(Files::from_texts(texts)) {
+        Ok(loaded) => loaded.pack,
+        Err(problems) => panic!("{}", problems.render(Lang::En)),
+    }
+}
+
+/// Edits, and the report they must bring, in both languages.
+#[track_caller]
+fn case(name: &str, edits: &[Edit<'_>]) -> Diff {
+    let (old, new) = (edited(&[]), edited(edits));
+    let found = diff(&old, &new, today());
+    assert!(found.complete, "{name}: too many walks");
+    check(&old, &new, &found);
+    let texts = changes::reworded(&old, &new, &found.renamed);
+    let mut words = String::new();
+    for lang in Lang::ALL {
+        words.push_str(&behaviour::words(&old, &new, &found, &texts, lang));
+        words.push('\n');
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/diff/{name}.txt"));
+    if std::env::var_os("UPDATE_EXPECTED").is_some() {
+        fs::create_dir_all(path.parent().expect("a folder")).expect("it can be made");
+        fs::write(&path, &words).expect("it can be written");
+    }
+    let expected = fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(words, expected, "{}", path.display());
+    found
+}
+
+/// Every example comes out as told, and every scenario that comes out
+/// otherwise belongs to a change.
+fn check(old: &Pack, new: &Pack, found: &Diff) {
+    for change in &found.changes {
+        let example = &change.example;
+        for (pack, end) in [(old, &example.old), (new, &example.new)] {
+            let answers = answers(pack, example);
+            let walk = Walk::new(pack, &answers, example.today);
+            match (&end.stop, walk.outcome()) {
+                (Stop::Result(id), Some(outcome)) => {
+                    let came = &pack.card(outcome.result).id;
+                    let renamed = found
+                        .renamed
+                        .iter()
+                        .any(|it| it.old.as_ref() == Some(id) && it.new.as_ref() == Some(came));
+                    assert!(came == id || renamed, "{came} is not {id}");
+                    assert_eq!(outcome.ask_from, end.ask_from);
+                }
+                (Stop::Refused(_), None) => {}
+                other => panic!("{other:?}"),
+            }
+        }
+    }
+    let (scenarios, _) = scenario::read_all(old, &Files::embedded());
+    let differs = scenarios.iter().any(|it| {
+        let told = |pack| {
+            let walk = Walk::new(pack, &it.answers, it.today);
+            walk.outcome()
+                .map(|out| (out.result, out.ask_from, out.link))
+        };
+        told(old) != told(new)
+    });
+    assert!(
+        !differs || !found.is_empty(),
+        "a scenario differs, the report does not say so"
+    );
+}
+
+fn answers(pack: &Pack, example: &Example) -> Answers {
+    let given = example.answers.iter().filter_map(|(name, given)| {
+        let fact = pack.find_fact(name)?;
+        let value = match (given, &pack.fact(fact).domain) {
+            (Given::Day(day), _) => Value::Date(*day),
+            (Given::Named(name), _) if name == "unknown" => Value::Unknown,
+            (Given::Named(name), Domain::Choice(ids)) => {
+                Value::Choice(ids.iter().position(|id| id == name)?)
+            }
+            (Given::Named(name), _) if name == "fine" => Value::Fine,
+            (_, Domain::IdNumber) => Value::IdNumber(Secret::new("1")),
+            _ => Value::Name {
+                record: Secret::new("甲"),
+                typed: Secret::new("乙"),
+            },
+        };
+        Some((fact, value))
+    });
+    given.collect()
+}
+
+const DAYS: &str = "2-working-days.toml";
+const SCHOOL: &str = "3-institution.toml";
+const SPECIAL: &str = "5-special-causes.toml";
+const FIGURES: &str = "parameters.toml";
+
+#[test]
+fn a_comment_is_no_change() {
+    let found = case("comment", &[(DAYS, "# 第二步", "# 随便写写")]);
+    assert!(found.is_empty());
+}
+
+#[test]
+fn a_sentence_and_a_source_are_listed_but_change_nothing() {
+    let edits = [
+        (DAYS, "\"您是哪天考试的？\"", "\"您考试是哪一天？\""),
+        (
+            "sources.toml",
+            "title.zh = \"总局令第30号",
+            "title.zh = \"第30号令",
+        ),
+    ];
+    assert!(case("wording", &edits).is_empty());
+}
+
+#[test]
+fn a_bound_moved_by_a_day_names_just_that_day() {
+    let found = case("bound", &[(FIGURES, "workdays = 15", "workdays = 16")]);
+    assert_eq!(found.changes.len(), 2, "the way and the day to ask");
+}
+
+#[test]
+fn a_parameter_under_another_name_does_the_same() {
+    let files = [
+        FIGURES,
+        "1-self-check.toml",
+        DAYS,
+        SCHOOL,
+        "4-bureau.toml",
+        SPECIAL,
+    ];
+    let edits = files.map(|file| (file, "legal-days", "lawful-days"));
+    let touched: Vec<_> = edits
+        .into_iter()
+        .filter(|(file, from, _)| {
+            let files = Files::embedded();
+            files.find(file).is_some_and(|it| it.text.contains(from))
+        })
+        .collect();
+    assert!(case("parameter-renamed", &touched).is_empty());
+}
+
+#[test]
+fn a_route_that_takes_fewer_answers() {
+    let from = "{ asked-institution = [\"no\", \"unknown\"] }";
+    case(
+        "fewer-answers",
+        &[(SCHOOL, from, "{ asked-institution = \"no\" }")],
+    );
+}
+
+#[test]
+fn a_route_to_another_result() {
+    let from = "when = { is = { fee = \"unpaid\" } }\nto = \"pay-fee\"";
+    let to = "when = { is = { fee = \"unpaid\" } }\nto = \"escalate\"";
+    case("other-target", &[(SPECIAL, from, to)]);
+}
+
+#[test]
+fn a_question_that_is_left_out() {
+    let from = "next = \"conduct\"";
+    case(
+        "question-left-out",
+        &[(SPECIAL, from, "next = \"validity\"")],
+    );
+}
+
+#[test]
+fn a_question_that_is_always_asked() {
+    let from = "[question.name]\nstage = \"self-check\"\ninput = \"name-pair\"\nask-unless = { is = { seen = \"old-date\" } }\n";
+    let to = "[question.name]\nstage = \"self-check\"\ninput = \"name-pair\"\n";
+    case("always-asked", &[("1-self-check.toml", from, to)]);
+}
+
+#[test]
+fn a_choice_and_a_result_under_other_names() {
+    let edits = [
+        (SPECIAL, "\"unpaid\"", "\"owing\""),
+        (SPECIAL, "pay-fee", "settle-fee"),
+    ];
+    let found = case("renamed", &edits);
+    assert!(found.changes.is_empty() && !found.is_empty());
+}
+
+#[test]
+fn a_caution_and_a_link_that_move() {
+    let edits = [
+        (
+            SPECIAL,
+            "{ asked = \"exam-date\" }, { is = { seen = \"nothing\" } }",
+            "{ asked = \"exam-date\" }, { is = { seen = \"old-date\" } }",
+        ),
+        (
+            SCHOOL,
+            "{ id = \"city\", when = { is = { institution-reply = \"at-city\" } } },\n",
+            "",
+        ),
+    ];
+    case("caution-and-link", &edits);
+}
+
+#[test]
+fn a_day_off_that_becomes_a_workday() {
+    let edits = [("calendar/2026.toml", "2026-10-10 周六", "2026-10-11 周日")];
+    case("calendar", &edits);
+}
+
+#[test]
+fn swapped_packs_report_the_same_changes_the_other_way_round() {
+    let (old, new) = (
+        edited(&[]),
+        edited(&[(FIGURES, "workdays = 15", "workdays = 16")]),
+    );
+    let (there, back) = (diff(&old, &new, today()), diff(&new, &old, today()));
+    let answers = |diff: &Diff| {
+        let list = diff.changes.iter();
+        list.map(|it| it.answers.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(answers(&there)[0], answers(&back)[0]);
+}

@@ -1,0 +1,232 @@
+//! The binary in a real pseudo-terminal: a walk by digits and Enter, and the
+//! terminal given back on every way out.
+#![cfg(unix)]
+
+use std::fs;
+use std::io::{Read as _, Write};
+use std::process::Command;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+
+/// Longer than any screen takes, so that a slow machine fails no test.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The program in its terminal.
+struct Session {
+    child: Box<dyn Child + Send + Sync>,
+    writer: Box<dyn Write + Send>,
+    output: Receiver<Vec<u8>>,
+    screen: vt100::Parser,
+    bytes: Vec<u8>,
+    master: Box<dyn MasterPty + Send>,
+    state: tempfile::TempDir,
+}
+
+impl Session {
+    fn start(envs: &[(&str, &str)]) -> Self {
+        let state = tempfile::tempdir().expect("a folder");
+        Self::start_in(state, envs)
+    }
+
+    fn start_in(state: tempfile::TempDir, envs: &[(&str, &str)]) -> Self {
+        let size = PtySize {
+            rows: 24,
+            cols: 80,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        let pair = native_pty_system().openpty(size).expect("a terminal");
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_chabudao"));
+        command.args(["--lang", "zh", "--today", "2026-11-23"]);
+        command.cwd(state.path());
+        command.env("TERM", "xterm-256color");
+        command.env("XDG_STATE_HOME", state.path());
+        command.env("XDG_CONFIG_HOME", state.path());
+        for (key, value) in envs {
+            command.env(key, value);
+        }
+        let child = pair.slave.spawn_command(command).expect("the program");
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().expect("a reader");
+        let (sender, output) = channel();
+        thread::spawn(move || {
+            let mut buffer = [0; 4096];
+            while let Ok(count) = reader.read(&mut buffer) {
+                if count == 0 || sender.send(buffer[..count].to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        Self {
+            child,
+            writer: pair.master.take_writer().expect("a writer"),
+            output,
+            screen: vt100::Parser::new(24, 80, 0),
+            bytes: Vec::new(),
+            master: pair.master,
+            state,
+        }
+    }
+
+    /// Waits until the screen shows `words`.
+    #[track_caller]
+    fn see(&mut self, words: &str) {
+        let until = Instant::now() + PATIENCE;
+        while !self.screen.screen().contents().contains(words) {
+            let left = until.saturating_duration_since(Instant::now());
+            match self.output.recv_timeout(left) {
+                Ok(bytes) => self.take(&bytes),
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
+                    panic!("no {words:?} in:\n{}", self.screen.screen().contents())
+                }
+            }
+        }
+    }
+
+    fn take(&mut self, bytes: &[u8]) {
+        self.screen.process(bytes);
+        self.bytes.extend_from_slice(bytes);
+    }
+
+    fn send(&mut self, keys: &str) {
+        self.writer.write_all(keys.as_bytes()).expect("keys");
+        self.writer.flush().expect("keys");
+    }
+
+    fn signal(&self, name: &str) {
+        let number = self.child.process_id().expect("a process").to_string();
+        let sent = Command::new("kill").args(["-s", name, &number]).status();
+        assert!(sent.expect("kill").success());
+    }
+
+    /// Waits for the end and checks that the terminal was given back.
+    #[track_caller]
+    fn end(mut self) -> (ExitStatus, Self) {
+        let until = Instant::now() + PATIENCE;
+        let status = loop {
+            if let Some(status) = self.child.try_wait().expect("a child") {
+                break status;
+            }
+            assert!(Instant::now() < until, "it does not end");
+            match self.output.recv_timeout(Duration::from_millis(5)) {
+                Ok(bytes) => self.take(&bytes),
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {}
+            }
+        };
+        while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(200)) {
+            self.take(&bytes);
+        }
+        let screen = self.screen.screen();
+        assert!(!screen.alternate_screen(), "alternate screen left");
+        assert!(!screen.hide_cursor(), "cursor shown");
+        assert!(!screen.bracketed_paste(), "bracketed paste off");
+        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+        let modes = self.master.get_termios().expect("modes");
+        let cooked = format!("{:?}", modes.local_flags);
+        assert!(
+            cooked.contains("ICANON") && cooked.contains("ECHO"),
+            "{cooked}"
+        );
+        (status, self)
+    }
+}
+
+#[test]
+fn a_walk_by_digits_and_enter_and_again_next_time() {
+    let mut session = Session::start(&[]);
+    session.see("您是哪一位");
+    session.send("1");
+    session.see("盖的是哪个部门的章");
+    session.send("1\r1\r1\r2\r2\r");
+    session.see("应复审日期是哪一天");
+    session.send("0\r\r");
+    session.see("考过了吗");
+    session.send("1");
+    session.see("哪天考试");
+    session.send("10月8日");
+    session.see("到今天 33 个工作日");
+    session.send("\x03");
+    let (status, session) = session.end();
+    assert_eq!(status.exit_code(), 0);
+
+    let mut again = Session::start_in(session.state, &[]);
+    again.see("3  接着上次");
+    again.send("3");
+    again.see("哪天考试");
+    again.send("20261108\r");
+    again.see("还在通常的时间里");
+    again.send("2");
+    again.see("存好了");
+    let name = "chabudao-2026-11-23-wait-usual.txt";
+    let kept = fs::read_to_string(again.state.path().join(name)).expect("the file");
+    assert!(kept.contains("培训学校"), "{kept}");
+    again.send("2");
+    again.see("wait-usual-2.txt");
+    again.send("1");
+    again.see("剪贴板");
+    again.send("\x03");
+    let (_, again) = again.end();
+    assert!(again.bytes.windows(5).any(|bytes| bytes == b"\x1b]52;"));
+}
+
+#[test]
+fn input_methods_paste_and_resize() {
+    let mut session = Session::start(&[]);
+    session.see("您是哪一位");
+    session.send("１");
+    session.see("盖的是哪个部门的章");
+    session.send("？");
+    session.see("为什么问这个");
+    session.send("？１１１");
+    session.see("身份证号码是怎么打的");
+    session.send("1\x1b[200~11010519491231002X\r\n\x1b[201~");
+    session.see("写法没有毛病");
+    let size = PtySize {
+        rows: 20,
+        cols: 60,
+        pixel_width: 0,
+        pixel_height: 0,
+    };
+    session.screen.screen_mut().set_size(20, 60);
+    session.master.resize(size).expect("a new size");
+    session.see("第 1 步，共 5 步");
+    session.send("\r1王力\r王⼒");
+    session.see("U+2F12");
+    session.send("\x03");
+    let (status, session) = session.end();
+    assert_eq!(status.exit_code(), 0);
+    let kept = session.state.path().join("chabudao/last-walk.toml");
+    let kept = fs::read_to_string(kept).expect("the walk is kept");
+    assert!(!kept.contains("1101") && !kept.contains('王'), "{kept}");
+}
+
+#[test]
+fn signals_give_the_terminal_back() {
+    for (name, number) in [("TERM", 15), ("HUP", 1), ("INT", 2)] {
+        let mut session = Session::start(&[]);
+        session.see("您是哪一位");
+        session.send("11");
+        session.see("在哪里查的");
+        session.signal(name);
+        let (status, session) = session.end();
+        assert_eq!(status.exit_code(), 128 + number, "{name}");
+        let kept = session.state.path().join("chabudao/last-walk.toml");
+        let kept = fs::read_to_string(kept).expect("the walk is kept");
+        assert!(kept.contains("special-operation"), "{kept}");
+    }
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back_and_tells_no_names() {
+    let mut session = Session::start(&[("CHABUDAO_TEST_PANIC", "1")]);
+    session.see("您是哪一位");
+    session.send("1");
+    let (status, session) = session.end();
+    assert_ne!(status.exit_code(), 0);
+    let said = session.screen.screen().contents();
+    assert!(said.contains("src/ui/terminal/screen.rs"), "{said}");
+    assert!(!said.contains("CHABUDAO_TEST_PANIC"), "{said}");
+}

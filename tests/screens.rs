@@ -1,0 +1,384 @@
+//! Whole screens, reached by keys, compared with text files in `screens/`.
+//!
+//! A screen that changed on purpose is written anew with
+//! `UPDATE_SCREENS=1 cargo test --test screens`; look at it before you commit.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use unicode_width::UnicodeWidthStr as _;
+
+use chabudao::answers;
+use chabudao::lang::Lang;
+use chabudao::pack::{Files, Pack, Problems, load};
+use chabudao::ui::message::{Effect, Message};
+use chabudao::ui::model::{Guide, Model, State};
+use chabudao::ui::script::play;
+use chabudao::ui::theme::Theme;
+use chabudao::ui::{update, view};
+
+fn pack() -> Pack {
+    load(Files::embedded()).expect("the rules load").pack
+}
+
+fn model_of(state: State, lang: Lang, size: (u16, u16)) -> Model {
+    Model {
+        lang,
+        theme: Theme {
+            ascii: false,
+            color: true,
+        },
+        size,
+        today: NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day"),
+        notice: None,
+        scroll: 0,
+        state,
+    }
+}
+
+fn model(lang: Lang, size: (u16, u16)) -> Model {
+    let guide = Guide::new(pack(), None);
+    model_of(State::Ready(Box::new(guide)), lang, size)
+}
+
+/// The screen as text, and where the cursor stands.
+fn screen(model: &Model) -> String {
+    let (columns, rows) = model.size;
+    let backend = TestBackend::new(columns, rows);
+    let mut terminal = Terminal::new(backend).expect("a test terminal");
+    let frame = terminal
+        .draw(|frame| view::draw(model, frame))
+        .expect("a test terminal");
+    let mut out = visible(frame.buffer);
+    if terminal.backend().cursor_visible() {
+        let at = terminal.backend().cursor_position();
+        writeln!(out, "(cursor: column {}, row {})", at.x, at.y).expect("a string takes it");
+    }
+    out
+}
+
+/// What is seen of a buffer: a wide glyph covers the cell behind it.
+fn visible(buffer: &Buffer) -> String {
+    let mut out = String::new();
+    for y in buffer.area.top()..buffer.area.bottom() {
+        let mut line = String::new();
+        let mut x = buffer.area.left();
+        while x < buffer.area.right() {
+            let symbol = buffer[(x, y)].symbol();
+            line.push_str(symbol);
+            x += u16::try_from(symbol.width().max(1)).expect("a cell's width");
+        }
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    out
+}
+
+#[track_caller]
+fn compare(name: &str, shown: &str) {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/screens/{name}.txt"));
+    if std::env::var_os("UPDATE_SCREENS").is_some() {
+        fs::write(&path, shown).expect("the screen can be written");
+        return;
+    }
+    let kept = fs::read_to_string(&path)
+        .unwrap_or_default()
+        .replace("\r\n", "\n");
+    assert!(kept == shown, "{name} changed; it is now:\n{shown}");
+}
+
+#[track_caller]
+fn case(name: &str, lang: Lang, size: (u16, u16), keys: &str) {
+    let mut model = model(lang, size);
+    play(&mut model, keys).expect("keys that exist");
+    compare(name, &screen(&model));
+}
+
+const SMALL: (u16, u16) = (60, 20);
+const USUAL: (u16, u16) = (80, 24);
+const WIDE: (u16, u16) = (120, 40);
+
+/// Up to the day of the exam.
+const TO_EXAM: &str = "1 1 1 1 2 2 20260410 <enter> 1";
+/// To the result that says to wait.
+const TO_WAIT: &str = "1 1 1 1 2 2 20260410 <enter> 1 20261108 <enter>";
+/// To a result that says to ask.
+const TO_CITY: &str = "2 1 1 1 2 2 20260410 <enter> 1 20260828 <enter>";
+
+#[test]
+fn start() {
+    case("start-80-zh", Lang::Zh, USUAL, "");
+    case("start-60-en", Lang::En, SMALL, "");
+}
+
+#[test]
+fn question() {
+    case("question-80-zh", Lang::Zh, USUAL, "1 1 1");
+    case("question-120-en", Lang::En, WIDE, "1 1 1");
+    case("question-60-zh", Lang::Zh, SMALL, "1 1 1 1 <esc>");
+    case("question-call-80-zh", Lang::Zh, USUAL, "2 1 1");
+    case("why-call-80-zh", Lang::Zh, USUAL, "2 1 1 ?");
+}
+
+#[test]
+fn day() {
+    case("day-empty-80-zh", Lang::Zh, USUAL, TO_EXAM);
+    case("day-80-zh", Lang::Zh, USUAL, &format!("{TO_EXAM} 10月8日"));
+    case(
+        "day-60-en",
+        Lang::En,
+        SMALL,
+        &format!("{TO_EXAM} 20261231 <enter>"),
+    );
+}
+
+#[test]
+fn number() {
+    case(
+        "number-80-zh",
+        Lang::Zh,
+        USUAL,
+        "1 1 1 1 1 11010519491231002x <enter>",
+    );
+    case("number-60-en", Lang::En, SMALL, "1 1 1 1 1 1101051949");
+}
+
+#[test]
+fn names() {
+    case(
+        "names-80-zh",
+        Lang::Zh,
+        USUAL,
+        "1 1 1 1 2 1 王⼒ <enter> 王力 <enter>",
+    );
+}
+
+#[test]
+fn result() {
+    case("result-80-zh", Lang::Zh, USUAL, TO_WAIT);
+    case("result-60-en", Lang::En, SMALL, TO_WAIT);
+    case("result-120-zh", Lang::Zh, WIDE, TO_WAIT);
+    case(
+        "result-call-80-zh",
+        Lang::Zh,
+        USUAL,
+        &format!("{TO_CITY} 1"),
+    );
+}
+
+#[test]
+fn answers_so_far() {
+    case(
+        "answers-80-zh",
+        Lang::Zh,
+        USUAL,
+        &format!("{TO_WAIT} <f3> 3 2"),
+    );
+    case(
+        "answers-off-path-80-en",
+        Lang::En,
+        USUAL,
+        &format!("{TO_WAIT} <f3> 3 2 <f3> <down> <down>"),
+    );
+}
+
+#[test]
+fn calendar() {
+    case("calendar-80-zh", Lang::Zh, USUAL, "1 <f4> <left>");
+    case(
+        "calendar-120-en",
+        Lang::En,
+        WIDE,
+        &format!("{TO_WAIT} <f4> <pgdn> <pgdn> <pgdn>"),
+    );
+}
+
+#[test]
+fn too_small() {
+    case("too-small-30-zh", Lang::Zh, (30, 8), "");
+}
+
+#[test]
+fn problems() {
+    let mut texts: Vec<(String, String)> = Files::embedded()
+        .iter()
+        .map(|(_, file)| (file.name.clone(), file.text.to_string()))
+        .collect();
+    for (name, text) in &mut texts {
+        if name == "2-working-days.toml" {
+            *text = text.replace("next = \"exam-date\"", "next = \"exam-dat\"");
+        }
+    }
+    let problems: Box<Problems> = load(Files::from_texts(texts)).expect_err("a bad pack");
+    let mut model = model_of(State::Broken(problems), Lang::Zh, USUAL);
+    compare("problems-80-zh", &screen(&model));
+    let effects = play(&mut model, "<f5>").expect("keys that exist");
+    assert_eq!(effects, [Effect::Load]);
+    update::update(&mut model, Message::Loaded(Box::new(Ok((pack(), None)))));
+    assert!(matches!(model.state, State::Ready(_)));
+}
+
+#[test]
+fn every_digit_and_enter_leads_to_a_result() {
+    let mut model = model(Lang::Zh, USUAL);
+    let keys = "1 <enter> 1 <enter> 1 <enter> 1 <enter> 2 <enter> 2 <enter> 0 <enter> <enter> 1 <enter> 20261108 <enter> <enter>";
+    play(&mut model, keys).expect("keys that exist");
+    assert!(view::is_result(&model), "{}", screen(&model));
+}
+
+#[test]
+fn what_is_kept_holds_no_number_and_no_name() {
+    let mut model = model(Lang::Zh, USUAL);
+    let keys = "1 1 1 1 1 11010519491231002x <enter> <enter> <ctrl-c>";
+    let effects = play(&mut model, keys).expect("keys that exist");
+    assert_eq!(effects.last(), Some(&Effect::Quit));
+    for effect in &effects {
+        if let Effect::Save(text) = effect {
+            assert!(!text.contains("1101"), "{text}");
+            answers::read(&pack(), "kept", text).expect("it can be read again");
+        }
+    }
+}
+
+#[test]
+fn going_back_loses_nothing() {
+    let mut model = model(Lang::Zh, USUAL);
+    play(&mut model, TO_WAIT).expect("keys that exist");
+    let result = screen(&model);
+    play(
+        &mut model,
+        "<esc> <esc> <backspace> <esc> <enter> <enter> <enter> <enter>",
+    )
+    .expect("keys that exist");
+    assert_eq!(screen(&model), result);
+    play(&mut model, "<f3> 1 1").expect("keys that exist");
+    assert_eq!(screen(&model), result);
+}
+
+#[test]
+fn a_click_on_a_row_chooses_it() {
+    let mut clicked = model(Lang::Zh, USUAL);
+    play(&mut clicked, "1").expect("keys that exist");
+    let row = screen(&clicked)
+        .lines()
+        .position(|line| line.contains(" 2  "));
+    let row = u16::try_from(row.expect("a second choice")).expect("a row");
+    update::update(&mut clicked, Message::Click(10, row));
+    let mut typed = model(Lang::Zh, USUAL);
+    play(&mut typed, "1 2").expect("keys that exist");
+    assert_eq!(screen(&clicked), screen(&typed));
+}
+
+#[test]
+fn keys_that_mean_nothing_change_nothing() {
+    let mut model = model(Lang::Zh, USUAL);
+    play(&mut model, "1 1").expect("keys that exist");
+    let before = screen(&model);
+    play(&mut model, "x 9 <enter> <paste:hello> <left> <f1> <f1>").expect("keys that exist");
+    assert_eq!(screen(&model), before);
+    play(&mut model, "<paste:１>").expect("keys that exist");
+    assert_ne!(screen(&model), before);
+}
+
+/// Keys at random, always the same: nothing panics, the cursor stays inside,
+/// and every line is as wide as it can be.
+#[test]
+fn hands_on_the_keyboard() {
+    const KEYS: [&str; 34] = [
+        "1",
+        "2",
+        "3",
+        "4",
+        "5",
+        "0",
+        "7",
+        "<enter>",
+        "<enter>",
+        "<enter>",
+        "<esc>",
+        "<up>",
+        "<down>",
+        "<left>",
+        "<right>",
+        "<pgup>",
+        "<pgdn>",
+        "<home>",
+        "<end>",
+        "<tab>",
+        "<backspace>",
+        "<delete>",
+        "<f1>",
+        "<f2>",
+        "<f3>",
+        "<f4>",
+        "<f6>",
+        "<space>",
+        "x",
+        "王",
+        "20261008",
+        "<paste:11010519491231002X\n>",
+        "<paste:张三🤦🏼‍♂️\u{200b}>",
+        "？",
+    ];
+    let sizes = [(80, 24), (60, 20), (120, 40), (40, 10), (20, 5), (200, 60)];
+    let mut seed: u64 = 20_261_123;
+    let mut next = |bound: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        usize::try_from(seed >> 33).expect("31 bits") % bound
+    };
+    let mut model = model(Lang::Zh, USUAL);
+    for round in 0..6000 {
+        let keys = KEYS[next(KEYS.len())];
+        let effects = play(&mut model, keys).expect("keys that exist");
+        assert!(
+            !effects.contains(&Effect::Quit) || keys == "0" || keys == "<enter>",
+            "{keys}"
+        );
+        if round % 97 == 0 {
+            let (columns, rows) = sizes[next(sizes.len())];
+            update::update(&mut model, Message::Resize(columns, rows));
+        }
+        if round % 7 == 0 {
+            let text = screen(&model);
+            for line in text.lines().filter(|line| !line.starts_with("(cursor")) {
+                assert!(line.width() <= usize::from(model.size.0), "{line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn any_size_is_drawn() {
+    for keys in [
+        "",
+        "1 1",
+        TO_EXAM,
+        TO_WAIT,
+        TO_CITY,
+        "1 1 1 1 1 1101",
+        "1 1 1 1 2 1 王 <tab> 李",
+    ] {
+        for lang in Lang::ALL {
+            let mut model = model(lang, USUAL);
+            play(&mut model, keys).expect("keys that exist");
+            for size in [
+                (1, 1),
+                (2, 40),
+                (40, 10),
+                (41, 11),
+                (59, 15),
+                (109, 16),
+                (110, 24),
+                (300, 100),
+            ] {
+                update::update(&mut model, Message::Resize(size.0, size.1));
+                screen(&model);
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! Why a result, and what would change it: held on every scenario of the
+//! shipped rules, against changing each answer by brute force.
+
+use std::collections::BTreeMap;
+
+use chabudao::engine::{Value, Walk, what_if, why};
+use chabudao::lang::Lang;
+use chabudao::pack::{Domain, FactId, Files, Pack, Target, load};
+use chabudao::report::reasons::{what_if_lines, what_if_list, why_lines, why_list};
+use chabudao::scenario::{self, Scenario};
+use chrono::Days;
+
+fn shipped() -> (Pack, Vec<Scenario>) {
+    let loaded = load(Files::embedded()).expect("the shipped rules load");
+    let (scenarios, _) = scenario::read_all(&loaded.pack, &loaded.warnings.files);
+    (loaded.pack, scenarios)
+}
+
+#[test]
+fn reasons_lead_from_the_first_question_to_the_result() {
+    let (pack, scenarios) = shipped();
+    for it in &scenarios {
+        let walk = Walk::new(&pack, &it.answers, it.today);
+        let Some(outcome) = walk.outcome() else {
+            continue;
+        };
+        let mut at = Target::Question(pack.start);
+        for reason in why(&walk) {
+            assert_eq!(Target::Question(reason.step.question), at, "{}", it.id);
+            at = reason.to;
+        }
+        assert_eq!(at, Target::Result(outcome.result), "{}", it.id);
+    }
+}
+
+/// By result the smallest change of one answer: 0 for a choice, days for a day.
+fn brute_force(walk: &Walk<'_>, fact: FactId) -> BTreeMap<usize, i64> {
+    let now = walk.outcome().expect("a result").result;
+    let (values, from): (Vec<Value>, _) = match (&walk.pack().fact(fact).domain, walk.value(fact)) {
+        (Domain::Choice(ids), _) => ((0..ids.len()).map(Value::Choice).collect(), None),
+        (Domain::Date { .. }, Some(Value::Date(from))) => {
+            let first = *from - Days::new(120);
+            let days = first.iter_days().take(400).map(Value::Date);
+            (days.collect(), Some(*from))
+        }
+        _ => (vec![Value::Fine], None),
+    };
+    let mut smallest = BTreeMap::new();
+    for value in values {
+        let mut answers = walk.answers().clone();
+        let size = match (&value, from) {
+            (Value::Date(day), Some(from)) => (*day - from).num_days().abs(),
+            _ => 0,
+        };
+        answers.set(fact, value);
+        let walked = Walk::new(walk.pack(), &answers, walk.today());
+        if let Some(outcome) = walked.outcome().filter(|it| it.result != now) {
+            let best = smallest.entry(outcome.result.number()).or_insert(size);
+            *best = size.min(*best);
+        }
+    }
+    smallest
+}
+
+#[test]
+fn every_change_is_true_and_none_smaller_is_missing() {
+    let (pack, scenarios) = shipped();
+    let mut count = 0;
+    for it in &scenarios {
+        let walk = Walk::new(&pack, &it.answers, it.today);
+        let Some(now) = walk.outcome() else {
+            assert!(what_if(&walk).is_empty(), "{}", it.id);
+            continue;
+        };
+        let changes = what_if(&walk);
+        count += changes.len();
+        for change in &changes {
+            let answers = change.of(&it.answers);
+            let walked = Walk::new(&pack, &answers, it.today);
+            let outcome = walked.outcome().expect("a result");
+            assert_ne!(outcome.result, now.result, "{}", it.id);
+            assert_eq!(
+                (outcome.result, outcome.ask_from),
+                (change.result, change.ask_from)
+            );
+        }
+        for step in &walk.path {
+            let mine = changes.iter().filter(|change| change.fact == step.fact);
+            let results: Vec<_> = mine.clone().map(|change| change.result.number()).collect();
+            let mut once = results.clone();
+            once.sort_unstable();
+            once.dedup();
+            assert_eq!(results.len(), once.len(), "{}: a result twice", it.id);
+            for (result, size) in brute_force(&walk, step.fact) {
+                let change = mine.clone().find(|change| change.result.number() == result);
+                let change = change.unwrap_or_else(|| panic!("{}: {result} is missing", it.id));
+                if let (Value::Date(day), Some(Value::Date(from))) =
+                    (&change.value, walk.value(step.fact))
+                {
+                    let mine = (*day - *from).num_days().abs();
+                    assert_eq!(mine, size, "{}: not the smallest change", it.id);
+                }
+            }
+        }
+    }
+    assert!(count > 1_000, "{count} changes");
+}
+
+#[test]
+fn neither_names_nor_numbers_are_told() {
+    let (pack, scenarios) = shipped();
+    for it in &scenarios {
+        let walk = Walk::new(&pack, &it.answers, it.today);
+        let mut told = String::new();
+        for lang in Lang::ALL {
+            told += &serde_json::to_string(&why_list(&walk, lang)).expect("JSON");
+            told += &why_lines(&walk, lang).join("\n");
+            told += &what_if_lines(&walk, lang, usize::MAX).join("\n");
+        }
+        told += &serde_json::to_string(&what_if_list(&walk)).expect("JSON");
+        for (_, value) in it.answers.iter() {
+            let secrets = match value {
+                Value::IdNumber(number) => vec![number.reveal()],
+                Value::Name { record, typed } => vec![record.reveal(), typed.reveal()],
+                _ => continue,
+            };
+            for secret in secrets.into_iter().filter(|it| it.chars().count() > 1) {
+                assert!(!told.contains(secret), "{}", it.id);
+            }
+        }
+    }
+}
