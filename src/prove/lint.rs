@@ -9,6 +9,7 @@ mod holds;
 mod scenarios;
 mod texts;
 mod unused;
+mod values;
 mod words;
 
 pub use scenarios::scenarios;
@@ -33,6 +34,7 @@ pub fn lint(pack: &Pack, today: NaiveDate) -> Vec<Problem> {
     let lint = Lint::new(pack);
     flow::check(&lint);
     holds::check(&lint);
+    values::check(&lint);
     texts::check(&lint);
     unused::check(&lint, today);
     lint.undecided();
