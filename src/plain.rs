@@ -10,6 +10,7 @@
 
 mod command;
 mod entry;
+mod reply;
 mod show;
 pub mod wrap;
 
@@ -219,7 +220,7 @@ impl<'a> State<'a> {
             Draft::IdNumber => return self.answer(question, Value::IdNumber(Secret::new(text))),
             Draft::Record => {
                 self.draft = Draft::Typed(Secret::new(text));
-                return vec![show::prompt_typed(self.lang)];
+                return vec![reply::prompt_typed(self.lang)];
             }
             Draft::Typed(record) => {
                 let typed = Secret::new(text);
@@ -229,7 +230,7 @@ impl<'a> State<'a> {
         match entry::read(text, asked, domain, self.today) {
             Entered::Value(value, taken) => {
                 let mut lines: Vec<_> = taken
-                    .map(|day| show::taken(day, self.lang))
+                    .map(|day| reply::taken(day, self.lang))
                     .into_iter()
                     .collect();
                 lines.extend(self.answer(question, value));
@@ -242,9 +243,9 @@ impl<'a> State<'a> {
                 } else {
                     Draft::IdNumber
                 };
-                vec![show::prompt_text(names, self.lang)]
+                vec![reply::prompt_text(names, self.lang)]
             }
-            Entered::Wrong(wrong) => vec![show::wrong(&wrong, asked.choices.len(), self)],
+            Entered::Wrong(wrong) => vec![reply::wrong(&wrong, asked.choices.len(), self)],
         }
     }
 
