@@ -235,6 +235,7 @@ fn assemble(files: &Files, documents: &[Document<'_>], sink: &Sink) -> Option<Pa
     let facts = Facts::read(&questions.list, &questions.ids);
     let parameter_is_day: Vec<bool> = parameters.list.iter().map(decode::is_day).collect();
     let fact_is_day: Vec<bool> = facts.list.iter().map(Fact::is_day).collect();
+    let fact_is_personal: Vec<bool> = facts.list.iter().map(Fact::is_personal).collect();
     let (stages, links) = (
         decode::named_ids(&main, "stage"),
         decode::named_ids(&main, "link"),
@@ -252,6 +253,7 @@ fn assemble(files: &Files, documents: &[Document<'_>], sink: &Sink) -> Option<Pa
             parameter_is_day: &parameter_is_day,
             facts: &facts.ids,
             fact_is_day: &fact_is_day,
+            fact_is_personal: &fact_is_personal,
         },
     };
     let own = documents

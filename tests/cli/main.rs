@@ -149,7 +149,7 @@ fn faulty_answers_are_named_with_place_and_remedy() {
     let future = CALL.replace("exam-date = 2026-10-08", "exam-date = 2026-12-01");
     refused(
         &future,
-        "standard input: exam-date: takes a day up to today (Monday 23 November 2026), found Tuesday 1 December 2026; give the real day, or \"unknown\"",
+        "standard input:11:13: exam-date: takes a day up to today (Monday 23 November 2026), found Tuesday 1 December 2026; give the real day, or \"unknown\"",
     );
 }
 

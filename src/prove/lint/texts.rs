@@ -195,7 +195,7 @@ fn name(pack: &Pack, slot: &Slot) -> String {
         Slot::Department => "{department}".to_owned(),
         Slot::Today => "{today}".to_owned(),
         Slot::AskFrom => "{ask-from}".to_owned(),
-        Slot::Answer(fact) => format!("{{{}}}", pack.fact(*fact).id),
+        Slot::Answer(fact) | Slot::Personal(fact) => format!("{{{}}}", pack.fact(*fact).id),
         Slot::Workdays(fact) => format!("{{workdays:{}}}", pack.fact(*fact).id),
     }
 }
@@ -270,7 +270,8 @@ fn piece_width(pack: &Pack, piece: &Piece, lang: Lang) -> usize {
         Slot::Day(_) => 17,
         Slot::Today | Slot::Answer(_) => 28,
         Slot::AskFrom => 42,
-        Slot::Workdays(_) => 18,
+        // An ID number; most names are shorter.
+        Slot::Workdays(_) | Slot::Personal(_) => 18,
     }
 }
 
