@@ -12,8 +12,6 @@ pub enum FileKind {
     Rules,
     /// `pack.toml`.
     Pack,
-    /// `wording.toml`.
-    Wording,
     /// `region/*.toml`.
     Region,
     /// `calendar/*.toml`.
@@ -31,7 +29,6 @@ impl FileKind {
     pub const ALL: [Self; 7] = [
         Self::Rules,
         Self::Pack,
-        Self::Wording,
         Self::Region,
         Self::Calendar,
         Self::Scenarios,
@@ -45,7 +42,6 @@ impl FileKind {
         match self {
             Self::Rules => "rules",
             Self::Pack => "pack",
-            Self::Wording => "wording",
             Self::Region => "region",
             Self::Calendar => "calendar",
             Self::Scenarios => "scenarios",
@@ -62,10 +58,6 @@ impl FileKind {
                 "questions, results, parameters, sources, contacts",
             ),
             Self::Pack => ("总目录 pack.toml", "pack.toml, the table of contents"),
-            Self::Wording => (
-                "不许说的话 wording.toml",
-                "wording.toml, what no text may say",
-            ),
             Self::Region => ("一个地方 region/*.toml", "a place, region/*.toml"),
             Self::Calendar => (
                 "一年的放假安排 calendar/*.toml",
@@ -85,7 +77,6 @@ impl FileKind {
         match self {
             Self::Rules => rules(),
             Self::Pack => pack(),
-            Self::Wording => wording(),
             Self::Region => object(&["region"], &[("region", region())]),
             Self::Calendar => calendar(),
             Self::Scenarios => object(&[], &[("scenario", by_id(&scenario()))]),
@@ -246,14 +237,6 @@ fn rules() -> Value {
     )
 }
 
-/// Warnings somebody has looked at and wants to live with.
-fn allow() -> Value {
-    list(&object(
-        &["rule", "reason"],
-        &[("rule", string()), ("reason", words())],
-    ))
-}
-
 fn question() -> Value {
     let text = || defined("text");
     let reply = object(
@@ -295,7 +278,6 @@ fn question() -> Value {
             ("next", string()),
             ("choice", list(&choice)),
             ("route", list(&route)),
-            ("allow", allow()),
         ],
     )
 }
@@ -344,7 +326,6 @@ fn result() -> Value {
             ("link", json!({ "anyOf": [string(), list(&link)] })),
             ("ask-from", ask_from),
             ("sources", some(&string())),
-            ("allow", allow()),
         ],
     )
 }
@@ -357,7 +338,6 @@ fn caution() -> Value {
             ("when", defined("when")),
             ("text", some(&defined("line"))),
             ("sources", some(&string())),
-            ("allow", allow()),
         ],
     )
 }
@@ -371,7 +351,6 @@ fn parameter() -> Value {
             ("about", defined("text")),
             ("source", string()),
             ("checked-on", date()),
-            ("allow", allow()),
         ],
     );
     shape["oneOf"] = json!([{ "required": ["workdays"] }, { "required": ["date"] }]);
@@ -388,7 +367,6 @@ fn source() -> Value {
             ("says", defined("text")),
             ("checked-on", date()),
             ("valid-until", date()),
-            ("allow", allow()),
         ],
     )
 }
@@ -410,21 +388,6 @@ fn pack() -> Value {
             ("start", string()),
             ("stage", named()),
             ("link", named()),
-        ],
-    )
-}
-
-fn wording() -> Value {
-    let both = object(
-        &["zh", "en"],
-        &[("zh", list(&words())), ("en", list(&words()))],
-    );
-    object(
-        &["never-say", "numbers", "addresses"],
-        &[
-            ("never-say", both),
-            ("numbers", list(&words())),
-            ("addresses", list(&words())),
         ],
     )
 }

@@ -35,11 +35,6 @@ fn decoded() -> BTreeMap<(FileName, Vec<String>), BTreeSet<String>> {
         .iter()
         .map(|(_, file)| (file.name.clone(), file.text.clone().into_owned()))
         .collect();
-    for (_, text) in &mut texts {
-        for kind in ["question", "result", "caution", "parameter", "source"] {
-            *text = with_allow(text, kind);
-        }
-    }
     texts.push(("scenarios/more.toml".to_owned(), MORE.to_owned()));
     texts.push(("more.toml".to_owned(), ALLOWED.to_owned()));
     let own = "[contact.bureau]\nphone = \"12345\"\n";
@@ -54,18 +49,6 @@ fn decoded() -> BTreeMap<(FileName, Vec<String>), BTreeSet<String>> {
         known.extend(keys);
     }
     shapes
-}
-
-/// A text whose first table of a kind allows something.
-fn with_allow(text: &str, kind: &str) -> String {
-    let allow = "\nallow = [{ rule = \"pack/unused\", reason = \"…\" }]\n";
-    let mut done = false;
-    let lines = text.split_inclusive('\n').map(|line| {
-        let head = line.starts_with(&format!("[{kind}.")) && !done;
-        done |= head;
-        format!("{line}{}", if head { allow } else { "" })
-    });
-    lines.collect()
 }
 
 type FileName = &'static str;
@@ -92,7 +75,6 @@ fn shape_of(name: &str) -> (FileName, Vec<String>) {
     }
     let kind = match file {
         Some("pack") => "pack",
-        Some("wording") => "wording",
         Some("user/contacts") => "contacts",
         Some("wording") => "wording",
         Some(file) if file.starts_with("calendar/") => "calendar",
