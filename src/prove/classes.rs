@@ -75,8 +75,13 @@ struct Cuts {
 
 impl Cuts {
     fn of(pack: &Pack, today: NaiveDate) -> Self {
+        // Today, and a day to come where the fact may have one.
+        let own: BTreeSet<_> = [Some(today), today.succ_opt()]
+            .into_iter()
+            .flatten()
+            .collect();
         let mut cuts = Self {
-            days: vec![BTreeSet::from([today]); pack.facts.len()],
+            days: vec![own; pack.facts.len()],
             pairs: Vec::new(),
         };
         for condition in reads::conditions(pack) {
