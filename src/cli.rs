@@ -8,6 +8,7 @@ mod failure;
 mod input;
 mod rules;
 mod setting;
+mod triage;
 mod workdays;
 
 use std::io::{self, Write as _};
@@ -49,6 +50,7 @@ fn dispatch(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
         Some(("diagnose", matches)) => diagnose::run(matches, setting),
         Some(("workdays", matches)) => workdays::run(matches, setting),
         Some(("calendar", matches)) => calendar::run(matches, setting),
+        Some(("triage", matches)) => triage::run(matches, setting),
         Some(("rules", matches)) => rules::run(matches, setting),
         _ => Ok(0),
     }

@@ -20,6 +20,7 @@
 //! | [`engine`] | answers, conditions, the walk | `pack`, `check` |
 //! | [`answers`] | answers files | `engine`, `pack` |
 //! | [`scenario`] | scenario files: tests in the users' language | `answers`, `engine`, `pack` |
+//! | [`triage`] | a whole class list at once | `report`, `engine`, `pack`, `check`, `lang` |
 //! | [`report`] | a result in words, as text, as JSON | `engine`, `pack`, `lang` |
 //! | [`cli`] | arguments, files, the clock; one place prints errors | everything |
 //!
@@ -35,3 +36,4 @@ pub mod lang;
 pub mod pack;
 pub mod report;
 pub mod scenario;
+pub mod triage;

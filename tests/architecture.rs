@@ -13,6 +13,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("scenario", &["answers", "engine", "pack"]),
     ("engine", &["engine", "pack", "check"]),
     ("report", &["report", "engine", "pack", "lang"]),
+    (
+        "triage",
+        &["triage", "report", "engine", "pack", "check", "lang"],
+    ),
 ];
 
 /// Words that only some modules may say, with the files that may.

@@ -40,6 +40,7 @@ pub(super) fn command(lang: Lang) -> Command {
         .subcommand(super::diagnose::command(lang))
         .subcommand(super::workdays::command(lang))
         .subcommand(super::calendar::command(lang))
+        .subcommand(super::triage::command(lang))
         .subcommand(super::rules::command(lang))
 }
 
