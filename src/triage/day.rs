@@ -42,7 +42,8 @@ const LAST_SERIAL: u32 = 73_050;
 /// What is missing or wrong.
 pub fn read(text: &str) -> Result<NaiveDate, DayFault> {
     let text = text.trim();
-    let narrow: Cow<'_, str> = if text.is_ascii() {
+    let wide = |c| matches!(c, '\u{2000}'..='\u{2FFF}' | '\u{3000}' | '\u{F900}'..);
+    let narrow: Cow<'_, str> = if text.is_ascii() || !text.contains(wide) {
         Cow::Borrowed(text)
     } else {
         Cow::Owned(text.nfkc().collect())

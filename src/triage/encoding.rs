@@ -83,18 +83,19 @@ impl<R: Read> Decoded<R> {
             let bytes = self.raw.iter().skip(parity).step_by(2);
             bytes.filter(|byte| **byte == 0).count()
         };
-        match (zeros(0), zeros(1)) {
-            (0, 0) => Ok(()),
-            (0, _) => {
-                self.mode = fixed(UTF_16LE);
-                Ok(())
-            }
-            (_, 0) => {
-                self.mode = fixed(UTF_16BE);
-                Ok(())
-            }
-            _ => Err(io::ErrorKind::InvalidData.into()),
+        let encoding = match (zeros(0), zeros(1)) {
+            (0, 0) => return Ok(()),
+            (0, _) => UTF_16LE,
+            (_, 0) => UTF_16BE,
+            _ => return Err(io::ErrorKind::InvalidData.into()),
+        };
+        // Text has no halves of characters; only a block's end may be one.
+        let (text, _) = encoding.decode_without_bom_handling(&self.raw);
+        if text.matches('\u{FFFD}').count() > 1 {
+            return Err(io::ErrorKind::InvalidData.into());
         }
+        self.mode = fixed(encoding);
+        Ok(())
     }
 }
 

@@ -120,8 +120,8 @@ impl Judge<'_> {
                         row.answers.set(*fact, value);
                     }
                 }),
-                Role::Record(_) => self.reader.name(cell).map(|part| record = part),
-                Role::Typed(_) => self.reader.name(cell).map(|part| typed = part),
+                Role::Record(_) => self.reader.name(*role, cell).map(|part| record = part),
+                Role::Typed(_) => self.reader.name(*role, cell).map(|part| typed = part),
             };
             if let Err(fault) = read {
                 row.faults.push((Some(*at), fault));

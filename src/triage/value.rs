@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::cell::Cell;
 use super::day;
 use super::fault::Fault;
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Mark, Role, Vocabulary};
 use crate::check::id_number;
 use crate::engine::{Secret, Value};
 use crate::pack::{Domain, FactId, Pack};
@@ -15,6 +15,11 @@ const LONGEST: usize = 1_000;
 
 /// Numbers from here on have more digits than a spreadsheet keeps.
 const ROUNDED: f64 = 1e15;
+
+/// What a spreadsheet shows where a formula failed.
+const FAILED: [&str; 7] = [
+    "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!",
+];
 
 /// What reading a cell needs to know.
 #[derive(Clone, Copy, Debug)]
@@ -45,7 +50,7 @@ impl Reader<'_> {
     /// What is wrong with the cell.
     pub fn value(&self, fact: FactId, cell: &Cell<'_>) -> Result<Option<Value>, Fault> {
         let text = match cell {
-            Cell::Text(text) => clean(text)?,
+            Cell::Text(text) => readable(text)?,
             Cell::Formula(_) => return Err(Fault::Formula),
             Cell::Failed(shown) => return Err(Fault::Failed(shown)),
             Cell::Merged => return Err(Fault::Merged),
@@ -53,46 +58,61 @@ impl Reader<'_> {
                 return self.typed(fact, cell).map(Some);
             }
         };
-        if self.words.is_blank(text) {
+        if text.trim().is_empty() {
             return Ok(None);
         }
-        if self.words.is_unknown(text) {
-            return Ok(Some(Value::Unknown));
+        // What the column is for is tried first: it is what most cells hold.
+        let read = self.text(fact, text);
+        if matches!(read, Ok(Value::Choice(_) | Value::Date(_) | Value::Fine)) {
+            return read.map(Some);
         }
-        self.text(fact, text).map(Some)
+        match self.words.mark(text.trim()) {
+            Some(Mark::Blank) => Ok(None),
+            Some(Mark::Unknown) => Ok(Some(Value::Unknown)),
+            Some(Mark::Fine) if self.can_be_fine(fact) => Ok(Some(Value::Fine)),
+            _ => read.map(Some),
+        }
+    }
+
+    fn can_be_fine(&self, fact: FactId) -> bool {
+        let domain = &self.pack.fact(fact).domain;
+        matches!(domain, Domain::IdNumber | Domain::NamePair)
     }
 
     /// One of the two cells of a name; none where it is empty.
     ///
     /// # Errors
     /// What is wrong with the cell.
-    pub fn name(&self, cell: &Cell<'_>) -> Result<Option<NamePart>, Fault> {
+    pub fn name(&self, role: Role, cell: &Cell<'_>) -> Result<Option<NamePart>, Fault> {
         let text = match cell {
-            Cell::Text(text) => clean(text)?,
+            Cell::Text(text) => readable(text)?,
             Cell::Formula(_) => return Err(Fault::Formula),
             Cell::Failed(shown) => return Err(Fault::Failed(shown)),
             Cell::Merged => return Err(Fault::Merged),
             Cell::Number(_) | Cell::Day(_) | Cell::Flag(_) => return Err(Fault::WrongKind),
         };
-        Ok(if self.words.is_blank(text) {
-            None
-        } else if self.words.is_unknown(text) {
-            Some(NamePart::Unknown)
-        } else if self.words.is_fine(text) {
-            Some(NamePart::Fine)
-        } else {
-            Some(NamePart::Text(Secret::new(text)))
+        Ok(match self.words.mark(text.trim()) {
+            Some(Mark::Blank) => None,
+            Some(Mark::Unknown) => Some(NamePart::Unknown),
+            Some(Mark::Fine) => Some(NamePart::Fine),
+            // Blanks around a name as typed are part of it; a card has none.
+            None if matches!(role, Role::Record(_)) => {
+                Some(NamePart::Text(Secret::new(text.trim())))
+            }
+            None => Some(NamePart::Text(Secret::new(text))),
         })
     }
 
+    /// Reads a cell as what the column is for. Choices and days may stand
+    /// among blanks; a number is checked exactly as it was typed.
     fn text(&self, fact: FactId, text: &str) -> Result<Value, Fault> {
         match self.pack.fact(fact).domain {
             Domain::Choice(_) => {
-                let choice = self.words.choice(fact, text).map(Value::Choice);
+                let choice = self.words.choice(fact, text.trim());
+                let choice = choice.map(Value::Choice);
                 choice.ok_or_else(|| self.not_a_choice(fact))
             }
             Domain::Date { .. } => self.day(fact, day::read(text)),
-            Domain::IdNumber | Domain::NamePair if self.words.is_fine(text) => Ok(Value::Fine),
             Domain::IdNumber => self.id_number(text),
             Domain::NamePair => Err(Fault::WrongKind),
         }
@@ -141,24 +161,31 @@ impl Reader<'_> {
     }
 }
 
-/// A cell's text without what only spreadsheets put around it: blanks, and the
-/// apostrophe or tab that keeps a long number from being rounded.
-fn clean(text: &str) -> Result<&str, Fault> {
+/// A cell's text without the apostrophe or tab that keeps a spreadsheet from
+/// rounding a long number.
+fn readable(text: &str) -> Result<&str, Fault> {
     if text.len() > LONGEST {
         return Err(Fault::TooLong);
     }
     if !text.is_ascii() && text.contains('\u{FFFD}') {
         return Err(Fault::Garbled);
     }
-    let text = text.trim();
-    let text = text.strip_prefix('\'').unwrap_or(text).trim();
-    // `="…"` keeps a number as text in CSV; any other formula has no value here.
-    let literal = text
-        .strip_prefix("=\"")
-        .and_then(|rest| rest.strip_suffix('"'));
-    match literal {
-        Some(inside) if !inside.contains('"') => Ok(inside.trim()),
-        _ if text.starts_with('=') => Err(Fault::Formula),
-        _ => Ok(text),
+    let bare = text.trim();
+    if bare.starts_with('=') {
+        return literal(bare).ok_or(Fault::Formula);
     }
+    if bare.starts_with('#')
+        && let Some(shown) = FAILED.iter().find(|shown| **shown == bare)
+    {
+        return Err(Fault::Failed(shown));
+    }
+    let text = text.strip_prefix('\'').unwrap_or(text);
+    Ok(text.strip_prefix('\t').unwrap_or(text))
+}
+
+/// `="…"` is text, written so that a spreadsheet leaves it alone; any other
+/// formula has no value in a file of text.
+fn literal(formula: &str) -> Option<&str> {
+    let inside = formula.strip_prefix("=\"")?.strip_suffix('"')?;
+    (!inside.contains('"')).then_some(inside)
 }

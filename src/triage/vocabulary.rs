@@ -2,7 +2,7 @@
 
 mod read;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -35,6 +35,17 @@ impl Role {
     }
 }
 
+/// What a cell can say in any column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// Nothing: not answered.
+    Blank,
+    /// "I don't know".
+    Unknown,
+    /// Checked and fine.
+    Fine,
+}
+
 /// The words of rosters, for one pack.
 #[derive(Clone, Debug)]
 pub struct Vocabulary {
@@ -43,11 +54,10 @@ pub struct Vocabulary {
     shown: HashMap<Role, String>,
     /// By fact: the words of its choices.
     choices: Vec<HashMap<String, usize>>,
+    /// Words that mean the same in every column.
+    marks: HashMap<String, Mark>,
     /// By fact and choice: the word to suggest.
     suggested: Vec<Vec<String>>,
-    unknown: HashSet<String>,
-    blank: HashSet<String>,
-    fine: HashSet<String>,
     /// By result: its short name in Chinese and English.
     causes: Vec<[String; 2]>,
 }
@@ -76,9 +86,10 @@ impl Vocabulary {
             shown: HashMap::new(),
             choices: vec![HashMap::new(); pack.facts.len()],
             suggested,
-            unknown: HashSet::from(["unknown".to_owned()]),
-            blank: HashSet::new(),
-            fine: HashSet::from(["fine".to_owned()]),
+            marks: HashMap::from([
+                ("unknown".to_owned(), Mark::Unknown),
+                ("fine".to_owned(), Mark::Fine),
+            ]),
             causes: pack
                 .results
                 .iter()
@@ -111,9 +122,16 @@ impl Vocabulary {
     /// The number of the choice that a cell names.
     #[must_use]
     pub fn choice(&self, fact: FactId, cell: &str) -> Option<usize> {
-        let words = self.choices.get(fact.number())?;
-        let direct = words.get(cell).copied();
-        direct.or_else(|| words.get(&fold(cell)).copied())
+        find(self.choices.get(fact.number())?, cell)
+    }
+
+    /// What a cell says in every column alike.
+    #[must_use]
+    pub fn mark(&self, cell: &str) -> Option<Mark> {
+        if cell.is_empty() {
+            return Some(Mark::Blank);
+        }
+        find(&self.marks, cell)
     }
 
     /// Words to suggest for a fact's choices.
@@ -134,24 +152,6 @@ impl Vocabulary {
     #[must_use]
     pub fn column<'w>(&'w self, pack: &'w Pack, fact: FactId) -> &'w str {
         self.name(pack, role_of(pack, fact))
-    }
-
-    /// Whether a cell says "I don't know".
-    #[must_use]
-    pub fn is_unknown(&self, cell: &str) -> bool {
-        has(&self.unknown, cell)
-    }
-
-    /// Whether a cell stands for nothing.
-    #[must_use]
-    pub fn is_blank(&self, cell: &str) -> bool {
-        cell.is_empty() || has(&self.blank, cell)
-    }
-
-    /// Whether a cell says "checked and fine".
-    #[must_use]
-    pub fn is_fine(&self, cell: &str) -> bool {
-        has(&self.fine, cell)
     }
 
     /// The short name of a result.
@@ -183,11 +183,21 @@ fn role_of(pack: &Pack, fact: FactId) -> Role {
     }
 }
 
-/// Short words are looked up as they stand first: most cells are plain, and a
-/// roster has a million of them.
-fn has(words: &HashSet<String>, cell: &str) -> bool {
-    const LONGEST: usize = 48;
-    words.contains(cell) || (cell.len() <= LONGEST && words.contains(&fold(cell)))
+/// Looks a cell up as it stands, and only then by what people see of it: most
+/// cells are plain, and a roster has a million of them.
+fn find<T: Copy>(words: &HashMap<String, T>, cell: &str) -> Option<T> {
+    const LONGEST: usize = 400; // the longest label is shorter
+    let direct = words.get(cell).copied();
+    if direct.is_some() || cell.len() > LONGEST || is_folded(cell) {
+        return direct;
+    }
+    words.get(&fold(cell)).copied()
+}
+
+/// Whether folding surely leaves a cell as it is.
+fn is_folded(cell: &str) -> bool {
+    let plain = |c| matches!(c, '\u{4E00}'..='\u{9FFF}' | '0'..='9' | 'a'..='z' | '-');
+    cell.chars().all(plain)
 }
 
 /// A text that has no placeholders.

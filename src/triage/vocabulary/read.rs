@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Role, Vocabulary, fold};
+use super::{Mark, Role, Vocabulary, fold};
 use crate::pack::files::{File, FileId, Files};
 use crate::pack::index::unknown_id;
 use crate::pack::load::{Document, parse_one};
@@ -53,9 +53,16 @@ struct Reading<'a> {
 impl Reading<'_> {
     fn file(&self, document: &Document<'_>, words: &mut Vocabulary) {
         let root = Table::root(document, self.sink);
-        words.unknown.extend(folded(&root, "unknown"));
-        words.blank.extend(folded(&root, "blank"));
-        words.fine.extend(folded(&root, "fine"));
+        for (key, mark) in [
+            ("unknown", Mark::Unknown),
+            ("blank", Mark::Blank),
+            ("fine", Mark::Fine),
+        ] {
+            let names = root.required(key).map(|value| root.names(key, value));
+            for name in names.unwrap_or_default() {
+                words.marks.insert(fold(&name.text), mark);
+            }
+        }
         let mut first = HashMap::new();
         if let Some(group) = root.table("heading") {
             for (id, place, value) in group.entries() {
@@ -188,10 +195,4 @@ impl Reading<'_> {
         };
         self.sink.error(Some(name.place), kind);
     }
-}
-
-fn folded(table: &Table<'_>, key: &'static str) -> Vec<String> {
-    let value = table.required(key);
-    let names = value.map_or_else(Vec::new, |value| table.names(key, value));
-    names.iter().map(|name| fold(&name.text)).collect()
 }
