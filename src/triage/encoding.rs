@@ -83,12 +83,12 @@ impl<R: Read> Decoded<R> {
             let bytes = self.raw.iter().skip(parity).step_by(2);
             bytes.filter(|byte| **byte == 0).count()
         };
-        let encoding = match (zeros(0), zeros(1)) {
-            (0, 0) => return Ok(()),
-            (0, _) => UTF_16LE,
-            (_, 0) => UTF_16BE,
-            _ => return Err(io::ErrorKind::InvalidData.into()),
-        };
+        let (first, second) = (zeros(0), zeros(1));
+        if first + second == 0 {
+            return Ok(());
+        }
+        // Of an ASCII character in UTF-16 one byte is zero.
+        let encoding = if first > second { UTF_16BE } else { UTF_16LE };
         // Text has no halves of characters; only a block's end may be one.
         let (text, _) = encoding.decode_without_bom_handling(&self.raw);
         if text.matches('\u{FFFD}').count() > 1 {

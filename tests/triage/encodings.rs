@@ -4,9 +4,9 @@ use chabudao::lang::Lang;
 
 use crate::{judge, judged};
 
-const ROSTER: &str = "证件类型,查询渠道,查询结果,姓名,应复审日期,考试日期\n\
-    特种作业,官网,没更新,王小焊,不知道,2026-11-20\n\
-    特种作业,官网,没更新,买买提·㐀𠮷,不知道,2026年11月19日\n";
+const ROSTER: &str = "证件类型,查询渠道,查询结果,姓名,应复审日期,考试结果,考试日期\n\
+    特种作业,官网,没更新,王小焊,不知道,合格,2026-11-20\n\
+    特种作业,官网,没更新,买买提·㐀𠮷,不知道,合格,2026年11月19日\n";
 
 #[test]
 fn every_encoding_gives_the_same_bytes() {
@@ -95,6 +95,7 @@ fn by_us(text: &str) -> Option<Vec<Vec<String>>> {
 }
 
 proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config::with_cases(128))]
     #[test]
     fn rows_are_taken_apart_as_the_csv_crate_does(text in "x,y\n(a|b|,|\"|\n|\r|\r\n|焊){0,40}") {
         if let Some(ours) = by_us(&text) {

@@ -166,15 +166,11 @@ fn workbooks_through_files_and_pipes() {
 #[test]
 fn the_same_bytes_however_many_threads() {
     let folder = tempfile::tempdir().expect("a folder");
-    let rows: String = (0..20_000)
-        .map(|number| {
-            format!(
-                "特种作业,官网,没更新,不知道,合格,2026-{:02}-{:02}\n",
-                1 + number % 11,
-                1 + number % 28
-            )
-        })
-        .collect();
+    let row = |number| {
+        let (month, day) = (1 + number % 10, 1 + number % 28);
+        format!("特种作业,官网,没更新,不知道,合格,2026-{month:02}-{day:02}")
+    };
+    let rows = (0..5_000).map(row).collect::<Vec<_>>().join("\n");
     let head = GOOD.lines().next().expect("headings");
     let roster = format!("{head}\n{rows}");
     fs::write(folder.path().join("x.csv"), roster).expect("it is written");
@@ -182,7 +178,7 @@ fn the_same_bytes_however_many_threads() {
     let four = run(folder.path(), &["x.csv", "--threads", "4"], b"");
     assert_eq!(one.status.code(), Some(0));
     assert!(one.stdout == four.stdout && one.stderr == four.stderr);
-    assert_eq!(said(&one.stdout).lines().count(), 20_001);
+    assert_eq!(said(&one.stdout).lines().count(), 5_001);
 }
 
 #[cfg(unix)]

@@ -12,9 +12,10 @@ use crate::{Judged, RULES, judge_source, reader};
 /// A name, a roster, and what `--map` says.
 type Case = (&'static str, Vec<u8>, &'static [&'static str]);
 
-const HEAD: &str = "证件类型,查询渠道,查询结果,应复审日期,考试日期,备注\n";
-const GOOD: &str = "特种作业,官网,没更新,不知道,2026-11-20,好\n";
+const HEAD: &str = "证件类型,查询渠道,查询结果,应复审日期,考试日期,考试结果\n";
+const GOOD: &str = "特种作业,官网,没更新,不知道,2026-11-20,合格\n";
 
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn cases() -> Vec<Case> {
     let below = |rows: &str| format!("{HEAD}{rows}{GOOD}").into_bytes();
     let long = "长".repeat(10 * 1024 * 1024 / 3);
@@ -62,28 +63,28 @@ fn cases() -> Vec<Case> {
             "缴费,,备注\n已缴,2026-11-20,x\n".into(),
             &["B=exam-date"],
         ),
-        ("mapped without a fact", below(""), &["备注"]),
-        ("mapped to no fact", below(""), &["备注=exam-day"]),
+        ("mapped without a fact", below(""), &["考试结果"]),
+        ("mapped to no fact", below(""), &["考试结果=exam-day"]),
         ("no such column", below(""), &["考核日=exam-date"]),
         ("too few cells", below("特种作业,官网\n"), &[]),
         (
             "too many cells",
-            below("特种作业,官网,没更新,不知道,2026-11-20,a,b\n"),
+            below("特种作业,官网,没更新,不知道,2026-11-20,合格,b\n"),
             &[],
         ),
         (
             "empty cells too many",
-            below("特种作业,官网,没更新,不知道,2026-11-20,a,,\n"),
+            below("特种作业,官网,没更新,不知道,2026-11-20,合格,,\n"),
             &[],
         ),
         (
             "a quote without its partner",
-            below("特种作业,\"官网,没更新,不知道,2026-11-20,好\n"),
+            below("特种作业,\"官网,没更新,不知道,2026-11-20,合格\n"),
             &[],
         ),
         (
             "a quote inside a cell",
-            below("特种作业,官网,没更新,不知道,2026-11-20,5\"管\n"),
+            below("特种作业,官网,没更新,不知道,2026-11-20,合\"格\n"),
             &[],
         ),
         (
@@ -98,7 +99,7 @@ fn cases() -> Vec<Case> {
         ),
         (
             "a formula",
-            below("特种作业,官网,没更新,不知道,=TODAY()-3,=1+1\n"),
+            below("特种作业,官网,没更新,不知道,=TODAY()-3,合格\n"),
             &[],
         ),
         (
@@ -139,7 +140,9 @@ fn told(judged: &Judged) -> String {
 fn every_hostile_roster_has_its_message() {
     let mut found = String::new();
     for (name, bytes, maps) in cases() {
-        for lang in Lang::ALL {
+        // Ten megabytes are looked at once; they take their time unoptimized.
+        let large = bytes.len() > 1_000_000;
+        for lang in Lang::ALL.into_iter().take(if large { 1 } else { 2 }) {
             let words = &RULES.1;
             let maps: Result<Vec<_>, _> =
                 maps.iter().map(|map| Mapping::read(map, words)).collect();
