@@ -59,6 +59,9 @@ pub(crate) struct Document<'a> {
 /// The name under which the user folder's `contacts.toml` joins a pack.
 pub const OWN_CONTACTS: &str = "user/contacts.toml";
 
+/// The words of rosters, read where rosters are.
+pub(crate) const ROSTER: &str = "roster.toml";
+
 /// The folder of scenario files.
 pub(crate) const SCENARIOS: &str = "scenarios/";
 
@@ -292,5 +295,5 @@ fn assemble(files: &Files, documents: &[Document<'_>], sink: &Sink) -> Option<Pa
 
 /// Whether a file holds `[kind.id]` tables; the others have shapes of their own.
 fn is_rules(name: &str) -> bool {
-    name != "pack.toml" && name != wording::FILE && !name.contains('/')
+    name != "pack.toml" && name != wording::FILE && name != ROSTER && !name.contains('/')
 }
