@@ -11,13 +11,13 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use super::failure::Failure;
 use super::setting::{Setting, today_in_china};
 use crate::lang::Lang;
-use crate::pack::{self, Pack};
+use crate::pack::{Loaded, Pack, Problems};
 use crate::triage::columns::{Columns, Mapping};
 use crate::triage::csv::CsvSink;
 use crate::triage::run::{Sink, Stop};
 use crate::triage::tally::Tally;
 use crate::triage::value::Reader;
-use crate::triage::vocabulary::{self, Vocabulary};
+use crate::triage::vocabulary::Vocabulary;
 use input::Input;
 use output::{Output, Whole};
 
@@ -135,14 +135,13 @@ pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure
 
 /// The rules and the words of rosters.
 fn rules(setting: &Setting) -> Result<(Pack, Vocabulary), Failure> {
-    let files = setting.files_with_own()?;
-    let roster = files.find(vocabulary::FILE).cloned();
-    let pack = pack::load(files).map_err(Failure::Rules)?.pack;
-    let words = match roster {
-        Some(file) => Vocabulary::read(&pack, &file).map_err(Failure::Rules)?,
-        None => Vocabulary::of_pack(&pack),
-    };
-    Ok((pack, words))
+    let Loaded { pack, warnings } = setting.load()?;
+    let (words, list) = Vocabulary::read(&pack, &warnings.files);
+    if list.is_empty() {
+        return Ok((pack, words));
+    }
+    let files = warnings.files;
+    Err(Failure::Rules(Box::new(Problems { files, list })))
 }
 
 fn failure(stop: Stop, reader: Reader<'_>) -> Failure {

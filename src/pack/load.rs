@@ -68,7 +68,7 @@ pub(crate) const SCENARIOS: &str = "scenarios/";
 fn parse<'a>(files: &'a Files, sink: &Sink) -> Vec<Document<'a>> {
     let mut documents = Vec::new();
     for (file, text) in files.iter() {
-        if text.name.starts_with(SCENARIOS) {
+        if text.name.starts_with(SCENARIOS) || text.name == ROSTER {
             continue; // read when they are run, never on the way to the first frame
         }
         if let Some(why) = &text.unreadable {
@@ -295,5 +295,5 @@ fn assemble(files: &Files, documents: &[Document<'_>], sink: &Sink) -> Option<Pa
 
 /// Whether a file holds `[kind.id]` tables; the others have shapes of their own.
 fn is_rules(name: &str) -> bool {
-    name != "pack.toml" && name != wording::FILE && name != ROSTER && !name.contains('/')
+    name != "pack.toml" && name != wording::FILE && !name.contains('/')
 }

@@ -13,7 +13,7 @@ mod vocabulary;
 use std::sync::LazyLock;
 
 use chabudao::lang::Lang;
-use chabudao::pack::{Files, Pack, load};
+use chabudao::pack::{Files, Pack, Problems, load};
 use chabudao::triage::columns::Mapping;
 use chabudao::triage::csv::CsvSink;
 use chabudao::triage::records::Records;
@@ -26,14 +26,12 @@ use chrono::NaiveDate;
 
 /// The shipped rules and their words.
 static RULES: LazyLock<(Pack, Vocabulary)> = LazyLock::new(|| {
-    let files = Files::embedded();
-    let roster = files.find("roster.toml").cloned().expect("it is shipped");
-    let pack = load(files).expect("the shipped pack loads").pack;
-    let words = match Vocabulary::read(&pack, &roster) {
-        Ok(words) => words,
-        Err(problems) => panic!("{}", problems.render(Lang::En)),
-    };
-    (pack, words)
+    let loaded = load(Files::embedded()).expect("the shipped pack loads");
+    let files = loaded.warnings.files;
+    let (words, list) = Vocabulary::read(&loaded.pack, &files);
+    let problems = Problems { files, list };
+    assert!(problems.list.is_empty(), "{}", problems.render(Lang::En));
+    (loaded.pack, words)
 });
 
 /// The day all these rosters are judged on.

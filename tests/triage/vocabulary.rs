@@ -2,8 +2,7 @@
 //! it is named.
 
 use chabudao::lang::Lang;
-use chabudao::pack::Domain;
-use chabudao::pack::files::File;
+use chabudao::pack::{Domain, Files, Problems};
 use chabudao::triage::vocabulary::{Role, Vocabulary};
 
 use crate::RULES;
@@ -57,15 +56,9 @@ fn words_are_known_whatever_their_form() {
 #[track_caller]
 fn refused(change: (&str, &str), expected: &str) {
     let text = include_str!("../../rules/roster.toml").replacen(change.0, change.1, 1);
-    let file = File {
-        name: "roster.toml".to_owned(),
-        shown: "roster.toml".to_owned(),
-        text: text.into(),
-        unreadable: None,
-    };
-    let Err(problems) = Vocabulary::read(&RULES.0, &file) else {
-        panic!("{change:?} is read");
-    };
+    let files = Files::from_texts([("roster.toml", text)]);
+    let (_, list) = Vocabulary::read(&RULES.0, &files);
+    let problems = Problems { files, list };
     // Where it stands changes with the file; that it is said does not.
     let found = problems.render_without_excerpts(Lang::En);
     let words = found.lines().map(|line| {

@@ -3,43 +3,37 @@
 use std::collections::HashMap;
 
 use super::{Mark, Role, Vocabulary, fold};
-use crate::pack::files::{File, FileId, Files};
+use crate::pack::files::Files;
 use crate::pack::index::unknown_id;
 use crate::pack::load::{Document, parse_one};
-use crate::pack::problem::{Kind, Noun, Place, Problems};
+use crate::pack::problem::{Kind, Noun, Place, Problem};
 use crate::pack::reader::{Name, Sink, Table};
 use crate::pack::{Domain, Fact, FactId, Pack};
 
 impl Vocabulary {
-    /// The pack's words and those of a `roster.toml`.
-    ///
-    /// # Errors
-    /// Every problem of the file.
-    pub fn read(pack: &Pack, file: &File) -> Result<Self, Box<Problems>> {
+    /// The pack's words and those of the `roster.toml` among its files, where
+    /// there is one; and every problem of that file.
+    #[must_use]
+    pub fn read(pack: &Pack, files: &Files) -> (Self, Vec<Problem>) {
         let sink = Sink::default();
         let mut words = Self::of_pack(pack);
-        let files = Files::single(file.clone());
-        if let Some(root) = parse_one(FileId::FIRST, &file.text, &sink) {
-            let document = Document {
-                file: FileId::FIRST,
-                name: &file.shown,
-                text: &file.text,
-                root,
-            };
-            let reading = Reading {
-                pack,
-                sink: &sink,
-                files: &files,
-            };
-            reading.file(&document, &mut words);
+        let mut all = files.iter();
+        if let Some((file, text)) = all.find(|(_, text)| text.name == super::FILE) {
+            if let Some(why) = &text.unreadable {
+                let start = Place::new(file, 0..0);
+                sink.error(Some(start), Kind::File(why.clone()));
+            } else if let Some(root) = parse_one(file, &text.text, &sink) {
+                let document = Document {
+                    file,
+                    name: &text.name,
+                    text: &text.text,
+                    root,
+                };
+                let sink = &sink;
+                Reading { pack, sink, files }.file(&document, &mut words);
+            }
         }
-        let list = sink.into_list();
-        if list.is_empty() {
-            return Ok(words);
-        }
-        let mut problems = Problems { files, list };
-        problems.sort();
-        Err(Box::new(problems))
+        (words, sink.into_list())
     }
 }
 
