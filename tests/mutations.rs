@@ -1,5 +1,5 @@
 //! Faults seeded into the shipped pack: each is reported by a rule, or
-//! changes what comes out, or changes nothing.
+//! changes what comes out so that `rules diff` names it, or changes nothing.
 //!
 //! A plain run takes some of each kind; `ALL_MUTATIONS=1 cargo test --release
 //! --test mutations -- --nocapture` takes all and prints the table.
@@ -17,6 +17,7 @@ use chabudao::pack::{Fact, Files, Loaded, Pack, Problems, load};
 use chabudao::prove::cases::{Case, cases};
 use chabudao::prove::classes;
 use chabudao::report::card;
+use chabudao::review::changes::reworded;
 use chabudao::{answers, prove, scenario};
 use chrono::NaiveDate;
 
@@ -28,6 +29,9 @@ const SAMPLE: usize = 3;
 /// What became of a mutation.
 #[derive(Clone, Debug)]
 enum Fate {
+    /// What comes out changes, and `rules diff` says nothing of it: a fault
+    /// of ours.
+    Unnamed(String),
     /// Reported by rules: which, and in which file and line.
     Reported(Vec<Report>),
     /// No rule reports it, but a scenario by hand comes out otherwise.
@@ -162,6 +166,14 @@ fn words(pack: &Pack, case: &Case) -> String {
     )
 }
 
+/// Whether `rules diff` tells of the change: of what the pack does, or of its
+/// words.
+fn named(old: &Pack, new: &Pack) -> bool {
+    let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
+    let diff = prove::diff::diff(old, new, today);
+    !diff.is_empty() || !reworded(old, new, &diff.renamed).is_empty()
+}
+
 /// What became of every mutation tried, in the order of the list.
 fn fates(files: &[File], mutations: &[Mutation]) -> Vec<Fate> {
     let pack = load(Files::from_texts(files.to_vec()))
@@ -170,10 +182,14 @@ fn fates(files: &[File], mutations: &[Mutation]) -> Vec<Fate> {
     let of_pack = cases(&pack).list;
     let fate = |mutation: &Mutation| match reported(mutation.apply(files)) {
         Err(rules) => Fate::Reported(rules),
-        Ok((mutant, files)) if scenario_differs(&mutant, &files) => Fate::Scenario,
-        Ok((mutant, _)) => {
-            difference(&pack, &mutant, &of_pack).map_or(Fate::Unchanged, Fate::Changed)
+        Ok((mutant, files)) if scenario_differs(&mutant, &files) && named(&pack, &mutant) => {
+            Fate::Scenario
         }
+        Ok((mutant, _)) => match difference(&pack, &mutant, &of_pack) {
+            None => Fate::Unchanged,
+            Some(case) if named(&pack, &mutant) => Fate::Changed(case),
+            Some(case) => Fate::Unnamed(case),
+        },
     };
     let half = mutations.len().div_ceil(2).max(1);
     std::thread::scope(|scope| {
@@ -269,14 +285,19 @@ fn every_seeded_fault_is_reported_or_changes_what_comes_out() {
     let mut wrong = Vec::new();
     for (mutation, fate) in mutations.iter().zip(&fates) {
         table.add(mutation.kind, fate);
-        let unexplained =
-            matches!(fate, Fate::Unchanged) && !MAY_CHANGE_NOTHING.contains(&mutation.kind);
+        let unexplained = match fate {
+            Fate::Unchanged => !MAY_CHANGE_NOTHING.contains(&mutation.kind),
+            Fate::Unnamed(_) => true,
+            _ => false,
+        };
         if unexplained || misreported(mutation, fate, &files) {
             wrong.push(format!("{fate:?}: {}", mutation.words(&files)));
         }
         if std::env::var_os("ALL_MUTATIONS").is_some() {
             match fate {
-                Fate::Changed(case) => println!("{}\n{case}", mutation.words(&files)),
+                Fate::Changed(case) | Fate::Unnamed(case) => {
+                    println!("{}\n{case}", mutation.words(&files));
+                }
                 Fate::Unchanged => println!("{}\nunchanged\n", mutation.words(&files)),
                 Fate::Reported(_) | Fate::Scenario => {}
             }
@@ -300,7 +321,7 @@ impl Table {
             Fate::Reported(_) => 0,
             Fate::Scenario => 1,
             Fate::Changed(_) => 2,
-            Fate::Unchanged => 3,
+            Fate::Unchanged | Fate::Unnamed(_) => 3,
         }] += 1;
         if let Fate::Reported(reports) = fate
             && let Some((rule, _)) = reports.first()
