@@ -1,6 +1,7 @@
 //! The two languages every text exists in.
 
 use std::fmt;
+use std::io;
 use std::str::FromStr;
 
 /// A language of the program's texts.
@@ -58,6 +59,25 @@ impl Lang {
             .get(..2)
             .is_some_and(|head| head.eq_ignore_ascii_case("en"));
         if is_english { Self::En } else { Self::Zh }
+    }
+}
+
+/// What a fault of the system means, in Chinese for the commonest; the
+/// system's own words are English.
+#[must_use]
+pub fn io_words(error: &io::Error, lang: Lang) -> String {
+    let zh = match error.kind() {
+        io::ErrorKind::NotFound => "没有这个文件或文件夹",
+        io::ErrorKind::PermissionDenied => "没有权限",
+        io::ErrorKind::IsADirectory => "这是文件夹，不是文件",
+        io::ErrorKind::NotADirectory => "这不是文件夹",
+        io::ErrorKind::StorageFull => "磁盘满了",
+        io::ErrorKind::ReadOnlyFilesystem => "这里不能写",
+        _ => return error.to_string(),
+    };
+    match lang {
+        Lang::Zh => zh.to_owned(),
+        Lang::En => error.to_string(),
     }
 }
 

@@ -286,11 +286,13 @@ fn print_year(calendar: &Calendar, year: i32, lang: Lang, out: &mut impl Write) 
     let title = match (lang, announced) {
         (Lang::Zh, true) => format!("{year} 年（已公布）"),
         (Lang::Zh, false) => {
-            format!("{year} 年：放假安排没有公布，或日历里没有；下面只按法定假日和周一到周五暂算")
+            format!(
+                "{year} 年：放假安排没有公布，或日历里没有；下面只按周一到周五、去掉日历里写着的法定假日暂算"
+            )
         }
         (Lang::En, true) => format!("{year} (announced)"),
         (Lang::En, false) => format!(
-            "{year}: not announced, or not in the calendar; below only the days fixed by law and Monday to Friday, provisionally"
+            "{year}: not announced, or not in the calendar; below only Monday to Friday less the legal holidays in the calendar, provisionally"
         ),
     };
     writeln!(out, "{title}")?;

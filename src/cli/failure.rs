@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use crate::lang::Lang;
+use crate::lang::{Lang, io_words};
 use crate::pack::Problems;
 use crate::pack::files::Unreadable;
 use crate::pack::problem::Kind;
@@ -57,7 +57,7 @@ impl Failure {
         match self {
             Self::Pipe => String::new(),
             Self::Io(error) => match lang {
-                Lang::Zh => format!("读写失败：{error}"),
+                Lang::Zh => format!("读写失败：{}", io_words(error, lang)),
                 Lang::En => format!("reading or writing failed: {error}"),
             },
             Self::Unreadable(what, why) => {

@@ -6,6 +6,7 @@ use clap::ArgMatches;
 
 use super::failure::Failure;
 use super::setting::{Setting, state_folder};
+use crate::lang::Lang;
 use crate::pack::files::Unreadable;
 use crate::pack::problem::{Kind, Problem, Severity};
 use crate::pack::{Loaded, Problems};
@@ -37,12 +38,11 @@ fn load(setting: &Setting) -> Result<Loaded, Box<Problems>> {
     setting.load().map_err(|failure| match failure {
         Failure::Rules(problems) => problems,
         other => {
-            let words = other.words(setting.lang);
             let mut problems = Problems::default();
             problems.list.push(Problem {
                 place: None,
                 severity: Severity::Error,
-                kind: Kind::File(Unreadable::Io(words)),
+                kind: Kind::File(Unreadable::Io(other.words(Lang::Zh), other.words(Lang::En))),
             });
             Box::new(problems)
         }

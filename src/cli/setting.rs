@@ -7,7 +7,7 @@ use clap::ArgMatches;
 use etcetera::BaseStrategy as _;
 
 use super::failure::Failure;
-use crate::lang::Lang;
+use crate::lang::{Lang, io_words};
 use crate::pack::files::{self, Files};
 use crate::pack::{self, Loaded, OWN_CONTACTS};
 use crate::prove;
@@ -84,7 +84,7 @@ pub(super) fn files(dir: Option<&Path>) -> Result<Files, Failure> {
     Files::from_dir(dir).map_err(|error| {
         let shown = dir.display();
         Failure::words_of(
-            format!("{shown}：打不开规则文件夹：{error}"),
+            format!("{shown}：打不开规则文件夹：{}", io_words(&error, Lang::Zh)),
             format!("{shown}: the rules folder cannot be opened: {error}"),
         )
     })

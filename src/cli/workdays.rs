@@ -202,8 +202,8 @@ fn meaning(status: Status, lang: Lang) -> Option<&'static str> {
             "Provisional: the next year's notice may still change the last days of December.",
         ),
         Status::NotAnnounced => (
-            "暂算：有的日子还没有放假通知，按周一到周五、去掉法定假日数。通知出来后，把那年加进日历再数。",
-            "Provisional: no holiday notice covers some of the days yet; counted Monday to Friday less the days fixed by law. Add the year to the calendar when its notice is out.",
+            "暂算：有的日子还没有放假通知，按周一到周五、去掉日历里写着的法定假日数。通知出来后，把那年加进日历再数。",
+            "Provisional: no holiday notice covers some of the days yet; counted Monday to Friday less the legal holidays in the calendar. Add the year to the calendar when its notice is out.",
         ),
         Status::OutOfRange => (
             "不准：有的日子早于日历的第一年，那里的放假日没有数据，按周一到周五数。",

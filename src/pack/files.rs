@@ -9,6 +9,7 @@ use std::path::Path;
 use include_dir::{Dir, include_dir};
 
 use super::problem::{Place, line_column};
+use crate::lang::{Lang, io_words};
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 
@@ -42,8 +43,8 @@ pub struct File {
 /// Why a file's text is not there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unreadable {
-    /// The system's own words.
-    Io(String),
+    /// The system says why: in Chinese, in English.
+    Io(String, String),
     /// Not UTF-8; the offset of the first wrong byte.
     NotUtf8(usize),
     /// Larger than a rule file may be: its bytes, and how many it may have.
@@ -221,13 +222,17 @@ fn read(name: String, path: &Path) -> File {
 /// Why it is not there.
 pub fn read_text(path: &Path) -> Result<String, Unreadable> {
     let length = fs::metadata(path)
-        .map_err(|error| Unreadable::Io(error.to_string()))?
+        .map_err(|error| unreadable(&error))?
         .len();
     if length > MOST_BYTES {
         return Err(Unreadable::TooLarge(length, MOST_BYTES));
     }
-    let bytes = fs::read(path).map_err(|error| Unreadable::Io(error.to_string()))?;
+    let bytes = fs::read(path).map_err(|error| unreadable(&error))?;
     decode(bytes)
+}
+
+fn unreadable(error: &io::Error) -> Unreadable {
+    Unreadable::Io(io_words(error, Lang::Zh), io_words(error, Lang::En))
 }
 
 /// Bytes as text, without the byte order mark that editors on Windows put in

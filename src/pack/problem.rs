@@ -366,7 +366,7 @@ fn advice(kind: &Kind) -> Option<(&'static str, &'static str)> {
 fn title_zh(kind: &Kind) -> String {
     match kind {
         Kind::File(why) => match why {
-            Unreadable::Io(words) => format!("文件读不了：{words}"),
+            Unreadable::Io(words, _) => format!("文件读不了：{words}"),
             Unreadable::NotUtf8(at) => format!("文件不是 UTF-8 编码（第 {} 个字节起）", at + 1),
             Unreadable::TooLarge(bytes, most) => {
                 format!("文件有 {bytes} 字节，规则文件最多 {most} 字节")
@@ -408,7 +408,7 @@ fn title_zh(kind: &Kind) -> String {
 fn title_en(kind: &Kind) -> String {
     match kind {
         Kind::File(why) => match why {
-            Unreadable::Io(words) => format!("the file cannot be read: {words}"),
+            Unreadable::Io(_, words) => format!("the file cannot be read: {words}"),
             Unreadable::NotUtf8(at) => format!("the file is not UTF-8 (from byte {})", at + 1),
             Unreadable::TooLarge(bytes, most) => {
                 format!("the file has {bytes} bytes; a rule file has at most {most}")

@@ -242,6 +242,18 @@ fn rules_check_passes_the_shipped_rules_and_fails_broken_ones() {
 }
 
 #[test]
+fn a_rule_file_of_50_megabytes_is_refused_unread() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let file = fs::File::create(folder.path().join("pack.toml")).expect("the file is made");
+    file.set_len(50 * 1024 * 1024).expect("it is made long");
+    let folder = folder.path().to_str().expect("its path is UTF-8");
+    let (code, out, _) = said(&["rules", "check", folder, "--lang", "en"], "");
+    assert_eq!(code, 2);
+    let expected = "the file has 52428800 bytes; a rule file has at most 2097152";
+    assert!(out.contains(expected), "{out}");
+}
+
+#[test]
 fn a_closed_pipe_is_no_fault() {
     let mut child = Command::new(env!("CARGO_BIN_EXE_chabudao"))
         .args(["diagnose", "-"])
