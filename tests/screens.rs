@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
+use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr as _;
 
 use chabudao::answers;
@@ -19,7 +20,7 @@ use chabudao::pack::{Files, Pack, Problems, load};
 use chabudao::ui::message::{Effect, Message};
 use chabudao::ui::model::{Guide, Model, State};
 use chabudao::ui::script::play;
-use chabudao::ui::theme::Theme;
+use chabudao::ui::theme::{Ground, Theme};
 use chabudao::ui::{update, view};
 
 fn pack() -> Pack {
@@ -32,6 +33,7 @@ fn model_of(state: State, lang: Lang, size: (u16, u16)) -> Model {
         theme: Theme {
             ascii: false,
             color: true,
+            ..Theme::default()
         },
         size,
         today: NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day"),
@@ -60,6 +62,15 @@ fn screen(model: &Model) -> String {
         writeln!(out, "(cursor: column {}, row {})", at.x, at.y).expect("a string takes it");
     }
     out
+}
+
+fn drawn(model: &Model) -> Buffer {
+    let (columns, rows) = model.size;
+    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a test terminal");
+    let frame = terminal
+        .draw(|frame| view::draw(model, frame))
+        .expect("a test terminal");
+    frame.buffer.clone()
 }
 
 /// What is seen of a buffer: a wide glyph covers the cell behind it.
@@ -379,6 +390,125 @@ fn any_size_is_drawn() {
                 update::update(&mut model, Message::Resize(size.0, size.1));
                 screen(&model);
             }
+        }
+    }
+}
+
+/// The standard colours as xterm and VGA show them (`palette`, black and white last).
+const PALETTES: [(&str, [(Color, u32); 8]); 2] = [
+    (
+        "xterm",
+        [
+            (Color::Blue, 0x00_00_ee),
+            (Color::Red, 0xcd_00_00),
+            (Color::Green, 0x00_cd_00),
+            (Color::LightCyan, 0x00_ff_ff),
+            (Color::LightRed, 0xff_00_00),
+            (Color::LightGreen, 0x00_ff_00),
+            (Color::White, 0xff_ff_ff),
+            (Color::Black, 0x00_00_00),
+        ],
+    ),
+    (
+        "VGA",
+        [
+            (Color::Blue, 0x00_00_aa),
+            (Color::Red, 0xaa_00_00),
+            (Color::Green, 0x00_aa_00),
+            (Color::LightCyan, 0x55_ff_ff),
+            (Color::LightRed, 0xff_55_55),
+            (Color::LightGreen, 0x55_ff_55),
+            (Color::White, 0xff_ff_ff),
+            (Color::Black, 0x00_00_00),
+        ],
+    ),
+];
+
+fn channels(rgb: u32) -> [f64; 3] {
+    [16, 8, 0].map(|shift| f64::from(rgb >> shift & 0xff) / 255.0)
+}
+
+fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
+    let luminance = |rgb: [f64; 3]| {
+        let part = rgb.map(|c| {
+            if c <= 0.040_45 {
+                c / 12.92
+            } else {
+                ((c + 0.055) / 1.055).powf(2.4)
+            }
+        });
+        0.2126 * part[0] + 0.7152 * part[1] + 0.0722 * part[2]
+    };
+    let (a, b) = (luminance(one), luminance(other));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+/// Every style of every ground at 4.5:1 or better (WCAG 2.1, AA); dim counts as
+/// two thirds of the way from the background, as common terminals draw it.
+#[test]
+fn every_style_can_be_read() {
+    let mut table = String::new();
+    for (palette, colors) in PALETTES {
+        let rgb = |color: Color| {
+            let found = colors.iter().find(|(name, _)| *name == color);
+            channels(found.expect("a colour of the table").1)
+        };
+        for (ground, behind, words) in [
+            (Ground::Unknown, Color::Black, Color::White),
+            (Ground::Unknown, Color::White, Color::Black),
+            (Ground::Dark, Color::Black, Color::White),
+            (Ground::Light, Color::White, Color::Black),
+        ] {
+            let theme = Theme {
+                color: true,
+                ground,
+                ascii: false,
+            };
+            for (name, style) in theme.all() {
+                let back = rgb(style.bg.unwrap_or(behind));
+                let mut fore = rgb(style.fg.unwrap_or(words));
+                if style.add_modifier.contains(Modifier::DIM) {
+                    for (fore, back) in fore.iter_mut().zip(back) {
+                        *fore = (*fore * 2.0 + back) / 3.0;
+                    }
+                }
+                let ratio = contrast(fore, back);
+                writeln!(
+                    table,
+                    "{palette} {ground:?} on {behind:?}: {name} {ratio:.1}"
+                )
+                .expect("a string");
+                assert!(
+                    ratio >= 4.5,
+                    "{palette} {ground:?} on {behind:?}: {name} {ratio:.2}"
+                );
+            }
+        }
+    }
+    println!("{table}");
+}
+
+#[test]
+fn without_colour_and_with_ascii_only() {
+    for keys in ["", "1 1", TO_EXAM, TO_WAIT, TO_CITY, "1 1 1 1 1 1101"] {
+        let mut model = model(Lang::En, USUAL);
+        model.theme = Theme {
+            ascii: true,
+            color: false,
+            ..Theme::default()
+        };
+        play(&mut model, keys).expect("keys that exist");
+        let buffer = drawn(&model);
+        for cell in &buffer.content {
+            assert!(
+                cell.fg == Color::Reset && cell.bg == Color::Reset,
+                "{cell:?}"
+            );
+            let own = cell
+                .symbol()
+                .chars()
+                .all(|c| c.is_ascii() || c >= '\u{3000}');
+            assert!(own, "{} on {keys}", cell.symbol());
         }
     }
 }

@@ -261,6 +261,7 @@ fn question() -> Value {
             ("next", string()),
             ("choice", list(&choice)),
             ("route", list(&route)),
+            ("keywords", list(&string())),
         ],
     )
 }
@@ -307,8 +308,10 @@ fn result() -> Value {
             ("meanwhile", text()),
             ("never-promise", some(&text())),
             ("link", json!({ "anyOf": [string(), list(&link)] })),
+            ("link-known", boolean()),
             ("ask-from", ask_from),
             ("sources", some(&string())),
+            ("keywords", list(&string())),
         ],
     )
 }

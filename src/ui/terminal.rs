@@ -33,12 +33,10 @@ pub struct Options {
     pub today: Option<NaiveDate>,
     /// The language to begin with.
     pub lang: Lang,
-    /// Only ASCII signs.
-    pub ascii: bool,
+    /// How it looks.
+    pub theme: Theme,
     /// Whether the mouse clicks.
     pub mouse: bool,
-    /// Whether colours may be used.
-    pub color: bool,
     /// The file that keeps the last walk.
     pub saved: Option<PathBuf>,
 }
@@ -74,10 +72,7 @@ fn model(options: &Options) -> Model {
     };
     Model {
         lang: options.lang,
-        theme: Theme {
-            ascii: options.ascii,
-            color: options.color,
-        },
+        theme: options.theme,
         size: (80, 24),
         today: today(options),
         notice: None,

@@ -22,6 +22,7 @@ mod result;
 mod sheet;
 mod side;
 pub mod start;
+mod timeline;
 mod why;
 
 use ratatui::Frame;
