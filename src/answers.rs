@@ -1,5 +1,7 @@
 //! Answers files: `today = 2026-11-23` and `[answers]` keyed by fact.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use crate::engine::{Answers, Secret, Value};
@@ -17,6 +19,10 @@ pub struct AnswersFile {
     pub today: Option<NaiveDate>,
     /// The answers.
     pub answers: Answers,
+    /// Whether somebody on the phone gave them: `voice = "call"`.
+    pub call: bool,
+    /// `[notes]`: the school's own words, keyed by fact.
+    pub notes: BTreeMap<FactId, String>,
 }
 
 /// Reads an answers file called `shown`.
@@ -43,8 +49,14 @@ pub fn read(pack: &Pack, shown: &str, text: &str) -> Result<AnswersFile, Box<Pro
                 .and_then(|value| table.as_date("today", value));
             let answers = table.table("answers");
             let answers = answers.map_or_else(Answers::new, |table| of_table(pack, &table));
+            let (call, notes) = (is_call(&table), notes(pack, &table));
             table.finish();
-            AnswersFile { today, answers }
+            AnswersFile {
+                today,
+                answers,
+                call,
+                notes,
+            }
         })
     };
     let list = sink.into_list();
@@ -57,6 +69,40 @@ pub fn read(pack: &Pack, shown: &str, text: &str) -> Result<AnswersFile, Box<Pro
             Err(Box::new(problems))
         }
     }
+}
+
+/// Whether `voice` says that the walk was for somebody on the phone.
+fn is_call(table: &Table<'_>) -> bool {
+    let name = table.optional_name("voice");
+    if let Some(name) = name
+        .as_ref()
+        .filter(|name| !["call", "own"].contains(&name.text.as_str()))
+    {
+        let kind = Kind::WrongValue {
+            key: "voice".to_owned(),
+            expected: Expected::one_of(&["own", "call"]),
+            found: format!("\"{}\"", name.text),
+        };
+        table.sink().error(Some(name.place), kind);
+    }
+    name.is_some_and(|name| name.text == "call")
+}
+
+/// The notes; one at a fact that no longer exists is left behind.
+fn notes(pack: &Pack, table: &Table<'_>) -> BTreeMap<FactId, String> {
+    if table.optional("notes").is_none() {
+        return BTreeMap::new();
+    }
+    let Some(table) = table.table("notes") else {
+        return BTreeMap::new();
+    };
+    let entries = table.entries().into_iter();
+    entries
+        .filter_map(|(id, _, raw)| {
+            let text = raw.get_ref().as_str()?.to_owned();
+            Some((pack.find_fact(id)?, text))
+        })
+        .collect()
 }
 
 /// Reads a table of answers keyed by fact, reporting what does not fit.
@@ -187,6 +233,31 @@ pub fn write(pack: &Pack, answers: &Answers) -> String {
         if let Some(shown) = written(&fact.domain, value) {
             let _ = writeln!(out, "{} = {shown}", fact.id);
         }
+    }
+    out
+}
+
+/// Writes a walk of the screens: who spoke, the answers as [`write()`] does, and
+/// the notes.
+#[must_use]
+pub fn write_walk(
+    pack: &Pack,
+    answers: &Answers,
+    call: bool,
+    notes: &BTreeMap<FactId, String>,
+) -> String {
+    use std::fmt::Write as _;
+    let mut out = String::new();
+    if call {
+        out.push_str("voice = \"call\"\n\n");
+    }
+    out.push_str(&write(pack, answers));
+    if !notes.is_empty() {
+        out.push_str("\n[notes]\n");
+    }
+    for (fact, note) in notes {
+        let quoted = toml::Value::String(note.clone());
+        let _ = writeln!(out, "{} = {quoted}", pack.fact(*fact).id);
     }
     out
 }

@@ -159,12 +159,16 @@ fn a_walk_by_digits_and_enter_and_again_next_time() {
     again.send("20261108\r");
     again.see("还在通常的时间里");
     again.send("2");
+    again.see("把结果带走");
+    again.send("1");
     again.see("存好了");
     let name = "chabudao-2026-11-23-wait-usual.txt";
     let kept = fs::read_to_string(again.state.path().join(name)).expect("the file");
     assert!(kept.contains("培训学校"), "{kept}");
-    again.send("2");
+    again.send("1");
     again.see("wait-usual-2.txt");
+    again.send("\x1b");
+    again.see("现在做什么");
     again.send("1");
     again.see("剪贴板");
     again.send("\x03");

@@ -17,8 +17,9 @@ use unicode_width::UnicodeWidthStr as _;
 use chabudao::answers;
 use chabudao::lang::Lang;
 use chabudao::pack::{Files, Pack, Problems, load};
+use chabudao::ui::kept::Kept;
 use chabudao::ui::message::{Effect, Message};
-use chabudao::ui::model::{Guide, Model, State};
+use chabudao::ui::model::{Guide, Model, State, Voice};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::{Ground, Theme};
 use chabudao::ui::{update, view};
@@ -178,18 +179,13 @@ fn result() {
         "result-call-80-zh",
         Lang::Zh,
         USUAL,
-        &format!("{TO_CITY} 1"),
+        &format!("{TO_CITY} 1 1"),
     );
 }
 
 #[test]
 fn answers_so_far() {
-    case(
-        "answers-80-zh",
-        Lang::Zh,
-        USUAL,
-        &format!("{TO_WAIT} <f3> 3 2"),
-    );
+    case("answers-80-zh", Lang::Zh, USUAL, &format!("{TO_EXAM} <f3>"));
     case(
         "answers-off-path-80-en",
         Lang::En,
@@ -210,6 +206,57 @@ fn calendar() {
 }
 
 #[test]
+fn pages_beside_the_walk() {
+    case("read-back-80-zh", Lang::Zh, USUAL, &format!("{TO_CITY} 1"));
+    case(
+        "replies-call-80-zh",
+        Lang::Zh,
+        USUAL,
+        &format!("{TO_CITY} <f7>"),
+    );
+    case("why-result-80-zh", Lang::Zh, USUAL, &format!("{TO_WAIT} 5"));
+    case("why-result-80-en", Lang::En, USUAL, &format!("{TO_WAIT} 5"));
+    case("take-80-zh", Lang::Zh, USUAL, &format!("{TO_WAIT} 2"));
+    case("keys-80-zh", Lang::Zh, USUAL, "6");
+    case("keys-60-en", Lang::En, SMALL, "<f10>");
+    case("search-80-zh", Lang::Zh, USUAL, "5 加急");
+    case("search-60-en", Lang::En, SMALL, "5 fee");
+    case("found-80-zh", Lang::Zh, USUAL, "5 加急 1");
+    case("note-80-zh", Lang::Zh, USUAL, "2 1 <f9> 周二再打来 <enter>");
+}
+
+/// The keys, then what they must lead to the same screen as.
+#[track_caller]
+fn same(keys: &str, as_keys: &str) {
+    let mut one = model(Lang::Zh, USUAL);
+    play(&mut one, keys).expect("keys that exist");
+    one.notice = None;
+    let mut other = model(Lang::Zh, USUAL);
+    play(&mut other, as_keys).expect("keys that exist");
+    other.notice = None;
+    assert_eq!(screen(&one), screen(&other), "{keys}");
+}
+
+#[test]
+fn a_fact_told_early_is_not_asked_again() {
+    // The exam's result is the seventh row while the first question is open.
+    same("1 1 1 <f3> 8 1 1 2 2 20260410 <enter>", TO_EXAM);
+}
+
+#[test]
+fn undo_takes_the_last_change_back() {
+    same("1 1 1 1 <f8>", "1 1 1");
+    same("1 1 1 <f8> <f8>", "1");
+    same(&format!("{TO_WAIT} <f3> 3 2 <f8>"), TO_WAIT);
+}
+
+#[test]
+fn a_change_leads_back_to_where_one_was() {
+    same(&format!("{TO_WAIT} <f3> 1 <esc>"), TO_WAIT);
+    same("1 1 1 1 <esc> <f3> 1 1", "1 1 1 1 <esc>");
+}
+
+#[test]
 fn too_small() {
     case("too-small-30-zh", Lang::Zh, (30, 8), "");
 }
@@ -226,12 +273,72 @@ fn problems() {
         }
     }
     let problems: Box<Problems> = load(Files::from_texts(texts)).expect_err("a bad pack");
-    let mut model = model_of(State::Broken(problems), Lang::Zh, USUAL);
+    let mut model = model_of(State::from(problems), Lang::Zh, USUAL);
     compare("problems-80-zh", &screen(&model));
     let effects = play(&mut model, "<f5>").expect("keys that exist");
     assert_eq!(effects, [Effect::Load]);
     update::update(&mut model, Message::Loaded(Box::new(Ok((pack(), None)))));
     assert!(matches!(model.state, State::Ready(_)));
+}
+
+/// F5 in the middle of a walk: it goes on with the new rules, and an answer
+/// that no longer fits is named and asked again.
+#[test]
+fn rules_loaded_again_keep_the_walk() {
+    let mut model = model(Lang::Zh, USUAL);
+    play(&mut model, TO_EXAM).expect("keys that exist");
+    assert_eq!(play(&mut model, "<f5>").expect("a key"), [Effect::Load]);
+    let broken = load(Files::from_texts(Vec::<(String, String)>::new())).expect_err("no pack");
+    update::update(&mut model, Message::Loaded(Box::new(Err(broken))));
+    assert!(matches!(model.state, State::Broken(_)));
+    let texts = Files::embedded()
+        .iter()
+        .map(|(_, file)| {
+            let text = file.text.replace("\"not-yet\"", "\"not-looked\"");
+            (file.name.clone(), text.replace("\"nothing\"", "\"empty\""))
+        })
+        .collect::<Vec<_>>();
+    let changed = load(Files::from_texts(texts)).expect("a pack").pack;
+    update::update(&mut model, Message::Loaded(Box::new(Ok((changed, None)))));
+    let text = screen(&model);
+    assert!(text.contains("要重新问：seen"), "{text}");
+    play(&mut model, "1").expect("a key");
+    assert!(screen(&model).contains("哪天考试"), "{}", screen(&model));
+}
+
+#[test]
+fn next_time_begins_where_the_last_one_ended() {
+    let mut first = model(Lang::Zh, USUAL);
+    let effects = play(
+        &mut first,
+        &format!("{TO_CITY} <f9> 找王老师 <enter> 1 <ctrl-c>"),
+    );
+    let kept = effects
+        .expect("keys that exist")
+        .into_iter()
+        .rev()
+        .find_map(|effect| match effect {
+            Effect::Save(text) => Some(text),
+            _ => None,
+        });
+    let file = answers::read(&pack(), "kept", &kept.expect("it is kept")).expect("it reads");
+    assert!(file.call);
+    let kept = Kept {
+        answers: file.answers,
+        voice: Voice::Call,
+        notes: file.notes,
+    };
+    let guide = Guide::new(pack(), Some(kept));
+    let mut again = model_of(State::Ready(Box::new(guide)), Lang::Zh, USUAL);
+    compare("start-again-80-zh", &screen(&again));
+    play(&mut again, "3").expect("a key");
+    compare("second-visit-80-zh", &screen(&again));
+    play(&mut again, "2").expect("a key");
+    assert!(
+        screen(&again).contains("学校是怎么跟您说的"),
+        "{}",
+        screen(&again)
+    );
 }
 
 #[test]

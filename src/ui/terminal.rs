@@ -68,7 +68,7 @@ pub fn run(options: &Options) -> io::Result<u8> {
 fn model(options: &Options) -> Model {
     let state = match load(options) {
         Ok((pack, saved)) => State::Ready(Box::new(Guide::new(pack, saved))),
-        Err(problems) => State::Broken(problems),
+        Err(problems) => State::from(problems),
     };
     Model {
         lang: options.lang,
@@ -145,8 +145,8 @@ impl Shell<'_> {
                     None
                 }
                 Effect::Copy(text) => screen::copy(&text).ok().map(|()| Message::Copied),
-                Effect::Write { stem, text } => {
-                    Some(Message::Wrote(effects::write_new(&stem, &text)))
+                Effect::Write { stem, ending, text } => {
+                    Some(Message::Wrote(effects::write_new(&stem, ending, &text)))
                 }
                 Effect::Load => Some(Message::Loaded(Box::new(load(self.options)))),
                 Effect::Quit => None,

@@ -9,13 +9,24 @@ use crate::pack::{Domain, QuestionId};
 use crate::ui::date::{self, Typed};
 use crate::ui::field::Field;
 use crate::ui::message::Command;
-use crate::ui::model::{DateDraft, Draft, month_of};
+use crate::ui::model::{DateDraft, Draft, Page, month_of};
 use crate::ui::notice::Notice;
 
 impl Turn<'_> {
     /// Characters for the field with the cursor.
     pub(super) fn type_in(&mut self, text: &str) {
         let today = self.today;
+        if self.guide.page == Page::Search {
+            self.guide.search.marked = 0;
+            self.guide.search.field.insert(text);
+            return;
+        }
+        if let Some(note) = &mut self.guide.course.note {
+            if !note.insert(text) {
+                self.notice = Some(Notice::TooLong);
+            }
+            return;
+        }
         let whole = match &mut self.guide.course.draft {
             Draft::Rows(_) => true,
             Draft::Date(draft) => {

@@ -3,6 +3,7 @@
 
 use ratatui::text::Span;
 
+use super::call;
 use super::sheet::Sheet;
 use super::timeline::{self, Timeline};
 use crate::engine::Walk;
@@ -195,6 +196,7 @@ fn write_rest(sheet: &mut Sheet, card: &FilledCard, call: bool, lang: Lang) {
     if !call {
         return;
     }
+    call::write_closing(sheet, lang);
     sheet.heading(lang.pick("不要答应、不要说", "Never promise"));
     for line in &card.never_promise {
         sheet.warning(line);

@@ -1,13 +1,15 @@
 //! The start page: who are you, and which keys to press.
 
 use super::sheet::Sheet;
+use crate::engine::Walk;
 use crate::lang::Lang;
+use crate::report::words::Words;
 use crate::ui::model::{Guide, Model};
 
 /// The digits of the rows, in their order.
 #[must_use]
 pub fn digits(guide: &Guide) -> Vec<u8> {
-    let all = [1, 2, 3, 4, 0].into_iter();
+    let all = [1, 2, 3, 4, 5, 6, 0].into_iter();
     all.filter(|digit| *digit != 3 || guide.saved.is_some())
         .collect()
 }
@@ -21,9 +23,28 @@ const fn label(digit: u8, lang: Lang) -> &'static str {
         ),
         3 => ("接着上次", "Go on where I stopped last time"),
         4 => ("English", "中文"),
+        5 => ("找一个词", "Look up a word"),
+        6 => ("有哪些键", "All keys"),
         _ => ("退出", "Leave"),
     };
     lang.pick(zh, en)
+}
+
+/// What the last walk came to, where it had ended.
+fn write_last_time(sheet: &mut Sheet, model: &Model, guide: &Guide) {
+    let (theme, lang) = (sheet.theme, model.lang);
+    let Some(saved) = &guide.saved else { return };
+    let walk = Walk::new(&guide.pack, &saved.answers, model.today);
+    let Some(outcome) = walk.outcome() else {
+        return;
+    };
+    let card = guide.pack.card(outcome.result);
+    let headline = Words::new(&walk, lang).text(&card.headline);
+    let words = match lang {
+        Lang::Zh => format!("上次让您：{headline}他们怎么说？"),
+        Lang::En => format!("You were told: {headline} What did they say?"),
+    };
+    sheet.hang("     ", theme.plain(), theme.plain(), &words);
 }
 
 /// Writes the start page.
@@ -41,6 +62,9 @@ pub fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, marked: Option<usi
     sheet.blank();
     for (row, digit) in digits(guide).into_iter().enumerate() {
         sheet.row(Some(digit), label(digit, lang), marked == Some(row), false);
+        if digit == 3 {
+            write_last_time(sheet, model, guide);
+        }
     }
     sheet.heading(lang.pick("怎么按", "How it works"));
     for (zh, en) in [
