@@ -36,7 +36,7 @@ fn bench(criterion: &mut Criterion) {
         for questions in [1_000, 10_000] {
             let files = generated::pack(form, questions);
             group.throughput(Throughput::Elements(questions as u64));
-            let id = BenchmarkId::new(form.name(), questions);
+            let id = BenchmarkId::new(format!("{form:?}"), questions);
             group.bench_with_input(id, &files, |bencher, files| {
                 bencher.iter(|| black_box(proved(files)));
             });

@@ -1,4 +1,7 @@
-//! Answers files: `today = 2026-11-23` and `[answers]` keyed by fact.
+//! Answers files: `today = 2026-11-23` and `[answers]` keyed by fact, or several
+//! `[[record]]`; the same in JSON.
+
+mod json;
 
 use std::collections::BTreeMap;
 
@@ -8,7 +11,7 @@ use crate::engine::{Answers, Secret, Value};
 use crate::pack::files::{File, FileId, Files};
 use crate::pack::index::unknown_id;
 use crate::pack::load::{Document, parse_one};
-use crate::pack::problem::{Expected, Kind, Noun, Problems};
+use crate::pack::problem::{Expected, Kind, Noun, Place, Problems};
 use crate::pack::reader::{self, Sink, Table, Value as Raw};
 use crate::pack::{Domain, FactId, Pack};
 
@@ -25,50 +28,163 @@ pub struct AnswersFile {
     pub notes: BTreeMap<FactId, String>,
 }
 
-/// Reads an answers file called `shown`.
+/// The records of an answers file.
+#[derive(Clone, Debug)]
+pub struct Records {
+    /// At least one.
+    pub list: Vec<Record>,
+    /// Whether the file is written for several, be it only one.
+    pub several: bool,
+    files: Files,
+}
+
+/// One person's answers in a file of several.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// What the file calls it.
+    pub label: Option<String>,
+    /// What the file says.
+    pub file: AnswersFile,
+    places: BTreeMap<FactId, Place>,
+}
+
+impl Records {
+    /// `file:line:col` of the answer to a fact.
+    #[must_use]
+    pub fn location(&self, record: &Record, fact: FactId) -> Option<String> {
+        let place = record.places.get(&fact)?;
+        Some(self.files.location(*place))
+    }
+}
+
+/// Reads an answers file called `shown` that holds one record.
 ///
 /// # Errors
 /// Every problem with it. Their words show no names and no ID numbers, but
 /// the excerpts of [`Problems::render`] would: use
 /// [`Problems::render_without_excerpts`].
 pub fn read(pack: &Pack, shown: &str, text: &str) -> Result<AnswersFile, Box<Problems>> {
+    let mut records = read_all(pack, shown, text)?;
+    if records.list.len() == 1 {
+        return Ok(records.list.remove(0).file);
+    }
+    let kind = Kind::Fault {
+        zh: format!("这里只要一个人的回答，文件里有 {} 个", records.list.len()),
+        en: format!(
+            "one record is wanted here, the file has {}",
+            records.list.len()
+        ),
+    };
+    let sink = Sink::default();
+    sink.error(Some(Place::new(FileId::FIRST, 0..0)), kind);
+    Err(Box::new(problems(records.files, sink)))
+}
+
+/// Reads an answers file called `shown`, TOML or JSON: `[answers]`, or
+/// `[[record]]` with `label`, `today` and `answers` each.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_all(pack: &Pack, shown: &str, text: &str) -> Result<Records, Box<Problems>> {
     let sink = Sink::default();
     let file = FileId::FIRST;
-    let read = {
-        let root = parse_one(file, text, &sink);
-        root.map(|root| {
-            let document = Document {
-                file,
-                name: shown,
-                text,
-                root,
-            };
-            let table = Table::root(&document, &sink);
-            let today = table
-                .optional("today")
-                .and_then(|value| table.as_date("today", value));
-            let answers = table.table("answers");
-            let answers = answers.map_or_else(Answers::new, |table| of_table(pack, &table));
-            let (call, notes) = (is_call(&table), notes(pack, &table));
-            table.finish();
-            AnswersFile {
-                today,
-                answers,
-                call,
-                notes,
-            }
-        })
+    let json = json::looks_like(text);
+    let root = if json {
+        json::parse(file, text, &sink)
+    } else {
+        parse_one(file, text, &sink)
     };
-    let list = sink.into_list();
-    match read {
-        Some(read) if list.is_empty() => Ok(read),
-        _ => {
-            let files = Files::single(File::in_memory(shown, text));
-            let mut problems = Problems { files, list };
-            problems.sort();
-            Err(Box::new(problems))
-        }
+    let (several, list) = root.map_or((false, Vec::new()), |root| {
+        let document = Document {
+            file,
+            name: shown,
+            text,
+            root,
+        };
+        let table = Table::root(&document, &sink);
+        let read = of_root(pack, &table, json);
+        table.finish();
+        read
+    });
+    let files = Files::single(File::in_memory(shown, text));
+    if sink.len() > 0 {
+        return Err(Box::new(problems(files, sink)));
     }
+    Ok(Records {
+        list,
+        several,
+        files,
+    })
+}
+
+fn problems(files: Files, sink: Sink) -> Problems {
+    let list = sink.into_list();
+    let mut problems = Problems { files, list };
+    problems.sort();
+    problems
+}
+
+/// The records of a file's root, and whether it is written for several.
+fn of_root(pack: &Pack, root: &Table<'_>, json: bool) -> (bool, Vec<Record>) {
+    let Some(value) = root.optional("record") else {
+        return (false, vec![record(pack, root, json)]);
+    };
+    let today = today(root, json);
+    let mut list = Vec::new();
+    for element in root.elements("record", value) {
+        let Some(table) = Table::of(root.file, "record".to_owned(), element, root.sink()) else {
+            continue;
+        };
+        let mut record = record(pack, &table, json);
+        record.label = table.optional_name("label").map(|name| name.text);
+        record.file.today = record.file.today.or(today);
+        table.finish();
+        list.push(record);
+    }
+    if list.is_empty() {
+        let expected = Expected::new("至少一个人的回答", "at least one record");
+        root.reject("record", expected, value);
+    }
+    (true, list)
+}
+
+fn record(pack: &Pack, table: &Table<'_>, json: bool) -> Record {
+    let today = today(table, json);
+    let answers = table.table("answers");
+    let places = answers.as_ref().map_or_else(BTreeMap::new, |table| {
+        let entries = table.entries().into_iter();
+        entries
+            .filter_map(|(id, _, value)| Some((pack.find_fact(id)?, table.at(value.span()))))
+            .collect()
+    });
+    let answers = answers.map_or_else(Answers::new, |table| of_table(pack, &table));
+    Record {
+        label: None,
+        file: AnswersFile {
+            today,
+            answers,
+            call: is_call(table),
+            notes: notes(pack, table),
+        },
+        places,
+    }
+}
+
+/// `today`, which JSON can only write in quotes.
+fn today(table: &Table<'_>, json: bool) -> Option<NaiveDate> {
+    let value = table.optional("today")?;
+    if !json {
+        return table.as_date("today", value);
+    }
+    let day = value.get_ref().as_str().and_then(|text| text.parse().ok());
+    if day.is_none() {
+        let expected = Expected::new(
+            "日期，例如 \"2026-11-23\"",
+            "a date, for example \"2026-11-23\"",
+        );
+        table.reject("today", expected, value);
+    }
+    day
 }
 
 /// Whether `voice` says that the walk was for somebody on the phone.
@@ -140,7 +256,11 @@ fn value(pack: &Pack, fact: FactId, table: &Table<'_>, raw: Raw<'_>) -> Option<V
             let quoted = text.and_then(|text| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok());
             let date = quoted.or_else(|| reader::civil_date(raw.get_ref()));
             if date.is_none() {
-                refuse(&fact.id, or_unknown(&reader::expected_date()), table, raw);
+                let expected = Expected::new(
+                    "日期，例如 2026-10-08，或 \"unknown\"",
+                    "a date, for example 2026-10-08, or \"unknown\"",
+                );
+                refuse(&fact.id, expected, table, raw);
             }
             date.map(Value::Date)
         }
@@ -190,13 +310,6 @@ fn name_pair(fact: &str, table: &Table<'_>, raw: Raw<'_>) -> Option<Value> {
         record: record?,
         typed: typed?,
     })
-}
-
-fn or_unknown(expected: &Expected) -> Expected {
-    Expected::new(
-        format!("{}，或 \"unknown\"", expected.zh),
-        format!("{}, or \"unknown\"", expected.en),
-    )
 }
 
 fn not_a_choice(fact: &str, ids: &[String], table: &Table<'_>, raw: Raw<'_>) {

@@ -2,11 +2,17 @@
 //! asked, files are read and errors are printed.
 
 mod args;
+mod ask;
 mod calendar;
 mod checks;
+mod chinese;
+mod completions;
 mod diagnose;
 mod failure;
 mod input;
+mod man;
+mod output;
+mod resume;
 mod rules;
 mod screens;
 mod setting;
@@ -17,6 +23,7 @@ use std::process::ExitCode;
 
 use clap::ArgMatches;
 
+use crate::lang::Lang;
 use failure::Failure;
 use setting::Setting;
 
@@ -31,7 +38,7 @@ pub fn run() -> ExitCode {
     let matches = match args::command(lang).try_get_matches_from(words) {
         Ok(matches) => matches,
         Err(error) => {
-            let _ = error.print(); // help goes to stdout, faults to stderr
+            complain(&error, lang);
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
@@ -46,14 +53,29 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// Help goes to standard output, faults to standard error.
+fn complain(error: &clap::Error, lang: Lang) {
+    let chinese = (lang == Lang::Zh).then(|| chinese::complaint(error));
+    if let Some(words) = chinese.flatten() {
+        let _ = writeln!(io::stderr(), "{words}");
+    } else {
+        let _ = error.print();
+    }
+}
+
 fn dispatch(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
     match matches.subcommand() {
+        Some(("ask", matches)) => ask::run(matches, setting),
+        Some(("resume", matches)) => resume::run(matches, setting),
         Some(("diagnose", matches)) => diagnose::run(matches, setting),
         Some(("workdays", matches)) => workdays::run(matches, setting),
         Some(("id", matches)) => checks::id(matches, setting),
         Some(("name", matches)) => checks::name(matches, setting),
         Some(("calendar", matches)) => calendar::run(matches, setting),
+        Some(("completions", matches)) => completions::run(matches, setting),
+        Some(("man", _)) => man::run(setting),
         Some(("rules", matches)) => rules::run(matches, setting),
+        None if ask::wanted(matches) => ask::run(matches, setting),
         _ => screens::run(matches, setting),
     }
 }

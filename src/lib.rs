@@ -21,8 +21,9 @@
 //! | [`answers`] | answers files | `engine`, `pack` |
 //! | [`scenario`] | scenario files: tests in the users' language | `answers`, `engine`, `pack` |
 //! | [`prove`] | what can be settled before anybody walks: linter, cases, coverage, diff | `engine`, `check`, `pack`, `scenario`, `lang` |
-//! | [`report`] | a result in words, as text, as JSON | `engine`, `pack`, `check`, `lang` |
+//! | [`report`] | a result in words and in every format to take away | `engine`, `pack`, `check`, `lang` |
 //! | [`review`] | rules for people to approve: graph, sheet, one node, changes | `prove`, `report`, `engine`, `pack`, `lang` |
+//! | [`plain`] | the walk line by line | `check`, `engine`, `pack`, `report`, `lang` |
 //! | [`cli`] | arguments, files, the clock; one place prints errors | everything |
 //!
 //! Today is an argument everywhere; only [`cli`] asks the clock. A test reads
@@ -35,6 +36,7 @@ pub mod engine;
 pub mod filter;
 pub mod lang;
 pub mod pack;
+pub mod plain;
 pub mod prove;
 pub mod report;
 pub mod review;

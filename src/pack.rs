@@ -132,6 +132,12 @@ impl Fact {
     pub const fn is_day(&self) -> bool {
         matches!(self.domain, Domain::Date { .. })
     }
+
+    /// Whether its values are somebody's name or ID number.
+    #[must_use]
+    pub const fn is_personal(&self) -> bool {
+        matches!(self.domain, Domain::IdNumber | Domain::NamePair)
+    }
 }
 
 /// The values of a fact.

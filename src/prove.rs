@@ -3,7 +3,7 @@
 //! Every fact has few values that any condition can tell apart
 //! ([`classes`]); so all walks can be followed together, as states of a
 //! question and the values that still matter ([`explore`]). From that come
-//! the linter ([`lint`]), the boundary cases ([`cases`]) and what they cover
+//! the linter ([`mod@lint`]), the boundary cases ([`cases`]) and what they cover
 //! ([`coverage`]); [`diff`] tells what two packs do differently. [`rule`] lists every rule and what it means.
 
 pub mod cases;

@@ -171,7 +171,8 @@ impl Scenario {
                 .next_fact()
                 .map_or("", |fact| pack.fact(fact).id.as_str());
             let expected = pack.card(self.expect.result).id.clone();
-            return vec![(expected, format!("? {fact}"))];
+            let missing = format!("「{fact}」没有回答 (no answer to `{fact}`)");
+            return vec![(expected, missing)];
         };
         let mut differences = Vec::new();
         let mut compare = |expected: String, found: String| {
@@ -185,9 +186,13 @@ impl Scenario {
             pack.card(outcome.result).id.clone(),
         );
         // A result without `ask-from` in the scenario must have none.
+        let day = |day: Option<NaiveDate>| {
+            let day = day.map_or_else(|| "-".to_owned(), |day| day.to_string());
+            format!("ask-from {day}")
+        };
         compare(
-            format!("ask-from {:?}", expect.ask_from),
-            format!("ask-from {:?}", outcome.ask_from.map(|day| day.date)),
+            day(expect.ask_from),
+            day(outcome.ask_from.map(|settled| settled.date)),
         );
         if let Some(certain) = expect.certain {
             let found = !outcome.rests_on_unsettled_days();
@@ -201,13 +206,20 @@ impl Scenario {
         }
         if let Some(cautions) = &expect.cautions {
             let found = outcome.cautions.iter();
-            let found: Vec<_> = found.map(|id| &pack.cautions[id.number()].id).collect();
-            compare(format!("{cautions:?}"), format!("{found:?}"));
+            let found = found.map(|id| &pack.cautions[id.number()].id);
+            let found: Vec<_> = found.map(String::as_str).collect();
+            compare(
+                format!("cautions {}", cautions.join(" ")),
+                format!("cautions {}", found.join(" ")),
+            );
         }
         if let Some(path) = &expect.path {
             let found = walk.path.iter();
-            let found: Vec<_> = found.map(|step| &pack.fact(step.fact).id).collect();
-            compare(format!("{path:?}"), format!("{found:?}"));
+            let found: Vec<_> = found.map(|step| pack.fact(step.fact).id.as_str()).collect();
+            compare(
+                format!("path {}", path.join(" ")),
+                format!("path {}", found.join(" ")),
+            );
         }
         differences
     }

@@ -13,6 +13,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("scenario", &["answers", "engine", "pack"]),
     ("engine", &["engine", "pack", "check"]),
     (
+        "plain",
+        &["plain", "check", "engine", "pack", "report", "lang"],
+    ),
+    (
         "prove",
         &["prove", "engine", "check", "pack", "scenario", "lang"],
     ),

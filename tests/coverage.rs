@@ -186,6 +186,10 @@ fn thousands_of_questions_in_a_circle_are_one_message() {
     });
     let problems = load(Files::from_texts(texts.collect::<Vec<_>>()));
     let problems = problems.expect_err("a circle does not load");
-    let ids: Vec<_> = problems.list.iter().map(|it| it.id()).collect();
+    let ids: Vec<_> = problems
+        .list
+        .iter()
+        .map(chabudao::pack::problem::Problem::id)
+        .collect();
     assert_eq!(ids, ["flow/cycle"]);
 }

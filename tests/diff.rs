@@ -252,3 +252,30 @@ fn swapped_packs_report_the_same_changes_the_other_way_round() {
     };
     assert_eq!(answers(&there)[0], answers(&back)[0]);
 }
+
+#[path = "mutations/generated.rs"]
+mod generated;
+
+#[test]
+fn large_packs_of_every_form_neither_hang_nor_overflow() {
+    for form in generated::Form::ALL {
+        let files = generated::pack(form, 150);
+        let texts: Vec<(String, String)> = files
+            .iter()
+            .map(|(_, file)| (file.name.clone(), file.text.clone().into_owned()))
+            .collect();
+        let edited = texts.iter().map(|(name, text)| {
+            let moved = text.replace("workdays = 15", "workdays = 16");
+            (name.clone(), moved)
+        });
+        let edited: Vec<_> = edited.collect();
+        let load = |texts: Vec<(String, String)>| {
+            load(Files::from_texts(texts)).expect("a good pack").pack
+        };
+        let (old, new) = (load(texts), load(edited));
+        assert!(diff(&old, &old, today()).is_empty(), "{form:?}");
+        let found = diff(&old, &new, today());
+        let counts = form != generated::Form::Diamonds; // these ask for no days
+        assert_eq!(!found.changes.is_empty(), counts, "{form:?}");
+    }
+}

@@ -162,15 +162,15 @@ fn a_walk_by_digits_and_enter_and_again_next_time() {
     again.see("把结果带走");
     again.send("1");
     again.see("存好了");
-    let name = "chabudao-2026-11-23-wait-usual.txt";
+    let name = "查不到-2026-11-23-结果.txt";
     let kept = fs::read_to_string(again.state.path().join(name)).expect("the file");
     assert!(kept.contains("培训学校"), "{kept}");
     again.send("1");
-    again.see("wait-usual-2.txt");
+    again.see("结果-2.txt");
     again.send("\x1b");
     again.see("现在做什么");
     again.send("1");
-    again.see("剪贴板");
+    again.see("已经抄下来");
     again.send("\x03");
     let (_, again) = again.end();
     assert!(again.bytes.windows(5).any(|bytes| bytes == b"\x1b]52;"));

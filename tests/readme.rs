@@ -11,18 +11,50 @@ fn file(name: &str) -> String {
     fs::read_to_string(path).expect("the file is there")
 }
 
+/// The README with every picture as the screen file it names.
+fn with_pictures(readme: &str) -> (String, usize) {
+    let mut parts = readme.split("<!-- screen: ");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    let mut seen = 0;
+    for part in parts {
+        let (name, rest) = part.split_once(" -->").expect("the comment ends");
+        let mut blocks = rest.splitn(3, "```");
+        let (before, _) = (blocks.next().unwrap_or_default(), blocks.next());
+        let after = blocks.next().expect("a block follows and ends");
+        let picture = file(name);
+        let picture = picture.trim_end();
+        for piece in [
+            "<!-- screen: ",
+            name,
+            " -->",
+            before,
+            "```text\n",
+            picture,
+            "\n```",
+            after,
+        ] {
+            out.push_str(piece);
+        }
+        seen += 1;
+    }
+    (out, seen)
+}
+
+/// `UPDATE_SCREENS=1` puts the screens of today into the README.
 #[test]
 fn pictures_are_the_screens_as_tested() {
     let readme = file("README.md");
-    let mut seen = 0;
-    for part in readme.split("<!-- screen: ").skip(1) {
-        let (name, rest) = part.split_once(" -->").expect("the comment ends");
-        let picture = rest.split("```").nth(1).expect("a block follows");
-        let picture = picture.trim_start_matches("text\n");
-        assert_eq!(picture.trim_end(), file(name).trim_end(), "{name}");
-        seen += 1;
-    }
+    let (wanted, seen) = with_pictures(&readme);
     assert!(seen >= 3, "only {seen} pictures");
+    if std::env::var_os("UPDATE_SCREENS").is_some() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+        fs::write(path, wanted).expect("the README can be written");
+    } else {
+        assert!(
+            readme == wanted,
+            "the README's pictures are not the screens of today"
+        );
+    }
 }
 
 #[test]

@@ -17,6 +17,7 @@ use unicode_width::UnicodeWidthStr as _;
 use chabudao::answers;
 use chabudao::lang::Lang;
 use chabudao::pack::{Files, Pack, Problems, load};
+use chabudao::report::code;
 use chabudao::ui::kept::Kept;
 use chabudao::ui::message::{Effect, Message};
 use chabudao::ui::model::{Guide, Model, State, Voice};
@@ -29,19 +30,14 @@ fn pack() -> Pack {
 }
 
 fn model_of(state: State, lang: Lang, size: (u16, u16)) -> Model {
-    Model {
-        lang,
-        theme: Theme {
-            ascii: false,
-            color: true,
-            ..Theme::default()
-        },
-        size,
-        today: NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day"),
-        notice: None,
-        scroll: 0,
-        state,
-    }
+    let theme = Theme {
+        color: true,
+        ..Theme::default()
+    };
+    let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
+    let mut model = Model::new(state, theme, lang, today);
+    model.size = size;
+    model
 }
 
 fn model(lang: Lang, size: (u16, u16)) -> Model {
@@ -222,6 +218,7 @@ fn pages_beside_the_walk() {
     case("search-80-zh", Lang::Zh, USUAL, "5 加急");
     case("search-60-en", Lang::En, SMALL, "5 fee");
     case("found-80-zh", Lang::Zh, USUAL, "5 加急 1");
+    case("code-80-zh", Lang::Zh, USUAL, "7 abcd");
     case("note-80-zh", Lang::Zh, USUAL, "2 1 <f9> 周二再打来 <enter>");
 }
 
@@ -241,6 +238,73 @@ fn same(keys: &str, as_keys: &str) {
 fn a_fact_told_early_is_not_asked_again() {
     // The exam's result is the seventh row while the first question is open.
     same("1 1 1 <f3> 8 1 1 2 2 20260410 <enter>", TO_EXAM);
+}
+
+#[test]
+fn a_code_read_aloud_goes_on_where_it_was_made() {
+    let mut one = model(Lang::Zh, USUAL);
+    play(&mut one, TO_WAIT).expect("keys that exist");
+    let answers = &one.guide().expect("a guide").course.answers;
+    let code = code::encode(&pack(), answers, one.today).expect("a code");
+    same(&format!("7 {code} <enter>"), TO_WAIT);
+}
+
+#[test]
+fn every_format_can_be_taken_away() {
+    let mut model = model(Lang::Zh, USUAL);
+    play(&mut model, &format!("{TO_WAIT} 2")).expect("keys that exist");
+    for (digit, wanted) in [
+        ("1", "txt"),
+        ("2", "md"),
+        ("3", "html"),
+        ("4", "ics"),
+        ("5", "csv"),
+    ] {
+        let effects = play(&mut model, digit).expect("a digit");
+        let [Effect::Write { stem, ending, text }] = effects.as_slice() else {
+            panic!("{effects:?}");
+        };
+        assert_eq!((stem.as_str(), *ending), ("查不到-2026-11-23-结果", wanted));
+        assert!(!text.is_empty());
+    }
+}
+
+#[test]
+fn typing_begins_a_day_anew() {
+    // Back at a day that has an answer, 0 means: not known.
+    same(
+        &format!("{TO_WAIT} <esc> 0 <enter>"),
+        &format!("{TO_EXAM} 0 <enter>"),
+    );
+}
+
+#[test]
+fn backspace_held_down_goes_back_only_once() {
+    same(
+        "1 1 1 1 <backspace> <backspace> <backspace>",
+        "1 1 1 1 <esc>",
+    );
+    same(
+        "1 1 1 1 1 12 <backspace> <backspace> <backspace>",
+        "1 1 1 1 1 1 <backspace>",
+    );
+}
+
+#[test]
+fn a_pasted_number_opens_the_field() {
+    same("1 1 1 1 <paste: 110105>", "1 1 1 1 1 <paste: 110105>");
+    assert!(screen_after("1 1 1 1 <paste: 110105>").contains('␣'));
+}
+
+#[test]
+fn a_number_is_no_name() {
+    assert!(screen_after("1 1 1 1 2 1 2107 <enter> 2107 <enter>").contains("这里填姓名"));
+}
+
+fn screen_after(keys: &str) -> String {
+    let mut model = model(Lang::Zh, USUAL);
+    play(&mut model, keys).expect("keys that exist");
+    screen(&model)
 }
 
 #[test]

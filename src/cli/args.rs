@@ -24,25 +24,30 @@ pub(super) fn language(words: &[OsString]) -> Lang {
 /// The whole command line.
 pub(super) fn command(lang: Lang) -> Command {
     let say = |zh: &'static str, en: &'static str| lang.pick(zh, en);
-    Command::new("chabudao")
+    let command = Command::new("chabudao")
         .version(env!("CARGO_PKG_VERSION"))
         .about(say(
             "查不到：焊工证复审网上查不到，一步一步找原因。不带任何命令就开始问答。",
             "Why a welder's certificate review does not show online, and what to do. Without a command the guided walk starts.",
         ))
         .after_help(say(
-            "退出码：0 有结果或没有问题；2 输入或规则有错；3 还缺回答。",
-            "Exit codes: 0 a result, or no problems; 2 faulty input or rules; 3 an answer is missing.",
+            "退出码：0 有结果或没有问题；2 输入、规则或命令有错，什么也没写；3 还缺回答。\n环境变量：NO_COLOR 不用颜色；COLUMNS 一行多宽；TERM=dumb 一行一行问。",
+            "Exit codes: 0 a result, or no problems; 2 faulty input, rules or arguments, nothing written; 3 an answer is missing.\nEnvironment: NO_COLOR no colour; COLUMNS width of a line; TERM=dumb ask line by line.",
         ))
         .disable_help_subcommand(true)
         .args(global(lang))
         .args(screen(lang))
+        .subcommand(super::ask::command(lang))
+        .subcommand(super::resume::command(lang))
         .subcommand(super::diagnose::command(lang))
         .subcommand(super::workdays::command(lang))
         .subcommand(super::checks::id_command(lang))
         .subcommand(super::checks::name_command(lang))
         .subcommand(super::calendar::command(lang))
         .subcommand(super::rules::command(lang))
+        .subcommand(super::completions::command(lang))
+        .subcommand(super::man::command(lang));
+    super::chinese::localized(command, lang)
 }
 
 fn global(lang: Lang) -> [Arg; 3] {
@@ -61,8 +66,12 @@ fn global(lang: Lang) -> [Arg; 3] {
             .long("lang")
             .value_name("zh|en")
             .value_parser(["zh", "en"])
+            .hide_possible_values(true)
             .global(true)
-            .help(say("语言", "Language")),
+            .help(say(
+                "语言：zh 中文，en 英文；不写就随系统",
+                "Language: zh Chinese, en English; otherwise the system's",
+            )),
         Arg::new("rules")
             .long("rules")
             .value_name(say("文件夹", "DIR"))
@@ -75,9 +84,16 @@ fn global(lang: Lang) -> [Arg; 3] {
     ]
 }
 
-fn screen(lang: Lang) -> [Arg; 2] {
+fn screen(lang: Lang) -> [Arg; 3] {
     let say = |zh: &'static str, en: &'static str| lang.pick(zh, en);
     [
+        Arg::new("plain")
+            .long("plain")
+            .action(ArgAction::SetTrue)
+            .help(say(
+                "一行一行问，不画窗口（读屏软件、老式终端用；和 chabudao ask 一样）",
+                "Ask line by line, without screens: for screen readers and dumb terminals; the same as `chabudao ask`",
+            )),
         Arg::new("ascii")
             .long("ascii")
             .action(ArgAction::SetTrue)

@@ -29,22 +29,6 @@ pub fn leaves(condition: &Condition) -> Vec<&Condition> {
     }
 }
 
-/// The facts a condition reads, in the order they stand.
-#[must_use]
-pub fn facts_of(condition: &Condition) -> Vec<FactId> {
-    let facts = leaves(condition).into_iter().flat_map(|leaf| match leaf {
-        Condition::Is(fact, _)
-        | Condition::Finding(fact)
-        | Condition::OnOrAfter(fact, _)
-        | Condition::Known(fact)
-        | Condition::Asked(fact) => vec![*fact],
-        Condition::Later { fact, than } => vec![*fact, *than],
-        Condition::WorkdaysSince { facts, .. } => facts.clone(),
-        _ => Vec::new(),
-    });
-    facts.collect()
-}
-
 /// The first day of every stretch of answers to `fact` that mean the same,
 /// sorted. `day` gives the days answered for other facts.
 #[must_use]

@@ -3,7 +3,7 @@
 //! A line is `FROM TO` (how many working days after FROM up to and with TO) or `FROM +N` (which
 //! is the N-th working day after FROM), dates as in ISO 8601, blanks or tabs between. Line n of
 //! the output answers line n of the input: the number or the date, a tab, and the
-//! [`Status`](crate::check::workdays::Status); or `?`, and on the error writer what was expected,
+//! [`Status`]; or `?`, and on the error writer what was expected,
 //! what was found and what to do. With [`Options::json`] each line is an object instead, and says
 //! its own error.
 //!

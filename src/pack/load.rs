@@ -93,8 +93,50 @@ pub(crate) fn parse_one<'a>(
     let Some(error) = errors.first() else {
         return Some(root);
     };
-    let place = Place::new(file, error.span().unwrap_or(0..0));
-    sink.error(Some(place), Kind::Syntax(error.message().to_owned()));
+    let span = error.span().unwrap_or(0..0);
+    let typed = typed_in_chinese(text, span.start);
+    let span = typed.map_or(span, |(at, found, _)| at..at + found.len_utf8());
+    let kind = Kind::Syntax {
+        words: error.message().to_owned(),
+        typed: typed.map(|(_, found, meant)| (found, meant)),
+    };
+    sink.error(Some(Place::new(file, span)), kind);
+    None
+}
+
+/// Signs that a Chinese input method gives for those TOML takes.
+const TYPED: [(&str, &str); 9] = [
+    ("“”„＂", "\""),
+    ("‘’＇", "'"),
+    ("＝", "="),
+    ("，、", ","),
+    ("【［", "["),
+    ("】］", "]"),
+    ("｛", "{"),
+    ("｝", "}"),
+    ("０１２３４５６７８９", "0-9"),
+];
+
+/// The first such sign outside quotes on the line of a syntax error: its
+/// offset, itself, and what to type instead.
+fn typed_in_chinese(text: &str, at: usize) -> Option<(usize, char, &'static str)> {
+    let before = text.get(..at).unwrap_or(text);
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    let line = text.get(start..)?.lines().next()?;
+    let mut quoted = false;
+    for (offset, found) in line.char_indices() {
+        match found {
+            '"' => quoted = !quoted,
+            '#' if !quoted => return None,
+            _ if quoted => {}
+            _ => {
+                let known = TYPED.iter().find(|(signs, _)| signs.contains(found));
+                if let Some((_, meant)) = known {
+                    return Some((start + offset, found, meant));
+                }
+            }
+        }
+    }
     None
 }
 
@@ -193,6 +235,7 @@ fn assemble(files: &Files, documents: &[Document<'_>], sink: &Sink) -> Option<Pa
     let facts = Facts::read(&questions.list, &questions.ids);
     let parameter_is_day: Vec<bool> = parameters.list.iter().map(decode::is_day).collect();
     let fact_is_day: Vec<bool> = facts.list.iter().map(Fact::is_day).collect();
+    let fact_is_personal: Vec<bool> = facts.list.iter().map(Fact::is_personal).collect();
     let (stages, links) = (
         decode::named_ids(&main, "stage"),
         decode::named_ids(&main, "link"),
@@ -210,6 +253,7 @@ fn assemble(files: &Files, documents: &[Document<'_>], sink: &Sink) -> Option<Pa
             parameter_is_day: &parameter_is_day,
             facts: &facts.ids,
             fact_is_day: &fact_is_day,
+            fact_is_personal: &fact_is_personal,
         },
     };
     let own = documents

@@ -40,8 +40,13 @@ impl Place {
 pub enum Kind {
     /// The file could not be read.
     File(Unreadable),
-    /// The file is not TOML; the parser's words.
-    Syntax(String),
+    /// The file is not TOML.
+    Syntax {
+        /// The parser's words.
+        words: String,
+        /// A sign typed with a Chinese input method, and the one TOML takes.
+        typed: Option<(char, &'static str)>,
+    },
     /// A file the pack must have is not there.
     MissingFile(&'static str),
     /// A key the table does not know, and the nearest one it does.
@@ -266,7 +271,7 @@ impl Problem {
             // A question that does not say where to go on is a dead end.
             Kind::MissingKey { key, .. } if key == "next" => "flow/dead-end",
             Kind::File(_) => "load/file",
-            Kind::Syntax(_) => "load/syntax",
+            Kind::Syntax { .. } => "load/syntax",
             Kind::MissingFile(_) => "load/missing-file",
             Kind::UnknownKey { .. } => "load/unknown-key",
             Kind::MissingKey { .. } => "load/missing-key",
@@ -342,9 +347,13 @@ fn advice(kind: &Kind) -> Option<(&'static str, &'static str)> {
             "改掉其中一条 to 或 next，让它走向结果",
             "change one `to` or `next` along it so that it leads on to a result",
         ),
-        Kind::Syntax(_) => (
-            "照旁边的行核对引号、方括号和等号",
-            "compare quotes, brackets and equal signs with the lines around it",
+        Kind::Syntax { typed: Some(_), .. } => (
+            "换成英文输入法，重新打这个符号",
+            "switch the input method and type it anew",
+        ),
+        Kind::Syntax { .. } => (
+            "照旁边的行核对引号、方括号和等号；日子要是真有的日子",
+            "compare quotes, brackets and equal signs with the lines around it; a date must exist",
         ),
         Kind::Scenario { .. } => (
             "改规则，或者确认情景里写错了再改情景",
@@ -364,7 +373,11 @@ fn title_zh(kind: &Kind) -> String {
             }
             Unreadable::TooMany(count) => format!("文件夹里有 {count} 个文件，不像规则包"),
         },
-        Kind::Syntax(words) => format!("不是正确的 TOML：{words}"),
+        Kind::Syntax {
+            typed: Some((found, meant)),
+            ..
+        } => format!("这里是中文输入法打的「{found}」，规则文件里要用英文的 {meant}"),
+        Kind::Syntax { words, .. } => format!("这一行的写法不对，读不懂（{words}）"),
         Kind::MissingFile(name) => format!("缺少文件 {name}"),
         Kind::UnknownKey { key, table, .. } => format!("[{table}] 里没有 `{key}` 这一项"),
         Kind::MissingKey { key, table } => format!("[{table}] 缺少 `{key}`"),
@@ -372,7 +385,7 @@ fn title_zh(kind: &Kind) -> String {
             key,
             expected,
             found,
-        } => format!("`{key}` 应为{}，现在是 {found}", expected.get(Lang::Zh)),
+        } => format!("`{key}` 要写{}，现在是 {found}", expected.get(Lang::Zh)),
         Kind::UnknownId { noun, id, .. } => {
             format!("没有叫 `{id}` 的{}", noun.name(Lang::Zh))
         }
@@ -380,7 +393,7 @@ fn title_zh(kind: &Kind) -> String {
             format!("{} `{id}` 写了两次，第一次在 {first}", noun.name(Lang::Zh))
         }
         Kind::UnknownPlaceholder { name, .. } => format!("没有 {{{name}}} 这个占位"),
-        Kind::OpenBrace => "花括号没有成对".to_owned(),
+        Kind::OpenBrace => "花括号没有成对，或者用了中文的｛｝".to_owned(),
         Kind::Cycle(ids) => format!("走成了圈：{}", ids.join(" → ")),
         Kind::Scenario {
             id,
@@ -404,7 +417,13 @@ fn title_en(kind: &Kind) -> String {
                 format!("the folder holds {count} files; that is not a rule pack")
             }
         },
-        Kind::Syntax(words) => format!("not valid TOML: {words}"),
+        Kind::Syntax {
+            typed: Some((found, meant)),
+            ..
+        } => {
+            format!("this `{found}` was typed with a Chinese input method; rule files take {meant}")
+        }
+        Kind::Syntax { words, .. } => format!("not valid TOML: {words}"),
         Kind::MissingFile(name) => format!("the file {name} is missing"),
         Kind::UnknownKey { key, table, .. } => format!("[{table}] has no key `{key}`"),
         Kind::MissingKey { key, table } => format!("[{table}] lacks `{key}`"),
@@ -421,7 +440,7 @@ fn title_en(kind: &Kind) -> String {
             )
         }
         Kind::UnknownPlaceholder { name, .. } => format!("there is no placeholder {{{name}}}"),
-        Kind::OpenBrace => "a brace has no partner".to_owned(),
+        Kind::OpenBrace => "a brace has no partner, or is a full-width one".to_owned(),
         Kind::Cycle(ids) => format!("the routes run in a circle: {}", ids.join(" → ")),
         Kind::Scenario {
             id,

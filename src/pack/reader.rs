@@ -377,7 +377,10 @@ pub fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Opti
         .take(MOST_NAMES)
         .filter(|candidate| candidate.len() <= LONGEST_NAME)
         .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
-        .filter(|(distance, candidate)| *distance * 3 <= candidate.len().max(name.len()))
+        .filter(|(distance, candidate)| {
+            let longer = candidate.chars().count().max(name.chars().count());
+            *distance * 3 <= longer
+        })
         .min()
         .map(|(_, candidate)| candidate.to_owned())
 }

@@ -18,18 +18,21 @@ pub enum FileKind {
     Calendar,
     /// `scenarios/*.toml`.
     Scenarios,
+    /// `wording.toml`.
+    Wording,
     /// The `contacts.toml` of a user's own folder.
     Contacts,
 }
 
 impl FileKind {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Rules,
         Self::Pack,
         Self::Region,
         Self::Calendar,
         Self::Scenarios,
+        Self::Wording,
         Self::Contacts,
     ];
 
@@ -42,6 +45,7 @@ impl FileKind {
             Self::Region => "region",
             Self::Calendar => "calendar",
             Self::Scenarios => "scenarios",
+            Self::Wording => "wording",
             Self::Contacts => "contacts",
         }
     }
@@ -60,6 +64,10 @@ impl FileKind {
                 "a year's days off, calendar/*.toml",
             ),
             Self::Scenarios => ("情景 scenarios/*.toml", "scenarios, scenarios/*.toml"),
+            Self::Wording => (
+                "文字里不许说的话 wording.toml",
+                "words no text may use, wording.toml",
+            ),
             Self::Contacts => ("自己的联系方式 contacts.toml", "one's own contacts.toml"),
         };
         lang.pick(zh, en)
@@ -72,6 +80,7 @@ impl FileKind {
             Self::Region => object(&["region"], &[("region", region())]),
             Self::Calendar => calendar(),
             Self::Scenarios => object(&[], &[("scenario", by_id(&scenario()))]),
+            Self::Wording => wording(),
             Self::Contacts => object(&[], &[("contact", by_id(&entered()))]),
         }
     }
@@ -92,6 +101,7 @@ pub fn schema(kind: Option<FileKind>, lang: Lang) -> Value {
         "line": line(),
         "condition": condition(),
         "when": when(),
+        "allow": object(&["rule", "reason"], &[("rule", string()), ("reason", string())]),
         "names": { "anyOf": [string(), list(&string())] },
     });
     root
@@ -115,6 +125,13 @@ fn object(required: &[&str], properties: &[(&str, Value)]) -> Value {
         "required": required,
         "additionalProperties": false,
     })
+}
+
+/// The same, with room for warnings that somebody wants to live with.
+fn allowing(required: &[&str], properties: &[(&str, Value)]) -> Value {
+    let mut shape = object(required, properties);
+    shape["properties"]["allow"] = list(&defined("allow"));
+    shape
 }
 
 /// `[kind.id]`: any id, each with this shape.
@@ -243,7 +260,7 @@ fn question() -> Value {
         "never-promise",
         "next",
     ];
-    object(
+    allowing(
         &required,
         &[
             ("stage", string()),
@@ -293,7 +310,7 @@ fn result() -> Value {
         "never-promise",
         "sources",
     ];
-    object(
+    allowing(
         &required,
         &[
             ("headline", text()),
@@ -317,7 +334,7 @@ fn result() -> Value {
 }
 
 fn caution() -> Value {
-    object(
+    allowing(
         &["place", "when", "text", "sources"],
         &[
             ("place", one_of(&["headline", "ask-from", "script"])),
@@ -329,7 +346,7 @@ fn caution() -> Value {
 }
 
 fn parameter() -> Value {
-    let mut shape = object(
+    let mut shape = allowing(
         &["about", "source", "checked-on"],
         &[
             ("workdays", number(1)),
@@ -345,7 +362,7 @@ fn parameter() -> Value {
 
 fn source() -> Value {
     let kinds = one_of(&["law", "notice", "faq", "practice", "assumption"]);
-    object(
+    allowing(
         &["kind", "title", "says", "checked-on"],
         &[
             ("kind", kinds),
@@ -438,6 +455,19 @@ fn scenario() -> Value {
             ("today", date()),
             ("answers", by_id(&answer)),
             ("expect", expect),
+        ],
+    )
+}
+
+fn wording() -> Value {
+    let strings = || list(&string());
+    let words = object(&["zh", "en"], &[("zh", strings()), ("en", strings())]);
+    object(
+        &["never-say", "numbers", "addresses"],
+        &[
+            ("never-say", words),
+            ("numbers", strings()),
+            ("addresses", strings()),
         ],
     )
 }

@@ -52,6 +52,9 @@ pub enum Slot {
     AskFrom,
     /// `{exam-date}`: the day answered for a fact.
     Answer(FactId),
+    /// `{name}`, `{id-number}`: the person's own name or number, shown only
+    /// where that was asked for.
+    Personal(FactId),
     /// `{workdays:exam-date}`: working days since the day answered.
     Workdays(FactId),
 }
@@ -86,6 +89,8 @@ pub struct Names<'a> {
     pub facts: &'a Ids,
     /// Which facts are days.
     pub fact_is_day: &'a [bool],
+    /// Which facts are names or ID numbers.
+    pub fact_is_personal: &'a [bool],
 }
 
 impl Names<'_> {
@@ -143,6 +148,9 @@ impl Names<'_> {
 
     fn parse(&self, name: &Name, sink: &Sink) -> Vec<Piece> {
         let mut pieces = Vec::new();
+        if name.text.contains(['｛', '｝']) {
+            sink.error(Some(name.place), Kind::OpenBrace);
+        }
         let mut rest = name.text.as_str();
         while let Some((plain, behind)) = rest.split_once('{') {
             let Some((inside, after)) = behind.split_once('}') else {
@@ -182,6 +190,7 @@ impl Names<'_> {
                 return self
                     .day_fact(inside)
                     .map(Slot::Answer)
+                    .or_else(|| self.personal_fact(inside).map(Slot::Personal))
                     .or_else(|| self.day_parameter(inside).map(Slot::Day))
                     .or_else(|| self.sum(inside).map(Slot::Sum));
             }
@@ -191,6 +200,11 @@ impl Names<'_> {
     fn day_fact(&self, id: &str) -> Option<FactId> {
         let number = self.facts.get(id)?;
         self.fact_is_day[number].then_some(FactId::new(number))
+    }
+
+    fn personal_fact(&self, id: &str) -> Option<FactId> {
+        let number = self.facts.get(id)?;
+        self.fact_is_personal[number].then_some(FactId::new(number))
     }
 
     fn day_parameter(&self, id: &str) -> Option<ParameterId> {

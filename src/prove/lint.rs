@@ -1,7 +1,7 @@
 //! The linter: everything that can be said against a pack that loads.
 //!
 //! One file for each thing that is looked at; every fault belongs to one
-//! [`rule`](super::rule) and is said once, at its cause.
+//! [`rule`] and is said once, at its cause.
 
 mod allowed;
 mod flow;
@@ -9,6 +9,7 @@ mod holds;
 mod scenarios;
 mod texts;
 mod unused;
+mod values;
 mod words;
 
 pub use scenarios::scenarios;
@@ -33,6 +34,7 @@ pub fn lint(pack: &Pack, today: NaiveDate) -> Vec<Problem> {
     let lint = Lint::new(pack);
     flow::check(&lint);
     holds::check(&lint);
+    values::check(&lint);
     texts::check(&lint);
     unused::check(&lint, today);
     lint.undecided();

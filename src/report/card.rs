@@ -64,6 +64,19 @@ pub struct FilledContact {
     pub entered: Vec<(&'static str, String)>,
 }
 
+impl FilledContact {
+    /// Everything in one line.
+    #[must_use]
+    pub fn line(&self, lang: Lang) -> String {
+        let (stop, colon) = (lang.pick("；", "; "), lang.pick("：", ": "));
+        let mut line = self.name.clone();
+        for (what, value) in &self.entered {
+            line.extend([stop, *what, colon, value.as_str()]);
+        }
+        line
+    }
+}
+
 /// A source in words.
 #[derive(Clone, Debug)]
 pub struct FilledSource {
@@ -82,19 +95,24 @@ pub struct FilledSource {
 /// Fills in the result a walk has reached.
 #[must_use]
 pub fn fill(walk: &Walk<'_>, lang: Lang) -> Option<FilledCard> {
-    let outcome = walk.outcome()?;
-    let words = Words::new(walk, lang);
-    let pack = walk.pack();
+    fill_in(&Words::new(walk, lang))
+}
+
+/// The same in words that may show the person's own name and number.
+#[must_use]
+pub fn fill_in(words: &Words<'_>) -> Option<FilledCard> {
+    let outcome = words.walk.outcome()?;
+    let pack = words.walk.pack();
     let card = pack.card(outcome.result);
     let mut script = words.lines(&card.script);
-    script.extend(cautions(&words, outcome, Beside::Script));
+    script.extend(cautions(words, outcome, Beside::Script));
     Some(FilledCard {
         id: card.id.clone(),
         headline: words.text(&card.headline),
         say: words.text(&card.say),
         cause: words.text(&card.cause),
         steps: words.lines(&card.steps),
-        contacts: contacts(&words, card),
+        contacts: contacts(words, card),
         ask_from: outcome.ask_from,
         ask_from_words: outcome.ask_from.map(|day| words.settled(day)),
         script,
@@ -107,13 +125,13 @@ pub fn fill(walk: &Walk<'_>, lang: Lang) -> Option<FilledCard> {
             .iter()
             .map(|text| words.text(text))
             .collect(),
-        cautions: cautions(&words, outcome, Beside::Headline),
-        ask_from_cautions: cautions(&words, outcome, Beside::AskFrom),
-        chain: chain(&words, outcome),
+        cautions: cautions(words, outcome, Beside::Headline),
+        ask_from_cautions: cautions(words, outcome, Beside::AskFrom),
+        chain: chain(words, outcome),
         chain_known: card.link_known,
         stage: words.text(&pack.stages[outcome.stage.number()].name),
-        findings: findings(walk, lang),
-        sources: sources(&words, outcome, card),
+        findings: findings(words.walk, words.lang),
+        sources: sources(words, outcome, card),
     })
 }
 
@@ -252,6 +270,19 @@ pub fn answer(words: &Words<'_>, question: &Question, value: &Value) -> String {
             .pick("已核对（内容不显示）", "checked (not shown)")
             .to_owned(),
     }
+}
+
+/// The questions on the path with their answers, without any name or ID number.
+#[must_use]
+pub fn answered(words: &Words<'_>) -> Vec<(String, String)> {
+    let mut list = Vec::new();
+    for step in &words.walk.path {
+        let question = words.walk.pack().question(step.question);
+        if let Some(value) = words.walk.value(step.fact) {
+            list.push((words.text(&question.ask), answer(words, question, value)));
+        }
+    }
+    list
 }
 
 /// The name of a fact: the id where no question asks for it.

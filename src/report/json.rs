@@ -32,6 +32,16 @@ pub struct Report<'a> {
     pub what_if: Vec<WhatIf<'a>>,
 }
 
+/// The report of one of several records.
+#[derive(Debug, Serialize)]
+pub struct Labelled<'a> {
+    /// What the record is called.
+    pub record: Option<&'a str>,
+    /// Its report.
+    #[serde(flatten)]
+    pub report: Report<'a>,
+}
+
 /// A computed day.
 #[derive(Debug, Serialize)]
 pub struct Day {

@@ -79,7 +79,7 @@ impl<'a> Template<'a> {
             Slot::Department => "department".to_owned(),
             Slot::Today => "today".to_owned(),
             Slot::AskFrom => "ask-from".to_owned(),
-            Slot::Answer(id) => fact(id).to_owned(),
+            Slot::Answer(id) | Slot::Personal(id) => fact(id).to_owned(),
             Slot::Workdays(id) => format!("workdays:{}", fact(id)),
         }
     }

@@ -14,7 +14,14 @@ const MOST_CHANGES: usize = 5;
 /// The whole result, or nothing where the walk has not reached one.
 #[must_use]
 pub fn result(walk: &Walk<'_>, lang: Lang) -> Option<String> {
-    let card = card::fill(walk, lang)?;
+    result_in(&Words::new(walk, lang))
+}
+
+/// The same in words that may show the person's own name and number.
+#[must_use]
+pub fn result_in(words: &Words<'_>) -> Option<String> {
+    let card = card::fill_in(words)?;
+    let lang = words.lang;
     let mut out = String::new();
     paragraph(&mut out, &card.headline);
     for caution in &card.cautions {
@@ -43,8 +50,8 @@ pub fn result(walk: &Walk<'_>, lang: Lang) -> Option<String> {
     section(&mut out, solved, [&card.solved_when]);
     let again = lang.pick("什么时候再来", "Come back if");
     section(&mut out, again, [&card.call_again_if]);
-    path(&mut out, walk, lang);
-    reasons(&mut out, walk, lang);
+    path(&mut out, words);
+    reasons(&mut out, words.walk, lang);
     sources(&mut out, &card, lang);
     Some(out)
 }
@@ -88,17 +95,10 @@ fn whom(out: &mut String, card: &FilledCard, lang: Lang) {
     }
 }
 
-fn path(out: &mut String, walk: &Walk<'_>, lang: Lang) {
-    heading(out, lang.pick("您的回答", "Your answers"));
-    let words = Words::new(walk, lang);
-    let pack = walk.pack();
-    for (number, step) in (1..).zip(&walk.path) {
-        let question = pack.question(step.question);
-        let Some(value) = walk.value(step.fact) else {
-            continue;
-        };
-        let answer = card::answer(&words, question, value);
-        let _ = writeln!(out, "{number}. {} {answer}", words.text(&question.ask));
+fn path(out: &mut String, words: &Words<'_>) {
+    heading(out, words.lang.pick("您的回答", "Your answers"));
+    for (number, (ask, answer)) in (1..).zip(card::answered(words)) {
+        let _ = writeln!(out, "{number}. {ask} {answer}");
     }
 }
 

@@ -5,24 +5,37 @@ use std::fmt::Write as _;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use crate::engine::{Counted, SettledDay, Walk};
+use crate::check::invisible::is_invisible;
+use crate::engine::{Counted, SettledDay, Value, Walk};
 use crate::lang::Lang;
-use crate::pack::{Line, Piece, Slot, Text};
+use crate::pack::{Domain, FactId, Line, Piece, Slot, Text};
 
 /// The words of a walk in one language.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Words<'a> {
     /// The walk the words are about.
     pub walk: &'a Walk<'a>,
     /// The language.
     pub lang: Lang,
+    /// Whether the person's own name and number may be shown.
+    pub unmasked: bool,
 }
 
 impl<'a> Words<'a> {
     /// The words of `walk` in `lang`.
     #[must_use]
     pub const fn new(walk: &'a Walk<'a>, lang: Lang) -> Self {
-        Self { walk, lang }
+        Self {
+            walk,
+            lang,
+            unmasked: false,
+        }
+    }
+
+    /// The same words, with name and ID number filled in where `unmasked`.
+    #[must_use]
+    pub const fn with_personal(self, unmasked: bool) -> Self {
+        Self { unmasked, ..self }
     }
 
     /// A text with its placeholders filled in.
@@ -64,14 +77,28 @@ impl<'a> Words<'a> {
                 None => self.not_known(),
             },
             Slot::Answer(fact) => match self.walk.value(*fact) {
-                Some(crate::engine::Value::Date(date)) => day(*date, self.lang),
+                Some(Value::Date(date)) => day(*date, self.lang),
                 _ => self.not_known(),
             },
+            Slot::Personal(fact) => self.personal(*fact),
             Slot::Workdays(fact) => match self.walk.workdays_since(*fact) {
                 Some(counted) => self.count(&counted),
                 None => self.not_known(),
             },
         }
+    }
+
+    /// Somebody's name or number where it was typed and may be shown; else a
+    /// gap to fill in when speaking.
+    fn personal(&self, fact: FactId) -> String {
+        let value = self.walk.value(fact).filter(|_| self.unmasked);
+        let (zh, en) = match (value, &self.walk.pack().fact(fact).domain) {
+            (Some(Value::IdNumber(text)), _) => return one_line(text.reveal()),
+            (Some(Value::Name { record, .. }), _) => return one_line(record.reveal()),
+            (_, Domain::NamePair) => ("（姓名）", "(name)"),
+            _ => ("（号码）", "(number)"),
+        };
+        self.lang.pick(zh, en).to_owned()
     }
 
     fn not_known(&self) -> String {
@@ -97,6 +124,12 @@ impl<'a> Words<'a> {
         }
         out
     }
+}
+
+/// A text as typed without what could disturb a terminal or begin a line.
+fn one_line(text: &str) -> String {
+    let shown = |c: &char| *c == ' ' || !(c.is_control() || is_invisible(*c));
+    text.chars().filter(shown).collect()
 }
 
 /// A day with its weekday: `2026年10月9日（周五）`, `Friday 9 October 2026`.

@@ -1,12 +1,13 @@
 //! Where a fact, a parameter, a source or a contact is used.
 
-use crate::engine::turns::{facts_of, leaves};
+use crate::engine::turns::leaves;
 use crate::lang::Lang;
 use crate::pack::{
     Anchor, Condition, FactId, Line, Pack, ParameterId, Piece, Slot, SourceId, Text,
 };
 
 use super::rows::Part;
+use crate::prove::reads::facts_of;
 
 /// A thing that can be used elsewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -43,8 +43,11 @@ impl Context {
     /// The answers read back to a caller.
     pub const READ_BACK: Self = Self(1 << 13);
 
+    /// A code to go on with.
+    pub const CODE: Self = Self(1 << 14);
+
     /// All pages, in the order in which they are met, with what they are called.
-    pub const NAMED: [(Self, Words); 13] = [
+    pub const NAMED: [(Self, Words); 14] = [
         (Self::START, ("第一页", "First page")),
         (Self::CHOICE, ("问题", "Question")),
         (Self::DATE, ("打日子", "A day")),
@@ -57,11 +60,15 @@ impl Context {
         (Self::ANSWERS, ("答案", "Answers")),
         (Self::CALENDAR, ("日历", "Calendar")),
         (Self::SEARCH, ("找词", "Search")),
+        (Self::CODE, ("打口令", "A code")),
         (Self::BROKEN, ("规则有错", "Faults in the rules")),
     ];
 
     const CHECKS: Self = Self::DATE.and(Self::NUMBER).and(Self::NAMES);
-    const FIELDS: Self = Self::CHECKS.and(Self::NOTE).and(Self::SEARCH);
+    const FIELDS: Self = Self::CHECKS
+        .and(Self::NOTE)
+        .and(Self::SEARCH)
+        .and(Self::CODE);
     const QUESTIONS: Self = Self::CHOICE.and(Self::CHECKS);
     const WALK: Self = Self::QUESTIONS.and(Self::RESULT).and(Self::READ_BACK);
     const READING: Self = Self::RESULT
@@ -69,7 +76,11 @@ impl Context {
         .and(Self::READ)
         .and(Self::TAKE);
     const BEGUN: Self = Self::WALK.and(Self::ANSWERS).and(Self::CALENDAR);
-    const ABOVE: Self = Self::TAKE.and(Self::SEARCH).and(Self::READ).and(Self::NOTE);
+    const ABOVE: Self = Self::TAKE
+        .and(Self::SEARCH)
+        .and(Self::READ)
+        .and(Self::NOTE)
+        .and(Self::CODE);
     const ALL: Self = Self(u16::MAX);
 
     const fn and(self, other: Self) -> Self {
@@ -176,6 +187,7 @@ static TABLE: &[Binding] = &[
     Binding::taken(On::RESULT.and(On::READ_BACK), DIGITS),
     bind(On::READ_BACK, ENTER, C::Enter).help(0, ENTER_KEY, ("对", "right")),
     bind(On::NOTE, ENTER, C::Enter).help(0, ENTER_KEY, ("记下", "keep")),
+    bind(On::CODE, ENTER, C::Enter).help(0, ENTER_KEY, ("接着来", "go on")),
     bind(On::SEARCH, ENTER, C::Enter).help(0, ENTER_KEY, ("打开", "open")),
     bind(On::DATE, ENTER, C::Enter).help(0, ENTER_KEY, ("就是这天", "this day")),
     bind(On::NUMBER.and(On::NAMES), ENTER, C::Enter).help(0, ENTER_KEY, ("打好了", "done")),
@@ -205,11 +217,12 @@ static TABLE: &[Binding] = &[
     bind(On::BEGUN.and(On::ABOVE), &[Key(K::Esc)], C::Back).help(1, same("Esc"), ("退回", "back")),
     bind(On::FIELDS, BACKSPACE, C::Erase),
     bind(On::FIELDS, &[Key(K::Delete)], C::Delete),
-    bind(On::ALL, BACKSPACE, C::Back),
+    bind(On::FIELDS, &[Press::Ctrl('u')], C::Clear).help(12, same("Ctrl-U"), ("清空", "clear")),
+    bind(On::ALL, BACKSPACE, C::BackOnce),
     bind(On::QUESTIONS, WHY, C::Why).help(2, same("?"), ("为什么问", "why")),
     bind(On::QUESTIONS, &[Key(K::F(7))], C::Replies).help(8, same("F7"), ("对方说", "they say")),
     bind(On::QUESTIONS, &[Key(K::F(9))], C::Note).help(9, same("F9"), ("备注", "note")),
-    bind(On::WALK, &[Key(K::F(2))], C::Voice).help(5, same("F2"), ("口吻", "voice")),
+    bind(On::WALK, &[Key(K::F(2))], C::Voice).help(5, same("F2"), ("换说法", "voice")),
     bind(On::BEGUN, &[Key(K::F(3))], C::Answers).help(4, same("F3"), ("答案", "answers")),
     bind(On::BEGUN.and(On::START), &[Key(K::F(4))], C::Calendar).help(
         4,
@@ -342,7 +355,7 @@ mod tests {
 
     #[test]
     fn every_page_can_be_left_and_says_how() {
-        for bit in 0..14 {
+        for bit in 0..15 {
             let context = Context(1 << bit);
             let key = KeyEvent::new(K::Char('c'), KeyModifiers::CONTROL);
             let left = message(context, key);
@@ -377,7 +390,7 @@ mod tests {
         ));
         assert!(matches!(
             read(On::CHOICE, K::Backspace),
-            Some(Message::Do(C::Back))
+            Some(Message::Do(C::BackOnce))
         ));
     }
 }

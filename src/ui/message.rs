@@ -24,6 +24,10 @@ pub enum Command {
     Enter,
     /// One question or page back; never loses an answer.
     Back,
+    /// The same by Backspace, which held down goes back only once.
+    BackOnce,
+    /// Empty the field.
+    Clear,
     /// Erase before the cursor.
     Erase,
     /// Erase behind the cursor.
@@ -108,6 +112,8 @@ pub enum Effect {
         /// What to write.
         text: String,
     },
+    /// Keep the walk of last time as an earlier one: another is begun.
+    SetAside,
     /// Load the rules again.
     Load,
     /// Leave.

@@ -25,6 +25,8 @@ pub struct Model {
     pub today: NaiveDate,
     /// What has just happened, until the next key.
     pub notice: Option<Notice>,
+    /// Whether Backspace was the last key: held down, it goes back only once.
+    pub erasing: bool,
     /// Lines of the page above the first one shown.
     pub scroll: usize,
     /// The guide, or what is wrong with its rules.
@@ -71,6 +73,8 @@ pub struct Guide {
     pub course: Course,
     /// A word looked up.
     pub search: Search,
+    /// A code being entered.
+    pub code: Field,
 }
 
 /// Who reads the words.
@@ -104,6 +108,8 @@ pub enum Page {
     Search,
     /// What was found.
     Found(Hit),
+    /// A code to go on with.
+    Code,
 }
 
 /// A walk under way.
@@ -197,6 +203,8 @@ pub struct DateDraft {
     pub field: Field,
     /// The month shown: its first day.
     pub month: NaiveDate,
+    /// Whether it still holds the answer as it was: typing begins anew.
+    pub untouched: bool,
 }
 
 /// An ID number being entered.
@@ -326,6 +334,7 @@ impl DateDraft {
         Self {
             field: Field::with(&text),
             month: month_of(day),
+            untouched: true,
         }
     }
 }
@@ -337,6 +346,21 @@ pub fn month_of(day: NaiveDate) -> NaiveDate {
 }
 
 impl Model {
+    /// A model that has just begun, on a terminal of the usual size.
+    #[must_use]
+    pub const fn new(state: State, theme: Theme, lang: Lang, today: NaiveDate) -> Self {
+        Self {
+            lang,
+            theme,
+            size: (80, 24),
+            today,
+            notice: None,
+            erasing: false,
+            scroll: 0,
+            state,
+        }
+    }
+
     /// The guide, where the rules loaded.
     #[must_use]
     pub const fn guide(&self) -> Option<&Guide> {
@@ -365,6 +389,7 @@ impl Guide {
             page: Page::Start(None),
             course: Course::default(),
             search: Search::default(),
+            code: Field::default(),
         }
     }
 
@@ -399,6 +424,7 @@ impl Guide {
             (Page::Calendar(_), _) => Context::CALENDAR,
             (Page::Take, _) => Context::TAKE,
             (Page::Search, _) => Context::SEARCH,
+            (Page::Code, _) => Context::CODE,
             (Page::Why | Page::Keys | Page::Found(_), _) => Context::READ,
             (Page::Walk, _) if self.course.note.is_some() => Context::NOTE,
             (Page::Walk, _) if self.reads_back(today) => Context::READ_BACK,

@@ -38,10 +38,16 @@ pub enum Notice {
     Noted,
     /// The rules were loaded again; these answers no longer fit.
     Reloaded(Vec<String>),
+    /// No walk was kept on this computer.
+    NothingKept,
     /// Nothing was found.
     NotFound,
     /// This result names no day.
     NoDay,
+    /// Digits where a name belongs.
+    NamesOnly,
+    /// Something in words already.
+    Told(String),
     /// The second name is missing.
     NameMissing,
     /// What was typed is in order, and was not kept.
@@ -93,6 +99,7 @@ impl Notice {
                 Lang::Zh => format!("存好了：{}", path.display()),
                 Lang::En => format!("Saved: {}", path.display()),
             },
+            Self::Told(words) => words.clone(),
             Self::Reloaded(lost) => reloaded(lost, lang),
             Self::NotWritten(why) => match lang {
                 Lang::Zh => format!("没存成：{why}。可以按 1 抄下来。"),
@@ -137,6 +144,14 @@ impl Notice {
                 "没有找到。换一个词试试，例如 加急。",
                 "Nothing found. Try another word, for example fee.",
             ),
+            Self::NothingKept => (
+                "这台电脑上还没有存过答案，请按 1 或 2 开始。",
+                "No answers are kept on this computer yet. Press 1 or 2 to begin.",
+            ),
+            Self::NamesOnly => (
+                "这里填姓名，不填号码。请改一改。",
+                "Names go here, not numbers. Please mend it.",
+            ),
             Self::NoDay => (
                 "这个结果没有要等的日子，存不成日历。",
                 "This result names no day, so there is no calendar entry.",
@@ -154,13 +169,13 @@ impl Notice {
                 "Mend it and press Enter; if you typed it just so, press Enter again.",
             ),
             Self::Copied => (
-                "请终端抄进剪贴板了。要是贴不出来，按 2 存成文件。",
-                "Sent to the clipboard. If pasting brings nothing, press 2 to save a file.",
+                "已经抄下来，可以粘贴了。贴不出来的窗口，按 2 存成文件。",
+                "Copied; you can paste it. Where that brings nothing, press 2 to save a file.",
             ),
             Self::StillBroken => ("还是不行，看下面。", "Still not right, see below."),
             _ => (
-                "这个键在这里没有用，请看最下面一行。",
-                "That key does nothing here; see the last line.",
+                "这个键在这里没有用。请只按一个数字，或看最下面一行。",
+                "That key does nothing here. Press one digit, or see the last line.",
             ),
         };
         lang.pick(zh, en)

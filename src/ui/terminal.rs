@@ -56,9 +56,19 @@ pub fn run(options: &Options) -> io::Result<u8> {
         options,
         screen,
         unsaved: None,
+        kept: false,
     };
     let code = shell.serve(&mut model, &inputs);
     screen::leave();
+    if shell.kept && shell.unsaved.is_none() && matches!(code, Ok(0)) {
+        println!(
+            "{}",
+            model.lang.pick(
+                "答案存好了，下次打开选「接着上次」。",
+                "Your answers are kept: next time choose to go on where you stopped."
+            )
+        );
+    }
     match (code, shell.unsaved) {
         (Ok(0), Some(error)) => Err(error),
         (code, _) => code,
@@ -70,15 +80,7 @@ fn model(options: &Options) -> Model {
         Ok((pack, saved)) => State::Ready(Box::new(Guide::new(pack, saved))),
         Err(problems) => State::from(problems),
     };
-    Model {
-        lang: options.lang,
-        theme: options.theme,
-        size: (80, 24),
-        today: today(options),
-        notice: None,
-        scroll: 0,
-        state,
-    }
+    Model::new(state, options.theme, options.lang, today(options))
 }
 
 fn load(options: &Options) -> super::message::Reloaded {
@@ -99,6 +101,8 @@ struct Shell<'o> {
     screen: Screen,
     /// Why the walk could not be kept, if it could not.
     unsaved: Option<io::Error>,
+    /// Whether a walk was kept.
+    kept: bool,
 }
 
 impl Shell<'_> {
@@ -144,6 +148,12 @@ impl Shell<'_> {
                     self.save(&text);
                     None
                 }
+                Effect::SetAside => {
+                    if let Some(path) = &self.options.saved {
+                        effects::set_aside(path);
+                    }
+                    None
+                }
                 Effect::Copy(text) => screen::copy(&text).ok().map(|()| Message::Copied),
                 Effect::Write { stem, ending, text } => {
                     Some(Message::Wrote(effects::write_new(&stem, ending, &text)))
@@ -162,6 +172,7 @@ impl Shell<'_> {
     fn save(&mut self, text: &str) {
         if let Some(path) = &self.options.saved {
             self.unsaved = effects::save(path, text).err();
+            self.kept = true;
         }
     }
 }

@@ -10,7 +10,7 @@ use super::message::{Command, Effect, Message, Reloaded};
 use super::model::{Broken, Course, Draft, Guide, Model, Page, Panel, State, Voice};
 use super::notice::Notice;
 use super::{text, view};
-use crate::pack::{Pack, Problems};
+use crate::pack::{Domain, Pack, Problems};
 
 /// What one message needs to change: the guide, and what lies around it.
 struct Turn<'m> {
@@ -87,6 +87,15 @@ fn under_way(model: &mut Model) -> Option<Box<Guide>> {
 
 fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
     model.notice = None;
+    let held = std::mem::replace(
+        &mut model.erasing,
+        matches!(command, Command::BackOnce | Command::Erase),
+    );
+    let command = match command {
+        Command::BackOnce if held => return Vec::new(),
+        Command::BackOnce => Command::Back,
+        command => command,
+    };
     match command {
         Command::Quit => return quit(model),
         Command::Language => {
@@ -172,7 +181,7 @@ fn scrolls(model: &Model, command: Command) -> bool {
         (Page::Why | Page::Take | Page::Keys | Page::Found(_), _) => page || line || end,
         (Page::Walk, Draft::Date(_)) => false,
         (Page::Walk, Draft::Rows(_)) => page || end,
-        (Page::Start(_) | Page::Answers(_) | Page::Search | Page::Walk, _) => page,
+        (Page::Start(_) | Page::Answers(_) | Page::Search | Page::Code | Page::Walk, _) => page,
     }
 }
 
@@ -208,6 +217,10 @@ fn paste(model: &mut Model, pasted: &str) -> Vec<Effect> {
     if model.context().takes_text() {
         return typed(model, &line);
     }
+    if line.chars().count() > 1 && opens_check(model) {
+        obey(model, Command::Digit(1));
+        return typed(model, &line);
+    }
     let mut digits = line
         .chars()
         .filter_map(|c| crate::check::invisible::narrow(c).to_digit(10));
@@ -222,10 +235,26 @@ fn paste(model: &mut Model, pasted: &str) -> Vec<Effect> {
     }
 }
 
+/// Whether one looks at the rows of a check, whose first row opens the field.
+fn opens_check(model: &Model) -> bool {
+    model.guide().is_some_and(|guide| {
+        let walk = guide.walk(model.today);
+        let question = guide.course.question(&walk);
+        let fact = question.map(|id| guide.pack.fact(guide.pack.question(id).fact));
+        guide.page == Page::Walk
+            && matches!(guide.course.draft, Draft::Rows(_))
+            && fact.is_some_and(|it| matches!(it.domain, Domain::IdNumber | Domain::NamePair))
+    })
+}
+
 impl Turn<'_> {
     fn obey(&mut self, command: Command) {
         match command {
-            Command::Voice => self.guide.voice = self.guide.voice.other(),
+            Command::Voice => {
+                // Whoever sees the result already need not read back first.
+                self.guide.course.read_back |= self.question().is_none();
+                self.guide.voice = self.guide.voice.other();
+            }
             Command::Why => self.toggle(Panel::Why),
             Command::Replies => self.toggle(Panel::Replies),
             Command::Undo => self.undo(),
@@ -240,6 +269,7 @@ impl Turn<'_> {
                 Page::Calendar(month) => self.on_calendar(command, month),
                 Page::Take => self.on_take(command),
                 Page::Search => self.on_search(command),
+                Page::Code => self.on_code(command),
                 Page::Why | Page::Keys | Page::Found(_) => self.on_reading(command),
                 Page::Walk => self.on_walk(command),
             },

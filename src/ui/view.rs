@@ -25,7 +25,7 @@ mod search;
 mod sheet;
 mod side;
 pub mod start;
-mod take;
+pub mod take;
 mod timeline;
 mod why;
 
@@ -155,17 +155,18 @@ fn write(sheet: &mut Sheet, model: &Model, guide: &Guide) {
         Page::Answers(marked) => answers::write(sheet, model, guide, *marked),
         Page::Calendar(month) => calendar::write(sheet, model, guide, *month),
         Page::Why => read::write_why(sheet, &guide.walk(model.today), model.lang),
-        Page::Take => take::write(sheet, model.lang),
+        Page::Take => take::write(sheet, model, guide),
+        Page::Code => take::write_entry(sheet, guide, model.lang),
         Page::Keys => read::write_keys(sheet, model.lang),
         Page::Search => search::write(sheet, guide, model.lang),
         Page::Found(hit) => read::write_found(sheet, &guide.pack, *hit, model.lang),
         Page::Walk => {
             let walk = guide.walk(model.today);
             let Some(question) = guide.course.question(&walk) else {
-                return match guide.reads_back(model.today) {
-                    true => call::write_read_back(sheet, model, guide, &walk),
-                    false => result::write(sheet, model, guide, &walk),
-                };
+                if guide.reads_back(model.today) {
+                    return call::write_read_back(sheet, model, guide, &walk);
+                }
+                return result::write(sheet, model, guide, &walk);
             };
             let asked = question::Asked::new(model, guide, &walk, question);
             match &guide.course.draft {

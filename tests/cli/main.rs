@@ -144,12 +144,12 @@ fn faulty_answers_are_named_with_place_and_remedy() {
     );
     refused(
         "[answers]\nexam-date = 2026-13-40\n",
-        "standard input:2:13: not valid TOML: invalid date, expected month between 01 and 12; compare quotes, brackets and equal signs with the lines around it",
+        "standard input:2:13: not valid TOML: invalid date, expected month between 01 and 12; compare quotes, brackets and equal signs with the lines around it; a date must exist",
     );
     let future = CALL.replace("exam-date = 2026-10-08", "exam-date = 2026-12-01");
     refused(
         &future,
-        "standard input: exam-date: takes a day up to today (Monday 23 November 2026), found Tuesday 1 December 2026; give the real day, or \"unknown\"",
+        "standard input:11:13: exam-date: takes a day up to today (Monday 23 November 2026), found Tuesday 1 December 2026; give the real day, or \"unknown\"",
     );
 }
 
@@ -266,7 +266,20 @@ fn the_users_own_years_and_contacts_join_the_rules() {
     let home = tempfile::tempdir().expect("a folder for the test");
     let own = home.path().join(".config/chabudao");
     fs::create_dir_all(own.join("calendar")).expect("the folder is made");
-    let year = "year = 2027\ncomplete = true\n[[notice]]\ntitle = \"通知\"\nnumber = \"1号\"\ndate = 2026-11-20\n[[holiday]]\nname = \"元旦\"\noff = { from = 2027-01-01, to = 2027-01-03 }\n";
+    let holidays = [
+        ("元旦", "01-01"),
+        ("春节", "02-05"),
+        ("清明节", "04-05"),
+        ("劳动节", "05-01"),
+        ("端午节", "06-09"),
+        ("中秋节、国庆节", "10-01"),
+    ];
+    let holidays = holidays
+        .map(|(name, day)| format!("[[holiday]]\nname = \"{name}\"\noff = 2027-{day}\n"))
+        .join("");
+    let year = format!(
+        "year = 2027\ncomplete = true\n[[notice]]\ntitle = \"通知\"\nnumber = \"1号\"\ndate = 2026-11-20\n{holidays}"
+    );
     fs::write(own.join("calendar/2027.toml"), year).expect("the file is written");
     fs::write(
         own.join("contacts.toml"),

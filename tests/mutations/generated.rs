@@ -20,15 +20,6 @@ impl Form {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Chain, Self::Diamonds, Self::Tree];
 
-    /// Its name.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Chain => "chain",
-            Self::Diamonds => "diamonds",
-            Self::Tree => "tree",
-        }
-    }
-
     /// Where question `n` of `all` leads by its route and by `next`.
     fn exits(self, n: usize, all: usize) -> (String, String) {
         let to = |number: usize| {

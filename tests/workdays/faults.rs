@@ -120,7 +120,8 @@ fn the_rest() {
             holiday: "端午节"
         }]
     );
-    assert_eq!(found[0].severity(), Severity::Warning);
+    // Half a notice must never count as certain.
+    assert_eq!(found[0].severity(), Severity::Error);
     let found = faults(|year| year.holidays[4].off = None);
     assert!(found.contains(&YearFault::EmptyHoliday {
         holiday: "端午节".into()

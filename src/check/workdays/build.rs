@@ -7,8 +7,8 @@ use super::{Calendar, FIRST_YEAR, Label, Mark, SLOTS, Year, weekdays_upto};
 impl Calendar {
     /// Builds the calendar: years in any order, of two files for a year the later one.
     ///
-    /// Total: what [`check_year`] calls an error is left out (days outside the notice year, years
-    /// outside [`FIRST_YEAR`]..=[`LAST_YEAR`]) or settled by order (of two entries for a day the
+    /// Total: what [`super::check_year`] calls an error is left out (days outside the notice year, years
+    /// outside [`FIRST_YEAR`]..=[`super::LAST_YEAR`]) or settled by order (of two entries for a day the
     /// later one).
     #[must_use]
     pub fn new(years: &[Year]) -> Self {

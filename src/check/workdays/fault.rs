@@ -119,10 +119,9 @@ impl YearFault {
     pub const fn severity(&self) -> Severity {
         match self {
             // A year typed or pasted without the notice's number counts right all the same.
-            Self::NoNotice { .. }
-            | Self::EmptyHoliday { .. }
-            | Self::Missing { .. }
-            | Self::SumDiffers { .. } => Severity::Warning,
+            Self::NoNotice { .. } | Self::EmptyHoliday { .. } | Self::SumDiffers { .. } => {
+                Severity::Warning
+            }
             _ => Severity::Error,
         }
     }

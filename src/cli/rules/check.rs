@@ -42,7 +42,7 @@ pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure
     let dir = matches.get_one::<PathBuf>("dir");
     let files = match dir {
         Some(dir) => setting::files(Some(dir))?,
-        None => setting.files()?,
+        None => setting.files_with_own()?,
     };
     let today = setting.today.unwrap_or_else(today_in_china);
     let (problems, size) = match pack::load(files) {

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::side::Side;
 use super::{End, Kind, Stop};
 use crate::engine::Outcome;
-use crate::engine::turns::facts_of;
 use crate::pack::{Anchor, Condition, FactId, Target};
+use crate::prove::reads::facts_of;
 
 /// A walk of one pack, by shared names.
 pub struct Walked<'a> {
@@ -144,7 +144,12 @@ pub fn ways(old: &Walked<'_>, new: &Walked<'_>) -> Vec<Kind> {
         });
     }
     for (place, question) in old.questions.iter().enumerate() {
-        let Some(there) = new.questions.iter().position(|it| it == question) else {
+        // Most of the way is the same: look there first.
+        let there = match new.questions.get(place) {
+            Some(same) if same == question => Some(place),
+            _ => new.questions.iter().position(|it| it == question),
+        };
+        let Some(there) = there else {
             continue;
         };
         let (before, after) = (old.after(place), new.after(there));

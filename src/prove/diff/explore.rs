@@ -13,8 +13,9 @@ use crate::check::workdays::Calendar;
 use crate::engine::{Answers, Stop as Stands, Walk};
 use crate::pack::Target;
 
-/// More walks than this are not followed.
-const MOST_WALKS: usize = 60_000;
+/// More than this is not looked at: of each walk its questions, the
+/// conditions ahead of it and a little for the rest.
+const MOST_WORK: usize = 3_000_000;
 /// From no more days than this the calendars are compared.
 const MOST_DAYS: usize = 12;
 /// Of no more endings than this each is told.
@@ -34,7 +35,7 @@ pub fn explore(old: &Side<'_>, new: &Side<'_>, today: NaiveDate) -> (Vec<Change>
         changed: Changed::of(old, new, calendar),
         found: BTreeMap::new(),
         seen: HashMap::new(),
-        walks: 0,
+        work: 0,
     };
     let mut todays = vec![today];
     let more = moved.iter().filter(|day| **day != today);
@@ -43,7 +44,7 @@ pub fn explore(old: &Side<'_>, new: &Side<'_>, today: NaiveDate) -> (Vec<Change>
     for today in todays {
         explorer.follow(today, &moved);
     }
-    let complete = explorer.walks < MOST_WALKS;
+    let complete = explorer.work < MOST_WORK;
     (explorer.changes(), complete)
 }
 
@@ -187,7 +188,7 @@ struct Explorer<'a> {
     found: BTreeMap<Kind, Found>,
     /// Every class of every fact that was tried.
     seen: HashMap<String, BTreeSet<Class>>,
-    walks: usize,
+    work: usize,
 }
 
 impl Explorer<'_> {
@@ -204,10 +205,10 @@ impl Explorer<'_> {
         };
         let mut stack = vec![Lead::default()];
         while let Some(mut lead) = stack.pop() {
-            if self.walks >= MOST_WALKS {
+            if self.work >= MOST_WORK {
                 return;
             }
-            self.walks += 1;
+            self.work += lead.path.len() * 4 + 16;
             let Some(fact) = self.step(&mut lead, today) else {
                 continue;
             };
@@ -248,6 +249,7 @@ impl Explorer<'_> {
             let [before, after] = &mut self.ahead;
             let parted = ways(&old, &new);
             let (one, other) = (before.key(&walks[0]), after.key(&walks[1]));
+            self.work += (one.len() + other.len()) / 8;
             let refused = (&old.refused, &new.refused);
             let key = format!("{today} {parted:?} {refused:?} {one} | {other}");
             let fact = fact.to_owned();

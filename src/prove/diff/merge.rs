@@ -126,7 +126,7 @@ impl<'a> Ahead<'a> {
             }
         }
         for leaf in whole.into_iter().flat_map(leaves) {
-            if *leaf != Condition::NotCertain && !live.conditions.contains(&leaf) {
+            if *leaf != Condition::NotCertain {
                 live.conditions.push(leaf);
             }
         }

@@ -1,7 +1,7 @@
 //! One of two packs, with names that both share: where something was only
 //! renamed, the new pack's is called as it was in the old one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::lang::Lang;
 use crate::pack::{
@@ -213,8 +213,9 @@ impl Wording {
         self.0.iter().map(|(id, _)| id.clone())
     }
 
-    fn has(&self, id: &str) -> bool {
-        self.0.iter().any(|(known, _)| known == id)
+    /// All ids, for looking up.
+    fn known(&self) -> HashSet<&str> {
+        self.0.iter().map(|(id, _)| id.as_str()).collect()
     }
 }
 
@@ -255,15 +256,16 @@ fn words(text: &Text) -> String {
 /// The names of the new pack, and the old one's where only the name changed:
 /// one of these words is gone, one with these words is new.
 fn shared(names: Vec<String>, new: &Wording, old: &Wording) -> Vec<String> {
+    let (before, after) = (old.known(), new.known());
     let mut gone: HashMap<&str, &str> = HashMap::new();
     for (id, words) in &old.0 {
-        if !new.has(id) {
+        if !after.contains(id.as_str()) {
             gone.insert(words, id);
         }
     }
     let all = names.into_iter().zip(&new.0);
     all.map(|(name, (id, words))| {
-        let was = if old.has(id) {
+        let was = if before.contains(id.as_str()) {
             None
         } else {
             gone.remove(words.as_str())
@@ -278,16 +280,18 @@ pub fn renamings(old: &Side<'_>, new: &Side<'_>) -> Vec<Renaming> {
     let mut list = Vec::new();
     for noun in [Noun::Fact, Noun::Choice, Noun::Question, Noun::Result] {
         let (before, after) = (Wording::of(old.pack, noun), Wording::of(new.pack, noun));
+        let known = before.known();
         let shared = shared(after.ids().collect(), &after, &before);
-        for old in before.ids().filter(|id| !shared.contains(id)) {
+        let kept: HashSet<&str> = shared.iter().map(String::as_str).collect();
+        for old in before.ids().filter(|id| !kept.contains(id.as_str())) {
             list.push(Renaming {
                 noun,
                 old: Some(old),
                 new: None,
             });
         }
-        for (new, shared) in after.ids().zip(shared) {
-            if !before.has(&shared) {
+        for (new, shared) in after.ids().zip(shared.clone()) {
+            if !known.contains(shared.as_str()) {
                 list.push(Renaming {
                     noun,
                     old: None,

@@ -47,9 +47,10 @@ pub(super) fn check(lint: &Lint<'_>) {
     for (text, owner) in all(lint.pack) {
         same_placeholders(lint, text.text, owner);
         for lang in Lang::ALL {
-            language(lint, text.text, lang, owner);
+            let words = words::plain(text.text, lang);
+            language(lint, text.text, &words, lang, owner);
             width(lint, text, lang, owner);
-            words::check(lint, text, lang, owner);
+            words::check(lint, text, &words, lang, owner);
         }
     }
 }
@@ -136,6 +137,9 @@ fn of_results<'p>(pack: &'p Pack, list: &mut Vec<(TextOf<'p>, Place)>) {
 }
 
 fn same_placeholders(lint: &Lint<'_>, text: &Text, owner: Place) {
+    if reads::slots(text).next().is_none() {
+        return;
+    }
     let slots = |lang| {
         let mut names: Vec<String> = text
             .pieces(lang)
@@ -191,13 +195,12 @@ fn name(pack: &Pack, slot: &Slot) -> String {
         Slot::Department => "{department}".to_owned(),
         Slot::Today => "{today}".to_owned(),
         Slot::AskFrom => "{ask-from}".to_owned(),
-        Slot::Answer(fact) => format!("{{{}}}", pack.fact(*fact).id),
+        Slot::Answer(fact) | Slot::Personal(fact) => format!("{{{}}}", pack.fact(*fact).id),
         Slot::Workdays(fact) => format!("{{workdays:{}}}", pack.fact(*fact).id),
     }
 }
 
-fn language(lint: &Lint<'_>, text: &Text, lang: Lang, owner: Place) {
-    let plain = words::plain(text, lang);
+fn language(lint: &Lint<'_>, text: &Text, plain: &str, lang: Lang, owner: Place) {
     let only_slots = plain.trim().is_empty();
     let own = match lang {
         Lang::Zh => plain
@@ -267,7 +270,8 @@ fn piece_width(pack: &Pack, piece: &Piece, lang: Lang) -> usize {
         Slot::Day(_) => 17,
         Slot::Today | Slot::Answer(_) => 28,
         Slot::AskFrom => 42,
-        Slot::Workdays(_) => 18,
+        // An ID number; most names are shorter.
+        Slot::Workdays(_) | Slot::Personal(_) => 18,
     }
 }
 

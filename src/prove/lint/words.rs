@@ -11,6 +11,9 @@ const ENDINGS: [&str; 14] = [
     "cn", "com", "net", "org", "gov", "edu", "top", "xyz", "info", "cc", "vip", "site", "io", "ltd",
 ];
 
+/// Digits as wide as a Chinese character.
+const WIDE_DIGITS: std::ops::RangeInclusive<char> = '\u{ff10}'..='\u{ff19}';
+
 /// The words of a text in one language without what is filled in.
 pub(super) fn plain(text: &Text, lang: Lang) -> String {
     let mut out = String::new();
@@ -23,15 +26,12 @@ pub(super) fn plain(text: &Text, lang: Lang) -> String {
     out
 }
 
-pub(super) fn check(lint: &Lint<'_>, text: TextOf<'_>, lang: Lang, owner: Place) {
-    let words = plain(text.text, lang);
+/// Holds the words of a text in one language against the pack's wording.
+pub(super) fn check(lint: &Lint<'_>, text: TextOf<'_>, words: &str, lang: Lang, owner: Place) {
     let place = text.text.place(lang);
     let wording = &lint.pack.wording;
     if !matches!(text.role, Role::Heard | Role::NeverPromise)
-        && let Some(word) = wording
-            .never_say(lang)
-            .iter()
-            .find(|word| says(&words, word, lang))
+        && let Some(word) = says(words, wording.never_say(lang), lang)
     {
         let title = Both::new(
             format!("这里说了「{word}」"),
@@ -39,7 +39,7 @@ pub(super) fn check(lint: &Lint<'_>, text: TextOf<'_>, lang: Lang, owner: Place)
         );
         lint.say("text/promise", place, owner, title);
     }
-    for number in numbers(&words) {
+    for number in numbers(words) {
         if !wording.numbers.contains(&number) {
             let title = Both::new(
                 format!("{number} 像电话号码"),
@@ -48,7 +48,7 @@ pub(super) fn check(lint: &Lint<'_>, text: TextOf<'_>, lang: Lang, owner: Place)
             lint.say("text/phone-number", place, owner, title);
         }
     }
-    for address in addresses(&words) {
+    for address in addresses(words) {
         if !wording.addresses.contains(&address) {
             let title = Both::new(
                 format!("网址 {address} 没有核实过"),
@@ -59,23 +59,29 @@ pub(super) fn check(lint: &Lint<'_>, text: TextOf<'_>, lang: Lang, owner: Place)
     }
 }
 
-/// Whether a text uses a word: anywhere in Chinese, as a whole word in English.
-fn says(text: &str, word: &str, lang: Lang) -> bool {
+/// The first of the words that a text uses: anywhere in Chinese, as a whole
+/// word in English.
+fn says<'w>(text: &str, words: &'w [String], lang: Lang) -> Option<&'w String> {
     if lang.is_zh() {
-        return text.contains(word);
+        return words.iter().find(|word| text.contains(*word));
     }
     let letter = |c: char| c.is_alphanumeric();
-    let (text, word) = (text.to_lowercase(), word.to_lowercase());
-    text.match_indices(&word).any(|(at, found)| {
-        let (before, after) = text.split_at(at);
-        let after = after.strip_prefix(found).unwrap_or_default();
-        !before.ends_with(letter) && !after.starts_with(letter)
+    let text = text.to_lowercase();
+    words.iter().find(|word| {
+        text.match_indices(&word.to_lowercase()).any(|(at, found)| {
+            let (before, after) = text.split_at(at);
+            let after = after.strip_prefix(found).unwrap_or_default();
+            !before.ends_with(letter) && !after.starts_with(letter)
+        })
     })
 }
 
 /// Numbers that look like a telephone: seven digits and more, also in groups,
 /// and the short numbers of hotlines. Dates and years are none.
 fn numbers(text: &str) -> Vec<String> {
+    if !text.contains(|c: char| c.is_ascii_digit() || WIDE_DIGITS.contains(&c)) {
+        return Vec::new();
+    }
     let narrow = |c: char| match u32::from(c) {
         wide @ 0xff10..=0xff19 => char::from_u32(wide - 0xff10 + u32::from('0')).unwrap_or(c),
         _ => c,
@@ -109,6 +115,9 @@ fn is_telephone(group: &str) -> bool {
 
 /// Words with dots that end like a web address, and whatever follows `//`.
 fn addresses(text: &str) -> Vec<String> {
+    if !text.contains('.') {
+        return Vec::new();
+    }
     let in_address = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '-';
     text.split(|c| !in_address(c))
         .map(|word| word.trim_matches(['.', '-']))

@@ -41,6 +41,12 @@ pub fn save(path: &Path, text: &str) -> io::Result<()> {
     Ok(())
 }
 
+/// Keeps the last walk as an earlier one, where there is one.
+pub fn set_aside(path: &Path) {
+    // Where this fails the walk of before is lost, which stops nobody.
+    let _ = fs::rename(path, path.with_file_name("earlier-walk.toml"));
+}
+
 /// Writes a file into the present folder under a name that is still free.
 pub fn write_new(stem: &str, ending: &str, text: &str) -> Result<PathBuf, String> {
     let folder = std::env::current_dir().map_err(|error| error.to_string())?;

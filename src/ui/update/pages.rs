@@ -3,17 +3,20 @@
 use chrono::{Months, NaiveDate};
 
 use super::{Turn, entry::reachable};
-use crate::report::text;
+use crate::lang::Lang;
+use crate::report::words::Words;
+use crate::report::{code, takeaway, text};
+use crate::ui::field::Field;
 use crate::ui::kept::Kept;
 use crate::ui::message::{Command, Effect};
 use crate::ui::model::{Course, Page, Spot, Voice, month_of};
 use crate::ui::notice::Notice;
 use crate::ui::search::Search;
-use crate::ui::view::{calendar, start};
+use crate::ui::view::{calendar, start, take};
 
 impl Turn<'_> {
     pub(super) fn on_start(&mut self, command: Command, marked: Option<usize>) {
-        let digits = start::digits(self.guide);
+        let digits = start::DIGITS;
         let last = digits.len() - 1;
         match command {
             Command::Up => {
@@ -29,7 +32,7 @@ impl Turn<'_> {
                 None => self.notice = Some(Notice::ChooseFirst),
             },
             Command::Digit(digit) if digits.contains(&digit) => self.start(digit),
-            Command::Digit(_) => self.notice = Some(Notice::NoSuchDigit(6)),
+            Command::Digit(_) => self.notice = Some(Notice::NoSuchDigit(7)),
             Command::Back => {}
             _ => self.notice = Some(Notice::NoSuchKey),
         }
@@ -37,15 +40,24 @@ impl Turn<'_> {
 
     fn start(&mut self, digit: u8) {
         match digit {
-            1 => self.begin(Kept::default()),
-            2 => self.begin(Kept {
-                voice: Voice::Call,
-                ..Kept::default()
-            }),
-            3 => {
-                let saved = self.guide.saved.clone().unwrap_or_default();
-                self.begin(saved);
-                self.revisit();
+            1 | 2 => {
+                self.set_aside();
+                let voice = if digit == 1 { Voice::Own } else { Voice::Call };
+                self.begin(Kept {
+                    voice,
+                    ..Kept::default()
+                });
+            }
+            3 => match self.guide.saved.clone() {
+                Some(saved) => {
+                    self.begin(saved);
+                    self.revisit();
+                }
+                None => self.notice = Some(Notice::NothingKept),
+            },
+            7 => {
+                self.guide.code = Field::default();
+                self.guide.page = Page::Code;
             }
             4 => self.lang = self.lang.other(),
             5 => {
@@ -129,20 +141,47 @@ impl Turn<'_> {
     }
 
     fn take_away(&mut self, digit: u8) {
-        match digit {
-            1 => self.effects.extend(self.result_file()),
-            _ => self.notice = Some(Notice::NoSuchDigit(1)),
+        let Some((_, format, ..)) = take::ROWS.into_iter().find(|row| row.0 == digit) else {
+            return self.notice = Some(Notice::NoSuchDigit(take::ROWS.len()));
+        };
+        let walk = self.guide.walk(self.today);
+        match takeaway::write(Words::new(&walk, self.lang), format) {
+            Ok(text) => self.effects.push(Effect::Write {
+                stem: match self.lang {
+                    Lang::Zh => format!("查不到-{}-结果", self.today),
+                    Lang::En => format!("chabudao-{}-result", self.today),
+                },
+                ending: format.ending(),
+                text,
+            }),
+            Err(_) => self.notice = Some(Notice::NoDay),
         }
     }
 
-    fn result_file(&self) -> Option<Effect> {
-        let walk = self.guide.walk(self.today);
-        let result = &self.guide.pack.card(walk.outcome()?.result).id;
-        Some(Effect::Write {
-            stem: format!("chabudao-{}-{result}", self.today),
-            ending: "txt",
-            text: text::result(&walk, self.lang)?,
-        })
+    /// A code: the walk it stands for goes on.
+    pub(super) fn on_code(&mut self, command: Command) {
+        match command {
+            Command::Back => self.home(),
+            Command::Enter if self.guide.code.is_empty() => self.notice = Some(Notice::TypeFirst),
+            Command::Enter => match code::decode(&self.guide.pack, self.guide.code.text()) {
+                Ok(decoded) => {
+                    self.set_aside();
+                    self.begin(Kept {
+                        answers: decoded.answers,
+                        ..Kept::default()
+                    });
+                }
+                Err(fault) => self.notice = Some(Notice::Told(fault.words(self.lang))),
+            },
+            _ => self.guide.code.edit(command),
+        }
+    }
+
+    /// Another walk begins: the one kept so far stays as an earlier one.
+    fn set_aside(&mut self) {
+        if self.guide.saved.is_some() {
+            self.effects.push(Effect::SetAside);
+        }
     }
 
     /// Back from a page to the walk, or to the start page.

@@ -15,10 +15,10 @@ use crate::ui::notice::Notice;
 impl Turn<'_> {
     pub(super) fn on_walk(&mut self, command: Command) {
         let Some(question) = self.question() else {
-            return match self.guide.reads_back(self.today) {
-                true => self.on_read_back(command),
-                false => self.on_result(command),
-            };
+            if self.guide.reads_back(self.today) {
+                return self.on_read_back(command);
+            }
+            return self.on_result(command);
         };
         if self.guide.course.note.is_some() {
             return self.on_note(question, command);

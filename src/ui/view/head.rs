@@ -226,6 +226,10 @@ const fn usual_words(context: Context) -> (&'static str, &'static str) {
             "按数字键；Esc 回到结果。",
             "Press a digit; Esc goes back to the result.",
         ),
+        Context::CODE => (
+            "打完口令按回车；Esc 退回。",
+            "Type the code, then Enter; Esc goes back.",
+        ),
         Context::SEARCH => (
             "打一个词；按前面的数字键打开，Esc 退回。",
             "Type a word; a digit opens a line, Esc goes back.",
@@ -241,8 +245,8 @@ const fn usual_words(context: Context) -> (&'static str, &'static str) {
         ),
         Context::RESULT => ("按数字键选下面的事。", "The digits below do what they say."),
         Context::ANSWERS => (
-            "按前面的数字键，就可以改那一条。",
-            "Press the digit in front to change that answer.",
+            "按数字改那一条；没有数字的，用方向键加回车。",
+            "A digit changes that line; others: arrows and Enter.",
         ),
         Context::CALENDAR => (
             "左右方向键换月；按 Esc 退回。",

@@ -64,6 +64,13 @@ pub fn write_ask(sheet: &mut Sheet, asked: &Asked<'_>) {
     write_last_time(sheet, asked);
     if asked.is_call() {
         sheet.text(theme.accent(), lang.pick("念给对方听", "Read aloud"));
+        if asked.walk.path.is_empty() {
+            let greeting = lang.pick(
+                "您好，我帮您看看复审为什么网上查不到。先问您几个问题。",
+                "Hello. Let us see why your review does not show online. A few questions first.",
+            );
+            sheet.text(theme.strong(), greeting);
+        }
         sheet.text(theme.strong(), &words.text(&asked.question.say));
         sheet.blank();
         sheet.text(theme.plain(), &ask);
@@ -88,6 +95,13 @@ fn write_last_time(sheet: &mut Sheet, asked: &Asked<'_>) {
             Lang::Zh => format!("上次的结果：{headline}"),
             Lang::En => format!("Last time: {headline}"),
         },
+    );
+    sheet.text(
+        theme.plain(),
+        lang.pick(
+            "先再查一次 cx.mem.gov.cn，说不定已经有了。",
+            "First look again at cx.mem.gov.cn; it may be there by now.",
+        ),
     );
     sheet.text(
         theme.accent(),

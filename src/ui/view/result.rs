@@ -31,18 +31,26 @@ fn write_head(sheet: &mut Sheet, card: &FilledCard, call: bool, lang: Lang) {
     if call {
         sheet.text(theme.accent(), lang.pick("念给对方听", "Read aloud"));
         sheet.text(theme.strong(), &card.say);
+        write_cautions(sheet, card, lang);
         sheet.blank();
         sheet.text(theme.plain(), &card.headline);
     } else {
         sheet.text(theme.strong(), &card.headline);
     }
-    for caution in &card.cautions {
-        sheet.warning(&format!("{}{caution}", lang.pick("注意：", "Mind: ")));
+    if !call {
+        write_cautions(sheet, card, lang);
     }
     if call {
         for promise in &card.never_promise {
             sheet.warning(promise);
         }
+    }
+}
+
+/// What to mind; on the phone it is read aloud with the result.
+fn write_cautions(sheet: &mut Sheet, card: &FilledCard, lang: Lang) {
+    for caution in &card.cautions {
+        sheet.warning(&format!("{}{caution}", lang.pick("注意：", "Mind: ")));
     }
 }
 

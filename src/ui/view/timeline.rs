@@ -122,10 +122,11 @@ impl Timeline {
         if let Some((ask, day)) = &self.ask {
             let unsure = maybe(day.certain);
             let date = short(day.date, lang);
-            words += &match lang {
+            let asked = match lang {
                 Lang::Zh => format!("；! {date}问，第 {ask} 个{unsure}"),
                 Lang::En => format!("; ! ask on {date}, day {ask}{unsure}"),
             };
+            words.push_str(&asked);
         }
         words.push_str(lang.pick("。", "."));
         words

@@ -19,6 +19,16 @@ answers = { name = { record = "甲", typed = "乙" } }
 expect = { result = "found" }
 "#;
 
+/// A warning that is allowed, since the shipped rules need none.
+const ALLOWED: &str = r#"
+[source.more]
+kind = "law"
+title = { zh = "规定", en = "rule" }
+says = { zh = "这样", en = "so" }
+checked-on = 2026-11-23
+allow = [{ rule = "source/unused", reason = "only here" }]
+"#;
+
 /// Reads everything there is; gives the keys the decoder knows, by shape.
 fn decoded() -> BTreeMap<(FileName, Vec<String>), BTreeSet<String>> {
     let mut texts: Vec<(String, String)> = Files::embedded()
@@ -26,6 +36,7 @@ fn decoded() -> BTreeMap<(FileName, Vec<String>), BTreeSet<String>> {
         .map(|(_, file)| (file.name.clone(), file.text.clone().into_owned()))
         .collect();
     texts.push(("scenarios/more.toml".to_owned(), MORE.to_owned()));
+    texts.push(("more.toml".to_owned(), ALLOWED.to_owned()));
     let own = "[contact.bureau]\nphone = \"12345\"\n";
     texts.push((OWN_CONTACTS.to_owned(), own.to_owned()));
     let loaded = load(Files::from_texts(texts)).expect("the shipped rules load");
@@ -59,9 +70,13 @@ fn shape_of(name: &str) -> (FileName, Vec<String>) {
     if let Some(at) = path.iter().rposition(inside) {
         return ("condition", path.split_off(at + 1));
     }
+    if path.last().is_some_and(|part| part == "allow") {
+        return ("allow", Vec::new());
+    }
     let kind = match file {
         Some("pack") => "pack",
         Some("user/contacts") => "contacts",
+        Some("wording") => "wording",
         Some(file) if file.starts_with("calendar/") => "calendar",
         Some(file) if file.starts_with("region/") => "region",
         Some(file) if file.starts_with("scenarios/") => "scenarios",
@@ -123,7 +138,7 @@ fn all_objects(root: &Value, node: &Value, path: &[String], found: &mut Vec<Vec<
     }
     found.push(path.to_vec());
     for (key, inner) in node["properties"].as_object().into_iter().flatten() {
-        if !["when", "ask-unless"].contains(&key.as_str()) {
+        if !["when", "ask-unless", "allow"].contains(&key.as_str()) {
             all_objects(root, inner, &step(key), found);
         }
     }
@@ -156,13 +171,13 @@ fn the_schema_and_the_decoder_know_the_same_keys() {
 #[test]
 fn nothing_is_decoded_that_the_schema_does_not_have() {
     for ((kind, path), known) in decoded() {
-        if kind == "condition" {
+        if ["condition", "allow"].contains(&kind) {
             let root = schema(None, Lang::En);
-            let mut node = &root["definitions"]["condition"];
+            let mut node = &root["definitions"][kind];
             for part in &path {
                 node = object(&root, &node["properties"][part]).expect("a kind of condition");
             }
-            assert_eq!(keys(node), known, "condition {path:?}");
+            assert_eq!(keys(node), known, "{kind} {path:?}");
         } else {
             let wanted = FileKind::ALL.into_iter().find(|it| it.name() == kind);
             let root = schema(wanted, Lang::En);

@@ -1,0 +1,122 @@
+//! Help and complaints of the argument parser in Chinese. Its own words are
+//! English; what it lets us replace is replaced here, in one place.
+
+use clap::builder::StyledStr;
+use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+use clap::{Arg, ArgAction, Command};
+
+use crate::lang::Lang;
+
+const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
+
+/// The command with headings and the help of its own options in `lang`.
+pub(super) fn localized(command: Command, lang: Lang) -> Command {
+    let help = lang.pick("显示帮助", "Print help");
+    let version = lang.pick("显示版本", "Print version");
+    let command = command.disable_version_flag(true).arg(
+        Arg::new("version")
+            .short('V')
+            .long("version")
+            .action(ArgAction::Version)
+            .help(version),
+    );
+    let mut command = with_help(command, help, lang);
+    command.build();
+    match lang {
+        Lang::Zh => usage(command),
+        Lang::En => command,
+    }
+}
+
+fn with_help(command: Command, help: &'static str, lang: Lang) -> Command {
+    let mut command = command.disable_help_flag(true).arg(
+        Arg::new("help")
+            .short('h')
+            .long("help")
+            .action(ArgAction::Help)
+            .help(help),
+    );
+    if lang == Lang::Zh {
+        command = command
+            .help_template(TEMPLATE)
+            .subcommand_help_heading("命令")
+            .subcommand_value_name("命令")
+            .mut_args(|arg| {
+                let heading = if arg.is_positional() {
+                    "参数"
+                } else {
+                    "选项"
+                };
+                arg.help_heading(heading)
+            });
+    }
+    command.mut_subcommands(|sub| with_help(sub, help, lang))
+}
+
+/// Usage lines with 选项 for OPTIONS; needs the finished names of commands.
+fn usage(mut command: Command) -> Command {
+    let line = command.render_usage().to_string();
+    let line = line.trim_start_matches("Usage:").trim();
+    let line = line.replace("[OPTIONS]", "[选项]");
+    command
+        .override_usage(StyledStr::from(line))
+        .mut_subcommands(usage)
+}
+
+/// A complaint in Chinese, where it is one of the common ones.
+pub(super) fn complaint(error: &Error) -> Option<String> {
+    let context = |kind| match error.get(kind)? {
+        ContextValue::String(text) => Some(text.clone()),
+        ContextValue::Strings(texts) => Some(texts.join("、")),
+        _ => None,
+    };
+    let arg = context(ContextKind::InvalidArg).unwrap_or_default();
+    let value = context(ContextKind::InvalidValue).unwrap_or_default();
+    let valid = context(ContextKind::ValidValue);
+    let mut words = match error.kind() {
+        ErrorKind::UnknownArgument if arg.starts_with('-') => format!("没有 {arg} 这个选项"),
+        ErrorKind::UnknownArgument => format!("多了「{arg}」"),
+        ErrorKind::InvalidSubcommand => {
+            let name = context(ContextKind::InvalidSubcommand)?;
+            format!("没有 {name} 这个命令")
+        }
+        ErrorKind::InvalidValue if value.is_empty() => format!("{arg} 后面要写一个值"),
+        ErrorKind::ValueValidation if arg.contains("日期") => {
+            format!("{arg} 不能是「{value}」，请写成 2026-11-23 这样")
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            format!("{arg} 不能是「{value}」")
+        }
+        ErrorKind::MissingRequiredArgument => format!("还缺 {arg}"),
+        ErrorKind::MissingSubcommand => "后面还要写一个命令".to_owned(),
+        ErrorKind::ArgumentConflict => {
+            let prior = context(ContextKind::PriorArg).unwrap_or_default();
+            if prior.is_empty() || prior == arg {
+                format!("{arg} 只能写一次")
+            } else {
+                format!("{arg} 不能和 {prior} 一起用")
+            }
+        }
+        ErrorKind::TooManyValues => format!("{arg} 后面多了「{value}」"),
+        _ => return None,
+    };
+    if let Some(valid) = valid.or_else(|| context(ContextKind::ValidSubcommand)) {
+        words.push_str("，可以是：");
+        words.push_str(&valid);
+    } else if let Some(meant) = meant(error) {
+        words.push_str("，是不是想写 ");
+        words.push_str(&meant);
+        words.push('？');
+    }
+    Some(format!("错误：{words}\n用法见 --help"))
+}
+
+/// The option or command that looks like the one typed.
+fn meant(error: &Error) -> Option<String> {
+    let kinds = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand];
+    kinds.iter().find_map(|kind| match error.get(*kind)? {
+        ContextValue::String(text) => Some(text.clone()),
+        ContextValue::Strings(texts) => texts.first().cloned(),
+        _ => None,
+    })
+}

@@ -1,0 +1,271 @@
+//! The walk line by line: for a screen reader, a dumb terminal or a pipe.
+//!
+//! ```text
+//! line ─ command ─▶ State ─ show ─▶ lines
+//! ```
+//!
+//! [`State::open`] gives the first lines, [`State::step`] takes one line and
+//! gives the lines to print. Nothing here moves a cursor, draws a box or knows
+//! a terminal; the walk is the engine's own, computed anew after each answer.
+
+mod command;
+mod entry;
+mod reply;
+mod show;
+pub mod wrap;
+
+use chrono::NaiveDate;
+
+use crate::engine::{Answers, Secret, Value, Walk};
+use crate::lang::Lang;
+use crate::pack::{Domain, FactId, Pack, QuestionId};
+use crate::report::code;
+
+use command::Command;
+use entry::Entered;
+
+/// Who is spoken to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Voice {
+    /// A welder who reads alone.
+    #[default]
+    Own,
+    /// Staff on the phone with a welder.
+    Call,
+}
+
+/// A walk in progress.
+#[derive(Clone, Debug)]
+pub struct State<'a> {
+    pack: &'a Pack,
+    today: NaiveDate,
+    lang: Lang,
+    voice: Voice,
+    answers: Answers,
+    /// The question shown although it has an answer, to change it.
+    changing: Option<QuestionId>,
+    draft: Draft,
+    left: bool,
+}
+
+/// What was typed of an answer that takes several lines.
+#[derive(Clone, Debug, Default)]
+enum Draft {
+    /// Nothing.
+    #[default]
+    None,
+    /// The ID number is to be typed.
+    IdNumber,
+    /// The name on the certificate is to be typed.
+    Record,
+    /// The name as typed into the query is to be typed; the first is there.
+    Typed(Secret),
+}
+
+impl<'a> State<'a> {
+    /// A walk that goes on from `answers`.
+    #[must_use]
+    pub fn new(
+        pack: &'a Pack,
+        today: NaiveDate,
+        lang: Lang,
+        voice: Voice,
+        answers: Answers,
+    ) -> Self {
+        Self {
+            pack,
+            today,
+            lang,
+            voice,
+            answers,
+            changing: None,
+            draft: Draft::None,
+            left: false,
+        }
+    }
+
+    /// The answers so far.
+    #[must_use]
+    pub const fn answers(&self) -> &Answers {
+        &self.answers
+    }
+
+    /// Where the walk stands.
+    #[must_use]
+    pub fn walk(&self) -> Walk<'_> {
+        Walk::new(self.pack, &self.answers, self.today)
+    }
+
+    /// Whether the person has left.
+    #[must_use]
+    pub const fn has_left(&self) -> bool {
+        self.left
+    }
+
+    /// The lines before anything was typed.
+    #[must_use]
+    pub fn open(&self) -> Vec<String> {
+        let mut lines = show::keys(self.lang);
+        lines.extend(self.position());
+        lines
+    }
+
+    /// Takes one line as typed and gives the lines to print.
+    pub fn step(&mut self, line: &str) -> Vec<String> {
+        let typing = !matches!(self.draft, Draft::None);
+        match command::read(line, typing) {
+            Command::Nothing => Vec::new(),
+            Command::Why => show::why(self),
+            Command::Back => self.back(),
+            Command::Answers => show::answers(self),
+            Command::Change(number) => self.change(number),
+            Command::Leave => self.leave(),
+            Command::Unknown => self.unknown(),
+            Command::New => self.restart(),
+            Command::Answer(text) => self.enter(&text),
+        }
+    }
+
+    /// What to print where the input ends: what is still needed, and the code
+    /// to go on with.
+    #[must_use]
+    pub fn close(&self) -> Vec<String> {
+        let walk = self.walk();
+        let mut lines = Vec::new();
+        if walk.outcome().is_none() {
+            lines.extend(show::needs(self));
+            if let Some(code) = code::encode(self.pack, &self.answers, self.today) {
+                lines.extend(show::go_on(&code, self.lang));
+            }
+        }
+        lines
+    }
+
+    /// The question on screen, if one is.
+    fn question(&self) -> Option<QuestionId> {
+        self.changing.or_else(|| match self.walk().stop {
+            crate::engine::Stop::Ask { question, .. } => Some(question),
+            crate::engine::Stop::Result(_) => None,
+        })
+    }
+
+    /// The question or the result where the walk stands.
+    fn position(&self) -> Vec<String> {
+        match self.question() {
+            Some(question) => show::question(self, question),
+            None => show::result(self),
+        }
+    }
+
+    fn leave(&mut self) -> Vec<String> {
+        self.left = true;
+        self.close()
+    }
+
+    fn restart(&mut self) -> Vec<String> {
+        self.answers = Answers::new();
+        self.changing = None;
+        self.draft = Draft::None;
+        self.position()
+    }
+
+    /// Goes back to the question before; its answer stays until another is given.
+    fn back(&mut self) -> Vec<String> {
+        if !matches!(self.draft, Draft::None) {
+            self.draft = Draft::None;
+            return self.position();
+        }
+        let walk = self.walk();
+        let here = self.changing.and_then(|shown| {
+            let mut path = walk.path.iter();
+            path.position(|step| step.question == shown)
+        });
+        let before = here.unwrap_or(walk.path.len()).checked_sub(1);
+        let Some(before) = before.and_then(|at| walk.path.get(at)).copied() else {
+            let lang = self.lang;
+            let first = lang.pick("这是第一个问题。", "This is the first question.");
+            return vec![first.to_owned()];
+        };
+        self.changing = Some(before.question);
+        self.position()
+    }
+
+    fn change(&mut self, number: Option<usize>) -> Vec<String> {
+        let walk = self.walk();
+        let step = number.and_then(|number| walk.path.get(number.checked_sub(1)?));
+        let Some(step) = step.copied() else {
+            return show::which(self);
+        };
+        self.draft = Draft::None;
+        self.changing = Some(step.question);
+        self.position()
+    }
+
+    fn unknown(&mut self) -> Vec<String> {
+        match self.question() {
+            Some(question) => self.answer(question, Value::Unknown),
+            None => vec![show::at_the_end(self.lang)],
+        }
+    }
+
+    /// Takes a line as the answer to the question on screen.
+    fn enter(&mut self, text: &str) -> Vec<String> {
+        let Some(question) = self.question() else {
+            return vec![show::at_the_end(self.lang)];
+        };
+        let asked = self.pack.question(question);
+        let domain = &self.pack.fact(asked.fact).domain;
+        match std::mem::take(&mut self.draft) {
+            Draft::None => {}
+            Draft::IdNumber => return self.answer(question, Value::IdNumber(Secret::new(text))),
+            Draft::Record => {
+                self.draft = Draft::Typed(Secret::new(text));
+                return vec![reply::prompt_typed(self.lang)];
+            }
+            Draft::Typed(record) => {
+                let typed = Secret::new(text);
+                return self.answer(question, Value::Name { record, typed });
+            }
+        }
+        match entry::read(text, asked, domain, self.today) {
+            Entered::Value(value, taken) => {
+                let mut lines: Vec<_> = taken
+                    .map(|day| reply::taken(day, self.lang))
+                    .into_iter()
+                    .collect();
+                lines.extend(self.answer(question, value));
+                lines
+            }
+            Entered::Typing => {
+                let names = *domain == Domain::NamePair;
+                self.draft = if names {
+                    Draft::Record
+                } else {
+                    Draft::IdNumber
+                };
+                vec![reply::prompt_text(names, self.lang)]
+            }
+            Entered::Wrong(wrong) => vec![reply::wrong(&wrong, asked.choices.len(), self)],
+        }
+    }
+
+    /// Answers a question, tells what the check found, and goes on.
+    fn answer(&mut self, question: QuestionId, value: Value) -> Vec<String> {
+        let fact = self.pack.question(question).fact;
+        let (mut lines, fine) = show::findings(&value, self.today, self.lang);
+        // What was found right need not be kept.
+        let value = if fine { Value::Fine } else { value };
+        self.draft = Draft::None;
+        self.answers.set(fact, value);
+        self.changing = None;
+        lines.extend(self.position());
+        lines
+    }
+
+    /// The number of a fact among the answers on the path, from 1.
+    fn place(&self, fact: FactId) -> usize {
+        let walk = self.walk();
+        let at = walk.path.iter().position(|step| step.fact == fact);
+        at.unwrap_or(walk.path.len()) + 1
+    }
+}

@@ -1,0 +1,80 @@
+//! A line as the answer to a question.
+
+use chrono::NaiveDate;
+
+use crate::check::date_text::{self, Typed};
+use crate::check::invisible::narrow;
+use crate::engine::{Secret, Value};
+use crate::pack::{Domain, Question};
+
+/// What a line comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Entered {
+    /// An answer; with the day where its year was not typed.
+    Value(Value, Option<NaiveDate>),
+    /// The number or the names are to be typed next.
+    Typing,
+    /// Nothing that answers.
+    Wrong(Wrong),
+}
+
+/// Why a line is no answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Wrong {
+    /// Not the number of a choice.
+    Choice,
+    /// Not 1, 2 or 0.
+    Own,
+    /// Not a day.
+    Date(Typed),
+    /// A day after today where none can lie.
+    Future(NaiveDate),
+}
+
+/// Reads `line` as an answer to `question`.
+pub(super) fn read(line: &str, question: &Question, domain: &Domain, today: NaiveDate) -> Entered {
+    match domain {
+        Domain::Choice(_) => choice(line, question),
+        Domain::Date { up_to_today } => date(line, *up_to_today, today),
+        Domain::IdNumber | Domain::NamePair => own(line, domain),
+    }
+}
+
+/// A line without blanks around it, in narrow forms, without a closing dot.
+fn bare(line: &str) -> String {
+    let narrow: String = line.trim().chars().map(narrow).collect();
+    narrow.trim_end_matches(['.', '。', '、', ',']).to_owned()
+}
+
+fn choice(line: &str, question: &Question) -> Entered {
+    let number = bare(line).parse::<usize>().ok();
+    let choice = number.and_then(|number| question.choices.get(number.checked_sub(1)?));
+    choice.map_or(Entered::Wrong(Wrong::Choice), |choice| {
+        Entered::Value(Value::Choice(choice.value), None)
+    })
+}
+
+fn date(line: &str, up_to_today: bool, today: NaiveDate) -> Entered {
+    match date_text::read(line, today) {
+        Typed::Unknown => Entered::Value(Value::Unknown, None),
+        Typed::Day { day, .. } if up_to_today && day > today => Entered::Wrong(Wrong::Future(day)),
+        Typed::Day { day, year_taken } => {
+            Entered::Value(Value::Date(day), year_taken.then_some(day))
+        }
+        wrong => Entered::Wrong(Wrong::Date(wrong)),
+    }
+}
+
+/// 1 to type it now, 2 when it was checked; an ID number may come at once.
+fn own(line: &str, domain: &Domain) -> Entered {
+    let short = bare(line);
+    let digits = short.chars().filter(char::is_ascii_digit).count();
+    match short.as_str() {
+        "1" => Entered::Typing,
+        "2" => Entered::Value(Value::Fine, None),
+        _ if *domain == Domain::IdNumber && digits >= 9 => {
+            Entered::Value(Value::IdNumber(Secret::new(line)), None)
+        }
+        _ => Entered::Wrong(Wrong::Own),
+    }
+}

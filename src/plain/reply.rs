@@ -1,0 +1,95 @@
+//! What the plain walk says about a line: asks for more, or why it is no answer.
+
+use chrono::NaiveDate;
+
+use super::State;
+use super::entry::Wrong;
+use crate::check::date_text::Typed;
+use crate::lang::Lang;
+use crate::report::words::{day, day_short};
+
+/// Asks for the number, or for the first name.
+pub(super) fn prompt_text(names: bool, lang: Lang) -> String {
+    let (zh, en) = if names {
+        ("证上的名字：", "The name on the certificate:")
+    } else {
+        (
+            "照查的时候那样打身份证号码：",
+            "The ID number as you typed it when you looked it up:",
+        )
+    };
+    lang.pick(zh, en).to_owned()
+}
+
+/// Asks for the second name.
+pub(super) fn prompt_typed(lang: Lang) -> String {
+    lang.pick(
+        "查的时候打的名字：",
+        "The name as you typed it when you looked it up:",
+    )
+    .to_owned()
+}
+
+/// Which year was taken where none was typed.
+pub(super) fn taken(date: NaiveDate, lang: Lang) -> String {
+    let date = day(date, lang);
+    match lang {
+        Lang::Zh => format!("当作 {date}。不对就打 b，写上年份再来。"),
+        Lang::En => format!("Taken as {date}. If that is wrong, type b and give the year."),
+    }
+}
+
+/// Why a line is no answer, and what to type.
+pub(super) fn wrong(wrong: &Wrong, choices: usize, state: &State<'_>) -> String {
+    let lang = state.lang;
+    match wrong {
+        Wrong::Choice => match lang {
+            Lang::Zh => format!("请打 1 到 {choices} 的数字；不知道就打 0，? 看为什么问。"),
+            Lang::En => {
+                format!("Type a number from 1 to {choices}; 0 if you don't know, ? for why.")
+            }
+        },
+        Wrong::Own => lang
+            .pick(
+                "请打 1、2 或 0；? 看为什么问。",
+                "Type 1, 2 or 0; ? for why we ask.",
+            )
+            .to_owned(),
+        Wrong::Future(date) => future(*date, state),
+        Wrong::Date(typed) => no_day(typed, lang),
+    }
+}
+
+/// That a day lies after today.
+pub(super) fn future(date: NaiveDate, state: &State<'_>) -> String {
+    let (date, today) = (day(date, state.lang), day(state.today, state.lang));
+    match state.lang {
+        Lang::Zh => format!("{date}在今天（{today}）以后。请打今天或以前的日子，不知道就打 0。"),
+        Lang::En => format!("{date} lies after today ({today}). Type a day up to today, or 0."),
+    }
+}
+
+fn no_day(typed: &Typed, lang: Lang) -> String {
+    let what = match (typed, lang) {
+        (Typed::NoMonth(month), Lang::Zh) => format!("没有 {month} 月。"),
+        (Typed::NoMonth(month), Lang::En) => format!("There is no month {month}. "),
+        (Typed::NoDay(year, month, day), Lang::Zh) => format!("{year}年{month}月没有 {day} 日。"),
+        (Typed::NoDay(year, month, day), Lang::En) => {
+            let first = NaiveDate::from_ymd_opt(*year, *month, 1);
+            let shown = first.map_or_else(String::new, |first| day_short(first, lang));
+            let month = shown.trim_start_matches("1 ").to_owned();
+            format!("{month} has no day {day}. ")
+        }
+        (Typed::NoYear(year), Lang::Zh) => format!("{year} 年不对。"),
+        (Typed::NoYear(year), Lang::En) => format!("The year {year} cannot be. "),
+        (Typed::Partial, Lang::Zh) => "日子没有打全。".to_owned(),
+        (Typed::Partial, Lang::En) => "That is not a whole day. ".to_owned(),
+        (_, Lang::Zh) => "这不是日子。".to_owned(),
+        (_, Lang::En) => "That is not a day. ".to_owned(),
+    };
+    let how = lang.pick(
+        "请照 20261008 这样打，不知道就打 0。",
+        "Type it like 20261008, or 0 if you don't know.",
+    );
+    format!("{what}{how}")
+}

@@ -1,0 +1,305 @@
+//! What the plain walk prints.
+
+use chrono::NaiveDate;
+
+use super::reply::future;
+use super::{State, Voice};
+use crate::check::{id_number, person_name};
+use crate::engine::{Rejected, Stop, Value};
+use crate::lang::Lang;
+use crate::pack::{Domain, Question, QuestionId, Text};
+use crate::report::words::{Words, day};
+use crate::report::{card, code, text};
+
+/// The commands, said once at the start.
+pub(super) fn keys(lang: Lang) -> Vec<String> {
+    let lines = match lang {
+        Lang::Zh => [
+            "打数字回答，每行按回车；不知道就打 0 或者一个点。",
+            "? 为什么问；b 回到上一题；a 看回答；c 2 改第 2 个回答；n 从头再来；q 离开。",
+            "回答只在这里算，不保存，不上网。",
+        ],
+        Lang::En => [
+            "Answer by number and press Enter; 0 or a dot for \"I don't know\".",
+            "? why we ask; b back; a answers so far; c 2 change answer 2; n start anew; q leave.",
+            "Answers stay here: nothing is stored or sent.",
+        ],
+    };
+    lines.map(str::to_owned).to_vec()
+}
+
+/// A question with its numbered answers.
+pub(super) fn question(state: &State<'_>, id: QuestionId) -> Vec<String> {
+    let walk = state.walk();
+    let words = Words::new(&walk, state.lang);
+    let asked = state.pack.question(id);
+    let part = &state.pack.stages[asked.stage.number()].name;
+    let number = state.place(asked.fact);
+    let (ask, part) = (words.text(ask_text(state, asked)), words.text(part));
+    let mut lines = vec![String::new()];
+    lines.push(match state.lang {
+        Lang::Zh => format!("问题 {number}（{part}）：{ask}"),
+        Lang::En => format!("Question {number} ({part}): {ask}"),
+    });
+    lines.extend(rejected(state));
+    if let Some(value) = state
+        .answers
+        .get(asked.fact)
+        .filter(|_| state.changing.is_some())
+    {
+        let now = state.lang.pick("现在的回答：", "Answer now: ");
+        lines.push(format!("{now}{}", card::answer(&words, asked, value)));
+    }
+    if state.voice == Voice::Call {
+        lines.extend(for_staff(&words, asked));
+    }
+    lines.extend(ways(&words, asked, &state.pack.fact(asked.fact).domain));
+    lines
+}
+
+/// The question in the voice chosen.
+const fn ask_text<'q>(state: &State<'_>, question: &'q Question) -> &'q Text {
+    match state.voice {
+        Voice::Own => &question.ask,
+        Voice::Call => &question.say,
+    }
+}
+
+/// Why the answer that is there cannot be used, where the walk stops at it.
+fn rejected(state: &State<'_>) -> Option<String> {
+    let walk = state.walk();
+    match walk.stop {
+        Stop::Ask {
+            rejected: Some(Rejected::InFuture(date)),
+            ..
+        } => Some(future(date, state)),
+        _ => None,
+    }
+}
+
+/// What staff listen for, and what not to promise.
+fn for_staff(words: &Words<'_>, question: &Question) -> Vec<String> {
+    let lang = words.lang;
+    let mut lines = Vec::new();
+    for text in &question.listen {
+        lines.push(format!(
+            "{}{}",
+            lang.pick("听：", "Listen: "),
+            words.text(text)
+        ));
+    }
+    for reply in &question.if_said {
+        let (heard, answer) = (words.text(&reply.heard), words.text(&reply.answer));
+        lines.push(match lang {
+            Lang::Zh => format!("他说「{heard}」，就答：{answer}"),
+            Lang::En => format!("If they say \"{heard}\", answer: {answer}"),
+        });
+    }
+    for text in &question.never_promise {
+        let label = lang.pick("别说：", "Never: ");
+        lines.push(format!("{label}{}", words.text(text)));
+    }
+    lines
+}
+
+/// How to answer: the choices, or what to type.
+fn ways(words: &Words<'_>, question: &Question, domain: &Domain) -> Vec<String> {
+    let lang = words.lang;
+    let mut lines: Vec<String> = match domain {
+        Domain::Choice(_) => (question.choices.iter())
+            .map(|choice| words.text(&choice.label))
+            .collect(),
+        Domain::IdNumber => [
+            lang.pick(
+                "现在打号码，在这里核对",
+                "Type the number now and have it checked",
+            ),
+            lang.pick(
+                "我自己对过了，没错",
+                "I have compared it myself, it is right",
+            ),
+        ]
+        .map(str::to_owned)
+        .to_vec(),
+        Domain::NamePair => [
+            lang.pick(
+                "现在打两个名字，在这里比一比",
+                "Type both names now and have them compared",
+            ),
+            lang.pick(
+                "我自己对过了，一样",
+                "I have compared them myself, they agree",
+            ),
+        ]
+        .map(str::to_owned)
+        .to_vec(),
+        Domain::Date { .. } => {
+            let today = day(words.walk.today(), lang);
+            return vec![match lang {
+                Lang::Zh => {
+                    format!("打日子，例如 20261008 或 10月8日；不知道就打 0。今天是 {today}。")
+                }
+                Lang::En => format!(
+                    "Type a day, for example 20261008 or 10-8; 0 if you don't know. Today is {today}."
+                ),
+            }];
+        }
+    };
+    for (number, line) in (1..).zip(&mut lines) {
+        *line = format!("  {number}. {line}");
+    }
+    lines.push(format!("  0. {}", card::unknown(lang)));
+    lines
+}
+
+/// Why the question on screen is asked and where to find the answer.
+pub(super) fn why(state: &State<'_>) -> Vec<String> {
+    let walk = state.walk();
+    let words = Words::new(&walk, state.lang);
+    let Some(question) = state.question() else {
+        return vec![at_the_end(state.lang)];
+    };
+    let question = state.pack.question(question);
+    let (why, find) = match state.lang {
+        Lang::Zh => ("为什么问：", "在哪里看："),
+        Lang::En => ("Why we ask: ", "Where to find it: "),
+    };
+    vec![
+        format!("{why}{}", words.text(&question.why)),
+        format!("{find}{}", words.text(&question.find)),
+    ]
+}
+
+/// The answers so far, numbered as `c` takes them, and the code to go on with.
+pub(super) fn answers(state: &State<'_>) -> Vec<String> {
+    let lang = state.lang;
+    let walk = state.walk();
+    if walk.path.is_empty() {
+        return vec![lang.pick("还没有回答。", "No answers yet.").to_owned()];
+    }
+    let words = Words::new(&walk, lang);
+    let mut lines = Vec::new();
+    for (number, step) in (1..).zip(&walk.path) {
+        let question = state.pack.question(step.question);
+        let answer = walk
+            .value(step.fact)
+            .map(|value| card::answer(&words, question, value));
+        let (ask, answer) = (words.text(&question.ask), answer.unwrap_or_default());
+        lines.push(format!("  {number}. {ask} {answer}"));
+    }
+    lines.extend(code_line(state));
+    lines
+}
+
+/// Asks which answer to change.
+pub(super) fn which(state: &State<'_>) -> Vec<String> {
+    let how = state.lang.pick(
+        "改哪一个？打 c 和号数，例如 c 2。",
+        "Which one? Type c and its number, for example c 2.",
+    );
+    let mut lines = answers(state);
+    lines.push(how.to_owned());
+    lines
+}
+
+/// The result, and what can be done now.
+pub(super) fn result(state: &State<'_>) -> Vec<String> {
+    let walk = state.walk();
+    let lang = state.lang;
+    let mut lines = vec![String::new(), lang.pick("结果", "Result").to_owned()];
+    if state.voice == Voice::Call
+        && let Some(card) = card::fill(&walk, lang)
+    {
+        lines.push(format!(
+            "{}{}",
+            lang.pick("念给他听：", "Read aloud: "),
+            card.say
+        ));
+        let label = lang.pick("别说：", "Never: ");
+        lines.extend(
+            card.never_promise
+                .iter()
+                .map(|text| format!("{label}{text}")),
+        );
+    }
+    let text = text::result(&walk, lang).unwrap_or_default();
+    lines.extend(text.lines().map(str::to_owned));
+    lines.push(String::new());
+    lines.extend(code_line(state));
+    lines.push(at_the_end(lang));
+    lines
+}
+
+fn code_line(state: &State<'_>) -> Option<String> {
+    let code = code::encode(state.pack, &state.answers, state.today)?;
+    Some(match state.lang {
+        Lang::Zh => format!("口述码：{code}（念给工作人员，他那里可以接着查；里面没有姓名和号码）"),
+        Lang::En => format!(
+            "Spoken code: {code} (read it to the staff, they can go on from here; it holds no name and no number)"
+        ),
+    })
+}
+
+/// What can be done at a result.
+pub(super) fn at_the_end(lang: Lang) -> String {
+    lang.pick(
+        "已经有结果了。b 回到上一题，a 看回答，c 2 改第 2 个回答，n 从头再来，q 离开。",
+        "This is the result. b back, a answers so far, c 2 change answer 2, n start anew, q leave.",
+    )
+    .to_owned()
+}
+
+/// What is still needed where the walk ends without a result.
+pub(super) fn needs(state: &State<'_>) -> Vec<String> {
+    let walk = state.walk();
+    let Some(fact) = walk.next_fact() else {
+        return Vec::new();
+    };
+    let words = Words::new(&walk, state.lang);
+    let label = state.lang.pick(
+        "还没有结果，还要知道：",
+        "No result yet. Still to be answered: ",
+    );
+    vec![
+        String::new(),
+        format!("{label}{}", card::question_words(&words, fact)),
+    ]
+}
+
+/// How to go on later.
+pub(super) fn go_on(code: &str, lang: Lang) -> Vec<String> {
+    vec![match lang {
+        Lang::Zh => format!("前面的回答没有丢，下次这样接着来：chabudao resume {code}"),
+        Lang::En => format!("The answers are not lost; go on with: chabudao resume {code}"),
+    }]
+}
+
+/// What the check of a number or of names found, and whether it is fine.
+pub(super) fn findings(value: &Value, today: NaiveDate, lang: Lang) -> (Vec<String>, bool) {
+    let zh = lang.is_zh();
+    let (fine, found) = match value {
+        Value::IdNumber(text) => {
+            let report = id_number::check(text.reveal(), today);
+            let findings = report.findings.iter().map(|finding| finding.text(zh));
+            let fine = report.valid;
+            (
+                fine.then_some(("号码写得对。", "The number is well formed.")),
+                findings.collect(),
+            )
+        }
+        Value::Name { record, typed } => {
+            let comparison = person_name::compare(record.reveal(), typed.reveal());
+            let findings = comparison.findings.iter().map(|finding| finding.text(zh));
+            let fine = comparison.same;
+            (
+                fine.then_some(("两个名字一样。", "The two names agree.")),
+                findings.collect(),
+            )
+        }
+        _ => (None, Vec::new()),
+    };
+    match fine {
+        Some((zh, en)) => (vec![lang.pick(zh, en).to_owned()], true),
+        None => (found, false),
+    }
+}

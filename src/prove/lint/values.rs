@@ -1,0 +1,95 @@
+//! Values that a condition asks for and that the fact cannot have there.
+
+use super::Lint;
+use crate::lang::Lang;
+use crate::pack::problem::Both;
+use crate::pack::{Condition, Domain, FactId, Is, Place};
+use crate::prove::masks::bit_of;
+use crate::prove::reads;
+
+/// Every `is` with several values, at every node that is reached.
+pub(super) fn check(lint: &Lint<'_>) {
+    let pack = lint.pack;
+    for (number, question) in pack.questions.iter().enumerate() {
+        let place = question.place;
+        if let Some(unless) = &question.ask_unless {
+            values(lint, number, None, unless, place, place);
+        }
+        for route in &question.routes {
+            let own = Some(question.fact);
+            values(lint, number, own, &route.when, route.place, place);
+        }
+    }
+    for (number, card) in pack.results.iter().enumerate() {
+        let node = pack.questions.len() + number;
+        for line in reads::lines(card) {
+            if let Some(when) = &line.when {
+                let place = line.text.place(Lang::Zh);
+                values(lint, node, None, when, place, card.place);
+            }
+        }
+        for when in card.links.iter().filter_map(|(_, when)| when.as_ref()) {
+            values(lint, node, None, when, card.place, card.place);
+        }
+    }
+}
+
+fn values(
+    lint: &Lint<'_>,
+    node: usize,
+    own: Option<FactId>,
+    condition: &Condition,
+    place: Place,
+    owner: Place,
+) {
+    if !lint.reached(node) {
+        return;
+    }
+    reads::parts(condition, &mut |part| {
+        let Condition::Is(fact, wanted) = part else {
+            return;
+        };
+        // Where none can be, that is told of the whole condition.
+        if Some(*fact) == own {
+            return;
+        }
+        let can = lint.explored.iter().flat_map(|explored| {
+            let states = explored.at[node].iter();
+            states.map(|state| explored.mask(*state, *fact))
+        });
+        let can = can.fold(0, |all, mask| all | mask);
+        let (possible, never): (Vec<Is>, Vec<Is>) = wanted
+            .iter()
+            .partition(|is| can & bit_of(number_of(**is)) != 0);
+        if possible.is_empty() {
+            return;
+        }
+        for is in never {
+            say(lint, *fact, name(lint, *fact, is), place, owner);
+        }
+    });
+}
+
+/// The number of a value among the fact's; unknown is the first.
+const fn number_of(is: Is) -> usize {
+    match is {
+        Is::Unknown => 0,
+        Is::Choice(number) => number + 1,
+    }
+}
+
+fn name<'p>(lint: &Lint<'p>, fact: FactId, is: Is) -> &'p str {
+    match (is, &lint.pack.fact(fact).domain) {
+        (Is::Choice(number), Domain::Choice(ids)) => ids.get(number).map_or("", String::as_str),
+        _ => "unknown",
+    }
+}
+
+fn say(lint: &Lint<'_>, fact: FactId, value: &str, place: Place, owner: Place) {
+    let id = &lint.pack.fact(fact).id;
+    let title = Both::new(
+        format!("走到这里时 `{id}` 不会是 `{value}`"),
+        format!("`{id}` can never be `{value}` here"),
+    );
+    lint.say("flow/never-true", place, owner, title);
+}

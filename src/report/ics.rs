@@ -1,0 +1,137 @@
+//! The day to ask, as an all-day event for calendar programs (RFC 5545).
+
+use std::fmt::Write as _;
+
+use chrono::NaiveDate;
+
+use super::card;
+use super::code::Hash;
+use super::takeaway::{Entry, Missing};
+use crate::lang::Lang;
+
+/// Octets a line may have without its end.
+const LINE: usize = 75;
+
+/// A calendar with one event for each walk. An all-day event has no zone: it
+/// is that day wherever the calendar is read, so the day in China stays.
+///
+/// # Errors
+/// The walks, from 0, whose results name no day.
+pub fn calendar(entries: &[Entry<'_>]) -> Result<String, Vec<(usize, Missing)>> {
+    let mut out = String::new();
+    for text in [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//chabudao//chabudao//ZH",
+    ] {
+        line(&mut out, text);
+    }
+    let mut missing = Vec::new();
+    for (number, entry) in entries.iter().enumerate() {
+        if let Err(why) = event(&mut out, entry, number) {
+            missing.push((number, why));
+        }
+    }
+    line(&mut out, "END:VCALENDAR");
+    if missing.is_empty() {
+        Ok(out)
+    } else {
+        Err(missing)
+    }
+}
+
+fn event(out: &mut String, entry: &Entry<'_>, number: usize) -> Result<(), Missing> {
+    let words = &entry.words;
+    let card = card::fill_in(words).ok_or(Missing::Result)?;
+    let day = card.ask_from.ok_or(Missing::Day)?;
+    let lang = words.lang;
+    let contact = card
+        .contacts
+        .first()
+        .map_or("", |contact| contact.name.as_str());
+    let mut summary = match lang {
+        Lang::Zh => format!("焊工证复审：先上网查，没有就问{contact}"),
+        Lang::En => format!("Welder's review: look online, else ask {contact}"),
+    };
+    if let Some(label) = entry.label {
+        let _ = write!(summary, " [{label}]");
+    }
+    if !day.certain {
+        let note = "（暂算，等放假通知）";
+        summary.push_str(lang.pick(note, " (provisional until the holiday notice)"));
+    }
+    let mut about = vec![card.headline];
+    about.extend(card.ask_from_cautions);
+    about.extend(card.steps);
+    about.extend(card.script);
+    let next = day.date.succ_opt().unwrap_or(day.date);
+    line(out, "BEGIN:VEVENT");
+    line(out, &format!("UID:{:016x}@chabudao", mark(entry, number)));
+    line(
+        out,
+        &format!("DTSTAMP:{}T000000Z", compact(words.walk.today())),
+    );
+    line(out, &format!("DTSTART;VALUE=DATE:{}", compact(day.date)));
+    line(out, &format!("DTEND;VALUE=DATE:{}", compact(next)));
+    line(out, &format!("SUMMARY:{}", escaped(&summary)));
+    line(out, &format!("DESCRIPTION:{}", escaped(&about.join("\n"))));
+    line(out, "TRANSP:TRANSPARENT");
+    line(out, "BEGIN:VALARM");
+    line(out, "ACTION:DISPLAY");
+    line(out, &format!("DESCRIPTION:{}", escaped(&summary)));
+    line(out, "TRIGGER:PT9H"); // nine in the morning of that day
+    line(out, "END:VALARM");
+    line(out, "END:VEVENT");
+    Ok(())
+}
+
+/// The same for the same walk, so that a calendar replaces the event instead
+/// of keeping two. Made without any name or number.
+fn mark(entry: &Entry<'_>, number: usize) -> u64 {
+    let walk = entry.words.walk;
+    let pack = walk.pack();
+    let mut hash = Hash::new(&pack.id);
+    for step in &walk.path {
+        hash.add(&pack.fact(step.fact).id);
+        if let Some(crate::engine::Value::Date(day)) = walk.value(step.fact) {
+            hash.add(&compact(*day));
+        }
+    }
+    if let Some(outcome) = walk.outcome() {
+        hash.add(&pack.card(outcome.result).id);
+    }
+    hash.add(&number.to_string());
+    hash.full()
+}
+
+fn compact(day: NaiveDate) -> String {
+    day.format("%Y%m%d").to_string()
+}
+
+/// A text as a property's value.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' | ';' | ',' => out.extend(['\\', c]),
+            '\n' => out.push_str("\\n"),
+            _ if c.is_control() => out.push(' '),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// One property, folded where it is long, never within a character.
+fn line(out: &mut String, text: &str) {
+    let mut octets = 0;
+    for c in text.chars() {
+        if octets + c.len_utf8() > LINE {
+            out.push_str("\r\n ");
+            octets = 1;
+        }
+        out.push(c);
+        octets += c.len_utf8();
+    }
+    out.push_str("\r\n");
+}

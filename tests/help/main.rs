@@ -1,0 +1,112 @@
+//! Help, manual and completions in both languages, and complaints about
+//! arguments, as snapshots: `tests/help/LANG/NAME.txt`.
+//!
+//! `UPDATE_EXPECTED=1 cargo test --test help` writes them anew.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// The name of a snapshot, and the arguments.
+const CASES: &[(&str, &str)] = &[
+    ("help", "--help"),
+    ("ask", "ask --help"),
+    ("resume", "resume --help"),
+    ("diagnose", "diagnose --help"),
+    ("man", "man"),
+    ("bash", "completions bash"),
+    ("zsh", "completions zsh"),
+    ("fish", "completions fish"),
+    ("powershell", "completions powershell"),
+    ("version", "--version"),
+    ("no-such-option", "--nope"),
+    ("no-such-command", "diagnos"),
+    ("no-such-format", "diagnose x --format=doc"),
+    ("no-file", "diagnose"),
+    ("no-date", "--today tomorrow"),
+    ("no-value", "diagnose x --format"),
+    ("not-together", "diagnose x --json --format text"),
+    ("no-shell", "completions tcsh"),
+    ("too-much", "man woman"),
+];
+
+/// Everything printed, and the exit code.
+fn run(lang: &str, arguments: &str) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_chabudao"))
+        .args(["--lang", lang])
+        .args(arguments.split(' '))
+        .env_clear()
+        .output()
+        .expect("the program starts");
+    let text = |bytes| String::from_utf8(bytes).expect("it prints UTF-8");
+    let code = output.status.code().expect("no signal");
+    format!("{}{}= {code}\n", text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn snapshots() {
+    let update = std::env::var_os("UPDATE_EXPECTED").is_some();
+    let mut wrong = Vec::new();
+    for lang in ["zh", "en"] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("tests/help")
+            .join(lang);
+        for (name, arguments) in CASES {
+            let found = run(lang, arguments);
+            let path = folder.join(format!("{name}.txt"));
+            if update {
+                fs::create_dir_all(&folder).expect("it can be made");
+                fs::write(&path, &found).expect("it can be written");
+            } else if fs::read_to_string(&path).ok().as_deref() != Some(&found) {
+                wrong.push(format!("== {lang} {arguments}\n{found}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The commands and options that the snapshots must not forget.
+#[test]
+fn chinese_help_has_no_english_headings() {
+    for (name, arguments) in CASES.iter().filter(|(_, it)| it.contains("--help")) {
+        let found = run("zh", arguments);
+        for word in [
+            "Usage",
+            "Options",
+            "OPTIONS",
+            "Commands",
+            "Arguments",
+            "Print ",
+            "possible",
+        ] {
+            assert!(!found.contains(word), "{name} says {word}");
+        }
+    }
+}
+
+/// A reader that stops early is no fault.
+#[test]
+fn a_closed_pipe_is_quiet() {
+    for arguments in [
+        &["man"][..],
+        &["completions", "bash"],
+        &["diagnose", "--blank"],
+        &["--help"],
+    ] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_chabudao"))
+            .args(arguments)
+            .stdin(std::process::Stdio::null())
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        drop(child.stdout.take());
+        let output = child.wait_with_output().expect("it ends");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(
+            (output.status.code(), said.as_str()),
+            (Some(0), ""),
+            "{arguments:?}"
+        );
+    }
+}

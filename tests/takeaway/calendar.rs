@@ -1,0 +1,76 @@
+//! The calendar file, by the rules of RFC 5545.
+
+use crate::{OTHER, WAIT, said};
+
+/// The lines with the folds taken out, as a calendar program reads them.
+fn unfolded(text: &str) -> Vec<String> {
+    assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
+    let lines = text.split_terminator("\r\n");
+    assert!(lines.clone().all(|line| line.len() <= 75), "{text}");
+    let whole = lines.collect::<Vec<_>>().join("\r\n").replace("\r\n ", "");
+    whole.split("\r\n").map(str::to_owned).collect()
+}
+
+#[test]
+fn a_wait_is_an_event_of_a_whole_day() {
+    let (code, out, err) = said(&["-", "--format", "ics"], WAIT);
+    assert_eq!((code, err.as_str()), (0, ""));
+    let lines = unfolded(&out);
+    for line in [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "DTSTAMP:20261123T000000Z",
+        "DTSTART;VALUE=DATE:20261214",
+        "DTEND;VALUE=DATE:20261215",
+        "SUMMARY:焊工证复审：先上网查，没有就问您参加复审的培训学校或考点",
+        "END:VCALENDAR",
+    ] {
+        assert!(lines.iter().any(|found| found == line), "{line} in {out}");
+    }
+    assert!(!out.contains("王小明") && !out.contains("110105"), "{out}");
+    let (_, again, _) = said(&["-", "--format", "ics"], WAIT);
+    assert_eq!(out, again);
+}
+
+#[test]
+fn a_day_that_can_still_move_says_so() {
+    let late = WAIT
+        .replace("2026-11-20", "2026-12-21")
+        .replace("2026-11-23", "2026-12-23");
+    let (code, out, _) = said(&["-", "--format", "ics"], &late);
+    assert_eq!(code, 0);
+    let lines = unfolded(&out);
+    let summary = lines.iter().find(|line| line.starts_with("SUMMARY:"));
+    assert!(
+        summary.is_some_and(|it| it.ends_with("（暂算，等放假通知）")),
+        "{out}"
+    );
+}
+
+#[test]
+fn a_result_without_a_day_is_no_event() {
+    let (code, out, err) = said(&["-", "--format", "ics"], OTHER);
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(err.contains("没有可写进日历的"), "{err}");
+}
+
+#[test]
+fn of_several_those_who_wait_get_an_event_and_the_others_are_named() {
+    let record = |label: &str, text: &str| {
+        let text = text.replace("[answers]", "[record.answers]");
+        format!("[[record]]\nlabel = \"{label}\"\n{text}\n")
+    };
+    let both = record("甲", WAIT) + &record("乙", OTHER) + &record("丙", WAIT);
+    let (code, out, err) = said(&["-", "--format", "ics"], &both);
+    assert_eq!(code, 0);
+    assert_eq!(out.matches("BEGIN:VEVENT").count(), 2);
+    assert!(
+        out.contains("[甲]") && err.starts_with("乙："),
+        "{out}{err}"
+    );
+    let uids: Vec<_> = out
+        .lines()
+        .filter(|line| line.starts_with("UID:"))
+        .collect();
+    assert_ne!(uids[0], uids[1]);
+}

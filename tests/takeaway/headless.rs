@@ -1,0 +1,136 @@
+//! A blank file, several records, JSON in, schemas, places in messages.
+
+use chabudao::answers::read_all;
+use chabudao::lang::Lang;
+use serde_json::{Value, json};
+
+use crate::{WAIT, pack, said};
+
+#[test]
+fn a_blank_file_is_an_answers_file_and_every_line_in_it_can_be_used() {
+    for lang in ["zh", "en"] {
+        let (code, blank, _) = said(&["--blank", "--lang", lang, "--today", "2026-11-23"], "");
+        assert_eq!(code, 0);
+        let (code, _, err) = said(&["-"], &blank);
+        assert_eq!((code, err.as_str()), (3, ""));
+        let mut filled = blank.clone();
+        for fact in &pack().facts {
+            let line = format!("# {} = ", fact.id);
+            assert!(blank.contains(&line), "{line}");
+            filled = filled.replace(&line, &format!("{} = ", fact.id));
+        }
+        let records = read_all(pack(), "blank", &filled);
+        let records = records.unwrap_or_else(|problems| panic!("{}", problems.render(Lang::En)));
+        assert_eq!(
+            records.list[0].file.answers.iter().count(),
+            pack().facts.len()
+        );
+    }
+}
+
+/// Faulty input: the whole of standard error.
+#[track_caller]
+fn refused(input: &str, expected: &[&str]) {
+    let (code, out, err) = said(&["-", "--lang", "en", "--today", "2026-11-23"], input);
+    let found: Vec<_> = err.lines().collect();
+    assert_eq!((code, out.as_str(), found), (2, "", expected.to_vec()));
+}
+
+#[test]
+fn json_is_refused_with_line_and_column() {
+    refused(
+        "{\"answers\": {\n  \"seen\": \"nothnig\",\n  \"sean\": null,\n  \"exam-date\": \"8 Oct\"}}",
+        &[
+            "standard input:2:11: there is no choice `nothnig`; did you mean `nothing`?",
+            "standard input:4:16: `exam-date` takes a date, for example 2026-10-08, or \"unknown\", found string",
+        ],
+    );
+    refused(
+        "{\"answers\": {\"seen\": tru}}",
+        &["standard input:1:25: not valid JSON: expected ident"],
+    );
+    refused(
+        "[{\"answers\": {\"seen\": 5, \"seen\": \"nothing\"}}, 3]",
+        &[
+            "standard input:1:26: written twice: seen",
+            "standard input:1:47: `record` takes a table, found 3",
+        ],
+    );
+    refused(
+        "[]",
+        &["standard input:1:1: `record` takes at least one record, found […]"],
+    );
+    refused(
+        "{\"today\": 5, \"answers\": {}}",
+        &["standard input:1:11: `today` takes a date, for example \"2026-11-23\", found 5"],
+    );
+}
+
+#[test]
+fn a_day_to_come_is_refused_at_its_place_in_each_record() {
+    let two = "[[record]]\n[record.answers]\ncertificate = \"unknown\"\n[[record]]\n";
+    let late = WAIT
+        .replace("[answers]", "[record.answers]")
+        .replace("2026-11-20", "2026-12-20");
+    refused(
+        &format!("{two}{late}"),
+        &[
+            "standard input:14:13: exam-date: takes a day up to today (Monday 23 November 2026), found Sunday 20 December 2026; give the real day, or \"unknown\"",
+        ],
+    );
+}
+
+#[test]
+fn several_records_come_out_in_their_order() {
+    let several = r#"[
+        {"label": "一", "answers": {"certificate": "skill"}},
+        {"answers": {"certificate": "unknown", "channel": null}}
+    ]"#;
+    let (code, out, _) = said(&["-", "--json", "--today", "2026-11-23"], several);
+    assert_eq!(code, 3);
+    let found: Value = serde_json::from_str(&out).expect("it is JSON");
+    assert_eq!(found[0]["record"], "一");
+    assert_eq!(found[0]["result"], "look-up-osta");
+    assert_eq!(found[1]["needs"], json!(["channel"]));
+    let (code, out, _) = said(&["-", "--format", "csv", "--today", "2026-11-23"], several);
+    let rows: Vec<_> = out.split_terminator("\r\n").collect();
+    assert_eq!((code, rows.len()), (3, 3));
+    assert!(rows[1].starts_with("一,look-up-osta,"), "{out}");
+    assert_eq!(rows[2], "2,,,,,,,您是在哪里查的？");
+    let (code, out, _) = said(&["-", "--today", "2026-11-23"], several);
+    assert_eq!(code, 3);
+    assert!(
+        out.contains("== 一\n") && out.contains("请在 [answers] 里加上 channel"),
+        "{out}"
+    );
+}
+
+#[test]
+fn the_schemas_name_what_the_pack_has() {
+    let (code, out, _) = said(&["--schema", "answers"], "");
+    assert_eq!(code, 0);
+    let schema: Value = serde_json::from_str(&out).expect("it is JSON");
+    let facts = &schema["$defs"]["answers"]["properties"];
+    assert_eq!(
+        facts.as_object().map(serde_json::Map::len),
+        Some(pack().facts.len())
+    );
+    assert_eq!(
+        facts["fee"]["enum"],
+        json!(["paid", "unpaid", "unknown", null])
+    );
+    let (_, out, _) = said(&["--schema", "report"], "");
+    let schema: Value = serde_json::from_str(&out).expect("it is JSON");
+    let report = &schema["$defs"]["report"];
+    let (_, out, _) = said(&["-", "--json"], WAIT);
+    let found: Value = serde_json::from_str(&out).expect("it is JSON");
+    for key in found.as_object().expect("an object").keys() {
+        assert!(
+            report["properties"][key].is_object(),
+            "{key} is in the schema"
+        );
+    }
+    for key in report["required"].as_array().expect("a list") {
+        assert!(found.get(key.as_str().expect("a name")).is_some(), "{key}");
+    }
+}

@@ -1,0 +1,66 @@
+//! What a result can be taken away as: the spoken code, the page, the
+//! calendar, the table; and the files they go into.
+
+mod calendar;
+mod code;
+mod files;
+mod headless;
+mod page;
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::OnceLock;
+
+use chabudao::pack::{Files, Pack, load};
+use chabudao::scenario::{Scenario, read_all};
+
+/// The shipped pack.
+fn pack() -> &'static Pack {
+    static PACK: OnceLock<Pack> = OnceLock::new();
+    PACK.get_or_init(|| {
+        load(Files::embedded())
+            .expect("the shipped pack loads")
+            .pack
+    })
+}
+
+/// The shipped scenarios.
+fn scenarios() -> Vec<Scenario> {
+    read_all(pack(), &Files::embedded()).0
+}
+
+/// A walk that waits until 14 December.
+const WAIT: &str = "today = 2026-11-23\n[answers]\ncertificate = \"special-operation\"\nchannel = \"official-site\"\nseen = \"nothing\"\nid-number = \"11010519491231002X\"\nname = { record = \"王小明\", typed = \"王小明\" }\nreview-due = \"unknown\"\nexam-result = \"passed\"\nexam-date = 2026-11-20\nasked-institution = \"no\"\n";
+
+/// One that ends at once, with no day.
+const OTHER: &str = "today = 2026-11-23\n[answers]\ncertificate = \"skill\"\n";
+
+/// Runs `chabudao diagnose` in a folder, with `input` as standard input.
+fn diagnose(folder: &Path, arguments: &[&str], input: &str) -> (i32, String, String) {
+    use std::io::Write as _;
+    let mut child = Command::new(env!("CARGO_BIN_EXE_chabudao"))
+        .arg("diagnose")
+        .args(arguments)
+        .current_dir(folder)
+        .env_clear()
+        .env("HOME", folder)
+        .env("LANG", "zh_CN.UTF-8")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut stdin = child.stdin.take().expect("standard input is piped");
+    let _ = stdin.write_all(input.as_bytes()); // it may have ended already
+    drop(stdin);
+    let output = child.wait_with_output().expect("the program ends");
+    let text = |bytes| String::from_utf8(bytes).expect("it prints UTF-8");
+    let code = output.status.code().expect("no signal");
+    (code, text(output.stdout), text(output.stderr))
+}
+
+/// The same where no file is needed.
+fn said(arguments: &[&str], input: &str) -> (i32, String, String) {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    diagnose(folder.path(), arguments, input)
+}
