@@ -87,30 +87,26 @@ fn spelled_out(text: &str, today: NaiveDate) -> String {
         }
     }
     let mut out = String::new();
-    let mut number: Option<u32> = None;
-    for c in text.chars().chain(['\0']) {
+    // The number read so far, and whether it ends in 十, so that a digit adds.
+    let mut number: Option<(u32, bool)> = None;
+    for c in text.chars() {
         let digit = "〇一二三四五六七八九".chars().position(|it| it == c);
         let digit = digit.and_then(|digit| u32::try_from(digit).ok());
         number = match (c, number, digit) {
-            ('十', None, _) => Some(10),
-            ('十', Some(tens), _) => Some(tens * 10),
-            (_, None, Some(digit)) => Some(digit),
-            // 二十八 but also 二〇二五: after a ten one adds, else one appends.
-            (_, Some(tens), Some(digit)) if tens % 10 == 0 && (10..100).contains(&tens) => {
-                Some(tens + digit)
+            ('十', before, _) => Some((before.map_or(1, |it| it.0).saturating_mul(10), true)),
+            (_, None, Some(digit)) => Some((digit, false)),
+            (_, Some((tens, true)), Some(digit)) => Some((tens.saturating_add(digit), false)),
+            (_, Some((before, false)), Some(digit)) => {
+                Some((before.saturating_mul(10).saturating_add(digit), false))
             }
-            (_, Some(before), Some(digit)) => Some(before.saturating_mul(10) + digit),
             (_, before, None) => {
-                if let Some(number) = before {
-                    out.push_str(&number.to_string());
-                }
-                if c != '\0' {
-                    out.push(c);
-                }
+                out.extend(before.map(|it| it.0.to_string()));
+                out.push(c);
                 None
             }
         };
     }
+    out.extend(number.map(|it| it.0.to_string()));
     out
 }
 
