@@ -145,7 +145,7 @@ impl Monkey {
     fn act(&mut self) -> String {
         let what = self.dice.below(100);
         match what {
-            _ if self.model.size.0 > 200 && what % 2 == 0 => {
+            _ if self.model.size.0 > 200 && what.is_multiple_of(2) => {
                 // A huge frame costs as much as fifty usual ones.
                 update::update(&mut self.model, Message::Resize(80, 24));
                 "resize 80 24".to_owned()

@@ -20,9 +20,10 @@ use chabudao::ui::script::play;
 use chabudao::ui::theme::Theme;
 use chabudao::ui::view;
 
-/// Columns and rows of the terminal, and what one cell measures.
+/// Columns and rows of the terminal, and what one cell measures: half of the
+/// font's size wide, as the font has it, for programs that ignore `textLength`.
 const SIZE: (u16, u16) = (80, 24);
-const CELL: (u16, u16) = (9, 20);
+const CELL: (u16, u16) = (8, 20);
 /// Room around the frame.
 const EDGE: u16 = 10;
 
@@ -97,6 +98,10 @@ fn row(out: &mut String, buffer: &Buffer, y: u16) {
         while x < SIZE.0 {
             let cell = &buffer[(x, y)];
             if !alike(first, cell) || cell.symbol().width().max(1) != wide {
+                break;
+            }
+            // Words are placed one by one; a blank run has only its ground.
+            if (cell.symbol() == " ") != (first.symbol() == " ") {
                 break;
             }
             words.push_str(cell.symbol());

@@ -293,6 +293,9 @@ pub fn help(context: Context, lang: Lang, columns: usize) -> Vec<(&'static str, 
             (help.rank, pick(help.key), pick(help.does))
         })
         .collect();
+    // What a page says of a key goes before what every page says of it.
+    let mut named = std::collections::BTreeSet::new();
+    entries.retain(|entry| named.insert(entry.1) || lang.pick("数字", "Digit") == entry.1);
     let taken = |entries: &[(u8, &str, &str)]| -> usize {
         let widths = entries
             .iter()
