@@ -266,8 +266,11 @@ fn value(pack: &Pack, fact: FactId, table: &Table<'_>, raw: Raw<'_>) -> Option<V
         }
         Domain::IdNumber => match text {
             Some("fine") => Some(Value::Fine),
-            Some(text) => Some(Value::IdNumber(Secret::new(text))),
-            None => {
+            // "fien" is a slip, and no number anybody would type.
+            Some(text) if reader::nearest(text, ["fine", "unknown"]).is_none() => {
+                Some(Value::IdNumber(Secret::new(text)))
+            }
+            _ => {
                 let expected = Expected::new(
                     "加引号的号码，或 \"fine\"、\"unknown\"",
                     "the number in quotes, or \"fine\" or \"unknown\"",
@@ -325,12 +328,24 @@ fn not_a_choice(fact: &str, ids: &[String], table: &Table<'_>, raw: Raw<'_>) {
     refuse(fact, Expected::one_of(&known), table, raw);
 }
 
+/// What a value of a TOML type looks like, in no language.
+fn shape(kind: &str) -> &'static str {
+    match kind {
+        "string" => "\"…\"",
+        "integer" | "float" => "0–9",
+        "boolean" => "true / false",
+        "datetime" => "2026-…",
+        "array" => "[…]",
+        _ => "{…}",
+    }
+}
+
 /// Refuses a value without repeating it: it may be somebody's name or number.
 fn refuse(key: &str, expected: Expected, table: &Table<'_>, raw: Raw<'_>) {
     let kind = Kind::WrongValue {
         key: key.to_owned(),
         expected,
-        found: raw.get_ref().type_str().to_owned(),
+        found: shape(raw.get_ref().type_str()).to_owned(),
     };
     table.sink().error(Some(table.at(raw.span())), kind);
 }

@@ -16,6 +16,7 @@ mod resume;
 mod rules;
 mod screens;
 mod setting;
+mod triage;
 mod workdays;
 
 use std::io::{self, Write as _};
@@ -74,6 +75,7 @@ fn dispatch(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
         Some(("calendar", matches)) => calendar::run(matches, setting),
         Some(("completions", matches)) => completions::run(matches, setting),
         Some(("man", _)) => man::run(setting),
+        Some(("triage", matches)) => triage::run(matches, setting),
         Some(("rules", matches)) => rules::run(matches, setting),
         None if ask::wanted(matches) => ask::run(matches, setting),
         _ => screens::run(matches, setting),

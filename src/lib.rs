@@ -24,6 +24,7 @@
 //! | [`report`] | a result in words and in every format to take away | `engine`, `pack`, `check`, `lang` |
 //! | [`review`] | rules for people to approve: graph, sheet, one node, changes | `prove`, `report`, `engine`, `pack`, `lang` |
 //! | [`plain`] | the walk line by line | `check`, `engine`, `pack`, `report`, `lang` |
+//! | [`triage`] | a whole class list at once | `report`, `engine`, `pack`, `check`, `lang` |
 //! | [`cli`] | arguments, files, the clock; one place prints errors | everything |
 //!
 //! Today is an argument everywhere; only [`cli`] asks the clock. A test reads
@@ -41,4 +42,5 @@ pub mod prove;
 pub mod report;
 pub mod review;
 pub mod scenario;
+pub mod triage;
 pub mod ui;

@@ -25,6 +25,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "review",
         &["review", "prove", "report", "engine", "pack", "lang"],
     ),
+    (
+        "triage",
+        &["triage", "report", "engine", "pack", "check", "lang"],
+    ),
 ];
 
 /// Words that only some modules may say, with the files that may.

@@ -1,11 +1,11 @@
 //! Bad rule files, each with its whole message in both languages.
 //!
-//! `tests/bad_packs/base` is a good pack. Every other folder holds the files
-//! that replace or join the base's, and `expected.txt`. A file named
-//! `NAME.edit` holds lines `old => new` to change in the base's `NAME`.
+//! `tests/bad_packs/base` is a good pack; every other folder is a case (see
+//! `fixture`) with its `expected.txt`.
 //! `UPDATE_EXPECTED=1 cargo test --test bad_packs` writes `expected.txt` anew.
 
-use std::collections::BTreeMap;
+mod fixture;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -16,49 +16,14 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad_packs")
 }
 
-fn texts(folder: &Path) -> BTreeMap<String, String> {
-    fn walk(root: &Path, folder: &Path, texts: &mut BTreeMap<String, String>) {
-        for entry in fs::read_dir(folder).expect("the fixture folder is there") {
-            let path = entry.expect("the fixture can be listed").path();
-            if path.is_dir() {
-                walk(root, &path, texts);
-            } else {
-                let name = path.strip_prefix(root).expect("it lies below the root");
-                let text = fs::read_to_string(&path).expect("fixtures are UTF-8");
-                texts.insert(name.to_string_lossy().replace('\\', "/"), text);
-            }
-        }
-    }
-    let mut found = BTreeMap::new();
-    walk(folder, folder, &mut found);
-    found
-}
-
 /// The base with one case's files and edits applied.
 fn pack_of(case: &Path) -> Files {
-    let mut files = texts(&root().join("base"));
-    for (name, text) in texts(case) {
-        if let Some(target) = name.strip_suffix(".edit") {
-            let base = files
-                .get_mut(target)
-                .expect("an edit is of a file of the base");
-            for line in text.lines() {
-                let (old, new) = line.split_once(" => ").expect("an edit is `old => new`");
-                assert!(base.contains(old), "{name}: {old} does not stand there");
-                *base = base.replacen(old, &new.replace("\\n", "\n"), 1);
-            }
-        } else if name.ends_with(".deleted") {
-            files.remove(name.trim_end_matches(".deleted"));
-        } else if name != "expected.txt" {
-            files.insert(name, text);
-        }
-    }
-    Files::from_texts(files)
+    fixture::pack(&root().join("base"), case)
 }
 
 #[test]
 fn the_base_is_good() {
-    let loaded = load(Files::from_texts(texts(&root().join("base"))));
+    let loaded = load(pack_of(&root().join("base")));
     let loaded = loaded.unwrap_or_else(|problems| panic!("{}", problems.render(Lang::En)));
     assert!(loaded.warnings.list.is_empty());
 }

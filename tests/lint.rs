@@ -2,11 +2,12 @@
 //! whole messages in both languages.
 //!
 //! `tests/lint/base` is a good pack; `tests/lint/RULE/broken` and `…/clean`
-//! hold the files that replace or join the base's. A file named `NAME.edit`
-//! holds lines `old => new` to change in the base's `NAME`, `\n` for a line
-//! break. `UPDATE_EXPECTED=1 cargo test --test lint` writes `expected.txt` anew.
+//! are cases (see `fixture`).
+//! `UPDATE_EXPECTED=1 cargo test --test lint` writes `expected.txt` anew.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod fixture;
+
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -34,41 +35,9 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lint")
 }
 
-fn texts(folder: &Path) -> BTreeMap<String, String> {
-    fn walk(root: &Path, folder: &Path, texts: &mut BTreeMap<String, String>) {
-        for entry in fs::read_dir(folder).expect("the fixture folder is there") {
-            let path = entry.expect("the fixture can be listed").path();
-            if path.is_dir() {
-                walk(root, &path, texts);
-            } else {
-                let name = path.strip_prefix(root).expect("it lies below the root");
-                let text = fs::read_to_string(&path).expect("fixtures are UTF-8");
-                texts.insert(name.to_string_lossy().replace('\\', "/"), text);
-            }
-        }
-    }
-    let mut found = BTreeMap::new();
-    walk(folder, folder, &mut found);
-    found
-}
-
 /// The base with one case's files and edits applied.
 fn pack_of(case: &Path) -> Files {
-    let mut files = texts(&root().join("base"));
-    for (name, text) in texts(case) {
-        let Some(target) = name.strip_suffix(".edit") else {
-            files.insert(name, text);
-            continue;
-        };
-        let base = files.get_mut(target).expect("an edit is of a base file");
-        for line in text.lines() {
-            let (old, new) = line.split_once(" => ").expect("an edit is `old => new`");
-            let old = old.replace("\\n", "\n");
-            assert!(base.contains(&old), "{name}: {old} does not stand there");
-            *base = base.replacen(&old, &new.replace("\\n", "\n"), 1);
-        }
-    }
-    Files::from_texts(files)
+    fixture::pack(&root().join("base"), case)
 }
 
 /// Everything that `rules check` would say.

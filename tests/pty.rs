@@ -269,7 +269,7 @@ fn soak() {
     ];
     let mut session = Session::start(&[]);
     session.see("您是哪一位");
-    let until = Instant::now() + Duration::from_secs(120);
+    let until = Instant::now() + Duration::from_mins(2);
     let (mut dice, mut sent) = (20_261_123_u64, 0_u64);
     let mut next = |bound: usize| {
         dice = dice

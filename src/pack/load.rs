@@ -59,13 +59,16 @@ pub(crate) struct Document<'a> {
 /// The name under which the user folder's `contacts.toml` joins a pack.
 pub const OWN_CONTACTS: &str = "user/contacts.toml";
 
+/// The words of rosters, read where rosters are.
+pub(crate) const ROSTER: &str = "roster.toml";
+
 /// The folder of scenario files.
 pub(crate) const SCENARIOS: &str = "scenarios/";
 
 fn parse<'a>(files: &'a Files, sink: &Sink) -> Vec<Document<'a>> {
     let mut documents = Vec::new();
     for (file, text) in files.iter() {
-        if text.name.starts_with(SCENARIOS) {
+        if text.name.starts_with(SCENARIOS) || text.name == ROSTER {
             continue; // read when they are run, never on the way to the first frame
         }
         if let Some(why) = &text.unreadable {

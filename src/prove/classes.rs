@@ -23,6 +23,8 @@ const MOST_DAYS: usize = 6;
 pub struct Classes {
     /// The day.
     pub today: NaiveDate,
+    /// Whether a fact has more values than are kept.
+    pub cut_short: bool,
     values: Vec<Vec<Value>>,
 }
 
@@ -32,10 +34,12 @@ impl Classes {
     pub fn new(pack: &Pack, today: NaiveDate) -> Self {
         let cuts = Cuts::of(pack, today);
         let days = cuts.days(pack, today);
+        let cut_short = days.iter().any(|days| days.len() >= MOST);
         let facts = pack.facts.iter().zip(days);
         let values = facts.map(|(fact, days)| values(&fact.domain, days));
         Self {
             today,
+            cut_short,
             values: values.collect(),
         }
     }
@@ -75,8 +79,13 @@ struct Cuts {
 
 impl Cuts {
     fn of(pack: &Pack, today: NaiveDate) -> Self {
+        // Today, and a day to come where the fact may have one.
+        let own: BTreeSet<_> = [Some(today), today.succ_opt()]
+            .into_iter()
+            .flatten()
+            .collect();
         let mut cuts = Self {
-            days: vec![BTreeSet::from([today]); pack.facts.len()],
+            days: vec![own; pack.facts.len()],
             pairs: Vec::new(),
         };
         for condition in reads::conditions(pack) {
@@ -167,11 +176,14 @@ fn last_day_with(pack: &Pack, today: NaiveDate, count: u32) -> Option<NaiveDate>
     today.checked_sub_days(Days::new(far))
 }
 
-/// The days to look at a pack from: just behind every day that a condition
-/// compares with, and one from which all of them are long past, so that
-/// working days and days meet in every order.
+/// Whether a pack compares with more days than it is looked at from.
 #[must_use]
-pub fn days(pack: &Pack) -> Vec<NaiveDate> {
+pub fn leaves_days_out(pack: &Pack) -> bool {
+    compared(pack).0.len() > MOST_DAYS
+}
+
+/// The days that conditions compare with, and the largest bound.
+fn compared(pack: &Pack) -> (BTreeSet<NaiveDate>, u32) {
     let (mut compared, mut most) = (BTreeSet::new(), 1);
     for condition in reads::conditions(pack) {
         reads::parts(condition, &mut |part| match part {
@@ -180,6 +192,15 @@ pub fn days(pack: &Pack) -> Vec<NaiveDate> {
             _ => {}
         });
     }
+    (compared, most)
+}
+
+/// The days to look at a pack from: just behind every day that a condition
+/// compares with, and one from which all of them are long past, so that
+/// working days and days meet in every order.
+#[must_use]
+pub fn days(pack: &Pack) -> Vec<NaiveDate> {
+    let (compared, most) = compared(pack);
     let far = compared.last().map_or_else(
         || {
             pack.calendar

@@ -100,21 +100,25 @@ impl<'p> Lint<'p> {
 
     /// Says that so much was not tried.
     fn undecided(&self) {
-        let mut coarse: Vec<usize> = self
+        let coarse = self
             .explored
             .iter()
-            .flat_map(|it| it.coarse.clone())
-            .collect();
-        coarse.sort_unstable();
-        coarse.dedup();
-        for number in coarse.into_iter().take(1) {
-            let question = &self.pack.questions[number];
-            let id = &question.id;
-            self.say("flow/undecided", question.place, question.place, Both::new(
-                format!("从问题 `{id}` 起，事实的组合太多，没有一种一种试完"),
-                format!("from question `{id}` on there are too many combinations of facts to try each"),
-            ));
-        }
+            .flat_map(|it| it.coarse.iter().copied());
+        // Limits that belong to no question are told at the first one.
+        let limits = self.again.borrow().values().any(Option::is_none)
+            || self.explored.iter().any(|it| it.classes.cut_short)
+            || classes::leaves_days_out(self.pack);
+        let start = self.pack.start.number();
+        let Some(number) = coarse.min().or(limits.then_some(start)) else {
+            return;
+        };
+        let question = &self.pack.questions[number];
+        let id = &question.id;
+        let title = Both::new(
+            format!("从问题 `{id}` 起，事实的组合太多，没有一种一种试完"),
+            format!("from question `{id}` on there are too many combinations of facts to try each"),
+        );
+        self.say("flow/undecided", question.place, question.place, title);
     }
 
     fn say(&self, rule: &'static str, place: Place, owner: Place, title: Both) {

@@ -90,7 +90,7 @@ fn chain(out: &mut String, card: &FilledCard, lang: Lang) {
         if *here { format!("**{name}**") } else { name }
     });
     let links: Vec<_> = links.collect();
-    let label = lang.pick("卡在：", "Hangs at: ");
+    let label = lang.pick("先看这一环：", "Look here first: ");
     let _ = writeln!(out, "{label}{}\n", links.join(" → "));
 }
 

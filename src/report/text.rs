@@ -28,7 +28,7 @@ pub fn result_in(words: &Words<'_>) -> Option<String> {
         let _ = writeln!(out, "{}{caution}", lang.pick("注意：", "Mind: "));
     }
     if let Some(hangs) = card.chain.iter().find(|(_, here)| *here) {
-        let label = lang.pick("卡在：", "Hangs at: ");
+        let label = lang.pick("先看这一环：", "Look here first: ");
         let chain: Vec<_> = card.chain.iter().map(|(name, _)| name.as_str()).collect();
         let _ = writeln!(out, "{label}{}（{}）", hangs.0, chain.join(" > "));
     }

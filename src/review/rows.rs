@@ -184,7 +184,12 @@ impl Writer<'_> {
     fn question(&self, id: QuestionId) -> Sheet {
         let pack = self.template.pack;
         let question = pack.question(id);
-        let mut rows = Vec::new();
+        let stage = &pack.stages[question.stage.number()];
+        let mut rows = vec![Row {
+            key: "stage",
+            text: format!("{}（{}）", self.template.text(&stage.name), stage.id),
+            ..Row::default()
+        }];
         if let Some(unless) = &question.ask_unless {
             rows.push(Row {
                 key: "ask-unless",
@@ -202,7 +207,7 @@ impl Writer<'_> {
         rows.extend(self.texts("never-promise", &question.never_promise));
         rows.extend(self.routes(id));
         Sheet {
-            stage: pack.stages[question.stage.number()].id.clone(),
+            stage: stage.id.clone(),
             ..sheet(Part::Question, &question.id, rows)
         }
     }
@@ -407,6 +412,7 @@ impl Writer<'_> {
 #[must_use]
 pub fn field_name(key: &'static str, lang: Lang) -> &'static str {
     let zh = match key {
+        "stage" => "阶段",
         "ask-unless" => "什么时候不问",
         "ask" => "焊工看的问题",
         "say" => "念给对方听的话",
@@ -428,7 +434,7 @@ pub fn field_name(key: &'static str, lang: Lang) -> &'static str {
         "solved-when" => "办好的样子",
         "call-again-if" => "什么时候再来",
         "meanwhile" => "这段时间",
-        "link" => "卡在哪个环节",
+        "link" => "看哪个环节",
         "sources" | "source" => "依据",
         "when" => "什么时候提醒",
         "place" => "写在哪里",

@@ -13,6 +13,7 @@ const CASES: &[(&str, &str)] = &[
     ("ask", "ask --help"),
     ("resume", "resume --help"),
     ("diagnose", "diagnose --help"),
+    ("triage", "triage --help"),
     ("man", "man"),
     ("bash", "completions bash"),
     ("zsh", "completions zsh"),

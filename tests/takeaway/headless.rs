@@ -42,7 +42,7 @@ fn json_is_refused_with_line_and_column() {
         "{\"answers\": {\n  \"seen\": \"nothnig\",\n  \"sean\": null,\n  \"exam-date\": \"8 Oct\"}}",
         &[
             "standard input:2:11: there is no choice `nothnig`; did you mean `nothing`?",
-            "standard input:4:16: `exam-date` takes a date, for example 2026-10-08, or \"unknown\", found string",
+            "standard input:4:16: `exam-date` takes a date, for example 2026-10-08, or \"unknown\", found \"…\"",
         ],
     );
     refused(

@@ -11,6 +11,7 @@ use crate::cli::setting::{self, Setting, today_in_china};
 use crate::lang::Lang;
 use crate::pack::problem::Severity;
 use crate::pack::{self, Loaded, Problems};
+use crate::triage::vocabulary::Vocabulary;
 use crate::{prove, scenario};
 
 /// Its arguments.
@@ -64,6 +65,8 @@ fn everything(loaded: Loaded, today: NaiveDate) -> (Problems, Option<Size>) {
     let Loaded { pack, mut warnings } = loaded;
     warnings.list.extend(prove::lint(&pack, today));
     let (scenarios, problems) = scenario::read_all(&pack, &warnings.files);
+    warnings.list.extend(problems);
+    let (_, problems) = Vocabulary::read(&pack, &warnings.files);
     warnings.list.extend(problems);
     warnings
         .list

@@ -1,0 +1,219 @@
+//! `chabudao triage`: a whole class list at once.
+
+mod input;
+mod output;
+
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+
+use super::failure::Failure;
+use super::setting::{Setting, today_in_china};
+use crate::lang::Lang;
+use crate::pack::{Loaded, Pack, Problems};
+use crate::triage::columns::{Columns, Mapping};
+use crate::triage::csv::CsvSink;
+use crate::triage::run::{Sink, Stop};
+use crate::triage::tally::Tally;
+use crate::triage::value::Reader;
+use crate::triage::vocabulary::Vocabulary;
+use input::Input;
+use output::{Output, Whole};
+
+/// Exit code where some rows were not understood.
+const SOME_FAULTY: u8 = 1;
+
+/// Its arguments.
+pub(super) fn command(lang: Lang) -> Command {
+    let say = |zh: &'static str, en: &'static str| lang.pick(zh, en);
+    let path = || value_parser!(PathBuf);
+    Command::new("triage")
+        .about(say(
+            "整份名单一次查：每人一行，旁边写上结论和下一步",
+            "A whole class list at once: beside each row its result and the next step",
+        ))
+        .after_help(say(
+            "名单可以是 CSV（UTF-8、UTF-16、GB18030）、XLSX 或 XLS，第一行写列名：姓名、录入姓名、身份证号、考试日期、应复审日期、查询结果、机构答复、缴费……\n空格是没回答，写「不知道」是回答。\n退出码：0 每一行都看懂了；1 有的行有问题；2 什么都没做。",
+            "The roster is CSV (UTF-8, UTF-16, GB18030), XLSX or XLS with headings in its first row: fact ids, or 姓名, 录入姓名, 身份证号, 考试日期, 应复审日期, 查询结果, 机构答复, 缴费 and the like.\nAn empty cell is not answered; unknown is an answer.\nExit codes: 0 every row understood; 1 some rows faulty; 2 nothing done.",
+        ))
+        .arg(
+            Arg::new("roster")
+                .value_name(say("名单", "ROSTER"))
+                .required(true)
+                .value_parser(path())
+                .help(say("名单文件；- 是标准输入", "The roster; - is standard input")),
+        )
+        .arg(
+            Arg::new("output")
+                .short('o')
+                .long("output")
+                .value_name(say("文件", "OUT"))
+                .value_parser(path())
+                .help(say(
+                    "写到这个文件（.csv 或 .xlsx）；不写或写 - 就把 CSV 写到标准输出",
+                    "Write to this file (.csv or .xlsx); without it or with - CSV goes to standard output",
+                )),
+        )
+        .args(options(lang))
+}
+
+fn options(lang: Lang) -> [Arg; 3] {
+    let say = |zh: &'static str, en: &'static str| lang.pick(zh, en);
+    [
+        Arg::new("map")
+            .long("map")
+            .value_name(say("列名=事实", "HEADING=FACT"))
+            .action(ArgAction::Append)
+            .help(say(
+                "说明一列是什么，例如 --map \"考核日=exam-date\"；= 后面写 - 就不管这一列",
+                "What a column holds, e.g. --map \"exam day=exam-date\"; - behind = leaves it alone",
+            )),
+        Arg::new("force")
+            .long("force")
+            .action(ArgAction::SetTrue)
+            .help(say(
+                "输出文件已经有了也写",
+                "Write over an output file that is already there",
+            )),
+        Arg::new("threads")
+            .long("threads")
+            .value_name("N")
+            .value_parser(value_parser!(u16).range(1..=1024))
+            .help(say(
+                "同时用几个处理器核心；不写就全用",
+                "How many cores to use; otherwise all",
+            )),
+    ]
+}
+
+/// What a run came to: the roster's columns, the counts, and whether other
+/// sheets of a workbook were left alone.
+struct Done {
+    columns: Columns,
+    tally: Tally,
+    more_sheets: bool,
+}
+
+pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
+    let lang = setting.lang;
+    let (pack, words) = rules(setting)?;
+    let reader = Reader {
+        pack: &pack,
+        words: &words,
+        today: setting.today.unwrap_or_else(today_in_china),
+    };
+    let stopped = |stop: Stop| failure(stop, reader);
+    let maps = matches.get_many::<String>("map").unwrap_or_default();
+    let maps: Result<Vec<_>, _> = maps.map(|map| Mapping::read(map, &words)).collect();
+    let maps = maps.map_err(|fault| stopped(Stop::Columns(fault)))?;
+    let output = Output::of(matches)?;
+    let input = Input::open(matches, &output)?;
+    let to_stdout = matches!(output, Output::Stdout);
+    let threads = matches
+        .get_one::<u16>("threads")
+        .copied()
+        .unwrap_or_default();
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads.into())
+        .build();
+    let pool = pool.map_err(io::Error::other)?;
+    let job = Job { reader, lang, maps };
+    let done = pool.install(|| job.run(input, output))?;
+    let report = report(&done, &pack, &words, lang);
+    if to_stdout {
+        let _ = io::stderr().write_all(report.as_bytes()); // the data are out
+    } else {
+        io::stdout().write_all(report.as_bytes())?;
+    }
+    Ok(if done.tally.faulty > 0 {
+        SOME_FAULTY
+    } else {
+        0
+    })
+}
+
+/// The rules and the words of rosters.
+fn rules(setting: &Setting) -> Result<(Pack, Vocabulary), Failure> {
+    let Loaded { pack, warnings } = setting.load()?;
+    let (words, list) = Vocabulary::read(&pack, &warnings.files);
+    if list.is_empty() {
+        return Ok((pack, words));
+    }
+    let files = warnings.files;
+    Err(Failure::Rules(Box::new(Problems { files, list })))
+}
+
+fn failure(stop: Stop, reader: Reader<'_>) -> Failure {
+    match stop {
+        Stop::Io(error) => error.into(),
+        stop => Failure::words_of(stop.words(Lang::Zh, reader), stop.words(Lang::En, reader)),
+    }
+}
+
+/// What is to be done with a roster.
+struct Job<'a> {
+    reader: Reader<'a>,
+    lang: Lang,
+    maps: Vec<Mapping>,
+}
+
+impl Job<'_> {
+    fn run(&self, input: Input, output: Output) -> Result<Done, Failure> {
+        match output {
+            Output::Stdout => {
+                let mut sink = CsvSink::new(io::stdout());
+                let done = self.judge(input, &mut sink)?;
+                sink.into_inner().flush()?;
+                Ok(done)
+            }
+            Output::Csv(place) => {
+                let mut sink = CsvSink::new(Whole::new(place)?);
+                let done = self.judge(input, &mut sink)?;
+                sink.into_inner().keep()?;
+                Ok(done)
+            }
+            Output::Xlsx(place) => self.workbook(input, place),
+        }
+    }
+
+    #[cfg(feature = "xlsx")]
+    fn workbook(&self, input: Input, place: output::Place) -> Result<Done, Failure> {
+        let mut sink = crate::triage::sheet::SheetSink::default();
+        let mut whole = Whole::new(place)?;
+        let done = self.judge(input, &mut sink)?;
+        let written = sink.write(self.reader.today, &mut whole);
+        written.map_err(|stop| failure(stop, self.reader))?;
+        whole.keep()?;
+        Ok(done)
+    }
+
+    #[cfg(not(feature = "xlsx"))]
+    fn workbook(&self, _: Input, _: output::Place) -> Result<Done, Failure> {
+        use crate::triage::run::BookFault;
+        Err(failure(Stop::Book(BookFault::NotBuilt), self.reader))
+    }
+
+    fn judge(&self, input: Input, sink: &mut impl Sink) -> Result<Done, Failure> {
+        let found = input.judge(sink, self.reader, self.lang, &self.maps);
+        let (columns, tally, more_sheets) = found.map_err(|stop| failure(stop, self.reader))?;
+        Ok(Done {
+            columns,
+            tally,
+            more_sheets,
+        })
+    }
+}
+
+/// The summary: counts by cause, and how the columns were understood.
+fn report(done: &Done, pack: &Pack, words: &Vocabulary, lang: Lang) -> String {
+    let mut text = done.tally.words(pack, words, lang);
+    text.push_str(&done.columns.words(pack, words, lang));
+    if done.more_sheets {
+        text.push_str(lang.pick(
+            "工作簿里不止一张表，只看了第一张。\n",
+            "The workbook has more than one sheet; only the first was read.\n",
+        ));
+    }
+    text
+}

@@ -1,0 +1,208 @@
+//! Opening a roster: what kind of file it is shows in its first bytes, not in
+//! its name.
+
+use std::fs::File;
+use std::io::{self, Cursor, IsTerminal as _, Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::output::Output;
+use crate::cli::failure::Failure;
+use crate::lang::Lang;
+use crate::triage::columns::{Columns, Mapping};
+use crate::triage::records::Records;
+use crate::triage::run::{self, BookFault, Sink, Stop};
+use crate::triage::tally::Tally;
+use crate::triage::value::Reader;
+
+/// A workbook is held in memory; no class list has more bytes.
+const LARGEST_BOOK: u64 = 256 * 1024 * 1024;
+
+/// From so many bytes on a progress bar is worth its line.
+const LONG: u64 = 16 * 1024 * 1024;
+
+/// The first bytes of files that hold a table, and of web pages that call
+/// themselves one.
+const XLSX: &[u8] = b"PK\x03\x04";
+const XLS: &[u8] = b"\xD0\xCF\x11\xE0";
+const MARKUP: [&[u8]; 4] = [b"<html", b"<!doctype", b"<table", b"<?xml"];
+
+/// A roster to be read.
+pub(super) enum Input {
+    /// A table as text.
+    Text(Box<dyn Read + Send>),
+    /// A workbook.
+    Book(Box<dyn ReadSeek>),
+    /// A web page or anything else that only looks like a table.
+    Other,
+}
+
+/// What a workbook is read from.
+pub(super) trait ReadSeek: Read + Seek + Send {}
+impl<T: Read + Seek + Send> ReadSeek for T {}
+
+impl Input {
+    /// Opens the roster named in the arguments.
+    pub fn open(matches: &ArgMatches, output: &Output) -> Result<Self, Failure> {
+        let path = matches.get_one::<PathBuf>("roster");
+        let path = path.map_or(Path::new("-"), PathBuf::as_path);
+        if path == Path::new("-") {
+            return Self::stdin().map_err(Failure::from);
+        }
+        if output.path().is_some_and(|to| same_file(path, to)) {
+            return Err(Failure::words_of(
+                "输出文件就是名单自己；请换一个名字",
+                "the output is the roster itself; give it another name",
+            ));
+        }
+        Self::file(path, output).map_err(|error| {
+            let shown = path.display();
+            Failure::words_of(
+                format!("{shown}：打不开：{error}"),
+                format!("{shown}: cannot be opened: {error}"),
+            )
+        })
+    }
+
+    fn stdin() -> io::Result<Self> {
+        let mut head = Vec::new();
+        io::stdin().lock().take(16).read_to_end(&mut head)?;
+        let whole = Cursor::new(head.clone()).chain(io::stdin());
+        match kind(&head) {
+            Kind::Text => Ok(Self::Text(Box::new(whole))),
+            Kind::Book => {
+                let mut bytes = Vec::new();
+                whole.take(LARGEST_BOOK).read_to_end(&mut bytes)?;
+                Ok(Self::Book(Box::new(Cursor::new(bytes))))
+            }
+            Kind::Other => Ok(Self::Other),
+        }
+    }
+
+    fn file(path: &Path, output: &Output) -> io::Result<Self> {
+        let mut file = File::open(path)?;
+        let mut head = Vec::new();
+        file.by_ref().take(16).read_to_end(&mut head)?;
+        let kind = kind(&head);
+        // What cannot be rewound, such as a named pipe, is read on from here.
+        let seekable = file.seek(SeekFrom::Start(0)).is_ok();
+        let bar = bar(file.metadata()?.len(), output);
+        Ok(match kind {
+            Kind::Text if seekable => Self::Text(Box::new(bar.wrap_read(file))),
+            Kind::Text => Self::Text(Box::new(Cursor::new(head).chain(file))),
+            Kind::Book if seekable => Self::Book(Box::new(io::BufReader::new(file))),
+            Kind::Book => {
+                let mut bytes = head;
+                file.take(LARGEST_BOOK).read_to_end(&mut bytes)?;
+                Self::Book(Box::new(Cursor::new(bytes)))
+            }
+            Kind::Other => Self::Other,
+        })
+    }
+
+    /// Judges the roster into `sink`; also tells whether there are sheets that
+    /// were not looked at.
+    pub fn judge(
+        self,
+        sink: &mut impl Sink,
+        reader: Reader<'_>,
+        lang: Lang,
+        maps: &[Mapping],
+    ) -> Result<(Columns, Tally, bool), Stop> {
+        match self {
+            Self::Text(input) => {
+                let mut records = Records::new(input);
+                let (columns, tally) = run::run(&mut records, sink, reader, lang, maps)?;
+                Ok((columns, tally, false))
+            }
+            Self::Book(input) => {
+                let mut book = book(input)?;
+                let more_sheets = book.more_sheets;
+                let (columns, tally) = run::run(&mut book, sink, reader, lang, maps)?;
+                Ok((columns, tally, more_sheets))
+            }
+            Self::Other => Err(Stop::NotATable),
+        }
+    }
+}
+
+#[cfg(feature = "xlsx")]
+fn book(mut input: Box<dyn ReadSeek>) -> Result<crate::triage::book::Book, Stop> {
+    use crate::triage::book::Book;
+    if input.seek(SeekFrom::End(0))? >= LARGEST_BOOK {
+        return Err(Stop::Book(BookFault::TooLarge));
+    }
+    let mut head = [0; 4];
+    input.seek(SeekFrom::Start(0))?;
+    input.read_exact(&mut head)?;
+    input.seek(SeekFrom::Start(0))?;
+    if head == XLS {
+        Book::xls(input)
+    } else {
+        Book::xlsx(input)
+    }
+}
+
+#[cfg(not(feature = "xlsx"))]
+fn book(_: Box<dyn ReadSeek>) -> Result<NoBook, Stop> {
+    Err(Stop::Book(BookFault::NotBuilt))
+}
+
+/// Stands for a workbook in a program that reads none.
+#[cfg(not(feature = "xlsx"))]
+struct NoBook {
+    more_sheets: bool,
+}
+
+#[cfg(not(feature = "xlsx"))]
+impl run::Source for NoBook {
+    type Batch = crate::triage::records::Rows;
+
+    fn next(&mut self) -> Result<Option<Self::Batch>, Stop> {
+        Ok(None)
+    }
+}
+
+enum Kind {
+    Text,
+    Book,
+    Other,
+}
+
+fn kind(head: &[u8]) -> Kind {
+    if head.starts_with(XLSX) || head.starts_with(XLS) {
+        return Kind::Book;
+    }
+    let text = head
+        .strip_prefix(b"\xEF\xBB\xBF")
+        .unwrap_or(head)
+        .trim_ascii_start();
+    let text = text.to_ascii_lowercase();
+    if MARKUP.iter().any(|start| text.starts_with(start)) || text.starts_with(b"%pdf") {
+        Kind::Other
+    } else {
+        Kind::Text
+    }
+}
+
+fn same_file(one: &Path, other: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().ok();
+    real(one).is_some_and(|one| Some(one) == real(other))
+}
+
+/// A bar on standard error while a long roster is read; none where it would
+/// run into the data on the same terminal.
+fn bar(length: u64, output: &Output) -> ProgressBar {
+    let mixed = matches!(output, Output::Stdout) && io::stdout().is_terminal();
+    if length < LONG || mixed {
+        return ProgressBar::hidden();
+    }
+    let style =
+        ProgressStyle::with_template("{bar:40} {percent:>3}%  {bytes}/{total_bytes}  {eta}");
+    let bar = ProgressBar::new(length).with_finish(indicatif::ProgressFinish::AndClear);
+    style.map_or(ProgressBar::hidden(), |style| {
+        bar.with_style(style.progress_chars("#. "))
+    })
+}

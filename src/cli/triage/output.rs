@@ -1,0 +1,155 @@
+//! Where the result goes. A file appears whole or not at all: it is written
+//! beside its place and moved there at the end; a signal removes it.
+
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+use tempfile::NamedTempFile;
+
+use crate::cli::failure::Failure;
+
+/// Where the result goes.
+pub(super) enum Output {
+    /// CSV to standard output.
+    Stdout,
+    /// A CSV file.
+    Csv(Place),
+    /// A workbook.
+    Xlsx(Place),
+}
+
+/// A file to be written.
+pub(super) struct Place {
+    path: PathBuf,
+    force: bool,
+}
+
+impl Output {
+    /// What the arguments ask for.
+    pub fn of(matches: &ArgMatches) -> Result<Self, Failure> {
+        let Some(path) = matches.get_one::<PathBuf>("output") else {
+            return Ok(Self::Stdout);
+        };
+        if path == Path::new("-") {
+            return Ok(Self::Stdout);
+        }
+        let place = Place {
+            path: path.clone(),
+            force: matches.get_flag("force"),
+        };
+        let ending = path
+            .extension()
+            .map(|ending| ending.to_string_lossy().to_lowercase());
+        let output = match ending.as_deref() {
+            Some("csv") => Self::Csv(place),
+            Some("xlsx") => Self::Xlsx(place),
+            _ => {
+                let shown = path.display();
+                return Err(Failure::words_of(
+                    format!("{shown}：输出文件的名字要以 .csv 或 .xlsx 结尾"),
+                    format!("{shown}: the output's name must end in .csv or .xlsx"),
+                ));
+            }
+        };
+        if path.exists() && !matches.get_flag("force") {
+            return Err(already_there(path));
+        }
+        Ok(output)
+    }
+
+    /// The file, where it is one.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Stdout => None,
+            Self::Csv(place) | Self::Xlsx(place) => Some(&place.path),
+        }
+    }
+}
+
+fn already_there(path: &Path) -> Failure {
+    let shown = path.display();
+    Failure::words_of(
+        format!("{shown} 已经有了；换一个名字，或加 --force 换掉它"),
+        format!("{shown} is already there; choose another name, or add --force to replace it"),
+    )
+}
+
+/// A file being written beside its place. Only its owner may read it: it holds
+/// names and ID numbers.
+pub(super) struct Whole {
+    file: BufWriter<NamedTempFile>,
+    place: Place,
+}
+
+impl Whole {
+    pub fn new(place: Place) -> Result<Self, Failure> {
+        let parent = place
+            .path
+            .parent()
+            .filter(|parent| *parent != Path::new(""));
+        let file = NamedTempFile::new_in(parent.unwrap_or(Path::new(".")));
+        let file = file.map_err(|error| {
+            let shown = place.path.display();
+            Failure::words_of(
+                format!("{shown}：这里写不了：{error}"),
+                format!("{shown}: cannot be written here: {error}"),
+            )
+        })?;
+        remove_on_signal(file.path())?;
+        let file = BufWriter::with_capacity(256 * 1024, file);
+        Ok(Self { file, place })
+    }
+
+    /// Moves the file to its place.
+    pub fn keep(self) -> Result<(), Failure> {
+        let file = self
+            .file
+            .into_inner()
+            .map_err(io::IntoInnerError::into_error)?;
+        let path = &self.place.path;
+        let kept = if self.place.force {
+            file.persist(path)
+        } else {
+            file.persist_noclobber(path)
+        };
+        match kept {
+            Ok(_) => Ok(()),
+            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {
+                Err(already_there(path))
+            }
+            Err(error) => Err(error.error.into()),
+        }
+    }
+}
+
+impl Write for Whole {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+/// Waits for Ctrl-C and its kin beside the work, which may be blocked in
+/// reading: removes the file, and ends as the signal would have ended us.
+#[cfg(unix)]
+fn remove_on_signal(path: &Path) -> io::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    let mut signals = signal_hook::iterator::Signals::new([SIGINT, SIGTERM, SIGHUP])?;
+    let path = path.to_owned();
+    std::thread::spawn(move || {
+        for signal in signals.forever() {
+            let _ = std::fs::remove_file(&path);
+            let _ = signal_hook::low_level::emulate_default_handler(signal);
+        }
+    });
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn remove_on_signal(_: &Path) -> io::Result<()> {
+    Ok(()) // without signals there is nothing to wait for
+}

@@ -1,0 +1,30 @@
+//! A whole class list at once: every row of a roster is answers, every row
+//! gets its result beside it.
+//!
+//! ```text
+//! CSV ─ encoding ─ records ─┐                       ┌─ csv ─▶ CSV
+//!                           ├─ run: columns, rows ──┤
+//! XLSX, XLS ───────── book ─┘   value · day · fault └─ sheet ─▶ XLSX
+//!                                    tally
+//! ```
+//!
+//! Rows are judged by the same engine as everywhere; what headings and values
+//! schools use is data, in `rules/roster.toml`. A roster's own cells belong to
+//! the school and are passed through; no message ever repeats one.
+
+#[cfg(feature = "xlsx")]
+pub mod book;
+pub mod cell;
+pub mod columns;
+pub mod csv;
+pub mod day;
+pub mod encoding;
+pub mod fault;
+pub mod records;
+pub mod row;
+pub mod run;
+#[cfg(feature = "xlsx")]
+pub mod sheet;
+pub mod tally;
+pub mod value;
+pub mod vocabulary;

@@ -1,0 +1,70 @@
+//! A cell of a roster, whatever file it came from.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDateTime;
+
+/// A cell.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell<'a> {
+    /// Text; all cells of a CSV file are.
+    Text(Cow<'a, str>),
+    /// A number of a spreadsheet.
+    Number(f64),
+    /// A day, perhaps with a time, of a spreadsheet.
+    Day(NaiveDateTime),
+    /// Yes or no.
+    Flag(bool),
+    /// A formula whose value the file does not hold.
+    Formula(String),
+    /// What a spreadsheet shows where a formula failed, e.g. `#N/A`.
+    Failed(&'static str),
+    /// Covered by a merged cell; the value stands in its first one.
+    Merged,
+}
+
+impl Cell<'_> {
+    /// Nothing.
+    pub const EMPTY: Cell<'static> = Cell::Text(Cow::Borrowed(""));
+
+    /// The cell as text, for a file that knows nothing else.
+    #[must_use]
+    pub fn text(&self) -> Cow<'_, str> {
+        match self {
+            Self::Text(text) => Cow::Borrowed(text),
+            Self::Number(number) => Cow::Owned(number.to_string()),
+            Self::Day(moment) => {
+                let midnight = moment.time() == chrono::NaiveTime::MIN;
+                let form = if midnight {
+                    "%Y-%m-%d"
+                } else {
+                    "%Y-%m-%d %H:%M:%S"
+                };
+                Cow::Owned(moment.format(form).to_string())
+            }
+            Self::Flag(flag) => Cow::Borrowed(if *flag { "TRUE" } else { "FALSE" }),
+            Self::Formula(formula) => Cow::Owned(format!("={formula}")),
+            Self::Failed(shown) => Cow::Borrowed(shown),
+            Self::Merged => Cow::Borrowed(""),
+        }
+    }
+
+    /// Whether nothing but blanks stands in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Text(text) => text.trim().is_empty(),
+            Self::Merged => true,
+            _ => false,
+        }
+    }
+}
+
+/// A row of a roster.
+#[derive(Clone, Copy, Debug)]
+pub struct Line<'a> {
+    /// Its number as a spreadsheet shows it, from 1.
+    pub number: u64,
+    /// Its cells.
+    pub cells: &'a [Cell<'a>],
+}

@@ -1,0 +1,292 @@
+//! Which column of a roster holds what: its row of headings, found and read.
+
+use std::fmt::Write as _;
+
+use super::cell::Cell;
+use super::vocabulary::{Role, Vocabulary, fold};
+use crate::lang::Lang;
+use crate::pack::Pack;
+
+/// Titles and notes stand above the headings in at most this many rows.
+pub const SEARCHED: usize = 10;
+
+/// The columns of a roster.
+#[derive(Clone, Debug)]
+pub struct Columns {
+    /// The headings as they came.
+    pub headings: Vec<String>,
+    /// The columns that hold facts.
+    pub roles: Vec<(usize, Role)>,
+}
+
+/// `--map "列名=fact"`: what a column holds, or that it is to be left alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mapping {
+    heading: String,
+    role: Option<Role>,
+}
+
+/// Why a roster's columns cannot be told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ColumnsFault {
+    /// `--map` without `=`.
+    MapForm,
+    /// `--map` names no fact; what it names.
+    MapFact(String),
+    /// `--map` names no column; what it names.
+    MapColumn(String),
+    /// No row has a heading that is known.
+    NoHeadings,
+    /// Two columns hold the same; where they are, and their headings.
+    Twice(Vec<(usize, String)>),
+}
+
+impl Mapping {
+    /// Reads `列名=fact`; `列名=-` leaves a column alone.
+    ///
+    /// # Errors
+    /// It has no `=`, or names no fact.
+    pub fn read(text: &str, words: &Vocabulary) -> Result<Self, ColumnsFault> {
+        let (heading, fact) = text.rsplit_once('=').ok_or(ColumnsFault::MapForm)?;
+        let role = match fact.trim() {
+            "-" => None,
+            fact => {
+                let unknown = || ColumnsFault::MapFact(fact.to_owned());
+                Some(words.role(fact).ok_or_else(unknown)?)
+            }
+        };
+        let heading = heading.trim().to_owned();
+        Ok(Self { heading, role })
+    }
+
+    /// The columns meant: those so headed, or the one with that letter.
+    fn columns(&self, headings: &[String]) -> Vec<usize> {
+        let wanted = fold(&self.heading);
+        let all = 0..headings.len();
+        let named: Vec<_> = all
+            .clone()
+            .filter(|at| fold(&headings[*at]) == wanted)
+            .collect();
+        if named.is_empty() {
+            return all.filter(|at| letters(*at) == self.heading).collect();
+        }
+        named
+    }
+}
+
+/// The row of headings among the first rows: the first with two that are
+/// known, or else the first with one.
+#[must_use]
+pub fn heading_row(rows: &[Vec<String>], words: &Vocabulary, maps: &[Mapping]) -> Option<usize> {
+    let known = |row: &Vec<String>| {
+        let mapped = |heading: &String| maps.iter().any(|map| fold(&map.heading) == fold(heading));
+        row.iter()
+            .filter(|heading| words.role(heading).is_some() || mapped(heading))
+            .count()
+    };
+    let counts: Vec<_> = rows.iter().take(SEARCHED).map(known).collect();
+    let at_least = |least| counts.iter().position(|count| *count >= least);
+    at_least(2).or_else(|| at_least(1))
+}
+
+impl Columns {
+    /// Reads a row of headings.
+    ///
+    /// # Errors
+    /// A mapping does not fit, or two columns hold the same.
+    pub fn read(
+        headings: Vec<String>,
+        words: &Vocabulary,
+        maps: &[Mapping],
+    ) -> Result<Self, ColumnsFault> {
+        let mut roles: Vec<Option<Role>> = headings.iter().map(|text| words.role(text)).collect();
+        for map in maps {
+            let columns = map.columns(&headings);
+            if columns.is_empty() {
+                return Err(ColumnsFault::MapColumn(map.heading.clone()));
+            }
+            // A column named by hand stands before those found by their words.
+            for role in &mut roles {
+                *role = role.filter(|role| Some(*role) != map.role);
+            }
+            for at in columns {
+                roles[at] = map.role;
+            }
+        }
+        let roles: Vec<_> = roles
+            .into_iter()
+            .enumerate()
+            .filter_map(|(at, role)| role.map(|role| (at, role)))
+            .collect();
+        for (_, role) in &roles {
+            let same = roles.iter().filter(|(_, other)| other == role);
+            let same: Vec<_> = same.map(|(at, _)| (*at, headings[*at].clone())).collect();
+            if same.len() > 1 {
+                return Err(ColumnsFault::Twice(same));
+            }
+        }
+        Ok(Self { headings, roles })
+    }
+
+    /// How the columns were understood, for the summary.
+    #[must_use]
+    pub fn words(&self, pack: &Pack, words: &Vocabulary, lang: Lang) -> String {
+        let known = self.roles.iter().map(|(at, role)| {
+            let half = match role {
+                Role::Whole(_) => "",
+                Role::Record(_) => ".record",
+                Role::Typed(_) => ".typed",
+            };
+            format!("{} = {}{half}", self.name(*at), pack.fact(role.fact()).id)
+        });
+        let known = known.collect::<Vec<_>>().join(lang.pick("，", ", "));
+        let mut text = format!(
+            "{}{known}\n",
+            lang.pick("认得的列：", "Columns understood: ")
+        );
+        let others = self.others().join(", ");
+        if !others.is_empty() {
+            text.push_str(lang.pick("没有用到、原样保留的列：", "Columns passed on unused: "));
+            text.push_str(&others);
+            text.push('\n');
+        }
+        if let Some(other) = self.half_a_name() {
+            let name = words.name(pack, other);
+            let _ = match lang {
+                Lang::Zh => writeln!(text, "姓名要有两列才比得出来，还缺「{name}」一列。"),
+                Lang::En => writeln!(
+                    text,
+                    "A name needs two columns to compare; {name} is missing."
+                ),
+            };
+        }
+        text
+    }
+
+    /// What to call a column in a message: its heading, or its letter.
+    #[must_use]
+    pub fn name(&self, at: usize) -> String {
+        let heading = self.headings.get(at).filter(|heading| !heading.is_empty());
+        heading.cloned().unwrap_or_else(|| letters(at))
+    }
+
+    /// The columns that hold nothing we know, by letter.
+    #[must_use]
+    pub fn others(&self) -> Vec<String> {
+        let known = |at: &usize| self.roles.iter().any(|(known, _)| known == at);
+        let columns = 0..self.headings.len();
+        columns.filter(|at| !known(at)).map(letters).collect()
+    }
+
+    /// Whether a name stands there without the other it is compared with.
+    #[must_use]
+    pub fn half_a_name(&self) -> Option<Role> {
+        let has = |role| self.roles.iter().any(|(_, found)| *found == role);
+        self.roles
+            .iter()
+            .find_map(|(_, role)| match *role {
+                Role::Record(fact) => Some(Role::Typed(fact)),
+                Role::Typed(fact) => Some(Role::Record(fact)),
+                Role::Whole(_) => None,
+            })
+            .filter(|other| !has(*other))
+    }
+}
+
+/// The cells of a row as headings; blank ones at the end are no columns.
+#[must_use]
+pub fn as_headings(cells: &[Cell<'_>]) -> Vec<String> {
+    let mut texts: Vec<_> = cells
+        .iter()
+        .map(|cell| cell.text().trim().to_owned())
+        .collect();
+    while texts.last().is_some_and(String::is_empty) {
+        texts.pop();
+    }
+    texts
+}
+
+/// A column as a spreadsheet names it: A, B, … Z, AA.
+#[must_use]
+pub fn letters(column: usize) -> String {
+    let mut name = Vec::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        rest -= 1;
+        name.push(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"[rest % 26]);
+        rest /= 26;
+    }
+    name.iter().rev().map(|byte| char::from(*byte)).collect()
+}
+
+impl ColumnsFault {
+    /// What is wrong, and what to do. Of the roster it shows headings only.
+    #[must_use]
+    pub fn words(&self, lang: Lang, pack: &Pack, words: &Vocabulary) -> String {
+        let facts: Vec<_> = pack.facts.iter().map(|fact| fact.id.as_str()).collect();
+        let facts = facts.join(", ");
+        match (self, lang) {
+            (Self::MapForm, Lang::Zh) => {
+                "--map 要写成 \"列名=事实\"，例如 --map \"考核日=exam-date\"".to_owned()
+            }
+            (Self::MapForm, Lang::En) => {
+                "--map takes \"HEADING=FACT\", for example --map \"exam day=exam-date\"".to_owned()
+            }
+            (Self::MapFact(name), Lang::Zh) => format!(
+                "--map：没有叫 {name} 的事实；可以用：{facts}, name.record, name.typed，或 -（不管这一列）"
+            ),
+            (Self::MapFact(name), Lang::En) => format!(
+                "--map: there is no fact {name}; there are {facts}, name.record, name.typed, and - to leave the column alone"
+            ),
+            (Self::MapColumn(name), Lang::Zh) => format!(
+                "--map：名单里没有叫「{name}」的列；请照名单第一行写，或写列的字母（A、B、C）"
+            ),
+            (Self::MapColumn(name), Lang::En) => format!(
+                "--map: the roster has no column {name}; use its heading, or its letter (A, B, C)"
+            ),
+            (Self::NoHeadings, _) => no_headings(lang, pack, words),
+            (Self::Twice(columns), _) => twice(lang, columns),
+        }
+    }
+}
+
+fn no_headings(lang: Lang, pack: &Pack, words: &Vocabulary) -> String {
+    let roles = pack
+        .questions
+        .iter()
+        .map(|question| words.role(&pack.fact(question.fact).id));
+    let mut known: Vec<_> = roles.flatten().map(|role| words.name(pack, role)).collect();
+    known.dedup();
+    let known = known.join(lang.pick("、", ", "));
+    match lang {
+        Lang::Zh => format!(
+            "名单前 {SEARCHED} 行里没有认得的列名；请在第一行写上列名，认得的有：{known}；别的叫法可以用 --map \"列名=事实\""
+        ),
+        Lang::En => format!(
+            "no known heading in the first {SEARCHED} rows of the roster; write headings into the first row, such as {known}; for other names use --map \"HEADING=FACT\""
+        ),
+    }
+}
+
+fn twice(lang: Lang, columns: &[(usize, String)]) -> String {
+    let shown: Vec<_> = columns
+        .iter()
+        .map(|(at, heading)| match lang {
+            Lang::Zh => format!("{} 列「{heading}」", letters(*at)),
+            Lang::En => format!("{} ({heading})", letters(*at)),
+        })
+        .collect();
+    let first = columns
+        .first()
+        .map_or_else(String::new, |(at, _)| letters(*at));
+    match lang {
+        Lang::Zh => format!(
+            "这几列说的是同一件事：{}；请删掉或改名，只留一列，或用 --map \"{first}=-\" 不管其中一列",
+            shown.join("、")
+        ),
+        Lang::En => format!(
+            "these columns hold the same: {}; delete or rename all but one, or leave one alone with --map \"{first}=-\"",
+            shown.join(", ")
+        ),
+    }
+}

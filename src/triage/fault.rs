@@ -1,0 +1,137 @@
+//! What is wrong with a cell or a row, and what to do about it. No words of
+//! the row itself are ever repeated: they may be somebody's name or number.
+
+use chrono::NaiveDate;
+
+use super::day::DayFault;
+use crate::lang::Lang;
+use crate::report::words::day_short;
+
+/// What is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// No choice is called so; words that would do.
+    NotAChoice(Vec<String>),
+    /// Not a day that can be used.
+    Day(DayFault),
+    /// The day lies after today, and cannot.
+    InFuture(NaiveDate),
+    /// An ID number that a spreadsheet has rounded.
+    Rounded,
+    /// A formula instead of a value.
+    Formula,
+    /// A formula that failed.
+    Failed(&'static str),
+    /// Covered by a merged cell.
+    Merged,
+    /// Longer than any answer.
+    TooLong,
+    /// Characters that could not be read.
+    Garbled,
+    /// A yes-or-no cell, or a number where words belong.
+    WrongKind,
+    /// The row has fewer cells than there are headings.
+    Short {
+        /// Cells of the row.
+        cells: usize,
+        /// Headings.
+        headings: usize,
+    },
+    /// The row has more cells than there are headings.
+    Long {
+        /// Cells of the row.
+        cells: usize,
+        /// Headings.
+        headings: usize,
+    },
+}
+
+impl Fault {
+    /// What is wrong, and what to do.
+    #[must_use]
+    pub fn words(&self, lang: Lang) -> String {
+        match lang {
+            Lang::Zh => self.zh(),
+            Lang::En => self.en(),
+        }
+    }
+
+    fn zh(&self) -> String {
+        match self {
+            Self::NotAChoice(words) => {
+                format!("认不出这个说法；请写其中一个：{}；不清楚就写「不知道」。", words.join("、"))
+            }
+            Self::Day(fault) => day_zh(*fault),
+            Self::InFuture(today) => format!(
+                "日子在今天（{}）以后；请核对年份，还没到的日子请留空。",
+                day_short(*today, Lang::Zh)
+            ),
+            Self::Rounded => "号码被表格软件改坏了（后几位变成 0 或写成 1.1E+17），已经找不回来；请把这一列设成「文本」格式，照身份证重新输入。".to_owned(),
+            Self::Formula => "这一格是公式，没有值；请复制这一列，用「选择性粘贴」粘成「数值」。".to_owned(),
+            Self::Failed(shown) => format!("这一格是公式错误 {shown}；请改好公式，或直接写上内容。"),
+            Self::Merged => "这一格被合并了，只有第一格有内容；请取消合并，每一行都写上。".to_owned(),
+            Self::TooLong => "这一格太长，不像回答；请核对是不是粘错了，或引号没有成对。".to_owned(),
+            Self::Garbled => "有读不出的字（乱码）；请把名单另存为 UTF-8 的 CSV 或 XLSX 再试。".to_owned(),
+            Self::WrongKind => "这一格是数字或是/否，不是文字；请写成文字。".to_owned(),
+            Self::Short { cells, headings } => format!(
+                "这一行只有 {cells} 格，列名有 {headings} 格；少的当作没填，请核对逗号和引号。"
+            ),
+            Self::Long { cells, headings } => format!(
+                "这一行有 {cells} 格，列名只有 {headings} 格，内容可能错了位，没有判断；含逗号的内容要加双引号。"
+            ),
+        }
+    }
+
+    fn en(&self) -> String {
+        match self {
+            Self::NotAChoice(words) => format!(
+                "not understood; write one of {}; or unknown.",
+                words.join(", ")
+            ),
+            Self::Day(fault) => day_en(*fault),
+            Self::InFuture(today) => format!(
+                "the day lies after today ({}); check the year, and leave days still to come empty.",
+                day_short(*today, Lang::En)
+            ),
+            Self::Rounded => "a spreadsheet has destroyed the number (last digits turned to 0, or 1.1E+17) and it cannot be restored; set the column to Text and type it again from the ID card.".to_owned(),
+            Self::Formula => "a formula without a value; copy the column and paste it as values.".to_owned(),
+            Self::Failed(shown) => format!("the formula error {shown}; mend the formula or write the value."),
+            Self::Merged => "covered by a merged cell, only the first holds the value; unmerge and fill in every row.".to_owned(),
+            Self::TooLong => "too long for an answer; check for a wrong paste or a quote without its partner.".to_owned(),
+            Self::Garbled => "characters that cannot be read; save the roster as CSV in UTF-8 or as XLSX and try again.".to_owned(),
+            Self::WrongKind => "a number or true/false instead of words; write it in words.".to_owned(),
+            Self::Short { cells, headings } => format!(
+                "the row has {cells} cells for {headings} headings; the missing ones count as empty, check commas and quotes."
+            ),
+            Self::Long { cells, headings } => format!(
+                "the row has {cells} cells for {headings} headings; they may be shifted, so nothing was decided; put text with commas in double quotes."
+            ),
+        }
+    }
+}
+
+fn day_zh(fault: DayFault) -> String {
+    match fault {
+        DayFault::NotADay => "不像日期；请写成 2026-10-08 这样。".to_owned(),
+        DayFault::NoYear => "没有年份，不敢猜；请写成 2026-10-08 这样。".to_owned(),
+        DayFault::NoDay => "没有写到哪一日；请写成 2026-10-08 这样。".to_owned(),
+        DayFault::Order => "看不出哪个是年；年份写四位、放最前面，例如 2026-10-08。".to_owned(),
+        DayFault::NoSuchDay => "没有这一天；请核对月和日。".to_owned(),
+        DayFault::Year(year) => format!("年份是 {year}，不合情理；请核对。"),
+    }
+}
+
+fn day_en(fault: DayFault) -> String {
+    match fault {
+        DayFault::NotADay => "not a date; write it like 2026-10-08.".to_owned(),
+        DayFault::NoYear => {
+            "the year is missing and is not guessed; write it like 2026-10-08.".to_owned()
+        }
+        DayFault::NoDay => "the day is missing; write it like 2026-10-08.".to_owned(),
+        DayFault::Order => {
+            "which part is the year? Put it first with four digits, like 2026-10-08.".to_owned()
+        }
+        DayFault::NoSuchDay => "there is no such day; check month and day.".to_owned(),
+        DayFault::Year(year) => format!("the year is {year}, which cannot be; check it."),
+    }
+}

@@ -1,0 +1,231 @@
+//! A CSV roster in batches of whole rows. Only the ends of rows are found
+//! here, in one pass; the rows are taken apart by whoever judges them.
+
+use std::borrow::Cow;
+use std::io::Read;
+
+use super::cell::{Cell, Line};
+use super::columns::SEARCHED;
+use super::encoding::Decoded;
+use super::run::{Batch, Source, Stop};
+
+/// A batch has at least so many bytes, where the roster has them.
+const ENOUGH: usize = 128 * 1024;
+
+/// A row with more bytes is one in which a quote lacks its partner.
+const LONGEST: usize = 16 * 1024 * 1024;
+
+/// A CSV roster being read.
+pub struct Records<R> {
+    input: Decoded<R>,
+    /// Text read and not yet given on; its rows are found up to `seen`.
+    text: Vec<u8>,
+    ends: Vec<usize>,
+    seen: usize,
+    state: State,
+    delimiter: Option<char>,
+    /// Number of the first row of the next batch.
+    row: u64,
+    ended: bool,
+}
+
+/// Where in a row the search for its end is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// At the start of a cell.
+    Start,
+    /// In a cell without quotes.
+    Plain,
+    /// Between quotes.
+    Quoted,
+    /// Behind a quote that may close.
+    Closing,
+    /// Behind a carriage return.
+    Return,
+}
+
+/// Some whole rows.
+#[derive(Debug)]
+pub struct Rows {
+    text: Vec<u8>,
+    /// Where each row ends, its line end included.
+    ends: Vec<usize>,
+    first: u64,
+    delimiter: char,
+}
+
+impl<R: Read> Records<R> {
+    /// Reads from `input`.
+    pub fn new(input: R) -> Self {
+        Self {
+            input: Decoded::new(input),
+            text: Vec::new(),
+            ends: Vec::new(),
+            seen: 0,
+            state: State::Start,
+            delimiter: None,
+            row: 1,
+            ended: false,
+        }
+    }
+
+    /// Finds ends of rows in the text that is new.
+    fn find_ends(&mut self) {
+        let delimiter = *self.delimiter.get_or_insert_with(|| delimiter(&self.text));
+        let delimiter = delimiter as u8; // one of three ASCII characters
+        let mut state = self.state;
+        for (at, byte) in self.text.iter().copied().enumerate().skip(self.seen) {
+            if state == State::Return {
+                // A line end of two characters, or an old one of one.
+                let end = if byte == b'\n' { at + 1 } else { at };
+                self.ends.push(end);
+                state = State::Start;
+                if byte == b'\n' {
+                    continue;
+                }
+            }
+            state = match (state, byte) {
+                (State::Quoted, b'"') => State::Closing,
+                (State::Quoted, _) | (State::Start | State::Closing, b'"') => State::Quoted,
+                (_, b'\n') => {
+                    self.ends.push(at + 1);
+                    State::Start
+                }
+                (_, b'\r') => State::Return,
+                (_, byte) if byte == delimiter => State::Start,
+                _ => State::Plain,
+            };
+        }
+        self.seen = self.text.len();
+        self.state = state;
+    }
+
+    /// Ends the last row, which may have no line end.
+    fn finish(&mut self) -> Result<(), Stop> {
+        if self.state == State::Quoted {
+            return Err(Stop::OpenQuote(self.next_row()));
+        }
+        if self.ends.last().copied().unwrap_or_default() < self.text.len() {
+            self.ends.push(self.text.len());
+        }
+        Ok(())
+    }
+
+    fn next_row(&self) -> u64 {
+        self.row + self.ends.len() as u64
+    }
+}
+
+impl<R: Read + Send> Source for Records<R> {
+    type Batch = Rows;
+
+    fn next(&mut self) -> Result<Option<Rows>, Stop> {
+        while !self.ended && (self.text.len() < ENOUGH || self.ends.len() < SEARCHED) {
+            self.ended = !self.input.fill(&mut self.text)?;
+            self.find_ends();
+            let whole = self.ends.last().copied().unwrap_or_default();
+            if self.text.len() - whole > LONGEST {
+                return Err(Stop::OpenQuote(self.next_row()));
+            }
+        }
+        if self.ended {
+            self.finish()?;
+        }
+        let Some(whole) = self.ends.last().copied() else {
+            return Ok(None);
+        };
+        let rest = self.text.split_off(whole);
+        let rows = Rows {
+            text: std::mem::replace(&mut self.text, rest),
+            ends: std::mem::take(&mut self.ends),
+            first: self.row,
+            delimiter: self.delimiter.unwrap_or(','),
+        };
+        self.seen = self.text.len();
+        self.row += rows.ends.len() as u64;
+        Ok(Some(rows))
+    }
+}
+
+/// The character between cells: the most frequent candidate of the first row.
+fn delimiter(text: &[u8]) -> char {
+    let row = text.split(|byte| matches!(byte, b'\n' | b'\r'));
+    let row = row
+        .map(<[u8]>::trim_ascii)
+        .find(|row| !row.is_empty())
+        .unwrap_or_default();
+    let count = |mark: u8| row.split(|byte| *byte == mark).count();
+    let mut best = b',';
+    for mark in [b'\t', b';'] {
+        if count(mark) > count(best) {
+            best = mark;
+        }
+    }
+    char::from(best)
+}
+
+impl Batch for Rows {
+    fn each(&self, skip: usize, judge: &mut dyn FnMut(&Line<'_>)) {
+        let starts = [0].into_iter().chain(self.ends.iter().copied());
+        let rows = starts.zip(&self.ends).zip(self.first..);
+        for ((start, end), number) in rows.skip(skip) {
+            let bytes = self.text.get(start..*end).unwrap_or_default();
+            let row = String::from_utf8_lossy(bytes);
+            let cells = cells(row.trim_end_matches(['\r', '\n']), self.delimiter);
+            let cells = cells.as_slice();
+            judge(&Line { number, cells });
+        }
+    }
+
+    fn len(&self) -> usize {
+        self.ends.len()
+    }
+}
+
+/// Takes a row apart.
+fn cells(row: &str, delimiter: char) -> Vec<Cell<'_>> {
+    if !row.contains('"') {
+        return row
+            .split(delimiter)
+            .map(|cell| Cell::Text(Cow::Borrowed(cell)))
+            .collect();
+    }
+    let mut cells = Vec::new();
+    let mut rest = Some(row);
+    while let Some(from) = rest {
+        let (cell, behind) = cell(from, delimiter);
+        cells.push(Cell::Text(cell));
+        rest = behind;
+    }
+    cells
+}
+
+/// The first cell of `row`, and what stands behind its delimiter.
+fn cell(row: &str, delimiter: char) -> (Cow<'_, str>, Option<&str>) {
+    let split = |text: &'_ str| -> (usize, bool) {
+        text.find(delimiter)
+            .map_or((text.len(), false), |at| (at, true))
+    };
+    let Some(inside) = row.strip_prefix('"') else {
+        let (end, more) = split(row);
+        let behind = more.then(|| row.get(end + 1..).unwrap_or_default());
+        return (Cow::Borrowed(row.get(..end).unwrap_or_default()), behind);
+    };
+    let mut text = String::new();
+    let mut rest = inside;
+    while let Some((part, behind)) = rest.split_once('"') {
+        text.push_str(part);
+        if let Some(doubled) = behind.strip_prefix('"') {
+            text.push('"');
+            rest = doubled;
+            continue;
+        }
+        // What stands between the quote and the delimiter belongs to the cell.
+        let (end, more) = split(behind);
+        text.push_str(behind.get(..end).unwrap_or_default());
+        let behind = more.then(|| behind.get(end + 1..).unwrap_or_default());
+        return (Cow::Owned(text), behind);
+    }
+    text.push_str(rest);
+    (Cow::Owned(text), None)
+}

@@ -1,0 +1,264 @@
+//! A row of a roster: its cells to answers, the walk, and the columns added.
+
+use chrono::NaiveDate;
+
+use super::cell::{Cell, Line};
+use super::columns::Columns;
+use super::fault::Fault;
+use super::value::{NamePart, Reader};
+use super::vocabulary::Role;
+use crate::engine::{Answers, Outcome, Value, Walk};
+use crate::lang::Lang;
+use crate::pack::{self, Beside, Domain, FactId, ResultId};
+use crate::report::card::question_words;
+use crate::report::words::Words;
+
+/// The headings of the columns added, the same in both languages, so that a
+/// sheet or a script that looks for one finds it.
+pub const HEADINGS: [&str; 8] = [
+    "result",
+    "结论",
+    "卡在哪一环",
+    "下一步",
+    "最早可询问日期",
+    "日期是否确定",
+    "还需要知道",
+    "问题",
+];
+
+/// A cell with more characters than a spreadsheet can show.
+const LONGEST: usize = 32_767;
+
+/// What was found out about a row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Verdict {
+    /// How far it got.
+    pub standing: Standing,
+    /// Whether something in it was not understood.
+    pub faulty: bool,
+    /// The first day to ask.
+    pub ask_from: Option<NaiveDate>,
+    /// The cells under [`HEADINGS`].
+    pub cells: [String; 8],
+}
+
+/// How far a row got.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Standing {
+    /// Nothing stands in it.
+    #[default]
+    Blank,
+    /// Its cells may be shifted; nothing was decided.
+    Refused,
+    /// A fact is missing.
+    Needs(FactId),
+    /// A result.
+    Result(ResultId),
+}
+
+/// Everything a row is judged by.
+#[derive(Clone, Copy, Debug)]
+pub struct Judge<'a> {
+    /// Reads cells.
+    pub reader: Reader<'a>,
+    /// Which column holds what.
+    pub columns: &'a Columns,
+    /// The language of the columns added.
+    pub lang: Lang,
+}
+
+/// A row's answers, and what is wrong with it.
+#[derive(Default)]
+struct Understood {
+    answers: Answers,
+    /// The half of the name that is missing beside the other.
+    missing: Option<Role>,
+    faults: Vec<(Option<usize>, Fault)>,
+}
+
+impl Judge<'_> {
+    /// Judges a row.
+    #[must_use]
+    pub fn row(&self, line: &Line<'_>) -> Verdict {
+        if line.cells.iter().all(Cell::is_empty) {
+            return Verdict::default();
+        }
+        let headings = self.columns.headings.len();
+        let surplus = line.cells.get(headings..).unwrap_or_default();
+        if surplus.iter().any(|cell| !cell.is_empty()) {
+            let cells = line.cells.len();
+            let faults = [(None, Fault::Long { cells, headings })];
+            let mut verdict = Verdict {
+                standing: Standing::Refused,
+                faulty: true,
+                ..Verdict::default()
+            };
+            verdict.cells[7] = self.problems(line.number, &faults);
+            return verdict;
+        }
+        let understood = self.understand(line);
+        let mut verdict = self.walk(&understood);
+        if !understood.faults.is_empty() {
+            verdict.faulty = true;
+            verdict.cells[7] = self.problems(line.number, &understood.faults);
+        }
+        verdict
+    }
+
+    fn understand(&self, line: &Line<'_>) -> Understood {
+        let mut row = Understood::default();
+        let (mut record, mut typed) = (None, None);
+        let (cells, headings) = (line.cells.len(), self.columns.headings.len());
+        if cells < headings {
+            row.faults.push((None, Fault::Short { cells, headings }));
+        }
+        for (at, role) in &self.columns.roles {
+            let cell = line.cells.get(*at).unwrap_or(&Cell::EMPTY);
+            let read = match role {
+                Role::Whole(fact) => self.reader.value(*fact, cell).map(|value| {
+                    if let Some(value) = value {
+                        row.answers.set(*fact, value);
+                    }
+                }),
+                Role::Record(_) => self.reader.name(*role, cell).map(|part| record = part),
+                Role::Typed(_) => self.reader.name(*role, cell).map(|part| typed = part),
+            };
+            if let Err(fault) = read {
+                row.faults.push((Some(*at), fault));
+            }
+        }
+        self.name(&mut row, record, typed);
+        self.other_cells(&mut row, line);
+        row
+    }
+
+    /// A name is answered where both its halves are there.
+    fn name(&self, row: &mut Understood, record: Option<NamePart>, typed: Option<NamePart>) {
+        let mut roles = self.columns.roles.iter().map(|(_, role)| *role);
+        let half = roles.find(|role| matches!(role, Role::Record(_) | Role::Typed(_)));
+        let Some(fact) = half.map(Role::fact) else {
+            return;
+        };
+        let value = match (record, typed) {
+            (Some(NamePart::Fine), _) | (_, Some(NamePart::Fine)) => Value::Fine,
+            (Some(NamePart::Unknown), _) | (_, Some(NamePart::Unknown)) => Value::Unknown,
+            (Some(NamePart::Text(record)), Some(NamePart::Text(typed))) => {
+                Value::Name { record, typed }
+            }
+            (record, typed) => {
+                let other = if record.is_some() {
+                    Role::Typed
+                } else {
+                    Role::Record
+                };
+                row.missing = (record.is_some() || typed.is_some()).then(|| other(fact));
+                return;
+            }
+        };
+        row.answers.set(fact, value);
+    }
+
+    /// Cells that hold no fact are passed on; what could not be read of them,
+    /// or cannot be shown, is said.
+    fn other_cells(&self, row: &mut Understood, line: &Line<'_>) {
+        for (at, cell) in line.cells.iter().enumerate() {
+            let Cell::Text(text) = cell else { continue };
+            let suspect = text.len() > LONGEST || (!text.is_ascii() && text.contains('\u{FFFD}'));
+            if !suspect || self.columns.roles.iter().any(|(known, _)| *known == at) {
+                continue;
+            }
+            let long = text.len() > LONGEST;
+            let fault = if long { Fault::TooLong } else { Fault::Garbled };
+            row.faults.push((Some(at), fault));
+        }
+    }
+
+    fn walk(&self, row: &Understood) -> Verdict {
+        let walk = Walk::new(self.reader.pack, &row.answers, self.reader.today);
+        let words = Words::new(&walk, self.lang);
+        let mut verdict = Verdict::default();
+        if let Some(outcome) = walk.outcome() {
+            verdict.standing = Standing::Result(outcome.result);
+            self.fill(&mut verdict, &words, outcome);
+        } else if let Some(fact) = walk.next_fact() {
+            verdict.standing = Standing::Needs(fact);
+            verdict.cells[6] = self.needs(&words, fact, row.missing);
+        }
+        verdict
+    }
+
+    fn fill(&self, verdict: &mut Verdict, words: &Words<'_>, outcome: &Outcome) {
+        let pack = self.reader.pack;
+        let card = pack.card(outcome.result);
+        let cells = &mut verdict.cells;
+        cells[0].clone_from(&card.id);
+        cells[1] = words.text(&card.headline);
+        for id in &outcome.cautions {
+            let caution = &pack.cautions[id.number()];
+            if caution.beside == Beside::Headline {
+                for line in words.lines(&caution.text) {
+                    cells[1].push_str(self.lang.pick("注意：", " Mind: "));
+                    cells[1].push_str(&line);
+                }
+            }
+        }
+        if let Some(link) = outcome.link {
+            cells[2] = words.text(&pack.links[link.number()].name);
+        }
+        let holds = |line: &&pack::Line| {
+            let when = line.when.as_ref();
+            when.is_none_or(|when| words.walk.holds(when))
+        };
+        if let Some(step) = card.steps.iter().find(holds) {
+            cells[3] = words.text(&step.text);
+        }
+        if let Some(day) = outcome.ask_from {
+            verdict.ask_from = Some(day.date);
+            cells[4] = day.date.to_string();
+            let certain = match (day.certain, self.lang) {
+                (true, Lang::Zh) => "是",
+                (true, Lang::En) => "yes",
+                (false, Lang::Zh) => "否",
+                (false, Lang::En) => "no",
+            };
+            certain.clone_into(&mut cells[5]);
+        }
+    }
+
+    /// The column to fill in, and the question it answers.
+    fn needs(&self, words: &Words<'_>, fact: FactId, missing: Option<Role>) -> String {
+        let pack = self.reader.pack;
+        let role = match missing.filter(|role| role.fact() == fact) {
+            Some(role) => role,
+            None if pack.fact(fact).domain == Domain::NamePair => Role::Record(fact),
+            None => Role::Whole(fact),
+        };
+        let column = self.columns.roles.iter().find(|(_, known)| *known == role);
+        let name = match column {
+            Some((at, _)) => self.columns.headings[*at].as_str(),
+            None => self.reader.words.name(pack, role),
+        };
+        let question = question_words(words, fact);
+        match self.lang {
+            Lang::Zh => format!("「{name}」：{question}"),
+            Lang::En => format!("{name}: {question}"),
+        }
+    }
+
+    /// All faults with row and column.
+    fn problems(&self, row: u64, faults: &[(Option<usize>, Fault)]) -> String {
+        let one = |(at, fault): &(Option<usize>, Fault)| {
+            let words = fault.words(self.lang);
+            match (at, self.lang) {
+                (Some(at), Lang::Zh) => {
+                    format!("第 {row} 行「{}」：{words}", self.columns.name(*at))
+                }
+                (Some(at), Lang::En) => format!("row {row}, {}: {words}", self.columns.name(*at)),
+                (None, Lang::Zh) => format!("第 {row} 行：{words}"),
+                (None, Lang::En) => format!("row {row}: {words}"),
+            }
+        };
+        let all: Vec<_> = faults.iter().map(one).collect();
+        all.join(self.lang.pick("", " "))
+    }
+}

@@ -1,0 +1,272 @@
+//! A whole roster from its source to its output: batches of rows are judged
+//! on all cores while the last ones are written and the next ones read. The
+//! order of rows, and every byte, is the same however many cores there are.
+
+use std::io;
+
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
+
+use super::cell::{Cell, Line};
+use super::columns::{self, Columns, ColumnsFault, Mapping, SEARCHED};
+use super::row::{Judge, Verdict};
+use super::tally::Tally;
+use super::value::Reader;
+use crate::lang::Lang;
+
+/// Some whole rows of a roster.
+pub trait Batch: Send + Sync {
+    /// Hands on each row but the first `skip`.
+    fn each(&self, skip: usize, judge: &mut dyn FnMut(&Line<'_>));
+
+    /// How many rows there are.
+    fn len(&self) -> usize;
+
+    /// Whether there are none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// Where a roster comes from. The first batch holds all rows that headings are
+/// looked for in, as far as there are so many.
+pub trait Source: Send {
+    /// Its batches.
+    type Batch: Batch;
+
+    /// The next rows.
+    ///
+    /// # Errors
+    /// Reading cannot go on.
+    fn next(&mut self) -> Result<Option<Self::Batch>, Stop>;
+}
+
+/// A batch as it is written.
+pub trait Page: Default + Send {
+    /// A row above the headings.
+    fn above(&mut self, cells: &[Cell<'_>]);
+
+    /// The headings.
+    fn headings(&mut self, headings: &[String]);
+
+    /// A row with what was found out; `width` is the number of headings.
+    fn row(&mut self, line: &Line<'_>, verdict: &Verdict, width: usize);
+}
+
+/// Where a roster goes.
+pub trait Sink: Send {
+    /// Its batches.
+    type Page: Page;
+
+    /// Writes a batch.
+    ///
+    /// # Errors
+    /// Writing failed.
+    fn take(&mut self, page: Self::Page) -> Result<(), Stop>;
+}
+
+/// Why a roster could not be judged.
+#[derive(Debug)]
+pub enum Stop {
+    /// Reading or writing failed.
+    Io(io::Error),
+    /// The roster is no table of a kind that is understood.
+    NotATable,
+    /// A quote has no partner; the row it stands in.
+    OpenQuote(u64),
+    /// The columns cannot be told.
+    Columns(ColumnsFault),
+    /// Nobody stands in the roster.
+    NoRows,
+    /// A spreadsheet cannot be opened; why.
+    Book(BookFault),
+}
+
+/// Why a spreadsheet cannot be read or written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BookFault {
+    /// It is protected with a password.
+    Password,
+    /// It is damaged or no spreadsheet; the reader's own words.
+    Broken(String),
+    /// It has more cells than can be held.
+    TooLarge,
+    /// This program was built without spreadsheets.
+    NotBuilt,
+    /// It has more rows than a sheet can have.
+    TooLong,
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::InvalidData {
+            Self::NotATable
+        } else {
+            Self::Io(error)
+        }
+    }
+}
+
+/// Judges a whole roster; gives back its columns and what came of its rows.
+///
+/// # Errors
+/// Why nothing could be done, or not all.
+pub fn run<S: Source, K: Sink>(
+    source: &mut S,
+    sink: &mut K,
+    reader: Reader<'_>,
+    lang: Lang,
+    maps: &[Mapping],
+) -> Result<(Columns, Tally), Stop> {
+    let first = source.next()?.ok_or(Stop::NoRows)?;
+    let mut head = K::Page::default();
+    let (columns, skip) = columns_of(&first, reader, maps, &mut head)?;
+    let judge = Judge {
+        reader,
+        columns: &columns,
+        lang,
+    };
+    let mut tally = Tally::new(reader.pack);
+    let mut done = vec![head, page(&judge, &first, skip, &mut tally)];
+    drop(first);
+    let mut group = group(source)?;
+    if tally.rows == 0 && group.is_empty() {
+        return Err(Stop::NoRows);
+    }
+    while !done.is_empty() {
+        let (judged, next) = rayon::join(
+            || judge_all::<K::Page, _>(&judge, &group),
+            || {
+                done.drain(..).try_for_each(|page| sink.take(page))?;
+                self::group(source)
+            },
+        );
+        for (page, counted) in judged {
+            done.push(page);
+            tally.add(&counted);
+        }
+        group = next?;
+    }
+    Ok((columns, tally))
+}
+
+/// Finds the headings, and writes what stands above them.
+fn columns_of<P: Page>(
+    first: &impl Batch,
+    reader: Reader<'_>,
+    maps: &[Mapping],
+    head: &mut P,
+) -> Result<(Columns, usize), Stop> {
+    let mut texts = Vec::new();
+    first.each(0, &mut |line| {
+        if texts.len() < SEARCHED {
+            texts.push(columns::as_headings(line.cells));
+        }
+    });
+    if texts.iter().all(Vec::is_empty) && first.len() <= SEARCHED {
+        return Err(Stop::NoRows);
+    }
+    let at = columns::heading_row(&texts, reader.words, maps);
+    let at = at.ok_or(Stop::Columns(ColumnsFault::NoHeadings))?;
+    let headings = texts.swap_remove(at);
+    let columns = Columns::read(headings, reader.words, maps).map_err(Stop::Columns)?;
+    let mut number = 0;
+    first.each(0, &mut |line| {
+        if number < at {
+            head.above(line.cells);
+        }
+        number += 1;
+    });
+    head.headings(&columns.headings);
+    Ok((columns, at + 1))
+}
+
+/// The next batches, enough to keep all cores busy.
+fn group<S: Source>(source: &mut S) -> Result<Vec<S::Batch>, Stop> {
+    let wanted = rayon::current_num_threads() * 2;
+    let mut batches = Vec::with_capacity(wanted);
+    while batches.len() < wanted {
+        let Some(batch) = source.next()? else { break };
+        batches.push(batch);
+    }
+    Ok(batches)
+}
+
+fn judge_all<P: Page, B: Batch>(judge: &Judge<'_>, batches: &[B]) -> Vec<(P, Tally)> {
+    let one = |batch: &B| {
+        let mut tally = Tally::new(judge.reader.pack);
+        (page(judge, batch, 0, &mut tally), tally)
+    };
+    batches.par_iter().map(one).collect()
+}
+
+fn page<P: Page>(judge: &Judge<'_>, batch: &impl Batch, skip: usize, tally: &mut Tally) -> P {
+    let mut page = P::default();
+    batch.each(skip, &mut |line| {
+        let verdict = judge.row(line);
+        tally.count(&verdict);
+        page.row(line, &verdict, judge.columns.headings.len());
+    });
+    page
+}
+
+impl Stop {
+    /// What is wrong, and what to do, in words that repeat nothing of the
+    /// roster but its headings.
+    #[must_use]
+    pub fn words(&self, lang: Lang, reader: Reader<'_>) -> String {
+        let (zh, en) = match self {
+            Self::Io(error) => {
+                return match lang {
+                    Lang::Zh => format!("读写失败：{error}"),
+                    Lang::En => format!("reading or writing failed: {error}"),
+                };
+            }
+            Self::Columns(fault) => return fault.words(lang, reader.pack, reader.words),
+            Self::OpenQuote(row) => {
+                return match lang {
+                    Lang::Zh => format!(
+                        "第 {row} 行有一个引号没有成对，后面的行都被它吞掉了；请补上或删掉这个引号"
+                    ),
+                    Lang::En => format!(
+                        "row {row} has a quote without its partner, which swallows the rows behind it; add or delete the quote"
+                    ),
+                };
+            }
+            Self::Book(BookFault::Broken(why)) => {
+                return match lang {
+                    Lang::Zh => format!(
+                        "表格打不开（{why}）；请用表格软件打开，另存为新的 XLSX 或 CSV 再试"
+                    ),
+                    Lang::En => format!(
+                        "the spreadsheet cannot be opened ({why}); open it, save it as a new XLSX or CSV and try again"
+                    ),
+                };
+            }
+            Self::NotATable => (
+                "这不是认得的表格；请用表格软件打开，另存为 XLSX 或 CSV（UTF-8）再试",
+                "this is no table that is understood; open it in a spreadsheet and save it as XLSX or CSV (UTF-8)",
+            ),
+            Self::NoRows => (
+                "名单里一个人也没有；请在列名下面每人写一行",
+                "nobody stands in the roster; below the headings write one row for each person",
+            ),
+            Self::Book(BookFault::Password) => (
+                "表格加了密码；请去掉密码，另存一份再试",
+                "the spreadsheet is protected with a password; save it without one and try again",
+            ),
+            Self::Book(BookFault::TooLarge) => (
+                "表格太大；请删掉右边和下面没用的格子，或另存为 CSV",
+                "the spreadsheet is too large; delete unused cells to the right and below, or save it as CSV",
+            ),
+            Self::Book(BookFault::NotBuilt) => (
+                "这个程序没有带表格功能；请用 CSV",
+                "this program was built without spreadsheets; use CSV",
+            ),
+            Self::Book(BookFault::TooLong) => (
+                "行数超过一张工作表能放的 1048576 行；请把结果写成 CSV",
+                "more rows than the 1,048,576 of a worksheet; write the result as CSV",
+            ),
+        };
+        lang.pick(zh, en).to_owned()
+    }
+}

@@ -1,0 +1,139 @@
+//! What came of all rows, counted by cause, and its bar chart.
+
+use std::fmt::Write as _;
+
+use unicode_width::UnicodeWidthStr as _;
+
+use super::row::{Standing, Verdict};
+use super::vocabulary::Vocabulary;
+use crate::lang::Lang;
+use crate::pack::{FactId, Pack, ResultId};
+
+/// The longest bar.
+const BAR: u64 = 30;
+
+/// Rows by what came of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tally {
+    /// All rows but empty ones.
+    pub rows: u64,
+    /// Rows in which something was not understood.
+    pub faulty: u64,
+    /// Rows whose cells may be shifted.
+    pub refused: u64,
+    /// By result.
+    pub results: Vec<u64>,
+    /// By fact that is missing.
+    pub needs: Vec<u64>,
+}
+
+impl Tally {
+    /// Nothing counted yet.
+    #[must_use]
+    pub fn new(pack: &Pack) -> Self {
+        Self {
+            rows: 0,
+            faulty: 0,
+            refused: 0,
+            results: vec![0; pack.results.len()],
+            needs: vec![0; pack.facts.len()],
+        }
+    }
+
+    /// Counts a row.
+    pub fn count(&mut self, verdict: &Verdict) {
+        match verdict.standing {
+            Standing::Blank => return,
+            Standing::Refused => self.refused += 1,
+            Standing::Needs(fact) => self.needs[fact.number()] += 1,
+            Standing::Result(result) => self.results[result.number()] += 1,
+        }
+        self.rows += 1;
+        self.faulty += u64::from(verdict.faulty);
+    }
+
+    /// Adds another count.
+    pub fn add(&mut self, other: &Self) {
+        self.rows += other.rows;
+        self.faulty += other.faulty;
+        self.refused += other.refused;
+        let lists = [
+            (&mut self.results, &other.results),
+            (&mut self.needs, &other.needs),
+        ];
+        for (mine, theirs) in lists {
+            for (mine, theirs) in mine.iter_mut().zip(theirs) {
+                *mine += theirs;
+            }
+        }
+    }
+
+    /// The counts in words with their bars, most frequent first.
+    #[must_use]
+    pub fn words(&self, pack: &Pack, words: &Vocabulary, lang: Lang) -> String {
+        let decided: u64 = self.results.iter().sum();
+        let (rows, open, faulty) = (self.rows, self.rows - decided, self.faulty);
+        let mut out = match lang {
+            Lang::Zh => format!(
+                "共 {rows} 人：{decided} 人有结论，{open} 人还没有；{faulty} 人的行里有看不懂的地方，见「问题」一列。\n"
+            ),
+            Lang::En => format!(
+                "{rows} rows: {decided} decided, {open} not yet; {faulty} with something not understood, see the column 问题.\n"
+            ),
+        };
+        let causes = self.results.iter().enumerate().map(|(number, count)| {
+            let result = ResultId::new(number);
+            (
+                *count,
+                words.cause(result, lang),
+                pack.card(result).id.as_str(),
+            )
+        });
+        chart(&mut out, causes.collect(), self.rows);
+        let needs = self.needs.iter().enumerate().map(|(number, count)| {
+            let fact = &pack.fact(FactId::new(number)).id;
+            (
+                *count,
+                words.column(pack, FactId::new(number)),
+                fact.as_str(),
+            )
+        });
+        let mut needs: Vec<_> = needs.collect();
+        needs.push((
+            self.refused,
+            lang.pick("（格子错位，没判断）", "(cells shifted, not decided)"),
+            "",
+        ));
+        if needs.iter().any(|(count, ..)| *count > 0) {
+            let _ = writeln!(
+                out,
+                "{}",
+                lang.pick("还需要知道：", "Still to be answered:")
+            );
+            chart(&mut out, needs, self.rows);
+        }
+        out
+    }
+}
+
+/// A line for each cause that occurs: count, share, bar, name, id.
+fn chart(out: &mut String, mut causes: Vec<(u64, &str, &str)>, rows: u64) {
+    causes.retain(|(count, ..)| *count > 0);
+    causes.sort_by_key(|(count, ..)| std::cmp::Reverse(*count)); // stable: ties keep the rules' order
+    let most = causes.first().map_or(1, |(count, ..)| *count);
+    let figures = causes
+        .first()
+        .map_or(1, |(count, ..)| count.to_string().len());
+    let widest = causes
+        .iter()
+        .map(|(_, name, _)| name.width())
+        .max()
+        .unwrap_or_default();
+    for (count, name, id) in causes {
+        let share = (count * 100 + rows / 2) / rows.max(1);
+        let bar = "#".repeat(usize::try_from((count * BAR).div_ceil(most)).unwrap_or_default());
+        let pad = " ".repeat(widest - name.width());
+        let line = format!("  {count:>figures$} {share:>3}%  {name}{pad}  {bar:<30}  {id}");
+        let _ = writeln!(out, "{}", line.trim_end());
+    }
+}

@@ -1,0 +1,191 @@
+//! From a cell to an answer.
+
+use chrono::NaiveDate;
+
+use super::cell::Cell;
+use super::day;
+use super::fault::Fault;
+use super::vocabulary::{Mark, Role, Vocabulary};
+use crate::check::id_number;
+use crate::engine::{Secret, Value};
+use crate::pack::{Domain, FactId, Pack};
+
+/// No answer is longer, in bytes.
+const LONGEST: usize = 1_000;
+
+/// Numbers from here on have more digits than a spreadsheet keeps.
+const ROUNDED: f64 = 1e15;
+
+/// What a spreadsheet shows where a formula failed.
+const FAILED: [&str; 7] = [
+    "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!",
+];
+
+/// What reading a cell needs to know.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader<'a> {
+    /// The rules.
+    pub pack: &'a Pack,
+    /// The words.
+    pub words: &'a Vocabulary,
+    /// Today.
+    pub today: NaiveDate,
+}
+
+/// What a cell of a name holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NamePart {
+    /// "I don't know".
+    Unknown,
+    /// Checked and fine.
+    Fine,
+    /// The name.
+    Text(Secret),
+}
+
+impl Reader<'_> {
+    /// The answer in a cell that holds a whole fact; none where it is empty.
+    ///
+    /// # Errors
+    /// What is wrong with the cell.
+    pub fn value(&self, fact: FactId, cell: &Cell<'_>) -> Result<Option<Value>, Fault> {
+        let text = match cell {
+            Cell::Text(text) => readable(text)?,
+            Cell::Formula(_) => return Err(Fault::Formula),
+            Cell::Failed(shown) => return Err(Fault::Failed(shown)),
+            Cell::Merged => return Err(Fault::Merged),
+            Cell::Number(_) | Cell::Day(_) | Cell::Flag(_) => {
+                return self.typed(fact, cell).map(Some);
+            }
+        };
+        if text.trim().is_empty() {
+            return Ok(None);
+        }
+        // What the column is for is tried first: it is what most cells hold.
+        let read = self.text(fact, text);
+        if matches!(read, Ok(Value::Choice(_) | Value::Date(_) | Value::Fine)) {
+            return read.map(Some);
+        }
+        match self.words.mark(text.trim()) {
+            Some(Mark::Blank) => Ok(None),
+            Some(Mark::Unknown) => Ok(Some(Value::Unknown)),
+            Some(Mark::Fine) if self.can_be_fine(fact) => Ok(Some(Value::Fine)),
+            _ => read.map(Some),
+        }
+    }
+
+    fn can_be_fine(&self, fact: FactId) -> bool {
+        let domain = &self.pack.fact(fact).domain;
+        matches!(domain, Domain::IdNumber | Domain::NamePair)
+    }
+
+    /// One of the two cells of a name; none where it is empty.
+    ///
+    /// # Errors
+    /// What is wrong with the cell.
+    pub fn name(&self, role: Role, cell: &Cell<'_>) -> Result<Option<NamePart>, Fault> {
+        let text = match cell {
+            Cell::Text(text) => readable(text)?,
+            Cell::Formula(_) => return Err(Fault::Formula),
+            Cell::Failed(shown) => return Err(Fault::Failed(shown)),
+            Cell::Merged => return Err(Fault::Merged),
+            Cell::Number(_) | Cell::Day(_) | Cell::Flag(_) => return Err(Fault::WrongKind),
+        };
+        Ok(match self.words.mark(text.trim()) {
+            Some(Mark::Blank) => None,
+            Some(Mark::Unknown) => Some(NamePart::Unknown),
+            Some(Mark::Fine) => Some(NamePart::Fine),
+            // Blanks around a name as typed are part of it; a card has none.
+            None if matches!(role, Role::Record(_)) => {
+                Some(NamePart::Text(Secret::new(text.trim())))
+            }
+            None => Some(NamePart::Text(Secret::new(text))),
+        })
+    }
+
+    /// Reads a cell as what the column is for. Choices and days may stand
+    /// among blanks; a number is checked exactly as it was typed.
+    fn text(&self, fact: FactId, text: &str) -> Result<Value, Fault> {
+        match self.pack.fact(fact).domain {
+            Domain::Choice(_) => {
+                let choice = self.words.choice(fact, text.trim());
+                let choice = choice.map(Value::Choice);
+                choice.ok_or_else(|| self.not_a_choice(fact))
+            }
+            Domain::Date { .. } => self.day(fact, day::read(text)),
+            Domain::IdNumber => self.id_number(text),
+            Domain::NamePair => Err(Fault::WrongKind),
+        }
+    }
+
+    /// A cell of a spreadsheet that is no text.
+    fn typed(&self, fact: FactId, cell: &Cell<'_>) -> Result<Value, Fault> {
+        match (&self.pack.fact(fact).domain, cell) {
+            (Domain::Date { .. }, Cell::Day(moment)) => self.day(fact, Ok(moment.date())),
+            (Domain::Date { .. }, Cell::Number(number)) => self.day(fact, day::of_number(*number)),
+            (Domain::IdNumber, Cell::Number(number)) if number.abs() >= ROUNDED => {
+                Err(Fault::Rounded)
+            }
+            (Domain::IdNumber, Cell::Number(_)) => self.id_number(&cell.text()),
+            (Domain::Choice(_), _) => Err(self.not_a_choice(fact)),
+            (Domain::Date { .. }, _) => Err(Fault::Day(day::DayFault::NotADay)),
+            (Domain::IdNumber | Domain::NamePair, _) => Err(Fault::WrongKind),
+        }
+    }
+
+    fn day(&self, fact: FactId, day: Result<NaiveDate, day::DayFault>) -> Result<Value, Fault> {
+        let day = day.map_err(Fault::Day)?;
+        let domain = &self.pack.fact(fact).domain;
+        if *domain == (Domain::Date { up_to_today: true }) && day > self.today {
+            return Err(Fault::InFuture(self.today));
+        }
+        Ok(Value::Date(day))
+    }
+
+    /// A number that is right is not kept; one that a spreadsheet destroyed is
+    /// no answer, since it is not what was typed into the query.
+    fn id_number(&self, text: &str) -> Result<Value, Fault> {
+        let report = id_number::check(text, self.today);
+        if report.valid {
+            return Ok(Value::Fine);
+        }
+        let destroyed = |finding: &id_number::Finding| finding.kind == id_number::Kind::Spreadsheet;
+        if report.findings.iter().any(destroyed) {
+            return Err(Fault::Rounded);
+        }
+        Ok(Value::IdNumber(Secret::new(text)))
+    }
+
+    fn not_a_choice(&self, fact: FactId) -> Fault {
+        Fault::NotAChoice(self.words.suggestions(fact).to_vec())
+    }
+}
+
+/// A cell's text without the apostrophe or tab that keeps a spreadsheet from
+/// rounding a long number.
+fn readable(text: &str) -> Result<&str, Fault> {
+    if text.len() > LONGEST {
+        return Err(Fault::TooLong);
+    }
+    if !text.is_ascii() && text.contains('\u{FFFD}') {
+        return Err(Fault::Garbled);
+    }
+    let bare = text.trim();
+    if bare.starts_with('=') {
+        return literal(bare).ok_or(Fault::Formula);
+    }
+    if bare.starts_with('#')
+        && let Some(shown) = FAILED.iter().find(|shown| **shown == bare)
+    {
+        return Err(Fault::Failed(shown));
+    }
+    let text = text.strip_prefix('\'').unwrap_or(text);
+    Ok(text.strip_prefix('\t').unwrap_or(text))
+}
+
+/// `="…"` is text, written so that a spreadsheet leaves it alone; any other
+/// formula has no value in a file of text.
+fn literal(formula: &str) -> Option<&str> {
+    let inside = formula.strip_prefix("=\"")?.strip_suffix('"')?;
+    (!inside.contains('"')).then_some(inside)
+}

@@ -1,0 +1,336 @@
+//! Rosters in workbooks, in and out; what was written is read back by a reader
+//! that is not ours.
+
+use std::io::Cursor;
+
+use calamine::{Data, Reader as _, Xlsx};
+use chabudao::lang::Lang;
+use chabudao::triage::book::Book;
+use chabudao::triage::records::Records;
+use chabudao::triage::run::{Stop, run};
+use chabudao::triage::sheet::SheetSink;
+use chrono::NaiveDate;
+use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
+
+use crate::{Judged, judge_source, judged, reader};
+
+const HEADINGS: [&str; 6] = [
+    "证件类型",
+    "查询渠道",
+    "查询结果",
+    "应复审日期",
+    "考试日期",
+    "身份证号",
+];
+
+/// A workbook whose sheet `fill` makes.
+fn book(fill: impl FnOnce(&mut Worksheet)) -> Vec<u8> {
+    let mut book = Workbook::new();
+    fill(book.add_worksheet());
+    book.save_to_buffer().expect("it is written")
+}
+
+fn judge(bytes: &[u8]) -> Result<Judged, Stop> {
+    judge_source(&mut Book::xlsx(Cursor::new(bytes))?, Lang::Zh, &[])
+}
+
+/// Headings in row `top`, and below them somebody who passed on 2026-11-20.
+fn person(sheet: &mut Worksheet, top: u32) {
+    for (at, heading) in (0..).zip(HEADINGS) {
+        sheet.write_string(top, at, heading).expect("it is written");
+    }
+    for (at, cell) in (0..).zip(["特种作业", "官网", "没更新", "不知道"]) {
+        sheet
+            .write_string(top + 1, at, cell)
+            .expect("it is written");
+    }
+}
+
+/// What comes of one cell for the day of the exam.
+#[track_caller]
+fn exam_date(write: impl FnOnce(&mut Worksheet), result: &str, problem: &str) {
+    let bytes = book(|sheet| {
+        person(sheet, 0);
+        write(sheet);
+    });
+    let judged = judge(&bytes).unwrap_or_else(|stop| panic!("{}", stop.words(Lang::En, reader())));
+    assert_eq!(judged.added(0, "result"), result);
+    assert!(
+        judged.added(0, "问题").contains(problem),
+        "{}",
+        judged.added(0, "问题")
+    );
+}
+
+#[test]
+fn days_as_spreadsheets_hold_them() {
+    let day = NaiveDate::from_ymd_opt(2026, 11, 20).expect("a date");
+    let format = Format::new().set_num_format("yyyy-mm-dd");
+    let needs = ""; // the next question: was the exam passed?
+    exam_date(
+        |sheet| {
+            sheet
+                .write_datetime_with_format(1, 4, day, &format)
+                .expect("written");
+        },
+        needs,
+        "",
+    );
+    exam_date(
+        |sheet| {
+            sheet.write_number(1, 4, 46_346).expect("written");
+        },
+        needs,
+        "",
+    );
+    exam_date(
+        |sheet| {
+            sheet.write_number(1, 4, 20_261_120).expect("written");
+        },
+        needs,
+        "",
+    );
+    exam_date(
+        |sheet| {
+            sheet.write_number(1, 4, 11.2).expect("written");
+        },
+        needs,
+        "没有年份",
+    );
+    exam_date(
+        |sheet| {
+            sheet.write_boolean(1, 4, true).expect("written");
+        },
+        needs,
+        "不像日期",
+    );
+    exam_date(
+        |sheet| {
+            sheet
+                .write_formula(1, 4, Formula::new("TODAY()").set_result("46346"))
+                .expect("written");
+        },
+        needs,
+        "",
+    );
+    exam_date(
+        |sheet| {
+            sheet
+                .write_formula(1, 4, Formula::new("X").set_result("#NAME?"))
+                .expect("written");
+        },
+        needs,
+        "公式错误 #NAME?",
+    );
+}
+
+#[test]
+fn id_numbers_held_as_numbers_are_refused() {
+    exam_date(
+        |sheet| {
+            sheet
+                .write_number(1, 5, 110_105_194_912_310_020.0)
+                .expect("written");
+        },
+        "",
+        "改坏了",
+    );
+}
+
+#[test]
+fn merged_cells_are_explained_and_titles_passed_over() {
+    let bytes = book(|sheet| {
+        let plain = Format::new();
+        sheet
+            .merge_range(0, 0, 0, 5, "焊工复审名单", &plain)
+            .expect("written");
+        person(sheet, 1);
+        for (at, cell) in (0..).zip(["特种作业", "官网", "没更新", "不知道"]) {
+            sheet.write_string(3, at, cell).expect("written");
+        }
+        sheet
+            .merge_range(2, 4, 3, 4, "2026-11-20", &plain)
+            .expect("written");
+    });
+    let judged = judge(&bytes).expect("it is judged");
+    assert!(
+        judged.csv.starts_with("\u{feff}焊工复审名单,,"),
+        "{}",
+        judged.csv
+    );
+    assert!(
+        !judged
+            .csv
+            .lines()
+            .nth(2)
+            .is_some_and(|row| row.contains("合并")),
+        "{}",
+        judged.csv
+    );
+    let second = judged.csv.lines().nth(3).expect("a second row");
+    assert!(
+        second.contains("第 4 行「考试日期」：这一格被合并了"),
+        "{second}"
+    );
+}
+
+#[test]
+fn a_cell_in_the_far_corner_costs_nothing() {
+    let bytes = book(|sheet| {
+        person(sheet, 0);
+        sheet.write_string(1_048_575, 16_383, "x").expect("written");
+    });
+    let words = judge(&bytes)
+        .err()
+        .map(|stop| stop.words(Lang::En, reader()));
+    assert_eq!(
+        words.as_deref(),
+        Some(
+            "the spreadsheet is too large; delete unused cells to the right and below, or save it as CSV"
+        )
+    );
+}
+
+#[test]
+fn damaged_workbooks_are_refused() {
+    let whole = book(|sheet| person(sheet, 0));
+    for cut in [4, 100, whole.len() / 2, whole.len() - 30] {
+        let stop = judge(&whole[..cut]).err().expect("it is refused");
+        assert!(stop.words(Lang::Zh, reader()).contains("另存为"), "{cut}");
+    }
+    assert!(
+        Book::xls(Cursor::new(
+            b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 and nothing".as_slice()
+        ))
+        .is_err()
+    );
+}
+
+#[test]
+fn a_sheet_without_rows_says_so() {
+    for bytes in [
+        book(|_| ()),
+        book(|sheet| {
+            sheet.write_string(0, 0, "姓名").expect("written");
+        }),
+    ] {
+        let words = judge(&bytes)
+            .err()
+            .map(|stop| stop.words(Lang::En, reader()));
+        assert_eq!(
+            words.as_deref(),
+            Some("nobody stands in the roster; below the headings write one row for each person")
+        );
+    }
+}
+
+/// `formula.xlsx` was written by another library: a formula without a value,
+/// a day, a failed formula, and a second sheet.
+#[test]
+fn a_formula_without_a_value_is_explained() {
+    let bytes = include_bytes!("formula.xlsx");
+    let mut book = Book::xlsx(Cursor::new(bytes.as_slice())).expect("it is opened");
+    assert!(book.more_sheets);
+    let judged = judge_source(&mut book, Lang::Zh, &[]).expect("it is judged");
+    let problems: Vec<_> = (0..3).map(|row| judged.added(row, "问题")).collect();
+    assert!(
+        problems[0].contains("第 2 行「考试日期」：这一格是公式，没有值"),
+        "{}",
+        problems[0]
+    );
+    assert_eq!(
+        (problems[1].as_str(), judged.added(1, "result").as_str()),
+        ("", "wait-usual")
+    );
+    assert!(problems[2].contains("公式错误 #N/A"), "{}", problems[2]);
+    assert!(
+        judged.csv.contains(",'=1+1,") || judged.csv.contains("\"'=1+1\""),
+        "{}",
+        judged.csv
+    );
+}
+
+#[test]
+fn the_older_format_is_read() {
+    let bytes = include_bytes!("roster.xls");
+    let mut book = Book::xls(Cursor::new(bytes.as_slice())).expect("it is opened");
+    let judged = judge_source(&mut book, Lang::Zh, &[]).expect("it is judged");
+    assert_eq!(judged.tally.rows, 3);
+    let rows: Vec<_> = judged.csv.lines().skip(2).collect();
+    assert!(
+        rows[0].contains("2026-11-20,不知道,11010519491231002X"),
+        "{}",
+        rows[0]
+    );
+    assert!(
+        rows[1].contains("第 4 行「身份证号」：号码被表格软件改坏了"),
+        "{}",
+        rows[1]
+    );
+    assert!(rows[2].contains("20261120"), "{}", rows[2]);
+    assert_eq!(judged.tally.faulty, 1);
+}
+
+const ROSTER: &str = "证件类型,查询渠道,查询结果,应复审日期,考试结果,考试日期,备注\n\
+    特种作业,官网,没更新,不知道,合格,2026-11-20,=1+1\n\
+    特种作业,官网,没更新,不知道,合格,10月8日,-5\n\
+    特种作业,官网,没更新,不知道,合格,,\n";
+
+fn written() -> Vec<u8> {
+    let mut sink = SheetSink::default();
+    let ran = run(
+        &mut Records::new(ROSTER.as_bytes()),
+        &mut sink,
+        reader(),
+        Lang::Zh,
+        &[],
+    );
+    ran.unwrap_or_else(|stop| panic!("{}", stop.words(Lang::En, reader())));
+    let mut bytes = Vec::new();
+    sink.write(reader().today, &mut bytes)
+        .expect("it is written");
+    bytes
+}
+
+#[test]
+fn a_workbook_written_says_what_the_csv_says() {
+    let expected = judged(ROSTER);
+    let mut book = Xlsx::new(Cursor::new(written())).expect("an independent reader opens it");
+    let range = book.worksheet_range("名单").expect("the sheet is there");
+    for (number, row) in expected.rows().iter().enumerate() {
+        for (at, text) in row.iter().enumerate() {
+            let position = (
+                u32::try_from(number).expect("few") + 1,
+                u32::try_from(at).expect("few"),
+            );
+            let found = match range.get_value(position) {
+                Some(Data::DateTime(day)) => day.as_datetime().expect("a day").date().to_string(),
+                Some(cell) => cell.to_string(),
+                None => String::new(),
+            };
+            // A workbook needs no apostrophe: text is text there.
+            assert_eq!(found, text.trim_start_matches('\''), "{position:?}");
+        }
+    }
+    let formulas = book.worksheet_formula("名单").expect("the sheet is there");
+    assert!(formulas.is_empty());
+}
+
+#[test]
+fn the_same_bytes_on_every_run() {
+    let first = written();
+    std::thread::sleep(std::time::Duration::from_millis(1_100)); // a clock would show
+    assert!(first == written());
+}
+
+#[test]
+fn a_workbook_judged_again_gives_the_same_results() {
+    let first = judge(&written()).expect("it is judged");
+    let results: Vec<_> = judged(ROSTER)
+        .rows()
+        .iter()
+        .map(|row| row[7].clone())
+        .collect();
+    let own: Vec<_> = first.rows().iter().map(|row| row[7].clone()).collect();
+    assert_eq!(results, own);
+}

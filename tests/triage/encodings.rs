@@ -1,0 +1,129 @@
+//! One roster in every encoding and with every delimiter and line end.
+
+use chabudao::lang::Lang;
+
+use crate::{judge, judged};
+
+const ROSTER: &str = "证件类型,查询渠道,查询结果,姓名,应复审日期,考试结果,考试日期\n\
+    特种作业,官网,没更新,王小焊,不知道,合格,2026-11-20\n\
+    特种作业,官网,没更新,买买提·㐀𠮷,不知道,合格,2026年11月19日\n";
+
+#[test]
+fn every_encoding_gives_the_same_bytes() {
+    let expected = judged(ROSTER).csv;
+    assert!(expected.starts_with("\u{feff}证件类型,"), "{expected}");
+    assert!(expected.contains("买买提·㐀𠮷") && expected.contains("wait-usual"));
+    let units =
+        |order: fn(u16) -> [u8; 2]| -> Vec<u8> { ROSTER.encode_utf16().flat_map(order).collect() };
+    let little = units(u16::to_le_bytes);
+    let big = units(u16::to_be_bytes);
+    for (name, bytes) in [
+        (
+            "UTF-8 with a mark",
+            ["\u{feff}", ROSTER].concat().into_bytes(),
+        ),
+        ("UTF-16LE", [b"\xFF\xFE".as_slice(), &little].concat()),
+        ("UTF-16BE", [b"\xFE\xFF".as_slice(), &big].concat()),
+        ("UTF-16LE without a mark", little),
+        ("UTF-16BE without a mark", big),
+        (
+            "GB18030",
+            encoding_rs::GB18030.encode(ROSTER).0.into_owned(),
+        ),
+    ] {
+        let found = judge(&bytes, Lang::Zh);
+        assert!(found.is_ok_and(|found| found.csv == expected), "{name}");
+    }
+}
+
+#[test]
+fn tabs_semicolons_and_every_line_end() {
+    let expected = judged(ROSTER).csv;
+    for delimiter in [",", "\t", ";"] {
+        for end in ["\n", "\r\n", "\r"] {
+            let text = ROSTER.replace(',', delimiter).replace('\n', end);
+            assert_eq!(judged(&text).csv, expected, "{delimiter:?} {end:?}");
+            let unended = text.trim_end_matches(['\r', '\n']);
+            assert_eq!(judged(unended).csv, expected, "{delimiter:?} {end:?}");
+        }
+    }
+}
+
+#[test]
+fn titles_above_the_headings_are_passed_on() {
+    let text = format!("焊工复审名单,,\n制表：教务处\n{ROSTER}");
+    let found = judged(&text).csv;
+    assert!(
+        found.starts_with("\u{feff}焊工复审名单,,\n制表：教务处\n证件类型,"),
+        "{found}"
+    );
+    assert_eq!(found.lines().count(), 5);
+}
+
+/// Rows as the csv crate sees them.
+fn by_the_crate(text: &str) -> Vec<Vec<String>> {
+    let mut reader = csv::ReaderBuilder::new()
+        .flexible(true)
+        .has_headers(false)
+        .from_reader(text.as_bytes());
+    let rows = reader.records().map(|row| row.expect("text"));
+    rows.map(|row| row.iter().map(str::to_owned).collect())
+        .collect()
+}
+
+/// Rows as a roster's.
+fn by_us(text: &str) -> Option<Vec<Vec<String>>> {
+    use chabudao::triage::records::Records;
+    use chabudao::triage::run::{Batch as _, Source as _};
+    let mut records = Records::new(text.as_bytes());
+    let mut rows = Vec::new();
+    while let Some(batch) = records.next().ok()? {
+        batch.each(0, &mut |line| {
+            rows.push(
+                line.cells
+                    .iter()
+                    .map(|cell| cell.text().into_owned())
+                    .collect(),
+            );
+        });
+    }
+    // An empty line is an empty row to us, and nothing to the crate.
+    rows.retain(|row: &Vec<String>| {
+        row.len() > 1 || row.first().is_some_and(|cell| !cell.is_empty())
+    });
+    Some(rows)
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config::with_cases(128))]
+    #[test]
+    fn rows_are_taken_apart_as_the_csv_crate_does(text in "x,y\n(a|b|,|\"|\n|\r|\r\n|焊){0,40}") {
+        if let Some(ours) = by_us(&text) {
+            let mut theirs = by_the_crate(&text);
+            theirs.retain(|row| row.len() > 1 || row.first().is_some_and(|cell| !cell.is_empty()));
+            proptest::prop_assert_eq!(ours, theirs);
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_what_came(
+        rows in proptest::collection::vec("[a-z焊,\"\n ;.0-9-]{1,12}", 1..8)
+    ) {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        writer.write_record(["缴费", "备注"]).expect("it is written");
+        for row in &rows {
+            writer.write_record(["已缴", row]).expect("it is written");
+        }
+        let bytes = writer.into_inner().expect("it is written");
+        let found = judge(&bytes, Lang::Zh).expect("it is judged").rows();
+        let notes: Vec<_> = found.iter().map(|row| row[1].strip_prefix('\'').unwrap_or(&row[1])).collect();
+        proptest::prop_assert_eq!(notes, rows);
+    }
+
+    #[test]
+    fn no_bytes_stop_the_program(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..400)) {
+        let _ = judge(&bytes, Lang::Zh);
+        let headed = ["姓名,考试日期,身份证号\n".as_bytes(), &bytes].concat();
+        let _ = judge(&headed, Lang::En);
+    }
+}

@@ -1,0 +1,205 @@
+//! The program from outside: files, streams, exit codes, what is left behind.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+const GOOD: &str = "证件类型,查询渠道,查询结果,应复审日期,考试结果,考试日期\n特种作业,官网,没更新,不知道,合格,2026-11-20\n";
+
+fn program(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_chabudao"));
+    command
+        .current_dir(folder)
+        .env("HOME", folder)
+        .args(["triage", "--today", "2026-11-23", "--lang", "en"])
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    command
+}
+
+fn run(folder: &Path, arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = program(folder, arguments).spawn().expect("it starts");
+    let mut stdin = child.stdin.take().expect("it is piped");
+    let _ = stdin.write_all(input); // it may have exited already
+    drop(stdin);
+    child.wait_with_output().expect("it ends")
+}
+
+fn said(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("it is listed");
+    let mut names: Vec<_> = entries
+        .map(|entry| {
+            entry
+                .expect("it is listed")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        })
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn data_go_to_one_stream_and_the_summary_to_the_other() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = run(folder.path(), &["-"], GOOD.as_bytes());
+    assert_eq!(output.status.code(), Some(0));
+    assert!(said(&output.stdout).starts_with("\u{feff}证件类型,"));
+    let summary = "1 rows: 1 decided, 0 not yet; 0 with something not understood, see the column 问题.\n  1 100%  usual wait  ##############################  wait-usual\n";
+    assert!(
+        said(&output.stderr).starts_with(summary),
+        "{}",
+        said(&output.stderr)
+    );
+    let output = run(folder.path(), &["-", "-o", "结果.csv"], GOOD.as_bytes());
+    assert_eq!(
+        (output.status.code(), said(&output.stderr).as_str()),
+        (Some(0), "")
+    );
+    assert!(said(&output.stdout).starts_with(summary));
+    assert_eq!(names(folder.path()), ["结果.csv"]);
+    let faulty = GOOD.replace("2026-11-20", "10月8日");
+    assert_eq!(
+        run(folder.path(), &["-", "-o", "-"], faulty.as_bytes())
+            .status
+            .code(),
+        Some(1)
+    );
+}
+
+#[test]
+fn nothing_is_written_over_or_left_behind() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    fs::write(at.join("名单.csv"), GOOD).expect("it is written");
+    fs::write(at.join("old.csv"), "old").expect("it is written");
+    let refused = |arguments: &[&str], words: &str| {
+        let output = run(at, arguments, b"");
+        assert_eq!(
+            (output.status.code(), said(&output.stdout).as_str()),
+            (Some(2), "")
+        );
+        assert!(
+            said(&output.stderr).contains(words),
+            "{}",
+            said(&output.stderr)
+        );
+        assert_eq!(names(at), ["old.csv", "名单.csv"]);
+        assert_eq!(
+            fs::read_to_string(at.join("old.csv")).expect("it is read"),
+            "old"
+        );
+    };
+    refused(
+        &["名单.csv", "-o", "old.csv"],
+        "old.csv is already there; choose another name, or add --force to replace it",
+    );
+    refused(
+        &["名单.csv", "-o", "名单.csv", "--force"],
+        "the output is the roster itself",
+    );
+    refused(&["名单.csv", "-o", "x.txt"], "must end in .csv or .xlsx");
+    refused(
+        &["名单.csv", "-o", "nowhere/x.csv"],
+        "cannot be written here",
+    );
+    refused(
+        &["nobody.csv", "-o", "x.csv"],
+        "nobody.csv: cannot be opened",
+    );
+    refused(&["-", "-o", "x.csv"], "nobody stands in the roster");
+    refused(
+        &["名单.csv", "-o", "x.csv", "--map", "x=fee"],
+        "the roster has no column x",
+    );
+    let output = run(at, &["名单.csv", "-o", "old.csv", "--force"], b"");
+    assert_eq!(output.status.code(), Some(0));
+    assert!(
+        fs::read_to_string(at.join("old.csv"))
+            .expect("it is read")
+            .contains("wait-usual")
+    );
+}
+
+#[test]
+fn what_only_looks_like_a_table_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for input in [
+        "<html><table>",
+        "  <!DOCTYPE html>",
+        "\u{feff}<?xml version=\"1.0\"?>",
+        "%PDF-1.7",
+    ] {
+        let output = run(folder.path(), &["-"], input.as_bytes());
+        assert_eq!(output.status.code(), Some(2));
+        assert!(said(&output.stderr).starts_with("this is no table that is understood"));
+    }
+}
+
+#[cfg(feature = "xlsx")]
+#[test]
+fn workbooks_through_files_and_pipes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    let output = run(at, &["-", "-o", "a.xlsx"], GOOD.as_bytes());
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output.stderr));
+    let from_file = run(at, &["a.xlsx"], b"");
+    assert_eq!(
+        from_file.status.code(),
+        Some(0),
+        "{}",
+        said(&from_file.stderr)
+    );
+    let bytes = fs::read(at.join("a.xlsx")).expect("it is read");
+    assert_eq!(run(at, &["-"], &bytes).stdout, from_file.stdout);
+    assert!(said(&from_file.stdout).contains("wait-usual"));
+}
+
+#[test]
+fn the_same_bytes_however_many_threads() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let row = |number| {
+        let (month, day) = (1 + number % 10, 1 + number % 28);
+        format!("特种作业,官网,没更新,不知道,合格,2026-{month:02}-{day:02}")
+    };
+    let rows = (0..5_000).map(row).collect::<Vec<_>>().join("\n");
+    let head = GOOD.lines().next().expect("headings");
+    let roster = format!("{head}\n{rows}");
+    fs::write(folder.path().join("x.csv"), roster).expect("it is written");
+    let one = run(folder.path(), &["x.csv", "--threads", "1"], b"");
+    let four = run(folder.path(), &["x.csv", "--threads", "4"], b"");
+    assert_eq!(one.status.code(), Some(0));
+    assert!(one.stdout == four.stdout && one.stderr == four.stderr);
+    assert_eq!(said(&one.stdout).lines().count(), 5_001);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_signal_leaves_nothing_behind() {
+    use std::os::unix::process::ExitStatusExt as _;
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut child = program(folder.path(), &["-", "-o", "x.csv"])
+        .spawn()
+        .expect("it starts");
+    let mut stdin = child.stdin.take().expect("it is piped");
+    stdin.write_all(GOOD.as_bytes()).expect("it reads");
+    while names(folder.path()).is_empty() {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    std::thread::sleep(std::time::Duration::from_millis(100)); // it now waits for more of the roster
+    let killed = Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status();
+    assert!(killed.expect("kill runs").success());
+    let status = child.wait().expect("it ends");
+    assert_eq!(status.signal(), Some(2));
+    assert_eq!(names(folder.path()), Vec::<String>::new());
+}

@@ -1,0 +1,97 @@
+//! `chabudao triage`: rosters of every encoding and format, hostile ones with
+//! their messages, the same results as everywhere else. All people are made up.
+
+#[cfg(feature = "xlsx")]
+mod books;
+mod encodings;
+mod files;
+mod hostile;
+mod parity;
+mod values;
+mod vocabulary;
+
+use std::sync::LazyLock;
+
+use chabudao::lang::Lang;
+use chabudao::pack::{Files, Pack, Problems, load};
+use chabudao::triage::columns::Mapping;
+use chabudao::triage::csv::CsvSink;
+use chabudao::triage::records::Records;
+use chabudao::triage::row::HEADINGS;
+use chabudao::triage::run::{Source, Stop, run};
+use chabudao::triage::tally::Tally;
+use chabudao::triage::value::Reader;
+use chabudao::triage::vocabulary::Vocabulary;
+use chrono::NaiveDate;
+
+/// The shipped rules and their words.
+static RULES: LazyLock<(Pack, Vocabulary)> = LazyLock::new(|| {
+    let loaded = load(Files::embedded()).expect("the shipped pack loads");
+    let files = loaded.warnings.files;
+    let (words, list) = Vocabulary::read(&loaded.pack, &files);
+    let problems = Problems { files, list };
+    assert!(problems.list.is_empty(), "{}", problems.render(Lang::En));
+    (loaded.pack, words)
+});
+
+/// The day all these rosters are judged on.
+fn reader() -> Reader<'static> {
+    let (pack, words) = &*RULES;
+    Reader {
+        pack,
+        words,
+        today: NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date"),
+    }
+}
+
+/// A roster judged: what was written, and the counts.
+struct Judged {
+    csv: String,
+    tally: Tally,
+}
+
+impl Judged {
+    /// The rows below the headings, each by its cells.
+    fn rows(&self) -> Vec<Vec<String>> {
+        let text = self.csv.trim_start_matches('\u{feff}');
+        let mut reader = csv::ReaderBuilder::new()
+            .flexible(true)
+            .from_reader(text.as_bytes());
+        let rows = reader.records().map(|row| {
+            let row = row.expect("what is written can be read");
+            row.iter().map(str::to_owned).collect()
+        });
+        rows.collect()
+    }
+
+    /// The cell of an added column.
+    #[track_caller]
+    fn added(&self, row: usize, heading: &str) -> String {
+        let at = HEADINGS.iter().position(|known| *known == heading);
+        let at = at.expect("a column that is added");
+        let text = self.csv.trim_start_matches('\u{feff}');
+        let headings = text.lines().next().expect("there are headings");
+        let own = headings.split(',').count() - HEADINGS.len();
+        self.rows()[row][own + at].clone()
+    }
+}
+
+fn judge_source(source: &mut impl Source, lang: Lang, maps: &[Mapping]) -> Result<Judged, Stop> {
+    let mut sink = CsvSink::new(Vec::new());
+    let (_, tally) = run(source, &mut sink, reader(), lang, maps)?;
+    let csv = String::from_utf8(sink.into_inner()).expect("CSV is written in UTF-8");
+    Ok(Judged { csv, tally })
+}
+
+fn judge(bytes: &[u8], lang: Lang) -> Result<Judged, Stop> {
+    judge_source(&mut Records::new(bytes), lang, &[])
+}
+
+/// A roster that must be judged.
+#[track_caller]
+fn judged(text: &str) -> Judged {
+    match judge(text.as_bytes(), Lang::Zh) {
+        Ok(judged) => judged,
+        Err(stop) => panic!("{}", stop.words(Lang::En, reader())),
+    }
+}

@@ -1,0 +1,145 @@
+//! A row is answers: it comes out as the engine says for the same answers.
+
+use std::fmt::Write as _;
+
+use chabudao::engine::{Answers, Value, Walk};
+use chabudao::lang::Lang;
+use chabudao::pack::{Domain, FactId, Files, Pack, load};
+use chabudao::scenario;
+use chabudao::triage::run::run;
+use chabudao::triage::{csv::CsvSink, records::Records, value::Reader};
+
+use crate::{Judged, RULES, reader};
+
+/// A column for each cell of a fact.
+fn headings(pack: &Pack) -> String {
+    let mut names = Vec::new();
+    for fact in &pack.facts {
+        if fact.domain == Domain::NamePair {
+            names.extend(["name.record", "name.typed"]);
+        } else {
+            names.push(&fact.id);
+        }
+    }
+    names.join(",")
+}
+
+fn row(pack: &Pack, answers: &Answers) -> String {
+    let mut row = String::new();
+    for (number, fact) in (0..).zip(&pack.facts) {
+        let id = pack.find_fact(&fact.id).expect("it is a fact");
+        if number > 0 {
+            row.push(',');
+        }
+        if fact.domain == Domain::NamePair {
+            name(&mut row, answers.get(id));
+        } else if let Some(value) = answers.get(id) {
+            cell(&mut row, &fact.domain, value);
+        }
+    }
+    row
+}
+
+fn name(row: &mut String, value: Option<&Value>) {
+    let _ = match value {
+        Some(Value::Name { record, typed }) => {
+            write!(row, "\"{}\",\"{}\"", record.reveal(), typed.reveal())
+        }
+        Some(Value::Unknown) => write!(row, "不知道,"),
+        Some(_) => write!(row, "fine,"),
+        None => write!(row, ","),
+    };
+}
+
+fn cell(row: &mut String, domain: &Domain, value: &Value) {
+    let _ = match (value, domain) {
+        (Value::Choice(number), Domain::Choice(ids)) => write!(row, "{}", ids[*number]),
+        (Value::Date(day), _) => write!(row, "{day}"),
+        (Value::IdNumber(text), _) => write!(row, "\"{}\"", text.reveal()),
+        (Value::Unknown, _) => write!(row, "unknown"),
+        _ => write!(row, "fine"),
+    };
+}
+
+#[track_caller]
+fn same(reader: Reader<'_>, all: &[Answers]) {
+    let pack = reader.pack;
+    let rows: Vec<_> = all.iter().map(|answers| row(pack, answers)).collect();
+    let text = format!("{}\n{}\n", headings(pack), rows.join("\n"));
+    let mut sink = CsvSink::new(Vec::new());
+    let ran = run(
+        &mut Records::new(text.as_bytes()),
+        &mut sink,
+        reader,
+        Lang::Zh,
+        &[],
+    );
+    let (_, tally) = ran.unwrap_or_else(|stop| panic!("{}", stop.words(Lang::En, reader)));
+    let csv = String::from_utf8(sink.into_inner()).expect("UTF-8");
+    let judged = Judged { csv, tally };
+    for (number, answers) in all.iter().enumerate() {
+        let walk = Walk::new(pack, answers, reader.today);
+        let outcome = walk.outcome();
+        let result = outcome.map_or("", |outcome| pack.card(outcome.result).id.as_str());
+        let day = outcome.and_then(|outcome| outcome.ask_from);
+        let certain = day.map_or("", |day| if day.certain { "是" } else { "否" });
+        let at = |heading| judged.added(number, heading);
+        let shown = &rows[number];
+        assert_eq!(at("result"), result, "{shown}");
+        assert_eq!(
+            at("最早可询问日期"),
+            day.map_or(String::new(), |day| day.date.to_string()),
+            "{shown}"
+        );
+        assert_eq!(at("日期是否确定"), certain, "{shown}");
+        assert_eq!(at("还需要知道").is_empty(), outcome.is_some(), "{shown}");
+        assert_eq!(at("结论").is_empty(), outcome.is_none(), "{shown}");
+    }
+}
+
+#[test]
+fn every_scenario_comes_out_the_same_as_a_row() {
+    let loaded = load(Files::embedded()).expect("the shipped pack loads");
+    let (scenarios, _) = scenario::read_all(&loaded.pack, &loaded.warnings.files);
+    assert!(scenarios.len() > 200);
+    let mut days: Vec<_> = scenarios.iter().map(|scenario| scenario.today).collect();
+    days.sort_unstable();
+    days.dedup();
+    for today in days {
+        let told = scenarios.iter().filter(|scenario| scenario.today == today);
+        let told: Vec<_> = told.map(|scenario| scenario.answers.clone()).collect();
+        same(Reader { today, ..reader() }, &told);
+    }
+}
+
+/// Any answer a fact can have, or none.
+fn answer(pack: &Pack, fact: FactId, roll: u32) -> Option<Value> {
+    let day = |back: u32| {
+        reader()
+            .today
+            .checked_sub_days(chrono::Days::new(back.into()))
+    };
+    match (&pack.fact(fact).domain, roll) {
+        (_, 0) => None,
+        (_, 1) => Some(Value::Unknown),
+        (Domain::Choice(ids), roll) => Some(Value::Choice(roll as usize % ids.len())),
+        (Domain::Date { .. }, roll) => day(roll * 3).map(Value::Date),
+        (Domain::IdNumber | Domain::NamePair, _) => Some(Value::Fine),
+    }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config::with_cases(24))]
+    #[test]
+    fn any_answers_come_out_the_same_as_a_row(
+        rolls in proptest::collection::vec(proptest::collection::vec(0u32..64, 17), 1..40)
+    ) {
+        let pack = &RULES.0;
+        let one = |rolls: &Vec<u32>| -> Answers {
+            let facts = pack.facts.iter().map(|fact| pack.find_fact(&fact.id).expect("a fact"));
+            facts.zip(rolls).filter_map(|(fact, roll)| Some((fact, answer(pack, fact, *roll)?))).collect()
+        };
+        let all: Vec<_> = rolls.iter().map(one).collect();
+        same(reader(), &all);
+    }
+}

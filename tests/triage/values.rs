@@ -1,0 +1,188 @@
+//! What schools write in cells, and what comes of it.
+
+use chabudao::lang::Lang;
+
+use crate::{judge, judged};
+
+/// A roster of one person who has waited long, with one column more.
+fn with(heading: &str, cell: &str) -> String {
+    let cell = cell.replace('"', "\"\"");
+    format!(
+        "证件类型,查询渠道,查询结果,应复审日期,考试结果,考试日期,{heading}\n\
+         特种作业,官网,没更新,不知道,合格,2026-01-05,\"{cell}\"\n"
+    )
+}
+
+/// The result of that person.
+#[track_caller]
+fn result(heading: &str, cell: &str, expected: &str) {
+    let judged = judged(&with(heading, cell));
+    assert_eq!(judged.added(0, "问题"), "", "{cell}");
+    assert_eq!(judged.added(0, "result"), expected, "{heading} {cell}");
+}
+
+#[test]
+fn choices_by_id_by_label_by_synonym() {
+    for cell in [
+        "no",
+        "NO",
+        "还没问",
+        "Not yet",
+        "没问",
+        " 没 问 ",
+        "ｎｏ",
+        "'没问",
+        "不知道",
+        "unknown",
+    ] {
+        result("问过学校", cell, "call-institution");
+        result("asked-institution", cell, "call-institution");
+        result("是否问过学校（必填）", cell, "call-institution");
+    }
+}
+
+/// What the column 问题 says of a cell, in Chinese.
+#[track_caller]
+fn refused(heading: &str, cell: &str, expected: &str) {
+    let judged = judged(&with(heading, cell));
+    assert_eq!(judged.added(0, "问题"), expected, "{heading} {cell}");
+    assert_eq!((judged.tally.rows, judged.tally.faulty), (1, 1));
+    assert!(!expected.contains(cell) || cell.is_ascii());
+}
+
+#[test]
+fn what_is_not_understood_is_explained() {
+    refused(
+        "问过学校",
+        "随便",
+        "第 2 行「问过学校」：认不出这个说法；请写其中一个：没问、有答复、没人接；不清楚就写「不知道」。",
+    );
+    let day = "第 2 行「上报日期」：";
+    for (cell, words) in [
+        ("10月8日", "没有年份，不敢猜；请写成 2026-10-08 这样。"),
+        ("2026年10月", "没有写到哪一日；请写成 2026-10-08 这样。"),
+        (
+            "8/10/2026",
+            "看不出哪个是年；年份写四位、放最前面，例如 2026-10-08。",
+        ),
+        ("20261308", "没有这一天；请核对月和日。"),
+        ("国庆以后", "不像日期；请写成 2026-10-08 这样。"),
+        (
+            "2062-10-08",
+            "日子在今天（2026年11月23日）以后；请核对年份，还没到的日子请留空。",
+        ),
+        ("2206-10-08", "年份是 2206，不合情理；请核对。"),
+        (
+            "=TODAY()",
+            "这一格是公式，没有值；请复制这一列，用「选择性粘贴」粘成「数值」。",
+        ),
+    ] {
+        refused("上报日期", cell, &format!("{day}{words}"));
+    }
+    let destroyed = "号码被表格软件改坏了（后几位变成 0 或写成 1.1E+17），已经找不回来；请把这一列设成「文本」格式，照身份证重新输入。";
+    for cell in ["1.10101E+17", "1.10105194912310E+17", "110105194912310000"] {
+        refused(
+            "身份证号",
+            cell,
+            &format!("第 2 行「身份证号」：{destroyed}"),
+        );
+    }
+}
+
+#[test]
+fn english_says_the_same() {
+    let judged = judge(with("exam-date.", "").as_bytes(), Lang::En);
+    drop(judged);
+    let judged = judge(with("applied-date", "10月8日").as_bytes(), Lang::En).expect("it is judged");
+    assert_eq!(
+        judged.added(0, "问题"),
+        "row 2, applied-date: the year is missing and is not guessed; write it like 2026-10-08."
+    );
+}
+
+/// The start of a roster of somebody who found nothing, with these columns.
+fn found_nothing(columns: &str, cells: &str) -> crate::Judged {
+    judged(&format!(
+        "证件类型,查询渠道,查询结果,{columns}\n特种作业,官网,没查到,{cells}\n"
+    ))
+}
+
+#[test]
+fn id_numbers_are_checked_as_typed() {
+    for (cell, expected) in [
+        ("11010519491231002X", ""),
+        ("'11010519491231002X", ""),
+        ("\t11010519491231002X", ""),
+        ("\"=\"\"11010519491231002X\"\"\"", ""),
+        ("fine", ""),
+        ("不知道", ""),
+        ("11010519491231002x", "fix-id-number"),
+        ("110105194912310021", "fix-id-number"),
+        ("110105 19491231 002X", "fix-id-number"),
+        ("110105491231002", "fix-id-number"),
+    ] {
+        let judged = found_nothing("身份证号", cell);
+        assert_eq!(judged.added(0, "result"), expected, "{cell:?}");
+        assert_eq!(judged.added(0, "问题"), "", "{cell:?}");
+    }
+}
+
+#[test]
+fn a_name_is_answered_by_both_its_columns() {
+    let columns = "身份证号,姓名,录入姓名";
+    let needs = |cells: &str| {
+        let judged = found_nothing(columns, cells);
+        (judged.added(0, "result"), judged.added(0, "还需要知道"))
+    };
+    let asked = |cells| needs(cells).1.split('：').next().map(str::to_owned);
+    assert_eq!(needs("fine,王小焊,王小汉").0, "fix-name");
+    assert_eq!(
+        asked("fine,王小焊,王小焊").as_deref(),
+        Some("「应复审日期」")
+    );
+    assert_eq!(
+        asked("fine,王小焊,不知道").as_deref(),
+        Some("「应复审日期」")
+    );
+    assert_eq!(asked("fine,王小焊,").as_deref(), Some("「录入姓名」"));
+    assert_eq!(asked("fine,,王小焊").as_deref(), Some("「姓名」"));
+    assert_eq!(asked("fine,,").as_deref(), Some("「姓名」"));
+}
+
+#[test]
+fn an_empty_cell_is_a_fact_still_to_be_asked() {
+    for cell in ["", "  ", "-", "—", "/"] {
+        let judged = judged(&with("问过学校", cell));
+        assert_eq!(judged.added(0, "result"), "");
+        assert!(judged.added(0, "还需要知道").starts_with("「问过学校」："));
+        assert_eq!((judged.tally.rows, judged.tally.faulty), (1, 0));
+    }
+}
+
+#[test]
+fn a_fault_off_the_path_leaves_the_result() {
+    let text = with("问过学校,批准日期", "没问\",\"10月8日").replace("\"\"", "\"");
+    let judged = judged(&text);
+    assert_eq!(judged.added(0, "result"), "call-institution");
+    assert!(judged.added(0, "问题").contains("批准日期"));
+}
+
+#[test]
+fn cells_a_spreadsheet_would_run_are_made_harmless() {
+    for (cell, expected) in [
+        ("=1+1", "'=1+1"),
+        ("+86 138", "'+86 138"),
+        ("@sum", "'@sum"),
+        ("-cmd", "'-cmd"),
+        ("-1+1", "'-1+1"),
+        ("--5", "'--5"),
+        ("-5", "-5"),
+        ("-12.50", "-12.50"),
+        ("\"\tx\"", "'\tx"),
+        ("\"\rx\"", "'\rx"),
+        ("a=b", "a=b"),
+    ] {
+        let judged = judged(&format!("缴费,备注\n已缴,{cell}\n"));
+        assert_eq!(judged.rows()[0][1], expected);
+    }
+}

@@ -1,0 +1,117 @@
+//! `rules/roster.toml`: complete for the shipped rules, and every mistake in
+//! it is named.
+
+use chabudao::lang::Lang;
+use chabudao::pack::{Domain, Files, Problems};
+use chabudao::triage::vocabulary::{Role, Vocabulary};
+
+use crate::RULES;
+
+#[test]
+fn every_fact_has_a_heading_every_choice_a_word_every_result_a_name() {
+    let (pack, words) = &*RULES;
+    for fact in &pack.facts {
+        let id = pack.find_fact(&fact.id).expect("a fact");
+        let name = words.column(pack, id);
+        assert_ne!(name, fact.id);
+        assert_eq!(words.role(name).map(Role::fact), Some(id));
+        assert_eq!(words.role(&fact.id).map(Role::fact), Some(id));
+        if let Domain::Choice(ids) = &fact.domain {
+            for (choice, (word, choice_id)) in words.suggestions(id).iter().zip(ids).enumerate() {
+                assert_ne!(word, choice_id);
+                assert_eq!(words.choice(id, word), Some(choice), "{word}");
+                assert!(words.mark(word).is_none(), "{word}");
+            }
+        }
+    }
+    for (number, card) in pack.results.iter().enumerate() {
+        let source = include_str!("../../rules/roster.toml");
+        assert!(
+            source.contains(&format!("\n{} = {{ zh = ", card.id)),
+            "{number} {}",
+            card.id
+        );
+    }
+}
+
+#[test]
+fn words_are_known_whatever_their_form() {
+    let (pack, words) = &*RULES;
+    let exam_date = pack.find_fact("exam-date");
+    for heading in [
+        "考试日期",
+        " 考试 日期 ",
+        "考试日期（必填）",
+        "考试日期(年-月-日)",
+        "*考试日期：",
+        "EXAM-DATE",
+        "ｅｘａｍ-ｄａｔｅ",
+    ] {
+        assert_eq!(words.role(heading).map(Role::fact), exam_date, "{heading}");
+    }
+    assert_eq!(words.role("考试"), None);
+}
+
+/// The whole message about a faulty file.
+#[track_caller]
+fn refused(change: (&str, &str), expected: &str) {
+    let text = include_str!("../../rules/roster.toml").replacen(change.0, change.1, 1);
+    let files = Files::from_texts([("roster.toml", text)]);
+    let (_, list) = Vocabulary::read(&RULES.0, &files);
+    let problems = Problems { files, list };
+    // Where it stands changes with the file; that it is said does not.
+    let found = problems.render_without_excerpts(Lang::En);
+    let words = found.lines().map(|line| {
+        let (place, words) = line.split_once(": ").expect("a place");
+        assert!(place.starts_with("roster.toml:"), "{line}");
+        words
+    });
+    assert_eq!(words.collect::<Vec<_>>().join(" | "), expected);
+}
+
+#[test]
+fn a_heading_for_two_facts_is_named() {
+    let text = include_str!("../../rules/roster.toml");
+    let at = text
+        .lines()
+        .position(|line| line.contains("\"应复审日期\""));
+    let line = at.expect("it is a heading") + 1;
+    refused(
+        ("\"考试时间\"", "\"应复审日期\""),
+        &format!(
+            "fact `应复审日期` stands twice, first at roster.toml:{line}:15; rename one of the two"
+        ),
+    );
+}
+
+#[test]
+fn mistakes_in_the_file_are_named() {
+    refused(
+        ("exam-date = [", "exam-dat = ["),
+        "there is no fact `exam-dat`; did you mean `exam-date`?",
+    );
+    refused(
+        ("[value.fee]\npaid", "[value.fee]\npayed"),
+        "there is no choice `payed`; use a name that exists, or write the thing it names",
+    );
+    refused(
+        ("\nfound = {", "\nfond = {"),
+        "there is no result `fond`; did you mean `found`?",
+    );
+    refused(
+        ("unknown = [\"不知道\"", "unknown = [5"),
+        "`unknown` takes a string, found 5",
+    );
+    refused(
+        ("typed = [", "type = ["),
+        "[roster.toml.name] lacks `typed`; add it | [roster.toml.name] has no key `type`; did you mean `typed`?",
+    );
+    refused(
+        ("[cause]", "[causes]"),
+        "[roster.toml] lacks `cause`; add it | [roster.toml] has no key `causes`; did you mean `cause`?",
+    );
+    refused(
+        ("unknown = [", "unknown = [] #\nx = ["),
+        "[roster.toml] has no key `x`; delete it, or use a name from rules/README.md",
+    );
+}
