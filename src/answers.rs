@@ -22,6 +22,10 @@ pub struct AnswersFile {
     pub today: Option<NaiveDate>,
     /// The answers.
     pub answers: Answers,
+    /// Whether somebody on the phone gave them: `voice = "call"`.
+    pub call: bool,
+    /// `[notes]`: the school's own words, keyed by fact.
+    pub notes: BTreeMap<FactId, String>,
 }
 
 /// The records of an answers file.
@@ -156,7 +160,12 @@ fn record(pack: &Pack, table: &Table<'_>, json: bool) -> Record {
     let answers = answers.map_or_else(Answers::new, |table| of_table(pack, &table));
     Record {
         label: None,
-        file: AnswersFile { today, answers },
+        file: AnswersFile {
+            today,
+            answers,
+            call: is_call(table),
+            notes: notes(pack, table),
+        },
         places,
     }
 }
@@ -176,6 +185,40 @@ fn today(table: &Table<'_>, json: bool) -> Option<NaiveDate> {
         table.reject("today", expected, value);
     }
     day
+}
+
+/// Whether `voice` says that the walk was for somebody on the phone.
+fn is_call(table: &Table<'_>) -> bool {
+    let name = table.optional_name("voice");
+    if let Some(name) = name
+        .as_ref()
+        .filter(|name| !["call", "own"].contains(&name.text.as_str()))
+    {
+        let kind = Kind::WrongValue {
+            key: "voice".to_owned(),
+            expected: Expected::one_of(&["own", "call"]),
+            found: format!("\"{}\"", name.text),
+        };
+        table.sink().error(Some(name.place), kind);
+    }
+    name.is_some_and(|name| name.text == "call")
+}
+
+/// The notes; one at a fact that no longer exists is left behind.
+fn notes(pack: &Pack, table: &Table<'_>) -> BTreeMap<FactId, String> {
+    if table.optional("notes").is_none() {
+        return BTreeMap::new();
+    }
+    let Some(table) = table.table("notes") else {
+        return BTreeMap::new();
+    };
+    let entries = table.entries().into_iter();
+    entries
+        .filter_map(|(id, _, raw)| {
+            let text = raw.get_ref().as_str()?.to_owned();
+            Some((pack.find_fact(id)?, text))
+        })
+        .collect()
 }
 
 /// Reads a table of answers keyed by fact, reporting what does not fit.
@@ -318,6 +361,31 @@ pub fn write(pack: &Pack, answers: &Answers) -> String {
         if let Some(shown) = written(&fact.domain, value) {
             let _ = writeln!(out, "{} = {shown}", fact.id);
         }
+    }
+    out
+}
+
+/// Writes a walk of the screens: who spoke, the answers as [`write()`] does, and
+/// the notes.
+#[must_use]
+pub fn write_walk(
+    pack: &Pack,
+    answers: &Answers,
+    call: bool,
+    notes: &BTreeMap<FactId, String>,
+) -> String {
+    use std::fmt::Write as _;
+    let mut out = String::new();
+    if call {
+        out.push_str("voice = \"call\"\n\n");
+    }
+    out.push_str(&write(pack, answers));
+    if !notes.is_empty() {
+        out.push_str("\n[notes]\n");
+    }
+    for (fact, note) in notes {
+        let quoted = toml::Value::String(note.clone());
+        let _ = writeln!(out, "{} = {quoted}", pack.fact(*fact).id);
     }
     out
 }

@@ -189,6 +189,8 @@ pub struct Question {
     pub if_said: Vec<Reply>,
     /// What staff must not promise.
     pub never_promise: Vec<Text>,
+    /// More words somebody may search for.
+    pub keywords: Vec<String>,
 }
 
 /// A choice of a question.
@@ -269,10 +271,15 @@ pub struct Card {
     pub never_promise: Vec<Text>,
     /// Where in the chain the record hangs: the first whose condition holds.
     pub links: Vec<(LinkId, Option<Condition>)>,
+    /// Whether it is known that the record hangs there; else that is only the
+    /// place to look first.
+    pub link_known: bool,
     /// From which day on to ask.
     pub ask_from: Option<AskFrom>,
     /// What carries the texts.
     pub sources: Vec<SourceId>,
+    /// More words somebody may search for.
+    pub keywords: Vec<String>,
 }
 
 /// How the first day to ask is counted.

@@ -10,11 +10,13 @@
 
 pub use crate::check::date_text as date;
 pub mod field;
+pub mod kept;
 pub mod keys;
 pub mod message;
 pub mod model;
 pub mod notice;
 pub mod script;
+pub mod search;
 pub mod terminal;
 pub mod text;
 pub mod theme;

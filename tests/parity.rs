@@ -121,18 +121,8 @@ impl Player for Screens {
 }
 
 fn model(pack: &Pack, lang: Lang) -> Model {
-    Model {
-        lang,
-        theme: Theme {
-            ascii: false,
-            color: true,
-        },
-        size: (80, 24),
-        today: NaiveDate::MIN,
-        notice: None,
-        scroll: 0,
-        state: UiState::Ready(Box::new(Guide::new(pack.clone(), None))),
-    }
+    let state = UiState::Ready(Box::new(Guide::new(pack.clone(), None)));
+    Model::new(state, Theme::default(), lang, NaiveDate::MIN)
 }
 
 /// A new walk from the start page.

@@ -159,14 +159,18 @@ fn a_walk_by_digits_and_enter_and_again_next_time() {
     again.send("20261108\r");
     again.see("还在通常的时间里");
     again.send("2");
+    again.see("把结果带走");
+    again.send("1");
     again.see("存好了");
-    let name = "chabudao-2026-11-23-wait-usual.txt";
+    let name = "查不到-2026-11-23-结果.txt";
     let kept = fs::read_to_string(again.state.path().join(name)).expect("the file");
     assert!(kept.contains("培训学校"), "{kept}");
-    again.send("2");
-    again.see("wait-usual-2.txt");
     again.send("1");
-    again.see("剪贴板");
+    again.see("结果-2.txt");
+    again.send("\x1b");
+    again.see("现在做什么");
+    again.send("1");
+    again.see("已经抄下来");
     again.send("\x03");
     let (_, again) = again.end();
     assert!(again.bytes.windows(5).any(|bytes| bytes == b"\x1b]52;"));
@@ -229,4 +233,85 @@ fn a_panic_gives_the_terminal_back_and_tells_no_names() {
     let said = session.screen.screen().contents();
     assert!(said.contains("src/ui/terminal/screen.rs"), "{said}");
     assert!(!said.contains("CHABUDAO_TEST_PANIC"), "{said}");
+}
+
+/// Two minutes and more of keys on a real terminal, some quick, some slow, with
+/// resizes; then it still answers and gives the terminal back:
+/// `cargo test --test pty soak -- --ignored --nocapture`
+#[test]
+#[ignore = "takes two minutes"]
+fn soak() {
+    const KEYS: [&str; 24] = [
+        "1",
+        "2",
+        "0",
+        "\r",
+        "\r",
+        "\r",
+        "\x1b",
+        "\x7f",
+        "?",
+        "\x1bOR",
+        "\x1bOS",
+        "\x1b[17~",
+        "\x1b[18~",
+        "\x1b[19~",
+        "\x1b[20~",
+        "\x1b[21~",
+        "\x1b[A",
+        "\x1b[B",
+        "\x1b[5~",
+        "\x1b[6~",
+        "20261008",
+        "昨天",
+        "\x1b[200~张三\r\n\x1b[201~",
+        " ",
+    ];
+    let mut session = Session::start(&[]);
+    session.see("您是哪一位");
+    let until = Instant::now() + Duration::from_mins(2);
+    let (mut dice, mut sent) = (20_261_123_u64, 0_u64);
+    let mut next = |bound: usize| {
+        dice = dice
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695);
+        usize::try_from(dice >> 33).expect("31 bits") % bound
+    };
+    while Instant::now() < until {
+        let start = screen_is_start(&session);
+        let key = KEYS[next(KEYS.len())];
+        // On the first page 0 leaves, and so does Enter on its last row.
+        if !(start && (key == "0" || key == "\r")) {
+            session.send(key);
+            sent += 1;
+        }
+        if next(60) == 0 {
+            let (rows, cols) = [(24, 80), (20, 60), (40, 120), (5, 20)][next(4)];
+            let size = PtySize {
+                rows,
+                cols,
+                pixel_width: 0,
+                pixel_height: 0,
+            };
+            session.screen.screen_mut().set_size(rows, cols);
+            session.master.resize(size).expect("a new size");
+        }
+        while let Ok(bytes) = session.output.recv_timeout(Duration::from_millis(15)) {
+            session.take(&bytes);
+        }
+        let ended = session.child.try_wait().expect("a child");
+        assert!(
+            ended.is_none(),
+            "it ended by itself after {sent} keys: {ended:?}"
+        );
+    }
+    println!("{sent} keys");
+    session.send("\x03");
+    let (status, _) = session.end();
+    assert_eq!(status.exit_code(), 0);
+}
+
+fn screen_is_start(session: &Session) -> bool {
+    let shown = session.screen.screen().contents();
+    shown.contains("您是哪一位") || shown.contains("Who are you") || shown.contains("窗口太小")
 }

@@ -11,15 +11,18 @@ use chrono::NaiveDate;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
+use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr as _;
 
 use chabudao::answers;
 use chabudao::lang::Lang;
 use chabudao::pack::{Files, Pack, Problems, load};
+use chabudao::report::code;
+use chabudao::ui::kept::Kept;
 use chabudao::ui::message::{Effect, Message};
-use chabudao::ui::model::{Guide, Model, State};
+use chabudao::ui::model::{Guide, Model, State, Voice};
 use chabudao::ui::script::play;
-use chabudao::ui::theme::Theme;
+use chabudao::ui::theme::{Ground, Theme};
 use chabudao::ui::{update, view};
 
 fn pack() -> Pack {
@@ -27,18 +30,14 @@ fn pack() -> Pack {
 }
 
 fn model_of(state: State, lang: Lang, size: (u16, u16)) -> Model {
-    Model {
-        lang,
-        theme: Theme {
-            ascii: false,
-            color: true,
-        },
-        size,
-        today: NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day"),
-        notice: None,
-        scroll: 0,
-        state,
-    }
+    let theme = Theme {
+        color: true,
+        ..Theme::default()
+    };
+    let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
+    let mut model = Model::new(state, theme, lang, today);
+    model.size = size;
+    model
 }
 
 fn model(lang: Lang, size: (u16, u16)) -> Model {
@@ -60,6 +59,15 @@ fn screen(model: &Model) -> String {
         writeln!(out, "(cursor: column {}, row {})", at.x, at.y).expect("a string takes it");
     }
     out
+}
+
+fn drawn(model: &Model) -> Buffer {
+    let (columns, rows) = model.size;
+    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a test terminal");
+    let frame = terminal
+        .draw(|frame| view::draw(model, frame))
+        .expect("a test terminal");
+    frame.buffer.clone()
 }
 
 /// What is seen of a buffer: a wide glyph covers the cell behind it.
@@ -167,18 +175,13 @@ fn result() {
         "result-call-80-zh",
         Lang::Zh,
         USUAL,
-        &format!("{TO_CITY} 1"),
+        &format!("{TO_CITY} 1 1"),
     );
 }
 
 #[test]
 fn answers_so_far() {
-    case(
-        "answers-80-zh",
-        Lang::Zh,
-        USUAL,
-        &format!("{TO_WAIT} <f3> 3 2"),
-    );
+    case("answers-80-zh", Lang::Zh, USUAL, &format!("{TO_EXAM} <f3>"));
     case(
         "answers-off-path-80-en",
         Lang::En,
@@ -199,6 +202,125 @@ fn calendar() {
 }
 
 #[test]
+fn pages_beside_the_walk() {
+    case("read-back-80-zh", Lang::Zh, USUAL, &format!("{TO_CITY} 1"));
+    case(
+        "replies-call-80-zh",
+        Lang::Zh,
+        USUAL,
+        &format!("{TO_CITY} <f7>"),
+    );
+    case("why-result-80-zh", Lang::Zh, USUAL, &format!("{TO_WAIT} 5"));
+    case("why-result-80-en", Lang::En, USUAL, &format!("{TO_WAIT} 5"));
+    case("take-80-zh", Lang::Zh, USUAL, &format!("{TO_WAIT} 2"));
+    case("keys-80-zh", Lang::Zh, USUAL, "6");
+    case("keys-60-en", Lang::En, SMALL, "<f10>");
+    case("search-80-zh", Lang::Zh, USUAL, "5 加急");
+    case("search-60-en", Lang::En, SMALL, "5 fee");
+    case("found-80-zh", Lang::Zh, USUAL, "5 加急 1");
+    case("code-80-zh", Lang::Zh, USUAL, "7 abcd");
+    case("note-80-zh", Lang::Zh, USUAL, "2 1 <f9> 周二再打来 <enter>");
+}
+
+/// The keys, then what they must lead to the same screen as.
+#[track_caller]
+fn same(keys: &str, as_keys: &str) {
+    let mut one = model(Lang::Zh, USUAL);
+    play(&mut one, keys).expect("keys that exist");
+    one.notice = None;
+    let mut other = model(Lang::Zh, USUAL);
+    play(&mut other, as_keys).expect("keys that exist");
+    other.notice = None;
+    assert_eq!(screen(&one), screen(&other), "{keys}");
+}
+
+#[test]
+fn a_fact_told_early_is_not_asked_again() {
+    // The exam's result is the seventh row while the first question is open.
+    same("1 1 1 <f3> 8 1 1 2 2 20260410 <enter>", TO_EXAM);
+}
+
+#[test]
+fn a_code_read_aloud_goes_on_where_it_was_made() {
+    let mut one = model(Lang::Zh, USUAL);
+    play(&mut one, TO_WAIT).expect("keys that exist");
+    let answers = &one.guide().expect("a guide").course.answers;
+    let code = code::encode(&pack(), answers, one.today).expect("a code");
+    same(&format!("7 {code} <enter>"), TO_WAIT);
+}
+
+#[test]
+fn every_format_can_be_taken_away() {
+    let mut model = model(Lang::Zh, USUAL);
+    play(&mut model, &format!("{TO_WAIT} 2")).expect("keys that exist");
+    for (digit, wanted) in [
+        ("1", "txt"),
+        ("2", "md"),
+        ("3", "html"),
+        ("4", "ics"),
+        ("5", "csv"),
+    ] {
+        let effects = play(&mut model, digit).expect("a digit");
+        let [Effect::Write { stem, ending, text }] = effects.as_slice() else {
+            panic!("{effects:?}");
+        };
+        assert_eq!((stem.as_str(), *ending), ("查不到-2026-11-23-结果", wanted));
+        assert!(!text.is_empty());
+    }
+}
+
+#[test]
+fn typing_begins_a_day_anew() {
+    // Back at a day that has an answer, 0 means: not known.
+    same(
+        &format!("{TO_WAIT} <esc> 0 <enter>"),
+        &format!("{TO_EXAM} 0 <enter>"),
+    );
+}
+
+#[test]
+fn backspace_held_down_goes_back_only_once() {
+    same(
+        "1 1 1 1 <backspace> <backspace> <backspace>",
+        "1 1 1 1 <esc>",
+    );
+    same(
+        "1 1 1 1 1 12 <backspace> <backspace> <backspace>",
+        "1 1 1 1 1 1 <backspace>",
+    );
+}
+
+#[test]
+fn a_pasted_number_opens_the_field() {
+    same("1 1 1 1 <paste: 110105>", "1 1 1 1 1 <paste: 110105>");
+    assert!(screen_after("1 1 1 1 <paste: 110105>").contains('␣'));
+}
+
+#[test]
+fn a_number_is_no_name() {
+    assert!(screen_after("1 1 1 1 2 1 2107 <enter> 2107 <enter>").contains("这里填姓名"));
+}
+
+fn screen_after(keys: &str) -> String {
+    let mut model = model(Lang::Zh, USUAL);
+    play(&mut model, keys).expect("keys that exist");
+    screen(&model)
+}
+
+#[test]
+fn undo_takes_the_last_change_back() {
+    same("1 1 1 1 <f8>", "1 1 1");
+    same("1 1 1 <f8> <f8>", "1");
+    same(&format!("{TO_WAIT} <f3> 3 2 <f8>"), TO_WAIT);
+}
+
+#[test]
+fn a_change_leads_back_to_where_one_was() {
+    same(&format!("{TO_WAIT} <f3> 1 <esc>"), TO_WAIT);
+    same("1 1 1 1 <esc> <f3> 1 1", "1 1 1 1 <esc>");
+}
+
+#[test]
 fn too_small() {
     case("too-small-30-zh", Lang::Zh, (30, 8), "");
 }
@@ -215,12 +337,72 @@ fn problems() {
         }
     }
     let problems: Box<Problems> = load(Files::from_texts(texts)).expect_err("a bad pack");
-    let mut model = model_of(State::Broken(problems), Lang::Zh, USUAL);
+    let mut model = model_of(State::from(problems), Lang::Zh, USUAL);
     compare("problems-80-zh", &screen(&model));
     let effects = play(&mut model, "<f5>").expect("keys that exist");
     assert_eq!(effects, [Effect::Load]);
     update::update(&mut model, Message::Loaded(Box::new(Ok((pack(), None)))));
     assert!(matches!(model.state, State::Ready(_)));
+}
+
+/// F5 in the middle of a walk: it goes on with the new rules, and an answer
+/// that no longer fits is named and asked again.
+#[test]
+fn rules_loaded_again_keep_the_walk() {
+    let mut model = model(Lang::Zh, USUAL);
+    play(&mut model, TO_EXAM).expect("keys that exist");
+    assert_eq!(play(&mut model, "<f5>").expect("a key"), [Effect::Load]);
+    let broken = load(Files::from_texts(Vec::<(String, String)>::new())).expect_err("no pack");
+    update::update(&mut model, Message::Loaded(Box::new(Err(broken))));
+    assert!(matches!(model.state, State::Broken(_)));
+    let texts = Files::embedded()
+        .iter()
+        .map(|(_, file)| {
+            let text = file.text.replace("\"not-yet\"", "\"not-looked\"");
+            (file.name.clone(), text.replace("\"nothing\"", "\"empty\""))
+        })
+        .collect::<Vec<_>>();
+    let changed = load(Files::from_texts(texts)).expect("a pack").pack;
+    update::update(&mut model, Message::Loaded(Box::new(Ok((changed, None)))));
+    let text = screen(&model);
+    assert!(text.contains("要重新问：seen"), "{text}");
+    play(&mut model, "1").expect("a key");
+    assert!(screen(&model).contains("哪天考试"), "{}", screen(&model));
+}
+
+#[test]
+fn next_time_begins_where_the_last_one_ended() {
+    let mut first = model(Lang::Zh, USUAL);
+    let effects = play(
+        &mut first,
+        &format!("{TO_CITY} <f9> 找王老师 <enter> 1 <ctrl-c>"),
+    );
+    let kept = effects
+        .expect("keys that exist")
+        .into_iter()
+        .rev()
+        .find_map(|effect| match effect {
+            Effect::Save(text) => Some(text),
+            _ => None,
+        });
+    let file = answers::read(&pack(), "kept", &kept.expect("it is kept")).expect("it reads");
+    assert!(file.call);
+    let kept = Kept {
+        answers: file.answers,
+        voice: Voice::Call,
+        notes: file.notes,
+    };
+    let guide = Guide::new(pack(), Some(kept));
+    let mut again = model_of(State::Ready(Box::new(guide)), Lang::Zh, USUAL);
+    compare("start-again-80-zh", &screen(&again));
+    play(&mut again, "3").expect("a key");
+    compare("second-visit-80-zh", &screen(&again));
+    play(&mut again, "2").expect("a key");
+    assert!(
+        screen(&again).contains("学校是怎么跟您说的"),
+        "{}",
+        screen(&again)
+    );
 }
 
 #[test]
@@ -285,73 +467,6 @@ fn keys_that_mean_nothing_change_nothing() {
     assert_ne!(screen(&model), before);
 }
 
-/// Keys at random, always the same: nothing panics, the cursor stays inside,
-/// and every line is as wide as it can be.
-#[test]
-fn hands_on_the_keyboard() {
-    const KEYS: [&str; 34] = [
-        "1",
-        "2",
-        "3",
-        "4",
-        "5",
-        "0",
-        "7",
-        "<enter>",
-        "<enter>",
-        "<enter>",
-        "<esc>",
-        "<up>",
-        "<down>",
-        "<left>",
-        "<right>",
-        "<pgup>",
-        "<pgdn>",
-        "<home>",
-        "<end>",
-        "<tab>",
-        "<backspace>",
-        "<delete>",
-        "<f1>",
-        "<f2>",
-        "<f3>",
-        "<f4>",
-        "<f6>",
-        "<space>",
-        "x",
-        "王",
-        "20261008",
-        "<paste:11010519491231002X\n>",
-        "<paste:张三🤦🏼‍♂️\u{200b}>",
-        "？",
-    ];
-    let sizes = [(80, 24), (60, 20), (120, 40), (40, 10), (20, 5), (200, 60)];
-    let mut seed: u64 = 20_261_123;
-    let mut next = |bound: usize| {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-        usize::try_from(seed >> 33).expect("31 bits") % bound
-    };
-    let mut model = model(Lang::Zh, USUAL);
-    for round in 0..6000 {
-        let keys = KEYS[next(KEYS.len())];
-        let effects = play(&mut model, keys).expect("keys that exist");
-        assert!(
-            !effects.contains(&Effect::Quit) || keys == "0" || keys == "<enter>",
-            "{keys}"
-        );
-        if round % 97 == 0 {
-            let (columns, rows) = sizes[next(sizes.len())];
-            update::update(&mut model, Message::Resize(columns, rows));
-        }
-        if round % 7 == 0 {
-            let text = screen(&model);
-            for line in text.lines().filter(|line| !line.starts_with("(cursor")) {
-                assert!(line.width() <= usize::from(model.size.0), "{line}");
-            }
-        }
-    }
-}
-
 #[test]
 fn any_size_is_drawn() {
     for keys in [
@@ -379,6 +494,125 @@ fn any_size_is_drawn() {
                 update::update(&mut model, Message::Resize(size.0, size.1));
                 screen(&model);
             }
+        }
+    }
+}
+
+/// The standard colours as xterm and VGA show them (`palette`, black and white last).
+const PALETTES: [(&str, [(Color, u32); 8]); 2] = [
+    (
+        "xterm",
+        [
+            (Color::Blue, 0x00_00_ee),
+            (Color::Red, 0xcd_00_00),
+            (Color::Green, 0x00_cd_00),
+            (Color::LightCyan, 0x00_ff_ff),
+            (Color::LightRed, 0xff_00_00),
+            (Color::LightGreen, 0x00_ff_00),
+            (Color::White, 0xff_ff_ff),
+            (Color::Black, 0x00_00_00),
+        ],
+    ),
+    (
+        "VGA",
+        [
+            (Color::Blue, 0x00_00_aa),
+            (Color::Red, 0xaa_00_00),
+            (Color::Green, 0x00_aa_00),
+            (Color::LightCyan, 0x55_ff_ff),
+            (Color::LightRed, 0xff_55_55),
+            (Color::LightGreen, 0x55_ff_55),
+            (Color::White, 0xff_ff_ff),
+            (Color::Black, 0x00_00_00),
+        ],
+    ),
+];
+
+fn channels(rgb: u32) -> [f64; 3] {
+    [16, 8, 0].map(|shift| f64::from(rgb >> shift & 0xff) / 255.0)
+}
+
+fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
+    let luminance = |rgb: [f64; 3]| {
+        let part = rgb.map(|c| {
+            if c <= 0.040_45 {
+                c / 12.92
+            } else {
+                ((c + 0.055) / 1.055).powf(2.4)
+            }
+        });
+        0.2126 * part[0] + 0.7152 * part[1] + 0.0722 * part[2]
+    };
+    let (a, b) = (luminance(one), luminance(other));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+/// Every style of every ground at 4.5:1 or better (WCAG 2.1, AA); dim counts as
+/// two thirds of the way from the background, as common terminals draw it.
+#[test]
+fn every_style_can_be_read() {
+    let mut table = String::new();
+    for (palette, colors) in PALETTES {
+        let rgb = |color: Color| {
+            let found = colors.iter().find(|(name, _)| *name == color);
+            channels(found.expect("a colour of the table").1)
+        };
+        for (ground, behind, words) in [
+            (Ground::Unknown, Color::Black, Color::White),
+            (Ground::Unknown, Color::White, Color::Black),
+            (Ground::Dark, Color::Black, Color::White),
+            (Ground::Light, Color::White, Color::Black),
+        ] {
+            let theme = Theme {
+                color: true,
+                ground,
+                ascii: false,
+            };
+            for (name, style) in theme.all() {
+                let back = rgb(style.bg.unwrap_or(behind));
+                let mut fore = rgb(style.fg.unwrap_or(words));
+                if style.add_modifier.contains(Modifier::DIM) {
+                    for (fore, back) in fore.iter_mut().zip(back) {
+                        *fore = (*fore * 2.0 + back) / 3.0;
+                    }
+                }
+                let ratio = contrast(fore, back);
+                writeln!(
+                    table,
+                    "{palette} {ground:?} on {behind:?}: {name} {ratio:.1}"
+                )
+                .expect("a string");
+                assert!(
+                    ratio >= 4.5,
+                    "{palette} {ground:?} on {behind:?}: {name} {ratio:.2}"
+                );
+            }
+        }
+    }
+    println!("{table}");
+}
+
+#[test]
+fn without_colour_and_with_ascii_only() {
+    for keys in ["", "1 1", TO_EXAM, TO_WAIT, TO_CITY, "1 1 1 1 1 1101"] {
+        let mut model = model(Lang::En, USUAL);
+        model.theme = Theme {
+            ascii: true,
+            color: false,
+            ..Theme::default()
+        };
+        play(&mut model, keys).expect("keys that exist");
+        let buffer = drawn(&model);
+        for cell in &buffer.content {
+            assert!(
+                cell.fg == Color::Reset && cell.bg == Color::Reset,
+                "{cell:?}"
+            );
+            let own = cell
+                .symbol()
+                .chars()
+                .all(|c| c.is_ascii() || c >= '\u{3000}');
+            assert!(own, "{} on {keys}", cell.symbol());
         }
     }
 }

@@ -37,6 +37,7 @@ pub fn read(text: &str, today: NaiveDate) -> Typed {
     if let Some(typed) = word(&text, today) {
         return typed;
     }
+    let text = spelled_out(&text, today);
     let Some(groups) = groups(&text) else {
         return Typed::NotADay;
     };
@@ -44,6 +45,7 @@ pub fn read(text: &str, today: NaiveDate) -> Typed {
     match groups.as_slice() {
         [one] => one_group(one, today),
         [year, _] if year.len() == 4 => Typed::Partial,
+        [_, _] if text.contains('年') => Typed::Partial,
         [month, day] if month.len() <= 2 && day.len() <= 2 => {
             recent(number(month), number(day), today)
         }
@@ -66,13 +68,46 @@ fn word(text: &str, today: NaiveDate) -> Option<Typed> {
     };
     match text.to_ascii_lowercase().as_str() {
         "" => Some(Typed::Empty),
-        "0" | "不知道" | "unknown" => Some(Typed::Unknown),
+        "0" | "不知道" | "不清楚" | "忘了" | "忘记了" | "记不清" | "记不清了" | "记不得"
+        | "unknown" => Some(Typed::Unknown),
         "今天" | "today" => back(0),
         "昨天" | "yesterday" => back(1),
         "前天" => back(2),
         "大前天" => back(3),
         _ => None,
     }
+}
+
+/// `去年九月十八` as `2025年9月18`.
+fn spelled_out(text: &str, today: NaiveDate) -> String {
+    let mut text = text.to_owned();
+    for (word, back) in [("今年", 0), ("去年", 1), ("前年", 2)] {
+        if let Some(rest) = text.strip_prefix(word) {
+            text = format!("{}年{rest}", today.year() - back);
+        }
+    }
+    let mut out = String::new();
+    // The number read so far, and whether it ends in 十, so that a digit adds.
+    let mut number: Option<(u32, bool)> = None;
+    for c in text.chars() {
+        let digit = "〇一二三四五六七八九".chars().position(|it| it == c);
+        let digit = digit.and_then(|digit| u32::try_from(digit).ok());
+        number = match (c, number, digit) {
+            ('十', before, _) => Some((before.map_or(1, |it| it.0).saturating_mul(10), true)),
+            (_, None, Some(digit)) => Some((digit, false)),
+            (_, Some((tens, true)), Some(digit)) => Some((tens.saturating_add(digit), false)),
+            (_, Some((before, false)), Some(digit)) => {
+                Some((before.saturating_mul(10).saturating_add(digit), false))
+            }
+            (_, before, None) => {
+                out.extend(before.map(|it| it.0.to_string()));
+                out.push(c);
+                None
+            }
+        };
+    }
+    out.extend(number.map(|it| it.0.to_string()));
+    out
 }
 
 /// The runs of digits, if nothing but separators stands between them.
@@ -182,6 +217,19 @@ mod tests {
         for text in ["10月8日", "1008", "10-8", "10.08", "261008", "26.10.8"] {
             case(text, day(ymd(2026, 10, 8), true));
         }
+        for text in [
+            "去年9月18日",
+            "去年九月十八",
+            "25年9月18日",
+            "二〇二五年九月十八日",
+        ] {
+            let taken = text.starts_with("25");
+            case(text, day(ymd(2025, 9, 18), taken));
+        }
+        case("今年9月18", day(ymd(2026, 9, 18), false));
+        case("九月二十八号", day(ymd(2026, 9, 28), true));
+        case("十月十日", day(ymd(2026, 10, 10), true));
+        case("260918", day(ymd(2026, 9, 18), true));
         case("12月1日", day(ymd(2025, 12, 1), true));
         case("11-23", day(ymd(2026, 11, 23), true));
         case("0229", day(ymd(2024, 2, 29), true));
@@ -194,7 +242,9 @@ mod tests {
     fn what_is_no_day_says_why() {
         case("", Typed::Empty);
         case("0", Typed::Unknown);
-        case("０", Typed::Unknown);
+        for text in ["０", "不知道", "忘了", "记不清"] {
+            case(text, Typed::Unknown);
+        }
         for text in ["2", "2026", "202610", "2026108", "2026-10", "10", "108"] {
             case(text, Typed::Partial);
         }

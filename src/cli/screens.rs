@@ -11,6 +11,7 @@ use crate::pack::files::Unreadable;
 use crate::pack::problem::{Kind, Problem, Severity};
 use crate::pack::{Loaded, Problems};
 use crate::ui;
+use crate::ui::theme::{Ground, Theme};
 
 pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
@@ -25,9 +26,13 @@ pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure
         load: Box::new(move || load(&own)),
         today: setting.today,
         lang: setting.lang,
-        ascii: matches.get_flag("ascii"),
+        theme: Theme {
+            ascii: matches.get_flag("ascii"),
+            color: std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+            ground: std::env::var("COLORFGBG")
+                .map_or(Ground::Unknown, |value| Ground::of_environment(&value)),
+        },
         mouse: matches.get_flag("mouse"),
-        color: std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
         saved: state_folder().map(|folder| folder.join("last-walk.toml")),
     };
     Ok(ui::run(&options)?)

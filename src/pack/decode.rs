@@ -240,6 +240,27 @@ impl Entry {
     }
 }
 
+/// `link-known = false`: the link is only the place to look first.
+fn link_known(table: &Table<'_>) -> bool {
+    table.optional("link-known").is_none() || table.boolean("link-known")
+}
+
+/// `keywords = ["…"]`: more words to find a question or a result by.
+fn keywords(table: &Table<'_>) -> Vec<String> {
+    let words = table.optional_array("keywords");
+    let words = words.into_iter();
+    words
+        .filter_map(|value| {
+            let word = value.get_ref().as_str();
+            if word.is_none() {
+                let expected = Expected::new("加引号的词", "a word in quotes");
+                table.reject("keywords", expected, value);
+            }
+            word.map(str::to_owned)
+        })
+        .collect()
+}
+
 impl Resolver<'_> {
     pub fn start(&self, main: &Table<'_>) -> QuestionId {
         main.name_at("start")
@@ -290,6 +311,7 @@ impl Resolver<'_> {
                 .map(|it| self.reply(it))
                 .collect(),
             never_promise: self.texts(table, "never-promise"),
+            keywords: keywords(table),
         }
     }
 
@@ -378,8 +400,10 @@ impl Resolver<'_> {
             meanwhile: text("meanwhile"),
             never_promise: self.texts(table, "never-promise"),
             links: self.links(table),
+            link_known: link_known(table),
             ask_from: self.ask_from(table),
             sources: ids_of(table, "sources", self.sources, SourceId::new),
+            keywords: keywords(table),
         }
     }
 

@@ -278,6 +278,7 @@ fn question() -> Value {
             ("next", string()),
             ("choice", list(&choice)),
             ("route", list(&route)),
+            ("keywords", list(&string())),
         ],
     )
 }
@@ -324,8 +325,10 @@ fn result() -> Value {
             ("meanwhile", text()),
             ("never-promise", some(&text())),
             ("link", json!({ "anyOf": [string(), list(&link)] })),
+            ("link-known", boolean()),
             ("ask-from", ask_from),
             ("sources", some(&string())),
+            ("keywords", list(&string())),
         ],
     )
 }

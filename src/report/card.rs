@@ -43,6 +43,9 @@ pub struct FilledCard {
     pub ask_from_cautions: Vec<String>,
     /// The chain of links: name, and whether the record hangs there.
     pub chain: Vec<(String, bool)>,
+    /// Whether it is known that the record hangs there; else that is only the
+    /// place to look first.
+    pub chain_known: bool,
     /// The name of the stage the result belongs to.
     pub stage: String,
     /// What the checks of the ID number and the name found, without a
@@ -125,6 +128,7 @@ pub fn fill_in(words: &Words<'_>) -> Option<FilledCard> {
         cautions: cautions(words, outcome, Beside::Headline),
         ask_from_cautions: cautions(words, outcome, Beside::AskFrom),
         chain: chain(words, outcome),
+        chain_known: card.link_known,
         stage: words.text(&pack.stages[outcome.stage.number()].name),
         findings: findings(words.walk, words.lang),
         sources: sources(words, outcome, card),

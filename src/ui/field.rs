@@ -65,6 +65,7 @@ impl Field {
             Command::End => InputRequest::GoToEnd,
             Command::Erase => InputRequest::DeletePrevChar,
             Command::Delete => InputRequest::DeleteNextChar,
+            Command::Clear => InputRequest::DeleteLine,
             _ => return,
         };
         self.0.handle(request);

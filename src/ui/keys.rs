@@ -32,15 +32,65 @@ impl Context {
     /// What is wrong with the rules.
     pub const BROKEN: Self = Self(1 << 8);
 
-    const FIELDS: Self = Self::DATE.and(Self::NUMBER).and(Self::NAMES);
-    const QUESTIONS: Self = Self::CHOICE.and(Self::FIELDS);
-    const WALK: Self = Self::QUESTIONS.and(Self::RESULT);
-    const READING: Self = Self::RESULT.and(Self::BROKEN);
+    /// What can be taken away of a result.
+    pub const TAKE: Self = Self(1 << 9);
+    /// Looking up a word.
+    pub const SEARCH: Self = Self(1 << 10);
+    /// A page only to be read.
+    pub const READ: Self = Self(1 << 11);
+    /// A note being written.
+    pub const NOTE: Self = Self(1 << 12);
+    /// The answers read back to a caller.
+    pub const READ_BACK: Self = Self(1 << 13);
+
+    /// A code to go on with.
+    pub const CODE: Self = Self(1 << 14);
+
+    /// All pages, in the order in which they are met, with what they are called.
+    pub const NAMED: [(Self, Words); 14] = [
+        (Self::START, ("第一页", "First page")),
+        (Self::CHOICE, ("问题", "Question")),
+        (Self::DATE, ("打日子", "A day")),
+        (Self::NUMBER, ("打号码", "A number")),
+        (Self::NAMES, ("打名字", "Names")),
+        (Self::NOTE, ("写备注", "A note")),
+        (Self::READ_BACK, ("念一遍答案", "Reading back")),
+        (Self::RESULT, ("结果", "Result")),
+        (Self::TAKE, ("带走", "Taking away")),
+        (Self::ANSWERS, ("答案", "Answers")),
+        (Self::CALENDAR, ("日历", "Calendar")),
+        (Self::SEARCH, ("找词", "Search")),
+        (Self::CODE, ("打口令", "A code")),
+        (Self::BROKEN, ("规则有错", "Faults in the rules")),
+    ];
+
+    const CHECKS: Self = Self::DATE.and(Self::NUMBER).and(Self::NAMES);
+    const FIELDS: Self = Self::CHECKS
+        .and(Self::NOTE)
+        .and(Self::SEARCH)
+        .and(Self::CODE);
+    const QUESTIONS: Self = Self::CHOICE.and(Self::CHECKS);
+    const WALK: Self = Self::QUESTIONS.and(Self::RESULT).and(Self::READ_BACK);
+    const READING: Self = Self::RESULT
+        .and(Self::BROKEN)
+        .and(Self::READ)
+        .and(Self::TAKE);
     const BEGUN: Self = Self::WALK.and(Self::ANSWERS).and(Self::CALENDAR);
+    const ABOVE: Self = Self::TAKE
+        .and(Self::SEARCH)
+        .and(Self::READ)
+        .and(Self::NOTE)
+        .and(Self::CODE);
     const ALL: Self = Self(u16::MAX);
 
     const fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    /// Whether characters go into a field.
+    #[must_use]
+    pub const fn takes_text(self) -> bool {
+        self.holds(Self::FIELDS)
     }
 
     const fn holds(self, other: Self) -> bool {
@@ -126,11 +176,19 @@ static TABLE: &[Binding] = &[
         ("数字", "Digit"),
         ("选", "choose"),
     ),
-    Binding::taken(On::RESULT, &[Key(K::Char('1'))]).help(0, same("1"), ("抄下来", "copy")),
-    Binding::taken(On::RESULT, &[Key(K::Char('2'))]).help(0, same("2"), ("存成文件", "save")),
-    Binding::taken(On::RESULT, &[Key(K::Char('3'))]).help(0, same("3"), ("改答案", "change")),
-    Binding::taken(On::RESULT, &[Key(K::Char('4'))]).help(0, same("4"), ("重新开始", "new")),
-    Binding::taken(On::RESULT, DIGITS),
+    Binding::taken(On::RESULT, &[Key(K::Char('1'))]).help(1, same("1"), ("抄", "copy")),
+    Binding::taken(On::RESULT, &[Key(K::Char('2'))]).help(1, same("2"), ("带走", "take")),
+    Binding::taken(On::RESULT, &[Key(K::Char('3'))]).help(2, same("3"), ("改答案", "change")),
+    Binding::taken(On::RESULT, &[Key(K::Char('4'))]).help(3, same("4"), ("重来", "new")),
+    Binding::taken(On::RESULT, &[Key(K::Char('5'))]).help(2, same("5"), ("为什么", "why")),
+    Binding::taken(On::READ_BACK, &[Key(K::Char('1'))]).help(0, same("1"), ("对", "right")),
+    Binding::taken(On::READ_BACK, &[Key(K::Char('2'))]).help(0, same("2"), ("不对，改", "wrong")),
+    Binding::taken(On::TAKE.and(On::SEARCH), DIGITS).help(0, ("数字", "Digit"), ("选", "choose")),
+    Binding::taken(On::RESULT.and(On::READ_BACK), DIGITS),
+    bind(On::READ_BACK, ENTER, C::Enter).help(0, ENTER_KEY, ("对", "right")),
+    bind(On::NOTE, ENTER, C::Enter).help(0, ENTER_KEY, ("记下", "keep")),
+    bind(On::CODE, ENTER, C::Enter).help(0, ENTER_KEY, ("接着来", "go on")),
+    bind(On::SEARCH, ENTER, C::Enter).help(0, ENTER_KEY, ("打开", "open")),
     bind(On::DATE, ENTER, C::Enter).help(0, ENTER_KEY, ("就是这天", "this day")),
     bind(On::NUMBER.and(On::NAMES), ENTER, C::Enter).help(0, ENTER_KEY, ("打好了", "done")),
     bind(On::ANSWERS, ENTER, C::Enter).help(1, ENTER_KEY, ("改这条", "change it")),
@@ -151,17 +209,20 @@ static TABLE: &[Binding] = &[
     bind(On::ALL, &[Key(K::Left)], C::Left),
     bind(On::ALL, &[Key(K::Right)], C::Right),
     bind(On::DATE, &[Key(K::PageUp)], C::PageUp).help(6, same("PgUp/PgDn"), ("换月", "month")),
-    bind(On::READING, PAGE_DOWN, C::PageDown).help(2, ("空格", "Space"), ("往下看", "down")),
+    bind(On::READING, PAGE_DOWN, C::PageDown).help(0, ("空格", "Space"), ("往下看", "down")),
     bind(On::ALL, &[Key(K::PageUp)], C::PageUp),
     bind(On::ALL, &[Key(K::PageDown)], C::PageDown),
     bind(On::ALL, &[Key(K::Home)], C::Home),
     bind(On::ALL, &[Key(K::End)], C::End),
-    bind(On::BEGUN, &[Key(K::Esc)], C::Back).help(1, same("Esc"), ("退回", "back")),
+    bind(On::BEGUN.and(On::ABOVE), &[Key(K::Esc)], C::Back).help(0, same("Esc"), ("退回", "back")),
     bind(On::FIELDS, BACKSPACE, C::Erase),
     bind(On::FIELDS, &[Key(K::Delete)], C::Delete),
-    bind(On::ALL, BACKSPACE, C::Back),
+    bind(On::FIELDS, &[Press::Ctrl('u')], C::Clear).help(12, same("Ctrl-U"), ("清空", "clear")),
+    bind(On::ALL, BACKSPACE, C::BackOnce),
     bind(On::QUESTIONS, WHY, C::Why).help(2, same("?"), ("为什么问", "why")),
-    bind(On::WALK, &[Key(K::F(2))], C::Voice).help(5, same("F2"), ("口吻", "voice")),
+    bind(On::QUESTIONS, &[Key(K::F(7))], C::Replies).help(8, same("F7"), ("对方说", "they say")),
+    bind(On::QUESTIONS, &[Key(K::F(9))], C::Note).help(9, same("F9"), ("备注", "note")),
+    bind(On::WALK, &[Key(K::F(2))], C::Voice).help(5, same("F2"), ("换说法", "voice")),
     bind(On::BEGUN, &[Key(K::F(3))], C::Answers).help(4, same("F3"), ("答案", "answers")),
     bind(On::BEGUN.and(On::START), &[Key(K::F(4))], C::Calendar).help(
         4,
@@ -169,7 +230,15 @@ static TABLE: &[Binding] = &[
         ("日历", "calendar"),
     ),
     bind(On::BROKEN, &[Key(K::F(5))], C::Retry).help(0, same("F5"), ("再试一次", "try again")),
+    bind(On::BROKEN, &[Key(K::Esc)], C::Back),
+    bind(On::ALL, &[Key(K::F(5))], C::Retry).help(11, same("F5"), ("重读规则", "reload")),
     bind(On::ALL, &[Key(K::F(6))], C::Language).help(7, same("F6"), ("English", "中文")),
+    bind(On::BEGUN, &[Key(K::F(8)), Press::Ctrl('z')], C::Undo).help(
+        10,
+        same("F8"),
+        ("撤销", "undo"),
+    ),
+    bind(On::ALL, &[Key(K::F(10))], C::Keys).help(6, same("F10"), ("全部按键", "all keys")),
     bind(On::ALL, &[Press::Ctrl('c')], C::Quit).help(0, same("Ctrl-C"), ("离开", "leave")),
     Binding::taken(On::FIELDS, &[Press::Character]),
     bind(On::ALL, &[Press::Character], C::Stray),
@@ -183,7 +252,7 @@ pub fn message(context: Context, key: KeyEvent) -> Option<Message> {
     })?;
     Some(match (binding.command, key.code) {
         (Some(command), _) => Message::Do(command),
-        (None, K::Char(c)) if context.holds(On::FIELDS) => Message::Type(c),
+        (None, K::Char(c)) if binding.press == [Press::Character] => Message::Type(c),
         (None, K::Char(c)) => Message::Do(C::Digit(digit(c)?)),
         (None, _) => return None,
     })
@@ -224,6 +293,9 @@ pub fn help(context: Context, lang: Lang, columns: usize) -> Vec<(&'static str, 
             (help.rank, pick(help.key), pick(help.does))
         })
         .collect();
+    // What a page says of a key goes before what every page says of it.
+    let mut named = std::collections::BTreeSet::new();
+    entries.retain(|entry| named.insert(entry.1) || lang.pick("数字", "Digit") == entry.1);
     let taken = |entries: &[(u8, &str, &str)]| -> usize {
         let widths = entries
             .iter()
@@ -240,6 +312,23 @@ pub fn help(context: Context, lang: Lang, columns: usize) -> Vec<(&'static str, 
     entries
         .into_iter()
         .map(|(_, key, does)| (key, does))
+        .collect()
+}
+
+/// The keys of a page with what they do; without a page, those of every page.
+#[must_use]
+pub fn all(context: Option<Context>, lang: Lang) -> Vec<(&'static str, &'static str)> {
+    TABLE
+        .iter()
+        .filter(|binding| match context {
+            Some(context) => binding.on != On::ALL && binding.on.holds(context),
+            None => binding.on == On::ALL,
+        })
+        .filter_map(|binding| binding.help)
+        .map(|help| {
+            let pick = |words: Words| lang.pick(words.0, words.1);
+            (pick(help.key), pick(help.does))
+        })
         .collect()
 }
 
@@ -269,7 +358,7 @@ mod tests {
 
     #[test]
     fn every_page_can_be_left_and_says_how() {
-        for bit in 0..9 {
+        for bit in 0..15 {
             let context = Context(1 << bit);
             let key = KeyEvent::new(K::Char('c'), KeyModifiers::CONTROL);
             let left = message(context, key);
@@ -304,7 +393,7 @@ mod tests {
         ));
         assert!(matches!(
             read(On::CHOICE, K::Backspace),
-            Some(Message::Do(C::Back))
+            Some(Message::Do(C::BackOnce))
         ));
     }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
-use crate::engine::Answers;
+use super::kept::Kept;
 use crate::pack::{Pack, Problems};
 
 /// What a key asks for.
@@ -24,6 +24,10 @@ pub enum Command {
     Enter,
     /// One question or page back; never loses an answer.
     Back,
+    /// The same by Backspace, which held down goes back only once.
+    BackOnce,
+    /// Empty the field.
+    Clear,
     /// Erase before the cursor.
     Erase,
     /// Erase behind the cursor.
@@ -48,6 +52,14 @@ pub enum Command {
     Answers,
     /// The calendar.
     Calendar,
+    /// What the caller may say, and what to answer.
+    Replies,
+    /// Take the last change of an answer back.
+    Undo,
+    /// A note at this question.
+    Note,
+    /// All keys.
+    Keys,
     /// The other language.
     Language,
     /// Load the rules again.
@@ -81,8 +93,8 @@ pub enum Message {
     Loaded(Box<Reloaded>),
 }
 
-/// A pack with the saved answers, or what is wrong with its files.
-pub type Reloaded = Result<(Pack, Option<Answers>), Box<Problems>>;
+/// A pack with the walk kept last time, or what is wrong with its files.
+pub type Reloaded = Result<(Pack, Option<Kept>), Box<Problems>>;
 
 /// Something the shell is asked to do, after the draw.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,9 +107,13 @@ pub enum Effect {
     Write {
         /// The name without its ending; free of personal data.
         stem: String,
+        /// Its ending.
+        ending: &'static str,
         /// What to write.
         text: String,
     },
+    /// Keep the walk of last time as an earlier one: another is begun.
+    SetAside,
     /// Load the rules again.
     Load,
     /// Leave.

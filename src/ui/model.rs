@@ -3,12 +3,14 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::field::Field;
+use super::kept::{Kept, Notes};
 use super::keys::Context;
 use super::notice::Notice;
+use super::search::{Hit, Search};
 use super::theme::Theme;
 use crate::engine::{Answers, Stop, Value, Walk};
 use crate::lang::Lang;
-use crate::pack::{Domain, Pack, Problems, Question, QuestionId};
+use crate::pack::{Domain, FactId, Pack, Problems, Question, QuestionId};
 
 /// Everything the screens show.
 #[derive(Debug)]
@@ -23,6 +25,8 @@ pub struct Model {
     pub today: NaiveDate,
     /// What has just happened, until the next key.
     pub notice: Option<Notice>,
+    /// Whether Backspace was the last key: held down, it goes back only once.
+    pub erasing: bool,
     /// Lines of the page above the first one shown.
     pub scroll: usize,
     /// The guide, or what is wrong with its rules.
@@ -33,9 +37,25 @@ pub struct Model {
 #[derive(Debug)]
 pub enum State {
     /// The rules did not load.
-    Broken(Box<Problems>),
+    Broken(Broken),
     /// The guide.
     Ready(Box<Guide>),
+}
+
+/// Rules that did not load.
+#[derive(Debug)]
+pub struct Broken {
+    /// What is wrong with them.
+    pub problems: Box<Problems>,
+    /// The guide under way with the rules as they were, to go on with.
+    pub kept: Option<Box<Guide>>,
+}
+
+impl From<Box<Problems>> for State {
+    fn from(problems: Box<Problems>) -> Self {
+        let kept = None;
+        Self::Broken(Broken { problems, kept })
+    }
 }
 
 /// The guide: pages around one walk.
@@ -43,14 +63,18 @@ pub enum State {
 pub struct Guide {
     /// The rules.
     pub pack: Pack,
-    /// The answers of the last walk.
-    pub saved: Option<Answers>,
+    /// The last walk.
+    pub saved: Option<Kept>,
     /// Who reads.
     pub voice: Voice,
     /// What is shown.
     pub page: Page,
     /// The walk.
     pub course: Course,
+    /// A word looked up.
+    pub search: Search,
+    /// A code being entered.
+    pub code: Field,
 }
 
 /// Who reads the words.
@@ -74,6 +98,18 @@ pub enum Page {
     Answers(usize),
     /// The month of this day.
     Calendar(NaiveDate),
+    /// Why this result.
+    Why,
+    /// What can be taken away of a result.
+    Take,
+    /// All keys.
+    Keys,
+    /// Looking up a word.
+    Search,
+    /// What was found.
+    Found(Hit),
+    /// A code to go on with.
+    Code,
 }
 
 /// A walk under way.
@@ -87,8 +123,43 @@ pub struct Course {
     pub spot: Spot,
     /// What is entered for the question one looks at.
     pub draft: Draft,
-    /// Whether it is shown why the question is asked.
-    pub why: bool,
+    /// What is shown below the question.
+    pub panel: Panel,
+    /// The notes.
+    pub notes: Notes,
+    /// A note being written.
+    pub note: Option<Field>,
+    /// What can be undone, the latest last.
+    pub changes: Vec<Change>,
+    /// Where one was when one jumped to another question.
+    pub return_to: Option<Spot>,
+    /// Whether the answers were read back to the caller.
+    pub read_back: bool,
+    /// Whether the walk had ended last time and its last question is asked again.
+    pub revisit: bool,
+}
+
+/// What is shown below a question.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Panel {
+    /// Nothing.
+    #[default]
+    None,
+    /// Why it is asked.
+    Why,
+    /// What the caller may say.
+    Replies,
+}
+
+/// An answer as it was before it was changed.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// The fact.
+    pub fact: FactId,
+    /// Its answer.
+    pub before: Option<Value>,
+    /// What one looked at.
+    pub spot: Spot,
 }
 
 /// What one looks at.
@@ -132,6 +203,8 @@ pub struct DateDraft {
     pub field: Field,
     /// The month shown: its first day.
     pub month: NaiveDate,
+    /// Whether it still holds the answer as it was: typing begins anew.
+    pub untouched: bool,
 }
 
 /// An ID number being entered.
@@ -200,6 +273,16 @@ impl Course {
         Walk::new(pack, &self.answers, today)
     }
 
+    /// Keeps a change, to take it back; the oldest are forgotten.
+    pub fn remember(&mut self, change: Change) {
+        /// Nobody takes back more.
+        const MOST: usize = 50;
+        if self.changes.len() >= MOST {
+            self.changes.remove(0);
+        }
+        self.changes.push(change);
+    }
+
     /// The question one looks at, none at the result.
     #[must_use]
     pub fn question(&self, walk: &Walk<'_>) -> Option<QuestionId> {
@@ -251,6 +334,7 @@ impl DateDraft {
         Self {
             field: Field::with(&text),
             month: month_of(day),
+            untouched: true,
         }
     }
 }
@@ -262,6 +346,21 @@ pub fn month_of(day: NaiveDate) -> NaiveDate {
 }
 
 impl Model {
+    /// A model that has just begun, on a terminal of the usual size.
+    #[must_use]
+    pub const fn new(state: State, theme: Theme, lang: Lang, today: NaiveDate) -> Self {
+        Self {
+            lang,
+            theme,
+            size: (80, 24),
+            today,
+            notice: None,
+            erasing: false,
+            scroll: 0,
+            state,
+        }
+    }
+
     /// The guide, where the rules loaded.
     #[must_use]
     pub const fn guide(&self) -> Option<&Guide> {
@@ -282,14 +381,34 @@ impl Model {
 impl Guide {
     /// A guide on its start page.
     #[must_use]
-    pub fn new(pack: Pack, saved: Option<Answers>) -> Self {
+    pub fn new(pack: Pack, saved: Option<Kept>) -> Self {
         Self {
             pack,
-            saved: saved.filter(|answers| !answers.is_empty()),
+            saved: saved.filter(|kept| !kept.answers.is_empty()),
             voice: Voice::default(),
             page: Page::Start(None),
             course: Course::default(),
+            search: Search::default(),
+            code: Field::default(),
         }
+    }
+
+    /// The walk under way as it is kept.
+    #[must_use]
+    pub fn kept(&self) -> Kept {
+        Kept {
+            answers: self.course.answers.clone(),
+            voice: self.voice,
+            notes: self.course.notes.clone(),
+        }
+    }
+
+    /// Whether the answers are to be read back before the result is shown.
+    #[must_use]
+    pub fn reads_back(&self, today: NaiveDate) -> bool {
+        self.voice == Voice::Call
+            && !self.course.read_back
+            && self.course.question(&self.walk(today)).is_none()
     }
 
     /// The walk as far as the answers lead.
@@ -303,6 +422,12 @@ impl Guide {
             (Page::Start(_), _) => Context::START,
             (Page::Answers(_), _) => Context::ANSWERS,
             (Page::Calendar(_), _) => Context::CALENDAR,
+            (Page::Take, _) => Context::TAKE,
+            (Page::Search, _) => Context::SEARCH,
+            (Page::Code, _) => Context::CODE,
+            (Page::Why | Page::Keys | Page::Found(_), _) => Context::READ,
+            (Page::Walk, _) if self.course.note.is_some() => Context::NOTE,
+            (Page::Walk, _) if self.reads_back(today) => Context::READ_BACK,
             (Page::Walk, _) if self.course.question(&self.walk(today)).is_none() => Context::RESULT,
             (Page::Walk, Draft::Rows(_)) => Context::CHOICE,
             (Page::Walk, Draft::Date(_)) => Context::DATE,

@@ -28,10 +28,26 @@ pub enum Notice {
     PasteNotHere,
     /// The pasted text did not find room.
     TooLong,
-    /// This answer is not used on the way taken.
+    /// Nothing asks for this any more.
     NotUsed,
-    /// Nothing answered yet.
-    NoAnswers,
+    /// The answer is as it was before.
+    Undone,
+    /// No answer was changed.
+    NothingToUndo,
+    /// The note was kept.
+    Noted,
+    /// The rules were loaded again; these answers no longer fit.
+    Reloaded(Vec<String>),
+    /// No walk was kept on this computer.
+    NothingKept,
+    /// Nothing was found.
+    NotFound,
+    /// This result names no day.
+    NoDay,
+    /// Digits where a name belongs.
+    NamesOnly,
+    /// Something in words already.
+    Told(String),
     /// The second name is missing.
     NameMissing,
     /// What was typed is in order, and was not kept.
@@ -54,7 +70,12 @@ impl Notice {
     pub const fn is_refusal(&self) -> bool {
         !matches!(
             self,
-            Self::Copied | Self::Wrote(_) | Self::CheckedFine | Self::ChooseFirst
+            Self::Copied
+                | Self::Wrote(_)
+                | Self::CheckedFine
+                | Self::ChooseFirst
+                | Self::Undone
+                | Self::Noted
         )
     }
 
@@ -78,6 +99,8 @@ impl Notice {
                 Lang::Zh => format!("存好了：{}", path.display()),
                 Lang::En => format!("Saved: {}", path.display()),
             },
+            Self::Told(words) => words.clone(),
+            Self::Reloaded(lost) => reloaded(lost, lang),
             Self::NotWritten(why) => match lang {
                 Lang::Zh => format!("没存成：{why}。可以按 1 抄下来。"),
                 Lang::En => format!("Not saved: {why}. You can press 1 to copy it."),
@@ -108,9 +131,30 @@ impl Notice {
                 "照现在的答案，这一条用不到。",
                 "With the present answers this one is not used.",
             ),
-            Self::NoAnswers => (
-                "还没有答案。按 Esc 退回。",
-                "No answers yet. Esc goes back.",
+            Self::Undone => (
+                "撤销了，答案和刚才一样。",
+                "Undone: the answer is as before.",
+            ),
+            Self::NothingToUndo => ("没有可撤销的。", "Nothing to undo."),
+            Self::Noted => (
+                "记下了，只存在这台电脑上。",
+                "Noted, on this computer only.",
+            ),
+            Self::NotFound => (
+                "没有找到。换一个词试试，例如 加急。",
+                "Nothing found. Try another word, for example fee.",
+            ),
+            Self::NothingKept => (
+                "这台电脑上还没有存过答案，请按 1 或 2 开始。",
+                "No answers are kept on this computer yet. Press 1 or 2 to begin.",
+            ),
+            Self::NamesOnly => (
+                "这里填姓名，不填号码。请改一改。",
+                "Names go here, not numbers. Please mend it.",
+            ),
+            Self::NoDay => (
+                "这个结果没有要等的日子，存不成日历。",
+                "This result names no day, so there is no calendar entry.",
             ),
             Self::NameMissing => (
                 "还有一个名字没打。按 Tab 换行。",
@@ -125,16 +169,31 @@ impl Notice {
                 "Mend it and press Enter; if you typed it just so, press Enter again.",
             ),
             Self::Copied => (
-                "请终端抄进剪贴板了。要是贴不出来，按 2 存成文件。",
-                "Sent to the clipboard. If pasting brings nothing, press 2 to save a file.",
+                "已经抄下来，可以粘贴了。贴不出来的窗口，按 2 存成文件。",
+                "Copied; you can paste it. Where that brings nothing, press 2 to save a file.",
             ),
             Self::StillBroken => ("还是不行，看下面。", "Still not right, see below."),
             _ => (
-                "这个键在这里没有用，请看最下面一行。",
-                "That key does nothing here; see the last line.",
+                "这个键在这里没有用。请只按一个数字，或看最下面一行。",
+                "That key does nothing here. Press one digit, or see the last line.",
             ),
         };
         lang.pick(zh, en)
+    }
+}
+
+fn reloaded(lost: &[String], lang: Lang) -> String {
+    match (lost.is_empty(), lang) {
+        (true, Lang::Zh) => "规则重新读过了，答案都还在。".to_owned(),
+        (true, Lang::En) => "The rules were loaded again; all answers are kept.".to_owned(),
+        (false, Lang::Zh) => format!(
+            "规则重新读过了。这些答案对不上新规则，要重新问：{}。",
+            lost.join("、")
+        ),
+        (false, Lang::En) => format!(
+            "The rules were loaded again. These answers no longer fit and are asked again: {}.",
+            lost.join(", ")
+        ),
     }
 }
 

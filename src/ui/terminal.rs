@@ -33,12 +33,10 @@ pub struct Options {
     pub today: Option<NaiveDate>,
     /// The language to begin with.
     pub lang: Lang,
-    /// Only ASCII signs.
-    pub ascii: bool,
+    /// How it looks.
+    pub theme: Theme,
     /// Whether the mouse clicks.
     pub mouse: bool,
-    /// Whether colours may be used.
-    pub color: bool,
     /// The file that keeps the last walk.
     pub saved: Option<PathBuf>,
 }
@@ -58,9 +56,19 @@ pub fn run(options: &Options) -> io::Result<u8> {
         options,
         screen,
         unsaved: None,
+        kept: false,
     };
     let code = shell.serve(&mut model, &inputs);
     screen::leave();
+    if shell.kept && shell.unsaved.is_none() && matches!(code, Ok(0)) {
+        println!(
+            "{}",
+            model.lang.pick(
+                "答案存好了，下次打开选「接着上次」。",
+                "Your answers are kept: next time choose to go on where you stopped."
+            )
+        );
+    }
     match (code, shell.unsaved) {
         (Ok(0), Some(error)) => Err(error),
         (code, _) => code,
@@ -70,20 +78,9 @@ pub fn run(options: &Options) -> io::Result<u8> {
 fn model(options: &Options) -> Model {
     let state = match load(options) {
         Ok((pack, saved)) => State::Ready(Box::new(Guide::new(pack, saved))),
-        Err(problems) => State::Broken(problems),
+        Err(problems) => State::from(problems),
     };
-    Model {
-        lang: options.lang,
-        theme: Theme {
-            ascii: options.ascii,
-            color: options.color,
-        },
-        size: (80, 24),
-        today: today(options),
-        notice: None,
-        scroll: 0,
-        state,
-    }
+    Model::new(state, options.theme, options.lang, today(options))
 }
 
 fn load(options: &Options) -> super::message::Reloaded {
@@ -104,6 +101,8 @@ struct Shell<'o> {
     screen: Screen,
     /// Why the walk could not be kept, if it could not.
     unsaved: Option<io::Error>,
+    /// Whether a walk was kept.
+    kept: bool,
 }
 
 impl Shell<'_> {
@@ -149,9 +148,15 @@ impl Shell<'_> {
                     self.save(&text);
                     None
                 }
+                Effect::SetAside => {
+                    if let Some(path) = &self.options.saved {
+                        effects::set_aside(path);
+                    }
+                    None
+                }
                 Effect::Copy(text) => screen::copy(&text).ok().map(|()| Message::Copied),
-                Effect::Write { stem, text } => {
-                    Some(Message::Wrote(effects::write_new(&stem, &text)))
+                Effect::Write { stem, ending, text } => {
+                    Some(Message::Wrote(effects::write_new(&stem, ending, &text)))
                 }
                 Effect::Load => Some(Message::Loaded(Box::new(load(self.options)))),
                 Effect::Quit => None,
@@ -167,6 +172,7 @@ impl Shell<'_> {
     fn save(&mut self, text: &str) {
         if let Some(path) = &self.options.saved {
             self.unsaved = effects::save(path, text).err();
+            self.kept = true;
         }
     }
 }

@@ -66,7 +66,8 @@ pub fn window(before: &str, after: &str, columns: usize) -> (String, usize) {
 }
 
 /// Pasted or dropped text for a field of one line: line breaks and tabs become
-/// blanks, other control characters go, blanks at both ends too.
+/// blanks, at both ends they go, and so do other control characters. Blanks
+/// stay: one that was typed into the query too is what somebody looks for.
 #[must_use]
 pub fn clean(text: &str) -> String {
     let blank = |c: char| {
@@ -77,11 +78,12 @@ pub fn clean(text: &str) -> String {
         }
     };
     let line: String = text
+        .trim_matches(['\n', '\r', '\t'])
         .chars()
         .map(blank)
         .filter(|c| !c.is_control())
         .collect();
-    line.trim_matches(' ').to_owned()
+    line
 }
 
 /// Text a person typed, made safe and visible: a blank as `blank`, other
@@ -89,7 +91,7 @@ pub fn clean(text: &str) -> String {
 #[must_use]
 pub fn visible(text: &str, blank: char) -> String {
     let shown = |c: char| match c {
-        ' ' => blank,
+        ' ' | '\u{3000}' => blank,
         c if c.is_control() || is_invisible(c) => '?',
         c => c,
     };
@@ -133,7 +135,7 @@ mod tests {
 
     #[test]
     fn pasted_text_is_one_clean_line() {
-        assert_eq!(clean(" 张三\r\n"), "张三");
+        assert_eq!(clean(" 张三\r\n"), " 张三");
         assert_eq!(clean("1101\n05\u{1b}[0m\t"), "1101 05[0m");
         assert_eq!(visible("a b\u{200b}", '_'), "a_b?");
     }

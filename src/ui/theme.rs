@@ -1,5 +1,11 @@
 //! How things look: styles in the 16 colours of the terminal, and the few
 //! signs, none of which is of ambiguous width. Nothing is said by colour alone.
+//!
+//! No colour of the usual palettes can be read on black and on white alike
+//! (4.5:1 on both needs a luminance that none of them has). So where the
+//! terminal does not tell its background, words keep the terminal's own colour
+//! and only one-column signs are coloured, foreground and background together:
+//! a wide glyph with a background may leave half of itself behind.
 
 use ratatui::style::{Color, Modifier, Style};
 
@@ -10,14 +16,53 @@ pub struct Theme {
     pub ascii: bool,
     /// Whether colours may be used at all.
     pub color: bool,
+    /// What is behind the words.
+    pub ground: Ground,
+}
+
+/// The terminal's background.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ground {
+    /// Nobody knows.
+    #[default]
+    Unknown,
+    /// Dark.
+    Dark,
+    /// Light.
+    Light,
+}
+
+impl Ground {
+    /// What `COLORFGBG` says (`15;0`: light words on black), which some
+    /// terminals set.
+    #[must_use]
+    pub fn of_environment(value: &str) -> Self {
+        match value.rsplit(';').next().map(str::parse) {
+            Some(Ok(0..=6 | 8)) => Self::Dark,
+            Some(Ok(7 | 15)) => Self::Light,
+            _ => Self::Unknown,
+        }
+    }
 }
 
 impl Theme {
-    const fn fore(self, color: Color) -> Style {
+    /// Bold, in the colour for this ground where one is known.
+    const fn bold(self, dark: Color, light: Option<Color>) -> Style {
+        let style = Style::new().add_modifier(Modifier::BOLD);
+        match (self.color, self.ground, light) {
+            (true, Ground::Dark, _) => style.fg(dark),
+            (true, Ground::Light, Some(light)) => style.fg(light),
+            _ => style,
+        }
+    }
+
+    /// A sign of one column, readable on any ground.
+    const fn badge(self, ground: Color) -> Style {
+        let style = Style::new().add_modifier(Modifier::BOLD);
         if self.color {
-            Style::new().fg(color)
+            style.fg(Color::White).bg(ground)
         } else {
-            Style::new()
+            style
         }
     }
 
@@ -39,22 +84,49 @@ impl Theme {
         Style::new().add_modifier(Modifier::DIM)
     }
 
-    /// Keys, the marker, where one is.
+    /// Headings, keys in the last row, where one is.
     #[must_use]
     pub const fn accent(self) -> Style {
-        self.fore(Color::Magenta).add_modifier(Modifier::BOLD)
+        self.bold(Color::LightCyan, Some(Color::Blue))
     }
 
     /// What to mind.
     #[must_use]
     pub const fn warn(self) -> Style {
-        self.fore(Color::Red).add_modifier(Modifier::BOLD)
+        self.bold(Color::LightRed, Some(Color::Red))
     }
 
     /// What is in order.
     #[must_use]
     pub const fn good(self) -> Style {
-        self.fore(Color::Green).add_modifier(Modifier::BOLD)
+        self.bold(Color::LightGreen, None)
+    }
+
+    /// The digit in front of a row.
+    #[must_use]
+    pub const fn key(self) -> Style {
+        self.badge(Color::Blue)
+    }
+
+    /// The sign in front of a warning.
+    #[must_use]
+    pub const fn alarm(self) -> Style {
+        self.badge(Color::Red)
+    }
+
+    /// All styles, for the test of their contrast.
+    #[must_use]
+    pub const fn all(self) -> [(&'static str, Style); 8] {
+        [
+            ("plain", self.plain()),
+            ("strong", self.strong()),
+            ("quiet", self.quiet()),
+            ("accent", self.accent()),
+            ("warn", self.warn()),
+            ("good", self.good()),
+            ("key", self.key()),
+            ("alarm", self.alarm()),
+        ]
     }
 
     const fn sign(self, full: &'static str, ascii: &'static str) -> &'static str {

@@ -1,13 +1,16 @@
 //! The only place that changes the model: a message in, effects out.
 
+mod answers;
 mod entry;
 mod pages;
+mod search;
 mod walk;
 
 use super::message::{Command, Effect, Message, Reloaded};
-use super::model::{Draft, Guide, Model, Page, State, Voice};
+use super::model::{Broken, Course, Draft, Guide, Model, Page, Panel, State, Voice};
 use super::notice::Notice;
 use super::{text, view};
+use crate::pack::{Domain, Pack, Problems};
 
 /// What one message needs to change: the guide, and what lies around it.
 struct Turn<'m> {
@@ -50,22 +53,49 @@ fn wrote(written: Result<std::path::PathBuf, String>) -> Notice {
     written.map_or_else(Notice::NotWritten, Notice::Wrote)
 }
 
+/// Rules loaded again: a walk under way goes on with them; without them it
+/// is kept until they load.
 fn loaded(model: &mut Model, reloaded: Reloaded) {
     model.scroll = 0;
-    match reloaded {
-        Ok((pack, saved)) => {
+    match (reloaded, under_way(model)) {
+        (Ok((pack, saved)), None) => {
             model.notice = None;
             model.state = State::Ready(Box::new(Guide::new(pack, saved)));
         }
-        Err(problems) => {
+        (Ok((pack, _)), Some(guide)) => {
+            let (moved, lost) = guide.moved(pack, model.today);
+            model.notice = Some(Notice::Reloaded(lost));
+            model.state = State::Ready(Box::new(moved));
+        }
+        (Err(problems), kept) => {
             model.notice = Some(Notice::StillBroken);
-            model.state = State::Broken(problems);
+            model.state = State::Broken(Broken { problems, kept });
         }
     }
+    settle(model);
+}
+
+/// The guide with a walk begun, taken out of the model.
+fn under_way(model: &mut Model) -> Option<Box<Guide>> {
+    let nothing = State::from(Box::<Problems>::default());
+    let guide = match std::mem::replace(&mut model.state, nothing) {
+        State::Ready(guide) => Some(guide),
+        State::Broken(broken) => broken.kept,
+    };
+    guide.filter(|guide| guide.course.begun)
 }
 
 fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
     model.notice = None;
+    let held = std::mem::replace(
+        &mut model.erasing,
+        matches!(command, Command::BackOnce | Command::Erase),
+    );
+    let command = match command {
+        Command::BackOnce if held => return Vec::new(),
+        Command::BackOnce => Command::Back,
+        command => command,
+    };
     match command {
         Command::Quit => return quit(model),
         Command::Language => {
@@ -74,6 +104,13 @@ fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
             return Vec::new();
         }
         Command::Retry => return vec![Effect::Load],
+        Command::Back if model.guide().is_none() => {
+            // Out of the faults, on with the rules as they were.
+            if let Some(guide) = under_way(model) {
+                model.state = State::Ready(guide);
+            }
+            return Vec::new();
+        }
         _ => {}
     }
     if scrolls(model, command) {
@@ -141,9 +178,10 @@ fn scrolls(model: &Model, command: Command) -> bool {
     match (&guide.page, &guide.course.draft) {
         (Page::Calendar(_), _) => line,
         (Page::Walk, _) if view::is_result(model) => page || line || end,
+        (Page::Why | Page::Take | Page::Keys | Page::Found(_), _) => page || line || end,
         (Page::Walk, Draft::Date(_)) => false,
         (Page::Walk, Draft::Rows(_)) => page || end,
-        (Page::Start(_) | Page::Answers(_) | Page::Walk, _) => page,
+        (Page::Start(_) | Page::Answers(_) | Page::Search | Page::Code | Page::Walk, _) => page,
     }
 }
 
@@ -176,10 +214,11 @@ fn typed(model: &mut Model, typed: &str) -> Vec<Effect> {
 
 fn paste(model: &mut Model, pasted: &str) -> Vec<Effect> {
     let line = text::clean(pasted);
-    let fields = model.guide().is_some_and(|guide| {
-        guide.page == Page::Walk && !matches!(guide.course.draft, Draft::Rows(_))
-    });
-    if fields && !view::is_result(model) {
+    if model.context().takes_text() {
+        return typed(model, &line);
+    }
+    if line.chars().count() > 1 && opens_check(model) {
+        obey(model, Command::Digit(1));
         return typed(model, &line);
     }
     let mut digits = line
@@ -196,11 +235,31 @@ fn paste(model: &mut Model, pasted: &str) -> Vec<Effect> {
     }
 }
 
+/// Whether one looks at the rows of a check, whose first row opens the field.
+fn opens_check(model: &Model) -> bool {
+    model.guide().is_some_and(|guide| {
+        let walk = guide.walk(model.today);
+        let question = guide.course.question(&walk);
+        let fact = question.map(|id| guide.pack.fact(guide.pack.question(id).fact));
+        guide.page == Page::Walk
+            && matches!(guide.course.draft, Draft::Rows(_))
+            && fact.is_some_and(|it| matches!(it.domain, Domain::IdNumber | Domain::NamePair))
+    })
+}
+
 impl Turn<'_> {
     fn obey(&mut self, command: Command) {
         match command {
-            Command::Voice => self.guide.voice = self.guide.voice.other(),
-            Command::Why => self.guide.course.why = !self.guide.course.why,
+            Command::Voice => {
+                // Whoever sees the result already need not read back first.
+                self.guide.course.read_back |= self.question().is_none();
+                self.guide.voice = self.guide.voice.other();
+            }
+            Command::Why => self.toggle(Panel::Why),
+            Command::Replies => self.toggle(Panel::Replies),
+            Command::Undo => self.undo(),
+            Command::Note => self.toggle_note(),
+            Command::Keys => self.toggle_keys(),
             Command::Answers => self.toggle_answers(),
             Command::Calendar => self.toggle_calendar(),
             Command::Stray => self.notice = Some(Notice::NoSuchKey),
@@ -208,8 +267,24 @@ impl Turn<'_> {
                 Page::Start(marked) => self.on_start(command, marked),
                 Page::Answers(marked) => self.on_answers(command, marked),
                 Page::Calendar(month) => self.on_calendar(command, month),
+                Page::Take => self.on_take(command),
+                Page::Search => self.on_search(command),
+                Page::Code => self.on_code(command),
+                Page::Why | Page::Keys | Page::Found(_) => self.on_reading(command),
                 Page::Walk => self.on_walk(command),
             },
+        }
+    }
+
+    fn toggle(&mut self, panel: Panel) {
+        let shown = &mut self.guide.course.panel;
+        *shown = if *shown == panel { Panel::None } else { panel };
+    }
+
+    fn toggle_keys(&mut self) {
+        match self.guide.page {
+            Page::Keys => self.home(),
+            _ => self.guide.page = Page::Keys,
         }
     }
 }
@@ -228,8 +303,34 @@ impl Voice {
 impl Guide {
     /// What to keep for next time: nothing where nothing was answered.
     fn save(&self) -> Option<Effect> {
-        let kept = &self.course.answers;
-        let worth = self.course.begun && !kept.is_empty();
-        worth.then(|| Effect::Save(crate::answers::write(&self.pack, kept)))
+        let worth = self.course.begun && !self.course.answers.is_empty();
+        worth.then(|| {
+            let call = self.voice == Voice::Call;
+            Effect::Save(crate::answers::write_walk(
+                &self.pack,
+                &self.course.answers,
+                call,
+                &self.course.notes,
+            ))
+        })
+    }
+
+    /// The same walk with other rules, and the facts whose answers no longer fit.
+    fn moved(&self, pack: Pack, today: chrono::NaiveDate) -> (Self, Vec<String>) {
+        let (kept, lost) = self.kept().moved(&self.pack, &pack);
+        let course = Course {
+            begun: true,
+            answers: kept.answers,
+            notes: kept.notes,
+            ..Course::default()
+        };
+        let mut moved = Self {
+            voice: self.voice,
+            page: Page::Walk,
+            course,
+            ..Self::new(pack, None)
+        };
+        moved.fill_draft(today);
+        (moved, lost)
     }
 }

@@ -12,16 +12,21 @@
 
 pub mod answers;
 pub mod calendar;
+mod call;
 mod checks;
 mod date;
 mod head;
 mod month;
 mod problems;
 mod question;
+mod read;
 mod result;
+mod search;
 mod sheet;
 mod side;
 pub mod start;
+pub mod take;
+mod timeline;
 mod why;
 
 use ratatui::Frame;
@@ -30,7 +35,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
 use super::message::Command;
-use super::model::{Draft, Guide, Model, Page, State};
+use super::model::{Draft, Guide, Model, Page, Panel, State};
 use super::text;
 use sheet::Sheet;
 
@@ -138,7 +143,7 @@ fn page(model: &Model, parts: Parts) -> Sheet {
     );
     let mut sheet = Sheet::new(model.theme, size);
     match &model.state {
-        State::Broken(broken) => problems::write(&mut sheet, broken, model.lang),
+        State::Broken(broken) => problems::write(&mut sheet, &broken.problems, model.lang),
         State::Ready(guide) => write(&mut sheet, model, guide),
     }
     sheet
@@ -149,9 +154,18 @@ fn write(sheet: &mut Sheet, model: &Model, guide: &Guide) {
         Page::Start(marked) => start::write(sheet, model, guide, *marked),
         Page::Answers(marked) => answers::write(sheet, model, guide, *marked),
         Page::Calendar(month) => calendar::write(sheet, model, guide, *month),
+        Page::Why => read::write_why(sheet, &guide.walk(model.today), model.lang),
+        Page::Take => take::write(sheet, model, guide),
+        Page::Code => take::write_entry(sheet, guide, model.lang),
+        Page::Keys => read::write_keys(sheet, model.lang),
+        Page::Search => search::write(sheet, guide, model.lang),
+        Page::Found(hit) => read::write_found(sheet, &guide.pack, *hit, model.lang),
         Page::Walk => {
             let walk = guide.walk(model.today);
             let Some(question) = guide.course.question(&walk) else {
+                if guide.reads_back(model.today) {
+                    return call::write_read_back(sheet, model, guide, &walk);
+                }
                 return result::write(sheet, model, guide, &walk);
             };
             let asked = question::Asked::new(model, guide, &walk, question);
@@ -161,10 +175,12 @@ fn write(sheet: &mut Sheet, model: &Model, guide: &Guide) {
                 Draft::Number(draft) => checks::write_number(sheet, &asked, draft),
                 Draft::Names(draft) => checks::write_names(sheet, &asked, draft),
             }
-            if guide.course.why {
-                why::write(sheet, &asked);
-            } else {
-                why::write_find_if_room(sheet, &asked);
+            let noted = guide.course.notes.get(&asked.question.fact);
+            call::write_note(sheet, guide.course.note.as_ref(), noted, model.lang);
+            match guide.course.panel {
+                Panel::Why => why::write(sheet, &asked),
+                Panel::Replies => call::write_replies(sheet, &asked),
+                Panel::None => why::write_find_if_room(sheet, &asked),
             }
         }
     }

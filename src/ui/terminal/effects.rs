@@ -5,8 +5,9 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use crate::answers;
-use crate::engine::Answers;
 use crate::pack::Pack;
+use crate::ui::kept::Kept;
+use crate::ui::model::Voice;
 
 /// No saved walk is larger than this.
 const MOST: u64 = 64 * 1024;
@@ -14,16 +15,20 @@ const MOST: u64 = 64 * 1024;
 const TRIES: u32 = 999;
 
 /// The answers of the last walk, where there is one that fits the rules.
-pub fn last_walk(pack: &Pack, path: &Path) -> Option<Answers> {
+pub fn last_walk(pack: &Pack, path: &Path) -> Option<Kept> {
     let size = fs::metadata(path).ok()?.len();
     if size > MOST {
         return None;
     }
     let text = fs::read_to_string(path).ok()?;
     let shown = path.display().to_string();
-    answers::read(pack, &shown, &text)
-        .ok()
-        .map(|file| file.answers)
+    let file = answers::read(pack, &shown, &text).ok()?;
+    let voice = if file.call { Voice::Call } else { Voice::Own };
+    Some(Kept {
+        answers: file.answers,
+        voice,
+        notes: file.notes,
+    })
 }
 
 /// Keeps a walk: whole, or as it was before.
@@ -36,13 +41,19 @@ pub fn save(path: &Path, text: &str) -> io::Result<()> {
     Ok(())
 }
 
-/// Writes a text file into the present folder under a name that is still free.
-pub fn write_new(stem: &str, text: &str) -> Result<PathBuf, String> {
+/// Keeps the last walk as an earlier one, where there is one.
+pub fn set_aside(path: &Path) {
+    // Where this fails the walk of before is lost, which stops nobody.
+    let _ = fs::rename(path, path.with_file_name("earlier-walk.toml"));
+}
+
+/// Writes a file into the present folder under a name that is still free.
+pub fn write_new(stem: &str, ending: &str, text: &str) -> Result<PathBuf, String> {
     let folder = std::env::current_dir().map_err(|error| error.to_string())?;
     for number in 1..=TRIES {
         let name = match number {
-            1 => format!("{stem}.txt"),
-            _ => format!("{stem}-{number}.txt"),
+            1 => format!("{stem}.{ending}"),
+            _ => format!("{stem}-{number}.{ending}"),
         };
         let path = folder.join(name);
         match create(&path, text) {
@@ -51,7 +62,7 @@ pub fn write_new(stem: &str, text: &str) -> Result<PathBuf, String> {
             Err(error) => return Err(error.to_string()),
         }
     }
-    Err(format!("{stem}-{TRIES}.txt"))
+    Err(format!("{stem}-{TRIES}.{ending}"))
 }
 
 fn create(path: &Path, text: &str) -> io::Result<()> {

@@ -9,12 +9,19 @@ use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{
     DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
 };
+use crossterm::style::Print;
 use crossterm::terminal::{
-    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    EnterAlternateScreen, LeaveAlternateScreen, SetTitle, disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{cursor, execute};
 use ratatui::backend::CrosstermBackend;
 use ratatui::{Frame, Terminal};
+
+/// The window's title: the program's name and nothing of anybody.
+const TITLE: &str = "查不到 chabudao";
+/// Asks the terminal to remember its title, and to show it again (XTWINOPS).
+const KEEP_TITLE: &str = "\x1b[22;2t";
+const GIVE_TITLE_BACK: &str = "\x1b[23;2t";
 
 /// Whether the terminal is taken.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -49,7 +56,13 @@ impl Screen {
             panic_at: std::env::var_os(TEST_PANIC).map(|_| 2),
         };
         let backend = screen.terminal.backend_mut();
-        execute!(backend, EnterAlternateScreen, EnableBracketedPaste)?;
+        execute!(
+            backend,
+            Print(KEEP_TITLE),
+            SetTitle(TITLE),
+            EnterAlternateScreen,
+            EnableBracketedPaste
+        )?;
         if mouse {
             execute!(backend, EnableMouseCapture)?;
         }
@@ -90,6 +103,8 @@ pub fn leave() {
         DisableMouseCapture,
         DisableBracketedPaste,
         LeaveAlternateScreen,
+        SetTitle(""),
+        Print(GIVE_TITLE_BACK),
         cursor::Show
     );
     let _ = disable_raw_mode();

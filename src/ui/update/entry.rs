@@ -3,22 +3,41 @@
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::Turn;
+use crate::check::invisible::narrow;
 use crate::check::{id_number, person_name};
 use crate::engine::{Secret, Value};
 use crate::pack::{Domain, QuestionId};
 use crate::ui::date::{self, Typed};
 use crate::ui::field::Field;
 use crate::ui::message::Command;
-use crate::ui::model::{DateDraft, Draft, month_of};
+use crate::ui::model::{DateDraft, Draft, Page, month_of};
 use crate::ui::notice::Notice;
 
 impl Turn<'_> {
     /// Characters for the field with the cursor.
     pub(super) fn type_in(&mut self, text: &str) {
         let today = self.today;
+        if self.guide.page == Page::Code {
+            self.guide.code.insert(text);
+            return;
+        }
+        if self.guide.page == Page::Search {
+            self.guide.search.marked = 0;
+            self.guide.search.field.insert(text);
+            return;
+        }
+        if let Some(note) = &mut self.guide.course.note {
+            if !note.insert(text) {
+                self.notice = Some(Notice::TooLong);
+            }
+            return;
+        }
         let whole = match &mut self.guide.course.draft {
             Draft::Rows(_) => true,
             Draft::Date(draft) => {
+                if std::mem::take(&mut draft.untouched) {
+                    draft.field = Field::default();
+                }
                 let whole = draft.field.insert(text);
                 draft.follow(today);
                 whole
@@ -43,13 +62,13 @@ impl Turn<'_> {
         };
         match command {
             Command::Enter => self.enter_date(question),
-            Command::Erase if draft.field.is_empty() => self.back(),
             Command::PageUp => draft.turn_page(false),
             Command::PageDown => draft.turn_page(true),
             Command::Up | Command::Down | Command::Left | Command::Right => {
                 draft.arrow(command, self.today);
             }
             _ => {
+                draft.untouched = false;
                 draft.field.edit(command);
                 draft.follow(self.today);
             }
@@ -83,6 +102,9 @@ impl Turn<'_> {
         };
         match command {
             Command::Enter if draft.field.is_empty() => self.notice = Some(Notice::TypeFirst),
+            Command::Enter if is_unknown(draft.field.text()) => {
+                self.answer(question, Value::Unknown);
+            }
             Command::Enter => {
                 let valid = id_number::check(draft.field.text(), self.today).valid;
                 if valid {
@@ -96,7 +118,6 @@ impl Turn<'_> {
                     self.notice = Some(Notice::FaultsTold);
                 }
             }
-            Command::Erase if draft.field.is_empty() => self.back(),
             _ => {
                 draft.told &= !matches!(command, Command::Erase | Command::Delete);
                 draft.field.edit(command);
@@ -114,7 +135,6 @@ impl Turn<'_> {
             Command::Down => draft.second = true,
             Command::Enter => self.enter_names(question),
             Command::Erase if draft.focused().is_empty() && draft.second => draft.second = false,
-            Command::Erase if draft.focused().is_empty() => self.back(),
             _ => {
                 draft.told &= !matches!(command, Command::Erase | Command::Delete);
                 draft.focused().edit(command);
@@ -128,11 +148,18 @@ impl Turn<'_> {
         };
         if draft.focused().is_empty() {
             self.notice = Some(Notice::TypeFirst);
+        } else if is_unknown(draft.focused().text()) {
+            self.answer(question, Value::Unknown);
         } else if !draft.second {
             draft.second = true;
         } else if draft.record.is_empty() {
             draft.second = false;
             self.notice = Some(Notice::NameMissing);
+        } else if [&draft.record, &draft.typed]
+            .iter()
+            .any(|field| has_digits(field.text()))
+        {
+            self.notice = Some(Notice::NamesOnly);
         } else if person_name::compare(draft.record.text(), draft.typed.text()).same {
             self.answer(question, Value::Fine);
             self.notice = Some(Notice::CheckedFine);
@@ -147,6 +174,16 @@ impl Turn<'_> {
             self.notice = Some(Notice::FaultsTold);
         }
     }
+}
+
+/// Whether somebody typed that they do not know.
+fn is_unknown(text: &str) -> bool {
+    date::read(text, NaiveDate::MIN) == Typed::Unknown
+}
+
+/// No name has digits: somebody took the field for another one.
+fn has_digits(text: &str) -> bool {
+    text.chars().any(|c| narrow(c).is_ascii_digit())
 }
 
 impl DateDraft {
@@ -180,6 +217,7 @@ impl DateDraft {
     /// Arrows move the day, where one is chosen or nothing is typed; else the
     /// cursor.
     fn arrow(&mut self, command: Command, today: NaiveDate) {
+        self.untouched = false;
         let from = self.day(today);
         if from.is_none() && !self.field.is_empty() {
             return self.field.edit(command);

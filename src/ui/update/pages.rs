@@ -3,17 +3,20 @@
 use chrono::{Months, NaiveDate};
 
 use super::{Turn, entry::reachable};
-use crate::engine::Answers;
-use crate::pack::FactId;
-use crate::report::text;
+use crate::lang::Lang;
+use crate::report::words::Words;
+use crate::report::{code, takeaway, text};
+use crate::ui::field::Field;
+use crate::ui::kept::Kept;
 use crate::ui::message::{Command, Effect};
 use crate::ui::model::{Course, Page, Spot, Voice, month_of};
 use crate::ui::notice::Notice;
-use crate::ui::view::{answers, calendar, start};
+use crate::ui::search::Search;
+use crate::ui::view::{calendar, start, take};
 
 impl Turn<'_> {
     pub(super) fn on_start(&mut self, command: Command, marked: Option<usize>) {
-        let digits = start::digits(self.guide);
+        let digits = start::DIGITS;
         let last = digits.len() - 1;
         match command {
             Command::Up => {
@@ -29,7 +32,7 @@ impl Turn<'_> {
                 None => self.notice = Some(Notice::ChooseFirst),
             },
             Command::Digit(digit) if digits.contains(&digit) => self.start(digit),
-            Command::Digit(_) => self.notice = Some(Notice::NoSuchDigit(4)),
+            Command::Digit(_) => self.notice = Some(Notice::NoSuchDigit(7)),
             Command::Back => {}
             _ => self.notice = Some(Notice::NoSuchKey),
         }
@@ -37,43 +40,88 @@ impl Turn<'_> {
 
     fn start(&mut self, digit: u8) {
         match digit {
-            1 => self.begin(Answers::new(), Voice::Own),
-            2 => self.begin(Answers::new(), Voice::Call),
-            3 => {
-                let saved = self.guide.saved.clone().unwrap_or_default();
-                self.begin(saved, self.guide.voice);
+            1 | 2 => {
+                self.set_aside();
+                let voice = if digit == 1 { Voice::Own } else { Voice::Call };
+                self.begin(Kept {
+                    voice,
+                    ..Kept::default()
+                });
+            }
+            3 => match self.guide.saved.clone() {
+                Some(saved) => {
+                    self.begin(saved);
+                    self.revisit();
+                }
+                None => self.notice = Some(Notice::NothingKept),
+            },
+            7 => {
+                self.guide.code = Field::default();
+                self.guide.page = Page::Code;
             }
             4 => self.lang = self.lang.other(),
+            5 => {
+                self.guide.search = Search::default();
+                self.guide.page = Page::Search;
+            }
+            6 => self.guide.page = Page::Keys,
             _ => self.effects.push(Effect::Quit),
         }
     }
 
-    fn begin(&mut self, answers: Answers, voice: Voice) {
-        self.guide.voice = voice;
+    fn begin(&mut self, kept: Kept) {
+        self.guide.voice = kept.voice;
         self.guide.course = Course {
             begun: true,
-            answers,
+            answers: kept.answers,
+            notes: kept.notes,
             ..Course::default()
         };
         self.look_at(Spot::End);
     }
 
+    /// A walk that had ended goes on with its last question, whose answer may
+    /// be another one by now.
+    fn revisit(&mut self) {
+        let walk = self.guide.walk(self.today);
+        let last = walk.outcome().and(walk.path.last());
+        if let Some(question) = last.map(|step| step.question) {
+            self.look_at(Spot::Earlier {
+                question,
+                jump: false,
+            });
+            self.guide.course.revisit = true;
+        }
+    }
+
     /// To the start page; the walk can be continued from there.
     pub(super) fn leave_walk(&mut self) {
         let guide = &mut *self.guide;
-        let course = std::mem::take(&mut guide.course);
-        if !course.answers.is_empty() {
-            guide.saved = Some(course.answers);
+        let kept = guide.kept();
+        guide.course = Course::default();
+        if !kept.answers.is_empty() {
+            guide.saved = Some(kept);
         }
         guide.page = Page::Start(None);
+    }
+
+    /// The answers read back to a caller: right, or one to change.
+    pub(super) fn on_read_back(&mut self, command: Command) {
+        match command {
+            Command::Digit(1) | Command::Enter => self.guide.course.read_back = true,
+            Command::Digit(2) => self.toggle_answers(),
+            Command::Back => self.back(),
+            _ => self.notice = Some(Notice::NoSuchKey),
+        }
     }
 
     pub(super) fn on_result(&mut self, command: Command) {
         match command {
             Command::Digit(1) => self.effects.extend(self.result_text().map(Effect::Copy)),
-            Command::Digit(2) => self.effects.extend(self.result_file()),
+            Command::Digit(2) => self.guide.page = Page::Take,
             Command::Digit(3) => self.toggle_answers(),
             Command::Digit(4) => self.leave_walk(),
+            Command::Digit(5) => self.guide.page = Page::Why,
             Command::Back => self.back(),
             Command::Enter => {}
             _ => self.notice = Some(Notice::NoSuchKey),
@@ -84,71 +132,65 @@ impl Turn<'_> {
         text::result(&self.guide.walk(self.today), self.lang)
     }
 
-    fn result_file(&self) -> Option<Effect> {
+    pub(super) fn on_take(&mut self, command: Command) {
+        match command {
+            Command::Digit(digit) => self.take_away(digit),
+            Command::Back | Command::Enter => self.home(),
+            _ => self.notice = Some(Notice::NoSuchKey),
+        }
+    }
+
+    fn take_away(&mut self, digit: u8) {
+        let Some((_, format, ..)) = take::ROWS.into_iter().find(|row| row.0 == digit) else {
+            return self.notice = Some(Notice::NoSuchDigit(take::ROWS.len()));
+        };
         let walk = self.guide.walk(self.today);
-        let result = &self.guide.pack.card(walk.outcome()?.result).id;
-        Some(Effect::Write {
-            stem: format!("chabudao-{}-{result}", self.today),
-            text: text::result(&walk, self.lang)?,
-        })
+        match takeaway::write(Words::new(&walk, self.lang), format) {
+            Ok(text) => self.effects.push(Effect::Write {
+                stem: match self.lang {
+                    Lang::Zh => format!("查不到-{}-结果", self.today),
+                    Lang::En => format!("chabudao-{}-result", self.today),
+                },
+                ending: format.ending(),
+                text,
+            }),
+            Err(_) => self.notice = Some(Notice::NoDay),
+        }
+    }
+
+    /// A code: the walk it stands for goes on.
+    pub(super) fn on_code(&mut self, command: Command) {
+        match command {
+            Command::Back => self.home(),
+            Command::Enter if self.guide.code.is_empty() => self.notice = Some(Notice::TypeFirst),
+            Command::Enter => match code::decode(&self.guide.pack, self.guide.code.text()) {
+                Ok(decoded) => {
+                    self.set_aside();
+                    self.begin(Kept {
+                        answers: decoded.answers,
+                        ..Kept::default()
+                    });
+                }
+                Err(fault) => self.notice = Some(Notice::Told(fault.words(self.lang))),
+            },
+            _ => self.guide.code.edit(command),
+        }
+    }
+
+    /// Another walk begins: the one kept so far stays as an earlier one.
+    fn set_aside(&mut self) {
+        if self.guide.saved.is_some() {
+            self.effects.push(Effect::SetAside);
+        }
     }
 
     /// Back from a page to the walk, or to the start page.
-    fn home(&mut self) {
+    pub(super) fn home(&mut self) {
         self.guide.page = if self.guide.course.begun {
             Page::Walk
         } else {
             Page::Start(None)
         };
-    }
-
-    pub(super) fn toggle_answers(&mut self) {
-        if matches!(self.guide.page, Page::Answers(_)) {
-            return self.home();
-        }
-        let walk = self.guide.walk(self.today);
-        let at = self.guide.course.number(&walk);
-        let last = answers::facts(self.guide, self.today).len();
-        if last == 0 {
-            self.notice = Some(Notice::NoAnswers);
-        } else {
-            self.guide.page = Page::Answers(at.min(last - 1));
-        }
-    }
-
-    pub(super) fn on_answers(&mut self, command: Command, marked: usize) {
-        let facts = answers::facts(self.guide, self.today);
-        let last = facts.len().saturating_sub(1);
-        let page = match command {
-            Command::Up => marked.saturating_sub(1),
-            Command::Down => (marked + 1).min(last),
-            Command::Home => 0,
-            Command::End => last,
-            Command::Enter => return self.change(facts.get(marked).copied()),
-            Command::Digit(digit) => {
-                let row = usize::from(digit).checked_sub(1);
-                return match row.filter(|row| *row <= last) {
-                    Some(row) => self.change(facts.get(row).copied()),
-                    None => self.notice = Some(Notice::NoSuchDigit(last + 1)),
-                };
-            }
-            Command::Back => return self.home(),
-            _ => return self.notice = Some(Notice::NoSuchKey),
-        };
-        self.guide.page = Page::Answers(page);
-    }
-
-    /// Jumps to the question of a fact, to come straight back after it.
-    fn change(&mut self, fact: Option<FactId>) {
-        let walk = self.guide.walk(self.today);
-        let step = walk.path.iter().find(|step| Some(step.fact) == fact);
-        match step.map(|step| step.question) {
-            Some(question) => self.look_at(Spot::Earlier {
-                question,
-                jump: true,
-            }),
-            None => self.notice = Some(Notice::NotUsed),
-        }
     }
 
     pub(super) fn toggle_calendar(&mut self) {

@@ -1,17 +1,28 @@
 //! Answering, going back and forward.
 
+use chrono::NaiveDate;
+
 use super::Turn;
 use crate::engine::Value;
 use crate::pack::QuestionId;
+use crate::ui::field::Field;
 use crate::ui::message::Command;
-use crate::ui::model::{Draft, NamesDraft, NumberDraft, Page, Row, Spot, rows};
+use crate::ui::model::{
+    Change, Draft, Guide, NamesDraft, NumberDraft, Page, Panel, Row, Spot, rows,
+};
 use crate::ui::notice::Notice;
 
 impl Turn<'_> {
     pub(super) fn on_walk(&mut self, command: Command) {
         let Some(question) = self.question() else {
+            if self.guide.reads_back(self.today) {
+                return self.on_read_back(command);
+            }
             return self.on_result(command);
         };
+        if self.guide.course.note.is_some() {
+            return self.on_note(question, command);
+        }
         match (&self.guide.course.draft, command) {
             (_, Command::Back) => self.back(),
             (Draft::Rows(marked), _) => {
@@ -71,24 +82,76 @@ impl Turn<'_> {
     }
 
     /// Answers a question and goes on: to the next one of the path, or, after
-    /// a jump from the answers page, to its end.
+    /// a jump, back to where one was.
     pub(super) fn answer(&mut self, question: QuestionId, value: Value) {
         let guide = &mut *self.guide;
         let fact = guide.pack.question(question).fact;
-        let jump = matches!(guide.course.spot, Spot::Earlier { jump: true, .. });
-        guide.course.answers.set(fact, value);
-        let walk = guide.course.walk(&guide.pack, self.today);
-        let at = walk.path.iter().position(|step| step.question == question);
-        let next = at.and_then(|at| walk.path.get(at + 1));
-        let spot = match next {
-            Some(step) if !jump => Spot::Earlier {
-                question: step.question,
-                jump: false,
-            },
-            _ => Spot::End,
+        let course = &mut guide.course;
+        let spot = course.spot;
+        let changed = course.answers.get(fact) != Some(&value);
+        let before = course.answers.set(fact, value);
+        if changed {
+            course.remember(Change { fact, before, spot });
+            course.read_back = false;
+        }
+        course.revisit = false;
+        let return_to = course.return_to.take();
+        let walk = course.walk(&guide.pack, self.today);
+        let on_path = |id: QuestionId| walk.path.iter().position(|step| step.question == id);
+        let spot = match (spot, return_to) {
+            (Spot::Earlier { jump: true, .. }, Some(Spot::Earlier { question, jump }))
+                if on_path(question).is_some() =>
+            {
+                Spot::Earlier { question, jump }
+            }
+            // What was filled in ahead is not asked again.
+            (Spot::Earlier { jump: true, .. } | Spot::End, _) => Spot::End,
+            _ => on_path(question)
+                .and_then(|at| walk.path.get(at + 1))
+                .map_or(Spot::End, |step| Spot::Earlier {
+                    question: step.question,
+                    jump: false,
+                }),
         };
         self.look_at(spot);
         self.effects.extend(self.guide.save());
+    }
+
+    /// Opens a note at the question one looks at, or leaves it.
+    pub(super) fn toggle_note(&mut self) {
+        let Some(question) = self.question() else {
+            return self.notice = Some(Notice::NoSuchKey);
+        };
+        let guide = &mut *self.guide;
+        let fact = guide.pack.question(question).fact;
+        let before = guide.course.notes.get(&fact).map_or("", String::as_str);
+        guide.course.note = match guide.course.note {
+            Some(_) => None,
+            None => Some(Field::with(before)),
+        };
+    }
+
+    fn on_note(&mut self, question: QuestionId, command: Command) {
+        let guide = &mut *self.guide;
+        let Some(field) = &mut guide.course.note else {
+            return;
+        };
+        match command {
+            Command::Enter => {
+                let fact = guide.pack.question(question).fact;
+                let words = field.text().trim().to_owned();
+                guide.course.note = None;
+                if words.is_empty() {
+                    guide.course.notes.remove(&fact);
+                } else {
+                    guide.course.notes.insert(fact, words);
+                }
+                self.notice = Some(Notice::Noted);
+                self.effects.extend(self.guide.save());
+            }
+            Command::Back => guide.course.note = None,
+            _ => field.edit(command),
+        }
     }
 
     /// Looks at a question of the path, or at its end.
@@ -97,14 +160,9 @@ impl Turn<'_> {
         let guide = &mut *self.guide;
         guide.page = Page::Walk;
         guide.course.spot = spot;
-        guide.course.why = false;
-        let walk = guide.course.walk(&guide.pack, today);
-        let draft = guide.course.question(&walk).map(|question| {
-            let question = guide.pack.question(question);
-            let answer = guide.course.answers.get(question.fact);
-            Draft::new(&guide.pack, question, answer, today)
-        });
-        guide.course.draft = draft.unwrap_or_default();
+        guide.course.panel = Panel::None;
+        guide.course.note = None;
+        guide.fill_draft(today);
     }
 
     /// One question back, from the first one to the start page; out of a field
@@ -113,6 +171,9 @@ impl Turn<'_> {
         let spot = self.guide.course.spot;
         if matches!(self.guide.course.draft, Draft::Number(_) | Draft::Names(_)) {
             return self.look_at(spot);
+        }
+        if let Some(from) = self.guide.course.return_to.take() {
+            return self.look_at(from);
         }
         let walk = self.guide.walk(self.today);
         let number = self.guide.course.number(&walk);
@@ -126,5 +187,18 @@ impl Turn<'_> {
             }),
             None => self.leave_walk(),
         }
+    }
+}
+
+impl Guide {
+    /// The draft of the question one looks at, with the answer it has.
+    pub(super) fn fill_draft(&mut self, today: NaiveDate) {
+        let walk = self.course.walk(&self.pack, today);
+        let draft = self.course.question(&walk).map(|question| {
+            let question = self.pack.question(question);
+            let answer = self.course.answers.get(question.fact);
+            Draft::new(&self.pack, question, answer, today)
+        });
+        self.course.draft = draft.unwrap_or_default();
     }
 }

@@ -1,21 +1,86 @@
-//! The answers so far: every one can be changed. Those that do not matter on
-//! the way taken stand below.
+//! All that can be answered: what was asked, what is still to come and can be
+//! filled in ahead, and what does not matter on the way taken.
 
 use chrono::NaiveDate;
 
 use super::sheet::Sheet;
-use crate::engine::Walk;
-use crate::pack::FactId;
+use crate::engine::{Stop, Walk};
+use crate::pack::{FactId, Pack, QuestionId, Target};
 use crate::report::card;
 use crate::report::words::Words;
 use crate::ui::model::{Guide, Model};
 
-/// The facts of the rows: the path, then what is off it.
+/// A row of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The fact.
+    pub fact: FactId,
+    /// Where it stands.
+    pub standing: Standing,
+}
+
+/// Where a fact stands on the walk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// It was asked.
+    Asked,
+    /// It may still be asked.
+    Ahead,
+    /// It does not matter with the present answers.
+    Unused,
+}
+
+/// The rows: the path, then what may come, then the rest.
 #[must_use]
-pub fn facts(guide: &Guide, today: NaiveDate) -> Vec<FactId> {
+pub fn rows(guide: &Guide, today: NaiveDate) -> Vec<Row> {
     let walk = guide.walk(today);
-    let path = walk.path.iter().map(|step| step.fact);
-    path.chain(walk.unused()).collect()
+    let pack = &guide.pack;
+    let asked: Vec<FactId> = walk.path.iter().map(|step| step.fact).collect();
+    let coming = match &walk.stop {
+        Stop::Ask { question, .. } => reachable(pack, *question),
+        Stop::Result(_) => Vec::new(),
+    };
+    let standing = |fact: FactId| {
+        if coming.contains(&fact) {
+            Standing::Ahead
+        } else {
+            Standing::Unused
+        }
+    };
+    let rest = (0..pack.facts.len()).map(FactId::new);
+    let mut others: Vec<Row> = rest
+        .filter(|fact| !asked.contains(fact))
+        .map(|fact| Row {
+            fact,
+            standing: standing(fact),
+        })
+        .collect();
+    others.sort_by_key(|row| row.standing);
+    let asked = asked.into_iter().map(|fact| Row {
+        fact,
+        standing: Standing::Asked,
+    });
+    asked.chain(others).collect()
+}
+
+/// The facts that a question or any one it can lead to asks for.
+fn reachable(pack: &Pack, from: QuestionId) -> Vec<FactId> {
+    let mut seen = vec![false; pack.questions.len()];
+    let mut open = vec![from];
+    let mut facts = Vec::new();
+    while let Some(id) = open.pop() {
+        if std::mem::replace(&mut seen[id.number()], true) {
+            continue;
+        }
+        let question = pack.question(id);
+        facts.push(question.fact);
+        let ways = question.routes.iter().map(|route| route.to);
+        open.extend(ways.chain([question.next]).filter_map(|to| match to {
+            Target::Question(id) => Some(id),
+            Target::Result(_) => None,
+        }));
+    }
+    facts
 }
 
 /// Question and answer in words.
@@ -39,28 +104,38 @@ pub fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, marked: usize) {
     let (theme, lang) = (sheet.theme, model.lang);
     let walk = guide.walk(model.today);
     let said = Words::new(&walk, lang);
-    sheet.text(
-        theme.strong(),
-        lang.pick("到现在的答案", "The answers so far"),
-    );
+    let title = lang.pick("到现在的答案", "The answers so far");
+    sheet.text(theme.strong(), title);
     sheet.blank();
-    let on_path = walk.path.len();
-    for (row, fact) in facts(guide, model.today).into_iter().enumerate() {
-        if row == on_path {
-            let words = lang.pick("照现在的答案用不到的", "Not used with the present answers");
-            sheet.heading(words);
+    let mut before = Standing::Asked;
+    for (number, row) in rows(guide, model.today).into_iter().enumerate() {
+        if row.standing != before {
+            before = row.standing;
+            sheet.heading(match row.standing {
+                Standing::Ahead => lang.pick(
+                    "还没问到的（对方先说了，可以先填，到时不再问）",
+                    "Not asked yet (can be filled in ahead; then not asked again)",
+                ),
+                _ => lang.pick("照现在的答案用不到的", "Not used with the present answers"),
+            });
         }
-        let (question, answer) = words(&walk, guide, &said, fact);
-        let key = u8::try_from(row + 1).ok().filter(|key| *key <= 9);
+        let (question, answer) = words(&walk, guide, &said, row.fact);
+        let key = u8::try_from(number + 1).ok().filter(|key| *key <= 9);
         let first = sheet.lines.len();
-        sheet.row(key, &question, row == marked, true);
-        let style = if row < on_path {
-            theme.strong()
-        } else {
+        sheet.row(key, &question, number == marked, true);
+        let style = if row.standing == Standing::Unused {
             theme.quiet()
+        } else {
+            theme.strong()
         };
-        sheet.hang("     ", style, style, &answer);
-        if row == marked {
+        if !answer.is_empty() {
+            sheet.hang("     ", style, style, &answer);
+        }
+        if let Some(note) = guide.course.notes.get(&row.fact) {
+            let sign = lang.pick("     备注 ", "     Note ");
+            sheet.hang(sign, theme.quiet(), theme.quiet(), note);
+        }
+        if number == marked {
             sheet.focus = Some(first..sheet.lines.len());
         }
     }

@@ -69,11 +69,14 @@ pub fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, first: NaiveDate) 
 fn announced(calendar: &Calendar, lang: Lang) -> String {
     match (calendar.last_announced(), lang) {
         (Some(year), Lang::Zh) => {
-            format!("国务院的放假通知到 {year} 年；{} 年的还没公布。", year + 1)
+            format!(
+                "这里的放假通知到 {year} 年；{} 年的还没有加进来。",
+                year + 1
+            )
         }
         (Some(year), Lang::En) => {
             format!(
-                "Holidays are announced up to {year}; {} is not announced yet.",
+                "Holiday notices here go up to {year}; {} is not in yet.",
                 year + 1
             )
         }

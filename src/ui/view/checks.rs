@@ -106,7 +106,7 @@ fn write_findings(sheet: &mut Sheet, findings: impl Iterator<Item = String>, lan
     let theme = sheet.theme;
     let findings: Vec<String> = findings.collect();
     for words in findings.iter().take(MOST) {
-        sheet.hang("! ", theme.warn(), theme.plain(), words);
+        sheet.warning(words);
     }
     let more = findings.len().saturating_sub(MOST);
     if more > 0 {

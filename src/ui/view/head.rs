@@ -170,7 +170,7 @@ pub fn hint(model: &Model, above: usize, below: usize, width: usize) -> Vec<Line
 fn more(model: &Model, above: usize, below: usize) -> String {
     let (theme, lang) = (model.theme, model.lang);
     let key = match model.context() {
-        Context::RESULT => lang.pick("空格", "Space"),
+        Context::RESULT | Context::READ | Context::TAKE => lang.pick("空格", "Space"),
         Context::CALENDAR => lang.pick("下方向键", "arrow down"),
         _ => lang.pick(" PgDn ", "PgDn"),
     };
@@ -189,7 +189,14 @@ fn more(model: &Model, above: usize, below: usize) -> String {
 
 /// What to do now, in plain words that fit into the narrowest usual window.
 fn usual(model: &Model) -> &'static str {
-    let (zh, en) = usual_words(model.context());
+    let first_time = model.guide().is_some_and(|guide| guide.saved.is_none());
+    let (zh, en) = match model.context() {
+        Context::START if first_time => (
+            "第一次用？按 1 就开始；按 6 看有哪些键。",
+            "First time? Press 1 to begin, 6 to see all keys.",
+        ),
+        context => usual_words(context),
+    };
     model.lang.pick(zh, en)
 }
 
@@ -215,10 +222,31 @@ const fn usual_words(context: Context) -> (&'static str, &'static str) {
             "打好一行按回车。这里只比一比，不保存。",
             "Enter after each line. Compared only, never stored.",
         ),
+        Context::TAKE => (
+            "按数字键；Esc 回到结果。",
+            "Press a digit; Esc goes back to the result.",
+        ),
+        Context::CODE => (
+            "打完口令按回车；Esc 退回。",
+            "Type the code, then Enter; Esc goes back.",
+        ),
+        Context::SEARCH => (
+            "打一个词；按前面的数字键打开，Esc 退回。",
+            "Type a word; a digit opens a line, Esc goes back.",
+        ),
+        Context::READ => ("看完按 Esc 退回。", "Esc goes back."),
+        Context::NOTE => (
+            "打好按回车；Esc 不要了。只存在这台电脑上。",
+            "Type, then Enter; Esc drops it. Kept on this computer.",
+        ),
+        Context::READ_BACK => (
+            "念完：对就按 1，不对按 2。",
+            "After reading: 1 if right, 2 if not.",
+        ),
         Context::RESULT => ("按数字键选下面的事。", "The digits below do what they say."),
         Context::ANSWERS => (
-            "按前面的数字键，就可以改那一条。",
-            "Press the digit in front to change that answer.",
+            "按数字改那一条；没有数字的，用方向键加回车。",
+            "A digit changes that line; others: arrows and Enter.",
         ),
         Context::CALENDAR => (
             "左右方向键换月；按 Esc 退回。",
@@ -250,17 +278,7 @@ mod tests {
 
     #[test]
     fn hints_fit_into_sixty_columns() {
-        for context in [
-            Context::START,
-            Context::CHOICE,
-            Context::DATE,
-            Context::NUMBER,
-            Context::NAMES,
-            Context::RESULT,
-            Context::ANSWERS,
-            Context::CALENDAR,
-            Context::BROKEN,
-        ] {
+        for (context, _) in Context::NAMED {
             let (zh, en) = usual_words(context);
             for words in [zh, en] {
                 assert!(text::width(words) <= 56, "{words}");

@@ -61,14 +61,55 @@ impl<'a> Asked<'a> {
 pub fn write_ask(sheet: &mut Sheet, asked: &Asked<'_>) {
     let (theme, words, lang) = (sheet.theme, asked.words(), asked.lang());
     let ask = words.text(&asked.question.ask);
+    write_last_time(sheet, asked);
     if asked.is_call() {
         sheet.text(theme.accent(), lang.pick("念给对方听", "Read aloud"));
+        if asked.walk.path.is_empty() {
+            let greeting = lang.pick(
+                "您好，我帮您看看复审为什么网上查不到。先问您几个问题。",
+                "Hello. Let us see why your review does not show online. A few questions first.",
+            );
+            sheet.text(theme.strong(), greeting);
+        }
         sheet.text(theme.strong(), &words.text(&asked.question.say));
         sheet.blank();
         sheet.text(theme.plain(), &ask);
     } else {
         sheet.text(theme.strong(), &ask);
     }
+    sheet.blank();
+}
+
+/// On a second visit: what was said last time, and what to answer now.
+fn write_last_time(sheet: &mut Sheet, asked: &Asked<'_>) {
+    let outcome = asked.walk.outcome();
+    let Some(outcome) = outcome.filter(|_| asked.guide.course.revisit) else {
+        return;
+    };
+    let (theme, lang) = (sheet.theme, asked.lang());
+    let card = asked.guide.pack.card(outcome.result);
+    let headline = asked.words().text(&card.headline);
+    sheet.text(
+        theme.plain(),
+        &match lang {
+            Lang::Zh => format!("上次的结果：{headline}"),
+            Lang::En => format!("Last time: {headline}"),
+        },
+    );
+    sheet.text(
+        theme.plain(),
+        lang.pick(
+            "先再查一次 cx.mem.gov.cn，说不定已经有了。",
+            "First look again at cx.mem.gov.cn; it may be there by now.",
+        ),
+    );
+    sheet.text(
+        theme.accent(),
+        lang.pick(
+            "后来怎么样？有变化就选新的答案，没有就按回车。",
+            "What came of it? Choose the new answer, or press Enter if nothing changed.",
+        ),
+    );
     sheet.blank();
 }
 

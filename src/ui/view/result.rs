@@ -3,7 +3,9 @@
 
 use ratatui::text::Span;
 
+use super::call;
 use super::sheet::Sheet;
+use super::timeline::{self, Timeline};
 use crate::engine::Walk;
 use crate::lang::Lang;
 use crate::report::card::{self, FilledCard};
@@ -19,7 +21,7 @@ pub fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, walk: &Walk<'_>) {
     write_head(sheet, &card, call, model.lang);
     write_whom(sheet, &card, model.lang);
     write_chain(sheet, &card, model.lang);
-    write_steps(sheet, &card, model.lang);
+    write_days_and_steps(sheet, &card, walk, model.lang);
     write_rest(sheet, &card, call, model.lang);
     write_sources(sheet, &card, model.lang);
 }
@@ -29,19 +31,26 @@ fn write_head(sheet: &mut Sheet, card: &FilledCard, call: bool, lang: Lang) {
     if call {
         sheet.text(theme.accent(), lang.pick("念给对方听", "Read aloud"));
         sheet.text(theme.strong(), &card.say);
+        write_cautions(sheet, card, lang);
         sheet.blank();
         sheet.text(theme.plain(), &card.headline);
     } else {
         sheet.text(theme.strong(), &card.headline);
     }
-    for caution in &card.cautions {
-        let sign = lang.pick("注意 ", "Mind ");
-        sheet.hang(sign, theme.warn(), theme.plain(), caution);
+    if !call {
+        write_cautions(sheet, card, lang);
     }
     if call {
         for promise in &card.never_promise {
-            sheet.hang("! ", theme.warn(), theme.plain(), promise);
+            sheet.warning(promise);
         }
+    }
+}
+
+/// What to mind; on the phone it is read aloud with the result.
+fn write_cautions(sheet: &mut Sheet, card: &FilledCard, lang: Lang) {
+    for caution in &card.cautions {
+        sheet.warning(&format!("{}{caution}", lang.pick("注意：", "Mind: ")));
     }
 }
 
@@ -87,7 +96,11 @@ fn write_chain(sheet: &mut Sheet, card: &FilledCard, lang: Lang) {
             }
         })
         .collect();
-    let hangs = lang.pick("卡在这里", "it hangs here");
+    let hangs = if card.chain_known {
+        lang.pick("卡在这里", "it hangs here")
+    } else {
+        lang.pick("先看这一环", "look here first")
+    };
     if text::width(&boxed.join(&arrow)) > sheet.width {
         return write_chain_down(sheet, card, hangs);
     }
@@ -125,6 +138,25 @@ fn write_chain_down(sheet: &mut Sheet, card: &FilledCard, hangs: &str) {
             (" ", theme.plain(), name.clone())
         };
         sheet.hang(&format!("{sign} "), theme.accent(), style, &words);
+    }
+}
+
+/// The days, then what was found and what to do; where the days would push
+/// the steps out of sight, they come after them.
+fn write_days_and_steps(sheet: &mut Sheet, card: &FilledCard, walk: &Walk<'_>, lang: Lang) {
+    /// Rows that the days and the heading of the steps take.
+    const ROWS: usize = 7;
+    let timeline = Timeline::of(walk);
+    let found = card.findings.len() + card.steps.len();
+    let first = sheet.lines.len() + ROWS + found <= sheet.height;
+    if let Some(timeline) = timeline.as_ref().filter(|_| first) {
+        timeline::write(sheet, timeline, lang);
+    }
+    let title = lang.pick("查出来的", "What was found");
+    list(sheet, title, "- ", &card.findings);
+    write_steps(sheet, card, lang);
+    if let Some(timeline) = timeline.as_ref().filter(|_| !first) {
+        timeline::write(sheet, timeline, lang);
     }
 }
 
@@ -172,12 +204,11 @@ fn write_rest(sheet: &mut Sheet, card: &FilledCard, call: bool, lang: Lang) {
     if !call {
         return;
     }
-    list(
-        sheet,
-        lang.pick("不要答应、不要说", "Never promise"),
-        "! ",
-        &card.never_promise,
-    );
+    call::write_closing(sheet, lang);
+    sheet.heading(lang.pick("不要答应、不要说", "Never promise"));
+    for line in &card.never_promise {
+        sheet.warning(line);
+    }
 }
 
 fn list(sheet: &mut Sheet, title: &str, sign: &str, lines: &[String]) {

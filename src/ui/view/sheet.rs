@@ -76,6 +76,23 @@ impl Sheet {
         }
     }
 
+    /// Something to mind, behind a sign.
+    pub fn warning(&mut self, words: &str) {
+        let (alarm, plain) = (self.theme.alarm(), self.theme.plain());
+        for (number, line) in text::wrap(words, self.width.saturating_sub(2))
+            .into_iter()
+            .enumerate()
+        {
+            let sign = if number == 0 { "!" } else { " " };
+            let style = if number == 0 { alarm } else { plain };
+            self.line(vec![
+                Span::styled(sign, style),
+                Span::raw(" "),
+                Span::styled(line, plain),
+            ]);
+        }
+    }
+
     /// A heading with an empty line above it.
     pub fn heading(&mut self, words: &str) {
         self.blank();
@@ -94,6 +111,16 @@ impl Sheet {
         };
         let first = self.lines.len();
         self.hang(&format!("{sign} {digit}  "), theme.accent(), style, words);
+        if let Some(line) = self.lines.get_mut(first).filter(|_| key.is_some()) {
+            line.spans.splice(
+                ..1,
+                [
+                    Span::styled(format!("{sign} "), theme.accent()),
+                    Span::styled(digit, theme.key()),
+                    Span::raw("  "),
+                ],
+            );
+        }
         let rows = first..self.lines.len();
         if marked {
             self.focus = Some(rows.clone());

@@ -1,16 +1,13 @@
 //! The start page: who are you, and which keys to press.
 
 use super::sheet::Sheet;
+use crate::engine::Walk;
 use crate::lang::Lang;
+use crate::report::words::Words;
 use crate::ui::model::{Guide, Model};
 
 /// The digits of the rows, in their order.
-#[must_use]
-pub fn digits(guide: &Guide) -> Vec<u8> {
-    let all = [1, 2, 3, 4, 0].into_iter();
-    all.filter(|digit| *digit != 3 || guide.saved.is_some())
-        .collect()
-}
+pub const DIGITS: [u8; 8] = [1, 2, 3, 4, 5, 6, 7, 0];
 
 const fn label(digit: u8, lang: Lang) -> &'static str {
     let (zh, en) = match digit {
@@ -21,9 +18,29 @@ const fn label(digit: u8, lang: Lang) -> &'static str {
         ),
         3 => ("接着上次", "Go on where I stopped last time"),
         4 => ("English", "中文"),
+        5 => ("找一个词", "Look up a word"),
+        6 => ("有哪些键", "All keys"),
+        7 => ("凭口令接着来", "Go on with a code"),
         _ => ("退出", "Leave"),
     };
     lang.pick(zh, en)
+}
+
+/// What the last walk came to, where it had ended.
+fn write_last_time(sheet: &mut Sheet, model: &Model, guide: &Guide) {
+    let (theme, lang) = (sheet.theme, model.lang);
+    let Some(saved) = &guide.saved else { return };
+    let walk = Walk::new(&guide.pack, &saved.answers, model.today);
+    let Some(outcome) = walk.outcome() else {
+        return;
+    };
+    let card = guide.pack.card(outcome.result);
+    let headline = Words::new(&walk, lang).text(&card.headline);
+    let words = match lang {
+        Lang::Zh => format!("上次让您：{headline}他们怎么说？"),
+        Lang::En => format!("You were told: {headline} What did they say?"),
+    };
+    sheet.hang("     ", theme.plain(), theme.plain(), &words);
 }
 
 /// Writes the start page.
@@ -39,8 +56,20 @@ pub fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, marked: Option<usi
     sheet.blank();
     sheet.text(theme.plain(), lang.pick("您是哪一位？", "Who are you?"));
     sheet.blank();
-    for (row, digit) in digits(guide).into_iter().enumerate() {
-        sheet.row(Some(digit), label(digit, lang), marked == Some(row), false);
+    for (row, digit) in DIGITS.into_iter().enumerate() {
+        let nothing_kept = digit == 3 && guide.saved.is_none();
+        let words = if nothing_kept {
+            lang.pick(
+                "接着上次（这台电脑上还没有）",
+                "Go on where I stopped (nothing kept yet)",
+            )
+        } else {
+            label(digit, lang)
+        };
+        sheet.row(Some(digit), words, marked == Some(row), nothing_kept);
+        if digit == 3 {
+            write_last_time(sheet, model, guide);
+        }
     }
     sheet.heading(lang.pick("怎么按", "How it works"));
     for (zh, en) in [
@@ -49,8 +78,8 @@ pub fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, marked: Option<usi
             "Each line has a digit in front. Press that digit on the keyboard.",
         ),
         (
-            "不知道就按 0，一样能往下走。",
-            "If you do not know, press 0; it goes on all the same.",
+            "答题的时候，不知道就按 0，一样能往下走。",
+            "At a question, press 0 if you do not know; it goes on all the same.",
         ),
         (
             "按错了，按 Esc 退回上一题，答案不会丢。",

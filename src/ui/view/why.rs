@@ -70,6 +70,6 @@ fn write_for_staff(sheet: &mut Sheet, asked: &Asked<'_>) {
         sheet.heading(lang.pick("不要答应、不要说", "Never promise"));
     }
     for text in &question.never_promise {
-        sheet.hang("! ", theme.warn(), theme.plain(), &words.text(text));
+        sheet.warning(&words.text(text));
     }
 }

@@ -1,0 +1,66 @@
+//! What is kept of a walk from one visit to the next, and how it moves to
+//! rules that have changed meanwhile.
+
+use std::collections::BTreeMap;
+
+use super::model::Voice;
+use crate::engine::{Answers, Value};
+use crate::pack::{Domain, FactId, Pack};
+
+/// Notes of the school, by the fact they stand at; its own words.
+pub type Notes = BTreeMap<FactId, String>;
+
+/// A walk as it is kept.
+#[derive(Clone, Debug, Default)]
+pub struct Kept {
+    /// The answers.
+    pub answers: Answers,
+    /// Who read.
+    pub voice: Voice,
+    /// The notes.
+    pub notes: Notes,
+}
+
+impl Kept {
+    /// The same answers for other rules, and the facts whose answers no longer
+    /// fit: those are asked again, never misread.
+    #[must_use]
+    pub fn moved(&self, from: &Pack, to: &Pack) -> (Self, Vec<String>) {
+        let mut moved = Self {
+            voice: self.voice,
+            ..Self::default()
+        };
+        let mut lost = Vec::new();
+        for (fact, value) in self.answers.iter() {
+            let id = &from.fact(fact).id;
+            let there = to.find_fact(id);
+            let value = there.and_then(|there| translated(from, fact, value, to, there));
+            match there.zip(value) {
+                Some((there, value)) => {
+                    moved.answers.set(there, value);
+                }
+                None => lost.push(id.clone()),
+            }
+        }
+        let notes = self.notes.iter().filter_map(|(fact, note)| {
+            let there = to.find_fact(&from.fact(*fact).id)?;
+            Some((there, note.clone()))
+        });
+        moved.notes = notes.collect();
+        (moved, lost)
+    }
+}
+
+/// A value of one pack's fact as the other pack's fact has it.
+fn translated(from: &Pack, fact: FactId, value: &Value, to: &Pack, there: FactId) -> Option<Value> {
+    let (old, new) = (&from.fact(fact).domain, &to.fact(there).domain);
+    let value = match (value, old, new) {
+        (Value::Choice(number), Domain::Choice(old), Domain::Choice(new)) => {
+            let id = old.get(*number)?;
+            Value::Choice(new.iter().position(|it| it == id)?)
+        }
+        (Value::Choice(_), ..) => return None,
+        (value, ..) => value.clone(),
+    };
+    value.fits(new).then_some(value)
+}

@@ -1,0 +1,136 @@
+//! Looking up a word in the questions and results.
+
+use super::field::Field;
+use crate::check::invisible::narrow;
+use crate::lang::Lang;
+use crate::pack::{Card, Pack, Question, QuestionId, ResultId, Text};
+use crate::report::template::Template;
+
+/// More finds than this are no help.
+const MOST: usize = 9;
+
+/// A search under way.
+#[derive(Debug, Default)]
+pub struct Search {
+    /// The word.
+    pub field: Field,
+    /// The row marked.
+    pub marked: usize,
+}
+
+/// Something found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hit {
+    /// A question.
+    Question(QuestionId),
+    /// A result.
+    Result(ResultId),
+}
+
+impl Hit {
+    /// The words it is listed by.
+    #[must_use]
+    pub fn title(self, pack: &Pack, lang: Lang) -> String {
+        let template = Template::new(pack, lang);
+        unfilled(&match self {
+            Self::Question(id) => template.text(&pack.question(id).ask),
+            Self::Result(id) => template.text(&pack.card(id).headline),
+        })
+    }
+}
+
+/// The text with `…` in place of what stands in braces.
+#[must_use]
+pub fn unfilled(text: &str) -> String {
+    let mut out = String::new();
+    let mut depth = 0_usize;
+    for c in text.chars() {
+        match c {
+            '{' => {
+                depth += 1;
+                out.push_str("……");
+            }
+            '}' => depth = depth.saturating_sub(1),
+            c if depth == 0 => out.push(c),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Finds what contains every word of `text` in either language, the best
+/// first: in the title or the keywords before anywhere else.
+#[must_use]
+pub fn find(pack: &Pack, text: &str) -> Vec<Hit> {
+    let wanted = folded(text);
+    let words: Vec<&str> = wanted.split_whitespace().collect();
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let of_questions = pack.questions.iter().enumerate().map(|(number, question)| {
+        let hit = Hit::Question(QuestionId::new(number));
+        (
+            rank(pack, &words, &question_texts(question), &question.keywords),
+            hit,
+        )
+    });
+    let of_results = pack.results.iter().enumerate().map(|(number, card)| {
+        let hit = Hit::Result(ResultId::new(number));
+        (rank(pack, &words, &card_texts(card), &card.keywords), hit)
+    });
+    let mut found: Vec<(usize, Hit)> = of_questions
+        .chain(of_results)
+        .filter_map(|(rank, hit)| Some((rank?, hit)))
+        .collect();
+    found.sort_by_key(|(rank, _)| *rank);
+    found.into_iter().map(|(_, hit)| hit).take(MOST).collect()
+}
+
+fn folded(text: &str) -> String {
+    text.chars().map(narrow).collect::<String>().to_lowercase()
+}
+
+/// How well it fits, 0 best: the place of the text that holds the last word
+/// found. None where a word is in none.
+fn rank(pack: &Pack, words: &[&str], texts: &[&Text], keywords: &[String]) -> Option<usize> {
+    let plain: Vec<String> = texts
+        .iter()
+        .map(|text| {
+            let both = Lang::ALL.map(|lang| Template::new(pack, lang).text(text));
+            folded(&both.join("\n"))
+        })
+        .collect();
+    let keywords = folded(&keywords.join("\n"));
+    let mut worst = 0;
+    for word in words {
+        let at = if keywords.contains(word) {
+            0
+        } else {
+            plain.iter().position(|text| text.contains(word))?
+        };
+        worst = worst.max(at);
+    }
+    Some(worst)
+}
+
+fn question_texts(question: &Question) -> Vec<&Text> {
+    let mut texts = vec![&question.ask];
+    texts.extend(question.choices.iter().map(|choice| &choice.label));
+    texts.extend([&question.say, &question.find, &question.why]);
+    texts.extend(question.listen.iter());
+    texts.extend(
+        question
+            .if_said
+            .iter()
+            .flat_map(|it| [&it.heard, &it.answer]),
+    );
+    texts
+}
+
+fn card_texts(card: &Card) -> Vec<&Text> {
+    let mut texts = vec![&card.headline, &card.cause, &card.say];
+    texts.extend(card.steps.iter().map(|line| &line.text));
+    texts.extend(card.script.iter().chain(&card.bring).map(|line| &line.text));
+    texts.extend([&card.meanwhile, &card.solved_when, &card.call_again_if]);
+    texts
+}

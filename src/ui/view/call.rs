@@ -1,0 +1,106 @@
+//! What only somebody on the phone needs: what the caller may say, the answers
+//! read back before the result, closing words, notes.
+
+use super::answers;
+use super::question::Asked;
+use super::sheet::Sheet;
+use crate::engine::Walk;
+use crate::lang::Lang;
+use crate::report::words::Words;
+use crate::ui::field::Field;
+use crate::ui::model::{Guide, Model};
+
+/// Writes what the caller may say, each with its answer.
+pub fn write_replies(sheet: &mut Sheet, asked: &Asked<'_>) {
+    let (theme, lang) = (sheet.theme, asked.lang());
+    let words = asked.words();
+    sheet.blank();
+    let first = sheet.lines.len();
+    sheet.heading(lang.pick("对方要是说", "If they say"));
+    if asked.question.if_said.is_empty() {
+        let none = lang.pick(
+            "这一题没有备好的话。",
+            "Nothing is prepared for this question.",
+        );
+        sheet.text(theme.plain(), none);
+    }
+    for reply in &asked.question.if_said {
+        let heard = words.text(&reply.heard);
+        let heard = match lang {
+            Lang::Zh => format!("「{heard}」"),
+            Lang::En => format!("\"{heard}\""),
+        };
+        sheet.text(theme.plain(), &heard);
+        sheet.hang(
+            "  ",
+            theme.plain(),
+            theme.strong(),
+            &words.text(&reply.answer),
+        );
+    }
+    sheet.blank();
+    let again = lang.pick("再按一次 F7 收起来。", "Press F7 again to close this.");
+    sheet.text(theme.quiet(), again);
+    sheet.focus = Some(first..sheet.lines.len());
+}
+
+/// Writes the answers as they are read back, and what to press then.
+pub fn write_read_back(sheet: &mut Sheet, model: &Model, guide: &Guide, walk: &Walk<'_>) {
+    let (theme, lang) = (sheet.theme, model.lang);
+    sheet.text(theme.accent(), lang.pick("念给对方听", "Read aloud"));
+    let lead = lang.pick(
+        "我念一遍，您听对不对。您说的是：",
+        "Let me read it back. You said:",
+    );
+    sheet.text(theme.strong(), lead);
+    sheet.blank();
+    let said = Words::new(walk, lang);
+    for step in &walk.path {
+        let (question, answer) = answers::words(walk, guide, &said, step.fact);
+        let line = match lang {
+            Lang::Zh => format!("{question}——{answer}。"),
+            Lang::En => format!("{question} {answer}."),
+        };
+        let line = line.replace("？——", "？").replace("。。", "。");
+        sheet.hang("- ", theme.accent(), theme.plain(), &line);
+    }
+    sheet.blank();
+    sheet.text(theme.strong(), lang.pick("对吗？", "Is that right?"));
+    sheet.blank();
+    let right = lang.pick(
+        "对，看结果（回车也行）",
+        "Right: show the result (or Enter)",
+    );
+    sheet.row(Some(1), right, false, false);
+    let wrong = lang.pick("不对，改一条", "Wrong: change an answer");
+    sheet.row(Some(2), wrong, false, false);
+}
+
+/// Writes how to end the call.
+pub fn write_closing(sheet: &mut Sheet, lang: Lang) {
+    let theme = sheet.theme;
+    sheet.heading(lang.pick("结束时念给对方听", "To close, read aloud"));
+    let words = lang.pick(
+        "今天先到这里。要问的话、要等到哪天，请您都记下来。有了答复再打给我们，不用从头说起。",
+        "That is all for today. Please note what to ask and from which day. Call again when you have an answer; we will not start over.",
+    );
+    sheet.text(theme.plain(), words);
+}
+
+/// Writes the note of a question: the field, or what was noted.
+pub fn write_note(sheet: &mut Sheet, field: Option<&Field>, noted: Option<&String>, lang: Lang) {
+    let theme = sheet.theme;
+    if let Some(field) = field {
+        sheet.blank();
+        let (before, after) = field.around_cursor();
+        sheet.field(lang.pick("备注 ", "Note "), (&before, &after), 60, true);
+    } else if let Some(note) = noted {
+        sheet.blank();
+        sheet.hang(
+            lang.pick("备注 ", "Note "),
+            theme.accent(),
+            theme.plain(),
+            note,
+        );
+    }
+}

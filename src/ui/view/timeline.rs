@@ -1,0 +1,198 @@
+//! The working days behind a result on one line, drawn to scale.
+//!
+//! ```text
+//! |==========|*----|!---|---|
+//! 0         10    15   20  23
+//! 0 考试 2026年11月8日；* 今天是第 11 个工作日；! 第 16 个，可以问
+//! ```
+//!
+//! Every number is the pack's or the calendar's; none stands in this file.
+
+use chrono::NaiveDate;
+use ratatui::text::Span;
+
+use super::sheet::Sheet;
+use crate::engine::turns::{deciding, leaves};
+use crate::engine::{Counted, SettledDay, Walk};
+use crate::lang::Lang;
+use crate::pack::{Anchor, Condition, FactId, Figure, Pack};
+use crate::report::words::day_short;
+
+/// Columns the line has at most.
+const WIDEST: usize = 68;
+
+/// What stands on the line.
+#[derive(Debug)]
+pub struct Timeline {
+    /// What happened on day 0.
+    event: String,
+    /// Day 0, and the working days from then to today.
+    today: Counted,
+    /// The figures of the rules that count from day 0.
+    figures: Vec<u32>,
+    /// The day to ask, and which working day that is.
+    ask: Option<(u32, SettledDay)>,
+}
+
+impl Timeline {
+    /// The timeline of a result that rests on counted days.
+    #[must_use]
+    pub fn of(walk: &Walk<'_>) -> Option<Self> {
+        let outcome = walk.outcome()?;
+        let pack = walk.pack();
+        let after = pack.card(outcome.result).ask_from.as_ref();
+        let anchor = after.and_then(|rule| {
+            rule.after.iter().find_map(|anchor| match anchor {
+                Anchor::Fact(fact) => walk.workdays_since(*fact),
+                Anchor::Today => None,
+            })
+        });
+        let last = outcome.counts.last();
+        let today = anchor.or_else(|| last.and_then(|it| walk.workdays_since(it.fact)))?;
+        let ask = outcome.ask_from.and_then(|day| {
+            let count = pack.calendar.count(today.from, day.date)?;
+            Some((count.workdays, day))
+        });
+        Some(Self {
+            event: pack.fact(today.fact).id.clone(),
+            figures: figures(pack, today.fact),
+            today,
+            ask,
+        })
+    }
+
+    /// The last number that is drawn; a today far beyond it stands at the end.
+    fn end(&self) -> u32 {
+        let figures = self.figures.iter().copied().max().unwrap_or(1);
+        let end = figures.max(self.ask.as_ref().map_or(0, |ask| ask.0)).max(1);
+        if self.today.workdays <= end.saturating_mul(2) {
+            end.max(self.today.workdays)
+        } else {
+            end.saturating_add(end / 4)
+        }
+    }
+
+    /// The line, and the numbers below it.
+    fn drawn(&self, width: usize) -> (String, String) {
+        let end = self.end();
+        let column = |day: u32| -> usize {
+            let (day, end) = (day.min(end) as usize, end as usize);
+            (day * (width - 1) + end / 2) / end
+        };
+        let now = column(self.today.workdays);
+        let mut line: Vec<char> = (0..width)
+            .map(|at| if at < now { '=' } else { '-' })
+            .collect();
+        if self.today.workdays > end {
+            line[now.saturating_sub(2)] = '~';
+        }
+        let mut numbers = String::new();
+        for figure in std::iter::once(0).chain(self.figures.iter().copied()) {
+            line[column(figure)] = '|';
+            let number = figure.to_string();
+            let at = (column(figure) + 1).saturating_sub(number.len());
+            if numbers.is_empty() || at > numbers.len() {
+                numbers.push_str(&" ".repeat(at - numbers.len()));
+                numbers.push_str(&number);
+            }
+        }
+        line[now] = '*';
+        if let Some((ask, _)) = self.ask {
+            line[column(ask)] = '!';
+        }
+        (line.into_iter().collect(), numbers)
+    }
+
+    /// What the signs mean.
+    fn words(&self, lang: Lang) -> String {
+        let maybe = |certain: bool| {
+            if certain {
+                ""
+            } else {
+                lang.pick("（暂算）", " (provisional)")
+            }
+        };
+        let event = event(&self.event, lang);
+        let from = day_short(self.today.from, lang);
+        let (count, unsure) = (self.today.workdays, maybe(self.today.certain));
+        let mut words = match lang {
+            Lang::Zh => format!("0 {event} {from}；* 今天，第 {count} 个工作日{unsure}"),
+            Lang::En => format!("0 {event}, {from}; * today, working day {count}{unsure}"),
+        };
+        if let Some((ask, day)) = &self.ask {
+            let unsure = maybe(day.certain);
+            let date = short(day.date, lang);
+            let asked = match lang {
+                Lang::Zh => format!("；! {date}问，第 {ask} 个{unsure}"),
+                Lang::En => format!("; ! ask on {date}, day {ask}{unsure}"),
+            };
+            words.push_str(&asked);
+        }
+        words.push_str(lang.pick("。", "."));
+        words
+    }
+}
+
+/// The figures that rules count from a fact's day, each once: the sums and
+/// their parts, and the number the usual wait begins with.
+fn figures(pack: &Pack, fact: FactId) -> Vec<u32> {
+    let mut list = Vec::new();
+    for leaf in deciding(pack).flat_map(leaves) {
+        let Condition::WorkdaysSince { facts, sum, .. } = leaf else {
+            continue;
+        };
+        if !facts.contains(&fact) {
+            continue;
+        }
+        for terms in 1..=sum.len() {
+            list.extend(sum.get(..terms).map(|sum| pack.sum(sum)));
+        }
+        let usual =
+            |id: &&crate::pack::ParameterId| pack.parameters[id.number()].id == "usual-days";
+        if sum.iter().any(|id| usual(&id)) {
+            list.extend(usual_from(pack));
+        }
+    }
+    list.sort_unstable();
+    list.dedup();
+    list
+}
+
+fn usual_from(pack: &Pack) -> Option<u32> {
+    let parameter = pack.parameters.iter().find(|it| it.id == "usual-from")?;
+    match parameter.value {
+        Figure::Workdays(days) => Some(days),
+        Figure::Date(_) => None,
+    }
+}
+
+fn event(fact: &str, lang: Lang) -> &'static str {
+    let (zh, en) = match fact {
+        "exam-date" => ("考试", "exam"),
+        "applied-date" => ("申请", "application"),
+        "approved-date" => ("批准", "approval"),
+        _ => ("从这天数", "counted from"),
+    };
+    lang.pick(zh, en)
+}
+
+fn short(day: NaiveDate, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => day.format("%-m月%-d日").to_string(),
+        Lang::En => day_short(day, lang),
+    }
+}
+
+/// Writes the line with the numbers and the words below it.
+pub fn write(sheet: &mut Sheet, timeline: &Timeline, lang: Lang) {
+    let theme = sheet.theme;
+    let width = sheet.width.min(WIDEST);
+    if width < 20 {
+        return;
+    }
+    let (line, numbers) = timeline.drawn(width);
+    sheet.blank();
+    sheet.line(vec![Span::styled(line, theme.accent())]);
+    sheet.line(vec![Span::styled(numbers, theme.plain())]);
+    sheet.text(theme.plain(), &timeline.words(lang));
+}

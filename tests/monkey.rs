@@ -1,0 +1,289 @@
+//! Hands at random: keys, texts, pastes, clicks, resizes, reloads. After each
+//! the screen is drawn and must be whole. Always the same for a seed.
+//!
+//! The suite does some ten thousand. A million and more:
+//! `MONKEY_EVENTS=500000 cargo test --release --test monkey -- --nocapture` plays
+//! a million, half of them with each seed; others: `MONKEY_SEED=7`.
+
+use chrono::NaiveDate;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use unicode_width::UnicodeWidthStr as _;
+
+use chabudao::engine::{Stop, Walk};
+use chabudao::lang::Lang;
+use chabudao::pack::{Files, Pack, load};
+use chabudao::ui::message::{Effect, Message};
+use chabudao::ui::model::{Guide, Model, State};
+use chabudao::ui::script::play;
+use chabudao::ui::theme::Theme;
+use chabudao::ui::{update, view};
+
+const EVENTS: u64 = 5_000;
+const SIZES: [(u16, u16); 12] = [
+    (80, 24),
+    (60, 20),
+    (120, 40),
+    (80, 24),
+    (60, 20),
+    (40, 10),
+    (41, 11),
+    (109, 16),
+    (20, 5),
+    (3, 2),
+    (1, 1),
+    (500, 200),
+];
+const KEYS: [&str; 62] = [
+    "1",
+    "1",
+    "1",
+    "2",
+    "2",
+    "3",
+    "4",
+    "5",
+    "6",
+    "7",
+    "8",
+    "9",
+    "0",
+    "１",
+    "２",
+    "<enter>",
+    "<enter>",
+    "<enter>",
+    "<enter>",
+    "<enter>",
+    "<esc>",
+    "<up>",
+    "<down>",
+    "<left>",
+    "<right>",
+    "<pgup>",
+    "<pgdn>",
+    "<home>",
+    "<end>",
+    "<tab>",
+    "<backspace>",
+    "<delete>",
+    "<f1>",
+    "<f2>",
+    "<f3>",
+    "<f4>",
+    "<f5>",
+    "<f6>",
+    "<f7>",
+    "<f8>",
+    "<f9>",
+    "<f10>",
+    "<f11>",
+    "<space>",
+    "x",
+    "王",
+    "？",
+    "20261008",
+    "昨天",
+    "去年九月十八",
+    "记不清",
+    "加急",
+    "fee",
+    "FH2Y-6H76-PYF7-6344",
+    "<paste:11010519491231002X\n>",
+    "<paste: 王　力 >",
+    "<paste:张三🤦🏼‍♂️\u{200b}>",
+    "<paste:\u{1b}[31m\u{202e}e\u{301}\u{301}한글>",
+    "<paste:3>",
+    "<paste:>",
+    "<paste:焊焊焊焊焊焊焊焊焊焊焊焊焊焊焊焊焊焊焊焊焊焊焊焊焊焊焊焊焊焊焊焊焊焊焊焊焊焊焊焊焊焊焊焊>",
+    "<paste:ＡＢ１２①Ⅷ🇨🇳👨‍👩‍👧‍👦>",
+];
+
+/// A small generator of its own, so that a seed means the same everywhere.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).expect("31 bits") % bound
+    }
+}
+
+fn number(name: &str, usual: u64) -> u64 {
+    let value = std::env::var(name).ok();
+    value.and_then(|value| value.parse().ok()).unwrap_or(usual)
+}
+
+struct Monkey {
+    dice: Dice,
+    model: Model,
+    pack: Pack,
+    results: u64,
+}
+
+impl Monkey {
+    fn new(seed: u64) -> Self {
+        let pack = load(Files::embedded()).expect("the rules load").pack;
+        let state = State::Ready(Box::new(Guide::new(pack.clone(), None)));
+        let theme = Theme {
+            color: true,
+            ..Theme::default()
+        };
+        let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
+        Self {
+            dice: Dice(seed),
+            model: Model::new(state, theme, Lang::Zh, today),
+            pack,
+            results: 0,
+        }
+    }
+
+    /// One event; gives back what it was.
+    fn act(&mut self) -> String {
+        let what = self.dice.below(100);
+        match what {
+            _ if self.model.size.0 > 200 && what.is_multiple_of(2) => {
+                // A huge frame costs as much as fifty usual ones.
+                update::update(&mut self.model, Message::Resize(80, 24));
+                "resize 80 24".to_owned()
+            }
+            0..=3 => {
+                let (columns, rows) = SIZES[self.dice.below(SIZES.len())];
+                update::update(&mut self.model, Message::Resize(columns, rows));
+                format!("resize {columns} {rows}")
+            }
+            4..=9 => {
+                let (columns, rows) = self.model.size;
+                let column = self.dice.below(usize::from(columns) + 2);
+                let row = self.dice.below(usize::from(rows) + 2);
+                let small = |at: usize| u16::try_from(at).expect("a place");
+                update::update(&mut self.model, Message::Click(small(column), small(row)));
+                format!("click {column} {row}")
+            }
+            10 => {
+                let days = i64::try_from(self.dice.below(400)).expect("days");
+                let first = NaiveDate::from_ymd_opt(2026, 1, 1).expect("a day");
+                update::update(
+                    &mut self.model,
+                    Message::Today(first + chrono::TimeDelta::days(days)),
+                );
+                format!("today +{days}")
+            }
+            _ => {
+                let keys = KEYS[self.dice.below(KEYS.len())];
+                let effects = play(&mut self.model, keys).expect("keys that exist");
+                self.perform(&effects);
+                keys.to_owned()
+            }
+        }
+    }
+
+    /// What the shell would do, without files.
+    fn perform(&mut self, effects: &[Effect]) {
+        for effect in effects {
+            let message = match effect {
+                Effect::Load if self.dice.below(3) == 0 => {
+                    let none: Vec<(String, String)> = Vec::new();
+                    let problems = load(Files::from_texts(none)).expect_err("no pack");
+                    Message::Loaded(Box::new(Err(problems)))
+                }
+                Effect::Load => Message::Loaded(Box::new(Ok((self.pack.clone(), None)))),
+                Effect::Copy(_) => Message::Copied,
+                Effect::Write { .. } => Message::Wrote(Err("full".to_owned())),
+                Effect::Save(text) => {
+                    // Notes are the school's own words; the answers hold nobody's.
+                    let text = text.split("[notes]").next().unwrap_or_default();
+                    assert!(!text.contains("1101") && !text.contains("王力"), "{text}");
+                    continue;
+                }
+                Effect::SetAside | Effect::Quit => continue,
+            };
+            update::update(&mut self.model, message);
+        }
+    }
+
+    /// What must hold after every event.
+    fn check(&mut self, event: &str) {
+        self.check_path(event);
+        let (columns, rows) = self.model.size;
+        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a terminal");
+        let model = &self.model;
+        let frame = terminal
+            .draw(|frame| view::draw(model, frame))
+            .expect("a frame");
+        let buffer = frame.buffer.clone();
+        if terminal.backend().cursor_visible() {
+            let at = terminal.backend().cursor_position();
+            assert!(at.x < columns && at.y < rows, "cursor {at} after {event}");
+        }
+        for y in 0..rows {
+            let mut x = 0;
+            while x < columns {
+                let symbol = buffer[(x, y)].symbol();
+                let wide = u16::try_from(symbol.width().max(1)).expect("a cell");
+                assert!(
+                    x + wide <= columns,
+                    "half of {symbol:?} in row {y} after {event}"
+                );
+                assert!(
+                    !symbol.chars().any(char::is_control),
+                    "{symbol:?} after {event}"
+                );
+                x += wide;
+            }
+        }
+    }
+
+    /// The path follows from the answers alone, asks nothing twice, and what
+    /// one looks at exists.
+    fn check_path(&mut self, event: &str) {
+        let Some(guide) = self.model.guide() else {
+            return;
+        };
+        let walk = Walk::new(&guide.pack, &guide.course.answers, self.model.today);
+        let mut facts: Vec<_> = walk.path.iter().map(|step| step.fact).collect();
+        facts.sort_unstable();
+        facts.dedup();
+        assert_eq!(facts.len(), walk.path.len(), "asked twice after {event}");
+        let number = guide.course.number(&walk);
+        assert!(number <= walk.path.len(), "nowhere after {event}");
+        let ended = matches!(walk.stop, Stop::Result(_)) && view::is_result(&self.model);
+        self.results += u64::from(ended);
+    }
+}
+
+#[test]
+fn hands_at_random() {
+    play_at_random(number("MONKEY_SEED", 20_261_123));
+}
+
+#[test]
+fn other_hands_at_random() {
+    play_at_random(number("MONKEY_SEED", 20_261_123) + 1);
+}
+
+fn play_at_random(seed: u64) {
+    let events = number("MONKEY_EVENTS", EVENTS);
+    let mut monkey = Monkey::new(seed);
+    let mut last: Vec<String> = Vec::new();
+    for _ in 0..events {
+        let event = monkey.act();
+        last.push(event);
+        if last.len() > 30 {
+            last.remove(0);
+        }
+        monkey.check(&last.join(" "));
+    }
+    println!(
+        "{events} events, {} of them seen at a result",
+        monkey.results
+    );
+    assert!(
+        monkey.results > events / 100,
+        "only {} at a result",
+        monkey.results
+    );
+}
