@@ -293,7 +293,8 @@ fn soak() {
                 pixel_width: 0,
                 pixel_height: 0,
             };
-            session.screen.screen_mut().set_size(rows, cols);
+            // The program draws anew on a new size, so does the emulator.
+            session.screen = vt100::Parser::new(rows, cols, 0);
             session.master.resize(size).expect("a new size");
         }
         while let Ok(bytes) = session.output.recv_timeout(Duration::from_millis(15)) {
