@@ -98,7 +98,6 @@ pub fn read_all(pack: &Pack, shown: &str, text: &str) -> Result<Records, Box<Pro
         let document = Document {
             file,
             name: shown,
-            text,
             root,
         };
         let table = Table::root(&document, &sink);

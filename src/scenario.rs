@@ -6,7 +6,7 @@ use crate::answers;
 use crate::engine::{Answers, Walk};
 use crate::pack::files::Files;
 use crate::pack::index::unknown_id;
-use crate::pack::load::{Document, SCENARIOS, parse_one};
+use crate::pack::load::{Document, SCENARIOS};
 use crate::pack::problem::{Kind, Noun, Place, Problem, Severity};
 use crate::pack::reader::{Sink, Table};
 use crate::pack::{Pack, ResultId};
@@ -52,20 +52,9 @@ pub fn read_all(pack: &Pack, files: &Files) -> (Vec<Scenario>, Vec<Problem>) {
         if !text.name.starts_with(SCENARIOS) {
             continue;
         }
-        if let Some(why) = &text.unreadable {
-            sink.error(Some(Place::new(file, 0..0)), Kind::File(why.clone()));
-            continue;
+        if let Some(document) = Document::read(file, text, &sink) {
+            read_file(pack, &document, files, &sink, &mut list);
         }
-        let Some(root) = parse_one(file, &text.text, &sink) else {
-            continue;
-        };
-        let document = Document {
-            file,
-            name: &text.name,
-            text: &text.text,
-            root,
-        };
-        read_file(pack, &document, files, &sink, &mut list);
     }
     (list, sink.into_list())
 }

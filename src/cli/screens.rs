@@ -20,7 +20,7 @@ pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure
             "the walk needs a terminal; without one use chabudao diagnose",
         ));
     }
-    setting.files()?; // a folder that is not there is said before the screen changes
+    setting.has_folder()?; // one that is not there is said before the screen changes
     let own = setting.clone();
     let options = ui::Options {
         load: Box::new(move || load(&own)),

@@ -51,6 +51,14 @@ impl Setting {
         Ok(files)
     }
 
+    /// Whether the folder of the rules, where one is given, can be opened.
+    pub fn has_folder(&self) -> Result<(), Failure> {
+        match &self.rules {
+            Some(dir) => files(Some(dir)).map(drop),
+            None => Ok(()),
+        }
+    }
+
     /// The files of the rules without the user's additions.
     pub fn files(&self) -> Result<Files, Failure> {
         files(self.rules.as_deref())

@@ -11,26 +11,61 @@ use crate::check::workdays::{self, Calendar, Holiday, Notice, Span, Year};
 /// The folder of year files.
 const FOLDER: &str = "calendar/";
 
-/// Reads and checks every year file, and joins them into a calendar.
-pub(super) fn read_all(documents: &[Document<'_>], sink: &Sink) -> Calendar {
-    let mut years = Vec::new();
-    let mut origins = Vec::new();
-    for document in documents {
-        if let Some(file) = document.name.strip_prefix(FOLDER) {
-            let (year, place) = read(document, sink);
-            check_name(&year, file, place, sink);
-            years.push(year);
-            origins.push((document, place));
+/// The years of a pack, each with its file and the place of its number.
+pub(super) struct Years {
+    list: Vec<Year>,
+    origins: Vec<(FileId, Place)>,
+}
+
+impl Years {
+    /// Reads every year file by itself, so that no two of their trees are in
+    /// memory together. A file with a syntax error is left out.
+    pub(super) fn read(files: &Files, sink: &Sink) -> Self {
+        let mut years = Self {
+            list: Vec::new(),
+            origins: Vec::new(),
+        };
+        for (file, text) in files.iter() {
+            let Some(name) = text.name.strip_prefix(FOLDER) else {
+                continue;
+            };
+            if let Some(document) = Document::read(file, text, sink) {
+                let (year, place) = read(&document, sink);
+                check_name(&year, name, place, sink);
+                years.list.push(year);
+                years.origins.push((file, place));
+            }
         }
+        years
     }
-    let calendar = Calendar::new(&years);
-    for (year, (document, place)) in years.iter().zip(origins) {
-        let of_year = workdays::check_year(year).into_iter();
-        for fault in of_year.chain(workdays::check_sum(&calendar, year.year)) {
-            report(&fault, document, place, sink);
+
+    /// Checks the years and joins them into a calendar.
+    pub(super) fn join(&self, files: &Files, sink: &Sink) -> Calendar {
+        let calendar = Calendar::new(&self.list);
+        for (year, (file, place)) in self.list.iter().zip(&self.origins) {
+            check(
+                year,
+                &calendar,
+                (*file, &files.get(*file).text),
+                *place,
+                sink,
+            );
         }
+        calendar
     }
-    calendar
+}
+
+/// Reports every fault of a year.
+fn check(year: &Year, calendar: &Calendar, file: (FileId, &str), place: Place, sink: &Sink) {
+    let faults = workdays::check_year(year).into_iter();
+    for fault in faults.chain(workdays::check_sum(calendar, year.year)) {
+        report(&fault, file, place, sink);
+    }
+}
+
+/// Whether this is a year file.
+pub(super) fn is_year(name: &str) -> bool {
+    name.starts_with(FOLDER)
 }
 
 /// Reads and checks one year file by itself. `name` is what to call it.
@@ -43,15 +78,11 @@ pub fn read_year(name: &str, text: &str) -> Result<(Year, Problems), Box<Problem
         let document = Document {
             file: FileId::FIRST,
             name,
-            text,
             root,
         };
         let (year, place) = read(&document, &sink);
         let calendar = Calendar::new(std::slice::from_ref(&year));
-        let faults = workdays::check_year(&year).into_iter();
-        for fault in faults.chain(workdays::check_sum(&calendar, year.year)) {
-            report(&fault, &document, place, &sink);
-        }
+        check(&year, &calendar, (FileId::FIRST, text), place, &sink);
         year
     });
     let mut problems = Problems {
@@ -66,11 +97,11 @@ pub fn read_year(name: &str, text: &str) -> Result<(Year, Problems), Box<Problem
 }
 
 /// Reports a fault where its day is written, or else at the year.
-fn report(fault: &workdays::YearFault, document: &Document<'_>, year: Place, sink: &Sink) {
+fn report(fault: &workdays::YearFault, (file, text): (FileId, &str), year: Place, sink: &Sink) {
     let written = fault.day().map(|day| day.to_string());
     let found = written.and_then(|day| {
-        let start = document.text.rfind(&day)?;
-        Some(Place::new(document.file, start..start + day.len()))
+        let start = text.rfind(&day)?;
+        Some(Place::new(file, start..start + day.len()))
     });
     let place = found.unwrap_or(year);
     let severity = match fault.severity() {

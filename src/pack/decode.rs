@@ -26,6 +26,9 @@ pub(super) struct Facts {
 }
 
 impl Facts {
+    /// What it reads of a question.
+    const KEYS: [&'static str; 4] = ["fact", "input", "latest", "choice"];
+
     /// Reads `fact`, `input` and the choices' ids of every question. A
     /// question whose fact an earlier one asks for must have its values.
     pub fn read(questions: &[Table<'_>], ids: &Ids) -> Self {
@@ -284,6 +287,9 @@ impl Resolver<'_> {
     }
 
     pub fn question(&self, table: &Table<'_>, id: String, fact: FactId) -> Question {
+        for key in Facts::KEYS {
+            table.optional(key); // read already
+        }
         Question {
             id,
             place: table.place,

@@ -2,16 +2,18 @@
 //! table, report all problems together.
 
 use toml::Spanned;
-use toml::de::DeTable;
+use toml::de::{DeTable, DeValue};
 
-use super::files::{FileId, Files};
+use super::calendar::{self, Years};
+use super::files::{File, FileId, Files};
 use super::index::Ids;
 use super::problem::{Kind, Noun, Place, Problems};
-use super::reader::{Sink, Table, Value};
+use super::reader::{Sink, Table};
 use super::resolve::Resolver;
 use super::text::Names;
 use super::wording::{self, Wording};
-use super::{Allowed, Fact, FactId, Pack, calendar, decode, flow};
+use super::{Allowed, Fact, FactId, Pack, decode, flow};
+use crate::check::workdays::Calendar;
 use decode::Facts;
 
 /// A pack that loaded, and what somebody should still look at.
@@ -29,10 +31,7 @@ pub struct Loaded {
 /// Every problem of every file, where at least one of them is an error.
 pub fn load(files: Files) -> Result<Loaded, Box<Problems>> {
     let sink = Sink::default();
-    let pack = {
-        let documents = parse(&files, &sink);
-        assemble(&files, &documents, &sink)
-    };
+    let pack = read(&files, &sink);
     let mut problems = Problems {
         files,
         list: sink.into_list(),
@@ -47,12 +46,29 @@ pub fn load(files: Files) -> Result<Loaded, Box<Problems>> {
     }
 }
 
+fn read(files: &Files, sink: &Sink) -> Option<Pack> {
+    if files.find("pack.toml").is_none() {
+        sink.error(None, Kind::MissingFile("pack.toml"));
+    }
+    let years = Years::read(files, sink);
+    let documents = parse(files, sink);
+    // Without the whole picture nothing is put together: see `Document`.
+    let whole = !sink.any(|kind| {
+        matches!(
+            kind,
+            Kind::MissingFile(_) | Kind::File(_) | Kind::Syntax { .. }
+        )
+    });
+    whole
+        .then(|| years.join(files, sink))
+        .and_then(|calendar| assemble(files, documents, calendar, sink))
+}
+
 /// A parsed file. One with a syntax error is left out, and nothing that could
 /// refer to it is looked at: that would only bring follow-up messages.
 pub(crate) struct Document<'a> {
     pub file: FileId,
     pub name: &'a str,
-    pub text: &'a str,
     pub root: Spanned<DeTable<'a>>,
 }
 
@@ -65,25 +81,33 @@ pub(crate) const ROSTER: &str = "roster.toml";
 /// The folder of scenario files.
 pub(crate) const SCENARIOS: &str = "scenarios/";
 
-fn parse<'a>(files: &'a Files, sink: &Sink) -> Vec<Document<'a>> {
-    let mut documents = Vec::new();
-    for (file, text) in files.iter() {
-        if text.name.starts_with(SCENARIOS) || text.name == ROSTER {
-            continue; // read when they are run, never on the way to the first frame
-        }
-        if let Some(why) = &text.unreadable {
+impl<'a> Document<'a> {
+    /// Parses a file; none where it cannot be read or is no TOML.
+    pub fn read(file: FileId, of: &'a File, sink: &Sink) -> Option<Self> {
+        if let Some(why) = &of.unreadable {
             let start = Place::new(file, 0..0);
             sink.error(Some(start), Kind::File(why.clone()));
-        } else if let Some(root) = parse_one(file, &text.text, sink) {
-            documents.push(Document {
-                file,
-                name: &text.name,
-                text: &text.text,
-                root,
-            });
+            return None;
         }
+        let root = parse_one(file, &of.text, sink)?;
+        Some(Self {
+            file,
+            name: &of.name,
+            root,
+        })
     }
-    documents
+}
+
+/// The files that are put together into a pack. The others are read where they
+/// are run, never on the way to the first frame.
+fn parse<'a>(files: &'a Files, sink: &Sink) -> Vec<Document<'a>> {
+    let elsewhere =
+        |name: &str| name.starts_with(SCENARIOS) || name == ROSTER || calendar::is_year(name);
+    files
+        .iter()
+        .filter(|(_, file)| !elsewhere(&file.name))
+        .filter_map(|(id, file)| Document::read(id, file, sink))
+        .collect()
 }
 
 /// Parses one text; its first syntax error is the one worth reading.
@@ -143,100 +167,158 @@ fn typed_in_chinese(text: &str, at: usize) -> Option<(usize, char, &'static str)
     None
 }
 
-/// The tables `[kind.id]` of one kind, in the order of files and lines.
+/// The tables `[kind.id]` of one kind, in the order of files and lines, taken
+/// out of their files: each goes as soon as it is read, so that the pack grows
+/// into the memory that they leave.
 struct Tables<'a> {
     ids: Ids,
-    list: Vec<Table<'a>>,
+    list: Vec<Loose<'a>>,
+}
+
+/// A table taken out of its file.
+struct Loose<'a> {
+    name: String,
+    place: Place,
+    map: DeTable<'a>,
+}
+
+impl Loose<'_> {
+    fn table<'l>(&'l self, sink: &'l Sink) -> Table<'l> {
+        Table::new(self.name.clone(), self.place, &self.map, sink)
+    }
 }
 
 impl<'a> Tables<'a> {
-    /// Takes every `[kind.id]` out of the roots.
-    fn gather(kind: &'static str, noun: Noun, roots: &[Table<'a>], files: &Files) -> Self {
+    /// Takes every `[kind.id]` out of the rule files.
+    fn take(
+        kind: &str,
+        noun: Noun,
+        documents: &mut [Document<'a>],
+        files: &Files,
+        sink: &Sink,
+    ) -> Self {
         let mut tables = Self {
             ids: Ids::new(noun),
             list: Vec::new(),
         };
-        for root in roots {
-            let Some(value) = root.optional(kind) else {
+        for document in documents.iter_mut().filter(|it| is_rules(it.name)) {
+            let Some(group) = document.root.get_mut().remove(kind) else {
                 continue;
             };
-            let Some(group) = Table::of(root.file, kind.to_owned(), value, root.sink()) else {
+            let Some((_, group)) = table_of(document.file, kind, group, sink) else {
                 continue;
             };
-            for (id, place, value) in group.entries() {
-                tables.add(&group, id, place, value, files);
+            let mut entries: Vec<_> = group.into_iter().collect();
+            entries.sort_by_key(|(id, _)| id.span().start);
+            for (id, value) in entries {
+                let place = Place::new(document.file, id.span());
+                tables.add(kind, id.get_ref(), place, value, files, sink);
             }
         }
         tables
     }
 
-    fn add(&mut self, group: &Table<'a>, id: &str, place: Place, value: Value<'a>, files: &Files) {
-        let name = format!("{}.{id}", group.name);
-        let Some(table) = Table::of(group.file, name, value, group.sink()) else {
+    fn add(
+        &mut self,
+        kind: &str,
+        id: &str,
+        place: Place,
+        value: Spanned<DeValue<'a>>,
+        files: &Files,
+        sink: &Sink,
+    ) {
+        let name = format!("{kind}.{id}");
+        let Some((inside, map)) = table_of(place.file, &name, value, sink) else {
             return;
         };
         match self.ids.add(id, place) {
-            Ok(_) => self.list.push(table),
+            Ok(_) => self.list.push(Loose {
+                name,
+                place: inside,
+                map,
+            }),
             Err(first) => {
                 let kind = Kind::DuplicateId {
                     noun: self.ids.noun(),
                     id: id.to_owned(),
                     first: files.location(first),
                 };
-                group.sink().error(Some(place), kind);
+                sink.error(Some(place), kind);
             }
         }
     }
 
+    /// The tables, to look at before any is read.
+    fn tables<'l>(&'l self, sink: &'l Sink) -> Vec<Table<'l>> {
+        self.list.iter().map(|loose| loose.table(sink)).collect()
+    }
+
     /// Reads every table with `one`, and reports the keys it did not ask for.
-    fn read<T>(self, mut one: impl FnMut(&Table<'a>, String) -> T) -> Vec<T> {
+    fn read<T>(self, sink: &Sink, mut one: impl FnMut(&Table<'_>, String) -> T) -> Vec<T> {
         let Self { ids, list } = self;
         list.into_iter()
             .zip(ids.names())
-            .map(|(table, id)| {
+            .map(|(loose, id)| {
+                let table = loose.table(sink);
                 let item = one(&table, id.to_owned());
                 table.finish();
                 item
             })
             .collect()
     }
+
+    /// The same where a table may switch warnings off.
+    fn read_allowing<T>(
+        self,
+        sink: &Sink,
+        allowed: &mut Vec<Allowed>,
+        mut one: impl FnMut(&Table<'_>, String) -> T,
+    ) -> Vec<T> {
+        self.read(sink, |table, id| {
+            allowed.extend(Allowed::read(table));
+            one(table, id)
+        })
+    }
 }
 
-fn assemble(files: &Files, documents: &[Document<'_>], sink: &Sink) -> Option<Pack> {
-    if files.find("pack.toml").is_none() {
-        sink.error(None, Kind::MissingFile("pack.toml"));
+/// The table a value is, with its place; reports another value.
+fn table_of<'a>(
+    file: FileId,
+    name: &str,
+    value: Spanned<DeValue<'a>>,
+    sink: &Sink,
+) -> Option<(Place, DeTable<'a>)> {
+    let place = Table::of(file, name.to_owned(), &value, sink)?.place;
+    match value.into_inner() {
+        DeValue::Table(map) => Some((place, map)),
+        _ => None,
     }
-    if sink.len() > 0 {
-        return None; // a file is missing from the picture: see `Document`
+}
+
+fn assemble(
+    files: &Files,
+    mut documents: Vec<Document<'_>>,
+    calendar: Calendar,
+    sink: &Sink,
+) -> Option<Pack> {
+    let mut take = |kind, noun| Tables::take(kind, noun, &mut documents, files, sink);
+    let questions = take("question", Noun::Question);
+    let results = take("result", Noun::Result);
+    let cautions = take("caution", Noun::Caution);
+    let parameters = take("parameter", Noun::Parameter);
+    let sources = take("source", Noun::Source);
+    let contacts = take("contact", Noun::Contact);
+    for document in documents.iter().filter(|it| is_rules(it.name)) {
+        finish(document, sink);
     }
-    let calendar = calendar::read_all(documents, sink);
     let main = documents
         .iter()
         .find(|document| document.name == "pack.toml")?;
     let main = Table::root(main, sink);
-    let roots: Vec<_> = documents
-        .iter()
-        .filter(|document| is_rules(document.name))
-        .map(|document| Table::root(document, sink))
-        .collect();
-    let gather = |kind, noun| Tables::gather(kind, noun, &roots, files);
-    let questions = gather("question", Noun::Question);
-    let results = gather("result", Noun::Result);
-    let cautions = gather("caution", Noun::Caution);
-    let parameters = gather("parameter", Noun::Parameter);
-    let sources = gather("source", Noun::Source);
-    let contacts = gather("contact", Noun::Contact);
-    for root in roots {
-        root.finish();
-    }
 
-    let wording = Wording::read(documents, sink);
-    let allowed = [&questions, &results, &cautions, &parameters, &sources]
-        .into_iter()
-        .flat_map(|tables| tables.list.iter().flat_map(Allowed::read))
-        .collect();
-    let facts = Facts::read(&questions.list, &questions.ids);
-    let parameter_is_day: Vec<bool> = parameters.list.iter().map(decode::is_day).collect();
+    let wording = Wording::read(&documents, sink);
+    let facts = Facts::read(&questions.tables(sink), &questions.ids);
+    let parameter_is_day: Vec<bool> = parameters.tables(sink).iter().map(decode::is_day).collect();
     let fact_is_day: Vec<bool> = facts.list.iter().map(Fact::is_day).collect();
     let fact_is_personal: Vec<bool> = facts.list.iter().map(Fact::is_personal).collect();
     let (stages, links) = (
@@ -264,22 +346,26 @@ fn assemble(files: &Files, documents: &[Document<'_>], sink: &Sink) -> Option<Pa
         .find(|document| document.name == OWN_CONTACTS);
     let entered = decode::entered(own, resolver.contacts, sink);
     let mut asked_for = facts.of_question.iter().copied();
+    let mut allowed = Vec::new();
     let pack = Pack {
         id: main.string("id"),
         version: main.string("version"),
         start: resolver.start(&main),
         stages: resolver.named(&main, "stage"),
         links: resolver.named(&main, "link"),
-        region: resolver.region(&main, documents),
-        questions: questions.read(|table, id| {
+        region: resolver.region(&main, &documents),
+        questions: questions.read_allowing(sink, &mut allowed, |table, id| {
             let fact = asked_for.next().unwrap_or(FactId::new(0));
             resolver.question(table, id, fact)
         }),
-        results: results.read(|table, id| resolver.card(table, id)),
-        cautions: cautions.read(|table, id| resolver.caution(table, id)),
-        parameters: parameters.read(|table, id| resolver.parameter(table, id)),
-        sources: sources.read(|table, id| resolver.source(table, id)),
-        contacts: contacts.read(|table, id| resolver.contact(table, id, &entered)),
+        results: results.read_allowing(sink, &mut allowed, |table, id| resolver.card(table, id)),
+        cautions: cautions
+            .read_allowing(sink, &mut allowed, |table, id| resolver.caution(table, id)),
+        parameters: parameters.read_allowing(sink, &mut allowed, |table, id| {
+            resolver.parameter(table, id)
+        }),
+        sources: sources.read_allowing(sink, &mut allowed, |table, id| resolver.source(table, id)),
+        contacts: contacts.read(sink, |table, id| resolver.contact(table, id, &entered)),
         facts: facts.list.clone(),
         calendar,
         wording,
@@ -291,6 +377,22 @@ fn assemble(files: &Files, documents: &[Document<'_>], sink: &Sink) -> Option<Pa
         flow::check(&pack, sink);
     }
     Some(pack)
+}
+
+/// Reports what is left of a rule file when its tables are taken out.
+fn finish(document: &Document<'_>, sink: &Sink) {
+    let root = Table::root(document, sink);
+    for kind in [
+        "question",
+        "result",
+        "caution",
+        "parameter",
+        "source",
+        "contact",
+    ] {
+        root.optional(kind);
+    }
+    root.finish();
 }
 
 /// Whether a file holds `[kind.id]` tables; the others have shapes of their own.

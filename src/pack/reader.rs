@@ -44,6 +44,12 @@ impl Sink {
         self.0.into_inner()
     }
 
+    /// Whether one of the problems so far is of such a kind.
+    #[must_use]
+    pub fn any(&self, such: impl Fn(&Kind) -> bool) -> bool {
+        self.0.borrow().iter().any(|problem| such(&problem.kind))
+    }
+
     /// How many there are so far.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -67,15 +73,14 @@ pub struct Table<'a> {
 impl<'a> Table<'a> {
     /// The root table of a file.
     pub(crate) fn root(document: &'a Document<'a>, sink: &'a Sink) -> Self {
-        Self {
-            name: document.name.to_owned(),
-            file: document.file,
-            // A missing key of the file itself is shown at its first byte.
-            place: Place::new(document.file, 0..0),
-            map: document.root.get_ref(),
-            asked: RefCell::default(),
+        // A missing key of the file itself is shown at its first byte.
+        let place = Place::new(document.file, 0..0);
+        Self::new(
+            document.name.to_owned(),
+            place,
+            document.root.get_ref(),
             sink,
-        }
+        )
     }
 
     /// Reads `value` as a table called `name`.
@@ -86,14 +91,19 @@ impl<'a> Table<'a> {
             sink.error(Some(place), kind);
             return None;
         };
-        Some(Self {
+        Some(Self::new(name, place, map, sink))
+    }
+
+    /// A table called `name` that stands at `place`.
+    pub(crate) fn new(name: String, place: Place, map: &'a DeTable<'a>, sink: &'a Sink) -> Self {
+        Self {
             name,
-            file,
+            file: place.file,
             place,
             map,
             asked: RefCell::default(),
             sink,
-        })
+        }
     }
 
     /// The collector of problems.

@@ -147,7 +147,9 @@ impl Names<'_> {
     }
 
     fn parse(&self, name: &Name, sink: &Sink) -> Vec<Piece> {
-        let mut pieces = Vec::new();
+        // There are thousands of texts, most of one piece: no room to spare.
+        let slots = name.text.matches('{').count();
+        let mut pieces = Vec::with_capacity(2 * slots + 1);
         if name.text.contains(['｛', '｝']) {
             sink.error(Some(name.place), Kind::OpenBrace);
         }

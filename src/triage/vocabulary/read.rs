@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{Mark, Role, Vocabulary, fold};
 use crate::pack::files::Files;
 use crate::pack::index::unknown_id;
-use crate::pack::load::{Document, parse_one};
+use crate::pack::load::Document;
 use crate::pack::problem::{Kind, Noun, Place, Problem};
 use crate::pack::reader::{Name, Sink, Table};
 use crate::pack::{Domain, Fact, FactId, Pack};
@@ -18,20 +18,11 @@ impl Vocabulary {
         let sink = Sink::default();
         let mut words = Self::of_pack(pack);
         let mut all = files.iter();
-        if let Some((file, text)) = all.find(|(_, text)| text.name == super::FILE) {
-            if let Some(why) = &text.unreadable {
-                let start = Place::new(file, 0..0);
-                sink.error(Some(start), Kind::File(why.clone()));
-            } else if let Some(root) = parse_one(file, &text.text, &sink) {
-                let document = Document {
-                    file,
-                    name: &text.name,
-                    text: &text.text,
-                    root,
-                };
-                let sink = &sink;
-                Reading { pack, sink, files }.file(&document, &mut words);
-            }
+        if let Some((file, text)) = all.find(|(_, text)| text.name == super::FILE)
+            && let Some(document) = Document::read(file, text, &sink)
+        {
+            let sink = &sink;
+            Reading { pack, sink, files }.file(&document, &mut words);
         }
         (words, sink.into_list())
     }
