@@ -26,6 +26,7 @@ use clap::ArgMatches;
 
 use crate::lang::Lang;
 use failure::Failure;
+use screens::Look;
 use setting::Setting;
 
 /// Exit code where a fact is still missing.
@@ -34,17 +35,23 @@ const INCOMPLETE: u8 = 3;
 /// Runs the program with the arguments it was started with.
 #[must_use]
 pub fn run() -> ExitCode {
+    say_only_where_it_panics();
     let words: Vec<_> = std::env::args_os().collect();
     let lang = args::language(&words);
-    let matches = match args::command(lang).try_get_matches_from(words) {
-        Ok(matches) => matches,
-        Err(error) => {
-            complain(&error, lang);
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+    let code = if words.len() == 1 && !ask::wanted(false) {
+        // With nothing to parse no parser is woken: the first frame comes
+        // sooner, and its code is never read into memory.
+        screens::run(&Look::default(), &Setting::usual(lang))
+    } else {
+        match args::command(lang).try_get_matches_from(words) {
+            Ok(matches) => dispatch(&matches, &Setting::new(&matches, lang)),
+            Err(error) => {
+                complain(&error, lang);
+                return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+            }
         }
     };
-    let setting = Setting::new(&matches, lang);
-    match dispatch(&matches, &setting) {
+    match code {
         Ok(code) => ExitCode::from(code),
         Err(Failure::Pipe) => ExitCode::SUCCESS, // the reader has had enough
         Err(failure) => {
@@ -52,6 +59,18 @@ pub fn run() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// A panic's own words could hold a name somebody typed; ours name a place in
+/// the program and nothing else.
+fn say_only_where_it_panics() {
+    std::panic::set_hook(Box::new(|info| {
+        let place = info.location().map(ToString::to_string).unwrap_or_default();
+        let _ = writeln!(
+            io::stderr(),
+            "chabudao: 程序出错了，请把这一行告诉我们 / the program failed, please tell us this line: {place}"
+        );
+    }));
 }
 
 /// Help goes to standard output, faults to standard error.
@@ -77,7 +96,7 @@ fn dispatch(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
         Some(("man", _)) => man::run(setting),
         Some(("triage", matches)) => triage::run(matches, setting),
         Some(("rules", matches)) => rules::run(matches, setting),
-        None if ask::wanted(matches) => ask::run(matches, setting),
-        _ => screens::run(matches, setting),
+        None if ask::wanted(matches.get_flag("plain")) => ask::run(matches, setting),
+        _ => screens::run(&Look::new(matches), setting),
     }
 }

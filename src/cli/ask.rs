@@ -41,10 +41,10 @@ pub(super) fn voice(lang: Lang) -> Arg {
 
 /// Whether the walk should go line by line although no command asked for it:
 /// `--plain`, a dumb terminal, or none at all.
-pub(super) fn wanted(matches: &ArgMatches) -> bool {
+pub(super) fn wanted(plain: bool) -> bool {
     let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     let terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
-    matches.get_flag("plain") || dumb || !terminal
+    plain || dumb || !terminal
 }
 
 pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {

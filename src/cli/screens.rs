@@ -13,7 +13,23 @@ use crate::pack::{Loaded, Problems};
 use crate::ui;
 use crate::ui::theme::{Ground, Theme};
 
-pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
+/// What the arguments say of the screens.
+#[derive(Default)]
+pub(super) struct Look {
+    ascii: bool,
+    mouse: bool,
+}
+
+impl Look {
+    pub fn new(matches: &ArgMatches) -> Self {
+        Self {
+            ascii: matches.get_flag("ascii"),
+            mouse: matches.get_flag("mouse"),
+        }
+    }
+}
+
+pub(super) fn run(look: &Look, setting: &Setting) -> Result<u8, Failure> {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err(Failure::words_of(
             "问答要在终端窗口里进行；不用窗口时请用 chabudao diagnose",
@@ -27,12 +43,12 @@ pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure
         today: setting.today,
         lang: setting.lang,
         theme: Theme {
-            ascii: matches.get_flag("ascii"),
+            ascii: look.ascii,
             color: std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
             ground: std::env::var("COLORFGBG")
                 .map_or(Ground::Unknown, |value| Ground::of_environment(&value)),
         },
-        mouse: matches.get_flag("mouse"),
+        mouse: look.mouse,
         saved: state_folder().map(|folder| folder.join("last-walk.toml")),
     };
     Ok(ui::run(&options)?)

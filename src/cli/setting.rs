@@ -23,6 +23,15 @@ pub(super) struct Setting {
 }
 
 impl Setting {
+    /// What holds where no option is given.
+    pub const fn usual(lang: Lang) -> Self {
+        Self {
+            lang,
+            today: None,
+            rules: None,
+        }
+    }
+
     pub fn new(matches: &ArgMatches, lang: Lang) -> Self {
         // A global option stands in the matches of the command it was given to.
         let inner = innermost(matches);
@@ -36,7 +45,12 @@ impl Setting {
     /// The rules: built in or of the folder given, with what the user's own
     /// folder adds.
     pub fn load(&self) -> Result<Loaded, Failure> {
-        let loaded = pack::load(self.files_with_own()?).map_err(Failure::Rules)?;
+        let mut files = match &self.rules {
+            Some(dir) => files(Some(dir))?,
+            None => Files::embedded_for_walks(),
+        };
+        add_own(&mut files);
+        let loaded = pack::load(files).map_err(Failure::Rules)?;
         // The built-in rules are proved by the tests; somebody else's here.
         if self.rules.is_some() {
             return proved(loaded, self.today.unwrap_or_else(today_in_china));

@@ -8,6 +8,7 @@ use std::path::Path;
 
 use include_dir::{Dir, include_dir};
 
+use super::load::SCENARIOS;
 use super::problem::{Place, line_column};
 use crate::lang::{Lang, io_words};
 
@@ -80,8 +81,19 @@ impl Files {
     /// The pack built into the program.
     #[must_use]
     pub fn embedded() -> Self {
+        Self::embedded_where(|_| true)
+    }
+
+    /// What a walk needs of the pack built into the program: all but the
+    /// scenarios, which then are not even looked at.
+    #[must_use]
+    pub fn embedded_for_walks() -> Self {
+        Self::embedded_where(|name| !name.starts_with(SCENARIOS))
+    }
+
+    fn embedded_where(wanted: impl Fn(&str) -> bool + Copy) -> Self {
         let mut files = Self::default();
-        files.add_embedded(&EMBEDDED);
+        files.add_embedded(&EMBEDDED, wanted);
         files.sort();
         files
     }
@@ -149,10 +161,13 @@ impl Files {
         self.list.iter().find(|file| file.name == name)
     }
 
-    fn add_embedded(&mut self, dir: &'static Dir<'static>) {
+    fn add_embedded(&mut self, dir: &'static Dir<'static>, wanted: impl Fn(&str) -> bool + Copy) {
         for file in dir.files() {
             let name = file.path().to_string_lossy().replace('\\', "/");
-            if let (true, Some(text)) = (is_toml(file.path()), file.contents_utf8()) {
+            if is_toml(file.path())
+                && wanted(&name)
+                && let Some(text) = file.contents_utf8()
+            {
                 self.list.push(File {
                     shown: format!("rules/{name}"),
                     name,
@@ -162,7 +177,7 @@ impl Files {
             }
         }
         for sub in dir.dirs() {
-            self.add_embedded(sub);
+            self.add_embedded(sub, wanted);
         }
     }
 

@@ -1,7 +1,7 @@
 //! The terminal, taken and given back: on leaving, on an error, on a signal, on
 //! a panic.
 
-use std::io::{self, BufWriter, IsTerminal as _, Stdout, Write as _};
+use std::io::{self, BufWriter, IsTerminal as _, Stdout};
 use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -110,16 +110,12 @@ pub fn leave() {
     let _ = disable_raw_mode();
 }
 
-/// On a panic the terminal is given back first; the message names a place in
-/// the program and nothing a person typed.
+/// On a panic the terminal is given back before anything is said.
 fn give_back_on_panic() {
-    panic::set_hook(Box::new(|info| {
+    let say = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
         leave();
-        let place = info.location().map(ToString::to_string).unwrap_or_default();
-        let _ = writeln!(
-            io::stderr(),
-            "chabudao: 程序出错了，请把这一行告诉我们 / the program failed, please tell us this line: {place}"
-        );
+        say(info);
     }));
 }
 
