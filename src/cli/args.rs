@@ -85,7 +85,7 @@ fn global(lang: Lang) -> [Arg; 3] {
     ]
 }
 
-fn screen(lang: Lang) -> [Arg; 3] {
+fn screen(lang: Lang) -> [Arg; 4] {
     let say = |zh: &'static str, en: &'static str| lang.pick(zh, en);
     [
         Arg::new("plain")
@@ -101,6 +101,15 @@ fn screen(lang: Lang) -> [Arg; 3] {
             .help(say(
                 "画线只用普通字符（老式窗口里线条错位时用）",
                 "Draw lines with plain characters, for consoles that get them wrong",
+            )),
+        Arg::new("background")
+            .long("background")
+            .value_name("dark|light")
+            .value_parser(["dark", "light"])
+            .hide_possible_values(true)
+            .help(say(
+                "窗口的底色：dark 深，light 浅；写了就多用几种颜色",
+                "What the window's background is; with it, more is coloured",
             )),
         Arg::new("mouse")
             .long("mouse")

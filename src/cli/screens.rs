@@ -18,6 +18,7 @@ use crate::ui::theme::{Ground, Theme};
 pub(super) struct Look {
     ascii: bool,
     mouse: bool,
+    ground: Option<Ground>,
 }
 
 impl Look {
@@ -25,6 +26,12 @@ impl Look {
         Self {
             ascii: matches.get_flag("ascii"),
             mouse: matches.get_flag("mouse"),
+            ground: matches
+                .get_one::<String>("background")
+                .map(|name| match name.as_str() {
+                    "light" => Ground::Light,
+                    _ => Ground::Dark,
+                }),
         }
     }
 }
@@ -45,13 +52,17 @@ pub(super) fn run(look: &Look, setting: &Setting) -> Result<u8, Failure> {
         theme: Theme {
             ascii: look.ascii,
             color: std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
-            ground: std::env::var("COLORFGBG")
-                .map_or(Ground::Unknown, |value| Ground::of_environment(&value)),
+            ground: look.ground.unwrap_or_else(ground),
         },
         mouse: look.mouse,
         saved: state_folder().map(|folder| folder.join("last-walk.toml")),
     };
     Ok(ui::run(&options)?)
+}
+
+/// The background that the terminal tells of; most tell nothing.
+fn ground() -> Ground {
+    std::env::var("COLORFGBG").map_or(Ground::Unknown, |value| Ground::of_environment(&value))
 }
 
 /// The rules, or the problems to show on a page.

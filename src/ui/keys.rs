@@ -46,10 +46,13 @@ impl Context {
     /// A code to go on with.
     pub const CODE: Self = Self(1 << 14);
 
-    /// All pages, in the order in which they are met, with what they are called.
-    pub const NAMED: [(Self, Words); 14] = [
+    /// All pages, in the order in which they are met, with what they are
+    /// called; families of pages before their members.
+    pub const NAMED: [(Self, Words); 16] = [
+        (Self::ALL, ("每一页", "Every page")),
         (Self::START, ("第一页", "First page")),
-        (Self::CHOICE, ("问题", "Question")),
+        (Self::QUESTIONS, ("每个问题", "Every question")),
+        (Self::CHOICE, ("选一项", "A choice")),
         (Self::DATE, ("打日子", "A day")),
         (Self::NUMBER, ("打号码", "A number")),
         (Self::NAMES, ("打名字", "Names")),
@@ -95,6 +98,11 @@ impl Context {
 
     const fn holds(self, other: Self) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// Whether all pages of `other` are among these.
+    const fn covers(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
     }
 }
 
@@ -315,21 +323,26 @@ pub fn help(context: Context, lang: Lang, columns: usize) -> Vec<(&'static str, 
         .collect()
 }
 
-/// The keys of a page with what they do; without a page, those of every page.
+/// Every page or family of pages with its keys and what they do; a key of a
+/// whole family is not told again of its members.
 #[must_use]
-pub fn all(context: Option<Context>, lang: Lang) -> Vec<(&'static str, &'static str)> {
-    TABLE
-        .iter()
-        .filter(|binding| match context {
-            Some(context) => binding.on != On::ALL && binding.on.holds(context),
-            None => binding.on == On::ALL,
-        })
-        .filter_map(|binding| binding.help)
-        .map(|help| {
-            let pick = |words: Words| lang.pick(words.0, words.1);
-            (pick(help.key), pick(help.does))
-        })
-        .collect()
+pub fn all(lang: Lang) -> Vec<(&'static str, Vec<(&'static str, &'static str)>)> {
+    let pick = |words: Words| lang.pick(words.0, words.1);
+    let mut told: Vec<Context> = Vec::new();
+    let mut list = Vec::new();
+    for (page, name) in Context::NAMED {
+        let families = told.iter().filter(|family| family.covers(page));
+        let families: Vec<Context> = families.copied().collect();
+        let keys = TABLE
+            .iter()
+            .filter(|binding| binding.on.covers(page))
+            .filter(|binding| !families.iter().any(|it| binding.on.covers(*it)))
+            .filter_map(|binding| binding.help)
+            .map(|help| (pick(help.key), pick(help.does)));
+        list.push((pick(name), keys.collect()));
+        told.push(page);
+    }
+    list
 }
 
 #[cfg(test)]

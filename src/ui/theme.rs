@@ -108,6 +108,23 @@ impl Theme {
         self.badge(Color::Blue)
     }
 
+    /// The bar at the head of every page. Its words never change their style
+    /// in place, so wide glyphs are safe on it.
+    #[must_use]
+    pub const fn bar(self) -> Style {
+        if self.color {
+            Style::new().fg(Color::White).bg(Color::Blue)
+        } else {
+            Style::new().add_modifier(Modifier::REVERSED)
+        }
+    }
+
+    /// The mark beside the words that matter most on a page.
+    #[must_use]
+    pub const fn mark(self) -> &'static str {
+        if self.color { " " } else { "|" }
+    }
+
     /// The sign in front of a warning.
     #[must_use]
     pub const fn alarm(self) -> Style {
@@ -116,7 +133,7 @@ impl Theme {
 
     /// All styles, for the test of their contrast.
     #[must_use]
-    pub const fn all(self) -> [(&'static str, Style); 8] {
+    pub const fn all(self) -> [(&'static str, Style); 9] {
         [
             ("plain", self.plain()),
             ("strong", self.strong()),
@@ -125,6 +142,7 @@ impl Theme {
             ("warn", self.warn()),
             ("good", self.good()),
             ("key", self.key()),
+            ("bar", self.bar()),
             ("alarm", self.alarm()),
         ]
     }

@@ -1,6 +1,7 @@
 //! The answers page, and taking changes back.
 
 use super::Turn;
+use crate::engine::Stop;
 use crate::pack::FactId;
 use crate::ui::message::Command;
 use crate::ui::model::{Page, Spot};
@@ -13,9 +14,12 @@ impl Turn<'_> {
             return self.home();
         }
         let walk = self.guide.walk(self.today);
+        let last = match walk.stop {
+            Stop::Ask { .. } => walk.path.len(),
+            Stop::Result(_) => walk.path.len().saturating_sub(1),
+        };
         let at = self.guide.course.number(&walk);
-        let last = answers::rows(self.guide, self.today).len();
-        self.guide.page = Page::Answers(at.min(last.saturating_sub(1)));
+        self.guide.page = Page::Answers(at.min(last));
     }
 
     pub(super) fn on_answers(&mut self, command: Command, marked: usize) {

@@ -52,7 +52,7 @@ pub fn write_read_back(sheet: &mut Sheet, model: &Model, guide: &Guide, walk: &W
         "我念一遍，您听对不对。您说的是：",
         "Let me read it back. You said:",
     );
-    sheet.text(theme.strong(), lead);
+    sheet.callout(lead);
     sheet.blank();
     let said = Words::new(walk, lang);
     for step in &walk.path {
@@ -78,13 +78,12 @@ pub fn write_read_back(sheet: &mut Sheet, model: &Model, guide: &Guide, walk: &W
 
 /// Writes how to end the call.
 pub fn write_closing(sheet: &mut Sheet, lang: Lang) {
-    let theme = sheet.theme;
     sheet.heading(lang.pick("结束时念给对方听", "To close, read aloud"));
     let words = lang.pick(
         "今天先到这里。要问的话、要等到哪天，请您都记下来。有了答复再打给我们，不用从头说起。",
         "That is all for today. Please note what to ask and from which day. Call again when you have an answer; we will not start over.",
     );
-    sheet.text(theme.plain(), words);
+    sheet.callout(words);
 }
 
 /// Writes the note of a question: the field, or what was noted.

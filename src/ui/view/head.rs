@@ -17,6 +17,7 @@ pub const NAME: (&str, &str) = ("查不到", "chabudao");
 pub fn draw(model: &Model, buffer: &mut Buffer, area: Rect) {
     let margin = super::margin(area.width);
     let width = area.width - 2 * margin;
+    buffer.set_style(Rect::new(0, 0, area.width, 1), model.theme.bar());
     buffer.set_line(margin, 0, &title(model, usize::from(width)), width);
     if let State::Ready(guide) = &model.state {
         let stages = stages(model, guide, usize::from(width));
@@ -46,9 +47,13 @@ fn title(model: &Model, width: usize) -> Line<'static> {
         (name.to_owned(), String::new())
     };
     let room = width.saturating_sub(text::width(&right));
+    let left = text::pad(&left, room);
+    let name = left.find("  ").map_or(left.len(), |end| end);
+    let (name, about) = left.split_at(name);
     Line::from(vec![
-        Span::styled(text::pad(&left, room), model.theme.accent()),
-        Span::styled(right, model.theme.quiet()),
+        Span::styled(name.to_owned(), model.theme.strong()),
+        Span::raw(about.to_owned()),
+        Span::raw(right),
     ])
 }
 
@@ -183,6 +188,7 @@ fn more(model: &Model, above: usize, below: usize) -> String {
         (Lang::Zh, 0, _) => format!("{} 到底了", theme.above()),
         (Lang::En, 0, _) => format!("{} the end", theme.above()),
         (Lang::Zh, _, _) => format!("{} 还有 {below} 行，按{key}往下看", theme.below()),
+        (Lang::En, 1, _) => format!("{} 1 more line: {key}", theme.below()),
         (Lang::En, _, _) => format!("{} {below} more lines: {key}", theme.below()),
     }
 }

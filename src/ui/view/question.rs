@@ -69,13 +69,13 @@ pub fn write_ask(sheet: &mut Sheet, asked: &Asked<'_>) {
                 "您好，我帮您看看复审为什么网上查不到。先问您几个问题。",
                 "Hello. Let us see why your review does not show online. A few questions first.",
             );
-            sheet.text(theme.strong(), greeting);
+            sheet.callout(greeting);
         }
-        sheet.text(theme.strong(), &words.text(&asked.question.say));
+        sheet.callout(&words.text(&asked.question.say));
         sheet.blank();
         sheet.text(theme.plain(), &ask);
     } else {
-        sheet.text(theme.strong(), &ask);
+        sheet.callout(&ask);
     }
     sheet.blank();
 }

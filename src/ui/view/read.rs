@@ -1,5 +1,7 @@
 //! Pages only to be read: why this result, all keys, what a search found.
 
+use ratatui::text::Span;
+
 use super::sheet::Sheet;
 use crate::engine::Walk;
 use crate::lang::Lang;
@@ -7,7 +9,7 @@ use crate::pack::{Card, Line, Pack, Question, Text};
 use crate::report::condition::Conditions;
 use crate::report::reasons;
 use crate::report::template::Template;
-use crate::ui::keys::{self, Context};
+use crate::ui::keys;
 use crate::ui::search::{self, Hit};
 use crate::ui::text;
 
@@ -35,28 +37,45 @@ pub fn write_why(sheet: &mut Sheet, walk: &Walk<'_>, lang: Lang) {
     }
 }
 
-/// Writes all keys of all pages, from the table that reads them.
+/// Writes all keys of all pages, from the table that reads them: a page a
+/// line, so that one look is enough.
 pub fn write_keys(sheet: &mut Sheet, lang: Lang) {
-    /// Columns for the name of a key.
-    const KEY: usize = 12;
     let theme = sheet.theme;
     sheet.text(theme.strong(), lang.pick("全部按键", "All keys"));
     sheet.text(
         theme.plain(),
         lang.pick(
-            "只要数字键、回车和 Esc 就够用。数字用全角、半角都行；打不出 F 键的键盘，可以不用它们。",
+            "数字键、回车和 Esc 就够用；F 键只是快一点，没有也行。",
             "Digits, Enter and Esc are enough. The F keys are shortcuts that you can do without.",
         ),
     );
-    let everywhere = (None, ("每一页", "Every page"));
-    let pages = Context::NAMED.map(|(context, name)| (Some(context), name));
-    for (context, (zh, en)) in std::iter::once(everywhere).chain(pages) {
-        sheet.heading(lang.pick(zh, en));
-        for (key, does) in keys::all(context, lang) {
-            let key = format!("  {}", text::pad(key, KEY));
-            sheet.hang(&key, theme.accent(), theme.plain(), does);
-        }
+    sheet.blank();
+    let pages = keys::all(lang);
+    let names = pages.iter().map(|(name, _)| text::width(name));
+    let indent = names.max().unwrap_or(0) + 2;
+    for (name, keys) in &pages {
+        write_page_keys(sheet, &text::pad(name, indent), keys);
     }
+}
+
+/// The keys of one page behind its name, none of them broken over two lines.
+fn write_page_keys(sheet: &mut Sheet, name: &str, keys: &[(&str, &str)]) {
+    const GAP: usize = 2;
+    let theme = sheet.theme;
+    let mut line = vec![Span::styled(name.to_owned(), theme.plain())];
+    let mut used = text::width(name);
+    for (key, does) in keys {
+        let taken = text::width(key) + 1 + text::width(does);
+        if used + taken > sheet.width && line.len() > 1 {
+            let indent = " ".repeat(text::width(name));
+            used = text::width(name);
+            sheet.line(std::mem::replace(&mut line, vec![Span::raw(indent)]));
+        }
+        line.push(Span::styled((*key).to_owned(), theme.accent()));
+        line.push(Span::raw(format!(" {does}{}", " ".repeat(GAP))));
+        used += taken + GAP;
+    }
+    sheet.line(line);
 }
 
 /// Writes the help of a question, or what a result says, without any walk.

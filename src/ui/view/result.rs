@@ -30,12 +30,12 @@ fn write_head(sheet: &mut Sheet, card: &FilledCard, call: bool, lang: Lang) {
     let theme = sheet.theme;
     if call {
         sheet.text(theme.accent(), lang.pick("念给对方听", "Read aloud"));
-        sheet.text(theme.strong(), &card.say);
+        sheet.callout(&card.say);
         write_cautions(sheet, card, lang);
         sheet.blank();
         sheet.text(theme.plain(), &card.headline);
     } else {
-        sheet.text(theme.strong(), &card.headline);
+        sheet.callout(&card.headline);
     }
     if !call {
         write_cautions(sheet, card, lang);
@@ -123,10 +123,13 @@ fn write_chain(sheet: &mut Sheet, card: &FilledCard, lang: Lang) {
         spans.push(Span::styled(name, style));
     }
     sheet.line(spans);
-    let words = format!("^ {hangs}");
-    let last = sheet.width.saturating_sub(text::width(&words));
-    let lead = " ".repeat((before + 1).min(last));
-    sheet.line(vec![Span::styled(format!("{lead}{words}"), theme.accent())]);
+    let last = sheet.width.saturating_sub(text::width(hangs) + 2);
+    sheet.line(vec![
+        Span::raw(" ".repeat((before + 1).min(last))),
+        Span::styled("^", theme.alarm()),
+        Span::raw(" "),
+        Span::styled(hangs.to_owned(), theme.accent()),
+    ]);
 }
 
 fn write_chain_down(sheet: &mut Sheet, card: &FilledCard, hangs: &str) {
@@ -205,10 +208,6 @@ fn write_rest(sheet: &mut Sheet, card: &FilledCard, call: bool, lang: Lang) {
         return;
     }
     call::write_closing(sheet, lang);
-    sheet.heading(lang.pick("不要答应、不要说", "Never promise"));
-    for line in &card.never_promise {
-        sheet.warning(line);
-    }
 }
 
 fn list(sheet: &mut Sheet, title: &str, sign: &str, lines: &[String]) {

@@ -76,6 +76,18 @@ impl Sheet {
         }
     }
 
+    /// The words that matter most on the page, behind a mark on every line.
+    pub fn callout(&mut self, words: &str) {
+        let theme = self.theme;
+        for line in text::wrap(words, self.width.saturating_sub(2)) {
+            self.line(vec![
+                Span::styled(theme.mark(), theme.key()),
+                Span::raw(" "),
+                Span::styled(line, theme.strong()),
+            ]);
+        }
+    }
+
     /// Something to mind, behind a sign.
     pub fn warning(&mut self, words: &str) {
         let (alarm, plain) = (self.theme.alarm(), self.theme.plain());
@@ -115,9 +127,9 @@ impl Sheet {
             line.spans.splice(
                 ..1,
                 [
-                    Span::styled(format!("{sign} "), theme.accent()),
-                    Span::styled(digit, theme.key()),
-                    Span::raw("  "),
+                    Span::styled(sign, theme.accent()),
+                    Span::styled(format!(" {digit} "), theme.key()),
+                    Span::raw(" "),
                 ],
             );
         }

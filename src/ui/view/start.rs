@@ -46,8 +46,7 @@ fn write_last_time(sheet: &mut Sheet, model: &Model, guide: &Guide) {
 /// Writes the start page.
 pub fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, marked: Option<usize>) {
     let (theme, lang) = (sheet.theme, model.lang);
-    sheet.text(
-        theme.strong(),
+    sheet.callout(
         lang.pick(
             "焊工证复审过了，网上却查不到？回答几个问题，就知道卡在哪里、现在该做什么。",
             "Your welder's certificate review does not show online? A few questions, and you know where it hangs and what to do now.",
@@ -87,7 +86,7 @@ pub fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, marked: Option<usi
         ),
         (
             "随时可以同时按 Ctrl 和 C 离开，下次接着来。身份证号码和名字不保存。",
-            "Leave at any time with Ctrl and C together and go on next time. ID numbers and names are never stored.",
+            "Ctrl and C together leaves; go on next time. No number or name is stored.",
         ),
     ] {
         let sign = if theme.ascii { "* " } else { "- " };

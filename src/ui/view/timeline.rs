@@ -192,7 +192,17 @@ pub fn write(sheet: &mut Sheet, timeline: &Timeline, lang: Lang) {
     }
     let (line, numbers) = timeline.drawn(width);
     sheet.blank();
-    sheet.line(vec![Span::styled(line, theme.accent())]);
+    let mut passed = true;
+    let signs = line.chars().map(|sign| {
+        let style = match sign {
+            '!' => theme.alarm(), // the day to ask stands out most of all
+            _ if passed => theme.key(),
+            _ => theme.plain(),
+        };
+        passed &= sign != '*';
+        Span::styled(sign.to_string(), style)
+    });
+    sheet.line(signs.collect());
     sheet.line(vec![Span::styled(numbers, theme.plain())]);
     sheet.text(theme.plain(), &timeline.words(lang));
 }
