@@ -1,4 +1,4 @@
-//! The README's pictures are the screens the tests keep, and its example runs.
+//! The README's pictures are those the tests keep fresh, and its example runs.
 
 use std::fs;
 use std::path::Path;
@@ -11,49 +11,20 @@ fn file(name: &str) -> String {
     fs::read_to_string(path).expect("the file is there")
 }
 
-/// The README with every picture as the screen file it names.
-fn with_pictures(readme: &str) -> (String, usize) {
-    let mut parts = readme.split("<!-- screen: ");
-    let mut out = parts.next().unwrap_or_default().to_owned();
-    let mut seen = 0;
-    for part in parts {
-        let (name, rest) = part.split_once(" -->").expect("the comment ends");
-        let mut blocks = rest.splitn(3, "```");
-        let (before, _) = (blocks.next().unwrap_or_default(), blocks.next());
-        let after = blocks.next().expect("a block follows and ends");
-        let picture = file(name);
-        let picture = picture.trim_end();
-        for piece in [
-            "<!-- screen: ",
-            name,
-            " -->",
-            before,
-            "```text\n",
-            picture,
-            "\n```",
-            after,
-        ] {
-            out.push_str(piece);
-        }
-        seen += 1;
-    }
-    (out, seen)
-}
-
-/// `UPDATE_SCREENS=1` puts the screens of today into the README.
+/// `tests/screens` draws every SVG of its folder and fails on a stale one.
 #[test]
-fn pictures_are_the_screens_as_tested() {
+fn its_pictures_are_kept_fresh() {
     let readme = file("README.md");
-    let (wanted, seen) = with_pictures(&readme);
-    assert!(seen >= 3, "only {seen} pictures");
-    if std::env::var_os("UPDATE_SCREENS").is_some() {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-        fs::write(path, wanted).expect("the README can be written");
-    } else {
-        assert!(
-            readme == wanted,
-            "the README's pictures are not the screens of today"
-        );
+    let images = readme.split("![").skip(1);
+    let targets: Vec<&str> = images
+        .filter_map(|image| image.split_once("](")?.1.split_once(')'))
+        .map(|(target, _)| target)
+        .collect();
+    assert!(targets.len() >= 4, "only {targets:?}");
+    for target in targets {
+        let name = target.strip_prefix("tests/screens/");
+        assert!(name.is_some_and(|name| name.ends_with(".svg")), "{target}");
+        assert!(file(target).starts_with("<svg"), "{target}");
     }
 }
 

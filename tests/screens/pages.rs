@@ -1,0 +1,82 @@
+//! The pages people meet, at every size and in both languages: as text, and at
+//! the usual size as a picture. `UPDATE_SCREENS=1 cargo test --test screens`
+//! draws them anew; without it the test says which are out of date.
+
+use std::fs;
+
+use chabudao::lang::Lang;
+use chabudao::pack::{Files, load};
+use chabudao::ui::model::{Model, State};
+use chabudao::ui::script::play;
+use chabudao::ui::theme::{Ground, Theme};
+
+use super::{SMALL, TO_WAIT, USUAL, WIDE, compare, file, model, model_of, screen, svg};
+
+/// The rules with one id mistyped.
+pub fn broken() -> State {
+    let files = Files::embedded();
+    let texts = files.iter().map(|(_, file)| {
+        let text = &file.text;
+        let text = text.replace("next = \"exam-date\"", "next = \"exam-dat\"");
+        (file.name.clone(), text)
+    });
+    let texts: Vec<_> = texts.collect();
+    State::from(load(Files::from_texts(texts)).expect_err("a bad pack"))
+}
+
+fn pages(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, Model)> {
+    let calendar = format!("{TO_WAIT} <f4>");
+    let walked = [
+        ("start", ""),
+        ("question", "1 1 1"),
+        ("calendar", calendar.as_str()),
+        ("identity", "1 1 1 1 1 11010519491231002x <enter>"),
+        ("result", TO_WAIT),
+    ];
+    let mut pages: Vec<_> = walked
+        .into_iter()
+        .map(|(name, keys)| {
+            let mut model = model(lang, size);
+            play(&mut model, keys).expect("keys that exist");
+            (name, model)
+        })
+        .collect();
+    pages.push(("problems", model_of(broken(), lang, size)));
+    pages
+}
+
+#[test]
+fn as_text() {
+    for lang in Lang::ALL {
+        for size in [USUAL, SMALL, WIDE] {
+            for (name, model) in pages(lang, size) {
+                compare(&format!("{name}-{}-{lang}", size.0), &screen(&model));
+            }
+        }
+    }
+}
+
+#[test]
+fn as_pictures() {
+    let mut stale = Vec::new();
+    for lang in Lang::ALL {
+        for (name, mut model) in pages(lang, USUAL) {
+            model.theme = Theme {
+                color: true,
+                ground: Ground::Dark,
+                ascii: false,
+            };
+            let name = format!("{name}-{lang}.svg");
+            let drawn = svg::picture(&model);
+            if std::env::var_os("UPDATE_SCREENS").is_some() {
+                fs::write(file(&name), drawn).expect("the picture can be written");
+            } else if fs::read_to_string(file(&name)).unwrap_or_default() != drawn {
+                stale.push(name);
+            }
+        }
+    }
+    assert!(
+        stale.is_empty(),
+        "out of date, draw again with UPDATE_SCREENS=1: {stale:?}"
+    );
+}
