@@ -53,7 +53,10 @@ fn sources() -> Vec<(String, String)> {
         for entry in fs::read_dir(folder).expect("src can be listed") {
             let path = entry.expect("src can be listed").path();
             if path.is_dir() {
-                walk(&path, found);
+                // What stands beside data makes the data; it is not of the program.
+                if path.file_name().is_none_or(|name| name != "data") {
+                    walk(&path, found);
+                }
             } else {
                 found.push(path);
             }

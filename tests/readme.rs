@@ -22,8 +22,7 @@ fn its_pictures_are_kept_fresh() {
         .collect();
     assert!(targets.len() >= 4, "only {targets:?}");
     for target in targets {
-        let name = target.strip_prefix("tests/screens/");
-        assert!(name.is_some_and(|name| name.ends_with(".svg")), "{target}");
+        assert!(target.starts_with("tests/screens/"), "{target}");
         assert!(file(target).starts_with("<svg"), "{target}");
     }
 }

@@ -1,6 +1,6 @@
 //! The tables, read by binary search in the bytes of the program itself.
 //!
-//! Made by `examples/name_tables.rs`; every table is a sorted row of words of
+//! Made by `data/rebuild.rs`; every table is a sorted row of words of
 //! four or five bytes, big end first, the code point in the highest bits:
 //!
 //! | table | word | from |
