@@ -5,9 +5,14 @@
 //! `MONKEY_EVENTS=500000 cargo test --release --test monkey -- --nocapture` plays
 //! a million, half of them with each seed; others: `MONKEY_SEED=7`.
 
+use std::cell::RefCell;
+use std::io::{self, Write};
+use std::rc::Rc;
+
 use chrono::NaiveDate;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
+use ratatui::backend::{CrosstermBackend, TestBackend};
+use ratatui::layout::Rect;
+use ratatui::{Terminal, TerminalOptions, Viewport};
 use unicode_width::UnicodeWidthStr as _;
 
 use chabudao::engine::{Stop, Walk};
@@ -117,11 +122,59 @@ fn number(name: &str, usual: u64) -> u64 {
     value.and_then(|value| value.parse().ok()).unwrap_or(usual)
 }
 
+/// A terminal that gets only what changed from frame to frame, as a real one.
+struct Sent {
+    terminal: Terminal<CrosstermBackend<Wire>>,
+    wire: Wire,
+    screen: vt100::Parser,
+    size: (u16, u16),
+}
+
+/// The bytes on their way to the terminal.
+#[derive(Clone, Default)]
+struct Wire(Rc<RefCell<Vec<u8>>>);
+
+impl Write for Wire {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Sent {
+    fn new(size: (u16, u16)) -> Self {
+        let wire = Wire::default();
+        let options = TerminalOptions {
+            viewport: Viewport::Fixed(Rect::new(0, 0, size.0, size.1)),
+        };
+        let backend = CrosstermBackend::new(wire.clone());
+        Self {
+            terminal: Terminal::with_options(backend, options).expect("a terminal"),
+            wire,
+            screen: vt100::Parser::new(size.1, size.0, 0),
+            size,
+        }
+    }
+
+    /// Draws the frame, and tells what a person then sees, a row a line.
+    fn show(&mut self, model: &Model) -> Vec<String> {
+        let drawn = self.terminal.draw(|frame| view::draw(model, frame));
+        drawn.expect("a frame");
+        self.screen.process(&self.wire.0.take());
+        let rows = self.screen.screen().rows(0, self.size.0);
+        rows.map(|row| row.trim_end().to_owned()).collect()
+    }
+}
+
 struct Monkey {
     dice: Dice,
     model: Model,
     pack: Pack,
     results: u64,
+    sent: Sent,
 }
 
 impl Monkey {
@@ -138,6 +191,7 @@ impl Monkey {
             model: Model::new(state, theme, Lang::Zh, today),
             pack,
             results: 0,
+            sent: Sent::new((80, 24)),
         }
     }
 
@@ -219,10 +273,12 @@ impl Monkey {
             let at = terminal.backend().cursor_position();
             assert!(at.x < columns && at.y < rows, "cursor {at} after {event}");
         }
+        let mut shown = Vec::new();
         for y in 0..rows {
-            let mut x = 0;
+            let (mut x, mut row) = (0, String::new());
             while x < columns {
                 let symbol = buffer[(x, y)].symbol();
+                row.push_str(symbol);
                 let wide = u16::try_from(symbol.width().max(1)).expect("a cell");
                 assert!(
                     x + wide <= columns,
@@ -234,7 +290,13 @@ impl Monkey {
                 );
                 x += wide;
             }
+            shown.push(row.trim_end().to_owned());
         }
+        // What was sent over all frames shows the same as this one drawn afresh.
+        if self.sent.size != self.model.size {
+            self.sent = Sent::new(self.model.size);
+        }
+        assert_eq!(self.sent.show(&self.model), shown, "after {event}");
     }
 
     /// The path follows from the answers alone, asks nothing twice, and what

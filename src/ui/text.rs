@@ -98,6 +98,22 @@ pub fn visible(text: &str, blank: char) -> String {
     text.chars().map(shown).collect()
 }
 
+/// What a cell shows: the grapheme itself, or a `?` as wide where terminals do
+/// not agree how wide it is (emoji joined to others, flags, variants). What one
+/// of them draws differently would stay on its screen as garbage.
+#[must_use]
+pub fn in_cell(grapheme: &str) -> &str {
+    let flag = |c: char| matches!(c, '\u{1F1E6}'..='\u{1F1FF}');
+    let accent = |c: char| matches!(c, '\u{300}'..='\u{36F}');
+    let mut chars = grapheme.chars();
+    let agreed = chars.next().is_none_or(|first| !flag(first)) && chars.all(accent);
+    match (agreed, width(grapheme)) {
+        (true, _) => grapheme,
+        (false, 2) => "？",
+        (false, _) => "?",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -131,6 +147,17 @@ mod tests {
         assert_eq!(pad("焊工证", 5), "焊工 ");
         assert_eq!(window("一二三四", "五", 5), ("三四".to_owned(), 4));
         assert_eq!(window("ab", "c", 5), ("abc".to_owned(), 2));
+    }
+
+    #[test]
+    fn what_terminals_draw_differently_is_not_drawn() {
+        for plain in ["王", "a", "e\u{301}", "·", "🤦", "", " "] {
+            assert_eq!(in_cell(plain), plain);
+        }
+        for odd in ["👨\u{200d}👩\u{200d}👧", "🇨🇳", "🤦🏼", "❤\u{fe0f}"] {
+            assert_eq!(in_cell(odd), "？", "{odd}");
+        }
+        assert_eq!(in_cell("🇨"), "?");
     }
 
     #[test]

@@ -110,6 +110,13 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>) {
     put(frame.buffer_mut(), parts.hint, hint.iter());
     let help = [head::help(model, usize::from(parts.help.width))];
     put(frame.buffer_mut(), parts.help, help.iter());
+    for cell in &mut frame.buffer_mut().content {
+        let safe = text::in_cell(cell.symbol());
+        if safe.len() != cell.symbol().len() {
+            let safe = safe.to_owned();
+            cell.set_symbol(&safe);
+        }
+    }
     if let Some((line, column)) = sheet.cursor
         && (scroll..scroll + height).contains(&line)
     {
