@@ -18,6 +18,7 @@ use chabudao::prove::cases::{Case, cases};
 use chabudao::prove::classes;
 use chabudao::report::card;
 use chabudao::review::changes::reworded;
+use chabudao::triage::vocabulary::Vocabulary;
 use chabudao::{answers, prove, scenario};
 use chrono::NaiveDate;
 
@@ -64,6 +65,8 @@ fn reported(files: Vec<File>) -> Result<(Pack, Files), Vec<Report>> {
         Err(problems) => return Err(reports(&problems)),
     };
     warnings.list.extend(prove::lint(&pack, today()));
+    let (_, of_roster) = Vocabulary::read(&pack, &warnings.files);
+    warnings.list.extend(of_roster);
     if warnings.list.is_empty() {
         Ok((pack, warnings.files))
     } else {
