@@ -36,7 +36,10 @@ const CALLS: [(&str, &str); 10] = [
         "2 1 1 2 0410 <enter> 1 1008 <enter> 2 3 1102 <enter> 1",
     ),
     ("call-bureau", "2 1 1 2 0410 <enter> 1 0828 <enter> 3 1 1"),
-    ("repair-data", "2 1 1 1 2 2 20260610 <enter> 1"),
+    (
+        "repair-data",
+        "2 1 1 1 1 <enter> 1 <enter> 20260610 <enter> 1",
+    ),
 ];
 
 /// Two keys a second is slow; a person on the phone listens most of the time.

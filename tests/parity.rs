@@ -152,24 +152,24 @@ fn pressed(pack: &Pack, question: &Question, value: &Value, today: NaiveDate) ->
     let domain = &pack.fact(question.fact).domain;
     let again = |fine: bool| if fine { "" } else { "<enter>" };
     Some(match (value, domain) {
-        (Value::Unknown, Domain::Date { .. }) => "0 <enter>".to_owned(),
-        (Value::Unknown, _) => "0".to_owned(),
+        (Value::Unknown, Domain::Choice(_)) => "0".to_owned(),
+        (Value::Unknown, _) => "0 <enter>".to_owned(),
         (Value::Choice(number), _) => {
             let mut choices = question.choices.iter();
             let at = choices.position(|choice| choice.value == *number)?;
             (at + 1).to_string()
         }
         (Value::Date(day), _) => format!("{} <enter>", day.format("%Y%m%d")),
-        (Value::Fine, _) => "2".to_owned(),
+        (Value::Fine, _) => "1 <enter>".to_owned(),
         (Value::IdNumber(text), _) => {
             let again = again(id_number::check(text.reveal(), today).valid);
-            format!("1 {} <enter> {again}", keys(text.reveal()))
+            format!("{} <enter> {again}", keys(text.reveal()))
         }
         (Value::Name { record, typed }, _) => {
             let (record, typed) = (record.reveal(), typed.reveal());
             let again = again(person_name::compare(record, typed).same);
             let (record, typed) = (keys(record), keys(typed));
-            format!("1 {record} <enter> {typed} <enter> {again}")
+            format!("{record} <enter> {typed} <enter> {again}")
         }
     })
     .filter(|_| value.fits(domain))

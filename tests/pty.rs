@@ -140,7 +140,7 @@ fn a_walk_by_digits_and_enter_and_again_next_time() {
     session.see("您是哪一位");
     session.send("1");
     session.see("盖的是哪个部门的章");
-    session.send("1\r1\r1\r2\r2\r");
+    session.send("1\r1\r1\r1\r1\r");
     session.see("应复审日期是哪一天");
     session.send("0\r\r");
     session.see("考过了吗");
@@ -186,7 +186,7 @@ fn input_methods_paste_and_resize() {
     session.see("为什么问这个");
     session.send("？１１１");
     session.see("身份证号码是怎么打的");
-    session.send("1\x1b[200~11010519491231002X\r\n\x1b[201~");
+    session.send("\x1b[200~11010519491231002X\r\n\x1b[201~");
     session.see("写法没有毛病");
     let size = PtySize {
         rows: 20,
@@ -197,7 +197,7 @@ fn input_methods_paste_and_resize() {
     session.screen.screen_mut().set_size(20, 60);
     session.master.resize(size).expect("a new size");
     session.see("第 1 步，共 5 步");
-    session.send("\r1王力\r王⼒");
+    session.send("\r王力\r王⼒");
     session.see("U+2F12");
     session.send("\x03");
     let (status, session) = session.end();

@@ -15,7 +15,7 @@ pub struct Context(u16);
 impl Context {
     /// The start page.
     pub const START: Self = Self(1);
-    /// A question with choices, and the first page of a check.
+    /// A question with choices.
     pub const CHOICE: Self = Self(1 << 1);
     /// A day to type.
     pub const DATE: Self = Self(1 << 2);

@@ -180,7 +180,7 @@ pub enum Spot {
 /// What is entered for a question but not answered yet.
 #[derive(Debug)]
 pub enum Draft {
-    /// The row marked, of choices or of the first page of a check.
+    /// The row marked.
     Rows(Option<usize>),
     /// A day.
     Date(DateDraft),
@@ -214,6 +214,8 @@ pub struct NumberDraft {
     pub field: Field,
     /// Whether Enter has told what is wrong, so that Enter again goes on.
     pub told: bool,
+    /// Whether it still holds the answer as it was: typing begins anew.
+    pub untouched: bool,
 }
 
 /// Two names being entered.
@@ -227,9 +229,53 @@ pub struct NamesDraft {
     pub second: bool,
     /// Whether Enter has told how they differ, so that Enter again goes on.
     pub told: bool,
+    /// Whether the first still holds the answer as it was: typing begins anew.
+    pub untouched: bool,
+}
+
+/// What stands in a field for an answer that tells no number and no name.
+fn without_typing(answer: Option<&Value>) -> &'static str {
+    match answer {
+        Some(Value::Unknown) => "0",
+        Some(Value::Fine) => COMPARED,
+        _ => "",
+    }
+}
+
+/// Typed in place of a number or a name: somebody has compared it already. No
+/// number and no name is one digit.
+pub const COMPARED: &str = "1";
+
+impl NumberDraft {
+    fn new(answer: Option<&Value>) -> Self {
+        let text = match answer {
+            Some(Value::IdNumber(number)) => number.reveal(),
+            other => without_typing(other),
+        };
+        Self {
+            field: Field::with(text),
+            told: false,
+            untouched: true,
+        }
+    }
 }
 
 impl NamesDraft {
+    fn new(answer: Option<&Value>) -> Self {
+        match answer {
+            Some(Value::Name { record, typed }) => Self {
+                record: Field::with(record.reveal()),
+                typed: Field::with(typed.reveal()),
+                ..Self::default()
+            },
+            other => Self {
+                record: Field::with(without_typing(other)),
+                untouched: true,
+                ..Self::default()
+            },
+        }
+    }
+
     /// The field with the cursor.
     pub const fn focused(&mut self) -> &mut Field {
         if self.second {
@@ -240,30 +286,13 @@ impl NamesDraft {
     }
 }
 
-/// What a row of a question stands for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Row {
-    /// This answer.
-    Answer(Value),
-    /// Entering a number or names now.
-    Enter,
-}
-
-/// The rows of a question in the order of their digits; "I don't know", whose
-/// digit is 0, comes last.
+/// The answers of a question with choices in the order of their digits; "I
+/// don't know", whose digit is 0, comes last.
 #[must_use]
-pub fn rows(pack: &Pack, question: &Question) -> Vec<Row> {
-    let mut rows: Vec<Row> = match pack.fact(question.fact).domain {
-        Domain::Choice(_) => question
-            .choices
-            .iter()
-            .map(|choice| Row::Answer(Value::Choice(choice.value)))
-            .collect(),
-        Domain::IdNumber | Domain::NamePair => vec![Row::Enter, Row::Answer(Value::Fine)],
-        Domain::Date { .. } => Vec::new(),
-    };
-    rows.push(Row::Answer(Value::Unknown));
-    rows
+pub fn rows(question: &Question) -> Vec<Value> {
+    let choices = question.choices.iter();
+    let choices = choices.map(|choice| Value::Choice(choice.value));
+    choices.chain([Value::Unknown]).collect()
 }
 
 impl Course {
@@ -311,16 +340,15 @@ impl Draft {
     /// The draft of a question, filled with the answer it already has.
     #[must_use]
     pub fn new(pack: &Pack, question: &Question, answer: Option<&Value>, today: NaiveDate) -> Self {
-        if pack.fact(question.fact).is_day() {
-            return Self::Date(DateDraft::new(answer, today));
+        match pack.fact(question.fact).domain {
+            Domain::Date { .. } => Self::Date(DateDraft::new(answer, today)),
+            Domain::IdNumber => Self::Number(NumberDraft::new(answer)),
+            Domain::NamePair => Self::Names(NamesDraft::new(answer)),
+            Domain::Choice(_) => {
+                let rows = rows(question);
+                Self::Rows(answer.and_then(|answer| rows.iter().position(|row| row == answer)))
+            }
         }
-        let marked = answer.and_then(|answer| {
-            rows(pack, question).iter().position(|row| match row {
-                Row::Answer(value) => value == answer,
-                Row::Enter => matches!(answer, Value::IdNumber(_) | Value::Name { .. }),
-            })
-        });
-        Self::Rows(marked)
     }
 }
 

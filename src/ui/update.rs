@@ -10,7 +10,7 @@ use super::message::{Command, Effect, Message, Reloaded};
 use super::model::{Broken, Course, Draft, Guide, Model, Page, Panel, State, Voice};
 use super::notice::Notice;
 use super::{text, view};
-use crate::pack::{Domain, Pack, Problems};
+use crate::pack::{Pack, Problems};
 
 /// What one message needs to change: the guide, and what lies around it.
 struct Turn<'m> {
@@ -94,6 +94,7 @@ fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
     let command = match command {
         Command::BackOnce if held => return Vec::new(),
         Command::BackOnce => Command::Back,
+        Command::Erase if !held && nothing_typed(model) => Command::Back,
         command => command,
     };
     match command {
@@ -129,6 +130,20 @@ fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
     effects
 }
 
+/// Whether a question with fields is looked at and they are all empty.
+fn nothing_typed(model: &Model) -> bool {
+    model.guide().is_some_and(|guide| {
+        let course = &guide.course;
+        let empty = match &course.draft {
+            Draft::Rows(_) => false,
+            Draft::Date(draft) => draft.field.is_empty(),
+            Draft::Number(draft) => draft.field.is_empty(),
+            Draft::Names(draft) => draft.record.is_empty() && draft.typed.is_empty(),
+        };
+        guide.page == Page::Walk && course.note.is_none() && empty
+    })
+}
+
 /// Runs one turn of the guide, where there is one.
 fn turn(model: &mut Model, act: impl FnOnce(&mut Turn<'_>)) -> Vec<Effect> {
     let State::Ready(guide) = &mut model.state else {
@@ -160,11 +175,10 @@ fn quit(model: &Model) -> Vec<Effect> {
 }
 
 /// What is looked at; when it changes, the page is shown from its head.
-fn standing(model: &Model) -> Option<(std::mem::Discriminant<Page>, usize, bool)> {
+fn standing(model: &Model) -> Option<(std::mem::Discriminant<Page>, usize)> {
     let guide = model.guide()?;
     let number = guide.course.number(&guide.walk(model.today));
-    let entering = !matches!(guide.course.draft, Draft::Rows(_));
-    Some((std::mem::discriminant(&guide.page), number, entering))
+    Some((std::mem::discriminant(&guide.page), number))
 }
 
 /// Whether the command moves the page instead of something on it.
@@ -179,7 +193,8 @@ fn scrolls(model: &Model, command: Command) -> bool {
         (Page::Calendar(_), _) => line,
         (Page::Walk, _) if view::is_result(model) => page || line || end,
         (Page::Why | Page::Take | Page::Keys | Page::Found(_), _) => page || line || end,
-        (Page::Walk, Draft::Date(_)) => false,
+        // Where the days stand alone their keys turn the month.
+        (Page::Walk, Draft::Date(_)) => page && guide.course.panel != Panel::None,
         (Page::Walk, Draft::Rows(_)) => page || end,
         (Page::Start(_) | Page::Answers(_) | Page::Search | Page::Code | Page::Walk, _) => page,
     }
@@ -217,10 +232,6 @@ fn paste(model: &mut Model, pasted: &str) -> Vec<Effect> {
     if model.context().takes_text() {
         return typed(model, &line);
     }
-    if line.chars().count() > 1 && opens_check(model) {
-        obey(model, Command::Digit(1));
-        return typed(model, &line);
-    }
     let mut digits = line
         .chars()
         .filter_map(|c| crate::check::invisible::narrow(c).to_digit(10));
@@ -233,18 +244,6 @@ fn paste(model: &mut Model, pasted: &str) -> Vec<Effect> {
             Vec::new()
         }
     }
-}
-
-/// Whether one looks at the rows of a check, whose first row opens the field.
-fn opens_check(model: &Model) -> bool {
-    model.guide().is_some_and(|guide| {
-        let walk = guide.walk(model.today);
-        let question = guide.course.question(&walk);
-        let fact = question.map(|id| guide.pack.fact(guide.pack.question(id).fact));
-        guide.page == Page::Walk
-            && matches!(guide.course.draft, Draft::Rows(_))
-            && fact.is_some_and(|it| matches!(it.domain, Domain::IdNumber | Domain::NamePair))
-    })
 }
 
 impl Turn<'_> {

@@ -30,7 +30,7 @@ fn pages(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, Model)> {
         ("start", ""),
         ("question", "1 1 1"),
         ("calendar", calendar.as_str()),
-        ("identity", "1 1 1 1 1 11010519491231002x <enter>"),
+        ("identity", "1 1 1 1 11010519491231002x <enter>"),
         ("result", TO_WAIT),
     ];
     let mut pages: Vec<_> = walked

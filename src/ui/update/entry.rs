@@ -10,7 +10,7 @@ use crate::pack::{Domain, QuestionId};
 use crate::ui::date::{self, Typed};
 use crate::ui::field::Field;
 use crate::ui::message::Command;
-use crate::ui::model::{DateDraft, Draft, Page, month_of};
+use crate::ui::model::{COMPARED, DateDraft, Draft, Page, month_of};
 use crate::ui::notice::Notice;
 
 impl Turn<'_> {
@@ -44,10 +44,16 @@ impl Turn<'_> {
             }
             Draft::Number(draft) => {
                 draft.told = false;
+                if std::mem::take(&mut draft.untouched) {
+                    draft.field = Field::default();
+                }
                 draft.field.insert(text)
             }
             Draft::Names(draft) => {
                 draft.told = false;
+                if std::mem::take(&mut draft.untouched) {
+                    draft.record = Field::default();
+                }
                 draft.focused().insert(text)
             }
         };
@@ -102,6 +108,7 @@ impl Turn<'_> {
         };
         match command {
             Command::Enter if draft.field.is_empty() => self.notice = Some(Notice::TypeFirst),
+            Command::Enter if is_compared(&draft.field) => self.answer(question, Value::Fine),
             Command::Enter if is_unknown(draft.field.text()) => {
                 self.answer(question, Value::Unknown);
             }
@@ -120,6 +127,7 @@ impl Turn<'_> {
             }
             _ => {
                 draft.told &= !matches!(command, Command::Erase | Command::Delete);
+                draft.untouched = false;
                 draft.field.edit(command);
             }
         }
@@ -134,9 +142,9 @@ impl Turn<'_> {
             Command::Up | Command::Previous => draft.second = false,
             Command::Down => draft.second = true,
             Command::Enter => self.enter_names(question),
-            Command::Erase if draft.focused().is_empty() && draft.second => draft.second = false,
             _ => {
                 draft.told &= !matches!(command, Command::Erase | Command::Delete);
+                draft.untouched = false;
                 draft.focused().edit(command);
             }
         }
@@ -146,7 +154,9 @@ impl Turn<'_> {
         let Draft::Names(draft) = &mut self.guide.course.draft else {
             return;
         };
-        if draft.focused().is_empty() {
+        if is_compared(draft.focused()) {
+            self.answer(question, Value::Fine);
+        } else if draft.focused().is_empty() {
             self.notice = Some(Notice::TypeFirst);
         } else if is_unknown(draft.focused().text()) {
             self.answer(question, Value::Unknown);
@@ -174,6 +184,11 @@ impl Turn<'_> {
             self.notice = Some(Notice::FaultsTold);
         }
     }
+}
+
+/// Whether somebody typed that they have compared already.
+pub(super) fn is_compared(field: &Field) -> bool {
+    field.text().chars().map(narrow).eq(COMPARED.chars())
 }
 
 /// Whether somebody typed that they do not know.

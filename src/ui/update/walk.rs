@@ -7,9 +7,7 @@ use crate::engine::Value;
 use crate::pack::QuestionId;
 use crate::ui::field::Field;
 use crate::ui::message::Command;
-use crate::ui::model::{
-    Change, Draft, Guide, NamesDraft, NumberDraft, Page, Panel, Row, Spot, rows,
-};
+use crate::ui::model::{Change, Draft, Guide, Page, Panel, Spot, rows};
 use crate::ui::notice::Notice;
 
 impl Turn<'_> {
@@ -42,8 +40,7 @@ impl Turn<'_> {
     }
 
     fn on_rows(&mut self, question: QuestionId, marked: Option<usize>, command: Command) {
-        let pack = &self.guide.pack;
-        let rows = rows(pack, pack.question(question));
+        let rows = rows(self.guide.pack.question(question));
         let last = rows.len() - 1;
         let step = |marked: Option<usize>, down: bool| match (marked, down) {
             (None, true) => 0,
@@ -55,29 +52,15 @@ impl Turn<'_> {
             Command::Up => self.guide.course.draft = Draft::Rows(Some(step(marked, false))),
             Command::Down => self.guide.course.draft = Draft::Rows(Some(step(marked, true))),
             Command::Enter => match marked {
-                Some(row) => self.take(question, &rows[row]),
+                Some(row) => self.answer(question, rows[row].clone()),
                 None => self.notice = Some(Notice::ChooseFirst),
             },
-            Command::Digit(0) => self.take(question, &rows[last]),
+            Command::Digit(0) => self.answer(question, Value::Unknown),
             Command::Digit(digit) => match rows.get(usize::from(digit) - 1) {
-                Some(row) => self.take(question, row),
+                Some(row) => self.answer(question, row.clone()),
                 None => self.notice = Some(Notice::NoSuchDigit(last)),
             },
             _ => self.notice = Some(Notice::NoSuchKey),
-        }
-    }
-
-    fn take(&mut self, question: QuestionId, row: &Row) {
-        match row {
-            Row::Answer(value) => self.answer(question, value.clone()),
-            Row::Enter => {
-                let pack = &self.guide.pack;
-                let domain = &pack.fact(pack.question(question).fact).domain;
-                self.guide.course.draft = match domain {
-                    crate::pack::Domain::NamePair => Draft::Names(NamesDraft::default()),
-                    _ => Draft::Number(NumberDraft::default()),
-                };
-            }
         }
     }
 
@@ -165,12 +148,12 @@ impl Turn<'_> {
         guide.fill_draft(today);
     }
 
-    /// One question back, from the first one to the start page; out of a field
-    /// of a check to its first page.
+    /// Out of what is shown below the question; else one question back, from
+    /// the first one to the start page.
     pub(super) fn back(&mut self) {
-        let spot = self.guide.course.spot;
-        if matches!(self.guide.course.draft, Draft::Number(_) | Draft::Names(_)) {
-            return self.look_at(spot);
+        if self.guide.course.panel != Panel::None {
+            self.guide.course.panel = Panel::None;
+            return;
         }
         if let Some(from) = self.guide.course.return_to.take() {
             return self.look_at(from);

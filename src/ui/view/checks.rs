@@ -6,7 +6,7 @@ use crate::check::id_number::{self, Detail, Kind, Report};
 use crate::check::person_name;
 use crate::lang::Lang;
 use crate::ui::field::Field;
-use crate::ui::model::{NamesDraft, NumberDraft};
+use crate::ui::model::{COMPARED, NamesDraft, NumberDraft};
 use crate::ui::text;
 
 /// Characters of an ID number.
@@ -49,12 +49,21 @@ fn shown_number(field: &Field, blank: char) -> (String, String) {
 fn write_found(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NumberDraft) {
     let (theme, lang) = (sheet.theme, asked.lang());
     let text = draft.field.text();
+    if let Some(words) = without_typing(text, lang) {
+        return sheet.text(theme.plain(), words);
+    }
     if text.is_empty() {
         let words = lang.pick(
             "照您查的时候那样打，一位一位打。",
             "Type it the way you did when you looked it up.",
         );
-        return sheet.text(theme.quiet(), words);
+        sheet.text(theme.quiet(), words);
+        let compared = lang.pick(
+            "自己照身份证对过，没有错，不打了",
+            "compared with the ID card, no mistake",
+        );
+        write_without_typing(sheet, compared, lang);
+        return;
     }
     let report = id_number::check(text, asked.model.today);
     if report.valid {
@@ -98,6 +107,33 @@ fn write_found(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NumberDraft) {
     }
     if draft.told {
         write_enter_again(sheet, lang);
+    }
+}
+
+/// What can be answered without typing.
+fn write_without_typing(sheet: &mut Sheet, compared: &str, lang: Lang) {
+    let theme = sheet.theme;
+    sheet.blank();
+    for (key, words) in [
+        (lang.pick("1 再回车  ", "1 Enter  "), compared),
+        (
+            lang.pick("0 再回车  ", "0 Enter  "),
+            lang.pick("不知道", "not known"),
+        ),
+    ] {
+        sheet.hang(key, theme.accent(), theme.plain(), words);
+    }
+}
+
+/// What one digit in place of a number or a name says.
+fn without_typing(text: &str, lang: Lang) -> Option<&'static str> {
+    match text {
+        "0" => Some(lang.pick("不知道。按回车往下走。", "Not known. Press Enter to go on.")),
+        COMPARED => Some(lang.pick(
+            "自己对过，没有错：按回车。要打就接着打。",
+            "Compared, no mistake: press Enter. Or go on typing.",
+        )),
+        _ => None,
     }
 }
 
@@ -163,12 +199,23 @@ pub fn write_names(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NamesDraft) {
 fn write_compared(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NamesDraft) {
     let (theme, lang) = (sheet.theme, asked.lang());
     let (record, typed) = (draft.record.text(), draft.typed.text());
+    if let Some(words) = without_typing(record, lang) {
+        return sheet.text(theme.plain(), words);
+    }
     if record.is_empty() || typed.is_empty() {
         let words = lang.pick(
             "打完一行按回车，到下一行。少见的字照证上的打。",
             "Enter leads to the next line. Type rare characters as printed.",
         );
-        return sheet.text(theme.quiet(), words);
+        sheet.text(theme.quiet(), words);
+        if record.is_empty() && typed.is_empty() {
+            let compared = lang.pick(
+                "自己照证对过，一样，不打了",
+                "compared with the certificate, the same",
+            );
+            write_without_typing(sheet, compared, lang);
+        }
+        return;
     }
     let compared = person_name::compare(record, typed);
     if compared.same {

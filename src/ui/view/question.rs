@@ -1,12 +1,12 @@
 //! A question with choices.
 
 use super::sheet::Sheet;
-use crate::engine::{Value, Walk};
+use crate::engine::Walk;
 use crate::lang::Lang;
-use crate::pack::{Domain, Question, QuestionId};
+use crate::pack::{Question, QuestionId};
 use crate::report::card;
 use crate::report::words::Words;
-use crate::ui::model::{Guide, Model, Row, Voice, rows};
+use crate::ui::model::{Guide, Model, Voice, rows};
 
 /// A question in the words it is shown in.
 pub struct Asked<'a> {
@@ -116,37 +116,12 @@ fn write_last_time(sheet: &mut Sheet, asked: &Asked<'_>) {
 /// Writes the question with its rows.
 pub fn write(sheet: &mut Sheet, asked: &Asked<'_>, marked: Option<usize>) {
     write_ask(sheet, asked);
-    let rows = rows(&asked.guide.pack, asked.question);
+    let rows = rows(asked.question);
     let last = rows.len() - 1;
-    for (number, row) in rows.iter().enumerate() {
+    for (number, value) in rows.iter().enumerate() {
         let key = if number == last { 0 } else { number + 1 };
-        let words = label(asked, row);
-        sheet.row(
-            u8::try_from(key).ok(),
-            &words,
-            marked == Some(number),
-            false,
-        );
+        let words = card::answer(&asked.words(), asked.question, value);
+        let key = u8::try_from(key).ok();
+        sheet.row(key, &words, marked == Some(number), false);
     }
-}
-
-fn label(asked: &Asked<'_>, row: &Row) -> String {
-    let lang = asked.lang();
-    let domain = &asked.guide.pack.fact(asked.question.fact).domain;
-    let fixed = match (row, domain) {
-        (Row::Enter, Domain::NamePair) => {
-            lang.pick("现在比一比（打两个名字）", "Compare now (type both names)")
-        }
-        (Row::Enter, _) => lang.pick("现在核对（打号码）", "Check now (type the number)"),
-        (Row::Answer(Value::Fine), Domain::NamePair) => lang.pick(
-            "照证上的名字对过了，一样",
-            "Compared with the certificate: the same",
-        ),
-        (Row::Answer(Value::Fine), _) => lang.pick(
-            "照身份证对过了，没有错",
-            "Compared with the ID card: no mistake",
-        ),
-        (Row::Answer(value), _) => return card::answer(&asked.words(), asked.question, value),
-    };
-    fixed.to_owned()
 }
