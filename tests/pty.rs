@@ -170,7 +170,7 @@ fn a_walk_by_digits_and_enter_and_again_next_time() {
     again.send("\x1b");
     again.see("现在做什么");
     again.send("1");
-    again.see("已经抄下来");
+    again.see("抄好了");
     again.send("\x03");
     let (_, again) = again.end();
     assert!(again.bytes.windows(5).any(|bytes| bytes == b"\x1b]52;"));

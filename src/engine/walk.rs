@@ -238,7 +238,11 @@ fn usable<'a>(
 }
 
 /// The first route whose condition is true.
-fn fired(facts: &Facts<'_>, question: &Question, counts: &mut Vec<Counted>) -> Option<usize> {
+pub(super) fn fired(
+    facts: &Facts<'_>,
+    question: &Question,
+    counts: &mut Vec<Counted>,
+) -> Option<usize> {
     question
         .routes
         .iter()

@@ -267,7 +267,7 @@ pub fn answer(words: &Words<'_>, question: &Question, value: &Value) -> String {
         Value::Date(date) => super::words::day(*date, lang),
         Value::Fine => lang.pick("核对过了", "checked").to_owned(),
         Value::IdNumber(_) | Value::Name { .. } => lang
-            .pick("已核对（内容不显示）", "checked (not shown)")
+            .pick("打过了（内容不显示）", "typed (not shown)")
             .to_owned(),
     }
 }

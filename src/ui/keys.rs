@@ -218,6 +218,14 @@ static TABLE: &[Binding] = &[
     bind(On::ALL, &[Key(K::Right)], C::Right),
     bind(On::DATE, &[Key(K::PageUp)], C::PageUp).help(6, same("PgUp/PgDn"), ("换月", "month")),
     bind(On::READING, PAGE_DOWN, C::PageDown).help(0, ("空格", "Space"), ("往下看", "down")),
+    bind(
+        On::START
+            .and(On::CHOICE)
+            .and(On::ANSWERS)
+            .and(On::READ_BACK),
+        PAGE_DOWN,
+        C::PageDown,
+    ),
     bind(On::ALL, &[Key(K::PageUp)], C::PageUp),
     bind(On::ALL, &[Key(K::PageDown)], C::PageDown),
     bind(On::ALL, &[Key(K::Home)], C::Home),

@@ -65,6 +65,8 @@ pub struct Guide {
     pub pack: Pack,
     /// The last walk.
     pub saved: Option<Kept>,
+    /// Whether the walk under way replaces the last one with its first answer.
+    pub replaces: bool,
     /// Who reads.
     pub voice: Voice,
     /// What is shown.
@@ -302,8 +304,18 @@ impl Course {
         Walk::new(pack, &self.answers, today)
     }
 
+    /// Answers a fact, so that it can be taken back.
+    pub fn put(&mut self, fact: FactId, value: Value) {
+        let spot = self.spot;
+        if self.answers.get(fact) != Some(&value) {
+            let before = self.answers.set(fact, value);
+            self.remember(Change { fact, before, spot });
+            self.read_back = false;
+        }
+    }
+
     /// Keeps a change, to take it back; the oldest are forgotten.
-    pub fn remember(&mut self, change: Change) {
+    fn remember(&mut self, change: Change) {
         /// Nobody takes back more.
         const MOST: usize = 50;
         if self.changes.len() >= MOST {
@@ -413,6 +425,7 @@ impl Guide {
         Self {
             pack,
             saved: saved.filter(|kept| !kept.answers.is_empty()),
+            replaces: false,
             voice: Voice::default(),
             page: Page::Start(None),
             course: Course::default(),

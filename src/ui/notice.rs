@@ -18,6 +18,8 @@ pub enum Notice {
     NoSuchKey,
     /// A digit that stands before nothing: digits go up to this one.
     NoSuchDigit(usize),
+    /// The same where 0 stands before nothing either.
+    NoSuchRow(usize),
     /// Enter in an empty field.
     TypeFirst,
     /// Enter, but this is no day that can be taken.
@@ -87,6 +89,10 @@ impl Notice {
                 Lang::Zh => format!("没有这一项。请按 1 到 {last}，或 0。"),
                 Lang::En => format!("There is no such choice. Press 1 to {last}, or 0."),
             },
+            Self::NoSuchRow(last) => match lang {
+                Lang::Zh => format!("没有这一项。请按 1 到 {last}。"),
+                Lang::En => format!("There is no such line. Press 1 to {last}."),
+            },
             Self::Day(typed) => day(*typed, lang),
             Self::Future(day) => match lang {
                 Lang::Zh => format!("{}还没到，请再看看是哪一天。", day_short(*day, lang)),
@@ -96,8 +102,11 @@ impl Notice {
                 ),
             },
             Self::Wrote(path) => match lang {
-                Lang::Zh => format!("存好了：{}", path.display()),
-                Lang::En => format!("Saved: {}", path.display()),
+                Lang::Zh => format!("存好了，按 Esc 回到结果。在这里：{}", path.display()),
+                Lang::En => format!(
+                    "Saved; Esc goes back to the result. Here: {}",
+                    path.display()
+                ),
             },
             Self::Told(words) => words.clone(),
             Self::Reloaded(lost) => reloaded(lost, lang),
@@ -132,8 +141,8 @@ impl Notice {
                 "With the present answers this one is not used.",
             ),
             Self::Undone => (
-                "撤销了，答案和刚才一样。",
-                "Undone: the answer is as before.",
+                "撤销了，答案改回到刚才改之前的。",
+                "Undone: the answer is what it was before the change.",
             ),
             Self::NothingToUndo => ("没有可撤销的。", "Nothing to undo."),
             Self::Noted => (
@@ -169,8 +178,8 @@ impl Notice {
                 "Mend it and press Enter; if you typed it just so, press Enter again.",
             ),
             Self::Copied => (
-                "已经抄下来，可以粘贴了。贴不出来的窗口，按 2 存成文件。",
-                "Copied; you can paste it. Where that brings nothing, press 2 to save a file.",
+                "抄好了，试着粘贴；贴不出来，就按 2 存成文件。",
+                "Copied; try to paste it. Where that brings nothing, press 2 to save a file.",
             ),
             Self::StillBroken => ("还是不行，看下面。", "Still not right, see below."),
             _ => (

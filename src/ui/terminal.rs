@@ -155,9 +155,9 @@ impl Shell<'_> {
                     None
                 }
                 Effect::Copy(text) => screen::copy(&text).ok().map(|()| Message::Copied),
-                Effect::Write { stem, ending, text } => {
-                    Some(Message::Wrote(effects::write_new(&stem, ending, &text)))
-                }
+                Effect::Write { stem, ending, text } => Some(Message::Wrote(effects::write_new(
+                    &stem, ending, &text, model.lang,
+                ))),
                 Effect::Load => Some(Message::Loaded(Box::new(load(self.options)))),
                 Effect::Quit => None,
             };

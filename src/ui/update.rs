@@ -168,8 +168,11 @@ fn turn(model: &mut Model, act: impl FnOnce(&mut Turn<'_>)) -> Vec<Effect> {
     effects
 }
 
-fn quit(model: &Model) -> Vec<Effect> {
-    let mut effects: Vec<Effect> = model.guide().and_then(Guide::save).into_iter().collect();
+fn quit(model: &mut Model) -> Vec<Effect> {
+    let mut effects = match &mut model.state {
+        State::Ready(guide) => guide.save(),
+        State::Broken(_) => Vec::new(),
+    };
     effects.push(Effect::Quit);
     effects
 }
@@ -300,18 +303,17 @@ impl Voice {
 }
 
 impl Guide {
-    /// What to keep for next time: nothing where nothing was answered.
-    fn save(&self) -> Option<Effect> {
-        let worth = self.course.begun && !self.course.answers.is_empty();
-        worth.then(|| {
-            let call = self.voice == Voice::Call;
-            Effect::Save(crate::answers::write_walk(
-                &self.pack,
-                &self.course.answers,
-                call,
-                &self.course.notes,
-            ))
-        })
+    /// What to keep for next time: nothing where nothing was answered, so
+    /// that a walk kept before is not lost to one that was never begun.
+    fn save(&mut self) -> Vec<Effect> {
+        if !self.course.begun || self.course.answers.is_empty() {
+            return Vec::new();
+        }
+        let call = self.voice == Voice::Call;
+        let (answers, notes) = (&self.course.answers, &self.course.notes);
+        let walk = crate::answers::write_walk(&self.pack, answers, call, notes);
+        let aside = std::mem::take(&mut self.replaces).then_some(Effect::SetAside);
+        aside.into_iter().chain([Effect::Save(walk)]).collect()
     }
 
     /// The same walk with other rules, and the facts whose answers no longer fit.

@@ -225,7 +225,33 @@ fn a_code_read_aloud_goes_on_where_it_was_made() {
     play(&mut one, TO_WAIT).expect("keys that exist");
     let answers = &one.guide().expect("a guide").course.answers;
     let code = code::encode(&pack(), answers, one.today).expect("a code");
-    same(&format!("7 {code} <enter>"), TO_WAIT);
+    // As on a second visit the last question is asked again.
+    same(&format!("7 {code} <enter> <enter>"), TO_WAIT);
+}
+
+#[test]
+fn a_reply_told_early_tells_that_there_was_one() {
+    // "They told me it is with the city", before anything else was asked.
+    let early =
+        "1 <f3> <down> <down> <down> <down> <down> <down> <down> <down> <down> <down> <enter>";
+    let text = screen_after(early);
+    assert!(text.contains("培训学校是怎么说的"), "{text}");
+    let later = "1 1 2 0410 <enter> 1 0828 <enter>";
+    let text = screen_after(&format!("{early} 3 {later}"));
+    assert!(text.contains("申请是哪天被收下的"), "{text}");
+}
+
+#[test]
+fn a_walk_never_begun_leaves_the_last_one_kept() {
+    let mut first = model(Lang::Zh, USUAL);
+    play(&mut first, "1 1 1").expect("keys that exist");
+    let kept = first.guide().expect("a guide").kept();
+    let guide = Guide::new(pack(), Some(kept));
+    let mut again = model_of(State::Ready(Box::new(guide)), Lang::Zh, USUAL);
+    let effects = play(&mut again, "1 <ctrl-c>").expect("keys that exist");
+    assert_eq!(effects, [Effect::Quit]);
+    let effects = play(&mut again, "1").expect("keys that exist");
+    assert!(matches!(effects[..], [Effect::SetAside, Effect::Save(_)]));
 }
 
 #[test]

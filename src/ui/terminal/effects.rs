@@ -5,6 +5,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use crate::answers;
+use crate::lang::{Lang, io_words};
 use crate::pack::Pack;
 use crate::ui::kept::Kept;
 use crate::ui::model::Voice;
@@ -48,8 +49,8 @@ pub fn set_aside(path: &Path) {
 }
 
 /// Writes a file into the present folder under a name that is still free.
-pub fn write_new(stem: &str, ending: &str, text: &str) -> Result<PathBuf, String> {
-    let folder = std::env::current_dir().map_err(|error| error.to_string())?;
+pub fn write_new(stem: &str, ending: &str, text: &str, lang: Lang) -> Result<PathBuf, String> {
+    let folder = std::env::current_dir().map_err(|error| io_words(&error, lang))?;
     for number in 1..=TRIES {
         let name = match number {
             1 => format!("{stem}.{ending}"),
@@ -59,7 +60,7 @@ pub fn write_new(stem: &str, ending: &str, text: &str) -> Result<PathBuf, String
         match create(&path, text) {
             Ok(()) => return Ok(path),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(error.to_string()),
+            Err(error) => return Err(io_words(&error, lang)),
         }
     }
     Err(format!("{stem}-{TRIES}.{ending}"))

@@ -41,12 +41,12 @@ impl Turn<'_> {
     fn start(&mut self, digit: u8) {
         match digit {
             1 | 2 => {
-                self.set_aside();
                 let voice = if digit == 1 { Voice::Own } else { Voice::Call };
                 self.begin(Kept {
                     voice,
                     ..Kept::default()
                 });
+                self.guide.replaces = self.guide.saved.is_some();
             }
             3 => match self.guide.saved.clone() {
                 Some(saved) => {
@@ -71,6 +71,7 @@ impl Turn<'_> {
 
     fn begin(&mut self, kept: Kept) {
         self.guide.voice = kept.voice;
+        self.guide.replaces = false;
         self.guide.course = Course {
             begun: true,
             answers: kept.answers,
@@ -122,6 +123,7 @@ impl Turn<'_> {
             Command::Digit(3) => self.toggle_answers(),
             Command::Digit(4) => self.leave_walk(),
             Command::Digit(5) => self.guide.page = Page::Why,
+            Command::Digit(_) => self.notice = Some(Notice::NoSuchRow(5)),
             Command::Back => self.back(),
             Command::Enter => {}
             _ => self.notice = Some(Notice::NoSuchKey),
@@ -142,7 +144,7 @@ impl Turn<'_> {
 
     fn take_away(&mut self, digit: u8) {
         let Some((_, format, ..)) = take::ROWS.into_iter().find(|row| row.0 == digit) else {
-            return self.notice = Some(Notice::NoSuchDigit(take::ROWS.len()));
+            return self.notice = Some(Notice::NoSuchRow(take::ROWS.len()));
         };
         let walk = self.guide.walk(self.today);
         match takeaway::write(Words::new(&walk, self.lang), format) {
@@ -165,22 +167,19 @@ impl Turn<'_> {
             Command::Enter if self.guide.code.is_empty() => self.notice = Some(Notice::TypeFirst),
             Command::Enter => match code::decode(&self.guide.pack, self.guide.code.text()) {
                 Ok(decoded) => {
-                    self.set_aside();
+                    // Whoever helped the last caller here helps this one too.
+                    let saved = self.guide.saved.as_ref();
                     self.begin(Kept {
+                        voice: saved.map_or(self.guide.voice, |kept| kept.voice),
                         answers: decoded.answers,
                         ..Kept::default()
                     });
+                    self.guide.replaces = self.guide.saved.is_some();
+                    self.revisit();
                 }
                 Err(fault) => self.notice = Some(Notice::Told(fault.words(self.lang))),
             },
             _ => self.guide.code.edit(command),
-        }
-    }
-
-    /// Another walk begins: the one kept so far stays as an earlier one.
-    fn set_aside(&mut self) {
-        if self.guide.saved.is_some() {
-            self.effects.push(Effect::SetAside);
         }
     }
 

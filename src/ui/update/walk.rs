@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 
 use super::Turn;
-use crate::engine::Value;
+use crate::engine::{Value, implied};
 use crate::pack::QuestionId;
 use crate::ui::field::Field;
 use crate::ui::message::Command;
-use crate::ui::model::{Change, Draft, Guide, Page, Panel, Spot, rows};
+use crate::ui::model::{Draft, Guide, Page, Panel, Spot, rows};
 use crate::ui::notice::Notice;
 
 impl Turn<'_> {
@@ -71,13 +71,19 @@ impl Turn<'_> {
         let fact = guide.pack.question(question).fact;
         let course = &mut guide.course;
         let spot = course.spot;
-        let changed = course.answers.get(fact) != Some(&value);
-        let before = course.answers.set(fact, value);
-        if changed {
-            course.remember(Change { fact, before, spot });
-            course.read_back = false;
-        }
+        let told_early = !course
+            .walk(&guide.pack, self.today)
+            .path
+            .iter()
+            .any(|step| step.fact == fact)
+            && spot != Spot::End;
+        course.put(fact, value);
         course.revisit = false;
+        if told_early {
+            for (fact, value) in implied(&guide.pack, fact) {
+                course.put(fact, value);
+            }
+        }
         let return_to = course.return_to.take();
         let walk = course.walk(&guide.pack, self.today);
         let on_path = |id: QuestionId| walk.path.iter().position(|step| step.question == id);

@@ -113,7 +113,7 @@ pub fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, marked: usize) {
             before = row.standing;
             sheet.heading(match row.standing {
                 Standing::Ahead => lang.pick(
-                    "还没问到的（对方先说了，可以先填，到时不再问）",
+                    "还没问到的（已经知道的可以先填，到时不再问）",
                     "Not asked yet (can be filled in ahead; then not asked again)",
                 ),
                 _ => lang.pick("照现在的答案用不到的", "Not used with the present answers"),

@@ -6,6 +6,7 @@ use super::question::Asked;
 use super::sheet::Sheet;
 use crate::engine::Walk;
 use crate::lang::Lang;
+use crate::report::code;
 use crate::report::words::Words;
 use crate::ui::field::Field;
 use crate::ui::model::{Guide, Model};
@@ -16,7 +17,11 @@ pub fn write_replies(sheet: &mut Sheet, asked: &Asked<'_>) {
     let words = asked.words();
     sheet.blank();
     let first = sheet.lines.len();
-    sheet.heading(lang.pick("对方要是说", "If they say"));
+    sheet.heading(if asked.is_call() {
+        lang.pick("对方要是说", "If they say")
+    } else {
+        lang.pick("常有人这样说", "What people often say")
+    });
     if asked.question.if_said.is_empty() {
         let none = lang.pick(
             "这一题没有备好的话。",
@@ -57,6 +62,7 @@ pub fn write_read_back(sheet: &mut Sheet, model: &Model, guide: &Guide, walk: &W
     let said = Words::new(walk, lang);
     for step in &walk.path {
         let (question, answer) = answers::words(walk, guide, &said, step.fact);
+        let answer = without_asides(&answer);
         let line = match lang {
             Lang::Zh => format!("{question}——{answer}。"),
             Lang::En => format!("{question} {answer}."),
@@ -76,14 +82,34 @@ pub fn write_read_back(sheet: &mut Sheet, model: &Model, guide: &Guide, walk: &W
     sheet.row(Some(2), wrong, false, false);
 }
 
-/// Writes how to end the call.
-pub fn write_closing(sheet: &mut Sheet, lang: Lang) {
+/// An answer without what stands in brackets: that is for the eye.
+fn without_asides(text: &str) -> String {
+    let mut depth = 0_usize;
+    let kept = text.chars().filter(|c| {
+        depth += usize::from(matches!(c, '（' | '('));
+        let outside = depth == 0;
+        depth = depth.saturating_sub(usize::from(matches!(c, '）' | ')')));
+        outside
+    });
+    kept.collect::<String>().trim_end().to_owned()
+}
+
+/// Writes how to end the call, with the code that spares the next one its
+/// beginning.
+pub fn write_closing(sheet: &mut Sheet, guide: &Guide, walk: &Walk<'_>, lang: Lang) {
     sheet.heading(lang.pick("结束时念给对方听", "To close, read aloud"));
-    let words = lang.pick(
-        "今天先到这里。要问的话、要等到哪天，请您都记下来。有了答复再打给我们，不用从头说起。",
-        "That is all for today. Please note what to ask and from which day. Call again when you have an answer; we will not start over.",
-    );
-    sheet.callout(words);
+    sheet.callout(lang.pick(
+        "今天先到这里。要做什么、问谁、哪天问，请您都记下来。",
+        "That is all for today. Please note what to do, whom to ask and from which day.",
+    ));
+    if let Some(code) = code::encode(&guide.pack, &guide.course.answers, walk.today()) {
+        sheet.callout(&match lang {
+            Lang::Zh => format!("再打来时报这个口令，就不用从头说起：{code}"),
+            Lang::En => {
+                format!("When you call again, give this code and we need not start over: {code}")
+            }
+        });
+    }
 }
 
 /// Writes the note of a question: the field, or what was noted.

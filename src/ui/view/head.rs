@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use crate::lang::Lang;
 use crate::report::words::{self, Words};
 use crate::ui::keys::{self, Context};
-use crate::ui::model::{Guide, Model, Page, Spot, State, Voice};
+use crate::ui::model::{Guide, Model, Page, Panel, Spot, State, Voice};
 use crate::ui::text;
 
 /// The program's name.
@@ -157,6 +157,13 @@ pub fn hint(model: &Model, above: usize, below: usize, width: usize) -> Vec<Line
         .collect();
     // What just happened matters more than that there is more to see; that in
     // turn matters more than what one does on every page.
+    let short = format!("{} {below}", theme.below());
+    let shorter = width.saturating_sub(text::width(&short) + 2);
+    let (more, room) = if text::width(&last) > room && text::width(&last) <= shorter && below > 0 {
+        (short, shorter)
+    } else {
+        (more, room)
+    };
     hint.push(match (text::width(&last) <= room, model.notice.is_some()) {
         _ if more.is_empty() => Line::from(Span::styled(text::fit(&last, width), style)),
         (false, true) => Line::from(Span::styled(last, style)),
@@ -174,15 +181,22 @@ pub fn hint(model: &Model, above: usize, below: usize, width: usize) -> Vec<Line
 
 fn more(model: &Model, above: usize, below: usize) -> String {
     let (theme, lang) = (model.theme, model.lang);
+    let alone = model
+        .guide()
+        .is_some_and(|guide| guide.course.panel == Panel::None);
     let key = match model.context() {
-        Context::RESULT | Context::READ | Context::TAKE => lang.pick("空格", "Space"),
+        // The keys that would scroll change the month there.
+        Context::DATE if alone && below > 0 => {
+            let words = lang.pick("下面还有，按 ? 看", "more below: ?");
+            return format!("{} {words}", theme.below());
+        }
+        Context::DATE if alone => return String::new(),
         Context::CALENDAR => lang.pick("下方向键", "arrow down"),
-        _ => lang.pick(" PgDn ", "PgDn"),
+        Context::DATE | Context::NUMBER | Context::NAMES | Context::BROKEN => {
+            lang.pick(" PgDn ", "PgDn")
+        }
+        _ => lang.pick("空格", "Space"),
     };
-    // The keys that would scroll change the month there.
-    if model.context() == Context::DATE {
-        return String::new();
-    }
     match (lang, below, above) {
         (_, 0, 0) => String::new(),
         (Lang::Zh, 0, _) => format!("{} 到底了", theme.above()),
@@ -201,6 +215,10 @@ fn usual(model: &Model) -> &'static str {
             "第一次用？按 1 就开始；按 6 看有哪些键。",
             "First time? Press 1 to begin, 6 to see all keys.",
         ),
+        Context::START => (
+            "接着上次，按 3；从头来，按 1 或 2。",
+            "Go on where you stopped: 3. Start anew: 1 or 2.",
+        ),
         context => usual_words(context),
     };
     model.lang.pick(zh, en)
@@ -208,10 +226,6 @@ fn usual(model: &Model) -> &'static str {
 
 const fn usual_words(context: Context) -> (&'static str, &'static str) {
     match context {
-        Context::START => (
-            "按前面的数字键来选，例如 1。",
-            "Press the digit in front, for example 1.",
-        ),
         Context::CHOICE => (
             "按前面的数字键来选；不知道就按 0。",
             "Press the digit in front; 0 if you do not know.",

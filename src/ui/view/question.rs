@@ -96,13 +96,16 @@ fn write_last_time(sheet: &mut Sheet, asked: &Asked<'_>) {
             Lang::En => format!("Last time: {headline}"),
         },
     );
-    sheet.text(
-        theme.plain(),
-        lang.pick(
-            "先再查一次 cx.mem.gov.cn，说不定已经有了。",
-            "First look again at cx.mem.gov.cn; it may be there by now.",
-        ),
-    );
+    // Who was sent elsewhere before the days were counted need not look there.
+    if outcome.stage.number() > 0 {
+        sheet.text(
+            theme.plain(),
+            lang.pick(
+                "先再查一次 cx.mem.gov.cn，说不定已经有了。",
+                "First look again at cx.mem.gov.cn; it may be there by now.",
+            ),
+        );
+    }
     sheet.text(
         theme.accent(),
         lang.pick(

@@ -22,7 +22,10 @@ pub fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, walk: &Walk<'_>) {
     write_whom(sheet, &card, model.lang);
     write_chain(sheet, &card, model.lang);
     write_days_and_steps(sheet, &card, walk, model.lang);
-    write_rest(sheet, &card, call, model.lang);
+    write_rest(sheet, &card, model.lang);
+    if call {
+        call::write_closing(sheet, guide, walk, model.lang);
+    }
     write_sources(sheet, &card, model.lang);
 }
 
@@ -63,8 +66,9 @@ fn write_whom(sheet: &mut Sheet, card: &FilledCard, lang: Lang) {
         Lang::En => ("Ask   ", "From  "),
     };
     let indent = " ".repeat(text::width(whom));
-    for contact in &card.contacts {
-        sheet.hang(whom, theme.accent(), theme.strong(), &contact.name);
+    for (number, contact) in card.contacts.iter().enumerate() {
+        let sign = if number == 0 { whom } else { &indent };
+        sheet.hang(sign, theme.accent(), theme.strong(), &contact.name);
         for (what, value) in &contact.entered {
             let line = format!("{what}{colon}{value}");
             sheet.hang(&indent, theme.plain(), theme.plain(), &line);
@@ -171,7 +175,7 @@ fn write_steps(sheet: &mut Sheet, card: &FilledCard, lang: Lang) {
     }
 }
 
-fn write_rest(sheet: &mut Sheet, card: &FilledCard, call: bool, lang: Lang) {
+fn write_rest(sheet: &mut Sheet, card: &FilledCard, lang: Lang) {
     list(
         sheet,
         lang.pick("打电话这样说", "What to say"),
@@ -204,10 +208,6 @@ fn write_rest(sheet: &mut Sheet, card: &FilledCard, call: bool, lang: Lang) {
         &one(&card.call_again_if),
     );
     list(sheet, lang.pick("为什么", "Why"), "", &one(&card.cause));
-    if !call {
-        return;
-    }
-    call::write_closing(sheet, lang);
 }
 
 fn list(sheet: &mut Sheet, title: &str, sign: &str, lines: &[String]) {

@@ -37,8 +37,8 @@ fn write_last_time(sheet: &mut Sheet, model: &Model, guide: &Guide) {
     let card = guide.pack.card(outcome.result);
     let headline = Words::new(&walk, lang).text(&card.headline);
     let words = match lang {
-        Lang::Zh => format!("上次让您：{headline}他们怎么说？"),
-        Lang::En => format!("You were told: {headline} What did they say?"),
+        Lang::Zh => format!("上次的结果：{headline}后来怎么样？"),
+        Lang::En => format!("Last time: {headline} What came of it?"),
     };
     sheet.hang("     ", theme.plain(), theme.plain(), &words);
 }

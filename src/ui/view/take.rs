@@ -10,7 +10,7 @@ use crate::ui::model::{Guide, Model};
 /// The digits, what they write, and how it is called.
 pub const ROWS: [(u8, Format, &str, &str); 5] = [
     (1, Format::Text, "文字，发消息用", "Text, for a message"),
-    (2, Format::Markdown, "Markdown", "Markdown"),
+    (2, Format::Markdown, "带格式的文字（Markdown）", "Markdown"),
     (3, Format::Html, "网页，打印用", "A page to print"),
     (
         4,

@@ -1,5 +1,5 @@
 //! Why a question is asked and where to find the answer; for staff also what
-//! to listen for, what to answer, what never to promise.
+//! to listen for and what never to promise.
 
 use super::question::Asked;
 use super::sheet::Sheet;
@@ -48,23 +48,6 @@ fn write_for_staff(sheet: &mut Sheet, asked: &Asked<'_>) {
     }
     for text in &question.listen {
         sheet.hang("- ", theme.accent(), theme.plain(), &words.text(text));
-    }
-    if !question.if_said.is_empty() {
-        sheet.heading(lang.pick("对方要是说", "If they say"));
-    }
-    for reply in &question.if_said {
-        let heard = words.text(&reply.heard);
-        let heard = match lang {
-            crate::lang::Lang::Zh => format!("「{heard}」"),
-            crate::lang::Lang::En => format!("\"{heard}\""),
-        };
-        sheet.text(theme.quiet(), &heard);
-        sheet.hang(
-            "  ",
-            theme.plain(),
-            theme.plain(),
-            &words.text(&reply.answer),
-        );
     }
     if !question.never_promise.is_empty() {
         sheet.heading(lang.pick("不要答应、不要说", "Never promise"));

@@ -1,0 +1,119 @@
+//! What somebody has also said who tells a fact before its turn: "the school
+//! says it is with the city" tells that the school has answered.
+
+use chrono::NaiveDate;
+
+use super::evaluate::Facts;
+use super::value::Value;
+use super::walk::fired;
+use crate::pack::{Domain, FactId, Pack, QuestionId, Target};
+
+/// The answers without which a fact would never be asked for, the nearest
+/// question first: where a question can be reached from one choice alone, that
+/// choice was made.
+#[must_use]
+pub fn implied(pack: &Pack, fact: FactId) -> Vec<(FactId, Value)> {
+    let mut list: Vec<(FactId, Value)> = Vec::new();
+    let mut at = only_question(pack, fact);
+    while let Some((before, value)) = at.and_then(|question| only_way(pack, question)) {
+        let seen = list.iter().any(|(fact, _)| *fact == before);
+        if seen || before == fact {
+            break;
+        }
+        list.push((before, value));
+        at = only_question(pack, before);
+    }
+    list
+}
+
+/// The question that asks for a fact, where there is just one.
+fn only_question(pack: &Pack, fact: FactId) -> Option<QuestionId> {
+    let mut asking = numbered(pack).filter(|id| pack.question(*id).fact == fact);
+    asking.next().filter(|_| asking.next().is_none())
+}
+
+fn numbered(pack: &Pack) -> impl Iterator<Item = QuestionId> {
+    (0..pack.questions.len()).map(QuestionId::new)
+}
+
+/// The choice that leads to a question, where no other answer of any question
+/// does.
+fn only_way(pack: &Pack, question: QuestionId) -> Option<(FactId, Value)> {
+    let to = Target::Question(question);
+    let mut ways = numbered(pack).flat_map(|from| ways(pack, from, to));
+    let way = ways.next()?;
+    ways.next().is_none().then_some(way).flatten()
+}
+
+/// The answers of a question that lead to a target; `None` for one that is no
+/// choice, or for a question that may be passed over on the way there.
+fn ways(pack: &Pack, from: QuestionId, to: Target) -> Vec<Option<(FactId, Value)>> {
+    let question = pack.question(from);
+    let leads = question.routes.iter().any(|route| route.to == to) || question.next == to;
+    let Domain::Choice(choices) = &pack.fact(question.fact).domain else {
+        return leads.then_some(None).into_iter().collect();
+    };
+    let mut ways: Vec<Option<(FactId, Value)>> = (0..choices.len())
+        .map(Value::Choice)
+        .chain([Value::Unknown])
+        .filter(|value| leads_to(pack, from, value) == to)
+        .map(|value| Some((question.fact, value)))
+        .collect();
+    if question.ask_unless.is_some() && question.next == to {
+        ways.push(None);
+    }
+    ways
+}
+
+/// Where an answer leads by itself, whatever else is known.
+fn leads_to(pack: &Pack, from: QuestionId, value: &Value) -> Target {
+    let question = pack.question(from);
+    let mut facts = Facts::new(pack, NaiveDate::MIN);
+    facts.set(question.fact, value);
+    fired(&facts, question, &mut Vec::new())
+        .map_or(question.next, |number| question.routes[number].to)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pack::{Files, load};
+
+    fn told(fact: &str) -> Vec<String> {
+        let pack = load(Files::embedded()).expect("the rules load").pack;
+        let fact = pack.find_fact(fact).expect("a fact");
+        implied(&pack, fact)
+            .into_iter()
+            .map(|(fact, value)| {
+                let fact = pack.fact(fact);
+                match (&fact.domain, value) {
+                    (Domain::Choice(ids), Value::Choice(at)) => format!("{} {}", fact.id, ids[at]),
+                    (_, value) => format!("{} {value:?}", fact.id),
+                }
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_reply_tells_that_there_was_one() {
+        assert_eq!(told("institution-reply"), ["asked-institution answered"]);
+        assert_eq!(told("bureau-reply"), ["asked-bureau answered"]);
+        assert_eq!(
+            told("approved-date"),
+            ["institution-reply approved", "asked-institution answered"]
+        );
+    }
+
+    #[test]
+    fn what_more_than_one_answer_leads_to_tells_nothing() {
+        for fact in [
+            "certificate",
+            "exam-date",
+            "applied-date",
+            "fee",
+            "validity",
+        ] {
+            assert_eq!(told(fact), Vec::<String>::new(), "{fact}");
+        }
+    }
+}
