@@ -1,6 +1,6 @@
 //! A day as people type it: `20261008`, `2026-10-8`, `10月8日`, `昨天`.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 
 use crate::check::invisible::narrow;
 
@@ -17,7 +17,7 @@ pub enum Typed {
     Day {
         /// The day.
         day: NaiveDate,
-        /// Whether the year was not typed in full but taken from today.
+        /// Whether no year was typed, so that it was taken from today.
         year_taken: bool,
     },
     /// No month has this number.
@@ -37,6 +37,9 @@ pub fn read(text: &str, today: NaiveDate) -> Typed {
     if let Some(typed) = word(&text, today) {
         return typed;
     }
+    if let Some(typed) = with_month_name(&text, today) {
+        return typed;
+    }
     let text = spelled_out(&text, today);
     let Some(groups) = groups(&text) else {
         return Typed::NotADay;
@@ -51,9 +54,13 @@ pub fn read(text: &str, today: NaiveDate) -> Typed {
         }
         [year, month, day] if month.len() <= 2 && day.len() <= 2 => match year.len() {
             4 => full(signed(year), number(month), number(day), false),
-            2 => full(2000 + signed(year), number(month), number(day), true),
+            2 => full(2000 + signed(year), number(month), number(day), false),
             _ => Typed::NotADay,
         },
+        // 18/9/2026; with a day up to the 12th nobody knows which is the month.
+        [day, month, year] if year.len() == 4 && (13..=31).contains(&number(day)) => {
+            full(signed(year), number(month), number(day), false)
+        }
         _ => Typed::NotADay,
     }
 }
@@ -74,6 +81,59 @@ fn word(text: &str, today: NaiveDate) -> Option<Typed> {
         "昨天" | "yesterday" => back(1),
         "前天" => back(2),
         "大前天" => back(3),
+        text => weekday(text, today),
+    }
+}
+
+/// `上周五`, `这周二`: weeks begin on Monday.
+fn weekday(text: &str, today: NaiveDate) -> Option<Typed> {
+    let (weeks, rest) = [("上上", 2), ("上", 1), ("这", 0), ("本", 0)]
+        .iter()
+        .find_map(|(word, weeks)| Some((*weeks, text.strip_prefix(word)?)))?;
+    let named = ["星期", "礼拜", "周"];
+    let name = named.iter().find_map(|word| rest.strip_prefix(word))?;
+    let at = ["一", "二", "三", "四", "五", "六", "日", "天"];
+    let at = at.iter().position(|it| *it == name)?.min(6);
+    let monday = u64::from(today.weekday().num_days_from_monday()) + 7 * weeks;
+    let day = today
+        .checked_sub_days(Days::new(monday))?
+        .checked_add_days(Days::new(at as u64))?;
+    let year_taken = false;
+    Some(Typed::Day { day, year_taken })
+}
+
+/// `28 Aug`, `August 28, 2026`.
+fn with_month_name(text: &str, today: NaiveDate) -> Option<Typed> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let text = text.to_ascii_lowercase();
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric());
+    let (mut month, mut numbers) = (None, Vec::new());
+    for word in words.filter(|word| !word.is_empty()) {
+        let named = (1..).zip(MONTHS).find(|(_, name)| {
+            name.starts_with(word) && (word.len() >= 3) && word.chars().all(char::is_alphabetic)
+        });
+        match (named, word.parse::<u32>()) {
+            (Some((number, _)), _) if month.is_none() => month = Some(number),
+            (_, Ok(number)) => numbers.push(number),
+            _ => return None,
+        }
+    }
+    match (month?, numbers.as_slice()) {
+        (month, [day]) => Some(recent(month, *day, today)),
+        (month, [day, year]) => Some(full(i32::try_from(*year).ok()?, month, *day, false)),
         _ => None,
     }
 }
@@ -84,6 +144,12 @@ fn spelled_out(text: &str, today: NaiveDate) -> String {
     for (word, back) in [("今年", 0), ("去年", 1), ("前年", 2)] {
         if let Some(rest) = text.strip_prefix(word) {
             text = format!("{}年{rest}", today.year() - back);
+        }
+    }
+    for (word, back) in [("这个月", 0), ("本月", 0), ("上个月", 1), ("上月", 1)] {
+        let month = today.checked_sub_months(Months::new(back));
+        if let (Some(rest), Some(month)) = (text.strip_prefix(word), month) {
+            text = format!("{}年{}月{rest}", month.year(), month.month());
         }
     }
     let mut out = String::new();
@@ -141,7 +207,7 @@ fn one_group(digits: &str, today: NaiveDate) -> Typed {
         ),
         6 if !century => {
             let year = 2000 + signed(part(0, 2));
-            full(year, number(part(2, 4)), number(part(4, 6)), true)
+            full(year, number(part(2, 4)), number(part(4, 6)), false)
         }
         4 if !century => recent(number(part(0, 2)), number(part(2, 4)), today),
         0..=7 => Typed::Partial,
@@ -214,22 +280,29 @@ mod tests {
         ] {
             case(text, day(ymd(2026, 10, 8), false));
         }
-        for text in ["10月8日", "1008", "10-8", "10.08", "261008", "26.10.8"] {
+        for text in ["10月8日", "1008", "10-8", "10.08", "8 Oct", "oct 8"] {
             case(text, day(ymd(2026, 10, 8), true));
         }
+        for text in ["261008", "26.10.8", "8 October 2026", "Oct 8, 2026"] {
+            case(text, day(ymd(2026, 10, 8), false));
+        }
+        case("18/9/2026", day(ymd(2026, 9, 18), false));
+        case("上周五", day(ymd(2026, 11, 20), false));
+        case("上星期天", day(ymd(2026, 11, 22), false));
+        case("这周一", day(ymd(2026, 11, 23), false));
+        case("上个月十二号", day(ymd(2026, 10, 12), false));
         for text in [
             "去年9月18日",
             "去年九月十八",
             "25年9月18日",
             "二〇二五年九月十八日",
         ] {
-            let taken = text.starts_with("25");
-            case(text, day(ymd(2025, 9, 18), taken));
+            case(text, day(ymd(2025, 9, 18), false));
         }
         case("今年9月18", day(ymd(2026, 9, 18), false));
         case("九月二十八号", day(ymd(2026, 9, 28), true));
         case("十月十日", day(ymd(2026, 10, 10), true));
-        case("260918", day(ymd(2026, 9, 18), true));
+        case("260918", day(ymd(2026, 9, 18), false));
         case("12月1日", day(ymd(2025, 12, 1), true));
         case("11-23", day(ymd(2026, 11, 23), true));
         case("0229", day(ymd(2024, 2, 29), true));
@@ -253,7 +326,22 @@ mod tests {
         case("2025-2-29", Typed::NoDay(2025, 2, 29));
         case("0230", Typed::NoDay(2026, 2, 30));
         case("30261008", Typed::NoYear(3026));
-        for text in ["上个月", "123456789", "2026-10-8-1", "---", "2026-100-8"] {
+        for text in ["上个月", "2026", "上个月底"] {
+            let wanted = if text == "上个月底" {
+                Typed::NotADay
+            } else {
+                Typed::Partial
+            };
+            case(text, wanted);
+        }
+        for text in [
+            "8/9/2026",
+            "sept",
+            "123456789",
+            "2026-10-8-1",
+            "---",
+            "2026-100-8",
+        ] {
             case(text, Typed::NotADay);
         }
     }

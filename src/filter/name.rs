@@ -53,7 +53,7 @@ pub fn run(
 fn no_tab(number: u64, zh: bool) -> String {
     if zh {
         format!(
-            "第 {number} 行没有制表符（Tab），分不出两个名字。每行请写：记录上的名字、Tab、打的名字。"
+            "第 {number} 行没有制表符（Tab），分不出两个名字。每行请写：证上的名字、Tab、打的名字。"
         )
     } else {
         format!(

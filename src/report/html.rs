@@ -48,17 +48,22 @@ fn page(entry: &Entry<'_>) -> Option<String> {
     section(&mut out, lang.pick("为什么", "Why"), "p", [&card.cause]);
     list(
         &mut out,
-        lang.pick("现在怎么办", "What to do"),
+        lang.pick("现在做什么", "What to do now"),
         "ol",
         &card.steps,
     );
     whom(&mut out, &card, lang);
     script(&mut out, &card, lang);
     out.push_str("<div class=\"columns\">\n");
-    list(&mut out, lang.pick("带上", "Have ready"), "ul", &card.bring);
+    list(
+        &mut out,
+        lang.pick("手边备好", "Have ready"),
+        "ul",
+        &card.bring,
+    );
     for (title, text) in [
         (lang.pick("这段时间", "Meanwhile"), &card.meanwhile),
-        (lang.pick("办好的样子", "Solved when"), &card.solved_when),
+        (lang.pick("怎样算办好了", "Solved when"), &card.solved_when),
         (
             lang.pick("什么时候再来", "Come back if"),
             &card.call_again_if,

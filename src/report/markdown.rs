@@ -26,7 +26,7 @@ pub fn result(entry: &Entry<'_>) -> Option<String> {
         section(&mut out, found, "1. ", &card.findings);
     }
     section(&mut out, lang.pick("为什么", "Why"), "", [&card.cause]);
-    let todo = lang.pick("现在怎么办", "What to do");
+    let todo = lang.pick("现在做什么", "What to do now");
     section(&mut out, todo, "1. ", &card.steps);
     whom(&mut out, &card, lang);
     section(
@@ -35,10 +35,15 @@ pub fn result(entry: &Entry<'_>) -> Option<String> {
         "> ",
         &card.script,
     );
-    section(&mut out, lang.pick("带上", "Have ready"), "- ", &card.bring);
+    section(
+        &mut out,
+        lang.pick("手边备好", "Have ready"),
+        "- ",
+        &card.bring,
+    );
     for (title, text) in [
         (lang.pick("这段时间", "Meanwhile"), &card.meanwhile),
-        (lang.pick("办好的样子", "Solved when"), &card.solved_when),
+        (lang.pick("怎样算办好了", "Solved when"), &card.solved_when),
         (
             lang.pick("什么时候再来", "Come back if"),
             &card.call_again_if,

@@ -40,13 +40,17 @@ pub fn result_in(words: &Words<'_>) -> Option<String> {
         );
     }
     section(&mut out, lang.pick("为什么", "Why"), [&card.cause]);
-    numbered(&mut out, lang.pick("现在怎么办", "What to do"), &card.steps);
+    numbered(
+        &mut out,
+        lang.pick("现在做什么", "What to do now"),
+        &card.steps,
+    );
     whom(&mut out, &card, lang);
     section(&mut out, lang.pick("怎么说", "What to say"), &card.script);
-    section(&mut out, lang.pick("带上", "Have ready"), &card.bring);
+    section(&mut out, lang.pick("手边备好", "Have ready"), &card.bring);
     let meanwhile = lang.pick("这段时间", "Meanwhile");
     section(&mut out, meanwhile, [&card.meanwhile]);
-    let solved = lang.pick("办好的样子", "Solved when");
+    let solved = lang.pick("怎样算办好了", "Solved when");
     section(&mut out, solved, [&card.solved_when]);
     let again = lang.pick("什么时候再来", "Come back if");
     section(&mut out, again, [&card.call_again_if]);

@@ -254,7 +254,7 @@ static TABLE: &[Binding] = &[
         same("F8"),
         ("撤销", "undo"),
     ),
-    bind(On::ALL, &[Key(K::F(10))], C::Keys).help(6, same("F10"), ("全部按键", "all keys")),
+    bind(On::ALL, &[Key(K::F(10))], C::Keys).help(3, same("F10"), ("全部按键", "all keys")),
     bind(On::ALL, &[Press::Ctrl('c')], C::Quit).help(0, same("Ctrl-C"), ("离开", "leave")),
     Binding::taken(On::FIELDS, &[Press::Character]),
     bind(On::ALL, &[Press::Character], C::Stray),

@@ -227,7 +227,9 @@ pub fn day(typed: Typed, lang: Lang) -> String {
         }
         (Typed::NotADay, Lang::Zh) => "看不懂这个日子。请打数字，例如 20261008。".to_owned(),
         (Typed::NotADay, Lang::En) => "That is not a day. Type digits, e.g. 20261008.".to_owned(),
-        (_, Lang::Zh) => "日子还没打完：年、月、日都要，例如 20261008。".to_owned(),
-        (_, Lang::En) => "Not complete: year, month and day, e.g. 20261008.".to_owned(),
+        (_, Lang::Zh) => "日子还没打完：月和日都要，例如 10月8日。只记得月份，就打 0。".to_owned(),
+        (_, Lang::En) => {
+            "Not complete: month and day, e.g. 8 Oct. Only the month known: 0.".to_owned()
+        }
     }
 }

@@ -150,6 +150,14 @@ impl Finding {
             (Some(meant), false) => format!(
                 "Character {at} is {found}. It looks like {meant} but is not. Look at the card and type it again with the keyboard set to English."
             ),
+            // The number of the certificate is T and the ID number.
+            (None, true) if at == 1 && matches!(typed, 'T' | 't' | 'Ｔ' | 'ｔ') => {
+                "前面的 T 是证号才有的，身份证号码没有，请删掉。".to_owned()
+            }
+            (None, false) if at == 1 && matches!(typed, 'T' | 't' | 'Ｔ' | 'ｔ') => {
+                "The T in front belongs to the certificate's number, not to the ID number. Delete it."
+                    .to_owned()
+            }
             (None, true) if typed == '*' => {
                 format!("第 {at} 个字符是星号，号码被遮住了。请照着证件，把 18 位全部打进来。")
             }

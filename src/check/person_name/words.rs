@@ -41,9 +41,9 @@ impl NameFinding {
         match (self.at_record, self.at_typed, zh) {
             (Some(i), Some(j), true) if i == j => format!("第 {i} 个字"),
             (Some(i), Some(j), false) if i == j => format!("Character {i}"),
-            (Some(i), Some(j), true) => format!("记录上第 {i} 个字和打的第 {j} 个字"),
+            (Some(i), Some(j), true) => format!("证上第 {i} 个字和打的第 {j} 个字"),
             (Some(i), Some(j), false) => format!("Character {i} on record and {j} as typed"),
-            (Some(i), None, true) => format!("记录上的第 {i} 个字"),
+            (Some(i), None, true) => format!("证上的第 {i} 个字"),
             (Some(i), None, false) => format!("Character {i} on record"),
             (None, Some(j), true) => format!("打的第 {j} 个字"),
             (None, Some(j), false) => format!("Character {j} as typed"),
@@ -125,7 +125,7 @@ impl NameFinding {
             _ => format!("「{c}」"),
         };
         match (self.record_char.map(show), self.typed_char.map(show)) {
-            (Some(record), Some(typed)) if zh => format!("记录上是{record}，打的是{typed}"),
+            (Some(record), Some(typed)) if zh => format!("证上是{record}，打的是{typed}"),
             (Some(record), Some(typed)) => format!("{record} on record, {typed} as typed"),
             (one, other) => one.or(other).unwrap_or_default(),
         }

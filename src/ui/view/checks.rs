@@ -91,6 +91,9 @@ fn write_found(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NumberDraft) {
         let incomplete = matches!(finding.kind, Kind::Length | Kind::FifteenDigit);
         draft.told || !(incomplete && growing)
     });
+    if let Some(finding) = told.clone().next().filter(|_| asked.is_call()) {
+        sheet.callout(finding.say(lang.is_zh()));
+    }
     write_findings(sheet, told.map(|finding| finding.text(lang.is_zh())), lang);
     if growing && !draft.told {
         let count = counted.unwrap_or(15);

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::month::{self, Month};
 use super::question::{Asked, write_ask};
 use super::sheet::Sheet;
-use crate::engine::Counted;
+use crate::engine::{Counted, Value};
 use crate::lang::Lang;
 use crate::pack::{Anchor, Condition, Domain, FactId, Pack};
 use crate::report::words::{self, Words};
@@ -96,6 +96,48 @@ fn write_day(sheet: &mut Sheet, asked: &Asked<'_>, day: NaiveDate, year_taken: b
         ));
     }
     sheet.hang("  ", theme.plain(), theme.plain(), &sentence);
+    if let Some(doubt) = doubt(asked, day) {
+        sheet.warning(&doubt);
+    }
+}
+
+/// What makes a day that has passed look like a slip; it can be meant all the
+/// same.
+fn doubt(asked: &Asked<'_>, day: NaiveDate) -> Option<String> {
+    let (lang, pack) = (asked.lang(), &asked.guide.pack);
+    let past = |fact: FactId| pack.fact(fact).domain == Domain::Date { up_to_today: true };
+    if !past(asked.question.fact) {
+        return None;
+    }
+    let path = asked.walk.path.iter();
+    let before = path.take_while(|step| step.fact != asked.question.fact);
+    let earlier = before
+        .filter(|step| past(step.fact))
+        .filter_map(|step| match asked.walk.value(step.fact) {
+            Some(Value::Date(day)) => Some(*day),
+            _ => None,
+        })
+        .max()
+        .filter(|earlier| day < *earlier);
+    let long_ago = (asked.model.today - day).num_days() > 366;
+    match (earlier, lang) {
+        (Some(earlier), Lang::Zh) => Some(format!(
+            "比前面答的{}还早，请再看看对不对。",
+            words::day_short(earlier, lang)
+        )),
+        (Some(earlier), Lang::En) => Some(format!(
+            "Before {}, answered above. Is it right?",
+            words::day_short(earlier, lang)
+        )),
+        (None, _) if long_ago => Some(
+            lang.pick(
+                "一年多以前了，请看年份对不对。",
+                "More than a year ago. Is the year right?",
+            )
+            .to_owned(),
+        ),
+        _ => None,
+    }
 }
 
 /// Whether the rules count working days from this fact.
