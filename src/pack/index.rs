@@ -78,9 +78,17 @@ impl Ids {
 /// The problem that `id` names nothing among `known`.
 #[must_use]
 pub fn unknown_id<'n>(noun: Noun, id: &str, known: impl IntoIterator<Item = &'n str>) -> Kind {
+    /// More names than this are no help in a message.
+    const FEW: usize = 8;
+    let known: Vec<&str> = known.into_iter().collect();
     Kind::UnknownId {
         noun,
         id: id.to_owned(),
-        meant: nearest(id, known),
+        meant: nearest(id, known.iter().copied()),
+        known: if known.len() <= FEW {
+            known.into_iter().map(str::to_owned).collect()
+        } else {
+            Vec::new()
+        },
     }
 }

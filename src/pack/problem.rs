@@ -82,6 +82,8 @@ pub enum Kind {
         id: String,
         /// A name that looks like it.
         meant: Option<String>,
+        /// All names there are, where these are few.
+        known: Vec<String>,
     },
     /// A name given twice.
     DuplicateId {
@@ -319,7 +321,16 @@ impl Problem {
             });
         }
         let (zh, en) = advice(&self.kind)?;
-        Some(lang.pick(zh, en).to_owned())
+        let advice = lang.pick(zh, en).to_owned();
+        Some(match (&self.kind, lang) {
+            (Kind::UnknownId { known, .. }, Lang::Zh) if !known.is_empty() => {
+                format!("{advice}。已有：{}", known.join("、"))
+            }
+            (Kind::UnknownId { known, .. }, Lang::En) if !known.is_empty() => {
+                format!("{advice}. There are: {}", known.join(", "))
+            }
+            _ => advice,
+        })
     }
 }
 

@@ -1,6 +1,7 @@
 //! Warnings that the rule files switch off, each with its reason.
 
 use super::Found;
+use crate::pack::index::unknown_id;
 use crate::pack::problem::{Both, Finding, Kind, Noun, Problem, Severity};
 use crate::pack::{Allowed, Pack};
 use crate::prove::rule;
@@ -42,11 +43,7 @@ fn idle(allowed: &Allowed) -> Problem {
     let place = Some(allowed.rule.place);
     let Some(rule) = rule::find("allow/unused").filter(|_| rule::find(id).is_some()) else {
         let known = rule::RULES.iter().map(|rule| rule.id);
-        let kind = Kind::UnknownId {
-            noun: Noun::Rule,
-            id: id.clone(),
-            meant: crate::pack::nearest(id, known),
-        };
+        let kind = unknown_id(Noun::Rule, id, known);
         let severity = Severity::Error;
         return Problem {
             place,
