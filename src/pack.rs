@@ -341,6 +341,8 @@ pub struct Parameter {
     pub value: Figure,
     /// What it means.
     pub about: Text,
+    /// What its mark on the line of working days says.
+    pub mark: Option<Text>,
     /// Where it comes from.
     pub source: SourceId,
     /// The day somebody last looked.

@@ -500,6 +500,9 @@ impl Resolver<'_> {
             place: table.place,
             value,
             about: self.names.text(table, "about"),
+            mark: table
+                .optional("mark")
+                .map(|value| self.names.of_value(table, "mark", value)),
             source: table
                 .name_at("source")
                 .and_then(|name| self.sources.resolve(&name, table.sink()))

@@ -352,6 +352,7 @@ fn parameter() -> Value {
             ("workdays", number(1)),
             ("date", date()),
             ("about", defined("text")),
+            ("mark", defined("text")),
             ("source", string()),
             ("checked-on", date()),
         ],

@@ -369,12 +369,10 @@ impl Writer<'_> {
 
     fn parameter(&self, number: usize, parameter: &Parameter) -> Sheet {
         let figure = self.template.figure(crate::pack::ParameterId::new(number));
-        let rows = vec![
-            plain("value", figure),
-            self.row("about", &parameter.about),
-            plain("source", self.cited(parameter.source)),
-            plain("checked-on", parameter.checked_on.to_string()),
-        ];
+        let mut rows = vec![plain("value", figure), self.row("about", &parameter.about)];
+        rows.extend(parameter.mark.iter().map(|mark| self.row("mark", mark)));
+        rows.push(plain("source", self.cited(parameter.source)));
+        rows.push(plain("checked-on", parameter.checked_on.to_string()));
         sheet(Part::Parameter, &parameter.id, rows)
     }
 
@@ -441,6 +439,7 @@ pub fn field_name(key: &'static str, lang: Lang) -> &'static str {
         "text" => "文字",
         "value" => "数或日子",
         "about" => "说明",
+        "mark" => "线上的标记",
         "checked-on" => "核对日期",
         "valid-until" => "有效到",
         "kind" => "种类",

@@ -118,6 +118,9 @@ fn others<'a>(pack: &'a Pack, finder: &mut Finder<'a>) {
     for parameter in &pack.parameters {
         let at = (Part::Parameter, parameter.id.as_str());
         finder.text(at, "about", &parameter.about);
+        if let Some(mark) = &parameter.mark {
+            finder.text(at, "mark", mark);
+        }
         finder.things(at, "source", [Thing::Source(parameter.source)]);
     }
 }

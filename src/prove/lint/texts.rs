@@ -72,6 +72,10 @@ pub(super) fn all(pack: &Pack) -> Vec<(TextOf<'_>, Place)> {
     }
     for parameter in &pack.parameters {
         plain(&parameter.about, parameter.place);
+        parameter
+            .mark
+            .iter()
+            .for_each(|mark| plain(mark, parameter.place));
     }
     for source in &pack.sources {
         plain(&source.title, source.place);

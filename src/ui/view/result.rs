@@ -9,6 +9,7 @@ use super::timeline::{self, Timeline};
 use crate::engine::Walk;
 use crate::lang::Lang;
 use crate::report::card::{self, FilledCard};
+use crate::report::words::Words;
 use crate::ui::model::{Guide, Model, Voice};
 use crate::ui::text;
 
@@ -152,18 +153,18 @@ fn write_chain_down(sheet: &mut Sheet, card: &FilledCard, hangs: &str) {
 /// the steps out of sight, they come after them.
 fn write_days_and_steps(sheet: &mut Sheet, card: &FilledCard, walk: &Walk<'_>, lang: Lang) {
     /// Rows that the days and the heading of the steps take.
-    const ROWS: usize = 7;
+    const ROWS: usize = 8;
     let timeline = Timeline::of(walk);
     let found = card.findings.len() + card.steps.len();
     let first = sheet.lines.len() + ROWS + found <= sheet.height;
     if let Some(timeline) = timeline.as_ref().filter(|_| first) {
-        timeline::write(sheet, timeline, lang);
+        timeline::write(sheet, timeline, Words::new(walk, lang));
     }
     let title = lang.pick("查出来的", "What was found");
     list(sheet, title, "- ", &card.findings);
     write_steps(sheet, card, lang);
     if let Some(timeline) = timeline.as_ref().filter(|_| !first) {
-        timeline::write(sheet, timeline, lang);
+        timeline::write(sheet, timeline, Words::new(walk, lang));
     }
 }
 

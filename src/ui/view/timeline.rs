@@ -4,6 +4,7 @@
 //! |==========|*----|!---|---|
 //! 0         10    15   20  23
 //! 0 考试 2026年11月8日；* 今天是第 11 个工作日；! 第 16 个，可以问
+//! 10 锦州通常最早；15 锦州通常最晚；20 旧规定办完；23 再加上网
 //! ```
 //!
 //! Every number is the pack's or the calendar's; none stands in this file.
@@ -15,8 +16,8 @@ use super::sheet::Sheet;
 use crate::engine::turns::{deciding, leaves};
 use crate::engine::{Counted, SettledDay, Walk};
 use crate::lang::Lang;
-use crate::pack::{Anchor, Condition, FactId, Figure, Pack};
-use crate::report::words::day_short;
+use crate::pack::{Anchor, Condition, FactId, Figure, Pack, ParameterId};
+use crate::report::words::{Words, day_short};
 
 /// Columns the line has at most.
 const WIDEST: usize = 68;
@@ -28,8 +29,9 @@ pub struct Timeline {
     event: String,
     /// Day 0, and the working days from then to today.
     today: Counted,
-    /// The figures of the rules that count from day 0.
-    figures: Vec<u32>,
+    /// The figures of the rules that count from day 0, with the parameter
+    /// that each ends with.
+    figures: Vec<(u32, ParameterId)>,
     /// The day to ask, and which working day that is.
     ask: Option<(u32, SettledDay)>,
 }
@@ -63,7 +65,7 @@ impl Timeline {
 
     /// The last number that is drawn; a today far beyond it stands at the end.
     fn end(&self) -> u32 {
-        let figures = self.figures.iter().copied().max().unwrap_or(1);
+        let figures = self.figures.iter().map(|it| it.0).max().unwrap_or(1);
         let end = figures.max(self.ask.as_ref().map_or(0, |ask| ask.0)).max(1);
         if self.today.workdays <= end.saturating_mul(2) {
             end.max(self.today.workdays)
@@ -87,7 +89,8 @@ impl Timeline {
             line[now.saturating_sub(2)] = '~';
         }
         let mut numbers = String::new();
-        for figure in std::iter::once(0).chain(self.figures.iter().copied()) {
+        let figures = self.figures.iter().map(|it| it.0);
+        for figure in std::iter::once(0).chain(figures) {
             line[column(figure)] = '|';
             let number = figure.to_string();
             let at = (column(figure) + 1).saturating_sub(number.len());
@@ -135,7 +138,7 @@ impl Timeline {
 
 /// The figures that rules count from a fact's day, each once: the sums and
 /// their parts, and the number the usual wait begins with.
-fn figures(pack: &Pack, fact: FactId) -> Vec<u32> {
+fn figures(pack: &Pack, fact: FactId) -> Vec<(u32, ParameterId)> {
     let mut list = Vec::new();
     for leaf in deciding(pack).flat_map(leaves) {
         let Condition::WorkdaysSince { facts, sum, .. } = leaf else {
@@ -145,25 +148,41 @@ fn figures(pack: &Pack, fact: FactId) -> Vec<u32> {
             continue;
         }
         for terms in 1..=sum.len() {
-            list.extend(sum.get(..terms).map(|sum| pack.sum(sum)));
+            let sum = sum.get(..terms).unwrap_or_default();
+            list.extend(sum.last().map(|last| (pack.sum(sum), *last)));
         }
-        let usual =
-            |id: &&crate::pack::ParameterId| pack.parameters[id.number()].id == "usual-days";
-        if sum.iter().any(|id| usual(&id)) {
+        let usual = |id: &ParameterId| pack.parameters[id.number()].id == "usual-days";
+        if sum.iter().any(usual) {
             list.extend(usual_from(pack));
         }
     }
-    list.sort_unstable();
-    list.dedup();
+    list.sort_unstable_by_key(|it| it.0);
+    list.dedup_by_key(|it| it.0);
     list
 }
 
-fn usual_from(pack: &Pack) -> Option<u32> {
-    let parameter = pack.parameters.iter().find(|it| it.id == "usual-from")?;
+fn usual_from(pack: &Pack) -> Option<(u32, ParameterId)> {
+    let mut parameters = (0..).map(ParameterId::new).zip(&pack.parameters);
+    let (id, parameter) = parameters.find(|(_, it)| it.id == "usual-from")?;
     match parameter.value {
-        Figure::Workdays(days) => Some(days),
+        Figure::Workdays(days) => Some((days, id)),
         Figure::Date(_) => None,
     }
+}
+
+/// What the figures mean, those that the rules have words for.
+fn legend(figures: &[(u32, ParameterId)], words: Words<'_>) -> String {
+    let pack = words.walk.pack();
+    let marks = figures.iter().filter_map(|(figure, id)| {
+        let mark = pack.parameters[id.number()].mark.as_ref()?;
+        Some(format!("{figure} {}", words.text(mark)))
+    });
+    let marks: Vec<String> = marks.collect();
+    if marks.is_empty() {
+        return String::new();
+    }
+    let lang = words.lang;
+    marks.join(lang.pick("；", "; ")) + lang.pick("。", ".")
 }
 
 fn event(fact: &str, lang: Lang) -> &'static str {
@@ -184,8 +203,8 @@ fn short(day: NaiveDate, lang: Lang) -> String {
 }
 
 /// Writes the line with the numbers and the words below it.
-pub fn write(sheet: &mut Sheet, timeline: &Timeline, lang: Lang) {
-    let theme = sheet.theme;
+pub fn write(sheet: &mut Sheet, timeline: &Timeline, words: Words<'_>) {
+    let (theme, lang) = (sheet.theme, words.lang);
     let width = sheet.width.min(WIDEST);
     if width < 20 {
         return;
@@ -205,4 +224,5 @@ pub fn write(sheet: &mut Sheet, timeline: &Timeline, lang: Lang) {
     sheet.line(signs.collect());
     sheet.line(vec![Span::styled(numbers, theme.plain())]);
     sheet.text(theme.plain(), &timeline.words(lang));
+    sheet.text(theme.quiet(), &legend(&timeline.figures, words));
 }
