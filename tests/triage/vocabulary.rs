@@ -92,7 +92,7 @@ fn mistakes_in_the_file_are_named() {
     );
     refused(
         ("[value.fee]\npaid", "[value.fee]\npayed"),
-        "there is no choice `payed`; use a name that exists, or write the thing it names",
+        "there is no choice `payed`; use a name that exists, or write the thing it names. There are: paid, unpaid",
     );
     refused(
         ("\nfound = {", "\nfond = {"),
