@@ -9,13 +9,23 @@ use crate::report::template::Template;
 /// More finds than this are no help.
 const MOST: usize = 9;
 
-/// A search under way.
+/// A search under way, with the texts it looks through: folded once, when the
+/// page is opened, and not at every key.
 #[derive(Debug, Default)]
 pub struct Search {
     /// The word.
     pub field: Field,
     /// The row marked.
     pub marked: usize,
+    entries: Vec<Entry>,
+}
+
+/// What can be found, with its texts in both languages, the title first.
+#[derive(Debug)]
+struct Entry {
+    hit: Hit,
+    keywords: String,
+    texts: Vec<String>,
 }
 
 /// Something found.
@@ -58,59 +68,71 @@ pub fn unfilled(text: &str) -> String {
     out
 }
 
-/// Finds what contains every word of `text` in either language, the best
-/// first: in the title or the keywords before anywhere else.
-#[must_use]
-pub fn find(pack: &Pack, text: &str) -> Vec<Hit> {
-    let wanted = folded(text);
-    let words: Vec<&str> = wanted.split_whitespace().collect();
-    if words.is_empty() {
-        return Vec::new();
+impl Search {
+    /// A search through the questions and results of a pack.
+    #[must_use]
+    pub fn new(pack: &Pack) -> Self {
+        let questions = pack.questions.iter().enumerate().map(|(number, question)| {
+            let hit = Hit::Question(QuestionId::new(number));
+            Entry::new(pack, hit, &question_texts(question), &question.keywords)
+        });
+        let results = pack.results.iter().enumerate().map(|(number, card)| {
+            let hit = Hit::Result(ResultId::new(number));
+            Entry::new(pack, hit, &card_texts(card), &card.keywords)
+        });
+        Self {
+            entries: questions.chain(results).collect(),
+            ..Self::default()
+        }
     }
-    let of_questions = pack.questions.iter().enumerate().map(|(number, question)| {
-        let hit = Hit::Question(QuestionId::new(number));
-        (
-            rank(pack, &words, &question_texts(question), &question.keywords),
+
+    /// What contains every word typed in either language, the best first: in
+    /// the title or the keywords before anywhere else.
+    #[must_use]
+    pub fn hits(&self) -> Vec<Hit> {
+        let wanted = folded(self.field.text());
+        let words: Vec<&str> = wanted.split_whitespace().collect();
+        if words.is_empty() {
+            return Vec::new();
+        }
+        let ranked = self
+            .entries
+            .iter()
+            .filter_map(|it| Some((it.rank(&words)?, it.hit)));
+        let mut found: Vec<(usize, Hit)> = ranked.collect();
+        found.sort_by_key(|(rank, _)| *rank);
+        found.into_iter().map(|(_, hit)| hit).take(MOST).collect()
+    }
+}
+
+impl Entry {
+    fn new(pack: &Pack, hit: Hit, texts: &[&Text], keywords: &[String]) -> Self {
+        let both = |text: &&Text| {
+            let both = Lang::ALL.map(|lang| Template::new(pack, lang).text(text));
+            folded(&both.join("\n"))
+        };
+        Self {
             hit,
-        )
-    });
-    let of_results = pack.results.iter().enumerate().map(|(number, card)| {
-        let hit = Hit::Result(ResultId::new(number));
-        (rank(pack, &words, &card_texts(card), &card.keywords), hit)
-    });
-    let mut found: Vec<(usize, Hit)> = of_questions
-        .chain(of_results)
-        .filter_map(|(rank, hit)| Some((rank?, hit)))
-        .collect();
-    found.sort_by_key(|(rank, _)| *rank);
-    found.into_iter().map(|(_, hit)| hit).take(MOST).collect()
+            keywords: folded(&keywords.join("\n")),
+            texts: texts.iter().map(both).collect(),
+        }
+    }
+
+    /// How well it fits, 0 best: the place of the text that holds the last word
+    /// found. None where a word is in none.
+    fn rank(&self, words: &[&str]) -> Option<usize> {
+        let places = words.iter().map(|word| {
+            if self.keywords.contains(word) {
+                return Some(0);
+            }
+            self.texts.iter().position(|text| text.contains(word))
+        });
+        places.collect::<Option<Vec<usize>>>()?.into_iter().max()
+    }
 }
 
 fn folded(text: &str) -> String {
     text.chars().map(narrow).collect::<String>().to_lowercase()
-}
-
-/// How well it fits, 0 best: the place of the text that holds the last word
-/// found. None where a word is in none.
-fn rank(pack: &Pack, words: &[&str], texts: &[&Text], keywords: &[String]) -> Option<usize> {
-    let plain: Vec<String> = texts
-        .iter()
-        .map(|text| {
-            let both = Lang::ALL.map(|lang| Template::new(pack, lang).text(text));
-            folded(&both.join("\n"))
-        })
-        .collect();
-    let keywords = folded(&keywords.join("\n"));
-    let mut worst = 0;
-    for word in words {
-        let at = if keywords.contains(word) {
-            0
-        } else {
-            plain.iter().position(|text| text.contains(word))?
-        };
-        worst = worst.max(at);
-    }
-    Some(worst)
 }
 
 fn question_texts(question: &Question) -> Vec<&Text> {

@@ -61,7 +61,7 @@ impl Turn<'_> {
             }
             4 => self.lang = self.lang.other(),
             5 => {
-                self.guide.search = Search::default();
+                self.guide.search = Search::new(&self.guide.pack);
                 self.guide.page = Page::Search;
             }
             6 => self.guide.page = Page::Keys,

@@ -4,11 +4,11 @@ use super::Turn;
 use crate::ui::message::Command;
 use crate::ui::model::Page;
 use crate::ui::notice::Notice;
-use crate::ui::search::{Hit, find};
+use crate::ui::search::Hit;
 
 impl Turn<'_> {
     pub(super) fn on_search(&mut self, command: Command) {
-        let hits = find(&self.guide.pack, self.guide.search.field.text());
+        let hits = self.guide.search.hits();
         let last = hits.len().saturating_sub(1);
         let search = &mut self.guide.search;
         match command {

@@ -3,7 +3,7 @@
 use super::sheet::Sheet;
 use crate::lang::Lang;
 use crate::ui::model::Guide;
-use crate::ui::search::{Hit, find};
+use crate::ui::search::Hit;
 
 /// Writes the page.
 pub fn write(sheet: &mut Sheet, guide: &Guide, lang: Lang) {
@@ -19,7 +19,7 @@ pub fn write(sheet: &mut Sheet, guide: &Guide, lang: Lang) {
     let (before, after) = guide.search.field.around_cursor();
     sheet.field(lang.pick("词 ", "Word "), (&before, &after), 24, true);
     sheet.blank();
-    let hits = find(&guide.pack, guide.search.field.text());
+    let hits = guide.search.hits();
     if hits.is_empty() {
         let words = if guide.search.field.is_empty() {
             lang.pick(
