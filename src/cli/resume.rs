@@ -17,16 +17,16 @@ pub(super) fn command(lang: Lang) -> Command {
     let say = |zh: &'static str, en: &'static str| lang.pick(zh, en);
     Command::new("resume")
         .about(say(
-            "输入对方念的口述码，接着往下问",
+            "输入对方念的口令，接着往下问",
             "Go on from a spoken code that a caller reads out",
         ))
         .arg(
             Arg::new("code")
-                .value_name(say("口述码", "CODE"))
+                .value_name(say("口令", "CODE"))
                 .required(true)
                 .num_args(1..)
                 .help(say(
-                    "口述码；大小写、空格、横线都不要紧",
+                    "口令；大小写、空格、横线都不要紧",
                     "The code; case, blanks and hyphens do not matter",
                 )),
         )
@@ -44,7 +44,7 @@ pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure
         .map_err(|fault| Failure::words_of(fault.words(Lang::Zh), fault.words(Lang::En)))?;
     if !decoded.same_version {
         let note = lang.pick(
-            "注意：口述码是用另一版规则做的，问题没有变，结果可能不一样。",
+            "注意：口令是用另一版规则做的，问题没有变，结果可能不一样。",
             "Mind: the code was made with another version of the rules; the questions are the same, the result may differ.",
         );
         writeln!(io::stderr(), "{note}")?;

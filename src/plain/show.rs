@@ -233,7 +233,7 @@ pub(super) fn result(state: &State<'_>) -> Vec<String> {
 fn code_line(state: &State<'_>) -> Option<String> {
     let code = code::encode(state.pack, &state.answers, state.today)?;
     Some(match state.lang {
-        Lang::Zh => format!("口述码：{code}（念给工作人员，他那里可以接着查；里面没有姓名和号码）"),
+        Lang::Zh => format!("口令：{code}（念给工作人员，他那里可以接着查；里面没有姓名和号码）"),
         Lang::En => format!(
             "Spoken code: {code} (read it to the staff, they can go on from here; it holds no name and no number)"
         ),

@@ -172,7 +172,8 @@ const fn same(key: &'static str) -> Words {
 
 const DIGITS: &[Press] = &[Press::Digits];
 const ENTER: &[Press] = &[Key(K::Enter)];
-const BACKSPACE: &[Press] = &[Key(K::Backspace)];
+/// Some terminals send ^H for it.
+const BACKSPACE: &[Press] = &[Key(K::Backspace), Press::Ctrl('h')];
 const WHY: &[Press] = &[Key(K::F(1)), Key(K::Char('?')), Key(K::Char('？'))];
 const PAGE_DOWN: &[Press] = &[Key(K::PageDown), Key(K::Char(' ')), Key(K::Char('　'))];
 const ENTER_KEY: Words = ("回车", "Enter");
@@ -249,11 +250,7 @@ static TABLE: &[Binding] = &[
     bind(On::BROKEN, &[Key(K::Esc)], C::Back),
     bind(On::ALL, &[Key(K::F(5))], C::Retry).help(11, same("F5"), ("重读规则", "reload")),
     bind(On::ALL, &[Key(K::F(6))], C::Language).help(7, same("F6"), ("English", "中文")),
-    bind(On::BEGUN, &[Key(K::F(8)), Press::Ctrl('z')], C::Undo).help(
-        10,
-        same("F8"),
-        ("撤销", "undo"),
-    ),
+    bind(On::BEGUN, &[Key(K::F(8))], C::Undo).help(10, same("F8"), ("撤销", "undo")),
     bind(On::ALL, &[Key(K::F(10))], C::Keys).help(3, same("F10"), ("全部按键", "all keys")),
     bind(On::ALL, &[Press::Ctrl('c')], C::Quit).help(0, same("Ctrl-C"), ("离开", "leave")),
     Binding::taken(On::FIELDS, &[Press::Character]),
@@ -412,6 +409,9 @@ mod tests {
             read(On::DATE, K::Backspace),
             Some(Message::Do(C::Erase))
         ));
+        let control_h = KeyEvent::new(K::Char('h'), KeyModifiers::CONTROL);
+        let erased = message(On::DATE, control_h);
+        assert!(matches!(erased, Some(Message::Do(C::Erase))));
         assert!(matches!(
             read(On::CHOICE, K::Backspace),
             Some(Message::Do(C::BackOnce))

@@ -87,6 +87,8 @@ pub enum Message {
     Today(NaiveDate),
     /// The result was given to the terminal's clipboard.
     Copied,
+    /// The walk could not be kept: where, and why not.
+    NotKept(String),
     /// The result was written to this file, or why not.
     Wrote(Result<PathBuf, String>),
     /// The rules were loaded again.

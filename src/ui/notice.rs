@@ -62,6 +62,8 @@ pub enum Notice {
     Wrote(PathBuf),
     /// It could not be written.
     NotWritten(String),
+    /// The walk could not be kept: where, and why not.
+    NotKept(String),
     /// The rules still do not load.
     StillBroken,
 }
@@ -111,8 +113,12 @@ impl Notice {
             Self::Told(words) => words.clone(),
             Self::Reloaded(lost) => reloaded(lost, lang),
             Self::NotWritten(why) => match lang {
-                Lang::Zh => format!("没存成：{why}。可以按 1 抄下来。"),
-                Lang::En => format!("Not saved: {why}. You can press 1 to copy it."),
+                Lang::Zh => format!("没存成：{why}。可以按 Esc 回到结果，再按 1 抄下来。"),
+                Lang::En => format!("Not saved: {why}. Esc, then 1 copies it instead."),
+            },
+            Self::NotKept(why) => match lang {
+                Lang::Zh => format!("答案没存下来，关掉就没有了。{why}"),
+                Lang::En => format!("The answers are not kept and will be gone. {why}"),
             },
             _ => self.fixed(lang).to_owned(),
         }
@@ -133,8 +139,8 @@ impl Notice {
                 "Nothing to paste here: press a digit.",
             ),
             Self::TooLong => (
-                "粘贴的字太多，后面的没有放进来，请看一看。",
-                "Too long: the end of what you pasted was left out.",
+                "太长了，后面的没有放进来，请看一看。",
+                "Too long: the end of it was left out.",
             ),
             Self::NotUsed => (
                 "照现在的答案，这一条用不到。",
@@ -221,9 +227,9 @@ pub fn day(typed: Typed, lang: Lang) -> String {
             let month = crate::report::words::month_name(month);
             format!("{month} {year} has no day {day}. Please look again.")
         }
-        (Typed::NoYear(year), Lang::Zh) => format!("年份 {year} 不对，请打四位年份，例如 2026。"),
+        (Typed::NoYear(year), Lang::Zh) => format!("年份 {year} 不对，请再看看，例如 2026。"),
         (Typed::NoYear(year), Lang::En) => {
-            format!("The year {year} cannot be. Type four digits, e.g. 2026.")
+            format!("The year {year} cannot be. Please look again, e.g. 2026.")
         }
         (Typed::NotADay, Lang::Zh) => "看不懂这个日子。请打数字，例如 20261008。".to_owned(),
         (Typed::NotADay, Lang::En) => "That is not a day. Type digits, e.g. 20261008.".to_owned(),

@@ -17,7 +17,7 @@ use super::model::{Guide, Model, State};
 use super::theme::Theme;
 use super::update::update;
 use super::{keys, view};
-use crate::lang::Lang;
+use crate::lang::{Lang, io_words};
 use crate::pack::{Loaded, Problems};
 use input::Input;
 use screen::Screen;
@@ -144,10 +144,7 @@ impl Shell<'_> {
         let mut changed = false;
         for effect in effects {
             let message = match effect {
-                Effect::Save(text) => {
-                    self.save(&text);
-                    None
-                }
+                Effect::Save(text) => self.save(&text, model.lang),
                 Effect::SetAside => {
                     if let Some(path) = &self.options.saved {
                         effects::set_aside(path);
@@ -169,11 +166,15 @@ impl Shell<'_> {
         changed
     }
 
-    fn save(&mut self, text: &str) {
-        if let Some(path) = &self.options.saved {
-            self.unsaved = effects::save(path, text).err();
-            self.kept = true;
-        }
+    /// Keeps the walk; the first time that fails is told.
+    fn save(&mut self, text: &str, lang: Lang) -> Option<Message> {
+        let path = self.options.saved.as_ref()?;
+        let told = self.unsaved.is_some();
+        self.unsaved = effects::save(path, text).err();
+        self.kept = true;
+        let error = self.unsaved.as_ref().filter(|_| !told)?;
+        let why = io_words(error, lang);
+        Some(Message::NotKept(format!("{}: {why}", path.display())))
     }
 }
 

@@ -7,7 +7,7 @@ mod search;
 mod walk;
 
 use super::message::{Command, Effect, Message, Reloaded};
-use super::model::{Broken, Course, Draft, Guide, Model, Page, Panel, State, Voice};
+use super::model::{Broken, Course, Draft, Guide, Model, Page, Panel, Spot, State, Voice};
 use super::notice::Notice;
 use super::{text, view};
 use crate::pack::{Pack, Problems};
@@ -33,6 +33,9 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             settle(model);
             return Vec::new();
         }
+        // What cannot be seen is not touched.
+        Message::Do(command) if view::too_small(model.size) && command != Command::Quit => {}
+        Message::Type(_) | Message::Paste(_) if view::too_small(model.size) => {}
         Message::Click(column, row) => {
             return match view::target(model, column, row) {
                 Some(command) => update(model, Message::Do(command)),
@@ -40,6 +43,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             };
         }
         Message::Copied => model.notice = Some(Notice::Copied),
+        Message::NotKept(why) => model.notice = Some(Notice::NotKept(why)),
         Message::Wrote(written) => model.notice = Some(wrote(written)),
         Message::Loaded(reloaded) => loaded(model, *reloaded),
         Message::Do(command) => return obey(model, command),
@@ -63,7 +67,10 @@ fn loaded(model: &mut Model, reloaded: Reloaded) {
             model.state = State::Ready(Box::new(Guide::new(pack, saved)));
         }
         (Ok((pack, _)), Some(guide)) => {
-            let (moved, lost) = guide.moved(pack, model.today);
+            let (mut moved, lost) = guide.moved(pack, model.today);
+            if lost.is_empty() {
+                moved.take_over(*guide, model.today);
+            }
             model.notice = Some(Notice::Reloaded(lost));
             model.state = State::Ready(Box::new(moved));
         }
@@ -194,6 +201,7 @@ fn scrolls(model: &Model, command: Command) -> bool {
     let end = matches!(command, Command::Home | Command::End);
     match (&guide.page, &guide.course.draft) {
         (Page::Calendar(_), _) => line,
+        (Page::Walk, _) if guide.course.note.is_some() => page,
         (Page::Walk, _) if view::is_result(model) => page || line || end,
         (Page::Why | Page::Take | Page::Keys | Page::Found(_), _) => page || line || end,
         // Where the days stand alone their keys turn the month.
@@ -314,6 +322,24 @@ impl Guide {
         let walk = crate::answers::write_walk(&self.pack, answers, call, notes);
         let aside = std::mem::take(&mut self.replaces).then_some(Effect::SetAside);
         aside.into_iter().chain([Effect::Save(walk)]).collect()
+    }
+
+    /// Where the same question is looked at, what was being typed and shown
+    /// goes on too.
+    fn take_over(&mut self, before: Self, today: chrono::NaiveDate) {
+        let at = |guide: &Self| {
+            let question = guide.course.question(&guide.walk(today));
+            question.map(|id| guide.pack.question(id).id.clone())
+        };
+        if before.course.spot == Spot::End && at(self) == at(&before) {
+            self.course.draft = before.course.draft;
+            self.course.panel = before.course.panel;
+            self.course.note = before.course.note;
+            self.course.read_back = before.course.read_back;
+            if !matches!(before.page, Page::Start(_) | Page::Search | Page::Found(_)) {
+                self.page = before.page;
+            }
+        }
     }
 
     /// The same walk with other rules, and the facts whose answers no longer fit.

@@ -80,7 +80,9 @@ fn margin(columns: u16) -> u16 {
     u16::from(columns >= 60)
 }
 
-const fn too_small((columns, rows): (u16, u16)) -> bool {
+/// Whether nothing can be drawn on so small a terminal but to say so.
+#[must_use]
+pub const fn too_small((columns, rows): (u16, u16)) -> bool {
     columns < LEAST.0 || rows < LEAST.1
 }
 
@@ -134,9 +136,10 @@ fn put<'l>(buffer: &mut Buffer, area: Rect, lines: impl Iterator<Item = &'l Line
 
 fn draw_too_small(model: &Model, frame: &mut Frame<'_>) {
     let area = frame.area();
-    let words = model
-        .lang
-        .pick("窗口太小，请拉大一点。", "Please make the window larger.");
+    let words = model.lang.pick(
+        "窗口太小，请拉大一点（至少 40 列、10 行）。",
+        "Please make the window larger (at least 40 columns and 10 rows).",
+    );
     let lines = text::wrap(words, usize::from(area.width));
     let lines: Vec<Line<'_>> = lines.into_iter().map(Line::from).collect();
     put(frame.buffer_mut(), area, lines.iter());

@@ -365,6 +365,21 @@ fn rules_loaded_again_keep_the_walk() {
 }
 
 #[test]
+fn rules_loaded_again_keep_what_is_being_typed() {
+    let mut model = model(Lang::Zh, USUAL);
+    play(&mut model, &format!("{TO_EXAM} 10月")).expect("keys that exist");
+    update::update(&mut model, Message::Loaded(Box::new(Ok((pack(), None)))));
+    play(&mut model, "8日").expect("keys that exist");
+    let text = screen(&model);
+    assert!(text.contains("到今天 33 个工作日"), "{text}");
+}
+
+#[test]
+fn what_cannot_be_seen_is_not_answered() {
+    same("1 1 <size:30x8> 3 <esc> <size:80x24>", "1 1");
+}
+
+#[test]
 fn next_time_begins_where_the_last_one_ended() {
     let mut first = model(Lang::Zh, USUAL);
     let effects = play(

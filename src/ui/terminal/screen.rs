@@ -2,6 +2,7 @@
 //! a panic.
 
 use std::io::{self, BufWriter, IsTerminal as _, Stdout};
+use std::mem::ManuallyDrop;
 use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -32,7 +33,9 @@ const TEST_PANIC: &str = "CHABUDAO_TEST_PANIC";
 
 /// The terminal while it is taken; given back when dropped.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    /// Never dropped: it would write once more to a terminal that may be gone,
+    /// and panic. `leave` does all there is to do.
+    terminal: ManuallyDrop<Terminal<CrosstermBackend<BufWriter<Stdout>>>>,
     panic_at: Option<u32>,
 }
 
@@ -49,10 +52,9 @@ impl Screen {
         enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);
         let mut screen = Self {
-            terminal: Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(
-                16 * 1024,
-                io::stdout(),
-            )))?,
+            terminal: ManuallyDrop::new(Terminal::new(CrosstermBackend::new(
+                BufWriter::with_capacity(16 * 1024, io::stdout()),
+            ))?),
             panic_at: std::env::var_os(TEST_PANIC).map(|_| 2),
         };
         let backend = screen.terminal.backend_mut();

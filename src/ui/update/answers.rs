@@ -13,6 +13,9 @@ impl Turn<'_> {
         if matches!(self.guide.page, Page::Answers(_)) {
             return self.home();
         }
+        if !self.guide.course.begun {
+            return self.notice = Some(Notice::NoSuchKey);
+        }
         let walk = self.guide.walk(self.today);
         let last = match walk.stop {
             Stop::Ask { .. } => walk.path.len(),

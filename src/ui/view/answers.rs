@@ -122,8 +122,9 @@ pub fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, marked: usize) {
         let (question, answer) = words(&walk, guide, &said, row.fact);
         let key = u8::try_from(number + 1).ok().filter(|key| *key <= 9);
         let first = sheet.lines.len();
-        sheet.row(key, &question, number == marked, true);
-        let style = if row.standing == Standing::Unused {
+        let unused = row.standing == Standing::Unused;
+        sheet.row(key, &question, number == marked, unused);
+        let style = if unused {
             theme.quiet()
         } else {
             theme.strong()

@@ -147,7 +147,7 @@ pub fn hint(model: &Model, above: usize, below: usize, width: usize) -> Vec<Line
             };
             (text::wrap(&notice.text(model.lang), width), style)
         }
-        None => (vec![usual(model).to_owned()], theme.quiet()),
+        None => (vec![usual(model).to_owned()], theme.plain()),
     };
     lines.truncate(MOST_ROWS);
     let last = lines.pop().unwrap_or_default();
