@@ -185,10 +185,11 @@ fn quit(model: &mut Model) -> Vec<Effect> {
 }
 
 /// What is looked at; when it changes, the page is shown from its head.
-fn standing(model: &Model) -> Option<(std::mem::Discriminant<Page>, usize)> {
+fn standing(model: &Model) -> Option<(std::mem::Discriminant<Page>, usize, Panel)> {
     let guide = model.guide()?;
     let number = guide.course.number(&guide.walk(model.today));
-    Some((std::mem::discriminant(&guide.page), number))
+    let page = std::mem::discriminant(&guide.page);
+    Some((page, number, guide.course.panel))
 }
 
 /// Whether the command moves the page instead of something on it.

@@ -375,6 +375,17 @@ fn rules_loaded_again_keep_what_is_being_typed() {
 }
 
 #[test]
+fn esc_closes_the_help_first() {
+    let keys = format!("<size:60x20> {TO_EXAM} 10月");
+    let closed = format!("{keys} ? <pgdn> <esc>");
+    let mut one = model(Lang::Zh, SMALL);
+    play(&mut one, &closed).expect("keys that exist");
+    let mut other = model(Lang::Zh, SMALL);
+    play(&mut other, &keys).expect("keys that exist");
+    assert_eq!(screen(&one), screen(&other));
+}
+
+#[test]
 fn what_cannot_be_seen_is_not_answered() {
     same("1 1 <size:30x8> 3 <esc> <size:80x24>", "1 1");
 }

@@ -48,11 +48,10 @@ fn title(model: &Model, width: usize) -> Line<'static> {
     };
     let room = width.saturating_sub(text::width(&right));
     let left = text::pad(&left, room);
-    let name = left.find("  ").map_or(left.len(), |end| end);
-    let (name, about) = left.split_at(name);
+    let about = left.strip_prefix(name).unwrap_or_default().to_owned();
     Line::from(vec![
-        Span::styled(name.to_owned(), model.theme.strong()),
-        Span::raw(about.to_owned()),
+        Span::styled(name, model.theme.strong()),
+        Span::raw(about),
         Span::raw(right),
     ])
 }
