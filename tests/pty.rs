@@ -208,6 +208,28 @@ fn input_methods_paste_and_resize() {
 }
 
 #[test]
+fn a_kept_walk_that_cannot_be_read_is_not_written_over() {
+    let state = tempfile::tempdir().expect("a folder");
+    let folder = state.path().join("chabudao");
+    fs::create_dir_all(&folder).expect("a folder");
+    fs::write(folder.join("last-walk.toml"), "[answers\n").expect("a file");
+    let mut session = Session::start_in(state, &[]);
+    session.see("您是哪一位");
+    session.send("11");
+    session.see("在哪里查的");
+    session.send("\x03");
+    let (_, session) = session.end();
+    let folder = session.state.path().join("chabudao");
+    let aside = fs::read_to_string(folder.join("unreadable-walk.toml"));
+    assert_eq!(aside.expect("it is put aside"), "[answers\n");
+    let kept = fs::read_to_string(folder.join("last-walk.toml"));
+    assert!(
+        kept.expect("the new one is kept")
+            .contains("special-operation")
+    );
+}
+
+#[test]
 fn signals_give_the_terminal_back() {
     for (name, number) in [("TERM", 15), ("HUP", 1), ("INT", 2)] {
         let mut session = Session::start(&[]);
