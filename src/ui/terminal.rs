@@ -57,6 +57,8 @@ pub fn run(options: &Options) -> io::Result<u8> {
         screen,
         unsaved: None,
         kept: false,
+        unread: options.saved.as_ref().is_some_and(|path| path.exists())
+            && model.guide().is_some_and(|guide| guide.saved.is_none()),
     };
     let code = shell.serve(&mut model, &inputs);
     screen::leave();
@@ -103,6 +105,9 @@ struct Shell<'o> {
     unsaved: Option<io::Error>,
     /// Whether a walk was kept.
     kept: bool,
+    /// Whether the file holds a walk that could not be read, which the next
+    /// one must not write over.
+    unread: bool,
 }
 
 impl Shell<'_> {
@@ -169,6 +174,9 @@ impl Shell<'_> {
     /// Keeps the walk; the first time that fails is told.
     fn save(&mut self, text: &str, lang: Lang) -> Option<Message> {
         let path = self.options.saved.as_ref()?;
+        if std::mem::take(&mut self.unread) {
+            effects::put_aside(path);
+        }
         let told = self.unsaved.is_some();
         self.unsaved = effects::save(path, text).err();
         self.kept = true;

@@ -326,14 +326,18 @@ impl Guide {
     }
 
     /// Where the same question is looked at, what was being typed and shown
-    /// goes on too.
+    /// goes on too; a row marked does not, for the rows may be others now.
     fn take_over(&mut self, before: Self, today: chrono::NaiveDate) {
         let at = |guide: &Self| {
             let question = guide.course.question(&guide.walk(today));
             question.map(|id| guide.pack.question(id).id.clone())
         };
         if before.course.spot == Spot::End && at(self) == at(&before) {
-            self.course.draft = before.course.draft;
+            let kind = std::mem::discriminant::<Draft>;
+            let same = kind(&before.course.draft) == kind(&self.course.draft);
+            if same && !matches!(before.course.draft, Draft::Rows(_)) {
+                self.course.draft = before.course.draft;
+            }
             self.course.panel = before.course.panel;
             self.course.note = before.course.note;
             self.course.read_back = before.course.read_back;

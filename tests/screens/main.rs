@@ -364,6 +364,36 @@ fn rules_loaded_again_keep_the_walk() {
     assert!(screen(&model).contains("哪天考试"), "{}", screen(&model));
 }
 
+/// The marked row is of the rules as they were.
+#[test]
+fn rules_loaded_again_with_fewer_choices_mark_nothing() {
+    let mut model = model(Lang::Zh, USUAL);
+    play(&mut model, "1 <up>").expect("keys that exist");
+    let files = Files::embedded();
+    let texts = files.iter().map(|(_, file)| {
+        let (head, tail) = ("[[question.certificate.choice]]\nid = \"manager\"", "\n\n");
+        let text = file.text.to_string();
+        let text = text.split_once(head).map_or(text.clone(), |(before, rest)| {
+            let (_, after) = rest.split_once(tail).expect("more behind it");
+            before.to_owned() + after
+        });
+        let manager = "[[question.certificate.route]]\nwhen = { is = { certificate = \"manager\" } }\nto = \"look-up-managers\"";
+        let managers = text.contains(manager);
+        assert!(managers || file.name != "1-self-check.toml");
+        (file.name.clone(), text.replace(manager, ""))
+    });
+    let texts: Vec<_> = texts.collect();
+    let fewer = load(Files::from_texts(texts)).map(|loaded| loaded.pack);
+    let fewer = fewer.unwrap_or_else(|problems| panic!("{}", problems.render(Lang::En)));
+    update::update(&mut model, Message::Loaded(Box::new(Ok((fewer, None)))));
+    play(&mut model, "<enter>").expect("a key");
+    assert!(
+        screen(&model).contains("请按一个数字键"),
+        "{}",
+        screen(&model)
+    );
+}
+
 #[test]
 fn rules_loaded_again_keep_what_is_being_typed() {
     let mut model = model(Lang::Zh, USUAL);

@@ -15,18 +15,12 @@ const MOST: u64 = 64 * 1024;
 /// So many results of one name are tried for a free number.
 const TRIES: u32 = 999;
 
-/// The answers of the last walk, where there is one that fits the rules. One
-/// that cannot be read is put aside: the next walk must not write over it.
+/// The answers of the last walk, where there is one that fits the rules.
 pub fn last_walk(pack: &Pack, path: &Path) -> Option<Kept> {
     let size = fs::metadata(path).ok()?.len();
-    let kept = (size <= MOST).then(|| read_walk(pack, path)).flatten();
-    if kept.is_none() {
-        let _ = fs::rename(path, path.with_file_name("unreadable-walk.toml"));
+    if size > MOST {
+        return None;
     }
-    kept
-}
-
-fn read_walk(pack: &Pack, path: &Path) -> Option<Kept> {
     let text = fs::read_to_string(path).ok()?;
     let shown = path.display().to_string();
     let file = answers::read(pack, &shown, &text).ok()?;
@@ -46,6 +40,11 @@ pub fn save(path: &Path, text: &str) -> io::Result<()> {
     file.write_all(text.as_bytes())?;
     file.persist(path)?;
     Ok(())
+}
+
+/// Keeps a walk that these rules cannot read: others may.
+pub fn put_aside(path: &Path) {
+    let _ = fs::rename(path, path.with_file_name("unreadable-walk.toml"));
 }
 
 /// Keeps the last walk as an earlier one, where there is one.

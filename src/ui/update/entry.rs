@@ -187,7 +187,7 @@ impl Turn<'_> {
 }
 
 /// Whether somebody typed that they have compared already.
-pub(super) fn is_compared(field: &Field) -> bool {
+fn is_compared(field: &Field) -> bool {
     field.text().chars().map(narrow).eq(COMPARED.chars())
 }
 

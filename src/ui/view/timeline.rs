@@ -224,5 +224,8 @@ pub fn write(sheet: &mut Sheet, timeline: &Timeline, words: Words<'_>) {
     sheet.line(signs.collect());
     sheet.line(vec![Span::styled(numbers, theme.plain())]);
     sheet.text(theme.plain(), &timeline.words(lang));
-    sheet.text(theme.quiet(), &legend(&timeline.figures, words));
+    let legend = legend(&timeline.figures, words);
+    if !legend.is_empty() {
+        sheet.text(theme.quiet(), &legend);
+    }
 }
