@@ -5,9 +5,11 @@ mod allow;
 pub mod calendar;
 pub(crate) mod condition;
 mod decode;
+pub(crate) mod field;
 pub mod files;
 mod flow;
 pub(crate) mod index;
+mod keys;
 pub(crate) mod load;
 pub mod problem;
 pub(crate) mod reader;
@@ -20,6 +22,8 @@ use chrono::NaiveDate;
 
 pub use allow::Allowed;
 pub use condition::{Condition, Is, Side};
+use field::tables;
+pub use field::{Field, Fields, Form, Heading, Item, Keyed, Part, Role, Thing, Worded};
 pub use files::Files;
 pub use load::{Loaded, OWN_CONTACTS, load};
 pub use problem::{Place, Problems};
@@ -32,7 +36,7 @@ use crate::check::workdays::Calendar;
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(u32);
 
         impl $name {
@@ -107,13 +111,161 @@ pub struct Pack {
     pub allowed: Vec<Allowed>,
 }
 
-/// An id with the words for it: a stage or a link.
-#[derive(Clone, Debug)]
-pub struct Named {
-    /// The id.
-    pub id: String,
-    /// Its words.
-    pub name: Text,
+tables! {
+    /// A question: asks for a fact and leads on by its value.
+    Question by id "question" {
+        /// Its stage.
+        stage: StageId = "stage" "阶段",
+        /// What it asks for. Two questions may ask for one fact in other words.
+        fact: FactId = "fact",
+        /// Not asked where this holds.
+        ask_unless: Option<Condition> = "ask-unless" "什么时候不问",
+        /// What a welder reads.
+        ask: Text = "ask" "焊工看的问题" as Ask,
+        /// What staff read aloud.
+        say: Text = "say" "念给对方听的话" as Say,
+        /// Why it is asked.
+        why: Text = "why" "为什么问" under Prose "为什么问这个" "Why this is asked",
+        /// Where to find the answer.
+        find: Text = "find" "到哪里找答案" under Prose "在哪里看" "Where to find it",
+        /// Words of the choices, in the order of the digit keys.
+        choices: Vec<Choice> = "choice" "选项" as Choice,
+        /// What staff listen for.
+        listen: Vec<Text> = "listen" "留意听什么" under List "听什么" "Listen for",
+        /// What the caller may say, and what to answer.
+        if_said: Vec<Reply> = "if-said" "对方这么说就这么答" under List "对方要是说" "If they say",
+        /// What staff must not promise.
+        never_promise: Vec<Text> = "never-promise" "不要答应什么" as NeverPromise
+            under List "不要答应、不要说" "Never promise",
+        /// First match wins.
+        routes: Vec<Route> = "route" "什么情形到哪里",
+        /// Where it leads when no route fires.
+        next: Target = "next" "其余的到哪里",
+        /// More words somebody may search for.
+        keywords: Vec<String> = "keywords",
+    }
+
+    /// What a caller may say, and what to answer.
+    Reply "if-said" {
+        /// The caller's words.
+        heard: Text = "heard" as Heard,
+        /// The answer.
+        answer: Text = "answer",
+    }
+
+    /// A way on from a question.
+    Route "route" {
+        /// Fires when this is true.
+        when: Condition = "when",
+        /// Where it leads.
+        to: Target = "to",
+    }
+
+    /// A result, as the card that is shown.
+    Card by id "result" {
+        /// The one sentence.
+        headline: Text = "headline" "一句话" as Headline,
+        /// The same for staff to read aloud.
+        say: Text = "say" "念给对方听的话" as Say,
+        /// Why.
+        cause: Text = "cause" "原因" under Prose "为什么" "Why",
+        /// What to do, step by step.
+        steps: Vec<Line> = "do" "怎么办" under Steps "现在做什么" "What to do now",
+        /// Whom to ask.
+        contacts: Vec<ContactId> = "contact" "问谁" under List "问谁" "Whom to ask",
+        /// From which day on to ask.
+        ask_from: Option<AskFrom> = "ask-from" "从哪天起问",
+        /// What to say there.
+        script: Vec<Line> = "script" "怎么说" under Quote "怎么说" "What to say",
+        /// What to have at hand.
+        bring: Vec<Line> = "bring" "带上" under List "手边备好" "Have ready",
+        /// May one go on working, what can one show.
+        meanwhile: Text = "meanwhile" "这段时间" under Prose "这段时间" "Meanwhile",
+        /// How one sees that it is solved.
+        solved_when: Text = "solved-when" "办好的样子" under Prose "怎样算办好了" "Solved when",
+        /// When to come back, and what to answer then.
+        call_again_if: Text = "call-again-if" "什么时候再来" under Prose "什么时候再来" "Come back if",
+        /// What staff must not promise.
+        never_promise: Vec<Text> = "never-promise" "不要答应什么" as NeverPromise,
+        /// Where in the chain the record hangs: the first whose condition holds.
+        links: Vec<(LinkId, Option<Condition>)> = "link" "看哪个环节",
+        /// Whether it is known that the record hangs there, which goes without
+        /// saying; else that is only the place to look first.
+        link_known: Option<bool> = "link-known",
+        /// What carries the texts.
+        sources: Vec<SourceId> = "sources" "依据",
+        /// More words somebody may search for.
+        keywords: Vec<String> = "keywords",
+    }
+
+    /// A warning beside a result.
+    Caution by id "caution" {
+        /// Shown when this is true.
+        when: Condition = "when" "什么时候提醒",
+        /// Beside which part of the result.
+        beside: Beside = "place" "写在哪里",
+        /// The words; a line may hold only under a condition.
+        text: Vec<Line> = "text" "文字",
+        /// What carries them.
+        sources: Vec<SourceId> = "sources" "依据",
+    }
+
+    /// A dated and sourced figure.
+    Parameter by id "parameter" {
+        /// The figure.
+        value: Figure = "value" "数或日子",
+        /// What it means.
+        about: Text = "about" "说明",
+        /// What its mark on the line of working days says.
+        mark: Option<Text> = "mark" "线上的标记",
+        /// Where it comes from.
+        source: SourceId = "source" "依据",
+        /// The day somebody last looked.
+        checked_on: NaiveDate = "checked-on" "核对日期",
+    }
+
+    /// Where facts come from.
+    Source by id "source" {
+        /// How much it weighs.
+        kind: SourceKind = "kind" "种类",
+        /// What it is.
+        title: Text = "title" "名称",
+        /// What it says on this matter.
+        says: Text = "says" "说了什么",
+        /// The day somebody last looked.
+        checked_on: NaiveDate = "checked-on" "核对日期",
+        /// The last day it can be relied on, where one is known.
+        valid_until: Option<NaiveDate> = "valid-until" "有效到",
+    }
+
+    /// Somebody to ask.
+    Contact by id "contact" {
+        /// Who it is.
+        name: Text = "name" "名称或称呼",
+        /// What the school entered in its own file, as `(what, value)`.
+        entered: Vec<(Entry, String)> = "entered",
+    }
+
+    /// An id with the words for it: a stage or a link.
+    Named "stage" {
+        /// The id.
+        id: String = "id",
+        /// Its words.
+        name: Text = "name" "名称或称呼",
+    }
+
+    /// The place a pack is for; its id is the file's name.
+    #[derive(Default)]
+    Region by id "region" {
+        /// The city.
+        city: Text = "city" "城市",
+        /// The city's authority.
+        bureau: Text = "bureau" "市里的机关",
+        /// The province's authority.
+        department: Text = "department" "省里的机关",
+        /// What carries the names.
+        source: SourceId = "source",
+    }
 }
 
 /// Something the walk finds out, and the values it can have. Every fact can
@@ -156,43 +308,6 @@ pub enum Domain {
     NamePair,
 }
 
-/// A question: asks for a fact and leads on by its value.
-#[derive(Clone, Debug)]
-pub struct Question {
-    /// The id.
-    pub id: String,
-    /// Where it stands.
-    pub place: Place,
-    /// Its stage.
-    pub stage: StageId,
-    /// What it asks for. Two questions may ask for one fact in other words.
-    pub fact: FactId,
-    /// Not asked where this holds.
-    pub ask_unless: Option<Condition>,
-    /// Words of the choices, in the order of the digit keys.
-    pub choices: Vec<Choice>,
-    /// First match wins.
-    pub routes: Vec<Route>,
-    /// Where it leads when no route fires.
-    pub next: Target,
-    /// What a welder reads.
-    pub ask: Text,
-    /// What staff read aloud.
-    pub say: Text,
-    /// Why it is asked.
-    pub why: Text,
-    /// Where to find the answer.
-    pub find: Text,
-    /// What staff listen for.
-    pub listen: Vec<Text>,
-    /// What the caller may say, and what to answer.
-    pub if_said: Vec<Reply>,
-    /// What staff must not promise.
-    pub never_promise: Vec<Text>,
-    /// More words somebody may search for.
-    pub keywords: Vec<String>,
-}
-
 /// A choice of a question.
 #[derive(Clone, Debug)]
 pub struct Choice {
@@ -200,26 +315,6 @@ pub struct Choice {
     pub value: usize,
     /// Its words.
     pub label: Text,
-}
-
-/// What a caller may say, and what to answer.
-#[derive(Clone, Debug)]
-pub struct Reply {
-    /// The caller's words.
-    pub heard: Text,
-    /// The answer.
-    pub answer: Text,
-}
-
-/// A way on from a question.
-#[derive(Clone, Debug)]
-pub struct Route {
-    /// Where it stands.
-    pub place: Place,
-    /// Fires when this is true.
-    pub when: Condition,
-    /// Where it leads.
-    pub to: Target,
 }
 
 /// Where a route leads.
@@ -238,48 +333,6 @@ pub struct Line {
     pub text: Text,
     /// Shown only when this is true.
     pub when: Option<Condition>,
-}
-
-/// A result, as the card that is shown.
-#[derive(Clone, Debug)]
-pub struct Card {
-    /// The id.
-    pub id: String,
-    /// Where it stands.
-    pub place: Place,
-    /// The one sentence.
-    pub headline: Text,
-    /// The same for staff to read aloud.
-    pub say: Text,
-    /// Why.
-    pub cause: Text,
-    /// What to do, step by step.
-    pub steps: Vec<Line>,
-    /// Whom to ask.
-    pub contacts: Vec<ContactId>,
-    /// What to say there.
-    pub script: Vec<Line>,
-    /// What to have at hand.
-    pub bring: Vec<Line>,
-    /// How one sees that it is solved.
-    pub solved_when: Text,
-    /// When to come back, and what to answer then.
-    pub call_again_if: Text,
-    /// May one go on working, what can one show.
-    pub meanwhile: Text,
-    /// What staff must not promise.
-    pub never_promise: Vec<Text>,
-    /// Where in the chain the record hangs: the first whose condition holds.
-    pub links: Vec<(LinkId, Option<Condition>)>,
-    /// Whether it is known that the record hangs there; else that is only the
-    /// place to look first.
-    pub link_known: bool,
-    /// From which day on to ask.
-    pub ask_from: Option<AskFrom>,
-    /// What carries the texts.
-    pub sources: Vec<SourceId>,
-    /// More words somebody may search for.
-    pub keywords: Vec<String>,
 }
 
 /// How the first day to ask is counted.
@@ -302,23 +355,6 @@ pub enum Anchor {
     Today,
 }
 
-/// A warning beside a result.
-#[derive(Clone, Debug)]
-pub struct Caution {
-    /// The id.
-    pub id: String,
-    /// Where it stands in its file.
-    pub place: Place,
-    /// Shown when this is true.
-    pub when: Condition,
-    /// Beside which part of the result.
-    pub beside: Beside,
-    /// The words; a line may hold only under a condition.
-    pub text: Vec<Line>,
-    /// What carries them.
-    pub sources: Vec<SourceId>,
-}
-
 /// The part of a result page that a caution stands beside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Beside {
@@ -330,25 +366,6 @@ pub enum Beside {
     Script,
 }
 
-/// A dated and sourced figure.
-#[derive(Clone, Debug)]
-pub struct Parameter {
-    /// The id.
-    pub id: String,
-    /// Where it stands.
-    pub place: Place,
-    /// The figure.
-    pub value: Figure,
-    /// What it means.
-    pub about: Text,
-    /// What its mark on the line of working days says.
-    pub mark: Option<Text>,
-    /// Where it comes from.
-    pub source: SourceId,
-    /// The day somebody last looked.
-    pub checked_on: NaiveDate,
-}
-
 /// The value of a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Figure {
@@ -356,25 +373,6 @@ pub enum Figure {
     Workdays(u32),
     /// A day.
     Date(NaiveDate),
-}
-
-/// Where facts come from.
-#[derive(Clone, Debug)]
-pub struct Source {
-    /// The id.
-    pub id: String,
-    /// Where it stands.
-    pub place: Place,
-    /// How much it weighs.
-    pub kind: SourceKind,
-    /// What it is.
-    pub title: Text,
-    /// What it says on this matter.
-    pub says: Text,
-    /// The day somebody last looked.
-    pub checked_on: NaiveDate,
-    /// The last day it can be relied on, where one is known.
-    pub valid_until: Option<NaiveDate>,
 }
 
 /// How much a source weighs.
@@ -392,17 +390,6 @@ pub enum SourceKind {
     Assumption,
 }
 
-/// Somebody to ask.
-#[derive(Clone, Debug)]
-pub struct Contact {
-    /// The id.
-    pub id: String,
-    /// Who it is.
-    pub name: Text,
-    /// What the school entered in its own file, as `(what, value)`.
-    pub entered: Vec<(Entry, String)>,
-}
-
 /// What a school can enter of a contact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Entry {
@@ -414,19 +401,6 @@ pub enum Entry {
     Hours,
     /// Anything else.
     Note,
-}
-
-/// The place a pack is for.
-#[derive(Clone, Debug, Default)]
-pub struct Region {
-    /// The id: the file's name.
-    pub id: String,
-    /// The city.
-    pub city: Text,
-    /// The city's authority.
-    pub bureau: Text,
-    /// The province's authority.
-    pub department: Text,
 }
 
 impl Pack {

@@ -82,14 +82,6 @@ pub(crate) const NAMES: [&str; 10] = [
 ];
 
 impl Resolver<'_> {
-    /// Reads a condition that must be there.
-    pub(super) fn condition(&self, table: &Table<'_>, key: &'static str) -> Condition {
-        table
-            .required(key)
-            .and_then(|value| self.condition_of(table, key, value))
-            .unwrap_or(Condition::NotCertain)
-    }
-
     /// Reads a condition that may be missing.
     pub(super) fn optional_condition(
         &self,
@@ -101,10 +93,15 @@ impl Resolver<'_> {
             .and_then(|value| self.condition_of(table, key, value))
     }
 
-    fn condition_of(&self, table: &Table<'_>, key: &str, value: Value<'_>) -> Option<Condition> {
-        // Dates are computed when the result is known, so no way there can rest on them.
-        let of_result = key == "when" && table.name.rsplit('.').next() != Some("route");
-        if of_result && value.get_ref().as_str() == Some("not-certain") {
+    /// Reads a value as a condition.
+    pub(super) fn condition_of(
+        &self,
+        table: &Table<'_>,
+        key: &str,
+        value: Value<'_>,
+    ) -> Option<Condition> {
+        let kind = table.name.rsplit('.').next().unwrap_or_default();
+        if of_result(kind, key) && value.get_ref().as_str() == Some("not-certain") {
             return Some(Condition::NotCertain);
         }
         if value.get_ref().as_table().is_none() {
@@ -284,6 +281,12 @@ impl Resolver<'_> {
         let name = table.name_at(key)?;
         self.fact(&name, table)
     }
+}
+
+/// Whether a condition under that key of that kind of table can rest on dates
+/// that are computed when the result is known: no way there can.
+pub(super) fn of_result(kind: &str, key: &str) -> bool {
+    key == "when" && kind != "route"
 }
 
 fn expected_condition() -> Expected {

@@ -5,14 +5,19 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::calendar::{self, Years};
+use super::field::tables;
 use super::files::{File, FileId, Files};
 use super::index::Ids;
+use super::keys::Version;
 use super::problem::{Kind, Noun, Place, Problems};
-use super::reader::{Sink, Table};
+use super::reader::{Name, Sink, Table};
 use super::resolve::Resolver;
 use super::text::Names;
 use super::wording::{self, Wording};
-use super::{Allowed, Fact, FactId, Pack, decode, flow};
+use super::{
+    Allowed, Card, Caution, Contact, Fact, Figure, Named, Pack, Parameter, Question, QuestionId,
+    Source, decode, field, flow, reader, resolve, schema,
+};
 use crate::check::workdays::Calendar;
 use decode::Facts;
 
@@ -254,29 +259,26 @@ impl<'a> Tables<'a> {
     }
 
     /// Reads every table with `one`, and reports the keys it did not ask for.
-    fn read<T>(self, sink: &Sink, mut one: impl FnMut(&Table<'_>, String) -> T) -> Vec<T> {
-        let Self { ids, list } = self;
-        list.into_iter()
-            .zip(ids.names())
-            .map(|(loose, id)| {
-                let table = loose.table(sink);
-                let item = one(&table, id.to_owned());
-                table.finish();
-                item
-            })
-            .collect()
+    fn read<T>(self, sink: &Sink, mut one: impl FnMut(&Table<'_>) -> T) -> Vec<T> {
+        let read = |loose: Loose<'_>| {
+            let table = loose.table(sink);
+            let item = one(&table);
+            table.finish();
+            item
+        };
+        self.list.into_iter().map(read).collect()
     }
 
     /// The same where a table may switch warnings off.
     fn read_allowing<T>(
         self,
-        sink: &Sink,
         allowed: &mut Vec<Allowed>,
-        mut one: impl FnMut(&Table<'_>, String) -> T,
+        sink: &Sink,
+        mut one: impl FnMut(&Table<'_>) -> T,
     ) -> Vec<T> {
-        self.read(sink, |table, id| {
+        self.read(sink, |table| {
             allowed.extend(Allowed::read(table));
-            one(table, id)
+            one(table)
         })
     }
 }
@@ -292,6 +294,27 @@ fn table_of<'a>(
     match value.into_inner() {
         DeValue::Table(map) => Some((place, map)),
         _ => None,
+    }
+}
+
+tables! {
+    /// The head of `pack.toml`.
+    #[allow(dead_code, reason = "what is read is not always kept")]
+    Head "pack" {
+        /// The pack's name.
+        id: String = "id",
+        /// Its version.
+        version: String = "version",
+        /// The shape of its files.
+        shape: Version = "schema",
+        /// The id of the place it is for.
+        region: Option<Name> = "region",
+        /// The first question.
+        start: QuestionId = "start",
+        /// The stages in order.
+        stages: Vec<Named> = "stage",
+        /// The chain of links in order.
+        links: Vec<Named> = "link",
     }
 }
 
@@ -318,21 +341,23 @@ fn assemble(
 
     let wording = Wording::read(&documents, sink);
     let facts = Facts::read(&questions.tables(sink), &questions.ids);
-    let parameter_is_day: Vec<bool> = parameters.tables(sink).iter().map(decode::is_day).collect();
+    let parameter_is_day: Vec<bool> = parameters.tables(sink).iter().map(Figure::is_day).collect();
     let fact_is_day: Vec<bool> = facts.list.iter().map(Fact::is_day).collect();
     let fact_is_personal: Vec<bool> = facts.list.iter().map(Fact::is_personal).collect();
-    let (stages, links) = (
-        decode::named_ids(&main, "stage"),
-        decode::named_ids(&main, "link"),
-    );
-    let resolver = Resolver {
+    let own = documents
+        .iter()
+        .find(|document| document.name == OWN_CONTACTS);
+    let contact_ids = contacts.ids.clone();
+    let cx = Resolver {
         questions: &questions.ids.clone(),
         results: &results.ids.clone(),
-        stages: &stages,
-        links: &links,
+        stages: &decode::named_ids(&main, "stage"),
+        links: &decode::named_ids(&main, "link"),
         sources: &sources.ids.clone(),
-        contacts: &contacts.ids.clone(),
+        contacts: &contact_ids,
+        entered: &decode::entered(own, &contact_ids, sink),
         facts: &facts.list,
+        asked: &facts.of_question,
         names: Names {
             parameters: &parameters.ids.clone(),
             parameter_is_day: &parameter_is_day,
@@ -341,38 +366,27 @@ fn assemble(
             fact_is_personal: &fact_is_personal,
         },
     };
-    let own = documents
-        .iter()
-        .find(|document| document.name == OWN_CONTACTS);
-    let entered = decode::entered(own, resolver.contacts, sink);
-    let mut asked_for = facts.of_question.iter().copied();
     let mut allowed = Vec::new();
+    let head = Head::read(&cx, &main);
+    main.finish();
     let pack = Pack {
-        id: main.string("id"),
-        version: main.string("version"),
-        start: resolver.start(&main),
-        stages: resolver.named(&main, "stage"),
-        links: resolver.named(&main, "link"),
-        region: resolver.region(&main, &documents),
-        questions: questions.read_allowing(sink, &mut allowed, |table, id| {
-            let fact = asked_for.next().unwrap_or(FactId::new(0));
-            resolver.question(table, id, fact)
-        }),
-        results: results.read_allowing(sink, &mut allowed, |table, id| resolver.card(table, id)),
-        cautions: cautions
-            .read_allowing(sink, &mut allowed, |table, id| resolver.caution(table, id)),
-        parameters: parameters.read_allowing(sink, &mut allowed, |table, id| {
-            resolver.parameter(table, id)
-        }),
-        sources: sources.read_allowing(sink, &mut allowed, |table, id| resolver.source(table, id)),
-        contacts: contacts.read(sink, |table, id| resolver.contact(table, id, &entered)),
+        id: head.id,
+        version: head.version,
+        start: head.start,
+        stages: head.stages,
+        links: head.links,
+        region: cx.region(head.region, &documents, sink),
+        questions: questions.read_allowing(&mut allowed, sink, |it| Question::read(&cx, it)),
+        results: results.read_allowing(&mut allowed, sink, |it| Card::read(&cx, it)),
+        cautions: cautions.read_allowing(&mut allowed, sink, |it| Caution::read(&cx, it)),
+        parameters: parameters.read_allowing(&mut allowed, sink, |it| Parameter::read(&cx, it)),
+        sources: sources.read_allowing(&mut allowed, sink, |it| Source::read(&cx, it)),
+        contacts: contacts.read(sink, |it| Contact::read(&cx, it)),
         facts: facts.list.clone(),
         calendar,
         wording,
         allowed,
     };
-    decode::check_schema(&main);
-    main.finish();
     if sink.len() == 0 {
         flow::check(&pack, sink);
     }

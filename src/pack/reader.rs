@@ -154,6 +154,37 @@ impl<'a> Table<'a> {
             .error(Some(self.at(value.span())), wrong(key, expected, value));
     }
 
+    /// Reports that a name is none of those a key takes.
+    pub fn refuse(&self, key: &str, expected: Expected, name: &Name) {
+        let kind = Kind::WrongValue {
+            key: key.to_owned(),
+            expected,
+            found: format!("\"{}\"", name.text),
+        };
+        self.sink.error(Some(name.place), kind);
+    }
+
+    /// The id of a table that is called `kind.id`.
+    #[must_use]
+    pub fn own_id(&self) -> &str {
+        self.name.split_once('.').map_or("", |(_, id)| id)
+    }
+
+    /// Reads a value as a table inside this one, with `read`, and reports the
+    /// keys it did not ask for.
+    pub fn inside<T>(
+        &self,
+        key: &str,
+        value: Value<'a>,
+        read: impl FnOnce(&Table<'a>) -> T,
+    ) -> Option<T> {
+        let name = format!("{}.{key}", self.name);
+        let inner = Table::of(self.file, name, value, self.sink)?;
+        let item = read(&inner);
+        inner.finish();
+        Some(item)
+    }
+
     /// A string that must be there.
     pub fn string(&self, key: &'static str) -> String {
         self.name_at(key).map_or_else(String::new, |name| name.text)
@@ -217,13 +248,18 @@ impl<'a> Table<'a> {
 
     /// `true` or `false` that must be there.
     pub fn boolean(&self, key: &'static str) -> bool {
-        let Some(value) = self.required(key) else {
-            return false;
-        };
-        value.get_ref().as_bool().unwrap_or_else(|| {
+        self.required(key)
+            .and_then(|value| self.as_boolean(key, value))
+            .unwrap_or_default()
+    }
+
+    /// Reads a value as `true` or `false`.
+    pub fn as_boolean(&self, key: &str, value: Value<'_>) -> Option<bool> {
+        let truth = value.get_ref().as_bool();
+        if truth.is_none() {
             self.reject(key, Expected::new("true 或 false", "true or false"), value);
-            false
-        })
+        }
+        truth
     }
 
     /// The elements of an array that must be there.

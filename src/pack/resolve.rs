@@ -4,7 +4,7 @@ use super::index::Ids;
 use super::problem::{Expected, Kind};
 use super::reader::{Name, Table, Value};
 use super::text::Names;
-use super::{Domain, Fact, FactId, ParameterId, Target};
+use super::{ContactId, Domain, Entry, Fact, FactId, ParameterId, Target};
 
 /// Everything a reference can name.
 pub(super) struct Resolver<'a> {
@@ -14,7 +14,11 @@ pub(super) struct Resolver<'a> {
     pub links: &'a Ids,
     pub sources: &'a Ids,
     pub contacts: &'a Ids,
+    /// What the school entered of each contact.
+    pub entered: &'a [(ContactId, Entry, String)],
     pub facts: &'a [Fact],
+    /// Of each question, the fact it asks for.
+    pub asked: &'a [FactId],
     pub names: Names<'a>,
 }
 
@@ -31,6 +35,12 @@ impl Resolver<'_> {
         let kind = super::index::unknown_id(super::problem::Noun::Target, &name.text, known);
         table.sink().error(Some(name.place), kind);
         None
+    }
+
+    /// The fact that the question of a table asks for.
+    pub fn asked(&self, question: &Table<'_>) -> FactId {
+        let number = self.questions.get(question.own_id());
+        number.map_or(FactId::new(0), |number| self.asked[number])
     }
 
     pub fn fact(&self, name: &Name, table: &Table<'_>) -> Option<FactId> {

@@ -1,8 +1,9 @@
-//! The shapes of rule files as JSON Schema, for editors. A test beside it
-//! holds that the decoder knows exactly these keys.
+//! The shapes of rule files as JSON Schema, for editors.
 
 use serde_json::{Map, Value, json};
 
+use super::load::Head;
+use super::{Card, Caution, Contact, Parameter, Question, Region, Source};
 use crate::lang::Lang;
 
 /// A kind of file with a shape of its own.
@@ -76,8 +77,8 @@ impl FileKind {
     fn shape(self) -> Value {
         match self {
             Self::Rules => rules(),
-            Self::Pack => pack(),
-            Self::Region => object(&["region"], &[("region", region())]),
+            Self::Pack => Head::schema(),
+            Self::Region => object(&["region"], &[("region", Region::schema())]),
             Self::Calendar => calendar(),
             Self::Scenarios => object(&[], &[("scenario", by_id(&scenario()))]),
             Self::Wording => wording(),
@@ -113,8 +114,63 @@ fn titled(kind: FileKind, lang: Lang) -> Value {
     shape
 }
 
+/// The keys of a kind of table, as they gather.
+pub(super) struct Shape {
+    /// The kind.
+    pub kind: &'static str,
+    keys: Map<String, Value>,
+    required: Vec<&'static str>,
+    one_of: Option<Value>,
+}
+
+impl Shape {
+    pub fn new(kind: &'static str) -> Self {
+        Self {
+            kind,
+            keys: Map::new(),
+            required: Vec::new(),
+            one_of: None,
+        }
+    }
+
+    /// A key, and what it takes.
+    pub fn key(&mut self, key: &'static str, required: bool, takes: Value) {
+        self.keys.insert(key.to_owned(), takes);
+        self.required.extend(required.then_some(key));
+    }
+
+    /// A key that takes a list: one that must be there and not be empty, or
+    /// any or none.
+    pub fn list(&mut self, key: &'static str, some: bool, of: &Value) {
+        self.key(key, some, if some { self::some(of) } else { list(of) });
+    }
+
+    /// Two keys of which there is one.
+    pub fn one_of_two(&mut self, one: (&'static str, Value), other: (&'static str, Value)) {
+        let [one, other] = [one, other].map(|(key, takes)| {
+            self.key(key, false, takes);
+            json!({ "required": [key] })
+        });
+        self.one_of = Some(json!([one, other]));
+    }
+
+    /// An object with just these keys.
+    pub fn object(self) -> Value {
+        let mut shape = json!({
+            "type": "object",
+            "properties": self.keys,
+            "required": self.required,
+            "additionalProperties": false,
+        });
+        if let Some(one_of) = self.one_of {
+            shape["oneOf"] = one_of;
+        }
+        shape
+    }
+}
+
 /// An object with just these keys.
-fn object(required: &[&str], properties: &[(&str, Value)]) -> Value {
+pub(super) fn object(required: &[&str], properties: &[(&str, Value)]) -> Value {
     let properties: Map<String, Value> = properties
         .iter()
         .map(|(key, value)| ((*key).to_owned(), value.clone()))
@@ -128,8 +184,7 @@ fn object(required: &[&str], properties: &[(&str, Value)]) -> Value {
 }
 
 /// The same, with room for warnings that somebody wants to live with.
-fn allowing(required: &[&str], properties: &[(&str, Value)]) -> Value {
-    let mut shape = object(required, properties);
+fn allowing(mut shape: Value) -> Value {
     shape["properties"]["allow"] = list(&defined("allow"));
     shape
 }
@@ -139,11 +194,11 @@ fn by_id(shape: &Value) -> Value {
     json!({ "type": "object", "additionalProperties": shape })
 }
 
-fn defined(name: &str) -> Value {
+pub(super) fn defined(name: &str) -> Value {
     json!({ "$ref": format!("#/definitions/{name}") })
 }
 
-fn string() -> Value {
+pub(super) fn string() -> Value {
     json!({ "type": "string" })
 }
 
@@ -152,28 +207,38 @@ fn words() -> Value {
     json!({ "type": "string", "minLength": 1 })
 }
 
-fn date() -> Value {
+pub(super) fn date() -> Value {
     json!({ "type": "string", "format": "date" })
 }
 
-fn one_of(names: &[&str]) -> Value {
+pub(super) fn one_of(names: &[&str]) -> Value {
     json!({ "type": "string", "enum": names })
 }
 
-fn list(of: &Value) -> Value {
+pub(super) fn list(of: &Value) -> Value {
     json!({ "type": "array", "items": of })
 }
 
+/// One of these.
+pub(super) fn any_of(these: &[Value]) -> Value {
+    json!({ "anyOf": these })
+}
+
+/// Just this number.
+pub(super) fn only(number: u32) -> Value {
+    json!({ "type": "integer", "const": number })
+}
+
 /// A list that must not be empty.
-fn some(of: &Value) -> Value {
+pub(super) fn some(of: &Value) -> Value {
     json!({ "type": "array", "items": of, "minItems": 1 })
 }
 
-fn number(least: u32) -> Value {
+pub(super) fn number(least: u32) -> Value {
     json!({ "type": "integer", "minimum": least, "maximum": 9999 })
 }
 
-fn boolean() -> Value {
+pub(super) fn boolean() -> Value {
     json!({ "type": "boolean" })
 }
 
@@ -224,187 +289,14 @@ fn rules() -> Value {
     object(
         &[],
         &[
-            ("question", by_id(&question())),
-            ("result", by_id(&result())),
-            ("caution", by_id(&caution())),
-            ("parameter", by_id(&parameter())),
-            ("source", by_id(&source())),
-            (
-                "contact",
-                by_id(&object(&["name"], &[("name", defined("text"))])),
-            ),
+            ("question", by_id(&allowing(Question::schema()))),
+            ("result", by_id(&allowing(Card::schema()))),
+            ("caution", by_id(&allowing(Caution::schema()))),
+            ("parameter", by_id(&allowing(Parameter::schema()))),
+            ("source", by_id(&allowing(Source::schema()))),
+            ("contact", by_id(&Contact::schema())),
         ],
     )
-}
-
-fn question() -> Value {
-    let text = || defined("text");
-    let reply = object(
-        &["heard", "answer"],
-        &[("heard", text()), ("answer", text())],
-    );
-    let choice = object(&["id", "label"], &[("id", string()), ("label", text())]);
-    let route = object(
-        &["when", "to"],
-        &[("when", defined("condition")), ("to", string())],
-    );
-    let input = one_of(&["choice", "date", "id-number", "name-pair"]);
-    let required = [
-        "stage",
-        "input",
-        "ask",
-        "say",
-        "why",
-        "find",
-        "listen",
-        "never-promise",
-        "next",
-    ];
-    allowing(
-        &required,
-        &[
-            ("stage", string()),
-            ("fact", string()),
-            ("input", input),
-            ("latest", one_of(&["today"])),
-            ("ask-unless", defined("condition")),
-            ("ask", text()),
-            ("say", text()),
-            ("why", text()),
-            ("find", text()),
-            ("listen", some(&text())),
-            ("if-said", list(&reply)),
-            ("never-promise", some(&text())),
-            ("next", string()),
-            ("choice", list(&choice)),
-            ("route", list(&route)),
-            ("keywords", list(&string())),
-        ],
-    )
-}
-
-fn result() -> Value {
-    let text = || defined("text");
-    let lines = || some(&defined("line"));
-    let link = object(&["id"], &[("id", string()), ("when", defined("when"))]);
-    let names = || defined("names");
-    let ask_from = object(
-        &["after"],
-        &[
-            ("first-workday-beyond", names()),
-            ("nth-workday", names()),
-            ("after", some(&string())),
-        ],
-    );
-    let required = [
-        "headline",
-        "say",
-        "cause",
-        "do",
-        "contact",
-        "script",
-        "bring",
-        "solved-when",
-        "call-again-if",
-        "meanwhile",
-        "never-promise",
-        "sources",
-    ];
-    allowing(
-        &required,
-        &[
-            ("headline", text()),
-            ("say", text()),
-            ("cause", text()),
-            ("do", lines()),
-            ("contact", some(&string())),
-            ("script", lines()),
-            ("bring", lines()),
-            ("solved-when", text()),
-            ("call-again-if", text()),
-            ("meanwhile", text()),
-            ("never-promise", some(&text())),
-            ("link", json!({ "anyOf": [string(), list(&link)] })),
-            ("link-known", boolean()),
-            ("ask-from", ask_from),
-            ("sources", some(&string())),
-            ("keywords", list(&string())),
-        ],
-    )
-}
-
-fn caution() -> Value {
-    allowing(
-        &["place", "when", "text", "sources"],
-        &[
-            ("place", one_of(&["headline", "ask-from", "script"])),
-            ("when", defined("when")),
-            ("text", some(&defined("line"))),
-            ("sources", some(&string())),
-        ],
-    )
-}
-
-fn parameter() -> Value {
-    let mut shape = allowing(
-        &["about", "source", "checked-on"],
-        &[
-            ("workdays", number(1)),
-            ("date", date()),
-            ("about", defined("text")),
-            ("mark", defined("text")),
-            ("source", string()),
-            ("checked-on", date()),
-        ],
-    );
-    shape["oneOf"] = json!([{ "required": ["workdays"] }, { "required": ["date"] }]);
-    shape
-}
-
-fn source() -> Value {
-    let kinds = one_of(&["law", "notice", "faq", "practice", "assumption"]);
-    allowing(
-        &["kind", "title", "says", "checked-on"],
-        &[
-            ("kind", kinds),
-            ("title", defined("text")),
-            ("says", defined("text")),
-            ("checked-on", date()),
-            ("valid-until", date()),
-        ],
-    )
-}
-
-fn pack() -> Value {
-    let named = || {
-        list(&object(
-            &["id", "name"],
-            &[("id", string()), ("name", defined("text"))],
-        ))
-    };
-    object(
-        &["id", "version", "schema", "region", "start"],
-        &[
-            ("id", string()),
-            ("version", string()),
-            ("schema", json!({ "type": "integer", "const": 1 })),
-            ("region", string()),
-            ("start", string()),
-            ("stage", named()),
-            ("link", named()),
-        ],
-    )
-}
-
-fn region() -> Value {
-    let text = || defined("text");
-    let keys = [
-        ("city", text()),
-        ("bureau", text()),
-        ("department", text()),
-        ("source", string()),
-    ];
-    object(&["city", "bureau", "department", "source"], &keys)
 }
 
 fn calendar() -> Value {

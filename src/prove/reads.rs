@@ -2,7 +2,8 @@
 
 use crate::lang::Lang;
 use crate::pack::{
-    Anchor, Card, Caution, Condition, FactId, Line, Pack, ParameterId, Piece, Question, Slot, Text,
+    Anchor, Card, Caution, Condition, FactId, Fields as _, Item, Line, Pack, ParameterId, Piece,
+    Question, Slot, Text,
 };
 
 /// Calls `see` with every condition inside `condition`, itself first.
@@ -76,7 +77,11 @@ pub fn of_question(question: &Question) -> impl Iterator<Item = &Condition> {
 
 /// All lines of a card that may carry a condition.
 pub fn lines(card: &Card) -> impl Iterator<Item = &Line> {
-    card.steps.iter().chain(&card.script).chain(&card.bring)
+    let items = card.items().into_iter();
+    items.filter_map(|it| match it.item {
+        Item::Line(line) => Some(line),
+        _ => None,
+    })
 }
 
 /// The conditions of a card's lines and links.
@@ -123,16 +128,13 @@ pub fn facts_of_card(card: &Card) -> Vec<FactId> {
 /// The texts of a card that are always shown.
 #[must_use]
 pub fn card_texts(card: &Card) -> Vec<&Text> {
-    let mut list = vec![
-        &card.headline,
-        &card.say,
-        &card.cause,
-        &card.solved_when,
-        &card.call_again_if,
-        &card.meanwhile,
-    ];
-    list.extend(&card.never_promise);
-    list
+    let items = card.items().into_iter();
+    items
+        .filter_map(|it| match it.item {
+            Item::Text(text) => Some(text),
+            _ => None,
+        })
+        .collect()
 }
 
 /// The facts the cautions look at.
@@ -153,14 +155,8 @@ pub fn facts_of_cautions(pack: &Pack) -> Vec<FactId> {
 /// The texts of a question.
 #[must_use]
 pub fn question_texts(question: &Question) -> Vec<&Text> {
-    let mut list = vec![&question.ask, &question.say, &question.why, &question.find];
-    list.extend(question.choices.iter().map(|choice| &choice.label));
-    list.extend(&question.listen);
-    for reply in &question.if_said {
-        list.extend([&reply.heard, &reply.answer]);
-    }
-    list.extend(&question.never_promise);
-    list
+    let texts = question.texts().into_iter();
+    texts.map(|it| it.text).collect()
 }
 
 /// The parameters a condition adds up or compares with.

@@ -128,7 +128,7 @@ pub fn fill_in(words: &Words<'_>) -> Option<FilledCard> {
         cautions: cautions(words, outcome, Beside::Headline),
         ask_from_cautions: cautions(words, outcome, Beside::AskFrom),
         chain: chain(words, outcome),
-        chain_known: card.link_known,
+        chain_known: card.link_known != Some(false),
         stage: words.text(&pack.stages[outcome.stage.number()].name),
         findings: findings(words.walk, words.lang),
         sources: sources(words, outcome, card),
@@ -187,7 +187,8 @@ fn contacts(words: &Words<'_>, card: &Card) -> Vec<FilledContact> {
     filled.collect()
 }
 
-const fn entry_name(entry: Entry, lang: Lang) -> &'static str {
+/// The word for what a school enters of a contact.
+pub(crate) const fn entry_name(entry: Entry, lang: Lang) -> &'static str {
     let (zh, en) = match entry {
         Entry::Phone => ("电话", "phone"),
         Entry::Address => ("地址", "address"),

@@ -87,7 +87,13 @@ impl<'a> Template<'a> {
     /// The value of a parameter.
     #[must_use]
     pub fn figure(&self, parameter: ParameterId) -> String {
-        match self.pack.parameters[parameter.number()].value {
+        self.value(self.pack.parameters[parameter.number()].value)
+    }
+
+    /// A figure.
+    #[must_use]
+    pub fn value(&self, figure: Figure) -> String {
+        match figure {
             Figure::Workdays(count) => count.to_string(),
             Figure::Date(date) => day_short(date, self.lang),
         }

@@ -3,52 +3,17 @@
 
 use super::ways;
 use crate::lang::Lang;
+pub use crate::pack::Part;
 use crate::pack::{
-    Anchor, AskFrom, Beside, Card, Caution, Entry, Line, Parameter, Question, QuestionId, Source,
-    SourceId, Target, Text,
+    Anchor, AskFrom, Condition, ContactId, Entry, Item, Keyed, QuestionId, SourceId, StageId,
+    Target, Thing,
 };
-use crate::report::card::source_kind;
+use crate::report::card::{entry_name, source_kind};
 use crate::report::condition::Conditions;
 use crate::report::reasons::target_id;
 use crate::report::template::{Figures, Template};
 
-/// What a row belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Part {
-    /// A stage.
-    Stage,
-    /// A link of the chain.
-    Link,
-    /// A question.
-    Question,
-    /// A result.
-    Result,
-    /// A caution.
-    Caution,
-    /// A parameter.
-    Parameter,
-    /// Somebody to ask.
-    Contact,
-    /// The place the pack is for.
-    Region,
-    /// A source.
-    Source,
-}
-
 impl Part {
-    /// All of them in the order of a sheet.
-    pub const ALL: [Self; 9] = [
-        Self::Stage,
-        Self::Link,
-        Self::Question,
-        Self::Result,
-        Self::Caution,
-        Self::Parameter,
-        Self::Contact,
-        Self::Region,
-        Self::Source,
-    ];
-
     /// Its name.
     #[must_use]
     pub const fn name(self, lang: Lang) -> &'static str {
@@ -98,53 +63,8 @@ pub struct Sheet {
 /// The whole pack, part by part.
 #[must_use]
 pub fn sheets(template: Template<'_>) -> Vec<Sheet> {
-    let pack = template.pack;
     let writer = Writer { template };
-    let named = |part, id: &str, name: &Text| sheet(part, id, vec![writer.row("name", name)]);
-    let stages = pack
-        .stages
-        .iter()
-        .map(|it| named(Part::Stage, &it.id, &it.name));
-    let links = pack
-        .links
-        .iter()
-        .map(|it| named(Part::Link, &it.id, &it.name));
-    let questions = (0..pack.questions.len()).map(QuestionId::new);
-    let questions = questions.map(|id| writer.question(id));
-    let results = pack.results.iter().map(|it| writer.card(it));
-    let cautions = pack.cautions.iter().map(|it| writer.caution(it));
-    let parameters = pack.parameters.iter().enumerate();
-    let parameters = parameters.map(|(number, it)| writer.parameter(number, it));
-    let contacts = pack.contacts.iter().map(|it| writer.contact(it));
-    let sources = pack.sources.iter().map(|it| writer.source(it));
-    let questions = questions.collect::<Vec<_>>();
-    stages
-        .chain(links)
-        .chain(questions)
-        .chain(results)
-        .chain(cautions)
-        .chain(parameters)
-        .chain(contacts)
-        .chain([writer.region()])
-        .chain(sources)
-        .collect()
-}
-
-fn sheet(part: Part, id: &str, rows: Vec<Row>) -> Sheet {
-    Sheet {
-        part,
-        id: id.to_owned(),
-        stage: String::new(),
-        rows,
-    }
-}
-
-fn plain(key: &'static str, text: impl Into<String>) -> Row {
-    Row {
-        key,
-        text: text.into(),
-        ..Row::default()
-    }
+    template.pack.things().map(|it| writer.sheet(it)).collect()
 }
 
 /// Writes the rows of a pack.
@@ -157,71 +77,68 @@ impl Writer<'_> {
         Conditions::of(self.template)
     }
 
-    fn row(&self, key: &'static str, text: &Text) -> Row {
-        plain(key, self.template.text(text))
-    }
-
-    fn texts<'t>(&self, key: &'static str, texts: impl IntoIterator<Item = &'t Text>) -> Vec<Row> {
-        let numbered = (1..).zip(texts);
-        let row = |(number, text)| Row {
-            number,
-            ..self.row(key, text)
-        };
-        numbered.map(row).collect()
-    }
-
-    fn lines(&self, key: &'static str, lines: &[Line]) -> Vec<Row> {
-        let mut rows = self.texts(key, lines.iter().map(|line| &line.text));
-        for (row, line) in rows.iter_mut().zip(lines) {
-            row.when = line
-                .when
-                .as_ref()
-                .map_or_else(String::new, |when| self.conditions().words(when));
-        }
-        rows
-    }
-
-    fn question(&self, id: QuestionId) -> Sheet {
+    fn sheet(&self, thing: Thing<'_>) -> Sheet {
         let pack = self.template.pack;
-        let question = pack.question(id);
-        let stage = &pack.stages[question.stage.number()];
-        let mut rows = vec![Row {
-            key: "stage",
-            text: format!("{}（{}）", self.template.text(&stage.name), stage.id),
-            ..Row::default()
-        }];
-        if let Some(unless) = &question.ask_unless {
-            rows.push(Row {
-                key: "ask-unless",
-                when: self.conditions().words(unless),
-                ..Row::default()
-            });
+        let mut sheet = Sheet {
+            part: thing.part,
+            id: thing.id.to_owned(),
+            stage: String::new(),
+            rows: Vec::new(),
+        };
+        let items = thing.items.into_iter();
+        sheet.rows = items.filter_map(|it| self.row(it)).collect();
+        let question = pack.questions.iter().position(|it| it.id == thing.id);
+        if let Some(number) = question.filter(|_| thing.part == Part::Question) {
+            let stage = pack.questions[number].stage;
+            sheet.stage.clone_from(&pack.stages[stage.number()].id);
+            sheet.rows.extend(self.routes(QuestionId::new(number)));
         }
-        rows.push(self.row("ask", &question.ask));
-        rows.push(self.row("say", &question.say));
-        rows.push(self.row("why", &question.why));
-        rows.push(self.row("find", &question.find));
-        rows.extend(self.texts("choice", question.choices.iter().map(|it| &it.label)));
-        rows.extend(self.texts("listen", &question.listen));
-        rows.extend(self.replies(question));
-        rows.extend(self.texts("never-promise", &question.never_promise));
-        rows.extend(self.routes(id));
-        Sheet {
-            stage: stage.id.clone(),
-            ..sheet(Part::Question, &question.id, rows)
-        }
+        sheet
     }
 
-    fn replies(&self, question: &Question) -> Vec<Row> {
-        let replies = (1..).zip(&question.if_said);
-        let row = |(number, reply): (usize, &crate::pack::Reply)| Row {
-            key: "if-said",
-            number,
-            when: self.template.text(&reply.heard),
-            text: self.template.text(&reply.answer),
-            to: String::new(),
+    /// What stands under a key, where it is something to approve. The ways on
+    /// of a question come together, behind all else.
+    fn row(&self, it: Keyed<'_>) -> Option<Row> {
+        let (pack, lang) = (self.template.pack, self.template.lang);
+        let words = |text| self.template.text(text);
+        let when = |when: Option<&Condition>| {
+            when.map_or_else(String::new, |when| self.conditions().words(when))
         };
-        replies.map(row).collect()
+        let (key, when, text) = match it.item {
+            Item::Route(_) => return None,
+            Item::Entered(entry, value) => (entry.key(), String::new(), value.to_owned()),
+            _ if it.field.zh.is_none() => return None,
+            item => {
+                let (when, text) = match item {
+                    Item::Text(text) => (String::new(), words(text)),
+                    Item::Line(line) => (when(line.when.as_ref()), words(&line.text)),
+                    Item::Reply(reply) => (words(&reply.heard), words(&reply.answer)),
+                    Item::When(condition) => (when(Some(condition)), String::new()),
+                    Item::Link(link, condition) => {
+                        (when(condition), words(&pack.links[link.number()].name))
+                    }
+                    Item::Stage(id) => (String::new(), self.stage(id)),
+                    Item::Contact(id) => (String::new(), self.contact(id)),
+                    Item::Source(id) => (String::new(), self.cited(id)),
+                    Item::AskFrom(rule) => (String::new(), self.ask_from(rule)),
+                    Item::Figure(figure) => (String::new(), self.template.value(figure)),
+                    Item::Day(day) => (String::new(), day.to_string()),
+                    Item::Beside(beside) => {
+                        (String::new(), field_name(beside.key(), lang).to_owned())
+                    }
+                    Item::Kind(kind) => (String::new(), source_kind(kind, lang).to_owned()),
+                    Item::Route(_) | Item::Entered(..) => return None,
+                };
+                (it.field.key, when, text)
+            }
+        };
+        Some(Row {
+            key,
+            number: it.number,
+            when,
+            text,
+            to: String::new(),
+        })
     }
 
     fn routes(&self, id: QuestionId) -> Vec<Row> {
@@ -248,46 +165,21 @@ impl Writer<'_> {
         })
     }
 
-    fn card(&self, card: &Card) -> Sheet {
-        let pack = self.template.pack;
-        let mut rows = vec![
-            self.row("headline", &card.headline),
-            self.row("say", &card.say),
-            self.row("cause", &card.cause),
-        ];
-        rows.extend(self.lines("do", &card.steps));
-        rows.extend((1..).zip(&card.contacts).map(|(number, id)| {
-            let contact = &pack.contacts[id.number()];
-            let named = self.template.figures == Figures::Named;
-            let row = if named {
-                plain("contact", &contact.id)
-            } else {
-                self.row("contact", &contact.name)
-            };
-            Row { number, ..row }
-        }));
-        rows.extend(card.ask_from.as_ref().map(|rule| self.ask_from(rule)));
-        rows.extend(self.lines("script", &card.script));
-        rows.extend(self.lines("bring", &card.bring));
-        rows.push(self.row("solved-when", &card.solved_when));
-        rows.push(self.row("call-again-if", &card.call_again_if));
-        rows.push(self.row("meanwhile", &card.meanwhile));
-        rows.extend(self.texts("never-promise", &card.never_promise));
-        rows.extend((1..).zip(&card.links).map(|(number, (link, when))| {
-            Row {
-                number,
-                when: when
-                    .as_ref()
-                    .map_or_else(String::new, |when| self.conditions().words(when)),
-                ..self.row("link", &pack.links[link.number()].name)
-            }
-        }));
-        rows.extend(self.sources(&card.sources));
-        sheet(Part::Result, &card.id, rows)
+    fn stage(&self, id: StageId) -> String {
+        let stage = &self.template.pack.stages[id.number()];
+        format!("{}（{}）", self.template.text(&stage.name), stage.id)
+    }
+
+    fn contact(&self, id: ContactId) -> String {
+        let contact = &self.template.pack.contacts[id.number()];
+        if self.template.figures == Figures::Named {
+            return contact.id.clone();
+        }
+        self.template.text(&contact.name)
     }
 
     /// From which day on to ask, in words.
-    fn ask_from(&self, rule: &AskFrom) -> Row {
+    fn ask_from(&self, rule: &AskFrom) -> String {
         let (pack, lang) = (self.template.pack, self.template.lang);
         let terms: Vec<_> = rule
             .sum
@@ -311,23 +203,10 @@ impl Writer<'_> {
             .collect();
         let after = after.join(lang.pick("，不知道就用 ", " or else "));
         let nth = if rule.beyond { days + 1 } else { days };
-        plain(
-            "ask-from",
-            match lang {
-                Lang::Zh => format!("{after} 之后第 {nth} 个工作日（{terms}）"),
-                Lang::En => format!("working day {nth} after {after} ({terms})"),
-            },
-        )
-    }
-
-    fn sources(&self, ids: &[SourceId]) -> Vec<Row> {
-        (1..)
-            .zip(ids)
-            .map(|(number, id)| Row {
-                number,
-                ..plain("sources", self.cited(*id))
-            })
-            .collect()
+        match lang {
+            Lang::Zh => format!("{after} 之后第 {nth} 个工作日（{terms}）"),
+            Lang::En => format!("working day {nth} after {after} ({terms})"),
+        }
     }
 
     /// A source as it is cited: what it is, how much it weighs, when it was checked.
@@ -347,113 +226,18 @@ impl Writer<'_> {
             Lang::En => format!("{id}: {title} ({kind}, checked on {checked})"),
         }
     }
-
-    fn caution(&self, caution: &Caution) -> Sheet {
-        let place = match caution.beside {
-            Beside::Headline => "headline",
-            Beside::AskFrom => "ask-from",
-            Beside::Script => "script",
-        };
-        let mut rows = vec![
-            Row {
-                key: "when",
-                when: self.conditions().words(&caution.when),
-                ..Row::default()
-            },
-            plain("place", field_name(place, self.template.lang)),
-        ];
-        rows.extend(self.lines("text", &caution.text));
-        rows.extend(self.sources(&caution.sources));
-        sheet(Part::Caution, &caution.id, rows)
-    }
-
-    fn parameter(&self, number: usize, parameter: &Parameter) -> Sheet {
-        let figure = self.template.figure(crate::pack::ParameterId::new(number));
-        let mut rows = vec![plain("value", figure), self.row("about", &parameter.about)];
-        rows.extend(parameter.mark.iter().map(|mark| self.row("mark", mark)));
-        rows.push(plain("source", self.cited(parameter.source)));
-        rows.push(plain("checked-on", parameter.checked_on.to_string()));
-        sheet(Part::Parameter, &parameter.id, rows)
-    }
-
-    fn contact(&self, contact: &crate::pack::Contact) -> Sheet {
-        let mut rows = vec![self.row("name", &contact.name)];
-        let entered = contact.entered.iter();
-        rows.extend(entered.map(|(entry, value): &(Entry, String)| plain(entry.key(), value)));
-        sheet(Part::Contact, &contact.id, rows)
-    }
-
-    fn region(&self) -> Sheet {
-        let region = &self.template.pack.region;
-        let rows = vec![
-            self.row("city", &region.city),
-            self.row("bureau", &region.bureau),
-            self.row("department", &region.department),
-        ];
-        sheet(Part::Region, &region.id, rows)
-    }
-
-    fn source(&self, source: &Source) -> Sheet {
-        let mut rows = vec![
-            plain("kind", source_kind(source.kind, self.template.lang)),
-            self.row("title", &source.title),
-            self.row("says", &source.says),
-            plain("checked-on", source.checked_on.to_string()),
-        ];
-        let until = source.valid_until;
-        rows.extend(until.map(|day| plain("valid-until", day.to_string())));
-        sheet(Part::Source, &source.id, rows)
-    }
 }
 
 /// What a key of the rule files is called for somebody who reads them.
 #[must_use]
 pub fn field_name(key: &'static str, lang: Lang) -> &'static str {
-    let zh = match key {
-        "stage" => "阶段",
-        "ask-unless" => "什么时候不问",
-        "ask" => "焊工看的问题",
-        "say" => "念给对方听的话",
-        "why" => "为什么问",
-        "find" => "到哪里找答案",
-        "choice" => "选项",
-        "listen" => "留意听什么",
-        "if-said" => "对方这么说就这么答",
-        "never-promise" => "不要答应什么",
-        "route" => "什么情形到哪里",
-        "next" => "其余的到哪里",
-        "headline" => "一句话",
-        "cause" => "原因",
-        "do" => "怎么办",
-        "contact" => "问谁",
-        "ask-from" => "从哪天起问",
-        "script" => "怎么说",
-        "bring" => "带上",
-        "solved-when" => "办好的样子",
-        "call-again-if" => "什么时候再来",
-        "meanwhile" => "这段时间",
-        "link" => "看哪个环节",
-        "sources" | "source" => "依据",
-        "when" => "什么时候提醒",
-        "place" => "写在哪里",
-        "text" => "文字",
-        "value" => "数或日子",
-        "about" => "说明",
-        "mark" => "线上的标记",
-        "checked-on" => "核对日期",
-        "valid-until" => "有效到",
-        "kind" => "种类",
-        "title" => "名称",
-        "says" => "说了什么",
-        "name" => "名称或称呼",
-        "city" => "城市",
-        "bureau" => "市里的机关",
-        "department" => "省里的机关",
-        "phone" => "电话",
-        "address" => "地址",
-        "hours" => "时间",
-        "note" => "备注",
-        _ => key,
-    };
-    lang.pick(zh, key)
+    if lang == Lang::En {
+        return key;
+    }
+    if let Some(entry) = Entry::ALL.into_iter().find(|entry| entry.key() == key) {
+        return entry_name(entry, lang);
+    }
+    let mut fields = Part::ALL.into_iter().flat_map(Part::fields);
+    let field = fields.find(|field| field.key == key);
+    field.and_then(|field| field.zh).unwrap_or(key)
 }

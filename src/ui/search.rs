@@ -3,7 +3,7 @@
 use super::field::Field;
 use crate::check::invisible::narrow;
 use crate::lang::Lang;
-use crate::pack::{Card, Pack, Question, QuestionId, ResultId, Text};
+use crate::pack::{Fields, Pack, QuestionId, ResultId, Role, Text};
 use crate::report::template::Template;
 
 /// More finds than this are no help.
@@ -74,11 +74,11 @@ impl Search {
     pub fn new(pack: &Pack) -> Self {
         let questions = pack.questions.iter().enumerate().map(|(number, question)| {
             let hit = Hit::Question(QuestionId::new(number));
-            Entry::new(pack, hit, &question_texts(question), &question.keywords)
+            Entry::new(pack, hit, &searched(question), &question.keywords)
         });
         let results = pack.results.iter().enumerate().map(|(number, card)| {
             let hit = Hit::Result(ResultId::new(number));
-            Entry::new(pack, hit, &card_texts(card), &card.keywords)
+            Entry::new(pack, hit, &searched(card), &card.keywords)
         });
         Self {
             entries: questions.chain(results).collect(),
@@ -135,24 +135,15 @@ fn folded(text: &str) -> String {
     text.chars().map(narrow).collect::<String>().to_lowercase()
 }
 
-fn question_texts(question: &Question) -> Vec<&Text> {
-    let mut texts = vec![&question.ask];
-    texts.extend(question.choices.iter().map(|choice| &choice.label));
-    texts.extend([&question.say, &question.find, &question.why]);
-    texts.extend(question.listen.iter());
-    texts.extend(
-        question
-            .if_said
-            .iter()
-            .flat_map(|it| [&it.heard, &it.answer]),
-    );
-    texts
-}
-
-fn card_texts(card: &Card) -> Vec<&Text> {
-    let mut texts = vec![&card.headline, &card.cause, &card.say];
-    texts.extend(card.steps.iter().map(|line| &line.text));
-    texts.extend(card.script.iter().chain(&card.bring).map(|line| &line.text));
-    texts.extend([&card.meanwhile, &card.solved_when, &card.call_again_if]);
-    texts
+/// The texts to look through, the title and what can be chosen first. What
+/// staff must not promise is nothing to find a matter by.
+fn searched(of: &impl Fields) -> Vec<&Text> {
+    let mut texts = of.texts();
+    texts.retain(|it| it.field.role != Role::NeverPromise);
+    texts.sort_by_key(|it| match it.field.role {
+        Role::Ask | Role::Headline => 0,
+        Role::Choice => 1,
+        _ => 2,
+    });
+    texts.into_iter().map(|it| it.text).collect()
 }

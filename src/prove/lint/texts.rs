@@ -5,41 +5,9 @@ use unicode_width::UnicodeWidthStr as _;
 use super::{Lint, words};
 use crate::lang::Lang;
 use crate::pack::problem::Both;
-use crate::pack::{Pack, Piece, Place, Slot, Text};
+use crate::pack::{Keyed, Pack, Piece, Place, Role, Slot, Text, Worded};
 use crate::prove::reads;
 
-/// What a text is for, where that decides what it may be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
-    /// A question: one line.
-    Ask,
-    /// A choice: one line behind its digit.
-    Choice,
-    /// Read aloud.
-    Say,
-    /// The one sentence of a result.
-    Headline,
-    /// What the caller is heard to say.
-    Heard,
-    /// What staff must not promise: it may name the words.
-    NeverPromise,
-    /// Anything else.
-    Plain,
-}
-
-/// A text and what it is for.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct TextOf<'p> {
-    pub text: &'p Text,
-    pub role: Role,
-}
-
-/// Columns a question has on a screen of 80.
-const ASK_COLUMNS: usize = 76;
-/// Columns a choice has behind its marker and digit.
-const CHOICE_COLUMNS: usize = 70;
-/// Columns of the lines a headline may take.
-const HEADLINE_COLUMNS: usize = 4 * 74;
 /// Chinese characters one can say in a breath.
 const BREATH: usize = 25;
 
@@ -56,88 +24,11 @@ pub(super) fn check(lint: &Lint<'_>) {
 }
 
 /// Every text of a pack with the table it stands in.
-pub(super) fn all(pack: &Pack) -> Vec<(TextOf<'_>, Place)> {
-    let mut list = Vec::new();
-    of_questions(pack, &mut list);
-    of_results(pack, &mut list);
-    let mut plain = |text, owner| {
-        let role = Role::Plain;
-        list.push((TextOf { text, role }, owner));
-    };
-    for caution in &pack.cautions {
-        caution
-            .text
-            .iter()
-            .for_each(|line| plain(&line.text, caution.place));
-    }
-    for parameter in &pack.parameters {
-        plain(&parameter.about, parameter.place);
-        parameter
-            .mark
-            .iter()
-            .for_each(|mark| plain(mark, parameter.place));
-    }
-    for source in &pack.sources {
-        plain(&source.title, source.place);
-        plain(&source.says, source.place);
-    }
-    for contact in &pack.contacts {
-        plain(&contact.name, contact.name.place(Lang::Zh));
-    }
-    for named in pack.stages.iter().chain(&pack.links) {
-        plain(&named.name, named.name.place(Lang::Zh));
-    }
-    let region = &pack.region;
-    for text in [&region.city, &region.bureau, &region.department] {
-        plain(text, text.place(Lang::Zh));
-    }
-    list
-}
-
-fn of_questions<'p>(pack: &'p Pack, list: &mut Vec<(TextOf<'p>, Place)>) {
-    for question in &pack.questions {
-        let mut add = |role, text| list.push((TextOf { text, role }, question.place));
-        add(Role::Ask, &question.ask);
-        add(Role::Say, &question.say);
-        add(Role::Plain, &question.why);
-        add(Role::Plain, &question.find);
-        question
-            .choices
-            .iter()
-            .for_each(|choice| add(Role::Choice, &choice.label));
-        question
-            .listen
-            .iter()
-            .for_each(|text| add(Role::Plain, text));
-        for reply in &question.if_said {
-            add(Role::Heard, &reply.heard);
-            add(Role::Plain, &reply.answer);
-        }
-        question
-            .never_promise
-            .iter()
-            .for_each(|text| add(Role::NeverPromise, text));
-    }
-}
-
-fn of_results<'p>(pack: &'p Pack, list: &mut Vec<(TextOf<'p>, Place)>) {
-    for card in &pack.results {
-        let mut add = |role, text| list.push((TextOf { text, role }, card.place));
-        add(Role::Headline, &card.headline);
-        add(Role::Say, &card.say);
-        for text in [
-            &card.cause,
-            &card.solved_when,
-            &card.call_again_if,
-            &card.meanwhile,
-        ] {
-            add(Role::Plain, text);
-        }
-        reads::lines(card).for_each(|line| add(Role::Plain, &line.text));
-        card.never_promise
-            .iter()
-            .for_each(|text| add(Role::NeverPromise, text));
-    }
+pub(super) fn all(pack: &Pack) -> impl Iterator<Item = (Worded<'_>, Place)> {
+    pack.things().flat_map(|thing| {
+        let texts = thing.items.into_iter().flat_map(Keyed::texts);
+        texts.map(move |text| (text, thing.place))
+    })
 }
 
 fn same_placeholders(lint: &Lint<'_>, text: &Text, owner: Place) {
@@ -233,17 +124,12 @@ fn language(lint: &Lint<'_>, text: &Text, plain: &str, lang: Lang, owner: Place)
     }
 }
 
-fn width(lint: &Lint<'_>, text: TextOf<'_>, lang: Lang, owner: Place) {
-    let most = match text.role {
-        Role::Ask => ASK_COLUMNS,
-        Role::Choice => CHOICE_COLUMNS,
-        Role::Headline => HEADLINE_COLUMNS,
-        Role::Say if lang.is_zh() => {
-            breath(lint, text.text, owner);
-            return;
-        }
-        _ => return,
-    };
+fn width(lint: &Lint<'_>, text: Worded<'_>, lang: Lang, owner: Place) {
+    let role = text.field.role;
+    if role == Role::Say && lang.is_zh() {
+        breath(lint, text.text, owner);
+    }
+    let Some(most) = role.columns() else { return };
     let pieces = text.text.pieces(lang).iter();
     let columns: usize = pieces
         .map(|piece| piece_width(lint.pack, piece, lang))

@@ -1,10 +1,9 @@
 //! Words no text may use, numbers that look like a telephone, web addresses.
 
 use super::Lint;
-use super::texts::{Role, TextOf};
 use crate::lang::Lang;
 use crate::pack::problem::Both;
-use crate::pack::{Piece, Place, Text};
+use crate::pack::{Piece, Place, Role, Text, Worded};
 
 /// Endings that make a dotted word a web address.
 const ENDINGS: [&str; 14] = [
@@ -27,10 +26,10 @@ pub(super) fn plain(text: &Text, lang: Lang) -> String {
 }
 
 /// Holds the words of a text in one language against the pack's wording.
-pub(super) fn check(lint: &Lint<'_>, text: TextOf<'_>, words: &str, lang: Lang, owner: Place) {
+pub(super) fn check(lint: &Lint<'_>, text: Worded<'_>, words: &str, lang: Lang, owner: Place) {
     let place = text.text.place(lang);
     let wording = &lint.pack.wording;
-    if !matches!(text.role, Role::Heard | Role::NeverPromise)
+    if !matches!(text.field.role, Role::Heard | Role::NeverPromise)
         && let Some(word) = says(words, wording.never_say(lang), lang)
     {
         let title = Both::new(

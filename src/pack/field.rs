@@ -1,0 +1,474 @@
+//! What the tables of rule files hold, said once: [`tables!`] gives each kind
+//! of table its keys, and the loader, the JSON Schema, the linter, the search
+//! and the review sheet walk those. A new key is one line there.
+
+use chrono::NaiveDate;
+use serde_json::Value as Json;
+
+use super::condition::Condition;
+use super::problem::Place;
+use super::reader::{Table, Value};
+use super::resolve::Resolver;
+use super::schema::Shape;
+use super::text::Text;
+use super::{
+    AskFrom, Beside, Card, Caution, Contact, ContactId, Entry, Figure, Line, LinkId, Named, Pack,
+    Parameter, Question, Region, Reply, Route, Source, SourceId, SourceKind, StageId,
+};
+use crate::lang::Lang;
+
+/// A key of a table.
+#[derive(Debug)]
+pub struct Field {
+    /// The key.
+    pub key: &'static str,
+    /// What it is called in Chinese; in English its key says it. None where it
+    /// is nothing to approve.
+    pub zh: Option<&'static str>,
+    /// What its texts are for.
+    pub role: Role,
+    /// What stands over it, where it is a part of a page.
+    pub heading: Option<Heading>,
+}
+
+/// What a text is for, where that decides what it may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A question: one line.
+    Ask,
+    /// A choice: one line behind its digit.
+    Choice,
+    /// Read aloud.
+    Say,
+    /// The one sentence of a result.
+    Headline,
+    /// What the caller is heard to say.
+    Heard,
+    /// What staff must not promise: it may name the words.
+    NeverPromise,
+    /// Anything else.
+    Plain,
+}
+
+impl Role {
+    /// The columns such a text may take on a screen of 80, where that is held.
+    #[must_use]
+    pub(crate) const fn columns(self) -> Option<usize> {
+        match self {
+            Self::Ask => Some(76),
+            // Behind its marker and digit.
+            Self::Choice => Some(70),
+            // Four lines behind a mark.
+            Self::Headline => Some(4 * 74),
+            Self::Say | Self::Heard | Self::NeverPromise | Self::Plain => None,
+        }
+    }
+}
+
+/// What stands over a part of a page, and how its lines are set.
+#[derive(Clone, Copy, Debug)]
+pub struct Heading {
+    title: [&'static str; 2],
+    /// How its lines are set.
+    pub form: Form,
+}
+
+impl Heading {
+    pub(crate) const fn new(form: Form, zh: &'static str, en: &'static str) -> Self {
+        let title = [zh, en];
+        Self { title, form }
+    }
+
+    /// Its words.
+    #[must_use]
+    pub const fn title(&self, lang: Lang) -> &'static str {
+        lang.pick(self.title[0], self.title[1])
+    }
+}
+
+/// How the lines of a part of a page are set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Running text.
+    Prose,
+    /// One after the other, numbered.
+    Steps,
+    /// Each by itself.
+    List,
+    /// To be said word for word.
+    Quote,
+}
+
+/// Something that stands under a key, with its place among several under it,
+/// from 1; 0 where there is one.
+#[derive(Clone, Copy, Debug)]
+pub struct Keyed<'p> {
+    /// The key.
+    pub field: &'static Field,
+    /// Its place among several.
+    pub number: usize,
+    /// What stands there.
+    pub item: Item<'p>,
+}
+
+/// What can stand under a key.
+#[derive(Clone, Copy, Debug)]
+#[allow(missing_docs, reason = "the types are the documentation")]
+pub enum Item<'p> {
+    Text(&'p Text),
+    Line(&'p Line),
+    Reply(&'p Reply),
+    When(&'p Condition),
+    Route(&'p Route),
+    Stage(StageId),
+    Link(LinkId, Option<&'p Condition>),
+    Contact(ContactId),
+    Entered(Entry, &'p str),
+    Source(SourceId),
+    AskFrom(&'p AskFrom),
+    Figure(Figure),
+    Day(NaiveDate),
+    Beside(Beside),
+    Kind(SourceKind),
+}
+
+/// A text, with the key it stands under and the condition it is shown under.
+#[derive(Clone, Copy, Debug)]
+pub struct Worded<'p> {
+    /// The key.
+    pub field: &'static Field,
+    /// The words.
+    pub text: &'p Text,
+    /// Shown only when this is true.
+    pub when: Option<&'p Condition>,
+}
+
+impl<'p> Keyed<'p> {
+    /// The texts that stand there.
+    pub(crate) fn texts(self) -> Vec<Worded<'p>> {
+        let worded = |text, when| Worded {
+            field: self.field,
+            text,
+            when,
+        };
+        match self.item {
+            Item::Text(text) => vec![worded(text, None)],
+            Item::Line(line) => vec![worded(&line.text, line.when.as_ref())],
+            Item::Reply(reply) => reply.texts(),
+            Item::When(_)
+            | Item::Route(_)
+            | Item::Stage(_)
+            | Item::Link(..)
+            | Item::Contact(_)
+            | Item::Entered(..)
+            | Item::Source(_)
+            | Item::AskFrom(_)
+            | Item::Figure(_)
+            | Item::Day(_)
+            | Item::Beside(_)
+            | Item::Kind(_) => Vec::new(),
+        }
+    }
+}
+
+/// What kind of thing a table of a pack is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "the names are the documentation")]
+pub enum Part {
+    Stage,
+    Link,
+    Question,
+    Result,
+    Caution,
+    Parameter,
+    Contact,
+    Region,
+    Source,
+}
+
+impl Part {
+    /// All of them in the order of a sheet.
+    pub const ALL: [Self; 9] = [
+        Self::Stage,
+        Self::Link,
+        Self::Question,
+        Self::Result,
+        Self::Caution,
+        Self::Parameter,
+        Self::Contact,
+        Self::Region,
+        Self::Source,
+    ];
+
+    /// Its keys.
+    #[must_use]
+    pub const fn fields(self) -> &'static [Field] {
+        match self {
+            Self::Stage | Self::Link => Named::FIELDS,
+            Self::Question => Question::FIELDS,
+            Self::Result => Card::FIELDS,
+            Self::Caution => Caution::FIELDS,
+            Self::Parameter => Parameter::FIELDS,
+            Self::Contact => Contact::FIELDS,
+            Self::Region => Region::FIELDS,
+            Self::Source => Source::FIELDS,
+        }
+    }
+}
+
+/// One table of a pack, whatever its kind.
+#[derive(Clone, Debug)]
+pub struct Thing<'p> {
+    /// What it is.
+    pub part: Part,
+    /// Its id.
+    pub id: &'p str,
+    /// Where it stands.
+    pub place: Place,
+    /// All that stands in it, key by key.
+    pub items: Vec<Keyed<'p>>,
+}
+
+impl Pack {
+    /// All its tables, part by part.
+    pub fn things(&self) -> impl Iterator<Item = Thing<'_>> {
+        macro_rules! every {
+            ($part:ident in $list:expr) => {
+                $list.into_iter().map(|it| Thing {
+                    part: Part::$part,
+                    id: &it.id,
+                    place: it.place,
+                    items: it.items(),
+                })
+            };
+        }
+        every!(Stage in &self.stages)
+            .chain(every!(Link in &self.links))
+            .chain(every!(Question in &self.questions))
+            .chain(every!(Result in &self.results))
+            .chain(every!(Caution in &self.cautions))
+            .chain(every!(Parameter in &self.parameters))
+            .chain(every!(Contact in &self.contacts))
+            .chain(every!(Region in [&self.region]))
+            .chain(every!(Source in &self.sources))
+    }
+}
+
+/// A kind of table that can be walked key by key.
+pub trait Fields {
+    /// Its keys.
+    const FIELDS: &'static [Field];
+
+    /// All that stands in it, key by key.
+    fn items(&self) -> Vec<Keyed<'_>>;
+
+    /// All its texts, key by key.
+    fn texts(&self) -> Vec<Worded<'_>> {
+        let items = self.items().into_iter();
+        items.flat_map(Keyed::texts).collect()
+    }
+}
+
+/// What a key takes: how it is read, and how the schema says so.
+pub(super) trait Key: Sized {
+    /// Reads it; reports what is missing or wrong and goes on with a stand-in.
+    fn read(cx: &Resolver<'_>, table: &Table<'_>, key: &'static str) -> Self;
+
+    /// Tells the schema of it.
+    fn declare(shape: &mut Shape, key: &'static str);
+
+    /// What stands there.
+    fn items<'p>(&'p self, _see: &mut dyn FnMut(usize, Item<'p>)) {}
+}
+
+/// What a single TOML value is: alone under a key, perhaps missing
+/// (`Option`), or one of several (`Vec`).
+pub(super) trait Single: Sized {
+    /// A list of these must be there and must not be empty.
+    const SOME: bool = true;
+
+    /// Reads it; none where it is not right, which is then reported.
+    fn of(
+        cx: &Resolver<'_>,
+        table: &Table<'_>,
+        key: &'static str,
+        value: Value<'_>,
+    ) -> Option<Self>;
+
+    /// What the schema says of it under that key of that kind of table.
+    fn shape(kind: &str, key: &str) -> Json;
+
+    /// What it is for those who walk.
+    fn item(&self) -> Option<Item<'_>> {
+        None
+    }
+}
+
+/// One that can be there alone and must be.
+pub(super) trait Required: Single {
+    /// What goes on in its place where it is missing or wrong. It never gets out.
+    fn stand_in() -> Self;
+}
+
+impl<T: Required> Key for T {
+    fn read(cx: &Resolver<'_>, table: &Table<'_>, key: &'static str) -> Self {
+        table
+            .required(key)
+            .and_then(|value| T::of(cx, table, key, value))
+            .unwrap_or_else(T::stand_in)
+    }
+
+    fn declare(shape: &mut Shape, key: &'static str) {
+        shape.key(key, true, T::shape(shape.kind, key));
+    }
+
+    fn items<'p>(&'p self, see: &mut dyn FnMut(usize, Item<'p>)) {
+        if let Some(item) = self.item() {
+            see(0, item);
+        }
+    }
+}
+
+impl<T: Single> Key for Option<T> {
+    fn read(cx: &Resolver<'_>, table: &Table<'_>, key: &'static str) -> Self {
+        let value = table.optional(key)?;
+        T::of(cx, table, key, value)
+    }
+
+    fn declare(shape: &mut Shape, key: &'static str) {
+        shape.key(key, false, T::shape(shape.kind, key));
+    }
+
+    fn items<'p>(&'p self, see: &mut dyn FnMut(usize, Item<'p>)) {
+        if let Some(item) = self.as_ref().and_then(Single::item) {
+            see(0, item);
+        }
+    }
+}
+
+impl<T: Single> Key for Vec<T> {
+    fn read(cx: &Resolver<'_>, table: &Table<'_>, key: &'static str) -> Self {
+        let values = if T::SOME {
+            table.some(key)
+        } else {
+            table.optional_array(key)
+        };
+        let values = values.into_iter();
+        values
+            .filter_map(|value| T::of(cx, table, key, value))
+            .collect()
+    }
+
+    fn declare(shape: &mut Shape, key: &'static str) {
+        shape.list(key, T::SOME, &T::shape(shape.kind, key));
+    }
+
+    fn items<'p>(&'p self, see: &mut dyn FnMut(usize, Item<'p>)) {
+        for (number, item) in (1..).zip(self.iter().filter_map(Single::item)) {
+            see(number, item);
+        }
+    }
+}
+
+/// Declares kinds of tables:
+///
+/// ```text
+/// /// What it is.
+/// Kind by id "its key in the rule files" {
+///     /// What it holds.
+///     field: Type = "key" "Chinese name" as Role under Form "Chinese title" "English title",
+/// }
+/// ```
+///
+/// `by id` where each has an id of its own; a key without a Chinese name is
+/// nothing to approve, one without a role is plain, one without a title is no
+/// part of a page.
+macro_rules! tables {
+    ($(
+        $(#[$doc:meta])*
+        $name:ident $(by $id:ident)? $kind:literal {$(
+            $(#[$says:meta])*
+            $field:ident: $type:ty = $key:literal $($zh:literal)? $(as $role:ident)?
+                $(under $form:ident $title_zh:literal $title_en:literal)?,
+        )*}
+    )*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug)]
+        pub struct $name {
+            $(
+                /// The id.
+                pub $id: String,
+            )?
+            /// Where it stands.
+            pub place: Place,
+            $($(#[$says])* pub $field: $type,)*
+        }
+
+        impl $name {
+            pub(in crate::pack) fn read(cx: &resolve::Resolver<'_>, table: &reader::Table<'_>) -> Self {
+                Self {
+                    $($id: table.own_id().to_owned(),)?
+                    place: table.place,
+                    $($field: field::Key::read(cx, table, $key),)*
+                }
+            }
+
+            pub(in crate::pack) fn schema() -> serde_json::Value {
+                let mut shape = schema::Shape::new($kind);
+                $(<$type as field::Key>::declare(&mut shape, $key);)*
+                shape.object()
+            }
+        }
+
+        impl field::Fields for $name {
+            const FIELDS: &'static [field::Field] = &[$(
+                field::field!($key $($zh)? $(as $role)? $(under $form $title_zh $title_en)?),
+            )*];
+
+            fn items(&self) -> Vec<field::Keyed<'_>> {
+                let mut fields = Self::FIELDS.iter();
+                let mut list = Vec::new();
+                $(if let Some(field) = fields.next() {
+                    field::Key::items(&self.$field, &mut |number, item| {
+                        list.push(field::Keyed { field, number, item });
+                    });
+                })*
+                list
+            }
+        }
+    )*};
+}
+
+/// One key, as [`tables!`] has it.
+macro_rules! field {
+    ($key:literal $($zh:literal)? $(as $role:ident)? $(under $form:ident $title_zh:literal $title_en:literal)?) => {
+        field::Field {
+            key: $key,
+            zh: field::one!($($zh)?),
+            role: field::role!($($role)?),
+            heading: field::one!($(field::Heading::new(field::Form::$form, $title_zh, $title_en))?),
+        }
+    };
+}
+
+/// What may be left out, as an `Option`.
+macro_rules! one {
+    () => {
+        None
+    };
+    ($it:expr) => {
+        Some($it)
+    };
+}
+
+/// A role; plain where none is said.
+macro_rules! role {
+    () => {
+        field::Role::Plain
+    };
+    ($role:ident) => {
+        field::Role::$role
+    };
+}
+
+pub(super) use {field, one, role, tables};
