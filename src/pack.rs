@@ -326,6 +326,12 @@ pub enum Target {
     Result(ResultId),
 }
 
+impl Default for Target {
+    fn default() -> Self {
+        Self::Question(QuestionId::default())
+    }
+}
+
 /// A line of a result, perhaps only under a condition.
 #[derive(Clone, Debug)]
 pub struct Line {
@@ -356,9 +362,10 @@ pub enum Anchor {
 }
 
 /// The part of a result page that a caution stands beside.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Beside {
     /// The one sentence.
+    #[default]
     Headline,
     /// The day to ask from.
     AskFrom,
@@ -376,7 +383,7 @@ pub enum Figure {
 }
 
 /// How much a source weighs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SourceKind {
     /// Law or official text.
     Law,
@@ -387,6 +394,7 @@ pub enum SourceKind {
     /// What people do and report.
     Practice,
     /// Our own inference.
+    #[default]
     Assumption,
 }
 

@@ -8,7 +8,7 @@ use super::resolve::{self, Resolver};
 use super::{Domain, FactId, ParameterId};
 
 /// A condition; see `rules/README.md` for how each is written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Condition {
     /// `is`: the fact has one of these values.
     Is(FactId, Vec<Is>),
@@ -40,6 +40,7 @@ pub enum Condition {
     Asked(FactId),
     /// `"not-certain"`: a date or count of the result rests on days that no
     /// notice covers yet.
+    #[default]
     NotCertain,
     /// `all`: every one holds.
     All(Vec<Self>),

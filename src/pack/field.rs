@@ -281,6 +281,14 @@ pub(super) trait Key: Sized {
     fn items<'p>(&'p self, _see: &mut dyn FnMut(usize, Item<'p>)) {}
 }
 
+/// A value where it stands, while it is read.
+pub(super) struct At<'a> {
+    pub cx: &'a Resolver<'a>,
+    pub table: &'a Table<'a>,
+    pub key: &'static str,
+    pub value: Value<'a>,
+}
+
 /// What a single TOML value is: alone under a key, perhaps missing
 /// (`Option`), or one of several (`Vec`).
 pub(super) trait Single: Sized {
@@ -288,12 +296,7 @@ pub(super) trait Single: Sized {
     const SOME: bool = true;
 
     /// Reads it; none where it is not right, which is then reported.
-    fn of(
-        cx: &Resolver<'_>,
-        table: &Table<'_>,
-        key: &'static str,
-        value: Value<'_>,
-    ) -> Option<Self>;
+    fn of(at: &At<'_>) -> Option<Self>;
 
     /// What the schema says of it under that key of that kind of table.
     fn shape(kind: &str, key: &str) -> Json;
@@ -304,18 +307,20 @@ pub(super) trait Single: Sized {
     }
 }
 
-/// One that can be there alone and must be.
-pub(super) trait Required: Single {
-    /// What goes on in its place where it is missing or wrong. It never gets out.
-    fn stand_in() -> Self;
-}
-
-impl<T: Required> Key for T {
+/// One that must be there. Reading goes on with its default where it is not;
+/// that never gets out.
+impl<T: Single + Default> Key for T {
     fn read(cx: &Resolver<'_>, table: &Table<'_>, key: &'static str) -> Self {
-        table
-            .required(key)
-            .and_then(|value| T::of(cx, table, key, value))
-            .unwrap_or_else(T::stand_in)
+        let value = table.required(key);
+        let it = value.and_then(|value| {
+            T::of(&At {
+                cx,
+                table,
+                key,
+                value,
+            })
+        });
+        it.unwrap_or_default()
     }
 
     fn declare(shape: &mut Shape, key: &'static str) {
@@ -332,7 +337,12 @@ impl<T: Required> Key for T {
 impl<T: Single> Key for Option<T> {
     fn read(cx: &Resolver<'_>, table: &Table<'_>, key: &'static str) -> Self {
         let value = table.optional(key)?;
-        T::of(cx, table, key, value)
+        T::of(&At {
+            cx,
+            table,
+            key,
+            value,
+        })
     }
 
     fn declare(shape: &mut Shape, key: &'static str) {
@@ -355,7 +365,14 @@ impl<T: Single> Key for Vec<T> {
         };
         let values = values.into_iter();
         values
-            .filter_map(|value| T::of(cx, table, key, value))
+            .filter_map(|value| {
+                T::of(&At {
+                    cx,
+                    table,
+                    key,
+                    value,
+                })
+            })
             .collect()
     }
 

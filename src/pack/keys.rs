@@ -1,13 +1,14 @@
-//! How each type that can stand under a key is read, and how the schema says
-//! what it takes.
+//! How each type that can stand under a key is read, what the schema says it
+//! takes, and what it is for those who walk.
 
 use chrono::NaiveDate;
 use serde_json::Value as Json;
 
 use super::condition::{self, Condition};
-use super::field::{Item, Key, Required, Single};
+use super::field::{At, Item, Key, Single};
+use super::index::Ids;
 use super::problem::Expected;
-use super::reader::{Name, Table, Value};
+use super::reader::{Name, Table};
 use super::resolve::Resolver;
 use super::schema::{self, Shape};
 use super::text::Text;
@@ -19,132 +20,101 @@ use super::{
 /// The shape of rule files this program reads.
 const SCHEMA: u32 = 1;
 
-impl Single for String {
-    const SOME: bool = false;
-
-    fn of(
-        _: &Resolver<'_>,
-        table: &Table<'_>,
-        key: &'static str,
-        value: Value<'_>,
-    ) -> Option<Self> {
-        table.as_name(key, value).map(|name| name.text)
+impl At<'_> {
+    fn name(&self) -> Option<Name> {
+        self.table.as_name(self.key, self.value)
     }
 
-    fn shape(_: &str, _: &str) -> Json {
-        schema::string()
-    }
-}
-
-impl Required for String {
-    fn stand_in() -> Self {
-        Self::new()
-    }
-}
-
-impl Single for bool {
-    fn of(
-        _: &Resolver<'_>,
-        table: &Table<'_>,
-        key: &'static str,
-        value: Value<'_>,
-    ) -> Option<Self> {
-        table.as_boolean(key, value)
+    fn id(&self, ids: &Ids) -> Option<usize> {
+        ids.resolve(&self.name()?, self.table.sink())
     }
 
-    fn shape(_: &str, _: &str) -> Json {
-        schema::boolean()
+    /// One of a few names.
+    fn one_of<T: Copy>(&self, known: &[(&'static str, T)]) -> Option<T> {
+        let name = self.name()?;
+        let one = known.iter().find(|(known, _)| *known == name.text);
+        if one.is_none() {
+            let names: Vec<_> = known.iter().map(|(name, _)| *name).collect();
+            let expected = Expected::one_of(&names);
+            self.table.refuse(self.key, expected, &name);
+        }
+        one.map(|(_, it)| *it)
+    }
+
+    /// A table inside the table.
+    fn inside<T>(&self, read: impl FnOnce(&Table<'_>) -> T) -> Option<T> {
+        let inner = self.table.under(self.key, self.value)?;
+        let item = read(&inner);
+        inner.finish();
+        Some(item)
     }
 }
 
-impl Single for NaiveDate {
-    fn of(
-        _: &Resolver<'_>,
-        table: &Table<'_>,
-        key: &'static str,
-        value: Value<'_>,
-    ) -> Option<Self> {
-        table.as_date(key, value)
-    }
+/// For each type: how it is read, what the schema says of it, what it is for
+/// those who walk; `some = false` where a list of them may be empty or missing.
+macro_rules! singles {
+    ($($type:ty $(, some = $some:literal)?: |$at:ident| $read:expr => $shape:expr $(, |$it:ident| $item:expr)?;)*) => {$(
+        impl Single for $type {
+            $(const SOME: bool = $some;)?
 
-    fn shape(_: &str, _: &str) -> Json {
-        schema::date()
-    }
+            fn of($at: &At<'_>) -> Option<Self> {
+                $read
+            }
 
-    fn item(&self) -> Option<Item<'_>> {
-        Some(Item::Day(*self))
-    }
+            fn shape(_: &str, _: &str) -> Json {
+                $shape
+            }
+
+            $(fn item(&self) -> Option<Item<'_>> {
+                let $it = self;
+                Some($item)
+            })?
+        }
+    )*};
 }
 
-impl Required for NaiveDate {
-    fn stand_in() -> Self {
-        Self::default()
-    }
-}
-
-impl Single for Text {
-    fn of(
-        cx: &Resolver<'_>,
-        table: &Table<'_>,
-        key: &'static str,
-        value: Value<'_>,
-    ) -> Option<Self> {
-        Some(cx.names.of_value(table, key, value))
-    }
-
-    fn shape(_: &str, _: &str) -> Json {
-        schema::defined("text")
-    }
-
-    fn item(&self) -> Option<Item<'_>> {
-        Some(Item::Text(self))
-    }
-}
-
-impl Required for Text {
-    fn stand_in() -> Self {
-        Self::default()
-    }
-}
-
-impl Single for Line {
-    fn of(
-        cx: &Resolver<'_>,
-        table: &Table<'_>,
-        key: &'static str,
-        value: Value<'_>,
-    ) -> Option<Self> {
-        table.inside(key, value, |inner| Self {
-            text: cx.names.of_table(inner),
-            when: cx.optional_condition(inner, "when"),
-        })
-    }
-
-    fn shape(_: &str, _: &str) -> Json {
-        schema::defined("line")
-    }
-
-    fn item(&self) -> Option<Item<'_>> {
-        Some(Item::Line(self))
-    }
+singles! {
+    String, some = false: |at| Some(at.name()?.text) => schema::string();
+    bool: |at| at.table.as_boolean(at.key, at.value) => schema::boolean();
+    NaiveDate: |at| at.table.as_date(at.key, at.value) => schema::date(), |it| Item::Day(*it);
+    Text: |at| Some(at.cx.names.of_value(at.table, at.key, at.value)) => schema::defined("text"),
+        |it| Item::Text(it);
+    Line: |at| at.inside(|inner| Self {
+        text: at.cx.names.of_table(inner),
+        when: at.cx.optional_condition(inner, "when"),
+    }) => schema::defined("line"), |it| Item::Line(it);
+    QuestionId: |at| at.id(at.cx.questions).map(Self::new) => schema::string();
+    StageId: |at| at.id(at.cx.stages).map(Self::new) => schema::string(), |it| Item::Stage(*it);
+    SourceId: |at| at.id(at.cx.sources).map(Self::new) => schema::string(), |it| Item::Source(*it);
+    ContactId: |at| at.id(at.cx.contacts).map(Self::new) => schema::string(), |it| Item::Contact(*it);
+    Target: |at| at.cx.target(&at.name()?, at.table) => schema::string();
+    Beside: |at| at.one_of(&Self::NAMES) => schema::one_of(Self::NAMES), |it| Item::Beside(*it);
+    SourceKind: |at| at.one_of(&Self::NAMES) => schema::one_of(Self::NAMES), |it| Item::Kind(*it);
+    Reply, some = false: |at| at.inside(|inner| Self::read(at.cx, inner)) => Self::schema(), |it| Item::Reply(it);
+    Route, some = false: |at| at.inside(|inner| Self::read(at.cx, inner)) => Self::schema(), |it| Item::Route(it);
+    Named, some = false: |at| at.inside(|inner| Self::read(at.cx, inner)) => Self::schema();
+    Choice, some = false: |at| choice(at) => schema::object(
+        &["id", "label"],
+        &[("id", schema::string()), ("label", schema::defined("text"))],
+    ), |it| Item::Text(&it.label);
+    AskFrom: |at| at.inside(|inner| ask_from(at.cx, inner)) => schema::object(
+        &["after"],
+        &[
+            ("first-workday-beyond", schema::defined("names")),
+            ("nth-workday", schema::defined("names")),
+            ("after", schema::some(&schema::string())),
+        ],
+    ), |it| Item::AskFrom(it);
 }
 
 impl Single for Condition {
-    fn of(
-        cx: &Resolver<'_>,
-        table: &Table<'_>,
-        key: &'static str,
-        value: Value<'_>,
-    ) -> Option<Self> {
-        cx.condition_of(table, key, value)
+    fn of(at: &At<'_>) -> Option<Self> {
+        at.cx.condition_of(at.table, at.key, at.value)
     }
 
     fn shape(kind: &str, key: &str) -> Json {
-        schema::defined(if condition::of_result(kind, key) {
-            "when"
-        } else {
-            "condition"
-        })
+        let of_result = condition::of_result(kind, key);
+        schema::defined(if of_result { "when" } else { "condition" })
     }
 
     fn item(&self) -> Option<Item<'_>> {
@@ -152,195 +122,64 @@ impl Single for Condition {
     }
 }
 
-impl Required for Condition {
-    fn stand_in() -> Self {
-        Self::NotCertain
-    }
-}
-
-/// Ids that stand for what is numbered elsewhere.
-macro_rules! references {
-    ($($id:ident in $ids:ident $(as $item:ident)?;)*) => {$(
-        impl Single for $id {
-            fn of(
-                cx: &Resolver<'_>,
-                table: &Table<'_>,
-                key: &'static str,
-                value: Value<'_>,
-            ) -> Option<Self> {
-                let name = table.as_name(key, value)?;
-                cx.$ids.resolve(&name, table.sink()).map(Self::new)
-            }
-
-            fn shape(_: &str, _: &str) -> Json {
-                schema::string()
-            }
-
-            $(fn item(&self) -> Option<Item<'_>> {
-                Some(Item::$item(*self))
-            })?
-        }
-
-        impl Required for $id {
-            fn stand_in() -> Self {
-                Self::new(0)
-            }
-        }
-    )*};
-}
-
-references! {
-    StageId in stages as Stage;
-    SourceId in sources as Source;
-    ContactId in contacts as Contact;
-    QuestionId in questions;
-}
-
-impl Single for Target {
-    fn of(
-        cx: &Resolver<'_>,
-        table: &Table<'_>,
-        key: &'static str,
-        value: Value<'_>,
-    ) -> Option<Self> {
-        let name = table.as_name(key, value)?;
-        cx.target(&name, table)
-    }
-
-    fn shape(_: &str, _: &str) -> Json {
-        schema::string()
-    }
-}
-
-impl Required for Target {
-    fn stand_in() -> Self {
-        Self::Question(QuestionId::new(0))
-    }
-}
-
-/// Values that are one of a few names.
-macro_rules! names {
-    ($($type:ident as $item:ident, else $else:ident { $($one:ident = $name:literal),* $(,)? })*) => {$(
-        impl $type {
-            const NAMES: &'static [(&'static str, Self)] = &[$(($name, Self::$one)),*];
-        }
-
-        impl Single for $type {
-            fn of(
-                _: &Resolver<'_>,
-                table: &Table<'_>,
-                key: &'static str,
-                value: Value<'_>,
-            ) -> Option<Self> {
-                let name = table.as_name(key, value)?;
-                let one = Self::NAMES.iter().find(|(known, _)| *known == name.text);
-                if one.is_none() {
-                    table.refuse(key, Expected::one_of(&[$($name),*]), &name);
-                }
-                one.map(|(_, it)| *it)
-            }
-
-            fn shape(_: &str, _: &str) -> Json {
-                schema::one_of(&[$($name),*])
-            }
-
-            fn item(&self) -> Option<Item<'_>> {
-                Some(Item::$item(*self))
-            }
-        }
-
-        impl Required for $type {
-            fn stand_in() -> Self {
-                Self::$else
-            }
-        }
-    )*};
-}
-
-names! {
-    Beside as Beside, else Headline {
-        Headline = "headline",
-        AskFrom = "ask-from",
-        Script = "script",
-    }
-    SourceKind as Kind, else Assumption {
-        Law = "law",
-        Notice = "notice",
-        Faq = "faq",
-        Practice = "practice",
-        Assumption = "assumption",
-    }
-}
-
 impl Beside {
+    const NAMES: [(&'static str, Self); 3] = [
+        ("headline", Self::Headline),
+        ("ask-from", Self::AskFrom),
+        ("script", Self::Script),
+    ];
+
     /// Its name in the rule files: the key it stands beside.
     #[must_use]
     pub(crate) fn key(self) -> &'static str {
-        let name = Self::NAMES.iter().find(|(_, it)| *it == self);
+        let name = Self::NAMES.into_iter().find(|(_, it)| *it == self);
         name.map_or("", |(name, _)| name)
     }
 }
 
-/// Tables inside a table, as many as there are.
-macro_rules! inner {
-    ($($type:ident $(as $item:ident)?;)*) => {$(
-        impl Single for $type {
-            const SOME: bool = false;
+impl SourceKind {
+    const NAMES: [(&'static str, Self); 5] = [
+        ("law", Self::Law),
+        ("notice", Self::Notice),
+        ("faq", Self::Faq),
+        ("practice", Self::Practice),
+        ("assumption", Self::Assumption),
+    ];
+}
 
-            fn of(
-                cx: &Resolver<'_>,
-                table: &Table<'_>,
-                key: &'static str,
-                value: Value<'_>,
-            ) -> Option<Self> {
-                table.inside(key, value, |inner| Self::read(cx, inner))
-            }
-
-            fn shape(_: &str, _: &str) -> Json {
-                Self::schema()
-            }
-
-            $(fn item(&self) -> Option<Item<'_>> {
-                Some(Item::$item(self))
-            })?
+fn choice(at: &At<'_>) -> Option<Choice> {
+    let fact = at.cx.asked(at.table);
+    let Domain::Choice(values) = &at.cx.facts[fact.number()].domain else {
+        return None;
+    };
+    at.inside(|inner| {
+        let id = inner.string("id");
+        Choice {
+            value: values.iter().position(|it| *it == id).unwrap_or_default(),
+            label: at.cx.names.text(inner, "label"),
         }
-    )*};
+    })
 }
 
-inner! {
-    Reply as Reply;
-    Route as Route;
-    Named;
-}
-
-impl Single for Choice {
-    const SOME: bool = false;
-
-    fn of(
-        cx: &Resolver<'_>,
-        table: &Table<'_>,
-        key: &'static str,
-        value: Value<'_>,
-    ) -> Option<Self> {
-        let Domain::Choice(values) = &cx.facts[cx.asked(table).number()].domain else {
-            return None;
-        };
-        table.inside(key, value, |inner| {
-            let id = inner.string("id");
-            Self {
-                value: values.iter().position(|it| *it == id).unwrap_or_default(),
-                label: cx.names.text(inner, "label"),
-            }
-        })
-    }
-
-    fn shape(_: &str, _: &str) -> Json {
-        let keys = [("id", schema::string()), ("label", schema::defined("text"))];
-        schema::object(&["id", "label"], &keys)
-    }
-
-    fn item(&self) -> Option<Item<'_>> {
-        Some(Item::Text(&self.label))
+fn ask_from(cx: &Resolver<'_>, table: &Table<'_>) -> AskFrom {
+    let beyond = table.optional("first-workday-beyond").is_some();
+    let key = if beyond {
+        "first-workday-beyond"
+    } else {
+        "nth-workday"
+    };
+    let sum = table.required(key);
+    let after = table.some("after").into_iter();
+    let after = after.filter_map(|value| table.as_name("after", value));
+    AskFrom {
+        sum: sum.map_or_else(Vec::new, |value| cx.sum(table, key, value)),
+        beyond,
+        after: after
+            .filter_map(|name| match name.text.as_str() {
+                "today" => Some(Anchor::Today),
+                _ => cx.day_fact(&name, table).map(Anchor::Fact),
+            })
+            .collect(),
     }
 }
 
@@ -370,61 +209,14 @@ impl Key for Vec<(LinkId, Option<Condition>)> {
     fn declare(shape: &mut Shape, key: &'static str) {
         let keys = [("id", schema::string()), ("when", schema::defined("when"))];
         let link = schema::object(&["id"], &keys);
-        shape.key(
-            key,
-            false,
-            schema::any_of(&[schema::string(), schema::list(&link)]),
-        );
+        let any = schema::any_of(&[schema::string(), schema::list(&link)]);
+        shape.key(key, false, any);
     }
 
     fn items<'p>(&'p self, see: &mut dyn FnMut(usize, Item<'p>)) {
         for (number, (link, when)) in (1..).zip(self) {
             see(number, Item::Link(*link, when.as_ref()));
         }
-    }
-}
-
-impl Single for AskFrom {
-    fn of(
-        cx: &Resolver<'_>,
-        table: &Table<'_>,
-        key: &'static str,
-        value: Value<'_>,
-    ) -> Option<Self> {
-        table.inside(key, value, |inner| {
-            let beyond = inner.optional("first-workday-beyond").is_some();
-            let key = if beyond {
-                "first-workday-beyond"
-            } else {
-                "nth-workday"
-            };
-            let sum = inner.required(key);
-            let after = inner.some("after").into_iter();
-            Self {
-                sum: sum.map_or_else(Vec::new, |value| cx.sum(inner, key, value)),
-                beyond,
-                after: after
-                    .filter_map(|value| inner.as_name("after", value))
-                    .filter_map(|name| match name.text.as_str() {
-                        "today" => Some(Anchor::Today),
-                        _ => cx.day_fact(&name, inner).map(Anchor::Fact),
-                    })
-                    .collect(),
-            }
-        })
-    }
-
-    fn shape(_: &str, _: &str) -> Json {
-        let keys = [
-            ("first-workday-beyond", schema::defined("names")),
-            ("nth-workday", schema::defined("names")),
-            ("after", schema::some(&schema::string())),
-        ];
-        schema::object(&["after"], &keys)
-    }
-
-    fn item(&self) -> Option<Item<'_>> {
-        Some(Item::AskFrom(self))
     }
 }
 
@@ -439,8 +231,9 @@ impl Key for FactId {
 
     fn declare(shape: &mut Shape, key: &'static str) {
         shape.key(key, false, schema::string());
-        shape.key("input", true, schema::one_of(&super::decode::INPUTS));
-        shape.key("latest", false, schema::one_of(&["today"]));
+        let inputs = super::decode::INPUTS.map(|name| (name, ()));
+        shape.key("input", true, schema::one_of(inputs));
+        shape.key("latest", false, schema::one_of([("today", ())]));
     }
 }
 

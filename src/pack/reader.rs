@@ -170,19 +170,12 @@ impl<'a> Table<'a> {
         self.name.split_once('.').map_or("", |(_, id)| id)
     }
 
-    /// Reads a value as a table inside this one, with `read`, and reports the
-    /// keys it did not ask for.
-    pub fn inside<T>(
-        &self,
-        key: &str,
-        value: Value<'a>,
-        read: impl FnOnce(&Table<'a>) -> T,
-    ) -> Option<T> {
-        let name = format!("{}.{key}", self.name);
-        let inner = Table::of(self.file, name, value, self.sink)?;
-        let item = read(&inner);
-        inner.finish();
-        Some(item)
+    /// Reads a value as the table under one of this table's keys.
+    pub fn under<'v>(&self, key: &str, value: Value<'v>) -> Option<Table<'v>>
+    where
+        'a: 'v,
+    {
+        Table::of(self.file, format!("{}.{key}", self.name), value, self.sink)
     }
 
     /// A string that must be there.

@@ -211,7 +211,8 @@ pub(super) fn date() -> Value {
     json!({ "type": "string", "format": "date" })
 }
 
-pub(super) fn one_of(names: &[&str]) -> Value {
+pub(super) fn one_of<T>(names: impl IntoIterator<Item = (&'static str, T)>) -> Value {
+    let names: Vec<_> = names.into_iter().map(|(name, _)| name).collect();
     json!({ "type": "string", "enum": names })
 }
 

@@ -2,7 +2,7 @@
 //! Years, scenarios, wording and conditions are read by hand: here the schema
 //! has the keys that are read, and no others.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -37,6 +37,9 @@ fn kind_of(table: &str) -> FileKind {
     }
 }
 
+/// Keys by group of kinds of files.
+type Keys = BTreeMap<&'static str, BTreeSet<String>>;
+
 /// The keys of all objects in a schema.
 fn keys(node: &Value, found: &mut BTreeSet<String>) {
     let properties = node["properties"].as_object();
@@ -59,32 +62,24 @@ fn the_schema_has_the_keys_that_are_read() {
     let loaded = load(Files::from_texts(files)).expect("the shipped rules load");
     let (_, problems) = scenario::read_all(&loaded.pack, &loaded.warnings.files);
     assert!(problems.is_empty(), "{problems:?}");
-    let read = KNOWN_KEYS.take();
-    for kind in [
-        FileKind::Calendar,
-        FileKind::Wording,
-        FileKind::Scenarios,
-        FileKind::Rules,
-    ] {
-        let known = read.iter().filter(|(table, _)| kind_of(table) == kind);
-        let known = known.flat_map(|(_, keys)| keys.iter().copied());
-        // A condition is read by its only key.
-        let conditions = NAMES.into_iter().filter(|_| kind == FileKind::Rules);
-        let known: BTreeSet<String> = known.chain(conditions).map(str::to_owned).collect();
-        let mut said = BTreeSet::new();
-        for of in FileKind::ALL {
-            let apart = matches!(
-                of,
-                FileKind::Calendar | FileKind::Wording | FileKind::Scenarios
-            );
-            if of == kind || kind == FileKind::Rules && !apart {
-                let mut schema = schema(Some(of), Lang::En);
-                if apart {
-                    schema["definitions"] = Value::Null;
-                }
-                keys(&schema, &mut said);
-            }
-        }
-        assert_eq!(said, known, "{}", kind.name());
+    let group = |kind: FileKind| match kind {
+        FileKind::Calendar | FileKind::Wording | FileKind::Scenarios => kind.name(),
+        _ => "rules",
+    };
+    let (mut read, mut said) = (Keys::new(), Keys::new());
+    for (table, keys) in KNOWN_KEYS.take() {
+        let keys = keys.into_iter().map(str::to_owned);
+        read.entry(group(kind_of(&table))).or_default().extend(keys);
     }
+    // A condition is read by its only key.
+    let rules = read.entry("rules").or_default();
+    rules.extend(NAMES.map(str::to_owned));
+    for kind in FileKind::ALL {
+        let mut schema = schema(Some(kind), Lang::En);
+        if group(kind) != "rules" {
+            schema["definitions"] = Value::Null;
+        }
+        keys(&schema, said.entry(group(kind)).or_default());
+    }
+    assert_eq!(said, read);
 }
