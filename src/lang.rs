@@ -36,6 +36,21 @@ impl Lang {
         }
     }
 
+    /// Words in brackets behind others: `（…）`, ` (…)`.
+    #[must_use]
+    pub fn aside(self, words: &str) -> String {
+        match self {
+            Self::Zh => format!("（{words}）"),
+            Self::En => format!(" ({words})"),
+        }
+    }
+
+    /// A colon, with the gap it needs behind it.
+    #[must_use]
+    pub const fn colon(self) -> &'static str {
+        self.pick("：", ": ")
+    }
+
     /// One of two texts: `lang.pick("中文", "English")`.
     #[must_use]
     pub const fn pick<'a>(self, zh: &'a str, en: &'a str) -> &'a str {

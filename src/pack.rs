@@ -136,7 +136,7 @@ tables! {
         if_said: Vec<Reply> = "if-said" "对方这么说就这么答" under List "对方要是说" "If they say",
         /// What staff must not promise.
         never_promise: Vec<Text> = "never-promise" "不要答应什么" as NeverPromise
-            under List "不要答应、不要说" "Never promise",
+            under Never "不要答应、不要说" "Never promise",
         /// First match wins.
         routes: Vec<Route> = "route" "什么情形到哪里",
         /// Where it leads when no route fires.

@@ -11,6 +11,7 @@ pub mod json;
 pub mod markdown;
 pub mod reasons;
 pub mod schema;
+pub(crate) mod section;
 pub mod takeaway;
 pub mod template;
 pub mod text;

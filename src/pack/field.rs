@@ -97,6 +97,8 @@ pub enum Form {
     List,
     /// To be said word for word.
     Quote,
+    /// Never to be said.
+    Never,
 }
 
 /// Something that stands under a key, with its place among several under it,

@@ -1,10 +1,13 @@
 //! A result with everything filled in: what every face shows of it.
 
+use super::section::{self, FOUND, Line, SCRIPT, Section, WHOM};
 use super::words::Words;
 use crate::check::{id_number, person_name};
 use crate::engine::{Outcome, SettledDay, Value, Walk};
 use crate::lang::Lang;
-use crate::pack::{Beside, Card, Domain, Entry, FactId, Question, SourceKind};
+use crate::pack::{
+    Beside, Card, Contact, Domain, Entry, FactId, Form, Heading, Question, SourceKind,
+};
 
 /// A result in words.
 #[derive(Clone, Debug)]
@@ -15,44 +18,20 @@ pub struct FilledCard {
     pub headline: String,
     /// The same for staff to read aloud.
     pub say: String,
-    /// Why.
-    pub cause: String,
-    /// What to do, in order.
-    pub steps: Vec<String>,
-    /// Whom to ask, with what the school entered.
-    pub contacts: Vec<FilledContact>,
     /// The first day to ask.
     pub ask_from: Option<SettledDay>,
-    /// That day in words, marked where it is not certain.
-    pub ask_from_words: Option<String>,
-    /// What to say there, word for word; the cautions that belong there last.
-    pub script: Vec<String>,
-    /// What to have at hand.
-    pub bring: Vec<String>,
-    /// How one sees that it is solved.
-    pub solved_when: String,
-    /// When to come back, and what to answer then.
-    pub call_again_if: String,
-    /// May one go on working, what can one show.
-    pub meanwhile: String,
     /// What staff must not promise.
     pub never_promise: Vec<String>,
     /// What to mind beside the headline.
     pub cautions: Vec<String>,
-    /// What to mind beside the day to ask.
-    pub ask_from_cautions: Vec<String>,
     /// The chain of links: name, and whether the record hangs there.
     pub chain: Vec<(String, bool)>,
-    /// Whether it is known that the record hangs there; else that is only the
-    /// place to look first.
-    pub chain_known: bool,
-    /// The name of the stage the result belongs to.
-    pub stage: String,
-    /// What the checks of the ID number and the name found, without a
-    /// character of either.
-    pub findings: Vec<String>,
+    /// What to say of the link where it hangs, or is only to be looked for first.
+    pub hangs: &'static str,
+    /// All else, in the order of a page.
+    pub(crate) sections: Vec<Section>,
     /// Where the texts come from.
-    pub sources: Vec<FilledSource>,
+    pub(crate) sources: Section,
 }
 
 /// Somebody to ask, in words.
@@ -65,31 +44,28 @@ pub struct FilledContact {
 }
 
 impl FilledContact {
+    pub(super) fn of(contact: &Contact, words: &Words<'_>) -> Self {
+        let entered = contact.entered.iter();
+        Self {
+            name: words.text(&contact.name),
+            entered: entered
+                .map(|(entry, value)| (entry_name(*entry, words.lang), value.clone()))
+                .collect(),
+        }
+    }
+
+    /// What the school entered, as `phone: …`.
+    pub(crate) fn lines(&self, lang: Lang) -> impl Iterator<Item = String> {
+        let entered = self.entered.iter();
+        entered.map(move |(what, value)| format!("{what}{}{value}", lang.colon()))
+    }
+
     /// Everything in one line.
     #[must_use]
-    pub fn line(&self, lang: Lang) -> String {
-        let (stop, colon) = (lang.pick("；", "; "), lang.pick("：", ": "));
-        let mut line = self.name.clone();
-        for (what, value) in &self.entered {
-            line.extend([stop, *what, colon, value.as_str()]);
-        }
-        line
+    pub(crate) fn line(&self, lang: Lang) -> String {
+        let all = [self.name.clone()].into_iter().chain(self.lines(lang));
+        all.collect::<Vec<_>>().join(lang.pick("；", "; "))
     }
-}
-
-/// A source in words.
-#[derive(Clone, Debug)]
-pub struct FilledSource {
-    /// The source's id.
-    pub id: String,
-    /// Law, notice, …
-    pub kind: &'static str,
-    /// What it is.
-    pub title: String,
-    /// What it says.
-    pub says: String,
-    /// The day somebody last looked, as `2026-11-23`.
-    pub checked_on: String,
 }
 
 /// Fills in the result a walk has reached.
@@ -104,35 +80,59 @@ pub fn fill_in(words: &Words<'_>) -> Option<FilledCard> {
     let outcome = words.walk.outcome()?;
     let pack = words.walk.pack();
     let card = pack.card(outcome.result);
-    let mut script = words.lines(&card.script);
-    script.extend(cautions(words, outcome, Beside::Script));
+    let lang = words.lang;
+    let found = Heading::new(Form::Steps, "查出来的", "What was found");
+    let found = Section::new(FOUND, found, findings(words.walk, lang), lang);
+    let mut sections = vec![found];
+    sections.extend(section::on_walk(card, words));
+    for section in &mut sections {
+        if section.key == WHOM {
+            let label = lang.pick("从哪天起问：", "From which day on: ");
+            let day = outcome.ask_from.map(|day| words.settled(day));
+            section.lines.extend(day.map(|day| Line::Day(label, day)));
+            let cautions = cautions(words, outcome, Beside::AskFrom).into_iter();
+            section.lines.extend(cautions.map(Line::Mind));
+        } else if section.key == SCRIPT {
+            let cautions = cautions(words, outcome, Beside::Script).into_iter();
+            section.lines.extend(cautions.map(Line::Plain));
+        }
+    }
+    let never_promise = card.never_promise.iter();
     Some(FilledCard {
         id: card.id.clone(),
         headline: words.text(&card.headline),
         say: words.text(&card.say),
-        cause: words.text(&card.cause),
-        steps: words.lines(&card.steps),
-        contacts: contacts(words, card),
         ask_from: outcome.ask_from,
-        ask_from_words: outcome.ask_from.map(|day| words.settled(day)),
-        script,
-        bring: words.lines(&card.bring),
-        solved_when: words.text(&card.solved_when),
-        call_again_if: words.text(&card.call_again_if),
-        meanwhile: words.text(&card.meanwhile),
-        never_promise: card
-            .never_promise
-            .iter()
-            .map(|text| words.text(text))
-            .collect(),
+        never_promise: never_promise.map(|text| words.text(text)).collect(),
         cautions: cautions(words, outcome, Beside::Headline),
-        ask_from_cautions: cautions(words, outcome, Beside::AskFrom),
         chain: chain(words, outcome),
-        chain_known: card.link_known != Some(false),
-        stage: words.text(&pack.stages[outcome.stage.number()].name),
-        findings: findings(words.walk, words.lang),
+        hangs: if card.link_known == Some(false) {
+            lang.pick("先看这一环", "Look here first")
+        } else {
+            lang.pick("卡在这里", "It hangs here")
+        },
+        sections,
         sources: sources(words, outcome, card),
     })
+}
+
+impl FilledCard {
+    /// The section with that key.
+    pub(crate) fn section(&self, key: &str) -> Option<&Section> {
+        self.sections.iter().find(|section| section.key == key)
+    }
+
+    /// The words of the section with that key.
+    pub(crate) fn words(&self, key: &str) -> impl Iterator<Item = &str> {
+        self.section(key).into_iter().flat_map(Section::words)
+    }
+
+    /// The link where the record hangs or is to be looked for first.
+    #[must_use]
+    pub fn here(&self) -> Option<&str> {
+        let here = self.chain.iter().find(|(_, here)| *here);
+        here.map(|(name, _)| name.as_str())
+    }
 }
 
 /// The findings behind a result that the last answer's check led to.
@@ -171,22 +171,6 @@ fn cautions(words: &Words<'_>, outcome: &Outcome, beside: Beside) -> Vec<String>
         .collect()
 }
 
-fn contacts(words: &Words<'_>, card: &Card) -> Vec<FilledContact> {
-    let pack = words.walk.pack();
-    let filled = card.contacts.iter().map(|id| {
-        let contact = &pack.contacts[id.number()];
-        FilledContact {
-            name: words.text(&contact.name),
-            entered: contact
-                .entered
-                .iter()
-                .map(|(entry, value)| (entry_name(*entry, words.lang), value.clone()))
-                .collect(),
-        }
-    });
-    filled.collect()
-}
-
 /// The word for what a school enters of a contact.
 pub(crate) const fn entry_name(entry: Entry, lang: Lang) -> &'static str {
     let (zh, en) = match entry {
@@ -209,8 +193,8 @@ fn chain(words: &Words<'_>, outcome: &Outcome) -> Vec<(String, bool)> {
 }
 
 /// The sources of the result and of its cautions, each once.
-fn sources(words: &Words<'_>, outcome: &Outcome, card: &Card) -> Vec<FilledSource> {
-    let pack = words.walk.pack();
+fn sources(words: &Words<'_>, outcome: &Outcome, card: &Card) -> Section {
+    let (pack, lang) = (words.walk.pack(), words.lang);
     let of_cautions = outcome
         .cautions
         .iter()
@@ -221,17 +205,17 @@ fn sources(words: &Words<'_>, outcome: &Outcome, card: &Card) -> Vec<FilledSourc
             ids.push(*id);
         }
     }
-    let filled = ids.into_iter().map(|id| {
+    let lines = ids.into_iter().map(|id| {
         let source = &pack.sources[id.number()];
-        FilledSource {
-            id: source.id.clone(),
-            kind: source_kind(source.kind, words.lang),
-            title: words.text(&source.title),
-            says: words.text(&source.says),
-            checked_on: source.checked_on.to_string(),
+        let (kind, title) = (source_kind(source.kind, lang), words.text(&source.title));
+        let checked = source.checked_on;
+        match lang {
+            Lang::Zh => format!("{kind}：{title}（{checked} 核对）"),
+            Lang::En => format!("{kind}: {title} (checked on {checked})"),
         }
     });
-    filled.collect()
+    let heading = Heading::new(Form::List, "依据", "Sources");
+    Section::new("sources", heading, lines, lang)
 }
 
 /// The word for a kind of source.
@@ -284,6 +268,15 @@ pub fn answered(words: &Words<'_>) -> Vec<(String, String)> {
         }
     }
     list
+}
+
+/// The same as a section.
+#[must_use]
+pub(crate) fn answers(words: &Words<'_>) -> Section {
+    let lines = answered(words).into_iter();
+    let lines = lines.map(|(ask, answer)| format!("{ask} {answer}"));
+    let heading = Heading::new(Form::Steps, "您的回答", "Your answers");
+    Section::new("answers", heading, lines, words.lang)
 }
 
 /// The name of a fact: the id where no question asks for it.

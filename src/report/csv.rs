@@ -1,6 +1,7 @@
 //! Results as rows for a spreadsheet.
 
 use super::card;
+use super::section::STEPS;
 use super::takeaway::Entry;
 use crate::lang::Lang;
 
@@ -57,7 +58,8 @@ fn cells(entry: &Entry<'_>, label: String) -> [String; 8] {
         cells[7] = needs.unwrap_or_default();
         return cells;
     };
-    let here = card.chain.into_iter().find(|(_, here)| *here);
+    let here = card.here().unwrap_or_default().to_owned();
+    let step = card.words(STEPS).next().unwrap_or_default().to_owned();
     let certain = walk
         .outcome()
         .map(|outcome| !outcome.rests_on_unsettled_days());
@@ -66,8 +68,8 @@ fn cells(entry: &Entry<'_>, label: String) -> [String; 8] {
         label,
         card.id,
         card.headline,
-        here.map(|(name, _)| name).unwrap_or_default(),
-        card.steps.into_iter().next().unwrap_or_default(),
+        here,
+        step,
         card.ask_from
             .map(|day| day.date.to_string())
             .unwrap_or_default(),

@@ -3,10 +3,14 @@
 use std::fmt::Write as _;
 
 use super::card::{self, FilledCard};
+use super::section::{self, FOUND, Line, Section, WHOM};
 use super::takeaway::Entry;
 use super::words::day;
 use crate::lang::Lang;
+use crate::pack::Form;
 
+/// The first section that stands in the columns below.
+const BESIDE: &str = "bring";
 /// Findings shown on the page.
 const MOST_FINDINGS: usize = 5;
 
@@ -39,50 +43,22 @@ fn page(entry: &Entry<'_>) -> Option<String> {
         element(&mut out, "p class=\"record\"", label);
     }
     element(&mut out, "h1", &card.headline);
-    cautions(&mut out, &card.cautions, lang);
-    chain(&mut out, &card);
-    if !card.findings.is_empty() {
-        let found = lang.pick("查出来的", "What was found");
-        list(&mut out, found, "ol", &few(&card.findings, lang));
+    for caution in &card.cautions {
+        mind(&mut out, caution, lang);
     }
-    section(&mut out, lang.pick("为什么", "Why"), "p", [&card.cause]);
-    list(
-        &mut out,
-        lang.pick("现在做什么", "What to do now"),
-        "ol",
-        &card.steps,
-    );
-    whom(&mut out, &card, lang);
-    script(&mut out, &card, lang);
+    chain(&mut out, &card);
+    let aside = card.sections.iter().position(|it| it.key == BESIDE);
+    let (main, beside) = card.sections.split_at(aside.unwrap_or(card.sections.len()));
+    for section in main {
+        set(&mut out, section, lang);
+    }
     out.push_str("<div class=\"columns\">\n");
-    list(
-        &mut out,
-        lang.pick("手边备好", "Have ready"),
-        "ul",
-        &card.bring,
-    );
-    for (title, text) in [
-        (lang.pick("这段时间", "Meanwhile"), &card.meanwhile),
-        (lang.pick("怎样算办好了", "Solved when"), &card.solved_when),
-        (
-            lang.pick("什么时候再来", "Come back if"),
-            &card.call_again_if,
-        ),
-    ] {
-        section(&mut out, title, "p", [text]);
+    for section in beside {
+        set(&mut out, section, lang);
     }
     out.push_str("</div>\n<footer>\n");
-    let answers = card::answered(words).into_iter();
-    let answers: Vec<_> = answers
-        .map(|(ask, answer)| format!("{ask} {answer}"))
-        .collect();
-    list(
-        &mut out,
-        lang.pick("您的回答", "Your answers"),
-        "ol",
-        &answers,
-    );
-    sources(&mut out, &card, lang);
+    set(&mut out, &card::answers(words), lang);
+    set(&mut out, &card.sources, lang);
     let made = lang.pick("按这一天算：", "Worked out for ");
     element(
         &mut out,
@@ -99,62 +75,58 @@ fn element(out: &mut String, tag: &str, text: &str) {
     let _ = writeln!(out, "<{tag}>{}</{name}>", escaped(text));
 }
 
-fn section<'t>(
-    out: &mut String,
-    title: &str,
-    tag: &str,
-    lines: impl IntoIterator<Item = &'t String>,
-) {
+fn set(out: &mut String, section: &Section, lang: Lang) {
+    if section.lines.is_empty() {
+        return;
+    }
+    let (around, tag) = match section.form {
+        _ if section.key == WHOM => (None, "p"),
+        Form::Prose => (None, "p"),
+        Form::Steps => (Some("ol"), "li"),
+        Form::List | Form::Never => (Some("ul"), "li"),
+        Form::Quote => (Some("blockquote"), "p"),
+    };
     out.push_str("<section>\n");
-    element(out, "h2", title);
-    for line in lines {
-        element(out, tag, line);
+    element(out, "h2", section.title);
+    if let Some(around) = around {
+        let _ = writeln!(out, "<{around}>");
+    }
+    let most = if section.key == FOUND {
+        MOST_FINDINGS
+    } else {
+        usize::MAX
+    };
+    for line in section.lines.iter().take(most) {
+        match line {
+            Line::Plain(words) => element(out, tag, words),
+            Line::Reply(heard, answer) => element(out, tag, &format!("{heard} — {answer}")),
+            Line::Contact(contact) => element(out, tag, &contact.line(lang)),
+            Line::Day(label, day) => element(out, "p class=\"day\"", &format!("{label}{day}")),
+            Line::Mind(words) => mind(out, words, lang),
+        }
+    }
+    // Every place can be at fault; as many are shown as leave room on the page.
+    let more = section.lines.len().saturating_sub(most);
+    if more > 0 {
+        let more = match lang {
+            Lang::Zh => format!("还有 {more} 处"),
+            Lang::En => format!("and {more} more"),
+        };
+        element(out, tag, &more);
+    }
+    if let Some(around) = around {
+        let _ = writeln!(out, "</{around}>");
     }
     out.push_str("</section>\n");
 }
 
-/// As many findings as leave room on the page; every place can be at fault.
-fn few(findings: &[String], lang: Lang) -> Vec<String> {
-    let mut few: Vec<_> = findings.iter().take(MOST_FINDINGS).cloned().collect();
-    let more = findings.len() - few.len();
-    if more > 0 {
-        few.push(match lang {
-            Lang::Zh => format!("还有 {more} 处"),
-            Lang::En => format!("and {more} more"),
-        });
-    }
-    few
-}
-
-fn script(out: &mut String, card: &FilledCard, lang: Lang) {
-    out.push_str("<section>\n");
-    element(out, "h2", lang.pick("怎么说", "What to say"));
-    out.push_str("<blockquote>\n");
-    for line in &card.script {
-        element(out, "p", line);
-    }
-    out.push_str("</blockquote>\n</section>\n");
-}
-
-fn list(out: &mut String, title: &str, tag: &str, lines: &[String]) {
-    out.push_str("<section>\n");
-    element(out, "h2", title);
-    let _ = writeln!(out, "<{tag}>");
-    for line in lines {
-        element(out, "li", line);
-    }
-    let _ = writeln!(out, "</{tag}>\n</section>");
-}
-
-fn cautions(out: &mut String, lines: &[String], lang: Lang) {
-    for line in lines {
-        let mind = lang.pick("注意：", "Mind: ");
-        element(out, "p class=\"caution\"", &format!("{mind}{line}"));
-    }
+fn mind(out: &mut String, words: &str, lang: Lang) {
+    let words = format!("{}{words}", section::mind(lang));
+    element(out, "p class=\"caution\"", &words);
 }
 
 fn chain(out: &mut String, card: &FilledCard) {
-    if !card.chain.iter().any(|(_, here)| *here) {
+    if card.here().is_none() {
         return;
     }
     out.push_str("<ol class=\"chain\">\n");
@@ -167,29 +139,6 @@ fn chain(out: &mut String, card: &FilledCard) {
         element(out, tag, name);
     }
     out.push_str("</ol>\n");
-}
-
-fn whom(out: &mut String, card: &FilledCard, lang: Lang) {
-    out.push_str("<section>\n");
-    element(out, "h2", lang.pick("问谁", "Whom to ask"));
-    for contact in &card.contacts {
-        element(out, "p", &contact.line(lang));
-    }
-    if let Some(day) = &card.ask_from_words {
-        let label = lang.pick("从哪天起问：", "From which day on: ");
-        element(out, "p class=\"day\"", &format!("{label}{day}"));
-    }
-    cautions(out, &card.ask_from_cautions, lang);
-    out.push_str("</section>\n");
-}
-
-fn sources(out: &mut String, card: &FilledCard, lang: Lang) {
-    let checked = lang.pick("核对于", "checked on");
-    let lines = card.sources.iter();
-    let lines: Vec<_> = lines
-        .map(|it| format!("{}: {} ({checked} {})", it.kind, it.title, it.checked_on))
-        .collect();
-    list(out, lang.pick("依据", "Sources"), "ul", &lines);
 }
 
 /// A text that means only itself in HTML.

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::card;
 use super::code::Hash;
+use super::section::{Line, SCRIPT, STEPS, WHOM};
 use super::takeaway::{Entry, Missing};
 use crate::lang::Lang;
 
@@ -45,10 +46,12 @@ fn event(out: &mut String, entry: &Entry<'_>, number: usize) -> Result<(), Missi
     let card = card::fill_in(words).ok_or(Missing::Result)?;
     let day = card.ask_from.ok_or(Missing::Day)?;
     let lang = words.lang;
-    let contact = card
-        .contacts
-        .first()
-        .map_or("", |contact| contact.name.as_str());
+    let whom = || card.section(WHOM).into_iter().flat_map(|it| &it.lines);
+    let contact = whom().find_map(|line| match line {
+        Line::Contact(contact) => Some(contact.name.as_str()),
+        _ => None,
+    });
+    let contact = contact.unwrap_or_default();
     let mut summary = match lang {
         Lang::Zh => format!("焊工证复审：先上网查，没有就问{contact}"),
         Lang::En => format!("Welder's review: look online, else ask {contact}"),
@@ -60,10 +63,13 @@ fn event(out: &mut String, entry: &Entry<'_>, number: usize) -> Result<(), Missi
         let note = "（暂算，等放假通知）";
         summary.push_str(lang.pick(note, " (provisional until the holiday notice)"));
     }
-    let mut about = vec![card.headline];
-    about.extend(card.ask_from_cautions);
-    about.extend(card.steps);
-    about.extend(card.script);
+    let mut about = vec![card.headline.as_str()];
+    about.extend(whom().filter_map(|line| match line {
+        Line::Mind(words) => Some(words.as_str()),
+        _ => None,
+    }));
+    about.extend(card.words(STEPS));
+    about.extend(card.words(SCRIPT));
     let next = day.date.succ_opt().unwrap_or(day.date);
     line(out, "BEGIN:VEVENT");
     line(out, &format!("UID:{:016x}@chabudao", mark(entry, number)));

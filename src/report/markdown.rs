@@ -3,8 +3,10 @@
 use std::fmt::Write as _;
 
 use super::card::{self, FilledCard};
+use super::section::{self, Line, Section};
 use super::takeaway::Entry;
 use crate::lang::Lang;
+use crate::pack::Form;
 
 /// The whole result, or nothing where the walk has not reached one.
 #[must_use]
@@ -17,77 +19,55 @@ pub fn result(entry: &Entry<'_>) -> Option<String> {
     }
     let _ = writeln!(out, "# {}\n", plain(&card.headline));
     for caution in &card.cautions {
-        let mind = lang.pick("注意：", "Mind: ");
-        let _ = writeln!(out, "> **{mind}** {}\n", plain(caution));
+        mind(&mut out, caution, lang);
     }
     chain(&mut out, &card, lang);
-    if !card.findings.is_empty() {
-        let found = lang.pick("查出来的", "What was found");
-        section(&mut out, found, "1. ", &card.findings);
+    let answers = card::answers(&entry.words);
+    let sections = card.sections.iter().chain([&answers, &card.sources]);
+    for section in sections.filter(|it| !it.lines.is_empty()) {
+        set(&mut out, section, lang);
     }
-    section(&mut out, lang.pick("为什么", "Why"), "", [&card.cause]);
-    let todo = lang.pick("现在做什么", "What to do now");
-    section(&mut out, todo, "1. ", &card.steps);
-    whom(&mut out, &card, lang);
-    section(
-        &mut out,
-        lang.pick("怎么说", "What to say"),
-        "> ",
-        &card.script,
-    );
-    section(
-        &mut out,
-        lang.pick("手边备好", "Have ready"),
-        "- ",
-        &card.bring,
-    );
-    for (title, text) in [
-        (lang.pick("这段时间", "Meanwhile"), &card.meanwhile),
-        (lang.pick("怎样算办好了", "Solved when"), &card.solved_when),
-        (
-            lang.pick("什么时候再来", "Come back if"),
-            &card.call_again_if,
-        ),
-    ] {
-        section(&mut out, title, "", [text]);
-    }
-    let answers = card::answered(&entry.words).into_iter();
-    let answers: Vec<_> = answers
-        .map(|(ask, answer)| format!("{ask} {answer}"))
-        .collect();
-    section(
-        &mut out,
-        lang.pick("您的回答", "Your answers"),
-        "1. ",
-        &answers,
-    );
-    let checked = lang.pick("核对于", "checked on");
-    let sources = card.sources.iter();
-    let sources: Vec<_> = sources
-        .map(|it| format!("{}: {} ({checked} {})", it.kind, it.title, it.checked_on))
-        .collect();
-    section(&mut out, lang.pick("依据", "Sources"), "- ", &sources);
     Some(out)
 }
 
-fn section<'t>(
-    out: &mut String,
-    title: &str,
-    mark: &str,
-    lines: impl IntoIterator<Item = &'t String>,
-) {
-    let _ = writeln!(out, "## {title}\n");
-    for line in lines {
-        let _ = writeln!(out, "{mark}{}", plain(line));
-        if mark == "> " {
-            out.push_str(">\n"); // each sentence a paragraph
-        }
+fn mind(out: &mut String, words: &str, lang: Lang) {
+    let _ = writeln!(out, "> **{}** {}\n", section::mind(lang), plain(words));
+}
+
+fn set(out: &mut String, section: &Section, lang: Lang) {
+    let _ = writeln!(out, "## {}\n", section.title);
+    let (list, below): (Vec<_>, Vec<_>) = section
+        .lines
+        .iter()
+        .partition(|line| !matches!(line, Line::Day(..) | Line::Mind(_)));
+    for line in list {
+        let words = match line {
+            Line::Contact(contact) => contact.line(lang),
+            Line::Reply(heard, answer) => format!("{heard} — {answer}"),
+            Line::Plain(words) | Line::Mind(words) | Line::Day(_, words) => words.clone(),
+        };
+        let words = plain(&words);
+        let _ = match section.form {
+            Form::Prose => writeln!(out, "{words}"),
+            Form::Steps => writeln!(out, "1. {words}"),
+            Form::List | Form::Never => writeln!(out, "- {words}"),
+            Form::Quote => writeln!(out, "> {words}\n>"), // each sentence a paragraph
+        };
     }
     out.push('\n');
+    for line in below {
+        match line {
+            Line::Day(label, day) => {
+                let _ = writeln!(out, "{label}**{day}**\n");
+            }
+            Line::Mind(words) => mind(out, words, lang),
+            Line::Plain(_) | Line::Reply(..) | Line::Contact(_) => {}
+        }
+    }
 }
 
 fn chain(out: &mut String, card: &FilledCard, lang: Lang) {
-    if !card.chain.iter().any(|(_, here)| *here) {
+    if card.here().is_none() {
         return;
     }
     let links = card.chain.iter().map(|(name, here)| {
@@ -95,22 +75,8 @@ fn chain(out: &mut String, card: &FilledCard, lang: Lang) {
         if *here { format!("**{name}**") } else { name }
     });
     let links: Vec<_> = links.collect();
-    let label = lang.pick("先看这一环：", "Look here first: ");
-    let _ = writeln!(out, "{label}{}\n", links.join(" → "));
-}
-
-fn whom(out: &mut String, card: &FilledCard, lang: Lang) {
-    let contacts = card.contacts.iter();
-    let lines: Vec<_> = contacts.map(|contact| contact.line(lang)).collect();
-    section(out, lang.pick("问谁", "Whom to ask"), "- ", &lines);
-    if let Some(day) = &card.ask_from_words {
-        let label = lang.pick("从哪天起问：", "From which day on: ");
-        let _ = writeln!(out, "{label}**{day}**\n");
-    }
-    for caution in &card.ask_from_cautions {
-        let mind = lang.pick("注意：", "Mind: ");
-        let _ = writeln!(out, "> **{mind}** {}\n", plain(caution));
-    }
+    let links = links.join(" → ");
+    let _ = writeln!(out, "{}{}{links}\n", card.hangs, lang.colon());
 }
 
 /// Words that mean only themselves in Markdown.

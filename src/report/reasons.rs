@@ -5,11 +5,12 @@ use serde::Serialize;
 use super::card;
 use super::condition::{Conditions, quote};
 use super::json::Day;
+use super::section::Section;
 use super::template::Template;
 use super::words::Words;
 use crate::engine::{Change, Reason, Value, Walk, what_if, why};
 use crate::lang::Lang;
-use crate::pack::{Condition, Domain, FactId, Figure, Pack, Target};
+use crate::pack::{Condition, Domain, FactId, Figure, Form, Heading, Pack, Target};
 
 /// One answer on the path and what it did, by ids; the condition in words.
 #[derive(Debug, Serialize)]
@@ -217,6 +218,13 @@ fn says_it(pack: &Pack, reason: &Reason) -> bool {
     )
 }
 
+/// The same as a section.
+#[must_use]
+pub(crate) fn why_section(walk: &Walk<'_>, lang: Lang) -> Section {
+    let heading = Heading::new(Form::List, "为什么是这个结果", "Why this result");
+    Section::new("why", heading, why_lines(walk, lang), lang)
+}
+
 /// What would change the result, in sentences, at most so many.
 #[must_use]
 pub fn what_if_lines(walk: &Walk<'_>, lang: Lang, most: usize) -> Vec<String> {
@@ -224,6 +232,13 @@ pub fn what_if_lines(walk: &Walk<'_>, lang: Lang, most: usize) -> Vec<String> {
     changes
         .map(|change| if_sentence(walk, &change, lang))
         .collect()
+}
+
+/// The same as a section.
+#[must_use]
+pub(crate) fn what_if_section(walk: &Walk<'_>, lang: Lang, most: usize) -> Section {
+    let heading = Heading::new(Form::List, "换一个回答会怎样", "With one answer changed");
+    Section::new("what-if", heading, what_if_lines(walk, lang, most), lang)
 }
 
 fn if_sentence(walk: &Walk<'_>, change: &Change, lang: Lang) -> String {

@@ -1,9 +1,10 @@
 //! A text as the rules have it, without any walk: what only a walk can fill
 //! in stays in braces.
 
+use super::condition::Conditions;
 use super::words::day_short;
 use crate::lang::Lang;
-use crate::pack::{FactId, Figure, Pack, ParameterId, Piece, Slot, Text};
+use crate::pack::{FactId, Figure, Line, Pack, ParameterId, Piece, Slot, Text};
 
 /// Whether figures and the region's names stand in a text, or what they are called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,19 +50,57 @@ impl<'a> Template<'a> {
             .collect()
     }
 
-    fn slot(&self, slot: &Slot) -> String {
-        let region = &self.pack.region;
-        if self.figures == Figures::Filled {
-            match slot {
-                Slot::Sum(parameters) => return self.pack.sum(parameters).to_string(),
-                Slot::Day(parameter) => return self.figure(*parameter),
-                Slot::City => return self.text(&region.city),
-                Slot::Bureau => return self.text(&region.bureau),
-                Slot::Department => return self.text(&region.department),
-                _ => {}
+    /// A text for somebody who has not answered anything: `……` stands where
+    /// only a walk can fill in.
+    #[must_use]
+    pub fn unfilled(&self, text: &Text) -> String {
+        let mut out = String::new();
+        for piece in text.pieces(self.lang) {
+            match piece {
+                Piece::Plain(plain) => out.push_str(plain),
+                Piece::Slot(slot) => out.push_str(&self.known(slot).unwrap_or("……".to_owned())),
             }
         }
-        format!("{{{}}}", self.placeholder(slot))
+        out
+    }
+
+    /// A line so, with the condition it holds under.
+    #[must_use]
+    pub fn conditional(&self, line: &Line) -> String {
+        let words = self.unfilled(&line.text);
+        let Some(when) = &line.when else {
+            return words;
+        };
+        let when = Conditions::of(*self).words(when);
+        match self.lang {
+            Lang::Zh => format!("（{when}时）{words}"),
+            Lang::En => format!("(if {when}) {words}"),
+        }
+    }
+
+    fn slot(&self, slot: &Slot) -> String {
+        let known = match self.figures {
+            Figures::Filled => self.known(slot),
+            Figures::Named => None,
+        };
+        known.unwrap_or_else(|| format!("{{{}}}", self.placeholder(slot)))
+    }
+
+    /// What stands for a placeholder without any walk.
+    fn known(&self, slot: &Slot) -> Option<String> {
+        let region = &self.pack.region;
+        Some(match slot {
+            Slot::Sum(parameters) => self.pack.sum(parameters).to_string(),
+            Slot::Day(parameter) => self.figure(*parameter),
+            Slot::City => self.text(&region.city),
+            Slot::Bureau => self.text(&region.bureau),
+            Slot::Department => self.text(&region.department),
+            Slot::Today
+            | Slot::AskFrom
+            | Slot::Answer(_)
+            | Slot::Personal(_)
+            | Slot::Workdays(_) => return None,
+        })
     }
 
     /// What a placeholder is called in the rule files.

@@ -2,11 +2,13 @@
 
 use std::fmt::Write as _;
 
-use super::card::{self, FilledCard};
+use super::card;
 use super::reasons;
+use super::section::{Line, Section, mind};
 use super::words::Words;
 use crate::engine::Walk;
 use crate::lang::Lang;
+use crate::pack::Form;
 
 /// More ways to another result than this are for programs, not for reading.
 const MOST_CHANGES: usize = 5;
@@ -22,109 +24,46 @@ pub fn result(walk: &Walk<'_>, lang: Lang) -> Option<String> {
 pub fn result_in(words: &Words<'_>) -> Option<String> {
     let card = card::fill_in(words)?;
     let lang = words.lang;
-    let mut out = String::new();
-    paragraph(&mut out, &card.headline);
+    let mut out = format!("{}\n", card.headline);
     for caution in &card.cautions {
-        let _ = writeln!(out, "{}{caution}", lang.pick("注意：", "Mind: "));
+        let _ = writeln!(out, "{}{caution}", mind(lang));
     }
-    if let Some(hangs) = card.chain.iter().find(|(_, here)| *here) {
-        let label = lang.pick("先看这一环：", "Look here first: ");
+    if let Some(here) = card.here() {
         let chain: Vec<_> = card.chain.iter().map(|(name, _)| name.as_str()).collect();
-        let _ = writeln!(out, "{label}{}（{}）", hangs.0, chain.join(" > "));
+        let chain = lang.aside(&chain.join(" > "));
+        let _ = writeln!(out, "{}{}{here}{chain}", card.hangs, lang.colon());
     }
-    if !card.findings.is_empty() {
-        numbered(
-            &mut out,
-            lang.pick("查出来的", "What was found"),
-            &card.findings,
-        );
+    for section in &card.sections {
+        set(&mut out, section, lang);
     }
-    section(&mut out, lang.pick("为什么", "Why"), [&card.cause]);
-    numbered(
-        &mut out,
-        lang.pick("现在做什么", "What to do now"),
-        &card.steps,
-    );
-    whom(&mut out, &card, lang);
-    section(&mut out, lang.pick("怎么说", "What to say"), &card.script);
-    section(&mut out, lang.pick("手边备好", "Have ready"), &card.bring);
-    let meanwhile = lang.pick("这段时间", "Meanwhile");
-    section(&mut out, meanwhile, [&card.meanwhile]);
-    let solved = lang.pick("怎样算办好了", "Solved when");
-    section(&mut out, solved, [&card.solved_when]);
-    let again = lang.pick("什么时候再来", "Come back if");
-    section(&mut out, again, [&card.call_again_if]);
-    path(&mut out, words);
-    reasons(&mut out, words.walk, lang);
-    sources(&mut out, &card, lang);
+    set(&mut out, &card::answers(words), lang);
+    set(&mut out, &reasons::why_section(words.walk, lang), lang);
+    let what_if = reasons::what_if_section(words.walk, lang, MOST_CHANGES);
+    set(&mut out, &what_if, lang);
+    set(&mut out, &card.sources, lang);
     Some(out)
 }
 
-fn paragraph(out: &mut String, text: &str) {
-    let _ = writeln!(out, "{text}");
-}
-
-fn heading(out: &mut String, title: &str) {
-    let _ = writeln!(out, "\n[{title}]");
-}
-
-fn section<'t>(out: &mut String, title: &str, lines: impl IntoIterator<Item = &'t String>) {
-    heading(out, title);
-    for line in lines {
-        paragraph(out, line);
+fn set(out: &mut String, section: &Section, lang: Lang) {
+    if section.lines.is_empty() {
+        return;
     }
-}
-
-fn numbered(out: &mut String, title: &str, lines: &[String]) {
-    heading(out, title);
-    for (number, line) in (1..).zip(lines) {
-        let _ = writeln!(out, "{number}. {line}");
-    }
-}
-
-fn whom(out: &mut String, card: &FilledCard, lang: Lang) {
-    heading(out, lang.pick("问谁", "Whom to ask"));
-    for contact in &card.contacts {
-        paragraph(out, &contact.name);
-        for (what, value) in &contact.entered {
-            let _ = writeln!(out, "  {what}{} {value}", lang.pick("：", ":"));
-        }
-    }
-    if let Some(day) = &card.ask_from_words {
-        let label = lang.pick("从哪天起问：", "From which day on: ");
-        let _ = writeln!(out, "{label}{day}");
-    }
-    for caution in &card.ask_from_cautions {
-        let _ = writeln!(out, "{}{caution}", lang.pick("注意：", "Mind: "));
-    }
-}
-
-fn path(out: &mut String, words: &Words<'_>) {
-    heading(out, words.lang.pick("您的回答", "Your answers"));
-    for (number, (ask, answer)) in (1..).zip(card::answered(words)) {
-        let _ = writeln!(out, "{number}. {ask} {answer}");
-    }
-}
-
-/// Why this result, and what would change it.
-fn reasons(out: &mut String, walk: &Walk<'_>, lang: Lang) {
-    let title = lang.pick("为什么是这个结果", "Why this result");
-    section(out, title, &reasons::why_lines(walk, lang));
-    let changes = reasons::what_if_lines(walk, lang, MOST_CHANGES);
-    if !changes.is_empty() {
-        let title = lang.pick("换一个回答会怎样", "With one answer changed");
-        section(out, title, &changes);
-    }
-}
-
-fn sources(out: &mut String, card: &FilledCard, lang: Lang) {
-    heading(out, lang.pick("依据", "Sources"));
-    let checked = lang.pick("核对于", "checked on");
-    for source in &card.sources {
-        let _ = writeln!(
-            out,
-            "{}: {} ({checked} {})",
-            source.kind, source.title, source.checked_on
-        );
+    let _ = writeln!(out, "\n[{}]", section.title);
+    for (number, line) in (1..).zip(&section.lines) {
+        let _ = match line {
+            Line::Plain(words) if section.form == Form::Steps => {
+                writeln!(out, "{number}. {words}")
+            }
+            Line::Plain(words) => writeln!(out, "{words}"),
+            Line::Reply(heard, answer) => writeln!(out, "{heard}\n  {answer}"),
+            Line::Contact(contact) => {
+                let _ = writeln!(out, "{}", contact.name);
+                contact
+                    .lines(lang)
+                    .try_for_each(|line| writeln!(out, "  {line}"))
+            }
+            Line::Day(label, day) => writeln!(out, "{label}{day}"),
+            Line::Mind(words) => writeln!(out, "{}{words}", mind(lang)),
+        };
     }
 }

@@ -54,11 +54,15 @@ impl<'a> Words<'a> {
     /// The lines whose condition holds, filled in.
     #[must_use]
     pub fn lines(&self, lines: &[Line]) -> Vec<String> {
-        lines
-            .iter()
-            .filter(|line| line.when.as_ref().is_none_or(|when| self.walk.holds(when)))
-            .map(|line| self.text(&line.text))
-            .collect()
+        lines.iter().filter_map(|line| self.line(line)).collect()
+    }
+
+    /// A line whose condition holds, filled in.
+    #[must_use]
+    pub fn line(&self, line: &Line) -> Option<String> {
+        let when = line.when.as_ref();
+        let holds = when.is_none_or(|when| self.walk.holds(when));
+        holds.then(|| self.text(&line.text))
     }
 
     fn slot(&self, slot: &Slot) -> String {

@@ -167,7 +167,8 @@ impl Writer<'_> {
 
     fn stage(&self, id: StageId) -> String {
         let stage = &self.template.pack.stages[id.number()];
-        format!("{}（{}）", self.template.text(&stage.name), stage.id)
+        let id = self.template.lang.aside(&stage.id);
+        format!("{}{id}", self.template.text(&stage.name))
     }
 
     fn contact(&self, id: ContactId) -> String {

@@ -82,7 +82,7 @@ impl Viewer<'_> {
         let stage = stages.find(|stage| stage.id == sheet.stage);
         stage.map_or_else(String::new, |stage| {
             let name = Template::new(self.pack, self.lang).text(&stage.name);
-            format!("（{name}）")
+            self.lang.aside(&name)
         })
     }
 

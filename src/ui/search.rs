@@ -42,30 +42,11 @@ impl Hit {
     #[must_use]
     pub fn title(self, pack: &Pack, lang: Lang) -> String {
         let template = Template::new(pack, lang);
-        unfilled(&match self {
-            Self::Question(id) => template.text(&pack.question(id).ask),
-            Self::Result(id) => template.text(&pack.card(id).headline),
+        template.unfilled(match self {
+            Self::Question(id) => &pack.question(id).ask,
+            Self::Result(id) => &pack.card(id).headline,
         })
     }
-}
-
-/// The text with `…` in place of what stands in braces.
-#[must_use]
-pub fn unfilled(text: &str) -> String {
-    let mut out = String::new();
-    let mut depth = 0_usize;
-    for c in text.chars() {
-        match c {
-            '{' => {
-                depth += 1;
-                out.push_str("……");
-            }
-            '}' => depth = depth.saturating_sub(1),
-            c if depth == 0 => out.push(c),
-            _ => {}
-        }
-    }
-    out
 }
 
 impl Search {

@@ -5,12 +5,12 @@ use ratatui::text::Span;
 use super::sheet::Sheet;
 use crate::engine::Walk;
 use crate::lang::Lang;
-use crate::pack::{Card, Line, Pack, Question, Text};
-use crate::report::condition::Conditions;
+use crate::pack::{Form, Pack, Question};
 use crate::report::reasons;
+use crate::report::section::{self, LISTEN, Section};
 use crate::report::template::Template;
 use crate::ui::keys;
-use crate::ui::search::{self, Hit};
+use crate::ui::search::Hit;
 use crate::ui::text;
 
 /// Other answers that are told of; more are no help to a reader.
@@ -18,23 +18,11 @@ const MOST_CHANGES: usize = 8;
 
 /// Writes why the result is this one, and what would change it.
 pub fn write_why(sheet: &mut Sheet, walk: &Walk<'_>, lang: Lang) {
-    let theme = sheet.theme;
-    sheet.text(
-        theme.strong(),
-        lang.pick("为什么是这个结果", "Why this result"),
-    );
+    let why = reasons::why_section(walk, lang);
+    sheet.text(sheet.theme.strong(), why.title);
     sheet.blank();
-    for line in reasons::why_lines(walk, lang) {
-        sheet.hang("- ", theme.accent(), theme.plain(), &line);
-    }
-    let changes = reasons::what_if_lines(walk, lang, MOST_CHANGES);
-    if changes.is_empty() {
-        return;
-    }
-    sheet.heading(lang.pick("换一个回答会怎样", "With one answer changed"));
-    for line in changes {
-        sheet.hang("- ", theme.accent(), theme.plain(), &line);
-    }
+    sheet.lines_of(&why);
+    sheet.section(&reasons::what_if_section(walk, lang, MOST_CHANGES));
 }
 
 /// Writes all keys of all pages, from the table that reads them: a page a
@@ -84,8 +72,12 @@ pub fn write_found(sheet: &mut Sheet, pack: &Pack, hit: Hit, lang: Lang) {
     sheet.text(theme.strong(), &hit.title(pack, lang));
     let template = Template::new(pack, lang);
     match hit {
-        Hit::Question(id) => write_question(sheet, &template, pack.question(id)),
-        Hit::Result(id) => write_card(sheet, &template, pack.card(id)),
+        Hit::Question(id) => write_question(sheet, template, pack.question(id)),
+        Hit::Result(id) => {
+            for section in section::off_walk(pack.card(id), template) {
+                sheet.section(&section);
+            }
+        }
     }
     sheet.blank();
     sheet.text(
@@ -97,85 +89,16 @@ pub fn write_found(sheet: &mut Sheet, pack: &Pack, hit: Hit, lang: Lang) {
     );
 }
 
-fn write_question(sheet: &mut Sheet, template: &Template<'_>, question: &Question) {
-    let (theme, lang) = (sheet.theme, template.lang);
+/// What a question offers, and what it says but for staff's own ears.
+fn write_question(sheet: &mut Sheet, template: Template<'_>, question: &Question) {
+    let theme = sheet.theme;
     for choice in &question.choices {
-        let label = unfilled(template, &choice.label);
+        let label = template.unfilled(&choice.label);
         sheet.hang("- ", theme.accent(), theme.plain(), &label);
     }
-    for (title, text) in [
-        (
-            lang.pick("为什么问这个", "Why this is asked"),
-            &question.why,
-        ),
-        (lang.pick("在哪里看", "Where to find it"), &question.find),
-    ] {
-        sheet.heading(title);
-        sheet.text(theme.plain(), &unfilled(template, text));
-    }
-    if !question.if_said.is_empty() {
-        sheet.heading(lang.pick("对方要是说", "If they say"));
-    }
-    for reply in &question.if_said {
-        sheet.hang(
-            "- ",
-            theme.accent(),
-            theme.plain(),
-            &unfilled(template, &reply.heard),
-        );
-        sheet.hang(
-            "  ",
-            theme.plain(),
-            theme.plain(),
-            &unfilled(template, &reply.answer),
-        );
-    }
-}
-
-fn write_card(sheet: &mut Sheet, template: &Template<'_>, card: &Card) {
-    let lang = template.lang;
-    let one = |title: (&'static str, &'static str), text| {
-        (lang.pick(title.0, title.1), vec![unfilled(template, text)])
-    };
-    let some = |title: (&'static str, &'static str), lines: &[Line]| {
-        let lines = lines.iter().map(|line| conditional(template, line));
-        (lang.pick(title.0, title.1), lines.collect())
-    };
-    let sections = [
-        one(("为什么", "Why"), &card.cause),
-        some(("现在做什么", "What to do now"), &card.steps),
-        some(("打电话这样说", "What to say"), &card.script),
-        some(("手边备好", "Have ready"), &card.bring),
-        one(("这段时间", "Meanwhile"), &card.meanwhile),
-        one(("怎样算办好了", "Solved when"), &card.solved_when),
-        one(("什么时候再来", "Come back if"), &card.call_again_if),
-    ];
-    let theme = sheet.theme;
-    for (title, lines) in sections {
-        let lines: Vec<String> = lines;
-        if !lines.is_empty() {
-            sheet.heading(title);
-        }
-        for line in lines {
-            sheet.hang("- ", theme.accent(), theme.plain(), &line);
-        }
-    }
-}
-
-/// A text; what only a walk can fill in stays open.
-fn unfilled(template: &Template<'_>, text: &Text) -> String {
-    search::unfilled(&template.text(text))
-}
-
-/// A line, with the condition it holds under.
-fn conditional(template: &Template<'_>, line: &Line) -> String {
-    let words = unfilled(template, &line.text);
-    let Some(when) = &line.when else {
-        return words;
-    };
-    let when = Conditions::of(*template).words(when);
-    match template.lang {
-        Lang::Zh => format!("（{when}时）{words}"),
-        Lang::En => format!("(if {when}) {words}"),
+    let sections = section::off_walk(question, template);
+    let of_staff = |it: &&Section| it.form != Form::Never && it.key != LISTEN;
+    for section in sections.iter().filter(of_staff) {
+        sheet.section(section);
     }
 }

@@ -9,6 +9,7 @@ use super::timeline::{self, Timeline};
 use crate::engine::Walk;
 use crate::lang::Lang;
 use crate::report::card::{self, FilledCard};
+use crate::report::section::{self, FOUND, Line, STEPS, WHOM};
 use crate::report::words::Words;
 use crate::ui::model::{Guide, Model, Voice};
 use crate::ui::text;
@@ -21,13 +22,13 @@ pub fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, walk: &Walk<'_>) {
     let call = guide.voice == Voice::Call;
     write_head(sheet, &card, call, model.lang);
     write_whom(sheet, &card, model.lang);
-    write_chain(sheet, &card, model.lang);
+    write_chain(sheet, &card);
     write_days_and_steps(sheet, &card, walk, model.lang);
-    write_rest(sheet, &card, model.lang);
+    write_rest(sheet, &card);
     if call {
         call::write_closing(sheet, guide, walk, model.lang);
     }
-    write_sources(sheet, &card, model.lang);
+    sheet.section(&card.sources);
 }
 
 fn write_head(sheet: &mut Sheet, card: &FilledCard, call: bool, lang: Lang) {
@@ -54,37 +55,38 @@ fn write_head(sheet: &mut Sheet, card: &FilledCard, call: bool, lang: Lang) {
 /// What to mind; on the phone it is read aloud with the result.
 fn write_cautions(sheet: &mut Sheet, card: &FilledCard, lang: Lang) {
     for caution in &card.cautions {
-        sheet.warning(&format!("{}{caution}", lang.pick("注意：", "Mind: ")));
+        sheet.warning(&format!("{}{caution}", section::mind(lang)));
     }
 }
 
 fn write_whom(sheet: &mut Sheet, card: &FilledCard, lang: Lang) {
     let theme = sheet.theme;
     sheet.blank();
-    let colon = lang.pick("：", ": ");
     let (whom, from) = match lang {
         Lang::Zh => ("问谁    ", "哪天起  "),
         Lang::En => ("Ask   ", "From  "),
     };
     let indent = " ".repeat(text::width(whom));
-    for (number, contact) in card.contacts.iter().enumerate() {
+    let lines = card.section(WHOM).map_or(&[][..], |it| &it.lines);
+    for (number, line) in lines.iter().enumerate() {
         let sign = if number == 0 { whom } else { &indent };
-        sheet.hang(sign, theme.accent(), theme.strong(), &contact.name);
-        for (what, value) in &contact.entered {
-            let line = format!("{what}{colon}{value}");
-            sheet.hang(&indent, theme.plain(), theme.plain(), &line);
+        match line {
+            Line::Contact(contact) => {
+                sheet.hang(sign, theme.accent(), theme.strong(), &contact.name);
+                for line in contact.lines(lang) {
+                    sheet.hang(&indent, theme.plain(), theme.plain(), &line);
+                }
+            }
+            Line::Day(_, day) => sheet.hang(from, theme.accent(), theme.strong(), day),
+            Line::Plain(words) | Line::Mind(words) | Line::Reply(_, words) => {
+                sheet.hang(&indent, theme.plain(), theme.plain(), words);
+            }
         }
-    }
-    if let Some(day) = &card.ask_from_words {
-        sheet.hang(from, theme.accent(), theme.strong(), day);
-    }
-    for caution in &card.ask_from_cautions {
-        sheet.hang(&indent, theme.plain(), theme.plain(), caution);
     }
 }
 
 /// The four links with the place where the record hangs.
-fn write_chain(sheet: &mut Sheet, card: &FilledCard, lang: Lang) {
+fn write_chain(sheet: &mut Sheet, card: &FilledCard) {
     let Some(here) = card.chain.iter().position(|(_, here)| *here) else {
         return;
     };
@@ -101,11 +103,7 @@ fn write_chain(sheet: &mut Sheet, card: &FilledCard, lang: Lang) {
             }
         })
         .collect();
-    let hangs = if card.chain_known {
-        lang.pick("卡在这里", "it hangs here")
-    } else {
-        lang.pick("先看这一环", "look here first")
-    };
+    let hangs = card.hangs;
     if text::width(&boxed.join(&arrow)) > sheet.width {
         return write_chain_down(sheet, card, hangs);
     }
@@ -155,87 +153,29 @@ fn write_days_and_steps(sheet: &mut Sheet, card: &FilledCard, walk: &Walk<'_>, l
     /// Rows that the days and the heading of the steps take.
     const ROWS: usize = 8;
     let timeline = Timeline::of(walk);
-    let found = card.findings.len() + card.steps.len();
-    let first = sheet.lines.len() + ROWS + found <= sheet.height;
+    let shown = || {
+        [FOUND, STEPS]
+            .into_iter()
+            .filter_map(|key| card.section(key))
+    };
+    let lines: usize = shown().map(|section| section.lines.len()).sum();
+    let first = sheet.lines.len() + ROWS + lines <= sheet.height;
     if let Some(timeline) = timeline.as_ref().filter(|_| first) {
         timeline::write(sheet, timeline, Words::new(walk, lang));
     }
-    let title = lang.pick("查出来的", "What was found");
-    list(sheet, title, "- ", &card.findings);
-    write_steps(sheet, card, lang);
+    shown().for_each(|section| sheet.section(section));
     if let Some(timeline) = timeline.as_ref().filter(|_| !first) {
         timeline::write(sheet, timeline, Words::new(walk, lang));
     }
 }
 
-fn write_steps(sheet: &mut Sheet, card: &FilledCard, lang: Lang) {
-    let theme = sheet.theme;
-    sheet.heading(lang.pick("现在做什么", "What to do now"));
-    for (number, step) in (1..).zip(&card.steps) {
-        sheet.hang(&format!("{number}. "), theme.accent(), theme.plain(), step);
-    }
-}
-
-fn write_rest(sheet: &mut Sheet, card: &FilledCard, lang: Lang) {
-    list(
-        sheet,
-        lang.pick("打电话这样说", "What to say"),
-        "- ",
-        &card.script,
-    );
-    list(
-        sheet,
-        lang.pick("手边备好", "Have ready"),
-        "- ",
-        &card.bring,
-    );
-    let one = |text: &String| vec![text.clone()];
-    list(
-        sheet,
-        lang.pick("这段时间", "Meanwhile"),
-        "",
-        &one(&card.meanwhile),
-    );
-    list(
-        sheet,
-        lang.pick("怎样算办好了", "Solved when"),
-        "",
-        &one(&card.solved_when),
-    );
-    list(
-        sheet,
-        lang.pick("什么时候再来", "Come back if"),
-        "",
-        &one(&card.call_again_if),
-    );
-    list(sheet, lang.pick("为什么", "Why"), "", &one(&card.cause));
-}
-
-fn list(sheet: &mut Sheet, title: &str, sign: &str, lines: &[String]) {
-    if lines.is_empty() {
-        return;
-    }
-    let theme = sheet.theme;
-    sheet.heading(title);
-    for line in lines {
-        sheet.hang(sign, theme.accent(), theme.plain(), line);
-    }
-}
-
-fn write_sources(sheet: &mut Sheet, card: &FilledCard, lang: Lang) {
-    let theme = sheet.theme;
-    sheet.heading(lang.pick("依据", "Sources"));
-    for source in &card.sources {
-        let line = match lang {
-            Lang::Zh => format!(
-                "{}：{}（{} 核对）",
-                source.kind, source.title, source.checked_on
-            ),
-            Lang::En => format!(
-                "{}: {} (checked {})",
-                source.kind, source.title, source.checked_on
-            ),
-        };
-        sheet.hang("- ", theme.quiet(), theme.quiet(), &line);
+/// What does not stand above; why comes last.
+fn write_rest(sheet: &mut Sheet, card: &FilledCard) {
+    /// The key of the reason.
+    const CAUSE: &str = "cause";
+    let above = [WHOM, FOUND, STEPS, CAUSE];
+    let rest = card.sections.iter().filter(|it| !above.contains(&it.key));
+    for section in rest.chain(card.section(CAUSE)) {
+        sheet.section(section);
     }
 }

@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use ratatui::style::Style;
-use ratatui::text::{Line, Span};
+use ratatui::text::{Line as Drawn, Span};
 
+use crate::pack::Form;
+use crate::report::section::{Line, Section};
 use crate::ui::message::Command;
 use crate::ui::text;
 use crate::ui::theme::Theme;
@@ -19,7 +21,7 @@ pub struct Sheet {
     /// Rows that can be seen at once.
     pub height: usize,
     /// The lines.
-    pub lines: Vec<Line<'static>>,
+    pub lines: Vec<Drawn<'static>>,
     /// Line and column of the cursor.
     pub cursor: Option<(usize, usize)>,
     /// The lines that must be seen.
@@ -46,13 +48,13 @@ impl Sheet {
     /// An empty line, but never two, and none at the head.
     pub fn blank(&mut self) {
         if self.lines.last().is_some_and(|line| line.width() > 0) {
-            self.lines.push(Line::default());
+            self.lines.push(Drawn::default());
         }
     }
 
     /// A line of spans that is known to fit.
     pub fn line(&mut self, spans: Vec<Span<'static>>) {
-        self.lines.push(Line::from(spans));
+        self.lines.push(Drawn::from(spans));
     }
 
     /// A paragraph.
@@ -111,6 +113,38 @@ impl Sheet {
         self.text(self.theme.accent(), words);
     }
 
+    /// A section under its heading, where it has lines.
+    pub(crate) fn section(&mut self, section: &Section) {
+        if section.lines.is_empty() {
+            return;
+        }
+        self.heading(section.title);
+        self.lines_of(section);
+    }
+
+    /// The lines of a section.
+    pub(crate) fn lines_of(&mut self, section: &Section) {
+        let (accent, plain) = (self.theme.accent(), self.theme.plain());
+        for (number, line) in (1..).zip(&section.lines) {
+            let sign = match section.form {
+                Form::Steps => format!("{number}. "),
+                Form::Prose => String::new(),
+                Form::List | Form::Quote | Form::Never => "- ".to_owned(),
+            };
+            match line {
+                Line::Plain(words) if section.form == Form::Never => self.warning(words),
+                Line::Plain(words) | Line::Mind(words) | Line::Day(_, words) => {
+                    self.hang(&sign, accent, plain, words);
+                }
+                Line::Contact(contact) => self.hang(&sign, accent, plain, &contact.name),
+                Line::Reply(heard, answer) => {
+                    self.hang(&sign, accent, plain, heard);
+                    self.hang("  ", plain, plain, answer);
+                }
+            }
+        }
+    }
+
     /// A row one can choose: its key, its words, whether it is marked.
     pub fn row(&mut self, key: Option<u8>, words: &str, marked: bool, quiet: bool) {
         let theme = self.theme;
@@ -165,7 +199,7 @@ impl Sheet {
     }
 
     /// Lines with words beside them where there is room, else below them.
-    pub fn beside(&mut self, left: Vec<Line<'static>>, left_width: usize, right: &[String]) {
+    pub fn beside(&mut self, left: Vec<Drawn<'static>>, left_width: usize, right: &[String]) {
         const GAP: usize = 3;
         let room = self.width.saturating_sub(left_width + GAP);
         if room < 24 {
