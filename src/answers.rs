@@ -8,12 +8,13 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::engine::{Answers, Secret, Value};
-use crate::pack::files::{File, FileId, Files};
+use crate::pack::document::{Document, parse_one};
+use crate::pack::files::{File, Files};
 use crate::pack::index::unknown_id;
-use crate::pack::load::{Document, parse_one};
-use crate::pack::problem::{Expected, Kind, Noun, Place, Problems};
+use crate::pack::problem::{Expected, Kind, Noun, Problems};
 use crate::pack::reader::{self, Sink, Table, Value as Raw};
 use crate::pack::{Domain, FactId, Pack};
+use crate::pack::{FileId, Place, nearest};
 
 /// What an answers file says.
 #[derive(Clone, Debug, Default)]
@@ -266,7 +267,7 @@ fn value(pack: &Pack, fact: FactId, table: &Table<'_>, raw: Raw<'_>) -> Option<V
         Domain::IdNumber => match text {
             Some("fine") => Some(Value::Fine),
             // "fien" is a slip, and no number anybody would type.
-            Some(text) if reader::nearest(text, ["fine", "unknown"]).is_none() => {
+            Some(text) if nearest(text, ["fine", "unknown"]).is_none() => {
                 Some(Value::IdNumber(Secret::new(text)))
             }
             _ => {
@@ -317,7 +318,7 @@ fn name_pair(fact: &str, table: &Table<'_>, raw: Raw<'_>) -> Option<Value> {
 fn not_a_choice(fact: &str, ids: &[String], table: &Table<'_>, raw: Raw<'_>) {
     let known: Vec<&str> = ids.iter().map(String::as_str).chain(["unknown"]).collect();
     if let Some(text) = raw.get_ref().as_str()
-        && reader::nearest(text, known.iter().copied()).is_some()
+        && nearest(text, known.iter().copied()).is_some()
     {
         let kind = unknown_id(Noun::Choice, text, known.iter().copied());
         let place = table.at(raw.span());

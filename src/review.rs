@@ -4,7 +4,7 @@
 pub mod behaviour;
 pub mod changes;
 pub mod graph;
-pub mod rows;
+mod rows;
 pub mod show;
 pub mod table;
 mod uses;

@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 
 use crate::answers;
 use crate::engine::{Answers, Walk};
-use crate::pack::files::Files;
+use crate::pack::Place;
+use crate::pack::document::Document;
+use crate::pack::files::{Files, SCENARIOS};
 use crate::pack::index::unknown_id;
-use crate::pack::load::{Document, SCENARIOS};
-use crate::pack::problem::{Kind, Noun, Place, Problem, Severity};
+use crate::pack::problem::{Kind, Noun, Problem, Severity};
 use crate::pack::reader::{Sink, Table};
 use crate::pack::{Pack, ResultId};
 

@@ -9,9 +9,9 @@ use serde_json::value::RawValue;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::pack::files::FileId;
-use crate::pack::problem::{Kind, Place};
+use crate::pack::problem::Kind;
 use crate::pack::reader::Sink;
+use crate::pack::{FileId, Place};
 
 /// Whether a text is JSON: an object, or a list of objects. No TOML begins so.
 pub(super) fn looks_like(text: &str) -> bool {

@@ -1,7 +1,7 @@
 //! `allow = [{ rule = "…", reason = "…" }]`: a warning somebody has looked at
 //! and wants to live with.
 
-use super::problem::Place;
+use super::place::Place;
 use super::reader::{Name, Table};
 
 /// One warning switched off for one table.

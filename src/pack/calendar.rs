@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::files::{File, FileId, Files};
-use super::load::{Document, parse_one};
-use super::problem::{Expected, Kind, Place, Problems, Severity};
+use super::document::{Document, parse_one};
+use super::files::{File, Files};
+use super::place::{FileId, Place};
+use super::problem::{Expected, Kind, Problems, Severity};
 use super::reader::{Sink, Table, Value};
 use crate::check::workdays::{self, Calendar, Holiday, Notice, Span, Year};
 

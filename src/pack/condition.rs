@@ -149,7 +149,7 @@ impl Resolver<'_> {
                 let kind = Kind::UnknownKey {
                     key: found.to_owned(),
                     table: table.name.clone(),
-                    meant: super::reader::nearest(found, NAMES),
+                    meant: super::suggest::nearest(found, NAMES),
                 };
                 table.sink().error(Some(place), kind);
             }

@@ -1,8 +1,8 @@
 //! What is read before or beside the tables themselves: facts, ids of stages
 //! and links, the school's own contacts, the region.
 
+use super::document::Document;
 use super::index::Ids;
-use super::load::Document;
 use super::problem::{Expected, Kind, Noun};
 use super::reader::{Name, Sink, Table};
 use super::resolve::Resolver;

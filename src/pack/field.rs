@@ -6,10 +6,10 @@ use chrono::NaiveDate;
 use serde_json::Value as Json;
 
 use super::condition::Condition;
-use super::problem::Place;
+use super::place::Place;
 use super::reader::{Table, Value};
 use super::resolve::Resolver;
-use super::schema::Shape;
+use super::shape::Shape;
 use super::text::Text;
 use super::{
     AskFrom, Beside, Card, Caution, Contact, ContactId, Entry, Figure, Line, LinkId, Named, Pack,
@@ -433,7 +433,7 @@ macro_rules! tables {
             }
 
             pub(in crate::pack) fn schema() -> serde_json::Value {
-                let mut shape = schema::Shape::new($kind);
+                let mut shape = shape::Shape::new($kind);
                 $(<$type as field::Key>::declare(&mut shape, $key);)*
                 shape.object()
             }

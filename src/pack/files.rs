@@ -8,8 +8,7 @@ use std::path::Path;
 
 use include_dir::{Dir, include_dir};
 
-use super::load::SCENARIOS;
-use super::problem::{Place, line_column};
+use super::place::{FileId, Place, line_column};
 use crate::lang::{Lang, io_words};
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
@@ -19,14 +18,8 @@ const MOST_BYTES: u64 = 2 * 1024 * 1024;
 /// A folder with more files than this is not a rule pack.
 const MOST_FILES: usize = 2_000;
 
-/// A file's number within its [`Files`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FileId(pub(crate) u32);
-
-impl FileId {
-    /// The number of the only file of [`Files::single`].
-    pub(crate) const FIRST: Self = Self(0);
-}
+/// The folder of scenario files.
+pub(crate) const SCENARIOS: &str = "scenarios/";
 
 /// One rule file.
 #[derive(Clone, Debug)]

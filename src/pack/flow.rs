@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use super::problem::{Kind, Place};
+use super::place::Place;
+use super::problem::Kind;
 use super::reader::Sink;
 use super::{Pack, Question, QuestionId, Target};
 

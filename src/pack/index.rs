@@ -3,8 +3,10 @@
 
 use std::collections::HashMap;
 
-use super::problem::{Kind, Noun, Place};
-use super::reader::{Name, Sink, nearest};
+use super::place::Place;
+use super::problem::{Kind, Noun};
+use super::reader::{Name, Sink};
+use super::suggest::nearest;
 
 /// The ids of one kind of thing, numbered in the order they stand.
 #[derive(Clone, Debug)]

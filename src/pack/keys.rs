@@ -10,7 +10,7 @@ use super::index::Ids;
 use super::problem::Expected;
 use super::reader::{Name, Table};
 use super::resolve::Resolver;
-use super::schema::{self, Shape};
+use super::shape::{self, Shape};
 use super::text::Text;
 use super::{
     Anchor, AskFrom, Beside, Choice, ContactId, Domain, Entry, FactId, Figure, Line, LinkId, Named,
@@ -74,35 +74,35 @@ macro_rules! singles {
 }
 
 singles! {
-    String, some = false: |at| Some(at.name()?.text) => schema::string();
-    bool: |at| at.table.as_boolean(at.key, at.value) => schema::boolean();
-    NaiveDate: |at| at.table.as_date(at.key, at.value) => schema::date(), |it| Item::Day(*it);
-    Text: |at| Some(at.cx.names.of_value(at.table, at.key, at.value)) => schema::defined("text"),
+    String, some = false: |at| Some(at.name()?.text) => shape::string();
+    bool: |at| at.table.as_boolean(at.key, at.value) => shape::boolean();
+    NaiveDate: |at| at.table.as_date(at.key, at.value) => shape::date(), |it| Item::Day(*it);
+    Text: |at| Some(at.cx.names.of_value(at.table, at.key, at.value)) => shape::defined("text"),
         |it| Item::Text(it);
     Line: |at| at.inside(|inner| Self {
         text: at.cx.names.of_table(inner),
         when: at.cx.optional_condition(inner, "when"),
-    }) => schema::defined("line"), |it| Item::Line(it);
-    QuestionId: |at| at.id(at.cx.questions).map(Self::new) => schema::string();
-    StageId: |at| at.id(at.cx.stages).map(Self::new) => schema::string(), |it| Item::Stage(*it);
-    SourceId: |at| at.id(at.cx.sources).map(Self::new) => schema::string(), |it| Item::Source(*it);
-    ContactId: |at| at.id(at.cx.contacts).map(Self::new) => schema::string(), |it| Item::Contact(*it);
-    Target: |at| at.cx.target(&at.name()?, at.table) => schema::string();
-    Beside: |at| at.one_of(&Self::NAMES) => schema::one_of(Self::NAMES), |it| Item::Beside(*it);
-    SourceKind: |at| at.one_of(&Self::NAMES) => schema::one_of(Self::NAMES), |it| Item::Kind(*it);
+    }) => shape::defined("line"), |it| Item::Line(it);
+    QuestionId: |at| at.id(at.cx.questions).map(Self::new) => shape::string();
+    StageId: |at| at.id(at.cx.stages).map(Self::new) => shape::string(), |it| Item::Stage(*it);
+    SourceId: |at| at.id(at.cx.sources).map(Self::new) => shape::string(), |it| Item::Source(*it);
+    ContactId: |at| at.id(at.cx.contacts).map(Self::new) => shape::string(), |it| Item::Contact(*it);
+    Target: |at| at.cx.target(&at.name()?, at.table) => shape::string();
+    Beside: |at| at.one_of(&Self::NAMES) => shape::one_of(Self::NAMES), |it| Item::Beside(*it);
+    SourceKind: |at| at.one_of(&Self::NAMES) => shape::one_of(Self::NAMES), |it| Item::Kind(*it);
     Reply, some = false: |at| at.inside(|inner| Self::read(at.cx, inner)) => Self::schema(), |it| Item::Reply(it);
     Route, some = false: |at| at.inside(|inner| Self::read(at.cx, inner)) => Self::schema(), |it| Item::Route(it);
     Named, some = false: |at| at.inside(|inner| Self::read(at.cx, inner)) => Self::schema();
-    Choice, some = false: |at| choice(at) => schema::object(
+    Choice, some = false: |at| choice(at) => shape::object(
         &["id", "label"],
-        &[("id", schema::string()), ("label", schema::defined("text"))],
+        &[("id", shape::string()), ("label", shape::defined("text"))],
     ), |it| Item::Text(&it.label);
-    AskFrom: |at| at.inside(|inner| ask_from(at.cx, inner)) => schema::object(
+    AskFrom: |at| at.inside(|inner| ask_from(at.cx, inner)) => shape::object(
         &["after"],
         &[
-            ("first-workday-beyond", schema::defined("names")),
-            ("nth-workday", schema::defined("names")),
-            ("after", schema::some(&schema::string())),
+            ("first-workday-beyond", shape::defined("names")),
+            ("nth-workday", shape::defined("names")),
+            ("after", shape::some(&shape::string())),
         ],
     ), |it| Item::AskFrom(it);
 }
@@ -114,7 +114,7 @@ impl Single for Condition {
 
     fn shape(kind: &str, key: &str) -> Json {
         let of_result = condition::of_result(kind, key);
-        schema::defined(if of_result { "when" } else { "condition" })
+        shape::defined(if of_result { "when" } else { "condition" })
     }
 
     fn item(&self) -> Option<Item<'_>> {
@@ -207,9 +207,9 @@ impl Key for Vec<(LinkId, Option<Condition>)> {
     }
 
     fn declare(shape: &mut Shape, key: &'static str) {
-        let keys = [("id", schema::string()), ("when", schema::defined("when"))];
-        let link = schema::object(&["id"], &keys);
-        let any = schema::any_of(&[schema::string(), schema::list(&link)]);
+        let keys = [("id", shape::string()), ("when", shape::defined("when"))];
+        let link = shape::object(&["id"], &keys);
+        let any = shape::any_of(&[shape::string(), shape::list(&link)]);
         shape.key(key, false, any);
     }
 
@@ -230,10 +230,10 @@ impl Key for FactId {
     }
 
     fn declare(shape: &mut Shape, key: &'static str) {
-        shape.key(key, false, schema::string());
+        shape.key(key, false, shape::string());
         let inputs = super::decode::INPUTS.map(|name| (name, ()));
-        shape.key("input", true, schema::one_of(inputs));
-        shape.key("latest", false, schema::one_of([("today", ())]));
+        shape.key("input", true, shape::one_of(inputs));
+        shape.key("latest", false, shape::one_of([("today", ())]));
     }
 }
 
@@ -248,7 +248,7 @@ impl Key for Figure {
     }
 
     fn declare(shape: &mut Shape, _: &'static str) {
-        shape.one_of_two(("workdays", schema::number(1)), ("date", schema::date()));
+        shape.one_of_two(("workdays", shape::number(1)), ("date", shape::date()));
     }
 
     fn items<'p>(&'p self, see: &mut dyn FnMut(usize, Item<'p>)) {
@@ -288,7 +288,7 @@ impl Key for Option<Name> {
     }
 
     fn declare(shape: &mut Shape, key: &'static str) {
-        shape.key(key, true, schema::string());
+        shape.key(key, true, shape::string());
     }
 }
 
@@ -311,6 +311,6 @@ impl Key for Version {
     }
 
     fn declare(shape: &mut Shape, key: &'static str) {
-        shape.key(key, true, schema::only(SCHEMA));
+        shape.key(key, true, shape::only(SCHEMA));
     }
 }

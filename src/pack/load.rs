@@ -5,18 +5,20 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::calendar::{self, Years};
+use super::document::Document;
 use super::field::tables;
-use super::files::{File, FileId, Files};
+use super::files::{Files, SCENARIOS};
 use super::index::Ids;
 use super::keys::Version;
-use super::problem::{Kind, Noun, Place, Problems};
+use super::place::{FileId, Place};
+use super::problem::{Kind, Noun, Problems};
 use super::reader::{Name, Sink, Table};
 use super::resolve::Resolver;
 use super::text::Names;
 use super::wording::{self, Wording};
 use super::{
     Allowed, Card, Caution, Contact, Fact, Figure, Named, Pack, Parameter, Question, QuestionId,
-    Source, decode, field, flow, reader, resolve, schema,
+    Source, decode, field, flow, reader, resolve, shape,
 };
 use crate::check::workdays::Calendar;
 use decode::Facts;
@@ -69,39 +71,11 @@ fn read(files: &Files, sink: &Sink) -> Option<Pack> {
         .and_then(|calendar| assemble(files, documents, calendar, sink))
 }
 
-/// A parsed file. One with a syntax error is left out, and nothing that could
-/// refer to it is looked at: that would only bring follow-up messages.
-pub(crate) struct Document<'a> {
-    pub file: FileId,
-    pub name: &'a str,
-    pub root: Spanned<DeTable<'a>>,
-}
-
 /// The name under which the user folder's `contacts.toml` joins a pack.
 pub const OWN_CONTACTS: &str = "user/contacts.toml";
 
 /// The words of rosters, read where rosters are.
 pub(crate) const ROSTER: &str = "roster.toml";
-
-/// The folder of scenario files.
-pub(crate) const SCENARIOS: &str = "scenarios/";
-
-impl<'a> Document<'a> {
-    /// Parses a file; none where it cannot be read or is no TOML.
-    pub fn read(file: FileId, of: &'a File, sink: &Sink) -> Option<Self> {
-        if let Some(why) = &of.unreadable {
-            let start = Place::new(file, 0..0);
-            sink.error(Some(start), Kind::File(why.clone()));
-            return None;
-        }
-        let root = parse_one(file, &of.text, sink)?;
-        Some(Self {
-            file,
-            name: &of.name,
-            root,
-        })
-    }
-}
 
 /// The files that are put together into a pack. The others are read where they
 /// are run, never on the way to the first frame.
@@ -113,63 +87,6 @@ fn parse<'a>(files: &'a Files, sink: &Sink) -> Vec<Document<'a>> {
         .filter(|(_, file)| !elsewhere(&file.name))
         .filter_map(|(id, file)| Document::read(id, file, sink))
         .collect()
-}
-
-/// Parses one text; its first syntax error is the one worth reading.
-pub(crate) fn parse_one<'a>(
-    file: FileId,
-    text: &'a str,
-    sink: &Sink,
-) -> Option<Spanned<DeTable<'a>>> {
-    let (root, errors) = DeTable::parse_recoverable(text);
-    let Some(error) = errors.first() else {
-        return Some(root);
-    };
-    let span = error.span().unwrap_or(0..0);
-    let typed = typed_in_chinese(text, span.start);
-    let span = typed.map_or(span, |(at, found, _)| at..at + found.len_utf8());
-    let kind = Kind::Syntax {
-        words: error.message().to_owned(),
-        typed: typed.map(|(_, found, meant)| (found, meant)),
-    };
-    sink.error(Some(Place::new(file, span)), kind);
-    None
-}
-
-/// Signs that a Chinese input method gives for those TOML takes.
-const TYPED: [(&str, &str); 9] = [
-    ("“”„＂", "\""),
-    ("‘’＇", "'"),
-    ("＝", "="),
-    ("，、", ","),
-    ("【［", "["),
-    ("】］", "]"),
-    ("｛", "{"),
-    ("｝", "}"),
-    ("０１２３４５６７８９", "0-9"),
-];
-
-/// The first such sign outside quotes on the line of a syntax error: its
-/// offset, itself, and what to type instead.
-fn typed_in_chinese(text: &str, at: usize) -> Option<(usize, char, &'static str)> {
-    let before = text.get(..at).unwrap_or(text);
-    let start = before.rfind('\n').map_or(0, |end| end + 1);
-    let line = text.get(start..)?.lines().next()?;
-    let mut quoted = false;
-    for (offset, found) in line.char_indices() {
-        match found {
-            '"' => quoted = !quoted,
-            '#' if !quoted => return None,
-            _ if quoted => {}
-            _ => {
-                let known = TYPED.iter().find(|(signs, _)| signs.contains(found));
-                if let Some((_, meant)) = known {
-                    return Some((start + offset, found, meant));
-                }
-            }
-        }
-    }
-    None
 }
 
 /// The tables `[kind.id]` of one kind, in the order of files and lines, taken

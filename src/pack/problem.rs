@@ -6,34 +6,9 @@ use std::ops::Range;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::files::{FileId, Files, Unreadable};
+use super::files::{Files, Unreadable};
+use super::place::{Place, floor};
 use crate::lang::Lang;
-
-/// A stretch of a rule file, in bytes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place {
-    /// The file.
-    pub file: FileId,
-    /// Offset of the first byte.
-    pub start: u32,
-    /// Offset behind the last byte.
-    pub end: u32,
-}
-
-impl Place {
-    pub(crate) fn new(file: FileId, span: Range<usize>) -> Self {
-        let short = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
-        Self {
-            file,
-            start: short(span.start),
-            end: short(span.end),
-        }
-    }
-
-    fn span(self) -> Range<usize> {
-        self.start as usize..self.end as usize
-    }
-}
 
 /// What is wrong, with the data its words need.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -570,26 +545,4 @@ fn caret(text: &str, span: Range<usize>) -> Range<usize> {
     let end = floor(text, span.end.clamp(start, text.len()));
     let first_line = text.get(start..end).and_then(|part| part.find('\n'));
     start..first_line.map_or(end, |length| start + length)
-}
-
-fn floor(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
-}
-
-/// Line and column of a byte, from 1; columns in characters.
-pub(super) fn line_column(text: &str, offset: usize) -> (usize, usize) {
-    let offset = floor(text, offset.min(text.len()));
-    let before = text.get(..offset).unwrap_or_default();
-    let line = before.matches('\n').count() + 1;
-    let column = before
-        .rsplit('\n')
-        .next()
-        .unwrap_or_default()
-        .chars()
-        .count()
-        + 1;
-    (line, column)
 }

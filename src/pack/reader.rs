@@ -12,9 +12,9 @@ use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::files::FileId;
-use super::load::Document;
-use super::problem::{Expected, Kind, Place, Problem, Severity};
+use super::place::{FileId, Place};
+use super::problem::{Expected, Kind, Problem, Severity};
+use super::suggest::nearest;
 
 /// A value as the parser leaves it.
 pub type Value<'a> = &'a Spanned<DeValue<'a>>;
@@ -71,18 +71,6 @@ pub struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    /// The root table of a file.
-    pub(crate) fn root(document: &'a Document<'a>, sink: &'a Sink) -> Self {
-        // A missing key of the file itself is shown at its first byte.
-        let place = Place::new(document.file, 0..0);
-        Self::new(
-            document.name.to_owned(),
-            place,
-            document.root.get_ref(),
-            sink,
-        )
-    }
-
     /// Reads `value` as a table called `name`.
     pub fn of(file: FileId, name: String, value: Value<'a>, sink: &'a Sink) -> Option<Self> {
         let place = Place::new(file, value.span());
@@ -397,29 +385,4 @@ fn describe(value: &DeValue<'_>) -> String {
         return format!("{head}…");
     }
     shown
-}
-
-/// Names longer than this are not compared: it would take their lengths
-/// multiplied.
-const LONGEST_NAME: usize = 80;
-/// No more names than this are compared with one that is not known.
-const MOST_NAMES: usize = 2_000;
-
-/// The known name that looks most like `name`, where one looks alike enough.
-#[must_use]
-pub fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<String> {
-    if name.len() > LONGEST_NAME {
-        return None;
-    }
-    known
-        .into_iter()
-        .take(MOST_NAMES)
-        .filter(|candidate| candidate.len() <= LONGEST_NAME)
-        .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
-        .filter(|(distance, candidate)| {
-            let longer = candidate.chars().count().max(name.chars().count());
-            *distance * 3 <= longer
-        })
-        .min()
-        .map(|(_, candidate)| candidate.to_owned())
 }

@@ -1,8 +1,9 @@
 //! The shapes of rule files as JSON Schema, for editors.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::load::Head;
+use super::shape::{boolean, date, defined, list, number, object, string};
 use super::{Card, Caution, Contact, Parameter, Question, Region, Source};
 use crate::lang::Lang;
 
@@ -114,75 +115,6 @@ fn titled(kind: FileKind, lang: Lang) -> Value {
     shape
 }
 
-/// The keys of a kind of table, as they gather.
-pub(super) struct Shape {
-    /// The kind.
-    pub kind: &'static str,
-    keys: Map<String, Value>,
-    required: Vec<&'static str>,
-    one_of: Option<Value>,
-}
-
-impl Shape {
-    pub fn new(kind: &'static str) -> Self {
-        Self {
-            kind,
-            keys: Map::new(),
-            required: Vec::new(),
-            one_of: None,
-        }
-    }
-
-    /// A key, and what it takes.
-    pub fn key(&mut self, key: &'static str, required: bool, takes: Value) {
-        self.keys.insert(key.to_owned(), takes);
-        self.required.extend(required.then_some(key));
-    }
-
-    /// A key that takes a list: one that must be there and not be empty, or
-    /// any or none.
-    pub fn list(&mut self, key: &'static str, some: bool, of: &Value) {
-        self.key(key, some, if some { self::some(of) } else { list(of) });
-    }
-
-    /// Two keys of which there is one.
-    pub fn one_of_two(&mut self, one: (&'static str, Value), other: (&'static str, Value)) {
-        let [one, other] = [one, other].map(|(key, takes)| {
-            self.key(key, false, takes);
-            json!({ "required": [key] })
-        });
-        self.one_of = Some(json!([one, other]));
-    }
-
-    /// An object with just these keys.
-    pub fn object(self) -> Value {
-        let mut shape = json!({
-            "type": "object",
-            "properties": self.keys,
-            "required": self.required,
-            "additionalProperties": false,
-        });
-        if let Some(one_of) = self.one_of {
-            shape["oneOf"] = one_of;
-        }
-        shape
-    }
-}
-
-/// An object with just these keys.
-pub(super) fn object(required: &[&str], properties: &[(&str, Value)]) -> Value {
-    let properties: Map<String, Value> = properties
-        .iter()
-        .map(|(key, value)| ((*key).to_owned(), value.clone()))
-        .collect();
-    json!({
-        "type": "object",
-        "properties": properties,
-        "required": required,
-        "additionalProperties": false,
-    })
-}
-
 /// The same, with room for warnings that somebody wants to live with.
 fn allowing(mut shape: Value) -> Value {
     shape["properties"]["allow"] = list(&defined("allow"));
@@ -194,53 +126,9 @@ fn by_id(shape: &Value) -> Value {
     json!({ "type": "object", "additionalProperties": shape })
 }
 
-pub(super) fn defined(name: &str) -> Value {
-    json!({ "$ref": format!("#/definitions/{name}") })
-}
-
-pub(super) fn string() -> Value {
-    json!({ "type": "string" })
-}
-
 /// Words, which must not be missing.
 fn words() -> Value {
     json!({ "type": "string", "minLength": 1 })
-}
-
-pub(super) fn date() -> Value {
-    json!({ "type": "string", "format": "date" })
-}
-
-pub(super) fn one_of<T>(names: impl IntoIterator<Item = (&'static str, T)>) -> Value {
-    let names: Vec<_> = names.into_iter().map(|(name, _)| name).collect();
-    json!({ "type": "string", "enum": names })
-}
-
-pub(super) fn list(of: &Value) -> Value {
-    json!({ "type": "array", "items": of })
-}
-
-/// One of these.
-pub(super) fn any_of(these: &[Value]) -> Value {
-    json!({ "anyOf": these })
-}
-
-/// Just this number.
-pub(super) fn only(number: u32) -> Value {
-    json!({ "type": "integer", "const": number })
-}
-
-/// A list that must not be empty.
-pub(super) fn some(of: &Value) -> Value {
-    json!({ "type": "array", "items": of, "minItems": 1 })
-}
-
-pub(super) fn number(least: u32) -> Value {
-    json!({ "type": "integer", "minimum": least, "maximum": 9999 })
-}
-
-pub(super) fn boolean() -> Value {
-    json!({ "type": "boolean" })
 }
 
 fn text() -> Value {

@@ -1,8 +1,10 @@
 //! A text in both languages, with its placeholders already understood.
 
 use super::index::Ids;
-use super::problem::{Expected, Kind, Place};
-use super::reader::{Name, Sink, Table, Value, nearest};
+use super::place::Place;
+use super::problem::{Expected, Kind};
+use super::reader::{Name, Sink, Table, Value};
+use super::suggest::nearest;
 use super::{FactId, ParameterId};
 use crate::lang::Lang;
 

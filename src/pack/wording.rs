@@ -2,7 +2,7 @@
 //! a school can add its own; a pack without the file forbids no words, and
 //! allows no numbers and no addresses.
 
-use super::load::Document;
+use super::document::Document;
 use super::reader::{Sink, Table};
 use crate::lang::Lang;
 

@@ -8,7 +8,7 @@ use crate::check::{id_number, person_name};
 use crate::engine::{Rejected, Stop, Value};
 use crate::lang::Lang;
 use crate::pack::{Domain, Question, QuestionId, Text};
-use crate::report::words::{Words, day};
+use crate::report::words::{Words, day, unknown};
 use crate::report::{card, code, text};
 
 /// The commands, said once at the start.
@@ -148,7 +148,7 @@ fn ways(words: &Words<'_>, question: &Question, domain: &Domain) -> Vec<String> 
     for (number, line) in (1..).zip(&mut lines) {
         *line = format!("  {number}. {line}");
     }
-    lines.push(format!("  0. {}", card::unknown(lang)));
+    lines.push(format!("  0. {}", unknown(lang)));
     lines
 }
 

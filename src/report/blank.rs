@@ -4,8 +4,7 @@ use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 
-use super::card::unknown;
-use super::words::Words;
+use super::words::{Words, unknown};
 use crate::engine::{Answers, Walk};
 use crate::lang::Lang;
 use crate::pack::{Domain, FactId, Pack};

@@ -1,13 +1,11 @@
 //! A result with everything filled in: what every face shows of it.
 
 use super::section::{self, FOUND, Line, SCRIPT, Section, WHOM};
-use super::words::Words;
+use super::words::{Words, unknown};
 use crate::check::{id_number, person_name};
 use crate::engine::{Outcome, SettledDay, Value, Walk};
 use crate::lang::Lang;
-use crate::pack::{
-    Beside, Card, Contact, Domain, Entry, FactId, Form, Heading, Question, SourceKind,
-};
+use crate::pack::{Beside, Card, Domain, FactId, Form, Heading, Question, SourceKind};
 
 /// A result in words.
 #[derive(Clone, Debug)]
@@ -32,40 +30,6 @@ pub struct FilledCard {
     pub(crate) sections: Vec<Section>,
     /// Where the texts come from.
     pub(crate) sources: Section,
-}
-
-/// Somebody to ask, in words.
-#[derive(Clone, Debug)]
-pub struct FilledContact {
-    /// Who it is.
-    pub name: String,
-    /// What the school entered: what it is, and the value.
-    pub entered: Vec<(&'static str, String)>,
-}
-
-impl FilledContact {
-    pub(super) fn of(contact: &Contact, words: &Words<'_>) -> Self {
-        let entered = contact.entered.iter();
-        Self {
-            name: words.text(&contact.name),
-            entered: entered
-                .map(|(entry, value)| (entry_name(*entry, words.lang), value.clone()))
-                .collect(),
-        }
-    }
-
-    /// What the school entered, as `phone: …`.
-    pub(crate) fn lines(&self, lang: Lang) -> impl Iterator<Item = String> {
-        let entered = self.entered.iter();
-        entered.map(move |(what, value)| format!("{what}{}{value}", lang.colon()))
-    }
-
-    /// Everything in one line.
-    #[must_use]
-    pub(crate) fn line(&self, lang: Lang) -> String {
-        let all = [self.name.clone()].into_iter().chain(self.lines(lang));
-        all.collect::<Vec<_>>().join(lang.pick("；", "; "))
-    }
 }
 
 /// Fills in the result a walk has reached.
@@ -171,17 +135,6 @@ fn cautions(words: &Words<'_>, outcome: &Outcome, beside: Beside) -> Vec<String>
         .collect()
 }
 
-/// The word for what a school enters of a contact.
-pub(crate) const fn entry_name(entry: Entry, lang: Lang) -> &'static str {
-    let (zh, en) = match entry {
-        Entry::Phone => ("电话", "phone"),
-        Entry::Address => ("地址", "address"),
-        Entry::Hours => ("时间", "hours"),
-        Entry::Note => ("备注", "note"),
-    };
-    lang.pick(zh, en)
-}
-
 fn chain(words: &Words<'_>, outcome: &Outcome) -> Vec<(String, bool)> {
     let links = words.walk.pack().links.iter().enumerate();
     links
@@ -229,12 +182,6 @@ pub const fn source_kind(kind: SourceKind, lang: Lang) -> &'static str {
         SourceKind::Assumption => ("我们的推断", "our inference"),
     };
     lang.pick(zh, en)
-}
-
-/// "I don't know", as every face shows it.
-#[must_use]
-pub const fn unknown(lang: Lang) -> &'static str {
-    lang.pick("不知道", "I don't know")
 }
 
 /// An answer in words, without any name or ID number: a choice's label, a day

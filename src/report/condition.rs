@@ -1,7 +1,7 @@
 //! A condition in words, for people who read rules instead of writing them.
 
-use super::card::unknown;
 use super::template::{Figures, Template};
+use super::words::unknown;
 use crate::lang::Lang;
 use crate::pack::{Condition, Domain, FactId, Is, Pack, ParameterId, Question, QuestionId, Side};
 

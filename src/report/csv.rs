@@ -1,8 +1,8 @@
 //! Results as rows for a spreadsheet.
 
 use super::card;
+use super::entry::Entry;
 use super::section::STEPS;
-use super::takeaway::Entry;
 use crate::lang::Lang;
 
 /// Spreadsheets take a file without this for one in the system's old encoding.

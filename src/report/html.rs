@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::card::{self, FilledCard};
+use super::entry::Entry;
 use super::section::{self, FOUND, Line, Section, WHOM};
-use super::takeaway::Entry;
 use super::words::day;
 use crate::lang::Lang;
 use crate::pack::Form;

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 
 use super::card;
 use super::code::Hash;
+use super::entry::{Entry, Missing};
 use super::section::{Line, SCRIPT, STEPS, WHOM};
-use super::takeaway::{Entry, Missing};
 use crate::lang::Lang;
 
 /// Octets a line may have without its end.

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use super::day::Day;
 use super::reasons::{self, WhatIf, Why};
-use crate::engine::{SettledDay, Stop, Walk};
+use crate::engine::{Stop, Walk};
 use crate::lang::Lang;
 use crate::pack::FactId;
 
@@ -40,24 +41,6 @@ pub struct Labelled<'a> {
     /// Its report.
     #[serde(flatten)]
     pub report: Report<'a>,
-}
-
-/// A computed day.
-#[derive(Debug, Serialize)]
-pub struct Day {
-    /// As `2026-10-09`.
-    pub date: String,
-    /// Whether every day counted is settled by a notice.
-    pub certain: bool,
-}
-
-impl Day {
-    pub(super) fn of(day: SettledDay) -> Self {
-        Self {
-            date: day.date.to_string(),
-            certain: day.certain,
-        }
-    }
 }
 
 /// The report of a walk; the conditions that decided are in words of `lang`.

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::card::{self, FilledCard};
+use super::entry::Entry;
 use super::section::{self, Line, Section};
-use super::takeaway::Entry;
 use crate::lang::Lang;
 use crate::pack::Form;
 

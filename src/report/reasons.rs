@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::card;
 use super::condition::{Conditions, quote};
-use super::json::Day;
+use super::day::Day;
 use super::section::Section;
 use super::template::Template;
 use super::words::Words;

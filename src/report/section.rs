@@ -1,10 +1,11 @@
 //! A page as a list of sections: made once, set by every face in its own way.
 
-use super::card::FilledContact;
+use super::condition::Conditions;
+use super::contact::FilledContact;
 use super::template::Template;
 use super::words::Words;
 use crate::lang::Lang;
-use crate::pack::{Field, Fields, Form, Heading, Item, Keyed};
+use crate::pack::{self, Field, Fields, Form, Heading, Item, Keyed};
 
 /// The key of the section that says whom to ask and from which day.
 pub(crate) const WHOM: &str = "contact";
@@ -115,11 +116,24 @@ pub(crate) fn on_walk<T: Fields>(of: &T, words: &Words<'_>) -> Vec<Section> {
 pub(crate) fn off_walk<T: Fields>(of: &T, template: Template<'_>) -> Vec<Section> {
     sections(T::FIELDS, of.items(), template.lang, |item| match item {
         Item::Text(text) => Some(Line::Plain(template.unfilled(text))),
-        Item::Line(line) => Some(Line::Plain(template.conditional(line))),
+        Item::Line(line) => Some(Line::Plain(conditional(line, template))),
         Item::Reply(it) => {
             let (heard, answer) = (template.unfilled(&it.heard), template.unfilled(&it.answer));
             Some(Line::Reply(heard, answer))
         }
         _ => None,
     })
+}
+
+/// A line without any walk, with the condition it holds under.
+fn conditional(line: &pack::Line, template: Template<'_>) -> String {
+    let words = template.unfilled(&line.text);
+    let Some(when) = &line.when else {
+        return words;
+    };
+    let when = Conditions::of(template).words(when);
+    match template.lang {
+        Lang::Zh => format!("（{when}时）{words}"),
+        Lang::En => format!("(if {when}) {words}"),
+    }
 }

@@ -1,5 +1,6 @@
 //! The formats a result can be taken away in, and the one way to make each.
 
+pub use super::entry::{Entry, Missing};
 use super::words::Words;
 use super::{csv, html, ics, json, markdown, text};
 use crate::lang::Lang;
@@ -19,24 +20,6 @@ pub enum Format {
     Ics,
     /// A row for a spreadsheet.
     Csv,
-}
-
-/// Why a walk cannot be written in a format.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Missing {
-    /// The walk has not reached a result.
-    Result,
-    /// The result names no day.
-    Day,
-}
-
-/// One walk to write, with what to call it where there are several.
-#[derive(Clone, Copy, Debug)]
-pub struct Entry<'a> {
-    /// The words of the walk.
-    pub words: Words<'a>,
-    /// What its record is called.
-    pub label: Option<&'a str>,
 }
 
 impl Format {

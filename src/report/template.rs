@@ -1,10 +1,9 @@
 //! A text as the rules have it, without any walk: what only a walk can fill
 //! in stays in braces.
 
-use super::condition::Conditions;
 use super::words::day_short;
 use crate::lang::Lang;
-use crate::pack::{FactId, Figure, Line, Pack, ParameterId, Piece, Slot, Text};
+use crate::pack::{FactId, Figure, Pack, ParameterId, Piece, Slot, Text};
 
 /// Whether figures and the region's names stand in a text, or what they are called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,20 +61,6 @@ impl<'a> Template<'a> {
             }
         }
         out
-    }
-
-    /// A line so, with the condition it holds under.
-    #[must_use]
-    pub fn conditional(&self, line: &Line) -> String {
-        let words = self.unfilled(&line.text);
-        let Some(when) = &line.when else {
-            return words;
-        };
-        let when = Conditions::of(*self).words(when);
-        match self.lang {
-            Lang::Zh => format!("（{when}时）{words}"),
-            Lang::En => format!("(if {when}) {words}"),
-        }
     }
 
     fn slot(&self, slot: &Slot) -> String {

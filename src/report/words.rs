@@ -136,6 +136,12 @@ fn one_line(text: &str) -> String {
     text.chars().filter(shown).collect()
 }
 
+/// "I don't know", as every face shows it.
+#[must_use]
+pub const fn unknown(lang: Lang) -> &'static str {
+    lang.pick("不知道", "I don't know")
+}
+
 /// A day with its weekday: `2026年10月9日（周五）`, `Friday 9 October 2026`.
 #[must_use]
 pub fn day(date: NaiveDate, lang: Lang) -> String {

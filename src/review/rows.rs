@@ -8,8 +8,9 @@ use crate::pack::{
     Anchor, AskFrom, Condition, ContactId, Entry, Item, Keyed, QuestionId, SourceId, StageId,
     Target, Thing,
 };
-use crate::report::card::{entry_name, source_kind};
+use crate::report::card::source_kind;
 use crate::report::condition::Conditions;
+use crate::report::contact::entry_name;
 use crate::report::reasons::target_id;
 use crate::report::template::{Figures, Template};
 

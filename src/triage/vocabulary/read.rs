@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use super::{Mark, Role, Vocabulary, fold};
+use crate::pack::Place;
+use crate::pack::document::Document;
 use crate::pack::files::Files;
 use crate::pack::index::unknown_id;
-use crate::pack::load::Document;
-use crate::pack::problem::{Kind, Noun, Place, Problem};
+use crate::pack::problem::{Kind, Noun, Problem};
 use crate::pack::reader::{Name, Sink, Table};
 use crate::pack::{Domain, Fact, FactId, Pack};
 

@@ -1,0 +1,105 @@
+//! A rule file as the TOML parser leaves it.
+
+use toml::Spanned;
+use toml::de::DeTable;
+
+use super::files::File;
+use super::place::{FileId, Place};
+use super::problem::Kind;
+use super::reader::{Sink, Table};
+
+/// A parsed file. One with a syntax error is left out, and nothing that could
+/// refer to it is looked at: that would only bring follow-up messages.
+pub(crate) struct Document<'a> {
+    pub file: FileId,
+    pub name: &'a str,
+    pub root: Spanned<DeTable<'a>>,
+}
+
+impl<'a> Document<'a> {
+    /// Parses a file; none where it cannot be read or is no TOML.
+    pub fn read(file: FileId, of: &'a File, sink: &Sink) -> Option<Self> {
+        if let Some(why) = &of.unreadable {
+            let start = Place::new(file, 0..0);
+            sink.error(Some(start), Kind::File(why.clone()));
+            return None;
+        }
+        let root = parse_one(file, &of.text, sink)?;
+        Some(Self {
+            file,
+            name: &of.name,
+            root,
+        })
+    }
+}
+
+/// Parses one text; its first syntax error is the one worth reading.
+pub(crate) fn parse_one<'a>(
+    file: FileId,
+    text: &'a str,
+    sink: &Sink,
+) -> Option<Spanned<DeTable<'a>>> {
+    let (root, errors) = DeTable::parse_recoverable(text);
+    let Some(error) = errors.first() else {
+        return Some(root);
+    };
+    let span = error.span().unwrap_or(0..0);
+    let typed = typed_in_chinese(text, span.start);
+    let span = typed.map_or(span, |(at, found, _)| at..at + found.len_utf8());
+    let kind = Kind::Syntax {
+        words: error.message().to_owned(),
+        typed: typed.map(|(_, found, meant)| (found, meant)),
+    };
+    sink.error(Some(Place::new(file, span)), kind);
+    None
+}
+
+/// Signs that a Chinese input method gives for those TOML takes.
+const TYPED: [(&str, &str); 9] = [
+    ("“”„＂", "\""),
+    ("‘’＇", "'"),
+    ("＝", "="),
+    ("，、", ","),
+    ("【［", "["),
+    ("】］", "]"),
+    ("｛", "{"),
+    ("｝", "}"),
+    ("０１２３４５６７８９", "0-9"),
+];
+
+/// The first such sign outside quotes on the line of a syntax error: its
+/// offset, itself, and what to type instead.
+fn typed_in_chinese(text: &str, at: usize) -> Option<(usize, char, &'static str)> {
+    let before = text.get(..at).unwrap_or(text);
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    let line = text.get(start..)?.lines().next()?;
+    let mut quoted = false;
+    for (offset, found) in line.char_indices() {
+        match found {
+            '"' => quoted = !quoted,
+            '#' if !quoted => return None,
+            _ if quoted => {}
+            _ => {
+                let known = TYPED.iter().find(|(signs, _)| signs.contains(found));
+                if let Some((_, meant)) = known {
+                    return Some((start + offset, found, meant));
+                }
+            }
+        }
+    }
+    None
+}
+
+impl<'a> Table<'a> {
+    /// The root table of a file.
+    pub(crate) fn root(document: &'a Document<'a>, sink: &'a Sink) -> Self {
+        // A missing key of the file itself is shown at its first byte.
+        let place = Place::new(document.file, 0..0);
+        Self::new(
+            document.name.to_owned(),
+            place,
+            document.root.get_ref(),
+            sink,
+        )
+    }
+}

@@ -1,0 +1,50 @@
+//! Somebody to ask, in words.
+
+use super::words::Words;
+use crate::lang::Lang;
+use crate::pack::{Contact, Entry};
+
+/// Somebody to ask, in words.
+#[derive(Clone, Debug)]
+pub struct FilledContact {
+    /// Who it is.
+    pub name: String,
+    /// What the school entered: what it is, and the value.
+    pub entered: Vec<(&'static str, String)>,
+}
+
+impl FilledContact {
+    pub(super) fn of(contact: &Contact, words: &Words<'_>) -> Self {
+        let entered = contact.entered.iter();
+        Self {
+            name: words.text(&contact.name),
+            entered: entered
+                .map(|(entry, value)| (entry_name(*entry, words.lang), value.clone()))
+                .collect(),
+        }
+    }
+
+    /// What the school entered, as `phone: …`.
+    pub(crate) fn lines(&self, lang: Lang) -> impl Iterator<Item = String> {
+        let entered = self.entered.iter();
+        entered.map(move |(what, value)| format!("{what}{}{value}", lang.colon()))
+    }
+
+    /// Everything in one line.
+    #[must_use]
+    pub(crate) fn line(&self, lang: Lang) -> String {
+        let all = [self.name.clone()].into_iter().chain(self.lines(lang));
+        all.collect::<Vec<_>>().join(lang.pick("；", "; "))
+    }
+}
+
+/// The word for what a school enters of a contact.
+pub(crate) const fn entry_name(entry: Entry, lang: Lang) -> &'static str {
+    let (zh, en) = match entry {
+        Entry::Phone => ("电话", "phone"),
+        Entry::Address => ("地址", "address"),
+        Entry::Hours => ("时间", "hours"),
+        Entry::Note => ("备注", "note"),
+    };
+    lang.pick(zh, en)
+}

@@ -1,0 +1,23 @@
+//! A computed day for programs.
+
+use serde::Serialize;
+
+use crate::engine::SettledDay;
+
+/// A computed day.
+#[derive(Debug, Serialize)]
+pub struct Day {
+    /// As `2026-10-09`.
+    pub date: String,
+    /// Whether every day counted is settled by a notice.
+    pub certain: bool,
+}
+
+impl Day {
+    pub(super) fn of(day: SettledDay) -> Self {
+        Self {
+            date: day.date.to_string(),
+            certain: day.certain,
+        }
+    }
+}
