@@ -5,7 +5,7 @@ use super::place::Place;
 use super::problem::{Expected, Kind};
 use super::reader::{Name, Sink, Table, Value};
 use super::suggest::nearest;
-use super::{FactId, ParameterId};
+use super::{FactId, Pack, ParameterId};
 use crate::lang::Lang;
 
 /// A text in every language.
@@ -59,6 +59,27 @@ pub enum Slot {
     Personal(FactId),
     /// `{workdays:exam-date}`: working days since the day answered.
     Workdays(FactId),
+}
+
+impl Slot {
+    /// As it stands in the rule files: `{usual-days}`.
+    #[must_use]
+    pub(crate) fn written(&self, pack: &Pack) -> String {
+        let parameter = |id: &ParameterId| pack.parameters[id.number()].id.as_str();
+        let fact = |id: &FactId| pack.fact(*id).id.as_str();
+        let name = match self {
+            Self::Sum(sum) => sum.iter().map(parameter).collect::<Vec<_>>().join("+"),
+            Self::Day(id) => parameter(id).to_owned(),
+            Self::City => "city".to_owned(),
+            Self::Bureau => "bureau".to_owned(),
+            Self::Department => "department".to_owned(),
+            Self::Today => "today".to_owned(),
+            Self::AskFrom => "ask-from".to_owned(),
+            Self::Answer(id) | Self::Personal(id) => fact(id).to_owned(),
+            Self::Workdays(id) => format!("workdays:{}", fact(id)),
+        };
+        format!("{{{name}}}")
+    }
 }
 
 impl Text {

@@ -3,7 +3,7 @@
 
 use super::words::day_short;
 use crate::lang::Lang;
-use crate::pack::{FactId, Figure, Pack, ParameterId, Piece, Slot, Text};
+use crate::pack::{Figure, Pack, ParameterId, Piece, Slot, Text};
 
 /// Whether figures and the region's names stand in a text, or what they are called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,7 +68,7 @@ impl<'a> Template<'a> {
             Figures::Filled => self.known(slot),
             Figures::Named => None,
         };
-        known.unwrap_or_else(|| format!("{{{}}}", self.placeholder(slot)))
+        known.unwrap_or_else(|| slot.written(self.pack))
     }
 
     /// What stands for a placeholder without any walk.
@@ -86,26 +86,6 @@ impl<'a> Template<'a> {
             | Slot::Personal(_)
             | Slot::Workdays(_) => return None,
         })
-    }
-
-    /// What a placeholder is called in the rule files.
-    fn placeholder(&self, slot: &Slot) -> String {
-        let fact = |fact: &FactId| self.pack.fact(*fact).id.as_str();
-        match slot {
-            Slot::Sum(parameters) => parameters
-                .iter()
-                .map(|id| self.pack.parameters[id.number()].id.as_str())
-                .collect::<Vec<_>>()
-                .join("+"),
-            Slot::Day(parameter) => self.pack.parameters[parameter.number()].id.clone(),
-            Slot::City => "city".to_owned(),
-            Slot::Bureau => "bureau".to_owned(),
-            Slot::Department => "department".to_owned(),
-            Slot::Today => "today".to_owned(),
-            Slot::AskFrom => "ask-from".to_owned(),
-            Slot::Answer(id) | Slot::Personal(id) => fact(id).to_owned(),
-            Slot::Workdays(id) => format!("workdays:{}", fact(id)),
-        }
     }
 
     /// The value of a parameter.

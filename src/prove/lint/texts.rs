@@ -40,7 +40,7 @@ fn same_placeholders(lint: &Lint<'_>, text: &Text, owner: Place) {
             .pieces(lang)
             .iter()
             .filter_map(|piece| match piece {
-                Piece::Slot(slot) => Some(name(lint.pack, slot)),
+                Piece::Slot(slot) => Some(slot.written(lint.pack)),
                 Piece::Plain(_) => None,
             })
             .collect();
@@ -73,25 +73,6 @@ fn same_placeholders(lint: &Lint<'_>, text: &Text, owner: Place) {
             owner,
             title,
         );
-    }
-}
-
-/// A placeholder as it is written.
-fn name(pack: &Pack, slot: &Slot) -> String {
-    let parameter = |id: &crate::pack::ParameterId| pack.parameters[id.number()].id.as_str();
-    match slot {
-        Slot::Sum(sum) => {
-            let names: Vec<_> = sum.iter().map(parameter).collect();
-            format!("{{{}}}", names.join("+"))
-        }
-        Slot::Day(id) => format!("{{{}}}", parameter(id)),
-        Slot::City => "{city}".to_owned(),
-        Slot::Bureau => "{bureau}".to_owned(),
-        Slot::Department => "{department}".to_owned(),
-        Slot::Today => "{today}".to_owned(),
-        Slot::AskFrom => "{ask-from}".to_owned(),
-        Slot::Answer(fact) | Slot::Personal(fact) => format!("{{{}}}", pack.fact(*fact).id),
-        Slot::Workdays(fact) => format!("{{workdays:{}}}", pack.fact(*fact).id),
     }
 }
 
