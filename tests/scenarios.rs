@@ -1,11 +1,15 @@
 //! The scenario files of the shipped pack: every one comes out as it says, and
-//! together they reach every result.
+//! together they reach every result. How one is `like` another, with the
+//! fixture's.
+
+#[path = "fixture/parcel.rs"]
+mod parcel;
 
 use std::collections::BTreeSet;
 
 use chabudao::lang::Lang;
 use chabudao::pack::{Files, Problems, load};
-use chabudao::scenario;
+use chabudao::scenario::{self, Scenario};
 
 #[test]
 fn every_scenario_comes_out_as_written_and_every_result_has_one() {
@@ -33,8 +37,185 @@ fn the_shipped_pack_has_neither_errors_nor_warnings() {
     let loaded = load(Files::embedded()).expect("the shipped pack loads");
     let warnings = loaded.warnings;
     assert!(warnings.list.is_empty(), "{}", warnings.render(Lang::En));
-    assert_eq!(
-        (loaded.pack.facts.len(), loaded.pack.results.len()),
-        (17, 28)
+}
+
+/// The fixture's scenario `usual`.
+const USUAL: &str = r#"
+[scenario.usual]
+today = 2026-11-23
+answers = { kind = "parcel", page = "old-stop", due = "unknown", sent-date = 2026-11-20 }
+expect = { result = "wait-usual", ask-from = 2026-12-01 }
+"#;
+
+/// The scenarios of a file behind [`USUAL`], and everything against them.
+fn read(text: &str) -> (Vec<Scenario>, String) {
+    let files = parcel::files_with("scenarios/all.toml", &format!("{USUAL}{text}"));
+    let loaded = load(files).expect("the fixture loads");
+    let (pack, files) = (loaded.pack, loaded.warnings.files);
+    let (scenarios, mut list) = scenario::read_all(&pack, &files);
+    list.extend(scenarios.iter().filter_map(|it| it.problem(&pack)));
+    (scenarios, Problems { files, list }.render_list(Lang::En))
+}
+
+fn by_id<'s>(scenarios: &'s [Scenario], id: &str) -> &'s Scenario {
+    let found = scenarios.iter().find(|it| it.id == id);
+    found.unwrap_or_else(|| panic!("{id} was read"))
+}
+
+#[test]
+fn one_like_another_says_only_what_differs() {
+    let (scenarios, problems) = read(
+        r#"
+[scenario.same]
+like = "later"
+answers = { duty = "paid" }
+
+[scenario.later]
+like = "usual"
+without = "sent-date"
+today = 2026-11-24
+answers = { page = "delivered" }
+expect = { result = "found-it" }
+"#,
     );
+    assert_eq!(problems, "");
+    let pack = parcel::pack();
+    let told = |id| {
+        let it = by_id(&scenarios, id);
+        let answers = it.answers.iter();
+        let answers: Vec<_> = answers
+            .map(|(fact, _)| pack.fact(fact).id.as_str())
+            .collect();
+        let result = pack.card(it.expect.result).id.as_str();
+        (it.today.to_string(), answers, result)
+    };
+    let day = "2026-11-24".to_owned();
+    let facts = vec!["kind", "duty", "page", "due"];
+    assert_eq!(told("same"), (day.clone(), facts, "found-it"));
+    let facts = vec!["kind", "page", "due"];
+    assert_eq!(told("later"), (day, facts, "found-it"));
+}
+
+#[test]
+fn an_expectation_is_taken_whole_or_not_at_all() {
+    let (_, problems) = read(
+        r#"
+[scenario.due]
+like = "usual"
+answers = { due = 2026-12-24 }
+
+[scenario.no-day]
+like = "usual"
+expect = { result = "wait-usual" }
+"#,
+    );
+    let wanted = [
+        "scenario `due` expects wait-usual; ask-from 2026-12-01, found not-due; ask-from -",
+        "scenario `no-day` expects ask-from -, found ask-from 2026-12-01",
+    ];
+    for wanted in wanted {
+        assert!(problems.contains(wanted), "{problems}");
+    }
+}
+
+#[test]
+fn what_cannot_be_taken_from_another_is_named_with_its_place() {
+    let (scenarios, problems) = read(
+        r#"
+[scenario.unknown]
+like = "usul"
+
+[scenario.of-the-unknown]
+like = "unknown"
+
+[scenario.one]
+like = "two"
+
+[scenario.two]
+like = "one"
+
+[scenario.of-a-circle]
+like = "two"
+
+[scenario.without]
+like = "usual"
+without = ["sent-day", "duty"]
+
+[scenario.nothing-said]
+today = 2026-11-23
+"#,
+    );
+    assert_eq!(
+        problems.matches("error[").count(),
+        6,
+        "no more than one of each: {problems}"
+    );
+    for wanted in [
+        "there is no scenario `usul`\n --> scenarios/all.toml:8:8",
+        "did you mean `usual`?",
+        "does not lead back to this one, found \"two\" (one → two → one)\n  --> scenarios/all.toml:14:8",
+        "there is no answer `sent-day`\n  --> scenarios/all.toml:24:12",
+        "did you mean `sent-date`?",
+        "there is no answer `duty`",
+        "[scenario.nothing-said] lacks `answers`",
+        "[scenario.nothing-said] lacks `expect`",
+    ] {
+        assert!(problems.contains(wanted), "{wanted}\n{problems}");
+    }
+    // One without the answers it was to be without is still walked.
+    let ids: Vec<_> = scenarios.iter().map(|it| it.id.as_str()).collect();
+    assert_eq!(ids, ["usual", "without"]);
+}
+
+#[test]
+fn a_path_may_leave_out_what_is_not_the_point() {
+    let asked = ["kind", "page", "due", "sent-date"];
+    let fits = [
+        r#"["kind", "page", "due", "sent-date"]"#,
+        r#""...""#,
+        r#"["...", "sent-date"]"#,
+        r#"["kind", "..."]"#,
+        r#"["...", "...", "page", "...", "sent-date"]"#,
+        r#"["kind", "...", "page", "due", "...", "sent-date", "..."]"#,
+    ];
+    let differs = [
+        "[]",
+        r#"["kind", "page", "due"]"#,
+        r#"["...", "due"]"#,
+        r#"["page", "..."]"#,
+        r#"["...", "page", "...", "page", "..."]"#,
+        r#"["...", "kind", "due", "..."]"#,
+        r#"["kind", "page", "due", "...", "due", "sent-date"]"#,
+    ];
+    let fits = fits.iter().map(|path| (path, true));
+    for (path, wanted) in fits.chain(differs.iter().map(|path| (path, false))) {
+        let (_, problems) = read(&format!(
+            r#"
+[scenario.it]
+like = "usual"
+expect = {{ result = "wait-usual", ask-from = 2026-12-01, path = {path} }}
+"#
+        ));
+        assert_eq!(problems.is_empty(), wanted, "{path}: {problems}");
+        let found = format!("found path {}", asked.join(" "));
+        assert_eq!(problems.contains(&found), !wanted, "{problems}");
+    }
+    let (_, problems) = read(
+        r#"
+[scenario.it]
+like = "usual"
+expect = { result = "found-it", path = "sent" }
+"#,
+    );
+    let wanted = "there is no fact `sent`";
+    assert!(problems.contains(wanted), "{problems}");
+}
+
+#[test]
+fn thousands_each_like_the_one_before_are_read() {
+    let each = (1..20_000).map(|it| format!("[scenario.s{it}]\nlike = 's{}'\n", it - 1));
+    let text = each.rev().collect::<String>() + "[scenario.s0]\nlike = 'usual'\n";
+    let files = parcel::files_with("scenarios/all.toml", &format!("{USUAL}{text}"));
+    let (scenarios, problems) = scenario::read_all(&parcel::pack(), &files);
+    assert_eq!((scenarios.len(), problems.len()), (20_001, 0));
 }

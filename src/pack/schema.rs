@@ -231,14 +231,21 @@ fn scenario() -> Value {
             ("path", defined("names")),
         ],
     );
-    object(
-        &["today", "answers", "expect"],
+    let mut shape = object(
+        &[],
         &[
+            ("like", string()),
+            ("without", defined("names")),
             ("today", date()),
             ("answers", by_id(&answer)),
             ("expect", expect),
         ],
-    )
+    );
+    // Who is like another need not say what is the same.
+    let whole = ["today", "answers", "expect"];
+    shape["if"] = json!({ "not": { "required": ["like"] } });
+    shape["then"] = json!({ "required": whole });
+    shape
 }
 
 fn wording() -> Value {
