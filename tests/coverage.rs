@@ -3,6 +3,8 @@
 
 #[path = "mutations/generated.rs"]
 mod generated;
+#[path = "fixture/parcel.rs"]
+mod parcel;
 
 use std::collections::BTreeSet;
 
@@ -66,7 +68,7 @@ fn counts(pack: &Pack, cases: &[Case], fact: FactId) -> BTreeSet<u32> {
 
 #[test]
 fn every_threshold_is_met_a_working_day_before_at_and_after() {
-    let pack = shipped();
+    let pack = parcel::pack();
     let made = cases(&pack).list;
     let mut seen = 0;
     for condition in reads::conditions(&pack) {
@@ -91,7 +93,7 @@ fn every_threshold_is_met_a_working_day_before_at_and_after() {
 
 #[test]
 fn cases_reach_years_nobody_has_announced() {
-    let pack = shipped();
+    let pack = parcel::pack();
     let unsettled = cases(&pack).list.into_iter().any(|case| {
         let walk = Walk::new(&pack, &case.answers, case.today);
         walk.outcome()
@@ -127,7 +129,13 @@ fn one_by_one(explored: &Explored<'_>, found: &mut BTreeSet<Vec<(usize, Option<u
 
 #[test]
 fn paths_are_counted_as_walking_them_one_by_one_does() {
-    let pack = small();
+    // From its seventh question on: small enough to walk whole.
+    let files = parcel::files();
+    let text = &files.find("pack.toml").expect("it is there").text;
+    let text = text.replace("start = \"kind\"", "start = \"asked-sender\"");
+    let pack = load(parcel::files_with("pack.toml", &text));
+    let pack = pack.unwrap_or_else(|it| panic!("{}", it.render(Lang::En)));
+    let pack = pack.pack;
     let explored = explored(&pack);
     let mut found = BTreeSet::new();
     for it in &explored {
@@ -139,21 +147,6 @@ fn paths_are_counted_as_walking_them_one_by_one_does() {
         ways.longest as usize,
         found.iter().map(Vec::len).max().unwrap_or(0)
     );
-}
-
-/// The shipped pack from its seventh question on: small enough to walk whole.
-fn small() -> Pack {
-    let files = Files::embedded();
-    let texts = files.iter().map(|(_, file)| {
-        let text = file
-            .text
-            .replace("start = \"certificate\"", "start = \"asked-institution\"");
-        (file.name.clone(), text)
-    });
-    let loaded = load(Files::from_texts(texts.collect::<Vec<_>>()));
-    loaded
-        .unwrap_or_else(|it| panic!("{}", it.render(Lang::En)))
-        .pack
 }
 
 #[test]

@@ -1,7 +1,10 @@
-//! What two packs do differently: edits of the shipped rules, each with the
-//! whole report; and that every report is true and leaves nothing out.
+//! What two packs do differently: edits of the fixture, each with the whole
+//! report; and that every report is true and leaves nothing out.
 //!
 //! `UPDATE_EXPECTED=1 cargo test --test diff` writes `tests/diff/*.txt` anew.
+
+#[path = "fixture/parcel.rs"]
+mod parcel;
 
 use std::fs;
 use std::path::Path;
@@ -11,7 +14,6 @@ use chabudao::lang::Lang;
 use chabudao::pack::{Domain, Files, Pack, load};
 use chabudao::prove::diff::{Diff, Example, Given, Stop, diff};
 use chabudao::review::{behaviour, changes};
-use chabudao::scenario;
 use chrono::NaiveDate;
 
 fn today() -> NaiveDate {
@@ -21,9 +23,9 @@ fn today() -> NaiveDate {
 /// File, what stands there, what shall stand there.
 type Edit<'a> = (&'a str, &'a str, &'a str);
 
-/// The shipped rules with every occurrence edited.
+/// The fixture with every occurrence edited.
 fn edited(edits: &[Edit<'_>]) -> Pack {
-    let mut texts: Vec<(String, String)> = Files::embedded()
+    let mut texts: Vec<(String, String)> = parcel::files()
         .iter()
         .map(|(_, file)| (file.name.clone(), file.text.clone().into_owned()))
         .collect();
@@ -87,8 +89,7 @@ fn check(old: &Pack, new: &Pack, found: &Diff) {
             }
         }
     }
-    let (scenarios, _) = scenario::read_all(old, &Files::embedded());
-    let differs = scenarios.iter().any(|it| {
+    let differs = parcel::scenarios(old).iter().any(|it| {
         let told = |pack| {
             let walk = Walk::new(pack, &it.answers, it.today);
             walk.outcome()
@@ -123,10 +124,13 @@ fn answers(pack: &Pack, example: &Example) -> Answers {
     given.collect()
 }
 
-const DAYS: &str = "2-working-days.toml";
-const SCHOOL: &str = "3-institution.toml";
-const SPECIAL: &str = "5-special-causes.toml";
-const FIGURES: &str = "parameters.toml";
+const LOOK: &str = "1-look.toml";
+const DAYS: &str = "2-days.toml";
+const SENDER: &str = "3-sender.toml";
+const DEPOT: &str = "4-depot.toml";
+const FIGURES: &str = "common.toml";
+/// The usual wait, and a day longer.
+const LONGER: Edit<'_> = (FIGURES, "workdays = 6", "workdays = 7");
 
 #[test]
 fn a_comment_is_no_change() {
@@ -137,11 +141,15 @@ fn a_comment_is_no_change() {
 #[test]
 fn a_sentence_and_a_source_are_listed_but_change_nothing() {
     let edits = [
-        (DAYS, "\"您是哪天考试的？\"", "\"您考试是哪一天？\""),
         (
-            "sources.toml",
-            "title.zh = \"总局令第30号",
-            "title.zh = \"第30号令",
+            DAYS,
+            "ask.zh = \"哪天寄的？\"",
+            "ask.zh = \"是哪一天寄的？\"",
+        ),
+        (
+            FIGURES,
+            "title.zh = \"编的规定",
+            "title.zh = \"编的一条规定",
         ),
     ];
     assert!(case("wording", &edits).is_empty());
@@ -149,69 +157,51 @@ fn a_sentence_and_a_source_are_listed_but_change_nothing() {
 
 #[test]
 fn a_bound_moved_by_a_day_names_just_that_day() {
-    let found = case("bound", &[(FIGURES, "workdays = 15", "workdays = 16")]);
+    let found = case("bound", &[LONGER]);
     assert_eq!(found.changes.len(), 2, "the way and the day to ask");
 }
 
 #[test]
 fn a_parameter_under_another_name_does_the_same() {
-    let files = [
-        FIGURES,
-        "1-self-check.toml",
-        DAYS,
-        SCHOOL,
-        "4-bureau.toml",
-        SPECIAL,
-    ];
-    let edits = files.map(|file| (file, "legal-days", "lawful-days"));
-    let touched: Vec<_> = edits
-        .into_iter()
-        .filter(|(file, from, _)| {
-            let files = Files::embedded();
-            files.find(file).is_some_and(|it| it.text.contains(from))
-        })
-        .collect();
-    assert!(case("parameter-renamed", &touched).is_empty());
+    let edits = [FIGURES, SENDER, DEPOT].map(|file| (file, "sort-days", "sorting-days"));
+    assert!(case("parameter-renamed", &edits).is_empty());
 }
 
 #[test]
 fn a_route_that_takes_fewer_answers() {
-    let from = "{ asked-institution = [\"no\", \"unknown\"] }";
-    case(
-        "fewer-answers",
-        &[(SCHOOL, from, "{ asked-institution = \"no\" }")],
-    );
+    let from = "{ asked-sender = [\"no\", \"unknown\"] }";
+    let to = "{ asked-sender = \"no\" }";
+    case("fewer-answers", &[(SENDER, from, to)]);
 }
 
 #[test]
 fn a_route_to_another_result() {
-    let from = "when = { is = { fee = \"unpaid\" } }\nto = \"pay-fee\"";
-    let to = "when = { is = { fee = \"unpaid\" } }\nto = \"escalate\"";
-    case("other-target", &[(SPECIAL, from, to)]);
+    let from = "when = { is = { duty = \"unpaid\" } }\nto = \"pay-duty\"";
+    let to = "when = { is = { duty = \"unpaid\" } }\nto = \"write\"";
+    case("other-target", &[(DEPOT, from, to)]);
 }
 
 #[test]
 fn a_question_that_is_left_out() {
-    let from = "next = \"conduct\"";
-    case(
-        "question-left-out",
-        &[(SPECIAL, from, "next = \"validity\"")],
-    );
+    let edit = (DEPOT, "next = \"duty-last\"", "next = \"write\"");
+    case("question-left-out", &[edit]);
 }
 
 #[test]
 fn a_question_that_is_always_asked() {
-    let from = "[question.name]\nstage = \"self-check\"\ninput = \"name-pair\"\nask-unless = { is = { seen = \"old-date\" } }\n";
-    let to = "[question.name]\nstage = \"self-check\"\ninput = \"name-pair\"\n";
-    case("always-asked", &[("1-self-check.toml", from, to)]);
+    let head = "[question.receiver]\nstage = \"look\"\ninput = \"name-pair\"\n";
+    let from = format!("{head}ask-unless = {{ is = {{ page = \"old-stop\" }} }}\n");
+    case("always-asked", &[(LOOK, &from, head)]);
 }
 
 #[test]
 fn a_choice_and_a_result_under_other_names() {
-    let edits = [
-        (SPECIAL, "\"unpaid\"", "\"owing\""),
-        (SPECIAL, "pay-fee", "settle-fee"),
+    let names = [
+        ("\"lost\"", "\"gone\""),
+        ("\"claim\"", "\"be-paid\""),
+        ("[result.claim]", "[result.be-paid]"),
     ];
+    let edits = names.map(|(from, to)| (DEPOT, from, to));
     let found = case("renamed", &edits);
     assert!(found.changes.is_empty() && !found.is_empty());
 }
@@ -220,13 +210,13 @@ fn a_choice_and_a_result_under_other_names() {
 fn a_caution_and_a_link_that_move() {
     let edits = [
         (
-            SPECIAL,
-            "{ asked = \"exam-date\" }, { is = { seen = \"nothing\" } }",
-            "{ asked = \"exam-date\" }, { is = { seen = \"old-date\" } }",
+            DEPOT,
+            "{ asked = \"sent-date\" }, { is = { page = \"nothing\" } }",
+            "{ asked = \"sent-date\" }, { is = { page = \"old-stop\" } }",
         ),
         (
-            SCHOOL,
-            "{ id = \"city\", when = { is = { institution-reply = \"at-city\" } } },\n",
+            SENDER,
+            "{ id = \"depot\", when = { is = { sender-reply = \"at-depot\" } } },\n",
             "",
         ),
     ];
@@ -241,10 +231,7 @@ fn a_day_off_that_becomes_a_workday() {
 
 #[test]
 fn swapped_packs_report_the_same_changes_the_other_way_round() {
-    let (old, new) = (
-        edited(&[]),
-        edited(&[(FIGURES, "workdays = 15", "workdays = 16")]),
-    );
+    let (old, new) = (edited(&[]), edited(&[LONGER]));
     let (there, back) = (diff(&old, &new, today()), diff(&new, &old, today()));
     let answers = |diff: &Diff| {
         let list = diff.changes.iter();

@@ -3,7 +3,11 @@
 //!
 //! The suite does some ten thousand. A million and more:
 //! `MONKEY_EVENTS=500000 cargo test --release --test monkey -- --nocapture` plays
-//! a million, half of them with each seed; others: `MONKEY_SEED=7`.
+//! a million, half of them with each seed; others: `MONKEY_SEED=7`. The second
+//! seed plays rules of another trade.
+
+#[path = "fixture/parcel.rs"]
+mod parcel;
 
 use std::cell::RefCell;
 use std::io::{self, Write};
@@ -178,8 +182,7 @@ struct Monkey {
 }
 
 impl Monkey {
-    fn new(seed: u64) -> Self {
-        let pack = load(Files::embedded()).expect("the rules load").pack;
+    fn new(seed: u64, pack: Pack) -> Self {
         let state = State::Ready(Box::new(Guide::new(pack.clone(), None)));
         let theme = Theme {
             color: true,
@@ -319,17 +322,18 @@ impl Monkey {
 
 #[test]
 fn hands_at_random() {
-    play_at_random(number("MONKEY_SEED", 20_261_123));
+    let pack = load(Files::embedded()).expect("the rules load").pack;
+    play_at_random(number("MONKEY_SEED", 20_261_123), pack);
 }
 
 #[test]
-fn other_hands_at_random() {
-    play_at_random(number("MONKEY_SEED", 20_261_123) + 1);
+fn other_hands_with_other_rules() {
+    play_at_random(number("MONKEY_SEED", 20_261_123) + 1, parcel::pack());
 }
 
-fn play_at_random(seed: u64) {
+fn play_at_random(seed: u64, pack: Pack) {
     let events = number("MONKEY_EVENTS", EVENTS);
-    let mut monkey = Monkey::new(seed);
+    let mut monkey = Monkey::new(seed, pack);
     let mut last: Vec<String> = Vec::new();
     for _ in 0..events {
         let event = monkey.act();

@@ -3,23 +3,28 @@
 //!
 //! A face is a [`Player`]; add one to [`players`] and it is held to the same.
 
+#[path = "fixture/parcel.rs"]
+mod parcel;
+#[path = "fixture/walk.rs"]
+mod walk;
+
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use chabudao::answers;
-use chabudao::check::{id_number, person_name};
 use chabudao::engine::{Answers, Secret, Step, Stop, Value, Walk};
 use chabudao::lang::Lang;
-use chabudao::pack::{Domain, Fact, Files, Pack, Question, ResultId, load};
+use chabudao::pack::{Domain, Pack, Question, ResultId};
 use chabudao::plain::{State, Voice};
 use chabudao::prove::cases;
 use chabudao::report::code;
-use chabudao::scenario;
+use chabudao::scenario::Scenario;
 use chabudao::ui;
 use chabudao::ui::model::{Course, Guide, Model, Page, State as UiState};
 use chabudao::ui::theme::Theme;
 use chrono::{Datelike, Days, NaiveDate};
+use walk::{pressed, written};
 
 /// Answers on a day.
 struct Case {
@@ -144,44 +149,6 @@ fn course(model: &Model) -> Walk<'_> {
         panic!("the rules have loaded")
     };
     Walk::new(&guide.pack, &guide.course.answers, model.today)
-}
-
-/// The keys that give an answer. What a check finds fault with is confirmed
-/// by a second Enter.
-fn pressed(pack: &Pack, question: &Question, value: &Value, today: NaiveDate) -> Option<String> {
-    let domain = &pack.fact(question.fact).domain;
-    let again = |fine: bool| if fine { "" } else { "<enter>" };
-    Some(match (value, domain) {
-        (Value::Unknown, Domain::Choice(_)) => "0".to_owned(),
-        (Value::Unknown, _) => "0 <enter>".to_owned(),
-        (Value::Choice(number), _) => {
-            let mut choices = question.choices.iter();
-            let at = choices.position(|choice| choice.value == *number)?;
-            (at + 1).to_string()
-        }
-        (Value::Date(day), _) => format!("{} <enter>", day.format("%Y%m%d")),
-        (Value::Fine, _) => "1 <enter>".to_owned(),
-        (Value::IdNumber(text), _) => {
-            let again = again(id_number::check(text.reveal(), today).valid);
-            format!("{} <enter> {again}", keys(text.reveal()))
-        }
-        (Value::Name { record, typed }, _) => {
-            let (record, typed) = (record.reveal(), typed.reveal());
-            let again = again(person_name::compare(record, typed).same);
-            let (record, typed) = (keys(record), keys(typed));
-            format!("{record} <enter> {typed} <enter> {again}")
-        }
-    })
-    .filter(|_| value.fits(domain))
-}
-
-/// A text typed key by key: a paste would lose the blanks around it.
-fn keys(text: &str) -> String {
-    let key = |c: char| match c {
-        ' ' => "<space>".to_owned(),
-        _ => c.to_string(),
-    };
-    text.chars().map(key).collect()
 }
 
 /// Lines typed one by one, in every way of writing an answer, with detours.
@@ -331,22 +298,6 @@ impl Player for Json {
     }
 }
 
-fn written(fact: &Fact, value: &Value, is: &str) -> String {
-    let quoted = |text: &Secret| serde_json::to_string(text.reveal()).expect("a string");
-    match (value, &fact.domain) {
-        (Value::Choice(number), Domain::Choice(ids)) => format!("\"{}\"", ids[*number]),
-        (Value::Date(day), _) => day.to_string(),
-        (Value::Fine, _) => "\"fine\"".to_owned(),
-        (Value::IdNumber(text), _) => quoted(text),
-        (Value::Name { record, typed }, _) => format!(
-            "{{ record {is} {}, typed {is} {} }}",
-            quoted(record),
-            quoted(typed)
-        ),
-        _ => "\"unknown\"".to_owned(),
-    }
-}
-
 /// Read out, written down, and gone on with.
 struct SpokenCode;
 
@@ -368,9 +319,8 @@ impl Player for SpokenCode {
 }
 
 /// The scenario files' walks.
-fn scenarios(pack: &Pack, files: &Files) -> Vec<Case> {
-    let (list, _) = scenario::read_all(pack, files);
-    let cases = list.into_iter().map(|it| Case {
+fn by_hand(scenarios: Vec<Scenario>) -> Vec<Case> {
+    let cases = scenarios.into_iter().map(|it| Case {
         name: it.id,
         answers: it.answers,
         today: it.today,
@@ -446,22 +396,41 @@ fn value(domain: &Domain, draw: &mut Draw, today: NaiveDate) -> Value {
 
 #[test]
 fn every_face_comes_out_alike() {
-    let loaded = load(Files::embedded()).expect("the shipped pack loads");
-    let (pack, files) = (loaded.pack, loaded.warnings.files);
-    let mut cases = scenarios(&pack, &files);
-    let mut draw = Draw(7);
-    let made = cases::cases(&pack).list.into_iter().enumerate();
-    cases.extend(made.map(|(number, it)| Case {
+    let (pack, scenarios) = walk::shipped();
+    let made = made(&pack, 1);
+    play_everywhere(&pack, by_hand(scenarios), made, 1_500);
+}
+
+/// The same with rules of another trade: no face knows the shipped ones.
+#[test]
+fn every_face_comes_out_alike_whatever_the_rules() {
+    let pack = parcel::pack();
+    let scenarios = by_hand(parcel::scenarios(&pack));
+    let made = made(&pack, 12);
+    play_everywhere(&pack, scenarios, made, 300);
+}
+
+/// Every so many of the boundary cases.
+fn made(pack: &Pack, each: usize) -> Vec<Case> {
+    let made = cases::cases(pack).list.into_iter().enumerate();
+    let made = made.step_by(each).map(|(number, it)| Case {
         name: format!("made {number}"),
         answers: it.answers,
         today: it.today,
-    }));
-    cases.extend((0..1_500).map(|number| drawn(&pack, &mut draw, number)));
+    });
+    made.collect()
+}
+
+/// Plays all these in every face, and as many with drawn answers.
+fn play_everywhere(pack: &Pack, mut cases: Vec<Case>, made: Vec<Case>, drawn_cases: usize) {
+    let mut draw = Draw(7);
+    cases.extend(made);
+    cases.extend((0..drawn_cases).map(|number| drawn(pack, &mut draw, number)));
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let shares = cases.chunks(cases.len().div_ceil(cores));
     let played = std::thread::scope(|scope| {
         let threads: Vec<_> = shares
-            .map(|share| scope.spawn(|| play_all(&pack, share)))
+            .map(|share| scope.spawn(|| play_all(pack, share)))
             .collect();
         let played = threads
             .into_iter()
@@ -515,9 +484,8 @@ fn play_all(pack: &Pack, cases: &[Case]) -> (usize, BTreeSet<Option<ResultId>>) 
 
 #[test]
 fn a_headless_refusal_is_a_refusal_in_the_plain_walk() {
-    let loaded = load(Files::embedded()).expect("the shipped pack loads");
-    let pack = loaded.pack;
-    let fact = pack.find_fact("exam-date").expect("a fact");
+    let pack = parcel::pack();
+    let fact = pack.find_fact("sent-date").expect("a fact");
     let (mut case, mut draw) = (None, Draw(3));
     while case.is_none() {
         let drawn = drawn(&pack, &mut draw, 0);

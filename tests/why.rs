@@ -1,24 +1,20 @@
 //! Why a result, and what would change it: held on every scenario of the
 //! shipped rules, against changing each answer by brute force.
 
+#[path = "fixture/walk.rs"]
+mod walk;
+
 use std::collections::BTreeMap;
 
 use chabudao::engine::{Value, Walk, what_if, why};
 use chabudao::lang::Lang;
-use chabudao::pack::{Domain, FactId, Files, Pack, Target, load};
+use chabudao::pack::{Domain, FactId, Target};
 use chabudao::report::reasons::{what_if_lines, what_if_list, why_lines, why_list};
-use chabudao::scenario::{self, Scenario};
 use chrono::Days;
-
-fn shipped() -> (Pack, Vec<Scenario>) {
-    let loaded = load(Files::embedded()).expect("the shipped rules load");
-    let (scenarios, _) = scenario::read_all(&loaded.pack, &loaded.warnings.files);
-    (loaded.pack, scenarios)
-}
 
 #[test]
 fn reasons_lead_from_the_first_question_to_the_result() {
-    let (pack, scenarios) = shipped();
+    let (pack, scenarios) = walk::shipped();
     for it in &scenarios {
         let walk = Walk::new(&pack, &it.answers, it.today);
         let Some(outcome) = walk.outcome() else {
@@ -64,7 +60,7 @@ fn brute_force(walk: &Walk<'_>, fact: FactId) -> BTreeMap<usize, i64> {
 
 #[test]
 fn every_change_is_true_and_none_smaller_is_missing() {
-    let (pack, scenarios) = shipped();
+    let (pack, scenarios) = walk::shipped();
     let mut count = 0;
     for it in &scenarios {
         let walk = Walk::new(&pack, &it.answers, it.today);
@@ -108,7 +104,7 @@ fn every_change_is_true_and_none_smaller_is_missing() {
 
 #[test]
 fn neither_names_nor_numbers_are_told() {
-    let (pack, scenarios) = shipped();
+    let (pack, scenarios) = walk::shipped();
     for it in &scenarios {
         let walk = Walk::new(&pack, &it.answers, it.today);
         let mut told = String::new();
