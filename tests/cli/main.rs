@@ -2,27 +2,33 @@
 //! exit code out.
 
 mod calendar;
+#[path = "../fixture/walk.rs"]
+mod walk;
 
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
+use std::sync::LazyLock;
 
-/// A walk whose answers lead to `call-institution`.
-const CALL: &str = r#"
-today = 2026-11-23
-[answers]
-certificate = "special-operation"
-channel = "official-site"
-seen = "nothing"
-id-number = "11010519491231002X"
-name = { record = "王小明", typed = "王小明" }
-review-due = "unknown"
-exam-result = "passed"
-exam-date = 2026-10-08
-asked-institution = "no"
-fee = "unpaid"
-"#;
+use chrono::NaiveDate;
+
+/// A walk whose answers lead to `call-institution`, and one it has no use for.
+static CALL: LazyLock<String> = LazyLock::new(|| {
+    let (pack, scenarios) = walk::shipped();
+    let changes = "id-number = '11010519491231002X'\nname = { record = '王小明', typed = '王小明' }\nexam-date = 2026-10-08\nasked-institution = 'no'";
+    let answers = walk::like(&pack, &scenarios, "nothing-shown", changes);
+    let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
+    walk::file(&pack, &answers, today) + "fee = \"unpaid\"\n"
+});
+
+/// What is asked on the way of an answers file, in its order.
+fn facts(text: &str) -> Vec<&str> {
+    let answers = text.lines().skip_while(|line| *line != "[answers]").skip(1);
+    answers
+        .filter_map(|line| Some(line.split_once(" = ")?.0))
+        .collect()
+}
 
 /// Runs the program with `home` as the user's home, west of Greenwich.
 fn run_at(home: &Path, arguments: &[&str], input: &str) -> Output {
@@ -65,17 +71,18 @@ fn said(arguments: &[&str], input: &str) -> (i32, String, String) {
 
 #[test]
 fn diagnose_prints_the_json_promised() {
-    let (code, out, err) = said(&["diagnose", "-", "--json"], CALL);
+    let (code, out, err) = said(&["diagnose", "-", "--json"], &CALL);
     assert_eq!((code, err.as_str()), (0, ""));
     let found: serde_json::Value = serde_json::from_str(&out).expect("it is JSON");
+    let mut path = facts(&CALL);
+    assert_eq!(path.pop(), Some("fee"), "the answer too many");
     let expected = serde_json::json!({
         "result": "call-institution",
         "stage": "institution",
         "link": "institution",
         "ask_from": null,
         "cautions": ["record-missing", "past-limit"],
-        "path": ["certificate", "channel", "seen", "id-number", "name", "review-due",
-                 "exam-result", "exam-date", "asked-institution"],
+        "path": path,
         "needs": [],
         "unused": ["fee"],
     });
@@ -104,19 +111,22 @@ fn a_wait_names_its_day_and_whether_it_is_certain() {
 
 #[test]
 fn a_missing_fact_is_exit_3_and_named() {
-    let short = "[answers]\ncertificate = \"unknown\"\nfee = \"paid\"\n";
-    let (code, out, _) = said(&["diagnose", "-", "--json"], short);
+    // The way up to where one looked it up.
+    let (short, _) = CALL.split_once("channel").expect("it is asked");
+    let path = serde_json::to_string(&facts(short)).expect("JSON");
+    let short = format!("{short}fee = \"paid\"\n");
+    let (code, out, _) = said(&["diagnose", "-", "--json"], &short);
     assert_eq!(code, 3);
     for part in [
         r#""result":null"#,
         r#""stage":"self-check""#,
-        r#""path":["certificate"]"#,
+        &format!(r#""path":{path}"#),
         r#""needs":["channel"]"#,
         r#""unused":["fee"]"#,
     ] {
         assert!(out.contains(part), "{out}");
     }
-    let (code, out, _) = said(&["diagnose", "-", "--lang", "en"], short);
+    let (code, out, _) = said(&["diagnose", "-", "--lang", "en"], &short);
     assert_eq!(code, 3);
     assert!(out.contains("Where did you look it up?"), "{out}");
 }
@@ -147,10 +157,14 @@ fn faulty_answers_are_named_with_place_and_remedy() {
         "standard input:2:13: not valid TOML: invalid date, expected month between 01 and 12; compare quotes, brackets and equal signs with the lines around it; a date must exist",
     );
     let future = CALL.replace("exam-date = 2026-10-08", "exam-date = 2026-12-01");
-    refused(
-        &future,
-        "standard input:11:13: exam-date: takes a day up to today (Monday 23 November 2026), found Tuesday 1 December 2026; give the real day, or \"unknown\"",
+    let line = future
+        .lines()
+        .position(|line| line.starts_with("exam-date"));
+    let line = line.expect("a day is answered") + 1;
+    let expected = format!(
+        "standard input:{line}:13: exam-date: takes a day up to today (Monday 23 November 2026), found Tuesday 1 December 2026; give the real day, or \"unknown\""
     );
+    refused(&future, &expected);
 }
 
 #[test]
@@ -160,7 +174,7 @@ fn no_message_repeats_a_name_or_an_id_number() {
     assert_eq!(code, 2);
     assert!(!format!("{out}{err}").contains("王小明"), "{err}");
     assert!(!err.contains("440524188001010014"), "{err}");
-    let (_, out, err) = said(&["diagnose", "-"], CALL);
+    let (_, out, err) = said(&["diagnose", "-"], &CALL);
     assert!(
         !format!("{out}{err}").contains("11010519491231002X"),
         "{out}"
@@ -224,7 +238,7 @@ fn rules_check_passes_the_shipped_rules_and_fails_broken_ones() {
     let (code, out, _) = said(&["rules", "check", folder], "");
     assert_eq!(code, 2);
     assert!(out.contains("pack.toml:1:6"), "{out}");
-    let (code, out, err) = said(&["diagnose", "-", "--rules", folder], CALL);
+    let (code, out, err) = said(&["diagnose", "-", "--rules", folder], &CALL);
     assert_eq!((code, out.as_str()), (2, ""));
     assert!(err.contains("pack.toml:1:6"), "{err}");
     let (code, _, err) = said(
@@ -300,5 +314,5 @@ fn the_users_own_years_and_contacts_join_the_rules() {
     .expect("the file is written");
     let run = |arguments: &[&str], input: &str| said_at(home.path(), arguments, input).1;
     assert_eq!(run(&["workdays", "2026-12-28", "2027-01-04"], ""), "4\n");
-    assert!(run(&["diagnose", "-"], CALL).contains("见墙上"));
+    assert!(run(&["diagnose", "-"], &CALL).contains("见墙上"));
 }

@@ -5,10 +5,14 @@
 
 mod pages;
 mod svg;
+#[path = "../fixture/walk.rs"]
+mod walk;
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 use std::fs;
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 use ratatui::Terminal;
@@ -121,22 +125,78 @@ const SMALL: (u16, u16) = (60, 20);
 const USUAL: (u16, u16) = (80, 24);
 const WIDE: (u16, u16) = (120, 40);
 
-/// Up to the day of the exam.
-const TO_EXAM: &str = "1 1 1 1 1 <enter> 1 <enter> 20260410 <enter> 1";
+/// Keys, made when they are first needed.
+struct Keys(LazyLock<String>);
+
+impl Deref for Keys {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Keys {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self)
+    }
+}
+
+/// The keys from the start page to the question that asks `until`, or to the
+/// result, of somebody whose certificate does not show at all.
+fn to(voice: &str, exam_date: &str, until: Option<&str>) -> String {
+    let (pack, scenarios) = walk::shipped();
+    let changes = format!("review-due = 2026-04-10\nexam-date = {exam_date}");
+    let answers = walk::like(&pack, &scenarios, "nothing-shown", &changes);
+    let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
+    format!("{voice} {}", walk::keys(&pack, &answers, today, until))
+}
+
+/// Up to the question of a fact.
+macro_rules! up_to {
+    ($voice:literal, $date:literal, $until:expr) => {
+        Keys(LazyLock::new(|| to($voice, $date, $until)))
+    };
+}
+
+static TO_SEAL: Keys = up_to!("1", "2026-11-08", Some("certificate"));
+static TO_SEEN: Keys = up_to!("1", "2026-11-08", Some("seen"));
+static TO_SEEN_CALL: Keys = up_to!("2", "2026-11-08", Some("seen"));
+static TO_NUMBER: Keys = up_to!("1", "2026-11-08", Some("id-number"));
+static TO_NAMES: Keys = up_to!("1", "2026-11-08", Some("name"));
+static TO_EXAM: Keys = up_to!("1", "2026-11-08", Some("exam-date"));
 /// To the result that says to wait.
-const TO_WAIT: &str = "1 1 1 1 1 <enter> 1 <enter> 20260410 <enter> 1 20261108 <enter>";
+static TO_WAIT: Keys = up_to!("1", "2026-11-08", None);
 /// To a result that says to ask.
-const TO_CITY: &str = "2 1 1 1 1 <enter> 1 <enter> 20260410 <enter> 1 20260828 <enter>";
+static TO_CITY: Keys = up_to!("2", "2026-08-28", Some("asked-institution"));
+
+/// Moves to the row with that text.
+#[track_caller]
+fn mark(model: &mut Model, text: &str) {
+    let marked = |model: &Model| {
+        let screen = screen(model);
+        let mut rows = screen.lines().map(str::trim_start);
+        rows.any(|row| row.starts_with('▸') && row.contains(text))
+    };
+    for key in ["<down>", "<up>"].into_iter().flat_map(|key| [key; 40]) {
+        if marked(model) {
+            return;
+        }
+        play(model, key).expect("a key");
+    }
+    panic!("no row says {text}:\n{}", screen(model));
+}
 
 #[test]
 fn question_on_the_phone() {
-    case("question-call-80-zh", Lang::Zh, USUAL, "2 1 1");
-    case("why-call-80-zh", Lang::Zh, USUAL, "2 1 1 ?");
+    case("question-call-80-zh", Lang::Zh, USUAL, &TO_SEEN_CALL);
+    let why = format!("{TO_SEEN_CALL} ?");
+    case("why-call-80-zh", Lang::Zh, USUAL, &why);
 }
 
 #[test]
 fn day() {
-    case("day-empty-80-zh", Lang::Zh, USUAL, TO_EXAM);
+    case("day-empty-80-zh", Lang::Zh, USUAL, &TO_EXAM);
     case("day-80-zh", Lang::Zh, USUAL, &format!("{TO_EXAM} 10月8日"));
     case(
         "day-60-en",
@@ -152,7 +212,7 @@ fn names() {
         "names-80-zh",
         Lang::Zh,
         USUAL,
-        "1 1 1 1 1 <enter> 王⼒ <enter> 王力 <enter>",
+        &format!("{TO_NAMES} 王⼒ <enter> 王力 <enter>"),
     );
 }
 
@@ -169,12 +229,12 @@ fn result_on_the_phone() {
 #[test]
 fn answers_so_far() {
     case("answers-80-zh", Lang::Zh, USUAL, &format!("{TO_EXAM} <f3>"));
-    case(
-        "answers-off-path-80-en",
-        Lang::En,
-        USUAL,
-        &format!("{TO_WAIT} <f3> 3 2 <f3> <down> <down>"),
-    );
+    let mut off = model(Lang::En, USUAL);
+    play(&mut off, &format!("{TO_WAIT} <f3>")).expect("keys that exist");
+    mark(&mut off, "What did the page show");
+    play(&mut off, "<enter> 2 <f3>").expect("keys that exist");
+    mark(&mut off, "The name on the certificate");
+    compare("answers-off-path-80-en", &screen(&off));
 }
 
 #[test]
@@ -212,32 +272,37 @@ fn same(keys: &str, as_keys: &str) {
 
 #[test]
 fn a_fact_told_early_is_not_asked_again() {
-    // The exam's result is the seventh row while the first question is open.
-    same(
-        "1 1 1 <f3> 8 1 1 1 <enter> 1 <enter> 20260410 <enter>",
-        TO_EXAM,
-    );
+    let mut early = model(Lang::Zh, USUAL);
+    play(&mut early, &format!("{TO_SEEN} <f3>")).expect("keys that exist");
+    mark(&mut early, "复审的考试");
+    play(&mut early, "<enter> 1").expect("keys that exist");
+    // The rest of the way, but for the exam's result.
+    let rest = TO_EXAM.strip_prefix(&*TO_SEEN);
+    let rest = rest.and_then(|keys| keys.strip_suffix(" 1"));
+    play(&mut early, rest.expect("it is the last before the day")).expect("keys that exist");
+    early.notice = None;
+    assert_eq!(screen(&early), screen_after(&TO_EXAM));
 }
 
 #[test]
 fn a_code_read_aloud_goes_on_where_it_was_made() {
     let mut one = model(Lang::Zh, USUAL);
-    play(&mut one, TO_WAIT).expect("keys that exist");
+    play(&mut one, &TO_WAIT).expect("keys that exist");
     let answers = &one.guide().expect("a guide").course.answers;
     let code = code::encode(&pack(), answers, one.today).expect("a code");
     // As on a second visit the last question is asked again.
-    same(&format!("7 {code} <enter> <enter>"), TO_WAIT);
+    same(&format!("7 {code} <enter> <enter>"), &TO_WAIT);
 }
 
 #[test]
 fn a_reply_told_early_tells_that_there_was_one() {
     // "They told me it is with the city", before anything else was asked.
-    let early =
-        "1 <f3> <down> <down> <down> <down> <down> <down> <down> <down> <down> <down> <enter>";
-    let text = screen_after(early);
-    assert!(text.contains("培训学校是怎么说的"), "{text}");
-    let later = "1 1 2 0410 <enter> 1 0828 <enter>";
-    let text = screen_after(&format!("{early} 3 {later}"));
+    let mut early = model(Lang::Zh, USUAL);
+    play(&mut early, "1 <f3>").expect("keys that exist");
+    mark(&mut early, "培训学校是怎么说的");
+    play(&mut early, "<enter> 3").expect("keys that exist");
+    play(&mut early, TO_CITY.trim_start_matches("2 ")).expect("keys that exist");
+    let text = screen(&early);
     assert!(text.contains("申请是哪天被收下的"), "{text}");
 }
 
@@ -286,24 +351,28 @@ fn typing_begins_a_day_anew() {
 #[test]
 fn backspace_held_down_goes_back_only_once() {
     same(
-        "1 1 1 1 <backspace> <backspace> <backspace>",
-        "1 1 1 1 <esc>",
+        &format!("{TO_NUMBER} <backspace> <backspace> <backspace>"),
+        &format!("{TO_NUMBER} <esc>"),
     );
     same(
-        "1 1 1 1 12 <backspace> <backspace> <backspace>",
-        "1 1 1 1 1 <backspace>",
+        &format!("{TO_NUMBER} 12 <backspace> <backspace> <backspace>"),
+        &format!("{TO_NUMBER} 1 <backspace>"),
     );
 }
 
 #[test]
 fn a_number_is_taken_from_its_first_digit_on() {
-    same("1 1 1 1 210702", "1 1 1 1 <paste:210702>");
-    assert!(screen_after("1 1 1 1 <paste: 110105>").contains('␣'));
+    same(
+        &format!("{TO_NUMBER} 210702"),
+        &format!("{TO_NUMBER} <paste:210702>"),
+    );
+    assert!(screen_after(&format!("{TO_NUMBER} <paste: 110105>")).contains('␣'));
 }
 
 #[test]
 fn a_number_is_no_name() {
-    assert!(screen_after("1 1 1 1 1 <enter> 2107 <enter> 2107 <enter>").contains("这里填姓名"));
+    let keys = format!("{TO_NAMES} 2107 <enter> 2107 <enter>");
+    assert!(screen_after(&keys).contains("这里填姓名"));
 }
 
 fn screen_after(keys: &str) -> String {
@@ -316,12 +385,12 @@ fn screen_after(keys: &str) -> String {
 fn undo_takes_the_last_change_back() {
     same("1 1 1 1 <f8>", "1 1 1");
     same("1 1 1 <f8> <f8>", "1");
-    same(&format!("{TO_WAIT} <f3> 3 2 <f8>"), TO_WAIT);
+    same(&format!("{TO_WAIT} <f3> 3 2 <f8>"), &TO_WAIT);
 }
 
 #[test]
 fn a_change_leads_back_to_where_one_was() {
-    same(&format!("{TO_WAIT} <f3> 1 <esc>"), TO_WAIT);
+    same(&format!("{TO_WAIT} <f3> 1 <esc>"), &TO_WAIT);
     same("1 1 1 1 <esc> <f3> 1 1", "1 1 1 1 <esc>");
 }
 
@@ -344,7 +413,7 @@ fn rules_that_load_at_last_begin_the_guide() {
 #[test]
 fn rules_loaded_again_keep_the_walk() {
     let mut model = model(Lang::Zh, USUAL);
-    play(&mut model, TO_EXAM).expect("keys that exist");
+    play(&mut model, &TO_EXAM).expect("keys that exist");
     assert_eq!(play(&mut model, "<f5>").expect("a key"), [Effect::Load]);
     let broken = load(Files::from_texts(Vec::<(String, String)>::new())).expect_err("no pack");
     update::update(&mut model, Message::Loaded(Box::new(Err(broken))));
@@ -368,7 +437,7 @@ fn rules_loaded_again_keep_the_walk() {
 #[test]
 fn rules_loaded_again_with_fewer_choices_mark_nothing() {
     let mut model = model(Lang::Zh, USUAL);
-    play(&mut model, "1 <up>").expect("keys that exist");
+    play(&mut model, &format!("{TO_SEAL} <up>")).expect("keys that exist");
     let files = Files::embedded();
     let texts = files.iter().map(|(_, file)| {
         let (head, tail) = ("[[question.certificate.choice]]\nid = \"manager\"", "\n\n");
@@ -458,16 +527,17 @@ fn next_time_begins_where_the_last_one_ended() {
 #[test]
 fn every_digit_and_enter_leads_to_a_result() {
     let mut model = model(Lang::Zh, USUAL);
-    let keys = "1 <enter> 1 <enter> 1 <enter> 1 <enter> 1 <enter> 1 <enter> 0 <enter> 1 <enter> 20261108 <enter> <enter>";
-    play(&mut model, keys).expect("keys that exist");
+    let keys: Vec<_> = TO_WAIT.split(' ').filter(|key| *key != "<enter>").collect();
+    let keys = keys.join(" <enter> ") + " <enter> <enter>";
+    play(&mut model, &keys).expect("keys that exist");
     assert!(view::is_result(&model), "{}", screen(&model));
 }
 
 #[test]
 fn what_is_kept_holds_no_number_and_no_name() {
     let mut model = model(Lang::Zh, USUAL);
-    let keys = "1 1 1 1 11010519491231002x <enter> <enter> <ctrl-c>";
-    let effects = play(&mut model, keys).expect("keys that exist");
+    let keys = format!("{TO_NUMBER} 11010519491231002x <enter> <enter> <ctrl-c>");
+    let effects = play(&mut model, &keys).expect("keys that exist");
     assert_eq!(effects.last(), Some(&Effect::Quit));
     for effect in &effects {
         if let Effect::Save(text) = effect {
@@ -480,7 +550,7 @@ fn what_is_kept_holds_no_number_and_no_name() {
 #[test]
 fn going_back_loses_nothing() {
     let mut model = model(Lang::Zh, USUAL);
-    play(&mut model, TO_WAIT).expect("keys that exist");
+    play(&mut model, &TO_WAIT).expect("keys that exist");
     let result = screen(&model);
     play(
         &mut model,
@@ -522,11 +592,11 @@ fn any_size_is_drawn() {
     for keys in [
         "",
         "1 1",
-        TO_EXAM,
-        TO_WAIT,
-        TO_CITY,
-        "1 1 1 1 1101",
-        "1 1 1 1 1 <enter> 王 <tab> 李",
+        &TO_EXAM,
+        &TO_WAIT,
+        &TO_CITY,
+        &format!("{TO_NUMBER} 1101"),
+        &format!("{TO_NAMES} 王 <tab> 李"),
     ] {
         for lang in Lang::ALL {
             let mut model = model(lang, USUAL);
@@ -657,7 +727,8 @@ fn every_style_can_be_read() {
 
 #[test]
 fn without_colour_and_with_ascii_only() {
-    for keys in ["", "1 1", TO_EXAM, TO_WAIT, TO_CITY, "1 1 1 1 1101"] {
+    let number = format!("{TO_NUMBER} 1101");
+    for keys in ["", "1 1", &TO_EXAM, &TO_WAIT, &TO_CITY, &number] {
         let mut model = model(Lang::En, USUAL);
         model.theme = Theme {
             ascii: true,

@@ -10,7 +10,9 @@ use chabudao::ui::model::{Model, State};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::{Ground, Theme};
 
-use super::{SMALL, TO_WAIT, USUAL, WIDE, compare, file, model, model_of, screen, svg};
+use super::{
+    SMALL, TO_NUMBER, TO_SEEN, TO_WAIT, USUAL, WIDE, compare, file, model, model_of, screen, svg,
+};
 
 /// The rules with one id mistyped.
 pub fn broken() -> State {
@@ -26,12 +28,13 @@ pub fn broken() -> State {
 
 fn pages(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, Model)> {
     let calendar = format!("{TO_WAIT} <f4>");
+    let number = format!("{TO_NUMBER} 11010519491231002x <enter>");
     let walked = [
         ("start", ""),
-        ("question", "1 1 1"),
+        ("question", &*TO_SEEN),
         ("calendar", calendar.as_str()),
-        ("identity", "1 1 1 1 11010519491231002x <enter>"),
-        ("result", TO_WAIT),
+        ("identity", number.as_str()),
+        ("result", &*TO_WAIT),
     ];
     let mut pages: Vec<_> = walked
         .into_iter()

@@ -13,7 +13,7 @@ fn unfolded(text: &str) -> Vec<String> {
 
 #[test]
 fn a_wait_is_an_event_of_a_whole_day() {
-    let (code, out, err) = said(&["-", "--format", "ics"], WAIT);
+    let (code, out, err) = said(&["-", "--format", "ics"], &WAIT);
     assert_eq!((code, err.as_str()), (0, ""));
     let lines = unfolded(&out);
     for line in [
@@ -28,7 +28,7 @@ fn a_wait_is_an_event_of_a_whole_day() {
         assert!(lines.iter().any(|found| found == line), "{line} in {out}");
     }
     assert!(!out.contains("王小明") && !out.contains("110105"), "{out}");
-    let (_, again, _) = said(&["-", "--format", "ics"], WAIT);
+    let (_, again, _) = said(&["-", "--format", "ics"], &WAIT);
     assert_eq!(out, again);
 }
 
@@ -49,7 +49,7 @@ fn a_day_that_can_still_move_says_so() {
 
 #[test]
 fn a_result_without_a_day_is_no_event() {
-    let (code, out, err) = said(&["-", "--format", "ics"], OTHER);
+    let (code, out, err) = said(&["-", "--format", "ics"], &OTHER);
     assert_eq!((code, out.as_str()), (2, ""));
     assert!(err.contains("没有可写进日历的"), "{err}");
 }
@@ -60,7 +60,7 @@ fn of_several_those_who_wait_get_an_event_and_the_others_are_named() {
         let text = text.replace("[answers]", "[record.answers]");
         format!("[[record]]\nlabel = \"{label}\"\n{text}\n")
     };
-    let both = record("甲", WAIT) + &record("乙", OTHER) + &record("丙", WAIT);
+    let both = record("甲", &WAIT) + &record("乙", &OTHER) + &record("丙", &WAIT);
     let (code, out, err) = said(&["-", "--format", "ics"], &both);
     assert_eq!(code, 0);
     assert_eq!(out.matches("BEGIN:VEVENT").count(), 2);

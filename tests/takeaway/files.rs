@@ -16,18 +16,18 @@ fn the_ending_tells_the_format_and_nothing_is_overwritten() {
         ("结果.json", "{\"result\":\"wait-usual\""),
         ("结果.txt", "考完到今天是 1 个工作日"),
     ] {
-        let (code, out, err) = diagnose(folder.path(), &["-", "-o", name], WAIT);
+        let (code, out, err) = diagnose(folder.path(), &["-", "-o", name], &WAIT);
         assert_eq!((code, out.as_str(), err.as_str()), (0, "", ""), "{name}");
         let text = fs::read_to_string(at(name)).expect("it was written");
         assert!(text.starts_with(begins), "{text}");
         assert!(!text.contains("王小明"), "{text}");
 
         fs::write(at(name), "mine").expect("it can be written");
-        let (code, _, err) = diagnose(folder.path(), &["-", "-o", name], WAIT);
+        let (code, _, err) = diagnose(folder.path(), &["-", "-o", name], &WAIT);
         assert_eq!(code, 2);
         assert!(err.contains(name) && err.contains("--force"), "{err}");
         assert_eq!(fs::read_to_string(at(name)).expect("it is there"), "mine");
-        let (code, _, _) = diagnose(folder.path(), &["-", "--force", "-o", name], WAIT);
+        let (code, _, _) = diagnose(folder.path(), &["-", "--force", "-o", name], &WAIT);
         assert_eq!(code, 0);
         assert_eq!(fs::read_to_string(at(name)).expect("it is there"), text);
     }
@@ -39,15 +39,15 @@ fn the_ending_tells_the_format_and_nothing_is_overwritten() {
 
 #[test]
 fn what_cannot_be_written_says_why() {
-    let (code, _, err) = said(&["-", "-o", "nowhere/x.txt"], WAIT);
+    let (code, _, err) = said(&["-", "-o", "nowhere/x.txt"], &WAIT);
     assert_eq!(code, 2);
     assert!(err.starts_with("nowhere/x.txt：写不了："), "{err}");
     let folder = tempfile::tempdir().expect("a folder for the test");
-    let (code, _, _) = diagnose(folder.path(), &["-", "-o", "x.ics"], OTHER);
+    let (code, _, _) = diagnose(folder.path(), &["-", "-o", "x.ics"], &OTHER);
     assert_eq!(code, 2);
     assert!(!folder.path().join("x.ics").exists());
-    let short = "[answers]\ncertificate = \"unknown\"\n";
-    let (code, _, err) = diagnose(folder.path(), &["-", "-o", "x.html"], short);
+    let short = OTHER.replace("\"skill\"", "\"unknown\"");
+    let (code, _, err) = diagnose(folder.path(), &["-", "-o", "x.html"], &short);
     assert_eq!(code, 3);
     assert!(
         err.contains("channel") && !folder.path().join("x.html").exists(),

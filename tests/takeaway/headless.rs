@@ -4,7 +4,7 @@ use chabudao::answers::read_all;
 use chabudao::lang::Lang;
 use serde_json::{Value, json};
 
-use crate::{WAIT, pack, said};
+use crate::{OTHER, WAIT, pack, said};
 
 #[test]
 fn a_blank_file_is_an_answers_file_and_every_line_in_it_can_be_used() {
@@ -72,32 +72,40 @@ fn a_day_to_come_is_refused_at_its_place_in_each_record() {
     let late = WAIT
         .replace("[answers]", "[record.answers]")
         .replace("2026-11-20", "2026-12-20");
+    let both = format!("{two}{late}");
+    let line = both.lines().position(|line| line.starts_with("exam-date"));
+    let line = line.expect("a day is answered") + 1;
     refused(
-        &format!("{two}{late}"),
-        &[
-            "standard input:14:13: exam-date: takes a day up to today (Monday 23 November 2026), found Sunday 20 December 2026; give the real day, or \"unknown\"",
-        ],
+        &both,
+        &[&format!(
+            "standard input:{line}:13: exam-date: takes a day up to today (Monday 23 November 2026), found Sunday 20 December 2026; give the real day, or \"unknown\""
+        )],
     );
 }
 
 #[test]
 fn several_records_come_out_in_their_order() {
-    let several = r#"[
-        {"label": "一", "answers": {"certificate": "skill"}},
-        {"answers": {"certificate": "unknown", "channel": null}}
-    ]"#;
-    let (code, out, _) = said(&["-", "--json", "--today", "2026-11-23"], several);
+    let answers = OTHER.lines().skip(2).map(|line| {
+        let (fact, value) = line.split_once(" = ").expect("an answer");
+        format!("\"{fact}\": {value}")
+    });
+    let skill = answers.collect::<Vec<_>>().join(", ");
+    let unknown = skill.replace("skill", "unknown");
+    let several = format!(
+        "[{{\"label\": \"一\", \"answers\": {{{skill}}}}}, {{\"answers\": {{{unknown}, \"channel\": null}}}}]"
+    );
+    let (code, out, _) = said(&["-", "--json", "--today", "2026-11-23"], &several);
     assert_eq!(code, 3);
     let found: Value = serde_json::from_str(&out).expect("it is JSON");
     assert_eq!(found[0]["record"], "一");
     assert_eq!(found[0]["result"], "look-up-osta");
     assert_eq!(found[1]["needs"], json!(["channel"]));
-    let (code, out, _) = said(&["-", "--format", "csv", "--today", "2026-11-23"], several);
+    let (code, out, _) = said(&["-", "--format", "csv", "--today", "2026-11-23"], &several);
     let rows: Vec<_> = out.split_terminator("\r\n").collect();
     assert_eq!((code, rows.len()), (3, 3));
     assert!(rows[1].starts_with("一,look-up-osta,"), "{out}");
     assert_eq!(rows[2], "2,,,,,,,您是在哪里查的？");
-    let (code, out, _) = said(&["-", "--today", "2026-11-23"], several);
+    let (code, out, _) = said(&["-", "--today", "2026-11-23"], &several);
     assert_eq!(code, 3);
     assert!(
         out.contains("== 一\n") && out.contains("请在 [answers] 里加上 channel"),
@@ -122,7 +130,7 @@ fn the_schemas_name_what_the_pack_has() {
     let (_, out, _) = said(&["--schema", "report"], "");
     let schema: Value = serde_json::from_str(&out).expect("it is JSON");
     let report = &schema["$defs"]["report"];
-    let (_, out, _) = said(&["-", "--json"], WAIT);
+    let (_, out, _) = said(&["-", "--json"], &WAIT);
     let found: Value = serde_json::from_str(&out).expect("it is JSON");
     for key in found.as_object().expect("an object").keys() {
         assert!(

@@ -6,13 +6,16 @@ mod code;
 mod files;
 mod headless;
 mod page;
+#[path = "../fixture/walk.rs"]
+mod walk;
 
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use chabudao::pack::{Files, Pack, load};
 use chabudao::scenario::{Scenario, read_all};
+use chrono::NaiveDate;
 
 /// The shipped pack.
 fn pack() -> &'static Pack {
@@ -29,11 +32,22 @@ fn scenarios() -> Vec<Scenario> {
     read_all(pack(), &Files::embedded()).0
 }
 
-/// A walk that waits until 14 December.
-const WAIT: &str = "today = 2026-11-23\n[answers]\ncertificate = \"special-operation\"\nchannel = \"official-site\"\nseen = \"nothing\"\nid-number = \"11010519491231002X\"\nname = { record = \"王小明\", typed = \"王小明\" }\nreview-due = \"unknown\"\nexam-result = \"passed\"\nexam-date = 2026-11-20\nasked-institution = \"no\"\n";
+/// An answers file with the walk of a scenario, a few answers of it changed.
+fn file(id: &str, changes: &str) -> String {
+    let answers = walk::like(pack(), &scenarios(), id, changes);
+    let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
+    walk::file(pack(), &answers, today)
+}
+
+/// A walk that waits until 14 December, and an answer it has no use for.
+static WAIT: LazyLock<String> = LazyLock::new(|| {
+    let own =
+        "id-number = \"11010519491231002X\"\nname = { record = \"王小明\", typed = \"王小明\" }";
+    file("nothing-shown", own) + "asked-institution = \"no\"\n"
+});
 
 /// One that ends at once, with no day.
-const OTHER: &str = "today = 2026-11-23\n[answers]\ncertificate = \"skill\"\n";
+static OTHER: LazyLock<String> = LazyLock::new(|| file("look-up-osta-by-the-seal", ""));
 
 /// Runs `chabudao diagnose` in a folder, with `input` as standard input.
 fn diagnose(folder: &Path, arguments: &[&str], input: &str) -> (i32, String, String) {
