@@ -1,5 +1,5 @@
 //! The binary in a real pseudo-terminal: a walk by digits and Enter, and the
-//! terminal given back on every way out.
+//! terminal given back on every way out. It walks the made-up rules.
 #![cfg(unix)]
 
 use std::fs;
@@ -40,7 +40,8 @@ impl Session {
         };
         let pair = native_pty_system().openpty(size).expect("a terminal");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_chabudao"));
-        command.args(["--lang", "zh", "--today", "2026-11-23"]);
+        let rules = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixture/parcel");
+        command.args(["--lang", "zh", "--today", "2026-11-23", "--rules", rules]);
         command.cwd(state.path());
         command.env("TERM", "xterm-256color");
         command.env("XDG_STATE_HOME", state.path());
@@ -139,15 +140,13 @@ fn a_walk_by_digits_and_enter_and_again_next_time() {
     let mut session = Session::start(&[]);
     session.see("您是哪一位");
     session.send("1");
-    session.see("盖的是哪个部门的章");
-    session.send("1\r1\r1\r1\r1\r");
-    session.see("应复审日期是哪一天");
+    session.see("您等的是什么");
+    session.send("2\r1\r1\r1\r");
+    session.see("说好最晚哪天到");
     session.send("0\r\r");
-    session.see("考过了吗");
-    session.send("1");
-    session.see("哪天考试");
-    session.send("10月8日");
-    session.see("到今天 33 个工作日");
+    session.see("哪天寄的");
+    session.send("11月2日");
+    session.see("到今天 15 个工作日");
     session.send("\x03");
     let (status, session) = session.end();
     assert_eq!(status.exit_code(), 0);
@@ -155,16 +154,16 @@ fn a_walk_by_digits_and_enter_and_again_next_time() {
     let mut again = Session::start_in(session.state, &[]);
     again.see("3  接着上次");
     again.send("3");
-    again.see("哪天考试");
-    again.send("20261108\r");
-    again.see("还在通常的时间里");
+    again.see("哪天寄的");
+    again.send("20261118\r");
+    again.see("还在通常的日子里");
     again.send("2");
     again.see("把结果带走");
     again.send("1");
     again.see("存好了");
     let name = "查不到-2026-11-23-结果.txt";
     let kept = fs::read_to_string(again.state.path().join(name)).expect("the file");
-    assert!(kept.contains("培训学校"), "{kept}");
+    assert!(kept.contains("寄件人"), "{kept}");
     again.send("1");
     again.see("结果-2.txt");
     again.send("\x1b");
@@ -181,11 +180,11 @@ fn input_methods_paste_and_resize() {
     let mut session = Session::start(&[]);
     session.see("您是哪一位");
     session.send("１");
-    session.see("盖的是哪个部门的章");
+    session.see("您等的是什么");
     session.send("？");
     session.see("为什么问这个");
-    session.send("？１１１");
-    session.see("身份证号码是怎么打的");
+    session.send("？２１");
+    session.see("身份证号码，您是怎么打的");
     session.send("\x1b[200~11010519491231002X\r\n\x1b[201~");
     session.see("写法没有毛病");
     let size = PtySize {
@@ -215,18 +214,15 @@ fn a_kept_walk_that_cannot_be_read_is_not_written_over() {
     fs::write(folder.join("last-walk.toml"), "[answers\n").expect("a file");
     let mut session = Session::start_in(state, &[]);
     session.see("您是哪一位");
-    session.send("11");
-    session.see("在哪里查的");
+    session.send("12");
+    session.see("网页上是哪一种情况");
     session.send("\x03");
     let (_, session) = session.end();
     let folder = session.state.path().join("chabudao");
     let aside = fs::read_to_string(folder.join("unreadable-walk.toml"));
     assert_eq!(aside.expect("it is put aside"), "[answers\n");
     let kept = fs::read_to_string(folder.join("last-walk.toml"));
-    assert!(
-        kept.expect("the new one is kept")
-            .contains("special-operation")
-    );
+    assert!(kept.expect("the new one is kept").contains("parcel"));
 }
 
 #[test]
@@ -234,14 +230,14 @@ fn signals_give_the_terminal_back() {
     for (name, number) in [("TERM", 15), ("HUP", 1), ("INT", 2)] {
         let mut session = Session::start(&[]);
         session.see("您是哪一位");
-        session.send("11");
-        session.see("在哪里查的");
+        session.send("12");
+        session.see("网页上是哪一种情况");
         session.signal(name);
         let (status, session) = session.end();
         assert_eq!(status.exit_code(), 128 + number, "{name}");
         let kept = session.state.path().join("chabudao/last-walk.toml");
         let kept = fs::read_to_string(kept).expect("the walk is kept");
-        assert!(kept.contains("special-operation"), "{kept}");
+        assert!(kept.contains("parcel"), "{kept}");
     }
 }
 
