@@ -39,6 +39,77 @@ fn the_shipped_pack_has_neither_errors_nor_warnings() {
     assert!(warnings.list.is_empty(), "{}", warnings.render(Lang::En));
 }
 
+/// A question that everybody is asked.
+const MORE: &str = r#"
+[question.glasses]
+stage = "self-check"
+input = "choice"
+ask = { zh = "您戴眼镜吗？", en = "Do you wear glasses?" }
+say = { zh = "您戴眼镜吗？", en = "Do you wear glasses?" }
+why = { zh = "试一试。", en = "A trial." }
+find = { zh = "照照镜子。", en = "Look into a mirror." }
+listen = [{ zh = "听", en = "listen" }]
+never-promise = [{ zh = "别说好看", en = "do not call them pretty" }]
+next = "NEXT"
+choice = [{ id = "yes", label = { zh = "戴", en = "Yes" } }, { id = "no", label = { zh = "不戴", en = "No" } }]
+"#;
+
+/// A new question on everybody's way, first or in the middle: its answer is
+/// added to the scenario that all others are like, and all come out as before.
+#[test]
+fn a_question_more_for_everybody_is_answered_in_one_place() {
+    let first = [
+        (
+            "pack.toml",
+            "start = \"certificate\"",
+            "start = \"glasses\"",
+        ),
+        (
+            "scenarios/common.toml",
+            "path = [\"certificate\"",
+            "path = [\"glasses\", \"certificate\"",
+        ),
+    ];
+    let middle = [
+        (
+            "1-self-check.toml",
+            "next = \"exam-result\"",
+            "next = \"glasses\"",
+        ),
+        (
+            "scenarios/common.toml",
+            "\"review-due\", \"exam-result\"",
+            "\"review-due\", \"glasses\", \"exam-result\"",
+        ),
+    ];
+    for (edits, next) in [(first, "certificate"), (middle, "exam-result")] {
+        let files = Files::embedded();
+        let texts = files.iter().map(|(_, file)| {
+            let mut text = file.text.clone().into_owned();
+            for (_, from, to) in edits.iter().filter(|(name, _, _)| *name == file.name) {
+                assert!(text.contains(from), "{} has no {from}", file.name);
+                text = text.replace(from, to);
+            }
+            if file.name == "scenarios/common.toml" {
+                text = text.replacen(".answers]\n", ".answers]\nglasses = \"no\"\n", 1);
+            }
+            (file.name.clone(), text)
+        });
+        let more = ("9-more.toml".to_owned(), MORE.replace("NEXT", next));
+        let files = Files::from_texts(texts.chain([more]));
+        let loaded = load(files).unwrap_or_else(|it| panic!("{}", it.render(Lang::En)));
+        let (pack, files) = (loaded.pack, loaded.warnings.files);
+        let (scenarios, mut list) = scenario::read_all(&pack, &files);
+        assert!(scenarios.len() > 200);
+        list.extend(scenarios.iter().filter_map(|it| it.problem(&pack)));
+        assert!(
+            list.is_empty(),
+            "{}",
+            Problems { files, list }.render(Lang::En)
+        );
+    }
+}
+
 /// The fixture's scenario `usual`.
 const USUAL: &str = r#"
 [scenario.usual]

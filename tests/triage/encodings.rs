@@ -1,16 +1,22 @@
 //! One roster in every encoding and with every delimiter and line end.
 
+use std::sync::LazyLock;
+
 use chabudao::lang::Lang;
 
-use crate::{judge, judged};
+use crate::{filled, judge, judged};
 
-const ROSTER: &str = "证件类型,查询渠道,查询结果,姓名,应复审日期,考试结果,考试日期\n\
+static ROSTER: LazyLock<String> = LazyLock::new(|| {
+    filled(
+        "证件类型,查询渠道,查询结果,姓名,应复审日期,考试结果,考试日期\n\
     特种作业,官网,没更新,王小焊,不知道,合格,2026-11-20\n\
-    特种作业,官网,没更新,买买提·㐀𠮷,不知道,合格,2026年11月19日\n";
+    特种作业,官网,没更新,买买提·㐀𠮷,不知道,合格,2026年11月19日\n",
+    )
+});
 
 #[test]
 fn every_encoding_gives_the_same_bytes() {
-    let expected = judged(ROSTER).csv;
+    let expected = judged(&ROSTER).csv;
     assert!(expected.starts_with("\u{feff}证件类型,"), "{expected}");
     assert!(expected.contains("买买提·㐀𠮷") && expected.contains("wait-usual"));
     let units =
@@ -20,7 +26,7 @@ fn every_encoding_gives_the_same_bytes() {
     for (name, bytes) in [
         (
             "UTF-8 with a mark",
-            ["\u{feff}", ROSTER].concat().into_bytes(),
+            ["\u{feff}", &ROSTER].concat().into_bytes(),
         ),
         ("UTF-16LE", [b"\xFF\xFE".as_slice(), &little].concat()),
         ("UTF-16BE", [b"\xFE\xFF".as_slice(), &big].concat()),
@@ -28,7 +34,7 @@ fn every_encoding_gives_the_same_bytes() {
         ("UTF-16BE without a mark", big),
         (
             "GB18030",
-            encoding_rs::GB18030.encode(ROSTER).0.into_owned(),
+            encoding_rs::GB18030.encode(&ROSTER).0.into_owned(),
         ),
     ] {
         let found = judge(&bytes, Lang::Zh);
@@ -38,7 +44,7 @@ fn every_encoding_gives_the_same_bytes() {
 
 #[test]
 fn tabs_semicolons_and_every_line_end() {
-    let expected = judged(ROSTER).csv;
+    let expected = judged(&ROSTER).csv;
     for delimiter in [",", "\t", ";"] {
         for end in ["\n", "\r\n", "\r"] {
             let text = ROSTER.replace(',', delimiter).replace('\n', end);
@@ -51,7 +57,8 @@ fn tabs_semicolons_and_every_line_end() {
 
 #[test]
 fn titles_above_the_headings_are_passed_on() {
-    let text = format!("焊工复审名单,,\n制表：教务处\n{ROSTER}");
+    let roster = &*ROSTER;
+    let text = format!("焊工复审名单,,\n制表：教务处\n{roster}");
     let found = judged(&text).csv;
     assert!(
         found.starts_with("\u{feff}焊工复审名单,,\n制表：教务处\n证件类型,"),

@@ -4,8 +4,15 @@ use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
+use std::sync::LazyLock;
 
-const GOOD: &str = "证件类型,查询渠道,查询结果,应复审日期,考试结果,考试日期\n特种作业,官网,没更新,不知道,合格,2026-11-20\n";
+use crate::filled;
+
+static GOOD: LazyLock<String> = LazyLock::new(|| {
+    filled(
+        "证件类型,查询渠道,查询结果,应复审日期,考试结果,考试日期\n特种作业,官网,没更新,不知道,合格,2026-11-20\n",
+    )
+});
 
 fn program(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_chabudao"));
@@ -79,7 +86,7 @@ fn data_go_to_one_stream_and_the_summary_to_the_other() {
 fn nothing_is_written_over_or_left_behind() {
     let folder = tempfile::tempdir().expect("a folder");
     let at = folder.path();
-    fs::write(at.join("名单.csv"), GOOD).expect("it is written");
+    fs::write(at.join("名单.csv"), &*GOOD).expect("it is written");
     fs::write(at.join("old.csv"), "old").expect("it is written");
     let refused = |arguments: &[&str], words: &str| {
         let output = run(at, arguments, b"");

@@ -9,9 +9,12 @@ mod hostile;
 mod parity;
 mod values;
 mod vocabulary;
+#[path = "../fixture/walk.rs"]
+mod walk;
 
 use std::sync::LazyLock;
 
+use chabudao::engine::Walk;
 use chabudao::lang::Lang;
 use chabudao::pack::{Files, Pack, Problems, load};
 use chabudao::triage::columns::Mapping;
@@ -42,6 +45,38 @@ fn reader() -> Reader<'static> {
         words,
         today: NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date"),
     }
+}
+
+/// A roster of people like those of the commonest scenario, with a column for
+/// whatever they are asked besides the six facts that all rosters here have.
+fn filled(roster: &str) -> String {
+    const HAS: [&str; 6] = [
+        "certificate",
+        "channel",
+        "seen",
+        "review-due",
+        "exam-result",
+        "exam-date",
+    ];
+    let (pack, scenarios) = walk::shipped();
+    let answers = walk::like(&pack, &scenarios, "old-date-shown", "");
+    let path = Walk::new(&pack, &answers, reader().today).path;
+    let asked = path
+        .iter()
+        .map(|step| (pack.fact(step.fact), answers.get(step.fact)));
+    let more = asked.filter(|(fact, _)| !HAS.contains(&fact.id.as_str()));
+    let (mut heads, mut cells) = (String::new(), String::new());
+    for (fact, value) in more {
+        let cell = walk::written(fact, value.expect("it is asked"), "=");
+        heads += &format!(",{}", fact.id);
+        cells += &format!(",{}", cell.trim_matches('"'));
+    }
+    let lines = roster
+        .lines()
+        .zip([&heads].into_iter().chain(std::iter::repeat(&cells)));
+    lines
+        .map(|(line, more)| format!("{line}{more}\n"))
+        .collect()
 }
 
 /// A roster judged: what was written, and the counts.

@@ -2,15 +2,15 @@
 
 use chabudao::lang::Lang;
 
-use crate::{judge, judged};
+use crate::{filled, judge, judged};
 
 /// A roster of one person who has waited long, with one column more.
 fn with(heading: &str, cell: &str) -> String {
     let cell = cell.replace('"', "\"\"");
-    format!(
+    filled(&format!(
         "证件类型,查询渠道,查询结果,应复审日期,考试结果,考试日期,{heading}\n\
          特种作业,官网,没更新,不知道,合格,2026-01-05,\"{cell}\"\n"
-    )
+    ))
 }
 
 /// The result of that person.
