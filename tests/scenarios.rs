@@ -72,17 +72,17 @@ fn a_question_more_for_everybody_is_answered_in_one_place() {
     ];
     let middle = [
         (
-            "1-self-check.toml",
-            "next = \"exam-result\"",
+            "2-working-days.toml",
+            "next = \"exam-date\"",
             "next = \"glasses\"",
         ),
         (
             "scenarios/common.toml",
-            "\"review-due\", \"exam-result\"",
-            "\"review-due\", \"glasses\", \"exam-result\"",
+            "\"exam-date\"",
+            "\"glasses\", \"exam-date\"",
         ),
     ];
-    for (edits, next) in [(first, "certificate"), (middle, "exam-result")] {
+    for (edits, next) in [(first, "certificate"), (middle, "exam-date")] {
         let files = Files::embedded();
         let texts = files.iter().map(|(_, file)| {
             let mut text = file.text.clone().into_owned();

@@ -178,8 +178,8 @@ fn the_same_bytes_however_many_threads() {
         format!("特种作业,官网,没更新,不知道,合格,2026-{month:02}-{day:02}")
     };
     let rows = (0..5_000).map(row).collect::<Vec<_>>().join("\n");
-    let head = GOOD.lines().next().expect("headings");
-    let roster = format!("{head}\n{rows}");
+    let head = "证件类型,查询渠道,查询结果,应复审日期,考试结果,考试日期";
+    let roster = filled(&format!("{head}\n{rows}"));
     fs::write(folder.path().join("x.csv"), roster).expect("it is written");
     let one = run(folder.path(), &["x.csv", "--threads", "1"], b"");
     let four = run(folder.path(), &["x.csv", "--threads", "4"], b"");
