@@ -72,8 +72,8 @@ fn today() -> NaiveDate {
 fn calls() -> Vec<(&'static str, String)> {
     let (pack, scenarios) = walk::shipped();
     let calls = CALLS.map(|(result, id, changes)| {
-        let answers = walk::like(&pack, &scenarios, id, changes);
-        let keys = walk::keys(&pack, &answers, today(), None);
+        let answers = walk::like(pack, scenarios, id, changes);
+        let keys = walk::keys(pack, &answers, today(), None);
         (result, format!("2 {} 1", keys.replace(" 2026", " ")))
     });
     calls.into()

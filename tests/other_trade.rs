@@ -143,18 +143,18 @@ fn screens(pack: &Pack, answers: &Answers, today: NaiveDate, lang: Lang, voice: 
     let guide = Guide::new(pack.clone(), None);
     let state = UiState::Ready(Box::new(guide));
     let mut model = Model::new(state, Theme::default(), lang, today);
-    model.size = (100, 120);
+    model.size = (100, 80);
     let mut said = drawn(&model);
     let mut look = |model: &mut Model, keys: &str| {
         play(model, keys).expect("keys that exist");
         said += &drawn(model);
     };
     look(&mut model, voice);
+    // Each question with its help opened below it.
     let keys = walk::keys(pack, answers, today, None);
     for key in keys.split(' ') {
         look(&mut model, "?");
-        play(&mut model, "?").expect("a key");
-        look(&mut model, key);
+        play(&mut model, &format!("? {key}")).expect("keys that exist");
     }
     // Staff read the answers back first.
     look(&mut model, if voice == "2" { "1" } else { "" });
@@ -359,8 +359,8 @@ fn no_sentence_rests_on_the_name_of_a_fact_or_a_parameter() {
     for it in scenarios.iter().filter(|it| ids.contains(&it.id.as_str())) {
         for lang in Lang::ALL {
             let told = |pack: &Pack| faces(pack, &it.answers, it.today, lang);
-            for (before, after) in told(&pack).into_iter().zip(told(&renamed)) {
-                let [before_said, after_said] = [(&pack, &before), (&renamed, &after)]
+            for (before, after) in told(pack).into_iter().zip(told(&renamed)) {
+                let [before_said, after_said] = [(pack, &before), (&renamed, &after)]
                     .map(|(pack, face)| sentences(pack, &it.answers, it.today, &face.said));
                 let pairs = before_said.iter().zip(&after_said);
                 let differ = pairs.filter(|(before, after)| before != after);

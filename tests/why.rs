@@ -15,8 +15,8 @@ use chrono::Days;
 #[test]
 fn reasons_lead_from_the_first_question_to_the_result() {
     let (pack, scenarios) = walk::shipped();
-    for it in &scenarios {
-        let walk = Walk::new(&pack, &it.answers, it.today);
+    for it in scenarios {
+        let walk = Walk::new(pack, &it.answers, it.today);
         let Some(outcome) = walk.outcome() else {
             continue;
         };
@@ -62,8 +62,8 @@ fn brute_force(walk: &Walk<'_>, fact: FactId) -> BTreeMap<usize, i64> {
 fn every_change_is_true_and_none_smaller_is_missing() {
     let (pack, scenarios) = walk::shipped();
     let mut count = 0;
-    for it in &scenarios {
-        let walk = Walk::new(&pack, &it.answers, it.today);
+    for it in scenarios {
+        let walk = Walk::new(pack, &it.answers, it.today);
         let Some(now) = walk.outcome() else {
             assert!(what_if(&walk).is_empty(), "{}", it.id);
             continue;
@@ -72,7 +72,7 @@ fn every_change_is_true_and_none_smaller_is_missing() {
         count += changes.len();
         for change in &changes {
             let answers = change.of(&it.answers);
-            let walked = Walk::new(&pack, &answers, it.today);
+            let walked = Walk::new(pack, &answers, it.today);
             let outcome = walked.outcome().expect("a result");
             assert_ne!(outcome.result, now.result, "{}", it.id);
             assert_eq!(
@@ -105,8 +105,8 @@ fn every_change_is_true_and_none_smaller_is_missing() {
 #[test]
 fn neither_names_nor_numbers_are_told() {
     let (pack, scenarios) = walk::shipped();
-    for it in &scenarios {
-        let walk = Walk::new(&pack, &it.answers, it.today);
+    for it in scenarios {
+        let walk = Walk::new(pack, &it.answers, it.today);
         let mut told = String::new();
         for lang in Lang::ALL {
             told += &serde_json::to_string(&why_list(&walk, lang)).expect("JSON");

@@ -17,9 +17,9 @@ use chrono::NaiveDate;
 static CALL: LazyLock<String> = LazyLock::new(|| {
     let (pack, scenarios) = walk::shipped();
     let changes = "id-number = '11010519491231002X'\nname = { record = '王小明', typed = '王小明' }\nexam-date = 2026-10-08\nasked-institution = 'no'";
-    let answers = walk::like(&pack, &scenarios, "nothing-shown", changes);
+    let answers = walk::like(pack, scenarios, "nothing-shown", changes);
     let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
-    walk::file(&pack, &answers, today) + "fee = \"unpaid\"\n"
+    walk::file(pack, &answers, today) + "fee = \"unpaid\"\n"
 });
 
 /// What is asked on the way of an answers file, in its order.

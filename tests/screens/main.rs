@@ -147,9 +147,9 @@ impl fmt::Display for Keys {
 fn to(voice: &str, exam_date: &str, until: Option<&str>) -> String {
     let (pack, scenarios) = walk::shipped();
     let changes = format!("review-due = 2026-04-10\nexam-date = {exam_date}");
-    let answers = walk::like(&pack, &scenarios, "nothing-shown", &changes);
+    let answers = walk::like(pack, scenarios, "nothing-shown", &changes);
     let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
-    format!("{voice} {}", walk::keys(&pack, &answers, today, until))
+    format!("{voice} {}", walk::keys(pack, &answers, today, until))
 }
 
 /// Up to the question of a fact.

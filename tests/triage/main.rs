@@ -59,24 +59,23 @@ fn filled(roster: &str) -> String {
         "exam-date",
     ];
     let (pack, scenarios) = walk::shipped();
-    let answers = walk::like(&pack, &scenarios, "old-date-shown", "");
-    let path = Walk::new(&pack, &answers, reader().today).path;
+    let answers = walk::like(pack, scenarios, "old-date-shown", "");
+    let path = Walk::new(pack, &answers, reader().today).path;
     let asked = path
         .iter()
         .map(|step| (pack.fact(step.fact), answers.get(step.fact)));
     let more = asked.filter(|(fact, _)| !HAS.contains(&fact.id.as_str()));
-    let (mut heads, mut cells) = (String::new(), String::new());
-    for (fact, value) in more {
+    let more = more.map(|(fact, value)| {
         let cell = walk::written(fact, value.expect("it is asked"), "=");
-        heads += &format!(",{}", fact.id);
-        cells += &format!(",{}", cell.trim_matches('"'));
+        (fact.id.clone(), cell.trim_matches('"').to_owned())
+    });
+    let (heads, cells): (Vec<_>, Vec<_>) = more.unzip();
+    let mut rows = roster.lines().map(str::to_owned).collect::<Vec<_>>();
+    for (at, row) in rows.iter_mut().enumerate() {
+        let more = if at == 0 { &heads } else { &cells };
+        *row = [std::slice::from_ref(row), more].concat().join(",");
     }
-    let lines = roster
-        .lines()
-        .zip([&heads].into_iter().chain(std::iter::repeat(&cells)));
-    lines
-        .map(|(line, more)| format!("{line}{more}\n"))
-        .collect()
+    rows.join("\n") + "\n"
 }
 
 /// A roster judged: what was written, and the counts.
