@@ -6,7 +6,7 @@ mod parcel;
 #[path = "fixture/walk.rs"]
 mod walk;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::process::{Command, Stdio};
 
 use chabudao::engine::{Answers, Stop, Walk};
@@ -16,7 +16,8 @@ use chabudao::plain::{State, Voice};
 use chabudao::report::code;
 use chabudao::report::takeaway::{Format, write};
 use chabudao::report::words::Words;
-use chabudao::ui::model::{Guide, Model, State as UiState};
+use chabudao::ui::kept::Kept;
+use chabudao::ui::model::{Guide, Model, State as UiState, Voice as UiVoice};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::Theme;
 use chabudao::ui::view;
@@ -166,6 +167,28 @@ fn screens(pack: &Pack, answers: &Answers, today: NaiveDate, lang: Lang, voice: 
     said
 }
 
+/// The start page of somebody who was here before, and the pages it leads to.
+fn second_visit(pack: &Pack, lang: Lang) -> String {
+    let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
+    let scenarios = parcel::scenarios(pack);
+    let kept = Kept {
+        answers: walk::like(pack, &scenarios, "depot-looks", ""),
+        voice: UiVoice::Own,
+        notes: BTreeMap::new(),
+    };
+    let guide = Guide::new(pack.clone(), Some(kept));
+    let state = UiState::Ready(Box::new(guide));
+    let mut model = Model::new(state, Theme::default(), lang, today);
+    model.size = (100, 80);
+    let mut said = drawn(&model);
+    for page in ["4", "5", "6", "7", "3"] {
+        play(&mut model, page).expect("a key");
+        said += &drawn(&model);
+        play(&mut model, "<esc>").expect("a key");
+    }
+    said
+}
+
 fn drawn(model: &Model) -> String {
     let (columns, rows) = model.size;
     let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a test terminal");
@@ -258,6 +281,11 @@ fn no_face_has_a_word_of_another_trade() {
                 of_another_trade(&face, &mut found);
             }
         }
+    }
+    for lang in Lang::ALL {
+        let said = second_visit(&pack, lang);
+        let name = "screens again";
+        of_another_trade(&Face { name, said }, &mut found);
     }
     for lang in ["zh", "en"] {
         let day = ["--today", "2026-11-23", "--rules", RULES, "--lang", lang];
