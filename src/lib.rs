@@ -14,6 +14,7 @@
 //! | module | holds | may use |
 //! |---|---|---|
 //! | [`check`] | the three checks: working days, ID numbers, names | nothing of ours |
+//! | [`encoding`] | bytes as UTF-8, whatever program wrote them | nothing of ours |
 //! | [`filter`] | the checks as line filters | `check` |
 //! | [`lang`] | the two languages | nothing of ours |
 //! | [`pack`] | rule files to a typed, proved [`pack::Pack`] | `check`, `lang` |
@@ -24,7 +25,7 @@
 //! | [`report`] | a result in words and in every format to take away | `engine`, `pack`, `check`, `lang` |
 //! | [`review`] | rules for people to approve: graph, sheet, one node, changes | `prove`, `report`, `engine`, `pack`, `lang` |
 //! | [`plain`] | the walk line by line | `check`, `engine`, `pack`, `report`, `lang` |
-//! | [`triage`] | a whole class list at once | `report`, `engine`, `pack`, `check`, `lang` |
+//! | [`triage`] | a whole class list at once | `encoding`, `report`, `engine`, `pack`, `check`, `lang` |
 //! | [`cli`] | arguments, files, the clock; one place prints errors | everything |
 //!
 //! Today is an argument everywhere; only [`cli`] asks the clock. A test reads
@@ -33,6 +34,7 @@
 pub mod answers;
 pub mod check;
 pub mod cli;
+pub mod encoding;
 pub mod engine;
 pub mod filter;
 pub mod lang;

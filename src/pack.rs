@@ -12,6 +12,7 @@ mod flow;
 pub(crate) mod index;
 mod keys;
 pub(crate) mod load;
+mod own;
 mod place;
 pub mod problem;
 pub(crate) mod reader;
@@ -31,7 +32,7 @@ pub use field::{Field, Fields, Form, Heading, Item, Keyed, Part, Role, Thing, Wo
 pub use files::Files;
 pub use load::{Loaded, OWN_CONTACTS, load};
 pub use place::{FileId, Place};
-pub use problem::Problems;
+pub use problem::{Both, Problems};
 pub(crate) use suggest::nearest;
 pub use text::{Piece, Slot, Text};
 pub use wording::Wording;
@@ -114,6 +115,8 @@ pub struct Pack {
     pub wording: Wording,
     /// Warnings switched off, with the reasons.
     pub allowed: Vec<Allowed>,
+    /// What in the user's own files could not be used, a line each.
+    pub slips: Vec<Both>,
 }
 
 tables! {

@@ -18,7 +18,6 @@ pub mod cell;
 pub mod columns;
 pub mod csv;
 pub mod day;
-pub mod encoding;
 pub mod fault;
 pub mod records;
 pub mod row;

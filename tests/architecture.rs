@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 const MAY_USE: &[(&str, &[&str])] = &[
     ("check", &["check"]),
     ("filter", &["filter", "check"]),
+    ("encoding", &["encoding"]),
     ("lang", &[]),
     ("pack", &["pack", "check", "lang"]),
     ("answers", &["engine", "pack"]),
@@ -27,7 +28,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     (
         "triage",
-        &["triage", "report", "engine", "pack", "check", "lang"],
+        &[
+            "triage", "encoding", "report", "engine", "pack", "check", "lang",
+        ],
     ),
 ];
 

@@ -1,17 +1,19 @@
 //! Reading a State Council holiday notice as it is pasted.
 //!
-//! [`read_notice`] takes the whole notice (title, number, greetings, closing) or only its
-//! numbered sentences, and gives the [`Year`] they fix; [`amend`] takes a notice that prolongs a
-//! holiday of a year; [`to_toml`] writes the year file. Line breaks, blanks, full and half width
-//! make no difference. Every claim of the text is checked: weekdays, numbers of days, make-up
-//! workdays at weekends. What is not understood is refused with the sentence it stands in: a year
-//! is read whole or not at all.
+//! [`read_notice`] takes the whole notice, from its title to its signature, and gives the [`Year`]
+//! it fixes; of a notice that prolongs a holiday or arranges it anew, the year known with that
+//! change. [`to_toml`] writes the year file. News above and below, line breaks, blanks, full and half width
+//! make no difference. A text without title or signature, or with a word of forecast, settles
+//! nothing and is refused. Every claim of the text is checked: weekdays, numbers of days, make-up
+//! workdays at weekends, and the days off that the [`Law`] fixes. What is not understood is refused
+//! with the sentence it stands in: a year is read whole or not at all.
 //!
 //! 与周末连休 gives the span as written, without the weekend beside it, which is off anyway; the
 //! data agreed upon for 2018 to 2026 does the same.
 
 mod amend;
 mod fault;
+mod frame;
 mod heading;
 mod section;
 mod text;
@@ -20,19 +22,16 @@ mod toml;
 use chrono::NaiveDate;
 
 use super::workdays::{
-    Calendar, Holiday, Notice, Severity, Span, Year, YearFault, check_sum, check_year, weekday_en,
-    weekday_zh,
+    Calendar, Holiday, Known, Law, Notice, Severity, Span, Year, YearFault, check_year, is_weekend,
+    weekday_en, weekday_zh,
 };
 
-pub use amend::amend;
 pub use fault::{NoticeFault, Why};
 pub use toml::to_toml;
 
+use frame::Frame;
 use heading::Heading;
 use section::Section;
-
-/// Days from the days off to their farthest make-up workday in 2018 to 2026 (2026-09-20).
-const NEAR: i64 = 11;
 
 /// What the person who pastes knows; the text itself may say it too, and must then agree.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -41,14 +40,14 @@ pub struct Given {
     pub year: Option<i32>,
     /// The number of the notice, such as `国办发明电〔2025〕7号`.
     pub number: Option<String>,
-    /// The day it was issued.
+    /// The day it was issued, where the office stands without one.
     pub date: Option<NaiveDate>,
 }
 
 /// A notice that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NoticeYear {
-    /// What it fixes; without a [`Notice`] when the text names no number or no day of issue.
+    /// What it fixes.
     pub year: Year,
     /// The same as a table, one row a holiday.
     pub rows: Vec<Row>,
@@ -63,6 +62,8 @@ pub struct Row {
     pub holiday: String,
     /// Days off.
     pub off: Span,
+    /// Days off in place of those that fall on a weekend (补休).
+    pub in_lieu: Option<Span>,
     /// How many the notice says they are (共 N 天), if it says so; it agrees with `off`.
     pub claimed: Option<u32>,
     /// Make-up workdays.
@@ -73,18 +74,18 @@ impl Row {
     /// The days off with their weekdays.
     #[must_use]
     pub fn off_text(&self, zh: bool) -> String {
-        let Span { from, to } = self.off;
-        if from == to {
-            return with_weekday(from, zh);
+        let off = span_text(self.off, zh);
+        match (self.in_lieu, zh) {
+            (None, _) => off,
+            (Some(rest), true) => format!("{off}，{} 补休", span_text(rest, zh)),
+            (Some(rest), false) => format!("{off}, {} in lieu", span_text(rest, zh)),
         }
-        let word = if zh { "至" } else { "to" };
-        format!("{} {word} {}", with_weekday(from, zh), with_weekday(to, zh))
     }
 
     /// The days counted, and how many the notice says they are.
     #[must_use]
     pub fn days_text(&self, zh: bool) -> String {
-        let days = self.off.len();
+        let days = self.off.len() + self.in_lieu.map_or(0, |it| it.len());
         match (self.claimed, zh) {
             (Some(claimed), true) => format!("{days} 天（通知写 {claimed} 天）"),
             (Some(claimed), false) => format!("{days} (notice: {claimed})"),
@@ -101,6 +102,15 @@ impl Row {
     }
 }
 
+/// The first and the last day of a run with their weekdays.
+fn span_text(Span { from, to }: Span, zh: bool) -> String {
+    if from == to {
+        return with_weekday(from, zh);
+    }
+    let word = if zh { "至" } else { "to" };
+    format!("{} {word} {}", with_weekday(from, zh), with_weekday(to, zh))
+}
+
 /// A day with its weekday, in Chinese or English.
 fn with_weekday(day: NaiveDate, zh: bool) -> String {
     let weekday = if zh { weekday_zh(day) } else { weekday_en(day) };
@@ -110,13 +120,23 @@ fn with_weekday(day: NaiveDate, zh: bool) -> String {
 /// What a person should know of a notice that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Remark {
-    /// The text has no title: the usual one was put in.
-    UsualTitle,
-    /// The text has no number or no day of issue: the year file lacks its notice until they are
-    /// filled in, and is refused before.
-    NoNotice,
-    /// A make-up workday farther from its days off than in any year known.
+    /// The text has no number; reprints leave it out.
+    NoNumber,
+    /// A word of forecast stands outside the notice.
+    Forecast(String),
+    /// A weekend that is free lies between a make-up workday and its days off, as in no year known.
     FarWorkday(NaiveDate),
+    /// The Mondays to Fridays off, less the make-up workdays, are not what the law gives.
+    Balance {
+        /// The holiday.
+        holiday: String,
+        /// Days as read.
+        found: i64,
+        /// Days by law.
+        law: i64,
+    },
+    /// Holidays whose days by law are not known, so that nothing was held against them.
+    Unchecked(Vec<&'static str>),
     /// A warning about the year.
     Year(YearFault),
 }
@@ -125,63 +145,98 @@ impl Remark {
     /// One sentence, in Chinese or English.
     #[must_use]
     pub fn text(&self, zh: bool) -> String {
-        let text = match (self, zh) {
-            (Self::UsualTitle, true) => "文字里没有标题，用了通常的标题，请核对",
-            (Self::UsualTitle, false) => {
-                "the text has no title: the usual one was put in, check it"
+        match (self, zh) {
+            (Self::NoNumber, true) => {
+                "文字里没有文号（转载常常不带），知道的话可以加 --number".to_owned()
             }
-            (Self::NoNotice, true) => {
-                "文字里没有文号或成文日期：请照通知把文件里的 [[notice]] 补上"
+            (Self::NoNumber, false) => {
+                "the text has no number (reprints leave it out); if you know it add --number"
+                    .to_owned()
             }
-            (Self::NoNotice, false) => {
-                "the text has no number or no day of issue: fill in [[notice]] of the file from the notice"
+            (Self::Forecast(word), true) => {
+                format!("通知前后的文字里有“{word}”，请核对这是不是正式公布的通知")
             }
-            (Self::FarWorkday(day), true) => {
-                let day = with_weekday(*day, true);
-                return format!("上班日 {day} 离它的假期很远，请与通知原文核对");
+            (Self::Forecast(word), false) => {
+                format!("\"{word}\" stands beside the notice: make sure that it was really issued")
             }
-            (Self::FarWorkday(day), false) => {
-                let day = with_weekday(*day, false);
-                return format!("make-up workday {day} is far from its days off: check it");
-            }
-            (Self::Year(fault), zh) => return fault.text(zh),
-        };
-        text.to_owned()
+            (Self::FarWorkday(day), true) => format!(
+                "上班日 {} 和它的假期之间还隔着休息的周末，请与通知原文核对",
+                with_weekday(*day, true)
+            ),
+            (Self::FarWorkday(day), false) => format!(
+                "a free weekend lies between make-up workday {} and its days off: check it",
+                with_weekday(*day, false)
+            ),
+            (
+                Self::Balance {
+                    holiday,
+                    found,
+                    law,
+                },
+                true,
+            ) => format!(
+                "{holiday}放假的周一至周五减去上班日是 {found} 天，法定是 {law} 天，请核对有没有漏掉上班日"
+            ),
+            (
+                Self::Balance {
+                    holiday,
+                    found,
+                    law,
+                },
+                false,
+            ) => format!(
+                "{holiday}: the Mondays to Fridays off less the make-up workdays are {found}, by law {law}: check for a lost make-up workday"
+            ),
+            (Self::Unchecked(names), true) => format!(
+                "{}按农历或节气定在哪天，程序里还没有，没有核对，请与通知原文核对",
+                names.join("、")
+            ),
+            (Self::Unchecked(names), false) => format!(
+                "the days of {} by the moon or the sun are not known here and were not checked: compare them with the notice",
+                names.join(", ")
+            ),
+            (Self::Year(fault), zh) => fault.text(zh),
+        }
     }
 }
 
-/// Whether a text prolongs a holiday of a year announced before, so that it is
-/// one for [`amend`] and not for [`read_notice`].
-#[must_use]
-pub fn is_amendment(text: &str) -> bool {
-    text::normalise(text).is_ok_and(|text| text.contains("延长") && text.contains("假期至"))
-}
-
-/// The first year a text names, such as 2020 in `延长2020年春节假期`.
-#[must_use]
-pub fn year_named(text: &str) -> Option<i32> {
-    heading::first_year(&text::normalise(text).ok()?)
-}
-
-/// Reads a notice as pasted.
+/// Reads a notice as pasted, or one that amends a year known.
 ///
 /// # Errors
 ///
-/// Everything that is not understood or contradicts itself, each with the sentence it stands in;
-/// also when one of the seven holidays is missing, or no year is named.
-pub fn read_notice(text: &str, given: &Given) -> Result<NoticeYear, Vec<NoticeFault>> {
-    let text = text::normalise(text).map_err(|why| vec![NoticeFault::of(why)])?;
-    let parts = section::split(&text);
-    let heading = Heading::read(&text, &parts, given)?;
-    if heading.amends() {
-        return Err(vec![NoticeFault::of(Why::Amendment)]);
+/// Everything that is not understood or contradicts itself, the law or the year amended, each with
+/// the sentence it stands in; also when the text is no complete notice, when one of the seven
+/// holidays is missing, no year is named, or the year rests on a newer notice.
+pub fn read_notice(
+    text: &str,
+    given: &Given,
+    known: &Known,
+) -> Result<NoticeYear, Vec<NoticeFault>> {
+    let one = |why| vec![NoticeFault::of(why)];
+    let text = text::normalise(text).map_err(one)?;
+    let frame = Frame::find(&text);
+    let prolongs = text.contains("延长") && text.contains("假期至");
+    if frame.title.map_or(prolongs, heading::amends) {
+        return amend::amend(&text, &frame, given, known);
     }
+    let parts = section::split(frame.body);
+    let heading = Heading::read(&text, &frame, &parts, given)?;
     let sections = section::read(&parts, heading.year)?;
-    let mut remarks = Vec::new();
-    let year = assemble(&heading, &sections, &mut remarks);
-    settle(&year, &mut remarks)?;
-    let far = sections.iter().flat_map(Section::far_workdays);
-    remarks.extend(far.map(Remark::FarWorkday));
+    let year = Year {
+        year: heading.year,
+        complete: true,
+        notices: vec![heading.notice().clone()],
+        holidays: sections.iter().flat_map(Section::holidays).collect(),
+    };
+    let law = Law::of(year.year, known);
+    let mut remarks = settle(&year, &sections, &law)?;
+    heading
+        .not_older(known.year(year.year).and_then(Year::newest))
+        .map_err(one)?;
+    remarks.extend(heading.remarks(&text, &frame));
+    remarks.extend(remarks_on(&sections, &year));
+    let unknown = law.unknown();
+    remarks.extend((!unknown.is_empty()).then_some(Remark::Unchecked(unknown)));
     let rows = sections.into_iter().map(Section::row).collect();
     Ok(NoticeYear {
         year,
@@ -190,61 +245,110 @@ pub fn read_notice(text: &str, given: &Given) -> Result<NoticeYear, Vec<NoticeFa
     })
 }
 
-/// The year made of what was read.
-fn assemble(heading: &Heading, sections: &[Section], remarks: &mut Vec<Remark>) -> Year {
-    let notice = heading.notice(|year| format!("国务院办公厅关于{year}年部分节假日安排的通知"));
-    if notice.is_none() {
-        remarks.push(Remark::NoNotice);
-    } else if heading.title.is_none() {
-        remarks.push(Remark::UsualTitle);
-    }
-    Year {
-        year: heading.year,
-        complete: true,
-        notices: Vec::from_iter(notice),
-        holidays: sections.iter().map(Section::holiday).collect(),
-    }
-}
-
 /// Checks the year as a whole: its faults refuse it, its warnings become remarks.
-fn settle(year: &Year, remarks: &mut Vec<Remark>) -> Result<(), Vec<NoticeFault>> {
-    let mut faults: Vec<NoticeFault> = year
-        .missing()
-        .into_iter()
+fn settle(year: &Year, sections: &[Section], law: &Law) -> Result<Vec<Remark>, Vec<NoticeFault>> {
+    let missing = year.missing().into_iter();
+    let mut faults: Vec<NoticeFault> = missing
         .map(|name| NoticeFault::of(Why::Missing(name)))
         .collect();
-    let sum = check_sum(&Calendar::new(std::slice::from_ref(year)), year.year);
-    for fault in check_year(year).into_iter().chain(sum) {
+    let mut remarks = Vec::new();
+    for fault in check_year(year).into_iter().chain(law.faults(year)) {
         match fault {
             // Said already: as a fault of the notice, and as a remark.
-            YearFault::Missing { .. } | YearFault::NoNotice { .. } => {}
+            YearFault::Missing { .. } | YearFault::BlankNotice { .. } => {}
+            // Nothing to hold against a holiday that is missing.
+            YearFault::AgainstLaw { ref holiday, .. }
+                if year.missing().contains(&holiday.as_str()) => {}
             fault if fault.severity() == Severity::Warning => remarks.push(Remark::Year(fault)),
-            fault => faults.push(NoticeFault::of(Why::Year(fault))),
+            fault => faults.push(NoticeFault::at(
+                &said_of(&fault, sections),
+                Why::Year(fault),
+            )),
         }
     }
     if faults.is_empty() {
-        Ok(())
+        Ok(remarks)
     } else {
         Err(faults)
     }
 }
 
-impl Section {
-    /// The entry of the year file.
-    fn holiday(&self) -> Holiday {
-        Holiday {
-            name: self.name.clone(),
-            off: Some(self.off),
-            work: self.work.clone(),
-            notice: 0,
+/// The sentences that a fault of the year comes from.
+fn said_of(fault: &YearFault, sections: &[Section]) -> String {
+    let concerned = sections.iter().filter(|it| match fault {
+        YearFault::AgainstLaw { holiday, day } => {
+            it.work.contains(day) || it.name.split('、').any(|name| name == holiday)
         }
+        fault => fault
+            .day()
+            .is_some_and(|day| it.off.contains(day) || it.work.contains(&day)),
+    });
+    let said: Vec<&str> = concerned.map(|it| it.said.as_str()).collect();
+    said.join("／")
+}
+
+/// What is to be said of holidays as they were read, in the year they make.
+fn remarks_on(sections: &[Section], year: &Year) -> Vec<Remark> {
+    let law = Law::of(year.year, &Known::default());
+    let mut remarks = Vec::new();
+    for section in sections {
+        let (found, by_law) = (section.balance(), law.count(&section.name));
+        if let Some(law) = by_law.filter(|it| *it != found) {
+            remarks.push(Remark::Balance {
+                holiday: section.name.clone(),
+                found,
+                law,
+            });
+        }
+        let far = section.work.iter().filter(|it| section.is_far(**it, year));
+        remarks.extend(far.map(|it| Remark::FarWorkday(*it)));
+    }
+    remarks
+}
+
+impl Section {
+    /// The entries of the year file.
+    fn holidays(&self) -> impl Iterator<Item = Holiday> {
+        let entry = |off, work| Holiday {
+            name: self.name.clone(),
+            off: Some(off),
+            work,
+            notice: 0,
+        };
+        let in_lieu = self.in_lieu.map(|it| entry(it, Vec::new()));
+        std::iter::once(entry(self.off, self.work.clone())).chain(in_lieu)
     }
 
-    /// Make-up workdays farther away than [`NEAR`].
-    fn far_workdays(&self) -> impl Iterator<Item = NaiveDate> {
-        let Span { from, to } = self.off;
-        let far = move |day: NaiveDate| (from - day).max(day - to).num_days() > NEAR;
-        self.work.iter().copied().filter(move |&day| far(day))
+    /// Mondays to Fridays off, less the make-up workdays.
+    fn balance(&self) -> i64 {
+        let off = self
+            .off
+            .days()
+            .chain(self.in_lieu.into_iter().flat_map(Span::days));
+        let count = off.filter(|it| !is_weekend(*it)).count();
+        i64::try_from(count).unwrap_or_default()
+            - i64::try_from(self.work.len()).unwrap_or_default()
+    }
+
+    /// Whether a weekend day about which the year says nothing lies between a make-up workday
+    /// and the days off.
+    fn is_far(&self, work: NaiveDate, year: &Year) -> bool {
+        let between = if work < self.off.from {
+            Span {
+                from: work,
+                to: self.off.from,
+            }
+        } else {
+            Span {
+                from: self.off.to,
+                to: work,
+            }
+        };
+        let spoken_of = |day| {
+            let mut holidays = year.holidays.iter();
+            holidays.any(|it| it.work.contains(&day) || it.off.is_some_and(|off| off.contains(day)))
+        };
+        between.days().any(|day| is_weekend(day) && !spoken_of(day))
     }
 
     /// The row of the table.
@@ -252,6 +356,7 @@ impl Section {
         Row {
             holiday: self.name,
             off: self.off,
+            in_lieu: self.in_lieu,
             claimed: self.claimed,
             work: self.work,
         }

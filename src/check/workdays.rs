@@ -14,15 +14,19 @@
 
 mod audit;
 mod build;
+mod differ;
 mod fault;
+mod law;
 mod year;
 
 use chrono::{Datelike, NaiveDate};
 
 pub use audit::{check_sum, check_year};
+pub use differ::{Arranged, Difference, differences};
 pub use fault::{Severity, YearFault};
+pub use law::Law;
 pub use year::{
-    FIRST_YEAR, HOLIDAYS, Holiday, LAST_YEAR, Notice, Span, Year, is_weekend, weekday_en,
+    FIRST_YEAR, HOLIDAYS, Holiday, Known, LAST_YEAR, Notice, Span, Year, is_weekend, weekday_en,
     weekday_zh,
 };
 

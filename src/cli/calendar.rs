@@ -9,12 +9,15 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use super::failure::Failure;
 use super::input;
-use super::setting::{Setting, config_folder};
-use crate::check::notice::{self, Given, NoticeFault};
-use crate::check::workdays::{Calendar, DayKind, FIRST_YEAR, LAST_YEAR, Span, Year};
-use crate::check::workdays::{weekday_en, weekday_zh};
+use super::setting::{Setting, config_folder, today_in_china};
+use crate::check::notice::{self, Given, NoticeFault, NoticeYear};
+use crate::check::workdays::{
+    Calendar, DayKind, FIRST_YEAR, Known, LAST_YEAR, Law, Notice, Span, Year, differences,
+    weekday_en, weekday_zh,
+};
 use crate::lang::Lang;
-use crate::pack::calendar::read_year;
+use crate::pack::Problems;
+use crate::pack::calendar::{Joined, read_year};
 use crate::report::words::month_name;
 
 /// Its subcommands.
@@ -117,34 +120,57 @@ pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure
 }
 
 fn check(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
-    let (shown, text) = input::read(matches, "file", setting.lang)?;
+    let lang = setting.lang;
+    let (shown, text) = input::read(matches, "file", lang)?;
     let (problems, year) = match read_year(&shown, &text) {
         Ok((year, warnings)) => (warnings, Some(year)),
         Err(problems) => (*problems, None),
     };
+    let against_law = match &year {
+        Some(year) => Law::of(year.year, &setting.calendar()?.known).faults(year),
+        None => Vec::new(),
+    };
     let mut out = io::stdout().lock();
-    if !problems.list.is_empty() {
-        write!(out, "{}", problems.render(setting.lang))?;
-    } else if let Some(year) = &year {
-        let words = setting.lang.pick("年：没有问题。", ": no problems.");
+    write!(out, "{}", render(&problems, lang))?;
+    for fault in &against_law {
+        writeln!(out, "{}", fault.text(lang.is_zh()))?;
+    }
+    if let Some(year) = &year
+        && problems.list.is_empty()
+        && against_law.is_empty()
+    {
+        let words = lang.pick("年：没有问题。", ": no problems.");
         writeln!(out, "{} {words}", year.year)?;
     }
     out.flush()?;
-    Ok(if year.is_some() { 0 } else { 2 })
+    let good = year.is_some() && against_law.is_empty();
+    Ok(if good { 0 } else { 2 })
+}
+
+fn render(problems: &Problems, lang: Lang) -> String {
+    if problems.list.is_empty() {
+        String::new()
+    } else {
+        problems.render(lang)
+    }
 }
 
 fn add(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
     let lang = setting.lang;
-    let (_, text) = input::read(matches, "file", lang)?;
+    let text = input::read_foreign(matches, "file", lang)?;
     let given = Given {
         year: matches.get_one("year").copied(),
         number: matches.get_one("number").cloned(),
         date: matches.get_one("date").copied(),
     };
+    let known = setting.calendar()?.known;
+    let read = notice::read_notice(&text, &given, &known).map_err(|it| refused(&it))?;
+    not_of_tomorrow(&read.year, setting)?;
     let mut out = io::stdout().lock();
-    let year = understand(&text, &given, setting, &mut out)?;
+    print_read(&read, lang, &mut out)?;
+    print_replaced(&read.year, &known, lang, &mut out)?;
     if !matches.get_flag("dry-run") {
-        let path = save(&year, matches.get_flag("replace"))?;
+        let path = save(&read.year, matches.get_flag("replace"))?;
         let words = lang.pick("已写好：", "Written: ");
         writeln!(out, "{words}{}", path.display())?;
     }
@@ -152,79 +178,87 @@ fn add(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
     Ok(0)
 }
 
-/// Reads a notice, or one that amends a year already there, and prints as a
-/// table what was understood.
-fn understand(
-    text: &str,
-    given: &Given,
-    setting: &Setting,
-    out: &mut impl Write,
-) -> Result<Year, Failure> {
-    if notice::is_amendment(text) {
-        return amend(text, given, setting, out);
-    }
-    let zh = setting.lang.is_zh();
-    match notice::read_notice(text, given) {
-        Ok(read) => {
-            for row in &read.rows {
-                let line = [&row.holiday, &row.off_text(zh), &row.days_text(zh)];
-                let line = line.map(String::as_str).join("  ");
-                let work = row.work_text(zh);
-                let label = setting.lang.pick("上班 ", "worked: ");
-                let work = if work.is_empty() {
-                    work
-                } else {
-                    format!("  {label}{work}")
-                };
-                writeln!(out, "{line}{work}")?;
-            }
-            for remark in &read.remarks {
-                let label = setting.lang.pick("请注意：", "Note: ");
-                writeln!(out, "{label}{}", remark.text(zh))?;
-            }
-            Ok(read.year)
-        }
-        Err(faults) => Err(refused(&faults)),
+/// Refuses a notice dated after today: what is not issued yet settles nothing.
+fn not_of_tomorrow(year: &Year, setting: &Setting) -> Result<(), Failure> {
+    let today = setting.today.unwrap_or_else(today_in_china);
+    match year.newest().filter(|it| *it > today) {
+        Some(date) => Err(Failure::words_of(
+            format!("落款的日期 {date} 在今天（{today}）之后，不是已经公布的通知。什么都没有写。"),
+            format!(
+                "it is dated {date}, after today ({today}): it was not issued. Nothing was written."
+            ),
+        )),
+        None => Ok(()),
     }
 }
 
-fn amend(
-    text: &str,
-    given: &Given,
-    setting: &Setting,
-    out: &mut impl Write,
-) -> Result<Year, Failure> {
-    let number = given.year.or_else(|| notice::year_named(text));
-    let Some(number) = number else {
-        return Err(Failure::words_of(
-            "这是一份补充通知，但看不出是哪一年的；请加上 --year",
-            "this notice amends another, but names no year; add --year",
-        ));
+/// What was understood, as a table, and what to know of it.
+fn print_read(read: &NoticeYear, lang: Lang, out: &mut impl Write) -> io::Result<()> {
+    let zh = lang.is_zh();
+    let label = lang.pick("上班 ", "worked: ");
+    for row in &read.rows {
+        let (off, days) = (row.off_text(zh), row.days_text(zh));
+        let work = row.work_text(zh);
+        let gap = if work.is_empty() { "" } else { "  " };
+        let label = if work.is_empty() { "" } else { label };
+        writeln!(out, "{}  {off}  {days}{gap}{label}{work}", row.holiday)?;
+    }
+    for remark in &read.remarks {
+        let label = lang.pick("请注意：", "Note: ");
+        writeln!(out, "{label}{}", remark.text(zh))?;
+    }
+    Ok(())
+}
+
+/// Differences shown; who sees more looks at the years side by side.
+const SHOWN: usize = 12;
+
+/// What of the rules' own year a year takes the place of.
+fn print_replaced(year: &Year, known: &Known, lang: Lang, out: &mut impl Write) -> io::Result<()> {
+    let number = year.year;
+    let Some(shipped) = known.shipped(number) else {
+        return Ok(());
     };
-    let files = setting.files_with_own()?;
-    let name = format!("calendar/{number}.toml");
-    let Some(file) = files.find(&name) else {
-        return Err(Failure::words_of(
-            format!("这是一份补充通知，但日历里还没有 {number} 年；请先加那一年的通知"),
-            format!(
-                "this notice amends {number}, which is not in the calendar; add that year's notice first"
-            ),
-        ));
+    let differences = differences(shipped, year);
+    let words = match (shipped.complete, differences.is_empty()) {
+        (false, _) => lang.pick(
+            "代替程序自带的（那里只有法定放假日）。",
+            "in the place of the rules' own, which hold only the days fixed by law.",
+        ),
+        (true, true) => lang.pick(
+            "代替程序自带的，日子都一样。",
+            "in the place of the rules' own; every day is the same.",
+        ),
+        (true, false) => lang.pick(
+            "代替程序自带的，下面的日子不一样（程序自带的 → 这一份）：",
+            "in the place of the rules' own; these days differ (theirs → this):",
+        ),
     };
-    let (year, _) = read_year(&file.shown, &file.text).map_err(Failure::Rules)?;
-    let amended = notice::amend(&year, text, given).map_err(|faults| refused(&faults))?;
-    let calendar = Calendar::new(std::slice::from_ref(&amended));
-    print_year(&calendar, number, setting.lang, out)?;
-    Ok(amended)
+    let colon = lang.pick("年：", ": ");
+    writeln!(out, "{number} {colon}{words}")?;
+    if !shipped.complete {
+        return Ok(());
+    }
+    for difference in differences.iter().take(SHOWN) {
+        writeln!(out, "  {}", difference.text(lang.is_zh()))?;
+    }
+    if differences.len() > SHOWN {
+        let more = differences.len() - SHOWN;
+        match lang {
+            Lang::Zh => writeln!(out, "  还有 {more} 处")?,
+            Lang::En => writeln!(out, "  and {more} more")?,
+        }
+    }
+    Ok(())
 }
 
 fn refused(faults: &[NoticeFault]) -> Failure {
     let words = |zh: bool| {
         let lines: Vec<_> = faults.iter().map(|fault| fault.text(zh)).collect();
         let end = if zh {
-            "什么都没有写。请照通知原文核对后再粘贴。"
+            "什么都没有写。请照通知原文核对，从标题到落款整篇粘贴。"
         } else {
-            "Nothing was written. Compare with the notice and paste again."
+            "Nothing was written. Compare with the notice, and paste it whole, from title to signature."
         };
         format!("{}\n{end}", lines.join("\n"))
     };
@@ -268,10 +302,21 @@ fn write_whole(folder: &Path, path: &Path, text: &str, replace: bool) -> io::Res
 }
 
 fn show(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
-    let calendar = setting.load()?.pack.calendar;
+    let lang = setting.lang;
+    let Joined {
+        calendar, known, ..
+    } = setting.calendar()?;
     let year = matches.get_one("year").copied().unwrap_or_default();
     let mut out = io::stdout().lock();
-    print_year(&calendar, year, setting.lang, &mut out)?;
+    if let Some(own) = known.own.iter().find(|it| it.year == year) {
+        let path = config_folder()
+            .unwrap_or_default()
+            .join(format!("calendar/{year}.toml"));
+        let words = lang.pick("用的是您自己的文件", "From your own file");
+        writeln!(out, "{words} {}", path.display())?;
+        print_replaced(own, &known, lang, &mut out)?;
+    }
+    print_year(&calendar, year, lang, &mut out)?;
     out.flush()?;
     Ok(0)
 }
@@ -332,7 +377,7 @@ fn workdays_of(calendar: &Calendar, year: i32, month: u32) -> u32 {
 }
 
 /// A run of days of one holiday: whether it is worked, the days, the
-/// holiday's name, the notice's number.
+/// holiday's name, the notice's number or title.
 type Run<'a> = (bool, Span, &'a str, Option<&'a str>);
 
 fn runs(calendar: &Calendar, span: Span) -> Vec<Run<'_>> {
@@ -344,7 +389,7 @@ fn runs(calendar: &Calendar, span: Span) -> Vec<Run<'_>> {
             DayKind::MakeUp { holiday } => (true, holiday),
             DayKind::Workday | DayKind::Weekend => continue,
         };
-        let number = day.notice.map(|notice| notice.number.as_str());
+        let number = day.notice.map(Notice::name);
         match runs.last_mut() {
             Some((was, run, of, by))
                 if *was == worked

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 
 use super::failure::Failure;
+use crate::encoding;
 use crate::lang::Lang;
 use crate::pack::files::{self, Unreadable};
 
@@ -19,11 +20,32 @@ pub(super) fn read(
     id: &str,
     lang: Lang,
 ) -> Result<(String, String), Failure> {
+    let (shown, bytes) = read_bytes(matches, id, lang)?;
+    match files::decode(bytes) {
+        Ok(text) => Ok((shown, text)),
+        Err(why) => Err(Failure::Unreadable(shown, why)),
+    }
+}
+
+/// The same for a text that another program wrote, in whatever encoding.
+pub(super) fn read_foreign(matches: &ArgMatches, id: &str, lang: Lang) -> Result<String, Failure> {
+    let (shown, bytes) = read_bytes(matches, id, lang)?;
+    encoding::text(&bytes).map_err(|_| {
+        Failure::words_of(
+            format!("{shown}：不像文字。请把通知另存为纯文本（.txt，UTF-8），或者直接粘贴进来"),
+            format!(
+                "{shown}: this is no text; save the notice as plain text (.txt, UTF-8), or paste it"
+            ),
+        )
+    })
+}
+
+fn read_bytes(matches: &ArgMatches, id: &str, lang: Lang) -> Result<(String, Vec<u8>), Failure> {
     let path = matches.get_one::<PathBuf>(id);
     let path = path.map_or(Path::new("-"), PathBuf::as_path);
     if path != Path::new("-") {
-        let text = files::read_text(path).map_err(|why| Failure::unreadable(path, why))?;
-        return Ok((path.display().to_string(), text));
+        let bytes = files::read_bytes(path).map_err(|why| Failure::unreadable(path, why))?;
+        return Ok((path.display().to_string(), bytes));
     }
     let shown = lang.pick("标准输入", "standard input").to_owned();
     let mut bytes = Vec::new();
@@ -34,8 +56,5 @@ pub(super) fn read(
         let why = Unreadable::TooLarge(length, MOST_BYTES);
         return Err(Failure::Unreadable(shown, why));
     }
-    match files::decode(bytes) {
-        Ok(text) => Ok((shown, text)),
-        Err(why) => Err(Failure::Unreadable(shown, why)),
-    }
+    Ok((shown, bytes))
 }

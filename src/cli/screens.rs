@@ -67,7 +67,7 @@ fn ground() -> Ground {
 
 /// The rules, or the problems to show on a page.
 fn load(setting: &Setting) -> Result<Loaded, Box<Problems>> {
-    setting.load().map_err(|failure| match failure {
+    setting.load_quietly().map_err(|failure| match failure {
         Failure::Rules(problems) => problems,
         other => {
             let mut problems = Problems::default();

@@ -1,5 +1,6 @@
 //! What every command is told: the language, today, where the rules are.
 
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use chrono::{NaiveDate, TimeDelta, Utc};
@@ -8,8 +9,9 @@ use etcetera::BaseStrategy as _;
 
 use super::failure::Failure;
 use crate::lang::{Lang, io_words};
+use crate::pack::calendar::{self, Joined, OWN_FOLDER};
 use crate::pack::files::{self, Files};
-use crate::pack::{self, Loaded, OWN_CONTACTS};
+use crate::pack::{self, Both, Loaded, OWN_CONTACTS};
 use crate::prove;
 
 /// The options every command takes, and the user's own folders.
@@ -43,8 +45,35 @@ impl Setting {
     }
 
     /// The rules: built in or of the folder given, with what the user's own
-    /// folder adds.
+    /// folder adds; what could not be used of that is told.
     pub fn load(&self) -> Result<Loaded, Failure> {
+        let loaded = self.load_quietly()?;
+        self.tell(&loaded.pack.slips);
+        Ok(loaded)
+    }
+
+    /// The calendar alone, whatever else is wrong with the rules.
+    pub fn calendar(&self) -> Result<Joined, Failure> {
+        let mut files = match &self.rules {
+            Some(dir) => files(Some(dir))?,
+            None => Files::embedded_calendar(),
+        };
+        add_own(&mut files);
+        let joined = calendar::load(files).map_err(Failure::Rules)?;
+        self.tell(&joined.slips);
+        Ok(joined)
+    }
+
+    /// Tells on standard error what of the user's own files could not be used.
+    fn tell(&self, slips: &[Both]) {
+        for slip in slips {
+            let words = self.lang.pick("您自己的文件", "your own file");
+            let _ = writeln!(io::stderr(), "{words} {}", slip.get(self.lang));
+        }
+    }
+
+    /// The rules, without telling.
+    pub fn load_quietly(&self) -> Result<Loaded, Failure> {
         let mut files = match &self.rules {
             Some(dir) => files(Some(dir))?,
             None => Files::embedded_for_walks(),
@@ -126,8 +155,9 @@ fn add_own(files: &mut Files) {
     };
     for entry in entries.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        if files::is_toml(&entry.path()) {
-            files.overlay(&format!("calendar/{name}"), &entry.path());
+        // What begins with a dot is some program's own: `._2026.toml`, `.#2026.toml`.
+        if files::is_toml(&entry.path()) && !name.starts_with('.') {
+            files.overlay(&format!("{OWN_FOLDER}{name}"), &entry.path());
         }
     }
 }

@@ -74,7 +74,7 @@ pub(super) fn command(lang: Lang) -> Command {
 }
 
 pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
-    let calendar = setting.load()?.pack.calendar;
+    let calendar = setting.calendar()?.calendar;
     let json = matches.get_flag("json");
     let from = matches.get_one::<String>("from").map_or("", String::as_str);
     if from == "-" {

@@ -3,70 +3,182 @@
 use chrono::NaiveDate;
 
 use super::document::{Document, parse_one};
-use super::files::{File, Files};
+use super::files::{File, Files, YEARS};
+use super::own;
 use super::place::{FileId, Place};
-use super::problem::{Expected, Kind, Problems, Severity};
+use super::problem::{Both, Expected, Kind, Problems, Severity};
 use super::reader::{Sink, Table, Value};
-use crate::check::workdays::{self, Calendar, Holiday, Notice, Span, Year};
+use crate::check::workdays::{self, Calendar, Holiday, Known, Law, Notice, Span, Year};
 
-/// The folder of year files.
-const FOLDER: &str = "calendar/";
+/// The folder under which the years of the user's own folder join a pack.
+pub const OWN_FOLDER: &str = "user/calendar/";
 
-/// The years of a pack, each with its file and the place of its number.
+/// The working-day calendar without the rest of a pack.
+#[derive(Debug)]
+pub struct Joined {
+    /// The calendar.
+    pub calendar: Calendar,
+    /// The years it is made of.
+    pub known: Known,
+    /// What in the user's own years could not be used.
+    pub slips: Vec<Both>,
+}
+
+/// Reads the year files alone: what else is wrong with a pack is nothing to those who count days.
+///
+/// # Errors
+/// Every problem of the year files of the rules, where at least one of them is an error.
+pub fn load(files: Files) -> Result<Joined, Box<Problems>> {
+    let (sink, own) = (Sink::default(), Sink::default());
+    let years = Years::read(&files, &sink, &own);
+    let calendar = years.join(&files, &sink, &own);
+    let slips = own::slips(&files, own.into_list()).0;
+    let list = sink.into_list();
+    if list.iter().any(|it| it.severity == Severity::Error) {
+        let mut problems = Problems { files, list };
+        problems.sort();
+        return Err(Box::new(problems));
+    }
+    Ok(Joined {
+        calendar,
+        known: years.known(),
+        slips,
+    })
+}
+
+/// The years of a pack.
 pub(super) struct Years {
-    list: Vec<Year>,
-    origins: Vec<(FileId, Place)>,
+    shipped: Vec<Source>,
+    own: Vec<Source>,
+}
+
+/// A year with its file and the place of its number.
+struct Source {
+    year: Year,
+    file: FileId,
+    place: Place,
 }
 
 impl Years {
     /// Reads every year file by itself, so that no two of their trees are in
-    /// memory together. A file with a syntax error is left out.
-    pub(super) fn read(files: &Files, sink: &Sink) -> Self {
+    /// memory together. A file with a syntax error is left out. A year of the
+    /// user takes the place of one of the rules, unless there is a fault in it.
+    pub(super) fn read(files: &Files, sink: &Sink, own: &Sink) -> Self {
+        let mut shipped = Vec::new();
+        for (id, file) in files.iter() {
+            if let Some(name) = file.name.strip_prefix(YEARS)
+                && let Some(source) = Source::read(id, file, sink)
+            {
+                check_name(&source, name, sink);
+                shipped.push(source);
+            }
+        }
         let mut years = Self {
-            list: Vec::new(),
-            origins: Vec::new(),
+            shipped,
+            own: Vec::new(),
         };
-        for (file, text) in files.iter() {
-            let Some(name) = text.name.strip_prefix(FOLDER) else {
-                continue;
-            };
-            if let Some(document) = Document::read(file, text, sink) {
-                let (year, place) = read(&document, sink);
-                check_name(&year, name, place, sink);
-                years.list.push(year);
-                years.origins.push((file, place));
+        for (id, file) in files.iter() {
+            if let Some(name) = file.name.strip_prefix(OWN_FOLDER) {
+                let found = years.own(id, file, name, own);
+                years.own.extend(found);
             }
         }
         years
     }
 
-    /// Checks the years and joins them into a calendar.
-    pub(super) fn join(&self, files: &Files, sink: &Sink) -> Calendar {
-        let calendar = Calendar::new(&self.list);
-        for (year, (file, place)) in self.list.iter().zip(&self.origins) {
-            check(
-                year,
-                &calendar,
-                (*file, &files.get(*file).text),
-                *place,
+    /// A year of the user, where nothing is wrong with it.
+    fn own(&self, id: FileId, file: &File, name: &str, sink: &Sink) -> Option<Source> {
+        let number: Option<i32> = name.strip_suffix(".toml").and_then(|it| it.parse().ok());
+        if number.is_none_or(|it| format!("{it:04}.toml") != name) {
+            return refuse(
+                Place::new(id, 0..0),
+                "没有读这个文件：年份文件要叫 2027.toml 这样的名字",
+                "not read: a year file is called like 2027.toml",
                 sink,
             );
         }
+        let before = sink.len();
+        let source = Source::read(id, file, sink)?;
+        check_name(&source, name, sink);
+        let Source { year, place, .. } = &source;
+        let known = self.known();
+        for fault in workdays::check_year(year) {
+            report(&fault, (id, &file.text), *place, sink);
+        }
+        for fault in Law::of(year.year, &known).faults(year) {
+            report(&fault, (id, &file.text), *place, sink);
+        }
+        if sink.errors_from(before) {
+            return None;
+        }
+        let older = known.shipped(year.year).is_some_and(|shipped| {
+            let days = year.newest().zip(shipped.newest());
+            days.is_some_and(|(own, shipped)| own < shipped) || shipped.complete && !year.complete
+        });
+        if older {
+            return refuse(
+                *place,
+                "没有用这个文件：程序自带的这一年用的是更新的通知",
+                "not used: the rules hold a newer notice of this year",
+                sink,
+            );
+        }
+        Some(source)
+    }
+
+    /// Checks the years and joins them into a calendar.
+    pub(super) fn join(&self, files: &Files, sink: &Sink, own: &Sink) -> Calendar {
+        // Of two files for a year the later one holds.
+        let all = self.shipped.iter().chain(&self.own);
+        let all: Vec<Year> = all.map(|it| it.year.clone()).collect();
+        let calendar = Calendar::new(&all);
+        let text = |it: &Source| &files.get(it.file).text;
+        for source in &self.shipped {
+            let faults = workdays::check_year(&source.year).into_iter();
+            for fault in faults.chain(workdays::check_sum(&calendar, source.year.year)) {
+                report(&fault, (source.file, text(source)), source.place, sink);
+            }
+        }
+        for source in &self.own {
+            if let Some(fault) = workdays::check_sum(&calendar, source.year.year) {
+                report(&fault, (source.file, text(source)), source.place, own);
+            }
+        }
         calendar
+    }
+
+    /// The years themselves.
+    fn known(&self) -> Known {
+        let years = |list: &[Source]| list.iter().map(|it| it.year.clone()).collect();
+        Known {
+            shipped: years(&self.shipped),
+            own: years(&self.own),
+        }
     }
 }
 
-/// Reports every fault of a year.
-fn check(year: &Year, calendar: &Calendar, file: (FileId, &str), place: Place, sink: &Sink) {
-    let faults = workdays::check_year(year).into_iter();
-    for fault in faults.chain(workdays::check_sum(calendar, year.year)) {
-        report(&fault, file, place, sink);
+impl Source {
+    fn read(id: FileId, file: &File, sink: &Sink) -> Option<Self> {
+        let document = Document::read(id, file, sink)?;
+        let (year, place) = read(&document, sink);
+        Some(Self {
+            year,
+            file: id,
+            place,
+        })
     }
+}
+
+/// Says why a file of the user is not used.
+fn refuse<T>(place: Place, zh: &str, en: &str, sink: &Sink) -> Option<T> {
+    let (zh, en) = (zh.to_owned(), en.to_owned());
+    sink.error(Some(place), Kind::Fault { zh, en });
+    None
 }
 
 /// Whether this is a year file.
 pub(super) fn is_year(name: &str) -> bool {
-    name.starts_with(FOLDER)
+    name.starts_with(YEARS) || name.starts_with(OWN_FOLDER)
 }
 
 /// Reads and checks one year file by itself. `name` is what to call it.
@@ -83,7 +195,10 @@ pub fn read_year(name: &str, text: &str) -> Result<(Year, Problems), Box<Problem
         };
         let (year, place) = read(&document, &sink);
         let calendar = Calendar::new(std::slice::from_ref(&year));
-        check(&year, &calendar, (FileId::FIRST, text), place, &sink);
+        let faults = workdays::check_year(&year).into_iter();
+        for fault in faults.chain(workdays::check_sum(&calendar, year.year)) {
+            report(&fault, (FileId::FIRST, text), place, &sink);
+        }
         year
     });
     let mut problems = Problems {
@@ -133,14 +248,14 @@ fn read(document: &Document<'_>, sink: &Sink) -> (Year, Place) {
 }
 
 /// A file is named for its year, so that one of a user's takes its place.
-fn check_name(year: &Year, file: &str, place: Place, sink: &Sink) {
+fn check_name(Source { year, place, .. }: &Source, file: &str, sink: &Sink) {
     if file != format!("{}.toml", year.year) {
         let kind = Kind::WrongValue {
             key: "year".to_owned(),
             expected: Expected::new("文件名里的年份", "the year in the file's name"),
             found: year.year.to_string(),
         };
-        sink.error(Some(place), kind);
+        sink.error(Some(*place), kind);
     }
 }
 

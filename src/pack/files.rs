@@ -21,6 +21,9 @@ const MOST_FILES: usize = 2_000;
 /// The folder of scenario files.
 pub(crate) const SCENARIOS: &str = "scenarios/";
 
+/// The folder of year files.
+pub(crate) const YEARS: &str = "calendar/";
+
 /// One rule file.
 #[derive(Clone, Debug)]
 pub struct File {
@@ -82,6 +85,12 @@ impl Files {
     #[must_use]
     pub fn embedded_for_walks() -> Self {
         Self::embedded_where(|name| !name.starts_with(SCENARIOS))
+    }
+
+    /// The year files of the pack built into the program.
+    #[must_use]
+    pub fn embedded_calendar() -> Self {
+        Self::embedded_where(|name| name.starts_with(YEARS))
     }
 
     fn embedded_where(wanted: impl Fn(&str) -> bool + Copy) -> Self {
@@ -229,14 +238,21 @@ fn read(name: String, path: &Path) -> File {
 /// # Errors
 /// Why it is not there.
 pub fn read_text(path: &Path) -> Result<String, Unreadable> {
+    decode(read_bytes(path)?)
+}
+
+/// A file's bytes, refused when they are too many.
+///
+/// # Errors
+/// Why they are not there.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Unreadable> {
     let length = fs::metadata(path)
         .map_err(|error| unreadable(&error))?
         .len();
     if length > MOST_BYTES {
         return Err(Unreadable::TooLarge(length, MOST_BYTES));
     }
-    let bytes = fs::read(path).map_err(|error| unreadable(&error))?;
-    decode(bytes)
+    fs::read(path).map_err(|error| unreadable(&error))
 }
 
 fn unreadable(error: &io::Error) -> Unreadable {

@@ -10,6 +10,7 @@ use super::field::tables;
 use super::files::{Files, SCENARIOS};
 use super::index::Ids;
 use super::keys::Version;
+use super::own;
 use super::place::{FileId, Place};
 use super::problem::{Kind, Noun, Problems};
 use super::reader::{Name, Sink, Table};
@@ -37,27 +38,27 @@ pub struct Loaded {
 /// # Errors
 /// Every problem of every file, where at least one of them is an error.
 pub fn load(files: Files) -> Result<Loaded, Box<Problems>> {
-    let sink = Sink::default();
-    let pack = read(&files, &sink);
-    let mut problems = Problems {
-        files,
-        list: sink.into_list(),
-    };
+    let (sink, own) = (Sink::default(), Sink::default());
+    let pack = read(&files, &sink, &own);
+    let (slips, of_user) = own::slips(&files, own.into_list());
+    let mut list = sink.into_list();
+    list.extend(of_user);
+    let mut problems = Problems { files, list };
     problems.sort();
     match pack {
         Some(pack) if !problems.has_errors() => Ok(Loaded {
-            pack,
+            pack: Pack { slips, ..pack },
             warnings: problems,
         }),
         _ => Err(Box::new(problems)),
     }
 }
 
-fn read(files: &Files, sink: &Sink) -> Option<Pack> {
+fn read(files: &Files, sink: &Sink, own: &Sink) -> Option<Pack> {
     if files.find("pack.toml").is_none() {
         sink.error(None, Kind::MissingFile("pack.toml"));
     }
-    let years = Years::read(files, sink);
+    let years = Years::read(files, sink, own);
     let documents = parse(files, sink);
     // Without the whole picture nothing is put together: see `Document`.
     let whole = !sink.any(|kind| {
@@ -67,8 +68,8 @@ fn read(files: &Files, sink: &Sink) -> Option<Pack> {
         )
     });
     whole
-        .then(|| years.join(files, sink))
-        .and_then(|calendar| assemble(files, documents, calendar, sink))
+        .then(|| years.join(files, sink, own))
+        .and_then(|calendar| assemble(files, documents, calendar, sink, own))
 }
 
 /// The name under which the user folder's `contacts.toml` joins a pack.
@@ -80,8 +81,12 @@ pub(crate) const ROSTER: &str = "roster.toml";
 /// The files that are put together into a pack. The others are read where they
 /// are run, never on the way to the first frame.
 fn parse<'a>(files: &'a Files, sink: &Sink) -> Vec<Document<'a>> {
-    let elsewhere =
-        |name: &str| name.starts_with(SCENARIOS) || name == ROSTER || calendar::is_year(name);
+    let elsewhere = |name: &str| {
+        name.starts_with(SCENARIOS)
+            || name == ROSTER
+            || name.starts_with(own::FOLDER)
+            || calendar::is_year(name)
+    };
     files
         .iter()
         .filter(|(_, file)| !elsewhere(&file.name))
@@ -240,6 +245,7 @@ fn assemble(
     mut documents: Vec<Document<'_>>,
     calendar: Calendar,
     sink: &Sink,
+    own: &Sink,
 ) -> Option<Pack> {
     let mut take = |kind, noun| Tables::take(kind, noun, &mut documents, files, sink);
     let questions = take("question", Noun::Question);
@@ -261,9 +267,8 @@ fn assemble(
     let parameter_is_day: Vec<bool> = parameters.tables(sink).iter().map(Figure::is_day).collect();
     let fact_is_day: Vec<bool> = facts.list.iter().map(Fact::is_day).collect();
     let fact_is_personal: Vec<bool> = facts.list.iter().map(Fact::is_personal).collect();
-    let own = documents
-        .iter()
-        .find(|document| document.name == OWN_CONTACTS);
+    let contacts_of_user = files.iter().find(|(_, file)| file.name == OWN_CONTACTS);
+    let contacts_of_user = contacts_of_user.and_then(|(id, file)| Document::read(id, file, own));
     let contact_ids = contacts.ids.clone();
     let cx = Resolver {
         questions: &questions.ids.clone(),
@@ -272,7 +277,7 @@ fn assemble(
         links: &decode::named_ids(&main, "link"),
         sources: &sources.ids.clone(),
         contacts: &contact_ids,
-        entered: &decode::entered(own, &contact_ids, sink),
+        entered: &decode::entered(contacts_of_user.as_ref(), &contact_ids, own),
         facts: &facts.list,
         asked: &facts.of_question,
         names: Names {
@@ -303,6 +308,7 @@ fn assemble(
         calendar,
         wording,
         allowed,
+        slips: Vec::new(),
     };
     if sink.len() == 0 {
         flow::check(&pack, sink);

@@ -143,7 +143,9 @@ impl Both {
         }
     }
 
-    fn get(&self, lang: Lang) -> &str {
+    /// The words in that language.
+    #[must_use]
+    pub fn get(&self, lang: Lang) -> &str {
         lang.pick(&self.zh, &self.en)
     }
 }

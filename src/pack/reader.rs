@@ -50,6 +50,15 @@ impl Sink {
         self.0.borrow().iter().any(|problem| such(&problem.kind))
     }
 
+    /// Whether one of the problems after the first `before` is an error.
+    #[must_use]
+    pub fn errors_from(&self, before: usize) -> bool {
+        let list = self.0.borrow();
+        list.iter()
+            .skip(before)
+            .any(|it| it.severity == Severity::Error)
+    }
+
     /// How many there are so far.
     #[must_use]
     pub fn len(&self) -> usize {

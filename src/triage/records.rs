@@ -6,8 +6,8 @@ use std::io::Read;
 
 use super::cell::{Cell, Line};
 use super::columns::SEARCHED;
-use super::encoding::Decoded;
 use super::run::{Batch, Source, Stop};
+use crate::encoding::Decoded;
 
 /// A batch has at least so many bytes, where the roster has them.
 const ENOUGH: usize = 128 * 1024;

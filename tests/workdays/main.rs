@@ -5,14 +5,23 @@ mod count;
 mod faults;
 mod filter;
 mod notice;
+mod notices;
 
-use chabudao::check::workdays::{Calendar, Year};
+use chabudao::check::workdays::{Calendar, Span, Year};
 use chabudao::pack::calendar::read_year;
 use chrono::NaiveDate;
 
 /// A date written as in ISO 8601.
 fn date(text: &str) -> NaiveDate {
     text.parse().expect("a date")
+}
+
+/// A run of days.
+fn span(from: &str, to: &str) -> Span {
+    Span {
+        from: date(from),
+        to: date(to),
+    }
 }
 
 /// The year files of the shipped rules, ascending.

@@ -1,11 +1,16 @@
-//! A notice that prolongs a holiday of a year announced before, as in 2020.
+//! A notice that changes a holiday of a year announced before: prolongs it, as in 2020, or
+//! arranges it anew, as in 2019.
 
 use chrono::NaiveDate;
 
+use super::frame::Frame;
 use super::heading::{Heading, first_year};
-use super::section::{Draft, split};
-use super::text::{Reader, normalise, sentences, speaks_of_days};
-use super::{Calendar, Given, Holiday, NoticeFault, Severity, Span, Why, Year, check_year};
+use super::section::{Draft, Section, eat_names, read_each, split};
+use super::text::{Reader, sentences, speaks_of_days, without_full_dates};
+use super::{
+    Calendar, Given, Holiday, Known, Law, NoticeFault, NoticeYear, Remark, Row, Severity, Span,
+    Why, Year, check_year, remarks_on,
+};
 use crate::check::workdays::HOLIDAYS;
 
 /// What the sentence says that prolongs a holiday.
@@ -16,55 +21,167 @@ struct Longer {
     resumes: Option<NaiveDate>,
 }
 
-/// The year with a holiday prolonged as the text says (延长…假期至…，…起正常上班).
+/// A year known with a holiday prolonged (延长…假期至…，…起正常上班) or arranged anew (调整) as
+/// the text says; the rows are the holiday's own.
 ///
-/// Make-up workdays among the new days off are dropped. The new days are an entry of their own
-/// that rests on the new notice, so that each day still says which notice fixed it.
-///
-/// # Errors
-///
-/// Everything that is not understood or contradicts itself or the year; also a text without
-/// number or day of issue, when they are not given either.
-pub fn amend(year: &Year, text: &str, given: &Given) -> Result<Year, Vec<NoticeFault>> {
-    let one = |why| vec![NoticeFault::of(why)];
-    let text = normalise(text).map_err(one)?;
-    if year.notices.is_empty() {
-        // The amendment would become the first notice, on which all other days rest.
-        return Err(one(Why::NoFirstNotice));
-    }
-    // A text that names no year is taken to be about the year it is to amend.
-    let given = Given {
-        year: None,
+/// When a holiday is prolonged, make-up workdays among the new days off are dropped, and the new
+/// days are an entry of their own that rests on the new notice, so that each day still says which
+/// notice fixed it.
+pub(super) fn amend(
+    text: &str,
+    frame: &Frame,
+    given: &Given,
+    known: &Known,
+) -> Result<NoticeYear, Vec<NoticeFault>> {
+    let assumed = Given {
+        year: given.year.or_else(|| named_year(frame)),
         ..given.clone()
     };
-    let named = text.find("延长").and_then(|at| first_year(text.get(at..)?));
-    if let Some(found) = named.filter(|it| *it != year.year) {
-        let year = year.year;
-        return Err(one(Why::OtherYear { year, found }));
-    }
-    let assumed = Given {
-        year: Some(year.year),
-        ..given
-    };
-    let heading = Heading::read(&text, &split(&text), &assumed)?;
-    let longer = find(&text, year.year)?;
-    let usual = |year| format!("国务院办公厅关于延长{year}年{}假期的通知", longer.name);
-    let notice = heading.notice(usual).ok_or_else(|| one(Why::NoHeading))?;
-    let mut amended = year.clone();
-    amended.notices.push(notice);
-    prolong(&mut amended, &longer).map_err(one)?;
-    let faults: Vec<NoticeFault> = check_year(&amended)
-        .into_iter()
+    let heading = Heading::read(text, frame, &split(frame.body), &assumed)?;
+    let number = heading.year;
+    let year = known.year(number).cloned();
+    let mut year = year.ok_or_else(|| vec![NoticeFault::of(Why::NotKnown(number))])?;
+    succeed(&mut year, &heading).map_err(|why| vec![NoticeFault::of(why)])?;
+    let (rows, mut remarks) = change(&mut year, frame)?;
+    let faults = check_year(&year).into_iter();
+    let faults: Vec<NoticeFault> = faults
+        .chain(Law::of(number, known).faults(&year))
         .filter(|it| it.severity() == Severity::Error)
         .map(|it| NoticeFault::of(Why::Year(it)))
         .collect();
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    remarks.extend(heading.remarks(text, frame));
+    Ok(NoticeYear {
+        year,
+        rows,
+        remarks,
+    })
+}
+
+/// The year an amendment is about: that of its title, else that of its own sentence.
+fn named_year(frame: &Frame) -> Option<i32> {
+    frame.title.and_then(first_year).or_else(|| {
+        let at = frame.body.find("延长")?;
+        first_year(frame.body.get(at..)?)
+    })
+}
+
+/// Puts the notice behind those of the year, which all are older.
+fn succeed(year: &mut Year, heading: &Heading) -> Result<(), Why> {
+    let notice = heading.notice();
+    let newest = year.newest().ok_or(Why::NoFirstNotice)?;
+    if year
+        .notices
+        .iter()
+        .any(|it| it.title == notice.title && it.date == notice.date)
+    {
+        return Err(Why::Known(notice.name().to_owned()));
+    }
+    heading.not_older(Some(newest))?;
+    year.notices.push(notice.clone());
+    Ok(())
+}
+
+/// Changes the year as the text says; the rows of what it changes, and what to know of them.
+fn change(year: &mut Year, frame: &Frame) -> Result<(Vec<Row>, Vec<Remark>), Vec<NoticeFault>> {
+    let one = |why| vec![NoticeFault::of(why)];
+    if !is_anew(frame) {
+        let longer = find(frame.body, year.year)?;
+        let row = prolong(year, &longer).map_err(one)?;
+        return Ok((vec![row], Vec::new()));
+    }
+    let sections = anew(frame, year.year)?;
+    for section in &sections {
+        replace(year, section).map_err(|why| vec![NoticeFault::at(&section.said, why)])?;
+    }
+    let remarks = remarks_on(&sections, year);
+    Ok((sections.into_iter().map(Section::row).collect(), remarks))
+}
+
+/// Whether the notice arranges a holiday anew.
+fn is_anew(frame: &Frame) -> bool {
+    let title = frame.title.unwrap_or_default();
+    title.contains("调整") || title.contains("补充")
+}
+
+/// The holidays as they are arranged anew: sentences that begin with their names, or sentences on
+/// the holiday that the title names.
+fn anew(frame: &Frame, year: i32) -> Result<Vec<Section>, Vec<NoticeFault>> {
+    let parts = split(frame.body);
+    let mut faults = Vec::new();
+    let sections = if parts.is_numbered() {
+        read_each(&parts, year, &mut faults)
+    } else {
+        Vec::from_iter(of_title(frame, year, &mut faults))
+    };
+    if faults.is_empty() && sections.is_empty() {
+        faults.push(NoticeFault::of(Why::NotAmending));
+    }
     if faults.is_empty() {
-        Ok(amended)
+        Ok(sections)
     } else {
         Err(faults)
     }
 }
 
+/// The holiday that the title names, arranged by the sentences that speak of days.
+fn of_title(frame: &Frame, year: i32, faults: &mut Vec<NoticeFault>) -> Option<Section> {
+    let title = frame.title?;
+    let at = HOLIDAYS.iter().filter_map(|name| title.find(name)).min()?;
+    let names = eat_names(&mut Reader::new(title.get(at..)?));
+    let said = sentences(frame.body).filter(|it| speaks_of_dates(it));
+    let body: Vec<&str> = said.map(without_lead).collect();
+    if body.is_empty() {
+        return None;
+    }
+    Draft::new(&names.join("、"), year).read(&body.join("。"), faults)
+}
+
+/// Whether a sentence fixes days; a day with its year alone, as under the signature, fixes none.
+fn speaks_of_dates(sentence: &str) -> bool {
+    let off = sentence.contains("放假") || sentence.contains("补休");
+    sentence.contains("上班")
+        || speaks_of_days(sentence)
+        || off && without_full_dates(sentence) != sentence
+}
+
+/// A sentence without what leads up to its first date, as in `一、…安排调整如下：`.
+fn without_lead(sentence: &str) -> &str {
+    let leads = ["：", "调整为", "一、", "二、", "三、"];
+    let ends = leads.iter().flat_map(|lead| {
+        let places = sentence.match_indices(lead);
+        places.map(|(at, lead)| at + lead.len())
+    });
+    let after = ends.filter_map(|end| {
+        let (lead, rest) = sentence.split_at_checked(end)?;
+        let fixes = speaks_of_days(lead) || lead.contains("上班");
+        (!fixes && Reader::new(rest).at_digit()).then_some(rest)
+    });
+    after.min_by_key(|it| it.len()).unwrap_or(sentence)
+}
+
+/// Puts what is arranged anew in the place of what was.
+fn replace(year: &mut Year, section: &Section) -> Result<(), Why> {
+    let same = |it: &Holiday| {
+        let names = section.name.split('、');
+        names.clone().all(|name| it.is_of(name)) && it.name.split('、').count() == names.count()
+    };
+    let at = year.holidays.iter().position(same);
+    let at = at.ok_or_else(|| Why::NoSuchHoliday(section.name.clone()))?;
+    let name = year.holidays.get(at).map(|it| it.name.clone());
+    year.holidays.retain(|it| !same(it));
+    let notice = year.notices.len().saturating_sub(1);
+    for (mut holiday, place) in section.holidays().zip(at..) {
+        holiday.notice = notice;
+        holiday
+            .name
+            .clone_from(name.as_ref().unwrap_or(&section.name));
+        year.holidays.insert(place, holiday);
+    }
+    Ok(())
+}
 /// Finds the sentence that prolongs a holiday; no other sentence may speak of days.
 fn find(text: &str, year: i32) -> Result<Longer, Vec<NoticeFault>> {
     let mut found = None;
@@ -131,13 +248,12 @@ fn read(sentence: &str, year: i32) -> Result<Option<Longer>, Why> {
 }
 
 /// Adds the new days off after the holiday they prolong.
-fn prolong(year: &mut Year, longer: &Longer) -> Result<(), Why> {
-    let named = |it: &Holiday| it.name.split('、').any(|name| name == longer.name);
+fn prolong(year: &mut Year, longer: &Longer) -> Result<Row, Why> {
     let missing = || Why::NoSuchHoliday(longer.name.to_owned());
     let last = year
         .holidays
         .iter()
-        .rposition(|it| named(it) && it.off.is_some());
+        .rposition(|it| it.is_of(longer.name) && it.off.is_some());
     let index = last.ok_or_else(missing)?;
     let holiday = year.holidays.get(index).ok_or_else(missing)?;
     let (name, off) = (holiday.name.clone(), holiday.off.ok_or_else(missing)?);
@@ -156,7 +272,7 @@ fn prolong(year: &mut Year, longer: &Longer) -> Result<(), Why> {
         holiday.work.retain(|&day| !span.contains(day));
     }
     let added = Holiday {
-        name,
+        name: name.clone(),
         off: Some(span),
         work: Vec::new(),
         notice: year.notices.len().saturating_sub(1),
@@ -167,6 +283,12 @@ fn prolong(year: &mut Year, longer: &Longer) -> Result<(), Why> {
         (Some((first, _)), Some(claimed)) if first != claimed => {
             Err(Why::Resumes { first, claimed })
         }
-        _ => Ok(()),
+        _ => Ok(Row {
+            holiday: name,
+            off: span,
+            in_lieu: None,
+            claimed: None,
+            work: Vec::new(),
+        }),
     }
 }

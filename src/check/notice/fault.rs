@@ -61,6 +61,12 @@ pub enum Why {
     Long,
     /// Neither the text nor the person names the year.
     NoYear,
+    /// No title 国务院办公厅关于…的通知.
+    NoTitle,
+    /// No signature of the office with its day.
+    NoSignature,
+    /// A word of forecast: not issued.
+    Forecast(String),
     /// Two years are named for the notice.
     YearsDiffer(i32, i32),
     /// A year no year file can be for.
@@ -108,8 +114,10 @@ pub enum Why {
     SecondSpan,
     /// No days off are given for the holiday.
     NoOff,
-    /// The days off leave out the day of the holiday itself.
-    WithoutItsDay(NaiveDate),
+    /// Days off in lieu that are not the first weekdays after a weekend that was off anyway.
+    NotInLieu(NaiveDate),
+    /// A make-up workday that stands behind a later one.
+    WorkReversed(NaiveDate, NaiveDate),
     /// The holiday has two sentences.
     NamedTwice(&'static str),
     /// The first holiday is given later days off than the second, which follows it in every year.
@@ -131,17 +139,19 @@ pub enum Why {
     DatesDiffer(NaiveDate, NaiveDate),
     /// The year as a whole has a fault.
     Year(YearFault),
-    /// The text changes a year announced before, by its title.
-    Amendment,
-    /// The text to amend with prolongs no holiday.
-    NotAmending,
-    /// The amendment is about another year than the one to amend.
-    OtherYear {
-        /// Year to amend.
-        year: i32,
-        /// Year the text names.
-        found: i32,
+    /// The year to amend is not in the calendar.
+    NotKnown(i32),
+    /// The year holds this notice already.
+    Known(String),
+    /// The year holds a newer notice than this one.
+    Older {
+        /// Day of issue.
+        date: NaiveDate,
+        /// Day of issue of the newest one.
+        newest: NaiveDate,
     },
+    /// The text to amend with changes no holiday.
+    NotAmending,
     /// The year to amend has no such holiday with days off.
     NoSuchHoliday(String),
     /// The new end is not after the old one.
@@ -160,8 +170,6 @@ pub enum Why {
     },
     /// The year to amend does not hold the notice that announced it.
     NoFirstNotice,
-    /// An amendment without number or day of issue.
-    NoHeading,
 }
 
 impl Why {
@@ -171,6 +179,13 @@ impl Why {
             Self::Empty => "没有文字，请贴上通知全文".to_owned(),
             Self::Long => "文字太长，不像一份通知，请只贴通知本身".to_owned(),
             Self::NoYear => "看不出是哪一年的通知，请连标题一起贴，或另外给出年份".to_owned(),
+            Self::NoTitle => {
+                "没有通知的标题（国务院办公厅关于…的通知），请从标题贴起，贴到落款".to_owned()
+            }
+            Self::NoSignature => "没有落款（国务院办公厅和成文日期），请连同落款一起贴".to_owned(),
+            Self::Forecast(word) => {
+                format!("里面有“{word}”，不是正式公布的通知，不能当作已经定了")
+            }
             Self::YearsDiffer(a, b) => format!("既说 {a} 年又说 {b} 年，请一次只贴一份通知"),
             Self::YearOutside(year) => format!("年份 {year} 不在 {FIRST_YEAR} 到 {LAST_YEAR} 之内"),
             Self::NoSection => "没有找到“一、元旦：…”这样的句子，请贴上通知的各条".to_owned(),
@@ -207,7 +222,12 @@ impl Why {
             Self::NoSwap => "说不调休，却又写了调休或上班".to_owned(),
             Self::SecondSpan => "同一个节日写了两段放假".to_owned(),
             Self::NoOff => "没有写哪几天放假".to_owned(),
-            Self::WithoutItsDay(it) => format!("放假的日子里没有 {it} 这个法定假日"),
+            Self::NotInLieu(it) => {
+                format!("补休的 {} 应当是遇上周末的假日之后的第一个工作日", day(it))
+            }
+            Self::WorkReversed(a, b) => {
+                format!("上班日 {} 写在 {} 前面，先后颠倒", day(a), day(b))
+            }
             Self::NamedTwice(name) => format!("{name}出现了两次"),
             Self::OutOfOrder(a, b) => format!("{a}应在{b}之前，放假日期却更晚，请核对月份"),
             Self::Missing(name) => format!("没有写{name}，通知不完整，请贴上全文"),
@@ -216,11 +236,16 @@ impl Why {
             Self::NumberYear { of, date } => format!("文号是 {of} 年的，成文日期却是 {date}"),
             Self::DatesDiffer(a, b) => format!("成文日期既是 {a} 又是 {b}"),
             Self::Year(fault) => fault.text(true),
-            Self::Amendment => "这份通知修改已公布的安排，请作为修改读入".to_owned(),
-            Self::NotAmending => "没有找到“延长…假期至…，…起正常上班”这样的句子".to_owned(),
-            Self::OtherYear { year, found } => {
-                format!("要修改的是 {year} 年，通知说的却是 {found} 年")
+            Self::NotKnown(year) => format!(
+                "这份通知修改 {year} 年已公布的安排，日历里却没有 {year} 年，请先加那一年的通知"
+            ),
+            Self::Known(name) => format!("日历里的这一年已经有{name}，不用再加"),
+            Self::Older { date, newest } => {
+                format!(
+                    "这份通知是 {date} 的，日历里这一年已经用到 {newest} 的通知，旧的不能盖过新的"
+                )
             }
+            Self::NotAmending => "没有找到“延长…假期至…”或“…放假，…上班”这样的句子".to_owned(),
             Self::NoSuchHoliday(name) => format!("要修改的年份里没有{name}的放假日期"),
             Self::NotLater { old, new } => format!("假期本来到 {old}，延长到 {new} 并不更晚"),
             Self::Resumes { first, claimed } => {
@@ -231,7 +256,6 @@ impl Why {
                 )
             }
             Self::NoFirstNotice => "要修改的年份还没有 [[notice]]，请先照原通知填好".to_owned(),
-            Self::NoHeading => "没有文号或成文日期，请连同它们一起贴，或另外给出".to_owned(),
         }
     }
 
@@ -241,6 +265,16 @@ impl Why {
             Self::Empty => "no text: paste the whole notice".to_owned(),
             Self::Long => "too long for a notice: paste the notice alone".to_owned(),
             Self::NoYear => "no year is named: paste the title too, or give the year".to_owned(),
+            Self::NoTitle => {
+                "there is no title (国务院办公厅关于…的通知): paste from the title to the signature"
+                    .to_owned()
+            }
+            Self::NoSignature => {
+                "there is no signature (国务院办公厅 and its date): paste it too".to_owned()
+            }
+            Self::Forecast(word) => {
+                format!("says \"{word}\": this was not issued and settles nothing")
+            }
             Self::YearsDiffer(a, b) => {
                 format!("names both {a} and {b}: paste one notice at a time")
             }
@@ -283,7 +317,13 @@ impl Why {
             Self::NoSwap => "says there are no make-up days (不调休), and gives some".to_owned(),
             Self::SecondSpan => "gives days off twice for one holiday".to_owned(),
             Self::NoOff => "does not say which days are off".to_owned(),
-            Self::WithoutItsDay(it) => format!("the days off leave out {it}, a holiday by law"),
+            Self::NotInLieu(it) => format!(
+                "{} is off in lieu, but is not the first weekday after a holiday at a weekend",
+                day(it)
+            ),
+            Self::WorkReversed(a, b) => {
+                format!("make-up workday {} stands before {}", day(a), day(b))
+            }
             Self::NamedTwice(name) => format!("{name} is named twice"),
             Self::OutOfOrder(a, b) => {
                 format!("{a} comes before {b}, but its days off are later: check the months")
@@ -300,12 +340,15 @@ impl Why {
             }
             Self::DatesDiffer(a, b) => format!("was issued both on {a} and on {b}"),
             Self::Year(fault) => fault.text(false),
-            Self::Amendment => {
-                "this notice changes a year announced before: read it as an amendment".to_owned()
-            }
-            Self::NotAmending => "no sentence like 延长…假期至…，…起正常上班 was found".to_owned(),
-            Self::OtherYear { year, found } => {
-                format!("the year to amend is {year}, the notice names {found}")
+            Self::NotKnown(year) => format!(
+                "this notice amends {year}, which is not in the calendar: add that year's notice first"
+            ),
+            Self::Known(name) => format!("the year holds {name} already"),
+            Self::Older { date, newest } => format!(
+                "this notice is of {date}, and the year rests on one of {newest}: an older one cannot replace a newer"
+            ),
+            Self::NotAmending => {
+                "no sentence like 延长…假期至… or …放假，…上班 was found".to_owned()
             }
             Self::NoSuchHoliday(name) => format!("the year to amend gives no days off for {name}"),
             Self::NotLater { old, new } => {
@@ -320,9 +363,6 @@ impl Why {
             }
             Self::NoFirstNotice => {
                 "the year to amend has no [[notice]]: fill in the first one".to_owned()
-            }
-            Self::NoHeading => {
-                "no number or no day of issue: paste them too, or give them".to_owned()
             }
         }
     }

@@ -1,71 +1,86 @@
-//! What stands around the numbered sentences: title, number, day of issue, and the year.
+//! What the notice says of itself: its title, number, day of issue and year.
 
 use chrono::{Datelike, NaiveDate};
 
+use super::frame::{Frame, forecast, titles};
 use super::section::Parts;
-use super::text::{Reader, full_dates};
-use super::{Given, Notice, NoticeFault, Why};
+use super::text::Reader;
+use super::{Given, Notice, NoticeFault, Remark, Why};
 use crate::check::workdays::{FIRST_YEAR, LAST_YEAR};
 
-/// How each title begins and ends.
-const TITLE: (&str, &str) = ("国务院办公厅关于", "的通知");
-
-/// Longest title in characters; a real one has about 23.
-const LONGEST_TITLE: usize = 60;
-
-/// The heading of a notice.
+/// The heading of a notice that is one: with its title, its office and its day.
 #[derive(Debug, Clone)]
 pub(super) struct Heading {
     pub(super) year: i32,
-    pub(super) title: Option<String>,
-    number: Option<String>,
-    date: Option<NaiveDate>,
+    notice: Notice,
 }
 
 impl Heading {
-    /// Reads it from the text outside the numbered sentences.
-    pub(super) fn read(text: &str, parts: &Parts, given: &Given) -> Result<Self, Vec<NoticeFault>> {
-        let outside = [parts.before, parts.after()];
-        let title = outside.iter().find_map(|it| titles(it).next());
+    /// Reads it; every reason why the text is no complete notice is a fault.
+    pub(super) fn read(
+        text: &str,
+        frame: &Frame,
+        parts: &Parts,
+        given: &Given,
+    ) -> Result<Self, Vec<NoticeFault>> {
         let mut faults = Vec::new();
-        let year = keep(find_year(text, parts, given), &mut faults);
-        let number = keep(find_number(&outside, given), &mut faults);
-        let date = keep(find_date(&outside, given), &mut faults);
-        let (Some(year), Some(number), Some(date)) = (year, number, date) else {
+        let forecast = frame.forecast(text).map(str::to_owned);
+        faults.extend(forecast.map(|word| NoticeFault::of(Why::Forecast(word))));
+        let title = frame.title.ok_or(Why::NoTitle);
+        let title = keep(title, &mut faults);
+        let date = keep(find_date(frame, given), &mut faults);
+        let number = keep(find_number(frame, given), &mut faults);
+        let year = keep(find_year(frame, parts, given), &mut faults);
+        let (Some(title), Some(date), Some(number), Some(year)) = (title, date, number, year)
+        else {
             return Err(faults);
         };
-        let heading = Self {
-            year,
-            title: title.map(str::to_owned),
-            number: number.as_ref().map(|it| it.0.clone()),
+        if let Some((_, of)) = number
+            && of != date.year()
+        {
+            faults.push(NoticeFault::of(Why::NumberYear { of, date }));
+        }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let notice = Notice {
+            title: title.to_owned(),
+            number: number.map(|it| it.0).unwrap_or_default(),
             date,
         };
-        match (number, date) {
-            (Some((_, of)), Some(date)) if of != date.year() => {
-                Err(vec![NoticeFault::of(Why::NumberYear { of, date })])
-            }
-            _ => Ok(heading),
+        Ok(Self { year, notice })
+    }
+
+    /// The notice.
+    pub(super) const fn notice(&self) -> &Notice {
+        &self.notice
+    }
+
+    /// Refuses a notice older than the newest one of its year.
+    pub(super) fn not_older(&self, newest: Option<NaiveDate>) -> Result<(), Why> {
+        let date = self.notice.date;
+        match newest.filter(|it| *it > date) {
+            Some(newest) => Err(Why::Older { date, newest }),
+            None => Ok(()),
         }
     }
 
-    /// Whether the title is that of a notice that changes a year announced before.
-    pub(super) fn amends(&self) -> bool {
-        let title = self.title.as_deref().unwrap_or_default();
-        ["延长", "调整", "补充"]
-            .iter()
-            .any(|word| title.contains(word))
+    /// What to know of the notice besides what it fixes.
+    pub(super) fn remarks(&self, text: &str, frame: &Frame) -> Vec<Remark> {
+        let mut remarks = Vec::new();
+        if self.notice.number.is_empty() {
+            remarks.push(Remark::NoNumber);
+        }
+        let beside = text.replace(frame.body, "");
+        remarks.extend(forecast(&beside).map(|word| Remark::Forecast(word.to_owned())));
+        remarks
     }
+}
 
-    /// The notice, when number and day of issue are known; without a title the usual one.
-    pub(super) fn notice(&self, usual: impl FnOnce(i32) -> String) -> Option<Notice> {
-        let (number, date) = (self.number.clone()?, self.date?);
-        let title = self.title.clone();
-        Some(Notice {
-            title: title.unwrap_or_else(|| usual(self.year)),
-            number,
-            date,
-        })
-    }
+/// Whether a title is that of a notice that changes a year announced before.
+pub(super) fn amends(title: &str) -> bool {
+    let words = ["延长", "调整", "补充"];
+    words.iter().any(|word| title.contains(word))
 }
 
 /// What was found; the reason why not goes to the faults.
@@ -73,19 +88,11 @@ fn keep<T>(found: Result<T, Why>, faults: &mut Vec<NoticeFault>) -> Option<T> {
     found.map_err(|why| faults.push(NoticeFault::of(why))).ok()
 }
 
-/// The titles in a text.
-fn titles(text: &str) -> impl Iterator<Item = &str> {
-    text.match_indices(TITLE.0).filter_map(|(at, _)| {
-        let from = text.get(at..)?;
-        let end = from.find(TITLE.1)? + TITLE.1.len();
-        from.get(..end)
-            .filter(|it| it.chars().count() <= LONGEST_TITLE)
-    })
-}
-
-/// The year all of the text and the person agree on.
-fn find_year(text: &str, parts: &Parts, given: &Given) -> Result<i32, Why> {
-    let mut years: Vec<i32> = titles(text).filter_map(first_year).collect();
+/// The year all of the notice and the person agree on.
+fn find_year(frame: &Frame, parts: &Parts, given: &Given) -> Result<i32, Why> {
+    let text = frame.body;
+    let titles = titles(text).filter_map(|(_, title)| first_year(title));
+    let mut years: Vec<i32> = titles.collect();
     let announced = text.match_indices("现将").filter_map(|(at, word)| {
         let mut reader = Reader::new(text.get(at + word.len()..)?);
         let year = reader.number()?;
@@ -94,7 +101,7 @@ fn find_year(text: &str, parts: &Parts, given: &Given) -> Result<i32, Why> {
     years.extend(announced.filter_map(|year| i32::try_from(year).ok()));
     years.extend(given.year);
     if years.is_empty() {
-        years.extend(parts.new_year().or_else(|| leading_year(text)));
+        years.extend(parts.new_year());
     }
     let year = *years.first().ok_or(Why::NoYear)?;
     if let Some(&other) = years.iter().find(|it| **it != year) {
@@ -107,17 +114,6 @@ fn find_year(text: &str, parts: &Parts, given: &Given) -> Result<i32, Why> {
     }
 }
 
-/// The year a text begins with, as in a list's own heading `2026 — …`.
-fn leading_year(text: &str) -> Option<i32> {
-    let text = text.trim_start_matches(|it: char| !it.is_alphanumeric());
-    let end = text.find(|it: char| !it.is_ascii_digit())?;
-    let (digits, rest) = text.split_at(end);
-    let is_date = rest
-        .strip_prefix('-')
-        .is_some_and(|it| it.starts_with(|it: char| it.is_ascii_digit()));
-    (digits.len() == 4 && !is_date).then(|| digits.parse().ok())?
-}
-
 /// The first `2026年` of a text.
 pub(super) fn first_year(text: &str) -> Option<i32> {
     let (before, _) = text.split_once('年')?;
@@ -128,27 +124,40 @@ pub(super) fn first_year(text: &str) -> Option<i32> {
     (digits.len() == 4).then(|| digits.parse().ok())?
 }
 
-/// The number of the notice in its usual form, and the year in its brackets.
-fn find_number(outside: &[&str], given: &Given) -> Result<Option<(String, i32)>, Why> {
-    let mut found: Option<(String, i32)> = None;
-    let plain = given.number.as_deref().map(super::text::normalise);
-    let plain = plain.transpose().map_err(|_| Why::BadNumber)?;
-    for text in outside.iter().copied().chain(plain.as_deref()) {
-        for (at, word) in text.match_indices("国办") {
-            let after = text.get(at + word.len()..).unwrap_or_default();
-            let Some(number) = number_after(word, after) else {
-                continue;
-            };
-            match &found {
-                Some(first) if *first != number => {
-                    return Err(Why::NumbersDiffer(first.0.clone(), number.0));
-                }
-                _ => found = Some(number),
+/// The number of the notice in its usual form, and the year in its brackets: as it stands in the
+/// notice, else above it, and as given.
+fn find_number(frame: &Frame, given: &Given) -> Result<Option<(String, i32)>, Why> {
+    let mut found = match the_number(frame.body)? {
+        Some(number) => Some(number),
+        None => the_number(frame.above)?,
+    };
+    if let Some(given) = &given.number {
+        let plain = super::text::normalise(given).map_err(|_| Why::BadNumber)?;
+        let given = the_number(&plain)?.ok_or(Why::BadNumber)?;
+        match &found {
+            Some(found) if *found != given => {
+                return Err(Why::NumbersDiffer(found.0.clone(), given.0));
             }
+            _ => found = Some(given),
         }
     }
-    if plain.is_some() && found.is_none() {
-        return Err(Why::BadNumber);
+    Ok(found)
+}
+
+/// The only number in a text.
+fn the_number(text: &str) -> Result<Option<(String, i32)>, Why> {
+    let numbers = text.match_indices("国办").filter_map(|(at, word)| {
+        let after = text.get(at + word.len()..)?;
+        number_after(word, after)
+    });
+    let mut found: Option<(String, i32)> = None;
+    for number in numbers {
+        match &found {
+            Some(first) if *first != number => {
+                return Err(Why::NumbersDiffer(first.0.clone(), number.0));
+            }
+            _ => found = Some(number),
+        }
     }
     Ok(found)
 }
@@ -171,31 +180,13 @@ fn number_after(word: &str, after: &str) -> Option<(String, i32)> {
     reader.eat("号").then_some((text, year))
 }
 
-/// The day of issue: under the signature, or called so, or the only date there is.
-fn find_date(outside: &[&str], given: &Given) -> Result<Option<NaiveDate>, Why> {
-    let mut dates = Vec::new();
-    for text in outside {
-        dates.extend(full_dates(text).0);
-    }
-    let named = |word: &str| {
-        let mut named = dates
-            .iter()
-            .rev()
-            .filter(|(before, _)| before.ends_with(word));
-        named.next().map(|&(_, date)| date)
-    };
-    let only = || {
-        let (_, first) = *dates.first()?;
-        dates
-            .iter()
-            .all(|&(_, date)| date == first)
-            .then_some(first)
-    };
-    let found = named("国务院办公厅")
-        .or_else(|| named("成文日期："))
-        .or_else(only);
-    match (found, given.date) {
+/// The day of issue: under the signature of the office; where the day alone is missing there,
+/// the one given.
+fn find_date(frame: &Frame, given: &Given) -> Result<NaiveDate, Why> {
+    match (frame.signed, given.date) {
         (Some(found), Some(given)) if found != given => Err(Why::DatesDiffer(found, given)),
-        _ => Ok(found.or(given.date)),
+        (Some(found), _) => Ok(found),
+        (None, Some(given)) if frame.office => Ok(given),
+        _ => Err(Why::NoSignature),
     }
 }

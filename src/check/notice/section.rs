@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::text::{Reader, full_dates, sentences, speaks_of_days};
+use super::text::{Reader, sentences, speaks_of_days, without_full_dates};
 use super::{NoticeFault, Span, Why};
 use crate::check::workdays::HOLIDAYS;
 
@@ -11,8 +11,8 @@ mod days;
 pub(super) use days::Draft;
 
 /// Words that arrange days; a sentence with one of them is never passed over.
-const ARRANGING: [&str; 9] = [
-    "放假", "上班", "调休", "连休", "补班", "补假", "休息", "照常", "正常",
+const ARRANGING: [&str; 10] = [
+    "放假", "上班", "调休", "连休", "补班", "补假", "补休", "休息", "照常", "正常",
 ];
 
 /// A text taken apart.
@@ -37,14 +37,18 @@ struct Part<'a> {
 pub(super) struct Section {
     pub(super) name: String,
     pub(super) off: Span,
+    /// Days off in place of those of `off` that fall on a weekend (补休).
+    pub(super) in_lieu: Option<Span>,
     pub(super) claimed: Option<u32>,
     pub(super) work: Vec<NaiveDate>,
+    /// What the notice says of it, for messages.
+    pub(super) said: String,
 }
 
 impl Parts<'_> {
-    /// What stands after the numbered sentences: the closing and the signature.
-    pub(super) const fn after(&self) -> &str {
-        self.after
+    /// Whether any sentence begins with a holiday's name.
+    pub(super) const fn is_numbered(&self) -> bool {
+        !self.heads.is_empty()
     }
 
     /// The year of `2022年1月1日` in the sentence on the new year, should it be written so.
@@ -91,18 +95,23 @@ pub(super) fn split(text: &str) -> Parts<'_> {
     }
 }
 
-/// Where the closing begins: after the last sentence that speaks of days or arranges them.
+/// Where the first sentence of a text's numbered ones begins.
+pub(super) fn first_head(text: &str) -> Option<usize> {
+    find_heads(text).first().map(|it| it.start)
+}
+
+/// Where the closing begins: at the first sentence that neither speaks of days nor arranges them.
 fn closing(body: &str) -> usize {
-    let mut end = 0;
-    let mut closing = 0;
-    for (index, sentence) in body.split_inclusive(['。', '；']).enumerate() {
-        end += sentence.len();
-        let arranging = ARRANGING.iter().any(|word| sentence.contains(word));
-        if index == 0 || arranging || speaks_of_days(sentence) {
-            closing = end;
-        }
-    }
-    closing
+    let ends = body.split_inclusive(['。', '；']);
+    let said = ends
+        .enumerate()
+        .take_while(|(index, it)| *index == 0 || arranges(it));
+    said.map(|(_, it)| it.len()).sum()
+}
+
+/// Whether a sentence speaks of days or arranges them.
+fn arranges(sentence: &str) -> bool {
+    ARRANGING.iter().any(|word| sentence.contains(word)) || speaks_of_days(sentence)
 }
 
 fn find_heads(text: &str) -> Vec<Head> {
@@ -130,7 +139,7 @@ fn find_heads(text: &str) -> Vec<Head> {
 }
 
 /// Steps over a list of holidays, such as `国庆节、中秋节`.
-fn eat_names(reader: &mut Reader) -> Vec<&'static str> {
+pub(super) fn eat_names(reader: &mut Reader) -> Vec<&'static str> {
     let mut names = Vec::new();
     let mut ahead = *reader;
     while let Some(name) = HOLIDAYS.into_iter().find(|name| ahead.eat(name)) {
@@ -172,20 +181,32 @@ fn before_numbering(text: &str) -> usize {
     number.len()
 }
 
-/// Reads all numbered sentences.
+/// Reads the numbered sentences of a whole year.
 pub(super) fn read(parts: &Parts, year: i32) -> Result<Vec<Section>, Vec<NoticeFault>> {
     let mut faults = Vec::new();
     if parts.heads.is_empty() {
         faults.push(NoticeFault::of(Why::NoSection));
     }
-    // What stands before must not arrange days, lest a sentence whose head is lost be passed over.
-    let (_, before) = full_dates(parts.before);
+    let sections = read_each(parts, year, &mut faults);
+    if faults.is_empty() {
+        faults.extend(out_of_order(&sections));
+    }
+    if faults.is_empty() {
+        Ok(sections)
+    } else {
+        Err(faults)
+    }
+}
+
+/// Reads the numbered sentences there are.
+pub(super) fn read_each(parts: &Parts, year: i32, faults: &mut Vec<NoticeFault>) -> Vec<Section> {
+    // What stands around must not arrange days, lest a sentence whose head is lost be passed over.
+    let before = without_full_dates(parts.before);
     let lost = |it: &&str| it.contains("上班") || speaks_of_days(it);
-    faults.extend(
-        sentences(&before)
-            .filter(lost)
-            .map(|it| NoticeFault::at(it, Why::Unknown)),
-    );
+    let before = sentences(&before).filter(lost);
+    let after = sentences(parts.after).filter(|it| arranges(it));
+    let unknown = before.chain(after);
+    faults.extend(unknown.map(|it| NoticeFault::at(it, Why::Unknown)));
     let mut sections = Vec::new();
     let mut seen: Vec<&str> = Vec::new();
     for part in &parts.heads {
@@ -196,16 +217,9 @@ pub(super) fn read(parts: &Parts, year: i32) -> Result<Vec<Section>, Vec<NoticeF
             seen.push(name);
         }
         let draft = Draft::new(&part.names.join("、"), year);
-        sections.extend(draft.read(part.body, &mut faults));
+        sections.extend(draft.read(part.body, faults));
     }
-    if faults.is_empty() {
-        faults.extend(out_of_order(&sections));
-    }
-    if faults.is_empty() {
-        Ok(sections)
-    } else {
-        Err(faults)
-    }
+    sections
 }
 
 /// Holidays whose days off lie on the wrong side of another's: a month that is wrong.

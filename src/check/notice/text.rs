@@ -24,8 +24,62 @@ pub(super) fn normalise(text: &str) -> Result<String, Why> {
     if plain.is_empty() {
         Err(Why::Empty)
     } else {
-        Ok(plain)
+        Ok(without_datelines(&plain))
     }
+}
+
+/// Who stands in a dateline.
+const AGENCIES: [&str; 7] = [
+    "新华社",
+    "新华网",
+    "中新社",
+    "中新网",
+    "人民网",
+    "央视网",
+    "中国政府网",
+];
+
+/// Most characters of the place between the agency and the day.
+const LONGEST_PLACE: usize = 8;
+
+/// The text without the datelines of news, `新华社北京11月4日电` and `（新华社北京11月4日电）`.
+fn without_datelines(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("日电") {
+        rest = after;
+        let Some(start) = dateline(before) else {
+            out.push_str(before);
+            out.push_str("日电");
+            continue;
+        };
+        let kept = before.get(..start).unwrap_or_default();
+        let bracketed = kept.strip_suffix('（').zip(after.strip_prefix('）'));
+        let (kept, after) = bracketed.unwrap_or((kept, after));
+        out.push_str(kept);
+        // What stood on both sides stays apart.
+        out.push('。');
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Where the dateline that ends with this text begins, up to its `11月4`.
+fn dateline(text: &str) -> Option<usize> {
+    let digit = |it: char| it.is_ascii_digit();
+    let month = text.trim_end_matches(digit).strip_suffix('月')?;
+    let year = month.trim_end_matches(digit);
+    let year = year
+        .strip_suffix('年')
+        .map_or(year, |it| it.trim_end_matches(digit));
+    let agency = AGENCIES.iter().filter_map(|it| year.rfind(it)).max();
+    let near = agency.filter(|at| {
+        let place = year.get(*at..).unwrap_or_default();
+        let most = LONGEST_PLACE + "中国政府网".chars().count();
+        place.chars().count() <= most && !place.contains(['。', '，', '：'])
+    });
+    Some(near.unwrap_or(year.len()))
 }
 
 /// The one form of a sign; `None` for layout.
@@ -134,6 +188,18 @@ impl<'a> Reader<'a> {
         Some(date)
     }
 
+    /// Steps over a month with its year and without a day, `2024年11月`.
+    fn full_month(&mut self) -> bool {
+        let mut ahead = *self;
+        let year = ahead.number().is_some_and(|it| it >= 1000);
+        let whole = year && ahead.eat("年") && ahead.number().is_some() && ahead.eat("月");
+        let found = whole && !ahead.at_digit();
+        if found {
+            *self = ahead;
+        }
+        found
+    }
+
     /// Two digits, whatever follows: a time of day may stand right behind a date.
     fn two_digits(&mut self) -> Option<u32> {
         let (digits, rest) = self.rest.split_at_checked(2)?;
@@ -153,17 +219,13 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// All dates with a year in a text, each with what stands before it, and the text without them.
-pub(super) fn full_dates(text: &str) -> (Vec<(&str, NaiveDate)>, String) {
-    let (mut dates, mut without) = (Vec::new(), String::new());
+/// The text without its dates and months that name their year.
+pub(super) fn without_full_dates(text: &str) -> String {
+    let mut without = String::new();
     let mut reader = Reader::new(text);
     let mut in_number = false;
     while let Some(sign) = reader.rest.chars().next() {
-        let before = text
-            .get(..text.len() - reader.rest.len())
-            .unwrap_or_default();
-        if !in_number && let Some(date) = reader.full_date() {
-            dates.push((before, date));
+        if !in_number && (reader.full_date().is_some() || reader.full_month()) {
             // Keeps what stood on both sides of the date apart.
             without.push('，');
             continue;
@@ -172,7 +234,7 @@ pub(super) fn full_dates(text: &str) -> (Vec<(&str, NaiveDate)>, String) {
         without.push(sign);
         reader.skip();
     }
-    (dates, without)
+    without
 }
 
 /// The sentences of a text, without their full stops.
@@ -180,9 +242,10 @@ pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
     text.split(['。', '；']).filter(|it| !it.is_empty())
 }
 
-/// Whether a text speaks of a day or a number of days, leaving out dates with their year.
+/// Whether a text speaks of a day or a number of days, leaving out dates with their year and
+/// months with theirs (根据2024年11月修订的…).
 pub(super) fn speaks_of_days(text: &str) -> bool {
-    let (_, rest) = full_dates(text);
+    let rest = without_full_dates(text);
     let mut last = ' ';
     for sign in rest.chars() {
         let number = last.is_ascii_digit() || "一二三四五六七八九十".contains(last);

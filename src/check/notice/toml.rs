@@ -7,9 +7,6 @@ use chrono::NaiveDate;
 use super::{Holiday, Notice, Year, weekday_zh};
 
 /// The year file, in the shape the rule files have.
-///
-/// An announced year without a notice gets a [`Notice`] to be filled in, as a comment; the file
-/// is refused until that is done.
 #[must_use]
 pub fn to_toml(year: &Year) -> String {
     let mut out = String::new();
@@ -36,16 +33,6 @@ fn write_year(out: &mut String, year: &Year) -> fmt::Result {
         )?;
     }
     writeln!(out, "year = {number}\ncomplete = {}", year.complete)?;
-    if year.complete && year.notices.is_empty() {
-        writeln!(
-            out,
-            "\n# 请照通知填好下面四行，并删去行首的 #。Fill in these four lines and remove the #.\n\
-             # [[notice]]\n\
-             # title = \"国务院办公厅关于{number}年部分节假日安排的通知\"\n\
-             # number = \"\"\n\
-             # date = "
-        )?;
-    }
     for notice in &year.notices {
         write_notice(out, notice)?;
     }

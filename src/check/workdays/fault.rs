@@ -102,6 +102,13 @@ pub enum YearFault {
         /// Name of the holiday.
         holiday: &'static str,
     },
+    /// A day off by law on which the year does not have its holiday off.
+    AgainstLaw {
+        /// The day.
+        day: NaiveDate,
+        /// Name of the holiday.
+        holiday: String,
+    },
     /// The working days of a civil year are not its weekdays less its statutory days.
     SumDiffers {
         /// The civil year.
@@ -119,9 +126,10 @@ impl YearFault {
     pub const fn severity(&self) -> Severity {
         match self {
             // A year typed or pasted without the notice's number counts right all the same.
-            Self::NoNotice { .. } | Self::EmptyHoliday { .. } | Self::SumDiffers { .. } => {
-                Severity::Warning
-            }
+            Self::NoNotice { .. }
+            | Self::BlankNotice { number: true, .. }
+            | Self::EmptyHoliday { .. }
+            | Self::SumDiffers { .. } => Severity::Warning,
             _ => Severity::Error,
         }
     }
@@ -135,7 +143,8 @@ impl YearFault {
             | Self::OffAndWorked { day, .. }
             | Self::OffTwice { day, .. }
             | Self::WorkTwice { day, .. }
-            | Self::WorkOnWeekday { day, .. } => Some(*day),
+            | Self::WorkOnWeekday { day, .. }
+            | Self::AgainstLaw { day, .. } => Some(*day),
             _ => None,
         }
     }
@@ -195,6 +204,10 @@ impl YearFault {
                 format!("{holiday}既没有放假（off）也没有调休上班（work），请补上或删去")
             }
             Self::Missing { holiday } => format!("没有写{holiday}的放假日期，请照通知核对"),
+            Self::AgainstLaw { day, holiday } => format!(
+                "{} 是法定的{holiday}放假日，这里却没有放假，请照通知核对",
+                zh(*day)
+            ),
             Self::SumDiffers {
                 year,
                 expected,
@@ -254,6 +267,10 @@ impl YearFault {
             Self::Missing { holiday } => {
                 format!("no days off are given for {holiday}: check against the notice")
             }
+            Self::AgainstLaw { day, holiday } => format!(
+                "{} is off by law ({holiday}), and is not off here: check against the notice",
+                en(*day)
+            ),
             Self::SumDiffers {
                 year,
                 expected,

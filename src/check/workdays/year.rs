@@ -103,15 +103,36 @@ pub struct Holiday {
     pub notice: usize,
 }
 
+impl Holiday {
+    /// Whether it is this one of the [`HOLIDAYS`], alone or joined with another.
+    #[must_use]
+    pub fn is_of(&self, name: &str) -> bool {
+        self.name.split('、').any(|it| it.trim() == name)
+    }
+}
+
 /// A notice of the General Office of the State Council.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Notice {
     /// Full title, `国务院办公厅关于…的通知`.
     pub title: String,
-    /// Number, for example `国办发明电〔2025〕7号`.
+    /// Number, for example `国办发明电〔2025〕7号`; empty where a reprint left it out.
     pub number: String,
     /// Day it was issued.
     pub date: NaiveDate,
+}
+
+impl Notice {
+    /// What to call it: its number, or else its title.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        let number = self.number.trim();
+        if number.is_empty() {
+            &self.title
+        } else {
+            number
+        }
+    }
 }
 
 /// All that the notices of one year fix.
@@ -136,14 +157,44 @@ impl Year {
         Span::of_notice(self.year, self.complete)
     }
 
+    /// The day of issue of its newest notice.
+    #[must_use]
+    pub fn newest(&self) -> Option<NaiveDate> {
+        self.notices.iter().map(|it| it.date).max()
+    }
+
     /// Those of the seven [`HOLIDAYS`] that no entry with days off names.
     #[must_use]
     pub fn missing(&self) -> Vec<&'static str> {
         let named = |wanted: &str| {
             let mut off = self.holidays.iter().filter(|it| it.off.is_some());
-            off.any(|it| it.name.split('、').any(|name| name.trim() == wanted))
+            off.any(|it| it.is_of(wanted))
         };
         HOLIDAYS.into_iter().filter(|name| !named(name)).collect()
+    }
+}
+
+/// The years there are: those that came with the rules, and those that a user added.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Known {
+    /// Years of the rules, announced or known by law alone.
+    pub shipped: Vec<Year>,
+    /// Years of the user, each in the place of one of the rules.
+    pub own: Vec<Year>,
+}
+
+impl Known {
+    /// The year that holds: the user's, else that of the rules.
+    #[must_use]
+    pub fn year(&self, number: i32) -> Option<&Year> {
+        let mut all = self.own.iter().chain(&self.shipped);
+        all.find(|it| it.year == number)
+    }
+
+    /// The year of the rules.
+    #[must_use]
+    pub fn shipped(&self, number: i32) -> Option<&Year> {
+        self.shipped.iter().find(|it| it.year == number)
     }
 }
 

@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 use chrono::{Datelike as _, NaiveDate};
 use serde::Serialize;
 
-use crate::check::workdays::{Calendar, Day, DayKind, Status};
+use crate::check::workdays::{Calendar, Day, DayKind, Notice, Status};
 use crate::cli::failure::Failure;
 use crate::lang::Lang;
 use crate::report::words;
@@ -59,7 +59,7 @@ fn row<'a>(day: &Day<'a>, workdays: u32) -> Row<'a> {
         counted: day.counted,
         workdays,
         status: day.status.as_str(),
-        notice: day.notice.map(|notice| notice.number.as_str()),
+        notice: day.notice.map(Notice::name),
     }
 }
 
@@ -72,7 +72,7 @@ fn line(out: &mut impl Write, day: &Day<'_>, workdays: u32, lang: Lang) -> io::R
     } else {
         "-".to_owned()
     };
-    let number = day.notice.map_or("", |notice| notice.number.as_str());
+    let number = day.notice.map_or("", Notice::name);
     let kind = kind_words(day.kind, lang);
     let status = status_words(day.status, lang);
     writeln!(

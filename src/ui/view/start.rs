@@ -3,6 +3,7 @@
 use super::sheet::Sheet;
 use crate::engine::Walk;
 use crate::lang::Lang;
+use crate::pack::Both;
 use crate::report::words::Words;
 use crate::ui::model::{Guide, Model};
 
@@ -43,6 +44,25 @@ fn write_last_time(sheet: &mut Sheet, model: &Model, guide: &Guide) {
     sheet.hang("     ", theme.plain(), theme.plain(), &words);
 }
 
+/// What in the user's own files could not be used.
+fn write_slips(sheet: &mut Sheet, slips: &[Both], lang: Lang) {
+    if slips.is_empty() {
+        return;
+    }
+    let warn = sheet.theme.warn();
+    sheet.blank();
+    sheet.text(
+        warn,
+        lang.pick(
+            "您自己的文件里有错，那一处没有用上，别的照常。改好按 F5：",
+            "A fault in your own files: that part is not used, all else works. Mend it and press F5:",
+        ),
+    );
+    for slip in slips {
+        sheet.hang("- ", warn, warn, slip.get(lang));
+    }
+}
+
 /// Writes the start page.
 pub fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, marked: Option<usize>) {
     let (theme, lang) = (sheet.theme, model.lang);
@@ -52,6 +72,7 @@ pub fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, marked: Option<usi
             "Your welder's certificate review does not show online? A few questions, and you know where it hangs and what to do now.",
         ),
     );
+    write_slips(sheet, &guide.pack.slips, lang);
     sheet.blank();
     sheet.text(theme.plain(), lang.pick("您是哪一位？", "Who are you?"));
     sheet.blank();

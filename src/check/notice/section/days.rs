@@ -10,17 +10,6 @@ use crate::check::workdays::{Span, is_weekend};
 /// What a note in brackets may begin with that is not checked: the lunar calendar's day.
 const LUNAR: [&str; 5] = ["农历", "除夕", "正月", "腊月", "初"];
 
-/// Days off by law whose date is the same every year; the others follow the moon or the sun.
-///
-/// All notices of 2018 to 2026 and the law's list for 2027 have them off.
-const FIXED: [(&str, u32, u32); 5] = [
-    ("元旦", 1, 1),
-    ("劳动节", 5, 1),
-    ("国庆节", 10, 1),
-    ("国庆节", 10, 2),
-    ("国庆节", 10, 3),
-];
-
 /// The weekdays' last signs; Sunday has two.
 const WEEKDAYS: [(&str, Weekday); 8] = [
     ("一", Weekday::Mon),
@@ -41,6 +30,7 @@ pub(in crate::check::notice) struct Draft {
     /// The days a notice of the year may speak of.
     bounds: Option<Span>,
     off: Option<Span>,
+    in_lieu: Option<Span>,
     claimed: Option<u32>,
     work: Vec<NaiveDate>,
     /// 调休, 不调休 and 与周末连休 were said.
@@ -56,6 +46,7 @@ impl Draft {
             year,
             bounds: Span::of_notice(year, true),
             off: None,
+            in_lieu: None,
             claimed: None,
             work: Vec::new(),
             swapped: false,
@@ -65,7 +56,11 @@ impl Draft {
     }
 
     /// Reads all sentences on the holiday; `None` when one of them has a fault.
-    pub(super) fn read(mut self, body: &str, faults: &mut Vec<NoticeFault>) -> Option<Section> {
+    pub(in crate::check::notice) fn read(
+        mut self,
+        body: &str,
+        faults: &mut Vec<NoticeFault>,
+    ) -> Option<Section> {
         let before = faults.len();
         for sentence in sentences(body) {
             if let Err(why) = self.sentence(sentence) {
@@ -76,25 +71,21 @@ impl Draft {
         if faults.len() > before {
             return None;
         }
-        match self.finish() {
+        let said = format!("{}：{}", self.name, body.trim_end_matches('。'));
+        match self.finish(&said) {
             Ok(section) => Some(section),
-            Err((name, why)) => {
-                faults.push(NoticeFault::at(&format!("{name}：{body}"), why));
+            Err(why) => {
+                faults.push(NoticeFault::at(&said, why));
                 None
             }
         }
     }
 
     /// What was read, when it agrees with itself.
-    fn finish(self) -> Result<Section, (String, Why)> {
-        let Some(off) = self.off else {
-            return Err((self.name, Why::NoOff));
-        };
+    fn finish(self, said: &str) -> Result<Section, Why> {
+        let off = self.off.ok_or(Why::NoOff)?;
         if self.unswapped && (self.swapped || !self.work.is_empty()) {
-            return Err((self.name, Why::NoSwap));
-        }
-        if let Some(day) = self.lacks(off) {
-            return Err((self.name, Why::WithoutItsDay(day)));
+            return Err(Why::NoSwap);
         }
         let edges = [
             off.from.pred_opt(),
@@ -103,25 +94,32 @@ impl Draft {
             off.to.succ_opt(),
         ];
         if self.beside_weekend && !edges.into_iter().flatten().any(is_weekend) {
-            return Err((self.name, Why::NotBesideWeekend(off)));
+            return Err(Why::NotBesideWeekend(off));
+        }
+        if let Some(rest) = self.in_lieu {
+            let first = off.to.iter_days().skip(1).find(|it| !is_weekend(*it));
+            if Some(rest.from) != first || !off.days().any(is_weekend) {
+                return Err(Why::NotInLieu(rest.from));
+            }
         }
         Ok(Section {
             name: self.name,
             off,
+            in_lieu: self.in_lieu,
             claimed: self.claimed,
             work: self.work,
+            said: said.to_owned(),
         })
     }
 
-    /// The first day fixed by law that the days off leave out, where the law names the date.
-    fn lacks(&self, off: Span) -> Option<NaiveDate> {
-        let fixed = FIXED.into_iter().filter(|it| self.name.contains(it.0));
-        let mut days =
-            fixed.filter_map(|(_, month, day)| NaiveDate::from_ymd_opt(self.year, month, day));
-        days.find(|&day| !off.contains(day))
-    }
-
     fn sentence(&mut self, sentence: &str) -> Result<(), Why> {
+        // Advice to employers, as in 2024: it arranges no day.
+        if sentence.starts_with("鼓励")
+            && sentence.contains("带薪年休假")
+            && !sentence.contains("上班")
+        {
+            return Ok(());
+        }
         let mut reader = Reader::new(sentence);
         loop {
             while reader.eat_any(&["，", "、"]) {}
@@ -166,12 +164,22 @@ impl Draft {
         }
         reader.eat("，");
         if reader.eat("放假") {
-            self.take_off(&days, is_range)?;
-            self.swapped |= reader.eat("调休");
+            let span = run(&days, is_range)?;
+            if self.off.replace(span).is_some() {
+                return Err(Why::SecondSpan);
+            }
+            // 公休 says that a weekend is among them.
+            self.swapped |= !reader.eat("公休") && reader.eat("调休");
             if reader.eat("共") || reader.at_digit() {
                 self.claim(reader)?;
             }
             Ok(())
+        } else if self.off.is_some() && reader.eat_any(&["补休", "补假"]) {
+            let span = run(&days, is_range)?;
+            match self.in_lieu.replace(span) {
+                Some(_) => Err(Why::SecondSpan),
+                None => Ok(()),
+            }
         } else if !is_range && reader.eat_any(&["上班", "正常上班", "照常上班", "调休上班"])
         {
             self.take_work(&days)
@@ -194,27 +202,15 @@ impl Draft {
         self.date(reader, last).map(Some)
     }
 
-    fn take_off(&mut self, days: &[NaiveDate], is_range: bool) -> Result<(), Why> {
-        let span = match *days {
-            [day] => Span::day(day),
-            [from, to] if is_range => Span { from, to },
-            _ => return Err(Why::Unknown),
-        };
-        if span.is_empty() {
-            return Err(Why::Reversed(span));
-        }
-        if self.off.replace(span).is_some() {
-            return Err(Why::SecondSpan);
-        }
-        Ok(())
-    }
-
     fn take_work(&mut self, days: &[NaiveDate]) -> Result<(), Why> {
         if let Some(&day) = days.iter().find(|&&day| !is_weekend(day)) {
             return Err(Why::WorkOnWeekday(day));
         }
         self.work.extend_from_slice(days);
-        Ok(())
+        match self.work.windows(2).find(|it| it[0] > it[1]) {
+            Some(&[first, second]) => Err(Why::WorkReversed(first, second)),
+            _ => Ok(()),
+        }
     }
 
     /// `3天`: how many days off the notice says there are.
@@ -276,6 +272,20 @@ impl Draft {
             return Err(Why::OutsideYear(date));
         }
         Ok(date)
+    }
+}
+
+/// The run of days that is written as one day, or as its first and last.
+fn run(days: &[NaiveDate], is_range: bool) -> Result<Span, Why> {
+    let span = match *days {
+        [day] => Span::day(day),
+        [from, to] if is_range => Span { from, to },
+        _ => return Err(Why::Unknown),
+    };
+    if span.is_empty() {
+        Err(Why::Reversed(span))
+    } else {
+        Ok(span)
     }
 }
 

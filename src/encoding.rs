@@ -1,5 +1,5 @@
-//! A roster's bytes as UTF-8, whatever program wrote them: UTF-8 with or
-//! without a mark, UTF-16, GB18030. The text is never held as a whole.
+//! Bytes as UTF-8, whatever program wrote them: UTF-8 with or without a mark,
+//! UTF-16, GB18030. A roster is never held as a whole; a notice is short.
 
 use std::io::{self, Read};
 
@@ -27,6 +27,17 @@ enum Mode {
     Utf8,
     /// Any other.
     Other(Box<Decoder>),
+}
+
+/// A short text as a whole; what cannot be read becomes U+FFFD.
+///
+/// # Errors
+/// These bytes are no text.
+pub fn text(bytes: &[u8]) -> io::Result<String> {
+    let mut decoded = Decoded::new(bytes);
+    let mut text = Vec::new();
+    while decoded.fill(&mut text)? {}
+    Ok(String::from_utf8_lossy(&text).into_owned())
 }
 
 impl<R: Read> Decoded<R> {
@@ -146,14 +157,7 @@ fn decode(decoder: &mut Decoder, raw: &mut Vec<u8>, last: bool, text: &mut Vec<u
 
 #[cfg(test)]
 mod tests {
-    use super::{BLOCK, Decoded};
-
-    fn text(bytes: &[u8]) -> String {
-        let mut decoded = Decoded::new(bytes);
-        let mut text = Vec::new();
-        while decoded.fill(&mut text).expect("it is text") {}
-        String::from_utf8(text).expect("it is UTF-8 now")
-    }
+    use super::{BLOCK, Decoded, text};
 
     #[track_caller]
     fn same_in_every_encoding(original: &str) {
@@ -176,7 +180,7 @@ mod tests {
             (big, "UTF-16BE without a mark"),
             (gb.into_owned(), "GB18030"),
         ] {
-            assert!(text(&bytes) == original, "{name}");
+            assert!(text(&bytes).expect(name) == original, "{name}");
         }
     }
 
