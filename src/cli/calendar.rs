@@ -87,8 +87,8 @@ fn add_command(lang: Lang) -> Command {
         .arg(
             option(
                 "date",
-                "成文日期（原文没写时）",
-                "The day it was issued, if the text does not say",
+                "成文日期（落款只有国务院办公厅、没写日期时）",
+                "The day it was issued, if the office stands there without one",
             )
             .value_parser(value_parser!(NaiveDate)),
         )

@@ -1,6 +1,9 @@
 //! `chabudao calendar` and the ledger, from outside.
 
-use super::{said, said_at};
+use std::fs;
+use std::path::Path;
+
+use super::{CALL, run_at, said, said_at, text};
 
 const NOTICE: &str = "国务院办公厅关于2027年部分节假日安排的通知
 国办发明电〔2026〕9号
@@ -15,13 +18,19 @@ const NOTICE: &str = "国务院办公厅关于2027年部分节假日安排的通
 2026年11月20日
 ";
 
+/// `calendar add` of a notice on the day after it was issued.
+fn add(home: &Path, more: &[&str], notice: &str) -> (i32, String, String) {
+    let usual = ["calendar", "add", "-", "--today", "2026-11-21"];
+    said_at(home, &[&usual[..], more].concat(), notice)
+}
+
 #[test]
 fn a_pasted_notice_becomes_a_year_that_counts() {
     let home = tempfile::tempdir().expect("a folder for the test");
     let ask = ["workdays", "2026-12-25", "--add", "10"];
     assert!(said_at(home.path(), &ask, "").1.contains("not-announced"));
 
-    let (code, out, err) = said_at(home.path(), &["calendar", "add", "-", "--dry-run"], NOTICE);
+    let (code, out, err) = add(home.path(), &["--dry-run"], NOTICE);
     assert_eq!((code, err.as_str()), (0, ""));
     assert!(
         out.contains("春节  2027-02-05 周五 至 2027-02-11 周四  7 天（通知写 7 天）"),
@@ -29,15 +38,22 @@ fn a_pasted_notice_becomes_a_year_that_counts() {
     );
     assert!(!home.path().join(".config/chabudao").exists());
 
-    let (code, out, _) = said_at(home.path(), &["calendar", "add", "-"], NOTICE);
+    let (code, out, _) = add(home.path(), &[], NOTICE);
     assert_eq!(code, 0);
     assert!(out.contains("2027.toml"), "{out}");
+    let replaced = "2027 年：代替程序自带的（那里只有法定放假日）。";
+    assert!(out.contains(replaced) && !out.contains("请注意"), "{out}");
+    let (_, out, _) = said_at(home.path(), &["calendar", "show", "2027"], "");
+    assert!(
+        out.starts_with("用的是您自己的文件 ") && out.contains(replaced),
+        "{out}"
+    );
     assert_eq!(said_at(home.path(), &ask, "").1, "2027-01-11\n");
 
-    let (code, _, err) = said_at(home.path(), &["calendar", "add", "-"], NOTICE);
+    let (code, _, err) = add(home.path(), &[], NOTICE);
     assert_eq!(code, 2);
     assert!(err.contains("--replace"), "{err}");
-    let again = said_at(home.path(), &["calendar", "add", "-", "--replace"], NOTICE);
+    let again = add(home.path(), &["--replace"], NOTICE);
     assert_eq!(again.0, 0);
     let file = home.path().join(".config/chabudao/calendar/2027.toml");
     let file = file.to_str().expect("its path is UTF-8");
@@ -51,13 +67,241 @@ fn a_pasted_notice_becomes_a_year_that_counts() {
 fn a_notice_that_contradicts_itself_is_refused_with_the_sentence() {
     let home = tempfile::tempdir().expect("a folder for the test");
     let wrong = NOTICE.replace("2月13日（周六）", "2月13日（周日）");
-    let (code, out, err) = said_at(home.path(), &["calendar", "add", "-"], &wrong);
+    refused(home.path(), &wrong, &["2月13日（周日）"]);
+}
+
+/// Nothing is written, and these words say why.
+#[track_caller]
+fn refused(home: &Path, notice: &str, words: &[&str]) {
+    let (code, out, err) = add(home, &[], notice);
     assert_eq!((code, out.as_str()), (2, ""));
+    for word in words.iter().chain(&["什么都没有写"]) {
+        assert!(err.contains(word), "{word}: {err}");
+    }
+    assert!(!home.join(".config").exists());
+}
+
+#[test]
+fn what_was_not_issued_or_breaks_the_law_is_not_written() {
+    let home = tempfile::tempdir().expect("a folder for the test");
+    let home = home.path();
+    let forecast = format!(
+        "2027年放假安排（预测版）\n{}",
+        NOTICE.split_once("一、").expect("it is numbered").1
+    );
+    refused(home, &forecast, &["预测", "没有通知的标题"]);
+    let unsigned = NOTICE.replace("国务院办公厅\n2026年11月20日\n", "");
+    refused(home, &unsigned, &["没有落款"]);
+    let tomorrow = NOTICE.replace("11月20日\n", "11月30日\n");
+    refused(home, &tomorrow, &["2026-11-30 在今天（2026-11-21）之后"]);
+    // The law has 端午 on 9 June and the new year from 5 February on: both sentences are shown.
+    let moved = NOTICE.replace("6月9日（周三）", "6月16日（周三）");
+    refused(
+        home,
+        &moved,
+        &[
+            "“端午节：6月16日（周三）放假1天，不调休”",
+            "2027-06-09 周三 是法定的端午节",
+        ],
+    );
+    let worked = NOTICE
+        .replace(
+            "2月5日（周五）至11日（周四）放假调休，共7天",
+            "2月8日（周一）至14日（周日）放假，共7天",
+        )
+        .replace("2月13日（周六）上班", "2月6日（周六）上班");
+    refused(
+        home,
+        &worked,
+        &["2月6日（周六）上班", "2027-02-06 周六 是法定的春节"],
+    );
+}
+
+#[test]
+fn a_later_year_says_what_was_not_checked() {
+    let home = tempfile::tempdir().expect("a folder for the test");
+    let notice = "国务院办公厅关于2028年部分节假日安排的通知
+国办发明电〔2027〕9号
+一、元旦：1月1日（周六）至3日（周一）放假，共3天。
+二、春节：1月25日（周二）至31日（周一）放假调休，共7天。1月23日（周日）上班。
+三、清明节：4月4日（周二）放假1天，不调休。
+四、劳动节：5月1日（周一）至2日（周二）放假，共2天。
+五、端午节：5月28日（周日）至29日（周一）放假，共2天。
+六、中秋节、国庆节：10月1日（周日）至7日（周六）放假调休，共7天。10月8日（周日）上班。
+国务院办公厅
+2027年11月20日
+";
+    let ask = |notice: &str| {
+        let ask = ["calendar", "add", "-", "--dry-run", "--today", "2027-11-21"];
+        said_at(home.path(), &ask, notice)
+    };
+    let (code, out, _) = ask(notice);
+    assert_eq!(code, 0);
     assert!(
-        err.contains("2月13日（周日）") && err.contains("什么都没有写"),
+        out.contains("春节、清明节、端午节、中秋节按农历或节气"),
+        "{out}"
+    );
+    let moved = notice.replace("5月1日（周一）至2日（周二）", "5月2日（周二）至3日（周三）");
+    let (code, _, err) = ask(&moved);
+    assert_eq!(code, 2);
+    assert!(err.contains("2028-05-01 周一 是法定的劳动节"), "{err}");
+}
+
+#[test]
+fn an_older_notice_never_beats_a_newer_one() {
+    let home = tempfile::tempdir().expect("a folder for the test");
+    let own = home.path().join(".config/chabudao/calendar");
+    let base = include_str!("../workdays/notices/2019.txt")
+        .split_once('\n')
+        .expect("lines")
+        .1;
+    let notice =
+        format!("国务院办公厅关于2019年部分节假日安排的通知\n{base}国务院办公厅\n2018年12月4日\n");
+    refused(home.path(), &notice, &["2018-12-04", "2019-03-22"]);
+    // Nor does it as a file: it is not used, and that is told.
+    fs::create_dir_all(&own).expect("the folder is made");
+    let file = include_str!("../../rules/calendar/2019.toml");
+    let file = file
+        .replace("date = 2019-03-22", "date = 2019-03-21")
+        .replace("2019-05-04", "2019-05-03");
+    fs::write(own.join("2019.toml"), &file).expect("the file is written");
+    let count = ["workdays", "2019-04-30", "2019-05-05"];
+    let (code, out, err) = said_at(home.path(), &count, "");
+    assert_eq!((code, out.as_str()), (0, "1\n"));
+    assert!(
+        err.contains("2019.toml") && err.contains("更新的通知"),
         "{err}"
     );
-    assert!(!home.path().join(".config").exists());
+    // A newer one is used, and what it changes is shown.
+    let newer = file
+        .replace("date = 2019-03-21", "date = 2019-04-01")
+        .replace(", \"2019-05-05 周日\"", "");
+    fs::write(own.join("2019.toml"), newer).expect("the file is written");
+    let (code, out, err) = said_at(home.path(), &count, "");
+    assert_eq!((code, out.as_str(), err.as_str()), (0, "0\n", ""));
+    let (_, out, _) = said_at(
+        home.path(),
+        &["calendar", "show", "2019", "--lang", "en"],
+        "",
+    );
+    assert!(
+        out.contains("  2019-05-05 Sunday: make-up workday → nothing arranged\n"),
+        "{out}"
+    );
+}
+
+#[test]
+fn a_notice_in_another_encoding_is_read() {
+    let home = tempfile::tempdir().expect("a folder for the test");
+    let file = home.path().join("notice.txt");
+    let path = file.to_str().expect("its path is UTF-8");
+    let ask = [
+        "calendar",
+        "add",
+        path,
+        "--dry-run",
+        "--today",
+        "2026-11-21",
+    ];
+    let expected = add(home.path(), &["--dry-run"], NOTICE);
+    let (gb, ..) = encoding_rs::GB18030.encode(NOTICE);
+    let utf16: Vec<u8> = NOTICE.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let marked = [b"\xFF\xFE", utf16.as_slice()].concat();
+    for bytes in [gb.into_owned(), utf16, marked] {
+        fs::write(&file, bytes).expect("the file is written");
+        assert_eq!(said_at(home.path(), &ask, ""), expected);
+    }
+    let bytes: Vec<u8> = (0..=255).collect();
+    fs::write(&file, bytes).expect("the file is written");
+    let (code, out, err) = said_at(home.path(), &ask, "");
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(err.contains("另存为纯文本"), "{err}");
+}
+
+#[test]
+fn what_is_wrong_in_the_users_own_files_stops_nothing_else() {
+    let home = tempfile::tempdir().expect("a folder for the test");
+    let own = home.path().join(".config/chabudao");
+    fs::create_dir_all(own.join("calendar")).expect("the folder is made");
+    let write = |name: &str, text: &[u8]| fs::write(own.join(name), text).expect("it is written");
+    let count = ["workdays", "2026-09-18", "2026-10-15"];
+    // Files of other programs are nobody's business.
+    write("calendar/._2026.toml", b"\0\x05\x16\x07");
+    write("calendar/.#2026.toml", b"=");
+    write("calendar/2026.toml~", b"=");
+    assert_eq!(
+        said_at(home.path(), &count, ""),
+        (0, "15\n".into(), String::new())
+    );
+    // Contacts are nothing to those who count days.
+    write(
+        "contacts.toml",
+        "[contact.instituton]\nphone = \"见墙上\"\n[contact.bureau]\nphone = \"在手册里\"\n"
+            .as_bytes(),
+    );
+    assert_eq!(
+        said_at(home.path(), &count, ""),
+        (0, "15\n".into(), String::new())
+    );
+    let output = run_at(home.path(), &["diagnose", "-"], &CALL);
+    assert_eq!(output.status.code(), Some(0));
+    let err = text(&output.stderr);
+    assert!(
+        err.contains(
+            "contacts.toml:1:10：没有叫 `instituton` 的联系对象；是不是想写 `institution`？"
+        ),
+        "{err}"
+    );
+    assert!(!err.contains("见墙上"), "{err}");
+    // Each fault in a year file is told where it stands, and the rules' own year holds.
+    for (name, text, words) in [
+        ("2026 (1).toml", "year = 2026\n", "年份文件要叫"),
+        (
+            "2026.toml",
+            "year = 2026\ncomplete = ture\n",
+            "2026.toml:2:12",
+        ),
+        (
+            "2026.toml",
+            "year = 2025\ncomplete = false\n",
+            "文件名里的年份",
+        ),
+        (
+            "2027.toml",
+            "year = 2027\ncomplete = false\n",
+            "2027-02-05 周五 是法定的春节",
+        ),
+        (
+            "2026.toml",
+            "year = 2026\ncomplete = false\n[[holiday]]\nname = \"元旦\"\noff = 2026-01-01\n",
+            "法定的劳动节",
+        ),
+    ] {
+        let file = format!("calendar/{name}");
+        write(&file, text.as_bytes());
+        let (code, out, err) = said_at(home.path(), &count, "");
+        assert_eq!((code, out.as_str()), (0, "15\n"), "{err}");
+        assert!(err.contains(name) && err.contains(words), "{words}: {err}");
+        let (code, out, _) = said_at(home.path(), &["rules", "check"], "");
+        assert_eq!(code, 0, "{out}");
+        assert!(
+            out.contains(name) && out.contains("没有错误，可以用"),
+            "{out}"
+        );
+        fs::remove_file(own.join(file)).expect("it is removed");
+    }
+}
+
+#[test]
+fn a_year_file_that_breaks_the_law_is_told() {
+    let home = tempfile::tempdir().expect("a folder for the test");
+    let (_, _, _) = add(home.path(), &[], NOTICE);
+    let file = home.path().join(".config/chabudao/calendar/2027.toml");
+    let text = fs::read_to_string(&file).expect("it was written");
+    let text = text.replace("from = 2027-02-05", "from = 2027-02-06");
+    let (code, out, _) = said(&["calendar", "check", "-"], &text);
+    assert_eq!(code, 2);
+    assert!(out.contains("2027-02-05 周五 是法定的春节"), "{out}");
 }
 
 #[test]

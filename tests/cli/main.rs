@@ -293,15 +293,19 @@ fn the_users_own_years_and_contacts_join_the_rules() {
     let own = home.path().join(".config/chabudao");
     fs::create_dir_all(own.join("calendar")).expect("the folder is made");
     let holidays = [
-        ("元旦", "01-01"),
-        ("春节", "02-05"),
-        ("清明节", "04-05"),
-        ("劳动节", "05-01"),
-        ("端午节", "06-09"),
-        ("中秋节、国庆节", "10-01"),
+        ("元旦", "01-01", "01-01"),
+        ("春节", "02-05", "02-08"),
+        ("清明节", "04-05", "04-05"),
+        ("劳动节", "05-01", "05-02"),
+        ("端午节", "06-09", "06-09"),
+        ("中秋节", "09-15", "09-15"),
+        ("国庆节", "10-01", "10-03"),
     ];
     let holidays = holidays
-        .map(|(name, day)| format!("[[holiday]]\nname = \"{name}\"\noff = 2027-{day}\n"))
+        .map(|(name, from, to)| {
+            let off = format!("{{ from = 2027-{from}, to = 2027-{to} }}");
+            format!("[[holiday]]\nname = \"{name}\"\noff = {off}\n")
+        })
         .join("");
     let year = format!(
         "year = 2027\ncomplete = true\n[[notice]]\ntitle = \"通知\"\nnumber = \"1号\"\ndate = 2026-11-20\n{holidays}"

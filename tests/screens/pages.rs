@@ -6,7 +6,7 @@ use std::fs;
 
 use chabudao::lang::Lang;
 use chabudao::pack::{Files, load};
-use chabudao::ui::model::{Model, State};
+use chabudao::ui::model::{Guide, Model, State};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::{Ground, Theme};
 
@@ -82,4 +82,32 @@ fn as_pictures() {
         stale.is_empty(),
         "out of date, draw again with UPDATE_SCREENS=1: {stale:?}"
     );
+}
+
+#[test]
+fn a_fault_in_the_users_own_file_is_told_on_the_start_page() {
+    let shipped = Files::embedded();
+    let texts = shipped
+        .iter()
+        .map(|(_, file)| (file.name.clone(), file.text.to_string()));
+    let own = [(
+        "user/contacts.toml".to_owned(),
+        "[contact.instituton]\nphone = \"1\"\n".to_owned(),
+    )];
+    let files = Files::from_texts(texts.chain(own));
+    for (lang, words) in [
+        (
+            Lang::Zh,
+            "user/contacts.toml:1:10：没有叫 `instituton` 的联系对象",
+        ),
+        (
+            Lang::En,
+            "user/contacts.toml:1:10: there is no contact `instituton`",
+        ),
+    ] {
+        let pack = load(files.clone()).expect("the rest loads").pack;
+        let state = State::Ready(Box::new(Guide::new(pack, None)));
+        let shown = screen(&model_of(state, lang, WIDE));
+        assert!(shown.contains(words) && shown.contains("F5"), "{shown}");
+    }
 }

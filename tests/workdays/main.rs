@@ -1,9 +1,11 @@
 //! The working-day calendar: counts, the faults of year files, notices as
 //! pasted, the line filter.
 
+mod corrupted;
 mod count;
 mod faults;
 mod filter;
+mod forms;
 mod notice;
 mod notices;
 
