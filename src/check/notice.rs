@@ -18,6 +18,7 @@ mod heading;
 mod section;
 mod text;
 mod toml;
+mod unfit;
 
 use chrono::NaiveDate;
 
@@ -28,6 +29,7 @@ use super::workdays::{
 
 pub use fault::{NoticeFault, Why};
 pub use toml::to_toml;
+pub use unfit::Unfit;
 
 use frame::Frame;
 use heading::Heading;
@@ -212,8 +214,7 @@ pub fn read_notice(
     given: &Given,
     known: &Known,
 ) -> Result<NoticeYear, Vec<NoticeFault>> {
-    let one = |why| vec![NoticeFault::of(why)];
-    let text = text::normalise(text).map_err(one)?;
+    let text = text::normalise(text).map_err(|why| vec![NoticeFault::of(why)])?;
     let frame = Frame::find(&text);
     let prolongs = text.contains("延长") && text.contains("假期至");
     if frame.title.map_or(prolongs, heading::amends) {
@@ -232,7 +233,7 @@ pub fn read_notice(
     let mut remarks = settle(&year, &sections, &law)?;
     heading
         .not_older(known.year(year.year).and_then(Year::newest))
-        .map_err(one)?;
+        .map_err(|unfit| vec![NoticeFault::of(unfit)])?;
     remarks.extend(heading.remarks(&text, &frame));
     remarks.extend(remarks_on(&sections, &year));
     let unknown = law.unknown();

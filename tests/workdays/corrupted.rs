@@ -147,11 +147,11 @@ fn of_text(year: i32) -> Vec<Corrupted> {
         ("日", "月"),
         ("月", "日"),
     ] {
-        for (at, _) in text.match_indices(from) {
-            add(
-                "a word for another",
-                format!("{}{to}{}", &text[..at], &text[at + from.len()..]),
-            );
+        for (count, _) in text.matches(from).enumerate() {
+            let parts: Vec<&str> = text.split(from).collect();
+            let (before, after) = parts.split_at(count + 1);
+            let text = format!("{}{to}{}", before.join(from), after.join(from));
+            add("a word for another", text);
         }
     }
     list
@@ -174,17 +174,17 @@ fn of_sense(year: i32) -> Vec<Corrupted> {
             let off = holiday.off.unwrap();
             let (from, to) = (moved(off.from, by), moved(off.to, by));
             add("days off moved", index, &|it| {
-                it.off = Some(Span { from, to })
+                it.off = Some(Span { from, to });
             });
             add("first day off moved", index, &|it| {
-                it.off = Some(Span { from, to: off.to })
+                it.off = Some(Span { from, to: off.to });
             });
             add("last day off moved", index, &|it| {
-                it.off = Some(Span { from: off.from, to })
+                it.off = Some(Span { from: off.from, to });
             });
             for (place, &day) in holiday.work.iter().enumerate() {
                 add("make-up day moved", index, &|it| {
-                    it.work[place] = moved(day, by)
+                    it.work[place] = moved(day, by);
                 });
             }
         }

@@ -170,7 +170,7 @@ fn news_stands_above_and_below() {
         notice.replace("上班。\n\n", &format!("上班。{below}\n")),
         notice.replace(
             "国办发明电〔2025〕7号\n",
-            &format!("国办发明电〔2025〕7号\n新华社北京11月4日电\n"),
+            "国办发明电〔2025〕7号\n新华社北京11月4日电\n",
         ),
     ] {
         assert_eq!(read(&text).year, file(2026), "{text}");

@@ -3,7 +3,7 @@
 
 use super::notices::{all, announced, file, knowing, read, sentences, whole};
 use super::{date, decode, source, span, years};
-use chabudao::check::notice::{Given, NoticeFault, Remark, Why, read_notice, to_toml};
+use chabudao::check::notice::{Given, NoticeFault, Remark, Unfit, Why, read_notice, to_toml};
 use chabudao::check::workdays::{Known, Year, YearFault, check_year};
 use chrono::Weekday;
 use proptest::prelude::*;
@@ -104,7 +104,7 @@ fn the_amendment_of_2019() {
     );
     let fault = why(&MAY[0].replace("上班。", "上班。原定的周末不再上班。"));
     assert_eq!(fault.sentence, "劳动节：原定的周末不再上班");
-    assert_eq!(why("　　有关事项另行通知。").why, Why::NotAmending);
+    assert_eq!(why("　　有关事项另行通知。").why, Unfit::NotAmending.into());
     // The first of May is off by law; both sentences are shown.
     let fault = why(&MAY[2].replace("5月1日至4日放假调休，共4天", "5月2日至4日放假调休，共3天"));
     assert!(
@@ -123,14 +123,17 @@ fn an_older_notice_does_not_take_away_what_a_newer_one_said() {
             .why;
         let newest = file(year).newest().unwrap();
         let date = announced(year).newest().unwrap();
-        assert_eq!(why, Why::Older { date, newest });
+        assert_eq!(why, Unfit::Older { date, newest }.into());
     }
     let known = |text: &str, year| faults_of(text, &none, &knowing([year])).remove(0).why;
     let name = "国办发明电〔2020〕1号".to_owned();
-    assert_eq!(known(EXTENDED, file(2020)), Why::Known(name));
+    assert_eq!(known(EXTENDED, file(2020)), Unfit::Known(name).into());
     let mut later = announced(2020);
     later.notices[0].date = date("2020-01-27");
-    assert!(matches!(known(EXTENDED, later), Why::Older { .. }));
+    assert!(matches!(
+        known(EXTENDED, later),
+        Why::Unfit(Unfit::Older { .. })
+    ));
     // The same notice again is no harm.
     let again = read_notice(&whole(2026), &none, &knowing([file(2026)]));
     assert_eq!(again.unwrap().year, file(2026));
@@ -153,11 +156,11 @@ fn amendments_that_do_not_fit() {
     ));
     assert!(matches!(
         changed("2月2日（农历正月初九，星期日）", "1月29日"),
-        Why::NotLater { .. }
+        Why::Unfit(Unfit::NotLater { .. })
     ));
     assert!(matches!(
         changed("2月3日（星期一）", "2月4日"),
-        Why::Resumes { .. }
+        Why::Unfit(Unfit::Resumes { .. })
     ));
     assert_eq!(
         changed("一、延长2020年春节", "一、延长2020年立春"),
@@ -171,17 +174,20 @@ fn amendments_that_do_not_fit() {
     assert_eq!(changed("国务院办公厅\n", ""), Why::NoSignature);
     let sentence = EXTENDED.lines().nth(3).unwrap();
     assert_eq!(why(sentence, &before), Why::NoTitle);
-    assert_eq!(why(EXTENDED, &file(2026)), Why::NotKnown(2020));
+    assert_eq!(why(EXTENDED, &file(2026)), Unfit::NotKnown(2020).into());
     let unnamed = Year {
         notices: Vec::new(),
         ..before.clone()
     };
-    assert_eq!(why(EXTENDED, &unnamed), Why::NoFirstNotice);
+    assert_eq!(why(EXTENDED, &unnamed), Unfit::NoFirstNotice.into());
     let empty = Year {
         holidays: Vec::new(),
         ..before
     };
-    assert_eq!(why(EXTENDED, &empty), Why::NoSuchHoliday("春节".into()));
+    assert_eq!(
+        why(EXTENDED, &empty),
+        Unfit::NoSuchHoliday("春节".into()).into()
+    );
 }
 
 #[test]

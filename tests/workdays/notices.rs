@@ -82,6 +82,6 @@ pub fn knowing(shipped: impl IntoIterator<Item = Year>) -> Known {
 pub fn read(text: &str) -> NoticeYear {
     match read_notice(text, &Given::default(), &Known::default()) {
         Ok(read) => read,
-        Err(faults) => panic!("{:?}\n{text}", faults),
+        Err(faults) => panic!("{faults:?}\n{text}"),
     }
 }

@@ -7,6 +7,7 @@ use super::frame::Frame;
 use super::heading::{Heading, first_year};
 use super::section::{Draft, Section, eat_names, read_each, split};
 use super::text::{Reader, sentences, speaks_of_days, without_full_dates};
+use super::unfit::Unfit;
 use super::{
     Calendar, Given, Holiday, Known, Law, NoticeFault, NoticeYear, Remark, Row, Severity, Span,
     Why, Year, check_year, remarks_on,
@@ -40,8 +41,8 @@ pub(super) fn amend(
     let heading = Heading::read(text, frame, &split(frame.body), &assumed)?;
     let number = heading.year;
     let year = known.year(number).cloned();
-    let mut year = year.ok_or_else(|| vec![NoticeFault::of(Why::NotKnown(number))])?;
-    succeed(&mut year, &heading).map_err(|why| vec![NoticeFault::of(why)])?;
+    let mut year = year.ok_or_else(|| vec![NoticeFault::of(Unfit::NotKnown(number))])?;
+    succeed(&mut year, &heading).map_err(|unfit| vec![NoticeFault::of(unfit)])?;
     let (rows, mut remarks) = change(&mut year, frame)?;
     let faults = check_year(&year).into_iter();
     let faults: Vec<NoticeFault> = faults
@@ -69,15 +70,15 @@ fn named_year(frame: &Frame) -> Option<i32> {
 }
 
 /// Puts the notice behind those of the year, which all are older.
-fn succeed(year: &mut Year, heading: &Heading) -> Result<(), Why> {
+fn succeed(year: &mut Year, heading: &Heading) -> Result<(), Unfit> {
     let notice = heading.notice();
-    let newest = year.newest().ok_or(Why::NoFirstNotice)?;
+    let newest = year.newest().ok_or(Unfit::NoFirstNotice)?;
     if year
         .notices
         .iter()
         .any(|it| it.title == notice.title && it.date == notice.date)
     {
-        return Err(Why::Known(notice.name().to_owned()));
+        return Err(Unfit::Known(notice.name().to_owned()));
     }
     heading.not_older(Some(newest))?;
     year.notices.push(notice.clone());
@@ -86,15 +87,14 @@ fn succeed(year: &mut Year, heading: &Heading) -> Result<(), Why> {
 
 /// Changes the year as the text says; the rows of what it changes, and what to know of them.
 fn change(year: &mut Year, frame: &Frame) -> Result<(Vec<Row>, Vec<Remark>), Vec<NoticeFault>> {
-    let one = |why| vec![NoticeFault::of(why)];
     if !is_anew(frame) {
         let longer = find(frame.body, year.year)?;
-        let row = prolong(year, &longer).map_err(one)?;
+        let row = prolong(year, &longer).map_err(|unfit| vec![NoticeFault::of(unfit)])?;
         return Ok((vec![row], Vec::new()));
     }
     let sections = anew(frame, year.year)?;
     for section in &sections {
-        replace(year, section).map_err(|why| vec![NoticeFault::at(&section.said, why)])?;
+        replace(year, section).map_err(|unfit| vec![NoticeFault::at(&section.said, unfit)])?;
     }
     let remarks = remarks_on(&sections, year);
     Ok((sections.into_iter().map(Section::row).collect(), remarks))
@@ -117,7 +117,7 @@ fn anew(frame: &Frame, year: i32) -> Result<Vec<Section>, Vec<NoticeFault>> {
         Vec::from_iter(of_title(frame, year, &mut faults))
     };
     if faults.is_empty() && sections.is_empty() {
-        faults.push(NoticeFault::of(Why::NotAmending));
+        faults.push(NoticeFault::of(Unfit::NotAmending));
     }
     if faults.is_empty() {
         Ok(sections)
@@ -163,13 +163,13 @@ fn without_lead(sentence: &str) -> &str {
 }
 
 /// Puts what is arranged anew in the place of what was.
-fn replace(year: &mut Year, section: &Section) -> Result<(), Why> {
+fn replace(year: &mut Year, section: &Section) -> Result<(), Unfit> {
     let same = |it: &Holiday| {
         let names = section.name.split('、');
         names.clone().all(|name| it.is_of(name)) && it.name.split('、').count() == names.count()
     };
     let at = year.holidays.iter().position(same);
-    let at = at.ok_or_else(|| Why::NoSuchHoliday(section.name.clone()))?;
+    let at = at.ok_or_else(|| Unfit::NoSuchHoliday(section.name.clone()))?;
     let name = year.holidays.get(at).map(|it| it.name.clone());
     year.holidays.retain(|it| !same(it));
     let notice = year.notices.len().saturating_sub(1);
@@ -201,7 +201,7 @@ fn find(text: &str, year: i32) -> Result<Longer, Vec<NoticeFault>> {
     }
     match found {
         Some(longer) if faults.is_empty() => Ok(longer),
-        None if faults.is_empty() => Err(vec![NoticeFault::of(Why::NotAmending)]),
+        None if faults.is_empty() => Err(vec![NoticeFault::of(Unfit::NotAmending)]),
         _ => Err(faults),
     }
 }
@@ -248,8 +248,8 @@ fn read(sentence: &str, year: i32) -> Result<Option<Longer>, Why> {
 }
 
 /// Adds the new days off after the holiday they prolong.
-fn prolong(year: &mut Year, longer: &Longer) -> Result<Row, Why> {
-    let missing = || Why::NoSuchHoliday(longer.name.to_owned());
+fn prolong(year: &mut Year, longer: &Longer) -> Result<Row, Unfit> {
+    let missing = || Unfit::NoSuchHoliday(longer.name.to_owned());
     let last = year
         .holidays
         .iter()
@@ -263,7 +263,7 @@ fn prolong(year: &mut Year, longer: &Longer) -> Result<Row, Why> {
         to: longer.until,
     };
     if span.is_empty() {
-        return Err(Why::NotLater {
+        return Err(Unfit::NotLater {
             old: off.to,
             new: longer.until,
         });
@@ -281,7 +281,7 @@ fn prolong(year: &mut Year, longer: &Longer) -> Result<Row, Why> {
     let first = Calendar::new(std::slice::from_ref(year)).nth(longer.until, 1);
     match (first, longer.resumes) {
         (Some((first, _)), Some(claimed)) if first != claimed => {
-            Err(Why::Resumes { first, claimed })
+            Err(Unfit::Resumes { first, claimed })
         }
         _ => Ok(Row {
             holiday: name,

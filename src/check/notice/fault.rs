@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDate, Weekday};
 
+use super::unfit::Unfit;
 use super::with_weekday;
 use crate::check::workdays::{FIRST_YEAR, LAST_YEAR, Span, YearFault};
 
@@ -19,20 +20,22 @@ pub struct NoticeFault {
 
 impl NoticeFault {
     /// A fault of the text as a whole.
-    pub(super) const fn of(why: Why) -> Self {
-        let sentence = String::new();
-        Self { sentence, why }
+    pub(super) fn of(why: impl Into<Why>) -> Self {
+        Self {
+            sentence: String::new(),
+            why: why.into(),
+        }
     }
 
     /// A fault of one sentence.
-    pub(super) fn at(sentence: &str, why: Why) -> Self {
+    pub(super) fn at(sentence: &str, why: impl Into<Why>) -> Self {
         let mut shown: String = sentence.chars().take(SHOWN).collect();
         if sentence.chars().nth(SHOWN).is_some() {
             shown.push('…');
         }
         Self {
             sentence: shown,
-            why,
+            why: why.into(),
         }
     }
 
@@ -139,37 +142,14 @@ pub enum Why {
     DatesDiffer(NaiveDate, NaiveDate),
     /// The year as a whole has a fault.
     Year(YearFault),
-    /// The year to amend is not in the calendar.
-    NotKnown(i32),
-    /// The year holds this notice already.
-    Known(String),
-    /// The year holds a newer notice than this one.
-    Older {
-        /// Day of issue.
-        date: NaiveDate,
-        /// Day of issue of the newest one.
-        newest: NaiveDate,
-    },
-    /// The text to amend with changes no holiday.
-    NotAmending,
-    /// The year to amend has no such holiday with days off.
-    NoSuchHoliday(String),
-    /// The new end is not after the old one.
-    NotLater {
-        /// End so far.
-        old: NaiveDate,
-        /// End by the amendment.
-        new: NaiveDate,
-    },
-    /// Work begins on another day than the text says.
-    Resumes {
-        /// First working day after the holiday.
-        first: NaiveDate,
-        /// Day the text says.
-        claimed: NaiveDate,
-    },
-    /// The year to amend does not hold the notice that announced it.
-    NoFirstNotice,
+    /// It does not fit the year in the calendar.
+    Unfit(Unfit),
+}
+
+impl From<Unfit> for Why {
+    fn from(unfit: Unfit) -> Self {
+        Self::Unfit(unfit)
+    }
 }
 
 impl Why {
@@ -236,26 +216,7 @@ impl Why {
             Self::NumberYear { of, date } => format!("文号是 {of} 年的，成文日期却是 {date}"),
             Self::DatesDiffer(a, b) => format!("成文日期既是 {a} 又是 {b}"),
             Self::Year(fault) => fault.text(true),
-            Self::NotKnown(year) => format!(
-                "这份通知修改 {year} 年已公布的安排，日历里却没有 {year} 年，请先加那一年的通知"
-            ),
-            Self::Known(name) => format!("日历里的这一年已经有{name}，不用再加"),
-            Self::Older { date, newest } => {
-                format!(
-                    "这份通知是 {date} 的，日历里这一年已经用到 {newest} 的通知，旧的不能盖过新的"
-                )
-            }
-            Self::NotAmending => "没有找到“延长…假期至…”或“…放假，…上班”这样的句子".to_owned(),
-            Self::NoSuchHoliday(name) => format!("要修改的年份里没有{name}的放假日期"),
-            Self::NotLater { old, new } => format!("假期本来到 {old}，延长到 {new} 并不更晚"),
-            Self::Resumes { first, claimed } => {
-                format!(
-                    "假期后第一个工作日是 {}，通知却写 {}",
-                    day(first),
-                    day(claimed)
-                )
-            }
-            Self::NoFirstNotice => "要修改的年份还没有 [[notice]]，请先照原通知填好".to_owned(),
+            Self::Unfit(unfit) => unfit.chinese(),
         }
     }
 
@@ -340,30 +301,7 @@ impl Why {
             }
             Self::DatesDiffer(a, b) => format!("was issued both on {a} and on {b}"),
             Self::Year(fault) => fault.text(false),
-            Self::NotKnown(year) => format!(
-                "this notice amends {year}, which is not in the calendar: add that year's notice first"
-            ),
-            Self::Known(name) => format!("the year holds {name} already"),
-            Self::Older { date, newest } => format!(
-                "this notice is of {date}, and the year rests on one of {newest}: an older one cannot replace a newer"
-            ),
-            Self::NotAmending => {
-                "no sentence like 延长…假期至… or …放假，…上班 was found".to_owned()
-            }
-            Self::NoSuchHoliday(name) => format!("the year to amend gives no days off for {name}"),
-            Self::NotLater { old, new } => {
-                format!("the holiday ended on {old}, and {new} is not later")
-            }
-            Self::Resumes { first, claimed } => {
-                format!(
-                    "the first working day after it is {}, not {}",
-                    day(first),
-                    day(claimed)
-                )
-            }
-            Self::NoFirstNotice => {
-                "the year to amend has no [[notice]]: fill in the first one".to_owned()
-            }
+            Self::Unfit(unfit) => unfit.english(),
         }
     }
 }

@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::frame::{Frame, forecast, titles};
 use super::section::Parts;
 use super::text::Reader;
-use super::{Given, Notice, NoticeFault, Remark, Why};
+use super::{Given, Notice, NoticeFault, Remark, Unfit, Why};
 use crate::check::workdays::{FIRST_YEAR, LAST_YEAR};
 
 /// The heading of a notice that is one: with its title, its office and its day.
@@ -57,10 +57,10 @@ impl Heading {
     }
 
     /// Refuses a notice older than the newest one of its year.
-    pub(super) fn not_older(&self, newest: Option<NaiveDate>) -> Result<(), Why> {
+    pub(super) fn not_older(&self, newest: Option<NaiveDate>) -> Result<(), Unfit> {
         let date = self.notice.date;
         match newest.filter(|it| *it > date) {
-            Some(newest) => Err(Why::Older { date, newest }),
+            Some(newest) => Err(Unfit::Older { date, newest }),
             None => Ok(()),
         }
     }

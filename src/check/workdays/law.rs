@@ -72,9 +72,9 @@ impl Law {
             2008.. => COUNTS,
             _ => return None,
         };
-        let named = HOLIDAYS.into_iter().zip(counts);
-        let named = named.filter(|(name, _)| names.split('、').any(|it| it == *name));
-        Some(named.map(|(_, count)| count).sum())
+        let of = |holiday: &str| names.split('、').any(|it| it == holiday);
+        let counts = HOLIDAYS.into_iter().zip(counts);
+        Some(counts.filter(|(it, _)| of(it)).map(|it| it.1).sum())
     }
 
     /// The days of it on which a year does not have its holiday off.
