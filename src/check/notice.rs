@@ -236,8 +236,10 @@ pub fn read_notice(
         .map_err(|unfit| vec![NoticeFault::of(unfit)])?;
     remarks.extend(heading.remarks(&text, &frame));
     remarks.extend(remarks_on(&sections, &year));
+    // A year that the rules have announced is compared with theirs, day by day.
+    let compared = known.shipped(year.year).is_some_and(|it| it.complete);
     let unknown = law.unknown();
-    remarks.extend((!unknown.is_empty()).then_some(Remark::Unchecked(unknown)));
+    remarks.extend((!compared && !unknown.is_empty()).then_some(Remark::Unchecked(unknown)));
     let rows = sections.into_iter().map(Section::row).collect();
     Ok(NoticeYear {
         year,

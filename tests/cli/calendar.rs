@@ -172,6 +172,24 @@ fn an_older_notice_never_beats_a_newer_one() {
         err.contains("2019.toml") && err.contains("更新的通知"),
         "{err}"
     );
+    // The same notice with other days is read, and the days are shown.
+    let notice = format!(
+        "国务院办公厅关于2025年部分节假日安排的通知\n{}国务院办公厅\n2024年11月12日\n",
+        include_str!("../workdays/notices/2025.txt")
+            .split_once('\n')
+            .expect("lines")
+            .1
+    );
+    let notice = notice.replace("1月26日（周日）", "1月19日（周日）");
+    let (code, out, _) = add(home.path(), &["--dry-run"], &notice);
+    assert_eq!(code, 0);
+    assert!(
+        out.contains(
+            "  2025-01-19 周日：没有安排 → 调休上班\n  2025-01-26 周日：调休上班 → 没有安排\n"
+        ),
+        "{out}"
+    );
+    assert!(!out.contains("没有核对"), "{out}");
     // A newer one is used, and what it changes is shown.
     let newer = file
         .replace("date = 2019-03-21", "date = 2019-04-01")
