@@ -15,6 +15,7 @@ mod amend;
 mod fault;
 mod frame;
 mod heading;
+mod remark;
 mod section;
 mod text;
 mod toml;
@@ -28,6 +29,7 @@ use super::workdays::{
 };
 
 pub use fault::{NoticeFault, Why};
+pub use remark::Remark;
 pub use toml::to_toml;
 pub use unfit::Unfit;
 
@@ -117,89 +119,6 @@ fn span_text(Span { from, to }: Span, zh: bool) -> String {
 fn with_weekday(day: NaiveDate, zh: bool) -> String {
     let weekday = if zh { weekday_zh(day) } else { weekday_en(day) };
     format!("{day} {weekday}")
-}
-
-/// What a person should know of a notice that was read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Remark {
-    /// The text has no number; reprints leave it out.
-    NoNumber,
-    /// A word of forecast stands outside the notice.
-    Forecast(String),
-    /// A weekend that is free lies between a make-up workday and its days off, as in no year known.
-    FarWorkday(NaiveDate),
-    /// The Mondays to Fridays off, less the make-up workdays, are not what the law gives.
-    Balance {
-        /// The holiday.
-        holiday: String,
-        /// Days as read.
-        found: i64,
-        /// Days by law.
-        law: i64,
-    },
-    /// Holidays whose days by law are not known, so that nothing was held against them.
-    Unchecked(Vec<&'static str>),
-    /// A warning about the year.
-    Year(YearFault),
-}
-
-impl Remark {
-    /// One sentence, in Chinese or English.
-    #[must_use]
-    pub fn text(&self, zh: bool) -> String {
-        match (self, zh) {
-            (Self::NoNumber, true) => {
-                "文字里没有文号（转载常常不带），知道的话可以加 --number".to_owned()
-            }
-            (Self::NoNumber, false) => {
-                "the text has no number (reprints leave it out); if you know it add --number"
-                    .to_owned()
-            }
-            (Self::Forecast(word), true) => {
-                format!("通知前后的文字里有“{word}”，请核对这是不是正式公布的通知")
-            }
-            (Self::Forecast(word), false) => {
-                format!("\"{word}\" stands beside the notice: make sure that it was really issued")
-            }
-            (Self::FarWorkday(day), true) => format!(
-                "上班日 {} 和它的假期之间还隔着休息的周末，请与通知原文核对",
-                with_weekday(*day, true)
-            ),
-            (Self::FarWorkday(day), false) => format!(
-                "a free weekend lies between make-up workday {} and its days off: check it",
-                with_weekday(*day, false)
-            ),
-            (
-                Self::Balance {
-                    holiday,
-                    found,
-                    law,
-                },
-                true,
-            ) => format!(
-                "{holiday}放假的周一至周五减去上班日是 {found} 天，法定是 {law} 天，请核对有没有漏掉上班日"
-            ),
-            (
-                Self::Balance {
-                    holiday,
-                    found,
-                    law,
-                },
-                false,
-            ) => format!(
-                "{holiday}: the Mondays to Fridays off less the make-up workdays are {found}, by law {law}: check for a lost make-up workday"
-            ),
-            (Self::Unchecked(names), true) => format!(
-                "{}按农历或节气定在哪天，程序里还没有，没有核对，请与通知原文核对",
-                names.join("、")
-            ),
-            (Self::Unchecked(names), false) => format!(
-                "the days of {} by the moon or the sun are not known here and were not checked: compare them with the notice",
-                names.join(", ")
-            ),
-            (Self::Year(fault), zh) => fault.text(zh),
-        }
-    }
 }
 
 /// Reads a notice as pasted, or one that amends a year known.

@@ -6,8 +6,8 @@ use super::unfit::Unfit;
 use super::with_weekday;
 use crate::check::workdays::{FIRST_YEAR, LAST_YEAR, Span, YearFault};
 
-/// Characters of a sentence that a fault shows.
-const SHOWN: usize = 60;
+/// Characters of a sentence that a fault shows; two sentences of a notice have about as many.
+const SHOWN: usize = 120;
 
 /// One reason why a notice is refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
