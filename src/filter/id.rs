@@ -8,14 +8,14 @@ use std::io::{self, BufRead, Write};
 
 use chrono::NaiveDate;
 
-use super::lines::answer_lines;
+use super::lines::{LONGEST, answer_lines};
 use crate::check::id_number::{Finding, Kind, Report, check, mask};
 
 /// Answers every line of `reader` with a line of `writer`; `today` decides
 /// which birth dates lie in the future, `zh` the language of the text form.
 /// A line that is not UTF-8 has the finding `char` where the first byte that
-/// cannot be read stands, and is named in `errors`. Gives whether every
-/// line could be read.
+/// cannot be read stands, one that is too long the finding `length`; both are
+/// named in `errors`. Gives whether every line could be read.
 ///
 /// # Errors
 ///
@@ -29,54 +29,76 @@ pub fn run(
     today: NaiveDate,
 ) -> io::Result<bool> {
     let mut understood = true;
-    answer_lines(
-        reader,
-        writer,
-        |number, line, out| match std::str::from_utf8(line) {
-            Ok(text) => {
-                let report = check(text, today);
-                if json {
-                    write_json(&report, out)
-                } else {
-                    write_text(number, text, &report, zh, out)
-                }
+    answer_lines(reader, writer, |number, line, out| match Unread::of(line) {
+        Ok(text) => {
+            let report = check(text, today);
+            if json {
+                write_json(&report, out)
+            } else {
+                write_text(number, text, &report, zh, out)
             }
-            Err(error) => {
-                understood = false;
-                let good = line.get(..error.valid_up_to()).unwrap_or_default();
-                let at = String::from_utf8_lossy(good).chars().count() + 1;
-                write_unreadable(number, at, json, zh, out)?;
-                writeln!(errors, "{}", unreadable(number, zh))
+        }
+        Err(fault) => {
+            understood = false;
+            let words = fault.words(number, zh);
+            if json {
+                writeln!(out, "{}", fault.json())?;
+            } else {
+                writeln!(out, "{number}\t?\t{words}")?;
             }
-        },
-    )?;
+            writeln!(errors, "{words}")
+        }
+    })?;
     errors.flush()?;
     Ok(understood)
 }
 
-/// The note for a line that is not UTF-8. It shows nothing of the line.
-pub(super) fn unreadable(number: u64, zh: bool) -> String {
-    if zh {
-        format!("第 {number} 行不是 UTF-8 编码，读不出来。请把文件另存为 UTF-8 再试。")
-    } else {
-        format!("Line {number} is not UTF-8 and cannot be read. Save the file as UTF-8.")
-    }
+/// Why a line cannot be read. Its words show nothing of the line.
+#[derive(Clone, Copy)]
+pub(super) enum Unread {
+    /// It is not UTF-8 from the character of this number on.
+    NotText(usize),
+    /// It is longer than anything that is asked here.
+    Long,
 }
 
-fn write_unreadable(
-    number: u64,
-    at: usize,
-    json: bool,
-    zh: bool,
-    out: &mut Vec<u8>,
-) -> io::Result<()> {
-    if json {
-        writeln!(
-            out,
-            r#"{{"valid": false, "normal": null, "findings": [{{"kind": "char", "at": {at}}}]}}"#
+impl Unread {
+    /// The line as text.
+    pub fn of(line: &[u8]) -> Result<&str, Self> {
+        if line.len() > LONGEST {
+            return Err(Self::Long);
+        }
+        std::str::from_utf8(line).map_err(|error| {
+            let good = line.get(..error.valid_up_to()).unwrap_or_default();
+            Self::NotText(String::from_utf8_lossy(good).chars().count() + 1)
+        })
+    }
+
+    pub fn words(self, number: u64, zh: bool) -> String {
+        match (self, zh) {
+            (Self::NotText(_), true) => {
+                format!("第 {number} 行不是 UTF-8 编码，读不出来。请把文件另存为 UTF-8 再试。")
+            }
+            (Self::NotText(_), false) => {
+                format!("Line {number} is not UTF-8 and cannot be read. Save the file as UTF-8.")
+            }
+            (Self::Long, true) => {
+                format!("第 {number} 行超过 {LONGEST} 个字节，没有读。请核对是不是漏了换行。")
+            }
+            (Self::Long, false) => format!(
+                "Line {number} is longer than {LONGEST} bytes and was not read. Check for a missing line end."
+            ),
+        }
+    }
+
+    fn json(self) -> String {
+        let (kind, at) = match self {
+            Self::NotText(at) => ("char", at.to_string()),
+            Self::Long => ("length", "null".to_owned()),
+        };
+        format!(
+            r#"{{"valid": false, "normal": null, "findings": [{{"kind": "{kind}", "at": {at}}}]}}"#
         )
-    } else {
-        writeln!(out, "{number}\t?\t{}", unreadable(number, zh))
     }
 }
 
@@ -182,6 +204,22 @@ mod tests {
         assert!(errors.contains("第 4 行") && !valid);
         assert!(answer(b"11010519491231002X\n", true, true).2);
         assert!(answer(b"", true, true).2);
+    }
+
+    #[test]
+    fn a_line_without_an_end_is_told_and_the_next_one_read() {
+        let input = ["1".repeat(2_000).as_bytes(), b"\n11010519491231002X\n"].concat();
+        let (out, errors, understood) = answer(&input, true, true);
+        let lines: Vec<&str> = out.lines().collect();
+        assert_eq!(
+            lines[0],
+            r#"{"valid": false, "normal": null, "findings": [{"kind": "length", "at": null}]}"#
+        );
+        assert!(lines[1].starts_with(r#"{"valid": true"#) && lines.len() == 2);
+        assert!(errors.starts_with("第 1 行超过 1024 个字节") && !understood);
+        let (out, errors, _) = answer(&input, false, false);
+        assert!(out.starts_with("1\t?\tLine 1 is longer than 1024 bytes"));
+        assert!(!out.contains("111") && errors.lines().count() == 1);
     }
 
     #[test]

@@ -1,16 +1,20 @@
 //! Reading lines and answering them without keeping either: memory stays at
-//! one block and one line, and everything read so far is answered before the
-//! next read can wait.
+//! one block, however long a line is, and everything read so far is answered
+//! before the next read can wait.
 
 use std::io::{self, BufRead, Write};
 
 /// Output kept back at most, in bytes, before it is written.
 const BLOCK: usize = 64 * 1024;
 
+/// Longest line in bytes; of a longer one no more is kept than tells so.
+pub(super) const LONGEST: usize = 1024;
+
 /// Calls `answer` with the number (from 1) and the bytes of every line, its
 /// end (LF or CRLF) removed and nothing else; what `answer` appends is
 /// written in order. A last line without an end is a line; the end of the
-/// last line does not begin another.
+/// last line does not begin another. Of a line longer than [`LONGEST`] the first
+/// [`LONGEST`] + 1 bytes are given.
 ///
 /// # Errors
 ///
@@ -34,10 +38,10 @@ pub fn answer_lines(
         while let Some((line, after)) = split_line(rest) {
             number += 1;
             if carried.is_empty() {
-                answer(number, without_cr(line), &mut out)?;
+                answer(number, cut(without_cr(line)), &mut out)?;
             } else {
-                carried.extend_from_slice(line);
-                answer(number, without_cr(&carried), &mut out)?;
+                keep(&mut carried, line);
+                answer(number, cut(without_cr(&carried)), &mut out)?;
                 carried.clear();
             }
             rest = after;
@@ -46,7 +50,7 @@ pub fn answer_lines(
                 out.clear();
             }
         }
-        carried.extend_from_slice(rest);
+        keep(&mut carried, rest);
         reader.consume(used);
         writer.write_all(&out)?;
         writer.flush()?;
@@ -54,7 +58,7 @@ pub fn answer_lines(
     }
     if !carried.is_empty() {
         // No line end here, so a CR belongs to the text.
-        answer(number + 1, &carried, &mut out)?;
+        answer(number + 1, cut(&carried), &mut out)?;
     }
     writer.write_all(&out)?;
     writer.flush()
@@ -65,6 +69,17 @@ fn split_line(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     let end = bytes.iter().position(|byte| *byte == b'\n')?;
     let (line, rest) = bytes.split_at_checked(end)?;
     Some((line, rest.get(1..)?))
+}
+
+/// Adds to a line begun, but no more than tells that it is too long, be its
+/// last byte a CR or not.
+pub(super) fn keep(carried: &mut Vec<u8>, part: &[u8]) {
+    let room = (LONGEST + 2).saturating_sub(carried.len());
+    carried.extend_from_slice(part.get(..room).unwrap_or(part));
+}
+
+fn cut(line: &[u8]) -> &[u8] {
+    line.get(..=LONGEST).unwrap_or(line)
 }
 
 fn without_cr(line: &[u8]) -> &[u8] {
@@ -98,6 +113,24 @@ mod tests {
                 assert_eq!(line, expected[index]);
             }
         }
+    }
+
+    #[test]
+    fn an_endless_line_is_not_kept() {
+        for block in [8, 1 << 18] {
+            for length in [LONGEST - 1, LONGEST, LONGEST + 1, 3 * LONGEST] {
+                let text = [&b"x".repeat(length)[..], b"\r\nnext\n"].concat();
+                let seen = lines(&text, block);
+                assert_eq!(seen[0].1.len(), length.min(LONGEST + 1), "{block}");
+                assert_eq!(seen[1], (2, b"next".to_vec()));
+            }
+        }
+        let endless = io::Read::take(io::repeat(b'1'), 1 << 24);
+        let result = answer_lines(io::BufReader::new(endless), io::sink(), |_, line, _| {
+            assert_eq!(line.len(), LONGEST + 1);
+            Ok(())
+        });
+        assert!(result.is_ok());
     }
 
     #[test]

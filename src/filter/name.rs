@@ -5,14 +5,13 @@
 
 use std::io::{self, BufRead, Write};
 
-use super::id::unreadable;
+use super::id::Unread;
 use super::lines::answer_lines;
 use crate::check::person_name::{Comparison, Kind, compare};
 
 /// Answers every line of `reader` with a line of `writer`. A line that is not
-/// UTF-8, or has no tab, has the kind `no-data` and is named in `errors`.
-/// Gives whether
-/// every line could be read.
+/// UTF-8, is too long or has no tab has the kind `no-data` and is named in
+/// `errors`. Gives whether every line could be read.
 ///
 /// # Errors
 ///
@@ -26,7 +25,7 @@ pub fn run(
 ) -> io::Result<bool> {
     let mut understood = true;
     answer_lines(reader, writer, |number, line, out| {
-        let fault = match std::str::from_utf8(line).map(|text| text.split_once('\t')) {
+        let fault = match Unread::of(line).map(|text| text.split_once('\t')) {
             Ok(Some((record, typed))) => {
                 let comparison = compare(record, typed);
                 return if json {
@@ -36,7 +35,7 @@ pub fn run(
                 };
             }
             Ok(None) => no_tab(number, zh),
-            Err(_) => unreadable(number, zh),
+            Err(fault) => fault.words(number, zh),
         };
         understood = false;
         if json {
@@ -133,6 +132,10 @@ mod tests {
             ]
         );
         assert_eq!(errors.lines().count(), 3);
+        let endless = ["王\t".as_bytes(), "王".repeat(1_000).as_bytes(), b"\n"].concat();
+        let (out, errors, understood) = answer(&endless, true, true);
+        assert_eq!(out, "{\"same\": false, \"kinds\": [\"no-data\"]}\n");
+        assert!(errors.starts_with("第 1 行超过 1024 个字节") && !understood);
         assert!(!same && answer("王\t王\n".as_bytes(), true, true).2);
     }
 

@@ -17,8 +17,9 @@ use std::io::{self, BufRead, ErrorKind, Write};
 
 use chrono::{Datelike, NaiveDate};
 
+use super::lines::keep;
 use crate::check::workdays::{Calendar, Status};
-use ask::{Ask, Bad, LONGEST};
+use ask::{Ask, Bad};
 
 /// Answers are handed on when this many bytes have gathered, even if input is still at hand.
 const GATHER: usize = 1 << 16;
@@ -200,12 +201,6 @@ impl<W: Write, E: Write> Filter<'_, W, E> {
             self.err.push(b'\n');
         }
     }
-}
-
-/// Adds to a line begun, but no more than tells that it is too long.
-fn keep(carry: &mut Vec<u8>, part: &[u8]) {
-    let room = (LONGEST + 1).saturating_sub(carry.len());
-    carry.extend_from_slice(part.get(..room).unwrap_or(part));
 }
 
 /// A number in decimal.

@@ -2,8 +2,7 @@
 
 use chrono::NaiveDate;
 
-/// Longest line in bytes; a longer one is refused without being kept.
-pub(super) const LONGEST: usize = 1024;
+use crate::filter::lines::LONGEST;
 
 /// Characters of a bad line that its message repeats.
 const EXCERPT: usize = 40;
