@@ -51,8 +51,9 @@ impl<R: Read> Decoded<R> {
         }
     }
 
-    /// Adds the next block to `text`; whether there was one. Characters that
-    /// cannot be read become U+FFFD, except in UTF-8, which is passed on.
+    /// Adds the next block to `text`; whether there may be more. Characters that
+    /// cannot be read become U+FFFD, except in UTF-8, which is passed on but for
+    /// its NUL bytes: they are seen by nobody and belong into no text.
     ///
     /// # Errors
     /// Reading failed, or these bytes are no text (`InvalidData`).
@@ -67,8 +68,18 @@ impl<R: Read> Decoded<R> {
         }
         let ended = self.ended;
         match &mut self.mode {
-            Mode::Start | Mode::Open | Mode::Utf8 => text.append(&mut self.raw),
-            Mode::Other(decoder) => decode(decoder, &mut self.raw, ended, text),
+            Mode::Start | Mode::Open | Mode::Utf8 if !self.raw.contains(&0) => {
+                text.append(&mut self.raw);
+            }
+            Mode::Start | Mode::Open | Mode::Utf8 => {
+                for (at, part) in self.raw.split(|byte| *byte == 0).enumerate() {
+                    let lost = if at > 0 { "\u{FFFD}" } else { "" };
+                    text.extend(lost.as_bytes());
+                    text.extend(part);
+                }
+                self.raw.clear();
+            }
+            Mode::Other(decoder) => pass_on(decoder, &mut self.raw, ended, text),
         }
         Ok(!ended)
     }
@@ -90,24 +101,47 @@ impl<R: Read> Decoded<R> {
             self.mode = fixed(encoding);
             return Ok(());
         }
-        let zeros = |parity: usize| {
-            let bytes = self.raw.iter().skip(parity).step_by(2);
-            bytes.filter(|byte| **byte == 0).count()
-        };
-        let (first, second) = (zeros(0), zeros(1));
-        if first + second == 0 {
-            return Ok(());
+        match utf16(&self.raw) {
+            Some(encoding) => {
+                // Text has no halves of characters; only a block's end may be one.
+                let (text, _) = encoding.decode_without_bom_handling(&self.raw);
+                if text.matches('\u{FFFD}').count() > 1 {
+                    return Err(io::ErrorKind::InvalidData.into());
+                }
+                self.mode = fixed(encoding);
+                Ok(())
+            }
+            None if is_binary(&self.raw) => Err(io::ErrorKind::InvalidData.into()),
+            None => Ok(()),
         }
-        // Of an ASCII character in UTF-16 one byte is zero.
-        let encoding = if first > second { UTF_16BE } else { UTF_16LE };
-        // Text has no halves of characters; only a block's end may be one.
-        let (text, _) = encoding.decode_without_bom_handling(&self.raw);
-        if text.matches('\u{FFFD}').count() > 1 {
-            return Err(io::ErrorKind::InvalidData.into());
-        }
-        self.mode = fixed(encoding);
-        Ok(())
     }
+}
+
+/// UTF-16 without a mark. Of each of its ASCII characters one byte is zero, on
+/// the same side; so there are about as many zeros, most of them on one side, as
+/// there are line ends, commas and digits. A NUL byte lost in other text, or
+/// NUL bytes that fill up its cells, are not.
+fn utf16(sample: &[u8]) -> Option<&'static Encoding> {
+    let zeros = |parity: usize| {
+        let bytes = sample.iter().skip(parity).step_by(2);
+        bytes.filter(|byte| **byte == 0).count()
+    };
+    let (first, second) = (zeros(0), zeros(1));
+    let (more, less) = (first.max(second), first.min(second));
+    let ascii = sample
+        .iter()
+        .filter(|byte| matches!(byte, b'\n' | b',' | b'0'..=b'9'))
+        .count();
+    if more <= 2 * less || 4 * more < ascii {
+        return None;
+    }
+    Some(if first > second { UTF_16BE } else { UTF_16LE })
+}
+
+/// Whether this is no text at all: NUL bytes, and other controls among them.
+fn is_binary(sample: &[u8]) -> bool {
+    let control = |byte: &&u8| matches!(byte, 1..=8 | 14..=25 | 27..=31);
+    sample.contains(&0) && sample.iter().filter(control).count() > sample.len() / 64
 }
 
 fn fixed(encoding: &'static Encoding) -> Mode {
@@ -138,7 +172,7 @@ fn decide(sample: &[u8], ended: bool) -> Mode {
     }
 }
 
-fn decode(decoder: &mut Decoder, raw: &mut Vec<u8>, last: bool, text: &mut Vec<u8>) {
+fn pass_on(decoder: &mut Decoder, raw: &mut Vec<u8>, last: bool, text: &mut Vec<u8>) {
     let mut from = 0;
     loop {
         let rest = raw.get(from..).unwrap_or_default();
@@ -197,6 +231,37 @@ mod tests {
             let original = format!("{}\n王小焊,考试\n", "x".repeat(late));
             same_in_every_encoding(&original);
         }
+    }
+
+    #[test]
+    fn the_encoding_is_told() {
+        for (bytes, name) in [
+            ("姓名".as_bytes(), "UTF-8"),
+            (b"name", "UTF-8"),
+            (b"\xFF\xFE\xD3\x59", "UTF-16LE"),
+            (b"\xD0\xD5\xC3\xFB", "gb18030"),
+        ] {
+            assert_eq!(super::decode(bytes).expect("it is text").1.name(), name);
+        }
+    }
+
+    #[test]
+    fn nul_bytes_do_not_make_utf16_of_other_text() {
+        let roster = "姓名,考试日期\n王小焊,2026-10-08\n";
+        let gb = encoding_rs::GB18030.encode(roster).0.into_owned();
+        for place in (0..=roster.len()).filter(|at| roster.is_char_boundary(*at)) {
+            let mut bytes = roster.as_bytes().to_vec();
+            bytes.insert(place, 0);
+            let found = text(&bytes);
+            assert_eq!(found.matches('\u{FFFD}').count(), 1, "{place}: {found}");
+            assert_eq!(found.replace('\u{FFFD}', ""), roster);
+        }
+        let mut bytes = gb;
+        bytes.push(0);
+        assert_eq!(text(&bytes), format!("{roster}\0"));
+        // Cells of a fixed width, filled up.
+        let filled = roster.replace(',', "\0\0\0\0\0,").replace('\n', "\0\0\0\n");
+        assert_eq!(text(filled.as_bytes()).replace('\u{FFFD}', ""), roster);
     }
 
     #[test]

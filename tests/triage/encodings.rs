@@ -43,6 +43,24 @@ fn every_encoding_gives_the_same_bytes() {
 }
 
 #[test]
+fn a_nul_byte_costs_its_cell_and_nothing_else() {
+    let text = ROSTER
+        .replace("考试日期\n", "考试日期,备注\n")
+        .replace("-20\n", "-20,下\0午\n");
+    let text = text.replace("19日\n", "19日,\n");
+    let judged = judged(&text);
+    assert_eq!(judged.tally.rows, 2);
+    assert!(
+        judged
+            .added(0, "问题")
+            .contains("第 2 行「备注」：有读不出的字")
+    );
+    for row in 0..2 {
+        assert_eq!(judged.added(row, "result"), "wait-usual");
+    }
+}
+
+#[test]
 fn tabs_semicolons_and_every_line_end() {
     let expected = judged(&ROSTER).csv;
     for delimiter in [",", "\t", ";"] {
