@@ -1,25 +1,102 @@
-//! Results as rows for a spreadsheet.
+//! CSV for spreadsheets, whoever writes it, and results as such rows.
+//!
+//! Every CSV of this program is made of [`Cells`]: one place knows which texts
+//! a spreadsheet would run.
+
+use std::borrow::Cow;
+
+use csv::{Terminator, Writer, WriterBuilder};
 
 use super::card;
 use super::entry::Entry;
 use super::section::STEPS;
+use crate::check::invisible::is_invisible;
 use crate::lang::Lang;
 
 /// Spreadsheets take a file without this for one in the system's old encoding.
-const BYTE_ORDER_MARK: char = '\u{feff}';
+pub(crate) const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// Rows of CSV, in memory.
+#[derive(Debug)]
+pub(crate) struct Cells(Writer<Vec<u8>>);
+
+impl Cells {
+    /// No row yet; each will end with `end`.
+    pub fn new(end: Terminator) -> Self {
+        let mut form = WriterBuilder::new();
+        Self(form.flexible(true).terminator(end).from_writer(Vec::new()))
+    }
+
+    /// A cell of text, which no spreadsheet runs.
+    pub fn text(&mut self, text: &str) {
+        let _ = self.0.write_field(harmless(text).as_bytes()); // memory takes it
+    }
+
+    /// A number that was one before: there is nothing in it to run.
+    pub fn number(&mut self, number: f64) {
+        let _ = self.0.write_field(number.to_string());
+    }
+
+    /// Ends a row.
+    pub fn end(&mut self) {
+        let _ = self.0.write_record(None::<&[u8]>);
+    }
+
+    /// A whole row of texts.
+    pub fn row(&mut self, cells: &[impl AsRef<str>]) {
+        cells.iter().for_each(|cell| self.text(cell.as_ref()));
+        self.end();
+    }
+
+    /// The rows.
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.0.into_inner().unwrap_or_default()
+    }
+
+    /// The rows as a file: with the mark in front that spreadsheets want.
+    pub fn into_file(self) -> String {
+        let text = String::from_utf8(self.into_bytes()).unwrap_or_default(); // texts went in
+        [BYTE_ORDER_MARK, &text].concat()
+    }
+}
+
+/// A cell that a spreadsheet takes for text and never for a formula: one that
+/// it would run gets an apostrophe in front.
+fn harmless(cell: &str) -> Cow<'_, str> {
+    if would_run(cell) {
+        Cow::Owned(format!("'{cell}"))
+    } else {
+        Cow::Borrowed(cell)
+    }
+}
+
+/// Whether a spreadsheet might take a cell for a formula: by its first sign, of
+/// any width, behind blanks that some strip; or by a tab or line end, behind
+/// which some begin a new cell.
+fn would_run(cell: &str) -> bool {
+    let seen = cell.chars().find(|c| {
+        let ends_a_cell = matches!(c, '\t' | '\n' | '\u{B}' | '\u{C}' | '\r');
+        ends_a_cell || !(is_invisible(*c) || c.is_control())
+    });
+    matches!(
+        seen,
+        Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '﹦' | '﹢' | '﹣' | '﹫')
+            | Some('\t' | '\n' | '\u{B}' | '\u{C}' | '\r')
+    )
+}
 
 /// A heading and one row each; walks without a result say what they need.
 #[must_use]
 pub fn table(entries: &[Entry<'_>], lang: Lang) -> String {
-    let mut out = String::from(BYTE_ORDER_MARK);
-    row(&mut out, &headings(lang));
+    let mut out = Cells::new(Terminator::CRLF);
+    out.row(&headings(lang));
     for (number, entry) in (1..).zip(entries) {
         let label = entry
             .label
             .map_or_else(|| number.to_string(), str::to_owned);
-        row(&mut out, &cells(entry, label));
+        out.row(&cells(entry, label));
     }
-    out
+    out.into_file()
 }
 
 const fn headings(lang: Lang) -> [&'static str; 8] {
@@ -83,39 +160,58 @@ fn cells(entry: &Entry<'_>, label: String) -> [String; 8] {
     ]
 }
 
-fn row<T: AsRef<str>>(out: &mut String, cells: &[T]) {
-    let cells: Vec<String> = cells.iter().map(|cell| safe(cell.as_ref())).collect();
-    out.push_str(&cells.join(","));
-    out.push_str("\r\n");
-}
-
-/// A cell that a spreadsheet takes for text and never for a formula.
-#[must_use]
-pub fn safe(cell: &str) -> String {
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
-    let guard = if formula { "'" } else { "" };
-    if formula || cell.contains([',', '"', '\n', '\r']) {
-        format!("\"{guard}{}\"", cell.replace('"', "\"\""))
-    } else {
-        cell.to_owned()
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::safe;
+    use super::{Cells, Terminator};
+
+    fn written(cell: &str) -> String {
+        let mut cells = Cells::new(Terminator::CRLF);
+        cells.row(&["", cell]);
+        cells.into_file()
+    }
 
     #[test]
     fn no_cell_is_a_formula() {
-        for (cell, expected) in [
-            ("王小明", "王小明"),
-            ("=1+1", "\"'=1+1\""),
-            ("@x", "\"'@x\""),
-            ("-2", "\"'-2\""),
-            ("a,\"b\"", "\"a,\"\"b\"\"\""),
-            ("two\nlines", "\"two\nlines\""),
-        ] {
-            assert_eq!(safe(cell), expected);
+        let signs = "=+-@＝＋－＠﹦﹢﹣﹫";
+        let blanks = [
+            "",
+            " ",
+            "\u{A0}",
+            "\u{3000}",
+            "\u{FEFF}",
+            "\u{200B}",
+            "\u{2060}",
+            "\0",
+            "\u{1B}",
+            " \u{3000}\u{200B} ",
+        ];
+        for sign in signs.chars() {
+            for blank in blanks {
+                let cell = format!("{blank}{sign}1");
+                assert_eq!(written(&cell), format!("\u{feff},'{cell}\r\n"), "{cell:?}");
+            }
         }
+        for cell in ["\tx", "\rx", "\nx", "\u{B}x", "\u{C}x", " \u{3000}\tx"] {
+            assert!(written(cell).contains(&format!("'{cell}")), "{cell:?}");
+        }
+    }
+
+    #[test]
+    fn other_cells_stay_as_they_are() {
+        for cell in [
+            "王小明",
+            "15",
+            "2026-11-20",
+            "a=b",
+            "—",
+            "",
+            " x",
+            "\u{3000}姓名",
+            "'=1",
+        ] {
+            assert_eq!(written(cell), format!("\u{feff},{cell}\r\n"));
+        }
+        assert_eq!(written("a,\"b\""), "\u{feff},\"a,\"\"b\"\"\"\r\n");
+        assert_eq!(written("two\nlines"), "\u{feff},\"two\nlines\"\r\n");
     }
 }

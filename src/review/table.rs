@@ -2,9 +2,12 @@
 
 use std::fmt::Write as _;
 
+use csv::Terminator;
+
 use super::rows::{Part, Row, Sheet, field_name, sheets};
 use crate::lang::Lang;
 use crate::pack::Pack;
+use crate::report::csv::Cells;
 use crate::report::template::Template;
 
 /// The sheet as Markdown: a heading a part, a table a node.
@@ -98,70 +101,35 @@ fn columns(lang: Lang) -> [&'static str; 8] {
     }
 }
 
-/// The sheet as CSV for spreadsheets: with a byte order mark, which they need
-/// to see UTF-8, and no cell that they would take for a formula.
-///
-/// # Errors
-/// None that memory can have; the writer's type has them.
-pub fn csv(pack: &Pack, lang: Lang) -> Result<String, csv::Error> {
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(vec![0xef, 0xbb, 0xbf]);
-    writer.write_record(columns(lang))?;
+/// The sheet as CSV for spreadsheets.
+#[must_use]
+pub fn csv(pack: &Pack, lang: Lang) -> String {
+    let mut out = Cells::new(Terminator::CRLF);
+    out.row(&columns(lang));
     for sheet in sheets(Template::new(pack, lang)) {
         for row in &sheet.rows {
             let number = match row.number {
                 0 => String::new(),
                 number => number.to_string(),
             };
-            let part = sheet.part.name(lang);
-            let field = field_name(row.key, lang);
-            let cells = [
-                part,
+            out.row(&[
+                sheet.part.name(lang),
                 &sheet.id,
                 &sheet.stage,
-                field,
+                field_name(row.key, lang),
                 &number,
                 &row.when,
                 &row.text,
                 &row.to,
-            ];
-            writer.write_record(cells.map(harmless))?;
+            ]);
         }
     }
-    let bytes = writer
-        .into_inner()
-        .map_err(csv::IntoInnerError::into_error)?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
-}
-
-/// A cell that no spreadsheet runs: one that begins like a formula gets an
-/// apostrophe in front, as do the full-width signs, which some convert first.
-fn harmless(cell: &str) -> String {
-    let formula = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
-    let begins = cell.trim_start_matches(' ').starts_with(formula);
-    let mark = if begins { "'" } else { "" };
-    format!("{mark}{cell}")
+    out.into_file()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{cell, harmless};
-
-    #[test]
-    fn cells_that_look_like_formulas_are_disarmed() {
-        for (text, expected) in [
-            ("=1+1", "'=1+1"),
-            (" @SUM(A1)", "' @SUM(A1)"),
-            ("＝1", "'＝1"),
-            ("-5", "'-5"),
-            ("15", "15"),
-            ("先等", "先等"),
-            ("", ""),
-        ] {
-            assert_eq!(harmless(text), expected);
-        }
-    }
+    use super::cell;
 
     #[test]
     fn markdown_cells_keep_their_column_and_their_words() {

@@ -34,7 +34,7 @@ pub(super) fn command(lang: Lang) -> Command {
 pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
     let pack = super::pack(matches, setting)?;
     let sheet = match matches.get_one::<String>("format").map(String::as_str) {
-        Some("csv") => table::csv(&pack, setting.lang).map_err(io::Error::from)?,
+        Some("csv") => table::csv(&pack, setting.lang),
         _ => table::markdown(&pack, setting.lang),
     };
     let mut out = io::stdout().lock();
