@@ -5,10 +5,15 @@
 //! cargo bench --bench triage                 # 1,000,000 rows, one and two threads
 //! cargo bench --bench triage -- 100000       # so many rows
 //! cargo bench --bench triage -- 1000 --keep roster.csv    # only write the roster
+//! cargo bench --bench triage -- --books      # the same in and out of workbooks
+//! cargo bench --bench triage -- --hostile    # peak memory of each hostile workbook
 //! ```
 //!
 //! The program itself is run, so that what is measured is what people get:
 //! starting, loading the rules, reading, judging, writing a file.
+
+#[path = "../tests/triage/bombs/make.rs"]
+mod make;
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
@@ -125,13 +130,16 @@ struct Run {
     wall: Duration,
     processors: Duration,
     kilobytes: u64,
+    code: Option<i32>,
 }
 
 /// Runs the program once.
 fn measure(roster: &Path, out: &Path, threads: u32) -> io::Result<Run> {
+    // A gigabyte of addresses is enough for any roster.
+    let confined = "ulimit -v 1048576 && exec \"$0\" \"$@\"";
     let start = Instant::now();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_chabudao"))
-        .arg("triage")
+    let mut child = Command::new("sh")
+        .args(["-c", confined, env!("CARGO_BIN_EXE_chabudao"), "triage"])
         .arg(roster)
         .arg("-o")
         .arg(out)
@@ -146,10 +154,71 @@ fn measure(roster: &Path, out: &Path, threads: u32) -> io::Result<Run> {
         run.processors = processor_time(child.id())
             .unwrap_or_default()
             .max(run.processors);
-        std::thread::sleep(Duration::from_millis(5));
+        std::thread::sleep(Duration::from_millis(2));
     }
     run.wall = start.elapsed();
+    run.code = child.wait()?.code();
     Ok(run)
+}
+
+/// The roster as a workbook in which cells share their texts, as usual.
+fn write_book(roster: &Path, path: &Path) -> io::Result<()> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let other = io::Error::other;
+    let sheet = book.add_worksheet_with_low_memory().map_err(other)?;
+    let mut rows = csv::ReaderBuilder::new();
+    let mut rows = rows.has_headers(false).from_path(roster)?;
+    for (number, row) in (0..).zip(rows.records()) {
+        for (column, cell) in (0..).zip(row?.iter()) {
+            sheet.write_string(number, column, cell).map_err(other)?;
+        }
+    }
+    book.save(path).map_err(other)
+}
+
+/// Into workbooks, out of them, and both.
+fn books(folder: &Path, roster: &Path) -> io::Result<()> {
+    let book = folder.join("roster.xlsx");
+    write_book(roster, &book)?;
+    println!("a workbook of {} MB", book.metadata()?.len() / 1_000_000);
+    for (from, to) in [
+        (roster, "csv"),
+        (roster, "xlsx"),
+        (&book, "csv"),
+        (&book, "xlsx"),
+    ] {
+        let out = folder.join("out").with_extension(to);
+        let run = measure(from, &out, 2)?;
+        println!(
+            "{} to {to}: {:.1} s, {:.1} s of processor, peak {} MB, {} MB written",
+            from.extension().unwrap_or_default().display(),
+            run.wall.as_secs_f64(),
+            run.processors.as_secs_f64(),
+            run.kilobytes / 1024,
+            out.metadata()?.len() / 1_000_000
+        );
+    }
+    Ok(())
+}
+
+/// What is refused, and what only looks as bad.
+fn hostile(folder: &Path) -> io::Result<()> {
+    let newer = make::xlsx_bombs(4_000).into_iter().chain(make::xlsx_odd());
+    let older = make::xls_bombs().into_iter().chain(make::xls_odd());
+    let newer = newer.map(|bomb| (bomb, "xlsx"));
+    for ((name, bytes), ending) in newer.chain(older.map(|bomb| (bomb, "xls"))) {
+        let path = folder.join("bomb").with_extension(ending);
+        std::fs::write(&path, &bytes)?;
+        let run = measure(&path, &folder.join("out.csv"), 2)?;
+        println!(
+            "{ending} {name}: {} bytes, exit {}, {:.2} s, peak {} MB",
+            bytes.len(),
+            run.code.unwrap_or(-1),
+            run.wall.as_secs_f64(),
+            run.kilobytes / 1024
+        );
+    }
+    Ok(())
 }
 
 fn main() -> io::Result<()> {
@@ -165,6 +234,10 @@ fn main() -> io::Result<()> {
         return Ok(()); // run by `cargo test`: nothing to measure
     }
     let folder = tempfile::tempdir()?;
+    let asked = |word: &str| words.iter().any(|found| found == word);
+    if asked("--hostile") {
+        return hostile(folder.path());
+    }
     let (roster, out) = (
         folder.path().join("roster.csv"),
         folder.path().join("out.csv"),
@@ -172,6 +245,9 @@ fn main() -> io::Result<()> {
     write_roster(&roster, rows)?;
     let megabytes = |path: &Path| path.metadata().map(|file| file.len() / 1_000_000);
     println!("{rows} rows, {} MB", megabytes(&roster)?);
+    if asked("--books") {
+        return books(folder.path(), &roster);
+    }
     for threads in [1, 2] {
         let best = (0..3).map(|_| measure(&roster, &out, threads));
         let best = best.collect::<io::Result<Vec<_>>>()?;

@@ -4,9 +4,12 @@
 //! ```text
 //! CSV ─ encoding ─ records ─┐                       ┌─ csv ─▶ CSV
 //!                           ├─ run: columns, rows ──┤
-//! XLSX, XLS ───────── book ─┘   value · day · fault └─ sheet ─▶ XLSX
+//! XLSX, XLS ─ guard ─ book ─┘   value · day · fault └─ sheet ─▶ XLSX
 //!                                    tally
 //! ```
+//!
+//! Rows come and go in batches; neither a roster of text nor a workbook is ever
+//! held as a whole (but for the cells of an XLS, which has 65,536 rows at most).
 //!
 //! Rows are judged by the same engine as everywhere; what headings and values
 //! schools use is data, in `rules/roster.toml`. A roster's own cells belong to
@@ -19,6 +22,8 @@ pub mod columns;
 pub mod csv;
 pub mod day;
 pub mod fault;
+#[cfg(feature = "xlsx")]
+pub(crate) mod guard;
 pub mod records;
 pub mod row;
 pub mod run;

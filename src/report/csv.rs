@@ -44,7 +44,9 @@ impl Cells {
 
     /// A whole row of texts.
     pub fn row(&mut self, cells: &[impl AsRef<str>]) {
-        cells.iter().for_each(|cell| self.text(cell.as_ref()));
+        for cell in cells {
+            self.text(cell.as_ref());
+        }
         self.end();
     }
 
@@ -74,15 +76,11 @@ fn harmless(cell: &str) -> Cow<'_, str> {
 /// any width, behind blanks that some strip; or by a tab or line end, behind
 /// which some begin a new cell.
 fn would_run(cell: &str) -> bool {
-    let seen = cell.chars().find(|c| {
-        let ends_a_cell = matches!(c, '\t' | '\n' | '\u{B}' | '\u{C}' | '\r');
-        ends_a_cell || !(is_invisible(*c) || c.is_control())
-    });
-    matches!(
-        seen,
-        Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '﹦' | '﹢' | '﹣' | '﹫')
-            | Some('\t' | '\n' | '\u{B}' | '\u{C}' | '\r')
-    )
+    let ends_a_cell = |c: char| matches!(c, '\t' | '\n' | '\u{B}' | '\u{C}' | '\r');
+    let is_blank = |c: char| is_invisible(c) || c.is_control();
+    let mut seen = cell.chars();
+    let first = seen.find(|c| ends_a_cell(*c) || !is_blank(*c));
+    first.is_some_and(|c| ends_a_cell(c) || "=+-@＝＋－＠﹦﹢﹣﹫".contains(c))
 }
 
 /// A heading and one row each; walks without a result say what they need.

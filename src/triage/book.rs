@@ -1,30 +1,57 @@
 //! Rosters in spreadsheets: XLSX and the older XLS. Of a workbook the first
 //! sheet that is shown and holds anything is read.
+//!
+//! ```text
+//! xlsx: package ─ rows ─┐
+//!                       ├─ Sheet: sparse rows, merged areas ─ Book ─▶ run
+//! xls: records ─ rows ──┘
+//! ```
+//!
+//! However small a file is and whatever it says, a bounded part of it is held:
+//! [`most`] says how much there may be.
 
-use std::borrow::Cow;
-use std::io::{Read, Seek, SeekFrom};
+mod format;
+mod merged;
+mod package;
+mod row;
+mod xls;
+mod xlsx;
 
-use calamine::{
-    CellErrorType, Data, Dimensions, Reader as _, SheetType, SheetVisible, Xls, XlsError, Xlsx,
-    XlsxError,
-};
+use std::io::{Read, Seek};
 
 use super::cell::{Cell, Line};
-use super::run::{Batch, BookFault, Source, Stop};
+use super::columns::SEARCHED;
+use super::guard::guarded;
+use super::run::{Batch, Source, Spot, Stop};
+use merged::{Area, Merged};
+pub use row::most;
+use row::{Row, broken, too_large};
 
-/// Rows handed on at a time.
-const BATCH: usize = 1_000;
+/// Rows handed on at a time, or cells, or bytes of text.
+const ROWS: usize = 1_000;
+const CELLS: usize = 64 * 1024;
+const TEXT: usize = 1024 * 1024;
 
-/// A sheet may be so wide, and hold so many cells: a single cell in the last
-/// corner would otherwise cost gigabytes.
-const MOST_COLUMNS: usize = 1_024;
-const MOST_CELLS: usize = 20_000_000;
+/// A sheet as a file gives it.
+struct Sheet<'a> {
+    /// The rows that hold anything, from top to bottom.
+    rows: Box<dyn Iterator<Item = Result<Row, Stop>> + Send + 'a>,
+    merged: Vec<Area>,
+    /// Whether the workbook shows other sheets.
+    more_sheets: bool,
+}
 
-/// A sheet read into memory.
-#[derive(Debug)]
-pub struct Book {
-    rows: std::vec::IntoIter<Vec<Cell<'static>>>,
-    next: u64,
+/// A workbook being read.
+pub struct Book<'a> {
+    rows: Box<dyn Iterator<Item = Result<Row, Stop>> + Send + 'a>,
+    merged: Merged,
+    /// The next row that holds anything.
+    ahead: Option<Row>,
+    /// Number of the next row handed on, and columns of the widest so far.
+    number: u32,
+    width: usize,
+    /// Bytes of text so far.
+    text: usize,
     /// Whether the workbook shows other sheets, which were not looked at.
     pub more_sheets: bool,
 }
@@ -33,206 +60,103 @@ pub struct Book {
 #[derive(Debug)]
 pub struct Chunk {
     rows: Vec<Vec<Cell<'static>>>,
-    first: u64,
+    first: u32,
 }
 
-impl Book {
+impl<'a> Book<'a> {
     /// Reads a workbook in the format of Excel 2007 and later.
     ///
     /// # Errors
     /// It is protected, damaged or too large.
-    pub fn xlsx<R: Read + Seek>(input: R) -> Result<Self, Stop> {
-        let mut book = Xlsx::new(input).map_err(|error| xlsx_fault(&error))?;
-        let names = shown(book.sheets_metadata());
-        let mut grid = Grid::default();
-        for name in &names {
-            let merged = book.merge_cells_by_sheet_name(name).unwrap_or_default();
-            let mut cells = book
-                .worksheet_cells_reader(name)
-                .map_err(|error| xlsx_fault(&error))?;
-            while let Some(found) = cells
-                .next_cell_with_formula()
-                .map_err(|error| xlsx_fault(&error))?
-            {
-                let cell = cell_of(Data::from(found.value), found.formula);
-                grid.set(found.pos, cell)?;
-            }
-            grid.merge(&merged);
-            if !grid.rows.is_empty() {
-                break;
-            }
-        }
-        Ok(grid.book(names.len()))
+    pub fn xlsx<R: Read + Seek + Send + 'a>(input: R) -> Result<Self, Stop> {
+        Self::open(|| xlsx::open(input))
     }
 
     /// Reads a workbook in the older format.
     ///
     /// # Errors
     /// It is protected, damaged or too large.
-    pub fn xls<R: Read + Seek>(mut input: R) -> Result<Self, Stop> {
-        let mut book = match Xls::new(&mut input) {
-            Ok(book) => book,
-            Err(error) => {
-                // A protected XLSX hides in the same kind of file.
-                let protected = input.seek(SeekFrom::Start(0)).is_ok()
-                    && matches!(Xlsx::new(&mut input), Err(XlsxError::Password));
-                let protected = protected || matches!(error, XlsError::Password);
-                let broken = || BookFault::Broken(error.to_string());
-                return Err(Stop::Book(if protected {
-                    BookFault::Password
-                } else {
-                    broken()
-                }));
-            }
-        };
-        let names = shown(book.sheets_metadata());
-        let mut grid = Grid::default();
-        for name in &names {
-            let broken = |error: XlsError| Stop::Book(BookFault::Broken(error.to_string()));
-            let formulas = book.worksheet_formula(name).map_err(broken)?;
-            let range = book.worksheet_range(name).map_err(broken)?;
-            let (top, left) = range.start().unwrap_or_default();
-            for (row, column, value) in range.used_cells() {
-                let at = (top + to_u32(row), left + to_u32(column));
-                let formula = formulas.get_value(at).filter(|formula| !formula.is_empty());
-                grid.set(at, cell_of(value.clone(), formula.cloned()))?;
-            }
-            grid.merge(&book.merge_cells_by_sheet_name(name).unwrap_or_default());
-            if !grid.rows.is_empty() {
-                break;
-            }
-        }
-        Ok(grid.book(names.len()))
+    pub fn xls<R: Read + Seek>(input: R) -> Result<Self, Stop> {
+        Self::open(|| xls::open(input))
     }
-}
 
-fn to_u32(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
-}
+    fn open(open: impl FnOnce() -> Result<Sheet<'a>, Stop>) -> Result<Self, Stop> {
+        let sheet = guarded(open).unwrap_or(Err(broken(Spot::Anywhere)))?;
+        let mut book = Self {
+            rows: sheet.rows,
+            merged: Merged::new(sheet.merged)?,
+            ahead: None,
+            number: 1,
+            width: 0,
+            text: 0,
+            more_sheets: sheet.more_sheets,
+        };
+        book.step()?;
+        Ok(book)
+    }
 
-fn xlsx_fault(error: &XlsxError) -> Stop {
-    Stop::Book(match error {
-        XlsxError::Password => BookFault::Password,
-        error => BookFault::Broken(error.to_string()),
-    })
-}
-
-/// The names of the sheets that are shown.
-fn shown(sheets: &[calamine::Sheet]) -> Vec<String> {
-    let sheets = sheets.iter().filter(|sheet| {
-        sheet.visible == SheetVisible::Visible && sheet.typ == SheetType::WorkSheet
-    });
-    sheets.map(|sheet| sheet.name.clone()).collect()
-}
-
-/// The cells of a sheet while they come in.
-#[derive(Default)]
-struct Grid {
-    rows: Vec<Vec<Cell<'static>>>,
-    width: usize,
-    cells: usize,
-}
-
-impl Grid {
-    fn set(&mut self, (row, column): (u32, u32), cell: Cell<'static>) -> Result<(), Stop> {
-        if cell == Cell::EMPTY {
-            return Ok(());
-        }
-        let (row, column) = (row as usize, column as usize);
-        if self.rows.len() <= row {
-            self.rows.resize_with(row + 1, Vec::new);
-        }
-        let cells = &mut self.rows[row];
-        if cells.len() <= column {
-            self.cells += column + 1 - cells.len();
-            if column >= MOST_COLUMNS || self.cells > MOST_CELLS {
-                return Err(Stop::Book(BookFault::TooLarge));
+    /// Reads the next row that holds anything.
+    fn step(&mut self) -> Result<(), Stop> {
+        let row = guarded(|| self.rows.next()).unwrap_or(Some(Err(broken(Spot::Anywhere))));
+        self.ahead = row.transpose()?;
+        if let Some(row) = &self.ahead {
+            self.width = self.width.max(row.width());
+            self.text += row.text;
+            let cells = u64::from(row.number) * self.width as u64;
+            if cells > most::CELLS || self.text > most::TEXT {
+                return Err(too_large());
             }
-            cells.resize(column + 1, Cell::EMPTY);
         }
-        cells[column] = cell;
-        self.width = self.width.max(column + 1);
         Ok(())
     }
 
-    /// Marks the cells that merged ones cover.
-    fn merge(&mut self, merged: &[Dimensions]) {
-        for area in merged {
-            let (top, left) = (area.start.0 as usize, area.start.1 as usize);
-            let rows = self.rows.iter_mut().enumerate();
-            for (number, row) in rows.take(area.end.0 as usize + 1).skip(top) {
-                let right = self.width.min(area.end.1 as usize + 1);
-                if row.len() < right {
-                    row.resize(right, Cell::EMPTY);
-                }
-                for (column, cell) in row.iter_mut().enumerate().take(right).skip(left) {
-                    if (number, column) != (top, left) {
-                        *cell = Cell::Merged;
-                    }
-                }
+    /// The next row, blank where nothing stands in it.
+    fn row(&mut self) -> Result<Option<Row>, Stop> {
+        let row = match &self.ahead {
+            None => return Ok(None),
+            Some(row) if row.number > self.number => Row::new(self.number)?,
+            Some(_) => {
+                let row = self.ahead.take().unwrap_or_default();
+                self.step()?;
+                row
             }
-        }
-    }
-
-    /// All rows equally long, as a sheet shows them.
-    fn book(mut self, sheets: usize) -> Book {
-        for row in &mut self.rows {
-            row.resize(self.width, Cell::EMPTY);
-        }
-        Book {
-            rows: self.rows.into_iter(),
-            next: 1,
-            more_sheets: sheets > 1,
-        }
+        };
+        self.number += 1;
+        Ok(Some(row))
     }
 }
 
-fn cell_of(value: Data, formula: Option<String>) -> Cell<'static> {
-    match value {
-        Data::Int(number) => i32::try_from(number).map_or_else(
-            |_| Cell::Text(Cow::Owned(number.to_string())),
-            |number| Cell::Number(f64::from(number)),
-        ),
-        Data::Float(number) => Cell::Number(number),
-        Data::String(text) if !text.is_empty() => Cell::Text(Cow::Owned(text)),
-        Data::Bool(flag) => Cell::Flag(flag),
-        Data::DateTime(moment) => {
-            let day = moment.as_datetime().filter(|_| moment.is_datetime());
-            day.map_or(Cell::Number(moment.as_f64()), Cell::Day)
-        }
-        Data::DateTimeIso(text) | Data::DurationIso(text) => Cell::Text(Cow::Owned(text)),
-        Data::Error(error) => Cell::Failed(failed(&error)),
-        Data::Empty | Data::String(_) => formula.map_or(Cell::EMPTY, Cell::Formula),
-    }
-}
-
-const fn failed(error: &CellErrorType) -> &'static str {
-    match error {
-        CellErrorType::Div0 => "#DIV/0!",
-        CellErrorType::NA => "#N/A",
-        CellErrorType::Name => "#NAME?",
-        CellErrorType::Null => "#NULL!",
-        CellErrorType::Num => "#NUM!",
-        CellErrorType::Ref => "#REF!",
-        CellErrorType::Value => "#VALUE!",
-        CellErrorType::GettingData => "#GETTING_DATA",
-    }
-}
-
-impl Source for Book {
+impl Source for Book<'_> {
     type Batch = Chunk;
 
     fn next(&mut self) -> Result<Option<Chunk>, Stop> {
-        let rows: Vec<_> = self.rows.by_ref().take(BATCH).collect();
-        let first = self.next;
-        self.next += rows.len() as u64;
+        let first = self.number;
+        let (mut sparse, mut text) = (Vec::new(), 0);
+        while let Some(row) = self.row()? {
+            text += row.text;
+            sparse.push(row);
+            let full = text > TEXT || sparse.len() * self.width > CELLS || sparse.len() == ROWS;
+            if full && sparse.len() >= SEARCHED {
+                break;
+            }
+        }
+        let mut rows = Vec::with_capacity(sparse.len());
+        for row in sparse {
+            // All rows equally long, as a sheet shows them.
+            let mut cells = vec![Cell::EMPTY; self.width];
+            for (at, cell) in row.cells {
+                cells[at as usize] = cell;
+            }
+            self.merged.mark(row.number, &mut cells)?;
+            rows.push(cells);
+        }
         Ok((!rows.is_empty()).then_some(Chunk { rows, first }))
     }
 }
 
 impl Batch for Chunk {
     fn each(&self, skip: usize, judge: &mut dyn FnMut(&Line<'_>)) {
-        for (cells, number) in self.rows.iter().zip(self.first..).skip(skip) {
+        for (cells, number) in self.rows.iter().zip(u64::from(self.first)..).skip(skip) {
             judge(&Line { number, cells });
         }
     }

@@ -7,6 +7,9 @@ use super::vocabulary::{Role, Vocabulary, fold};
 use crate::lang::Lang;
 use crate::pack::Pack;
 
+/// Characters of a heading that a message repeats.
+const SHOWN: usize = 40;
+
 /// Titles and notes stand above the headings in at most this many rows.
 pub const SEARCHED: usize = 10;
 
@@ -166,8 +169,13 @@ impl Columns {
     /// What to call a column in a message: its heading, or its letter.
     #[must_use]
     pub fn name(&self, at: usize) -> String {
-        let heading = self.headings.get(at).filter(|heading| !heading.is_empty());
-        heading.cloned().unwrap_or_else(|| letters(at))
+        match self.headings.get(at).map(String::as_str) {
+            None | Some("") => letters(at),
+            Some(heading) => {
+                let more = heading.chars().nth(SHOWN).map(|_| '…');
+                heading.chars().take(SHOWN).chain(more).collect()
+            }
+        }
     }
 
     /// The columns that hold nothing we know, by letter.

@@ -29,6 +29,9 @@ pub const HEADINGS: [&str; 8] = [
 /// A cell with more characters than a spreadsheet can show.
 const LONGEST: usize = 32_767;
 
+/// Problems of a row told in full; the rest is counted.
+const TOLD: usize = 20;
+
 /// What was found out about a row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Verdict {
@@ -235,8 +238,8 @@ impl Judge<'_> {
         };
         let column = self.columns.roles.iter().find(|(_, known)| *known == role);
         let name = match column {
-            Some((at, _)) => self.columns.headings[*at].as_str(),
-            None => self.reader.words.name(pack, role),
+            Some((at, _)) => self.columns.name(*at),
+            None => self.reader.words.name(pack, role).to_owned(),
         };
         let question = question_words(words, fact);
         match self.lang {
@@ -245,7 +248,7 @@ impl Judge<'_> {
         }
     }
 
-    /// All faults with row and column.
+    /// The faults with row and column.
     fn problems(&self, row: u64, faults: &[(Option<usize>, Fault)]) -> String {
         let one = |(at, fault): &(Option<usize>, Fault)| {
             let words = fault.words(self.lang);
@@ -258,7 +261,14 @@ impl Judge<'_> {
                 (None, Lang::En) => format!("row {row}: {words}"),
             }
         };
-        let all: Vec<_> = faults.iter().map(one).collect();
+        let mut all: Vec<_> = faults.iter().take(TOLD).map(one).collect();
+        let more = faults.len().saturating_sub(TOLD);
+        if more > 0 {
+            all.push(match self.lang {
+                Lang::Zh => format!("还有 {more} 处。"),
+                Lang::En => format!("And {more} more."),
+            });
+        }
         all.join(self.lang.pick("", " "))
     }
 }

@@ -86,14 +86,46 @@ pub enum Stop {
 pub enum BookFault {
     /// It is protected with a password.
     Password,
-    /// It is damaged or no spreadsheet; the reader's own words.
-    Broken(String),
+    /// It is damaged or no spreadsheet; where.
+    Broken(Spot),
     /// It has more cells than can be held.
     TooLarge,
     /// This program was built without spreadsheets.
     NotBuilt,
     /// It has more rows than a sheet can have.
     TooLong,
+    /// It cannot be put together, as where a disk is full.
+    NotWritten,
+}
+
+/// Where a spreadsheet is damaged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spot {
+    /// The file as a whole: its parts are not found.
+    Package,
+    /// The list of its sheets.
+    Contents,
+    /// The texts that its cells share.
+    Texts,
+    /// How its cells look.
+    Styles,
+    /// The sheet.
+    Sheet,
+    /// Somewhere.
+    Anywhere,
+}
+
+impl Spot {
+    const fn name(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Package => lang.pick("文件不完整", "the file is not whole"),
+            Self::Contents => lang.pick("工作表目录坏了", "its list of sheets is damaged"),
+            Self::Texts => lang.pick("里面的文字坏了", "its texts are damaged"),
+            Self::Styles => lang.pick("里面的格式坏了", "its formats are damaged"),
+            Self::Sheet => lang.pick("工作表坏了", "its sheet is damaged"),
+            Self::Anywhere => lang.pick("里面坏了", "it is damaged inside"),
+        }
+    }
 }
 
 impl From<io::Error> for Stop {
@@ -232,7 +264,8 @@ impl Stop {
                     ),
                 };
             }
-            Self::Book(BookFault::Broken(why)) => {
+            Self::Book(BookFault::Broken(spot)) => {
+                let why = spot.name(lang);
                 return match lang {
                     Lang::Zh => format!(
                         "表格打不开（{why}）；请用表格软件打开，另存为新的 XLSX 或 CSV 再试"
@@ -265,6 +298,10 @@ impl Stop {
             Self::Book(BookFault::TooLong) => (
                 "行数超过一张工作表能放的 1048576 行；请把结果写成 CSV",
                 "more rows than the 1,048,576 of a worksheet; write the result as CSV",
+            ),
+            Self::Book(BookFault::NotWritten) => (
+                "工作簿写不成，多半是磁盘满了；请腾出地方，或把结果写成 CSV",
+                "the workbook cannot be written, most likely the disk is full; make room, or write the result as CSV",
             ),
         };
         lang.pick(zh, en).to_owned()

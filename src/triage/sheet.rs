@@ -1,19 +1,28 @@
 //! A roster written as XLSX: a filter over the headings, widths that fit,
-//! colours for what needs a look, days that are days.
+//! colours for what needs a look, days that are days. Rows go to a nameless
+//! temporary file as they come; none is held.
 
 use std::borrow::Cow;
 use std::io::Write;
+use std::path::PathBuf;
 
 use chrono::{NaiveDate, NaiveTime};
 use rust_xlsxwriter::{Color, DocProperties, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::cell::{Cell, Line};
+use super::guard::guarded;
 use super::row::{HEADINGS, Standing, Verdict};
 use super::run::{BookFault, Page, Sink, Stop};
 
 /// A worksheet has at most so many rows.
-const MOST_ROWS: usize = 1_048_576;
+const MOST_ROWS: u32 = 1_048_576;
+
+/// From so many rows on a sheet may be longer than an old zip file can be.
+const MANY_ROWS: u32 = 500_000;
+
+/// Rows that the widths of columns are taken from.
+const MEASURED: usize = 200;
 
 /// A cell holds at most 32,767 UTF-16 units.
 const LONGEST: usize = 32_000;
@@ -28,9 +37,36 @@ const ASK_FROM: usize = 4;
 const NEEDED: usize = 6;
 const PROBLEMS: usize = 7;
 
-/// Gathers a roster for a workbook.
-#[derive(Debug, Default)]
-pub struct SheetSink(Vec<Entry>);
+/// Writes a roster into a workbook.
+pub struct SheetSink {
+    book: Workbook,
+    looks: Looks,
+    /// Where the temporary file lies.
+    folder: PathBuf,
+    /// Rows so far.
+    rows: u32,
+    /// The row of the headings, and how many there are.
+    headings: Option<(u32, usize)>,
+    /// The widest cells of the first rows, and how many rows those are.
+    widths: Vec<usize>,
+    measured: usize,
+}
+
+impl SheetSink {
+    /// Keeps its temporary file in `folder`.
+    #[must_use]
+    pub fn new(folder: PathBuf) -> Self {
+        Self {
+            book: Workbook::new(),
+            looks: Looks::new(),
+            folder,
+            rows: 0,
+            headings: None,
+            widths: Vec::new(),
+            measured: 0,
+        }
+    }
+}
 
 /// Some rows for a workbook.
 #[derive(Debug, Default)]
@@ -51,11 +87,20 @@ impl Sink for SheetSink {
     type Page = SheetPage;
 
     fn take(&mut self, page: SheetPage) -> Result<(), Stop> {
-        self.0.extend(page.0);
-        if self.0.len() > MOST_ROWS {
+        if self.rows + u32::try_from(page.0.len()).unwrap_or(u32::MAX / 2) > MOST_ROWS {
             return Err(Stop::Book(BookFault::TooLong));
         }
-        Ok(())
+        written(|| self.add(page.0))
+    }
+}
+
+/// What became of writing. The library panics where its temporary file cannot
+/// grow.
+fn written(write: impl FnOnce() -> Result<(), XlsxError>) -> Result<(), Stop> {
+    match guarded(write) {
+        Some(Ok(())) => Ok(()),
+        Some(Err(XlsxError::IoError(error))) => Err(Stop::Io(error)),
+        Some(Err(_)) | None => Err(Stop::Book(BookFault::NotWritten)),
     }
 }
 
@@ -91,81 +136,70 @@ fn owned(cells: &[Cell<'_>]) -> Vec<Cell<'static>> {
 }
 
 impl SheetSink {
+    fn add(&mut self, entries: Vec<Entry>) -> Result<(), XlsxError> {
+        if self.book.worksheets().is_empty() {
+            self.book.set_tempdir(&self.folder)?;
+            self.book
+                .add_worksheet_with_constant_memory()?
+                .set_name("名单")?;
+        }
+        let sheet = self.book.worksheet_from_index(0)?;
+        for entry in entries {
+            match entry {
+                Entry::Above(cells) => self.looks.cells(sheet, self.rows, 0, &cells)?,
+                Entry::Headings(headings) => {
+                    let names = headings.iter().map(String::as_str).chain(HEADINGS);
+                    for (at, name) in (0..).zip(names) {
+                        let look = &self.looks.heading;
+                        sheet.write_string_with_format(self.rows, at, cut(name), look)?;
+                    }
+                    self.headings = Some((self.rows, headings.len()));
+                    self.widths = headings.iter().map(|heading| heading.width() + 3).collect();
+                }
+                Entry::Row {
+                    own,
+                    verdict,
+                    width,
+                } => {
+                    if self.measured < MEASURED {
+                        for (cell, width) in own.iter().zip(&mut self.widths) {
+                            *width = (cell.text().width() + 2).max(*width);
+                        }
+                        self.measured += 1;
+                    }
+                    self.looks.row(sheet, self.rows, &own, &verdict, width)?;
+                }
+            }
+            self.rows += 1;
+        }
+        Ok(())
+    }
+
     /// Writes the workbook. `today` is the day it says it was made on, so that
     /// the same roster gives the same bytes.
     ///
     /// # Errors
     /// Writing failed.
-    pub fn write(&self, today: NaiveDate, out: impl Write + Send) -> Result<(), Stop> {
-        let made = || -> Result<(), XlsxError> {
-            let mut book = Workbook::new();
-            book.set_properties(&DocProperties::new().set_creation_datetime(&today));
-            let sheet = book.add_worksheet();
-            sheet.set_name("名单")?;
-            self.fill(sheet)?;
-            book.save_to_writer(out)
-        };
-        made().map_err(|error| match error {
-            XlsxError::IoError(error) => Stop::from(error),
-            error => Stop::Book(BookFault::Broken(error.to_string())),
-        })
-    }
-
-    fn fill(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-        let looks = Looks::new();
-        for (row, entry) in (0..).zip(&self.0) {
-            match entry {
-                Entry::Above(cells) => looks.cells(sheet, row, 0, cells)?,
-                Entry::Headings(headings) => self.headings(sheet, &looks, row, headings)?,
-                Entry::Row {
-                    own,
-                    verdict,
-                    width,
-                } => looks.row(sheet, row, own, verdict, *width)?,
+    pub fn write(&mut self, today: NaiveDate, out: impl Write + Send) -> Result<(), Stop> {
+        written(|| {
+            let made = DocProperties::new().set_creation_datetime(&today);
+            self.book.set_properties(&made);
+            self.book.use_zip_large_file(self.rows > MANY_ROWS);
+            if let Some((row, own)) = self.headings {
+                let sheet = self.book.worksheet_from_index(0)?;
+                for (at, width) in (0..).zip(&self.widths) {
+                    let width = u16::try_from((*width).clamp(8, 30)).unwrap_or(30);
+                    sheet.set_column_width(at, width)?;
+                }
+                for (at, width) in (column(own)..).zip(WIDTHS) {
+                    sheet.set_column_width(at, width)?;
+                }
+                let last = self.rows.saturating_sub(1).max(row);
+                sheet.autofilter(row, 0, last, column(own + HEADINGS.len() - 1))?;
+                sheet.set_freeze_panes(row + 1, 0)?;
             }
-        }
-        Ok(())
-    }
-
-    fn headings(
-        &self,
-        sheet: &mut Worksheet,
-        looks: &Looks,
-        row: u32,
-        headings: &[String],
-    ) -> Result<(), XlsxError> {
-        let names = headings.iter().map(String::as_str).chain(HEADINGS);
-        for (at, name) in (0..).zip(names) {
-            sheet.write_string_with_format(row, at, cut(name), &looks.heading)?;
-        }
-        for (at, heading) in (0..).zip(headings) {
-            let width = self.width(usize::from(at)).max(heading.width() + 3);
-            sheet.set_column_width(at, u16::try_from(width.clamp(8, 30)).unwrap_or(30))?;
-        }
-        let own = column(headings.len());
-        for (at, width) in (own..).zip(WIDTHS) {
-            sheet.set_column_width(at, width)?;
-        }
-        let last = u32::try_from(self.0.len().saturating_sub(1)).unwrap_or(row);
-        sheet.autofilter(
-            row,
-            0,
-            last.max(row),
-            column(headings.len() + HEADINGS.len() - 1),
-        )?;
-        sheet.set_freeze_panes(row + 1, 0)?;
-        Ok(())
-    }
-
-    /// The widest of a column's first cells.
-    fn width(&self, column: usize) -> usize {
-        let rows = self.0.iter().take(200).filter_map(|entry| match entry {
-            Entry::Row { own, .. } => own.get(column),
-            _ => None,
-        });
-        rows.map(|cell| cell.text().width() + 2)
-            .max()
-            .unwrap_or_default()
+            self.book.save_to_writer(out)
+        })
     }
 }
 

@@ -277,7 +277,7 @@ const ROSTER: &str = "证件类型,查询渠道,查询结果,应复审日期,考
     特种作业,官网,没更新,不知道,合格,,\n";
 
 fn written() -> Vec<u8> {
-    let mut sink = SheetSink::default();
+    let mut sink = SheetSink::new(std::env::temp_dir());
     let ran = run(
         &mut Records::new(ROSTER.as_bytes()),
         &mut sink,

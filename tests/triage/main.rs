@@ -2,11 +2,15 @@
 //! their messages, the same results as everywhere else. All people are made up.
 
 #[cfg(feature = "xlsx")]
+mod bombs;
+#[cfg(feature = "xlsx")]
 mod books;
 mod encodings;
 mod files;
 mod hostile;
 mod parity;
+#[cfg(feature = "xlsx")]
+mod readers;
 mod values;
 mod vocabulary;
 #[path = "../fixture/walk.rs"]

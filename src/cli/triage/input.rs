@@ -17,8 +17,12 @@ use crate::triage::run::{self, BookFault, Sink, Stop};
 use crate::triage::tally::Tally;
 use crate::triage::value::Reader;
 
-/// A workbook is held in memory; no class list has more bytes.
+/// No class list has more bytes.
 const LARGEST_BOOK: u64 = 256 * 1024 * 1024;
+
+/// So many bytes of a workbook that comes through a pipe are held in memory,
+/// more in a nameless file.
+const HELD: usize = 32 * 1024 * 1024;
 
 /// From so many bytes on a progress bar is worth its line.
 const LONG: u64 = 16 * 1024 * 1024;
@@ -72,11 +76,7 @@ impl Input {
         let whole = Cursor::new(head.clone()).chain(io::stdin());
         match kind(&head) {
             Kind::Text => Ok(Self::Text(Box::new(whole))),
-            Kind::Book => {
-                let mut bytes = Vec::new();
-                whole.take(LARGEST_BOOK).read_to_end(&mut bytes)?;
-                Ok(Self::Book(Box::new(Cursor::new(bytes))))
-            }
+            Kind::Book => spooled(whole),
             Kind::Other => Ok(Self::Other),
         }
     }
@@ -93,11 +93,7 @@ impl Input {
             Kind::Text if seekable => Self::Text(Box::new(bar.wrap_read(file))),
             Kind::Text => Self::Text(Box::new(Cursor::new(head).chain(file))),
             Kind::Book if seekable => Self::Book(Box::new(io::BufReader::new(file))),
-            Kind::Book => {
-                let mut bytes = head;
-                file.take(LARGEST_BOOK).read_to_end(&mut bytes)?;
-                Self::Book(Box::new(Cursor::new(bytes)))
-            }
+            Kind::Book => spooled(Cursor::new(head).chain(file))?,
             Kind::Other => Self::Other,
         })
     }
@@ -129,7 +125,7 @@ impl Input {
 }
 
 #[cfg(feature = "xlsx")]
-fn book(mut input: Box<dyn ReadSeek>) -> Result<crate::triage::book::Book, Stop> {
+fn book(mut input: Box<dyn ReadSeek>) -> Result<crate::triage::book::Book<'static>, Stop> {
     use crate::triage::book::Book;
     if input.seek(SeekFrom::End(0))? >= LARGEST_BOOK {
         return Err(Stop::Book(BookFault::TooLarge));
@@ -163,6 +159,13 @@ impl run::Source for NoBook {
     fn next(&mut self) -> Result<Option<Self::Batch>, Stop> {
         Ok(None)
     }
+}
+
+/// A workbook that cannot be read from any place of its own.
+fn spooled(input: impl Read) -> io::Result<Input> {
+    let mut spool = tempfile::spooled_tempfile(HELD);
+    io::copy(&mut input.take(LARGEST_BOOK), &mut spool)?;
+    Ok(Input::Book(Box::new(io::BufReader::new(spool))))
 }
 
 enum Kind {

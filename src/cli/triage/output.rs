@@ -25,6 +25,15 @@ pub(super) struct Place {
     force: bool,
 }
 
+impl Place {
+    /// The folder it lies in.
+    pub fn folder(&self) -> &Path {
+        let parent = self.path.parent();
+        let parent = parent.filter(|parent| *parent != Path::new(""));
+        parent.unwrap_or(Path::new("."))
+    }
+}
+
 impl Output {
     /// What the arguments ask for.
     pub fn of(matches: &ArgMatches) -> Result<Self, Failure> {
@@ -84,11 +93,7 @@ pub(super) struct Whole {
 
 impl Whole {
     pub fn new(place: Place) -> Result<Self, Failure> {
-        let parent = place
-            .path
-            .parent()
-            .filter(|parent| *parent != Path::new(""));
-        let file = NamedTempFile::new_in(parent.unwrap_or(Path::new(".")));
+        let file = NamedTempFile::new_in(place.folder());
         let file = file.map_err(|error| {
             let shown = place.path.display();
             Failure::words_of(

@@ -1,0 +1,110 @@
+//! Rows of a sheet as its file holds them, and the bounds that no row passes.
+
+use super::super::cell::Cell;
+use super::super::run::{BookFault, Spot, Stop};
+
+/// What a workbook may have at most. More is refused before it is held: a file
+/// of a few kilobytes can ask for gigabytes.
+pub mod most {
+    /// Columns.
+    pub const COLUMNS: usize = 1_024;
+    /// Rows; no worksheet has more.
+    pub const ROWS: u32 = 1_048_576;
+    /// Rows times columns.
+    pub const CELLS: u64 = 50_000_000;
+    /// Bytes of text in a cell; spreadsheets stop at 32,767 characters.
+    pub const CELL_TEXT: usize = 128 * 1024;
+    /// Bytes of text in a row.
+    pub const ROW_TEXT: usize = 1024 * 1024;
+    /// Bytes of text in all rows.
+    pub const TEXT: usize = 2 * 1024 * 1024 * 1024;
+    /// Merged areas.
+    pub const MERGED: usize = 200_000;
+}
+
+/// A row that holds something, sparse.
+#[derive(Debug, Default)]
+pub(super) struct Row {
+    /// Its number, from 1.
+    pub number: u32,
+    /// Columns, from 0 and ascending, with what stands in them.
+    pub cells: Vec<(u32, Cell<'static>)>,
+    /// Bytes of text in the cells.
+    pub text: usize,
+}
+
+impl Row {
+    /// A row without cells yet.
+    pub fn new(number: u32) -> Result<Self, Stop> {
+        if number == 0 {
+            return Err(broken(Spot::Sheet));
+        }
+        if number > most::ROWS {
+            return Err(too_large());
+        }
+        Ok(Self {
+            number,
+            ..Self::default()
+        })
+    }
+
+    /// Puts a cell into the row, in place of one that stands there.
+    pub fn put(&mut self, column: u32, cell: Cell<'static>) -> Result<(), Stop> {
+        if cell == Cell::EMPTY {
+            return Ok(());
+        }
+        self.text += match &cell {
+            Cell::Text(text) => text.len(),
+            Cell::Formula(text) => text.len(),
+            _ => 0,
+        };
+        if column as usize >= most::COLUMNS || self.text > most::ROW_TEXT {
+            return Err(too_large());
+        }
+        match self.cells.last() {
+            Some((last, _)) if *last >= column => {
+                match self.cells.binary_search_by_key(&column, |(at, _)| *at) {
+                    Ok(at) => self.cells[at].1 = cell,
+                    Err(at) => self.cells.insert(at, (column, cell)),
+                }
+            }
+            _ => self.cells.push((column, cell)),
+        }
+        Ok(())
+    }
+
+    /// How many columns it reaches over.
+    pub fn width(&self) -> usize {
+        self.cells.last().map_or(0, |(at, _)| *at as usize + 1)
+    }
+}
+
+pub(super) const fn too_large() -> Stop {
+    Stop::Book(BookFault::TooLarge)
+}
+
+pub(super) const fn broken(spot: Spot) -> Stop {
+    Stop::Book(BookFault::Broken(spot))
+}
+
+/// What a spreadsheet shows where a formula failed.
+pub(super) fn failed(shown: &str) -> &'static str {
+    const KNOWN: [&str; 14] = [
+        "#DIV/0!",
+        "#N/A",
+        "#NAME?",
+        "#NULL!",
+        "#NUM!",
+        "#REF!",
+        "#VALUE!",
+        "#GETTING_DATA",
+        "#SPILL!",
+        "#CALC!",
+        "#FIELD!",
+        "#BLOCKED!",
+        "#CONNECT!",
+        "#BUSY!",
+    ];
+    let known = KNOWN.into_iter().find(|known| *known == shown);
+    known.unwrap_or("#ERROR!")
+}

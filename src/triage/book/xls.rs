@@ -1,0 +1,526 @@
+//! Workbooks in the older format (Excel 95 to 2003): records in a stream in a
+//! compound file. Of some two hundred kinds of record those are read that hold
+//! cells, and what cells need. A sheet has at most 65,536 rows, and its cells
+//! may come in any order, so it is held; sparse.
+//!
+//! The usual crate for this panics on damaged files, goes round in circles in
+//! some, and asks for memory by numbers that the file names.
+
+use std::collections::{BTreeMap, HashMap};
+use std::io::{self, Read, Seek, SeekFrom};
+
+use cfb::CompoundFile;
+use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16LE, WINDOWS_1252};
+
+use super::super::cell::Cell;
+use super::super::run::{BookFault, Spot, Stop};
+use super::Sheet;
+use super::format::{Formats, is_day};
+use super::merged::Area;
+use super::row::{Row, broken, failed, most, too_large};
+
+/// Bytes of a file; a sheet can hardly fill it.
+const MOST_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Bytes of the texts that cells share, and of the texts in all cells.
+const MOST_SHARED: usize = 16 * 1024 * 1024;
+const MOST_TEXT: usize = 32 * 1024 * 1024;
+
+/// Cells that are not empty.
+const MOST_CELLS: usize = 1_500_000;
+
+/// Opens the first sheet that is shown and holds anything.
+pub(super) fn open<'a, R: Read + Seek>(mut file: R) -> Result<Sheet<'a>, Stop> {
+    let length = file.seek(SeekFrom::End(0)).map_err(Stop::Io)?;
+    if length > MOST_BYTES {
+        return Err(too_large());
+    }
+    let mut compound = CompoundFile::open(file).map_err(|error| of_io(&error))?;
+    if compound.exists("/EncryptedPackage") {
+        return Err(Stop::Book(BookFault::Password)); // an XLSX with a password
+    }
+    let name = ["/Workbook", "/Book"]
+        .into_iter()
+        .find(|name| compound.is_stream(name));
+    let stream = compound.open_stream(name.ok_or(broken(Spot::Package))?);
+    let mut records = Records {
+        stream: stream.map_err(|error| of_io(&error))?,
+        data: Vec::new(),
+        again: None,
+    };
+    let globals = Globals::read(&mut records)?;
+    let more_sheets = globals.sheets.len() > 1;
+    for start in &globals.sheets {
+        records.seek(*start)?;
+        let mut grid = Grid {
+            globals: &globals,
+            rows: BTreeMap::new(),
+            cells: 0,
+            text: 0,
+        };
+        let merged = grid.read(&mut records)?;
+        if grid.rows.values().any(|row| !row.cells.is_empty()) {
+            let rows = grid.rows.into_values().filter(|row| !row.cells.is_empty());
+            return Ok(Sheet {
+                rows: Box::new(rows.map(Ok)),
+                merged,
+                more_sheets,
+            });
+        }
+    }
+    Ok(Sheet {
+        rows: Box::new(std::iter::empty()),
+        merged: Vec::new(),
+        more_sheets,
+    })
+}
+
+fn of_io(error: &io::Error) -> Stop {
+    use io::ErrorKind::{InvalidData, InvalidInput, NotFound, UnexpectedEof};
+    match error.kind() {
+        InvalidData | InvalidInput | NotFound | UnexpectedEof => broken(Spot::Package),
+        kind => Stop::Io(kind.into()),
+    }
+}
+
+/// Kinds of records.
+mod kind {
+    pub const FORMULA: u16 = 0x0006;
+    pub const EOF: u16 = 0x000A;
+    pub const DATE_1904: u16 = 0x0022;
+    pub const FILE_PASS: u16 = 0x002F;
+    pub const CONTINUE: u16 = 0x003C;
+    pub const CODE_PAGE: u16 = 0x0042;
+    pub const BOUND_SHEET: u16 = 0x0085;
+    pub const MUL_RK: u16 = 0x00BD;
+    pub const R_STRING: u16 = 0x00D6;
+    pub const XF: u16 = 0x00E0;
+    pub const MERGED: u16 = 0x00E5;
+    pub const SST: u16 = 0x00FC;
+    pub const LABEL_SST: u16 = 0x00FD;
+    pub const NUMBER: u16 = 0x0203;
+    pub const LABEL: u16 = 0x0204;
+    pub const BOOL_ERR: u16 = 0x0205;
+    pub const STRING: u16 = 0x0207;
+    pub const RK: u16 = 0x027E;
+    pub const FORMAT: u16 = 0x041E;
+    pub const BOF: u16 = 0x0809;
+}
+
+/// The records of a stream, one at a time.
+struct Records<S> {
+    stream: S,
+    /// What stands in the last one.
+    data: Vec<u8>,
+    /// The kind of the last one, where it is to be given again.
+    again: Option<u16>,
+}
+
+impl<S: Read + Seek> Records<S> {
+    fn seek(&mut self, start: u32) -> Result<(), Stop> {
+        let moved = self.stream.seek(SeekFrom::Start(start.into()));
+        moved.map(drop).map_err(|error| of_io(&error))
+    }
+
+    /// The kind of the next record. A stream ends with a record that says so.
+    fn next(&mut self) -> Result<u16, Stop> {
+        if let Some(kind) = self.again.take() {
+            return Ok(kind);
+        }
+        let mut head = [0; 4];
+        let [first, second, length @ ..] = {
+            self.stream
+                .read_exact(&mut head)
+                .map_err(|error| of_io(&error))?;
+            head
+        };
+        self.data.resize(u16::from_le_bytes(length).into(), 0);
+        let read = self.stream.read_exact(&mut self.data);
+        read.map_err(|error| of_io(&error))?;
+        Ok(u16::from_le_bytes([first, second]))
+    }
+}
+
+/// Numbers in a record, from the right on in byte order.
+trait Numbers {
+    fn array<const N: usize>(&self, at: usize) -> Option<[u8; N]>;
+
+    fn u16(&self, at: usize) -> Option<u16> {
+        self.array(at).map(u16::from_le_bytes)
+    }
+
+    fn u32(&self, at: usize) -> Option<u32> {
+        self.array(at).map(u32::from_le_bytes)
+    }
+
+    fn f64(&self, at: usize) -> Option<f64> {
+        self.array(at).map(f64::from_le_bytes)
+    }
+}
+
+impl Numbers for [u8] {
+    fn array<const N: usize>(&self, at: usize) -> Option<[u8; N]> {
+        self.get(at..at.checked_add(N)?)?.try_into().ok()
+    }
+}
+
+/// What a workbook says before its sheets.
+struct Globals {
+    /// Where the sheets begin that are shown.
+    sheets: Vec<u32>,
+    texts: Vec<String>,
+    formats: Formats,
+    /// The encoding of texts before Excel 97; later ones say it themselves.
+    old: Option<&'static Encoding>,
+}
+
+impl Globals {
+    fn read<S: Read + Seek>(records: &mut Records<S>) -> Result<Self, Stop> {
+        let bad = || broken(Spot::Contents);
+        let mut found = Self {
+            sheets: Vec::new(),
+            texts: Vec::new(),
+            formats: Formats::default(),
+            old: None,
+        };
+        if records.next()? != kind::BOF {
+            return Err(bad());
+        }
+        match records.data.u16(0) {
+            Some(0x0600) => {}
+            Some(0x0500) => found.old = Some(WINDOWS_1252),
+            _ => return Err(bad()),
+        }
+        let (mut codes, mut styles) = (HashMap::new(), Vec::new());
+        loop {
+            let kind = records.next()?;
+            let data = records.data.as_slice();
+            match kind {
+                kind::FILE_PASS => return Err(Stop::Book(BookFault::Password)),
+                kind::BOUND_SHEET => {
+                    let start = data.u32(0).ok_or_else(bad)?;
+                    let [state, sort] = data.array(4).ok_or_else(bad)?;
+                    if (state & 0x3F, sort) == (0, 0) {
+                        found.sheets.push(start);
+                    }
+                }
+                kind::CODE_PAGE if found.old.is_some() => {
+                    found.old = Some(code_page(data.u16(0).ok_or_else(bad)?));
+                }
+                kind::DATE_1904 => found.formats.since_1904 = data.u16(0) == Some(1),
+                kind::FORMAT => {
+                    let (id, code) = found.format(data).ok_or_else(bad)?;
+                    codes.insert(id, is_day(id, Some(&code)));
+                }
+                kind::XF => styles.push(data.u16(2).ok_or_else(bad)?),
+                kind::SST => found.texts = shared(records)?,
+                kind::EOF => break,
+                _ => {}
+            }
+        }
+        let shows_day = |id: u16| codes.get(&id).copied().unwrap_or_else(|| is_day(id, None));
+        found.formats.days = styles.into_iter().map(shows_day).collect();
+        Ok(found)
+    }
+
+    /// A number format, with its number.
+    fn format(&self, data: &[u8]) -> Option<(u16, String)> {
+        let code = match self.old {
+            None => self.text(data.get(2..)?)?,
+            Some(encoding) => {
+                let length = usize::from(*data.get(2)?);
+                let code = data.get(3..3 + length)?;
+                encoding.decode_without_bom_handling(code).0.into_owned()
+            }
+        };
+        Some((data.u16(0)?, code))
+    }
+
+    /// A text with its length in front.
+    fn text(&self, data: &[u8]) -> Option<String> {
+        let length = usize::from(data.u16(0)?);
+        match self.old {
+            None if length == 0 => Some(String::new()),
+            None => {
+                let wide = data.get(2)? & 1 != 0;
+                let bytes = length << usize::from(wide);
+                Some(characters(data.get(3..3 + bytes)?, wide))
+            }
+            Some(encoding) => {
+                let text = data.get(2..2 + length)?;
+                Some(encoding.decode_without_bom_handling(text).0.into_owned())
+            }
+        }
+    }
+}
+
+/// The encoding that Windows knows by this number.
+fn code_page(number: u16) -> &'static Encoding {
+    match number {
+        936 => GB18030,
+        1200 => UTF_16LE,
+        65001 => UTF_8,
+        _ => {
+            let labels = [format!("windows-{number}"), format!("cp{number}")];
+            let known = labels
+                .iter()
+                .find_map(|label| Encoding::for_label(label.as_bytes()));
+            known.unwrap_or(WINDOWS_1252)
+        }
+    }
+}
+
+/// Characters of two bytes each, or of one where none needs more.
+fn characters(bytes: &[u8], wide: bool) -> String {
+    if wide {
+        UTF_16LE.decode_without_bom_handling(bytes).0.into_owned()
+    } else {
+        encoding_rs::mem::decode_latin1(bytes).into_owned()
+    }
+}
+
+/// The texts that cells share. They run over the ends of records, and where
+/// one is broken off, the next record says anew how wide its characters are.
+fn shared<S: Read + Seek>(records: &mut Records<S>) -> Result<Vec<String>, Stop> {
+    let mut bytes = records.data.get(8..).unwrap_or_default().to_vec();
+    let mut ends = Vec::new();
+    loop {
+        let kind = records.next()?;
+        if kind != kind::CONTINUE {
+            records.again = Some(kind);
+            break;
+        }
+        if !records.data.is_empty() {
+            ends.push(bytes.len());
+            bytes.extend(&records.data);
+        }
+        if bytes.len() > MOST_SHARED {
+            return Err(too_large());
+        }
+    }
+    ends.push(bytes.len());
+    ends.reverse();
+    let mut run = Run {
+        bytes: &bytes,
+        at: 0,
+        ends,
+    };
+    let mut texts = Vec::new();
+    while run.at < bytes.len() {
+        texts.push(run.text().ok_or(broken(Spot::Texts))?);
+    }
+    Ok(texts)
+}
+
+/// Texts that run over the ends of records.
+struct Run<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    /// Where records end, the next one last.
+    ends: Vec<usize>,
+}
+
+impl Run<'_> {
+    fn text(&mut self) -> Option<String> {
+        let (mut left, flags) = (
+            usize::from(self.bytes.u16(self.at)?),
+            *self.bytes.get(self.at + 2)?,
+        );
+        self.at += 3;
+        let mut behind = 0;
+        if flags & 8 != 0 {
+            behind += 4 * usize::from(self.bytes.u16(self.at)?); // how parts of it look
+            self.at += 2;
+        }
+        if flags & 4 != 0 {
+            behind += self.bytes.u32(self.at)? as usize; // how it is pronounced
+            self.at += 4;
+        }
+        let mut wide = flags & 1 != 0;
+        let mut text = String::new();
+        loop {
+            while self.ends.len() > 1 && self.ends.last() < Some(&self.at) {
+                self.ends.pop();
+            }
+            let room = self.ends.last()?.checked_sub(self.at)? >> usize::from(wide);
+            let here = left.min(room);
+            let end = self.at + (here << usize::from(wide));
+            text.push_str(&characters(self.bytes.get(self.at..end)?, wide));
+            (self.at, left) = (end, left - here);
+            if left == 0 {
+                break;
+            }
+            self.ends.pop();
+            wide = self.bytes.get(self.at)? & 1 != 0;
+            self.at += 1;
+        }
+        self.at = self.at.checked_add(behind)?;
+        (self.at <= self.bytes.len()).then_some(text)
+    }
+}
+
+/// The cells of a sheet while they come in.
+struct Grid<'a> {
+    globals: &'a Globals,
+    rows: BTreeMap<u32, Row>,
+    cells: usize,
+    text: usize,
+}
+
+impl Grid<'_> {
+    /// Reads a sheet; gives its merged areas.
+    fn read<S: Read + Seek>(&mut self, records: &mut Records<S>) -> Result<Vec<Area>, Stop> {
+        let bad = || broken(Spot::Sheet);
+        if records.next()? != kind::BOF {
+            return Err(bad());
+        }
+        let (mut merged, mut inside) = (Vec::new(), 0_u32);
+        // Where the formula stands whose text comes next.
+        let mut formula = None;
+        loop {
+            let kind = records.next()?;
+            let data = records.data.as_slice();
+            match kind {
+                kind::BOF => inside += 1, // a picture of numbers, not a part of the table
+                kind::EOF if inside > 0 => inside -= 1,
+                kind::EOF => return Ok(merged),
+                _ if inside > 0 => {}
+                kind::MERGED => areas(data, &mut merged).ok_or_else(bad)?,
+                kind::MUL_RK => self.many(data).ok_or_else(bad)??,
+                kind::STRING => {
+                    if let Some((row, column)) = formula.take() {
+                        let text = self.globals.text(data).ok_or_else(bad)?;
+                        self.put(row, column, Cell::Text(text.into()))?;
+                    }
+                }
+                kind::NUMBER..=kind::BOOL_ERR
+                | kind::FORMULA
+                | kind::R_STRING
+                | kind::LABEL_SST
+                | kind::RK => {
+                    let (row, column, cell) = self.cell(kind, data).ok_or_else(bad)?;
+                    formula = matches!(cell, Cell::Formula(_)).then_some((row, column));
+                    self.put(row, column, cell)?;
+                }
+                _ => {}
+            }
+            if merged.len() > most::MERGED {
+                return Err(too_large());
+            }
+        }
+    }
+
+    fn put(&mut self, row: u16, column: u16, cell: Cell<'static>) -> Result<(), Stop> {
+        let number = u32::from(row) + 1;
+        let row = match self.rows.entry(number) {
+            std::collections::btree_map::Entry::Occupied(row) => row.into_mut(),
+            std::collections::btree_map::Entry::Vacant(place) => place.insert(Row::new(number)?),
+        };
+        let before = row.text;
+        row.put(column.into(), cell)?;
+        self.text += row.text - before;
+        self.cells += 1;
+        if self.cells > MOST_CELLS || self.text > MOST_TEXT {
+            return Err(too_large());
+        }
+        Ok(())
+    }
+
+    /// The cell in a record.
+    fn cell(&self, kind: u16, data: &[u8]) -> Option<(u16, u16, Cell<'static>)> {
+        let cell = match kind {
+            kind::NUMBER => data.f64(6).map(|number| self.number(number, data.u16(4))),
+            kind::RK => data
+                .u32(6)
+                .map(|packed| self.number(unpacked(packed), data.u16(4))),
+            kind::LABEL | kind::R_STRING => {
+                let text = data.get(6..).and_then(|text| self.globals.text(text));
+                text.map(|text| Cell::Text(text.into()))
+            }
+            kind::LABEL_SST => data.u32(6).and_then(|at| {
+                let text = self.globals.texts.get(at as usize)?;
+                Some(Cell::Text(text.clone().into()))
+            }),
+            kind::BOOL_ERR => data
+                .array(6)
+                .map(|[value, is_fault]| flag(value, is_fault != 0)),
+            kind::FORMULA => self.formula(data),
+            _ => None,
+        };
+        Some((data.u16(0)?, data.u16(2)?, cell?))
+    }
+
+    fn number(&self, number: f64, style: Option<u16>) -> Cell<'static> {
+        self.globals
+            .formats
+            .cell(number, style.unwrap_or_default().into())
+    }
+
+    /// What a formula came to. Its text, where it is one, stands in the next
+    /// record but for a few.
+    fn formula(&self, data: &[u8]) -> Option<Cell<'static>> {
+        let [sort, _, value, _, _, _, 0xFF, 0xFF] = data.array(6)? else {
+            return Some(self.number(data.f64(6)?, data.u16(4)));
+        };
+        Some(match sort {
+            0 => Cell::Formula(String::new()),
+            1 | 2 => flag(value, sort == 2),
+            _ => Cell::EMPTY,
+        })
+    }
+
+    /// Several numbers beside each other.
+    fn many(&mut self, data: &[u8]) -> Option<Result<(), Stop>> {
+        let (row, first) = (data.u16(0)?, data.u16(2)?);
+        let numbers = data.get(4..data.len().checked_sub(2)?)?;
+        for (column, number) in (first..).zip(numbers.chunks_exact(6)) {
+            let cell = self.number(unpacked(number.u32(2)?), number.u16(0));
+            if let Err(stop) = self.put(row, column, cell) {
+                return Some(Err(stop));
+            }
+        }
+        Some(Ok(()))
+    }
+}
+
+/// A number in four bytes: the upper part of one in eight, or a whole number;
+/// either perhaps in hundredths.
+fn unpacked(packed: u32) -> f64 {
+    let number = if packed & 2 == 0 {
+        f64::from_bits(u64::from(packed & !3) << 32)
+    } else {
+        f64::from(packed.cast_signed() >> 2)
+    };
+    if packed & 1 == 0 {
+        number
+    } else {
+        number / 100.0
+    }
+}
+
+fn flag(value: u8, is_fault: bool) -> Cell<'static> {
+    if !is_fault {
+        return Cell::Flag(value != 0);
+    }
+    Cell::Failed(failed(match value {
+        0x00 => "#NULL!",
+        0x07 => "#DIV/0!",
+        0x0F => "#VALUE!",
+        0x17 => "#REF!",
+        0x1D => "#NAME?",
+        0x24 => "#NUM!",
+        0x2A => "#N/A",
+        _ => "",
+    }))
+}
+
+fn areas(data: &[u8], merged: &mut Vec<Area>) -> Option<()> {
+    for at in 0..usize::from(data.u16(0)?) {
+        let [top, bottom, left, right] = [0, 2, 4, 6].map(|part| data.u16(2 + 8 * at + part));
+        merged.push(Area {
+            rows: (u32::from(top?) + 1, u32::from(bottom?) + 1),
+            columns: (left?.into(), right?.into()),
+        });
+    }
+    Some(())
+}

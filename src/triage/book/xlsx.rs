@@ -1,0 +1,403 @@
+//! Workbooks in the format of Excel 2007 and later: rows as they come out of
+//! the package, one at a time.
+//!
+//! The usual crate for this holds a sheet as a whole, and asks for memory by
+//! numbers that the file names; where there is none, the program is aborted,
+//! and that cannot be caught.
+
+use std::collections::HashMap;
+use std::io::{Read, Seek};
+use std::sync::Arc;
+
+use quick_xml::events::Event;
+
+use super::super::cell::Cell;
+use super::super::run::{Spot, Stop};
+use super::Sheet;
+use super::format::{Formats, is_day};
+use super::merged::{Area, area, position};
+use super::package::{Package, Part, Xml, attribute, is};
+use super::row::{Row, broken, failed, most, too_large};
+
+/// Bytes of all texts that cells share, and how many they are.
+const MOST_SHARED: usize = 100 * 1024 * 1024;
+const MOST_TEXTS: usize = 10_000_000;
+
+/// Styles; spreadsheets stop at 64,000.
+const MOST_STYLES: usize = 100_000;
+
+/// Opens the first sheet that is shown and holds anything.
+pub(super) fn open<'a, R: Read + Seek + Send + 'a>(file: R) -> Result<Sheet<'a>, Stop> {
+    let mut package = Package::open(file)?;
+    let contents = Contents::read(&mut package)?;
+    let shared = Arc::new(Shared {
+        texts: Texts::read(&mut package, contents.texts.as_deref())?,
+        formats: Formats {
+            days: styles(&mut package, contents.styles.as_deref())?,
+            since_1904: contents.since_1904,
+        },
+    });
+    let more_sheets = contents.sheets.len() > 1;
+    for path in contents.sheets {
+        let sheet = package.part(&path, Spot::Sheet)?;
+        if Rows::new(sheet, Arc::clone(&shared)).next().is_none() {
+            continue;
+        }
+        let merged = merged(package.part(&path, Spot::Sheet)?)?;
+        let rows = Rows::new(package.last(&path, Spot::Sheet)?, shared);
+        return Ok(Sheet {
+            rows: Box::new(rows),
+            merged,
+            more_sheets,
+        });
+    }
+    Ok(Sheet {
+        rows: Box::new(std::iter::empty()),
+        merged: Vec::new(),
+        more_sheets,
+    })
+}
+
+/// What the first pages of a workbook say.
+#[derive(Default)]
+struct Contents {
+    /// The parts of the sheets that are shown.
+    sheets: Vec<String>,
+    /// The parts of the texts that cells share, and of the styles.
+    texts: Option<String>,
+    styles: Option<String>,
+    since_1904: bool,
+}
+
+impl Contents {
+    fn read<R: Read + Seek>(package: &mut Package<R>) -> Result<Self, Stop> {
+        let spot = Spot::Contents;
+        let first = relations(package, "", "_rels/.rels")?;
+        let book = first
+            .into_values()
+            .find(|part| part.kind == "officeDocument");
+        let book = book.ok_or(broken(spot))?.path;
+        let (folder, name) = book.rsplit_once('/').unwrap_or(("", &book));
+        let beside = relations(package, folder, &format!("{folder}/_rels/{name}.rels"))?;
+        let of_kind = |kind: &str| {
+            let part = beside.values().find(|part| part.kind == kind);
+            part.map(|part| part.path.clone())
+        };
+        let mut contents = Self {
+            texts: of_kind("sharedStrings").filter(|path| package.has(path)),
+            styles: of_kind("styles").filter(|path| package.has(path)),
+            ..Self::default()
+        };
+        let mut xml = package.part(&book, spot)?.xml();
+        loop {
+            match xml.next()? {
+                Event::Start(tag) if is(&tag, "sheet") => {
+                    let state = attribute(&tag, "state");
+                    let part = attribute(&tag, "id").and_then(|id| beside.get(&id));
+                    let part = part.ok_or(broken(spot))?;
+                    if part.kind == "worksheet" && state.is_none_or(|state| state == "visible") {
+                        contents.sheets.push(part.path.clone());
+                    }
+                }
+                Event::Start(tag) if is(&tag, "workbookPr") => {
+                    let from = attribute(&tag, "date1904");
+                    contents.since_1904 |= from.is_some_and(|from| from == "1" || from == "true");
+                }
+                Event::Eof => return Ok(contents),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// A part that another one names.
+struct Related {
+    /// The last word of what it is called.
+    kind: String,
+    path: String,
+}
+
+/// The parts named by one of `folder`, by their ids.
+fn relations<R: Read + Seek>(
+    package: &mut Package<R>,
+    folder: &str,
+    path: &str,
+) -> Result<HashMap<String, Related>, Stop> {
+    let mut xml = package.part(path, Spot::Contents)?.xml();
+    let mut found = HashMap::new();
+    loop {
+        match xml.next()? {
+            Event::Start(tag) if is(&tag, "Relationship") => {
+                let text = |name| attribute(&tag, name).unwrap_or_default();
+                let (id, kind, target) = (text("Id"), text("Type"), text("Target"));
+                let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
+                let path = match target.strip_prefix('/') {
+                    Some(whole) => whole.to_owned(),
+                    None => format!("{folder}/{target}"),
+                };
+                found.insert(id, Related { kind, path });
+            }
+            Event::Eof => return Ok(found),
+            _ => {}
+        }
+    }
+}
+
+/// Which styles show a day.
+fn styles<R: Read + Seek>(package: &mut Package<R>, path: Option<&str>) -> Result<Vec<bool>, Stop> {
+    let (mut codes, mut days) = (HashMap::new(), Vec::new());
+    let Some(path) = path else { return Ok(days) };
+    let mut xml = package.part(path, Spot::Styles)?.xml();
+    let mut of_cells = false;
+    loop {
+        match xml.next()? {
+            Event::Start(tag) if is(&tag, "numFmt") => {
+                let id = attribute(&tag, "numFmtId").unwrap_or_default();
+                let code = attribute(&tag, "formatCode");
+                codes.insert(id, is_day(0, code.as_deref()));
+            }
+            Event::Start(tag) if is(&tag, "cellXfs") => of_cells = true,
+            Event::End(tag) if tag.local_name().as_ref() == "cellXfs" => of_cells = false,
+            Event::Start(tag) if is(&tag, "xf") && of_cells => {
+                let id = attribute(&tag, "numFmtId").unwrap_or_default();
+                let own = codes.get(&id).copied();
+                days.push(own.unwrap_or_else(|| is_day(id.parse().unwrap_or_default(), None)));
+            }
+            Event::Eof => return Ok(days),
+            _ => {}
+        }
+        if codes.len().max(days.len()) > MOST_STYLES {
+            return Err(too_large());
+        }
+    }
+}
+
+/// The texts that cells share, one behind the other.
+#[derive(Default)]
+struct Texts {
+    all: String,
+    /// Where each ends.
+    ends: Vec<u32>,
+}
+
+impl Texts {
+    fn read<R: Read + Seek>(package: &mut Package<R>, path: Option<&str>) -> Result<Self, Stop> {
+        let mut texts = Self::default();
+        let Some(path) = path else { return Ok(texts) };
+        let mut xml = package.part(path, Spot::Texts)?.xml();
+        loop {
+            let is_text = match xml.next()? {
+                Event::Start(tag) => is(&tag, "si"),
+                Event::Eof => return Ok(texts),
+                _ => false,
+            };
+            if is_text {
+                texts.all.push_str(&xml.text(Some("t"))?);
+                let end = u32::try_from(texts.all.len()).map_err(|_| too_large())?;
+                texts.ends.push(end);
+            }
+            if texts.all.len() > MOST_SHARED || texts.ends.len() > MOST_TEXTS {
+                return Err(too_large());
+            }
+        }
+    }
+
+    fn get(&self, at: usize) -> Option<&str> {
+        let end = *self.ends.get(at)? as usize;
+        let before = at.checked_sub(1).and_then(|at| self.ends.get(at));
+        self.all.get(before.map_or(0, |end| *end as usize)..end)
+    }
+}
+
+/// What all sheets share.
+struct Shared {
+    texts: Texts,
+    formats: Formats,
+}
+
+/// The rows of a sheet that hold anything, from top to bottom.
+struct Rows<R> {
+    xml: Xml<R>,
+    shared: Arc<Shared>,
+    /// Number of the last row begun.
+    last: u32,
+}
+
+impl<R: Read> Rows<R> {
+    fn new(part: Part<R>, shared: Arc<Shared>) -> Self {
+        Self {
+            xml: part.xml(),
+            shared,
+            last: 0,
+        }
+    }
+
+    fn row(&mut self) -> Result<Option<Row>, Stop> {
+        loop {
+            let number = match self.xml.next()? {
+                Event::Start(tag) if is(&tag, "row") => match attribute(&tag, "r") {
+                    Some(number) => number.parse().map_err(|_| broken(Spot::Sheet))?,
+                    None => self.last.saturating_add(1),
+                },
+                Event::Eof => return Ok(None),
+                _ => continue,
+            };
+            if number <= self.last {
+                return Err(broken(Spot::Sheet)); // rows come in order
+            }
+            self.last = number;
+            let row = self.cells(Row::new(number)?)?;
+            if !row.cells.is_empty() {
+                return Ok(Some(row));
+            }
+        }
+    }
+
+    fn cells(&mut self, mut row: Row) -> Result<Row, Stop> {
+        let mut next = 0;
+        loop {
+            match self.xml.next()? {
+                Event::Start(tag) if is(&tag, "c") => {
+                    let (mut place, mut style, mut kind) = (None, 0, Kind::Number);
+                    for found in tag.attributes().with_checks(false).flatten() {
+                        match found.key.as_ref() {
+                            "r" => place = Some(position(&found.value).ok_or(broken(Spot::Sheet))?),
+                            "s" => style = found.value.parse().unwrap_or_default(),
+                            "t" => kind = Kind::of(&found.value),
+                            _ => {}
+                        }
+                    }
+                    let column = place.map_or(next, |(_, column)| column);
+                    next = column.saturating_add(1);
+                    let cell = self.cell(kind, style)?;
+                    row.put(column, cell)?;
+                }
+                Event::End(tag) if tag.local_name().as_ref() == "row" => return Ok(row),
+                _ => {}
+            }
+        }
+    }
+
+    /// Reads a cell to its end.
+    fn cell(&mut self, kind: Kind, style: usize) -> Result<Cell<'static>, Stop> {
+        let (mut value, mut formula) = (None::<String>, None);
+        loop {
+            let tag = match self.xml.next()? {
+                Event::Start(tag) => Tag::of(tag.local_name().as_ref()),
+                Event::End(tag) if tag.local_name().as_ref() == "c" => break,
+                _ => continue,
+            };
+            match tag {
+                Tag::Value if kind != Kind::Inline => value = Some(self.xml.text(None)?),
+                Tag::Inline => value = Some(self.xml.text(Some("t"))?),
+                Tag::Formula => formula = Some(self.xml.text(None)?),
+                _ => drop(self.xml.text(None)?),
+            }
+        }
+        self.read(kind, style, &value.unwrap_or_default(), formula)
+    }
+
+    fn read(
+        &self,
+        kind: Kind,
+        style: usize,
+        value: &str,
+        formula: Option<String>,
+    ) -> Result<Cell<'static>, Stop> {
+        let text = |text: &str| Cell::Text(text.to_owned().into());
+        Ok(match kind {
+            Kind::Text | Kind::Inline => text(value), // also where a formula came to nothing
+            _ if value.is_empty() => formula.map_or(Cell::EMPTY, Cell::Formula),
+            Kind::Shared => {
+                let at = value.trim().parse().ok();
+                let shared = at.and_then(|at| self.shared.texts.get(at));
+                text(shared.ok_or(broken(Spot::Sheet))?)
+            }
+            Kind::Flag => Cell::Flag(matches!(value.trim(), "1" | "true")),
+            Kind::Failed => Cell::Failed(failed(value.trim())),
+            Kind::Number => match value.trim().parse() {
+                Ok(number) => self.shared.formats.cell(number, style),
+                Err(_) => text(value),
+            },
+        })
+    }
+}
+
+impl<R: Read> Iterator for Rows<R> {
+    type Item = Result<Row, Stop>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.row().transpose()
+    }
+}
+
+/// What stands in a cell.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Number,
+    Text,
+    Inline,
+    Shared,
+    Flag,
+    Failed,
+}
+
+impl Kind {
+    fn of(name: &str) -> Self {
+        match name {
+            "s" => Self::Shared,
+            "str" | "d" => Self::Text,
+            "inlineStr" => Self::Inline,
+            "b" => Self::Flag,
+            "e" => Self::Failed,
+            _ => Self::Number,
+        }
+    }
+}
+
+/// The elements of a cell.
+enum Tag {
+    Value,
+    Inline,
+    Formula,
+    Other,
+}
+
+impl Tag {
+    fn of(name: &str) -> Self {
+        match name {
+            "v" => Self::Value,
+            "is" => Self::Inline,
+            "f" => Self::Formula,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// The merged areas of a sheet, which stand behind its rows. This looks at all
+/// of the sheet once, so that a damaged one is known before any row is judged.
+fn merged<R: Read>(mut part: Part<R>) -> Result<Vec<Area>, Stop> {
+    let (mut piece, mut areas) = (Vec::new(), Vec::new());
+    let mut behind = false;
+    while part.piece(&mut piece)? {
+        if !behind {
+            let start = piece.iter().rposition(|byte| *byte == b'<');
+            let tag = start.and_then(|at| piece.get(at..)).unwrap_or_default();
+            behind = tag.starts_with(b"</") && tag.ends_with(b"sheetData>");
+            continue;
+        }
+        let tag = std::str::from_utf8(&piece).unwrap_or_default();
+        let Some((_, tag)) = tag.split_once("mergeCell ") else {
+            continue;
+        };
+        let named = tag.split_once("ref=").and_then(|(_, value)| {
+            let quote = value.chars().next()?;
+            value.get(1..)?.split(quote).next()
+        });
+        areas.push(named.and_then(area).ok_or(broken(Spot::Sheet))?);
+        if areas.len() > most::MERGED {
+            return Err(too_large());
+        }
+    }
+    Ok(areas)
+}
