@@ -5,7 +5,7 @@ pub mod card;
 pub mod code;
 pub(crate) mod condition;
 pub(crate) mod contact;
-mod csv;
+pub(crate) mod csv;
 mod day;
 mod entry;
 mod html;
