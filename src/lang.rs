@@ -1,5 +1,6 @@
 //! The two languages every text exists in.
 
+use std::error::Error;
 use std::fmt;
 use std::io;
 use std::str::FromStr;
@@ -77,16 +78,41 @@ impl Lang {
     }
 }
 
+/// A fault of ours that travels as the system's and brings its own words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// In Chinese.
+    pub zh: &'static str,
+    /// In English.
+    pub en: &'static str,
+}
+
+impl fmt::Display for Told {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.en)
+    }
+}
+
+impl Error for Told {}
+
 /// What a fault of the system means, in Chinese for the commonest; the
 /// system's own words are English.
 #[must_use]
 pub fn io_words(error: &io::Error, lang: Lang) -> String {
+    let told = error
+        .get_ref()
+        .and_then(|inner| inner.downcast_ref::<Told>());
+    if let Some(told) = told {
+        return lang.pick(told.zh, told.en).to_owned();
+    }
     let zh = match error.kind() {
         io::ErrorKind::NotFound => "没有这个文件或文件夹",
         io::ErrorKind::PermissionDenied => "没有权限",
         io::ErrorKind::IsADirectory => "这是文件夹，不是文件",
         io::ErrorKind::NotADirectory => "这不是文件夹",
         io::ErrorKind::StorageFull => "磁盘满了",
+        io::ErrorKind::QuotaExceeded => "给您用的磁盘空间满了",
+        io::ErrorKind::FileTooLarge => "文件太大，系统不让写",
         io::ErrorKind::ReadOnlyFilesystem => "这里不能写",
         _ => return error.to_string(),
     };

@@ -15,9 +15,10 @@
 //! |---|---|---|
 //! | [`check`] | the three checks: working days, ID numbers, names | nothing of ours |
 //! | [`encoding`] | bytes as UTF-8, whatever program wrote them | nothing of ours |
+//! | `file` | opening a file, and putting one in place | `lang` |
 //! | [`filter`] | the checks as line filters | `check` |
 //! | [`lang`] | the two languages | nothing of ours |
-//! | [`pack`] | rule files to a typed, proved [`pack::Pack`] | `check`, `lang` |
+//! | [`pack`] | rule files to a typed, proved [`pack::Pack`] | `check`, `file`, `lang` |
 //! | [`engine`] | answers, conditions, the walk | `pack`, `check` |
 //! | [`answers`] | answers files | `engine`, `pack` |
 //! | [`scenario`] | scenario files: tests in the users' language | `answers`, `engine`, `pack` |
@@ -36,6 +37,7 @@ pub mod check;
 pub mod cli;
 pub mod encoding;
 pub mod engine;
+mod file;
 pub mod filter;
 pub mod lang;
 pub mod pack;

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 /// Module, and what of ours it may use.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("check", &["check"]),
+    ("file", &["lang"]),
     ("filter", &["filter", "check"]),
     ("encoding", &["encoding"]),
     ("lang", &[]),
-    ("pack", &["pack", "check", "lang"]),
+    ("pack", &["pack", "check", "file", "lang"]),
     ("answers", &["engine", "pack"]),
     ("scenario", &["answers", "engine", "pack"]),
     ("engine", &["engine", "pack", "check"]),
@@ -43,6 +44,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
         &[
             "src/cli.rs",
             "src/cli/",
+            "src/file.rs",
             "src/pack/files.rs",
             "src/ui/terminal",
         ],

@@ -2,19 +2,20 @@
 //! pasting the holiday notice.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use chrono::{Datelike as _, NaiveDate};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use super::failure::Failure;
 use super::input;
-use super::setting::{Setting, config_folder, today_in_china};
+use super::setting::{Setting, config_folder};
 use crate::check::notice::{self, Given, NoticeFault, NoticeYear};
 use crate::check::workdays::{
     Calendar, DayKind, FIRST_YEAR, Known, LAST_YEAR, Law, Notice, Span, Year, differences,
     weekday_en, weekday_zh,
 };
+use crate::file::{self, Readers, There};
 use crate::lang::Lang;
 use crate::pack::Problems;
 use crate::pack::calendar::{Joined, read_year};
@@ -275,7 +276,15 @@ fn save(year: &Year, replace: bool) -> Result<PathBuf, Failure> {
     };
     let folder = folder.join("calendar");
     let path = folder.join(format!("{}.toml", year.year));
-    let written = write_whole(&folder, &path, &notice::to_toml(year), replace);
+    let there = There::replaced_if(replace);
+    let written = std::fs::create_dir_all(&folder).and_then(|()| {
+        file::save(
+            &path,
+            notice::to_toml(year).as_bytes(),
+            there,
+            Readers::Usual,
+        )
+    });
     match written {
         Ok(()) => Ok(path),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
@@ -287,18 +296,6 @@ fn save(year: &Year, replace: bool) -> Result<PathBuf, Failure> {
         }
         Err(error) => Err(error.into()),
     }
-}
-
-fn write_whole(folder: &Path, path: &Path, text: &str, replace: bool) -> io::Result<()> {
-    std::fs::create_dir_all(folder)?;
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    if replace {
-        file.persist(path)?;
-    } else {
-        file.persist_noclobber(path)?;
-    }
-    Ok(())
 }
 
 fn show(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {

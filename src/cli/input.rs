@@ -7,7 +7,8 @@ use clap::ArgMatches;
 
 use super::failure::Failure;
 use crate::encoding;
-use crate::lang::Lang;
+use crate::file;
+use crate::lang::{Lang, Told};
 use crate::pack::files::{self, Unreadable};
 
 /// No text a person writes for this program has more bytes.
@@ -44,6 +45,7 @@ fn read_bytes(matches: &ArgMatches, id: &str, lang: Lang) -> Result<(String, Vec
     let path = matches.get_one::<PathBuf>(id);
     let path = path.map_or(Path::new("-"), PathBuf::as_path);
     if path != Path::new("-") {
+        not_special(path)?;
         let bytes = files::read_bytes(path).map_err(|why| Failure::unreadable(path, why))?;
         return Ok((path.display().to_string(), bytes));
     }
@@ -57,4 +59,19 @@ fn read_bytes(matches: &ArgMatches, id: &str, lang: Lang) -> Result<(String, Vec
         return Err(Failure::Unreadable(shown, why));
     }
     Ok((shown, bytes))
+}
+
+/// Refuses a pipe in a file's place, and tells how to read from one.
+pub(super) fn not_special(path: &Path) -> Result<(), Failure> {
+    if !file::is_special(path) {
+        return Ok(());
+    }
+    let shown = path.display();
+    let Told { zh, en } = file::NOT_REGULAR;
+    Err(Failure::words_of(
+        format!("{shown}：{zh}，没有去读。要读管道里的，请用 - 代替文件名：命令 | chabudao … -"),
+        format!(
+            "{shown}: {en}, so it was not read. To read from a pipe, write - for the file: COMMAND | chabudao … -"
+        ),
+    ))
 }

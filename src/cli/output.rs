@@ -3,13 +3,12 @@
 
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
 use super::failure::Failure;
-use crate::lang::Lang;
+use crate::file::{self, Readers, There};
+use crate::lang::{Lang, io_words};
 
 /// `-o` and `--force`, for the commands that have them.
 pub(super) fn args(lang: Lang) -> [Arg; 2] {
@@ -48,44 +47,12 @@ pub(super) fn write(matches: &ArgMatches, text: &str) -> Result<(), Failure> {
         out.write_all(text.as_bytes())?;
         return Ok(out.flush()?);
     };
-    save(path, text, matches.get_flag("force")).map_err(|error| refused(path, &error))
+    let there = There::replaced_if(matches.get_flag("force"));
+    file::save(path, text.as_bytes(), there, Readers::Usual).map_err(|error| refused(path, &error))
 }
 
-/// The text goes into a file beside the one wanted, which then takes its name
-/// in one step. Ctrl-C waits for that step, so that nothing is left lying.
-fn save(path: &Path, text: &str, force: bool) -> io::Result<()> {
-    if !force && path.try_exists()? {
-        return Err(io::ErrorKind::AlreadyExists.into());
-    }
-    let stopped = Arc::new(AtomicBool::new(false));
-    let waiting = signal_hook::flag::register(signal_hook::consts::SIGINT, stopped)?;
-    let folder = path.parent().filter(|folder| *folder != Path::new(""));
-    let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
-    file.write_all(text.as_bytes())?;
-    file.as_file().sync_all()?;
-    readable(file.as_file())?;
-    let kept = if force {
-        file.persist(path)
-    } else {
-        file.persist_noclobber(path)
-    };
-    signal_hook::low_level::unregister(waiting);
-    kept.map(|_| ()).map_err(|error| error.error)
-}
-
-/// A temporary file is its owner's alone; one to hand on is like any other.
-#[cfg(unix)]
-fn readable(file: &std::fs::File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    file.set_permissions(std::fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn readable(_: &std::fs::File) -> io::Result<()> {
-    Ok(())
-}
-
-fn refused(path: &Path, error: &io::Error) -> Failure {
+/// Why `path` was not written.
+pub(super) fn refused(path: &Path, error: &io::Error) -> Failure {
     let shown = path.display();
     if error.kind() == io::ErrorKind::AlreadyExists {
         return Failure::words_of(
@@ -95,8 +62,15 @@ fn refused(path: &Path, error: &io::Error) -> Failure {
             ),
         );
     }
+    let [zh, en] = [Lang::Zh, Lang::En].map(|lang| io_words(error, lang));
+    if file::is_special(path) {
+        return Failure::words_of(
+            format!("{shown}：{zh}，没有写；要写到标准输出，请写 -o -"),
+            format!("{shown}: {en}, so nothing was written; -o - writes to standard output"),
+        );
+    }
     Failure::words_of(
-        format!("{shown}：写不了：{error}"),
-        format!("{shown}: cannot be written: {error}"),
+        format!("{shown}：写不了：{zh}"),
+        format!("{shown}: cannot be written: {en}"),
     )
 }

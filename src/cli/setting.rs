@@ -147,7 +147,7 @@ fn add_own(files: &mut Files) {
         return;
     };
     let contacts = own.join("contacts.toml");
-    if contacts.is_file() {
+    if contacts.exists() {
         files.overlay(OWN_CONTACTS, &contacts);
     }
     let Ok(entries) = std::fs::read_dir(own.join("calendar")) else {

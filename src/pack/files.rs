@@ -9,6 +9,7 @@ use std::path::Path;
 use include_dir::{Dir, include_dir};
 
 use super::place::{FileId, Place, line_column};
+use crate::file;
 use crate::lang::{Lang, io_words};
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
@@ -233,7 +234,7 @@ fn read(name: String, path: &Path) -> File {
     }
 }
 
-/// A file's text, refused when it is too large or not UTF-8.
+/// A file's text, refused when it is no regular file, too large or not UTF-8.
 ///
 /// # Errors
 /// Why it is not there.
@@ -246,13 +247,14 @@ pub fn read_text(path: &Path) -> Result<String, Unreadable> {
 /// # Errors
 /// Why they are not there.
 pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Unreadable> {
-    let length = fs::metadata(path)
-        .map_err(|error| unreadable(&error))?
-        .len();
-    if length > MOST_BYTES {
-        return Err(Unreadable::TooLarge(length, MOST_BYTES));
+    match file::read(path, MOST_BYTES) {
+        Ok(bytes) => Ok(bytes),
+        Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {
+            let length = fs::metadata(path).map_or(0, |found| found.len());
+            Err(Unreadable::TooLarge(length.max(MOST_BYTES + 1), MOST_BYTES))
+        }
+        Err(error) => Err(unreadable(&error)),
     }
-    fs::read(path).map_err(|error| unreadable(&error))
 }
 
 fn unreadable(error: &io::Error) -> Unreadable {

@@ -2,6 +2,8 @@
 //! exit code out.
 
 mod calendar;
+#[cfg(target_os = "linux")]
+mod files;
 #[path = "../fixture/walk.rs"]
 mod walk;
 

@@ -1,7 +1,6 @@
 //! Opening a roster: what kind of file it is shows in its first bytes, not in
 //! its name.
 
-use std::fs::File;
 use std::io::{self, Cursor, IsTerminal as _, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
@@ -10,7 +9,9 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::output::Output;
 use crate::cli::failure::Failure;
-use crate::lang::Lang;
+use crate::cli::input::not_special;
+use crate::file;
+use crate::lang::{Lang, io_words};
 use crate::triage::columns::{Columns, Mapping};
 use crate::triage::records::Records;
 use crate::triage::run::{self, BookFault, Sink, Stop};
@@ -61,11 +62,13 @@ impl Input {
                 "the output is the roster itself; give it another name",
             ));
         }
+        not_special(path)?;
         Self::file(path, output).map_err(|error| {
             let shown = path.display();
+            let [zh, en] = [Lang::Zh, Lang::En].map(|lang| io_words(&error, lang));
             Failure::words_of(
-                format!("{shown}：打不开：{error}"),
-                format!("{shown}: cannot be opened: {error}"),
+                format!("{shown}：打不开：{zh}"),
+                format!("{shown}: cannot be opened: {en}"),
             )
         })
     }
@@ -82,18 +85,15 @@ impl Input {
     }
 
     fn file(path: &Path, output: &Output) -> io::Result<Self> {
-        let mut file = File::open(path)?;
+        let mut file = file::open(path)?;
         let mut head = Vec::new();
         file.by_ref().take(16).read_to_end(&mut head)?;
         let kind = kind(&head);
-        // What cannot be rewound, such as a named pipe, is read on from here.
-        let seekable = file.seek(SeekFrom::Start(0)).is_ok();
+        file.seek(SeekFrom::Start(0))?;
         let bar = bar(file.metadata()?.len(), output);
         Ok(match kind {
-            Kind::Text if seekable => Self::Text(Box::new(bar.wrap_read(file))),
-            Kind::Text => Self::Text(Box::new(Cursor::new(head).chain(file))),
-            Kind::Book if seekable => Self::Book(Box::new(io::BufReader::new(file))),
-            Kind::Book => spooled(Cursor::new(head).chain(file))?,
+            Kind::Text => Self::Text(Box::new(bar.wrap_read(file))),
+            Kind::Book => Self::Book(Box::new(io::BufReader::new(file))),
             Kind::Other => Self::Other,
         })
     }

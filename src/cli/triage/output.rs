@@ -1,13 +1,14 @@
-//! Where the result goes. A file appears whole or not at all: it is written
-//! beside its place and moved there at the end; a signal removes it.
+//! Where the result goes. A file appears whole or not at all; a signal leaves
+//! nothing of it.
 
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
-use tempfile::NamedTempFile;
 
 use crate::cli::failure::Failure;
+use crate::cli::output::refused;
+use crate::file::{Draft, Readers, There};
 
 /// Where the result goes.
 pub(super) enum Output {
@@ -22,7 +23,7 @@ pub(super) enum Output {
 /// A file to be written.
 pub(super) struct Place {
     path: PathBuf,
-    force: bool,
+    there: There,
 }
 
 impl Place {
@@ -45,7 +46,7 @@ impl Output {
         }
         let place = Place {
             path: path.clone(),
-            force: matches.get_flag("force"),
+            there: There::replaced_if(matches.get_flag("force")),
         };
         let ending = path
             .extension()
@@ -62,7 +63,7 @@ impl Output {
             }
         };
         if path.exists() && !matches.get_flag("force") {
-            return Err(already_there(path));
+            return Err(refused(path, &io::ErrorKind::AlreadyExists.into()));
         }
         Ok(output)
     }
@@ -76,55 +77,32 @@ impl Output {
     }
 }
 
-fn already_there(path: &Path) -> Failure {
-    let shown = path.display();
-    Failure::words_of(
-        format!("{shown} 已经有了；换一个名字，或加 --force 换掉它"),
-        format!("{shown} is already there; choose another name, or add --force to replace it"),
-    )
-}
-
-/// A file being written beside its place. Only its owner may read it: it holds
-/// names and ID numbers.
+/// A file being written. Only its owner may read it: it holds names and ID
+/// numbers.
 pub(super) struct Whole {
-    file: BufWriter<NamedTempFile>,
-    place: Place,
+    file: BufWriter<Draft>,
+    path: PathBuf,
 }
 
 impl Whole {
     pub fn new(place: Place) -> Result<Self, Failure> {
-        let file = NamedTempFile::new_in(place.folder());
-        let file = file.map_err(|error| {
-            let shown = place.path.display();
-            Failure::words_of(
-                format!("{shown}：这里写不了：{error}"),
-                format!("{shown}: cannot be written here: {error}"),
-            )
-        })?;
-        remove_on_signal(file.path())?;
+        let Place { path, there } = place;
+        let file =
+            Draft::new(&path, there, Readers::Owner).map_err(|error| refused(&path, &error))?;
+        if let Some(part) = file.part() {
+            remove_on_signal(part)?;
+        }
         let file = BufWriter::with_capacity(256 * 1024, file);
-        Ok(Self { file, place })
+        Ok(Self { file, path })
     }
 
-    /// Moves the file to its place.
+    /// Puts the file in its place.
     pub fn keep(self) -> Result<(), Failure> {
         let file = self
             .file
             .into_inner()
             .map_err(io::IntoInnerError::into_error)?;
-        let path = &self.place.path;
-        let kept = if self.place.force {
-            file.persist(path)
-        } else {
-            file.persist_noclobber(path)
-        };
-        match kept {
-            Ok(_) => Ok(()),
-            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {
-                Err(already_there(path))
-            }
-            Err(error) => Err(error.error.into()),
-        }
+        file.keep().map_err(|error| refused(&self.path, &error))
     }
 }
 

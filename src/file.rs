@@ -1,0 +1,487 @@
+//! Opening a file, and putting one in place: the only way to either in the
+//! whole program.
+//!
+//! Only regular files are read, so that no pipe, device or terminal in the
+//! place of one holds the program up or fills its memory. A file is written
+//! whole before it gets its name, so that under that name stands what stood
+//! there before or all of the new, whenever the program is killed.
+//!
+//! On Linux what is being written has no name at all, so that nothing is left
+//! of it either. Where the system has no such files it has a name of its own,
+//! and so for an instant where another is replaced; what a killed program left
+//! under one is swept away the next time.
+
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, Read as _, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::{Builder, NamedTempFile};
+
+use crate::lang::Told;
+
+/// Around the names of files that are being written.
+const PART: (&str, &str) = (".chabudao-", ".part");
+
+/// What is told of anything else.
+pub(crate) const NOT_REGULAR: Told = Told {
+    zh: "这不是普通文件（是管道、设备、终端一类）",
+    en: "not a regular file (but a pipe, a device, a terminal or the like)",
+};
+
+/// Whether something stands there that is neither a regular file nor a folder.
+pub(crate) fn is_special(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
+}
+
+/// Opens a regular file to be read, behind links too.
+///
+/// # Errors
+/// It cannot be opened, or is something else.
+pub(crate) fn open(path: &Path) -> io::Result<File> {
+    regular(&fs::metadata(path)?)?;
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        // Should a pipe have come there just now, nothing waits for its writer.
+        let flags = rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOCTTY;
+        options.custom_flags(flags.bits().cast_signed());
+    }
+    let file = options.read(true).open(path)?;
+    regular(&file.metadata()?)?;
+    Ok(file)
+}
+
+fn regular(found: &Metadata) -> io::Result<()> {
+    if found.is_dir() {
+        Err(io::ErrorKind::IsADirectory.into())
+    } else if found.is_file() {
+        Ok(())
+    } else {
+        Err(io::Error::new(io::ErrorKind::InvalidInput, NOT_REGULAR))
+    }
+}
+
+/// The bytes of a regular file that has at most `most` of them.
+///
+/// # Errors
+/// As [`open`]; `FileTooLarge` where there are more.
+pub(crate) fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let file = open(path)?;
+    if file.metadata()?.len() > most {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    let mut bytes = Vec::new();
+    // Files of the system have no length of their own, others may be growing.
+    file.take(most + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    Ok(bytes)
+}
+
+/// What becomes of a file that is there already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum There {
+    /// It stays, and `AlreadyExists` says so.
+    Stays,
+    /// It is replaced, and its mode is kept.
+    Replaced,
+}
+
+impl There {
+    /// Replaced where that was asked for.
+    pub const fn replaced_if(asked: bool) -> Self {
+        if asked { Self::Replaced } else { Self::Stays }
+    }
+}
+
+/// Who may read a file that is new.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Readers {
+    /// Its owner alone: it holds what people said of themselves.
+    Owner,
+    /// Whoever the user lets read new files (the umask): it is to be handed on.
+    Usual,
+}
+
+/// Puts a file in place.
+///
+/// # Errors
+/// It could not be written; then nothing has changed.
+pub(crate) fn save(path: &Path, bytes: &[u8], there: There, readers: Readers) -> io::Result<()> {
+    let mut draft = Draft::new(path, there, readers)?;
+    draft.write_all(bytes)?;
+    draft.keep()
+}
+
+/// A file that is being written.
+pub(crate) struct Draft {
+    file: Written,
+    path: PathBuf,
+    there: There,
+}
+
+enum Written {
+    /// It has no name, and goes with the program.
+    #[cfg(target_os = "linux")]
+    Nameless(File),
+    /// It has a name of its own beside its place.
+    Beside(NamedTempFile),
+}
+
+impl Draft {
+    /// A file that is to get the name `path`.
+    ///
+    /// # Errors
+    /// It cannot get it: something else stands there, or nothing can be
+    /// written there.
+    pub fn new(path: &Path, there: There, readers: Readers) -> io::Result<Self> {
+        let old = match fs::metadata(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            found => Some(found?),
+        };
+        if let Some(old) = &old {
+            regular(old)?;
+            if there == There::Stays {
+                return Err(io::ErrorKind::AlreadyExists.into());
+            }
+        }
+        let path = match &old {
+            Some(_) => fs::canonicalize(path)?, // a link stays one
+            None => path.to_owned(),
+        };
+        let folder = folder(&path);
+        let file = match nameless(folder, readers) {
+            Some(file) => file,
+            None => Written::Beside(beside(folder, readers)?),
+        };
+        let draft = Self { file, path, there };
+        if let Some(old) = old {
+            like(draft.file(), &old)?;
+        }
+        // Whoever sweeps leaves alone what is locked.
+        let _ = draft.file().try_lock();
+        Ok(draft)
+    }
+
+    /// Its name until it is in place, where it has one.
+    pub fn part(&self) -> Option<&Path> {
+        match &self.file {
+            #[cfg(target_os = "linux")]
+            Written::Nameless(_) => None,
+            Written::Beside(file) => Some(file.path()),
+        }
+    }
+
+    fn file(&self) -> &File {
+        match &self.file {
+            #[cfg(target_os = "linux")]
+            Written::Nameless(file) => file,
+            Written::Beside(file) => file.as_file(),
+        }
+    }
+
+    /// Puts it in place, for good: it is on the disk when this returns.
+    ///
+    /// # Errors
+    /// As [`save`].
+    pub fn keep(self) -> io::Result<()> {
+        self.file().sync_all()?;
+        match (self.file, self.there) {
+            #[cfg(target_os = "linux")]
+            (Written::Nameless(file), There::Stays) => name(&file, &self.path)?,
+            #[cfg(target_os = "linux")]
+            (Written::Nameless(file), There::Replaced) => replace(&file, &self.path)?,
+            (Written::Beside(file), There::Stays) => drop(file.persist_noclobber(&self.path)?),
+            (Written::Beside(file), There::Replaced) => drop(file.persist(&self.path)?),
+        }
+        settle(folder(&self.path))
+    }
+}
+
+impl Write for Draft {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file().flush()
+    }
+}
+
+fn folder(path: &Path) -> &Path {
+    let folder = path.parent().filter(|folder| *folder != Path::new(""));
+    folder.unwrap_or(Path::new("."))
+}
+
+/// A file without a name, where the system and the disk have such.
+#[cfg(target_os = "linux")]
+fn nameless(folder: &Path, readers: Readers) -> Option<Written> {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let flags = rustix::fs::OFlags::TMPFILE.bits().cast_signed();
+    let file = OpenOptions::new()
+        .read(true)
+        .write(true)
+        .mode(readers.mode())
+        .custom_flags(flags)
+        .open(folder)
+        .ok()?;
+    // It gets its name by way of here.
+    let nameable = fs::symlink_metadata(own_path(&file)).is_ok();
+    nameable.then_some(Written::Nameless(file))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn nameless(_: &Path, _: Readers) -> Option<Written> {
+    None
+}
+
+#[cfg(target_os = "linux")]
+fn own_path(file: &File) -> PathBuf {
+    use std::os::fd::AsRawFd as _;
+    PathBuf::from(format!("/proc/self/fd/{}", file.as_raw_fd()))
+}
+
+/// Gives a file its name, unless another has it.
+#[cfg(target_os = "linux")]
+fn name(file: &File, path: &Path) -> io::Result<()> {
+    use rustix::fs::{AtFlags, CWD, linkat};
+    linkat(CWD, own_path(file), CWD, path, AtFlags::SYMLINK_FOLLOW)?;
+    Ok(())
+}
+
+/// Gives a file its name, whoever has it; the system does that in one step
+/// only for a file that has a name already.
+#[cfg(target_os = "linux")]
+fn replace(file: &File, path: &Path) -> io::Result<()> {
+    match name(file, path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+        named => return named,
+    }
+    let folder = folder(path);
+    sweep(folder);
+    let part = parts().make_in(folder, |part| name(file, part))?;
+    part.persist(path)?;
+    Ok(())
+}
+
+fn beside(folder: &Path, readers: Readers) -> io::Result<NamedTempFile> {
+    sweep(folder);
+    let mut builder = parts();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(fs::Permissions::from_mode(readers.mode()));
+    }
+    #[cfg(not(unix))]
+    let _ = readers;
+    builder.tempfile_in(folder)
+}
+
+fn parts() -> Builder<'static, 'static> {
+    let mut builder = Builder::new();
+    builder.prefix(PART.0).suffix(PART.1);
+    builder
+}
+
+/// Takes away what a program that was killed had not put in place yet.
+pub(crate) fn sweep(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let path = entry.path();
+        let left = name.starts_with(PART.0)
+            && name.ends_with(PART.1)
+            && open(&path).is_ok_and(|file| file.try_lock().is_ok());
+        if left {
+            let _ = fs::remove_file(path); // the next time, then
+        }
+    }
+}
+
+#[cfg(unix)]
+impl Readers {
+    /// The mode, from which the system takes the umask.
+    const fn mode(self) -> u32 {
+        match self {
+            Self::Owner => 0o600,
+            Self::Usual => 0o666,
+        }
+    }
+}
+
+/// Gives a file the mode of the one it replaces and, where that is allowed,
+/// its owner.
+#[cfg(unix)]
+fn like(file: &File, old: &Metadata) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, fchown};
+    let _ = fchown(file, Some(old.uid()), Some(old.gid()));
+    file.set_permissions(fs::Permissions::from_mode(old.mode() & 0o777))
+}
+
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
+fn like(_: &File, _: &Metadata) -> io::Result<()> {
+    Ok(())
+}
+
+/// Sees to it that the names in a folder are on the disk.
+#[cfg(unix)]
+fn settle(folder: &Path) -> io::Result<()> {
+    use io::ErrorKind::{InvalidInput, PermissionDenied, Unsupported};
+    match File::open(folder).and_then(|folder| folder.sync_all()) {
+        // Not every system does it, nor for a folder that may not be listed.
+        Err(error) if ![InvalidInput, PermissionDenied, Unsupported].contains(&error.kind()) => {
+            Err(error)
+        }
+        _ => Ok(()),
+    }
+}
+
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
+fn settle(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).expect("it is listed");
+        let names = entries.map(|entry| entry.expect("it is listed").file_name());
+        let mut names: Vec<_> = names
+            .map(|name| name.to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    }
+
+    fn text(path: &Path) -> String {
+        fs::read_to_string(path).expect("it is read")
+    }
+
+    #[test]
+    fn a_file_is_read_up_to_its_cap() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.toml");
+        fs::write(&path, "12345").expect("it is written");
+        assert_eq!(read(&path, 5).expect("it is read"), b"12345");
+        let error = read(&path, 4).expect_err("it is too long");
+        assert_eq!(error.kind(), io::ErrorKind::FileTooLarge);
+        let error = read(folder.path(), 5).expect_err("it is a folder");
+        assert_eq!(error.kind(), io::ErrorKind::IsADirectory);
+    }
+
+    #[test]
+    fn what_is_there_stays_unless_told_to_go() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.txt");
+        save(&path, b"one", There::Stays, Readers::Usual).expect("it is new");
+        let error = save(&path, b"two", There::Stays, Readers::Usual).expect_err("it is there");
+        assert_eq!(
+            (error.kind(), text(&path).as_str()),
+            (io::ErrorKind::AlreadyExists, "one")
+        );
+        save(&path, b"two", There::Replaced, Readers::Usual).expect("it may go");
+        assert_eq!(text(&path), "two");
+        let mut unfinished = Draft::new(&path, There::Replaced, Readers::Usual).expect("a draft");
+        unfinished.write_all(b"thr").expect("it is written");
+        drop(unfinished);
+        assert_eq!(text(&path), "two");
+        assert_eq!(names(folder.path()), ["a.txt"]);
+    }
+
+    /// The way of systems that have no nameless files.
+    #[test]
+    fn a_named_draft_gets_its_place_and_leaves_nothing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.txt");
+        for (there, words) in [
+            (There::Stays, "one"),
+            (There::Replaced, "two"),
+            (There::Stays, "three"),
+        ] {
+            let file = beside(folder.path(), Readers::Owner).expect("a named file");
+            let mut draft = Draft {
+                file: Written::Beside(file),
+                path: path.clone(),
+                there,
+            };
+            draft.write_all(words.as_bytes()).expect("it is written");
+            assert_eq!(draft.keep().is_ok(), words != "three");
+        }
+        assert_eq!(text(&path), "two");
+        assert_eq!(names(folder.path()), ["a.txt"]);
+    }
+
+    #[test]
+    fn only_what_nobody_writes_any_more_is_swept() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let held = folder.path().join(".chabudao-a.part");
+        fs::write(folder.path().join(".chabudao-b.part"), "half").expect("it is written");
+        fs::write(folder.path().join("mine.part"), "whole").expect("it is written");
+        let writer = File::create(&held).expect("it is made");
+        writer.lock().expect("it is locked");
+        sweep(folder.path());
+        assert_eq!(names(folder.path()), [".chabudao-a.part", "mine.part"]);
+        drop(writer);
+        drop(beside(folder.path(), Readers::Usual).expect("the next one"));
+        assert_eq!(names(folder.path()), ["mine.part"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn modes_and_links_are_kept() {
+        use std::os::unix::fs::{PermissionsExt as _, symlink};
+        let folder = tempfile::tempdir().expect("a folder");
+        let [path, link] = ["a.txt", "link"].map(|name| folder.path().join(name));
+        let mode = || {
+            let found = fs::metadata(&path).expect("it is there");
+            found.permissions().mode() & 0o777
+        };
+        save(&path, b"one", There::Stays, Readers::Owner).expect("it is new");
+        assert_eq!(mode(), 0o600);
+        for kept in [0o640, 0o755, 0o600] {
+            fs::set_permissions(&path, fs::Permissions::from_mode(kept)).expect("it is ours");
+            save(&path, b"two", There::Replaced, Readers::Usual).expect("it may go");
+            assert_eq!(mode(), kept);
+        }
+        symlink("a.txt", &link).expect("a link");
+        save(&link, b"three", There::Replaced, Readers::Usual).expect("it may go");
+        assert!(link.is_symlink());
+        assert_eq!(text(&path), "three");
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn what_is_no_file_is_neither_read_nor_replaced() {
+        use rustix::fs::{CWD, FileType, Mode, mknodat};
+        use std::os::unix::fs::{FileTypeExt as _, symlink};
+        let folder = tempfile::tempdir().expect("a folder");
+        let [pipe, socket, zero, tty] =
+            ["pipe", "socket", "zero", "tty"].map(|name| folder.path().join(name));
+        mknodat(CWD, &pipe, FileType::Fifo, Mode::RWXU, 0).expect("a pipe");
+        let _listening = std::os::unix::net::UnixListener::bind(&socket).expect("a socket");
+        symlink("/dev/zero", &zero).expect("a link");
+        symlink("/dev/tty", &tty).expect("a link");
+        let refused = |path: &Path, error: io::Error| {
+            assert!(is_special(path));
+            let told = error.get_ref().and_then(|it| it.downcast_ref::<Told>());
+            assert_eq!(told, Some(&NOT_REGULAR), "{}", path.display());
+        };
+        for path in [&pipe, &socket, &zero, &tty] {
+            refused(path, read(path, 5).expect_err("it is no file"));
+        }
+        // The devices are everybody's: a fault here must not cost them.
+        for path in [&pipe, &socket] {
+            let replaced = save(path, b"x", There::Replaced, Readers::Usual);
+            refused(path, replaced.expect_err("it is no file"));
+        }
+        let found = fs::symlink_metadata(&pipe).expect("it is there");
+        assert!(found.file_type().is_fifo());
+        assert_eq!(names(folder.path()), ["pipe", "socket", "tty", "zero"]);
+    }
+}
