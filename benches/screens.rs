@@ -38,7 +38,7 @@ const PAGES: [(&str, &str, [&str; 2]); 9] = [
 
 fn model() -> Model {
     let pack = load(Files::embedded()).unwrap().pack;
-    let state = State::Ready(Box::new(Guide::new(pack, None)));
+    let state = State::Ready(Box::new(Guide::new(pack, Vec::new())));
     let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
     Model::new(state, Theme::default(), Lang::Zh, today)
 }

@@ -106,7 +106,7 @@ fn table() -> String {
 fn every_call_comes_to_its_result() {
     let (pack, _) = walk::shipped();
     for (result, keys) in calls() {
-        let state = State::Ready(Box::new(Guide::new(pack.clone(), None)));
+        let state = State::Ready(Box::new(Guide::new(pack.clone(), Vec::new())));
         let mut model = Model::new(state, Theme::default(), Lang::Zh, today());
         play(&mut model, &keys).expect("keys that exist");
         assert!(view::is_result(&model), "{result}");

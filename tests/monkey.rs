@@ -183,7 +183,7 @@ struct Monkey {
 
 impl Monkey {
     fn new(seed: u64, pack: Pack) -> Self {
-        let state = State::Ready(Box::new(Guide::new(pack.clone(), None)));
+        let state = State::Ready(Box::new(Guide::new(pack.clone(), Vec::new())));
         let theme = Theme {
             color: true,
             ..Theme::default()
@@ -247,16 +247,16 @@ impl Monkey {
                     let problems = load(Files::from_texts(none)).expect_err("no pack");
                     Message::Loaded(Box::new(Err(problems)))
                 }
-                Effect::Load => Message::Loaded(Box::new(Ok((self.pack.clone(), None)))),
+                Effect::Load => Message::Loaded(Box::new(Ok((self.pack.clone(), Vec::new())))),
                 Effect::Copy(_) => Message::Copied,
                 Effect::Write { .. } => Message::Wrote(Err("full".to_owned())),
-                Effect::Save(text) => {
+                Effect::Save(_, text) => {
                     // Notes are the school's own words; the answers hold nobody's.
                     let text = text.split("[notes]").next().unwrap_or_default();
                     assert!(!text.contains("1101") && !text.contains("王力"), "{text}");
                     continue;
                 }
-                Effect::SetAside | Effect::Quit => continue,
+                Effect::Quit => continue,
             };
             update::update(&mut self.model, message);
         }

@@ -126,7 +126,7 @@ impl Player for Screens {
 }
 
 fn model(pack: &Pack, lang: Lang) -> Model {
-    let state = UiState::Ready(Box::new(Guide::new(pack.clone(), None)));
+    let state = UiState::Ready(Box::new(Guide::new(pack.clone(), Vec::new())));
     Model::new(state, Theme::default(), lang, NaiveDate::MIN)
 }
 

@@ -9,7 +9,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use super::failure::Failure;
 use super::input;
-use super::setting::{Setting, config_folder};
+use super::setting::{Setting, config_folder, today_in_china};
 use crate::check::notice::{self, Given, NoticeFault, NoticeYear};
 use crate::check::workdays::{
     Calendar, DayKind, FIRST_YEAR, Known, LAST_YEAR, Law, Notice, Span, Year, differences,

@@ -1,6 +1,7 @@
 //! `chabudao` alone: the guided walk on the screen.
 
 use std::io::{self, IsTerminal as _};
+use std::sync::Arc;
 
 use clap::ArgMatches;
 
@@ -46,7 +47,7 @@ pub(super) fn run(look: &Look, setting: &Setting) -> Result<u8, Failure> {
     setting.has_folder()?; // one that is not there is said before the screen changes
     let own = setting.clone();
     let options = ui::Options {
-        load: Box::new(move || load(&own)),
+        load: Arc::new(move || load(&own)),
         today: setting.today,
         lang: setting.lang,
         theme: Theme {
@@ -55,7 +56,7 @@ pub(super) fn run(look: &Look, setting: &Setting) -> Result<u8, Failure> {
             ground: look.ground.unwrap_or_else(ground),
         },
         mouse: look.mouse,
-        saved: state_folder().map(|folder| folder.join("last-walk.toml")),
+        walks: state_folder().map(|folder| folder.join("walks")),
     };
     Ok(ui::run(&options)?)
 }

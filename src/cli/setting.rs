@@ -168,7 +168,7 @@ pub(super) fn config_folder() -> Option<PathBuf> {
     Some(base.config_dir().join("chabudao"))
 }
 
-/// Where the last walk is kept.
+/// Where the last walks are kept.
 pub(super) fn state_folder() -> Option<PathBuf> {
     let base = etcetera::choose_base_strategy().ok()?;
     let folder = base.state_dir().unwrap_or_else(|| base.data_dir());

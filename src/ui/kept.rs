@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDateTime;
+
 use super::model::Voice;
 use crate::engine::{Answers, Value};
 use crate::pack::{Domain, FactId, Pack};
@@ -19,6 +21,38 @@ pub struct Kept {
     pub voice: Voice,
     /// The notes.
     pub notes: Notes,
+}
+
+/// Which walk it is, for the shell that keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WalkId {
+    /// Begun in this window: its number, from 1.
+    Here(u32),
+    /// Found among those kept.
+    Found {
+        /// The name of its file.
+        file: String,
+        /// What stood in it: gone on with, the walk takes the place of this and
+        /// of nothing that another window has written there since.
+        text: String,
+    },
+}
+
+impl Default for WalkId {
+    fn default() -> Self {
+        Self::Here(0)
+    }
+}
+
+/// One of the walks that can be gone on with.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Which it is.
+    pub id: WalkId,
+    /// When it was kept last; none where this window has it only in memory.
+    pub when: Option<NaiveDateTime>,
+    /// The walk; none where these rules cannot read it.
+    pub walk: Option<Kept>,
 }
 
 impl Kept {

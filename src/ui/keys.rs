@@ -46,11 +46,15 @@ impl Context {
     /// A code to go on with.
     pub const CODE: Self = Self(1 << 14);
 
+    /// The walks that can be gone on with.
+    pub const KEPT: Self = Self(1 << 15);
+
     /// All pages, in the order in which they are met, with what they are
     /// called; families of pages before their members.
-    pub const NAMED: [(Self, Words); 16] = [
+    pub const NAMED: [(Self, Words); 17] = [
         (Self::ALL, ("每一页", "Every page")),
         (Self::START, ("第一页", "First page")),
+        (Self::KEPT, ("接着哪一次", "Going on")),
         (Self::QUESTIONS, ("每个问题", "Every question")),
         (Self::CHOICE, ("选一项", "A choice")),
         (Self::DATE, ("打日子", "A day")),
@@ -79,7 +83,8 @@ impl Context {
         .and(Self::READ)
         .and(Self::TAKE);
     const BEGUN: Self = Self::WALK.and(Self::ANSWERS).and(Self::CALENDAR);
-    const ABOVE: Self = Self::TAKE
+    const ABOVE: Self = Self::KEPT
+        .and(Self::TAKE)
         .and(Self::SEARCH)
         .and(Self::READ)
         .and(Self::NOTE)
@@ -180,11 +185,11 @@ const ENTER_KEY: Words = ("回车", "Enter");
 
 /// The table. The first line that fits counts.
 static TABLE: &[Binding] = &[
-    Binding::taken(On::START.and(On::ANSWERS).and(On::CHOICE), DIGITS).help(
-        0,
-        ("数字", "Digit"),
-        ("选", "choose"),
-    ),
+    Binding::taken(
+        On::START.and(On::KEPT).and(On::ANSWERS).and(On::CHOICE),
+        DIGITS,
+    )
+    .help(0, ("数字", "Digit"), ("选", "choose")),
     Binding::taken(On::RESULT, &[Key(K::Char('1'))]).help(1, same("1"), ("抄", "copy")),
     Binding::taken(On::RESULT, &[Key(K::Char('2'))]).help(1, same("2"), ("带走", "take")),
     Binding::taken(On::RESULT, &[Key(K::Char('3'))]).help(2, same("3"), ("改答案", "change")),
@@ -196,7 +201,7 @@ static TABLE: &[Binding] = &[
     Binding::taken(On::RESULT.and(On::READ_BACK), DIGITS),
     bind(On::READ_BACK, ENTER, C::Enter).help(0, ENTER_KEY, ("对", "right")),
     bind(On::NOTE, ENTER, C::Enter).help(0, ENTER_KEY, ("记下", "keep")),
-    bind(On::CODE, ENTER, C::Enter).help(0, ENTER_KEY, ("接着来", "go on")),
+    bind(On::CODE.and(On::KEPT), ENTER, C::Enter).help(0, ENTER_KEY, ("接着来", "go on")),
     bind(On::SEARCH, ENTER, C::Enter).help(0, ENTER_KEY, ("打开", "open")),
     bind(On::DATE, ENTER, C::Enter).help(0, ENTER_KEY, ("就是这天", "this day")),
     bind(On::NUMBER.and(On::NAMES), ENTER, C::Enter).help(0, ENTER_KEY, ("打好了", "done")),
@@ -221,6 +226,7 @@ static TABLE: &[Binding] = &[
     bind(On::READING, PAGE_DOWN, C::PageDown).help(0, ("空格", "Space"), ("往下看", "down")),
     bind(
         On::START
+            .and(On::KEPT)
             .and(On::CHOICE)
             .and(On::ANSWERS)
             .and(On::READ_BACK),
@@ -376,7 +382,7 @@ mod tests {
 
     #[test]
     fn every_page_can_be_left_and_says_how() {
-        for bit in 0..15 {
+        for bit in 0..16 {
             let context = Context(1 << bit);
             let key = KeyEvent::new(K::Char('c'), KeyModifiers::CONTROL);
             let left = message(context, key);

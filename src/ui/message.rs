@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
-use super::kept::Kept;
+use super::kept::{Entry, WalkId};
 use crate::pack::{Pack, Problems};
 
 /// What a key asks for.
@@ -89,20 +89,22 @@ pub enum Message {
     Copied,
     /// The walk could not be kept: where, and why not.
     NotKept(String),
+    /// These walks are kept, the newest first.
+    Kept(Vec<Entry>),
     /// The result was written to this file, or why not.
     Wrote(Result<PathBuf, String>),
     /// The rules were loaded again.
     Loaded(Box<Reloaded>),
 }
 
-/// A pack with the walk kept last time, or what is wrong with its files.
-pub type Reloaded = Result<(Pack, Option<Kept>), Box<Problems>>;
+/// A pack with the walks that are kept, or what is wrong with its files.
+pub type Reloaded = Result<(Pack, Vec<Entry>), Box<Problems>>;
 
 /// Something the shell is asked to do, after the draw.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Keep these answers (an answers file) for next time.
-    Save(String),
+    /// Keep the answers of this walk (an answers file) for next time.
+    Save(WalkId, String),
     /// Give this text to the terminal's clipboard.
     Copy(String),
     /// Write a file of this name, or the next free one like it.
@@ -114,8 +116,6 @@ pub enum Effect {
         /// What to write.
         text: String,
     },
-    /// Keep the walk of last time as an earlier one: another is begun.
-    SetAside,
     /// Load the rules again.
     Load,
     /// Leave.

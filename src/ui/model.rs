@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::field::Field;
-use super::kept::{Kept, Notes};
+use super::kept::{Entry, Kept, Notes, WalkId};
 use super::keys::Context;
 use super::notice::Notice;
 use super::search::{Hit, Search};
@@ -29,6 +29,8 @@ pub struct Model {
     pub erasing: bool,
     /// Lines of the page above the first one shown.
     pub scroll: usize,
+    /// So many walks were begun.
+    pub begun: u32,
     /// The guide, or what is wrong with its rules.
     pub state: State,
 }
@@ -63,10 +65,8 @@ impl From<Box<Problems>> for State {
 pub struct Guide {
     /// The rules.
     pub pack: Pack,
-    /// The last walk.
-    pub saved: Option<Kept>,
-    /// Whether the walk under way replaces the last one with its first answer.
-    pub replaces: bool,
+    /// The walks that can be gone on with, the newest first.
+    pub kept: Vec<Entry>,
     /// Who reads.
     pub voice: Voice,
     /// What is shown.
@@ -94,6 +94,8 @@ pub enum Voice {
 pub enum Page {
     /// Who are you? With the row marked.
     Start(Option<usize>),
+    /// The walks that can be gone on with, with the row marked.
+    Kept(usize),
     /// A question, or the result.
     Walk,
     /// The answers so far, with the row marked.
@@ -119,6 +121,8 @@ pub enum Page {
 pub struct Course {
     /// Whether it was begun.
     pub begun: bool,
+    /// Which one it is.
+    pub id: WalkId,
     /// The answers.
     pub answers: Answers,
     /// What one looks at.
@@ -397,6 +401,7 @@ impl Model {
             notice: None,
             erasing: false,
             scroll: 0,
+            begun: 0,
             state,
         }
     }
@@ -421,11 +426,10 @@ impl Model {
 impl Guide {
     /// A guide on its start page.
     #[must_use]
-    pub fn new(pack: Pack, saved: Option<Kept>) -> Self {
+    pub fn new(pack: Pack, kept: Vec<Entry>) -> Self {
         Self {
             pack,
-            saved: saved.filter(|kept| !kept.answers.is_empty()),
-            replaces: false,
+            kept,
             voice: Voice::default(),
             page: Page::Start(None),
             course: Course::default(),
@@ -434,9 +438,16 @@ impl Guide {
         }
     }
 
+    /// The walk that was under way last, where these rules can read it.
+    #[must_use]
+    pub fn last(&self) -> Option<(&Entry, &Kept)> {
+        let mut kept = self.kept.iter();
+        kept.find_map(|entry| Some((entry, entry.walk.as_ref()?)))
+    }
+
     /// The walk under way as it is kept.
     #[must_use]
-    pub fn kept(&self) -> Kept {
+    pub fn walk_to_keep(&self) -> Kept {
         Kept {
             answers: self.course.answers.clone(),
             voice: self.voice,
@@ -461,6 +472,7 @@ impl Guide {
     fn context(&self, today: NaiveDate) -> Context {
         match (&self.page, &self.course.draft) {
             (Page::Start(_), _) => Context::START,
+            (Page::Kept(_), _) => Context::KEPT,
             (Page::Answers(_), _) => Context::ANSWERS,
             (Page::Calendar(_), _) => Context::CALENDAR,
             (Page::Take, _) => Context::TAKE,

@@ -42,6 +42,8 @@ pub enum Notice {
     Reloaded(Vec<String>),
     /// No walk was kept on this computer.
     NothingKept,
+    /// These rules cannot read the walk.
+    NotReadable,
     /// Nothing was found.
     NotFound,
     /// This result names no day.
@@ -162,6 +164,10 @@ impl Notice {
             Self::NothingKept => (
                 "这台电脑上还没有存过答案，请按 1 或 2 开始。",
                 "No answers are kept on this computer yet. Press 1 or 2 to begin.",
+            ),
+            Self::NotReadable => (
+                "这一次的答案，现在的规则读不懂；文件没有动。",
+                "The rules as they are cannot read this one; its file stays as it is.",
             ),
             Self::NamesOnly => (
                 "这里填姓名，不填号码。请改一改。",

@@ -5,15 +5,20 @@
 mod effects;
 mod input;
 mod screen;
+mod walks;
 
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::mpsc::Receiver;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender};
+use std::thread;
 
-use chrono::{NaiveDate, TimeDelta, Utc};
+use chrono::{NaiveDate, NaiveDateTime, Utc};
 
-use super::message::{Effect, Message};
-use super::model::{Guide, Model, State};
+use super::kept::WalkId;
+use super::message::{Effect, Message, Reloaded};
+use super::model::{Guide, Model, Page, State};
 use super::theme::Theme;
 use super::update::update;
 use super::{keys, view};
@@ -21,9 +26,13 @@ use crate::lang::{Lang, io_words};
 use crate::pack::{Loaded, Problems};
 use input::Input;
 use screen::Screen;
+use walks::{Walks, in_china};
+
+/// The rules load on as large a stack as at the start.
+const STACK: usize = 8 * 1024 * 1024;
 
 /// How the rules are loaded, at the start and again on F5.
-pub type Load = Box<dyn Fn() -> Result<Loaded, Box<Problems>>>;
+pub type Load = Arc<dyn Fn() -> Result<Loaded, Box<Problems>> + Send + Sync>;
 
 /// What the screens are started with.
 pub struct Options {
@@ -37,32 +46,38 @@ pub struct Options {
     pub theme: Theme,
     /// Whether the mouse clicks.
     pub mouse: bool,
-    /// The file that keeps the last walk.
-    pub saved: Option<PathBuf>,
+    /// The folder that keeps the last walks.
+    pub walks: Option<PathBuf>,
 }
 
 /// Runs the screens until somebody leaves; gives the exit code: 0, or 128 and
 /// the number of the signal that ended it.
 ///
 /// # Errors
-/// The terminal cannot be used, or the last walk could not be kept.
+/// The terminal cannot be used, or a walk could not be kept.
 pub fn run(options: &Options) -> io::Result<u8> {
-    let mut model = model(options);
+    let walks = options.walks.clone().map(Walks::new);
+    let state = match reloaded((options.load)(), walks.as_ref()) {
+        Ok((pack, kept)) => State::Ready(Box::new(Guide::new(pack, kept))),
+        Err(problems) => State::from(problems),
+    };
+    let mut model = Model::new(state, options.theme, options.lang, today(options));
     let mut screen = Screen::enter(options.mouse)?;
-    let inputs = input::start()?;
+    let (sender, inputs) = input::start()?;
     model.size = screen.size()?;
     screen.draw(|frame| view::draw(&model, frame))?;
     let mut shell = Shell {
         options,
         screen,
-        unsaved: None,
+        sender,
+        walks,
         kept: false,
-        unread: options.saved.as_ref().is_some_and(|path| path.exists())
-            && model.guide().is_some_and(|guide| guide.saved.is_none()),
+        loading: false,
     };
     let code = shell.serve(&mut model, &inputs);
     screen::leave();
-    if shell.kept && shell.unsaved.is_none() && matches!(code, Ok(0)) {
+    let unsaved = shell.walks.and_then(Walks::unsaved);
+    if shell.kept && unsaved.is_none() && matches!(code, Ok(0)) {
         println!(
             "{}",
             model.lang.pick(
@@ -71,43 +86,39 @@ pub fn run(options: &Options) -> io::Result<u8> {
             )
         );
     }
-    match (code, shell.unsaved) {
+    match (code, unsaved) {
         (Ok(0), Some(error)) => Err(error),
         (code, _) => code,
     }
 }
 
-fn model(options: &Options) -> Model {
-    let state = match load(options) {
-        Ok((pack, saved)) => State::Ready(Box::new(Guide::new(pack, saved))),
-        Err(problems) => State::from(problems),
-    };
-    Model::new(state, options.theme, options.lang, today(options))
+/// Rules that were loaded, with the walks that are kept.
+fn reloaded(loaded: Result<Loaded, Box<Problems>>, walks: Option<&Walks>) -> Reloaded {
+    let Loaded { pack, .. } = loaded?;
+    let kept = walks.map_or_else(Vec::new, |walks| walks.list(&pack));
+    Ok((pack, kept))
 }
 
-fn load(options: &Options) -> super::message::Reloaded {
-    let Loaded { pack, .. } = (options.load)()?;
-    let saved = options.saved.as_deref();
-    let answers = saved.and_then(|path| effects::last_walk(&pack, path));
-    Ok((pack, answers))
+/// Now in China, whatever zone the machine has.
+fn now() -> NaiveDateTime {
+    in_china(Utc::now())
 }
 
-/// Today in China, which is one zone, UTC+8, whatever zone the machine has.
 fn today(options: &Options) -> NaiveDate {
-    let clock = || (Utc::now().naive_utc() + TimeDelta::hours(8)).date();
-    options.today.unwrap_or_else(clock)
+    options.today.unwrap_or_else(|| now().date())
 }
 
 struct Shell<'o> {
     options: &'o Options,
     screen: Screen,
-    /// Why the walk could not be kept, if it could not.
-    unsaved: Option<io::Error>,
+    /// Where what comes in goes.
+    sender: Sender<Input>,
+    /// Where walks are kept.
+    walks: Option<Walks>,
     /// Whether a walk was kept.
     kept: bool,
-    /// Whether the file holds a walk that could not be read, which the next
-    /// one must not write over.
-    unread: bool,
+    /// Whether the rules are being loaded again.
+    loading: bool,
 }
 
 impl Shell<'_> {
@@ -116,6 +127,7 @@ impl Shell<'_> {
     fn serve(&mut self, model: &mut Model, inputs: &Receiver<Input>) -> io::Result<u8> {
         while let Ok(first) = inputs.recv() {
             update(model, Message::Today(today(self.options)));
+            self.list(model);
             let mut effects = Vec::new();
             for input in std::iter::once(first).chain(inputs.try_iter()) {
                 match input {
@@ -129,6 +141,11 @@ impl Shell<'_> {
                         self.perform(model, effects);
                         return Err(error);
                     }
+                    Input::Loaded(loaded) => {
+                        self.loading = false;
+                        let reloaded = reloaded(loaded, self.walks.as_ref());
+                        update(model, Message::Loaded(Box::new(reloaded)));
+                    }
                     Input::Event(event) => effects.extend(take(model, event)),
                 }
                 if effects.contains(&Effect::Quit) {
@@ -137,11 +154,27 @@ impl Shell<'_> {
                 }
             }
             self.screen.draw(|frame| view::draw(model, frame))?;
-            if self.perform(model, effects) {
+            let changed = self.perform(model, effects);
+            if self.list(model) || changed {
                 self.screen.draw(|frame| view::draw(model, frame))?;
             }
         }
         Ok(0)
+    }
+
+    /// On the first page, the walks that other windows have kept too; tells
+    /// whether it has looked for them.
+    fn list(&self, model: &mut Model) -> bool {
+        let guide = model.guide();
+        let guide = guide.filter(|guide| matches!(guide.page, Page::Start(_)));
+        match (guide, &self.walks) {
+            (Some(guide), Some(walks)) => {
+                let found = walks.list(&guide.pack);
+                update(model, Message::Kept(found));
+                true
+            }
+            _ => false,
+        }
     }
 
     /// Performs effects; tells whether the model has changed by it.
@@ -149,18 +182,15 @@ impl Shell<'_> {
         let mut changed = false;
         for effect in effects {
             let message = match effect {
-                Effect::Save(text) => self.save(&text, model.lang),
-                Effect::SetAside => {
-                    if let Some(path) = &self.options.saved {
-                        effects::set_aside(path);
-                    }
-                    None
-                }
+                Effect::Save(walk, text) => self.save(walk, text, model),
                 Effect::Copy(text) => screen::copy(&text).ok().map(|()| Message::Copied),
                 Effect::Write { stem, ending, text } => Some(Message::Wrote(effects::write_new(
                     &stem, ending, &text, model.lang,
                 ))),
-                Effect::Load => Some(Message::Loaded(Box::new(load(self.options)))),
+                Effect::Load => {
+                    self.load();
+                    None
+                }
                 Effect::Quit => None,
             };
             if let Some(message) = message {
@@ -171,18 +201,33 @@ impl Shell<'_> {
         changed
     }
 
-    /// Keeps the walk; the first time that fails is told.
-    fn save(&mut self, text: &str, lang: Lang) -> Option<Message> {
-        let path = self.options.saved.as_ref()?;
-        if std::mem::take(&mut self.unread) {
-            effects::put_aside(path);
-        }
-        let told = self.unsaved.is_some();
-        self.unsaved = effects::save(path, text).err();
+    /// Keeps a walk; the first time that fails is told.
+    fn save(&mut self, walk: WalkId, text: String, model: &Model) -> Option<Message> {
+        let walks = self.walks.as_mut()?;
+        let folder = walks.folder().display().to_string();
+        let pack = model.guide().map(|guide| &guide.pack);
         self.kept = true;
-        let error = self.unsaved.as_ref().filter(|_| !told)?;
-        let why = io_words(error, lang);
-        Some(Message::NotKept(format!("{}: {why}", path.display())))
+        let error = walks.keep(walk, text, now(), pack)?;
+        let why = io_words(error, model.lang);
+        Some(Message::NotKept(format!("{folder}: {why}")))
+    }
+
+    /// Loads the rules again, beside the keys: however long that takes, one can
+    /// go on and leave.
+    fn load(&mut self) {
+        if std::mem::replace(&mut self.loading, true) {
+            return;
+        }
+        let (load, sender) = (Arc::clone(&self.options.load), self.sender.clone());
+        let work = move || {
+            let input = match catch_unwind(AssertUnwindSafe(|| load())) {
+                Ok(loaded) => Input::Loaded(loaded),
+                Err(_) => Input::Gone(io::Error::other("F5")), // the panic has said where
+            };
+            let _ = sender.send(input); // nobody listens once somebody has left
+        };
+        let thread = thread::Builder::new().stack_size(STACK).spawn(work);
+        self.loading = thread.is_ok();
     }
 }
 

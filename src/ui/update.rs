@@ -6,6 +6,7 @@ mod pages;
 mod search;
 mod walk;
 
+use super::kept::Entry;
 use super::message::{Command, Effect, Message, Reloaded};
 use super::model::{Broken, Course, Draft, Guide, Model, Page, Panel, Spot, State, Voice};
 use super::notice::Notice;
@@ -17,6 +18,7 @@ struct Turn<'m> {
     guide: &'m mut Guide,
     today: chrono::NaiveDate,
     lang: crate::lang::Lang,
+    begun: u32,
     notice: Option<Notice>,
     effects: Vec<Effect>,
 }
@@ -44,6 +46,11 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Copied => model.notice = Some(Notice::Copied),
         Message::NotKept(why) => model.notice = Some(Notice::NotKept(why)),
+        Message::Kept(kept) => {
+            if let State::Ready(guide) = &mut model.state {
+                guide.take_list(kept);
+            }
+        }
         Message::Wrote(written) => model.notice = Some(wrote(written)),
         Message::Loaded(reloaded) => loaded(model, *reloaded),
         Message::Do(command) => return obey(model, command),
@@ -62,12 +69,12 @@ fn wrote(written: Result<std::path::PathBuf, String>) -> Notice {
 fn loaded(model: &mut Model, reloaded: Reloaded) {
     model.scroll = 0;
     match (reloaded, under_way(model)) {
-        (Ok((pack, saved)), None) => {
+        (Ok((pack, kept)), None) => {
             model.notice = None;
-            model.state = State::Ready(Box::new(Guide::new(pack, saved)));
+            model.state = State::Ready(Box::new(Guide::new(pack, kept)));
         }
-        (Ok((pack, _)), Some(guide)) => {
-            let (mut moved, lost) = guide.moved(pack, model.today);
+        (Ok((pack, kept)), Some(guide)) => {
+            let (mut moved, lost) = guide.moved(pack, kept, model.today);
             if lost.is_empty() {
                 moved.take_over(*guide, model.today);
             }
@@ -160,28 +167,27 @@ fn turn(model: &mut Model, act: impl FnOnce(&mut Turn<'_>)) -> Vec<Effect> {
         guide,
         today: model.today,
         lang: model.lang,
+        begun: model.begun,
         notice: None,
         effects: Vec::new(),
     };
     act(&mut turn);
     let Turn {
         lang,
+        begun,
         notice,
         effects,
         ..
     } = turn;
     model.lang = lang;
+    model.begun = begun;
     model.notice = notice;
     effects
 }
 
 fn quit(model: &mut Model) -> Vec<Effect> {
-    let mut effects = match &mut model.state {
-        State::Ready(guide) => guide.save(),
-        State::Broken(_) => Vec::new(),
-    };
-    effects.push(Effect::Quit);
-    effects
+    let save = model.guide().and_then(Guide::save);
+    save.into_iter().chain([Effect::Quit]).collect()
 }
 
 /// What is looked at; when it changes, the page is shown from its head.
@@ -208,7 +214,15 @@ fn scrolls(model: &Model, command: Command) -> bool {
         // Where the days stand alone their keys turn the month.
         (Page::Walk, Draft::Date(_)) => page && guide.course.panel != Panel::None,
         (Page::Walk, Draft::Rows(_)) => page || end,
-        (Page::Start(_) | Page::Answers(_) | Page::Search | Page::Code | Page::Walk, _) => page,
+        (
+            Page::Start(_)
+            | Page::Kept(_)
+            | Page::Answers(_)
+            | Page::Search
+            | Page::Code
+            | Page::Walk,
+            _,
+        ) => page,
     }
 }
 
@@ -276,6 +290,7 @@ impl Turn<'_> {
             Command::Stray => self.notice = Some(Notice::NoSuchKey),
             _ => match self.guide.page {
                 Page::Start(marked) => self.on_start(command, marked),
+                Page::Kept(marked) => self.on_kept(command, marked),
                 Page::Answers(marked) => self.on_answers(command, marked),
                 Page::Calendar(month) => self.on_calendar(command, month),
                 Page::Take => self.on_take(command),
@@ -314,15 +329,26 @@ impl Voice {
 impl Guide {
     /// What to keep for next time: nothing where nothing was answered, so
     /// that a walk kept before is not lost to one that was never begun.
-    fn save(&mut self) -> Vec<Effect> {
+    fn save(&self) -> Option<Effect> {
         if !self.course.begun || self.course.answers.is_empty() {
-            return Vec::new();
+            return None;
         }
         let call = self.voice == Voice::Call;
         let (answers, notes) = (&self.course.answers, &self.course.notes);
         let walk = crate::answers::write_walk(&self.pack, answers, call, notes);
-        let aside = std::mem::take(&mut self.replaces).then_some(Effect::SetAside);
-        aside.into_iter().chain([Effect::Save(walk)]).collect()
+        Some(Effect::Save(self.course.id.clone(), walk))
+    }
+
+    /// The walks that are kept by now. Of one that was under way here this
+    /// window knows more than its file, which holds no number and no name.
+    fn take_list(&mut self, kept: Vec<Entry>) {
+        let before = std::mem::replace(&mut self.kept, kept);
+        for entry in &mut self.kept {
+            let known = before.iter().find(|known| known.id == entry.id);
+            if let Some(known) = known.filter(|known| known.walk.is_some()) {
+                entry.walk.clone_from(&known.walk);
+            }
+        }
     }
 
     /// Where the same question is looked at, what was being typed and shown
@@ -348,19 +374,25 @@ impl Guide {
     }
 
     /// The same walk with other rules, and the facts whose answers no longer fit.
-    fn moved(&self, pack: Pack, today: chrono::NaiveDate) -> (Self, Vec<String>) {
-        let (kept, lost) = self.kept().moved(&self.pack, &pack);
+    fn moved(
+        &self,
+        pack: Pack,
+        others: Vec<Entry>,
+        today: chrono::NaiveDate,
+    ) -> (Self, Vec<String>) {
+        let (walk, lost) = self.walk_to_keep().moved(&self.pack, &pack);
         let course = Course {
             begun: true,
-            answers: kept.answers,
-            notes: kept.notes,
+            id: self.course.id.clone(),
+            answers: walk.answers,
+            notes: walk.notes,
             ..Course::default()
         };
         let mut moved = Self {
             voice: self.voice,
             page: Page::Walk,
             course,
-            ..Self::new(pack, None)
+            ..Self::new(pack, others)
         };
         moved.fill_draft(today);
         (moved, lost)

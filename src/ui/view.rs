@@ -16,6 +16,7 @@ mod call;
 mod checks;
 mod date;
 mod head;
+mod kept;
 mod month;
 mod problems;
 mod question;
@@ -162,6 +163,7 @@ fn page(model: &Model, parts: Parts) -> Sheet {
 fn write(sheet: &mut Sheet, model: &Model, guide: &Guide) {
     match &guide.page {
         Page::Start(marked) => start::write(sheet, model, guide, *marked),
+        Page::Kept(marked) => kept::write(sheet, model, guide, *marked),
         Page::Answers(marked) => answers::write(sheet, model, guide, *marked),
         Page::Calendar(month) => calendar::write(sheet, model, guide, *month),
         Page::Why => read::write_why(sheet, &guide.walk(model.today), model.lang),

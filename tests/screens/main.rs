@@ -25,7 +25,7 @@ use chabudao::answers;
 use chabudao::lang::Lang;
 use chabudao::pack::{Files, Pack, load};
 use chabudao::report::code;
-use chabudao::ui::kept::Kept;
+use chabudao::ui::kept::{Entry, Kept, WalkId};
 use chabudao::ui::message::{Effect, Message};
 use chabudao::ui::model::{Guide, Model, State, Voice};
 use chabudao::ui::script::play;
@@ -48,7 +48,46 @@ fn model_of(state: State, lang: Lang, size: (u16, u16)) -> Model {
 }
 
 fn model(lang: Lang, size: (u16, u16)) -> Model {
-    let guide = Guide::new(pack(), None);
+    model_with(Vec::new(), lang, size)
+}
+
+/// A walk as it is found next time: kept on a day of November by the keys.
+fn entry(keys: &str, (day, hour, minute): (u32, u32, u32)) -> Entry {
+    let mut model = model(Lang::Zh, USUAL);
+    let effects = play(&mut model, &format!("{keys} <ctrl-c>")).expect("keys that exist");
+    let (_, text) = saved(effects).pop().expect("it is kept");
+    let file = answers::read(&pack(), "kept", &text).expect("it reads");
+    let voice = if file.call { Voice::Call } else { Voice::Own };
+    let walk = Kept {
+        answers: file.answers,
+        voice,
+        notes: file.notes,
+    };
+    let day = NaiveDate::from_ymd_opt(2026, 11, day).expect("a day");
+    Entry {
+        id: WalkId::Found {
+            file: format!("{day}-{hour}-{minute}"),
+            text,
+        },
+        when: day.and_hms_opt(hour, minute, 0),
+        walk: Some(walk),
+    }
+}
+
+/// Walks of three days, and one of other rules.
+fn kept() -> Vec<Entry> {
+    let mut list = vec![
+        entry("2 1 1 <f9> 周二再打来 <enter>", (23, 14, 5)),
+        entry(&format!("{TO_CITY} 1"), (20, 9, 30)),
+        entry("1 1 1 2", (9, 16, 48)),
+        entry("1 1", (8, 10, 0)),
+    ];
+    list[3].walk = None;
+    list
+}
+
+fn model_with(kept: Vec<Entry>, lang: Lang, size: (u16, u16)) -> Model {
+    let guide = Guide::new(pack(), kept);
     model_of(State::Ready(Box::new(guide)), lang, size)
 }
 
@@ -306,17 +345,71 @@ fn a_reply_told_early_tells_that_there_was_one() {
     assert!(text.contains("申请是哪天被收下的"), "{text}");
 }
 
+/// The walks that effects keep, and what they say.
+fn saved(effects: Vec<Effect>) -> Vec<(WalkId, String)> {
+    let saved = effects.into_iter().filter_map(|effect| match effect {
+        Effect::Save(walk, text) => Some((walk, text)),
+        _ => None,
+    });
+    saved.collect()
+}
+
 #[test]
-fn a_walk_never_begun_leaves_the_last_one_kept() {
-    let mut first = model(Lang::Zh, USUAL);
-    play(&mut first, "1 1 1").expect("keys that exist");
-    let kept = first.guide().expect("a guide").kept();
-    let guide = Guide::new(pack(), Some(kept));
-    let mut again = model_of(State::Ready(Box::new(guide)), Lang::Zh, USUAL);
-    let effects = play(&mut again, "1 <ctrl-c>").expect("keys that exist");
+fn another_walk_leaves_those_kept_alone() {
+    let mut model = model_with(kept(), Lang::Zh, USUAL);
+    assert_eq!(
+        play(&mut model, "1 <ctrl-c>").expect("keys"),
+        [Effect::Quit]
+    );
+    let walks = saved(play(&mut model, "1 1 <esc> <esc> <esc> 2 1").expect("keys that exist"));
+    let ids: Vec<_> = walks.into_iter().map(|(id, _)| id).collect();
+    assert_eq!(ids, [1, 1, 2].map(WalkId::Here));
+    // Both stand before those of last time, and each goes on as itself.
+    play(&mut model, "<esc> <esc> 3").expect("keys that exist");
+    let text = screen(&model);
+    assert!(
+        text.contains("1  刚才") && text.contains("3  11月23日 14:05"),
+        "{text}"
+    );
+    let walks = saved(play(&mut model, "2 1").expect("keys that exist"));
+    assert_eq!(walks[0].0, WalkId::Here(1));
+}
+
+#[test]
+fn any_walk_kept_is_gone_on_with() {
+    let list = kept();
+    for (keys, row) in [("3 2", 1), ("3 <down> <down> <enter>", 2), ("3 <enter>", 0)] {
+        let mut model = model_with(list.clone(), Lang::Zh, USUAL);
+        play(&mut model, keys).expect("keys that exist");
+        let walk = list[row].walk.clone().expect("it reads");
+        let course = &model.guide().expect("a guide").course;
+        assert_eq!(course.answers, walk.answers, "{keys}");
+        assert_eq!(course.id, list[row].id, "{keys}");
+    }
+    // One that cannot be read is told of, and nothing is begun.
+    let mut model = model_with(list, Lang::Zh, USUAL);
+    let effects = play(&mut model, "3 4 5 <esc> <ctrl-c>").expect("keys that exist");
     assert_eq!(effects, [Effect::Quit]);
-    let effects = play(&mut again, "1").expect("keys that exist");
-    assert!(matches!(effects[..], [Effect::SetAside, Effect::Save(_)]));
+    play(&mut model, "3 <end> <enter>").expect("keys that exist");
+    assert!(screen(&model).contains("规则读不懂；文件没有动"));
+    assert!(!model.guide().expect("a guide").course.begun);
+}
+
+/// What this window knows of a walk is more than what its file holds.
+#[test]
+fn a_list_read_again_forgets_no_number() {
+    let mut model = model(Lang::Zh, USUAL);
+    let keys = "1 1 1 1 110105194912310020 <enter> <enter>";
+    play(&mut model, keys).expect("keys that exist");
+    let walk = model.guide().expect("a guide").walk_to_keep();
+    play(&mut model, "<esc> <esc> <esc> <esc> <esc>").expect("keys that exist");
+    let mut found = entry("1 1 1", (23, 14, 5));
+    found.id = WalkId::Here(1);
+    update::update(&mut model, Message::Kept(vec![found]));
+    let kept = &model.guide().expect("a guide").kept;
+    assert!(kept[0].when.is_some());
+    let there = kept[0].walk.as_ref().expect("it reads");
+    assert_eq!(there.answers, walk.answers);
 }
 
 #[test]
@@ -404,7 +497,10 @@ fn rules_that_load_at_last_begin_the_guide() {
     let mut model = model_of(pages::broken(), Lang::Zh, USUAL);
     let effects = play(&mut model, "<f5>").expect("keys that exist");
     assert_eq!(effects, [Effect::Load]);
-    update::update(&mut model, Message::Loaded(Box::new(Ok((pack(), None)))));
+    update::update(
+        &mut model,
+        Message::Loaded(Box::new(Ok((pack(), Vec::new())))),
+    );
     assert!(matches!(model.state, State::Ready(_)));
 }
 
@@ -426,7 +522,10 @@ fn rules_loaded_again_keep_the_walk() {
         })
         .collect::<Vec<_>>();
     let changed = load(Files::from_texts(texts)).expect("a pack").pack;
-    update::update(&mut model, Message::Loaded(Box::new(Ok((changed, None)))));
+    update::update(
+        &mut model,
+        Message::Loaded(Box::new(Ok((changed, Vec::new())))),
+    );
     let text = screen(&model);
     assert!(text.contains("要重新问：seen"), "{text}");
     play(&mut model, "1").expect("a key");
@@ -454,7 +553,10 @@ fn rules_loaded_again_with_fewer_choices_mark_nothing() {
     let texts: Vec<_> = texts.collect();
     let fewer = load(Files::from_texts(texts)).map(|loaded| loaded.pack);
     let fewer = fewer.unwrap_or_else(|problems| panic!("{}", problems.render(Lang::En)));
-    update::update(&mut model, Message::Loaded(Box::new(Ok((fewer, None)))));
+    update::update(
+        &mut model,
+        Message::Loaded(Box::new(Ok((fewer, Vec::new())))),
+    );
     play(&mut model, "<enter>").expect("a key");
     assert!(
         screen(&model).contains("请按一个数字键"),
@@ -467,7 +569,10 @@ fn rules_loaded_again_with_fewer_choices_mark_nothing() {
 fn rules_loaded_again_keep_what_is_being_typed() {
     let mut model = model(Lang::Zh, USUAL);
     play(&mut model, &format!("{TO_EXAM} 10月")).expect("keys that exist");
-    update::update(&mut model, Message::Loaded(Box::new(Ok((pack(), None)))));
+    update::update(
+        &mut model,
+        Message::Loaded(Box::new(Ok((pack(), Vec::new())))),
+    );
     play(&mut model, "8日").expect("keys that exist");
     let text = screen(&model);
     assert!(text.contains("到今天 33 个工作日"), "{text}");
@@ -491,29 +596,13 @@ fn what_cannot_be_seen_is_not_answered() {
 
 #[test]
 fn next_time_begins_where_the_last_one_ended() {
-    let mut first = model(Lang::Zh, USUAL);
-    let effects = play(
-        &mut first,
-        &format!("{TO_CITY} <f9> 找王老师 <enter> 1 <ctrl-c>"),
-    );
-    let kept = effects
-        .expect("keys that exist")
-        .into_iter()
-        .rev()
-        .find_map(|effect| match effect {
-            Effect::Save(text) => Some(text),
-            _ => None,
-        });
-    let file = answers::read(&pack(), "kept", &kept.expect("it is kept")).expect("it reads");
-    assert!(file.call);
-    let kept = Kept {
-        answers: file.answers,
-        voice: Voice::Call,
-        notes: file.notes,
-    };
-    let guide = Guide::new(pack(), Some(kept));
-    let mut again = model_of(State::Ready(Box::new(guide)), Lang::Zh, USUAL);
+    let keys = format!("{TO_CITY} <f9> 找王老师 <enter> 1");
+    let again = vec![entry(&keys, (20, 9, 30))];
+    assert_eq!(again[0].walk.as_ref().map(|it| it.voice), Some(Voice::Call));
+    let mut again = model_with(again, Lang::Zh, USUAL);
     compare("start-again-80-zh", &screen(&again));
+    let several = model_with(kept(), Lang::En, SMALL);
+    compare("start-again-60-en", &screen(&several));
     play(&mut again, "3").expect("a key");
     compare("second-visit-80-zh", &screen(&again));
     play(&mut again, "2").expect("a key");
@@ -540,7 +629,7 @@ fn what_is_kept_holds_no_number_and_no_name() {
     let effects = play(&mut model, &keys).expect("keys that exist");
     assert_eq!(effects.last(), Some(&Effect::Quit));
     for effect in &effects {
-        if let Effect::Save(text) = effect {
+        if let Effect::Save(_, text) = effect {
             assert!(!text.contains("1101"), "{text}");
             answers::read(&pack(), "kept", text).expect("it can be read again");
         }

@@ -11,7 +11,8 @@ use chabudao::ui::script::play;
 use chabudao::ui::theme::{Ground, Theme};
 
 use super::{
-    SMALL, TO_NUMBER, TO_SEEN, TO_WAIT, USUAL, WIDE, compare, file, model, model_of, screen, svg,
+    SMALL, TO_NUMBER, TO_SEEN, TO_WAIT, USUAL, WIDE, compare, file, kept, model, model_of,
+    model_with, screen, svg,
 };
 
 /// The rules with one id mistyped.
@@ -44,6 +45,9 @@ fn pages(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, Model)> {
             (name, model)
         })
         .collect();
+    let mut kept = model_with(kept(), lang, size);
+    play(&mut kept, "3").expect("keys that exist");
+    pages.push(("kept", kept));
     pages.push(("problems", model_of(broken(), lang, size)));
     pages
 }

@@ -7,6 +7,7 @@ use std::thread;
 
 use crossterm::event::{self, KeyEvent, KeyEventKind, MouseButton, MouseEventKind};
 
+use crate::pack::{Loaded, Problems};
 use crate::ui::message::{Command, Message};
 
 /// Something that came in.
@@ -18,6 +19,8 @@ pub enum Input {
     Signal(u8),
     /// The terminal can no longer be read.
     Gone(io::Error),
+    /// The rules were loaded again, beside the keys.
+    Loaded(Result<Loaded, Box<Problems>>),
 }
 
 /// Something the terminal sent.
@@ -29,15 +32,18 @@ pub enum Event {
     Other(Message),
 }
 
-/// Starts to listen.
-pub fn start() -> io::Result<Receiver<Input>> {
+/// Starts to listen; what else comes in goes to the sender.
+pub fn start() -> io::Result<(Sender<Input>, Receiver<Input>)> {
     let (sender, receiver) = channel();
     listen_for_signals(sender.clone())?;
     thread::Builder::new()
         .name("input".to_owned())
         .stack_size(64 * 1024)
-        .spawn(move || read(&sender))?;
-    Ok(receiver)
+        .spawn({
+            let sender = sender.clone();
+            move || read(&sender)
+        })?;
+    Ok((sender, receiver))
 }
 
 /// Blocks on the terminal; nothing happens between events.

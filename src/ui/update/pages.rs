@@ -7,7 +7,7 @@ use crate::lang::Lang;
 use crate::report::words::Words;
 use crate::report::{code, takeaway, text};
 use crate::ui::field::Field;
-use crate::ui::kept::Kept;
+use crate::ui::kept::{Entry, Kept, WalkId};
 use crate::ui::message::{Command, Effect};
 use crate::ui::model::{Course, Page, Spot, Voice, month_of};
 use crate::ui::notice::Notice;
@@ -42,18 +42,15 @@ impl Turn<'_> {
         match digit {
             1 | 2 => {
                 let voice = if digit == 1 { Voice::Own } else { Voice::Call };
-                self.begin(Kept {
+                self.begin_anew(Kept {
                     voice,
                     ..Kept::default()
                 });
-                self.guide.replaces = self.guide.saved.is_some();
             }
-            3 => match self.guide.saved.clone() {
-                Some(saved) => {
-                    self.begin(saved);
-                    self.revisit();
-                }
-                None => self.notice = Some(Notice::NothingKept),
+            3 => match self.guide.kept.as_slice() {
+                [] => self.notice = Some(Notice::NothingKept),
+                [only] if only.walk.is_some() => self.go_on(0),
+                _ => self.guide.page = Page::Kept(0),
             },
             7 => {
                 self.guide.code = Field::default();
@@ -69,11 +66,47 @@ impl Turn<'_> {
         }
     }
 
-    fn begin(&mut self, kept: Kept) {
+    /// The walks that can be gone on with.
+    pub(super) fn on_kept(&mut self, command: Command, marked: usize) {
+        let last = self.guide.kept.len().saturating_sub(1);
+        let row = match command {
+            Command::Up => marked.saturating_sub(1),
+            Command::Down => (marked + 1).min(last),
+            Command::Home => 0,
+            Command::End => last,
+            Command::Enter => return self.go_on(marked),
+            Command::Digit(digit) => match usize::from(digit).checked_sub(1) {
+                Some(row) if row <= last => return self.go_on(row),
+                _ => return self.notice = Some(Notice::NoSuchRow((last + 1).min(9))),
+            },
+            Command::Back => return self.home(),
+            _ => return self.notice = Some(Notice::NoSuchKey),
+        };
+        self.guide.page = Page::Kept(row);
+    }
+
+    /// Goes on with a walk that is kept.
+    fn go_on(&mut self, row: usize) {
+        let entry = self.guide.kept.get(row).cloned();
+        match entry.and_then(|entry| Some((entry.walk?, entry.id))) {
+            Some((walk, id)) => {
+                self.begin(walk, id);
+                self.revisit();
+            }
+            None => self.notice = Some(Notice::NotReadable),
+        }
+    }
+
+    fn begin_anew(&mut self, kept: Kept) {
+        self.begun += 1;
+        self.begin(kept, WalkId::Here(self.begun));
+    }
+
+    fn begin(&mut self, kept: Kept, id: WalkId) {
         self.guide.voice = kept.voice;
-        self.guide.replaces = false;
         self.guide.course = Course {
             begun: true,
+            id,
             answers: kept.answers,
             notes: kept.notes,
             ..Course::default()
@@ -98,10 +131,12 @@ impl Turn<'_> {
     /// To the start page; the walk can be continued from there.
     pub(super) fn leave_walk(&mut self) {
         let guide = &mut *self.guide;
-        let kept = guide.kept();
-        guide.course = Course::default();
-        if !kept.answers.is_empty() {
-            guide.saved = Some(kept);
+        let walk = guide.walk_to_keep();
+        let id = std::mem::take(&mut guide.course).id;
+        if !walk.answers.is_empty() {
+            guide.kept.retain(|entry| entry.id != id);
+            let (when, walk) = (None, Some(walk));
+            guide.kept.insert(0, Entry { id, when, walk });
         }
         guide.page = Page::Start(None);
     }
@@ -168,13 +203,12 @@ impl Turn<'_> {
             Command::Enter => match code::decode(&self.guide.pack, self.guide.code.text()) {
                 Ok(decoded) => {
                     // Whoever helped the last caller here helps this one too.
-                    let saved = self.guide.saved.as_ref();
-                    self.begin(Kept {
-                        voice: saved.map_or(self.guide.voice, |kept| kept.voice),
+                    let last = self.guide.last();
+                    self.begin_anew(Kept {
+                        voice: last.map_or(self.guide.voice, |(_, walk)| walk.voice),
                         answers: decoded.answers,
                         ..Kept::default()
                     });
-                    self.guide.replaces = self.guide.saved.is_some();
                     self.revisit();
                 }
                 Err(fault) => self.notice = Some(Notice::Told(fault.words(self.lang))),

@@ -208,15 +208,15 @@ fn more(model: &Model, above: usize, below: usize) -> String {
 
 /// What to do now, in plain words that fit into the narrowest usual window.
 fn usual(model: &Model) -> &'static str {
-    let first_time = model.guide().is_some_and(|guide| guide.saved.is_none());
+    let first_time = model.guide().is_some_and(|guide| guide.kept.is_empty());
     let (zh, en) = match model.context() {
         Context::START if first_time => (
             "第一次用？按 1 就开始；按 6 看有哪些键。",
             "First time? Press 1 to begin, 6 to see all keys.",
         ),
         Context::START => (
-            "接着上次，按 3；从头来，按 1 或 2。",
-            "Go on where you stopped: 3. Start anew: 1 or 2.",
+            "接着上次按 3；按 1 或 2 另开一次，上次的还留着。",
+            "3 goes on; 1 or 2 begins another, both are kept.",
         ),
         context => usual_words(context),
     };
@@ -244,6 +244,10 @@ const fn usual_words(context: Context) -> (&'static str, &'static str) {
         Context::TAKE => (
             "按数字键；Esc 回到结果。",
             "Press a digit; Esc goes back to the result.",
+        ),
+        Context::KEPT => (
+            "按数字接着那一次；没有数字的，用方向键加回车。",
+            "A digit goes on with that one; others: arrows, Enter.",
         ),
         Context::CODE => (
             "打完口令按回车；Esc 退回。",

@@ -1,10 +1,10 @@
 //! The start page: who are you, and which keys to press.
 
+use super::kept;
 use super::sheet::Sheet;
 use crate::engine::Walk;
 use crate::lang::Lang;
 use crate::pack::Both;
-use crate::report::words::Words;
 use crate::ui::model::{Guide, Model};
 
 /// The digits of the rows, in their order.
@@ -17,7 +17,6 @@ const fn label(digit: u8, lang: Lang) -> &'static str {
             "我是学校的接线员，帮人查",
             "I answer the phone at a school and help a caller",
         ),
-        3 => ("接着上次", "Go on where I stopped last time"),
         4 => ("English", "中文"),
         5 => ("找一个词", "Look up a word"),
         6 => ("有哪些键", "All keys"),
@@ -27,21 +26,55 @@ const fn label(digit: u8, lang: Lang) -> &'static str {
     lang.pick(zh, en)
 }
 
-/// What the last walk came to, where it had ended.
+/// What going on means: with which walk, and whether there are others.
+fn go_on(model: &Model, guide: &Guide) -> String {
+    let lang = model.lang;
+    match guide.last() {
+        Some((entry, walk)) => {
+            let walk = Walk::new(&guide.pack, &walk.answers, model.today);
+            let when = kept::when(entry, model.today, lang);
+            let far = kept::how_far(&walk, lang);
+            match lang {
+                Lang::Zh => format!("接着上次（{when}，{far}）"),
+                Lang::En => format!("Go on where I stopped ({when}, {far})"),
+            }
+        }
+        None if guide.kept.is_empty() => lang
+            .pick(
+                "接着上次（这台电脑上还没有）",
+                "Go on where I stopped (nothing kept yet)",
+            )
+            .to_owned(),
+        None => lang
+            .pick(
+                "接着上次（存着的，现在的规则读不懂）",
+                "Go on (the rules as they are cannot read what is kept)",
+            )
+            .to_owned(),
+    }
+}
+
+/// What the last walk came to, where it had ended, and how many are kept.
 fn write_last_time(sheet: &mut Sheet, model: &Model, guide: &Guide) {
-    let (theme, lang) = (sheet.theme, model.lang);
-    let Some(saved) = &guide.saved else { return };
-    let walk = Walk::new(&guide.pack, &saved.answers, model.today);
-    let Some(outcome) = walk.outcome() else {
-        return;
-    };
-    let card = guide.pack.card(outcome.result);
-    let headline = Words::new(&walk, lang).text(&card.headline);
-    let words = match lang {
-        Lang::Zh => format!("上次的结果：{headline}后来怎么样？"),
-        Lang::En => format!("Last time: {headline} What came of it?"),
-    };
-    sheet.hang("     ", theme.plain(), theme.plain(), &words);
+    let (plain, lang) = (sheet.theme.plain(), model.lang);
+    if let Some((_, walk)) = guide.last() {
+        let walk = Walk::new(&guide.pack, &walk.answers, model.today);
+        if let Some(headline) = kept::headline(&walk, lang) {
+            let words = match lang {
+                Lang::Zh => format!("上次的结果：{headline}后来怎么样？"),
+                Lang::En => format!("Last time: {headline} What came of it?"),
+            };
+            sheet.hang("     ", plain, plain, &words);
+        }
+    }
+    if guide.kept.len() > 1 {
+        let count = guide.kept.len();
+        let words = match lang {
+            Lang::Zh => format!("一共存着 {count} 次，按 3 再选是哪一次。"),
+            Lang::En => format!("{count} are kept: press 3, then choose which."),
+        };
+        sheet.hang("     ", plain, plain, &words);
+    }
 }
 
 /// What in the user's own files could not be used.
@@ -77,16 +110,12 @@ pub fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, marked: Option<usi
     sheet.text(theme.plain(), lang.pick("您是哪一位？", "Who are you?"));
     sheet.blank();
     for (row, digit) in DIGITS.into_iter().enumerate() {
-        let nothing_kept = digit == 3 && guide.saved.is_none();
-        let words = if nothing_kept {
-            lang.pick(
-                "接着上次（这台电脑上还没有）",
-                "Go on where I stopped (nothing kept yet)",
-            )
-        } else {
-            label(digit, lang)
+        let nothing_kept = digit == 3 && guide.kept.is_empty();
+        let words = match digit {
+            3 => go_on(model, guide),
+            _ => label(digit, lang).to_owned(),
         };
-        sheet.row(Some(digit), words, marked == Some(row), nothing_kept);
+        sheet.row(Some(digit), &words, marked == Some(row), nothing_kept);
         if digit == 3 {
             write_last_time(sheet, model, guide);
         }

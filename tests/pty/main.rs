@@ -2,6 +2,8 @@
 //! terminal given back on every way out. It walks the made-up rules.
 #![cfg(unix)]
 
+mod kills;
+
 use std::fs;
 use std::io::{Read as _, Write};
 use std::process::Command;
@@ -15,6 +17,9 @@ use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The program in its terminal.
+/// The made-up rules.
+const PARCEL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixture/parcel");
+
 struct Session {
     child: Box<dyn Child + Send + Sync>,
     writer: Box<dyn Write + Send>,
@@ -32,6 +37,12 @@ impl Session {
     }
 
     fn start_in(state: tempfile::TempDir, envs: &[(&str, &str)]) -> Self {
+        let mut program = CommandBuilder::new(env!("CARGO_BIN_EXE_chabudao"));
+        program.args(["--rules", PARCEL]);
+        Self::run(program, state, envs)
+    }
+
+    fn run(mut command: CommandBuilder, state: tempfile::TempDir, envs: &[(&str, &str)]) -> Self {
         let size = PtySize {
             rows: 24,
             cols: 80,
@@ -39,9 +50,7 @@ impl Session {
             pixel_height: 0,
         };
         let pair = native_pty_system().openpty(size).expect("a terminal");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_chabudao"));
-        let rules = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixture/parcel");
-        command.args(["--lang", "zh", "--today", "2026-11-23", "--rules", rules]);
+        command.args(["--lang", "zh", "--today", "2026-11-23"]);
         command.cwd(state.path());
         command.env("TERM", "xterm-256color");
         command.env("XDG_STATE_HOME", state.path());
@@ -95,6 +104,16 @@ impl Session {
     fn send(&mut self, keys: &str) {
         self.writer.write_all(keys.as_bytes()).expect("keys");
         self.writer.flush().expect("keys");
+    }
+
+    /// What stands in the files of the walks that are kept.
+    fn kept(&self) -> Vec<String> {
+        let folder = fs::read_dir(self.state.path().join("chabudao/walks"));
+        let files = folder.expect("it is listed").map(|file| {
+            let path = file.expect("it is listed").path();
+            fs::read_to_string(path).expect("it is UTF-8")
+        });
+        files.collect()
     }
 
     fn signal(&self, name: &str) {
@@ -201,28 +220,117 @@ fn input_methods_paste_and_resize() {
     session.send("\x03");
     let (status, session) = session.end();
     assert_eq!(status.exit_code(), 0);
-    let kept = session.state.path().join("chabudao/last-walk.toml");
-    let kept = fs::read_to_string(kept).expect("the walk is kept");
-    assert!(!kept.contains("1101") && !kept.contains('王'), "{kept}");
+    let kept = session.kept();
+    assert_eq!(kept.len(), 1);
+    assert!(
+        !kept[0].contains("1101") && !kept[0].contains('王'),
+        "{kept:?}"
+    );
 }
 
 #[test]
-fn a_kept_walk_that_cannot_be_read_is_not_written_over() {
+fn a_kept_walk_that_cannot_be_read_is_told_and_stays() {
     let state = tempfile::tempdir().expect("a folder");
-    let folder = state.path().join("chabudao");
+    let folder = state.path().join("chabudao/walks");
     fs::create_dir_all(&folder).expect("a folder");
-    fs::write(folder.join("last-walk.toml"), "[answers\n").expect("a file");
+    fs::write(folder.join("20261101-090000-1.toml"), "[answers\n").expect("a file");
     let mut session = Session::start_in(state, &[]);
+    session.see("存着的，现在的规则读不懂");
+    session.send("12");
+    session.see("网页上是哪一种情况");
+    session.send("\x1b");
+    session.see("您等的是什么");
+    session.send("\x1b");
+    session.see("一共存着 2 次");
+    session.send("32");
+    session.see("文件没有动");
+    session.send("\x03");
+    let (_, session) = session.end();
+    let mut kept = session.kept();
+    kept.sort();
+    assert_eq!(kept.len(), 2);
+    assert_eq!(kept[0], "[answers\n");
+    assert!(kept[1].contains("parcel"));
+}
+
+#[test]
+fn two_windows_keep_a_walk_each() {
+    let mut one = Session::start(&[]);
+    one.see("您是哪一位");
+    one.send("12");
+    one.see("网页上是哪一种情况");
+    let folder = one.state.path().to_str().expect("it is UTF-8").to_owned();
+    let mut other = Session::start(&[("XDG_STATE_HOME", &folder)]);
+    other.see("您是哪一位");
+    other.send("11");
+    other.see("信在网上查不到");
+    one.send("1");
+    one.see("收件的身份证号码");
+    for session in [other, one] {
+        let mut session = session;
+        session.send("\x03");
+        let (_, session) = session.end();
+        if session.state.path().to_str() == Some(&folder) {
+            let mut kept = session.kept();
+            kept.sort();
+            assert_eq!(kept.len(), 2, "{kept:?}");
+            assert!(kept[0].contains("letter"), "{kept:?}");
+            assert!(kept[1].contains("nothing"), "{kept:?}");
+        }
+    }
+}
+
+/// A limit on the size of files stands for a full disk.
+#[test]
+fn a_full_disk_is_told_and_costs_nothing_kept() {
+    let mut session = Session::start(&[]);
     session.see("您是哪一位");
     session.send("12");
     session.see("网页上是哪一种情况");
     session.send("\x03");
     let (_, session) = session.end();
-    let folder = session.state.path().join("chabudao");
-    let aside = fs::read_to_string(folder.join("unreadable-walk.toml"));
-    assert_eq!(aside.expect("it is put aside"), "[answers\n");
-    let kept = fs::read_to_string(folder.join("last-walk.toml"));
-    assert!(kept.expect("the new one is kept").contains("parcel"));
+    let before = session.kept();
+    let mut full = CommandBuilder::new("sh");
+    full.args(["-c", "trap '' XFSZ; ulimit -f 0; exec \"$0\" \"$@\""]);
+    full.args([env!("CARGO_BIN_EXE_chabudao"), "--rules", PARCEL]);
+    let mut session = Session::run(full, session.state, &[]);
+    session.see("3  接着上次（");
+    session.send("1");
+    session.see("您等的是什么");
+    session.send("2");
+    session.see("答案没存下来");
+    session.send("\x1b");
+    session.see("您等的是什么");
+    session.send("\x1b");
+    session.see("3  接着上次（刚才");
+    session.see("一共存着 2 次");
+    session.send("3");
+    session.see("接着哪一次");
+    session.send("2");
+    session.see("网页上是哪一种情况");
+    session.send("1");
+    session.see("收件的身份证号码");
+    session.send("\x03");
+    let (status, session) = session.end();
+    assert_eq!(status.exit_code(), 2);
+    assert_eq!(session.kept(), before);
+}
+
+#[test]
+fn a_pipe_among_the_own_files_holds_nothing_up_and_f5_reads_again() {
+    use rustix::fs::{CWD, FileType, Mode, mknodat};
+    let state = tempfile::tempdir().expect("a folder");
+    let own = state.path().join("chabudao");
+    fs::create_dir_all(&own).expect("a folder");
+    let pipe = own.join("contacts.toml");
+    mknodat(CWD, &pipe, FileType::Fifo, Mode::RWXU, 0).expect("a pipe");
+    let mut session = Session::start_in(state, &[]);
+    session.see("这不是普通文件");
+    fs::remove_file(pipe).expect("it is ours");
+    session.send("\x1b[15~");
+    session.see("您是哪一位");
+    session.send("\x03");
+    session.end();
 }
 
 #[test]
@@ -235,9 +343,8 @@ fn signals_give_the_terminal_back() {
         session.signal(name);
         let (status, session) = session.end();
         assert_eq!(status.exit_code(), 128 + number, "{name}");
-        let kept = session.state.path().join("chabudao/last-walk.toml");
-        let kept = fs::read_to_string(kept).expect("the walk is kept");
-        assert!(kept.contains("parcel"), "{kept}");
+        let kept = session.kept();
+        assert!(kept[0].contains("parcel"), "{kept:?}");
     }
 }
 

@@ -1,0 +1,103 @@
+//! The walks that are kept: when, how far, what they came to.
+
+use chrono::{Datelike as _, NaiveDate, Timelike as _};
+
+use super::sheet::Sheet;
+use crate::engine::{Stop, Walk};
+use crate::lang::Lang;
+use crate::report::words::{Words, day_short, month_name};
+use crate::ui::kept::{Entry, Kept};
+use crate::ui::model::{Guide, Model, Voice};
+
+/// When a walk was kept last: `11月23日 14:05`.
+pub fn when(entry: &Entry, today: NaiveDate, lang: Lang) -> String {
+    let Some(when) = entry.when else {
+        return lang.pick("刚才", "just now").to_owned();
+    };
+    let (month, day) = (when.month(), when.day());
+    let day = match lang {
+        _ if when.year() != today.year() => day_short(when.date(), lang),
+        Lang::Zh => format!("{month}月{day}日"),
+        Lang::En => format!("{day} {}", month_name(month)),
+    };
+    format!("{day} {:02}:{:02}", when.hour(), when.minute())
+}
+
+/// How far a walk came.
+pub fn how_far(walk: &Walk<'_>, lang: Lang) -> String {
+    let question = walk.path.len() + 1;
+    match (&walk.stop, lang) {
+        (Stop::Result(_), Lang::Zh) => "有结果了".to_owned(),
+        (Stop::Result(_), Lang::En) => "with a result".to_owned(),
+        (Stop::Ask { .. }, Lang::Zh) => format!("查到第 {question} 题"),
+        (Stop::Ask { .. }, Lang::En) => format!("question {question}"),
+    }
+}
+
+/// What a walk came to, where it had ended.
+pub fn headline(walk: &Walk<'_>, lang: Lang) -> Option<String> {
+    let card = walk.pack().card(walk.outcome()?.result);
+    Some(Words::new(walk, lang).text(&card.headline))
+}
+
+/// The walk in a line: how far, and the question that is next or the result.
+fn line(kept: &Kept, model: &Model, guide: &Guide) -> String {
+    let lang = model.lang;
+    let walk = Walk::new(&guide.pack, &kept.answers, model.today);
+    let next = match &walk.stop {
+        Stop::Ask { question, .. } => {
+            let ask = &guide.pack.question(*question).ask;
+            Words::new(&walk, lang).text(ask)
+        }
+        Stop::Result(_) => headline(&walk, lang).unwrap_or_default(),
+    };
+    let far = how_far(&walk, lang);
+    let call = match kept.voice {
+        Voice::Call => lang.pick("接电话，", "on the phone, "),
+        Voice::Own => "",
+    };
+    let colon = lang.pick("：", ": ");
+    format!("{call}{far}{colon}{next}")
+}
+
+/// Writes the page.
+pub fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, marked: usize) {
+    let (theme, lang) = (sheet.theme, model.lang);
+    sheet.text(
+        theme.strong(),
+        lang.pick("接着哪一次？", "Go on with which one?"),
+    );
+    sheet.text(
+        theme.plain(),
+        lang.pick(
+            "最近二十次都在这里，新的在上面。",
+            "The last twenty are here, the newest first.",
+        ),
+    );
+    sheet.blank();
+    for (row, entry) in guide.kept.iter().enumerate() {
+        let key = u8::try_from(row + 1).ok().filter(|key| *key <= 9);
+        let first = sheet.lines.len();
+        let when = when(entry, model.today, lang);
+        sheet.row(key, &when, row == marked, entry.walk.is_none());
+        let (style, words) = match &entry.walk {
+            Some(kept) => (theme.plain(), line(kept, model, guide)),
+            None => (
+                theme.quiet(),
+                lang.pick(
+                    "现在的规则读不懂这一次，文件没有动",
+                    "the rules as they are cannot read it; its file stays as it is",
+                )
+                .to_owned(),
+            ),
+        };
+        sheet.hang("     ", style, style, &words);
+        for note in entry.walk.iter().flat_map(|kept| kept.notes.values()) {
+            let sign = lang.pick("     备注 ", "     Note ");
+            sheet.hang(sign, theme.quiet(), theme.quiet(), note);
+        }
+        if row == marked {
+            sheet.focus = Some(first..sheet.lines.len());
+        }
+    }
+}

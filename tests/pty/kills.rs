@@ -1,0 +1,282 @@
+//! A walk that is killed at a random moment: what was kept is still there, whole,
+//! and of the walk under way all but the answer just given.
+//!
+//! The suite does a few dozens. Ten thousand:
+//! `KILLS=10000 cargo test --release --test pty kills -- --nocapture`, in another
+//! order with `KILLS_SEED=7`.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::time::SystemTime;
+
+use chrono::NaiveDate;
+use rustix::process::{Pid, Signal, kill_process};
+
+use chabudao::answers;
+use chabudao::engine::Walk;
+use chabudao::lang::Lang;
+use chabudao::pack::{Files, Pack, load};
+use chabudao::report::words::Words;
+use chabudao::ui::kept::{Entry, Kept, WalkId};
+use chabudao::ui::keys::Context;
+use chabudao::ui::message::Effect;
+use chabudao::ui::model::{Guide, Model, State};
+use chabudao::ui::script::play;
+use chabudao::ui::theme::Theme;
+
+use super::*;
+
+const KILLS: u64 = 60;
+/// So many walks are kept.
+const KEPT: usize = 20;
+
+/// Always the same for a seed.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, bound: u64) -> u64 {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % bound
+    }
+}
+
+fn number(name: &str, usual: u64) -> u64 {
+    let value = std::env::var(name).ok();
+    value.and_then(|value| value.parse().ok()).unwrap_or(usual)
+}
+
+/// The files of the folder of walks, by name.
+type Found = BTreeMap<String, (SystemTime, String)>;
+
+fn found(state: &Path) -> Found {
+    let entries = fs::read_dir(state.join("chabudao/walks"));
+    let files = entries.into_iter().flatten().map(|entry| {
+        let entry = entry.expect("it is listed");
+        let written = entry.metadata().and_then(|found| found.modified());
+        let text = fs::read_to_string(entry.path()).expect("it is UTF-8");
+        let name = entry.file_name().into_string().expect("it is UTF-8");
+        (name, (written.expect("it has a time"), text))
+    });
+    files.collect()
+}
+
+/// The names, the newest first, as they are listed.
+fn in_order(found: &Found) -> Vec<&String> {
+    let mut names: Vec<_> = found.iter().map(|(name, (when, _))| (when, name)).collect();
+    names.sort_by(|one, other| other.cmp(one));
+    names.into_iter().map(|(_, name)| name).collect()
+}
+
+/// What the program does, done beside it without a terminal.
+struct Shadow<'p> {
+    pack: &'p Pack,
+    model: Model,
+}
+
+impl<'p> Shadow<'p> {
+    fn new(pack: &'p Pack, kept: Option<&str>) -> Self {
+        let kept = kept.map(|text| {
+            let file = answers::read(pack, "kept", text).expect("it reads");
+            let id = WalkId::default();
+            let when = None;
+            let walk = Some(Kept {
+                answers: file.answers,
+                ..Kept::default()
+            });
+            Entry { id, when, walk }
+        });
+        let guide = Guide::new(pack.clone(), kept.into_iter().collect());
+        let state = State::Ready(Box::new(guide));
+        let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
+        let model = Model::new(state, Theme::default(), Lang::Zh, today);
+        Self { pack, model }
+    }
+
+    /// Takes keys, and gives what is to be kept after them.
+    fn play(&mut self, keys: &str) -> Option<String> {
+        let effects = play(&mut self.model, keys).expect("keys that exist");
+        effects.into_iter().rev().find_map(|effect| match effect {
+            Effect::Save(_, text) => Some(text),
+            _ => None,
+        })
+    }
+
+    /// Keys that answer what is asked: as a script, and as a terminal sends
+    /// them. None at a result.
+    fn answer(&self, dice: &mut Dice) -> Option<(String, String)> {
+        let digit = dice.below(3);
+        match self.model.context() {
+            Context::RESULT => None,
+            Context::CHOICE => Some((digit.to_string(), digit.to_string())),
+            _ => Some(("0 <enter>".to_owned(), "0\r".to_owned())),
+        }
+    }
+
+    /// Words that are on the screen now.
+    fn shows(&self) -> String {
+        let course = &self.model.guide().expect("a guide").course;
+        let walk = Walk::new(self.pack, &course.answers, self.model.today);
+        let words = Words::new(&walk, Lang::Zh);
+        let text = match (course.question(&walk), walk.outcome()) {
+            (Some(question), _) => words.text(&self.pack.question(question).ask),
+            (None, Some(outcome)) => words.text(&self.pack.card(outcome.result).headline),
+            (None, None) => panic!("neither a question nor a result"),
+        };
+        text.chars().take(8).collect()
+    }
+}
+
+/// A walk of which one knows what must be there once it is killed.
+struct Round {
+    /// What was kept before it.
+    before: Found,
+    /// The file it goes on with.
+    from: Option<String>,
+    /// What it keeps, one after the other.
+    texts: Vec<String>,
+    /// So many of them are certainly on the disk.
+    sure: usize,
+}
+
+impl Round {
+    /// Starts the program, walks some way and kills it.
+    fn play(pack: &Pack, state: tempfile::TempDir, dice: &mut Dice) -> (tempfile::TempDir, Self) {
+        let before = found(state.path());
+        let order = in_order(&before);
+        let mut session = Session::start_in(state, &[]);
+        let mut round = Self {
+            from: None,
+            texts: Vec::new(),
+            sure: 0,
+            before: before.clone(),
+        };
+        if dice.below(10) == 0 {
+            thread::sleep(Duration::from_micros(dice.below(20_000)));
+            return (session.kill(), round);
+        }
+        session.see("您是哪一位");
+        let left = found(session.state.path());
+        let part = left.keys().find(|name| name.ends_with(".part"));
+        assert_eq!(part, None, "not swept at the start");
+        let row = dice.below(order.len().clamp(1, 9) as u64);
+        let row = usize::try_from(row).expect("a row");
+        let goes_on = !order.is_empty() && dice.below(2) == 0;
+        let mut shadow = if goes_on {
+            let file = order[row].clone();
+            let shadow = Shadow::new(pack, Some(&before[&file].1));
+            round.from = Some(file);
+            if order.len() > 1 {
+                session.send("3");
+                session.see("接着哪一次");
+                session.send(&(row + 1).to_string());
+            } else {
+                session.send("3");
+            }
+            shadow
+        } else {
+            session.send("1");
+            Shadow::new(pack, None)
+        };
+        shadow.play(if goes_on { "3" } else { "1" });
+        session.see(&shadow.shows());
+        let (patient, mut shown) = (dice.below(2) == 0, 0);
+        for _ in 0..=dice.below(8) {
+            let Some((keys, typed)) = shadow.answer(dice) else {
+                break;
+            };
+            round.texts.extend(shadow.play(&keys));
+            session.send(&typed);
+            if patient && dice.below(4) > 0 {
+                session.see(&shadow.shows());
+                // What was shown before is written before more keys are read.
+                round.sure = std::mem::replace(&mut shown, round.texts.len());
+            }
+        }
+        let longest = 2_000 << dice.below(5);
+        thread::sleep(Duration::from_micros(dice.below(longest)));
+        (session.kill(), round)
+    }
+
+    /// What must hold of the folder now.
+    fn check(&self, pack: &Pack, state: &Path) {
+        let after = found(state);
+        let walks = || after.iter().filter(|(name, _)| !name.ends_with(".part"));
+        for (name, (_, text)) in walks() {
+            let read = answers::read(pack, name, text);
+            assert!(
+                read.is_ok_and(|file| !file.answers.is_empty()),
+                "{name}: {text}"
+            );
+        }
+        let new: Vec<_> = walks()
+            .filter(|(name, (_, text))| {
+                self.before
+                    .get(*name)
+                    .is_none_or(|(_, before)| before != text)
+            })
+            .collect();
+        assert!(new.len() <= 1, "more than one was written: {new:?}");
+        let sure = self
+            .texts
+            .get(self.sure.saturating_sub(1)..)
+            .unwrap_or_default();
+        let kept = new.first().map(|(_, (_, text))| text);
+        let known = kept.is_none_or(|kept| sure.contains(kept));
+        assert!(known, "{kept:?} is none of {sure:?}");
+        let same = self.from.as_ref().map(|from| &self.before[from].1);
+        assert!(
+            self.sure == 0 || kept.is_some() || same.is_some_and(|same| sure.contains(same)),
+            "nothing is kept of {sure:?}"
+        );
+        for (name, (_, text)) in self
+            .before
+            .iter()
+            .filter(|(name, _)| !name.ends_with(".part"))
+        {
+            let there = after.get(name).is_some_and(|(_, after)| after == text);
+            let went_on = self.from.as_ref() == Some(name) && kept.is_some();
+            let oldest = in_order(&self.before).last() == Some(&name);
+            let dropped = oldest && walks().count() >= KEPT;
+            assert!(there || went_on || dropped, "{name} is lost");
+        }
+    }
+}
+
+impl Session {
+    /// Kills the program where it stands.
+    fn kill(mut self) -> tempfile::TempDir {
+        let process = self.child.process_id().expect("a process");
+        let process = Pid::from_raw(process.cast_signed()).expect("a process");
+        kill_process(process, Signal::KILL).expect("it can be killed");
+        self.child.wait().expect("it has ended");
+        self.state
+    }
+}
+
+#[test]
+fn kills_lose_nothing_that_was_kept() {
+    let pack = load(Files::embedded()).expect("the rules load").pack;
+    let kills = number("KILLS", KILLS);
+    let mut dice = Dice(number("KILLS_SEED", 20_261_123));
+    let mut state = tempfile::tempdir().expect("a folder");
+    let (mut written, mut half, mut most) = (0, 0, 0);
+    for kill in 1..=kills {
+        let round;
+        (state, round) = Round::play(&pack, state, &mut dice);
+        round.check(&pack, state.path());
+        let after = found(state.path());
+        written += usize::from(after != round.before);
+        half += usize::from(after.keys().any(|name| name.ends_with(".part")));
+        most = most.max(after.len());
+        if kill.is_multiple_of(1000) {
+            println!("{kill} kills");
+        }
+    }
+    println!(
+        "{kills} kills, {written} of them after something was written, {half} with half a step left to sweep; at most {most} walks at once"
+    );
+    assert!(most > 3, "hardly anything was kept");
+}
