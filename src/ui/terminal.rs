@@ -143,7 +143,7 @@ impl Shell<'_> {
                     }
                     Input::Loaded(loaded) => {
                         self.loading = false;
-                        let reloaded = reloaded(loaded, self.walks.as_ref());
+                        let reloaded = reloaded(*loaded, self.walks.as_ref());
                         update(model, Message::Loaded(Box::new(reloaded)));
                     }
                     Input::Event(event) => effects.extend(take(model, event)),
@@ -221,7 +221,7 @@ impl Shell<'_> {
         let (load, sender) = (Arc::clone(&self.options.load), self.sender.clone());
         let work = move || {
             let input = match catch_unwind(AssertUnwindSafe(|| load())) {
-                Ok(loaded) => Input::Loaded(loaded),
+                Ok(loaded) => Input::Loaded(Box::new(loaded)),
                 Err(_) => Input::Gone(io::Error::other("F5")), // the panic has said where
             };
             let _ = sender.send(input); // nobody listens once somebody has left

@@ -63,6 +63,11 @@ fn found(state: &Path) -> Found {
     files.collect()
 }
 
+/// Whether a name is one of a file that was not in place yet.
+fn is_part(name: &str) -> bool {
+    name.starts_with(".chabudao-")
+}
+
 /// The names, the newest first, as they are listed.
 fn in_order(found: &Found) -> Vec<&String> {
     let mut names: Vec<_> = found.iter().map(|(name, (when, _))| (when, name)).collect();
@@ -144,104 +149,105 @@ struct Round {
 impl Round {
     /// Starts the program, walks some way and kills it.
     fn play(pack: &Pack, state: tempfile::TempDir, dice: &mut Dice) -> (tempfile::TempDir, Self) {
-        let before = found(state.path());
-        let order = in_order(&before);
-        let mut session = Session::start_in(state, &[]);
         let mut round = Self {
+            before: found(state.path()),
             from: None,
             texts: Vec::new(),
             sure: 0,
-            before: before.clone(),
         };
-        if dice.below(10) == 0 {
-            thread::sleep(Duration::from_micros(dice.below(20_000)));
-            return (session.kill(), round);
-        }
-        session.see("您是哪一位");
-        let left = found(session.state.path());
-        let part = left.keys().find(|name| name.ends_with(".part"));
-        assert_eq!(part, None, "not swept at the start");
-        let row = dice.below(order.len().clamp(1, 9) as u64);
-        let row = usize::try_from(row).expect("a row");
-        let goes_on = !order.is_empty() && dice.below(2) == 0;
-        let mut shadow = if goes_on {
-            let file = order[row].clone();
-            let shadow = Shadow::new(pack, Some(&before[&file].1));
-            round.from = Some(file);
-            if order.len() > 1 {
-                session.send("3");
-                session.see("接着哪一次");
-                session.send(&(row + 1).to_string());
-            } else {
-                session.send("3");
-            }
-            shadow
+        let mut session = Session::start_in(state, &[]);
+        let longest = if dice.below(10) == 0 {
+            20_000 // it has hardly begun
         } else {
-            session.send("1");
-            Shadow::new(pack, None)
+            session.see("您是哪一位");
+            let left = found(session.state.path());
+            let part = left.keys().find(|name| is_part(name));
+            assert_eq!(part, None, "not swept at the start");
+            round.walk(pack, &mut session, dice);
+            2_000 << dice.below(6)
         };
-        shadow.play(if goes_on { "3" } else { "1" });
+        thread::sleep(Duration::from_micros(dice.below(longest)));
+        (session.kill(), round)
+    }
+
+    /// Another walk, or one of the first nine of the list.
+    fn begin<'p>(&mut self, pack: &'p Pack, session: &mut Session, dice: &mut Dice) -> Shadow<'p> {
+        let order = in_order(&self.before);
+        if order.is_empty() || dice.below(2) == 0 {
+            session.send("1");
+            let mut shadow = Shadow::new(pack, None);
+            shadow.play("1");
+            return shadow;
+        }
+        let row = usize::try_from(dice.below(order.len().min(9) as u64)).expect("a row");
+        let file = order[row].clone();
+        session.send("3");
+        if order.len() > 1 {
+            // The list has the questions too; its last words come and go last.
+            session.see("按数字接着那一次");
+            session.send(&(row + 1).to_string());
+            session.wait_until("no list", |shown| !shown.contains("按数字接着那一次"));
+        }
+        let mut shadow = Shadow::new(pack, Some(&self.before[&file].1));
+        shadow.play("3");
+        self.from = Some(file);
+        shadow
+    }
+
+    fn walk(&mut self, pack: &Pack, session: &mut Session, dice: &mut Dice) {
+        let mut shadow = self.begin(pack, session, dice);
         session.see(&shadow.shows());
         let (patient, mut shown) = (dice.below(2) == 0, 0);
         for _ in 0..=dice.below(8) {
             let Some((keys, typed)) = shadow.answer(dice) else {
                 break;
             };
-            round.texts.extend(shadow.play(&keys));
+            self.texts.extend(shadow.play(&keys));
             session.send(&typed);
             if patient && dice.below(4) > 0 {
                 session.see(&shadow.shows());
                 // What was shown before is written before more keys are read.
-                round.sure = std::mem::replace(&mut shown, round.texts.len());
+                self.sure = std::mem::replace(&mut shown, self.texts.len());
             }
         }
-        let longest = 2_000 << dice.below(5);
-        thread::sleep(Duration::from_micros(dice.below(longest)));
-        (session.kill(), round)
     }
 
     /// What must hold of the folder now.
-    fn check(&self, pack: &Pack, state: &Path) {
-        let after = found(state);
-        let walks = || after.iter().filter(|(name, _)| !name.ends_with(".part"));
-        for (name, (_, text)) in walks() {
+    fn check(&self, pack: &Pack, after: &Found) {
+        let whole = || after.iter().filter(|(name, _)| !is_part(name));
+        for (name, (_, text)) in whole() {
             let read = answers::read(pack, name, text);
-            assert!(
-                read.is_ok_and(|file| !file.answers.is_empty()),
-                "{name}: {text}"
-            );
+            let whole = read.is_ok_and(|file| !file.answers.is_empty());
+            assert!(whole, "{name}: {text}");
         }
-        let new: Vec<_> = walks()
-            .filter(|(name, (_, text))| {
-                self.before
-                    .get(*name)
-                    .is_none_or(|(_, before)| before != text)
-            })
-            .collect();
-        assert!(new.len() <= 1, "more than one was written: {new:?}");
-        let sure = self
-            .texts
-            .get(self.sure.saturating_sub(1)..)
-            .unwrap_or_default();
-        let kept = new.first().map(|(_, (_, text))| text);
-        let known = kept.is_none_or(|kept| sure.contains(kept));
-        assert!(known, "{kept:?} is none of {sure:?}");
-        let same = self.from.as_ref().map(|from| &self.before[from].1);
-        assert!(
-            self.sure == 0 || kept.is_some() || same.is_some_and(|same| sure.contains(same)),
-            "nothing is kept of {sure:?}"
-        );
-        for (name, (_, text)) in self
-            .before
-            .iter()
-            .filter(|(name, _)| !name.ends_with(".part"))
-        {
-            let there = after.get(name).is_some_and(|(_, after)| after == text);
+        let text = |found: &Found, name: &str| found.get(name).map(|(_, text)| text.clone());
+        let mut new = whole()
+            .filter(|(name, (_, after))| text(&self.before, name).as_ref() != Some(after))
+            .map(|(_, (_, text))| text);
+        let kept = new.next();
+        assert_eq!(new.next(), None, "more than one was written");
+        self.check_own(kept);
+        let order = in_order(&self.before);
+        let newest = &order[..order.len().min(KEPT - 1)];
+        for name in order.iter().copied().filter(|name| !is_part(name)) {
+            let there = text(after, name) == text(&self.before, name);
             let went_on = self.from.as_ref() == Some(name) && kept.is_some();
-            let oldest = in_order(&self.before).last() == Some(&name);
-            let dropped = oldest && walks().count() >= KEPT;
+            let dropped = !newest.contains(&name) && whole().count() >= KEPT;
             assert!(there || went_on || dropped, "{name} is lost");
         }
+    }
+
+    /// What was kept of the walk under way is one of its texts, and none before
+    /// the last that is sure.
+    fn check_own(&self, kept: Option<&String>) {
+        let sure = self.sure.saturating_sub(1);
+        let sure = self.texts.get(sure..).unwrap_or_default();
+        let known = kept.is_none_or(|kept| sure.contains(kept));
+        assert!(known, "{kept:?} is none of {sure:?}");
+        // An answer that was the same before is not written again.
+        let same = self.from.as_ref().map(|from| &self.before[from].1);
+        let kept = kept.is_some() || same.is_some_and(|same| sure.contains(same));
+        assert!(self.sure == 0 || kept, "nothing is kept of {sure:?}");
     }
 }
 
@@ -266,10 +272,10 @@ fn kills_lose_nothing_that_was_kept() {
     for kill in 1..=kills {
         let round;
         (state, round) = Round::play(&pack, state, &mut dice);
-        round.check(&pack, state.path());
         let after = found(state.path());
+        round.check(&pack, &after);
         written += usize::from(after != round.before);
-        half += usize::from(after.keys().any(|name| name.ends_with(".part")));
+        half += usize::from(after.keys().any(|name| is_part(name)));
         most = most.max(after.len());
         if kill.is_multiple_of(1000) {
             println!("{kill} kills");

@@ -84,8 +84,13 @@ impl Session {
     /// Waits until the screen shows `words`.
     #[track_caller]
     fn see(&mut self, words: &str) {
+        self.wait_until(words, |shown| shown.contains(words));
+    }
+
+    #[track_caller]
+    fn wait_until(&mut self, words: &str, holds: impl Fn(&str) -> bool) {
         let until = Instant::now() + PATIENCE;
-        while !self.screen.screen().contents().contains(words) {
+        while !holds(&self.screen.screen().contents()) {
             let left = until.saturating_duration_since(Instant::now());
             match self.output.recv_timeout(left) {
                 Ok(bytes) => self.take(&bytes),

@@ -20,7 +20,7 @@ pub enum Input {
     /// The terminal can no longer be read.
     Gone(io::Error),
     /// The rules were loaded again, beside the keys.
-    Loaded(Result<Loaded, Box<Problems>>),
+    Loaded(Box<Result<Loaded, Box<Problems>>>),
 }
 
 /// Something the terminal sent.

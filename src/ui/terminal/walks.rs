@@ -90,11 +90,10 @@ impl Walks {
         pack: Option<&Pack>,
     ) -> Option<&io::Error> {
         let told = !self.waiting.is_empty();
-        let waiting = std::mem::take(&mut self.waiting).into_iter();
-        let waiting = waiting.map(|unsaved| (unsaved.walk, unsaved.text));
-        let others = waiting.filter(|(other, _)| *other != walk);
-        let all: Vec<_> = others.chain([(walk.clone(), text)]).collect();
-        for (walk, text) in all {
+        let mut all = std::mem::take(&mut self.waiting);
+        all.retain(|unsaved| unsaved.walk != walk);
+        let before = all.into_iter().map(|unsaved| (unsaved.walk, unsaved.text));
+        for (walk, text) in before.chain([(walk, text)]) {
             if let Err(why) = self.save(&walk, &text, now, pack) {
                 self.waiting.push(Unsaved { walk, text, why });
             }
@@ -282,6 +281,7 @@ mod tests {
 
     /// Keeps a walk in that minute; so the file says, if it was written.
     #[track_caller]
+    #[expect(clippy::needless_pass_by_value, reason = "shorter where it is called")]
     fn keep(walks: &mut Walks, walk: WalkId, text: &str, minute: u32) {
         let before = walks.files();
         let error = walks.keep(walk.clone(), text.to_owned(), at(minute), Some(&PACK));
