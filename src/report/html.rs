@@ -1,4 +1,5 @@
-//! The result as one page of paper: no scripts, no other files, prints on A4.
+//! The result on paper: no scripts, no other files, prints on A4. What to do is
+//! on the first page; answers and sources may run on to a second.
 
 use std::fmt::Write as _;
 
@@ -16,7 +17,7 @@ const MOST_FINDINGS: usize = 5;
 
 const STYLE: &str = include_str!("html/style.css");
 
-/// One page for each walk, or nothing where one has no result.
+/// A sheet for each walk, or nothing where one has no result.
 #[must_use]
 pub fn pages(entries: &[Entry<'_>]) -> Option<String> {
     let lang = entries.first().map_or(Lang::Zh, |entry| entry.words.lang);
@@ -60,11 +61,10 @@ fn page(entry: &Entry<'_>) -> Option<String> {
     set(&mut out, &card::answers(words), lang);
     set(&mut out, &card.sources, lang);
     let made = lang.pick("按这一天算：", "Worked out for ");
-    element(
-        &mut out,
-        "p",
-        &format!("{made}{}", day(words.walk.today(), lang)),
-    );
+    let made = format!("{made}{}", day(words.walk.today(), lang));
+    // A second page says whose it is.
+    let whose = entry.label.map(|label| format!("{label} · {made}"));
+    element(&mut out, "p", &whose.unwrap_or(made));
     out.push_str("</footer>\n</article>\n");
     Some(out)
 }
