@@ -2,8 +2,8 @@
 //!
 //! [`compare`] names every way in which the name on record and the name as
 //! typed differ, strongest likeness first: equal, blanks and widths, code
-//! points of radicals, the middle dot, traditional and simplified forms,
-//! missing, extra and swapped characters, the same sound, a near sound,
+//! points of radicals, the middle dot, signs for a character that a computer lost,
+//! traditional and simplified forms, missing, extra and swapped characters, the same sound, a near sound,
 //! look-alikes. What the tables do not know is called no data, not different.
 
 mod align;
@@ -175,7 +175,8 @@ fn is_open(step: Step, a: &[char], b: &[char], dots: bool) -> bool {
         }
         (_, (Some((_, c)), None) | (None, Some((_, c)))) => {
             let kind = alone(c);
-            kind == Kind::ExtraOrMissing || (dots && kind == Kind::MiddleDot)
+            matches!(kind, Kind::ExtraOrMissing | Kind::LostCharacter)
+                || (dots && kind == Kind::MiddleDot)
         }
         _ => false,
     }

@@ -42,6 +42,8 @@ fn pair(a: char, b: char) -> u32 {
         Some(kinds) if kinds.is_empty() => 0,
         Some(kinds) if kinds.is_same_character() => 1,
         Some(kinds) if kinds.has(Kind::Traditional) => 2,
+        // It may be any character, but stands for one.
+        Some(kinds) if kinds.has(Kind::LostCharacter) => 3,
         Some(kinds) if kinds.has(Kind::Homophone) || kinds.has(Kind::LookAlike) => 4,
         Some(kinds) if kinds.has(Kind::NearHomophone) => 5,
         // What is unknown may still be the same; what is known is not.

@@ -73,6 +73,12 @@ fn is_dot(c: char) -> bool {
     )
 }
 
+/// Whether `c` stands where a computer could not write a character: the signs
+/// that programs put there, and private-use code points that nobody else reads.
+pub fn is_lost(c: char) -> bool {
+    matches!(width(c), '?' | '*' | '□' | '■' | '〓' | '\u{FFFD}') || (is_private(c) && code(c) == c)
+}
+
 fn is_private(c: char) -> bool {
     matches!(u32::from(c), 0xE000..=0xF8FF | 0xF_0000..)
 }

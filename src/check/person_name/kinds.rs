@@ -12,6 +12,8 @@ pub enum Kind {
     RadicalCodepoint,
     /// The middle dot, and something else or nothing in its place.
     MiddleDot,
+    /// A sign such as ? or □ where a computer could not write a character.
+    LostCharacter,
     /// Traditional and simplified form.
     Traditional,
     /// A character too many or too few.
@@ -32,11 +34,12 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds, in order.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Same,
         Self::WidthOrSpace,
         Self::RadicalCodepoint,
         Self::MiddleDot,
+        Self::LostCharacter,
         Self::Traditional,
         Self::ExtraOrMissing,
         Self::Swapped,
@@ -55,6 +58,7 @@ impl Kind {
             Self::WidthOrSpace => "width-or-space",
             Self::RadicalCodepoint => "radical-codepoint",
             Self::MiddleDot => "middle-dot",
+            Self::LostCharacter => "lost-character",
             Self::Traditional => "traditional",
             Self::ExtraOrMissing => "extra-or-missing",
             Self::Swapped => "swapped",
@@ -107,8 +111,9 @@ impl Kinds {
         Kind::ALL.into_iter().filter(move |kind| self.has(*kind))
     }
 
-    /// Whether the two are the same character in another form, or equal.
+    /// Whether the two are the same character in another form, or equal. What
+    /// character was lost is not known.
     pub const fn is_same_character(self) -> bool {
-        self.0 >> Kind::ExtraOrMissing as u16 == 0
+        self.0 >> Kind::ExtraOrMissing as u16 == 0 && !self.has(Kind::LostCharacter)
     }
 }

@@ -6,7 +6,7 @@ use super::compare;
 
 /// Texts made of what occurs in names: characters, dots, blanks, odd code points.
 fn name() -> impl Strategy<Value = String> {
-    "[张章张長李里力立⼒⽴王小明名·.•\u{30FB} \u{3000}\u{200B}Ａa〇○ーカ己已巳張偉\u{E863}䶮]{0,8}"
+    "[张章张長李里力立⼒⽴王小明名·.•\u{30FB} \u{3000}\u{200B}Ａa〇○ーカ己已巳張偉\u{E863}䶮?？□■*＊\u{FFFD}\u{E000}]{0,8}"
 }
 
 proptest! {
@@ -40,6 +40,17 @@ proptest! {
             prop_assert!(record.is_some() || typed.is_some());
             prop_assert!(!finding.text(true).is_empty() && !finding.say(false).is_empty());
         }
+    }
+
+    #[test]
+    fn a_character_lost_is_told_as_lost(a in "[张李王小明䶮A]{1,6}", at in 0..6usize, sign in "[?？□■*＊〓\u{FFFD}\u{E000}\u{F0000}]") {
+        let at = at % a.chars().count();
+        let lost: String = a.chars().take(at).chain(sign.chars()).chain(a.chars().skip(at + 1)).collect();
+        let result = compare(&lost, &a);
+        prop_assert_eq!(result.kinds, vec![super::Kind::LostCharacter]);
+        prop_assert_eq!(result.findings.len(), 1);
+        prop_assert_eq!(result.findings[0].at_record, Some(at + 1));
+        prop_assert_eq!(result.findings[0].at_typed, Some(at + 1));
     }
 
     #[test]

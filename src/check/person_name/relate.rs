@@ -1,6 +1,6 @@
 //! How two single characters stand to each other.
 
-use super::fold::{self, MIDDLE_DOT, Sort, code, skeleton, sort, width};
+use super::fold::{self, MIDDLE_DOT, Sort, code, is_lost, skeleton, sort, width};
 use super::kinds::{Kind, Kinds};
 use super::tables::{self, Readings};
 
@@ -15,17 +15,21 @@ pub fn relate(a: char, b: char) -> Option<Kinds> {
     if !official && width(a) == width(b) {
         return Some(Kinds::one(Kind::WidthOrSpace));
     }
+    let lost = is_lost(a) || is_lost(b);
     match (sort(a), sort(b)) {
         (Sort::Blank, Sort::Blank) => Some(Kinds::one(Kind::WidthOrSpace)),
         (Sort::Dot, Sort::Dot | Sort::Blank) | (Sort::Blank, Sort::Dot) => {
             Some(Kinds::one(Kind::MiddleDot))
         }
-        (Sort::Mark, Sort::Dot) | (Sort::Dot, Sort::Mark) if official => {
+        (Sort::Mark, Sort::Dot) | (Sort::Dot, Sort::Mark) if official || lost => {
             Some(Kinds::one(Kind::MiddleDot))
         }
         (Sort::Blank, _) | (_, Sort::Blank) => None,
         (Sort::Dot, _) | (_, Sort::Dot) => {
             looks_the_same(a, b).then_some(Kinds::one(Kind::LookAlike))
+        }
+        _ if lost => {
+            Some(Kinds::one(Kind::LostCharacter).with(Kind::LookAlike, looks_the_same(a, b)))
         }
         _ => Some(letters(a, b)),
     }
@@ -36,6 +40,7 @@ pub fn alone(c: char) -> Kind {
     match fold::sort(c) {
         Sort::Blank => Kind::WidthOrSpace,
         Sort::Dot => Kind::MiddleDot,
+        _ if is_lost(c) => Kind::LostCharacter,
         Sort::Mark | Sort::Letter => Kind::ExtraOrMissing,
     }
 }

@@ -7,7 +7,7 @@
 //! |---|---|---|
 //! | `readings.bin` | code 18, initial 5, final 6, tone 3 | Unihan kTGHZ2013, own family-name readings |
 //! | `shapes.bin` | code 20, four corners 14, strokes 6 | Unihan kFourCornerCode, kTotalStrokes |
-//! | `simplified.bin` | traditional 22, simplified 18 | `OpenCC` `TSCharacters` |
+//! | `simplified.bin` | traditional or variant 22, form of today 18 | `OpenCC` `TSCharacters`, own list |
 //! | `radicals.bin` | code 22, character 18 | `EquivalentUnifiedIdeograph`, GB 18030-2000 |
 //! | `alike.bin` | code 22, code 18 | own list |
 

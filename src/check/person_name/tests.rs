@@ -99,6 +99,10 @@ fn traditional_and_simplified() {
         ("发", "髮"),
         ("干", "乾"),
         ("里", "裏"),
+        ("研", "硏"),
+        ("填", "塡"),
+        ("清", "淸"),
+        ("慎", "愼"),
     ] {
         assert_kinds(record, typed, "traditional");
     }
@@ -107,6 +111,43 @@ fn traditional_and_simplified() {
     assert_kinds("喆", "哲", "traditional homophone");
     assert_kinds("堃", "坤", "traditional homophone");
     assert_kinds("张伟", "張 偉", "width-or-space traditional");
+}
+
+#[test]
+fn a_character_that_a_computer_lost() {
+    for sign in [
+        "?",
+        "？",
+        "□",
+        "■",
+        "*",
+        "＊",
+        "〓",
+        "\u{FFFD}",
+        "\u{E000}",
+        "\u{F8FF}",
+        "\u{F0000}",
+    ] {
+        assert_kinds("王䶮", &format!("王{sign}"), "lost-character");
+        assert_kinds("王小明", &format!("王{sign}明"), "lost-character");
+        assert_kinds("王", &format!("王{sign}"), "lost-character");
+        let result = compare(&format!("王{sign}明"), "王小明");
+        assert_eq!(format!("{:?}", result.findings), "[lost-character@2:2]");
+    }
+    // One character may become as many signs as it had bytes.
+    assert_kinds("王䶮", "王??", "lost-character");
+    assert_kinds("王䶮", "王?", "lost-character");
+    assert_kinds("王䶮明", "王?鸣", "lost-character homophone look-alike");
+    assert_kinds("张䶮", "張?", "lost-character traditional");
+    assert_kinds("王\u{E863}", "王?", "lost-character");
+    assert_kinds("王口", "王□", "lost-character look-alike");
+    assert_kinds("王?", "?王", "swapped");
+    // A dot that was lost is still the dot.
+    assert_kinds("买买提·艾力", "买买提?艾力", "middle-dot");
+    assert_kinds("买买提.艾力", "买买提?艾力", "middle-dot");
+    // Code points of GB 18030 that stand for a known character are not lost.
+    assert_kinds("王䶮", "王\u{E863}", "radical-codepoint");
+    assert_kinds("王\u{2A6D6}", "王明", "no-data");
 }
 
 #[test]
@@ -215,6 +256,9 @@ fn shapes() {
         ("ｶ", "力"),
         ("萧", "潇"),
         ("凌", "菱"),
+        ("燕", "蒸"),
+        ("霞", "霰"),
+        ("英", "荚"),
     ] {
         assert!(
             kinds(record, typed).contains("look-alike"),
@@ -234,7 +278,6 @@ fn shapes() {
 fn no_data_is_not_different() {
     for (record, typed) in [
         ("王\u{2A6D6}", "王明"),
-        ("王\u{E000}", "王明"),
         ("A", "B"),
         ("王é", "王明"),
         ("あ", "い"),
@@ -285,6 +328,9 @@ fn words_in_both_languages() {
         ("己", "已"),
         ("王", "李"),
         ("王", "A"),
+        ("王䶮", "王?"),
+        ("王小明", "王□明"),
+        ("王\u{E000}", "王"),
         ("赵钱孙李周吴郑王冯陈褚", "赵钱孙李周吴郑王冯陈初"),
     ];
     for (record, typed) in pairs {

@@ -71,6 +71,8 @@ impl NameFinding {
             Kind::RadicalCodepoint => "有一边用的是特殊编码",
             Kind::MiddleDot if self.one_side() => "是名字中间的点，另一边没有",
             Kind::MiddleDot => "是名字中间的点，两边打得不一样",
+            Kind::LostCharacter if self.one_side() => "是问号、方框一类的记号，不是字，另一边没有",
+            Kind::LostCharacter => "有一边是问号、方框一类的记号，不是字，多半是电脑写不出的生僻字",
             Kind::Traditional => "是同一个字的不同写法（繁体、简体或者异体）",
             Kind::ExtraOrMissing if self.at_typed.is_none() => "没有打进来",
             Kind::ExtraOrMissing => "是多出来的",
@@ -98,6 +100,12 @@ impl NameFinding {
                 "is the dot inside the name; the other side has none"
             }
             Kind::MiddleDot => "is the dot inside the name, typed in two ways",
+            Kind::LostCharacter if self.one_side() => {
+                "is a sign such as a question mark or a box, no character; the other side has none"
+            }
+            Kind::LostCharacter => {
+                "is a sign such as a question mark or a box on one side, most likely for a rare character that a computer could not write"
+            }
             Kind::Traditional => "is written in two ways (traditional, simplified or a variant)",
             Kind::ExtraOrMissing if self.at_typed.is_none() => "was not typed",
             Kind::ExtraOrMissing => "is one too many",
@@ -141,6 +149,12 @@ impl NameFinding {
             }
             (Kind::MiddleDot, true) => "名字中间的点请用「·」(U+00B7)，前后不空格。",
             (Kind::MiddleDot, false) => "The dot in a name is U+00B7, with no blanks around it.",
+            (Kind::LostCharacter, true) => {
+                "请照身份证，用手写输入打这个字；打不出来，或者记录里就是这个记号，要请签发机关录入这个字。"
+            }
+            (Kind::LostCharacter, false) => {
+                "Enter the character of the identity card by handwriting; if that fails, or the record itself has the sign, the issuing authority must enter the character."
+            }
             (_, true) => "请照着身份证看这个字。",
             (_, false) => "Compare it with the identity card.",
         }
@@ -160,6 +174,9 @@ fn say_zh(kind: Kind, at: &str) -> String {
         Kind::WidthOrSpace => "请您把名字重新打一遍，中间不要打空格。".to_owned(),
         Kind::RadicalCodepoint => format!("请您用输入法重新打名字的第{at}个字，不要复制。"),
         Kind::MiddleDot => "您的名字中间有一个点吗？在哪个字后面？".to_owned(),
+        Kind::LostCharacter => {
+            format!("身份证上名字的第{at}个字是什么字，怎么写？左边是什么，右边是什么？")
+        }
         Kind::Traditional => format!("身份证上名字的第{at}个字，是简体还是繁体？"),
         Kind::ExtraOrMissing => "您的名字一共几个字？请一个字一个字念给我。".to_owned(),
         Kind::Swapped => "请您照着身份证，按顺序一个字一个字念给我。".to_owned(),
@@ -180,6 +197,9 @@ fn say_en(kind: Kind, at: usize) -> String {
             format!("Please type character {at} of the name with the keyboard; do not copy it.")
         }
         Kind::MiddleDot => "Is there a dot in your name? After which character?".to_owned(),
+        Kind::LostCharacter => format!(
+            "Which character is number {at} of the name on the card? What is on its left and right?"
+        ),
         Kind::Traditional => {
             format!("On the card, is character {at} of the name simplified or traditional?")
         }

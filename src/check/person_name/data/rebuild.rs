@@ -154,7 +154,7 @@ impl Sources {
         Ok(set)
     }
 
-    /// Traditional characters and their simplified forms.
+    /// Traditional characters and variants, and their forms of today.
     fn simplified(&self) -> Fallible<BTreeSet<(u32, u32)>> {
         let text = fs::read_to_string(self.opencc.join("TSCharacters.txt"))?;
         let mut set = BTreeSet::new();
@@ -168,6 +168,7 @@ impl Sources {
                 }
             }
         }
+        set.extend(self.own_pairs("variants.txt")?);
         Ok(set)
     }
 
@@ -193,18 +194,24 @@ impl Sources {
         Ok(set)
     }
 
-    /// The own list of pairs, in both directions.
+    /// The own list of look-alikes, in both directions.
     fn alike(&self) -> Fallible<BTreeSet<(u32, u32)>> {
-        let mut set = BTreeSet::new();
-        for line in self.own("alike.txt")? {
+        let pairs = self.own_pairs("alike.txt")?.into_iter();
+        Ok(pairs.flat_map(|(a, b)| [(a, b), (b, a)]).collect())
+    }
+
+    /// A list of own pairs.
+    fn own_pairs(&self, name: &str) -> Fallible<Vec<(u32, u32)>> {
+        let mut pairs = Vec::new();
+        for line in self.own(name)? {
             for pair in line.split(' ') {
                 let [a, b] = pair.chars().map(u32::from).collect::<Vec<_>>()[..] else {
                     return Err(format!("no pair: {pair}").into());
                 };
-                set.extend([(a, b), (b, a)]);
+                pairs.push((a, b));
             }
         }
-        Ok(set)
+        Ok(pairs)
     }
 }
 
