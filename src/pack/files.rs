@@ -4,11 +4,13 @@
 use std::borrow::Cow;
 use std::fs;
 use std::io;
+use std::ops::Range;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use include_dir::{Dir, include_dir};
 
-use super::place::{FileId, Place, line_column};
+use super::place::{FileId, Place, floor};
 use crate::file;
 use crate::lang::{Lang, io_words};
 
@@ -36,6 +38,8 @@ pub struct File {
     pub text: Cow<'static, str>,
     /// Why it could not be read; the text is then empty.
     pub unreadable: Option<Unreadable>,
+    /// Where its lines start, looked for once: a faulty file is asked often.
+    lines: OnceLock<Vec<usize>>,
 }
 
 /// Why a file's text is not there.
@@ -65,7 +69,29 @@ impl File {
             shown: name.to_owned(),
             text: Cow::Owned(text.to_owned()),
             unreadable: None,
+            lines: OnceLock::new(),
         }
+    }
+
+    /// The line a byte stands in: its number, from 1, and its bytes with
+    /// the line break.
+    pub(super) fn line(&self, offset: usize) -> (usize, Range<usize>) {
+        let starts = self.lines.get_or_init(|| {
+            let breaks = self.text.match_indices('\n').map(|(at, _)| at + 1);
+            std::iter::once(0).chain(breaks).collect()
+        });
+        let number = starts.partition_point(|start| *start <= offset);
+        let start = starts.get(number.saturating_sub(1)).copied().unwrap_or(0);
+        let end = starts.get(number).copied().unwrap_or(self.text.len());
+        (number, start..end)
+    }
+
+    /// Line and column of a byte, from 1; columns in characters.
+    fn line_column(&self, offset: usize) -> (usize, usize) {
+        let offset = floor(&self.text, offset.min(self.text.len()));
+        let (number, line) = self.line(offset);
+        let before = self.text.get(line.start..offset).unwrap_or_default();
+        (number, before.chars().count() + 1)
     }
 }
 
@@ -154,7 +180,7 @@ impl Files {
     #[must_use]
     pub fn location(&self, place: Place) -> String {
         let file = self.get(place.file);
-        let (line, column) = line_column(&file.text, place.start as usize);
+        let (line, column) = file.line_column(place.start as usize);
         format!("{}:{line}:{column}", file.shown)
     }
 
@@ -176,6 +202,7 @@ impl Files {
                     name,
                     text: Cow::Borrowed(text),
                     unreadable: None,
+                    lines: OnceLock::new(),
                 });
             }
         }
@@ -231,6 +258,7 @@ fn read(name: String, path: &Path) -> File {
         shown: path.display().to_string(),
         text: Cow::Owned(text),
         unreadable,
+        lines: OnceLock::new(),
     }
 }
 

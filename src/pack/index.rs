@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::place::Place;
 use super::problem::{Kind, Noun};
 use super::reader::{Name, Sink};
-use super::suggest::nearest;
+use super::suggest::{MOST_NAMES, nearest};
 
 /// The ids of one kind of thing, numbered in the order they stand.
 #[derive(Clone, Debug)]
@@ -82,7 +82,7 @@ impl Ids {
 pub fn unknown_id<'n>(noun: Noun, id: &str, known: impl IntoIterator<Item = &'n str>) -> Kind {
     /// More names than this are no help in a message.
     const FEW: usize = 8;
-    let known: Vec<&str> = known.into_iter().collect();
+    let known: Vec<&str> = known.into_iter().take(MOST_NAMES).collect();
     Kind::UnknownId {
         noun,
         id: id.to_owned(),

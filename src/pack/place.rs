@@ -44,18 +44,3 @@ pub(super) fn floor(text: &str, mut at: usize) -> usize {
     }
     at
 }
-
-/// Line and column of a byte, from 1; columns in characters.
-pub(super) fn line_column(text: &str, offset: usize) -> (usize, usize) {
-    let offset = floor(text, offset.min(text.len()));
-    let before = text.get(..offset).unwrap_or_default();
-    let line = before.matches('\n').count() + 1;
-    let column = before
-        .rsplit('\n')
-        .next()
-        .unwrap_or_default()
-        .chars()
-        .count()
-        + 1;
-    (line, column)
-}

@@ -523,9 +523,16 @@ impl Problems {
         let help = problem.help(lang);
         if let Some(place) = problem.place {
             let file = self.files.get(place.file);
-            let snippet = Snippet::source(file.text.as_ref())
+            let span = caret(&file.text, place.span());
+            // Only the line itself: the renderer would look at the whole text
+            // for every problem in it.
+            let (number, line) = file.line(span.start);
+            let snippet = Snippet::source(file.text.get(line.clone()).unwrap_or_default())
+                .line_start(number)
                 .path(file.shown.as_str())
-                .annotation(AnnotationKind::Primary.span(caret(&file.text, place.span())));
+                .annotation(
+                    AnnotationKind::Primary.span(span.start - line.start..span.end - line.start),
+                );
             group = group.element(snippet);
         }
         if let Some(help) = &help {
@@ -545,7 +552,9 @@ impl Problems {
 /// The span to underline: cut at its first line's end and at the text's end,
 /// since a caret under a whole table shows nothing.
 fn caret(text: &str, span: Range<usize>) -> Range<usize> {
-    let start = floor(text, span.start.min(text.len()));
+    // What is missing at the end is missing behind the last line.
+    let most = text.strip_suffix('\n').map_or(text.len(), str::len);
+    let start = floor(text, span.start.min(most));
     let end = floor(text, span.end.clamp(start, text.len()));
     let first_line = text.get(start..end).and_then(|part| part.find('\n'));
     start..first_line.map_or(end, |length| start + length)
