@@ -12,6 +12,7 @@ mod flow;
 pub(crate) mod index;
 mod keys;
 pub(crate) mod load;
+mod missing;
 mod own;
 mod place;
 pub mod problem;
@@ -20,6 +21,7 @@ mod resolve;
 pub(crate) mod schema;
 mod shape;
 mod suggest;
+mod syntax;
 mod text;
 mod wording;
 

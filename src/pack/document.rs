@@ -8,8 +8,8 @@ use super::place::{FileId, Place};
 use super::problem::Kind;
 use super::reader::{Sink, Table};
 
-/// A parsed file. One with a syntax error is left out, and nothing that could
-/// refer to it is looked at: that would only bring follow-up messages.
+/// A parsed file. One with a syntax error is left out; what is said only
+/// because of that is held back.
 pub(crate) struct Document<'a> {
     pub file: FileId,
     pub name: &'a str,

@@ -21,6 +21,12 @@ const MOST_BYTES: u64 = 2 * 1024 * 1024;
 /// A folder with more files than this is not a rule pack.
 const MOST_FILES: usize = 2_000;
 
+/// The file a pack cannot do without: its table of contents.
+pub(super) const MAIN: &str = "pack.toml";
+
+/// The words of rosters, read where rosters are.
+pub(crate) const ROSTER: &str = "roster.toml";
+
 /// The folder of scenario files.
 pub(crate) const SCENARIOS: &str = "scenarios/";
 

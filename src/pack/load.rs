@@ -7,19 +7,19 @@ use toml::de::{DeTable, DeValue};
 use super::calendar::{self, Years};
 use super::document::Document;
 use super::field::tables;
-use super::files::{Files, SCENARIOS};
+use super::files::{Files, MAIN, ROSTER, SCENARIOS};
 use super::index::Ids;
 use super::keys::Version;
-use super::own;
+use super::missing::is_rules;
 use super::place::{FileId, Place};
 use super::problem::{Kind, Noun, Problems};
 use super::reader::{Name, Sink, Table};
 use super::resolve::Resolver;
 use super::text::Names;
-use super::wording::{self, Wording};
+use super::wording::Wording;
 use super::{
     Allowed, Card, Caution, Contact, Fact, Figure, Named, Pack, Parameter, Question, QuestionId,
-    Source, decode, field, flow, reader, resolve, shape,
+    Source, decode, field, flow, missing, reader, resolve, shape,
 };
 use crate::check::workdays::Calendar;
 use decode::Facts;
@@ -43,6 +43,7 @@ pub fn load(files: Files) -> Result<Loaded, Box<Problems>> {
     let (slips, of_user) = own::slips(&files, own.into_list());
     let mut list = sink.into_list();
     list.extend(of_user);
+    missing::settle(&files, &mut list);
     let mut problems = Problems { files, list };
     problems.sort();
     match pack {
@@ -55,28 +56,31 @@ pub fn load(files: Files) -> Result<Loaded, Box<Problems>> {
 }
 
 fn read(files: &Files, sink: &Sink, own: &Sink) -> Option<Pack> {
-    if files.find("pack.toml").is_none() {
-        sink.error(None, Kind::MissingFile("pack.toml"));
+    if files.find(MAIN).is_none() {
+        sink.error(None, Kind::MissingFile(MAIN.to_owned()));
     }
     let years = Years::read(files, sink, own);
     let documents = parse(files, sink);
-    // Without the whole picture nothing is put together: see `Document`.
-    let whole = !sink.any(|kind| {
+    assemble(files, documents, &years, sink, own)
+}
+
+/// The years as a calendar; none of them where one may be missing, since a
+/// year's sum is right only beside its neighbours.
+fn join(years: &Years, files: &Files, sink: &Sink, own: &Sink) -> Calendar {
+    let missing = sink.any(|kind| {
         matches!(
             kind,
             Kind::MissingFile(_) | Kind::File(_) | Kind::Syntax { .. }
         )
     });
-    whole
-        .then(|| years.join(files, sink, own))
-        .and_then(|calendar| assemble(files, documents, calendar, sink, own))
+    if missing {
+        return Calendar::new(&[]);
+    }
+    years.join(files, sink, own)
 }
 
 /// The name under which the user folder's `contacts.toml` joins a pack.
 pub const OWN_CONTACTS: &str = "user/contacts.toml";
-
-/// The words of rosters, read where rosters are.
-pub(crate) const ROSTER: &str = "roster.toml";
 
 /// The files that are put together into a pack. The others are read where they
 /// are run, never on the way to the first frame.
@@ -233,6 +237,8 @@ tables! {
         region: Option<Name> = "region",
         /// The first question.
         start: QuestionId = "start",
+        /// The files it is made of; others may join them.
+        files: Vec<String> = "files",
         /// The stages in order.
         stages: Vec<Named> = "stage",
         /// The chain of links in order.
@@ -243,7 +249,7 @@ tables! {
 fn assemble(
     files: &Files,
     mut documents: Vec<Document<'_>>,
-    calendar: Calendar,
+    years: &Years,
     sink: &Sink,
     own: &Sink,
 ) -> Option<Pack> {
@@ -257,9 +263,7 @@ fn assemble(
     for document in documents.iter().filter(|it| is_rules(it.name)) {
         finish(document, sink);
     }
-    let main = documents
-        .iter()
-        .find(|document| document.name == "pack.toml")?;
+    let main = documents.iter().find(|document| document.name == MAIN)?;
     let main = Table::root(main, sink);
 
     let wording = Wording::read(&documents, sink);
@@ -291,6 +295,7 @@ fn assemble(
     let mut allowed = Vec::new();
     let head = Head::read(&cx, &main);
     main.finish();
+    missing::report(files, &head.files, sink);
     let pack = Pack {
         id: head.id,
         version: head.version,
@@ -305,12 +310,12 @@ fn assemble(
         sources: sources.read_allowing(&mut allowed, sink, |it| Source::read(&cx, it)),
         contacts: contacts.read(sink, |it| Contact::read(&cx, it)),
         facts: facts.list.clone(),
-        calendar,
+        calendar: join(years, files, sink, own),
         wording,
         allowed,
         slips: Vec::new(),
     };
-    if sink.len() == 0 {
+    if !sink.has_errors() {
         flow::check(&pack, sink);
     }
     Some(pack)
@@ -330,9 +335,4 @@ fn finish(document: &Document<'_>, sink: &Sink) {
         root.optional(kind);
     }
     root.finish();
-}
-
-/// Whether a file holds `[kind.id]` tables; the others have shapes of their own.
-fn is_rules(name: &str) -> bool {
-    name != "pack.toml" && name != wording::FILE && !name.contains('/')
 }

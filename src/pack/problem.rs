@@ -6,8 +6,9 @@ use std::ops::Range;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::files::{Files, Unreadable};
+use super::files::{Files, MAIN, Unreadable};
 use super::place::{Place, floor};
+use super::syntax;
 use crate::lang::Lang;
 
 /// What is wrong, with the data its words need.
@@ -23,7 +24,7 @@ pub enum Kind {
         typed: Option<(char, &'static str)>,
     },
     /// A file the pack must have is not there.
-    MissingFile(&'static str),
+    MissingFile(String),
     /// A key the table does not know, and the nearest one it does.
     UnknownKey {
         /// The key found.
@@ -337,6 +338,10 @@ fn advice(kind: &Kind) -> Option<(&'static str, &'static str)> {
             "改掉其中一条 to 或 next，让它走向结果",
             "change one `to` or `next` along it so that it leads on to a result",
         ),
+        Kind::MissingFile(name) if name != MAIN => (
+            "把它放回来；真的不要它，就从 pack.toml 的 files 里删掉它的名字",
+            "put it back; if it is not wanted, take its name out of `files` in pack.toml",
+        ),
         Kind::Syntax { typed: Some(_), .. } => (
             "换成英文输入法，重新打这个符号",
             "switch the input method and type it anew",
@@ -367,7 +372,10 @@ fn title_zh(kind: &Kind) -> String {
             typed: Some((found, meant)),
             ..
         } => format!("这里是中文输入法打的「{found}」，规则文件里要用英文的 {meant}"),
-        Kind::Syntax { words, .. } => format!("这一行的写法不对，读不懂（{words}）"),
+        Kind::Syntax { words, .. } => match syntax::in_chinese(words) {
+            Some(words) => format!("这一行读不懂：{words}"),
+            None => format!("这一行读不懂，解析器的原话是「{words}」"),
+        },
         Kind::MissingFile(name) => format!("缺少文件 {name}"),
         Kind::UnknownKey { key, table, .. } => format!("[{table}] 里没有 `{key}` 这一项"),
         Kind::MissingKey { key, table } => format!("[{table}] 缺少 `{key}`"),

@@ -64,6 +64,13 @@ impl Sink {
     pub fn len(&self) -> usize {
         self.0.borrow().len()
     }
+
+    /// Whether one of the problems so far stops the pack from loading.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        let list = self.0.borrow();
+        list.iter().any(|it| it.severity == Severity::Error)
+    }
 }
 
 /// A table being read.

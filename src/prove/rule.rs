@@ -69,12 +69,12 @@ pub const RULES: &[Rule] = &[
     error(
         "load/missing-file",
         [
-            "规则包里必须有的文件不在。",
-            "A file that a pack must have is not there.",
+            "规则包里要有的文件不在：pack.toml，或者它的 files 里写着的。别处因此缺的名字先不报。",
+            "A file is not there that a pack must have: pack.toml, or one of its list `files`. Names that are missing elsewhere for that reason are not reported yet.",
         ],
         [
-            "从自带的规则包里抄一份过来",
-            "copy it from the built-in pack",
+            "把它放回来，或从自带的规则包里抄一份；真的不要它，就从 pack.toml 的 files 里删掉它的名字",
+            "put it back, or copy it from the built-in pack; if it is not wanted, take its name out of `files` in pack.toml",
         ],
     ),
     error(

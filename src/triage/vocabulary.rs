@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use crate::check::invisible::is_invisible;
 use crate::lang::Lang;
-use crate::pack::load::ROSTER;
+use crate::pack::files::ROSTER;
 use crate::pack::{Domain, Fact, FactId, Pack, Piece, ResultId, Text};
 
 /// The rule file that holds the words.

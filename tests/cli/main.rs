@@ -257,6 +257,23 @@ fn rules_check_passes_the_shipped_rules_and_fails_broken_ones() {
     assert!(err.contains("/nowhere"), "{err}");
 }
 
+/// A result whose only scenario may stand in the file that cannot be read is
+/// not said to have none.
+#[test]
+fn of_a_scenario_file_that_cannot_be_read_only_that_is_said() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let rules = folder.path().join("rules");
+    let rules = rules.to_str().expect("its path is UTF-8");
+    let (code, _, err) = said(&["rules", "export", rules], "");
+    assert_eq!(code, 0, "{err}");
+    let broken = folder.path().join("rules/scenarios/self-check.toml");
+    fs::write(broken, "[scenario.a\n").expect("the file is written");
+    let (code, out, _) = said(&["rules", "check", rules], "");
+    assert_eq!(code, 2);
+    assert!(out.starts_with("错误[load/syntax]"), "{out}");
+    assert!(out.contains("1 个错误，0 个警告"), "{out}");
+}
+
 #[test]
 fn a_rule_file_of_50_megabytes_is_refused_unread() {
     let folder = tempfile::tempdir().expect("a folder for the test");

@@ -65,12 +65,13 @@ fn everything(loaded: Loaded, today: NaiveDate) -> (Problems, Option<Size>) {
     let Loaded { pack, mut warnings } = loaded;
     warnings.list.extend(prove::lint(&pack, today));
     let (scenarios, problems) = scenario::read_all(&pack, &warnings.files);
-    warnings.list.extend(problems);
+    // One that cannot be read may be the one a result lacks.
+    let all_read = problems.is_empty();
+    let tested = prove::lint::scenarios(&pack, &scenarios).into_iter();
+    let tested = tested.filter(|it| all_read || it.id() != "scenario/missing");
+    warnings.list.extend(problems.into_iter().chain(tested));
     let (_, problems) = Vocabulary::read(&pack, &warnings.files);
     warnings.list.extend(problems);
-    warnings
-        .list
-        .extend(prove::lint::scenarios(&pack, &scenarios));
     warnings.sort();
     let size = (pack.questions.len(), pack.results.len(), scenarios.len());
     (warnings, Some(size))
