@@ -19,7 +19,7 @@ use super::text::Names;
 use super::wording::Wording;
 use super::{
     Allowed, Card, Caution, Contact, Fact, Figure, Named, Pack, Parameter, Question, QuestionId,
-    Source, decode, field, flow, missing, reader, resolve, shape,
+    Source, decode, field, flow, missing, own, reader, resolve, shape,
 };
 use crate::check::workdays::Calendar;
 use decode::Facts;
