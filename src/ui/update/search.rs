@@ -21,7 +21,12 @@ impl Turn<'_> {
             }
             Command::Digit(digit) => {
                 let row = usize::from(digit).checked_sub(1);
-                self.open(row.and_then(|row| hits.get(row)).copied());
+                match row.and_then(|row| hits.get(row)) {
+                    None if !hits.is_empty() => {
+                        self.notice = Some(Notice::NoSuchRow(hits.len()));
+                    }
+                    hit => self.open(hit.copied()),
+                }
             }
             Command::Erase if search.field.is_empty() => self.home(),
             Command::Back => self.home(),

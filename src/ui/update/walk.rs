@@ -56,9 +56,10 @@ impl Turn<'_> {
                 None => self.notice = Some(Notice::ChooseFirst),
             },
             Command::Digit(0) => self.answer(question, Value::Unknown),
+            // The last row stands behind 0 and behind no other digit.
             Command::Digit(digit) => match rows.get(usize::from(digit) - 1) {
-                Some(row) => self.answer(question, row.clone()),
-                None => self.notice = Some(Notice::NoSuchDigit(last)),
+                Some(row) if usize::from(digit) <= last => self.answer(question, row.clone()),
+                _ => self.notice = Some(Notice::NoSuchDigit(last)),
             },
             _ => self.notice = Some(Notice::NoSuchKey),
         }

@@ -1,0 +1,160 @@
+//! Only what is offered can be chosen: at every question, on the screens and
+//! line by line, in both voices. What stands there answers; any other digit
+//! gets one and the same sentence and answers nothing.
+
+use std::collections::BTreeMap;
+
+use chabudao::engine::{Answers, Value, Walk};
+use chabudao::lang::Lang;
+use chabudao::pack::{Domain, Files, Pack, QuestionId, load};
+use chabudao::plain;
+use chabudao::prove::cases;
+use chabudao::ui::kept::Kept;
+use chabudao::ui::model::{Guide, Model, State, Voice};
+use chabudao::ui::script::play;
+use chabudao::ui::theme::Theme;
+use chabudao::ui::view;
+use chrono::NaiveDate;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+fn pack() -> Pack {
+    load(Files::embedded()).expect("the rules load").pack
+}
+
+/// Every question with answers that lead to it, and the day they are for.
+fn questions(pack: &Pack) -> BTreeMap<QuestionId, (Answers, NaiveDate)> {
+    let mut found = BTreeMap::new();
+    for case in cases::cases(pack).list {
+        let walk = Walk::new(pack, &case.answers, case.today);
+        let mut so_far = Answers::new();
+        for step in &walk.path {
+            let here = || (so_far.clone(), case.today);
+            found.entry(step.question).or_insert_with(here);
+            let value = walk.value(step.fact).expect("an answer on the path");
+            so_far.set(step.fact, value.clone());
+        }
+    }
+    assert_eq!(
+        found.len(),
+        pack.questions.len(),
+        "every question is reached"
+    );
+    found
+}
+
+/// What a digit may answer: none where it is not offered.
+fn meant(pack: &Pack, question: QuestionId, digit: u8) -> Option<Value> {
+    let question = pack.question(question);
+    match (&pack.fact(question.fact).domain, digit) {
+        (_, 0) => Some(Value::Unknown),
+        (Domain::Choice(_), _) => {
+            let choice = question.choices.get(usize::from(digit) - 1);
+            choice.map(|choice| Value::Choice(choice.value))
+        }
+        _ => None,
+    }
+}
+
+/// The rows a page offers: the digits in front of its lines.
+fn digits_shown(model: &Model) -> Vec<u8> {
+    let (columns, rows) = model.size;
+    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a terminal");
+    let drawn = terminal.draw(|frame| view::draw(model, frame));
+    let buffer = drawn.expect("a frame").buffer.clone();
+    let row = |y| -> String { (0..7).map(|x| buffer[(x, y)].symbol()).collect() };
+    let digit = |line: String| {
+        let behind = line.chars().skip(4).collect::<String>();
+        let digit = line.chars().nth(3)?.to_digit(10)?;
+        (behind.starts_with("  ")).then_some(u8::try_from(digit).ok()?)
+    };
+    (3..rows - 2).filter_map(|y| digit(row(y))).collect()
+}
+
+#[test]
+fn on_the_screens() {
+    let pack = pack();
+    for (question, (answers, today)) in questions(&pack) {
+        let fact = pack.question(question).fact;
+        let id = &pack.question(question).id;
+        let choices = matches!(pack.fact(fact).domain, Domain::Choice(_));
+        if !choices {
+            continue; // a digit is typed there
+        }
+        for voice in [Voice::Own, Voice::Call] {
+            let mut refusals = Vec::new();
+            let mut offered = Vec::new();
+            let mut shown = Vec::new();
+            for digit in 0..=9 {
+                let mut guide = Guide::new(pack.clone(), None);
+                let kept = Kept {
+                    answers: answers.clone(),
+                    voice,
+                    ..Kept::default()
+                };
+                guide.saved = Some(kept);
+                let state = State::Ready(Box::new(guide));
+                let mut model = Model::new(state, Theme::default(), Lang::Zh, today);
+                model.size = (110, 60);
+                let begin = if answers.is_empty() { "1" } else { "3" };
+                play(&mut model, begin).expect("a key");
+                shown = digits_shown(&model);
+                play(&mut model, &digit.to_string()).expect("a key");
+                let guide = model.guide().expect("a guide");
+                let found = guide.course.answers.get(fact).cloned();
+                assert_eq!(
+                    found,
+                    meant(&pack, question, digit),
+                    "{id} {digit} {voice:?}"
+                );
+                match found {
+                    Some(_) => offered.push(digit),
+                    None => refusals.push(model.notice.expect("a sentence").text(Lang::Zh)),
+                }
+            }
+            shown.sort_unstable();
+            assert_eq!(offered, shown, "{id} {voice:?}");
+            assert!(
+                refusals.windows(2).all(|two| two[0] == two[1]),
+                "{refusals:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn line_by_line() {
+    let pack = pack();
+    for (question, (answers, today)) in questions(&pack) {
+        let asked = pack.question(question);
+        let domain = &pack.fact(asked.fact).domain;
+        for voice in [plain::Voice::Own, plain::Voice::Call] {
+            let mut refusals = Vec::new();
+            for digit in 0..=12 {
+                let mut state = plain::State::new(&pack, today, Lang::Zh, voice, answers.clone());
+                let lines = state.open();
+                let stands = lines
+                    .iter()
+                    .any(|line| line.starts_with(&format!("  {digit}. ")));
+                let reply = state.step(&digit.to_string());
+                let found = state.answers().get(asked.fact);
+                let expected = match (domain, digit) {
+                    (_, 0) => Some(Value::Unknown),
+                    (Domain::IdNumber | Domain::NamePair, 2) => Some(Value::Fine),
+                    (Domain::Choice(_), _) => meant(&pack, question, digit),
+                    _ => None,
+                };
+                assert_eq!(found, expected.as_ref(), "{} {digit} {voice:?}", asked.id);
+                let dates = matches!(domain, Domain::Date { .. });
+                assert!(dates || stands || found.is_none(), "{} {digit}", asked.id);
+                if !stands && !dates {
+                    refusals.push(reply);
+                }
+            }
+            assert!(
+                refusals.windows(2).all(|two| two[0] == two[1]),
+                "{refusals:?}"
+            );
+        }
+    }
+}
