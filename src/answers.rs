@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use crate::check::invisible::one_line;
+use crate::check::note::Note;
 use crate::engine::{Answers, Secret, Value};
 use crate::pack::document::{Document, parse_one};
 use crate::pack::files::{File, Files};
@@ -26,7 +28,7 @@ pub struct AnswersFile {
     /// Whether somebody on the phone gave them: `voice = "call"`.
     pub call: bool,
     /// `[notes]`: the school's own words, keyed by fact.
-    pub notes: BTreeMap<FactId, String>,
+    pub notes: BTreeMap<FactId, Note>,
 }
 
 /// The records of an answers file.
@@ -136,7 +138,7 @@ fn of_root(pack: &Pack, root: &Table<'_>, json: bool) -> (bool, Vec<Record>) {
             continue;
         };
         let mut record = record(pack, &table, json);
-        record.label = table.optional_name("label").map(|name| name.text);
+        record.label = label(&table);
         record.file.today = record.file.today.or(today);
         table.finish();
         list.push(record);
@@ -146,6 +148,16 @@ fn of_root(pack: &Pack, root: &Table<'_>, json: bool) -> (bool, Vec<Record>) {
         root.reject("record", expected, value);
     }
     (true, list)
+}
+
+/// What a record is called, on one line and without what nobody sees.
+fn label(table: &Table<'_>) -> Option<String> {
+    let value = table.optional("label")?;
+    let Some(text) = value.get_ref().as_str() else {
+        table.reject("label", Expected::new("一段文字", "a string"), value);
+        return None;
+    };
+    Some(one_line(text)).filter(|label| !label.is_empty())
 }
 
 fn record(pack: &Pack, table: &Table<'_>, json: bool) -> Record {
@@ -205,7 +217,7 @@ fn is_call(table: &Table<'_>) -> bool {
 }
 
 /// The notes; one at a fact that no longer exists is left behind.
-fn notes(pack: &Pack, table: &Table<'_>) -> BTreeMap<FactId, String> {
+fn notes(pack: &Pack, table: &Table<'_>) -> BTreeMap<FactId, Note> {
     if table.optional("notes").is_none() {
         return BTreeMap::new();
     }
@@ -215,8 +227,8 @@ fn notes(pack: &Pack, table: &Table<'_>) -> BTreeMap<FactId, String> {
     let entries = table.entries().into_iter();
     entries
         .filter_map(|(id, _, raw)| {
-            let text = raw.get_ref().as_str()?.to_owned();
-            Some((pack.find_fact(id)?, text))
+            let note = Note::new(raw.get_ref().as_str()?);
+            Some((pack.find_fact(id)?, note))
         })
         .collect()
 }
@@ -372,7 +384,7 @@ pub fn write_walk(
     pack: &Pack,
     answers: &Answers,
     call: bool,
-    notes: &BTreeMap<FactId, String>,
+    notes: &BTreeMap<FactId, Note>,
 ) -> String {
     use std::fmt::Write as _;
     let mut out = String::new();
@@ -384,7 +396,7 @@ pub fn write_walk(
         out.push_str("\n[notes]\n");
     }
     for (fact, note) in notes {
-        let quoted = toml::Value::String(note.clone());
+        let quoted = toml::Value::String(note.text().to_owned());
         let _ = writeln!(out, "{} = {quoted}", pack.fact(*fact).id);
     }
     out

@@ -11,7 +11,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("encoding", &["encoding"]),
     ("lang", &[]),
     ("pack", &["pack", "check", "file", "lang"]),
-    ("answers", &["engine", "pack"]),
+    ("answers", &["engine", "pack", "check"]),
     ("scenario", &["answers", "engine", "pack"]),
     ("engine", &["engine", "pack", "check"]),
     (

@@ -1,5 +1,9 @@
 //! Characters that a person does not see: blanks, marks of width zero, marks
-//! of direction. Shared by the checks of numbers and of names.
+//! of direction, control characters; and texts freed of those that could
+//! disturb a terminal. Shared by the checks and by all that writes.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
 
 /// Whether `c` is a blank or leaves no ink at all.
 ///
@@ -18,6 +22,70 @@ pub fn is_invisible(c: char) -> bool {
             | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
+/// Whether `c` may not stand in a text for people: a control character but the
+/// line break and the tab, a mark of direction, a joiner or another format
+/// character, and what else leaves no ink and is no blank. Variation selectors
+/// stay: rare Chinese characters are told apart by them.
+///
+/// Source: the Unicode categories `Cc`, `Cf`, `Zl` and `Zp`, and
+/// `Default_Ignorable_Code_Point` (UAX 44).
+#[must_use]
+pub fn is_harmful(c: char) -> bool {
+    match c {
+        '\n' | '\t' | ' '..='~' | '\u{2E80}'..='\u{312F}' | '\u{3400}'..='\u{9FFF}' => false,
+        '\u{2028}'
+        | '\u{2029}'
+        | '\u{0600}'..='\u{0605}'
+        | '\u{06DD}'
+        | '\u{070F}'
+        | '\u{0890}'
+        | '\u{0891}'
+        | '\u{08E2}'
+        | '\u{110BD}'
+        | '\u{110CD}'
+        | '\u{13430}'..='\u{1345F}' => true,
+        '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' | '\u{2800}' => false,
+        _ => c.is_control() || (is_invisible(c) && !c.is_whitespace()),
+    }
+}
+
+/// The text with every harmful character as its code point, `U+001B`: for
+/// whatever repeats words that the program did not make. A line may end in
+/// CR LF, and a text may begin with a byte order mark.
+#[must_use]
+pub fn told(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_harmful) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let mark = c == '\u{FEFF}' && out.is_empty();
+        let line_end = c == '\r' && rest.peek() == Some(&'\n');
+        if mark || line_end || !is_harmful(c) {
+            out.push(c);
+        } else {
+            let _ = write!(out, "U+{:04X}", u32::from(c));
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// The text as one line without harmful characters: for labels and notes,
+/// which people copied together with what they did not see.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    let blank = |c: char| {
+        if matches!(c, '\n' | '\r' | '\t') {
+            ' '
+        } else {
+            c
+        }
+    };
+    let line = text.trim().chars().map(blank);
+    line.filter(|c| !is_harmful(*c)).collect()
+}
+
 /// The ASCII character behind a full-width one (U+FF01–U+FF5E), or `c` itself.
 #[must_use]
 pub fn narrow(c: char) -> char {
@@ -33,9 +101,24 @@ pub fn narrow(c: char) -> char {
 pub fn shown(c: char) -> String {
     let code = u32::from(c);
     let private = matches!(code, 0xE000..=0xF8FF | 0xF_0000..);
-    if c.is_control() || is_invisible(c) || private {
+    if is_harmful(c) || is_invisible(c) || private {
         format!("U+{code:04X}")
     } else {
         format!("「{c}」(U+{code:04X})")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_disturbs_is_named_and_what_chinese_needs_stays() {
+        let plain = "葛\u{E0100}❤\u{FE0F} 王·小明\u{3000}a\tb\n";
+        assert_eq!(told(plain), plain);
+        assert_eq!(told("\u{FEFF}a\r\nb\rc"), "\u{FEFF}a\r\nbU+000Dc");
+        assert_eq!(told("a\u{1b}[2J\u{202e}b\u{9b}"), "aU+001B[2JU+202EbU+009B");
+        assert_eq!(one_line("\u{FEFF}王\r\n小\u{200B}明\u{1b}\n"), "王  小明");
+        assert_eq!(one_line(plain), plain.trim_end().replace('\t', " "));
     }
 }

@@ -6,11 +6,12 @@ use std::collections::BTreeMap;
 use chrono::NaiveDateTime;
 
 use super::model::Voice;
+use crate::check::note::Note;
 use crate::engine::{Answers, Value};
 use crate::pack::{Domain, FactId, Pack};
 
 /// Notes of the school, by the fact they stand at; its own words.
-pub type Notes = BTreeMap<FactId, String>;
+pub type Notes = BTreeMap<FactId, Note>;
 
 /// A walk as it is kept.
 #[derive(Clone, Debug, Default)]

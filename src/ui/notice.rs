@@ -36,8 +36,8 @@ pub enum Notice {
     Undone,
     /// No answer was changed.
     NothingToUndo,
-    /// The note was kept.
-    Noted,
+    /// The note was kept; whether without a number that stood in it.
+    Noted(bool),
     /// The rules were loaded again; these answers no longer fit.
     Reloaded(Vec<String>),
     /// No walk was kept on this computer.
@@ -81,7 +81,7 @@ impl Notice {
                 | Self::CheckedFine
                 | Self::ChooseFirst
                 | Self::Undone
-                | Self::Noted
+                | Self::Noted(_)
         )
     }
 
@@ -153,9 +153,13 @@ impl Notice {
                 "Undone: the answer is what it was before the change.",
             ),
             Self::NothingToUndo => ("没有可撤销的。", "Nothing to undo."),
-            Self::Noted => (
+            Self::Noted(false) => (
                 "记下了，只存在这台电脑上。",
                 "Noted, on this computer only.",
+            ),
+            Self::Noted(true) => (
+                "记下了，只存在这台电脑上；号码没有存，换成了 ***。",
+                "Noted, on this computer only; the number is not kept, *** stands for it.",
             ),
             Self::NotFound => (
                 "没有找到。换一个词试试，例如 加急。",
@@ -239,9 +243,12 @@ pub fn day(typed: Typed, lang: Lang) -> String {
         }
         (Typed::NotADay, Lang::Zh) => "看不懂这个日子。请打数字，例如 20261008。".to_owned(),
         (Typed::NotADay, Lang::En) => "That is not a day. Type digits, e.g. 20261008.".to_owned(),
-        (_, Lang::Zh) => "日子还没打完：月和日都要，例如 10月8日。只记得月份，就打 0。".to_owned(),
+        (_, Lang::Zh) => {
+            "日子还没打完：月和日都要，例如 10月8日。哪天不清楚，就清空（Ctrl-U），只打 0。".to_owned()
+        }
         (_, Lang::En) => {
-            "Not complete: month and day, e.g. 8 Oct. Only the month known: 0.".to_owned()
+            "Not complete: month and day, e.g. 8 Oct. Day not known: clear it (Ctrl-U), type just 0."
+                .to_owned()
         }
     }
 }

@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 
 use super::Turn;
+use crate::check::invisible::one_line;
+use crate::check::note::Note;
 use crate::engine::{Value, implied};
 use crate::pack::QuestionId;
 use crate::ui::field::Field;
@@ -114,7 +116,7 @@ impl Turn<'_> {
         };
         let guide = &mut *self.guide;
         let fact = guide.pack.question(question).fact;
-        let before = guide.course.notes.get(&fact).map_or("", String::as_str);
+        let before = guide.course.notes.get(&fact).map_or("", Note::text);
         guide.course.note = match guide.course.note {
             Some(_) => None,
             None => Some(Field::with(before)),
@@ -129,14 +131,15 @@ impl Turn<'_> {
         match command {
             Command::Enter => {
                 let fact = guide.pack.question(question).fact;
-                let words = field.text().trim().to_owned();
+                let note = Note::new(field.text());
+                let masked = note.text() != one_line(field.text());
                 guide.course.note = None;
-                if words.is_empty() {
+                if note.is_empty() {
                     guide.course.notes.remove(&fact);
                 } else {
-                    guide.course.notes.insert(fact, words);
+                    guide.course.notes.insert(fact, note);
                 }
-                self.notice = Some(Notice::Noted);
+                self.notice = Some(Notice::Noted(masked));
                 self.effects.extend(self.guide.save());
             }
             Command::Back => guide.course.note = None,

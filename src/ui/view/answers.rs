@@ -134,7 +134,7 @@ pub fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, marked: usize) {
         }
         if let Some(note) = guide.course.notes.get(&row.fact) {
             let sign = lang.pick("     备注 ", "     Note ");
-            sheet.hang(sign, theme.quiet(), theme.quiet(), note);
+            sheet.hang(sign, theme.quiet(), theme.quiet(), note.text());
         }
         if number == marked {
             sheet.focus = Some(first..sheet.lines.len());

@@ -4,6 +4,7 @@
 use super::answers;
 use super::question::Asked;
 use super::sheet::Sheet;
+use crate::check::note::Note;
 use crate::engine::Walk;
 use crate::lang::Lang;
 use crate::report::code;
@@ -113,7 +114,7 @@ pub fn write_closing(sheet: &mut Sheet, guide: &Guide, walk: &Walk<'_>, lang: La
 }
 
 /// Writes the note of a question: the field, or what was noted.
-pub fn write_note(sheet: &mut Sheet, field: Option<&Field>, noted: Option<&String>, lang: Lang) {
+pub fn write_note(sheet: &mut Sheet, field: Option<&Field>, noted: Option<&Note>, lang: Lang) {
     let theme = sheet.theme;
     if let Some(field) = field {
         sheet.blank();
@@ -125,7 +126,7 @@ pub fn write_note(sheet: &mut Sheet, field: Option<&Field>, noted: Option<&Strin
             lang.pick("备注 ", "Note "),
             theme.accent(),
             theme.plain(),
-            note,
+            note.text(),
         );
     }
 }

@@ -1,0 +1,180 @@
+//! A note in somebody's own words, fit to be kept: the numbers of persons are
+//! taken out of it before it is stored, shown or handed on.
+
+use std::fmt;
+
+use super::invisible::{narrow, one_line};
+
+/// What stands in a note for a number that was taken out.
+pub const MASK: &str = "***";
+
+/// Digits from which on a number may be somebody's telephone or ID number.
+const LONG: usize = 7;
+
+/// Signs that stand in a row within a number at most: `138 - 1234 - 5678`.
+const GAP: usize = 3;
+
+/// A note without long numbers. There is no other way to make one, so that
+/// none can be stored in the clear. `Debug` shows nothing of it.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Note(String);
+
+impl fmt::Debug for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Note(***)")
+    }
+}
+
+impl Note {
+    /// The note that these words make: one line, without characters that
+    /// nobody sees, long numbers masked.
+    #[must_use]
+    pub fn new(words: &str) -> Self {
+        Self(masked(&one_line(words)))
+    }
+
+    /// The words.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether nothing was noted.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// The text with [`MASK`] in place of every run of seven or more digits, of
+/// whatever width and with blanks, dashes or dots between them as telephone
+/// numbers are written, and of the X at the end of an ID number. A day such as
+/// 2026-11-24 stays.
+#[must_use]
+pub fn masked(text: &str) -> String {
+    let signs: Vec<char> = text.chars().collect();
+    let mut out = String::with_capacity(text.len());
+    let mut rest = signs.as_slice();
+    while let Some(&c) = rest.first() {
+        let (length, digits) = match (is_digit(c), day(rest)) {
+            (false, _) => (1, 0),
+            (true, 0) => extent(rest),
+            (true, day) => (day, 0),
+        };
+        let (head, behind) = rest.split_at(length);
+        if digits >= LONG {
+            out.push_str(MASK);
+        } else {
+            out.extend(head);
+        }
+        rest = behind;
+    }
+    out
+}
+
+/// Signs and digits of the number that begins here.
+fn extent(signs: &[char]) -> (usize, usize) {
+    let (mut length, mut digits, mut gap) = (0, 0, 0);
+    for (at, &c) in (1..).zip(signs) {
+        if is_digit(c) {
+            (length, digits, gap) = (at, digits + 1, 0);
+        } else if digits >= LONG && matches!(narrow(c), 'x' | 'X') {
+            return (at, digits);
+        } else {
+            gap += 1;
+            if !is_between(c) || gap > GAP {
+                break;
+            }
+        }
+    }
+    (length, digits)
+}
+
+/// Signs of a day that stands here, `2026-11-24`; 0 where none does.
+fn day(signs: &[char]) -> usize {
+    let text: String = signs.iter().take(11).map(|c| narrow(*c)).collect();
+    let mut parts = text.splitn(3, ['-', '.']);
+    let part = |text: Option<&str>| -> Option<(usize, u32)> {
+        let text = text?;
+        let length = text.chars().take_while(char::is_ascii_digit).count();
+        Some((length, text.get(..length)?.parse().ok()?))
+    };
+    let parts = (part(parts.next()), part(parts.next()), part(parts.next()));
+    let (Some((4, year)), Some((months, month)), Some((days, day))) = parts else {
+        return 0;
+    };
+    let likely =
+        (1950..2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    if likely && months <= 2 && days <= 2 {
+        4 + 1 + months + 1 + days
+    } else {
+        0
+    }
+}
+
+/// Digits of any width and script, and those that Chinese says one by one.
+fn is_digit(c: char) -> bool {
+    c.is_numeric() || "零一二三四五六七八九幺".contains(c)
+}
+
+/// What stands between the parts of a number.
+fn is_between(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '-' | '－' | '.' | '．' | '·' | '_' | '−' | '‐'..='―')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn case(words: &str, kept: &str) {
+        assert_eq!(Note::new(words).text(), kept, "{words}");
+        assert_eq!(Note::new(kept).text(), kept, "twice: {words}");
+    }
+
+    #[test]
+    fn numbers_of_persons_are_taken_out() {
+        for number in [
+            "13812345678",
+            "138 1234 5678",
+            "138-1234-5678",
+            "138 - 1234 - 5678",
+            "138.1234.5678",
+            "１３８１２３４５６７８",
+            "１３８　１２３４　５６７８",
+            "138\u{200b}1234\u{200b}5678",
+            "一三八一二三四五六七八",
+            "①③⑧①②③④⑤⑥⑦⑧",
+            "0416-3881234",
+            "3881234",
+            "11010519491231002X",
+            "11010519491231002x",
+            "110105 19491231 002Ｘ",
+            "110105 1949-12-31 002X",
+            "440524188001010014",
+            "1101051949123100",
+        ] {
+            case(&format!("电话{number}，找王老师"), "电话***，找王老师");
+            case(number, "***");
+        }
+        case("+86 138 1234 5678", "+***");
+        case("13812345678或13987654321", "***或***");
+    }
+
+    #[test]
+    fn what_names_nobody_stays() {
+        for words in [
+            "周二下午 3 点再打",
+            "11月24日 15:00 再打，2026-11-24 15:30 也行",
+            "2026.11.24",
+            "12345、12348",
+            "二〇二六年十一月",
+            "第 3 页，费用 1500 元",
+            "110105",
+            "",
+        ] {
+            case(words, words);
+        }
+        case("2026-11-24 13812345678", "2026-11-24 ***");
+    }
+}
