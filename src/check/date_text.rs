@@ -19,6 +19,9 @@ pub enum Typed {
         day: NaiveDate,
         /// Whether no year was typed, so that it was taken from today.
         year_taken: bool,
+        /// Whether one more digit makes another day of it: `2026-11-1` may be
+        /// the 16th half typed, or half erased.
+        unfinished: bool,
     },
     /// No month has this number.
     NoMonth(u32),
@@ -34,13 +37,45 @@ pub enum Typed {
 #[must_use]
 pub fn read(text: &str, today: NaiveDate) -> Typed {
     let text: String = text.trim().chars().map(narrow).collect();
-    if let Some(typed) = word(&text, today) {
+    match understood(&text, today) {
+        // The 0 of `2026-8-05`, and no day by itself.
+        Typed::NoDay(..) if ends_in_lone_zero(&text) => Typed::Partial,
+        Typed::Day {
+            day, year_taken, ..
+        } => Typed::Day {
+            day,
+            year_taken,
+            unfinished: could_go_on(&text, day, today),
+        },
+        typed => typed,
+    }
+}
+
+fn ends_in_lone_zero(text: &str) -> bool {
+    let before = text.strip_suffix('0');
+    before.is_some_and(|before| !before.ends_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether one more digit makes another day of a text that is `day` already.
+fn could_go_on(text: &str, day: NaiveDate, today: NaiveDate) -> bool {
+    let numerals = ["0123456789", "十一二三四五六七八九"];
+    let numerals = numerals
+        .iter()
+        .find(|it| text.ends_with(|c| it.contains(c)));
+    numerals.unwrap_or(&"").chars().any(|digit| {
+        let longer = understood(&format!("{text}{digit}"), today);
+        matches!(longer, Typed::Day { day: other, .. } if other != day)
+    })
+}
+
+fn understood(text: &str, today: NaiveDate) -> Typed {
+    if let Some(typed) = word(text, today) {
         return typed;
     }
-    if let Some(typed) = with_month_name(&text, today) {
+    if let Some(typed) = with_month_name(text, today) {
         return typed;
     }
-    let text = spelled_out(&text, today);
+    let text = spelled_out(text, today);
     let Some(groups) = groups(&text) else {
         return Typed::NotADay;
     };
@@ -54,7 +89,10 @@ pub fn read(text: &str, today: NaiveDate) -> Typed {
         }
         [year, month, day] if month.len() <= 2 && day.len() <= 2 => match year.len() {
             4 => full(signed(year), number(month), number(day), false),
-            2 => full(2000 + signed(year), number(month), number(day), false),
+            // 10月8日5 is no day of 2010.
+            2 if !text.contains('月') || text.contains('年') => {
+                full(2000 + signed(year), number(month), number(day), false)
+            }
             _ => Typed::NotADay,
         },
         // 18/9/2026; with a day up to the 12th nobody knows which is the month.
@@ -68,10 +106,7 @@ pub fn read(text: &str, today: NaiveDate) -> Typed {
 fn word(text: &str, today: NaiveDate) -> Option<Typed> {
     let back = |days| {
         let day = today.checked_sub_days(Days::new(days));
-        day.map(|day| Typed::Day {
-            day,
-            year_taken: false,
-        })
+        day.map(|day| taken(day, false))
     };
     match text.to_ascii_lowercase().as_str() {
         "" => Some(Typed::Empty),
@@ -98,8 +133,7 @@ fn weekday(text: &str, today: NaiveDate) -> Option<Typed> {
     let day = today
         .checked_sub_days(Days::new(monday))?
         .checked_add_days(Days::new(at as u64))?;
-    let year_taken = false;
-    Some(Typed::Day { day, year_taken })
+    Some(taken(day, false))
 }
 
 /// `28 Aug`, `August 28, 2026`.
@@ -231,10 +265,7 @@ fn full(year: i32, month: u32, day: u32, year_taken: bool) -> Typed {
         return Typed::NoMonth(month);
     }
     let date = NaiveDate::from_ymd_opt(year, month, day);
-    date.map_or(Typed::NoDay(year, month, day), |day| Typed::Day {
-        day,
-        year_taken,
-    })
+    date.map_or(Typed::NoDay(year, month, day), |day| taken(day, year_taken))
 }
 
 /// The last such day up to today; 29 February looks back up to eight years.
@@ -245,10 +276,17 @@ fn recent(month: u32, day: u32, today: NaiveDate) -> Typed {
     (0..=8)
         .filter_map(|back| NaiveDate::from_ymd_opt(today.year() - back, month, day))
         .find(|date| *date <= today)
-        .map_or(Typed::NoDay(today.year(), month, day), |day| Typed::Day {
-            day,
-            year_taken: true,
+        .map_or(Typed::NoDay(today.year(), month, day), |day| {
+            taken(day, true)
         })
+}
+
+const fn taken(day: NaiveDate, year_taken: bool) -> Typed {
+    Typed::Day {
+        day,
+        year_taken,
+        unfinished: false,
+    }
 }
 
 #[cfg(test)]
@@ -266,7 +304,7 @@ mod tests {
 
     #[test]
     fn every_way_of_writing_a_day() {
-        let day = |day, year_taken| Typed::Day { day, year_taken };
+        let day = taken;
         for text in [
             "20261008",
             "2026-10-8",
@@ -318,7 +356,20 @@ mod tests {
         for text in ["０", "不知道", "忘了", "记不清"] {
             case(text, Typed::Unknown);
         }
-        for text in ["2", "2026", "202610", "2026108", "2026-10", "10", "108"] {
+        for text in [
+            "2",
+            "2026",
+            "202610",
+            "2026108",
+            "2026-10",
+            "10",
+            "108",
+            "2026-8-0",
+            "2026年8月0",
+            "8月0",
+            "8-０",
+            "Oct 0",
+        ] {
             case(text, Typed::Partial);
         }
         case("20261308", Typed::NoMonth(13));
@@ -341,8 +392,76 @@ mod tests {
             "2026-10-8-1",
             "---",
             "2026-100-8",
+            "10月8日5",
         ] {
             case(text, Typed::NotADay);
+        }
+    }
+
+    #[test]
+    fn a_day_that_may_be_half_typed_is_told() {
+        for (text, unfinished) in [
+            ("2026-11-1", true),
+            ("2026.11.2", true),
+            ("26/10/3", true),
+            ("11-1", true),
+            ("2026年11月1", true),
+            ("Nov 1", true),
+            ("九月二", true),
+            ("九月十", true),
+            ("2026-11-01", false),
+            ("2026-11-16", false),
+            ("2026-10-8", false),
+            ("2026年11月1日", false),
+            ("1 Nov", false),
+            ("1101", false),
+            ("20261101", false),
+            ("九月十号", false),
+            ("昨天", false),
+        ] {
+            let read = read(text, ymd(2026, 11, 23));
+            let Typed::Day {
+                unfinished: told, ..
+            } = read
+            else {
+                panic!("{text}: {read:?}");
+            };
+            assert_eq!(told, unfinished, "{text}");
+        }
+    }
+
+    /// Whatever is erased at the end of a day: what is left is the same day,
+    /// none at all, or one that says it may be half typed.
+    #[test]
+    fn a_day_less_its_last_sign_is_no_other_day() {
+        let today = ymd(2026, 11, 23);
+        for day in ymd(2025, 1, 1).iter_days().take(700) {
+            let (y, m, d) = (day.year(), day.month(), day.day());
+            for text in [
+                format!("{y}-{m}-{d}"),
+                format!("{y}-{m:02}-{d:02}"),
+                format!("{y}{m:02}{d:02}"),
+                format!("{m:02}{d:02}"),
+                format!("{m}-{d}"),
+                format!("{y}年{m}月{d}日"),
+                format!("{}.{m}.{d}", y - 2000),
+                format!("{d}/{m}/{y}"),
+                day.format("%b %-d").to_string(),
+                day.format("%-d %B").to_string(),
+                day.format("%-d %B %Y").to_string(),
+            ] {
+                let Typed::Day { day: whole, .. } = read(&text, today) else {
+                    continue;
+                };
+                let mut less = text.clone();
+                less.pop();
+                if let Typed::Day {
+                    day, unfinished, ..
+                } = read(&less, today)
+                {
+                    assert!(unfinished || day == whole, "{text} to {less}");
+                }
+            }
         }
     }
 }

@@ -10,8 +10,17 @@ use crate::pack::{Domain, Question};
 /// What a line comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Entered {
-    /// An answer; with the day where its year was not typed.
-    Value(Value, Option<NaiveDate>),
+    /// An answer.
+    Value(Value),
+    /// A day.
+    Day {
+        /// The day.
+        day: NaiveDate,
+        /// Whether its year was not typed.
+        year_taken: bool,
+        /// Whether it may be half typed, and is asked for once more.
+        unfinished: bool,
+    },
     /// The number or the names are to be typed next.
     Typing,
     /// Nothing that answers.
@@ -50,17 +59,23 @@ fn choice(line: &str, question: &Question) -> Entered {
     let number = bare(line).parse::<usize>().ok();
     let choice = number.and_then(|number| question.choices.get(number.checked_sub(1)?));
     choice.map_or(Entered::Wrong(Wrong::Choice), |choice| {
-        Entered::Value(Value::Choice(choice.value), None)
+        Entered::Value(Value::Choice(choice.value))
     })
 }
 
 fn date(line: &str, up_to_today: bool, today: NaiveDate) -> Entered {
     match date_text::read(line, today) {
-        Typed::Unknown => Entered::Value(Value::Unknown, None),
+        Typed::Unknown => Entered::Value(Value::Unknown),
         Typed::Day { day, .. } if up_to_today && day > today => Entered::Wrong(Wrong::Future(day)),
-        Typed::Day { day, year_taken } => {
-            Entered::Value(Value::Date(day), year_taken.then_some(day))
-        }
+        Typed::Day {
+            day,
+            year_taken,
+            unfinished,
+        } => Entered::Day {
+            day,
+            year_taken,
+            unfinished,
+        },
         wrong => Entered::Wrong(Wrong::Date(wrong)),
     }
 }
@@ -71,9 +86,9 @@ fn own(line: &str, domain: &Domain) -> Entered {
     let digits = short.chars().filter(char::is_ascii_digit).count();
     match short.as_str() {
         "1" => Entered::Typing,
-        "2" => Entered::Value(Value::Fine, None),
+        "2" => Entered::Value(Value::Fine),
         _ if *domain == Domain::IdNumber && digits >= 9 => {
-            Entered::Value(Value::IdNumber(Secret::new(line)), None)
+            Entered::Value(Value::IdNumber(Secret::new(line)))
         }
         _ => Entered::Wrong(Wrong::Own),
     }

@@ -6,7 +6,7 @@ use super::State;
 use super::entry::Wrong;
 use crate::check::date_text::Typed;
 use crate::lang::Lang;
-use crate::report::words::{day, day_short};
+use crate::report::words::{day, day_and_distance, day_short};
 
 /// Asks for the number, or for the first name.
 pub(super) fn prompt_text(names: bool, lang: Lang) -> String {
@@ -30,12 +30,25 @@ pub(super) fn prompt_typed(lang: Lang) -> String {
     .to_owned()
 }
 
-/// Which year was taken where none was typed.
-pub(super) fn taken(date: NaiveDate, lang: Lang) -> String {
-    let date = day(date, lang);
-    match lang {
-        Lang::Zh => format!("当作 {date}。不对就打 b，写上年份再来。"),
-        Lang::En => format!("Taken as {date}. If that is wrong, type b and give the year."),
+/// Which day was taken, in full, so that a slip is heard.
+pub(super) fn taken(date: NaiveDate, year_taken: bool, state: &State<'_>) -> String {
+    let date = day_and_distance(date, state.today, state.lang);
+    match (state.lang, year_taken) {
+        (Lang::Zh, true) => format!("当作 {date}。不对就打 b，写上年份再来。"),
+        (Lang::Zh, false) => format!("记下 {date}。不对就打 b 再来。"),
+        (Lang::En, true) => {
+            format!("Taken as {date}. If that is wrong, type b and give the year.")
+        }
+        (Lang::En, false) => format!("Taken: {date}. If that is wrong, type b."),
+    }
+}
+
+/// Whether a day that may be half typed is meant.
+pub(super) fn is_it(date: NaiveDate, state: &State<'_>) -> String {
+    let date = day_and_distance(date, state.today, state.lang);
+    match state.lang {
+        Lang::Zh => format!("是 {date}吗？是就直接按回车，不是就重新打。"),
+        Lang::En => format!("Is it {date}? If so, press Enter; if not, type it anew."),
     }
 }
 

@@ -3,9 +3,9 @@
 
 use std::fmt::Write as _;
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, Months, NaiveDate, Weekday};
 
-use crate::check::invisible::is_invisible;
+use crate::check::invisible::one_line;
 use crate::engine::{Counted, SettledDay, Value, Walk};
 use crate::lang::Lang;
 use crate::pack::{Domain, FactId, Line, Piece, Slot, Text};
@@ -130,12 +130,6 @@ impl<'a> Words<'a> {
     }
 }
 
-/// A text as typed without what could disturb a terminal or begin a line.
-fn one_line(text: &str) -> String {
-    let shown = |c: &char| *c == ' ' || !(c.is_control() || is_invisible(*c));
-    text.chars().filter(shown).collect()
-}
-
 /// "I don't know", as every face shows it.
 #[must_use]
 pub const fn unknown(lang: Lang) -> &'static str {
@@ -154,6 +148,50 @@ pub fn day(date: NaiveDate, lang: Lang) -> String {
         Lang::En => out.insert_str(0, &format!("{weekday} ")),
     }
     out
+}
+
+/// A day with its weekday and how far it is from today, so that a slip is
+/// seen: `2026年11月16日 周一，8 天前`, `Monday 16 November 2026, 8 days ago`.
+#[must_use]
+pub fn day_and_distance(date: NaiveDate, today: NaiveDate, lang: Lang) -> String {
+    let distance = distance(date, today, lang);
+    match lang {
+        Lang::Zh => {
+            let weekday = weekday(date.weekday(), lang);
+            format!("{} {weekday}，{distance}", day_short(date, lang))
+        }
+        Lang::En => format!("{}, {distance}", day(date, lang)),
+    }
+}
+
+/// Days up to two months, months up to two years, then years.
+fn distance(date: NaiveDate, today: NaiveDate, lang: Lang) -> String {
+    let days = (date - today).num_days();
+    let (early, late) = (date.min(today), date.max(today));
+    let (count, zh, en) = match (days.unsigned_abs(), months(early, late) < 24) {
+        (0, _) => return lang.pick("今天", "today").to_owned(),
+        (days @ ..=60, _) => (days, "天", "day"),
+        (_, true) => (u64::from(months(early, late)), "个月", "month"),
+        _ => (u64::from(months(early, late) / 12), "年", "year"),
+    };
+    let plural = if count == 1 { "" } else { "s" };
+    match (lang, days < 0) {
+        (Lang::Zh, true) => format!("{count} {zh}前"),
+        (Lang::Zh, false) => format!("{count} {zh}后"),
+        (Lang::En, true) => format!("{count} {en}{plural} ago"),
+        (Lang::En, false) => format!("in {count} {en}{plural}"),
+    }
+}
+
+/// Whole months from one day to a later one.
+fn months(early: NaiveDate, late: NaiveDate) -> u32 {
+    let years = late.years_since(early).unwrap_or(0);
+    let reached = |month: &u32| {
+        let then = early.checked_add_months(Months::new(12 * years + month));
+        then.is_some_and(|then| then <= late)
+    };
+    let rest = (1..12).take_while(reached);
+    12 * years + u32::try_from(rest.count()).unwrap_or(0)
 }
 
 /// A day without its weekday: `2026年10月9日`, `9 October 2026`.
@@ -200,4 +238,41 @@ pub fn month_name(month: u32) -> &'static str {
     ];
     let index = (month as usize).clamp(1, 12) - 1;
     NAMES[index]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_says_how_far_it_is() {
+        let day = |text: &str| -> NaiveDate { text.parse().expect("a day") };
+        for (date, zh, en) in [
+            ("2026-11-24", "今天", "today"),
+            ("2026-11-23", "1 天前", "1 day ago"),
+            ("2026-09-25", "60 天前", "60 days ago"),
+            ("2026-09-24", "2 个月前", "2 months ago"),
+            ("2025-11-25", "11 个月前", "11 months ago"),
+            ("2024-11-25", "23 个月前", "23 months ago"),
+            ("2024-11-24", "2 年前", "2 years ago"),
+            ("1950-01-01", "76 年前", "76 years ago"),
+            ("2026-12-02", "8 天后", "in 8 days"),
+            ("2099-12-31", "73 年后", "in 73 years"),
+        ] {
+            let of = |lang| distance(day(date), day("2026-11-24"), lang);
+            assert_eq!(
+                (of(Lang::Zh), of(Lang::En)),
+                (zh.to_owned(), en.to_owned()),
+                "{date}"
+            );
+        }
+        assert_eq!(
+            day_and_distance(day("2026-11-16"), day("2026-11-24"), Lang::Zh),
+            "2026年11月16日 周一，8 天前"
+        );
+        assert_eq!(
+            day_and_distance(day("2026-11-16"), day("2026-11-24"), Lang::En),
+            "Monday 16 November 2026, 8 days ago"
+        );
+    }
 }

@@ -209,6 +209,12 @@ pub struct DateDraft {
     pub field: Field,
     /// The month shown: its first day.
     pub month: NaiveDate,
+    /// The day that stood there before something was erased, until something
+    /// is typed: where another is left, Enter asks first.
+    pub erased: Option<NaiveDate>,
+    /// Whether Enter has asked whether this day is meant, so that Enter again
+    /// takes it.
+    pub told: bool,
     /// Whether it still holds the answer as it was: typing begins anew.
     pub untouched: bool,
 }
@@ -378,6 +384,8 @@ impl DateDraft {
         Self {
             field: Field::with(&text),
             month: month_of(day),
+            erased: None,
+            told: false,
             untouched: true,
         }
     }

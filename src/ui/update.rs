@@ -1,7 +1,7 @@
 //! The only place that changes the model: a message in, effects out.
 
 mod answers;
-mod entry;
+pub mod entry;
 mod pages;
 mod search;
 mod walk;
@@ -31,7 +31,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             return Vec::new();
         }
         Message::Resize(columns, rows) => {
-            model.size = (columns, rows);
+            model.size = view::drawn_on((columns, rows));
             settle(model);
             return Vec::new();
         }

@@ -238,6 +238,18 @@ fn day() {
     case("day-empty-80-zh", Lang::Zh, USUAL, &TO_EXAM);
     case("day-80-zh", Lang::Zh, USUAL, &format!("{TO_EXAM} 10月8日"));
     case(
+        "day-half-typed-80-zh",
+        Lang::Zh,
+        USUAL,
+        &format!("{TO_EXAM} 2026-11-1"),
+    );
+    case(
+        "day-asked-back-60-en",
+        Lang::En,
+        SMALL,
+        &format!("{TO_EXAM} 2026-11-16 <backspace> <enter>"),
+    );
+    case(
         "day-60-en",
         Lang::En,
         SMALL,
@@ -474,6 +486,64 @@ fn screen_after(keys: &str) -> String {
     screen(&model)
 }
 
+/// What was told stays told while one looks at something else.
+#[test]
+fn enter_again_is_not_forgotten() {
+    let again = "再按一次回车";
+    for fields in ["1 1 1 1 1101", "1 1 1 1 1 <enter> 王力 <enter> 王⼒"] {
+        let told = format!("{fields} <enter>");
+        assert!(screen_after(&told).contains(again));
+        for look in [
+            "<f4> <esc>",
+            "<f3> <esc>",
+            "<f10> <esc>",
+            "? ?",
+            "<f9> <esc>",
+            "<f2>",
+            "<size:60x20>",
+        ] {
+            let mut model = model(Lang::Zh, USUAL);
+            play(&mut model, &format!("{told} {look}")).expect("keys that exist");
+            let text = screen(&model);
+            let hint = text
+                .lines()
+                .rev()
+                .nth(if text.contains("(cursor") { 2 } else { 1 });
+            let hint = hint.unwrap_or_default();
+            assert!(hint.contains(again), "{look}: {text}");
+        }
+        // What is typed anew is not told yet.
+        assert!(!screen_after(&format!("{told} <f4> <esc> 1")).contains(again));
+    }
+}
+
+#[test]
+fn a_note_keeps_no_number() {
+    for number in [
+        "138 1234 5678",
+        "１３８１２３４５６７８",
+        "11010519491231002x",
+    ] {
+        let mut model = model(Lang::Zh, USUAL);
+        let keys = format!("2 1 <f9> <paste:他电话{number}，周二再打> <enter>");
+        let effects = play(&mut model, &keys).expect("keys that exist");
+        let shown = screen(&model);
+        assert!(shown.contains("他电话***，周二再打"), "{shown}");
+        assert!(shown.contains("号码没有存"), "{shown}");
+        let Some(Effect::Save(kept)) = effects.last() else {
+            panic!("{effects:?}");
+        };
+        assert!(kept.contains("他电话***，周二再打"), "{kept}");
+        // One that was kept in the clear before is not shown or kept so again.
+        let clear = kept.replace("***", number);
+        let file = answers::read(&pack(), "kept", &clear).expect("it reads");
+        let again = answers::write_walk(&pack(), &file.answers, true, &file.notes);
+        assert!(again.contains("他电话***，周二再打"), "{again}");
+    }
+    case("note-typing-80-zh", Lang::Zh, USUAL, "2 1 <f9> 周二");
+    case("note-typing-60-en", Lang::En, SMALL, "2 1 <f9> Tue");
+}
+
 #[test]
 fn undo_takes_the_last_change_back() {
     same("1 1 1 1 <f8>", "1 1 1");
@@ -699,6 +769,7 @@ fn any_size_is_drawn() {
                 (109, 16),
                 (110, 24),
                 (300, 100),
+                (u16::MAX, u16::MAX),
             ] {
                 update::update(&mut model, Message::Resize(size.0, size.1));
                 screen(&model);

@@ -10,7 +10,7 @@ use crate::pack::{Domain, QuestionId};
 use crate::ui::date::{self, Typed};
 use crate::ui::field::Field;
 use crate::ui::message::Command;
-use crate::ui::model::{COMPARED, DateDraft, Draft, Page, month_of};
+use crate::ui::model::{COMPARED, DateDraft, Draft, Guide, Page, month_of};
 use crate::ui::notice::Notice;
 
 impl Turn<'_> {
@@ -38,9 +38,7 @@ impl Turn<'_> {
                 if std::mem::take(&mut draft.untouched) {
                     draft.field = Field::default();
                 }
-                let whole = draft.field.insert(text);
-                draft.follow(today);
-                whole
+                draft.edited(today, |field| field.insert(text))
             }
             Draft::Number(draft) => {
                 draft.told = false;
@@ -75,30 +73,23 @@ impl Turn<'_> {
             }
             _ => {
                 draft.untouched = false;
-                draft.field.edit(command);
-                draft.follow(self.today);
+                draft.edit(command, self.today);
             }
         }
     }
 
     fn enter_date(&mut self, question: QuestionId) {
-        let Draft::Date(draft) = &self.guide.course.draft else {
+        let standing = self.guide.standing_day(question, self.today);
+        let Draft::Date(draft) = &mut self.guide.course.draft else {
             return;
         };
-        let pack = &self.guide.pack;
-        let domain = &pack.fact(pack.question(question).fact).domain;
-        match date::read(draft.field.text(), self.today) {
-            Typed::Empty => self.notice = Some(Notice::TypeFirst),
-            Typed::Unknown => self.answer(question, Value::Unknown),
-            Typed::Day { day, .. } => {
-                let past = Domain::Date { up_to_today: true };
-                if *domain == past && day > self.today {
-                    self.notice = Some(Notice::Future(day));
-                } else {
-                    self.answer(question, Value::Date(day));
-                }
-            }
-            fault => self.notice = Some(Notice::Day(fault)),
+        match (standing, date::read(draft.field.text(), self.today)) {
+            (Some(StandingDay::Meant(_)), _) => draft.told = true,
+            (Some(StandingDay::Taken(day)), _) => self.answer(question, Value::Date(day)),
+            (None, Typed::Empty) => self.notice = Some(Notice::TypeFirst),
+            (None, Typed::Unknown) => self.answer(question, Value::Unknown),
+            (None, Typed::Day { day, .. }) => self.notice = Some(Notice::Future(day)),
+            (None, fault) => self.notice = Some(Notice::Day(fault)),
         }
     }
 
@@ -201,20 +192,70 @@ fn has_digits(text: &str) -> bool {
     text.chars().any(|c| narrow(c).is_ascii_digit())
 }
 
+/// What the next Enter does with the day in the field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StandingDay {
+    /// It asks whether this day is meant.
+    Meant(NaiveDate),
+    /// It takes this day.
+    Taken(NaiveDate),
+}
+
+impl Guide {
+    /// The day in the field of a question and what the next Enter does with
+    /// it; none where it is no day that can be taken. A day that may be half
+    /// typed or half erased is asked for once more.
+    #[must_use]
+    pub fn standing_day(&self, question: QuestionId, today: NaiveDate) -> Option<StandingDay> {
+        let Draft::Date(draft) = &self.course.draft else {
+            return None;
+        };
+        let Typed::Day {
+            day, unfinished, ..
+        } = date::read(draft.field.text(), today)
+        else {
+            return None;
+        };
+        let fact = self.pack.fact(self.pack.question(question).fact);
+        let past = Domain::Date { up_to_today: true };
+        if fact.domain == past && day > today {
+            return None;
+        }
+        let slipped = draft.erased.is_some_and(|before| before != day);
+        let asks = (unfinished || slipped) && !draft.told;
+        Some(if asks {
+            StandingDay::Meant(day)
+        } else {
+            StandingDay::Taken(day)
+        })
+    }
+}
+
 impl DateDraft {
+    /// Changes what stands in the field; the calendar follows the day.
+    fn edited<T>(&mut self, today: NaiveDate, change: impl FnOnce(&mut Field) -> T) -> T {
+        let done = change(&mut self.field);
+        (self.erased, self.told) = (None, false);
+        if let Some(day) = self.day(today) {
+            self.month = month_of(day);
+        }
+        done
+    }
+
+    /// Moves or erases in the field.
+    fn edit(&mut self, command: Command, today: NaiveDate) {
+        let erases = matches!(command, Command::Erase | Command::Delete | Command::Clear);
+        let before = self.erased.or_else(|| self.day(today).filter(|_| erases));
+        self.edited(today, |field| field.edit(command));
+        self.erased = before;
+    }
+
     /// The day typed so far.
     #[must_use]
     pub fn day(&self, today: NaiveDate) -> Option<NaiveDate> {
         match date::read(self.field.text(), today) {
             Typed::Day { day, .. } => Some(day),
             _ => None,
-        }
-    }
-
-    /// The calendar follows the day typed.
-    fn follow(&mut self, today: NaiveDate) {
-        if let Some(day) = self.day(today) {
-            self.month = month_of(day);
         }
     }
 
@@ -235,7 +276,7 @@ impl DateDraft {
         self.untouched = false;
         let from = self.day(today);
         if from.is_none() && !self.field.is_empty() {
-            return self.field.edit(command);
+            return self.edit(command, today);
         }
         let moved = match (from, command) {
             (None, _) if month_of(today) == self.month => Some(today),
@@ -246,8 +287,7 @@ impl DateDraft {
             (Some(day), _) => day.checked_add_days(Days::new(7)),
         };
         if let Some(day) = moved.filter(|day| reachable(*day)) {
-            self.field = Field::with(&day.to_string());
-            self.month = month_of(day);
+            self.edited(today, |field| *field = Field::with(&day.to_string()));
         }
     }
 }

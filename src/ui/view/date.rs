@@ -67,7 +67,9 @@ fn write_meaning(sheet: &mut Sheet, asked: &Asked<'_>, typed: Typed) {
             lang.pick("不知道。按回车往下走。", "Not known. Press Enter to go on.")
                 .to_owned(),
         ),
-        Typed::Day { day, year_taken } => return write_day(sheet, asked, day, year_taken),
+        Typed::Day {
+            day, year_taken, ..
+        } => return write_day(sheet, asked, day, year_taken),
         fault => (theme.warn(), notice::day(fault, lang)),
     };
     sheet.hang("  ", style, style, &words);
@@ -81,11 +83,11 @@ fn write_day(sheet: &mut Sheet, asked: &Asked<'_>, day: NaiveDate, year_taken: b
         let late = Notice::Future(day).text(lang);
         return sheet.hang("  ", theme.warn(), theme.warn(), &late);
     }
-    let named = words::day(day, lang);
+    let named = words::day_and_distance(day, asked.model.today, lang);
     let counts = counted_from(pack, asked.question.fact);
     let counted = count(asked, day).filter(|_| counts);
     let mut sentence = match (counted, lang) {
-        (Some(count), Lang::Zh) => format!("{named}，到今天 {count} 个工作日。"),
+        (Some(count), Lang::Zh) => format!("{named}；到今天 {count} 个工作日。"),
         (Some(count), Lang::En) => format!("{named}; working days up to today: {count}."),
         (None, _) => named + lang.pick("。", "."),
     };

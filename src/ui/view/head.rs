@@ -2,13 +2,16 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::lang::Lang;
 use crate::report::words::{self, Words};
 use crate::ui::keys::{self, Context};
-use crate::ui::model::{Guide, Model, Page, Panel, Spot, State, Voice};
+use crate::ui::model::{DateDraft, Draft, Guide, Model, Page, Panel, Spot, State, Voice};
+use crate::ui::notice::Notice;
 use crate::ui::text;
+use crate::ui::update::entry::StandingDay;
 
 /// The program's name.
 pub const NAME: (&str, &str) = ("查不到", "chabudao");
@@ -121,14 +124,65 @@ fn stage(model: &Model, number: usize, at: usize) -> (&'static str, ratatui::sty
 /// Rows a notice takes at most.
 const MOST_ROWS: usize = 3;
 
-/// Rows of the hint: one, or as many as what just happened needs.
+/// Rows of the hint: one, or as many as what is pressing needs.
 pub fn hint_rows(model: &Model, width: usize) -> u16 {
-    let rows = model.notice.as_ref().map_or(1, |notice| {
-        text::wrap(&notice.text(model.lang), width)
-            .len()
-            .min(MOST_ROWS)
+    u16::try_from(pressing(model, width).len().max(1)).unwrap_or(1)
+}
+
+/// What must be read before the next key, wrapped: what just happened, and
+/// what Enter does with what stands in the field.
+fn pressing(model: &Model, width: usize) -> Vec<(String, Style)> {
+    let (theme, lang) = (model.theme, model.lang);
+    let happened = model.notice.as_ref().map(|notice| {
+        let style = if notice.is_refusal() {
+            theme.warn()
+        } else {
+            theme.good()
+        };
+        (notice.text(lang), style)
     });
-    u16::try_from(rows).unwrap_or(1)
+    let standing = standing(model).map(|words| (words, theme.plain()));
+    let mut lines = Vec::new();
+    for (words, style) in happened.into_iter().chain(standing) {
+        let wrapped = text::wrap(&words, width).into_iter().take(MOST_ROWS);
+        lines.extend(wrapped.map(|line| (line, style)));
+    }
+    lines
+}
+
+/// What Enter does with what stands in the field, where that matters.
+fn standing(model: &Model) -> Option<String> {
+    let guide = model.guide()?;
+    let context = model.context();
+    let told = match &guide.course.draft {
+        _ if context == Context::NOTE => return Some(usual(model).to_owned()),
+        Draft::Date(draft) if context == Context::DATE => {
+            return standing_day(model, guide, draft);
+        }
+        Draft::Number(draft) if context == Context::NUMBER => draft.told,
+        Draft::Names(draft) if context == Context::NAMES => draft.told,
+        _ => false,
+    };
+    let just_said = model.notice == Some(Notice::FaultsTold);
+    (told && !just_said).then(|| Notice::FaultsTold.text(model.lang))
+}
+
+/// The day that stands in the field, in full: what Enter takes is always on
+/// the screen, wherever the page is scrolled to.
+fn standing_day(model: &Model, guide: &Guide, draft: &DateDraft) -> Option<String> {
+    let (today, lang) = (model.today, model.lang);
+    let question = guide.course.question(&guide.walk(today))?;
+    let standing = guide.standing_day(question, today)?;
+    let (StandingDay::Meant(day) | StandingDay::Taken(day)) = standing;
+    let day = words::day_and_distance(day, today, lang);
+    Some(match (standing, draft.told, lang) {
+        (StandingDay::Meant(_), _, Lang::Zh) => format!("{day}？没打完就接着打，打完按回车。"),
+        (StandingDay::Meant(_), _, Lang::En) => format!("{day}? Go on typing, or Enter."),
+        (_, true, Lang::Zh) => format!("是 {day}吗？是就再按一次回车，不是就接着改。"),
+        (_, true, Lang::En) => format!("Is it {day}? Enter once more, or change it."),
+        (_, false, Lang::Zh) => format!("按回车就是 {day}。"),
+        (_, false, Lang::En) => format!("Enter takes {day}."),
+    })
 }
 
 /// The lines above the keys: what just happened, else what to do now; and
@@ -137,22 +191,13 @@ pub fn hint(model: &Model, above: usize, below: usize, width: usize) -> Vec<Line
     let theme = model.theme;
     let more = more(model, above, below);
     let room = width.saturating_sub(text::width(&more) + 2);
-    let (mut lines, style) = match &model.notice {
-        Some(notice) => {
-            let style = if notice.is_refusal() {
-                theme.warn()
-            } else {
-                theme.good()
-            };
-            (text::wrap(&notice.text(model.lang), width), style)
-        }
-        None => (vec![usual(model).to_owned()], theme.plain()),
-    };
-    lines.truncate(MOST_ROWS);
-    let last = lines.pop().unwrap_or_default();
+    let mut lines = pressing(model, width);
+    let pressing = !lines.is_empty();
+    let usual = || (usual(model).to_owned(), theme.plain());
+    let (last, style) = lines.pop().unwrap_or_else(usual);
     let mut hint: Vec<Line<'static>> = lines
         .into_iter()
-        .map(|line| Line::from(Span::styled(line, style)))
+        .map(|(line, style)| Line::from(Span::styled(line, style)))
         .collect();
     // What just happened matters more than that there is more to see; that in
     // turn matters more than what one does on every page.
@@ -163,7 +208,7 @@ pub fn hint(model: &Model, above: usize, below: usize, width: usize) -> Vec<Line
     } else {
         (more, room)
     };
-    hint.push(match (text::width(&last) <= room, model.notice.is_some()) {
+    hint.push(match (text::width(&last) <= room, pressing) {
         _ if more.is_empty() => Line::from(Span::styled(text::fit(&last, width), style)),
         (false, true) => Line::from(Span::styled(last, style)),
         (fits, _) => {
@@ -259,8 +304,8 @@ const fn usual_words(context: Context) -> (&'static str, &'static str) {
         ),
         Context::READ => ("看完按 Esc 退回。", "Esc goes back."),
         Context::NOTE => (
-            "打好按回车；Esc 不要了。只存在这台电脑上。",
-            "Type, then Enter; Esc drops it. Kept on this computer.",
+            "回车记下，Esc 不要。别写姓名；长号码会变成 ***。",
+            "Enter keeps, Esc drops. No names; long numbers: ***.",
         ),
         Context::READ_BACK => (
             "念完：对就按 1，不对按 2。",

@@ -1,0 +1,250 @@
+//! A day is taken only when Enter confirms what is shown in full, whatever is
+//! typed, erased, moved or looked at before.
+
+use chabudao::engine::{Answers, Value, Walk};
+use chabudao::lang::Lang;
+use chabudao::pack::{Files, Pack, load};
+use chabudao::plain;
+use chabudao::report::words::day_and_distance;
+use chabudao::ui::model::{Draft, Guide, Model, State};
+use chabudao::ui::script::play;
+use chabudao::ui::theme::Theme;
+use chabudao::ui::view;
+use chrono::NaiveDate;
+use proptest::prelude::*;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use unicode_width::UnicodeWidthStr as _;
+
+/// Up to the day of the exam.
+const TO_EXAM: &str = "1 1 1 1 1 <enter> 1 <enter> 20260410 <enter> 1";
+
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day")
+}
+
+fn pack() -> &'static Pack {
+    static PACK: std::sync::OnceLock<Pack> = std::sync::OnceLock::new();
+    PACK.get_or_init(|| load(Files::embedded()).expect("it loads").pack)
+}
+
+fn at_the_exam() -> Model {
+    let state = State::Ready(Box::new(Guide::new(pack().clone(), None)));
+    let mut model = Model::new(state, Theme::default(), Lang::Zh, today());
+    play(&mut model, TO_EXAM).expect("keys that exist");
+    model
+}
+
+/// The day answered.
+fn taken(model: &Model) -> Option<NaiveDate> {
+    let guide = model.guide()?;
+    let fact = guide.pack.find_fact("exam-date")?;
+    let walk = Walk::new(&guide.pack, &guide.course.answers, model.today);
+    match walk.value(fact) {
+        Some(Value::Date(day)) => Some(*day),
+        _ => None,
+    }
+}
+
+/// All that is read on the screen, without its line breaks.
+fn screen(model: &Model) -> String {
+    let (columns, rows) = model.size;
+    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a terminal");
+    let drawn = terminal.draw(|frame| view::draw(model, frame));
+    let buffer = drawn.expect("a frame").buffer.clone();
+    let mut out = String::new();
+    for y in 0..rows {
+        let (mut x, mut line) = (0, String::new());
+        while x < columns {
+            let symbol = buffer[(x, y)].symbol();
+            line.push_str(symbol);
+            x += u16::try_from(symbol.width().max(1)).expect("a cell");
+        }
+        out.push_str(line.trim());
+    }
+    out.replace(' ', "")
+}
+
+#[track_caller]
+fn case(keys: &str, day: Option<&str>) -> Model {
+    let mut model = at_the_exam();
+    play(&mut model, keys).expect("keys that exist");
+    let day = day.map(|day| day.parse().expect("a day"));
+    assert_eq!(taken(&model), day, "{keys}");
+    model
+}
+
+#[test]
+fn what_is_typed_in_full_takes_one_enter() {
+    for keys in [
+        "20261116 <enter>",
+        "1116 <enter>",
+        "11-16 <enter>",
+        "2026-11-16 <enter>",
+        "2026年11月16日 <enter>",
+        "前天 <left> <left> <left> <left> <left> <left> <enter>",
+    ] {
+        case(keys, Some("2026-11-16"));
+    }
+    case("11月1日 <enter>", Some("2026-11-01"));
+}
+
+#[test]
+fn a_day_half_erased_is_asked_back() {
+    let half = "2026-11-16 <backspace>";
+    let model = case(&format!("{half} <enter>"), None);
+    let text = screen(&model);
+    assert!(text.contains("是2026年11月1日周日，23天前吗？"), "{text}");
+    case(&format!("{half} <enter> <enter>"), Some("2026-11-01"));
+    case(&format!("{half} 7 <enter>"), Some("2026-11-17"));
+    case(&format!("{half} <enter> 7 <enter>"), Some("2026-11-17"));
+    case(&format!("{half} <enter> <backspace> <enter>"), None);
+    // Looked at something else in between: it is still asked.
+    let model = case(&format!("{half} <enter> <f4> <esc>"), None);
+    assert!(screen(&model).contains("是2026年11月1日周日，23天前吗？"));
+    // Erased at its head, and in two steps.
+    case("12-16 <home> <delete> <enter>", None);
+    case("大前天 <home> <delete> <enter>", None);
+    case("18/9/2026 <backspace> <backspace> <enter>", None);
+    case("12-16 <home> <delete> <enter> <enter>", Some("2026-02-16"));
+}
+
+#[test]
+fn a_lone_nought_is_no_day() {
+    for keys in ["2026-8-0", "2026年8月0", "8月0"] {
+        let model = case(&format!("{keys} <enter>"), None);
+        let text = screen(&model);
+        assert!(!text.contains("没有0日"), "{text}");
+        assert!(text.contains("清空"), "{text}");
+        let mut model = at_the_exam();
+        play(&mut model, keys).expect("keys that exist");
+        assert!(screen(&model).contains("接着打"));
+    }
+    case("2026-8-0 5 <enter>", Some("2026-08-05"));
+}
+
+#[test]
+fn a_day_that_may_be_half_typed_is_asked_back() {
+    for keys in ["2026-11-1", "11-1", "2026年11月1", "九月二"] {
+        case(&format!("{keys} <enter>"), None);
+    }
+    case("2026-11-1 <enter> <enter>", Some("2026-11-01"));
+    case("2026-11-1 <enter> 6 <enter>", Some("2026-11-16"));
+}
+
+#[test]
+fn line_by_line_it_is_said_in_words() {
+    let pack = pack();
+    for lang in Lang::ALL {
+        let voice = plain::Voice::Own;
+        let mut state = plain::State::new(pack, today(), lang, voice, Answers::new());
+        for line in ["1", "1", "1", "2", "2", "20260410", "1"] {
+            state.step(line);
+        }
+        let day = |text: &str| {
+            let day = text.parse().expect("a day");
+            day_and_distance(day, today(), lang)
+        };
+        let fact = pack.find_fact("exam-date").expect("a fact");
+        let asked = state.step("2026-11-1");
+        assert!(asked[0].contains(&day("2026-11-01")), "{asked:?}");
+        assert_eq!(state.answers().get(fact), None);
+        let mut other = state.clone();
+        other.step("");
+        let first = "2026-11-01".parse().expect("a day");
+        assert_eq!(other.answers().get(fact), Some(&Value::Date(first)));
+        let taken = state.step("2026-11-16");
+        assert!(taken[0].contains(&day("2026-11-16")), "{taken:?}");
+        let sixteenth = "2026-11-16".parse().expect("a day");
+        assert_eq!(state.answers().get(fact), Some(&Value::Date(sixteenth)));
+    }
+}
+
+/// The day in the field, and whether nothing stands there.
+fn typed(model: &Model) -> (Option<NaiveDate>, bool) {
+    match model.guide().map(|guide| &guide.course.draft) {
+        Some(Draft::Date(draft)) => (draft.day(model.today), draft.field.is_empty()),
+        _ => (None, true),
+    }
+}
+
+/// A day, or the beginning of one.
+fn text() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "2026-11-16",
+        "2026-11-1",
+        "11-16",
+        "12-16",
+        "26.10.12",
+        "1116",
+        "20261116",
+        "11月16日",
+        "18/9/2026",
+        "大前天",
+        "上上周五",
+        "九月二十八",
+        "oct 12",
+        "<paste:2026年11月1>",
+        "<paste:１１－１２>",
+        "2026",
+    ])
+}
+
+/// What people do before they press Enter.
+fn key() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "<backspace>",
+        "<backspace>",
+        "<backspace>",
+        "<delete>",
+        "<delete>",
+        "<home>",
+        "<end>",
+        "<left>",
+        "<right>",
+        "<up>",
+        "<pgup>",
+        "<f1>",
+        "<f4><esc>",
+        "<f9><esc>",
+        "<f6><f6>",
+        "1",
+        "2",
+        "0",
+        "-",
+    ])
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
+
+    #[test]
+    fn enter_takes_only_what_is_shown(
+        text in text(),
+        keys in prop::collection::vec(key(), 0..6),
+        size in prop::sample::select(vec![(80, 24), (60, 20), (40, 10)]),
+    ) {
+        let mut model = at_the_exam();
+        play(&mut model, &format!("<size:{}x{}> {text}", size.0, size.1)).expect("keys");
+        // The day there was before anything was erased.
+        let mut erased = None;
+        for key in &keys {
+            let (before, nothing) = typed(&model);
+            play(&mut model, key).expect("keys that exist");
+            erased = match *key {
+                "<backspace>" | "<delete>" => erased.or(before),
+                "<left>" | "<right>" | "<up>" if before.is_some() || nothing => None,
+                "1" | "2" | "0" | "-" => None,
+                _ => erased,
+            };
+        }
+        let shown = screen(&model);
+        play(&mut model, "<enter>").expect("a key");
+        if let Some(day) = taken(&model) {
+            let full = day_and_distance(day, today(), Lang::Zh).replace(' ', "");
+            prop_assert!(shown.contains(&full), "took {day} unseen:\n{shown}");
+            let other = erased.filter(|before| *before != day);
+            prop_assert!(other.is_none(), "{other:?} became {day} by erasing");
+        }
+    }
+}
