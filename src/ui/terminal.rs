@@ -17,11 +17,11 @@ use std::thread;
 use chrono::{NaiveDate, NaiveDateTime, Utc};
 
 use super::kept::WalkId;
+use super::keys;
 use super::message::{Effect, Message, Reloaded};
 use super::model::{Guide, Model, Page, State};
 use super::theme::Theme;
 use super::update::update;
-use super::{keys, view};
 use crate::lang::{Lang, io_words};
 use crate::pack::{Loaded, Problems};
 use input::Input;
@@ -64,8 +64,9 @@ pub fn run(options: &Options) -> io::Result<u8> {
     let mut model = Model::new(state, options.theme, options.lang, today(options));
     let mut screen = Screen::enter(options.mouse)?;
     let (sender, inputs) = input::start()?;
-    model.size = screen.size()?;
-    screen.draw(|frame| view::draw(&model, frame))?;
+    let (columns, rows) = screen.size()?;
+    update(&mut model, Message::Resize(columns, rows));
+    screen.draw(&model)?;
     let mut shell = Shell {
         options,
         screen,
@@ -153,10 +154,10 @@ impl Shell<'_> {
                     return Ok(0);
                 }
             }
-            self.screen.draw(|frame| view::draw(model, frame))?;
+            self.screen.draw(model)?;
             let changed = self.perform(model, effects);
             if self.list(model) || changed {
-                self.screen.draw(|frame| view::draw(model, frame))?;
+                self.screen.draw(model)?;
             }
         }
         Ok(0)

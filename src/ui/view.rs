@@ -42,6 +42,9 @@ use sheet::Sheet;
 
 /// Smallest terminal that is drawn on.
 const LEAST: (u16, u16) = (40, 10);
+/// Largest that is drawn on: 65535 by 65535 cells, which a terminal can claim
+/// to have, take more memory than there is.
+const MOST: (u16, u16) = (1_000, 400);
 /// From this many columns on the answers so far stand beside the page.
 const WIDE: u16 = 110;
 /// Columns a line of words has at most, to read well.
@@ -85,6 +88,12 @@ fn margin(columns: u16) -> u16 {
 #[must_use]
 pub const fn too_small((columns, rows): (u16, u16)) -> bool {
     columns < LEAST.0 || rows < LEAST.1
+}
+
+/// The part of so large a terminal that is drawn on.
+#[must_use]
+pub fn drawn_on((columns, rows): (u16, u16)) -> (u16, u16) {
+    (columns.min(MOST.0), rows.min(MOST.1))
 }
 
 /// Draws the whole screen.

@@ -16,10 +16,19 @@ use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native
 /// Longer than any screen takes, so that a slow machine fails no test.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// The program in its terminal.
+fn size(cols: u16, rows: u16) -> PtySize {
+    PtySize {
+        rows,
+        cols,
+        pixel_width: 0,
+        pixel_height: 0,
+    }
+}
+
 /// The made-up rules.
 const PARCEL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixture/parcel");
 
+/// The program in its terminal.
 struct Session {
     child: Box<dyn Child + Send + Sync>,
     writer: Box<dyn Write + Send>,
@@ -37,18 +46,21 @@ impl Session {
     }
 
     fn start_in(state: tempfile::TempDir, envs: &[(&str, &str)]) -> Self {
-        let mut program = CommandBuilder::new(env!("CARGO_BIN_EXE_chabudao"));
-        program.args(["--rules", PARCEL]);
-        Self::run(program, state, envs)
+        Self::start_at(size(80, 24), state, envs)
     }
 
-    fn run(mut command: CommandBuilder, state: tempfile::TempDir, envs: &[(&str, &str)]) -> Self {
-        let size = PtySize {
-            rows: 24,
-            cols: 80,
-            pixel_width: 0,
-            pixel_height: 0,
-        };
+    fn start_at(size: PtySize, state: tempfile::TempDir, envs: &[(&str, &str)]) -> Self {
+        let mut program = CommandBuilder::new(env!("CARGO_BIN_EXE_chabudao"));
+        program.args(["--rules", PARCEL]);
+        Self::run(program, size, state, envs)
+    }
+
+    fn run(
+        mut command: CommandBuilder,
+        size: PtySize,
+        state: tempfile::TempDir,
+        envs: &[(&str, &str)],
+    ) -> Self {
         let pair = native_pty_system().openpty(size).expect("a terminal");
         command.args(["--lang", "zh", "--today", "2026-11-23"]);
         command.cwd(state.path());
@@ -298,7 +310,7 @@ fn a_full_disk_is_told_and_costs_nothing_kept() {
     let mut full = CommandBuilder::new("sh");
     full.args(["-c", "trap '' XFSZ; ulimit -f 0; exec \"$0\" \"$@\""]);
     full.args([env!("CARGO_BIN_EXE_chabudao"), "--rules", PARCEL]);
-    let mut session = Session::run(full, session.state, &[]);
+    let mut session = Session::run(full, size(80, 24), session.state, &[]);
     session.see("3  接着上次（");
     session.send("1");
     session.see("您等的是什么");
@@ -336,6 +348,24 @@ fn a_pipe_among_the_own_files_holds_nothing_up_and_f5_reads_again() {
     session.see("您是哪一位");
     session.send("\x03");
     session.end();
+}
+
+/// A terminal may say that it is as large as two numbers can tell: what is
+/// drawn on is a part of it, and the rest is left alone.
+#[test]
+fn a_terminal_without_end_is_drawn_on_in_part() {
+    let state = tempfile::tempdir().expect("a folder");
+    let mut session = Session::start_at(size(u16::MAX, u16::MAX), state, &[]);
+    session.screen = vt100::Parser::new(500, 1_200, 0);
+    session.see("您是哪一位");
+    session.send("1");
+    session.see("0  不知道");
+    session.screen = vt100::Parser::new(24, 80, 0);
+    session.master.resize(size(80, 24)).expect("a size");
+    session.see("0  不知道");
+    session.send("\u{3}");
+    let (status, _) = session.end();
+    assert_eq!(status.exit_code(), 0);
 }
 
 #[test]

@@ -16,7 +16,11 @@ use crossterm::terminal::{
 };
 use crossterm::{cursor, execute};
 use ratatui::backend::CrosstermBackend;
-use ratatui::{Frame, Terminal};
+use ratatui::layout::Rect;
+use ratatui::{Terminal, TerminalOptions, Viewport};
+
+use crate::ui::model::Model;
+use crate::ui::view;
 
 /// The window's title: the program's name and nothing of anybody.
 const TITLE: &str = "查不到 chabudao";
@@ -52,9 +56,13 @@ impl Screen {
         enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);
         let mut screen = Self {
-            terminal: ManuallyDrop::new(Terminal::new(CrosstermBackend::new(
-                BufWriter::with_capacity(16 * 1024, io::stdout()),
-            ))?),
+            terminal: ManuallyDrop::new(Terminal::with_options(
+                CrosstermBackend::new(BufWriter::with_capacity(16 * 1024, io::stdout())),
+                TerminalOptions {
+                    // The part drawn on is the model's to say.
+                    viewport: Viewport::Fixed(Rect::ZERO),
+                },
+            )?),
             panic_at: std::env::var_os(TEST_PANIC).map(|_| 2),
         };
         let backend = screen.terminal.backend_mut();
@@ -77,13 +85,17 @@ impl Screen {
         Ok((size.width, size.height))
     }
 
-    /// Draws a frame; only what changed is sent.
-    pub fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+    /// Draws the model; only what changed is sent.
+    pub fn draw(&mut self, model: &Model) -> io::Result<()> {
         if let Some(left) = &mut self.panic_at {
             *left -= 1;
             assert!(*left > 0, "{TEST_PANIC}");
         }
-        self.terminal.draw(draw)?;
+        let area = Rect::new(0, 0, model.size.0, model.size.1);
+        if self.terminal.get_frame().area() != area {
+            self.terminal.resize(area)?;
+        }
+        self.terminal.draw(|frame| view::draw(model, frame))?;
         Ok(())
     }
 }
