@@ -43,7 +43,7 @@ pub fn is_harmful(c: char) -> bool {
         | '\u{08E2}'
         | '\u{110BD}'
         | '\u{110CD}'
-        | '\u{13430}'..='\u{1345F}' => true,
+        | '\u{13430}'..='\u{1343F}' => true,
         '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' | '\u{2800}' => false,
         _ => c.is_control() || (is_invisible(c) && !c.is_whitespace()),
     }
@@ -120,5 +120,24 @@ mod tests {
         assert_eq!(told("a\u{1b}[2J\u{202e}b\u{9b}"), "aU+001B[2JU+202EbU+009B");
         assert_eq!(one_line("\u{FEFF}王\r\n小\u{200B}明\u{1b}\n"), "王  小明");
         assert_eq!(one_line(plain), plain.trim_end().replace('\t', " "));
+    }
+
+    /// The list above against Unicode's own tables.
+    #[test]
+    fn every_control_and_format_character_is_harmful() {
+        let such = r"[[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{DI}]--[\p{VS}\t\n]]";
+        let parsed = regex_syntax::parse(such).expect("a class");
+        let regex_syntax::hir::HirKind::Class(regex_syntax::hir::Class::Unicode(class)) =
+            parsed.kind()
+        else {
+            panic!("{parsed:?}");
+        };
+        let inside = |c: char| class.iter().any(|it| (it.start()..=it.end()).contains(&c));
+        for c in '\0'..=char::MAX {
+            assert!(is_harmful(c) || !inside(c), "{:04X} passes", u32::from(c));
+            // Mongolian variation selectors are no loss.
+            let needless = is_harmful(c) && !inside(c) && !('\u{180B}'..='\u{180F}').contains(&c);
+            assert!(!needless, "{:04X} is lost", u32::from(c));
+        }
     }
 }

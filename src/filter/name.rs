@@ -7,6 +7,7 @@ use std::io::{self, BufRead, Write};
 
 use super::id::Unread;
 use super::lines::answer_lines;
+use crate::check::invisible::{is_harmful, is_invisible, shown};
 use crate::check::person_name::{Comparison, Kind, compare};
 
 /// Answers every line of `reader` with a line of `writer`. A line that is not
@@ -71,6 +72,10 @@ fn write_json(comparison: &Comparison, out: &mut Vec<u8>) -> io::Result<()> {
     Ok(())
 }
 
+fn is_hidden(c: char) -> bool {
+    is_harmful(c) || is_invisible(c)
+}
+
 /// Differences told in full on one line; the rest is counted.
 const TOLD: usize = 8;
 
@@ -91,6 +96,13 @@ fn write_text(number: u64, comparison: &Comparison, zh: bool, out: &mut Vec<u8>)
             (_, false) => "; ",
         };
         write!(out, "{gap}{}", finding.brief(zh))?;
+        // What cannot be seen gives nothing of a name away.
+        let sides = [finding.record_char, finding.typed_char];
+        if let Some(c) = sides.into_iter().flatten().find(|c| is_hidden(*c)) {
+            let code = shown(c);
+            let (open, close) = if zh { ("（", "）") } else { (" (", ")") };
+            write!(out, "{open}{code}{close}")?;
+        }
     }
     let more = comparison.findings.len().saturating_sub(TOLD);
     match (more, zh) {

@@ -1,6 +1,6 @@
 //! Showing a number without giving it away.
 
-use crate::check::invisible::is_invisible;
+use crate::check::invisible::{is_harmful, is_invisible};
 
 /// Characters shown at most at the head and at the tail.
 const HEAD: usize = 6;
@@ -23,7 +23,7 @@ pub fn mask(text: &str) -> String {
         ((budget - tail).min(HEAD), tail)
     };
     let safe = |c: char| {
-        if c != ' ' && (c.is_control() || is_invisible(c)) {
+        if c != ' ' && (is_harmful(c) || is_invisible(c)) {
             '?'
         } else {
             c

@@ -3,7 +3,7 @@
 //! at the right number.
 
 use super::findings::{DatePart, Detail, Finding, Kind};
-use crate::check::invisible::shown;
+use crate::check::invisible::{is_harmful, shown};
 
 /// Asked when a spreadsheet changed the number.
 const SAY_COPY_ZH: &str = "这个号码是从表格里抄的吗？请您照着证件念给我，不要看表格。";
@@ -37,9 +37,16 @@ impl Finding {
         }
         let at = self.place();
         match (self.kind, zh) {
-            (Kind::Spaces, true) => format!("第 {at} 个字符是空格或者看不见的符号，请删掉。"),
-            (Kind::Spaces, false) => {
-                format!("Character {at} is a blank or cannot be seen. Delete it.")
+            // What cannot be seen gives nothing away.
+            (Kind::Spaces, _) => self.harmless(zh),
+            (Kind::Char, true) if self.is_hidden() => {
+                format!("第 {at} 个字符（{}）不该在这里，请删掉。", self.found())
+            }
+            (Kind::Char, false) if self.is_hidden() => {
+                format!(
+                    "Character {at} ({}) does not belong there. Delete it.",
+                    self.found()
+                )
             }
             (Kind::Separator, true) => {
                 format!("第 {at} 个字符是横线、点或者撇号，请删掉。")
@@ -71,6 +78,10 @@ impl Finding {
             Detail::Char { found, .. } => shown(found),
             _ => String::new(),
         }
+    }
+
+    fn is_hidden(&self) -> bool {
+        matches!(self.detail, Detail::Char { found, .. } if is_harmful(found))
     }
 
     fn trace(&self, zh: bool) -> String {

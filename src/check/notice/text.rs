@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Why;
+use crate::check::invisible::is_harmful;
 
 /// Longest text in bytes; a notice has about 2,500.
 const LONGEST: usize = 64 * 1024;
@@ -85,10 +86,8 @@ fn dateline(text: &str) -> Option<usize> {
 /// The one form of a sign; `None` for layout.
 fn one_form(sign: char, after_digit: bool) -> Option<char> {
     Some(match sign {
-        '*' | '#' | '`' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}' => {
-            return None;
-        }
-        _ if sign.is_whitespace() || sign.is_control() => return None,
+        '*' | '#' | '`' => return None,
+        _ if sign.is_whitespace() || is_harmful(sign) => return None,
         '０'..='９' => char::from_u32(u32::from(sign) - u32::from('０') + u32::from('0'))?,
         ',' => '，',
         ':' | '∶' | '︰' => '：',

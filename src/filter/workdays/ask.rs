@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::check::invisible::is_harmful;
 use crate::filter::lines::LONGEST;
 
 /// Characters of a bad line that its message repeats.
@@ -205,7 +206,7 @@ fn excerpt(line: &[u8], zh: bool) -> String {
         .chars()
         .take(EXCERPT)
         .map(|it| {
-            if it.is_control() || is_format(it) {
+            if it.is_control() || is_harmful(it) {
                 '\u{FFFD}'
             } else {
                 it
@@ -220,9 +221,4 @@ fn excerpt(line: &[u8], zh: bool) -> String {
     } else {
         format!("\"{shown}\"")
     }
-}
-
-/// Invisible characters that turn or hide the text around them.
-fn is_format(it: char) -> bool {
-    matches!(it, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
 }
