@@ -9,6 +9,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use super::files::{Files, MAIN, Unreadable};
 use super::place::{Place, floor};
 use super::syntax;
+use crate::check::invisible::told;
 use crate::lang::Lang;
 
 /// What is wrong, with the data its words need.
@@ -79,6 +80,8 @@ pub enum Kind {
     },
     /// A brace without its partner.
     OpenBrace,
+    /// A control character or one that nobody sees in a text or an id.
+    Harmful(char),
     /// Routes lead in a circle; the ids along it.
     Cycle(Vec<String>),
     /// A scenario came out otherwise than it says.
@@ -261,6 +264,7 @@ impl Problem {
             Kind::UnknownId { .. } => "load/unknown-id",
             Kind::DuplicateId { .. } => "load/duplicate-id",
             Kind::UnknownPlaceholder { .. } | Kind::OpenBrace => "text/placeholder",
+            Kind::Harmful(_) => "text/control",
             Kind::Cycle(_) => "flow/cycle",
             Kind::Scenario { .. } => "scenario/differs",
             Kind::Fault { .. } => "calendar/fault",
@@ -334,6 +338,7 @@ fn advice(kind: &Kind) -> Option<(&'static str, &'static str)> {
             "占位写成 {名字}，例如 {usual-days}",
             "write placeholders as {name}, for example {usual-days}",
         ),
+        Kind::Harmful(_) => ("删掉它；一句话写成一行", "delete it; one text is one line"),
         Kind::Cycle(_) => (
             "改掉其中一条 to 或 next，让它走向结果",
             "change one `to` or `next` along it so that it leads on to a result",
@@ -392,6 +397,10 @@ fn title_zh(kind: &Kind) -> String {
         }
         Kind::UnknownPlaceholder { name, .. } => format!("没有 {{{name}}} 这个占位"),
         Kind::OpenBrace => "花括号没有成对，或者用了中文的｛｝".to_owned(),
+        Kind::Harmful(c) if c.is_control() => {
+            format!("文字里有控制字符 U+{:04X}", u32::from(*c))
+        }
+        Kind::Harmful(c) => format!("文字里有看不见的字符 U+{:04X}", u32::from(*c)),
         Kind::Cycle(ids) => format!("走成了圈：{}", ids.join(" → ")),
         Kind::Scenario {
             id,
@@ -439,6 +448,16 @@ fn title_en(kind: &Kind) -> String {
         }
         Kind::UnknownPlaceholder { name, .. } => format!("there is no placeholder {{{name}}}"),
         Kind::OpenBrace => "a brace has no partner, or is a full-width one".to_owned(),
+        Kind::Harmful(c) if c.is_control() => {
+            format!(
+                "the text holds the control character U+{:04X}",
+                u32::from(*c)
+            )
+        }
+        Kind::Harmful(c) => format!(
+            "the text holds the invisible character U+{:04X}",
+            u32::from(*c)
+        ),
         Kind::Cycle(ids) => format!("the routes run in a circle: {}", ids.join(" → ")),
         Kind::Scenario {
             id,
@@ -488,7 +507,7 @@ impl Problems {
     pub fn render_list(&self, lang: Lang) -> String {
         let mut out = String::new();
         for problem in &self.list {
-            out.push_str(&self.render_one(problem, lang));
+            out.push_str(&told(&self.render_one(problem, lang)));
             out.push_str("\n\n");
         }
         out
@@ -517,7 +536,7 @@ impl Problems {
             }
             out.push('\n');
         }
-        out
+        told(&out).into_owned()
     }
 
     fn render_one(&self, problem: &Problem, lang: Lang) -> String {

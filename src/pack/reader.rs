@@ -15,6 +15,7 @@ use toml::de::{DeTable, DeValue};
 use super::place::{FileId, Place};
 use super::problem::{Expected, Kind, Problem, Severity};
 use super::suggest::nearest;
+use crate::check::invisible::is_harmful;
 
 /// A value as the parser leaves it.
 pub type Value<'a> = &'a Spanned<DeValue<'a>>;
@@ -36,6 +37,14 @@ impl Sink {
             severity,
             kind,
         });
+    }
+
+    /// Reports a control character or an invisible one in a text or an id of
+    /// the rules: whatever shows it can rely on it.
+    pub fn reject_harm(&self, text: &str, place: Place) {
+        if let Some(c) = text.chars().find(|c| c.is_control() || is_harmful(*c)) {
+            self.error(Some(place), Kind::Harmful(c));
+        }
     }
 
     /// The problems so far.
@@ -205,9 +214,13 @@ impl<'a> Table<'a> {
         if text.is_none() {
             self.reject(key, Expected::new("一段文字", "a string"), value);
         }
+        let place = self.at(value.span());
+        if let Some(text) = text {
+            self.sink.reject_harm(text, place);
+        }
         text.map(|text| Name {
             text: text.to_owned(),
-            place: self.at(value.span()),
+            place,
         })
     }
 

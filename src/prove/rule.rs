@@ -329,8 +329,8 @@ pub const RULES: &[Rule] = &[
     error(
         "text/control",
         [
-            "文字里有换行、制表符或看不见的控制字符，会把页面弄乱。",
-            "A text holds a line break, tab or other control character, which upsets the page.",
+            "文字或名字里有换行、制表符、别的控制字符，或看不见的字符，会把页面弄乱。",
+            "A text or an id holds a line break, a tab, another control character or an invisible one, which upsets the page.",
         ],
         ["删掉它；一句话写成一行", "delete it; one text is one line"],
     ),

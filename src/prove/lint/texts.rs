@@ -95,14 +95,6 @@ fn language(lint: &Lint<'_>, text: &Text, plain: &str, lang: Lang, owner: Place)
         };
         lint.say("text/wrong-language", place, owner, title);
     }
-    if let Some(c) = plain.chars().find(|c| c.is_control()) {
-        let code = u32::from(c);
-        let title = Both::new(
-            format!("文字里有控制字符 U+{code:04X}"),
-            format!("the text holds the control character U+{code:04X}"),
-        );
-        lint.say("text/control", place, owner, title);
-    }
 }
 
 fn width(lint: &Lint<'_>, text: Worded<'_>, lang: Lang, owner: Place) {
