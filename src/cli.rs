@@ -12,6 +12,7 @@ mod failure;
 mod input;
 mod man;
 mod output;
+mod print;
 mod resume;
 mod rules;
 mod screens;
@@ -55,7 +56,7 @@ pub fn run() -> ExitCode {
         Ok(code) => ExitCode::from(code),
         Err(Failure::Pipe) => ExitCode::SUCCESS, // the reader has had enough
         Err(failure) => {
-            let _ = writeln!(io::stderr(), "{}", failure.words(lang).trim_end());
+            let _ = print::tell(&failure.words(lang));
             ExitCode::from(2)
         }
     }
@@ -80,11 +81,11 @@ fn say_only_where_it_panics() {
 /// Help goes to standard output, faults to standard error.
 fn complain(error: &clap::Error, lang: Lang) {
     let chinese = (lang == Lang::Zh).then(|| chinese::complaint(error));
-    if let Some(words) = chinese.flatten() {
-        let _ = writeln!(io::stderr(), "{words}");
-    } else {
-        let _ = error.print();
-    }
+    let _ = match chinese.flatten() {
+        Some(words) => print::tell(&words),
+        None if error.use_stderr() => print::tell(&error.render().to_string()),
+        None => error.print(),
+    };
 }
 
 fn dispatch(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {

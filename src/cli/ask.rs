@@ -6,6 +6,7 @@ use clap::{Arg, ArgMatches, Command, builder::PossibleValuesParser};
 
 use super::INCOMPLETE;
 use super::failure::Failure;
+use super::print;
 use super::setting::{Setting, today_in_china};
 use crate::engine::Answers;
 use crate::lang::Lang;
@@ -93,7 +94,7 @@ fn columns() -> usize {
 }
 
 fn print(lines: &[String], width: usize) -> io::Result<()> {
-    let mut out = io::stdout().lock();
+    let mut out = print::out();
     for line in lines.iter().flat_map(|line| wrap(line, width)) {
         writeln!(out, "{line}")?;
     }

@@ -9,7 +9,9 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use super::failure::Failure;
 use super::input;
+use super::print;
 use super::setting::{Setting, config_folder, today_in_china};
+use crate::check::invisible::one_line;
 use crate::check::notice::{self, Given, NoticeFault, NoticeYear};
 use crate::check::workdays::{
     Calendar, DayKind, FIRST_YEAR, Known, LAST_YEAR, Law, Notice, Span, Year, differences,
@@ -131,7 +133,7 @@ fn check(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
         Some(year) => Law::of(year.year, &setting.calendar()?.known).faults(year),
         None => Vec::new(),
     };
-    let mut out = io::stdout().lock();
+    let mut out = print::out();
     write!(out, "{}", render(&problems, lang))?;
     for fault in &against_law {
         writeln!(out, "{}", fault.text(lang.is_zh()))?;
@@ -161,13 +163,15 @@ fn add(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
     let text = input::read_foreign(matches, "file", lang)?;
     let given = Given {
         year: matches.get_one("year").copied(),
-        number: matches.get_one("number").cloned(),
+        number: matches
+            .get_one("number")
+            .map(|text: &String| one_line(text)),
         date: matches.get_one("date").copied(),
     };
     let known = setting.calendar()?.known;
     let read = notice::read_notice(&text, &given, &known).map_err(|it| refused(&it))?;
     not_of_tomorrow(&read.year, setting)?;
-    let mut out = io::stdout().lock();
+    let mut out = print::out();
     print_read(&read, lang, &mut out)?;
     print_replaced(&read.year, &known, lang, &mut out)?;
     if !matches.get_flag("dry-run") {
@@ -304,7 +308,7 @@ fn show(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
         calendar, known, ..
     } = setting.calendar()?;
     let year = matches.get_one("year").copied().unwrap_or_default();
-    let mut out = io::stdout().lock();
+    let mut out = print::out();
     if let Some(own) = known.own.iter().find(|it| it.year == year) {
         let path = config_folder()
             .unwrap_or_default()

@@ -1,6 +1,6 @@
 //! `chabudao completions SHELL`: what a shell needs to complete commands.
 
-use std::io::{self, Write as _};
+use std::io::Write as _;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgMatches, Command};
@@ -8,6 +8,7 @@ use clap_complete::Shell;
 
 use super::args;
 use super::failure::Failure;
+use super::print;
 use super::setting::Setting;
 use crate::lang::Lang;
 
@@ -44,7 +45,7 @@ pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure
     let mut script = Vec::new();
     let mut command = args::command(setting.lang);
     clap_complete::generate(shell, &mut command, "chabudao", &mut script);
-    let mut out = io::stdout().lock();
+    let mut out = print::out();
     out.write_all(&script)?;
     out.flush()?;
     Ok(0)

@@ -1,7 +1,5 @@
 //! `chabudao diagnose`: the walk without questions.
 
-use std::io::{self, Write as _};
-
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
@@ -9,6 +7,7 @@ use super::INCOMPLETE;
 use super::failure::Failure;
 use super::input;
 use super::output;
+use super::print;
 use super::setting::{Setting, today_in_china};
 use crate::answers::{self, Record, Records};
 use crate::engine::{Rejected, Stop, Walk};
@@ -105,7 +104,7 @@ pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure
     let unfinished = walks.iter().any(|walk| walk.outcome().is_none());
     let format = format(matches);
     if unfinished && !matches!(format, Format::Text | Format::Json | Format::Csv) {
-        write!(io::stderr(), "{}", all_needs(&entries))?;
+        print::tell(&all_needs(&entries))?;
         return Ok(INCOMPLETE);
     }
     output::write(matches, &written(&entries, &records, format, lang)?)?;
@@ -193,7 +192,7 @@ fn written(
     if with.is_empty() {
         return Err(no_day(&names));
     }
-    writeln!(io::stderr(), "{}", no_day(&names).words(lang))?;
+    print::tell(&no_day(&names).words(lang))?;
     takeaway::write_all(&with, format, lang).map_err(|_| no_day(&names))
 }
 

@@ -6,6 +6,7 @@ use clap::Command;
 
 use super::args;
 use super::failure::Failure;
+use super::print;
 use super::setting::Setting;
 use crate::lang::Lang;
 
@@ -27,7 +28,7 @@ pub(super) fn run(setting: &Setting) -> Result<u8, Failure> {
         Lang::Zh => chinese(&page),
         Lang::En => page.into_owned(),
     };
-    let mut out = io::stdout().lock();
+    let mut out = print::out();
     out.write_all(page.as_bytes())?;
     out.flush()?;
     Ok(0)

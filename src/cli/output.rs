@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
 use super::failure::Failure;
+use super::print;
+use crate::check::invisible::told;
 use crate::file::{self, Readers, There};
 use crate::lang::{Lang, io_words};
 
@@ -43,12 +45,13 @@ pub(super) fn path(matches: &ArgMatches) -> Option<&Path> {
 /// Writes `text` where the arguments say.
 pub(super) fn write(matches: &ArgMatches, text: &str) -> Result<(), Failure> {
     let Some(path) = path(matches) else {
-        let mut out = io::stdout().lock();
+        let mut out = print::out();
         out.write_all(text.as_bytes())?;
         return Ok(out.flush()?);
     };
     let there = There::replaced_if(matches.get_flag("force"));
-    file::save(path, text.as_bytes(), there, Readers::Usual).map_err(|error| refused(path, &error))
+    file::save(path, told(text).as_bytes(), there, Readers::Usual)
+        .map_err(|error| refused(path, &error))
 }
 
 /// Why `path` was not written.

@@ -7,6 +7,7 @@ use clap::{Arg, ArgMatches, Command};
 use super::INCOMPLETE;
 use super::ask;
 use super::failure::Failure;
+use super::print;
 use super::setting::{Setting, today_in_china};
 use crate::engine::Walk;
 use crate::lang::Lang;
@@ -47,16 +48,17 @@ pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure
             "注意：口令是用另一版规则做的，问题没有变，结果可能不一样。",
             "Mind: the code was made with another version of the rules; the questions are the same, the result may differ.",
         );
-        writeln!(io::stderr(), "{note}")?;
+        print::tell(note)?;
     }
     if !matches.get_flag("json") {
         return ask::walk(&pack, decoded.answers, matches, setting);
     }
     let today = setting.today.unwrap_or_else(today_in_china);
     let walk = Walk::new(&pack, &decoded.answers, today);
-    let mut out = io::stdout().lock();
+    let mut out = print::out();
     serde_json::to_writer(&mut out, &json::report(&walk, lang)).map_err(io::Error::from)?;
     writeln!(out)?;
+    out.flush()?;
     let reached = walk.outcome().is_some();
     Ok(if reached { 0 } else { INCOMPLETE })
 }

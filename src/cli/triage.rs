@@ -3,12 +3,13 @@
 mod input;
 mod output;
 
-use std::io::{self, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use super::failure::Failure;
+use super::print;
 use super::setting::{Setting, today_in_china};
 use crate::lang::Lang;
 use crate::pack::{Loaded, Pack, Problems};
@@ -122,9 +123,11 @@ pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure
     let done = pool.install(|| job.run(input, output))?;
     let report = report(&done, &pack, &words, lang);
     if to_stdout {
-        let _ = io::stderr().write_all(report.as_bytes()); // the data are out
+        let _ = print::tell(&report); // the data are out
     } else {
-        io::stdout().write_all(report.as_bytes())?;
+        let mut out = print::out();
+        out.write_all(report.as_bytes())?;
+        out.flush()?;
     }
     Ok(if done.tally.faulty > 0 {
         SOME_FAULTY
@@ -162,7 +165,14 @@ impl Job<'_> {
     fn run(&self, input: Input, output: Output) -> Result<Done, Failure> {
         match output {
             Output::Stdout => {
-                let mut sink = CsvSink::new(io::stdout());
+                // Somebody's own cells: a program gets them as they are, a
+                // terminal only what does it no harm.
+                let out: Box<dyn io::Write + Send> = if io::stdout().is_terminal() {
+                    Box::new(print::out())
+                } else {
+                    Box::new(io::stdout())
+                };
+                let mut sink = CsvSink::new(out);
                 let done = self.judge(input, &mut sink)?;
                 sink.into_inner().flush()?;
                 Ok(done)

@@ -9,6 +9,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use serde::Serialize;
 
 use super::failure::Failure;
+use super::print;
 use super::setting::Setting;
 use crate::check::workdays::{Calendar, Count, Status};
 use crate::filter;
@@ -173,7 +174,7 @@ fn count(
 /// Prints the bare answer where it is certain; otherwise its status stands
 /// beside it, and standard error says what that means.
 fn print(answer: &Answer, status: Status, json: bool, lang: Lang) -> Result<(), Failure> {
-    let mut out = io::stdout().lock();
+    let mut out = print::out();
     if json {
         serde_json::to_writer(&mut out, answer).map_err(io::Error::from)?;
     } else {
@@ -188,7 +189,7 @@ fn print(answer: &Answer, status: Status, json: bool, lang: Lang) -> Result<(), 
     writeln!(out)?;
     out.flush()?;
     if let (false, Some(words)) = (json, meaning(status, lang)) {
-        writeln!(io::stderr(), "{words}")?;
+        print::tell(words)?;
     }
     Ok(())
 }

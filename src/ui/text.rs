@@ -5,7 +5,7 @@ use textwrap::{Options, WordSeparator, WordSplitter};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use crate::check::invisible::is_invisible;
+use crate::check::invisible::{is_harmful, is_invisible};
 
 /// Columns a text takes on the screen.
 #[must_use]
@@ -92,7 +92,7 @@ pub fn clean(text: &str) -> String {
 pub fn visible(text: &str, blank: char) -> String {
     let shown = |c: char| match c {
         ' ' | '\u{3000}' => blank,
-        c if c.is_control() || is_invisible(c) => '?',
+        c if is_harmful(c) || is_invisible(c) => '?',
         c => c,
     };
     text.chars().map(shown).collect()
@@ -106,7 +106,8 @@ pub fn in_cell(grapheme: &str) -> &str {
     let flag = |c: char| matches!(c, '\u{1F1E6}'..='\u{1F1FF}');
     let accent = |c: char| matches!(c, '\u{300}'..='\u{36F}');
     let mut chars = grapheme.chars();
-    let agreed = chars.next().is_none_or(|first| !flag(first)) && chars.all(accent);
+    let odd = |c: char| flag(c) || is_harmful(c);
+    let agreed = chars.next().is_none_or(|first| !odd(first)) && chars.all(accent);
     match (agreed, width(grapheme)) {
         (true, _) => grapheme,
         (false, 2) => "？",

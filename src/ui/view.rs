@@ -124,7 +124,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>) {
     put(frame.buffer_mut(), parts.help, help.iter());
     for cell in &mut frame.buffer_mut().content {
         let safe = text::in_cell(cell.symbol());
-        if safe.len() != cell.symbol().len() {
+        if safe != cell.symbol() {
             let safe = safe.to_owned();
             cell.set_symbol(&safe);
         }

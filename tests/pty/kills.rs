@@ -155,7 +155,8 @@ impl Round {
             texts: Vec::new(),
             sure: 0,
         };
-        let mut session = Session::start_in(state, &[]);
+        let program = CommandBuilder::new(env!("CARGO_BIN_EXE_chabudao"));
+        let mut session = Session::run(program, size(80, 24), state, &[]);
         let longest = if dice.below(10) == 0 {
             20_000 // it has hardly begun
         } else {

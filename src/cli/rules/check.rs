@@ -1,12 +1,13 @@
 //! `chabudao rules check`: every problem of a folder of rules.
 
-use std::io::{self, Write as _};
+use std::io::Write as _;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{Arg, ArgMatches, Command, value_parser};
 
 use crate::cli::failure::Failure;
+use crate::cli::print;
 use crate::cli::setting::{self, Setting, today_in_china};
 use crate::lang::Lang;
 use crate::pack::problem::Severity;
@@ -50,7 +51,7 @@ pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure
         Ok(loaded) => everything(loaded, today),
         Err(problems) => (*problems, None),
     };
-    let mut out = io::stdout().lock();
+    let mut out = print::out();
     write!(out, "{}", problems.render_list(lang))?;
     writeln!(out, "{}", summary(&problems, size, lang))?;
     out.flush()?;

@@ -1,11 +1,12 @@
 //! `chabudao rules diff`: what two packs do differently.
 
-use std::io::{self, Write as _};
+use std::io::Write as _;
 use std::path::Path;
 
 use clap::{Arg, ArgMatches, Command};
 
 use crate::cli::failure::Failure;
+use crate::cli::print;
 use crate::cli::setting::{self, Setting, today_in_china};
 use crate::lang::Lang;
 use crate::pack::{self, Files, Pack};
@@ -43,7 +44,7 @@ pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure
     let diff = diff(&old, &new, today);
     let texts = reworded(&old, &new, &diff.renamed);
     let words = behaviour::words(&old, &new, &diff, &texts, setting.lang);
-    let mut out = io::stdout().lock();
+    let mut out = print::out();
     out.write_all(words.as_bytes())?;
     out.flush()?;
     Ok(if diff.is_empty() { 0 } else { DIFFERENT })

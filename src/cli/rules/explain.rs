@@ -1,10 +1,11 @@
 //! `chabudao rules explain`: what a message means and how to mend it.
 
-use std::io::{self, Write as _};
+use std::io::Write as _;
 
 use clap::{Arg, ArgMatches, Command};
 
 use crate::cli::failure::Failure;
+use crate::cli::print;
 use crate::cli::setting::Setting;
 use crate::lang::Lang;
 use crate::pack::problem::Severity;
@@ -28,7 +29,7 @@ pub(super) fn command(lang: Lang) -> Command {
 /// Explains one rule, or lists all.
 pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
     let lang = setting.lang;
-    let mut out = io::stdout().lock();
+    let mut out = print::out();
     let Some(id) = matches.get_one::<String>("id") else {
         for rule in RULES {
             writeln!(

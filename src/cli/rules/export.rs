@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgMatches, Command, value_parser};
 
 use crate::cli::failure::Failure;
+use crate::cli::print;
 use crate::cli::setting::Setting;
 use crate::lang::Lang;
 use crate::pack::files;
@@ -46,7 +47,7 @@ pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure
         _ => {}
     }
     let count = write_whole(dir).map_err(|error| not_written(dir, &error))?;
-    let mut out = io::stdout().lock();
+    let mut out = print::out();
     match setting.lang {
         Lang::Zh => writeln!(out, "写好了 {count} 个文件：{shown}")?,
         Lang::En => writeln!(out, "{count} files written: {shown}")?,

@@ -1,11 +1,12 @@
 //! `chabudao rules graph`: the rules drawn.
 
-use std::io::{self, Write as _};
+use std::io::Write as _;
 
 use clap::{Arg, ArgMatches, Command};
 
 use super::check;
 use crate::cli::failure::Failure;
+use crate::cli::print;
 use crate::cli::setting::Setting;
 use crate::lang::Lang;
 use crate::review::graph;
@@ -38,7 +39,7 @@ pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure
         Some("mermaid") => graph::mermaid,
         _ => graph::text,
     };
-    let mut out = io::stdout().lock();
+    let mut out = print::out();
     out.write_all(draw(&pack, setting.lang).as_bytes())?;
     out.flush()?;
     Ok(0)

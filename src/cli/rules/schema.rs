@@ -8,6 +8,7 @@ use std::io::{self, Write as _};
 use clap::{Arg, ArgMatches, Command};
 
 use crate::cli::failure::Failure;
+use crate::cli::print;
 use crate::cli::setting::Setting;
 use crate::lang::Lang;
 use crate::pack::schema::{FileKind, schema};
@@ -36,7 +37,7 @@ pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure
     let kind = FileKind::ALL
         .into_iter()
         .find(|kind| name.is_some_and(|name| name == kind.name()));
-    let mut out = io::stdout().lock();
+    let mut out = print::out();
     serde_json::to_writer_pretty(&mut out, &schema(kind, setting.lang)).map_err(io::Error::from)?;
     writeln!(out)?;
     out.flush()?;

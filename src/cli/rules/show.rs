@@ -1,11 +1,12 @@
 //! `chabudao rules show`: one node, who leads to it and where it leads.
 
-use std::io::{self, Write as _};
+use std::io::Write as _;
 
 use clap::{Arg, ArgMatches, Command};
 
 use super::check;
 use crate::cli::failure::Failure;
+use crate::cli::print;
 use crate::cli::setting::Setting;
 use crate::lang::Lang;
 use crate::pack::nearest;
@@ -44,7 +45,7 @@ pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure
             format!("nothing in the rules is called `{id}`{en}"),
         )
     })?;
-    let mut out = io::stdout().lock();
+    let mut out = print::out();
     out.write_all(shown.as_bytes())?;
     out.flush()?;
     Ok(0)

@@ -6,6 +6,7 @@ use clap::{Arg, ArgMatches, Command};
 
 use super::check;
 use crate::cli::failure::Failure;
+use crate::cli::print;
 use crate::cli::setting::Setting;
 use crate::lang::Lang;
 use crate::review::table;
@@ -37,7 +38,7 @@ pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure
         Some("csv") => table::csv(&pack, setting.lang),
         _ => table::markdown(&pack, setting.lang),
     };
-    let mut out = io::stdout().lock();
+    let mut out = print::out();
     out.write_all(sheet.as_bytes())?;
     out.flush()?;
     Ok(0)

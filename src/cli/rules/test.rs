@@ -1,7 +1,7 @@
 //! `chabudao rules test`: scenarios by hand, boundary cases by the pack itself,
 //! and what they visit.
 
-use std::io::{self, Write as _};
+use std::io::Write as _;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -9,6 +9,7 @@ use clap::{ArgMatches, Command};
 
 use super::check;
 use crate::cli::failure::Failure;
+use crate::cli::print;
 use crate::cli::setting::{self, Setting};
 use crate::engine::Walk;
 use crate::lang::Lang;
@@ -46,7 +47,7 @@ pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure
         .list
         .extend(scenarios.iter().filter_map(|it| it.problem(pack)));
     let tested = Tested::new(pack, &scenarios);
-    let mut out = io::stdout().lock();
+    let mut out = print::out();
     write!(out, "{}", problems.render_list(lang))?;
     write!(out, "{}", tested.words(pack, lang))?;
     out.flush()?;

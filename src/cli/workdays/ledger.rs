@@ -1,12 +1,13 @@
 //! `chabudao workdays FROM TO --ledger`: every day, whether it counts and why.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 
 use chrono::{Datelike as _, NaiveDate};
 use serde::Serialize;
 
 use crate::check::workdays::{Calendar, Day, DayKind, Notice, Status};
 use crate::cli::failure::Failure;
+use crate::cli::print;
 use crate::lang::Lang;
 use crate::report::words;
 
@@ -30,7 +31,7 @@ pub(super) fn print(
     json: bool,
     lang: Lang,
 ) -> Result<u8, Failure> {
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = print::out();
     let mut workdays = 0;
     for day in calendar.ledger(from, to) {
         workdays += u32::from(day.counted);
