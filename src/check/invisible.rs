@@ -32,7 +32,15 @@ pub fn is_invisible(c: char) -> bool {
 #[must_use]
 pub fn is_harmful(c: char) -> bool {
     match c {
-        '\n' | '\t' | ' '..='~' | '\u{2E80}'..='\u{312F}' | '\u{3400}'..='\u{9FFF}' => false,
+        // Most of what there is, first; then variation selectors and Braille.
+        '\n'
+        | '\t'
+        | ' '..='~'
+        | '\u{2E80}'..='\u{312F}'
+        | '\u{3400}'..='\u{9FFF}'
+        | '\u{FE00}'..='\u{FE0F}'
+        | '\u{E0100}'..='\u{E01EF}'
+        | '\u{2800}' => false,
         '\u{2028}'
         | '\u{2029}'
         | '\u{0600}'..='\u{0605}'
@@ -44,7 +52,6 @@ pub fn is_harmful(c: char) -> bool {
         | '\u{110BD}'
         | '\u{110CD}'
         | '\u{13430}'..='\u{1343F}' => true,
-        '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' | '\u{2800}' => false,
         _ => c.is_control() || (is_invisible(c) && !c.is_whitespace()),
     }
 }

@@ -11,9 +11,6 @@ pub const MASK: &str = "***";
 /// Digits from which on a number may be somebody's telephone or ID number.
 const LONG: usize = 7;
 
-/// Signs that stand in a row within a number at most: `138 - 1234 - 5678`.
-const GAP: usize = 3;
-
 /// A note without long numbers. There is no other way to make one, so that
 /// none can be stored in the clear. `Debug` shows nothing of it.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -74,17 +71,15 @@ pub fn masked(text: &str) -> String {
 
 /// Signs and digits of the number that begins here.
 fn extent(signs: &[char]) -> (usize, usize) {
-    let (mut length, mut digits, mut gap) = (0, 0, 0);
+    let (mut length, mut digits) = (0, 0);
     for (at, &c) in (1..).zip(signs) {
         if is_digit(c) {
-            (length, digits, gap) = (at, digits + 1, 0);
+            (length, digits) = (at, digits + 1);
         } else if digits >= LONG && matches!(narrow(c), 'x' | 'X') {
-            return (at, digits);
-        } else {
-            gap += 1;
-            if !is_between(c) || gap > GAP {
-                break;
-            }
+            let word = signs.get(at).is_some_and(char::is_ascii_alphanumeric);
+            return (if word { length } else { at }, digits);
+        } else if !is_between(c) {
+            break;
         }
     }
     (length, digits)
@@ -157,6 +152,9 @@ mod tests {
             case(&format!("电话{number}，找王老师"), "电话***，找王老师");
             case(number, "***");
         }
+        case("11010519491231002X王", "***王");
+        case("3881234 xiaowang", "*** xiaowang");
+        case("138    1234    5678", "***");
         case("+86 138 1234 5678", "+***");
         case("13812345678或13987654321", "***或***");
     }

@@ -15,7 +15,7 @@ use std::sync::OnceLock;
 use regex_syntax::hir::{Class, HirKind};
 
 /// The characters, but variation selectors, which Chinese names need.
-pub fn unseen() -> &'static BTreeSet<char> {
+fn unseen() -> &'static BTreeSet<char> {
     static UNSEEN: OnceLock<BTreeSet<char>> = OnceLock::new();
     UNSEEN.get_or_init(read_unseen)
 }
@@ -38,17 +38,14 @@ fn all() -> String {
 
 /// The same as TOML or JSON can write them.
 fn escaped(json: bool) -> String {
-    let one = |c: char| {
-        let mut pair = [0; 2];
-        match (json, u32::from(c)) {
-            (false, code) => format!("\\U{code:08X}"),
-            (true, _) => {
-                let units = c.encode_utf16(&mut pair).iter();
-                units.map(|unit| format!("\\u{unit:04x}")).collect()
-            }
+    let one = |c: &char| {
+        if json {
+            return serde_json::to_string(c).expect("a character");
         }
+        format!("\\U{:08X}", u32::from(*c))
     };
-    unseen().iter().map(|c| one(*c)).collect()
+    let all: Vec<String> = unseen().iter().map(one).collect();
+    all.concat().replace('"', "")
 }
 
 /// Those that may stand in TOML as they are.
@@ -59,7 +56,7 @@ fn raw() -> String {
 
 /// What is written for people holds none of them; lines end as lines do.
 #[track_caller]
-pub fn clean(bytes: &[u8], what: &str) {
+fn clean(bytes: &[u8], what: &str) {
     let text = String::from_utf8(bytes.to_vec()).unwrap_or_else(|_| panic!("{what}: UTF-8"));
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let text = text.replace("\r\n", "\n");

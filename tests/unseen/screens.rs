@@ -39,7 +39,7 @@ fn look(model: &Model, what: &str) {
     let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a terminal");
     let drawn = terminal.draw(|frame| view::draw(model, frame));
     let cells = drawn.expect("a frame").buffer.content.iter();
-    let shown: String = cells.map(|cell| format!("{} ", cell.symbol())).collect();
+    let shown: String = cells.flat_map(|cell| [cell.symbol(), " "]).collect();
     assert!(!shown.contains(['\n', '\t']), "{what}: {shown:?}");
     clean(shown.as_bytes(), what);
 }

@@ -141,9 +141,8 @@ fn pressing(model: &Model, width: usize) -> Vec<(String, Style)> {
         };
         (notice.text(lang), style)
     });
-    let standing = standing(model).map(|words| (words, theme.plain()));
     let mut lines = Vec::new();
-    for (words, style) in happened.into_iter().chain(standing) {
+    for (words, style) in happened.into_iter().chain(standing(model)) {
         let wrapped = text::wrap(&words, width).into_iter().take(MOST_ROWS);
         lines.extend(wrapped.map(|line| (line, style)));
     }
@@ -151,20 +150,27 @@ fn pressing(model: &Model, width: usize) -> Vec<(String, Style)> {
 }
 
 /// What Enter does with what stands in the field, where that matters.
-fn standing(model: &Model) -> Option<String> {
+fn standing(model: &Model) -> Option<(String, Style)> {
     let guide = model.guide()?;
+    let theme = model.theme;
     let context = model.context();
     let told = match &guide.course.draft {
-        _ if context == Context::NOTE => return Some(usual(model).to_owned()),
+        _ if context == Context::NOTE => return Some((usual(model).to_owned(), theme.plain())),
         Draft::Date(draft) if context == Context::DATE => {
-            return standing_day(model, guide, draft);
+            let style = if draft.told {
+                theme.warn()
+            } else {
+                theme.plain()
+            };
+            return standing_day(model, guide, draft).map(|words| (words, style));
         }
         Draft::Number(draft) if context == Context::NUMBER => draft.told,
         Draft::Names(draft) if context == Context::NAMES => draft.told,
         _ => false,
     };
     let just_said = model.notice == Some(Notice::FaultsTold);
-    (told && !just_said).then(|| Notice::FaultsTold.text(model.lang))
+    let words = || Notice::FaultsTold.text(model.lang);
+    (told && !just_said).then(|| (words(), theme.warn()))
 }
 
 /// The day that stands in the field, in full: what Enter takes is always on
