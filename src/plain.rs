@@ -60,8 +60,6 @@ enum Draft {
     Record,
     /// The name as typed into the query is to be typed; the first is there.
     Typed(Secret),
-    /// A day that may be half typed: an empty line says that it is meant.
-    Day(NaiveDate),
 }
 
 impl<'a> State<'a> {
@@ -114,9 +112,9 @@ impl<'a> State<'a> {
 
     /// Takes one line as typed and gives the lines to print.
     pub fn step(&mut self, line: &str) -> Vec<String> {
-        let typing = !matches!(self.draft, Draft::None | Draft::Day(_));
+        let typing = !matches!(self.draft, Draft::None);
         match command::read(line, typing) {
-            Command::Nothing => self.confirm(),
+            Command::Nothing => Vec::new(),
             Command::Why => show::why(self),
             Command::Back => self.back(),
             Command::Answers => show::answers(self),
@@ -203,14 +201,6 @@ impl<'a> State<'a> {
         self.position()
     }
 
-    /// An empty line: the day asked back is meant.
-    fn confirm(&mut self) -> Vec<String> {
-        match (&self.draft, self.question()) {
-            (Draft::Day(day), Some(question)) => self.answer(question, Value::Date(*day)),
-            _ => Vec::new(),
-        }
-    }
-
     fn unknown(&mut self) -> Vec<String> {
         match self.question() {
             Some(question) => self.answer(question, Value::Unknown),
@@ -226,7 +216,7 @@ impl<'a> State<'a> {
         let asked = self.pack.question(question);
         let domain = &self.pack.fact(asked.fact).domain;
         match std::mem::take(&mut self.draft) {
-            Draft::None | Draft::Day(_) => {}
+            Draft::None => {}
             Draft::IdNumber => return self.answer(question, Value::IdNumber(Secret::new(text))),
             Draft::Record => {
                 self.draft = Draft::Typed(Secret::new(text));
@@ -239,17 +229,8 @@ impl<'a> State<'a> {
         }
         match entry::read(text, asked, domain, self.today) {
             Entered::Value(value) => self.answer(question, value),
-            Entered::Day {
-                day,
-                unfinished: true,
-                ..
-            } => {
-                self.draft = Draft::Day(day);
-                vec![reply::is_it(day, self)]
-            }
-            Entered::Day {
-                day, year_taken, ..
-            } => {
+            // Said back in full at once, whatever was typed.
+            Entered::Day { day, year_taken } => {
                 let mut lines = vec![reply::taken(day, year_taken, self)];
                 lines.extend(self.answer(question, Value::Date(day)));
                 lines

@@ -1,9 +1,11 @@
 //! A day is taken only when Enter confirms what is shown in full, whatever is
 //! typed, erased, moved or looked at before.
 
+#[path = "fixture/walk.rs"]
+mod walk;
+
 use chabudao::engine::{Answers, Value, Walk};
 use chabudao::lang::Lang;
-use chabudao::pack::{Files, Pack, load};
 use chabudao::plain;
 use chabudao::report::words::day_and_distance;
 use chabudao::ui::model::{Draft, Guide, Model, State};
@@ -16,22 +18,21 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use unicode_width::UnicodeWidthStr as _;
 
-/// Up to the day of the exam.
-const TO_EXAM: &str = "1 1 1 1 1 <enter> 1 <enter> 20260410 <enter> 1";
-
 fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day")
 }
 
-fn pack() -> &'static Pack {
-    static PACK: std::sync::OnceLock<Pack> = std::sync::OnceLock::new();
-    PACK.get_or_init(|| load(Files::embedded()).expect("it loads").pack)
+fn answers() -> Answers {
+    let (pack, scenarios) = walk::shipped();
+    walk::like(pack, scenarios, "nothing-shown", "review-due = 2026-04-10")
 }
 
 fn at_the_exam() -> Model {
-    let state = State::Ready(Box::new(Guide::new(pack().clone(), None)));
+    let (pack, _) = walk::shipped();
+    let state = State::Ready(Box::new(Guide::new(pack.clone(), None)));
     let mut model = Model::new(state, Theme::default(), Lang::Zh, today());
-    play(&mut model, TO_EXAM).expect("keys that exist");
+    let keys = walk::keys(pack, &answers(), today(), Some("exam-date"));
+    play(&mut model, &format!("1 {keys}")).expect("keys that exist");
     model
 }
 
@@ -134,29 +135,24 @@ fn a_day_that_may_be_half_typed_is_asked_back() {
 
 #[test]
 fn line_by_line_it_is_said_in_words() {
-    let pack = pack();
+    let (pack, _) = walk::shipped();
+    let fact = pack.find_fact("exam-date").expect("a fact");
+    let mut answers = answers();
+    answers.remove(fact);
     for lang in Lang::ALL {
         let voice = plain::Voice::Own;
-        let mut state = plain::State::new(pack, today(), lang, voice, Answers::new());
-        for line in ["1", "1", "1", "2", "2", "20260410", "1"] {
-            state.step(line);
-        }
+        let mut state = plain::State::new(pack, today(), lang, voice, answers.clone());
         let day = |text: &str| {
             let day = text.parse().expect("a day");
             day_and_distance(day, today(), lang)
         };
-        let fact = pack.find_fact("exam-date").expect("a fact");
-        let asked = state.step("2026-11-1");
-        assert!(asked[0].contains(&day("2026-11-01")), "{asked:?}");
-        assert_eq!(state.answers().get(fact), None);
-        let mut other = state.clone();
-        other.step("");
-        let first = "2026-11-01".parse().expect("a day");
-        assert_eq!(other.answers().get(fact), Some(&Value::Date(first)));
-        let taken = state.step("2026-11-16");
-        assert!(taken[0].contains(&day("2026-11-16")), "{taken:?}");
-        let sixteenth = "2026-11-16".parse().expect("a day");
-        assert_eq!(state.answers().get(fact), Some(&Value::Date(sixteenth)));
+        for (typed, meant) in [("2026-11-1", "2026-11-01"), ("1116", "2026-11-16")] {
+            let taken = state.step(typed);
+            assert!(taken[0].contains(&day(meant)), "{taken:?}");
+            let meant = meant.parse().expect("a day");
+            assert_eq!(state.answers().get(fact), Some(&Value::Date(meant)));
+            state.step("b");
+        }
     }
 }
 

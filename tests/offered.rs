@@ -2,11 +2,14 @@
 //! line by line, in both voices. What stands there answers; any other digit
 //! gets one and the same sentence and answers nothing.
 
+#[path = "fixture/walk.rs"]
+mod walk;
+
 use std::collections::BTreeMap;
 
 use chabudao::engine::{Answers, Value, Walk};
 use chabudao::lang::Lang;
-use chabudao::pack::{Domain, Files, Pack, QuestionId, load};
+use chabudao::pack::{Domain, Pack, QuestionId};
 use chabudao::plain;
 use chabudao::prove::cases;
 use chabudao::ui::kept::Kept;
@@ -17,10 +20,6 @@ use chabudao::ui::view;
 use chrono::NaiveDate;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-
-fn pack() -> Pack {
-    load(Files::embedded()).expect("the rules load").pack
-}
 
 /// Every question with answers that lead to it, and the day they are for.
 fn questions(pack: &Pack) -> BTreeMap<QuestionId, (Answers, NaiveDate)> {
@@ -73,8 +72,8 @@ fn digits_shown(model: &Model) -> Vec<u8> {
 
 #[test]
 fn on_the_screens() {
-    let pack = pack();
-    for (question, (answers, today)) in questions(&pack) {
+    let (pack, _) = walk::shipped();
+    for (question, (answers, today)) in questions(pack) {
         let fact = pack.question(question).fact;
         let id = &pack.question(question).id;
         let choices = matches!(pack.fact(fact).domain, Domain::Choice(_));
@@ -104,7 +103,7 @@ fn on_the_screens() {
                 let found = guide.course.answers.get(fact).cloned();
                 assert_eq!(
                     found,
-                    meant(&pack, question, digit),
+                    meant(pack, question, digit),
                     "{id} {digit} {voice:?}"
                 );
                 match found {
@@ -124,14 +123,14 @@ fn on_the_screens() {
 
 #[test]
 fn line_by_line() {
-    let pack = pack();
-    for (question, (answers, today)) in questions(&pack) {
+    let (pack, _) = walk::shipped();
+    for (question, (answers, today)) in questions(pack) {
         let asked = pack.question(question);
         let domain = &pack.fact(asked.fact).domain;
         for voice in [plain::Voice::Own, plain::Voice::Call] {
             let mut refusals = Vec::new();
             for digit in 0..=12 {
-                let mut state = plain::State::new(&pack, today, Lang::Zh, voice, answers.clone());
+                let mut state = plain::State::new(pack, today, Lang::Zh, voice, answers.clone());
                 let lines = state.open();
                 let stands = lines
                     .iter()
@@ -141,7 +140,7 @@ fn line_by_line() {
                 let expected = match (domain, digit) {
                     (_, 0) => Some(Value::Unknown),
                     (Domain::IdNumber | Domain::NamePair, 2) => Some(Value::Fine),
-                    (Domain::Choice(_), _) => meant(&pack, question, digit),
+                    (Domain::Choice(_), _) => meant(pack, question, digit),
                     _ => None,
                 };
                 assert_eq!(found, expected.as_ref(), "{} {digit} {voice:?}", asked.id);

@@ -18,8 +18,6 @@ pub(super) enum Entered {
         day: NaiveDate,
         /// Whether its year was not typed.
         year_taken: bool,
-        /// Whether it may be half typed, and is asked for once more.
-        unfinished: bool,
     },
     /// The number or the names are to be typed next.
     Typing,
@@ -68,14 +66,8 @@ fn date(line: &str, up_to_today: bool, today: NaiveDate) -> Entered {
         Typed::Unknown => Entered::Value(Value::Unknown),
         Typed::Day { day, .. } if up_to_today && day > today => Entered::Wrong(Wrong::Future(day)),
         Typed::Day {
-            day,
-            year_taken,
-            unfinished,
-        } => Entered::Day {
-            day,
-            year_taken,
-            unfinished,
-        },
+            day, year_taken, ..
+        } => Entered::Day { day, year_taken },
         wrong => Entered::Wrong(Wrong::Date(wrong)),
     }
 }

@@ -43,15 +43,6 @@ pub(super) fn taken(date: NaiveDate, year_taken: bool, state: &State<'_>) -> Str
     }
 }
 
-/// Whether a day that may be half typed is meant.
-pub(super) fn is_it(date: NaiveDate, state: &State<'_>) -> String {
-    let date = day_and_distance(date, state.today, state.lang);
-    match state.lang {
-        Lang::Zh => format!("是 {date}吗？是就直接按回车，不是就重新打。"),
-        Lang::En => format!("Is it {date}? If so, press Enter; if not, type it anew."),
-    }
-}
-
 /// Why a line is no answer, and what to type.
 pub(super) fn wrong(wrong: &Wrong, choices: usize, state: &State<'_>) -> String {
     let lang = state.lang;

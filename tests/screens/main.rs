@@ -490,8 +490,10 @@ fn screen_after(keys: &str) -> String {
 #[test]
 fn enter_again_is_not_forgotten() {
     let again = "再按一次回车";
-    for fields in ["1 1 1 1 1101", "1 1 1 1 1 <enter> 王力 <enter> 王⼒"] {
-        let told = format!("{fields} <enter>");
+    for told in [
+        format!("{TO_NUMBER} 1101 <enter>"),
+        format!("{TO_NAMES} 王力 <enter> 王⼒ <enter>"),
+    ] {
         assert!(screen_after(&told).contains(again));
         for look in [
             "<f4> <esc>",
@@ -525,7 +527,7 @@ fn a_note_keeps_no_number() {
         "11010519491231002x",
     ] {
         let mut model = model(Lang::Zh, USUAL);
-        let keys = format!("2 1 <f9> <paste:他电话{number}，周二再打> <enter>");
+        let keys = format!("{TO_SEEN_CALL} <f9> <paste:他电话{number}，周二再打> <enter>");
         let effects = play(&mut model, &keys).expect("keys that exist");
         let shown = screen(&model);
         assert!(shown.contains("他电话***，周二再打"), "{shown}");
@@ -540,8 +542,14 @@ fn a_note_keeps_no_number() {
         let again = answers::write_walk(&pack(), &file.answers, true, &file.notes);
         assert!(again.contains("他电话***，周二再打"), "{again}");
     }
-    case("note-typing-80-zh", Lang::Zh, USUAL, "2 1 <f9> 周二");
-    case("note-typing-60-en", Lang::En, SMALL, "2 1 <f9> Tue");
+    let note = format!("{TO_SEEN_CALL} <f9>");
+    case(
+        "note-typing-80-zh",
+        Lang::Zh,
+        USUAL,
+        &format!("{note} 周二"),
+    );
+    case("note-typing-60-en", Lang::En, SMALL, &format!("{note} Tue"));
 }
 
 #[test]

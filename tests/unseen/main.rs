@@ -3,6 +3,8 @@
 //! people. Which characters those are, Unicode's own tables say.
 
 mod screens;
+#[path = "../fixture/walk.rs"]
+mod walk;
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
@@ -12,6 +14,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 
+use chabudao::engine::{Answers, Secret, Value};
+use chrono::NaiveDate;
 use regex_syntax::hir::{Class, HirKind};
 
 /// The characters, but variation selectors, which Chinese names need.
@@ -111,14 +115,28 @@ impl Home {
     }
 }
 
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day")
+}
+
 /// A walk to a result that names a day.
-const WAIT: &str = r#"certificate = "special-operation"
-channel = "official-site"
-seen = "old-date"
-review-due = 2026-04-10
-exam-result = "passed"
-exam-date = 2026-11-08
-"#;
+fn wait() -> Answers {
+    let (pack, scenarios) = walk::shipped();
+    let changes = "review-due = 2026-04-10\nexam-date = 2026-11-08";
+    walk::like(pack, scenarios, "nothing-shown", changes)
+}
+
+/// It as an answers file.
+fn wait_file() -> String {
+    walk::file(walk::shipped().0, &wait(), today())
+}
+
+/// Its answers as they stand under `[answers]`.
+fn wait_lines() -> String {
+    let file = wait_file();
+    let (_, lines) = file.split_once("[answers]\n").expect("answers");
+    lines.to_owned()
+}
 
 const FORMATS: [&str; 6] = ["text", "markdown", "json", "html", "ics", "csv"];
 
@@ -126,9 +144,10 @@ const FORMATS: [&str; 6] = ["text", "markdown", "json", "html", "ics", "csv"];
 fn answers_files() {
     let home = Home::new();
     let (toml, json) = (escaped(false), escaped(true));
-    let today = "today = 2026-11-23\n";
+    let day = "today = 2026-11-23\n";
+    let lines = wait_lines();
     let records = format!(
-        "{today}[[record]]\nlabel = \"甲{toml}班{}\"\n[record.answers]\n{WAIT}\n[[record]]\nlabel = \"{toml}\"\n[record.answers]\n{WAIT}",
+        "{day}[[record]]\nlabel = \"甲{toml}班{}\"\n[record.answers]\n{lines}\n[[record]]\nlabel = \"{toml}\"\n[record.answers]\n{lines}",
         raw()
     );
     let file = home.write("several.toml", &records);
@@ -144,10 +163,17 @@ fn answers_files() {
         clean(&fs::read(&out).expect("it is written"), &out);
     }
     // Names and a number with what nobody sees, filled in.
-    let personal = format!(
-        "{today}[answers]\n{}id-number = \"110105{toml}19491231002X\"\nname = {{ record = \"王{toml}\", typed = \"王\" }}\n",
-        WAIT.replace("old-date", "nothing")
-    );
+    let (pack, _) = walk::shipped();
+    let mut hidden = wait();
+    let fact = |id| pack.find_fact(id).expect("a fact");
+    let number = Secret::new(&format!("110105{}19491231002X", all()));
+    hidden.set(fact("id-number"), Value::IdNumber(number));
+    let file = walk::file(pack, &hidden, today());
+    home.run(&["diagnose", "-", "--unmask"], &file);
+    let (record, typed) = (Secret::new(&format!("王{}", all())), Secret::new("王"));
+    hidden.set(fact("id-number"), Value::Fine);
+    hidden.set(fact("name"), Value::Name { record, typed });
+    let personal = walk::file(pack, &hidden, today());
     let one = home.write("one.toml", &personal);
     for format in FORMATS {
         home.run(&["diagnose", &one, "--format", format, "--unmask"], "");
@@ -168,7 +194,7 @@ fn answers_files() {
         ("voice.toml", format!("voice = \"{toml}\"\n[answers]")),
         (
             "notes.toml",
-            format!("[answers]\n{WAIT}[notes]\nseen = \"{toml}\""),
+            format!("[answers]\n{lines}[notes]\nseen = \"{toml}\""),
         ),
         ("syntax.toml", format!("[answers]\n{} = = 1", raw())),
         ("key.json", format!("{{\"answers\": {{\"a{json}\": 1}}}}")),
@@ -200,7 +226,7 @@ fn contacts_and_the_calendar_of_the_user() {
     ] {
         let home = Home::new();
         home.write(".config/chabudao/contacts.toml", &text);
-        let answers = format!("today = 2026-11-23\n[answers]\n{WAIT}");
+        let answers = wait_file();
         for format in FORMATS {
             home.run(&["diagnose", "-", "--format", format], &answers);
         }
@@ -262,7 +288,7 @@ fn rule_packs() {
         home.run(&["rules", "test", dir], "");
         home.run(&["rules", "diff", dir, dir], "");
         home.run(&["--rules", dir, "ask"], "?\n1\n1\na\n");
-        let answers = format!("today = 2026-11-23\n[answers]\n{WAIT}");
+        let answers = wait_file();
         home.run(&["--rules", dir, "diagnose", "-"], &answers);
     };
     everywhere();

@@ -1,35 +1,29 @@
 //! The same on the screens: into every field, a kept walk and the rules; out on
 //! every cell, the clipboard, files and what is kept.
 
-use std::sync::OnceLock;
-
 use chabudao::answers;
 use chabudao::lang::Lang;
-use chabudao::pack::{Files, Pack, load};
+use chabudao::pack::{Files, load};
 use chabudao::ui::kept::Kept;
 use chabudao::ui::message::{Effect, Message};
 use chabudao::ui::model::{Guide, Model, State};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::Theme;
 use chabudao::ui::{update, view};
-use chrono::NaiveDate;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
-use super::{clean, escaped, raw, unseen};
-
-fn pack() -> &'static Pack {
-    static PACK: OnceLock<Pack> = OnceLock::new();
-    PACK.get_or_init(|| load(Files::embedded()).expect("the rules load").pack)
-}
+use super::{clean, escaped, raw, today, unseen, wait, walk};
 
 fn model(state: State) -> Model {
-    let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
-    Model::new(state, Theme::default(), Lang::Zh, today)
+    Model::new(state, Theme::default(), Lang::Zh, today())
 }
 
 fn guide(kept: Option<Kept>) -> Model {
-    model(State::Ready(Box::new(Guide::new(pack().clone(), kept))))
+    model(State::Ready(Box::new(Guide::new(
+        walk::shipped().0.clone(),
+        kept,
+    ))))
 }
 
 /// Every cell of the screen.
@@ -62,28 +56,32 @@ fn check(effects: &[Effect]) {
 }
 
 /// Where text goes in, with what is pressed behind it.
-const FIELDS: [(&str, &str); 7] = [
-    ("1 1 1 1", "<enter> <enter>"),
-    ("1 1 1 1 1 <enter>", "<enter> 王 <enter> <enter>"),
-    ("1 1 1 1 1 <enter> 1 <enter>", "<enter>"),
-    ("2 1 <f9>", "<enter> 1 2 0410 <enter> 1 1108 <enter>"),
-    ("5", "<enter>"),
-    ("7", "<enter>"),
-    ("1 1", "1"),
-];
+fn fields() -> [(String, &'static str); 7] {
+    let (pack, _) = walk::shipped();
+    let to = |fact| walk::keys(pack, &wait(), today(), Some(fact));
+    [
+        (format!("1 {}", to("id-number")), "<enter> <enter>"),
+        (format!("1 {}", to("name")), "<enter> 王 <enter> <enter>"),
+        (format!("1 {}", to("exam-date")), "<enter>"),
+        (format!("2 {} <f9>", to("seen")), "<enter> 1"),
+        ("5".to_owned(), "<enter>"),
+        ("7".to_owned(), "<enter>"),
+        (format!("1 {}", to("seen")), "1"),
+    ]
+}
 
 #[test]
 fn whatever_is_pasted() {
     let unseen: Vec<char> = unseen().iter().copied().collect();
-    for (to, behind) in FIELDS {
+    for (to, behind) in fields() {
         for some in unseen.chunks(25) {
             let mut model = guide(None);
-            play(&mut model, to).expect("keys that exist");
+            play(&mut model, &to).expect("keys that exist");
             let pasted = format!("王{}1", some.iter().collect::<String>());
             update::update(&mut model, Message::Paste(pasted));
-            look(&model, to);
+            look(&model, &to);
             let effects = play(&mut model, behind).expect("keys that exist");
-            look(&model, to);
+            look(&model, &to);
             check(&effects);
         }
     }
@@ -91,14 +89,16 @@ fn whatever_is_pasted() {
 
 #[test]
 fn a_kept_walk_and_what_is_taken_away() {
-    let answers = "voice = \"call\"\n[answers]\ncertificate = \"special-operation\"\nchannel = \"official-site\"\nseen = \"old-date\"\nreview-due = 2026-04-10\nexam-result = \"passed\"\nexam-date = 2026-11-08\n";
+    let (pack, _) = walk::shipped();
+    let answers = walk::file(pack, &wait(), today());
+    let answers = format!("voice = \"call\"\n{answers}");
     let text = format!(
         "{answers}[notes]\nseen = \"找{}王老师{}\"\n\"x{}\" = \"1\"\n",
         escaped(false),
         raw(),
         escaped(false)
     );
-    let file = answers::read(pack(), "kept", &text).expect("it reads");
+    let file = answers::read(pack, "kept", &text).expect("it reads");
     let kept = Kept {
         answers: file.answers,
         notes: file.notes,
