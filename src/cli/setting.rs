@@ -1,6 +1,5 @@
 //! What every command is told: the language, today, where the rules are.
 
-use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use chrono::{NaiveDate, TimeDelta, Utc};
@@ -8,6 +7,7 @@ use clap::ArgMatches;
 use etcetera::BaseStrategy as _;
 
 use super::failure::Failure;
+use super::print;
 use crate::lang::{Lang, io_words};
 use crate::pack::calendar::{self, Joined, OWN_FOLDER};
 use crate::pack::files::{self, Files};
@@ -68,7 +68,7 @@ impl Setting {
     fn tell(&self, slips: &[Both]) {
         for slip in slips {
             let words = self.lang.pick("您自己的文件", "your own file");
-            let _ = writeln!(io::stderr(), "{words} {}", slip.get(self.lang));
+            let _ = print::tell(&format!("{words} {}", slip.get(self.lang)));
         }
     }
 

@@ -166,11 +166,11 @@ fn answers_files() {
     let (pack, _) = walk::shipped();
     let mut hidden = wait();
     let fact = |id| pack.find_fact(id).expect("a fact");
-    let number = Secret::new(&format!("110105{}19491231002X", all()));
+    let number = Secret::new(format!("110105{}19491231002X", all()));
     hidden.set(fact("id-number"), Value::IdNumber(number));
     let file = walk::file(pack, &hidden, today());
     home.run(&["diagnose", "-", "--unmask"], &file);
-    let (record, typed) = (Secret::new(&format!("王{}", all())), Secret::new("王"));
+    let (record, typed) = (Secret::new(format!("王{}", all())), Secret::new("王"));
     hidden.set(fact("id-number"), Value::Fine);
     hidden.set(fact("name"), Value::Name { record, typed });
     let personal = walk::file(pack, &hidden, today());

@@ -1,6 +1,6 @@
 //! `chabudao rules table`: the review sheet.
 
-use std::io::{self, Write as _};
+use std::io::Write as _;
 
 use clap::{Arg, ArgMatches, Command};
 
