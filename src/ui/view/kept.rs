@@ -94,7 +94,7 @@ pub fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, marked: usize) {
         sheet.hang("     ", style, style, &words);
         for note in entry.walk.iter().flat_map(|kept| kept.notes.values()) {
             let sign = lang.pick("     备注 ", "     Note ");
-            sheet.hang(sign, theme.quiet(), theme.quiet(), note);
+            sheet.hang(sign, theme.quiet(), theme.quiet(), note.text());
         }
         if row == marked {
             sheet.focus = Some(first..sheet.lines.len());
