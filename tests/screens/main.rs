@@ -532,7 +532,7 @@ fn a_note_keeps_no_number() {
         let shown = screen(&model);
         assert!(shown.contains("他电话***，周二再打"), "{shown}");
         assert!(shown.contains("号码没有存"), "{shown}");
-        let Some(Effect::Save(kept)) = effects.last() else {
+        let Some(Effect::Save(_, kept)) = effects.last() else {
             panic!("{effects:?}");
         };
         assert!(kept.contains("他电话***，周二再打"), "{kept}");

@@ -110,7 +110,7 @@ fn a_fault_in_the_users_own_file_is_told_on_the_start_page() {
         ),
     ] {
         let pack = load(files.clone()).expect("the rest loads").pack;
-        let state = State::Ready(Box::new(Guide::new(pack, None)));
+        let state = State::Ready(Box::new(Guide::new(pack, Vec::new())));
         let shown = screen(&model_of(state, lang, WIDE));
         assert!(shown.contains(words) && shown.contains("F5"), "{shown}");
     }
