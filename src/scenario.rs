@@ -85,7 +85,7 @@ fn read_file(pack: &Pack, document: &Document<'_>, sink: &Sink, list: &mut Vec<W
     let root = Table::root(document, sink);
     if let Some(group) = root.table("scenario") {
         for (id, place, value) in group.entries() {
-            sink.reject_harm(id, place);
+            sink.is_harmless(id, place);
             let name = format!("scenario.{id}");
             if let Some(table) = Table::of(group.file, name, value, sink) {
                 list.push(read_one(pack, id, place, table));

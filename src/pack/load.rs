@@ -158,7 +158,7 @@ impl<'a> Tables<'a> {
         files: &Files,
         sink: &Sink,
     ) {
-        sink.reject_harm(id, place);
+        sink.is_harmless(id, place);
         let name = format!("{kind}.{id}");
         let Some((inside, map)) = table_of(place.file, &name, value, sink) else {
             return;

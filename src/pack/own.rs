@@ -3,6 +3,7 @@
 
 use super::files::Files;
 use super::problem::{Both, Problem, Severity};
+use crate::check::invisible::told;
 use crate::lang::Lang;
 
 /// The folder under which the files of the user's own folder join a pack.
@@ -34,7 +35,7 @@ fn line(files: &Files, problem: &Problem) -> Both {
         let help = problem.help(lang);
         let help = help.map_or_else(String::new, |it| format!("{}{it}", lang.pick("；", "; ")));
         let title = problem.title(lang);
-        format!("{place}{}{title}{help}", lang.pick("：", ": "))
+        told(&format!("{place}{}{title}{help}", lang.pick("：", ": "))).into_owned()
     };
     Both::new(words(Lang::Zh), words(Lang::En))
 }

@@ -39,12 +39,14 @@ impl Sink {
         });
     }
 
-    /// Reports a control character or an invisible one in a text or an id of
-    /// the rules: whatever shows it can rely on it.
-    pub fn reject_harm(&self, text: &str, place: Place) {
-        if let Some(c) = text.chars().find(|c| c.is_control() || is_harmful(*c)) {
+    /// Whether a text or an id holds no control character and no invisible one;
+    /// reports one: whatever shows it can rely on it.
+    pub fn is_harmless(&self, text: &str, place: Place) -> bool {
+        let harm = text.chars().find(|c| c.is_control() || is_harmful(*c));
+        if let Some(c) = harm {
             self.error(Some(place), Kind::Harmful(c));
         }
+        harm.is_none()
     }
 
     /// The problems so far.
@@ -215,10 +217,8 @@ impl<'a> Table<'a> {
             self.reject(key, Expected::new("一段文字", "a string"), value);
         }
         let place = self.at(value.span());
-        if let Some(text) = text {
-            self.sink.reject_harm(text, place);
-        }
-        text.map(|text| Name {
+        let harmless = text.filter(|text| self.sink.is_harmless(text, place));
+        harmless.map(|text| Name {
             text: text.to_owned(),
             place,
         })

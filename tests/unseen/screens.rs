@@ -131,24 +131,44 @@ fn a_kept_walk_and_what_is_taken_away() {
 }
 
 #[test]
-fn rules_that_do_not_load() {
-    let own = format!(
-        "# {0}\n[contact.institution]\nphone = \"{0}{1}\" # {0}",
-        raw(),
-        escaped(false)
-    );
-    let texts = Files::embedded();
-    let texts = texts
-        .iter()
-        .map(|(_, file)| (file.name.clone(), file.text.to_string()));
-    let texts = texts.chain([("user/contacts.toml".to_owned(), own)]);
-    let problems = load(Files::from_texts(texts)).expect_err("they are refused");
+fn rules_and_contacts_with_them() {
+    let (raw, escaped) = (raw(), escaped(false));
+    let with = |name: &str, change: &dyn Fn(&str) -> String| {
+        let files = Files::embedded();
+        let texts = files
+            .iter()
+            .map(|(_, file)| (file.name.clone(), file.text.to_string()));
+        let (these, others): (Vec<_>, Vec<_>) = texts.partition(|(it, _)| it == name);
+        let text = these.first().map_or("", |(_, text)| text);
+        let changed = (name.to_owned(), change(text));
+        load(Files::from_texts(others.into_iter().chain([changed])))
+    };
+    let ask = format!("ask.zh = \"{escaped}");
+    let rules = with("1-self-check.toml", &|text| {
+        format!("# {raw}\n{}", text.replacen("ask.zh = \"", &ask, 1))
+    });
+    let problems = rules.expect_err("they are refused");
     for lang in Lang::ALL {
         clean(problems.render(lang).as_bytes(), "the problems");
-        clean(
-            problems.render_without_excerpts(lang).as_bytes(),
-            "the problems",
-        );
+        let without = problems.render_without_excerpts(lang);
+        clean(without.as_bytes(), "the problems");
     }
     look(&model(State::from(problems)), "the problems");
+    // A slip of the user's own is told, and what it is in is not used.
+    let own =
+        format!("# {raw}\n[contact.institution]\nphone = \"0416{raw}\"\nnote = \"{escaped}\"");
+    let loaded = with("user/contacts.toml", &|_| own.clone()).expect("the rules load");
+    assert!(!loaded.pack.slips.is_empty());
+    let mut model = model(State::Ready(Box::new(Guide::new(loaded.pack, None))));
+    look(&model, "the slips");
+    let keys = walk::keys(walk::shipped().0, &wait(), today(), None);
+    for keys in [
+        format!("1 {keys}"),
+        "<pgdn>".to_owned(),
+        "1".to_owned(),
+        "2".to_owned(),
+    ] {
+        check(&play(&mut model, &keys).expect("keys that exist"));
+        look(&model, "a result");
+    }
 }
