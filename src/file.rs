@@ -261,27 +261,26 @@ fn replace(file: &File, path: &Path) -> io::Result<()> {
     }
     let folder = folder(path);
     sweep(folder);
-    let part = parts().make_in(folder, |part| name(file, part))?;
+    let part = parts(Readers::Owner).make_in(folder, |part| name(file, part))?;
     part.persist(path)?;
     Ok(())
 }
 
 fn beside(folder: &Path, readers: Readers) -> io::Result<NamedTempFile> {
     sweep(folder);
-    let mut builder = parts();
+    parts(readers).tempfile_in(folder)
+}
+
+fn parts(readers: Readers) -> Builder<'static, 'static> {
+    let mut builder = Builder::new();
+    builder.prefix(PART.0).suffix(PART.1);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
         builder.permissions(fs::Permissions::from_mode(readers.mode()));
     }
     #[cfg(not(unix))]
-    let _ = readers;
-    builder.tempfile_in(folder)
-}
-
-fn parts() -> Builder<'static, 'static> {
-    let mut builder = Builder::new();
-    builder.prefix(PART.0).suffix(PART.1);
+    let _ = readers; // there the folder says who may read
     builder
 }
 

@@ -128,7 +128,7 @@ impl Shell<'_> {
     fn serve(&mut self, model: &mut Model, inputs: &Receiver<Input>) -> io::Result<u8> {
         while let Ok(first) = inputs.recv() {
             update(model, Message::Today(today(self.options)));
-            self.list(model);
+            let listed = self.list(model);
             let mut effects = Vec::new();
             for input in std::iter::once(first).chain(inputs.try_iter()) {
                 match input {
@@ -156,15 +156,16 @@ impl Shell<'_> {
             }
             self.screen.draw(model)?;
             let changed = self.perform(model, effects);
-            if self.list(model) || changed {
+            let listed = !listed && self.list(model);
+            if listed || changed {
                 self.screen.draw(model)?;
             }
         }
         Ok(0)
     }
 
-    /// On the first page, the walks that other windows have kept too; tells
-    /// whether it has looked for them.
+    /// On the first page, takes the walks that any window has kept by now;
+    /// tells whether it is the first page.
     fn list(&self, model: &mut Model) -> bool {
         let guide = model.guide();
         let guide = guide.filter(|guide| matches!(guide.page, Page::Start(_)));

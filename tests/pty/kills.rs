@@ -70,7 +70,8 @@ fn is_part(name: &str) -> bool {
 
 /// The names, the newest first, as they are listed.
 fn in_order(found: &Found) -> Vec<&String> {
-    let mut names: Vec<_> = found.iter().map(|(name, (when, _))| (when, name)).collect();
+    let walks = found.iter().filter(|(name, _)| !is_part(name));
+    let mut names: Vec<_> = walks.map(|(name, (when, _))| (when, name)).collect();
     names.sort_by(|one, other| other.cmp(one));
     names.into_iter().map(|(_, name)| name).collect()
 }
@@ -230,7 +231,7 @@ impl Round {
         self.check_own(kept);
         let order = in_order(&self.before);
         let newest = &order[..order.len().min(KEPT - 1)];
-        for name in order.iter().copied().filter(|name| !is_part(name)) {
+        for name in order.iter().copied() {
             let there = text(after, name) == text(&self.before, name);
             let went_on = self.from.as_ref() == Some(name) && kept.is_some();
             let dropped = !newest.contains(&name) && whole().count() >= KEPT;
