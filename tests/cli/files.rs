@@ -109,7 +109,7 @@ fn a_pipe_or_device_among_the_rules_is_refused_at_once() {
 fn only_a_file_is_replaced() {
     let home = tempfile::tempdir().expect("a folder");
     let at = home.path();
-    fs::write(at.join("answers.toml"), CALL).expect("it is written");
+    fs::write(at.join("answers.toml"), &*CALL).expect("it is written");
     for name in ["out.html", "out.csv"] {
         pipe(&at.join(name));
     }
@@ -132,7 +132,7 @@ fn only_a_file_is_replaced() {
 fn modes_follow_the_umask_and_the_file_that_was_there() {
     let home = tempfile::tempdir().expect("a folder");
     let at = home.path();
-    fs::write(at.join("answers.toml"), CALL).expect("it is written");
+    fs::write(at.join("answers.toml"), &*CALL).expect("it is written");
     let mode = |name: &str| {
         let found = fs::metadata(at.join(name)).expect("it is there");
         found.permissions().mode() & 0o777
@@ -157,7 +157,7 @@ fn what_finds_no_room_leaves_nothing() {
     let home = tempfile::tempdir().expect("a folder");
     let at = home.path();
     for (name, text) in [
-        ("answers.toml", CALL),
+        ("answers.toml", CALL.as_str()),
         ("old.html", "old"),
         ("old.csv", "old"),
         ("roster.csv", "证件类型\n特种作业\n"),
