@@ -29,7 +29,7 @@ fn answers() -> Answers {
 
 fn at_the_exam() -> Model {
     let (pack, _) = walk::shipped();
-    let state = State::Ready(Box::new(Guide::new(pack.clone(), None)));
+    let state = State::Ready(Box::new(Guide::new(pack.clone(), Vec::new())));
     let mut model = Model::new(state, Theme::default(), Lang::Zh, today());
     let keys = walk::keys(pack, &answers(), today(), Some("exam-date"));
     play(&mut model, &format!("1 {keys}")).expect("keys that exist");

@@ -12,7 +12,7 @@ use chabudao::lang::Lang;
 use chabudao::pack::{Domain, Pack, QuestionId};
 use chabudao::plain;
 use chabudao::prove::cases;
-use chabudao::ui::kept::Kept;
+use chabudao::ui::kept::{Entry, Kept, WalkId};
 use chabudao::ui::model::{Guide, Model, State, Voice};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::Theme;
@@ -85,13 +85,13 @@ fn on_the_screens() {
             let mut offered = Vec::new();
             let mut shown = Vec::new();
             for digit in 0..=9 {
-                let mut guide = Guide::new(pack.clone(), None);
+                let mut guide = Guide::new(pack.clone(), Vec::new());
                 let kept = Kept {
                     answers: answers.clone(),
                     voice,
                     ..Kept::default()
                 };
-                guide.saved = Some(kept);
+                guide.kept = vec![Entry::new(WalkId::default(), kept)];
                 let state = State::Ready(Box::new(guide));
                 let mut model = Model::new(state, Theme::default(), Lang::Zh, today);
                 model.size = (110, 60);

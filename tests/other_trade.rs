@@ -16,7 +16,7 @@ use chabudao::plain::{State, Voice};
 use chabudao::report::code;
 use chabudao::report::takeaway::{Format, write};
 use chabudao::report::words::Words;
-use chabudao::ui::kept::Kept;
+use chabudao::ui::kept::{Entry, Kept, WalkId};
 use chabudao::ui::model::{Guide, Model, State as UiState, Voice as UiVoice};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::Theme;
@@ -141,7 +141,7 @@ fn plain(pack: &Pack, answers: &Answers, today: NaiveDate, lang: Lang, voice: Vo
 
 /// Every page there is on the way, and at the end.
 fn screens(pack: &Pack, answers: &Answers, today: NaiveDate, lang: Lang, voice: &str) -> String {
-    let guide = Guide::new(pack.clone(), None);
+    let guide = Guide::new(pack.clone(), Vec::new());
     let state = UiState::Ready(Box::new(guide));
     let mut model = Model::new(state, Theme::default(), lang, today);
     model.size = (100, 80);
@@ -176,7 +176,7 @@ fn second_visit(pack: &Pack, lang: Lang) -> String {
         voice: UiVoice::Own,
         notes: BTreeMap::new(),
     };
-    let guide = Guide::new(pack.clone(), Some(kept));
+    let guide = Guide::new(pack.clone(), vec![Entry::new(WalkId::default(), kept)]);
     let state = UiState::Ready(Box::new(guide));
     let mut model = Model::new(state, Theme::default(), lang, today);
     model.size = (100, 80);

@@ -94,7 +94,7 @@ fuzz_target!(|data: &[u8]| {
     let (to, behind) = FIELDS[choice % FIELDS.len()];
     let lang = Lang::ALL[choice / 8 % 2];
     let today = NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day");
-    let state = State::Ready(Box::new(Guide::new(pack().clone(), None)));
+    let state = State::Ready(Box::new(Guide::new(pack().clone(), Vec::new())));
     let mut model = Model::new(state, Theme::default(), lang, today);
     model.size = SIZES[choice / 16 % 3];
     play(&mut model, to).expect("keys that exist");
@@ -115,7 +115,7 @@ fuzz_target!(|data: &[u8]| {
             assert!(shown.contains(&full), "{full} taken unseen: {shown}");
         }
         for effect in &effects {
-            if let Effect::Save(kept) = effect {
+            if let Effect::Save(_, kept) = effect {
                 assert!(!kept.contains(|c| is_harmful(c) && c != '\n'), "{kept:?}");
                 if let Some((_, notes)) = kept.split_once("[notes]") {
                     keeps_no_number(notes);

@@ -56,6 +56,18 @@ pub struct Entry {
     pub walk: Option<Kept>,
 }
 
+impl Entry {
+    /// A walk that only this window has.
+    #[must_use]
+    pub const fn new(id: WalkId, walk: Kept) -> Self {
+        Self {
+            id,
+            when: None,
+            walk: Some(walk),
+        }
+    }
+}
+
 impl Kept {
     /// The same answers for other rules, and the facts whose answers no longer
     /// fit: those are asked again, never misread.

@@ -86,13 +86,11 @@ impl<'p> Shadow<'p> {
     fn new(pack: &'p Pack, kept: Option<&str>) -> Self {
         let kept = kept.map(|text| {
             let file = answers::read(pack, "kept", text).expect("it reads");
-            let id = WalkId::default();
-            let when = None;
-            let walk = Some(Kept {
+            let walk = Kept {
                 answers: file.answers,
                 ..Kept::default()
-            });
-            Entry { id, when, walk }
+            };
+            Entry::new(WalkId::default(), walk)
         });
         let guide = Guide::new(pack.clone(), kept.into_iter().collect());
         let state = State::Ready(Box::new(guide));

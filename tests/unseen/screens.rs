@@ -4,7 +4,7 @@
 use chabudao::answers;
 use chabudao::lang::Lang;
 use chabudao::pack::{Files, load};
-use chabudao::ui::kept::Kept;
+use chabudao::ui::kept::{Entry, Kept, WalkId};
 use chabudao::ui::message::{Effect, Message};
 use chabudao::ui::model::{Guide, Model, State};
 use chabudao::ui::script::play;
@@ -20,10 +20,9 @@ fn model(state: State) -> Model {
 }
 
 fn guide(kept: Option<Kept>) -> Model {
-    model(State::Ready(Box::new(Guide::new(
-        walk::shipped().0.clone(),
-        kept,
-    ))))
+    let kept = kept.map(|kept| Entry::new(WalkId::default(), kept));
+    let guide = Guide::new(walk::shipped().0.clone(), kept.into_iter().collect());
+    model(State::Ready(Box::new(guide)))
 }
 
 /// Every cell of the screen.
@@ -43,7 +42,7 @@ fn look(model: &Model, what: &str) {
 fn check(effects: &[Effect]) {
     for effect in effects {
         match effect {
-            Effect::Save(text) => {
+            Effect::Save(_, text) => {
                 // A code point written as an escape is as good as none.
                 assert!(!text.contains("\\u"), "{text}");
                 clean(text.as_bytes(), "kept");

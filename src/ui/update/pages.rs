@@ -135,8 +135,7 @@ impl Turn<'_> {
         let id = std::mem::take(&mut guide.course).id;
         if !walk.answers.is_empty() {
             guide.kept.retain(|entry| entry.id != id);
-            let (when, walk) = (None, Some(walk));
-            guide.kept.insert(0, Entry { id, when, walk });
+            guide.kept.insert(0, Entry::new(id, walk));
         }
         guide.page = Page::Start(None);
     }
