@@ -78,7 +78,7 @@ fn a_pipe_or_device_among_the_rules_is_refused_at_once() {
     let at = home.path();
     let (code, said) = run(at, "", &["rules", "export", "rules"]);
     assert_eq!(code, Some(0), "{said}");
-    let of_rules = ["--rules", "rules", "workdays", "2026-01-05", "2026-01-06"];
+    let of_rules = ["--rules", "rules", "diagnose", "--blank"];
     let own = at.join(".config/chabudao");
     fs::create_dir_all(own.join("calendar")).expect("the folder is made");
     for (file, arguments) in [

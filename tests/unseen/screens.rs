@@ -158,7 +158,7 @@ fn rules_and_contacts_with_them() {
         format!("# {raw}\n[contact.institution]\nphone = \"0416{raw}\"\nnote = \"{escaped}\"");
     let loaded = with("user/contacts.toml", &|_| own.clone()).expect("the rules load");
     assert!(!loaded.pack.slips.is_empty());
-    let mut model = model(State::Ready(Box::new(Guide::new(loaded.pack, None))));
+    let mut model = model(State::Ready(Box::new(Guide::new(loaded.pack, Vec::new()))));
     look(&model, "the slips");
     let keys = walk::keys(walk::shipped().0, &wait(), today(), None);
     for keys in [
