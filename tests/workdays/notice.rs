@@ -230,6 +230,7 @@ fn layout_makes_no_difference() {
             text.replace("。\n二", "\n二").replace("。\n三", "\n三"),
             text.replace("元旦：", "**元旦：** "),
             text.replace('月', "⽉"),
+            text.replace("部分", "部\u{202E}分\u{200D}"),
             text.replace("，共", "，\n共"),
         ] {
             let mut found = read(&changed).year;
