@@ -76,6 +76,11 @@ fn harmless(cell: &str) -> Cow<'_, str> {
 /// any width, behind blanks that some strip; or by a tab or line end, behind
 /// which some begin a new cell.
 fn would_run(cell: &str) -> bool {
+    // Most cells begin with a letter, a digit or a Chinese character.
+    let plain = |byte: &u8| matches!(byte, b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | 0xE4..=0xE9);
+    if cell.as_bytes().first().is_none_or(plain) {
+        return false;
+    }
     let ends_a_cell = |c: char| matches!(c, '\t' | '\n' | '\u{B}' | '\u{C}' | '\r');
     let is_blank = |c: char| is_invisible(c) || c.is_control();
     let mut seen = cell.chars();

@@ -124,6 +124,22 @@ fn damaged_workbooks_never_panic() {
     }
 }
 
+/// Found by feeding it any bytes.
+#[test]
+fn numbers_beyond_the_last_column_are_refused() {
+    let numbers = [0, 0, 2, 0, 0, 0].repeat(2);
+    let record = make::record(
+        0x00BD,
+        &[&[2, 0, 0xFF, 0xFF][..], &numbers, &[0, 0]].concat(),
+    );
+    let found = judged(
+        &make::xls(&[], &[make::people(), vec![record]].concat()),
+        true,
+        "far",
+    );
+    assert!(matches!(found, Err(Stop::Book(BookFault::TooLarge))));
+}
+
 #[test]
 fn a_sheet_cut_off_is_refused_and_not_half_read() {
     let stream = [make::people(), vec![make::label(2, 0, "特种作业")]].concat();

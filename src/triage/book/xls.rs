@@ -376,7 +376,7 @@ impl Grid<'_> {
         }
         let (mut merged, mut inside) = (Vec::new(), 0_u32);
         // Where the formula stands whose text comes next.
-        let mut formula = None;
+        let mut formula: Option<(u16, u16)> = None;
         loop {
             let kind = records.next()?;
             let data = records.data.as_slice();
@@ -390,7 +390,7 @@ impl Grid<'_> {
                 kind::STRING => {
                     if let Some((row, column)) = formula.take() {
                         let text = self.globals.text(data).ok_or_else(bad)?;
-                        self.put(row, column, Cell::Text(text.into()))?;
+                        self.put(row, column.into(), Cell::Text(text.into()))?;
                     }
                 }
                 kind::NUMBER..=kind::BOOL_ERR
@@ -400,7 +400,7 @@ impl Grid<'_> {
                 | kind::RK => {
                     let (row, column, cell) = self.cell(kind, data).ok_or_else(bad)?;
                     formula = matches!(cell, Cell::Formula(_)).then_some((row, column));
-                    self.put(row, column, cell)?;
+                    self.put(row, column.into(), cell)?;
                 }
                 _ => {}
             }
@@ -410,14 +410,14 @@ impl Grid<'_> {
         }
     }
 
-    fn put(&mut self, row: u16, column: u16, cell: Cell<'static>) -> Result<(), Stop> {
+    fn put(&mut self, row: u16, column: u32, cell: Cell<'static>) -> Result<(), Stop> {
         let number = u32::from(row) + 1;
         let row = match self.rows.entry(number) {
             std::collections::btree_map::Entry::Occupied(row) => row.into_mut(),
             std::collections::btree_map::Entry::Vacant(place) => place.insert(Row::new(number)?),
         };
         let before = row.text;
-        row.put(column.into(), cell)?;
+        row.put(column, cell)?;
         self.text += row.text - before;
         self.cells += 1;
         if self.cells > MOST_CELLS || self.text > MOST_TEXT {
@@ -471,7 +471,7 @@ impl Grid<'_> {
 
     /// Several numbers beside each other.
     fn many(&mut self, data: &[u8]) -> Option<Result<(), Stop>> {
-        let (row, first) = (data.u16(0)?, data.u16(2)?);
+        let (row, first) = (data.u16(0)?, u32::from(data.u16(2)?));
         let numbers = data.get(4..data.len().checked_sub(2)?)?;
         for (column, number) in (first..).zip(numbers.chunks_exact(6)) {
             let cell = self.number(unpacked(number.u32(2)?), number.u16(0));
