@@ -1,5 +1,5 @@
-//! Arbitrary bytes in the place of one rule file: the loader, the linter and
-//! the messages neither panic nor hang.
+//! Arbitrary bytes in the place of one rule file, or of nothing: the loader,
+//! the linter and the messages neither panic nor hang.
 
 #![no_main]
 
@@ -23,14 +23,20 @@ fuzz_target!(|data: &[u8]| {
         .map(|(_, file)| (file.name.clone(), file.text.to_string()))
         .collect();
     let at = usize::from(*which) % texts.len();
-    texts[at].1 = text;
+    if *which < 128 {
+        texts[at].1 = text;
+    } else {
+        texts[at] = ("more.toml".to_owned(), text);
+    }
     match load(Files::from_texts(texts)) {
         Ok(loaded) => {
             let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default();
             let _ = prove::lint(&loaded.pack, today);
         }
         Err(problems) => {
-            let _ = problems.render(Lang::Zh);
+            for lang in Lang::ALL {
+                assert!(problems.has_errors() && !problems.render(lang).is_empty());
+            }
         }
     }
 });
