@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use chabudao::lang::Lang;
 use chabudao::pack::problem::Severity;
-use chabudao::pack::{Files, load};
+use chabudao::pack::{Files, Pack, load};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad_packs")
@@ -91,6 +91,15 @@ fn a_rule_file_of_another_name_is_no_problem() {
     let loaded = load(Files::from_texts(renamed.collect::<Vec<_>>()));
     let loaded = loaded.unwrap_or_else(|problems| panic!("{}", problems.render(Lang::En)));
     assert!(loaded.warnings.list.is_empty());
+    // Nor does anything else of it get lost.
+    let days = |pack: &Pack| {
+        pack.calendar
+            .first_year()
+            .zip(pack.calendar.certain_until())
+    };
+    let shipped = load(Files::embedded()).expect("the shipped pack loads");
+    assert!(days(&shipped.pack).is_some());
+    assert_eq!(days(&loaded.pack), days(&shipped.pack));
 }
 
 /// Every problem is told without looking through the whole file for it: this

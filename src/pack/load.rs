@@ -65,9 +65,9 @@ fn read(files: &Files, sink: &Sink, own: &Sink) -> Option<Pack> {
 }
 
 /// The years as a calendar; none of them where one may be missing, since a
-/// year's sum is right only beside its neighbours.
+/// year's sum is right only beside its neighbours. Such a pack does not load.
 fn join(years: &Years, files: &Files, sink: &Sink, own: &Sink) -> Calendar {
-    let missing = sink.any(|kind| {
+    let missing = sink.any_error(|kind| {
         matches!(
             kind,
             Kind::MissingFile(_) | Kind::File(_) | Kind::Syntax { .. }
@@ -316,7 +316,7 @@ fn assemble(
         allowed,
         slips: Vec::new(),
     };
-    if !sink.has_errors() {
+    if !sink.any_error(|_| true) {
         flow::check(&pack, sink);
     }
     Some(pack)

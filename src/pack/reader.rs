@@ -55,10 +55,12 @@ impl Sink {
         self.0.into_inner()
     }
 
-    /// Whether one of the problems so far is of such a kind.
+    /// Whether one of the problems so far is an error of such a kind.
     #[must_use]
-    pub fn any(&self, such: impl Fn(&Kind) -> bool) -> bool {
-        self.0.borrow().iter().any(|problem| such(&problem.kind))
+    pub fn any_error(&self, such: impl Fn(&Kind) -> bool) -> bool {
+        let list = self.0.borrow();
+        list.iter()
+            .any(|it| it.severity == Severity::Error && such(&it.kind))
     }
 
     /// Whether one of the problems after the first `before` is an error.
@@ -74,13 +76,6 @@ impl Sink {
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.borrow().len()
-    }
-
-    /// Whether one of the problems so far stops the pack from loading.
-    #[must_use]
-    pub fn has_errors(&self) -> bool {
-        let list = self.0.borrow();
-        list.iter().any(|it| it.severity == Severity::Error)
     }
 }
 
