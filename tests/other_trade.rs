@@ -3,11 +3,13 @@
 
 #[path = "fixture/parcel.rs"]
 mod parcel;
+#[path = "fixture/program.rs"]
+mod program;
 #[path = "fixture/walk.rs"]
 mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use chabudao::engine::{Answers, Stop, Walk};
 use chabudao::lang::Lang;
@@ -22,27 +24,21 @@ use chabudao::ui::script::play;
 use chabudao::ui::theme::Theme;
 use chabudao::ui::view;
 use chrono::NaiveDate;
+use program::fed;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use unicode_width::UnicodeWidthStr as _;
 
 /// Runs the program with the made-up rules: exit code, and all it says.
 fn said(arguments: &[&str], input: &str) -> (Option<i32>, String) {
-    use std::io::Write as _;
     let home = tempfile::tempdir().expect("a folder for the test");
-    let mut child = Command::new(env!("CARGO_BIN_EXE_chabudao"))
-        .args(arguments)
-        .env_clear()
-        .env("HOME", home.path())
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    let mut stdin = child.stdin.take().expect("standard input is piped");
-    let _ = stdin.write_all(input.as_bytes()); // it may have ended already
-    drop(stdin);
-    let output = child.wait_with_output().expect("the program ends");
+    let output = fed(
+        Command::new(env!("CARGO_BIN_EXE_chabudao"))
+            .args(arguments)
+            .env_clear()
+            .env("HOME", home.path()),
+        input,
+    );
     let said = [output.stdout, output.stderr].concat();
     let said = String::from_utf8(said).expect("it prints UTF-8");
     (output.status.code(), said)

@@ -41,6 +41,17 @@ struct Sheet<'a> {
     more_sheets: bool,
 }
 
+impl Sheet<'_> {
+    /// One on which nothing stands.
+    fn empty(more_sheets: bool) -> Self {
+        Self {
+            rows: Box::new(std::iter::empty()),
+            merged: Vec::new(),
+            more_sheets,
+        }
+    }
+}
+
 /// A workbook being read.
 pub struct Book<'a> {
     rows: Box<dyn Iterator<Item = Result<Row, Stop>> + Send + 'a>,

@@ -4,6 +4,8 @@
 mod calendar;
 #[cfg(target_os = "linux")]
 mod files;
+#[path = "../fixture/program.rs"]
+mod program;
 #[path = "../fixture/walk.rs"]
 mod walk;
 
@@ -14,6 +16,7 @@ use std::process::{Command, Output, Stdio};
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
+use program::fed;
 
 /// A walk whose answers lead to `call-institution`, and one it has no use for.
 static CALL: LazyLock<String> = LazyLock::new(|| {
@@ -34,24 +37,14 @@ fn facts(text: &str) -> Vec<&str> {
 
 /// Runs the program with `home` as the user's home, west of Greenwich.
 fn run_at(home: &Path, arguments: &[&str], input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_chabudao"))
-        .args(arguments)
-        .env_clear()
-        .env("HOME", home)
-        .env("TZ", "America/New_York")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    let mut stdin = child.stdin.take().expect("standard input is piped");
-    let input = input.to_owned();
-    let writer = std::thread::spawn(move || {
-        let _ = stdin.write_all(input.as_bytes()); // it may have exited already
-    });
-    let output = child.wait_with_output().expect("the program ends");
-    writer.join().expect("the writer ends");
-    output
+    fed(
+        Command::new(env!("CARGO_BIN_EXE_chabudao"))
+            .args(arguments)
+            .env_clear()
+            .env("HOME", home)
+            .env("TZ", "America/New_York"),
+        input,
+    )
 }
 
 fn text(bytes: &[u8]) -> String {

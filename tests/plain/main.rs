@@ -7,16 +7,18 @@
 
 #[path = "../fixture/parcel.rs"]
 mod parcel;
+#[path = "../fixture/program.rs"]
+mod program;
 
 use std::fs;
-use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 
 use chabudao::engine::Answers;
 use chabudao::lang::Lang;
 use chabudao::plain::wrap::wrap;
 use chabudao::plain::{State, Voice};
+use program::fed;
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr as _;
 
@@ -24,21 +26,15 @@ const RULES: [&str; 2] = ["--rules", "tests/fixture/parcel"];
 
 fn run(arguments: &[&str], environment: &[(&str, &str)], input: &str) -> Output {
     let home = tempfile::tempdir().expect("a folder for the test");
-    let mut child = Command::new(env!("CARGO_BIN_EXE_chabudao"))
-        .args(arguments)
-        .args(RULES)
-        .env_clear()
-        .env("HOME", home.path())
-        .envs(environment.iter().copied())
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    let mut stdin = child.stdin.take().expect("standard input is piped");
-    let _ = stdin.write_all(input.as_bytes()); // it may have ended already
-    drop(stdin);
-    child.wait_with_output().expect("the program ends")
+    fed(
+        Command::new(env!("CARGO_BIN_EXE_chabudao"))
+            .args(arguments)
+            .args(RULES)
+            .env_clear()
+            .env("HOME", home.path())
+            .envs(environment.iter().copied()),
+        input,
+    )
 }
 
 fn text(bytes: &[u8]) -> String {

@@ -6,16 +6,19 @@ mod code;
 mod files;
 mod headless;
 mod page;
+#[path = "../fixture/program.rs"]
+mod program;
 #[path = "../fixture/walk.rs"]
 mod walk;
 
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::sync::{LazyLock, OnceLock};
 
 use chabudao::pack::{Files, Pack, load};
 use chabudao::scenario::{Scenario, read_all};
 use chrono::NaiveDate;
+use program::fed;
 
 /// The shipped pack.
 fn pack() -> &'static Pack {
@@ -51,23 +54,16 @@ static OTHER: LazyLock<String> = LazyLock::new(|| file("look-up-osta-by-the-seal
 
 /// Runs `chabudao diagnose` in a folder, with `input` as standard input.
 fn diagnose(folder: &Path, arguments: &[&str], input: &str) -> (i32, String, String) {
-    use std::io::Write as _;
-    let mut child = Command::new(env!("CARGO_BIN_EXE_chabudao"))
-        .arg("diagnose")
-        .args(arguments)
-        .current_dir(folder)
-        .env_clear()
-        .env("HOME", folder)
-        .env("LANG", "zh_CN.UTF-8")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    let mut stdin = child.stdin.take().expect("standard input is piped");
-    let _ = stdin.write_all(input.as_bytes()); // it may have ended already
-    drop(stdin);
-    let output = child.wait_with_output().expect("the program ends");
+    let output = fed(
+        Command::new(env!("CARGO_BIN_EXE_chabudao"))
+            .arg("diagnose")
+            .args(arguments)
+            .current_dir(folder)
+            .env_clear()
+            .env("HOME", folder)
+            .env("LANG", "zh_CN.UTF-8"),
+        input,
+    );
     let text = |bytes| String::from_utf8(bytes).expect("it prints UTF-8");
     let code = output.status.code().expect("no signal");
     (code, text(output.stdout), text(output.stderr))

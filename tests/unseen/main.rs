@@ -2,6 +2,8 @@
 //! way in, and a look at every way out: a terminal, a message, a file for
 //! people. Which characters those are, Unicode's own tables say.
 
+#[path = "../fixture/program.rs"]
+mod program;
 mod screens;
 #[path = "../fixture/walk.rs"]
 mod walk;
@@ -9,13 +11,13 @@ mod walk;
 use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::sync::OnceLock;
 
 use chabudao::engine::{Answers, Secret, Value};
 use chrono::NaiveDate;
+use program::fed;
 use regex_syntax::hir::{Class, HirKind};
 
 /// The characters, but variation selectors, which Chinese names need.
@@ -91,21 +93,15 @@ impl Home {
     fn run(&self, arguments: &[&str], input: &str) -> String {
         let turn = self.1.replace(self.1.get() + 1);
         let lang = ["zh", "en"][turn % 2];
-        let mut child = Command::new(env!("CARGO_BIN_EXE_chabudao"))
-            .args(arguments)
-            .args(["--lang", lang])
-            .env_clear()
-            .env("HOME", self.0.path())
-            .current_dir(self.0.path())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the program starts");
-        let mut stdin = child.stdin.take().expect("standard input is piped");
-        let _ = stdin.write_all(input.as_bytes()); // it may have exited already
-        drop(stdin);
-        let output = child.wait_with_output().expect("the program ends");
+        let output = fed(
+            Command::new(env!("CARGO_BIN_EXE_chabudao"))
+                .args(arguments)
+                .args(["--lang", lang])
+                .env_clear()
+                .env("HOME", self.0.path())
+                .current_dir(self.0.path()),
+            input,
+        );
         let code = output.status.code().expect("it exits");
         assert!((0..=3).contains(&code), "{arguments:?}: {code}");
         clean(&output.stdout, &format!("{arguments:?} stdout"));

@@ -68,11 +68,7 @@ pub(super) fn open<'a, R: Read + Seek>(mut file: R) -> Result<Sheet<'a>, Stop> {
             });
         }
     }
-    Ok(Sheet {
-        rows: Box::new(std::iter::empty()),
-        merged: Vec::new(),
-        more_sheets,
-    })
+    Ok(Sheet::empty(more_sheets))
 }
 
 fn of_io(error: &io::Error) -> Stop {

@@ -51,11 +51,7 @@ pub(super) fn open<'a, R: Read + Seek + Send + 'a>(file: R) -> Result<Sheet<'a>,
             more_sheets,
         });
     }
-    Ok(Sheet {
-        rows: Box::new(std::iter::empty()),
-        merged: Vec::new(),
-        more_sheets,
-    })
+    Ok(Sheet::empty(more_sheets))
 }
 
 /// What the first pages of a workbook say.
