@@ -138,7 +138,8 @@ impl Finding {
                 count.abs_diff(18)
             ),
             (_, false) => format!(
-                "This has {count} characters, {} too {}; it should have 18. Count along the card from the start.",
+                "This has {count} character{}, {} too {}; it should have 18. Count along the card from the start.",
+                if count == 1 { "" } else { "s" },
                 count.abs_diff(18),
                 if few { "few" } else { "many" }
             ),
