@@ -43,7 +43,7 @@ pub struct Expectation {
     pub link: Option<String>,
     /// The cautions' ids, all of them.
     pub cautions: Option<Vec<String>>,
-    /// The facts asked, in order; [`ANY`] stands for any of them, or none.
+    /// The facts asked, in order; `"..."` stands for any of them, or none.
     pub path: Option<Vec<String>>,
 }
 
