@@ -129,6 +129,9 @@ fn line_by_line() {
         let domain = &pack.fact(asked.fact).domain;
         for voice in [plain::Voice::Own, plain::Voice::Call] {
             let mut refusals = Vec::new();
+            let mut state = plain::State::new(pack, today, Lang::Zh, voice, answers.clone());
+            state.step("+1");
+            assert_eq!(state.answers().get(asked.fact), None, "{}", asked.id);
             for digit in 0..=12 {
                 let mut state = plain::State::new(pack, today, Lang::Zh, voice, answers.clone());
                 let lines = state.open();

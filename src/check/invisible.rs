@@ -89,8 +89,9 @@ pub fn one_line(text: &str) -> String {
             c
         }
     };
-    let line = text.trim().chars().map(blank);
-    line.filter(|c| !is_harmful(*c)).collect()
+    let line = text.chars().map(blank);
+    let line: String = line.filter(|c| !is_harmful(*c)).collect();
+    line.trim().to_owned()
 }
 
 /// The ASCII character behind a full-width one (U+FF01–U+FF5E), or `c` itself.
@@ -126,6 +127,7 @@ mod tests {
         assert_eq!(told("\u{FEFF}a\r\nb\rc"), "\u{FEFF}a\r\nbU+000Dc");
         assert_eq!(told("a\u{1b}[2J\u{202e}b\u{9b}"), "aU+001B[2JU+202EbU+009B");
         assert_eq!(one_line("\u{FEFF}王\r\n小\u{200B}明\u{1b}\n"), "王  小明");
+        assert_eq!(one_line("\0 王 \0"), "王");
         assert_eq!(one_line(plain), plain.trim_end().replace('\t', " "));
     }
 

@@ -54,7 +54,9 @@ fn bare(line: &str) -> String {
 }
 
 fn choice(line: &str, question: &Question) -> Entered {
-    let number = bare(line).parse::<usize>().ok();
+    // "+1" would be a number too.
+    let digits = Some(bare(line)).filter(|it| it.bytes().all(|it| it.is_ascii_digit()));
+    let number = digits.and_then(|digits| digits.parse::<usize>().ok());
     let choice = number.and_then(|number| question.choices.get(number.checked_sub(1)?));
     choice.map_or(Entered::Wrong(Wrong::Choice), |choice| {
         Entered::Value(Value::Choice(choice.value))
