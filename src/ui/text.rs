@@ -104,7 +104,7 @@ pub fn visible(text: &str, blank: char) -> String {
 #[must_use]
 pub fn in_cell(grapheme: &str) -> &str {
     let flag = |c: char| matches!(c, '\u{1F1E6}'..='\u{1F1FF}');
-    let accent = |c: char| matches!(c, '\u{300}'..='\u{36F}');
+    let accent = |c: char| matches!(c, '\u{300}'..='\u{36F}') && !is_harmful(c);
     let mut chars = grapheme.chars();
     let odd = |c: char| flag(c) || is_harmful(c);
     let agreed = chars.next().is_none_or(|first| !odd(first)) && chars.all(accent);

@@ -76,7 +76,9 @@ fn whatever_is_pasted() {
         for some in unseen.chunks(25) {
             let mut model = guide(None);
             play(&mut model, &to).expect("keys that exist");
-            let pasted = format!("王{}1", some.iter().collect::<String>());
+            // Each behind a letter too: some hang on to what stands before them.
+            let behind_letters = some.iter().flat_map(|c| ['a', *c]);
+            let pasted = format!("王{}1", behind_letters.collect::<String>());
             update::update(&mut model, Message::Paste(pasted));
             look(&model, &to);
             let effects = play(&mut model, behind).expect("keys that exist");
