@@ -1,5 +1,5 @@
-//! Answers files: `today = 2026-11-23` and `[answers]` keyed by fact, or several
-//! `[[record]]`; the same in JSON.
+//! Answers files: `today = 2026-11-23`, `[answers]` and `[given]` keyed by fact,
+//! or several `[[record]]`; the same in JSON.
 
 mod json;
 
@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::check::invisible::one_line;
+use crate::check::month::Month;
 use crate::check::note::Note;
 use crate::engine::{Answers, Secret, Value};
 use crate::pack::document::{Document, parse_one};
@@ -15,7 +16,7 @@ use crate::pack::files::{File, Files};
 use crate::pack::index::unknown_id;
 use crate::pack::problem::{Expected, Kind, Noun, Problems};
 use crate::pack::reader::{self, Sink, Table, Value as Raw};
-use crate::pack::{Domain, FactId, Pack};
+use crate::pack::{Domain, Fact, FactId, Pack};
 use crate::pack::{FileId, Place, nearest};
 
 /// What an answers file says.
@@ -169,7 +170,8 @@ fn record(pack: &Pack, table: &Table<'_>, json: bool) -> Record {
             .filter_map(|(id, _, value)| Some((pack.find_fact(id)?, table.at(value.span()))))
             .collect()
     });
-    let answers = answers.map_or_else(Answers::new, |table| of_table(pack, &table));
+    let mut answers = answers.map_or_else(Answers::new, |table| of_table(pack, &table));
+    read_given(pack, table, &mut answers);
     Record {
         label: None,
         file: AnswersFile {
@@ -237,17 +239,67 @@ fn notes(pack: &Pack, table: &Table<'_>) -> BTreeMap<FactId, Note> {
 pub(crate) fn of_table(pack: &Pack, table: &Table<'_>) -> Answers {
     let mut answers = Answers::new();
     for (id, place, raw) in table.entries() {
-        let Some(fact) = pack.find_fact(id) else {
-            let known = pack.facts.iter().map(|fact| fact.id.as_str());
-            let kind = unknown_id(Noun::Fact, id, known);
-            table.sink().error(Some(place), kind);
-            continue;
-        };
-        if let Some(value) = value(pack, fact, table, raw) {
+        if let Some(fact) = fact(pack, table, (id, place), false)
+            && let Some(value) = value(pack, fact, table, raw)
+        {
             answers.set(fact, value);
         }
     }
     answers
+}
+
+/// Reads what is given from outside, where a table has `given`.
+pub(crate) fn read_given(pack: &Pack, table: &Table<'_>, answers: &mut Answers) {
+    let given = table.optional("given");
+    let Some(table) = given.and_then(|value| table.under("given", value)) else {
+        return;
+    };
+    for (id, place, raw) in table.entries() {
+        let Some(fact) = fact(pack, &table, (id, place), true) else {
+            continue;
+        };
+        let text = raw.get_ref().as_str().unwrap_or_default();
+        match given_value(pack, fact, text) {
+            Ok(value) => drop(answers.set(fact, value)),
+            Err(ids) => not_a_choice(id, ids, &[], &table, raw),
+        }
+    }
+}
+
+/// The value of a given fact that is called so.
+///
+/// # Errors
+/// Its values, where none is.
+pub fn given_value<'p>(pack: &'p Pack, fact: FactId, text: &str) -> Result<Value, &'p [String]> {
+    let Domain::Choice(ids) = &pack.fact(fact).domain else {
+        return Err(&[]);
+    };
+    let number = ids.iter().position(|id| id == text);
+    number.map(Value::Choice).ok_or(ids)
+}
+
+/// The fact of that name, among those that are given or among those asked for.
+fn fact(pack: &Pack, table: &Table<'_>, (id, place): (&str, Place), given: bool) -> Option<FactId> {
+    let found = pack.find_fact(id);
+    if found.is_some_and(|fact| pack.fact(fact).given.is_some() == given) {
+        return found;
+    }
+    let kind = match found {
+        Some(_) if given => Kind::Fault {
+            zh: format!("{id} 是要问的，请写在 [answers] 下面"),
+            en: format!("`{id}` is asked for: write it below [answers]"),
+        },
+        Some(_) => Kind::Fault {
+            zh: format!("{id} 不是问出来的，请写在 [given] 下面"),
+            en: format!("`{id}` is not asked for: write it below [given]"),
+        },
+        None => {
+            let facts = pack.facts.iter().filter(|it| it.given.is_some() == given);
+            unknown_id(Noun::Fact, id, facts.map(|fact| fact.id.as_str()))
+        }
+    };
+    table.sink().error(Some(place), kind);
+    None
 }
 
 fn value(pack: &Pack, fact: FactId, table: &Table<'_>, raw: Raw<'_>) -> Option<Value> {
@@ -260,21 +312,23 @@ fn value(pack: &Pack, fact: FactId, table: &Table<'_>, raw: Raw<'_>) -> Option<V
         Domain::Choice(ids) => {
             let number = text.and_then(|text| ids.iter().position(|id| id == text));
             if number.is_none() {
-                not_a_choice(&fact.id, ids, table, raw);
+                not_a_choice(&fact.id, ids, &["unknown"], table, raw);
             }
             number.map(Value::Choice)
         }
         Domain::Date { .. } => {
             let quoted = text.and_then(|text| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok());
             let date = quoted.or_else(|| reader::civil_date(raw.get_ref()));
-            if date.is_none() {
+            let month = || text?.parse::<Month>().ok().map(Value::Month);
+            let value = date.map(Value::Date).or_else(month);
+            if value.is_none() {
                 let expected = Expected::new(
-                    "日期，例如 2026-10-08，或 \"unknown\"",
-                    "a date, for example 2026-10-08, or \"unknown\"",
+                    "日期，例如 2026-10-08；只知道月份就写 \"2026-10\"；或 \"unknown\"",
+                    "a date, for example 2026-10-08, a month as \"2026-10\", or \"unknown\"",
                 );
                 refuse(&fact.id, expected, table, raw);
             }
-            date.map(Value::Date)
+            value
         }
         Domain::IdNumber => match text {
             Some("fine") => Some(Value::Fine),
@@ -327,8 +381,9 @@ fn name_pair(fact: &str, table: &Table<'_>, raw: Raw<'_>) -> Option<Value> {
     })
 }
 
-fn not_a_choice(fact: &str, ids: &[String], table: &Table<'_>, raw: Raw<'_>) {
-    let known: Vec<&str> = ids.iter().map(String::as_str).chain(["unknown"]).collect();
+fn not_a_choice(fact: &str, ids: &[String], more: &[&str], table: &Table<'_>, raw: Raw<'_>) {
+    let ids = ids.iter().map(String::as_str);
+    let known: Vec<&str> = ids.chain(more.iter().copied()).collect();
     if let Some(text) = raw.get_ref().as_str()
         && nearest(text, known.iter().copied()).is_some()
     {
@@ -362,17 +417,32 @@ fn refuse(key: &str, expected: Expected, table: &Table<'_>, raw: Raw<'_>) {
     table.sink().error(Some(table.at(raw.span())), kind);
 }
 
-/// Writes answers as an answers file. ID numbers and names are left out; that
-/// one was checked and is fine is kept.
+/// Writes answers as an answers file, with what is given. ID numbers and names
+/// are left out; that one was checked and is fine is kept.
 #[must_use]
 pub fn write(pack: &Pack, answers: &Answers) -> String {
     use std::fmt::Write as _;
     let mut out = String::from("[answers]\n");
-    for (fact, value) in answers.iter() {
-        let fact = pack.fact(fact);
+    let mut line = |fact: &Fact, value: &Value| {
         if let Some(shown) = written(&fact.domain, value) {
             let _ = writeln!(out, "{} = {shown}", fact.id);
         }
+    };
+    let all = answers.iter().map(|(fact, value)| (pack.fact(fact), value));
+    for (fact, value) in all.filter(|(fact, _)| fact.given.is_none()) {
+        line(fact, value);
+    }
+    let mut given = String::new();
+    for id in pack.given() {
+        let fact = pack.fact(id);
+        let usual = fact.given.map(Value::choice);
+        let value = answers.get(id).or(usual);
+        if let Some(shown) = value.and_then(|value| written(&fact.domain, value)) {
+            let _ = writeln!(given, "{} = {shown}", fact.id);
+        }
+    }
+    if !given.is_empty() {
+        let _ = write!(out, "\n[given]\n{given}");
     }
     out
 }
@@ -408,6 +478,7 @@ fn written(domain: &Domain, value: &Value) -> Option<String> {
         (Value::Fine, _) => "\"fine\"".to_owned(),
         (Value::Choice(number), Domain::Choice(ids)) => format!("\"{}\"", ids.get(*number)?),
         (Value::Date(day), _) => day.to_string(),
+        (Value::Month(month), _) => format!("\"{month}\""),
         _ => return None,
     })
 }

@@ -4,6 +4,7 @@
 pub mod date_text;
 pub mod id_number;
 pub mod invisible;
+pub mod month;
 pub mod note;
 pub mod notice;
 pub mod person_name;

@@ -19,6 +19,7 @@ pub mod problem;
 pub(crate) mod reader;
 mod resolve;
 pub(crate) mod schema;
+mod sentence;
 mod shape;
 mod suggest;
 mod syntax;
@@ -35,6 +36,7 @@ pub use files::Files;
 pub use load::{Loaded, OWN_CONTACTS, load};
 pub use place::{FileId, Place};
 pub use problem::{Both, Problems};
+pub use sentence::Sentence;
 pub(crate) use suggest::nearest;
 pub use text::{Piece, Slot, Text};
 pub use wording::Wording;
@@ -80,6 +82,8 @@ ids! {
     LinkId
     /// A caution beside a result.
     CautionId
+    /// Words that depend on the case.
+    PhraseId
 }
 
 /// A whole rule pack.
@@ -109,6 +113,14 @@ pub struct Pack {
     pub sources: Vec<Source>,
     /// Whom one can ask.
     pub contacts: Vec<Contact>,
+    /// Words that depend on the case.
+    pub phrases: Vec<Phrase>,
+    /// What is given from outside, of each such fact.
+    pub givens: Vec<Given>,
+    /// What people ask about that no walk answers.
+    pub asides: Vec<Aside>,
+    /// Where to look again, as the last line of a message.
+    pub look_again: Option<Text>,
     /// The place the pack is for.
     pub region: Region,
     /// The working days.
@@ -131,21 +143,23 @@ tables! {
         /// Not asked where this holds.
         ask_unless: Option<Condition> = "ask-unless" "什么时候不问",
         /// What a welder reads.
-        ask: Text = "ask" "焊工看的问题" as Ask,
+        ask: Sentence = "ask" "焊工看的问题" as Ask,
+        /// What it asks for, in a word or two.
+        topic: Option<Text> = "topic" "简称",
         /// What staff read aloud.
-        say: Text = "say" "念给对方听的话" as Say,
+        say: Sentence = "say" "念给对方听的话" as Say,
         /// Why it is asked.
-        why: Text = "why" "为什么问" under Prose "为什么问这个" "Why this is asked",
+        why: Sentence = "why" "为什么问" under Prose "为什么问这个" "Why this is asked",
         /// Where to find the answer.
-        find: Text = "find" "到哪里找答案" under Prose "在哪里看" "Where to find it",
+        find: Sentence = "find" "到哪里找答案" under Prose "在哪里看" "Where to find it",
         /// Words of the choices, in the order of the digit keys.
         choices: Vec<Choice> = "choice" "选项" as Choice,
         /// What staff listen for.
-        listen: Vec<Text> = "listen" "留意听什么" under List "听什么" "Listen for",
+        listen: Vec<Line> = "listen" "留意听什么" under List "听什么" "Listen for",
         /// What the caller may say, and what to answer.
         if_said: Vec<Reply> = "if-said" "对方这么说就这么答" under List "对方要是说" "If they say",
         /// What staff must not promise.
-        never_promise: Vec<Text> = "never-promise" "不要答应什么" as NeverPromise
+        never_promise: Vec<Line> = "never-promise" "不要答应什么" as NeverPromise
             under Never "不要答应、不要说" "Never promise",
         /// First match wins.
         routes: Vec<Route> = "route" "什么情形到哪里",
@@ -161,6 +175,8 @@ tables! {
         heard: Text = "heard" as Heard,
         /// The answer.
         answer: Text = "answer",
+        /// Only where this is true.
+        when: Option<Condition> = "when",
     }
 
     /// A way on from a question.
@@ -174,15 +190,15 @@ tables! {
     /// A result, as the card that is shown.
     Card by id "result" {
         /// The one sentence.
-        headline: Text = "headline" "一句话" as Headline,
+        headline: Sentence = "headline" "一句话" as Headline,
         /// The same for staff to read aloud.
-        say: Text = "say" "念给对方听的话" as Say,
+        say: Sentence = "say" "念给对方听的话" as Say,
         /// Why.
-        cause: Text = "cause" "原因" under Prose "为什么" "Why",
+        cause: Sentence = "cause" "原因" under Prose "为什么" "Why",
         /// What to do, step by step.
         steps: Vec<Line> = "do" "怎么办" under Steps "现在做什么" "What to do now",
         /// Whom to ask.
-        contacts: Vec<ContactId> = "contact" "问谁" under List "问谁" "Whom to ask",
+        contacts: Vec<Whom> = "contact" "问谁" under List "问谁" "Whom to ask",
         /// From which day on to ask.
         ask_from: Option<AskFrom> = "ask-from" "从哪天起问",
         /// What to say there.
@@ -190,18 +206,21 @@ tables! {
         /// What to have at hand.
         bring: Vec<Line> = "bring" "带上" under List "手边备好" "Have ready",
         /// May one go on working, what can one show.
-        meanwhile: Text = "meanwhile" "这段时间" under Prose "这段时间" "Meanwhile",
+        meanwhile: Sentence = "meanwhile" "这段时间" under Prose "这段时间" "Meanwhile",
         /// How one sees that it is solved.
-        solved_when: Text = "solved-when" "办好的样子" under Prose "怎样算办好了" "Solved when",
+        solved_when: Sentence = "solved-when" "办好的样子" under Prose "怎样算办好了" "Solved when",
         /// When to come back, and what to answer then.
-        call_again_if: Text = "call-again-if" "什么时候再来" under Prose "什么时候再来" "Come back if",
+        call_again_if: Sentence = "call-again-if" "什么时候再来" under Prose "什么时候再来" "Come back if",
         /// What staff must not promise.
-        never_promise: Vec<Text> = "never-promise" "不要答应什么" as NeverPromise,
+        never_promise: Vec<Line> = "never-promise" "不要答应什么" as NeverPromise,
         /// Where in the chain the record hangs: the first whose condition holds.
-        links: Vec<(LinkId, Option<Condition>)> = "link" "看哪个环节",
-        /// Whether it is known that the record hangs there, which goes without
-        /// saying; else that is only the place to look first.
-        link_known: Option<bool> = "link-known",
+        links: Vec<Hang> = "link" "看哪个环节",
+        /// Whether the chain is shown, which goes without saying.
+        chain: Option<bool> = "chain",
+        /// Whether what was answered "I don't know" stands first.
+        lists_unknown: Option<bool> = "lists-unknown",
+        /// The same in two short lines to send.
+        message: Vec<Brief> = "message" "发出去的短消息" as Message,
         /// What carries the texts.
         sources: Vec<SourceId> = "sources" "依据",
         /// More words somebody may search for.
@@ -216,8 +235,54 @@ tables! {
         beside: Beside = "place" "写在哪里",
         /// The words; a line may hold only under a condition.
         text: Vec<Line> = "text" "文字",
+        /// What it puts before the result's own words, where it matters more.
+        lead: Option<Lead> = "lead",
         /// What carries them.
         sources: Vec<SourceId> = "sources" "依据",
+    }
+
+    /// What a caution puts before a result's own words.
+    Lead "lead" {
+        /// The one sentence.
+        headline: Sentence = "headline" "先说的一句话" as Headline,
+        /// The same for staff to read aloud.
+        say: Sentence = "say" "先念给对方听的话" as Say,
+        /// What to do first.
+        steps: Vec<Line> = "do" "先做什么",
+        /// Whom to ask first.
+        contacts: Vec<Whom> = "contact" "先问谁",
+        /// What to say there.
+        script: Vec<Line> = "script" "先说什么",
+        /// The first line of a message.
+        message: Vec<Brief> = "message" "短消息的第一行" as Message,
+    }
+
+    /// Words that depend on the case, for a placeholder of its name.
+    Phrase by id "phrase" {
+        /// Its wordings.
+        words: Sentence = "words" "说法",
+    }
+
+    /// A fact that nobody is asked: the surroundings know it.
+    Given by id "given" {
+        /// Its values; the first is the one where nothing says otherwise.
+        values: Vec<String> = "values",
+        /// What it means.
+        ask: Text = "ask" "说明",
+    }
+
+    /// What people ask about that no walk answers, with what to say to it.
+    Aside by id "aside" {
+        /// What it is about.
+        label: Text = "label" "题目",
+        /// What to say.
+        say: Text = "say" "念给对方听的话" as Say,
+        /// The question or result that goes on from there.
+        to: Option<Target> = "to",
+        /// What carries it.
+        sources: Vec<SourceId> = "sources" "依据",
+        /// More words somebody may search for.
+        keywords: Vec<String> = "keywords",
     }
 
     /// A dated and sourced figure.
@@ -286,6 +351,9 @@ pub struct Fact {
     pub id: String,
     /// Its values.
     pub domain: Domain,
+    /// Of one that nobody asks for, since it is given from outside: the number
+    /// of its value where nothing says otherwise.
+    pub given: Option<usize>,
 }
 
 impl Fact {
@@ -325,6 +393,8 @@ pub struct Choice {
     pub value: usize,
     /// Its words.
     pub label: Text,
+    /// Offered only where this is true; its value is taken everywhere.
+    pub when: Option<Condition>,
 }
 
 /// Where a route leads.
@@ -343,12 +413,36 @@ impl Default for Target {
 }
 
 /// A line of a result, perhaps only under a condition.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
     /// The words.
     pub text: Text,
     /// Shown only when this is true.
     pub when: Option<Condition>,
+}
+
+/// A short line of a message, perhaps only under a condition.
+#[derive(Clone, Debug)]
+pub struct Brief(pub Line);
+
+/// Somebody to ask, perhaps only under a condition.
+#[derive(Clone, Debug)]
+pub struct Whom {
+    /// Who.
+    pub contact: ContactId,
+    /// Only where this is true.
+    pub when: Option<Condition>,
+}
+
+/// Where in the chain a record hangs.
+#[derive(Clone, Debug)]
+pub struct Hang {
+    /// The link.
+    pub link: LinkId,
+    /// Only where this is true.
+    pub when: Option<Condition>,
+    /// Whether it is known to hang there; else that is the place to look first.
+    pub known: bool,
 }
 
 /// How the first day to ask is counted.
@@ -388,6 +482,8 @@ pub enum Beside {
 pub enum Figure {
     /// A number of working days, at least 1.
     Workdays(u32),
+    /// Another number, at least 1.
+    Count(u32),
     /// A day.
     Date(NaiveDate),
 }
@@ -449,6 +545,12 @@ impl Pack {
             .map(FactId::new)
     }
 
+    /// The facts that are given from outside.
+    pub fn given(&self) -> impl Iterator<Item = FactId> + '_ {
+        let given = |(number, fact): (usize, &Fact)| fact.given.map(|_| FactId::new(number));
+        self.facts.iter().enumerate().filter_map(given)
+    }
+
     /// The first question that asks for a fact.
     #[must_use]
     pub fn question_of(&self, fact: FactId) -> Option<QuestionId> {
@@ -458,11 +560,11 @@ impl Pack {
             .map(QuestionId::new)
     }
 
-    /// The sum of parameters that are working days.
+    /// The sum of parameters that are numbers.
     #[must_use]
     pub fn sum(&self, parameters: &[ParameterId]) -> u32 {
         let workdays = |id: &ParameterId| match self.parameters[id.number()].value {
-            Figure::Workdays(count) => count,
+            Figure::Workdays(count) | Figure::Count(count) => count,
             Figure::Date(_) => 0,
         };
         let counts = parameters.iter().map(workdays);
@@ -474,7 +576,7 @@ impl Pack {
     pub fn day(&self, parameter: ParameterId) -> Option<NaiveDate> {
         match self.parameters[parameter.number()].value {
             Figure::Date(day) => Some(day),
-            Figure::Workdays(_) => None,
+            Figure::Workdays(_) | Figure::Count(_) => None,
         }
     }
 }

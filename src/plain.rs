@@ -227,12 +227,13 @@ impl<'a> State<'a> {
                 return self.answer(question, Value::Name { record, typed });
             }
         }
-        match entry::read(text, asked, domain, self.today) {
+        let offered = self.walk().offered(question).len();
+        match entry::read(text, question, &self.walk()) {
             Entered::Value(value) => self.answer(question, value),
             // Said back in full at once, whatever was typed.
-            Entered::Day { day, year_taken } => {
-                let mut lines = vec![reply::taken(day, year_taken, self)];
-                lines.extend(self.answer(question, Value::Date(day)));
+            Entered::When(value, taken) => {
+                let mut lines = vec![reply::taken(&value, taken, self)];
+                lines.extend(self.answer(question, value));
                 lines
             }
             Entered::Typing => {
@@ -244,7 +245,7 @@ impl<'a> State<'a> {
                 };
                 vec![reply::prompt_text(names, self.lang)]
             }
-            Entered::Wrong(wrong) => vec![reply::wrong(&wrong, asked.choices.len(), self)],
+            Entered::Wrong(wrong) => vec![reply::wrong(&wrong, offered, self)],
         }
     }
 

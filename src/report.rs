@@ -12,6 +12,7 @@ mod html;
 mod ics;
 pub(crate) mod json;
 mod markdown;
+pub mod message;
 pub mod reasons;
 pub(crate) mod schema;
 pub(crate) mod section;

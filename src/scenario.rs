@@ -39,6 +39,8 @@ pub struct Expectation {
     pub ask_from: Option<NaiveDate>,
     /// Whether that day is certain.
     pub certain: Option<bool>,
+    /// Whether that day is counted from a month.
+    pub approximate: Option<bool>,
     /// The link's id.
     pub link: Option<String>,
     /// The cautions' ids, all of them.
@@ -106,6 +108,9 @@ fn read_one(pack: &Pack, id: &str, place: Place, table: Table<'_>) -> Written {
     let inner = |key| table.under(key, value(key)?);
     let today = value("today").and_then(|value| table.as_date("today", value));
     let answers = inner("answers").map(|table| answers::of_table(pack, &table));
+    let mut answers = answers.unwrap_or_default();
+    answers::read_given(pack, &table, &mut answers);
+    table.optional_name("about"); // for those who read the file
     let expect = inner("expect").and_then(|table| expectation(pack, table));
     let without = table.optional("without");
     let without = without.map_or_else(Vec::new, |value| table.names("without", value));
@@ -117,7 +122,7 @@ fn read_one(pack: &Pack, id: &str, place: Place, table: Table<'_>) -> Written {
         like,
         without,
         today,
-        answers: answers.unwrap_or_default(),
+        answers,
         expect,
         sound: sink.len() == before,
     }
@@ -242,6 +247,7 @@ fn expectation(pack: &Pack, table: Table<'_>) -> Option<Expectation> {
         ask_from: table
             .optional("ask-from")
             .and_then(|value| table.as_date("ask-from", value)),
+        approximate: (table.optional("approximate")).map(|_| table.boolean("approximate")),
         certain: table.optional("certain").map(|_| table.boolean("certain")),
         link: table.optional_name("link").map(|name| name.text),
         cautions: strings("cautions"),
@@ -346,6 +352,13 @@ impl Scenario {
         if let Some(certain) = expect.certain {
             let found = !outcome.rests_on_unsettled_days();
             compare(format!("certain {certain}"), format!("certain {found}"));
+        }
+        if let Some(approximate) = expect.approximate {
+            let found = outcome.ask_from.is_some_and(|day| day.approximate);
+            compare(
+                format!("approximate {approximate}"),
+                format!("approximate {found}"),
+            );
         }
         if let Some(link) = &expect.link {
             let found = outcome

@@ -7,7 +7,7 @@ mod walk;
 use chabudao::engine::{Answers, Value, Walk};
 use chabudao::lang::Lang;
 use chabudao::plain;
-use chabudao::report::words::day_and_distance;
+use chabudao::report::words::{day_and_distance, when_and_distance};
 use chabudao::ui::model::{Draft, Guide, Model, State};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::Theme;
@@ -36,15 +36,13 @@ fn at_the_exam() -> Model {
     model
 }
 
-/// The day answered.
-fn taken(model: &Model) -> Option<NaiveDate> {
+/// The day or month answered.
+fn taken(model: &Model) -> Option<Value> {
     let guide = model.guide()?;
     let fact = guide.pack.find_fact("exam-date")?;
     let walk = Walk::new(&guide.pack, &guide.course.answers, model.today);
-    match walk.value(fact) {
-        Some(Value::Date(day)) => Some(*day),
-        _ => None,
-    }
+    let value = walk.value(fact).filter(|value| value.days().is_some());
+    value.cloned()
 }
 
 /// All that is read on the screen, without its line breaks.
@@ -70,7 +68,10 @@ fn screen(model: &Model) -> String {
 fn case(keys: &str, day: Option<&str>) -> Model {
     let mut model = at_the_exam();
     play(&mut model, keys).expect("keys that exist");
-    let day = day.map(|day| day.parse().expect("a day"));
+    let day = day.map(|day| match day.parse() {
+        Ok(month) => Value::Month(month),
+        Err(()) => Value::Date(day.parse().expect("a day")),
+    });
     assert_eq!(taken(&model), day, "{keys}");
     model
 }
@@ -108,6 +109,32 @@ fn a_day_half_erased_is_asked_back() {
     case("大前天 <home> <delete> <enter>", None);
     case("18/9/2026 <backspace> <backspace> <enter>", None);
     case("12-16 <home> <delete> <enter> <enter>", Some("2026-02-16"));
+}
+
+#[test]
+fn a_month_is_taken_where_the_whole_of_it_is_shown() {
+    for keys in ["2026-10", "202610", "2026年10月", "10月", "上个月"] {
+        let mut model = at_the_exam();
+        play(&mut model, keys).expect("keys that exist");
+        let text = screen(&model);
+        assert!(
+            text.contains("整个2026年10月，哪天不清楚"),
+            "{keys}: {text}"
+        );
+        case(&format!("{keys} <enter>"), Some("2026-10"));
+    }
+    // What was a day before something was erased is asked back.
+    let model = case(
+        "2026-10-16 <backspace> <backspace> <backspace> <enter>",
+        None,
+    );
+    assert!(
+        screen(&model).contains("是整个2026年10月"),
+        "{}",
+        screen(&model)
+    );
+    // One that has not begun.
+    case("2026-12 <enter>", None);
 }
 
 #[test]
@@ -156,10 +183,10 @@ fn line_by_line_it_is_said_in_words() {
     }
 }
 
-/// The day in the field, and whether nothing stands there.
-fn typed(model: &Model) -> (Option<NaiveDate>, bool) {
+/// The day or month in the field, and whether nothing stands there.
+fn typed(model: &Model) -> (Option<Value>, bool) {
     match model.guide().map(|guide| &guide.course.draft) {
-        Some(Draft::Date(draft)) => (draft.day(model.today), draft.field.is_empty()),
+        Some(Draft::Date(draft)) => (draft.value(model.today), draft.field.is_empty()),
         _ => (None, true),
     }
 }
@@ -229,18 +256,22 @@ proptest! {
             play(&mut model, key).expect("keys that exist");
             erased = match *key {
                 "<backspace>" | "<delete>" => erased.or(before),
-                "<left>" | "<right>" | "<up>" if before.is_some() || nothing => None,
+                "<left>" | "<right>" | "<up>"
+                    if matches!(before, Some(Value::Date(_))) || nothing =>
+                {
+                    None
+                }
                 "1" | "2" | "0" | "-" => None,
                 _ => erased,
             };
         }
         let shown = screen(&model);
         play(&mut model, "<enter>").expect("a key");
-        if let Some(day) = taken(&model) {
-            let full = day_and_distance(day, today(), Lang::Zh).replace(' ', "");
-            prop_assert!(shown.contains(&full), "took {day} unseen:\n{shown}");
-            let other = erased.filter(|before| *before != day);
-            prop_assert!(other.is_none(), "{other:?} became {day} by erasing");
+        if let Some(value) = taken(&model) {
+            let full = when_and_distance(&value, today(), Lang::Zh).expect("a day or a month");
+            prop_assert!(shown.contains(&full.replace(' ', "")), "took {value:?} unseen:\n{shown}");
+            let other = erased.filter(|before| *before != value);
+            prop_assert!(other.is_none(), "{other:?} became {value:?} by erasing");
         }
     }
 }

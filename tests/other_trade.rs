@@ -121,13 +121,14 @@ fn faces(pack: &Pack, answers: &Answers, today: NaiveDate, lang: Lang) -> Vec<Fa
 
 /// The walk line by line.
 fn plain(pack: &Pack, answers: &Answers, today: NaiveDate, lang: Lang, voice: Voice) -> String {
-    let mut state = State::new(pack, today, lang, voice, Answers::new());
+    let mut state = State::new(pack, today, lang, voice, walk::given(pack, answers));
     let mut said = state.open();
     while let Stop::Ask { question, .. } = state.walk().stop {
-        let question = pack.question(question);
-        let value = answers.get(question.fact).expect("it is answered");
+        let fact = pack.question(question).fact;
+        let value = answers.get(fact).expect("it is answered");
+        let lines = walk::lines(&state.walk(), question, value);
         said.extend(state.step("?"));
-        for line in walk::lines(question, value) {
+        for line in lines {
             said.extend(state.step(&line));
         }
     }

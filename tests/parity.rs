@@ -13,9 +13,10 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use chabudao::answers;
+use chabudao::check::month::Month;
 use chabudao::engine::{Answers, Secret, Step, Stop, Value, Walk};
 use chabudao::lang::Lang;
-use chabudao::pack::{Domain, Pack, Question, ResultId};
+use chabudao::pack::{Domain, FactId, Pack, QuestionId, ResultId};
 use chabudao::plain::{State, Voice};
 use chabudao::prove::cases;
 use chabudao::report::code;
@@ -99,7 +100,7 @@ impl Player for Screens {
     fn play(&self, pack: &Pack, case: &Case) -> Option<Position> {
         let mut kept = self.model.borrow_mut();
         let model = kept.get_or_insert_with(|| model(pack, self.lang));
-        begin(model, case.today);
+        begin(model, case);
         press(model, &self.voice.to_string());
         for turn in 0..pack.questions.len() * 3 {
             let walk = course(model);
@@ -110,7 +111,7 @@ impl Player for Screens {
             let Some(value) = case.answers.get(fact) else {
                 break;
             };
-            let keys = pressed(pack, pack.question(question), value, case.today)?;
+            let keys = pressed(&walk, question, value)?;
             press(model, &keys);
             let path = course(model).path;
             if path.last().is_none_or(|step| step.fact != fact) {
@@ -131,11 +132,24 @@ fn model(pack: &Pack, lang: Lang) -> Model {
 }
 
 /// A new walk from the start page.
-fn begin(model: &mut Model, today: NaiveDate) {
-    model.today = today;
+fn begin(model: &mut Model, case: &Case) {
+    model.today = case.today;
     if let UiState::Ready(guide) = &mut model.state {
+        give(&mut guide.pack, &case.answers);
         guide.page = Page::Start(None);
         guide.course = Course::default();
+    }
+}
+
+/// What is given from outside stands in the rules, as `--given` puts it there.
+fn give(pack: &mut Pack, answers: &Answers) {
+    let given: Vec<_> = pack.given().collect();
+    for fact in given {
+        let value = match answers.get(fact) {
+            Some(Value::Choice(number)) => *number,
+            _ => 0,
+        };
+        pack.facts[fact.number()].given = Some(value);
     }
 }
 
@@ -163,7 +177,8 @@ impl Player for Plain {
     }
 
     fn play(&self, pack: &Pack, case: &Case) -> Option<Position> {
-        let mut state = State::new(pack, case.today, self.lang, self.voice, Answers::new());
+        let given = walk::given(pack, &case.answers);
+        let mut state = State::new(pack, case.today, self.lang, self.voice, given);
         assert!(!state.open().is_empty());
         // A detour may come back to a question; no walk is this long.
         for turn in 0..pack.questions.len() * 3 {
@@ -175,7 +190,13 @@ impl Player for Plain {
             let Some(value) = case.answers.get(fact) else {
                 break;
             };
-            let Some(lines) = typed(pack, pack.question(question), value, turn) else {
+            let offered = walk.offered(question);
+            let choice = matches!(value, Value::Choice(number)
+                if value.fits(&pack.fact(fact).domain) && !offered.iter().any(|it| it.value == *number));
+            if choice {
+                return None; // it stands before no digit
+            }
+            let Some(lines) = typed(&walk, question, value, turn) else {
                 break;
             };
             for line in &lines {
@@ -217,12 +238,13 @@ fn detour(state: &mut State<'_>, lines: &[String], turn: usize) {
 }
 
 /// The lines that give an answer.
-fn typed(pack: &Pack, question: &Question, value: &Value, turn: usize) -> Option<Vec<String>> {
+fn typed(walk: &Walk<'_>, question: QuestionId, value: &Value, turn: usize) -> Option<Vec<String>> {
+    let pack = walk.pack();
     let one_of = |ways: &[String]| vec![ways[turn % ways.len()].clone()];
     Some(match value {
         Value::Unknown => one_of(&["0", "０", ".", "。"].map(str::to_owned)),
         Value::Choice(number) => {
-            let mut choices = question.choices.iter();
+            let mut choices = walk.offered(question).into_iter();
             let at = choices.position(|choice| choice.value == *number)? + 1;
             let wide = char::from_u32(0xFF10 + u32::try_from(at).expect("few choices"));
             one_of(&[at.to_string(), wide?.to_string(), format!(" {at}. \r\n")])
@@ -236,6 +258,15 @@ fn typed(pack: &Pack, question: &Question, value: &Value, turn: usize) -> Option
                 format!("{y}年{m}月{d}日"),
             ])
         }
+        Value::Month(month) => {
+            let (y, m) = (month.first().year(), month.first().month());
+            one_of(&[
+                format!("{y}-{m:02}"),
+                format!("{y}{m:02}"),
+                format!("{y}年{m}月"),
+                format!("{y}年{m}月份"),
+            ])
+        }
         Value::Fine => vec!["2".to_owned()],
         Value::IdNumber(text) => vec!["1".to_owned(), text.reveal().to_owned()],
         Value::Name { record, typed } => {
@@ -243,7 +274,13 @@ fn typed(pack: &Pack, question: &Question, value: &Value, turn: usize) -> Option
             ["1".to_owned()].into_iter().chain(names).collect()
         }
     })
-    .filter(|_| value.fits(&pack.fact(question.fact).domain))
+    .filter(|_| value.fits(&pack.fact(pack.question(question).fact).domain))
+}
+
+/// The answers without what is given from outside.
+fn asked<'a>(pack: &'a Pack, answers: &'a Answers) -> impl Iterator<Item = (FactId, &'a Value)> {
+    let all = answers.iter();
+    all.filter(|(fact, _)| pack.fact(*fact).given.is_none())
 }
 
 /// An answers file.
@@ -255,8 +292,9 @@ impl Player for Toml {
     }
 
     fn play(&self, pack: &Pack, case: &Case) -> Option<Position> {
-        let mut text = format!("today = {}\n[answers]\n", case.today);
-        for (fact, value) in case.answers.iter() {
+        let given = walk::given_table(pack, &case.answers);
+        let mut text = format!("today = {}\n{given}[answers]\n", case.today);
+        for (fact, value) in asked(pack, &case.answers) {
             let shown = written(pack.fact(fact), value, "=");
             writeln!(text, "{} = {shown}", pack.fact(fact).id).expect("it is a string");
         }
@@ -275,7 +313,7 @@ impl Player for Json {
     }
 
     fn play(&self, pack: &Pack, case: &Case) -> Option<Position> {
-        let pairs = case.answers.iter().map(|(fact, value)| {
+        let pair = |(fact, value): (FactId, &Value)| {
             let fact = pack.fact(fact);
             let shown = written(fact, value, ":");
             let shown = match value {
@@ -285,11 +323,13 @@ impl Player for Json {
                     .replace("typed", "\"typed\""),
             };
             format!("\"{}\": {shown}", fact.id)
-        });
-        let pairs: Vec<_> = pairs.collect();
-        let (today, pairs) = (case.today, pairs.join(", "));
+        };
+        let pairs: Vec<_> = asked(pack, &case.answers).map(pair).collect();
+        let given = walk::given(pack, &case.answers);
+        let given: Vec<_> = given.iter().map(pair).collect();
+        let (today, pairs, given) = (case.today, pairs.join(", "), given.join(", "));
         let text = format!(
-            "[{{\"answers\": {{}}}}, {{\"today\": \"{today}\", \"answers\": {{{pairs}}}}}]"
+            "[{{\"answers\": {{}}}}, {{\"today\": \"{today}\", \"given\": {{{given}}}, \"answers\": {{{pairs}}}}}]"
         );
         let records = answers::read_all(pack, "case.json", &text);
         let records = records.unwrap_or_else(|problems| panic!("{}", problems.render(Lang::En)));
@@ -348,6 +388,9 @@ fn drawn(pack: &Pack, draw: &mut Draw, number: usize) -> Case {
     let back = u64::try_from(draw.below(150)).expect("small");
     let today = first + Days::new(back);
     let mut answers = Answers::new();
+    for fact in pack.given() {
+        answers.set(fact, Value::Choice(draw.below(2)));
+    }
     while let Some(fact) = Walk::new(pack, &answers, today).next_fact() {
         let domain = &pack.fact(fact).domain;
         answers.set(fact, value(domain, draw, today));
@@ -376,7 +419,11 @@ fn value(domain: &Domain, draw: &mut Draw, today: NaiveDate) -> Value {
         Domain::Choice(ids) => Value::Choice(draw.below(ids.len())),
         Domain::Date { .. } => {
             let back = u64::try_from(draw.below(45)).expect("small");
-            Value::Date(today - Days::new(back))
+            let day = today - Days::new(back);
+            match draw.below(4) {
+                0 => Value::Month(Month::of(day)),
+                _ => Value::Date(day),
+            }
         }
         Domain::IdNumber | Domain::NamePair if draw.below(2) == 0 => Value::Fine,
         Domain::IdNumber => {

@@ -37,6 +37,7 @@ pub(super) fn command(lang: Lang) -> Command {
         .disable_help_subcommand(true)
         .args(global(lang))
         .args(screen(lang))
+        .arg(given(lang))
         .subcommand(super::ask::command(lang))
         .subcommand(super::resume::command(lang))
         .subcommand(super::diagnose::command(lang))
@@ -119,6 +120,18 @@ fn screen(lang: Lang) -> [Arg; 4] {
                 "Let the mouse click; it can then not select text to copy",
             )),
     ]
+}
+
+/// `--given`, for the commands that walk.
+pub(super) fn given(lang: Lang) -> Arg {
+    Arg::new("given")
+        .long("given")
+        .value_name(lang.pick("事实=值", "FACT=VALUE"))
+        .action(ArgAction::Append)
+        .help(lang.pick(
+            "不用问就知道的事，例如 trained-here=yes：打电话来的是本校学员",
+            "What is known without asking, e.g. trained-here=yes: the caller is one of our own school's",
+        ))
 }
 
 /// `--json`, for the commands that have it.

@@ -25,6 +25,7 @@ pub(super) fn command(lang: Lang) -> Command {
             "The walk line by line: for screen readers, dumb terminals and pipes",
         ))
         .arg(voice(lang))
+        .arg(super::args::given(lang))
 }
 
 /// `--voice`, for the commands that ask.

@@ -40,7 +40,7 @@ pub(super) fn command(lang: Lang) -> Command {
         .args(papers(lang))
 }
 
-fn formats(lang: Lang) -> [Arg; 3] {
+fn formats(lang: Lang) -> [Arg; 4] {
     let say = |zh: &'static str, en: &'static str| lang.pick(zh, en);
     [
         Arg::new("format")
@@ -49,10 +49,11 @@ fn formats(lang: Lang) -> [Arg; 3] {
             .value_parser(PossibleValuesParser::new(Format::ALL.map(Format::name)))
             .hide_possible_values(true)
             .help(say(
-                "text 文字、markdown、json、html 打印一页、ics 日历、csv 表格；不写就看 -o 的后缀，再不然是 text",
-                "text, markdown, json, html (a page to print), ics (calendar), csv; otherwise by the ending of -o, else text",
+                "text 文字、message 短消息、markdown、json、html 打印一页、ics 日历、csv 表格；不写就看 -o 的后缀，再不然是 text",
+                "text, message (a few short lines), markdown, json, html (a page to print), ics (calendar), csv; otherwise by the ending of -o, else text",
             )),
         super::args::json(lang).conflicts_with("format"),
+        super::args::given(lang),
         Arg::new("unmask")
             .long("unmask")
             .action(ArgAction::SetTrue)

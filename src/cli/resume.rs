@@ -33,6 +33,7 @@ pub(super) fn command(lang: Lang) -> Command {
         )
         .arg(ask::voice(lang))
         .arg(super::args::json(lang))
+        .arg(super::args::given(lang))
 }
 
 pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {

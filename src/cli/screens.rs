@@ -44,7 +44,7 @@ pub(super) fn run(look: &Look, setting: &Setting) -> Result<u8, Failure> {
             "the walk needs a terminal; without one use chabudao diagnose",
         ));
     }
-    setting.has_folder()?; // one that is not there is said before the screen changes
+    setting.is_sound()?; // what is wrong is said before the screen changes
     let own = setting.clone();
     let options = ui::Options {
         load: Arc::new(move || load(&own)),

@@ -8,10 +8,13 @@ use etcetera::BaseStrategy as _;
 
 use super::failure::Failure;
 use super::print;
+use crate::answers;
+use crate::check::invisible::one_line;
+use crate::engine::Value;
 use crate::lang::{Lang, io_words};
 use crate::pack::calendar::{self, Joined, OWN_FOLDER};
 use crate::pack::files::{self, Files};
-use crate::pack::{self, Both, Loaded, OWN_CONTACTS};
+use crate::pack::{self, Both, Loaded, OWN_CONTACTS, Pack};
 use crate::prove;
 
 /// The options every command takes, and the user's own folders.
@@ -22,6 +25,8 @@ pub(super) struct Setting {
     /// The day to take for today, where one is given.
     pub today: Option<NaiveDate>,
     rules: Option<PathBuf>,
+    /// What is given, as `fact=value`.
+    given: Vec<String>,
 }
 
 impl Setting {
@@ -31,6 +36,7 @@ impl Setting {
             lang,
             today: None,
             rules: None,
+            given: Vec::new(),
         }
     }
 
@@ -41,6 +47,7 @@ impl Setting {
             lang,
             today: inner.get_one("today").copied(),
             rules: inner.get_one::<PathBuf>("rules").cloned(),
+            given: of_arguments(inner, "given"),
         }
     }
 
@@ -79,7 +86,10 @@ impl Setting {
             None => Files::embedded_for_walks(),
         };
         add_own(&mut files);
-        let loaded = pack::load(files).map_err(Failure::Rules)?;
+        let mut loaded = pack::load(files).map_err(Failure::Rules)?;
+        for given in &self.given {
+            give(&mut loaded.pack, given)?;
+        }
         // The built-in rules are proved by the tests; somebody else's here.
         if self.rules.is_some() {
             return proved(loaded, self.today.unwrap_or_else(today_in_china));
@@ -94,11 +104,21 @@ impl Setting {
         Ok(files)
     }
 
-    /// Whether the folder of the rules, where one is given, can be opened.
-    pub fn has_folder(&self) -> Result<(), Failure> {
-        match &self.rules {
-            Some(dir) => files(Some(dir)).map(drop),
-            None => Ok(()),
+    /// Whether the folder of the rules, where one is named, can be opened, and
+    /// whether they know what is given.
+    pub fn is_sound(&self) -> Result<(), Failure> {
+        if let Some(dir) = &self.rules {
+            files(Some(dir))?;
+        }
+        match self.given.is_empty().then_some(Ok(())) {
+            Some(sound) => sound,
+            None => self
+                .load_quietly()
+                .map(drop)
+                .or_else(|failure| match failure {
+                    Failure::Rules(_) => Ok(()), // told on a page of its own
+                    other => Err(other),
+                }),
         }
     }
 
@@ -106,6 +126,40 @@ impl Setting {
     pub fn files(&self) -> Result<Files, Failure> {
         files(self.rules.as_deref())
     }
+}
+
+/// The values of an argument that a command may not have.
+fn of_arguments(matches: &ArgMatches, name: &str) -> Vec<String> {
+    let values = matches.try_get_many::<String>(name).ok().flatten();
+    values.map_or_else(Vec::new, |values| values.cloned().collect())
+}
+
+/// Takes `fact=value` for what holds where an answers file says nothing else.
+fn give(pack: &mut Pack, given: &str) -> Result<(), Failure> {
+    let (name, value) = given.split_once('=').unwrap_or((given, ""));
+    let fact = pack.given().find(|fact| pack.fact(*fact).id == name);
+    let Some(fact) = fact else {
+        let known: Vec<&str> = pack.givens.iter().map(|it| it.id.as_str()).collect();
+        return Err(not_given("--given", name, &known));
+    };
+    let number = match answers::given_value(pack, fact, value) {
+        Ok(Value::Choice(number)) => number,
+        Ok(_) => return Ok(()),
+        Err(ids) => {
+            let known: Vec<&str> = ids.iter().map(String::as_str).collect();
+            return Err(not_given(&format!("--given {name}="), value, &known));
+        }
+    };
+    pack.facts[fact.number()].given = Some(number);
+    Ok(())
+}
+
+fn not_given(at: &str, found: &str, known: &[&str]) -> Failure {
+    let (found, known) = (one_line(found), known.join(", "));
+    Failure::words_of(
+        format!("{at}：没有「{found}」；可以写：{known}"),
+        format!("{at}: there is no `{found}`; known: {known}"),
+    )
 }
 
 /// A pack against which nothing can be said but warnings.

@@ -59,7 +59,7 @@ pub(super) fn command(lang: Lang) -> Command {
         .args(options(lang))
 }
 
-fn options(lang: Lang) -> [Arg; 3] {
+fn options(lang: Lang) -> [Arg; 4] {
     let say = |zh: &'static str, en: &'static str| lang.pick(zh, en);
     [
         Arg::new("map")
@@ -70,6 +70,7 @@ fn options(lang: Lang) -> [Arg; 3] {
                 "说明一列是什么，例如 --map \"考核日=exam-date\"；= 后面写 - 就不管这一列",
                 "What a column holds, e.g. --map \"exam day=exam-date\"; - behind = leaves it alone",
             )),
+        super::args::given(lang),
         Arg::new("force")
             .long("force")
             .action(ArgAction::SetTrue)

@@ -5,17 +5,19 @@ use chrono::NaiveDate;
 
 use super::value::Value;
 use crate::check::{id_number, person_name};
-use crate::pack::{Condition, FactId, Is, Pack, Side};
+use crate::pack::{Condition, Domain, FactId, Is, Pack, Side};
 
 /// A count of working days that a decision rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Counted {
     /// The fact whose day it starts from.
     pub fact: FactId,
-    /// That day; it is day 0.
+    /// That day, the latest possible one of a month; it is day 0.
     pub from: NaiveDate,
     /// Working days from then to today.
     pub workdays: u32,
+    /// Working days from the earliest possible day: the same where the day is known.
+    pub most: u32,
     /// Whether every day counted is settled by a notice.
     pub certain: bool,
 }
@@ -34,7 +36,8 @@ impl<'a> Facts<'a> {
     /// No fact on the path yet.
     #[must_use]
     pub fn new(pack: &'a Pack, today: NaiveDate) -> Self {
-        let values = vec![None; pack.facts.len()];
+        let given = pack.facts.iter().map(|fact| fact.given.map(Value::choice));
+        let values = given.collect();
         Self {
             pack,
             today,
@@ -47,9 +50,11 @@ impl<'a> Facts<'a> {
         self.values[fact.number()] = Some(value);
     }
 
-    /// Takes a fact off the path, for those who try what could be.
+    /// Takes a fact off the path, for those who try what could be; one that is
+    /// given goes back to what it is where nothing says otherwise.
     pub fn clear(&mut self, fact: FactId) {
-        self.values[fact.number()] = None;
+        let given = self.pack.fact(fact).given;
+        self.values[fact.number()] = given.map(Value::choice);
     }
 
     /// The answer to a fact on the path.
@@ -58,25 +63,26 @@ impl<'a> Facts<'a> {
         self.values[fact.number()]
     }
 
-    /// The day answered for a fact on the path.
+    /// The first and the last day that the answer to a fact on the path can
+    /// mean: of a month those up to today, where the fact cannot lie ahead.
     #[must_use]
-    pub fn day(&self, fact: FactId) -> Option<NaiveDate> {
-        match self.get(fact) {
-            Some(Value::Date(day)) => Some(*day),
-            _ => None,
-        }
+    pub fn days(&self, fact: FactId) -> Option<(NaiveDate, NaiveDate)> {
+        let (first, last) = self.get(fact)?.days()?;
+        let past = self.pack.fact(fact).domain == (Domain::Date { up_to_today: true });
+        Some((first, if past { last.min(self.today) } else { last }))
     }
 
     /// Working days from the day answered for `fact` to today.
     #[must_use]
     pub fn counted(&self, fact: FactId) -> Option<Counted> {
-        let from = self.day(fact)?;
-        let count = self.pack.calendar.count(from, self.today)?;
+        let (first, from) = self.days(fact)?;
+        let workdays = |from| Some(self.pack.calendar.count(from, self.today)?.workdays);
         Some(Counted {
             fact,
             from,
-            workdays: count.workdays,
-            certain: self.certain(from, self.today),
+            workdays: workdays(from)?,
+            most: workdays(first)?,
+            certain: self.certain(first, self.today),
         })
     }
 
@@ -99,15 +105,21 @@ impl<'a> Facts<'a> {
                 let counted = facts.iter().find_map(|fact| self.counted(*fact))?;
                 counts.push(counted);
                 let bound = self.pack.sum(sum);
-                Some(match side {
-                    Side::UpTo => counted.workdays <= bound,
-                    Side::Beyond => counted.workdays > bound,
-                })
+                let beyond = of_all(counted.workdays > bound, counted.most > bound)?;
+                Some(beyond == (*side == Side::Beyond))
             }
             Condition::OnOrAfter(fact, parameter) => {
-                Some(self.day(*fact)? >= self.pack.day(*parameter)?)
+                let ((first, last), bound) = (self.days(*fact)?, self.pack.day(*parameter)?);
+                of_all(first >= bound, last >= bound)
             }
-            Condition::Later { fact, than } => Some(self.day(*fact)? > self.day(*than)?),
+            Condition::Later { fact, than } => {
+                let ((first, last), than) = (self.days(*fact)?, self.days(*than)?);
+                of_all(first > than.1, last > than.0)
+            }
+            Condition::Past(fact) => {
+                let (first, last) = self.days(*fact)?;
+                of_all(first < self.today, last < self.today)
+            }
             Condition::Known(fact) => {
                 let value = self.get(*fact);
                 Some(value.is_some_and(|value| *value != Value::Unknown))
@@ -152,9 +164,15 @@ impl<'a> Facts<'a> {
             Value::Name { record, typed } => {
                 Some(!person_name::compare(record.reveal(), typed.reveal()).same)
             }
-            Value::Unknown | Value::Choice(_) | Value::Date(_) => None,
+            Value::Unknown | Value::Choice(_) | Value::Date(_) | Value::Month(_) => None,
         }
     }
+}
+
+/// What is so of all days an answer can mean: it is where it is so at both
+/// ends, and nobody knows where the ends disagree.
+fn of_all(at_one_end: bool, at_other: bool) -> Option<bool> {
+    (at_one_end == at_other).then_some(at_one_end)
 }
 
 fn matches_value(is: Is, value: &Value) -> bool {

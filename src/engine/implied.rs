@@ -6,7 +6,10 @@ use chrono::NaiveDate;
 use super::evaluate::Facts;
 use super::value::Value;
 use super::walk::fired;
-use crate::pack::{Domain, FactId, Pack, QuestionId, Target};
+use crate::pack::{Condition, Domain, FactId, Pack, QuestionId, Target};
+
+/// More combinations of answers than this are not tried.
+const MOST_TRIED: usize = 1_000;
 
 /// The answers without which a fact would never be asked for, the nearest
 /// question first: where a question can be reached from one choice alone, that
@@ -59,10 +62,56 @@ fn ways(pack: &Pack, from: QuestionId, to: Target) -> Vec<Option<(FactId, Value)
         .filter(|value| leads_to(pack, from, value) == to)
         .map(|value| Some((question.fact, value)))
         .collect();
-    if question.ask_unless.is_some() && question.next == to {
+    if question.next == to && may_be_passed(pack, from, to) {
         ways.push(None);
     }
     ways
+}
+
+/// Whether a question may be passed over on the way to one that is then asked;
+/// it may where that is not for choices alone to say.
+fn may_be_passed(pack: &Pack, from: QuestionId, to: Target) -> bool {
+    let Some(unless) = &pack.question(from).ask_unless else {
+        return false;
+    };
+    let Target::Question(to) = to else {
+        return true;
+    };
+    let not_asked = pack.question(to).ask_unless.as_ref();
+    let mut read = unless.facts();
+    read.extend(not_asked.into_iter().flat_map(Condition::facts));
+    read.sort_unstable();
+    read.dedup();
+    let values = |fact: &FactId| match &pack.fact(*fact).domain {
+        Domain::Choice(ids) => Some((0..ids.len()).map(Value::choice).collect()),
+        Domain::Date { .. } | Domain::IdNumber | Domain::NamePair => None,
+    };
+    let Some(values) = read.iter().map(values).collect::<Option<Vec<Vec<_>>>>() else {
+        return true;
+    };
+    let mut all = vec![Facts::new(pack, NaiveDate::MIN)];
+    for (fact, values) in read.iter().zip(values) {
+        if all.len() > MOST_TRIED {
+            return true;
+        }
+        // What is given stays as it is.
+        if pack.fact(*fact).given.is_some() {
+            continue;
+        }
+        let mut more = Vec::new();
+        for value in values.into_iter().chain([&Value::Unknown]) {
+            more.extend(all.iter().cloned().map(|mut facts| {
+                facts.set(*fact, value);
+                facts
+            }));
+        }
+        all.extend(more);
+    }
+    let mut nothing = Vec::new();
+    all.iter().any(|facts| {
+        facts.holds(unless, &mut nothing) == Some(true)
+            && not_asked.is_none_or(|it| facts.holds(it, &mut nothing) != Some(true))
+    })
 }
 
 /// Where an answer leads by itself, whatever else is known.

@@ -14,19 +14,9 @@ pub fn deciding(pack: &Pack) -> impl Iterator<Item = &Condition> {
         question.ask_unless.iter().chain(routes)
     });
     let links = pack.results.iter().flat_map(|card| card.links.iter());
-    let of_results = links.filter_map(|(_, when)| when.as_ref());
+    let of_results = links.filter_map(|hang| hang.when.as_ref());
     let of_cautions = pack.cautions.iter().map(|caution| &caution.when);
     of_questions.chain(of_results).chain(of_cautions)
-}
-
-/// The parts of a condition that hold no others.
-#[must_use]
-pub fn leaves(condition: &Condition) -> Vec<&Condition> {
-    match condition {
-        Condition::All(list) | Condition::Any(list) => list.iter().flat_map(leaves).collect(),
-        Condition::Not(inner) => leaves(inner),
-        leaf => vec![leaf],
-    }
 }
 
 /// The first day of every stretch of answers to `fact` that mean the same,
@@ -39,7 +29,7 @@ pub fn turns(
     day: impl Fn(FactId) -> Option<NaiveDate>,
 ) -> Vec<NaiveDate> {
     let mut days: Vec<_> = deciding(pack)
-        .flat_map(leaves)
+        .flat_map(Condition::leaves)
         .filter_map(|leaf| turn(pack, leaf, fact, today, &day))
         .collect();
     days.sort_unstable();
@@ -61,7 +51,19 @@ fn turn(
         Condition::OnOrAfter(of, parameter) if *of == fact => pack.day(*parameter),
         Condition::Later { fact: of, than } if *of == fact => day(*than)?.succ_opt(),
         Condition::Later { fact: other, than } if *than == fact => day(*other),
-        _ => None,
+        Condition::Past(of) if *of == fact => Some(today),
+        Condition::Is(..)
+        | Condition::Finding(_)
+        | Condition::WorkdaysSince { .. }
+        | Condition::OnOrAfter(..)
+        | Condition::Later { .. }
+        | Condition::Past(_)
+        | Condition::Known(_)
+        | Condition::Asked(_)
+        | Condition::NotCertain
+        | Condition::All(_)
+        | Condition::Any(_)
+        | Condition::Not(_) => None,
     }
 }
 

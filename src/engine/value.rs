@@ -5,6 +5,7 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
+use crate::check::month::Month;
 use crate::pack::{Domain, FactId};
 
 /// Personal text: an ID number or a name. Its `Debug` shows nothing of it, so
@@ -41,6 +42,8 @@ pub enum Value {
     Choice(usize),
     /// A day.
     Date(NaiveDate),
+    /// A month: one of its days, nobody knows which.
+    Month(Month),
     /// An ID number or name that was checked and is fine; its text is not kept.
     Fine,
     /// An ID number as typed.
@@ -54,13 +57,46 @@ pub enum Value {
     },
 }
 
+/// The choices a question can have at most, to borrow from.
+static CHOICES: [Value; 9] = [
+    Value::Choice(0),
+    Value::Choice(1),
+    Value::Choice(2),
+    Value::Choice(3),
+    Value::Choice(4),
+    Value::Choice(5),
+    Value::Choice(6),
+    Value::Choice(7),
+    Value::Choice(8),
+];
+
 impl Value {
+    /// The choice with that number; unknown where no question has so many.
+    #[must_use]
+    pub fn choice(number: usize) -> &'static Self {
+        CHOICES.get(number).unwrap_or(&Self::Unknown)
+    }
+
+    /// The first and the last day it stands for; none where it is no day.
+    #[must_use]
+    pub fn days(&self) -> Option<(NaiveDate, NaiveDate)> {
+        match self {
+            Self::Date(day) => Some((*day, *day)),
+            Self::Month(month) => Some((month.first(), month.last())),
+            Self::Unknown
+            | Self::Choice(_)
+            | Self::Fine
+            | Self::IdNumber(_)
+            | Self::Name { .. } => None,
+        }
+    }
+
     /// Whether a fact with these values can have this one.
     #[must_use]
     pub fn fits(&self, domain: &Domain) -> bool {
         match (self, domain) {
             (Self::Unknown, _)
-            | (Self::Date(_), Domain::Date { .. })
+            | (Self::Date(_) | Self::Month(_), Domain::Date { .. })
             | (Self::Fine | Self::IdNumber(_), Domain::IdNumber)
             | (Self::Fine | Self::Name { .. }, Domain::NamePair) => true,
             (Self::Choice(number), Domain::Choice(ids)) => *number < ids.len(),

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use super::evaluate::{Counted, Facts};
 use super::value::{Answers, Value};
 use crate::pack::{
-    Anchor, AskFrom, CautionId, Condition, Domain, FactId, LinkId, Pack, Question, QuestionId,
-    ResultId, StageId, Target,
+    Anchor, AskFrom, CautionId, Choice, Condition, Domain, FactId, LinkId, Pack, Question,
+    QuestionId, ResultId, StageId, Target,
 };
 
 /// Where a walk stands, and how it got there.
@@ -51,7 +51,7 @@ pub enum Stop {
 pub enum Rejected {
     /// It is not a value of its fact.
     WrongKind,
-    /// It lies after today, and cannot.
+    /// It lies after today, and cannot: its first day.
     InFuture(NaiveDate),
 }
 
@@ -64,6 +64,8 @@ pub struct Outcome {
     pub stage: StageId,
     /// Where in the chain the record hangs.
     pub link: Option<LinkId>,
+    /// Whether it is known to hang there; else that is the place to look first.
+    pub link_known: bool,
     /// The first day on which asking makes sense.
     pub ask_from: Option<SettledDay>,
     /// What to mind, in the order of the rule files.
@@ -78,8 +80,10 @@ pub struct Outcome {
 pub struct SettledDay {
     /// The day.
     pub date: NaiveDate,
-    /// Whether a holiday notice still to come could move it.
+    /// Whether no holiday notice still to come could move it.
     pub certain: bool,
+    /// Whether it is counted from a month, as the latest day that can be.
+    pub approximate: bool,
 }
 
 impl<'a> Walk<'a> {
@@ -88,6 +92,11 @@ impl<'a> Walk<'a> {
     pub fn new(pack: &'a Pack, answers: &'a Answers, today: NaiveDate) -> Self {
         let mut path = Vec::new();
         let mut facts = Facts::new(pack, today);
+        for fact in pack.given() {
+            if let Some(value) = answers.get(fact) {
+                facts.set(fact, value);
+            }
+        }
         let mut counts = Vec::new();
         let mut at = Target::Question(pack.start);
         let stop = loop {
@@ -186,6 +195,27 @@ impl<'a> Walk<'a> {
         self.facts.get(fact)
     }
 
+    /// The facts given from outside, each with its value.
+    pub fn given(&self) -> impl Iterator<Item = (FactId, &'a Value)> + '_ {
+        let given = self.pack().given();
+        given.filter_map(|fact| Some((fact, self.value(fact)?)))
+    }
+
+    /// Those of them that are not as they are where nothing says otherwise.
+    pub fn given_otherwise(&self) -> impl Iterator<Item = (FactId, &'a Value)> + '_ {
+        let usual = |fact| self.pack().fact(fact).given.map(Value::choice);
+        self.given()
+            .filter(move |(fact, value)| usual(*fact) != Some(*value))
+    }
+
+    /// The choices of a question that are offered here, in the order of their keys.
+    #[must_use]
+    pub fn offered(&self, question: QuestionId) -> Vec<&'a Choice> {
+        let choices = self.pack().question(question).choices.iter();
+        let offered = |choice: &&Choice| choice.when.as_ref().is_none_or(|when| self.holds(when));
+        choices.filter(offered).collect()
+    }
+
     /// Working days since the day answered for a fact on the path.
     #[must_use]
     pub fn workdays_since(&self, fact: FactId) -> Option<Counted> {
@@ -194,7 +224,10 @@ impl<'a> Walk<'a> {
 
     /// The facts answered whose answers do not matter.
     pub fn unused(&self) -> impl Iterator<Item = FactId> + '_ {
-        let used = |fact: &FactId| !self.path.iter().any(|step| step.fact == *fact);
+        let used = |fact: &FactId| {
+            let given = self.pack().fact(*fact).given.is_some();
+            !given && !self.path.iter().any(|step| step.fact == *fact)
+        };
         let asked = self.next_fact();
         self.answers
             .iter()
@@ -229,9 +262,9 @@ fn usable<'a>(
     if !value.fits(domain) {
         return Err(Some(Rejected::WrongKind));
     }
-    match (value, domain) {
-        (Value::Date(day), Domain::Date { up_to_today: true }) if *day > facts.today => {
-            Err(Some(Rejected::InFuture(*day)))
+    match (value.days(), domain) {
+        (Some((first, _)), Domain::Date { up_to_today: true }) if first > facts.today => {
+            Err(Some(Rejected::InFuture(first)))
         }
         _ => Ok(value),
     }
@@ -258,8 +291,8 @@ fn outcome(
     let pack = facts.pack;
     let card = pack.card(result);
     let mut nothing = Vec::new();
-    let link = card.links.iter().find(|(_, when)| {
-        let when = when.as_ref();
+    let hang = card.links.iter().find(|hang| {
+        let when = hang.when.as_ref();
         when.is_none_or(|when| facts.holds(when, &mut nothing) == Some(true))
     });
     let ask_from = card
@@ -275,7 +308,8 @@ fn outcome(
     let mut outcome = Outcome {
         result,
         stage: pack.question(last).stage,
-        link: link.map(|(link, _)| *link),
+        link: hang.map(|hang| hang.link),
+        link_known: hang.is_some_and(|hang| hang.known),
         ask_from,
         cautions: Vec::new(),
         counts,
@@ -296,9 +330,9 @@ fn outcome(
 
 /// The first day to ask: the n-th working day after the first known anchor.
 fn ask_from(facts: &Facts<'_>, rule: &AskFrom) -> Option<SettledDay> {
-    let from = rule.after.iter().find_map(|anchor| match anchor {
-        Anchor::Today => Some(facts.today),
-        Anchor::Fact(fact) => facts.day(*fact),
+    let (first, from) = rule.after.iter().find_map(|anchor| match anchor {
+        Anchor::Today => Some((facts.today, facts.today)),
+        Anchor::Fact(fact) => facts.days(*fact),
     })?;
     let nth = facts
         .pack
@@ -308,5 +342,6 @@ fn ask_from(facts: &Facts<'_>, rule: &AskFrom) -> Option<SettledDay> {
     Some(SettledDay {
         date,
         certain: facts.certain(from, date),
+        approximate: first != from,
     })
 }

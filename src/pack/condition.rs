@@ -33,6 +33,8 @@ pub enum Condition {
         /// The earlier one.
         than: FactId,
     },
+    /// `past`: the fact's day lies before today.
+    Past(FactId),
     /// `known`: the fact was asked and answered with something else than
     /// "I don't know".
     Known(FactId),
@@ -48,6 +50,63 @@ pub enum Condition {
     Any(Vec<Self>),
     /// `not`: it does not hold.
     Not(Box<Self>),
+}
+
+impl Condition {
+    /// Its parts that hold no others.
+    #[must_use]
+    pub fn leaves(&self) -> Vec<&Self> {
+        match self {
+            Self::All(list) | Self::Any(list) => list.iter().flat_map(Self::leaves).collect(),
+            Self::Not(inner) => inner.leaves(),
+            Self::Is(..)
+            | Self::Finding(_)
+            | Self::WorkdaysSince { .. }
+            | Self::OnOrAfter(..)
+            | Self::Later { .. }
+            | Self::Past(_)
+            | Self::Known(_)
+            | Self::Asked(_)
+            | Self::NotCertain => vec![self],
+        }
+    }
+
+    /// The facts it looks at, in the order they stand.
+    #[must_use]
+    pub fn facts(&self) -> Vec<FactId> {
+        let of_leaf = |leaf: &Self| match leaf {
+            Self::Is(fact, _)
+            | Self::Finding(fact)
+            | Self::OnOrAfter(fact, _)
+            | Self::Past(fact)
+            | Self::Known(fact)
+            | Self::Asked(fact) => vec![*fact],
+            Self::WorkdaysSince { facts, .. } => facts.clone(),
+            Self::Later { fact, than } => vec![*fact, *than],
+            Self::NotCertain | Self::All(_) | Self::Any(_) | Self::Not(_) => Vec::new(),
+        };
+        self.leaves().into_iter().flat_map(of_leaf).collect()
+    }
+
+    /// The parameters it adds up or compares with.
+    #[must_use]
+    pub fn parameters(&self) -> Vec<ParameterId> {
+        let of_leaf = |leaf: &Self| match leaf {
+            Self::WorkdaysSince { sum, .. } => sum.clone(),
+            Self::OnOrAfter(_, parameter) => vec![*parameter],
+            Self::Is(..)
+            | Self::Finding(_)
+            | Self::Later { .. }
+            | Self::Past(_)
+            | Self::Known(_)
+            | Self::Asked(_)
+            | Self::NotCertain
+            | Self::All(_)
+            | Self::Any(_)
+            | Self::Not(_) => Vec::new(),
+        };
+        self.leaves().into_iter().flat_map(of_leaf).collect()
+    }
 }
 
 /// A value an `is` compares with.
@@ -69,12 +128,13 @@ pub enum Side {
 }
 
 /// The key of each kind of condition.
-pub(crate) const NAMES: [&str; 10] = [
+pub(crate) const NAMES: [&str; 11] = [
     "is",
     "finding",
     "workdays-since",
     "on-or-after",
     "later",
+    "past",
     "known",
     "asked",
     "all",
@@ -134,6 +194,10 @@ impl Resolver<'_> {
             "workdays-since" => self.workdays_since(table),
             "on-or-after" => self.on_or_after(table),
             "later" => self.later(table),
+            "past" => {
+                let name = table.name_at("past")?;
+                self.day_fact(&name, table).map(Condition::Past)
+            }
             "known" => self.fact_at(table, "known").map(Condition::Known),
             "asked" => self.fact_at(table, "asked").map(Condition::Asked),
             "all" => Some(Condition::All(self.list(table, "all"))),

@@ -37,7 +37,8 @@ impl Facts {
             let domain = domain(table);
             let number = facts.ids.get(&id).unwrap_or(facts.list.len());
             if facts.ids.add(&id, place).is_ok() {
-                facts.list.push(Fact { id, domain });
+                let given = None;
+                facts.list.push(Fact { id, domain, given });
             } else if !same_values(&facts.list[number].domain, &domain) {
                 let expected = Expected::new(
                     format!("和第一个问 `{id}` 的问题一样的 input 和选项"),
@@ -55,6 +56,52 @@ impl Facts {
         facts
     }
 }
+
+impl Facts {
+    /// Adds the facts that are given from outside.
+    pub fn with_given(mut self, givens: &[Table<'_>], ids: &Ids) -> Self {
+        for (table, id) in givens.iter().zip(ids.names()) {
+            let values = table.some("values").into_iter();
+            let values = values.filter_map(|value| table.as_name("values", value));
+            let values: Vec<String> = values.map(|name| name.text).collect();
+            if values.iter().any(|value| value == "unknown") || values.len() > MOST_CHOICES {
+                let expected = Expected::new(
+                    "1 到 9 个值，没有 unknown：给定的总是知道的",
+                    "1 to 9 values and no `unknown`: what is given is known",
+                );
+                let found = values.join(", ");
+                let key = "values".to_owned();
+                let kind = Kind::WrongValue {
+                    key,
+                    expected,
+                    found,
+                };
+                table.sink().error(Some(table.place), kind);
+            }
+            let fact = Fact {
+                id: id.to_owned(),
+                domain: Domain::Choice(values),
+                given: Some(0),
+            };
+            if self.ids.add(id, table.place).is_ok() {
+                self.list.push(fact);
+            } else {
+                let expected =
+                    Expected::new("没有问题问的名字", "a name that no question asks for");
+                let kind = Kind::WrongValue {
+                    key: "given".to_owned(),
+                    expected,
+                    found: id.to_owned(),
+                };
+                table.sink().error(Some(table.place), kind);
+            }
+        }
+        self
+    }
+}
+
+/// Digit keys 1 to 9 choose; 0 is "I don't know".
+const MOST_CHOICES: usize = 9;
 
 fn same_values(one: &Domain, other: &Domain) -> bool {
     match (one, other) {
@@ -122,8 +169,7 @@ fn choice_ids(table: &Table<'_>) -> Vec<String> {
             ids.push(name.text);
         }
     }
-    // Digit keys 1 to 9 choose; 0 is "I don't know".
-    if ids.is_empty() || ids.len() > 9 {
+    if ids.is_empty() || ids.len() > MOST_CHOICES {
         let kind = Kind::WrongValue {
             key: "choice".to_owned(),
             expected: Expected::new("1 到 9 个选项", "1 to 9 choices"),

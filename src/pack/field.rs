@@ -12,8 +12,9 @@ use super::resolve::Resolver;
 use super::shape::Shape;
 use super::text::Text;
 use super::{
-    AskFrom, Beside, Card, Caution, Contact, ContactId, Entry, Figure, Line, LinkId, Named, Pack,
-    Parameter, Question, Region, Reply, Route, Source, SourceId, SourceKind, StageId,
+    Aside, AskFrom, Beside, Card, Caution, Choice, Contact, Entry, Figure, Given, Hang, Lead, Line,
+    Named, Pack, Parameter, Phrase, Question, Region, Reply, Route, Sentence, Source, SourceId,
+    SourceKind, StageId, Whom,
 };
 use crate::lang::Lang;
 
@@ -46,6 +47,8 @@ pub enum Role {
     Heard,
     /// What staff must not promise: it may name the words.
     NeverPromise,
+    /// A line of a short message.
+    Message,
     /// Anything else.
     Plain,
 }
@@ -60,6 +63,8 @@ impl Role {
             Self::Choice => Some(70),
             // Four lines behind a mark.
             Self::Headline => Some(4 * 74),
+            // Half of what a short message may hold.
+            Self::Message => Some(2 * 40),
             Self::Say | Self::Heard | Self::NeverPromise | Self::Plain => None,
         }
     }
@@ -118,13 +123,16 @@ pub struct Keyed<'p> {
 #[allow(missing_docs, reason = "the types are the documentation")]
 pub enum Item<'p> {
     Text(&'p Text),
+    Sentence(&'p Sentence),
     Line(&'p Line),
+    Choice(&'p Choice),
     Reply(&'p Reply),
+    Lead(&'p Lead),
     When(&'p Condition),
     Route(&'p Route),
     Stage(StageId),
-    Link(LinkId, Option<&'p Condition>),
-    Contact(ContactId),
+    Hang(&'p Hang),
+    Whom(&'p Whom),
     Entered(Entry, &'p str),
     Source(SourceId),
     AskFrom(&'p AskFrom),
@@ -155,13 +163,25 @@ impl<'p> Keyed<'p> {
         };
         match self.item {
             Item::Text(text) => vec![worded(text, None)],
+            Item::Sentence(sentence) => {
+                let wordings = sentence.wordings();
+                wordings.map(|(text, when)| worded(text, when)).collect()
+            }
             Item::Line(line) => vec![worded(&line.text, line.when.as_ref())],
-            Item::Reply(reply) => reply.texts(),
+            Item::Choice(choice) => vec![worded(&choice.label, choice.when.as_ref())],
+            Item::Reply(reply) => {
+                let mut texts = reply.texts();
+                for it in &mut texts {
+                    it.when = reply.when.as_ref();
+                }
+                texts
+            }
+            Item::Lead(lead) => lead.texts(),
             Item::When(_)
             | Item::Route(_)
             | Item::Stage(_)
-            | Item::Link(..)
-            | Item::Contact(_)
+            | Item::Hang(_)
+            | Item::Whom(_)
             | Item::Entered(..)
             | Item::Source(_)
             | Item::AskFrom(_)
@@ -182,6 +202,9 @@ pub enum Part {
     Question,
     Result,
     Caution,
+    Phrase,
+    Given,
+    Aside,
     Parameter,
     Contact,
     Region,
@@ -190,12 +213,15 @@ pub enum Part {
 
 impl Part {
     /// All of them in the order of a sheet.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::Stage,
         Self::Link,
         Self::Question,
         Self::Result,
         Self::Caution,
+        Self::Phrase,
+        Self::Given,
+        Self::Aside,
         Self::Parameter,
         Self::Contact,
         Self::Region,
@@ -210,6 +236,9 @@ impl Part {
             Self::Question => Question::FIELDS,
             Self::Result => Card::FIELDS,
             Self::Caution => Caution::FIELDS,
+            Self::Phrase => Phrase::FIELDS,
+            Self::Given => Given::FIELDS,
+            Self::Aside => Aside::FIELDS,
             Self::Parameter => Parameter::FIELDS,
             Self::Contact => Contact::FIELDS,
             Self::Region => Region::FIELDS,
@@ -249,6 +278,9 @@ impl Pack {
             .chain(every!(Question in &self.questions))
             .chain(every!(Result in &self.results))
             .chain(every!(Caution in &self.cautions))
+            .chain(every!(Phrase in &self.phrases))
+            .chain(every!(Given in &self.givens))
+            .chain(every!(Aside in &self.asides))
             .chain(every!(Parameter in &self.parameters))
             .chain(every!(Contact in &self.contacts))
             .chain(every!(Region in [&self.region]))

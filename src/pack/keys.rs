@@ -13,8 +13,8 @@ use super::resolve::Resolver;
 use super::shape::{self, Shape};
 use super::text::Text;
 use super::{
-    Anchor, AskFrom, Beside, Choice, ContactId, Domain, Entry, FactId, Figure, Line, LinkId, Named,
-    QuestionId, Reply, Route, SourceId, SourceKind, StageId, Target,
+    Anchor, AskFrom, Beside, Brief, Choice, ContactId, Domain, Entry, FactId, Figure, Hang, Lead,
+    Line, LinkId, Named, QuestionId, Reply, Route, SourceId, SourceKind, StageId, Target, Whom,
 };
 
 /// The shape of rule files this program reads.
@@ -83,10 +83,15 @@ singles! {
         text: at.cx.names.of_table(inner),
         when: at.cx.optional_condition(inner, "when"),
     }) => shape::defined("line"), |it| Item::Line(it);
+    Brief, some = false: |at| Line::of(at).map(Self) => shape::defined("line"), |it| Item::Line(&it.0);
+    Lead: |at| at.inside(|inner| Self::read(at.cx, inner)) => Self::schema(), |it| Item::Lead(it);
     QuestionId: |at| at.id(at.cx.questions).map(Self::new) => shape::string();
     StageId: |at| at.id(at.cx.stages).map(Self::new) => shape::string(), |it| Item::Stage(*it);
     SourceId: |at| at.id(at.cx.sources).map(Self::new) => shape::string(), |it| Item::Source(*it);
-    ContactId: |at| at.id(at.cx.contacts).map(Self::new) => shape::string(), |it| Item::Contact(*it);
+    Whom: |at| whom(at) => shape::any_of(&[
+        shape::string(),
+        shape::object(&["id"], &[("id", shape::string()), ("when", shape::defined("when"))]),
+    ]), |it| Item::Whom(it);
     Target: |at| at.cx.target(&at.name()?, at.table) => shape::string();
     Beside: |at| at.one_of(&Self::NAMES) => shape::one_of(Self::NAMES), |it| Item::Beside(*it);
     SourceKind: |at| at.one_of(&Self::NAMES) => shape::one_of(Self::NAMES), |it| Item::Kind(*it);
@@ -95,8 +100,12 @@ singles! {
     Named, some = false: |at| at.inside(|inner| Self::read(at.cx, inner)) => Self::schema();
     Choice, some = false: |at| choice(at) => shape::object(
         &["id", "label"],
-        &[("id", shape::string()), ("label", shape::defined("text"))],
-    ), |it| Item::Text(&it.label);
+        &[
+            ("id", shape::string()),
+            ("label", shape::defined("text")),
+            ("when", shape::defined("condition")),
+        ],
+    ), |it| Item::Choice(it);
     AskFrom: |at| at.inside(|inner| ask_from(at.cx, inner)) => shape::object(
         &["after"],
         &[
@@ -147,6 +156,26 @@ impl SourceKind {
     ];
 }
 
+/// `"bureau"`, or `{ id = "bureau", when = … }`.
+fn whom(at: &At<'_>) -> Option<Whom> {
+    if at.value.get_ref().as_table().is_none() {
+        let contact = at.id(at.cx.contacts).map(ContactId::new)?;
+        return Some(Whom {
+            contact,
+            when: None,
+        });
+    }
+    at.inside(|inner| {
+        let name = inner.name_at("id");
+        let when = at.cx.optional_condition(inner, "when");
+        let number = name.and_then(|name| at.cx.contacts.resolve(&name, inner.sink()));
+        number.map(|number| Whom {
+            contact: ContactId::new(number),
+            when,
+        })
+    })?
+}
+
 fn choice(at: &At<'_>) -> Option<Choice> {
     let fact = at.cx.asked(at.table);
     let Domain::Choice(values) = &at.cx.facts[fact.number()].domain else {
@@ -157,6 +186,7 @@ fn choice(at: &At<'_>) -> Option<Choice> {
         Choice {
             value: values.iter().position(|it| *it == id).unwrap_or_default(),
             label: at.cx.names.text(inner, "label"),
+            when: at.cx.optional_condition(inner, "when"),
         }
     })
 }
@@ -183,8 +213,8 @@ fn ask_from(cx: &Resolver<'_>, table: &Table<'_>) -> AskFrom {
     }
 }
 
-/// `link = "platform"`, or a list of `{ id, when }`.
-impl Key for Vec<(LinkId, Option<Condition>)> {
+/// `link = "platform"`, or a list of `{ id, when, known }`.
+impl Key for Vec<Hang> {
     fn read(cx: &Resolver<'_>, table: &Table<'_>, key: &'static str) -> Self {
         let Some(value) = table.optional(key) else {
             return Self::new();
@@ -193,29 +223,44 @@ impl Key for Vec<(LinkId, Option<Condition>)> {
         if value.get_ref().as_array().is_none() {
             let name = table.as_name(key, value);
             let link = name.and_then(|name| resolve(&name));
-            return link.map(|link| (link, None)).into_iter().collect();
+            let hang = link.map(|link| Hang {
+                link,
+                when: None,
+                known: true,
+            });
+            return hang.into_iter().collect();
         }
         let tables = table.tables(key).into_iter();
         tables
             .filter_map(|inner| {
                 let link = inner.name_at("id").and_then(|name| resolve(&name));
                 let when = cx.optional_condition(&inner, "when");
+                let known = inner.optional("known");
+                let known = known.and_then(|value| inner.as_boolean("known", value));
                 inner.finish();
-                link.map(|link| (link, when))
+                link.map(|link| Hang {
+                    link,
+                    when,
+                    known: known != Some(false),
+                })
             })
             .collect()
     }
 
     fn declare(shape: &mut Shape, key: &'static str) {
-        let keys = [("id", shape::string()), ("when", shape::defined("when"))];
+        let keys = [
+            ("id", shape::string()),
+            ("when", shape::defined("when")),
+            ("known", shape::boolean()),
+        ];
         let link = shape::object(&["id"], &keys);
         let any = shape::any_of(&[shape::string(), shape::list(&link)]);
         shape.key(key, false, any);
     }
 
     fn items<'p>(&'p self, see: &mut dyn FnMut(usize, Item<'p>)) {
-        for (number, (link, when)) in (1..).zip(self) {
-            see(number, Item::Link(*link, when.as_ref()));
+        for (number, hang) in (1..).zip(self) {
+            see(number, Item::Hang(hang));
         }
     }
 }
@@ -237,18 +282,22 @@ impl Key for FactId {
     }
 }
 
-/// `workdays = 15` or `date = 2026-06-01`.
+/// `workdays = 15`, `count = 5` or `date = 2026-06-01`.
 impl Key for Figure {
     fn read(_: &Resolver<'_>, table: &Table<'_>, _: &'static str) -> Self {
-        if Self::is_day(table) {
-            Self::Date(table.date("date"))
-        } else {
-            Self::Workdays(table.number("workdays", 1))
+        match Unit::of(table) {
+            Unit::Day => Self::Date(table.date("date")),
+            Unit::Count => Self::Count(table.number("count", 1)),
+            Unit::Workdays => Self::Workdays(table.number("workdays", 1)),
         }
     }
 
     fn declare(shape: &mut Shape, _: &'static str) {
-        shape.one_of_two(("workdays", shape::number(1)), ("date", shape::date()));
+        shape.one_of_these([
+            ("workdays", shape::number(1)),
+            ("count", shape::number(1)),
+            ("date", shape::date()),
+        ]);
     }
 
     fn items<'p>(&'p self, see: &mut dyn FnMut(usize, Item<'p>)) {
@@ -256,10 +305,27 @@ impl Key for Figure {
     }
 }
 
-impl Figure {
-    /// Whether a `[parameter.x]` table holds a day.
-    pub(super) fn is_day(table: &Table<'_>) -> bool {
-        table.optional("date").is_some()
+/// What a `[parameter.x]` table holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unit {
+    /// A number of working days.
+    Workdays,
+    /// Another number.
+    Count,
+    /// A day.
+    Day,
+}
+
+impl Unit {
+    /// The unit of a table's figure.
+    pub fn of(table: &Table<'_>) -> Self {
+        if table.optional("date").is_some() {
+            Self::Day
+        } else if table.optional("count").is_some() {
+            Self::Count
+        } else {
+            Self::Workdays
+        }
     }
 }
 

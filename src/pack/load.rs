@@ -9,7 +9,7 @@ use super::document::Document;
 use super::field::tables;
 use super::files::{Files, MAIN, ROSTER, SCENARIOS};
 use super::index::Ids;
-use super::keys::Version;
+use super::keys::{Unit, Version};
 use super::missing::is_rules;
 use super::place::{FileId, Place};
 use super::problem::{Kind, Noun, Problems};
@@ -18,8 +18,8 @@ use super::resolve::Resolver;
 use super::text::Names;
 use super::wording::Wording;
 use super::{
-    Allowed, Card, Caution, Contact, Fact, Figure, Named, Pack, Parameter, Question, QuestionId,
-    Source, decode, field, flow, missing, own, reader, resolve, shape,
+    Allowed, Aside, Card, Caution, Contact, Fact, Given, Named, Pack, Parameter, Phrase, Question,
+    QuestionId, Source, Text, decode, field, flow, missing, own, reader, resolve, shape,
 };
 use crate::check::workdays::Calendar;
 use decode::Facts;
@@ -244,6 +244,8 @@ tables! {
         stages: Vec<Named> = "stage",
         /// The chain of links in order.
         links: Vec<Named> = "link",
+        /// Where to look again, as the last line of a message.
+        look_again: Option<Text> = "look-again",
     }
 }
 
@@ -261,6 +263,9 @@ fn assemble(
     let parameters = take("parameter", Noun::Parameter);
     let sources = take("source", Noun::Source);
     let contacts = take("contact", Noun::Contact);
+    let phrases = take("phrase", Noun::Phrase);
+    let givens = take("given", Noun::Given);
+    let asides = take("aside", Noun::Aside);
     for document in documents.iter().filter(|it| is_rules(it.name)) {
         finish(document, sink);
     }
@@ -269,7 +274,8 @@ fn assemble(
 
     let wording = Wording::read(&documents, sink);
     let facts = Facts::read(&questions.tables(sink), &questions.ids);
-    let parameter_is_day: Vec<bool> = parameters.tables(sink).iter().map(Figure::is_day).collect();
+    let facts = facts.with_given(&givens.tables(sink), &givens.ids);
+    let units: Vec<Unit> = parameters.tables(sink).iter().map(Unit::of).collect();
     let fact_is_day: Vec<bool> = facts.list.iter().map(Fact::is_day).collect();
     let fact_is_personal: Vec<bool> = facts.list.iter().map(Fact::is_personal).collect();
     let contacts_of_user = files.iter().find(|(_, file)| file.name == OWN_CONTACTS);
@@ -287,12 +293,17 @@ fn assemble(
         asked: &facts.of_question,
         names: Names {
             parameters: &parameters.ids.clone(),
-            parameter_is_day: &parameter_is_day,
+            units: &units,
+            phrases: &phrases.ids.clone(),
             facts: &facts.ids,
             fact_is_day: &fact_is_day,
             fact_is_personal: &fact_is_personal,
         },
     };
+    // A phrase in a phrase would have to be followed.
+    let no_phrase = Ids::new(Noun::Phrase);
+    let mut in_phrase = cx;
+    in_phrase.names.phrases = &no_phrase;
     let mut allowed = Vec::new();
     let head = Head::read(&cx, &main);
     main.finish();
@@ -310,6 +321,10 @@ fn assemble(
         parameters: parameters.read_allowing(&mut allowed, sink, |it| Parameter::read(&cx, it)),
         sources: sources.read_allowing(&mut allowed, sink, |it| Source::read(&cx, it)),
         contacts: contacts.read(sink, |it| Contact::read(&cx, it)),
+        phrases: phrases.read(sink, |it| Phrase::read(&in_phrase, it)),
+        givens: givens.read(sink, |it| Given::read(&cx, it)),
+        asides: asides.read(sink, |it| Aside::read(&cx, it)),
+        look_again: head.look_again,
         facts: facts.list.clone(),
         calendar: join(years, files, sink, own),
         wording,
@@ -332,6 +347,9 @@ fn finish(document: &Document<'_>, sink: &Sink) {
         "parameter",
         "source",
         "contact",
+        "phrase",
+        "given",
+        "aside",
     ] {
         root.optional(kind);
     }

@@ -1,12 +1,14 @@
 //! Turns names in rule files into numbered ids while they are read.
 
 use super::index::Ids;
+use super::keys::Unit;
 use super::problem::{Expected, Kind};
 use super::reader::{Name, Table, Value};
 use super::text::Names;
 use super::{ContactId, Domain, Entry, Fact, FactId, ParameterId, Target};
 
 /// Everything a reference can name.
+#[derive(Clone, Copy)]
 pub(super) struct Resolver<'a> {
     pub questions: &'a Ids,
     pub results: &'a Ids,
@@ -61,7 +63,7 @@ impl Resolver<'_> {
 
     pub fn day_parameter(&self, name: &Name, table: &Table<'_>) -> Option<ParameterId> {
         let number = self.names.parameters.resolve(name, table.sink())?;
-        let is_day = self.names.parameter_is_day[number];
+        let is_day = self.names.units[number] == Unit::Day;
         if !is_day {
             reject_parameter(name, table, "date");
         }
@@ -80,7 +82,7 @@ impl Resolver<'_> {
             .iter()
             .filter_map(|name| {
                 let number = self.names.parameters.resolve(name, table.sink())?;
-                let is_count = !self.names.parameter_is_day[number];
+                let is_count = self.names.units[number] == Unit::Workdays;
                 if !is_count {
                     reject_parameter(name, table, "workdays");
                 }

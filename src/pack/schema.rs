@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::load::Head;
 use super::shape::{boolean, date, defined, list, number, object, string};
-use super::{Card, Caution, Contact, Parameter, Question, Region, Source};
+use super::{Aside, Card, Caution, Contact, Given, Parameter, Phrase, Question, Region, Source};
 use crate::lang::Lang;
 
 /// A kind of file with a shape of its own.
@@ -162,6 +162,7 @@ fn condition() -> Value {
             ("workdays-since", workdays),
             ("on-or-after", on_or_after),
             ("later", later),
+            ("past", string()),
             ("known", string()),
             ("asked", string()),
             ("all", conditions()),
@@ -184,6 +185,9 @@ fn rules() -> Value {
             ("parameter", by_id(&allowing(Parameter::schema()))),
             ("source", by_id(&allowing(Source::schema()))),
             ("contact", by_id(&Contact::schema())),
+            ("phrase", by_id(&Phrase::schema())),
+            ("given", by_id(&Given::schema())),
+            ("aside", by_id(&Aside::schema())),
         ],
     )
 }
@@ -226,6 +230,7 @@ fn scenario() -> Value {
             ("result", string()),
             ("ask-from", date()),
             ("certain", boolean()),
+            ("approximate", boolean()),
             ("link", string()),
             ("cautions", defined("names")),
             ("path", defined("names")),
@@ -234,7 +239,9 @@ fn scenario() -> Value {
     let mut shape = object(
         &[],
         &[
+            ("about", string()),
             ("like", string()),
+            ("given", by_id(&string())),
             ("without", defined("names")),
             ("today", date()),
             ("answers", by_id(&answer)),

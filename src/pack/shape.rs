@@ -33,13 +33,13 @@ impl Shape {
         self.key(key, some, if some { self::some(of) } else { list(of) });
     }
 
-    /// Two keys of which there is one.
-    pub fn one_of_two(&mut self, one: (&'static str, Value), other: (&'static str, Value)) {
-        let [one, other] = [one, other].map(|(key, takes)| {
+    /// Keys of which there is one.
+    pub fn one_of_these<const N: usize>(&mut self, these: [(&'static str, Value); N]) {
+        let these = these.map(|(key, takes)| {
             self.key(key, false, takes);
             json!({ "required": [key] })
         });
-        self.one_of = Some(json!([one, other]));
+        self.one_of = Some(json!(these.as_slice()));
     }
 
     /// An object with just these keys.

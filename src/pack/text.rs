@@ -1,11 +1,12 @@
 //! A text in both languages, with its placeholders already understood.
 
 use super::index::Ids;
+use super::keys::Unit;
 use super::place::Place;
 use super::problem::{Expected, Kind};
 use super::reader::{Name, Sink, Table, Value};
 use super::suggest::nearest;
-use super::{FactId, Pack, ParameterId};
+use super::{FactId, Pack, ParameterId, PhraseId};
 use crate::lang::Lang;
 
 /// A text in every language.
@@ -42,6 +43,8 @@ pub enum Slot {
     Sum(Vec<ParameterId>),
     /// `{no-review-from}`: a parameter that is a day.
     Day(ParameterId),
+    /// `{matter}`: words that depend on the case.
+    Phrase(PhraseId),
     /// `{city}`.
     City,
     /// `{bureau}`: the city's authority.
@@ -70,6 +73,7 @@ impl Slot {
         let name = match self {
             Self::Sum(sum) => sum.iter().map(parameter).collect::<Vec<_>>().join("+"),
             Self::Day(id) => parameter(id).to_owned(),
+            Self::Phrase(id) => pack.phrases[id.number()].id.clone(),
             Self::City => "city".to_owned(),
             Self::Bureau => "bureau".to_owned(),
             Self::Department => "department".to_owned(),
@@ -103,11 +107,14 @@ impl Text {
 }
 
 /// The names placeholders may use.
-pub struct Names<'a> {
-    /// Parameters, with whether each is a day.
+#[derive(Clone, Copy)]
+pub(super) struct Names<'a> {
+    /// Parameters.
     pub parameters: &'a Ids,
-    /// Which parameters are days instead of numbers.
-    pub parameter_is_day: &'a [bool],
+    /// What each parameter holds.
+    pub units: &'a [Unit],
+    /// Words that depend on the case.
+    pub phrases: &'a Ids,
     /// Facts.
     pub facts: &'a Ids,
     /// Which facts are days.
@@ -217,7 +224,8 @@ impl Names<'_> {
                     .map(Slot::Answer)
                     .or_else(|| self.personal_fact(inside).map(Slot::Personal))
                     .or_else(|| self.day_parameter(inside).map(Slot::Day))
-                    .or_else(|| self.sum(inside).map(Slot::Sum));
+                    .or_else(|| self.sum(inside).map(Slot::Sum))
+                    .or_else(|| self.phrase(inside).map(Slot::Phrase));
             }
         })
     }
@@ -232,9 +240,13 @@ impl Names<'_> {
         self.fact_is_personal[number].then_some(FactId::new(number))
     }
 
+    fn phrase(&self, id: &str) -> Option<PhraseId> {
+        self.phrases.get(id).map(PhraseId::new)
+    }
+
     fn day_parameter(&self, id: &str) -> Option<ParameterId> {
         let number = self.parameters.get(id)?;
-        self.parameter_is_day[number].then_some(ParameterId::new(number))
+        (self.units[number] == Unit::Day).then_some(ParameterId::new(number))
     }
 
     fn sum(&self, inside: &str) -> Option<Vec<ParameterId>> {
@@ -242,7 +254,7 @@ impl Names<'_> {
             .split('+')
             .map(|id| {
                 let number = self.parameters.get(id)?;
-                (!self.parameter_is_day[number]).then_some(ParameterId::new(number))
+                (self.units[number] != Unit::Day).then_some(ParameterId::new(number))
             })
             .collect()
     }
@@ -253,6 +265,7 @@ impl Names<'_> {
             .into_iter()
             .chain(self.parameters.names())
             .chain(self.facts.names())
+            .chain(self.phrases.names())
     }
 }
 

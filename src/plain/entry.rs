@@ -2,23 +2,18 @@
 
 use chrono::NaiveDate;
 
-use crate::check::date_text::{self, Typed};
+use crate::check::date_text::{self, Taken, Typed};
 use crate::check::invisible::narrow;
-use crate::engine::{Secret, Value};
-use crate::pack::{Domain, Question};
+use crate::engine::{Secret, Value, Walk};
+use crate::pack::{Choice, Domain, QuestionId};
 
 /// What a line comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Entered {
     /// An answer.
     Value(Value),
-    /// A day.
-    Day {
-        /// The day.
-        day: NaiveDate,
-        /// Whether its year was not typed.
-        year_taken: bool,
-    },
+    /// A day or a month, and what of it was not typed.
+    When(Value, Taken),
     /// The number or the names are to be typed next.
     Typing,
     /// Nothing that answers.
@@ -36,13 +31,16 @@ pub(super) enum Wrong {
     Date(Typed),
     /// A day after today where none can lie.
     Future(NaiveDate),
+    /// A day that may lie ahead, without its year.
+    Year,
 }
 
 /// Reads `line` as an answer to `question`.
-pub(super) fn read(line: &str, question: &Question, domain: &Domain, today: NaiveDate) -> Entered {
+pub(super) fn read(line: &str, question: QuestionId, walk: &Walk<'_>) -> Entered {
+    let domain = &walk.pack().fact(walk.pack().question(question).fact).domain;
     match domain {
-        Domain::Choice(_) => choice(line, question),
-        Domain::Date { up_to_today } => date(line, *up_to_today, today),
+        Domain::Choice(_) => choice(line, &walk.offered(question)),
+        Domain::Date { up_to_today } => date(line, *up_to_today, walk.today()),
         Domain::IdNumber | Domain::NamePair => own(line, domain),
     }
 }
@@ -53,11 +51,11 @@ fn bare(line: &str) -> String {
     narrow.trim_end_matches(['.', '。', '、', ',']).to_owned()
 }
 
-fn choice(line: &str, question: &Question) -> Entered {
+fn choice(line: &str, offered: &[&Choice]) -> Entered {
     // "+1" would be a number too.
     let digits = Some(bare(line)).filter(|it| it.bytes().all(|it| it.is_ascii_digit()));
     let number = digits.and_then(|digits| digits.parse::<usize>().ok());
-    let choice = number.and_then(|number| question.choices.get(number.checked_sub(1)?));
+    let choice = number.and_then(|number| offered.get(number.checked_sub(1)?));
     choice.map_or(Entered::Wrong(Wrong::Choice), |choice| {
         Entered::Value(Value::Choice(choice.value))
     })
@@ -66,12 +64,32 @@ fn choice(line: &str, question: &Question) -> Entered {
 fn date(line: &str, up_to_today: bool, today: NaiveDate) -> Entered {
     match date_text::read(line, today) {
         Typed::Unknown => Entered::Value(Value::Unknown),
-        Typed::Day { day, .. } if up_to_today && day > today => Entered::Wrong(Wrong::Future(day)),
-        Typed::Day {
-            day, year_taken, ..
-        } => Entered::Day { day, year_taken },
+        Typed::Day { day, taken, .. } => when(Value::Date(day), day, taken, up_to_today, today),
+        Typed::Month { month, taken, .. } => when(
+            Value::Month(month),
+            month.first(),
+            taken,
+            up_to_today,
+            today,
+        ),
         wrong => Entered::Wrong(Wrong::Date(wrong)),
     }
+}
+
+fn when(
+    value: Value,
+    first: NaiveDate,
+    taken: Taken,
+    up_to_today: bool,
+    today: NaiveDate,
+) -> Entered {
+    if up_to_today && first > today {
+        return Entered::Wrong(Wrong::Future(first));
+    }
+    if taken != Taken::Nothing && !up_to_today {
+        return Entered::Wrong(Wrong::Year);
+    }
+    Entered::When(value, taken)
 }
 
 /// 1 to type it now, 2 when it was checked; an ID number may come at once.

@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 
 use super::State;
 use super::entry::Wrong;
-use crate::check::date_text::Typed;
+use crate::check::date_text::{Taken, Typed};
+use crate::engine::Value;
 use crate::lang::Lang;
-use crate::report::words::{day, day_and_distance, day_short};
+use crate::report::words::{day, day_short, when_and_distance};
 
 /// Asks for the number, or for the first name.
 pub(super) fn prompt_text(names: bool, lang: Lang) -> String {
@@ -31,13 +32,13 @@ pub(super) fn prompt_typed(lang: Lang) -> String {
 }
 
 /// Which day was taken, in full, so that a slip is heard.
-pub(super) fn taken(date: NaiveDate, year_taken: bool, state: &State<'_>) -> String {
-    let date = day_and_distance(date, state.today, state.lang);
-    match (state.lang, year_taken) {
-        (Lang::Zh, true) => format!("当作 {date}。不对就打 b，写上年份再来。"),
+pub(super) fn taken(value: &Value, taken: Taken, state: &State<'_>) -> String {
+    let date = when_and_distance(value, state.today, state.lang).unwrap_or_default();
+    match (state.lang, taken != Taken::Nothing) {
+        (Lang::Zh, true) => format!("当作 {date}。不对就打 b，写上年月再来。"),
         (Lang::Zh, false) => format!("记下 {date}。不对就打 b 再来。"),
         (Lang::En, true) => {
-            format!("Taken as {date}. If that is wrong, type b and give the year.")
+            format!("Taken as {date}. If that is wrong, type b and give month and year.")
         }
         (Lang::En, false) => format!("Taken: {date}. If that is wrong, type b."),
     }
@@ -60,6 +61,12 @@ pub(super) fn wrong(wrong: &Wrong, choices: usize, state: &State<'_>) -> String 
             )
             .to_owned(),
         Wrong::Future(date) => future(*date, state),
+        Wrong::Year => lang
+            .pick(
+                "是哪一年的？请连年份一起打，例如 2026-05-31 或 2026-05；不知道就打 0。",
+                "Of which year? Type it too, e.g. 2026-05-31 or 2026-05; 0 if you don't know.",
+            )
+            .to_owned(),
         Wrong::Date(typed) => no_day(typed, lang),
     }
 }

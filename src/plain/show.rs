@@ -7,7 +7,7 @@ use super::{State, Voice};
 use crate::check::{id_number, person_name};
 use crate::engine::{Rejected, Stop, Value};
 use crate::lang::Lang;
-use crate::pack::{Domain, Question, QuestionId, Text};
+use crate::pack::{Domain, Question, QuestionId, Sentence};
 use crate::report::words::{Words, day, unknown};
 use crate::report::{card, code, text};
 
@@ -35,7 +35,7 @@ pub(super) fn question(state: &State<'_>, id: QuestionId) -> Vec<String> {
     let asked = state.pack.question(id);
     let part = &state.pack.stages[asked.stage.number()].name;
     let number = state.place(asked.fact);
-    let (ask, part) = (words.text(ask_text(state, asked)), words.text(part));
+    let (ask, part) = (words.sentence(ask_text(state, asked)), words.text(part));
     let mut lines = vec![String::new()];
     lines.push(match state.lang {
         Lang::Zh => format!("问题 {number}（{part}）：{ask}"),
@@ -53,12 +53,12 @@ pub(super) fn question(state: &State<'_>, id: QuestionId) -> Vec<String> {
     if state.voice == Voice::Call {
         lines.extend(for_staff(&words, asked));
     }
-    lines.extend(ways(&words, asked, &state.pack.fact(asked.fact).domain));
+    lines.extend(ways(&words, id));
     lines
 }
 
 /// The question in the voice chosen.
-const fn ask_text<'q>(state: &State<'_>, question: &'q Question) -> &'q Text {
+const fn ask_text<'q>(state: &State<'_>, question: &'q Question) -> &'q Sentence {
     match state.voice {
         Voice::Own => &question.ask,
         Voice::Call => &question.say,
@@ -81,32 +81,28 @@ fn rejected(state: &State<'_>) -> Option<String> {
 fn for_staff(words: &Words<'_>, question: &Question) -> Vec<String> {
     let lang = words.lang;
     let mut lines = Vec::new();
-    for text in &question.listen {
-        lines.push(format!(
-            "{}{}",
-            lang.pick("听：", "Listen: "),
-            words.text(text)
-        ));
+    for text in words.lines(&question.listen) {
+        lines.push(format!("{}{text}", lang.pick("听：", "Listen: ")));
     }
-    for reply in &question.if_said {
+    for reply in words.replies(&question.if_said) {
         let (heard, answer) = (words.text(&reply.heard), words.text(&reply.answer));
         lines.push(match lang {
             Lang::Zh => format!("他说「{heard}」，就答：{answer}"),
             Lang::En => format!("If they say \"{heard}\", answer: {answer}"),
         });
     }
-    for text in &question.never_promise {
-        let label = lang.pick("别说：", "Never: ");
-        lines.push(format!("{label}{}", words.text(text)));
+    for text in words.lines(&question.never_promise) {
+        lines.push(format!("{}{text}", lang.pick("别说：", "Never: ")));
     }
     lines
 }
 
 /// How to answer: the choices, or what to type.
-fn ways(words: &Words<'_>, question: &Question, domain: &Domain) -> Vec<String> {
+fn ways(words: &Words<'_>, question: QuestionId) -> Vec<String> {
     let lang = words.lang;
-    let mut lines: Vec<String> = match domain {
-        Domain::Choice(_) => (question.choices.iter())
+    let pack = words.walk.pack();
+    let mut lines: Vec<String> = match &pack.fact(pack.question(question).fact).domain {
+        Domain::Choice(_) => (words.walk.offered(question).iter())
             .map(|choice| words.text(&choice.label))
             .collect(),
         Domain::IdNumber => [
@@ -137,10 +133,12 @@ fn ways(words: &Words<'_>, question: &Question, domain: &Domain) -> Vec<String> 
             let today = day(words.walk.today(), lang);
             return vec![match lang {
                 Lang::Zh => {
-                    format!("打日子，例如 20261008 或 10月8日；不知道就打 0。今天是 {today}。")
+                    format!(
+                        "打日子，例如 20261008 或 10月8日；只知道月份就打 2026-10；不知道就打 0。今天是 {today}。"
+                    )
                 }
                 Lang::En => format!(
-                    "Type a day, for example 20261008 or 10-8; 0 if you don't know. Today is {today}."
+                    "Type a day, for example 20261008 or 10-8; a month as 2026-10; 0 if you don't know. Today is {today}."
                 ),
             }];
         }
@@ -165,8 +163,8 @@ pub(super) fn why(state: &State<'_>) -> Vec<String> {
         Lang::En => ("Why we ask: ", "Where to find it: "),
     };
     vec![
-        format!("{why}{}", words.text(&question.why)),
-        format!("{find}{}", words.text(&question.find)),
+        format!("{why}{}", words.sentence(&question.why)),
+        format!("{find}{}", words.sentence(&question.find)),
     ]
 }
 
@@ -184,7 +182,7 @@ pub(super) fn answers(state: &State<'_>) -> Vec<String> {
         let answer = walk
             .value(step.fact)
             .map(|value| card::answer(&words, question, value));
-        let (ask, answer) = (words.text(&question.ask), answer.unwrap_or_default());
+        let (ask, answer) = (words.sentence(&question.ask), answer.unwrap_or_default());
         lines.push(format!("  {number}. {ask} {answer}"));
     }
     lines.extend(code_line(state));

@@ -95,12 +95,12 @@ impl Maker {
     /// shortest way to a result.
     fn every_step(&mut self, explored: &Explored<'_>) {
         let onward = onward(explored);
-        for (number, edge) in explored.edges.iter().enumerate() {
-            let mut steps = before(explored, edge.from);
-            steps.extend(step(explored, number));
+        for edge in &explored.edges {
+            let mut steps = explored.steps_to(edge.from);
+            steps.extend(explored.step(*edge));
             let mut at = edge.to;
             while let Some(number) = onward[at as usize] {
-                steps.extend(step(explored, number));
+                steps.extend(explored.step(explored.edges[number]));
                 at = explored.edges[number].to;
             }
             if !self.add(explored, steps) {
@@ -113,7 +113,7 @@ impl Maker {
     fn every_end(&mut self, explored: &Explored<'_>) {
         let results = explored.pack.questions.len()..explored.at.len();
         for state in results.flat_map(|node| &explored.at[node]) {
-            if !self.add(explored, before(explored, *state)) {
+            if !self.add(explored, explored.steps_to(*state)) {
                 return;
             }
         }
@@ -131,32 +131,13 @@ impl Maker {
             return true;
         }
         self.answers += steps.len();
-        let value = |(fact, number): Step| {
-            let values = explored.classes.of(fact);
-            Some((fact, values.get(usize::from(number))?.clone()))
-        };
-        let answers = steps.into_iter().filter_map(value).collect();
+        let answers = steps
+            .into_iter()
+            .filter_map(|step| explored.answer_of(step));
+        let answers = answers.collect();
         self.cases.list.push(Case { today, answers });
         true
     }
-}
-
-/// The step an edge answers.
-fn step(explored: &Explored<'_>, edge: usize) -> Option<Step> {
-    let edge = explored.edges[edge];
-    let node = explored.states[edge.from as usize].node;
-    Some((explored.pack.questions[node].fact, edge.value?))
-}
-
-/// The steps of the shortest walk to a state.
-fn before(explored: &Explored<'_>, state: u32) -> Vec<Step> {
-    let mut steps = Vec::new();
-    let mut at = state;
-    while let Some(number) = explored.states[at as usize].from {
-        steps.extend(step(explored, number as usize));
-        at = explored.edges[number as usize].from;
-    }
-    steps
 }
 
 /// Of every state, the edge by which a result is nearest.

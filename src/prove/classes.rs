@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use chrono::{Days, NaiveDate};
 
 use super::reads;
+use crate::check::month::Month;
 use crate::engine::{Secret, Value};
 use crate::pack::{Condition, Domain, FactId, Pack, ParameterId};
 
@@ -34,9 +35,11 @@ impl Classes {
     pub fn new(pack: &Pack, today: NaiveDate) -> Self {
         let cuts = Cuts::of(pack, today);
         let days = cuts.days(pack, today);
-        let cut_short = days.iter().any(|days| days.len() >= MOST);
+        let cut_short = days
+            .iter()
+            .any(|days| days.len() + months(days).len() >= MOST);
         let facts = pack.facts.iter().zip(days);
-        let values = facts.map(|(fact, days)| values(&fact.domain, days));
+        let values = facts.map(|(fact, days)| values(&fact.domain, today, days));
         Self {
             today,
             cut_short,
@@ -51,10 +54,24 @@ impl Classes {
     }
 }
 
-fn values(domain: &Domain, days: BTreeSet<NaiveDate>) -> Vec<Value> {
+/// The months that these days lie in, and the one before them all: where a
+/// condition turns in the middle of one, that one is neither.
+fn months(days: &BTreeSet<NaiveDate>) -> BTreeSet<Month> {
+    let before = days
+        .first()
+        .and_then(|day| day.checked_sub_days(Days::new(31)));
+    days.iter().copied().chain(before).map(Month::of).collect()
+}
+
+fn values(domain: &Domain, today: NaiveDate, days: BTreeSet<NaiveDate>) -> Vec<Value> {
     let rest: Vec<Value> = match domain {
         Domain::Choice(ids) => (0..ids.len()).map(Value::Choice).collect(),
-        Domain::Date { .. } => days.into_iter().map(Value::Date).collect(),
+        Domain::Date { up_to_today } => {
+            let mut months = months(&days);
+            months.retain(|month| !up_to_today || month.first() <= today);
+            let days = days.into_iter().map(Value::Date);
+            days.chain(months.into_iter().map(Value::Month)).collect()
+        }
         Domain::IdNumber => vec![Value::Fine, Value::IdNumber(Secret::new("1"))],
         Domain::NamePair => vec![Value::Fine, other_name()],
     };
@@ -108,7 +125,15 @@ impl Cuts {
                 }
             }
             Condition::Later { fact, than } => self.pairs.push((*fact, *than)),
-            _ => {}
+            Condition::Past(fact) => self.days[fact.number()].extend(beside(today)),
+            Condition::Is(..)
+            | Condition::Finding(_)
+            | Condition::Known(_)
+            | Condition::Asked(_)
+            | Condition::NotCertain
+            | Condition::All(_)
+            | Condition::Any(_)
+            | Condition::Not(_) => {}
         }
     }
 

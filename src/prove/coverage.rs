@@ -177,8 +177,11 @@ impl<'e, 'p> Counter<'e, 'p> {
 
     /// Depth first without recursion; a set is counted once.
     fn paths(&self) -> Option<u128> {
-        let start = |(day, it): (usize, &Explored<'p>)| (!it.states.is_empty()).then_some((day, 0));
-        let first: Vec<Member> = self.explored.iter().enumerate().filter_map(start).collect();
+        let starts = |(day, it): (usize, &Explored<'p>)| {
+            let starts = u32::try_from(it.starts).unwrap_or(0);
+            (0..starts).map(move |state| (day, state))
+        };
+        let first: Vec<Member> = self.explored.iter().enumerate().flat_map(starts).collect();
         let mut known: HashMap<Vec<Member>, Option<u128>> = HashMap::new();
         let mut open = vec![first.clone()];
         while let Some(set) = open.last().cloned() {

@@ -29,7 +29,8 @@ pub fn of(pack: &Pack, today: NaiveDate, answers: &Answers, target: Target) -> O
 fn write(walk: &Walk<'_>, today: NaiveDate) -> String {
     let mut out = format!("today = {today}");
     let steps = walk.path.iter();
-    for (fact, value) in steps.filter_map(|step| Some((step.fact, walk.value(step.fact)?))) {
+    let answered = steps.filter_map(|step| Some((step.fact, walk.value(step.fact)?)));
+    for (fact, value) in walk.given_otherwise().chain(answered) {
         let fact = walk.pack().fact(fact);
         out.push_str("; ");
         out.push_str(&fact.id);
@@ -46,6 +47,7 @@ fn shown(domain: &Domain, value: &Value) -> String {
             format!("\"{}\"", ids.get(*number).map_or("", String::as_str))
         }
         (Value::Date(day), _) => day.to_string(),
+        (Value::Month(month), _) => format!("\"{month}\""),
         (Value::Fine, _) => "\"fine\"".to_owned(),
         // Made up by the prover: nobody's number or name.
         (Value::IdNumber(number), _) => format!("\"{}\"", number.reveal()),

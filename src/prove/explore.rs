@@ -12,7 +12,7 @@ use super::classes::Classes;
 use super::masks::{Mask, OFF_PATH, bit_of, bits, lowest, number_of, set, step};
 use super::shape::{self, Shape};
 use crate::engine::{Answers, Facts, Value};
-use crate::pack::{FactId, Pack, QuestionId, Target};
+use crate::pack::{Domain, FactId, Pack, QuestionId, Target};
 
 /// More states of one question than this are taken together.
 const MOST_STATES: usize = 1_024;
@@ -89,6 +89,9 @@ pub struct Explored<'p> {
     pub states: Vec<State>,
     /// All steps, in the order of the states they leave.
     pub edges: Vec<Edge>,
+    /// How many of the states are where walks begin: one for every way that
+    /// what is given from outside can matter.
+    pub starts: usize,
     /// The states of each node.
     pub at: Vec<Vec<u32>>,
     /// What was seen of each question.
@@ -117,6 +120,7 @@ impl<'p> Explored<'p> {
             seen: seen.collect(),
             at: vec![Vec::new(); pack.questions.len() + pack.results.len()],
             states: Vec::new(),
+            starts: 0,
             edges: Vec::new(),
             coarse: Vec::new(),
             keys: HashMap::new(),
@@ -130,13 +134,20 @@ impl<'p> Explored<'p> {
     fn follow(&mut self) {
         let order = std::mem::take(&mut self.shape.order);
         if let Some(&start) = order.first() {
-            self.meet(State {
-                node: start,
-                deciding: vec![OFF_PATH; self.shape.deciding[start].len()],
-                told: vec![OFF_PATH; self.shape.told[start].len()],
-                asked: 0,
-                from: None,
-            });
+            for given in given(self.pack) {
+                let mask = |fact: &FactId| {
+                    let given = given.iter().find(|(it, _)| it == fact);
+                    given.map_or(OFF_PATH, |(_, value)| bit_of(*value))
+                };
+                self.meet(State {
+                    node: start,
+                    deciding: self.shape.deciding[start].iter().map(mask).collect(),
+                    told: self.shape.told[start].iter().map(mask).collect(),
+                    asked: 0,
+                    from: None,
+                });
+            }
+            self.starts = self.states.len();
         }
         let classes = self.classes.clone();
         let mut facts = Facts::new(self.pack, classes.today);
@@ -352,22 +363,40 @@ impl<'p> Explored<'p> {
     /// The answers of the shortest walk to a state.
     #[must_use]
     pub fn answers_to(&self, state: u32) -> Answers {
+        let steps = self.steps_to(state).into_iter();
+        steps.filter_map(|step| self.answer_of(step)).collect()
+    }
+
+    /// What is given and what is answered on the shortest walk to a state:
+    /// each fact with the number of its value.
+    #[must_use]
+    pub fn steps_to(&self, state: u32) -> Vec<(FactId, u8)> {
         let mut steps = Vec::new();
         let mut at = state;
         while let Some(number) = self.states[at as usize].from {
             let edge = self.edges[number as usize];
-            steps.extend(self.answer_of(edge));
+            steps.extend(self.step(edge));
             at = edge.from;
         }
-        steps.into_iter().rev().collect()
+        let given = self.pack.given();
+        steps.extend(given.filter_map(|fact| {
+            let mask = self.mask(at, fact) & !OFF_PATH;
+            Some((fact, number_of(lowest(mask)).filter(|_| mask != 0)?))
+        }));
+        steps
     }
 
-    /// The fact answered by a step, and the answer.
+    /// The fact answered by a step, and the number of the answer.
     #[must_use]
-    pub fn answer_of(&self, edge: Edge) -> Option<(FactId, Value)> {
+    pub fn step(&self, edge: Edge) -> Option<(FactId, u8)> {
         let node = self.states[edge.from as usize].node;
-        let fact = self.pack.questions[node].fact;
-        let value = self.classes.of(fact).get(usize::from(edge.value?))?;
+        Some((self.pack.questions[node].fact, edge.value?))
+    }
+
+    /// The answer with that number.
+    #[must_use]
+    pub fn answer_of(&self, (fact, number): (FactId, u8)) -> Option<(FactId, Value)> {
+        let value = self.classes.of(fact).get(usize::from(number))?;
         Some((fact, value.clone()))
     }
 
@@ -382,6 +411,26 @@ impl<'p> Explored<'p> {
     pub fn reaches(&self, question: QuestionId) -> bool {
         !self.at[question.number()].is_empty()
     }
+}
+
+/// Every combination of what can be given: each fact with its value's number
+/// among the fact's, where unknown is the first.
+fn given(pack: &Pack) -> Vec<Vec<(FactId, usize)>> {
+    let mut all = vec![Vec::new()];
+    for fact in pack.given() {
+        let Domain::Choice(values) = &pack.fact(fact).domain else {
+            continue;
+        };
+        let longer = all.iter().flat_map(|one: &Vec<_>| {
+            (1..=values.len()).map(|value| {
+                let mut longer = one.clone();
+                longer.push((fact, value));
+                longer
+            })
+        });
+        all = longer.collect();
+    }
+    all
 }
 
 /// One combination of values at a question.

@@ -2,8 +2,7 @@
 
 use crate::lang::Lang;
 use crate::pack::{
-    Anchor, Card, Caution, Condition, FactId, Fields as _, Item, Line, Pack, ParameterId, Piece,
-    Question, Slot, Text,
+    Anchor, Card, Caution, Condition, FactId, Fields, Pack, Piece, Question, Slot, Text,
 };
 
 /// Calls `see` with every condition inside `condition`, itself first.
@@ -16,30 +15,22 @@ pub fn parts<'c>(condition: &'c Condition, see: &mut impl FnMut(&'c Condition)) 
             }
         }
         Condition::Not(inner) => parts(inner, see),
-        _ => {}
+        Condition::Is(..)
+        | Condition::Finding(_)
+        | Condition::WorkdaysSince { .. }
+        | Condition::OnOrAfter(..)
+        | Condition::Later { .. }
+        | Condition::Past(_)
+        | Condition::Known(_)
+        | Condition::Asked(_)
+        | Condition::NotCertain => {}
     }
-}
-
-/// Adds the facts a condition reads.
-pub fn facts(condition: &Condition, into: &mut Vec<FactId>) {
-    parts(condition, &mut |part| match part {
-        Condition::Is(fact, _)
-        | Condition::Finding(fact)
-        | Condition::OnOrAfter(fact, _)
-        | Condition::Known(fact)
-        | Condition::Asked(fact) => into.push(*fact),
-        Condition::WorkdaysSince { facts, .. } => into.extend(facts),
-        Condition::Later { fact, than } => into.extend([*fact, *than]),
-        Condition::NotCertain | Condition::All(_) | Condition::Any(_) | Condition::Not(_) => {}
-    });
 }
 
 /// The facts a condition reads, each once, in order.
 #[must_use]
 pub fn facts_of(condition: &Condition) -> Vec<FactId> {
-    let mut list = Vec::new();
-    facts(condition, &mut list);
-    tidy(list)
+    tidy(condition.facts())
 }
 
 /// Sorts a list and drops what stands twice.
@@ -69,53 +60,62 @@ pub fn shown(text: &Text) -> impl Iterator<Item = FactId> {
     })
 }
 
+/// The facts that the words of a table look at: what they show, on what they
+/// depend, and both of the phrases in them.
+fn facts_of_words(pack: &Pack, of: &impl Fields) -> Vec<FactId> {
+    let mut list = Vec::new();
+    for worded in of.texts() {
+        list.extend(worded.when.into_iter().flat_map(Condition::facts));
+        list.extend(shown(worded.text));
+        for slot in slots(worded.text) {
+            if let Slot::Phrase(id) = slot {
+                list.extend(facts_of_words(pack, &pack.phrases[id.number()]));
+            }
+        }
+    }
+    list
+}
+
 /// The conditions that decide where a question leads.
 pub fn of_question(question: &Question) -> impl Iterator<Item = &Condition> {
     let routes = question.routes.iter().map(|route| &route.when);
     question.ask_unless.iter().chain(routes)
 }
 
-/// All lines of a card that may carry a condition.
-pub fn lines(card: &Card) -> impl Iterator<Item = &Line> {
-    let items = card.items().into_iter();
-    items.filter_map(|it| match it.item {
-        Item::Line(line) => Some(line),
-        _ => None,
-    })
+/// The conditions under which the words of a table are shown.
+pub fn of_words(of: &impl Fields) -> impl Iterator<Item = &Condition> {
+    of.texts().into_iter().filter_map(|worded| worded.when)
 }
 
-/// The conditions of a card's lines and links.
+/// The conditions of a card's words and links.
 pub fn of_card(card: &Card) -> impl Iterator<Item = &Condition> {
-    let guarded = lines(card).filter_map(|line| line.when.as_ref());
-    let of_chain = card.links.iter().filter_map(|(_, when)| when.as_ref());
-    guarded.chain(of_chain)
+    let of_chain = card.links.iter().filter_map(|hang| hang.when.as_ref());
+    let of_contacts = card.contacts.iter().filter_map(|whom| whom.when.as_ref());
+    of_words(card).chain(of_chain).chain(of_contacts)
 }
 
-/// The conditions of a caution and its lines.
+/// The conditions of a caution and its words.
 pub fn of_caution(caution: &Caution) -> impl Iterator<Item = &Condition> {
-    let lines = caution.text.iter().filter_map(|line| line.when.as_ref());
-    [&caution.when].into_iter().chain(lines)
+    [&caution.when].into_iter().chain(of_words(caution))
 }
 
 /// Every condition of a pack.
 pub fn conditions(pack: &Pack) -> impl Iterator<Item = &Condition> {
-    let questions = pack.questions.iter().flat_map(of_question);
+    let questions = pack.questions.iter();
+    let questions = questions.flat_map(|it| of_question(it).chain(of_words(it)));
     let cards = pack.results.iter().flat_map(of_card);
     let cautions = pack.cautions.iter().flat_map(of_caution);
-    questions.chain(cards).chain(cautions)
+    let phrases = pack.phrases.iter().flat_map(of_words);
+    questions.chain(cards).chain(cautions).chain(phrases)
 }
 
 /// The facts a card looks at: in conditions, in days it shows, in the day to
 /// ask from.
 #[must_use]
-pub fn facts_of_card(card: &Card) -> Vec<FactId> {
-    let mut list = Vec::new();
+pub fn facts_of_card(pack: &Pack, card: &Card) -> Vec<FactId> {
+    let mut list = facts_of_words(pack, card);
     for condition in of_card(card) {
-        facts(condition, &mut list);
-    }
-    let whole = card_texts(card).into_iter();
-    for text in whole.chain(lines(card).map(|line| &line.text)) {
-        list.extend(shown(text));
+        list.extend(condition.facts());
     }
     let anchors = card.ask_from.iter().flat_map(|rule| &rule.after);
     list.extend(anchors.filter_map(|anchor| match anchor {
@@ -125,45 +125,19 @@ pub fn facts_of_card(card: &Card) -> Vec<FactId> {
     tidy(list)
 }
 
-/// The texts of a card that are always shown.
-#[must_use]
-pub fn card_texts(card: &Card) -> Vec<&Text> {
-    let items = card.items().into_iter();
-    items
-        .filter_map(|it| match it.item {
-            Item::Text(text) => Some(text),
-            _ => None,
-        })
-        .collect()
-}
-
 /// The facts the cautions look at.
 #[must_use]
 pub fn facts_of_cautions(pack: &Pack) -> Vec<FactId> {
     let mut list = Vec::new();
     for caution in &pack.cautions {
-        for condition in of_caution(caution) {
-            facts(condition, &mut list);
-        }
-        for line in &caution.text {
-            list.extend(shown(&line.text));
-        }
+        list.extend(caution.when.facts());
+        list.extend(facts_of_words(pack, caution));
     }
     tidy(list)
 }
 
-/// The texts of a question.
+/// The facts that the words of a question look at.
 #[must_use]
-pub fn question_texts(question: &Question) -> Vec<&Text> {
-    let texts = question.texts().into_iter();
-    texts.map(|it| it.text).collect()
-}
-
-/// The parameters a condition adds up or compares with.
-pub fn parameters(condition: &Condition, into: &mut Vec<ParameterId>) {
-    parts(condition, &mut |part| match part {
-        Condition::WorkdaysSince { sum, .. } => into.extend(sum),
-        Condition::OnOrAfter(_, parameter) => into.push(*parameter),
-        _ => {}
-    });
+pub fn facts_of_question(pack: &Pack, question: &Question) -> Vec<FactId> {
+    tidy(facts_of_words(pack, question))
 }

@@ -53,7 +53,7 @@ impl FactSet {
 pub struct Shape {
     /// Every question some way leads to, each before those it leads to.
     pub order: Vec<usize>,
-    /// Of every node, the facts that some way there has asked.
+    /// Of every node, the facts that are given or that some way there has asked.
     pub before: Vec<FactSet>,
     /// Of every node, the facts that decide where ways from there lead.
     pub deciding: Vec<Vec<FactId>>,
@@ -140,7 +140,7 @@ fn order(pack: &Pack) -> Vec<usize> {
 fn read(question: &Question, shared: &[bool]) -> Vec<FactId> {
     let mut list = Vec::new();
     for condition in reads::of_question(question) {
-        reads::facts(condition, &mut list);
+        list.extend(condition.facts());
     }
     // What another question may have asked for already is not asked again.
     if shared[question.fact.number()] {
@@ -152,6 +152,9 @@ fn read(question: &Question, shared: &[bool]) -> Vec<FactId> {
 fn before(pack: &Pack, order: &[usize]) -> Vec<FactSet> {
     let nodes = pack.questions.len() + pack.results.len();
     let mut before = vec![FactSet::empty(pack); nodes];
+    if let Some(start) = order.first() {
+        pack.given().for_each(|fact| before[*start].insert(fact));
+    }
     for &number in order {
         let question = &pack.questions[number];
         let mut after = before[number].clone();
@@ -182,7 +185,7 @@ fn live(
     let mut told = vec![empty; before.len()];
     let cautions = reads::facts_of_cautions(pack);
     for (card, set) in pack.results.iter().zip(&mut told[pack.questions.len()..]) {
-        let facts = reads::facts_of_card(card);
+        let facts = reads::facts_of_card(pack, card);
         facts
             .iter()
             .chain(&cautions)
@@ -202,9 +205,8 @@ fn live(
         read[number]
             .iter()
             .for_each(|fact| deciding[number].insert(*fact));
-        for text in reads::question_texts(question) {
-            reads::shown(text).for_each(|fact| told[number].insert(fact));
-        }
+        let facts = reads::facts_of_question(pack, question).into_iter();
+        facts.for_each(|fact| told[number].insert(fact));
     }
     let lists = deciding
         .iter()

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::words::{Words, unknown};
 use crate::engine::{Answers, Walk};
 use crate::lang::Lang;
-use crate::pack::{Domain, FactId, Pack};
+use crate::pack::{Domain, Fact, FactId, Pack};
 
 /// The file: every fact behind a `#`, to be taken away where one answers.
 #[must_use]
@@ -24,8 +24,20 @@ pub fn file(pack: &Pack, today: NaiveDate, lang: Lang) -> String {
         }
     };
     let mut out = head.to_owned();
-    let _ = writeln!(out, "\n\ntoday = {today}\n\n[answers]");
-    for (number, fact) in pack.facts.iter().enumerate() {
+    let _ = writeln!(out, "\n\ntoday = {today}\n");
+    for (at, given) in pack.givens.iter().enumerate() {
+        let head = if at == 0 { "[given]\n" } else { "" };
+        let values = given.values.join("\" \"");
+        let _ = writeln!(out, "{head}# {}", words.text(&given.ask));
+        let _ = writeln!(
+            out,
+            "#   \"{values}\"\n# {} = \"{}\"\n",
+            given.id, given.values[0]
+        );
+    }
+    let _ = writeln!(out, "[answers]");
+    let asked = |(_, fact): &(usize, &Fact)| fact.given.is_none();
+    for (number, fact) in pack.facts.iter().enumerate().filter(asked) {
         let _ = writeln!(out);
         question(&mut out, &words, FactId::new(number));
         let _ = writeln!(out, "# {} = {}", fact.id, example(&fact.domain));
@@ -38,8 +50,8 @@ fn question(out: &mut String, words: &Words<'_>, fact: FactId) {
     let Some(question) = pack.question_of(fact).map(|id| pack.question(id)) else {
         return;
     };
-    let _ = writeln!(out, "# {}", words.text(&question.ask));
-    let _ = writeln!(out, "# {}", words.text(&question.find));
+    let _ = writeln!(out, "# {}", words.sentence(&question.ask));
+    let _ = writeln!(out, "# {}", words.sentence(&question.find));
     let Domain::Choice(ids) = &pack.fact(fact).domain else {
         return;
     };

@@ -1,11 +1,14 @@
 //! A result with everything filled in: what every face shows of it.
 
-use super::section::{self, FOUND, Line, SCRIPT, Section, WHOM};
+use super::section::{self, FOUND, Line, SCRIPT, STEPS, Section, UNKNOWN, WHOM};
 use super::words::{Words, unknown};
 use crate::check::{id_number, person_name};
 use crate::engine::{Outcome, SettledDay, Value, Walk};
 use crate::lang::Lang;
-use crate::pack::{Beside, Card, Domain, FactId, Form, Heading, Question, SourceKind};
+use crate::pack::{
+    self, Beside, Card, Domain, FactId, Fields as _, Form, Heading, Lead, Piece, Question, Slot,
+    SourceKind, Text,
+};
 
 /// A result in words.
 #[derive(Clone, Debug)]
@@ -14,6 +17,8 @@ pub struct FilledCard {
     pub id: String,
     /// The one sentence.
     pub headline: String,
+    /// The result's own sentence, where a caution's stands first.
+    pub then: Option<String>,
     /// The same for staff to read aloud.
     pub say: String,
     /// The first day to ask.
@@ -47,8 +52,12 @@ pub fn fill_in(words: &Words<'_>) -> Option<FilledCard> {
     let lang = words.lang;
     let found = Heading::new(Form::Steps, "查出来的", "What was found");
     let found = Section::new(FOUND, found, findings(words.walk, lang), lang);
-    let mut sections = vec![found];
+    let mut sections = vec![found, not_checked(words, card)];
     sections.extend(section::on_walk(card, words));
+    let lead = words.lead();
+    if let Some(lead) = lead {
+        put_first(lead, words, &mut sections);
+    }
     for section in &mut sections {
         if section.key == WHOM {
             let label = lang.pick("从哪天起问：", "From which day on: ");
@@ -61,19 +70,24 @@ pub fn fill_in(words: &Words<'_>) -> Option<FilledCard> {
             section.lines.extend(cautions.map(Line::Plain));
         }
     }
-    let never_promise = card.never_promise.iter();
+    let own = words.sentence(&card.headline);
+    let (headline, then) = match lead {
+        Some(lead) => (words.sentence(&lead.headline), Some(own)),
+        None => (own, None),
+    };
     Some(FilledCard {
         id: card.id.clone(),
-        headline: words.text(&card.headline),
-        say: words.text(&card.say),
+        headline,
+        then,
+        say: words.sentence(lead.map_or(&card.say, |lead| &lead.say)),
         ask_from: outcome.ask_from,
-        never_promise: never_promise.map(|text| words.text(text)).collect(),
+        never_promise: words.lines(&card.never_promise),
         cautions: cautions(words, outcome, Beside::Headline),
         chain: chain(words, outcome),
-        hangs: if card.link_known == Some(false) {
-            lang.pick("先看这一环", "Look here first")
-        } else {
+        hangs: if outcome.link_known {
             lang.pick("卡在这里", "It hangs here")
+        } else {
+            lang.pick("先看这一环", "Look here first")
         },
         sections,
         sources: sources(words, outcome, card),
@@ -97,6 +111,48 @@ impl FilledCard {
         let here = self.chain.iter().find(|(_, here)| *here);
         here.map(|(name, _)| name.as_str())
     }
+}
+
+/// What a caution leads with, before what the result has itself.
+fn put_first(lead: &Lead, words: &Words<'_>, sections: &mut [Section]) {
+    let texts = |lines: &[pack::Line]| -> Vec<Line> {
+        words.lines(lines).into_iter().map(Line::Plain).collect()
+    };
+    let contacts = lead.contacts.iter();
+    let contacts: Vec<Line> = contacts
+        .filter_map(|it| section::contact(it, words))
+        .collect();
+    let firsts = [
+        (STEPS, texts(&lead.steps)),
+        (WHOM, contacts),
+        (SCRIPT, texts(&lead.script)),
+    ];
+    for (key, first) in firsts {
+        if let Some(section) = sections.iter_mut().find(|section| section.key == key) {
+            section.lines.retain(|line| !first.contains(line));
+            section.lines.splice(0..0, first);
+        }
+    }
+}
+
+/// What was answered "I don't know", where the result must not claim that it
+/// was looked at: what it is, and where to find it.
+fn not_checked(words: &Words<'_>, card: &Card) -> Section {
+    let lang = words.lang;
+    let asked = words.walk.path.iter().filter(|step| {
+        card.lists_unknown == Some(true) && words.walk.value(step.fact) == Some(&Value::Unknown)
+    });
+    let lines = asked.map(|step| {
+        let question = words.walk.pack().question(step.question);
+        let (topic, find) = (words.topic(question), words.sentence(&question.find));
+        format!("{topic}{}{find}", lang.colon())
+    });
+    let heading = Heading::new(
+        Form::List,
+        "还没核对的，先弄清楚",
+        "Not checked yet: find out first",
+    );
+    Section::new(UNKNOWN, heading, lines, lang)
 }
 
 /// The findings behind a result that the last answer's check led to.
@@ -130,12 +186,27 @@ fn cautions(words: &Words<'_>, outcome: &Outcome, beside: Beside) -> Vec<String>
         .cautions
         .iter()
         .map(|id| &pack.cautions[id.number()])
-        .filter(|caution| caution.beside == beside)
+        .filter(|caution| caution.beside == beside && caution.lead.is_none())
+        .filter(|_| beside != Beside::AskFrom || shows_days(words, outcome))
         .flat_map(|caution| words.lines(&caution.text))
         .collect()
 }
 
+/// Whether the page shows a day to ask from or a number of working days.
+fn shows_days(words: &Words<'_>, outcome: &Outcome) -> bool {
+    let card = words.walk.pack().card(outcome.result);
+    let mut shown = card.texts().into_iter().filter(|it| words.holds(it.when));
+    let counts = |text: &Text| {
+        let mut pieces = text.pieces(words.lang).iter();
+        pieces.any(|piece| matches!(piece, Piece::Slot(Slot::Workdays(_))))
+    };
+    outcome.ask_from.is_some() || shown.any(|it| counts(it.text))
+}
+
 fn chain(words: &Words<'_>, outcome: &Outcome) -> Vec<(String, bool)> {
+    if words.walk.pack().card(outcome.result).chain == Some(false) {
+        return Vec::new();
+    }
     let links = words.walk.pack().links.iter().enumerate();
     links
         .map(|(number, link)| {
@@ -197,6 +268,7 @@ pub fn answer(words: &Words<'_>, question: &Question, value: &Value) -> String {
             .find(|choice| choice.value == *number)
             .map_or_else(String::new, |choice| words.text(&choice.label)),
         Value::Date(date) => super::words::day(*date, lang),
+        Value::Month(month) => super::words::month(*month, lang),
         Value::Fine => lang.pick("核对过了", "checked").to_owned(),
         Value::IdNumber(_) | Value::Name { .. } => lang
             .pick("打过了（内容不显示）", "typed (not shown)")
@@ -211,7 +283,10 @@ pub fn answered(words: &Words<'_>) -> Vec<(String, String)> {
     for step in &words.walk.path {
         let question = words.walk.pack().question(step.question);
         if let Some(value) = words.walk.value(step.fact) {
-            list.push((words.text(&question.ask), answer(words, question, value)));
+            list.push((
+                words.sentence(&question.ask),
+                answer(words, question, value),
+            ));
         }
     }
     list
@@ -236,7 +311,7 @@ pub fn question_words(words: &Words<'_>, fact: FactId) -> String {
         .or_else(|| pack.question_of(fact));
     question.map_or_else(
         || pack.fact(fact).id.clone(),
-        |question| words.text(&pack.question(question).ask),
+        |question| words.sentence(&pack.question(question).ask),
     )
 }
 

@@ -8,9 +8,10 @@
 
 mod bits;
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 
 use crate::check::invisible::narrow;
+use crate::check::month::Month;
 use crate::check::{id_number, person_name};
 use crate::engine::{Answers, Value};
 use crate::lang::Lang;
@@ -30,10 +31,12 @@ const HEAD: usize = 4;
 const MOST: usize = 200;
 /// Days near this one are written short.
 const NEAR: NaiveDate = NaiveDate::from_ymd_opt(2024, 1, 1).expect("a day");
-/// All days that can be written, 2¹⁶ from here, to 2129.
+/// All days that can be written from here, to 2114; what is more stands for months.
 const FAR: NaiveDate = NaiveDate::from_ymd_opt(1950, 1, 1).expect("a day");
 const NEAR_BITS: u32 = 11;
 const FAR_BITS: u32 = 16;
+/// From this number on it is no day but the months since then.
+const MONTHS: u32 = 60_000;
 
 /// What a code says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,7 +104,8 @@ pub fn encode(pack: &Pack, answers: &Answers, today: NaiveDate) -> Option<String
     bits.put(marks.facts, 8);
     bits.put(marks.version, 8);
     for (number, fact) in pack.facts.iter().enumerate() {
-        let value = answers.get(FactId::new(number));
+        let given = fact.given.map(Value::choice);
+        let value = answers.get(FactId::new(number)).or(given);
         put(&mut bits, &fact.domain, value, today)?;
     }
     let mut nibbles = bits.nibbles();
@@ -183,6 +187,7 @@ fn put(bits: &mut Bits, domain: &Domain, value: Option<&Value>, today: NaiveDate
             fine(person_name::compare(record.reveal(), typed.reveal()).same)
         }
         Some(Value::Date(day)) => return put_day(bits, *day),
+        Some(Value::Month(month)) => return put_month(bits, *month),
     };
     bits.put(number, width);
     Some(())
@@ -196,9 +201,19 @@ fn put_day(bits: &mut Bits, day: NaiveDate) -> Option<()> {
         return Some(());
     }
     let far = u32::try_from((day - FAR).num_days()).ok();
-    let days = far.filter(|days| *days < 1 << FAR_BITS)?;
+    let days = far.filter(|days| *days < MONTHS)?;
     bits.put(3, 2);
     bits.put(days, FAR_BITS);
+    Some(())
+}
+
+/// A month as a day that is too far to be one.
+fn put_month(bits: &mut Bits, month: Month) -> Option<()> {
+    let first = month.first();
+    let months = 12 * u32::try_from(first.year() - FAR.year()).ok()? + first.month0();
+    let number = Some(MONTHS + months).filter(|it| *it < 1 << FAR_BITS)?;
+    bits.put(3, 2);
+    bits.put(number, FAR_BITS);
     Some(())
 }
 
@@ -211,7 +226,10 @@ fn take(bits: &mut Bits, domain: &Domain) -> Result<Option<Value>, Fault> {
         (1, _) => Some(Value::Unknown),
         (2, Domain::IdNumber | Domain::NamePair) => Some(Value::Fine),
         (2, Domain::Date { .. }) => after(NEAR, bits.take(NEAR_BITS)),
-        (3, Domain::Date { .. }) => after(FAR, bits.take(FAR_BITS)),
+        (3, Domain::Date { .. }) => match bits.take(FAR_BITS) {
+            months @ MONTHS.. => month_after(months - MONTHS),
+            days => after(FAR, days),
+        },
         (_, Domain::Choice(ids)) => {
             let choice = number as usize - 2;
             (choice < ids.len()).then_some(Value::Choice(choice))
@@ -219,6 +237,11 @@ fn take(bits: &mut Bits, domain: &Domain) -> Result<Option<Value>, Fault> {
         _ => None,
     };
     value.map(Some).ok_or(Fault::OtherRules)
+}
+
+fn month_after(months: u32) -> Option<Value> {
+    let first = FAR.checked_add_months(Months::new(months))?;
+    Some(Value::Month(Month::of(first)))
 }
 
 fn after(start: NaiveDate, days: u32) -> Option<Value> {

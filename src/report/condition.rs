@@ -48,6 +48,10 @@ impl<'a> Conditions<'a> {
                     format!("{day} is later than {other}"),
                 )
             }
+            Condition::Past(fact) => {
+                let day = self.day(*fact);
+                self.pick(format!("{day}已经过了"), format!("{day} is past"))
+            }
             Condition::Known(fact) => {
                 self.about(*fact, "答了，不是不知道", "answered, not \"I don't know\"")
             }
@@ -84,7 +88,7 @@ impl<'a> Conditions<'a> {
         }
         let ask = pack.question_of(fact).map_or_else(
             || pack.fact(fact).id.clone(),
-            |question| self.template.text(&pack.question(question).ask),
+            |question| self.template.sentence(&pack.question(question).ask),
         );
         quote(&ask, self.template.lang)
     }

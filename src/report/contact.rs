@@ -5,7 +5,7 @@ use crate::lang::Lang;
 use crate::pack::{Contact, Entry};
 
 /// Somebody to ask, in words.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FilledContact {
     /// Who it is.
     pub name: String,

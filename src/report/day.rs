@@ -11,6 +11,8 @@ pub struct Day {
     pub date: String,
     /// Whether every day counted is settled by a notice.
     pub certain: bool,
+    /// Whether it is counted from a month, as the latest day that can be.
+    pub approximate: bool,
 }
 
 impl Day {
@@ -18,6 +20,7 @@ impl Day {
         Self {
             date: day.date.to_string(),
             certain: day.certain,
+            approximate: day.approximate,
         }
     }
 }

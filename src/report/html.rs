@@ -44,6 +44,9 @@ fn page(entry: &Entry<'_>) -> Option<String> {
         element(&mut out, "p class=\"record\"", label);
     }
     element(&mut out, "h1", &card.headline);
+    if let Some(own) = &card.then {
+        element(&mut out, "p", &format!("{}{own}", section::then(lang)));
+    }
     for caution in &card.cautions {
         mind(&mut out, caution, lang);
     }

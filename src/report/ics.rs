@@ -8,6 +8,7 @@ use super::card;
 use super::code::Hash;
 use super::entry::{Entry, Missing};
 use super::section::{Line, SCRIPT, STEPS, WHOM};
+use crate::engine::Value;
 use crate::lang::Lang;
 
 /// Octets a line may have without its end.
@@ -52,9 +53,14 @@ fn event(out: &mut String, entry: &Entry<'_>, number: usize) -> Result<(), Missi
         _ => None,
     });
     let contact = contact.unwrap_or_default();
+    let look = words.walk.pack().look_again.as_ref();
+    let look = look.map_or_else(
+        || lang.pick("先上网查", "Look online").to_owned(),
+        |look| words.text(look),
+    );
     let mut summary = match lang {
-        Lang::Zh => format!("焊工证复审：先上网查，没有就问{contact}"),
-        Lang::En => format!("Welder's review: look online, else ask {contact}"),
+        Lang::Zh => format!("{look}；没有就问{contact}"),
+        Lang::En => format!("{look}; if it is not there, ask {contact}"),
     };
     if let Some(label) = entry.label {
         let _ = write!(summary, " [{label}]");
@@ -64,6 +70,7 @@ fn event(out: &mut String, entry: &Entry<'_>, number: usize) -> Result<(), Missi
         summary.push_str(lang.pick(note, " (provisional until the holiday notice)"));
     }
     let mut about = vec![card.headline.as_str()];
+    about.extend(card.then.as_deref());
     about.extend(whom().filter_map(|line| match line {
         Line::Mind(words) => Some(words.as_str()),
         _ => None,
@@ -99,8 +106,9 @@ fn mark(entry: &Entry<'_>, number: usize) -> u64 {
     let mut hash = Hash::new(&pack.id);
     for step in &walk.path {
         hash.add(&pack.fact(step.fact).id);
-        if let Some(crate::engine::Value::Date(day)) = walk.value(step.fact) {
-            hash.add(&compact(*day));
+        if let Some((first, last)) = walk.value(step.fact).and_then(Value::days) {
+            hash.add(&compact(first));
+            hash.add(&compact(last));
         }
     }
     if let Some(outcome) = walk.outcome() {

@@ -1,5 +1,7 @@
 //! The result as JSON, for programs and tests.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::day::Day;
@@ -21,6 +23,8 @@ pub struct Report<'a> {
     pub ask_from: Option<Day>,
     /// The cautions' ids.
     pub cautions: Vec<&'a str>,
+    /// What was given from outside: fact and value.
+    pub given: BTreeMap<&'a str, String>,
     /// The facts asked, in order.
     pub path: Vec<&'a str>,
     /// The fact to ask next; empty at a result.
@@ -64,6 +68,10 @@ pub fn report<'a>(walk: &'a Walk<'a>, lang: Lang) -> Report<'a> {
             ids.map(|id| pack.cautions[id.number()].id.as_str())
                 .collect()
         }),
+        given: walk
+            .given()
+            .map(|(id, value)| (fact(id), reasons::value_id(walk, id, value)))
+            .collect(),
         path: walk.path.iter().map(|step| fact(step.fact)).collect(),
         needs: walk.next_fact().map(fact).into_iter().collect(),
         unused: walk.unused().map(fact).collect(),

@@ -18,6 +18,9 @@ pub fn result(entry: &Entry<'_>) -> Option<String> {
         let _ = writeln!(out, "# {}\n", plain(label));
     }
     let _ = writeln!(out, "# {}\n", plain(&card.headline));
+    if let Some(own) = &card.then {
+        let _ = writeln!(out, "{}{}\n", section::then(lang), plain(own));
+    }
     for caution in &card.cautions {
         mind(&mut out, caution, lang);
     }

@@ -105,7 +105,7 @@ fn parameter(pack: &Pack, number: usize) -> Parameter<'_> {
     Parameter {
         id: &parameter.id,
         value: match parameter.value {
-            Figure::Workdays(count) => count.into(),
+            Figure::Workdays(count) | Figure::Count(count) => count.into(),
             Figure::Date(date) => date.to_string().into(),
         },
     }
@@ -121,13 +121,14 @@ pub fn target_id(pack: &Pack, target: Target) -> &str {
 }
 
 /// An answer as an answers file has it; never a name or a number.
-fn value_id(walk: &Walk<'_>, fact: FactId, value: &Value) -> String {
+pub(super) fn value_id(walk: &Walk<'_>, fact: FactId, value: &Value) -> String {
     match (value, &walk.pack().fact(fact).domain) {
         (Value::Unknown, _) => "unknown".to_owned(),
         (Value::Choice(number), Domain::Choice(ids)) => {
             ids.get(*number).cloned().unwrap_or_default()
         }
         (Value::Date(date), _) => date.to_string(),
+        (Value::Month(month), _) => month.to_string(),
         (Value::IdNumber(_) | Value::Name { .. }, _) if walk.holds(&Condition::Finding(fact)) => {
             "finding".to_owned()
         }
@@ -178,7 +179,7 @@ fn sentence(walk: &Walk<'_>, reason: &Reason, lang: Lang) -> Option<String> {
     let pack = walk.pack();
     let words = Words::new(walk, lang);
     let question = pack.question(reason.step.question);
-    let ask = quote(&words.text(&question.ask), lang);
+    let ask = quote(&words.sentence(&question.ask), lang);
     let value = walk.value(reason.step.fact)?;
     let answer = quote(&card::answer(&words, question, value), lang);
     let caught = condition(pack, reason, lang);
@@ -194,7 +195,7 @@ fn sentence(walk: &Walk<'_>, reason: &Reason, lang: Lang) -> Option<String> {
             lang.pick("所以是这个结果", "this is the result"),
         )),
         (Some(why), Target::Question(to)) => {
-            let next = quote(&words.text(&pack.question(to).ask), lang);
+            let next = quote(&words.sentence(&pack.question(to).ask), lang);
             let so = match lang {
                 Lang::Zh => format!("所以接着问{next}"),
                 Lang::En => format!("the next question was {next}"),
@@ -250,9 +251,9 @@ fn if_sentence(walk: &Walk<'_>, change: &Change, lang: Lang) -> String {
     let Some(question) = step.map(|step| pack.question(step.question)) else {
         return String::new();
     };
-    let ask = quote(&words.text(&question.ask), lang);
+    let ask = quote(&words.sentence(&question.ask), lang);
     let answer = quote(&card::answer(&words, question, &change.value), lang);
-    let headline = words.text(&pack.card(change.result).headline);
+    let headline = words.sentence(&pack.card(change.result).headline);
     match lang {
         Lang::Zh => format!("如果{ask}答{answer}，结果就是：{headline}"),
         Lang::En => format!("If {ask} were {answer}, the result would be: {headline}"),

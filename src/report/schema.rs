@@ -7,12 +7,15 @@ use crate::pack::{Domain, Fact, Pack};
 
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 const DATE: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
+const MONTH: &str = "^[0-9]{4}-[0-9]{2}$";
 
 /// The schema of an answers file.
 #[must_use]
 pub fn answers(pack: &Pack) -> Value {
-    let facts = pack.facts.iter();
-    let facts: serde_json::Map<_, _> = facts.map(|it| (it.id.clone(), answer(it))).collect();
+    let asked = pack.facts.iter().filter(|fact| fact.given.is_none());
+    let asked: serde_json::Map<_, _> = asked.map(|it| (it.id.clone(), answer(it))).collect();
+    let given = pack.facts.iter().filter(|fact| fact.given.is_some());
+    let given: serde_json::Map<_, _> = given.map(|it| (it.id.clone(), given_to(it))).collect();
     let day = json!({ "type": "string", "pattern": DATE });
     json!({
         "$schema": DIALECT,
@@ -21,7 +24,12 @@ pub fn answers(pack: &Pack) -> Value {
             "answers": {
                 "type": "object",
                 "additionalProperties": false,
-                "properties": facts,
+                "properties": asked,
+            },
+            "given": {
+                "type": "object",
+                "additionalProperties": false,
+                "properties": given,
             },
             "record": {
                 "type": "object",
@@ -31,6 +39,7 @@ pub fn answers(pack: &Pack) -> Value {
                     "label": { "type": "string" },
                     "today": day,
                     "answers": { "$ref": "#/$defs/answers" },
+                    "given": { "$ref": "#/$defs/given" },
                 },
             },
             "records": { "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/record" } },
@@ -40,7 +49,11 @@ pub fn answers(pack: &Pack) -> Value {
                 "type": "object",
                 "additionalProperties": false,
                 "required": ["answers"],
-                "properties": { "today": day, "answers": { "$ref": "#/$defs/answers" } },
+                "properties": {
+                    "today": day,
+                    "answers": { "$ref": "#/$defs/answers" },
+                    "given": { "$ref": "#/$defs/given" },
+                },
             },
             {
                 "type": "object",
@@ -51,6 +64,14 @@ pub fn answers(pack: &Pack) -> Value {
             { "$ref": "#/$defs/records" },
         ],
     })
+}
+
+/// What a fact can be given as.
+fn given_to(fact: &Fact) -> Value {
+    match &fact.domain {
+        Domain::Choice(ids) => json!({ "enum": ids }),
+        Domain::Date { .. } | Domain::IdNumber | Domain::NamePair => json!(false),
+    }
 }
 
 /// What answers a fact; `null` is the same as leaving it out.
@@ -69,6 +90,7 @@ fn answer(fact: &Fact) -> Value {
         }
         Domain::Date { .. } => json!({ "anyOf": [
             { "type": "string", "pattern": DATE },
+            { "type": "string", "pattern": MONTH },
             { "enum": ["unknown", null] },
         ] }),
         Domain::IdNumber => json!({
@@ -103,15 +125,16 @@ fn one_report(pack: &Pack) -> Value {
     let some_facts = json!({ "type": "array", "items": { "enum": facts } });
     let day = json!({
         "type": "object",
-        "required": ["date", "certain"],
+        "required": ["date", "certain", "approximate"],
         "properties": {
             "date": { "type": "string", "pattern": DATE },
             "certain": { "type": "boolean" },
+            "approximate": { "type": "boolean" },
         },
     });
     json!({
         "type": "object",
-        "required": ["result", "stage", "link", "ask_from", "cautions", "path", "needs", "unused", "why", "what_if"],
+        "required": ["result", "stage", "link", "ask_from", "cautions", "given", "path", "needs", "unused", "why", "what_if"],
         "properties": {
             "record": { "type": ["string", "null"] },
             "result": { "anyOf": [{ "enum": results }, { "type": "null" }] },
@@ -119,6 +142,7 @@ fn one_report(pack: &Pack) -> Value {
             "link": { "anyOf": [{ "enum": links }, { "type": "null" }] },
             "ask_from": { "anyOf": [&day, { "type": "null" }] },
             "cautions": { "type": "array", "items": { "enum": cautions } },
+            "given": { "type": "object" },
             "path": some_facts,
             "needs": some_facts,
             "unused": some_facts,

@@ -5,7 +5,7 @@ use super::contact::FilledContact;
 use super::template::Template;
 use super::words::Words;
 use crate::lang::Lang;
-use crate::pack::{self, Field, Fields, Form, Heading, Item, Keyed};
+use crate::pack::{Condition, Field, Fields, Form, Heading, Item, Keyed, Text, Whom};
 
 /// The key of the section that says whom to ask and from which day.
 pub(crate) const WHOM: &str = "contact";
@@ -15,6 +15,15 @@ pub(crate) const SCRIPT: &str = "script";
 pub(crate) const STEPS: &str = "do";
 /// The key of what the checks of the ID number and the name found.
 pub(crate) const FOUND: &str = "found";
+
+/// The key of what was answered "I don't know".
+pub(crate) const UNKNOWN: &str = "unknown";
+
+/// The words before what comes second.
+#[must_use]
+pub(crate) const fn then(lang: Lang) -> &'static str {
+    lang.pick("其次：", "Then: ")
+}
 
 /// The key of what staff listen for.
 pub(crate) const LISTEN: &str = "listen";
@@ -33,7 +42,7 @@ pub(crate) struct Section {
 }
 
 /// A line of a section.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Line {
     /// Words.
     Plain(String),
@@ -83,7 +92,7 @@ fn sections<'p>(
     fields: &'static [Field],
     items: Vec<Keyed<'p>>,
     lang: Lang,
-    line: impl Fn(Item<'p>) -> Option<Line>,
+    lines: impl Fn(Item<'p>) -> Vec<Line>,
 ) -> Vec<Section> {
     let headed = fields.iter().filter_map(|it| Some((it.key, it.heading?)));
     let mut list: Vec<_> = headed
@@ -91,44 +100,58 @@ fn sections<'p>(
         .collect();
     for it in items {
         if let Some(section) = list.iter_mut().find(|section| section.key == it.field.key) {
-            section.lines.extend(line(it.item));
+            section.lines.extend(lines(it.item));
         }
     }
     list
 }
 
+/// Somebody to ask, where that holds.
+pub(super) fn contact(whom: &Whom, words: &Words<'_>) -> Option<Line> {
+    let contact = &words.walk.pack().contacts[whom.contact.number()];
+    let filled = || Line::Contact(FilledContact::of(contact, words));
+    words.holds(whom.when.as_ref()).then(filled)
+}
+
 /// The sections of a table on a walk: filled in, and only what holds.
 pub(crate) fn on_walk<T: Fields>(of: &T, words: &Words<'_>) -> Vec<Section> {
-    sections(T::FIELDS, of.items(), words.lang, |item| match item {
+    let line = |item| match item {
         Item::Text(text) => Some(Line::Plain(words.text(text))),
+        Item::Sentence(sentence) => Some(Line::Plain(words.sentence(sentence))),
         Item::Line(line) => words.line(line).map(Line::Plain),
+        Item::Reply(it) if !words.holds(it.when.as_ref()) => None,
         Item::Reply(it) => Some(Line::Reply(words.text(&it.heard), words.text(&it.answer))),
-        Item::Contact(id) => {
-            let contact = &words.walk.pack().contacts[id.number()];
-            Some(Line::Contact(FilledContact::of(contact, words)))
-        }
+        Item::Whom(whom) => contact(whom, words),
         _ => None,
+    };
+    sections(T::FIELDS, of.items(), words.lang, |item| {
+        line(item).into_iter().collect()
     })
 }
 
 /// The sections of a table without any walk: its words, each with the
 /// condition it holds under.
 pub(crate) fn off_walk<T: Fields>(of: &T, template: Template<'_>) -> Vec<Section> {
+    let plain = |text, when| Line::Plain(conditional(text, when, template));
     sections(T::FIELDS, of.items(), template.lang, |item| match item {
-        Item::Text(text) => Some(Line::Plain(template.unfilled(text))),
-        Item::Line(line) => Some(Line::Plain(conditional(line, template))),
-        Item::Reply(it) => {
-            let (heard, answer) = (template.unfilled(&it.heard), template.unfilled(&it.answer));
-            Some(Line::Reply(heard, answer))
+        Item::Text(text) => vec![plain(text, None)],
+        Item::Sentence(sentence) => {
+            let wordings = sentence.wordings();
+            wordings.map(|(text, when)| plain(text, when)).collect()
         }
-        _ => None,
+        Item::Line(line) => vec![plain(&line.text, line.when.as_ref())],
+        Item::Reply(it) => {
+            let heard = conditional(&it.heard, it.when.as_ref(), template);
+            vec![Line::Reply(heard, template.unfilled(&it.answer))]
+        }
+        _ => Vec::new(),
     })
 }
 
-/// A line without any walk, with the condition it holds under.
-fn conditional(line: &pack::Line, template: Template<'_>) -> String {
-    let words = template.unfilled(&line.text);
-    let Some(when) = &line.when else {
+/// A text without any walk, with the condition it holds under.
+fn conditional(text: &Text, when: Option<&Condition>, template: Template<'_>) -> String {
+    let words = template.unfilled(text);
+    let Some(when) = when else {
         return words;
     };
     let when = Conditions::of(template).words(when);

@@ -2,7 +2,7 @@
 
 pub use super::entry::{Entry, Missing};
 use super::words::Words;
-use super::{csv, html, ics, json, markdown, text};
+use super::{csv, html, ics, json, markdown, message, text};
 use crate::lang::Lang;
 
 /// A format.
@@ -10,6 +10,8 @@ use crate::lang::Lang;
 pub enum Format {
     /// Plain text, fit for a chat message.
     Text,
+    /// A few short lines to send.
+    Message,
     /// Markdown.
     Markdown,
     /// Ids for programs.
@@ -24,8 +26,9 @@ pub enum Format {
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Text,
+        Self::Message,
         Self::Markdown,
         Self::Json,
         Self::Html,
@@ -38,6 +41,7 @@ impl Format {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Text => "text",
+            Self::Message => "message",
             Self::Markdown => "markdown",
             Self::Json => "json",
             Self::Html => "html",
@@ -50,7 +54,7 @@ impl Format {
     #[must_use]
     pub const fn ending(self) -> &'static str {
         match self {
-            Self::Text => "txt",
+            Self::Text | Self::Message => "txt",
             Self::Markdown => "md",
             _ => self.name(),
         }
@@ -110,17 +114,25 @@ fn sheet(entries: &[Entry<'_>], format: Format) -> Result<String, Missing> {
     let cards: Option<Vec<_>> = match format {
         Format::Html => return html::pages(entries).ok_or(Missing::Result),
         Format::Markdown => entries.iter().map(markdown::result).collect(),
+        Format::Message => entries.iter().map(message_of).collect(),
         _ => entries.iter().map(text_of).collect(),
     };
     cards.map(|cards| cards.join("\n")).ok_or(Missing::Result)
 }
 
 fn text_of(entry: &Entry<'_>) -> Option<String> {
-    let text = text::result_in(&entry.words)?;
-    Some(match entry.label {
+    text::result_in(&entry.words).map(|text| labelled(entry, text))
+}
+
+fn message_of(entry: &Entry<'_>) -> Option<String> {
+    message::text(&entry.words).map(|text| labelled(entry, text))
+}
+
+fn labelled(entry: &Entry<'_>, text: String) -> String {
+    match entry.label {
         Some(label) => format!("== {label}\n\n{text}"),
         None => text,
-    })
+    }
 }
 
 fn json_line<T: serde::Serialize>(value: &T) -> String {

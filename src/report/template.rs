@@ -3,7 +3,7 @@
 
 use super::words::day_short;
 use crate::lang::Lang;
-use crate::pack::{Figure, Pack, ParameterId, Piece, Slot, Text};
+use crate::pack::{Figure, Pack, ParameterId, Piece, Sentence, Slot, Text};
 
 /// Whether figures and the region's names stand in a text, or what they are called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +49,12 @@ impl<'a> Template<'a> {
             .collect()
     }
 
+    /// A sentence in the wording that is for most.
+    #[must_use]
+    pub fn sentence(&self, sentence: &Sentence) -> String {
+        self.text(sentence.rest())
+    }
+
     /// A text for somebody who has not answered anything: `……` stands where
     /// only a walk can fill in.
     #[must_use]
@@ -77,6 +83,7 @@ impl<'a> Template<'a> {
         Some(match slot {
             Slot::Sum(parameters) => self.pack.sum(parameters).to_string(),
             Slot::Day(parameter) => self.figure(*parameter),
+            Slot::Phrase(id) => self.sentence(&self.pack.phrases[id.number()].words),
             Slot::City => self.text(&region.city),
             Slot::Bureau => self.text(&region.bureau),
             Slot::Department => self.text(&region.department),
@@ -98,7 +105,7 @@ impl<'a> Template<'a> {
     #[must_use]
     pub fn value(&self, figure: Figure) -> String {
         match figure {
-            Figure::Workdays(count) => count.to_string(),
+            Figure::Workdays(count) | Figure::Count(count) => count.to_string(),
             Figure::Date(date) => day_short(date, self.lang),
         }
     }

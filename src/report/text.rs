@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::card;
 use super::reasons;
-use super::section::{Line, Section, mind};
+use super::section::{Line, Section, mind, then};
 use super::words::Words;
 use crate::engine::Walk;
 use crate::lang::Lang;
@@ -25,6 +25,9 @@ pub fn result_in(words: &Words<'_>) -> Option<String> {
     let card = card::fill_in(words)?;
     let lang = words.lang;
     let mut out = format!("{}\n", card.headline);
+    if let Some(own) = &card.then {
+        let _ = writeln!(out, "{}{own}", then(lang));
+    }
     for caution in &card.cautions {
         let _ = writeln!(out, "{}{caution}", mind(lang));
     }

@@ -6,9 +6,12 @@ use std::fmt::Write as _;
 use chrono::{Datelike, Months, NaiveDate, Weekday};
 
 use crate::check::invisible::one_line;
+use crate::check::month::Month;
 use crate::engine::{Counted, SettledDay, Value, Walk};
 use crate::lang::Lang;
-use crate::pack::{Domain, FactId, Line, Piece, Slot, Text};
+use crate::pack::{
+    Condition, Domain, FactId, Lead, Line, Piece, Question, Reply, Sentence, Slot, Text,
+};
 
 /// The words of a walk in one language.
 #[derive(Clone, Copy, Debug)]
@@ -51,6 +54,19 @@ impl<'a> Words<'a> {
         out
     }
 
+    /// A sentence in the wording that is for this walk.
+    #[must_use]
+    pub fn sentence(&self, sentence: &Sentence) -> String {
+        self.text(sentence.pick(|when| self.walk.holds(when)))
+    }
+
+    /// What a question asks for, in a word or two where the rules have them.
+    #[must_use]
+    pub fn topic(&self, question: &Question) -> String {
+        let topic = question.topic.as_ref().map(|topic| self.text(topic));
+        topic.unwrap_or_else(|| self.sentence(&question.ask))
+    }
+
     /// The lines whose condition holds, filled in.
     #[must_use]
     pub fn lines(&self, lines: &[Line]) -> Vec<String> {
@@ -60,9 +76,29 @@ impl<'a> Words<'a> {
     /// A line whose condition holds, filled in.
     #[must_use]
     pub fn line(&self, line: &Line) -> Option<String> {
-        let when = line.when.as_ref();
-        let holds = when.is_none_or(|when| self.walk.holds(when));
-        holds.then(|| self.text(&line.text))
+        self.holds(line.when.as_ref())
+            .then(|| self.text(&line.text))
+    }
+
+    /// The replies whose condition holds.
+    pub fn replies<'r>(&self, replies: &'r [Reply]) -> impl Iterator<Item = &'r Reply> {
+        replies.iter().filter(|it| self.holds(it.when.as_ref()))
+    }
+
+    /// What a caution puts before the result's own words: the first that does.
+    #[must_use]
+    pub(super) fn lead(&self) -> Option<&'a Lead> {
+        let pack = self.walk.pack();
+        let cautions = &self.walk.outcome()?.cautions;
+        let mut leads = cautions
+            .iter()
+            .filter_map(|id| pack.cautions[id.number()].lead.as_ref());
+        leads.next()
+    }
+
+    /// Whether a condition that may be missing is true.
+    pub(super) fn holds(&self, when: Option<&Condition>) -> bool {
+        when.is_none_or(|when| self.walk.holds(when))
     }
 
     fn slot(&self, slot: &Slot) -> String {
@@ -72,6 +108,7 @@ impl<'a> Words<'a> {
             Slot::Day(parameter) => pack
                 .day(*parameter)
                 .map_or_else(String::new, |day| day_short(day, self.lang)),
+            Slot::Phrase(id) => self.sentence(&pack.phrases[id.number()].words),
             Slot::City => self.text(&pack.region.city),
             Slot::Bureau => self.text(&pack.region.bureau),
             Slot::Department => self.text(&pack.region.department),
@@ -82,6 +119,7 @@ impl<'a> Words<'a> {
             },
             Slot::Answer(fact) => match self.walk.value(*fact) {
                 Some(Value::Date(date)) => day(*date, self.lang),
+                Some(Value::Month(it)) => month(*it, self.lang),
                 _ => self.not_known(),
             },
             Slot::Personal(fact) => self.personal(*fact),
@@ -113,16 +151,24 @@ impl<'a> Words<'a> {
     #[must_use]
     pub fn settled(&self, settled: SettledDay) -> String {
         let mut out = day(settled.date, self.lang);
+        if settled.approximate {
+            out.push_str(self.lang.pick("（按最晚的日子算）", " (at the latest)"));
+        }
         if !settled.certain {
             out.push_str(self.lang.pick("（暂算）", " (provisional)"));
         }
         out
     }
 
-    /// A number of working days, marked where it is not certain.
+    /// A number of working days, from least to most where only the month is
+    /// known, marked where it is not certain.
     #[must_use]
     pub fn count(&self, counted: &Counted) -> String {
         let mut out = counted.workdays.to_string();
+        if counted.most != counted.workdays {
+            let to = self.lang.pick(" 到 ", " to ");
+            let _ = write!(out, "{to}{}", counted.most);
+        }
         if !counted.certain {
             out.push_str(self.lang.pick("（暂算）", " (provisional)"));
         }
@@ -164,6 +210,20 @@ pub fn day_and_distance(date: NaiveDate, today: NaiveDate, lang: Lang) -> String
     }
 }
 
+/// A day as [`day_and_distance`] has it, or a whole month as such: `整个8月
+/// （2026年8月），哪天不清楚`. None where it is neither.
+#[must_use]
+pub fn when_and_distance(value: &Value, today: NaiveDate, lang: Lang) -> Option<String> {
+    match value {
+        Value::Date(day) => Some(day_and_distance(*day, today, lang)),
+        Value::Month(whole) => Some(match lang {
+            Lang::Zh => format!("整个{}，哪天不清楚", month(*whole, lang)),
+            Lang::En => format!("the whole of {}, day not known", month(*whole, lang)),
+        }),
+        _ => None,
+    }
+}
+
 /// Days up to two months, months up to two years, then years.
 fn distance(date: NaiveDate, today: NaiveDate, lang: Lang) -> String {
     let days = (date - today).num_days();
@@ -201,6 +261,16 @@ pub fn day_short(date: NaiveDate, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("{year}年{month}月{day}日"),
         Lang::En => format!("{day} {} {year}", month_name(month)),
+    }
+}
+
+/// A month: `2026年8月`, `August 2026`.
+#[must_use]
+pub fn month(month: Month, lang: Lang) -> String {
+    let (year, number) = (month.first().year(), month.first().month());
+    match lang {
+        Lang::Zh => format!("{year}年{number}月"),
+        Lang::En => format!("{} {year}", month_name(number)),
     }
 }
 

@@ -87,7 +87,7 @@ impl Teller<'_> {
     fn question(&self, id: &str) -> String {
         let found = [self.old, self.new].into_iter().find_map(|pack| {
             let question = pack.questions.iter().find(|it| it.id == id)?;
-            Some(Template::new(pack, self.lang).text(&question.ask))
+            Some(Template::new(pack, self.lang).sentence(&question.ask))
         });
         let ask = found.map_or_else(String::new, |ask| quote(&ask, self.lang));
         self.pick(format!("{ask}（{id}）"), format!("{ask} ({id})"))

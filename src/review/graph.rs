@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::{Way, all_ways};
 use crate::lang::Lang;
-use crate::pack::{Pack, QuestionId, ResultId, StageId, Target, Text};
+use crate::pack::{Pack, QuestionId, ResultId, Sentence, StageId, Target, Text};
 use crate::report::condition::Conditions;
 use crate::report::reasons::target_id;
 use crate::report::template::Template;
@@ -50,6 +50,10 @@ impl<'a> Drawing<'a> {
         Template::new(self.pack, self.lang).text(text)
     }
 
+    fn sentence(&self, sentence: &Sentence) -> String {
+        Template::new(self.pack, self.lang).sentence(sentence)
+    }
+
     fn questions(&self, stage: StageId) -> impl Iterator<Item = QuestionId> + '_ {
         let ids = (0..self.pack.questions.len()).map(QuestionId::new);
         ids.filter(move |id| self.pack.question(*id).stage == stage)
@@ -75,7 +79,7 @@ impl<'a> Drawing<'a> {
 
     /// The id, and below it the question or the one sentence.
     fn label(&self, node: Target) -> String {
-        let words = self.text(match node {
+        let words = self.sentence(match node {
             Target::Question(id) => &self.pack.question(id).ask,
             Target::Result(id) => &self.pack.card(id).headline,
         });
@@ -240,7 +244,7 @@ pub fn text(pack: &Pack, lang: Lang) -> String {
         let _ = writeln!(out, "== {} ==\n", drawing.stage_name(stage));
         for id in drawing.questions(StageId::new(stage)) {
             let question = pack.question(id);
-            let _ = writeln!(out, "{}  {}", question.id, drawing.text(&question.ask));
+            let _ = writeln!(out, "{}  {}", question.id, drawing.sentence(&question.ask));
             if let Some(when) = drawing.passed_over(id) {
                 let next = target_id(pack, question.next);
                 let _ = writeln!(out, "  ({when} -> {next})");
@@ -259,7 +263,7 @@ pub fn text(pack: &Pack, lang: Lang) -> String {
     }
     let _ = writeln!(out, "== {} ==\n", lang.pick("结果", "Results"));
     for card in &pack.results {
-        let _ = writeln!(out, "{}  {}", card.id, drawing.text(&card.headline));
+        let _ = writeln!(out, "{}  {}", card.id, drawing.sentence(&card.headline));
     }
     out
 }

@@ -5,8 +5,8 @@ use super::ways;
 use crate::lang::Lang;
 pub use crate::pack::Part;
 use crate::pack::{
-    Anchor, AskFrom, Condition, ContactId, Entry, Item, Keyed, QuestionId, SourceId, StageId,
-    Target, Thing,
+    Anchor, AskFrom, Condition, ContactId, Entry, Fields as _, Item, Keyed, QuestionId, SourceId,
+    StageId, Target, Thing,
 };
 use crate::report::card::source_kind;
 use crate::report::condition::Conditions;
@@ -24,6 +24,9 @@ impl Part {
             Self::Question => ("问题", "question"),
             Self::Result => ("结果", "result"),
             Self::Caution => ("提醒", "caution"),
+            Self::Phrase => ("说法", "phrase"),
+            Self::Given => ("给定的事实", "given fact"),
+            Self::Aside => ("旁的事", "aside"),
             Self::Parameter => ("参数", "parameter"),
             Self::Contact => ("问谁", "contact"),
             Self::Region => ("地方", "region"),
@@ -87,7 +90,7 @@ impl Writer<'_> {
             rows: Vec::new(),
         };
         let items = thing.items.into_iter();
-        sheet.rows = items.filter_map(|it| self.row(it)).collect();
+        sheet.rows = items.flat_map(|it| self.rows(it)).collect();
         let question = pack.questions.iter().position(|it| it.id == thing.id);
         if let Some(number) = question.filter(|_| thing.part == Part::Question) {
             let stage = pack.questions[number].stage;
@@ -99,6 +102,29 @@ impl Writer<'_> {
 
     /// What stands under a key, where it is something to approve. The ways on
     /// of a question come together, behind all else.
+    fn rows(&self, it: Keyed<'_>) -> Vec<Row> {
+        match it.item {
+            Item::Sentence(sentence) if it.field.zh.is_some() => {
+                let wordings = sentence.wordings();
+                let one = wordings.clone().count() == 1;
+                let rows = (1..).zip(wordings).map(|(number, (text, when))| Row {
+                    key: it.field.key,
+                    number: if one { 0 } else { number },
+                    when: when.map_or_else(String::new, |when| self.conditions().words(when)),
+                    text: self.template.text(text),
+                    to: String::new(),
+                });
+                rows.collect()
+            }
+            Item::Lead(lead) => lead
+                .items()
+                .into_iter()
+                .flat_map(|it| self.rows(it))
+                .collect(),
+            _ => self.row(it).into_iter().collect(),
+        }
+    }
+
     fn row(&self, it: Keyed<'_>) -> Option<Row> {
         let (pack, lang) = (self.template.pack, self.template.lang);
         let words = |text| self.template.text(text);
@@ -113,13 +139,15 @@ impl Writer<'_> {
                 let (when, text) = match item {
                     Item::Text(text) => (String::new(), words(text)),
                     Item::Line(line) => (when(line.when.as_ref()), words(&line.text)),
+                    Item::Choice(choice) => (when(choice.when.as_ref()), words(&choice.label)),
                     Item::Reply(reply) => (words(&reply.heard), words(&reply.answer)),
                     Item::When(condition) => (when(Some(condition)), String::new()),
-                    Item::Link(link, condition) => {
-                        (when(condition), words(&pack.links[link.number()].name))
+                    Item::Hang(hang) => {
+                        let name = &pack.links[hang.link.number()].name;
+                        (when(hang.when.as_ref()), words(name))
                     }
                     Item::Stage(id) => (String::new(), self.stage(id)),
-                    Item::Contact(id) => (String::new(), self.contact(id)),
+                    Item::Whom(whom) => (when(whom.when.as_ref()), self.contact(whom.contact)),
                     Item::Source(id) => (String::new(), self.cited(id)),
                     Item::AskFrom(rule) => (String::new(), self.ask_from(rule)),
                     Item::Figure(figure) => (String::new(), self.template.value(figure)),
@@ -128,7 +156,9 @@ impl Writer<'_> {
                         (String::new(), field_name(beside.key(), lang).to_owned())
                     }
                     Item::Kind(kind) => (String::new(), source_kind(kind, lang).to_owned()),
-                    Item::Route(_) | Item::Entered(..) => return None,
+                    Item::Route(_) | Item::Entered(..) | Item::Sentence(_) | Item::Lead(_) => {
+                        return None;
+                    }
                 };
                 (it.field.key, when, text)
             }
@@ -160,7 +190,7 @@ impl Writer<'_> {
     /// What stands first where a way leads: the question, or the one sentence.
     fn target(&self, target: Target) -> String {
         let pack = self.template.pack;
-        self.template.text(match target {
+        self.template.sentence(match target {
             Target::Question(id) => &pack.question(id).ask,
             Target::Result(id) => &pack.card(id).headline,
         })

@@ -163,7 +163,7 @@ impl Viewer<'_> {
         );
         for card in &self.pack.results {
             let mut ids = card.contacts.iter();
-            if ids.any(|contact| contacts[contact.number()].id == id) {
+            if ids.any(|whom| contacts[whom.contact.number()].id == id) {
                 let _ = writeln!(out, "    {}", card.id);
             }
         }
@@ -187,7 +187,7 @@ impl Viewer<'_> {
         self.heading(&mut out, "哪些问题问它：", "asked by:");
         let template = Template::new(pack, lang);
         for question in pack.questions.iter().filter(|it| it.fact == fact) {
-            let ask = quote(&template.text(&question.ask), lang);
+            let ask = quote(&template.sentence(&question.ask), lang);
             let _ = writeln!(out, "    {} {ask}", question.id);
         }
         self.used(&mut out, Some(Thing::Fact(fact)));

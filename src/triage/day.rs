@@ -6,6 +6,9 @@ use std::borrow::Cow;
 use chrono::{Datelike as _, NaiveDate, TimeDelta};
 use unicode_normalization::UnicodeNormalization as _;
 
+use crate::check::month::Month;
+use crate::engine::Value;
+
 /// Why a cell is no day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DayFault {
@@ -13,7 +16,7 @@ pub enum DayFault {
     NotADay,
     /// `10月8日`: which year?
     NoYear,
-    /// `2026年10月`: which day?
+    /// `202610`: which day?
     NoDay,
     /// `8/10/2026`, `26.10.8`: which of them is the year?
     Order,
@@ -35,12 +38,12 @@ const FIRST_SERIAL: u32 = 32_874;
 const LAST_SERIAL: u32 = 73_050;
 
 /// Reads a day: `2026-10-08`, `2026.10.8`, `2026/10/8`, `20261008`,
-/// `2026年10月8日`, with or without a time behind it, or a spreadsheet's count
-/// of days.
+/// `2026年10月8日`, with or without a time behind it, a spreadsheet's count of
+/// days, or a month: `2026年10月`, `2026-10`.
 ///
 /// # Errors
 /// What is missing or wrong.
-pub fn read(text: &str) -> Result<NaiveDate, DayFault> {
+pub fn read(text: &str) -> Result<Value, DayFault> {
     let text = text.trim();
     let wide = |c| matches!(c, '\u{2000}'..='\u{2FFF}' | '\u{3000}' | '\u{F900}'..);
     let narrow: Cow<'_, str> = if text.is_ascii() || !text.contains(wide) {
@@ -50,7 +53,7 @@ pub fn read(text: &str) -> Result<NaiveDate, DayFault> {
     };
     let dated = without_time(&narrow);
     if dated.bytes().all(|byte| byte.is_ascii_digit()) {
-        return of_digits(dated);
+        return of_digits(dated).map(Value::Date);
     }
     let (numbers, marks) = parts(dated).ok_or(DayFault::NotADay)?;
     match (marks.as_slice(), numbers.as_slice()) {
@@ -59,13 +62,14 @@ pub fn read(text: &str) -> Result<NaiveDate, DayFault> {
             [y, m, d],
         ) => {
             if y.len() == 4 {
-                of_numbers(y, m, d)
+                of_numbers(y, m, d).map(Value::Date)
             } else {
                 Err(DayFault::Order)
             }
         }
-        (['-' | '.' | '/' | '年'] | ['年', '月'], [first, _]) if first.len() == 4 => {
-            Err(DayFault::NoDay)
+        (['-' | '.' | '/' | '年'] | ['年', '月'], [year, month]) if year.len() == 4 => {
+            let first = of_numbers(year, month, "1")?;
+            Ok(Value::Month(Month::of(first)))
         }
         (['-' | '.' | '/' | '月'] | ['月', '日' | '号'], [_, _]) => Err(DayFault::NoYear),
         _ => Err(DayFault::NotADay),
@@ -76,9 +80,9 @@ pub fn read(text: &str) -> Result<NaiveDate, DayFault> {
 ///
 /// # Errors
 /// What is missing or wrong.
-pub fn of_number(number: f64) -> Result<NaiveDate, DayFault> {
+pub fn of_number(number: f64) -> Result<Value, DayFault> {
     if (f64::from(FIRST_SERIAL)..f64::from(LAST_SERIAL + 1)).contains(&number) {
-        return of_digits(&format!("{:.0}", number.floor()));
+        return of_digits(&format!("{:.0}", number.floor())).map(Value::Date);
     }
     read(&number.to_string())
 }
@@ -147,10 +151,19 @@ fn parts(text: &str) -> Option<(Vec<&str>, Vec<char>)> {
 mod tests {
     use super::DayFault::{NoDay, NoSuchDay, NoYear, NotADay, Order, Year};
     use super::{DayFault, of_number, read};
+    use crate::engine::Value;
+
+    fn shown(value: Value) -> String {
+        match value {
+            Value::Date(day) => day.to_string(),
+            Value::Month(month) => month.to_string(),
+            other => format!("{other:?}"),
+        }
+    }
 
     #[track_caller]
     fn day(text: &str, expected: Result<&str, DayFault>) {
-        let found = read(text).map(|day| day.to_string());
+        let found = read(text).map(shown);
         assert_eq!(found.as_deref().map_err(|fault| *fault), expected, "{text}");
     }
 
@@ -176,6 +189,10 @@ mod tests {
             day(text, Ok("2026-10-08"));
         }
         day("2024-02-29", Ok("2024-02-29"));
+        for text in ["2026年10月", "2026-10", "2026.10"] {
+            day(text, Ok("2026-10"));
+        }
+        day("2026-13", Err(NoSuchDay));
     }
 
     #[test]
@@ -184,8 +201,6 @@ mod tests {
             ("10月8日", NoYear),
             ("10.8", NoYear),
             ("10-8", NoYear),
-            ("2026年10月", NoDay),
-            ("2026-10", NoDay),
             ("202610", NoDay),
             ("26.10.8", Order),
             ("8/10/2026", Order),
@@ -210,7 +225,7 @@ mod tests {
 
     #[test]
     fn number_cells_are_counts_of_days_or_eight_digits() {
-        let shown = |number| of_number(number).map(|day| day.to_string());
+        let shown = |number| of_number(number).map(shown);
         assert_eq!(shown(46303.0), Ok("2026-10-08".to_owned()));
         assert_eq!(shown(46303.75), Ok("2026-10-08".to_owned()));
         assert_eq!(shown(20_261_008.0), Ok("2026-10-08".to_owned()));
@@ -228,9 +243,11 @@ mod tests {
 
         #[test]
         fn every_day_comes_back(serial in super::FIRST_SERIAL..=super::LAST_SERIAL) {
-            let day = read(&serial.to_string()).expect("a count of days");
+            let Ok(Value::Date(day)) = read(&serial.to_string()) else {
+                panic!("{serial} is a count of days");
+            };
             for form in ["%Y-%m-%d", "%Y.%m.%d", "%Y/%-m/%-d", "%Y%m%d", "%Y年%-m月%-d日"] {
-                proptest::prop_assert_eq!(read(&day.format(form).to_string()), Ok(day));
+                proptest::prop_assert_eq!(read(&day.format(form).to_string()), Ok(Value::Date(day)));
             }
         }
     }

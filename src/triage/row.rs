@@ -195,7 +195,7 @@ impl Judge<'_> {
         let card = pack.card(outcome.result);
         let cells = &mut verdict.cells;
         cells[0].clone_from(&card.id);
-        cells[1] = words.text(&card.headline);
+        cells[1] = words.sentence(&card.headline);
         for id in &outcome.cautions {
             let caution = &pack.cautions[id.number()];
             if caution.beside == Beside::Headline {

@@ -63,7 +63,10 @@ impl Reader<'_> {
         }
         // What the column is for is tried first: it is what most cells hold.
         let read = self.text(fact, text);
-        if matches!(read, Ok(Value::Choice(_) | Value::Date(_) | Value::Fine)) {
+        if matches!(
+            read,
+            Ok(Value::Choice(_) | Value::Date(_) | Value::Month(_) | Value::Fine)
+        ) {
             return read.map(Some);
         }
         match self.words.mark(text.trim()) {
@@ -121,7 +124,9 @@ impl Reader<'_> {
     /// A cell of a spreadsheet that is no text.
     fn typed(&self, fact: FactId, cell: &Cell<'_>) -> Result<Value, Fault> {
         match (&self.pack.fact(fact).domain, cell) {
-            (Domain::Date { .. }, Cell::Day(moment)) => self.day(fact, Ok(moment.date())),
+            (Domain::Date { .. }, Cell::Day(moment)) => {
+                self.day(fact, Ok(Value::Date(moment.date())))
+            }
             (Domain::Date { .. }, Cell::Number(number)) => self.day(fact, day::of_number(*number)),
             (Domain::IdNumber, Cell::Number(number)) if number.abs() >= ROUNDED => {
                 Err(Fault::Rounded)
@@ -133,13 +138,13 @@ impl Reader<'_> {
         }
     }
 
-    fn day(&self, fact: FactId, day: Result<NaiveDate, day::DayFault>) -> Result<Value, Fault> {
-        let day = day.map_err(Fault::Day)?;
-        let domain = &self.pack.fact(fact).domain;
-        if *domain == (Domain::Date { up_to_today: true }) && day > self.today {
+    fn day(&self, fact: FactId, day: Result<Value, day::DayFault>) -> Result<Value, Fault> {
+        let value = day.map_err(Fault::Day)?;
+        let late = value.days().is_some_and(|(first, _)| first > self.today);
+        if late && self.pack.fact(fact).domain == (Domain::Date { up_to_today: true }) {
             return Err(Fault::InFuture(self.today));
         }
-        Ok(Value::Date(day))
+        Ok(value)
     }
 
     /// A number that is right is not kept; one that a spreadsheet destroyed is

@@ -10,7 +10,7 @@ use super::search::{Hit, Search};
 use super::theme::Theme;
 use crate::engine::{Answers, Stop, Value, Walk};
 use crate::lang::Lang;
-use crate::pack::{Domain, FactId, Pack, Problems, Question, QuestionId};
+use crate::pack::{Domain, FactId, Pack, Problems, QuestionId};
 
 /// Everything the screens show.
 #[derive(Debug)]
@@ -209,9 +209,9 @@ pub struct DateDraft {
     pub field: Field,
     /// The month shown: its first day.
     pub month: NaiveDate,
-    /// The day that stood there before something was erased, until something
-    /// is typed: where another is left, Enter asks first.
-    pub erased: Option<NaiveDate>,
+    /// The day or month that stood there before something was erased, until
+    /// something is typed: where another is left, Enter asks first.
+    pub erased: Option<Value>,
     /// Whether Enter has asked whether this day is meant, so that Enter again
     /// takes it.
     pub told: bool,
@@ -298,11 +298,11 @@ impl NamesDraft {
     }
 }
 
-/// The answers of a question with choices in the order of their digits; "I
+/// The answers offered to a question, in the order of their digits; "I
 /// don't know", whose digit is 0, comes last.
 #[must_use]
-pub fn rows(question: &Question) -> Vec<Value> {
-    let choices = question.choices.iter();
+pub fn rows(walk: &Walk<'_>, question: QuestionId) -> Vec<Value> {
+    let choices = walk.offered(question).into_iter();
     let choices = choices.map(|choice| Value::Choice(choice.value));
     choices.chain([Value::Unknown]).collect()
 }
@@ -361,13 +361,14 @@ impl Course {
 impl Draft {
     /// The draft of a question, filled with the answer it already has.
     #[must_use]
-    pub fn new(pack: &Pack, question: &Question, answer: Option<&Value>, today: NaiveDate) -> Self {
-        match pack.fact(question.fact).domain {
-            Domain::Date { .. } => Self::Date(DateDraft::new(answer, today)),
+    pub fn new(walk: &Walk<'_>, question: QuestionId, answer: Option<&Value>) -> Self {
+        let fact = walk.pack().question(question).fact;
+        match walk.pack().fact(fact).domain {
+            Domain::Date { .. } => Self::Date(DateDraft::new(answer, walk.today())),
             Domain::IdNumber => Self::Number(NumberDraft::new(answer)),
             Domain::NamePair => Self::Names(NamesDraft::new(answer)),
             Domain::Choice(_) => {
-                let rows = rows(question);
+                let rows = rows(walk, question);
                 Self::Rows(answer.and_then(|answer| rows.iter().position(|row| row == answer)))
             }
         }
@@ -378,6 +379,7 @@ impl DateDraft {
     fn new(answer: Option<&Value>, today: NaiveDate) -> Self {
         let (text, day) = match answer {
             Some(Value::Date(day)) => (day.to_string(), *day),
+            Some(Value::Month(month)) => (month.to_string(), month.first()),
             Some(Value::Unknown) => ("0".to_owned(), today),
             _ => (String::new(), today),
         };

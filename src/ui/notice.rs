@@ -26,6 +26,8 @@ pub enum Notice {
     Day(Typed),
     /// The day lies after today.
     Future(NaiveDate),
+    /// The day may lie ahead, so its year must be typed.
+    YearMissing,
     /// The pasted text is no choice.
     PasteNotHere,
     /// The pasted text did not find room.
@@ -136,6 +138,10 @@ impl Notice {
                 "还没打字。打好再按回车；按 Esc 退回。",
                 "Nothing typed yet. Type it, then Enter; Esc goes back.",
             ),
+            Self::YearMissing => (
+                "是哪一年的？请连年份一起打，例如 2026年5月31日，或 2026-05。",
+                "Of which year? Type it too, e.g. 2026-05-31, or 2026-05.",
+            ),
             Self::PasteNotHere => (
                 "这里不用粘贴，按数字键选就行。",
                 "Nothing to paste here: press a digit.",
@@ -244,10 +250,10 @@ pub fn day(typed: Typed, lang: Lang) -> String {
         (Typed::NotADay, Lang::Zh) => "看不懂这个日子。请打数字，例如 20261008。".to_owned(),
         (Typed::NotADay, Lang::En) => "That is not a day. Type digits, e.g. 20261008.".to_owned(),
         (_, Lang::Zh) => {
-            "日子还没打完：月和日都要，例如 10月8日。哪天不清楚，就清空（Ctrl-U），只打 0。".to_owned()
+            "日子还没打完，例如 10月8日；只知道月份就打 10月。都不清楚，清空（Ctrl-U）打 0。".to_owned()
         }
         (_, Lang::En) => {
-            "Not complete: month and day, e.g. 8 Oct. Day not known: clear it (Ctrl-U), type just 0."
+            "Not complete: e.g. 8 Oct, or Oct 2026. Not known at all: clear it (Ctrl-U), type just 0."
                 .to_owned()
         }
     }

@@ -42,10 +42,11 @@ impl Hit {
     #[must_use]
     pub fn title(self, pack: &Pack, lang: Lang) -> String {
         let template = Template::new(pack, lang);
-        template.unfilled(match self {
+        let sentence = match self {
             Self::Question(id) => &pack.question(id).ask,
             Self::Result(id) => &pack.card(id).headline,
-        })
+        };
+        template.unfilled(sentence.rest())
     }
 }
 

@@ -125,8 +125,8 @@ impl<'p> Shadow<'p> {
         let walk = Walk::new(self.pack, &course.answers, self.model.today);
         let words = Words::new(&walk, Lang::Zh);
         let text = match (course.question(&walk), walk.outcome()) {
-            (Some(question), _) => words.text(&self.pack.question(question).ask),
-            (None, Some(outcome)) => words.text(&self.pack.card(outcome.result).headline),
+            (Some(question), _) => words.sentence(&self.pack.question(question).ask),
+            (None, Some(outcome)) => words.sentence(&self.pack.card(outcome.result).headline),
             (None, None) => panic!("neither a question nor a result"),
         };
         text.chars().take(8).collect()

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{Days, NaiveDate};
 
 use super::side::Side;
-use crate::engine::turns::{deciding, first_within, leaves, turns};
+use crate::engine::turns::{deciding, first_within, turns};
 use crate::engine::{Secret, Value};
 use crate::pack::{Anchor, Condition, Domain, FactId, Is};
 
@@ -51,7 +51,8 @@ impl Given {
     }
 }
 
-/// What a pair of packs can tell apart.
+/// What a pair of packs can tell apart. A month means what its days mean, so
+/// only days are tried.
 pub struct Classes<'a> {
     pub sides: [&'a Side<'a>; 2],
     pub today: NaiveDate,
@@ -191,7 +192,7 @@ impl Classes<'_> {
 
 /// Whether working days are counted from the day answered for a fact.
 fn counted(side: &Side<'_>, fact: FactId) -> bool {
-    let in_condition = deciding(side.pack).flat_map(leaves).any(
+    let in_condition = deciding(side.pack).flat_map(Condition::leaves).any(
         |leaf| matches!(leaf, Condition::WorkdaysSince { facts, .. } if facts.contains(&fact)),
     );
     let rules = side

@@ -253,7 +253,7 @@ fn of_result(side: &Side<'_>, name: &str) -> Vec<FactId> {
     let Some(card) = number.map(|number| &side.pack.results[number]) else {
         return Vec::new();
     };
-    let conditions = card.links.iter().filter_map(|(_, when)| when.as_ref());
+    let conditions = card.links.iter().filter_map(|hang| hang.when.as_ref());
     let of_links = conditions.flat_map(|when: &Condition| facts_of(when));
     let anchors = card.ask_from.iter().flat_map(|rule| &rule.after);
     let of_day = anchors.filter_map(|anchor| match anchor {

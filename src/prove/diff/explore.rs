@@ -203,7 +203,7 @@ impl Explorer<'_> {
             today,
             moved,
         };
-        let mut stack = vec![Lead::default()];
+        let mut stack = self.leads();
         while let Some(mut lead) = stack.pop() {
             if self.work >= MOST_WORK {
                 return;
@@ -225,6 +225,38 @@ impl Explorer<'_> {
                 stack.push(longer);
             }
         }
+    }
+
+    /// Where walks begin: one for every way that facts can be given.
+    fn leads(&self) -> Vec<Lead> {
+        let mut leads = vec![Lead::default()];
+        let sides = [self.old, self.new];
+        let names: BTreeSet<&str> = sides
+            .iter()
+            .flat_map(|side| {
+                side.pack
+                    .given()
+                    .map(|fact| side.facts[fact.number()].as_str())
+            })
+            .collect();
+        for name in names {
+            let values: BTreeSet<&String> = sides
+                .iter()
+                .filter_map(|side| Some(&side.choices[side.fact(name)?.number()]))
+                .flatten()
+                .collect();
+            let longer = leads.iter().flat_map(|lead: &Lead| {
+                values.iter().map(|value| {
+                    let mut longer = lead.clone();
+                    let class = Class::Values(vec![(*value).clone()]);
+                    let given = Given::Named((*value).clone());
+                    longer.path.push((name.to_owned(), class, given));
+                    longer
+                })
+            });
+            leads = longer.collect();
+        }
+        leads
     }
 
     /// Walks both packs; the fact to ask next, or none where nothing more can

@@ -5,7 +5,6 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt::Write as _;
 
 use super::side::Side;
-use crate::engine::turns::leaves;
 use crate::engine::{Stop, Value, Walk};
 use crate::pack::{Anchor, Condition, Domain, FactId, QuestionId, Target};
 
@@ -114,7 +113,7 @@ impl<'a> Ahead<'a> {
                 }
                 Target::Result(id) => {
                     let card = pack.card(id);
-                    whole.extend(card.links.iter().filter_map(|(_, when)| when.as_ref()));
+                    whole.extend(card.links.iter().filter_map(|hang| hang.when.as_ref()));
                     let rule = card.ask_from.as_ref();
                     let rule = rule.filter(|_| (self.moving)(&self.side.results[id.number()]));
                     let anchors = rule.into_iter().flat_map(|rule| &rule.after);
@@ -125,7 +124,7 @@ impl<'a> Ahead<'a> {
                 }
             }
         }
-        for leaf in whole.into_iter().flat_map(leaves) {
+        for leaf in whole.into_iter().flat_map(Condition::leaves) {
             if *leaf != Condition::NotCertain {
                 live.conditions.push(leaf);
             }

@@ -121,9 +121,9 @@ impl<'p> Side<'p> {
         let links: Vec<_> = card
             .links
             .iter()
-            .map(|(link, when)| {
-                let when = when.as_ref().map(|when| self.condition(when));
-                (&self.pack.links[link.number()].id, when)
+            .map(|hang| {
+                let when = hang.when.as_ref().map(|when| self.condition(when));
+                (&self.pack.links[hang.link.number()].id, when, hang.known)
             })
             .collect();
         let rule = card.ask_from.as_ref().map(|rule| {
@@ -159,6 +159,7 @@ impl<'p> Side<'p> {
             }
             Condition::OnOrAfter(id, day) => format!("{} >= {:?}", fact(id), self.pack.day(*day)),
             Condition::Later { fact: id, than } => format!("{} > {}", fact(id), fact(than)),
+            Condition::Past(id) => format!("past {}", fact(id)),
             Condition::Known(id) => format!("known {}", fact(id)),
             Condition::Asked(id) => format!("asked {}", fact(id)),
             Condition::NotCertain => "not-certain".to_owned(),
@@ -183,7 +184,7 @@ impl Wording {
     fn of(pack: &Pack, noun: Noun) -> Self {
         let asked = |number| {
             let question = pack.question_of(FactId::new(number));
-            question.map_or_else(String::new, |id| words(&pack.question(id).ask))
+            question.map_or_else(String::new, |id| words(pack.question(id).ask.rest()))
         };
         Self(match noun {
             Noun::Fact => {
@@ -199,11 +200,12 @@ impl Wording {
             }
             Noun::Question => {
                 let list = pack.questions.iter();
-                list.map(|it| (it.id.clone(), words(&it.ask))).collect()
+                list.map(|it| (it.id.clone(), words(it.ask.rest())))
+                    .collect()
             }
             Noun::Result => {
                 let list = pack.results.iter();
-                list.map(|it| (it.id.clone(), words(&it.headline)))
+                list.map(|it| (it.id.clone(), words(it.headline.rest())))
                     .collect()
             }
         })
@@ -233,7 +235,7 @@ fn choices(pack: &Pack, fact: usize) -> Vec<(String, String)> {
             .find(|choice| choice.value == number)
             .map(|it| words(&it.label))
     };
-    let ask = question.map_or_else(String::new, |it| words(&it.ask));
+    let ask = question.map_or_else(String::new, |it| words(it.ask.rest()));
     let name = &pack.facts[fact].id;
     let all = ids.iter().enumerate();
     all.map(|(number, id)| {

@@ -2,10 +2,11 @@
 //! what may not be known where it is shown.
 
 use super::{Lint, flow};
-use crate::engine::{Facts, Value};
+use crate::engine::Facts;
 use crate::pack::problem::Both;
 use crate::pack::{
-    Anchor, Card, Caution, Condition, FactId, Pack, Place, QuestionId, ResultId, Slot, Target, Text,
+    Anchor, Card, Caution, Condition, FactId, Fields as _, Pack, Place, QuestionId, ResultId, Slot,
+    Target, Text, Worded,
 };
 use crate::prove::Explored;
 use crate::prove::masks::{Mask, combinations};
@@ -16,9 +17,9 @@ pub(super) fn check(lint: &Lint<'_>) {
     let pack = lint.pack;
     for (number, question) in pack.questions.iter().enumerate() {
         let target = Target::Question(QuestionId::new(number));
-        for text in reads::question_texts(question) {
-            days_shown(lint, target, text, &[], question.place);
-            no_day_to_ask(lint, text, question.place);
+        for worded in question.texts() {
+            shown(lint, target, worded, &[], question.place);
+            no_day_to_ask(lint, worded.text, question.place);
         }
     }
     for (number, card) in pack.results.iter().enumerate() {
@@ -33,26 +34,21 @@ pub(super) fn check(lint: &Lint<'_>) {
 
 fn result(lint: &Lint<'_>, id: ResultId, card: &Card) {
     let target = Target::Result(id);
-    for text in reads::card_texts(card) {
-        days_shown(lint, target, text, &[], card.place);
-    }
-    for line in reads::lines(card) {
-        let guards: Vec<_> = line.when.iter().collect();
-        days_shown(lint, target, &line.text, &guards, card.place);
-        if let Some(when) = &line.when {
-            let place = line.text.place(crate::lang::Lang::Zh);
+    for worded in card.texts() {
+        shown(lint, target, worded, &[], card.place);
+        if let Some(when) = worded.when {
+            let place = worded.text.place(crate::lang::Lang::Zh);
             may_hold(lint, target, when, place, card.place, &card.id);
         }
     }
-    for when in card.links.iter().filter_map(|(_, when)| when.as_ref()) {
+    for when in card.links.iter().filter_map(|hang| hang.when.as_ref()) {
         may_hold(lint, target, when, card.place, card.place, &card.id);
     }
     if card.ask_from.is_some() {
         day_to_count_from(lint, target, card);
     } else {
-        let lines = reads::lines(card).map(|line| &line.text);
-        for text in reads::card_texts(card).into_iter().chain(lines) {
-            no_day_to_ask(lint, text, card.place);
+        for worded in card.texts() {
+            no_day_to_ask(lint, worded.text, card.place);
         }
     }
 }
@@ -146,18 +142,25 @@ fn answers_where(
     None
 }
 
-/// Says so where a text shows a day that may not be known.
+/// Says so where a text shows a day that may not be known, under its own
+/// condition and those of the table it stands in.
+fn shown(lint: &Lint<'_>, target: Target, it: Worded<'_>, guards: &[&Condition], owner: Place) {
+    let guards: Vec<_> = guards.iter().copied().chain(it.when).collect();
+    days_shown(lint, target, it.text, &guards, owner);
+}
+
+/// The same with all conditions.
 fn days_shown(lint: &Lint<'_>, target: Target, text: &Text, guards: &[&Condition], owner: Place) {
     for fact in reads::tidy(reads::shown(text).collect()) {
         let mut facts = vec![fact];
         for guard in guards {
-            reads::facts(guard, &mut facts);
+            facts.extend(guard.facts());
         }
         let missing = |known: &Facts<'_>| {
             let shown = guards
                 .iter()
                 .all(|guard| known.holds(guard, &mut Vec::new()) == Some(true));
-            shown && !matches!(known.get(fact), Some(Value::Date(_)))
+            shown && known.days(fact).is_none()
         };
         let Some(example) = answers_where(lint, target, &reads::tidy(facts), &missing) else {
             continue;
@@ -193,7 +196,7 @@ fn day_to_count_from(lint: &Lint<'_>, target: Target, card: &Card) {
         Anchor::Today => None,
     });
     let anchors = reads::tidy(anchors.collect::<Vec<_>>());
-    let none = |known: &Facts<'_>| anchors.iter().all(|fact| known.day(*fact).is_none());
+    let none = |known: &Facts<'_>| anchors.iter().all(|fact| known.days(*fact).is_none());
     if let Some(example) = answers_where(lint, target, &anchors, &none) {
         let id = &card.id;
         let title = Both::new(
@@ -212,19 +215,18 @@ fn day_to_count_from(lint: &Lint<'_>, target: Target, card: &Card) {
 
 fn check_caution(lint: &Lint<'_>, caution: &Caution) {
     let pack = lint.pack;
-    for line in &caution.text {
+    for worded in caution.texts() {
         if !with_day_to_ask(pack, caution) {
-            no_day_to_ask(lint, &line.text, caution.place);
+            no_day_to_ask(lint, worded.text, caution.place);
         }
-        let guards: Vec<_> = [&caution.when].into_iter().chain(&line.when).collect();
         for number in 0..pack.results.len() {
-            if reads::shown(&line.text).next().is_some() {
+            if reads::shown(worded.text).next().is_some() {
                 let target = Target::Result(ResultId::new(number));
-                days_shown(lint, target, &line.text, &guards, caution.place);
+                shown(lint, target, worded, &[&caution.when], caution.place);
             }
         }
-        if let Some(when) = &line.when {
-            let place = line.text.place(crate::lang::Lang::Zh);
+        if let Some(when) = worded.when {
+            let place = worded.text.place(crate::lang::Lang::Zh);
             holds_anywhere(lint, &[&caution.when, when], place, caution);
         }
     }
@@ -245,7 +247,7 @@ fn holds_anywhere(lint: &Lint<'_>, all: &[&Condition], place: Place, caution: &C
         .collect();
     let mut facts = Vec::new();
     for when in &all {
-        reads::facts(when, &mut facts);
+        facts.extend(when.facts());
     }
     let facts = reads::tidy(facts);
     let holds = |known: &Facts<'_>| {

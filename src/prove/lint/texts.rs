@@ -126,6 +126,14 @@ fn piece_width(pack: &Pack, piece: &Piece, lang: Lang) -> usize {
     let of = |text: &Text| words::plain(text, lang).width();
     match slot {
         Slot::Sum(sum) => pack.sum(sum).to_string().len(),
+        Slot::Phrase(id) => {
+            let wordings = pack.phrases[id.number()].words.wordings();
+            let widths = wordings.map(|(text, _)| {
+                let pieces = text.pieces(lang).iter();
+                pieces.map(|piece| piece_width(pack, piece, lang)).sum()
+            });
+            widths.max().unwrap_or(0)
+        }
         Slot::City => of(&region.city),
         Slot::Bureau => of(&region.bureau),
         Slot::Department => of(&region.department),

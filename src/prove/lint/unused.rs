@@ -26,8 +26,10 @@ pub(super) fn check(lint: &Lint<'_>, today: NaiveDate) {
         out_of_date(lint, source, today);
     }
     for (number, contact) in pack.contacts.iter().enumerate() {
-        let mut cards = pack.results.iter();
-        if !cards.any(|card| card.contacts.iter().any(|id| id.number() == number)) {
+        let of_cards = pack.results.iter().flat_map(|card| &card.contacts);
+        let leads = pack.cautions.iter().filter_map(|it| it.lead.as_ref());
+        let mut all = of_cards.chain(leads.flat_map(|lead| &lead.contacts));
+        if !all.any(|whom| whom.contact.number() == number) {
             say(
                 lint,
                 Noun::Contact,
@@ -86,11 +88,11 @@ impl Used {
     fn of(pack: &Pack) -> Self {
         let (mut facts, mut parameters) = (Vec::new(), Vec::new());
         for condition in reads::conditions(pack) {
-            reads::facts(condition, &mut facts);
-            reads::parameters(condition, &mut parameters);
+            facts.extend(condition.facts());
+            parameters.extend(condition.parameters());
         }
         for card in &pack.results {
-            facts.extend(reads::facts_of_card(card));
+            facts.extend(reads::facts_of_card(pack, card));
             parameters.extend(card.ask_from.iter().flat_map(|rule| &rule.sum));
         }
         facts.extend(reads::facts_of_cautions(pack));

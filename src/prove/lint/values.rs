@@ -3,7 +3,7 @@
 use super::Lint;
 use crate::lang::Lang;
 use crate::pack::problem::Both;
-use crate::pack::{Condition, Domain, FactId, Is, Place};
+use crate::pack::{Condition, Domain, FactId, Fields as _, Is, Place};
 use crate::prove::masks::bit_of;
 use crate::prove::reads;
 
@@ -22,13 +22,13 @@ pub(super) fn check(lint: &Lint<'_>) {
     }
     for (number, card) in pack.results.iter().enumerate() {
         let node = pack.questions.len() + number;
-        for line in reads::lines(card) {
-            if let Some(when) = &line.when {
-                let place = line.text.place(Lang::Zh);
+        for worded in card.texts() {
+            if let Some(when) = worded.when {
+                let place = worded.text.place(Lang::Zh);
                 values(lint, node, None, when, place, card.place);
             }
         }
-        for when in card.links.iter().filter_map(|(_, when)| when.as_ref()) {
+        for when in card.links.iter().filter_map(|hang| hang.when.as_ref()) {
             values(lint, node, None, when, card.place, card.place);
         }
     }

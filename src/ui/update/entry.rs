@@ -7,7 +7,7 @@ use crate::check::invisible::narrow;
 use crate::check::{id_number, person_name};
 use crate::engine::{Secret, Value};
 use crate::pack::{Domain, QuestionId};
-use crate::ui::date::{self, Typed};
+use crate::ui::date::{self, Taken, Typed};
 use crate::ui::field::Field;
 use crate::ui::message::Command;
 use crate::ui::model::{COMPARED, DateDraft, Draft, Guide, Page, month_of};
@@ -85,10 +85,14 @@ impl Turn<'_> {
         };
         match (standing, date::read(draft.field.text(), self.today)) {
             (Some(StandingDay::Meant(_)), _) => draft.told = true,
-            (Some(StandingDay::Taken(day)), _) => self.answer(question, Value::Date(day)),
+            (Some(StandingDay::Taken(value)), _) => self.answer(question, value),
             (None, Typed::Empty) => self.notice = Some(Notice::TypeFirst),
             (None, Typed::Unknown) => self.answer(question, Value::Unknown),
+            (None, typed) if self.guide.lacks_year(question, typed) => {
+                self.notice = Some(Notice::YearMissing);
+            }
             (None, Typed::Day { day, .. }) => self.notice = Some(Notice::Future(day)),
+            (None, Typed::Month { month, .. }) => self.notice = Some(Notice::Future(month.first())),
             (None, fault) => self.notice = Some(Notice::Day(fault)),
         }
     }
@@ -192,42 +196,66 @@ fn has_digits(text: &str) -> bool {
     text.chars().any(|c| narrow(c).is_ascii_digit())
 }
 
-/// What the next Enter does with the day in the field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What the next Enter does with the day or month in the field.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StandingDay {
-    /// It asks whether this day is meant.
-    Meant(NaiveDate),
-    /// It takes this day.
-    Taken(NaiveDate),
+    /// It asks whether this is meant.
+    Meant(Value),
+    /// It takes this.
+    Taken(Value),
+}
+
+/// The answer that was typed, and whether it may be half typed.
+fn typed_value(typed: Typed) -> Option<(Value, bool)> {
+    match typed {
+        Typed::Day {
+            day, unfinished, ..
+        } => Some((Value::Date(day), unfinished)),
+        Typed::Month {
+            month, unfinished, ..
+        } => Some((Value::Month(month), unfinished)),
+        _ => None,
+    }
 }
 
 impl Guide {
-    /// The day in the field of a question and what the next Enter does with
-    /// it; none where it is no day that can be taken. A day that may be half
-    /// typed or half erased is asked for once more.
+    /// The day or month in the field of a question and what the next Enter
+    /// does with it; none where it cannot be taken. One that may be half typed
+    /// or half erased is asked for once more.
     #[must_use]
     pub fn standing_day(&self, question: QuestionId, today: NaiveDate) -> Option<StandingDay> {
         let Draft::Date(draft) = &self.course.draft else {
             return None;
         };
-        let Typed::Day {
-            day, unfinished, ..
-        } = date::read(draft.field.text(), today)
-        else {
-            return None;
-        };
-        let fact = self.pack.fact(self.pack.question(question).fact);
-        let past = Domain::Date { up_to_today: true };
-        if fact.domain == past && day > today {
+        let typed = date::read(draft.field.text(), today);
+        let (value, unfinished) = typed_value(typed)?;
+        let (first, _) = value.days()?;
+        if self.is_past(question) && first > today || self.lacks_year(question, typed) {
             return None;
         }
-        let slipped = draft.erased.is_some_and(|before| before != day);
+        let slipped = draft.erased.as_ref().is_some_and(|before| *before != value);
         let asks = (unfinished || slipped) && !draft.told;
         Some(if asks {
-            StandingDay::Meant(day)
+            StandingDay::Meant(value)
         } else {
-            StandingDay::Taken(day)
+            StandingDay::Taken(value)
         })
+    }
+
+    /// Whether a question asks for a day that cannot lie ahead.
+    #[must_use]
+    pub fn is_past(&self, question: QuestionId) -> bool {
+        let fact = self.pack.fact(self.pack.question(question).fact);
+        fact.domain == (Domain::Date { up_to_today: true })
+    }
+
+    /// Whether the year must be typed, since the day may lie ahead.
+    #[must_use]
+    pub fn lacks_year(&self, question: QuestionId, typed: Typed) -> bool {
+        let (Typed::Day { taken, .. } | Typed::Month { taken, .. }) = typed else {
+            return false;
+        };
+        taken != Taken::Nothing && !self.is_past(question)
     }
 }
 
@@ -236,8 +264,8 @@ impl DateDraft {
     fn edited<T>(&mut self, today: NaiveDate, change: impl FnOnce(&mut Field) -> T) -> T {
         let done = change(&mut self.field);
         (self.erased, self.told) = (None, false);
-        if let Some(day) = self.day(today) {
-            self.month = month_of(day);
+        if let Some((first, _)) = self.value(today).and_then(|value| value.days()) {
+            self.month = month_of(first);
         }
         done
     }
@@ -245,18 +273,16 @@ impl DateDraft {
     /// Moves or erases in the field.
     fn edit(&mut self, command: Command, today: NaiveDate) {
         let erases = matches!(command, Command::Erase | Command::Delete | Command::Clear);
-        let before = self.erased.or_else(|| self.day(today).filter(|_| erases));
+        let before = self.erased.take();
+        let before = before.or_else(|| self.value(today).filter(|_| erases));
         self.edited(today, |field| field.edit(command));
         self.erased = before;
     }
 
-    /// The day typed so far.
+    /// The day or month typed so far.
     #[must_use]
-    pub fn day(&self, today: NaiveDate) -> Option<NaiveDate> {
-        match date::read(self.field.text(), today) {
-            Typed::Day { day, .. } => Some(day),
-            _ => None,
-        }
+    pub fn value(&self, today: NaiveDate) -> Option<Value> {
+        typed_value(date::read(self.field.text(), today)).map(|(value, _)| value)
     }
 
     fn turn_page(&mut self, on: bool) {
@@ -274,7 +300,10 @@ impl DateDraft {
     /// cursor.
     fn arrow(&mut self, command: Command, today: NaiveDate) {
         self.untouched = false;
-        let from = self.day(today);
+        let from = match self.value(today) {
+            Some(Value::Date(day)) => Some(day),
+            _ => None,
+        };
         if from.is_none() && !self.field.is_empty() {
             return self.edit(command, today);
         }

@@ -42,7 +42,7 @@ impl Turn<'_> {
     }
 
     fn on_rows(&mut self, question: QuestionId, marked: Option<usize>, command: Command) {
-        let rows = rows(self.guide.pack.question(question));
+        let rows = rows(&self.guide.walk(self.today), question);
         let last = rows.len() - 1;
         let step = |marked: Option<usize>, down: bool| match (marked, down) {
             (None, true) => 0,
@@ -188,9 +188,8 @@ impl Guide {
     pub(super) fn fill_draft(&mut self, today: NaiveDate) {
         let walk = self.course.walk(&self.pack, today);
         let draft = self.course.question(&walk).map(|question| {
-            let question = self.pack.question(question);
-            let answer = self.course.answers.get(question.fact);
-            Draft::new(&self.pack, question, answer, today)
+            let fact = self.pack.question(question).fact;
+            Draft::new(&walk, question, self.course.answers.get(fact))
         });
         self.course.draft = draft.unwrap_or_default();
     }

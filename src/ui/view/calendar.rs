@@ -6,7 +6,7 @@ use chrono::{Datelike, Months, NaiveDate};
 use super::month::{self, Month};
 use super::sheet::Sheet;
 use crate::check::workdays::{Calendar, Day, DayKind};
-use crate::engine::{Value, Walk};
+use crate::engine::Walk;
 use crate::lang::Lang;
 use crate::report::words::{day_short, weekday};
 use crate::ui::model::{Guide, Model};
@@ -21,10 +21,7 @@ pub fn counted_from(walk: &Walk<'_>) -> Option<NaiveDate> {
         walk.path
             .iter()
             .rev()
-            .find_map(|step| match walk.value(step.fact) {
-                Some(Value::Date(day)) if *day <= walk.today() => Some(*day),
-                _ => None,
-            })
+            .find_map(|step| Some(walk.workdays_since(step.fact)?.from))
     };
     decided.map(|counted| counted.from).or_else(answered)
 }

@@ -2,14 +2,15 @@
 
 use chrono::NaiveDate;
 
-use super::month::{self, Month};
+use super::month;
 use super::question::{Asked, write_ask};
 use super::sheet::Sheet;
-use crate::engine::{Counted, Value};
+use crate::check::month::Month;
+use crate::engine::{Facts, Value};
 use crate::lang::Lang;
 use crate::pack::{Anchor, Condition, Domain, FactId, Pack};
 use crate::report::words::{self, Words};
-use crate::ui::date::{self, Typed};
+use crate::ui::date::{self, Taken, Typed};
 use crate::ui::model::DateDraft;
 use crate::ui::notice::{self, Notice};
 
@@ -27,7 +28,7 @@ pub fn write(sheet: &mut Sheet, asked: &Asked<'_>, draft: &DateDraft) {
         Typed::Day { day, .. } => Some(day),
         _ => None,
     };
-    let month = Month {
+    let month = month::Month {
         calendar,
         first: draft.month,
         today,
@@ -67,40 +68,74 @@ fn write_meaning(sheet: &mut Sheet, asked: &Asked<'_>, typed: Typed) {
             lang.pick("不知道。按回车往下走。", "Not known. Press Enter to go on.")
                 .to_owned(),
         ),
-        Typed::Day {
-            day, year_taken, ..
-        } => return write_day(sheet, asked, day, year_taken),
+        typed if asked.guide.lacks_year(asked.id, typed) => {
+            (theme.warn(), Notice::YearMissing.text(lang))
+        }
+        Typed::Day { day, taken, .. } => return write_day(sheet, asked, day, taken),
+        Typed::Month { month, taken, .. } => return write_month(sheet, asked, month, taken),
         fault => (theme.warn(), notice::day(fault, lang)),
     };
     sheet.hang("  ", style, style, &words);
 }
 
-fn write_day(sheet: &mut Sheet, asked: &Asked<'_>, day: NaiveDate, year_taken: bool) {
-    let (theme, lang) = (sheet.theme, asked.lang());
-    let pack = &asked.guide.pack;
-    let past = Domain::Date { up_to_today: true };
-    if day > asked.model.today && pack.fact(asked.question.fact).domain == past {
-        let late = Notice::Future(day).text(lang);
-        return sheet.hang("  ", theme.warn(), theme.warn(), &late);
+fn write_day(sheet: &mut Sheet, asked: &Asked<'_>, day: NaiveDate, taken: Taken) {
+    let lang = asked.lang();
+    if !may_be(sheet, asked, day) {
+        return;
     }
     let named = words::day_and_distance(day, asked.model.today, lang);
-    let counts = counted_from(pack, asked.question.fact);
-    let counted = count(asked, day).filter(|_| counts);
+    write_taken(sheet, asked, (&Value::Date(day), named), taken);
+    if let Some(doubt) = doubt(asked, day) {
+        sheet.warning(&doubt);
+    }
+}
+
+fn write_month(sheet: &mut Sheet, asked: &Asked<'_>, month: Month, taken: Taken) {
+    let (value, lang) = (Value::Month(month), asked.lang());
+    if !may_be(sheet, asked, month.first()) {
+        return;
+    }
+    let named = words::when_and_distance(&value, asked.model.today, lang);
+    write_taken(sheet, asked, (&value, named.unwrap_or_default()), taken);
+}
+
+/// Says so where a day lies ahead that cannot.
+fn may_be(sheet: &mut Sheet, asked: &Asked<'_>, first: NaiveDate) -> bool {
+    let late = asked.guide.is_past(asked.id) && first > asked.model.today;
+    if late {
+        let (warn, words) = (sheet.theme.warn(), Notice::Future(first).text(asked.lang()));
+        sheet.hang("  ", warn, warn, &words);
+    }
+    !late
+}
+
+/// What is taken, how many working days that makes, and what was not typed.
+fn write_taken(
+    sheet: &mut Sheet,
+    asked: &Asked<'_>,
+    (value, named): (&Value, String),
+    taken: Taken,
+) {
+    let (theme, lang) = (sheet.theme, asked.lang());
+    let counts = counted_from(&asked.guide.pack, asked.question.fact);
+    let counted = count(asked, value).filter(|_| counts);
     let mut sentence = match (counted, lang) {
         (Some(count), Lang::Zh) => format!("{named}；到今天 {count} 个工作日。"),
         (Some(count), Lang::En) => format!("{named}; working days up to today: {count}."),
         (None, _) => named + lang.pick("。", "."),
     };
-    if year_taken {
-        sentence.push_str(lang.pick(
+    sentence.push_str(match taken {
+        Taken::Nothing => "",
+        Taken::Year => lang.pick(
             "没打年份，请看年份对不对。",
             " No year typed: is it the right one?",
-        ));
-    }
+        ),
+        Taken::Month => lang.pick(
+            "没打月份，请看是这个月还是上个月；不对就连月份一起打。",
+            " No month typed: this one or the last? Type the month if it is wrong.",
+        ),
+    });
     sheet.hang("  ", theme.plain(), theme.plain(), &sentence);
-    if let Some(doubt) = doubt(asked, day) {
-        sheet.warning(&doubt);
-    }
 }
 
 /// What makes a day that has passed look like a slip; it can be meant all the
@@ -151,29 +186,18 @@ fn counted_from(pack: &Pack, fact: FactId) -> bool {
         .filter_map(|card| card.ask_from.as_ref());
     routes
         .map(|route| &route.when)
-        .any(|when| counts(when, fact))
+        .flat_map(Condition::leaves)
+        .any(|leaf| matches!(leaf, Condition::WorkdaysSince { facts, .. } if facts.contains(&fact)))
         || anchors
             .flat_map(|rule| &rule.after)
             .any(|anchor| *anchor == Anchor::Fact(fact))
 }
 
-fn counts(condition: &Condition, fact: FactId) -> bool {
-    match condition {
-        Condition::WorkdaysSince { facts, .. } => facts.contains(&fact),
-        Condition::All(list) | Condition::Any(list) => list.iter().any(|inner| counts(inner, fact)),
-        Condition::Not(inner) => counts(inner, fact),
-        _ => false,
-    }
-}
-
-/// The working days from a day to today, marked where they are not certain.
-fn count(asked: &Asked<'_>, day: NaiveDate) -> Option<String> {
-    let count = asked.guide.pack.calendar.count(day, asked.model.today)?;
-    let counted = Counted {
-        fact: asked.question.fact,
-        from: day,
-        workdays: count.workdays,
-        certain: count.certain(),
-    };
+/// The working days from a day to today, or from a month's last and first,
+/// marked where they are not certain.
+fn count(asked: &Asked<'_>, value: &Value) -> Option<String> {
+    let mut facts = Facts::new(&asked.guide.pack, asked.model.today);
+    facts.set(asked.question.fact, value);
+    let counted = facts.counted(asked.question.fact)?;
     Some(Words::new(asked.walk, asked.lang()).count(&counted))
 }

@@ -179,9 +179,9 @@ fn standing_day(model: &Model, guide: &Guide, draft: &DateDraft) -> Option<Strin
     let (today, lang) = (model.today, model.lang);
     let question = guide.course.question(&guide.walk(today))?;
     let standing = guide.standing_day(question, today)?;
-    let (StandingDay::Meant(day) | StandingDay::Taken(day)) = standing;
-    let day = words::day_and_distance(day, today, lang);
-    Some(match (standing, draft.told, lang) {
+    let (StandingDay::Meant(value) | StandingDay::Taken(value)) = &standing;
+    let day = words::when_and_distance(value, today, lang)?;
+    Some(match (&standing, draft.told, lang) {
         (StandingDay::Meant(_), _, Lang::Zh) => format!("{day}？没打完就接着打，打完按回车。"),
         (StandingDay::Meant(_), _, Lang::En) => format!("{day}? Go on typing, or Enter."),
         (_, true, Lang::Zh) => format!("是 {day}吗？是就再按一次回车，不是就接着改。"),

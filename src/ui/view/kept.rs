@@ -37,7 +37,7 @@ pub fn how_far(walk: &Walk<'_>, lang: Lang) -> String {
 /// What a walk came to, where it had ended.
 pub fn headline(walk: &Walk<'_>, lang: Lang) -> Option<String> {
     let card = walk.pack().card(walk.outcome()?.result);
-    Some(Words::new(walk, lang).text(&card.headline))
+    Some(Words::new(walk, lang).sentence(&card.headline))
 }
 
 /// The walk in a line: how far, and the question that is next or the result.
@@ -47,7 +47,7 @@ fn line(kept: &Kept, model: &Model, guide: &Guide) -> String {
     let next = match &walk.stop {
         Stop::Ask { question, .. } => {
             let ask = &guide.pack.question(*question).ask;
-            Words::new(&walk, lang).text(ask)
+            Words::new(&walk, lang).sentence(ask)
         }
         Stop::Result(_) => headline(&walk, lang).unwrap_or_default(),
     };

@@ -16,6 +16,8 @@ pub struct Asked<'a> {
     pub guide: &'a Guide,
     /// The walk.
     pub walk: &'a Walk<'a>,
+    /// The question's id.
+    pub id: QuestionId,
     /// The question.
     pub question: &'a Question,
 }
@@ -29,12 +31,12 @@ impl<'a> Asked<'a> {
         walk: &'a Walk<'a>,
         question: QuestionId,
     ) -> Self {
-        let question = guide.pack.question(question);
         Self {
             model,
             guide,
             walk,
-            question,
+            id: question,
+            question: guide.pack.question(question),
         }
     }
 
@@ -60,7 +62,7 @@ impl<'a> Asked<'a> {
 /// Writes what is asked: to read, or to read aloud first.
 pub fn write_ask(sheet: &mut Sheet, asked: &Asked<'_>) {
     let (theme, words, lang) = (sheet.theme, asked.words(), asked.lang());
-    let ask = words.text(&asked.question.ask);
+    let ask = words.sentence(&asked.question.ask);
     write_last_time(sheet, asked);
     if asked.is_call() {
         sheet.text(theme.accent(), lang.pick("念给对方听", "Read aloud"));
@@ -71,7 +73,7 @@ pub fn write_ask(sheet: &mut Sheet, asked: &Asked<'_>) {
             );
             sheet.callout(greeting);
         }
-        sheet.callout(&words.text(&asked.question.say));
+        sheet.callout(&words.sentence(&asked.question.say));
         sheet.blank();
         sheet.text(theme.plain(), &ask);
     } else {
@@ -88,7 +90,7 @@ fn write_last_time(sheet: &mut Sheet, asked: &Asked<'_>) {
     };
     let (theme, lang) = (sheet.theme, asked.lang());
     let card = asked.guide.pack.card(outcome.result);
-    let headline = asked.words().text(&card.headline);
+    let headline = asked.words().sentence(&card.headline);
     sheet.text(
         theme.plain(),
         &match lang {
@@ -119,7 +121,7 @@ fn write_last_time(sheet: &mut Sheet, asked: &Asked<'_>) {
 /// Writes the question with its rows.
 pub fn write(sheet: &mut Sheet, asked: &Asked<'_>, marked: Option<usize>) {
     write_ask(sheet, asked);
-    let rows = rows(asked.question);
+    let rows = rows(asked.walk, asked.id);
     let last = rows.len() - 1;
     for (number, value) in rows.iter().enumerate() {
         let key = if number == last { 0 } else { number + 1 };

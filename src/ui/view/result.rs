@@ -9,7 +9,7 @@ use super::timeline::{self, Timeline};
 use crate::engine::Walk;
 use crate::lang::Lang;
 use crate::report::card::{self, FilledCard};
-use crate::report::section::{self, FOUND, Line, STEPS, WHOM};
+use crate::report::section::{self, FOUND, Line, STEPS, UNKNOWN, WHOM};
 use crate::report::words::Words;
 use crate::ui::model::{Guide, Model, Voice};
 use crate::ui::text;
@@ -41,6 +41,9 @@ fn write_head(sheet: &mut Sheet, card: &FilledCard, call: bool, lang: Lang) {
         sheet.text(theme.plain(), &card.headline);
     } else {
         sheet.callout(&card.headline);
+    }
+    if let Some(own) = &card.then {
+        sheet.text(theme.plain(), &format!("{}{own}", section::then(lang)));
     }
     if !call {
         write_cautions(sheet, card, lang);
@@ -154,7 +157,7 @@ fn write_days_and_steps(sheet: &mut Sheet, card: &FilledCard, walk: &Walk<'_>, l
     const ROWS: usize = 8;
     let timeline = Timeline::of(walk);
     let shown = || {
-        [FOUND, STEPS]
+        [FOUND, UNKNOWN, STEPS]
             .into_iter()
             .filter_map(|key| card.section(key))
     };
@@ -173,7 +176,7 @@ fn write_days_and_steps(sheet: &mut Sheet, card: &FilledCard, walk: &Walk<'_>, l
 fn write_rest(sheet: &mut Sheet, card: &FilledCard) {
     /// The key of the reason.
     const CAUSE: &str = "cause";
-    let above = [WHOM, FOUND, STEPS, CAUSE];
+    let above = [WHOM, FOUND, UNKNOWN, STEPS, CAUSE];
     let rest = card.sections.iter().filter(|it| !above.contains(&it.key));
     for section in rest.chain(card.section(CAUSE)) {
         sheet.section(section);

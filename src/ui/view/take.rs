@@ -8,8 +8,8 @@ use crate::report::takeaway::Format;
 use crate::ui::model::{Guide, Model};
 
 /// The digits, what they write, and how it is called.
-pub const ROWS: [(u8, Format, &str, &str); 5] = [
-    (1, Format::Text, "文字，发消息用", "Text, for a message"),
+pub const ROWS: [(u8, Format, &str, &str); 6] = [
+    (1, Format::Text, "文字，全文", "Text, all of it"),
     (2, Format::Markdown, "带格式的文字（Markdown）", "Markdown"),
     (3, Format::Html, "网页，打印用", "A page to print"),
     (
@@ -19,6 +19,12 @@ pub const ROWS: [(u8, Format, &str, &str); 5] = [
         "Calendar: the day to ask",
     ),
     (5, Format::Csv, "表格", "A row for a spreadsheet"),
+    (
+        6,
+        Format::Message,
+        "短消息，几行字",
+        "A short message to send",
+    ),
 ];
 
 /// Writes the page.

@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use ratatui::text::Span;
 
 use super::sheet::Sheet;
-use crate::engine::turns::{deciding, leaves};
+use crate::engine::turns::deciding;
 use crate::engine::{Counted, SettledDay, Walk};
 use crate::lang::Lang;
 use crate::pack::{Anchor, Condition, FactId, Figure, Pack, ParameterId};
@@ -140,7 +140,7 @@ impl Timeline {
 /// their parts, and the number the usual wait begins with.
 fn figures(pack: &Pack, fact: FactId) -> Vec<(u32, ParameterId)> {
     let mut list = Vec::new();
-    for leaf in deciding(pack).flat_map(leaves) {
+    for leaf in deciding(pack).flat_map(Condition::leaves) {
         let Condition::WorkdaysSince { facts, sum, .. } = leaf else {
             continue;
         };
@@ -166,7 +166,7 @@ fn usual_from(pack: &Pack) -> Option<(u32, ParameterId)> {
     let (id, parameter) = parameters.find(|(_, it)| it.id == "usual-from")?;
     match parameter.value {
         Figure::Workdays(days) => Some((days, id)),
-        Figure::Date(_) => None,
+        Figure::Count(_) | Figure::Date(_) => None,
     }
 }
 

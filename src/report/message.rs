@@ -1,0 +1,55 @@
+//! The result in a few short lines, to send in a chat or a text message: what
+//! holds it up, what to do and whom to ask, from which day, where to look again.
+
+use super::words::{Words, day_short};
+use crate::lang::Lang;
+use crate::pack::{Brief, Lead};
+
+/// Lines a message has at most.
+const MOST: usize = 4;
+
+/// The lines of a message, or none where the walk has not reached a result.
+/// What leads because of a caution is the first of them.
+#[must_use]
+pub fn lines(words: &Words<'_>) -> Option<Vec<String>> {
+    let pack = words.walk.pack();
+    let outcome = words.walk.outcome()?;
+    let card = pack.card(outcome.result);
+    let mut lines = words
+        .lead()
+        .map_or_else(Vec::new, |lead: &Lead| briefs(words, &lead.message));
+    let own = briefs(words, &card.message);
+    let from = outcome.ask_from.map(|settled| {
+        let day = day_short(settled.date, words.lang);
+        let unsure = if settled.certain {
+            ""
+        } else {
+            words.lang.pick("（暂算）", " (provisional)")
+        };
+        match words.lang {
+            Lang::Zh => format!("到{day}{unsure}还没有就问。"),
+            Lang::En => format!("Not there by {day}{unsure}: ask."),
+        }
+    });
+    let again = pack.look_again.as_ref().map(|text| words.text(text));
+    let last = usize::from(from.is_some()) + usize::from(again.is_some());
+    let room = MOST.saturating_sub(lines.len() + last).max(1);
+    if own.is_empty() {
+        lines.push(words.sentence(&card.headline));
+    }
+    lines.extend(own.into_iter().take(room));
+    lines.extend(from);
+    lines.extend(again);
+    Some(lines)
+}
+
+/// The message as a text.
+#[must_use]
+pub fn text(words: &Words<'_>) -> Option<String> {
+    lines(words).map(|lines| lines.join("\n") + "\n")
+}
+
+fn briefs(words: &Words<'_>, briefs: &[Brief]) -> Vec<String> {
+    let lines = briefs.iter().filter_map(|brief| words.line(&brief.0));
+    lines.collect()
+}
