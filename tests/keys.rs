@@ -74,9 +74,17 @@ fn calls() -> Vec<(&'static str, String)> {
     let calls = CALLS.map(|(result, id, changes)| {
         let answers = walk::like(pack, scenarios, id, changes);
         let keys = walk::keys(pack, &answers, today(), None);
-        (result, format!("2 {} 1", keys.replace(" 2026", " ")))
+        (result, format!("2 {} 1", briefly(&keys)))
     });
     calls.into()
+}
+
+/// Days without the year where it can be left out, of one that may lie ahead
+/// year and month.
+fn briefly(keys: &str) -> String {
+    keys.replace(" 20260410", " 2604")
+        .replace(" 20260610", " 2606")
+        .replace(" 2026", " ")
 }
 
 fn count(keys: &str) -> usize {

@@ -59,21 +59,17 @@ choice = [{ id = "yes", label = { zh = "戴", en = "Yes" } }, { id = "no", label
 #[test]
 fn a_question_more_for_everybody_is_answered_in_one_place() {
     let first = [
-        (
-            "pack.toml",
-            "start = \"certificate\"",
-            "start = \"glasses\"",
-        ),
+        ("pack.toml", "start = \"matter\"", "start = \"glasses\""),
         (
             "scenarios/common.toml",
-            "path = [\"certificate\"",
-            "path = [\"glasses\", \"certificate\"",
+            "path = [\"matter\"",
+            "path = [\"glasses\", \"matter\"",
         ),
     ];
     let middle = [
         (
             "2-working-days.toml",
-            "next = \"exam-date\"",
+            "next = \"applied\"",
             "next = \"glasses\"",
         ),
         (
@@ -82,7 +78,7 @@ fn a_question_more_for_everybody_is_answered_in_one_place() {
             "\"glasses\", \"exam-date\"",
         ),
     ];
-    for (edits, next) in [(first, "certificate"), (middle, "exam-date")] {
+    for (edits, next) in [(first, "matter"), (middle, "applied")] {
         let files = Files::embedded();
         let texts = files.iter().map(|(_, file)| {
             let mut text = file.text.clone().into_owned();

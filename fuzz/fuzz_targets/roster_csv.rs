@@ -4,6 +4,7 @@
 
 use std::sync::LazyLock;
 
+use chabudao::engine::Answers;
 use chabudao::lang::Lang;
 use chabudao::pack::{Files, Pack, load};
 use chabudao::triage::csv::CsvSink;
@@ -26,7 +27,8 @@ const HEAD: &[u8] = "证件类型,姓名,录入姓名,身份证号,考试日期,
 fuzz_target!(|data: &[u8]| {
     let (pack, words) = &*RULES;
     let today = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap_or_default();
-    let reader = Reader { pack, words, today };
+    let usual = &Answers::new();
+    let reader = Reader { pack, words, today, usual };
     for bytes in [data.to_vec(), [HEAD, data].concat()] {
         let mut sink = CsvSink::new(Vec::new());
         let done = run(&mut Records::new(bytes.as_slice()), &mut sink, reader, Lang::Zh, &[]);

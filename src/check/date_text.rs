@@ -328,6 +328,8 @@ fn one_group(digits: &str, today: NaiveDate) -> Typed {
             let year = 2000 + signed(part(0, 2));
             full(year, number(part(2, 4)), number(part(4, 6)))
         }
+        // No month: 2604 is April 2026.
+        4 if !century && number(part(0, 2)) > 12 => month_of(2000 + signed(part(0, 2)), part(2, 4)),
         4 if !century => recent(number(part(0, 2)), number(part(2, 4)), today),
         0..=7 => Typed::Partial,
         _ => Typed::NotADay,
@@ -491,6 +493,7 @@ mod tests {
             "Aug 2026",
             "August 2026",
             "26年8月",
+            "2608",
             "今年八月",
             "二〇二六年八月",
             "有效期至2026年8月",

@@ -11,14 +11,17 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use super::failure::Failure;
 use super::print;
 use super::setting::{Setting, today_in_china};
+use crate::check::invisible::one_line;
+use crate::engine::Answers;
 use crate::lang::Lang;
 use crate::pack::{Loaded, Pack, Problems};
+use crate::triage::cell::Cell;
 use crate::triage::columns::{Columns, Mapping};
 use crate::triage::csv::CsvSink;
 use crate::triage::run::{Sink, Stop};
 use crate::triage::tally::Tally;
 use crate::triage::value::Reader;
-use crate::triage::vocabulary::Vocabulary;
+use crate::triage::vocabulary::{Role, Vocabulary};
 use input::Input;
 use output::{Output, Whole};
 
@@ -59,7 +62,7 @@ pub(super) fn command(lang: Lang) -> Command {
         .args(options(lang))
 }
 
-fn options(lang: Lang) -> [Arg; 4] {
+fn options(lang: Lang) -> [Arg; 5] {
     let say = |zh: &'static str, en: &'static str| lang.pick(zh, en);
     [
         Arg::new("map")
@@ -69,6 +72,14 @@ fn options(lang: Lang) -> [Arg; 4] {
             .help(say(
                 "说明一列是什么，例如 --map \"考核日=exam-date\"；= 后面写 - 就不管这一列",
                 "What a column holds, e.g. --map \"exam day=exam-date\"; - behind = leaves it alone",
+            )),
+        Arg::new("set")
+            .long("set")
+            .value_name(say("事实=值", "FACT=VALUE"))
+            .action(ArgAction::Append)
+            .help(say(
+                "名单里没写的人，这一件都算这样答，例如 --set matter=review 都是复审",
+                "The answer of everybody who has none in the roster, e.g. --set matter=review",
             )),
         super::args::given(lang),
         Arg::new("force")
@@ -100,10 +111,17 @@ struct Done {
 pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
     let lang = setting.lang;
     let (pack, words) = rules(setting)?;
+    let none = Answers::new();
     let reader = Reader {
         pack: &pack,
         words: &words,
         today: setting.today.unwrap_or_else(today_in_china),
+        usual: &none,
+    };
+    let usual = usual(matches, reader)?;
+    let reader = Reader {
+        usual: &usual,
+        ..reader
     };
     let stopped = |stop: Stop| failure(stop, reader);
     let maps = matches.get_many::<String>("map").unwrap_or_default();
@@ -135,6 +153,31 @@ pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure
     } else {
         0
     })
+}
+
+/// The answers of `--set`, each as a cell of its column would hold it.
+fn usual(matches: &ArgMatches, reader: Reader<'_>) -> Result<Answers, Failure> {
+    let mut usual = Answers::new();
+    for set in matches.get_many::<String>("set").unwrap_or_default() {
+        let (name, text) = set.split_once('=').unwrap_or((set, ""));
+        let Some(Role::Whole(fact)) = reader.words.role(name) else {
+            let name = one_line(name);
+            return Err(Failure::words_of(
+                format!("--set：没有叫「{name}」的事实；写法是 --set 事实=值，例如 matter=review"),
+                format!("--set: there is no fact `{name}`; write FACT=VALUE, e.g. matter=review"),
+            ));
+        };
+        let cell = Cell::Text(text.into());
+        let value = reader.value(fact, &cell).map_err(|fault| {
+            let (zh, en) = (fault.words(Lang::Zh), fault.words(Lang::En));
+            let name = one_line(name);
+            Failure::words_of(format!("--set {name}：{zh}"), format!("--set {name}: {en}"))
+        })?;
+        value
+            .into_iter()
+            .for_each(|value| drop(usual.set(fact, value)));
+    }
+    Ok(usual)
 }
 
 /// The rules and the words of rosters.

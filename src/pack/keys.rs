@@ -11,7 +11,7 @@ use super::problem::Expected;
 use super::reader::{Name, Table};
 use super::resolve::Resolver;
 use super::shape::{self, Shape};
-use super::text::Text;
+use super::text::{Text, Unit};
 use super::{
     Anchor, AskFrom, Beside, Brief, Choice, ContactId, Domain, Entry, FactId, Figure, Hang, Lead,
     Line, LinkId, Named, QuestionId, Reply, Route, SourceId, SourceKind, StageId, Target, Whom,
@@ -302,30 +302,6 @@ impl Key for Figure {
 
     fn items<'p>(&'p self, see: &mut dyn FnMut(usize, Item<'p>)) {
         see(0, Item::Figure(*self));
-    }
-}
-
-/// What a `[parameter.x]` table holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unit {
-    /// A number of working days.
-    Workdays,
-    /// Another number.
-    Count,
-    /// A day.
-    Day,
-}
-
-impl Unit {
-    /// The unit of a table's figure.
-    pub fn of(table: &Table<'_>) -> Self {
-        if table.optional("date").is_some() {
-            Self::Day
-        } else if table.optional("count").is_some() {
-            Self::Count
-        } else {
-            Self::Workdays
-        }
     }
 }
 

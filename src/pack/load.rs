@@ -9,13 +9,13 @@ use super::document::Document;
 use super::field::tables;
 use super::files::{Files, MAIN, ROSTER, SCENARIOS};
 use super::index::Ids;
-use super::keys::{Unit, Version};
+use super::keys::Version;
 use super::missing::is_rules;
 use super::place::{FileId, Place};
 use super::problem::{Kind, Noun, Problems};
 use super::reader::{Name, Sink, Table};
 use super::resolve::Resolver;
-use super::text::Names;
+use super::text::{Names, Unit};
 use super::wording::Wording;
 use super::{
     Allowed, Aside, Card, Caution, Contact, Fact, Given, Named, Pack, Parameter, Phrase, Question,

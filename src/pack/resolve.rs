@@ -1,10 +1,9 @@
 //! Turns names in rule files into numbered ids while they are read.
 
 use super::index::Ids;
-use super::keys::Unit;
 use super::problem::{Expected, Kind};
 use super::reader::{Name, Table, Value};
-use super::text::Names;
+use super::text::{Names, Unit};
 use super::{ContactId, Domain, Entry, Fact, FactId, ParameterId, Target};
 
 /// Everything a reference can name.

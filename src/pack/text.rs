@@ -1,7 +1,6 @@
 //! A text in both languages, with its placeholders already understood.
 
 use super::index::Ids;
-use super::keys::Unit;
 use super::place::Place;
 use super::problem::{Expected, Kind};
 use super::reader::{Name, Sink, Table, Value};
@@ -102,6 +101,30 @@ impl Text {
         match lang {
             Lang::Zh => self.places[0],
             Lang::En => self.places[1],
+        }
+    }
+}
+
+/// What a `[parameter.x]` table holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unit {
+    /// A number of working days.
+    Workdays,
+    /// Another number.
+    Count,
+    /// A day.
+    Day,
+}
+
+impl Unit {
+    /// The unit of a table's figure.
+    pub fn of(table: &Table<'_>) -> Self {
+        if table.optional("date").is_some() {
+            Self::Day
+        } else if table.optional("count").is_some() {
+            Self::Count
+        } else {
+            Self::Workdays
         }
     }
 }

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::explore::Explored;
 use super::{classes, reads};
-use crate::engine::Answers;
+use crate::engine::{Answers, Walk};
 use crate::pack::{Anchor, FactId, Pack};
 
 /// No more cases than this are made.
@@ -25,6 +25,14 @@ pub struct Case {
     pub today: NaiveDate,
     /// The answers; each of them is asked for.
     pub answers: Answers,
+}
+
+impl Case {
+    /// Whether it comes to a result and asks for each of the answers.
+    fn is_walked(&self, pack: &Pack) -> bool {
+        let walk = Walk::new(pack, &self.answers, self.today);
+        walk.outcome().is_some() && walk.unused().next().is_none()
+    }
 }
 
 /// The cases of a pack.
@@ -63,11 +71,13 @@ pub fn cases(pack: &Pack) -> Cases {
     maker.cases
 }
 
-/// The facts that are looked at together where a result is shown.
+/// The facts that are looked at together where a result is computed; those that
+/// only words depend on are not among them.
 fn together(pack: &Pack) -> Vec<Vec<FactId>> {
-    let cautions = pack.cautions.iter().flat_map(reads::of_caution);
-    let cards = pack.results.iter().flat_map(reads::of_card);
-    let conditions = cautions.chain(cards).map(reads::facts_of);
+    let cautions = pack.cautions.iter().map(|caution| &caution.when);
+    let links = pack.results.iter().flat_map(|card| &card.links);
+    let links = links.filter_map(|hang| hang.when.as_ref());
+    let conditions = cautions.chain(links).map(reads::facts_of);
     let anchors = pack
         .results
         .iter()
@@ -130,12 +140,18 @@ impl Maker {
         if !self.made.insert((today, steps.clone())) {
             return true;
         }
-        self.answers += steps.len();
-        let answers = steps
-            .into_iter()
-            .filter_map(|step| explored.answer_of(step));
-        let answers = answers.collect();
-        self.cases.list.push(Case { today, answers });
+        let count = steps.len();
+        let answers = steps.into_iter();
+        let answers = answers.filter_map(|step| explored.answer_of(step));
+        let case = Case {
+            today,
+            answers: answers.collect(),
+        };
+        // Where states were taken together, not every step leads to the next.
+        if explored.coarse.is_empty() || case.is_walked(explored.pack) {
+            self.answers += count;
+            self.cases.list.push(case);
+        }
         true
     }
 }

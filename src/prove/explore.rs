@@ -15,7 +15,7 @@ use crate::engine::{Answers, Facts, Value};
 use crate::pack::{Domain, FactId, Pack, QuestionId, Target};
 
 /// More states of one question than this are taken together.
-const MOST_STATES: usize = 1_024;
+const MOST_STATES: usize = 8_192;
 /// More combinations of values in one state than this are not tried.
 const MOST_COMBINATIONS: usize = 4_096;
 /// More states in all than this are not followed.

@@ -145,7 +145,7 @@ fn not_checked(words: &Words<'_>, card: &Card) -> Section {
     let lines = asked.map(|step| {
         let question = words.walk.pack().question(step.question);
         let (topic, find) = (words.topic(question), words.sentence(&question.find));
-        format!("{topic}{}{find}", lang.colon())
+        format!("{topic}{}{}", lang.colon(), first_sentence(&find, lang))
     });
     let heading = Heading::new(
         Form::List,
@@ -153,6 +153,20 @@ fn not_checked(words: &Words<'_>, card: &Card) -> Section {
         "Not checked yet: find out first",
     );
     Section::new(UNKNOWN, heading, lines, lang)
+}
+
+/// The first sentence of a text: where to find an answer, without what else
+/// there is to say of it.
+fn first_sentence(text: &str, lang: Lang) -> &str {
+    let ends = match lang {
+        Lang::Zh => ["。", "；"],
+        Lang::En => [". ", "; "],
+    };
+    let first = ends.iter().filter_map(|end| text.split_once(end));
+    first
+        .map(|(first, _)| first)
+        .min_by_key(|first| first.len())
+        .unwrap_or(text)
 }
 
 /// The findings behind a result that the last answer's check led to.

@@ -103,9 +103,9 @@ pub fn encode(pack: &Pack, answers: &Answers, today: NaiveDate) -> Option<String
     let marks = marks(pack);
     bits.put(marks.facts, 8);
     bits.put(marks.version, 8);
-    for (number, fact) in pack.facts.iter().enumerate() {
-        let given = fact.given.map(Value::choice);
-        let value = answers.get(FactId::new(number)).or(given);
+    for id in order(pack) {
+        let fact = pack.fact(id);
+        let value = answers.get(id).or(fact.given.map(Value::choice));
         put(&mut bits, &fact.domain, value, today)?;
     }
     let mut nibbles = bits.nibbles();
@@ -145,9 +145,9 @@ pub fn decode(pack: &Pack, text: &str) -> Result<Decoded, Fault> {
     }
     let same_version = bits.take(8) == marks.version;
     let mut answers = Answers::new();
-    for (number, fact) in pack.facts.iter().enumerate() {
-        if let Some(value) = take(&mut bits, &fact.domain)? {
-            answers.set(FactId::new(number), value);
+    for id in order(pack) {
+        if let Some(value) = take(&mut bits, &pack.fact(id).domain)? {
+            answers.set(id, value);
         }
     }
     if bits.rest_is_set() {
@@ -157,6 +157,14 @@ pub fn decode(pack: &Pack, text: &str) -> Result<Decoded, Fault> {
         answers,
         same_version,
     })
+}
+
+/// The facts as a code has them: those that are given, and so always there,
+/// first.
+fn order(pack: &Pack) -> impl Iterator<Item = FactId> {
+    let all = (0..pack.facts.len()).map(FactId::new);
+    let asked = all.filter(|id| pack.fact(*id).given.is_none());
+    pack.given().chain(asked)
 }
 
 fn read_signs(text: &str) -> Result<Vec<u8>, Fault> {

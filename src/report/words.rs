@@ -87,7 +87,7 @@ impl<'a> Words<'a> {
 
     /// What a caution puts before the result's own words: the first that does.
     #[must_use]
-    pub(super) fn lead(&self) -> Option<&'a Lead> {
+    pub(crate) fn lead(&self) -> Option<&'a Lead> {
         let pack = self.walk.pack();
         let cautions = &self.walk.outcome()?.cautions;
         let mut leads = cautions
@@ -97,7 +97,7 @@ impl<'a> Words<'a> {
     }
 
     /// Whether a condition that may be missing is true.
-    pub(super) fn holds(&self, when: Option<&Condition>) -> bool {
+    pub(crate) fn holds(&self, when: Option<&Condition>) -> bool {
         when.is_none_or(|when| self.walk.holds(when))
     }
 

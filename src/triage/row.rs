@@ -9,7 +9,7 @@ use super::value::{NamePart, Reader};
 use super::vocabulary::Role;
 use crate::engine::{Answers, Outcome, Value, Walk};
 use crate::lang::Lang;
-use crate::pack::{self, Beside, Domain, FactId, ResultId};
+use crate::pack::{Beside, Domain, FactId, ResultId};
 use crate::report::card::question_words;
 use crate::report::words::Words;
 
@@ -131,6 +131,11 @@ impl Judge<'_> {
             }
         }
         self.name(&mut row, record, typed);
+        for (fact, value) in self.reader.usual.iter() {
+            if row.answers.get(fact).is_none() {
+                row.answers.set(fact, value.clone());
+            }
+        }
         self.other_cells(&mut row, line);
         row
     }
@@ -195,10 +200,11 @@ impl Judge<'_> {
         let card = pack.card(outcome.result);
         let cells = &mut verdict.cells;
         cells[0].clone_from(&card.id);
-        cells[1] = words.sentence(&card.headline);
+        let lead = words.lead();
+        cells[1] = words.sentence(lead.map_or(&card.headline, |lead| &lead.headline));
         for id in &outcome.cautions {
             let caution = &pack.cautions[id.number()];
-            if caution.beside == Beside::Headline {
+            if caution.beside == Beside::Headline && caution.lead.is_none() {
                 for line in words.lines(&caution.text) {
                     cells[1].push_str(self.lang.pick("注意：", " Mind: "));
                     cells[1].push_str(&line);
@@ -208,13 +214,9 @@ impl Judge<'_> {
         if let Some(link) = outcome.link {
             cells[2] = words.text(&pack.links[link.number()].name);
         }
-        let holds = |line: &&pack::Line| {
-            let when = line.when.as_ref();
-            when.is_none_or(|when| words.walk.holds(when))
-        };
-        if let Some(step) = card.steps.iter().find(holds) {
-            cells[3] = words.text(&step.text);
-        }
+        let first = lead.into_iter().flat_map(|lead| &lead.steps);
+        let mut steps = first.chain(&card.steps);
+        cells[3] = steps.find_map(|step| words.line(step)).unwrap_or_default();
         if let Some(day) = outcome.ask_from {
             verdict.ask_from = Some(day.date);
             cells[4] = day.date.to_string();

@@ -7,7 +7,7 @@ use super::day;
 use super::fault::Fault;
 use super::vocabulary::{Mark, Role, Vocabulary};
 use crate::check::id_number;
-use crate::engine::{Secret, Value};
+use crate::engine::{Answers, Secret, Value};
 use crate::pack::{Domain, FactId, Pack};
 
 /// No answer is longer, in bytes.
@@ -30,6 +30,8 @@ pub struct Reader<'a> {
     pub words: &'a Vocabulary,
     /// Today.
     pub today: NaiveDate,
+    /// The answers of everybody who has none of their own.
+    pub usual: &'a Answers,
 }
 
 /// What a cell of a name holds.
@@ -71,6 +73,7 @@ impl Reader<'_> {
         }
         match self.words.mark(text.trim()) {
             Some(Mark::Blank) => Ok(None),
+            Some(Mark::Unknown) if self.pack.fact(fact).given.is_some() => Ok(None),
             Some(Mark::Unknown) => Ok(Some(Value::Unknown)),
             Some(Mark::Fine) if self.can_be_fine(fact) => Ok(Some(Value::Fine)),
             _ => read.map(Some),

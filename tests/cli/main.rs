@@ -91,13 +91,13 @@ fn a_wait_names_its_day_and_whether_it_is_certain() {
     let near = CALL.replace("2026-10-08", "2026-11-20");
     let (_, out, _) = said(&["diagnose", "-", "--json"], &near);
     assert!(
-        out.contains(r#""ask_from":{"date":"2026-12-14","certain":true}"#),
+        out.contains(r#""ask_from":{"date":"2026-12-14","certain":true,"approximate":false}"#),
         "{out}"
     );
     let late = CALL.replace("2026-10-08", "2026-12-21");
     let (_, out, _) = said(&["diagnose", "-", "--json", "--today", "2026-12-23"], &late);
     assert!(
-        out.contains(r#""certain":false}"#) && out.contains("not-certain"),
+        out.contains(r#""certain":false,"approximate":false}"#) && out.contains("not-certain"),
         "{out}"
     );
     let (_, out, _) = said(&["diagnose", "-", "--today", "2026-12-23"], &late);
@@ -259,7 +259,7 @@ fn of_a_scenario_file_that_cannot_be_read_only_that_is_said() {
     let rules = rules.to_str().expect("its path is UTF-8");
     let (code, _, err) = said(&["rules", "export", rules], "");
     assert_eq!(code, 0, "{err}");
-    let broken = folder.path().join("rules/scenarios/self-check.toml");
+    let broken = folder.path().join("rules/scenarios/calendar.toml");
     fs::write(broken, "[scenario.a\n").expect("the file is written");
     let (code, out, _) = said(&["rules", "check", rules], "");
     assert_eq!(code, 2);

@@ -39,20 +39,32 @@ impl Form {
     }
 }
 
+/// What is taken of the shipped pack.
+const TAKEN: [&str; 5] = [
+    "calendar/",
+    "region/",
+    "parameters.toml",
+    "sources.toml",
+    "wording.toml",
+];
+
+const MAIN: &str = r#"id = "generated"
+version = "1"
+schema = 1
+region = "jinzhou"
+start = "q0"
+stage = [{ id = "self-check", name = { zh = "自查", en = "check" } }]
+link = [{ id = "institution", name = { zh = "学校", en = "school" } }]
+"#;
+
 /// A pack of so many questions.
 pub fn pack(form: Form, questions: usize) -> Files {
     let mut texts: Vec<(String, String)> = Files::embedded()
         .iter()
         .map(|(_, file)| (file.name.clone(), file.text.to_string()))
-        .filter(|(name, _)| {
-            !name.starts_with("scenarios/") && !name.starts_with(['1', '2', '3', '4', '5'])
-        })
+        .filter(|(name, _)| TAKEN.iter().any(|taken| name.starts_with(taken)))
         .collect();
-    for (name, text) in &mut texts {
-        if name == "pack.toml" {
-            *text = text.replace("start = \"certificate\"", "start = \"q0\"");
-        }
-    }
+    texts.push(("pack.toml".to_owned(), MAIN.to_owned()));
     for (number, part) in (0..questions).collect::<Vec<_>>().chunks(1_000).enumerate() {
         let text: String = part.iter().map(|n| question(form, *n, questions)).collect();
         texts.push((format!("generated-{number}.toml"), text));
@@ -103,7 +115,10 @@ fn question(form: Form, n: usize, all: usize) -> String {
     out
 }
 
-const END: &str = r#"[result.end]
+const END: &str = r#"[contact.institution]
+name = { zh = "学校", en = "school" }
+
+[result.end]
 headline.zh = "到头了。"
 headline.en = "This is the end."
 say.zh = "到头了。"

@@ -411,11 +411,11 @@ fn any_walk_kept_is_gone_on_with() {
 #[test]
 fn a_list_read_again_forgets_no_number() {
     let mut model = model(Lang::Zh, USUAL);
-    let keys = "1 1 1 1 110105194912310020 <enter> <enter>";
+    let keys = "1 1 1 1 1 110105194912310020 <enter> <enter>";
     play(&mut model, keys).expect("keys that exist");
     let walk = model.guide().expect("a guide").walk_to_keep();
-    play(&mut model, "<esc> <esc> <esc> <esc> <esc>").expect("keys that exist");
-    let mut found = entry("1 1 1", (23, 14, 5));
+    play(&mut model, "<esc> <esc> <esc> <esc> <esc> <esc>").expect("keys that exist");
+    let mut found = entry("1 1 1 1", (23, 14, 5));
     found.id = WalkId::Here(1);
     update::update(&mut model, Message::Kept(vec![found]));
     let kept = &model.guide().expect("a guide").kept;

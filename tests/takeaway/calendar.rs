@@ -22,7 +22,7 @@ fn a_wait_is_an_event_of_a_whole_day() {
         "DTSTAMP:20261123T000000Z",
         "DTSTART;VALUE=DATE:20261214",
         "DTEND;VALUE=DATE:20261215",
-        "SUMMARY:焊工证复审：先上网查，没有就问您参加复审的培训学校或考点",
+        "SUMMARY:再查：cx.mem.gov.cn；没有就问您参加复审的培训学校或考点",
         "END:VCALENDAR",
     ] {
         assert!(lines.iter().any(|found| found == line), "{line} in {out}");

@@ -1,9 +1,10 @@
 //! The spoken code: what it carries, and what it detects.
 
+use chabudao::check::month::Month;
 use chabudao::engine::{Answers, Secret, Value, Walk};
 use chabudao::pack::{Domain, FactId};
 use chabudao::report::code::{Fault, SIGNS, decode, encode};
-use chrono::{Days, NaiveDate};
+use chrono::{Days, Months, NaiveDate};
 use proptest::prelude::*;
 
 use crate::{pack, scenarios};
@@ -127,7 +128,7 @@ fn nothing_personal_is_carried() {
 #[test]
 fn what_is_no_code_says_why() {
     let code = encode(pack(), &Answers::new(), today()).expect("it can be encoded");
-    assert_eq!(code.len(), 6);
+    assert_eq!(code.len(), 7);
     assert!(decode(pack(), &code).is_ok());
     assert_eq!(decode(pack(), ""), Err(Fault::Length(0)));
     assert_eq!(decode(pack(), "2222"), Err(Fault::Length(4)));
@@ -161,9 +162,12 @@ fn value(domain: &Domain) -> BoxedStrategy<Option<Value>> {
     let far = NaiveDate::from_ymd_opt(1950, 1, 1).expect("a day");
     let some = match domain {
         Domain::Choice(ids) => (0..ids.len()).prop_map(Value::Choice).boxed(),
-        Domain::Date { .. } => (0_u64..1 << 16)
-            .prop_map(move |days| Value::Date(far + Days::new(days)))
-            .boxed(),
+        Domain::Date { .. } => prop_oneof![
+            (0_u64..60_000).prop_map(move |days| Value::Date(far + Days::new(days))),
+            (0_u32..1_800)
+                .prop_map(move |months| { Value::Month(Month::of(far + Months::new(months))) }),
+        ]
+        .boxed(),
         Domain::IdNumber | Domain::NamePair => Just(Value::Fine).boxed(),
     };
     prop_oneof![1 => Just(None), 1 => Just(Some(Value::Unknown)), 4 => some.prop_map(Some)].boxed()
@@ -173,7 +177,10 @@ fn answers() -> impl Strategy<Value = Answers> {
     let each: Vec<_> = pack()
         .facts
         .iter()
-        .map(|fact| value(&fact.domain))
+        .map(|fact| match fact.given {
+            Some(_) => Just(Some(Value::Choice(1))).boxed(),
+            None => value(&fact.domain),
+        })
         .collect();
     each.prop_map(|values| {
         let ids = pack().facts.iter().map(|it| fact(&it.id));

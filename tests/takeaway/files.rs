@@ -12,9 +12,9 @@ fn the_ending_tells_the_format_and_nothing_is_overwritten() {
         ("结果.html", "<!DOCTYPE html>"),
         ("结果.ics", "BEGIN:VCALENDAR\r\n"),
         ("结果.csv", "\u{feff}记录,result,"),
-        ("结果.md", "# 考完到今天是 1 个工作日"),
+        ("结果.md", "# 考完过了 1 个工作日"),
         ("结果.json", "{\"result\":\"wait-usual\""),
-        ("结果.txt", "考完到今天是 1 个工作日"),
+        ("结果.txt", "考完过了 1 个工作日"),
     ] {
         let (code, out, err) = diagnose(folder.path(), &["-", "-o", name], &WAIT);
         assert_eq!((code, out.as_str(), err.as_str()), (0, "", ""), "{name}");

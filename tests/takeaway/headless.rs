@@ -42,7 +42,7 @@ fn json_is_refused_with_line_and_column() {
         "{\"answers\": {\n  \"seen\": \"nothnig\",\n  \"sean\": null,\n  \"exam-date\": \"8 Oct\"}}",
         &[
             "standard input:2:11: there is no choice `nothnig`; did you mean `nothing`?",
-            "standard input:4:16: `exam-date` takes a date, for example 2026-10-08, or \"unknown\", found \"…\"",
+            "standard input:4:16: `exam-date` takes a date, for example 2026-10-08, a month as \"2026-10\", or \"unknown\", found \"…\"",
         ],
     );
     refused(
@@ -121,8 +121,10 @@ fn the_schemas_name_what_the_pack_has() {
     let facts = &schema["$defs"]["answers"]["properties"];
     assert_eq!(
         facts.as_object().map(serde_json::Map::len),
-        Some(pack().facts.len())
+        Some(pack().facts.len() - pack().given().count())
     );
+    let given = &schema["$defs"]["given"]["properties"];
+    assert_eq!(given, &json!({ "trained-here": { "enum": ["no", "yes"] } }));
     assert_eq!(
         facts["fee"]["enum"],
         json!(["paid", "unpaid", "unknown", null])

@@ -18,7 +18,7 @@ mod walk;
 
 use std::sync::LazyLock;
 
-use chabudao::engine::Walk;
+use chabudao::engine::{Answers, Walk};
 use chabudao::lang::Lang;
 use chabudao::pack::{Files, Pack, Problems, load};
 use chabudao::triage::columns::Mapping;
@@ -41,6 +41,12 @@ static RULES: LazyLock<(Pack, Vocabulary)> = LazyLock::new(|| {
     (loaded.pack, words)
 });
 
+/// Everybody in these rosters waits for a review, as `--set` says it.
+static USUAL: LazyLock<Answers> = LazyLock::new(|| {
+    let review = chabudao::answers::read(&RULES.0, "usual", "[answers]\nmatter = 'review'");
+    review.expect("it reads").answers
+});
+
 /// The day all these rosters are judged on.
 fn reader() -> Reader<'static> {
     let (pack, words) = &*RULES;
@@ -48,13 +54,16 @@ fn reader() -> Reader<'static> {
         pack,
         words,
         today: NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date"),
+        usual: &USUAL,
     }
 }
 
 /// A roster of people like those of the commonest scenario, with a column for
-/// whatever they are asked besides the six facts that all rosters here have.
+/// whatever they are asked besides the facts that all rosters here have, or that
+/// [`USUAL`] answers.
 fn filled(roster: &str) -> String {
-    const HAS: [&str; 6] = [
+    const HAS: [&str; 7] = [
+        "matter",
         "certificate",
         "channel",
         "seen",

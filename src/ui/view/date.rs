@@ -57,8 +57,8 @@ fn write_meaning(sheet: &mut Sheet, asked: &Asked<'_>, typed: Typed) {
         Typed::Empty => (
             theme.quiet(),
             lang.pick(
-                "像这样打：20261008，或 10月8日，或 昨天。",
-                "Like this: 20261008, or 10-8, or yesterday.",
+                "像这样打：20261008，或 10月8日；只知道月份就打 2026年10月，或 202610。",
+                "Like this: 20261008, or 10-8; only the month: 202610, or Oct 2026.",
             )
             .to_owned(),
         ),
