@@ -202,10 +202,10 @@ impl Player for Plain {
             for line in &lines {
                 state.step(line);
             }
-            detour(&mut state, &lines, turn);
             if state.answers().get(fact).is_none() {
                 break; // refused, as headless refuses it
             }
+            detour(&mut state, &lines, turn);
         }
         Some(position(&state.walk()))
     }

@@ -173,9 +173,9 @@ fn usual(matches: &ArgMatches, reader: Reader<'_>) -> Result<Answers, Failure> {
             let name = one_line(name);
             Failure::words_of(format!("--set {name}：{zh}"), format!("--set {name}: {en}"))
         })?;
-        value
-            .into_iter()
-            .for_each(|value| drop(usual.set(fact, value)));
+        if let Some(value) = value {
+            usual.set(fact, value);
+        }
     }
     Ok(usual)
 }

@@ -92,19 +92,22 @@ fn nothing_is_printed_small_and_no_heading_is_left_at_a_pages_foot() {
 /// the texts grow a little and the font is a wide one.
 #[test]
 fn what_to_do_fits_the_first_page_with_room_to_spare() {
+    let mut amiss = Vec::new();
     for lang in Lang::ALL {
         for (id, html) in pages(lang) {
             let height = height(&html, lang);
-            assert!(
-                (60.0..250.0).contains(&height),
-                "{id} {lang:?}: {height} mm"
-            );
+            if !(40.0..235.0).contains(&height) {
+                amiss.push(format!("{id} {lang:?}: {height:.0} mm"));
+            }
         }
     }
+    assert_eq!(amiss, Vec::<String>::new());
 }
 
-/// About how many of the 273 mm between the margins of an A4 page everything
-/// before the answers takes, by the sizes in the style.
+/// About how many of the 273 mm between the margins of an A4 page take what to
+/// do, whom to ask and what to say, by the sizes in the style. What to have
+/// ready and the rest stand in two columns below, which may run on to a second
+/// page: no section is cut and no heading is left behind.
 fn height(html: &str, lang: Lang) -> f64 {
     const WIDTH: f64 = 182.0;
     // Size, leading, and how wide half a column is in it: letters are narrow.
@@ -112,15 +115,9 @@ fn height(html: &str, lang: Lang) -> f64 {
         Lang::Zh => (10.5, 1.42, 0.5),
         Lang::En => (10.0, 1.35, 0.47),
     };
-    let mut share = 1.0;
     let mut height = 0.0;
-    for line in html.lines() {
-        // Two columns share what stands in them; a word may be moved whole.
-        match line {
-            "<div class=\"columns\">" => share = 0.5,
-            "<footer>" => break,
-            _ => {}
-        }
+    let above = html.lines();
+    for line in above.take_while(|line| *line != "<div class=\"columns\">") {
         let Some((tag, words)) = line.strip_prefix('<').and_then(|rest| rest.split_once('>'))
         else {
             continue;
@@ -135,10 +132,10 @@ fn height(html: &str, lang: Lang) -> f64 {
         };
         let words = words.split("</").next().unwrap_or_default();
         let millimetres = size * 0.3528;
-        let columns = (WIDTH * share - 8.0) / (millimetres * letter);
+        let columns = (WIDTH - 8.0) / (millimetres * letter);
         let width = u32::try_from(words.width()).expect("no text is that long");
         let lines = (f64::from(width) / columns).ceil();
-        height += (lines * millimetres * leading + around) * share;
+        height += lines * millimetres * leading + around;
     }
     height
 }

@@ -20,6 +20,7 @@ fn program(folder: &Path, arguments: &[&str]) -> Command {
         .current_dir(folder)
         .env("HOME", folder)
         .args(["triage", "--today", "2026-11-23", "--lang", "en"])
+        .args(["--set", "matter=review"])
         .args(arguments)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
