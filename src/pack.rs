@@ -119,10 +119,8 @@ pub struct Pack {
     pub givens: Vec<Given>,
     /// What people ask about that no walk answers.
     pub asides: Vec<Aside>,
-    /// Where to look again, as the last line of a message.
-    pub look_again: Option<Text>,
-    /// The place the pack is for.
-    pub region: Region,
+    /// What the faces say of the pack's own trade.
+    pub trade: Trade,
     /// The working days.
     pub calendar: Calendar,
     /// What no text may say.
@@ -143,9 +141,11 @@ tables! {
         /// Not asked where this holds.
         ask_unless: Option<Condition> = "ask-unless" "什么时候不问",
         /// What a welder reads.
-        ask: Sentence = "ask" "焊工看的问题" as Ask,
+        ask: Sentence = "ask" "给人看的问题" as Ask,
         /// What it asks for, in a word or two.
         topic: Option<Text> = "topic" "简称",
+        /// Its answer as it is read back, where it is no choice.
+        told: Option<Text> = "told" "念回去的话",
         /// What staff read aloud.
         say: Sentence = "say" "念给对方听的话" as Say,
         /// Why it is asked.
@@ -261,6 +261,8 @@ tables! {
     Phrase by id "phrase" {
         /// Its wordings.
         words: Sentence = "words" "说法",
+        /// What carries it, where it says more than words.
+        source: Option<SourceId> = "source" "依据",
     }
 
     /// A fact that nobody is asked: the surroundings know it.
@@ -293,6 +295,8 @@ tables! {
         about: Text = "about" "说明",
         /// What its mark on the line of working days says.
         mark: Option<Text> = "mark" "线上的标记",
+        /// The figure that it is marked beside, though no rule counts up to it.
+        beside: Option<ParameterId> = "beside",
         /// Where it comes from.
         source: SourceId = "source" "依据",
         /// The day somebody last looked.
@@ -329,17 +333,28 @@ tables! {
         name: Text = "name" "名称或称呼",
     }
 
-    /// The place a pack is for; its id is the file's name.
+    /// What the faces say of the pack's own trade; what is left out they say in
+    /// words that fit any.
     #[derive(Default)]
-    Region by id "region" {
-        /// The city.
-        city: Text = "city" "城市",
-        /// The city's authority.
-        bureau: Text = "bureau" "市里的机关",
-        /// The province's authority.
-        department: Text = "department" "省里的机关",
-        /// What carries the names.
-        source: SourceId = "source",
+    Trade "words" {
+        /// What stands over every page.
+        title: Option<Text> = "title" "标题",
+        /// What the first page says.
+        intro: Option<Text> = "intro" "第一页的话",
+        /// Who looks for themselves.
+        own: Option<Text> = "own" "自己查的人" as Choice,
+        /// Who helps a caller.
+        call: Option<Text> = "call" "帮人查的人" as Choice,
+        /// How a call begins.
+        greeting: Option<Text> = "greeting" "开头念的话" as Say,
+        /// What to do first on a second visit.
+        again: Option<Text> = "again" "第二次来先做什么",
+        /// Where to look again, as the last line of a message.
+        look_again: Option<Text> = "look-again" "短消息的最后一行" as Message,
+        /// The name on record.
+        record: Option<Text> = "record" "记录上的名字",
+        /// The name as it was typed.
+        typed: Option<Text> = "typed" "打的名字",
     }
 }
 
@@ -393,6 +408,8 @@ pub struct Choice {
     pub value: usize,
     /// Its words.
     pub label: Text,
+    /// The same as it is read back.
+    pub told: Option<Text>,
     /// Offered only where this is true; its value is taken everywhere.
     pub when: Option<Condition>,
 }

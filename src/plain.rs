@@ -220,7 +220,7 @@ impl<'a> State<'a> {
             Draft::IdNumber => return self.answer(question, Value::IdNumber(Secret::new(text))),
             Draft::Record => {
                 self.draft = Draft::Typed(Secret::new(text));
-                return vec![reply::prompt_typed(self.lang)];
+                return vec![reply::prompt_typed(self)];
             }
             Draft::Typed(record) => {
                 let typed = Secret::new(text);
@@ -243,7 +243,7 @@ impl<'a> State<'a> {
                 } else {
                     Draft::IdNumber
                 };
-                vec![reply::prompt_text(names, self.lang)]
+                vec![reply::prompt_text(names, self)]
             }
             Entered::Wrong(wrong) => vec![reply::wrong(&wrong, offered, self)],
         }

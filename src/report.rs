@@ -19,4 +19,5 @@ pub(crate) mod section;
 pub mod takeaway;
 pub(crate) mod template;
 pub(crate) mod text;
+pub mod told;
 pub mod words;

@@ -116,6 +116,31 @@ pub fn shown(c: char) -> String {
     }
 }
 
+/// A text without the code points that [`shown`] puts in it, for people who
+/// have no use for them: what is only named by one is called what it is.
+#[must_use]
+pub fn without_code_points(text: &str, zh: bool) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once("U+") {
+        let digits = behind.chars().take_while(char::is_ascii_hexdigit).count();
+        let after = behind.get(digits..).unwrap_or_default();
+        if let (Some(before), Some(after)) = (before.strip_suffix('('), after.strip_prefix(')')) {
+            out.push_str(before);
+            rest = after;
+        } else {
+            out.push_str(before);
+            out.push_str(if zh {
+                "看不见的符号"
+            } else {
+                "an invisible sign"
+            });
+            rest = after;
+        }
+    }
+    out + rest
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

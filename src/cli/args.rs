@@ -27,8 +27,8 @@ pub(super) fn command(lang: Lang) -> Command {
     let command = Command::new("chabudao")
         .version(env!("CARGO_PKG_VERSION"))
         .about(say(
-            "查不到：焊工证复审网上查不到，一步一步找原因。不带任何命令就开始问答。",
-            "Why a welder's certificate review does not show online, and what to do. Without a command the guided walk starts.",
+            "查不到：网上查不到记录，一步一步找原因。不带任何命令就开始问答。",
+            "Why a record does not show online, and what to do. Without a command the guided walk starts.",
         ))
         .after_help(say(
             "退出码：0 有结果或没有问题；2 输入、规则或命令有错，什么也没写；3 还缺回答。\n环境变量：NO_COLOR 不用颜色；COLUMNS 一行多宽；TERM=dumb 一行一行问。",

@@ -36,8 +36,8 @@ pub(super) fn voice(lang: Lang) -> Arg {
         .value_parser(PossibleValuesParser::new(["self", "call"]))
         .hide_possible_values(true)
         .help(lang.pick(
-            "self 给焊工自己看（不写就是这个），call 给接电话的人念",
-            "self: a welder reads (the default); call: staff read aloud on the phone",
+            "self 给自己查的人看（不写就是这个），call 给接电话的人念",
+            "self: somebody reads for themselves (the default); call: staff read aloud on the phone",
         ))
 }
 

@@ -38,8 +38,8 @@ pub(super) fn command(lang: Lang) -> Command {
             "A whole class list at once: beside each row its result and the next step",
         ))
         .after_help(say(
-            "名单可以是 CSV（UTF-8、UTF-16、GB18030）、XLSX 或 XLS，第一行写列名：姓名、录入姓名、身份证号、考试日期、应复审日期、查询结果、机构答复、缴费……\n空格是没回答，写「不知道」是回答。\n工作簿的上限：文件 256 MB（XLS 64 MB），解压后 3 GB、不超过压缩时的 100 倍，1024 列，行数乘列数 5000 万，文字一共 2 GB、一行 1 MB；更大的请另存为 CSV。\n退出码：0 每一行都看懂了；1 有的行有问题；2 什么都没做。",
-            "The roster is CSV (UTF-8, UTF-16, GB18030), XLSX or XLS with headings in its first row: fact ids, or 姓名, 录入姓名, 身份证号, 考试日期, 应复审日期, 查询结果, 机构答复, 缴费 and the like.\nAn empty cell is not answered; unknown is an answer.\nA workbook may have: a file of 256 MB (XLS 64 MB), unpacked 3 GB and no more than 100 times the packed, 1,024 columns, 50 million rows times columns, 2 GB of text, 1 MB in a row; save a larger one as CSV.\nExit codes: 0 every row understood; 1 some rows faulty; 2 nothing done.",
+            "名单可以是 CSV（UTF-8、UTF-16、GB18030）、XLSX 或 XLS，第一行写列名，叫法照规则里的 roster.toml。\n空格是没回答，写「不知道」是回答。\n工作簿的上限：文件 256 MB（XLS 64 MB），解压后 3 GB、不超过压缩时的 100 倍，1024 列，行数乘列数 5000 万，文字一共 2 GB、一行 1 MB；更大的请另存为 CSV。\n退出码：0 每一行都看懂了；1 有的行有问题；2 什么都没做。",
+            "The roster is CSV (UTF-8, UTF-16, GB18030), XLSX or XLS with headings in its first row: fact ids, or those of roster.toml in the rules.\nAn empty cell is not answered; unknown is an answer.\nA workbook may have: a file of 256 MB (XLS 64 MB), unpacked 3 GB and no more than 100 times the packed, 1,024 columns, 50 million rows times columns, 2 GB of text, 1 MB in a row; save a larger one as CSV.\nExit codes: 0 every row understood; 1 some rows faulty; 2 nothing done.",
         ))
         .arg(
             Arg::new("roster")
@@ -78,8 +78,8 @@ fn options(lang: Lang) -> [Arg; 5] {
             .value_name(say("事实=值", "FACT=VALUE"))
             .action(ArgAction::Append)
             .help(say(
-                "名单里没写的人，这一件都算这样答，例如 --set matter=review 都是复审",
-                "The answer of everybody who has none in the roster, e.g. --set matter=review",
+                "名单里没写的人，这一件都算这样答",
+                "The answer of everybody who has none in the roster",
             )),
         super::args::given(lang),
         Arg::new("force")
@@ -163,8 +163,8 @@ fn usual(matches: &ArgMatches, reader: Reader<'_>) -> Result<Answers, Failure> {
         let Some(Role::Whole(fact)) = reader.words.role(name) else {
             let name = one_line(name);
             return Err(Failure::words_of(
-                format!("--set：没有叫「{name}」的事实；写法是 --set 事实=值，例如 matter=review"),
-                format!("--set: there is no fact `{name}`; write FACT=VALUE, e.g. matter=review"),
+                format!("--set：没有叫「{name}」的事实；写法是 --set 事实=值"),
+                format!("--set: there is no fact `{name}`; write FACT=VALUE"),
             ));
         };
         let cell = Cell::Text(text.into());

@@ -1,12 +1,13 @@
 //! What is read before or beside the tables themselves: facts, ids of stages
-//! and links, the school's own contacts, the region.
+//! and links, the school's own contacts, whose region it is.
 
 use super::document::Document;
+use super::files::{Files, MAIN, REGIONS};
 use super::index::Ids;
+use super::place::Place;
 use super::problem::{Expected, Kind, Noun};
 use super::reader::{Name, Sink, Table};
-use super::resolve::Resolver;
-use super::{ContactId, Domain, Entry, Fact, FactId, Region};
+use super::{ContactId, Domain, Entry, Fact, FactId};
 
 /// What a question can take as its answer.
 pub(super) const INPUTS: [&str; 4] = ["choice", "date", "id-number", "name-pair"];
@@ -253,32 +254,23 @@ impl Entry {
     }
 }
 
-impl Resolver<'_> {
-    /// Reads every region file, and keeps the one `pack.toml` names.
-    pub fn region(&self, wanted: Option<Name>, documents: &[Document<'_>], sink: &Sink) -> Region {
-        let mut ids = Ids::new(Noun::Region);
-        let mut regions = Vec::new();
-        for document in documents {
-            let stem = document.name.strip_prefix("region/");
-            if let Some(id) = stem.and_then(|stem| stem.strip_suffix(".toml")) {
-                let root = Table::root(document, sink);
-                let place = root.place;
-                regions.extend(root.table("region").map(|table| self.one_region(table, id)));
-                root.finish();
-                let _ = ids.add(id, place); // file names are unique
-            }
-        }
-        let chosen = wanted.and_then(|name| ids.resolve(&name, sink));
-        let chosen = chosen.filter(|number| *number < regions.len());
-        chosen.map_or_else(Region::default, |number| regions.swap_remove(number))
-    }
+/// The file of the region that `pack.toml` names, before anything is read.
+pub(super) fn region_file(documents: &[Document<'_>]) -> Option<String> {
+    let main = documents.iter().find(|document| document.name == MAIN)?;
+    let region = main.root.get_ref().get("region")?.get_ref().as_str()?;
+    Some(format!("{REGIONS}{region}.toml"))
+}
 
-    fn one_region(&self, table: Table<'_>, id: &str) -> Region {
-        let region = Region {
-            id: id.to_owned(),
-            ..Region::read(self, &table)
-        };
-        table.finish();
-        region
+/// Reports a region that has no file.
+pub(super) fn has_region(wanted: Option<&Name>, files: &Files, sink: &Sink) {
+    let mut ids = Ids::new(Noun::Region);
+    for (id, file) in files.iter() {
+        let stem = file.name.strip_prefix(REGIONS);
+        if let Some(stem) = stem.and_then(|stem| stem.strip_suffix(".toml")) {
+            let _ = ids.add(stem, Place::new(id, 0..0)); // file names are unique
+        }
+    }
+    if let Some(wanted) = wanted {
+        ids.resolve(wanted, sink);
     }
 }

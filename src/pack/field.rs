@@ -13,8 +13,8 @@ use super::shape::Shape;
 use super::text::Text;
 use super::{
     Aside, AskFrom, Beside, Card, Caution, Choice, Contact, Entry, Figure, Given, Hang, Lead, Line,
-    Named, Pack, Parameter, Phrase, Question, Region, Reply, Route, Sentence, Source, SourceId,
-    SourceKind, StageId, Whom,
+    Named, Pack, Parameter, Phrase, Question, Reply, Route, Sentence, Source, SourceId, SourceKind,
+    StageId, Trade, Whom,
 };
 use crate::lang::Lang;
 
@@ -118,6 +118,14 @@ pub struct Keyed<'p> {
     pub item: Item<'p>,
 }
 
+/// What a choice is called when it is read back.
+static TOLD: Field = Field {
+    key: "told",
+    zh: None,
+    role: Role::Plain,
+    heading: None,
+};
+
 /// What can stand under a key.
 #[derive(Clone, Copy, Debug)]
 #[allow(missing_docs, reason = "the types are the documentation")]
@@ -168,7 +176,15 @@ impl<'p> Keyed<'p> {
                 wordings.map(|(text, when)| worded(text, when)).collect()
             }
             Item::Line(line) => vec![worded(&line.text, line.when.as_ref())],
-            Item::Choice(choice) => vec![worded(&choice.label, choice.when.as_ref())],
+            Item::Choice(choice) => {
+                let label = worded(&choice.label, choice.when.as_ref());
+                let told = choice.told.as_ref().map(|told| Worded {
+                    field: &TOLD,
+                    text: told,
+                    when: label.when,
+                });
+                [label].into_iter().chain(told).collect()
+            }
             Item::Reply(reply) => {
                 let mut texts = reply.texts();
                 for it in &mut texts {
@@ -197,6 +213,7 @@ impl<'p> Keyed<'p> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "the names are the documentation")]
 pub enum Part {
+    Pack,
     Stage,
     Link,
     Question,
@@ -207,13 +224,13 @@ pub enum Part {
     Aside,
     Parameter,
     Contact,
-    Region,
     Source,
 }
 
 impl Part {
     /// All of them in the order of a sheet.
     pub const ALL: [Self; 12] = [
+        Self::Pack,
         Self::Stage,
         Self::Link,
         Self::Question,
@@ -224,7 +241,6 @@ impl Part {
         Self::Aside,
         Self::Parameter,
         Self::Contact,
-        Self::Region,
         Self::Source,
     ];
 
@@ -232,6 +248,7 @@ impl Part {
     #[must_use]
     pub const fn fields(self) -> &'static [Field] {
         match self {
+            Self::Pack => Trade::FIELDS,
             Self::Stage | Self::Link => Named::FIELDS,
             Self::Question => Question::FIELDS,
             Self::Result => Card::FIELDS,
@@ -241,7 +258,6 @@ impl Part {
             Self::Aside => Aside::FIELDS,
             Self::Parameter => Parameter::FIELDS,
             Self::Contact => Contact::FIELDS,
-            Self::Region => Region::FIELDS,
             Self::Source => Source::FIELDS,
         }
     }
@@ -273,7 +289,15 @@ impl Pack {
                 })
             };
         }
-        every!(Stage in &self.stages)
+        let own = Thing {
+            part: Part::Pack,
+            id: &self.id,
+            place: self.trade.place,
+            items: Fields::items(&self.trade),
+        };
+        [own]
+            .into_iter()
+            .chain(every!(Stage in &self.stages))
             .chain(every!(Link in &self.links))
             .chain(every!(Question in &self.questions))
             .chain(every!(Result in &self.results))
@@ -283,7 +307,6 @@ impl Pack {
             .chain(every!(Aside in &self.asides))
             .chain(every!(Parameter in &self.parameters))
             .chain(every!(Contact in &self.contacts))
-            .chain(every!(Region in [&self.region]))
             .chain(every!(Source in &self.sources))
     }
 }

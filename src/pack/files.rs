@@ -29,6 +29,8 @@ pub(crate) const ROSTER: &str = "roster.toml";
 
 /// The folder of scenario files.
 pub(crate) const SCENARIOS: &str = "scenarios/";
+/// Where the names of places stand, a file each.
+pub(crate) const REGIONS: &str = "region/";
 
 /// The folder of year files.
 pub(crate) const YEARS: &str = "calendar/";

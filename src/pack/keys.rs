@@ -14,7 +14,8 @@ use super::shape::{self, Shape};
 use super::text::{Text, Unit};
 use super::{
     Anchor, AskFrom, Beside, Brief, Choice, ContactId, Domain, Entry, FactId, Figure, Hang, Lead,
-    Line, LinkId, Named, QuestionId, Reply, Route, SourceId, SourceKind, StageId, Target, Whom,
+    Line, LinkId, Named, ParameterId, QuestionId, Reply, Route, SourceId, SourceKind, StageId,
+    Target, Trade, Whom,
 };
 
 /// The shape of rule files this program reads.
@@ -84,7 +85,9 @@ singles! {
         when: at.cx.optional_condition(inner, "when"),
     }) => shape::defined("line"), |it| Item::Line(it);
     Brief, some = false: |at| Line::of(at).map(Self) => shape::defined("line"), |it| Item::Line(&it.0);
+    Trade: |at| at.inside(|inner| Self::read(at.cx, inner)) => Self::schema();
     Lead: |at| at.inside(|inner| Self::read(at.cx, inner)) => Self::schema(), |it| Item::Lead(it);
+    ParameterId: |at| at.id(at.cx.names.parameters).map(Self::new) => shape::string();
     QuestionId: |at| at.id(at.cx.questions).map(Self::new) => shape::string();
     StageId: |at| at.id(at.cx.stages).map(Self::new) => shape::string(), |it| Item::Stage(*it);
     SourceId: |at| at.id(at.cx.sources).map(Self::new) => shape::string(), |it| Item::Source(*it);
@@ -103,6 +106,7 @@ singles! {
         &[
             ("id", shape::string()),
             ("label", shape::defined("text")),
+            ("told", shape::defined("text")),
             ("when", shape::defined("condition")),
         ],
     ), |it| Item::Choice(it);
@@ -186,6 +190,9 @@ fn choice(at: &At<'_>) -> Option<Choice> {
         Choice {
             value: values.iter().position(|it| *it == id).unwrap_or_default(),
             label: at.cx.names.text(inner, "label"),
+            told: inner
+                .optional("told")
+                .map(|value| at.cx.names.of_value(inner, "told", value)),
             when: at.cx.optional_condition(inner, "when"),
         }
     })

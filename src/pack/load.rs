@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue};
 use super::calendar::{self, Years};
 use super::document::Document;
 use super::field::tables;
-use super::files::{Files, MAIN, ROSTER, SCENARIOS};
+use super::files::{Files, MAIN, REGIONS, ROSTER, SCENARIOS};
 use super::index::Ids;
 use super::keys::Version;
 use super::missing::is_rules;
@@ -19,7 +19,7 @@ use super::text::{Names, Unit};
 use super::wording::Wording;
 use super::{
     Allowed, Aside, Card, Caution, Contact, Fact, Given, Named, Pack, Parameter, Phrase, Question,
-    QuestionId, Source, Text, decode, field, flow, missing, own, reader, resolve, shape,
+    QuestionId, Source, Trade, decode, field, flow, missing, own, reader, resolve, shape,
 };
 use crate::check::workdays::Calendar;
 use decode::Facts;
@@ -98,6 +98,11 @@ fn parse<'a>(files: &'a Files, sink: &Sink) -> Vec<Document<'a>> {
         .collect()
 }
 
+/// Whether a file holds `[kind.id]` tables.
+fn holds_tables(name: &str) -> bool {
+    is_rules(name) || name.starts_with(REGIONS)
+}
+
 /// The tables `[kind.id]` of one kind, in the order of files and lines, taken
 /// out of their files: each goes as soon as it is read, so that the pack grows
 /// into the memory that they leave.
@@ -132,7 +137,7 @@ impl<'a> Tables<'a> {
             ids: Ids::new(noun),
             list: Vec::new(),
         };
-        for document in documents.iter_mut().filter(|it| is_rules(it.name)) {
+        for document in documents.iter_mut().filter(|it| holds_tables(it.name)) {
             let Some(group) = document.root.get_mut().remove(kind) else {
                 continue;
             };
@@ -244,8 +249,8 @@ tables! {
         stages: Vec<Named> = "stage",
         /// The chain of links in order.
         links: Vec<Named> = "link",
-        /// Where to look again, as the last line of a message.
-        look_again: Option<Text> = "look-again",
+        /// What the faces say of the pack's own trade.
+        words: Option<Trade> = "words",
     }
 }
 
@@ -256,6 +261,9 @@ fn assemble(
     sink: &Sink,
     own: &Sink,
 ) -> Option<Pack> {
+    // Of all places only the names of one count.
+    let region = decode::region_file(&documents);
+    documents.retain(|it| !it.name.starts_with(REGIONS) || region.as_deref() == Some(it.name));
     let mut take = |kind, noun| Tables::take(kind, noun, &mut documents, files, sink);
     let questions = take("question", Noun::Question);
     let results = take("result", Noun::Result);
@@ -266,7 +274,7 @@ fn assemble(
     let phrases = take("phrase", Noun::Phrase);
     let givens = take("given", Noun::Given);
     let asides = take("aside", Noun::Aside);
-    for document in documents.iter().filter(|it| is_rules(it.name)) {
+    for document in documents.iter().filter(|it| holds_tables(it.name)) {
         finish(document, sink);
     }
     let main = documents.iter().find(|document| document.name == MAIN)?;
@@ -308,13 +316,13 @@ fn assemble(
     let head = Head::read(&cx, &main);
     main.finish();
     missing::report(files, &head.files, sink);
+    decode::has_region(head.region.as_ref(), files, sink);
     let pack = Pack {
         id: head.id,
         version: head.version,
         start: head.start,
         stages: head.stages,
         links: head.links,
-        region: cx.region(head.region, &documents, sink),
         questions: questions.read_allowing(&mut allowed, sink, |it| Question::read(&cx, it)),
         results: results.read_allowing(&mut allowed, sink, |it| Card::read(&cx, it)),
         cautions: cautions.read_allowing(&mut allowed, sink, |it| Caution::read(&cx, it)),
@@ -324,7 +332,7 @@ fn assemble(
         phrases: phrases.read(sink, |it| Phrase::read(&in_phrase, it)),
         givens: givens.read(sink, |it| Given::read(&cx, it)),
         asides: asides.read(sink, |it| Aside::read(&cx, it)),
-        look_again: head.look_again,
+        trade: head.words.unwrap_or_default(),
         facts: facts.list.clone(),
         calendar: join(years, files, sink, own),
         wording,

@@ -15,12 +15,15 @@ pub(super) fn is_rules(name: &str) -> bool {
 pub(super) fn report(files: &Files, listed: &[String], sink: &Sink) {
     // Those who only walk leave all scenarios aside.
     let tested = files.iter().any(|(_, it)| it.name.starts_with(SCENARIOS));
+    let listed_too = |name: &String| listed.contains(name);
+    let mut others = files.iter().map(|(_, it)| &it.name);
+    let moved = others.any(|name| is_rules(name) && !listed_too(name));
     for name in listed {
         if files.find(name).is_some() || (!tested && name.starts_with(SCENARIOS)) {
             continue;
         }
         // What holds questions and the like may have another name now: see `settle`.
-        let severity = if is_rules(name) {
+        let severity = if is_rules(name) && moved {
             Severity::Warning
         } else {
             Severity::Error

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::load::Head;
 use super::shape::{boolean, date, defined, list, number, object, string};
-use super::{Aside, Card, Caution, Contact, Given, Parameter, Phrase, Question, Region, Source};
+use super::{Aside, Card, Caution, Contact, Given, Parameter, Phrase, Question, Source};
 use crate::lang::Lang;
 
 /// A kind of file with a shape of its own.
@@ -79,7 +79,7 @@ impl FileKind {
         match self {
             Self::Rules => rules(),
             Self::Pack => Head::schema(),
-            Self::Region => object(&["region"], &[("region", Region::schema())]),
+            Self::Region => object(&[], &[("phrase", by_id(&Phrase::schema()))]),
             Self::Calendar => calendar(),
             Self::Scenarios => object(&[], &[("scenario", by_id(&scenario()))]),
             Self::Wording => wording(),

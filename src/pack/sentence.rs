@@ -56,7 +56,14 @@ impl Key for Sentence {
             let rest = cx.names.of_value(table, key, value);
             return Self { rest, ..none };
         }
-        let lines = table.some(key).into_iter().filter_map(|value| {
+        let values = table.some(key);
+        // By what is written: a condition may be there and not be understood.
+        let guards = values.iter().map(|value| {
+            let wording = value.get_ref().as_table();
+            wording.is_some_and(|wording| wording.contains_key("when"))
+        });
+        let guards: Vec<bool> = guards.collect();
+        let lines = values.into_iter().filter_map(|value| {
             Line::of(&At {
                 cx,
                 table,
@@ -66,9 +73,10 @@ impl Key for Sentence {
         });
         let mut some: Vec<Line> = lines.collect();
         let last = some.pop();
-        let guarded = some.iter().all(|line| line.when.is_some());
+        let right = guards.split_last();
+        let right = right.is_some_and(|(last, others)| !last && others.iter().all(|it| *it));
         match last {
-            Some(last) if guarded && last.when.is_none() => Self {
+            Some(last) if right => Self {
                 some,
                 rest: last.text,
             },

@@ -44,12 +44,6 @@ pub enum Slot {
     Day(ParameterId),
     /// `{matter}`: words that depend on the case.
     Phrase(PhraseId),
-    /// `{city}`.
-    City,
-    /// `{bureau}`: the city's authority.
-    Bureau,
-    /// `{department}`: the province's authority.
-    Department,
     /// `{today}`.
     Today,
     /// `{ask-from}`: the first day to ask.
@@ -73,9 +67,6 @@ impl Slot {
             Self::Sum(sum) => sum.iter().map(parameter).collect::<Vec<_>>().join("+"),
             Self::Day(id) => parameter(id).to_owned(),
             Self::Phrase(id) => pack.phrases[id.number()].id.clone(),
-            Self::City => "city".to_owned(),
-            Self::Bureau => "bureau".to_owned(),
-            Self::Department => "department".to_owned(),
             Self::Today => "today".to_owned(),
             Self::AskFrom => "ask-from".to_owned(),
             Self::Answer(id) | Self::Personal(id) => fact(id).to_owned(),
@@ -233,9 +224,6 @@ impl Names<'_> {
 
     fn slot(&self, inside: &str) -> Option<Slot> {
         Some(match inside {
-            "city" => Slot::City,
-            "bureau" => Slot::Bureau,
-            "department" => Slot::Department,
             "today" => Slot::Today,
             "ask-from" => Slot::AskFrom,
             _ => {
@@ -283,7 +271,7 @@ impl Names<'_> {
     }
 
     fn known(&self) -> impl Iterator<Item = &str> {
-        let fixed = ["city", "bureau", "department", "today", "ask-from"];
+        let fixed = ["today", "ask-from"];
         fixed
             .into_iter()
             .chain(self.parameters.names())

@@ -7,28 +7,36 @@ use super::entry::Wrong;
 use crate::check::date_text::{Taken, Typed};
 use crate::engine::Value;
 use crate::lang::Lang;
+use crate::pack::Text;
+use crate::report::template::Template;
 use crate::report::words::{day, day_short, when_and_distance};
 
 /// Asks for the number, or for the first name.
-pub(super) fn prompt_text(names: bool, lang: Lang) -> String {
-    let (zh, en) = if names {
-        ("证上的名字：", "The name on the certificate:")
-    } else {
-        (
-            "照查的时候那样打身份证号码：",
-            "The ID number as you typed it when you looked it up:",
-        )
-    };
-    lang.pick(zh, en).to_owned()
+pub(super) fn prompt_text(names: bool, state: &State<'_>) -> String {
+    if names {
+        return prompt(
+            state.pack.trade.record.as_ref(),
+            state,
+            "登记的名字",
+            "The name on record",
+        );
+    }
+    let prompt = state.lang.pick(
+        "照查的时候那样打身份证号码：",
+        "The ID number as you typed it when you looked it up:",
+    );
+    prompt.to_owned()
+}
+
+fn prompt(text: Option<&Text>, state: &State<'_>, zh: &str, en: &str) -> String {
+    let words = Template::new(state.pack, state.lang).own(text, zh, en);
+    words + state.lang.pick("：", ":")
 }
 
 /// Asks for the second name.
-pub(super) fn prompt_typed(lang: Lang) -> String {
-    lang.pick(
-        "查的时候打的名字：",
-        "The name as you typed it when you looked it up:",
-    )
-    .to_owned()
+pub(super) fn prompt_typed(state: &State<'_>) -> String {
+    let typed = state.pack.trade.typed.as_ref();
+    prompt(typed, state, "打的名字", "The name as typed")
 }
 
 /// Which day was taken, in full, so that a slip is heard.

@@ -2,6 +2,7 @@
 
 use super::section::{self, FOUND, Line, SCRIPT, STEPS, Section, UNKNOWN, WHOM};
 use super::words::{Words, unknown};
+use crate::check::invisible::without_code_points;
 use crate::check::{id_number, person_name};
 use crate::engine::{Outcome, SettledDay, Value, Walk};
 use crate::lang::Lang;
@@ -130,6 +131,14 @@ fn put_first(lead: &Lead, words: &Words<'_>, sections: &mut [Section]) {
     for (key, first) in firsts {
         if let Some(section) = sections.iter_mut().find(|section| section.key == key) {
             section.lines.retain(|line| !first.contains(line));
+            // It cannot wait for the day that the others are asked from.
+            let first = first.into_iter().map(|line| match line {
+                Line::Contact(mut contact) => {
+                    contact.name += words.lang.pick("：今天就问", ": ask today");
+                    Line::Contact(contact)
+                }
+                line => line,
+            });
             section.lines.splice(0..0, first);
         }
     }
@@ -179,7 +188,7 @@ fn findings(walk: &Walk<'_>, lang: Lang) -> Vec<String> {
             report
                 .findings
                 .iter()
-                .map(|finding| finding.brief(zh))
+                .map(|finding| without_code_points(&finding.brief(zh), zh))
                 .collect()
         }
         Some(Value::Name { record, typed }) => {
@@ -187,7 +196,7 @@ fn findings(walk: &Walk<'_>, lang: Lang) -> Vec<String> {
             comparison
                 .findings
                 .iter()
-                .map(|finding| finding.brief(zh))
+                .map(|finding| without_code_points(&finding.brief(zh), zh))
                 .collect()
         }
         _ => Vec::new(),

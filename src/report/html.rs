@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use super::card::{self, FilledCard};
 use super::entry::Entry;
 use super::section::{self, FOUND, Line, Section, WHOM};
+use super::template::Template;
 use super::words::day;
 use crate::lang::Lang;
 use crate::pack::Form;
@@ -20,11 +21,11 @@ const STYLE: &str = include_str!("html/style.css");
 /// A sheet for each walk, or nothing where one has no result.
 #[must_use]
 pub fn pages(entries: &[Entry<'_>]) -> Option<String> {
-    let lang = entries.first().map_or(Lang::Zh, |entry| entry.words.lang);
-    let title = lang.pick(
-        "焊工证复审查不到：怎么办",
-        "Welder's review not shown: what to do",
-    );
+    let first = entries.first()?;
+    let (pack, lang) = (first.words.walk.pack(), first.words.lang);
+    let title = pack.trade.title.as_ref();
+    let title = Template::new(pack, lang).own(title, "查不到：怎么办", "Not shown: what to do");
+    let title = escaped(&title);
     let code = lang.pick("zh-CN", "en");
     let mut out = format!(
         "<!DOCTYPE html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n"

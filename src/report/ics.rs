@@ -53,7 +53,7 @@ fn event(out: &mut String, entry: &Entry<'_>, number: usize) -> Result<(), Missi
         _ => None,
     });
     let contact = contact.unwrap_or_default();
-    let look = words.walk.pack().look_again.as_ref();
+    let look = words.walk.pack().trade.look_again.as_ref();
     let look = look.map_or_else(
         || lang.pick("先上网查", "Look online").to_owned(),
         |look| words.text(look),

@@ -31,7 +31,7 @@ pub fn lines(words: &Words<'_>) -> Option<Vec<String>> {
             Lang::En => format!("Not there by {day}{unsure}: ask."),
         }
     });
-    let again = pack.look_again.as_ref().map(|text| words.text(text));
+    let again = pack.trade.look_again.as_ref().map(|text| words.text(text));
     let last = usize::from(from.is_some()) + usize::from(again.is_some());
     let room = MOST.saturating_sub(lines.len() + last).max(1);
     if own.is_empty() {

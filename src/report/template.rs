@@ -5,7 +5,7 @@ use super::words::day_short;
 use crate::lang::Lang;
 use crate::pack::{Figure, Pack, ParameterId, Piece, Sentence, Slot, Text};
 
-/// Whether figures and the region's names stand in a text, or what they are called.
+/// Whether figures and phrases stand in a text, or what they are called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Figures {
     /// `15`: for people who read.
@@ -55,6 +55,13 @@ impl<'a> Template<'a> {
         self.text(sentence.rest())
     }
 
+    /// A text of the pack's own, or else words that fit any.
+    #[must_use]
+    pub fn own(&self, text: Option<&Text>, zh: &str, en: &str) -> String {
+        let else_say = || self.lang.pick(zh, en).to_owned();
+        text.map_or_else(else_say, |text| self.text(text))
+    }
+
     /// A text for somebody who has not answered anything: `……` stands where
     /// only a walk can fill in.
     #[must_use]
@@ -79,14 +86,10 @@ impl<'a> Template<'a> {
 
     /// What stands for a placeholder without any walk.
     fn known(&self, slot: &Slot) -> Option<String> {
-        let region = &self.pack.region;
         Some(match slot {
             Slot::Sum(parameters) => self.pack.sum(parameters).to_string(),
             Slot::Day(parameter) => self.figure(*parameter),
             Slot::Phrase(id) => self.sentence(&self.pack.phrases[id.number()].words),
-            Slot::City => self.text(&region.city),
-            Slot::Bureau => self.text(&region.bureau),
-            Slot::Department => self.text(&region.department),
             Slot::Today
             | Slot::AskFrom
             | Slot::Answer(_)

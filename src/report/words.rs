@@ -22,6 +22,8 @@ pub struct Words<'a> {
     pub lang: Lang,
     /// Whether the person's own name and number may be shown.
     pub unmasked: bool,
+    /// Whether days go without their weekdays, as one says them.
+    brief: bool,
 }
 
 impl<'a> Words<'a> {
@@ -32,6 +34,7 @@ impl<'a> Words<'a> {
             walk,
             lang,
             unmasked: false,
+            brief: false,
         }
     }
 
@@ -39,6 +42,15 @@ impl<'a> Words<'a> {
     #[must_use]
     pub const fn with_personal(self, unmasked: bool) -> Self {
         Self { unmasked, ..self }
+    }
+
+    /// The same words with days as one says them, without their weekdays.
+    #[must_use]
+    pub const fn spoken(self) -> Self {
+        Self {
+            brief: true,
+            ..self
+        }
     }
 
     /// A text with its placeholders filled in.
@@ -109,15 +121,13 @@ impl<'a> Words<'a> {
                 .day(*parameter)
                 .map_or_else(String::new, |day| day_short(day, self.lang)),
             Slot::Phrase(id) => self.sentence(&pack.phrases[id.number()].words),
-            Slot::City => self.text(&pack.region.city),
-            Slot::Bureau => self.text(&pack.region.bureau),
-            Slot::Department => self.text(&pack.region.department),
             Slot::Today => day(self.walk.today(), self.lang),
             Slot::AskFrom => match self.walk.outcome().and_then(|outcome| outcome.ask_from) {
                 Some(settled) => self.settled(settled),
                 None => self.not_known(),
             },
             Slot::Answer(fact) => match self.walk.value(*fact) {
+                Some(Value::Date(date)) if self.brief => day_short(*date, self.lang),
                 Some(Value::Date(date)) => day(*date, self.lang),
                 Some(Value::Month(it)) => month(*it, self.lang),
                 _ => self.not_known(),

@@ -19,6 +19,7 @@ impl Part {
     #[must_use]
     pub const fn name(self, lang: Lang) -> &'static str {
         let (zh, en) = match self {
+            Self::Pack => ("总目录", "pack"),
             Self::Stage => ("阶段", "stage"),
             Self::Link => ("环节", "link"),
             Self::Question => ("问题", "question"),
@@ -29,7 +30,6 @@ impl Part {
             Self::Aside => ("旁的事", "aside"),
             Self::Parameter => ("参数", "parameter"),
             Self::Contact => ("问谁", "contact"),
-            Self::Region => ("地方", "region"),
             Self::Source => ("来源", "source"),
         };
         lang.pick(zh, en)

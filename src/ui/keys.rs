@@ -89,6 +89,16 @@ impl Context {
         .and(Self::READ)
         .and(Self::NOTE)
         .and(Self::CODE);
+    /// Where no text goes in, so that a sign can be a key.
+    const SEARCHED: Self = Self::START
+        .and(Self::KEPT)
+        .and(Self::CHOICE)
+        .and(Self::RESULT)
+        .and(Self::READ_BACK)
+        .and(Self::TAKE)
+        .and(Self::ANSWERS)
+        .and(Self::CALENDAR)
+        .and(Self::READ);
     const ALL: Self = Self(u16::MAX);
 
     const fn and(self, other: Self) -> Self {
@@ -181,6 +191,7 @@ const ENTER: &[Press] = &[Key(K::Enter)];
 const BACKSPACE: &[Press] = &[Key(K::Backspace), Press::Ctrl('h')];
 const WHY: &[Press] = &[Key(K::F(1)), Key(K::Char('?')), Key(K::Char('？'))];
 const PAGE_DOWN: &[Press] = &[Key(K::PageDown), Key(K::Char(' ')), Key(K::Char('　'))];
+const SLASH: &[Press] = &[Key(K::Char('/'))];
 const ENTER_KEY: Words = ("回车", "Enter");
 
 /// The table. The first line that fits counts.
@@ -197,7 +208,7 @@ static TABLE: &[Binding] = &[
     Binding::taken(On::RESULT, &[Key(K::Char('5'))]).help(2, same("5"), ("为什么", "why")),
     Binding::taken(On::READ_BACK, &[Key(K::Char('1'))]).help(0, same("1"), ("对", "right")),
     Binding::taken(On::READ_BACK, &[Key(K::Char('2'))]).help(0, same("2"), ("不对，改", "wrong")),
-    Binding::taken(On::TAKE.and(On::SEARCH), DIGITS).help(0, ("数字", "Digit"), ("选", "choose")),
+    Binding::taken(On::TAKE, DIGITS).help(0, ("数字", "Digit"), ("选", "choose")),
     Binding::taken(On::RESULT.and(On::READ_BACK), DIGITS),
     bind(On::READ_BACK, ENTER, C::Enter).help(0, ENTER_KEY, ("对", "right")),
     bind(On::NOTE, ENTER, C::Enter).help(0, ENTER_KEY, ("记下", "keep")),
@@ -247,6 +258,8 @@ static TABLE: &[Binding] = &[
     bind(On::QUESTIONS, &[Key(K::F(9))], C::Note).help(9, same("F9"), ("备注", "note")),
     bind(On::WALK, &[Key(K::F(2))], C::Voice).help(5, same("F2"), ("换说法", "voice")),
     bind(On::BEGUN, &[Key(K::F(3))], C::Answers).help(4, same("F3"), ("答案", "answers")),
+    bind(On::SEARCHED, SLASH, C::Search).help(6, same("/"), ("找词", "search")),
+    bind(On::ALL, &[Press::Ctrl('f')], C::Search),
     bind(On::BEGUN.and(On::START), &[Key(K::F(4))], C::Calendar).help(
         4,
         same("F4"),

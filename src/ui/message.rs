@@ -58,6 +58,8 @@ pub enum Command {
     Undo,
     /// A note at this question.
     Note,
+    /// A word to look up.
+    Search,
     /// All keys.
     Keys,
     /// The other language.

@@ -141,8 +141,20 @@ pub struct Course {
     pub return_to: Option<Spot>,
     /// Whether the answers were read back to the caller.
     pub read_back: bool,
+    /// Whether one has just come to the result.
+    pub arrival: Arrival,
     /// Whether the walk had ended last time and its last question is asked again.
     pub revisit: bool,
+}
+
+/// Where one stands with a result.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Arrival {
+    /// No key was pressed since it was come to.
+    #[default]
+    Just,
+    /// One looks at it.
+    Looking,
 }
 
 /// What is shown below a question.

@@ -35,6 +35,8 @@ pub enum Hit {
     Question(QuestionId),
     /// A result.
     Result(ResultId),
+    /// A matter that no walk answers, by its number.
+    Aside(usize),
 }
 
 impl Hit {
@@ -42,16 +44,16 @@ impl Hit {
     #[must_use]
     pub fn title(self, pack: &Pack, lang: Lang) -> String {
         let template = Template::new(pack, lang);
-        let sentence = match self {
-            Self::Question(id) => &pack.question(id).ask,
-            Self::Result(id) => &pack.card(id).headline,
-        };
-        template.unfilled(sentence.rest())
+        template.unfilled(match self {
+            Self::Question(id) => pack.question(id).ask.rest(),
+            Self::Result(id) => pack.card(id).headline.rest(),
+            Self::Aside(number) => &pack.asides[number].label,
+        })
     }
 }
 
 impl Search {
-    /// A search through the questions and results of a pack.
+    /// A search through the questions, results and asides of a pack.
     #[must_use]
     pub fn new(pack: &Pack) -> Self {
         let questions = pack.questions.iter().enumerate().map(|(number, question)| {
@@ -62,8 +64,11 @@ impl Search {
             let hit = Hit::Result(ResultId::new(number));
             Entry::new(pack, hit, &searched(card), &card.keywords)
         });
+        let asides = pack.asides.iter().enumerate().map(|(number, aside)| {
+            Entry::new(pack, Hit::Aside(number), &searched(aside), &aside.keywords)
+        });
         Self {
-            entries: questions.chain(results).collect(),
+            entries: asides.chain(results).chain(questions).collect(),
             ..Self::default()
         }
     }

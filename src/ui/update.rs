@@ -287,6 +287,7 @@ impl Turn<'_> {
             Command::Keys => self.toggle_keys(),
             Command::Answers => self.toggle_answers(),
             Command::Calendar => self.toggle_calendar(),
+            Command::Search => self.toggle_search(),
             Command::Stray => self.notice = Some(Notice::NoSuchKey),
             _ => match self.guide.page {
                 Page::Start(marked) => self.on_start(command, marked),

@@ -185,7 +185,7 @@ fn write(sheet: &mut Sheet, model: &Model, guide: &Guide) {
             let walk = guide.walk(model.today);
             let Some(question) = guide.course.question(&walk) else {
                 if guide.reads_back(model.today) {
-                    return call::write_read_back(sheet, model, guide, &walk);
+                    return call::write_read_back(sheet, model, &walk);
                 }
                 return result::write(sheet, model, guide, &walk);
             };

@@ -116,7 +116,7 @@ impl Finding {
             (Kind::Fullwidth, false) => format!(
                 "Character {at} is a full-width form. Switch the keyboard to English and type it again."
             ),
-            (_, true) => format!("第 {at} 个字符是小写的 x，请改成大写的 X。"),
+            (_, true) => format!("第 {at} 个字符，最后那个叉，打成了小写的 x，请改成大写的 X。"),
             (_, false) => format!("Character {at} is a small x. Use a capital X."),
         }
     }
@@ -264,7 +264,7 @@ impl Finding {
             Kind::Ok => "号码写法没问题。我再念一遍，请您照着证件核对一下。",
             Kind::Spaces | Kind::Separator => "号码中间不要空格和横线，请您从头连着念一遍。",
             Kind::Fullwidth => "请您把输入法换成英文，把号码重新打一遍。",
-            Kind::LowercaseX => "最后一位是大写的 X 吗？请您改成大写。",
+            Kind::LowercaseX => "最后那个叉，是大写的吗？请您改成大写。",
             Kind::Length | Kind::Checksum => "请您把号码从左到右，四位四位念给我。",
             Kind::FifteenDigit => "请您看一下现在用的身份证，上面的号码是 18 位，念给我听。",
             Kind::Char => match self.detail {

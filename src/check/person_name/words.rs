@@ -41,9 +41,9 @@ impl NameFinding {
         match (self.at_record, self.at_typed, zh) {
             (Some(i), Some(j), true) if i == j => format!("第 {i} 个字"),
             (Some(i), Some(j), false) if i == j => format!("Character {i}"),
-            (Some(i), Some(j), true) => format!("证上第 {i} 个字和打的第 {j} 个字"),
+            (Some(i), Some(j), true) => format!("该打的第 {i} 个字和打成的第 {j} 个字"),
             (Some(i), Some(j), false) => format!("Character {i} on record and {j} as typed"),
-            (Some(i), None, true) => format!("证上的第 {i} 个字"),
+            (Some(i), None, true) => format!("该打的第 {i} 个字"),
             (Some(i), None, false) => format!("Character {i} on record"),
             (None, Some(j), true) => format!("打的第 {j} 个字"),
             (None, Some(j), false) => format!("Character {j} as typed"),
@@ -133,7 +133,7 @@ impl NameFinding {
             _ => format!("「{c}」"),
         };
         match (self.record_char.map(show), self.typed_char.map(show)) {
-            (Some(record), Some(typed)) if zh => format!("证上是{record}，打的是{typed}"),
+            (Some(record), Some(typed)) if zh => format!("该打{record}，打成了{typed}"),
             (Some(record), Some(typed)) => format!("{record} on record, {typed} as typed"),
             (one, other) => one.or(other).unwrap_or_default(),
         }
@@ -147,8 +147,8 @@ impl NameFinding {
             (Kind::RadicalCodepoint, false) => {
                 "Type this character with the keyboard; do not copy it."
             }
-            (Kind::MiddleDot, true) => "名字中间的点请用「·」(U+00B7)，前后不空格。",
-            (Kind::MiddleDot, false) => "The dot in a name is U+00B7, with no blanks around it.",
+            (Kind::MiddleDot, true) => "中间那个点，拼音输入法里打 ·，前后不空格。",
+            (Kind::MiddleDot, false) => "The dot in a name is ·, with no blanks around it.",
             (Kind::LostCharacter, true) => {
                 "请照身份证，用手写输入打这个字；打不出来，或者记录里就是这个记号，要请签发机关录入这个字。"
             }
@@ -173,7 +173,7 @@ fn say_zh(kind: Kind, at: &str) -> String {
         Kind::Same => "名字一样。我念一遍，请您听听对不对。".to_owned(),
         Kind::WidthOrSpace => "请您把名字重新打一遍，中间不要打空格。".to_owned(),
         Kind::RadicalCodepoint => format!("请您用输入法重新打名字的第{at}个字，不要复制。"),
-        Kind::MiddleDot => "您的名字中间有一个点吗？在哪个字后面？".to_owned(),
+        Kind::MiddleDot => "中间那个点，您是怎么打的？拼音输入法里打 ·。".to_owned(),
         Kind::LostCharacter => {
             format!("身份证上名字的第{at}个字是什么字，怎么写？左边是什么，右边是什么？")
         }

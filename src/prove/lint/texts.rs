@@ -122,8 +122,6 @@ fn piece_width(pack: &Pack, piece: &Piece, lang: Lang) -> usize {
         Piece::Plain(plain) => return plain.width(),
         Piece::Slot(slot) => slot,
     };
-    let region = &pack.region;
-    let of = |text: &Text| words::plain(text, lang).width();
     match slot {
         Slot::Sum(sum) => pack.sum(sum).to_string().len(),
         Slot::Phrase(id) => {
@@ -134,9 +132,6 @@ fn piece_width(pack: &Pack, piece: &Piece, lang: Lang) -> usize {
             });
             widths.max().unwrap_or(0)
         }
-        Slot::City => of(&region.city),
-        Slot::Bureau => of(&region.bureau),
-        Slot::Department => of(&region.department),
         // 2026年10月15日 and 30 September 2026; with weekday and 暂算.
         Slot::Day(_) => 17,
         Slot::Today | Slot::Answer(_) => 28,

@@ -9,9 +9,8 @@ use crate::report::{code, takeaway, text};
 use crate::ui::field::Field;
 use crate::ui::kept::{Entry, Kept, WalkId};
 use crate::ui::message::{Command, Effect};
-use crate::ui::model::{Course, Page, Spot, Voice, month_of};
+use crate::ui::model::{Arrival, Course, Page, Spot, Voice, month_of};
 use crate::ui::notice::Notice;
-use crate::ui::search::Search;
 use crate::ui::view::{calendar, start, take};
 
 impl Turn<'_> {
@@ -57,10 +56,7 @@ impl Turn<'_> {
                 self.guide.page = Page::Code;
             }
             4 => self.lang = self.lang.other(),
-            5 => {
-                self.guide.search = Search::new(&self.guide.pack);
-                self.guide.page = Page::Search;
-            }
+            5 => self.toggle_search(),
             6 => self.guide.page = Page::Keys,
             _ => self.effects.push(Effect::Quit),
         }
@@ -151,6 +147,14 @@ impl Turn<'_> {
     }
 
     pub(super) fn on_result(&mut self, command: Command) {
+        // One digit too many on the way here must do nothing.
+        let before = std::mem::replace(&mut self.guide.course.arrival, Arrival::Looking);
+        if let Command::Digit(digit @ 1..=5) = command
+            && before == Arrival::Just
+        {
+            self.notice = Some(Notice::Again(digit));
+            return;
+        }
         match command {
             Command::Digit(1) => self.effects.extend(self.result_text().map(Effect::Copy)),
             Command::Digit(2) => self.guide.page = Page::Take,

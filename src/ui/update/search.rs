@@ -4,7 +4,7 @@ use super::Turn;
 use crate::ui::message::Command;
 use crate::ui::model::Page;
 use crate::ui::notice::Notice;
-use crate::ui::search::Hit;
+use crate::ui::search::{Hit, Search};
 
 impl Turn<'_> {
     pub(super) fn on_search(&mut self, command: Command) {
@@ -19,15 +19,6 @@ impl Turn<'_> {
                 let hit = hits.get(search.marked).copied();
                 self.open(hit);
             }
-            Command::Digit(digit) => {
-                let row = usize::from(digit).checked_sub(1);
-                match row.and_then(|row| hits.get(row)) {
-                    None if !hits.is_empty() => {
-                        self.notice = Some(Notice::NoSuchRow(hits.len()));
-                    }
-                    hit => self.open(hit.copied()),
-                }
-            }
             Command::Erase if search.field.is_empty() => self.home(),
             Command::Back => self.home(),
             _ => {
@@ -35,6 +26,15 @@ impl Turn<'_> {
                 search.field.edit(command);
             }
         }
+    }
+
+    /// Opens the search, or leaves it.
+    pub(super) fn toggle_search(&mut self) {
+        if matches!(self.guide.page, Page::Search | Page::Found(_)) {
+            return self.home();
+        }
+        self.guide.search = Search::new(&self.guide.pack);
+        self.guide.page = Page::Search;
     }
 
     fn open(&mut self, hit: Option<Hit>) {

@@ -9,7 +9,7 @@ use crate::engine::{Value, implied};
 use crate::pack::QuestionId;
 use crate::ui::field::Field;
 use crate::ui::message::Command;
-use crate::ui::model::{Draft, Guide, Page, Panel, Spot, rows};
+use crate::ui::model::{Arrival, Draft, Guide, Page, Panel, Spot, rows};
 use crate::ui::notice::Notice;
 
 impl Turn<'_> {
@@ -82,6 +82,7 @@ impl Turn<'_> {
             && spot != Spot::End;
         course.put(fact, value);
         course.revisit = false;
+        course.arrival = Arrival::Just;
         if told_early {
             for (fact, value) in implied(&guide.pack, fact) {
                 course.put(fact, value);

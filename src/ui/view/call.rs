@@ -1,14 +1,13 @@
 //! What only somebody on the phone needs: what the caller may say, the answers
 //! read back before the result, closing words, notes.
 
-use super::answers;
 use super::question::Asked;
 use super::sheet::Sheet;
 use crate::check::note::Note;
 use crate::engine::Walk;
 use crate::lang::Lang;
-use crate::report::code;
 use crate::report::words::Words;
+use crate::report::{self, code};
 use crate::ui::field::Field;
 use crate::ui::model::{Guide, Model};
 
@@ -51,26 +50,10 @@ pub fn write_replies(sheet: &mut Sheet, asked: &Asked<'_>) {
 }
 
 /// Writes the answers as they are read back, and what to press then.
-pub fn write_read_back(sheet: &mut Sheet, model: &Model, guide: &Guide, walk: &Walk<'_>) {
+pub fn write_read_back(sheet: &mut Sheet, model: &Model, walk: &Walk<'_>) {
     let (theme, lang) = (sheet.theme, model.lang);
     sheet.text(theme.accent(), lang.pick("念给对方听", "Read aloud"));
-    let lead = lang.pick(
-        "我念一遍，您听对不对。您说的是：",
-        "Let me read it back. You said:",
-    );
-    sheet.callout(lead);
-    sheet.blank();
-    let said = Words::new(walk, lang);
-    for step in &walk.path {
-        let (question, answer) = answers::words(walk, guide, &said, step.fact);
-        let answer = without_asides(&answer);
-        let line = match lang {
-            Lang::Zh => format!("{question}——{answer}。"),
-            Lang::En => format!("{question} {answer}."),
-        };
-        let line = line.replace("？——", "？").replace("。。", "。");
-        sheet.hang("- ", theme.accent(), theme.plain(), &line);
-    }
+    sheet.callout(&report::told::sentence(&Words::new(walk, lang)));
     sheet.blank();
     sheet.text(theme.strong(), lang.pick("对吗？", "Is that right?"));
     sheet.blank();
@@ -81,18 +64,6 @@ pub fn write_read_back(sheet: &mut Sheet, model: &Model, guide: &Guide, walk: &W
     sheet.row(Some(1), right, false, false);
     let wrong = lang.pick("不对，改一条", "Wrong: change an answer");
     sheet.row(Some(2), wrong, false, false);
-}
-
-/// An answer without what stands in brackets: that is for the eye.
-fn without_asides(text: &str) -> String {
-    let mut depth = 0_usize;
-    let kept = text.chars().filter(|c| {
-        depth += usize::from(matches!(c, '（' | '('));
-        let outside = depth == 0;
-        depth = depth.saturating_sub(usize::from(matches!(c, '）' | ')')));
-        outside
-    });
-    kept.collect::<String>().trim_end().to_owned()
 }
 
 /// Writes how to end the call, with the code that spares the next one its

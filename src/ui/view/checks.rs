@@ -3,10 +3,12 @@
 use super::question::{Asked, write_ask};
 use super::sheet::Sheet;
 use crate::check::id_number::{self, Detail, Kind, Report};
+use crate::check::invisible::without_code_points;
 use crate::check::person_name;
 use crate::lang::Lang;
+use crate::report::template::Template;
 use crate::ui::field::Field;
-use crate::ui::model::{COMPARED, NamesDraft, NumberDraft};
+use crate::ui::model::{COMPARED, NamesDraft, NumberDraft, Panel};
 use crate::ui::text;
 
 /// Characters of an ID number.
@@ -94,7 +96,7 @@ fn write_found(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NumberDraft) {
     if let Some(finding) = told.clone().next().filter(|_| asked.is_call()) {
         sheet.callout(finding.say(lang.is_zh()));
     }
-    write_findings(sheet, told.map(|finding| finding.text(lang.is_zh())), lang);
+    write_findings(sheet, asked, told.map(|finding| finding.text(lang.is_zh())));
     if growing && !draft.told {
         let count = counted.unwrap_or(15);
         let rest = LENGTH - count;
@@ -141,11 +143,16 @@ fn without_typing(text: &str, lang: Lang) -> Option<&'static str> {
 }
 
 /// Findings, the first few in full.
-fn write_findings(sheet: &mut Sheet, findings: impl Iterator<Item = String>, lang: Lang) {
-    let theme = sheet.theme;
+/// Writes what was found; code points only for somebody who asked why.
+fn write_findings(sheet: &mut Sheet, asked: &Asked<'_>, findings: impl Iterator<Item = String>) {
+    let (theme, lang) = (sheet.theme, asked.lang());
     let findings: Vec<String> = findings.collect();
     for words in findings.iter().take(MOST) {
-        sheet.warning(words);
+        if asked.guide.course.panel == Panel::Why {
+            sheet.warning(words);
+        } else {
+            sheet.warning(&without_code_points(words, lang.is_zh()));
+        }
     }
     let more = findings.len().saturating_sub(MOST);
     if more > 0 {
@@ -177,23 +184,21 @@ fn write_enter_again(sheet: &mut Sheet, lang: Lang) {
 pub fn write_names(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NamesDraft) {
     let (theme, lang) = (sheet.theme, asked.lang());
     write_ask(sheet, asked);
+    let trade = &asked.guide.pack.trade;
+    let template = Template::new(&asked.guide.pack, lang);
+    let record = template.own(trade.record.as_ref(), "登记的姓名", "On record");
+    let typed = template.own(trade.typed.as_ref(), "打的姓名", "As typed");
+    let widest = text::width(&record).max(text::width(&typed)) + 1;
     let names = [
-        (
-            lang.pick("证上的姓名     ", "On the certificate  "),
-            &draft.record,
-            !draft.second,
-        ),
-        (
-            lang.pick("查询时打的姓名 ", "As typed            "),
-            &draft.typed,
-            draft.second,
-        ),
+        (record, &draft.record, !draft.second),
+        (typed, &draft.typed, draft.second),
     ];
     for (name, field, focused) in names {
+        let name = text::pad(&name, widest);
         let (before, after) = field.around_cursor();
         let blank = theme.blank();
         let around = (text::visible(&before, blank), text::visible(&after, blank));
-        sheet.field(name, (&around.0, &around.1), 28, focused);
+        sheet.field(&name, (&around.0, &around.1), 28, focused);
     }
     sheet.blank();
     write_compared(sheet, asked, draft);
@@ -207,15 +212,12 @@ fn write_compared(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NamesDraft) {
     }
     if record.is_empty() || typed.is_empty() {
         let words = lang.pick(
-            "打完一行按回车，到下一行。少见的字照证上的打。",
+            "打完一行按回车，到下一行。少见的字照原样打。",
             "Enter leads to the next line. Type rare characters as printed.",
         );
         sheet.text(theme.quiet(), words);
         if record.is_empty() && typed.is_empty() {
-            let compared = lang.pick(
-                "自己照证对过，一样，不打了",
-                "compared with the certificate, the same",
-            );
+            let compared = lang.pick("自己照证对过，一样，不打了", "compared, the same");
             write_without_typing(sheet, compared, lang);
         }
         return;
@@ -239,10 +241,13 @@ fn write_compared(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NamesDraft) {
         return sheet.text(theme.quiet(), words);
     }
     let findings = compared.findings.iter();
+    if let Some(finding) = findings.clone().next().filter(|_| asked.is_call()) {
+        sheet.callout(&finding.say(lang.is_zh()));
+    }
     write_findings(
         sheet,
+        asked,
         findings.map(|finding| finding.text(lang.is_zh())),
-        lang,
     );
     if draft.told {
         write_enter_again(sheet, lang);

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::lang::Lang;
+use crate::report::template::Template;
 use crate::report::words::{self, Words};
 use crate::ui::keys::{self, Context};
 use crate::ui::model::{DateDraft, Draft, Guide, Model, Page, Panel, Spot, State, Voice};
@@ -31,10 +32,10 @@ pub fn draw(model: &Model, buffer: &mut Buffer, area: Rect) {
 fn title(model: &Model, width: usize) -> Line<'static> {
     let lang = model.lang;
     let name = lang.pick(NAME.0, NAME.1);
-    let about = lang.pick(
-        "焊工证复审网上查不到，找原因",
-        "Review not shown online: find out why",
-    );
+    let about = model.guide().map_or_else(String::new, |guide| {
+        let title = guide.pack.trade.title.as_ref();
+        Template::new(&guide.pack, lang).own(title, "网上查不到，找原因", "Find out why")
+    });
     let voice = match model.guide().map(|guide| guide.voice) {
         Some(Voice::Call) => lang.pick("接电话  ", "on the phone  "),
         _ => "",

@@ -5,6 +5,7 @@ use crate::engine::Walk;
 use crate::lang::Lang;
 use crate::pack::{Question, QuestionId};
 use crate::report::card;
+use crate::report::template::Template;
 use crate::report::words::Words;
 use crate::ui::model::{Guide, Model, Voice, rows};
 
@@ -67,11 +68,13 @@ pub fn write_ask(sheet: &mut Sheet, asked: &Asked<'_>) {
     if asked.is_call() {
         sheet.text(theme.accent(), lang.pick("念给对方听", "Read aloud"));
         if asked.walk.path.is_empty() {
-            let greeting = lang.pick(
-                "您好，我帮您看看复审为什么网上查不到。先问您几个问题。",
-                "Hello. Let us see why your review does not show online. A few questions first.",
+            let greeting = asked.guide.pack.trade.greeting.as_ref();
+            let greeting = Template::new(&asked.guide.pack, lang).own(
+                greeting,
+                "您好，先问您几个问题。",
+                "Hello. A few questions first.",
             );
-            sheet.callout(greeting);
+            sheet.callout(&greeting);
         }
         sheet.callout(&words.sentence(&asked.question.say));
         sheet.blank();
@@ -100,13 +103,13 @@ fn write_last_time(sheet: &mut Sheet, asked: &Asked<'_>) {
     );
     // Who was sent elsewhere before the days were counted need not look there.
     if outcome.stage.number() > 0 {
-        sheet.text(
-            theme.plain(),
-            lang.pick(
-                "先再查一次 cx.mem.gov.cn，说不定已经有了。",
-                "First look again at cx.mem.gov.cn; it may be there by now.",
-            ),
+        let again = asked.guide.pack.trade.again.as_ref();
+        let again = Template::new(&asked.guide.pack, lang).own(
+            again,
+            "先再查一次，说不定已经有了。",
+            "First look again; it may be there by now.",
         );
+        sheet.text(theme.plain(), &again);
     }
     sheet.text(
         theme.accent(),

@@ -5,7 +5,7 @@ use ratatui::text::Span;
 use super::sheet::Sheet;
 use crate::engine::Walk;
 use crate::lang::Lang;
-use crate::pack::{Form, Pack, Question};
+use crate::pack::{Card, Form, Pack, Question, Target};
 use crate::report::reasons;
 use crate::report::section::{self, LISTEN, Section};
 use crate::report::template::Template;
@@ -73,20 +73,28 @@ pub fn write_found(sheet: &mut Sheet, pack: &Pack, hit: Hit, lang: Lang) {
     let template = Template::new(pack, lang);
     match hit {
         Hit::Question(id) => write_question(sheet, template, pack.question(id)),
-        Hit::Result(id) => {
-            for section in section::off_walk(pack.card(id), template) {
-                sheet.section(&section);
+        Hit::Result(id) => write_card(sheet, template, pack.card(id)),
+        Hit::Aside(number) => {
+            let aside = &pack.asides[number];
+            sheet.callout(&template.unfilled(&aside.say));
+            match aside.to {
+                Some(Target::Question(id)) => write_question(sheet, template, pack.question(id)),
+                Some(Target::Result(id)) => write_card(sheet, template, pack.card(id)),
+                None => {}
             }
         }
     }
-    sheet.blank();
-    sheet.text(
-        theme.quiet(),
-        lang.pick(
-            "这里只能看。要知道您是哪一种情况，退回去从第一题答起。",
-            "This is only to read. To learn which case is yours, go back and answer the questions.",
-        ),
-    );
+}
+
+/// What a result says, marked as one that no answers led to.
+fn write_card(sheet: &mut Sheet, template: Template<'_>, card: &Card) {
+    sheet.warning(template.lang.pick(
+        "没有一题一题答过来，只供参考。要知道您是哪一种情况，退回去答题。",
+        "Nobody has walked here: only to read. To learn which case is yours, go back and answer.",
+    ));
+    for section in section::off_walk(card, template) {
+        sheet.section(&section);
+    }
 }
 
 /// What a question offers, and what it says but for staff's own ears.

@@ -11,8 +11,8 @@ pub fn write(sheet: &mut Sheet, guide: &Guide, lang: Lang) {
     sheet.text(
         theme.strong(),
         lang.pick(
-            "找一个词：在问题和结果里找",
-            "Look up a word in the questions and results",
+            "找一个词：打字，用上下键挑，按回车打开",
+            "Look up a word: type it, choose with the arrows, Enter opens",
         ),
     );
     sheet.blank();
@@ -39,11 +39,11 @@ pub fn write(sheet: &mut Sheet, guide: &Guide, lang: Lang) {
         let kind = match hit {
             Hit::Question(_) => lang.pick("问题  ", "Question  "),
             Hit::Result(_) => lang.pick("结果  ", "Result  "),
+            Hit::Aside(_) => lang.pick("答复  ", "Reply  "),
         };
         let title = hit.title(&guide.pack, lang);
         let marked = row == guide.search.marked;
-        let key = u8::try_from(row + 1).ok().filter(|key| *key <= 9);
-        sheet.row(key, &format!("{kind}{title}"), marked, false);
+        sheet.row(None, &format!("{kind}{title}"), marked, false);
     }
     // The field stays in sight with the row, where both find room.
     if let (Some(field), Some(row)) = (cursor_line, &mut sheet.focus)

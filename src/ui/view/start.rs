@@ -5,6 +5,7 @@ use super::sheet::Sheet;
 use crate::engine::Walk;
 use crate::lang::Lang;
 use crate::pack::Both;
+use crate::report::template::Template;
 use crate::ui::model::{Guide, Model};
 
 /// The digits of the rows, in their order.
@@ -12,11 +13,8 @@ pub const DIGITS: [u8; 8] = [1, 2, 3, 4, 5, 6, 7, 0];
 
 const fn label(digit: u8, lang: Lang) -> &'static str {
     let (zh, en) = match digit {
-        1 => ("我是焊工，自己查", "I am a welder and look for myself"),
-        2 => (
-            "我是学校的接线员，帮人查",
-            "I answer the phone at a school and help a caller",
-        ),
+        1 => ("自己查", "I look for myself"),
+        2 => ("接电话，帮人查", "I answer the phone and help a caller"),
         4 => ("English", "中文"),
         5 => ("找一个词", "Look up a word"),
         6 => ("有哪些键", "All keys"),
@@ -99,12 +97,13 @@ fn write_slips(sheet: &mut Sheet, slips: &[Both], lang: Lang) {
 /// Writes the start page.
 pub fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, marked: Option<usize>) {
     let (theme, lang) = (sheet.theme, model.lang);
-    sheet.callout(
-        lang.pick(
-            "焊工证复审过了，网上却查不到？回答几个问题，就知道卡在哪里、现在该做什么。",
-            "Your welder's certificate review does not show online? A few questions, and you know where it hangs and what to do now.",
-        ),
-    );
+    let template = Template::new(&guide.pack, lang);
+    let trade = &guide.pack.trade;
+    sheet.callout(&template.own(
+        trade.intro.as_ref(),
+        "网上查不到？回答几个问题，就知道卡在哪里、现在该做什么。",
+        "It does not show online? A few questions, and you know where it hangs and what to do now.",
+    ));
     write_slips(sheet, &guide.pack.slips, lang);
     sheet.blank();
     sheet.text(theme.plain(), lang.pick("您是哪一位？", "Who are you?"));
@@ -113,6 +112,8 @@ pub fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, marked: Option<usi
         let nothing_kept = digit == 3 && guide.kept.is_empty();
         let words = match digit {
             3 => go_on(model, guide),
+            1 => template.own(trade.own.as_ref(), label(1, Lang::Zh), label(1, Lang::En)),
+            2 => template.own(trade.call.as_ref(), label(2, Lang::Zh), label(2, Lang::En)),
             _ => label(digit, lang).to_owned(),
         };
         sheet.row(Some(digit), &words, marked == Some(row), nothing_kept);

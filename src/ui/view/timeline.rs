@@ -25,8 +25,8 @@ const WIDEST: usize = 68;
 /// What stands on the line.
 #[derive(Debug)]
 pub struct Timeline {
-    /// What happened on day 0.
-    event: String,
+    /// The fact that day 0 answers.
+    event: FactId,
     /// Day 0, and the working days from then to today.
     today: Counted,
     /// The figures of the rules that count from day 0, with the parameter
@@ -56,7 +56,7 @@ impl Timeline {
             Some((count.workdays, day))
         });
         Some(Self {
-            event: pack.fact(today.fact).id.clone(),
+            event: today.fact,
             figures: figures(pack, today.fact),
             today,
             ask,
@@ -107,7 +107,8 @@ impl Timeline {
     }
 
     /// What the signs mean.
-    fn words(&self, lang: Lang) -> String {
+    fn words(&self, words: Words<'_>) -> String {
+        let lang = words.lang;
         let maybe = |certain: bool| {
             if certain {
                 ""
@@ -115,10 +116,13 @@ impl Timeline {
                 lang.pick("（暂算）", " (provisional)")
             }
         };
-        let event = event(&self.event, lang);
+        let question = words.walk.pack().question_of(self.event);
+        let event = question.map_or_else(String::new, |id| {
+            words.topic(words.walk.pack().question(id))
+        });
         let from = day_short(self.today.from, lang);
         let (count, unsure) = (self.today.workdays, maybe(self.today.certain));
-        let mut words = match lang {
+        let mut says = match lang {
             Lang::Zh => format!("0 {event} {from}；* 今天，第 {count} 个工作日{unsure}"),
             Lang::En => format!("0 {event}, {from}; * today, working day {count}{unsure}"),
         };
@@ -129,10 +133,10 @@ impl Timeline {
                 Lang::Zh => format!("；! {date}问，第 {ask} 个{unsure}"),
                 Lang::En => format!("; ! ask on {date}, day {ask}{unsure}"),
             };
-            words.push_str(&asked);
+            says.push_str(&asked);
         }
-        words.push_str(lang.pick("。", "."));
-        words
+        says.push_str(lang.pick("。", "."));
+        says
     }
 }
 
@@ -151,23 +155,20 @@ fn figures(pack: &Pack, fact: FactId) -> Vec<(u32, ParameterId)> {
             let sum = sum.get(..terms).unwrap_or_default();
             list.extend(sum.last().map(|last| (pack.sum(sum), *last)));
         }
-        let usual = |id: &ParameterId| pack.parameters[id.number()].id == "usual-days";
-        if sum.iter().any(usual) {
-            list.extend(usual_from(pack));
-        }
+        list.extend(beside(pack, sum));
     }
     list.sort_unstable_by_key(|it| it.0);
     list.dedup_by_key(|it| it.0);
     list
 }
 
-fn usual_from(pack: &Pack) -> Option<(u32, ParameterId)> {
-    let mut parameters = (0..).map(ParameterId::new).zip(&pack.parameters);
-    let (id, parameter) = parameters.find(|(_, it)| it.id == "usual-from")?;
-    match parameter.value {
-        Figure::Workdays(days) => Some((days, id)),
-        Figure::Count(_) | Figure::Date(_) => None,
-    }
+/// The figures that are only marked beside one of these.
+fn beside(pack: &Pack, sum: &[ParameterId]) -> impl Iterator<Item = (u32, ParameterId)> {
+    let all = (0..).map(ParameterId::new).zip(&pack.parameters);
+    all.filter_map(move |(id, parameter)| match parameter.value {
+        Figure::Workdays(days) if sum.contains(&parameter.beside?) => Some((days, id)),
+        Figure::Workdays(_) | Figure::Count(_) | Figure::Date(_) => None,
+    })
 }
 
 /// What the figures mean, those that the rules have words for.
@@ -185,16 +186,6 @@ fn legend(figures: &[(u32, ParameterId)], words: Words<'_>) -> String {
     marks.join(lang.pick("；", "; ")) + lang.pick("。", ".")
 }
 
-fn event(fact: &str, lang: Lang) -> &'static str {
-    let (zh, en) = match fact {
-        "exam-date" => ("考试", "exam"),
-        "applied-date" => ("申请", "application"),
-        "approved-date" => ("批准", "approval"),
-        _ => ("从这天数", "counted from"),
-    };
-    lang.pick(zh, en)
-}
-
 fn short(day: NaiveDate, lang: Lang) -> String {
     match lang {
         Lang::Zh => day.format("%-m月%-d日").to_string(),
@@ -204,7 +195,7 @@ fn short(day: NaiveDate, lang: Lang) -> String {
 
 /// Writes the line with the numbers and the words below it.
 pub fn write(sheet: &mut Sheet, timeline: &Timeline, words: Words<'_>) {
-    let (theme, lang) = (sheet.theme, words.lang);
+    let theme = sheet.theme;
     let width = sheet.width.min(WIDEST);
     if width < 20 {
         return;
@@ -223,7 +214,7 @@ pub fn write(sheet: &mut Sheet, timeline: &Timeline, words: Words<'_>) {
     });
     sheet.line(signs.collect());
     sheet.line(vec![Span::styled(numbers, theme.plain())]);
-    sheet.text(theme.plain(), &timeline.words(lang));
+    sheet.text(theme.plain(), &timeline.words(words));
     let legend = legend(&timeline.figures, words);
     if !legend.is_empty() {
         sheet.text(theme.quiet(), &legend);
