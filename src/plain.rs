@@ -18,7 +18,7 @@ use chrono::NaiveDate;
 
 use crate::engine::{Answers, Secret, Value, Walk};
 use crate::lang::Lang;
-use crate::pack::{Domain, FactId, Pack, QuestionId};
+use crate::pack::{FactId, Pack, QuestionId};
 use crate::report::code;
 
 use command::Command;
@@ -54,11 +54,7 @@ enum Draft {
     /// Nothing.
     #[default]
     None,
-    /// The ID number is to be typed.
-    IdNumber,
-    /// The name on the certificate is to be typed.
-    Record,
-    /// The name as typed into the query is to be typed; the first is there.
+    /// The name as typed into the query is to be typed; that on record is there.
     Typed(Secret),
 }
 
@@ -213,15 +209,8 @@ impl<'a> State<'a> {
         let Some(question) = self.question() else {
             return vec![show::at_the_end(self.lang)];
         };
-        let asked = self.pack.question(question);
-        let domain = &self.pack.fact(asked.fact).domain;
         match std::mem::take(&mut self.draft) {
             Draft::None => {}
-            Draft::IdNumber => return self.answer(question, Value::IdNumber(Secret::new(text))),
-            Draft::Record => {
-                self.draft = Draft::Typed(Secret::new(text));
-                return vec![reply::prompt_typed(self)];
-            }
             Draft::Typed(record) => {
                 let typed = Secret::new(text);
                 return self.answer(question, Value::Name { record, typed });
@@ -236,14 +225,9 @@ impl<'a> State<'a> {
                 lines.extend(self.answer(question, value));
                 lines
             }
-            Entered::Typing => {
-                let names = *domain == Domain::NamePair;
-                self.draft = if names {
-                    Draft::Record
-                } else {
-                    Draft::IdNumber
-                };
-                vec![reply::prompt_text(names, self)]
+            Entered::Record(record) => {
+                self.draft = Draft::Typed(record);
+                vec![reply::prompt_typed(self)]
             }
             Entered::Wrong(wrong) => vec![reply::wrong(&wrong, offered, self)],
         }

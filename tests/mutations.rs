@@ -25,7 +25,7 @@ use chrono::NaiveDate;
 use list::{File, Mutation};
 
 /// Of each kind a plain run takes about so many.
-const SAMPLE: usize = 3;
+const SAMPLE: usize = 1;
 
 /// What became of a mutation.
 #[derive(Clone, Debug)]

@@ -213,7 +213,7 @@ impl Player for Plain {
 
 /// Looks around, goes back to the answer just given, and gives it again.
 fn detour(state: &mut State<'_>, lines: &[String], turn: usize) {
-    for line in ["?", "a", "", "nonsense-!"].iter().take(turn % 5) {
+    for line in ["?", "a", "", "9 nonsense-!"].iter().take(turn % 5) {
         let before = state.answers().clone();
         let asks_for_text = state.walk().outcome().is_none();
         state.step(line);
@@ -267,12 +267,13 @@ fn typed(walk: &Walk<'_>, question: QuestionId, value: &Value, turn: usize) -> O
                 format!("{y}年{m}月份"),
             ])
         }
-        Value::Fine => vec!["2".to_owned()],
-        Value::IdNumber(text) => vec!["1".to_owned(), text.reveal().to_owned()],
-        Value::Name { record, typed } => {
-            let names = [record, typed].map(|name| name.reveal().to_owned());
-            ["1".to_owned()].into_iter().chain(names).collect()
-        }
+        Value::Fine => vec!["1".to_owned()],
+        // The prover's number of one digit is an answer of its own here.
+        Value::IdNumber(text) if text.reveal().len() < 6 => return None,
+        Value::IdNumber(text) => vec![text.reveal().to_owned()],
+        Value::Name { record, typed } => [record, typed]
+            .map(|name| name.reveal().to_owned())
+            .to_vec(),
     })
     .filter(|_| value.fits(&pack.fact(pack.question(question).fact).domain))
 }
@@ -444,7 +445,8 @@ fn value(domain: &Domain, draw: &mut Draw, today: NaiveDate) -> Value {
 #[test]
 fn every_face_comes_out_alike() {
     let (pack, scenarios) = walk::shipped();
-    let made = made(pack, 1);
+    let every = if all_of_them() { 1 } else { 12 };
+    let made = made(pack, every);
     play_everywhere(pack, by_hand(scenarios.to_vec()), made, 1_300);
 }
 
@@ -499,13 +501,18 @@ fn play_everywhere(pack: &Pack, mut cases: Vec<Case>, made: Vec<Case>, drawn_cas
     assert!(walks > cases.len() * 4, "{walks}");
 }
 
+fn all_of_them() -> bool {
+    std::env::var_os("PARITY_ALL").is_some()
+}
+
 /// Plays cases in their faces; how many walks, and which results were reached.
 ///
 /// The faces that draw or print are slow in a debug build: each plain one takes
-/// every fourth case, each of the screens every twelfth. `PARITY_ALL=1` plays
-/// every case in every face.
+/// every fourth case, each of the screens every twelfth, and of the boundary
+/// cases only every twelfth is played. `PARITY_ALL=1` plays every case in every
+/// face.
 fn play_all(pack: &Pack, cases: &[Case]) -> (usize, BTreeSet<Option<ResultId>>) {
-    let all = std::env::var_os("PARITY_ALL").is_some();
+    let all = all_of_them();
     let players = players();
     let (mut walks, mut results) = (0, BTreeSet::new());
     for (number, case) in cases.iter().enumerate() {

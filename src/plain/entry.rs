@@ -7,6 +7,9 @@ use crate::check::invisible::narrow;
 use crate::engine::{Secret, Value, Walk};
 use crate::pack::{Choice, Domain, QuestionId};
 
+/// Digits from which on a line is somebody's number and no slip of the key.
+const FEWEST: usize = 6;
+
 /// What a line comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Entered {
@@ -14,8 +17,8 @@ pub(super) enum Entered {
     Value(Value),
     /// A day or a month, and what of it was not typed.
     When(Value, Taken),
-    /// The number or the names are to be typed next.
-    Typing,
+    /// The name on record; the one typed comes next.
+    Record(Secret),
     /// Nothing that answers.
     Wrong(Wrong),
 }
@@ -25,7 +28,7 @@ pub(super) enum Entered {
 pub(super) enum Wrong {
     /// Not the number of a choice.
     Choice,
-    /// Not 1, 2 or 0.
+    /// Neither a number or name nor 1 or 0.
     Own,
     /// Not a day.
     Date(Typed),
@@ -92,16 +95,15 @@ fn when(
     Entered::When(value, taken)
 }
 
-/// 1 to type it now, 2 when it was checked; an ID number may come at once.
+/// As on the screens: what was typed, or 1 where it was compared already.
 fn own(line: &str, domain: &Domain) -> Entered {
     let short = bare(line);
     let digits = short.chars().filter(char::is_ascii_digit).count();
+    let number = *domain == Domain::IdNumber;
     match short.as_str() {
-        "1" => Entered::Typing,
-        "2" => Entered::Value(Value::Fine),
-        _ if *domain == Domain::IdNumber && digits >= 9 => {
-            Entered::Value(Value::IdNumber(Secret::new(line)))
-        }
+        "1" => Entered::Value(Value::Fine),
+        _ if number && digits >= FEWEST => Entered::Value(Value::IdNumber(Secret::new(line))),
+        _ if !number && digits == 0 => Entered::Record(Secret::new(line)),
         _ => Entered::Wrong(Wrong::Own),
     }
 }

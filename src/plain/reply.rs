@@ -7,36 +7,14 @@ use super::entry::Wrong;
 use crate::check::date_text::{Taken, Typed};
 use crate::engine::Value;
 use crate::lang::Lang;
-use crate::pack::Text;
-use crate::report::template::Template;
-use crate::report::words::{day, day_short, when_and_distance};
-
-/// Asks for the number, or for the first name.
-pub(super) fn prompt_text(names: bool, state: &State<'_>) -> String {
-    if names {
-        return prompt(
-            state.pack.trade.record.as_ref(),
-            state,
-            "登记的名字",
-            "The name on record",
-        );
-    }
-    let prompt = state.lang.pick(
-        "照查的时候那样打身份证号码：",
-        "The ID number as you typed it when you looked it up:",
-    );
-    prompt.to_owned()
-}
-
-fn prompt(text: Option<&Text>, state: &State<'_>, zh: &str, en: &str) -> String {
-    let words = Template::new(state.pack, state.lang).own(text, zh, en);
-    words + state.lang.pick("：", ":")
-}
+use crate::report::words::{Words, day, day_short, when_and_distance};
 
 /// Asks for the second name.
 pub(super) fn prompt_typed(state: &State<'_>) -> String {
     let typed = state.pack.trade.typed.as_ref();
-    prompt(typed, state, "打的名字", "The name as typed")
+    let walk = state.walk();
+    let words = Words::new(&walk, state.lang);
+    words.own(typed, "打的名字", "The name as typed") + state.lang.pick("：", ":")
 }
 
 /// Which day was taken, in full, so that a slip is heard.
@@ -64,8 +42,8 @@ pub(super) fn wrong(wrong: &Wrong, choices: usize, state: &State<'_>) -> String 
         },
         Wrong::Own => lang
             .pick(
-                "请打 1、2 或 0；? 看为什么问。",
-                "Type 1, 2 or 0; ? for why we ask.",
+                "请直接打出来；自己对过了打 1，不知道打 0，? 看为什么问。",
+                "Type it as it is; 1 if you have compared it, 0 if you don't know, ? for why.",
             )
             .to_owned(),
         Wrong::Future(date) => future(*date, state),

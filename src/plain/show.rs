@@ -105,30 +105,31 @@ fn ways(words: &Words<'_>, question: QuestionId) -> Vec<String> {
         Domain::Choice(_) => (words.walk.offered(question).iter())
             .map(|choice| words.text(&choice.label))
             .collect(),
-        Domain::IdNumber => [
-            lang.pick(
-                "现在打号码，在这里核对",
-                "Type the number now and have it checked",
-            ),
-            lang.pick(
-                "我自己对过了，没错",
-                "I have compared it myself, it is right",
-            ),
-        ]
-        .map(str::to_owned)
-        .to_vec(),
-        Domain::NamePair => [
-            lang.pick(
-                "现在打两个名字，在这里比一比",
-                "Type both names now and have them compared",
-            ),
-            lang.pick(
-                "我自己对过了，一样",
-                "I have compared them myself, they agree",
-            ),
-        ]
-        .map(str::to_owned)
-        .to_vec(),
+        Domain::IdNumber => {
+            return vec![
+                lang.pick(
+                    "照查的时候那样打号码，在这里核对；自己对过了打 1，不知道打 0。",
+                    "Type the number as you did when you looked it up, and it is checked here; 1 if you have compared it yourself, 0 if you don't know.",
+                )
+                .to_owned(),
+            ];
+        }
+        Domain::NamePair => {
+            let record = words.own(
+                pack.trade.record.as_ref(),
+                "登记的名字",
+                "The name on record",
+            );
+            let typed = words.own(pack.trade.typed.as_ref(), "打的名字", "The name as typed");
+            return vec![match lang {
+                Lang::Zh => format!(
+                    "先打「{record}」，回车，再打「{typed}」，在这里比一比；自己对过了打 1，不知道打 0。"
+                ),
+                Lang::En => format!(
+                    "Type \"{record}\", Enter, then \"{typed}\", and they are compared here; 1 if you have compared them yourself, 0 if you don't know."
+                ),
+            }];
+        }
         Domain::Date { .. } => {
             let today = day(words.walk.today(), lang);
             return vec![match lang {

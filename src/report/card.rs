@@ -1,6 +1,7 @@
 //! A result with everything filled in: what every face shows of it.
 
 use super::section::{self, FOUND, Line, SCRIPT, STEPS, Section, UNKNOWN, WHOM};
+use super::told;
 use super::words::{Words, unknown};
 use crate::check::invisible::without_code_points;
 use crate::check::{id_number, person_name};
@@ -28,6 +29,8 @@ pub struct FilledCard {
     pub never_promise: Vec<String>,
     /// What to mind beside the headline.
     pub cautions: Vec<String>,
+    /// What was told besides and has no part in this result.
+    pub besides: Option<String>,
     /// The chain of links: name, and whether the record hangs there.
     pub chain: Vec<(String, bool)>,
     /// What to say of the link where it hangs, or is only to be looked for first.
@@ -84,11 +87,12 @@ pub fn fill_in(words: &Words<'_>) -> Option<FilledCard> {
         ask_from: outcome.ask_from,
         never_promise: words.lines(&card.never_promise),
         cautions: cautions(words, outcome, Beside::Headline),
+        besides: told::besides(words),
         chain: chain(words, outcome),
-        hangs: if outcome.link_known {
-            lang.pick("卡在这里", "It hangs here")
-        } else {
-            lang.pick("先看这一环", "Look here first")
+        hangs: match (outcome.link_known, outcome.ask_from) {
+            (true, None) => lang.pick("卡在这里", "It hangs here"),
+            (true, Some(_)) => lang.pick("现在在这一步", "It is here now"),
+            (false, _) => lang.pick("先看这一环", "Look here first"),
         },
         sections,
         sources: sources(words, outcome, card),

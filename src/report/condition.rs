@@ -124,6 +124,9 @@ impl<'a> Conditions<'a> {
         {
             return ids[number].clone();
         }
+        if let (Some(_), Domain::Choice(ids)) = (pack.fact(fact).given, &pack.fact(fact).domain) {
+            return ids[number].clone();
+        }
         let here = self.at.filter(|question| question.fact == fact);
         let question = here.or_else(|| pack.question_of(fact).map(|id| pack.question(id)));
         let choice = question.and_then(|question| {

@@ -1,9 +1,12 @@
 //! A page as a list of sections: made once, set by every face in its own way.
 
+use chrono::NaiveDate;
+
 use super::condition::Conditions;
 use super::contact::FilledContact;
 use super::template::Template;
 use super::words::Words;
+use crate::engine::Facts;
 use crate::lang::Lang;
 use crate::pack::{Condition, Field, Fields, Form, Heading, Item, Keyed, Text, Whom};
 
@@ -132,14 +135,18 @@ pub(crate) fn on_walk<T: Fields>(of: &T, words: &Words<'_>) -> Vec<Section> {
 /// The sections of a table without any walk: its words, each with the
 /// condition it holds under.
 pub(crate) fn off_walk<T: Fields>(of: &T, template: Template<'_>) -> Vec<Section> {
-    let plain = |text, when| Line::Plain(conditional(text, when, template));
+    let plain = |(text, when)| Line::Plain(conditional(text, when, template));
+    let is_never =
+        |when: Option<&Condition>| when.and_then(|when| given(when, template)) == Some(false);
     sections(T::FIELDS, of.items(), template.lang, |item| match item {
-        Item::Text(text) => vec![plain(text, None)],
+        Item::Text(text) => vec![plain((text, None))],
         Item::Sentence(sentence) => {
-            let wordings = sentence.wordings();
-            wordings.map(|(text, when)| plain(text, when)).collect()
+            let wordings = sentence.wordings().filter(|(_, when)| !is_never(*when));
+            wordings.map(plain).collect()
         }
-        Item::Line(line) => vec![plain(&line.text, line.when.as_ref())],
+        Item::Line(line) if is_never(line.when.as_ref()) => Vec::new(),
+        Item::Line(line) => vec![plain((&line.text, line.when.as_ref()))],
+        Item::Reply(it) if is_never(it.when.as_ref()) => Vec::new(),
         Item::Reply(it) => {
             let heard = conditional(&it.heard, it.when.as_ref(), template);
             vec![Line::Reply(heard, template.unfilled(&it.answer))]
@@ -148,10 +155,21 @@ pub(crate) fn off_walk<T: Fields>(of: &T, template: Template<'_>) -> Vec<Section
     })
 }
 
+/// What a condition comes to without any walk, where it looks only at what is given.
+fn given(when: &Condition, template: Template<'_>) -> Option<bool> {
+    let pack = template.pack;
+    let all_given = when
+        .facts()
+        .iter()
+        .all(|fact| pack.fact(*fact).given.is_some());
+    let facts = Facts::new(pack, NaiveDate::MIN);
+    facts.holds(when, &mut Vec::new()).filter(|_| all_given)
+}
+
 /// A text without any walk, with the condition it holds under.
 fn conditional(text: &Text, when: Option<&Condition>, template: Template<'_>) -> String {
     let words = template.unfilled(text);
-    let Some(when) = when else {
+    let Some(when) = when.filter(|when| given(when, template) != Some(true)) else {
         return words;
     };
     let when = Conditions::of(template).words(when);

@@ -28,6 +28,9 @@ pub fn result_in(words: &Words<'_>) -> Option<String> {
     if let Some(own) = &card.then {
         let _ = writeln!(out, "{}{own}", then(lang));
     }
+    if let Some(besides) = &card.besides {
+        let _ = writeln!(out, "{besides}");
+    }
     for caution in &card.cautions {
         let _ = writeln!(out, "{}{caution}", mind(lang));
     }

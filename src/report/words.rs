@@ -66,6 +66,13 @@ impl<'a> Words<'a> {
         out
     }
 
+    /// A text of the pack's own, or else words that fit any.
+    #[must_use]
+    pub fn own(&self, text: Option<&Text>, zh: &str, en: &str) -> String {
+        let else_say = || self.lang.pick(zh, en).to_owned();
+        text.map_or_else(else_say, |text| self.text(text))
+    }
+
     /// A sentence in the wording that is for this walk.
     #[must_use]
     pub fn sentence(&self, sentence: &Sentence) -> String {

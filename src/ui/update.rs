@@ -191,11 +191,11 @@ fn quit(model: &mut Model) -> Vec<Effect> {
 }
 
 /// What is looked at; when it changes, the page is shown from its head.
-fn standing(model: &Model) -> Option<(std::mem::Discriminant<Page>, usize, Panel)> {
+fn standing(model: &Model) -> Option<(std::mem::Discriminant<Page>, usize, Panel, bool)> {
     let guide = model.guide()?;
     let number = guide.course.number(&guide.walk(model.today));
     let page = std::mem::discriminant(&guide.page);
-    Some((page, number, guide.course.panel))
+    Some((page, number, guide.course.panel, guide.course.read_back))
 }
 
 /// Whether the command moves the page instead of something on it.

@@ -184,9 +184,13 @@ impl fmt::Display for Keys {
 /// The keys from the start page to the question that asks `until`, or to the
 /// result, of somebody whose certificate does not show at all.
 fn to(voice: &str, exam_date: &str, until: Option<&str>) -> String {
-    let (pack, scenarios) = walk::shipped();
     let changes = format!("review-due = 2026-04-10\nexam-date = {exam_date}");
-    let answers = walk::like(pack, scenarios, "nothing-shown", &changes);
+    keys(voice, "nothing-shown", &changes, until)
+}
+
+fn keys(voice: &str, scenario: &str, changes: &str, until: Option<&str>) -> String {
+    let (pack, scenarios) = walk::shipped();
+    let answers = walk::like(pack, scenarios, scenario, changes);
     let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
     format!("{voice} {}", walk::keys(pack, &answers, today, until))
 }
@@ -206,6 +210,12 @@ static TO_NAMES: Keys = up_to!("1", "2026-11-08", Some("name"));
 static TO_EXAM: Keys = up_to!("1", "2026-11-08", Some("exam-date"));
 /// To the result that says to wait.
 static TO_WAIT: Keys = up_to!("1", "2026-11-08", None);
+/// The same of somebody who renews it.
+static TO_WAIT_RENEWAL: Keys = Keys(LazyLock::new(|| {
+    let changes = "validity-end = 2027-02-10\nexam-result = \"passed\"\n\
+                   applied = \"yes\"\nexam-date = 2026-11-08";
+    keys("1", "welder-it-was-a-renewal-after-all", changes, None)
+}));
 /// To a result that says to ask.
 static TO_CITY: Keys = up_to!("2", "2026-08-28", Some("asked-institution"));
 
@@ -297,9 +307,19 @@ fn pages_beside_the_walk() {
         USUAL,
         &format!("{TO_CITY} <f7>"),
     );
-    case("why-result-80-zh", Lang::Zh, USUAL, &format!("{TO_WAIT} 5"));
-    case("why-result-80-en", Lang::En, USUAL, &format!("{TO_WAIT} 5"));
-    case("take-80-zh", Lang::Zh, USUAL, &format!("{TO_WAIT} 2"));
+    case(
+        "why-result-80-zh",
+        Lang::Zh,
+        USUAL,
+        &format!("{TO_WAIT} 5 5"),
+    );
+    case(
+        "why-result-80-en",
+        Lang::En,
+        USUAL,
+        &format!("{TO_WAIT} 5 5"),
+    );
+    case("take-80-zh", Lang::Zh, USUAL, &format!("{TO_WAIT} 2 2"));
     case("keys-80-zh", Lang::Zh, USUAL, "6");
     case("keys-60-en", Lang::En, SMALL, "<f10>");
     case("search-80-zh", Lang::Zh, USUAL, "5 加急");
@@ -342,7 +362,8 @@ fn a_code_read_aloud_goes_on_where_it_was_made() {
     let answers = &one.guide().expect("a guide").course.answers;
     let code = code::encode(&pack(), answers, one.today).expect("a code");
     // As on a second visit the last question is asked again.
-    same(&format!("7 {code} <enter> <enter>"), &TO_WAIT);
+    // Codes are read out to those who help: the voice is theirs.
+    same(&format!("7 {code} <enter> <enter> <f2>"), &TO_WAIT);
 }
 
 #[test]
@@ -427,13 +448,14 @@ fn a_list_read_again_forgets_no_number() {
 #[test]
 fn every_format_can_be_taken_away() {
     let mut model = model(Lang::Zh, USUAL);
-    play(&mut model, &format!("{TO_WAIT} 2")).expect("keys that exist");
+    play(&mut model, &format!("{TO_WAIT} 2 2")).expect("keys that exist");
     for (digit, wanted) in [
         ("1", "txt"),
         ("2", "md"),
         ("3", "html"),
         ("4", "ics"),
         ("5", "csv"),
+        ("6", "txt"),
     ] {
         let effects = play(&mut model, digit).expect("a digit");
         let [Effect::Write { stem, ending, text }] = effects.as_slice() else {

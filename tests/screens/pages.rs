@@ -11,7 +11,7 @@ use chabudao::ui::script::play;
 use chabudao::ui::theme::{Ground, Theme};
 
 use super::{
-    SMALL, TO_NUMBER, TO_SEEN, TO_WAIT, USUAL, WIDE, compare, file, kept, model, model_of,
+    SMALL, TO_NUMBER, TO_SEEN, TO_WAIT_RENEWAL, USUAL, WIDE, compare, file, kept, model, model_of,
     model_with, screen, svg,
 };
 
@@ -28,14 +28,14 @@ pub fn broken() -> State {
 }
 
 fn pages(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, Model)> {
-    let calendar = format!("{TO_WAIT} <f4>");
+    let calendar = format!("{TO_WAIT_RENEWAL} <f4>");
     let number = format!("{TO_NUMBER} 11010519491231002x <enter>");
     let walked = [
         ("start", ""),
         ("question", &*TO_SEEN),
         ("calendar", calendar.as_str()),
         ("identity", number.as_str()),
-        ("result", &*TO_WAIT),
+        ("result", &*TO_WAIT_RENEWAL),
     ];
     let mut pages: Vec<_> = walked
         .into_iter()

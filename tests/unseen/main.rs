@@ -317,8 +317,8 @@ fn rule_packs() {
     );
     change(
         "region/jinzhou.toml",
-        "city.zh = \"",
-        &format!("city.zh = \"{toml}"),
+        "words.zh = \"",
+        &format!("words.zh = \"{toml}"),
     );
     change(
         "contacts.toml",

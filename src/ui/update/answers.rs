@@ -1,8 +1,8 @@
 //! The answers page, and taking changes back.
 
 use super::Turn;
-use crate::engine::Stop;
-use crate::pack::FactId;
+use crate::engine::{Stop, Value};
+use crate::pack::{Domain, FactId};
 use crate::ui::message::Command;
 use crate::ui::model::{Page, Spot};
 use crate::ui::notice::Notice;
@@ -51,6 +51,9 @@ impl Turn<'_> {
     /// Jumps to the question of a fact, asked already or not, to come straight
     /// back after it.
     fn change(&mut self, fact: Option<FactId>) {
+        if let Some(fact) = fact.filter(|fact| self.guide.pack.fact(*fact).given.is_some()) {
+            return self.turn_given(fact);
+        }
         let walk = self.guide.walk(self.today);
         let asked = walk.path.iter().find(|step| Some(step.fact) == fact);
         let question = asked
@@ -69,6 +72,19 @@ impl Turn<'_> {
             jump: true,
         });
         self.guide.course.return_to = Some(from);
+    }
+
+    /// Gives a fact its next value.
+    fn turn_given(&mut self, fact: FactId) {
+        let walk = self.guide.walk(self.today);
+        let (Some(Value::Choice(now)), Domain::Choice(values)) =
+            (walk.value(fact), &self.guide.pack.fact(fact).domain)
+        else {
+            return;
+        };
+        let next = Value::Choice((now + 1) % values.len());
+        self.guide.course.put(fact, next);
+        self.effects.extend(self.guide.save());
     }
 
     /// The answer changed last as it was before, and where that was.

@@ -205,10 +205,11 @@ impl Turn<'_> {
             Command::Enter if self.guide.code.is_empty() => self.notice = Some(Notice::TypeFirst),
             Command::Enter => match code::decode(&self.guide.pack, self.guide.code.text()) {
                 Ok(decoded) => {
-                    // Whoever helped the last caller here helps this one too.
+                    // Codes are read out to those who help; a welder who goes on
+                    // where they looked for themselves does so again.
                     let last = self.guide.last();
                     self.begin_anew(Kept {
-                        voice: last.map_or(self.guide.voice, |(_, walk)| walk.voice),
+                        voice: last.map_or(Voice::Call, |(_, walk)| walk.voice),
                         answers: decoded.answers,
                         ..Kept::default()
                     });

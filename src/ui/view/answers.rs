@@ -4,7 +4,8 @@
 use chrono::NaiveDate;
 
 use super::sheet::Sheet;
-use crate::engine::{Stop, Walk};
+use crate::engine::{Stop, Value, Walk};
+use crate::lang::Lang;
 use crate::pack::{FactId, Pack, QuestionId, Target};
 use crate::report::card;
 use crate::report::words::Words;
@@ -24,6 +25,8 @@ pub struct Row {
 pub enum Standing {
     /// It was asked.
     Asked,
+    /// Nobody is asked: it is given, and a key turns it.
+    Given,
     /// It may still be asked.
     Ahead,
     /// It does not matter with the present answers.
@@ -41,7 +44,9 @@ pub fn rows(guide: &Guide, today: NaiveDate) -> Vec<Row> {
         Stop::Result(_) => Vec::new(),
     };
     let standing = |fact: FactId| {
-        if coming.contains(&fact) {
+        if pack.fact(fact).given.is_some() {
+            Standing::Given
+        } else if coming.contains(&fact) {
             Standing::Ahead
         } else {
             Standing::Unused
@@ -86,6 +91,12 @@ fn reachable(pack: &Pack, from: QuestionId) -> Vec<FactId> {
 /// Question and answer in words.
 #[must_use]
 pub fn words(walk: &Walk<'_>, guide: &Guide, words: &Words<'_>, fact: FactId) -> (String, String) {
+    let mut givens = guide.pack.givens.iter();
+    let given = givens.find(|it| it.id == guide.pack.fact(fact).id);
+    if let (Some(given), Some(Value::Choice(number))) = (given, walk.value(fact)) {
+        let value = given.values.get(*number).map_or("", String::as_str);
+        return (words.text(&given.ask), yes_or_no(value, words.lang));
+    }
     let asked = walk.path.iter().find(|step| step.fact == fact);
     let question = asked
         .map(|step| step.question)
@@ -97,6 +108,15 @@ pub fn words(walk: &Walk<'_>, guide: &Guide, words: &Words<'_>, fact: FactId) ->
         card::question_words(words, fact),
         answer.unwrap_or_default(),
     )
+}
+
+/// What is given, in words where it is yes or no.
+fn yes_or_no(value: &str, lang: Lang) -> String {
+    match value {
+        "yes" => lang.pick("是", "yes").to_owned(),
+        "no" => lang.pick("不是", "no").to_owned(),
+        other => other.to_owned(),
+    }
 }
 
 /// Writes the page.
@@ -112,6 +132,7 @@ pub fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, marked: usize) {
         if row.standing != before {
             before = row.standing;
             sheet.heading(match row.standing {
+                Standing::Given => lang.pick("不用问的（按它就改）", "Not asked (press to change)"),
                 Standing::Ahead => lang.pick(
                     "还没问到的（已经知道的可以先填，到时不再问）",
                     "Not asked yet (can be filled in ahead; then not asked again)",

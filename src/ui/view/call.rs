@@ -22,14 +22,14 @@ pub fn write_replies(sheet: &mut Sheet, asked: &Asked<'_>) {
     } else {
         lang.pick("常有人这样说", "What people often say")
     });
-    if asked.question.if_said.is_empty() {
+    if words.replies(&asked.question.if_said).next().is_none() {
         let none = lang.pick(
             "这一题没有备好的话。",
             "Nothing is prepared for this question.",
         );
         sheet.text(theme.plain(), none);
     }
-    for reply in &asked.question.if_said {
+    for reply in words.replies(&asked.question.if_said) {
         let heard = words.text(&reply.heard);
         let heard = match lang {
             Lang::Zh => format!("「{heard}」"),

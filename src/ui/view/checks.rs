@@ -6,7 +6,6 @@ use crate::check::id_number::{self, Detail, Kind, Report};
 use crate::check::invisible::without_code_points;
 use crate::check::person_name;
 use crate::lang::Lang;
-use crate::report::template::Template;
 use crate::ui::field::Field;
 use crate::ui::model::{COMPARED, NamesDraft, NumberDraft, Panel};
 use crate::ui::text;
@@ -182,12 +181,12 @@ fn write_enter_again(sheet: &mut Sheet, lang: Lang) {
 
 /// Writes the two fields and how the names differ.
 pub fn write_names(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NamesDraft) {
-    let (theme, lang) = (sheet.theme, asked.lang());
+    let theme = sheet.theme;
     write_ask(sheet, asked);
     let trade = &asked.guide.pack.trade;
-    let template = Template::new(&asked.guide.pack, lang);
-    let record = template.own(trade.record.as_ref(), "登记的姓名", "On record");
-    let typed = template.own(trade.typed.as_ref(), "打的姓名", "As typed");
+    let words = asked.words();
+    let record = words.own(trade.record.as_ref(), "登记的姓名", "On record");
+    let typed = words.own(trade.typed.as_ref(), "打的姓名", "As typed");
     let widest = text::width(&record).max(text::width(&typed)) + 1;
     let names = [
         (record, &draft.record, !draft.second),

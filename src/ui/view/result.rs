@@ -57,6 +57,9 @@ fn write_head(sheet: &mut Sheet, card: &FilledCard, call: bool, lang: Lang) {
 
 /// What to mind; on the phone it is read aloud with the result.
 fn write_cautions(sheet: &mut Sheet, card: &FilledCard, lang: Lang) {
+    if let Some(besides) = &card.besides {
+        sheet.warning(besides);
+    }
     for caution in &card.cautions {
         sheet.warning(&format!("{}{caution}", section::mind(lang)));
     }
@@ -81,7 +84,11 @@ fn write_whom(sheet: &mut Sheet, card: &FilledCard, lang: Lang) {
                 }
             }
             Line::Day(_, day) => sheet.hang(from, theme.accent(), theme.strong(), day),
-            Line::Plain(words) | Line::Mind(words) | Line::Reply(_, words) => {
+            Line::Mind(words) => {
+                let words = format!("{}{words}", section::mind(lang));
+                sheet.hang(&indent, theme.plain(), theme.plain(), &words);
+            }
+            Line::Plain(words) | Line::Reply(_, words) => {
                 sheet.hang(&indent, theme.plain(), theme.plain(), words);
             }
         }

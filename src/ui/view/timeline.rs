@@ -14,10 +14,10 @@ use ratatui::text::Span;
 
 use super::sheet::Sheet;
 use crate::engine::turns::deciding;
-use crate::engine::{Counted, SettledDay, Walk};
+use crate::engine::{Counted, SettledDay, Value, Walk};
 use crate::lang::Lang;
 use crate::pack::{Anchor, Condition, FactId, Figure, Pack, ParameterId};
-use crate::report::words::{Words, day_short};
+use crate::report::words::{Words, day_short, month};
 
 /// Columns the line has at most.
 const WIDEST: usize = 68;
@@ -120,11 +120,14 @@ impl Timeline {
         let event = question.map_or_else(String::new, |id| {
             words.topic(words.walk.pack().question(id))
         });
-        let from = day_short(self.today.from, lang);
-        let (count, unsure) = (self.today.workdays, maybe(self.today.certain));
+        let from = match words.walk.value(self.event) {
+            Some(Value::Month(whole)) => month(*whole, lang),
+            _ => day_short(self.today.from, lang),
+        };
+        let count = words.count(&self.today);
         let mut says = match lang {
-            Lang::Zh => format!("0 {event} {from}；* 今天，第 {count} 个工作日{unsure}"),
-            Lang::En => format!("0 {event}, {from}; * today, working day {count}{unsure}"),
+            Lang::Zh => format!("0 {event} {from}；* 今天，第 {count} 个工作日"),
+            Lang::En => format!("0 {event}, {from}; * today, working day {count}"),
         };
         if let Some((ask, day)) = &self.ask {
             let unsure = maybe(day.certain);
