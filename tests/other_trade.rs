@@ -334,11 +334,7 @@ fn rename(text: &str, line: &str, ids: &[String]) -> String {
         return if names_it { line.to_owned() } else { own };
     }
     let key = line.split([' ', '.']).next().unwrap_or_default();
-    if [
-        "next", "to", "id", "stage", "input", "start", "contact", "sources",
-    ]
-    .contains(&key)
-    {
+    if ["next", "to", "id", "stage", "input", "start", "sources"].contains(&key) {
         return line.to_owned();
     }
     let mut line = line.to_owned();

@@ -191,10 +191,17 @@ impl Player for Plain {
                 break;
             };
             let offered = walk.offered(question);
-            let choice = matches!(value, Value::Choice(number)
-                if value.fits(&pack.fact(fact).domain) && !offered.iter().any(|it| it.value == *number));
-            if choice {
-                return None; // it stands before no digit
+            let cannot_be_typed = match value {
+                // It stands before no digit.
+                Value::Choice(number) if value.fits(&pack.fact(fact).domain) => {
+                    !offered.iter().any(|it| it.value == *number)
+                }
+                // The prover's number of one digit is an answer of its own here.
+                Value::IdNumber(text) => text.reveal().len() < 6,
+                _ => false,
+            };
+            if cannot_be_typed {
+                return None;
             }
             let Some(lines) = typed(&walk, question, value, turn) else {
                 break;
@@ -268,8 +275,6 @@ fn typed(walk: &Walk<'_>, question: QuestionId, value: &Value, turn: usize) -> O
             ])
         }
         Value::Fine => vec!["1".to_owned()],
-        // The prover's number of one digit is an answer of its own here.
-        Value::IdNumber(text) if text.reveal().len() < 6 => return None,
         Value::IdNumber(text) => vec![text.reveal().to_owned()],
         Value::Name { record, typed } => [record, typed]
             .map(|name| name.reveal().to_owned())

@@ -2,14 +2,14 @@
 
 use super::section::{self, FOUND, Line, SCRIPT, STEPS, Section, UNKNOWN, WHOM};
 use super::told;
-use super::words::{Words, unknown};
+use super::words::Words;
 use crate::check::invisible::without_code_points;
 use crate::check::{id_number, person_name};
 use crate::engine::{Outcome, SettledDay, Value, Walk};
 use crate::lang::Lang;
 use crate::pack::{
-    self, Beside, Card, Domain, FactId, Fields as _, Form, Heading, Lead, Piece, Question, Slot,
-    SourceKind, Text,
+    self, Beside, Card, Domain, FactId, Fields as _, Form, Heading, Lead, Piece, Slot, SourceKind,
+    Text,
 };
 
 /// A result in words.
@@ -29,8 +29,6 @@ pub struct FilledCard {
     pub never_promise: Vec<String>,
     /// What to mind beside the headline.
     pub cautions: Vec<String>,
-    /// What was told besides and has no part in this result.
-    pub besides: Option<String>,
     /// The chain of links: name, and whether the record hangs there.
     pub chain: Vec<(String, bool)>,
     /// What to say of the link where it hangs, or is only to be looked for first.
@@ -86,8 +84,10 @@ pub fn fill_in(words: &Words<'_>) -> Option<FilledCard> {
         say: words.sentence(lead.map_or(&card.say, |lead| &lead.say)),
         ask_from: outcome.ask_from,
         never_promise: words.lines(&card.never_promise),
-        cautions: cautions(words, outcome, Beside::Headline),
-        besides: told::besides(words),
+        cautions: told::besides(words)
+            .into_iter()
+            .chain(cautions(words, outcome, Beside::Headline))
+            .collect(),
         chain: chain(words, outcome),
         hangs: match (outcome.link_known, outcome.ask_from) {
             (true, None) => lang.pick("卡在这里", "It hangs here"),
@@ -280,52 +280,6 @@ pub const fn source_kind(kind: SourceKind, lang: Lang) -> &'static str {
         SourceKind::Assumption => ("我们的推断", "our inference"),
     };
     lang.pick(zh, en)
-}
-
-/// An answer in words, without any name or ID number: a choice's label, a day
-/// with its weekday, or that something was checked.
-#[must_use]
-pub fn answer(words: &Words<'_>, question: &Question, value: &Value) -> String {
-    let lang = words.lang;
-    match value {
-        Value::Unknown => unknown(lang).to_owned(),
-        Value::Choice(number) => question
-            .choices
-            .iter()
-            .find(|choice| choice.value == *number)
-            .map_or_else(String::new, |choice| words.text(&choice.label)),
-        Value::Date(date) => super::words::day(*date, lang),
-        Value::Month(month) => super::words::month(*month, lang),
-        Value::Fine => lang.pick("核对过了", "checked").to_owned(),
-        Value::IdNumber(_) | Value::Name { .. } => lang
-            .pick("打过了（内容不显示）", "typed (not shown)")
-            .to_owned(),
-    }
-}
-
-/// The questions on the path with their answers, without any name or ID number.
-#[must_use]
-pub fn answered(words: &Words<'_>) -> Vec<(String, String)> {
-    let mut list = Vec::new();
-    for step in &words.walk.path {
-        let question = words.walk.pack().question(step.question);
-        if let Some(value) = words.walk.value(step.fact) {
-            list.push((
-                words.sentence(&question.ask),
-                answer(words, question, value),
-            ));
-        }
-    }
-    list
-}
-
-/// The same as a section.
-#[must_use]
-pub(crate) fn answers(words: &Words<'_>) -> Section {
-    let lines = answered(words).into_iter();
-    let lines = lines.map(|(ask, answer)| format!("{ask} {answer}"));
-    let heading = Heading::new(Form::Steps, "您的回答", "Your answers");
-    Section::new("answers", heading, lines, words.lang)
 }
 
 /// The name of a fact: the id where no question asks for it.

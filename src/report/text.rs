@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::card;
 use super::reasons;
 use super::section::{Line, Section, mind, then};
+use super::told;
 use super::words::Words;
 use crate::engine::Walk;
 use crate::lang::Lang;
@@ -28,9 +29,6 @@ pub fn result_in(words: &Words<'_>) -> Option<String> {
     if let Some(own) = &card.then {
         let _ = writeln!(out, "{}{own}", then(lang));
     }
-    if let Some(besides) = &card.besides {
-        let _ = writeln!(out, "{besides}");
-    }
     for caution in &card.cautions {
         let _ = writeln!(out, "{}{caution}", mind(lang));
     }
@@ -42,7 +40,7 @@ pub fn result_in(words: &Words<'_>) -> Option<String> {
     for section in &card.sections {
         set(&mut out, section, lang);
     }
-    set(&mut out, &card::answers(words), lang);
+    set(&mut out, &told::answers(words), lang);
     set(&mut out, &reasons::why_section(words.walk, lang), lang);
     let what_if = reasons::what_if_section(words.walk, lang, MOST_CHANGES);
     set(&mut out, &what_if, lang);

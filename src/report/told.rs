@@ -1,10 +1,11 @@
-//! The answers read back to a caller: one sentence of those that decided.
+//! What was answered, in words: one by one, and read back to a caller in one
+//! sentence.
 
-use super::card;
+use super::section::Section;
 use super::words::{Words, unknown};
 use crate::engine::{Outcome, Step, Value};
 use crate::lang::Lang;
-use crate::pack::Question;
+use crate::pack::{Form, Heading, Question};
 
 /// `您说的是：复审，11月20日考的。对吗？` without the last words; what did not
 /// decide is left out.
@@ -75,8 +76,51 @@ fn of(words: &Words<'_>, question: &Question, value: &Value) -> Option<String> {
         }
         _ => question.told.as_ref(),
     };
-    Some(told.map_or_else(
-        || card::answer(words, question, value),
-        |told| words.text(told),
-    ))
+    Some(told.map_or_else(|| answer(words, question, value), |told| words.text(told)))
+}
+
+/// An answer in words, without any name or ID number: a choice's label, a day
+/// with its weekday, or that something was checked.
+#[must_use]
+pub fn answer(words: &Words<'_>, question: &Question, value: &Value) -> String {
+    let lang = words.lang;
+    match value {
+        Value::Unknown => unknown(lang).to_owned(),
+        Value::Choice(number) => question
+            .choices
+            .iter()
+            .find(|choice| choice.value == *number)
+            .map_or_else(String::new, |choice| words.text(&choice.label)),
+        Value::Date(date) => super::words::day(*date, lang),
+        Value::Month(month) => super::words::month(*month, lang),
+        Value::Fine => lang.pick("核对过了", "checked").to_owned(),
+        Value::IdNumber(_) | Value::Name { .. } => lang
+            .pick("打过了（内容不显示）", "typed (not shown)")
+            .to_owned(),
+    }
+}
+
+/// The questions on the path with their answers, without any name or ID number.
+#[must_use]
+pub fn answered(words: &Words<'_>) -> Vec<(String, String)> {
+    let mut list = Vec::new();
+    for step in &words.walk.path {
+        let question = words.walk.pack().question(step.question);
+        if let Some(value) = words.walk.value(step.fact) {
+            list.push((
+                words.sentence(&question.ask),
+                answer(words, question, value),
+            ));
+        }
+    }
+    list
+}
+
+/// The same as a section.
+#[must_use]
+pub(crate) fn answers(words: &Words<'_>) -> Section {
+    let lines = answered(words).into_iter();
+    let lines = lines.map(|(ask, answer)| format!("{ask} {answer}"));
+    let heading = Heading::new(Form::Steps, "您的回答", "Your answers");
+    Section::new("answers", heading, lines, words.lang)
 }

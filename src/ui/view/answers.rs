@@ -8,6 +8,7 @@ use crate::engine::{Stop, Value, Walk};
 use crate::lang::Lang;
 use crate::pack::{FactId, Pack, QuestionId, Target};
 use crate::report::card;
+use crate::report::told;
 use crate::report::words::Words;
 use crate::ui::model::{Guide, Model};
 
@@ -103,7 +104,7 @@ pub fn words(walk: &Walk<'_>, guide: &Guide, words: &Words<'_>, fact: FactId) ->
         .or_else(|| guide.pack.question_of(fact));
     let answer = question
         .zip(guide.course.answers.get(fact))
-        .map(|(question, value)| card::answer(words, guide.pack.question(question), value));
+        .map(|(question, value)| told::answer(words, guide.pack.question(question), value));
     (
         card::question_words(words, fact),
         answer.unwrap_or_default(),

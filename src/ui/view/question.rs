@@ -4,8 +4,8 @@ use super::sheet::Sheet;
 use crate::engine::Walk;
 use crate::lang::Lang;
 use crate::pack::{Question, QuestionId};
-use crate::report::card;
 use crate::report::template::Template;
+use crate::report::told;
 use crate::report::words::Words;
 use crate::ui::model::{Guide, Model, Voice, rows};
 
@@ -128,7 +128,7 @@ pub fn write(sheet: &mut Sheet, asked: &Asked<'_>, marked: Option<usize>) {
     let last = rows.len() - 1;
     for (number, value) in rows.iter().enumerate() {
         let key = if number == last { 0 } else { number + 1 };
-        let words = card::answer(&asked.words(), asked.question, value);
+        let words = told::answer(&asked.words(), asked.question, value);
         let key = u8::try_from(key).ok();
         sheet.row(key, &words, marked == Some(number), false);
     }

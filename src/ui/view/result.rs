@@ -57,9 +57,6 @@ fn write_head(sheet: &mut Sheet, card: &FilledCard, call: bool, lang: Lang) {
 
 /// What to mind; on the phone it is read aloud with the result.
 fn write_cautions(sheet: &mut Sheet, card: &FilledCard, lang: Lang) {
-    if let Some(besides) = &card.besides {
-        sheet.warning(besides);
-    }
     for caution in &card.cautions {
         sheet.warning(&format!("{}{caution}", section::mind(lang)));
     }
