@@ -8,6 +8,7 @@ pub(crate) mod contact;
 pub(crate) mod csv;
 mod day;
 mod entry;
+mod found;
 mod html;
 mod ics;
 pub(crate) mod json;

@@ -48,6 +48,8 @@ pub enum Slot {
     Today,
     /// `{ask-from}`: the first day to ask.
     AskFrom,
+    /// `{found}`: what the check of a number or name found.
+    Found,
     /// `{exam-date}`: the day answered for a fact.
     Answer(FactId),
     /// `{name}`, `{id-number}`: the person's own name or number, shown only
@@ -69,6 +71,7 @@ impl Slot {
             Self::Phrase(id) => pack.phrases[id.number()].id.clone(),
             Self::Today => "today".to_owned(),
             Self::AskFrom => "ask-from".to_owned(),
+            Self::Found => "found".to_owned(),
             Self::Answer(id) | Self::Personal(id) => fact(id).to_owned(),
             Self::Workdays(id) => format!("workdays:{}", fact(id)),
         };
@@ -226,6 +229,7 @@ impl Names<'_> {
         Some(match inside {
             "today" => Slot::Today,
             "ask-from" => Slot::AskFrom,
+            "found" => Slot::Found,
             _ => {
                 if let Some(fact) = inside.strip_prefix("workdays:") {
                     return self.day_fact(fact).map(Slot::Workdays);

@@ -1,10 +1,9 @@
 //! A result with everything filled in: what every face shows of it.
 
+use super::found;
 use super::section::{self, FOUND, Line, SCRIPT, STEPS, Section, UNKNOWN, WHOM};
 use super::told;
 use super::words::Words;
-use crate::check::invisible::without_code_points;
-use crate::check::{id_number, person_name};
 use crate::engine::{Outcome, SettledDay, Value, Walk};
 use crate::lang::Lang;
 use crate::pack::{
@@ -53,7 +52,7 @@ pub fn fill_in(words: &Words<'_>) -> Option<FilledCard> {
     let card = pack.card(outcome.result);
     let lang = words.lang;
     let found = Heading::new(Form::Steps, "查出来的", "What was found");
-    let found = Section::new(FOUND, found, findings(words.walk, lang), lang);
+    let found = Section::new(FOUND, found, found::findings(words.walk, lang), lang);
     let mut sections = vec![found, not_checked(words, card)];
     sections.extend(section::on_walk(card, words));
     let lead = words.lead();
@@ -180,31 +179,6 @@ fn first_sentence(text: &str, lang: Lang) -> &str {
         .map(|(first, _)| first)
         .min_by_key(|first| first.len())
         .unwrap_or(text)
-}
-
-/// The findings behind a result that the last answer's check led to.
-fn findings(walk: &Walk<'_>, lang: Lang) -> Vec<String> {
-    let last = walk.path.last().and_then(|step| walk.value(step.fact));
-    let zh = lang.is_zh();
-    match last {
-        Some(Value::IdNumber(text)) => {
-            let report = id_number::check(text.reveal(), walk.today());
-            report
-                .findings
-                .iter()
-                .map(|finding| without_code_points(&finding.brief(zh), zh))
-                .collect()
-        }
-        Some(Value::Name { record, typed }) => {
-            let comparison = person_name::compare(record.reveal(), typed.reveal());
-            comparison
-                .findings
-                .iter()
-                .map(|finding| without_code_points(&finding.brief(zh), zh))
-                .collect()
-        }
-        _ => Vec::new(),
-    }
 }
 
 fn cautions(words: &Words<'_>, outcome: &Outcome, beside: Beside) -> Vec<String> {

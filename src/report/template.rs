@@ -92,6 +92,7 @@ impl<'a> Template<'a> {
             Slot::Phrase(id) => self.sentence(&self.pack.phrases[id.number()].words),
             Slot::Today
             | Slot::AskFrom
+            | Slot::Found
             | Slot::Answer(_)
             | Slot::Personal(_)
             | Slot::Workdays(_) => return None,

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use chrono::{Datelike, Months, NaiveDate, Weekday};
 
+use super::found;
 use crate::check::invisible::one_line;
 use crate::check::month::Month;
 use crate::engine::{Counted, SettledDay, Value, Walk};
@@ -133,6 +134,7 @@ impl<'a> Words<'a> {
                 Some(settled) => self.settled(settled),
                 None => self.not_known(),
             },
+            Slot::Found => found::spoken(self.walk, self.lang).unwrap_or_else(|| self.not_known()),
             Slot::Answer(fact) => match self.walk.value(*fact) {
                 Some(Value::Date(date)) if self.brief => day_short(*date, self.lang),
                 Some(Value::Date(date)) => day(*date, self.lang),

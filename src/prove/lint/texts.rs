@@ -136,6 +136,7 @@ fn piece_width(pack: &Pack, piece: &Piece, lang: Lang) -> usize {
         Slot::Day(_) => 17,
         Slot::Today | Slot::Answer(_) => 28,
         Slot::AskFrom => 42,
+        Slot::Found => 80,
         // An ID number; most names are shorter.
         Slot::Workdays(_) | Slot::Personal(_) => 18,
     }

@@ -1,0 +1,43 @@
+//! What the check of the last number or name found, in words.
+
+use crate::check::{id_number, invisible::without_code_points, person_name};
+use crate::engine::{Value, Walk};
+use crate::lang::Lang;
+
+/// Nobody follows more at once; the rest stands on the screen.
+const MOST_SPOKEN: usize = 2;
+
+/// The findings behind a result that the last answer's check led to.
+pub(super) fn findings(walk: &Walk<'_>, lang: Lang) -> Vec<String> {
+    let last = walk.path.last().and_then(|step| walk.value(step.fact));
+    let zh = lang.is_zh();
+    match last {
+        Some(Value::IdNumber(text)) => {
+            let report = id_number::check(text.reveal(), walk.today());
+            report
+                .findings
+                .iter()
+                .map(|finding| without_code_points(&finding.brief(zh), zh))
+                .collect()
+        }
+        Some(Value::Name { record, typed }) => {
+            let comparison = person_name::compare(record.reveal(), typed.reveal());
+            comparison
+                .findings
+                .iter()
+                .map(|finding| without_code_points(&finding.brief(zh), zh))
+                .collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The same to say on the phone; nothing where nothing was found.
+pub(super) fn spoken(walk: &Walk<'_>, lang: Lang) -> Option<String> {
+    let stop = lang.pick("。", ".");
+    let mut found = findings(walk, lang);
+    found.truncate(MOST_SPOKEN);
+    let found = found.iter().map(|it| it.trim_end_matches(stop));
+    let said = found.collect::<Vec<_>>().join(lang.pick("；", "; "));
+    (!said.is_empty()).then(|| said + stop)
+}
