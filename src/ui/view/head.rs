@@ -306,8 +306,8 @@ const fn usual_words(context: Context) -> (&'static str, &'static str) {
             "Type the code, then Enter; Esc goes back.",
         ),
         Context::SEARCH => (
-            "打一个词；按前面的数字键打开，Esc 退回。",
-            "Type a word; a digit opens a line, Esc goes back.",
+            "打一个词，上下键挑，回车打开；Esc 退回。",
+            "Type a word; arrows choose, Enter opens, Esc leaves.",
         ),
         Context::READ => ("看完按 Esc 退回。", "Esc goes back."),
         Context::NOTE => (
