@@ -10,6 +10,7 @@ use clap::{Arg, ArgMatches, Command, value_parser};
 use crate::cli::failure::Failure;
 use crate::cli::print;
 use crate::cli::setting::Setting;
+use crate::file::{self, Readers, There};
 use crate::lang::Lang;
 use crate::pack::files;
 
@@ -122,7 +123,7 @@ fn write_all(folder: &Path) -> io::Result<usize> {
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent)?;
         }
-        fs::write(path, contents)?;
+        file::save(&path, contents, There::Stays, Readers::Usual)?;
         count += 1;
     }
     Ok(count)
