@@ -27,6 +27,7 @@
 //! | [`review`] | rules for people to approve: graph, sheet, one node, changes | `prove`, `report`, `engine`, `pack`, `lang` |
 //! | [`plain`] | the walk line by line | `check`, `engine`, `pack`, `report`, `lang` |
 //! | [`triage`] | a whole class list at once | `encoding`, `report`, `engine`, `pack`, `check`, `lang` |
+//! | [`ui`] | the screens, a file a page | `answers`, `check`, `engine`, `file`, `lang`, `pack`, `report` |
 //! | [`cli`] | arguments, files, the clock; one place prints errors | everything |
 //!
 //! Today is an argument everywhere; only [`cli`] asks the clock. A test reads

@@ -33,6 +33,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "triage", "encoding", "report", "engine", "pack", "check", "lang",
         ],
     ),
+    (
+        "ui",
+        &[
+            "ui", "answers", "check", "engine", "file", "lang", "pack", "report",
+        ],
+    ),
 ];
 
 /// Words that only some modules may say, with the files that may.

@@ -4,7 +4,7 @@
 #[path = "fixture/walk.rs"]
 mod walk;
 
-use chabudao::engine::{Answers, Value, Walk};
+use chabudao::engine::{Answers, Value, Voice, Walk};
 use chabudao::lang::Lang;
 use chabudao::plain;
 use chabudao::report::words::{day_and_distance, when_and_distance};
@@ -167,7 +167,7 @@ fn line_by_line_it_is_said_in_words() {
     let mut answers = answers();
     answers.remove(fact);
     for lang in Lang::ALL {
-        let voice = plain::Voice::Own;
+        let voice = Voice::Own;
         let mut state = plain::State::new(pack, today(), lang, voice, answers.clone());
         let day = |text: &str| {
             let day = text.parse().expect("a day");

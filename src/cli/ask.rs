@@ -9,10 +9,11 @@ use super::failure::Failure;
 use super::print;
 use super::setting::{Setting, today_in_china};
 use crate::engine::Answers;
+use crate::engine::Voice;
 use crate::lang::Lang;
 use crate::pack::Pack;
+use crate::plain::State;
 use crate::plain::wrap::{USUAL, wrap};
-use crate::plain::{State, Voice};
 
 /// No line a person types is longer.
 const MOST_BYTES: u64 = 64 * 1024;

@@ -19,7 +19,8 @@ use chrono::{NaiveDate, NaiveDateTime, Utc};
 use super::kept::WalkId;
 use super::keys;
 use super::message::{Effect, Message, Reloaded};
-use super::model::{Guide, Model, Page, State};
+use super::model::{Guide, Model, State};
+use super::page::Page;
 use super::theme::Theme;
 use super::update::update;
 use crate::lang::{Lang, io_words};
@@ -235,12 +236,12 @@ impl Shell<'_> {
 
 /// The effects of leaving.
 fn quit(model: &mut Model) -> Vec<Effect> {
-    update(model, Message::Do(super::message::Command::Quit))
+    update(model, Message::Do(super::command::Command::Quit))
 }
 
 fn take(model: &mut Model, event: input::Event) -> Vec<Effect> {
     let message = match event {
-        input::Event::Key(key) => keys::message(model.context(), key),
+        input::Event::Key(key) => keys::message(model.about(), key),
         input::Event::Other(message) => Some(message),
     };
     message.map_or_else(Vec::new, |message| update(model, message))

@@ -8,7 +8,8 @@ use std::thread;
 use crossterm::event::{self, KeyEvent, KeyEventKind, MouseButton, MouseEventKind};
 
 use crate::pack::{Loaded, Problems};
-use crate::ui::message::{Command, Message};
+use crate::ui::command::Command;
+use crate::ui::message::Message;
 
 /// Something that came in.
 #[derive(Debug)]
