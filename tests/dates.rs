@@ -4,6 +4,7 @@
 #[path = "fixture/walk.rs"]
 mod walk;
 
+use chabudao::check::date_text::Reader;
 use chabudao::engine::{Answers, Value, Voice, Walk};
 use chabudao::lang::Lang;
 use chabudao::plain;
@@ -185,8 +186,13 @@ fn line_by_line_it_is_said_in_words() {
 
 /// The day or month in the field, and whether nothing stands there.
 fn typed(model: &Model) -> (Option<Value>, bool) {
-    match model.guide().map(|guide| &guide.course.draft) {
-        Some(Draft::Date(draft)) => (draft.value(model.today), draft.field.is_empty()),
+    let guide = model.guide().expect("rules that load");
+    let reader = Reader {
+        today: model.today,
+        around: &guide.pack.trade.around_day,
+    };
+    match &guide.course.draft {
+        Draft::Date(draft) => (draft.value(reader), draft.field.is_empty()),
         _ => (None, true),
     }
 }

@@ -8,9 +8,9 @@ use ratatui::style::Style;
 
 use super::{About, Both, Command, Draft, Face, Guide, Lang, Model, Notice, Scrolls, Sheet, Turn};
 use crate::engine::Value;
-use crate::pack::{Domain, QuestionId};
+use crate::pack::{Domain, Pack, QuestionId};
 use crate::report::words;
-use crate::ui::date::{self, Taken, Typed};
+use crate::ui::date::{Reader, Taken, Typed};
 use crate::ui::field::Field;
 use crate::ui::keys::Press::Key;
 use crate::ui::keys::{Family, bind, enter};
@@ -78,8 +78,9 @@ impl Face for Date {
     }
 
     fn act(&self, turn: &mut Turn<'_>, command: Command) {
-        let today = turn.today;
-        let Draft::Date(draft) = &mut turn.guide.course.draft else {
+        let guide = &mut *turn.guide;
+        let reader = reader(&guide.pack, turn.today);
+        let Draft::Date(draft) = &mut guide.course.draft else {
             return;
         };
         match command {
@@ -88,24 +89,25 @@ impl Face for Date {
             Command::PageUp => draft.turn_page(false),
             Command::PageDown => draft.turn_page(true),
             Command::Up | Command::Down | Command::Left | Command::Right => {
-                draft.arrow(command, today);
+                draft.arrow(command, reader);
             }
             _ => {
                 draft.untouched = false;
-                draft.edit(command, today);
+                draft.edit(command, reader);
             }
         }
     }
 
     fn type_in(&self, turn: &mut Turn<'_>, text: &str) -> bool {
-        let today = turn.today;
-        let Draft::Date(draft) = &mut turn.guide.course.draft else {
+        let guide = &mut *turn.guide;
+        let reader = reader(&guide.pack, turn.today);
+        let Draft::Date(draft) = &mut guide.course.draft else {
             return true;
         };
         if std::mem::take(&mut draft.untouched) {
             draft.field = Field::default();
         }
-        draft.edited(today, |field| field.insert(text))
+        draft.edited(reader, |field| field.insert(text))
     }
 }
 
@@ -152,7 +154,7 @@ fn write(sheet: &mut Sheet, asked: &Asked<'_>, draft: &DateDraft) {
     write_ask(sheet, asked);
     let (before, after) = draft.field.around_cursor();
     sheet.field(lang.pick("日子 ", "Day "), (&before, &after), 18, true);
-    let typed = date::read(draft.field.text(), today);
+    let typed = reader(&asked.guide.pack, today).read(draft.field.text());
     meaning::write(sheet, asked, typed);
     sheet.blank();
     let calendar = &asked.guide.pack.calendar;
@@ -182,15 +184,27 @@ fn write(sheet: &mut Sheet, asked: &Asked<'_>, draft: &DateDraft) {
     }
 }
 
+/// How days are read here.
+fn reader(pack: &Pack, today: NaiveDate) -> Reader<'_> {
+    Reader {
+        today,
+        around: &pack.trade.around_day,
+    }
+}
+
 fn enter_date(turn: &mut Turn<'_>) {
     let (Some(question), today) = (turn.question(), turn.today) else {
         return;
     };
     let standing = turn.guide.standing_day(question, today);
-    let Draft::Date(draft) = &mut turn.guide.course.draft else {
+    let guide = &mut *turn.guide;
+    let Draft::Date(draft) = &mut guide.course.draft else {
         return;
     };
-    match (standing, date::read(draft.field.text(), today)) {
+    match (
+        standing,
+        reader(&guide.pack, today).read(draft.field.text()),
+    ) {
         (Some(StandingDay::Meant(_)), _) => draft.told = true,
         (Some(StandingDay::Taken(value)), _) => turn.answer(question, value),
         (None, Typed::Empty) => turn.notice = Some(Notice::TypeFirst),
@@ -253,7 +267,7 @@ impl Guide {
         let Draft::Date(draft) = &self.course.draft else {
             return None;
         };
-        let typed = date::read(draft.field.text(), today);
+        let typed = reader(&self.pack, today).read(draft.field.text());
         let (value, unfinished) = typed_value(typed)?;
         let (first, _) = value.days()?;
         if self.is_past(question) && first > today || self.lacks_year(question, typed) {
@@ -287,28 +301,28 @@ impl Guide {
 
 impl DateDraft {
     /// Changes what stands in the field; the calendar follows the day.
-    fn edited<T>(&mut self, today: NaiveDate, change: impl FnOnce(&mut Field) -> T) -> T {
+    fn edited<T>(&mut self, reader: Reader<'_>, change: impl FnOnce(&mut Field) -> T) -> T {
         let done = change(&mut self.field);
         (self.erased, self.told) = (None, false);
-        if let Some((first, _)) = self.value(today).and_then(|value| value.days()) {
+        if let Some((first, _)) = self.value(reader).and_then(|value| value.days()) {
             self.month = month_of(first);
         }
         done
     }
 
     /// Moves or erases in the field.
-    fn edit(&mut self, command: Command, today: NaiveDate) {
+    fn edit(&mut self, command: Command, reader: Reader<'_>) {
         let erases = matches!(command, Command::Erase | Command::Delete | Command::Clear);
         let before = self.erased.take();
-        let before = before.or_else(|| self.value(today).filter(|_| erases));
-        self.edited(today, |field| field.edit(command));
+        let before = before.or_else(|| self.value(reader).filter(|_| erases));
+        self.edited(reader, |field| field.edit(command));
         self.erased = before;
     }
 
     /// The day or month typed so far.
     #[must_use]
-    pub fn value(&self, today: NaiveDate) -> Option<Value> {
-        typed_value(date::read(self.field.text(), today)).map(|(value, _)| value)
+    pub fn value(&self, reader: Reader<'_>) -> Option<Value> {
+        typed_value(reader.read(self.field.text())).map(|(value, _)| value)
     }
 
     fn turn_page(&mut self, on: bool) {
@@ -324,14 +338,15 @@ impl DateDraft {
 
     /// Arrows move the day, where one is chosen or nothing is typed; else the
     /// cursor.
-    fn arrow(&mut self, command: Command, today: NaiveDate) {
+    fn arrow(&mut self, command: Command, reader: Reader<'_>) {
+        let today = reader.today;
         self.untouched = false;
-        let from = match self.value(today) {
+        let from = match self.value(reader) {
             Some(Value::Date(day)) => Some(day),
             _ => None,
         };
         if from.is_none() && !self.field.is_empty() {
-            return self.edit(command, today);
+            return self.edit(command, reader);
         }
         let moved = match (from, command) {
             (None, _) if month_of(today) == self.month => Some(today),
@@ -342,7 +357,7 @@ impl DateDraft {
             (Some(day), _) => day.checked_add_days(Days::new(7)),
         };
         if let Some(day) = moved.filter(|day| reachable(*day)) {
-            self.edited(today, |field| *field = Field::with(&day.to_string()));
+            self.edited(reader, |field| *field = Field::with(&day.to_string()));
         }
     }
 }

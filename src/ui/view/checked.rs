@@ -9,7 +9,7 @@ use super::sheet::Sheet;
 use crate::check::invisible::{narrow, without_code_points};
 use crate::engine::Value;
 use crate::lang::Lang;
-use crate::ui::date::{self, Typed};
+use crate::ui::date::{Reader, Typed};
 use crate::ui::field::Field;
 use crate::ui::model::{Model, Panel};
 use crate::ui::notice::Notice;
@@ -37,7 +37,11 @@ pub fn is_compared(field: &Field) -> bool {
 
 /// Whether somebody typed that they do not know.
 pub fn is_unknown(text: &str) -> bool {
-    date::read(text, NaiveDate::MIN) == Typed::Unknown
+    let reader = Reader {
+        today: NaiveDate::MIN,
+        around: &[],
+    };
+    reader.read(text) == Typed::Unknown
 }
 
 /// That Enter goes on in spite of the faults told; nothing where that was just said.
