@@ -7,6 +7,7 @@ mod calendar;
 mod checks;
 mod chinese;
 mod completions;
+mod desk;
 mod diagnose;
 mod failure;
 mod input;
@@ -99,6 +100,7 @@ fn dispatch(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
         Some(("calendar", matches)) => calendar::run(matches, setting),
         Some(("completions", matches)) => completions::run(matches, setting),
         Some(("man", _)) => man::run(setting),
+        Some(("desk", matches)) => desk::run(matches, setting),
         Some(("triage", matches)) => triage::run(matches, setting),
         Some(("rules", matches)) => rules::run(matches, setting),
         None if ask::wanted(matches.get_flag("plain")) => ask::run(matches, setting),

@@ -26,6 +26,7 @@
 //! | [`report`] | a result in words and in every format to take away | `engine`, `pack`, `check`, `lang` |
 //! | [`review`] | rules for people to approve: graph, sheet, one node, changes | `prove`, `report`, `engine`, `pack`, `lang` |
 //! | [`plain`] | the walk line by line | `check`, `engine`, `pack`, `report`, `lang` |
+//! | [`desk`] | a help desk's cases, visits and batches; only `desk/store` names a database | `engine`, `pack`, `report`, `answers`, `check`, `lang` |
 //! | [`triage`] | a whole class list at once | `encoding`, `report`, `engine`, `pack`, `check`, `lang` |
 //! | [`ui`] | the screens, a file a page | `answers`, `check`, `engine`, `file`, `lang`, `pack`, `report` |
 //! | [`cli`] | arguments, files, the clock; one place prints errors | everything |
@@ -36,6 +37,7 @@
 pub mod answers;
 pub mod check;
 pub mod cli;
+pub mod desk;
 pub mod encoding;
 pub mod engine;
 mod file;

@@ -80,6 +80,8 @@ ids! {
     StageId
     /// A link of the chain that a record passes.
     LinkId
+    /// Who can have to move next.
+    OwnerId
     /// A caution beside a result.
     CautionId
     /// Words that depend on the case.
@@ -99,6 +101,8 @@ pub struct Pack {
     pub stages: Vec<Named>,
     /// The chain of links in order.
     pub links: Vec<Named>,
+    /// Who can have to move next.
+    pub owners: Vec<Named>,
     /// What the questions ask for.
     pub facts: Vec<Fact>,
     /// All questions.
@@ -215,6 +219,8 @@ tables! {
         never_promise: Vec<Line> = "never-promise" "不要答应什么" as NeverPromise,
         /// Where in the chain the record hangs: the first whose condition holds.
         links: Vec<Hang> = "link" "看哪个环节",
+        /// Who moves next: the first whose condition holds.
+        owner: Movers = "owner" "下一步归谁",
         /// Whether the chain is shown, which goes without saying.
         chain: Option<bool> = "chain",
         /// Whether what was answered "I don't know" stands first.
@@ -237,12 +243,17 @@ tables! {
         text: Vec<Line> = "text" "文字",
         /// What it puts before the result's own words, where it matters more.
         lead: Option<Lead> = "lead",
+        /// Whether it is looked at for a whole class at once: where it holds,
+        /// the class has waited long enough.
+        of_batch: Option<bool> = "of-batch",
         /// What carries them.
         sources: Vec<SourceId> = "sources" "依据",
     }
 
     /// What a caution puts before a result's own words.
     Lead "lead" {
+        /// Who moves next then.
+        owner: OwnerId = "owner" "下一步归谁",
         /// The one sentence.
         headline: Sentence = "headline" "先说的一句话" as Headline,
         /// The same for staff to read aloud.
@@ -325,7 +336,7 @@ tables! {
         entered: Vec<(Entry, String)> = "entered",
     }
 
-    /// An id with the words for it: a stage or a link.
+    /// An id with the words for it: a stage, a link or somebody who moves next.
     Named "stage" {
         /// The id.
         id: String = "id",
@@ -462,6 +473,26 @@ pub struct Hang {
     pub when: Option<Condition>,
     /// Whether it is known to hang there; else that is the place to look first.
     pub known: bool,
+}
+
+/// Who moves next, perhaps only under a condition.
+#[derive(Clone, Debug)]
+pub struct Mover {
+    /// Who.
+    pub owner: OwnerId,
+    /// Only where this is true; the last of a list has none.
+    pub when: Option<Condition>,
+}
+
+/// Who moves next: the first whose condition holds. The last has none.
+#[derive(Clone, Debug, Default)]
+pub struct Movers(pub Vec<Mover>);
+
+impl Movers {
+    /// The conditions among them.
+    pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        self.0.iter().filter_map(|mover| mover.when.as_ref())
+    }
 }
 
 /// How the first day to ask is counted.

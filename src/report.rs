@@ -9,7 +9,7 @@ pub(crate) mod csv;
 mod day;
 mod entry;
 mod found;
-mod html;
+pub(crate) mod html;
 mod ics;
 pub(crate) mod json;
 mod markdown;

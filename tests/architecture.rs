@@ -6,6 +6,12 @@ use std::path::{Path, PathBuf};
 /// Module, and what of ours it may use.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("check", &["check"]),
+    (
+        "desk",
+        &[
+            "desk", "engine", "pack", "report", "answers", "check", "lang",
+        ],
+    ),
     ("file", &["lang"]),
     ("filter", &["filter", "check"]),
     ("encoding", &["encoding"]),
@@ -69,6 +75,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
             "src/cli/workdays.rs",
         ],
     ),
+    ("rusqlite", &["src/desk/store"]),
+    ("postgres::", &["src/desk/store"]),
     ("println!", &["src/ui/terminal.rs"]),
     ("Utc::now", &["src/cli/", "src/ui/terminal"]),
     ("SystemTime", &[]),

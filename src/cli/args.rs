@@ -46,6 +46,7 @@ pub(super) fn command(lang: Lang) -> Command {
         .subcommand(super::checks::name_command(lang))
         .subcommand(super::calendar::command(lang))
         .subcommand(super::triage::command(lang))
+        .subcommand(super::desk::command(lang))
         .subcommand(super::rules::command(lang))
         .subcommand(super::completions::command(lang))
         .subcommand(super::man::command(lang));

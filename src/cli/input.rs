@@ -21,7 +21,13 @@ pub(super) fn read(
     id: &str,
     lang: Lang,
 ) -> Result<(String, String), Failure> {
-    let (shown, bytes) = read_bytes(matches, id, lang)?;
+    let path = matches.get_one::<PathBuf>(id);
+    read_path(path.map_or(Path::new("-"), PathBuf::as_path), lang)
+}
+
+/// The same for a path.
+pub(super) fn read_path(path: &Path, lang: Lang) -> Result<(String, String), Failure> {
+    let (shown, bytes) = bytes_of(path, lang)?;
     match files::decode(bytes) {
         Ok(text) => Ok((shown, text)),
         Err(why) => Err(Failure::Unreadable(shown, why)),
@@ -30,7 +36,9 @@ pub(super) fn read(
 
 /// The same for a text that another program wrote, in whatever encoding.
 pub(super) fn read_foreign(matches: &ArgMatches, id: &str, lang: Lang) -> Result<String, Failure> {
-    let (shown, bytes) = read_bytes(matches, id, lang)?;
+    let path = matches.get_one::<PathBuf>(id);
+    let path = path.map_or(Path::new("-"), PathBuf::as_path);
+    let (shown, bytes) = bytes_of(path, lang)?;
     encoding::text(&bytes).map_err(|_| {
         Failure::words_of(
             format!("{shown}：不像文字。请把通知另存为纯文本（.txt，UTF-8），或者直接粘贴进来"),
@@ -41,9 +49,7 @@ pub(super) fn read_foreign(matches: &ArgMatches, id: &str, lang: Lang) -> Result
     })
 }
 
-fn read_bytes(matches: &ArgMatches, id: &str, lang: Lang) -> Result<(String, Vec<u8>), Failure> {
-    let path = matches.get_one::<PathBuf>(id);
-    let path = path.map_or(Path::new("-"), PathBuf::as_path);
+fn bytes_of(path: &Path, lang: Lang) -> Result<(String, Vec<u8>), Failure> {
     if path != Path::new("-") {
         not_special(path)?;
         let bytes = files::read_bytes(path).map_err(|why| Failure::unreadable(path, why))?;

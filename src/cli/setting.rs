@@ -229,6 +229,12 @@ pub(super) fn state_folder() -> Option<PathBuf> {
     Some(folder.join("chabudao"))
 }
 
+/// Where the desk's store is.
+pub(super) fn data_folder() -> Option<PathBuf> {
+    let base = etcetera::choose_base_strategy().ok()?;
+    Some(base.data_dir().join("chabudao"))
+}
+
 /// The date in China, which is one zone, UTC+8, whatever zone the machine has.
 pub(super) fn today_in_china() -> NaiveDate {
     (Utc::now().naive_utc() + TimeDelta::hours(8)).date()

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use super::evaluate::{Counted, Facts};
 use super::value::{Answers, Value};
 use crate::pack::{
-    Anchor, AskFrom, CautionId, Choice, Condition, Domain, FactId, LinkId, Pack, Question,
-    QuestionId, ResultId, StageId, Target,
+    Anchor, AskFrom, CautionId, Choice, Condition, Domain, FactId, LinkId, Movers, OwnerId, Pack,
+    Question, QuestionId, ResultId, StageId, Target,
 };
 
 /// Where a walk stands, and how it got there.
@@ -68,6 +68,8 @@ pub struct Outcome {
     pub link_known: bool,
     /// The first day on which asking makes sense.
     pub ask_from: Option<SettledDay>,
+    /// Who moves next; what leads because of a caution comes first.
+    pub owner: OwnerId,
     /// What to mind, in the order of the rule files.
     pub cautions: Vec<CautionId>,
     /// The counts that decided.
@@ -311,6 +313,7 @@ fn outcome(
         link: hang.map(|hang| hang.link),
         link_known: hang.is_some_and(|hang| hang.known),
         ask_from,
+        owner: OwnerId::default(),
         cautions: Vec::new(),
         counts,
     };
@@ -325,7 +328,21 @@ fn outcome(
         })
         .map(|(number, _)| CautionId::new(number))
         .collect();
+    outcome.owner = owner(facts, &card.owner, &outcome.cautions);
     outcome
+}
+
+/// Who moves next: whom the first caution that leads names, else the first of
+/// the result's own that holds.
+fn owner(facts: &Facts<'_>, movers: &Movers, cautions: &[CautionId]) -> OwnerId {
+    let mut cautions = cautions.iter().map(|id| &facts.pack.cautions[id.number()]);
+    if let Some(lead) = cautions.find_map(|caution| caution.lead.as_ref()) {
+        return lead.owner;
+    }
+    let holds = |when| facts.holds(when, &mut Vec::new()) == Some(true);
+    let mut movers = movers.0.iter();
+    let mover = movers.find(|mover| mover.when.as_ref().is_none_or(holds));
+    mover.map_or(OwnerId::default(), |mover| mover.owner)
 }
 
 /// The first day to ask: the n-th working day after the first known anchor.

@@ -181,12 +181,12 @@ fn choice_ids(table: &Table<'_>) -> Vec<String> {
     ids
 }
 
-/// The ids of `[[stage]]` or `[[link]]`.
+/// The ids of `[[stage]]`, `[[link]]` or `[[owner]]`.
 pub(super) fn named_ids(main: &Table<'_>, key: &'static str) -> Ids {
-    let noun = if key == "stage" {
-        Noun::Stage
-    } else {
-        Noun::Link
+    let noun = match key {
+        "stage" => Noun::Stage,
+        "link" => Noun::Link,
+        _ => Noun::Owner,
     };
     let mut ids = Ids::new(noun);
     for table in main.tables(key) {

@@ -13,8 +13,8 @@ use super::shape::Shape;
 use super::text::Text;
 use super::{
     Aside, AskFrom, Beside, Card, Caution, Choice, Contact, Entry, Figure, Given, Hang, Lead, Line,
-    Named, Pack, Parameter, Phrase, Question, Reply, Route, Sentence, Source, SourceId, SourceKind,
-    StageId, Trade, Whom,
+    Mover, Named, OwnerId, Pack, Parameter, Phrase, Question, Reply, Route, Sentence, Source,
+    SourceId, SourceKind, StageId, Trade, Whom,
 };
 use crate::lang::Lang;
 
@@ -140,6 +140,8 @@ pub enum Item<'p> {
     Route(&'p Route),
     Stage(StageId),
     Hang(&'p Hang),
+    Mover(&'p Mover),
+    Owner(OwnerId),
     Whom(&'p Whom),
     Entered(Entry, &'p str),
     Source(SourceId),
@@ -197,6 +199,8 @@ impl<'p> Keyed<'p> {
             | Item::Route(_)
             | Item::Stage(_)
             | Item::Hang(_)
+            | Item::Mover(_)
+            | Item::Owner(_)
             | Item::Whom(_)
             | Item::Entered(..)
             | Item::Source(_)
@@ -216,6 +220,7 @@ pub enum Part {
     Pack,
     Stage,
     Link,
+    Owner,
     Question,
     Result,
     Caution,
@@ -229,10 +234,11 @@ pub enum Part {
 
 impl Part {
     /// All of them in the order of a sheet.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Pack,
         Self::Stage,
         Self::Link,
+        Self::Owner,
         Self::Question,
         Self::Result,
         Self::Caution,
@@ -249,7 +255,7 @@ impl Part {
     pub const fn fields(self) -> &'static [Field] {
         match self {
             Self::Pack => Trade::FIELDS,
-            Self::Stage | Self::Link => Named::FIELDS,
+            Self::Stage | Self::Link | Self::Owner => Named::FIELDS,
             Self::Question => Question::FIELDS,
             Self::Result => Card::FIELDS,
             Self::Caution => Caution::FIELDS,
@@ -299,6 +305,7 @@ impl Pack {
             .into_iter()
             .chain(every!(Stage in &self.stages))
             .chain(every!(Link in &self.links))
+            .chain(every!(Owner in &self.owners))
             .chain(every!(Question in &self.questions))
             .chain(every!(Result in &self.results))
             .chain(every!(Caution in &self.cautions))

@@ -14,8 +14,8 @@ use super::shape::{self, Shape};
 use super::text::{Text, Unit};
 use super::{
     Anchor, AskFrom, Beside, Brief, Choice, ContactId, Domain, Entry, FactId, Figure, Hang, Lead,
-    Line, LinkId, Named, ParameterId, QuestionId, Reply, Route, SourceId, SourceKind, StageId,
-    Target, Trade, Whom,
+    Line, LinkId, Mover, Movers, Named, OwnerId, ParameterId, QuestionId, Reply, Route, SourceId,
+    SourceKind, StageId, Target, Trade, Whom,
 };
 
 /// The shape of rule files this program reads.
@@ -90,6 +90,7 @@ singles! {
     ParameterId: |at| at.id(at.cx.names.parameters).map(Self::new) => shape::string();
     QuestionId: |at| at.id(at.cx.questions).map(Self::new) => shape::string();
     StageId: |at| at.id(at.cx.stages).map(Self::new) => shape::string(), |it| Item::Stage(*it);
+    OwnerId: |at| at.id(at.cx.owners).map(Self::new) => shape::string(), |it| Item::Owner(*it);
     SourceId: |at| at.id(at.cx.sources).map(Self::new) => shape::string(), |it| Item::Source(*it);
     Whom: |at| whom(at) => shape::any_of(&[
         shape::string(),
@@ -268,6 +269,59 @@ impl Key for Vec<Hang> {
     fn items<'p>(&'p self, see: &mut dyn FnMut(usize, Item<'p>)) {
         for (number, hang) in (1..).zip(self) {
             see(number, Item::Hang(hang));
+        }
+    }
+}
+
+/// `owner = "caller"`, or a list of `{ id, when }` whose last has no `when`.
+impl Key for Movers {
+    fn read(cx: &Resolver<'_>, table: &Table<'_>, key: &'static str) -> Self {
+        let Some(value) = table.required(key) else {
+            return Self::default();
+        };
+        let mover = |name: &Name, when| {
+            let number = cx.owners.resolve(name, table.sink())?;
+            let owner = OwnerId::new(number);
+            Some(Mover { owner, when })
+        };
+        if value.get_ref().as_array().is_none() {
+            let name = table.as_name(key, value);
+            return Self(
+                name.and_then(|name| mover(&name, None))
+                    .into_iter()
+                    .collect(),
+            );
+        }
+        let of_table = |inner: Table<'_>| {
+            let name = inner.name_at("id");
+            let when = cx.optional_condition(&inner, "when");
+            inner.finish();
+            mover(&name?, when)
+        };
+        let list: Vec<Mover> = table.tables(key).into_iter().filter_map(of_table).collect();
+        let right = list.split_last().is_some_and(|(last, others)| {
+            last.when.is_none() && others.iter().all(|mover| mover.when.is_some())
+        });
+        if !right {
+            let expected = Expected::new(
+                "每一个都有 when，只有最后一个没有：别的时候都归它",
+                "a list whose every entry has `when` but the last, which is for everybody else",
+            );
+            table.reject(key, expected, value);
+        }
+        Self(list)
+    }
+
+    fn declare(shape: &mut Shape, key: &'static str) {
+        let keys = [("id", shape::string()), ("when", shape::defined("when"))];
+        let mover = shape::object(&["id"], &keys);
+        let any = shape::any_of(&[shape::string(), shape::some(&mover)]);
+        shape.key(key, true, any);
+    }
+
+    fn items<'p>(&'p self, see: &mut dyn FnMut(usize, Item<'p>)) {
+        for (number, mover) in (1..).zip(&self.0) {
+            see(number, Item::Mover(mover));
         }
     }
 }

@@ -249,6 +249,8 @@ tables! {
         stages: Vec<Named> = "stage",
         /// The chain of links in order.
         links: Vec<Named> = "link",
+        /// Who can have to move next.
+        owners: Vec<Named> = "owner",
         /// What the faces say of the pack's own trade.
         words: Option<Trade> = "words",
     }
@@ -294,6 +296,7 @@ fn assemble(
         results: &results.ids.clone(),
         stages: &decode::named_ids(&main, "stage"),
         links: &decode::named_ids(&main, "link"),
+        owners: &decode::named_ids(&main, "owner"),
         sources: &sources.ids.clone(),
         contacts: &contact_ids,
         entered: &decode::entered(contacts_of_user.as_ref(), &contact_ids, own),
@@ -323,6 +326,7 @@ fn assemble(
         start: head.start,
         stages: head.stages,
         links: head.links,
+        owners: head.owners,
         questions: questions.read_allowing(&mut allowed, sink, |it| Question::read(&cx, it)),
         results: results.read_allowing(&mut allowed, sink, |it| Card::read(&cx, it)),
         cautions: cautions.read_allowing(&mut allowed, sink, |it| Caution::read(&cx, it)),

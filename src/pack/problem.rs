@@ -172,6 +172,8 @@ pub enum Noun {
     Aside,
     Stage,
     Link,
+    /// Somebody who can have to move next.
+    Owner,
     Region,
     Caution,
     Scenario,
@@ -197,6 +199,7 @@ impl Noun {
             Self::Aside => ("旁的事", "aside"),
             Self::Stage => ("阶段", "stage"),
             Self::Link => ("环节", "link"),
+            Self::Owner => ("下一步归谁", "owner"),
             Self::Region => ("地区", "region"),
             Self::Caution => ("提醒", "caution"),
             Self::Scenario => ("情景", "scenario"),

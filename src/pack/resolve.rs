@@ -13,6 +13,7 @@ pub(super) struct Resolver<'a> {
     pub results: &'a Ids,
     pub stages: &'a Ids,
     pub links: &'a Ids,
+    pub owners: &'a Ids,
     pub sources: &'a Ids,
     pub contacts: &'a Ids,
     /// What the school entered of each contact.

@@ -91,7 +91,11 @@ pub fn of_words(of: &impl Fields) -> impl Iterator<Item = &Condition> {
 pub fn of_card(card: &Card) -> impl Iterator<Item = &Condition> {
     let of_chain = card.links.iter().filter_map(|hang| hang.when.as_ref());
     let of_contacts = card.contacts.iter().filter_map(|whom| whom.when.as_ref());
-    of_words(card).chain(of_chain).chain(of_contacts)
+    let of_owner = card.owner.conditions();
+    of_words(card)
+        .chain(of_chain)
+        .chain(of_contacts)
+        .chain(of_owner)
 }
 
 /// The conditions of a caution and its words.

@@ -147,7 +147,7 @@ fn chain(out: &mut String, card: &FilledCard) {
 }
 
 /// A text that means only itself in HTML.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -12,6 +12,13 @@ const MOST: usize = 4;
 /// What leads because of a caution is the first of them.
 #[must_use]
 pub fn lines(words: &Words<'_>) -> Option<Vec<String>> {
+    let again = words.walk.pack().trade.look_again.as_ref();
+    lines_ending(words, again.map(|text| words.text(text)))
+}
+
+/// The same with another last line than where to look again.
+#[must_use]
+pub fn lines_ending(words: &Words<'_>, end: Option<String>) -> Option<Vec<String>> {
     let pack = words.walk.pack();
     let outcome = words.walk.outcome()?;
     let card = pack.card(outcome.result);
@@ -31,15 +38,14 @@ pub fn lines(words: &Words<'_>) -> Option<Vec<String>> {
             Lang::En => format!("Not there by {day}{unsure}: ask."),
         }
     });
-    let again = pack.trade.look_again.as_ref().map(|text| words.text(text));
-    let last = usize::from(from.is_some()) + usize::from(again.is_some());
+    let last = usize::from(from.is_some()) + usize::from(end.is_some());
     let room = MOST.saturating_sub(lines.len() + last).max(1);
     if own.is_empty() {
         lines.push(words.sentence(&card.headline));
     }
     lines.extend(own.into_iter().take(room));
     lines.extend(from);
-    lines.extend(again);
+    lines.extend(end);
     Some(lines)
 }
 

@@ -22,6 +22,7 @@ impl Part {
             Self::Pack => ("总目录", "pack"),
             Self::Stage => ("阶段", "stage"),
             Self::Link => ("环节", "link"),
+            Self::Owner => ("归谁", "owner"),
             Self::Question => ("问题", "question"),
             Self::Result => ("结果", "result"),
             Self::Caution => ("提醒", "caution"),
@@ -145,6 +146,14 @@ impl Writer<'_> {
                     Item::Hang(hang) => {
                         let name = &pack.links[hang.link.number()].name;
                         (when(hang.when.as_ref()), words(name))
+                    }
+                    Item::Mover(mover) => {
+                        let name = &pack.owners[mover.owner.number()].name;
+                        (when(mover.when.as_ref()), words(name))
+                    }
+                    Item::Owner(id) => {
+                        let name = &pack.owners[id.number()].name;
+                        (String::new(), words(name))
                     }
                     Item::Stage(id) => (String::new(), self.stage(id)),
                     Item::Whom(whom) => (when(whom.when.as_ref()), self.contact(whom.contact)),

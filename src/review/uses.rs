@@ -57,6 +57,7 @@ fn used_by(it: Keyed<'_>) -> Vec<Thing> {
         Item::When(when) => of_condition(Some(when), &mut things),
         Item::Route(route) => of_condition(Some(&route.when), &mut things),
         Item::Hang(hang) => of_condition(hang.when.as_ref(), &mut things),
+        Item::Mover(mover) => of_condition(mover.when.as_ref(), &mut things),
         Item::Whom(whom) => of_condition(whom.when.as_ref(), &mut things),
         Item::Source(source) => things.push(Thing::Source(source)),
         Item::AskFrom(rule) => {
@@ -77,6 +78,7 @@ fn used_by(it: Keyed<'_>) -> Vec<Thing> {
         | Item::Figure(_)
         | Item::Day(_)
         | Item::Beside(_)
+        | Item::Owner(_)
         | Item::Kind(_) => {}
     }
     things

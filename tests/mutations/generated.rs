@@ -55,6 +55,7 @@ region = "jinzhou"
 start = "q0"
 stage = [{ id = "self-check", name = { zh = "自查", en = "check" } }]
 link = [{ id = "institution", name = { zh = "学校", en = "school" } }]
+owner = [{ id = "caller", name = { zh = "来电人", en = "caller" } }]
 "#;
 
 /// A pack of so many questions.
@@ -119,6 +120,7 @@ const END: &str = r#"[contact.institution]
 name = { zh = "学校", en = "school" }
 
 [result.end]
+owner = "caller"
 headline.zh = "到头了。"
 headline.en = "This is the end."
 say.zh = "到头了。"

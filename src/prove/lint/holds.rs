@@ -43,7 +43,8 @@ fn result(lint: &Lint<'_>, id: ResultId, card: &Card) {
             may_hold(lint, target, when, place, card.place, &card.id);
         }
     }
-    for when in card.links.iter().filter_map(|hang| hang.when.as_ref()) {
+    let of_links = card.links.iter().filter_map(|hang| hang.when.as_ref());
+    for when in of_links.chain(card.owner.conditions()) {
         may_hold(lint, target, when, card.place, card.place, &card.id);
     }
     if card.ask_from.is_some() {

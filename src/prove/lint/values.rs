@@ -28,7 +28,8 @@ pub(super) fn check(lint: &Lint<'_>) {
                 values(lint, node, None, when, place, card.place);
             }
         }
-        for when in card.links.iter().filter_map(|hang| hang.when.as_ref()) {
+        let of_links = card.links.iter().filter_map(|hang| hang.when.as_ref());
+        for when in of_links.chain(card.owner.conditions()) {
             values(lint, node, None, when, card.place, card.place);
         }
     }

@@ -1,0 +1,128 @@
+//! The commands about classes: set, list, show, message, remove.
+
+use serde_json::json;
+
+use super::args::Batch as What;
+use super::{End, Seat, show};
+use crate::cli::failure::Failure;
+use crate::cli::print;
+use crate::desk::batch::{self, Batch};
+use crate::desk::board::Class;
+use crate::desk::case::Case;
+use crate::desk::json;
+use crate::desk::store::{Fault, Filter, Store};
+use crate::desk::ticket::Ticket;
+use crate::desk::told::Ground;
+
+impl Seat<'_> {
+    pub fn batch(&mut self, what: &What) -> Result<(), End> {
+        match what {
+            What::Set { name, answers } => self.set(name, answers.file.as_deref()),
+            What::List => self.classes(),
+            What::Show(one) => {
+                let (batch, waiting) = self.store.batch(&one.name)?;
+                let changed = changed(&mut self.store, &one.name)?;
+                self.tell_class(&batch, waiting, changed)
+            }
+            What::Message(one) => {
+                let (batch, _) = self.store.batch(&one.name)?;
+                let message = batch.message(self.pack, self.today(), self.lang());
+                let value = json!({ "name": batch.name, "message": message.trim_end() });
+                self.print(&value, || message.clone())
+            }
+            What::Remove(one) => {
+                self.store.remove_batch(&one.name)?;
+                let value = json!({ "name": one.name, "removed": true });
+                let (zh, en) = (
+                    "班次删掉了，来电单留着\n",
+                    "the class is deleted, its cases stay\n",
+                );
+                self.print(&value, || self.lang().pick(zh, en).to_owned())
+            }
+        }
+    }
+
+    fn set(&mut self, name: &str, file: Option<&std::path::Path>) -> Result<(), End> {
+        let name = batch::name(name).ok_or_else(no_name)?;
+        let today = self.today();
+        let answers = self.answers(file)?;
+        let personal = |fact| self.pack.fact(fact).is_personal();
+        if answers.iter().any(|(fact, _)| personal(fact)) {
+            print::tell(self.lang().pick(
+                "班次里不记姓名和身份证号码，这几项没有写",
+                "a class holds no names and no ID numbers; these were left out",
+            ))?;
+        }
+        let known = batch::known(self.pack, &answers, today).map_err(Fault::from)?;
+        let ground = Ground {
+            pack: self.pack,
+            today,
+            own: true,
+            batch: Some(&known),
+        };
+        let (set, changed) = self.store.set_batch(&name, &known, |case, was| {
+            Ground {
+                own: case.own,
+                ..ground
+            }
+            .after_change(was, &case.known, &case.told)
+        })?;
+        let (_, waiting) = self.store.batch(&name)?;
+        self.tell_class(&set, waiting, changed)
+    }
+
+    fn classes(&mut self) -> Result<(), End> {
+        let (today, lang) = (self.today(), self.lang());
+        let batches = self.store.batches()?;
+        let mut all = Vec::new();
+        let mut text = String::new();
+        for (batch, waiting) in &batches {
+            let limit = batch.limit(self.pack, today);
+            let changed = changed(&mut self.store, &batch.name)?;
+            all.push(json::Class::of(batch, *waiting, limit, changed));
+            text.push_str(&(class(batch, *waiting, limit).text(lang) + "\n"));
+        }
+        self.print(&all, || text)
+    }
+
+    fn tell_class(&self, batch: &Batch, waiting: usize, changed: Vec<Ticket>) -> Result<(), End> {
+        let limit = batch.limit(self.pack, self.today());
+        let lines: String = changed
+            .iter()
+            .map(|ticket| format!("  → {ticket}\n"))
+            .collect();
+        let value = json::Class::of(batch, waiting, limit, changed);
+        let class = class(batch, waiting, limit);
+        self.print(&value, || {
+            show::batch(&class, &batch.known, self.lang()) + &lines
+        })
+    }
+}
+
+fn class(batch: &Batch, waiting: usize, limit: batch::Limit) -> Class {
+    Class {
+        name: batch.name.clone(),
+        waiting,
+        limit,
+    }
+}
+
+/// The cases of a class whose answer it changed and who were not told yet.
+fn changed(store: &mut Store, name: &str) -> Result<Vec<Ticket>, End> {
+    let of_class = Filter {
+        batch: Some(name.to_owned()),
+        ..Filter::default()
+    };
+    let cases = store.cases(&of_class)?;
+    let changed = cases
+        .iter()
+        .filter(|case: &&Case| case.waits() && case.changed);
+    Ok(changed.map(|case| case.ticket).collect())
+}
+
+fn no_name() -> Failure {
+    Failure::words_of(
+        "班次的名字不能空着，也不能有七位以上的号码；例如「9月28日报的那批」",
+        "the name of a class must not be empty and must hold no number of seven digits or more; for example \"reported 28 September\"",
+    )
+}

@@ -1,0 +1,193 @@
+//! The commands about one case: open, visit, show, hold, close, reopen, forget.
+
+use std::path::Path;
+
+use super::args::{List, Open, Visit};
+use super::{End, Seat, visit_id};
+use crate::answers;
+use crate::cli::failure::Failure;
+use crate::cli::input;
+use crate::desk::call::{Call, Who};
+use crate::desk::caller::{Fit, phone_tail};
+use crate::desk::case::Case;
+use crate::desk::json::{Listed, Moved, Shown, Standing};
+use crate::desk::message::{InWords, results_with};
+use crate::desk::store::{Fault, Filter};
+use crate::desk::ticket::Ticket;
+use crate::desk::{case::Status, message};
+use crate::engine::{Answers, Value};
+
+impl<'a> Seat<'a> {
+    pub fn open(&mut self, open: &Open) -> Result<(), End> {
+        let answers = self.answers(open.answers.file.as_deref())?;
+        let who = self.who(open, &answers)?;
+        let call = self.call(answers, open.note.as_deref())?;
+        let case = self.store.open_case(
+            call.today,
+            who.batch.as_deref(),
+            &call.visit,
+            |ticket, batch| Ok(call.open(ticket, &who, batch)?),
+        )?;
+        self.tell(&case)
+    }
+
+    pub fn visit(&mut self, visit: &Visit) -> Result<(), End> {
+        let answers = self.answers(visit.answers.file.as_deref())?;
+        let call = self.call(answers, visit.note.as_deref())?;
+        let case = self
+            .store
+            .change(visit.ticket, visit.expected, |case, batch| {
+                Ok(Some(call.go_on(case, batch)?))
+            })?;
+        self.tell(&case)
+    }
+
+    pub fn show(&mut self, ticket: Ticket) -> Result<(), End> {
+        let (case, visits) = self.store.case(ticket)?;
+        let batch = self.known_of(case.batch.as_deref())?;
+        let shown = Shown::of(&case, &visits);
+        let words = self.in_words(&case, batch.as_ref());
+        self.print(&shown, || super::show::case(&words, &visits))
+    }
+
+    pub fn list(&mut self, list: &List) -> Result<(), End> {
+        let wanted = [(list.open, Status::Open), (list.held, Status::Held)];
+        let filter = Filter {
+            status: wanted
+                .into_iter()
+                .filter_map(|(it, status)| it.then_some(status))
+                .collect(),
+            due: list.due,
+            batch: list.batch.clone(),
+            word: list.find.clone(),
+            results: list
+                .find
+                .as_ref()
+                .map_or_else(Vec::new, |word| results_with(self.pack, word)),
+        };
+        let cases = self.store.cases(&filter)?;
+        let listed: Vec<_> = cases.iter().map(Listed::of).collect();
+        self.print(&listed, || super::show::list(&cases, self.lang()))
+    }
+
+    pub fn hold(&mut self, ticket: Ticket) -> Result<(), End> {
+        self.moved(ticket, |case| {
+            case.hold().map_err(|_| Fault::Closed(ticket))
+        })
+    }
+
+    pub fn close(&mut self, ticket: Ticket, why: Option<&str>) -> Result<(), End> {
+        let why = Fit::note(why.unwrap_or_default());
+        self.tell_fit(&why, ["办结的原因", "why it is closed"])?;
+        let today = self.today();
+        self.moved(ticket, |case| {
+            case.close(today, why.text.clone());
+            Ok(())
+        })
+    }
+
+    pub fn reopen(&mut self, ticket: Ticket) -> Result<(), End> {
+        self.moved(ticket, |case| {
+            case.reopen();
+            Ok(())
+        })
+    }
+
+    pub fn forget(&mut self, ticket: Ticket) -> Result<(), End> {
+        let case = self.store.forget(ticket)?;
+        self.print(&Moved::of(&case), || match self.lang().is_zh() {
+            true => format!("{ticket} 和它的每次来电都删掉了\n"),
+            false => format!("{ticket} and its visits are deleted\n"),
+        })
+    }
+
+    fn moved(
+        &mut self,
+        ticket: Ticket,
+        mut edit: impl FnMut(&mut Case) -> Result<(), Fault>,
+    ) -> Result<(), End> {
+        let case = self.store.change(ticket, None, |case, _| {
+            edit(case)?;
+            Ok(None)
+        })?;
+        self.print(&Moved::of(&case), || super::show::moved(&case, self.lang()))
+    }
+
+    /// Prints a case that was just written, with the message to send.
+    fn tell(&mut self, case: &Case) -> Result<(), End> {
+        let batch = self.known_of(case.batch.as_deref())?;
+        let words = self.in_words(case, batch.as_ref());
+        self.print(&Standing::of(case), || super::show::told(&words))
+    }
+
+    fn in_words<'b>(
+        &'b self,
+        case: &'b Case,
+        batch: Option<&'b crate::desk::known::Known>,
+    ) -> InWords<'b> {
+        message::InWords {
+            pack: self.pack,
+            case,
+            batch,
+            lang: self.lang(),
+        }
+    }
+
+    /// The answers of a file; none where there is no file.
+    pub fn answers(&self, path: Option<&Path>) -> Result<Answers, End> {
+        let Some(path) = path else {
+            return Ok(Answers::new());
+        };
+        let (shown, text) = input::read_path(path, self.lang())?;
+        let file = answers::read(self.pack, &shown, &text).map_err(Failure::Answers)?;
+        Ok(file.answers)
+    }
+
+    fn who(&self, open: &Open, answers: &Answers) -> Result<Who, End> {
+        let caller = Fit::name(open.caller.as_deref().unwrap_or_default());
+        self.tell_fit(&caller, ["称呼", "name"])?;
+        let tail = open
+            .phone_tail
+            .as_deref()
+            .map(|text| phone_tail(text).ok_or_else(no_tail));
+        let given = self.pack.given().next().and_then(|fact| answers.get(fact));
+        let own = match open.own.as_deref() {
+            Some("no") if open.batch.is_some() => return Err(both().into()),
+            Some(own) => own == "yes",
+            None => given.is_some_and(|value| *value != Value::Choice(0)),
+        };
+        Ok(Who {
+            caller: Some(caller.text).filter(|text| !text.is_empty()),
+            phone_tail: tail.transpose()?,
+            batch: open.batch.clone(),
+            own,
+        })
+    }
+
+    fn call(&self, answers: Answers, note: Option<&str>) -> Result<Call<'a>, End> {
+        let note = Fit::note(note.unwrap_or_default());
+        self.tell_fit(&note, ["备注", "note"])?;
+        Ok(Call {
+            pack: self.pack,
+            today: self.today(),
+            seat: self.name.clone(),
+            visit: visit_id()?,
+            answers,
+            note: note.text,
+        })
+    }
+}
+
+fn no_tail() -> Failure {
+    Failure::words_of(
+        "--phone-tail：只要电话的后四位数字",
+        "--phone-tail: takes the last four digits of the phone number, no more and no less",
+    )
+}
+
+fn both() -> Failure {
+    Failure::words_of(
+        "--batch 的都是本校学员，不能再写 --own no；去掉一个",
+        "whoever is of a --batch is our own student, so --own no does not go with it; drop one of them",
+    )
+}

@@ -1,0 +1,86 @@
+//! Purge, export and import.
+
+use std::io::{self, Read as _};
+use std::path::Path;
+
+use chrono::Days;
+use serde_json::json;
+
+use super::args::{Export, Import};
+use super::{End, Seat, print_text};
+use crate::cli::failure::Failure;
+use crate::cli::output::refused;
+use crate::cli::{input, print};
+use crate::desk::lines::{self, Counts};
+use crate::file::{self, Readers, There};
+use crate::lang::{Lang, io_words};
+
+/// No exported store has more bytes.
+const MOST_BYTES: u64 = 1024 * 1024 * 1024;
+
+impl Seat<'_> {
+    pub fn purge(&mut self, older_than: u32) -> Result<(), End> {
+        let before = self.today().checked_sub_days(Days::new(older_than.into()));
+        let removed = before.map_or(Ok(0), |before| self.store.purge(before))?;
+        self.print(&json!({ "removed": removed }), || match self.lang() {
+            Lang::Zh => format!("删掉了 {removed} 张\n"),
+            Lang::En => format!("{removed} deleted\n"),
+        })
+    }
+
+    pub fn export(&mut self, export: &Export) -> Result<(), End> {
+        let whole = self.store.whole()?;
+        let text = lines::write(&whole).map_err(io::Error::from)?;
+        let counts = Counts::of(&whole);
+        if export.file == Path::new("-") {
+            print_text(&text)?;
+            return Ok(print::tell(&self.counted(counts)?)?);
+        }
+        let there = There::replaced_if(export.force);
+        file::save(&export.file, text.as_bytes(), there, Readers::Owner)
+            .map_err(|error| refused(&export.file, &error))?;
+        self.print(&counts, || counts.words(self.lang()) + "\n")
+    }
+
+    pub fn import(&mut self, import: &Import) -> Result<(), End> {
+        let text = text(&import.file)?;
+        let whole = lines::read(&text)
+            .map_err(|fault| Failure::words_of(fault.words(Lang::Zh), fault.words(Lang::En)))?;
+        let counts = Counts::of(&self.store.take_in(&whole)?);
+        self.print(&counts, || counts.words(self.lang()) + "\n")
+    }
+
+    fn counted(&self, counts: Counts) -> Result<String, Failure> {
+        if self.json {
+            return Ok(serde_json::to_string(&counts).map_err(io::Error::from)?);
+        }
+        Ok(counts.words(self.lang()))
+    }
+}
+
+fn text(path: &Path) -> Result<String, Failure> {
+    let bytes = if path == Path::new("-") {
+        let mut bytes = Vec::new();
+        io::stdin()
+            .lock()
+            .take(MOST_BYTES)
+            .read_to_end(&mut bytes)?;
+        bytes
+    } else {
+        input::not_special(path)?;
+        file::read(path, MOST_BYTES).map_err(|error| {
+            let shown = path.display();
+            let [zh, en] = [Lang::Zh, Lang::En].map(|lang| io_words(&error, lang));
+            Failure::words_of(
+                format!("{shown}：打不开：{zh}"),
+                format!("{shown}: cannot be opened: {en}"),
+            )
+        })?
+    };
+    String::from_utf8(bytes).map_err(|_| {
+        Failure::words_of(
+            "不是 UTF-8 文字；请用 desk export 写的原文件",
+            "not UTF-8; take the file as desk export wrote it",
+        )
+    })
+}

@@ -1,0 +1,281 @@
+//! Where the desk's store is, and who sits at it: the command line, else the
+//! surroundings, else the user's own `desk.toml`, else what is usual.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use crate::cli::failure::Failure;
+use crate::cli::setting::{config_folder, data_folder};
+use crate::desk::board::KEEP_DAYS;
+use crate::desk::caller::Fit;
+use crate::desk::store::{Login, Place};
+use crate::engine::Secret;
+use crate::file;
+use crate::lang::{Lang, io_words};
+
+/// No such file has more bytes.
+const MOST_BYTES: u64 = 64 * 1024;
+
+/// `desk.toml` of the user folder.
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(super) struct Own {
+    store: Option<String>,
+    seat: Option<String>,
+    keep_days: Option<u32>,
+}
+
+impl Own {
+    /// What the user's own file says; nothing where there is none.
+    pub fn read() -> Result<Self, Failure> {
+        let Some(path) = config_folder().map(|folder| folder.join("desk.toml")) else {
+            return Ok(Self::default());
+        };
+        if !path.exists() {
+            return Ok(Self::default());
+        }
+        let bytes = file::read(&path, MOST_BYTES).map_err(|error| not_read(&path, &error))?;
+        let text = String::from_utf8_lossy(&bytes);
+        // The parser's own words would repeat what stands there.
+        toml::from_str(&text).map_err(|error| {
+            let at = error.span().map_or(0, |span| span.start);
+            let line = text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1;
+            let shown = path.display();
+            Failure::words_of(
+                format!("{shown}:{line}：看不懂；只能写 store = \"…\"、seat = \"…\"、keep-days = 180"),
+                format!("{shown}:{line}: not understood; it may hold store = \"…\", seat = \"…\", keep-days = 180"),
+            )
+        })
+    }
+
+    /// After how many days closed cases go by themselves.
+    pub fn keep_days(&self) -> u32 {
+        self.keep_days.unwrap_or(KEEP_DAYS)
+    }
+
+    /// Who sits here.
+    pub fn seat(&self, given: Option<&str>) -> Fit {
+        let surroundings = ["CHABUDAO_SEAT"].iter().find_map(|name| variable(name));
+        let user = ["USER", "LOGNAME", "USERNAME"]
+            .iter()
+            .find_map(|name| variable(name));
+        let seat = given
+            .map(str::to_owned)
+            .or(surroundings)
+            .or_else(|| self.seat.clone())
+            .or(user);
+        Fit::name(&seat.unwrap_or_else(|| "desk".to_owned()))
+    }
+
+    /// Where the store is, ready to be opened.
+    pub fn place(&self, given: Option<&str>) -> Result<Place, Failure> {
+        let named = given
+            .map(str::to_owned)
+            .or_else(|| variable("CHABUDAO_STORE"));
+        let Some(named) = named.or_else(|| self.store.clone()) else {
+            let folder = data_folder().ok_or_else(|| {
+                Failure::words_of(
+                    "不知道来电簿放在哪里：没有主文件夹；请写 --store 文件",
+                    "there is no home folder for the store; name one with --store FILE",
+                )
+            })?;
+            return prepared(folder.join("desk.db"));
+        };
+        if named.starts_with("postgres://") || named.starts_with("postgresql://") {
+            return server(named);
+        }
+        prepared(PathBuf::from(named))
+    }
+}
+
+fn variable(name: &str) -> Option<String> {
+    env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// A server; a password in its address would stand in the list of processes.
+fn server(url: String) -> Result<Place, Failure> {
+    let (_, rest) = url.split_once("://").unwrap_or_default();
+    let (authority, behind) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
+    let user = authority.rsplit_once('@').map(|(user, _)| user);
+    if user.is_some_and(|user| user.contains(':')) || behind.contains("password=") {
+        return Err(Failure::words_of(
+            "地址里不能写口令（别人看得到）；请去掉它，写进 ~/.pgpass 或 PGPASSWORD",
+            "a password must not stand in the address, where others can see it; take it out and put it into ~/.pgpass or PGPASSWORD",
+        ));
+    }
+    Ok(Place::Server(url, login()))
+}
+
+/// Passwords as PostgreSQL's own programs find them; a file that others can
+/// read they leave alone, and so do we.
+fn login() -> Login {
+    let home = || Some(PathBuf::from(variable("HOME")?).join(".pgpass"));
+    let path = variable("PGPASSFILE").map(PathBuf::from).or_else(home);
+    let path = path.filter(|path| is_private(path));
+    let file = path.and_then(|path| file::read(&path, MOST_BYTES).ok());
+    Login {
+        password: variable("PGPASSWORD").map(Secret::new),
+        file: file.map(|bytes| Secret::new(String::from_utf8_lossy(&bytes))),
+    }
+}
+
+#[cfg(unix)]
+fn is_private(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::metadata(path).is_ok_and(|found| found.permissions().mode() & 0o077 == 0)
+}
+
+#[cfg(not(unix))]
+fn is_private(path: &Path) -> bool {
+    path.exists()
+}
+
+/// A file, in a folder that is there; only the owner may look into either.
+fn prepared(path: PathBuf) -> Result<Place, Failure> {
+    crate::cli::input::not_special(&path)?;
+    let folder = path
+        .parent()
+        .filter(|folder| *folder != Path::new(""))
+        .unwrap_or(Path::new("."));
+    // What cannot be made shows when the store is opened, with its own exit code.
+    let _ = make_folder(folder);
+    if on_network(folder) {
+        let shown = path.display();
+        return Err(Failure::words_of(
+            format!(
+                "{shown}：这是网络上的文件夹，几台电脑一起写会坏，没有用它；几台电脑用一本来电簿，请用 PostgreSQL：--store postgres://…"
+            ),
+            format!(
+                "{shown}: this is a network folder, where a store breaks when several machines write; it was not used. For several machines take PostgreSQL: --store postgres://…"
+            ),
+        ));
+    }
+    let _ = make_file(&path);
+    Ok(Place::File(path))
+}
+
+#[cfg(unix)]
+fn make_folder(folder: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt as _;
+    fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)
+}
+
+#[cfg(not(unix))]
+fn make_folder(folder: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(folder)
+}
+
+/// The database gives its other files the mode of this one.
+#[cfg(unix)]
+fn make_file(path: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
+    match fs::metadata(path) {
+        Ok(found) if found.is_file() && found.permissions().mode() & 0o077 != 0 => {
+            fs::set_permissions(path, fs::Permissions::from_mode(0o600))
+        }
+        Ok(_) => Ok(()),
+        Err(_) => {
+            let mut options = fs::OpenOptions::new();
+            options
+                .write(true)
+                .create_new(true)
+                .mode(0o600)
+                .open(path)
+                .map(drop)
+        }
+    }
+}
+
+#[cfg(not(unix))]
+fn make_file(_: &Path) -> std::io::Result<()> {
+    Ok(()) // there the folder says who may read
+}
+
+#[cfg(target_os = "linux")]
+fn on_network(folder: &Path) -> bool {
+    rustix::fs::statfs(folder).is_ok_and(|found| {
+        u32::try_from(i128::from(found.f_type) & 0xFFFF_FFFF).is_ok_and(is_network)
+    })
+}
+
+#[cfg(not(target_os = "linux"))]
+fn on_network(_: &Path) -> bool {
+    false // elsewhere it cannot be told so simply
+}
+
+/// Whether the kernel's number of a file system is one of those over a network.
+///
+/// Source: `linux/magic.h` and statfs(2).
+#[cfg(target_os = "linux")]
+const fn is_network(number: u32) -> bool {
+    matches!(
+        number,
+        0x6969              // NFS
+            | 0x517B        // SMB
+            | 0xFF53_4D42   // CIFS
+            | 0xFE53_4D42   // SMB2
+            | 0x564C        // NCP
+            | 0x5346_414F   // AFS
+            | 0x6B41_4653   // kAFS
+            | 0x7375_7245   // Coda
+            | 0x00C3_6400   // Ceph
+            | 0x0116_1970   // GFS2
+            | 0x7461_636F   // OCFS2
+            | 0x0BD0_0BD0 // Lustre
+    )
+}
+
+fn not_read(path: &Path, error: &std::io::Error) -> Failure {
+    let shown = path.display();
+    let [zh, en] = [Lang::Zh, Lang::En].map(|lang| io_words(error, lang));
+    Failure::words_of(
+        format!("{shown}：打不开：{zh}"),
+        format!("{shown}: cannot be opened: {en}"),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_with_a_password_is_refused_without_repeating_it() {
+        for url in [
+            "postgres://ann:secret@host/desk",
+            "postgresql://host/desk?user=ann&password=secret",
+        ] {
+            let words = server(url.to_owned())
+                .expect_err("it is refused")
+                .words(Lang::En);
+            assert!(!words.contains("secret"), "{words}");
+        }
+        for url in [
+            "postgres://ann@host:5433/desk",
+            "postgres:///desk?host=/run/postgresql",
+        ] {
+            assert_eq!(
+                server(url.to_owned()).expect("it is taken"),
+                Place::Server(url.to_owned(), login())
+            );
+        }
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn folders_of_networks_are_known_by_their_numbers() {
+        assert!(
+            [0x6969, 0xFF53_4D42, 0xFE53_4D42]
+                .into_iter()
+                .all(is_network)
+        );
+        // ext4, tmpfs, btrfs, overlay, xfs
+        let local = [0xEF53, 0x0102_1994, 0x9123_683E, 0x794C_7630, 0x5846_5342];
+        assert!(!local.into_iter().any(is_network));
+    }
+}

@@ -1,0 +1,70 @@
+//! `desk report`: the figures of a day or of a span.
+
+use std::io;
+use std::path::Path;
+
+use super::args::Report;
+use super::{End, Seat};
+use crate::cli::failure::Failure;
+use crate::cli::output::refused;
+use crate::desk::report::Figures;
+use crate::file::{self, Readers, There};
+
+impl Seat<'_> {
+    pub fn report(&mut self, report: &Report) -> Result<(), End> {
+        let today = self.today();
+        let (from, to) = match (report.from, report.to) {
+            (None, None) => (today, today),
+            (from, to) => {
+                let last = to.unwrap_or(today);
+                (from.unwrap_or(last), last)
+            }
+        };
+        if from > to {
+            return Err(Failure::words_of(
+                format!("从 {from} 到 {to}：前一天比后一天晚；把 --from 和 --to 换一下"),
+                format!("from {from} to {to}: the first day is later than the last; swap --from and --to"),
+            )
+            .into());
+        }
+        let figures = Figures::of(&self.store.whole()?, from, to);
+        let path = report
+            .output
+            .output
+            .as_deref()
+            .filter(|path| *path != Path::new("-"));
+        let Some(path) = path else {
+            return self.print(&figures, || figures.text(self.pack, self.lang()));
+        };
+        let bytes = self.written(&figures, path)?;
+        let there = There::replaced_if(report.output.force);
+        file::save(path, &bytes, there, Readers::Usual).map_err(|error| refused(path, &error))?;
+        Ok(())
+    }
+
+    /// The figures in the format that the file's ending tells.
+    fn written(&self, figures: &Figures, path: &Path) -> Result<Vec<u8>, Failure> {
+        let (pack, lang) = (self.pack, self.lang());
+        let ending = path
+            .extension()
+            .map(|ending| ending.to_string_lossy().to_lowercase());
+        Ok(match ending.as_deref() {
+            Some("txt") => figures.text(pack, lang).into_bytes(),
+            Some("html" | "htm") => figures.html(pack, lang).into_bytes(),
+            Some("json") => {
+                let mut text = serde_json::to_string(figures).map_err(io::Error::from)?;
+                text.push('\n');
+                text.into_bytes()
+            }
+            #[cfg(feature = "xlsx")]
+            Some("xlsx") => figures.xlsx(pack, lang).map_err(io::Error::other)?,
+            _ => {
+                let shown = path.display();
+                return Err(Failure::words_of(
+                    format!("{shown}：名字要以 .txt、.json、.html 或 .xlsx 结尾"),
+                    format!("{shown}: the name must end in .txt, .json, .html or .xlsx"),
+                ));
+            }
+        })
+    }
+}

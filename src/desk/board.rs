@@ -1,0 +1,156 @@
+//! The desk's first page: whom to call back, held calls, today's calls, and
+//! the classes with how many wait.
+//!
+//! ```text
+//! 来电簿  2026年11月27日（周五）
+//! 要回的 2
+//!   1123-07  李师傅 1234  9月28日报的那批  11月25日  考完过了 18 个工作日……
+//! 挂着的 1 …
+//! 班次 1
+//!   9月28日报的那批  14 人在等，过了 23 个工作日 → 过了期限：打一个电话，把这一批一起问
+//! ```
+
+mod shelf;
+mod text;
+
+use chrono::NaiveDate;
+pub use shelf::KEEP_DAYS;
+
+use super::batch::{Batch, Limit};
+use super::case::{Case, Status};
+use super::message::InWords;
+use super::ticket::Ticket;
+use super::visit::Visit;
+use crate::lang::Lang;
+use crate::pack::Pack;
+
+/// What a store holds that the board shows.
+#[derive(Clone, Debug, Default)]
+pub struct Shelf {
+    /// The cases that wait, and those of today's calls.
+    pub cases: Vec<Case>,
+    /// Today's visits.
+    pub visits: Vec<Visit>,
+    /// Every class, with how many wait.
+    pub batches: Vec<(Batch, usize)>,
+    /// Closed cases that were just deleted, since they were old.
+    pub removed: usize,
+    /// After how many days that is.
+    pub keep_days: u32,
+}
+
+/// The desk's first page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Board {
+    /// The day.
+    pub today: NaiveDate,
+    /// To be looked at: those whose class changed their answer, then the
+    /// longest overdue.
+    pub due: Vec<Row>,
+    /// Calls laid aside.
+    pub held: Vec<Row>,
+    /// Today's calls, the last first.
+    pub calls: Vec<Row>,
+    /// The classes somebody waits of.
+    pub batches: Vec<Class>,
+    /// Closed cases that were just deleted, and after how many days.
+    pub removed: (usize, u32),
+}
+
+/// A case on the board.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Its ticket.
+    pub ticket: Ticket,
+    /// Where it stands.
+    pub status: Status,
+    /// Who it is: what to call them, and the phone tail.
+    pub who: String,
+    /// The class.
+    pub batch: Option<String>,
+    /// The day it is looked at again.
+    pub due: NaiveDate,
+    /// Who moves next.
+    pub owner: Option<String>,
+    /// What holds it up.
+    pub line: String,
+    /// Whether the class changed its answer.
+    pub changed: bool,
+    /// Who answered last, on a list of calls.
+    pub seat: Option<String>,
+}
+
+/// A class on the board.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Class {
+    /// Its name.
+    pub name: String,
+    /// How many wait.
+    pub waiting: usize,
+    /// Whether they have waited long enough.
+    pub limit: Limit,
+}
+
+impl Board {
+    /// The board of a day.
+    #[must_use]
+    pub fn new(pack: &Pack, shelf: &Shelf, today: NaiveDate, lang: Lang) -> Self {
+        let row = |case: &Case| row(pack, shelf, case, lang);
+        let with = |status| shelf.cases.iter().filter(move |case| case.status == status);
+        let is_due = |case: &&Case| case.changed || case.told.due <= today;
+        let mut due: Vec<Row> = with(Status::Open).filter(is_due).map(row).collect();
+        due.sort_by_key(|row| (!row.changed, row.due, row.ticket));
+        let calls = shelf.visits.iter().rev().filter_map(|visit| {
+            let case = shelf
+                .cases
+                .iter()
+                .find(|case| case.ticket == visit.ticket)?;
+            let seat = Some(visit.seat.clone());
+            Some(Row { seat, ..row(case) })
+        });
+        let waited_for = shelf.batches.iter().filter(|(_, waiting)| *waiting > 0);
+        let classes = waited_for.map(|(batch, waiting)| Class {
+            name: batch.name.clone(),
+            waiting: *waiting,
+            limit: batch.limit(pack, today),
+        });
+        let mut batches: Vec<Class> = classes.collect();
+        batches.sort_by_key(|class| !class.limit.past);
+        Self {
+            today,
+            due,
+            held: with(Status::Held).map(row).collect(),
+            calls: calls.collect(),
+            batches,
+            removed: (shelf.removed, shelf.keep_days),
+        }
+    }
+}
+
+fn row(pack: &Pack, shelf: &Shelf, case: &Case, lang: Lang) -> Row {
+    let batch = shelf.batches.iter().map(|(batch, _)| batch);
+    let mut batch = batch.filter(|batch| Some(&batch.name) == case.batch.as_ref());
+    let batch = batch.next().map(|batch| &batch.known);
+    let who = [&case.caller, &case.phone_tail];
+    let who: Vec<&str> = who.into_iter().flatten().map(String::as_str).collect();
+    let owner = case.told.owner.as_ref();
+    let owner = owner.and_then(|id| pack.owners.iter().find(|owner| owner.id == *id));
+    let template = |owner: &crate::pack::Named| super::message::plain(&owner.name, lang);
+    Row {
+        ticket: case.ticket,
+        status: case.status,
+        who: who.join(" "),
+        batch: case.batch.clone(),
+        due: case.told.due,
+        owner: owner.map(template),
+        line: InWords {
+            pack,
+            case,
+            batch,
+            lang,
+        }
+        .line(),
+        changed: case.changed,
+        seat: None,
+    }
+}

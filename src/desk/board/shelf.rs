@@ -1,0 +1,49 @@
+//! What the board shows, fetched from the store; and there alone old closed
+//! cases go by themselves.
+
+use chrono::{Days, NaiveDate};
+
+use super::Shelf;
+use crate::desk::case::Status;
+use crate::desk::store::{Fault, Filter, Store};
+
+/// Days after which closed cases go, where the desk's file says nothing else.
+pub const KEEP_DAYS: u32 = 180;
+
+impl Shelf {
+    /// What the board of `today` shows. Before, cases that have been closed
+    /// for more than `keep_days` are deleted, by `today` and by the `real` day
+    /// both: whoever only looks at another day deletes nothing.
+    ///
+    /// # Errors
+    /// The store fails.
+    pub fn fetch(
+        store: &mut Store,
+        today: NaiveDate,
+        real: NaiveDate,
+        keep_days: u32,
+    ) -> Result<Self, Fault> {
+        let before = today
+            .min(real)
+            .checked_sub_days(Days::new(keep_days.into()));
+        let removed = before.map_or(Ok(0), |before| store.purge(before))?;
+        let waiting = Filter {
+            status: vec![Status::Open, Status::Held],
+            ..Filter::default()
+        };
+        let mut cases = store.cases(&waiting)?;
+        let visits = store.visits(today, today)?;
+        for visit in &visits {
+            if !cases.iter().any(|case| case.ticket == visit.ticket) {
+                cases.push(store.case(visit.ticket)?.0);
+            }
+        }
+        Ok(Self {
+            cases,
+            visits,
+            batches: store.batches()?,
+            removed,
+            keep_days,
+        })
+    }
+}

@@ -1,0 +1,114 @@
+//! The board as text: for a terminal without screens, or a pipe.
+
+use std::fmt::Write as _;
+
+use super::{Board, Class, Row};
+use crate::lang::Lang;
+use crate::report::words::{day, day_short};
+
+impl Board {
+    /// The board as text.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        let mut out = format!(
+            "{}{}\n",
+            lang.pick("来电簿  ", "Desk  "),
+            day(self.today, lang)
+        );
+        let (removed, days) = self.removed;
+        if removed > 0 {
+            let _ = match lang {
+                Lang::Zh => writeln!(out, "办结超过 {days} 天的 {removed} 张已经删掉。"),
+                Lang::En => writeln!(
+                    out,
+                    "{removed} closed for more than {days} days were deleted."
+                ),
+            };
+        }
+        self.rows(&mut out, ["要回的", "To call back"], &self.due, lang);
+        self.rows(&mut out, ["挂着的", "Held"], &self.held, lang);
+        self.rows(&mut out, ["今天的来电", "Today's calls"], &self.calls, lang);
+        if !self.batches.is_empty() {
+            let _ = writeln!(
+                out,
+                "\n{} {}",
+                lang.pick("班次", "Classes"),
+                self.batches.len()
+            );
+            for class in &self.batches {
+                let _ = writeln!(out, "  {}", class.text(lang));
+            }
+        }
+        out
+    }
+
+    fn rows(&self, out: &mut String, title: [&str; 2], rows: &[Row], lang: Lang) {
+        let [zh, en] = title;
+        let _ = writeln!(out, "\n{} {}", lang.pick(zh, en), rows.len());
+        for row in rows {
+            let _ = writeln!(out, "  {}", self.row(row, lang));
+        }
+    }
+
+    fn row(&self, row: &Row, lang: Lang) -> String {
+        let mut parts = vec![row.ticket.to_string()];
+        let some = [Some(&row.who), row.batch.as_ref(), row.seat.as_ref()];
+        parts.extend(
+            some.into_iter()
+                .flatten()
+                .filter(|part| !part.is_empty())
+                .cloned(),
+        );
+        if row.changed {
+            parts.push(
+                lang.pick(
+                    "班次改了答复，要告诉对方",
+                    "the class changed the answer: tell them",
+                )
+                .to_owned(),
+            );
+        }
+        if row.seat.is_none() {
+            let late = (self.today - row.due).num_days();
+            parts.push(match (lang, late) {
+                (Lang::Zh, 1..) => format!("{}，晚了 {late} 天", day_short(row.due, lang)),
+                (Lang::En, 1..) => format!("{}, {late} days late", day_short(row.due, lang)),
+                _ => day_short(row.due, lang),
+            });
+        }
+        if let Some(owner) = &row.owner {
+            parts.push(format!("{}{owner}", lang.pick("下一步：", "next: ")));
+        }
+        parts.push(row.line.clone());
+        parts.join("  ")
+    }
+}
+
+impl Class {
+    /// The class in one line: `14 人在等，过了 23 个工作日 → …`.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        let Self {
+            name,
+            waiting,
+            limit,
+        } = self;
+        let mut out = match lang {
+            Lang::Zh => format!("{name}  {waiting} 人在等"),
+            Lang::En => format!("{name}  {waiting} waiting"),
+        };
+        if let Some(days) = limit.workdays {
+            let _ = match lang {
+                Lang::Zh => write!(out, "，过了 {days} 个工作日"),
+                Lang::En => write!(out, ", {days} working days"),
+            };
+        }
+        if limit.past {
+            out.push_str(lang.pick(
+                " → 过了期限：打一个电话，把这一批一起问",
+                " → past the limit: make one call for the whole class",
+            ));
+        }
+        out
+    }
+}

@@ -1,0 +1,116 @@
+//! A call: somebody rings, a case is opened or gone on with. Each answer can
+//! be kept at once by keeping the same visit again with more answers.
+
+use chrono::NaiveDate;
+
+use super::case::{Case, Status};
+use super::known::Known;
+use super::ticket::Ticket;
+use super::told::{Ground, Rejection, Told};
+use super::visit::{Visit, VisitId};
+use crate::engine::Answers;
+use crate::pack::Pack;
+
+/// A call as it comes in.
+#[derive(Clone, Debug)]
+pub struct Call<'a> {
+    /// The rules.
+    pub pack: &'a Pack,
+    /// The day.
+    pub today: NaiveDate,
+    /// Who answers.
+    pub seat: String,
+    /// The id of the visit that the call becomes.
+    pub visit: VisitId,
+    /// What the caller answers; names and numbers get no further than here.
+    pub answers: Answers,
+    /// A note, without long numbers.
+    pub note: String,
+}
+
+/// Who calls, of a case that is new.
+#[derive(Clone, Debug, Default)]
+pub struct Who {
+    /// What to call them.
+    pub caller: Option<String>,
+    /// The last four digits of the telephone number.
+    pub phone_tail: Option<String>,
+    /// The class.
+    pub batch: Option<String>,
+    /// Whether they are the school's own; whoever is of a class is.
+    pub own: bool,
+}
+
+impl Call<'_> {
+    /// A new case, and the call as its first visit.
+    ///
+    /// # Errors
+    /// An answer that cannot be used.
+    pub fn open(
+        &self,
+        ticket: Ticket,
+        who: &Who,
+        batch: Option<&Known>,
+    ) -> Result<(Case, Visit), Rejection> {
+        let own = who.own || who.batch.is_some();
+        let known = Known::of(self.pack, &self.answers, self.today);
+        let told = self.ground(own, batch).stand(&known, &self.answers, None)?;
+        let visit = self.visit(ticket, &known, batch, &told);
+        let case = Case {
+            ticket,
+            version: 1,
+            status: Status::Open,
+            opened: self.today,
+            closed: None,
+            why: String::new(),
+            caller: who.caller.clone(),
+            phone_tail: who.phone_tail.clone(),
+            batch: who.batch.clone(),
+            own,
+            known,
+            told,
+            changed: false,
+        };
+        Ok((case, visit))
+    }
+
+    /// Goes on with a case, held or closed too: the answers given replace the
+    /// old ones.
+    ///
+    /// # Errors
+    /// An answer that cannot be used; then nothing has changed.
+    pub fn go_on(&self, case: &mut Case, batch: Option<&Known>) -> Result<Visit, Rejection> {
+        let given = Known::of(self.pack, &self.answers, self.today);
+        let known = case.known.with(&given);
+        let told = self
+            .ground(case.own, batch)
+            .stand(&known, &self.answers, Some(&case.told))?;
+        let visit = self.visit(case.ticket, &known, batch, &told);
+        case.reopen();
+        case.known = known;
+        case.told = told;
+        case.changed = false;
+        Ok(visit)
+    }
+
+    fn ground<'b>(&'b self, own: bool, batch: Option<&'b Known>) -> Ground<'b> {
+        Ground {
+            pack: self.pack,
+            today: self.today,
+            own,
+            batch,
+        }
+    }
+
+    fn visit(&self, ticket: Ticket, known: &Known, batch: Option<&Known>, told: &Told) -> Visit {
+        Visit {
+            id: self.visit.clone(),
+            ticket,
+            at: self.today,
+            seat: self.seat.clone(),
+            note: self.note.clone(),
+            known: batch.map_or_else(|| known.clone(), |batch| batch.with(known)),
+            told: told.clone(),
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! What a clerk types in free words: what to call the caller, notes, the last
+//! digits of a telephone number. Long numbers are masked first, then the name
+//! is cut; both are told, neither is refused.
+
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use crate::check::invisible::one_line;
+use crate::check::note::Note;
+use crate::lang::Lang;
+
+/// Signs, as people count them, that a caller's name may have.
+const LONGEST: usize = 20;
+
+/// Words fit to be kept, and what was done to them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fit {
+    /// The words.
+    pub text: String,
+    /// Whether a long number was masked in them.
+    pub masked: bool,
+    /// Whether they were cut.
+    pub cut: bool,
+}
+
+impl Fit {
+    /// A note, as long as it is.
+    #[must_use]
+    pub fn note(words: &str) -> Self {
+        let note = Note::new(words);
+        Self {
+            masked: note.text() != one_line(words),
+            text: note.text().to_owned(),
+            cut: false,
+        }
+    }
+
+    /// What to call somebody.
+    #[must_use]
+    pub fn name(words: &str) -> Self {
+        let note = Self::note(words);
+        let text: String = note.text.graphemes(true).take(LONGEST).collect();
+        Self {
+            cut: text != note.text,
+            text: text.trim_end().to_owned(),
+            ..note
+        }
+    }
+
+    /// What was done to the words called `what`; none where nothing was.
+    #[must_use]
+    pub fn told(&self, what: [&str; 2], lang: Lang) -> Option<String> {
+        let [zh, en] = what;
+        let done = match (self.masked, self.cut) {
+            (false, false) => return None,
+            (true, false) => lang.pick("长号码换成了 ***", "long numbers were replaced by ***"),
+            (false, true) => lang.pick("只留前 20 个字", "only the first 20 signs were kept"),
+            (true, true) => lang.pick(
+                "长号码换成了 ***，再只留前 20 个字",
+                "long numbers were replaced by ***, then only the first 20 signs were kept",
+            ),
+        };
+        Some(format!("{}{}{done}", lang.pick(zh, en), lang.colon()))
+    }
+}
+
+/// The last four digits of a telephone number; none where it is something else.
+#[must_use]
+pub fn phone_tail(text: &str) -> Option<String> {
+    let digits: String = text
+        .trim()
+        .chars()
+        .map(crate::check::invisible::narrow)
+        .collect();
+    let four = digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    four.then_some(digits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_numbers_go_before_a_name_is_cut() {
+        let fit = Fit::name("一二三四五王师傅在城南工地上班电话是13812345678");
+        assert!(fit.masked && fit.cut, "{fit:?}");
+        assert!(!fit.text.contains("138"), "{fit:?}");
+        assert_eq!(Fit::name("李师傅").told(["称呼", "name"], Lang::Zh), None);
+        let flags = Fit::name(&"👨‍👩‍👧".repeat(21));
+        assert_eq!(flags.text.graphemes(true).count(), 20);
+        let note = Fit::note("请打 138 1234 5678");
+        assert_eq!(note.text, "请打 ***");
+        assert_eq!(
+            note.told(["备注", "note"], Lang::Zh).as_deref(),
+            Some("备注：长号码换成了 ***")
+        );
+    }
+
+    #[test]
+    fn a_phone_tail_is_four_digits() {
+        assert_eq!(phone_tail("１２３４").as_deref(), Some("1234"));
+        for other in ["123", "12345", "12a4", "13812345678", ""] {
+            assert_eq!(phone_tail(other), None, "{other}");
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! One caller's matter.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::known::Known;
+use super::ticket::Ticket;
+use super::told::Told;
+
+/// One caller's matter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Case {
+    /// What it is called.
+    pub ticket: Ticket,
+    /// How often somebody wrote to it, from 1.
+    pub version: u32,
+    /// Where it stands.
+    pub status: Status,
+    /// The day it was opened.
+    pub opened: NaiveDate,
+    /// The day it was closed.
+    pub closed: Option<NaiveDate>,
+    /// Why it was closed.
+    pub why: String,
+    /// What to call the caller.
+    pub caller: Option<String>,
+    /// The last four digits of the telephone number.
+    pub phone_tail: Option<String>,
+    /// The class.
+    pub batch: Option<String>,
+    /// Whether the caller is one of the school's own.
+    pub own: bool,
+    /// The caller's own answers.
+    pub known: Known,
+    /// What was told last, or what holds since the class's answers changed.
+    pub told: Told,
+    /// Whether the class's answers changed it since the last call.
+    pub changed: bool,
+}
+
+/// Where a case stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// To be looked at again.
+    Open,
+    /// The call was laid aside and goes on today.
+    Held,
+    /// Done.
+    Closed,
+}
+
+impl Status {
+    const ALL: [Self; 3] = [Self::Open, Self::Held, Self::Closed];
+
+    /// Its name everywhere: `open`, `held`, `closed`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Held => "held",
+            Self::Closed => "closed",
+        }
+    }
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Status {
+    type Err = ();
+
+    fn from_str(name: &str) -> Result<Self, ()> {
+        let mut all = Self::ALL.into_iter();
+        all.find(|status| status.name() == name).ok_or(())
+    }
+}
+
+/// A closed case cannot be laid aside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IsClosed;
+
+impl Case {
+    /// Lays the call aside; it goes on later.
+    ///
+    /// # Errors
+    /// It is closed.
+    pub fn hold(&mut self) -> Result<(), IsClosed> {
+        if self.status == Status::Closed {
+            return Err(IsClosed);
+        }
+        self.status = Status::Held;
+        Ok(())
+    }
+
+    /// Closes it, with the reason as it may be kept.
+    pub fn close(&mut self, today: NaiveDate, why: String) {
+        if self.status != Status::Closed {
+            self.status = Status::Closed;
+            self.closed = Some(today);
+        }
+        if !why.is_empty() {
+            self.why = why;
+        }
+        self.changed = false;
+    }
+
+    /// Opens it again, or takes it up again where it was laid aside.
+    pub fn reopen(&mut self) {
+        self.status = Status::Open;
+        self.closed = None;
+    }
+
+    /// Whether somebody still waits.
+    #[must_use]
+    pub fn waits(&self) -> bool {
+        self.status != Status::Closed
+    }
+}

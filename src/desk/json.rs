@@ -1,0 +1,161 @@
+//! Cases and batches as JSON, for programs and tests.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::batch::{Batch, Limit};
+use super::case::{Case, Status};
+use super::known::Known;
+use super::ticket::Ticket;
+use super::told::AskFrom;
+use super::visit::Visit;
+
+/// Where a case stands.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs, reason = "the names are the documentation")]
+pub struct Standing<'a> {
+    pub ticket: Ticket,
+    pub version: u32,
+    pub status: Status,
+    pub result: Option<&'a str>,
+    pub stage: &'a str,
+    pub needs: &'a [String],
+    pub ask_from: Option<AskFrom>,
+    pub cautions: &'a [String],
+    pub owner: Option<&'a str>,
+    pub due: NaiveDate,
+}
+
+/// The same with who it is.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs, reason = "the names are the documentation")]
+pub struct Listed<'a> {
+    #[serde(flatten)]
+    pub standing: Standing<'a>,
+    pub caller: Option<&'a str>,
+    pub phone_tail: Option<&'a str>,
+    pub batch: Option<&'a str>,
+}
+
+/// The same with its visits.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs, reason = "the names are the documentation")]
+pub struct Shown<'a> {
+    #[serde(flatten)]
+    pub listed: Listed<'a>,
+    pub own: &'static str,
+    pub visits: Vec<Told<'a>>,
+}
+
+/// A visit: what was told.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs, reason = "the names are the documentation")]
+pub struct Told<'a> {
+    pub at: NaiveDate,
+    pub seat: &'a str,
+    pub result: Option<&'a str>,
+    pub ask_from: Option<AskFrom>,
+    pub cautions: &'a [String],
+    pub note: &'a str,
+}
+
+/// A case that was only moved.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs, reason = "the names are the documentation")]
+pub struct Moved {
+    pub ticket: Ticket,
+    pub version: u32,
+    pub status: Status,
+}
+
+/// A class.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs, reason = "the names are the documentation")]
+pub struct Class<'a> {
+    pub name: &'a str,
+    pub version: u32,
+    pub answers: &'a Known,
+    pub waiting: usize,
+    pub past_limit: bool,
+    pub changed: Vec<Ticket>,
+}
+
+impl<'a> Standing<'a> {
+    /// Where a case stands.
+    #[must_use]
+    pub fn of(case: &'a Case) -> Self {
+        let told = &case.told;
+        Self {
+            ticket: case.ticket,
+            version: case.version,
+            status: case.status,
+            result: told.result.as_deref(),
+            stage: &told.stage,
+            needs: &told.needs,
+            ask_from: told.ask_from,
+            cautions: &told.cautions,
+            owner: told.owner.as_deref(),
+            due: told.due,
+        }
+    }
+}
+
+impl<'a> Listed<'a> {
+    /// The same with who it is.
+    #[must_use]
+    pub fn of(case: &'a Case) -> Self {
+        Self {
+            standing: Standing::of(case),
+            caller: case.caller.as_deref(),
+            phone_tail: case.phone_tail.as_deref(),
+            batch: case.batch.as_deref(),
+        }
+    }
+}
+
+impl<'a> Shown<'a> {
+    /// A case with its visits.
+    #[must_use]
+    pub fn of(case: &'a Case, visits: &'a [Visit]) -> Self {
+        let told = visits.iter().map(|visit| Told {
+            at: visit.at,
+            seat: &visit.seat,
+            result: visit.told.result.as_deref(),
+            ask_from: visit.told.ask_from,
+            cautions: &visit.told.cautions,
+            note: &visit.note,
+        });
+        Self {
+            listed: Listed::of(case),
+            own: if case.own { "yes" } else { "no" },
+            visits: told.collect(),
+        }
+    }
+}
+
+impl Moved {
+    /// A case that was only moved.
+    #[must_use]
+    pub const fn of(case: &Case) -> Self {
+        Self {
+            ticket: case.ticket,
+            version: case.version,
+            status: case.status,
+        }
+    }
+}
+
+impl<'a> Class<'a> {
+    /// A class, how many wait of it and whom it changed.
+    #[must_use]
+    pub fn of(batch: &'a Batch, waiting: usize, limit: Limit, changed: Vec<Ticket>) -> Self {
+        Self {
+            name: &batch.name,
+            version: batch.version,
+            answers: &batch.known,
+            waiting,
+            past_limit: limit.past,
+            changed,
+        }
+    }
+}

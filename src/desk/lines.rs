@@ -1,0 +1,179 @@
+//! A whole store as JSON lines, and back: the way from one store to another,
+//! and the backup.
+
+use serde::{Deserialize, Serialize};
+
+use super::batch::Batch;
+use super::caller::Fit;
+use super::case::Case;
+use super::store::Whole;
+use super::visit::Visit;
+use crate::check::note::masked;
+use crate::lang::Lang;
+
+/// The form of the lines that this program writes.
+const FORM: u32 = 1;
+
+/// One line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase", deny_unknown_fields)]
+enum Line {
+    /// The first: which form the others have.
+    Desk(u32),
+    /// A class.
+    Batch(Batch),
+    /// A case.
+    Case(Box<Case>),
+    /// A visit.
+    Visit(Box<Visit>),
+}
+
+/// How many of each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// Cases.
+    pub cases: usize,
+    /// Visits.
+    pub visits: usize,
+    /// Batches.
+    pub batches: usize,
+}
+
+/// Why lines cannot be brought in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// This line, from 1, is none of ours.
+    NoLine(usize),
+    /// This line holds a number that must not be kept.
+    Personal(usize),
+    /// The first line names another form.
+    Form(u32),
+    /// There is no line.
+    Empty,
+}
+
+impl Counts {
+    /// Those of a store.
+    #[must_use]
+    pub const fn of(whole: &Whole) -> Self {
+        Self {
+            cases: whole.cases.len(),
+            visits: whole.visits.len(),
+            batches: whole.batches.len(),
+        }
+    }
+
+    /// In words.
+    #[must_use]
+    pub fn words(self, lang: Lang) -> String {
+        let Self {
+            cases,
+            visits,
+            batches,
+        } = self;
+        match lang {
+            Lang::Zh => format!("来电单 {cases} 张，来电 {visits} 次，班次 {batches} 个"),
+            Lang::En => format!("{cases} cases, {visits} visits, {batches} batches"),
+        }
+    }
+}
+
+impl Fault {
+    /// What is wrong, and what to do.
+    #[must_use]
+    pub fn words(self, lang: Lang) -> String {
+        match (self, lang) {
+            (Self::NoLine(at), Lang::Zh) => {
+                format!("第 {at} 行不是 desk export 写的样子，什么也没写；请用导出的原文件")
+            }
+            (Self::NoLine(at), Lang::En) => format!(
+                "line {at} is not as desk export writes it, nothing was written; take the exported file as it was"
+            ),
+            (Self::Personal(at), Lang::Zh) => {
+                format!("第 {at} 行有七位以上的号码，来电簿不收，什么也没写；请把它去掉")
+            }
+            (Self::Personal(at), Lang::En) => format!(
+                "line {at} holds a number of seven digits or more, which is never kept; nothing was written: take it out"
+            ),
+            (Self::Form(form), Lang::Zh) => {
+                format!("文件是第 {form} 号格式，这个程序只认第 {FORM} 号；请换新的程序")
+            }
+            (Self::Form(form), Lang::En) => format!(
+                "the file has form {form}, this program knows form {FORM}; take the new program"
+            ),
+            (Self::Empty, Lang::Zh) => "文件里一行也没有；请用 desk export 导出的文件".to_owned(),
+            (Self::Empty, Lang::En) => {
+                "the file has no line; take one that desk export wrote".to_owned()
+            }
+        }
+    }
+}
+
+/// A store as lines.
+///
+/// # Errors
+/// It could not be written as JSON.
+pub fn write(whole: &Whole) -> Result<String, serde_json::Error> {
+    let batches = whole.batches.iter().cloned().map(Line::Batch);
+    let cases = whole.cases.iter().cloned().map(Box::new).map(Line::Case);
+    let visits = whole.visits.iter().cloned().map(Box::new).map(Line::Visit);
+    let mut out = String::new();
+    for line in [Line::Desk(FORM)]
+        .into_iter()
+        .chain(batches)
+        .chain(cases)
+        .chain(visits)
+    {
+        out.push_str(&serde_json::to_string(&line)?);
+        out.push('\n');
+    }
+    Ok(out)
+}
+
+/// The store that lines hold.
+///
+/// # Errors
+/// A line is none of ours.
+pub fn read(text: &str) -> Result<Whole, Fault> {
+    let mut whole = Whole::default();
+    let lines = (1..)
+        .zip(text.lines())
+        .filter(|(_, line)| !line.trim().is_empty());
+    let mut first = true;
+    for (at, line) in lines {
+        let read = serde_json::from_str(line).map_err(|_| Fault::NoLine(at))?;
+        match (first, read) {
+            (true, Line::Desk(FORM)) => {}
+            (true, Line::Desk(form)) => return Err(Fault::Form(form)),
+            (true, _) | (false, Line::Desk(_)) => return Err(Fault::NoLine(at)),
+            (false, line) if !is_fit(&line) => return Err(Fault::Personal(at)),
+            (false, Line::Batch(batch)) => whole.batches.push(batch),
+            (false, Line::Case(case)) => whole.cases.push(*case),
+            (false, Line::Visit(visit)) => whole.visits.push(*visit),
+        }
+        first = false;
+    }
+    if first { Err(Fault::Empty) } else { Ok(whole) }
+}
+
+/// Whether what stands in a line may be kept: somebody may have written in it.
+fn is_fit(line: &Line) -> bool {
+    let clean = |text: &str| masked(text) == text;
+    let known =
+        |known: &super::known::Known| known.iter().all(|(id, text)| clean(id) && clean(text));
+    match line {
+        Line::Desk(_) => true,
+        Line::Batch(batch) => clean(&batch.name) && known(&batch.known),
+        Line::Case(case) => {
+            let words = [&case.caller, &case.phone_tail, &case.batch]
+                .into_iter()
+                .flatten();
+            let short = case.caller.as_ref().is_none_or(|it| !Fit::name(it).cut);
+            words.chain([&case.why]).all(|text| clean(text)) && short && known(&case.known)
+        }
+        Line::Visit(visit) => {
+            let words = [visit.id.as_str(), &visit.seat, &visit.note];
+            words.into_iter().all(clean) && known(&visit.known)
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! What is sent to the caller of a case, and the case's one line on a list: in
+//! the words of the rules, as they stood on the day it was told.
+
+use super::case::Case;
+use super::known::Known;
+use super::told::{Ground, Told};
+use crate::engine::{Answers, Walk};
+use crate::lang::Lang;
+use crate::pack::{Card, Pack, Piece, Text};
+use crate::report::words::{Words, day_short};
+use crate::report::{message, text};
+
+/// A case with the rules and with what is known of its class.
+#[derive(Clone, Copy, Debug)]
+pub struct InWords<'a> {
+    /// The rules.
+    pub pack: &'a Pack,
+    /// The case.
+    pub case: &'a Case,
+    /// What is known of its class.
+    pub batch: Option<&'a Known>,
+    /// The language.
+    pub lang: Lang,
+}
+
+impl InWords<'_> {
+    /// The message to send: what holds it up, what to do and whom to ask, from
+    /// which day, the ticket. Where an answer is missing it says only that.
+    #[must_use]
+    pub fn message(&self) -> String {
+        let ticket = self.case.ticket;
+        let last = match self.lang {
+            Lang::Zh => format!("来电单号：{ticket}"),
+            Lang::En => format!("Ticket: {ticket}"),
+        };
+        let lines = self.with(|words| message::lines_ending(words, Some(last.clone())));
+        let lines = lines.unwrap_or_else(|| vec![self.line(), last]);
+        lines.join("\n") + "\n"
+    }
+
+    /// The whole result as text; none where there is none, or where it rests
+    /// on a number or name that is not kept.
+    #[must_use]
+    pub fn full(&self) -> Option<String> {
+        self.with(text::result_in)
+    }
+
+    /// What holds it up, in one line.
+    #[must_use]
+    pub fn line(&self) -> String {
+        let line = self.with(|words| message::lines_ending(words, None)?.into_iter().next());
+        line.unwrap_or_else(|| self.with_any(|words| short(self.pack, words, &self.case.told)))
+    }
+
+    /// What `make` makes of the words of the walk, where that still comes to
+    /// the result that was told.
+    fn with<T>(&self, make: impl FnOnce(&Words<'_>) -> Option<T>) -> Option<T> {
+        self.with_any(|words| {
+            let result = words
+                .walk
+                .outcome()
+                .map(|outcome| &self.pack.card(outcome.result).id);
+            if result == self.case.told.result.as_ref() {
+                make(words)
+            } else {
+                None
+            }
+        })
+    }
+
+    fn with_any<T>(&self, make: impl FnOnce(&Words<'_>) -> T) -> T {
+        let Case {
+            own, known, told, ..
+        } = self.case;
+        let ground = Ground {
+            pack: self.pack,
+            today: told.on,
+            own: *own,
+            batch: self.batch,
+        };
+        let answers = ground.answers(known, &Answers::new());
+        let walk = Walk::new(self.pack, &answers, told.on);
+        make(&Words::new(&walk, self.lang))
+    }
+}
+
+/// What was told in one line: the result's sentence, or what is to be asked.
+fn short(pack: &Pack, words: &Words<'_>, told: &Told) -> String {
+    let lang = words.lang;
+    if let Some(card) = told.result.as_deref().and_then(|id| card(pack, id)) {
+        return words.sentence(&card.headline);
+    }
+    let next = told
+        .needs
+        .first()
+        .and_then(|id| pack.find_fact(id))
+        .and_then(|fact| pack.question_of(fact));
+    let next = next.map_or_else(String::new, |question| words.topic(pack.question(question)));
+    format!(
+        "{}{next}",
+        lang.pick("还没问完，接着问：", "Not finished; ask next: ")
+    )
+}
+
+/// The result called `id`, where these rules have it.
+#[must_use]
+pub fn card<'p>(pack: &'p Pack, id: &str) -> Option<&'p Card> {
+    pack.results.iter().find(|card| card.id == id)
+}
+
+/// What was told at a visit, for the list of them: `11-23 …，先等到2026年11月27日`.
+#[must_use]
+pub fn told_until(told: &Told, lang: Lang) -> String {
+    let result = told.result.as_deref().unwrap_or("-");
+    match (told.ask_from, lang) {
+        (None, _) => result.to_owned(),
+        (Some(from), Lang::Zh) => format!("{result}，等到{}", day_short(from.date, lang)),
+        (Some(from), Lang::En) => format!("{result}, wait until {}", day_short(from.date, lang)),
+    }
+}
+
+/// The results in whose first sentence a word is found, by id.
+#[must_use]
+pub fn results_with(pack: &Pack, word: &str) -> Vec<String> {
+    let word = word.to_lowercase();
+    let found = |card: &&Card| {
+        let mut texts = card.headline.wordings().map(|(text, _)| text);
+        texts.any(|text| {
+            Lang::ALL
+                .iter()
+                .any(|lang| plain(text, *lang).to_lowercase().contains(&word))
+        })
+    };
+    let found = pack.results.iter().filter(found);
+    found.map(|card| card.id.clone()).collect()
+}
+
+/// A text without its placeholders.
+#[must_use]
+pub fn plain(name: &Text, lang: Lang) -> String {
+    let pieces = name.pieces(lang).iter();
+    let plain = pieces.filter_map(|piece| match piece {
+        Piece::Plain(plain) => Some(plain.as_str()),
+        Piece::Slot(_) => None,
+    });
+    plain.collect()
+}

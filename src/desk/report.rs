@@ -1,0 +1,134 @@
+//! The figures of a day or of a span of days.
+
+mod html;
+mod text;
+#[cfg(feature = "xlsx")]
+mod xlsx;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::case::Case;
+use super::store::Whole;
+use super::ticket::Ticket;
+use super::visit::Visit;
+
+/// Counts by id or name.
+pub type Counts = BTreeMap<String, usize>;
+
+/// The figures of the days from one to another.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Figures {
+    /// Calls: every visit, openings included.
+    pub calls: usize,
+    /// Cases opened.
+    pub opened: usize,
+    /// Cases closed.
+    pub closed: usize,
+    /// Cases that wait at the end.
+    pub open: usize,
+    /// Second and later calls about a case.
+    pub repeat: usize,
+    /// Those that wait and were to be looked at before the end.
+    pub overdue: usize,
+    /// Calls by the result told.
+    pub by_result: Counts,
+    /// Calls by what they were about.
+    pub by_matter: Counts,
+    /// Calls by class.
+    pub by_batch: Counts,
+    /// Calls by day.
+    pub by_day: Counts,
+    /// Calls by the link it hangs at.
+    #[serde(skip)]
+    pub by_link: Counts,
+    /// Promises that fell due and were kept: somebody called, or the case was
+    /// closed, by the day told.
+    #[serde(skip)]
+    pub kept: usize,
+    /// Promises that fell due and were not.
+    #[serde(skip)]
+    pub late: usize,
+    /// The first and the last day.
+    #[serde(skip)]
+    pub days: (NaiveDate, NaiveDate),
+}
+
+impl Figures {
+    /// The figures of all days from `from` to `to`.
+    #[must_use]
+    pub fn of(whole: &Whole, from: NaiveDate, to: NaiveDate) -> Self {
+        let within = |day: NaiveDate| from <= day && day <= to;
+        let mut figures = Self {
+            days: (from, to),
+            ..Self::default()
+        };
+        let cases: HashMap<Ticket, &Case> =
+            whole.cases.iter().map(|case| (case.ticket, case)).collect();
+        let mut met: HashSet<Ticket> = HashSet::new();
+        for visit in &whole.visits {
+            let again = !met.insert(visit.ticket);
+            if within(visit.at) {
+                let batch = cases
+                    .get(&visit.ticket)
+                    .and_then(|case| case.batch.as_ref());
+                figures.call(visit, batch, again);
+            }
+        }
+        for case in &whole.cases {
+            figures.opened += usize::from(within(case.opened));
+            figures.closed += usize::from(case.closed.is_some_and(within));
+            let waits = case.opened <= to && case.closed.is_none_or(|day| day > to);
+            figures.open += usize::from(waits);
+            figures.overdue += usize::from(waits && case.told.due < to);
+        }
+        figures.promises(whole, &cases);
+        figures
+    }
+
+    fn call(&mut self, visit: &Visit, batch: Option<&String>, again: bool) {
+        self.calls += 1;
+        self.repeat += usize::from(again);
+        let mut count = |counts: fn(&mut Self) -> &mut Counts, name: Option<&String>| {
+            if let Some(name) = name {
+                *counts(self).entry(name.clone()).or_default() += 1;
+            }
+        };
+        count(|it| &mut it.by_result, visit.told.result.as_ref());
+        count(|it| &mut it.by_matter, visit.told.matter.as_ref());
+        count(|it| &mut it.by_link, visit.told.link.as_ref());
+        count(|it| &mut it.by_batch, batch);
+        count(|it| &mut it.by_day, Some(&visit.at.to_string()));
+    }
+
+    /// Every day told at a visit is a promise: by then somebody calls again, or
+    /// the case is closed.
+    fn promises(&mut self, whole: &Whole, cases: &HashMap<Ticket, &Case>) {
+        let (from, to) = self.days;
+        let mut by_case: BTreeMap<Ticket, Vec<&Visit>> = BTreeMap::new();
+        for visit in &whole.visits {
+            by_case.entry(visit.ticket).or_default().push(visit);
+        }
+        for (ticket, visits) in by_case {
+            let closed = cases.get(&ticket).and_then(|case| case.closed);
+            let next = visits
+                .iter()
+                .skip(1)
+                .map(|visit| Some(visit.at))
+                .chain([closed]);
+            for (visit, next) in visits.iter().zip(next) {
+                let due = visit.told.due;
+                if due < from || due > to {
+                    continue;
+                }
+                match next {
+                    Some(next) if next <= due => self.kept += 1,
+                    None if due == to => {} // the day is not over
+                    _ => self.late += 1,
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! The figures on one page of A4, with bars that are drawn.
+
+use std::fmt::Write as _;
+
+use super::Figures;
+use crate::lang::Lang;
+use crate::pack::Pack;
+use crate::report::html::escaped;
+
+const STYLE: &str = include_str!("html/style.css");
+
+/// Rows that a table may have and still leave room for the others.
+const MOST_ROWS: usize = 8;
+
+impl Figures {
+    /// The figures as a page to print.
+    #[must_use]
+    pub fn html(&self, pack: &Pack, lang: Lang) -> String {
+        let code = lang.pick("zh-CN", "en");
+        let title = escaped(&self.title(lang));
+        let mut out = format!(
+            "<!DOCTYPE html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n<dl>\n"
+        );
+        for (name, count) in self.heads(lang) {
+            let _ = writeln!(out, "<div><dt>{name}</dt><dd>{count}</dd></div>");
+        }
+        out.push_str("</dl>\n");
+        for table in self.tables(pack, lang) {
+            let _ = writeln!(out, "<section>\n<h2>{}</h2>", table.title);
+            bars(&mut out, &fewer(table.rows, lang));
+            out.push_str("</section>\n");
+        }
+        out.push_str("</body>\n</html>\n");
+        out
+    }
+}
+
+/// As many rows as have room, those with the fewest as one.
+fn fewer(mut rows: Vec<(String, usize)>, lang: Lang) -> Vec<(String, usize)> {
+    if rows.len() <= MOST_ROWS {
+        return rows;
+    }
+    let mut rest = 0;
+    while rows.len() >= MOST_ROWS {
+        let fewest = rows
+            .iter()
+            .enumerate()
+            .rev()
+            .min_by_key(|(_, (_, count))| *count);
+        let at = fewest.map_or(0, |(at, _)| at);
+        rest += rows.remove(at).1;
+    }
+    rows.push((lang.pick("其余", "all others").to_owned(), rest));
+    rows
+}
+
+fn bars(out: &mut String, rows: &[(String, usize)]) {
+    let most = rows
+        .iter()
+        .map(|(_, count)| *count)
+        .max()
+        .unwrap_or(1)
+        .max(1);
+    for (name, count) in rows {
+        let share = count * 100 / most;
+        let _ = writeln!(
+            out,
+            "<p><span>{}</span><svg viewBox=\"0 0 100 4\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect width=\"{share}\" height=\"4\"/></svg><b>{count}</b></p>",
+            escaped(name)
+        );
+    }
+}

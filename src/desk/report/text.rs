@@ -1,0 +1,138 @@
+//! The figures in words, with bars.
+
+use std::fmt::Write as _;
+
+use unicode_width::UnicodeWidthStr as _;
+
+use super::{Counts, Figures};
+use crate::desk::message;
+use crate::lang::Lang;
+use crate::pack::{Domain, Named, Pack};
+use crate::report::words::day_short;
+
+/// Columns of the longest bar.
+const LONGEST: usize = 30;
+
+/// A table of counts in words: what stands over it, then name and count of each.
+pub(super) struct Table {
+    pub title: &'static str,
+    pub rows: Vec<(String, usize)>,
+}
+
+impl Figures {
+    /// The figures as text.
+    #[must_use]
+    pub fn text(&self, pack: &Pack, lang: Lang) -> String {
+        let mut out = format!("{}\n\n", self.title(lang));
+        for (name, count) in self.heads(lang) {
+            let gap = " ".repeat(18_usize.saturating_sub(name.width()));
+            let _ = writeln!(out, "{name}{gap} {count:>5}");
+        }
+        for table in self.tables(pack, lang) {
+            let _ = writeln!(out, "\n{}", table.title);
+            bars(&mut out, &table.rows);
+        }
+        out
+    }
+
+    /// What stands over all.
+    pub(super) fn title(&self, lang: Lang) -> String {
+        let name = lang.pick("来电统计", "Calls");
+        let (from, to) = self.days;
+        let [first, last] = [from, to].map(|day| day_short(day, lang));
+        if from == to {
+            return format!("{name} {first}");
+        }
+        format!("{name} {first} {} {last}", lang.pick("到", "to"))
+    }
+
+    /// The figures that stand first.
+    pub(super) fn heads(&self, lang: Lang) -> [(&'static str, usize); 8] {
+        [
+            (lang.pick("来电", "calls"), self.calls),
+            (lang.pick("新开", "cases opened"), self.opened),
+            (lang.pick("办结", "closed"), self.closed),
+            (lang.pick("没办结", "open at the end"), self.open),
+            (lang.pick("再次来电", "repeat calls"), self.repeat),
+            (lang.pick("过了日子还没回", "overdue"), self.overdue),
+            (lang.pick("答应的日子做到了", "promises kept"), self.kept),
+            (lang.pick("答应的日子晚了", "promises late"), self.late),
+        ]
+    }
+
+    /// The tables that have something in them, in words: the days in their
+    /// order, all else the most first.
+    pub(super) fn tables(&self, pack: &Pack, lang: Lang) -> Vec<Table> {
+        let result = |id: &str| {
+            let card = message::card(pack, id)?;
+            Some(shortened(&message::plain(card.headline.rest(), lang)))
+        };
+        let link = |id: &str| named(&pack.links, id, lang);
+        let mut tables = [
+            table(lang.pick("按事情", "By matter"), &self.by_matter, |id| {
+                matter(pack, id, lang)
+            }),
+            table(lang.pick("按结果", "By result"), &self.by_result, result),
+            table(lang.pick("按环节", "By link"), &self.by_link, link),
+            table(lang.pick("按班次", "By class"), &self.by_batch, |_| None),
+        ];
+        for table in &mut tables {
+            table
+                .rows
+                .sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        }
+        let days = table(lang.pick("按日子", "By day"), &self.by_day, |_| None);
+        let tables = tables.into_iter().chain([days]);
+        tables.filter(|table| !table.rows.is_empty()).collect()
+    }
+}
+
+/// Counts under the names that `name` has for their ids.
+fn table(title: &'static str, counts: &Counts, name: impl Fn(&str) -> Option<String>) -> Table {
+    let rows = counts.iter().map(|(id, count)| {
+        let words = name(id).map_or_else(|| id.clone(), |words| format!("{words}  ({id})"));
+        (words, *count)
+    });
+    Table {
+        title,
+        rows: rows.collect(),
+    }
+}
+
+/// A sentence up to its first pause, so that it fits beside a bar.
+fn shortened(words: &str) -> String {
+    let part = words.split(['，', '；', '：', ';', ',', ':']).next();
+    part.unwrap_or(words).to_owned()
+}
+
+fn named(list: &[Named], id: &str, lang: Lang) -> Option<String> {
+    let one = list.iter().find(|one| one.id == id)?;
+    Some(message::plain(&one.name, lang))
+}
+
+/// What the first question calls its answer `id`.
+fn matter(pack: &Pack, id: &str, lang: Lang) -> Option<String> {
+    let question = pack.question(pack.start);
+    let Domain::Choice(ids) = &pack.fact(question.fact).domain else {
+        return None;
+    };
+    let number = ids.iter().position(|it| it == id)?;
+    let choice = question
+        .choices
+        .iter()
+        .find(|choice| choice.value == number)?;
+    Some(shortened(&message::plain(&choice.label, lang)))
+}
+
+fn bars(out: &mut String, rows: &[(String, usize)]) {
+    let most = rows
+        .iter()
+        .map(|(_, count)| *count)
+        .max()
+        .unwrap_or(1)
+        .max(1);
+    for (name, count) in rows {
+        let bar = "#".repeat((count * LONGEST).div_ceil(most));
+        let _ = writeln!(out, "  {count:>5}  {bar:<LONGEST$}  {name}");
+    }
+}

@@ -1,0 +1,114 @@
+//! Where cases, visits and batches are kept. What is written is on the disk
+//! when a function here returns; of two who write at once neither overwrites
+//! the other.
+//!
+//! The statements are the same for every database ([`cases`], [`batches`],
+//! [`whole`]); a `Database` runs them.
+
+mod batches;
+mod cases;
+mod database;
+mod fault;
+mod login;
+#[cfg(feature = "postgres")]
+mod postgres;
+mod schema;
+mod sqlite;
+mod whole;
+
+use std::path::PathBuf;
+
+pub use cases::Filter;
+use database::Database;
+pub use fault::{Fault, Kind};
+pub use login::Login;
+pub use whole::Whole;
+
+/// Where a store is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A file of this machine.
+    File(PathBuf),
+    /// A server, as `postgres://…` without a password, and where that is.
+    Server(String, Login),
+}
+
+/// A store that is open.
+pub struct Store {
+    db: Box<dyn Database>,
+}
+
+impl Store {
+    /// Opens a store, and makes what it lacks.
+    ///
+    /// # Errors
+    /// It cannot be reached, or a newer program made it.
+    pub fn open(place: &Place) -> Result<Self, Fault> {
+        let db: Box<dyn Database> = match place {
+            Place::File(path) => Box::new(sqlite::Sqlite::open(path)?),
+            #[cfg(feature = "postgres")]
+            Place::Server(url, login) => Box::new(postgres::Postgres::open(url, login)?),
+            #[cfg(not(feature = "postgres"))]
+            Place::Server(..) => return Err(Fault::NotBuilt),
+        };
+        let mut store = Self { db };
+        // Whoever only reads shall not wait for those who write.
+        if !schema::is_there(store.db.as_mut())? {
+            store.write(schema::migrate)?;
+        }
+        Ok(store)
+    }
+
+    /// Whether another seat has written since this was last asked.
+    ///
+    /// # Errors
+    /// The store cannot be reached.
+    pub fn has_news(&mut self) -> Result<bool, Fault> {
+        self.db.has_news()
+    }
+
+    /// Does `work` as one: all of it is kept, or nothing. Where the connection
+    /// was lost it is tried once more; a visit carries its own id, so that it
+    /// is there once even where only the answer to the first try was lost.
+    fn write<T>(
+        &mut self,
+        mut work: impl FnMut(&mut dyn Database) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
+        match self.once(&mut work) {
+            Err(Fault::Lost(_)) => {
+                self.db.reconnect()?;
+                self.once(&mut work)
+            }
+            done => done,
+        }
+    }
+
+    fn once<T>(
+        &mut self,
+        work: &mut impl FnMut(&mut dyn Database) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
+        self.db.begin()?;
+        let done = work(self.db.as_mut()).and_then(|done| {
+            self.db.commit()?;
+            Ok(done)
+        });
+        if done.is_err() {
+            self.db.rollback();
+        }
+        done
+    }
+
+    /// Reads; where the connection was lost, once more.
+    fn read<T>(
+        &mut self,
+        work: impl Fn(&mut dyn Database) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
+        match work(self.db.as_mut()) {
+            Err(Fault::Lost(_)) => {
+                self.db.reconnect()?;
+                work(self.db.as_mut())
+            }
+            done => done,
+        }
+    }
+}

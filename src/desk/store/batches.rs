@@ -1,0 +1,131 @@
+//! Batches in the store.
+
+use super::Store;
+use super::cases::update_case;
+use super::database::{Database, json, number, text, to_json};
+use super::fault::Fault;
+use crate::desk::batch::Batch;
+use crate::desk::case::Case;
+use crate::desk::known::Known;
+use crate::desk::ticket::Ticket;
+use crate::desk::told::Told;
+
+impl Store {
+    /// Sets all that is known of a class, and re-computes the cases of it that
+    /// wait: `recompute` is told what was known before, and gives what holds
+    /// now where that is something else. No visit is written, and the cases
+    /// keep their versions. Gives the class back, and whom it changed.
+    ///
+    /// # Errors
+    /// The store fails.
+    pub fn set_batch(
+        &mut self,
+        name: &str,
+        known: &Known,
+        mut recompute: impl FnMut(&Case, Option<&Known>) -> Option<Told>,
+    ) -> Result<(Batch, Vec<Ticket>), Fault> {
+        self.write(|db| {
+            let old = find(db, name)?;
+            let version = old.as_ref().map_or(1, |old| old.version.saturating_add(1));
+            let batch = Batch {
+                name: name.to_owned(),
+                version,
+                known: known.clone(),
+            };
+            put(db, &batch)?;
+            let old = old.map(|old| old.known);
+            let mut changed = Vec::new();
+            for mut case in waiting(db, name)? {
+                if let Some(told) = recompute(&case, old.as_ref()) {
+                    case.told = told;
+                    case.changed = true;
+                    update_case(db, &case)?;
+                    changed.push(case.ticket);
+                }
+            }
+            Ok((batch, changed))
+        })
+    }
+
+    /// A class, and how many wait.
+    ///
+    /// # Errors
+    /// There is none, the store fails.
+    pub fn batch(&mut self, name: &str) -> Result<(Batch, usize), Fault> {
+        self.read(|db| match find(db, name)? {
+            Some(batch) => Ok((batch, waiting(db, name)?.len())),
+            None => Err(no_batch(db, name)),
+        })
+    }
+
+    /// Every class with how many wait, by name.
+    ///
+    /// # Errors
+    /// The store fails.
+    pub fn batches(&mut self) -> Result<Vec<(Batch, usize)>, Fault> {
+        let sql = "SELECT body, (SELECT COUNT(*) FROM cases WHERE cases.batch = batches.name AND status <> 'closed') FROM batches ORDER BY name";
+        self.read(|db| {
+            let rows = db.rows(sql, &[])?;
+            let read = rows.iter().map(|row| {
+                let waiting = usize::try_from(number(row, 1)?).unwrap_or(0);
+                Ok((json(row, 0)?, waiting))
+            });
+            read.collect()
+        })
+    }
+
+    /// Deletes a class; its cases keep its name and what was told.
+    ///
+    /// # Errors
+    /// There is none, the store fails.
+    pub fn remove_batch(&mut self, name: &str) -> Result<(), Fault> {
+        self.write(
+            |db| match db.run("DELETE FROM batches WHERE name = $1", &[name.into()])? {
+                0 => Err(no_batch(db, name)),
+                _ => Ok(()),
+            },
+        )?;
+        self.db.wipe()
+    }
+}
+
+/// What is known of a class.
+pub(super) fn known(db: &mut dyn Database, name: &str) -> Result<Known, Fault> {
+    match find(db, name)? {
+        Some(batch) => Ok(batch.known),
+        None => Err(no_batch(db, name)),
+    }
+}
+
+/// A class.
+pub(super) fn find(db: &mut dyn Database, name: &str) -> Result<Option<Batch>, Fault> {
+    let rows = db.rows("SELECT body FROM batches WHERE name = $1", &[name.into()])?;
+    rows.first().map(|row| json(row, 0)).transpose()
+}
+
+/// Puts a class in, in the place of what is there.
+pub(super) fn put(db: &mut dyn Database, batch: &Batch) -> Result<(), Fault> {
+    let sql = "INSERT INTO batches (name, body) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET body = excluded.body";
+    db.run(sql, &[batch.name.as_str().into(), to_json(batch)?])?;
+    Ok(())
+}
+
+fn no_batch(db: &mut dyn Database, name: &str) -> Fault {
+    let names = db.rows("SELECT name FROM batches ORDER BY name", &[]);
+    let names = names.and_then(|rows| {
+        rows.iter()
+            .map(|row| text(row, 0).map(str::to_owned))
+            .collect()
+    });
+    names.map_or_else(
+        |fault| fault,
+        |names| Fault::NoBatch(name.to_owned(), names),
+    )
+}
+
+/// The cases of a class that wait.
+fn waiting(db: &mut dyn Database, name: &str) -> Result<Vec<Case>, Fault> {
+    let sql = "SELECT body FROM cases WHERE batch = $1 AND status <> 'closed' ORDER BY ticket";
+    let rows = db.rows(sql, &[name.into()])?;
+    rows.iter().map(|row| json(row, 0)).collect()
+}

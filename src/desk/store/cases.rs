@@ -1,0 +1,331 @@
+//! Cases and their visits in the store.
+
+use chrono::NaiveDate;
+
+use super::Store;
+use super::database::{Cell, Database, json, number, to_json};
+use super::fault::Fault;
+use crate::desk::case::{Case, Status};
+use crate::desk::known::Known;
+use crate::desk::ticket::Ticket;
+use crate::desk::visit::{Visit, VisitId};
+
+/// Which cases are wanted; what is not named does not matter.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Those that stand so; any where none is named.
+    pub status: Vec<Status>,
+    /// Those due on this day or before, and not closed.
+    pub due: Option<NaiveDate>,
+    /// Those of this class.
+    pub batch: Option<String>,
+    /// Those with this word in ticket, caller, phone tail, class or result.
+    pub word: Option<String>,
+    /// What else counts for that word: ids of results it was found in.
+    pub results: Vec<String>,
+}
+
+impl Store {
+    /// Opens a case under the next ticket of `today`, made by `open` from the
+    /// ticket and what is known of the class called `batch`. Where the visit
+    /// is there already its case is given back.
+    ///
+    /// # Errors
+    /// There is no such class, `open` refuses, the store fails.
+    pub fn open_case(
+        &mut self,
+        today: NaiveDate,
+        batch: Option<&str>,
+        visit: &VisitId,
+        mut open: impl FnMut(Ticket, Option<&Known>) -> Result<(Case, Visit), Fault>,
+    ) -> Result<Case, Fault> {
+        self.write(|db| {
+            if let Some(kept) = visit_called(db, visit)? {
+                return case(db, kept.ticket);
+            }
+            let known = batch.map(|name| super::batches::known(db, name)).transpose()?;
+            let day = Ticket::new(today, 1).day();
+            let last = "SELECT COALESCE(MAX(CAST(substr(ticket, 6) AS BIGINT)), 0) FROM cases WHERE substr(ticket, 1, 4) = $1";
+            let rows = db.rows(last, &[day.into()])?;
+            let last = number(rows.first().ok_or(Fault::Damaged)?, 0)?;
+            let next = u32::try_from(last + 1).map_err(|_| Fault::Damaged)?;
+            let (case, visit) = open(Ticket::new(today, next), known.as_ref())?;
+            insert_case(db, &case)?;
+            insert_visit(db, &visit)?;
+            Ok(case)
+        })
+    }
+
+    /// Changes a case with `edit`, which may make a visit of it and is told
+    /// what is known of the class. Nothing is written where nothing changed.
+    ///
+    /// # Errors
+    /// There is no such case, `version` is no longer the one that is there,
+    /// `edit` refuses, the store fails.
+    pub fn change(
+        &mut self,
+        ticket: Ticket,
+        version: Option<u32>,
+        mut edit: impl FnMut(&mut Case, Option<&Known>) -> Result<Option<Visit>, Fault>,
+    ) -> Result<Case, Fault> {
+        self.write(|db| {
+            let old = case(db, ticket)?;
+            // A class that was removed is no longer known.
+            let known = match old
+                .batch
+                .as_deref()
+                .map(|name| super::batches::known(db, name))
+            {
+                Some(Err(Fault::NoBatch(..))) | None => None,
+                Some(known) => Some(known?),
+            };
+            let mut new = old.clone();
+            let visit = edit(&mut new, known.as_ref())?;
+            let kept = visit
+                .as_ref()
+                .map(|visit| visit_called(db, &visit.id))
+                .transpose()?
+                .flatten();
+            if new == old && kept == visit {
+                return Ok(old);
+            }
+            if version.is_some_and(|version| version != old.version) {
+                return Err(Fault::Stale(Box::new(old)));
+            }
+            new.version = old.version.saturating_add(1);
+            update_case(db, &new)?;
+            match (visit, kept) {
+                (Some(visit), None) => insert_visit(db, &visit)?,
+                (Some(visit), Some(_)) => update_visit(db, &visit)?,
+                (None, _) => {}
+            }
+            Ok(new)
+        })
+    }
+
+    /// A case with its visits, the first first.
+    ///
+    /// # Errors
+    /// There is none, the store fails.
+    pub fn case(&mut self, ticket: Ticket) -> Result<(Case, Vec<Visit>), Fault> {
+        self.read(|db| {
+            let visits = "SELECT body FROM visits WHERE ticket = $1 ORDER BY number";
+            let visits = db.rows(visits, &[ticket.to_string().into()])?;
+            let visits: Result<_, _> = visits.iter().map(|row| json(row, 0)).collect();
+            Ok((case(db, ticket)?, visits?))
+        })
+    }
+
+    /// The cases wanted: those that wait first, the earliest due first.
+    ///
+    /// # Errors
+    /// The store fails.
+    pub fn cases(&mut self, filter: &Filter) -> Result<Vec<Case>, Fault> {
+        let mut with: Vec<Cell> = Vec::new();
+        let mut wheres: Vec<String> = Vec::new();
+        let mut next = |cell: Cell| {
+            with.push(cell);
+            format!("${}", with.len())
+        };
+        if !filter.status.is_empty() {
+            let list: Vec<_> = filter
+                .status
+                .iter()
+                .map(|status| next(status.name().into()))
+                .collect();
+            wheres.push(format!("status IN ({})", list.join(", ")));
+        }
+        if let Some(due) = filter.due {
+            wheres.push(format!(
+                "due <= {} AND status <> 'closed'",
+                next(due.to_string().into())
+            ));
+        }
+        if let Some(batch) = &filter.batch {
+            wheres.push(format!("batch = {}", next(batch.as_str().into())));
+        }
+        if let Some(word) = &filter.word {
+            let results = filter.results.iter().map(|id| format!("%|{id}|"));
+            let likes = [format!("%{}%", escaped(&word.to_lowercase()))]
+                .into_iter()
+                .chain(results);
+            let likes = likes.map(|like| format!("words LIKE {} ESCAPE '!'", next(like.into())));
+            wheres.push(format!("({})", likes.collect::<Vec<_>>().join(" OR ")));
+        }
+        let wheres = if wheres.is_empty() {
+            "1 = 1".to_owned()
+        } else {
+            wheres.join(" AND ")
+        };
+        let sql = format!(
+            "SELECT body FROM cases WHERE {wheres} ORDER BY CASE status WHEN 'closed' THEN 1 ELSE 0 END, due, ticket"
+        );
+        self.read(|db| {
+            db.rows(&sql, &with)?
+                .iter()
+                .map(|row| json(row, 0))
+                .collect()
+        })
+    }
+
+    /// The visits from one day to another, the first first.
+    ///
+    /// # Errors
+    /// The store fails.
+    pub fn visits(&mut self, from: NaiveDate, to: NaiveDate) -> Result<Vec<Visit>, Fault> {
+        let sql = "SELECT body FROM visits WHERE at >= $1 AND at <= $2 ORDER BY number";
+        let with = [from, to].map(|day| Cell::Text(day.to_string()));
+        self.read(|db| {
+            db.rows(sql, &with)?
+                .iter()
+                .map(|row| json(row, 0))
+                .collect()
+        })
+    }
+
+    /// Deletes a case and its visits.
+    ///
+    /// # Errors
+    /// There is none, the store fails.
+    pub fn forget(&mut self, ticket: Ticket) -> Result<Case, Fault> {
+        let case = self.write(|db| {
+            let case = case(db, ticket)?;
+            delete(db, ticket)?;
+            Ok(case)
+        })?;
+        self.db.wipe()?;
+        Ok(case)
+    }
+
+    /// Deletes the cases closed before a day, and says how many.
+    ///
+    /// # Errors
+    /// The store fails.
+    pub fn purge(&mut self, before: NaiveDate) -> Result<usize, Fault> {
+        let removed = self.write(|db| {
+            let rows = db.rows("SELECT body FROM cases WHERE status = 'closed'", &[])?;
+            let cases: Result<Vec<Case>, _> = rows.iter().map(|row| json(row, 0)).collect();
+            let old = cases?
+                .into_iter()
+                .filter(|case| case.closed.is_some_and(|day| day < before));
+            let old: Vec<Ticket> = old.map(|case| case.ticket).collect();
+            old.iter().try_for_each(|ticket| delete(db, *ticket))?;
+            Ok(old.len())
+        })?;
+        if removed > 0 {
+            self.db.wipe()?;
+        }
+        Ok(removed)
+    }
+}
+
+fn delete(db: &mut dyn Database, ticket: Ticket) -> Result<(), Fault> {
+    let ticket = [Cell::Text(ticket.to_string())];
+    db.run("DELETE FROM visits WHERE ticket = $1", &ticket)?;
+    db.run("DELETE FROM cases WHERE ticket = $1", &ticket)?;
+    Ok(())
+}
+
+/// A case.
+pub(super) fn case(db: &mut dyn Database, ticket: Ticket) -> Result<Case, Fault> {
+    let sql = "SELECT body FROM cases WHERE ticket = $1";
+    let rows = db.rows(sql, &[ticket.to_string().into()])?;
+    json(rows.first().ok_or(Fault::NoCase(ticket))?, 0)
+}
+
+/// A visit by its id.
+pub(super) fn visit_called(db: &mut dyn Database, id: &VisitId) -> Result<Option<Visit>, Fault> {
+    let rows = db.rows(
+        "SELECT body FROM visits WHERE id = $1",
+        &[id.as_str().into()],
+    )?;
+    rows.first().map(|row| json(row, 0)).transpose()
+}
+
+/// Puts a case in that is not there yet.
+pub(super) fn insert_case(db: &mut dyn Database, case: &Case) -> Result<(), Fault> {
+    let sql = "INSERT INTO cases (ticket, status, words, due, body, batch) VALUES ($1, $2, $3, $4, $5, $6)";
+    let [status, words, due, body, batch] = columns(case)?;
+    db.run(
+        sql,
+        &[
+            case.ticket.to_string().into(),
+            status,
+            words,
+            due,
+            body,
+            batch,
+        ],
+    )?;
+    Ok(())
+}
+
+/// Puts a case in the place of what is there.
+pub(super) fn update_case(db: &mut dyn Database, case: &Case) -> Result<(), Fault> {
+    let sql = "UPDATE cases SET status = $1, words = $2, due = $3, body = $4, batch = $5 WHERE ticket = $6";
+    let [status, words, due, body, batch] = columns(case)?;
+    db.run(
+        sql,
+        &[
+            status,
+            words,
+            due,
+            body,
+            batch,
+            case.ticket.to_string().into(),
+        ],
+    )?;
+    Ok(())
+}
+
+/// What stands in the columns of a case behind its ticket.
+fn columns(case: &Case) -> Result<[Cell; 5], Fault> {
+    let or_none = |text: &Option<String>| text.clone().unwrap_or_default();
+    let words = [
+        case.ticket.to_string(),
+        or_none(&case.caller),
+        or_none(&case.phone_tail),
+        or_none(&case.batch),
+        or_none(&case.told.result),
+    ];
+    Ok([
+        case.status.name().into(),
+        (words.join("|").to_lowercase() + "|").into(),
+        case.told.due.to_string().into(),
+        to_json(case)?,
+        case.batch.clone().into(),
+    ])
+}
+
+/// Puts a visit in that is not there yet.
+pub(super) fn insert_visit(db: &mut dyn Database, visit: &Visit) -> Result<(), Fault> {
+    let sql = "INSERT INTO visits (id, ticket, at, body) VALUES ($1, $2, $3, $4)";
+    let with = [
+        visit.id.as_str().into(),
+        visit.ticket.to_string().into(),
+        visit.at.to_string().into(),
+        to_json(visit)?,
+    ];
+    db.run(sql, &with)?;
+    Ok(())
+}
+
+fn update_visit(db: &mut dyn Database, visit: &Visit) -> Result<(), Fault> {
+    db.run(
+        "UPDATE visits SET body = $1 WHERE id = $2",
+        &[to_json(visit)?, visit.id.as_str().into()],
+    )?;
+    Ok(())
+}
+
+/// A word of which every sign means only itself.
+fn escaped(word: &str) -> String {
+    let mut out = String::new();
+    for c in word.chars() {
+        if matches!(c, '!' | '%' | '_') {
+            out.push('!');
+        }
+        out.push(c);
+    }
+    out
+}

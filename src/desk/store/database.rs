@@ -1,0 +1,94 @@
+//! What a database does for the statements of a store.
+
+use super::fault::Fault;
+
+/// A value in a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Cell {
+    /// A whole number.
+    Number(i64),
+    /// A text.
+    Text(String),
+    /// Nothing.
+    Null,
+}
+
+/// A row.
+pub(super) type Row = Vec<Cell>;
+
+/// A connection. Statements number what is put in them `$1`, `$2`, … in the
+/// order in which they first stand there: so both databases read them.
+pub(super) trait Database {
+    /// The column type that numbers rows by itself.
+    fn counter(&self) -> &'static str;
+
+    /// Begins to write; whoever else writes waits.
+    fn begin(&mut self) -> Result<(), Fault>;
+
+    /// Ends the writing: it is on the disk when this returns.
+    fn commit(&mut self) -> Result<(), Fault>;
+
+    /// Takes back what was not committed.
+    fn rollback(&mut self);
+
+    /// Runs a statement.
+    fn run(&mut self, sql: &str, with: &[Cell]) -> Result<u64, Fault>;
+
+    /// The rows that a statement finds.
+    fn rows(&mut self, sql: &str, with: &[Cell]) -> Result<Vec<Row>, Fault>;
+
+    /// Whether another connection has written since this was last asked.
+    fn has_news(&mut self) -> Result<bool, Fault>;
+
+    /// Leaves nothing behind of what was deleted.
+    fn wipe(&mut self) -> Result<(), Fault>;
+
+    /// Connects again.
+    fn reconnect(&mut self) -> Result<(), Fault>;
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<Option<String>> for Cell {
+    fn from(text: Option<String>) -> Self {
+        text.map_or(Self::Null, Self::Text)
+    }
+}
+
+/// The text in a cell.
+pub(super) fn text(row: &Row, column: usize) -> Result<&str, Fault> {
+    match row.get(column) {
+        Some(Cell::Text(text)) => Ok(text),
+        _ => Err(Fault::Damaged),
+    }
+}
+
+/// The number in a cell.
+pub(super) fn number(row: &Row, column: usize) -> Result<i64, Fault> {
+    match row.get(column) {
+        Some(Cell::Number(number)) => Ok(*number),
+        _ => Err(Fault::Damaged),
+    }
+}
+
+/// What the JSON in a cell holds.
+pub(super) fn json<T: serde::de::DeserializeOwned>(row: &Row, column: usize) -> Result<T, Fault> {
+    serde_json::from_str(text(row, column)?).map_err(|_| Fault::Damaged)
+}
+
+/// A value as JSON in a cell.
+pub(super) fn to_json(value: &impl serde::Serialize) -> Result<Cell, Fault> {
+    serde_json::to_string(value)
+        .map(Cell::Text)
+        .map_err(|_| Fault::Damaged)
+}

@@ -1,0 +1,126 @@
+//! Why a store did not do what it was asked; nothing is written then.
+
+use crate::desk::case::Case;
+use crate::desk::ticket::Ticket;
+use crate::desk::told::Rejection;
+use crate::lang::Lang;
+
+/// Why a store did not do what it was asked.
+#[derive(Debug)]
+pub enum Fault {
+    /// There is no such case.
+    NoCase(Ticket),
+    /// There is no such batch; these there are.
+    NoBatch(String, Vec<String>),
+    /// Somebody else wrote since: the case as it is now.
+    Stale(Box<Case>),
+    /// The case is closed.
+    Closed(Ticket),
+    /// An answer cannot be used.
+    Rejected(Rejection),
+    /// What is brought in is there already and is different.
+    Different(String),
+    /// A newer program made the store: its number, and ours.
+    Newer(i64, i64),
+    /// What stands there is not ours to read.
+    Damaged,
+    /// There is no room for more.
+    Full,
+    /// It cannot be reached, as the system says.
+    Unreachable(String),
+    /// The connection was lost while it worked.
+    Lost(String),
+    /// This program was built without that kind of store.
+    #[cfg(not(feature = "postgres"))]
+    NotBuilt,
+}
+
+/// What kind of end it comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// What was asked cannot be.
+    Refused,
+    /// Somebody else was there first.
+    Stale,
+    /// The store cannot be reached or is full.
+    Store,
+}
+
+impl From<Rejection> for Fault {
+    fn from(rejection: Rejection) -> Self {
+        Self::Rejected(rejection)
+    }
+}
+
+impl Fault {
+    /// What kind of end it comes to.
+    #[must_use]
+    pub const fn kind(&self) -> Kind {
+        match self {
+            Self::Stale(_) => Kind::Stale,
+            Self::Damaged | Self::Full | Self::Unreachable(_) | Self::Lost(_) => Kind::Store,
+            _ => Kind::Refused,
+        }
+    }
+
+    /// What is wrong, and what to do.
+    #[must_use]
+    pub fn words(&self, lang: Lang) -> String {
+        match lang {
+            Lang::Zh => self.zh(),
+            Lang::En => self.en(),
+        }
+    }
+
+    fn zh(&self) -> String {
+        match self {
+            Self::NoCase(ticket) => format!("没有 {ticket} 这张来电单；用 chabudao desk list 看有哪些"),
+            Self::NoBatch(name, known) if known.is_empty() => {
+                format!("没有「{name}」这个班次，还一个都没有；先用 chabudao desk batch set 写下它")
+            }
+            Self::NoBatch(name, known) => format!("没有「{name}」这个班次；有：{}", known.join("、")),
+            Self::Stale(case) => format!(
+                "{} 刚被别人改过，现在是第 {} 版，什么也没写；看过现在的样子，再写一次",
+                case.ticket, case.version
+            ),
+            Self::Closed(ticket) => format!("{ticket} 已经办结；先用 chabudao desk reopen {ticket} 重新打开"),
+            Self::Rejected(rejection) => rejection.words(Lang::Zh),
+            Self::Different(what) => format!("{what}：这里已经有了，而且不一样，什么也没写；请导入到空的来电簿"),
+            Self::Newer(found, ours) => format!(
+                "来电簿是更新的程序写的（第 {found} 号格式，这个程序只认到第 {ours} 号）；请换新的程序，来电簿没有动"
+            ),
+            Self::Damaged => "这不是来电簿，或者坏了，没有动它；请换一个文件，或者把导出的备份导入新的来电簿".to_owned(),
+            Self::Full => "没有地方写了（磁盘满了），什么也没写；腾出地方再来一次".to_owned(),
+            Self::Unreachable(why) => format!("打不开来电簿，什么也没写：{why}"),
+            Self::Lost(why) => format!("和来电簿的连接断了，没有写成：{why}；连上以后再来一次"),
+            #[cfg(not(feature = "postgres"))]
+            Self::NotBuilt => "这个程序没有带 PostgreSQL；请用发布的程序，或用 cargo build --features postgres 编译".to_owned(),
+        }
+    }
+
+    fn en(&self) -> String {
+        match self {
+            Self::NoCase(ticket) => format!("there is no case {ticket}; chabudao desk list shows those there are"),
+            Self::NoBatch(name, known) if known.is_empty() => {
+                format!("there is no batch `{name}`, and none at all; write it down with chabudao desk batch set")
+            }
+            Self::NoBatch(name, known) => format!("there is no batch `{name}`; known: {}", known.join(", ")),
+            Self::Stale(case) => format!(
+                "{} was changed by somebody else and is at version {} now; nothing was written: see how it stands, then write again",
+                case.ticket, case.version
+            ),
+            Self::Closed(ticket) => format!("{ticket} is closed; open it again first: chabudao desk reopen {ticket}"),
+            Self::Rejected(rejection) => rejection.words(Lang::En),
+            Self::Different(what) => format!("{what}: it is here already and is different; nothing was written: import into an empty store"),
+            Self::Newer(found, ours) => format!(
+                "a newer program wrote this store (its form {found}, this program knows up to {ours}); take the new program, the store was left alone"
+            ),
+            Self::Damaged => "this is no store, or it is damaged, and was left alone; take another file, or import an exported backup into a new store".to_owned(),
+            Self::Full => "there is no room to write (the disk is full), nothing was written; make room and try again".to_owned(),
+            Self::Unreachable(why) => format!("the store cannot be opened, nothing was written: {why}"),
+            Self::Lost(why) => format!("the connection to the store was lost, it was not written: {why}; try again when it is back"),
+            #[cfg(not(feature = "postgres"))]
+            Self::NotBuilt => "this program was built without PostgreSQL; take a released one, or build it with cargo build --features postgres".to_owned(),
+        }
+    }
+}

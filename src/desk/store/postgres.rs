@@ -1,0 +1,203 @@
+//! A store on a server, for several seats on several machines.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use postgres::config::Host;
+use postgres::error::SqlState;
+use postgres::fallible_iterator::FallibleIterator as _;
+use postgres::types::{ToSql, Type};
+use postgres::{Client, Config, Error};
+use rustls::{ClientConfig, RootCertStore};
+use tokio_postgres_rustls::MakeRustlsConnect;
+
+use super::database::{Cell, Database, Row};
+use super::fault::Fault;
+use super::login::Login;
+
+/// So long a server may take to answer at all.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Who holds this lock writes; the others wait, as with a file.
+const WRITERS: i64 = 0x6465_736B;
+
+/// A connection to the server.
+pub(super) struct Postgres {
+    client: Client,
+    config: Config,
+    /// What the server calls this connection: its own news are none.
+    own: i32,
+    /// Whether anything was written since it began.
+    wrote: bool,
+}
+
+impl Postgres {
+    pub fn open(url: &str, login: &Login) -> Result<Self, Fault> {
+        let mut config: Config = url.parse().map_err(|error| fault(&error))?;
+        if config.get_connect_timeout().is_none() {
+            config.connect_timeout(PATIENCE);
+        }
+        if let Some(password) = password(&config, login) {
+            config.password(password);
+        }
+        let (client, own) = connect(&config)?;
+        Ok(Self {
+            client,
+            config,
+            own,
+            wrote: false,
+        })
+    }
+}
+
+/// The password for what an address names.
+fn password(config: &Config, login: &Login) -> Option<String> {
+    let host = config.get_hosts().first().map(|host| match host {
+        Host::Tcp(name) => name.clone(),
+        #[cfg(unix)]
+        Host::Unix(_) => "localhost".to_owned(),
+    });
+    let port = config.get_ports().first().copied().unwrap_or(5432);
+    let user = config.get_user().unwrap_or_default();
+    let database = config.get_dbname().unwrap_or(user);
+    login.password([&host.unwrap_or_default(), &port.to_string(), database, user])
+}
+
+fn connect(config: &Config) -> Result<(Client, i32), Fault> {
+    let mut client = config.connect(tls()?).map_err(|error| fault(&error))?;
+    // An acknowledged write is on the disk, whatever the server is set to.
+    client
+        .batch_execute("SET synchronous_commit = on; LISTEN desk")
+        .map_err(|error| fault(&error))?;
+    let row = client
+        .query_one("SELECT pg_backend_pid()", &[])
+        .map_err(|error| fault(&error))?;
+    Ok((client, row.get(0)))
+}
+
+/// Certificates are checked against those the system trusts; `SSL_CERT_FILE`
+/// names others.
+fn tls() -> Result<MakeRustlsConnect, Fault> {
+    let mut roots = RootCertStore::empty();
+    roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(|error| Fault::Unreachable(error.to_string()))?
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    Ok(MakeRustlsConnect::new(config))
+}
+
+impl Database for Postgres {
+    fn counter(&self) -> &'static str {
+        "BIGSERIAL PRIMARY KEY"
+    }
+
+    fn begin(&mut self) -> Result<(), Fault> {
+        self.wrote = false;
+        self.client
+            .batch_execute("BEGIN")
+            .map_err(|error| fault(&error))?;
+        let lock = self
+            .client
+            .execute("SELECT pg_advisory_xact_lock($1)", &[&WRITERS]);
+        lock.map(drop).map_err(|error| fault(&error))
+    }
+
+    fn commit(&mut self) -> Result<(), Fault> {
+        let end = if self.wrote {
+            "NOTIFY desk; COMMIT"
+        } else {
+            "COMMIT"
+        };
+        self.client
+            .batch_execute(end)
+            .map_err(|error| fault(&error))
+    }
+
+    fn rollback(&mut self) {
+        // Where the connection is gone the server has rolled back.
+        let _ = self.client.batch_execute("ROLLBACK");
+    }
+
+    fn run(&mut self, sql: &str, with: &[Cell]) -> Result<u64, Fault> {
+        self.wrote = true;
+        self.client
+            .execute(sql, &parameters(with))
+            .map_err(|error| fault(&error))
+    }
+
+    fn rows(&mut self, sql: &str, with: &[Cell]) -> Result<Vec<Row>, Fault> {
+        let rows = self
+            .client
+            .query(sql, &parameters(with))
+            .map_err(|error| fault(&error))?;
+        rows.iter().map(row).collect()
+    }
+
+    fn has_news(&mut self) -> Result<bool, Fault> {
+        let mut notifications = self.client.notifications();
+        let mut waiting = notifications.timeout_iter(Duration::ZERO);
+        let mut news = false;
+        while let Some(one) = waiting.next().map_err(|error| fault(&error))? {
+            news |= one.process_id() != self.own;
+        }
+        Ok(news)
+    }
+
+    fn wipe(&mut self) -> Result<(), Fault> {
+        Ok(()) // the server's own housekeeping does that
+    }
+
+    fn reconnect(&mut self) -> Result<(), Fault> {
+        (self.client, self.own) = connect(&self.config)?;
+        Ok(())
+    }
+}
+
+fn parameters(with: &[Cell]) -> Vec<&(dyn ToSql + Sync)> {
+    let one = |cell| -> &(dyn ToSql + Sync) {
+        match cell {
+            Cell::Number(number) => number,
+            Cell::Text(text) => text,
+            Cell::Null => &None::<String>,
+        }
+    };
+    with.iter().map(one).collect()
+}
+
+fn row(row: &postgres::Row) -> Result<Row, Fault> {
+    let cell = |(at, column): (usize, &postgres::Column)| {
+        let cell = if *column.type_() == Type::INT8 {
+            row.try_get::<_, Option<i64>>(at)
+                .map(|number| number.map(Cell::Number))
+        } else {
+            row.try_get::<_, Option<String>>(at)
+                .map(|text| text.map(Cell::Text))
+        };
+        Ok(cell.map_err(|_| Fault::Damaged)?.unwrap_or(Cell::Null))
+    };
+    row.columns().iter().enumerate().map(cell).collect()
+}
+
+fn fault(error: &Error) -> Fault {
+    if error.is_closed() {
+        return Fault::Lost(error.to_string());
+    }
+    match error.as_db_error() {
+        Some(told) if *told.code() == SqlState::DISK_FULL => Fault::Full,
+        Some(told)
+            if [SqlState::ADMIN_SHUTDOWN, SqlState::CRASH_SHUTDOWN].contains(told.code()) =>
+        {
+            Fault::Lost(told.message().to_owned())
+        }
+        Some(told) => Fault::Unreachable(told.message().to_owned()),
+        None => {
+            let why = std::error::Error::source(error);
+            Fault::Unreachable(
+                why.map_or_else(|| error.to_string(), |why| format!("{error}: {why}")),
+            )
+        }
+    }
+}

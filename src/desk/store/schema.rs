@@ -1,0 +1,61 @@
+//! The tables, step by step, each step numbered in the store. What is searched
+//! stands in a column, the rest as JSON beside it. The columns stand so that no
+//! two numbers come to lie side by side in the file: whoever looks for a long
+//! number in it shall find none.
+
+use super::database::{Cell, Database, number};
+use super::fault::Fault;
+
+/// The steps, from 1; one that was released is never changed.
+const STEPS: &[&[&str]] = &[&[
+    "CREATE TABLE cases (ticket TEXT PRIMARY KEY, status TEXT NOT NULL, words TEXT NOT NULL, due TEXT NOT NULL, body TEXT NOT NULL, batch TEXT)",
+    "CREATE INDEX cases_by_day ON cases (substr(ticket, 1, 4))",
+    "CREATE INDEX cases_by_due ON cases (status, due)",
+    "CREATE INDEX cases_by_batch ON cases (batch)",
+    "CREATE TABLE visits (number {counter}, id TEXT NOT NULL UNIQUE, ticket TEXT NOT NULL REFERENCES cases (ticket), at TEXT NOT NULL, body TEXT NOT NULL)",
+    "CREATE INDEX visits_by_case ON visits (ticket)",
+    "CREATE INDEX visits_by_day ON visits (at)",
+    "CREATE TABLE batches (name TEXT PRIMARY KEY, body TEXT NOT NULL)",
+]];
+
+/// Whether a store has all of them.
+pub(super) fn is_there(db: &mut dyn Database) -> Result<bool, Fault> {
+    match last(db) {
+        Ok(done) if done > newest() => Err(Fault::Newer(done, newest())),
+        Ok(done) => Ok(done == newest()),
+        // A new store has not even the table of steps.
+        Err(Fault::Unreachable(_)) => Ok(false),
+        Err(fault) => Err(fault),
+    }
+}
+
+fn newest() -> i64 {
+    i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
+}
+
+/// The last step that a store took.
+fn last(db: &mut dyn Database) -> Result<i64, Fault> {
+    let last = db.rows("SELECT COALESCE(MAX(number), 0) FROM steps", &[])?;
+    number(last.first().ok_or(Fault::Damaged)?, 0)
+}
+
+/// Takes the steps that a store lacks.
+pub(super) fn migrate(db: &mut dyn Database) -> Result<(), Fault> {
+    db.run(
+        "CREATE TABLE IF NOT EXISTS steps (number BIGINT PRIMARY KEY)",
+        &[],
+    )?;
+    // Another may just have taken them.
+    let done = last(db)?;
+    for (step, statements) in (1..).zip(STEPS).filter(|(step, _)| *step > done) {
+        for statement in *statements {
+            let statement = statement.replace("{counter}", db.counter());
+            db.run(&statement, &[])?;
+        }
+        db.run(
+            "INSERT INTO steps (number) VALUES ($1)",
+            &[Cell::Number(step)],
+        )?;
+    }
+    Ok(())
+}

@@ -1,0 +1,221 @@
+//! A store in one file of this machine.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::types::{ToSqlOutput, Value, ValueRef};
+use rusqlite::{Connection, Error, ErrorCode, ToSql, params_from_iter};
+
+use super::database::{Cell, Database, Row};
+use super::fault::Fault;
+
+/// So long somebody waits while others write.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A connection to the file.
+pub(super) struct Sqlite {
+    connection: Connection,
+    /// What the file's counter of others' changes said last.
+    seen: i64,
+}
+
+impl Sqlite {
+    pub fn open(path: &Path) -> Result<Self, Fault> {
+        let connection = Connection::open(path).map_err(fault)?;
+        connection.busy_timeout(PATIENCE).map_err(fault)?;
+        // Each commit is on the disk when it returns, and what was deleted is
+        // overwritten.
+        for (name, value) in [
+            ("journal_mode", "WAL"),
+            ("synchronous", "FULL"),
+            ("secure_delete", "ON"),
+        ] {
+            connection
+                .pragma_update_and_check(None, name, value, |_| Ok(()))
+                .or_else(|error| match error {
+                    Error::QueryReturnedNoRows => Ok(()),
+                    error => Err(fault(error)),
+                })?;
+        }
+        connection
+            .pragma_update(None, "foreign_keys", "ON")
+            .map_err(fault)?;
+        let seen = counter(&connection)?;
+        Ok(Self { connection, seen })
+    }
+}
+
+fn counter(connection: &Connection) -> Result<i64, Fault> {
+    connection
+        .pragma_query_value(None, "data_version", |row| row.get(0))
+        .map_err(fault)
+}
+
+impl Database for Sqlite {
+    fn counter(&self) -> &'static str {
+        "INTEGER PRIMARY KEY"
+    }
+
+    fn begin(&mut self) -> Result<(), Fault> {
+        self.connection
+            .execute_batch("BEGIN IMMEDIATE")
+            .map_err(fault)
+    }
+
+    fn commit(&mut self) -> Result<(), Fault> {
+        self.connection.execute_batch("COMMIT").map_err(fault)
+    }
+
+    fn rollback(&mut self) {
+        // Some faults have rolled back already.
+        let _ = self.connection.execute_batch("ROLLBACK");
+    }
+
+    fn run(&mut self, sql: &str, with: &[Cell]) -> Result<u64, Fault> {
+        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
+        let changed = statement.execute(params_from_iter(with)).map_err(fault)?;
+        Ok(changed as u64)
+    }
+
+    fn rows(&mut self, sql: &str, with: &[Cell]) -> Result<Vec<Row>, Fault> {
+        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
+        let columns = statement.column_count();
+        let found = statement.query_map(params_from_iter(with), |row| {
+            (0..columns)
+                .map(|column| Ok(cell(row.get_ref(column)?)))
+                .collect()
+        });
+        found
+            .map_err(fault)?
+            .collect::<Result<_, _>>()
+            .map_err(fault)
+    }
+
+    fn has_news(&mut self) -> Result<bool, Fault> {
+        let now = counter(&self.connection)?;
+        Ok(std::mem::replace(&mut self.seen, now) != now)
+    }
+
+    fn wipe(&mut self) -> Result<(), Fault> {
+        // Where others are at work what is left goes with their last commit.
+        let done =
+            self.connection
+                .pragma_update_and_check(None, "wal_checkpoint", "TRUNCATE", |_| Ok(()));
+        done.map_err(fault)
+    }
+
+    fn reconnect(&mut self) -> Result<(), Fault> {
+        Ok(()) // a file is never lost in the middle
+    }
+}
+
+impl ToSql for Cell {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(match self {
+            Self::Number(number) => ToSqlOutput::Owned(Value::Integer(*number)),
+            Self::Text(text) => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
+            Self::Null => ToSqlOutput::Owned(Value::Null),
+        })
+    }
+}
+
+fn cell(value: ValueRef<'_>) -> Cell {
+    match value {
+        ValueRef::Integer(number) => Cell::Number(number),
+        ValueRef::Text(text) => Cell::Text(String::from_utf8_lossy(text).into_owned()),
+        _ => Cell::Null,
+    }
+}
+
+fn fault(error: Error) -> Fault {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DiskFull) => Fault::Full,
+        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Fault::Damaged,
+        _ => Fault::Unreachable(error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::desk::store::Store;
+
+    fn store(path: &Path) -> (Sqlite, Store) {
+        let db = || Sqlite::open(path).expect("it opens");
+        let mut store = Store { db: Box::new(db()) };
+        store
+            .write(super::super::schema::migrate)
+            .expect("it is made");
+        (db(), store)
+    }
+
+    #[test]
+    fn every_commit_waits_for_the_disk_and_deleting_overwrites() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (db, _store) = store(&folder.path().join("desk.db"));
+        let pragma = |name: &str| -> String {
+            let value = db
+                .connection
+                .pragma_query_value(None, name, |row| row.get::<_, Value>(0));
+            format!("{:?}", value.expect("a value"))
+        };
+        assert_eq!(pragma("journal_mode"), "Text(\"wal\")");
+        assert_eq!(pragma("synchronous"), "Integer(2)");
+        assert_eq!(pragma("secure_delete"), "Integer(1)");
+    }
+
+    #[test]
+    fn a_store_of_a_newer_program_is_left_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("desk.db");
+        let (mut db, store) = store(&path);
+        drop(store);
+        db.run(
+            "INSERT INTO steps (number) VALUES ($1)",
+            &[Cell::Number(99)],
+        )
+        .expect("it is written");
+        let place = crate::desk::store::Place::File(path);
+        assert!(matches!(Store::open(&place), Err(Fault::Newer(99, 1))));
+    }
+
+    #[test]
+    fn a_full_disk_is_told_and_nothing_is_written() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (mut db, mut store) = store(&folder.path().join("desk.db"));
+        store
+            .db
+            .rows("PRAGMA max_page_count = 1", &[])
+            .expect("it is set");
+        let long = "x".repeat(1_000_000);
+        let written = store.write(|db| {
+            db.run(
+                "INSERT INTO batches (name, body) VALUES ($1, $2)",
+                &["a".into(), "{}".into()],
+            )?;
+            db.run(
+                "INSERT INTO batches (name, body) VALUES ($1, $2)",
+                &["b".into(), long.as_str().into()],
+            )
+        });
+        assert!(matches!(written, Err(Fault::Full)), "{written:?}");
+        assert_eq!(
+            db.rows("SELECT name FROM batches", &[]).expect("it reads"),
+            Vec::<Row>::new()
+        );
+    }
+
+    #[test]
+    fn others_changes_are_news_and_ones_own_are_not() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (mut db, mut store) = store(&folder.path().join("desk.db"));
+        assert!(!store.has_news().expect("it reads"));
+        db.run(
+            "INSERT INTO batches (name, body) VALUES ($1, $2)",
+            &["a".into(), "{}".into()],
+        )
+        .expect("it is written");
+        assert!(store.has_news().expect("it reads"));
+        assert!(!store.has_news().expect("it reads"));
+    }
+}

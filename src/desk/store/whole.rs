@@ -1,0 +1,97 @@
+//! A whole store at once: the way from one to another.
+
+use super::Store;
+use super::batches::{find, put};
+use super::cases::{case, insert_case, insert_visit, visit_called};
+use super::database::{Database, Row, json};
+use super::fault::Fault;
+use crate::desk::batch::Batch;
+use crate::desk::case::Case;
+use crate::desk::visit::Visit;
+
+/// All that a store holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Whole {
+    /// The classes, by name.
+    pub batches: Vec<Batch>,
+    /// The cases, by ticket.
+    pub cases: Vec<Case>,
+    /// The visits, in the order they came.
+    pub visits: Vec<Visit>,
+}
+
+impl Store {
+    /// All that it holds.
+    ///
+    /// # Errors
+    /// The store fails.
+    pub fn whole(&mut self) -> Result<Whole, Fault> {
+        // In one piece: nobody writes in between.
+        self.write(|db| {
+            Ok(Whole {
+                batches: all(&db.rows("SELECT body FROM batches ORDER BY name", &[])?)?,
+                cases: all(&db.rows("SELECT body FROM cases ORDER BY ticket", &[])?)?,
+                visits: all(&db.rows("SELECT body FROM visits ORDER BY number", &[])?)?,
+            })
+        })
+    }
+
+    /// Brings in what another store held, all of it or nothing, and gives back
+    /// what was not there yet.
+    ///
+    /// # Errors
+    /// Something is there and is different, the store fails.
+    pub fn take_in(&mut self, whole: &Whole) -> Result<Whole, Fault> {
+        self.write(|db| {
+            let mut new = Whole::default();
+            for batch in &whole.batches {
+                let old = find(db, &batch.name)?;
+                if is_new(old.as_ref(), batch, || batch.name.clone())? {
+                    put(db, batch)?;
+                    new.batches.push(batch.clone());
+                }
+            }
+            for it in &whole.cases {
+                let old = match case(db, it.ticket) {
+                    Err(Fault::NoCase(_)) => None,
+                    old => Some(old?),
+                };
+                if is_new(old.as_ref(), it, || it.ticket.to_string())? {
+                    insert_case(db, it)?;
+                    new.cases.push(it.clone());
+                }
+            }
+            visits(db, &whole.visits, &mut new)?;
+            Ok(new)
+        })
+    }
+}
+
+fn visits(db: &mut dyn Database, visits: &[Visit], new: &mut Whole) -> Result<(), Fault> {
+    for visit in visits {
+        let old = visit_called(db, &visit.id)?;
+        if is_new(old.as_ref(), visit, || visit.ticket.to_string())? {
+            case(db, visit.ticket)?;
+            insert_visit(db, visit)?;
+            new.visits.push(visit.clone());
+        }
+    }
+    Ok(())
+}
+
+/// Whether it is not there yet; what is there and different is refused.
+fn is_new<T: PartialEq>(
+    old: Option<&T>,
+    new: &T,
+    called: impl Fn() -> String,
+) -> Result<bool, Fault> {
+    match old {
+        None => Ok(true),
+        Some(old) if old == new => Ok(false),
+        Some(_) => Err(Fault::Different(called())),
+    }
+}
+
+fn all<T: serde::de::DeserializeOwned>(rows: &[Row]) -> Result<Vec<T>, Fault> {
+    rows.iter().map(|row| json(row, 0)).collect()
+}

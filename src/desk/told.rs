@@ -1,0 +1,252 @@
+//! What a case was told: where its walk stands, by ids, so that it stays as
+//! told when the rules change.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::known::Known;
+use crate::engine::{Answers, Rejected, SettledDay, Stop, Value, Walk};
+use crate::lang::Lang;
+use crate::pack::{CautionId, Domain, FactId, Pack};
+use crate::report::words::day;
+
+/// Where a walk stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// The result's id; none where an answer is still missing.
+    pub result: Option<String>,
+    /// The stage's id.
+    pub stage: String,
+    /// The link's id.
+    pub link: Option<String>,
+    /// The fact to ask next; empty at a result.
+    pub needs: Vec<String>,
+    /// The first day to ask.
+    pub ask_from: Option<AskFrom>,
+    /// The cautions' ids.
+    pub cautions: Vec<String>,
+    /// Who moves next, where there is a result.
+    pub owner: Option<String>,
+    /// The day on which it is looked at again.
+    pub due: NaiveDate,
+    /// What it is about: the answer to the first question.
+    pub matter: Option<String>,
+    /// The version of the rules.
+    pub pack: String,
+    /// The day it was worked out for.
+    pub on: NaiveDate,
+}
+
+/// A computed day, and how sure it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskFrom {
+    /// The day.
+    pub date: NaiveDate,
+    /// Whether no holiday notice still to come could move it.
+    pub certain: bool,
+    /// Whether it is counted from a month.
+    pub approximate: bool,
+}
+
+impl From<SettledDay> for AskFrom {
+    fn from(day: SettledDay) -> Self {
+        let SettledDay {
+            date,
+            certain,
+            approximate,
+        } = day;
+        Self {
+            date,
+            certain,
+            approximate,
+        }
+    }
+}
+
+/// An answer that is there and cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rejection {
+    fact: String,
+    why: Rejected,
+    today: NaiveDate,
+}
+
+impl Rejection {
+    /// The answer to a fact, where it lies after `today` and cannot.
+    #[must_use]
+    pub fn of_future(pack: &Pack, fact: FactId, value: &Value, today: NaiveDate) -> Option<Self> {
+        let fact = pack.fact(fact);
+        let (first, _) = value.days().filter(|(first, _)| *first > today)?;
+        (fact.domain == Domain::Date { up_to_today: true }).then(|| Self {
+            fact: fact.id.clone(),
+            why: Rejected::InFuture(first),
+            today,
+        })
+    }
+
+    /// What is wrong, and what to do.
+    #[must_use]
+    pub fn words(&self, lang: Lang) -> String {
+        let fact = &self.fact;
+        match (self.why, lang) {
+            (Rejected::InFuture(date), Lang::Zh) => format!(
+                "{fact}：应是今天（{}）或以前的日子，现在是 {}；请改成真实的日子，或写 \"unknown\"",
+                day(self.today, lang),
+                day(date, lang)
+            ),
+            (Rejected::InFuture(date), Lang::En) => format!(
+                "{fact}: takes a day up to today ({}), found {}; give the real day, or \"unknown\"",
+                day(self.today, lang),
+                day(date, lang)
+            ),
+            (Rejected::WrongKind, Lang::Zh) => format!("{fact}：不是这个问题的回答；请照问题改"),
+            (Rejected::WrongKind, Lang::En) => {
+                format!("{fact}: not an answer to this question; change it")
+            }
+        }
+    }
+}
+
+/// What is known of somebody when a walk begins.
+#[derive(Clone, Copy, Debug)]
+pub struct Ground<'a> {
+    /// The rules.
+    pub pack: &'a Pack,
+    /// The day.
+    pub today: NaiveDate,
+    /// Whether the caller is one of the school's own.
+    pub own: bool,
+    /// What the school knows of the class.
+    pub batch: Option<&'a Known>,
+}
+
+impl Ground<'_> {
+    /// The answers to walk with: what is given, then the class's, then the
+    /// caller's own, then those of this very call with names and numbers.
+    #[must_use]
+    pub fn answers(&self, known: &Known, fresh: &Answers) -> Answers {
+        let mut all = Answers::new();
+        if let Some(fact) = self.pack.given().next() {
+            all.set(fact, Value::Choice(usize::from(self.own)));
+        }
+        let batch = self
+            .batch
+            .map(|batch| batch.answers(self.pack))
+            .unwrap_or_default();
+        let own = known.answers(self.pack);
+        for (fact, value) in batch.iter().chain(own.iter()).chain(fresh.iter()) {
+            if self.pack.fact(fact).given.is_none() {
+                all.set(fact, value.clone());
+            }
+        }
+        all
+    }
+
+    /// Where the walk stands. What was found faulty at an earlier call still
+    /// is: the walk would ask for it again, and its result is what was told
+    /// `before`.
+    ///
+    /// # Errors
+    /// An answer that cannot be used.
+    pub fn stand(
+        &self,
+        known: &Known,
+        fresh: &Answers,
+        before: Option<&Told>,
+    ) -> Result<Told, Rejection> {
+        let answers = self.answers(known, fresh);
+        let walk = Walk::new(self.pack, &answers, self.today);
+        if let Stop::Ask {
+            rejected: Some(why),
+            question,
+        } = walk.stop
+        {
+            let fact = self.pack.question(question).fact;
+            return Err(Rejection {
+                fact: self.pack.fact(fact).id.clone(),
+                why,
+                today: self.today,
+            });
+        }
+        let told = Told::of(&walk);
+        let faulty = |fact: FactId| known.is_faulty(self.pack, fact);
+        match before.filter(|it| it.result.is_some()) {
+            Some(before) if walk.next_fact().is_some_and(faulty) => Ok(Told {
+                due: told.due,
+                pack: told.pack,
+                on: told.on,
+                ..before.clone()
+            }),
+            _ => Ok(told),
+        }
+    }
+
+    /// The same for a case whose class has other answers now: none where that
+    /// changes nothing. A day that is only counted from another today is no
+    /// change; `was` is what the class's answers were.
+    #[must_use]
+    pub fn after_change(&self, was: Option<&Known>, known: &Known, told: &Told) -> Option<Told> {
+        let none = Answers::new();
+        let now = self.stand(known, &none, Some(told)).ok()?;
+        let same = |other: &Told| {
+            (&now.result, &now.needs, &now.cautions)
+                == (&other.result, &other.needs, &other.cautions)
+        };
+        let then = Ground {
+            batch: was,
+            ..*self
+        };
+        let then = then.stand(known, &none, Some(told)).ok();
+        let same_day = now.ask_from == told.ask_from
+            || then.is_some_and(|then| same(&then) && then.ask_from == now.ask_from);
+        (!(same(told) && same_day)).then_some(now)
+    }
+}
+
+impl Told {
+    /// Where a walk stands.
+    #[must_use]
+    pub fn of(walk: &Walk<'_>) -> Self {
+        let pack = walk.pack();
+        let outcome = walk.outcome();
+        let ask_from = outcome.and_then(|outcome| outcome.ask_from);
+        let start = pack.question(pack.start).fact;
+        let ids = |list: &[CautionId]| {
+            let ids = list.iter().map(|id| pack.cautions[id.number()].id.clone());
+            ids.collect()
+        };
+        Self {
+            result: outcome.map(|outcome| pack.card(outcome.result).id.clone()),
+            stage: pack.stages[walk.stage().number()].id.clone(),
+            link: outcome
+                .and_then(|outcome| outcome.link)
+                .map(|link| pack.links[link.number()].id.clone()),
+            needs: walk
+                .next_fact()
+                .map(|fact| pack.fact(fact).id.clone())
+                .into_iter()
+                .collect(),
+            ask_from: ask_from.map(AskFrom::from),
+            cautions: outcome.map_or_else(Vec::new, |outcome| ids(&outcome.cautions)),
+            owner: outcome.map(|outcome| pack.owners[outcome.owner.number()].id.clone()),
+            due: ask_from.map_or_else(|| next_workday(pack, walk.today()), |day| day.date),
+            matter: walk
+                .value(start)
+                .and_then(|value| choice(pack, start, value)),
+            pack: pack.version.clone(),
+            on: walk.today(),
+        }
+    }
+}
+
+/// The first working day after `today`.
+fn next_workday(pack: &Pack, today: NaiveDate) -> NaiveDate {
+    pack.calendar.nth(today, 1).map_or(today, |(day, _)| day)
+}
+
+fn choice(pack: &Pack, fact: FactId, value: &Value) -> Option<String> {
+    match (value, &pack.fact(fact).domain) {
+        (Value::Choice(number), Domain::Choice(ids)) => ids.get(*number).cloned(),
+        _ => None,
+    }
+}

@@ -1,0 +1,61 @@
+//! One call about a case: the answers as they stood that day, and what was
+//! told. It carries its own id, so that a write that is tried again is there
+//! once.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::known::Known;
+use super::ticket::Ticket;
+use super::told::Told;
+
+/// One call about a case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Visit {
+    /// Its own id.
+    pub id: VisitId,
+    /// The case.
+    pub ticket: Ticket,
+    /// The day.
+    pub at: NaiveDate,
+    /// Who answered.
+    pub seat: String,
+    /// A note, without long numbers.
+    pub note: String,
+    /// The answers as they stood, the class's among them.
+    pub known: Known,
+    /// What was told.
+    pub told: Told,
+}
+
+/// The id of a visit: letters only, so that no part of it looks like a number
+/// of somebody.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct VisitId(String);
+
+impl VisitId {
+    /// The id that these random bytes make.
+    #[must_use]
+    pub fn of(random: [u8; 12]) -> Self {
+        let half = |bits: u8| char::from(b'a' + bits);
+        Self(
+            random
+                .iter()
+                .flat_map(|byte| [half(byte >> 4), half(byte & 15)])
+                .collect(),
+        )
+    }
+
+    /// Its letters.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<String> for VisitId {
+    fn from(letters: String) -> Self {
+        Self(letters)
+    }
+}
