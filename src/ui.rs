@@ -12,6 +12,7 @@
 
 pub use crate::check::date_text as date;
 pub mod command;
+mod desk;
 pub mod field;
 pub mod kept;
 pub mod keys;
@@ -29,4 +30,4 @@ pub mod turn;
 pub mod update;
 pub mod view;
 
-pub use terminal::{Load, Options, run};
+pub use terminal::{Load, Options, desk as at_desk, run};

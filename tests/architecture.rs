@@ -42,7 +42,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "ui",
         &[
-            "ui", "answers", "check", "engine", "file", "lang", "pack", "report",
+            "ui", "answers", "check", "desk", "engine", "file", "lang", "pack", "report",
         ],
     ),
 ];

@@ -51,6 +51,8 @@ pub enum Command {
     Undo,
     /// A note at this question.
     Note,
+    /// Lay the call at the desk aside.
+    Hold,
     /// A word to look up.
     Search,
     /// All keys.

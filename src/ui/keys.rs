@@ -120,6 +120,9 @@ const VOICE: Binding = bind(&[Key(K::F(2))], C::Voice).help(5, "F2", "换说法"
 const ANSWERS: Binding = bind(&[Key(K::F(3))], C::Answers).help(4, "F3", "答案", "answers");
 const UNDO: Binding = bind(&[Key(K::F(8))], C::Undo).help(10, "F8", "撤销", "undo");
 
+/// Of use at the desk alone, whose title tells of it.
+const HOLD: Binding = bind(&[Press::Ctrl('k')], C::Hold);
+
 /// Keys that several pages share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Family {
@@ -140,7 +143,7 @@ impl Family {
         match self {
             Self::Everywhere => EVERYWHERE,
             Self::Question => QUESTION,
-            Self::Ending => &[ESC, VOICE, ANSWERS, SLASH, CALENDAR, UNDO],
+            Self::Ending => &[ESC, VOICE, ANSWERS, SLASH, CALENDAR, UNDO, HOLD],
             Self::Beside => &[ESC, ANSWERS, SLASH, CALENDAR, UNDO],
             Self::Field => FIELD,
         }
@@ -160,6 +163,7 @@ const QUESTION: &[Binding] = &[
     ANSWERS,
     CALENDAR,
     UNDO,
+    HOLD,
 ];
 
 const FIELD: &[Binding] = &[

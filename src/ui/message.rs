@@ -6,6 +6,8 @@ use chrono::NaiveDate;
 
 use super::command::Command;
 use super::kept::{Entry, WalkId};
+use crate::desk::seat::{News, Order};
+use crate::desk::store::Fault;
 use crate::pack::{Pack, Problems};
 
 /// Something that happened.
@@ -33,6 +35,8 @@ pub enum Message {
     Wrote(Result<PathBuf, String>),
     /// The rules were loaded again.
     Loaded(Box<Reloaded>),
+    /// What the desk's store answered, or why it did not.
+    Desk(Box<Result<News, Fault>>),
 }
 
 /// A pack with the walks that are kept, or what is wrong with its files.
@@ -52,8 +56,10 @@ pub enum Effect {
         /// Its ending.
         ending: &'static str,
         /// What to write.
-        text: String,
+        bytes: Vec<u8>,
     },
+    /// Ask the desk's store for something.
+    Desk(Order),
     /// Load the rules again.
     Load,
     /// Leave.

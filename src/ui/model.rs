@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::desk::Keeping;
 use super::field::Field;
 use super::kept::{Entry, Kept, Notes, WalkId};
 use super::notice::Notice;
@@ -12,6 +13,7 @@ use super::page::number::NumberDraft;
 use super::page::{About, Face, Page, Start, problems};
 use super::search::Search;
 use super::theme::Theme;
+use crate::desk::board::Board;
 use crate::engine::{Answers, Stop, Value, Voice, Walk};
 use crate::lang::Lang;
 use crate::pack::{Domain, FactId, Pack, Problems, QuestionId};
@@ -79,6 +81,8 @@ pub struct Guide {
     pub course: Course,
     /// A word looked up.
     pub search: Search,
+    /// The desk's board, while one is at the desk.
+    pub board: Option<Box<Board>>,
 }
 
 /// A walk under way.
@@ -88,6 +92,8 @@ pub struct Course {
     pub begun: bool,
     /// Which one it is.
     pub id: WalkId,
+    /// Where it is kept.
+    pub keeping: Keeping,
     /// The answers.
     pub answers: Answers,
     /// What one looks at.
@@ -298,6 +304,7 @@ impl Guide {
             page: Page::Start(Start::default()),
             course: Course::default(),
             search: Search::default(),
+            board: None,
         }
     }
 

@@ -2,10 +2,17 @@
 //! they do and how it is drawn; here it is listed.
 
 pub(super) mod answers;
+mod board;
 pub(super) mod calendar;
+mod caller;
+mod case;
 pub(super) mod choice;
+mod class;
+mod classes;
 pub(super) mod code;
 pub(super) mod date;
+mod figures;
+mod find;
 mod found;
 mod kept;
 mod keys;
@@ -125,8 +132,15 @@ pub trait Face {
 }
 
 pub use answers::Answers;
+pub use board::BoardPage;
 pub use calendar::Month;
+pub use caller::CallerPage;
+pub use case::CasePage;
+pub use class::ClassPage;
+pub use classes::ClassesPage;
 pub use code::Code;
+pub use figures::FiguresPage;
+pub use find::FindPage;
 pub use found::Found;
 pub use kept::KeptWalks;
 pub use keys::AllKeys;
@@ -160,6 +174,20 @@ pub enum Page {
     Found(Found),
     /// A code to go on with.
     Code(Code),
+    /// The desk: whom to call back, who waits.
+    Board(BoardPage),
+    /// A new call.
+    Caller(CallerPage),
+    /// Finding a case.
+    Find(FindPage),
+    /// A case.
+    Case(CasePage),
+    /// All classes.
+    Classes(ClassesPage),
+    /// A class.
+    Class(ClassPage),
+    /// Figures.
+    Figures(FiguresPage),
 }
 
 impl Page {
@@ -178,6 +206,13 @@ impl Page {
             Self::Search(page) => page,
             Self::Found(page) => page,
             Self::Code(page) => page,
+            Self::Board(page) => page,
+            Self::Caller(page) => page,
+            Self::Find(page) => page,
+            Self::Case(page) => page,
+            Self::Classes(page) => page,
+            Self::Class(page) => page,
+            Self::Figures(page) => page,
         }
     }
 }
@@ -191,7 +226,7 @@ fn of_walk(guide: &Guide, today: NaiveDate) -> &'static dyn Face {
         return if guide.reads_back(today) {
             &read_back::ReadBack
         } else {
-            &result::Result
+            result::of(guide)
         };
     }
     of_question(guide)
@@ -207,7 +242,7 @@ fn of_question(guide: &Guide) -> &'static dyn Face {
 }
 
 /// All pages, in the order in which they are met.
-pub const ALL: [&About; 16] = [
+pub const ALL: [&About; 23] = [
     &start::ABOUT,
     &kept::ABOUT,
     &choice::ABOUT,
@@ -223,5 +258,12 @@ pub const ALL: [&About; 16] = [
     &search::ABOUT,
     &code::ABOUT,
     &reading::ABOUT,
+    &board::ABOUT,
+    &caller::ABOUT,
+    &find::ABOUT,
+    &case::ABOUT,
+    &classes::ABOUT,
+    &class::ABOUT,
+    &figures::ABOUT,
     &problems::ABOUT,
 ];

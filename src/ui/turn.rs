@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::command::Command;
+use super::desk::Keeping;
 use super::field::Field;
 use super::kept::{Entry, Kept, WalkId};
 use super::message::Effect;
@@ -11,6 +12,9 @@ use super::notice::Notice;
 use super::page::{AllKeys, Answers, Month, Page, Start};
 use super::search::Search;
 use crate::check::note::Note;
+use crate::desk::case::Status;
+use crate::desk::known::Known;
+use crate::desk::seat::Order;
 use crate::engine::{Stop, Value, implied};
 use crate::lang::Lang;
 use crate::pack::QuestionId;
@@ -49,6 +53,7 @@ impl Turn<'_> {
             Command::Answers => self.toggle_answers(),
             Command::Calendar => self.toggle_calendar(),
             Command::Search => self.toggle_search(),
+            Command::Hold => self.hold(),
             Command::Stray => self.notice = Some(Notice::NoSuchKey),
             _ => {
                 let page = self.guide.page.clone();
@@ -110,9 +115,26 @@ impl Turn<'_> {
         self.guide.page = Page::Answers(Answers { marked });
     }
 
-    /// Asks the shell to keep the walk as it stands.
+    /// Asks the shell to keep what is answered as it stands.
     pub fn save(&mut self) {
-        self.effects.extend(self.guide.save());
+        let guide = &self.guide;
+        let effect = match &guide.course.keeping {
+            Keeping::File => guide.save(),
+            Keeping::Call(begun) => Some(guide.call_to_keep(begun)),
+            Keeping::Class(name) => {
+                let known = Known::of(&guide.pack, &guide.course.answers, self.today);
+                let known = known.without_personal(&guide.pack);
+                Some(Effect::Desk(Order::SetClass(name.clone(), known)))
+            }
+        };
+        self.effects.extend(effect);
+    }
+
+    fn hold(&mut self) {
+        match self.guide.course.call() {
+            Some(begun) => self.order(Order::Move(begun.case.ticket, Status::Held)),
+            None => self.notice = Some(Notice::OnlyAtTheDesk),
+        }
     }
 
     /// The question one looks at.
@@ -162,7 +184,10 @@ impl Turn<'_> {
                 }),
         };
         self.look_at(spot);
-        self.effects.extend(self.guide.save());
+        self.save();
+        if let Keeping::Class(_) = self.guide.course.keeping {
+            self.toggle_answers();
+        }
     }
 
     /// Opens a note at the question one looks at, or leaves it.
@@ -197,7 +222,12 @@ impl Turn<'_> {
             self.guide.course.panel = Panel::None;
             return;
         }
-        if let Some(from) = self.guide.course.return_to.take() {
+        let from = self.guide.course.return_to.take();
+        if let Keeping::Class(_) = self.guide.course.keeping {
+            self.look_at(Spot::End);
+            return self.toggle_answers();
+        }
+        if let Some(from) = from {
             return self.look_at(from);
         }
         let walk = self.guide.walk(self.today);
@@ -260,6 +290,9 @@ impl Turn<'_> {
 
     /// To the start page; the walk can be continued from there.
     pub fn leave_walk(&mut self) {
+        if self.guide.board.is_some() {
+            return self.to_board();
+        }
         let guide = &mut *self.guide;
         let walk = guide.walk_to_keep();
         let id = std::mem::take(&mut guide.course).id;
@@ -270,13 +303,19 @@ impl Turn<'_> {
         guide.page = Page::Start(Start::default());
     }
 
-    /// Back from a page to the walk, or to the start page.
+    /// Back from a page to the walk, or to the page it began on.
     pub fn home(&mut self) {
-        self.guide.page = if self.guide.course.begun {
-            Page::Walk
+        if let Keeping::Class(name) = &self.guide.course.keeping {
+            let name = name.clone();
+            return self.order(Order::Class(name));
+        }
+        if self.guide.course.begun {
+            self.guide.page = Page::Walk;
+        } else if self.guide.board.is_some() {
+            self.to_board();
         } else {
-            Page::Start(Start::default())
-        };
+            self.guide.page = Page::Start(Start::default());
+        }
     }
 
     /// The answer changed last as it was before, and where that was.
@@ -297,7 +336,7 @@ impl Turn<'_> {
         };
         self.look_at(spot);
         self.notice = Some(Notice::Undone);
-        self.effects.extend(self.guide.save());
+        self.save();
     }
 }
 
@@ -306,7 +345,8 @@ impl Guide {
     /// that a walk kept before is not lost to one that was never begun.
     #[must_use]
     pub fn save(&self) -> Option<Effect> {
-        if !self.course.begun || self.course.answers.is_empty() {
+        let in_file = matches!(self.course.keeping, Keeping::File);
+        if !self.course.begun || self.course.answers.is_empty() || !in_file {
             return None;
         }
         let (answers, notes) = (&self.course.answers, &self.course.notes);

@@ -40,6 +40,14 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Wrote(written) => model.notice = Some(wrote(written)),
         Message::Loaded(reloaded) => loaded(model, *reloaded),
+        Message::Desk(answer) => {
+            let effects = turn(model, |turn| match *answer {
+                Ok(news) => turn.take_news(news),
+                Err(fault) => turn.take_fault(fault),
+            });
+            settle(model);
+            return effects;
+        }
         Message::Do(command) => return obey(model, command),
         Message::Type(c) => return typed(model, &c.to_string()),
         Message::Paste(pasted) => return paste(model, &pasted),
@@ -281,12 +289,14 @@ impl Guide {
             id: self.course.id.clone(),
             answers: walk.answers,
             notes: walk.notes,
+            keeping: self.course.keeping.clone(),
             ..Course::default()
         };
         let mut moved = Self {
             voice: self.voice,
             page: Page::Walk,
             course,
+            board: self.board.clone(),
             ..Self::new(pack, others)
         };
         moved.fill_draft(today);

@@ -7,6 +7,7 @@ use ratatui::text::Span;
 use super::{
     About, Both, Face, Guide, Lang, Model, Notice, Page, Reasons, Scrolls, Sheet, Take, Turn,
 };
+use crate::desk::message;
 use crate::engine::{Voice, Walk};
 use crate::report::card::{self, FilledCard};
 use crate::report::section::{self, FOUND, Line, STEPS, UNKNOWN, WHOM};
@@ -35,12 +36,37 @@ pub static ABOUT: About = About {
     shares: &[Family::Ending],
 };
 
+static DESK_ABOUT: About = About {
+    name: ABOUT.name,
+    hint: ABOUT.hint,
+    own: &[
+        taken(&[Key(KeyCode::Char('1'))]).help(1, "1", "抄短消息", "copy message"),
+        taken(&[Key(KeyCode::Char('2'))]).help(1, "2", "带走", "take"),
+        taken(&[Key(KeyCode::Char('3'))]).help(3, "3", "改答案", "change"),
+        taken(&[Key(KeyCode::Char('4'))]).help(2, "4", "回来电簿", "desk"),
+        taken(&[Key(KeyCode::Char('5'))]).help(2, "5", "为什么", "why"),
+        OTHER_DIGITS,
+        READ_ON,
+    ],
+    shares: &[Family::Ending],
+};
+
 /// The result of a walk.
-pub struct Result;
+pub struct Result {
+    desk: bool,
+}
+
+/// The page of the result that the guide's walk came to.
+pub fn of(guide: &Guide) -> &'static Result {
+    match guide.course.call() {
+        Some(_) => &Result { desk: true },
+        None => &Result { desk: false },
+    }
+}
 
 impl Face for Result {
     fn about(&self) -> &'static About {
-        &ABOUT
+        if self.desk { &DESK_ABOUT } else { &ABOUT }
     }
 
     fn scrolls(&self, _: &Guide) -> Scrolls {
@@ -63,7 +89,12 @@ impl Face for Result {
         match command {
             Command::Digit(1) => {
                 let walk = turn.guide.walk(turn.today);
-                let text = crate::report::text::result(&walk, turn.lang);
+                let text = match turn.guide.course.call() {
+                    Some(begun) => {
+                        message::of_walk(&Words::new(&walk, turn.lang), begun.case.ticket)
+                    }
+                    None => crate::report::text::result(&walk, turn.lang),
+                };
                 turn.effects.extend(text.map(Effect::Copy));
             }
             Command::Digit(2) => turn.guide.page = Page::Take(Take),
@@ -88,6 +119,17 @@ fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, walk: &Walk<'_>) {
     write_chain(sheet, &card);
     write_days_and_steps(sheet, &card, walk, model.lang);
     write_rest(sheet, &card);
+    if let Some(begun) = guide.course.call() {
+        let words = Words::new(walk, model.lang);
+        let message = message::of_walk(&words, begun.case.ticket).unwrap_or_default();
+        sheet.heading(model.lang.pick(
+            "发给对方的短消息（按 1 抄）",
+            "A message to send (1 copies it)",
+        ));
+        for line in message.lines() {
+            sheet.text(sheet.theme.plain(), line);
+        }
+    }
     if call {
         call::write_closing(sheet, guide, walk, model.lang);
     }

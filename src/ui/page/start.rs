@@ -1,6 +1,7 @@
 //! The start page: who are you, and which keys to press.
 
 use super::{About, AllKeys, Code, Face, Guide, KeptWalks, Model, Notice, Page, Sheet, Turn, kept};
+use crate::desk::seat::Order;
 use crate::engine::{Voice, Walk};
 use crate::lang::{self, Lang};
 use crate::pack::Both;
@@ -22,7 +23,7 @@ pub static ABOUT: About = About {
 };
 
 /// The digits of the rows, in their order.
-const ROWS: [u8; 8] = [1, 2, 3, 4, 5, 6, 7, 0];
+const ROWS: [u8; 9] = [1, 2, 3, 4, 5, 6, 7, 8, 0];
 
 /// The start page, with the row marked.
 #[derive(Clone, Debug, Default)]
@@ -82,6 +83,7 @@ fn start(turn: &mut Turn<'_>, digit: u8) {
         5 => turn.toggle_search(),
         6 => turn.guide.page = Page::Keys(AllKeys),
         7 => turn.guide.page = Page::Code(Code::default()),
+        8 => turn.order(Order::Board),
         _ => turn.effects.push(Effect::Quit),
     }
 }
@@ -94,6 +96,10 @@ const fn label(digit: u8, lang: Lang) -> &'static str {
         5 => ("找一个词", "Look up a word"),
         6 => ("有哪些键", "All keys"),
         7 => ("凭口令接着来", "Go on with a code"),
+        8 => (
+            "来电簿（接线员用，记来电）",
+            "The desk (keeps a school's calls)",
+        ),
         _ => ("退出", "Leave"),
     };
     lang.pick(zh, en)

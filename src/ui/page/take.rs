@@ -58,7 +58,7 @@ fn take_away(turn: &mut Turn<'_>, digit: u8) {
                 Lang::En => format!("chabudao-{}-result", turn.today),
             },
             ending: format.ending(),
-            text,
+            bytes: text.into_bytes(),
         }),
         Err(_) => turn.notice = Some(Notice::NoDay),
     }

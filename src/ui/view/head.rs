@@ -36,10 +36,9 @@ fn title(model: &Model, width: usize) -> Line<'static> {
         let title = guide.pack.trade.title.as_ref();
         Template::new(&guide.pack, lang).own(title, "网上查不到，找原因", "Find out why")
     });
-    let voice = match model.guide().map(|guide| guide.voice) {
-        Some(Voice::Call) => lang.pick("接电话  ", "on the phone  "),
-        _ => "",
-    };
+    let voice = model
+        .guide()
+        .map_or_else(String::new, |guide| whose(guide, lang));
     let right = format!("{voice}{}", words::day(model.today, lang));
     let left = format!("{name}  {about}");
     let room = width.saturating_sub(text::width(&right));
@@ -58,6 +57,19 @@ fn title(model: &Model, width: usize) -> Line<'static> {
         Span::raw(about),
         Span::raw(right),
     ])
+}
+
+/// Whose walk it is: at the desk the call, and how it is laid aside.
+fn whose(guide: &Guide, lang: Lang) -> String {
+    match (guide.course.call(), guide.voice) {
+        (Some(begun), _) => {
+            let hold = lang.pick("Ctrl-K 挂起", "Ctrl-K holds");
+            let caller = begun.case.caller.as_deref().unwrap_or_default();
+            format!("{} {caller}  {hold}  ", begun.case.ticket)
+        }
+        (None, Voice::Call) => lang.pick("接电话  ", "on the phone  ").to_owned(),
+        (None, Voice::Own) => String::new(),
+    }
 }
 
 /// The stages: all in one row where there is room, else the one one is at.
