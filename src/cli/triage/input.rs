@@ -2,12 +2,12 @@
 //! its name.
 
 use std::io::{self, Cursor, IsTerminal as _, Read, Seek, SeekFrom};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use clap::ArgMatches;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::output::Output;
+use crate::cli::args;
 use crate::cli::failure::Failure;
 use crate::cli::input::not_special;
 use crate::file;
@@ -49,13 +49,11 @@ pub(super) trait ReadSeek: Read + Seek + Send {}
 impl<T: Read + Seek + Send> ReadSeek for T {}
 
 impl Input {
-    /// Opens the roster named in the arguments.
-    pub fn open(matches: &ArgMatches, output: &Output) -> Result<Self, Failure> {
-        let path = matches.get_one::<PathBuf>("roster");
-        let path = path.map_or(Path::new("-"), PathBuf::as_path);
-        if path == Path::new("-") {
+    /// Opens a roster; `-` is standard input.
+    pub fn open(roster: &Path, output: &Output) -> Result<Self, Failure> {
+        let Some(path) = args::file(roster) else {
             return Self::stdin().map_err(Failure::from);
-        }
+        };
         if output.path().is_some_and(|to| same_file(path, to)) {
             return Err(Failure::words_of(
                 "输出文件就是名单自己；请换一个名字",
