@@ -2,8 +2,8 @@
 //! asked, files are read and errors are printed.
 //!
 //! A command is a file with a `#[derive(clap::Args)]` struct and the `run` that
-//! gets it, and a variant of [`args::Verb`]. Its help is in the docs of struct
-//! and fields: Chinese, an empty line, English (see [`args`]).
+//! gets it, and a variant of [`args::Verb`]. The docs of struct and
+//! fields are the help, Chinese and behind `en:` English (see [`args`]).
 
 mod args;
 mod ask;

@@ -1,5 +1,5 @@
 //! What the command line takes. The docs of a command and of an argument are
-//! its help: Chinese, an empty line, English. A value whose name differs has
+//! its help: Chinese, then behind `en:` English. A value whose name differs has
 //! both as its `value_names`. `chinese` leaves those of the language chosen.
 
 use std::ffi::OsString;
@@ -27,17 +27,16 @@ pub(super) fn language(words: &[OsString]) -> Lang {
         .unwrap_or_else(|| Lang::of_locale(&sys_locale::get_locale().unwrap_or_default()))
 }
 
-/// 查不到：网上查不到记录，一步一步找原因。不带任何命令就开始问答。
-///
-/// Why a record does not show online, and what to do. Without a command the guided walk starts.
+/// All of it.
 #[derive(clap::Parser)]
 #[command(
     name = "chabudao",
     version,
+    about = "查不到：网上查不到记录，一步一步找原因。不带任何命令就开始问答。
+en: Why a record does not show online, and what to do. Without a command the guided walk starts.",
     after_help = "退出码：0 有结果或没有问题；2 输入、规则或命令有错，什么也没写；3 还缺回答。
 环境变量：NO_COLOR 不用颜色；COLUMNS 一行多宽；TERM=dumb 一行一行问。
-
-Exit codes: 0 a result, or no problems; 2 faulty input, rules or arguments, nothing written; 3 an answer is missing.
+en: Exit codes: 0 a result, or no problems; 2 faulty input, rules or arguments, nothing written; 3 an answer is missing.
 Environment: NO_COLOR no colour; COLUMNS width of a line; TERM=dumb ask line by line."
 )]
 pub(super) struct CommandLine {
@@ -57,12 +56,10 @@ pub(super) enum Verb {
     Diagnose(diagnose::Args),
     Workdays(workdays::Args),
     /// 核对身份证号码：从标准输入读，一行一个
-    ///
-    /// Check ID numbers from standard input, one a line
+    /// en: Check ID numbers from standard input, one a line
     Id(checks::Args),
     /// 比较姓名：从标准输入读，一行一对，中间是制表符（Tab）
-    ///
-    /// Compare names from standard input, a pair a line, parted by a tab
+    /// en: Compare names from standard input, a pair a line, parted by a tab
     Name(checks::Args),
     #[command(subcommand)]
     Calendar(calendar::Verb),
@@ -71,13 +68,12 @@ pub(super) enum Verb {
     Rules(rules::Verb),
     Completions(completions::Args),
     /// 给手册页：chabudao man | man -l -
-    ///
-    /// Print the manual page: chabudao man | man -l -
+    /// en: Print the manual page: chabudao man | man -l -
     Man,
 }
 
 /// Help of `--json`, for the commands that have it.
-pub(super) const JSON: &str = "输出 JSON\n\nPrint JSON";
+pub(super) const JSON: &str = "输出 JSON en: Print JSON";
 
 /// The whole command line, in one language.
 pub(super) fn command(lang: Lang) -> Command {

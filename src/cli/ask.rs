@@ -16,8 +16,7 @@ use crate::plain::{State, Voice};
 const MOST_BYTES: u64 = 64 * 1024;
 
 /// 一行一行地问答：读屏软件、老式终端、管道都能用
-///
-/// The walk line by line: for screen readers, dumb terminals and pipes
+/// en: The walk line by line: for screen readers, dumb terminals and pipes
 #[derive(clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
@@ -30,8 +29,7 @@ pub(super) struct Args {
 #[derive(clap::Args)]
 pub(super) struct Told {
     /// self 给自己查的人看（不写就是这个），call 给接电话的人念
-    ///
-    /// self: somebody reads for themselves (the default); call: staff read aloud on the phone
+    /// en: self: somebody reads for themselves (the default); call: staff read aloud on the phone
     #[arg(
         long,
         value_name = "self|call",

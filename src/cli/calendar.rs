@@ -24,54 +24,45 @@ use crate::pack::calendar::{Joined, read_year};
 use crate::report::words::month_name;
 
 /// 工作日日历
-///
-/// The working-day calendar
+/// en: The working-day calendar
 #[derive(clap::Subcommand)]
 pub(super) enum Verb {
     Add(Add),
     /// 看一年的放假和上班
-    ///
-    /// Show a year's days off and make-up workdays
+    /// en: Show a year's days off and make-up workdays
     Show {
         #[arg(value_names = ["年份", "YEAR"], value_parser = year_parser())]
         year: i32,
     },
     /// 检查一个年份文件
-    ///
-    /// Check a year file
+    /// en: Check a year file
     Check(Source),
 }
 
 /// 把放假通知的原文粘贴进来，加进日历
-///
-/// Paste a holiday notice's own text to add its year
+/// en: Paste a holiday notice's own text to add its year
 #[derive(clap::Args)]
 pub(super) struct Add {
     #[command(flatten)]
     source: Source,
     /// 通知讲的是哪一年（原文没写时）
-    ///
-    /// The year it is about, if the text does not say
+    /// en: The year it is about, if the text does not say
     #[arg(long, value_name = "year", value_parser = year_parser())]
     year: Option<i32>,
     /// 文号（原文没写时）
-    ///
-    /// The notice's number, if the text does not say
+    /// en: The notice's number, if the text does not say
     #[arg(long, value_name = "number")]
     number: Option<String>,
     /// 成文日期（落款只有国务院办公厅、没写日期时）
-    ///
-    /// The day it was issued, if the office stands there without one
+    /// en: The day it was issued, if the office stands there without one
     #[arg(long, value_name = "date")]
     date: Option<NaiveDate>,
     /// 只看看懂了什么，不写文件
-    ///
-    /// Show what was understood, write nothing
+    /// en: Show what was understood, write nothing
     #[arg(long)]
     dry_run: bool,
     /// 已有这一年的文件时，换掉它
-    ///
-    /// Replace a file of that year that is already there
+    /// en: Replace a file of that year that is already there
     #[arg(long)]
     replace: bool,
 }
@@ -79,10 +70,7 @@ pub(super) struct Add {
 /// What to read.
 #[derive(clap::Args)]
 pub(super) struct Source {
-    /// - 是标准输入
-    ///
-    /// - is standard input
-    #[arg(value_names = ["文件", "FILE"])]
+    #[arg(help = "- 是标准输入 en: - is standard input", value_names = ["文件", "FILE"])]
     file: PathBuf,
 }
 
@@ -255,12 +243,8 @@ fn save(year: &Year, replace: bool) -> Result<PathBuf, Failure> {
     let path = folder.join(format!("{}.toml", year.year));
     let there = There::replaced_if(replace);
     let written = std::fs::create_dir_all(&folder).and_then(|()| {
-        file::save(
-            &path,
-            notice::to_toml(year).as_bytes(),
-            there,
-            Readers::Usual,
-        )
+        let text = notice::to_toml(year);
+        file::save(&path, text.as_bytes(), there, Readers::Usual)
     });
     match written {
         Ok(()) => Ok(path),
@@ -297,8 +281,8 @@ fn show(year: i32, setting: &Setting) -> Result<u8, Failure> {
 /// A year's runs of days off and make-up workdays, the working days of each
 /// month, and how far all that is settled.
 fn print_year(calendar: &Calendar, year: i32, lang: Lang, out: &mut impl Write) -> io::Result<()> {
-    let first = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or_default();
-    let last = NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or_default();
+    let from = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or_default();
+    let to = NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or_default();
     let announced = calendar.last_announced().is_some_and(|known| year <= known)
         && calendar.first_year().is_some_and(|known| year >= known);
     let title = match (lang, announced) {
@@ -314,13 +298,7 @@ fn print_year(calendar: &Calendar, year: i32, lang: Lang, out: &mut impl Write) 
         ),
     };
     writeln!(out, "{title}")?;
-    for (kind, span, name, number) in runs(
-        calendar,
-        Span {
-            from: first,
-            to: last,
-        },
-    ) {
+    for (kind, span, name, number) in runs(calendar, Span { from, to }) {
         let (from, to) = (day(span.from, lang), day(span.to, lang));
         let days = if span.from == span.to {
             from

@@ -1,7 +1,7 @@
 //! `chabudao id -` and `chabudao name -`: the checks as filters. Numbers and
 //! names come from standard input only, since arguments are seen by others.
 
-use std::io::{self, BufReader};
+use std::io::{self, BufReader, StderrLock, StdinLock, StdoutLock};
 
 use super::args::JSON;
 use super::failure::Failure;
@@ -15,8 +15,7 @@ const BUFFER: usize = 1 << 18;
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// 只能是 -（标准输入）；号码和姓名不要写在命令里
-    ///
-    /// Only - (standard input); never put numbers or names into a command
+    /// en: Only - (standard input); never put numbers or names into a command
     #[arg(value_name = "-")]
     input: Option<String>,
     #[arg(long, help = JSON)]
@@ -36,25 +35,23 @@ fn only_standard_input(args: &Args) -> Result<(), Failure> {
 
 pub(super) fn id(args: &Args, setting: &Setting) -> Result<u8, Failure> {
     only_standard_input(args)?;
-    let understood = filter::id::run(
-        BufReader::with_capacity(BUFFER, io::stdin().lock()),
-        io::stdout().lock(),
-        io::stderr().lock(),
-        args.json,
-        setting.lang.is_zh(),
-        setting.today(),
-    )?;
-    Ok(if understood { 0 } else { 2 })
+    let (zh, today) = (setting.lang.is_zh(), setting.today());
+    filtered(|lines, out, err| filter::id::run(lines, out, err, args.json, zh, today))
 }
 
 pub(super) fn name(args: &Args, setting: &Setting) -> Result<u8, Failure> {
     only_standard_input(args)?;
-    let understood = filter::name::run(
-        BufReader::with_capacity(BUFFER, io::stdin().lock()),
-        io::stdout().lock(),
-        io::stderr().lock(),
-        args.json,
-        setting.lang.is_zh(),
-    )?;
+    let zh = setting.lang.is_zh();
+    filtered(|lines, out, err| filter::name::run(lines, out, err, args.json, zh))
+}
+
+type Lines = BufReader<StdinLock<'static>>;
+
+/// Runs a line filter, which tells whether it understood every line.
+pub(super) fn filtered(
+    filter: impl FnOnce(Lines, StdoutLock<'static>, StderrLock<'static>) -> io::Result<bool>,
+) -> Result<u8, Failure> {
+    let lines = BufReader::with_capacity(BUFFER, io::stdin().lock());
+    let understood = filter(lines, io::stdout().lock(), io::stderr().lock())?;
     Ok(if understood { 0 } else { 2 })
 }

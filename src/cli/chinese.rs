@@ -16,7 +16,7 @@ pub(super) fn localized(command: Command, lang: Lang) -> Command {
     let command = command.disable_version_flag(true).arg(
         version
             .action(ArgAction::Version)
-            .help("显示版本\n\nPrint version"),
+            .help("显示版本 en: Print version"),
     );
     let mut command = with_help(command, lang);
     command.build();
@@ -32,10 +32,10 @@ fn with_help(command: Command, lang: Lang) -> Command {
         .disable_help_flag(true)
         .disable_help_subcommand(true)
         .arg_required_else_help(false) // one line says which command is missing
-        .arg(help.action(ArgAction::Help).help("显示帮助\n\nPrint help"))
+        .arg(help.action(ArgAction::Help).help("显示帮助 en: Print help"))
         .mut_args(|arg| argument(arg, lang));
-    if let Some(words) = one(command.get_long_about(), lang) {
-        command = command.about(words).long_about(None);
+    if let Some(words) = one(command.get_about(), lang) {
+        command = command.about(words);
     }
     if let Some(words) = one(command.get_after_help(), lang) {
         command = command.after_help(words);
@@ -50,8 +50,8 @@ fn with_help(command: Command, lang: Lang) -> Command {
 }
 
 fn argument(mut arg: Arg, lang: Lang) -> Arg {
-    if let Some(words) = one(arg.get_long_help().or(arg.get_help()), lang) {
-        arg = arg.help(words).long_help(None);
+    if let Some(words) = one(arg.get_help(), lang) {
+        arg = arg.help(words);
     }
     if let Some([zh, en]) = arg.get_value_names() {
         let name = if lang.is_zh() { zh } else { en };
@@ -65,11 +65,11 @@ fn argument(mut arg: Arg, lang: Lang) -> Arg {
     arg
 }
 
-/// Of help in Chinese, an empty line and English, the one.
+/// Of help in Chinese and behind `en:` in English, the one.
 fn one(both: Option<&StyledStr>, lang: Lang) -> Option<String> {
     let both = both?.to_string();
-    let (zh, en) = both.split_once("\n\n")?;
-    Some(lang.pick(zh, en).to_owned())
+    let (zh, en) = both.split_once("en: ")?;
+    Some(lang.pick(zh.trim_end(), en).to_owned())
 }
 
 /// Usage lines with 选项 for OPTIONS; needs the finished names of commands.

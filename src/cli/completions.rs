@@ -15,8 +15,7 @@ const SHELLS: [(&str, Shell); 4] = [
 ];
 
 /// 给命令行的自动补全脚本，例如 chabudao completions bash
-///
-/// Print the script for a shell to complete commands, e.g. chabudao completions bash
+/// en: Print the script for a shell to complete commands, e.g. chabudao completions bash
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// bash / zsh / fish / powershell

@@ -20,18 +20,15 @@ use crate::report::words::{Words, day};
 use crate::report::{blank, card, schema, text};
 
 /// 不问问题：读回答文件，给出结果
-///
-/// Without questions: read an answers file and give the result
+/// en: Without questions: read an answers file and give the result
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// 回答文件（TOML 或 JSON，一个人或几个人）；- 是标准输入
-    ///
-    /// The answers file (TOML or JSON, one record or several); - is standard input
+    /// en: The answers file (TOML or JSON, one record or several); - is standard input
     #[arg(value_names = ["文件", "FILE"], required_unless_present_any = ["blank", "schema"])]
     file: Option<PathBuf>,
     /// text 文字、message 短消息、markdown、json、html 打印一页、ics 日历、csv 表格；不写就看 -o 的后缀，再不然是 text
-    ///
-    /// text, message (a few short lines), markdown, json, html (a page to print), ics (calendar), csv; otherwise by the ending of -o, else text
+    /// en: text, message (a few short lines), markdown, json, html (a page to print), ics (calendar), csv; otherwise by the ending of -o, else text
     #[arg(
         long,
         value_names = ["格式", "FORMAT"],
@@ -44,20 +41,17 @@ pub(super) struct Args {
     #[command(flatten)]
     given: Given,
     /// 「怎么说」里填上回答文件里的姓名和号码；平时不显示
-    ///
-    /// Fill name and number of the answers file into the words to say; otherwise they are not shown
+    /// en: Fill name and number of the answers file into the words to say; otherwise they are not shown
     #[arg(long)]
     unmask: bool,
     #[command(flatten)]
     target: Target,
     /// 给一份空的回答文件，问题写在注释里
-    ///
-    /// Print an answers file to fill in, with the questions as comments
+    /// en: Print an answers file to fill in, with the questions as comments
     #[arg(long, conflicts_with_all = ["file", "schema"])]
     blank: bool,
     /// 给出回答（answers）或结果（report）的 JSON Schema
-    ///
-    /// Print the JSON Schema of the answers or of the report
+    /// en: Print the JSON Schema of the answers or of the report
     #[arg(
         long,
         value_name = "answers|report",

@@ -15,13 +15,11 @@ use crate::lang::{Lang, io_words};
 #[derive(clap::Args)]
 pub(super) struct Target {
     /// 写进这个文件，不写到屏幕；- 是标准输出
-    ///
-    /// Write to this file instead of the screen; - is standard output
+    /// en: Write to this file instead of the screen; - is standard output
     #[arg(short, long, value_names = ["文件", "FILE"])]
     output: Option<PathBuf>,
     /// 文件已经有了也照样写
-    ///
-    /// Write even where the file exists
+    /// en: Write even where the file exists
     #[arg(long, requires = "output")]
     force: bool,
 }

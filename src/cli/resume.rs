@@ -12,13 +12,11 @@ use crate::engine::Walk;
 use crate::report::{code, json};
 
 /// 输入对方念的口令，接着往下问
-///
-/// Go on from a spoken code that a caller reads out
+/// en: Go on from a spoken code that a caller reads out
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// 口令；大小写、空格、横线都不要紧
-    ///
-    /// The code; case, blanks and hyphens do not matter
+    /// en: The code; case, blanks and hyphens do not matter
     #[arg(value_names = ["口令", "CODE"], required = true)]
     code: Vec<String>,
     #[command(flatten)]

@@ -17,18 +17,15 @@ use super::setting::{self, Setting};
 use crate::pack::{self, Loaded};
 
 /// 规则包
-///
-/// Rule packs
+/// en: Rule packs
 #[derive(clap::Subcommand)]
 pub(super) enum Verb {
     /// 检查规则，列出全部问题
-    ///
-    /// Check rules and list every problem
+    /// en: Check rules and list every problem
     Check(Folder),
     Explain(explain::Args),
     /// 走一遍全部情景和自动生成的边界情况，看每一处都走到没有
-    ///
-    /// Walk every scenario and the boundary cases made from the rules, and see that all is visited
+    /// en: Walk every scenario and the boundary cases made from the rules, and see that all is visited
     Test(Folder),
     Graph(graph::Args),
     Table(table::Args),
@@ -56,8 +53,7 @@ pub(super) fn run(verb: &Verb, setting: &Setting) -> Result<u8, Failure> {
 #[derive(clap::Args)]
 pub(super) struct Folder {
     /// 规则文件夹；不写就用自带的
-    ///
-    /// The folder; otherwise the built-in rules
+    /// en: The folder; otherwise the built-in rules
     #[arg(value_names = ["文件夹", "DIR"])]
     dir: Option<PathBuf>,
 }

@@ -17,18 +17,15 @@ use crate::ui::theme::{Ground, Theme};
 #[derive(clap::Args, Default)]
 pub(super) struct Look {
     /// 一行一行问，不画窗口（读屏软件、老式终端用；和 chabudao ask 一样）
-    ///
-    /// Ask line by line, without screens: for screen readers and dumb terminals; the same as `chabudao ask`
+    /// en: Ask line by line, without screens: for screen readers and dumb terminals; the same as `chabudao ask`
     #[arg(long)]
     pub plain: bool,
     /// 画线只用普通字符（老式窗口里线条错位时用）
-    ///
-    /// Draw lines with plain characters, for consoles that get them wrong
+    /// en: Draw lines with plain characters, for consoles that get them wrong
     #[arg(long)]
     ascii: bool,
     /// 窗口的底色：dark 深，light 浅；写了就多用几种颜色
-    ///
-    /// What the window's background is; with it, more is coloured
+    /// en: What the window's background is; with it, more is coloured
     #[arg(
         long,
         value_name = "dark|light",
@@ -37,8 +34,7 @@ pub(super) struct Look {
     )]
     background: Option<Ground>,
     /// 可以用鼠标点（那样就不能用鼠标选字复制）
-    ///
-    /// Let the mouse click; it can then not select text to copy
+    /// en: Let the mouse click; it can then not select text to copy
     #[arg(long)]
     mouse: bool,
     #[command(flatten)]

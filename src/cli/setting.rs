@@ -21,13 +21,11 @@ use crate::prove;
 #[derive(clap::Args, Clone, Debug, Default)]
 pub(super) struct Setting {
     /// 把这一天当作今天，例如 2026-11-23；不写就用北京时间的今天
-    ///
-    /// Take this day for today, e.g. 2026-11-23; otherwise today at UTC+8
+    /// en: Take this day for today, e.g. 2026-11-23; otherwise today at UTC+8
     #[arg(long, global = true, value_names = ["日期", "DATE"])]
     pub today: Option<NaiveDate>,
     /// 语言：zh 中文，en 英文；不写就随系统
-    ///
-    /// Language: zh Chinese, en English; otherwise the system's
+    /// en: Language: zh Chinese, en English; otherwise the system's
     #[arg(
         long,
         global = true,
@@ -39,8 +37,7 @@ pub(super) struct Setting {
     )]
     pub lang: Lang,
     /// 用这个文件夹里的规则，不用自带的
-    ///
-    /// Use the rules of this folder instead of the built-in ones
+    /// en: Use the rules of this folder instead of the built-in ones
     #[arg(long, global = true, value_names = ["文件夹", "DIR"])]
     pub rules: Option<PathBuf>,
 }
@@ -49,8 +46,7 @@ pub(super) struct Setting {
 #[derive(clap::Args, Clone, Debug, Default)]
 pub(super) struct Given {
     /// 不用问就知道的事，例如 trained-here=yes：打电话来的是本校学员
-    ///
-    /// What is known without asking, e.g. trained-here=yes: the caller is one of our own school's
+    /// en: What is known without asking, e.g. trained-here=yes: the caller is one of our own school's
     #[arg(long, value_names = ["事实=值", "FACT=VALUE"])]
     given: Vec<String>,
 }

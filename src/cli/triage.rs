@@ -29,51 +29,43 @@ use output::{Output, Whole};
 const SOME_FAULTY: u8 = 1;
 
 /// 整份名单一次查：每人一行，旁边写上结论和下一步
-///
-/// A whole class list at once: beside each row its result and the next step
+/// en: A whole class list at once: beside each row its result and the next step
 #[derive(clap::Args)]
 #[command(
     after_help = "名单可以是 CSV（UTF-8、UTF-16、GB18030）、XLSX 或 XLS，第一行写列名，叫法照规则里的 roster.toml。
 空格是没回答，写「不知道」是回答。
 工作簿的上限：文件 256 MB（XLS 64 MB），解压后 3 GB、不超过压缩时的 100 倍，1024 列，行数乘列数 5000 万，文字一共 2 GB、一行 1 MB；更大的请另存为 CSV。
 退出码：0 每一行都看懂了；1 有的行有问题；2 什么都没做。
-
-The roster is CSV (UTF-8, UTF-16, GB18030), XLSX or XLS with headings in its first row: fact ids, or those of roster.toml in the rules.
+en: The roster is CSV (UTF-8, UTF-16, GB18030), XLSX or XLS with headings in its first row: fact ids, or those of roster.toml in the rules.
 An empty cell is not answered; unknown is an answer.
 A workbook may have: a file of 256 MB (XLS 64 MB), unpacked 3 GB and no more than 100 times the packed, 1,024 columns, 50 million rows times columns, 2 GB of text, 1 MB in a row; save a larger one as CSV.
 Exit codes: 0 every row understood; 1 some rows faulty; 2 nothing done."
 )]
 pub(super) struct Args {
     /// 名单文件；- 是标准输入
-    ///
-    /// The roster; - is standard input
+    /// en: The roster; - is standard input
     #[arg(value_names = ["名单", "ROSTER"])]
     roster: PathBuf,
     /// 写到这个文件（.csv 或 .xlsx）；不写或写 - 就把 CSV 写到标准输出
-    ///
-    /// Write to this file (.csv or .xlsx); without it or with - CSV goes to standard output
+    /// en: Write to this file (.csv or .xlsx); without it or with - CSV goes to standard output
     #[arg(short, long, value_names = ["文件", "OUT"])]
     output: Option<PathBuf>,
     /// 说明一列是什么，例如 --map "考核日=exam-date"；= 后面写 - 就不管这一列
-    ///
-    /// What a column holds, e.g. --map "exam day=exam-date"; - behind = leaves it alone
+    /// en: What a column holds, e.g. --map "exam day=exam-date"; - behind = leaves it alone
     #[arg(long, value_names = ["列名=事实", "HEADING=FACT"])]
     map: Vec<String>,
     /// 名单里没写的人，这一件都算这样答
-    ///
-    /// The answer of everybody who has none in the roster
+    /// en: The answer of everybody who has none in the roster
     #[arg(long, value_names = ["事实=值", "FACT=VALUE"])]
     set: Vec<String>,
     #[command(flatten)]
     given: Given,
     /// 输出文件已经有了也写
-    ///
-    /// Write over an output file that is already there
+    /// en: Write over an output file that is already there
     #[arg(long)]
     force: bool,
     /// 同时用几个处理器核心；不写就全用
-    ///
-    /// How many cores to use; otherwise all
+    /// en: How many cores to use; otherwise all
     #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
 }
@@ -220,13 +212,8 @@ impl Job<'_> {
     }
 
     fn judge(&self, input: Input, sink: &mut impl Sink) -> Result<Done, Failure> {
-        let found = input.judge(sink, self.reader, self.lang, &self.maps);
-        let (columns, tally, more_sheets) = found.map_err(|stop| failure(stop, self.reader))?;
-        Ok(Done {
-            columns,
-            tally,
-            more_sheets,
-        })
+        let done = input.judge(sink, self.reader, self.lang, &self.maps);
+        done.map_err(|stop| failure(stop, self.reader))
     }
 }
 

@@ -2,13 +2,14 @@
 
 mod ledger;
 
-use std::io::{self, BufReader, Write as _};
+use std::io::{self, Write as _};
 
 use chrono::NaiveDate;
 use clap::value_parser;
 use serde::Serialize;
 
 use super::args::JSON;
+use super::checks::filtered;
 use super::failure::Failure;
 use super::print;
 use super::setting::Setting;
@@ -35,27 +36,22 @@ enum Answer {
 }
 
 /// 数工作日：从 FROM 的第二天数到 TO
-///
-/// Count working days from the day after FROM up to and with TO
+/// en: Count working days from the day after FROM up to and with TO
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// 开始的日期（当天不算）；- 从标准输入读，一行一问：FROM TO 或 FROM +N
-    ///
-    /// The first date (not counted); - reads lines FROM TO or FROM +N from standard input
+    /// en: The first date (not counted); - reads lines FROM TO or FROM +N from standard input
     from: String,
     /// 结束的日期（当天算）
-    ///
-    /// The last date (counted)
+    /// en: The last date (counted)
     #[arg(conflicts_with = "add")]
     to: Option<String>,
     /// FROM 之后的第 N 个工作日是哪天
-    ///
-    /// The N-th working day after FROM
+    /// en: The N-th working day after FROM
     #[arg(long, value_name = "N", value_parser = value_parser!(u32).range(1..))]
     add: Option<u32>,
     /// 一天一行：算不算、为什么、依据哪份通知
-    ///
-    /// A line a day: whether it counts, why, and which notice says so
+    /// en: A line a day: whether it counts, why, and which notice says so
     #[arg(long, requires = "to")]
     ledger: bool,
     #[arg(long, help = JSON)]
@@ -82,19 +78,9 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
 }
 
 fn filter(calendar: &Calendar, json: bool, lang: Lang) -> Result<u8, Failure> {
-    let reader = BufReader::with_capacity(1 << 18, io::stdin().lock());
-    let options = filter::workdays::Options {
-        json,
-        zh: lang.is_zh(),
-    };
-    let good = filter::workdays::run(
-        calendar,
-        reader,
-        io::stdout().lock(),
-        io::stderr().lock(),
-        options,
-    )?;
-    Ok(if good { 0 } else { 2 })
+    let zh = lang.is_zh();
+    let options = filter::workdays::Options { json, zh };
+    filtered(|lines, out, err| filter::workdays::run(calendar, lines, out, err, options))
 }
 
 fn date(text: &str) -> Result<NaiveDate, Failure> {

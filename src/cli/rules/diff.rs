@@ -14,8 +14,7 @@ use crate::review::changes::reworded;
 const DIFFERENT: u8 = 1;
 
 /// 比较两份规则做的事：哪些回答的结果、日子或路变了（0 没有变，1 变了）
-///
-/// Compare what two packs do: for which answers the result, the day or the way changes (0 none, 1 some)
+/// en: Compare what two packs do: for which answers the result, the day or the way changes (0 none, 1 some)
 #[derive(clap::Args)]
 pub(in crate::cli) struct Args {
     #[arg(help = FOLDER)]
@@ -24,8 +23,8 @@ pub(in crate::cli) struct Args {
     new: String,
 }
 
-const FOLDER: &str = "规则文件夹；- 或 builtin 是自带的规则\n\n\
-    A folder of rules; - or builtin stands for the built-in ones";
+const FOLDER: &str = "规则文件夹；- 或 builtin 是自带的规则
+en: A folder of rules; - or builtin stands for the built-in ones";
 
 pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
     let (old, new) = (load(&args.old)?, load(&args.new)?);

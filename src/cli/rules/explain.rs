@@ -10,13 +10,11 @@ use crate::pack::problem::Severity;
 use crate::prove::rule::{self, RULES, Rule};
 
 /// 说明检查报的一条是什么意思、怎么改；不写名字就全部列出
-///
-/// What a message of the check means and how to mend it; without an id, all of them
+/// en: What a message of the check means and how to mend it; without an id, all of them
 #[derive(clap::Args)]
 pub(in crate::cli) struct Args {
     /// 例如 flow/dead-route
-    ///
-    /// for example flow/dead-route
+    /// en: for example flow/dead-route
     #[arg(value_names = ["名字", "ID"])]
     id: Option<String>,
 }

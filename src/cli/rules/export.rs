@@ -13,13 +13,11 @@ use crate::lang::Lang;
 use crate::pack::files;
 
 /// 把自带的规则写进一个文件夹，好照着改
-///
-/// Write the built-in rules into a folder, to edit
+/// en: Write the built-in rules into a folder, to edit
 #[derive(clap::Args)]
 pub(in crate::cli) struct Args {
     /// 还没有的，或者空的文件夹
-    ///
-    /// A folder that is new or empty
+    /// en: A folder that is new or empty
     #[arg(value_names = ["文件夹", "DIR"])]
     dir: PathBuf,
 }

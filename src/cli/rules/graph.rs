@@ -10,15 +10,13 @@ use crate::pack::Pack;
 use crate::review::graph::{dot, mermaid, text};
 
 /// 把规则画成图：问题、结果，和每条路的条件
-///
-/// Draw the rules: questions, results, and the condition of every way
+/// en: Draw the rules: questions, results, and the condition of every way
 #[derive(clap::Args)]
 pub(in crate::cli) struct Args {
     #[command(flatten)]
     folder: Folder,
     /// dot 给 Graphviz，mermaid 给 Mermaid，text 直接看
-    ///
-    /// dot for Graphviz, mermaid for Mermaid, text to read
+    /// en: dot for Graphviz, mermaid for Mermaid, text to read
     #[arg(
         long,
         value_name = "dot|mermaid|text",

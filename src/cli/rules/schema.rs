@@ -10,13 +10,11 @@ use crate::cli::setting::Setting;
 use crate::pack::schema::{FileKind, schema};
 
 /// 规则文件的 JSON Schema，让编辑器提示和检查
-///
-/// The JSON Schema of rule files, for editors to complete and check
+/// en: The JSON Schema of rule files, for editors to complete and check
 #[derive(clap::Args)]
 pub(in crate::cli) struct Args {
     /// 只要一种文件的；不写就是全部
-    ///
-    /// Of one kind of file only; otherwise of all
+    /// en: Of one kind of file only; otherwise of all
     #[arg(long, value_parser = named(FileKind::ALL.map(|it| (it.name(), it))))]
     kind: Option<FileKind>,
 }

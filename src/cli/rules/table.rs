@@ -10,15 +10,13 @@ use crate::pack::Pack;
 use crate::review::table::{csv, markdown};
 
 /// 列成审阅表：每个问题、每条路、每个结果和依据
-///
-/// A sheet to review: every question, way, result and source
+/// en: A sheet to review: every question, way, result and source
 #[derive(clap::Args)]
 pub(in crate::cli) struct Args {
     #[command(flatten)]
     folder: Folder,
     /// markdown 用来读和打印，csv 用表格软件打开
-    ///
-    /// markdown to read and print, csv for spreadsheets
+    /// en: markdown to read and print, csv for spreadsheets
     #[arg(
         long,
         value_name = "markdown|csv",

@@ -6,16 +6,16 @@ use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::Done;
 use super::output::Output;
 use crate::cli::args;
 use crate::cli::failure::Failure;
 use crate::cli::input::not_special;
 use crate::file;
 use crate::lang::{Lang, io_words};
-use crate::triage::columns::{Columns, Mapping};
+use crate::triage::columns::Mapping;
 use crate::triage::records::Records;
 use crate::triage::run::{self, BookFault, Sink, Stop};
-use crate::triage::tally::Tally;
 use crate::triage::value::Reader;
 
 /// No class list has more bytes.
@@ -104,21 +104,22 @@ impl Input {
         reader: Reader<'_>,
         lang: Lang,
         maps: &[Mapping],
-    ) -> Result<(Columns, Tally, bool), Stop> {
-        match self {
-            Self::Text(input) => {
-                let mut records = Records::new(input);
-                let (columns, tally) = run::run(&mut records, sink, reader, lang, maps)?;
-                Ok((columns, tally, false))
-            }
+    ) -> Result<Done, Stop> {
+        let mut more_sheets = false;
+        let (columns, tally) = match self {
+            Self::Text(input) => run::run(&mut Records::new(input), sink, reader, lang, maps)?,
             Self::Book(input) => {
                 let mut book = book(input)?;
-                let more_sheets = book.more_sheets;
-                let (columns, tally) = run::run(&mut book, sink, reader, lang, maps)?;
-                Ok((columns, tally, more_sheets))
+                more_sheets = book.more_sheets;
+                run::run(&mut book, sink, reader, lang, maps)?
             }
-            Self::Other => Err(Stop::NotATable),
-        }
+            Self::Other => return Err(Stop::NotATable),
+        };
+        Ok(Done {
+            columns,
+            tally,
+            more_sheets,
+        })
     }
 }
 
