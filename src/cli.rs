@@ -2,8 +2,9 @@
 //! asked, files are read and errors are printed.
 //!
 //! A command is a file with a `#[derive(clap::Args)]` struct and the `run` that
-//! gets it, and a variant of [`args::Verb`]. The docs of struct and
-//! fields are the help, Chinese and behind `en:` English (see [`args`]).
+//! gets it, a variant of `args::Verb` and a line of [`run`]'s `dispatch`. A
+//! family of commands has a `#[derive(clap::Subcommand)]` enum for the struct,
+//! as `rules` has. How their help is written in both languages `args` tells.
 
 mod args;
 mod ask;

@@ -1,5 +1,6 @@
-//! Help and complaints of the argument parser in Chinese. Its own words are
-//! English; what it lets us replace is replaced here, in one place.
+//! Help in one of the two languages it is written in, and complaints of the
+//! argument parser in Chinese. Its own words are English; what it lets us
+//! replace is replaced here, in one place.
 
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};

@@ -28,6 +28,7 @@ pub(super) struct Place {
 
 impl Place {
     /// The folder it lies in.
+    #[cfg(feature = "xlsx")]
     pub fn folder(&self) -> &Path {
         let parent = self.path.parent();
         let parent = parent.filter(|parent| *parent != Path::new(""));
