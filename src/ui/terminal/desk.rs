@@ -11,8 +11,18 @@ use crate::desk::store::{Fault, Kind, Store};
 use crate::desk::visit::VisitId;
 use crate::pack::Pack;
 
-/// Opens the store.
-pub type Open = Arc<dyn Fn() -> Result<Store, Fault> + Send + Sync>;
+/// Opens the store, and tells who sits here.
+pub type Open = Arc<dyn Fn() -> Result<Opened, Fault> + Send + Sync>;
+
+/// A store that is open.
+pub struct Opened {
+    /// The store.
+    pub store: Store,
+    /// Who sits here.
+    pub seat: String,
+    /// After how many days closed cases go by themselves.
+    pub keep_days: u32,
+}
 
 /// How one sits at the desk.
 #[derive(Clone)]
@@ -20,11 +30,7 @@ pub struct Options {
     /// Opens the store.
     pub open: Open,
     /// An id for a call.
-    pub id: fn() -> VisitId,
-    /// Who sits here.
-    pub seat: String,
-    /// After how many days closed cases go by themselves.
-    pub keep_days: u32,
+    pub id: fn() -> Result<VisitId, Fault>,
     /// Whether to begin there.
     pub first: bool,
 }
@@ -32,7 +38,7 @@ pub struct Options {
 /// The desk's store.
 pub struct Desk {
     options: Options,
-    store: Option<Store>,
+    opened: Option<Opened>,
     /// Calls that could not be kept yet, as they stood last.
     waiting: Vec<Kept>,
 }
@@ -42,7 +48,7 @@ impl Desk {
     pub const fn new(options: Options) -> Self {
         Self {
             options,
-            store: None,
+            opened: None,
             waiting: Vec::new(),
         }
     }
@@ -71,18 +77,19 @@ impl Desk {
         (today, real): (NaiveDate, NaiveDate),
         order: &Order,
     ) -> Result<News, Fault> {
-        let store = match &mut self.store {
-            Some(store) => store,
+        let id = (self.options.id)()?;
+        let opened = match &mut self.opened {
+            Some(opened) => opened,
             none => none.insert((self.options.open)()?),
         };
         let seat = Seat {
             pack,
             today,
             real,
-            name: &self.options.seat,
-            keep_days: self.options.keep_days,
+            name: &opened.seat,
+            keep_days: opened.keep_days,
         };
-        seat.serve(store, order, self.options.id)
+        seat.serve(&mut opened.store, order, || id)
     }
 
     /// What to do now that a second has passed: the call that waits to be
@@ -91,8 +98,8 @@ impl Desk {
         if let Some(kept) = self.waiting.first() {
             return Some(Order::Keep(kept.clone()));
         }
-        let store = self.store.as_mut().filter(|_| at_board)?;
-        let news = store.has_news().unwrap_or(false);
+        let opened = self.opened.as_mut().filter(|_| at_board)?;
+        let news = opened.store.has_news().unwrap_or(false);
         news.then_some(Order::Board)
     }
 
