@@ -21,44 +21,13 @@ use crate::desk::board::{Board, Shelf};
 use crate::desk::caller::Fit;
 use crate::desk::json::Standing;
 use crate::desk::known::Known;
-use crate::desk::store::{Fault, Kind, Place, Store};
+use crate::desk::store::{Fault, Place, Store};
 use crate::desk::visit::VisitId;
 use crate::lang::Lang;
 use crate::pack::Pack;
 pub(super) use args::command;
 use args::{Desk, What};
 use place::Own;
-
-/// Exit code where somebody else changed it meanwhile.
-const STALE: u8 = 4;
-/// Exit code where the store cannot be reached or is full.
-const NO_STORE: u8 = 5;
-
-/// Why a command of the desk ended without its result.
-enum End {
-    /// The store did not do it.
-    Fault(Fault),
-    /// All else.
-    Failure(Failure),
-}
-
-impl From<Fault> for End {
-    fn from(fault: Fault) -> Self {
-        Self::Fault(fault)
-    }
-}
-
-impl From<Failure> for End {
-    fn from(failure: Failure) -> Self {
-        Self::Failure(failure)
-    }
-}
-
-impl From<io::Error> for End {
-    fn from(error: io::Error) -> Self {
-        Self::Failure(error.into())
-    }
-}
 
 /// What every command of the desk works with.
 struct Seat<'a> {
@@ -77,21 +46,13 @@ pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure
         Failure::words_of(words.clone(), words)
     })?;
     let json = desk.json;
-    match done(desk, setting) {
-        Ok(()) => Ok(0),
-        Err(End::Failure(failure)) => Err(failure),
-        Err(End::Fault(fault)) => {
-            print::tell(&fault.words(setting.lang))?;
-            if let Fault::Stale(case) = &fault {
-                tell_standing(&Standing::of(case), json)?;
-            }
-            Ok(match fault.kind() {
-                Kind::Refused => 2,
-                Kind::Stale => STALE,
-                Kind::Store => NO_STORE,
-            })
-        }
+    let end = done(desk, setting);
+    if let Err(Failure::Desk(fault)) = &end
+        && let Fault::Stale(case) = fault.as_ref()
+    {
+        tell_standing(&Standing::of(case), json)?;
     }
+    end.map(|()| 0)
 }
 
 /// What is there now, of a case somebody else changed.
@@ -103,7 +64,7 @@ fn tell_standing(standing: &Standing<'_>, json: bool) -> Result<(), Failure> {
     Ok(print::tell(&now)?)
 }
 
-fn done(desk: Desk, setting: &Setting) -> Result<(), End> {
+fn done(desk: Desk, setting: &Setting) -> Result<(), Failure> {
     let own = Own::read()?;
     let place = own.place(desk.store.as_deref())?;
     let pack = setting.load()?.pack;
@@ -133,7 +94,7 @@ impl<'a> Seat<'a> {
         place: &Place,
         pack: &'a Pack,
         setting: &'a Setting,
-    ) -> Result<Self, End> {
+    ) -> Result<Self, Failure> {
         let name = own.seat(desk.seat.as_deref());
         let seat = Self {
             store: Store::open(place)?,
@@ -163,18 +124,17 @@ impl<'a> Seat<'a> {
         Ok(())
     }
 
-    fn board(&mut self) -> Result<(), End> {
+    fn board(&mut self) -> Result<(), Failure> {
         if self.json {
             return Err(Failure::words_of(
                 "来电簿的首页没有 JSON；用 chabudao desk list --json",
                 "the board has no JSON; take chabudao desk list --json",
-            )
-            .into());
+            ));
         }
         let today = self.today();
-        let shelf = Shelf::fetch(&mut self.store, today, today_in_china(), self.keep_days)?;
-        let board = Board::new(self.pack, &shelf, today, self.lang());
-        Ok(print_text(&board.text(self.lang()))?)
+        let found = Shelf::fetch(&mut self.store, today, today_in_china(), self.keep_days)?;
+        let board = Board::new(self.pack, &found, today, self.lang());
+        print_text(&board.text(self.lang()))
     }
 
     /// What is known of the class called so; nothing where it was removed.
@@ -186,7 +146,7 @@ impl<'a> Seat<'a> {
     }
 
     /// Prints a value as JSON, or what `text` makes of it.
-    fn print(&self, value: &impl Serialize, text: impl FnOnce() -> String) -> Result<(), End> {
+    fn print(&self, value: &impl Serialize, text: impl FnOnce() -> String) -> Result<(), Failure> {
         Ok(if self.json {
             print_json(value)
         } else {
@@ -213,4 +173,10 @@ fn visit_id() -> Result<VisitId, Failure> {
     let mut random = [0; 12];
     getrandom::fill(&mut random).map_err(io::Error::other)?;
     Ok(VisitId::of(random))
+}
+
+/// What is known of a class, for the commands that are not the desk's own.
+pub(super) fn class(store: Option<&str>, name: &str) -> Result<Known, Failure> {
+    let mut store = Store::open(&Own::read()?.place(store)?)?;
+    Ok(store.batch(name)?.0.known)
 }

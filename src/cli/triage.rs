@@ -62,7 +62,7 @@ pub(super) fn command(lang: Lang) -> Command {
         .args(options(lang))
 }
 
-fn options(lang: Lang) -> [Arg; 5] {
+fn options(lang: Lang) -> [Arg; 7] {
     let say = |zh: &'static str, en: &'static str| lang.pick(zh, en);
     [
         Arg::new("map")
@@ -80,6 +80,21 @@ fn options(lang: Lang) -> [Arg; 5] {
             .help(say(
                 "名单里没写的人，这一件都算这样答",
                 "The answer of everybody who has none in the roster",
+            )),
+        Arg::new("batch")
+            .long("batch")
+            .value_name(say("班次", "BATCH"))
+            .help(say(
+                "来电簿里的一个班次：名单里没写的，照它已知的算；都算本校学员",
+                "A class of the desk: what the roster does not say is taken from it; all are our own students",
+            )),
+        Arg::new("store")
+            .long("store")
+            .value_name(say("来电簿", "STORE"))
+            .requires("batch")
+            .help(say(
+                "来电簿在哪里；不写就照 chabudao desk",
+                "Where the desk's store is; otherwise as for chabudao desk",
             )),
         super::args::given(lang),
         Arg::new("force")
@@ -110,13 +125,13 @@ struct Done {
 
 pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
     let lang = setting.lang;
-    let (pack, words) = rules(setting)?;
-    let none = Answers::new();
+    let (mut pack, words) = rules(setting)?;
+    let class = class(matches, &mut pack)?;
     let reader = Reader {
         pack: &pack,
         words: &words,
         today: setting.today.unwrap_or_else(today_in_china),
-        usual: &none,
+        usual: &class,
     };
     let usual = usual(matches, reader)?;
     let reader = Reader {
@@ -155,9 +170,23 @@ pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure
     })
 }
 
-/// The answers of `--set`, each as a cell of its column would hold it.
+/// What the desk knows of the class of `--batch`, whose students are our own.
+fn class(matches: &ArgMatches, pack: &mut Pack) -> Result<Answers, Failure> {
+    let Some(name) = matches.get_one::<String>("batch") else {
+        return Ok(Answers::new());
+    };
+    let store = matches.get_one::<String>("store").map(String::as_str);
+    let known = super::desk::class(store, name)?;
+    let own = pack.given().next();
+    if let Some(own) = own {
+        pack.facts[own.number()].given = Some(1);
+    }
+    Ok(known.answers(pack))
+}
+
+/// What is known of the class, and the answers of `--set` on top, each as a cell of its column would hold it.
 fn usual(matches: &ArgMatches, reader: Reader<'_>) -> Result<Answers, Failure> {
-    let mut usual = Answers::new();
+    let mut usual = reader.usual.clone();
     for set in matches.get_many::<String>("set").unwrap_or_default() {
         let (name, text) = set.split_once('=').unwrap_or((set, ""));
         let Some(Role::Whole(fact)) = reader.words.role(name) else {
