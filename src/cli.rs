@@ -65,7 +65,7 @@ pub fn run() -> ExitCode {
         Err(Failure::Pipe) => ExitCode::SUCCESS, // the reader has had enough
         Err(failure) => {
             let _ = print::tell(&failure.words(lang));
-            ExitCode::from(2)
+            ExitCode::from(failure.code())
         }
     }
 }

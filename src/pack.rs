@@ -252,8 +252,6 @@ tables! {
 
     /// What a caution puts before a result's own words.
     Lead "lead" {
-        /// Who moves next then.
-        owner: OwnerId = "owner" "下一步归谁",
         /// The one sentence.
         headline: Sentence = "headline" "先说的一句话" as Headline,
         /// The same for staff to read aloud.

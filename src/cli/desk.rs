@@ -23,7 +23,7 @@ use crate::desk::board::{Board, Shelf};
 use crate::desk::caller::Fit;
 use crate::desk::json::Standing;
 use crate::desk::known::Known;
-use crate::desk::store::{Fault, Kind, Place, Store};
+use crate::desk::store::{Fault, Place, Store};
 use crate::desk::visit::VisitId;
 use crate::lang::Lang;
 use crate::pack::Pack;
@@ -31,37 +31,6 @@ use crate::ui::at_desk;
 pub(super) use args::Args;
 use args::What;
 use place::Own;
-
-/// Exit code where somebody else changed it meanwhile.
-const STALE: u8 = 4;
-/// Exit code where the store cannot be reached or is full.
-const NO_STORE: u8 = 5;
-
-/// Why a command of the desk ended without its result.
-enum End {
-    /// The store did not do it.
-    Fault(Fault),
-    /// All else.
-    Failure(Failure),
-}
-
-impl From<Fault> for End {
-    fn from(fault: Fault) -> Self {
-        Self::Fault(fault)
-    }
-}
-
-impl From<Failure> for End {
-    fn from(failure: Failure) -> Self {
-        Self::Failure(failure)
-    }
-}
-
-impl From<io::Error> for End {
-    fn from(error: io::Error) -> Self {
-        Self::Failure(error.into())
-    }
-}
 
 /// What every command of the desk works with.
 struct Seat<'a> {
@@ -84,21 +53,13 @@ pub(super) fn run(desk: &Args, setting: &Setting) -> Result<u8, Failure> {
         };
         return screens::run(&Look::default(), at_desk, setting);
     }
-    match done(desk, setting) {
-        Ok(()) => Ok(0),
-        Err(End::Failure(failure)) => Err(failure),
-        Err(End::Fault(fault)) => {
-            print::tell(&fault.words(setting.lang))?;
-            if let Fault::Stale(case) = &fault {
-                tell_standing(&Standing::of(case), json)?;
-            }
-            Ok(match fault.kind() {
-                Kind::Refused => 2,
-                Kind::Stale => STALE,
-                Kind::Store => NO_STORE,
-            })
-        }
+    let end = done(desk, setting);
+    if let Err(Failure::Desk(fault)) = &end
+        && let Fault::Stale(case) = fault.as_ref()
+    {
+        tell_standing(&Standing::of(case), json)?;
     }
+    end.map(|()| 0)
 }
 
 /// What is there now, of a case somebody else changed.
@@ -129,7 +90,7 @@ pub(super) fn options(store: Option<String>, seat: Option<String>, lang: Lang) -
     }
 }
 
-fn done(desk: &Args, setting: &Setting) -> Result<(), End> {
+fn done(desk: &Args, setting: &Setting) -> Result<(), Failure> {
     let own = Own::read()?;
     let place = own.place(desk.store.as_deref())?;
     let pack = setting.load(&Given::default())?.pack;
@@ -159,7 +120,7 @@ impl<'a> Seat<'a> {
         place: &Place,
         pack: &'a Pack,
         setting: &'a Setting,
-    ) -> Result<Self, End> {
+    ) -> Result<Self, Failure> {
         let name = own.seat(desk.seat.as_deref());
         let seat = Self {
             store: Store::open(place)?,
@@ -189,18 +150,17 @@ impl<'a> Seat<'a> {
         Ok(())
     }
 
-    fn board(&mut self) -> Result<(), End> {
+    fn board(&mut self) -> Result<(), Failure> {
         if self.json {
             return Err(Failure::words_of(
                 "来电簿的首页没有 JSON；用 chabudao desk list --json",
                 "the board has no JSON; take chabudao desk list --json",
-            )
-            .into());
+            ));
         }
         let today = self.today();
-        let shelf = Shelf::fetch(&mut self.store, today, today_in_china(), self.keep_days)?;
-        let board = Board::new(self.pack, &shelf, today, self.lang());
-        Ok(print_text(&board.text(self.lang()))?)
+        let found = Shelf::fetch(&mut self.store, today, today_in_china(), self.keep_days)?;
+        let board = Board::new(self.pack, &found, today, self.lang());
+        print_text(&board.text(self.lang()))
     }
 
     /// What is known of the class called so; nothing where it was removed.
@@ -212,12 +172,12 @@ impl<'a> Seat<'a> {
     }
 
     /// Prints a value as JSON, or what `text` makes of it.
-    fn print(&self, value: &impl Serialize, text: impl FnOnce() -> String) -> Result<(), End> {
-        Ok(if self.json {
+    fn print(&self, value: &impl Serialize, text: impl FnOnce() -> String) -> Result<(), Failure> {
+        if self.json {
             print_json(value)
         } else {
             print_text(&text())
-        }?)
+        }
     }
 }
 
@@ -239,4 +199,10 @@ fn visit_id() -> Result<VisitId, Failure> {
     let mut random = [0; 12];
     getrandom::fill(&mut random).map_err(io::Error::other)?;
     Ok(VisitId::of(random))
+}
+
+/// What is known of a class, for the commands that are not the desk's own.
+pub(super) fn class(store: Option<&str>, name: &str) -> Result<Known, Failure> {
+    let mut store = Store::open(&Own::read()?.place(store)?)?;
+    Ok(store.batch(name)?.0.known)
 }

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::Path;
 
+use crate::desk::store::{Fault, Kind as End};
 use crate::lang::{Lang, io_words};
 use crate::pack::Problems;
 use crate::pack::files::Unreadable;
@@ -21,6 +22,8 @@ pub(super) enum Failure {
     Rules(Box<Problems>),
     /// The answers file is faulty; its words show nothing of it.
     Answers(Box<Problems>),
+    /// The desk's store did not do what it was asked.
+    Desk(Box<Fault>),
     /// Anything else, in both languages.
     Words {
         /// In Chinese.
@@ -40,7 +43,25 @@ impl From<io::Error> for Failure {
     }
 }
 
+impl From<Fault> for Failure {
+    fn from(fault: Fault) -> Self {
+        Self::Desk(Box::new(fault))
+    }
+}
+
 impl Failure {
+    /// The exit code.
+    pub fn code(&self) -> u8 {
+        match self {
+            Self::Desk(fault) => match fault.kind() {
+                End::Refused => 2,
+                End::Stale => 4,
+                End::Store => 5,
+            },
+            _ => 2,
+        }
+    }
+
     pub fn words_of(zh: impl Into<String>, en: impl Into<String>) -> Self {
         Self::Words {
             zh: zh.into(),
@@ -71,6 +92,7 @@ impl Failure {
             }
             Self::Rules(problems) => problems.render(lang),
             Self::Answers(problems) => problems.render_without_excerpts(lang),
+            Self::Desk(fault) => fault.words(lang),
             Self::Words { zh, en } => lang.pick(zh, en).to_owned(),
         }
     }

@@ -58,6 +58,14 @@ pub(super) struct Args {
     /// en: The answer of everybody who has none in the roster
     #[arg(long, value_names = ["事实=值", "FACT=VALUE"])]
     set: Vec<String>,
+    /// 来电簿里的一个班次：名单里没写的，照它已知的算；都算本校学员
+    /// en: A class of the desk: what the roster does not say is taken from it; all are our own students
+    #[arg(long, value_names = ["班次", "BATCH"])]
+    batch: Option<String>,
+    /// 来电簿在哪里；不写就照 chabudao desk
+    /// en: Where the desk's store is; otherwise as for chabudao desk
+    #[arg(long, requires = "batch", value_names = ["来电簿", "STORE"])]
+    store: Option<String>,
     #[command(flatten)]
     given: Given,
     /// 输出文件已经有了也写
@@ -80,13 +88,13 @@ struct Done {
 
 pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
     let lang = setting.lang;
-    let (pack, words) = rules(&args.given, setting)?;
-    let none = Answers::new();
+    let (mut pack, words) = rules(&args.given, setting)?;
+    let class = class(args, &mut pack)?;
     let reader = Reader {
         pack: &pack,
         words: &words,
         today: setting.today(),
-        usual: &none,
+        usual: &class,
     };
     let usual = usual(&args.set, reader)?;
     let reader = Reader {
@@ -119,9 +127,22 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
     })
 }
 
-/// The answers of `--set`, each as a cell of its column would hold it.
+/// What the desk knows of the class of `--batch`, whose students are our own.
+fn class(args: &Args, pack: &mut Pack) -> Result<Answers, Failure> {
+    let Some(name) = &args.batch else {
+        return Ok(Answers::new());
+    };
+    let known = super::desk::class(args.store.as_deref(), name)?;
+    let own = pack.given().next();
+    if let Some(own) = own {
+        pack.facts[own.number()].given = Some(1);
+    }
+    Ok(known.answers(pack))
+}
+
+/// What is known of the class, and the answers of `--set` on top, each as a cell of its column would hold it.
 fn usual(sets: &[String], reader: Reader<'_>) -> Result<Answers, Failure> {
-    let mut usual = Answers::new();
+    let mut usual = reader.usual.clone();
     for set in sets {
         let (name, text) = set.split_once('=').unwrap_or((set, ""));
         let Some(Role::Whole(fact)) = reader.words.role(name) else {

@@ -68,7 +68,7 @@ pub struct Outcome {
     pub link_known: bool,
     /// The first day on which asking makes sense.
     pub ask_from: Option<SettledDay>,
-    /// Who moves next; what leads because of a caution comes first.
+    /// Who moves next.
     pub owner: OwnerId,
     /// What to mind, in the order of the rule files.
     pub cautions: Vec<CautionId>,
@@ -313,7 +313,7 @@ fn outcome(
         link: hang.map(|hang| hang.link),
         link_known: hang.is_some_and(|hang| hang.known),
         ask_from,
-        owner: OwnerId::default(),
+        owner: owner(facts, &card.owner),
         cautions: Vec::new(),
         counts,
     };
@@ -328,17 +328,11 @@ fn outcome(
         })
         .map(|(number, _)| CautionId::new(number))
         .collect();
-    outcome.owner = owner(facts, &card.owner, &outcome.cautions);
     outcome
 }
 
-/// Who moves next: whom the first caution that leads names, else the first of
-/// the result's own that holds.
-fn owner(facts: &Facts<'_>, movers: &Movers, cautions: &[CautionId]) -> OwnerId {
-    let mut cautions = cautions.iter().map(|id| &facts.pack.cautions[id.number()]);
-    if let Some(lead) = cautions.find_map(|caution| caution.lead.as_ref()) {
-        return lead.owner;
-    }
+/// Who moves next: the first that holds.
+fn owner(facts: &Facts<'_>, movers: &Movers) -> OwnerId {
     let holds = |when| facts.holds(when, &mut Vec::new()) == Some(true);
     let mut movers = movers.0.iter();
     let mover = movers.find(|mover| mover.when.as_ref().is_none_or(holds));

@@ -13,8 +13,8 @@ use super::shape::Shape;
 use super::text::Text;
 use super::{
     Aside, AskFrom, Beside, Card, Caution, Choice, Contact, Entry, Figure, Given, Hang, Lead, Line,
-    Mover, Named, OwnerId, Pack, Parameter, Phrase, Question, Reply, Route, Sentence, Source,
-    SourceId, SourceKind, StageId, Trade, Whom,
+    Mover, Named, Pack, Parameter, Phrase, Question, Reply, Route, Sentence, Source, SourceId,
+    SourceKind, StageId, Trade, Whom,
 };
 use crate::lang::Lang;
 
@@ -141,7 +141,6 @@ pub enum Item<'p> {
     Stage(StageId),
     Hang(&'p Hang),
     Mover(&'p Mover),
-    Owner(OwnerId),
     Whom(&'p Whom),
     Entered(Entry, &'p str),
     Source(SourceId),
@@ -200,7 +199,6 @@ impl<'p> Keyed<'p> {
             | Item::Stage(_)
             | Item::Hang(_)
             | Item::Mover(_)
-            | Item::Owner(_)
             | Item::Whom(_)
             | Item::Entered(..)
             | Item::Source(_)

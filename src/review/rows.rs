@@ -151,10 +151,6 @@ impl Writer<'_> {
                         let name = &pack.owners[mover.owner.number()].name;
                         (when(mover.when.as_ref()), words(name))
                     }
-                    Item::Owner(id) => {
-                        let name = &pack.owners[id.number()].name;
-                        (String::new(), words(name))
-                    }
                     Item::Stage(id) => (String::new(), self.stage(id)),
                     Item::Whom(whom) => (when(whom.when.as_ref()), self.contact(whom.contact)),
                     Item::Source(id) => (String::new(), self.cited(id)),

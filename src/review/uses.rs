@@ -78,7 +78,6 @@ fn used_by(it: Keyed<'_>) -> Vec<Thing> {
         | Item::Figure(_)
         | Item::Day(_)
         | Item::Beside(_)
-        | Item::Owner(_)
         | Item::Kind(_) => {}
     }
     things

@@ -5,6 +5,7 @@ use super::model::{Change, Course, Guide, Spot};
 use super::notice::Notice;
 use super::page::{BoardPage, CallerPage, CasePage, ClassPage, ClassesPage, FiguresPage, Page};
 use super::turn::Turn;
+use crate::check::note::Note;
 use crate::desk::board::{Board, Shelf};
 use crate::desk::case::{Case, Status};
 use crate::desk::known::Known;
@@ -48,7 +49,7 @@ impl Guide {
     pub(super) fn call_to_keep(&self, begun: &Begun) -> Effect {
         let course = &self.course;
         let changed = |fact| course.changed(fact);
-        let notes: Vec<&str> = course.notes.values().map(|note| note.text()).collect();
+        let notes: Vec<&str> = course.notes.values().map(Note::text).collect();
         Effect::Desk(Order::Keep(Kept {
             ticket: begun.case.ticket,
             version: begun.case.version,
@@ -89,7 +90,7 @@ impl Turn<'_> {
                 }
             }
             News::Case(case, visits, batch) => {
-                self.guide.page = Page::Case(CasePage::new(*case, visits, batch));
+                self.guide.page = Page::Case(Box::new(CasePage::new(*case, visits, batch)));
             }
             News::Moved(case) => {
                 self.to_board();

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use super::date::Typed;
-use crate::lang::Lang;
+use crate::lang::{Both, Lang};
 use crate::report::words::day_short;
 
 /// Something to tell until the next key.
@@ -59,16 +59,8 @@ pub enum Notice {
     Told(String),
     /// Something that was done, in words already.
     Done(String),
-    /// No case has this word.
-    NoCase,
-    /// Another number than four digits for a phone tail.
-    FourDigits,
-    /// This is no name for a class.
-    ClassName,
-    /// The same digit once more deletes it.
-    SureToDelete,
-    /// This is only done at the desk.
-    OnlyAtTheDesk,
+    /// Why something did not go, or what to do.
+    Said(Both),
     /// The second name is missing.
     NameMissing,
     /// What was typed is in order, and was not kept.
@@ -132,6 +124,7 @@ impl Notice {
                 ),
             },
             Self::Told(words) | Self::Done(words) => words.clone(),
+            Self::Said(words) => words.get(lang).to_owned(),
             Self::Reloaded(lost) => reloaded(lost, lang),
             Self::NotWritten(why) => match lang {
                 Lang::Zh => format!("没存成：{why}。可以按 Esc 回到结果，再按 1 抄下来。"),
@@ -187,26 +180,6 @@ impl Notice {
             Self::NotFound => (
                 "没有找到。换一个词试试，例如 加急。",
                 "Nothing found. Try another word, for example fee.",
-            ),
-            Self::NoCase => (
-                "没有这样的来电单。换一个词，或退回去记新来电。",
-                "No such case. Try another word, or go back for a new call.",
-            ),
-            Self::FourDigits => (
-                "只要电话的后四位数字；不想记就清空，按回车。",
-                "Just the last four digits; or clear it and press Enter.",
-            ),
-            Self::ClassName => (
-                "班次的名字不能空着，也不能有长号码；例如 9月28日报的那批。",
-                "A class needs a name without long numbers, e.g. reported 28 September.",
-            ),
-            Self::SureToDelete => (
-                "删掉就找不回来了。真要删，再按一次这个数字。",
-                "It cannot be brought back. To delete it, press that digit again.",
-            ),
-            Self::OnlyAtTheDesk => (
-                "挂起只在来电簿里用：第一页按 8，从那里接电话。",
-                "Only calls taken at the desk can be held: 8 on the first page.",
             ),
             Self::NothingKept => (
                 "这台电脑上还没有存过答案，请按 1 或 2 开始。",

@@ -181,7 +181,7 @@ pub enum Page {
     /// Finding a case.
     Find(FindPage),
     /// A case.
-    Case(CasePage),
+    Case(Box<CasePage>),
     /// All classes.
     Classes(ClassesPage),
     /// A class.
@@ -209,7 +209,7 @@ impl Page {
             Self::Board(page) => page,
             Self::Caller(page) => page,
             Self::Find(page) => page,
-            Self::Case(page) => page,
+            Self::Case(page) => page.as_ref(),
             Self::Classes(page) => page,
             Self::Class(page) => page,
             Self::Figures(page) => page,

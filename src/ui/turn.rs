@@ -16,7 +16,7 @@ use crate::desk::case::Status;
 use crate::desk::known::Known;
 use crate::desk::seat::Order;
 use crate::engine::{Stop, Value, implied};
-use crate::lang::Lang;
+use crate::lang::{Both, Lang};
 use crate::pack::QuestionId;
 
 /// What one message needs to change: the guide, and what lies around it.
@@ -133,7 +133,12 @@ impl Turn<'_> {
     fn hold(&mut self) {
         match self.guide.course.call() {
             Some(begun) => self.order(Order::Move(begun.case.ticket, Status::Held)),
-            None => self.notice = Some(Notice::OnlyAtTheDesk),
+            None => {
+                self.notice = Some(Notice::Said(Both::new(
+                    "挂起只在来电簿里用：第一页按 8，从那里接电话。",
+                    "Only calls taken at the desk can be held: 8 on the first page.",
+                )));
+            }
         }
     }
 

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::args::Batch as What;
-use super::{End, Seat, show};
+use super::{Seat, show};
 use crate::cli::failure::Failure;
 use crate::cli::print;
 use crate::desk::batch::{self, Batch};
@@ -15,7 +15,7 @@ use crate::desk::ticket::Ticket;
 use crate::desk::told::Ground;
 
 impl Seat<'_> {
-    pub fn batch(&mut self, what: &What) -> Result<(), End> {
+    pub fn batch(&mut self, what: &What) -> Result<(), Failure> {
         match what {
             What::Set { name, answers } => self.set(name, answers.file.as_deref()),
             What::List => self.classes(),
@@ -42,7 +42,7 @@ impl Seat<'_> {
         }
     }
 
-    fn set(&mut self, name: &str, file: Option<&std::path::Path>) -> Result<(), End> {
+    fn set(&mut self, name: &str, file: Option<&std::path::Path>) -> Result<(), Failure> {
         let name = batch::name(name).ok_or_else(no_name)?;
         let today = self.today();
         let answers = self.answers(file)?;
@@ -71,7 +71,7 @@ impl Seat<'_> {
         self.tell_class(&set, waiting, changed)
     }
 
-    fn classes(&mut self) -> Result<(), End> {
+    fn classes(&mut self) -> Result<(), Failure> {
         let (today, lang) = (self.today(), self.lang());
         let batches = self.store.batches()?;
         let mut all = Vec::new();
@@ -85,16 +85,21 @@ impl Seat<'_> {
         self.print(&all, || text)
     }
 
-    fn tell_class(&self, batch: &Batch, waiting: usize, changed: Vec<Ticket>) -> Result<(), End> {
+    fn tell_class(
+        &self,
+        batch: &Batch,
+        waiting: usize,
+        changed: Vec<Ticket>,
+    ) -> Result<(), Failure> {
         let limit = batch.limit(self.pack, self.today());
-        let lines: String = changed
+        let lines: Vec<_> = changed
             .iter()
             .map(|ticket| format!("  → {ticket}\n"))
             .collect();
         let value = json::Class::of(batch, waiting, limit, changed);
         let class = class(batch, waiting, limit);
         self.print(&value, || {
-            show::batch(&class, &batch.known, self.lang()) + &lines
+            show::batch(&class, &batch.known, self.lang()) + &lines.concat()
         })
     }
 }
@@ -108,7 +113,7 @@ fn class(batch: &Batch, waiting: usize, limit: batch::Limit) -> Class {
 }
 
 /// The cases of a class whose answer it changed and who were not told yet.
-fn changed(store: &mut Store, name: &str) -> Result<Vec<Ticket>, End> {
+fn changed(store: &mut Store, name: &str) -> Result<Vec<Ticket>, Failure> {
     let of_class = Filter {
         batch: Some(name.to_owned()),
         ..Filter::default()

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::args::{List, Open, Visit};
-use super::{End, Seat, visit_id};
+use super::{Seat, visit_id};
 use crate::answers;
 use crate::cli::failure::Failure;
 use crate::cli::input;
@@ -16,9 +16,10 @@ use crate::desk::store::{Fault, Filter};
 use crate::desk::ticket::Ticket;
 use crate::desk::{case::Status, message};
 use crate::engine::{Answers, Value};
+use crate::lang::Lang;
 
 impl<'a> Seat<'a> {
-    pub fn open(&mut self, open: &Open) -> Result<(), End> {
+    pub fn open(&mut self, open: &Open) -> Result<(), Failure> {
         let answers = self.answers(open.answers.file.as_deref())?;
         let who = self.who(open, &answers)?;
         let call = self.call(answers, open.note.as_deref())?;
@@ -31,7 +32,7 @@ impl<'a> Seat<'a> {
         self.tell(&case)
     }
 
-    pub fn visit(&mut self, visit: &Visit) -> Result<(), End> {
+    pub fn visit(&mut self, visit: &Visit) -> Result<(), Failure> {
         let answers = self.answers(visit.answers.file.as_deref())?;
         let call = self.call(answers, visit.note.as_deref())?;
         let case = self
@@ -42,7 +43,7 @@ impl<'a> Seat<'a> {
         self.tell(&case)
     }
 
-    pub fn show(&mut self, ticket: Ticket) -> Result<(), End> {
+    pub fn show(&mut self, ticket: Ticket) -> Result<(), Failure> {
         let (case, visits) = self.store.case(ticket)?;
         let batch = self.known_of(case.batch.as_deref())?;
         let shown = Shown::of(&case, &visits);
@@ -50,7 +51,7 @@ impl<'a> Seat<'a> {
         self.print(&shown, || super::show::case(&words, &visits))
     }
 
-    pub fn list(&mut self, list: &List) -> Result<(), End> {
+    pub fn list(&mut self, list: &List) -> Result<(), Failure> {
         let wanted = [(list.open, Status::Open), (list.held, Status::Held)];
         let filter = Filter {
             status: wanted
@@ -70,13 +71,13 @@ impl<'a> Seat<'a> {
         self.print(&listed, || super::show::list(&cases, self.lang()))
     }
 
-    pub fn hold(&mut self, ticket: Ticket) -> Result<(), End> {
+    pub fn hold(&mut self, ticket: Ticket) -> Result<(), Failure> {
         self.moved(ticket, |case| {
             case.hold().map_err(|_| Fault::Closed(ticket))
         })
     }
 
-    pub fn close(&mut self, ticket: Ticket, why: Option<&str>) -> Result<(), End> {
+    pub fn close(&mut self, ticket: Ticket, why: Option<&str>) -> Result<(), Failure> {
         let why = Fit::note(why.unwrap_or_default());
         self.tell_fit(&why, ["办结的原因", "why it is closed"])?;
         let today = self.today();
@@ -86,18 +87,18 @@ impl<'a> Seat<'a> {
         })
     }
 
-    pub fn reopen(&mut self, ticket: Ticket) -> Result<(), End> {
+    pub fn reopen(&mut self, ticket: Ticket) -> Result<(), Failure> {
         self.moved(ticket, |case| {
             case.reopen();
             Ok(())
         })
     }
 
-    pub fn forget(&mut self, ticket: Ticket) -> Result<(), End> {
+    pub fn forget(&mut self, ticket: Ticket) -> Result<(), Failure> {
         let case = self.store.forget(ticket)?;
-        self.print(&Moved::of(&case), || match self.lang().is_zh() {
-            true => format!("{ticket} 和它的每次来电都删掉了\n"),
-            false => format!("{ticket} and its visits are deleted\n"),
+        self.print(&Moved::of(&case), || match self.lang() {
+            Lang::Zh => format!("{ticket} 和它的每次来电都删掉了\n"),
+            Lang::En => format!("{ticket} and its visits are deleted\n"),
         })
     }
 
@@ -105,7 +106,7 @@ impl<'a> Seat<'a> {
         &mut self,
         ticket: Ticket,
         mut edit: impl FnMut(&mut Case) -> Result<(), Fault>,
-    ) -> Result<(), End> {
+    ) -> Result<(), Failure> {
         let case = self.store.change(ticket, None, |case, _| {
             edit(case)?;
             Ok(None)
@@ -114,7 +115,7 @@ impl<'a> Seat<'a> {
     }
 
     /// Prints a case that was just written, with the message to send.
-    fn tell(&mut self, case: &Case) -> Result<(), End> {
+    fn tell(&mut self, case: &Case) -> Result<(), Failure> {
         let batch = self.known_of(case.batch.as_deref())?;
         let words = self.in_words(case, batch.as_ref());
         self.print(&Standing::of(case), || super::show::told(&words))
@@ -134,7 +135,7 @@ impl<'a> Seat<'a> {
     }
 
     /// The answers of a file; none where there is no file.
-    pub fn answers(&self, path: Option<&Path>) -> Result<Answers, End> {
+    pub fn answers(&self, path: Option<&Path>) -> Result<Answers, Failure> {
         let Some(path) = path else {
             return Ok(Answers::new());
         };
@@ -143,7 +144,7 @@ impl<'a> Seat<'a> {
         Ok(file.answers)
     }
 
-    fn who(&self, open: &Open, answers: &Answers) -> Result<Who, End> {
+    fn who(&self, open: &Open, answers: &Answers) -> Result<Who, Failure> {
         let caller = Fit::name(open.caller.as_deref().unwrap_or_default());
         self.tell_fit(&caller, ["称呼", "name"])?;
         let tail = open
@@ -152,7 +153,7 @@ impl<'a> Seat<'a> {
             .map(|text| phone_tail(text).ok_or_else(no_tail));
         let given = self.pack.given().next().and_then(|fact| answers.get(fact));
         let own = match open.own {
-            Some(false) if open.batch.is_some() => return Err(both().into()),
+            Some(false) if open.batch.is_some() => return Err(both()),
             Some(own) => own,
             None => given.is_some_and(|value| *value != Value::Choice(0)),
         };
@@ -164,7 +165,7 @@ impl<'a> Seat<'a> {
         })
     }
 
-    fn call(&self, answers: Answers, note: Option<&str>) -> Result<Call<'a>, End> {
+    fn call(&self, answers: Answers, note: Option<&str>) -> Result<Call<'a>, Failure> {
         let note = Fit::note(note.unwrap_or_default());
         self.tell_fit(&note, ["备注", "note"])?;
         Ok(Call {

@@ -109,7 +109,7 @@ fn server(url: String) -> Result<Place, Failure> {
     Ok(Place::Server(url, login()))
 }
 
-/// Passwords as PostgreSQL's own programs find them; a file that others can
+/// Passwords as the server's own programs find them; a file that others can
 /// read they leave alone, and so do we.
 fn login() -> Login {
     let home = || Some(PathBuf::from(variable("HOME")?).join(".pgpass"));
@@ -125,7 +125,7 @@ fn login() -> Login {
 #[cfg(unix)]
 fn is_private(path: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt as _;
-    fs::metadata(path).is_ok_and(|found| found.permissions().mode() & 0o077 == 0)
+    fs::metadata(path).is_ok_and(|found| found.permissions().mode().trailing_zeros() >= 6)
 }
 
 #[cfg(not(unix))]

@@ -3,15 +3,15 @@
 use std::io;
 use std::path::Path;
 
+use super::Seat;
 use super::args::Report;
-use super::{End, Seat};
 use crate::cli::failure::Failure;
 use crate::cli::output::refused;
 use crate::desk::report::Figures;
 use crate::file::{self, Readers, There};
 
 impl Seat<'_> {
-    pub fn report(&mut self, report: &Report) -> Result<(), End> {
+    pub fn report(&mut self, report: &Report) -> Result<(), Failure> {
         let today = self.today();
         let (from, to) = match (report.from, report.to) {
             (None, None) => (today, today),
@@ -23,9 +23,10 @@ impl Seat<'_> {
         if from > to {
             return Err(Failure::words_of(
                 format!("从 {from} 到 {to}：前一天比后一天晚；把 --from 和 --to 换一下"),
-                format!("from {from} to {to}: the first day is later than the last; swap --from and --to"),
-            )
-            .into());
+                format!(
+                    "from {from} to {to}: the first day is later than the last; swap --from and --to"
+                ),
+            ));
         }
         let figures = Figures::of(&self.store.whole()?, from, to);
         let path = report

@@ -1,4 +1,4 @@
-//! The password for a server, from where PostgreSQL's own programs take it.
+//! The password for a server, from where the server's own programs take it.
 
 use crate::engine::Secret;
 

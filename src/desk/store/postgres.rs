@@ -157,14 +157,15 @@ impl Database for Postgres {
 }
 
 fn parameters(with: &[Cell]) -> Vec<&(dyn ToSql + Sync)> {
-    let one = |cell| -> &(dyn ToSql + Sync) {
-        match cell {
-            Cell::Number(number) => number,
-            Cell::Text(text) => text,
-            Cell::Null => &None::<String>,
-        }
-    };
-    with.iter().map(one).collect()
+    with.iter().map(parameter).collect()
+}
+
+fn parameter(cell: &Cell) -> &(dyn ToSql + Sync) {
+    match cell {
+        Cell::Number(number) => number,
+        Cell::Text(text) => text,
+        Cell::Null => &None::<String>,
+    }
 }
 
 fn row(row: &postgres::Row) -> Result<Row, Fault> {

@@ -21,8 +21,10 @@ pub(super) struct Sqlite {
 
 impl Sqlite {
     pub fn open(path: &Path) -> Result<Self, Fault> {
-        let connection = Connection::open(path).map_err(fault)?;
-        connection.busy_timeout(PATIENCE).map_err(fault)?;
+        let connection = Connection::open(path).map_err(|error| fault(&error))?;
+        connection
+            .busy_timeout(PATIENCE)
+            .map_err(|error| fault(&error))?;
         // Each commit is on the disk when it returns, and what was deleted is
         // overwritten.
         for (name, value) in [
@@ -34,12 +36,12 @@ impl Sqlite {
                 .pragma_update_and_check(None, name, value, |_| Ok(()))
                 .or_else(|error| match error {
                     Error::QueryReturnedNoRows => Ok(()),
-                    error => Err(fault(error)),
+                    error => Err(fault(&error)),
                 })?;
         }
         connection
             .pragma_update(None, "foreign_keys", "ON")
-            .map_err(fault)?;
+            .map_err(|error| fault(&error))?;
         let seen = counter(&connection)?;
         Ok(Self { connection, seen })
     }
@@ -48,7 +50,7 @@ impl Sqlite {
 fn counter(connection: &Connection) -> Result<i64, Fault> {
     connection
         .pragma_query_value(None, "data_version", |row| row.get(0))
-        .map_err(fault)
+        .map_err(|error| fault(&error))
 }
 
 impl Database for Sqlite {
@@ -59,11 +61,13 @@ impl Database for Sqlite {
     fn begin(&mut self) -> Result<(), Fault> {
         self.connection
             .execute_batch("BEGIN IMMEDIATE")
-            .map_err(fault)
+            .map_err(|error| fault(&error))
     }
 
     fn commit(&mut self) -> Result<(), Fault> {
-        self.connection.execute_batch("COMMIT").map_err(fault)
+        self.connection
+            .execute_batch("COMMIT")
+            .map_err(|error| fault(&error))
     }
 
     fn rollback(&mut self) {
@@ -72,13 +76,21 @@ impl Database for Sqlite {
     }
 
     fn run(&mut self, sql: &str, with: &[Cell]) -> Result<u64, Fault> {
-        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
-        let changed = statement.execute(params_from_iter(with)).map_err(fault)?;
+        let mut statement = self
+            .connection
+            .prepare_cached(sql)
+            .map_err(|error| fault(&error))?;
+        let changed = statement
+            .execute(params_from_iter(with))
+            .map_err(|error| fault(&error))?;
         Ok(changed as u64)
     }
 
     fn rows(&mut self, sql: &str, with: &[Cell]) -> Result<Vec<Row>, Fault> {
-        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
+        let mut statement = self
+            .connection
+            .prepare_cached(sql)
+            .map_err(|error| fault(&error))?;
         let columns = statement.column_count();
         let found = statement.query_map(params_from_iter(with), |row| {
             (0..columns)
@@ -86,9 +98,9 @@ impl Database for Sqlite {
                 .collect()
         });
         found
-            .map_err(fault)?
+            .map_err(|error| fault(&error))?
             .collect::<Result<_, _>>()
-            .map_err(fault)
+            .map_err(|error| fault(&error))
     }
 
     fn has_news(&mut self) -> Result<bool, Fault> {
@@ -101,7 +113,7 @@ impl Database for Sqlite {
         let done =
             self.connection
                 .pragma_update_and_check(None, "wal_checkpoint", "TRUNCATE", |_| Ok(()));
-        done.map_err(fault)
+        done.map_err(|error| fault(&error))
     }
 
     fn reconnect(&mut self) -> Result<(), Fault> {
@@ -127,7 +139,7 @@ fn cell(value: ValueRef<'_>) -> Cell {
     }
 }
 
-fn fault(error: Error) -> Fault {
+fn fault(error: &Error) -> Fault {
     match error.sqlite_error_code() {
         Some(ErrorCode::DiskFull) => Fault::Full,
         Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Fault::Damaged,

@@ -9,6 +9,7 @@ use crate::pack::{Domain, FactId, Pack, QuestionId, Target};
 use crate::report::card;
 use crate::report::told;
 use crate::report::words::Words;
+use crate::ui::desk::Keeping;
 use crate::ui::keys::{DIGITS, Family, SPACE, enter};
 use crate::ui::model::Spot;
 use crate::ui::rows::{self, Pick};
@@ -116,6 +117,9 @@ enum Standing {
 
 /// The rows: the path, then what may come, then the rest.
 fn rows(guide: &Guide, today: NaiveDate) -> Vec<Row> {
+    if let Keeping::Class(_) = guide.course.keeping {
+        return rows_of_class(guide);
+    }
     let walk = guide.walk(today);
     let pack = &guide.pack;
     let asked: Vec<FactId> = walk.path.iter().map(|step| step.fact).collect();
@@ -146,6 +150,27 @@ fn rows(guide: &Guide, today: NaiveDate) -> Vec<Row> {
         standing: Standing::Asked,
     });
     asked.chain(others).collect()
+}
+
+/// What a school can know of a whole class: nothing of one person alone, and
+/// first what comes after everybody's own self-check.
+fn rows_of_class(guide: &Guide) -> Vec<Row> {
+    let pack = &guide.pack;
+    let asked = |fact: FactId| Some((pack.question(pack.question_of(fact)?).stage.number(), fact));
+    let facts = (0..pack.facts.len()).map(FactId::new);
+    let mut asked: Vec<_> = facts
+        .filter(|fact| !pack.fact(*fact).is_personal())
+        .filter_map(asked)
+        .collect();
+    asked.sort_by_key(|(stage, fact)| {
+        let known = guide.course.answers.get(*fact).is_some();
+        (!known, *stage == 0, *stage)
+    });
+    let rows = asked.into_iter().map(|(_, fact)| Row {
+        fact,
+        standing: Standing::Asked,
+    });
+    rows.collect()
 }
 
 /// The facts that a question or any one it can lead to asks for.
@@ -203,8 +228,13 @@ fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, marked: usize) {
     let (theme, lang) = (sheet.theme, model.lang);
     let walk = guide.walk(model.today);
     let said = Words::new(&walk, lang);
-    let title = lang.pick("到现在的答案", "The answers so far");
-    sheet.text(theme.strong(), title);
+    let title = match &guide.course.keeping {
+        Keeping::Class(name) => format!("{name}{}", lang.pick("：学校知道的", ": what is known")),
+        Keeping::File | Keeping::Call(_) => {
+            lang.pick("到现在的答案", "The answers so far").to_owned()
+        }
+    };
+    sheet.text(theme.strong(), &title);
     sheet.blank();
     let mut before = Standing::Asked;
     for (number, row) in rows(guide, model.today).into_iter().enumerate() {

@@ -19,6 +19,12 @@ pub static ABOUT: About = About {
     shares: &[],
 };
 
+/// Said before something is deleted.
+pub(super) const SURE: Both = Both::new(
+    "删掉就找不回来了。真要删，再按一次这个数字。",
+    "It cannot be brought back. To delete it, press that digit again.",
+);
+
 /// So many cases are shown of a list; more nobody reads on a screen.
 const MOST: usize = 200;
 

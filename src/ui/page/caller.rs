@@ -184,13 +184,17 @@ impl Face for CallerPage {
         match (self.at, command) {
             (At::Caller, Command::Back) => turn.to_board(),
             (At::Tail, Command::Back | Command::Up) => self.go_to(turn, At::Caller),
-            (At::Class(_), Command::Back) => self.go_to(turn, At::Tail),
-            (At::Caller, Command::Enter | Command::Down) => self.go_to(turn, At::Tail),
+            (At::Class(_), Command::Back) | (At::Caller, Command::Enter | Command::Down) => {
+                self.go_to(turn, At::Tail);
+            }
             (At::Tail, Command::Enter | Command::Down) => {
                 if self.tail.is_empty() || phone_tail(self.tail.text()).is_some() {
                     self.go_to(turn, At::Class(0));
                 } else {
-                    turn.notice = Some(Notice::FourDigits);
+                    turn.notice = Some(Notice::Said(Both::new(
+                        "只要电话的后四位数字；不想记就清空，按回车。",
+                        "Just the last four digits; or clear it and press Enter.",
+                    )));
                 }
             }
             (At::Class(marked), _) => {

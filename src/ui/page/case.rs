@@ -1,6 +1,6 @@
 //! A case: where it stands, its calls, and what can be done with it.
 
-use super::board::List;
+use super::board::{List, SURE};
 use super::{About, Both, Command, Face, Guide, Lang, Model, Notice, Page, Sheet, Turn};
 use crate::desk::case::{Case, Status};
 use crate::desk::known::Known;
@@ -112,12 +112,12 @@ impl CasePage {
             Action::Reopen => turn.order(Order::Move(ticket, Status::Open)),
             Action::Forget if self.sure => turn.order(Order::Forget(ticket)),
             Action::Forget => {
-                turn.notice = Some(Notice::SureToDelete);
+                turn.notice = Some(Notice::Said(SURE));
                 let sure = true;
-                turn.guide.page = Page::Case(Self {
+                turn.guide.page = Page::Case(Box::new(Self {
                     sure,
                     ..self.clone()
-                });
+                }));
             }
         }
     }
@@ -182,11 +182,11 @@ impl Face for CasePage {
             rows::Digits::FromOne,
         ) {
             Some(Pick::Mark(marked)) => {
-                turn.guide.page = Page::Case(Self {
+                turn.guide.page = Page::Case(Box::new(Self {
                     marked,
                     sure: false,
                     ..self.clone()
-                });
+                }));
             }
             Some(Pick::Choose(row)) => self.act_on(turn, actions[row]),
             Some(Pick::Refuse(why)) => turn.notice = Some(why),

@@ -1,7 +1,7 @@
 //! A class: what the school knows of it, how many wait, a message for its
 //! group.
 
-use super::board::List;
+use super::board::{List, SURE};
 use super::{About, Both, Command, Face, Guide, Model, Notice, Page, Sheet, Turn};
 use crate::desk::batch::Batch;
 use crate::desk::board::Class;
@@ -105,7 +105,7 @@ impl Face for ClassPage {
                 turn.order(Order::RemoveClass(self.batch.name.clone()));
             }
             Command::Digit(3) => {
-                turn.notice = Some(Notice::SureToDelete);
+                turn.notice = Some(Notice::Said(SURE));
                 let sure = true;
                 turn.guide.page = Page::Class(Self {
                     sure,

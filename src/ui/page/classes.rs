@@ -61,7 +61,12 @@ impl ClassesPage {
             Command::Back => self.naming(turn, None),
             Command::Enter => match batch::name(field.text()) {
                 Some(name) => turn.order(Order::SetClass(name, Known::default())),
-                None => turn.notice = Some(Notice::ClassName),
+                None => {
+                    turn.notice = Some(Notice::Said(Both::new(
+                        "班次的名字不能空着，也不能有长号码；例如 9月28日报的那批。",
+                        "A class needs a name without long numbers, e.g. reported 28 September.",
+                    )));
+                }
             },
             _ => {
                 let mut field = field.clone();

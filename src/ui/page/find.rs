@@ -111,7 +111,12 @@ impl Face for FindPage {
             Command::Enter if self.word.is_empty() => turn.notice = Some(Notice::TypeFirst),
             Command::Enter => match self.cases.get(self.marked) {
                 Some(case) => turn.order(Order::Show(case.ticket)),
-                None => turn.notice = Some(Notice::NoCase),
+                None => {
+                    turn.notice = Some(Notice::Said(Both::new(
+                        "没有这样的来电单。换一个词，或退回去记新来电。",
+                        "No such case. Try another word, or go back for a new call.",
+                    )));
+                }
             },
             Command::Back => {
                 turn.guide.page = Page::Board(BoardPage::default());

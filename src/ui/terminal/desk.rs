@@ -45,6 +45,7 @@ pub struct Desk {
 
 impl Desk {
     /// A desk whose store is not open yet.
+    #[must_use]
     pub const fn new(options: Options) -> Self {
         Self {
             options,
@@ -54,6 +55,9 @@ impl Desk {
     }
 
     /// Has an order done.
+    ///
+    /// # Errors
+    /// The store fails, or refuses; a call that could not be kept waits.
     pub fn serve(
         &mut self,
         pack: &Pack,

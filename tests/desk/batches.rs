@@ -1,0 +1,198 @@
+//! Classes: known once, corrected once.
+
+use serde_json::json;
+
+use crate::fixture::{SEEN_OLD, each};
+
+const CLASS: &str = "9月28日报的那批";
+
+fn exam(date: &str) -> String {
+    format!("[answers]\nexam-date = {date}\n")
+}
+
+#[test]
+fn what_is_known_of_a_class_is_not_asked() {
+    each(|desk| {
+        let set = desk.json(&["batch", "set", CLASS, "-"], &exam("2026-11-09"));
+        assert_eq!(
+            set,
+            json!({ "name": CLASS, "version": 1, "answers": { "exam-date": "2026-11-09" },
+                    "waiting": 0, "past_limit": false, "changed": [] })
+        );
+        let opened = desk.json(&["open", "-", "--batch", CLASS], SEEN_OLD);
+        assert_eq!(
+            (&opened["result"], &opened["owner"]),
+            (&json!("wait-usual"), &json!("school"))
+        );
+        // What the caller says himself counts more.
+        let own = SEEN_OLD.to_owned() + "exam-date = 2026-11-10\n";
+        let other = desk.json(&["open", "-", "--batch", CLASS], &own);
+        assert_eq!(other["ask_from"]["date"], "2026-12-02");
+        assert_eq!(desk.json(&["show", "1123-01"], "")["own"], "yes");
+    });
+}
+
+#[test]
+fn a_correction_reaches_whoever_waits_and_writes_no_visit() {
+    each(|desk| {
+        desk.json(&["batch", "set", CLASS, "-"], &exam("2026-11-09"));
+        let opens = |own: &str| desk.open(&["--batch", CLASS], &(SEEN_OLD.to_owned() + own));
+        let (reached, held, own, closed) = (
+            opens(""),
+            opens(""),
+            opens("exam-date = 2026-11-10\n"),
+            opens(""),
+        );
+        desk.json(&["hold", &held], "");
+        desk.json(&["close", &closed], "");
+        let set = desk.json(&["batch", "set", CLASS, "-"], &exam("2026-10-08"));
+        assert_eq!(
+            set,
+            json!({ "name": CLASS, "version": 2, "answers": { "exam-date": "2026-10-08" },
+                    "waiting": 3, "past_limit": true, "changed": [reached, held] })
+        );
+        assert_eq!(desk.json(&["batch", "show", CLASS], ""), set);
+        assert_eq!(desk.json(&["batch", "list"], ""), json!([set]));
+        let shown = desk.json(&["show", &reached], "");
+        assert_eq!(
+            (&shown["version"], &shown["needs"]),
+            (&json!(1), &json!(["institution-reply"]))
+        );
+        assert_eq!(shown["visits"].as_array().map(Vec::len), Some(1));
+        assert_eq!(shown["visits"][0]["result"], "wait-usual", "as told");
+        assert_eq!(desk.json(&["show", &closed], "")["result"], "wait-usual");
+        assert_eq!(
+            desk.json(&["show", &own], "")["ask_from"]["date"],
+            "2026-12-02"
+        );
+        let board = desk.run(&["--lang", "zh"], "").out;
+        assert!(
+            board.contains("班次改了答复") && board.contains("3 人在等"),
+            "{board}"
+        );
+        assert!(board.contains("过了期限"), "{board}");
+        // Who calls is told, and is off the list of those to be told.
+        desk.json(&["visit", &reached], "");
+        assert_eq!(
+            desk.json(&["batch", "show", CLASS], "")["changed"],
+            json!([held])
+        );
+    });
+}
+
+#[test]
+fn the_same_answers_on_a_later_day_change_nothing() {
+    each(|desk| {
+        let replies = "[answers]\nexam-date = 2026-09-01\ninstitution-reply = \"cannot-say\"\nasked-bureau = \"answered\"\nbureau-reply = \"in-process\"\n";
+        desk.json(&["batch", "set", CLASS, "-"], replies);
+        let ticket = desk.open(&["--batch", CLASS], SEEN_OLD);
+        let promised = desk.json(&["show", &ticket], "")["ask_from"].clone();
+        assert_eq!(
+            promised["date"], "2026-11-30",
+            "counted from the day of the call"
+        );
+        let set = desk.json_on("2026-11-25", &["batch", "set", CLASS, "-"], replies);
+        assert_eq!(set["changed"], json!([]));
+        assert_eq!(desk.json(&["show", &ticket], "")["ask_from"], promised);
+    });
+}
+
+#[test]
+fn the_whole_table_is_replaced() {
+    each(|desk| {
+        desk.json(
+            &["batch", "set", CLASS, "-"],
+            "[answers]\nexam-date = 2026-11-09\nexam-result = \"passed\"\n",
+        );
+        let set = desk.json(
+            &["batch", "set", CLASS, "-"],
+            "[answers]\napplied-date = \"2026-10\"\n",
+        );
+        assert_eq!(set["answers"], json!({ "applied-date": "2026-10" }));
+        let said = desk.run(&["batch", "set", CLASS, "-", "--json"], &exam("2027-01-08"));
+        assert_eq!(
+            (said.code, said.out.as_str()),
+            (2, ""),
+            "a day that cannot be"
+        );
+        assert_eq!(desk.json(&["batch", "show", CLASS], ""), set);
+    });
+}
+
+#[test]
+fn a_message_for_the_chat_group_speaks_of_the_class() {
+    each(|desk| {
+        desk.json(&["batch", "set", CLASS, "-"], &exam("2026-11-09"));
+        let message = |lang| {
+            let found = desk.json(&["batch", "message", CLASS, "--lang", lang], "");
+            assert_eq!(found["name"], CLASS);
+            found["message"].as_str().expect("words").to_owned()
+        };
+        let zh = message("zh");
+        assert!(
+            zh.starts_with(&format!("【{CLASS}】")) && zh.contains("2026年12月1日"),
+            "{zh}"
+        );
+        assert!(zh.chars().count() <= 120 + CLASS.chars().count(), "{zh}");
+        assert!(message("en").contains("1 December 2026"));
+    });
+}
+
+#[test]
+fn a_class_that_is_removed_leaves_its_cases() {
+    each(|desk| {
+        desk.json(&["batch", "set", CLASS, "-"], &exam("2026-11-09"));
+        let ticket = desk.open(&["--batch", CLASS], SEEN_OLD);
+        let removed = desk.json(&["batch", "remove", CLASS], "");
+        assert_eq!(removed, json!({ "name": CLASS, "removed": true }));
+        assert_eq!(desk.run(&["batch", "remove", CLASS], "").code, 2);
+        assert_eq!(desk.json(&["show", &ticket], "")["batch"], CLASS);
+        assert_eq!(
+            desk.json(&["visit", &ticket], "")["needs"],
+            json!(["exam-date"])
+        );
+    });
+}
+
+#[test]
+fn a_roster_takes_from_the_class_what_it_does_not_say() {
+    each(|desk| {
+        desk.json(
+            &["batch", "set", CLASS, "-"],
+            &(exam("2026-11-09") + "institution-reply = \"at-city\"\n"),
+        );
+        let roster = desk.write(
+            "list.csv",
+            "label,matter,certificate,channel,seen,review-due,exam-result,fee,exam-date\nA,review,special-operation,official-site,old-date,2026-05-20,passed,paid,\nB,review,special-operation,official-site,old-date,2026-05-20,passed,paid,2026-11-10\n",
+        );
+        let triage = [
+            "triage",
+            &roster,
+            "--store",
+            &desk.store,
+            "--batch",
+            CLASS,
+            "--today",
+            "2026-11-23",
+            "--lang",
+            "en",
+        ];
+        let said = crate::fixture::said(desk.bare(&triage), "");
+        assert_eq!(said.code, 0, "{}", said.err);
+        let rows: Vec<_> = said.out.lines().skip(1).collect();
+        assert!(
+            rows[0].contains("2026-12-01") && rows[1].contains("2026-12-02"),
+            "{}",
+            said.out
+        );
+        let none = [
+            "triage",
+            &roster,
+            "--store",
+            &desk.store,
+            "--batch",
+            "没有的",
+        ];
+        assert_eq!(crate::fixture::said(desk.bare(&none), "").code, 2);
+    });
+}

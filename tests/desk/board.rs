@@ -1,0 +1,58 @@
+//! The board as text.
+
+use crate::fixture::{SEEN_OLD, WAITS, each};
+
+/// The rows under a heading.
+fn under<'b>(board: &'b str, heading: &str) -> Vec<&'b str> {
+    let mut lines = board.lines().skip_while(|line| !line.starts_with(heading));
+    lines.next();
+    lines
+        .take_while(|line| line.starts_with("  "))
+        .map(str::trim)
+        .collect()
+}
+
+#[test]
+fn what_is_due_stands_first_the_longest_overdue_on_top() {
+    each(|desk| {
+        desk.json(
+            &["batch", "set", "9月28日报的那批", "-"],
+            "[answers]\napplied-date = 2026-09-28\n",
+        );
+        let waits = desk.open(&["--caller", "李师傅"], WAITS);
+        let next_day = desk.open(&["--batch", "9月28日报的那批"], SEEN_OLD);
+        let held = desk.open(&[], "");
+        desk.json(&["hold", &held], "");
+        let closed = desk.open(&[], "");
+        desk.json(&["close", &closed], "");
+        let board = desk.on("2026-12-01", &["--lang", "zh"], "").out;
+        let due = under(&board, "要回的 2");
+        assert!(
+            due[0].starts_with(&next_day) && due[0].contains("晚了 7 天"),
+            "{board}"
+        );
+        assert!(
+            due[1].starts_with(&waits) && due[1].contains("李师傅"),
+            "{board}"
+        );
+        assert!(due[1].contains("考完过了"), "what holds it up: {board}");
+        assert!(under(&board, "挂着的 1")[0].starts_with(&held), "{board}");
+        assert!(under(&board, "今天的来电 0").is_empty(), "{board}");
+        let class = under(&board, "班次 1")[0];
+        assert_eq!(
+            class,
+            "9月28日报的那批  1 人在等，过了 42 个工作日 → 过了期限：打一个电话，把这一批一起问"
+        );
+        let board = desk.run(&["--lang", "en"], "").out;
+        assert_eq!(under(&board, "Today's calls 4").len(), 4, "{board}");
+        assert!(under(&board, "To call back 0").is_empty(), "{board}");
+    });
+}
+
+#[test]
+fn there_is_no_json_of_the_board() {
+    each(|desk| {
+        let said = desk.run(&["--json"], "");
+        assert_eq!((said.code, said.out.as_str()), (2, ""));
+    });
+}

@@ -1,0 +1,287 @@
+//! Opening, going on, finding, holding, closing and forgetting.
+
+use serde_json::{Value, json};
+
+use crate::fixture::{CALLS, SEEN_OLD, WAITS, WAITS_UNTIL, each};
+
+fn keys(value: &Value) -> Vec<&str> {
+    let mut keys: Vec<_> = value
+        .as_object()
+        .expect("an object")
+        .keys()
+        .map(String::as_str)
+        .collect();
+    keys.sort_unstable();
+    keys
+}
+
+#[test]
+fn a_case_is_opened_with_what_it_is_told() {
+    each(|desk| {
+        let found = desk.json(
+            &["open", "-", "--caller", "李师傅", "--phone-tail", "1234"],
+            WAITS,
+        );
+        assert_eq!(
+            found,
+            json!({
+                "ticket": "1123-01", "version": 1, "status": "open",
+                "result": "wait-usual", "stage": "working-days", "needs": [],
+                "ask_from": { "date": WAITS_UNTIL, "certain": true, "approximate": false },
+                "cautions": [], "owner": "caller", "due": WAITS_UNTIL,
+            })
+        );
+    });
+}
+
+#[test]
+fn without_an_answer_a_case_is_open_all_the_same() {
+    each(|desk| {
+        let found = desk.json(&["open"], "");
+        assert_eq!(found["result"], Value::Null);
+        assert_eq!(found["needs"], json!(["matter"]));
+        assert_eq!(found["owner"], Value::Null);
+        assert_eq!(found["due"], "2026-11-24", "the next working day");
+        let said = desk.run(&["open", "--lang", "zh"], "");
+        assert_eq!(said.code, 0);
+        assert!(
+            said.out.contains("1123-02") && said.out.contains("还没问完"),
+            "{}",
+            said.out
+        );
+    });
+}
+
+#[test]
+fn what_was_a_school_of_others_is_ours_with_own() {
+    each(|desk| {
+        let other = desk.json(&["open", "-"], CALLS);
+        assert_eq!(
+            (&other["result"], &other["owner"]),
+            (&json!("call-institution"), &json!("caller"))
+        );
+        let answers =
+            SEEN_OLD.to_owned() + "exam-date = 2026-10-08\ninstitution-reply = \"unknown\"\n";
+        let own = desk.json(&["open", "-", "--own", "yes"], &answers);
+        assert_eq!(
+            (&own["result"], &own["owner"]),
+            (&json!("call-institution"), &json!("school"))
+        );
+        let given = answers + "[given]\ntrained-here = \"yes\"\n";
+        assert_eq!(desk.json(&["open", "-"], &given)["owner"], "school");
+    });
+}
+
+#[test]
+fn a_visit_goes_on_from_what_is_known_and_keeps_what_was_told() {
+    each(|desk| {
+        let ticket = desk.open(&["--note", "周二再打"], WAITS);
+        let more = "[answers]\nexam-date = 2026-10-08\nasked-institution = \"no\"\n";
+        let visit = ["visit", &ticket, "-", "--note", "催了一次"];
+        let found = desk.json_on("2026-11-25", &visit, more);
+        assert_eq!(
+            (&found["version"], &found["result"]),
+            (&json!(2), &json!("call-institution"))
+        );
+        let shown = desk.json(&["show", &ticket], "");
+        assert_eq!(
+            shown["visits"],
+            json!([
+                { "at": "2026-11-23", "seat": "窗口一", "result": "wait-usual",
+                  "ask_from": { "date": WAITS_UNTIL, "certain": true, "approximate": false },
+                  "cautions": [], "note": "周二再打" },
+                { "at": "2026-11-25", "seat": "窗口一", "result": "call-institution",
+                  "ask_from": null, "cautions": ["past-limit"], "note": "催了一次" },
+            ])
+        );
+        assert_eq!(
+            keys(&shown),
+            [
+                "ask_from",
+                "batch",
+                "caller",
+                "cautions",
+                "due",
+                "needs",
+                "own",
+                "owner",
+                "phone_tail",
+                "result",
+                "stage",
+                "status",
+                "ticket",
+                "version",
+                "visits"
+            ]
+        );
+        assert_eq!(shown["own"], "no");
+        let said = desk.run(&["show", &ticket, "--lang", "zh"], "");
+        assert!(
+            said.out
+                .contains("11-23  窗口一  wait-usual，等到2026年12月1日"),
+            "{}",
+            said.out
+        );
+    });
+}
+
+#[test]
+fn a_stale_version_writes_nothing_and_shows_what_is_there() {
+    each(|desk| {
+        let ticket = desk.open(&[], WAITS);
+        let note =
+            |version: &str| desk.run(&["visit", &ticket, "--version", version, "--json"], "");
+        assert_eq!(note("1").json()["version"], 2);
+        let said = note("1");
+        assert_eq!(said.code, 4, "{}", said.err);
+        let now: Value = serde_json::from_str(&said.out).expect("what is there now");
+        assert_eq!(
+            (&now["ticket"], &now["version"]),
+            (&json!(ticket), &json!(2))
+        );
+        assert!(said.err.contains(&ticket), "{}", said.err);
+        assert_eq!(
+            desk.json(&["show", &ticket], "")["visits"]
+                .as_array()
+                .map(Vec::len),
+            Some(2)
+        );
+    });
+}
+
+#[test]
+fn calls_are_held_closed_and_opened_again() {
+    each(|desk| {
+        let (one, two) = (desk.open(&[], WAITS), desk.open(&[], ""));
+        let held = desk.json(&["hold", &one], "");
+        assert_eq!(
+            held,
+            json!({ "ticket": one, "version": 2, "status": "held" })
+        );
+        assert_eq!(
+            desk.json(&["hold", &one], "")["version"],
+            2,
+            "twice is once"
+        );
+        desk.json(&["hold", &two], "");
+        assert_eq!(desk.listed(&["--held"]), [two.clone(), one.clone()]);
+        assert_eq!(desk.json(&["reopen", &one], "")["status"], "open");
+        assert_eq!(desk.listed(&["--open"]), [one.clone()]);
+        let closed = desk.json(&["close", &one, "--why", "查到了"], "");
+        assert_eq!(
+            (&closed["status"], &closed["version"]),
+            (&json!("closed"), &json!(4))
+        );
+        let said = desk.run(&["hold", &one, "--json"], "");
+        assert_eq!((said.code, said.out.as_str()), (2, ""));
+        assert!(said.err.contains("reopen"), "{}", said.err);
+        assert_eq!(
+            desk.listed(&[]),
+            [two.clone(), one.clone()],
+            "the closed last"
+        );
+        // Who calls again about a closed case opens it.
+        assert_eq!(desk.json(&["visit", &one], "")["status"], "open");
+        let gone = desk.json(&["forget", &two], "");
+        assert_eq!(gone["ticket"], json!(two));
+        let said = desk.run(&["show", &two, "--json"], "");
+        assert_eq!((said.code, said.out.as_str()), (2, ""));
+    });
+}
+
+#[test]
+fn a_case_is_found_by_whatever_is_known_of_it() {
+    each(|desk| {
+        desk.json(&["batch", "set", "9月28日报的那批"], "");
+        let one = desk.open(&["--caller", "李师傅", "--phone-tail", "1234"], WAITS);
+        let two = desk.open(&["--caller", "Wang", "--batch", "9月28日报的那批"], "");
+        for (word, found) in [
+            ("李", vec![&one]),
+            ("1234", vec![&one]),
+            ("wang", vec![&two]),
+            ("9月28日", vec![&two]),
+            ("wait-usual", vec![&one]),
+            ("还在通常的时间里", vec![&one]),
+            (&one, vec![&one]),
+            ("%", vec![]),
+            ("_", vec![]),
+        ] {
+            assert_eq!(
+                desk.listed(&["--find", word]),
+                found.into_iter().cloned().collect::<Vec<_>>(),
+                "{word}"
+            );
+        }
+        assert_eq!(desk.listed(&["--due", "2026-11-24"]), [two.clone()]);
+        assert_eq!(desk.listed(&["--due", WAITS_UNTIL]), [two.clone(), one]);
+        assert_eq!(desk.listed(&["--batch", "9月28日报的那批"]), [two]);
+        let list = desk.json(&["list"], "");
+        assert_eq!(list[0]["batch"], "9月28日报的那批");
+        assert_eq!(
+            (&list[1]["caller"], &list[1]["phone_tail"]),
+            (&json!("李师傅"), &json!("1234"))
+        );
+    });
+}
+
+#[test]
+fn tickets_go_on_from_the_highest_of_their_day_in_any_year() {
+    each(|desk| {
+        assert_eq!(desk.open(&[], ""), "1123-01");
+        assert_eq!(
+            desk.json_on("2027-11-23", &["open"], "")["ticket"],
+            "1123-02"
+        );
+        assert_eq!(
+            desk.json_on("2026-11-24", &["open"], "")["ticket"],
+            "1124-01"
+        );
+        assert_eq!(desk.open(&[], ""), "1123-03");
+        desk.json(&["forget", "1123-01"], "");
+        assert_eq!(
+            desk.open(&[], ""),
+            "1123-04",
+            "after the highest, not into a gap"
+        );
+        assert_eq!(
+            desk.json(&["show", "１１２３ 2"], "")["ticket"],
+            "1123-02",
+            "as it is said"
+        );
+    });
+}
+
+#[test]
+fn what_cannot_be_is_refused_with_a_sentence_and_nothing_on_standard_output() {
+    each(|desk| {
+        let ahead = "[answers]\nmatter = \"review\"\nexam-date = 2027-01-08\n";
+        let ahead =
+            SEEN_OLD.to_owned() + ahead.trim_start_matches("[answers]\nmatter = \"review\"\n");
+        for (arguments, input) in [
+            (&["open", "-"][..], "[answers]\nmatter = \"nothing\"\n"),
+            (&["open", "-"], "no answers"),
+            (&["open", "-"], &ahead),
+            (&["open", "--batch", "没有的"], ""),
+            (&["open", "--phone-tail", "13812345678"], ""),
+            (&["open", "/no/such/file"], ""),
+            (&["visit", "1123-01"], ""),
+            (&["show", "1123"], ""),
+            (&["batch", "show", "没有的"], ""),
+            (&["batch", "set", " "], ""),
+            (
+                &["report", "--from", "2026-11-24", "--to", "2026-11-23"],
+                "",
+            ),
+        ] {
+            let said = desk.run(&[arguments, &["--json"]].concat(), input);
+            assert_eq!((said.code, said.out.as_str()), (2, ""), "{arguments:?}");
+            assert!(!said.err.trim().is_empty(), "{arguments:?}");
+            assert!(!said.err.contains("13812345678"), "{}", said.err);
+        }
+        assert_eq!(
+            desk.listed(&[]),
+            Vec::<String>::new(),
+            "nothing was written"
+        );
+    });
+}

@@ -1,0 +1,171 @@
+//! From one store to another, and what goes by itself.
+
+use std::fs;
+
+use serde_json::json;
+
+use crate::fixture::{Desk, SEEN_OLD, TODAY, WAITS, each};
+
+fn fill(desk: &Desk) {
+    desk.json(
+        &["batch", "set", "一班", "-"],
+        "[answers]\nexam-date = 2026-11-09\n",
+    );
+    desk.open(
+        &["--caller", "李师傅", "--phone-tail", "1234", "--note", "急"],
+        WAITS,
+    );
+    let second = desk.open(&["--batch", "一班"], SEEN_OLD);
+    desk.json_on("2026-11-25", &["visit", &second], "");
+    desk.json(&["close", "1123-01", "--why", "查到了"], "");
+}
+
+#[test]
+fn what_is_exported_comes_in_as_it_was() {
+    each(|desk| {
+        fill(desk);
+        let lines = desk.run(&["export", "-"], "");
+        assert_eq!(lines.code, 0);
+        assert!(
+            lines.err.contains('3'),
+            "the counts are told beside: {}",
+            lines.err
+        );
+        for line in lines.out.lines() {
+            serde_json::from_str::<serde_json::Value>(line).expect("each line is JSON");
+        }
+        let file = desk.name("backup.jsonl");
+        let counts = json!({ "cases": 2, "visits": 3, "batches": 1 });
+        assert_eq!(desk.json(&["export", &file], ""), counts);
+        let said = desk.run(&["export", &file], "");
+        assert_eq!(said.code, 2, "an old backup stays");
+        assert_eq!(desk.run(&["export", &file, "--force"], "").code, 0);
+        let other = Desk::file();
+        assert_eq!(other.json(&["import", &file], ""), counts);
+        assert_eq!(other.run(&["export", "-"], "").out, lines.out);
+        for arguments in [&["list"][..], &["show", "1123-02"], &["batch", "list"]] {
+            assert_eq!(other.json(arguments, ""), desk.json(arguments, ""));
+        }
+        let again = other.json(&["import", "-"], &lines.out);
+        assert_eq!(
+            again,
+            json!({ "cases": 0, "visits": 0, "batches": 0 }),
+            "twice is once"
+        );
+        // What goes on here and there is never mixed.
+        other.json(&["visit", "1123-02"], "");
+        let said = other.run(&["import", "-", "--json"], &lines.out);
+        assert_eq!((said.code, said.out.as_str()), (2, ""));
+        assert!(said.err.contains("1123-02"), "{}", said.err);
+        assert_eq!(desk.open(&[], ""), "1123-03");
+        assert_eq!(other.open(&[], ""), "1123-03", "tickets go on");
+    });
+}
+
+#[test]
+fn lines_that_are_not_ours_bring_in_nothing() {
+    each(|desk| {
+        fill(desk);
+        let lines = desk.run(&["export", "-"], "").out;
+        let other = Desk::file();
+        for broken in [
+            "",
+            "{}",
+            "no lines",
+            "{\"desk\":99}",
+            &lines.replacen("{\"desk\":1}\n", "", 1),
+            &lines.replace("\"急\"", "\"13812345678\""),
+            &lines.replace("\"wait-usual\"", "7"),
+        ] {
+            let said = other.run(&["import", "-", "--json"], broken);
+            assert_eq!((said.code, said.out.as_str()), (2, ""), "{broken}");
+            assert!(!said.err.contains("13812345678"));
+        }
+        assert_eq!(other.listed(&[]), Vec::<String>::new());
+    });
+}
+
+#[cfg(unix)]
+#[test]
+fn only_the_owner_can_look_into_the_store_and_a_backup() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let desk = Desk::file();
+    fill(&desk);
+    let backup = desk.name("backup.jsonl");
+    desk.json(&["export", &backup], "");
+    let mode = |path: &std::path::Path| {
+        fs::metadata(path)
+            .expect("it is there")
+            .permissions()
+            .mode()
+            & 0o777
+    };
+    assert_eq!(mode(&desk.path()), 0o600);
+    assert_eq!(mode(desk.path().parent().expect("its folder")), 0o700);
+    assert_eq!(mode(backup.as_ref()), 0o600);
+}
+
+#[test]
+fn old_closed_cases_go_when_told_to() {
+    each(|desk| {
+        fill(desk);
+        let purge = |today: &str| desk.json_on(today, &["purge", "--older-than", "30"], "");
+        assert_eq!(
+            purge("2026-12-23"),
+            json!({ "removed": 0 }),
+            "30 days are not more than 30"
+        );
+        assert_eq!(purge("2026-12-24"), json!({ "removed": 1 }));
+        assert_eq!(
+            desk.listed(&[]),
+            ["1123-02"],
+            "what waits stays, however old"
+        );
+    });
+}
+
+/// Only the board deletes by itself, and only what is old on the real day too.
+#[test]
+fn the_board_deletes_what_is_old_on_both_days() {
+    each(|desk| {
+        let opened = desk.json_on("2020-01-02", &["open"], "");
+        let old = opened["ticket"].as_str().expect("a ticket");
+        desk.json_on("2020-01-02", &["close", old], "");
+        let new = desk.open(&[], "");
+        desk.json(&["close", &new], "");
+        desk.json_on("2020-03-02", &["list"], "");
+        assert!(
+            !desk
+                .on("2020-06-30", &["--lang", "en"], "")
+                .out
+                .contains("deleted"),
+            "180 days are not over"
+        );
+        assert_eq!(desk.listed(&[]).len(), 2);
+        let said = desk.on("2099-01-01", &["--lang", "en"], "");
+        assert!(
+            said.out
+                .contains("1 closed for more than 180 days were deleted"),
+            "{}",
+            said.out
+        );
+        assert_eq!(
+            desk.on(TODAY, &["list", "--json"], "").json()[0]["ticket"],
+            new.as_str(),
+            "new by the real day"
+        );
+    });
+}
+
+#[test]
+fn the_days_stand_in_the_file_of_the_desk() {
+    let desk = Desk::file();
+    desk.write(".config/chabudao/desk.toml", "keep-days = 3000\n");
+    desk.json_on("2020-01-02", &["open"], "");
+    desk.json_on("2020-01-02", &["close", "0102-01"], "");
+    desk.run(&[], "");
+    assert_eq!(desk.listed(&[]), ["0102-01"]);
+    desk.write(".config/chabudao/desk.toml", "keep-days = 30\n");
+    desk.run(&[], "");
+    assert_eq!(desk.listed(&[]), Vec::<String>::new());
+}

@@ -1,0 +1,150 @@
+//! The figures.
+
+use std::fs;
+
+use serde_json::json;
+
+use crate::fixture::{CALLS, Desk, WAITS, each};
+
+fn week(desk: &Desk) {
+    desk.json(&["batch", "set", "一班"], "");
+    let one = desk.open(&[], WAITS); // due on 1 December
+    desk.open(&["--batch", "一班"], CALLS); // due on the 24th, nobody calls
+    let three = desk.json_on("2026-11-24", &["open", "-"], CALLS); // due on the 25th
+    let three = three["ticket"].as_str().expect("a ticket").to_owned();
+    desk.json_on("2026-11-25", &["visit", &three], "");
+    desk.json_on("2026-11-25", &["close", &one], "");
+}
+
+#[test]
+fn a_span_is_counted_as_the_table_says() {
+    each(|desk| {
+        week(desk);
+        let span = ["report", "--from", "2026-11-23", "--to", "2026-11-25"];
+        let found = desk.json(&span, "");
+        for (key, count) in [
+            ("calls", 4),
+            ("opened", 3),
+            ("closed", 1),
+            ("open", 2),
+            ("repeat", 1),
+            ("overdue", 1),
+        ] {
+            assert_eq!(found[key], count, "{key}: {found}");
+        }
+        assert_eq!(found["by_matter"], json!({ "review": 4 }));
+        assert_eq!(found["by_batch"], json!({ "一班": 1 }));
+        assert_eq!(
+            found["by_day"],
+            json!({ "2026-11-23": 2, "2026-11-24": 1, "2026-11-25": 1 })
+        );
+        let mut keys: Vec<_> = found.as_object().expect("an object").keys().collect();
+        keys.sort();
+        assert_eq!(
+            keys,
+            [
+                "by_batch",
+                "by_day",
+                "by_matter",
+                "by_result",
+                "calls",
+                "closed",
+                "open",
+                "opened",
+                "overdue",
+                "repeat"
+            ]
+        );
+        // A day alone: what waited at its end.
+        let day = desk.json_on("2026-11-24", &["report"], "");
+        assert_eq!(
+            (&day["calls"], &day["open"], &day["overdue"]),
+            (&json!(1), &json!(3), &json!(0))
+        );
+        let text = desk.run(&[&span[..], &["--lang", "en"]].concat(), "").out;
+        for line in ["promises kept", "promises late", "By matter", "By day"] {
+            assert!(text.contains(line), "{text}");
+        }
+        let figure = |name: &str| {
+            let line = text
+                .lines()
+                .find(|line| line.starts_with(name))
+                .expect("it is there");
+            line.trim_start_matches(name).trim().to_owned()
+        };
+        assert_eq!(
+            (
+                figure("promises kept").as_str(),
+                figure("promises late").as_str()
+            ),
+            ("1", "1"),
+            "{text}"
+        );
+        assert!(text.contains("####"), "{text}");
+    });
+}
+
+#[test]
+fn a_file_is_written_by_its_ending() {
+    each(|desk| {
+        week(desk);
+        let at = |name: &str| desk.name(name);
+        for name in ["r.html", "r.txt", "r.json", "r.xlsx"] {
+            let said = desk.run(&["report", "-o", &at(name), "--json"], "");
+            assert_eq!((said.code, said.out.as_str()), (0, ""), "{}", said.err);
+        }
+        let html = fs::read_to_string(at("r.html")).expect("it is written");
+        assert!(
+            html.contains("size: A4") && html.contains("<rect") && !html.contains("<script"),
+            "{html}"
+        );
+        let json: serde_json::Value =
+            serde_json::from_str(&fs::read_to_string(at("r.json")).expect("it is written"))
+                .expect("JSON");
+        assert_eq!(json["calls"], 2);
+        let mut book: calamine::Xlsx<_> =
+            calamine::open_workbook(at("r.xlsx")).expect("a workbook");
+        let sheet = calamine::Reader::worksheet_range_at(&mut book, 0)
+            .expect("a sheet")
+            .expect("it reads");
+        assert_eq!(
+            sheet.get_value((1, 1)),
+            Some(&calamine::Data::Float(2.0)),
+            "calls"
+        );
+        assert_eq!(
+            desk.run(&["report", "-o", &at("r.html")], "").code,
+            2,
+            "what is there stays"
+        );
+        assert_eq!(
+            desk.run(&["report", "-o", &at("r.html"), "--force"], "")
+                .code,
+            0
+        );
+        assert_eq!(desk.run(&["report", "-o", &at("r.doc")], "").code, 2);
+    });
+}
+
+/// However many classes and results: each table has room for eight rows.
+#[test]
+fn the_page_stays_one_page() {
+    let desk = Desk::file();
+    for number in 0..12 {
+        let class = format!("第{number}班");
+        desk.json(&["batch", "set", &class], "");
+        desk.open(&["--batch", &class], "");
+    }
+    let path = desk.name("r.html");
+    assert_eq!(
+        desk.run(&["report", "-o", &path, "--lang", "en"], "").code,
+        0
+    );
+    let html = fs::read_to_string(path).expect("it is written");
+    assert_eq!(
+        html.matches("<p>").count(),
+        8 + 1,
+        "classes and one day: {html}"
+    );
+    assert!(html.contains("all others"), "{html}");
+}

@@ -1,0 +1,162 @@
+//! A store that cannot be reached, is full, is not ours; and where it is found.
+
+use std::fs;
+
+use crate::fixture::{Desk, TODAY, each, said};
+
+#[track_caller]
+fn ends_with(desk: &Desk, store: &str, code: i32, word: &str) {
+    let found = said(
+        desk.bare(&["desk", "--store", store, "open", "--json", "--lang", "en"]),
+        "",
+    );
+    assert_eq!(
+        (found.code, found.out.as_str()),
+        (code, ""),
+        "{store}: {}",
+        found.err
+    );
+    assert!(found.err.contains(word), "{store}: {}", found.err);
+    assert!(!found.err.contains("secret"), "{}", found.err);
+}
+
+#[test]
+fn a_store_that_cannot_be_is_told() {
+    let desk = Desk::file();
+    let text = desk.write("a.txt", &"this is no store ".repeat(100));
+    ends_with(&desk, &text, 5, "no store");
+    assert!(
+        fs::read_to_string(&text)
+            .expect("it is left alone")
+            .starts_with("this is no store")
+    );
+    ends_with(&desk, &format!("{text}/desk.db"), 5, "cannot be opened");
+    ends_with(
+        &desk,
+        desk.path()
+            .parent()
+            .and_then(|it| it.parent())
+            .and_then(|it| it.to_str())
+            .expect("a folder"),
+        5,
+        "cannot be opened",
+    );
+    ends_with(&desk, "postgres://ann:secret@localhost/desk", 2, "password");
+    ends_with(
+        &desk,
+        "postgres://localhost/desk?user=ann&password=secret",
+        2,
+        "password",
+    );
+    #[cfg(not(feature = "postgres"))]
+    ends_with(&desk, "postgres://localhost/desk", 2, "PostgreSQL");
+    #[cfg(feature = "postgres")]
+    ends_with(
+        &desk,
+        "postgres://ann@127.0.0.1:1/desk",
+        5,
+        "cannot be opened",
+    );
+}
+
+/// The system lets the program write no more than a few blocks.
+#[cfg(unix)]
+#[test]
+fn a_full_disk_writes_nothing_and_says_so() {
+    let desk = Desk::file();
+    let ticket = desk.open(&[], "");
+    let program = desk.command(&["open", "--json", "--today", TODAY]);
+    let mut shell = std::process::Command::new("sh");
+    shell.args([
+        "-c",
+        "trap '' XFSZ; ulimit -f 1; exec \"$0\" \"$@\"",
+        env!("CARGO_BIN_EXE_chabudao"),
+    ]);
+    shell
+        .args(program.get_args())
+        .env_clear()
+        .env("PATH", "/usr/bin:/bin");
+    let found = said(shell, "");
+    assert_eq!((found.code, found.out.as_str()), (5, ""), "{}", found.err);
+    assert!(!found.err.trim().is_empty());
+    assert_eq!(desk.listed(&[]), [ticket], "nothing was written");
+}
+
+#[test]
+fn the_store_and_the_seat_are_looked_for_in_their_order() {
+    let desk = Desk::file();
+    let open = |environment: &[(&str, &str)], more: &[&str]| {
+        let mut command = desk.bare(&[&["desk", "open", "--today", TODAY], more].concat());
+        command.envs(environment.iter().copied());
+        let found = said(command, "");
+        assert_eq!(found.code, 0, "{}", found.err);
+    };
+    let seats = |path: &str| -> Vec<String> {
+        let found = said(desk.bare(&["desk", "--store", path, "export", "-"]), "");
+        let visits = found.out.lines().filter_map(|line| {
+            let line: serde_json::Value = serde_json::from_str(line).expect("JSON");
+            Some(line["visit"]["seat"].as_str()?.to_owned())
+        });
+        visits.collect()
+    };
+    let usual = desk.name(".local/share/chabudao/desk.db");
+    let [by_file, by_variable, by_option] = ["f.db", "v.db", "o.db"].map(|name| desk.name(name));
+    open(&[("USER", "ann")], &[]);
+    assert_eq!(seats(&usual), ["ann"]);
+    desk.write(
+        ".config/chabudao/desk.toml",
+        &format!("store = \"{by_file}\"\nseat = \"窗口三\"\n"),
+    );
+    open(&[("USER", "ann")], &[]);
+    assert_eq!(seats(&by_file), ["窗口三"]);
+    open(
+        &[
+            ("CHABUDAO_STORE", &by_variable),
+            ("CHABUDAO_SEAT", "窗口四"),
+        ],
+        &[],
+    );
+    assert_eq!(seats(&by_variable), ["窗口四"]);
+    open(
+        &[
+            ("CHABUDAO_STORE", &by_variable),
+            ("CHABUDAO_SEAT", "窗口四"),
+        ],
+        &["--store", &by_option, "--seat", "窗口五"],
+    );
+    assert_eq!(seats(&by_option), ["窗口五"]);
+    desk.write(".config/chabudao/desk.toml", "stor = \"x\"\n");
+    let found = said(desk.bare(&["desk", "list", "--json"]), "");
+    assert_eq!((found.code, found.out.as_str()), (2, ""));
+    assert!(found.err.contains("desk.toml:1"), "{}", found.err);
+}
+
+#[test]
+fn a_newer_store_is_refused_and_left_alone() {
+    let desk = Desk::file();
+    desk.open(&[], "");
+    let db = rusqlite::Connection::open(desk.path()).expect("it opens");
+    db.execute("INSERT INTO steps (number) VALUES (99)", [])
+        .expect("it is written");
+    drop(db);
+    ends_with(&desk, &desk.store, 2, "newer program");
+}
+
+#[test]
+fn every_command_has_its_help_in_both_languages() {
+    each(|desk| {
+        for command in [
+            "open", "visit", "show", "list", "hold", "close", "reopen", "forget", "batch",
+            "report", "purge", "export", "import",
+        ] {
+            for (lang, word) in [("zh", "用法"), ("en", "Usage")] {
+                let found = desk.run(&[command, "--help", "--lang", lang], "");
+                assert!(
+                    found.code == 0 && found.out.contains(word),
+                    "{command} {}",
+                    found.out
+                );
+            }
+        }
+    });
+}

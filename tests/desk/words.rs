@@ -1,0 +1,75 @@
+//! The message of every result fits a message, and ends with the ticket.
+
+use chabudao::desk::call::{Call, Who};
+use chabudao::desk::message::InWords;
+use chabudao::desk::ticket::Ticket;
+use chabudao::desk::visit::VisitId;
+use chabudao::engine::Answers;
+use chabudao::lang::Lang;
+
+use crate::walk;
+
+/// Of every scenario, for the school's own and for others.
+#[test]
+fn every_message_fits_and_says_the_ticket_last() {
+    let (pack, scenarios) = walk::shipped();
+    let own_fact = pack.given().next().expect("a given fact");
+    let mut results = std::collections::BTreeSet::new();
+    for scenario in scenarios {
+        for own in [false, true] {
+            let asked = scenario
+                .answers
+                .iter()
+                .filter(|(fact, _)| *fact != own_fact);
+            let answers: Answers = asked.map(|(fact, value)| (fact, value.clone())).collect();
+            let call = Call {
+                pack,
+                today: scenario.today,
+                seat: String::new(),
+                visit: VisitId::of([0; 12]),
+                answers,
+                note: String::new(),
+            };
+            let ticket = Ticket::new(scenario.today, 99);
+            let Ok((case, _)) = call.open(
+                ticket,
+                &Who {
+                    own,
+                    ..Who::default()
+                },
+                None,
+            ) else {
+                continue;
+            };
+            results.extend(case.told.result.clone());
+            for (lang, most) in [(Lang::Zh, 120), (Lang::En, 240)] {
+                let words = InWords {
+                    pack,
+                    case: &case,
+                    batch: None,
+                    lang,
+                };
+                let message = words.message();
+                let lines: Vec<_> = message.lines().collect();
+                assert!(lines.len() <= 4, "{}: {message}", scenario.id);
+                assert!(
+                    message.trim_end().chars().count() <= most,
+                    "{} {}: {message}",
+                    scenario.id,
+                    message.chars().count()
+                );
+                assert!(
+                    lines
+                        .last()
+                        .is_some_and(|line| line.ends_with(&ticket.to_string())),
+                    "{message}"
+                );
+            }
+        }
+    }
+    assert_eq!(
+        results.len(),
+        pack.results.len(),
+        "every result has its message looked at"
+    );
+}
