@@ -147,11 +147,11 @@ impl<'a> Seat<'a> {
 
     /// Prints a value as JSON, or what `text` makes of it.
     fn print(&self, value: &impl Serialize, text: impl FnOnce() -> String) -> Result<(), Failure> {
-        Ok(if self.json {
+        if self.json {
             print_json(value)
         } else {
             print_text(&text())
-        }?)
+        }
     }
 }
 
