@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use crate::check::invisible::one_line;
 use crate::check::month::Month;
 use crate::check::note::Note;
-use crate::engine::{Answers, Secret, Value};
+use crate::engine::{Answers, Secret, Value, Voice};
 use crate::pack::document::{Document, parse_one};
 use crate::pack::files::{File, Files};
 use crate::pack::index::unknown_id;
@@ -26,8 +26,8 @@ pub struct AnswersFile {
     pub today: Option<NaiveDate>,
     /// The answers.
     pub answers: Answers,
-    /// Whether somebody on the phone gave them: `voice = "call"`.
-    pub call: bool,
+    /// Who gave them: `voice = "call"`.
+    pub voice: Voice,
     /// `[notes]`: the school's own words, keyed by fact.
     pub notes: BTreeMap<FactId, Note>,
 }
@@ -177,7 +177,7 @@ fn record(pack: &Pack, table: &Table<'_>, json: bool) -> Record {
         file: AnswersFile {
             today,
             answers,
-            call: is_call(table),
+            voice: voice(table),
             notes: notes(pack, table),
         },
         places,
@@ -201,21 +201,20 @@ fn today(table: &Table<'_>, json: bool) -> Option<NaiveDate> {
     day
 }
 
-/// Whether `voice` says that the walk was for somebody on the phone.
-fn is_call(table: &Table<'_>) -> bool {
-    let name = table.optional_name("voice");
-    if let Some(name) = name
-        .as_ref()
-        .filter(|name| !["call", "own"].contains(&name.text.as_str()))
-    {
+/// Who the walk was for.
+fn voice(table: &Table<'_>) -> Voice {
+    let Some(name) = table.optional_name("voice") else {
+        return Voice::Own;
+    };
+    Voice::named(&name.text).unwrap_or_else(|| {
         let kind = Kind::WrongValue {
             key: "voice".to_owned(),
-            expected: Expected::one_of(&["own", "call"]),
+            expected: Expected::one_of(&Voice::ALL.map(Voice::name)),
             found: format!("\"{}\"", name.text),
         };
         table.sink().error(Some(name.place), kind);
-    }
-    name.is_some_and(|name| name.text == "call")
+        Voice::Own
+    })
 }
 
 /// The notes; one at a fact that no longer exists is left behind.
@@ -453,13 +452,13 @@ pub fn write(pack: &Pack, answers: &Answers) -> String {
 pub fn write_walk(
     pack: &Pack,
     answers: &Answers,
-    call: bool,
+    voice: Voice,
     notes: &BTreeMap<FactId, Note>,
 ) -> String {
     use std::fmt::Write as _;
     let mut out = String::new();
-    if call {
-        out.push_str("voice = \"call\"\n\n");
+    if voice != Voice::default() {
+        let _ = writeln!(out, "voice = \"{}\"\n", voice.name());
     }
     out.push_str(&write(pack, answers));
     if !notes.is_empty() {

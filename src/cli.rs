@@ -1,5 +1,10 @@
 //! The command line: arguments in, one exit code out. Here alone the clock is
 //! asked, files are read and errors are printed.
+//!
+//! A command is a file with a `#[derive(clap::Args)]` struct and the `run` that
+//! gets it, a variant of `args::Verb` and a line of [`run`]'s `dispatch`. A
+//! family of commands has a `#[derive(clap::Subcommand)]` enum for the struct,
+//! as `rules` has. How their help is written in both languages `args` tells.
 
 mod args;
 mod ask;
@@ -24,9 +29,9 @@ mod workdays;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
-use clap::ArgMatches;
-
+use crate::engine::Voice;
 use crate::lang::Lang;
+use args::{CommandLine, Verb};
 use failure::Failure;
 use screens::Look;
 use setting::Setting;
@@ -43,10 +48,12 @@ pub fn run() -> ExitCode {
     let code = if words.len() == 1 && !ask::wanted(false) {
         // With nothing to parse no parser is woken: the first frame comes
         // sooner, and its code is never read into memory.
-        screens::run(&Look::default(), &Setting::usual(lang))
+        let usual = Setting::default();
+        let desk = desk::options(None, None, lang);
+        screens::run(&Look::default(), desk, &Setting { lang, ..usual })
     } else {
-        match args::command(lang).try_get_matches_from(words) {
-            Ok(matches) => dispatch(&matches, &Setting::new(&matches, lang)),
+        match args::parse(words, lang) {
+            Ok(line) => dispatch(&line),
             Err(error) => {
                 complain(&error, lang);
                 return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
@@ -89,21 +96,26 @@ fn complain(error: &clap::Error, lang: Lang) {
     };
 }
 
-fn dispatch(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
-    match matches.subcommand() {
-        Some(("ask", matches)) => ask::run(matches, setting),
-        Some(("resume", matches)) => resume::run(matches, setting),
-        Some(("diagnose", matches)) => diagnose::run(matches, setting),
-        Some(("workdays", matches)) => workdays::run(matches, setting),
-        Some(("id", matches)) => checks::id(matches, setting),
-        Some(("name", matches)) => checks::name(matches, setting),
-        Some(("calendar", matches)) => calendar::run(matches, setting),
-        Some(("completions", matches)) => completions::run(matches, setting),
-        Some(("man", _)) => man::run(setting),
-        Some(("desk", matches)) => desk::run(matches, setting),
-        Some(("triage", matches)) => triage::run(matches, setting),
-        Some(("rules", matches)) => rules::run(matches, setting),
-        None if ask::wanted(matches.get_flag("plain")) => ask::run(matches, setting),
-        _ => screens::run(&Look::new(matches), setting),
+fn dispatch(line: &CommandLine) -> Result<u8, Failure> {
+    let CommandLine {
+        setting,
+        look,
+        verb,
+    } = line;
+    match verb {
+        Some(Verb::Ask(args)) => ask::run(args, setting),
+        Some(Verb::Resume(args)) => resume::run(args, setting),
+        Some(Verb::Diagnose(args)) => diagnose::run(args, setting),
+        Some(Verb::Workdays(args)) => workdays::run(args, setting),
+        Some(Verb::Id(args)) => checks::id(args, setting),
+        Some(Verb::Name(args)) => checks::name(args, setting),
+        Some(Verb::Calendar(command)) => calendar::run(command, setting),
+        Some(Verb::Desk(args)) => desk::run(args, setting),
+        Some(Verb::Triage(args)) => triage::run(args, setting),
+        Some(Verb::Rules(command)) => rules::run(command, setting),
+        Some(Verb::Completions(args)) => completions::run(args, setting),
+        Some(Verb::Man) => man::run(setting),
+        None if ask::wanted(look.plain) => ask::begin(&look.given, Voice::default(), setting),
+        None => screens::run(look, desk::options(None, None, setting.lang), setting),
     }
 }

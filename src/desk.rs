@@ -20,6 +20,7 @@ pub mod known;
 pub mod lines;
 pub mod message;
 pub mod report;
+pub mod seat;
 pub mod store;
 pub mod ticket;
 pub mod told;

@@ -9,11 +9,13 @@ mod evaluate;
 mod implied;
 pub mod turns;
 mod value;
+mod voice;
 mod walk;
 mod why;
 
 pub use evaluate::{Counted, Facts};
 pub use implied::implied;
 pub use value::{Answers, Secret, Value};
+pub use voice::Voice;
 pub use walk::{Outcome, Rejected, SettledDay, Step, Stop, Walk};
 pub use why::{Change, Reason, what_if, why};

@@ -15,6 +15,29 @@ pub enum Lang {
     En,
 }
 
+/// The same thing said in both languages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Both<T = &'static str> {
+    /// In Chinese.
+    pub zh: T,
+    /// In English.
+    pub en: T,
+}
+
+impl Both {
+    /// Words in both languages.
+    #[must_use]
+    pub const fn new(zh: &'static str, en: &'static str) -> Self {
+        Self { zh, en }
+    }
+
+    /// The words in that language.
+    #[must_use]
+    pub const fn get(self, lang: Lang) -> &'static str {
+        lang.pick(self.zh, self.en)
+    }
+}
+
 impl Lang {
     /// Both languages, Chinese first.
     pub const ALL: [Self; 2] = [Self::Zh, Self::En];

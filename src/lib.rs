@@ -28,6 +28,7 @@
 //! | [`plain`] | the walk line by line | `check`, `engine`, `pack`, `report`, `lang` |
 //! | [`desk`] | a help desk's cases, visits and batches; only `desk/store` names a database | `engine`, `pack`, `report`, `answers`, `check`, `lang` |
 //! | [`triage`] | a whole class list at once | `encoding`, `report`, `engine`, `pack`, `check`, `lang` |
+//! | [`ui`] | the screens, a file a page | `answers`, `check`, `desk`, `engine`, `file`, `lang`, `pack`, `report` |
 //! | [`cli`] | arguments, files, the clock; one place prints errors | everything |
 //!
 //! Today is an argument everywhere; only [`cli`] asks the clock. A test reads

@@ -364,6 +364,8 @@ tables! {
         record: Option<Text> = "record" "记录上的名字",
         /// The name as it was typed.
         typed: Option<Text> = "typed" "打的名字",
+        /// Words that the paper has around a day, which are typed along with it.
+        around_day: Vec<String> = "around-day",
     }
 }
 

@@ -16,23 +16,13 @@ pub mod wrap;
 
 use chrono::NaiveDate;
 
-use crate::engine::{Answers, Secret, Value, Walk};
+use crate::engine::{Answers, Secret, Value, Voice, Walk};
 use crate::lang::Lang;
 use crate::pack::{FactId, Pack, QuestionId};
 use crate::report::code;
 
 use command::Command;
 use entry::Entered;
-
-/// Who is spoken to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Voice {
-    /// A welder who reads alone.
-    #[default]
-    Own,
-    /// Staff on the phone with a welder.
-    Call,
-}
 
 /// A walk in progress.
 #[derive(Clone, Debug)]

@@ -4,7 +4,8 @@
 #[path = "fixture/walk.rs"]
 mod walk;
 
-use chabudao::engine::{Answers, Value, Walk};
+use chabudao::check::date_text::Reader;
+use chabudao::engine::{Answers, Value, Voice, Walk};
 use chabudao::lang::Lang;
 use chabudao::plain;
 use chabudao::report::words::{day_and_distance, when_and_distance};
@@ -167,7 +168,7 @@ fn line_by_line_it_is_said_in_words() {
     let mut answers = answers();
     answers.remove(fact);
     for lang in Lang::ALL {
-        let voice = plain::Voice::Own;
+        let voice = Voice::Own;
         let mut state = plain::State::new(pack, today(), lang, voice, answers.clone());
         let day = |text: &str| {
             let day = text.parse().expect("a day");
@@ -185,8 +186,13 @@ fn line_by_line_it_is_said_in_words() {
 
 /// The day or month in the field, and whether nothing stands there.
 fn typed(model: &Model) -> (Option<Value>, bool) {
-    match model.guide().map(|guide| &guide.course.draft) {
-        Some(Draft::Date(draft)) => (draft.value(model.today), draft.field.is_empty()),
+    let guide = model.guide().expect("rules that load");
+    let reader = Reader {
+        today: model.today,
+        around: &guide.pack.trade.around_day,
+    };
+    match &guide.course.draft {
+        Draft::Date(draft) => (draft.value(reader), draft.field.is_empty()),
         _ => (None, true),
     }
 }

@@ -7,13 +7,13 @@ mod walk;
 
 use std::collections::BTreeMap;
 
-use chabudao::engine::{Answers, Value, Walk};
+use chabudao::engine::{Answers, Value, Voice, Walk};
 use chabudao::lang::Lang;
 use chabudao::pack::{Domain, Pack, QuestionId};
 use chabudao::plain;
 use chabudao::prove::cases;
 use chabudao::ui::kept::{Entry, Kept, WalkId};
-use chabudao::ui::model::{Guide, Model, State, Voice};
+use chabudao::ui::model::{Guide, Model, State};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::Theme;
 use chabudao::ui::view;
@@ -129,7 +129,7 @@ fn line_by_line() {
     for (question, (answers, today)) in questions(pack) {
         let asked = pack.question(question);
         let domain = &pack.fact(asked.fact).domain;
-        for voice in [plain::Voice::Own, plain::Voice::Call] {
+        for voice in [Voice::Own, Voice::Call] {
             let mut refusals = Vec::new();
             let mut state = plain::State::new(pack, today, Lang::Zh, voice, answers.clone());
             state.step("+1");

@@ -11,15 +11,15 @@ mod walk;
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
-use chabudao::engine::{Answers, Stop, Walk};
+use chabudao::engine::{Answers, Stop, Voice, Walk};
 use chabudao::lang::Lang;
 use chabudao::pack::{Files, Pack, load};
-use chabudao::plain::{State, Voice};
+use chabudao::plain::State;
 use chabudao::report::code;
 use chabudao::report::takeaway::{Format, write};
 use chabudao::report::words::Words;
 use chabudao::ui::kept::{Entry, Kept, WalkId};
-use chabudao::ui::model::{Guide, Model, State as UiState, Voice as UiVoice};
+use chabudao::ui::model::{Guide, Model, State as UiState};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::Theme;
 use chabudao::ui::view;
@@ -170,7 +170,7 @@ fn second_visit(pack: &Pack, lang: Lang) -> String {
     let scenarios = parcel::scenarios(pack);
     let kept = Kept {
         answers: walk::like(pack, &scenarios, "depot-looks", ""),
-        voice: UiVoice::Own,
+        voice: Voice::Own,
         notes: BTreeMap::new(),
     };
     let guide = Guide::new(pack.clone(), vec![Entry::new(WalkId::default(), kept)]);

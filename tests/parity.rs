@@ -14,15 +14,16 @@ use std::fmt::Write as _;
 
 use chabudao::answers;
 use chabudao::check::month::Month;
-use chabudao::engine::{Answers, Secret, Step, Stop, Value, Walk};
+use chabudao::engine::{Answers, Secret, Step, Stop, Value, Voice, Walk};
 use chabudao::lang::Lang;
 use chabudao::pack::{Domain, FactId, Pack, QuestionId, ResultId};
-use chabudao::plain::{State, Voice};
+use chabudao::plain::State;
 use chabudao::prove::cases;
 use chabudao::report::code;
 use chabudao::scenario::Scenario;
 use chabudao::ui;
-use chabudao::ui::model::{Course, Guide, Model, Page, State as UiState};
+use chabudao::ui::model::{Course, Guide, Model, State as UiState};
+use chabudao::ui::page::{Page, Start};
 use chabudao::ui::theme::Theme;
 use chrono::{Datelike, Days, NaiveDate};
 use walk::{pressed, written};
@@ -136,7 +137,7 @@ fn begin(model: &mut Model, case: &Case) {
     model.today = case.today;
     if let UiState::Ready(guide) = &mut model.state {
         give(&mut guide.pack, &case.answers);
-        guide.page = Page::Start(None);
+        guide.page = Page::Start(Start::default());
         guide.course = Course::default();
     }
 }

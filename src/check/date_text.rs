@@ -55,57 +55,51 @@ pub enum Taken {
     Month,
 }
 
-/// Reads a day or a month; one without a year is the last such up to `today`.
-#[must_use]
-pub fn read(text: &str, today: NaiveDate) -> Typed {
-    let text: String = text.trim().chars().map(narrow).collect();
-    let text = off_a_card(&text);
-    match understood(text, today) {
-        // The 0 of `2026-8-05`, and no day by itself.
-        Typed::NoDay(..) | Typed::NoMonth(0) if ends_in_lone_zero(text) => Typed::Partial,
-        Typed::Day { day, taken, .. } => Typed::Day {
-            day,
-            taken,
-            unfinished: could_go_on(text, today),
-        },
-        Typed::Month { month, taken, .. } => Typed::Month {
-            month,
-            taken,
-            unfinished: could_go_on(text, today),
-        },
-        typed => typed,
+/// How days are read.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader<'w> {
+    /// A day without a year is the last such up to this one.
+    pub today: NaiveDate,
+    /// Words that the paper has around a day, which are typed along with it.
+    pub around: &'w [String],
+}
+
+impl Reader<'_> {
+    /// Reads a day or a month.
+    #[must_use]
+    pub fn read(self, text: &str) -> Typed {
+        let today = self.today;
+        let text: String = text.trim().chars().map(narrow).collect();
+        let text = off_the_paper(&text, self.around);
+        match understood(text, today) {
+            // The 0 of `2026-8-05`, and no day by itself.
+            Typed::NoDay(..) | Typed::NoMonth(0) if ends_in_lone_zero(text) => Typed::Partial,
+            Typed::Day { day, taken, .. } => Typed::Day {
+                day,
+                taken,
+                unfinished: could_go_on(text, today),
+            },
+            Typed::Month { month, taken, .. } => Typed::Month {
+                month,
+                taken,
+                unfinished: could_go_on(text, today),
+            },
+            typed => typed,
+        }
     }
 }
 
-/// Without the words that a card has around a day.
-fn off_a_card(text: &str) -> &str {
-    let heads = [
-        "应复审日期",
-        "有效期结束日期",
-        "有效期至",
-        "应于",
-        "应在",
-        "至",
-        "到",
-    ];
-    let tails = [
-        "复审",
-        "前",
-        "以",
-        "之",
-        "到期",
-        "止",
-        "左右",
-        "的时候",
-        "。",
-        ":",
-        "：",
-    ];
+/// Without what stands around a day on paper and in speech.
+fn off_the_paper<'t>(text: &'t str, around: &[String]) -> &'t str {
+    let heads = ["应于", "应在", "至", "到", ":", "："];
+    let tails = ["前", "以", "之", "止", "左右", "的时候", "。", ":", "："];
     let mut text = text;
     loop {
-        let rest = heads.iter().find_map(|head| text.strip_prefix(head));
-        let rest = rest.or_else(|| text.strip_prefix([':', '：']));
-        let rest = rest.or_else(|| tails.iter().find_map(|tail| text.strip_suffix(tail)));
+        let printed = || around.iter().map(String::as_str);
+        let mut heads = printed().chain(heads);
+        let mut tails = printed().chain(tails);
+        let rest = heads.find_map(|head| text.strip_prefix(head));
+        let rest = rest.or_else(|| tails.find_map(|tail| text.strip_suffix(tail)));
         match rest.map(str::trim).filter(|rest| !rest.is_empty()) {
             Some(rest) => text = rest,
             None => return text,
@@ -419,6 +413,16 @@ const fn taken(day: NaiveDate, taken: Taken) -> Typed {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn read(text: &str, today: NaiveDate) -> Typed {
+        let around = ["应复审日期", "有效期结束日期", "有效期至", "复审", "到期"];
+        let around = around.map(str::to_owned);
+        Reader {
+            today,
+            around: &around,
+        }
+        .read(text)
+    }
 
     fn ymd(year: i32, month: u32, day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(year, month, day).expect("a day")

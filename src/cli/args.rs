@@ -1,10 +1,17 @@
-//! What the command line takes, with its help in the language chosen.
+//! What the command line takes. The docs of a command and of an argument are
+//! its help: Chinese, and in the next line, behind `en:`, English. A value that
+//! is called differently has both names as its `value_names`. What is chosen by
+//! a name is [`named`]. Structs flattened into one command differ in name.
 
 use std::ffi::OsString;
+use std::path::Path;
 
-use chrono::NaiveDate;
-use clap::{Arg, ArgAction, Command, value_parser};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Command, CommandFactory as _, FromArgMatches as _};
 
+use super::screens::Look;
+use super::setting::Setting;
+use super::{ask, calendar, checks, completions, desk, diagnose, resume, rules, triage, workdays};
 use crate::lang::Lang;
 
 /// The language the arguments ask for, or else the system's. Looked up before
@@ -21,124 +28,83 @@ pub(super) fn language(words: &[OsString]) -> Lang {
         .unwrap_or_else(|| Lang::of_locale(&sys_locale::get_locale().unwrap_or_default()))
 }
 
-/// The whole command line.
+/// All of it.
+#[derive(clap::Parser)]
+#[command(
+    name = "chabudao",
+    version,
+    about = "查不到：网上查不到记录，一步一步找原因。不带任何命令就开始问答。
+en: Why a record does not show online, and what to do. Without a command the guided walk starts.",
+    after_help = "退出码：0 有结果或没有问题；2 输入、规则或命令有错，什么也没写；3 还缺回答。
+环境变量：NO_COLOR 不用颜色；COLUMNS 一行多宽；TERM=dumb 一行一行问。
+en: Exit codes: 0 a result, or no problems; 2 faulty input, rules or arguments, nothing written; 3 an answer is missing.
+Environment: NO_COLOR no colour; COLUMNS width of a line; TERM=dumb ask line by line."
+)]
+pub(super) struct CommandLine {
+    #[command(flatten)]
+    pub setting: Setting,
+    #[command(flatten)]
+    pub look: Look,
+    #[command(subcommand)]
+    pub verb: Option<Verb>,
+}
+
+/// The commands, in the order of the help.
+#[derive(clap::Subcommand)]
+pub(super) enum Verb {
+    Ask(ask::Args),
+    Resume(resume::Args),
+    Diagnose(diagnose::Args),
+    Workdays(workdays::Args),
+    /// 核对身份证号码：从标准输入读，一行一个
+    /// en: Check ID numbers from standard input, one a line
+    Id(checks::Args),
+    /// 比较姓名：从标准输入读，一行一对，中间是制表符（Tab）
+    /// en: Compare names from standard input, a pair a line, parted by a tab
+    Name(checks::Args),
+    #[command(subcommand)]
+    Calendar(calendar::Verb),
+    Triage(triage::Args),
+    Desk(desk::Args),
+    #[command(subcommand)]
+    Rules(rules::Verb),
+    Completions(completions::Args),
+    /// 给手册页：chabudao man | man -l -
+    /// en: Print the manual page: chabudao man | man -l -
+    Man,
+}
+
+/// Help of `--json`, for the commands that have it.
+pub(super) const JSON: &str = "输出 JSON en: Print JSON";
+
+/// The whole command line, in one language.
 pub(super) fn command(lang: Lang) -> Command {
-    let say = |zh: &'static str, en: &'static str| lang.pick(zh, en);
-    let command = Command::new("chabudao")
-        .version(env!("CARGO_PKG_VERSION"))
-        .about(say(
-            "查不到：网上查不到记录，一步一步找原因。不带任何命令就开始问答。",
-            "Why a record does not show online, and what to do. Without a command the guided walk starts.",
-        ))
-        .after_help(say(
-            "退出码：0 有结果或没有问题；2 输入、规则或命令有错，什么也没写；3 还缺回答。\n环境变量：NO_COLOR 不用颜色；COLUMNS 一行多宽；TERM=dumb 一行一行问。",
-            "Exit codes: 0 a result, or no problems; 2 faulty input, rules or arguments, nothing written; 3 an answer is missing.\nEnvironment: NO_COLOR no colour; COLUMNS width of a line; TERM=dumb ask line by line.",
-        ))
-        .disable_help_subcommand(true)
-        .args(global(lang))
-        .args(screen(lang))
-        .arg(given(lang))
-        .subcommand(super::ask::command(lang))
-        .subcommand(super::resume::command(lang))
-        .subcommand(super::diagnose::command(lang))
-        .subcommand(super::workdays::command(lang))
-        .subcommand(super::checks::id_command(lang))
-        .subcommand(super::checks::name_command(lang))
-        .subcommand(super::calendar::command(lang))
-        .subcommand(super::triage::command(lang))
-        .subcommand(super::desk::command(lang))
-        .subcommand(super::rules::command(lang))
-        .subcommand(super::completions::command(lang))
-        .subcommand(super::man::command(lang));
-    super::chinese::localized(command, lang)
+    super::chinese::localized(CommandLine::command(), lang)
 }
 
-fn global(lang: Lang) -> [Arg; 3] {
-    let say = |zh: &'static str, en: &'static str| lang.pick(zh, en);
-    [
-        Arg::new("today")
-            .long("today")
-            .value_name(say("日期", "DATE"))
-            .value_parser(value_parser!(NaiveDate))
-            .global(true)
-            .help(say(
-                "把这一天当作今天，例如 2026-11-23；不写就用北京时间的今天",
-                "Take this day for today, e.g. 2026-11-23; otherwise today at UTC+8",
-            )),
-        Arg::new("lang")
-            .long("lang")
-            .value_name("zh|en")
-            .value_parser(["zh", "en"])
-            .hide_possible_values(true)
-            .global(true)
-            .help(say(
-                "语言：zh 中文，en 英文；不写就随系统",
-                "Language: zh Chinese, en English; otherwise the system's",
-            )),
-        Arg::new("rules")
-            .long("rules")
-            .value_name(say("文件夹", "DIR"))
-            .value_parser(value_parser!(std::path::PathBuf))
-            .global(true)
-            .help(say(
-                "用这个文件夹里的规则，不用自带的",
-                "Use the rules of this folder instead of the built-in ones",
-            )),
-    ]
+/// What `words` ask for; all of it in `lang`, which was looked up before.
+pub(super) fn parse(words: Vec<OsString>, lang: Lang) -> Result<CommandLine, clap::Error> {
+    let matches = command(lang).try_get_matches_from(words)?;
+    let mut line = CommandLine::from_arg_matches(&matches)?;
+    line.setting.lang = lang;
+    Ok(line)
 }
 
-fn screen(lang: Lang) -> [Arg; 4] {
-    let say = |zh: &'static str, en: &'static str| lang.pick(zh, en);
-    [
-        Arg::new("plain")
-            .long("plain")
-            .action(ArgAction::SetTrue)
-            .help(say(
-                "一行一行问，不画窗口（读屏软件、老式终端用；和 chabudao ask 一样）",
-                "Ask line by line, without screens: for screen readers and dumb terminals; the same as `chabudao ask`",
-            )),
-        Arg::new("ascii")
-            .long("ascii")
-            .action(ArgAction::SetTrue)
-            .help(say(
-                "画线只用普通字符（老式窗口里线条错位时用）",
-                "Draw lines with plain characters, for consoles that get them wrong",
-            )),
-        Arg::new("background")
-            .long("background")
-            .value_name("dark|light")
-            .value_parser(["dark", "light"])
-            .hide_possible_values(true)
-            .help(say(
-                "窗口的底色：dark 深，light 浅；写了就多用几种颜色",
-                "What the window's background is; with it, more is coloured",
-            )),
-        Arg::new("mouse")
-            .long("mouse")
-            .action(ArgAction::SetTrue)
-            .help(say(
-                "可以用鼠标点（那样就不能用鼠标选字复制）",
-                "Let the mouse click; it can then not select text to copy",
-            )),
-    ]
+/// The file that `path` names; none is `-`, standard input or output.
+pub(super) fn file(path: &Path) -> Option<&Path> {
+    (path != Path::new("-")).then_some(path)
 }
 
-/// `--given`, for the commands that walk.
-pub(super) fn given(lang: Lang) -> Arg {
-    Arg::new("given")
-        .long("given")
-        .value_name(lang.pick("事实=值", "FACT=VALUE"))
-        .action(ArgAction::Append)
-        .help(lang.pick(
-            "不用问就知道的事，例如 trained-here=yes：打电话来的是本校学员",
-            "What is known without asking, e.g. trained-here=yes: the caller is one of our own school's",
-        ))
-}
-
-/// `--json`, for the commands that have it.
-pub(super) fn json(lang: Lang) -> Arg {
-    Arg::new("json")
-        .long("json")
-        .action(ArgAction::SetTrue)
-        .help(lang.pick("输出 JSON", "Print JSON"))
+/// Takes one of these names for what it stands for.
+pub(super) fn named<T, const N: usize>(
+    names: [(&'static str, T); N],
+) -> impl TypedValueParser<Value = T>
+where
+    T: Copy + Send + Sync + 'static,
+{
+    PossibleValuesParser::new(names.map(|(name, _)| name)).try_map(move |typed| {
+        let mut names = names.iter();
+        let found = names.find(|(name, _)| *name == typed);
+        found.map(|(_, meant)| *meant).ok_or("no such name")
+    })
 }

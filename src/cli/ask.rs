@@ -2,43 +2,44 @@
 
 use std::io::{self, BufRead as _, IsTerminal as _, Read as _, Write as _};
 
-use clap::{Arg, ArgMatches, Command, builder::PossibleValuesParser};
-
 use super::INCOMPLETE;
+use super::args::named;
 use super::failure::Failure;
 use super::print;
-use super::setting::{Setting, today_in_china};
+use super::setting::{Given, Setting};
 use crate::engine::Answers;
-use crate::lang::Lang;
+use crate::engine::Voice;
 use crate::pack::Pack;
+use crate::plain::State;
 use crate::plain::wrap::{USUAL, wrap};
-use crate::plain::{State, Voice};
 
 /// No line a person types is longer.
 const MOST_BYTES: u64 = 64 * 1024;
 
-/// Its arguments.
-pub(super) fn command(lang: Lang) -> Command {
-    Command::new("ask")
-        .about(lang.pick(
-            "一行一行地问答：读屏软件、老式终端、管道都能用",
-            "The walk line by line: for screen readers, dumb terminals and pipes",
-        ))
-        .arg(voice(lang))
-        .arg(super::args::given(lang))
+/// 一行一行地问答：读屏软件、老式终端、管道都能用
+/// en: The walk line by line: for screen readers, dumb terminals and pipes
+#[derive(clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    told: Told,
+    #[command(flatten)]
+    given: Given,
 }
 
 /// `--voice`, for the commands that ask.
-pub(super) fn voice(lang: Lang) -> Arg {
-    Arg::new("voice")
-        .long("voice")
-        .value_name("self|call")
-        .value_parser(PossibleValuesParser::new(["self", "call"]))
-        .hide_possible_values(true)
-        .help(lang.pick(
-            "self 给自己查的人看（不写就是这个），call 给接电话的人念",
-            "self: somebody reads for themselves (the default); call: staff read aloud on the phone",
-        ))
+#[derive(clap::Args)]
+pub(super) struct Told {
+    /// self 给自己查的人看（不写就是这个），call 给接电话的人念
+    /// en: self: somebody reads for themselves (the default); call: staff read aloud on the phone
+    #[arg(
+        long,
+        value_name = "self|call",
+        value_parser = named([("self", Voice::Own), ("call", Voice::Call)]),
+        hide_possible_values = true,
+        default_value = "self",
+        hide_default_value = true
+    )]
+    pub voice: Voice,
 }
 
 /// Whether the walk should go line by line although no command asked for it:
@@ -49,25 +50,24 @@ pub(super) fn wanted(plain: bool) -> bool {
     plain || dumb || !terminal
 }
 
-pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
-    let pack = setting.load()?.pack;
-    walk(&pack, Answers::new(), matches, setting)
+pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
+    begin(&args.given, args.told.voice, setting)
+}
+
+/// The walk from its first question on.
+pub(super) fn begin(given: &Given, voice: Voice, setting: &Setting) -> Result<u8, Failure> {
+    let pack = setting.load(given)?.pack;
+    walk(&pack, Answers::new(), voice, setting)
 }
 
 /// Asks from `answers` on until there is nothing more to read.
 pub(super) fn walk(
     pack: &Pack,
     answers: Answers,
-    matches: &ArgMatches,
+    voice: Voice,
     setting: &Setting,
 ) -> Result<u8, Failure> {
-    let chosen = matches.try_get_one::<String>("voice").ok().flatten();
-    let voice = match chosen.map(String::as_str) {
-        Some("call") => Voice::Call,
-        _ => Voice::Own,
-    };
-    let today = setting.today.unwrap_or_else(today_in_china);
-    let mut state = State::new(pack, today, setting.lang, voice, answers);
+    let mut state = State::new(pack, setting.today(), setting.lang, voice, answers);
     let width = columns();
     print(&state.open(), width)?;
     while !state.has_left() {

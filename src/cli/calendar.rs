@@ -2,15 +2,15 @@
 //! pasting the holiday notice.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::{Datelike as _, NaiveDate};
-use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use clap::value_parser;
 
 use super::failure::Failure;
 use super::input;
 use super::print;
-use super::setting::{Setting, config_folder, today_in_china};
+use super::setting::{Setting, config_folder};
 use crate::check::invisible::one_line;
 use crate::check::notice::{self, Given, NoticeFault, NoticeYear};
 use crate::check::workdays::{
@@ -23,108 +23,72 @@ use crate::pack::Problems;
 use crate::pack::calendar::{Joined, read_year};
 use crate::report::words::month_name;
 
-/// Its subcommands.
-pub(super) fn command(lang: Lang) -> Command {
-    let say = |zh: &'static str, en: &'static str| lang.pick(zh, en);
-    Command::new("calendar")
-        .about(say("工作日日历", "The working-day calendar"))
-        .subcommand_required(true)
-        .disable_help_subcommand(true)
-        .subcommand(add_command(lang))
-        .subcommand(
-            Command::new("show")
-                .about(say(
-                    "看一年的放假和上班",
-                    "Show a year's days off and make-up workdays",
-                ))
-                .arg(
-                    Arg::new("year")
-                        .value_name(say("年份", "YEAR"))
-                        .required(true)
-                        .value_parser(year_parser()),
-                ),
-        )
-        .subcommand(
-            Command::new("check")
-                .about(say("检查一个年份文件", "Check a year file"))
-                .arg(file(lang)),
-        )
+/// 工作日日历
+/// en: The working-day calendar
+#[derive(clap::Subcommand)]
+pub(super) enum Verb {
+    Add(Add),
+    /// 看一年的放假和上班
+    /// en: Show a year's days off and make-up workdays
+    Show {
+        #[arg(value_names = ["年份", "YEAR"], value_parser = year_parser())]
+        year: i32,
+    },
+    /// 检查一个年份文件
+    /// en: Check a year file
+    Check(Source),
+}
+
+/// 把放假通知的原文粘贴进来，加进日历
+/// en: Paste a holiday notice's own text to add its year
+#[derive(clap::Args)]
+pub(super) struct Add {
+    #[command(flatten)]
+    source: Source,
+    /// 通知讲的是哪一年（原文没写时）
+    /// en: The year it is about, if the text does not say
+    #[arg(long, value_name = "year", value_parser = year_parser())]
+    year: Option<i32>,
+    /// 文号（原文没写时）
+    /// en: The notice's number, if the text does not say
+    #[arg(long, value_name = "number")]
+    number: Option<String>,
+    /// 成文日期（落款只有国务院办公厅、没写日期时）
+    /// en: The day it was issued, if the office stands there without one
+    #[arg(long, value_name = "date")]
+    date: Option<NaiveDate>,
+    /// 只看看懂了什么，不写文件
+    /// en: Show what was understood, write nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// 已有这一年的文件时，换掉它
+    /// en: Replace a file of that year that is already there
+    #[arg(long)]
+    replace: bool,
+}
+
+/// What to read.
+#[derive(clap::Args)]
+pub(super) struct Source {
+    #[arg(help = "- 是标准输入 en: - is standard input", value_names = ["文件", "FILE"])]
+    file: PathBuf,
 }
 
 fn year_parser() -> clap::builder::RangedI64ValueParser<i32> {
     value_parser!(i32).range(i64::from(FIRST_YEAR)..=i64::from(LAST_YEAR))
 }
 
-fn file(lang: Lang) -> Arg {
-    Arg::new("file")
-        .value_name(lang.pick("文件", "FILE"))
-        .required(true)
-        .value_parser(value_parser!(PathBuf))
-        .help(lang.pick("- 是标准输入", "- is standard input"))
-}
-
-fn add_command(lang: Lang) -> Command {
-    let say = |zh: &'static str, en: &'static str| lang.pick(zh, en);
-    let option = |id: &'static str, zh: &'static str, en: &'static str| {
-        Arg::new(id).long(id).help(lang.pick(zh, en))
-    };
-    Command::new("add")
-        .about(say(
-            "把放假通知的原文粘贴进来，加进日历",
-            "Paste a holiday notice's own text to add its year",
-        ))
-        .arg(file(lang))
-        .arg(
-            option(
-                "year",
-                "通知讲的是哪一年（原文没写时）",
-                "The year it is about, if the text does not say",
-            )
-            .value_parser(year_parser()),
-        )
-        .arg(option(
-            "number",
-            "文号（原文没写时）",
-            "The notice's number, if the text does not say",
-        ))
-        .arg(
-            option(
-                "date",
-                "成文日期（落款只有国务院办公厅、没写日期时）",
-                "The day it was issued, if the office stands there without one",
-            )
-            .value_parser(value_parser!(NaiveDate)),
-        )
-        .arg(
-            option(
-                "dry-run",
-                "只看看懂了什么，不写文件",
-                "Show what was understood, write nothing",
-            )
-            .action(ArgAction::SetTrue),
-        )
-        .arg(
-            option(
-                "replace",
-                "已有这一年的文件时，换掉它",
-                "Replace a file of that year that is already there",
-            )
-            .action(ArgAction::SetTrue),
-        )
-}
-
-pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
-    match matches.subcommand() {
-        Some(("add", matches)) => add(matches, setting),
-        Some(("show", matches)) => show(matches, setting),
-        Some(("check", matches)) => check(matches, setting),
-        _ => Ok(0), // clap has asked for a subcommand
+pub(super) fn run(verb: &Verb, setting: &Setting) -> Result<u8, Failure> {
+    match verb {
+        Verb::Add(args) => add(args, setting),
+        Verb::Show { year } => show(*year, setting),
+        Verb::Check(source) => check(&source.file, setting),
     }
 }
 
-fn check(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
+fn check(file: &Path, setting: &Setting) -> Result<u8, Failure> {
     let lang = setting.lang;
-    let (shown, text) = input::read(matches, "file", lang)?;
+    let (shown, text) = input::read(file, lang)?;
     let (problems, year) = match read_year(&shown, &text) {
         Ok((year, warnings)) => (warnings, Some(year)),
         Err(problems) => (*problems, None),
@@ -158,15 +122,13 @@ fn render(problems: &Problems, lang: Lang) -> String {
     }
 }
 
-fn add(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
+fn add(args: &Add, setting: &Setting) -> Result<u8, Failure> {
     let lang = setting.lang;
-    let text = input::read_foreign(matches, "file", lang)?;
+    let text = input::read_foreign(&args.source.file, lang)?;
     let given = Given {
-        year: matches.get_one("year").copied(),
-        number: matches
-            .get_one("number")
-            .map(|text: &String| one_line(text)),
-        date: matches.get_one("date").copied(),
+        year: args.year,
+        number: args.number.as_deref().map(one_line),
+        date: args.date,
     };
     let known = setting.calendar()?.known;
     let read = notice::read_notice(&text, &given, &known).map_err(|it| refused(&it))?;
@@ -174,8 +136,8 @@ fn add(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
     let mut out = print::out();
     print_read(&read, lang, &mut out)?;
     print_replaced(&read.year, &known, lang, &mut out)?;
-    if !matches.get_flag("dry-run") {
-        let path = save(&read.year, matches.get_flag("replace"))?;
+    if !args.dry_run {
+        let path = save(&read.year, args.replace)?;
         let words = lang.pick("已写好：", "Written: ");
         writeln!(out, "{words}{}", path.display())?;
     }
@@ -185,7 +147,7 @@ fn add(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
 
 /// Refuses a notice dated after today: what is not issued yet settles nothing.
 fn not_of_tomorrow(year: &Year, setting: &Setting) -> Result<(), Failure> {
-    let today = setting.today.unwrap_or_else(today_in_china);
+    let today = setting.today();
     match year.newest().filter(|it| *it > today) {
         Some(date) => Err(Failure::words_of(
             format!("落款的日期 {date} 在今天（{today}）之后，不是已经公布的通知。什么都没有写。"),
@@ -258,16 +220,15 @@ fn print_replaced(year: &Year, known: &Known, lang: Lang, out: &mut impl Write) 
 }
 
 fn refused(faults: &[NoticeFault]) -> Failure {
-    let words = |zh: bool| {
-        let lines: Vec<_> = faults.iter().map(|fault| fault.text(zh)).collect();
-        let end = if zh {
-            "什么都没有写。请照通知原文核对，从标题到落款整篇粘贴。"
-        } else {
-            "Nothing was written. Compare with the notice, and paste it whole, from title to signature."
-        };
-        format!("{}\n{end}", lines.join("\n"))
-    };
-    Failure::words_of(words(true), words(false))
+    Failure::said(|lang| {
+        let lines = faults.iter().map(|fault| fault.text(lang.is_zh()));
+        let end = lang.pick(
+            "什么都没有写。请照通知原文核对，从标题到落款整篇粘贴。",
+            "Nothing was written. Compare with the notice, and paste it whole, from title to signature.",
+        );
+        let lines: Vec<_> = lines.chain([end.to_owned()]).collect();
+        lines.join("\n")
+    })
 }
 
 /// Writes the year file into the user folder, whole or not at all.
@@ -282,12 +243,8 @@ fn save(year: &Year, replace: bool) -> Result<PathBuf, Failure> {
     let path = folder.join(format!("{}.toml", year.year));
     let there = There::replaced_if(replace);
     let written = std::fs::create_dir_all(&folder).and_then(|()| {
-        file::save(
-            &path,
-            notice::to_toml(year).as_bytes(),
-            there,
-            Readers::Usual,
-        )
+        let text = notice::to_toml(year);
+        file::save(&path, text.as_bytes(), there, Readers::Usual)
     });
     match written {
         Ok(()) => Ok(path),
@@ -302,12 +259,11 @@ fn save(year: &Year, replace: bool) -> Result<PathBuf, Failure> {
     }
 }
 
-fn show(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
+fn show(year: i32, setting: &Setting) -> Result<u8, Failure> {
     let lang = setting.lang;
     let Joined {
         calendar, known, ..
     } = setting.calendar()?;
-    let year = matches.get_one("year").copied().unwrap_or_default();
     let mut out = print::out();
     if let Some(own) = known.own.iter().find(|it| it.year == year) {
         let path = config_folder()
@@ -325,8 +281,8 @@ fn show(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
 /// A year's runs of days off and make-up workdays, the working days of each
 /// month, and how far all that is settled.
 fn print_year(calendar: &Calendar, year: i32, lang: Lang, out: &mut impl Write) -> io::Result<()> {
-    let first = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or_default();
-    let last = NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or_default();
+    let from = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or_default();
+    let to = NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or_default();
     let announced = calendar.last_announced().is_some_and(|known| year <= known)
         && calendar.first_year().is_some_and(|known| year >= known);
     let title = match (lang, announced) {
@@ -342,13 +298,7 @@ fn print_year(calendar: &Calendar, year: i32, lang: Lang, out: &mut impl Write) 
         ),
     };
     writeln!(out, "{title}")?;
-    for (kind, span, name, number) in runs(
-        calendar,
-        Span {
-            from: first,
-            to: last,
-        },
-    ) {
+    for (kind, span, name, number) in runs(calendar, Span { from, to }) {
         let (from, to) = (day(span.from, lang), day(span.to, lang));
         let days = if span.from == span.to {
             from

@@ -1,50 +1,30 @@
 //! `chabudao id -` and `chabudao name -`: the checks as filters. Numbers and
 //! names come from standard input only, since arguments are seen by others.
 
-use std::io::{self, BufReader};
+use std::io::{self, BufReader, StderrLock, StdinLock, StdoutLock};
 
-use clap::{Arg, ArgMatches, Command};
-
+use super::args::JSON;
 use super::failure::Failure;
-use super::setting::{Setting, today_in_china};
+use super::setting::Setting;
 use crate::filter;
-use crate::lang::Lang;
 
 /// Bytes read at once.
 const BUFFER: usize = 1 << 18;
 
-/// Arguments of `id`.
-pub(super) fn id_command(lang: Lang) -> Command {
-    Command::new("id")
-        .about(lang.pick(
-            "核对身份证号码：从标准输入读，一行一个",
-            "Check ID numbers from standard input, one a line",
-        ))
-        .arg(standard_input(lang))
-        .arg(super::args::json(lang))
-}
-
-/// Arguments of `name`.
-pub(super) fn name_command(lang: Lang) -> Command {
-    Command::new("name")
-        .about(lang.pick(
-            "比较姓名：从标准输入读，一行一对，中间是制表符（Tab）",
-            "Compare names from standard input, a pair a line, parted by a tab",
-        ))
-        .arg(standard_input(lang))
-        .arg(super::args::json(lang))
-}
-
-fn standard_input(lang: Lang) -> Arg {
-    Arg::new("input").value_name("-").help(lang.pick(
-        "只能是 -（标准输入）；号码和姓名不要写在命令里",
-        "Only - (standard input); never put numbers or names into a command",
-    ))
+/// What both take.
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// 只能是 -（标准输入）；号码和姓名不要写在命令里
+    /// en: Only - (standard input); never put numbers or names into a command
+    #[arg(value_name = "-")]
+    input: Option<String>,
+    #[arg(long, help = JSON)]
+    json: bool,
 }
 
 /// Refuses anything but standard input, without repeating what was given.
-fn only_standard_input(matches: &ArgMatches) -> Result<(), Failure> {
-    match matches.get_one::<String>("input").map(String::as_str) {
+fn only_standard_input(args: &Args) -> Result<(), Failure> {
+    match args.input.as_deref() {
         None | Some("-") => Ok(()),
         Some(_) => Err(Failure::words_of(
             "号码和姓名只从标准输入读，不要写在命令里（别人会看到）；请写 -",
@@ -53,27 +33,25 @@ fn only_standard_input(matches: &ArgMatches) -> Result<(), Failure> {
     }
 }
 
-pub(super) fn id(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
-    only_standard_input(matches)?;
-    let understood = filter::id::run(
-        BufReader::with_capacity(BUFFER, io::stdin().lock()),
-        io::stdout().lock(),
-        io::stderr().lock(),
-        matches.get_flag("json"),
-        setting.lang.is_zh(),
-        setting.today.unwrap_or_else(today_in_china),
-    )?;
-    Ok(if understood { 0 } else { 2 })
+pub(super) fn id(args: &Args, setting: &Setting) -> Result<u8, Failure> {
+    only_standard_input(args)?;
+    let (zh, today) = (setting.lang.is_zh(), setting.today());
+    filtered(|lines, out, err| filter::id::run(lines, out, err, args.json, zh, today))
 }
 
-pub(super) fn name(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
-    only_standard_input(matches)?;
-    let understood = filter::name::run(
-        BufReader::with_capacity(BUFFER, io::stdin().lock()),
-        io::stdout().lock(),
-        io::stderr().lock(),
-        matches.get_flag("json"),
-        setting.lang.is_zh(),
-    )?;
+pub(super) fn name(args: &Args, setting: &Setting) -> Result<u8, Failure> {
+    only_standard_input(args)?;
+    let zh = setting.lang.is_zh();
+    filtered(|lines, out, err| filter::name::run(lines, out, err, args.json, zh))
+}
+
+type Lines = BufReader<StdinLock<'static>>;
+
+/// Runs a line filter, which tells whether it understood every line.
+pub(super) fn filtered(
+    filter: impl FnOnce(Lines, StdoutLock<'static>, StderrLock<'static>) -> io::Result<bool>,
+) -> Result<u8, Failure> {
+    let lines = BufReader::with_capacity(BUFFER, io::stdin().lock());
+    let understood = filter(lines, io::stdout().lock(), io::stderr().lock())?;
     Ok(if understood { 0 } else { 2 })
 }

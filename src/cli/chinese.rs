@@ -1,5 +1,6 @@
-//! Help and complaints of the argument parser in Chinese. Its own words are
-//! English; what it lets us replace is replaced here, in one place.
+//! Help in one of the two languages it is written in, and complaints of the
+//! argument parser in Chinese. Its own words are English; what it lets us
+//! replace is replaced here, in one place.
 
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
@@ -9,18 +10,16 @@ use crate::lang::Lang;
 
 const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
 
-/// The command with headings and the help of its own options in `lang`.
+/// The command with the help of `lang` alone, its headings and that of clap's
+/// own options too.
 pub(super) fn localized(command: Command, lang: Lang) -> Command {
-    let help = lang.pick("显示帮助", "Print help");
-    let version = lang.pick("显示版本", "Print version");
+    let version = Arg::new("version").short('V').long("version");
     let command = command.disable_version_flag(true).arg(
-        Arg::new("version")
-            .short('V')
-            .long("version")
+        version
             .action(ArgAction::Version)
-            .help(version),
+            .help("显示版本 en: Print version"),
     );
-    let mut command = with_help(command, help, lang);
+    let mut command = with_help(command, lang);
     command.build();
     match lang {
         Lang::Zh => usage(command),
@@ -28,29 +27,50 @@ pub(super) fn localized(command: Command, lang: Lang) -> Command {
     }
 }
 
-fn with_help(command: Command, help: &'static str, lang: Lang) -> Command {
-    let mut command = command.disable_help_flag(true).arg(
-        Arg::new("help")
-            .short('h')
-            .long("help")
-            .action(ArgAction::Help)
-            .help(help),
-    );
+fn with_help(command: Command, lang: Lang) -> Command {
+    let help = Arg::new("help").short('h').long("help");
+    let mut command = command
+        .disable_help_flag(true)
+        .disable_help_subcommand(true)
+        .arg_required_else_help(false) // one line says which command is missing
+        .arg(help.action(ArgAction::Help).help("显示帮助 en: Print help"))
+        .mut_args(|arg| argument(arg, lang));
+    if let Some(words) = one(command.get_about(), lang) {
+        command = command.about(words);
+    }
+    if let Some(words) = one(command.get_after_help(), lang) {
+        command = command.after_help(words);
+    }
     if lang == Lang::Zh {
         command = command
             .help_template(TEMPLATE)
             .subcommand_help_heading("命令")
-            .subcommand_value_name("命令")
-            .mut_args(|arg| {
-                let heading = if arg.is_positional() {
-                    "参数"
-                } else {
-                    "选项"
-                };
-                arg.help_heading(heading)
-            });
+            .subcommand_value_name("命令");
     }
-    command.mut_subcommands(|sub| with_help(sub, help, lang))
+    command.mut_subcommands(|sub| with_help(sub, lang))
+}
+
+fn argument(mut arg: Arg, lang: Lang) -> Arg {
+    if let Some(words) = one(arg.get_help(), lang) {
+        arg = arg.help(words);
+    }
+    if let Some([zh, en]) = arg.get_value_names() {
+        let name = if lang.is_zh() { zh } else { en };
+        let name = name.clone();
+        arg = arg.value_name(name);
+    }
+    if lang == Lang::Zh {
+        let positional = arg.is_positional();
+        arg = arg.help_heading(if positional { "参数" } else { "选项" });
+    }
+    arg
+}
+
+/// Of help in Chinese and behind `en:` in English, the one.
+fn one(both: Option<&StyledStr>, lang: Lang) -> Option<String> {
+    let both = both?.to_string();
+    let (zh, en) = both.split_once("en: ")?;
+    Some(lang.pick(zh.trim_end(), en).to_owned())
 }
 
 /// Usage lines with 选项 for OPTIONS; needs the finished names of commands.

@@ -8,14 +8,16 @@ mod place;
 mod report;
 mod show;
 
-use std::io::{self, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
+use std::sync::Arc;
 
-use clap::{ArgMatches, FromArgMatches as _};
 use serde::Serialize;
 
+use super::ask;
 use super::failure::Failure;
 use super::print;
-use super::setting::{Setting, today_in_china};
+use super::screens::{self, Look};
+use super::setting::{Given, Setting, today_in_china};
 use crate::desk::batch::Batch;
 use crate::desk::board::{Board, Shelf};
 use crate::desk::caller::Fit;
@@ -25,8 +27,9 @@ use crate::desk::store::{Fault, Place, Store};
 use crate::desk::visit::VisitId;
 use crate::lang::Lang;
 use crate::pack::Pack;
-pub(super) use args::command;
-use args::{Desk, What};
+use crate::ui::at_desk;
+pub(super) use args::Args;
+use args::What;
 use place::Own;
 
 /// What every command of the desk works with.
@@ -40,12 +43,16 @@ struct Seat<'a> {
     keep_days: u32,
 }
 
-pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
-    let desk = Desk::from_arg_matches(matches).map_err(|error| {
-        let words = error.to_string();
-        Failure::words_of(words.clone(), words)
-    })?;
+pub(super) fn run(desk: &Args, setting: &Setting) -> Result<u8, Failure> {
     let json = desk.json;
+    if desk.what.is_none() && !json && io::stdin().is_terminal() && !ask::wanted(false) {
+        let (store, seat) = (desk.store.clone(), desk.seat.clone());
+        let at_desk = at_desk::Options {
+            first: true,
+            ..options(store, seat, setting.lang)
+        };
+        return screens::run(&Look::default(), at_desk, setting);
+    }
     let end = done(desk, setting);
     if let Err(Failure::Desk(fault)) = &end
         && let Fault::Stale(case) = fault.as_ref()
@@ -64,32 +71,51 @@ fn tell_standing(standing: &Standing<'_>, json: bool) -> Result<(), Failure> {
     Ok(print::tell(&now)?)
 }
 
-fn done(desk: Desk, setting: &Setting) -> Result<(), Failure> {
+/// The desk for the screens, its store not open yet.
+pub(super) fn options(store: Option<String>, seat: Option<String>, lang: Lang) -> at_desk::Options {
+    let open = move || {
+        let fault = |failure: Failure| Fault::Unreachable(failure.words(lang));
+        let own = Own::read().map_err(fault)?;
+        let place = own.place(store.as_deref()).map_err(fault)?;
+        Ok(at_desk::Opened {
+            store: Store::open(&place)?,
+            seat: own.seat(seat.as_deref()).text,
+            keep_days: own.keep_days(),
+        })
+    };
+    at_desk::Options {
+        open: Arc::new(open),
+        id: || visit_id().map_err(|failure| Fault::Unreachable(failure.words(Lang::En))),
+        first: false,
+    }
+}
+
+fn done(desk: &Args, setting: &Setting) -> Result<(), Failure> {
     let own = Own::read()?;
     let place = own.place(desk.store.as_deref())?;
-    let pack = setting.load()?.pack;
-    let mut seat = Seat::take(&desk, &own, &place, &pack, setting)?;
-    match desk.what {
+    let pack = setting.load(&Given::default())?.pack;
+    let mut seat = Seat::take(desk, &own, &place, &pack, setting)?;
+    match &desk.what {
         None => seat.board(),
-        Some(What::Open(open)) => seat.open(&open),
-        Some(What::Visit(visit)) => seat.visit(&visit),
+        Some(What::Open(open)) => seat.open(open),
+        Some(What::Visit(visit)) => seat.visit(visit),
         Some(What::Show(one)) => seat.show(one.ticket),
-        Some(What::List(list)) => seat.list(&list),
+        Some(What::List(list)) => seat.list(list),
         Some(What::Hold(one)) => seat.hold(one.ticket),
         Some(What::Close(close)) => seat.close(close.one.ticket, close.why.as_deref()),
         Some(What::Reopen(one)) => seat.reopen(one.ticket),
         Some(What::Forget(one)) => seat.forget(one.ticket),
         Some(What::Batch(batches)) => seat.batch(&batches.what),
-        Some(What::Report(report)) => seat.report(&report),
+        Some(What::Report(report)) => seat.report(report),
         Some(What::Purge(purge)) => seat.purge(purge.older_than),
-        Some(What::Export(export)) => seat.export(&export),
-        Some(What::Import(import)) => seat.import(&import),
+        Some(What::Export(export)) => seat.export(export),
+        Some(What::Import(import)) => seat.import(import),
     }
 }
 
 impl<'a> Seat<'a> {
     fn take(
-        desk: &Desk,
+        desk: &Args,
         own: &Own,
         place: &Place,
         pack: &'a Pack,
@@ -113,7 +139,7 @@ impl<'a> Seat<'a> {
     }
 
     fn today(&self) -> chrono::NaiveDate {
-        self.setting.today.unwrap_or_else(today_in_china)
+        self.setting.today()
     }
 
     /// Says what was done to words before they were kept.

@@ -1,14 +1,16 @@
 //! `chabudao diagnose`: the walk without questions.
 
-use clap::builder::PossibleValuesParser;
-use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use std::path::PathBuf;
+
+use serde_json::Value;
 
 use super::INCOMPLETE;
+use super::args::{JSON, named};
 use super::failure::Failure;
 use super::input;
-use super::output;
+use super::output::Target;
 use super::print;
-use super::setting::{Setting, today_in_china};
+use super::setting::{Given, Setting, today_in_china};
 use crate::answers::{self, Record, Records};
 use crate::engine::{Rejected, Stop, Walk};
 use crate::lang::Lang;
@@ -17,112 +19,81 @@ use crate::report::takeaway::{self, Entry, Format, Missing};
 use crate::report::words::{Words, day};
 use crate::report::{blank, card, schema, text};
 
-/// Its arguments.
-pub(super) fn command(lang: Lang) -> Command {
-    let say = |zh: &'static str, en: &'static str| lang.pick(zh, en);
-    Command::new("diagnose")
-        .about(say(
-            "不问问题：读回答文件，给出结果",
-            "Without questions: read an answers file and give the result",
-        ))
-        .arg(
-            Arg::new("file")
-                .value_name(say("文件", "FILE"))
-                .required_unless_present_any(["blank", "schema"])
-                .value_parser(value_parser!(std::path::PathBuf))
-                .help(say(
-                    "回答文件（TOML 或 JSON，一个人或几个人）；- 是标准输入",
-                    "The answers file (TOML or JSON, one record or several); - is standard input",
-                )),
-        )
-        .args(formats(lang))
-        .args(output::args(lang))
-        .args(papers(lang))
+/// 不问问题：读回答文件，给出结果
+/// en: Without questions: read an answers file and give the result
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// 回答文件（TOML 或 JSON，一个人或几个人）；- 是标准输入
+    /// en: The answers file (TOML or JSON, one record or several); - is standard input
+    #[arg(value_names = ["文件", "FILE"], required_unless_present_any = ["blank", "schema"])]
+    file: Option<PathBuf>,
+    /// text 文字、message 短消息、markdown、json、html 打印一页、ics 日历、csv 表格；不写就看 -o 的后缀，再不然是 text
+    /// en: text, message (a few short lines), markdown, json, html (a page to print), ics (calendar), csv; otherwise by the ending of -o, else text
+    #[arg(
+        long,
+        value_names = ["格式", "FORMAT"],
+        value_parser = named(Format::ALL.map(|it| (it.name(), it))),
+        hide_possible_values = true
+    )]
+    format: Option<Format>,
+    #[arg(long, help = JSON, conflicts_with = "format")]
+    json: bool,
+    #[command(flatten)]
+    given: Given,
+    /// 「怎么说」里填上回答文件里的姓名和号码；平时不显示
+    /// en: Fill name and number of the answers file into the words to say; otherwise they are not shown
+    #[arg(long)]
+    unmask: bool,
+    #[command(flatten)]
+    target: Target,
+    /// 给一份空的回答文件，问题写在注释里
+    /// en: Print an answers file to fill in, with the questions as comments
+    #[arg(long, conflicts_with_all = ["file", "schema"])]
+    blank: bool,
+    /// 给出回答（answers）或结果（report）的 JSON Schema
+    /// en: Print the JSON Schema of the answers or of the report
+    #[arg(
+        long,
+        value_name = "answers|report",
+        value_parser = named([("answers", schema::answers as Schema), ("report", schema::report)]),
+        hide_possible_values = true,
+        conflicts_with = "file"
+    )]
+    schema: Option<Schema>,
 }
 
-fn formats(lang: Lang) -> [Arg; 4] {
-    let say = |zh: &'static str, en: &'static str| lang.pick(zh, en);
-    [
-        Arg::new("format")
-            .long("format")
-            .value_name(say("格式", "FORMAT"))
-            .value_parser(PossibleValuesParser::new(Format::ALL.map(Format::name)))
-            .hide_possible_values(true)
-            .help(say(
-                "text 文字、message 短消息、markdown、json、html 打印一页、ics 日历、csv 表格；不写就看 -o 的后缀，再不然是 text",
-                "text, message (a few short lines), markdown, json, html (a page to print), ics (calendar), csv; otherwise by the ending of -o, else text",
-            )),
-        super::args::json(lang).conflicts_with("format"),
-        super::args::given(lang),
-        Arg::new("unmask")
-            .long("unmask")
-            .action(ArgAction::SetTrue)
-            .help(say(
-                "「怎么说」里填上回答文件里的姓名和号码；平时不显示",
-                "Fill name and number of the answers file into the words to say; otherwise they are not shown",
-            )),
-    ]
-}
+type Schema = fn(&Pack) -> Value;
 
-fn papers(lang: Lang) -> [Arg; 2] {
-    let say = |zh: &'static str, en: &'static str| lang.pick(zh, en);
-    [
-        Arg::new("blank")
-            .long("blank")
-            .action(ArgAction::SetTrue)
-            .conflicts_with_all(["file", "schema"])
-            .help(say(
-                "给一份空的回答文件，问题写在注释里",
-                "Print an answers file to fill in, with the questions as comments",
-            )),
-        Arg::new("schema")
-            .long("schema")
-            .value_name("answers|report")
-            .value_parser(PossibleValuesParser::new(["answers", "report"]))
-            .hide_possible_values(true)
-            .conflicts_with("file")
-            .help(say(
-                "给出回答（answers）或结果（report）的 JSON Schema",
-                "Print the JSON Schema of the answers or of the report",
-            )),
-    ]
-}
-
-pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
+pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
     let lang = setting.lang;
-    let pack = setting.load()?.pack;
-    if let Some(paper) = paper(&pack, matches, setting) {
-        output::write(matches, &paper)?;
+    let pack = setting.load(&args.given)?.pack;
+    let Some(file) = &args.file else {
+        args.target.write(&paper(&pack, args, setting))?;
         return Ok(0);
-    }
-    let (shown, text) = input::read(matches, "file", lang)?;
+    };
+    let (shown, text) = input::read(file, lang)?;
     let records = answers::read_all(&pack, &shown, &text).map_err(Failure::Answers)?;
     let walks: Vec<_> = (records.list.iter())
         .map(|record| walk(&pack, record, setting))
         .collect();
     reject(&walks, &records)?;
-    let entries = entries(&walks, &records, lang, matches.get_flag("unmask"));
+    let entries = entries(&walks, &records, lang, args.unmask);
     let unfinished = walks.iter().any(|walk| walk.outcome().is_none());
-    let format = format(matches);
+    let format = format(args);
     if unfinished && !matches!(format, Format::Text | Format::Json | Format::Csv) {
         print::tell(&all_needs(&entries))?;
         return Ok(INCOMPLETE);
     }
-    output::write(matches, &written(&entries, &records, format, lang)?)?;
+    (args.target).write(&written(&entries, &records, format, lang)?)?;
     Ok(if unfinished { INCOMPLETE } else { 0 })
 }
 
-/// What is printed without an answers file.
-fn paper(pack: &Pack, matches: &ArgMatches, setting: &Setting) -> Option<String> {
-    if matches.get_flag("blank") {
-        let today = setting.today.unwrap_or_else(today_in_china);
-        return Some(blank::file(pack, today, setting.lang));
+/// What is printed without an answers file: an empty one, or a schema.
+fn paper(pack: &Pack, args: &Args, setting: &Setting) -> String {
+    match args.schema {
+        Some(schema) => format!("{:#}\n", schema(pack)),
+        None => blank::file(pack, setting.today(), setting.lang),
     }
-    let schema = match matches.get_one::<String>("schema")?.as_str() {
-        "answers" => schema::answers(pack),
-        _ => schema::report(pack),
-    };
-    Some(format!("{schema:#}\n"))
 }
 
 fn walk<'a>(pack: &'a Pack, record: &'a Record, setting: &Setting) -> Walk<'a> {
@@ -145,19 +116,19 @@ fn entries<'a>(
 }
 
 /// The format asked for, or the one the file's ending tells.
-fn format(matches: &ArgMatches) -> Format {
-    if matches.get_flag("json") {
+fn format(args: &Args) -> Format {
+    if args.json {
         return Format::Json;
     }
-    let named = matches.get_one::<String>("format");
-    let ending = output::path(matches).and_then(|path| path.extension()?.to_str());
-    let named = Format::ALL
-        .into_iter()
-        .find(|format| named.is_some_and(|name| name == format.name()));
-    let by_ending = Format::ALL
-        .into_iter()
-        .find(|format| ending.is_some_and(|ending| ending == format.ending()));
-    named.or(by_ending).unwrap_or(Format::Text)
+    let ending = args
+        .target
+        .path()
+        .and_then(|path| path.extension()?.to_str());
+    let by_ending = || {
+        let mut all = Format::ALL.into_iter();
+        all.find(|format| ending.is_some_and(|ending| ending == format.ending()))
+    };
+    args.format.or_else(by_ending).unwrap_or(Format::Text)
 }
 
 /// The whole output.
@@ -238,33 +209,29 @@ fn no_day(names: &[String]) -> Failure {
 
 /// Answers that are there but cannot be used are faulty input.
 fn reject(walks: &[Walk<'_>], records: &Records) -> Result<(), Failure> {
-    let mut words: (Vec<String>, Vec<String>) = Default::default();
-    for (walk, record) in walks.iter().zip(&records.list) {
-        let Stop::Ask {
-            question,
-            rejected: Some(rejected),
-        } = &walk.stop
-        else {
-            continue;
-        };
-        let fact = walk.pack().question(*question).fact;
-        let place = records.location(record, fact).unwrap_or_default();
-        let id = &walk.pack().fact(fact).id;
-        words
-            .0
-            .push(rejection(&place, id, *rejected, walk, Lang::Zh));
-        words
-            .1
-            .push(rejection(&place, id, *rejected, walk, Lang::En));
-    }
-    if words.0.is_empty() {
+    let words = |lang| {
+        let walks = walks.iter().zip(&records.list);
+        let lines = walks.filter_map(|(walk, record)| rejection(walk, record, records, lang));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    if words(Lang::Zh).is_empty() {
         return Ok(());
     }
-    Err(Failure::words_of(words.0.join("\n"), words.1.join("\n")))
+    Err(Failure::said(words))
 }
 
-fn rejection(place: &str, fact: &str, why: Rejected, walk: &Walk<'_>, lang: Lang) -> String {
-    match why {
+fn rejection(walk: &Walk<'_>, record: &Record, of: &Records, lang: Lang) -> Option<String> {
+    let Stop::Ask {
+        question,
+        rejected: Some(why),
+    } = &walk.stop
+    else {
+        return None;
+    };
+    let fact = walk.pack().question(*question).fact;
+    let place = of.location(record, fact).unwrap_or_default();
+    let fact = &walk.pack().fact(fact).id;
+    Some(match *why {
         Rejected::InFuture(date) => {
             let (date, today) = (day(date, lang), day(walk.today(), lang));
             match lang {
@@ -280,7 +247,7 @@ fn rejection(place: &str, fact: &str, why: Rejected, walk: &Walk<'_>, lang: Lang
             Lang::Zh => format!("{place}：{fact}：不是这个问题的回答；请照问题改"),
             Lang::En => format!("{place}: {fact}: not an answer to this question; change it"),
         },
-    }
+    })
 }
 
 /// What each unfinished record still needs.

@@ -69,6 +69,11 @@ impl Failure {
         }
     }
 
+    /// What `words` says in each language.
+    pub fn said(words: impl Fn(Lang) -> String) -> Self {
+        Self::words_of(words(Lang::Zh), words(Lang::En))
+    }
+
     pub fn unreadable(path: &Path, why: Unreadable) -> Self {
         Self::Unreadable(path.display().to_string(), why)
     }

@@ -1,10 +1,9 @@
 //! A text from a file or from standard input.
 
 use std::io::{self, Read as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use clap::ArgMatches;
-
+use super::args;
 use super::failure::Failure;
 use crate::encoding;
 use crate::file;
@@ -14,20 +13,9 @@ use crate::pack::files::{self, Unreadable};
 /// No text a person writes for this program has more bytes.
 const MOST_BYTES: u64 = 2 * 1024 * 1024;
 
-/// What to call the file that the argument `id` names, and its text; `-` is
-/// standard input.
-pub(super) fn read(
-    matches: &ArgMatches,
-    id: &str,
-    lang: Lang,
-) -> Result<(String, String), Failure> {
-    let path = matches.get_one::<PathBuf>(id);
-    read_path(path.map_or(Path::new("-"), PathBuf::as_path), lang)
-}
-
-/// The same for a path.
-pub(super) fn read_path(path: &Path, lang: Lang) -> Result<(String, String), Failure> {
-    let (shown, bytes) = bytes_of(path, lang)?;
+/// What to call `file`, and its text; `-` is standard input.
+pub(super) fn read(file: &Path, lang: Lang) -> Result<(String, String), Failure> {
+    let (shown, bytes) = read_bytes(file, lang)?;
     match files::decode(bytes) {
         Ok(text) => Ok((shown, text)),
         Err(why) => Err(Failure::Unreadable(shown, why)),
@@ -35,10 +23,8 @@ pub(super) fn read_path(path: &Path, lang: Lang) -> Result<(String, String), Fai
 }
 
 /// The same for a text that another program wrote, in whatever encoding.
-pub(super) fn read_foreign(matches: &ArgMatches, id: &str, lang: Lang) -> Result<String, Failure> {
-    let path = matches.get_one::<PathBuf>(id);
-    let path = path.map_or(Path::new("-"), PathBuf::as_path);
-    let (shown, bytes) = bytes_of(path, lang)?;
+pub(super) fn read_foreign(file: &Path, lang: Lang) -> Result<String, Failure> {
+    let (shown, bytes) = read_bytes(file, lang)?;
     encoding::text(&bytes).map_err(|_| {
         Failure::words_of(
             format!("{shown}：不像文字。请把通知另存为纯文本（.txt，UTF-8），或者直接粘贴进来"),
@@ -49,8 +35,8 @@ pub(super) fn read_foreign(matches: &ArgMatches, id: &str, lang: Lang) -> Result
     })
 }
 
-fn bytes_of(path: &Path, lang: Lang) -> Result<(String, Vec<u8>), Failure> {
-    if path != Path::new("-") {
+fn read_bytes(file: &Path, lang: Lang) -> Result<(String, Vec<u8>), Failure> {
+    if let Some(path) = args::file(file) {
         not_special(path)?;
         let bytes = files::read_bytes(path).map_err(|why| Failure::unreadable(path, why))?;
         return Ok((path.display().to_string(), bytes));

@@ -1,6 +1,6 @@
 //! `chabudao man`: the manual page, in roff.
 
-use std::io::{self, Write as _};
+use std::io;
 
 use clap::Command;
 
@@ -9,14 +9,6 @@ use super::failure::Failure;
 use super::print;
 use super::setting::Setting;
 use crate::lang::Lang;
-
-/// Its arguments.
-pub(super) fn command(lang: Lang) -> Command {
-    Command::new("man").about(lang.pick(
-        "给手册页：chabudao man | man -l -",
-        "Print the manual page: chabudao man | man -l -",
-    ))
-}
 
 pub(super) fn run(setting: &Setting) -> Result<u8, Failure> {
     let mut page = Vec::new();
@@ -28,9 +20,7 @@ pub(super) fn run(setting: &Setting) -> Result<u8, Failure> {
         Lang::Zh => chinese(&page),
         Lang::En => page.into_owned(),
     };
-    let mut out = print::out();
-    out.write_all(page.as_bytes())?;
-    out.flush()?;
+    print::say(&page)?;
     Ok(0)
 }
 

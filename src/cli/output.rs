@@ -1,11 +1,10 @@
 //! What a command makes, to standard output or into a file: whole or not at
 //! all, and never over a file that is there unless told to.
 
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
-use clap::{Arg, ArgAction, ArgMatches, value_parser};
-
+use super::args;
 use super::failure::Failure;
 use super::print;
 use crate::check::invisible::told;
@@ -13,45 +12,33 @@ use crate::file::{self, Readers, There};
 use crate::lang::{Lang, io_words};
 
 /// `-o` and `--force`, for the commands that have them.
-pub(super) fn args(lang: Lang) -> [Arg; 2] {
-    let say = |zh: &'static str, en: &'static str| lang.pick(zh, en);
-    [
-        Arg::new("output")
-            .short('o')
-            .long("output")
-            .value_name(say("文件", "FILE"))
-            .value_parser(value_parser!(PathBuf))
-            .help(say(
-                "写进这个文件，不写到屏幕；- 是标准输出",
-                "Write to this file instead of the screen; - is standard output",
-            )),
-        Arg::new("force")
-            .long("force")
-            .action(ArgAction::SetTrue)
-            .requires("output")
-            .help(say(
-                "文件已经有了也照样写",
-                "Write even where the file exists",
-            )),
-    ]
+#[derive(clap::Args)]
+pub(super) struct Target {
+    /// 写进这个文件，不写到屏幕；- 是标准输出
+    /// en: Write to this file instead of the screen; - is standard output
+    #[arg(short, long, value_names = ["文件", "FILE"])]
+    output: Option<PathBuf>,
+    /// 文件已经有了也照样写
+    /// en: Write even where the file exists
+    #[arg(long, requires = "output")]
+    force: bool,
 }
 
-/// The file named by `-o`, where it is one.
-pub(super) fn path(matches: &ArgMatches) -> Option<&Path> {
-    let path = matches.get_one::<PathBuf>("output")?;
-    (path != Path::new("-")).then_some(path)
-}
+impl Target {
+    /// The file, where it is one.
+    pub fn path(&self) -> Option<&Path> {
+        self.output.as_deref().and_then(args::file)
+    }
 
-/// Writes `text` where the arguments say.
-pub(super) fn write(matches: &ArgMatches, text: &str) -> Result<(), Failure> {
-    let Some(path) = path(matches) else {
-        let mut out = print::out();
-        out.write_all(text.as_bytes())?;
-        return Ok(out.flush()?);
-    };
-    let there = There::replaced_if(matches.get_flag("force"));
-    file::save(path, told(text).as_bytes(), there, Readers::Usual)
-        .map_err(|error| refused(path, &error))
+    /// Writes `text` there.
+    pub fn write(&self, text: &str) -> Result<(), Failure> {
+        let Some(path) = self.path() else {
+            return Ok(print::say(text)?);
+        };
+        let there = There::replaced_if(self.force);
+        file::save(path, told(text).as_bytes(), there, Readers::Usual)
+            .map_err(|error| refused(path, &error))
+    }
 }
 
 /// Why `path` was not written.

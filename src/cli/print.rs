@@ -19,6 +19,13 @@ pub(super) fn out() -> Out {
     Out::default()
 }
 
+/// Words to standard output, with nothing before them and nothing behind.
+pub(super) fn say(words: &str) -> io::Result<()> {
+    let mut out = out();
+    out.write_all(words.as_bytes())?;
+    out.flush()
+}
+
 /// Words to standard error, on a line of their own.
 pub(super) fn tell(words: &str) -> io::Result<()> {
     writeln!(io::stderr(), "{}", told(words.trim_end()))

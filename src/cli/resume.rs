@@ -1,49 +1,37 @@
 //! `chabudao resume CODE`: goes on where a spoken code says.
 
-use std::io::{self, Write as _};
-
-use clap::{Arg, ArgMatches, Command};
+use std::io;
 
 use super::INCOMPLETE;
-use super::ask;
+use super::args::JSON;
+use super::ask::{self, Told};
 use super::failure::Failure;
 use super::print;
-use super::setting::{Setting, today_in_china};
+use super::setting::{Given, Setting};
 use crate::engine::Walk;
-use crate::lang::Lang;
 use crate::report::{code, json};
 
-/// Its arguments.
-pub(super) fn command(lang: Lang) -> Command {
-    let say = |zh: &'static str, en: &'static str| lang.pick(zh, en);
-    Command::new("resume")
-        .about(say(
-            "输入对方念的口令，接着往下问",
-            "Go on from a spoken code that a caller reads out",
-        ))
-        .arg(
-            Arg::new("code")
-                .value_name(say("口令", "CODE"))
-                .required(true)
-                .num_args(1..)
-                .help(say(
-                    "口令；大小写、空格、横线都不要紧",
-                    "The code; case, blanks and hyphens do not matter",
-                )),
-        )
-        .arg(ask::voice(lang))
-        .arg(super::args::json(lang))
-        .arg(super::args::given(lang))
+/// 输入对方念的口令，接着往下问
+/// en: Go on from a spoken code that a caller reads out
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// 口令；大小写、空格、横线都不要紧
+    /// en: The code; case, blanks and hyphens do not matter
+    #[arg(value_names = ["口令", "CODE"], required = true)]
+    code: Vec<String>,
+    #[command(flatten)]
+    told: Told,
+    #[arg(long, help = JSON)]
+    json: bool,
+    #[command(flatten)]
+    given: Given,
 }
 
-pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
+pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
     let lang = setting.lang;
-    let pack = setting.load()?.pack;
-    let signs: Vec<String> = matches
-        .get_many("code")
-        .map_or_else(Vec::new, |signs| signs.cloned().collect());
-    let decoded = code::decode(&pack, &signs.concat())
-        .map_err(|fault| Failure::words_of(fault.words(Lang::Zh), fault.words(Lang::En)))?;
+    let pack = setting.load(&args.given)?.pack;
+    let decoded = code::decode(&pack, &args.code.concat())
+        .map_err(|fault| Failure::said(|lang| fault.words(lang)))?;
     if !decoded.same_version {
         let note = lang.pick(
             "注意：口令是用另一版规则做的，问题没有变，结果可能不一样。",
@@ -51,15 +39,12 @@ pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure
         );
         print::tell(note)?;
     }
-    if !matches.get_flag("json") {
-        return ask::walk(&pack, decoded.answers, matches, setting);
+    if !args.json {
+        return ask::walk(&pack, decoded.answers, args.told.voice, setting);
     }
-    let today = setting.today.unwrap_or_else(today_in_china);
-    let walk = Walk::new(&pack, &decoded.answers, today);
-    let mut out = print::out();
-    serde_json::to_writer(&mut out, &json::report(&walk, lang)).map_err(io::Error::from)?;
-    writeln!(out)?;
-    out.flush()?;
+    let walk = Walk::new(&pack, &decoded.answers, setting.today());
+    let line = serde_json::to_string(&json::report(&walk, lang)).map_err(io::Error::from)?;
+    print::say(&format!("{line}\n"))?;
     let reached = walk.outcome().is_some();
     Ok(if reached { 0 } else { INCOMPLETE })
 }

@@ -12,51 +12,59 @@ mod test;
 
 use std::path::PathBuf;
 
-use clap::{ArgMatches, Command};
-
 use super::failure::Failure;
 use super::setting::{self, Setting};
-use crate::lang::Lang;
-use crate::pack::{self, Pack};
+use crate::pack::{self, Loaded};
 
-/// Its subcommands.
-pub(super) fn command(lang: Lang) -> Command {
-    Command::new("rules")
-        .about(lang.pick("规则包", "Rule packs"))
-        .subcommand_required(true)
-        .disable_help_subcommand(true)
-        .subcommand(check::command(lang))
-        .subcommand(explain::command(lang))
-        .subcommand(test::command(lang))
-        .subcommand(graph::command(lang))
-        .subcommand(table::command(lang))
-        .subcommand(show::command(lang))
-        .subcommand(diff::command(lang))
-        .subcommand(export::command(lang))
-        .subcommand(schema::command(lang))
+/// 规则包
+/// en: Rule packs
+#[derive(clap::Subcommand)]
+pub(super) enum Verb {
+    /// 检查规则，列出全部问题
+    /// en: Check rules and list every problem
+    Check(Folder),
+    Explain(explain::Args),
+    /// 走一遍全部情景和自动生成的边界情况，看每一处都走到没有
+    /// en: Walk every scenario and the boundary cases made from the rules, and see that all is visited
+    Test(Folder),
+    Graph(graph::Args),
+    Table(table::Args),
+    Show(show::Args),
+    Diff(diff::Args),
+    Export(export::Args),
+    Schema(schema::Args),
 }
 
-pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
-    match matches.subcommand() {
-        Some(("check", matches)) => check::run(matches, setting),
-        Some(("explain", matches)) => explain::run(matches, setting),
-        Some(("test", matches)) => test::run(matches, setting),
-        Some(("graph", matches)) => graph::run(matches, setting),
-        Some(("table", matches)) => table::run(matches, setting),
-        Some(("show", matches)) => show::run(matches, setting),
-        Some(("diff", matches)) => diff::run(matches, setting),
-        Some(("export", matches)) => export::run(matches, setting),
-        Some(("schema", matches)) => schema::run(matches, setting),
-        _ => Ok(0), // clap has asked for a subcommand
+pub(super) fn run(verb: &Verb, setting: &Setting) -> Result<u8, Failure> {
+    match verb {
+        Verb::Check(folder) => check::run(folder, setting),
+        Verb::Explain(args) => explain::run(args, setting),
+        Verb::Test(folder) => test::run(folder, setting),
+        Verb::Graph(args) => graph::run(args, setting),
+        Verb::Table(args) => table::run(args, setting),
+        Verb::Show(args) => show::run(args, setting),
+        Verb::Diff(args) => diff::run(args, setting),
+        Verb::Export(args) => export::run(args, setting),
+        Verb::Schema(args) => schema::run(args, setting),
     }
 }
 
-/// The pack of the folder given, or the one every command uses.
-fn pack(matches: &ArgMatches, setting: &Setting) -> Result<Pack, Failure> {
-    let files = match matches.get_one::<PathBuf>("dir") {
-        Some(dir) => setting::files(Some(dir))?,
-        None => setting.files()?,
-    };
-    let loaded = pack::load(files).map_err(Failure::Rules)?;
-    Ok(loaded.pack)
+/// The folder of rules, for the subcommands that take one.
+#[derive(clap::Args)]
+pub(super) struct Folder {
+    /// 规则文件夹；不写就用自带的
+    /// en: The folder; otherwise the built-in rules
+    #[arg(value_names = ["文件夹", "DIR"])]
+    dir: Option<PathBuf>,
+}
+
+impl Folder {
+    /// The pack of the folder given, or the one every command uses.
+    fn load(&self, setting: &Setting) -> Result<Loaded, Failure> {
+        let files = match &self.dir {
+            Some(dir) => setting::of_folder(dir)?,
+            None => setting.files()?,
+        };
+        pack::load(files).map_err(Failure::Rules)
+    }
 }

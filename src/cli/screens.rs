@@ -3,10 +3,9 @@
 use std::io::{self, IsTerminal as _};
 use std::sync::Arc;
 
-use clap::ArgMatches;
-
+use super::args::named;
 use super::failure::Failure;
-use super::setting::{Setting, state_folder};
+use super::setting::{Given, Setting, state_folder};
 use crate::lang::Lang;
 use crate::pack::files::Unreadable;
 use crate::pack::problem::{Kind, Problem, Severity};
@@ -14,49 +13,59 @@ use crate::pack::{Loaded, Problems};
 use crate::ui;
 use crate::ui::theme::{Ground, Theme};
 
-/// What the arguments say of the screens.
-#[derive(Default)]
+/// What the arguments say of the walk without a command.
+#[derive(clap::Args, Default)]
 pub(super) struct Look {
+    /// 一行一行问，不画窗口（读屏软件、老式终端用；和 chabudao ask 一样）
+    /// en: Ask line by line, without screens: for screen readers and dumb terminals; the same as `chabudao ask`
+    #[arg(long)]
+    pub plain: bool,
+    /// 画线只用普通字符（老式窗口里线条错位时用）
+    /// en: Draw lines with plain characters, for consoles that get them wrong
+    #[arg(long)]
     ascii: bool,
+    /// 窗口的底色：dark 深，light 浅；写了就多用几种颜色
+    /// en: What the window's background is; with it, more is coloured
+    #[arg(
+        long,
+        value_name = "dark|light",
+        value_parser = named([("dark", Ground::Dark), ("light", Ground::Light)]),
+        hide_possible_values = true
+    )]
+    background: Option<Ground>,
+    /// 可以用鼠标点（那样就不能用鼠标选字复制）
+    /// en: Let the mouse click; it can then not select text to copy
+    #[arg(long)]
     mouse: bool,
-    ground: Option<Ground>,
+    #[command(flatten)]
+    pub given: Given,
 }
 
-impl Look {
-    pub fn new(matches: &ArgMatches) -> Self {
-        Self {
-            ascii: matches.get_flag("ascii"),
-            mouse: matches.get_flag("mouse"),
-            ground: matches
-                .get_one::<String>("background")
-                .map(|name| match name.as_str() {
-                    "light" => Ground::Light,
-                    _ => Ground::Dark,
-                }),
-        }
-    }
-}
-
-pub(super) fn run(look: &Look, setting: &Setting) -> Result<u8, Failure> {
+pub(super) fn run(
+    look: &Look,
+    desk: ui::at_desk::Options,
+    setting: &Setting,
+) -> Result<u8, Failure> {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err(Failure::words_of(
             "问答要在终端窗口里进行；不用窗口时请用 chabudao diagnose",
             "the walk needs a terminal; without one use chabudao diagnose",
         ));
     }
-    setting.is_sound()?; // what is wrong is said before the screen changes
-    let own = setting.clone();
+    setting.is_sound(&look.given)?; // what is wrong is said before the screen changes
+    let (own, given) = (setting.clone(), look.given.clone());
     let options = ui::Options {
-        load: Arc::new(move || load(&own)),
+        load: Arc::new(move || load(&own, &given)),
         today: setting.today,
         lang: setting.lang,
         theme: Theme {
             ascii: look.ascii,
             color: std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
-            ground: look.ground.unwrap_or_else(ground),
+            ground: look.background.unwrap_or_else(ground),
         },
         mouse: look.mouse,
         walks: state_folder().map(|folder| folder.join("walks")),
+        desk: Some(desk),
     };
     Ok(ui::run(&options)?)
 }
@@ -67,17 +76,19 @@ fn ground() -> Ground {
 }
 
 /// The rules, or the problems to show on a page.
-fn load(setting: &Setting) -> Result<Loaded, Box<Problems>> {
-    setting.load_quietly().map_err(|failure| match failure {
-        Failure::Rules(problems) => problems,
-        other => {
-            let mut problems = Problems::default();
-            problems.list.push(Problem {
-                place: None,
-                severity: Severity::Error,
-                kind: Kind::File(Unreadable::Io(other.words(Lang::Zh), other.words(Lang::En))),
-            });
-            Box::new(problems)
-        }
-    })
+fn load(setting: &Setting, given: &Given) -> Result<Loaded, Box<Problems>> {
+    setting
+        .load_quietly(given)
+        .map_err(|failure| match failure {
+            Failure::Rules(problems) => problems,
+            other => {
+                let mut problems = Problems::default();
+                problems.list.push(Problem {
+                    place: None,
+                    severity: Severity::Error,
+                    kind: Kind::File(Unreadable::Io(other.words(Lang::Zh), other.words(Lang::En))),
+                });
+                Box::new(problems)
+            }
+        })
 }

@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use chrono::{NaiveDate, TimeDelta, Utc};
-use clap::ArgMatches;
 use etcetera::BaseStrategy as _;
 
+use super::args::named;
 use super::failure::Failure;
 use super::print;
 use crate::answers;
@@ -18,53 +18,56 @@ use crate::pack::{self, Both, Loaded, OWN_CONTACTS, Pack};
 use crate::prove;
 
 /// The options every command takes, and the user's own folders.
-#[derive(Clone, Debug)]
+#[derive(clap::Args, Clone, Debug, Default)]
 pub(super) struct Setting {
-    /// The language of everything said.
-    pub lang: Lang,
-    /// The day to take for today, where one is given.
+    /// 把这一天当作今天，例如 2026-11-23；不写就用北京时间的今天
+    /// en: Take this day for today, e.g. 2026-11-23; otherwise today at UTC+8
+    #[arg(long, global = true, value_names = ["日期", "DATE"])]
     pub today: Option<NaiveDate>,
-    rules: Option<PathBuf>,
-    /// What is given, as `fact=value`.
+    /// 语言：zh 中文，en 英文；不写就随系统
+    /// en: Language: zh Chinese, en English; otherwise the system's
+    #[arg(
+        long,
+        global = true,
+        value_name = "zh|en",
+        value_parser = named(Lang::ALL.map(|it| (it.code(), it))),
+        hide_possible_values = true,
+        default_value_t,
+        hide_default_value = true
+    )]
+    pub lang: Lang,
+    /// 用这个文件夹里的规则，不用自带的
+    /// en: Use the rules of this folder instead of the built-in ones
+    #[arg(long, global = true, value_names = ["文件夹", "DIR"])]
+    pub rules: Option<PathBuf>,
+}
+
+/// `--given`, for the commands that walk.
+#[derive(clap::Args, Clone, Debug, Default)]
+pub(super) struct Given {
+    /// 不用问就知道的事，例如 trained-here=yes：打电话来的是本校学员
+    /// en: What is known without asking, e.g. trained-here=yes: the caller is one of our own school's
+    #[arg(long, value_names = ["事实=值", "FACT=VALUE"])]
     given: Vec<String>,
 }
 
 impl Setting {
-    /// What holds where no option is given.
-    pub const fn usual(lang: Lang) -> Self {
-        Self {
-            lang,
-            today: None,
-            rules: None,
-            given: Vec::new(),
-        }
-    }
-
-    pub fn new(matches: &ArgMatches, lang: Lang) -> Self {
-        // A global option stands in the matches of the command it was given to.
-        let inner = innermost(matches);
-        Self {
-            lang,
-            today: inner.get_one("today").copied(),
-            rules: inner.get_one::<PathBuf>("rules").cloned(),
-            given: of_arguments(inner, "given"),
-        }
+    /// The day to take for today.
+    pub fn today(&self) -> NaiveDate {
+        self.today.unwrap_or_else(today_in_china)
     }
 
     /// The rules: built in or of the folder given, with what the user's own
     /// folder adds; what could not be used of that is told.
-    pub fn load(&self) -> Result<Loaded, Failure> {
-        let loaded = self.load_quietly()?;
+    pub fn load(&self, given: &Given) -> Result<Loaded, Failure> {
+        let loaded = self.load_quietly(given)?;
         self.tell(&loaded.pack.slips);
         Ok(loaded)
     }
 
     /// The calendar alone, whatever else is wrong with the rules.
     pub fn calendar(&self) -> Result<Joined, Failure> {
-        let mut files = match &self.rules {
-            Some(dir) => files(Some(dir))?,
-            None => Files::embedded_calendar(),
-        };
+        let mut files = self.files_or(Files::embedded_calendar)?;
         add_own(&mut files);
         let joined = calendar::load(files).map_err(Failure::Rules)?;
         self.tell(&joined.slips);
@@ -80,21 +83,36 @@ impl Setting {
     }
 
     /// The rules, without telling.
-    pub fn load_quietly(&self) -> Result<Loaded, Failure> {
-        let mut files = match &self.rules {
-            Some(dir) => files(Some(dir))?,
-            None => Files::embedded_for_walks(),
-        };
+    pub fn load_quietly(&self, given: &Given) -> Result<Loaded, Failure> {
+        let mut files = self.files_or(Files::embedded_for_walks)?;
         add_own(&mut files);
         let mut loaded = pack::load(files).map_err(Failure::Rules)?;
-        for given in &self.given {
+        for given in &given.given {
             give(&mut loaded.pack, given)?;
         }
         // The built-in rules are proved by the tests; somebody else's here.
         if self.rules.is_some() {
-            return proved(loaded, self.today.unwrap_or_else(today_in_china));
+            return proved(loaded, self.today());
         }
         Ok(loaded)
+    }
+
+    /// Whether the folder of the rules, where one is named, can be opened, and
+    /// whether they know what is given.
+    pub fn is_sound(&self, given: &Given) -> Result<(), Failure> {
+        self.rules.as_deref().map(of_folder).transpose()?;
+        if given.given.is_empty() {
+            return Ok(());
+        }
+        match self.load_quietly(given) {
+            Ok(_) | Err(Failure::Rules(_)) => Ok(()), // told on a page of its own
+            Err(other) => Err(other),
+        }
+    }
+
+    /// The files of the rules without the user's additions.
+    pub fn files(&self) -> Result<Files, Failure> {
+        self.files_or(Files::embedded)
     }
 
     /// The files of the rules with the user's additions.
@@ -104,34 +122,10 @@ impl Setting {
         Ok(files)
     }
 
-    /// Whether the folder of the rules, where one is named, can be opened, and
-    /// whether they know what is given.
-    pub fn is_sound(&self) -> Result<(), Failure> {
-        if let Some(dir) = &self.rules {
-            files(Some(dir))?;
-        }
-        match self.given.is_empty().then_some(Ok(())) {
-            Some(sound) => sound,
-            None => self
-                .load_quietly()
-                .map(drop)
-                .or_else(|failure| match failure {
-                    Failure::Rules(_) => Ok(()), // told on a page of its own
-                    other => Err(other),
-                }),
-        }
+    fn files_or(&self, built_in: fn() -> Files) -> Result<Files, Failure> {
+        let dir = self.rules.as_deref();
+        dir.map_or_else(|| Ok(built_in()), of_folder)
     }
-
-    /// The files of the rules without the user's additions.
-    pub fn files(&self) -> Result<Files, Failure> {
-        files(self.rules.as_deref())
-    }
-}
-
-/// The values of an argument that a command may not have.
-fn of_arguments(matches: &ArgMatches, name: &str) -> Vec<String> {
-    let values = matches.try_get_many::<String>(name).ok().flatten();
-    values.map_or_else(Vec::new, |values| values.cloned().collect())
 }
 
 /// Takes `fact=value` for what holds where an answers file says nothing else.
@@ -173,19 +167,8 @@ fn proved(loaded: Loaded, today: NaiveDate) -> Result<Loaded, Failure> {
     Ok(Loaded { pack, warnings })
 }
 
-fn innermost(matches: &ArgMatches) -> &ArgMatches {
-    let mut inner = matches;
-    while let Some((_, sub)) = inner.subcommand() {
-        inner = sub;
-    }
-    inner
-}
-
-/// The files of a folder, or the built-in ones.
-pub(super) fn files(dir: Option<&Path>) -> Result<Files, Failure> {
-    let Some(dir) = dir else {
-        return Ok(Files::embedded());
-    };
+/// The files of a folder of rules.
+pub(super) fn of_folder(dir: &Path) -> Result<Files, Failure> {
     Files::from_dir(dir).map_err(|error| {
         let shown = dir.display();
         Failure::words_of(

@@ -6,11 +6,11 @@ mod output;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::PathBuf;
 
-use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use clap::value_parser;
 
 use super::failure::Failure;
 use super::print;
-use super::setting::{Setting, today_in_china};
+use super::setting::{Given, Setting};
 use crate::check::invisible::one_line;
 use crate::engine::Answers;
 use crate::lang::Lang;
@@ -28,91 +28,54 @@ use output::{Output, Whole};
 /// Exit code where some rows were not understood.
 const SOME_FAULTY: u8 = 1;
 
-/// Its arguments.
-pub(super) fn command(lang: Lang) -> Command {
-    let say = |zh: &'static str, en: &'static str| lang.pick(zh, en);
-    let path = || value_parser!(PathBuf);
-    Command::new("triage")
-        .about(say(
-            "整份名单一次查：每人一行，旁边写上结论和下一步",
-            "A whole class list at once: beside each row its result and the next step",
-        ))
-        .after_help(say(
-            "名单可以是 CSV（UTF-8、UTF-16、GB18030）、XLSX 或 XLS，第一行写列名，叫法照规则里的 roster.toml。\n空格是没回答，写「不知道」是回答。\n工作簿的上限：文件 256 MB（XLS 64 MB），解压后 3 GB、不超过压缩时的 100 倍，1024 列，行数乘列数 5000 万，文字一共 2 GB、一行 1 MB；更大的请另存为 CSV。\n退出码：0 每一行都看懂了；1 有的行有问题；2 什么都没做。",
-            "The roster is CSV (UTF-8, UTF-16, GB18030), XLSX or XLS with headings in its first row: fact ids, or those of roster.toml in the rules.\nAn empty cell is not answered; unknown is an answer.\nA workbook may have: a file of 256 MB (XLS 64 MB), unpacked 3 GB and no more than 100 times the packed, 1,024 columns, 50 million rows times columns, 2 GB of text, 1 MB in a row; save a larger one as CSV.\nExit codes: 0 every row understood; 1 some rows faulty; 2 nothing done.",
-        ))
-        .arg(
-            Arg::new("roster")
-                .value_name(say("名单", "ROSTER"))
-                .required(true)
-                .value_parser(path())
-                .help(say("名单文件；- 是标准输入", "The roster; - is standard input")),
-        )
-        .arg(
-            Arg::new("output")
-                .short('o')
-                .long("output")
-                .value_name(say("文件", "OUT"))
-                .value_parser(path())
-                .help(say(
-                    "写到这个文件（.csv 或 .xlsx）；不写或写 - 就把 CSV 写到标准输出",
-                    "Write to this file (.csv or .xlsx); without it or with - CSV goes to standard output",
-                )),
-        )
-        .args(options(lang))
-}
-
-fn options(lang: Lang) -> [Arg; 7] {
-    let say = |zh: &'static str, en: &'static str| lang.pick(zh, en);
-    [
-        Arg::new("map")
-            .long("map")
-            .value_name(say("列名=事实", "HEADING=FACT"))
-            .action(ArgAction::Append)
-            .help(say(
-                "说明一列是什么，例如 --map \"考核日=exam-date\"；= 后面写 - 就不管这一列",
-                "What a column holds, e.g. --map \"exam day=exam-date\"; - behind = leaves it alone",
-            )),
-        Arg::new("set")
-            .long("set")
-            .value_name(say("事实=值", "FACT=VALUE"))
-            .action(ArgAction::Append)
-            .help(say(
-                "名单里没写的人，这一件都算这样答",
-                "The answer of everybody who has none in the roster",
-            )),
-        Arg::new("batch")
-            .long("batch")
-            .value_name(say("班次", "BATCH"))
-            .help(say(
-                "来电簿里的一个班次：名单里没写的，照它已知的算；都算本校学员",
-                "A class of the desk: what the roster does not say is taken from it; all are our own students",
-            )),
-        Arg::new("store")
-            .long("store")
-            .value_name(say("来电簿", "STORE"))
-            .requires("batch")
-            .help(say(
-                "来电簿在哪里；不写就照 chabudao desk",
-                "Where the desk's store is; otherwise as for chabudao desk",
-            )),
-        super::args::given(lang),
-        Arg::new("force")
-            .long("force")
-            .action(ArgAction::SetTrue)
-            .help(say(
-                "输出文件已经有了也写",
-                "Write over an output file that is already there",
-            )),
-        Arg::new("threads")
-            .long("threads")
-            .value_name("N")
-            .value_parser(value_parser!(u16).range(1..=1024))
-            .help(say(
-                "同时用几个处理器核心；不写就全用",
-                "How many cores to use; otherwise all",
-            )),
-    ]
+/// 整份名单一次查：每人一行，旁边写上结论和下一步
+/// en: A whole class list at once: beside each row its result and the next step
+#[derive(clap::Args)]
+#[command(
+    after_help = "名单可以是 CSV（UTF-8、UTF-16、GB18030）、XLSX 或 XLS，第一行写列名，叫法照规则里的 roster.toml。
+空格是没回答，写「不知道」是回答。
+工作簿的上限：文件 256 MB（XLS 64 MB），解压后 3 GB、不超过压缩时的 100 倍，1024 列，行数乘列数 5000 万，文字一共 2 GB、一行 1 MB；更大的请另存为 CSV。
+退出码：0 每一行都看懂了；1 有的行有问题；2 什么都没做。
+en: The roster is CSV (UTF-8, UTF-16, GB18030), XLSX or XLS with headings in its first row: fact ids, or those of roster.toml in the rules.
+An empty cell is not answered; unknown is an answer.
+A workbook may have: a file of 256 MB (XLS 64 MB), unpacked 3 GB and no more than 100 times the packed, 1,024 columns, 50 million rows times columns, 2 GB of text, 1 MB in a row; save a larger one as CSV.
+Exit codes: 0 every row understood; 1 some rows faulty; 2 nothing done."
+)]
+pub(super) struct Args {
+    /// 名单文件；- 是标准输入
+    /// en: The roster; - is standard input
+    #[arg(value_names = ["名单", "ROSTER"])]
+    roster: PathBuf,
+    /// 写到这个文件（.csv 或 .xlsx）；不写或写 - 就把 CSV 写到标准输出
+    /// en: Write to this file (.csv or .xlsx); without it or with - CSV goes to standard output
+    #[arg(short, long, value_names = ["文件", "OUT"])]
+    output: Option<PathBuf>,
+    /// 说明一列是什么，例如 --map "考核日=exam-date"；= 后面写 - 就不管这一列
+    /// en: What a column holds, e.g. --map "exam day=exam-date"; - behind = leaves it alone
+    #[arg(long, value_names = ["列名=事实", "HEADING=FACT"])]
+    map: Vec<String>,
+    /// 名单里没写的人，这一件都算这样答
+    /// en: The answer of everybody who has none in the roster
+    #[arg(long, value_names = ["事实=值", "FACT=VALUE"])]
+    set: Vec<String>,
+    /// 来电簿里的一个班次：名单里没写的，照它已知的算；都算本校学员
+    /// en: A class of the desk: what the roster does not say is taken from it; all are our own students
+    #[arg(long, value_names = ["班次", "BATCH"])]
+    batch: Option<String>,
+    /// 来电簿在哪里；不写就照 chabudao desk
+    /// en: Where the desk's store is; otherwise as for chabudao desk
+    #[arg(long, requires = "batch", value_names = ["来电簿", "STORE"])]
+    store: Option<String>,
+    #[command(flatten)]
+    given: Given,
+    /// 输出文件已经有了也写
+    /// en: Write over an output file that is already there
+    #[arg(long)]
+    force: bool,
+    /// 同时用几个处理器核心；不写就全用
+    /// en: How many cores to use; otherwise all
+    #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
 }
 
 /// What a run came to: the roster's columns, the counts, and whether other
@@ -123,34 +86,30 @@ struct Done {
     more_sheets: bool,
 }
 
-pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
+pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
     let lang = setting.lang;
-    let (mut pack, words) = rules(setting)?;
-    let class = class(matches, &mut pack)?;
+    let (mut pack, words) = rules(&args.given, setting)?;
+    let class = class(args, &mut pack)?;
     let reader = Reader {
         pack: &pack,
         words: &words,
-        today: setting.today.unwrap_or_else(today_in_china),
+        today: setting.today(),
         usual: &class,
     };
-    let usual = usual(matches, reader)?;
+    let usual = usual(&args.set, reader)?;
     let reader = Reader {
         usual: &usual,
         ..reader
     };
     let stopped = |stop: Stop| failure(stop, reader);
-    let maps = matches.get_many::<String>("map").unwrap_or_default();
-    let maps: Result<Vec<_>, _> = maps.map(|map| Mapping::read(map, &words)).collect();
+    let maps = args.map.iter().map(|map| Mapping::read(map, &words));
+    let maps: Result<Vec<_>, _> = maps.collect();
     let maps = maps.map_err(|fault| stopped(Stop::Columns(fault)))?;
-    let output = Output::of(matches)?;
-    let input = Input::open(matches, &output)?;
+    let output = Output::of(args)?;
+    let input = Input::open(&args.roster, &output)?;
     let to_stdout = matches!(output, Output::Stdout);
-    let threads = matches
-        .get_one::<u16>("threads")
-        .copied()
-        .unwrap_or_default();
     let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads.into())
+        .num_threads(args.threads.unwrap_or_default().into())
         .build();
     let pool = pool.map_err(io::Error::other)?;
     let job = Job { reader, lang, maps };
@@ -159,9 +118,7 @@ pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure
     if to_stdout {
         let _ = print::tell(&report); // the data are out
     } else {
-        let mut out = print::out();
-        out.write_all(report.as_bytes())?;
-        out.flush()?;
+        print::say(&report)?;
     }
     Ok(if done.tally.faulty > 0 {
         SOME_FAULTY
@@ -171,12 +128,11 @@ pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure
 }
 
 /// What the desk knows of the class of `--batch`, whose students are our own.
-fn class(matches: &ArgMatches, pack: &mut Pack) -> Result<Answers, Failure> {
-    let Some(name) = matches.get_one::<String>("batch") else {
+fn class(args: &Args, pack: &mut Pack) -> Result<Answers, Failure> {
+    let Some(name) = &args.batch else {
         return Ok(Answers::new());
     };
-    let store = matches.get_one::<String>("store").map(String::as_str);
-    let known = super::desk::class(store, name)?;
+    let known = super::desk::class(args.store.as_deref(), name)?;
     let own = pack.given().next();
     if let Some(own) = own {
         pack.facts[own.number()].given = Some(1);
@@ -185,9 +141,9 @@ fn class(matches: &ArgMatches, pack: &mut Pack) -> Result<Answers, Failure> {
 }
 
 /// What is known of the class, and the answers of `--set` on top, each as a cell of its column would hold it.
-fn usual(matches: &ArgMatches, reader: Reader<'_>) -> Result<Answers, Failure> {
+fn usual(sets: &[String], reader: Reader<'_>) -> Result<Answers, Failure> {
     let mut usual = reader.usual.clone();
-    for set in matches.get_many::<String>("set").unwrap_or_default() {
+    for set in sets {
         let (name, text) = set.split_once('=').unwrap_or((set, ""));
         let Some(Role::Whole(fact)) = reader.words.role(name) else {
             let name = one_line(name);
@@ -198,9 +154,8 @@ fn usual(matches: &ArgMatches, reader: Reader<'_>) -> Result<Answers, Failure> {
         };
         let cell = Cell::Text(text.into());
         let value = reader.value(fact, &cell).map_err(|fault| {
-            let (zh, en) = (fault.words(Lang::Zh), fault.words(Lang::En));
             let name = one_line(name);
-            Failure::words_of(format!("--set {name}：{zh}"), format!("--set {name}: {en}"))
+            Failure::said(|lang| format!("--set {name}{}{}", lang.colon(), fault.words(lang)))
         })?;
         if let Some(value) = value {
             usual.set(fact, value);
@@ -210,8 +165,8 @@ fn usual(matches: &ArgMatches, reader: Reader<'_>) -> Result<Answers, Failure> {
 }
 
 /// The rules and the words of rosters.
-fn rules(setting: &Setting) -> Result<(Pack, Vocabulary), Failure> {
-    let Loaded { pack, warnings } = setting.load()?;
+fn rules(given: &Given, setting: &Setting) -> Result<(Pack, Vocabulary), Failure> {
+    let Loaded { pack, warnings } = setting.load(given)?;
     let (words, list) = Vocabulary::read(&pack, &warnings.files);
     if list.is_empty() {
         return Ok((pack, words));
@@ -223,7 +178,7 @@ fn rules(setting: &Setting) -> Result<(Pack, Vocabulary), Failure> {
 fn failure(stop: Stop, reader: Reader<'_>) -> Failure {
     match stop {
         Stop::Io(error) => error.into(),
-        stop => Failure::words_of(stop.words(Lang::Zh, reader), stop.words(Lang::En, reader)),
+        stop => Failure::said(|lang| stop.words(lang, reader)),
     }
 }
 
@@ -278,13 +233,8 @@ impl Job<'_> {
     }
 
     fn judge(&self, input: Input, sink: &mut impl Sink) -> Result<Done, Failure> {
-        let found = input.judge(sink, self.reader, self.lang, &self.maps);
-        let (columns, tally, more_sheets) = found.map_err(|stop| failure(stop, self.reader))?;
-        Ok(Done {
-            columns,
-            tally,
-            more_sheets,
-        })
+        let done = input.judge(sink, self.reader, self.lang, &self.maps);
+        done.map_err(|stop| failure(stop, self.reader))
     }
 }
 

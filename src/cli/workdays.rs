@@ -2,12 +2,14 @@
 
 mod ledger;
 
-use std::io::{self, BufReader, Write as _};
+use std::io::{self, Write as _};
 
 use chrono::NaiveDate;
-use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use clap::value_parser;
 use serde::Serialize;
 
+use super::args::JSON;
+use super::checks::filtered;
 use super::failure::Failure;
 use super::print;
 use super::setting::Setting;
@@ -33,80 +35,52 @@ enum Answer {
     },
 }
 
-/// Its arguments.
-pub(super) fn command(lang: Lang) -> Command {
-    let say = |zh: &'static str, en: &'static str| lang.pick(zh, en);
-    Command::new("workdays")
-        .about(say(
-            "数工作日：从 FROM 的第二天数到 TO",
-            "Count working days from the day after FROM up to and with TO",
-        ))
-        .arg(Arg::new("from").value_name("FROM").required(true).help(say(
-            "开始的日期（当天不算）；- 从标准输入读，一行一问：FROM TO 或 FROM +N",
-            "The first date (not counted); - reads lines FROM TO or FROM +N from standard input",
-        )))
-        .arg(
-            Arg::new("to")
-                .value_name("TO")
-                .conflicts_with("add")
-                .help(say("结束的日期（当天算）", "The last date (counted)")),
-        )
-        .arg(
-            Arg::new("add")
-                .long("add")
-                .value_name("N")
-                .value_parser(value_parser!(u32).range(1..))
-                .help(say(
-                    "FROM 之后的第 N 个工作日是哪天",
-                    "The N-th working day after FROM",
-                )),
-        )
-        .arg(
-            Arg::new("ledger")
-                .long("ledger")
-                .action(ArgAction::SetTrue)
-                .requires("to")
-                .help(say(
-                    "一天一行：算不算、为什么、依据哪份通知",
-                    "A line a day: whether it counts, why, and which notice says so",
-                )),
-        )
-        .arg(super::args::json(lang))
+/// 数工作日：从 FROM 的第二天数到 TO
+/// en: Count working days from the day after FROM up to and with TO
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// 开始的日期（当天不算）；- 从标准输入读，一行一问：FROM TO 或 FROM +N
+    /// en: The first date (not counted); - reads lines FROM TO or FROM +N from standard input
+    from: String,
+    /// 结束的日期（当天算）
+    /// en: The last date (counted)
+    #[arg(conflicts_with = "add")]
+    to: Option<String>,
+    /// FROM 之后的第 N 个工作日是哪天
+    /// en: The N-th working day after FROM
+    #[arg(long, value_name = "N", value_parser = value_parser!(u32).range(1..))]
+    add: Option<u32>,
+    /// 一天一行：算不算、为什么、依据哪份通知
+    /// en: A line a day: whether it counts, why, and which notice says so
+    #[arg(long, requires = "to")]
+    ledger: bool,
+    #[arg(long, help = JSON)]
+    json: bool,
 }
 
-pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
+pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
     let calendar = setting.calendar()?.calendar;
-    let json = matches.get_flag("json");
-    let from = matches.get_one::<String>("from").map_or("", String::as_str);
-    if from == "-" {
+    let json = args.json;
+    if args.from == "-" {
         return filter(&calendar, json, setting.lang);
     }
-    let from = date(from)?;
-    if matches.get_flag("ledger") {
-        return ledger::print(&calendar, from, end(from, matches)?, json, setting.lang);
+    let from = date(&args.from)?;
+    let to = args.to.as_deref();
+    if args.ledger {
+        return ledger::print(&calendar, from, end(from, to)?, json, setting.lang);
     }
-    let (answer, status) = match matches.get_one::<u32>("add") {
-        Some(add) => nth(&calendar, from, *add)?,
-        None => count(&calendar, from, matches)?,
+    let (answer, status) = match args.add {
+        Some(add) => nth(&calendar, from, add)?,
+        None => count(&calendar, from, end(from, to)?),
     };
     print(&answer, status, json, setting.lang)?;
     Ok(0)
 }
 
 fn filter(calendar: &Calendar, json: bool, lang: Lang) -> Result<u8, Failure> {
-    let reader = BufReader::with_capacity(1 << 18, io::stdin().lock());
-    let options = filter::workdays::Options {
-        json,
-        zh: lang.is_zh(),
-    };
-    let good = filter::workdays::run(
-        calendar,
-        reader,
-        io::stdout().lock(),
-        io::stderr().lock(),
-        options,
-    )?;
-    Ok(if good { 0 } else { 2 })
+    let zh = lang.is_zh();
+    let options = filter::workdays::Options { json, zh };
+    filtered(|lines, out, err| filter::workdays::run(calendar, lines, out, err, options))
 }
 
 fn date(text: &str) -> Result<NaiveDate, Failure> {
@@ -135,8 +109,8 @@ fn nth(calendar: &Calendar, from: NaiveDate, add: u32) -> Result<(Answer, Status
 }
 
 /// The last date, not before the first.
-fn end(from: NaiveDate, matches: &ArgMatches) -> Result<NaiveDate, Failure> {
-    let Some(to) = matches.get_one::<String>("to") else {
+fn end(from: NaiveDate, to: Option<&str>) -> Result<NaiveDate, Failure> {
+    let Some(to) = to else {
         return Err(Failure::words_of(
             "还缺结束的日期，或 --add N；例如 chabudao workdays 2026-09-18 2026-10-15",
             "the last date or --add N is missing, e.g. chabudao workdays 2026-09-18 2026-10-15",
@@ -152,12 +126,7 @@ fn end(from: NaiveDate, matches: &ArgMatches) -> Result<NaiveDate, Failure> {
     Ok(to)
 }
 
-fn count(
-    calendar: &Calendar,
-    from: NaiveDate,
-    matches: &ArgMatches,
-) -> Result<(Answer, Status), Failure> {
-    let to = end(from, matches)?;
+fn count(calendar: &Calendar, from: NaiveDate, to: NaiveDate) -> (Answer, Status) {
     let count = calendar.count(from, to).unwrap_or(Count {
         workdays: 0,
         status: Status::Announced,
@@ -168,7 +137,7 @@ fn count(
         workdays: count.workdays,
         certain: count.certain(),
     };
-    Ok((answer, count.status))
+    (answer, count.status)
 }
 
 /// Prints the bare answer where it is certain; otherwise its status stands

@@ -91,6 +91,18 @@ pub struct Class {
     pub limit: Limit,
 }
 
+impl Class {
+    /// A class of which so many wait.
+    #[must_use]
+    pub fn of(batch: &Batch, waiting: usize, pack: &Pack, today: NaiveDate) -> Self {
+        Self {
+            name: batch.name.clone(),
+            waiting,
+            limit: batch.limit(pack, today),
+        }
+    }
+}
+
 impl Board {
     /// The board of a day.
     #[must_use]
@@ -109,11 +121,7 @@ impl Board {
             Some(Row { seat, ..row(case) })
         });
         let waited_for = shelf.batches.iter().filter(|(_, waiting)| *waiting > 0);
-        let classes = waited_for.map(|(batch, waiting)| Class {
-            name: batch.name.clone(),
-            waiting: *waiting,
-            limit: batch.limit(pack, today),
-        });
+        let classes = waited_for.map(|(batch, waiting)| Class::of(batch, *waiting, pack, today));
         let mut batches: Vec<Class> = classes.collect();
         batches.sort_by_key(|class| !class.limit.past);
         Self {

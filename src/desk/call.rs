@@ -29,7 +29,7 @@ pub struct Call<'a> {
 }
 
 /// Who calls, of a case that is new.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Who {
     /// What to call them.
     pub caller: Option<String>,
@@ -82,6 +82,27 @@ impl Call<'_> {
     pub fn go_on(&self, case: &mut Case, batch: Option<&Known>) -> Result<Visit, Rejection> {
         let given = Known::of(self.pack, &self.answers, self.today);
         let known = case.known.with(&given);
+        self.with(case, batch, known)
+    }
+
+    /// Goes on with a case where the answers are all the caller's own there
+    /// are: one that was taken back is gone. What was found faulty at an
+    /// earlier call and was not answered anew still is.
+    ///
+    /// # Errors
+    /// An answer that cannot be used; then nothing has changed.
+    pub fn stand(&self, case: &mut Case, batch: Option<&Known>) -> Result<Visit, Rejection> {
+        let given = Known::of(self.pack, &self.answers, self.today);
+        let known = case.known.faulty().with(&given);
+        self.with(case, batch, known)
+    }
+
+    fn with(
+        &self,
+        case: &mut Case,
+        batch: Option<&Known>,
+        known: Known,
+    ) -> Result<Visit, Rejection> {
         let told = self
             .ground(case.own, batch)
             .stand(&known, &self.answers, Some(&case.told))?;

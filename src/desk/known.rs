@@ -76,6 +76,17 @@ impl Known {
             .is_some_and(|text| text == FAULTY)
     }
 
+    /// Only what was found faulty.
+    #[must_use]
+    pub fn faulty(&self) -> Self {
+        let faulty = self.0.iter().filter(|(_, text)| *text == FAULTY);
+        Self(
+            faulty
+                .map(|(id, text)| (id.clone(), text.clone()))
+                .collect(),
+        )
+    }
+
     /// Whether nothing is known.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -1,8 +1,9 @@
 //! What is sent to the caller of a case, and the case's one line on a list: in
 //! the words of the rules, as they stood on the day it was told.
 
-use super::case::Case;
+use super::case::{Case, Status};
 use super::known::Known;
+use super::ticket::Ticket;
 use super::told::{Ground, Told};
 use crate::engine::{Answers, Walk};
 use crate::lang::Lang;
@@ -29,13 +30,8 @@ impl InWords<'_> {
     #[must_use]
     pub fn message(&self) -> String {
         let ticket = self.case.ticket;
-        let last = match self.lang {
-            Lang::Zh => format!("来电单号：{ticket}"),
-            Lang::En => format!("Ticket: {ticket}"),
-        };
-        let lines = self.with(|words| message::lines_ending(words, Some(last.clone())));
-        let lines = lines.unwrap_or_else(|| vec![self.line(), last]);
-        lines.join("\n") + "\n"
+        self.with(|words| of_walk(words, ticket))
+            .unwrap_or_else(|| format!("{}\n{}\n", self.line(), last(ticket, self.lang)))
     }
 
     /// The whole result as text; none where there is none, or where it rests
@@ -81,6 +77,49 @@ impl InWords<'_> {
         let answers = ground.answers(known, &Answers::new());
         let walk = Walk::new(self.pack, &answers, told.on);
         make(&Words::new(&walk, self.lang))
+    }
+}
+
+/// The message of a walk that came to a result, with the ticket of its case.
+#[must_use]
+pub fn of_walk(words: &Words<'_>, ticket: Ticket) -> Option<String> {
+    let lines = message::lines_ending(words, Some(last(ticket, words.lang)))?;
+    Some(lines.join("\n") + "\n")
+}
+
+fn last(ticket: Ticket, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("来电单号：{ticket}"),
+        Lang::En => format!("Ticket: {ticket}"),
+    }
+}
+
+/// `1123-07  等着  李师傅  1234  9月28日报的那批  2026年11月27日再看`
+#[must_use]
+pub fn head(case: &Case, lang: Lang) -> String {
+    let mut parts = vec![
+        case.ticket.to_string(),
+        status(case.status, lang).to_owned(),
+    ];
+    let who = [&case.caller, &case.phone_tail, &case.batch];
+    parts.extend(who.into_iter().flatten().cloned());
+    if case.waits() {
+        let due = day_short(case.told.due, lang);
+        parts.push(match lang {
+            Lang::Zh => format!("{due}再看"),
+            Lang::En => format!("due {due}"),
+        });
+    }
+    parts.join("  ")
+}
+
+/// Where a case stands, in words.
+#[must_use]
+pub const fn status(status: Status, lang: Lang) -> &'static str {
+    match status {
+        Status::Open => lang.pick("等着", "open"),
+        Status::Held => lang.pick("挂起", "held"),
+        Status::Closed => lang.pick("办结", "closed"),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::check::date_text::{self, Taken, Typed};
+use crate::check::date_text::{Reader, Taken, Typed};
 use crate::check::invisible::narrow;
 use crate::engine::{Secret, Value, Walk};
 use crate::pack::{Choice, Domain, QuestionId};
@@ -43,7 +43,13 @@ pub(super) fn read(line: &str, question: QuestionId, walk: &Walk<'_>) -> Entered
     let domain = &walk.pack().fact(walk.pack().question(question).fact).domain;
     match domain {
         Domain::Choice(_) => choice(line, &walk.offered(question)),
-        Domain::Date { up_to_today } => date(line, *up_to_today, walk.today()),
+        Domain::Date { up_to_today } => {
+            let reader = Reader {
+                today: walk.today(),
+                around: &walk.pack().trade.around_day,
+            };
+            date(line, *up_to_today, reader)
+        }
         Domain::IdNumber | Domain::NamePair => own(line, domain),
     }
 }
@@ -64,8 +70,9 @@ fn choice(line: &str, offered: &[&Choice]) -> Entered {
     })
 }
 
-fn date(line: &str, up_to_today: bool, today: NaiveDate) -> Entered {
-    match date_text::read(line, today) {
+fn date(line: &str, up_to_today: bool, reader: Reader<'_>) -> Entered {
+    let today = reader.today;
+    match reader.read(line) {
         Typed::Unknown => Entered::Value(Value::Unknown),
         Typed::Day { day, taken, .. } => when(Value::Date(day), day, taken, up_to_today, today),
         Typed::Month { month, taken, .. } => when(

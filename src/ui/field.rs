@@ -4,7 +4,7 @@ use std::fmt;
 
 use tui_input::{Input, InputRequest};
 
-use super::message::Command;
+use super::command::Command;
 
 /// No field here needs more characters; what is pasted beyond them is dropped.
 const MOST: usize = 64;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDateTime;
 
-use super::model::Voice;
 use crate::check::note::Note;
+use crate::engine::Voice;
 use crate::engine::{Answers, Value};
 use crate::pack::{Domain, FactId, Pack};
 

@@ -4,73 +4,11 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
+use super::command::Command;
 use super::kept::{Entry, WalkId};
+use crate::desk::seat::{News, Order};
+use crate::desk::store::Fault;
 use crate::pack::{Pack, Problems};
-
-/// What a key asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Command {
-    /// A digit, where digits choose.
-    Digit(u8),
-    /// Arrow up.
-    Up,
-    /// Arrow down.
-    Down,
-    /// Arrow left.
-    Left,
-    /// Arrow right.
-    Right,
-    /// Go on.
-    Enter,
-    /// One question or page back; never loses an answer.
-    Back,
-    /// The same by Backspace, which held down goes back only once.
-    BackOnce,
-    /// Empty the field.
-    Clear,
-    /// Erase before the cursor.
-    Erase,
-    /// Erase behind the cursor.
-    Delete,
-    /// A page up, a month back.
-    PageUp,
-    /// A page down, a month on.
-    PageDown,
-    /// To the beginning.
-    Home,
-    /// To the end.
-    End,
-    /// To the next field.
-    Next,
-    /// To the field before.
-    Previous,
-    /// Show or hide why it is asked.
-    Why,
-    /// The other voice.
-    Voice,
-    /// The answers so far.
-    Answers,
-    /// The calendar.
-    Calendar,
-    /// What the caller may say, and what to answer.
-    Replies,
-    /// Take the last change of an answer back.
-    Undo,
-    /// A note at this question.
-    Note,
-    /// A word to look up.
-    Search,
-    /// All keys.
-    Keys,
-    /// The other language.
-    Language,
-    /// Load the rules again.
-    Retry,
-    /// Leave at once.
-    Quit,
-    /// A key that means nothing here.
-    Stray,
-}
 
 /// Something that happened.
 #[derive(Debug)]
@@ -97,6 +35,8 @@ pub enum Message {
     Wrote(Result<PathBuf, String>),
     /// The rules were loaded again.
     Loaded(Box<Reloaded>),
+    /// What the desk's store answered, or why it did not.
+    Desk(Box<Result<News, Fault>>),
 }
 
 /// A pack with the walks that are kept, or what is wrong with its files.
@@ -116,8 +56,10 @@ pub enum Effect {
         /// Its ending.
         ending: &'static str,
         /// What to write.
-        text: String,
+        bytes: Vec<u8>,
     },
+    /// Ask the desk's store for something.
+    Desk(Order),
     /// Load the rules again.
     Load,
     /// Leave.

@@ -2,13 +2,19 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::desk::Keeping;
 use super::field::Field;
 use super::kept::{Entry, Kept, Notes, WalkId};
-use super::keys::Context;
 use super::notice::Notice;
-use super::search::{Hit, Search};
+use super::page::choice::offered;
+use super::page::date::DateDraft;
+use super::page::names::NamesDraft;
+use super::page::number::NumberDraft;
+use super::page::{About, Face, Page, Start, problems};
+use super::search::Search;
 use super::theme::Theme;
-use crate::engine::{Answers, Stop, Value, Walk};
+use crate::desk::board::Board;
+use crate::engine::{Answers, Stop, Value, Voice, Walk};
 use crate::lang::Lang;
 use crate::pack::{Domain, FactId, Pack, Problems, QuestionId};
 
@@ -75,45 +81,8 @@ pub struct Guide {
     pub course: Course,
     /// A word looked up.
     pub search: Search,
-    /// A code being entered.
-    pub code: Field,
-}
-
-/// Who reads the words.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Voice {
-    /// A welder, for themselves.
-    #[default]
-    Own,
-    /// Help-desk staff, who read aloud.
-    Call,
-}
-
-/// A page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Page {
-    /// Who are you? With the row marked.
-    Start(Option<usize>),
-    /// The walks that can be gone on with, with the row marked.
-    Kept(usize),
-    /// A question, or the result.
-    Walk,
-    /// The answers so far, with the row marked.
-    Answers(usize),
-    /// The month of this day.
-    Calendar(NaiveDate),
-    /// Why this result.
-    Why,
-    /// What can be taken away of a result.
-    Take,
-    /// All keys.
-    Keys,
-    /// Looking up a word.
-    Search,
-    /// What was found.
-    Found(Hit),
-    /// A code to go on with.
-    Code,
+    /// The desk's board, while one is at the desk.
+    pub board: Option<Box<Board>>,
 }
 
 /// A walk under way.
@@ -123,6 +92,8 @@ pub struct Course {
     pub begun: bool,
     /// Which one it is.
     pub id: WalkId,
+    /// Where it is kept.
+    pub keeping: Keeping,
     /// The answers.
     pub answers: Answers,
     /// What one looks at.
@@ -214,111 +185,6 @@ impl Default for Draft {
     }
 }
 
-/// A day being entered.
-#[derive(Debug)]
-pub struct DateDraft {
-    /// The field.
-    pub field: Field,
-    /// The month shown: its first day.
-    pub month: NaiveDate,
-    /// The day or month that stood there before something was erased, until
-    /// something is typed: where another is left, Enter asks first.
-    pub erased: Option<Value>,
-    /// Whether Enter has asked whether this day is meant, so that Enter again
-    /// takes it.
-    pub told: bool,
-    /// Whether it still holds the answer as it was: typing begins anew.
-    pub untouched: bool,
-}
-
-/// An ID number being entered.
-#[derive(Debug, Default)]
-pub struct NumberDraft {
-    /// The field.
-    pub field: Field,
-    /// Whether Enter has told what is wrong, so that Enter again goes on.
-    pub told: bool,
-    /// Whether it still holds the answer as it was: typing begins anew.
-    pub untouched: bool,
-}
-
-/// Two names being entered.
-#[derive(Debug, Default)]
-pub struct NamesDraft {
-    /// As on the certificate.
-    pub record: Field,
-    /// As typed into the query.
-    pub typed: Field,
-    /// Whether the second one has the cursor.
-    pub second: bool,
-    /// Whether Enter has told how they differ, so that Enter again goes on.
-    pub told: bool,
-    /// Whether the first still holds the answer as it was: typing begins anew.
-    pub untouched: bool,
-}
-
-/// What stands in a field for an answer that tells no number and no name.
-fn without_typing(answer: Option<&Value>) -> &'static str {
-    match answer {
-        Some(Value::Unknown) => "0",
-        Some(Value::Fine) => COMPARED,
-        _ => "",
-    }
-}
-
-/// Typed in place of a number or a name: somebody has compared it already. No
-/// number and no name is one digit.
-pub const COMPARED: &str = "1";
-
-impl NumberDraft {
-    fn new(answer: Option<&Value>) -> Self {
-        let text = match answer {
-            Some(Value::IdNumber(number)) => number.reveal(),
-            other => without_typing(other),
-        };
-        Self {
-            field: Field::with(text),
-            told: false,
-            untouched: true,
-        }
-    }
-}
-
-impl NamesDraft {
-    fn new(answer: Option<&Value>) -> Self {
-        match answer {
-            Some(Value::Name { record, typed }) => Self {
-                record: Field::with(record.reveal()),
-                typed: Field::with(typed.reveal()),
-                ..Self::default()
-            },
-            other => Self {
-                record: Field::with(without_typing(other)),
-                untouched: true,
-                ..Self::default()
-            },
-        }
-    }
-
-    /// The field with the cursor.
-    pub const fn focused(&mut self) -> &mut Field {
-        if self.second {
-            &mut self.typed
-        } else {
-            &mut self.record
-        }
-    }
-}
-
-/// The answers offered to a question, in the order of their digits; "I
-/// don't know", whose digit is 0, comes last.
-#[must_use]
-pub fn rows(walk: &Walk<'_>, question: QuestionId) -> Vec<Value> {
-    let choices = walk.offered(question).into_iter();
-    let choices = choices.map(|choice| Value::Choice(choice.value));
-    choices.chain([Value::Unknown]).collect()
-}
-
 impl Course {
     /// The walk as far as the answers lead.
     #[must_use]
@@ -380,27 +246,9 @@ impl Draft {
             Domain::IdNumber => Self::Number(NumberDraft::new(answer)),
             Domain::NamePair => Self::Names(NamesDraft::new(answer)),
             Domain::Choice(_) => {
-                let rows = rows(walk, question);
+                let rows = offered(walk, question);
                 Self::Rows(answer.and_then(|answer| rows.iter().position(|row| row == answer)))
             }
-        }
-    }
-}
-
-impl DateDraft {
-    fn new(answer: Option<&Value>, today: NaiveDate) -> Self {
-        let (text, day) = match answer {
-            Some(Value::Date(day)) => (day.to_string(), *day),
-            Some(Value::Month(month)) => (month.to_string(), month.first()),
-            Some(Value::Unknown) => ("0".to_owned(), today),
-            _ => (String::new(), today),
-        };
-        Self {
-            field: Field::with(&text),
-            month: month_of(day),
-            erased: None,
-            told: false,
-            untouched: true,
         }
     }
 }
@@ -437,11 +285,11 @@ impl Model {
         }
     }
 
-    /// What keys mean at the moment.
+    /// The kind of page that is shown.
     #[must_use]
-    pub fn context(&self) -> Context {
+    pub fn about(&self) -> &'static About {
         self.guide()
-            .map_or(Context::BROKEN, |guide| guide.context(self.today))
+            .map_or(&problems::ABOUT, |guide| guide.face(self.today).about())
     }
 }
 
@@ -453,10 +301,10 @@ impl Guide {
             pack,
             kept,
             voice: Voice::default(),
-            page: Page::Start(None),
+            page: Page::Start(Start::default()),
             course: Course::default(),
             search: Search::default(),
-            code: Field::default(),
+            board: None,
         }
     }
 
@@ -491,23 +339,9 @@ impl Guide {
         self.course.walk(&self.pack, today)
     }
 
-    fn context(&self, today: NaiveDate) -> Context {
-        match (&self.page, &self.course.draft) {
-            (Page::Start(_), _) => Context::START,
-            (Page::Kept(_), _) => Context::KEPT,
-            (Page::Answers(_), _) => Context::ANSWERS,
-            (Page::Calendar(_), _) => Context::CALENDAR,
-            (Page::Take, _) => Context::TAKE,
-            (Page::Search, _) => Context::SEARCH,
-            (Page::Code, _) => Context::CODE,
-            (Page::Why | Page::Keys | Page::Found(_), _) => Context::READ,
-            (Page::Walk, _) if self.course.note.is_some() => Context::NOTE,
-            (Page::Walk, _) if self.reads_back(today) => Context::READ_BACK,
-            (Page::Walk, _) if self.course.question(&self.walk(today)).is_none() => Context::RESULT,
-            (Page::Walk, Draft::Rows(_)) => Context::CHOICE,
-            (Page::Walk, Draft::Date(_)) => Context::DATE,
-            (Page::Walk, Draft::Number(_)) => Context::NUMBER,
-            (Page::Walk, Draft::Names(_)) => Context::NAMES,
-        }
+    /// What the page shown does.
+    #[must_use]
+    pub fn face(&self, today: NaiveDate) -> &dyn Face {
+        self.page.face(self, today)
     }
 }

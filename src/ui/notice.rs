@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use super::date::Typed;
-use crate::lang::Lang;
+use crate::lang::{Both, Lang};
 use crate::report::words::day_short;
 
 /// Something to tell until the next key.
@@ -57,6 +57,10 @@ pub enum Notice {
     NamesOnly,
     /// Something in words already.
     Told(String),
+    /// Something that was done, in words already.
+    Done(String),
+    /// Why something did not go, or what to do.
+    Said(Both),
     /// The second name is missing.
     NameMissing,
     /// What was typed is in order, and was not kept.
@@ -87,6 +91,7 @@ impl Notice {
                 | Self::ChooseFirst
                 | Self::Undone
                 | Self::Noted(_)
+                | Self::Done(_)
         )
     }
 
@@ -118,7 +123,8 @@ impl Notice {
                     path.display()
                 ),
             },
-            Self::Told(words) => words.clone(),
+            Self::Told(words) | Self::Done(words) => words.clone(),
+            Self::Said(words) => words.get(lang).to_owned(),
             Self::Reloaded(lost) => reloaded(lost, lang),
             Self::NotWritten(why) => match lang {
                 Lang::Zh => format!("没存成：{why}。可以按 Esc 回到结果，再按 1 抄下来。"),

@@ -35,7 +35,7 @@ pub fn play(model: &mut Model, script: &str) -> Result<Vec<Effect>, String> {
 }
 
 fn press(model: &mut Model, code: KeyCode, modifiers: KeyModifiers) -> Vec<Effect> {
-    let message = keys::message(model.context(), KeyEvent::new(code, modifiers));
+    let message = keys::message(model.about(), KeyEvent::new(code, modifiers));
     message.map_or_else(Vec::new, |message| update(model, message))
 }
 

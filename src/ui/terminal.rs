@@ -2,6 +2,7 @@
 //! waits for events, draws after them, performs effects. Only here, below
 //! `ui`, are files and the clock used.
 
+pub mod desk;
 mod effects;
 mod input;
 mod screen;
@@ -19,11 +20,15 @@ use chrono::{NaiveDate, NaiveDateTime, Utc};
 use super::kept::WalkId;
 use super::keys;
 use super::message::{Effect, Message, Reloaded};
-use super::model::{Guide, Model, Page, State};
+use super::model::{Guide, Model, State};
+use super::page::Page;
 use super::theme::Theme;
 use super::update::update;
+use crate::desk::seat::Order;
+use crate::desk::store::Fault;
 use crate::lang::{Lang, io_words};
 use crate::pack::{Loaded, Problems};
+use desk::Desk;
 use input::Input;
 use screen::Screen;
 use walks::{Walks, in_china};
@@ -48,6 +53,8 @@ pub struct Options {
     pub mouse: bool,
     /// The folder that keeps the last walks.
     pub walks: Option<PathBuf>,
+    /// The desk, where there is one.
+    pub desk: Option<desk::Options>,
 }
 
 /// Runs the screens until somebody leaves; gives the exit code: 0, or 128 and
@@ -62,6 +69,11 @@ pub fn run(options: &Options) -> io::Result<u8> {
         Err(problems) => State::from(problems),
     };
     let mut model = Model::new(state, options.theme, options.lang, today(options));
+    let mut desk = options.desk.clone().map(Desk::new);
+    if options.desk.as_ref().is_some_and(|desk| desk.first) {
+        // It comes to the board, or says on the first page why not.
+        serve(&mut model, desk.as_mut(), options, Order::Board);
+    }
     let mut screen = Screen::enter(options.mouse)?;
     let (sender, inputs) = input::start()?;
     let (columns, rows) = screen.size()?;
@@ -72,11 +84,16 @@ pub fn run(options: &Options) -> io::Result<u8> {
         screen,
         sender,
         walks,
+        desk,
+        ticking: false,
         kept: false,
         loading: false,
     };
     let code = shell.serve(&mut model, &inputs);
     screen::leave();
+    if let Some(fault) = shell.last_try(&model) {
+        return Err(io::Error::other(fault.words(model.lang)));
+    }
     let unsaved = shell.walks.and_then(Walks::unsaved);
     if shell.kept && unsaved.is_none() && matches!(code, Ok(0)) {
         println!(
@@ -116,6 +133,10 @@ struct Shell<'o> {
     sender: Sender<Input>,
     /// Where walks are kept.
     walks: Option<Walks>,
+    /// The desk.
+    desk: Option<Desk>,
+    /// Whether seconds are told of: only at the desk.
+    ticking: bool,
     /// Whether a walk was kept.
     kept: bool,
     /// Whether the rules are being loaded again.
@@ -128,6 +149,12 @@ impl Shell<'_> {
     fn serve(&mut self, model: &mut Model, inputs: &Receiver<Input>) -> io::Result<u8> {
         while let Ok(first) = inputs.recv() {
             update(model, Message::Today(today(self.options)));
+            if matches!(first, Input::Tick) {
+                if self.tick(model) {
+                    self.screen.draw(model)?;
+                }
+                continue;
+            }
             let listed = self.list(model);
             let mut effects = Vec::new();
             for input in std::iter::once(first).chain(inputs.try_iter()) {
@@ -147,7 +174,11 @@ impl Shell<'_> {
                         let reloaded = reloaded(*loaded, self.walks.as_ref());
                         update(model, Message::Loaded(Box::new(reloaded)));
                     }
-                    Input::Event(event) => effects.extend(take(model, event)),
+                    Input::Tick => {}
+                    Input::Event(event) => {
+                        let asked = take(model, event);
+                        effects.extend(self.at_once(model, asked));
+                    }
                 }
                 if effects.contains(&Effect::Quit) {
                     self.perform(model, effects);
@@ -186,9 +217,18 @@ impl Shell<'_> {
             let message = match effect {
                 Effect::Save(walk, text) => self.save(walk, text, model),
                 Effect::Copy(text) => screen::copy(&text).ok().map(|()| Message::Copied),
-                Effect::Write { stem, ending, text } => Some(Message::Wrote(effects::write_new(
-                    &stem, ending, &text, model.lang,
+                Effect::Write {
+                    stem,
+                    ending,
+                    bytes,
+                } => Some(Message::Wrote(effects::write_new(
+                    &stem, ending, &bytes, model.lang,
                 ))),
+                Effect::Desk(order) => {
+                    self.order(model, order);
+                    changed = true;
+                    None
+                }
                 Effect::Load => {
                     self.load();
                     None
@@ -201,6 +241,47 @@ impl Shell<'_> {
             }
         }
         changed
+    }
+
+    /// Has the orders of the desk done before the next key, which is meant for
+    /// the page they lead to; gives back what is left to do.
+    fn at_once(&mut self, model: &mut Model, effects: Vec<Effect>) -> Vec<Effect> {
+        let mut left = Vec::new();
+        for effect in effects {
+            match effect {
+                Effect::Desk(order) => self.order(model, order),
+                other => left.push(other),
+            }
+        }
+        left
+    }
+
+    /// Has an order of the desk done, and what follows from it.
+    fn order(&mut self, model: &mut Model, order: Order) {
+        if !std::mem::replace(&mut self.ticking, true) {
+            input::tick(self.sender.clone());
+        }
+        serve(model, self.desk.as_mut(), self.options, order);
+    }
+
+    /// What is due each second; tells whether anything has changed.
+    fn tick(&mut self, model: &mut Model) -> bool {
+        let guide = model.guide();
+        let at_board = guide.is_some_and(|guide| matches!(guide.page, Page::Board(_)));
+        let due = self.desk.as_mut().and_then(|desk| desk.due(at_board));
+        let is_due = due.is_some();
+        if let Some(order) = due {
+            self.order(model, order);
+        }
+        is_due
+    }
+
+    /// Tries once more to keep the calls that could not be kept; why not.
+    fn last_try(&mut self, model: &Model) -> Option<Fault> {
+        let (desk, guide) = (self.desk.as_mut()?, model.guide()?);
+        let days = (today(self.options), now().date());
+        let mut waiting = desk.waiting().into_iter();
+        waiting.find_map(|kept| desk.serve(&guide.pack, days, Order::Keep(kept)).err())
     }
 
     /// Keeps a walk; the first time that fails is told.
@@ -233,14 +314,34 @@ impl Shell<'_> {
     }
 }
 
+/// Has an order of the desk done, and those that follow from what comes back.
+fn serve(model: &mut Model, desk: Option<&mut Desk>, options: &Options, order: Order) {
+    let Some(desk) = desk else {
+        return;
+    };
+    let days = (today(options), now().date());
+    let mut orders = vec![order];
+    while let Some(order) = orders.pop() {
+        let Some(guide) = model.guide() else {
+            return;
+        };
+        let answer = desk.serve(&guide.pack, days, order);
+        let effects = update(model, Message::Desk(Box::new(answer)));
+        orders.extend(effects.into_iter().filter_map(|effect| match effect {
+            Effect::Desk(order) => Some(order),
+            _ => None,
+        }));
+    }
+}
+
 /// The effects of leaving.
 fn quit(model: &mut Model) -> Vec<Effect> {
-    update(model, Message::Do(super::message::Command::Quit))
+    update(model, Message::Do(super::command::Command::Quit))
 }
 
 fn take(model: &mut Model, event: input::Event) -> Vec<Effect> {
     let message = match event {
-        input::Event::Key(key) => keys::message(model.context(), key),
+        input::Event::Key(key) => keys::message(model.about(), key),
         input::Event::Other(message) => Some(message),
     };
     message.map_or_else(Vec::new, |message| update(model, message))

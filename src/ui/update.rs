@@ -1,27 +1,14 @@
 //! The only place that changes the model: a message in, effects out.
 
-mod answers;
-pub mod entry;
-mod pages;
-mod search;
-mod walk;
-
+use super::command::Command;
 use super::kept::Entry;
-use super::message::{Command, Effect, Message, Reloaded};
-use super::model::{Broken, Course, Draft, Guide, Model, Page, Panel, Spot, State, Voice};
+use super::message::{Effect, Message, Reloaded};
+use super::model::{Broken, Course, Draft, Guide, Model, Panel, Spot, State};
 use super::notice::Notice;
+use super::page::Page;
+use super::turn::Turn;
 use super::{text, view};
 use crate::pack::{Pack, Problems};
-
-/// What one message needs to change: the guide, and what lies around it.
-struct Turn<'m> {
-    guide: &'m mut Guide,
-    today: chrono::NaiveDate,
-    lang: crate::lang::Lang,
-    begun: u32,
-    notice: Option<Notice>,
-    effects: Vec<Effect>,
-}
 
 /// Takes a message in.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
@@ -53,6 +40,14 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Wrote(written) => model.notice = Some(wrote(written)),
         Message::Loaded(reloaded) => loaded(model, *reloaded),
+        Message::Desk(answer) => {
+            let effects = turn(model, |turn| match *answer {
+                Ok(news) => turn.take_news(news),
+                Err(fault) => turn.take_fault(fault),
+            });
+            settle(model);
+            return effects;
+        }
         Message::Do(command) => return obey(model, command),
         Message::Type(c) => return typed(model, &c.to_string()),
         Message::Paste(pasted) => return paste(model, &pasted),
@@ -144,18 +139,10 @@ fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
     effects
 }
 
-/// Whether a question with fields is looked at and they are all empty.
+/// Whether the page has fields and nothing stands in them.
 fn nothing_typed(model: &Model) -> bool {
-    model.guide().is_some_and(|guide| {
-        let course = &guide.course;
-        let empty = match &course.draft {
-            Draft::Rows(_) => false,
-            Draft::Date(draft) => draft.field.is_empty(),
-            Draft::Number(draft) => draft.field.is_empty(),
-            Draft::Names(draft) => draft.record.is_empty() && draft.typed.is_empty(),
-        };
-        guide.page == Page::Walk && course.note.is_none() && empty
-    })
+    let face = model.guide().map(|guide| (guide.face(model.today), guide));
+    face.is_some_and(|(face, guide)| face.nothing_typed(guide))
 }
 
 /// Runs one turn of the guide, where there is one.
@@ -200,30 +187,9 @@ fn standing(model: &Model) -> Option<(std::mem::Discriminant<Page>, usize, Panel
 
 /// Whether the command moves the page instead of something on it.
 fn scrolls(model: &Model, command: Command) -> bool {
-    let Some(guide) = model.guide() else {
-        return true;
-    };
-    let page = matches!(command, Command::PageUp | Command::PageDown);
-    let line = matches!(command, Command::Up | Command::Down);
-    let end = matches!(command, Command::Home | Command::End);
-    match (&guide.page, &guide.course.draft) {
-        (Page::Calendar(_), _) => line,
-        (Page::Walk, _) if guide.course.note.is_some() => page,
-        (Page::Walk, _) if view::is_result(model) => page || line || end,
-        (Page::Why | Page::Take | Page::Keys | Page::Found(_), _) => page || line || end,
-        // Where the days stand alone their keys turn the month.
-        (Page::Walk, Draft::Date(_)) => page && guide.course.panel != Panel::None,
-        (Page::Walk, Draft::Rows(_)) => page || end,
-        (
-            Page::Start(_)
-            | Page::Kept(_)
-            | Page::Answers(_)
-            | Page::Search
-            | Page::Code
-            | Page::Walk,
-            _,
-        ) => page,
-    }
+    model
+        .guide()
+        .is_none_or(|guide| guide.face(model.today).scrolls(guide).by(command))
 }
 
 fn scroll(model: &mut Model, command: Command) {
@@ -255,7 +221,7 @@ fn typed(model: &mut Model, typed: &str) -> Vec<Effect> {
 
 fn paste(model: &mut Model, pasted: &str) -> Vec<Effect> {
     let line = text::clean(pasted);
-    if model.context().takes_text() {
+    if model.about().takes_text() {
         return typed(model, &line);
     }
     let mut digits = line
@@ -272,74 +238,7 @@ fn paste(model: &mut Model, pasted: &str) -> Vec<Effect> {
     }
 }
 
-impl Turn<'_> {
-    fn obey(&mut self, command: Command) {
-        match command {
-            Command::Voice => {
-                // Whoever sees the result already need not read back first.
-                self.guide.course.read_back |= self.question().is_none();
-                self.guide.voice = self.guide.voice.other();
-            }
-            Command::Why => self.toggle(Panel::Why),
-            Command::Replies => self.toggle(Panel::Replies),
-            Command::Undo => self.undo(),
-            Command::Note => self.toggle_note(),
-            Command::Keys => self.toggle_keys(),
-            Command::Answers => self.toggle_answers(),
-            Command::Calendar => self.toggle_calendar(),
-            Command::Search => self.toggle_search(),
-            Command::Stray => self.notice = Some(Notice::NoSuchKey),
-            _ => match self.guide.page {
-                Page::Start(marked) => self.on_start(command, marked),
-                Page::Kept(marked) => self.on_kept(command, marked),
-                Page::Answers(marked) => self.on_answers(command, marked),
-                Page::Calendar(month) => self.on_calendar(command, month),
-                Page::Take => self.on_take(command),
-                Page::Search => self.on_search(command),
-                Page::Code => self.on_code(command),
-                Page::Why | Page::Keys | Page::Found(_) => self.on_reading(command),
-                Page::Walk => self.on_walk(command),
-            },
-        }
-    }
-
-    fn toggle(&mut self, panel: Panel) {
-        let shown = &mut self.guide.course.panel;
-        *shown = if *shown == panel { Panel::None } else { panel };
-    }
-
-    fn toggle_keys(&mut self) {
-        match self.guide.page {
-            Page::Keys => self.home(),
-            _ => self.guide.page = Page::Keys,
-        }
-    }
-}
-
-impl Voice {
-    /// The other voice.
-    #[must_use]
-    pub const fn other(self) -> Self {
-        match self {
-            Self::Own => Self::Call,
-            Self::Call => Self::Own,
-        }
-    }
-}
-
 impl Guide {
-    /// What to keep for next time: nothing where nothing was answered, so
-    /// that a walk kept before is not lost to one that was never begun.
-    fn save(&self) -> Option<Effect> {
-        if !self.course.begun || self.course.answers.is_empty() {
-            return None;
-        }
-        let call = self.voice == Voice::Call;
-        let (answers, notes) = (&self.course.answers, &self.course.notes);
-        let walk = crate::answers::write_walk(&self.pack, answers, call, notes);
-        Some(Effect::Save(self.course.id.clone(), walk))
-    }
-
     /// The walks that are kept by now. Of one that was under way here this
     /// window knows more than its file, which holds no number and no name.
     fn take_list(&mut self, kept: Vec<Entry>) {
@@ -368,7 +267,10 @@ impl Guide {
             self.course.panel = before.course.panel;
             self.course.note = before.course.note;
             self.course.read_back = before.course.read_back;
-            if !matches!(before.page, Page::Start(_) | Page::Search | Page::Found(_)) {
+            if !matches!(
+                before.page,
+                Page::Start(_) | Page::Search(_) | Page::Found(_)
+            ) {
                 self.page = before.page;
             }
         }
@@ -387,12 +289,14 @@ impl Guide {
             id: self.course.id.clone(),
             answers: walk.answers,
             notes: walk.notes,
+            keeping: self.course.keeping.clone(),
             ..Course::default()
         };
         let mut moved = Self {
             voice: self.voice,
             page: Page::Walk,
             course,
+            board: self.board.clone(),
             ..Self::new(pack, others)
         };
         moved.fill_draft(today);

@@ -10,33 +10,24 @@
 //! keys
 //! ```
 
-pub mod answers;
-pub mod calendar;
-mod call;
-mod checks;
-mod date;
+pub(super) mod call;
+pub(super) mod checked;
 mod head;
-mod kept;
-mod month;
-mod problems;
-mod question;
-mod read;
-mod result;
-mod search;
-mod sheet;
+pub(super) mod month;
+mod panel;
+pub(super) mod question;
+pub(super) mod sheet;
 mod side;
-pub mod start;
-pub mod take;
-mod timeline;
-mod why;
+pub(super) mod timeline;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
-use super::message::Command;
-use super::model::{Draft, Guide, Model, Page, Panel, State};
+use super::command::Command;
+use super::model::{Model, State};
+use super::page::{Page, problems};
 use super::text;
 use sheet::Sheet;
 
@@ -164,47 +155,9 @@ fn page(model: &Model, parts: Parts) -> Sheet {
     let mut sheet = Sheet::new(model.theme, size);
     match &model.state {
         State::Broken(broken) => problems::write(&mut sheet, &broken.problems, model.lang),
-        State::Ready(guide) => write(&mut sheet, model, guide),
+        State::Ready(guide) => guide.face(model.today).write(&mut sheet, model, guide),
     }
     sheet
-}
-
-fn write(sheet: &mut Sheet, model: &Model, guide: &Guide) {
-    match &guide.page {
-        Page::Start(marked) => start::write(sheet, model, guide, *marked),
-        Page::Kept(marked) => kept::write(sheet, model, guide, *marked),
-        Page::Answers(marked) => answers::write(sheet, model, guide, *marked),
-        Page::Calendar(month) => calendar::write(sheet, model, guide, *month),
-        Page::Why => read::write_why(sheet, &guide.walk(model.today), model.lang),
-        Page::Take => take::write(sheet, model, guide),
-        Page::Code => take::write_entry(sheet, guide, model.lang),
-        Page::Keys => read::write_keys(sheet, model.lang),
-        Page::Search => search::write(sheet, guide, model.lang),
-        Page::Found(hit) => read::write_found(sheet, &guide.pack, *hit, model.lang),
-        Page::Walk => {
-            let walk = guide.walk(model.today);
-            let Some(question) = guide.course.question(&walk) else {
-                if guide.reads_back(model.today) {
-                    return call::write_read_back(sheet, model, &walk);
-                }
-                return result::write(sheet, model, guide, &walk);
-            };
-            let asked = question::Asked::new(model, guide, &walk, question);
-            match &guide.course.draft {
-                Draft::Rows(marked) => question::write(sheet, &asked, *marked),
-                Draft::Date(draft) => date::write(sheet, &asked, draft),
-                Draft::Number(draft) => checks::write_number(sheet, &asked, draft),
-                Draft::Names(draft) => checks::write_names(sheet, &asked, draft),
-            }
-            let noted = guide.course.notes.get(&asked.question.fact);
-            call::write_note(sheet, guide.course.note.as_ref(), noted, model.lang);
-            match guide.course.panel {
-                Panel::Why => why::write(sheet, &asked),
-                Panel::Replies => call::write_replies(sheet, &asked),
-                Panel::None => why::write_find_if_room(sheet, &asked),
-            }
-        }
-    }
 }
 
 /// Lines of the page, and how many of them can be seen at once.
@@ -253,6 +206,7 @@ pub fn target(model: &Model, column: u16, row: u16) -> Option<Command> {
 #[must_use]
 pub fn is_result(model: &Model) -> bool {
     model.guide().is_some_and(|guide| {
-        guide.page == Page::Walk && guide.course.question(&guide.walk(model.today)).is_none()
+        matches!(guide.page, Page::Walk)
+            && guide.course.question(&guide.walk(model.today)).is_none()
     })
 }

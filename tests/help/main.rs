@@ -98,6 +98,10 @@ fn the_manual_has_a_page_of_every_command_with_headings_of_its_language() {
             assert!(page.contains(&format!(".SH {heading}\n")), "no {heading}");
         }
         assert!(!page.contains(other), "{other} in {lang}");
+        // Words that lack their English stay Chinese.
+        let is_chinese = |sign| ('\u{4E00}'..='\u{9FFF}').contains(&sign);
+        let chinese = page.lines().find(|line| line.contains(is_chinese));
+        assert_eq!(chinese.is_some(), lang == "zh", "{chinese:?}");
         for command in COMMANDS {
             assert!(
                 page.contains(&format!(".TH chabudao-{command} ")),

@@ -14,10 +14,10 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use chabudao::engine::Answers;
+use chabudao::engine::{Answers, Voice};
 use chabudao::lang::Lang;
+use chabudao::plain::State;
 use chabudao::plain::wrap::wrap;
-use chabudao::plain::{State, Voice};
 use program::fed;
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr as _;

@@ -18,11 +18,11 @@ use chabudao::lang::Lang;
 use chabudao::pack::{Files, Pack, load};
 use chabudao::report::words::Words;
 use chabudao::ui::kept::{Entry, Kept, WalkId};
-use chabudao::ui::keys::Context;
 use chabudao::ui::message::Effect;
 use chabudao::ui::model::{Guide, Model, State};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::Theme;
+use chabudao::ui::view;
 
 use super::*;
 
@@ -112,10 +112,12 @@ impl<'p> Shadow<'p> {
     /// them. None at a result.
     fn answer(&self, dice: &mut Dice) -> Option<(String, String)> {
         let digit = dice.below(3);
-        match self.model.context() {
-            Context::RESULT => None,
-            Context::CHOICE => Some((digit.to_string(), digit.to_string())),
-            _ => Some(("0 <enter>".to_owned(), "0\r".to_owned())),
+        if view::is_result(&self.model) {
+            None
+        } else if self.model.about().takes_text() {
+            Some(("0 <enter>".to_owned(), "0\r".to_owned()))
+        } else {
+            Some((digit.to_string(), digit.to_string()))
         }
     }
 

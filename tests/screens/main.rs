@@ -22,12 +22,13 @@ use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr as _;
 
 use chabudao::answers;
+use chabudao::engine::Voice;
 use chabudao::lang::Lang;
 use chabudao::pack::{Files, Pack, load};
 use chabudao::report::code;
 use chabudao::ui::kept::{Entry, Kept, WalkId};
 use chabudao::ui::message::{Effect, Message};
-use chabudao::ui::model::{Guide, Model, State, Voice};
+use chabudao::ui::model::{Guide, Model, State};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::{Ground, Theme};
 use chabudao::ui::{update, view};
@@ -57,7 +58,7 @@ fn entry(keys: &str, (day, hour, minute): (u32, u32, u32)) -> Entry {
     let effects = play(&mut model, &format!("{keys} <ctrl-c>")).expect("keys that exist");
     let (_, text) = saved(effects).pop().expect("it is kept");
     let file = answers::read(&pack(), "kept", &text).expect("it reads");
-    let voice = if file.call { Voice::Call } else { Voice::Own };
+    let voice = file.voice;
     let walk = Kept {
         answers: file.answers,
         voice,
@@ -561,7 +562,7 @@ fn a_note_keeps_no_number() {
         // One that was kept in the clear before is not shown or kept so again.
         let clear = kept.replace("***", number);
         let file = answers::read(&pack(), "kept", &clear).expect("it reads");
-        let again = answers::write_walk(&pack(), &file.answers, true, &file.notes);
+        let again = answers::write_walk(&pack(), &file.answers, Voice::Call, &file.notes);
         assert!(again.contains("他电话***，周二再打"), "{again}");
     }
     let note = format!("{TO_SEEN_CALL} <f9>");

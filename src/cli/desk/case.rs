@@ -139,7 +139,7 @@ impl<'a> Seat<'a> {
         let Some(path) = path else {
             return Ok(Answers::new());
         };
-        let (shown, text) = input::read_path(path, self.lang())?;
+        let (shown, text) = input::read(path, self.lang())?;
         let file = answers::read(self.pack, &shown, &text).map_err(Failure::Answers)?;
         Ok(file.answers)
     }
@@ -152,9 +152,9 @@ impl<'a> Seat<'a> {
             .as_deref()
             .map(|text| phone_tail(text).ok_or_else(no_tail));
         let given = self.pack.given().next().and_then(|fact| answers.get(fact));
-        let own = match open.own.as_deref() {
-            Some("no") if open.batch.is_some() => return Err(both()),
-            Some(own) => own == "yes",
+        let own = match open.own {
+            Some(false) if open.batch.is_some() => return Err(both()),
+            Some(own) => own,
             None => given.is_some_and(|value| *value != Value::Choice(0)),
         };
         Ok(Who {

@@ -3,12 +3,11 @@
 use std::fmt::Write as _;
 
 use crate::desk::board::Class;
-use crate::desk::case::{Case, Status};
+use crate::desk::case::Case;
 use crate::desk::known::Known;
-use crate::desk::message::{InWords, told_until};
+use crate::desk::message::{InWords, head, status, told_until};
 use crate::desk::visit::Visit;
 use crate::lang::Lang;
-use crate::report::words::day_short;
 
 /// A case that was just written: where it stands, and the message to send.
 pub(super) fn told(words: &InWords<'_>) -> String {
@@ -47,32 +46,6 @@ pub(super) fn list(cases: &[Case], lang: Lang) -> String {
 /// A case that was only moved.
 pub(super) fn moved(case: &Case, lang: Lang) -> String {
     format!("{}  {}\n", case.ticket, status(case.status, lang))
-}
-
-/// `1123-07  等着  李师傅  1234  9月28日报的那批  2026年11月27日再看`
-fn head(case: &Case, lang: Lang) -> String {
-    let mut parts = vec![
-        case.ticket.to_string(),
-        status(case.status, lang).to_owned(),
-    ];
-    let who = [&case.caller, &case.phone_tail, &case.batch];
-    parts.extend(who.into_iter().flatten().cloned());
-    if case.waits() {
-        let due = day_short(case.told.due, lang);
-        parts.push(match lang {
-            Lang::Zh => format!("{due}再看"),
-            Lang::En => format!("due {due}"),
-        });
-    }
-    parts.join("  ")
-}
-
-const fn status(status: Status, lang: Lang) -> &'static str {
-    match status {
-        Status::Open => lang.pick("等着", "open"),
-        Status::Held => lang.pick("挂起", "held"),
-        Status::Closed => lang.pick("办结", "closed"),
-    }
 }
 
 /// A class: how many wait, and what is known of it.

@@ -1,52 +1,28 @@
 //! `chabudao rules check`: every problem of a folder of rules.
 
 use std::io::Write as _;
-use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::{Arg, ArgMatches, Command, value_parser};
 
+use super::Folder;
 use crate::cli::failure::Failure;
 use crate::cli::print;
-use crate::cli::setting::{self, Setting, today_in_china};
+use crate::cli::setting::{self, Setting};
 use crate::lang::Lang;
 use crate::pack::problem::Severity;
 use crate::pack::{self, Loaded, Problems};
 use crate::triage::vocabulary::Vocabulary;
 use crate::{prove, scenario};
 
-/// Its arguments.
-pub(super) fn command(lang: Lang) -> Command {
-    let say = |zh: &'static str, en: &'static str| lang.pick(zh, en);
-    Command::new("check")
-        .about(say(
-            "检查规则，列出全部问题",
-            "Check rules and list every problem",
-        ))
-        .arg(directory(lang))
-}
-
-/// The folder of rules, for every subcommand that takes one.
-pub(super) fn directory(lang: Lang) -> Arg {
-    Arg::new("dir")
-        .value_name(lang.pick("文件夹", "DIR"))
-        .value_parser(value_parser!(PathBuf))
-        .help(lang.pick(
-            "规则文件夹；不写就用自带的",
-            "The folder; otherwise the built-in rules",
-        ))
-}
-
 /// Prints every problem of a folder of rules and of its scenarios, and a
 /// line that sums up.
-pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
+pub(super) fn run(folder: &Folder, setting: &Setting) -> Result<u8, Failure> {
     let lang = setting.lang;
-    let dir = matches.get_one::<PathBuf>("dir");
-    let files = match dir {
-        Some(dir) => setting::files(Some(dir))?,
+    let files = match &folder.dir {
+        Some(dir) => setting::of_folder(dir)?,
         None => setting.files_with_own()?,
     };
-    let today = setting.today.unwrap_or_else(today_in_china);
+    let today = setting.today();
     let (problems, size) = match pack::load(files) {
         Ok(loaded) => everything(loaded, today),
         Err(problems) => (*problems, None),

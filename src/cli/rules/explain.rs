@@ -2,8 +2,6 @@
 
 use std::io::Write as _;
 
-use clap::{Arg, ArgMatches, Command};
-
 use crate::cli::failure::Failure;
 use crate::cli::print;
 use crate::cli::setting::Setting;
@@ -11,26 +9,21 @@ use crate::lang::Lang;
 use crate::pack::problem::Severity;
 use crate::prove::rule::{self, RULES, Rule};
 
-/// Its arguments.
-pub(super) fn command(lang: Lang) -> Command {
-    let say = |zh: &'static str, en: &'static str| lang.pick(zh, en);
-    Command::new("explain")
-        .about(say(
-            "说明检查报的一条是什么意思、怎么改；不写名字就全部列出",
-            "What a message of the check means and how to mend it; without an id, all of them",
-        ))
-        .arg(
-            Arg::new("id")
-                .value_name(say("名字", "ID"))
-                .help(say("例如 flow/dead-route", "for example flow/dead-route")),
-        )
+/// 说明检查报的一条是什么意思、怎么改；不写名字就全部列出
+/// en: What a message of the check means and how to mend it; without an id, all of them
+#[derive(clap::Args)]
+pub(in crate::cli) struct Args {
+    /// 例如 flow/dead-route
+    /// en: for example flow/dead-route
+    #[arg(value_names = ["名字", "ID"])]
+    id: Option<String>,
 }
 
 /// Explains one rule, or lists all.
-pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
+pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
     let lang = setting.lang;
     let mut out = print::out();
-    let Some(id) = matches.get_one::<String>("id") else {
+    let Some(id) = &args.id else {
         for rule in RULES {
             writeln!(
                 out,

@@ -5,8 +5,6 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use clap::{Arg, ArgMatches, Command, value_parser};
-
 use crate::cli::failure::Failure;
 use crate::cli::print;
 use crate::cli::setting::Setting;
@@ -14,26 +12,18 @@ use crate::file::{self, Readers, There};
 use crate::lang::Lang;
 use crate::pack::files;
 
-/// Its arguments.
-pub(super) fn command(lang: Lang) -> Command {
-    Command::new("export")
-        .about(lang.pick(
-            "把自带的规则写进一个文件夹，好照着改",
-            "Write the built-in rules into a folder, to edit",
-        ))
-        .arg(
-            Arg::new("dir")
-                .value_name(lang.pick("文件夹", "DIR"))
-                .required(true)
-                .value_parser(value_parser!(PathBuf))
-                .help(lang.pick("还没有的，或者空的文件夹", "A folder that is new or empty")),
-        )
+/// 把自带的规则写进一个文件夹，好照着改
+/// en: Write the built-in rules into a folder, to edit
+#[derive(clap::Args)]
+pub(in crate::cli) struct Args {
+    /// 还没有的，或者空的文件夹
+    /// en: A folder that is new or empty
+    #[arg(value_names = ["文件夹", "DIR"])]
+    dir: PathBuf,
 }
 
-pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
-    let Some(dir) = matches.get_one::<PathBuf>("dir") else {
-        return Ok(0); // clap has asked for it
-    };
+pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
+    let dir = &args.dir;
     let shown = dir.display();
     match fs::read_dir(dir).map(Iterator::count) {
         Ok(1..) => {

@@ -1,46 +1,35 @@
 //! `chabudao rules graph`: the rules drawn.
 
-use std::io::Write as _;
-
-use clap::{Arg, ArgMatches, Command};
-
-use super::check;
+use super::Folder;
+use crate::cli::args::named;
 use crate::cli::failure::Failure;
 use crate::cli::print;
 use crate::cli::setting::Setting;
 use crate::lang::Lang;
-use crate::review::graph;
+use crate::pack::Pack;
+use crate::review::graph::{dot, mermaid, text};
 
-/// Its arguments.
-pub(super) fn command(lang: Lang) -> Command {
-    Command::new("graph")
-        .about(lang.pick(
-            "把规则画成图：问题、结果，和每条路的条件",
-            "Draw the rules: questions, results, and the condition of every way",
-        ))
-        .arg(check::directory(lang))
-        .arg(
-            Arg::new("format")
-                .long("format")
-                .value_name("dot|mermaid|text")
-                .value_parser(["dot", "mermaid", "text"])
-                .default_value("text")
-                .help(lang.pick(
-                    "dot 给 Graphviz，mermaid 给 Mermaid，text 直接看",
-                    "dot for Graphviz, mermaid for Mermaid, text to read",
-                )),
-        )
+/// 把规则画成图：问题、结果，和每条路的条件
+/// en: Draw the rules: questions, results, and the condition of every way
+#[derive(clap::Args)]
+pub(in crate::cli) struct Args {
+    #[command(flatten)]
+    folder: Folder,
+    /// dot 给 Graphviz，mermaid 给 Mermaid，text 直接看
+    /// en: dot for Graphviz, mermaid for Mermaid, text to read
+    #[arg(
+        long,
+        value_name = "dot|mermaid|text",
+        value_parser = named([("dot", dot as Draw), ("mermaid", mermaid), ("text", text)]),
+        default_value = "text"
+    )]
+    format: Draw,
 }
 
-pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
-    let pack = super::pack(matches, setting)?;
-    let draw = match matches.get_one::<String>("format").map(String::as_str) {
-        Some("dot") => graph::dot,
-        Some("mermaid") => graph::mermaid,
-        _ => graph::text,
-    };
-    let mut out = print::out();
-    out.write_all(draw(&pack, setting.lang).as_bytes())?;
-    out.flush()?;
+type Draw = fn(&Pack, Lang) -> String;
+
+pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
+    let pack = args.folder.load(setting)?.pack;
+    print::say(&(args.format)(&pack, setting.lang))?;
     Ok(0)
 }

@@ -1,45 +1,35 @@
 //! `chabudao rules table`: the review sheet.
 
-use std::io::Write as _;
-
-use clap::{Arg, ArgMatches, Command};
-
-use super::check;
+use super::Folder;
+use crate::cli::args::named;
 use crate::cli::failure::Failure;
 use crate::cli::print;
 use crate::cli::setting::Setting;
 use crate::lang::Lang;
-use crate::review::table;
+use crate::pack::Pack;
+use crate::review::table::{csv, markdown};
 
-/// Its arguments.
-pub(super) fn command(lang: Lang) -> Command {
-    Command::new("table")
-        .about(lang.pick(
-            "列成审阅表：每个问题、每条路、每个结果和依据",
-            "A sheet to review: every question, way, result and source",
-        ))
-        .arg(check::directory(lang))
-        .arg(
-            Arg::new("format")
-                .long("format")
-                .value_name("markdown|csv")
-                .value_parser(["markdown", "csv"])
-                .default_value("markdown")
-                .help(lang.pick(
-                    "markdown 用来读和打印，csv 用表格软件打开",
-                    "markdown to read and print, csv for spreadsheets",
-                )),
-        )
+/// 列成审阅表：每个问题、每条路、每个结果和依据
+/// en: A sheet to review: every question, way, result and source
+#[derive(clap::Args)]
+pub(in crate::cli) struct Args {
+    #[command(flatten)]
+    folder: Folder,
+    /// markdown 用来读和打印，csv 用表格软件打开
+    /// en: markdown to read and print, csv for spreadsheets
+    #[arg(
+        long,
+        value_name = "markdown|csv",
+        value_parser = named([("markdown", markdown as Sheet), ("csv", csv)]),
+        default_value = "markdown"
+    )]
+    format: Sheet,
 }
 
-pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
-    let pack = super::pack(matches, setting)?;
-    let sheet = match matches.get_one::<String>("format").map(String::as_str) {
-        Some("csv") => table::csv(&pack, setting.lang),
-        _ => table::markdown(&pack, setting.lang),
-    };
-    let mut out = print::out();
-    out.write_all(sheet.as_bytes())?;
-    out.flush()?;
+type Sheet = fn(&Pack, Lang) -> String;
+
+pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
+    let pack = args.folder.load(setting)?.pack;
+    print::say(&(args.format)(&pack, setting.lang))?;
     Ok(0)
 }

@@ -2,41 +2,25 @@
 //! and what they visit.
 
 use std::io::Write as _;
-use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::{ArgMatches, Command};
 
-use super::check;
+use super::Folder;
 use crate::cli::failure::Failure;
 use crate::cli::print;
-use crate::cli::setting::{self, Setting};
+use crate::cli::setting::Setting;
 use crate::engine::Walk;
 use crate::lang::Lang;
-use crate::pack::{self, Pack, Problems};
+use crate::pack::{Pack, Problems};
 use crate::prove::cases::{self, Cases};
 use crate::prove::coverage::{self, Coverage, Share, Ways};
 use crate::prove::{Explored, classes};
 use crate::scenario::{self, Scenario};
 
-/// Its arguments.
-pub(super) fn command(lang: Lang) -> Command {
-    Command::new("test")
-        .about(lang.pick(
-            "走一遍全部情景和自动生成的边界情况，看每一处都走到没有",
-            "Walk every scenario and the boundary cases made from the rules, and see that all is visited",
-        ))
-        .arg(check::directory(lang))
-}
-
 /// Walks everything and tells what was visited.
-pub(super) fn run(matches: &ArgMatches, setting: &Setting) -> Result<u8, Failure> {
+pub(super) fn run(folder: &Folder, setting: &Setting) -> Result<u8, Failure> {
     let lang = setting.lang;
-    let files = match matches.get_one::<PathBuf>("dir") {
-        Some(dir) => setting::files(Some(dir))?,
-        None => setting.files()?,
-    };
-    let loaded = pack::load(files).map_err(Failure::Rules)?;
+    let loaded = folder.load(setting)?;
     let pack = &loaded.pack;
     let (scenarios, list) = scenario::read_all(pack, &loaded.warnings.files);
     let mut problems = Problems {

@@ -2,20 +2,20 @@
 //! its name.
 
 use std::io::{self, Cursor, IsTerminal as _, Read, Seek, SeekFrom};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use clap::ArgMatches;
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::Done;
 use super::output::Output;
+use crate::cli::args;
 use crate::cli::failure::Failure;
 use crate::cli::input::not_special;
 use crate::file;
 use crate::lang::{Lang, io_words};
-use crate::triage::columns::{Columns, Mapping};
+use crate::triage::columns::Mapping;
 use crate::triage::records::Records;
 use crate::triage::run::{self, BookFault, Sink, Stop};
-use crate::triage::tally::Tally;
 use crate::triage::value::Reader;
 
 /// No class list has more bytes.
@@ -49,13 +49,11 @@ pub(super) trait ReadSeek: Read + Seek + Send {}
 impl<T: Read + Seek + Send> ReadSeek for T {}
 
 impl Input {
-    /// Opens the roster named in the arguments.
-    pub fn open(matches: &ArgMatches, output: &Output) -> Result<Self, Failure> {
-        let path = matches.get_one::<PathBuf>("roster");
-        let path = path.map_or(Path::new("-"), PathBuf::as_path);
-        if path == Path::new("-") {
+    /// Opens a roster; `-` is standard input.
+    pub fn open(roster: &Path, output: &Output) -> Result<Self, Failure> {
+        let Some(path) = args::file(roster) else {
             return Self::stdin().map_err(Failure::from);
-        }
+        };
         if output.path().is_some_and(|to| same_file(path, to)) {
             return Err(Failure::words_of(
                 "输出文件就是名单自己；请换一个名字",
@@ -106,21 +104,22 @@ impl Input {
         reader: Reader<'_>,
         lang: Lang,
         maps: &[Mapping],
-    ) -> Result<(Columns, Tally, bool), Stop> {
-        match self {
-            Self::Text(input) => {
-                let mut records = Records::new(input);
-                let (columns, tally) = run::run(&mut records, sink, reader, lang, maps)?;
-                Ok((columns, tally, false))
-            }
+    ) -> Result<Done, Stop> {
+        let mut more_sheets = false;
+        let (columns, tally) = match self {
+            Self::Text(input) => run::run(&mut Records::new(input), sink, reader, lang, maps)?,
             Self::Book(input) => {
                 let mut book = book(input)?;
-                let more_sheets = book.more_sheets;
-                let (columns, tally) = run::run(&mut book, sink, reader, lang, maps)?;
-                Ok((columns, tally, more_sheets))
+                more_sheets = book.more_sheets;
+                run::run(&mut book, sink, reader, lang, maps)?
             }
-            Self::Other => Err(Stop::NotATable),
-        }
+            Self::Other => return Err(Stop::NotATable),
+        };
+        Ok(Done {
+            columns,
+            tally,
+            more_sheets,
+        })
     }
 }
 

@@ -4,8 +4,8 @@
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use clap::ArgMatches;
-
+use super::Args;
+use crate::cli::args;
 use crate::cli::failure::Failure;
 use crate::cli::output::refused;
 use crate::file::{Draft, Readers, There};
@@ -28,6 +28,7 @@ pub(super) struct Place {
 
 impl Place {
     /// The folder it lies in.
+    #[cfg(feature = "xlsx")]
     pub fn folder(&self) -> &Path {
         let parent = self.path.parent();
         let parent = parent.filter(|parent| *parent != Path::new(""));
@@ -37,16 +38,13 @@ impl Place {
 
 impl Output {
     /// What the arguments ask for.
-    pub fn of(matches: &ArgMatches) -> Result<Self, Failure> {
-        let Some(path) = matches.get_one::<PathBuf>("output") else {
+    pub fn of(args: &Args) -> Result<Self, Failure> {
+        let Some(path) = args.output.as_deref().and_then(args::file) else {
             return Ok(Self::Stdout);
         };
-        if path == Path::new("-") {
-            return Ok(Self::Stdout);
-        }
         let place = Place {
-            path: path.clone(),
-            there: There::replaced_if(matches.get_flag("force")),
+            path: path.to_owned(),
+            there: There::replaced_if(args.force),
         };
         let ending = path
             .extension()
@@ -62,7 +60,7 @@ impl Output {
                 ));
             }
         };
-        if path.exists() && !matches.get_flag("force") {
+        if path.exists() && !args.force {
             return Err(refused(path, &io::ErrorKind::AlreadyExists.into()));
         }
         Ok(output)

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use chrono::NaiveDate;
+
 use super::{Board, Class, Row};
 use crate::lang::Lang;
 use crate::report::words::{day, day_short};
@@ -46,11 +48,16 @@ impl Board {
         let [zh, en] = title;
         let _ = writeln!(out, "\n{} {}", lang.pick(zh, en), rows.len());
         for row in rows {
-            let _ = writeln!(out, "  {}", self.row(row, lang));
+            let _ = writeln!(out, "  {}  {}", row.head(self.today, lang), row.line);
         }
     }
+}
 
-    fn row(&self, row: &Row, lang: Lang) -> String {
+impl Row {
+    /// Everything but what holds it up, on one line.
+    #[must_use]
+    pub fn head(&self, today: NaiveDate, lang: Lang) -> String {
+        let row = self;
         let mut parts = vec![row.ticket.to_string()];
         let some = [Some(&row.who), row.batch.as_ref(), row.seat.as_ref()];
         parts.extend(
@@ -69,7 +76,7 @@ impl Board {
             );
         }
         if row.seat.is_none() {
-            let late = (self.today - row.due).num_days();
+            let late = (today - row.due).num_days();
             parts.push(match (lang, late) {
                 (Lang::Zh, 1..) => format!("{}，晚了 {late} 天", day_short(row.due, lang)),
                 (Lang::En, 1..) => format!("{}, {late} days late", day_short(row.due, lang)),
@@ -79,7 +86,6 @@ impl Board {
         if let Some(owner) = &row.owner {
             parts.push(format!("{}{owner}", lang.pick("下一步：", "next: ")));
         }
-        parts.push(row.line.clone());
         parts.join("  ")
     }
 }

@@ -10,7 +10,7 @@ use crate::lang::{Lang, io_words};
 const TRIES: u32 = 999;
 
 /// Writes a file into the present folder under a name that is still free.
-pub fn write_new(stem: &str, ending: &str, text: &str, lang: Lang) -> Result<PathBuf, String> {
+pub fn write_new(stem: &str, ending: &str, bytes: &[u8], lang: Lang) -> Result<PathBuf, String> {
     let folder = std::env::current_dir().map_err(|error| io_words(&error, lang))?;
     for number in 1..=TRIES {
         let name = match number {
@@ -18,7 +18,7 @@ pub fn write_new(stem: &str, ending: &str, text: &str, lang: Lang) -> Result<Pat
             _ => format!("{stem}-{number}.{ending}"),
         };
         let path = folder.join(name);
-        match file::save(&path, text.as_bytes(), There::Stays, Readers::Usual) {
+        match file::save(&path, bytes, There::Stays, Readers::Usual) {
             Ok(()) => return Ok(path),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(io_words(&error, lang)),

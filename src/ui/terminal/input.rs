@@ -4,11 +4,13 @@
 use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
+use std::time::Duration;
 
 use crossterm::event::{self, KeyEvent, KeyEventKind, MouseButton, MouseEventKind};
 
 use crate::pack::{Loaded, Problems};
-use crate::ui::message::{Command, Message};
+use crate::ui::command::Command;
+use crate::ui::message::Message;
 
 /// Something that came in.
 #[derive(Debug)]
@@ -19,6 +21,8 @@ pub enum Input {
     Signal(u8),
     /// The terminal can no longer be read.
     Gone(io::Error),
+    /// A second has passed at the desk.
+    Tick,
     /// The rules were loaded again, beside the keys.
     Loaded(Box<Result<Loaded, Box<Problems>>>),
 }
@@ -44,6 +48,20 @@ pub fn start() -> io::Result<(Sender<Input>, Receiver<Input>)> {
             move || read(&sender)
         })?;
     Ok((sender, receiver))
+}
+
+/// Tells of every second from now on.
+pub fn tick(sender: Sender<Input>) {
+    let work = move || {
+        loop {
+            thread::sleep(Duration::from_secs(1));
+            if sender.send(Input::Tick).is_err() {
+                return;
+            }
+        }
+    };
+    let thread = thread::Builder::new().stack_size(64 * 1024).spawn(work);
+    drop(thread); // without it only what others write comes later
 }
 
 /// Blocks on the terminal; nothing happens between events.

@@ -14,7 +14,6 @@ use crate::answers;
 use crate::file::{self, Readers, There};
 use crate::pack::Pack;
 use crate::ui::kept::{Entry, Kept, WalkId};
-use crate::ui::model::Voice;
 
 /// So many are kept, and as many that the rules of the day cannot read.
 const MOST: usize = 20;
@@ -227,7 +226,7 @@ fn read(pack: &Pack, text: &str) -> Option<Kept> {
     let file = answers::read(pack, "", text).ok()?;
     Some(Kept {
         answers: file.answers,
-        voice: if file.call { Voice::Call } else { Voice::Own },
+        voice: file.voice,
         notes: file.notes,
     })
 }

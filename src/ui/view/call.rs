@@ -6,10 +6,9 @@ use super::sheet::Sheet;
 use crate::check::note::Note;
 use crate::engine::Walk;
 use crate::lang::Lang;
-use crate::report::words::Words;
-use crate::report::{self, code};
+use crate::report::code;
 use crate::ui::field::Field;
-use crate::ui::model::{Guide, Model};
+use crate::ui::model::Guide;
 
 /// Writes what the caller may say, each with its answer.
 pub fn write_replies(sheet: &mut Sheet, asked: &Asked<'_>) {
@@ -47,23 +46,6 @@ pub fn write_replies(sheet: &mut Sheet, asked: &Asked<'_>) {
     let again = lang.pick("再按一次 F7 收起来。", "Press F7 again to close this.");
     sheet.text(theme.quiet(), again);
     sheet.focus = Some(first..sheet.lines.len());
-}
-
-/// Writes the answers as they are read back, and what to press then.
-pub fn write_read_back(sheet: &mut Sheet, model: &Model, walk: &Walk<'_>) {
-    let (theme, lang) = (sheet.theme, model.lang);
-    sheet.text(theme.accent(), lang.pick("念给对方听", "Read aloud"));
-    sheet.callout(&report::told::sentence(&Words::new(walk, lang)));
-    sheet.blank();
-    sheet.text(theme.strong(), lang.pick("对吗？", "Is that right?"));
-    sheet.blank();
-    let right = lang.pick(
-        "对，看结果（回车也行）",
-        "Right: show the result (or Enter)",
-    );
-    sheet.row(Some(1), right, false, false);
-    let wrong = lang.pick("不对，改一条", "Wrong: change an answer");
-    sheet.row(Some(2), wrong, false, false);
 }
 
 /// Writes how to end the call, with the code that spares the next one its

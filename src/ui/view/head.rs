@@ -5,14 +5,14 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use crate::engine::Voice;
 use crate::lang::Lang;
 use crate::report::template::Template;
 use crate::report::words::{self, Words};
-use crate::ui::keys::{self, Context};
-use crate::ui::model::{DateDraft, Draft, Guide, Model, Page, Panel, Spot, State, Voice};
-use crate::ui::notice::Notice;
+use crate::ui::keys;
+use crate::ui::model::{Guide, Model, Spot, State};
+use crate::ui::page::{Page, problems};
 use crate::ui::text;
-use crate::ui::update::entry::StandingDay;
 
 /// The program's name.
 pub const NAME: (&str, &str) = ("查不到", "chabudao");
@@ -36,10 +36,9 @@ fn title(model: &Model, width: usize) -> Line<'static> {
         let title = guide.pack.trade.title.as_ref();
         Template::new(&guide.pack, lang).own(title, "网上查不到，找原因", "Find out why")
     });
-    let voice = match model.guide().map(|guide| guide.voice) {
-        Some(Voice::Call) => lang.pick("接电话  ", "on the phone  "),
-        _ => "",
-    };
+    let voice = model
+        .guide()
+        .map_or_else(String::new, |guide| whose(guide, lang));
     let right = format!("{voice}{}", words::day(model.today, lang));
     let left = format!("{name}  {about}");
     let room = width.saturating_sub(text::width(&right));
@@ -58,6 +57,19 @@ fn title(model: &Model, width: usize) -> Line<'static> {
         Span::raw(about),
         Span::raw(right),
     ])
+}
+
+/// Whose walk it is: at the desk the call, and how it is laid aside.
+fn whose(guide: &Guide, lang: Lang) -> String {
+    match (guide.course.call(), guide.voice) {
+        (Some(begun), _) => {
+            let hold = lang.pick("Ctrl-K 挂起", "Ctrl-K holds");
+            let caller = begun.case.caller.as_deref().unwrap_or_default();
+            format!("{} {caller}  {hold}  ", begun.case.ticket)
+        }
+        (None, Voice::Call) => lang.pick("接电话  ", "on the phone  ").to_owned(),
+        (None, Voice::Own) => String::new(),
+    }
 }
 
 /// The stages: all in one row where there is room, else the one one is at.
@@ -142,54 +154,14 @@ fn pressing(model: &Model, width: usize) -> Vec<(String, Style)> {
         };
         (notice.text(lang), style)
     });
+    let guide = model.guide();
+    let standing = guide.and_then(|guide| guide.face(model.today).standing(model, guide));
     let mut lines = Vec::new();
-    for (words, style) in happened.into_iter().chain(standing(model)) {
+    for (words, style) in happened.into_iter().chain(standing) {
         let wrapped = text::wrap(&words, width).into_iter().take(MOST_ROWS);
         lines.extend(wrapped.map(|line| (line, style)));
     }
     lines
-}
-
-/// What Enter does with what stands in the field, where that matters.
-fn standing(model: &Model) -> Option<(String, Style)> {
-    let guide = model.guide()?;
-    let theme = model.theme;
-    let context = model.context();
-    let told = match &guide.course.draft {
-        _ if context == Context::NOTE => return Some((usual(model).to_owned(), theme.plain())),
-        Draft::Date(draft) if context == Context::DATE => {
-            let style = if draft.told {
-                theme.warn()
-            } else {
-                theme.plain()
-            };
-            return standing_day(model, guide, draft).map(|words| (words, style));
-        }
-        Draft::Number(draft) if context == Context::NUMBER => draft.told,
-        Draft::Names(draft) if context == Context::NAMES => draft.told,
-        _ => false,
-    };
-    let just_said = model.notice == Some(Notice::FaultsTold);
-    let words = || Notice::FaultsTold.text(model.lang);
-    (told && !just_said).then(|| (words(), theme.warn()))
-}
-
-/// The day that stands in the field, in full: what Enter takes is always on
-/// the screen, wherever the page is scrolled to.
-fn standing_day(model: &Model, guide: &Guide, draft: &DateDraft) -> Option<String> {
-    let (today, lang) = (model.today, model.lang);
-    let question = guide.course.question(&guide.walk(today))?;
-    let standing = guide.standing_day(question, today)?;
-    let (StandingDay::Meant(value) | StandingDay::Taken(value)) = &standing;
-    let day = words::when_and_distance(value, today, lang)?;
-    Some(match (&standing, draft.told, lang) {
-        (StandingDay::Meant(_), _, Lang::Zh) => format!("{day}？没打完就接着打，打完按回车。"),
-        (StandingDay::Meant(_), _, Lang::En) => format!("{day}? Go on typing, or Enter."),
-        (_, true, Lang::Zh) => format!("是 {day}吗？是就再按一次回车，不是就接着改。"),
-        (_, true, Lang::En) => format!("Is it {day}? Enter once more, or change it."),
-        (_, false, Lang::Zh) => format!("按回车就是 {day}。"),
-        (_, false, Lang::En) => format!("Enter takes {day}."),
-    })
 }
 
 /// The lines above the keys: what just happened, else what to do now; and
@@ -232,21 +204,20 @@ pub fn hint(model: &Model, above: usize, below: usize, width: usize) -> Vec<Line
 
 fn more(model: &Model, above: usize, below: usize) -> String {
     let (theme, lang) = (model.theme, model.lang);
-    let alone = model
-        .guide()
-        .is_some_and(|guide| guide.course.panel == Panel::None);
-    let key = match model.context() {
-        // The keys that would scroll change the month there.
-        Context::DATE if alone && below > 0 => {
-            let words = lang.pick("下面还有，按 ? 看", "more below: ?");
-            return format!("{} {words}", theme.below());
-        }
-        Context::DATE if alone => return String::new(),
-        Context::CALENDAR => lang.pick("下方向键", "arrow down"),
-        Context::DATE | Context::NUMBER | Context::NAMES | Context::BROKEN => {
-            lang.pick(" PgDn ", "PgDn")
-        }
-        _ => lang.pick("空格", "Space"),
+    let key = match model.guide() {
+        Some(guide) => guide.face(model.today).more(guide),
+        None => Some(problems::MORE),
+    };
+    let Some(key) = key.map(|key| key.get(lang)) else {
+        // The keys that would scroll do something else there.
+        return match below {
+            0 => String::new(),
+            _ => format!(
+                "{} {}",
+                theme.below(),
+                lang.pick("下面还有，按 ? 看", "more below: ?")
+            ),
+        };
     };
     match (lang, below, above) {
         (_, 0, 0) => String::new(),
@@ -260,84 +231,17 @@ fn more(model: &Model, above: usize, below: usize) -> String {
 
 /// What to do now, in plain words that fit into the narrowest usual window.
 fn usual(model: &Model) -> &'static str {
-    let first_time = model.guide().is_some_and(|guide| guide.kept.is_empty());
-    let (zh, en) = match model.context() {
-        Context::START if first_time => (
-            "第一次用？按 1 就开始；按 6 看有哪些键。",
-            "First time? Press 1 to begin, 6 to see all keys.",
-        ),
-        Context::START => (
-            "接着上次按 3；按 1 或 2 另开一次，上次的还留着。",
-            "3 goes on; 1 or 2 begins another, both are kept.",
-        ),
-        context => usual_words(context),
+    let hint = match model.guide() {
+        Some(guide) => guide.face(model.today).hint(guide),
+        None => problems::ABOUT.hint,
     };
-    model.lang.pick(zh, en)
-}
-
-const fn usual_words(context: Context) -> (&'static str, &'static str) {
-    match context {
-        Context::CHOICE => (
-            "按前面的数字键来选；不知道就按 0。",
-            "Press the digit in front; 0 if you do not know.",
-        ),
-        Context::DATE => (
-            "打好日子按回车；不知道就打 0，再按回车。",
-            "Type the day, then Enter; not known: 0, then Enter.",
-        ),
-        Context::NUMBER => (
-            "打好按回车。这里只核对，不保存。",
-            "Type it, then Enter. It is checked, never stored.",
-        ),
-        Context::NAMES => (
-            "打好一行按回车。这里只比一比，不保存。",
-            "Enter after each line. Compared only, never stored.",
-        ),
-        Context::TAKE => (
-            "按数字键；Esc 回到结果。",
-            "Press a digit; Esc goes back to the result.",
-        ),
-        Context::KEPT => (
-            "按数字接着那一次；没有数字的，用方向键加回车。",
-            "A digit goes on with that one; others: arrows, Enter.",
-        ),
-        Context::CODE => (
-            "打完口令按回车；Esc 退回。",
-            "Type the code, then Enter; Esc goes back.",
-        ),
-        Context::SEARCH => (
-            "打一个词，上下键挑，回车打开；Esc 退回。",
-            "Type a word; arrows choose, Enter opens, Esc leaves.",
-        ),
-        Context::READ => ("看完按 Esc 退回。", "Esc goes back."),
-        Context::NOTE => (
-            "回车记下，Esc 不要。别写姓名；长号码会变成 ***。",
-            "Enter keeps, Esc drops. No names; long numbers: ***.",
-        ),
-        Context::READ_BACK => (
-            "念完：对就按 1，不对按 2。",
-            "After reading: 1 if right, 2 if not.",
-        ),
-        Context::RESULT => ("按数字键选下面的事。", "The digits below do what they say."),
-        Context::ANSWERS => (
-            "按数字改那一条；没有数字的，用方向键加回车。",
-            "A digit changes that line; others: arrows and Enter.",
-        ),
-        Context::CALENDAR => (
-            "左右方向键换月；按 Esc 退回。",
-            "Left and right change the month; Esc goes back.",
-        ),
-        _ => (
-            "规则文件改好以后按 F5。",
-            "Mend the rule files, then press F5.",
-        ),
-    }
+    hint.get(model.lang)
 }
 
 /// The keys.
 pub fn help(model: &Model, width: usize) -> Line<'static> {
     let mut spans = Vec::new();
-    for (key, does) in keys::help(model.context(), model.lang, width) {
+    for (key, does) in keys::help(model.about(), model.lang, width) {
         if !spans.is_empty() {
             spans.push(Span::raw("  "));
         }
@@ -350,12 +254,12 @@ pub fn help(model: &Model, width: usize) -> Line<'static> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ui::page;
 
     #[test]
     fn hints_fit_into_sixty_columns() {
-        for (context, _) in Context::NAMED {
-            let (zh, en) = usual_words(context);
-            for words in [zh, en] {
+        for about in page::ALL {
+            for words in Lang::ALL.map(|lang| about.hint.get(lang)) {
                 assert!(text::width(words) <= 56, "{words}");
             }
         }

@@ -1,13 +1,14 @@
-//! A question with choices.
+//! What every question has in common: what is asked, the note, what is shown
+//! below.
 
 use super::sheet::Sheet;
-use crate::engine::Walk;
+use super::{call, panel};
+use crate::engine::{Voice, Walk};
 use crate::lang::Lang;
 use crate::pack::{Question, QuestionId};
 use crate::report::template::Template;
-use crate::report::told;
 use crate::report::words::Words;
-use crate::ui::model::{Guide, Model, Voice, rows};
+use crate::ui::model::{Guide, Model, Panel};
 
 /// A question in the words it is shown in.
 pub struct Asked<'a> {
@@ -121,15 +122,25 @@ fn write_last_time(sheet: &mut Sheet, asked: &Asked<'_>) {
     sheet.blank();
 }
 
-/// Writes the question with its rows.
-pub fn write(sheet: &mut Sheet, asked: &Asked<'_>, marked: Option<usize>) {
-    write_ask(sheet, asked);
-    let rows = rows(asked.walk, asked.id);
-    let last = rows.len() - 1;
-    for (number, value) in rows.iter().enumerate() {
-        let key = if number == last { 0 } else { number + 1 };
-        let words = told::answer(&asked.words(), asked.question, value);
-        let key = u8::try_from(key).ok();
-        sheet.row(key, &words, marked == Some(number), false);
+/// Writes the question looked at: what `body` writes of it, the note, and what
+/// is shown below.
+pub fn write(
+    sheet: &mut Sheet,
+    model: &Model,
+    guide: &Guide,
+    body: impl FnOnce(&mut Sheet, &Asked<'_>),
+) {
+    let walk = guide.walk(model.today);
+    let Some(question) = guide.course.question(&walk) else {
+        return;
+    };
+    let asked = Asked::new(model, guide, &walk, question);
+    body(sheet, &asked);
+    let noted = guide.course.notes.get(&asked.question.fact);
+    call::write_note(sheet, guide.course.note.as_ref(), noted, model.lang);
+    match guide.course.panel {
+        Panel::Why => panel::write(sheet, &asked),
+        Panel::Replies => call::write_replies(sheet, &asked),
+        Panel::None => panel::write_find_if_room(sheet, &asked),
     }
 }

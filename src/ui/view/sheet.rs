@@ -7,7 +7,7 @@ use ratatui::text::{Line as Drawn, Span};
 
 use crate::pack::Form;
 use crate::report::section::{Line, Section};
-use crate::ui::message::Command;
+use crate::ui::command::Command;
 use crate::ui::text;
 use crate::ui::theme::Theme;
 

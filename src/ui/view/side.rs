@@ -2,10 +2,10 @@
 
 use ratatui::text::{Line, Span};
 
-use super::answers;
 use super::sheet::Sheet;
 use crate::report::words::Words;
-use crate::ui::model::{Model, Page};
+use crate::ui::model::Model;
+use crate::ui::page::{Page, answers};
 
 /// The lines of the column.
 pub fn lines(model: &Model, width: usize, height: usize) -> Vec<Line<'static>> {

@@ -3,27 +3,108 @@
 
 use chrono::NaiveDate;
 
-use super::sheet::Sheet;
+use super::{About, Both, Command, Face, Guide, Lang, Model, Notice, Page, Sheet, Turn};
 use crate::engine::{Stop, Value, Walk};
-use crate::lang::Lang;
-use crate::pack::{FactId, Pack, QuestionId, Target};
+use crate::pack::{Domain, FactId, Pack, QuestionId, Target};
 use crate::report::card;
 use crate::report::told;
 use crate::report::words::Words;
-use crate::ui::model::{Guide, Model};
+use crate::ui::desk::Keeping;
+use crate::ui::keys::{DIGITS, Family, SPACE, enter};
+use crate::ui::model::Spot;
+use crate::ui::rows::{self, Pick};
+
+pub static ABOUT: About = About {
+    name: Both::new("答案", "Answers"),
+    hint: Both::new(
+        "按数字改那一条；没有数字的，用方向键加回车。",
+        "A digit changes that line; others: arrows and Enter.",
+    ),
+    own: &[DIGITS, enter(1, "改这条", "change it"), SPACE],
+    shares: &[Family::Beside],
+};
+
+/// The answers so far, with the row marked.
+#[derive(Clone, Debug)]
+pub struct Answers {
+    /// The row marked.
+    pub marked: usize,
+}
+
+impl Face for Answers {
+    fn about(&self) -> &'static About {
+        &ABOUT
+    }
+
+    fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
+        write(sheet, model, guide, self.marked);
+    }
+
+    fn act(&self, turn: &mut Turn<'_>, command: Command) {
+        let rows = rows(turn.guide, turn.today);
+        let picked = rows::pick(
+            command,
+            Some(self.marked),
+            rows.len(),
+            rows::Digits::FromOne,
+        );
+        match picked {
+            Some(Pick::Mark(marked)) => turn.guide.page = Page::Answers(Self { marked }),
+            Some(Pick::Choose(row)) => change(turn, rows[row].fact),
+            Some(Pick::Refuse(why)) => turn.notice = Some(why),
+            None if command == Command::Back => turn.home(),
+            None => turn.notice = Some(Notice::NoSuchKey),
+        }
+    }
+}
+
+/// Jumps to the question of a fact, asked already or not, to come straight
+/// back after it.
+fn change(turn: &mut Turn<'_>, fact: FactId) {
+    if turn.guide.pack.fact(fact).given.is_some() {
+        return turn_given(turn, fact);
+    }
+    let walk = turn.guide.walk(turn.today);
+    let asked = walk.path.iter().find(|step| step.fact == fact);
+    let question = asked
+        .map(|step| step.question)
+        .or_else(|| turn.guide.pack.question_of(fact));
+    let Some(question) = question else {
+        turn.notice = Some(Notice::NotUsed);
+        return;
+    };
+    let course = &turn.guide.course;
+    let from = course.return_to.unwrap_or(course.spot);
+    turn.look_at(Spot::Earlier {
+        question,
+        jump: true,
+    });
+    turn.guide.course.return_to = Some(from);
+}
+
+/// Gives a fact its next value.
+fn turn_given(turn: &mut Turn<'_>, fact: FactId) {
+    let walk = turn.guide.walk(turn.today);
+    let (Some(Value::Choice(now)), Domain::Choice(values)) =
+        (walk.value(fact), &turn.guide.pack.fact(fact).domain)
+    else {
+        return;
+    };
+    let next = Value::Choice((now + 1) % values.len());
+    turn.guide.course.put(fact, next);
+    turn.save();
+}
 
 /// A row of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// The fact.
-    pub fact: FactId,
-    /// Where it stands.
-    pub standing: Standing,
+struct Row {
+    fact: FactId,
+    standing: Standing,
 }
 
 /// Where a fact stands on the walk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Standing {
+enum Standing {
     /// It was asked.
     Asked,
     /// Nobody is asked: it is given, and a key turns it.
@@ -35,8 +116,10 @@ pub enum Standing {
 }
 
 /// The rows: the path, then what may come, then the rest.
-#[must_use]
-pub fn rows(guide: &Guide, today: NaiveDate) -> Vec<Row> {
+fn rows(guide: &Guide, today: NaiveDate) -> Vec<Row> {
+    if let Keeping::Class(_) = guide.course.keeping {
+        return rows_of_class(guide);
+    }
     let walk = guide.walk(today);
     let pack = &guide.pack;
     let asked: Vec<FactId> = walk.path.iter().map(|step| step.fact).collect();
@@ -67,6 +150,27 @@ pub fn rows(guide: &Guide, today: NaiveDate) -> Vec<Row> {
         standing: Standing::Asked,
     });
     asked.chain(others).collect()
+}
+
+/// What a school can know of a whole class: nothing of one person alone, and
+/// first what comes after everybody's own self-check.
+fn rows_of_class(guide: &Guide) -> Vec<Row> {
+    let pack = &guide.pack;
+    let asked = |fact: FactId| Some((pack.question(pack.question_of(fact)?).stage.number(), fact));
+    let facts = (0..pack.facts.len()).map(FactId::new);
+    let mut asked: Vec<_> = facts
+        .filter(|fact| !pack.fact(*fact).is_personal())
+        .filter_map(asked)
+        .collect();
+    asked.sort_by_key(|(stage, fact)| {
+        let known = guide.course.answers.get(*fact).is_some();
+        (!known, *stage == 0, *stage)
+    });
+    let rows = asked.into_iter().map(|(_, fact)| Row {
+        fact,
+        standing: Standing::Asked,
+    });
+    rows.collect()
 }
 
 /// The facts that a question or any one it can lead to asks for.
@@ -120,13 +224,17 @@ fn yes_or_no(value: &str, lang: Lang) -> String {
     }
 }
 
-/// Writes the page.
-pub fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, marked: usize) {
+fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, marked: usize) {
     let (theme, lang) = (sheet.theme, model.lang);
     let walk = guide.walk(model.today);
     let said = Words::new(&walk, lang);
-    let title = lang.pick("到现在的答案", "The answers so far");
-    sheet.text(theme.strong(), title);
+    let title = match &guide.course.keeping {
+        Keeping::Class(name) => format!("{name}{}", lang.pick("：学校知道的", ": what is known")),
+        Keeping::File | Keeping::Call(_) => {
+            lang.pick("到现在的答案", "The answers so far").to_owned()
+        }
+    };
+    sheet.text(theme.strong(), &title);
     sheet.blank();
     let mut before = Standing::Asked;
     for (number, row) in rows(guide, model.today).into_iter().enumerate() {

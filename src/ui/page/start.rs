@@ -1,15 +1,92 @@
 //! The start page: who are you, and which keys to press.
 
-use super::kept;
-use super::sheet::Sheet;
-use crate::engine::Walk;
-use crate::lang::Lang;
+use super::{About, AllKeys, Code, Face, Guide, KeptWalks, Model, Notice, Page, Sheet, Turn, kept};
+use crate::desk::seat::Order;
+use crate::engine::{Voice, Walk};
+use crate::lang::{self, Lang};
 use crate::pack::Both;
 use crate::report::template::Template;
-use crate::ui::model::{Guide, Model};
+use crate::ui::command::Command;
+use crate::ui::kept::Kept;
+use crate::ui::keys::{CALENDAR, DIGITS, SLASH, SPACE};
+use crate::ui::message::Effect;
+use crate::ui::rows::{self, Pick};
+
+pub static ABOUT: About = About {
+    name: lang::Both::new("第一页", "First page"),
+    hint: lang::Both::new(
+        "接着上次按 3；按 1 或 2 另开一次，上次的还留着。",
+        "3 goes on; 1 or 2 begins another, both are kept.",
+    ),
+    own: &[DIGITS, SPACE, SLASH, CALENDAR],
+    shares: &[],
+};
 
 /// The digits of the rows, in their order.
-pub const DIGITS: [u8; 8] = [1, 2, 3, 4, 5, 6, 7, 0];
+const ROWS: [u8; 9] = [1, 2, 3, 4, 5, 6, 7, 8, 0];
+
+/// The start page, with the row marked.
+#[derive(Clone, Debug, Default)]
+pub struct Start {
+    marked: Option<usize>,
+}
+
+impl Face for Start {
+    fn about(&self) -> &'static About {
+        &ABOUT
+    }
+
+    fn hint(&self, guide: &Guide) -> lang::Both {
+        if guide.kept.is_empty() {
+            lang::Both::new(
+                "第一次用？按 1 就开始；按 6 看有哪些键。",
+                "First time? Press 1 to begin, 6 to see all keys.",
+            )
+        } else {
+            ABOUT.hint
+        }
+    }
+
+    fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
+        write(sheet, model, guide, self.marked);
+    }
+
+    fn act(&self, turn: &mut Turn<'_>, command: Command) {
+        match rows::pick(command, self.marked, ROWS.len(), rows::Digits::LastIsZero) {
+            Some(Pick::Mark(row)) => {
+                let marked = Some(row);
+                turn.guide.page = Page::Start(Self { marked });
+            }
+            Some(Pick::Choose(row)) => start(turn, ROWS[row]),
+            Some(Pick::Refuse(why)) => turn.notice = Some(why),
+            None if command == Command::Back => {}
+            None => turn.notice = Some(Notice::NoSuchKey),
+        }
+    }
+}
+
+fn start(turn: &mut Turn<'_>, digit: u8) {
+    match digit {
+        1 | 2 => {
+            let voice = if digit == 1 { Voice::Own } else { Voice::Call };
+            turn.begin_anew(Kept {
+                voice,
+                ..Kept::default()
+            });
+        }
+        3 => match turn.guide.kept.as_slice() {
+            [] => turn.notice = Some(Notice::NothingKept),
+            [only] if only.walk.is_some() => turn.go_on(0),
+            _ => turn.guide.page = Page::Kept(KeptWalks::default()),
+        },
+        4 => turn.lang = turn.lang.other(),
+        5 => turn.toggle_search(),
+        6 => turn.guide.page = Page::Keys(AllKeys),
+        7 => turn.guide.page = Page::Code(Code::default()),
+        8 => turn.order(Order::Board),
+        _ => turn.effects.push(Effect::Quit),
+    }
+}
 
 const fn label(digit: u8, lang: Lang) -> &'static str {
     let (zh, en) = match digit {
@@ -19,6 +96,10 @@ const fn label(digit: u8, lang: Lang) -> &'static str {
         5 => ("找一个词", "Look up a word"),
         6 => ("有哪些键", "All keys"),
         7 => ("凭口令接着来", "Go on with a code"),
+        8 => (
+            "来电簿（接线员用，记来电）",
+            "The desk (keeps a school's calls)",
+        ),
         _ => ("退出", "Leave"),
     };
     lang.pick(zh, en)
@@ -94,8 +175,7 @@ fn write_slips(sheet: &mut Sheet, slips: &[Both], lang: Lang) {
     }
 }
 
-/// Writes the start page.
-pub fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, marked: Option<usize>) {
+fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, marked: Option<usize>) {
     let (theme, lang) = (sheet.theme, model.lang);
     let template = Template::new(&guide.pack, lang);
     let trade = &guide.pack.trade;
@@ -108,7 +188,7 @@ pub fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, marked: Option<usi
     sheet.blank();
     sheet.text(theme.plain(), lang.pick("您是哪一位？", "Who are you?"));
     sheet.blank();
-    for (row, digit) in DIGITS.into_iter().enumerate() {
+    for (row, digit) in ROWS.into_iter().enumerate() {
         let nothing_kept = digit == 3 && guide.kept.is_empty();
         let words = match digit {
             3 => go_on(model, guide),

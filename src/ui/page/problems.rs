@@ -1,8 +1,28 @@
 //! The page that says what is wrong with the rule files.
 
-use super::sheet::Sheet;
-use crate::lang::Lang;
+use crossterm::event::KeyCode;
+
+use super::{About, Both, Command, Lang, Sheet};
 use crate::pack::Problems;
+use crate::ui::keys::Press::Key;
+use crate::ui::keys::{READ_ON, bind};
+
+/// The key that shows more.
+pub const MORE: Both = Both::new(" PgDn ", "PgDn");
+
+pub static ABOUT: About = About {
+    name: Both::new("规则有错", "Faults in the rules"),
+    hint: Both::new(
+        "规则文件改好以后按 F5。",
+        "Mend the rule files, then press F5.",
+    ),
+    own: &[
+        READ_ON,
+        bind(&[Key(KeyCode::F(5))], Command::Retry).help(0, "F5", "再试一次", "try again"),
+        bind(&[Key(KeyCode::Esc)], Command::Back),
+    ],
+    shares: &[],
+};
 
 /// Writes every problem with its place.
 pub fn write(sheet: &mut Sheet, problems: &Problems, lang: Lang) {

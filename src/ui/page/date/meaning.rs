@@ -1,57 +1,19 @@
-//! A day being typed, with the month it lies in and the working days since.
+//! What was typed for a day, in words.
 
 use chrono::NaiveDate;
 
-use super::month;
-use super::question::{Asked, write_ask};
-use super::sheet::Sheet;
 use crate::check::month::Month;
 use crate::engine::{Facts, Value};
 use crate::lang::Lang;
 use crate::pack::{Anchor, Condition, Domain, FactId, Pack};
 use crate::report::words::{self, Words};
-use crate::ui::date::{self, Taken, Typed};
-use crate::ui::model::DateDraft;
+use crate::ui::date::{Taken, Typed};
 use crate::ui::notice::{self, Notice};
-
-/// Writes the question, the field, what it means, and the month.
-pub fn write(sheet: &mut Sheet, asked: &Asked<'_>, draft: &DateDraft) {
-    let (today, lang) = (asked.model.today, asked.lang());
-    write_ask(sheet, asked);
-    let (before, after) = draft.field.around_cursor();
-    sheet.field(lang.pick("日子 ", "Day "), (&before, &after), 18, true);
-    let typed = date::read(draft.field.text(), today);
-    write_meaning(sheet, asked, typed);
-    sheet.blank();
-    let calendar = &asked.guide.pack.calendar;
-    let chosen = match typed {
-        Typed::Day { day, .. } => Some(day),
-        _ => None,
-    };
-    let month = month::Month {
-        calendar,
-        first: draft.month,
-        today,
-        chosen,
-        lang,
-        theme: sheet.theme,
-    };
-    let mut beside: Vec<String> = month::legend(lang)
-        .iter()
-        .map(|(sign, means)| format!("{sign}  {means}"))
-        .collect();
-    beside.extend(month::unsettled(calendar, draft.month, lang));
-    let lines = month.lines();
-    let end = sheet.lines.len() + lines.len();
-    sheet.beside(lines, month::WIDTH, &beside);
-    // At first what is asked matters most; once a day is typed, the month too.
-    if let (Some(focus), Some(_)) = (&mut sheet.focus, chosen) {
-        focus.end = end.min(focus.start + sheet.height);
-    }
-}
+use crate::ui::view::question::Asked;
+use crate::ui::view::sheet::Sheet;
 
 /// What was typed, in full words, so that a slip is seen.
-fn write_meaning(sheet: &mut Sheet, asked: &Asked<'_>, typed: Typed) {
+pub fn write(sheet: &mut Sheet, asked: &Asked<'_>, typed: Typed) {
     let (theme, lang) = (sheet.theme, asked.lang());
     let (style, words) = match typed {
         Typed::Empty => (

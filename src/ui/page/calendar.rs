@@ -2,20 +2,86 @@
 //! is counted from, every day with its number.
 
 use chrono::{Datelike, Months, NaiveDate};
+use crossterm::event::KeyCode;
 
-use super::month::{self, Month};
-use super::sheet::Sheet;
+use super::date::reachable;
+use super::{About, Both, Command, Face, Guide, Lang, Model, Notice, Page, Scrolls, Sheet, Turn};
 use crate::check::workdays::{Calendar, Day, DayKind};
 use crate::engine::Walk;
-use crate::lang::Lang;
 use crate::report::words::{day_short, weekday};
-use crate::ui::model::{Guide, Model};
+use crate::ui::keys::Press::Key;
+use crate::ui::keys::{Family, bind};
+use crate::ui::model::month_of;
 use crate::ui::text;
+use crate::ui::view::month;
+
+pub static ABOUT: About = About {
+    name: Both::new("日历", "Calendar"),
+    hint: Both::new(
+        "左右方向键换月；按 Esc 退回。",
+        "Left and right change the month; Esc goes back.",
+    ),
+    own: &[
+        bind(&[Key(KeyCode::Left)], Command::PageUp).called(
+            1,
+            ["左右", "Left/Right"],
+            ["换月", "month"],
+        ),
+        bind(&[Key(KeyCode::Right)], Command::PageDown),
+    ],
+    shares: &[Family::Beside],
+};
+
+/// A month.
+#[derive(Clone, Debug)]
+pub struct Month {
+    /// Its first day.
+    first: NaiveDate,
+}
+
+impl Month {
+    /// The month of the day that is counted from, else of today.
+    #[must_use]
+    pub fn of(guide: &Guide, today: NaiveDate) -> Self {
+        let first = month_of(counted_from(&guide.walk(today)).unwrap_or(today));
+        Self { first }
+    }
+}
+
+impl Face for Month {
+    fn about(&self) -> &'static About {
+        &ABOUT
+    }
+
+    fn scrolls(&self, _: &Guide) -> Scrolls {
+        Scrolls::Lines
+    }
+
+    fn more(&self, _: &Guide) -> Option<Both> {
+        Some(Both::new("下方向键", "arrow down"))
+    }
+
+    fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
+        write(sheet, model, guide, self.first);
+    }
+
+    fn act(&self, turn: &mut Turn<'_>, command: Command) {
+        let moved = match command {
+            Command::PageUp | Command::Left => self.first.checked_sub_months(Months::new(1)),
+            Command::PageDown | Command::Right => self.first.checked_add_months(Months::new(1)),
+            Command::Home => Some(month_of(turn.today)),
+            Command::Back | Command::Enter => return turn.home(),
+            _ => return turn.notice = Some(Notice::NoSuchKey),
+        };
+        let first = moved.filter(|month| reachable(*month));
+        let first = first.unwrap_or(self.first);
+        turn.guide.page = Page::Calendar(Self { first });
+    }
+}
 
 /// The day working days are counted from: that of the result's count, or else
 /// the last day answered that is not after today.
-#[must_use]
-pub fn counted_from(walk: &Walk<'_>) -> Option<NaiveDate> {
+fn counted_from(walk: &Walk<'_>) -> Option<NaiveDate> {
     let decided = walk.outcome().and_then(|outcome| outcome.counts.last());
     let answered = || {
         walk.path
@@ -26,8 +92,7 @@ pub fn counted_from(walk: &Walk<'_>) -> Option<NaiveDate> {
     decided.map(|counted| counted.from).or_else(answered)
 }
 
-/// Writes the calendar page.
-pub fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, first: NaiveDate) {
+fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, first: NaiveDate) {
     let (theme, lang) = (sheet.theme, model.lang);
     let calendar = &guide.pack.calendar;
     let walk = guide.walk(model.today);
@@ -38,7 +103,7 @@ pub fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, first: NaiveDate) 
         sheet.text(theme.plain(), &since(calendar, from, model));
     }
     sheet.blank();
-    let drawn = Month {
+    let drawn = month::Month {
         calendar,
         first,
         today: model.today,

@@ -1,21 +1,115 @@
 //! The result: one sentence first, then what to mind, whom to ask and from
 //! which day, where the record hangs, what to do; the rest below.
 
+use crossterm::event::KeyCode;
 use ratatui::text::Span;
 
-use super::call;
-use super::sheet::Sheet;
-use super::timeline::{self, Timeline};
-use crate::engine::Walk;
-use crate::lang::Lang;
+use super::{
+    About, Both, Face, Guide, Lang, Model, Notice, Page, Reasons, Scrolls, Sheet, Take, Turn,
+};
+use crate::desk::message;
+use crate::engine::{Voice, Walk};
 use crate::report::card::{self, FilledCard};
 use crate::report::section::{self, FOUND, Line, STEPS, UNKNOWN, WHOM};
 use crate::report::words::Words;
-use crate::ui::model::{Guide, Model, Voice};
+use crate::ui::command::Command;
+use crate::ui::keys::Press::Key;
+use crate::ui::keys::{Family, OTHER_DIGITS, READ_ON, taken};
+use crate::ui::message::Effect;
+use crate::ui::model::Arrival;
 use crate::ui::text;
+use crate::ui::view::call;
+use crate::ui::view::timeline::{self, Timeline};
 
-/// Writes the result a walk has reached.
-pub fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, walk: &Walk<'_>) {
+pub static ABOUT: About = About {
+    name: Both::new("结果", "Result"),
+    hint: Both::new("按数字键选下面的事。", "The digits below do what they say."),
+    own: &[
+        taken(&[Key(KeyCode::Char('1'))]).help(1, "1", "抄", "copy"),
+        taken(&[Key(KeyCode::Char('2'))]).help(1, "2", "带走", "take"),
+        taken(&[Key(KeyCode::Char('3'))]).help(3, "3", "改答案", "change"),
+        taken(&[Key(KeyCode::Char('4'))]).help(2, "4", "重来", "new"),
+        taken(&[Key(KeyCode::Char('5'))]).help(2, "5", "为什么", "why"),
+        OTHER_DIGITS,
+        READ_ON,
+    ],
+    shares: &[Family::Ending],
+};
+
+static DESK_ABOUT: About = About {
+    name: ABOUT.name,
+    hint: ABOUT.hint,
+    own: &[
+        taken(&[Key(KeyCode::Char('1'))]).help(1, "1", "抄短消息", "copy message"),
+        taken(&[Key(KeyCode::Char('2'))]).help(1, "2", "带走", "take"),
+        taken(&[Key(KeyCode::Char('3'))]).help(3, "3", "改答案", "change"),
+        taken(&[Key(KeyCode::Char('4'))]).help(2, "4", "回来电簿", "desk"),
+        taken(&[Key(KeyCode::Char('5'))]).help(2, "5", "为什么", "why"),
+        OTHER_DIGITS,
+        READ_ON,
+    ],
+    shares: &[Family::Ending],
+};
+
+/// The result of a walk.
+pub struct Result {
+    desk: bool,
+}
+
+/// The page of the result that the guide's walk came to.
+pub fn of(guide: &Guide) -> &'static Result {
+    match guide.course.call() {
+        Some(_) => &Result { desk: true },
+        None => &Result { desk: false },
+    }
+}
+
+impl Face for Result {
+    fn about(&self) -> &'static About {
+        if self.desk { &DESK_ABOUT } else { &ABOUT }
+    }
+
+    fn scrolls(&self, _: &Guide) -> Scrolls {
+        Scrolls::Everything
+    }
+
+    fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
+        write(sheet, model, guide, &guide.walk(model.today));
+    }
+
+    fn act(&self, turn: &mut Turn<'_>, command: Command) {
+        // One digit too many on the way here must do nothing.
+        let arrival = &mut turn.guide.course.arrival;
+        let before = std::mem::replace(arrival, Arrival::Looking);
+        if let Command::Digit(digit @ 1..=5) = command
+            && before == Arrival::Just
+        {
+            return turn.notice = Some(Notice::Again(digit));
+        }
+        match command {
+            Command::Digit(1) => {
+                let walk = turn.guide.walk(turn.today);
+                let text = match turn.guide.course.call() {
+                    Some(begun) => {
+                        message::of_walk(&Words::new(&walk, turn.lang), begun.case.ticket)
+                    }
+                    None => crate::report::text::result(&walk, turn.lang),
+                };
+                turn.effects.extend(text.map(Effect::Copy));
+            }
+            Command::Digit(2) => turn.guide.page = Page::Take(Take),
+            Command::Digit(3) => turn.toggle_answers(),
+            Command::Digit(4) => turn.leave_walk(),
+            Command::Digit(5) => turn.guide.page = Page::Why(Reasons),
+            Command::Digit(_) => turn.notice = Some(Notice::NoSuchRow(5)),
+            Command::Back => turn.back(),
+            Command::Enter => {}
+            _ => turn.notice = Some(Notice::NoSuchKey),
+        }
+    }
+}
+
+fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, walk: &Walk<'_>) {
     let Some(card) = card::fill(walk, model.lang) else {
         return;
     };
@@ -25,6 +119,17 @@ pub fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, walk: &Walk<'_>) {
     write_chain(sheet, &card);
     write_days_and_steps(sheet, &card, walk, model.lang);
     write_rest(sheet, &card);
+    if let Some(begun) = guide.course.call() {
+        let words = Words::new(walk, model.lang);
+        let message = message::of_walk(&words, begun.case.ticket).unwrap_or_default();
+        sheet.heading(model.lang.pick(
+            "发给对方的短消息（按 1 抄）",
+            "A message to send (1 copies it)",
+        ));
+        for line in message.lines() {
+            sheet.text(sheet.theme.plain(), line);
+        }
+    }
     if call {
         call::write_closing(sheet, guide, walk, model.lang);
     }

@@ -2,12 +2,49 @@
 
 use chrono::{Datelike as _, NaiveDate, Timelike as _};
 
-use super::sheet::Sheet;
-use crate::engine::{Stop, Walk};
-use crate::lang::Lang;
+use super::{About, Both, Command, Face, Guide, Lang, Model, Notice, Page, Sheet, Turn};
+use crate::engine::{Stop, Voice, Walk};
 use crate::report::words::{Words, day_short, month_name};
 use crate::ui::kept::{Entry, Kept};
-use crate::ui::model::{Guide, Model, Voice};
+use crate::ui::keys::{DIGITS, ESC, SLASH, SPACE, enter};
+use crate::ui::rows::{self, Pick};
+
+pub static ABOUT: About = About {
+    name: Both::new("接着哪一次", "Going on"),
+    hint: Both::new(
+        "按数字接着那一次；没有数字的，用方向键加回车。",
+        "A digit goes on with that one; others: arrows, Enter.",
+    ),
+    own: &[DIGITS, enter(0, "接着来", "go on"), SPACE, ESC, SLASH],
+    shares: &[],
+};
+
+/// The walks that can be gone on with, with the row marked.
+#[derive(Clone, Debug, Default)]
+pub struct KeptWalks {
+    marked: usize,
+}
+
+impl Face for KeptWalks {
+    fn about(&self) -> &'static About {
+        &ABOUT
+    }
+
+    fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
+        write(sheet, model, guide, self.marked);
+    }
+
+    fn act(&self, turn: &mut Turn<'_>, command: Command) {
+        let count = turn.guide.kept.len();
+        match rows::pick(command, Some(self.marked), count, rows::Digits::FromOne) {
+            Some(Pick::Mark(marked)) => turn.guide.page = Page::Kept(Self { marked }),
+            Some(Pick::Choose(row)) => turn.go_on(row),
+            Some(Pick::Refuse(why)) => turn.notice = Some(why),
+            None if command == Command::Back => turn.home(),
+            None => turn.notice = Some(Notice::NoSuchKey),
+        }
+    }
+}
 
 /// When a walk was kept last: `11月23日 14:05`.
 pub fn when(entry: &Entry, today: NaiveDate, lang: Lang) -> String {
@@ -60,8 +97,7 @@ fn line(kept: &Kept, model: &Model, guide: &Guide) -> String {
     format!("{call}{far}{colon}{next}")
 }
 
-/// Writes the page.
-pub fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, marked: usize) {
+fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, marked: usize) {
     let (theme, lang) = (sheet.theme, model.lang);
     sheet.text(
         theme.strong(),

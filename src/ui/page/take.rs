@@ -1,14 +1,71 @@
 //! What can be taken away of a result, by digits, and the code to go on with
 //! by telephone.
 
-use super::sheet::Sheet;
-use crate::lang::Lang;
+use super::{About, Both, Face, Guide, Lang, Model, Notice, Scrolls, Sheet, Turn};
 use crate::report::code;
-use crate::report::takeaway::Format;
-use crate::ui::model::{Guide, Model};
+use crate::report::takeaway::{self, Format};
+use crate::report::words::Words;
+use crate::ui::command::Command;
+use crate::ui::keys::{DIGITS, ESC, READ_ON, SLASH};
+use crate::ui::message::Effect;
+
+pub static ABOUT: About = About {
+    name: Both::new("带走", "Taking away"),
+    hint: Both::new(
+        "按数字键；Esc 回到结果。",
+        "Press a digit; Esc goes back to the result.",
+    ),
+    own: &[DIGITS, READ_ON, ESC, SLASH],
+    shares: &[],
+};
+
+/// What can be taken away of a result.
+#[derive(Clone, Debug)]
+pub struct Take;
+
+impl Face for Take {
+    fn about(&self) -> &'static About {
+        &ABOUT
+    }
+
+    fn scrolls(&self, _: &Guide) -> Scrolls {
+        Scrolls::Everything
+    }
+
+    fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
+        write(sheet, model, guide);
+    }
+
+    fn act(&self, turn: &mut Turn<'_>, command: Command) {
+        match command {
+            Command::Digit(digit) => take_away(turn, digit),
+            Command::Back | Command::Enter => turn.home(),
+            _ => turn.notice = Some(Notice::NoSuchKey),
+        }
+    }
+}
+
+fn take_away(turn: &mut Turn<'_>, digit: u8) {
+    let Some((_, format, ..)) = ROWS.into_iter().find(|row| row.0 == digit) else {
+        turn.notice = Some(Notice::NoSuchRow(ROWS.len()));
+        return;
+    };
+    let walk = turn.guide.walk(turn.today);
+    match takeaway::write(Words::new(&walk, turn.lang), format) {
+        Ok(text) => turn.effects.push(Effect::Write {
+            stem: match turn.lang {
+                Lang::Zh => format!("查不到-{}-结果", turn.today),
+                Lang::En => format!("chabudao-{}-result", turn.today),
+            },
+            ending: format.ending(),
+            bytes: text.into_bytes(),
+        }),
+        Err(_) => turn.notice = Some(Notice::NoDay),
+    }
+}
 
 /// The digits, what they write, and how it is called.
-pub const ROWS: [(u8, Format, &str, &str); 6] = [
+const ROWS: [(u8, Format, &str, &str); 6] = [
     (1, Format::Text, "文字，全文", "Text, all of it"),
     (2, Format::Markdown, "带格式的文字（Markdown）", "Markdown"),
     (3, Format::Html, "网页，打印用", "A page to print"),
@@ -27,8 +84,7 @@ pub const ROWS: [(u8, Format, &str, &str); 6] = [
     ),
 ];
 
-/// Writes the page.
-pub fn write(sheet: &mut Sheet, model: &Model, guide: &Guide) {
+fn write(sheet: &mut Sheet, model: &Model, guide: &Guide) {
     let (theme, lang) = (sheet.theme, model.lang);
     sheet.text(
         theme.strong(),
@@ -64,23 +120,4 @@ fn write_code(sheet: &mut Sheet, code: &str, lang: Lang) {
         sheet.text(theme.strong(), words.trim_end());
         sheet.lines.push(ratatui::text::Line::default());
     }
-}
-
-/// Writes the page that asks for a code.
-pub fn write_entry(sheet: &mut Sheet, guide: &Guide, lang: Lang) {
-    let theme = sheet.theme;
-    sheet.text(
-        theme.strong(),
-        lang.pick("凭口令接着来", "Go on with a code"),
-    );
-    sheet.text(
-        theme.plain(),
-        lang.pick(
-            "照对方念的打进去；大小写、空格都不要紧。",
-            "Type it as it is read out; capitals and blanks do not matter.",
-        ),
-    );
-    sheet.blank();
-    let (before, after) = guide.code.around_cursor();
-    sheet.field(lang.pick("口令 ", "Code "), (&before, &after), 48, true);
 }

@@ -1,0 +1,288 @@
+//! A seat at the desk: what it asks of the store, and what comes back. The
+//! screens are drawn from that and know of no store.
+
+use chrono::NaiveDate;
+
+use super::batch::Batch;
+use super::board::Shelf;
+use super::call::{Call, Who};
+use super::case::{Case, Status};
+use super::known::Known;
+use super::message::results_with;
+use super::report::Figures;
+use super::store::{Fault, Filter, Store};
+use super::ticket::Ticket;
+use super::told::Ground;
+use super::visit::{Visit, VisitId};
+use crate::engine::Answers;
+use crate::pack::{FactId, Pack};
+
+/// What a seat asks of the store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// The board.
+    Board,
+    /// What a new call needs: the classes to choose from.
+    NewCall,
+    /// A new case.
+    Open(Who),
+    /// The next call about a case.
+    Go(Ticket),
+    /// Keep a call as it stands.
+    Keep(Kept),
+    /// A case with its visits.
+    Show(Ticket),
+    /// Put a case elsewhere.
+    Move(Ticket, Status),
+    /// Delete a case.
+    Forget(Ticket),
+    /// The cases in which a word is found.
+    Find(String),
+    /// All classes.
+    Classes,
+    /// A class.
+    Class(String),
+    /// Set all that is known of a class.
+    SetClass(String, Known),
+    /// Delete a class.
+    RemoveClass(String),
+    /// The figures of the days from one to another.
+    Report(NaiveDate, NaiveDate),
+}
+
+/// A call as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// The case.
+    pub ticket: Ticket,
+    /// Its version as this seat knows it.
+    pub version: u32,
+    /// The call.
+    pub visit: VisitId,
+    /// All the caller's own answers; names and numbers get no further than to the store's door.
+    pub answers: Answers,
+    /// The notes.
+    pub note: String,
+}
+
+/// What comes back.
+#[derive(Clone, Debug)]
+pub enum News {
+    /// The board's cases and classes.
+    Board(Shelf),
+    /// The classes to choose from for a new call, the last set first.
+    NewCall(Vec<String>),
+    /// A call begins.
+    Begun(Box<Begun>),
+    /// The call was kept.
+    Kept(Box<Case>),
+    /// A case with its visits, and what is known of its class.
+    Case(Box<Case>, Vec<Visit>, Option<Known>),
+    /// A case was put elsewhere.
+    Moved(Box<Case>),
+    /// A case was deleted.
+    Forgotten(Ticket),
+    /// Cases in which a word was found.
+    Found(String, Vec<Case>),
+    /// The classes, with how many wait.
+    Classes(Vec<(Batch, usize)>),
+    /// A class, with how many wait.
+    Class(Batch, usize),
+    /// A class was set; those whose answer it changed.
+    ClassSet(Batch, Vec<Ticket>),
+    /// A class was deleted.
+    ClassRemoved(String),
+    /// Figures.
+    Figures(Box<Figures>),
+}
+
+/// A call that begins.
+#[derive(Clone, Debug)]
+pub struct Begun {
+    /// The case.
+    pub case: Case,
+    /// What is known of its class.
+    pub batch: Option<Known>,
+    /// The call's id.
+    pub visit: VisitId,
+}
+
+impl Begun {
+    /// The answers that the walk begins with, on `today`.
+    #[must_use]
+    pub fn answers(&self, pack: &Pack, today: NaiveDate) -> Answers {
+        let ground = Ground {
+            pack,
+            today,
+            own: self.case.own,
+            batch: self.batch.as_ref(),
+        };
+        ground.answers(&self.case.known, &Answers::new())
+    }
+
+    /// Those of `answers` that are the caller's own: neither given nor of the
+    /// class, but those that were `changed` at this call or are kept of an
+    /// earlier one.
+    #[must_use]
+    pub fn own(&self, pack: &Pack, answers: &Answers, changed: impl Fn(FactId) -> bool) -> Answers {
+        let of_class = self.batch.as_ref().map(|batch| batch.answers(pack));
+        let of_class = of_class.unwrap_or_default();
+        let before = self.case.known.answers(pack);
+        let own = answers.iter().filter(|(fact, value)| {
+            pack.fact(*fact).given.is_none()
+                && (of_class.get(*fact) != Some(value)
+                    || before.get(*fact).is_some()
+                    || changed(*fact))
+        });
+        own.map(|(fact, value)| (fact, value.clone())).collect()
+    }
+}
+
+/// A seat.
+#[derive(Clone, Copy, Debug)]
+pub struct Seat<'a> {
+    /// The rules.
+    pub pack: &'a Pack,
+    /// The day.
+    pub today: NaiveDate,
+    /// The day by the clock.
+    pub real: NaiveDate,
+    /// Who sits here.
+    pub name: &'a str,
+    /// After how many days closed cases go by themselves.
+    pub keep_days: u32,
+}
+
+impl Seat<'_> {
+    /// Has an order done. A call that begins takes its id from `id`.
+    ///
+    /// # Errors
+    /// The store fails, or refuses; then nothing is written.
+    pub fn serve(
+        &self,
+        store: &mut Store,
+        order: &Order,
+        id: impl FnOnce() -> VisitId,
+    ) -> Result<News, Fault> {
+        Ok(match order {
+            Order::Board => {
+                News::Board(Shelf::fetch(store, self.today, self.real, self.keep_days)?)
+            }
+            Order::NewCall => {
+                let classes = store.batches()?.into_iter();
+                News::NewCall(classes.map(|(batch, _)| batch.name).collect())
+            }
+            Order::Open(who) => self.open(store, who, id())?,
+            Order::Go(ticket) => {
+                let (case, _) = store.case(*ticket)?;
+                let batch = class_of(store, &case)?;
+                let visit = id();
+                News::Begun(Box::new(Begun { case, batch, visit }))
+            }
+            Order::Keep(kept) => self.keep(store, kept)?,
+            Order::Show(ticket) => {
+                let (case, visits) = store.case(*ticket)?;
+                let batch = class_of(store, &case)?;
+                News::Case(Box::new(case), visits, batch)
+            }
+            Order::Move(ticket, status) => self.put(store, *ticket, *status)?,
+            Order::Forget(ticket) => News::Forgotten(store.forget(*ticket)?.ticket),
+            Order::Find(word) => {
+                let filter = Filter {
+                    word: Some(word.clone()),
+                    results: results_with(self.pack, word),
+                    ..Filter::default()
+                };
+                News::Found(word.clone(), store.cases(&filter)?)
+            }
+            Order::Classes => News::Classes(store.batches()?),
+            Order::Class(name) => {
+                let (batch, waiting) = store.batch(name)?;
+                News::Class(batch, waiting)
+            }
+            Order::SetClass(name, known) => {
+                let (batch, changed) = self.set_class(store, name, known)?;
+                News::ClassSet(batch, changed)
+            }
+            Order::RemoveClass(name) => {
+                store.remove_batch(name)?;
+                News::ClassRemoved(name.clone())
+            }
+            Order::Report(from, to) => {
+                News::Figures(Box::new(Figures::of(&store.whole()?, *from, *to)))
+            }
+        })
+    }
+
+    fn call(&self, visit: VisitId, answers: Answers, note: String) -> Call<'_> {
+        Call {
+            pack: self.pack,
+            today: self.today,
+            seat: self.name.to_owned(),
+            visit,
+            answers,
+            note,
+        }
+    }
+
+    fn open(&self, store: &mut Store, who: &Who, visit: VisitId) -> Result<News, Fault> {
+        let call = self.call(visit, Answers::new(), String::new());
+        let class = who.batch.as_deref();
+        let case = store.open_case(self.today, class, &call.visit, |ticket, batch| {
+            Ok(call.open(ticket, who, batch)?)
+        })?;
+        let batch = class_of(store, &case)?;
+        let visit = call.visit;
+        Ok(News::Begun(Box::new(Begun { case, batch, visit })))
+    }
+
+    fn keep(&self, store: &mut Store, kept: &Kept) -> Result<News, Fault> {
+        let (visit, answers) = (kept.visit.clone(), kept.answers.clone());
+        let call = self.call(visit, answers, kept.note.clone());
+        let case = store.change(kept.ticket, Some(kept.version), |case, batch| {
+            Ok(Some(call.stand(case, batch)?))
+        })?;
+        Ok(News::Kept(Box::new(case)))
+    }
+
+    fn put(&self, store: &mut Store, ticket: Ticket, status: Status) -> Result<News, Fault> {
+        let case = store.change(ticket, None, |case, _| {
+            match status {
+                Status::Open => case.reopen(),
+                Status::Held => case.hold().map_err(|_| Fault::Closed(ticket))?,
+                Status::Closed => case.close(self.today, String::new()),
+            }
+            Ok(None)
+        })?;
+        Ok(News::Moved(Box::new(case)))
+    }
+
+    /// Sets all that is known of a class, and re-computes those of it who wait.
+    ///
+    /// # Errors
+    /// The store fails.
+    pub fn set_class(
+        &self,
+        store: &mut Store,
+        name: &str,
+        known: &Known,
+    ) -> Result<(Batch, Vec<Ticket>), Fault> {
+        store.set_batch(name, known, |case, was| {
+            let ground = Ground {
+                pack: self.pack,
+                today: self.today,
+                own: case.own,
+                batch: Some(known),
+            };
+            ground.after_change(was, &case.known, &case.told)
+        })
+    }
+}
+
+/// What is known of a case's class; nothing where it was removed.
+fn class_of(store: &mut Store, case: &Case) -> Result<Option<Known>, Fault> {
+    match case.batch.as_deref().map(|name| store.batch(name)) {
+        None | Some(Err(Fault::NoBatch(..))) => Ok(None),
+        Some(found) => found.map(|(Batch { known, .. }, _)| Some(known)),
+    }
+}

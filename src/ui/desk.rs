@@ -1,0 +1,223 @@
+//! The desk on the screens: a call that is walked, and what the store answers.
+
+use super::message::Effect;
+use super::model::{Change, Course, Guide, Spot};
+use super::notice::Notice;
+use super::page::{BoardPage, CallerPage, CasePage, ClassPage, ClassesPage, FiguresPage, Page};
+use super::turn::Turn;
+use crate::check::note::Note;
+use crate::desk::board::{Board, Shelf};
+use crate::desk::case::{Case, Status};
+use crate::desk::known::Known;
+use crate::desk::seat::{Begun, Kept, News, Order};
+use crate::desk::store::Fault;
+use crate::engine::Voice;
+use crate::lang::Lang;
+use crate::pack::FactId;
+
+/// Where what is answered is kept.
+#[derive(Clone, Debug, Default)]
+pub enum Keeping {
+    /// In a file of this computer.
+    #[default]
+    File,
+    /// As a call at the desk.
+    Call(Box<Begun>),
+    /// As what the school knows of the class called so.
+    Class(String),
+}
+
+impl Course {
+    /// The call at the desk that is walked.
+    #[must_use]
+    pub const fn call(&self) -> Option<&Begun> {
+        match &self.keeping {
+            Keeping::Call(begun) => Some(begun),
+            Keeping::File | Keeping::Class(_) => None,
+        }
+    }
+
+    fn changed(&self, fact: FactId) -> bool {
+        self.changes
+            .iter()
+            .any(|change: &Change| change.fact == fact)
+    }
+}
+
+impl Guide {
+    /// The order that keeps the call under way as it stands.
+    pub(super) fn call_to_keep(&self, begun: &Begun) -> Effect {
+        let course = &self.course;
+        let changed = |fact| course.changed(fact);
+        let notes: Vec<&str> = course.notes.values().map(Note::text).collect();
+        Effect::Desk(Order::Keep(Kept {
+            ticket: begun.case.ticket,
+            version: begun.case.version,
+            visit: begun.visit.clone(),
+            answers: begun.own(&self.pack, &course.answers, changed),
+            note: notes.join("；"),
+        }))
+    }
+}
+
+impl Turn<'_> {
+    /// Asks the store for something.
+    pub fn order(&mut self, order: Order) {
+        self.effects.push(Effect::Desk(order));
+    }
+
+    /// To the board, as it is by now.
+    pub fn to_board(&mut self) {
+        self.guide.course = Course::default();
+        if self.guide.board.is_some() {
+            self.guide.page = Page::Board(BoardPage::default());
+        }
+        self.order(Order::Board);
+    }
+
+    /// Takes what the store answered.
+    pub fn take_news(&mut self, news: News) {
+        let lang = self.lang;
+        match news {
+            News::Board(found) => self.take_board(&found),
+            News::NewCall(classes) => self.guide.page = Page::Caller(CallerPage::new(classes)),
+            News::Begun(begun) => self.begin_call(*begun),
+            News::Kept(case) => {
+                if let Keeping::Call(begun) = &mut self.guide.course.keeping
+                    && begun.case.ticket == case.ticket
+                {
+                    begun.case = *case;
+                }
+            }
+            News::Case(case, visits, batch) => {
+                self.guide.page = Page::Case(Box::new(CasePage::new(*case, visits, batch)));
+            }
+            News::Moved(case) => {
+                self.to_board();
+                self.notice = Some(Notice::Done(moved(&case, lang)));
+            }
+            News::Forgotten(ticket) => {
+                self.to_board();
+                self.notice = Some(Notice::Done(match lang {
+                    Lang::Zh => format!("{ticket} 和它的每次来电都删掉了。"),
+                    Lang::En => format!("{ticket} and its calls are deleted."),
+                }));
+            }
+            News::Found(word, cases) => {
+                if let Page::Find(page) = &mut self.guide.page {
+                    page.take(&word, cases);
+                }
+            }
+            News::Classes(classes) => {
+                self.guide.page = Page::Classes(ClassesPage::new(classes));
+            }
+            News::Class(batch, waiting) => {
+                self.guide.course = Course::default();
+                self.guide.page = Page::Class(ClassPage {
+                    batch,
+                    waiting,
+                    sure: false,
+                });
+            }
+            News::ClassSet(batch, changed) => self.class_set(&batch.name, changed.len()),
+            News::ClassRemoved(name) => {
+                self.order(Order::Classes);
+                self.notice = Some(Notice::Done(match lang {
+                    Lang::Zh => format!("班次「{name}」删掉了，来电单留着。"),
+                    Lang::En => format!("The class {name} is deleted, its cases stay."),
+                }));
+            }
+            News::Figures(figures) => self.guide.page = Page::Figures(FiguresPage { figures }),
+        }
+    }
+
+    fn take_board(&mut self, found: &Shelf) {
+        let board = Board::new(&self.guide.pack, found, self.today, self.lang);
+        let first = self.guide.board.replace(Box::new(board)).is_none();
+        if first || matches!(self.guide.page, Page::Start(_)) {
+            self.guide.page = Page::Board(BoardPage::default());
+        }
+    }
+
+    /// The walk of a call: from what is known, or once more at its last
+    /// question where it had come to a result.
+    fn begin_call(&mut self, begun: Begun) {
+        let again = begun.case.told.result.is_some();
+        self.guide.voice = Voice::Call;
+        self.guide.course = Course {
+            begun: true,
+            answers: begun.answers(&self.guide.pack, self.today),
+            keeping: Keeping::Call(Box::new(begun)),
+            ..Course::default()
+        };
+        self.look_at(Spot::End);
+        if again {
+            self.revisit();
+        }
+    }
+
+    /// What is known of a class, to be added to and mended answer by answer.
+    pub fn edit_class(&mut self, name: String, known: &Known) {
+        self.guide.course = Course {
+            begun: true,
+            answers: known.answers(&self.guide.pack),
+            keeping: Keeping::Class(name),
+            ..Course::default()
+        };
+        self.look_at(Spot::End);
+        self.toggle_answers();
+    }
+
+    fn class_set(&mut self, name: &str, changed: usize) {
+        if !matches!(self.guide.course.keeping, Keeping::Class(_)) {
+            return self.order(Order::Class(name.to_owned()));
+        }
+        self.notice = Some(Notice::Done(match (self.lang, changed) {
+            (Lang::Zh, 0) => "记下了。".to_owned(),
+            (Lang::En, 0) => "Noted.".to_owned(),
+            (Lang::Zh, _) => format!("记下了；{changed} 个人的答复变了，已经放到来电簿上。"),
+            (Lang::En, _) => format!("Noted; the answer changed for {changed}, now on the board."),
+        }));
+    }
+
+    /// Takes that the store did not do it. Where somebody else was first, what
+    /// they wrote comes in under what was answered here, and both are kept.
+    pub fn take_fault(&mut self, fault: Fault) {
+        let lang = self.lang;
+        let Fault::Stale(case) = fault else {
+            self.notice = Some(Notice::Told(fault.words(lang)));
+            return;
+        };
+        let Keeping::Call(begun) = &mut self.guide.course.keeping else {
+            return;
+        };
+        begun.case = *case;
+        let theirs = begun.answers(&self.guide.pack, self.today);
+        for (fact, value) in theirs.iter() {
+            if !self.guide.course.changed(fact) {
+                self.guide.course.answers.set(fact, value.clone());
+            }
+        }
+        self.guide.fill_draft(self.today);
+        self.notice = Some(Notice::Done(
+            lang.pick(
+                "别的坐席刚改过这张来电单，已经合在一起，两边的都没丢。",
+                "Another seat has just changed this case; both are kept together.",
+            )
+            .to_owned(),
+        ));
+        self.save();
+    }
+}
+
+fn moved(case: &Case, lang: Lang) -> String {
+    let ticket = case.ticket;
+    match (case.status, lang) {
+        (Status::Open, Lang::Zh) => format!("{ticket} 又打开了。"),
+        (Status::Held, Lang::Zh) => format!("{ticket} 挂起了，先接别的。"),
+        (Status::Closed, Lang::Zh) => format!("{ticket} 办结了。"),
+        (Status::Open, Lang::En) => format!("{ticket} is open again."),
+        (Status::Held, Lang::En) => format!("{ticket} is held; take another call."),
+        (Status::Closed, Lang::En) => format!("{ticket} is closed."),
+    }
+}

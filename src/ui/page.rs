@@ -1,0 +1,269 @@
+//! The pages. A page is one file that owns what it is called, its keys, what
+//! they do and how it is drawn; here it is listed.
+
+pub(super) mod answers;
+mod board;
+pub(super) mod calendar;
+mod caller;
+mod case;
+pub(super) mod choice;
+mod class;
+mod classes;
+pub(super) mod code;
+pub(super) mod date;
+mod figures;
+mod find;
+mod found;
+mod kept;
+mod keys;
+pub(super) mod names;
+mod note;
+pub(super) mod number;
+pub(super) mod problems;
+mod read_back;
+pub(super) mod reading;
+mod reasons;
+mod result;
+mod search;
+mod start;
+mod take;
+
+use chrono::NaiveDate;
+use ratatui::style::Style;
+
+use super::keys::{Binding, Family};
+// The pages use these too.
+use super::command::Command;
+use super::model::{Draft, Guide, Model};
+use super::notice::Notice;
+use super::turn::Turn;
+use super::view::sheet::Sheet;
+use crate::lang::{Both, Lang};
+
+/// What all pages of a kind have in common.
+#[derive(Debug)]
+pub struct About {
+    /// What it is called in the list of all keys.
+    pub name: Both,
+    /// What to do now, in plain words that fit into the narrowest usual window.
+    pub hint: Both,
+    /// Its own keys.
+    pub own: &'static [Binding],
+    /// The keys it shares with others.
+    pub shares: &'static [Family],
+}
+
+impl About {
+    /// Whether characters go into a field.
+    #[must_use]
+    pub fn takes_text(&self) -> bool {
+        self.shares.contains(&Family::Field)
+    }
+}
+
+/// Which commands move the page instead of something on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scrolls {
+    /// None.
+    Nothing,
+    /// A line up and down.
+    Lines,
+    /// A page up and down.
+    Pages,
+    /// A page up and down, and to both ends.
+    PagesAndEnds,
+    /// All of these.
+    Everything,
+}
+
+impl Scrolls {
+    /// Whether this command moves the page.
+    #[must_use]
+    pub const fn by(self, command: Command) -> bool {
+        match command {
+            Command::Up | Command::Down => matches!(self, Self::Lines | Self::Everything),
+            Command::PageUp | Command::PageDown => !matches!(self, Self::Nothing | Self::Lines),
+            Command::Home | Command::End => matches!(self, Self::PagesAndEnds | Self::Everything),
+            _ => false,
+        }
+    }
+}
+
+/// What a page does.
+pub trait Face {
+    /// What its kind has in common.
+    fn about(&self) -> &'static About;
+
+    /// What to do now.
+    fn hint(&self, _: &Guide) -> Both {
+        self.about().hint
+    }
+
+    /// What moves it.
+    fn scrolls(&self, _: &Guide) -> Scrolls {
+        Scrolls::Pages
+    }
+
+    /// The key that shows more, where there is more to see; none: it is not told of.
+    fn more(&self, _: &Guide) -> Option<Both> {
+        Some(Both::new("空格", "Space"))
+    }
+
+    /// What Enter does with what stands in its field, where that matters.
+    fn standing(&self, _: &Model, _: &Guide) -> Option<(String, Style)> {
+        None
+    }
+
+    /// Whether it has fields and nothing stands in them: erasing leads back.
+    fn nothing_typed(&self, _: &Guide) -> bool {
+        false
+    }
+
+    /// Writes it.
+    fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide);
+
+    /// Does what a key asks for.
+    fn act(&self, turn: &mut Turn<'_>, command: Command);
+
+    /// Takes characters for its field; tells whether all found room.
+    fn type_in(&self, _: &mut Turn<'_>, _: &str) -> bool {
+        true
+    }
+}
+
+pub use answers::Answers;
+pub use board::BoardPage;
+pub use calendar::Month;
+pub use caller::CallerPage;
+pub use case::CasePage;
+pub use class::ClassPage;
+pub use classes::ClassesPage;
+pub use code::Code;
+pub use figures::FiguresPage;
+pub use find::FindPage;
+pub use found::Found;
+pub use kept::KeptWalks;
+pub use keys::AllKeys;
+pub use reasons::Reasons;
+pub use search::Lookup;
+pub use start::Start;
+pub use take::Take;
+
+/// A page.
+#[derive(Clone, Debug)]
+pub enum Page {
+    /// Who are you?
+    Start(Start),
+    /// The walks that can be gone on with.
+    Kept(KeptWalks),
+    /// A question, or the result.
+    Walk,
+    /// The answers so far.
+    Answers(Answers),
+    /// A month.
+    Calendar(Month),
+    /// Why this result.
+    Why(Reasons),
+    /// What can be taken away of a result.
+    Take(Take),
+    /// All keys.
+    Keys(AllKeys),
+    /// Looking up a word.
+    Search(Lookup),
+    /// What was found.
+    Found(Found),
+    /// A code to go on with.
+    Code(Code),
+    /// The desk: whom to call back, who waits.
+    Board(BoardPage),
+    /// A new call.
+    Caller(CallerPage),
+    /// Finding a case.
+    Find(FindPage),
+    /// A case.
+    Case(Box<CasePage>),
+    /// All classes.
+    Classes(ClassesPage),
+    /// A class.
+    Class(ClassPage),
+    /// Figures.
+    Figures(FiguresPage),
+}
+
+impl Page {
+    /// What the page does.
+    #[must_use]
+    pub fn face<'p>(&'p self, guide: &Guide, today: NaiveDate) -> &'p dyn Face {
+        match self {
+            Self::Start(page) => page,
+            Self::Kept(page) => page,
+            Self::Walk => of_walk(guide, today),
+            Self::Answers(page) => page,
+            Self::Calendar(page) => page,
+            Self::Why(page) => page,
+            Self::Take(page) => page,
+            Self::Keys(page) => page,
+            Self::Search(page) => page,
+            Self::Found(page) => page,
+            Self::Code(page) => page,
+            Self::Board(page) => page,
+            Self::Caller(page) => page,
+            Self::Find(page) => page,
+            Self::Case(page) => page.as_ref(),
+            Self::Classes(page) => page,
+            Self::Class(page) => page,
+            Self::Figures(page) => page,
+        }
+    }
+}
+
+/// The page of a walk: of its question, or of what it ends in.
+fn of_walk(guide: &Guide, today: NaiveDate) -> &'static dyn Face {
+    if guide.course.note.is_some() {
+        return &note::Note;
+    }
+    if guide.course.question(&guide.walk(today)).is_none() {
+        return if guide.reads_back(today) {
+            &read_back::ReadBack
+        } else {
+            result::of(guide)
+        };
+    }
+    of_question(guide)
+}
+
+fn of_question(guide: &Guide) -> &'static dyn Face {
+    match guide.course.draft {
+        Draft::Rows(_) => &choice::Choice,
+        Draft::Date(_) => &date::Date,
+        Draft::Number(_) => &number::Number,
+        Draft::Names(_) => &names::Names,
+    }
+}
+
+/// All pages, in the order in which they are met.
+pub const ALL: [&About; 23] = [
+    &start::ABOUT,
+    &kept::ABOUT,
+    &choice::ABOUT,
+    &date::ABOUT,
+    &number::ABOUT,
+    &names::ABOUT,
+    &note::ABOUT,
+    &read_back::ABOUT,
+    &result::ABOUT,
+    &take::ABOUT,
+    &answers::ABOUT,
+    &calendar::ABOUT,
+    &search::ABOUT,
+    &code::ABOUT,
+    &reading::ABOUT,
+    &board::ABOUT,
+    &caller::ABOUT,
+    &find::ABOUT,
+    &case::ABOUT,
+    &classes::ABOUT,
+    &class::ABOUT,
+    &figures::ABOUT,
+    &problems::ABOUT,
+];

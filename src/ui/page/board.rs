@@ -1,0 +1,192 @@
+//! The desk's first page: whom to call back, held calls, today's calls, the
+//! classes.
+
+use super::{About, Both, Command, Face, Guide, Lang, Model, Notice, Page, Sheet, Start, Turn};
+use super::{FindPage, figures};
+use crate::desk::board::{Board, Row};
+use crate::desk::seat::Order;
+use crate::desk::ticket::Ticket;
+use crate::ui::keys::{DIGITS, ESC, SPACE, enter};
+use crate::ui::rows::{self, Pick};
+
+pub static ABOUT: About = About {
+    name: Both::new("来电簿", "Desk"),
+    hint: Both::new(
+        "按数字；没有数字的，用方向键加回车。",
+        "Press a digit; lines without one: arrows and Enter.",
+    ),
+    own: &[DIGITS, enter(0, "打开", "open"), SPACE, ESC],
+    shares: &[],
+};
+
+/// Said before something is deleted.
+pub(super) const SURE: Both = Both::new(
+    "删掉就找不回来了。真要删，再按一次这个数字。",
+    "It cannot be brought back. To delete it, press that digit again.",
+);
+
+/// So many cases are shown of a list; more nobody reads on a screen.
+const MOST: usize = 200;
+
+/// The board, with the row marked.
+#[derive(Clone, Debug, Default)]
+pub struct BoardPage {
+    marked: usize,
+}
+
+/// What a row leads to.
+enum Item {
+    NewCall,
+    Find,
+    Classes,
+    Figures,
+    Case(Ticket),
+    Class(String),
+}
+
+fn items(board: &Board) -> Vec<Item> {
+    let cases = [&board.due, &board.held, &board.calls];
+    let cases = cases.into_iter().flat_map(|list| list.iter().take(MOST));
+    let classes = board.batches.iter();
+    [Item::NewCall, Item::Find, Item::Classes, Item::Figures]
+        .into_iter()
+        .chain(cases.map(|row| Item::Case(row.ticket)))
+        .chain(classes.map(|class| Item::Class(class.name.clone())))
+        .collect()
+}
+
+impl Face for BoardPage {
+    fn about(&self) -> &'static About {
+        &ABOUT
+    }
+
+    fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
+        if let Some(board) = &guide.board {
+            write(sheet, board, self.marked, model.lang);
+        }
+    }
+
+    fn act(&self, turn: &mut Turn<'_>, command: Command) {
+        let items = turn.guide.board.as_deref().map(items).unwrap_or_default();
+        match rows::pick(
+            command,
+            Some(self.marked),
+            items.len(),
+            rows::Digits::FromOne,
+        ) {
+            Some(Pick::Mark(marked)) => turn.guide.page = Page::Board(Self { marked }),
+            Some(Pick::Choose(row)) => choose(turn, &items[row]),
+            Some(Pick::Refuse(why)) => turn.notice = Some(why),
+            None if command == Command::Back => {
+                turn.guide.board = None;
+                turn.guide.page = Page::Start(Start::default());
+            }
+            None => turn.notice = Some(Notice::NoSuchKey),
+        }
+    }
+}
+
+fn choose(turn: &mut Turn<'_>, item: &Item) {
+    match item {
+        Item::NewCall => turn.order(Order::NewCall),
+        Item::Find => turn.guide.page = Page::Find(FindPage::default()),
+        Item::Classes => turn.order(Order::Classes),
+        Item::Figures => turn.order(figures::of_today(turn.today)),
+        Item::Case(ticket) => turn.order(Order::Show(*ticket)),
+        Item::Class(name) => turn.order(Order::Class(name.clone())),
+    }
+}
+
+fn write(sheet: &mut Sheet, board: &Board, marked: usize, lang: Lang) {
+    let theme = sheet.theme;
+    let counts = [board.due.len(), board.held.len(), board.calls.len()];
+    let [due, held, calls] = counts;
+    sheet.callout(&match lang {
+        Lang::Zh => format!("来电簿：要回的 {due}，挂着的 {held}，今天来电 {calls}"),
+        Lang::En => format!("Desk: {due} to call back, {held} held, {calls} calls today"),
+    });
+    let (removed, days) = board.removed;
+    if removed > 0 {
+        sheet.text(
+            theme.plain(),
+            &match lang {
+                Lang::Zh => format!("办结超过 {days} 天的 {removed} 张已经删掉。"),
+                Lang::En => format!("{removed} closed for more than {days} days were deleted."),
+            },
+        );
+    }
+    sheet.blank();
+    let mut list = List {
+        sheet,
+        next: 0,
+        marked,
+    };
+    for (zh, en) in [
+        ("新来电", "New call"),
+        ("找来电单", "Find a case"),
+        ("班次", "Classes"),
+        ("日报", "Report"),
+    ] {
+        list.row(lang.pick(zh, en), None);
+    }
+    list.cases(lang.pick("要回的", "To call back"), &board.due, board, lang);
+    list.cases(lang.pick("挂着的", "Held"), &board.held, board, lang);
+    list.cases(
+        lang.pick("今天的来电", "Today's calls"),
+        &board.calls,
+        board,
+        lang,
+    );
+    if !board.batches.is_empty() {
+        list.sheet.heading(lang.pick("班次", "Classes"));
+    }
+    for class in &board.batches {
+        list.row(&class.text(lang), None);
+    }
+}
+
+/// Rows being written, one of them marked.
+pub(super) struct List<'s> {
+    pub(super) sheet: &'s mut Sheet,
+    pub(super) next: usize,
+    pub(super) marked: usize,
+}
+
+impl List<'_> {
+    /// A row with its digit, where it has one, and a line below it.
+    pub(super) fn row(&mut self, words: &str, below: Option<&str>) {
+        let marked = self.next == self.marked;
+        let key = u8::try_from(self.next + 1).ok().filter(|key| *key <= 9);
+        let first = self.sheet.lines.len();
+        self.sheet.row(key, words, marked, false);
+        let plain = self.sheet.theme.plain();
+        if let Some(below) = below {
+            self.sheet.hang("     ", plain, plain, below);
+        }
+        if marked {
+            self.sheet.focus = Some(first..self.sheet.lines.len());
+        }
+        self.next += 1;
+    }
+
+    fn cases(&mut self, title: &str, cases: &[Row], board: &Board, lang: Lang) {
+        if cases.is_empty() {
+            return;
+        }
+        self.sheet.heading(&format!("{title} {}", cases.len()));
+        for row in cases.iter().take(MOST) {
+            self.row(&row.head(board.today, lang), Some(&row.line));
+        }
+        let more = cases.len().saturating_sub(MOST);
+        if more > 0 {
+            let plain = self.sheet.theme.plain();
+            self.sheet.text(
+                plain,
+                &match lang {
+                    Lang::Zh => format!("还有 {more} 张，用「找来电单」找。"),
+                    Lang::En => format!("{more} more: find them with \"Find a case\"."),
+                },
+            );
+        }
+    }
+}

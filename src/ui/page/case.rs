@@ -1,0 +1,197 @@
+//! A case: where it stands, its calls, and what can be done with it.
+
+use super::board::{List, SURE};
+use super::{About, Both, Command, Face, Guide, Lang, Model, Notice, Page, Sheet, Turn};
+use crate::desk::case::{Case, Status};
+use crate::desk::known::Known;
+use crate::desk::message::{InWords, head};
+use crate::desk::seat::Order;
+use crate::desk::visit::Visit;
+use crate::pack::Pack;
+use crate::report::words::day_short;
+use crate::ui::keys::{DIGITS, ESC, READ_ON, enter};
+use crate::ui::message::Effect;
+use crate::ui::rows::{self, Pick};
+
+pub static ABOUT: About = About {
+    name: Both::new("来电单", "A case"),
+    hint: Both::new(
+        "他又来电就按 1；按 Esc 回来电簿。",
+        "They call again: 1. Esc goes back to the desk.",
+    ),
+    own: &[DIGITS, enter(0, "选", "choose"), READ_ON, ESC],
+    shares: &[],
+};
+
+/// A case with its calls.
+#[derive(Clone, Debug)]
+pub struct CasePage {
+    case: Case,
+    visits: Vec<Visit>,
+    batch: Option<Known>,
+    marked: usize,
+    /// Whether the digit that deletes was pressed once.
+    sure: bool,
+}
+
+/// What can be done with a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Action {
+    GoOn,
+    Message,
+    Hold,
+    Close,
+    Reopen,
+    Forget,
+}
+
+impl Action {
+    const fn words(self) -> Both {
+        match self {
+            Self::GoOn => Both::new("又来电了：接着问", "They call again: go on"),
+            Self::Message => Both::new("抄短消息", "Copy the message"),
+            Self::Hold => Both::new("挂起，先接别的", "Hold it, take another call"),
+            Self::Close => Both::new("办结", "Close it"),
+            Self::Reopen => Both::new("重新打开", "Open it again"),
+            Self::Forget => Both::new("删掉，什么也不留", "Delete it, keep nothing"),
+        }
+    }
+}
+
+impl CasePage {
+    /// A case as the store has it.
+    #[must_use]
+    pub const fn new(case: Case, visits: Vec<Visit>, batch: Option<Known>) -> Self {
+        Self {
+            case,
+            visits,
+            batch,
+            marked: 0,
+            sure: false,
+        }
+    }
+
+    const fn actions(&self) -> &'static [Action] {
+        match self.case.status {
+            Status::Open => &[
+                Action::GoOn,
+                Action::Message,
+                Action::Hold,
+                Action::Close,
+                Action::Forget,
+            ],
+            Status::Held => &[Action::GoOn, Action::Message, Action::Close, Action::Forget],
+            Status::Closed => &[
+                Action::GoOn,
+                Action::Message,
+                Action::Reopen,
+                Action::Forget,
+            ],
+        }
+    }
+
+    fn words<'a>(&'a self, pack: &'a Pack, lang: Lang) -> InWords<'a> {
+        InWords {
+            pack,
+            case: &self.case,
+            batch: self.batch.as_ref(),
+            lang,
+        }
+    }
+
+    fn act_on(&self, turn: &mut Turn<'_>, action: Action) {
+        let ticket = self.case.ticket;
+        match action {
+            Action::GoOn => turn.order(Order::Go(ticket)),
+            Action::Message => {
+                let message = self.words(&turn.guide.pack, turn.lang).message();
+                turn.effects.push(Effect::Copy(message));
+            }
+            Action::Hold => turn.order(Order::Move(ticket, Status::Held)),
+            Action::Close => turn.order(Order::Move(ticket, Status::Closed)),
+            Action::Reopen => turn.order(Order::Move(ticket, Status::Open)),
+            Action::Forget if self.sure => turn.order(Order::Forget(ticket)),
+            Action::Forget => {
+                turn.notice = Some(Notice::Said(SURE));
+                let sure = true;
+                turn.guide.page = Page::Case(Box::new(Self {
+                    sure,
+                    ..self.clone()
+                }));
+            }
+        }
+    }
+}
+
+impl Face for CasePage {
+    fn about(&self) -> &'static About {
+        &ABOUT
+    }
+
+    fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
+        let (theme, lang) = (sheet.theme, model.lang);
+        sheet.text(theme.strong(), &head(&self.case, lang));
+        sheet.callout(&self.words(&guide.pack, lang).line());
+        if self.case.changed {
+            sheet.warning(lang.pick(
+                "班次知道的变了，这是新的答复，还没告诉他。",
+                "What is known of the class changed: this is the new answer, not told yet.",
+            ));
+        }
+        sheet.blank();
+        let mut list = List {
+            sheet,
+            next: 0,
+            marked: self.marked,
+        };
+        for action in self.actions() {
+            list.row(action.words().get(lang), None);
+        }
+        sheet.heading(lang.pick("以前的来电", "Calls so far"));
+        for visit in self.visits.iter().rev() {
+            let sign = format!("{}  ", day_short(visit.at, lang));
+            let then = Case {
+                known: visit.known.clone(),
+                told: visit.told.clone(),
+                ..self.case.clone()
+            };
+            let told = InWords {
+                case: &then,
+                batch: None,
+                ..self.words(&guide.pack, lang)
+            };
+            let words = format!("{}  {}", visit.seat, told.line());
+            sheet.hang(&sign, theme.accent(), theme.plain(), &words);
+            if !visit.note.is_empty() {
+                let note = lang.pick("     备注 ", "     Note ");
+                sheet.hang(note, theme.quiet(), theme.quiet(), &visit.note);
+            }
+        }
+        sheet.heading(lang.pick("发给对方的短消息", "A message to send"));
+        for line in self.words(&guide.pack, lang).message().lines() {
+            sheet.text(theme.plain(), line);
+        }
+    }
+
+    fn act(&self, turn: &mut Turn<'_>, command: Command) {
+        let actions = self.actions();
+        match rows::pick(
+            command,
+            Some(self.marked),
+            actions.len(),
+            rows::Digits::FromOne,
+        ) {
+            Some(Pick::Mark(marked)) => {
+                turn.guide.page = Page::Case(Box::new(Self {
+                    marked,
+                    sure: false,
+                    ..self.clone()
+                }));
+            }
+            Some(Pick::Choose(row)) => self.act_on(turn, actions[row]),
+            Some(Pick::Refuse(why)) => turn.notice = Some(why),
+            None if command == Command::Back => turn.to_board(),
+            None => turn.notice = Some(Notice::NoSuchKey),
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! A question with choices.
+
+use super::{About, Both, Command, Draft, Face, Guide, Model, Notice, Scrolls, Sheet, Turn};
+use crate::engine::{Value, Walk};
+use crate::pack::QuestionId;
+use crate::report::told;
+use crate::ui::keys::{DIGITS, Family, SLASH, SPACE};
+use crate::ui::rows::{self, Pick};
+use crate::ui::view::question::{self, Asked, write_ask};
+
+pub static ABOUT: About = About {
+    name: Both::new("选一项", "A choice"),
+    hint: Both::new(
+        "按前面的数字键来选；不知道就按 0。",
+        "Press the digit in front; 0 if you do not know.",
+    ),
+    own: &[DIGITS, SPACE, SLASH],
+    shares: &[Family::Question],
+};
+
+/// A question with choices.
+pub struct Choice;
+
+impl Face for Choice {
+    fn about(&self) -> &'static About {
+        &ABOUT
+    }
+
+    fn scrolls(&self, _: &Guide) -> Scrolls {
+        Scrolls::PagesAndEnds
+    }
+
+    fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
+        let Draft::Rows(marked) = guide.course.draft else {
+            return;
+        };
+        question::write(sheet, model, guide, |sheet, asked| {
+            write(sheet, asked, marked);
+        });
+    }
+
+    fn act(&self, turn: &mut Turn<'_>, command: Command) {
+        let (Some(question), Draft::Rows(marked)) = (turn.question(), &turn.guide.course.draft)
+        else {
+            return;
+        };
+        let rows = offered(&turn.guide.walk(turn.today), question);
+        match rows::pick(command, *marked, rows.len(), rows::Digits::LastIsZero) {
+            Some(Pick::Mark(row)) => turn.guide.course.draft = Draft::Rows(Some(row)),
+            Some(Pick::Choose(row)) => turn.answer(question, rows[row].clone()),
+            Some(Pick::Refuse(why)) => turn.notice = Some(why),
+            None if command == Command::Back => turn.back(),
+            None => turn.notice = Some(Notice::NoSuchKey),
+        }
+    }
+}
+
+/// The answers offered to a question, in the order of their digits; "I
+/// don't know", whose digit is 0, comes last.
+#[must_use]
+pub fn offered(walk: &Walk<'_>, question: QuestionId) -> Vec<Value> {
+    let choices = walk.offered(question).into_iter();
+    let choices = choices.map(|choice| Value::Choice(choice.value));
+    choices.chain([Value::Unknown]).collect()
+}
+
+fn write(sheet: &mut Sheet, asked: &Asked<'_>, marked: Option<usize>) {
+    write_ask(sheet, asked);
+    let rows = offered(asked.walk, asked.id);
+    let last = rows.len() - 1;
+    for (number, value) in rows.iter().enumerate() {
+        let key = if number == last { 0 } else { number + 1 };
+        let words = told::answer(&asked.words(), asked.question, value);
+        let key = u8::try_from(key).ok();
+        sheet.row(key, &words, marked == Some(number), false);
+    }
+}

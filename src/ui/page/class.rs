@@ -1,0 +1,120 @@
+//! A class: what the school knows of it, how many wait, a message for its
+//! group.
+
+use super::board::{List, SURE};
+use super::{About, Both, Command, Face, Guide, Model, Notice, Page, Sheet, Turn};
+use crate::desk::batch::Batch;
+use crate::desk::board::Class;
+use crate::desk::seat::Order;
+use crate::engine::Walk;
+use crate::report::card;
+use crate::report::told;
+use crate::report::words::Words;
+use crate::ui::keys::{DIGITS, ESC, READ_ON, enter};
+use crate::ui::message::Effect;
+
+pub static ABOUT: About = About {
+    name: Both::new("一个班次", "A class"),
+    hint: Both::new(
+        "知道了什么，按 1 记下；全班的答复一起变。",
+        "1 notes what is known; it holds for all of the class.",
+    ),
+    own: &[DIGITS, enter(0, "记", "note"), READ_ON, ESC],
+    shares: &[],
+};
+
+/// A class.
+#[derive(Clone, Debug)]
+pub struct ClassPage {
+    /// What is known of it.
+    pub batch: Batch,
+    /// How many wait.
+    pub waiting: usize,
+    /// Whether the digit that deletes was pressed once.
+    pub sure: bool,
+}
+
+impl Face for ClassPage {
+    fn about(&self) -> &'static About {
+        &ABOUT
+    }
+
+    fn scrolls(&self, _: &Guide) -> super::Scrolls {
+        super::Scrolls::Everything
+    }
+
+    fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
+        let (theme, lang) = (sheet.theme, model.lang);
+        let class = Class::of(&self.batch, self.waiting, &guide.pack, model.today);
+        sheet.callout(&class.text(lang));
+        sheet.blank();
+        let mut list = List {
+            sheet,
+            next: 0,
+            marked: usize::MAX,
+        };
+        for (zh, en) in [
+            ("记下或更正知道的", "Note or mend what is known"),
+            ("抄给班级群的消息", "Copy the message for its group"),
+            (
+                "删掉这个班次（来电单留着）",
+                "Delete the class (its cases stay)",
+            ),
+        ] {
+            list.row(lang.pick(zh, en), None);
+        }
+        sheet.heading(lang.pick("学校知道的", "What is known"));
+        let answers = self.batch.known.answers(&guide.pack);
+        let walk = Walk::new(&guide.pack, &answers, model.today);
+        let words = Words::new(&walk, lang);
+        for (fact, value) in answers.iter() {
+            let Some(question) = guide.pack.question_of(fact) else {
+                continue;
+            };
+            let answer = told::answer(&words, guide.pack.question(question), value);
+            sheet.hang(
+                "- ",
+                theme.accent(),
+                theme.plain(),
+                &card::question_words(&words, fact),
+            );
+            sheet.hang("  ", theme.plain(), theme.strong(), &answer);
+        }
+        if answers.is_empty() {
+            sheet.text(
+                theme.plain(),
+                lang.pick("还什么都没记。", "Nothing is noted yet."),
+            );
+        }
+        sheet.heading(lang.pick("给班级群的消息", "A message for its group"));
+        for line in self.batch.message(&guide.pack, model.today, lang).lines() {
+            sheet.text(theme.plain(), line);
+        }
+    }
+
+    fn act(&self, turn: &mut Turn<'_>, command: Command) {
+        match command {
+            Command::Digit(1) | Command::Enter => {
+                turn.edit_class(self.batch.name.clone(), &self.batch.known);
+            }
+            Command::Digit(2) => {
+                let message = self.batch.message(&turn.guide.pack, turn.today, turn.lang);
+                turn.effects.push(Effect::Copy(message));
+            }
+            Command::Digit(3) if self.sure => {
+                turn.order(Order::RemoveClass(self.batch.name.clone()));
+            }
+            Command::Digit(3) => {
+                turn.notice = Some(Notice::Said(SURE));
+                let sure = true;
+                turn.guide.page = Page::Class(Self {
+                    sure,
+                    ..self.clone()
+                });
+            }
+            Command::Digit(_) => turn.notice = Some(Notice::NoSuchRow(3)),
+            Command::Back => turn.order(Order::Classes),
+            _ => turn.notice = Some(Notice::NoSuchKey),
+        }
+    }
+}

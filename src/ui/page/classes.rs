@@ -1,0 +1,149 @@
+//! The classes, and a new one.
+
+use super::board::List;
+use super::{About, Both, Command, Face, Guide, Model, Notice, Page, Sheet, Turn};
+use crate::desk::batch::{self, Batch};
+use crate::desk::board::Class;
+use crate::desk::known::Known;
+use crate::desk::seat::Order;
+use crate::ui::field::Field;
+use crate::ui::keys::{DIGITS, ESC, Family, SPACE, enter};
+use crate::ui::rows::{self, Pick};
+
+pub static ABOUT: About = About {
+    name: Both::new("班次", "Classes"),
+    hint: Both::new(
+        "按数字；没有数字的，用方向键加回车。",
+        "Press a digit; lines without one: arrows and Enter.",
+    ),
+    own: &[DIGITS, enter(0, "打开", "open"), SPACE, ESC],
+    shares: &[],
+};
+
+pub static NAME_ABOUT: About = About {
+    name: Both::new("新班次", "A new class"),
+    hint: Both::new(
+        "打好名字按回车；按 Esc 退回。",
+        "Type its name, then Enter; Esc goes back.",
+    ),
+    own: &[enter(0, "记下", "keep"), ESC],
+    shares: &[Family::Field],
+};
+
+/// All classes, with the row marked, or the name of a new one being typed.
+#[derive(Clone, Debug)]
+pub struct ClassesPage {
+    classes: Vec<(Batch, usize)>,
+    marked: usize,
+    name: Option<Field>,
+}
+
+impl ClassesPage {
+    /// The classes, with how many wait of each.
+    #[must_use]
+    pub const fn new(classes: Vec<(Batch, usize)>) -> Self {
+        Self {
+            classes,
+            marked: 0,
+            name: None,
+        }
+    }
+
+    fn naming(&self, turn: &mut Turn<'_>, name: Option<Field>) {
+        turn.guide.page = Page::Classes(Self {
+            name,
+            ..self.clone()
+        });
+    }
+
+    fn on_name(&self, turn: &mut Turn<'_>, field: &Field, command: Command) {
+        match command {
+            Command::Back => self.naming(turn, None),
+            Command::Enter => match batch::name(field.text()) {
+                Some(name) => turn.order(Order::SetClass(name, Known::default())),
+                None => {
+                    turn.notice = Some(Notice::Said(Both::new(
+                        "班次的名字不能空着，也不能有长号码；例如 9月28日报的那批。",
+                        "A class needs a name without long numbers, e.g. reported 28 September.",
+                    )));
+                }
+            },
+            _ => {
+                let mut field = field.clone();
+                field.edit(command);
+                self.naming(turn, Some(field));
+            }
+        }
+    }
+}
+
+impl Face for ClassesPage {
+    fn about(&self) -> &'static About {
+        match self.name {
+            Some(_) => &NAME_ABOUT,
+            None => &ABOUT,
+        }
+    }
+
+    fn nothing_typed(&self, _: &Guide) -> bool {
+        self.name.as_ref().is_some_and(Field::is_empty)
+    }
+
+    fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
+        let lang = model.lang;
+        sheet.text(sheet.theme.strong(), self.about().name.get(lang));
+        sheet.blank();
+        if let Some(name) = &self.name {
+            let (before, after) = name.around_cursor();
+            sheet.field(lang.pick("名字 ", "Name "), (&before, &after), 30, true);
+            sheet.blank();
+            return sheet.text(
+                sheet.theme.quiet(),
+                lang.pick(
+                    "例如：9月28日报的那批。里面不要写人名和号码。",
+                    "For example: reported 28 September. No names or numbers of people.",
+                ),
+            );
+        }
+        let mut list = List {
+            sheet,
+            next: 0,
+            marked: self.marked,
+        };
+        list.row(lang.pick("添一个班次", "Add a class"), None);
+        for (batch, waiting) in &self.classes {
+            let class = Class::of(batch, *waiting, &guide.pack, model.today);
+            list.row(&class.text(lang), None);
+        }
+    }
+
+    fn act(&self, turn: &mut Turn<'_>, command: Command) {
+        if let Some(field) = &self.name {
+            return self.on_name(turn, field, command);
+        }
+        let count = self.classes.len() + 1;
+        match rows::pick(command, Some(self.marked), count, rows::Digits::FromOne) {
+            Some(Pick::Mark(marked)) => {
+                turn.guide.page = Page::Classes(Self {
+                    marked,
+                    ..self.clone()
+                });
+            }
+            Some(Pick::Choose(0)) => self.naming(turn, Some(Field::default())),
+            Some(Pick::Choose(row)) => {
+                let name = self.classes[row - 1].0.name.clone();
+                turn.order(Order::Class(name));
+            }
+            Some(Pick::Refuse(why)) => turn.notice = Some(why),
+            None if command == Command::Back => turn.to_board(),
+            None => turn.notice = Some(Notice::NoSuchKey),
+        }
+    }
+
+    fn type_in(&self, turn: &mut Turn<'_>, text: &str) -> bool {
+        let mut name = self.name.clone().unwrap_or_default();
+        let whole = name.insert(text);
+        self.naming(turn, Some(name));
+        whole
+    }
+}

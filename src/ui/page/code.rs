@@ -1,0 +1,90 @@
+//! The page that asks for a code to go on with.
+
+use super::{About, Both, Command, Face, Guide, Model, Notice, Page, Sheet, Turn};
+use crate::engine::Voice;
+use crate::report::code;
+use crate::ui::field::Field;
+use crate::ui::kept::Kept;
+use crate::ui::keys::{ESC, Family, enter};
+
+pub static ABOUT: About = About {
+    name: Both::new("打口令", "A code"),
+    hint: Both::new(
+        "打完口令按回车；Esc 退回。",
+        "Type the code, then Enter; Esc goes back.",
+    ),
+    own: &[enter(0, "接着来", "go on"), ESC],
+    shares: &[Family::Field],
+};
+
+/// A code being entered.
+#[derive(Clone, Debug, Default)]
+pub struct Code {
+    field: Field,
+}
+
+impl Face for Code {
+    fn about(&self) -> &'static About {
+        &ABOUT
+    }
+
+    fn nothing_typed(&self, _: &Guide) -> bool {
+        self.field.is_empty()
+    }
+
+    fn write(&self, sheet: &mut Sheet, model: &Model, _: &Guide) {
+        let (theme, lang) = (sheet.theme, model.lang);
+        sheet.text(
+            theme.strong(),
+            lang.pick("凭口令接着来", "Go on with a code"),
+        );
+        sheet.text(
+            theme.plain(),
+            lang.pick(
+                "照对方念的打进去；大小写、空格都不要紧。",
+                "Type it as it is read out; capitals and blanks do not matter.",
+            ),
+        );
+        sheet.blank();
+        let (before, after) = self.field.around_cursor();
+        sheet.field(lang.pick("口令 ", "Code "), (&before, &after), 48, true);
+    }
+
+    fn act(&self, turn: &mut Turn<'_>, command: Command) {
+        match command {
+            Command::Back => turn.home(),
+            Command::Enter if self.field.is_empty() => turn.notice = Some(Notice::TypeFirst),
+            Command::Enter => go_on(turn, self.field.text()),
+            _ => {
+                let mut field = self.field.clone();
+                field.edit(command);
+                turn.guide.page = Page::Code(Self { field });
+            }
+        }
+    }
+
+    fn type_in(&self, turn: &mut Turn<'_>, text: &str) -> bool {
+        let mut field = self.field.clone();
+        let whole = field.insert(text);
+        turn.guide.page = Page::Code(Self { field });
+        whole
+    }
+}
+
+/// The walk that a code stands for goes on.
+fn go_on(turn: &mut Turn<'_>, typed: &str) {
+    match code::decode(&turn.guide.pack, typed) {
+        Ok(decoded) => {
+            // Codes are read out to those who help; a welder who goes on
+            // where they looked for themselves does so again.
+            let last = turn.guide.last();
+            turn.begin_anew(Kept {
+                voice: last.map_or(Voice::Call, |(_, walk)| walk.voice),
+                answers: decoded.answers,
+                ..Kept::default()
+            });
+            turn.revisit();
+        }
+        Err(fault) => turn.notice = Some(Notice::Told(fault.words(turn.lang))),
+    }
+}

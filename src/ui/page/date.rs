@@ -1,0 +1,368 @@
+//! A day being typed, with the month it lies in and the working days since.
+
+mod meaning;
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+use crossterm::event::KeyCode;
+use ratatui::style::Style;
+
+use super::{About, Both, Command, Draft, Face, Guide, Lang, Model, Notice, Scrolls, Sheet, Turn};
+use crate::engine::Value;
+use crate::pack::{Domain, Pack, QuestionId};
+use crate::report::words;
+use crate::ui::date::{Reader, Taken, Typed};
+use crate::ui::field::Field;
+use crate::ui::keys::Press::Key;
+use crate::ui::keys::{Family, bind, enter};
+use crate::ui::model::{Panel, month_of};
+use crate::ui::view::month;
+use crate::ui::view::question::{self, Asked, write_ask};
+
+pub static ABOUT: About = About {
+    name: Both::new("打日子", "A day"),
+    hint: Both::new(
+        "打好日子按回车；不知道就打 0，再按回车。",
+        "Type the day, then Enter; not known: 0, then Enter.",
+    ),
+    own: &[
+        enter(0, "就是这天", "this day"),
+        bind(&[Key(KeyCode::Up)], Command::Up).called(3, ["方向键", "Arrows"], ["挪日子", "move"]),
+        bind(&[Key(KeyCode::PageUp)], Command::PageUp).help(6, "PgUp/PgDn", "换月", "month"),
+    ],
+    shares: &[Family::Question, Family::Field],
+};
+
+/// A question for a day.
+pub struct Date;
+
+impl Face for Date {
+    fn about(&self) -> &'static About {
+        &ABOUT
+    }
+
+    /// Where the days stand alone their keys turn the month.
+    fn scrolls(&self, guide: &Guide) -> Scrolls {
+        match guide.course.panel {
+            Panel::None => Scrolls::Nothing,
+            Panel::Why | Panel::Replies => Scrolls::Pages,
+        }
+    }
+
+    fn more(&self, guide: &Guide) -> Option<Both> {
+        (guide.course.panel != Panel::None).then_some(Both::new(" PgDn ", "PgDn"))
+    }
+
+    fn standing(&self, model: &Model, guide: &Guide) -> Option<(String, Style)> {
+        let Draft::Date(draft) = &guide.course.draft else {
+            return None;
+        };
+        let style = if draft.told {
+            model.theme.warn()
+        } else {
+            model.theme.plain()
+        };
+        Some((standing_day(model, guide, draft)?, style))
+    }
+
+    fn nothing_typed(&self, guide: &Guide) -> bool {
+        matches!(&guide.course.draft, Draft::Date(draft) if draft.field.is_empty())
+    }
+
+    fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
+        let Draft::Date(draft) = &guide.course.draft else {
+            return;
+        };
+        question::write(sheet, model, guide, |sheet, asked| {
+            write(sheet, asked, draft);
+        });
+    }
+
+    fn act(&self, turn: &mut Turn<'_>, command: Command) {
+        let guide = &mut *turn.guide;
+        let reader = reader(&guide.pack, turn.today);
+        let Draft::Date(draft) = &mut guide.course.draft else {
+            return;
+        };
+        match command {
+            Command::Back => turn.back(),
+            Command::Enter => enter_date(turn),
+            Command::PageUp => draft.turn_page(false),
+            Command::PageDown => draft.turn_page(true),
+            Command::Up | Command::Down | Command::Left | Command::Right => {
+                draft.arrow(command, reader);
+            }
+            _ => {
+                draft.untouched = false;
+                draft.edit(command, reader);
+            }
+        }
+    }
+
+    fn type_in(&self, turn: &mut Turn<'_>, text: &str) -> bool {
+        let guide = &mut *turn.guide;
+        let reader = reader(&guide.pack, turn.today);
+        let Draft::Date(draft) = &mut guide.course.draft else {
+            return true;
+        };
+        if std::mem::take(&mut draft.untouched) {
+            draft.field = Field::default();
+        }
+        draft.edited(reader, |field| field.insert(text))
+    }
+}
+
+/// A day being entered.
+#[derive(Debug)]
+pub struct DateDraft {
+    /// The field.
+    pub field: Field,
+    /// The month shown: its first day.
+    pub month: NaiveDate,
+    /// The day or month that stood there before something was erased, until
+    /// something is typed: where another is left, Enter asks first.
+    pub erased: Option<Value>,
+    /// Whether Enter has asked whether this day is meant, so that Enter again
+    /// takes it.
+    pub told: bool,
+    /// Whether it still holds the answer as it was: typing begins anew.
+    pub untouched: bool,
+}
+
+impl DateDraft {
+    /// The draft of a question, with the answer it has.
+    #[must_use]
+    pub fn new(answer: Option<&Value>, today: NaiveDate) -> Self {
+        let (text, day) = match answer {
+            Some(Value::Date(day)) => (day.to_string(), *day),
+            Some(Value::Month(month)) => (month.to_string(), month.first()),
+            Some(Value::Unknown) => ("0".to_owned(), today),
+            _ => (String::new(), today),
+        };
+        Self {
+            field: Field::with(&text),
+            month: month_of(day),
+            erased: None,
+            told: false,
+            untouched: true,
+        }
+    }
+}
+
+/// Writes the question, the field, what it means, and the month.
+fn write(sheet: &mut Sheet, asked: &Asked<'_>, draft: &DateDraft) {
+    let (today, lang) = (asked.model.today, asked.lang());
+    write_ask(sheet, asked);
+    let (before, after) = draft.field.around_cursor();
+    sheet.field(lang.pick("日子 ", "Day "), (&before, &after), 18, true);
+    let typed = reader(&asked.guide.pack, today).read(draft.field.text());
+    meaning::write(sheet, asked, typed);
+    sheet.blank();
+    let calendar = &asked.guide.pack.calendar;
+    let chosen = match typed {
+        Typed::Day { day, .. } => Some(day),
+        _ => None,
+    };
+    let month = month::Month {
+        calendar,
+        first: draft.month,
+        today,
+        chosen,
+        lang,
+        theme: sheet.theme,
+    };
+    let mut beside: Vec<String> = month::legend(lang)
+        .iter()
+        .map(|(sign, means)| format!("{sign}  {means}"))
+        .collect();
+    beside.extend(month::unsettled(calendar, draft.month, lang));
+    let lines = month.lines();
+    let end = sheet.lines.len() + lines.len();
+    sheet.beside(lines, month::WIDTH, &beside);
+    // At first what is asked matters most; once a day is typed, the month too.
+    if let (Some(focus), Some(_)) = (&mut sheet.focus, chosen) {
+        focus.end = end.min(focus.start + sheet.height);
+    }
+}
+
+/// How days are read here.
+fn reader(pack: &Pack, today: NaiveDate) -> Reader<'_> {
+    Reader {
+        today,
+        around: &pack.trade.around_day,
+    }
+}
+
+fn enter_date(turn: &mut Turn<'_>) {
+    let (Some(question), today) = (turn.question(), turn.today) else {
+        return;
+    };
+    let standing = turn.guide.standing_day(question, today);
+    let guide = &mut *turn.guide;
+    let Draft::Date(draft) = &mut guide.course.draft else {
+        return;
+    };
+    match (
+        standing,
+        reader(&guide.pack, today).read(draft.field.text()),
+    ) {
+        (Some(StandingDay::Meant(_)), _) => draft.told = true,
+        (Some(StandingDay::Taken(value)), _) => turn.answer(question, value),
+        (None, Typed::Empty) => turn.notice = Some(Notice::TypeFirst),
+        (None, Typed::Unknown) => turn.answer(question, Value::Unknown),
+        (None, typed) if turn.guide.lacks_year(question, typed) => {
+            turn.notice = Some(Notice::YearMissing);
+        }
+        (None, Typed::Day { day, .. }) => turn.notice = Some(Notice::Future(day)),
+        (None, Typed::Month { month, .. }) => turn.notice = Some(Notice::Future(month.first())),
+        (None, fault) => turn.notice = Some(Notice::Day(fault)),
+    }
+}
+
+/// The day that stands in the field, in full: what Enter takes is always on
+/// the screen, wherever the page is scrolled to.
+fn standing_day(model: &Model, guide: &Guide, draft: &DateDraft) -> Option<String> {
+    let (today, lang) = (model.today, model.lang);
+    let question = guide.course.question(&guide.walk(today))?;
+    let standing = guide.standing_day(question, today)?;
+    let (StandingDay::Meant(value) | StandingDay::Taken(value)) = &standing;
+    let day = words::when_and_distance(value, today, lang)?;
+    Some(match (&standing, draft.told, lang) {
+        (StandingDay::Meant(_), _, Lang::Zh) => format!("{day}？没打完就接着打，打完按回车。"),
+        (StandingDay::Meant(_), _, Lang::En) => format!("{day}? Go on typing, or Enter."),
+        (_, true, Lang::Zh) => format!("是 {day}吗？是就再按一次回车，不是就接着改。"),
+        (_, true, Lang::En) => format!("Is it {day}? Enter once more, or change it."),
+        (_, false, Lang::Zh) => format!("按回车就是 {day}。"),
+        (_, false, Lang::En) => format!("Enter takes {day}."),
+    })
+}
+
+/// What the next Enter does with the day or month in the field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StandingDay {
+    /// It asks whether this is meant.
+    Meant(Value),
+    /// It takes this.
+    Taken(Value),
+}
+
+/// The answer that was typed, and whether it may be half typed.
+fn typed_value(typed: Typed) -> Option<(Value, bool)> {
+    match typed {
+        Typed::Day {
+            day, unfinished, ..
+        } => Some((Value::Date(day), unfinished)),
+        Typed::Month {
+            month, unfinished, ..
+        } => Some((Value::Month(month), unfinished)),
+        _ => None,
+    }
+}
+
+impl Guide {
+    /// The day or month in the field of a question and what the next Enter
+    /// does with it; none where it cannot be taken. One that may be half typed
+    /// or half erased is asked for once more.
+    #[must_use]
+    pub fn standing_day(&self, question: QuestionId, today: NaiveDate) -> Option<StandingDay> {
+        let Draft::Date(draft) = &self.course.draft else {
+            return None;
+        };
+        let typed = reader(&self.pack, today).read(draft.field.text());
+        let (value, unfinished) = typed_value(typed)?;
+        let (first, _) = value.days()?;
+        if self.is_past(question) && first > today || self.lacks_year(question, typed) {
+            return None;
+        }
+        let slipped = draft.erased.as_ref().is_some_and(|before| *before != value);
+        let asks = (unfinished || slipped) && !draft.told;
+        Some(if asks {
+            StandingDay::Meant(value)
+        } else {
+            StandingDay::Taken(value)
+        })
+    }
+
+    /// Whether a question asks for a day that cannot lie ahead.
+    #[must_use]
+    pub fn is_past(&self, question: QuestionId) -> bool {
+        let fact = self.pack.fact(self.pack.question(question).fact);
+        fact.domain == (Domain::Date { up_to_today: true })
+    }
+
+    /// Whether the year must be typed, since the day may lie ahead.
+    #[must_use]
+    pub fn lacks_year(&self, question: QuestionId, typed: Typed) -> bool {
+        let (Typed::Day { taken, .. } | Typed::Month { taken, .. }) = typed else {
+            return false;
+        };
+        taken != Taken::Nothing && !self.is_past(question)
+    }
+}
+
+impl DateDraft {
+    /// Changes what stands in the field; the calendar follows the day.
+    fn edited<T>(&mut self, reader: Reader<'_>, change: impl FnOnce(&mut Field) -> T) -> T {
+        let done = change(&mut self.field);
+        (self.erased, self.told) = (None, false);
+        if let Some((first, _)) = self.value(reader).and_then(|value| value.days()) {
+            self.month = month_of(first);
+        }
+        done
+    }
+
+    /// Moves or erases in the field.
+    fn edit(&mut self, command: Command, reader: Reader<'_>) {
+        let erases = matches!(command, Command::Erase | Command::Delete | Command::Clear);
+        let before = self.erased.take();
+        let before = before.or_else(|| self.value(reader).filter(|_| erases));
+        self.edited(reader, |field| field.edit(command));
+        self.erased = before;
+    }
+
+    /// The day or month typed so far.
+    #[must_use]
+    pub fn value(&self, reader: Reader<'_>) -> Option<Value> {
+        typed_value(reader.read(self.field.text())).map(|(value, _)| value)
+    }
+
+    fn turn_page(&mut self, on: bool) {
+        let month = if on {
+            self.month.checked_add_months(Months::new(1))
+        } else {
+            self.month.checked_sub_months(Months::new(1))
+        };
+        self.month = month
+            .filter(|month| reachable(*month))
+            .unwrap_or(self.month);
+    }
+
+    /// Arrows move the day, where one is chosen or nothing is typed; else the
+    /// cursor.
+    fn arrow(&mut self, command: Command, reader: Reader<'_>) {
+        let today = reader.today;
+        self.untouched = false;
+        let from = match self.value(reader) {
+            Some(Value::Date(day)) => Some(day),
+            _ => None,
+        };
+        if from.is_none() && !self.field.is_empty() {
+            return self.edit(command, reader);
+        }
+        let moved = match (from, command) {
+            (None, _) if month_of(today) == self.month => Some(today),
+            (None, _) => Some(self.month),
+            (Some(day), Command::Left) => day.pred_opt(),
+            (Some(day), Command::Right) => day.succ_opt(),
+            (Some(day), Command::Up) => day.checked_sub_days(Days::new(7)),
+            (Some(day), _) => day.checked_add_days(Days::new(7)),
+        };
+        if let Some(day) = moved.filter(|day| reachable(*day)) {
+            self.edited(reader, |field| *field = Field::with(&day.to_string()));
+        }
+    }
+}
+
+/// Whether a day lies where somebody's certificate can.
+pub fn reachable(day: NaiveDate) -> bool {
+    (1950..=2099).contains(&day.year())
+}

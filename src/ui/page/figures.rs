@@ -1,0 +1,111 @@
+//! The figures of a day or a span of days.
+
+use chrono::{Datelike as _, Days, NaiveDate};
+
+use super::board::List;
+use super::{About, Both, Command, Face, Guide, Lang, Model, Notice, Scrolls, Sheet, Turn};
+use crate::desk::report::Figures;
+use crate::desk::seat::Order;
+use crate::ui::keys::{DIGITS, ESC, READ_ON};
+use crate::ui::message::Effect;
+
+pub static ABOUT: About = About {
+    name: Both::new("日报", "Report"),
+    hint: Both::new(
+        "按数字换日子，或存成文件；按 Esc 退回。",
+        "A digit changes the days or saves; Esc goes back.",
+    ),
+    own: &[DIGITS, READ_ON, ESC],
+    shares: &[],
+};
+
+/// Figures.
+#[derive(Clone, Debug)]
+pub struct FiguresPage {
+    /// The figures.
+    pub figures: Box<Figures>,
+}
+
+/// The order for the figures of a day.
+#[must_use]
+pub const fn of_today(today: NaiveDate) -> Order {
+    Order::Report(today, today)
+}
+
+impl FiguresPage {
+    fn save(&self, turn: &mut Turn<'_>, ending: &'static str, bytes: Vec<u8>) {
+        let (from, to) = self.figures.days;
+        let stem = match turn.lang {
+            Lang::Zh => format!("来电簿-{from}-{to}"),
+            Lang::En => format!("desk-{from}-{to}"),
+        };
+        turn.effects.push(Effect::Write {
+            stem,
+            ending,
+            bytes,
+        });
+    }
+}
+
+impl Face for FiguresPage {
+    fn about(&self) -> &'static About {
+        &ABOUT
+    }
+
+    fn scrolls(&self, _: &Guide) -> Scrolls {
+        Scrolls::Everything
+    }
+
+    fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
+        let lang = model.lang;
+        let mut list = List {
+            sheet,
+            next: 0,
+            marked: usize::MAX,
+        };
+        let rows = [
+            ("今天", "Today"),
+            ("这一周", "This week"),
+            ("这个月", "This month"),
+            ("存成网页，打印用", "Save a page to print"),
+            #[cfg(feature = "xlsx")]
+            ("存成表格（XLSX）", "Save a spreadsheet (XLSX)"),
+        ];
+        for (zh, en) in rows {
+            list.row(lang.pick(zh, en), None);
+        }
+        sheet.blank();
+        for line in self.figures.text(&guide.pack, lang).lines() {
+            sheet.text(sheet.theme.plain(), line);
+        }
+    }
+
+    fn act(&self, turn: &mut Turn<'_>, command: Command) {
+        let today = turn.today;
+        let (pack, lang) = (&turn.guide.pack, turn.lang);
+        match command {
+            Command::Digit(1) => turn.order(of_today(today)),
+            Command::Digit(2) => {
+                let since_monday = today.weekday().num_days_from_monday();
+                let monday = today.checked_sub_days(Days::new(since_monday.into()));
+                turn.order(Order::Report(monday.unwrap_or(today), today));
+            }
+            Command::Digit(3) => {
+                let first = crate::ui::model::month_of(today);
+                turn.order(Order::Report(first, today));
+            }
+            Command::Digit(4) => {
+                let page = self.figures.html(pack, lang).into_bytes();
+                self.save(turn, "html", page);
+            }
+            #[cfg(feature = "xlsx")]
+            Command::Digit(5) => match self.figures.xlsx(pack, lang) {
+                Ok(book) => self.save(turn, "xlsx", book),
+                Err(error) => turn.notice = Some(Notice::NotWritten(error.to_string())),
+            },
+            Command::Digit(_) => turn.notice = Some(Notice::NoSuchRow(5)),
+            Command::Back | Command::Enter => turn.to_board(),
+            _ => turn.notice = Some(Notice::NoSuchKey),
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! Finding a case: by ticket, name, phone tail, class or result.
+
+use super::board::List;
+use super::{About, BoardPage, Both, Command, Face, Guide, Model, Notice, Page, Sheet, Turn};
+use crate::desk::case::Case;
+use crate::desk::message::head;
+use crate::desk::seat::Order;
+use crate::ui::field::Field;
+use crate::ui::keys::{ESC, Family, enter};
+
+pub static ABOUT: About = About {
+    name: Both::new("找来电单", "Find a case"),
+    hint: Both::new(
+        "打单号、称呼、尾号或班次；上下键挑，回车打开。",
+        "Ticket, name, phone tail, class; arrows, then Enter.",
+    ),
+    own: &[enter(0, "打开", "open"), ESC],
+    shares: &[Family::Field],
+};
+
+/// Cases shown at most; a longer word finds fewer.
+const MOST: usize = 50;
+
+/// A case being looked for.
+#[derive(Clone, Debug, Default)]
+pub struct FindPage {
+    word: Field,
+    cases: Vec<Case>,
+    marked: usize,
+}
+
+impl FindPage {
+    /// Takes what was found for a word, where that is still the word.
+    pub fn take(&mut self, word: &str, cases: Vec<Case>) {
+        if word == self.word.text().trim() {
+            self.cases = cases;
+            self.marked = 0;
+        }
+    }
+
+    fn edited(&self, turn: &mut Turn<'_>, edit: impl FnOnce(&mut Field) -> bool) -> bool {
+        let mut word = self.word.clone();
+        let whole = edit(&mut word);
+        let wanted = word.text().trim().to_owned();
+        turn.guide.page = Page::Find(Self {
+            word,
+            ..Self::default()
+        });
+        if !wanted.is_empty() {
+            turn.order(Order::Find(wanted));
+        }
+        whole
+    }
+}
+
+impl Face for FindPage {
+    fn about(&self) -> &'static About {
+        &ABOUT
+    }
+
+    fn nothing_typed(&self, _: &Guide) -> bool {
+        self.word.is_empty()
+    }
+
+    fn write(&self, sheet: &mut Sheet, model: &Model, _: &Guide) {
+        let (plain, lang) = (sheet.theme.plain(), model.lang);
+        sheet.text(sheet.theme.strong(), ABOUT.name.get(lang));
+        sheet.blank();
+        let (before, after) = self.word.around_cursor();
+        sheet.field(lang.pick("词 ", "Word "), (&before, &after), 30, true);
+        sheet.blank();
+        let field = sheet.focus.clone();
+        if self.cases.is_empty() {
+            let words = if self.word.is_empty() {
+                lang.pick(
+                    "例如：1123-07、李师傅、1234、9月28日报的那批。",
+                    "For example: 1123-07, Mr Li, 1234, a class.",
+                )
+            } else {
+                lang.pick("没有找到。", "Nothing found.")
+            };
+            return sheet.text(plain, words);
+        }
+        let mut list = List {
+            sheet,
+            next: 9, // what is typed are digits too: no row has one
+            marked: self.marked + 9,
+        };
+        for case in self.cases.iter().take(MOST) {
+            list.row(&head(case, lang), None);
+        }
+        if let (Some(field), Some(row)) = (field, &mut sheet.focus)
+            && row.end - field.start <= sheet.height
+        {
+            row.start = field.start;
+        }
+    }
+
+    fn act(&self, turn: &mut Turn<'_>, command: Command) {
+        let last = self.cases.len().min(MOST).saturating_sub(1);
+        let mark = |turn: &mut Turn<'_>, marked| {
+            let page = Self {
+                marked,
+                ..self.clone()
+            };
+            turn.guide.page = Page::Find(page);
+        };
+        match command {
+            Command::Up => mark(turn, self.marked.saturating_sub(1)),
+            Command::Down => mark(turn, (self.marked + 1).min(last)),
+            Command::Enter if self.word.is_empty() => turn.notice = Some(Notice::TypeFirst),
+            Command::Enter => match self.cases.get(self.marked) {
+                Some(case) => turn.order(Order::Show(case.ticket)),
+                None => {
+                    turn.notice = Some(Notice::Said(Both::new(
+                        "没有这样的来电单。换一个词，或退回去记新来电。",
+                        "No such case. Try another word, or go back for a new call.",
+                    )));
+                }
+            },
+            Command::Back => {
+                turn.guide.page = Page::Board(BoardPage::default());
+                turn.order(Order::Board);
+            }
+            _ => {
+                self.edited(turn, |word| {
+                    word.edit(command);
+                    true
+                });
+            }
+        }
+    }
+
+    fn type_in(&self, turn: &mut Turn<'_>, text: &str) -> bool {
+        self.edited(turn, |word| word.insert(text))
+    }
+}

@@ -1,0 +1,251 @@
+//! Two names being typed, with how they differ so far.
+
+use crossterm::event::KeyCode;
+use ratatui::style::Style;
+
+use super::{About, Both, Command, Draft, Face, Guide, Model, Notice, Sheet, Turn};
+use crate::check::invisible::narrow;
+use crate::check::person_name;
+use crate::engine::{Secret, Value};
+use crate::ui::field::Field;
+use crate::ui::keys::Press::Key;
+use crate::ui::keys::{Family, bind, enter};
+use crate::ui::text;
+use crate::ui::view::checked::{
+    faults_told, instead, is_compared, is_unknown, without_typing, write_enter_again,
+    write_findings, write_without_typing,
+};
+use crate::ui::view::question::{self, Asked, write_ask};
+
+pub static ABOUT: About = About {
+    name: Both::new("打名字", "Names"),
+    hint: Both::new(
+        "打好一行按回车。这里只比一比，不保存。",
+        "Enter after each line. Compared only, never stored.",
+    ),
+    own: &[
+        enter(0, "打好了", "done"),
+        bind(&[Key(KeyCode::Tab)], Command::Next).help(1, "Tab", "换一行", "next line"),
+        bind(&[Key(KeyCode::BackTab)], Command::Previous),
+    ],
+    shares: &[Family::Question, Family::Field],
+};
+
+/// A question for two names.
+pub struct Names;
+
+impl Face for Names {
+    fn about(&self) -> &'static About {
+        &ABOUT
+    }
+
+    fn more(&self, _: &Guide) -> Option<Both> {
+        Some(Both::new(" PgDn ", "PgDn"))
+    }
+
+    fn standing(&self, model: &Model, guide: &Guide) -> Option<(String, Style)> {
+        let told = matches!(&guide.course.draft, Draft::Names(draft) if draft.told);
+        told.then(|| faults_told(model)).flatten()
+    }
+
+    fn nothing_typed(&self, guide: &Guide) -> bool {
+        matches!(&guide.course.draft, Draft::Names(draft)
+            if draft.record.is_empty() && draft.typed.is_empty())
+    }
+
+    fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
+        let Draft::Names(draft) = &guide.course.draft else {
+            return;
+        };
+        question::write(sheet, model, guide, |sheet, asked| {
+            write(sheet, asked, draft);
+        });
+    }
+
+    fn act(&self, turn: &mut Turn<'_>, command: Command) {
+        let Draft::Names(draft) = &mut turn.guide.course.draft else {
+            return;
+        };
+        match command {
+            Command::Back => turn.back(),
+            Command::Next => draft.second = !draft.second,
+            Command::Up | Command::Previous => draft.second = false,
+            Command::Down => draft.second = true,
+            Command::Enter => enter_names(turn),
+            _ => {
+                draft.told &= !matches!(command, Command::Erase | Command::Delete);
+                draft.untouched = false;
+                draft.focused().edit(command);
+            }
+        }
+    }
+
+    fn type_in(&self, turn: &mut Turn<'_>, text: &str) -> bool {
+        let Draft::Names(draft) = &mut turn.guide.course.draft else {
+            return true;
+        };
+        draft.told = false;
+        if std::mem::take(&mut draft.untouched) {
+            draft.record = Field::default();
+        }
+        draft.focused().insert(text)
+    }
+}
+
+fn enter_names(turn: &mut Turn<'_>) {
+    let (Some(question), Draft::Names(draft)) = (turn.question(), &mut turn.guide.course.draft)
+    else {
+        return;
+    };
+    if is_compared(draft.focused()) {
+        turn.answer(question, Value::Fine);
+    } else if draft.focused().is_empty() {
+        turn.notice = Some(Notice::TypeFirst);
+    } else if is_unknown(draft.focused().text()) {
+        turn.answer(question, Value::Unknown);
+    } else if !draft.second {
+        draft.second = true;
+    } else if draft.record.is_empty() {
+        draft.second = false;
+        turn.notice = Some(Notice::NameMissing);
+    } else if [&draft.record, &draft.typed]
+        .iter()
+        .any(|field| has_digits(field.text()))
+    {
+        turn.notice = Some(Notice::NamesOnly);
+    } else if person_name::compare(draft.record.text(), draft.typed.text()).same {
+        turn.answer(question, Value::Fine);
+        turn.notice = Some(Notice::CheckedFine);
+    } else if draft.told {
+        let value = Value::Name {
+            record: Secret::new(draft.record.text()),
+            typed: Secret::new(draft.typed.text()),
+        };
+        turn.answer(question, value);
+    } else {
+        draft.told = true;
+        turn.notice = Some(Notice::FaultsTold);
+    }
+}
+
+/// Two names being entered.
+#[derive(Debug, Default)]
+pub struct NamesDraft {
+    /// As on the certificate.
+    pub record: Field,
+    /// As typed into the query.
+    pub typed: Field,
+    /// Whether the second one has the cursor.
+    pub second: bool,
+    /// Whether Enter has told how they differ, so that Enter again goes on.
+    pub told: bool,
+    /// Whether the first still holds the answer as it was: typing begins anew.
+    pub untouched: bool,
+}
+
+impl NamesDraft {
+    /// The draft of a question, with the answer it has.
+    #[must_use]
+    pub fn new(answer: Option<&Value>) -> Self {
+        match answer {
+            Some(Value::Name { record, typed }) => Self {
+                record: Field::with(record.reveal()),
+                typed: Field::with(typed.reveal()),
+                ..Self::default()
+            },
+            other => Self {
+                record: Field::with(instead(other)),
+                untouched: true,
+                ..Self::default()
+            },
+        }
+    }
+
+    /// The field with the cursor.
+    pub const fn focused(&mut self) -> &mut Field {
+        if self.second {
+            &mut self.typed
+        } else {
+            &mut self.record
+        }
+    }
+}
+
+/// No name has digits: somebody took the field for another one.
+fn has_digits(text: &str) -> bool {
+    text.chars().any(|c| narrow(c).is_ascii_digit())
+}
+
+/// Writes the two fields and how the names differ.
+fn write(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NamesDraft) {
+    let theme = sheet.theme;
+    write_ask(sheet, asked);
+    let trade = &asked.guide.pack.trade;
+    let words = asked.words();
+    let record = words.own(trade.record.as_ref(), "登记的姓名", "On record");
+    let typed = words.own(trade.typed.as_ref(), "打的姓名", "As typed");
+    let widest = text::width(&record).max(text::width(&typed)) + 1;
+    let names = [
+        (record, &draft.record, !draft.second),
+        (typed, &draft.typed, draft.second),
+    ];
+    for (name, field, focused) in names {
+        let name = text::pad(&name, widest);
+        let (before, after) = field.around_cursor();
+        let blank = theme.blank();
+        let around = (text::visible(&before, blank), text::visible(&after, blank));
+        sheet.field(&name, (&around.0, &around.1), 28, focused);
+    }
+    sheet.blank();
+    write_compared(sheet, asked, draft);
+}
+
+fn write_compared(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NamesDraft) {
+    let (theme, lang) = (sheet.theme, asked.lang());
+    let (record, typed) = (draft.record.text(), draft.typed.text());
+    if let Some(words) = without_typing(record, lang) {
+        return sheet.text(theme.plain(), words);
+    }
+    if record.is_empty() || typed.is_empty() {
+        let words = lang.pick(
+            "打完一行按回车，到下一行。少见的字照原样打。",
+            "Enter leads to the next line. Type rare characters as printed.",
+        );
+        sheet.text(theme.quiet(), words);
+        if record.is_empty() && typed.is_empty() {
+            let compared = lang.pick("自己照证对过，一样，不打了", "compared, the same");
+            write_without_typing(sheet, compared, lang);
+        }
+        return;
+    }
+    let compared = person_name::compare(record, typed);
+    if compared.same {
+        let words = lang.pick(
+            "两个名字一样，按回车。",
+            "The two are the same; press Enter.",
+        );
+        return sheet.hang(
+            &format!("{} ", theme.done()),
+            theme.good(),
+            theme.plain(),
+            words,
+        );
+    }
+    // While the second name is still being typed, a missing end is no fault.
+    if !draft.told && record.starts_with(typed) {
+        let words = lang.pick("到现在都一样，接着打。", "The same so far; go on.");
+        return sheet.text(theme.quiet(), words);
+    }
+    let findings = compared.findings.iter();
+    if let Some(finding) = findings.clone().next().filter(|_| asked.is_call()) {
+        sheet.callout(&finding.say(lang.is_zh()));
+    }
+    write_findings(
+        sheet,
+        asked,
+        findings.map(|finding| finding.text(lang.is_zh())),
+    );
+    if draft.told {
+        write_enter_again(sheet, lang);
+    }
+}

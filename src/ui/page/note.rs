@@ -1,0 +1,66 @@
+//! A note being written at a question.
+
+use ratatui::style::Style;
+
+use super::{About, Both, Command, Face, Guide, Model, Notice, Sheet, Turn};
+use crate::check::invisible::one_line;
+use crate::check::note;
+use crate::ui::keys::{ESC, Family, enter};
+
+pub static ABOUT: About = About {
+    name: Both::new("写备注", "A note"),
+    hint: Both::new(
+        "回车记下，Esc 不要。别写姓名；长号码会变成 ***。",
+        "Enter keeps, Esc drops. No names; long numbers: ***.",
+    ),
+    own: &[enter(0, "记下", "keep"), ESC],
+    shares: &[Family::Field],
+};
+
+/// A note at the question looked at.
+pub struct Note;
+
+impl Face for Note {
+    fn about(&self) -> &'static About {
+        &ABOUT
+    }
+
+    /// Said whatever else has just happened.
+    fn standing(&self, model: &Model, _: &Guide) -> Option<(String, Style)> {
+        Some((ABOUT.hint.get(model.lang).to_owned(), model.theme.plain()))
+    }
+
+    fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
+        super::of_question(guide).write(sheet, model, guide);
+    }
+
+    fn act(&self, turn: &mut Turn<'_>, command: Command) {
+        match (&mut turn.guide.course.note, command) {
+            (None, _) => {}
+            (Some(_), Command::Enter) => keep(turn),
+            (Some(_), Command::Back) => turn.guide.course.note = None,
+            (Some(field), _) => field.edit(command),
+        }
+    }
+
+    fn type_in(&self, turn: &mut Turn<'_>, text: &str) -> bool {
+        let note = turn.guide.course.note.as_mut();
+        note.is_none_or(|field| field.insert(text))
+    }
+}
+
+fn keep(turn: &mut Turn<'_>) {
+    let (Some(question), Some(field)) = (turn.question(), turn.guide.course.note.take()) else {
+        return;
+    };
+    let fact = turn.guide.pack.question(question).fact;
+    let note = note::Note::new(field.text());
+    let masked = note.text() != one_line(field.text());
+    if note.is_empty() {
+        turn.guide.course.notes.remove(&fact);
+    } else {
+        turn.guide.course.notes.insert(fact, note);
+    }
+    turn.notice = Some(Notice::Noted(masked));
+    turn.save();
+}

@@ -1,0 +1,239 @@
+//! An ID number being typed, with what is found so far.
+
+use ratatui::style::Style;
+
+use super::{About, Both, Command, Draft, Face, Guide, Lang, Model, Notice, Sheet, Turn};
+use crate::check::id_number::{self, Detail, Kind, Report};
+use crate::engine::{Secret, Value};
+use crate::ui::field::Field;
+use crate::ui::keys::{Family, enter};
+use crate::ui::text;
+use crate::ui::view::checked::{
+    faults_told, instead, is_compared, is_unknown, without_typing, write_enter_again,
+    write_findings, write_without_typing,
+};
+use crate::ui::view::question::{self, Asked, write_ask};
+
+pub static ABOUT: About = About {
+    name: Both::new("打号码", "A number"),
+    hint: Both::new(
+        "打好按回车。这里只核对，不保存。",
+        "Type it, then Enter. It is checked, never stored.",
+    ),
+    own: &[enter(0, "打好了", "done")],
+    shares: &[Family::Question, Family::Field],
+};
+
+/// Characters of an ID number.
+const LENGTH: usize = 18;
+
+/// A question for an ID number.
+pub struct Number;
+
+impl Face for Number {
+    fn about(&self) -> &'static About {
+        &ABOUT
+    }
+
+    fn more(&self, _: &Guide) -> Option<Both> {
+        Some(Both::new(" PgDn ", "PgDn"))
+    }
+
+    fn standing(&self, model: &Model, guide: &Guide) -> Option<(String, Style)> {
+        let told = matches!(&guide.course.draft, Draft::Number(draft) if draft.told);
+        told.then(|| faults_told(model)).flatten()
+    }
+
+    fn nothing_typed(&self, guide: &Guide) -> bool {
+        matches!(&guide.course.draft, Draft::Number(draft) if draft.field.is_empty())
+    }
+
+    fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
+        let Draft::Number(draft) = &guide.course.draft else {
+            return;
+        };
+        question::write(sheet, model, guide, |sheet, asked| {
+            write(sheet, asked, draft);
+        });
+    }
+
+    fn act(&self, turn: &mut Turn<'_>, command: Command) {
+        let Draft::Number(draft) = &mut turn.guide.course.draft else {
+            return;
+        };
+        match command {
+            Command::Back => turn.back(),
+            Command::Enter => enter_number(turn),
+            _ => {
+                draft.told &= !matches!(command, Command::Erase | Command::Delete);
+                draft.untouched = false;
+                draft.field.edit(command);
+            }
+        }
+    }
+
+    fn type_in(&self, turn: &mut Turn<'_>, text: &str) -> bool {
+        let Draft::Number(draft) = &mut turn.guide.course.draft else {
+            return true;
+        };
+        draft.told = false;
+        if std::mem::take(&mut draft.untouched) {
+            draft.field = Field::default();
+        }
+        draft.field.insert(text)
+    }
+}
+
+fn enter_number(turn: &mut Turn<'_>) {
+    let (Some(question), Draft::Number(draft)) = (turn.question(), &mut turn.guide.course.draft)
+    else {
+        return;
+    };
+    let typed = draft.field.text();
+    if typed.is_empty() {
+        turn.notice = Some(Notice::TypeFirst);
+    } else if is_compared(&draft.field) {
+        turn.answer(question, Value::Fine);
+    } else if is_unknown(typed) {
+        turn.answer(question, Value::Unknown);
+    } else if id_number::check(typed, turn.today).valid {
+        turn.answer(question, Value::Fine);
+        turn.notice = Some(Notice::CheckedFine);
+    } else if draft.told {
+        let secret = Secret::new(typed);
+        turn.answer(question, Value::IdNumber(secret));
+    } else {
+        draft.told = true;
+        turn.notice = Some(Notice::FaultsTold);
+    }
+}
+
+/// An ID number being entered.
+#[derive(Debug, Default)]
+pub struct NumberDraft {
+    /// The field.
+    pub field: Field,
+    /// Whether Enter has told what is wrong, so that Enter again goes on.
+    pub told: bool,
+    /// Whether it still holds the answer as it was: typing begins anew.
+    pub untouched: bool,
+}
+
+impl NumberDraft {
+    /// The draft of a question, with the answer it has.
+    #[must_use]
+    pub fn new(answer: Option<&Value>) -> Self {
+        let text = match answer {
+            Some(Value::IdNumber(number)) => number.reveal(),
+            other => instead(other),
+        };
+        Self {
+            field: Field::with(text),
+            told: false,
+            untouched: true,
+        }
+    }
+}
+
+/// Writes the field of an ID number and what is found.
+fn write(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NumberDraft) {
+    let lang = asked.lang();
+    write_ask(sheet, asked);
+    let (before, after) = shown_number(&draft.field, sheet.theme.blank());
+    let name = lang.pick("号码 ", "Number ");
+    sheet.field(name, (&before, &after), 24, true);
+    sheet.blank();
+    write_found(sheet, asked, draft);
+}
+
+/// The number around the cursor: in groups of 6, 8 and 4 while it has the form
+/// of one, else as it was typed, blanks made visible.
+fn shown_number(field: &Field, blank: char) -> (String, String) {
+    let (before, after) = field.around_cursor();
+    let plain = |c: char| c.is_ascii_digit() || c == 'X';
+    if !field.text().chars().all(plain) || field.text().len() > LENGTH {
+        return (text::visible(&before, blank), text::visible(&after, blank));
+    }
+    let group = |text: &str, from: usize| {
+        let mut out = String::new();
+        for (number, c) in text.chars().enumerate() {
+            if matches!(from + number, 6 | 14) {
+                out.push(' ');
+            }
+            out.push(c);
+        }
+        out
+    };
+    (group(&before, 0), group(&after, before.len()))
+}
+
+fn write_found(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NumberDraft) {
+    let (theme, lang) = (sheet.theme, asked.lang());
+    let text = draft.field.text();
+    if let Some(words) = without_typing(text, lang) {
+        return sheet.text(theme.plain(), words);
+    }
+    if text.is_empty() {
+        let words = lang.pick(
+            "照您查的时候那样打，一位一位打。",
+            "Type it the way you did when you looked it up.",
+        );
+        sheet.text(theme.quiet(), words);
+        let compared = lang.pick(
+            "自己照身份证对过，没有错，不打了",
+            "compared with the ID card, no mistake",
+        );
+        write_without_typing(sheet, compared, lang);
+        return;
+    }
+    let report = id_number::check(text, asked.model.today);
+    if report.valid {
+        let words = lang.pick(
+            "写法没有毛病。再照身份证看一遍，按回车。",
+            "Well formed. Compare it with the card once more, then Enter.",
+        );
+        return sheet.hang(
+            &format!("{} ", theme.done()),
+            theme.good(),
+            theme.plain(),
+            words,
+        );
+    }
+    let counted = report
+        .findings
+        .iter()
+        .find_map(|finding| match finding.detail {
+            Detail::Count(count) => Some(count as usize),
+            _ => None,
+        });
+    let growing = counted.is_some_and(|count| count < LENGTH);
+    let growing = growing || has(&report, Kind::FifteenDigit);
+    let told = report.findings.iter().filter(|finding| {
+        let incomplete = matches!(finding.kind, Kind::Length | Kind::FifteenDigit);
+        draft.told || !(incomplete && growing)
+    });
+    if let Some(finding) = told.clone().next().filter(|_| asked.is_call()) {
+        sheet.callout(finding.say(lang.is_zh()));
+    }
+    write_findings(sheet, asked, told.map(|finding| finding.text(lang.is_zh())));
+    if growing && !draft.told {
+        let count = counted.unwrap_or(15);
+        let rest = LENGTH - count;
+        let words = match lang {
+            Lang::Zh => format!("打了 {count} 位，还差 {rest} 位。"),
+            Lang::En => format!("{count} typed, {rest} to go."),
+        };
+        sheet.text(theme.quiet(), &words);
+    }
+    if let Some(normal) = report.normal {
+        let label = lang.pick("该这样写：", "Write it like this: ");
+        sheet.text(theme.strong(), &format!("{label}{}", normal.as_str()));
+    }
+    if draft.told {
+        write_enter_again(sheet, lang);
+    }
+}
+
+fn has(report: &Report, kind: Kind) -> bool {
+    report.findings.iter().any(|finding| finding.kind == kind)
+}

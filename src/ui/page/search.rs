@@ -1,0 +1,105 @@
+//! Looking up a word: the field, and what contains the word.
+
+use super::{About, Both, Command, Face, Found, Guide, Lang, Model, Notice, Page, Sheet, Turn};
+use crate::ui::keys::{ESC, Family, enter};
+use crate::ui::search::Hit;
+
+pub static ABOUT: About = About {
+    name: Both::new("找词", "Search"),
+    hint: Both::new(
+        "打一个词，上下键挑，回车打开；Esc 退回。",
+        "Type a word; arrows choose, Enter opens, Esc leaves.",
+    ),
+    own: &[enter(0, "打开", "open"), ESC],
+    shares: &[Family::Field],
+};
+
+/// Looking up a word; the word stays in the guide, to come back to.
+#[derive(Clone, Debug)]
+pub struct Lookup;
+
+impl Face for Lookup {
+    fn about(&self) -> &'static About {
+        &ABOUT
+    }
+
+    fn nothing_typed(&self, guide: &Guide) -> bool {
+        guide.search.field.is_empty()
+    }
+
+    fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
+        write(sheet, guide, model.lang);
+    }
+
+    fn act(&self, turn: &mut Turn<'_>, command: Command) {
+        let hits = turn.guide.search.hits();
+        let last = hits.len().saturating_sub(1);
+        let search = &mut turn.guide.search;
+        match command {
+            Command::Up => search.marked = search.marked.saturating_sub(1),
+            Command::Down => search.marked = (search.marked + 1).min(last),
+            Command::Enter if search.field.is_empty() => turn.notice = Some(Notice::TypeFirst),
+            Command::Enter => match hits.get(search.marked) {
+                Some(hit) => turn.guide.page = Page::Found(Found(*hit)),
+                None => turn.notice = Some(Notice::NotFound),
+            },
+            Command::Back => turn.home(),
+            _ => {
+                search.marked = 0;
+                search.field.edit(command);
+            }
+        }
+    }
+
+    fn type_in(&self, turn: &mut Turn<'_>, text: &str) -> bool {
+        turn.guide.search.marked = 0;
+        turn.guide.search.field.insert(text)
+    }
+}
+
+fn write(sheet: &mut Sheet, guide: &Guide, lang: Lang) {
+    let theme = sheet.theme;
+    sheet.text(
+        theme.strong(),
+        lang.pick(
+            "找一个词：打字，用上下键挑，按回车打开",
+            "Look up a word: type it, choose with the arrows, Enter opens",
+        ),
+    );
+    sheet.blank();
+    let (before, after) = guide.search.field.around_cursor();
+    sheet.field(lang.pick("词 ", "Word "), (&before, &after), 24, true);
+    sheet.blank();
+    let hits = guide.search.hits();
+    if hits.is_empty() {
+        let words = if guide.search.field.is_empty() {
+            lang.pick(
+                "例如：加急、缴费、身份证、历史数据。",
+                "For example: fee, ID, fraud, refused.",
+            )
+        } else {
+            lang.pick(
+                "没有找到。换一个词试试。",
+                "Nothing found. Try another word.",
+            )
+        };
+        return sheet.text(theme.plain(), words);
+    }
+    let cursor_line = sheet.focus.clone();
+    for (row, hit) in hits.into_iter().enumerate() {
+        let kind = match hit {
+            Hit::Question(_) => lang.pick("问题  ", "Question  "),
+            Hit::Result(_) => lang.pick("结果  ", "Result  "),
+            Hit::Aside(_) => lang.pick("答复  ", "Reply  "),
+        };
+        let title = hit.title(&guide.pack, lang);
+        let marked = row == guide.search.marked;
+        sheet.row(None, &format!("{kind}{title}"), marked, false);
+    }
+    // The field stays in sight with the row, where both find room.
+    if let (Some(field), Some(row)) = (cursor_line, &mut sheet.focus)
+        && row.end - field.start <= sheet.height
+    {
+        row.start = field.start;
+    }
+}

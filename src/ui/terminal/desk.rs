@@ -1,0 +1,114 @@
+//! The desk's store behind the screens: opened when it is first needed; what
+//! could not be written waits until it can be reached again, and is written
+//! once.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::desk::seat::{Kept, News, Order, Seat};
+use crate::desk::store::{Fault, Kind, Store};
+use crate::desk::visit::VisitId;
+use crate::pack::Pack;
+
+/// Opens the store, and tells who sits here.
+pub type Open = Arc<dyn Fn() -> Result<Opened, Fault> + Send + Sync>;
+
+/// A store that is open.
+pub struct Opened {
+    /// The store.
+    pub store: Store,
+    /// Who sits here.
+    pub seat: String,
+    /// After how many days closed cases go by themselves.
+    pub keep_days: u32,
+}
+
+/// How one sits at the desk.
+#[derive(Clone)]
+pub struct Options {
+    /// Opens the store.
+    pub open: Open,
+    /// An id for a call.
+    pub id: fn() -> Result<VisitId, Fault>,
+    /// Whether to begin there.
+    pub first: bool,
+}
+
+/// The desk's store.
+pub struct Desk {
+    options: Options,
+    opened: Option<Opened>,
+    /// Calls that could not be kept yet, as they stood last.
+    waiting: Vec<Kept>,
+}
+
+impl Desk {
+    /// A desk whose store is not open yet.
+    #[must_use]
+    pub const fn new(options: Options) -> Self {
+        Self {
+            options,
+            opened: None,
+            waiting: Vec::new(),
+        }
+    }
+
+    /// Has an order done.
+    ///
+    /// # Errors
+    /// The store fails, or refuses; a call that could not be kept waits.
+    pub fn serve(
+        &mut self,
+        pack: &Pack,
+        (today, real): (NaiveDate, NaiveDate),
+        order: Order,
+    ) -> Result<News, Fault> {
+        let served = self.try_to(pack, (today, real), &order);
+        if let Order::Keep(kept) = order {
+            // A later state of the same call holds all of an earlier one.
+            self.waiting.retain(|before| before.visit != kept.visit);
+            if matches!(&served, Err(fault) if fault.kind() == Kind::Store) {
+                self.waiting.push(kept);
+            }
+        }
+        served
+    }
+
+    fn try_to(
+        &mut self,
+        pack: &Pack,
+        (today, real): (NaiveDate, NaiveDate),
+        order: &Order,
+    ) -> Result<News, Fault> {
+        let id = (self.options.id)()?;
+        let opened = match &mut self.opened {
+            Some(opened) => opened,
+            none => none.insert((self.options.open)()?),
+        };
+        let seat = Seat {
+            pack,
+            today,
+            real,
+            name: &opened.seat,
+            keep_days: opened.keep_days,
+        };
+        seat.serve(&mut opened.store, order, || id)
+    }
+
+    /// What to do now that a second has passed: the call that waits to be
+    /// kept, or the board where another seat has written.
+    pub fn due(&mut self, at_board: bool) -> Option<Order> {
+        if let Some(kept) = self.waiting.first() {
+            return Some(Order::Keep(kept.clone()));
+        }
+        let opened = self.opened.as_mut().filter(|_| at_board)?;
+        let news = opened.store.has_news().unwrap_or(false);
+        news.then_some(Order::Board)
+    }
+
+    /// What still waits to be kept, for a last try.
+    pub fn waiting(&mut self) -> Vec<Kept> {
+        std::mem::take(&mut self.waiting)
+    }
+}

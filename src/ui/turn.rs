@@ -1,0 +1,371 @@
+//! What a key changes: one turn of the guide, with what every page may ask of it.
+
+use chrono::NaiveDate;
+
+use super::command::Command;
+use super::desk::Keeping;
+use super::field::Field;
+use super::kept::{Entry, Kept, WalkId};
+use super::message::Effect;
+use super::model::{Arrival, Course, Draft, Guide, Panel, Spot};
+use super::notice::Notice;
+use super::page::{AllKeys, Answers, Month, Page, Start};
+use super::search::Search;
+use crate::check::note::Note;
+use crate::desk::case::Status;
+use crate::desk::known::Known;
+use crate::desk::seat::Order;
+use crate::engine::{Stop, Value, implied};
+use crate::lang::{Both, Lang};
+use crate::pack::QuestionId;
+
+/// What one message needs to change: the guide, and what lies around it.
+#[derive(Debug)]
+pub struct Turn<'m> {
+    /// The guide.
+    pub guide: &'m mut Guide,
+    /// Today.
+    pub today: NaiveDate,
+    /// The language.
+    pub lang: Lang,
+    /// So many walks were begun.
+    pub begun: u32,
+    /// What to tell until the next key.
+    pub notice: Option<Notice>,
+    /// What the shell is asked to do.
+    pub effects: Vec<Effect>,
+}
+
+impl Turn<'_> {
+    /// Does what a key asks for: what every page knows, else what this one does.
+    pub fn obey(&mut self, command: Command) {
+        match command {
+            Command::Voice => {
+                // Whoever sees the result already need not read back first.
+                self.guide.course.read_back |= self.question().is_none();
+                self.guide.voice = self.guide.voice.other();
+            }
+            Command::Why => self.toggle_panel(Panel::Why),
+            Command::Replies => self.toggle_panel(Panel::Replies),
+            Command::Undo => self.undo(),
+            Command::Note => self.toggle_note(),
+            Command::Keys => self.toggle_keys(),
+            Command::Answers => self.toggle_answers(),
+            Command::Calendar => self.toggle_calendar(),
+            Command::Search => self.toggle_search(),
+            Command::Hold => self.hold(),
+            Command::Stray => self.notice = Some(Notice::NoSuchKey),
+            _ => {
+                let page = self.guide.page.clone();
+                page.face(self.guide, self.today).act(self, command);
+            }
+        }
+    }
+
+    /// Characters for the field with the cursor.
+    pub fn type_in(&mut self, text: &str) {
+        let page = self.guide.page.clone();
+        if !page.face(self.guide, self.today).type_in(self, text) {
+            self.notice = Some(Notice::TooLong);
+        }
+    }
+
+    fn toggle_panel(&mut self, panel: Panel) {
+        let shown = &mut self.guide.course.panel;
+        *shown = if *shown == panel { Panel::None } else { panel };
+    }
+
+    fn toggle_keys(&mut self) {
+        match self.guide.page {
+            Page::Keys(_) => self.home(),
+            _ => self.guide.page = Page::Keys(AllKeys),
+        }
+    }
+
+    /// Opens the search, or leaves it.
+    pub fn toggle_search(&mut self) {
+        if matches!(self.guide.page, Page::Search(_) | Page::Found(_)) {
+            return self.home();
+        }
+        self.guide.search = Search::new(&self.guide.pack);
+        self.guide.page = Page::Search(super::page::Lookup);
+    }
+
+    fn toggle_calendar(&mut self) {
+        if matches!(self.guide.page, Page::Calendar(_)) {
+            return self.home();
+        }
+        self.guide.page = Page::Calendar(Month::of(self.guide, self.today));
+    }
+
+    /// Opens the answers so far, or leaves them.
+    pub fn toggle_answers(&mut self) {
+        if matches!(self.guide.page, Page::Answers(_)) {
+            return self.home();
+        }
+        if !self.guide.course.begun {
+            return self.notice = Some(Notice::NoSuchKey);
+        }
+        let walk = self.guide.walk(self.today);
+        let last = match walk.stop {
+            Stop::Ask { .. } => walk.path.len(),
+            Stop::Result(_) => walk.path.len().saturating_sub(1),
+        };
+        let marked = self.guide.course.number(&walk).min(last);
+        self.guide.page = Page::Answers(Answers { marked });
+    }
+
+    /// Asks the shell to keep what is answered as it stands.
+    pub fn save(&mut self) {
+        let guide = &self.guide;
+        let effect = match &guide.course.keeping {
+            Keeping::File => guide.save(),
+            Keeping::Call(begun) => Some(guide.call_to_keep(begun)),
+            Keeping::Class(name) => {
+                let known = Known::of(&guide.pack, &guide.course.answers, self.today);
+                let known = known.without_personal(&guide.pack);
+                Some(Effect::Desk(Order::SetClass(name.clone(), known)))
+            }
+        };
+        self.effects.extend(effect);
+    }
+
+    fn hold(&mut self) {
+        match self.guide.course.call() {
+            Some(begun) => self.order(Order::Move(begun.case.ticket, Status::Held)),
+            None => {
+                self.notice = Some(Notice::Said(Both::new(
+                    "挂起只在来电簿里用：第一页按 8，从那里接电话。",
+                    "Only calls taken at the desk can be held: 8 on the first page.",
+                )));
+            }
+        }
+    }
+
+    /// The question one looks at.
+    #[must_use]
+    pub fn question(&self) -> Option<QuestionId> {
+        let walk = self.guide.walk(self.today);
+        self.guide.course.question(&walk)
+    }
+
+    /// Answers a question and goes on: to the next one of the path, or, after
+    /// a jump, back to where one was.
+    pub fn answer(&mut self, question: QuestionId, value: Value) {
+        let guide = &mut *self.guide;
+        let fact = guide.pack.question(question).fact;
+        let course = &mut guide.course;
+        let spot = course.spot;
+        let told_early = !course
+            .walk(&guide.pack, self.today)
+            .path
+            .iter()
+            .any(|step| step.fact == fact)
+            && spot != Spot::End;
+        course.put(fact, value);
+        course.revisit = false;
+        course.arrival = Arrival::Just;
+        if told_early {
+            for (fact, value) in implied(&guide.pack, fact) {
+                course.put(fact, value);
+            }
+        }
+        let return_to = course.return_to.take();
+        let walk = course.walk(&guide.pack, self.today);
+        let on_path = |id: QuestionId| walk.path.iter().position(|step| step.question == id);
+        let spot = match (spot, return_to) {
+            (Spot::Earlier { jump: true, .. }, Some(Spot::Earlier { question, jump }))
+                if on_path(question).is_some() =>
+            {
+                Spot::Earlier { question, jump }
+            }
+            // What was filled in ahead is not asked again.
+            (Spot::Earlier { jump: true, .. } | Spot::End, _) => Spot::End,
+            _ => on_path(question)
+                .and_then(|at| walk.path.get(at + 1))
+                .map_or(Spot::End, |step| Spot::Earlier {
+                    question: step.question,
+                    jump: false,
+                }),
+        };
+        self.look_at(spot);
+        self.save();
+        if let Keeping::Class(_) = self.guide.course.keeping {
+            self.toggle_answers();
+        }
+    }
+
+    /// Opens a note at the question one looks at, or leaves it.
+    pub fn toggle_note(&mut self) {
+        let Some(question) = self.question() else {
+            return self.notice = Some(Notice::NoSuchKey);
+        };
+        let guide = &mut *self.guide;
+        let fact = guide.pack.question(question).fact;
+        let before = guide.course.notes.get(&fact).map_or("", Note::text);
+        guide.course.note = match guide.course.note {
+            Some(_) => None,
+            None => Some(Field::with(before)),
+        };
+    }
+
+    /// Looks at a question of the path, or at its end.
+    pub fn look_at(&mut self, spot: Spot) {
+        let today = self.today;
+        let guide = &mut *self.guide;
+        guide.page = Page::Walk;
+        guide.course.spot = spot;
+        guide.course.panel = Panel::None;
+        guide.course.note = None;
+        guide.fill_draft(today);
+    }
+
+    /// Out of what is shown below the question; else one question back, from
+    /// the first one to the start page.
+    pub fn back(&mut self) {
+        if self.guide.course.panel != Panel::None {
+            self.guide.course.panel = Panel::None;
+            return;
+        }
+        let from = self.guide.course.return_to.take();
+        if let Keeping::Class(_) = self.guide.course.keeping {
+            self.look_at(Spot::End);
+            return self.toggle_answers();
+        }
+        if let Some(from) = from {
+            return self.look_at(from);
+        }
+        let walk = self.guide.walk(self.today);
+        let number = self.guide.course.number(&walk);
+        let before = number
+            .checked_sub(1)
+            .and_then(|before| walk.path.get(before));
+        match before.map(|step| step.question) {
+            Some(question) => self.look_at(Spot::Earlier {
+                question,
+                jump: false,
+            }),
+            None => self.leave_walk(),
+        }
+    }
+
+    /// Goes on with a walk that is kept.
+    pub fn go_on(&mut self, row: usize) {
+        let entry = self.guide.kept.get(row).cloned();
+        match entry.and_then(|entry| Some((entry.walk?, entry.id))) {
+            Some((walk, id)) => {
+                self.begin(walk, id);
+                self.revisit();
+            }
+            None => self.notice = Some(Notice::NotReadable),
+        }
+    }
+
+    /// Begins a walk that is not kept yet.
+    pub fn begin_anew(&mut self, kept: Kept) {
+        self.begun += 1;
+        self.begin(kept, WalkId::Here(self.begun));
+    }
+
+    fn begin(&mut self, kept: Kept, id: WalkId) {
+        self.guide.voice = kept.voice;
+        self.guide.course = Course {
+            begun: true,
+            id,
+            answers: kept.answers,
+            notes: kept.notes,
+            ..Course::default()
+        };
+        self.look_at(Spot::End);
+    }
+
+    /// A walk that had ended goes on with its last question, whose answer may
+    /// be another one by now.
+    pub fn revisit(&mut self) {
+        let walk = self.guide.walk(self.today);
+        let last = walk.outcome().and(walk.path.last());
+        if let Some(question) = last.map(|step| step.question) {
+            self.look_at(Spot::Earlier {
+                question,
+                jump: false,
+            });
+            self.guide.course.revisit = true;
+        }
+    }
+
+    /// To the start page; the walk can be continued from there.
+    pub fn leave_walk(&mut self) {
+        if self.guide.board.is_some() {
+            return self.to_board();
+        }
+        let guide = &mut *self.guide;
+        let walk = guide.walk_to_keep();
+        let id = std::mem::take(&mut guide.course).id;
+        if !walk.answers.is_empty() {
+            guide.kept.retain(|entry| entry.id != id);
+            guide.kept.insert(0, Entry::new(id, walk));
+        }
+        guide.page = Page::Start(Start::default());
+    }
+
+    /// Back from a page to the walk, or to the page it began on.
+    pub fn home(&mut self) {
+        if let Keeping::Class(name) = &self.guide.course.keeping {
+            let name = name.clone();
+            return self.order(Order::Class(name));
+        }
+        if self.guide.course.begun {
+            self.guide.page = Page::Walk;
+        } else if self.guide.board.is_some() {
+            self.to_board();
+        } else {
+            self.guide.page = Page::Start(Start::default());
+        }
+    }
+
+    /// The answer changed last as it was before, and where that was.
+    pub(super) fn undo(&mut self) {
+        let course = &mut self.guide.course;
+        let Some(change) = course.changes.pop() else {
+            return self.notice = Some(Notice::NothingToUndo);
+        };
+        match change.before {
+            Some(value) => course.answers.set(change.fact, value),
+            None => course.answers.remove(change.fact),
+        };
+        course.read_back = false;
+        course.return_to = None;
+        let spot = match change.spot {
+            Spot::Earlier { jump: true, .. } => Spot::End,
+            spot => spot,
+        };
+        self.look_at(spot);
+        self.notice = Some(Notice::Undone);
+        self.save();
+    }
+}
+
+impl Guide {
+    /// What to keep for next time: nothing where nothing was answered, so
+    /// that a walk kept before is not lost to one that was never begun.
+    #[must_use]
+    pub fn save(&self) -> Option<Effect> {
+        let in_file = matches!(self.course.keeping, Keeping::File);
+        if !self.course.begun || self.course.answers.is_empty() || !in_file {
+            return None;
+        }
+        let (answers, notes) = (&self.course.answers, &self.course.notes);
+        let walk = crate::answers::write_walk(&self.pack, answers, self.voice, notes);
+        Some(Effect::Save(self.course.id.clone(), walk))
+    }
+
+    /// The draft of the question one looks at, with the answer it has.
+    pub fn fill_draft(&mut self, today: NaiveDate) {
+        let walk = self.course.walk(&self.pack, today);
+        let draft = self.course.question(&walk).map(|question| {
+            let fact = self.pack.question(question).fact;
+            Draft::new(&walk, question, self.course.answers.get(fact))
+        });
+        self.course.draft = draft.unwrap_or_default();
+    }
+}
