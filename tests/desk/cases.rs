@@ -166,7 +166,7 @@ fn calls_are_held_closed_and_opened_again() {
         desk.json(&["hold", &two], "");
         assert_eq!(desk.listed(&["--held"]), [two.clone(), one.clone()]);
         assert_eq!(desk.json(&["reopen", &one], "")["status"], "open");
-        assert_eq!(desk.listed(&["--open"]), [one.clone()]);
+        assert_eq!(desk.listed(&["--open"]), [one.as_str()]);
         let closed = desk.json(&["close", &one, "--why", "查到了"], "");
         assert_eq!(
             (&closed["status"], &closed["version"]),
@@ -212,7 +212,7 @@ fn a_case_is_found_by_whatever_is_known_of_it() {
                 "{word}"
             );
         }
-        assert_eq!(desk.listed(&["--due", "2026-11-24"]), [two.clone()]);
+        assert_eq!(desk.listed(&["--due", "2026-11-24"]), [two.as_str()]);
         assert_eq!(desk.listed(&["--due", WAITS_UNTIL]), [two.clone(), one]);
         assert_eq!(desk.listed(&["--batch", "9月28日报的那批"]), [two]);
         let list = desk.json(&["list"], "");
