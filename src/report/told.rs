@@ -4,8 +4,14 @@
 use super::section::Section;
 use super::words::{Words, unknown};
 use crate::engine::{Outcome, Step, Value};
-use crate::lang::Lang;
+use crate::lang::{Both, Lang};
 use crate::pack::{Form, Heading, Question};
+
+/// A code carries the answers and no day; so what was to be waited for is not known.
+pub const DAY_NOT_CARRIED: Both = Both::new(
+    "上次说要等，等到哪天口令里没有带。",
+    "Last time you were told to wait; the code does not carry until which day.",
+);
 
 /// `您说的是：复审，11月20日考的。对吗？` without the last words; what did not
 /// decide is left out.

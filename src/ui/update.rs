@@ -281,6 +281,7 @@ impl Guide {
             id: self.course.id.clone(),
             answers: walk.answers,
             notes: walk.notes,
+            told: walk.told,
             ..Course::default()
         };
         let mut moved = Self {

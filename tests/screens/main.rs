@@ -63,6 +63,7 @@ fn entry(keys: &str, (day, hour, minute): (u32, u32, u32)) -> Entry {
         answers: file.answers,
         voice,
         notes: file.notes,
+        told: file.told,
     };
     let day = NaiveDate::from_ymd_opt(2026, 11, day).expect("a day");
     Entry {
@@ -429,6 +430,59 @@ fn any_walk_kept_is_gone_on_with() {
     assert!(!model.guide().expect("a guide").course.begun);
 }
 
+/// A day told stays that day; once it has come, Enter alone puts nothing off.
+#[test]
+fn a_walk_kept_does_not_move_the_day_it_told() {
+    let keys = keys("1", "bureau-says-in-process", "", None);
+    let list = vec![entry(&keys, (23, 14, 5))];
+    let on = |day: u32| {
+        let mut model = model_with(list.clone(), Lang::Zh, USUAL);
+        model.today = NaiveDate::from_ymd_opt(2026, 12, day).expect("a day");
+        model
+    };
+    let told = "到2026年11月30日（周一）";
+    let mut late = on(7);
+    assert!(screen(&late).contains(told), "{}", screen(&late));
+    play(&mut late, "3").expect("a key");
+    compare("second-visit-late-80-zh", &screen(&late));
+    for keys in ["<enter> <enter>", "<esc> <enter> <enter>"] {
+        let effects = play(&mut late, keys).expect("keys that exist");
+        let saved = saved(effects).pop();
+        assert!(saved.is_none_or(|(_, text)| text.contains("told = 2026-11-23")));
+        assert!(screen(&late).contains("签发机关是怎么说的"), "{keys}");
+    }
+    // Said once more, it is a wait from that day on.
+    play(&mut late, "1").expect("a digit");
+    assert!(screen(&late).contains("到2026年12月14日"));
+    // Before the day has come the same reply changes nothing.
+    let mut early = on(7);
+    early.today = NaiveDate::from_ymd_opt(2026, 11, 26).expect("a day");
+    let effects = play(&mut early, "3 <enter>").expect("keys that exist");
+    assert_eq!(saved(effects), [(list[0].id.clone(), text_of(&list[0]))]);
+    assert!(screen(&early).contains(told), "{}", screen(&early));
+    // Where the days alone lead on, what was told is still told first.
+    let list = vec![entry(&TO_WAIT, (23, 14, 5))];
+    let mut on = model_with(list, Lang::Zh, USUAL);
+    on.today = NaiveDate::from_ymd_opt(2026, 12, 7).expect("a day");
+    assert!(
+        screen(&on).contains("上次的结果：考完过了 11 个工作日"),
+        "{}",
+        screen(&on)
+    );
+    play(&mut on, "3").expect("a key");
+    let shown = screen(&on);
+    assert!(shown.contains("日子过去了，接着往下问"), "{shown}");
+    assert!(shown.contains("办到哪一步了吗"), "{shown}");
+}
+
+/// The text that a walk was found as.
+fn text_of(entry: &Entry) -> String {
+    match &entry.id {
+        WalkId::Found { text, .. } => text.clone(),
+        WalkId::Here(_) => String::new(),
+    }
+}
+
 /// What this window knows of a walk is more than what its file holds.
 #[test]
 fn a_list_read_again_forgets_no_number() {
@@ -562,7 +616,7 @@ fn a_note_keeps_no_number() {
         // One that was kept in the clear before is not shown or kept so again.
         let clear = kept.replace("***", number);
         let file = answers::read(&pack(), "kept", &clear).expect("it reads");
-        let again = answers::write_walk(&pack(), &file.answers, Voice::Call, &file.notes);
+        let again = answers::write_walk(&pack(), &file.answers, Voice::Call, None, &file.notes);
         assert!(again.contains("他电话***，周二再打"), "{again}");
     }
     let note = format!("{TO_SEEN_CALL} <f9>");
