@@ -185,6 +185,23 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// The question that asks for a fact here: the one that did, else the first
+    /// that would not be left out.
+    #[must_use]
+    pub fn question_of(&self, fact: FactId) -> Option<QuestionId> {
+        let asked = self.path.iter().find(|step| step.fact == fact);
+        let pack = self.pack();
+        let mut all = (0..pack.questions.len()).map(QuestionId::new);
+        let here = |id: &QuestionId| {
+            let question = pack.question(*id);
+            question.fact == fact && !skipped(&self.facts, question)
+        };
+        asked
+            .map(|step| step.question)
+            .or_else(|| all.find(here))
+            .or_else(|| pack.question_of(fact))
+    }
+
     /// The stage of the question to ask or of the result.
     #[must_use]
     pub fn stage(&self) -> StageId {
