@@ -176,6 +176,10 @@ impl Turn<'_> {
         };
         self.look_at(spot);
         self.save();
+        // Who fills in ahead goes on in the list they came from.
+        if told_early && self.question().is_some() {
+            self.guide.page = Page::Answers(Answers::at(self.guide, self.today, fact));
+        }
     }
 
     /// Opens a note at the question one looks at, or leaves it.

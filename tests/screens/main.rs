@@ -349,12 +349,28 @@ fn a_fact_told_early_is_not_asked_again() {
     play(&mut early, &format!("{TO_SEEN} <f3>")).expect("keys that exist");
     mark(&mut early, "复审的考试");
     play(&mut early, "<enter> 1").expect("keys that exist");
+    // The next one to fill in stands in the same list.
+    let list = screen(&early);
+    assert!(list.contains("还没问到的"), "{list}");
+    play(&mut early, "<esc>").expect("a key");
     // The rest of the way, but for the exam's result.
     let rest = TO_EXAM.strip_prefix(&*TO_SEEN);
     let rest = rest.and_then(|keys| keys.strip_suffix(" 1"));
     play(&mut early, rest.expect("it is the last before the day")).expect("keys that exist");
     early.notice = None;
     assert_eq!(screen(&early), screen_after(&TO_EXAM));
+}
+
+/// The school's own words are for its own students.
+#[test]
+fn the_list_asks_for_the_fee_as_the_walk_would() {
+    let mut list = model(Lang::Zh, (80, 120));
+    play(&mut list, "1 <f3>").expect("keys that exist");
+    let own = "在我们学校交齐了吗";
+    assert!(!screen(&list).contains(own), "{}", screen(&list));
+    mark(&mut list, "来电人是本校的学员吗");
+    play(&mut list, "<enter>").expect("a key");
+    assert!(screen(&list).contains(own), "{}", screen(&list));
 }
 
 #[test]
@@ -374,7 +390,7 @@ fn a_reply_told_early_tells_that_there_was_one() {
     let mut early = model(Lang::Zh, USUAL);
     play(&mut early, "1 <f3>").expect("keys that exist");
     mark(&mut early, "培训学校是怎么说的");
-    play(&mut early, "<enter> 3").expect("keys that exist");
+    play(&mut early, "<enter> 3 <esc>").expect("keys that exist");
     play(&mut early, TO_CITY.trim_start_matches("2 ")).expect("keys that exist");
     let text = screen(&early);
     assert!(text.contains("申请是哪天被收下的"), "{text}");
