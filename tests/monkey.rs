@@ -250,6 +250,7 @@ impl Monkey {
                 Effect::Load => Message::Loaded(Box::new(Ok((self.pack.clone(), Vec::new())))),
                 Effect::Copy(_) => Message::Copied,
                 Effect::Write { .. } => Message::Wrote(Err("full".to_owned())),
+                Effect::Desk(order) => self.at_desk(order),
                 Effect::Save(_, text) => {
                     assert!(!text.contains("11010519491231"), "{text}");
                     // Notes are the school's own words; the answers hold nobody's.

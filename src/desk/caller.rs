@@ -63,6 +63,20 @@ impl Fit {
     }
 }
 
+/// What to call somebody, and the phone tail where that stands behind it:
+/// `李师傅 1234`.
+#[must_use]
+pub fn name_and_tail(words: &str) -> (Fit, Option<String>) {
+    let words = words.trim();
+    let (name, last) = words
+        .rsplit_once(char::is_whitespace)
+        .unwrap_or(("", words));
+    match phone_tail(last) {
+        Some(tail) => (Fit::name(name), Some(tail)),
+        None => (Fit::name(words), None),
+    }
+}
+
 /// The last four digits of a telephone number; none where it is something else.
 #[must_use]
 pub fn phone_tail(text: &str) -> Option<String> {
@@ -93,6 +107,26 @@ mod tests {
             note.told(["备注", "note"], Lang::Zh).as_deref(),
             Some("备注：长号码换成了 ***")
         );
+    }
+
+    #[test]
+    fn a_phone_tail_stands_behind_the_name() {
+        for (typed, name, tail) in [
+            ("李师傅 1234", "李师傅", Some("1234")),
+            ("李师傅　１２３４", "李师傅", Some("1234")),
+            ("1234", "", Some("1234")),
+            ("李师傅", "李师傅", None),
+            ("李师傅 12345", "李师傅 12345", None),
+            ("李师傅 13812345678", "李师傅 ***", None),
+            ("", "", None),
+        ] {
+            let (fit, found) = name_and_tail(typed);
+            assert_eq!(
+                (fit.text.as_str(), found.as_deref()),
+                (name, tail),
+                "{typed}"
+            );
+        }
     }
 
     #[test]

@@ -162,10 +162,7 @@ fn rows_of_class(guide: &Guide) -> Vec<Row> {
         .filter(|fact| !pack.fact(*fact).is_personal())
         .filter_map(asked)
         .collect();
-    asked.sort_by_key(|(stage, fact)| {
-        let known = guide.course.answers.get(*fact).is_some();
-        (!known, *stage == 0, *stage)
-    });
+    asked.sort_by_key(|(stage, _)| (*stage == 0, *stage));
     let rows = asked.into_iter().map(|(_, fact)| Row {
         fact,
         standing: Standing::Asked,

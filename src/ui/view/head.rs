@@ -9,6 +9,7 @@ use crate::engine::Voice;
 use crate::lang::Lang;
 use crate::report::template::Template;
 use crate::report::words::{self, Words};
+use crate::ui::desk::Keeping;
 use crate::ui::keys;
 use crate::ui::model::{Guide, Model, Spot, State};
 use crate::ui::page::{Page, problems};
@@ -74,7 +75,8 @@ fn whose(guide: &Guide, lang: Lang) -> String {
 
 /// The stages: all in one row where there is room, else the one one is at.
 fn stages(model: &Model, guide: &Guide, width: usize) -> Line<'static> {
-    if !guide.course.begun || matches!(guide.page, Page::Start(_)) {
+    let walked = !matches!(guide.course.keeping, Keeping::Class(_));
+    if !guide.course.begun || !walked || matches!(guide.page, Page::Start(_)) {
         return Line::default();
     }
     let walk = guide.walk(model.today);
