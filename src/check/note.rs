@@ -45,15 +45,20 @@ impl Note {
 
 /// The text with [`MASK`] in place of every run of seven or more digits, of
 /// whatever width and with blanks, dashes or dots between them as telephone
-/// numbers are written, and of the X at the end of an ID number. A day such as
-/// 2026-11-24 stays.
+/// numbers are written, and of the X at the end of an ID number; and of a word
+/// that is an ID number with letters typed for digits. A day such as 2026-11-24
+/// stays.
 #[must_use]
 pub fn masked(text: &str) -> String {
     let signs: Vec<char> = text.chars().collect();
     let mut out = String::with_capacity(text.len());
     let mut rest = signs.as_slice();
+    let mut in_word = false;
     while let Some(&c) = rest.first() {
+        let alike = if in_word { 0 } else { alike(rest) };
+        in_word = narrow(c).is_ascii_alphanumeric();
         let (length, digits) = match (is_digit(c), day(rest)) {
+            _ if alike > 0 => (alike, LONG),
             (false, _) => (1, 0),
             (true, 0) => extent(rest),
             (true, day) => (day, 0),
@@ -67,6 +72,23 @@ pub fn masked(text: &str) -> String {
         rest = behind;
     }
     out
+}
+
+/// Signs of the word that begins here, where it is an ID number with letters
+/// typed for digits; else 0.
+fn alike(signs: &[char]) -> usize {
+    let word = signs.iter().map(|c| narrow(*c));
+    let word = word.take_while(char::is_ascii_alphanumeric);
+    let (mut length, mut digits) = (0, 0);
+    for c in word {
+        length += 1;
+        digits += usize::from(c.is_ascii_digit());
+    }
+    if (15..=24).contains(&length) && digits >= 8 {
+        length
+    } else {
+        0
+    }
 }
 
 /// Signs and digits of the number that begins here.
@@ -148,6 +170,8 @@ mod tests {
             "110105 1949-12-31 002X",
             "440524188001010014",
             "1101051949123100",
+            "11O1O5l949l23lOO2X",
+            "T11O1O5l949l23lOO2X",
         ] {
             case(&format!("电话{number}，找王老师"), "电话***，找王老师");
             case(number, "***");

@@ -64,7 +64,13 @@ impl Store {
     /// # Errors
     /// The store cannot be reached.
     pub fn has_news(&mut self) -> Result<bool, Fault> {
-        self.db.has_news()
+        match self.db.has_news() {
+            Err(Fault::Lost(_)) => {
+                self.db.reconnect()?;
+                Ok(true) // what came in between nobody heard
+            }
+            news => news,
+        }
     }
 
     /// Does `work` as one: all of it is kept, or nothing. Where the connection
@@ -74,10 +80,10 @@ impl Store {
         &mut self,
         mut work: impl FnMut(&mut dyn Database) -> Result<T, Fault>,
     ) -> Result<T, Fault> {
-        match self.once(&mut work) {
+        match self.once(|db| db.begin(), &mut work) {
             Err(Fault::Lost(_)) => {
                 self.db.reconnect()?;
-                self.once(&mut work)
+                self.once(|db| db.begin(), &mut work)
             }
             done => done,
         }
@@ -85,9 +91,10 @@ impl Store {
 
     fn once<T>(
         &mut self,
+        begin: impl Fn(&mut dyn Database) -> Result<(), Fault>,
         work: &mut impl FnMut(&mut dyn Database) -> Result<T, Fault>,
     ) -> Result<T, Fault> {
-        self.db.begin()?;
+        begin(self.db.as_mut())?;
         let done = work(self.db.as_mut()).and_then(|done| {
             self.db.commit()?;
             Ok(done)
@@ -98,15 +105,16 @@ impl Store {
         done
     }
 
-    /// Reads; where the connection was lost, once more.
+    /// Reads the store as it is at one moment; where the connection was lost,
+    /// once more.
     fn read<T>(
         &mut self,
-        work: impl Fn(&mut dyn Database) -> Result<T, Fault>,
+        mut work: impl FnMut(&mut dyn Database) -> Result<T, Fault>,
     ) -> Result<T, Fault> {
-        match work(self.db.as_mut()) {
+        match self.once(|db| db.look(), &mut work) {
             Err(Fault::Lost(_)) => {
                 self.db.reconnect()?;
-                work(self.db.as_mut())
+                self.once(|db| db.look(), &mut work)
             }
             done => done,
         }

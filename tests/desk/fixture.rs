@@ -171,7 +171,7 @@ pub fn said(mut command: Command, input: &str) -> Said {
 }
 
 #[cfg(feature = "postgres")]
-mod server {
+pub mod server {
     use std::sync::atomic::{AtomicU32, Ordering};
 
     use super::Desk;

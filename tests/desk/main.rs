@@ -12,6 +12,8 @@ mod moving;
 #[path = "../fixture/program.rs"]
 mod program;
 mod report;
+#[cfg(feature = "postgres")]
+mod server;
 mod together;
 mod trouble;
 #[path = "../fixture/walk.rs"]

@@ -22,7 +22,7 @@ fn often(usual: usize, long: usize) -> usize {
 #[test]
 fn sixteen_writers_lose_nothing_and_share_no_ticket() {
     let writers = 16;
-    let each_one = often(4, 625);
+    let each_one = often(2, 625);
     each(|desk| {
         let common = desk.open(&[], WAITS);
         let tickets = thread::scope(|scope| {
@@ -132,7 +132,7 @@ fn two_seats_see_what_the_other_wrote() {
 /// Each is killed as soon as it has said that its write is done.
 #[test]
 fn what_was_acknowledged_outlives_a_kill() {
-    let times = often(12, 1_000);
+    let times = often(8, 1_000);
     each(|desk| {
         let mut acknowledged = Vec::new();
         for at in 0..times {
@@ -167,7 +167,7 @@ fn what_was_acknowledged_outlives_a_kill() {
 /// Killed anywhere, also in the middle of a write: what is there is whole.
 #[test]
 fn a_kill_in_the_middle_leaves_the_store_whole() {
-    let times = often(12, 1_000);
+    let times = often(8, 1_000);
     each(|desk| {
         desk.open(&[], WAITS);
         for at in 0..times {

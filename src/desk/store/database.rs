@@ -25,6 +25,9 @@ pub(super) trait Database {
     /// Begins to write; whoever else writes waits.
     fn begin(&mut self) -> Result<(), Fault>;
 
+    /// Begins to read the whole as it is now; others may write meanwhile.
+    fn look(&mut self) -> Result<(), Fault>;
+
     /// Ends the writing: it is on the disk when this returns.
     fn commit(&mut self) -> Result<(), Fault>;
 

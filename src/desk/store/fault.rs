@@ -30,6 +30,12 @@ pub enum Fault {
     Unreachable(String),
     /// The connection was lost while it worked.
     Lost(String),
+    /// The server's certificate is none that the system trusts.
+    #[cfg(feature = "postgres")]
+    Untrusted,
+    /// The server wants another password, or one at all.
+    #[cfg(feature = "postgres")]
+    NoEntry,
     /// This program was built without that kind of store.
     #[cfg(not(feature = "postgres"))]
     NotBuilt,
@@ -59,6 +65,8 @@ impl Fault {
         match self {
             Self::Stale(_) => Kind::Stale,
             Self::Damaged | Self::Full | Self::Unreachable(_) | Self::Lost(_) => Kind::Store,
+            #[cfg(feature = "postgres")]
+            Self::Untrusted | Self::NoEntry => Kind::Store,
             _ => Kind::Refused,
         }
     }
@@ -93,6 +101,10 @@ impl Fault {
             Self::Full => "没有地方写了（磁盘满了），什么也没写；腾出地方再来一次".to_owned(),
             Self::Unreachable(why) => format!("打不开来电簿，什么也没写：{why}"),
             Self::Lost(why) => format!("和来电簿的连接断了，没有写成：{why}；连上以后再来一次"),
+            #[cfg(feature = "postgres")]
+            Self::Untrusted => "打不开来电簿：不认识服务器的证书，什么也没写；把它的证书放进一个文件，用环境变量 SSL_CERT_FILE 指给程序，或者在自己的内网里把地址写成 …?sslmode=disable".to_owned(),
+            #[cfg(feature = "postgres")]
+            Self::NoEntry => "打不开来电簿：服务器不让进，口令不对或者没有，什么也没写；写进 ~/.pgpass（chmod 600），一行 服务器:5432:库:用户:口令，或者用 PGPASSWORD".to_owned(),
             #[cfg(not(feature = "postgres"))]
             Self::NotBuilt => "这个程序没有带 PostgreSQL；请用发布的程序，或用 cargo build --features postgres 编译".to_owned(),
         }
@@ -119,6 +131,10 @@ impl Fault {
             Self::Full => "there is no room to write (the disk is full), nothing was written; make room and try again".to_owned(),
             Self::Unreachable(why) => format!("the store cannot be opened, nothing was written: {why}"),
             Self::Lost(why) => format!("the connection to the store was lost, it was not written: {why}; try again when it is back"),
+            #[cfg(feature = "postgres")]
+            Self::Untrusted => "the store cannot be opened: the server's certificate is not trusted, nothing was written; put its certificate into a file and name that in SSL_CERT_FILE, or within your own network end the address in ?sslmode=disable".to_owned(),
+            #[cfg(feature = "postgres")]
+            Self::NoEntry => "the store cannot be opened: the server wants a password, or another, nothing was written; put a line server:5432:database:user:password into ~/.pgpass (chmod 600), or use PGPASSWORD".to_owned(),
             #[cfg(not(feature = "postgres"))]
             Self::NotBuilt => "this program was built without PostgreSQL; take a released one, or build it with cargo build --features postgres".to_owned(),
         }

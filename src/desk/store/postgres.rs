@@ -21,6 +21,12 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Who holds this lock writes; the others wait, as with a file.
 const WRITERS: i64 = 0x6465_736B;
 
+/// What a server says of a password that is not right.
+const NO_ENTRY: [SqlState; 2] = [
+    SqlState::INVALID_PASSWORD,
+    SqlState::INVALID_AUTHORIZATION_SPECIFICATION,
+];
+
 /// A connection to the server.
 pub(super) struct Postgres {
     client: Client,
@@ -64,7 +70,12 @@ fn password(config: &Config, login: &Login) -> Option<String> {
 }
 
 fn connect(config: &Config) -> Result<(Client, i32), Fault> {
-    let mut client = config.connect(tls()?).map_err(|error| fault(&error))?;
+    let mut client = config
+        .connect(tls()?)
+        .map_err(|error| match fault(&error) {
+            Fault::Lost(why) => Fault::Unreachable(why),
+            fault => fault,
+        })?;
     // An acknowledged write is on the disk, whatever the server is set to.
     client
         .batch_execute("SET synchronous_commit = on; LISTEN desk")
@@ -103,6 +114,14 @@ impl Database for Postgres {
             .client
             .execute("SELECT pg_advisory_xact_lock($1)", &[&WRITERS]);
         lock.map(drop).map_err(|error| fault(&error))
+    }
+
+    fn look(&mut self) -> Result<(), Fault> {
+        self.wrote = false;
+        let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY";
+        self.client
+            .batch_execute(begin)
+            .map_err(|error| fault(&error))
     }
 
     fn commit(&mut self) -> Result<(), Fault> {
@@ -193,12 +212,23 @@ fn fault(error: &Error) -> Fault {
         {
             Fault::Lost(told.message().to_owned())
         }
+        Some(told) if NO_ENTRY.contains(told.code()) => Fault::NoEntry,
         Some(told) => Fault::Unreachable(told.message().to_owned()),
-        None => {
-            let why = std::error::Error::source(error);
-            Fault::Unreachable(
-                why.map_or_else(|| error.to_string(), |why| format!("{error}: {why}")),
-            )
-        }
+        None => of_connection(error),
+    }
+}
+
+/// What is wrong with a connection; only the words tell it.
+fn of_connection(error: &Error) -> Fault {
+    let why = std::error::Error::source(error);
+    let words = why.map_or_else(|| error.to_string(), |why| format!("{error}: {why}"));
+    if words.contains("certificate") {
+        Fault::Untrusted
+    } else if words.contains("password") {
+        Fault::NoEntry
+    } else if why.is_some_and(|why| why.is::<std::io::Error>()) {
+        Fault::Lost(words)
+    } else {
+        Fault::Unreachable(words)
     }
 }

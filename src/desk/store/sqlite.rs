@@ -64,6 +64,12 @@ impl Database for Sqlite {
             .map_err(|error| fault(&error))
     }
 
+    fn look(&mut self) -> Result<(), Fault> {
+        self.connection
+            .execute_batch("BEGIN")
+            .map_err(|error| fault(&error))
+    }
+
     fn commit(&mut self) -> Result<(), Fault> {
         self.connection
             .execute_batch("COMMIT")

@@ -1,0 +1,81 @@
+//! What only a server can do: lose a connection, and tell other seats.
+
+use std::process::Command;
+
+use chabudao::desk::call::{Call, Who};
+use chabudao::desk::store::{Fault, Login, Place, Store};
+use chabudao::desk::visit::VisitId;
+use chabudao::engine::{Answers, Secret};
+
+use crate::fixture::{Desk, TODAY, server};
+use crate::walk;
+
+fn place(desk: &Desk) -> Place {
+    let file = std::env::var("PGPASSFILE").ok();
+    let file = file.and_then(|path| std::fs::read_to_string(path).ok());
+    let login = Login {
+        password: None,
+        file: file.map(Secret::new),
+    };
+    Place::Server(desk.store.clone(), login)
+}
+
+fn open(store: &mut Store, visit: u8) -> Result<String, Fault> {
+    let (pack, _) = walk::shipped();
+    let today = TODAY.parse().expect("a day");
+    let call = Call {
+        pack,
+        today,
+        seat: "窗口一".to_owned(),
+        visit: VisitId::of([visit; 12]),
+        answers: Answers::new(),
+        note: String::new(),
+    };
+    let case = store.open_case(today, None, &call.visit, |ticket, batch| {
+        Ok(call.open(ticket, &Who::default(), batch)?)
+    })?;
+    Ok(case.ticket.to_string())
+}
+
+/// Ends every connection to the desk's database but one's own.
+fn cut(desk: &Desk) {
+    let sql = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
+    let done = Command::new("psql")
+        .args(["-X", "-q", "-c", sql, &desk.store])
+        .output();
+    assert!(done.expect("psql is there").status.success());
+}
+
+#[test]
+fn after_a_lost_connection_it_is_written_and_once() {
+    let Some(desk) = server::desk() else { return };
+    let mut store = Store::open(&place(&desk)).expect("it opens");
+    let first = open(&mut store, 1).expect("it is written");
+    cut(&desk);
+    assert_eq!(
+        open(&mut store, 1).expect("it is written"),
+        first,
+        "the same call again"
+    );
+    cut(&desk);
+    assert_ne!(open(&mut store, 2).expect("it is written"), first);
+    cut(&desk);
+    assert_eq!(store.whole().expect("it reads").visits.len(), 2);
+    cut(&desk);
+    assert!(
+        store.has_news().expect("it is asked"),
+        "what came in between nobody heard"
+    );
+}
+
+#[test]
+fn another_seats_write_is_news() {
+    let Some(desk) = server::desk() else { return };
+    let [mut one, mut other] = [(), ()].map(|()| Store::open(&place(&desk)).expect("it opens"));
+    assert!(!one.has_news().expect("it is asked"));
+    open(&mut other, 1).expect("it is written");
+    assert!(one.has_news().expect("it is asked"));
+    assert!(!one.has_news().expect("it is asked"), "told once");
+    open(&mut one, 2).expect("it is written");
+    assert!(!one.has_news().expect("it is asked"), "its own is none");
+}
