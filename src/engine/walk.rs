@@ -186,7 +186,7 @@ impl<'a> Walk<'a> {
         if *condition == Condition::NotCertain {
             return self.outcome().is_some_and(Outcome::rests_on_unsettled_days);
         }
-        self.facts.holds(condition, &mut Vec::new()) == Some(true)
+        self.facts.is_true(condition)
     }
 
     /// The answer to a fact on the path.
@@ -248,7 +248,7 @@ impl Outcome {
 
 fn skipped(facts: &Facts<'_>, question: &Question) -> bool {
     let unless = question.ask_unless.as_ref();
-    unless.is_some_and(|condition| facts.holds(condition, &mut Vec::new()) == Some(true))
+    unless.is_some_and(|condition| facts.is_true(condition))
 }
 
 /// The answer to a question, or why there is none that can be used.
@@ -290,10 +290,9 @@ fn outcome(
 ) -> Outcome {
     let pack = facts.pack;
     let card = pack.card(result);
-    let mut nothing = Vec::new();
     let hang = card.links.iter().find(|hang| {
         let when = hang.when.as_ref();
-        when.is_none_or(|when| facts.holds(when, &mut nothing) == Some(true))
+        when.is_none_or(|when| facts.is_true(when))
     });
     let ask_from = card
         .ask_from

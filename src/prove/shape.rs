@@ -75,12 +75,8 @@ pub fn node(pack: &Pack, target: Target) -> usize {
 }
 
 /// Where a question can lead, by `next` first and then by its routes.
-pub fn exits(pack: &Pack, question: &Question) -> impl Iterator<Item = usize> {
-    let routes = question.routes.iter().map(|route| route.to);
-    let all = [question.next].into_iter().chain(routes);
-    all.map(|target| node(pack, target))
-        .collect::<Vec<_>>()
-        .into_iter()
+pub fn exits<'p>(pack: &'p Pack, question: &'p Question) -> impl Iterator<Item = usize> + use<'p> {
+    question.exits().map(|target| node(pack, target))
 }
 
 impl Shape {
@@ -139,7 +135,7 @@ fn order(pack: &Pack) -> Vec<usize> {
 
 fn read(question: &Question, shared: &[bool]) -> Vec<FactId> {
     let mut list = Vec::new();
-    for condition in reads::of_question(question) {
+    for condition in question.conditions() {
         list.extend(condition.facts());
     }
     // What another question may have asked for already is not asked again.

@@ -69,7 +69,7 @@ fn may_hold(
         return;
     }
     let facts = reads::facts_of(when);
-    let holds = |known: &Facts<'_>| known.holds(when, &mut Vec::new()) == Some(true);
+    let holds = |known: &Facts<'_>| known.is_true(when);
     if lint
         .explored
         .iter()
@@ -159,9 +159,7 @@ fn days_shown(lint: &Lint<'_>, target: Target, text: &Text, guards: &[&Condition
             facts.extend(guard.facts());
         }
         let missing = |known: &Facts<'_>| {
-            let shown = guards
-                .iter()
-                .all(|guard| known.holds(guard, &mut Vec::new()) == Some(true));
+            let shown = guards.iter().all(|guard| known.is_true(guard));
             shown && known.days(fact).is_none()
         };
         let Some(example) = answers_where(lint, target, &reads::tidy(facts), &missing) else {
@@ -193,11 +191,7 @@ fn day_to_count_from(lint: &Lint<'_>, target: Target, card: &Card) {
     if rule.after.contains(&Anchor::Today) {
         return;
     }
-    let anchors = rule.after.iter().filter_map(|anchor| match anchor {
-        Anchor::Fact(fact) => Some(*fact),
-        Anchor::Today => None,
-    });
-    let anchors = reads::tidy(anchors.collect::<Vec<_>>());
+    let anchors = reads::tidy(rule.facts().collect());
     let none = |known: &Facts<'_>| anchors.iter().all(|fact| known.days(*fact).is_none());
     if let Some(example) = answers_where(lint, target, &anchors, &none) {
         let id = &card.id;
@@ -252,10 +246,7 @@ fn holds_anywhere(lint: &Lint<'_>, all: &[&Condition], place: Place, caution: &C
         facts.extend(when.facts());
     }
     let facts = reads::tidy(facts);
-    let holds = |known: &Facts<'_>| {
-        all.iter()
-            .all(|when| known.holds(when, &mut Vec::new()) == Some(true))
-    };
+    let holds = |known: &Facts<'_>| all.iter().all(|when| known.is_true(when));
     let questions = lint.pack.questions.len();
     let mut nodes = questions..questions + lint.pack.results.len();
     let found = nodes.any(|node| {

@@ -5,7 +5,6 @@ use crate::lang::Lang;
 use crate::pack::problem::Both;
 use crate::pack::{Condition, Domain, FactId, Fields as _, Is, Place};
 use crate::prove::masks::bit_of;
-use crate::prove::reads;
 
 /// Every `is` with several values, at every node that is reached.
 pub(super) fn check(lint: &Lint<'_>) {
@@ -45,13 +44,13 @@ fn values(
     if !lint.reached(node) {
         return;
     }
-    reads::parts(condition, &mut |part| {
-        let Condition::Is(fact, wanted) = part else {
-            return;
+    for leaf in condition.leaves() {
+        // What is asked for here can still be any of its values.
+        let Condition::Is(fact, wanted) = leaf else {
+            continue;
         };
-        // Where none can be, that is told of the whole condition.
         if Some(*fact) == own {
-            return;
+            continue;
         }
         let can = lint.explored.iter().flat_map(|explored| {
             let states = explored.at[node].iter();
@@ -61,13 +60,14 @@ fn values(
         let (possible, never): (Vec<Is>, Vec<Is>) = wanted
             .iter()
             .partition(|is| can & bit_of(number_of(**is)) != 0);
+        // Where none can be, that is told of the whole condition.
         if possible.is_empty() {
-            return;
+            continue;
         }
         for is in never {
             say(lint, *fact, name(lint, *fact, is), place, owner);
         }
-    });
+    }
 }
 
 /// The number of a value among the fact's; unknown is the first.
