@@ -90,15 +90,27 @@ impl<'a> Walk<'a> {
     /// Walks from the start as far as the answers lead.
     #[must_use]
     pub fn new(pack: &'a Pack, answers: &'a Answers, today: NaiveDate) -> Self {
-        let mut path = Vec::new();
+        let start = Target::Question(pack.start);
+        Self::onward(pack, answers, today, start, pack.given())
+    }
+
+    /// Walks on from where an earlier walk stood, with what was on its path;
+    /// what that one counted is not known any more.
+    pub fn onward(
+        pack: &'a Pack,
+        answers: &'a Answers,
+        today: NaiveDate,
+        mut at: Target,
+        path: impl IntoIterator<Item = FactId>,
+    ) -> Self {
         let mut facts = Facts::new(pack, today);
-        for fact in pack.given() {
+        for fact in path {
             if let Some(value) = answers.get(fact) {
                 facts.set(fact, value);
             }
         }
+        let mut path = Vec::new();
         let mut counts = Vec::new();
-        let mut at = Target::Question(pack.start);
         let stop = loop {
             let id = match at {
                 Target::Question(id) => id,

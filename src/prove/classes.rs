@@ -64,28 +64,40 @@ fn months(days: &BTreeSet<NaiveDate>) -> BTreeSet<Month> {
     days.iter().copied().chain(before).map(Month::of).collect()
 }
 
-fn values(domain: &Domain, today: NaiveDate, days: BTreeSet<NaiveDate>) -> Vec<Value> {
-    let rest: Vec<Value> = match domain {
-        Domain::Choice(ids) => (0..ids.len()).map(Value::Choice).collect(),
-        Domain::Date { up_to_today } => {
-            let mut months = months(&days);
-            months.retain(|month| !up_to_today || month.first() <= today);
-            let days = days.into_iter().map(Value::Date);
-            days.chain(months.into_iter().map(Value::Month)).collect()
+/// The answers to a fact that are no days, each with its name in an answers
+/// file; of a number or name one that is fine, and one with a finding.
+#[must_use]
+pub fn named(domain: &Domain) -> Vec<(&str, Value)> {
+    let checked = |wrong| vec![("fine", Value::Fine), ("finding", wrong)];
+    let mut list = match domain {
+        Domain::Choice(ids) => {
+            let values = (0..).map(Value::Choice);
+            ids.iter().map(String::as_str).zip(values).collect()
         }
-        Domain::IdNumber => vec![Value::Fine, Value::IdNumber(Secret::new("1"))],
-        Domain::NamePair => vec![Value::Fine, other_name()],
+        Domain::Date { .. } => Vec::new(),
+        Domain::IdNumber => checked(Value::IdNumber(Secret::new("1"))),
+        // A name typed otherwise than it stands on the certificate.
+        Domain::NamePair => checked(Value::Name {
+            record: Secret::new("王小明"),
+            typed: Secret::new("王晓明"),
+        }),
     };
-    let all = [Value::Unknown].into_iter().chain(rest);
-    all.take(MOST).collect()
+    list.push(("unknown", Value::Unknown));
+    list
 }
 
-/// A name typed otherwise than it stands on the certificate.
-fn other_name() -> Value {
-    Value::Name {
-        record: Secret::new("王小明"),
-        typed: Secret::new("王晓明"),
+/// The values of a fact, unknown first.
+fn values(domain: &Domain, today: NaiveDate, days: BTreeSet<NaiveDate>) -> Vec<Value> {
+    let mut all: Vec<Value> = named(domain).into_iter().map(|(_, value)| value).collect();
+    all.rotate_right(1);
+    if let Domain::Date { up_to_today } = domain {
+        let mut months = months(&days);
+        months.retain(|month| !up_to_today || month.first() <= today);
+        all.extend(days.into_iter().map(Value::Date));
+        all.extend(months.into_iter().map(Value::Month));
     }
+    all.truncate(MOST);
+    all
 }
 
 /// The days at which a condition on a date changes, by fact.

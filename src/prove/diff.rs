@@ -1,28 +1,36 @@
 //! What two packs *do* differently: for which answers the result, the day to
 //! ask, the way, the link or the cautions change.
 //!
-//! Both packs are walked together. Wherever one of them asks, every class of
+//! Packs packs are walked together. Wherever one of them asks, every class of
 //! answers that any condition of either can tell apart is tried with one
 //! answer of it; ways that both share and that lead to nothing changed are
 //! left alone. So what is reported was walked, and nothing that was not
 //! walked can differ, unless [`Diff::complete`] says otherwise.
 
+mod ahead;
+mod changed;
 mod class;
 mod compare;
-mod explore;
-mod merge;
+mod found;
+mod renamed;
 mod side;
+mod together;
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
 pub use class::{Class, Given};
-pub use side::{Noun, Renaming};
+pub use renamed::{Noun, Renaming};
 
 use crate::engine::SettledDay;
 use crate::pack::Pack;
-use side::Side;
+use changed::{Changed, moved_days};
+use class::Classes;
+use found::Found;
+use renamed::renamings;
+use side::Packs;
+use together::Together;
 
 /// Everything that behaves differently. Names are those of the old pack,
 /// also where the new one has another: see [`Diff::renamed`].
@@ -124,16 +132,36 @@ pub struct Example {
     pub new: End,
 }
 
+/// More steps than this are not followed.
+const MOST_STEPS: usize = 100_000;
+/// From no more days than this the calendars are compared.
+const MOST_DAYS: usize = 12;
+
 /// Compares what two packs do, seen from `today` and, where their calendars
 /// differ, from the days concerned.
 #[must_use]
 pub fn diff(old: &Pack, new: &Pack, today: NaiveDate) -> Diff {
-    let (old, new) = Side::both(old, new);
-    let renamed = side::renamings(&old, &new);
-    let (changes, complete) = explore::explore(&old, &new, today);
+    let packs = Packs::new(old, new);
+    let moved = moved_days(&old.calendar, &new.calendar);
+    let changed = Changed::of(&packs, !moved.is_empty());
+    let mut found = Found::new(&packs);
+    let mut steps = MOST_STEPS;
+    let more = moved.iter().filter(|day| **day != today).take(MOST_DAYS);
+    let mut todays: Vec<_> = [today].iter().chain(more).copied().collect();
+    todays.dedup();
+    for today in todays {
+        if !changed.is_nothing() {
+            let classes = Classes {
+                packs: &packs,
+                today,
+                moved: &moved,
+            };
+            found.add(&Together::new(classes, &changed, &mut steps));
+        }
+    }
     Diff {
-        changes,
-        renamed,
-        complete,
+        changes: found.list(),
+        renamed: renamings(old, new),
+        complete: steps > 0,
     }
 }

@@ -104,6 +104,20 @@ impl Shape {
     }
 }
 
+/// Of every node, the facts that some way from there asks for, its own first.
+#[must_use]
+pub fn asks(pack: &Pack, order: &[usize]) -> Vec<FactSet> {
+    let mut asks = vec![FactSet::empty(pack); pack.questions.len() + pack.results.len()];
+    for &number in order.iter().rev() {
+        let question = &pack.questions[number];
+        let mut all = asks[number].clone();
+        all.insert(question.fact);
+        exits(pack, question).for_each(|to| all.join(&asks[to]));
+        asks[number] = all;
+    }
+    asks
+}
+
 /// Questions in the order of the way; depth first, without recursion.
 fn order(pack: &Pack) -> Vec<usize> {
     let questions = pack.questions.len();
