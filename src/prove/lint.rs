@@ -21,8 +21,9 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 
 use super::explore::Explored;
-use super::{classes, example, rule};
-use crate::pack::problem::{Both, Finding, Kind, Problem};
+use super::rule::{self, Rule};
+use super::{classes, example};
+use crate::pack::problem::{Both, Problem};
 use crate::pack::{FactId, Pack, Place, Target};
 
 /// So many walks over again, to keep some facts apart, and no more.
@@ -118,36 +119,23 @@ impl<'p> Lint<'p> {
             format!("从问题 `{id}` 起，事实的组合太多，没有一种一种试完"),
             format!("from question `{id}` on there are too many combinations of facts to try each"),
         );
-        self.say("flow/undecided", question.place, question.place, title);
+        self.say(&rule::FLOW_UNDECIDED, question.place, question.place, title);
     }
 
-    fn say(&self, rule: &'static str, place: Place, owner: Place, title: Both) {
+    fn say(&self, rule: &Rule, place: Place, owner: Place, title: Both) {
         self.say_with(rule, place, owner, title, None);
     }
 
     /// Notes a fault, with the answers that lead there.
     fn say_with(
         &self,
-        rule: &'static str,
+        rule: &Rule,
         place: Place,
         owner: Place,
         title: Both,
         example: Option<String>,
     ) {
-        let Some(rule) = rule::find(rule) else {
-            return;
-        };
-        let finding = Finding {
-            rule: rule.id,
-            title,
-            help: rule.mend(),
-            example,
-        };
-        let problem = Problem {
-            place: Some(place),
-            severity: rule.severity,
-            kind: Kind::Finding(Box::new(finding)),
-        };
+        let problem = rule.broken_at(place, title, example);
         let owner = Some(owner);
         self.found.borrow_mut().push(Found { owner, problem });
     }

@@ -10,7 +10,7 @@ use crate::pack::{
 };
 use crate::prove::Explored;
 use crate::prove::masks::{Mask, combinations};
-use crate::prove::{reads, shape};
+use crate::prove::{reads, rule, shape};
 
 /// Every result that is reached, every question that is asked, every caution.
 pub(super) fn check(lint: &Lint<'_>) {
@@ -81,7 +81,7 @@ fn may_hold(
         format!("`{id}` 里这一项的条件怎么也不会成立"),
         format!("this condition in `{id}` can never be true"),
     );
-    lint.say("flow/never-true", place, owner, title);
+    lint.say(&rule::FLOW_NEVER_TRUE, place, owner, title);
 }
 
 /// Whether something can be so of these facts at a node, or might.
@@ -171,7 +171,13 @@ fn days_shown(lint: &Lint<'_>, target: Target, text: &Text, guards: &[&Condition
             format!("{{{id}}} may not be known here"),
         );
         let place = text.place(crate::lang::Lang::Zh);
-        lint.say_with("text/may-be-unknown", place, owner, title, Some(example));
+        lint.say_with(
+            &rule::TEXT_MAY_BE_UNKNOWN,
+            place,
+            owner,
+            title,
+            Some(example),
+        );
     }
 }
 
@@ -182,7 +188,7 @@ fn no_day_to_ask(lint: &Lint<'_>, text: &Text, owner: Place) {
             "there is no day to ask from here for {ask-from}",
         );
         let place = text.place(crate::lang::Lang::Zh);
-        lint.say("text/no-day-to-ask", place, owner, title);
+        lint.say(&rule::TEXT_NO_DAY_TO_ASK, place, owner, title);
     }
 }
 
@@ -200,7 +206,7 @@ fn day_to_count_from(lint: &Lint<'_>, target: Target, card: &Card) {
             format!("at result `{id}` none of the days of `ask-from` may be known"),
         );
         lint.say_with(
-            "result/no-day-to-count-from",
+            &rule::RESULT_NO_DAY_TO_COUNT_FROM,
             card.place,
             card.place,
             title,
@@ -216,8 +222,8 @@ fn check_caution(lint: &Lint<'_>, caution: &Caution) {
             no_day_to_ask(lint, worded.text, caution.place);
         }
         for number in 0..pack.results.len() {
+            let target = Target::Result(ResultId::new(number));
             if reads::shown(worded.text).next().is_some() {
-                let target = Target::Result(ResultId::new(number));
                 shown(lint, target, worded, &[&caution.when], caution.place);
             }
         }
@@ -259,6 +265,6 @@ fn holds_anywhere(lint: &Lint<'_>, all: &[&Condition], place: Place, caution: &C
             format!("提醒 `{id}` 的条件在哪个结果都不会成立"),
             format!("the condition of caution `{id}` holds at no result"),
         );
-        lint.say("flow/never-true", place, caution.place, title);
+        lint.say(&rule::FLOW_NEVER_TRUE, place, caution.place, title);
     }
 }

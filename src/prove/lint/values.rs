@@ -5,6 +5,7 @@ use crate::lang::Lang;
 use crate::pack::problem::Both;
 use crate::pack::{Condition, Domain, FactId, Fields as _, Is, Place};
 use crate::prove::masks::bit_of;
+use crate::prove::rule;
 
 /// Every `is` with several values, at every node that is reached.
 pub(super) fn check(lint: &Lint<'_>) {
@@ -91,5 +92,5 @@ fn say(lint: &Lint<'_>, fact: FactId, value: &str, place: Place, owner: Place) {
         format!("走到这里时 `{id}` 不会是 `{value}`"),
         format!("`{id}` can never be `{value}` here"),
     );
-    lint.say("flow/never-true", place, owner, title);
+    lint.say(&rule::FLOW_NEVER_TRUE, place, owner, title);
 }
