@@ -23,6 +23,7 @@ use chrono::NaiveDate;
 use super::explore::Explored;
 use super::rule::{self, Rule};
 use super::{classes, example};
+use crate::engine::Answers;
 use crate::pack::problem::{Both, Problem};
 use crate::pack::{FactId, Pack, Place, Target};
 
@@ -142,8 +143,17 @@ impl<'p> Lint<'p> {
 
     /// The answers that lead to a state, in words.
     fn example(&self, explored: &Explored<'_>, state: u32, target: Target) -> Option<String> {
-        let answers = explored.answers_to(state);
-        example::of(self.pack, explored.classes.today, &answers, target)
+        self.example_of(explored, &explored.answers_to(state), target)
+    }
+
+    /// Answers in words, where they do lead to a target.
+    fn example_of(
+        &self,
+        explored: &Explored<'_>,
+        answers: &Answers,
+        target: Target,
+    ) -> Option<String> {
+        example::of(self.pack, explored.classes.today, answers, target)
     }
 
     /// The shortest answers that lead to a target.

@@ -2,7 +2,7 @@
 //! what may not be known where it is shown.
 
 use super::{Lint, flow};
-use crate::engine::Facts;
+use crate::engine::{Answers, Facts, Value};
 use crate::pack::problem::Both;
 use crate::pack::{
     Anchor, Card, Caution, Condition, FactId, Fields as _, Pack, Place, QuestionId, ResultId, Slot,
@@ -22,6 +22,7 @@ pub(super) fn check(lint: &Lint<'_>) {
         for worded in asking.filter(|it| it.field.key != "told") {
             shown(lint, target, worded, &[], question.place);
             no_day_to_ask(lint, worded.text, question.place);
+            nothing_found(lint, target, worded.text, question.place);
         }
     }
     for (number, card) in pack.results.iter().enumerate() {
@@ -38,6 +39,7 @@ fn result(lint: &Lint<'_>, id: ResultId, card: &Card) {
     let target = Target::Result(id);
     for worded in card.texts() {
         shown(lint, target, worded, &[], card.place);
+        nothing_found(lint, target, worded.text, card.place);
         if let Some(when) = worded.when {
             let place = worded.text.place(crate::lang::Lang::Zh);
             may_hold(lint, target, when, place, card.place, &card.id);
@@ -192,6 +194,65 @@ fn no_day_to_ask(lint: &Lint<'_>, text: &Text, owner: Place) {
     }
 }
 
+/// Says so where a text shows what a check found, and some answers lead there
+/// behind something else than a number or name with a finding.
+fn nothing_found(lint: &Lint<'_>, target: Target, text: &Text, owner: Place) {
+    if !reads::slots(text).any(|slot| *slot == Slot::Found) {
+        return;
+    }
+    let node = shape::node(lint.pack, target);
+    let mut ways = lint.explored.iter().filter_map(|explored| {
+        let answers = without_finding(explored, node)?;
+        lint.example_of(explored, &answers, target)
+    });
+    let Some(example) = ways.next() else {
+        return;
+    };
+    let title = Both::new(
+        "走到这里时不一定核对出了什么，用不了 {found}",
+        "here the check may have found nothing for {found}",
+    );
+    let place = text.place(crate::lang::Lang::Zh);
+    lint.say_with(
+        &rule::TEXT_NOTHING_FOUND,
+        place,
+        owner,
+        title,
+        Some(example),
+    );
+}
+
+/// Answers that lead to a node, the last of them no number or name in which
+/// the check finds something.
+fn without_finding(explored: &Explored<'_>, node: usize) -> Option<Answers> {
+    let mut behind = vec![false; explored.states.len()];
+    for state in &explored.at[node] {
+        behind[*state as usize] = true;
+    }
+    // Edges that lead to a state stand before all that leave it.
+    for edge in explored.edges.iter().rev() {
+        if !behind[edge.to as usize] {
+            continue;
+        }
+        let Some(step) = explored.step(*edge) else {
+            behind[edge.from as usize] = true;
+            continue;
+        };
+        let last = explored.answer_of(step);
+        let found =
+            |(_, value): &(FactId, Value)| matches!(value, Value::IdNumber(_) | Value::Name { .. });
+        if !last.as_ref().is_some_and(found) {
+            let mut answers = explored.answers_to(edge.from);
+            if let Some((fact, value)) = last {
+                answers.set(fact, value);
+            }
+            return Some(answers);
+        }
+    }
+    let start = (0..explored.starts).find(|state| behind[*state])?;
+    Some(explored.answers_to(u32::try_from(start).ok()?))
+}
+
 fn day_to_count_from(lint: &Lint<'_>, target: Target, card: &Card) {
     let Some(rule) = &card.ask_from else { return };
     if rule.after.contains(&Anchor::Today) {
@@ -223,6 +284,7 @@ fn check_caution(lint: &Lint<'_>, caution: &Caution) {
         }
         for number in 0..pack.results.len() {
             let target = Target::Result(ResultId::new(number));
+            nothing_found(lint, target, worded.text, caution.place);
             if reads::shown(worded.text).next().is_some() {
                 shown(lint, target, worded, &[&caution.when], caution.place);
             }
