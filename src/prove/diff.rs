@@ -61,7 +61,8 @@ pub struct Change {
     /// By fact, the answers it concerns; of facts not named here any answer.
     /// Where several are named, not every combination of them need change.
     pub answers: BTreeMap<String, Vec<Class>>,
-    /// What came out and what comes out, each pair once.
+    /// What came out and what comes out, each pair once, with the days of the
+    /// first such walk.
     pub ends: Vec<(End, End)>,
     /// One such walk.
     pub example: Example,
@@ -145,23 +146,28 @@ pub fn diff(old: &Pack, new: &Pack, today: NaiveDate) -> Diff {
     let moved = moved_days(&old.calendar, &new.calendar);
     let changed = Changed::of(&packs, !moved.is_empty());
     let mut found = Found::new(&packs);
-    let mut steps = MOST_STEPS;
     let more = moved.iter().filter(|day| **day != today).take(MOST_DAYS);
     let mut todays: Vec<_> = [today].iter().chain(more).copied().collect();
     todays.dedup();
-    for today in todays {
-        if !changed.is_nothing() {
-            let classes = Classes {
-                packs: &packs,
-                today,
-                moved: &moved,
-            };
-            found.add(&Together::new(classes, &changed, &mut steps));
-        }
+    todays.retain(|_| !changed.is_nothing());
+    let (mut steps, mut complete) = (MOST_STEPS, true);
+    for (left, today) in (1..=todays.len()).rev().zip(&todays) {
+        let classes = Classes {
+            packs: &packs,
+            today: *today,
+            moved: &moved,
+        };
+        // What one day leaves is there for the others.
+        let mut share = steps / left;
+        steps -= share;
+        let together = Together::new(classes, &changed, &mut share);
+        found.add(&together);
+        complete &= share > 0;
+        steps += share;
     }
     Diff {
         changes: found.list(),
         renamed: renamings(old, new),
-        complete: steps > 0,
+        complete,
     }
 }

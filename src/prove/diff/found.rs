@@ -9,9 +9,6 @@ use super::together::Together;
 use super::{Change, End, Example, Kind};
 use crate::engine::Walk;
 
-/// Of no more endings than this each is told.
-const MOST_ENDS: usize = 64;
-
 /// By fact, the answers of walks.
 type Classes = Vec<BTreeSet<Tried>>;
 
@@ -89,9 +86,9 @@ impl<'a> Found<'a> {
             if known.old.stop == known.new.stop && old.stop != new.stop {
                 found.example = example();
             }
-            let ends = (old.clone(), new.clone());
-            if found.ends.len() < MOST_ENDS && !found.ends.contains(&ends) {
-                found.ends.push(ends);
+            let same = |ends: &(End, End)| ends.0.stop == old.stop && ends.1.stop == new.stop;
+            if !found.ends.iter().any(same) {
+                found.ends.push((old.clone(), new.clone()));
             }
         }
         kinds

@@ -69,7 +69,7 @@ pub struct Side<'p> {
     own_questions: HashMap<usize, QuestionId>,
 }
 
-/// Packs packs.
+/// Both packs.
 #[derive(Debug)]
 pub struct Packs<'p> {
     /// The old one and the new one.
