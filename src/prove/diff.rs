@@ -1,11 +1,12 @@
 //! What two packs *do* differently: for which answers the result, the day to
 //! ask, the way, the link or the cautions change.
 //!
-//! Packs packs are walked together. Wherever one of them asks, every class of
-//! answers that any condition of either can tell apart is tried with one
-//! answer of it; ways that both share and that lead to nothing changed are
-//! left alone. So what is reported was walked, and nothing that was not
-//! walked can differ, unless [`Diff::complete`] says otherwise.
+//! Both packs are walked together (`together`), over the prover's shape of what
+//! still matters (`ahead`). Wherever one of them asks, every class of answers
+//! that any condition of either can tell apart is tried with one answer of it
+//! (`class`); ways that both share and that lead to nothing changed
+//! (`changed`) are left alone. So what is reported was walked, and nothing
+//! that was not walked can differ, unless [`Diff::complete`] says otherwise.
 
 mod ahead;
 mod changed;
