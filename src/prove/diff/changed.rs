@@ -98,7 +98,7 @@ impl Changed {
     }
 }
 
-/// What is not in packs, or not the same.
+/// What is not in both, or not the same.
 fn differing<K: Copy + Ord, V: PartialEq>(
     old: &BTreeMap<K, V>,
     new: &BTreeMap<K, V>,

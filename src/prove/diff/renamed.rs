@@ -108,7 +108,7 @@ fn question(pack: &Pack, fact: FactId) -> Option<&Question> {
     pack.question_of(fact).map(|id| pack.question(id))
 }
 
-/// The choices of a fact, as `fact = choice` and with the words of packs.
+/// The choices of a fact, as `fact = choice` and with the words of both.
 fn choices(pack: &Pack, fact: FactId) -> Vec<Known> {
     let (name, asked) = (&pack.fact(fact).id, asked(pack, fact));
     let Domain::Choice(ids) = &pack.fact(fact).domain else {
