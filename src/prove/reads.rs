@@ -34,7 +34,13 @@ pub fn slots(text: &Text) -> impl Iterator<Item = &Slot> {
 pub fn shown(text: &Text) -> impl Iterator<Item = FactId> {
     slots(text).filter_map(|slot| match slot {
         Slot::Answer(fact) | Slot::Workdays(fact) => Some(*fact),
-        _ => None,
+        Slot::Sum(_)
+        | Slot::Day(_)
+        | Slot::Phrase(_)
+        | Slot::Personal(_)
+        | Slot::Today
+        | Slot::AskFrom
+        | Slot::Found => None,
     })
 }
 

@@ -102,7 +102,13 @@ impl Used {
                 match slot {
                     Slot::Sum(sum) => parameters.extend(sum),
                     Slot::Day(parameter) => parameters.push(*parameter),
-                    _ => {}
+                    Slot::Phrase(_)
+                    | Slot::Answer(_)
+                    | Slot::Workdays(_)
+                    | Slot::Personal(_)
+                    | Slot::Today
+                    | Slot::AskFrom
+                    | Slot::Found => {}
                 }
             }
         }
