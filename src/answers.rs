@@ -1,5 +1,5 @@
-//! Answers files: `today = 2026-11-23`, `[answers]` and `[given]` keyed by fact,
-//! or several `[[record]]`; the same in JSON.
+//! Answers files: `today = 2026-11-23`, `[answers]` and `[given]` keyed by fact
+//! (of a walk kept also who spoke, and when its result was told), or several `[[record]]`; the same in JSON.
 
 mod json;
 
@@ -24,6 +24,8 @@ use crate::pack::{FileId, Place, nearest};
 pub struct AnswersFile {
     /// The day to compute for, where it names one.
     pub today: Option<NaiveDate>,
+    /// The day on which what they lead to was told.
+    pub told: Option<NaiveDate>,
     /// The answers.
     pub answers: Answers,
     /// Who gave them: `voice = "call"`.
@@ -132,7 +134,7 @@ fn of_root(pack: &Pack, root: &Table<'_>, json: bool) -> (bool, Vec<Record>) {
     let Some(value) = root.optional("record") else {
         return (false, vec![record(pack, root, json)]);
     };
-    let today = today(root, json);
+    let today = day(root, "today", json);
     let mut list = Vec::new();
     for element in root.elements("record", value) {
         let Some(table) = Table::of(root.file, "record".to_owned(), element, root.sink()) else {
@@ -162,7 +164,8 @@ fn label(table: &Table<'_>) -> Option<String> {
 }
 
 fn record(pack: &Pack, table: &Table<'_>, json: bool) -> Record {
-    let today = today(table, json);
+    let today = day(table, "today", json);
+    let told = day(table, "told", json);
     let answers = table.table("answers");
     let places = answers.as_ref().map_or_else(BTreeMap::new, |table| {
         let entries = table.entries().into_iter();
@@ -176,6 +179,7 @@ fn record(pack: &Pack, table: &Table<'_>, json: bool) -> Record {
         label: None,
         file: AnswersFile {
             today,
+            told,
             answers,
             voice: voice(table),
             notes: notes(pack, table),
@@ -184,11 +188,11 @@ fn record(pack: &Pack, table: &Table<'_>, json: bool) -> Record {
     }
 }
 
-/// `today`, which JSON can only write in quotes.
-fn today(table: &Table<'_>, json: bool) -> Option<NaiveDate> {
-    let value = table.optional("today")?;
+/// A day, which JSON can only write in quotes.
+fn day(table: &Table<'_>, key: &'static str, json: bool) -> Option<NaiveDate> {
+    let value = table.optional(key)?;
     if !json {
-        return table.as_date("today", value);
+        return table.as_date(key, value);
     }
     let day = value.get_ref().as_str().and_then(|text| text.parse().ok());
     if day.is_none() {
@@ -196,7 +200,7 @@ fn today(table: &Table<'_>, json: bool) -> Option<NaiveDate> {
             "日期，例如 \"2026-11-23\"",
             "a date, for example \"2026-11-23\"",
         );
-        table.reject("today", expected, value);
+        table.reject(key, expected, value);
     }
     day
 }
@@ -446,19 +450,23 @@ pub fn write(pack: &Pack, answers: &Answers) -> String {
     out
 }
 
-/// Writes a walk of the screens: who spoke, the answers as [`write()`] does, and
-/// the notes.
+/// Writes a walk of the screens: who spoke, when the result was told, the
+/// answers as [`write()`] does, and the notes.
 #[must_use]
 pub fn write_walk(
     pack: &Pack,
     answers: &Answers,
     voice: Voice,
+    told: Option<NaiveDate>,
     notes: &BTreeMap<FactId, Note>,
 ) -> String {
     use std::fmt::Write as _;
     let mut out = String::new();
     if voice != Voice::default() {
         let _ = writeln!(out, "voice = \"{}\"\n", voice.name());
+    }
+    if let Some(told) = told {
+        let _ = writeln!(out, "told = {told}\n");
     }
     out.push_str(&write(pack, answers));
     if !notes.is_empty() {

@@ -330,6 +330,10 @@ tables! {
     Contact by id "contact" {
         /// Who it is.
         name: Text = "name" "名称或称呼",
+        /// The contact that is the same office in other words.
+        same_as: Option<ContactId> = "same-as",
+        /// Whether one does it oneself and calls nobody.
+        oneself: Option<bool> = "oneself",
         /// What the school entered in its own file, as `(what, value)`.
         entered: Vec<(Entry, String)> = "entered",
     }

@@ -19,7 +19,7 @@ use chrono::NaiveDate;
 use crate::engine::{Answers, Secret, Value, Voice, Walk};
 use crate::lang::Lang;
 use crate::pack::{FactId, Pack, QuestionId};
-use crate::report::code;
+use crate::report::{code, told};
 
 use command::Command;
 use entry::Entered;
@@ -49,7 +49,9 @@ enum Draft {
 }
 
 impl<'a> State<'a> {
-    /// A walk that goes on from `answers`.
+    /// A walk that goes on from `answers`. Where these say to wait for a day
+    /// that is counted from when it is told, nobody knows when that was: their
+    /// last question is asked again.
     #[must_use]
     pub fn new(
         pack: &'a Pack,
@@ -58,13 +60,18 @@ impl<'a> State<'a> {
         voice: Voice,
         answers: Answers,
     ) -> Self {
+        let walk = Walk::new(pack, &answers, today);
+        let day = walk.outcome().and_then(|outcome| outcome.ask_from);
+        let waits = day.is_some_and(|day| day.from_telling);
+        let last = walk.path.last().filter(|_| waits);
+        let changing = last.map(|step| step.question);
         Self {
             pack,
             today,
             lang,
             voice,
             answers,
-            changing: None,
+            changing,
             draft: Draft::None,
             left: false,
         }
@@ -92,6 +99,9 @@ impl<'a> State<'a> {
     #[must_use]
     pub fn open(&self) -> Vec<String> {
         let mut lines = show::keys(self.lang);
+        if self.changing.is_some() {
+            lines.push(told::DAY_NOT_CARRIED.get(self.lang).to_owned());
+        }
         lines.extend(self.position());
         lines
     }

@@ -172,6 +172,7 @@ fn second_visit(pack: &Pack, lang: Lang) -> String {
         answers: walk::like(pack, &scenarios, "depot-looks", ""),
         voice: Voice::Own,
         notes: BTreeMap::new(),
+        told: None,
     };
     let guide = Guide::new(pack.clone(), vec![Entry::new(WalkId::default(), kept)]);
     let state = UiState::Ready(Box::new(guide));

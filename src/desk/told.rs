@@ -54,6 +54,7 @@ impl From<SettledDay> for AskFrom {
             date,
             certain,
             approximate,
+            from_telling: _,
         } = day;
         Self {
             date,

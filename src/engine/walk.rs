@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use super::evaluate::{Counted, Facts};
 use super::value::{Answers, Value};
 use crate::pack::{
-    Anchor, AskFrom, CautionId, Choice, Condition, Domain, FactId, LinkId, Movers, OwnerId, Pack,
-    Question, QuestionId, ResultId, StageId, Target,
+    Anchor, CautionId, Choice, Condition, Domain, FactId, LinkId, Movers, OwnerId, Pack, Question,
+    QuestionId, ResultId, StageId, Target,
 };
 
 /// Where a walk stands, and how it got there.
@@ -86,12 +86,25 @@ pub struct SettledDay {
     pub certain: bool,
     /// Whether it is counted from a month, as the latest day that can be.
     pub approximate: bool,
+    /// Whether it is counted from the day it is told: told anew, it is later.
+    pub from_telling: bool,
 }
 
 impl<'a> Walk<'a> {
     /// Walks from the start as far as the answers lead.
     #[must_use]
     pub fn new(pack: &'a Pack, answers: &'a Answers, today: NaiveDate) -> Self {
+        Self::told_on(pack, answers, today, today)
+    }
+
+    /// The same where the result was told on an earlier day: that day stays.
+    #[must_use]
+    pub fn told_on(
+        pack: &'a Pack,
+        answers: &'a Answers,
+        today: NaiveDate,
+        told: NaiveDate,
+    ) -> Self {
         let mut path = Vec::new();
         let mut facts = Facts::new(pack, today);
         for fact in pack.given() {
@@ -105,7 +118,8 @@ impl<'a> Walk<'a> {
             let id = match at {
                 Target::Question(id) => id,
                 Target::Result(result) => {
-                    break Stop::Result(outcome(&facts, &path, result, counts));
+                    let said = ask_from(&facts, result, told);
+                    break Stop::Result(outcome(&facts, &path, result, said, counts));
                 }
             };
             let question = pack.question(id);
@@ -171,6 +185,23 @@ impl<'a> Walk<'a> {
             Stop::Ask { question, .. } => Some(self.pack().question(*question).fact),
             Stop::Result(_) => None,
         }
+    }
+
+    /// The question that asks for a fact here: the one that did, else the first
+    /// that would not be left out.
+    #[must_use]
+    pub fn question_of(&self, fact: FactId) -> Option<QuestionId> {
+        let asked = self.path.iter().find(|step| step.fact == fact);
+        let pack = self.pack();
+        let mut all = (0..pack.questions.len()).map(QuestionId::new);
+        let here = |id: &QuestionId| {
+            let question = pack.question(*id);
+            question.fact == fact && !skipped(&self.facts, question)
+        };
+        asked
+            .map(|step| step.question)
+            .or_else(|| all.find(here))
+            .or_else(|| pack.question_of(fact))
     }
 
     /// The stage of the question to ask or of the result.
@@ -288,6 +319,7 @@ fn outcome(
     facts: &Facts<'_>,
     path: &[Step],
     result: ResultId,
+    ask_from: Option<SettledDay>,
     mut counts: Vec<Counted>,
 ) -> Outcome {
     let pack = facts.pack;
@@ -297,10 +329,6 @@ fn outcome(
         let when = hang.when.as_ref();
         when.is_none_or(|when| facts.holds(when, &mut nothing) == Some(true))
     });
-    let ask_from = card
-        .ask_from
-        .as_ref()
-        .and_then(|rule| ask_from(facts, rule));
     let holding: Vec<bool> = pack
         .cautions
         .iter()
@@ -340,10 +368,11 @@ fn owner(facts: &Facts<'_>, movers: &Movers) -> OwnerId {
 }
 
 /// The first day to ask: the n-th working day after the first known anchor.
-fn ask_from(facts: &Facts<'_>, rule: &AskFrom) -> Option<SettledDay> {
-    let (first, from) = rule.after.iter().find_map(|anchor| match anchor {
-        Anchor::Today => Some((facts.today, facts.today)),
-        Anchor::Fact(fact) => facts.days(*fact),
+fn ask_from(facts: &Facts<'_>, result: ResultId, told: NaiveDate) -> Option<SettledDay> {
+    let rule = facts.pack.card(result).ask_from.as_ref()?;
+    let (from_telling, (first, from)) = rule.after.iter().find_map(|anchor| match anchor {
+        Anchor::Today => Some((true, (told, told))),
+        Anchor::Fact(fact) => Some((false, facts.days(*fact)?)),
     })?;
     let nth = facts
         .pack
@@ -354,5 +383,6 @@ fn ask_from(facts: &Facts<'_>, rule: &AskFrom) -> Option<SettledDay> {
         date,
         certain: facts.certain(from, date),
         approximate: first != from,
+        from_telling,
     })
 }

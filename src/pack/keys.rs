@@ -90,6 +90,7 @@ singles! {
     ParameterId: |at| at.id(at.cx.names.parameters).map(Self::new) => shape::string();
     QuestionId: |at| at.id(at.cx.questions).map(Self::new) => shape::string();
     StageId: |at| at.id(at.cx.stages).map(Self::new) => shape::string(), |it| Item::Stage(*it);
+    ContactId: |at| at.id(at.cx.contacts).map(Self::new) => shape::string();
     SourceId: |at| at.id(at.cx.sources).map(Self::new) => shape::string(), |it| Item::Source(*it);
     Whom: |at| whom(at) => shape::any_of(&[
         shape::string(),

@@ -4,6 +4,7 @@ use super::found;
 use super::section::{self, FOUND, Line, SCRIPT, STEPS, Section, UNKNOWN, WHOM};
 use super::told;
 use super::words::Words;
+use crate::check::workdays::Status;
 use crate::engine::{Outcome, SettledDay, Value, Walk};
 use crate::lang::Lang;
 use crate::pack::{
@@ -61,6 +62,9 @@ pub fn fill_in(words: &Words<'_>) -> Option<FilledCard> {
     }
     for section in &mut sections {
         if section.key == WHOM {
+            let today = lead.is_some() || outcome.ask_from.is_none();
+            let day_off = day_off(words, &section.lines).filter(|_| today);
+            section.lines.extend(day_off);
             let label = lang.pick("从哪天起问：", "From which day on: ");
             let day = outcome.ask_from.map(|day| words.settled(day));
             section.lines.extend(day.map(|day| Line::Day(label, day)));
@@ -117,6 +121,19 @@ impl FilledCard {
     }
 }
 
+/// Where whoever is called today may not answer, for it is no working day.
+fn day_off(words: &Words<'_>, whom: &[Line]) -> Option<Line> {
+    let (walk, lang) = (words.walk, words.lang);
+    let day = walk.pack().calendar.day(walk.today());
+    let off = !day.counted && day.status == Status::Announced;
+    let calls = matches!(whom.first(), Some(Line::Contact(first)) if !first.oneself);
+    let mind = lang.pick(
+        "今天不是工作日，打不通先别算没人接，下一个工作日再打。",
+        "Today is no working day: if nobody answers, that is no \"no reply\" yet; call again on the next one.",
+    );
+    (off && calls).then(|| Line::Mind(mind.to_owned()))
+}
+
 /// What a caution leads with, before what the result has itself.
 fn put_first(lead: &Lead, words: &Words<'_>, sections: &mut [Section]) {
     let texts = |lines: &[pack::Line]| -> Vec<Line> {
@@ -133,7 +150,8 @@ fn put_first(lead: &Lead, words: &Words<'_>, sections: &mut [Section]) {
     ];
     for (key, first) in firsts {
         if let Some(section) = sections.iter_mut().find(|section| section.key == key) {
-            section.lines.retain(|line| !first.contains(line));
+            let said = |line: &Line| first.iter().any(|lead| lead.repeats(line));
+            section.lines.retain(|line| !said(line));
             // It cannot wait for the day that the others are asked from.
             let first = first.into_iter().map(|line| match line {
                 Line::Contact(mut contact) => {
@@ -260,11 +278,7 @@ pub const fn source_kind(kind: SourceKind, lang: Lang) -> &'static str {
 #[must_use]
 pub fn question_words(words: &Words<'_>, fact: FactId) -> String {
     let pack = words.walk.pack();
-    let asked = words.walk.path.iter().find(|step| step.fact == fact);
-    let question = asked
-        .map(|step| step.question)
-        .or_else(|| pack.question_of(fact));
-    question.map_or_else(
+    words.walk.question_of(fact).map_or_else(
         || pack.fact(fact).id.clone(),
         |question| words.sentence(&pack.question(question).ask),
     )

@@ -1,7 +1,7 @@
 //! A condition in words, for people who read rules instead of writing them.
 
 use super::template::{Figures, Template};
-use super::words::unknown;
+use super::words::{unknown, yes_or_no};
 use crate::lang::Lang;
 use crate::pack::{Condition, Domain, FactId, Is, Pack, ParameterId, Question, QuestionId, Side};
 
@@ -86,10 +86,13 @@ impl<'a> Conditions<'a> {
         if self.template.figures == Figures::Named {
             return pack.fact(fact).id.clone();
         }
-        let ask = pack.question_of(fact).map_or_else(
-            || pack.fact(fact).id.clone(),
-            |question| self.template.sentence(&pack.question(question).ask),
-        );
+        let mut givens = pack.givens.iter();
+        let ask = match (pack.question_of(fact), &pack.fact(fact).id) {
+            (Some(question), _) => self.template.sentence(&pack.question(question).ask),
+            (None, id) => givens
+                .find(|given| given.id == *id)
+                .map_or_else(|| id.clone(), |given| self.template.text(&given.ask)),
+        };
         quote(&ask, self.template.lang)
     }
 
@@ -125,7 +128,7 @@ impl<'a> Conditions<'a> {
             return ids[number].clone();
         }
         if let (Some(_), Domain::Choice(ids)) = (pack.fact(fact).given, &pack.fact(fact).domain) {
-            return ids[number].clone();
+            return yes_or_no(&ids[number], self.template.lang).to_owned();
         }
         let here = self.at.filter(|question| question.fact == fact);
         let question = here.or_else(|| pack.question_of(fact).map(|id| pack.question(id)));

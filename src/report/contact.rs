@@ -2,7 +2,7 @@
 
 use super::words::Words;
 use crate::lang::Lang;
-use crate::pack::{Contact, Entry};
+use crate::pack::{ContactId, Entry};
 
 /// Somebody to ask, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,16 +11,23 @@ pub struct FilledContact {
     pub name: String,
     /// What the school entered: what it is, and the value.
     pub entered: Vec<(&'static str, String)>,
+    /// Which office it is, whatever it is called.
+    pub(super) office: ContactId,
+    /// Whether one does it oneself and calls nobody.
+    pub(super) oneself: bool,
 }
 
 impl FilledContact {
-    pub(super) fn of(contact: &Contact, words: &Words<'_>) -> Self {
+    pub(super) fn of(id: ContactId, words: &Words<'_>) -> Self {
+        let contact = &words.walk.pack().contacts[id.number()];
         let entered = contact.entered.iter();
         Self {
             name: words.text(&contact.name),
             entered: entered
                 .map(|(entry, value)| (entry_name(*entry, words.lang), value.clone()))
                 .collect(),
+            office: contact.same_as.unwrap_or(id),
+            oneself: contact.oneself == Some(true),
         }
     }
 

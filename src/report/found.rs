@@ -13,11 +13,18 @@ pub(super) fn findings(walk: &Walk<'_>, lang: Lang) -> Vec<String> {
     let zh = lang.is_zh();
     match last {
         Some(Value::IdNumber(text)) => {
-            let report = id_number::check(text.reveal(), walk.today());
+            let text = text.reveal();
+            let report = id_number::check(text, walk.today());
+            // Else it may be no number at all, but somebody's name.
+            let a_number = text.chars().filter(char::is_ascii_digit).count() >= 15;
             report
                 .findings
                 .iter()
-                .map(|finding| without_code_points(&finding.brief(zh), zh))
+                .map(|finding| match a_number {
+                    true => finding.shareable(zh),
+                    false => finding.brief(zh),
+                })
+                .map(|words| without_code_points(&words, zh))
                 .collect()
         }
         Some(Value::Name { record, typed }) => {
@@ -25,7 +32,7 @@ pub(super) fn findings(walk: &Walk<'_>, lang: Lang) -> Vec<String> {
             comparison
                 .findings
                 .iter()
-                .map(|finding| without_code_points(&finding.brief(zh), zh))
+                .map(|finding| without_code_points(&finding.shareable(zh), zh))
                 .collect()
         }
         _ => Vec::new(),

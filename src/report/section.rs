@@ -59,6 +59,16 @@ pub(crate) enum Line {
     Mind(String),
 }
 
+impl Line {
+    /// Whether it says the same, or names the same office.
+    pub(super) fn repeats(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Contact(one), Self::Contact(other)) => one.office == other.office,
+            _ => self == other,
+        }
+    }
+}
+
 /// The words before something to mind.
 #[must_use]
 pub(crate) const fn mind(lang: Lang) -> &'static str {
@@ -111,8 +121,7 @@ fn sections<'p>(
 
 /// Somebody to ask, where that holds.
 pub(super) fn contact(whom: &Whom, words: &Words<'_>) -> Option<Line> {
-    let contact = &words.walk.pack().contacts[whom.contact.number()];
-    let filled = || Line::Contact(FilledContact::of(contact, words));
+    let filled = || Line::Contact(FilledContact::of(whom.contact, words));
     words.holds(whom.when.as_ref()).then(filled)
 }
 
@@ -136,8 +145,9 @@ pub(crate) fn on_walk<T: Fields>(of: &T, words: &Words<'_>) -> Vec<Section> {
 /// condition it holds under.
 pub(crate) fn off_walk<T: Fields>(of: &T, template: Template<'_>) -> Vec<Section> {
     let plain = |(text, when)| Line::Plain(conditional(text, when, template));
+    let facts = Facts::new(template.pack, NaiveDate::MIN);
     let is_never =
-        |when: Option<&Condition>| when.and_then(|when| given(when, template)) == Some(false);
+        |when: Option<&Condition>| when.is_some_and(|when| settled(when, &facts) == Ok(false));
     sections(T::FIELDS, of.items(), template.lang, |item| match item {
         Item::Text(text) => vec![plain((text, None))],
         Item::Sentence(sentence) => {
@@ -155,26 +165,80 @@ pub(crate) fn off_walk<T: Fields>(of: &T, template: Template<'_>) -> Vec<Section
     })
 }
 
-/// What a condition comes to without any walk, where it looks only at what is given.
-fn given(when: &Condition, template: Template<'_>) -> Option<bool> {
-    let pack = template.pack;
-    let all_given = when
-        .facts()
-        .iter()
-        .all(|fact| pack.fact(*fact).given.is_some());
-    let facts = Facts::new(pack, NaiveDate::MIN);
-    facts.holds(when, &mut Vec::new()).filter(|_| all_given)
+/// What a condition comes to without any walk, where it looks only at what is
+/// given; else what is left of it to be said.
+fn settled(when: &Condition, facts: &Facts<'_>) -> Result<bool, Condition> {
+    let parts = |list: &[Condition], decides: bool| -> Result<bool, Vec<Condition>> {
+        let mut left = Vec::new();
+        for part in list {
+            match settled(part, facts) {
+                Ok(known) if known == decides => return Ok(decides),
+                Ok(_) => {}
+                Err(part) => left.push(part),
+            }
+        }
+        if left.is_empty() {
+            Ok(!decides)
+        } else {
+            Err(left)
+        }
+    };
+    let one = |mut left: Vec<Condition>, many: fn(Vec<Condition>) -> Condition| match left.len() {
+        1 => left.remove(0),
+        _ => many(left),
+    };
+    match when {
+        Condition::All(list) => parts(list, false).map_err(|left| one(left, Condition::All)),
+        Condition::Any(list) => parts(list, true).map_err(|left| one(left, Condition::Any)),
+        Condition::Not(inner) => match settled(inner, facts) {
+            Ok(known) => Ok(!known),
+            Err(left) => Err(Condition::Not(Box::new(left))),
+        },
+        Condition::Is(fact, _) if facts.pack.fact(*fact).given.is_some() => {
+            Ok(facts.holds(when, &mut Vec::new()) == Some(true))
+        }
+        _ => Err(when.clone()),
+    }
 }
 
 /// A text without any walk, with the condition it holds under.
 fn conditional(text: &Text, when: Option<&Condition>, template: Template<'_>) -> String {
     let words = template.unfilled(text);
-    let Some(when) = when.filter(|when| given(when, template) != Some(true)) else {
+    let facts = Facts::new(template.pack, NaiveDate::MIN);
+    let Some(Err(when)) = when.map(|when| settled(when, &facts)) else {
         return words;
     };
-    let when = Conditions::of(template).words(when);
+    let when = Conditions::of(template).words(&when);
     match template.lang {
         Lang::Zh => format!("（{when}时）{words}"),
         Lang::En => format!("(if {when}) {words}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pack::{Files, load};
+
+    /// Read without a walk, no condition names what a caller is never asked.
+    #[test]
+    fn what_is_given_is_settled_before_it_is_said() {
+        let pack = load(Files::embedded()).expect("the rules load").pack;
+        for lang in Lang::ALL {
+            let template = Template::new(&pack, lang);
+            let of_cards = pack.results.iter().map(|card| off_walk(card, template));
+            let of_questions = pack.questions.iter().map(|it| off_walk(it, template));
+            let all = of_cards.chain(of_questions).flatten();
+            let said: Vec<String> = all
+                .flat_map(|section| section.words().map(str::to_owned).collect::<Vec<_>>())
+                .collect();
+            assert!(said.len() > 500);
+            for words in said {
+                let named = pack.givens.iter().any(|given| {
+                    words.contains(&given.id) || words.contains(&template.text(&given.ask))
+                });
+                assert!(!named, "{words}");
+            }
+        }
     }
 }

@@ -3,18 +3,23 @@
 
 use super::section::Section;
 use super::words::{Words, unknown};
-use crate::engine::{Outcome, Step, Value};
-use crate::lang::Lang;
-use crate::pack::{Form, Heading, Question};
+use crate::engine::{Step, Value, Walk};
+use crate::lang::{Both, Lang};
+use crate::pack::{Condition, Form, Heading, Question};
+
+/// A code carries the answers and no day; so what was to be waited for is not known.
+pub const DAY_NOT_CARRIED: Both = Both::new(
+    "上次说要等，等到哪天口令里没有带。",
+    "Last time you were told to wait; the code does not carry until which day.",
+);
 
 /// `您说的是：复审，11月20日考的。对吗？` without the last words; what did not
 /// decide is left out.
 #[must_use]
 pub fn sentence(words: &Words<'_>) -> String {
     let (walk, words) = (words.walk, &words.spoken());
-    let outcome = walk.outcome();
     let steps = walk.path.iter().enumerate();
-    let told = steps.filter(|(number, step)| *number == 0 || decided(step, outcome));
+    let told = steps.filter(|(number, step)| *number == 0 || decided(walk, step));
     let told: Vec<String> = told.filter_map(|(_, step)| piece(words, step)).collect();
     match words.lang {
         Lang::Zh => format!("您说的是：{}。", told.join("，")),
@@ -32,7 +37,7 @@ pub(super) fn besides(words: &Words<'_>) -> Option<String> {
             .answers()
             .get(fact)
             .filter(|it| **it != Value::Unknown)?;
-        let question = walk.pack().question(walk.pack().question_of(fact)?);
+        let question = walk.pack().question(walk.question_of(fact)?);
         of(words, question, value)
     });
     let pieces: Vec<String> = pieces.collect();
@@ -49,10 +54,22 @@ pub(super) fn besides(words: &Words<'_>) -> Option<String> {
     (!pieces.is_empty()).then_some(sentence)
 }
 
-/// Whether an answer led away from the usual way, or days are counted from it.
-fn decided(step: &Step, outcome: Option<&Outcome>) -> bool {
-    let mut counts = outcome.into_iter().flat_map(|outcome| &outcome.counts);
-    step.route.is_some() || counts.any(|counted| counted.fact == step.fact)
+/// Whether an answer led away from the usual way, days are counted from it, or
+/// the result is worded or says where it hangs by it.
+fn decided(walk: &Walk<'_>, step: &Step) -> bool {
+    let Some(outcome) = walk.outcome() else {
+        return step.route.is_some();
+    };
+    let card = walk.pack().card(outcome.result);
+    let holds = |when: &Option<&Condition>| when.is_none_or(|when| walk.holds(when));
+    let mut wordings = card.headline.wordings().map(|(_, when)| when);
+    let mut links = card.links.iter().map(|hang| hang.when.as_ref());
+    let chosen = [wordings.find(holds), links.find(holds)];
+    let mut by = chosen.into_iter().flatten().flatten();
+    let mut counts = outcome.counts.iter();
+    step.route.is_some()
+        || counts.any(|counted| counted.fact == step.fact)
+        || by.any(|when| when.facts().contains(&step.fact))
 }
 
 fn piece(words: &Words<'_>, step: &Step) -> Option<String> {

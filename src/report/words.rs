@@ -185,7 +185,7 @@ impl<'a> Words<'a> {
     pub fn count(&self, counted: &Counted) -> String {
         let mut out = counted.workdays.to_string();
         if counted.most != counted.workdays {
-            let to = self.lang.pick(" 到 ", " to ");
+            let to = self.lang.pick("到", " to ");
             let _ = write!(out, "{to}{}", counted.most);
         }
         if !counted.certain {
@@ -199,6 +199,16 @@ impl<'a> Words<'a> {
 #[must_use]
 pub const fn unknown(lang: Lang) -> &'static str {
     lang.pick("不知道", "I don't know")
+}
+
+/// A value of what is given, in words where it is yes or no.
+#[must_use]
+pub fn yes_or_no(value: &str, lang: Lang) -> &str {
+    match value {
+        "yes" => lang.pick("是", "yes"),
+        "no" => lang.pick("不是", "no"),
+        other => other,
+    }
 }
 
 /// A day with its weekday: `2026年10月9日（周五）`, `Friday 9 October 2026`.

@@ -147,7 +147,7 @@ impl Columns {
             "{}{known}\n",
             lang.pick("认得的列：", "Columns understood: ")
         );
-        let others = self.others().join(", ");
+        let others = self.others(lang).join(lang.pick("、", ", "));
         if !others.is_empty() {
             text.push_str(lang.pick("没有用到、原样保留的列：", "Columns passed on unused: "));
             text.push_str(&others);
@@ -178,12 +178,16 @@ impl Columns {
         }
     }
 
-    /// The columns that hold nothing we know, by letter.
-    #[must_use]
-    pub fn others(&self) -> Vec<String> {
+    /// The columns that hold nothing we know: letter and heading.
+    fn others(&self, lang: Lang) -> Vec<String> {
         let known = |at: &usize| self.roles.iter().any(|(known, _)| known == at);
-        let columns = 0..self.headings.len();
-        columns.filter(|at| !known(at)).map(letters).collect()
+        let columns = (0..self.headings.len()).filter(|at| !known(at));
+        let shown = |at: usize| match (self.headings[at].as_str(), lang) {
+            ("", _) => letters(at),
+            (_, Lang::Zh) => format!("{}「{}」", letters(at), self.name(at)),
+            (_, Lang::En) => format!("{} ({})", letters(at), self.name(at)),
+        };
+        columns.map(shown).collect()
     }
 
     /// Whether a name stands there without the other it is compared with.

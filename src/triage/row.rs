@@ -217,10 +217,14 @@ impl Judge<'_> {
         let first = lead.into_iter().flat_map(|lead| &lead.steps);
         let mut steps = first.chain(&card.steps);
         cells[3] = steps.find_map(|step| words.line(step)).unwrap_or_default();
-        if let Some(day) = outcome.ask_from {
-            verdict.ask_from = Some(day.date);
-            cells[4] = day.date.to_string();
-            let certain = match (day.certain, self.lang) {
+        // What leads is to be asked today, whatever the result waits for.
+        let now = lead.filter(|lead| !lead.contacts.is_empty());
+        let today = now.map(|_| (self.reader.today, true));
+        let day = outcome.ask_from.map(|day| (day.date, day.certain));
+        if let Some((day, certain)) = day.map(|day| today.unwrap_or(day)) {
+            verdict.ask_from = Some(day);
+            cells[4] = day.to_string();
+            let certain = match (certain, self.lang) {
                 (true, Lang::Zh) => "是",
                 (true, Lang::En) => "yes",
                 (false, Lang::Zh) => "否",

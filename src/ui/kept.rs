@@ -3,11 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::check::note::Note;
-use crate::engine::Voice;
-use crate::engine::{Answers, Value};
+use crate::engine::{Answers, Value, Voice, Walk};
 use crate::pack::{Domain, FactId, Pack};
 
 /// Notes of the school, by the fact they stand at; its own words.
@@ -22,6 +21,8 @@ pub struct Kept {
     pub voice: Voice,
     /// The notes.
     pub notes: Notes,
+    /// The day on which the result was told; none where there is none yet.
+    pub told: Option<NaiveDate>,
 }
 
 /// Which walk it is, for the shell that keeps it.
@@ -69,12 +70,19 @@ impl Entry {
 }
 
 impl Kept {
+    /// The walk as it stood when its result was told, else as it stands today.
+    #[must_use]
+    pub fn as_told<'a>(&'a self, pack: &'a Pack, today: NaiveDate) -> Walk<'a> {
+        Walk::new(pack, &self.answers, self.told.unwrap_or(today))
+    }
+
     /// The same answers for other rules, and the facts whose answers no longer
     /// fit: those are asked again, never misread.
     #[must_use]
     pub fn moved(&self, from: &Pack, to: &Pack) -> (Self, Vec<String>) {
         let mut moved = Self {
             voice: self.voice,
+            told: self.told,
             ..Self::default()
         };
         let mut lost = Vec::new();

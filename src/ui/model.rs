@@ -116,6 +116,9 @@ pub struct Course {
     pub arrival: Arrival,
     /// Whether the walk had ended last time and its last question is asked again.
     pub revisit: bool,
+    /// The day on which the result was told; none where the answers are others
+    /// than they were then.
+    pub told: Option<NaiveDate>,
 }
 
 /// Where one stands with a result.
@@ -149,6 +152,8 @@ pub struct Change {
     pub before: Option<Value>,
     /// What one looked at.
     pub spot: Spot,
+    /// When the result before it was told.
+    pub told: Option<NaiveDate>,
 }
 
 /// What one looks at.
@@ -189,7 +194,7 @@ impl Course {
     /// The walk as far as the answers lead.
     #[must_use]
     pub fn walk<'a>(&'a self, pack: &'a Pack, today: NaiveDate) -> Walk<'a> {
-        Walk::new(pack, &self.answers, today)
+        Walk::told_on(pack, &self.answers, today, self.told.unwrap_or(today))
     }
 
     /// Answers a fact, so that it can be taken back.
@@ -197,7 +202,13 @@ impl Course {
         let spot = self.spot;
         if self.answers.get(fact) != Some(&value) {
             let before = self.answers.set(fact, value);
-            self.remember(Change { fact, before, spot });
+            let told = self.told.take();
+            self.remember(Change {
+                fact,
+                before,
+                spot,
+                told,
+            });
             self.read_back = false;
         }
     }
@@ -210,6 +221,14 @@ impl Course {
             self.changes.remove(0);
         }
         self.changes.push(change);
+    }
+
+    /// Whether the day that was told has come, or nobody knows which one that
+    /// was, and the same answers would only put it off.
+    #[must_use]
+    pub fn waited_out(&self, walk: &Walk<'_>) -> bool {
+        let day = walk.outcome().and_then(|outcome| outcome.ask_from);
+        day.is_some_and(|day| day.from_telling && (self.told.is_none() || day.date <= walk.today()))
     }
 
     /// The question one looks at, none at the result.
@@ -322,6 +341,7 @@ impl Guide {
             answers: self.course.answers.clone(),
             voice: self.voice,
             notes: self.course.notes.clone(),
+            told: self.course.told,
         }
     }
 

@@ -17,17 +17,32 @@ use super::update::update;
 /// # Errors
 /// The part of the script that could not be read.
 pub fn play(model: &mut Model, script: &str) -> Result<Vec<Effect>, String> {
+    play_served(model, script, &mut |_, effects| effects)
+}
+
+/// The same where `serve` performs effects before the next key comes, and gives
+/// back those that it does not.
+///
+/// # Errors
+/// The part of the script that could not be read.
+pub fn play_served(
+    model: &mut Model,
+    script: &str,
+    serve: &mut dyn FnMut(&mut Model, Vec<Effect>) -> Vec<Effect>,
+) -> Result<Vec<Effect>, String> {
     let mut effects = Vec::new();
     let mut rest = script;
     while let Some(c) = rest.chars().next() {
         if c == '<' {
             let (name, after) = rest.split_once('>').ok_or(rest)?;
-            effects.extend(named(model, name.trim_start_matches('<'))?);
+            let asked = named(model, name.trim_start_matches('<'))?;
+            effects.extend(serve(model, asked));
             rest = after;
         } else {
             rest = rest.strip_prefix(c).unwrap_or_default();
             if !c.is_whitespace() {
-                effects.extend(press(model, KeyCode::Char(c), KeyModifiers::NONE));
+                let asked = press(model, KeyCode::Char(c), KeyModifiers::NONE);
+                effects.extend(serve(model, asked));
             }
         }
     }
@@ -51,8 +66,8 @@ fn named(model: &mut Model, name: &str) -> Result<Vec<Effect>, String> {
             .map(|size| update(model, size))
             .ok_or_else(|| name.to_owned());
     }
-    if name == "ctrl-c" {
-        return Ok(press(model, KeyCode::Char('c'), KeyModifiers::CONTROL));
+    if let Some(letter) = name.strip_prefix("ctrl-").and_then(|it| it.chars().next()) {
+        return Ok(press(model, KeyCode::Char(letter), KeyModifiers::CONTROL));
     }
     let code = code(name).ok_or_else(|| name.to_owned())?;
     Ok(press(model, code, KeyModifiers::NONE))

@@ -72,7 +72,10 @@ pub fn run(options: &Options) -> io::Result<u8> {
     let mut desk = options.desk.clone().map(Desk::new);
     if options.desk.as_ref().is_some_and(|desk| desk.first) {
         // It comes to the board, or says on the first page why not.
-        serve(&mut model, desk.as_mut(), options, Order::Board);
+        let days = (today(options), now().date());
+        if let Some(desk) = &mut desk {
+            desk.serve_all(&mut model, days, Order::Board);
+        }
     }
     let mut screen = Screen::enter(options.mouse)?;
     let (sender, inputs) = input::start()?;
@@ -261,7 +264,10 @@ impl Shell<'_> {
         if !std::mem::replace(&mut self.ticking, true) {
             input::tick(self.sender.clone());
         }
-        serve(model, self.desk.as_mut(), self.options, order);
+        let days = (today(self.options), now().date());
+        if let Some(desk) = &mut self.desk {
+            desk.serve_all(model, days, order);
+        }
     }
 
     /// What is due each second; tells whether anything has changed.
@@ -311,26 +317,6 @@ impl Shell<'_> {
         };
         let thread = thread::Builder::new().stack_size(STACK).spawn(work);
         self.loading = thread.is_ok();
-    }
-}
-
-/// Has an order of the desk done, and those that follow from what comes back.
-fn serve(model: &mut Model, desk: Option<&mut Desk>, options: &Options, order: Order) {
-    let Some(desk) = desk else {
-        return;
-    };
-    let days = (today(options), now().date());
-    let mut orders = vec![order];
-    while let Some(order) = orders.pop() {
-        let Some(guide) = model.guide() else {
-            return;
-        };
-        let answer = desk.serve(&guide.pack, days, order);
-        let effects = update(model, Message::Desk(Box::new(answer)));
-        orders.extend(effects.into_iter().filter_map(|effect| match effect {
-            Effect::Desk(order) => Some(order),
-            _ => None,
-        }));
     }
 }
 

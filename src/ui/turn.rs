@@ -117,6 +117,7 @@ impl Turn<'_> {
 
     /// Asks the shell to keep what is answered as it stands.
     pub fn save(&mut self) {
+        self.tell();
         let guide = &self.guide;
         let effect = match &guide.course.keeping {
             Keeping::File => guide.save(),
@@ -140,6 +141,18 @@ impl Turn<'_> {
                 )));
             }
         }
+    }
+
+    /// The result one stands at is told today, unless it was told before and
+    /// its day is still to come.
+    fn tell(&mut self) {
+        let walk = self.guide.walk(self.today);
+        let told = self.guide.course.told;
+        let Some(outcome) = walk.outcome().filter(|_| self.question().is_none()) else {
+            return;
+        };
+        let waits = outcome.ask_from.is_some_and(|day| day.date > self.today);
+        self.guide.course.told = told.filter(|_| waits).or(Some(self.today));
     }
 
     /// The question one looks at.
@@ -190,8 +203,10 @@ impl Turn<'_> {
         };
         self.look_at(spot);
         self.save();
-        if let Keeping::Class(_) = self.guide.course.keeping {
-            self.toggle_answers();
+        // Who fills in ahead goes on in the list they came from.
+        let of_class = matches!(self.guide.course.keeping, Keeping::Class(_));
+        if of_class || told_early && self.question().is_some() {
+            self.guide.page = Page::Answers(Answers::at(self.guide, self.today, fact));
         }
     }
 
@@ -274,13 +289,14 @@ impl Turn<'_> {
             id,
             answers: kept.answers,
             notes: kept.notes,
+            told: kept.told,
             ..Course::default()
         };
         self.look_at(Spot::End);
     }
 
     /// A walk that had ended goes on with its last question, whose answer may
-    /// be another one by now.
+    /// be another one by now, or with the one that the days past have brought.
     pub fn revisit(&mut self) {
         let walk = self.guide.walk(self.today);
         let last = walk.outcome().and(walk.path.last());
@@ -289,8 +305,8 @@ impl Turn<'_> {
                 question,
                 jump: false,
             });
-            self.guide.course.revisit = true;
         }
+        self.guide.course.revisit = last.is_some() || self.guide.course.told.is_some();
     }
 
     /// To the start page; the walk can be continued from there.
@@ -333,6 +349,7 @@ impl Turn<'_> {
             Some(value) => course.answers.set(change.fact, value),
             None => course.answers.remove(change.fact),
         };
+        course.told = change.told;
         course.read_back = false;
         course.return_to = None;
         let spot = match change.spot {
@@ -354,8 +371,13 @@ impl Guide {
         if !self.course.begun || self.course.answers.is_empty() || !in_file {
             return None;
         }
-        let (answers, notes) = (&self.course.answers, &self.course.notes);
-        let walk = crate::answers::write_walk(&self.pack, answers, self.voice, notes);
+        let Course {
+            answers,
+            notes,
+            told,
+            ..
+        } = &self.course;
+        let walk = crate::answers::write_walk(&self.pack, answers, self.voice, *told, notes);
         Some(Effect::Save(self.course.id.clone(), walk))
     }
 
@@ -364,7 +386,14 @@ impl Guide {
         let walk = self.course.walk(&self.pack, today);
         let draft = self.course.question(&walk).map(|question| {
             let fact = self.pack.question(question).fact;
-            Draft::new(&walk, question, self.course.answers.get(fact))
+            let answer = self.course.answers.get(fact);
+            // Enter alone must not begin a wait anew that was waited out.
+            let again = walk
+                .path
+                .last()
+                .is_some_and(|step| step.question == question);
+            let again = again && self.course.waited_out(&walk);
+            Draft::new(&walk, question, answer.filter(|_| !again))
         });
         self.course.draft = draft.unwrap_or_default();
     }

@@ -41,10 +41,13 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Wrote(written) => model.notice = Some(wrote(written)),
         Message::Loaded(reloaded) => loaded(model, *reloaded),
         Message::Desk(answer) => {
+            let said = model.notice.take();
             let effects = turn(model, |turn| match *answer {
                 Ok(news) => turn.take_news(news),
                 Err(fault) => turn.take_fault(fault),
             });
+            // What was said stays until a key, or until there is more to say.
+            model.notice = model.notice.take().or(said);
             settle(model);
             return effects;
         }
@@ -290,6 +293,7 @@ impl Guide {
             answers: walk.answers,
             notes: walk.notes,
             keeping: self.course.keeping.clone(),
+            told: walk.told,
             ..Course::default()
         };
         let mut moved = Self {

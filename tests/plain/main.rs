@@ -14,8 +14,10 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use chabudao::answers;
 use chabudao::engine::{Answers, Voice};
 use chabudao::lang::Lang;
+use chabudao::pack::{Files, load};
 use chabudao::plain::State;
 use chabudao::plain::wrap::wrap;
 use program::fed;
@@ -174,4 +176,24 @@ proptest! {
             prop_assert!(line.width() <= 60, "{line}");
         }
     }
+}
+
+/// A code carries no day: a wait counted from the day it was told is not told
+/// anew as if nothing had been waited for.
+#[test]
+fn a_wait_out_of_a_code_is_asked_for_again() {
+    let pack = load(Files::embedded()).expect("the rules load").pack;
+    let text = "[answers]\nmatter = \"review\"\ncertificate = \"special-operation\"\n\
+        channel = \"official-site\"\nseen = \"old-date\"\nreview-due = \"unknown\"\n\
+        exam-result = \"passed\"\nexam-date = 2026-10-23\nasked-institution = \"no-answer\"\n\
+        asked-bureau = \"answered\"\nbureau-reply = \"in-process\"\n";
+    let read = answers::read(&pack, "", text).expect("it reads").answers;
+    let today = "2026-12-07".parse().expect("a day");
+    let mut state = State::new(&pack, today, Lang::Zh, Voice::Own, read);
+    let opened = state.open().join("\n");
+    assert!(opened.contains("口令里没有带"), "{opened}");
+    assert!(opened.contains("签发机关是怎么说的"), "{opened}");
+    assert!(state.step("\n").is_empty());
+    let now = state.step("5\n").join("\n");
+    assert!(now.contains("费用"), "{now}");
 }

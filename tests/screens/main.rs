@@ -63,6 +63,7 @@ fn entry(keys: &str, (day, hour, minute): (u32, u32, u32)) -> Entry {
         answers: file.answers,
         voice,
         notes: file.notes,
+        told: file.told,
     };
     let day = NaiveDate::from_ymd_opt(2026, 11, day).expect("a day");
     Entry {
@@ -348,12 +349,28 @@ fn a_fact_told_early_is_not_asked_again() {
     play(&mut early, &format!("{TO_SEEN} <f3>")).expect("keys that exist");
     mark(&mut early, "复审的考试");
     play(&mut early, "<enter> 1").expect("keys that exist");
+    // The next one to fill in stands in the same list.
+    let list = screen(&early);
+    assert!(list.contains("还没问到的"), "{list}");
+    play(&mut early, "<esc>").expect("a key");
     // The rest of the way, but for the exam's result.
     let rest = TO_EXAM.strip_prefix(&*TO_SEEN);
     let rest = rest.and_then(|keys| keys.strip_suffix(" 1"));
     play(&mut early, rest.expect("it is the last before the day")).expect("keys that exist");
     early.notice = None;
     assert_eq!(screen(&early), screen_after(&TO_EXAM));
+}
+
+/// The school's own words are for its own students.
+#[test]
+fn the_list_asks_for_the_fee_as_the_walk_would() {
+    let mut list = model(Lang::Zh, (80, 120));
+    play(&mut list, "1 <f3>").expect("keys that exist");
+    let own = "在我们学校交齐了吗";
+    assert!(!screen(&list).contains(own), "{}", screen(&list));
+    mark(&mut list, "来电人是本校的学员吗");
+    play(&mut list, "<enter>").expect("a key");
+    assert!(screen(&list).contains(own), "{}", screen(&list));
 }
 
 #[test]
@@ -373,7 +390,7 @@ fn a_reply_told_early_tells_that_there_was_one() {
     let mut early = model(Lang::Zh, USUAL);
     play(&mut early, "1 <f3>").expect("keys that exist");
     mark(&mut early, "培训学校是怎么说的");
-    play(&mut early, "<enter> 3").expect("keys that exist");
+    play(&mut early, "<enter> 3 <esc>").expect("keys that exist");
     play(&mut early, TO_CITY.trim_start_matches("2 ")).expect("keys that exist");
     let text = screen(&early);
     assert!(text.contains("申请是哪天被收下的"), "{text}");
@@ -429,6 +446,59 @@ fn any_walk_kept_is_gone_on_with() {
     assert!(!model.guide().expect("a guide").course.begun);
 }
 
+/// A day told stays that day; once it has come, Enter alone puts nothing off.
+#[test]
+fn a_walk_kept_does_not_move_the_day_it_told() {
+    let keys = keys("1", "bureau-says-in-process", "", None);
+    let list = vec![entry(&keys, (23, 14, 5))];
+    let on = |day: u32| {
+        let mut model = model_with(list.clone(), Lang::Zh, USUAL);
+        model.today = NaiveDate::from_ymd_opt(2026, 12, day).expect("a day");
+        model
+    };
+    let told = "到2026年11月30日（周一）";
+    let mut late = on(7);
+    assert!(screen(&late).contains(told), "{}", screen(&late));
+    play(&mut late, "3").expect("a key");
+    compare("second-visit-late-80-zh", &screen(&late));
+    for keys in ["<enter> <enter>", "<esc> <enter> <enter>"] {
+        let effects = play(&mut late, keys).expect("keys that exist");
+        let saved = saved(effects).pop();
+        assert!(saved.is_none_or(|(_, text)| text.contains("told = 2026-11-23")));
+        assert!(screen(&late).contains("签发机关是怎么说的"), "{keys}");
+    }
+    // Said once more, it is a wait from that day on.
+    play(&mut late, "1").expect("a digit");
+    assert!(screen(&late).contains("到2026年12月14日"));
+    // Before the day has come the same reply changes nothing.
+    let mut early = on(7);
+    early.today = NaiveDate::from_ymd_opt(2026, 11, 26).expect("a day");
+    let effects = play(&mut early, "3 <enter>").expect("keys that exist");
+    assert_eq!(saved(effects), [(list[0].id.clone(), text_of(&list[0]))]);
+    assert!(screen(&early).contains(told), "{}", screen(&early));
+    // Where the days alone lead on, what was told is still told first.
+    let list = vec![entry(&TO_WAIT, (23, 14, 5))];
+    let mut on = model_with(list, Lang::Zh, USUAL);
+    on.today = NaiveDate::from_ymd_opt(2026, 12, 7).expect("a day");
+    assert!(
+        screen(&on).contains("上次的结果：考完过了 11 个工作日"),
+        "{}",
+        screen(&on)
+    );
+    play(&mut on, "3").expect("a key");
+    let shown = screen(&on);
+    assert!(shown.contains("日子过去了，接着往下问"), "{shown}");
+    assert!(shown.contains("办到哪一步了吗"), "{shown}");
+}
+
+/// The text that a walk was found as.
+fn text_of(entry: &Entry) -> String {
+    match &entry.id {
+        WalkId::Found { text, .. } => text.clone(),
+        WalkId::Here(_) => String::new(),
+    }
+}
+
 /// What this window knows of a walk is more than what its file holds.
 #[test]
 fn a_list_read_again_forgets_no_number() {
@@ -459,11 +529,18 @@ fn every_format_can_be_taken_away() {
         ("6", "txt"),
     ] {
         let effects = play(&mut model, digit).expect("a digit");
-        let [Effect::Write { stem, ending, text }] = effects.as_slice() else {
+        let [
+            Effect::Write {
+                stem,
+                ending,
+                bytes,
+            },
+        ] = effects.as_slice()
+        else {
             panic!("{effects:?}");
         };
         assert_eq!((stem.as_str(), *ending), ("查不到-2026-11-23-结果", wanted));
-        assert!(!text.is_empty());
+        assert!(!bytes.is_empty());
     }
 }
 
@@ -562,7 +639,7 @@ fn a_note_keeps_no_number() {
         // One that was kept in the clear before is not shown or kept so again.
         let clear = kept.replace("***", number);
         let file = answers::read(&pack(), "kept", &clear).expect("it reads");
-        let again = answers::write_walk(&pack(), &file.answers, Voice::Call, &file.notes);
+        let again = answers::write_walk(&pack(), &file.answers, Voice::Call, None, &file.notes);
         assert!(again.contains("他电话***，周二再打"), "{again}");
     }
     let note = format!("{TO_SEEN_CALL} <f9>");

@@ -11,6 +11,7 @@ mod program;
 mod short;
 #[path = "../fixture/walk.rs"]
 mod walk;
+mod words;
 
 use std::path::Path;
 use std::process::Command;

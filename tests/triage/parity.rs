@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use chabudao::check::month::Month;
 use chabudao::engine::{Answers, Value, Walk};
 use chabudao::lang::Lang;
-use chabudao::pack::{Domain, FactId, Files, Pack, load};
+use chabudao::pack::{CautionId, Domain, FactId, Files, Pack, load};
 use chabudao::scenario;
 use chabudao::triage::run::run;
 use chabudao::triage::{csv::CsvSink, records::Records, value::Reader};
@@ -83,14 +83,21 @@ fn same(reader: Reader<'_>, all: &[Answers]) {
         let walk = Walk::new(pack, answers, reader.today);
         let outcome = walk.outcome();
         let result = outcome.map_or("", |outcome| pack.card(outcome.result).id.as_str());
+        // What a caution leads with is to be asked today.
+        let leads = |id: &CautionId| pack.cautions[id.number()].lead.is_some();
+        let leads = outcome.is_some_and(|outcome| outcome.cautions.iter().any(leads));
         let day = outcome.and_then(|outcome| outcome.ask_from);
-        let certain = day.map_or("", |day| if day.certain { "是" } else { "否" });
+        let day = day.map(|day| match leads {
+            true => (reader.today, true),
+            false => (day.date, day.certain),
+        });
+        let certain = day.map_or("", |(_, certain)| if certain { "是" } else { "否" });
         let at = |heading| judged.added(number, heading);
         let shown = &rows[number];
         assert_eq!(at("result"), result, "{shown}");
         assert_eq!(
             at("最早可询问日期"),
-            day.map_or(String::new(), |day| day.date.to_string()),
+            day.map_or(String::new(), |(day, _)| day.to_string()),
             "{shown}"
         );
         assert_eq!(at("日期是否确定"), certain, "{shown}");

@@ -48,7 +48,7 @@ fn check(effects: &[Effect]) {
                 clean(text.as_bytes(), "kept");
             }
             Effect::Copy(text) => clean(text.as_bytes(), "copied"),
-            Effect::Write { text, .. } => clean(text.as_bytes(), "written"),
+            Effect::Write { bytes, .. } => clean(bytes, "written"),
             _ => {}
         }
     }

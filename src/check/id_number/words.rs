@@ -62,6 +62,22 @@ impl Finding {
         }
     }
 
+    /// The same as [`Self::brief`], with the character where it is a slip that
+    /// tells nothing of the number: what only looks like a digit or the X, the T
+    /// of the certificate's number, an X too early, a star.
+    #[must_use]
+    pub fn shareable(&self, zh: bool) -> String {
+        let slip = match self.detail {
+            Detail::Char { meant: Some(_), .. } => true,
+            Detail::Char { found, .. } => matches!(found, 'T' | 't' | 'X' | 'x' | '*'),
+            _ => false,
+        };
+        if slip && self.kind == Kind::Char {
+            return self.character(zh);
+        }
+        self.brief(zh)
+    }
+
     /// What staff ask on the phone to settle the finding.
     #[must_use]
     pub const fn say(&self, zh: bool) -> &'static str {

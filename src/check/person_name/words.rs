@@ -26,6 +26,18 @@ impl NameFinding {
         format!("{place}{gap}{words}")
     }
 
+    /// The same as [`Self::brief`], with both signs where they are dots: those
+    /// tell nothing of the name.
+    #[must_use]
+    pub fn shareable(&self, zh: bool) -> String {
+        let brief = self.brief(zh);
+        match (self.kind, zh) {
+            (Kind::MiddleDot, true) => format!("{brief}：{}", self.both(zh)),
+            (Kind::MiddleDot, false) => format!("{brief}: {}", self.both(zh)),
+            _ => brief,
+        }
+    }
+
     /// What staff ask on the phone to settle the difference.
     #[must_use]
     pub fn say(&self, zh: bool) -> String {

@@ -3,12 +3,12 @@
 
 use chrono::NaiveDate;
 
-use super::{About, Both, Command, Face, Guide, Lang, Model, Notice, Page, Sheet, Turn};
+use super::{About, Both, Command, Face, Guide, Model, Notice, Page, Sheet, Turn};
 use crate::engine::{Stop, Value, Walk};
 use crate::pack::{Domain, FactId, Pack, QuestionId, Target};
 use crate::report::card;
 use crate::report::told;
-use crate::report::words::Words;
+use crate::report::words::{Words, yes_or_no};
 use crate::ui::desk::Keeping;
 use crate::ui::keys::{DIGITS, Family, SPACE, enter};
 use crate::ui::model::Spot;
@@ -29,6 +29,16 @@ pub static ABOUT: About = About {
 pub struct Answers {
     /// The row marked.
     pub marked: usize,
+}
+
+impl Answers {
+    /// The page with the row of a fact marked.
+    #[must_use]
+    pub fn at(guide: &Guide, today: NaiveDate, fact: FactId) -> Self {
+        let row = rows(guide, today).iter().position(|row| row.fact == fact);
+        let marked = row.unwrap_or(0);
+        Self { marked }
+    }
 }
 
 impl Face for Answers {
@@ -65,11 +75,7 @@ fn change(turn: &mut Turn<'_>, fact: FactId) {
         return turn_given(turn, fact);
     }
     let walk = turn.guide.walk(turn.today);
-    let asked = walk.path.iter().find(|step| step.fact == fact);
-    let question = asked
-        .map(|step| step.question)
-        .or_else(|| turn.guide.pack.question_of(fact));
-    let Some(question) = question else {
+    let Some(question) = walk.question_of(fact) else {
         turn.notice = Some(Notice::NotUsed);
         return;
     };
@@ -197,28 +203,19 @@ pub fn words(walk: &Walk<'_>, guide: &Guide, words: &Words<'_>, fact: FactId) ->
     let given = givens.find(|it| it.id == guide.pack.fact(fact).id);
     if let (Some(given), Some(Value::Choice(number))) = (given, walk.value(fact)) {
         let value = given.values.get(*number).map_or("", String::as_str);
-        return (words.text(&given.ask), yes_or_no(value, words.lang));
+        return (
+            words.text(&given.ask),
+            yes_or_no(value, words.lang).to_owned(),
+        );
     }
-    let asked = walk.path.iter().find(|step| step.fact == fact);
-    let question = asked
-        .map(|step| step.question)
-        .or_else(|| guide.pack.question_of(fact));
-    let answer = question
+    let answer = walk
+        .question_of(fact)
         .zip(guide.course.answers.get(fact))
         .map(|(question, value)| told::answer(words, guide.pack.question(question), value));
     (
         card::question_words(words, fact),
         answer.unwrap_or_default(),
     )
-}
-
-/// What is given, in words where it is yes or no.
-fn yes_or_no(value: &str, lang: Lang) -> String {
-    match value {
-        "yes" => lang.pick("是", "yes").to_owned(),
-        "no" => lang.pick("不是", "no").to_owned(),
-        other => other.to_owned(),
-    }
 }
 
 fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, marked: usize) {

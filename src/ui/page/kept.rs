@@ -80,7 +80,7 @@ pub fn headline(walk: &Walk<'_>, lang: Lang) -> Option<String> {
 /// The walk in a line: how far, and the question that is next or the result.
 fn line(kept: &Kept, model: &Model, guide: &Guide) -> String {
     let lang = model.lang;
-    let walk = Walk::new(&guide.pack, &kept.answers, model.today);
+    let walk = kept.as_told(&guide.pack, model.today);
     let next = match &walk.stop {
         Stop::Ask { question, .. } => {
             let ask = &guide.pack.question(*question).ask;

@@ -2,7 +2,7 @@
 
 use super::{About, AllKeys, Code, Face, Guide, KeptWalks, Model, Notice, Page, Sheet, Turn, kept};
 use crate::desk::seat::Order;
-use crate::engine::{Voice, Walk};
+use crate::engine::Voice;
 use crate::lang::{self, Lang};
 use crate::pack::Both;
 use crate::report::template::Template;
@@ -110,7 +110,7 @@ fn go_on(model: &Model, guide: &Guide) -> String {
     let lang = model.lang;
     match guide.last() {
         Some((entry, walk)) => {
-            let walk = Walk::new(&guide.pack, &walk.answers, model.today);
+            let walk = walk.as_told(&guide.pack, model.today);
             let when = kept::when(entry, model.today, lang);
             let far = kept::how_far(&walk, lang);
             match lang {
@@ -137,7 +137,7 @@ fn go_on(model: &Model, guide: &Guide) -> String {
 fn write_last_time(sheet: &mut Sheet, model: &Model, guide: &Guide) {
     let (plain, lang) = (sheet.theme.plain(), model.lang);
     if let Some((_, walk)) = guide.last() {
-        let walk = Walk::new(&guide.pack, &walk.answers, model.today);
+        let walk = walk.as_told(&guide.pack, model.today);
         if let Some(headline) = kept::headline(&walk, lang) {
             let words = match lang {
                 Lang::Zh => format!("上次的结果：{headline}后来怎么样？"),

@@ -10,6 +10,9 @@ use crate::desk::seat::{Kept, News, Order, Seat};
 use crate::desk::store::{Fault, Kind, Store};
 use crate::desk::visit::VisitId;
 use crate::pack::Pack;
+use crate::ui::message::{Effect, Message};
+use crate::ui::model::Model;
+use crate::ui::update::update;
 
 /// Opens the store, and tells who sits here.
 pub type Open = Arc<dyn Fn() -> Result<Opened, Fault> + Send + Sync>;
@@ -94,6 +97,31 @@ impl Desk {
             keep_days: opened.keep_days,
         };
         seat.serve(&mut opened.store, order, || id)
+    }
+
+    /// Has an order done, and those that follow from what comes back. Gives the
+    /// other effects of that.
+    pub fn serve_all(
+        &mut self,
+        model: &mut Model,
+        days: (NaiveDate, NaiveDate),
+        order: Order,
+    ) -> Vec<Effect> {
+        let mut orders = vec![order];
+        let mut others = Vec::new();
+        while let Some(order) = orders.pop() {
+            let Some(guide) = model.guide() else {
+                break;
+            };
+            let answer = self.serve(&guide.pack, days, order);
+            for effect in update(model, Message::Desk(Box::new(answer))) {
+                match effect {
+                    Effect::Desk(order) => orders.push(order),
+                    other => others.push(other),
+                }
+            }
+        }
+        others
     }
 
     /// What to do now that a second has passed: the call that waits to be

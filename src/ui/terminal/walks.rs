@@ -228,6 +228,7 @@ fn read(pack: &Pack, text: &str) -> Option<Kept> {
         answers: file.answers,
         voice: file.voice,
         notes: file.notes,
+        told: file.told,
     })
 }
 

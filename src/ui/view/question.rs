@@ -7,6 +7,7 @@ use crate::engine::{Voice, Walk};
 use crate::lang::Lang;
 use crate::pack::{Question, QuestionId};
 use crate::report::template::Template;
+use crate::report::told;
 use crate::report::words::Words;
 use crate::ui::model::{Guide, Model, Panel};
 
@@ -88,20 +89,25 @@ pub fn write_ask(sheet: &mut Sheet, asked: &Asked<'_>) {
 
 /// On a second visit: what was said last time, and what to answer now.
 fn write_last_time(sheet: &mut Sheet, asked: &Asked<'_>) {
-    let outcome = asked.walk.outcome();
-    let Some(outcome) = outcome.filter(|_| asked.guide.course.revisit) else {
+    let (guide, lang) = (asked.guide, asked.lang());
+    let kept = guide.walk_to_keep();
+    let told = kept.as_told(&guide.pack, asked.model.today);
+    let Some(outcome) = told.outcome().filter(|_| guide.course.revisit) else {
         return;
     };
-    let (theme, lang) = (sheet.theme, asked.lang());
-    let card = asked.guide.pack.card(outcome.result);
-    let headline = asked.words().sentence(&card.headline);
-    sheet.text(
-        theme.plain(),
-        &match lang {
-            Lang::Zh => format!("上次的结果：{headline}"),
-            Lang::En => format!("Last time: {headline}"),
-        },
-    );
+    let (theme, words) = (sheet.theme, Words::new(&told, lang));
+    let card = guide.pack.card(outcome.result);
+    let waited_out = guide.course.waited_out(asked.walk);
+    let day_known = guide.course.told.is_some();
+    let headline = match lang {
+        _ if waited_out && !day_known => told::DAY_NOT_CARRIED.get(lang).to_owned(),
+        Lang::Zh => format!("上次的结果：{}", words.sentence(&card.headline)),
+        Lang::En => format!("Last time: {}", words.sentence(&card.headline)),
+    };
+    sheet.text(theme.plain(), &headline);
+    if waited_out && day_known {
+        sheet.text(theme.plain(), &words.sentence(&card.call_again_if));
+    }
     // Who was sent elsewhere before the days were counted need not look there.
     if outcome.stage.number() > 0 {
         let again = asked.guide.pack.trade.again.as_ref();
@@ -112,13 +118,21 @@ fn write_last_time(sheet: &mut Sheet, asked: &Asked<'_>) {
         );
         sheet.text(theme.plain(), &again);
     }
-    sheet.text(
-        theme.accent(),
-        lang.pick(
+    let now = match (waited_out, asked.walk.outcome()) {
+        (true, _) => lang.pick(
+            "请照现在的情形选一项；再选上次的，又要等。",
+            "Please choose what holds now; last time's answer means waiting again.",
+        ),
+        (false, Some(_)) => lang.pick(
             "后来怎么样？有变化就选新的答案，没有就按回车。",
             "What came of it? Choose the new answer, or press Enter if nothing changed.",
         ),
-    );
+        (false, None) => lang.pick(
+            "日子过去了，接着往下问。",
+            "The days have passed; on with the next question.",
+        ),
+    };
+    sheet.text(theme.accent(), now);
     sheet.blank();
 }
 

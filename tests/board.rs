@@ -1,0 +1,312 @@
+//! The desk on the screens: keys in, screens and what is kept out. A clerk's
+//! morning, and what must never happen to it.
+
+#[path = "fixture/screen.rs"]
+mod screen;
+#[path = "fixture/seat.rs"]
+mod seat;
+
+use std::fs;
+
+use chabudao::desk::case::Status;
+use chabudao::desk::store::{Place, Store};
+use chabudao::lang::Lang;
+use chabudao::pack::{Files, load};
+use chabudao::ui::at_desk::Desk;
+use chabudao::ui::message::{Effect, Message};
+use chabudao::ui::model::{Guide, Model, State};
+use chabudao::ui::script::play_served;
+use chabudao::ui::theme::Theme;
+use chabudao::ui::update::update;
+use chabudao::ui::view;
+use chrono::NaiveDate;
+use screen::shown;
+
+/// A class that was reported on 28 September and passed, its fees paid, as the
+/// school notes it down.
+const CLASS: &str =
+    "3 1 9月28日报的那批 <enter> 1 1 1 3 1 4 2026-9-20 <enter> 6 3 7 2026-9-28 <enter> 9 1";
+/// A call of one of that class, from the board on; then the answers.
+const CALL: &str = "1 <enter> 3";
+const ANSWERS: &str = "1 1 1 2 0 <enter>";
+
+/// A window at the desk.
+struct Window {
+    model: Model,
+    desk: Desk,
+    copied: Vec<String>,
+}
+
+impl Window {
+    fn open(folder: &std::path::Path, name: &str, today: &str) -> Self {
+        let pack = load(Files::embedded()).expect("the rules load").pack;
+        let state = State::Ready(Box::new(Guide::new(pack, Vec::new())));
+        let today: NaiveDate = today.parse().expect("a day");
+        let mut window = Self {
+            model: Model::new(state, Theme::default(), Lang::Zh, today),
+            desk: seat::seat(folder, name),
+            copied: Vec::new(),
+        };
+        window.keys("8");
+        window
+    }
+
+    fn keys(&mut self, script: &str) -> String {
+        let (desk, copied) = (&mut self.desk, &mut self.copied);
+        let today = self.model.today;
+        let mut serve = |model: &mut Model, effects: Vec<Effect>| {
+            let mut left = Vec::new();
+            for effect in effects {
+                match effect {
+                    Effect::Desk(order) => {
+                        left.extend(desk.serve_all(model, (today, today), order))
+                    }
+                    Effect::Copy(text) => {
+                        copied.push(text);
+                        update(model, Message::Copied);
+                    }
+                    other => left.push(other),
+                }
+            }
+            left
+        };
+        play_served(&mut self.model, script, &mut serve).expect("keys that exist");
+        self.shown()
+    }
+
+    fn shown(&self) -> String {
+        shown(&self.model)
+    }
+
+    #[track_caller]
+    fn shows(&self, words: &str) {
+        let shown = self.shown();
+        assert!(shown.contains(words), "{words} is not in\n{shown}");
+    }
+}
+
+fn store(folder: &std::path::Path) -> Store {
+    Store::open(&Place::File(seat::file(folder))).expect("the store opens")
+}
+
+/// So many keys a script has.
+fn count(script: &str) -> usize {
+    let named = script.matches('<').count();
+    let mut plain = String::new();
+    let mut inside = false;
+    for c in script.chars() {
+        match c {
+            '<' => inside = true,
+            '>' => inside = false,
+            c if !inside && !c.is_whitespace() => plain.push(c),
+            _ => {}
+        }
+    }
+    named + plain.chars().count()
+}
+
+/// All that is kept in the store, as one text.
+fn kept(folder: &std::path::Path) -> String {
+    let files = fs::read_dir(folder).expect("the desk's files");
+    let texts = files.map(|file| fs::read(file.expect("a file").path()).expect("its bytes"));
+    let texts: Vec<_> = texts.collect();
+    String::from_utf8_lossy(&texts.concat()).into_owned()
+}
+
+#[test]
+fn an_own_student_of_a_known_class_is_at_the_result_in_twelve_keys() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys(CLASS);
+    window.keys("<esc> <esc> <esc>");
+    window.shows("来电簿：");
+    let keys = format!("{CALL} {ANSWERS} <enter>");
+    assert!(count(&keys) <= 12, "{}", count(&keys));
+    window.keys(&keys);
+    assert!(view::is_result(&window.model), "{}", window.shown());
+    window.shows("1127-01");
+    // Back at the desk; they call again: at most six keys.
+    window.keys("4 4");
+    window.shows("今天的来电 1");
+    let again = "5 1 <enter> <enter>";
+    assert!(count(again) <= 6);
+    window.keys(again);
+    assert!(view::is_result(&window.model), "{}", window.shown());
+    let (case, visits) = store(home.path())
+        .case("1127-01".parse().expect("a ticket"))
+        .expect("the case");
+    assert_eq!((visits.len(), case.status), (2, Status::Open));
+    assert_eq!(case.batch.as_deref(), Some("9月28日报的那批"));
+}
+
+#[test]
+fn the_message_has_the_ticket_and_goes_to_the_clipboard() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys(CLASS);
+    window.keys(&format!("<esc> <esc> <esc> {CALL} {ANSWERS} <enter> 1 1"));
+    let message = window.copied.last().expect("it was copied").clone();
+    assert!(message.ends_with("来电单号：1127-01\n"), "{message}");
+    assert!(
+        message.lines().count() <= 4 && message.chars().count() <= 120,
+        "{message}"
+    );
+    // The class's own, for its group.
+    window.keys("4 3 2 2");
+    let message = window.copied.last().expect("it was copied").clone();
+    assert!(message.starts_with("【9月28日报的那批】"), "{message}");
+}
+
+#[test]
+fn each_answer_is_kept_at_once_and_a_call_broken_off_goes_on() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys("1 李师傅 <space> 1234 <enter> 1 1 1 1");
+    drop(window); // the window is killed: nothing more is written
+    let mut window = Window::open(home.path(), "乙", "2026-11-28");
+    window.keys("2 1234");
+    window.shows("1127-01");
+    window.shows("李师傅");
+    window.keys("<enter> 1");
+    window.shows("查完以后，网页上是哪一种情况？");
+    window.keys("<esc> <esc>");
+    let answers = &window.model.guide().expect("a guide").course.answers;
+    assert_eq!(answers.iter().count(), 3 + 1, "{answers:?}");
+}
+
+#[test]
+fn a_call_is_held_and_another_taken() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys("1 王师傅 <enter> 1 1 1 <ctrl-k>");
+    window.shows("1127-01 挂起了");
+    window.shows("挂着的 1");
+    window.keys("1 赵师傅 <enter> 1 1 <ctrl-k>");
+    window.shows("挂着的 2");
+    window.keys("5 1");
+    window.shows("1127-01 王师傅");
+    // Taken up again it is no longer held once an answer is kept.
+    window.keys("1 <esc> <esc> <esc> <esc>");
+    window.shows("挂着的 1");
+}
+
+#[test]
+fn two_windows_on_one_case_keep_what_both_were_told() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut one = Window::open(home.path(), "甲", "2026-11-27");
+    one.keys("1 李师傅 <enter> 1 1 1");
+    let mut other = Window::open(home.path(), "乙", "2026-11-27");
+    other.keys("5 1 1 2");
+    one.keys("1");
+    one.shows("已经合在一起");
+    let (case, visits) = store(home.path())
+        .case("1127-01".parse().expect("a ticket"))
+        .expect("the case");
+    let known: Vec<_> = case.known.iter().collect();
+    for (fact, answer) in [("channel", "official-site"), ("seen", "old-date")] {
+        assert!(known.contains(&(fact, answer)), "{known:?}");
+    }
+    assert_eq!(visits.len(), 2);
+}
+
+#[test]
+fn another_seats_call_comes_to_the_board_without_a_key() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut one = Window::open(home.path(), "甲", "2026-11-27");
+    let mut other = Window::open(home.path(), "乙", "2026-11-27");
+    one.shows("今天来电 0");
+    other.keys("1 李师傅 <enter> 1");
+    let today = one.model.today;
+    let due = one.desk.due(true).expect("there are news");
+    one.desk.serve_all(&mut one.model, (today, today), due);
+    one.shows("今天来电 1");
+    assert!(one.desk.due(true).is_none());
+}
+
+#[test]
+fn a_class_mended_later_brings_its_cases_to_the_board() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys(CLASS);
+    window.keys(&format!("<esc> <esc> <esc> {CALL} {ANSWERS} <enter> 4 4"));
+    window.shows("要回的 0");
+    // The school hears that the class was approved.
+    window.keys("3 2 1 6 5");
+    window.shows("1 个人的答复变了");
+    window.keys("<esc> <esc> <esc>");
+    window.shows("班次改了答复");
+    window.keys("5");
+    window.shows("还没告诉他");
+}
+
+#[test]
+fn closing_and_deleting_ask_and_say_what_was_done() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys("1 <enter> 1 1 <ctrl-k> 5 3");
+    window.shows("1127-01 办结了");
+    window.keys("5 4");
+    window.shows("再按一次");
+    let ticket = "1127-01".parse().expect("a ticket");
+    assert!(store(home.path()).case(ticket).is_ok());
+    window.keys("4");
+    window.shows("都删掉了");
+    assert!(store(home.path()).case(ticket).is_err());
+    assert!(!kept(home.path()).contains("1127-01"));
+}
+
+#[test]
+fn no_number_and_no_name_gets_into_the_store() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    // In the caller's name, in the questions, in a note, in a class's name.
+    window.keys("1 13812345678 <enter> 1 1 1 1 1 11010519491231002x <enter> <enter>");
+    window.keys("<f9> 11010519491231002X <enter> 王小焊 <enter> 王小汉 <enter> <enter>");
+    window.keys("<ctrl-k> 3 1 11010519491231002X <enter>");
+    window.shows("不能有长号码");
+    let kept = kept(home.path());
+    for secret in ["1101051949", "1381234567", "王小焊", "王小汉"] {
+        assert!(!kept.contains(secret), "{secret} is kept");
+    }
+}
+
+#[test]
+fn a_store_that_cannot_be_opened_is_said_and_the_walk_stays_usable() {
+    let home = tempfile::tempdir().expect("a home");
+    fs::write(
+        seat::file(home.path()),
+        "no store at all, but long enough to be one",
+    )
+    .expect("a file");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.shows("这不是来电簿");
+    window.keys("1");
+    window.shows("您要办的是哪件事？");
+}
+
+#[test]
+fn the_figures_of_a_day_and_their_files() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys("1 <enter> 1 1 <ctrl-k> 4");
+    window.shows("今天");
+    let today = window.model.today;
+    let desk = &mut window.desk;
+    let mut written = Vec::new();
+    let mut serve = |model: &mut Model, effects: Vec<Effect>| {
+        for effect in effects {
+            match effect {
+                Effect::Desk(order) => {
+                    desk.serve_all(model, (today, today), order);
+                }
+                Effect::Write { ending, bytes, .. } => written.push((ending, bytes.len())),
+                other => panic!("{other:?}"),
+            }
+        }
+        Vec::new()
+    };
+    play_served(&mut window.model, "2 3 4 5", &mut serve).expect("keys that exist");
+    let endings: Vec<_> = written.iter().map(|(ending, _)| *ending).collect();
+    assert_eq!(endings, ["html", "xlsx"]);
+    assert!(written.iter().all(|(_, size)| *size > 500), "{written:?}");
+}

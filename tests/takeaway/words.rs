@@ -1,0 +1,153 @@
+//! What a page says in one case and not in the next.
+
+use chabudao::engine::Walk;
+use chabudao::lang::Lang;
+use chabudao::report::takeaway::{Entry, Format, write_all};
+use chabudao::report::told;
+use chabudao::report::words::Words;
+use chrono::NaiveDate;
+
+use crate::{pack, walk};
+
+/// The page of a scenario with some answers changed, on a day.
+fn page(id: &str, changes: &str, today: &str) -> String {
+    let answers = walk::like(pack(), walk::shipped().1, id, changes);
+    let today: NaiveDate = today.parse().expect("a day");
+    let walk = Walk::new(pack(), &answers, today);
+    assert!(walk.outcome().is_some(), "{id} has a result");
+    Lang::ALL
+        .map(|lang| {
+            let entry = Entry {
+                words: Words::new(&walk, lang),
+                label: None,
+            };
+            write_all(&[entry], Format::Text, lang).expect("it has a result")
+        })
+        .join("\n")
+}
+
+/// Whether the pages on either side of something say it: here, and not there.
+#[track_caller]
+fn only_here(words: [&str; 2], here: &str, there: &str) {
+    for words in words {
+        assert!(here.contains(words), "{words} is missing:\n{here}");
+        assert!(!there.contains(words), "{words}:\n{there}");
+    }
+}
+
+#[test]
+fn on_a_day_off_nobody_answering_means_nothing_yet() {
+    let off = ["今天不是工作日", "Today is no working day"];
+    let call = |today| page("welder-sat-october-28", "", today);
+    only_here(off, &call("2026-11-28"), &call("2026-11-27"));
+    // A Saturday that is worked, and a holiday in the week.
+    let early = |today| page("welder-sat-october-28", "exam-date = 2026-08-28", today);
+    only_here(off, &early("2026-10-05"), &early("2026-10-10"));
+    // Where one waits, nobody is called today, unless something leads.
+    let wait = |changes| page("old-date-shown", changes, "2026-11-28");
+    let late = wait("review-due = 2026-05-31\nexam-date = 2026-11-18");
+    only_here(off, &late, &wait("exam-date = 2026-11-18"));
+    // What one does oneself can be done on any day.
+    let own = page("welder-offered-in-a-group-not-paid", "", "2026-11-28");
+    only_here(off, &call("2026-11-28"), &own);
+}
+
+#[test]
+fn a_lapsed_renewal_hears_nothing_of_before_the_end() {
+    let before = ["来不及的（人在国外", "No time before the validity ends"];
+    let asks = ["申请过「延期换证」", "Applied for deferral"];
+    for id in [
+        "lapsed-and-not-sat",
+        "lapsed-and-failed",
+        "lapsed-and-not-applied",
+    ] {
+        let on = |end: &str| page(id, &format!("validity-end = {end}"), "2026-11-23");
+        let (lapsed, unknown) = (on("2026-11-22"), on("\"unknown\""));
+        only_here(asks, &lapsed, &unknown);
+        // In the month itself nobody knows yet whether it is over.
+        for open in ["2026-11-23", "\"2026-11\"", "\"unknown\""] {
+            only_here(before, &on(open), &lapsed);
+        }
+    }
+    let reported = ["听说到期前60天", "Reported: by 60 days"];
+    let on = |end: &str| {
+        let changes = format!("validity-end = {end}");
+        page("lapsed-and-not-applied", &changes, "2026-11-23")
+    };
+    only_here(reported, &on("2027-02-10"), &on("2026-11-22"));
+}
+
+#[test]
+fn one_office_is_listed_once() {
+    let twice = [
+        "；一直没人答复，可以打它那个市的 12345",
+        "; if nobody answers, you can call the 12345",
+    ];
+    let at = |end: &str| {
+        page(
+            "renewal-to-the-end",
+            &format!("validity-end = {end}"),
+            "2026-11-23",
+        )
+    };
+    only_here(twice, &at("2027-02-10"), &at("2026-11-22"));
+}
+
+#[test]
+fn who_handed_it_in_himself_is_not_sent_to_the_school() {
+    let school = [
+        "您参加换证考试的培训学校",
+        "training school or exam site where you sit the renewal",
+    ];
+    let own = page(
+        "renewal-no-file",
+        "applied = \"yes\"\napplied-date = 2026-09-01",
+        "2026-11-23",
+    );
+    let by_school = page(
+        "renewal-no-file",
+        "applied = \"school-does-it\"\nasked-institution = \"no-answer\"",
+        "2026-11-23",
+    );
+    only_here(school, &by_school, &own);
+}
+
+#[test]
+fn what_the_check_knew_is_said_without_number_or_name() {
+    let name = page("desk-full-stop-in-the-name", "", "2026-11-24");
+    for said in ["该打「·」，打成了「.」", "「·」 on record, 「.」 as typed"] {
+        assert!(name.contains(said), "{name}");
+    }
+    assert!(!name.contains(['古', '丽', '买', '提']), "{name}");
+    let number = |typed: &str| {
+        page(
+            "nothing-shown",
+            &format!("id-number = \"{typed}\""),
+            "2026-11-24",
+        )
+    };
+    let letter = number("T11010519491231002X");
+    assert!(letter.contains("前面的 T 是证号才有的"), "{letter}");
+    let alike = number("l1010519491231002X");
+    assert!(alike.contains("样子像 1"), "{alike}");
+    // A name typed there by mistake gives none of its letters away.
+    let name = number("Li Bo");
+    assert!(
+        !name.contains("样子像") && !name.contains("looks like"),
+        "{name}"
+    );
+}
+
+#[test]
+fn the_reply_that_decided_is_read_back() {
+    let said = |id: &str| {
+        let answers = walk::like(pack(), walk::shipped().1, id, "");
+        let today = "2026-11-24".parse().expect("a day");
+        let walk = Walk::new(pack(), &answers, today);
+        told::sentence(&Words::new(&walk, Lang::Zh))
+    };
+    let city = said("desk-all-in-one-breath");
+    assert!(city.contains("市里在审核"), "{city}");
+    let province = said("desk-reported-september-28");
+    assert!(province.contains("省里"), "{province}");
+}
