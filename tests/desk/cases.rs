@@ -273,6 +273,7 @@ fn what_cannot_be_is_refused_with_a_sentence_and_nothing_on_standard_output() {
             (&["open", "-"], &ahead),
             (&["open", "--batch", "没有的"], ""),
             (&["open", "--phone-tail", "13812345678"], ""),
+            (&["open", "--batch", "13812345678"], ""),
             (&["open", "/no/such/file"], ""),
             (&["visit", "1123-01"], ""),
             (&["show", "1123"], ""),
