@@ -5,75 +5,24 @@
 mod screen;
 #[path = "fixture/seat.rs"]
 mod seat;
+#[path = "fixture/window.rs"]
+mod window;
 
 use std::fs;
 
 use chabudao::desk::case::Status;
 use chabudao::desk::store::{Place, Store};
-use chabudao::lang::Lang;
-use chabudao::pack::{Files, load};
-use chabudao::ui::at_desk::Desk;
-use chabudao::ui::message::{Effect, Message};
-use chabudao::ui::model::{Guide, Model, State};
+use chabudao::ui::message::Effect;
+use chabudao::ui::model::Model;
 use chabudao::ui::script::play_served;
-use chabudao::ui::theme::Theme;
-use chabudao::ui::update::update;
 use chabudao::ui::view;
-use chrono::NaiveDate;
 use screen::shown;
+use window::{ANSWERS, CLASS, Window};
 
-/// A class that was reported on 28 September and passed, its fees paid, as the
-/// school notes it down.
-const CLASS: &str =
-    "3 1 9月28日报的那批 <enter> 1 1 1 3 1 4 2026-9-20 <enter> 6 3 7 2026-9-28 <enter> 9 1";
-/// A call of one of that class, from the board on; then the answers.
+/// A call of one of the class, from the board on.
 const CALL: &str = "1 <enter> 3";
-const ANSWERS: &str = "1 1 1 2 0 <enter>";
-
-/// A window at the desk.
-struct Window {
-    model: Model,
-    desk: Desk,
-    copied: Vec<String>,
-}
 
 impl Window {
-    fn open(folder: &std::path::Path, name: &str, today: &str) -> Self {
-        let pack = load(Files::embedded()).expect("the rules load").pack;
-        let state = State::Ready(Box::new(Guide::new(pack, Vec::new())));
-        let today: NaiveDate = today.parse().expect("a day");
-        let mut window = Self {
-            model: Model::new(state, Theme::default(), Lang::Zh, today),
-            desk: seat::seat(folder, name),
-            copied: Vec::new(),
-        };
-        window.keys("8");
-        window
-    }
-
-    fn keys(&mut self, script: &str) -> String {
-        let (desk, copied) = (&mut self.desk, &mut self.copied);
-        let today = self.model.today;
-        let mut serve = |model: &mut Model, effects: Vec<Effect>| {
-            let mut left = Vec::new();
-            for effect in effects {
-                match effect {
-                    Effect::Desk(order) => {
-                        left.extend(desk.serve_all(model, (today, today), order))
-                    }
-                    Effect::Copy(text) => {
-                        copied.push(text);
-                        update(model, Message::Copied);
-                    }
-                    other => left.push(other),
-                }
-            }
-            left
-        };
-        play_served(&mut self.model, script, &mut serve).expect("keys that exist");
-        self.shown()
-    }
-
     fn shown(&self) -> String {
         shown(&self.model)
     }
@@ -118,9 +67,8 @@ fn an_own_student_of_a_known_class_is_at_the_result_in_twelve_keys() {
     let home = tempfile::tempdir().expect("a home");
     let mut window = Window::open(home.path(), "甲", "2026-11-27");
     window.keys(CLASS);
-    window.keys("<esc> <esc> <esc>");
     window.shows("来电簿：");
-    let keys = format!("{CALL} {ANSWERS} <enter>");
+    let keys = format!("{CALL} {ANSWERS}");
     assert!(count(&keys) <= 12, "{}", count(&keys));
     window.keys(&keys);
     assert!(view::is_result(&window.model), "{}", window.shown());
@@ -144,7 +92,7 @@ fn the_message_has_the_ticket_and_goes_to_the_clipboard() {
     let home = tempfile::tempdir().expect("a home");
     let mut window = Window::open(home.path(), "甲", "2026-11-27");
     window.keys(CLASS);
-    window.keys(&format!("<esc> <esc> <esc> {CALL} {ANSWERS} <enter> 1 1"));
+    window.keys(&format!("{CALL} {ANSWERS} 1 1"));
     let message = window.copied.last().expect("it was copied").clone();
     assert!(message.ends_with("来电单号：1127-01\n"), "{message}");
     assert!(
@@ -228,7 +176,7 @@ fn a_class_mended_later_brings_its_cases_to_the_board() {
     let home = tempfile::tempdir().expect("a home");
     let mut window = Window::open(home.path(), "甲", "2026-11-27");
     window.keys(CLASS);
-    window.keys(&format!("<esc> <esc> <esc> {CALL} {ANSWERS} <enter> 4 4"));
+    window.keys(&format!("{CALL} {ANSWERS} 4 4"));
     window.shows("要回的 0");
     // The school hears that the class was approved.
     window.keys("3 2 1 6 5");

@@ -178,7 +178,9 @@ impl Turn<'_> {
         course.put(fact, value);
         course.revisit = false;
         course.arrival = Arrival::Just;
-        if told_early {
+        // A class knows what the school knows, and no more than was entered.
+        let of_class = matches!(course.keeping, Keeping::Class(_));
+        if told_early && !of_class {
             for (fact, value) in implied(&guide.pack, fact) {
                 course.put(fact, value);
             }
@@ -204,7 +206,6 @@ impl Turn<'_> {
         self.look_at(spot);
         self.save();
         // Who fills in ahead goes on in the list they came from.
-        let of_class = matches!(self.guide.course.keeping, Keeping::Class(_));
         if of_class || told_early && self.question().is_some() {
             self.guide.page = Page::Answers(Answers::at(self.guide, self.today, fact));
         }

@@ -8,6 +8,7 @@ use super::notice::Notice;
 use super::page::Page;
 use super::turn::Turn;
 use super::{text, view};
+use crate::desk::seat::Order;
 use crate::pack::{Pack, Problems};
 
 /// Takes a message in.
@@ -114,7 +115,12 @@ fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Language => {
             model.lang = model.lang.other();
             settle(model);
-            return Vec::new();
+            // What the board says was said in the other one.
+            let board = model.guide().and_then(|guide| guide.board.as_ref());
+            return board
+                .map(|_| Effect::Desk(Order::Board))
+                .into_iter()
+                .collect();
         }
         Command::Retry => return vec![Effect::Load],
         Command::Back if model.guide().is_none() => {

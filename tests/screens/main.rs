@@ -4,9 +4,13 @@
 //! `UPDATE_SCREENS=1 cargo test --test screens`; look at it before you commit.
 
 mod pages;
+#[path = "../fixture/seat.rs"]
+mod seat;
 mod svg;
 #[path = "../fixture/walk.rs"]
 mod walk;
+#[path = "../fixture/window.rs"]
+mod window;
 
 use std::fmt::{self, Write as _};
 use std::fs;

@@ -3,13 +3,17 @@
 //! draws them anew; without it the test says which are out of date.
 
 use std::fs;
+use std::sync::LazyLock;
 
 use chabudao::lang::Lang;
 use chabudao::pack::{Files, load};
+use chabudao::ui::message::Message;
 use chabudao::ui::model::{Guide, Model, State};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::{Ground, Theme};
+use chabudao::ui::update::update;
 
+use super::window::{ANSWERS, CLASS, Window};
 use super::{
     SMALL, TO_NUMBER, TO_SEEN, TO_WAIT_RENEWAL, USUAL, WIDE, compare, file, kept, model, model_of,
     model_with, screen, svg,
@@ -49,7 +53,51 @@ fn pages(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, Model)> {
     play(&mut kept, "3").expect("keys that exist");
     pages.push(("kept", kept));
     pages.push(("problems", model_of(broken(), lang, size)));
+    pages.extend(at_the_desk(lang, size));
     pages
+}
+
+/// A morning at the desk: a class, a call of it three days ago, today a call
+/// of another school that is held and one of the class that has just ended.
+static MORNING: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
+    let home = tempfile::tempdir().expect("a home");
+    let mut before = Window::open(home.path(), "小陈", "2026-11-20");
+    before.keys(CLASS);
+    before.keys(&format!("1 李师傅 <space> 1234 <enter> 3 {ANSWERS}"));
+    let mut today = Window::open(home.path(), "小陈", "2026-11-23");
+    today.keys("1 赵师傅 <enter> 1 1 1 <ctrl-k>");
+    today.keys(&format!("1 王师傅 <space> 5678 <enter> 3 {ANSWERS}"));
+    home
+});
+
+/// The pages of the desk on that morning.
+fn at_the_desk(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, Model)> {
+    let call = format!("1 钱师傅 <enter> 3 {ANSWERS}");
+    let pages = [
+        ("board", ""),
+        ("desk-caller", "1 钱师傅 <enter>"),
+        ("desk-result", &call),
+        ("desk-case", "5"),
+        ("desk-find", "2 师傅"),
+        ("desk-class", "3 2"),
+        ("desk-known", "3 2 1"),
+        ("desk-report", "4"),
+    ];
+    let shown = pages.map(|(name, keys)| {
+        let home = tempfile::tempdir().expect("a home");
+        for kept in fs::read_dir(MORNING.path()).expect("the morning's files") {
+            let kept = kept.expect("a file");
+            fs::copy(kept.path(), home.path().join(kept.file_name())).expect("it is copied");
+        }
+        let mut window = Window::open(home.path(), "小陈", "2026-11-23");
+        update(&mut window.model, Message::Resize(size.0, size.1));
+        if lang == Lang::En {
+            window.keys("<f6>");
+        }
+        window.keys(keys);
+        (name, window.model)
+    });
+    shown.into()
 }
 
 #[test]
