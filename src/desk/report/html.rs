@@ -66,21 +66,17 @@ fn spans(days: &Counts) -> Vec<(String, usize)> {
         |day| day.chars().take("2026-11".len()).collect(),
         |day| day.chars().take("2026".len()).collect(),
     ];
-    let added = by.iter().map(|name| {
+    let added = by.map(|name| {
         let mut sums = Counts::new();
         for (day, count) in days {
             *sums.entry(name(day)).or_default() += count;
         }
         sums
     });
+    let [day, week, month, year] = added;
     let fits = |sums: &Counts| sums.len() <= MOST_DAYS;
-    added
-        .clone()
-        .find(fits)
-        .or_else(|| added.last())
-        .unwrap_or_default()
-        .into_iter()
-        .collect()
+    let fitting = [day, week, month].into_iter().find(fits);
+    fitting.unwrap_or(year).into_iter().collect()
 }
 
 /// `2026-11-23 – 11-29`, the week of a day.
