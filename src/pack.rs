@@ -569,6 +569,31 @@ pub enum Entry {
     Note,
 }
 
+impl Question {
+    /// The conditions that decide where it leads: when it is not asked, and
+    /// those of its routes.
+    pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        let routes = self.routes.iter().map(|route| &route.when);
+        self.ask_unless.iter().chain(routes)
+    }
+
+    /// Everywhere it can lead, by `next` first.
+    pub fn exits(&self) -> impl Iterator<Item = Target> {
+        let routes = self.routes.iter().map(|route| route.to);
+        [self.next].into_iter().chain(routes)
+    }
+}
+
+impl AskFrom {
+    /// The facts from whose days it can count.
+    pub fn facts(&self) -> impl Iterator<Item = FactId> {
+        self.after.iter().filter_map(|anchor| match anchor {
+            Anchor::Fact(fact) => Some(*fact),
+            Anchor::Today => None,
+        })
+    }
+}
+
 impl Pack {
     /// The question with that id.
     #[must_use]

@@ -4,7 +4,8 @@
 //! ([`classes`]); so all walks can be followed together, as states of a
 //! question and the values that still matter ([`explore`]). From that come
 //! the linter ([`mod@lint`]), the boundary cases ([`cases`]) and what they cover
-//! ([`coverage`]); [`diff`] tells what two packs do differently. [`rule`] lists every rule and what it means.
+//! ([`coverage`]); [`diff`] follows two packs in the same way and tells what
+//! they do differently. [`rule`] lists every rule and what it means.
 
 pub mod cases;
 pub mod classes;

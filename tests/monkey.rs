@@ -46,7 +46,7 @@ const SIZES: [(u16, u16); 12] = [
     (1, 1),
     (500, 200),
 ];
-const KEYS: [&str; 62] = [
+const KEYS: [&str; 64] = [
     "1",
     "1",
     "1",

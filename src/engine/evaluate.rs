@@ -93,6 +93,12 @@ impl<'a> Facts<'a> {
         from >= to || until.is_some_and(|until| to <= until)
     }
 
+    /// Whether a condition is true; where nobody knows, it is not.
+    #[must_use]
+    pub fn is_true(&self, condition: &Condition) -> bool {
+        self.holds(condition, &mut Vec::new()) == Some(true)
+    }
+
     /// Evaluates a condition; notes in `counts` what it counted.
     pub fn holds(&self, condition: &Condition, counts: &mut Vec<Counted>) -> Option<bool> {
         match condition {

@@ -52,7 +52,7 @@ fn only_way(pack: &Pack, question: QuestionId) -> Option<(FactId, Value)> {
 /// choice, or for a question that may be passed over on the way there.
 fn ways(pack: &Pack, from: QuestionId, to: Target) -> Vec<Option<(FactId, Value)>> {
     let question = pack.question(from);
-    let leads = question.routes.iter().any(|route| route.to == to) || question.next == to;
+    let leads = question.exits().any(|exit| exit == to);
     let Domain::Choice(choices) = &pack.fact(question.fact).domain else {
         return leads.then_some(None).into_iter().collect();
     };
@@ -107,11 +107,8 @@ fn may_be_passed(pack: &Pack, from: QuestionId, to: Target) -> bool {
         }
         all.extend(more);
     }
-    let mut nothing = Vec::new();
-    all.iter().any(|facts| {
-        facts.holds(unless, &mut nothing) == Some(true)
-            && not_asked.is_none_or(|it| facts.holds(it, &mut nothing) != Some(true))
-    })
+    all.iter()
+        .any(|facts| facts.is_true(unless) && not_asked.is_none_or(|it| !facts.is_true(it)))
 }
 
 /// Where an answer leads by itself, whatever else is known.

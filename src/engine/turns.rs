@@ -4,15 +4,12 @@
 use chrono::{Days, NaiveDate};
 
 use crate::check::workdays::Calendar;
-use crate::pack::{Condition, FactId, Pack};
+use crate::pack::{Condition, FactId, Pack, Question};
 
 /// Every condition that decides what a walk does: where it goes, which link it
 /// names, what it warns of. Conditions on single lines of text are not among them.
 pub fn deciding(pack: &Pack) -> impl Iterator<Item = &Condition> {
-    let of_questions = pack.questions.iter().flat_map(|question| {
-        let routes = question.routes.iter().map(|route| &route.when);
-        question.ask_unless.iter().chain(routes)
-    });
+    let of_questions = pack.questions.iter().flat_map(Question::conditions);
     let links = pack.results.iter().flat_map(|card| card.links.iter());
     let of_results = links.filter_map(|hang| hang.when.as_ref());
     let of_cautions = pack.cautions.iter().map(|caution| &caution.when);

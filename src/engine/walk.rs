@@ -105,15 +105,37 @@ impl<'a> Walk<'a> {
         today: NaiveDate,
         told: NaiveDate,
     ) -> Self {
-        let mut path = Vec::new();
+        let start = Target::Question(pack.start);
+        Self::walked(pack, answers, (today, told), start, pack.given())
+    }
+
+    /// Walks on from where an earlier walk stood, with what was on its path;
+    /// what that one counted is not known any more.
+    pub fn onward(
+        pack: &'a Pack,
+        answers: &'a Answers,
+        today: NaiveDate,
+        at: Target,
+        path: impl IntoIterator<Item = FactId>,
+    ) -> Self {
+        Self::walked(pack, answers, (today, today), at, path)
+    }
+
+    fn walked(
+        pack: &'a Pack,
+        answers: &'a Answers,
+        (today, told): (NaiveDate, NaiveDate),
+        mut at: Target,
+        path: impl IntoIterator<Item = FactId>,
+    ) -> Self {
         let mut facts = Facts::new(pack, today);
-        for fact in pack.given() {
+        for fact in path {
             if let Some(value) = answers.get(fact) {
                 facts.set(fact, value);
             }
         }
+        let mut path = Vec::new();
         let mut counts = Vec::new();
-        let mut at = Target::Question(pack.start);
         let stop = loop {
             let id = match at {
                 Target::Question(id) => id,
@@ -219,7 +241,7 @@ impl<'a> Walk<'a> {
         if *condition == Condition::NotCertain {
             return self.outcome().is_some_and(Outcome::rests_on_unsettled_days);
         }
-        self.facts.holds(condition, &mut Vec::new()) == Some(true)
+        self.facts.is_true(condition)
     }
 
     /// The answer to a fact on the path.
@@ -281,7 +303,7 @@ impl Outcome {
 
 fn skipped(facts: &Facts<'_>, question: &Question) -> bool {
     let unless = question.ask_unless.as_ref();
-    unless.is_some_and(|condition| facts.holds(condition, &mut Vec::new()) == Some(true))
+    unless.is_some_and(|condition| facts.is_true(condition))
 }
 
 /// The answer to a question, or why there is none that can be used.
@@ -324,10 +346,9 @@ fn outcome(
 ) -> Outcome {
     let pack = facts.pack;
     let card = pack.card(result);
-    let mut nothing = Vec::new();
     let hang = card.links.iter().find(|hang| {
         let when = hang.when.as_ref();
-        when.is_none_or(|when| facts.holds(when, &mut nothing) == Some(true))
+        when.is_none_or(|when| facts.is_true(when))
     });
     let holding: Vec<bool> = pack
         .cautions

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::turns::turns;
 use super::value::{Answers, Value};
 use super::walk::{SettledDay, Step, Stop, Walk};
-use crate::pack::{Condition, Domain, FactId, ParameterId, ResultId, SourceId, Target};
+use crate::pack::{Domain, FactId, ParameterId, ResultId, SourceId, Target};
 
 /// One answer, and what it did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,13 +65,7 @@ fn reason(walk: &Walk<'_>, step: Step, to: Target) -> Reason {
     let looked_at = step.route.map_or(question.routes.len(), |route| route + 1);
     let mut parameters = Vec::new();
     for route in question.routes.iter().take(looked_at) {
-        for leaf in route.when.leaves() {
-            match leaf {
-                Condition::WorkdaysSince { sum, .. } => extend(&mut parameters, sum),
-                Condition::OnOrAfter(_, parameter) => extend(&mut parameters, &[*parameter]),
-                _ => {}
-            }
-        }
+        extend(&mut parameters, &route.when.parameters());
     }
     let card = match to {
         Target::Result(result) => Some(pack.card(result)),

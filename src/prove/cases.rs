@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::explore::Explored;
 use super::{classes, reads};
 use crate::engine::{Answers, Walk};
-use crate::pack::{Anchor, FactId, Pack};
+use crate::pack::{FactId, Pack};
 
 /// No more cases than this are made.
 const MOST_CASES: usize = 60_000;
@@ -78,17 +78,8 @@ fn together(pack: &Pack) -> Vec<Vec<FactId>> {
     let links = pack.results.iter().flat_map(|card| &card.links);
     let links = links.filter_map(|hang| hang.when.as_ref());
     let conditions = cautions.chain(links).map(reads::facts_of);
-    let anchors = pack
-        .results
-        .iter()
-        .filter_map(|card| card.ask_from.as_ref());
-    let anchors = anchors.map(|rule| {
-        let facts = rule.after.iter().filter_map(|anchor| match anchor {
-            Anchor::Fact(fact) => Some(*fact),
-            Anchor::Today => None,
-        });
-        reads::tidy(facts.collect())
-    });
+    let rules = pack.results.iter().flat_map(|card| &card.ask_from);
+    let anchors = rules.map(|rule| reads::tidy(rule.facts().collect()));
     let groups = conditions.chain(anchors).filter(|group| group.len() > 1);
     reads::tidy(groups.collect()).into_iter().take(8).collect()
 }

@@ -11,6 +11,7 @@ use chrono::{Days, NaiveDate};
 
 use super::reads;
 use crate::check::month::Month;
+use crate::engine::turns::first_within;
 use crate::engine::{Secret, Value};
 use crate::pack::{Condition, Domain, FactId, Pack, ParameterId};
 
@@ -63,28 +64,40 @@ fn months(days: &BTreeSet<NaiveDate>) -> BTreeSet<Month> {
     days.iter().copied().chain(before).map(Month::of).collect()
 }
 
-fn values(domain: &Domain, today: NaiveDate, days: BTreeSet<NaiveDate>) -> Vec<Value> {
-    let rest: Vec<Value> = match domain {
-        Domain::Choice(ids) => (0..ids.len()).map(Value::Choice).collect(),
-        Domain::Date { up_to_today } => {
-            let mut months = months(&days);
-            months.retain(|month| !up_to_today || month.first() <= today);
-            let days = days.into_iter().map(Value::Date);
-            days.chain(months.into_iter().map(Value::Month)).collect()
+/// The answers to a fact that are no days, each with its name in an answers
+/// file; of a number or name one that is fine, and one with a finding.
+#[must_use]
+pub fn named(domain: &Domain) -> Vec<(&str, Value)> {
+    let checked = |wrong| vec![("fine", Value::Fine), ("finding", wrong)];
+    let mut list = match domain {
+        Domain::Choice(ids) => {
+            let values = (0..).map(Value::Choice);
+            ids.iter().map(String::as_str).zip(values).collect()
         }
-        Domain::IdNumber => vec![Value::Fine, Value::IdNumber(Secret::new("1"))],
-        Domain::NamePair => vec![Value::Fine, other_name()],
+        Domain::Date { .. } => Vec::new(),
+        Domain::IdNumber => checked(Value::IdNumber(Secret::new("1"))),
+        // A name typed otherwise than it stands on the certificate.
+        Domain::NamePair => checked(Value::Name {
+            record: Secret::new("王小明"),
+            typed: Secret::new("王晓明"),
+        }),
     };
-    let all = [Value::Unknown].into_iter().chain(rest);
-    all.take(MOST).collect()
+    list.push(("unknown", Value::Unknown));
+    list
 }
 
-/// A name typed otherwise than it stands on the certificate.
-fn other_name() -> Value {
-    Value::Name {
-        record: Secret::new("王小明"),
-        typed: Secret::new("王晓明"),
+/// The values of a fact, unknown first.
+fn values(domain: &Domain, today: NaiveDate, days: BTreeSet<NaiveDate>) -> Vec<Value> {
+    let mut all: Vec<Value> = named(domain).into_iter().map(|(_, value)| value).collect();
+    all.rotate_right(1);
+    if let Domain::Date { up_to_today } = domain {
+        let mut months = months(&days);
+        months.retain(|month| !up_to_today || month.first() <= today);
+        all.extend(days.into_iter().map(Value::Date));
+        all.extend(months.into_iter().map(Value::Month));
     }
+    all.truncate(MOST);
+    all
 }
 
 /// The days at which a condition on a date changes, by fact.
@@ -105,14 +118,14 @@ impl Cuts {
             days: vec![own; pack.facts.len()],
             pairs: Vec::new(),
         };
-        for condition in reads::conditions(pack) {
-            reads::parts(condition, &mut |part| cuts.see(pack, today, part));
+        for leaf in reads::conditions(pack).flat_map(Condition::leaves) {
+            cuts.see(pack, today, leaf);
         }
         cuts
     }
 
-    fn see(&mut self, pack: &Pack, today: NaiveDate, part: &Condition) {
-        match part {
+    fn see(&mut self, pack: &Pack, today: NaiveDate, leaf: &Condition) {
+        match leaf {
             Condition::WorkdaysSince { facts, sum, .. } => {
                 let around = around(pack, today, pack.sum(sum));
                 for fact in facts {
@@ -168,37 +181,13 @@ fn beside(day: NaiveDate) -> impl Iterator<Item = NaiveDate> {
         .flatten()
 }
 
-/// The days from which exactly one working day less than `bound`, `bound`
-/// and one more have passed: the last such day of each, and the first of the
-/// `bound` itself.
+/// The last days from which one working day less than `bound`, `bound` and one
+/// more have passed, and the first from which it is `bound`.
 fn around(pack: &Pack, today: NaiveDate, bound: u32) -> Vec<NaiveDate> {
-    let last = |count| last_day_with(pack, today, count);
-    let more = bound.saturating_add(1);
-    let first_at = last(more).and_then(|day| day.succ_opt());
-    let days = [bound.checked_sub(1).and_then(last), last(bound), first_at];
-    days.into_iter().chain([last(more)]).flatten().collect()
-}
-
-/// The last day from which at least `count` working days have passed.
-fn last_day_with(pack: &Pack, today: NaiveDate, count: u32) -> Option<NaiveDate> {
-    let enough = |back: u64| {
-        let day = today.checked_sub_days(Days::new(back))?;
-        let passed = pack.calendar.count(day, today)?.workdays;
-        Some(passed >= count)
-    };
-    let (mut near, mut far) = (0, u64::from(count) * 2 + 40);
-    if !enough(far)? {
-        return None;
-    }
-    while near < far {
-        let middle = u64::midpoint(near, far);
-        if enough(middle)? {
-            far = middle;
-        } else {
-            near = middle + 1;
-        }
-    }
-    today.checked_sub_days(Days::new(far))
+    let first = |bound| first_within(&pack.calendar, today, bound);
+    let before = |less: u32| first(bound.checked_sub(less)?)?.pred_opt();
+    let days = [before(2), before(1), before(0), first(bound)];
+    days.into_iter().flatten().collect()
 }
 
 /// Whether a pack compares with more days than it is looked at from.
@@ -210,12 +199,21 @@ pub fn leaves_days_out(pack: &Pack) -> bool {
 /// The days that conditions compare with, and the largest bound.
 fn compared(pack: &Pack) -> (BTreeSet<NaiveDate>, u32) {
     let (mut compared, mut most) = (BTreeSet::new(), 1);
-    for condition in reads::conditions(pack) {
-        reads::parts(condition, &mut |part| match part {
+    for leaf in reads::conditions(pack).flat_map(Condition::leaves) {
+        match leaf {
             Condition::OnOrAfter(_, parameter) => compared.extend(pack.day(*parameter)),
             Condition::WorkdaysSince { sum, .. } => most = most.max(pack.sum(sum)),
-            _ => {}
-        });
+            Condition::Is(..)
+            | Condition::Finding(_)
+            | Condition::Later { .. }
+            | Condition::Past(_)
+            | Condition::Known(_)
+            | Condition::Asked(_)
+            | Condition::NotCertain
+            | Condition::All(_)
+            | Condition::Any(_)
+            | Condition::Not(_) => {}
+        }
     }
     (compared, most)
 }

@@ -1,28 +1,37 @@
 //! What two packs *do* differently: for which answers the result, the day to
 //! ask, the way, the link or the cautions change.
 //!
-//! Both packs are walked together. Wherever one of them asks, every class of
-//! answers that any condition of either can tell apart is tried with one
-//! answer of it; ways that both share and that lead to nothing changed are
-//! left alone. So what is reported was walked, and nothing that was not
-//! walked can differ, unless [`Diff::complete`] says otherwise.
+//! Both packs are walked together (`together`), over the prover's shape of what
+//! still matters (`ahead`). Wherever one of them asks, every class of answers
+//! that any condition of either can tell apart is tried with one answer of it
+//! (`class`); ways that both share and that lead to nothing changed
+//! (`changed`) are left alone. So what is reported was walked, and nothing
+//! that was not walked can differ, unless [`Diff::complete`] says otherwise.
 
+mod ahead;
+mod changed;
 mod class;
 mod compare;
-mod explore;
-mod merge;
+mod found;
+mod renamed;
 mod side;
+mod together;
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
 pub use class::{Class, Given};
-pub use side::{Noun, Renaming};
+pub use renamed::{Noun, Renaming};
 
 use crate::engine::SettledDay;
 use crate::pack::Pack;
-use side::Side;
+use changed::{Changed, moved_days};
+use class::Classes;
+use found::Found;
+use renamed::renamings;
+use side::Packs;
+use together::Together;
 
 /// Everything that behaves differently. Names are those of the old pack,
 /// also where the new one has another: see [`Diff::renamed`].
@@ -53,7 +62,8 @@ pub struct Change {
     /// By fact, the answers it concerns; of facts not named here any answer.
     /// Where several are named, not every combination of them need change.
     pub answers: BTreeMap<String, Vec<Class>>,
-    /// What came out and what comes out, each pair once.
+    /// What came out and what comes out, each pair once, with the days of the
+    /// first such walk.
     pub ends: Vec<(End, End)>,
     /// One such walk.
     pub example: Example,
@@ -124,16 +134,41 @@ pub struct Example {
     pub new: End,
 }
 
+/// More steps than this are not followed.
+const MOST_STEPS: usize = 100_000;
+/// From no more days than this the calendars are compared.
+const MOST_DAYS: usize = 12;
+
 /// Compares what two packs do, seen from `today` and, where their calendars
 /// differ, from the days concerned.
 #[must_use]
 pub fn diff(old: &Pack, new: &Pack, today: NaiveDate) -> Diff {
-    let (old, new) = Side::both(old, new);
-    let renamed = side::renamings(&old, &new);
-    let (changes, complete) = explore::explore(&old, &new, today);
+    let packs = Packs::new(old, new);
+    let moved = moved_days(&old.calendar, &new.calendar);
+    let changed = Changed::of(&packs, !moved.is_empty());
+    let mut found = Found::new(&packs);
+    let more = moved.iter().filter(|day| **day != today).take(MOST_DAYS);
+    let mut todays: Vec<_> = [today].iter().chain(more).copied().collect();
+    todays.dedup();
+    todays.retain(|_| !changed.is_nothing());
+    let (mut steps, mut complete) = (MOST_STEPS, true);
+    for (left, today) in (1..=todays.len()).rev().zip(&todays) {
+        let classes = Classes {
+            packs: &packs,
+            today: *today,
+            moved: &moved,
+        };
+        // What one day leaves is there for the others.
+        let mut share = steps / left;
+        steps -= share;
+        let together = Together::new(classes, &changed, &mut share);
+        found.add(&together);
+        complete &= share > 0;
+        steps += share;
+    }
     Diff {
-        changes,
-        renamed,
+        changes: found.list(),
+        renamed: renamings(old, new),
         complete,
     }
 }

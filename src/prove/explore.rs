@@ -284,7 +284,7 @@ impl<'p> Explored<'p> {
         let off = trial.own_bit == OFF_PATH;
         set(facts, classes, trial.own, trial.own_bit);
         let unless = question.ask_unless.as_ref();
-        if unless.is_some_and(|unless| facts.holds(unless, &mut Vec::new()) == Some(true)) {
+        if unless.is_some_and(|unless| facts.is_true(unless)) {
             self.seen[trial.number].skipped = true;
             self.go(trial, trial.own_bit, Exit::Skipped, question.next);
         } else if off {
@@ -305,7 +305,7 @@ impl<'p> Explored<'p> {
         let question = &self.pack.questions[trial.number];
         let mut first = None;
         for (number, route) in question.routes.iter().enumerate() {
-            if facts.holds(&route.when, &mut Vec::new()) != Some(true) {
+            if !facts.is_true(&route.when) {
                 continue;
             }
             let seen = &mut self.seen[trial.number];

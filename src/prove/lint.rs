@@ -21,8 +21,10 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 
 use super::explore::Explored;
-use super::{classes, example, rule};
-use crate::pack::problem::{Both, Finding, Kind, Problem};
+use super::rule::{self, Rule};
+use super::{classes, example};
+use crate::engine::Answers;
+use crate::pack::problem::{Both, Problem};
 use crate::pack::{FactId, Pack, Place, Target};
 
 /// So many walks over again, to keep some facts apart, and no more.
@@ -118,44 +120,40 @@ impl<'p> Lint<'p> {
             format!("从问题 `{id}` 起，事实的组合太多，没有一种一种试完"),
             format!("from question `{id}` on there are too many combinations of facts to try each"),
         );
-        self.say("flow/undecided", question.place, question.place, title);
+        self.say(&rule::FLOW_UNDECIDED, question.place, question.place, title);
     }
 
-    fn say(&self, rule: &'static str, place: Place, owner: Place, title: Both) {
+    fn say(&self, rule: &Rule, place: Place, owner: Place, title: Both) {
         self.say_with(rule, place, owner, title, None);
     }
 
     /// Notes a fault, with the answers that lead there.
     fn say_with(
         &self,
-        rule: &'static str,
+        rule: &Rule,
         place: Place,
         owner: Place,
         title: Both,
         example: Option<String>,
     ) {
-        let Some(rule) = rule::find(rule) else {
-            return;
-        };
-        let finding = Finding {
-            rule: rule.id,
-            title,
-            help: rule.mend(),
-            example,
-        };
-        let problem = Problem {
-            place: Some(place),
-            severity: rule.severity,
-            kind: Kind::Finding(Box::new(finding)),
-        };
+        let problem = rule.broken_at(place, title, example);
         let owner = Some(owner);
         self.found.borrow_mut().push(Found { owner, problem });
     }
 
     /// The answers that lead to a state, in words.
     fn example(&self, explored: &Explored<'_>, state: u32, target: Target) -> Option<String> {
-        let answers = explored.answers_to(state);
-        example::of(self.pack, explored.classes.today, &answers, target)
+        self.example_of(explored, &explored.answers_to(state), target)
+    }
+
+    /// Answers in words, where they do lead to a target.
+    fn example_of(
+        &self,
+        explored: &Explored<'_>,
+        answers: &Answers,
+        target: Target,
+    ) -> Option<String> {
+        example::of(self.pack, explored.classes.today, answers, target)
     }
 
     /// The shortest answers that lead to a target.

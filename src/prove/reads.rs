@@ -2,30 +2,8 @@
 
 use crate::lang::Lang;
 use crate::pack::{
-    Anchor, Card, Caution, Condition, FactId, Fields, Pack, Piece, Question, Slot, Text,
+    AskFrom, Card, Caution, Condition, FactId, Fields, Pack, Piece, Question, Slot, Text,
 };
-
-/// Calls `see` with every condition inside `condition`, itself first.
-pub fn parts<'c>(condition: &'c Condition, see: &mut impl FnMut(&'c Condition)) {
-    see(condition);
-    match condition {
-        Condition::All(list) | Condition::Any(list) => {
-            for inner in list {
-                parts(inner, see);
-            }
-        }
-        Condition::Not(inner) => parts(inner, see),
-        Condition::Is(..)
-        | Condition::Finding(_)
-        | Condition::WorkdaysSince { .. }
-        | Condition::OnOrAfter(..)
-        | Condition::Later { .. }
-        | Condition::Past(_)
-        | Condition::Known(_)
-        | Condition::Asked(_)
-        | Condition::NotCertain => {}
-    }
-}
 
 /// The facts a condition reads, each once, in order.
 #[must_use]
@@ -56,7 +34,13 @@ pub fn slots(text: &Text) -> impl Iterator<Item = &Slot> {
 pub fn shown(text: &Text) -> impl Iterator<Item = FactId> {
     slots(text).filter_map(|slot| match slot {
         Slot::Answer(fact) | Slot::Workdays(fact) => Some(*fact),
-        _ => None,
+        Slot::Sum(_)
+        | Slot::Day(_)
+        | Slot::Phrase(_)
+        | Slot::Personal(_)
+        | Slot::Today
+        | Slot::AskFrom
+        | Slot::Found => None,
     })
 }
 
@@ -74,12 +58,6 @@ fn facts_of_words(pack: &Pack, of: &impl Fields) -> Vec<FactId> {
         }
     }
     list
-}
-
-/// The conditions that decide where a question leads.
-pub fn of_question(question: &Question) -> impl Iterator<Item = &Condition> {
-    let routes = question.routes.iter().map(|route| &route.when);
-    question.ask_unless.iter().chain(routes)
 }
 
 /// The conditions under which the words of a table are shown.
@@ -106,7 +84,7 @@ pub fn of_caution(caution: &Caution) -> impl Iterator<Item = &Condition> {
 /// Every condition of a pack.
 pub fn conditions(pack: &Pack) -> impl Iterator<Item = &Condition> {
     let questions = pack.questions.iter();
-    let questions = questions.flat_map(|it| of_question(it).chain(of_words(it)));
+    let questions = questions.flat_map(|it| it.conditions().chain(of_words(it)));
     let cards = pack.results.iter().flat_map(of_card);
     let cautions = pack.cautions.iter().flat_map(of_caution);
     let phrases = pack.phrases.iter().flat_map(of_words);
@@ -121,11 +99,7 @@ pub fn facts_of_card(pack: &Pack, card: &Card) -> Vec<FactId> {
     for condition in of_card(card) {
         list.extend(condition.facts());
     }
-    let anchors = card.ask_from.iter().flat_map(|rule| &rule.after);
-    list.extend(anchors.filter_map(|anchor| match anchor {
-        Anchor::Fact(fact) => Some(*fact),
-        Anchor::Today => None,
-    }));
+    list.extend(card.ask_from.iter().flat_map(AskFrom::facts));
     tidy(list)
 }
 

@@ -75,12 +75,8 @@ pub fn node(pack: &Pack, target: Target) -> usize {
 }
 
 /// Where a question can lead, by `next` first and then by its routes.
-pub fn exits(pack: &Pack, question: &Question) -> impl Iterator<Item = usize> {
-    let routes = question.routes.iter().map(|route| route.to);
-    let all = [question.next].into_iter().chain(routes);
-    all.map(|target| node(pack, target))
-        .collect::<Vec<_>>()
-        .into_iter()
+pub fn exits<'p>(pack: &'p Pack, question: &'p Question) -> impl Iterator<Item = usize> + use<'p> {
+    question.exits().map(|target| node(pack, target))
 }
 
 impl Shape {
@@ -106,6 +102,20 @@ impl Shape {
             shared,
         }
     }
+}
+
+/// Of every node, the facts that some way from there asks for, its own first.
+#[must_use]
+pub fn asks(pack: &Pack, order: &[usize]) -> Vec<FactSet> {
+    let mut asks = vec![FactSet::empty(pack); pack.questions.len() + pack.results.len()];
+    for &number in order.iter().rev() {
+        let question = &pack.questions[number];
+        let mut all = asks[number].clone();
+        all.insert(question.fact);
+        exits(pack, question).for_each(|to| all.join(&asks[to]));
+        asks[number] = all;
+    }
+    asks
 }
 
 /// Questions in the order of the way; depth first, without recursion.
@@ -139,7 +149,7 @@ fn order(pack: &Pack) -> Vec<usize> {
 
 fn read(question: &Question, shared: &[bool]) -> Vec<FactId> {
     let mut list = Vec::new();
-    for condition in reads::of_question(question) {
+    for condition in question.conditions() {
         list.extend(condition.facts());
     }
     // What another question may have asked for already is not asked again.

@@ -1,9 +1,7 @@
 //! Where a fact, a parameter, a source or a contact is used.
 
 use super::rows::Part;
-use crate::pack::{
-    Anchor, Condition, FactId, Item, Keyed, Pack, ParameterId, Slot, SourceId, Text,
-};
+use crate::pack::{Condition, FactId, Item, Keyed, Pack, ParameterId, Slot, SourceId, Text};
 use crate::prove::reads;
 
 /// A thing that can be used elsewhere.
@@ -62,10 +60,7 @@ fn used_by(it: Keyed<'_>) -> Vec<Thing> {
         Item::Source(source) => things.push(Thing::Source(source)),
         Item::AskFrom(rule) => {
             things.extend(rule.sum.iter().map(|id| Thing::Parameter(*id)));
-            things.extend(rule.after.iter().filter_map(|anchor| match anchor {
-                Anchor::Fact(fact) => Some(Thing::Fact(*fact)),
-                Anchor::Today => None,
-            }));
+            things.extend(rule.facts().map(Thing::Fact));
         }
         Item::Text(_)
         | Item::Sentence(_)

@@ -1,312 +1,341 @@
-//! One of two packs, with names that both share: where something was only
-//! renamed, the new pack's is called as it was in the old one.
+//! Two packs under numbers that both share: where something was only renamed,
+//! the new pack's has the number, and the name, of the old one's.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
-use crate::lang::Lang;
+use chrono::Datelike as _;
+
+use super::Stop;
+use super::class::{Answer, Given};
+use super::renamed::{Noun, shared};
+use crate::engine::{Answers, Value};
 use crate::pack::{
-    Anchor, Card, Condition, Domain, FactId, Pack, Piece, Question, Side as Bound, Target, Text,
+    Anchor, Card, Condition, Domain, FactId, Is, Pack, ParameterId, Question, QuestionId, Target,
 };
+use crate::prove::classes;
 
-/// What a name names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Noun {
-    /// A fact.
-    Fact,
-    /// A choice of a fact, written `fact = choice`.
-    Choice,
-    /// A question.
-    Question,
-    /// A result.
-    Result,
+/// Names by shared number.
+#[derive(Debug, Default)]
+pub struct Names {
+    list: Vec<String>,
+    numbers: HashMap<String, usize>,
 }
 
-/// A name that is not in both packs.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Renaming {
-    /// What it names.
-    pub noun: Noun,
-    /// The name in the old pack; none where it is new.
-    pub old: Option<String>,
-    /// The name in the new pack; none where it is gone.
-    pub new: Option<String>,
+impl Names {
+    /// The numbers of names, new ones where they have none yet.
+    fn take(&mut self, names: impl IntoIterator<Item = String>) -> Vec<usize> {
+        let numbers = names.into_iter().map(|name| {
+            let next = self.list.len();
+            *self.numbers.entry(name).or_insert_with_key(|name| {
+                self.list.push(name.clone());
+                next
+            })
+        });
+        numbers.collect()
+    }
+
+    pub fn of(&self, number: usize) -> &str {
+        &self.list[number]
+    }
+
+    pub fn number(&self, name: &str) -> Option<usize> {
+        self.numbers.get(name).copied()
+    }
+
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
 }
 
-/// A pack with its shared names, by number.
+/// Where a way leads next, by shared numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Where {
+    Question(usize),
+    Result(usize),
+    /// That answer to this fact cannot be given.
+    Refused(usize),
+}
+
+/// One of the packs: of everything its shared number.
 #[derive(Debug)]
 pub struct Side<'p> {
     pub pack: &'p Pack,
-    pub facts: Vec<String>,
-    pub questions: Vec<String>,
-    pub results: Vec<String>,
-    /// Of each fact, its choices.
-    pub choices: Vec<Vec<String>>,
-    fact_numbers: HashMap<String, usize>,
+    pub facts: Vec<usize>,
+    pub questions: Vec<usize>,
+    pub results: Vec<usize>,
+    /// Of each fact, the answers with a name, choices first in their order.
+    answers: Vec<Vec<(usize, Value)>>,
+    own_facts: HashMap<usize, FactId>,
+    own_questions: HashMap<usize, QuestionId>,
 }
 
-impl<'p> Side<'p> {
-    /// Both sides of a comparison.
-    pub fn both(old: &'p Pack, new: &'p Pack) -> (Self, Self) {
-        let before = Self::of(old, |_, names| names);
-        let after = Self::of(new, |noun, names| {
-            let wording = Wording::of(new, noun);
-            shared(names, &wording, &Wording::of(old, noun))
-        });
-        (before, after)
-    }
+/// Both packs.
+#[derive(Debug)]
+pub struct Packs<'p> {
+    /// The old one and the new one.
+    pub sides: [Side<'p>; 2],
+    pub facts: Names,
+    pub questions: Names,
+    pub results: Names,
+    /// Of each fact, the answers that have a name.
+    pub answers: Vec<Names>,
+}
 
-    fn of(pack: &'p Pack, rename: impl Fn(Noun, Vec<String>) -> Vec<String>) -> Self {
-        let ids = |noun| Wording::of(pack, noun).ids().collect();
-        let facts = rename(Noun::Fact, ids(Noun::Fact));
-        let mut all = rename(Noun::Choice, ids(Noun::Choice)).into_iter();
-        let choices = pack.facts.iter().map(|fact| match &fact.domain {
-            Domain::Choice(list) => all.by_ref().take(list.len()).collect(),
-            _ => Vec::new(),
-        });
-        let choices = choices.map(|list: Vec<String>| {
-            let bare = |name: &String| name.rsplit(" = ").next().map(str::to_owned);
-            list.iter().filter_map(bare).collect()
-        });
-        Self {
-            choices: choices.collect(),
-            questions: rename(Noun::Question, ids(Noun::Question)),
-            results: rename(Noun::Result, ids(Noun::Result)),
-            fact_numbers: facts.iter().cloned().zip(0..).collect(),
-            facts,
-            pack,
-        }
-    }
+/// All a question does, by shared numbers.
+type Doing<'p> = (
+    usize,
+    Option<&'p Domain>,
+    Vec<usize>,
+    Option<Condition>,
+    Vec<(Condition, Where)>,
+    Where,
+);
+/// All a result computes: links, and how the day to ask is counted.
+type Computing<'p> = (
+    Vec<(&'p str, Option<Condition>, bool)>,
+    Option<(u32, bool, Vec<Option<usize>>)>,
+);
 
-    /// The fact with that shared name.
-    pub fn fact(&self, name: &str) -> Option<FactId> {
-        self.fact_numbers
-            .get(name)
-            .map(|number| FactId::new(*number))
-    }
-
-    /// The shared name of where a way leads, questions and results apart.
-    pub fn target(&self, target: Target) -> String {
-        match target {
-            Target::Question(id) => format!("? {}", self.questions[id.number()]),
-            Target::Result(id) => format!("! {}", self.results[id.number()]),
-        }
-    }
-
-    /// All a question does, as text that is the same where the doing is.
-    pub fn doing(&self, question: &Question) -> String {
-        use std::fmt::Write as _;
-        let fact = question.fact.number();
-        let mut choices = self.choices[fact].clone();
-        choices.sort_unstable();
-        let domain = match &self.pack.facts[fact].domain {
-            Domain::Choice(_) => format!("{choices:?}"),
-            other => format!("{other:?}"),
-        };
-        let unless = question.ask_unless.as_ref().map(|it| self.condition(it));
-        let mut out = format!("{} {domain} {unless:?}", self.facts[fact]);
-        for route in &question.routes {
-            let _ = write!(
-                out,
-                "; {} {}",
-                self.condition(&route.when),
-                self.target(route.to)
-            );
-        }
-        let _ = write!(out, "; {}", self.target(question.next));
-        out
-    }
-
-    /// All a result computes, likewise.
-    pub fn computing(&self, card: &Card) -> String {
-        let links: Vec<_> = card
-            .links
-            .iter()
-            .map(|hang| {
-                let when = hang.when.as_ref().map(|when| self.condition(when));
-                (&self.pack.links[hang.link.number()].id, when, hang.known)
-            })
-            .collect();
-        let rule = card.ask_from.as_ref().map(|rule| {
-            let after = rule.after.iter().map(|anchor| match anchor {
-                Anchor::Today => "today",
-                Anchor::Fact(fact) => self.facts[fact.number()].as_str(),
+impl<'p> Packs<'p> {
+    pub fn new(old: &'p Pack, new: &'p Pack) -> Self {
+        let mut facts = Names::default();
+        let (mut questions, mut results) = (Names::default(), Names::default());
+        let mut answers: Vec<Names> = Vec::new();
+        let mut sides = [old, new].map(|pack| {
+            let own = facts.take(shared(old, pack, Noun::Fact));
+            answers.resize_with(facts.list.len(), Names::default);
+            let asked = questions.take(shared(old, pack, Noun::Question));
+            let mut choices = shared(old, pack, Noun::Choice).into_iter();
+            let named = pack.facts.iter().zip(&own).map(|(fact, number)| {
+                let named = classes::named(&fact.domain).into_iter();
+                let named = named.filter(|(_, value)| *value != Value::Unknown);
+                let named = named.map(|(name, value)| {
+                    let choice = matches!(value, Value::Choice(_));
+                    let choice = choice.then(|| choices.next()).flatten();
+                    let name = choice.as_deref().map_or(name, bare).to_owned();
+                    (answers[*number].take([name])[0], value)
+                });
+                named.collect()
             });
-            let after: Vec<_> = after.collect();
-            (self.pack.sum(&rule.sum), rule.beyond, after)
+            Side {
+                answers: named.collect(),
+                own_facts: own.iter().copied().zip((0..).map(FactId::new)).collect(),
+                own_questions: asked
+                    .iter()
+                    .copied()
+                    .zip((0..).map(QuestionId::new))
+                    .collect(),
+                results: results.take(shared(old, pack, Noun::Result)),
+                facts: own,
+                questions: asked,
+                pack,
+            }
         });
-        format!("{links:?} {rule:?}")
+        for side in &mut sides {
+            for (fact, list) in side.facts.iter().zip(&mut side.answers) {
+                list.extend(
+                    answers[*fact]
+                        .take(["unknown".to_owned()])
+                        .into_iter()
+                        .map(|it| (it, Value::Unknown)),
+                );
+            }
+        }
+        Self {
+            sides,
+            facts,
+            questions,
+            results,
+            answers,
+        }
     }
 
-    /// Everything a condition looks at, by shared names and with figures as
-    /// they are: a parameter's name does nothing.
-    pub fn condition(&self, condition: &Condition) -> String {
-        let fact = |id: &FactId| self.facts[id.number()].as_str();
-        let list = |list: &[Condition]| {
-            let parts: Vec<_> = list.iter().map(|it| self.condition(it)).collect();
-            parts.join(", ")
+    /// An answer by its names.
+    pub fn given(&self, fact: usize, answer: Answer) -> (String, Given) {
+        let given = match answer {
+            Answer::Named(number) => Given::Named(self.answers[fact].of(number).to_owned()),
+            Answer::Day(day) => Given::Day(day),
         };
+        (self.facts.of(fact).to_owned(), given)
+    }
+
+    /// A place by its names.
+    pub fn stop(&self, place: Where) -> Stop {
+        match place {
+            Where::Question(number) => Stop::Question(self.questions.of(number).to_owned()),
+            Where::Result(number) => Stop::Result(self.results.of(number).to_owned()),
+            Where::Refused(fact) => Stop::Refused(self.facts.of(fact).to_owned()),
+        }
+    }
+}
+
+/// The choice in `fact = choice`.
+fn bare(name: &str) -> &str {
+    name.rsplit_once(" = ").map_or(name, |(_, choice)| choice)
+}
+
+impl Side<'_> {
+    /// The fact with that shared number.
+    pub fn fact(&self, number: usize) -> Option<FactId> {
+        self.own_facts.get(&number).copied()
+    }
+
+    /// The question with that shared number.
+    pub fn question(&self, number: usize) -> Option<&Question> {
+        let id = self.own_questions.get(&number)?;
+        Some(self.pack.question(*id))
+    }
+
+    /// The fact that the question with that shared number asks for.
+    pub fn asks_at(&self, number: usize) -> Option<usize> {
+        self.own_questions.get(&number).map(|id| self.asks(*id))
+    }
+
+    /// The fact that a question asks for.
+    pub fn asks(&self, question: QuestionId) -> usize {
+        self.facts[self.pack.question(question).fact.number()]
+    }
+
+    pub fn place(&self, target: Target) -> Where {
+        match target {
+            Target::Question(id) => Where::Question(self.questions[id.number()]),
+            Target::Result(id) => Where::Result(self.results[id.number()]),
+        }
+    }
+
+    /// The choices of a fact.
+    pub fn choices(&self, fact: FactId) -> Vec<usize> {
+        let answers = self.answers[fact.number()].iter();
+        let choices = answers.filter(|(_, value)| matches!(value, Value::Choice(_)));
+        choices.map(|(number, _)| *number).collect()
+    }
+
+    /// The answers that this pack knows.
+    pub fn known<'i>(&self, answers: impl Iterator<Item = (&'i usize, &'i Answer)>) -> Answers {
+        let known = answers.filter_map(|(number, answer)| {
+            let fact = self.fact(*number)?;
+            Some((fact, self.value(fact, *answer)?))
+        });
+        known.collect()
+    }
+
+    /// An answer as the engine takes it; none where this pack knows no such.
+    fn value(&self, fact: FactId, answer: Answer) -> Option<Value> {
+        match answer {
+            Answer::Named(number) => {
+                let mut known = self.answers[fact.number()].iter();
+                known.find(|it| it.0 == number).map(|it| it.1.clone())
+            }
+            Answer::Day(day) => {
+                let is_day = self.pack.fact(fact).is_day();
+                is_day.then_some(Value::Date(day))
+            }
+        }
+    }
+
+    /// What each question does, by shared numbers.
+    pub fn doings(&self) -> BTreeMap<usize, Doing<'_>> {
+        let questions = self.pack.questions.iter().zip(&self.questions);
+        questions
+            .map(|(it, number)| (*number, self.doing(it)))
+            .collect()
+    }
+
+    fn doing(&self, question: &Question) -> Doing<'_> {
+        let mut choices = self.choices(question.fact);
+        choices.sort_unstable();
+        let domain = match &self.pack.fact(question.fact).domain {
+            Domain::Choice(_) => None,
+            other @ (Domain::Date { .. } | Domain::IdNumber | Domain::NamePair) => Some(other),
+        };
+        let routes = question.routes.iter();
+        (
+            self.facts[question.fact.number()],
+            domain,
+            choices,
+            question.ask_unless.as_ref().map(|it| self.condition(it)),
+            routes
+                .map(|it| (self.condition(&it.when), self.place(it.to)))
+                .collect(),
+            self.place(question.next),
+        )
+    }
+
+    /// What each result computes, by shared numbers.
+    pub fn computings(&self) -> BTreeMap<usize, Computing<'_>> {
+        let results = self.pack.results.iter().zip(&self.results);
+        results
+            .map(|(it, number)| (*number, self.computing(it)))
+            .collect()
+    }
+
+    fn computing(&self, card: &Card) -> Computing<'_> {
+        let links = card.links.iter().map(|hang| {
+            let when = hang.when.as_ref().map(|when| self.condition(when));
+            (
+                self.pack.links[hang.link.number()].id.as_str(),
+                when,
+                hang.known,
+            )
+        });
+        let rule = card.ask_from.as_ref().map(|rule| {
+            let anchors = rule.after.iter().map(|anchor| match anchor {
+                Anchor::Fact(fact) => Some(self.facts[fact.number()]),
+                Anchor::Today => None,
+            });
+            (self.pack.sum(&rule.sum), rule.beyond, anchors.collect())
+        });
+        (links.collect(), rule)
+    }
+
+    /// When each caution stands.
+    pub fn cautions(&self) -> BTreeMap<&str, Condition> {
+        let cautions = self.pack.cautions.iter();
+        cautions
+            .map(|it| (it.id.as_str(), self.condition(&it.when)))
+            .collect()
+    }
+
+    /// A condition with shared numbers, and with figures in the place of the
+    /// numbers of parameters: which parameter it is does nothing.
+    fn condition(&self, condition: &Condition) -> Condition {
+        let fact = |id: FactId| FactId::new(self.facts[id.number()]);
+        let list = |list: &[Condition]| list.iter().map(|it| self.condition(it)).collect();
         match condition {
             Condition::Is(id, values) => {
-                let mut names: Vec<_> = values.iter().map(|it| self.value(*id, *it)).collect();
-                names.sort_unstable();
-                format!("is {} {names:?}", fact(id))
+                let mut values: Vec<_> = values.iter().map(|it| self.is(*id, *it)).collect();
+                values.sort_unstable();
+                Condition::Is(fact(*id), values)
             }
-            Condition::Finding(id) => format!("finding {}", fact(id)),
-            Condition::WorkdaysSince { facts, side, sum } => {
-                let facts: Vec<_> = facts.iter().map(fact).collect();
-                let sign = if *side == Bound::UpTo { "<=" } else { ">" };
-                format!("workdays {facts:?} {sign} {}", self.pack.sum(sum))
+            Condition::WorkdaysSince { facts, side, sum } => Condition::WorkdaysSince {
+                facts: facts.iter().map(|id| fact(*id)).collect(),
+                side: *side,
+                sum: vec![ParameterId::new(self.pack.sum(sum) as usize)],
+            },
+            Condition::OnOrAfter(id, parameter) => {
+                let day = self.pack.day(*parameter).map(|day| day.num_days_from_ce());
+                let day = day.and_then(|day| usize::try_from(day).ok());
+                Condition::OnOrAfter(fact(*id), ParameterId::new(day.unwrap_or_default()))
             }
-            Condition::OnOrAfter(id, day) => format!("{} >= {:?}", fact(id), self.pack.day(*day)),
-            Condition::Later { fact: id, than } => format!("{} > {}", fact(id), fact(than)),
-            Condition::Past(id) => format!("past {}", fact(id)),
-            Condition::Known(id) => format!("known {}", fact(id)),
-            Condition::Asked(id) => format!("asked {}", fact(id)),
-            Condition::NotCertain => "not-certain".to_owned(),
-            Condition::All(inner) => format!("all({})", list(inner)),
-            Condition::Any(inner) => format!("any({})", list(inner)),
-            Condition::Not(inner) => format!("not({})", self.condition(inner)),
+            Condition::Later { fact: id, than } => Condition::Later {
+                fact: fact(*id),
+                than: fact(*than),
+            },
+            Condition::Finding(id) => Condition::Finding(fact(*id)),
+            Condition::Past(id) => Condition::Past(fact(*id)),
+            Condition::Known(id) => Condition::Known(fact(*id)),
+            Condition::Asked(id) => Condition::Asked(fact(*id)),
+            Condition::NotCertain => Condition::NotCertain,
+            Condition::All(inner) => Condition::All(list(inner)),
+            Condition::Any(inner) => Condition::Any(list(inner)),
+            Condition::Not(inner) => Condition::Not(Box::new(self.condition(inner))),
         }
     }
 
-    fn value(&self, fact: FactId, value: crate::pack::Is) -> &str {
-        match value {
-            crate::pack::Is::Unknown => "unknown",
-            crate::pack::Is::Choice(number) => &self.choices[fact.number()][number],
+    fn is(&self, fact: FactId, is: Is) -> Is {
+        match is {
+            Is::Unknown => Is::Unknown,
+            Is::Choice(number) => Is::Choice(self.answers[fact.number()][number].0),
         }
     }
-}
-
-/// The ids of one kind of thing with the words people know each by.
-struct Wording(Vec<(String, String)>);
-
-impl Wording {
-    fn of(pack: &Pack, noun: Noun) -> Self {
-        let asked = |number| {
-            let question = pack.question_of(FactId::new(number));
-            question.map_or_else(String::new, |id| words(pack.question(id).ask.rest()))
-        };
-        Self(match noun {
-            Noun::Fact => {
-                let facts = pack.facts.iter().enumerate();
-                let list = facts.map(|(number, fact)| (fact.id.clone(), asked(number)));
-                list.collect()
-            }
-            Noun::Choice => {
-                let facts = pack.facts.iter().enumerate();
-                facts
-                    .flat_map(|(number, _)| choices(pack, number))
-                    .collect()
-            }
-            Noun::Question => {
-                let list = pack.questions.iter();
-                list.map(|it| (it.id.clone(), words(it.ask.rest())))
-                    .collect()
-            }
-            Noun::Result => {
-                let list = pack.results.iter();
-                list.map(|it| (it.id.clone(), words(it.headline.rest())))
-                    .collect()
-            }
-        })
-    }
-
-    fn ids(&self) -> impl Iterator<Item = String> + '_ {
-        self.0.iter().map(|(id, _)| id.clone())
-    }
-
-    /// All ids, for looking up.
-    fn known(&self) -> HashSet<&str> {
-        self.0.iter().map(|(id, _)| id.as_str()).collect()
-    }
-}
-
-/// The choices of a fact, as `fact = choice` and with the words of both.
-fn choices(pack: &Pack, fact: usize) -> Vec<(String, String)> {
-    let Domain::Choice(ids) = &pack.facts[fact].domain else {
-        return Vec::new();
-    };
-    let question = pack
-        .question_of(FactId::new(fact))
-        .map(|id| pack.question(id));
-    let label = |number| {
-        let mut choices = question?.choices.iter();
-        choices
-            .find(|choice| choice.value == number)
-            .map(|it| words(&it.label))
-    };
-    let ask = question.map_or_else(String::new, |it| words(it.ask.rest()));
-    let name = &pack.facts[fact].id;
-    let all = ids.iter().enumerate();
-    all.map(|(number, id)| {
-        let label = label(number).unwrap_or_default();
-        (format!("{name} = {id}"), format!("{ask} {label}"))
-    })
-    .collect()
-}
-
-/// The Chinese words of a text, without what is filled in.
-fn words(text: &Text) -> String {
-    let pieces = text.pieces(Lang::Zh).iter();
-    let plain = pieces.filter_map(|piece| match piece {
-        Piece::Plain(plain) => Some(plain.as_str()),
-        Piece::Slot(_) => None,
-    });
-    plain.collect()
-}
-
-/// The names of the new pack, and the old one's where only the name changed:
-/// one of these words is gone, one with these words is new.
-fn shared(names: Vec<String>, new: &Wording, old: &Wording) -> Vec<String> {
-    let (before, after) = (old.known(), new.known());
-    let mut gone: HashMap<&str, &str> = HashMap::new();
-    for (id, words) in &old.0 {
-        if !after.contains(id.as_str()) {
-            gone.insert(words, id);
-        }
-    }
-    let all = names.into_iter().zip(&new.0);
-    all.map(|(name, (id, words))| {
-        let was = if before.contains(id.as_str()) {
-            None
-        } else {
-            gone.remove(words.as_str())
-        };
-        was.map_or(name, str::to_owned)
-    })
-    .collect()
-}
-
-/// Everything whose name is not in both packs.
-pub fn renamings(old: &Side<'_>, new: &Side<'_>) -> Vec<Renaming> {
-    let mut list = Vec::new();
-    for noun in [Noun::Fact, Noun::Choice, Noun::Question, Noun::Result] {
-        let (before, after) = (Wording::of(old.pack, noun), Wording::of(new.pack, noun));
-        let known = before.known();
-        let shared = shared(after.ids().collect(), &after, &before);
-        let kept: HashSet<&str> = shared.iter().map(String::as_str).collect();
-        for old in before.ids().filter(|id| !kept.contains(id.as_str())) {
-            list.push(Renaming {
-                noun,
-                old: Some(old),
-                new: None,
-            });
-        }
-        for (new, shared) in after.ids().zip(shared.clone()) {
-            if !known.contains(shared.as_str()) {
-                list.push(Renaming {
-                    noun,
-                    old: None,
-                    new: Some(new),
-                });
-            } else if new != shared {
-                list.push(Renaming {
-                    noun,
-                    old: Some(shared),
-                    new: Some(new),
-                });
-            }
-        }
-    }
-    list
 }

@@ -2,7 +2,7 @@
 
 use super::Found;
 use crate::pack::index::unknown_id;
-use crate::pack::problem::{Both, Finding, Kind, Noun, Problem, Severity};
+use crate::pack::problem::{Both, Noun, Problem, Severity};
 use crate::pack::{Allowed, Pack};
 use crate::prove::rule;
 
@@ -12,7 +12,8 @@ pub(super) fn apply(pack: &Pack, found: Vec<Found>) -> Vec<Problem> {
     let (mut left, used) = sift(pack, found);
     let unused = pack.allowed.iter().zip(used);
     // Whether a result has a scenario is seen elsewhere, and only then.
-    let unused = unused.filter(|(allowed, used)| !used && allowed.rule.text != "scenario/missing");
+    let unused =
+        unused.filter(|(allowed, used)| !used && allowed.rule.text != rule::SCENARIO_MISSING.id);
     left.extend(unused.map(|(allowed, _)| idle(allowed)));
     left
 }
@@ -40,30 +41,18 @@ fn sift(pack: &Pack, found: Vec<Found>) -> (Vec<Problem>, Vec<bool>) {
 
 fn idle(allowed: &Allowed) -> Problem {
     let id = &allowed.rule.text;
-    let place = Some(allowed.rule.place);
-    let Some(rule) = rule::find("allow/unused").filter(|_| rule::find(id).is_some()) else {
+    let place = allowed.rule.place;
+    if rule::find(id).is_none() {
         let known = rule::RULES.iter().map(|rule| rule.id);
-        let kind = unknown_id(Noun::Rule, id, known);
-        let severity = Severity::Error;
         return Problem {
-            place,
-            severity,
-            kind,
+            place: Some(place),
+            severity: Severity::Error,
+            kind: unknown_id(Noun::Rule, id, known),
         };
-    };
-    let finding = Finding {
-        rule: rule.id,
-        title: Both::new(
-            format!("allow 没有免掉什么：这里没有可免的 {id}"),
-            format!("this `allow` switches nothing off: there is no warning {id} here"),
-        ),
-        help: rule.mend(),
-        example: None,
-    };
-    let (severity, kind) = (rule.severity, Kind::Finding(Box::new(finding)));
-    Problem {
-        place,
-        severity,
-        kind,
     }
+    let title = Both::new(
+        format!("allow 没有免掉什么：这里没有可免的 {id}"),
+        format!("this `allow` switches nothing off: there is no warning {id} here"),
+    );
+    rule::ALLOW_UNUSED.broken_at(place, title, None)
 }

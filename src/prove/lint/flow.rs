@@ -3,7 +3,7 @@
 use super::Lint;
 use crate::pack::problem::Both;
 use crate::pack::{Condition, FactId, Place, Question, QuestionId, ResultId, Target};
-use crate::prove::{reads, shape};
+use crate::prove::{reads, rule, shape};
 
 /// Every question, then what nothing leads to.
 pub(super) fn check(lint: &Lint<'_>) {
@@ -41,7 +41,7 @@ fn routes(lint: &Lint<'_>, number: usize, question: &Question, told: &mut [bool]
                 format!("the condition of route {name} can never be true"),
             );
             lint.say_with(
-                "flow/dead-route",
+                &rule::FLOW_DEAD_ROUTE,
                 route.place,
                 question.place,
                 title,
@@ -57,7 +57,7 @@ fn routes(lint: &Lint<'_>, number: usize, question: &Question, told: &mut [bool]
             format!("route {name} never fires: {earlier} before it always does first"),
         );
         lint.say_with(
-            "flow/shadowed-route",
+            &rule::FLOW_SHADOWED_ROUTE,
             route.place,
             question.place,
             title,
@@ -90,7 +90,7 @@ pub(super) fn not_asked(
         format!("条件用到 `{id}`，可是走到这里以前从来没有问过它"),
         format!("the condition reads `{id}`, which no way here has asked"),
     );
-    lint.say("flow/not-asked-before", place, owner, title);
+    lint.say(&rule::FLOW_NOT_ASKED_BEFORE, place, owner, title);
     true
 }
 
@@ -105,7 +105,7 @@ fn asking(lint: &Lint<'_>, number: usize, question: &Question) {
             format!("问题 `{id}` 的 ask-unless 怎么也不会成立"),
             format!("the `ask-unless` of question `{id}` can never be true"),
         );
-        lint.say("flow/never-true", place, place, title);
+        lint.say(&rule::FLOW_NEVER_TRUE, place, place, title);
     }
     if !seen().any(|seen| seen.asked) {
         let title = Both::new(
@@ -113,7 +113,7 @@ fn asking(lint: &Lint<'_>, number: usize, question: &Question) {
             format!("question `{id}` is never asked"),
         );
         let example = lint.example_to(Target::Question(QuestionId::new(number)));
-        lint.say_with("flow/never-asked", place, place, title, example);
+        lint.say_with(&rule::FLOW_NEVER_ASKED, place, place, title, example);
     }
 }
 
@@ -135,7 +135,7 @@ fn stages(lint: &Lint<'_>, question: &Question) {
             format!("`{from}`（{later}）之后回到了前面的阶段：`{to}`（{earlier}）"),
             format!("`{from}` ({later}) leads back to an earlier stage: `{to}` ({earlier})"),
         );
-        lint.say("flow/stage-back", place, question.place, title);
+        lint.say(&rule::FLOW_STAGE_BACK, place, question.place, title);
     }
 }
 
@@ -166,6 +166,6 @@ fn unreachable(lint: &Lint<'_>, told: &[bool]) {
             format!("怎么回答都走不到{zh} `{id}`"),
             format!("no answers lead to {en} `{id}`"),
         );
-        lint.say("flow/unreachable", place, place, title);
+        lint.say(&rule::FLOW_UNREACHABLE, place, place, title);
     }
 }

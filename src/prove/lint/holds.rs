@@ -2,7 +2,7 @@
 //! what may not be known where it is shown.
 
 use super::{Lint, flow};
-use crate::engine::Facts;
+use crate::engine::{Answers, Facts, Value};
 use crate::pack::problem::Both;
 use crate::pack::{
     Anchor, Card, Caution, Condition, FactId, Fields as _, Pack, Place, QuestionId, ResultId, Slot,
@@ -10,7 +10,7 @@ use crate::pack::{
 };
 use crate::prove::Explored;
 use crate::prove::masks::{Mask, combinations};
-use crate::prove::{reads, shape};
+use crate::prove::{reads, rule, shape};
 
 /// Every result that is reached, every question that is asked, every caution.
 pub(super) fn check(lint: &Lint<'_>) {
@@ -22,6 +22,7 @@ pub(super) fn check(lint: &Lint<'_>) {
         for worded in asking.filter(|it| it.field.key != "told") {
             shown(lint, target, worded, &[], question.place);
             no_day_to_ask(lint, worded.text, question.place);
+            nothing_found(lint, target, worded.text, question.place);
         }
     }
     for (number, card) in pack.results.iter().enumerate() {
@@ -38,6 +39,7 @@ fn result(lint: &Lint<'_>, id: ResultId, card: &Card) {
     let target = Target::Result(id);
     for worded in card.texts() {
         shown(lint, target, worded, &[], card.place);
+        nothing_found(lint, target, worded.text, card.place);
         if let Some(when) = worded.when {
             let place = worded.text.place(crate::lang::Lang::Zh);
             may_hold(lint, target, when, place, card.place, &card.id);
@@ -70,7 +72,7 @@ fn may_hold(
         return;
     }
     let facts = reads::facts_of(when);
-    let holds = |known: &Facts<'_>| known.holds(when, &mut Vec::new()) == Some(true);
+    let holds = |known: &Facts<'_>| known.is_true(when);
     if lint
         .explored
         .iter()
@@ -82,7 +84,7 @@ fn may_hold(
         format!("`{id}` 里这一项的条件怎么也不会成立"),
         format!("this condition in `{id}` can never be true"),
     );
-    lint.say("flow/never-true", place, owner, title);
+    lint.say(&rule::FLOW_NEVER_TRUE, place, owner, title);
 }
 
 /// Whether something can be so of these facts at a node, or might.
@@ -160,9 +162,7 @@ fn days_shown(lint: &Lint<'_>, target: Target, text: &Text, guards: &[&Condition
             facts.extend(guard.facts());
         }
         let missing = |known: &Facts<'_>| {
-            let shown = guards
-                .iter()
-                .all(|guard| known.holds(guard, &mut Vec::new()) == Some(true));
+            let shown = guards.iter().all(|guard| known.is_true(guard));
             shown && known.days(fact).is_none()
         };
         let Some(example) = answers_where(lint, target, &reads::tidy(facts), &missing) else {
@@ -174,7 +174,13 @@ fn days_shown(lint: &Lint<'_>, target: Target, text: &Text, guards: &[&Condition
             format!("{{{id}}} may not be known here"),
         );
         let place = text.place(crate::lang::Lang::Zh);
-        lint.say_with("text/may-be-unknown", place, owner, title, Some(example));
+        lint.say_with(
+            &rule::TEXT_MAY_BE_UNKNOWN,
+            place,
+            owner,
+            title,
+            Some(example),
+        );
     }
 }
 
@@ -185,8 +191,67 @@ fn no_day_to_ask(lint: &Lint<'_>, text: &Text, owner: Place) {
             "there is no day to ask from here for {ask-from}",
         );
         let place = text.place(crate::lang::Lang::Zh);
-        lint.say("text/no-day-to-ask", place, owner, title);
+        lint.say(&rule::TEXT_NO_DAY_TO_ASK, place, owner, title);
     }
+}
+
+/// Says so where a text shows what a check found, and some answers lead there
+/// behind something else than a number or name with a finding.
+fn nothing_found(lint: &Lint<'_>, target: Target, text: &Text, owner: Place) {
+    if !reads::slots(text).any(|slot| *slot == Slot::Found) {
+        return;
+    }
+    let node = shape::node(lint.pack, target);
+    let mut ways = lint.explored.iter().filter_map(|explored| {
+        let answers = without_finding(explored, node)?;
+        lint.example_of(explored, &answers, target)
+    });
+    let Some(example) = ways.next() else {
+        return;
+    };
+    let title = Both::new(
+        "走到这里时不一定核对出了什么，用不了 {found}",
+        "here the check may have found nothing for {found}",
+    );
+    let place = text.place(crate::lang::Lang::Zh);
+    lint.say_with(
+        &rule::TEXT_NOTHING_FOUND,
+        place,
+        owner,
+        title,
+        Some(example),
+    );
+}
+
+/// Answers that lead to a node, the last of them no number or name in which
+/// the check finds something.
+fn without_finding(explored: &Explored<'_>, node: usize) -> Option<Answers> {
+    let mut behind = vec![false; explored.states.len()];
+    for state in &explored.at[node] {
+        behind[*state as usize] = true;
+    }
+    // Edges that lead to a state stand before all that leave it.
+    for edge in explored.edges.iter().rev() {
+        if !behind[edge.to as usize] {
+            continue;
+        }
+        let Some(step) = explored.step(*edge) else {
+            behind[edge.from as usize] = true;
+            continue;
+        };
+        let last = explored.answer_of(step);
+        let found =
+            |(_, value): &(FactId, Value)| matches!(value, Value::IdNumber(_) | Value::Name { .. });
+        if !last.as_ref().is_some_and(found) {
+            let mut answers = explored.answers_to(edge.from);
+            if let Some((fact, value)) = last {
+                answers.set(fact, value);
+            }
+            return Some(answers);
+        }
+    }
+    let start = (0..explored.starts).find(|state| behind[*state])?;
+    Some(explored.answers_to(u32::try_from(start).ok()?))
 }
 
 fn day_to_count_from(lint: &Lint<'_>, target: Target, card: &Card) {
@@ -194,11 +259,7 @@ fn day_to_count_from(lint: &Lint<'_>, target: Target, card: &Card) {
     if rule.after.contains(&Anchor::Today) {
         return;
     }
-    let anchors = rule.after.iter().filter_map(|anchor| match anchor {
-        Anchor::Fact(fact) => Some(*fact),
-        Anchor::Today => None,
-    });
-    let anchors = reads::tidy(anchors.collect::<Vec<_>>());
+    let anchors = reads::tidy(rule.facts().collect());
     let none = |known: &Facts<'_>| anchors.iter().all(|fact| known.days(*fact).is_none());
     if let Some(example) = answers_where(lint, target, &anchors, &none) {
         let id = &card.id;
@@ -207,7 +268,7 @@ fn day_to_count_from(lint: &Lint<'_>, target: Target, card: &Card) {
             format!("at result `{id}` none of the days of `ask-from` may be known"),
         );
         lint.say_with(
-            "result/no-day-to-count-from",
+            &rule::RESULT_NO_DAY_TO_COUNT_FROM,
             card.place,
             card.place,
             title,
@@ -223,8 +284,9 @@ fn check_caution(lint: &Lint<'_>, caution: &Caution) {
             no_day_to_ask(lint, worded.text, caution.place);
         }
         for number in 0..pack.results.len() {
+            let target = Target::Result(ResultId::new(number));
+            nothing_found(lint, target, worded.text, caution.place);
             if reads::shown(worded.text).next().is_some() {
-                let target = Target::Result(ResultId::new(number));
                 shown(lint, target, worded, &[&caution.when], caution.place);
             }
         }
@@ -253,10 +315,7 @@ fn holds_anywhere(lint: &Lint<'_>, all: &[&Condition], place: Place, caution: &C
         facts.extend(when.facts());
     }
     let facts = reads::tidy(facts);
-    let holds = |known: &Facts<'_>| {
-        all.iter()
-            .all(|when| known.holds(when, &mut Vec::new()) == Some(true))
-    };
+    let holds = |known: &Facts<'_>| all.iter().all(|when| known.is_true(when));
     let questions = lint.pack.questions.len();
     let mut nodes = questions..questions + lint.pack.results.len();
     let found = nodes.any(|node| {
@@ -269,6 +328,6 @@ fn holds_anywhere(lint: &Lint<'_>, all: &[&Condition], place: Place, caution: &C
             format!("提醒 `{id}` 的条件在哪个结果都不会成立"),
             format!("the condition of caution `{id}` holds at no result"),
         );
-        lint.say("flow/never-true", place, caution.place, title);
+        lint.say(&rule::FLOW_NEVER_TRUE, place, caution.place, title);
     }
 }

@@ -5,6 +5,7 @@ use super::{Found, Lint, allowed};
 use crate::engine::Walk;
 use crate::pack::problem::{Both, Problem};
 use crate::pack::{Pack, ResultId};
+use crate::prove::rule;
 use crate::scenario::Scenario;
 
 /// What can be said against a pack by its scenarios.
@@ -44,7 +45,7 @@ fn missing(pack: &Pack, ended: &[bool]) -> Vec<Problem> {
                 format!("no scenario ends in result `{id}`"),
             )
         };
-        lint.say("scenario/missing", card.place, card.place, title);
+        lint.say(&rule::SCENARIO_MISSING, card.place, card.place, title);
         if none {
             break;
         }

@@ -6,7 +6,7 @@ use super::{Lint, words};
 use crate::lang::Lang;
 use crate::pack::problem::Both;
 use crate::pack::{Keyed, Pack, Piece, Place, Role, Slot, Text, Worded};
-use crate::prove::reads;
+use crate::prove::{reads, rule};
 
 /// Chinese characters one can say in a breath.
 const BREATH: usize = 25;
@@ -68,7 +68,7 @@ fn same_placeholders(lint: &Lint<'_>, text: &Text, owner: Place) {
             ),
         );
         lint.say(
-            "text/placeholders-differ",
+            &rule::TEXT_PLACEHOLDERS_DIFFER,
             text.place(Lang::En),
             owner,
             title,
@@ -93,7 +93,7 @@ fn language(lint: &Lint<'_>, text: &Text, plain: &str, lang: Lang, owner: Place)
             ),
             Lang::En => Both::new("英文里没有一个字母", "the English text has no letter"),
         };
-        lint.say("text/wrong-language", place, owner, title);
+        lint.say(&rule::TEXT_WRONG_LANGUAGE, place, owner, title);
     }
 }
 
@@ -112,7 +112,7 @@ fn width(lint: &Lint<'_>, text: Worded<'_>, lang: Lang, owner: Place) {
             format!("宽 {columns} 列，这里最多 {most} 列"),
             format!("{columns} columns wide; there is room for {most}"),
         );
-        lint.say("text/too-wide", text.text.place(lang), owner, title);
+        lint.say(&rule::TEXT_TOO_WIDE, text.text.place(lang), owner, title);
     }
 }
 
@@ -161,5 +161,5 @@ fn breath(lint: &Lint<'_>, text: &Text, owner: Place) {
         format!("「{part}」有 {count} 个字，一口气念不完"),
         format!("「{part}」 runs on for {count} characters without a pause"),
     );
-    lint.say("text/hard-to-say", text.place(Lang::Zh), owner, title);
+    lint.say(&rule::TEXT_HARD_TO_SAY, text.place(Lang::Zh), owner, title);
 }

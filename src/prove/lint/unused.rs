@@ -8,7 +8,7 @@ use super::Lint;
 use crate::lang::Lang;
 use crate::pack::problem::{Both, Noun};
 use crate::pack::{FactId, Pack, ParameterId, Place, Slot, SourceId};
-use crate::prove::reads;
+use crate::prove::{reads, rule};
 
 /// Parameters, sources, contacts, stages, links, facts; dates of sources.
 pub(super) fn check(lint: &Lint<'_>, today: NaiveDate) {
@@ -65,7 +65,7 @@ fn out_of_date(lint: &Lint<'_>, source: &crate::pack::Source, today: NaiveDate) 
             format!("来源 `{id}` 只到 {until} 为止"),
             format!("source `{id}` was to be relied on until {until} only"),
         );
-        lint.say("pack/out-of-date", source.place, source.place, title);
+        lint.say(&rule::PACK_OUT_OF_DATE, source.place, source.place, title);
     }
 }
 
@@ -74,7 +74,7 @@ fn say(lint: &Lint<'_>, noun: Noun, id: &str, place: Place) {
         format!("{} `{id}` 哪里也没用到", noun.name(Lang::Zh)),
         format!("{} `{id}` is used nowhere", noun.name(Lang::En)),
     );
-    lint.say("pack/unused", place, place, title);
+    lint.say(&rule::PACK_UNUSED, place, place, title);
 }
 
 /// What a pack uses.
@@ -102,7 +102,13 @@ impl Used {
                 match slot {
                     Slot::Sum(sum) => parameters.extend(sum),
                     Slot::Day(parameter) => parameters.push(*parameter),
-                    _ => {}
+                    Slot::Phrase(_)
+                    | Slot::Answer(_)
+                    | Slot::Workdays(_)
+                    | Slot::Personal(_)
+                    | Slot::Today
+                    | Slot::AskFrom
+                    | Slot::Found => {}
                 }
             }
         }

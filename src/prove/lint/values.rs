@@ -5,7 +5,7 @@ use crate::lang::Lang;
 use crate::pack::problem::Both;
 use crate::pack::{Condition, Domain, FactId, Fields as _, Is, Place};
 use crate::prove::masks::bit_of;
-use crate::prove::reads;
+use crate::prove::rule;
 
 /// Every `is` with several values, at every node that is reached.
 pub(super) fn check(lint: &Lint<'_>) {
@@ -46,13 +46,13 @@ fn values(
     if !lint.reached(node) {
         return;
     }
-    reads::parts(condition, &mut |part| {
-        let Condition::Is(fact, wanted) = part else {
-            return;
+    for leaf in condition.leaves() {
+        // What is asked for here can still be any of its values.
+        let Condition::Is(fact, wanted) = leaf else {
+            continue;
         };
-        // Where none can be, that is told of the whole condition.
         if Some(*fact) == own {
-            return;
+            continue;
         }
         let can = lint.explored.iter().flat_map(|explored| {
             let states = explored.at[node].iter();
@@ -62,13 +62,14 @@ fn values(
         let (possible, never): (Vec<Is>, Vec<Is>) = wanted
             .iter()
             .partition(|is| can & bit_of(number_of(**is)) != 0);
+        // Where none can be, that is told of the whole condition.
         if possible.is_empty() {
-            return;
+            continue;
         }
         for is in never {
             say(lint, *fact, name(lint, *fact, is), place, owner);
         }
-    });
+    }
 }
 
 /// The number of a value among the fact's; unknown is the first.
@@ -92,5 +93,5 @@ fn say(lint: &Lint<'_>, fact: FactId, value: &str, place: Place, owner: Place) {
         format!("走到这里时 `{id}` 不会是 `{value}`"),
         format!("`{id}` can never be `{value}` here"),
     );
-    lint.say("flow/never-true", place, owner, title);
+    lint.say(&rule::FLOW_NEVER_TRUE, place, owner, title);
 }

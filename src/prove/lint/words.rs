@@ -4,6 +4,7 @@ use super::Lint;
 use crate::lang::Lang;
 use crate::pack::problem::Both;
 use crate::pack::{Piece, Place, Role, Text, Worded};
+use crate::prove::rule;
 
 /// Endings that make a dotted word a web address.
 const ENDINGS: [&str; 14] = [
@@ -36,7 +37,7 @@ pub(super) fn check(lint: &Lint<'_>, text: Worded<'_>, words: &str, lang: Lang, 
             format!("这里说了「{word}」"),
             format!("this text says \"{word}\""),
         );
-        lint.say("text/promise", place, owner, title);
+        lint.say(&rule::TEXT_PROMISE, place, owner, title);
     }
     for number in numbers(words) {
         if !wording.numbers.contains(&number) {
@@ -44,7 +45,7 @@ pub(super) fn check(lint: &Lint<'_>, text: Worded<'_>, words: &str, lang: Lang, 
                 format!("{number} 像电话号码"),
                 format!("{number} looks like a telephone number"),
             );
-            lint.say("text/phone-number", place, owner, title);
+            lint.say(&rule::TEXT_PHONE_NUMBER, place, owner, title);
         }
     }
     for address in addresses(words) {
@@ -53,7 +54,7 @@ pub(super) fn check(lint: &Lint<'_>, text: Worded<'_>, words: &str, lang: Lang, 
                 format!("网址 {address} 没有核实过"),
                 format!("the web address {address} is not a verified one"),
             );
-            lint.say("text/web-address", place, owner, title);
+            lint.say(&rule::TEXT_WEB_ADDRESS, place, owner, title);
         }
     }
 }

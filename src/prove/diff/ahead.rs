@@ -1,0 +1,104 @@
+//! What still matters in one pack from a place on: what the linter's
+//! exploration keeps apart, and what can still be asked for.
+
+use std::collections::BTreeSet;
+
+use super::changed::Changed;
+use super::class::counted;
+use super::side::Side;
+use super::together::Stand;
+use crate::engine::turns::deciding;
+use crate::pack::{Condition, FactId};
+use crate::prove::reads;
+use crate::prove::shape::{self, FactSet, Shape};
+
+pub struct Ahead<'a> {
+    side: &'a Side<'a>,
+    /// Of every node, the facts whose values decide the way from there on.
+    lead: Vec<Vec<FactId>>,
+    /// The same with those that decide what comes out.
+    decide: Vec<Vec<FactId>>,
+    /// Of every question, the results that some way leads to.
+    results: Vec<BTreeSet<usize>>,
+    /// Of every node, the facts that can be asked for from there on.
+    ask: Vec<FactSet>,
+}
+
+impl<'a> Ahead<'a> {
+    /// What changed results and cautions look at is kept to the end; where
+    /// counts to today may be provisional, also what is counted.
+    pub fn new(side: &'a Side<'a>, changed: &Changed, today_is_settled: bool) -> Self {
+        let pack = side.pack;
+        let mut kept = Vec::new();
+        for caution in &pack.cautions {
+            kept.extend(changed.facts_of_caution(caution));
+        }
+        for (card, number) in pack.results.iter().zip(&side.results) {
+            kept.extend(changed.facts_of_card(card, *number));
+        }
+        if !today_is_settled {
+            let leaves = deciding(pack).flat_map(Condition::leaves);
+            kept.extend(leaves.flat_map(counted));
+        }
+        let shape = Shape::new(pack, &reads::tidy(kept));
+        Self {
+            lead: Shape::new(pack, &[]).deciding,
+            results: results(side, &shape.order),
+            ask: shape::asks(pack, &shape.order),
+            decide: shape.deciding,
+            side,
+        }
+    }
+
+    /// Whether the value of a fact on the path decides anything from there on:
+    /// the way, or where it is to be `compared` also what comes out.
+    pub fn decides(&self, stand: &Stand, fact: usize, compared: bool) -> bool {
+        let decide = if compared { &self.decide } else { &self.lead };
+        let decide = &decide[shape::node(self.side.pack, stand.at)];
+        let own = self.side.fact(fact).filter(|_| !stand.refuses);
+        own.is_some_and(|own| decide.binary_search(&own).is_ok())
+    }
+
+    /// Whether walks of both packs can still come to the same result.
+    pub fn may_meet(&self, stand: &Stand, other: &Self, theirs: &Stand) -> bool {
+        let mine = &self.results[shape::node(self.side.pack, stand.at)];
+        let theirs = &other.results[shape::node(other.side.pack, theirs.at)];
+        !mine.is_disjoint(theirs)
+    }
+
+    /// Whether a fact can be asked for from there on.
+    pub fn asks(&self, stand: &Stand, fact: usize) -> bool {
+        let ask = &self.ask[shape::node(self.side.pack, stand.at)];
+        let own = self.side.fact(fact).filter(|_| !stand.refuses);
+        own.is_some_and(|own| ask.contains(own))
+    }
+}
+
+/// Of every node, the results that some way from there leads to.
+fn results(side: &Side<'_>, order: &[usize]) -> Vec<BTreeSet<usize>> {
+    let questions = side.pack.questions.len();
+    let mut results = vec![BTreeSet::new(); questions];
+    results.extend(side.results.iter().map(|number| BTreeSet::from([*number])));
+    for &number in order.iter().rev() {
+        let exits = shape::exits(side.pack, &side.pack.questions[number]);
+        let all = exits.flat_map(|to| results[to].iter().copied()).collect();
+        results[number] = all;
+    }
+    results
+}
+
+/// Of everything that is computed for a result, the facts it looks at.
+pub fn told(side: &Side<'_>) -> Vec<Vec<usize>> {
+    let pack = side.pack;
+    let mut list: Vec<Vec<FactId>> = Vec::new();
+    list.extend(pack.cautions.iter().map(|it| it.when.facts()));
+    for card in &pack.results {
+        let links = card.links.iter().filter_map(|hang| hang.when.as_ref());
+        list.extend(links.map(Condition::facts));
+        list.extend(card.ask_from.iter().map(|rule| rule.facts().collect()));
+    }
+    let shared = |fact: FactId| side.facts[fact.number()];
+    let list = list.into_iter();
+    list.map(|facts| reads::tidy(facts.into_iter().map(shared).collect()))
+        .collect()
+}

@@ -1,0 +1,137 @@
+//! What of two packs is not written the same, and from where a walk can come
+//! to it: nothing else can come out differently.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use chrono::{Datelike, NaiveDate};
+
+use super::class::counted;
+use super::side::{Packs, Side, Where};
+use crate::check::workdays::Calendar;
+use crate::pack::{AskFrom, Card, Caution, Condition, FactId, Target};
+
+/// What changed.
+pub struct Changed {
+    /// What is not the same, and the questions from which it can be reached.
+    places: HashSet<Where>,
+    /// The ids of cautions.
+    cautions: HashSet<String>,
+    /// The working days.
+    calendar: bool,
+    /// Something that matters everywhere.
+    all: bool,
+}
+
+impl Changed {
+    pub fn of(packs: &Packs<'_>, calendar: bool) -> Self {
+        let [old, new] = &packs.sides;
+        let start = |side: &Side<'_>| side.place(Target::Question(side.pack.start));
+        let questions = differing(&old.doings(), &new.doings()).into_iter();
+        let results = differing(&old.computings(), &new.computings()).into_iter();
+        let cautions = differing(&old.cautions(), &new.cautions()).into_iter();
+        let cautions: HashSet<String> = cautions.map(str::to_owned).collect();
+        let mut changed = Self {
+            places: questions
+                .map(Where::Question)
+                .chain(results.map(Where::Result))
+                .collect(),
+            all: calendar || start(old) != start(new) || !cautions.is_empty(),
+            cautions,
+            calendar,
+        };
+        changed.spread(packs);
+        changed
+    }
+
+    /// Whether a walk from a question on can come to something changed.
+    pub fn is_ahead_of(&self, question: usize) -> bool {
+        self.all || self.places.contains(&Where::Question(question))
+    }
+
+    /// The facts by which a result may compute something else.
+    pub fn facts_of_card(&self, card: &Card, result: usize) -> Vec<FactId> {
+        let differs = self.places.contains(&Where::Result(result));
+        let links = card.links.iter().filter_map(|hang| hang.when.as_ref());
+        let links = links.filter(|when| differs || self.moves(when));
+        let rule = card.ask_from.iter().filter(|_| differs || self.calendar);
+        let facts = links.flat_map(Condition::facts);
+        facts.chain(rule.flat_map(AskFrom::facts)).collect()
+    }
+
+    /// The facts by which a caution may stand elsewhere.
+    pub fn facts_of_caution(&self, caution: &Caution) -> Vec<FactId> {
+        if self.cautions.contains(&caution.id) || self.moves(&caution.when) {
+            return caution.when.facts();
+        }
+        Vec::new()
+    }
+
+    /// Whether other working days can make a condition say something else.
+    fn moves(&self, condition: &Condition) -> bool {
+        let mut leaves = condition.leaves().into_iter();
+        self.calendar && leaves.any(|leaf| !counted(leaf).is_empty())
+    }
+
+    pub fn is_nothing(&self) -> bool {
+        !self.all && self.places.is_empty()
+    }
+
+    /// Adds every question that leads to one of the places.
+    fn spread(&mut self, packs: &Packs<'_>) {
+        let mut from: HashMap<Where, Vec<Where>> = HashMap::new();
+        for side in &packs.sides {
+            for (question, number) in side.pack.questions.iter().zip(&side.questions) {
+                for to in question.exits() {
+                    let leading = from.entry(side.place(to)).or_default();
+                    leading.push(Where::Question(*number));
+                }
+            }
+        }
+        let mut rest: Vec<_> = self.places.iter().copied().collect();
+        while let Some(place) = rest.pop() {
+            for question in from.remove(&place).unwrap_or_default() {
+                if self.places.insert(question) {
+                    rest.push(question);
+                }
+            }
+        }
+    }
+}
+
+/// What is not in both, or not the same.
+fn differing<K: Copy + Ord, V: PartialEq>(
+    old: &BTreeMap<K, V>,
+    new: &BTreeMap<K, V>,
+) -> BTreeSet<K> {
+    let keys = old.keys().chain(new.keys());
+    keys.filter(|it| old.get(it) != new.get(it))
+        .copied()
+        .collect()
+}
+
+/// The first and last day of every stretch that two calendars see differently.
+pub fn moved_days(old: &Calendar, new: &Calendar) -> Vec<NaiveDate> {
+    let years = [old, new].into_iter();
+    let first = years.clone().filter_map(Calendar::first_year).min();
+    let last = years.filter_map(Calendar::last_announced).max();
+    let (Some(first), Some(last)) = (first, last) else {
+        return Vec::new();
+    };
+    let Some(start) = NaiveDate::from_ymd_opt(first - 1, 12, 1) else {
+        return Vec::new();
+    };
+    let same = |day| old.counts(day) == new.counts(day) && old.status(day) == new.status(day);
+    let mut ends: Vec<NaiveDate> = Vec::new();
+    let mut open = false;
+    for day in start.iter_days().take_while(|day| day.year() <= last + 4) {
+        if same(day) == open {
+            // A stretch begins today, or ended yesterday.
+            ends.extend(if open { day.pred_opt() } else { Some(day) });
+            open = !open;
+        }
+    }
+    if open {
+        ends.extend(ends.last().copied());
+    }
+    ends
+}

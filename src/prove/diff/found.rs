@@ -1,0 +1,145 @@
+//! What the walks of both packs have shown, change by change.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::class::{Answer, Tried, join};
+use super::compare::{compare, end, facts_behind};
+use super::side::Packs;
+use super::together::Together;
+use super::{Change, End, Example, Kind};
+use crate::engine::Walk;
+
+/// By fact, the answers of walks.
+type Classes = Vec<BTreeSet<Tried>>;
+
+struct Shown {
+    answers: Classes,
+    ends: Vec<(End, End)>,
+    example: Example,
+}
+
+/// All that was found on one day or several.
+pub struct Found<'a> {
+    packs: &'a Packs<'a>,
+    kinds: BTreeMap<Kind, Shown>,
+    tried: Classes,
+}
+
+impl<'a> Found<'a> {
+    pub fn new(packs: &'a Packs<'a>) -> Self {
+        Self {
+            kinds: BTreeMap::new(),
+            tried: vec![BTreeSet::new(); packs.facts.len()],
+            packs,
+        }
+    }
+
+    /// Adds what comes out differently on one day.
+    pub fn add(&mut self, together: &Together<'a>) {
+        let mut shown: BTreeMap<Kind, Vec<usize>> = BTreeMap::new();
+        for state in &together.ends {
+            for kind in self.end(together, *state) {
+                shown.entry(kind).or_default().push(*state);
+            }
+        }
+        for (kind, states) in shown {
+            if let Some(found) = self.kinds.get_mut(&kind) {
+                add_answers(together, states, &mut found.answers);
+            }
+        }
+        for (all, tried) in self.tried.iter_mut().zip(&together.tried) {
+            all.extend(tried);
+        }
+    }
+
+    /// What is not the same where walks end; noted with the first of them.
+    fn end(&mut self, together: &Together<'_>, state: usize) -> Vec<Kind> {
+        let (packs, today, place) = (self.packs, together.today(), &together.states[state].place);
+        let path = path(together, state);
+        let answers = packs
+            .sides
+            .each_ref()
+            .map(|side| side.known(path.iter().map(|(fact, it)| (fact, it))));
+        let walks = [0, 1].map(|at| Walk::new(packs.sides[at].pack, &answers[at], today));
+        let outcomes = walks.each_ref().map(Walk::outcome);
+        let kinds = compare(packs, place, outcomes);
+        let [Some(old), Some(new)] = [0, 1].map(|at| end(packs, at, place, outcomes[at])) else {
+            return kinds;
+        };
+        for kind in &kinds {
+            let example = || Example {
+                today,
+                answers: path
+                    .iter()
+                    .map(|(fact, answer)| packs.given(*fact, *answer))
+                    .collect(),
+                old: old.clone(),
+                new: new.clone(),
+            };
+            let found = self.kinds.entry(kind.clone()).or_insert_with(|| Shown {
+                answers: vec![BTreeSet::new(); packs.facts.len()],
+                ends: Vec::new(),
+                example: example(),
+            });
+            // A walk that comes to something else shows a change best.
+            let known = &found.example;
+            if known.old.stop == known.new.stop && old.stop != new.stop {
+                found.example = example();
+            }
+            let same = |ends: &(End, End)| ends.0.stop == old.stop && ends.1.stop == new.stop;
+            if !found.ends.iter().any(same) {
+                found.ends.push((old.clone(), new.clone()));
+            }
+        }
+        kinds
+    }
+
+    /// Everything found, with only those answers that set it apart.
+    pub fn list(self) -> Vec<Change> {
+        let packs = self.packs;
+        let list = self.kinds.into_iter().map(|(kind, found)| {
+            let behind = facts_behind(packs, &kind).into_iter();
+            let answers = behind.filter_map(|fact| {
+                let names = &packs.answers[fact];
+                let (joined, all) = (
+                    join(&found.answers[fact], names),
+                    join(&self.tried[fact], names),
+                );
+                (!joined.is_empty() && joined != all)
+                    .then(|| (packs.facts.of(fact).to_owned(), joined))
+            });
+            Change {
+                answers: answers.collect(),
+                ends: found.ends,
+                example: found.example,
+                kind,
+            }
+        });
+        list.collect()
+    }
+}
+
+/// The answers of the first walk to a state, in order.
+fn path(together: &Together<'_>, mut state: usize) -> Vec<(usize, Answer)> {
+    let mut path = Vec::new();
+    while let Some(step) = together.states[state].came.first() {
+        path.push((step.fact, step.answer));
+        state = step.from;
+    }
+    path.reverse();
+    path
+}
+
+/// Adds the answers of every walk to one of these states.
+fn add_answers(together: &Together<'_>, states: Vec<usize>, answers: &mut Classes) {
+    let mut met = vec![false; together.states.len()];
+    let mut rest = states;
+    while let Some(state) = rest.pop() {
+        for step in &together.states[state].came {
+            answers[step.fact].insert(step.tried);
+            if !std::mem::replace(&mut met[step.from], true) {
+                rest.push(step.from);
+            }
+        }
+    }
+}
