@@ -158,10 +158,16 @@ pub fn told_until(told: &Told, lang: Lang) -> String {
     }
 }
 
-/// The results in whose first sentence a word is found, by id.
+/// The results in whose first sentence a word is found, by id. None for a
+/// number, which is meant for a ticket or a telephone, nor for so few letters
+/// that they stand in every sentence.
 #[must_use]
 pub fn results_with(pack: &Pack, word: &str) -> Vec<String> {
     let word = word.to_lowercase();
+    let fewest = if word.is_ascii() { 4 } else { 2 };
+    if word.contains(char::is_numeric) || word.chars().count() < fewest {
+        return Vec::new();
+    }
     let found = |card: &&Card| {
         let mut texts = card.headline.wordings().map(|(text, _)| text);
         texts.any(|text| {

@@ -97,6 +97,20 @@ fn the_same_answers_on_a_later_day_change_nothing() {
     });
 }
 
+/// The number itself is not kept, so that it cannot be checked again; what was
+/// found of it stands.
+#[test]
+fn a_correction_does_not_undo_what_was_found_of_a_number() {
+    each(|desk| {
+        desk.json(&["batch", "set", CLASS, "-"], &exam("2026-11-09"));
+        let answers = "[answers]\nmatter = \"review\"\ncertificate = \"special-operation\"\nchannel = \"official-site\"\nseen = \"nothing\"\nid-number = \"110105194912310021\"\n";
+        let ticket = desk.open(&["--batch", CLASS], answers);
+        let set = desk.json(&["batch", "set", CLASS, "-"], &exam("2026-10-08"));
+        assert_eq!(set["changed"], json!([]));
+        assert_eq!(desk.json(&["show", &ticket], "")["result"], "fix-id-number");
+    });
+}
+
 #[test]
 fn the_whole_table_is_replaced() {
     each(|desk| {

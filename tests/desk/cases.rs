@@ -212,6 +212,16 @@ fn a_case_is_found_by_whatever_is_known_of_it() {
                 "{word}"
             );
         }
+        // The sentence of this result names a hotline, 12345.
+        let answers = CALLS.replace(
+            "asked-institution = \"no\"",
+            "asked-institution = \"no-answer\"",
+        ) + "asked-bureau = \"no-answer\"\nfee = \"paid\"\nconduct = \"clean\"\nvalidity = \"valid\"\n";
+        let three = desk.open(&[], &answers);
+        assert_eq!(desk.listed(&["--find", "escalate"]), [three.as_str()]);
+        let called = desk.listed(&["--find", "1234"]);
+        assert_eq!(called, [one.as_str()], "a number is no word of a result");
+        desk.json(&["forget", &three], "");
         assert_eq!(desk.listed(&["--due", "2026-11-24"]), [two.as_str()]);
         assert_eq!(desk.listed(&["--due", WAITS_UNTIL]), [two.clone(), one]);
         assert_eq!(desk.listed(&["--batch", "9月28日报的那批"]), [two]);
@@ -263,6 +273,7 @@ fn what_cannot_be_is_refused_with_a_sentence_and_nothing_on_standard_output() {
             (&["open", "-"], &ahead),
             (&["open", "--batch", "没有的"], ""),
             (&["open", "--phone-tail", "13812345678"], ""),
+            (&["open", "--batch", "13812345678"], ""),
             (&["open", "/no/such/file"], ""),
             (&["visit", "1123-01"], ""),
             (&["show", "1123"], ""),

@@ -2,15 +2,20 @@
 
 use std::fmt::Write as _;
 
-use super::Figures;
+use chrono::{NaiveDate, Weekday};
+
+use super::{Counts, Figures};
 use crate::lang::Lang;
 use crate::pack::Pack;
 use crate::report::html::escaped;
 
 const STYLE: &str = include_str!("html/style.css");
 
-/// Rows that a table may have and still leave room for the others.
-const MOST_ROWS: usize = 8;
+/// Rows that a table may have and still leave room for the others on the page.
+const MOST_ROWS: usize = 6;
+
+/// Rows that the days may have.
+const MOST_DAYS: usize = 12;
 
 impl Figures {
     /// The figures as a page to print.
@@ -26,10 +31,9 @@ impl Figures {
         }
         out.push_str("</dl>\n");
         for table in self.tables(pack, lang) {
-            let _ = writeln!(out, "<section>\n<h2>{}</h2>", table.title);
-            bars(&mut out, &fewer(table.rows, lang));
-            out.push_str("</section>\n");
+            section(&mut out, table.title, &fewer(table.rows, lang));
         }
+        section(&mut out, self.days(lang).title, &spans(&self.by_day));
         out.push_str("</body>\n</html>\n");
         out
     }
@@ -52,6 +56,43 @@ fn fewer(mut rows: Vec<(String, usize)>, lang: Lang) -> Vec<(String, usize)> {
     }
     rows.push((lang.pick("其余", "all others").to_owned(), rest));
     rows
+}
+
+/// The calls by day; where those are too many by week, by month or by year.
+fn spans(days: &Counts) -> Vec<(String, usize)> {
+    let by: [fn(&str) -> String; 4] = [
+        |day| day.to_owned(),
+        |day| week(day).unwrap_or_else(|| day.to_owned()),
+        |day| day.chars().take("2026-11".len()).collect(),
+        |day| day.chars().take("2026".len()).collect(),
+    ];
+    let added = by.map(|name| {
+        let mut sums = Counts::new();
+        for (day, count) in days {
+            *sums.entry(name(day)).or_default() += count;
+        }
+        sums
+    });
+    let [day, week, month, year] = added;
+    let fits = |sums: &Counts| sums.len() <= MOST_DAYS;
+    let fitting = [day, week, month].into_iter().find(fits);
+    fitting.unwrap_or(year).into_iter().collect()
+}
+
+/// `2026-11-23 – 11-29`, the week of a day.
+fn week(day: &str) -> Option<String> {
+    let week = day.parse::<NaiveDate>().ok()?.week(Weekday::Mon);
+    Some(format!(
+        "{} – {}",
+        week.first_day(),
+        week.last_day().format("%m-%d")
+    ))
+}
+
+fn section(out: &mut String, title: &str, rows: &[(String, usize)]) {
+    let _ = writeln!(out, "<section>\n<h2>{title}</h2>");
+    bars(out, rows);
+    out.push_str("</section>\n");
 }
 
 fn bars(out: &mut String, rows: &[(String, usize)]) {

@@ -28,7 +28,7 @@ impl Figures {
             let gap = " ".repeat(18_usize.saturating_sub(name.width()));
             let _ = writeln!(out, "{name}{gap} {count:>5}");
         }
-        for table in self.tables(pack, lang) {
+        for table in self.tables(pack, lang).into_iter().chain([self.days(lang)]) {
             let _ = writeln!(out, "\n{}", table.title);
             bars(&mut out, &table.rows);
         }
@@ -60,8 +60,8 @@ impl Figures {
         ]
     }
 
-    /// The tables that have something in them, in words: the days in their
-    /// order, all else the most first.
+    /// The tables but that of the days, in words, the most first; none that is
+    /// empty.
     pub(super) fn tables(&self, pack: &Pack, lang: Lang) -> Vec<Table> {
         let result = |id: &str| {
             let card = message::card(pack, id)?;
@@ -81,9 +81,13 @@ impl Figures {
                 .rows
                 .sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         }
-        let days = table(lang.pick("按日子", "By day"), &self.by_day, |_| None);
-        let tables = tables.into_iter().chain([days]);
+        let tables = tables.into_iter();
         tables.filter(|table| !table.rows.is_empty()).collect()
+    }
+
+    /// The calls of each day that had some.
+    pub(super) fn days(&self, lang: Lang) -> Table {
+        table(lang.pick("按日子", "By day"), &self.by_day, |_| None)
     }
 }
 

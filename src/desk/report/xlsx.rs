@@ -19,7 +19,7 @@ impl Figures {
         let first = book.add_worksheet();
         first.set_name(lang.pick("来电统计", "Calls"))?;
         sheet(first, &self.title(lang), &heads)?;
-        for table in self.tables(pack, lang) {
+        for table in self.tables(pack, lang).into_iter().chain([self.days(lang)]) {
             let one = book.add_worksheet();
             one.set_name(table.title)?;
             sheet(one, table.title, &table.rows)?;

@@ -4,6 +4,7 @@ use super::Store;
 use super::cases::update_case;
 use super::database::{Database, json, number, text, to_json};
 use super::fault::Fault;
+use crate::check::note::masked;
 use crate::desk::batch::Batch;
 use crate::desk::case::Case;
 use crate::desk::known::Known;
@@ -110,6 +111,8 @@ pub(super) fn put(db: &mut dyn Database, batch: &Batch) -> Result<(), Fault> {
     Ok(())
 }
 
+/// That there is no such class. What was typed may be anything; a number of
+/// somebody is not repeated.
 fn no_batch(db: &mut dyn Database, name: &str) -> Fault {
     let names = db.rows("SELECT name FROM batches ORDER BY name", &[]);
     let names = names.and_then(|rows| {
@@ -117,10 +120,7 @@ fn no_batch(db: &mut dyn Database, name: &str) -> Fault {
             .map(|row| text(row, 0).map(str::to_owned))
             .collect()
     });
-    names.map_or_else(
-        |fault| fault,
-        |names| Fault::NoBatch(name.to_owned(), names),
-    )
+    names.map_or_else(|fault| fault, |names| Fault::NoBatch(masked(name), names))
 }
 
 /// The cases of a class that wait.
