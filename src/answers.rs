@@ -3,6 +3,7 @@
 
 mod json;
 
+use crate::lang::Said;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -14,7 +15,7 @@ use crate::engine::{Answers, Secret, Value, Voice};
 use crate::pack::document::{Document, parse_one};
 use crate::pack::files::{File, Files};
 use crate::pack::index::unknown_id;
-use crate::pack::problem::{Expected, Kind, Noun, Problems};
+use crate::pack::problem::{Kind, Noun, Problems};
 use crate::pack::reader::{self, Sink, Table, Value as Raw};
 use crate::pack::{Domain, Fact, FactId, Pack};
 use crate::pack::{FileId, Place, nearest};
@@ -147,7 +148,7 @@ fn of_root(pack: &Pack, root: &Table<'_>, json: bool) -> (bool, Vec<Record>) {
         list.push(record);
     }
     if list.is_empty() {
-        let expected = Expected::new("至少一个人的回答", "at least one record");
+        let expected = Said::new("至少一个人的回答", "at least one record");
         root.reject("record", expected, value);
     }
     (true, list)
@@ -157,7 +158,7 @@ fn of_root(pack: &Pack, root: &Table<'_>, json: bool) -> (bool, Vec<Record>) {
 fn label(table: &Table<'_>) -> Option<String> {
     let value = table.optional("label")?;
     let Some(text) = value.get_ref().as_str() else {
-        table.reject("label", Expected::new("一段文字", "a string"), value);
+        table.reject("label", Said::new("一段文字", "a string"), value);
         return None;
     };
     Some(one_line(text)).filter(|label| !label.is_empty())
@@ -196,7 +197,7 @@ fn day(table: &Table<'_>, key: &'static str, json: bool) -> Option<NaiveDate> {
     }
     let day = value.get_ref().as_str().and_then(|text| text.parse().ok());
     if day.is_none() {
-        let expected = Expected::new(
+        let expected = Said::new(
             "日期，例如 \"2026-11-23\"",
             "a date, for example \"2026-11-23\"",
         );
@@ -213,7 +214,7 @@ fn voice(table: &Table<'_>) -> Voice {
     Voice::named(&name.text).unwrap_or_else(|| {
         let kind = Kind::WrongValue {
             key: "voice".to_owned(),
-            expected: Expected::one_of(&Voice::ALL.map(Voice::name)),
+            expected: Said::one_of(&Voice::ALL.map(Voice::name)),
             found: format!("\"{}\"", name.text),
         };
         table.sink().error(Some(name.place), kind);
@@ -325,7 +326,7 @@ fn value(pack: &Pack, fact: FactId, table: &Table<'_>, raw: Raw<'_>) -> Option<V
             let month = || text?.parse::<Month>().ok().map(Value::Month);
             let value = date.map(Value::Date).or_else(month);
             if value.is_none() {
-                let expected = Expected::new(
+                let expected = Said::new(
                     "日期，例如 2026-10-08；只知道月份就写 \"2026-10\"；或 \"unknown\"",
                     "a date, for example 2026-10-08, a month as \"2026-10\", or \"unknown\"",
                 );
@@ -340,7 +341,7 @@ fn value(pack: &Pack, fact: FactId, table: &Table<'_>, raw: Raw<'_>) -> Option<V
                 Some(Value::IdNumber(Secret::new(text)))
             }
             _ => {
-                let expected = Expected::new(
+                let expected = Said::new(
                     "加引号的号码，或 \"fine\"、\"unknown\"",
                     "the number in quotes, or \"fine\" or \"unknown\"",
                 );
@@ -355,7 +356,7 @@ fn value(pack: &Pack, fact: FactId, table: &Table<'_>, raw: Raw<'_>) -> Option<V
 
 fn name_pair(fact: &str, table: &Table<'_>, raw: Raw<'_>) -> Option<Value> {
     if raw.get_ref().as_table().is_none() {
-        let expected = Expected::new(
+        let expected = Said::new(
             "{ record = \"证上的姓名\", typed = \"录入的姓名\" }，或 \"fine\"、\"unknown\"",
             "{ record = \"name on the certificate\", typed = \"name as typed\" }, or \"fine\" or \"unknown\"",
         );
@@ -369,7 +370,7 @@ fn name_pair(fact: &str, table: &Table<'_>, raw: Raw<'_>) -> Option<Value> {
         if text.is_none() {
             refuse(
                 key,
-                Expected::new("加引号的姓名", "a name in quotes"),
+                Said::new("加引号的姓名", "a name in quotes"),
                 &inner,
                 value,
             );
@@ -395,7 +396,7 @@ fn not_a_choice(fact: &str, ids: &[String], more: &[&str], table: &Table<'_>, ra
         table.sink().error(Some(place), kind);
         return;
     }
-    refuse(fact, Expected::one_of(&known), table, raw);
+    refuse(fact, Said::one_of(&known), table, raw);
 }
 
 /// What a value of a TOML type looks like, in no language.
@@ -411,7 +412,7 @@ fn shape(kind: &str) -> &'static str {
 }
 
 /// Refuses a value without repeating it: it may be somebody's name or number.
-fn refuse(key: &str, expected: Expected, table: &Table<'_>, raw: Raw<'_>) {
+fn refuse(key: &str, expected: Said, table: &Table<'_>, raw: Raw<'_>) {
     let kind = Kind::WrongValue {
         key: key.to_owned(),
         expected,

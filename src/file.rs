@@ -17,16 +17,16 @@ use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
 
-use crate::lang::Told;
+use crate::lang::Both;
 
 /// Around the names of files that are being written.
 const PART: (&str, &str) = (".chabudao-", ".part");
 
 /// What is told of anything else.
-pub(crate) const NOT_REGULAR: Told = Told {
-    zh: "这不是普通文件（是管道、设备、终端一类）",
-    en: "not a regular file (but a pipe, a device, a terminal or the like)",
-};
+pub(crate) const NOT_REGULAR: Both = Both::new(
+    "这不是普通文件（是管道、设备、终端一类）",
+    "not a regular file (but a pipe, a device, a terminal or the like)",
+);
 
 /// Whether something stands there that is neither a regular file nor a folder.
 pub(crate) fn is_special(path: &Path) -> bool {
@@ -468,7 +468,7 @@ mod tests {
         symlink("/dev/tty", &tty).expect("a link");
         let refused = |path: &Path, error: io::Error| {
             assert!(is_special(path));
-            let told = error.get_ref().and_then(|it| it.downcast_ref::<Told>());
+            let told = error.get_ref().and_then(|it| it.downcast_ref::<Both>());
             assert_eq!(told, Some(&NOT_REGULAR), "{}", path.display());
         };
         for path in [&pipe, &socket, &zero, &tty] {

@@ -17,12 +17,18 @@ pub enum Lang {
 
 /// The same thing said in both languages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Both<T = &'static str> {
+pub struct Bilingual<T> {
     /// In Chinese.
     pub zh: T,
     /// In English.
     pub en: T,
 }
+
+/// Words that stand in the program.
+pub type Both = Bilingual<&'static str>;
+
+/// Words that were made or read.
+pub type Said = Bilingual<String>;
 
 impl Both {
     /// Words in both languages.
@@ -35,6 +41,28 @@ impl Both {
     #[must_use]
     pub const fn get(self, lang: Lang) -> &'static str {
         lang.pick(self.zh, self.en)
+    }
+}
+
+impl Said {
+    /// Words in both languages.
+    #[must_use]
+    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        let (zh, en) = (zh.into(), en.into());
+        Self { zh, en }
+    }
+
+    /// The words in that language.
+    #[must_use]
+    pub fn get(&self, lang: Lang) -> &str {
+        lang.pick(&self.zh, &self.en)
+    }
+
+    /// That it takes one of these names.
+    #[must_use]
+    pub fn one_of(names: &[&str]) -> Self {
+        let list = names.join(", ");
+        Self::new(format!("{list} 之一"), format!("one of {list}"))
     }
 }
 
@@ -101,22 +129,14 @@ impl Lang {
     }
 }
 
-/// A fault of ours that travels as the system's and brings its own words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Told {
-    /// In Chinese.
-    pub zh: &'static str,
-    /// In English.
-    pub en: &'static str,
-}
-
-impl fmt::Display for Told {
+impl fmt::Display for Both {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.en)
     }
 }
 
-impl Error for Told {}
+/// A fault of ours travels as the system's and brings its own words.
+impl Error for Both {}
 
 /// What a fault of the system means, in Chinese for the commonest; the
 /// system's own words are English.
@@ -124,9 +144,9 @@ impl Error for Told {}
 pub fn io_words(error: &io::Error, lang: Lang) -> String {
     let told = error
         .get_ref()
-        .and_then(|inner| inner.downcast_ref::<Told>());
+        .and_then(|inner| inner.downcast_ref::<Both>());
     if let Some(told) = told {
-        return lang.pick(told.zh, told.en).to_owned();
+        return told.get(lang).to_owned();
     }
     let zh = match error.kind() {
         io::ErrorKind::NotFound => "没有这个文件或文件夹",

@@ -26,6 +26,7 @@ mod syntax;
 mod text;
 mod wording;
 
+use crate::lang::Said;
 use chrono::NaiveDate;
 
 pub use allow::Allowed;
@@ -35,7 +36,7 @@ pub use field::{Field, Fields, Form, Heading, Item, Keyed, Part, Role, Thing, Wo
 pub use files::Files;
 pub use load::{Loaded, OWN_CONTACTS, load};
 pub use place::{FileId, Place};
-pub use problem::{Both, Problems};
+pub use problem::Problems;
 pub use sentence::Sentence;
 pub(crate) use suggest::nearest;
 pub use text::{Piece, Slot, Text};
@@ -132,7 +133,7 @@ pub struct Pack {
     /// Warnings switched off, with the reasons.
     pub allowed: Vec<Allowed>,
     /// What in the user's own files could not be used, a line each.
-    pub slips: Vec<Both>,
+    pub slips: Vec<Said>,
 }
 
 tables! {

@@ -1,6 +1,7 @@
 //! Scenario files: walks in the users' language with what must come out. One
 //! may be `like` another and say only what differs.
 
+use crate::lang::Said;
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
@@ -11,7 +12,7 @@ use crate::pack::Place;
 use crate::pack::document::Document;
 use crate::pack::files::{Files, SCENARIOS};
 use crate::pack::index::unknown_id;
-use crate::pack::problem::{Expected, Kind, Noun, Problem, Severity};
+use crate::pack::problem::{Kind, Noun, Problem, Severity};
 use crate::pack::reader::{Name, Sink, Table, Value};
 use crate::pack::{Pack, ResultId};
 
@@ -189,7 +190,7 @@ fn circle(list: &[Written], numbers: &[usize], sink: &Sink) {
     };
     let kind = Kind::WrongValue {
         key: "like".to_owned(),
-        expected: Expected::new(
+        expected: Said::new(
             "一个不会又绕回来的情景",
             "a scenario that does not lead back to this one",
         ),

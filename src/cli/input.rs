@@ -7,7 +7,7 @@ use super::args;
 use super::failure::Failure;
 use crate::encoding;
 use crate::file;
-use crate::lang::{Lang, Told};
+use crate::lang::{Both, Lang};
 use crate::pack::files::{self, Unreadable};
 
 /// No text a person writes for this program has more bytes.
@@ -59,7 +59,7 @@ pub(super) fn not_special(path: &Path) -> Result<(), Failure> {
         return Ok(());
     }
     let shown = path.display();
-    let Told { zh, en } = file::NOT_REGULAR;
+    let Both { zh, en } = file::NOT_REGULAR;
     Err(Failure::words_of(
         format!("{shown}：{zh}，没有去读。要读管道里的，请用 - 代替文件名：命令 | chabudao … -"),
         format!(

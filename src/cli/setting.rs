@@ -11,10 +11,10 @@ use super::print;
 use crate::answers;
 use crate::check::invisible::one_line;
 use crate::engine::Value;
-use crate::lang::{Lang, io_words};
+use crate::lang::{Lang, Said, io_words};
 use crate::pack::calendar::{self, Joined, OWN_FOLDER};
 use crate::pack::files::{self, Files};
-use crate::pack::{self, Both, Loaded, OWN_CONTACTS, Pack};
+use crate::pack::{self, Loaded, OWN_CONTACTS, Pack};
 use crate::prove;
 
 /// The options every command takes, and the user's own folders.
@@ -75,7 +75,7 @@ impl Setting {
     }
 
     /// Tells on standard error what of the user's own files could not be used.
-    fn tell(&self, slips: &[Both]) {
+    fn tell(&self, slips: &[Said]) {
         for slip in slips {
             let words = self.lang.pick("您自己的文件", "your own file");
             let _ = print::tell(&format!("{words} {}", slip.get(self.lang)));

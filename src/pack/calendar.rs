@@ -1,12 +1,13 @@
 //! Year files of the working-day calendar: `calendar/2026.toml`.
 
+use crate::lang::Said;
 use chrono::NaiveDate;
 
 use super::document::{Document, parse_one};
 use super::files::{File, Files, YEARS};
 use super::own;
 use super::place::{FileId, Place};
-use super::problem::{Both, Expected, Kind, Problems, Severity};
+use super::problem::{Kind, Problems, Severity};
 use super::reader::{Sink, Table, Value};
 use crate::check::workdays::{self, Calendar, Holiday, Known, Law, Notice, Span, Year};
 
@@ -21,7 +22,7 @@ pub struct Joined {
     /// The years it is made of.
     pub known: Known,
     /// What in the user's own years could not be used.
-    pub slips: Vec<Both>,
+    pub slips: Vec<Said>,
 }
 
 /// Reads the year files alone: what else is wrong with a pack is nothing to those who count days.
@@ -252,7 +253,7 @@ fn check_name(Source { year, place, .. }: &Source, file: &str, sink: &Sink) {
     if file != format!("{}.toml", year.year) {
         let kind = Kind::WrongValue {
             key: "year".to_owned(),
-            expected: Expected::new("文件名里的年份", "the year in the file's name"),
+            expected: Said::new("文件名里的年份", "the year in the file's name"),
             found: year.year.to_string(),
         };
         sink.error(Some(*place), kind);
@@ -315,7 +316,7 @@ fn workday(table: &Table<'_>, value: Value<'_>) -> Option<NaiveDate> {
     };
     let (date, weekday) = text.split_once(' ').unwrap_or((text, ""));
     let Ok(day) = NaiveDate::parse_from_str(date, "%Y-%m-%d") else {
-        let expected = Expected::new(
+        let expected = Said::new(
             "日期，可以跟星期：\"2026-01-04 周日\"",
             "a date, perhaps with its weekday: \"2026-01-04 周日\"",
         );
@@ -325,7 +326,7 @@ fn workday(table: &Table<'_>, value: Value<'_>) -> Option<NaiveDate> {
     let weekday = weekday.trim().replace("星期", "周");
     let real = workdays::weekday_zh(day);
     if !weekday.is_empty() && weekday != real {
-        let expected = Expected::new(
+        let expected = Said::new(
             format!("{date} {real}（那天是{real}）"),
             format!("{date} {real} (the weekday of that day)"),
         );

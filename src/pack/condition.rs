@@ -2,10 +2,11 @@
 //! drawn and translated.
 
 use super::index::unknown_id;
-use super::problem::{Expected, Kind, Noun};
+use super::problem::{Kind, Noun};
 use super::reader::{Name, Table, Value};
 use super::resolve::{self, Resolver};
 use super::{Domain, FactId, ParameterId};
+use crate::lang::Said;
 
 /// A condition; see `rules/README.md` for how each is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -286,10 +287,7 @@ impl Resolver<'_> {
             _ => {
                 let kind = Kind::WrongValue {
                     key: "workdays-since".to_owned(),
-                    expected: Expected::new(
-                        "up-to 和 beyond 两者之一",
-                        "one of `up-to` and `beyond`",
-                    ),
+                    expected: Said::new("up-to 和 beyond 两者之一", "one of `up-to` and `beyond`"),
                     found: if up_to.is_some() { "2" } else { "0" }.to_owned(),
                 };
                 table.sink().error(Some(inner.place), kind);
@@ -354,8 +352,8 @@ pub(super) fn of_result(kind: &str, key: &str) -> bool {
     key == "when" && kind != "route"
 }
 
-fn expected_condition() -> Expected {
-    Expected::new(
+fn expected_condition() -> Said {
+    Said::new(
         "一个条件，例如 { is = { seen = \"nothing\" } }",
         "one condition, for example { is = { seen = \"nothing\" } }",
     )

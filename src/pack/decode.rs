@@ -5,9 +5,10 @@ use super::document::Document;
 use super::files::{Files, MAIN, REGIONS};
 use super::index::Ids;
 use super::place::Place;
-use super::problem::{Expected, Kind, Noun};
+use super::problem::{Kind, Noun};
 use super::reader::{Name, Sink, Table};
 use super::{ContactId, Domain, Entry, Fact, FactId};
+use crate::lang::Said;
 
 /// What a question can take as its answer.
 pub(super) const INPUTS: [&str; 4] = ["choice", "date", "id-number", "name-pair"];
@@ -41,7 +42,7 @@ impl Facts {
                 let given = None;
                 facts.list.push(Fact { id, domain, given });
             } else if !same_values(&facts.list[number].domain, &domain) {
-                let expected = Expected::new(
+                let expected = Said::new(
                     format!("和第一个问 `{id}` 的问题一样的 input 和选项"),
                     format!("the input and choices of the first question that asks for `{id}`"),
                 );
@@ -66,7 +67,7 @@ impl Facts {
             let values = values.filter_map(|value| table.as_name("values", value));
             let values: Vec<String> = values.map(|name| name.text).collect();
             if values.iter().any(|value| value == "unknown") || values.len() > MOST_CHOICES {
-                let expected = Expected::new(
+                let expected = Said::new(
                     "1 到 9 个值，没有 unknown：给定的总是知道的",
                     "1 to 9 values and no `unknown`: what is given is known",
                 );
@@ -87,8 +88,7 @@ impl Facts {
             if self.ids.add(id, table.place).is_ok() {
                 self.list.push(fact);
             } else {
-                let expected =
-                    Expected::new("没有问题问的名字", "a name that no question asks for");
+                let expected = Said::new("没有问题问的名字", "a name that no question asks for");
                 let kind = Kind::WrongValue {
                     key: "given".to_owned(),
                     expected,
@@ -125,7 +125,7 @@ fn domain(table: &Table<'_>) -> Domain {
         "id-number" => Domain::IdNumber,
         "name-pair" => Domain::NamePair,
         _ => {
-            let expected = Expected::one_of(&INPUTS);
+            let expected = Said::one_of(&INPUTS);
             table.refuse("input", expected, &input);
             Domain::Choice(choices_so_far(table))
         }
@@ -142,7 +142,7 @@ fn choices_so_far(table: &Table<'_>) -> Vec<String> {
 fn up_to_today(table: &Table<'_>) -> bool {
     let latest = table.optional_name("latest");
     if let Some(name) = latest.as_ref().filter(|name| name.text != "today") {
-        table.refuse("latest", Expected::one_of(&["today"]), name);
+        table.refuse("latest", Said::one_of(&["today"]), name);
     }
     latest.is_some()
 }
@@ -154,7 +154,7 @@ fn choice_ids(table: &Table<'_>) -> Vec<String> {
             continue;
         };
         if name.text == "unknown" {
-            let expected = Expected::new(
+            let expected = Said::new(
                 "除 unknown 以外的名字（“不知道”由程序加上）",
                 "a name other than `unknown`, which the program adds",
             );
@@ -173,7 +173,7 @@ fn choice_ids(table: &Table<'_>) -> Vec<String> {
     if ids.is_empty() || ids.len() > MOST_CHOICES {
         let kind = Kind::WrongValue {
             key: "choice".to_owned(),
-            expected: Expected::new("1 到 9 个选项", "1 to 9 choices"),
+            expected: Said::new("1 到 9 个选项", "1 to 9 choices"),
             found: ids.len().to_string(),
         };
         table.sink().error(Some(table.place), kind);

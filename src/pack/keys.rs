@@ -1,13 +1,13 @@
 //! How each type that can stand under a key is read, what the schema says it
 //! takes, and what it is for those who walk.
 
+use crate::lang::Said;
 use chrono::NaiveDate;
 use serde_json::Value as Json;
 
 use super::condition::{self, Condition};
 use super::field::{At, Item, Key, Single};
 use super::index::Ids;
-use super::problem::Expected;
 use super::reader::{Name, Table};
 use super::resolve::Resolver;
 use super::shape::{self, Shape};
@@ -36,7 +36,7 @@ impl At<'_> {
         let one = known.iter().find(|(known, _)| *known == name.text);
         if one.is_none() {
             let names: Vec<_> = known.iter().map(|(name, _)| *name).collect();
-            let expected = Expected::one_of(&names);
+            let expected = Said::one_of(&names);
             self.table.refuse(self.key, expected, &name);
         }
         one.map(|(_, it)| *it)
@@ -303,7 +303,7 @@ impl Key for Movers {
             last.when.is_none() && others.iter().all(|mover| mover.when.is_some())
         });
         if !right {
-            let expected = Expected::new(
+            let expected = Said::new(
                 "每一个都有 when，只有最后一个没有：别的时候都归它",
                 "a list whose every entry has `when` but the last, which is for everybody else",
             );
@@ -404,7 +404,7 @@ impl Key for Version {
         if table.number(key, 1) != SCHEMA
             && let Some(value) = table.optional(key)
         {
-            let expected = Expected::new(
+            let expected = Said::new(
                 format!("{SCHEMA}（本程序能读的格式）"),
                 format!("{SCHEMA}, the format this program reads"),
             );

@@ -2,15 +2,15 @@
 //! it is told, and everything works without.
 
 use super::files::Files;
-use super::problem::{Both, Problem, Severity};
+use super::problem::{Problem, Severity};
 use crate::check::invisible::told;
-use crate::lang::Lang;
+use crate::lang::{Lang, Said};
 
 /// The folder under which the files of the user's own folder join a pack.
 pub(super) const FOLDER: &str = "user/";
 
 /// Makes the errors in files of the user warnings; a line for each, that says what was not used.
-pub(super) fn slips(files: &Files, mut problems: Vec<Problem>) -> (Vec<Both>, Vec<Problem>) {
+pub(super) fn slips(files: &Files, mut problems: Vec<Problem>) -> (Vec<Said>, Vec<Problem>) {
     let errors = problems
         .iter_mut()
         .filter(|it| it.severity == Severity::Error);
@@ -23,7 +23,7 @@ pub(super) fn slips(files: &Files, mut problems: Vec<Problem>) -> (Vec<Both>, Ve
 
 /// The place, what is wrong and what to do; without a word of the file, which may hold phone
 /// numbers.
-fn line(files: &Files, problem: &Problem) -> Both {
+fn line(files: &Files, problem: &Problem) -> Said {
     let place = problem.place.map_or_else(String::new, |place| {
         if place.start == 0 && place.end == 0 {
             files.get(place.file).shown.clone()
@@ -37,5 +37,5 @@ fn line(files: &Files, problem: &Problem) -> Both {
         let title = problem.title(lang);
         told(&format!("{place}{}{title}{help}", lang.pick("：", ": "))).into_owned()
     };
-    Both::new(words(Lang::Zh), words(Lang::En))
+    Said::new(words(Lang::Zh), words(Lang::En))
 }

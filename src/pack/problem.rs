@@ -10,7 +10,7 @@ use super::files::{Files, MAIN, Unreadable};
 use super::place::{Place, floor};
 use super::syntax;
 use crate::check::invisible::told;
-use crate::lang::Lang;
+use crate::lang::{Lang, Said};
 
 /// What is wrong, with the data its words need.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +47,7 @@ pub enum Kind {
         /// The key.
         key: String,
         /// What it takes, in both languages.
-        expected: Expected,
+        expected: Said,
         /// What stands there.
         found: String,
     },
@@ -121,37 +121,12 @@ pub struct Finding {
     /// The rule's stable id.
     pub rule: &'static str,
     /// What is wrong, in one sentence.
-    pub title: Both,
+    pub title: Said,
     /// What to do about it.
-    pub help: Both,
+    pub help: Said,
     /// The shortest list of answers that leads there, as an answers file
     /// has them on one line.
     pub example: Option<String>,
-}
-
-/// Words in both languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Both {
-    /// In Chinese.
-    pub zh: String,
-    /// In English.
-    pub en: String,
-}
-
-impl Both {
-    /// Words in both languages.
-    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Self {
-            zh: zh.into(),
-            en: en.into(),
-        }
-    }
-
-    /// The words in that language.
-    #[must_use]
-    pub fn get(&self, lang: Lang) -> &str {
-        lang.pick(&self.zh, &self.en)
-    }
 }
 
 /// What kind of thing an id names.
@@ -206,33 +181,6 @@ impl Noun {
             Self::Rule => ("检查规则", "rule of the prover"),
         };
         lang.pick(zh, en)
-    }
-}
-
-/// What a key takes, said in both languages.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Expected {
-    /// In Chinese.
-    pub zh: String,
-    /// In English.
-    pub en: String,
-}
-
-impl Expected {
-    pub(crate) fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Self {
-            zh: zh.into(),
-            en: en.into(),
-        }
-    }
-
-    pub(crate) fn one_of(names: &[&str]) -> Self {
-        let list = names.join(", ");
-        Self::new(format!("{list} 之一"), format!("one of {list}"))
-    }
-
-    fn get(&self, lang: Lang) -> &str {
-        lang.pick(&self.zh, &self.en)
     }
 }
 

@@ -4,6 +4,7 @@
 //! so that reading goes on and all problems are seen at once. The stand-ins
 //! never get out: a pack with one error is not built.
 
+use crate::lang::Said;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -13,7 +14,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::place::{FileId, Place};
-use super::problem::{Expected, Kind, Problem, Severity};
+use super::problem::{Kind, Problem, Severity};
 use super::suggest::nearest;
 use crate::check::invisible::is_harmful;
 
@@ -97,7 +98,7 @@ impl<'a> Table<'a> {
     pub fn of(file: FileId, name: String, value: Value<'a>, sink: &'a Sink) -> Option<Self> {
         let place = Place::new(file, value.span());
         let Some(map) = value.get_ref().as_table() else {
-            let kind = wrong(&name, Expected::new("一张表", "a table"), value);
+            let kind = wrong(&name, Said::new("一张表", "a table"), value);
             sink.error(Some(place), kind);
             return None;
         };
@@ -159,13 +160,13 @@ impl<'a> Table<'a> {
     }
 
     /// Reports that a key's value is not what it takes.
-    pub fn reject(&self, key: &str, expected: Expected, value: Value<'_>) {
+    pub fn reject(&self, key: &str, expected: Said, value: Value<'_>) {
         self.sink
             .error(Some(self.at(value.span())), wrong(key, expected, value));
     }
 
     /// Reports that a name is none of those a key takes.
-    pub fn refuse(&self, key: &str, expected: Expected, name: &Name) {
+    pub fn refuse(&self, key: &str, expected: Said, name: &Name) {
         let kind = Kind::WrongValue {
             key: key.to_owned(),
             expected,
@@ -209,7 +210,7 @@ impl<'a> Table<'a> {
     pub fn as_name(&self, key: &str, value: Value<'_>) -> Option<Name> {
         let text = value.get_ref().as_str();
         if text.is_none() {
-            self.reject(key, Expected::new("一段文字", "a string"), value);
+            self.reject(key, Said::new("一段文字", "a string"), value);
         }
         let place = self.at(value.span());
         let harmless = text.filter(|text| self.sink.is_harmless(text, place));
@@ -242,7 +243,7 @@ impl<'a> Table<'a> {
         };
         let number = whole_number(value.get_ref()).filter(|n| (least..=9_999).contains(n));
         number.unwrap_or_else(|| {
-            let expected = Expected::new(
+            let expected = Said::new(
                 format!("{least} 到 9999 的整数"),
                 format!("a whole number from {least} to 9999"),
             );
@@ -262,7 +263,7 @@ impl<'a> Table<'a> {
     pub fn as_boolean(&self, key: &str, value: Value<'_>) -> Option<bool> {
         let truth = value.get_ref().as_bool();
         if truth.is_none() {
-            self.reject(key, Expected::new("true 或 false", "true or false"), value);
+            self.reject(key, Said::new("true 或 false", "true or false"), value);
         }
         truth
     }
@@ -280,7 +281,7 @@ impl<'a> Table<'a> {
         let empty =
             value.filter(|value| value.get_ref().as_array().is_some_and(|it| it.is_empty()));
         if let Some(value) = empty {
-            self.reject(key, Expected::new("至少一行", "at least one line"), value);
+            self.reject(key, Said::new("至少一行", "at least one line"), value);
         }
         elements
     }
@@ -295,7 +296,7 @@ impl<'a> Table<'a> {
     pub fn elements(&self, key: &str, value: Value<'a>) -> Vec<Value<'a>> {
         let array = value.get_ref().as_array();
         if array.is_none() {
-            self.reject(key, Expected::new("方括号列表", "an array"), value);
+            self.reject(key, Said::new("方括号列表", "an array"), value);
         }
         array.map_or_else(Vec::new, |array| array.iter().collect())
     }
@@ -364,7 +365,7 @@ pub struct Name {
 }
 
 /// The problem that `value` is not what `key` takes.
-pub(crate) fn wrong(key: &str, expected: Expected, value: Value<'_>) -> Kind {
+pub(crate) fn wrong(key: &str, expected: Said, value: Value<'_>) -> Kind {
     Kind::WrongValue {
         key: key.to_owned(),
         expected,
@@ -373,8 +374,8 @@ pub(crate) fn wrong(key: &str, expected: Expected, value: Value<'_>) -> Kind {
 }
 
 /// What a date should look like.
-pub(crate) fn expected_date() -> Expected {
-    Expected::new(
+pub(crate) fn expected_date() -> Said {
+    Said::new(
         "日期，不加引号，例如 2026-10-08",
         "a date without quotes, for example 2026-10-08",
     )

@@ -1,10 +1,11 @@
 //! Turns names in rule files into numbered ids while they are read.
 
 use super::index::Ids;
-use super::problem::{Expected, Kind};
+use super::problem::Kind;
 use super::reader::{Name, Table, Value};
 use super::text::{Names, Unit};
 use super::{ContactId, Domain, Entry, Fact, FactId, ParameterId, Target};
+use crate::lang::Said;
 
 /// Everything a reference can name.
 #[derive(Clone, Copy)]
@@ -74,8 +75,7 @@ impl Resolver<'_> {
     pub fn sum(&self, table: &Table<'_>, key: &str, value: Value<'_>) -> Vec<ParameterId> {
         let names = table.names(key, value);
         if names.is_empty() {
-            let expected =
-                Expected::new("至少一个参数的名字", "the name of at least one parameter");
+            let expected = Said::new("至少一个参数的名字", "the name of at least one parameter");
             table.reject(key, expected, value);
         }
         names
@@ -95,7 +95,7 @@ impl Resolver<'_> {
 fn reject_parameter(name: &Name, table: &Table<'_>, unit: &str) {
     let kind = Kind::WrongValue {
         key: "parameter".to_owned(),
-        expected: Expected::new(
+        expected: Said::new(
             format!("写有 {unit} 的参数"),
             format!("a parameter that has `{unit}`"),
         ),
@@ -108,7 +108,7 @@ fn reject_parameter(name: &Name, table: &Table<'_>, unit: &str) {
 pub(super) fn wrong_fact(name: &Name, table: &Table<'_>, input: &str) {
     let kind = Kind::WrongValue {
         key: "fact".to_owned(),
-        expected: Expected::new(
+        expected: Said::new(
             format!("input 为 {input} 的事实"),
             format!("a fact whose input is {input}"),
         ),

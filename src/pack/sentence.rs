@@ -1,10 +1,10 @@
 //! A sentence that may be worded by case: one wording for everybody, or a list
 //! of which the first that holds is shown.
 
+use crate::lang::Said;
 use serde_json::Value as Json;
 
 use super::field::{At, Item, Key, Single as _};
-use super::problem::Expected;
 use super::reader::Table;
 use super::resolve::Resolver;
 use super::shape::{self, Shape};
@@ -81,7 +81,7 @@ impl Key for Sentence {
                 rest: last.text,
             },
             Some(_) => {
-                let expected = Expected::new(
+                let expected = Said::new(
                     "每种说法都有 when，只有最后一种没有：别的人都看它",
                     "wordings that all have `when` but the last, which is for everybody else",
                 );

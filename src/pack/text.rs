@@ -2,11 +2,11 @@
 
 use super::index::Ids;
 use super::place::Place;
-use super::problem::{Expected, Kind};
+use super::problem::Kind;
 use super::reader::{Name, Sink, Table, Value};
 use super::suggest::nearest;
 use super::{FactId, Pack, ParameterId, PhraseId};
-use crate::lang::Lang;
+use crate::lang::{Lang, Said};
 
 /// A text in every language.
 #[derive(Clone, Debug, Default)]
@@ -151,7 +151,7 @@ impl Names<'_> {
     /// Reads a value as a text.
     pub fn of_value(&self, table: &Table<'_>, key: &str, value: Value<'_>) -> Text {
         if value.get_ref().as_table().is_none() {
-            let expected = Expected::new(
+            let expected = Said::new(
                 format!("两种语言：{key}.zh = \"…\" 和 {key}.en = \"…\""),
                 format!("both languages: {key}.zh = \"…\" and {key}.en = \"…\""),
             );
@@ -185,7 +185,7 @@ impl Names<'_> {
         if name.text.trim().is_empty() {
             let kind = Kind::WrongValue {
                 key: key.to_owned(),
-                expected: Expected::new("不是空的文字", "a text that is not empty"),
+                expected: Said::new("不是空的文字", "a text that is not empty"),
                 found: "\"\"".to_owned(),
             };
             table.sink().error(Some(name.place), kind);

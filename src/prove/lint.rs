@@ -14,6 +14,7 @@ mod words;
 
 pub use scenarios::scenarios;
 
+use crate::lang::Said;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -24,7 +25,7 @@ use super::explore::Explored;
 use super::rule::{self, Rule};
 use super::{classes, example};
 use crate::engine::Answers;
-use crate::pack::problem::{Both, Problem};
+use crate::pack::problem::Problem;
 use crate::pack::{FactId, Pack, Place, Target};
 
 /// So many walks over again, to keep some facts apart, and no more.
@@ -116,14 +117,14 @@ impl<'p> Lint<'p> {
         };
         let question = &self.pack.questions[number];
         let id = &question.id;
-        let title = Both::new(
+        let title = Said::new(
             format!("从问题 `{id}` 起，事实的组合太多，没有一种一种试完"),
             format!("from question `{id}` on there are too many combinations of facts to try each"),
         );
         self.say(&rule::FLOW_UNDECIDED, question.place, question.place, title);
     }
 
-    fn say(&self, rule: &Rule, place: Place, owner: Place, title: Both) {
+    fn say(&self, rule: &Rule, place: Place, owner: Place, title: Said) {
         self.say_with(rule, place, owner, title, None);
     }
 
@@ -133,7 +134,7 @@ impl<'p> Lint<'p> {
         rule: &Rule,
         place: Place,
         owner: Place,
-        title: Both,
+        title: Said,
         example: Option<String>,
     ) {
         let problem = rule.broken_at(place, title, example);

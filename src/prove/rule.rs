@@ -1,9 +1,9 @@
 //! Every rule a pack is held against: its stable id, how much it weighs, what
 //! it means and how to mend it. One rule for each class of fault.
 
-use crate::lang::Lang;
+use crate::lang::{Lang, Said};
 use crate::pack::Place;
-use crate::pack::problem::{Both, Finding, Kind, Problem, Severity};
+use crate::pack::problem::{Finding, Kind, Problem, Severity};
 
 /// A rule.
 #[derive(Clone, Copy, Debug)]
@@ -25,13 +25,13 @@ impl Rule {
 
     /// How to mend it.
     #[must_use]
-    pub fn mend(&self) -> Both {
-        Both::new(self.mend[0], self.mend[1])
+    pub fn mend(&self) -> Said {
+        Said::new(self.mend[0], self.mend[1])
     }
 
     /// A place where it is broken, with the answers that lead there.
     #[must_use]
-    pub fn broken_at(&self, place: Place, title: Both, example: Option<String>) -> Problem {
+    pub fn broken_at(&self, place: Place, title: Said, example: Option<String>) -> Problem {
         let finding = Finding {
             rule: self.id,
             title,

@@ -1,8 +1,9 @@
 //! Warnings that the rule files switch off, each with its reason.
 
 use super::Found;
+use crate::lang::Said;
 use crate::pack::index::unknown_id;
-use crate::pack::problem::{Both, Noun, Problem, Severity};
+use crate::pack::problem::{Noun, Problem, Severity};
 use crate::pack::{Allowed, Pack};
 use crate::prove::rule;
 
@@ -50,7 +51,7 @@ fn idle(allowed: &Allowed) -> Problem {
             kind: unknown_id(Noun::Rule, id, known),
         };
     }
-    let title = Both::new(
+    let title = Said::new(
         format!("allow 没有免掉什么：这里没有可免的 {id}"),
         format!("this `allow` switches nothing off: there is no warning {id} here"),
     );

@@ -1,7 +1,7 @@
 //! Questions and routes: what is never reached, asked or used.
 
 use super::Lint;
-use crate::pack::problem::Both;
+use crate::lang::Said;
 use crate::pack::{Condition, FactId, Place, Question, QuestionId, ResultId, Target};
 use crate::prove::{reads, rule, shape};
 
@@ -36,7 +36,7 @@ fn routes(lint: &Lint<'_>, number: usize, question: &Question, told: &mut [bool]
         let example = lint.example_to(target);
         let by = seen.iter().fold(0, |by, seen| by | seen.taken_by[at]);
         if by == 0 {
-            let title = Both::new(
+            let title = Said::new(
                 format!("route {name} 的条件怎么也不会成立"),
                 format!("the condition of route {name} can never be true"),
             );
@@ -52,7 +52,7 @@ fn routes(lint: &Lint<'_>, number: usize, question: &Question, told: &mut [bool]
         let earlier = (0..64).filter(|bit| by & (1 << bit) != 0);
         let earlier: Vec<_> = earlier.map(|bit: u32| format!("#{}", bit + 1)).collect();
         let earlier = earlier.join(", ");
-        let title = Both::new(
+        let title = Said::new(
             format!("route {name} 从来用不上：前面的 {earlier} 总是先成立"),
             format!("route {name} never fires: {earlier} before it always does first"),
         );
@@ -86,7 +86,7 @@ pub(super) fn not_asked(
         return false;
     };
     let id = &lint.pack.fact(fact).id;
-    let title = Both::new(
+    let title = Said::new(
         format!("条件用到 `{id}`，可是走到这里以前从来没有问过它"),
         format!("the condition reads `{id}`, which no way here has asked"),
     );
@@ -101,14 +101,14 @@ fn asking(lint: &Lint<'_>, number: usize, question: &Question) {
         && !seen().any(|seen| seen.skipped)
         && !not_asked(lint, number, None, unless, place, place)
     {
-        let title = Both::new(
+        let title = Said::new(
             format!("问题 `{id}` 的 ask-unless 怎么也不会成立"),
             format!("the `ask-unless` of question `{id}` can never be true"),
         );
         lint.say(&rule::FLOW_NEVER_TRUE, place, place, title);
     }
     if !seen().any(|seen| seen.asked) {
-        let title = Both::new(
+        let title = Said::new(
             format!("问题 `{id}` 从来不会问"),
             format!("question `{id}` is never asked"),
         );
@@ -131,7 +131,7 @@ fn stages(lint: &Lint<'_>, question: &Question) {
             &pack.stages[question.stage.number()].id,
             &pack.stages[next.stage.number()].id,
         );
-        let title = Both::new(
+        let title = Said::new(
             format!("`{from}`（{later}）之后回到了前面的阶段：`{to}`（{earlier}）"),
             format!("`{from}` ({later}) leads back to an earlier stage: `{to}` ({earlier})"),
         );
@@ -162,7 +162,7 @@ fn unreachable(lint: &Lint<'_>, told: &[bool]) {
                 ("结果", "result", &card.id, card.place)
             }
         };
-        let title = Both::new(
+        let title = Said::new(
             format!("怎么回答都走不到{zh} `{id}`"),
             format!("no answers lead to {en} `{id}`"),
         );

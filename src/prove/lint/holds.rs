@@ -3,7 +3,7 @@
 
 use super::{Lint, flow};
 use crate::engine::{Answers, Facts, Value};
-use crate::pack::problem::Both;
+use crate::lang::Said;
 use crate::pack::{
     Anchor, Card, Caution, Condition, FactId, Fields as _, Pack, Place, QuestionId, ResultId, Slot,
     Target, Text, Worded,
@@ -80,7 +80,7 @@ fn may_hold(
     {
         return;
     }
-    let title = Both::new(
+    let title = Said::new(
         format!("`{id}` 里这一项的条件怎么也不会成立"),
         format!("this condition in `{id}` can never be true"),
     );
@@ -169,7 +169,7 @@ fn days_shown(lint: &Lint<'_>, target: Target, text: &Text, guards: &[&Condition
             continue;
         };
         let id = &lint.pack.fact(fact).id;
-        let title = Both::new(
+        let title = Said::new(
             format!("这里可能还不知道 {{{id}}}"),
             format!("{{{id}}} may not be known here"),
         );
@@ -186,7 +186,7 @@ fn days_shown(lint: &Lint<'_>, target: Target, text: &Text, guards: &[&Condition
 
 fn no_day_to_ask(lint: &Lint<'_>, text: &Text, owner: Place) {
     if reads::slots(text).any(|slot| *slot == Slot::AskFrom) {
-        let title = Both::new(
+        let title = Said::new(
             "这里没有“从哪天起问”，用不了 {ask-from}",
             "there is no day to ask from here for {ask-from}",
         );
@@ -209,7 +209,7 @@ fn nothing_found(lint: &Lint<'_>, target: Target, text: &Text, owner: Place) {
     let Some(example) = ways.next() else {
         return;
     };
-    let title = Both::new(
+    let title = Said::new(
         "走到这里时不一定核对出了什么，用不了 {found}",
         "here the check may have found nothing for {found}",
     );
@@ -263,7 +263,7 @@ fn day_to_count_from(lint: &Lint<'_>, target: Target, card: &Card) {
     let none = |known: &Facts<'_>| anchors.iter().all(|fact| known.days(*fact).is_none());
     if let Some(example) = answers_where(lint, target, &anchors, &none) {
         let id = &card.id;
-        let title = Both::new(
+        let title = Said::new(
             format!("走到结果 `{id}` 时，ask-from 要数的日子可能一个也不知道"),
             format!("at result `{id}` none of the days of `ask-from` may be known"),
         );
@@ -324,7 +324,7 @@ fn holds_anywhere(lint: &Lint<'_>, all: &[&Condition], place: Place, caution: &C
     });
     if !found {
         let id = &caution.id;
-        let title = Both::new(
+        let title = Said::new(
             format!("提醒 `{id}` 的条件在哪个结果都不会成立"),
             format!("the condition of caution `{id}` holds at no result"),
         );

@@ -3,7 +3,8 @@
 
 use super::{Found, Lint, allowed};
 use crate::engine::Walk;
-use crate::pack::problem::{Both, Problem};
+use crate::lang::Said;
+use crate::pack::problem::Problem;
 use crate::pack::{Pack, ResultId};
 use crate::prove::rule;
 use crate::scenario::Scenario;
@@ -33,14 +34,14 @@ fn missing(pack: &Pack, ended: &[bool]) -> Vec<Problem> {
         let card = pack.card(ResultId::new(number));
         let id = &card.id;
         let title = if none {
-            Both::new(
+            Said::new(
                 "一个情景也没有，改坏了不会有人发现",
                 "there is no scenario at all, so nobody would notice if something broke",
             )
         } else if *ended {
             continue;
         } else {
-            Both::new(
+            Said::new(
                 format!("没有一个情景走到结果 `{id}`"),
                 format!("no scenario ends in result `{id}`"),
             )

@@ -3,8 +3,7 @@
 use unicode_width::UnicodeWidthStr as _;
 
 use super::{Lint, words};
-use crate::lang::Lang;
-use crate::pack::problem::Both;
+use crate::lang::{Lang, Said};
 use crate::pack::{Keyed, Pack, Piece, Place, Role, Slot, Text, Worded};
 use crate::prove::{reads, rule};
 
@@ -55,7 +54,7 @@ fn same_placeholders(lint: &Lint<'_>, text: &Text, owner: Place) {
         (false, _) => list.join(" "),
     };
     if zh != en {
-        let title = Both::new(
+        let title = Said::new(
             format!(
                 "两种语言的占位不一样：中文{}，英文{}",
                 of(Lang::Zh, &zh),
@@ -87,11 +86,11 @@ fn language(lint: &Lint<'_>, text: &Text, plain: &str, lang: Lang, owner: Place)
     let place = text.place(lang);
     if !own && !only_slots {
         let title = match lang {
-            Lang::Zh => Both::new(
+            Lang::Zh => Said::new(
                 "中文里没有一个汉字",
                 "the Chinese text has no Chinese character",
             ),
-            Lang::En => Both::new("英文里没有一个字母", "the English text has no letter"),
+            Lang::En => Said::new("英文里没有一个字母", "the English text has no letter"),
         };
         lint.say(&rule::TEXT_WRONG_LANGUAGE, place, owner, title);
     }
@@ -108,7 +107,7 @@ fn width(lint: &Lint<'_>, text: Worded<'_>, lang: Lang, owner: Place) {
         .map(|piece| piece_width(lint.pack, piece, lang))
         .sum();
     if columns > most {
-        let title = Both::new(
+        let title = Said::new(
             format!("宽 {columns} 列，这里最多 {most} 列"),
             format!("{columns} columns wide; there is room for {most}"),
         );
@@ -157,7 +156,7 @@ fn breath(lint: &Lint<'_>, text: &Text, owner: Place) {
         return;
     };
     let count = part.chars().count();
-    let title = Both::new(
+    let title = Said::new(
         format!("「{part}」有 {count} 个字，一口气念不完"),
         format!("「{part}」 runs on for {count} characters without a pause"),
     );

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::Lint;
-use crate::lang::Lang;
-use crate::pack::problem::{Both, Noun};
+use crate::lang::{Lang, Said};
+use crate::pack::problem::Noun;
 use crate::pack::{FactId, Pack, ParameterId, Place, Slot, SourceId};
 use crate::prove::{reads, rule};
 
@@ -61,7 +61,7 @@ pub(super) fn check(lint: &Lint<'_>, today: NaiveDate) {
 fn out_of_date(lint: &Lint<'_>, source: &crate::pack::Source, today: NaiveDate) {
     if let Some(until) = source.valid_until.filter(|until| *until < today) {
         let id = &source.id;
-        let title = Both::new(
+        let title = Said::new(
             format!("来源 `{id}` 只到 {until} 为止"),
             format!("source `{id}` was to be relied on until {until} only"),
         );
@@ -70,7 +70,7 @@ fn out_of_date(lint: &Lint<'_>, source: &crate::pack::Source, today: NaiveDate) 
 }
 
 fn say(lint: &Lint<'_>, noun: Noun, id: &str, place: Place) {
-    let title = Both::new(
+    let title = Said::new(
         format!("{} `{id}` 哪里也没用到", noun.name(Lang::Zh)),
         format!("{} `{id}` is used nowhere", noun.name(Lang::En)),
     );

@@ -1,8 +1,7 @@
 //! Values that a condition asks for and that the fact cannot have there.
 
 use super::Lint;
-use crate::lang::Lang;
-use crate::pack::problem::Both;
+use crate::lang::{Lang, Said};
 use crate::pack::{Condition, Domain, FactId, Fields as _, Is, Place};
 use crate::prove::masks::bit_of;
 use crate::prove::rule;
@@ -89,7 +88,7 @@ fn name<'p>(lint: &Lint<'p>, fact: FactId, is: Is) -> &'p str {
 
 fn say(lint: &Lint<'_>, fact: FactId, value: &str, place: Place, owner: Place) {
     let id = &lint.pack.fact(fact).id;
-    let title = Both::new(
+    let title = Said::new(
         format!("走到这里时 `{id}` 不会是 `{value}`"),
         format!("`{id}` can never be `{value}` here"),
     );

@@ -1,8 +1,7 @@
 //! Words no text may use, numbers that look like a telephone, web addresses.
 
 use super::Lint;
-use crate::lang::Lang;
-use crate::pack::problem::Both;
+use crate::lang::{Lang, Said};
 use crate::pack::{Piece, Place, Role, Text, Worded};
 use crate::prove::rule;
 
@@ -33,7 +32,7 @@ pub(super) fn check(lint: &Lint<'_>, text: Worded<'_>, words: &str, lang: Lang, 
     if !matches!(text.field.role, Role::Heard | Role::NeverPromise)
         && let Some(word) = says(words, wording.never_say(lang), lang)
     {
-        let title = Both::new(
+        let title = Said::new(
             format!("这里说了「{word}」"),
             format!("this text says \"{word}\""),
         );
@@ -41,7 +40,7 @@ pub(super) fn check(lint: &Lint<'_>, text: Worded<'_>, words: &str, lang: Lang, 
     }
     for number in numbers(words) {
         if !wording.numbers.contains(&number) {
-            let title = Both::new(
+            let title = Said::new(
                 format!("{number} 像电话号码"),
                 format!("{number} looks like a telephone number"),
             );
@@ -50,7 +49,7 @@ pub(super) fn check(lint: &Lint<'_>, text: Worded<'_>, words: &str, lang: Lang, 
     }
     for address in addresses(words) {
         if !wording.addresses.contains(&address) {
-            let title = Both::new(
+            let title = Said::new(
                 format!("网址 {address} 没有核实过"),
                 format!("the web address {address} is not a verified one"),
             );

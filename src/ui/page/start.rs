@@ -3,8 +3,7 @@
 use super::{About, AllKeys, Code, Face, Guide, KeptWalks, Model, Notice, Page, Sheet, Turn, kept};
 use crate::desk::seat::Order;
 use crate::engine::Voice;
-use crate::lang::{self, Lang};
-use crate::pack::Both;
+use crate::lang::{self, Lang, Said};
 use crate::report::template::Template;
 use crate::ui::command::Command;
 use crate::ui::kept::Kept;
@@ -157,7 +156,7 @@ fn write_last_time(sheet: &mut Sheet, model: &Model, guide: &Guide) {
 }
 
 /// What in the user's own files could not be used.
-fn write_slips(sheet: &mut Sheet, slips: &[Both], lang: Lang) {
+fn write_slips(sheet: &mut Sheet, slips: &[Said], lang: Lang) {
     if slips.is_empty() {
         return;
     }
