@@ -20,8 +20,8 @@
 //! | [`lang`] | the two languages | nothing of ours |
 //! | [`pack`] | rule files to a typed, proved [`pack::Pack`] | `check`, `file`, `lang` |
 //! | [`engine`] | answers, conditions, the walk | `pack`, `check` |
-//! | [`answers`] | answers files | `engine`, `pack`, `check` |
-//! | [`scenario`] | scenario files: tests in the users' language | `answers`, `engine`, `pack` |
+//! | [`answers`] | answers files | `engine`, `pack`, `check`, `lang` |
+//! | [`scenario`] | scenario files: tests in the users' language | `answers`, `engine`, `pack`, `lang` |
 //! | [`prove`] | what can be settled before anybody walks: linter, cases, coverage, diff | `engine`, `check`, `pack`, `scenario`, `lang` |
 //! | [`report`] | a result in words and in every format to take away | `engine`, `pack`, `check`, `lang` |
 //! | [`review`] | rules for people to approve: graph, sheet, one node, changes | `prove`, `report`, `engine`, `pack`, `lang` |

@@ -17,8 +17,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("encoding", &["encoding"]),
     ("lang", &[]),
     ("pack", &["pack", "check", "file", "lang"]),
-    ("answers", &["engine", "pack", "check"]),
-    ("scenario", &["answers", "engine", "pack"]),
+    ("answers", &["engine", "pack", "check", "lang"]),
+    ("scenario", &["answers", "engine", "pack", "lang"]),
     ("engine", &["engine", "pack", "check"]),
     (
         "plain",

@@ -20,9 +20,12 @@ pub(super) fn findings(walk: &Walk<'_>, lang: Lang) -> Vec<String> {
             report
                 .findings
                 .iter()
-                .map(|finding| match a_number {
-                    true => finding.shareable(zh),
-                    false => finding.brief(zh),
+                .map(|finding| {
+                    if a_number {
+                        finding.shareable(zh)
+                    } else {
+                        finding.brief(zh)
+                    }
                 })
                 .map(|words| without_code_points(&words, zh))
                 .collect()

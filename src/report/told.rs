@@ -61,10 +61,13 @@ fn decided(walk: &Walk<'_>, step: &Step) -> bool {
         return step.route.is_some();
     };
     let card = walk.pack().card(outcome.result);
-    let holds = |when: &Option<&Condition>| when.is_none_or(|when| walk.holds(when));
+    let holds = |when: Option<&Condition>| when.is_none_or(|when| walk.holds(when));
     let mut wordings = card.headline.wordings().map(|(_, when)| when);
     let mut links = card.links.iter().map(|hang| hang.when.as_ref());
-    let chosen = [wordings.find(holds), links.find(holds)];
+    let chosen = [
+        wordings.find(|when| holds(*when)),
+        links.find(|when| holds(*when)),
+    ];
     let mut by = chosen.into_iter().flatten().flatten();
     let mut counts = outcome.counts.iter();
     step.route.is_some()

@@ -87,10 +87,8 @@ fn same(reader: Reader<'_>, all: &[Answers]) {
         let leads = |id: &CautionId| pack.cautions[id.number()].lead.is_some();
         let leads = outcome.is_some_and(|outcome| outcome.cautions.iter().any(leads));
         let day = outcome.and_then(|outcome| outcome.ask_from);
-        let day = day.map(|day| match leads {
-            true => (reader.today, true),
-            false => (day.date, day.certain),
-        });
+        let day = day.map(|day| (day.date, day.certain));
+        let day = day.map(|day| if leads { (reader.today, true) } else { day });
         let certain = day.map_or("", |(_, certain)| if certain { "是" } else { "否" });
         let at = |heading| judged.added(number, heading);
         let shown = &rows[number];

@@ -226,7 +226,7 @@ fn of_connection(error: &Error) -> Fault {
         Fault::Untrusted
     } else if words.contains("password") {
         Fault::NoEntry
-    } else if why.is_some_and(|why| why.is::<std::io::Error>()) {
+    } else if why.is_some_and(<dyn std::error::Error>::is::<std::io::Error>) {
         Fault::Lost(words)
     } else {
         Fault::Unreachable(words)

@@ -19,7 +19,7 @@ pub static ABOUT: About = About {
         "他又来电就按 1；按 Esc 回来电簿。",
         "They call again: 1. Esc goes back to the desk.",
     ),
-    own: &[DIGITS, enter(0, "选", "choose"), READ_ON, ESC],
+    own: &[DIGITS, enter(1, "选", "choose"), READ_ON, ESC],
     shares: &[],
 };
 

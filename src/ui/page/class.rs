@@ -19,7 +19,7 @@ pub static ABOUT: About = About {
         "知道了什么，按 1 记下；全班的答复一起变。",
         "1 notes what is known; it holds for all of the class.",
     ),
-    own: &[DIGITS, enter(0, "记", "note"), READ_ON, ESC],
+    own: &[DIGITS, enter(1, "记", "note"), READ_ON, ESC],
     shares: &[],
 };
 
