@@ -43,6 +43,10 @@ impl Postgres {
         if config.get_connect_timeout().is_none() {
             config.connect_timeout(PATIENCE);
         }
+        // A cable that was pulled out says nothing; so long it is waited for.
+        if config.get_tcp_user_timeout().is_none() {
+            config.tcp_user_timeout(PATIENCE);
+        }
         if let Some(password) = password(&config, login) {
             config.password(password);
         }
@@ -226,7 +230,7 @@ fn of_connection(error: &Error) -> Fault {
         Fault::Untrusted
     } else if words.contains("password") {
         Fault::NoEntry
-    } else if why.is_some_and(|why| why.is::<std::io::Error>()) {
+    } else if why.is_some_and(<dyn std::error::Error>::is::<std::io::Error>) {
         Fault::Lost(words)
     } else {
         Fault::Unreachable(words)
