@@ -12,9 +12,11 @@ use std::fs;
 
 use chabudao::desk::case::Status;
 use chabudao::desk::store::{Place, Store};
-use chabudao::ui::message::Effect;
+use chabudao::pack::{Files, load};
+use chabudao::ui::message::{Effect, Message};
 use chabudao::ui::model::Model;
 use chabudao::ui::script::play_served;
+use chabudao::ui::update::update;
 use chabudao::ui::view;
 use screen::shown;
 use window::{ANSWERS, CLASS, Window};
@@ -257,4 +259,26 @@ fn the_figures_of_a_day_and_their_files() {
     let endings: Vec<_> = written.iter().map(|(ending, _)| *ending).collect();
     assert_eq!(endings, ["html", "xlsx"]);
     assert!(written.iter().all(|(_, size)| *size > 500), "{written:?}");
+}
+
+#[test]
+fn rules_loaded_again_leave_one_at_the_desk_and_in_the_call() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    let again = |window: &mut Window| {
+        let pack = load(Files::embedded()).expect("the rules load").pack;
+        let loaded = Message::Loaded(Box::new(Ok((pack, Vec::new()))));
+        update(&mut window.model, loaded);
+    };
+    again(&mut window);
+    window.shows("来电簿：");
+    window.keys("1 李师傅 <enter> 1 1 1");
+    again(&mut window);
+    window.shows("1127-01 李师傅");
+    window.keys("1 <esc> <esc> <esc> <esc>");
+    window.shows("来电簿：");
+    let (case, _) = store(home.path())
+        .case("1127-01".parse().expect("a ticket"))
+        .expect("the case");
+    assert_eq!(case.known.iter().count(), 3);
 }

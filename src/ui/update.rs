@@ -5,7 +5,7 @@ use super::kept::Entry;
 use super::message::{Effect, Message, Reloaded};
 use super::model::{Broken, Course, Draft, Guide, Model, Panel, Spot, State};
 use super::notice::Notice;
-use super::page::Page;
+use super::page::{BoardPage, Page};
 use super::turn::Turn;
 use super::{text, view};
 use crate::desk::seat::Order;
@@ -88,14 +88,14 @@ fn loaded(model: &mut Model, reloaded: Reloaded) {
     settle(model);
 }
 
-/// The guide with a walk begun, taken out of the model.
+/// The guide with a walk begun or at the desk, taken out of the model.
 fn under_way(model: &mut Model) -> Option<Box<Guide>> {
     let nothing = State::from(Box::<Problems>::default());
     let guide = match std::mem::replace(&mut model.state, nothing) {
         State::Ready(guide) => Some(guide),
         State::Broken(broken) => broken.kept,
     };
-    guide.filter(|guide| guide.course.begun)
+    guide.filter(|guide| guide.course.begun || guide.board.is_some())
 }
 
 fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
@@ -294,7 +294,7 @@ impl Guide {
     ) -> (Self, Vec<String>) {
         let (walk, lost) = self.walk_to_keep().moved(&self.pack, &pack);
         let course = Course {
-            begun: true,
+            begun: self.course.begun,
             id: self.course.id.clone(),
             answers: walk.answers,
             notes: walk.notes,
@@ -304,7 +304,11 @@ impl Guide {
         };
         let mut moved = Self {
             voice: self.voice,
-            page: Page::Walk,
+            page: if self.course.begun {
+                Page::Walk
+            } else {
+                Page::Board(BoardPage::default())
+            },
             course,
             board: self.board.clone(),
             ..Self::new(pack, others)
