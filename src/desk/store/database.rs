@@ -19,6 +19,12 @@ pub(super) type Row = Vec<Cell>;
 /// A connection. Statements number what is put in them `$1`, `$2`, … in the
 /// order in which they first stand there: so both databases read them.
 pub(super) trait Database {
+    /// The last step of the schema that the store took; 0 of one that is new.
+    fn step(&mut self) -> Result<i64, Fault>;
+
+    /// Notes that it took a step.
+    fn set_step(&mut self, step: i64) -> Result<(), Fault>;
+
     /// The column type that numbers rows by itself.
     fn counter(&self) -> &'static str;
 

@@ -11,7 +11,7 @@ use postgres::{Client, Config, Error};
 use rustls::{ClientConfig, RootCertStore};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-use super::database::{Cell, Database, Row};
+use super::database::{Cell, Database, Row, number};
 use super::fault::Fault;
 use super::login::Login;
 
@@ -42,6 +42,10 @@ impl Postgres {
         let mut config: Config = url.parse().map_err(|error| fault(&error))?;
         if config.get_connect_timeout().is_none() {
             config.connect_timeout(PATIENCE);
+        }
+        // A cable that was pulled out says nothing; so long it is waited for.
+        if config.get_tcp_user_timeout().is_none() {
+            config.tcp_user_timeout(PATIENCE);
         }
         if let Some(password) = password(&config, login) {
             config.password(password);
@@ -101,6 +105,27 @@ fn tls() -> Result<MakeRustlsConnect, Fault> {
 }
 
 impl Database for Postgres {
+    fn step(&mut self) -> Result<i64, Fault> {
+        let there = self.rows("SELECT COUNT(to_regclass('steps'))", &[])?;
+        if number(there.first().ok_or(Fault::Damaged)?, 0)? == 0 {
+            return Ok(0);
+        }
+        let last = self.rows("SELECT COALESCE(MAX(number), 0) FROM steps", &[])?;
+        number(last.first().ok_or(Fault::Damaged)?, 0)
+    }
+
+    fn set_step(&mut self, step: i64) -> Result<(), Fault> {
+        self.run(
+            "CREATE TABLE IF NOT EXISTS steps (number BIGINT PRIMARY KEY)",
+            &[],
+        )?;
+        self.run(
+            "INSERT INTO steps (number) VALUES ($1)",
+            &[Cell::Number(step)],
+        )?;
+        Ok(())
+    }
+
     fn counter(&self) -> &'static str {
         "BIGSERIAL PRIMARY KEY"
     }

@@ -3,7 +3,7 @@
 //! two numbers come to lie side by side in the file: whoever looks for a long
 //! number in it shall find none.
 
-use super::database::{Cell, Database, number};
+use super::database::Database;
 use super::fault::Fault;
 
 /// The steps, from 1; one that was released is never changed.
@@ -20,42 +20,23 @@ const STEPS: &[&[&str]] = &[&[
 
 /// Whether a store has all of them.
 pub(super) fn is_there(db: &mut dyn Database) -> Result<bool, Fault> {
-    match last(db) {
-        Ok(done) if done > newest() => Err(Fault::Newer(done, newest())),
-        Ok(done) => Ok(done == newest()),
-        // A new store has not even the table of steps.
-        Err(Fault::Unreachable(_)) => Ok(false),
-        Err(fault) => Err(fault),
+    let newest = i64::try_from(STEPS.len()).unwrap_or(i64::MAX);
+    match db.step()? {
+        done if done > newest => Err(Fault::Newer(done, newest)),
+        done => Ok(done == newest),
     }
-}
-
-fn newest() -> i64 {
-    i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
-}
-
-/// The last step that a store took.
-fn last(db: &mut dyn Database) -> Result<i64, Fault> {
-    let last = db.rows("SELECT COALESCE(MAX(number), 0) FROM steps", &[])?;
-    number(last.first().ok_or(Fault::Damaged)?, 0)
 }
 
 /// Takes the steps that a store lacks.
 pub(super) fn migrate(db: &mut dyn Database) -> Result<(), Fault> {
-    db.run(
-        "CREATE TABLE IF NOT EXISTS steps (number BIGINT PRIMARY KEY)",
-        &[],
-    )?;
     // Another may just have taken them.
-    let done = last(db)?;
+    let done = db.step()?;
     for (step, statements) in (1..).zip(STEPS).filter(|(step, _)| *step > done) {
         for statement in *statements {
             let statement = statement.replace("{counter}", db.counter());
             db.run(&statement, &[])?;
         }
-        db.run(
-            "INSERT INTO steps (number) VALUES ($1)",
-            &[Cell::Number(step)],
-        )?;
+        db.set_step(step)?;
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{Connection, Error, ErrorCode, ToSql, params_from_iter};
 
-use super::database::{Cell, Database, Row};
+use super::database::{Cell, Database, Row, number};
 use super::fault::Fault;
 
 /// So long somebody waits while others write.
@@ -54,6 +54,24 @@ fn counter(connection: &Connection) -> Result<i64, Fault> {
 }
 
 impl Database for Sqlite {
+    /// The file's own number for that. A file with somebody else's tables is
+    /// none of ours.
+    fn step(&mut self) -> Result<i64, Fault> {
+        let step = self.rows("PRAGMA user_version", &[])?;
+        let step = number(step.first().ok_or(Fault::Damaged)?, 0)?;
+        let tables = self.rows("SELECT name FROM sqlite_master", &[])?;
+        if step == 0 && !tables.is_empty() {
+            return Err(Fault::Damaged);
+        }
+        Ok(step)
+    }
+
+    fn set_step(&mut self, step: i64) -> Result<(), Fault> {
+        self.connection
+            .pragma_update(None, "user_version", step)
+            .map_err(|error| fault(&error))
+    }
+
     fn counter(&self) -> &'static str {
         "INTEGER PRIMARY KEY"
     }
@@ -188,13 +206,21 @@ mod tests {
         let path = folder.path().join("desk.db");
         let (mut db, store) = store(&path);
         drop(store);
-        db.run(
-            "INSERT INTO steps (number) VALUES ($1)",
-            &[Cell::Number(99)],
-        )
-        .expect("it is written");
+        db.set_step(99).expect("it is written");
         let place = crate::desk::store::Place::File(path);
         assert!(matches!(Store::open(&place), Err(Fault::Newer(99, 1))));
+    }
+
+    #[test]
+    fn a_file_of_another_program_is_left_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("other.db");
+        let other = Connection::open(&path).expect("it opens");
+        other
+            .execute_batch("CREATE TABLE cases (a)")
+            .expect("it is written");
+        let place = crate::desk::store::Place::File(path);
+        assert!(matches!(Store::open(&place), Err(Fault::Damaged)));
     }
 
     #[test]
