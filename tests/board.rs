@@ -193,7 +193,7 @@ fn a_class_mended_later_brings_its_cases_to_the_board() {
 fn closing_and_deleting_ask_and_say_what_was_done() {
     let home = tempfile::tempdir().expect("a home");
     let mut window = Window::open(home.path(), "甲", "2026-11-27");
-    window.keys("1 <enter> 1 1 <ctrl-k> 5 3");
+    window.keys("1 <enter> 1 1 <ctrl-k> 5 4");
     window.shows("1127-01 办结了");
     window.keys("5 4");
     window.shows("再按一次");
@@ -281,4 +281,92 @@ fn rules_loaded_again_leave_one_at_the_desk_and_in_the_call() {
         .case("1127-01".parse().expect("a ticket"))
         .expect("the case");
     assert_eq!(case.known.iter().count(), 3);
+}
+
+#[test]
+fn a_ticket_given_again_is_not_taken_for_the_case_that_was_deleted() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut one = Window::open(home.path(), "甲", "2026-11-27");
+    one.keys("1 一师傅 <enter> 1 1");
+    let mut other = Window::open(home.path(), "乙", "2026-11-27");
+    other.keys("5 5 5 1 二师傅 <enter> 1 1");
+    one.keys("1");
+    one.shows("刚被别的坐席删掉");
+    one.shows("一师傅");
+    let (case, _) = store(home.path())
+        .case("1127-01".parse().expect("a ticket"))
+        .expect("the second caller's");
+    assert_eq!(case.caller.as_deref(), Some("二师傅"));
+    assert_eq!(case.known.iter().count(), 1);
+}
+
+#[test]
+fn a_class_added_twice_is_opened_and_loses_nothing() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys(CLASS);
+    window.keys("3 1 9月28日报的那批 <enter>");
+    window.shows("2026年9月28日");
+}
+
+#[test]
+fn a_class_deleted_leaves_what_was_known_with_those_who_wait() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys(CLASS);
+    window.keys(&format!("{CALL} {ANSWERS} 4 4 3 2 3"));
+    window.shows("还有 1 人在等");
+    window.keys("3 <esc> <esc> 5");
+    window.shows("在市里审核");
+    let shown = window.shown();
+    assert!(!shown.contains("不知道"), "{shown}");
+}
+
+#[test]
+fn what_the_class_knows_is_not_told_as_the_callers_words() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys(CLASS);
+    window.keys(&format!("{CALL} {ANSWERS}"));
+    let shown = window.shown();
+    assert!(view::is_result(&window.model), "{shown}");
+    assert!(!shown.contains("还说过"), "{shown}");
+    // Nor is it asked when they call again: their own last word is.
+    window.keys("4 4 5 1");
+    window.shows("证上的应复审日期是哪一天");
+}
+
+#[test]
+fn a_call_gone_on_with_the_same_day_is_one_visit() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys("1 一师傅 <enter> 1 1 <ctrl-k> 5 1 1 <ctrl-k> 5 1 1 <ctrl-k>");
+    let (_, visits) = store(home.path())
+        .case("1127-01".parse().expect("a ticket"))
+        .expect("the case");
+    assert_eq!(visits.len(), 1);
+}
+
+#[test]
+fn one_esc_too_many_does_not_leave_the_desk_and_f10_comes_back() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys("<esc>");
+    window.shows("再按一次 Esc");
+    window.shows("1  新来电");
+    window.keys("2 李 <f10> <esc>");
+    window.shows("找来电单");
+    window.shows("[李");
+}
+
+#[test]
+fn the_changed_answer_is_told_and_then_no_longer_on_the_board() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys(CLASS);
+    window.keys(&format!("{CALL} {ANSWERS} 4 4 3 2 1 6 5 <esc> <esc> <esc>"));
+    window.shows("要回的 1");
+    window.keys("5 6");
+    window.shows("已经告诉他了");
+    window.shows("要回的 0");
 }

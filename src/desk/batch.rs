@@ -108,9 +108,9 @@ impl Batch {
             pack,
             today,
             own: true,
-            batch: Some(&self.known),
+            batch: None,
         };
-        let mut answers = ground.answers(&Known::default(), &Answers::new());
+        let mut answers = ground.answers(&self.known, &Answers::new());
         while let Some(fact) = Walk::new(pack, &answers, today).next_fact() {
             let value = leading_on(pack, today, &answers, fact);
             if answers.set(fact, value).is_some() {

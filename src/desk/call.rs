@@ -58,6 +58,7 @@ impl Call<'_> {
         let visit = self.visit(ticket, &known, batch, &told);
         let case = Case {
             ticket,
+            opening: self.visit.clone(),
             version: 1,
             status: Status::Open,
             opened: self.today,

@@ -9,12 +9,15 @@ use serde::{Deserialize, Serialize};
 use super::known::Known;
 use super::ticket::Ticket;
 use super::told::Told;
+use super::visit::VisitId;
 
 /// One caller's matter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Case {
     /// What it is called.
     pub ticket: Ticket,
+    /// The visit that opened it: once it is deleted another case may get its ticket.
+    pub opening: VisitId,
     /// How often somebody wrote to it, from 1.
     pub version: u32,
     /// Where it stands.

@@ -38,10 +38,14 @@ pub enum Order {
     Forget(Ticket),
     /// The cases in which a word is found.
     Find(String),
+    /// That the caller was told what the class changed.
+    Told(Ticket),
     /// All classes.
     Classes,
     /// A class.
     Class(String),
+    /// A class of that name: a new one, or the one that is there.
+    AddClass(String),
     /// Set all that is known of a class.
     SetClass(String, Known),
     /// Delete a class.
@@ -55,6 +59,8 @@ pub enum Order {
 pub struct Kept {
     /// The case.
     pub ticket: Ticket,
+    /// Which case that is: a ticket is given again once its case was deleted.
+    pub opening: VisitId,
     /// Its version as this seat knows it.
     pub version: u32,
     /// The call.
@@ -80,6 +86,8 @@ pub enum News {
     Case(Box<Case>, Vec<Visit>, Option<Known>),
     /// A case was put elsewhere.
     Moved(Box<Case>),
+    /// The caller was told what the class changed.
+    Told(Box<Case>),
     /// A case was deleted.
     Forgotten(Ticket),
     /// Cases in which a word was found.
@@ -111,13 +119,30 @@ impl Begun {
     /// The answers that the walk begins with, on `today`.
     #[must_use]
     pub fn answers(&self, pack: &Pack, today: NaiveDate) -> Answers {
-        let ground = Ground {
+        self.ground(pack, today)
+            .answers(&self.case.known, &Answers::new())
+    }
+
+    /// Answers what the walk asks and the class knows.
+    pub fn fill(&self, pack: &Pack, today: NaiveDate, answers: &mut Answers) {
+        self.ground(pack, today).fill(answers);
+    }
+
+    /// Whether an answer is the class's.
+    #[must_use]
+    pub fn is_of_class(&self, pack: &Pack, fact: FactId) -> bool {
+        let batch = self.batch.as_ref().map(|batch| batch.answers(pack));
+        let own = self.case.known.answers(pack);
+        own.get(fact).is_none() && batch.is_some_and(|batch| batch.get(fact).is_some())
+    }
+
+    fn ground<'a>(&'a self, pack: &'a Pack, today: NaiveDate) -> Ground<'a> {
+        Ground {
             pack,
             today,
             own: self.case.own,
             batch: self.batch.as_ref(),
-        };
-        ground.answers(&self.case.known, &Answers::new())
+        }
     }
 
     /// Those of `answers` that are the caller's own: neither given nor of the
@@ -174,9 +199,14 @@ impl Seat<'_> {
             }
             Order::Open(who) => self.open(store, who, id())?,
             Order::Go(ticket) => {
-                let (case, _) = store.case(*ticket)?;
+                let (case, visits) = store.case(*ticket)?;
                 let batch = class_of(store, &case)?;
-                let visit = id();
+                // A call that was broken off or laid aside today is still the same call.
+                let unfinished = visits.last().filter(|visit| {
+                    (visit.at, visit.seat.as_str()) == (self.today, self.name)
+                        && visit.told.result.is_none()
+                });
+                let visit = unfinished.map_or_else(id, |visit| visit.id.clone());
                 News::Begun(Box::new(Begun { case, batch, visit }))
             }
             Order::Keep(kept) => self.keep(store, kept)?,
@@ -186,6 +216,13 @@ impl Seat<'_> {
                 News::Case(Box::new(case), visits, batch)
             }
             Order::Move(ticket, status) => self.put(store, *ticket, *status)?,
+            Order::Told(ticket) => {
+                let case = store.change(*ticket, None, |case, _| {
+                    case.changed = false;
+                    Ok(None)
+                })?;
+                News::Told(Box::new(case))
+            }
             Order::Forget(ticket) => News::Forgotten(store.forget(*ticket)?.ticket),
             Order::Find(word) => {
                 let filter = Filter {
@@ -200,6 +237,14 @@ impl Seat<'_> {
                 let (batch, waiting) = store.batch(name)?;
                 News::Class(batch, waiting)
             }
+            Order::AddClass(name) => match store.batch(name) {
+                Ok((batch, waiting)) => News::Class(batch, waiting),
+                Err(Fault::NoBatch(..)) => {
+                    let (batch, _) = self.set_class(store, name, &Known::default())?;
+                    News::Class(batch, 0)
+                }
+                Err(fault) => return Err(fault),
+            },
             Order::SetClass(name, known) => {
                 let (batch, changed) = self.set_class(store, name, known)?;
                 News::ClassSet(batch, changed)
@@ -240,6 +285,9 @@ impl Seat<'_> {
         let (visit, answers) = (kept.visit.clone(), kept.answers.clone());
         let call = self.call(visit, answers, kept.note.clone());
         let case = store.change(kept.ticket, Some(kept.version), |case, batch| {
+            if case.opening != kept.opening {
+                return Err(Fault::NoCase(kept.ticket));
+            }
             Ok(Some(call.stand(case, batch)?))
         })?;
         Ok(News::Kept(Box::new(case)))

@@ -122,25 +122,36 @@ pub struct Ground<'a> {
 }
 
 impl Ground<'_> {
-    /// The answers to walk with: what is given, then the class's, then the
-    /// caller's own, then those of this very call with names and numbers.
+    /// The answers to walk with: what is given, the caller's own, those of this
+    /// very call with names and numbers, and the class's where they are asked.
     #[must_use]
     pub fn answers(&self, known: &Known, fresh: &Answers) -> Answers {
         let mut all = Answers::new();
         if let Some(fact) = self.pack.given().next() {
             all.set(fact, Value::Choice(usize::from(self.own)));
         }
-        let batch = self
-            .batch
-            .map(|batch| batch.answers(self.pack))
-            .unwrap_or_default();
         let own = known.answers(self.pack);
-        for (fact, value) in batch.iter().chain(own.iter()).chain(fresh.iter()) {
+        for (fact, value) in own.iter().chain(fresh.iter()) {
             if self.pack.fact(fact).given.is_none() {
                 all.set(fact, value.clone());
             }
         }
+        self.fill(&mut all);
         all
+    }
+
+    /// Answers from what is known of the class, as far as the walk asks: what
+    /// it does not ask for was not said by anybody.
+    pub fn fill(&self, answers: &mut Answers) {
+        let Some(batch) = self.batch.map(|batch| batch.answers(self.pack)) else {
+            return;
+        };
+        while let Some(fact) = Walk::new(self.pack, answers, self.today).next_fact() {
+            match batch.get(fact).filter(|_| answers.get(fact).is_none()) {
+                Some(value) => answers.set(fact, value.clone()),
+                None => return,
+            };
+        }
     }
 
     /// Where the walk stands. What was found faulty at an earlier call still

@@ -36,8 +36,13 @@ pub(super) fn besides(words: &Words<'_>) -> Option<String> {
         let value = walk
             .answers()
             .get(fact)
-            .filter(|it| **it != Value::Unknown)?;
+            .filter(|it| !matches!(it, Value::Unknown | Value::Fine))?;
         let question = walk.pack().question(walk.question_of(fact)?);
+        if value.days().is_some() {
+            // Its own words would ask the walk for the day, which does not have it.
+            let (topic, day) = (words.topic(question), answer(words, question, value));
+            return Some(format!("{topic}{}{day}", words.lang.colon()));
+        }
         of(words, question, value)
     });
     let pieces: Vec<String> = pieces.collect();

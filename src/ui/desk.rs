@@ -52,6 +52,7 @@ impl Guide {
         let notes: Vec<&str> = course.notes.values().map(Note::text).collect();
         Effect::Desk(Order::Keep(Kept {
             ticket: begun.case.ticket,
+            opening: begun.case.opening.clone(),
             version: begun.case.version,
             visit: begun.visit.clone(),
             answers: begun.own(&self.pack, &course.answers, changed),
@@ -91,6 +92,13 @@ impl Turn<'_> {
             }
             News::Case(case, visits, batch) => {
                 self.guide.page = Page::Case(Box::new(CasePage::new(*case, visits, batch)));
+            }
+            News::Told(case) => {
+                self.to_board();
+                self.notice = Some(Notice::Done(match lang {
+                    Lang::Zh => format!("{}：已经告诉他了。", case.ticket),
+                    Lang::En => format!("{}: told.", case.ticket),
+                }));
             }
             News::Moved(case) => {
                 self.to_board();
@@ -152,7 +160,35 @@ impl Turn<'_> {
         };
         self.look_at(Spot::End);
         if again {
-            self.revisit();
+            self.call_again();
+        }
+    }
+
+    /// The last thing the caller said, to hear whether it is another by now;
+    /// what the class knows is not theirs to say.
+    fn call_again(&mut self) {
+        let (pack, course) = (&self.guide.pack, &self.guide.course);
+        let Some(begun) = course.call() else {
+            return;
+        };
+        let walk = course.walk(pack, self.today);
+        let mut said = walk.path.iter().rev();
+        let last = said.find(|step| !begun.is_of_class(pack, step.fact));
+        let Some(question) = last.map(|step| step.question) else {
+            return;
+        };
+        self.look_at(Spot::Earlier {
+            question,
+            jump: true,
+        });
+        self.guide.course.revisit = true;
+    }
+
+    /// Answers what the walk asks and the class knows.
+    pub fn fill_from_class(&mut self) {
+        let guide = &mut *self.guide;
+        if let Keeping::Call(begun) = &guide.course.keeping {
+            begun.fill(&guide.pack, self.today, &mut guide.course.answers);
         }
     }
 
@@ -184,9 +220,23 @@ impl Turn<'_> {
     /// they wrote comes in under what was answered here, and both are kept.
     pub fn take_fault(&mut self, fault: Fault) {
         let lang = self.lang;
-        let Fault::Stale(case) = fault else {
-            self.notice = Some(Notice::Told(fault.words(lang)));
-            return;
+        let case = match (fault, self.guide.course.call()) {
+            (Fault::Stale(case), _) => case,
+            (Fault::NoCase(ticket), Some(_)) => {
+                self.notice = Some(Notice::Told(match lang {
+                    Lang::Zh => format!(
+                        "{ticket} 刚被别的坐席删掉，这通电话没有存。按 Esc 回来电簿，另开一张。"
+                    ),
+                    Lang::En => format!(
+                        "Another seat has deleted {ticket}; this call is not kept. Esc goes back to the desk: open a new one."
+                    ),
+                }));
+                return;
+            }
+            (fault, _) => {
+                self.notice = Some(Notice::Told(fault.words(lang)));
+                return;
+            }
         };
         let Keeping::Call(begun) = &mut self.guide.course.keeping else {
             return;
@@ -201,8 +251,8 @@ impl Turn<'_> {
         self.guide.fill_draft(self.today);
         self.notice = Some(Notice::Done(
             lang.pick(
-                "别的坐席刚改过这张来电单，已经合在一起，两边的都没丢。",
-                "Another seat has just changed this case; both are kept together.",
+                "别的坐席刚改过这张来电单，已经合在一起；答得不一样的，按这边的算。",
+                "Another seat has just changed this case; both are kept, and where they differ this one counts.",
             )
             .to_owned(),
         ));

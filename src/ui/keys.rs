@@ -195,6 +195,15 @@ const EVERYWHERE: &[Binding] = &[
 ];
 
 impl About {
+    /// What a digit of the page does, in the words of the help line.
+    #[must_use]
+    pub fn does(&self, digit: u8) -> Both {
+        let press = [Key(K::Char(char::from(b'0' + digit)))];
+        let binding = self.own.iter().find(|binding| binding.press == press);
+        let help = binding.and_then(|binding| binding.help);
+        help.map_or(Both::new("", ""), |help| help.does)
+    }
+
     /// The keys of the page; the first that fits counts.
     fn keys(&self) -> impl Iterator<Item = &'static Binding> {
         let shared = self.shares.iter().chain(&[Family::Everywhere]);

@@ -26,7 +26,7 @@ pub enum Notice {
     Day(Typed),
     /// A digit that does something on a result one has just come to: pressed
     /// again, it does it.
-    Again(u8),
+    Again(u8, Both),
     /// The day lies after today.
     Future(NaiveDate),
     /// The day may lie ahead, so its year must be typed.
@@ -115,7 +115,7 @@ impl Notice {
                     day_short(*day, lang)
                 ),
             },
-            Self::Again(digit) => again(*digit, lang),
+            Self::Again(digit, does) => again(*digit, does.get(lang), lang),
             Self::Wrote(path) => match lang {
                 Lang::Zh => format!("存好了，按 Esc 回到结果。在这里：{}", path.display()),
                 Lang::En => format!(
@@ -223,17 +223,10 @@ impl Notice {
     }
 }
 
-fn again(digit: u8, lang: Lang) -> String {
-    let (zh, en) = match digit {
-        1 => ("抄结果", "copies the result"),
-        2 => ("把结果带走", "takes the result away"),
-        3 => ("改答案", "changes an answer"),
-        4 => ("重来", "begins anew"),
-        _ => ("看为什么是这个结果", "tells why"),
-    };
+fn again(digit: u8, does: &str, lang: Lang) -> String {
     match lang {
-        Lang::Zh => format!("{digit} 是{zh}。要的话，再按一次 {digit}。"),
-        Lang::En => format!("{digit} {en}. If you want that, press {digit} again."),
+        Lang::Zh => format!("{digit} 是{does}。要的话，再按一次 {digit}。"),
+        Lang::En => format!("{digit}: {does}. If you want that, press {digit} again."),
     }
 }
 

@@ -79,6 +79,10 @@ pub fn run(options: &Options) -> io::Result<u8> {
     }
     let mut screen = Screen::enter(options.mouse)?;
     let (sender, inputs) = input::start()?;
+    let at_desk = options.desk.as_ref().is_some_and(|desk| desk.first);
+    if at_desk {
+        input::tick(sender.clone());
+    }
     let (columns, rows) = screen.size()?;
     update(&mut model, Message::Resize(columns, rows));
     screen.draw(&model)?;
@@ -88,7 +92,7 @@ pub fn run(options: &Options) -> io::Result<u8> {
         sender,
         walks,
         desk,
-        ticking: false,
+        ticking: at_desk,
         kept: false,
         loading: false,
     };

@@ -75,11 +75,13 @@ impl Turn<'_> {
         *shown = if *shown == panel { Panel::None } else { panel };
     }
 
-    fn toggle_keys(&mut self) {
-        match self.guide.page {
-            Page::Keys(_) => self.home(),
-            _ => self.guide.page = Page::Keys(AllKeys),
-        }
+    /// Opens the list of all keys, or goes back to where it was opened.
+    pub fn toggle_keys(&mut self) {
+        let page = Box::new(self.guide.page.clone());
+        self.guide.page = match *page {
+            Page::Keys(AllKeys(back)) => *back,
+            _ => Page::Keys(AllKeys(page)),
+        };
     }
 
     /// Opens the search, or leaves it.
@@ -186,7 +188,9 @@ impl Turn<'_> {
             }
         }
         let return_to = course.return_to.take();
-        let walk = course.walk(&guide.pack, self.today);
+        self.fill_from_class();
+        let guide = &mut *self.guide;
+        let walk = guide.course.walk(&guide.pack, self.today);
         let on_path = |id: QuestionId| walk.path.iter().position(|step| step.question == id);
         let spot = match (spot, return_to) {
             (Spot::Earlier { jump: true, .. }, Some(Spot::Earlier { question, jump }))

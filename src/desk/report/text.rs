@@ -8,6 +8,7 @@ use super::{Counts, Figures};
 use crate::desk::message;
 use crate::lang::Lang;
 use crate::pack::{Domain, Named, Pack};
+use crate::report::template::Template;
 use crate::report::words::day_short;
 
 /// Columns of the longest bar.
@@ -65,7 +66,9 @@ impl Figures {
     pub(super) fn tables(&self, pack: &Pack, lang: Lang) -> Vec<Table> {
         let result = |id: &str| {
             let card = message::card(pack, id)?;
-            Some(shortened(&message::plain(card.headline.rest(), lang)))
+            Some(shortened(
+                &Template::new(pack, lang).unfilled(card.headline.rest()),
+            ))
         };
         let link = |id: &str| named(&pack.links, id, lang);
         let mut tables = [
@@ -125,7 +128,9 @@ fn matter(pack: &Pack, id: &str, lang: Lang) -> Option<String> {
         .choices
         .iter()
         .find(|choice| choice.value == number)?;
-    Some(shortened(&message::plain(&choice.label, lang)))
+    Some(shortened(
+        &Template::new(pack, lang).unfilled(&choice.label),
+    ))
 }
 
 fn bars(out: &mut String, rows: &[(String, usize)]) {

@@ -80,12 +80,16 @@ impl Store {
     /// # Errors
     /// There is none, the store fails.
     pub fn remove_batch(&mut self, name: &str) -> Result<(), Fault> {
-        self.write(
-            |db| match db.run("DELETE FROM batches WHERE name = $1", &[name.into()])? {
-                0 => Err(no_batch(db, name)),
-                _ => Ok(()),
-            },
-        )?;
+        self.write(|db| {
+            let known = known(db, name)?;
+            // Those who still wait keep what was known of it.
+            for mut case in waiting(db, name)? {
+                case.known = known.with(&case.known);
+                update_case(db, &case)?;
+            }
+            db.run("DELETE FROM batches WHERE name = $1", &[name.into()])?;
+            Ok(())
+        })?;
         self.db.wipe()
     }
 }

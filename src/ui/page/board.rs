@@ -32,6 +32,8 @@ const MOST: usize = 200;
 #[derive(Clone, Debug, Default)]
 pub struct BoardPage {
     marked: usize,
+    /// Whether Esc was pressed once.
+    leaving: bool,
 }
 
 /// What a row leads to.
@@ -74,9 +76,20 @@ impl Face for BoardPage {
             items.len(),
             rows::Digits::FromOne,
         ) {
-            Some(Pick::Mark(marked)) => turn.guide.page = Page::Board(Self { marked }),
+            Some(Pick::Mark(marked)) => {
+                let leaving = false;
+                turn.guide.page = Page::Board(Self { marked, leaving });
+            }
             Some(Pick::Choose(row)) => choose(turn, &items[row]),
             Some(Pick::Refuse(why)) => turn.notice = Some(why),
+            None if command == Command::Back && !self.leaving => {
+                let (marked, leaving) = (self.marked, true);
+                turn.guide.page = Page::Board(Self { marked, leaving });
+                turn.notice = Some(Notice::Said(Both::new(
+                    "已经在来电簿第一页。再按一次 Esc 离开来电簿；退出按 Ctrl-C。",
+                    "This is the desk's first page. Esc once more leaves the desk; Ctrl-C quits.",
+                )));
+            }
             None if command == Command::Back => {
                 turn.guide.board = None;
                 turn.guide.page = Page::Start(Start::default());

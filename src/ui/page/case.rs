@@ -42,6 +42,7 @@ enum Action {
     Hold,
     Close,
     Reopen,
+    Told,
     Forget,
 }
 
@@ -52,7 +53,8 @@ impl Action {
             Self::Message => Both::new("抄短消息", "Copy the message"),
             Self::Hold => Both::new("挂起，先接别的", "Hold it, take another call"),
             Self::Close => Both::new("办结", "Close it"),
-            Self::Reopen => Both::new("重新打开", "Open it again"),
+            Self::Reopen => Both::new("不挂了，重新打开", "Open it again"),
+            Self::Told => Both::new("新的答复已经告诉他了", "They have been told the new answer"),
             Self::Forget => Both::new("删掉，什么也不留", "Delete it, keep nothing"),
         }
     }
@@ -71,7 +73,15 @@ impl CasePage {
         }
     }
 
-    const fn actions(&self) -> &'static [Action] {
+    fn actions(&self) -> Vec<Action> {
+        let mut actions = self.of_status().to_vec();
+        if self.case.changed {
+            actions.push(Action::Told);
+        }
+        actions
+    }
+
+    const fn of_status(&self) -> &'static [Action] {
         match self.case.status {
             Status::Open => &[
                 Action::GoOn,
@@ -80,7 +90,13 @@ impl CasePage {
                 Action::Close,
                 Action::Forget,
             ],
-            Status::Held => &[Action::GoOn, Action::Message, Action::Close, Action::Forget],
+            Status::Held => &[
+                Action::GoOn,
+                Action::Message,
+                Action::Reopen,
+                Action::Close,
+                Action::Forget,
+            ],
             Status::Closed => &[
                 Action::GoOn,
                 Action::Message,
@@ -103,6 +119,12 @@ impl CasePage {
         let ticket = self.case.ticket;
         match action {
             Action::GoOn => turn.order(Order::Go(ticket)),
+            Action::Message if self.case.told.result.is_none() => {
+                turn.notice = Some(Notice::Said(Both::new(
+                    "还没问完，没有可发的；按 1 接着问。",
+                    "Not finished, so there is nothing to send; 1 goes on.",
+                )));
+            }
             Action::Message => {
                 let message = self.words(&turn.guide.pack, turn.lang).message();
                 turn.effects.push(Effect::Copy(message));
@@ -110,6 +132,7 @@ impl CasePage {
             Action::Hold => turn.order(Order::Move(ticket, Status::Held)),
             Action::Close => turn.order(Order::Move(ticket, Status::Closed)),
             Action::Reopen => turn.order(Order::Move(ticket, Status::Open)),
+            Action::Told => turn.order(Order::Told(ticket)),
             Action::Forget if self.sure => turn.order(Order::Forget(ticket)),
             Action::Forget => {
                 turn.notice = Some(Notice::Said(SURE));
@@ -160,12 +183,19 @@ impl Face for CasePage {
                 batch: None,
                 ..self.words(&guide.pack, lang)
             };
-            let words = format!("{}  {}", visit.seat, told.line());
+            let mut words = format!("{}  {}", visit.seat, told.line());
+            if let Some(from) = visit.told.ask_from {
+                let day = day_short(from.date, lang);
+                words.push_str(&lang.aside(&format!("{}{day}", lang.pick("等到", "wait until "))));
+            }
             sheet.hang(&sign, theme.accent(), theme.plain(), &words);
             if !visit.note.is_empty() {
                 let note = lang.pick("     备注 ", "     Note ");
                 sheet.hang(note, theme.quiet(), theme.quiet(), &visit.note);
             }
+        }
+        if self.case.told.result.is_none() {
+            return;
         }
         sheet.heading(lang.pick("发给对方的短消息", "A message to send"));
         for line in self.words(&guide.pack, lang).message().lines() {

@@ -2,7 +2,7 @@
 //! group.
 
 use super::board::{List, SURE};
-use super::{About, Both, Command, Face, Guide, Model, Notice, Page, Sheet, Turn};
+use super::{About, Both, Command, Face, Guide, Lang, Model, Notice, Page, Sheet, Turn};
 use crate::desk::batch::Batch;
 use crate::desk::board::Class;
 use crate::desk::seat::Order;
@@ -105,7 +105,15 @@ impl Face for ClassPage {
                 turn.order(Order::RemoveClass(self.batch.name.clone()));
             }
             Command::Digit(3) => {
-                turn.notice = Some(Notice::Said(SURE));
+                turn.notice = Some(match (self.waiting, turn.lang) {
+                    (0, _) => Notice::Said(SURE),
+                    (waiting, Lang::Zh) => Notice::Told(format!(
+                        "还有 {waiting} 人在等；知道的会留在他们的来电单里。真要删，再按一次 3。"
+                    )),
+                    (waiting, Lang::En) => Notice::Told(format!(
+                        "{waiting} still wait; what is known stays in their cases. To delete it, press 3 again."
+                    )),
+                });
                 let sure = true;
                 turn.guide.page = Page::Class(Self {
                     sure,

@@ -4,7 +4,6 @@ use super::board::List;
 use super::{About, Both, Command, Face, Guide, Model, Notice, Page, Sheet, Turn};
 use crate::desk::batch::{self, Batch};
 use crate::desk::board::Class;
-use crate::desk::known::Known;
 use crate::desk::seat::Order;
 use crate::ui::field::Field;
 use crate::ui::keys::{DIGITS, ESC, Family, SPACE, enter};
@@ -60,7 +59,7 @@ impl ClassesPage {
         match command {
             Command::Back => self.naming(turn, None),
             Command::Enter => match batch::name(field.text()) {
-                Some(name) => turn.order(Order::SetClass(name, Known::default())),
+                Some(name) => turn.order(Order::AddClass(name)),
                 None => {
                     turn.notice = Some(Notice::Said(Both::new(
                         "班次的名字不能空着，也不能有长号码；例如 9月28日报的那批。",

@@ -3,13 +3,13 @@
 use ratatui::text::Span;
 
 use super::reading::{self, ABOUT};
-use super::{About, Command, Face, Guide, Lang, Model, Scrolls, Sheet, Turn};
+use super::{About, Command, Face, Guide, Lang, Model, Page, Scrolls, Sheet, Turn};
 use crate::ui::keys;
 use crate::ui::text;
 
-/// All keys of all pages.
+/// All keys of all pages, and the page they were asked for on.
 #[derive(Clone, Debug)]
-pub struct AllKeys;
+pub struct AllKeys(pub Box<Page>);
 
 impl Face for AllKeys {
     fn about(&self) -> &'static About {
@@ -25,7 +25,8 @@ impl Face for AllKeys {
     }
 
     fn act(&self, turn: &mut Turn<'_>, command: Command) {
-        reading::act(turn, command, Turn::home);
+        let back = self.0.clone();
+        reading::act(turn, command, |turn| turn.guide.page = *back);
     }
 }
 

@@ -84,7 +84,7 @@ impl Face for Result {
         if let Command::Digit(digit @ 1..=5) = command
             && before == Arrival::Just
         {
-            return turn.notice = Some(Notice::Again(digit));
+            return turn.notice = Some(Notice::Again(digit, self.about().does(digit)));
         }
         match command {
             Command::Digit(1) => {

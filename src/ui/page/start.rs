@@ -1,6 +1,6 @@
 //! The start page: who are you, and which keys to press.
 
-use super::{About, AllKeys, Code, Face, Guide, KeptWalks, Model, Notice, Page, Sheet, Turn, kept};
+use super::{About, Code, Face, Guide, KeptWalks, Model, Notice, Page, Sheet, Turn, kept};
 use crate::desk::seat::Order;
 use crate::engine::Voice;
 use crate::lang::{self, Lang, Said};
@@ -80,7 +80,7 @@ fn start(turn: &mut Turn<'_>, digit: u8) {
         },
         4 => turn.lang = turn.lang.other(),
         5 => turn.toggle_search(),
-        6 => turn.guide.page = Page::Keys(AllKeys),
+        6 => turn.toggle_keys(),
         7 => turn.guide.page = Page::Code(Code::default()),
         8 => turn.order(Order::Board),
         _ => turn.effects.push(Effect::Quit),

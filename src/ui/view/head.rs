@@ -68,8 +68,10 @@ fn whose(guide: &Guide, lang: Lang) -> String {
             let caller = begun.case.caller.as_deref().unwrap_or_default();
             format!("{} {caller}  {hold}  ", begun.case.ticket)
         }
-        (None, Voice::Call) => lang.pick("接电话  ", "on the phone  ").to_owned(),
-        (None, Voice::Own) => String::new(),
+        (None, Voice::Call) if guide.course.begun => {
+            lang.pick("接电话  ", "on the phone  ").to_owned()
+        }
+        (None, Voice::Call | Voice::Own) => String::new(),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::pack::{Question, QuestionId};
 use crate::report::template::Template;
 use crate::report::told;
 use crate::report::words::Words;
+use crate::ui::desk::Keeping;
 use crate::ui::model::{Guide, Model, Panel};
 
 /// A question in the words it is shown in.
@@ -58,7 +59,9 @@ impl<'a> Asked<'a> {
     /// Whether somebody reads it aloud.
     #[must_use]
     pub fn is_call(&self) -> bool {
-        self.guide.voice == Voice::Call
+        // What is known of a class is read from the school's own books.
+        let of_class = matches!(self.guide.course.keeping, Keeping::Class(_));
+        self.guide.voice == Voice::Call && !of_class
     }
 }
 
