@@ -177,7 +177,7 @@ fn a_roster_takes_from_the_class_what_it_does_not_say() {
         );
         let roster = desk.write(
             "list.csv",
-            "label,matter,certificate,channel,seen,review-due,exam-result,fee,exam-date\nA,review,special-operation,official-site,old-date,2026-05-20,passed,paid,\nB,review,special-operation,official-site,old-date,2026-05-20,passed,paid,2026-11-10\n",
+            "label,matter,certificate,channel,seen,review-due,exam-result,fee,exam-date\nA,review,special-operation,official-site,old-date,unknown,passed,paid,\nB,review,special-operation,official-site,old-date,unknown,passed,paid,2026-11-10\n",
         );
         let triage = [
             "triage",
