@@ -25,6 +25,47 @@ pub struct Filter {
     pub results: Vec<String>,
 }
 
+impl Filter {
+    /// What stands behind WHERE, and what is put in it.
+    fn condition(&self) -> (String, Vec<Cell>) {
+        let mut with: Vec<Cell> = Vec::new();
+        let mut wheres: Vec<String> = Vec::new();
+        let mut next = |cell: Cell| {
+            with.push(cell);
+            format!("${}", with.len())
+        };
+        if !self.status.is_empty() {
+            let list: Vec<_> = self
+                .status
+                .iter()
+                .map(|status| next(status.name().into()))
+                .collect();
+            wheres.push(format!("status IN ({})", list.join(", ")));
+        }
+        if let Some(due) = self.due {
+            wheres.push(format!(
+                "due <= {} AND status <> 'closed'",
+                next(due.to_string().into())
+            ));
+        }
+        if let Some(batch) = &self.batch {
+            wheres.push(format!("batch = {}", next(batch.as_str().into())));
+        }
+        if let Some(word) = &self.word {
+            let results = self.results.iter().map(|id| format!("%|{id}|"));
+            let likes = [format!("%{}%", escaped(&word.to_lowercase()))]
+                .into_iter()
+                .chain(results);
+            let likes = likes.map(|like| format!("words LIKE {} ESCAPE '!'", next(like.into())));
+            wheres.push(format!("({})", likes.collect::<Vec<_>>().join(" OR ")));
+        }
+        if wheres.is_empty() {
+            wheres.push("1 = 1".to_owned());
+        }
+        (wheres.join(" AND "), with)
+    }
+}
+
 impl Store {
     /// Opens a case under the next ticket of `today`, made by `open` from the
     /// ticket and what is known of the class called `batch`. Where the visit
@@ -121,42 +162,7 @@ impl Store {
     /// # Errors
     /// The store fails.
     pub fn cases(&mut self, filter: &Filter) -> Result<Vec<Case>, Fault> {
-        let mut with: Vec<Cell> = Vec::new();
-        let mut wheres: Vec<String> = Vec::new();
-        let mut next = |cell: Cell| {
-            with.push(cell);
-            format!("${}", with.len())
-        };
-        if !filter.status.is_empty() {
-            let list: Vec<_> = filter
-                .status
-                .iter()
-                .map(|status| next(status.name().into()))
-                .collect();
-            wheres.push(format!("status IN ({})", list.join(", ")));
-        }
-        if let Some(due) = filter.due {
-            wheres.push(format!(
-                "due <= {} AND status <> 'closed'",
-                next(due.to_string().into())
-            ));
-        }
-        if let Some(batch) = &filter.batch {
-            wheres.push(format!("batch = {}", next(batch.as_str().into())));
-        }
-        if let Some(word) = &filter.word {
-            let results = filter.results.iter().map(|id| format!("%|{id}|"));
-            let likes = [format!("%{}%", escaped(&word.to_lowercase()))]
-                .into_iter()
-                .chain(results);
-            let likes = likes.map(|like| format!("words LIKE {} ESCAPE '!'", next(like.into())));
-            wheres.push(format!("({})", likes.collect::<Vec<_>>().join(" OR ")));
-        }
-        let wheres = if wheres.is_empty() {
-            "1 = 1".to_owned()
-        } else {
-            wheres.join(" AND ")
-        };
+        let (wheres, with) = filter.condition();
         let sql = format!(
             "SELECT body FROM cases WHERE {wheres} ORDER BY CASE status WHEN 'closed' THEN 1 ELSE 0 END, due, ticket"
         );
