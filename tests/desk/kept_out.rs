@@ -13,7 +13,7 @@ const PHONE: &str = "13812345678";
 const NAME: &str = "欧阳试验";
 
 /// Runs of seven digits, each half of a byte or three of them wide.
-fn has_long_number(bytes: &[u8]) -> bool {
+pub fn has_long_number(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(bytes);
     let mut run = 0;
     text.chars().any(|c| {
