@@ -17,6 +17,9 @@ use super::visit::{Visit, VisitId};
 use crate::engine::Answers;
 use crate::pack::{FactId, Pack};
 
+/// Cases found at most for a word; a longer word finds fewer.
+const MOST_FOUND: usize = 50;
+
 /// What a seat asks of the store.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Order {
@@ -228,6 +231,7 @@ impl Seat<'_> {
                 let filter = Filter {
                     word: Some(word.clone()),
                     results: results_with(self.pack, word),
+                    most: Some(MOST_FOUND),
                     ..Filter::default()
                 };
                 News::Found(word.clone(), store.cases(&filter)?)
@@ -253,9 +257,11 @@ impl Seat<'_> {
                 store.remove_batch(name)?;
                 News::ClassRemoved(name.clone())
             }
-            Order::Report(from, to) => {
-                News::Figures(Box::new(Figures::of(&store.whole()?, *from, *to)))
-            }
+            Order::Report(from, to) => News::Figures(Box::new(Figures::of(
+                &store.within(*from, *to)?,
+                *from,
+                *to,
+            ))),
         })
     }
 

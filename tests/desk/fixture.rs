@@ -4,6 +4,8 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
+use chabudao::desk::store::{Login, Place, Store};
+use chabudao::engine::Secret;
 use serde_json::Value;
 
 use crate::program::fed;
@@ -71,6 +73,24 @@ impl Desk {
     /// The file of its store.
     pub fn path(&self) -> PathBuf {
         PathBuf::from(&self.store)
+    }
+
+    /// The store, opened by this test itself.
+    pub fn opened(&self) -> Store {
+        let place = if self.store.starts_with("postgres") {
+            let file = std::env::var("PGPASSFILE").ok();
+            let file = file.and_then(|path| fs::read_to_string(path).ok());
+            let login = Login {
+                password: None,
+                file: file.map(Secret::new),
+            };
+            Place::Server(self.store.clone(), login)
+        } else {
+            let folder = self.path();
+            fs::create_dir_all(folder.parent().expect("a folder")).expect("it is made");
+            Place::File(folder)
+        };
+        Store::open(&place).expect("it opens")
     }
 
     /// A file in its home.

@@ -13,7 +13,7 @@ const PHONE: &str = "13812345678";
 const NAME: &str = "欧阳试验";
 
 /// Whether seven digits of whatever width stand in a row.
-fn has_long_number(bytes: &[u8]) -> bool {
+pub fn has_long_number(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(bytes);
     let mut run = 0;
     text.chars().any(|c| {

@@ -19,3 +19,4 @@ mod trouble;
 #[path = "../fixture/walk.rs"]
 mod walk;
 mod words;
+mod years;

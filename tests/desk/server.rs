@@ -3,22 +3,12 @@
 use std::process::Command;
 
 use chabudao::desk::call::{Call, Who};
-use chabudao::desk::store::{Fault, Login, Place, Store};
+use chabudao::desk::store::{Fault, Store};
 use chabudao::desk::visit::VisitId;
-use chabudao::engine::{Answers, Secret};
+use chabudao::engine::Answers;
 
 use crate::fixture::{Desk, TODAY, server};
 use crate::walk;
-
-fn place(desk: &Desk) -> Place {
-    let file = std::env::var("PGPASSFILE").ok();
-    let file = file.and_then(|path| std::fs::read_to_string(path).ok());
-    let login = Login {
-        password: None,
-        file: file.map(Secret::new),
-    };
-    Place::Server(desk.store.clone(), login)
-}
 
 fn open(store: &mut Store, visit: u8) -> Result<String, Fault> {
     let (pack, _) = walk::shipped();
@@ -49,7 +39,7 @@ fn cut(desk: &Desk) {
 #[test]
 fn after_a_lost_connection_it_is_written_and_once() {
     let Some(desk) = server::desk() else { return };
-    let mut store = Store::open(&place(&desk)).expect("it opens");
+    let mut store = desk.opened();
     let first = open(&mut store, 1).expect("it is written");
     cut(&desk);
     assert_eq!(
@@ -71,7 +61,7 @@ fn after_a_lost_connection_it_is_written_and_once() {
 #[test]
 fn another_seats_write_is_news() {
     let Some(desk) = server::desk() else { return };
-    let [mut one, mut other] = [(), ()].map(|()| Store::open(&place(&desk)).expect("it opens"));
+    let [mut one, mut other] = [(), ()].map(|()| desk.opened());
     assert!(!one.has_news().expect("it is asked"));
     open(&mut other, 1).expect("it is written");
     assert!(one.has_news().expect("it is asked"));

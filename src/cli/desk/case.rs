@@ -65,6 +65,7 @@ impl<'a> Seat<'a> {
                 .find
                 .as_ref()
                 .map_or_else(Vec::new, |word| results_with(self.pack, word)),
+            most: None,
         };
         let cases = self.store.cases(&filter)?;
         let listed: Vec<_> = cases.iter().map(Listed::of).collect();

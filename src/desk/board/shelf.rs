@@ -4,8 +4,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::Shelf;
-use crate::desk::case::Status;
-use crate::desk::store::{Fault, Filter, Store};
+use crate::desk::store::{Fault, Store};
 
 /// Days after which closed cases go, where the desk's file says nothing else.
 pub const KEEP_DAYS: u32 = 180;
@@ -27,17 +26,7 @@ impl Shelf {
             .min(real)
             .checked_sub_days(Days::new(keep_days.into()));
         let removed = before.map_or(Ok(0), |before| store.purge(before))?;
-        let waiting = Filter {
-            status: vec![Status::Open, Status::Held],
-            ..Filter::default()
-        };
-        let mut cases = store.cases(&waiting)?;
-        let visits = store.visits(today, today)?;
-        for visit in &visits {
-            if !cases.iter().any(|case| case.ticket == visit.ticket) {
-                cases.push(store.case(visit.ticket)?.0);
-            }
-        }
+        let (cases, visits) = store.of_day(today)?;
         Ok(Self {
             cases,
             visits,

@@ -1,8 +1,8 @@
 //! Batches in the store.
 
 use super::Store;
-use super::cases::update_case;
-use super::database::{Database, json, number, text, to_json};
+use super::cases::{WAITS, update_case};
+use super::database::{Database, all, json, number, text, to_json};
 use super::fault::Fault;
 use crate::check::note::masked;
 use crate::desk::batch::Batch;
@@ -64,9 +64,11 @@ impl Store {
     /// # Errors
     /// The store fails.
     pub fn batches(&mut self) -> Result<Vec<(Batch, usize)>, Fault> {
-        let sql = "SELECT body, (SELECT COUNT(*) FROM cases WHERE cases.batch = batches.name AND status <> 'closed') FROM batches ORDER BY name";
+        let sql = format!(
+            "SELECT body, COALESCE(waiting, 0) FROM batches LEFT JOIN (SELECT batch, COUNT(*) AS waiting FROM cases WHERE {WAITS} GROUP BY batch) AS counted ON counted.batch = name ORDER BY name"
+        );
         self.read(|db| {
-            let rows = db.rows(sql, &[])?;
+            let rows = db.rows(&sql, &[])?;
             let read = rows.iter().map(|row| {
                 let waiting = usize::try_from(number(row, 1)?).unwrap_or(0);
                 Ok((json(row, 0)?, waiting))
@@ -129,7 +131,6 @@ fn no_batch(db: &mut dyn Database, name: &str) -> Fault {
 
 /// The cases of a class that wait.
 fn waiting(db: &mut dyn Database, name: &str) -> Result<Vec<Case>, Fault> {
-    let sql = "SELECT body FROM cases WHERE batch = $1 AND status <> 'closed' ORDER BY ticket";
-    let rows = db.rows(sql, &[name.into()])?;
-    rows.iter().map(|row| json(row, 0)).collect()
+    let sql = format!("SELECT body FROM cases WHERE batch = $1 AND {WAITS} ORDER BY ticket");
+    all(&db.rows(&sql, &[name.into()])?)
 }

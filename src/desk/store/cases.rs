@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Store;
-use super::database::{Cell, Database, json, number, to_json};
+use super::database::{Cell, Database, all, json, number, to_json};
 use super::fault::Fault;
 use crate::desk::case::{Case, Status};
 use crate::desk::known::Known;
@@ -23,7 +23,15 @@ pub struct Filter {
     pub word: Option<String>,
     /// What else counts for that word: ids of results it was found in.
     pub results: Vec<String>,
+    /// No more than these; all where none is named.
+    pub most: Option<usize>,
 }
+
+/// The condition of those that wait, so that an index serves it.
+pub(super) const WAITS: &str = "status IN ('open', 'held')";
+
+/// Those that wait first, the earliest due first.
+const IN_ORDER: &str = "ORDER BY CASE status WHEN 'closed' THEN 1 ELSE 0 END, due, ticket";
 
 impl Filter {
     /// What stands behind WHERE, and what is put in it.
@@ -44,7 +52,7 @@ impl Filter {
         }
         if let Some(due) = self.due {
             wheres.push(format!(
-                "due <= {} AND status <> 'closed'",
+                "due <= {} AND {WAITS}",
                 next(due.to_string().into())
             ));
         }
@@ -151,9 +159,8 @@ impl Store {
     pub fn case(&mut self, ticket: Ticket) -> Result<(Case, Vec<Visit>), Fault> {
         self.read(|db| {
             let visits = "SELECT body FROM visits WHERE ticket = $1 ORDER BY number";
-            let visits = db.rows(visits, &[ticket.to_string().into()])?;
-            let visits: Result<_, _> = visits.iter().map(|row| json(row, 0)).collect();
-            Ok((case(db, ticket)?, visits?))
+            let visits = all(&db.rows(visits, &[ticket.to_string().into()])?)?;
+            Ok((case(db, ticket)?, visits))
         })
     }
 
@@ -163,29 +170,32 @@ impl Store {
     /// The store fails.
     pub fn cases(&mut self, filter: &Filter) -> Result<Vec<Case>, Fault> {
         let (wheres, with) = filter.condition();
+        let most = filter
+            .most
+            .map_or_else(String::new, |most| format!(" LIMIT {most}"));
+        // Which they are an index tells; only their own rows are read.
         let sql = format!(
-            "SELECT body FROM cases WHERE {wheres} ORDER BY CASE status WHEN 'closed' THEN 1 ELSE 0 END, due, ticket"
+            "SELECT body FROM cases WHERE ticket IN (SELECT ticket FROM cases WHERE {wheres} {IN_ORDER}{most}) {IN_ORDER}"
         );
-        self.read(|db| {
-            db.rows(&sql, &with)?
-                .iter()
-                .map(|row| json(row, 0))
-                .collect()
-        })
+        self.read(|db| all(&db.rows(&sql, &with)?))
     }
 
-    /// The visits from one day to another, the first first.
+    /// What the board of a day shows: the cases that wait and those of the
+    /// day's calls, and these calls, the first first.
     ///
     /// # Errors
     /// The store fails.
-    pub fn visits(&mut self, from: NaiveDate, to: NaiveDate) -> Result<Vec<Visit>, Fault> {
-        let sql = "SELECT body FROM visits WHERE at >= $1 AND at <= $2 ORDER BY number";
-        let with = [from, to].map(|day| Cell::Text(day.to_string()));
+    pub fn of_day(&mut self, day: NaiveDate) -> Result<(Vec<Case>, Vec<Visit>), Fault> {
+        let cases = format!(
+            "SELECT body FROM cases WHERE ticket IN (SELECT ticket FROM cases WHERE {WAITS} UNION SELECT ticket FROM visits WHERE at = $1) {IN_ORDER}"
+        );
+        let visits = "SELECT body FROM visits WHERE at = $1 ORDER BY number";
+        let with = [Cell::Text(day.to_string())];
         self.read(|db| {
-            db.rows(sql, &with)?
-                .iter()
-                .map(|row| json(row, 0))
-                .collect()
+            Ok((
+                all(&db.rows(&cases, &with)?)?,
+                all(&db.rows(visits, &with)?)?,
+            ))
         })
     }
 
@@ -208,20 +218,21 @@ impl Store {
     /// # Errors
     /// The store fails.
     pub fn purge(&mut self, before: NaiveDate) -> Result<usize, Fault> {
+        let before = [Cell::Text(before.to_string())];
+        let old = "SELECT ticket FROM cases WHERE closed < $1";
+        // Who only looks does not wait for those who write.
+        if self.read(|db| db.rows(old, &before))?.is_empty() {
+            return Ok(0);
+        }
+        let visits = format!("DELETE FROM visits WHERE ticket IN ({old})");
         let removed = self.write(|db| {
-            let rows = db.rows("SELECT body FROM cases WHERE status = 'closed'", &[])?;
-            let cases: Result<Vec<Case>, _> = rows.iter().map(|row| json(row, 0)).collect();
-            let old = cases?
-                .into_iter()
-                .filter(|case| case.closed.is_some_and(|day| day < before));
-            let old: Vec<Ticket> = old.map(|case| case.ticket).collect();
-            old.iter().try_for_each(|ticket| delete(db, *ticket))?;
-            Ok(old.len())
+            db.run(&visits, &before)?;
+            db.run("DELETE FROM cases WHERE closed < $1", &before)
         })?;
         if removed > 0 {
             self.db.wipe()?;
         }
-        Ok(removed)
+        Ok(usize::try_from(removed).unwrap_or(usize::MAX))
     }
 }
 
@@ -250,42 +261,24 @@ pub(super) fn visit_called(db: &mut dyn Database, id: &VisitId) -> Result<Option
 
 /// Puts a case in that is not there yet.
 pub(super) fn insert_case(db: &mut dyn Database, case: &Case) -> Result<(), Fault> {
-    let sql = "INSERT INTO cases (ticket, status, words, due, body, batch) VALUES ($1, $2, $3, $4, $5, $6)";
-    let [status, words, due, body, batch] = columns(case)?;
-    db.run(
-        sql,
-        &[
-            case.ticket.to_string().into(),
-            status,
-            words,
-            due,
-            body,
-            batch,
-        ],
-    )?;
+    let sql = "INSERT INTO cases (ticket, status, due, words, closed, body, batch) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    let mut with = vec![case.ticket.to_string().into()];
+    with.extend(columns(case)?);
+    db.run(sql, &with)?;
     Ok(())
 }
 
 /// Puts a case in the place of what is there.
 pub(super) fn update_case(db: &mut dyn Database, case: &Case) -> Result<(), Fault> {
-    let sql = "UPDATE cases SET status = $1, words = $2, due = $3, body = $4, batch = $5 WHERE ticket = $6";
-    let [status, words, due, body, batch] = columns(case)?;
-    db.run(
-        sql,
-        &[
-            status,
-            words,
-            due,
-            body,
-            batch,
-            case.ticket.to_string().into(),
-        ],
-    )?;
+    let sql = "UPDATE cases SET status = $1, due = $2, words = $3, closed = $4, body = $5, batch = $6 WHERE ticket = $7";
+    let mut with = columns(case)?.to_vec();
+    with.push(case.ticket.to_string().into());
+    db.run(sql, &with)?;
     Ok(())
 }
 
 /// What stands in the columns of a case behind its ticket.
-fn columns(case: &Case) -> Result<[Cell; 5], Fault> {
+fn columns(case: &Case) -> Result<[Cell; 6], Fault> {
     let or_none = |text: &Option<String>| text.clone().unwrap_or_default();
     let words = [
         case.ticket.to_string(),
@@ -296,8 +289,9 @@ fn columns(case: &Case) -> Result<[Cell; 5], Fault> {
     ];
     Ok([
         case.status.name().into(),
-        (words.join("|").to_lowercase() + "|").into(),
         case.told.due.to_string().into(),
+        format!("|{}|", words.join("|").to_lowercase()).into(),
+        case.closed.map(|day| day.to_string()).into(),
         to_json(case)?,
         case.batch.clone().into(),
     ])
@@ -305,12 +299,13 @@ fn columns(case: &Case) -> Result<[Cell; 5], Fault> {
 
 /// Puts a visit in that is not there yet.
 pub(super) fn insert_visit(db: &mut dyn Database, visit: &Visit) -> Result<(), Fault> {
-    let sql = "INSERT INTO visits (id, ticket, at, body) VALUES ($1, $2, $3, $4)";
+    let sql = "INSERT INTO visits (ticket, id, at, body, due) VALUES ($1, $2, $3, $4, $5)";
     let with = [
-        visit.id.as_str().into(),
         visit.ticket.to_string().into(),
+        visit.id.as_str().into(),
         visit.at.to_string().into(),
         to_json(visit)?,
+        visit.told.due.to_string().into(),
     ];
     db.run(sql, &with)?;
     Ok(())
@@ -318,8 +313,12 @@ pub(super) fn insert_visit(db: &mut dyn Database, visit: &Visit) -> Result<(), F
 
 fn update_visit(db: &mut dyn Database, visit: &Visit) -> Result<(), Fault> {
     db.run(
-        "UPDATE visits SET body = $1 WHERE id = $2",
-        &[to_json(visit)?, visit.id.as_str().into()],
+        "UPDATE visits SET body = $1, due = $2 WHERE id = $3",
+        &[
+            to_json(visit)?,
+            visit.told.due.to_string().into(),
+            visit.id.as_str().into(),
+        ],
     )?;
     Ok(())
 }

@@ -95,6 +95,11 @@ pub(super) fn json<T: serde::de::DeserializeOwned>(row: &Row, column: usize) -> 
     serde_json::from_str(text(row, column)?).map_err(|_| Fault::Damaged)
 }
 
+/// What the JSON in the first cell of each row holds.
+pub(super) fn all<T: serde::de::DeserializeOwned>(rows: &[Row]) -> Result<Vec<T>, Fault> {
+    rows.iter().map(|row| json(row, 0)).collect()
+}
+
 /// A value as JSON in a cell.
 pub(super) fn to_json(value: &impl serde::Serialize) -> Result<Cell, Fault> {
     serde_json::to_string(value)

@@ -2,19 +2,23 @@
 //! stands in a column, the rest as JSON beside it. The columns stand so that no
 //! two numbers come to lie side by side in the file: whoever looks for a long
 //! number in it shall find none.
+//!
+//! A word is looked for in `cases_by_due` alone: that is a tenth of the table.
 
 use super::database::Database;
 use super::fault::Fault;
 
 /// The steps, from 1; one that was released is never changed.
 const STEPS: &[&[&str]] = &[&[
-    "CREATE TABLE cases (ticket TEXT PRIMARY KEY, status TEXT NOT NULL, words TEXT NOT NULL, due TEXT NOT NULL, body TEXT NOT NULL, batch TEXT)",
+    "CREATE TABLE cases (ticket TEXT PRIMARY KEY, status TEXT NOT NULL, due TEXT NOT NULL, words TEXT NOT NULL, closed TEXT, body TEXT NOT NULL, batch TEXT)",
     "CREATE INDEX cases_by_day ON cases (substr(ticket, 1, 4))",
-    "CREATE INDEX cases_by_due ON cases (status, due)",
-    "CREATE INDEX cases_by_batch ON cases (batch)",
-    "CREATE TABLE visits (number {counter}, id TEXT NOT NULL UNIQUE, ticket TEXT NOT NULL REFERENCES cases (ticket), at TEXT NOT NULL, body TEXT NOT NULL)",
+    "CREATE INDEX cases_by_due ON cases (status, due, words, ticket)",
+    "CREATE INDEX cases_by_closing ON cases (closed)",
+    "CREATE INDEX cases_by_batch ON cases (batch, status)",
+    "CREATE TABLE visits (number {counter}, ticket TEXT NOT NULL REFERENCES cases (ticket), id TEXT NOT NULL UNIQUE, at TEXT NOT NULL, body TEXT NOT NULL, due TEXT NOT NULL)",
     "CREATE INDEX visits_by_case ON visits (ticket)",
     "CREATE INDEX visits_by_day ON visits (at)",
+    "CREATE INDEX visits_by_due ON visits (due)",
     "CREATE TABLE batches (name TEXT PRIMARY KEY, body TEXT NOT NULL)",
 ]];
 

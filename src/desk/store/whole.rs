@@ -1,9 +1,11 @@
 //! A whole store at once: the way from one to another.
 
+use chrono::NaiveDate;
+
 use super::Store;
 use super::batches::{find, put};
-use super::cases::{case, insert_case, insert_visit, visit_called};
-use super::database::{Database, Row, json};
+use super::cases::{WAITS, case, insert_case, insert_visit, visit_called};
+use super::database::{Cell, Database, all};
 use super::fault::Fault;
 use crate::desk::batch::Batch;
 use crate::desk::case::Case;
@@ -31,6 +33,28 @@ impl Store {
                 batches: all(&db.rows("SELECT body FROM batches ORDER BY name", &[])?)?,
                 cases: all(&db.rows("SELECT body FROM cases ORDER BY ticket", &[])?)?,
                 visits: all(&db.rows("SELECT body FROM visits ORDER BY number", &[])?)?,
+            })
+        })
+    }
+
+    /// What of it counts in the figures from one day to another: the cases that
+    /// wait or were closed since, and whoever called or was to be looked at on
+    /// these days, with all their visits; no classes.
+    ///
+    /// # Errors
+    /// The store fails.
+    pub fn within(&mut self, from: NaiveDate, to: NaiveDate) -> Result<Whole, Fault> {
+        let met = "SELECT ticket FROM visits WHERE at >= $1 AND at <= $2 UNION SELECT ticket FROM visits WHERE due >= $1 AND due <= $2";
+        let cases = format!(
+            "SELECT body FROM cases WHERE ticket IN ({met} UNION SELECT ticket FROM cases WHERE {WAITS} UNION SELECT ticket FROM cases WHERE closed >= $1) ORDER BY ticket"
+        );
+        let visits = format!("SELECT body FROM visits WHERE ticket IN ({met}) ORDER BY number");
+        let days = [from, to].map(|day| Cell::Text(day.to_string()));
+        self.read(|db| {
+            Ok(Whole {
+                batches: Vec::new(),
+                cases: all(&db.rows(&cases, &days)?)?,
+                visits: all(&db.rows(&visits, &days)?)?,
             })
         })
     }
@@ -89,8 +113,4 @@ fn is_new<T: PartialEq>(
         Some(old) if old == new => Ok(false),
         Some(_) => Err(Fault::Different(called())),
     }
-}
-
-fn all<T: serde::de::DeserializeOwned>(rows: &[Row]) -> Result<Vec<T>, Fault> {
-    rows.iter().map(|row| json(row, 0)).collect()
 }

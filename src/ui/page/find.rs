@@ -18,9 +18,6 @@ pub static ABOUT: About = About {
     shares: &[Family::Field],
 };
 
-/// Cases shown at most; a longer word finds fewer.
-const MOST: usize = 50;
-
 /// A case being looked for.
 #[derive(Clone, Debug, Default)]
 pub struct FindPage {
@@ -86,7 +83,7 @@ impl Face for FindPage {
             next: 9, // what is typed are digits too: no row has one
             marked: self.marked + 9,
         };
-        for case in self.cases.iter().take(MOST) {
+        for case in &self.cases {
             list.row(&head(case, lang), None);
         }
         if let (Some(field), Some(row)) = (field, &mut sheet.focus)
@@ -97,7 +94,7 @@ impl Face for FindPage {
     }
 
     fn act(&self, turn: &mut Turn<'_>, command: Command) {
-        let last = self.cases.len().min(MOST).saturating_sub(1);
+        let last = self.cases.len().saturating_sub(1);
         let mark = |turn: &mut Turn<'_>, marked| {
             let page = Self {
                 marked,
