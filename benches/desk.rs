@@ -220,8 +220,8 @@ fn server(criterion: &mut Criterion) {
     };
     let name = format!("desk_bench_{}", std::process::id());
     let maintenance = format!("{server}postgres");
-    let mut make = Command::new("createdb");
-    let made = make
+    let mut createdb = Command::new("createdb");
+    let made = createdb
         .args(["--maintenance-db", &maintenance, &name])
         .status();
     assert!(made.unwrap().success());
