@@ -33,6 +33,20 @@
 //!
 //! Today is an argument everywhere; only [`cli`] asks the clock. A test reads
 //! the imports and holds this table.
+//!
+//! Read first [`pack::Pack`] (what the rules say), then [`engine::Walk`] (what
+//! follows from the answers), then one face: `cli/diagnose.rs` is the shortest.
+//!
+//! | to change | go to | then run |
+//! |---|---|---|
+//! | a question, a result, a text, a city | `rules/`, see its README | `rules check rules`, `--test scenarios` |
+//! | a page of the screens | its file in `ui/page/`, listed in `ui/page.rs` | `--test screens`, `--test board` |
+//! | a command | its file in `cli/`, listed in `cli/args.rs` and `cli.rs` | `--test help`, `--test cli` |
+//! | a format to take away | its file in `report/`, listed in `report/takeaway.rs` | `--test takeaway` |
+//! | a kind of condition | `pack/condition.rs`; the compiler names the other places | `--test engine`, `--test lint` |
+//! | a rule of the linter | its file in `prove/lint/`, listed in `prove/rule.rs` | `--test lint` |
+//! | how days are counted | `check/workdays.rs` | `--test workdays` |
+//! | what the desk keeps | `desk/`, and `desk/store/` for how | `--test desk` |
 
 pub mod answers;
 pub mod check;

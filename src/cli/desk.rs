@@ -18,7 +18,6 @@ use super::failure::Failure;
 use super::print;
 use super::screens::{self, Look};
 use super::setting::{Given, Setting, today_in_china};
-use crate::desk::batch::Batch;
 use crate::desk::board::{Board, Shelf};
 use crate::desk::caller::Fit;
 use crate::desk::json::Standing;
@@ -161,14 +160,6 @@ impl<'a> Seat<'a> {
         let found = Shelf::fetch(&mut self.store, today, today_in_china(), self.keep_days)?;
         let board = Board::new(self.pack, &found, today, self.lang());
         print_text(&board.text(self.lang()))
-    }
-
-    /// What is known of the class called so; nothing where it was removed.
-    fn known_of(&mut self, batch: Option<&str>) -> Result<Option<Known>, Fault> {
-        match batch.map(|name| self.store.batch(name)) {
-            None | Some(Err(Fault::NoBatch(..))) => Ok(None),
-            Some(found) => found.map(|(Batch { known, .. }, _)| Some(known)),
-        }
     }
 
     /// Prints a value as JSON, or what `text` makes of it.

@@ -244,13 +244,14 @@ impl Seat<'_> {
             Order::AddClass(name) => match store.batch(name) {
                 Ok((batch, waiting)) => News::Class(batch, waiting),
                 Err(Fault::NoBatch(..)) => {
-                    let (batch, _) = self.set_class(store, name, &Known::default())?;
+                    let (batch, _) =
+                        set_class(self.pack, self.today, store, name, &Known::default())?;
                     News::Class(batch, 0)
                 }
                 Err(fault) => return Err(fault),
             },
             Order::SetClass(name, known) => {
-                let (batch, changed) = self.set_class(store, name, known)?;
+                let (batch, changed) = set_class(self.pack, self.today, store, name, known)?;
                 News::ClassSet(batch, changed)
             }
             Order::RemoveClass(name) => {
@@ -310,31 +311,35 @@ impl Seat<'_> {
         })?;
         Ok(News::Moved(Box::new(case)))
     }
+}
 
-    /// Sets all that is known of a class, and re-computes those of it who wait.
-    ///
-    /// # Errors
-    /// The store fails.
-    pub fn set_class(
-        &self,
-        store: &mut Store,
-        name: &str,
-        known: &Known,
-    ) -> Result<(Batch, Vec<Ticket>), Fault> {
-        store.set_batch(name, known, |case, was| {
-            let ground = Ground {
-                pack: self.pack,
-                today: self.today,
-                own: case.own,
-                batch: Some(known),
-            };
-            ground.after_change(was, &case.known, &case.told)
-        })
-    }
+/// Sets all that is known of a class, and re-computes those of it who wait.
+///
+/// # Errors
+/// The store fails.
+pub fn set_class(
+    pack: &Pack,
+    today: NaiveDate,
+    store: &mut Store,
+    name: &str,
+    known: &Known,
+) -> Result<(Batch, Vec<Ticket>), Fault> {
+    store.set_batch(name, known, |case, was| {
+        let ground = Ground {
+            pack,
+            today,
+            own: case.own,
+            batch: Some(known),
+        };
+        ground.after_change(was, &case.known, &case.told)
+    })
 }
 
 /// What is known of a case's class; nothing where it was removed.
-fn class_of(store: &mut Store, case: &Case) -> Result<Option<Known>, Fault> {
+///
+/// # Errors
+/// The store fails.
+pub fn class_of(store: &mut Store, case: &Case) -> Result<Option<Known>, Fault> {
     match case.batch.as_deref().map(|name| store.batch(name)) {
         None | Some(Err(Fault::NoBatch(..))) => Ok(None),
         Some(found) => found.map(|(Batch { known, .. }, _)| Some(known)),

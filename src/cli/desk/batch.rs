@@ -10,9 +10,9 @@ use crate::desk::batch::{self, Batch};
 use crate::desk::board::Class;
 use crate::desk::case::Case;
 use crate::desk::json;
+use crate::desk::seat;
 use crate::desk::store::{Fault, Filter, Store};
 use crate::desk::ticket::Ticket;
-use crate::desk::told::Ground;
 
 impl Seat<'_> {
     pub fn batch(&mut self, what: &What) -> Result<(), Failure> {
@@ -54,19 +54,7 @@ impl Seat<'_> {
             ))?;
         }
         let known = batch::known(self.pack, &answers, today).map_err(Fault::from)?;
-        let ground = Ground {
-            pack: self.pack,
-            today,
-            own: true,
-            batch: Some(&known),
-        };
-        let (set, changed) = self.store.set_batch(&name, &known, |case, was| {
-            Ground {
-                own: case.own,
-                ..ground
-            }
-            .after_change(was, &case.known, &case.told)
-        })?;
+        let (set, changed) = seat::set_class(self.pack, today, &mut self.store, &name, &known)?;
         let (_, waiting) = self.store.batch(&name)?;
         self.tell_class(&set, waiting, changed)
     }

@@ -12,6 +12,7 @@ use crate::desk::caller::{Fit, phone_tail};
 use crate::desk::case::Case;
 use crate::desk::json::{Listed, Moved, Shown, Standing};
 use crate::desk::message::{InWords, results_with};
+use crate::desk::seat::class_of;
 use crate::desk::store::{Fault, Filter};
 use crate::desk::ticket::Ticket;
 use crate::desk::{case::Status, message};
@@ -45,7 +46,7 @@ impl<'a> Seat<'a> {
 
     pub fn show(&mut self, ticket: Ticket) -> Result<(), Failure> {
         let (case, visits) = self.store.case(ticket)?;
-        let batch = self.known_of(case.batch.as_deref())?;
+        let batch = class_of(&mut self.store, &case)?;
         let shown = Shown::of(&case, &visits);
         let words = self.in_words(&case, batch.as_ref());
         self.print(&shown, || super::show::case(&words, &visits))
@@ -117,7 +118,7 @@ impl<'a> Seat<'a> {
 
     /// Prints a case that was just written, with the message to send.
     fn tell(&mut self, case: &Case) -> Result<(), Failure> {
-        let batch = self.known_of(case.batch.as_deref())?;
+        let batch = class_of(&mut self.store, case)?;
         let words = self.in_words(case, batch.as_ref());
         self.print(&Standing::of(case), || super::show::told(&words))
     }
@@ -189,7 +190,7 @@ fn no_tail() -> Failure {
 
 fn both() -> Failure {
     Failure::words_of(
-        "--batch 的都是本校学员，不能再写 --own no；去掉一个",
-        "whoever is of a --batch is our own student, so --own no does not go with it; drop one of them",
+        "写了 --batch 就是 --own yes，不能再写 --own no；去掉一个",
+        "--batch implies --own yes, so --own no does not go with it; drop one of them",
     )
 }

@@ -223,7 +223,7 @@ fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, marked: usize) {
     let walk = guide.walk(model.today);
     let said = Words::new(&walk, lang);
     let title = match &guide.course.keeping {
-        Keeping::Class(name) => format!("{name}{}", lang.pick("：学校知道的", ": what is known")),
+        Keeping::Class(name) => format!("{name}{}", lang.pick("：我们知道的", ": what we know")),
         Keeping::File | Keeping::Call(_) => {
             lang.pick("到现在的答案", "The answers so far").to_owned()
         }

@@ -1,11 +1,12 @@
-//! A new call: what to call them with the phone tail, whose student, which
-//! class.
+//! A new call: what to call them with the phone tail, whether they are ours,
+//! which class.
 
 use super::board::List;
 use super::{About, Both, Command, Face, Guide, Model, Notice, Page, Sheet, Turn};
 use crate::desk::call::Who;
 use crate::desk::caller::name_and_tail;
 use crate::desk::seat::Order;
+use crate::report::template::Template;
 use crate::ui::field::Field;
 use crate::ui::keys::{DIGITS, ESC, Family, SPACE, enter};
 use crate::ui::rows::{self, Pick};
@@ -77,12 +78,9 @@ impl CallerPage {
     }
 
     fn write_classes(&self, list: &mut List<'_>, lang: crate::lang::Lang) {
+        list.row(lang.pick("不是，或者不清楚", "No, or not known"), None);
         list.row(
-            lang.pick("外校的，或者不清楚", "Of another school, or not known"),
-            None,
-        );
-        list.row(
-            lang.pick("本校的，不清楚哪个班次", "Ours, the class is not known"),
+            lang.pick("是，不清楚哪个班次", "Yes, the class is not known"),
             None,
         );
         for class in &self.classes {
@@ -103,7 +101,7 @@ impl Face for CallerPage {
         self.class.is_none() && self.who.is_empty()
     }
 
-    fn write(&self, sheet: &mut Sheet, model: &Model, _: &Guide) {
+    fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
         let lang = model.lang;
         sheet.text(sheet.theme.strong(), ABOUT.name.get(lang));
         sheet.blank();
@@ -118,13 +116,11 @@ impl Face for CallerPage {
             );
             return sheet.text(sheet.theme.quiet(), told);
         };
-        sheet.text(
-            sheet.theme.plain(),
-            lang.pick(
-                "是不是本校的学员？哪个班次？",
-                "One of our students? Which class?",
-            ),
-        );
+        // Whether it is one of our own, as the rules ask for what is given.
+        if let Some(given) = guide.pack.givens.first() {
+            let ask = Template::new(&guide.pack, lang).unfilled(&given.ask);
+            sheet.text(sheet.theme.plain(), &ask);
+        }
         sheet.blank();
         let mut list = List {
             sheet,

@@ -63,7 +63,7 @@ impl Face for ClassPage {
         ] {
             list.row(lang.pick(zh, en), None);
         }
-        sheet.heading(lang.pick("学校知道的", "What is known"));
+        sheet.heading(lang.pick("我们知道的", "What we know"));
         let answers = self.batch.known.answers(&guide.pack);
         let walk = Walk::new(&guide.pack, &answers, model.today);
         let words = Words::new(&walk, lang);

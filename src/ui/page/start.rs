@@ -95,10 +95,7 @@ const fn label(digit: u8, lang: Lang) -> &'static str {
         5 => ("找一个词", "Look up a word"),
         6 => ("有哪些键", "All keys"),
         7 => ("凭口令接着来", "Go on with a code"),
-        8 => (
-            "来电簿（接线员用，记来电）",
-            "The desk (keeps a school's calls)",
-        ),
+        8 => ("来电簿（接线员用，记来电）", "The desk (keeps the calls)"),
         _ => ("退出", "Leave"),
     };
     lang.pick(zh, en)
