@@ -2,8 +2,8 @@
 //! when a function here returns; of two who write at once neither overwrites
 //! the other.
 //!
-//! The statements are the same for every database ([`cases`], [`batches`],
-//! [`whole`]); a `Database` runs them.
+//! The statements are the same for every database (`cases`, `batches`,
+//! `whole`); a `Database` runs them.
 
 mod batches;
 mod cases;
