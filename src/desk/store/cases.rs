@@ -181,7 +181,7 @@ impl Store {
     /// The store fails.
     pub fn of_day(&mut self, day: NaiveDate) -> Result<(Vec<Case>, Vec<Visit>), Fault> {
         let cases = format!(
-            "SELECT body FROM cases WHERE ticket IN (SELECT ticket FROM cases WHERE {WAITS} UNION SELECT ticket FROM visits WHERE at = $1) {IN_ORDER}"
+            "SELECT body FROM cases WHERE ticket IN (SELECT ticket FROM cases WHERE {WAITS} UNION ALL SELECT ticket FROM visits WHERE at = $1) {IN_ORDER}"
         );
         let visits = "SELECT body FROM visits WHERE at = $1 ORDER BY number";
         let with = [Cell::Text(day.to_string())];
