@@ -119,7 +119,7 @@ fn the_board_has_those_who_wait_and_those_who_called() {
             };
             let wanted = all.cases.iter().filter(|case| case.waits() || called(case));
             let mut wanted: Vec<_> = wanted.cloned().collect();
-            wanted.sort_by_key(|case| (!case.waits(), case.told.due, case.ticket.to_string()));
+            wanted.sort_by_key(|case| (case.told.due, case.ticket.to_string()));
             assert_eq!(shelf.cases, wanted, "{today}");
             let visits = all.visits.iter().filter(|visit| visit.at == today);
             assert_eq!(shelf.visits, visits.cloned().collect::<Vec<_>>(), "{today}");

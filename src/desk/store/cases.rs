@@ -30,9 +30,6 @@ pub struct Filter {
 /// The condition of those that wait, so that an index serves it.
 pub(super) const WAITS: &str = "status IN ('open', 'held')";
 
-/// Those that wait first, the earliest due first.
-const IN_ORDER: &str = "ORDER BY CASE status WHEN 'closed' THEN 1 ELSE 0 END, due, ticket";
-
 impl Filter {
     /// What stands behind WHERE, and what is put in it.
     fn condition(&self) -> (String, Vec<Cell>) {
@@ -67,9 +64,7 @@ impl Filter {
             let likes = likes.map(|like| format!("words LIKE {} ESCAPE '!'", next(like.into())));
             wheres.push(format!("({})", likes.collect::<Vec<_>>().join(" OR ")));
         }
-        if wheres.is_empty() {
-            wheres.push("1 = 1".to_owned());
-        }
+        wheres.push("1 = 1".to_owned());
         (wheres.join(" AND "), with)
     }
 }
@@ -170,24 +165,33 @@ impl Store {
     /// The store fails.
     pub fn cases(&mut self, filter: &Filter) -> Result<Vec<Case>, Fault> {
         let (wheres, with) = filter.condition();
-        let most = filter
-            .most
-            .map_or_else(String::new, |most| format!(" LIMIT {most}"));
-        // Which they are an index tells; only their own rows are read.
-        let sql = format!(
-            "SELECT body FROM cases WHERE ticket IN (SELECT ticket FROM cases WHERE {wheres} {IN_ORDER}{most}) {IN_ORDER}"
-        );
-        self.read(|db| all(&db.rows(&sql, &with)?))
+        self.read(|db| {
+            let mut found: Vec<Case> = Vec::new();
+            for stands in [WAITS, "status = 'closed'"] {
+                let left = filter.most.map(|most| most.saturating_sub(found.len()));
+                let limit = left.map_or_else(String::new, |left| format!(" LIMIT {left}"));
+                // In this order an index has them: it is read until there are
+                // enough, and only their own rows with it.
+                let wanted = format!(
+                    "SELECT ticket FROM cases WHERE {stands} AND {wheres} ORDER BY due, words{limit}"
+                );
+                let sql = format!(
+                    "SELECT body FROM cases WHERE ticket IN ({wanted}) ORDER BY due, ticket"
+                );
+                found.extend(all(&db.rows(&sql, &with)?)?);
+            }
+            Ok(found)
+        })
     }
 
     /// What the board of a day shows: the cases that wait and those of the
-    /// day's calls, and these calls, the first first.
+    /// day's calls, the earliest due first, and these calls, the first first.
     ///
     /// # Errors
     /// The store fails.
     pub fn of_day(&mut self, day: NaiveDate) -> Result<(Vec<Case>, Vec<Visit>), Fault> {
         let cases = format!(
-            "SELECT body FROM cases WHERE ticket IN (SELECT ticket FROM cases WHERE {WAITS} UNION SELECT ticket FROM visits WHERE at = $1) {IN_ORDER}"
+            "SELECT body FROM cases WHERE ticket IN (SELECT ticket FROM cases WHERE {WAITS} UNION ALL SELECT ticket FROM visits WHERE at = $1) ORDER BY due, ticket"
         );
         let visits = "SELECT body FROM visits WHERE at = $1 ORDER BY number";
         let with = [Cell::Text(day.to_string())];

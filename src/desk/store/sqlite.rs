@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::ffi::SQLITE_IOERR_SHMSIZE;
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{Connection, Error, ErrorCode, ToSql, params_from_iter};
 
@@ -164,6 +165,11 @@ fn cell(value: ValueRef<'_>) -> Cell {
 }
 
 fn fault(error: &Error) -> Fault {
+    // The memory that the windows share is a file too.
+    let extended = error.sqlite_error().map(|error| error.extended_code);
+    if extended == Some(SQLITE_IOERR_SHMSIZE) {
+        return Fault::Full;
+    }
     match error.sqlite_error_code() {
         Some(ErrorCode::DiskFull) => Fault::Full,
         Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Fault::Damaged,
@@ -247,6 +253,17 @@ mod tests {
             db.rows("SELECT name FROM batches", &[]).expect("it reads"),
             Vec::<Row>::new()
         );
+    }
+
+    /// A disk so full that not even the windows' shared memory finds room.
+    #[test]
+    fn no_room_for_the_shared_memory_is_a_full_disk() {
+        let code = rusqlite::ffi::Error::new(SQLITE_IOERR_SHMSIZE);
+        let told = fault(&Error::SqliteFailure(code, None));
+        assert!(matches!(told, Fault::Full), "{told:?}");
+        let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_IOERR_READ);
+        let told = fault(&Error::SqliteFailure(code, None));
+        assert!(matches!(told, Fault::Unreachable(_)), "{told:?}");
     }
 
     #[test]
