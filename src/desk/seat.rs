@@ -32,7 +32,7 @@ pub enum Order {
     /// The next call about a case.
     Go(Ticket),
     /// Keep a call as it stands.
-    Keep(Kept),
+    Keep(Progress),
     /// A case with its visits.
     Show(Ticket),
     /// Put a case elsewhere.
@@ -59,7 +59,7 @@ pub enum Order {
 
 /// A call as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Kept {
+pub struct Progress {
     /// The case.
     pub ticket: Ticket,
     /// Which case that is: a ticket is given again once its case was deleted.
@@ -288,7 +288,7 @@ impl Seat<'_> {
         Ok(News::Begun(Box::new(Begun { case, batch, visit })))
     }
 
-    fn keep(&self, store: &mut Store, kept: &Kept) -> Result<News, Fault> {
+    fn keep(&self, store: &mut Store, kept: &Progress) -> Result<News, Fault> {
         let (visit, answers) = (kept.visit.clone(), kept.answers.clone());
         let call = self.call(visit, answers, kept.note.clone());
         let case = store.change(kept.ticket, Some(kept.version), |case, batch| {

@@ -9,7 +9,7 @@ use crate::check::note::Note;
 use crate::desk::board::{Board, Shelf};
 use crate::desk::case::{Case, Status};
 use crate::desk::known::Known;
-use crate::desk::seat::{Begun, Kept, News, Order};
+use crate::desk::seat::{Begun, News, Order, Progress};
 use crate::desk::store::Fault;
 use crate::engine::Voice;
 use crate::lang::Lang;
@@ -50,7 +50,7 @@ impl Guide {
         let course = &self.course;
         let changed = |fact| course.changed(fact);
         let notes: Vec<&str> = course.notes.values().map(Note::text).collect();
-        Effect::Desk(Order::Keep(Kept {
+        Effect::Desk(Order::Keep(Progress {
             ticket: begun.case.ticket,
             opening: begun.case.opening.clone(),
             version: begun.case.version,
@@ -221,7 +221,7 @@ impl Turn<'_> {
     pub fn take_fault(&mut self, fault: Fault) {
         let lang = self.lang;
         let case = match (fault, self.guide.course.call()) {
-            (Fault::Stale(case), _) => case,
+            (Fault::Stale(case), Some(begun)) if begun.case.opening == case.opening => case,
             (Fault::NoCase(ticket), Some(_)) => {
                 self.notice = Some(Notice::Told(match lang {
                     Lang::Zh => format!(

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::desk::seat::{Kept, News, Order, Seat};
+use crate::desk::seat::{News, Order, Progress, Seat};
 use crate::desk::store::{Fault, Kind, Store};
 use crate::desk::visit::VisitId;
 use crate::pack::Pack;
@@ -43,7 +43,7 @@ pub struct Desk {
     options: Options,
     opened: Option<Opened>,
     /// Calls that could not be kept yet, as they stood last.
-    waiting: Vec<Kept>,
+    waiting: Vec<Progress>,
 }
 
 impl Desk {
@@ -136,7 +136,7 @@ impl Desk {
     }
 
     /// What still waits to be kept, for a last try.
-    pub fn waiting(&mut self) -> Vec<Kept> {
+    pub fn waiting(&mut self) -> Vec<Progress> {
         std::mem::take(&mut self.waiting)
     }
 }
