@@ -10,7 +10,7 @@ use crate::desk::board::{Board, Shelf};
 use crate::desk::case::{Case, Status};
 use crate::desk::known::Known;
 use crate::desk::seat::{Begun, News, Order, Progress};
-use crate::desk::store::Fault;
+use crate::desk::store::{Fault, Kind};
 use crate::engine::Voice;
 use crate::lang::Lang;
 use crate::pack::FactId;
@@ -88,6 +88,13 @@ impl Turn<'_> {
                     && begun.case.ticket == case.ticket
                 {
                     begun.case = *case;
+                    if std::mem::take(&mut self.guide.unsaved) {
+                        let kept = lang.pick(
+                            "连上了，刚才的回答都存好了。",
+                            "It is back, and your answers are kept.",
+                        );
+                        self.notice = Some(Notice::Done(kept.to_owned()));
+                    }
                 }
             }
             News::Case(case, visits, batch) => {
@@ -233,8 +240,18 @@ impl Turn<'_> {
                 }));
                 return;
             }
-            (fault, _) => {
-                self.notice = Some(Notice::Told(fault.words(lang)));
+            (fault, call) => {
+                let waits = call.is_some() && fault.kind() == Kind::Store;
+                let kept = if waits {
+                    lang.pick(
+                        " 回答还在这里，一连上就补存。",
+                        " Your answers are still here and are kept as soon as it is back.",
+                    )
+                } else {
+                    ""
+                };
+                self.guide.unsaved |= waits;
+                self.notice = Some(Notice::Told(fault.words(lang) + kept));
                 return;
             }
         };

@@ -83,6 +83,8 @@ pub struct Guide {
     pub search: Search,
     /// The desk's board, while one is at the desk.
     pub board: Option<Box<Board>>,
+    /// Whether the desk's store could not take the latest answers yet.
+    pub unsaved: bool,
 }
 
 /// A walk under way.
@@ -324,6 +326,7 @@ impl Guide {
             course: Course::default(),
             search: Search::default(),
             board: None,
+            unsaved: false,
         }
     }
 
