@@ -24,6 +24,7 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
+use ratatui::style::Modifier;
 
 use super::command::Command;
 use super::model::{Model, State};
@@ -113,13 +114,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>) {
     put(frame.buffer_mut(), parts.hint, hint.iter());
     let help = [head::help(model, usize::from(parts.help.width))];
     put(frame.buffer_mut(), parts.help, help.iter());
-    for cell in &mut frame.buffer_mut().content {
-        let safe = text::in_cell(cell.symbol());
-        if safe != cell.symbol() {
-            let safe = safe.to_owned();
-            cell.set_symbol(&safe);
-        }
-    }
+    settle_cells(frame.buffer_mut());
     if let Some((line, column)) = sheet.cursor
         && (scroll..scroll + height).contains(&line)
     {
@@ -144,6 +139,29 @@ fn draw_too_small(model: &Model, frame: &mut Frame<'_>) {
     let lines = text::wrap(words, usize::from(area.width));
     let lines: Vec<Line<'_>> = lines.into_iter().map(Line::from).collect();
     put(frame.buffer_mut(), area, lines.iter());
+/// Replaces what terminals draw differently, and marks the cell behind a wide
+/// glyph: nobody sees that mark, but where the glyph goes, the blank there is
+/// another one than before and is sent. Some terminals keep the right half of
+/// a glyph otherwise (ratatui#2738).
+fn settle_cells(buffer: &mut Buffer) {
+    let columns = usize::from(buffer.area.width).max(1);
+    for row in buffer.content.chunks_mut(columns) {
+        let mut behind = false;
+        for cell in row {
+            if std::mem::take(&mut behind) {
+                cell.modifier = Modifier::HIDDEN;
+                continue;
+            }
+            let safe = text::in_cell(cell.symbol());
+            if safe != cell.symbol() {
+                let safe = safe.to_owned();
+                cell.set_symbol(&safe);
+            }
+            behind = text::width(cell.symbol()) > 1;
+        }
+    }
+}
+
 }
 
 /// The page shown, as lines.
@@ -190,7 +208,12 @@ pub fn target(model: &Model, column: u16, row: u16) -> Option<Command> {
         return None;
     }
     let parts = parts(model, model.size);
-    if !parts.page.contains(Position::new(column, row)) {
+    let place = Position::new(column, row);
+    if parts.help.contains(place) {
+        let column = usize::from(column - parts.help.x);
+        return head::help_target(model, usize::from(parts.help.width), column);
+    }
+    if !parts.page.contains(place) {
         return None;
     }
     let line = model.scroll + usize::from(row - parts.page.y);

@@ -9,6 +9,7 @@ use crate::engine::Voice;
 use crate::lang::Lang;
 use crate::report::template::Template;
 use crate::report::words::{self, Words};
+use crate::ui::command::Command;
 use crate::ui::desk::Keeping;
 use crate::ui::keys;
 use crate::ui::model::{Guide, Model, Spot, State};
@@ -243,11 +244,14 @@ fn usual(model: &Model) -> &'static str {
 }
 
 /// The keys.
+/// Columns between one key and the next.
+const GAP: usize = 2;
+
 pub fn help(model: &Model, width: usize) -> Line<'static> {
     let mut spans = Vec::new();
-    for (key, does) in keys::help(model.about(), model.lang, width) {
+    for ((key, does), _) in keys::help(model.about(), model.lang, width) {
         if !spans.is_empty() {
-            spans.push(Span::raw("  "));
+            spans.push(Span::raw(" ".repeat(GAP)));
         }
         spans.push(Span::styled(key, model.theme.accent()));
         spans.push(Span::raw(format!(" {does}")));
@@ -256,6 +260,19 @@ pub fn help(model: &Model, width: usize) -> Line<'static> {
 }
 
 #[cfg(test)]
+/// What a click on a column of the keys asks for.
+pub fn help_target(model: &Model, width: usize, column: usize) -> Option<Command> {
+    let mut first = 0;
+    for ((key, does), command) in keys::help(model.about(), model.lang, width) {
+        let end = first + text::width(key) + 1 + text::width(does);
+        if (first..end).contains(&column) {
+            return command;
+        }
+        first = end + GAP;
+    }
+    None
+}
+
 mod tests {
     use super::*;
     use crate::ui::page;
