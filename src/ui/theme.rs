@@ -151,7 +151,8 @@ impl Theme {
         self.badge(color::RED)
     }
 
-    /// A module of a code to scan: light, with dark ones as signs on it; or dark.
+    /// The ground of a module of a code to scan, dark or light; a sign on it has
+    /// the other colour.
     #[must_use]
     pub const fn module(self, dark: bool) -> Style {
         let style = Style::new();

@@ -15,6 +15,7 @@ pub(super) mod checked;
 mod head;
 pub(super) mod month;
 mod panel;
+pub(super) mod qr;
 pub(super) mod question;
 pub(super) mod sheet;
 mod side;
@@ -23,8 +24,8 @@ pub(super) mod timeline;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::text::Line;
 use ratatui::style::Modifier;
+use ratatui::text::Line;
 
 use super::command::Command;
 use super::model::{Model, State};
@@ -54,8 +55,14 @@ struct Parts {
 fn parts(model: &Model, (columns, rows): (u16, u16)) -> Parts {
     let margin = margin(columns);
     let width = columns - 2 * margin;
-    let top = if rows < 16 { 2 } else { 3 };
-    let page_width = if columns >= WIDE {
+    let top = match rows {
+        _ if is_code(model) => 1,
+        ..16 => 2,
+        _ => 3,
+    };
+    let page_width = if is_code(model) {
+        width
+    } else if columns >= WIDE {
         READABLE.min(width - 34)
     } else {
         width.min(READABLE + 2)
@@ -65,10 +72,18 @@ fn parts(model: &Model, (columns, rows): (u16, u16)) -> Parts {
     let beside = margin + page_width + 3;
     Parts {
         page: Rect::new(margin, top, page_width, height),
-        side: (columns >= WIDE).then(|| Rect::new(beside, top, columns - beside - margin, height)),
+        side: (columns >= WIDE && !is_code(model))
+            .then(|| Rect::new(beside, top, columns - beside - margin, height)),
         hint: Rect::new(margin, top + height, width, hints),
         help: Rect::new(margin, rows.saturating_sub(1), width, 1),
     }
+}
+
+/// Whether a code to scan is shown, which needs all the room there is.
+fn is_code(model: &Model) -> bool {
+    model
+        .guide()
+        .is_some_and(|guide| matches!(guide.page, Page::Qr(_)))
 }
 
 /// Columns left free at both sides.
@@ -124,21 +139,6 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>) {
     }
 }
 
-fn put<'l>(buffer: &mut Buffer, area: Rect, lines: impl Iterator<Item = &'l Line<'l>>) {
-    for (y, line) in (area.top()..area.bottom()).zip(lines) {
-        buffer.set_line(area.x, y, line, area.width);
-    }
-}
-
-fn draw_too_small(model: &Model, frame: &mut Frame<'_>) {
-    let area = frame.area();
-    let words = model.lang.pick(
-        "窗口太小，请拉大一点（至少 40 列、10 行）。",
-        "Please make the window larger (at least 40 columns and 10 rows).",
-    );
-    let lines = text::wrap(words, usize::from(area.width));
-    let lines: Vec<Line<'_>> = lines.into_iter().map(Line::from).collect();
-    put(frame.buffer_mut(), area, lines.iter());
 /// Replaces what terminals draw differently, and marks the cell behind a wide
 /// glyph: nobody sees that mark, but where the glyph goes, the blank there is
 /// another one than before and is sent. Some terminals keep the right half of
@@ -162,6 +162,21 @@ fn settle_cells(buffer: &mut Buffer) {
     }
 }
 
+fn put<'l>(buffer: &mut Buffer, area: Rect, lines: impl Iterator<Item = &'l Line<'l>>) {
+    for (y, line) in (area.top()..area.bottom()).zip(lines) {
+        buffer.set_line(area.x, y, line, area.width);
+    }
+}
+
+fn draw_too_small(model: &Model, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    let words = model.lang.pick(
+        "窗口太小，请拉大一点（至少 40 列、10 行）。",
+        "Please make the window larger (at least 40 columns and 10 rows).",
+    );
+    let lines = text::wrap(words, usize::from(area.width));
+    let lines: Vec<Line<'_>> = lines.into_iter().map(Line::from).collect();
+    put(frame.buffer_mut(), area, lines.iter());
 }
 
 /// The page shown, as lines.

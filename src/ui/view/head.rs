@@ -79,7 +79,8 @@ fn whose(guide: &Guide, lang: Lang) -> String {
 /// The stages: all in one row where there is room, else the one one is at.
 fn stages(model: &Model, guide: &Guide, width: usize) -> Line<'static> {
     let walked = !matches!(guide.course.keeping, Keeping::Class(_));
-    if !guide.course.begun || !walked || matches!(guide.page, Page::Start(_)) {
+    let apart = matches!(guide.page, Page::Start(_) | Page::Qr(_));
+    if !guide.course.begun || !walked || apart {
         return Line::default();
     }
     let walk = guide.walk(model.today);
@@ -243,10 +244,10 @@ fn usual(model: &Model) -> &'static str {
     hint.get(model.lang)
 }
 
-/// The keys.
 /// Columns between one key and the next.
 const GAP: usize = 2;
 
+/// The keys.
 pub fn help(model: &Model, width: usize) -> Line<'static> {
     let mut spans = Vec::new();
     for ((key, does), _) in keys::help(model.about(), model.lang, width) {
@@ -259,7 +260,6 @@ pub fn help(model: &Model, width: usize) -> Line<'static> {
     Line::from(spans)
 }
 
-#[cfg(test)]
 /// What a click on a column of the keys asks for.
 pub fn help_target(model: &Model, width: usize, column: usize) -> Option<Command> {
     let mut first = 0;
@@ -273,6 +273,7 @@ pub fn help_target(model: &Model, width: usize, column: usize) -> Option<Command
     None
 }
 
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::ui::page;
