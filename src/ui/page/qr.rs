@@ -5,7 +5,7 @@ use super::{About, Both, Command, Face, Guide, Lang, Model, Sheet, Turn, result}
 use crate::ui::keys::{ESC, SLASH};
 use crate::ui::view::qr::{encode, extent, lines};
 
-pub static ABOUT: About = About {
+pub(crate) static ABOUT: About = About {
     name: Both::new("扫码", "For a phone"),
     hint: Both::new(
         "用手机扫一扫；好了按 Esc 退回。",

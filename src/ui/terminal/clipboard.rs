@@ -63,7 +63,7 @@ const CLIP: &str = "clip.exe";
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Copies a text; how far that is known to have come.
-pub fn copy(text: &str) -> io::Result<Copied> {
+pub(crate) fn copy(text: &str) -> io::Result<Copied> {
     copy_at(&variable, text)
 }
 

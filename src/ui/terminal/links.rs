@@ -6,7 +6,7 @@ use std::num::NonZeroU16;
 use ratatui::buffer::{Buffer, CellDiffOption};
 
 /// Makes every web address on the screen a link to itself.
-pub fn mark(buffer: &mut Buffer) {
+pub(crate) fn mark(buffer: &mut Buffer) {
     let columns = usize::from(buffer.area.width).max(1);
     for row in buffer.content.chunks_mut(columns) {
         let line: String = row.iter().map(|cell| one(cell.symbol())).collect();

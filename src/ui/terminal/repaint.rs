@@ -9,7 +9,7 @@ use crossterm::style::{Attribute, SetAttribute};
 use crossterm::terminal::{Clear, ClearType};
 
 /// Empties the window, in its own colours, with the cursor at its head.
-pub fn erase(out: &mut impl Write) -> io::Result<()> {
+pub(crate) fn erase(out: &mut impl Write) -> io::Result<()> {
     queue!(
         out,
         SetAttribute(Attribute::Reset),
