@@ -233,6 +233,14 @@ impl Course {
         day.is_some_and(|day| day.from_telling && (self.told.is_none() || day.date <= walk.today()))
     }
 
+    /// Whether the question is the last one of a wait that was waited out:
+    /// Enter alone must not begin it anew.
+    #[must_use]
+    pub(crate) fn waits_anew(&self, walk: &Walk<'_>, question: QuestionId) -> bool {
+        let last = walk.path.last();
+        last.is_some_and(|step| step.question == question) && self.waited_out(walk)
+    }
+
     /// The question one looks at, none at the result.
     #[must_use]
     pub fn question(&self, walk: &Walk<'_>) -> Option<QuestionId> {

@@ -2,9 +2,12 @@
 //! waits for events, draws after them, performs effects. Only here, below
 //! `ui`, are files and the clock used.
 
+mod clipboard;
 pub mod desk;
 mod effects;
 mod input;
+mod links;
+mod repaint;
 mod screen;
 mod walks;
 
@@ -251,7 +254,17 @@ impl Shell<'_> {
         for effect in effects {
             let message = match effect {
                 Effect::Save(walk, text) => self.save(walk, text, model),
-                Effect::Copy(text) => screen::copy(&text).ok().map(|()| Message::Copied),
+                Effect::Copy(text) => {
+                    let copied = clipboard::copy(&text).ok().map(Message::Copied);
+                    // A window that does not know the sequence may have shown it.
+                    let _ = self.screen.repaint(); // the next draw tells of a fault
+                    copied
+                }
+                Effect::Repaint => {
+                    let _ = self.screen.repaint();
+                    changed = true;
+                    None
+                }
                 Effect::Write {
                     stem,
                     ending,

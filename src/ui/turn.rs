@@ -392,13 +392,8 @@ impl Guide {
         let draft = self.course.question(&walk).map(|question| {
             let fact = self.pack.question(question).fact;
             let answer = self.course.answers.get(fact);
-            // Enter alone must not begin a wait anew that was waited out.
-            let again = walk
-                .path
-                .last()
-                .is_some_and(|step| step.question == question);
-            let again = again && self.course.waited_out(&walk);
-            Draft::new(&walk, question, answer.filter(|_| !again))
+            let anew = self.course.waits_anew(&walk, question);
+            Draft::new(&walk, question, answer.filter(|_| !anew))
         });
         self.course.draft = draft.unwrap_or_default();
     }

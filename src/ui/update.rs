@@ -32,7 +32,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
                 None => Vec::new(),
             };
         }
-        Message::Copied => model.notice = Some(Notice::Copied),
+        Message::Copied(copied) => model.notice = Some(Notice::Copied(copied)),
         Message::NotKept(why) => model.notice = Some(Notice::NotKept(why)),
         Message::Kept(kept) => {
             if let State::Ready(guide) = &mut model.state {
@@ -125,6 +125,7 @@ fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
                 .collect();
         }
         Command::Retry => return vec![Effect::Load],
+        Command::Repaint => return vec![Effect::Repaint],
         Command::Back if model.guide().is_none() => {
             // Out of the faults, on with the rules as they were.
             if let Some(guide) = under_way(model) {
