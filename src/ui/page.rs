@@ -242,7 +242,7 @@ fn of_question(guide: &Guide) -> &'static dyn Face {
 }
 
 /// All pages, in the order in which they are met.
-pub const ALL: [&About; 23] = [
+pub const ALL: [&About; 24] = [
     &start::ABOUT,
     &kept::ABOUT,
     &choice::ABOUT,
@@ -258,6 +258,7 @@ pub const ALL: [&About; 23] = [
     &search::ABOUT,
     &code::ABOUT,
     &reading::ABOUT,
+    &found::TOLD_ABOUT,
     &board::ABOUT,
     &caller::ABOUT,
     &find::ABOUT,

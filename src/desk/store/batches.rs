@@ -1,7 +1,7 @@
 //! Batches in the store.
 
 use super::Store;
-use super::cases::{WAITS, update_case};
+use super::cases::{WAITS, case, update_case};
 use super::database::{Database, all, json, number, text, to_json};
 use super::fault::Fault;
 use crate::check::note::masked;
@@ -45,6 +45,31 @@ impl Store {
                 }
             }
             Ok((batch, changed))
+        })
+    }
+
+    /// Puts a case into another class, or none: `recompute` is told what is
+    /// known there, and gives what holds now where that is something else.
+    ///
+    /// # Errors
+    /// There is no such case or class, the store fails.
+    pub fn place(
+        &mut self,
+        ticket: Ticket,
+        own: bool,
+        batch: Option<&str>,
+        mut recompute: impl FnMut(&Case, Option<&Known>) -> Option<Told>,
+    ) -> Result<(), Fault> {
+        self.write(|db| {
+            let mut case = case(db, ticket)?;
+            let known = batch.map(|name| known(db, name)).transpose()?;
+            (case.own, case.batch) = (own, batch.map(str::to_owned));
+            case.version = case.version.saturating_add(1);
+            if let Some(told) = recompute(&case, known.as_ref()) {
+                case.changed |= case.told.result.is_some();
+                case.told = told;
+            }
+            update_case(db, &case)
         })
     }
 

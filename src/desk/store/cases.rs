@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::Store;
 use super::database::{Cell, Database, all, json, number, to_json};
 use super::fault::Fault;
-use crate::desk::case::{Case, Status};
+use crate::desk::case::{Case, Status, Taken};
 use crate::desk::known::Known;
 use crate::desk::ticket::Ticket;
 use crate::desk::visit::{Visit, VisitId};
@@ -144,6 +144,28 @@ impl Store {
                 (None, _) => {}
             }
             Ok(new)
+        })
+    }
+
+    /// Notes who has a case open from now on, where `given` says so of whoever
+    /// had it before. No version is counted: nothing of the case is another.
+    ///
+    /// # Errors
+    /// There is none, the store fails.
+    pub fn hand(
+        &mut self,
+        ticket: Ticket,
+        to: Option<&Taken>,
+        given: impl Fn(Option<&Taken>) -> bool,
+    ) -> Result<Option<Taken>, Fault> {
+        self.write(|db| {
+            let mut case = case(db, ticket)?;
+            let before = case.taken.take();
+            if given(before.as_ref()) && before.as_ref() != to {
+                case.taken = to.cloned();
+                update_case(db, &case)?;
+            }
+            Ok(before)
         })
     }
 
