@@ -355,7 +355,7 @@ fn a_call_gone_on_with_the_same_day_is_one_visit() {
 fn one_esc_too_many_does_not_leave_the_desk_and_f10_comes_back() {
     let home = tempfile::tempdir().expect("a home");
     let mut window = Window::open(home.path(), "甲", "2026-11-27");
-    window.shows("Esc 两次 离开来电簿");
+    window.shows("Esc 两次 退回");
     window.keys("<esc>");
     window.shows("再按一次 Esc");
     window.shows("1  新来电");

@@ -31,7 +31,7 @@ pub struct Shelf {
     pub cases: Vec<Case>,
     /// Today's visits.
     pub visits: Vec<Visit>,
-    /// Every class, with how many wait.
+    /// The classes of these cases, with how many wait.
     pub batches: Vec<(Batch, usize)>,
     /// Closed cases that were just deleted, since they were old.
     pub removed: usize,

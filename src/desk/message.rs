@@ -212,7 +212,8 @@ pub fn title(pack: &Pack, told: &str, lang: Lang) -> String {
     first.trim_end_matches(['。', '.']).to_owned()
 }
 
-/// The results in whose first sentence a word is found, by id. None for a
+/// The results in whose first sentence a word is found, and the matters told
+/// beside a walk that are called so, by id. None for a
 /// number, which is meant for a ticket or a telephone, nor for so few letters
 /// that they stand in every sentence.
 #[must_use]
@@ -222,16 +223,17 @@ pub fn results_with(pack: &Pack, word: &str) -> Vec<String> {
     if word.contains(char::is_numeric) || word.chars().count() < fewest {
         return Vec::new();
     }
-    let found = |card: &&Card| {
-        let mut texts = card.headline.wordings().map(|(text, _)| text);
-        texts.any(|text| {
-            Lang::ALL
-                .iter()
-                .any(|lang| plain(text, *lang).to_lowercase().contains(&word))
-        })
+    let found = |text: &Text| {
+        let says = |lang: &Lang| plain(text, *lang).to_lowercase().contains(&word);
+        Lang::ALL.iter().any(says)
     };
-    let found = pack.results.iter().filter(found);
-    found.map(|card| card.id.clone()).collect()
+    let results = pack.results.iter();
+    let results = results.filter(|card| card.headline.wordings().any(|(text, _)| found(text)));
+    let asides = pack.asides.iter().filter(|aside| found(&aside.label));
+    let results = results.map(|card| card.id.clone());
+    results
+        .chain(asides.map(|aside| aside.id.clone()))
+        .collect()
 }
 
 /// A text without its placeholders.

@@ -2,7 +2,7 @@
 
 use super::Store;
 use super::cases::{WAITS, case, update_case};
-use super::database::{Database, all, json, number, text, to_json};
+use super::database::{Database, Row, all, json, number, text, to_json};
 use super::fault::Fault;
 use crate::check::note::masked;
 use crate::desk::batch::Batch;
@@ -89,17 +89,8 @@ impl Store {
     /// # Errors
     /// The store fails.
     pub fn batches(&mut self) -> Result<Vec<(Batch, usize)>, Fault> {
-        let sql = format!(
-            "SELECT body, COALESCE(waiting, 0) FROM batches LEFT JOIN (SELECT batch, COUNT(*) AS waiting FROM cases WHERE {WAITS} GROUP BY batch) AS counted ON counted.batch = name ORDER BY name"
-        );
-        self.read(|db| {
-            let rows = db.rows(&sql, &[])?;
-            let read = rows.iter().map(|row| {
-                let waiting = usize::try_from(number(row, 1)?).unwrap_or(0);
-                Ok((json(row, 0)?, waiting))
-            });
-            read.collect()
-        })
+        let sql = with_waiting("1 = 1");
+        self.read(|db| counted(&db.rows(&sql, &[])?))
     }
 
     /// Deletes a class; its cases keep its name and what was told.
@@ -119,6 +110,22 @@ impl Store {
         })?;
         self.db.wipe()
     }
+}
+
+/// The classes of which `holds` is true with how many wait, by name.
+pub(super) fn with_waiting(holds: &str) -> String {
+    format!(
+        "SELECT body, COALESCE(waiting, 0) FROM batches LEFT JOIN (SELECT batch, COUNT(*) AS waiting FROM cases WHERE {WAITS} GROUP BY batch) AS counted ON counted.batch = name WHERE {holds} ORDER BY name"
+    )
+}
+
+/// Such classes, read.
+pub(super) fn counted(rows: &[Row]) -> Result<Vec<(Batch, usize)>, Fault> {
+    let read = rows.iter().map(|row| {
+        let waiting = usize::try_from(number(row, 1)?).unwrap_or(0);
+        Ok((json(row, 0)?, waiting))
+    });
+    read.collect()
 }
 
 /// What is known of a class.

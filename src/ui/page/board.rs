@@ -25,7 +25,7 @@ pub static ABOUT: About = About {
         bind(&[Key(KeyCode::Esc)], Command::Back).called(
             0,
             ["Esc 两次", "Esc twice"],
-            ["离开来电簿", "leave the desk"],
+            ["退回", "back"],
         ),
     ],
     shares: &[],
