@@ -11,7 +11,7 @@ use crate::engine::Value;
 
 /// Why a cell is no day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DayFault {
+pub(crate) enum DayFault {
     /// Not written as a day.
     NotADay,
     /// `10月8日`: which year?
@@ -43,7 +43,7 @@ const LAST_SERIAL: u32 = 73_050;
 ///
 /// # Errors
 /// What is missing or wrong.
-pub fn read(text: &str) -> Result<Value, DayFault> {
+pub(crate) fn read(text: &str) -> Result<Value, DayFault> {
     let text = text.trim();
     let wide = |c| matches!(c, '\u{2000}'..='\u{2FFF}' | '\u{3000}' | '\u{F900}'..);
     let narrow: Cow<'_, str> = if text.is_ascii() || !text.contains(wide) {
@@ -80,7 +80,7 @@ pub fn read(text: &str) -> Result<Value, DayFault> {
 ///
 /// # Errors
 /// What is missing or wrong.
-pub fn of_number(number: f64) -> Result<Value, DayFault> {
+pub(crate) fn of_number(number: f64) -> Result<Value, DayFault> {
     if (f64::from(FIRST_SERIAL)..f64::from(LAST_SERIAL + 1)).contains(&number) {
         return of_digits(&format!("{:.0}", number.floor())).map(Value::Date);
     }

@@ -9,7 +9,7 @@ use crate::report::words::day_short;
 
 /// What is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub(crate) enum Fault {
     /// No choice is called so; words that would do.
     NotAChoice(Vec<String>),
     /// Not a day that can be used.
@@ -49,7 +49,7 @@ pub enum Fault {
 impl Fault {
     /// What is wrong, and what to do.
     #[must_use]
-    pub fn words(&self, lang: Lang) -> String {
+    pub(crate) fn words(&self, lang: Lang) -> String {
         match lang {
             Lang::Zh => self.zh(),
             Lang::En => self.en(),

@@ -36,18 +36,18 @@ const TOLD: usize = 20;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Verdict {
     /// How far it got.
-    pub standing: Standing,
+    pub(crate) standing: Standing,
     /// Whether something in it was not understood.
-    pub faulty: bool,
+    pub(crate) faulty: bool,
     /// The first day to ask.
-    pub ask_from: Option<NaiveDate>,
+    pub(crate) ask_from: Option<NaiveDate>,
     /// The cells under [`HEADINGS`].
-    pub cells: [String; 8],
+    pub(crate) cells: [String; 8],
 }
 
 /// How far a row got.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Standing {
+pub(crate) enum Standing {
     /// Nothing stands in it.
     #[default]
     Blank,
@@ -61,13 +61,13 @@ pub enum Standing {
 
 /// Everything a row is judged by.
 #[derive(Clone, Copy, Debug)]
-pub struct Judge<'a> {
+pub(crate) struct Judge<'a> {
     /// Reads cells.
-    pub reader: Reader<'a>,
+    pub(crate) reader: Reader<'a>,
     /// Which column holds what.
-    pub columns: &'a Columns,
+    pub(crate) columns: &'a Columns,
     /// The language of the columns added.
-    pub lang: Lang,
+    pub(crate) lang: Lang,
 }
 
 /// A row's answers, and what is wrong with it.
@@ -82,7 +82,7 @@ struct Understood {
 impl Judge<'_> {
     /// Judges a row.
     #[must_use]
-    pub fn row(&self, line: &Line<'_>) -> Verdict {
+    pub(crate) fn row(&self, line: &Line<'_>) -> Verdict {
         if line.cells.iter().all(Cell::is_empty) {
             return Verdict::default();
         }

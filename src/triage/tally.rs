@@ -22,15 +22,15 @@ pub struct Tally {
     /// Rows whose cells may be shifted.
     pub refused: u64,
     /// By result.
-    pub results: Vec<u64>,
+    pub(crate) results: Vec<u64>,
     /// By fact that is missing.
-    pub needs: Vec<u64>,
+    pub(crate) needs: Vec<u64>,
 }
 
 impl Tally {
     /// Nothing counted yet.
     #[must_use]
-    pub fn new(pack: &Pack) -> Self {
+    pub(crate) fn new(pack: &Pack) -> Self {
         Self {
             rows: 0,
             faulty: 0,
@@ -41,7 +41,7 @@ impl Tally {
     }
 
     /// Counts a row.
-    pub fn count(&mut self, verdict: &Verdict) {
+    pub(crate) fn count(&mut self, verdict: &Verdict) {
         match verdict.standing {
             Standing::Blank => return,
             Standing::Refused => self.refused += 1,
@@ -53,7 +53,7 @@ impl Tally {
     }
 
     /// Adds another count.
-    pub fn add(&mut self, other: &Self) {
+    pub(crate) fn add(&mut self, other: &Self) {
         self.rows += other.rows;
         self.faulty += other.faulty;
         self.refused += other.refused;

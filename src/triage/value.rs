@@ -36,7 +36,7 @@ pub struct Reader<'a> {
 
 /// What a cell of a name holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NamePart {
+pub(crate) enum NamePart {
     /// "I don't know".
     Unknown,
     /// Checked and fine.
@@ -50,7 +50,7 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// What is wrong with the cell.
-    pub fn value(&self, fact: FactId, cell: &Cell<'_>) -> Result<Option<Value>, Fault> {
+    pub(crate) fn value(&self, fact: FactId, cell: &Cell<'_>) -> Result<Option<Value>, Fault> {
         let text = match cell {
             Cell::Text(text) => readable(text)?,
             Cell::Formula(_) => return Err(Fault::Formula),
@@ -89,7 +89,7 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// What is wrong with the cell.
-    pub fn name(&self, role: Role, cell: &Cell<'_>) -> Result<Option<NamePart>, Fault> {
+    pub(crate) fn name(&self, role: Role, cell: &Cell<'_>) -> Result<Option<NamePart>, Fault> {
         let text = match cell {
             Cell::Text(text) => readable(text)?,
             Cell::Formula(_) => return Err(Fault::Formula),

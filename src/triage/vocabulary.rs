@@ -12,7 +12,7 @@ use crate::pack::files::ROSTER;
 use crate::pack::{Domain, Fact, FactId, Pack, Piece, ResultId, Text};
 
 /// The rule file that holds the words.
-pub const FILE: &str = ROSTER;
+pub(crate) const FILE: &str = ROSTER;
 
 /// What a column of a roster holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -65,7 +65,7 @@ pub struct Vocabulary {
 /// Text without what people do not see as a difference: blanks, full-width
 /// forms, case.
 #[must_use]
-pub fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     text.nfkc()
         .filter(|c| !is_invisible(*c))
         .flat_map(char::to_lowercase)
@@ -75,7 +75,7 @@ pub fn fold(text: &str) -> String {
 impl Vocabulary {
     /// The ids and labels of a pack, which are understood without any file.
     #[must_use]
-    pub fn of_pack(pack: &Pack) -> Self {
+    pub(crate) fn of_pack(pack: &Pack) -> Self {
         let ids = |fact: &Fact| match &fact.domain {
             Domain::Choice(ids) => ids.clone(),
             _ => Vec::new(),
@@ -142,7 +142,7 @@ impl Vocabulary {
 
     /// What to call a column; the id of its fact where no word is given.
     #[must_use]
-    pub fn name<'w>(&'w self, pack: &'w Pack, role: Role) -> &'w str {
+    pub(crate) fn name<'w>(&'w self, pack: &'w Pack, role: Role) -> &'w str {
         self.shown
             .get(&role)
             .map_or(&pack.fact(role.fact()).id, String::as_str)
@@ -156,7 +156,7 @@ impl Vocabulary {
 
     /// The short name of a result.
     #[must_use]
-    pub fn cause(&self, result: ResultId, lang: Lang) -> &str {
+    pub(crate) fn cause(&self, result: ResultId, lang: Lang) -> &str {
         let [zh, en] = &self.causes[result.number()];
         lang.pick(zh, en)
     }

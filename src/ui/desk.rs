@@ -16,7 +16,7 @@ use crate::pack::FactId;
 
 /// Where what is answered is kept.
 #[derive(Clone, Debug, Default)]
-pub enum Keeping {
+pub(crate) enum Keeping {
     /// In a file of this computer.
     #[default]
     File,
@@ -29,7 +29,7 @@ pub enum Keeping {
 impl Course {
     /// The call at the desk that is walked.
     #[must_use]
-    pub const fn call(&self) -> Option<&Begun> {
+    pub(crate) const fn call(&self) -> Option<&Begun> {
         match &self.keeping {
             Keeping::Call(begun) => Some(begun),
             Keeping::File | Keeping::Class(_) => None,
@@ -70,12 +70,12 @@ impl Guide {
 
 impl Turn<'_> {
     /// Asks the store for something.
-    pub fn order(&mut self, order: Order) {
+    pub(crate) fn order(&mut self, order: Order) {
         self.effects.push(Effect::Desk(order));
     }
 
     /// To the board, as it is by now.
-    pub fn to_board(&mut self) {
+    pub(crate) fn show_board(&mut self) {
         self.effects.extend(self.guide.leave());
         self.guide.course = Course::default();
         if self.guide.board.is_some() {
@@ -85,7 +85,7 @@ impl Turn<'_> {
     }
 
     /// Takes what the store answered.
-    pub fn take_news(&mut self, news: News) {
+    pub(crate) fn take_news(&mut self, news: News) {
         let lang = self.lang;
         match news {
             News::Board(found) => self.take_board(&found),
@@ -122,18 +122,18 @@ impl Turn<'_> {
                 self.guide.page = Page::Case(Box::new(page));
             }
             News::Told(case) => {
-                self.to_board();
+                self.show_board();
                 self.notice = Some(Notice::Done(match lang {
                     Lang::Zh => format!("{}：已经告诉他了。", case.ticket),
                     Lang::En => format!("{}: told.", case.ticket),
                 }));
             }
             News::Moved(case) => {
-                self.to_board();
+                self.show_board();
                 self.notice = Some(Notice::Done(moved(&case, lang)));
             }
             News::Forgotten(ticket) => {
-                self.to_board();
+                self.show_board();
                 self.notice = Some(Notice::Done(match lang {
                     Lang::Zh => format!("{ticket} 和它的每次来电都删掉了。"),
                     Lang::En => format!("{ticket} and its calls are deleted."),
@@ -229,7 +229,7 @@ impl Turn<'_> {
     }
 
     /// Answers what the walk asks and the class knows.
-    pub fn fill_from_class(&mut self) {
+    pub(crate) fn fill_from_class(&mut self) {
         let guide = &mut *self.guide;
         if let Keeping::Call(begun) = &guide.course.keeping {
             begun.fill(&guide.pack, self.today, &mut guide.course.answers);
@@ -237,7 +237,7 @@ impl Turn<'_> {
     }
 
     /// What is known of a class, to be added to and mended answer by answer.
-    pub fn edit_class(&mut self, page: ClassPage) {
+    pub(crate) fn edit_class(&mut self, page: ClassPage) {
         self.guide.course = Course {
             begun: true,
             answers: page.batch.known.answers(&self.guide.pack),
@@ -262,7 +262,7 @@ impl Turn<'_> {
 
     /// Takes that the store did not do it. Where somebody else was first, what
     /// they wrote comes in under what was answered here, and both are kept.
-    pub fn take_fault(&mut self, fault: Fault) {
+    pub(crate) fn take_fault(&mut self, fault: Fault) {
         let lang = self.lang;
         let case = match (fault, self.guide.course.call()) {
             (Fault::Stale(case), Some(begun)) if begun.case.opening == case.opening => case,
@@ -278,7 +278,7 @@ impl Turn<'_> {
                 return;
             }
             (Fault::NoCase(ticket), None) => {
-                self.to_board();
+                self.show_board();
                 self.notice = Some(Notice::Told(match lang {
                     Lang::Zh => format!("{ticket} 已经没有了，刚被别的坐席删掉。"),
                     Lang::En => format!("{ticket} is gone: another seat has just deleted it."),

@@ -13,7 +13,7 @@ const SAY_COPY_EN: &str =
 impl Kind {
     /// What is wrong in a few words, with nothing of the number.
     #[must_use]
-    pub const fn short(self, zh: bool) -> &'static str {
+    pub(crate) const fn short(self, zh: bool) -> &'static str {
         let (in_zh, in_en) = match self {
             Self::Ok => ("没有错。", "nothing."),
             Self::Spaces => ("里面的空格要去掉。", "take the blanks out."),
@@ -101,7 +101,7 @@ impl Finding {
     /// tells nothing of the number: what only looks like a digit or the X, the T
     /// of the certificate's number, an X too early, a star.
     #[must_use]
-    pub fn shareable(&self, zh: bool) -> String {
+    pub(crate) fn shareable(&self, zh: bool) -> String {
         let slip = match self.detail {
             Detail::Char { meant: Some(_), .. } => true,
             Detail::Char { found, .. } => matches!(found, 'T' | 't' | 'X' | 'x' | '*'),
@@ -115,7 +115,7 @@ impl Finding {
 
     /// What staff ask on the phone to settle the finding.
     #[must_use]
-    pub const fn say(&self, zh: bool) -> &'static str {
+    pub(crate) const fn say(&self, zh: bool) -> &'static str {
         if zh { self.say_zh() } else { self.say_en() }
     }
 

@@ -16,21 +16,21 @@ use crate::desk::visit::{Visit, VisitId};
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
     /// Those that stand so; any where none is named.
-    pub status: Vec<Status>,
+    pub(crate) status: Vec<Status>,
     /// Those due on this day or before, and not closed.
-    pub due: Option<NaiveDate>,
+    pub(crate) due: Option<NaiveDate>,
     /// Those of this class.
-    pub batch: Option<String>,
+    pub(crate) batch: Option<String>,
     /// Those with this word in ticket, caller, phone tail, class or result.
-    pub word: Option<String>,
+    pub(crate) word: Option<String>,
     /// What else counts for that word: ids of results it was found in.
-    pub results: Vec<String>,
+    pub(crate) results: Vec<String>,
     /// No more than these; all where none is named.
-    pub most: Option<usize>,
+    pub(crate) most: Option<usize>,
 }
 
 /// The cases, calls and classes of a day, these with how many wait.
-pub type OfDay = (Vec<Case>, Vec<Visit>, Vec<(Batch, usize)>);
+pub(crate) type OfDay = (Vec<Case>, Vec<Visit>, Vec<(Batch, usize)>);
 
 /// The condition of those that wait, so that an index serves it.
 pub(super) const WAITS: &str = "status IN ('open', 'held')";
@@ -110,7 +110,7 @@ impl Store {
     /// # Errors
     /// There is no such case, `version` is no longer the one that is there,
     /// `edit` refuses, the store fails.
-    pub fn change(
+    pub(crate) fn change(
         &mut self,
         ticket: Ticket,
         version: Option<u32>,
@@ -156,7 +156,7 @@ impl Store {
     ///
     /// # Errors
     /// There is none, the store fails.
-    pub fn hand(
+    pub(crate) fn hand(
         &mut self,
         ticket: Ticket,
         to: Option<&Taken>,
@@ -216,7 +216,7 @@ impl Store {
     ///
     /// # Errors
     /// The store fails.
-    pub fn of_day(&mut self, day: NaiveDate) -> Result<OfDay, Fault> {
+    pub(crate) fn of_day(&mut self, day: NaiveDate) -> Result<OfDay, Fault> {
         let shown = format!(
             "ticket IN (SELECT ticket FROM cases WHERE {WAITS} UNION ALL SELECT ticket FROM visits WHERE at = $1)"
         );
@@ -251,7 +251,7 @@ impl Store {
     ///
     /// # Errors
     /// The store fails.
-    pub fn purge(&mut self, before: NaiveDate) -> Result<usize, Fault> {
+    pub(crate) fn purge(&mut self, before: NaiveDate) -> Result<usize, Fault> {
         let before = [Cell::Text(before.to_string())];
         let old = "SELECT ticket FROM cases WHERE closed < $1";
         // Who only looks does not wait for those who write.

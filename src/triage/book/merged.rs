@@ -8,9 +8,9 @@ use super::row::{broken, most, too_large};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Area {
     /// First and last row, from 1.
-    pub rows: (u32, u32),
+    pub(crate) rows: (u32, u32),
     /// First and last column, from 0.
-    pub columns: (u32, u32),
+    pub(crate) columns: (u32, u32),
 }
 
 /// The merged areas of a sheet while its rows go by from top to bottom.
@@ -23,7 +23,7 @@ pub(super) struct Merged {
 }
 
 impl Merged {
-    pub fn new(mut areas: Vec<Area>) -> Result<Self, Stop> {
+    pub(crate) fn new(mut areas: Vec<Area>) -> Result<Self, Stop> {
         if areas.len() > most::MERGED {
             return Err(too_large());
         }
@@ -35,7 +35,7 @@ impl Merged {
     }
 
     /// Marks the cells of a row that merged ones cover. Rows come in order.
-    pub fn mark(&mut self, number: u32, cells: &mut [Cell<'_>]) -> Result<(), Stop> {
+    pub(crate) fn mark(&mut self, number: u32, cells: &mut [Cell<'_>]) -> Result<(), Stop> {
         self.here.retain(|area| area.rows.1 >= number);
         while let Some(area) = self.below.pop_if(|area| area.rows.0 <= number) {
             if area.rows.1 >= number {

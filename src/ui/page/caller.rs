@@ -13,7 +13,7 @@ use crate::ui::field::Field;
 use crate::ui::keys::{DIGITS, ESC, Family, SPACE, enter};
 use crate::ui::rows::{self, Pick};
 
-pub static ABOUT: About = About {
+pub(crate) static ABOUT: About = About {
     name: Both::new("新来电", "A new call"),
     hint: Both::new(
         "打好按回车；不想记就直接按回车。",
@@ -48,7 +48,7 @@ impl CallerPage {
     /// A call of which nothing is known, with the classes to choose from, or a
     /// case whose class is to be corrected.
     #[must_use]
-    pub fn new(classes: Vec<String>, case: Option<Ticket>) -> Self {
+    pub(crate) fn new(classes: Vec<String>, case: Option<Ticket>) -> Self {
         Self {
             who: Field::default(),
             classes,
@@ -154,7 +154,7 @@ impl Face for CallerPage {
     fn act(&self, turn: &mut Turn<'_>, command: Command) {
         let Some(marked) = self.class else {
             return match command {
-                Command::Back => turn.to_board(),
+                Command::Back => turn.show_board(),
                 Command::Enter | Command::Down => self.at(turn, Some(0)),
                 _ => {
                     self.edited(turn, |who| {

@@ -14,7 +14,7 @@ use crate::ui::keys::{DIGITS, ESC, READ_ON, enter};
 use crate::ui::message::Effect;
 use crate::ui::rows::{self, Pick};
 
-pub static ABOUT: About = About {
+pub(crate) static ABOUT: About = About {
     name: Both::new("来电单", "A case"),
     hint: Both::new(
         "他又来电就按 1；按 Esc 回来电簿。",
@@ -68,7 +68,7 @@ impl Action {
 impl CasePage {
     /// A case as the store has it.
     #[must_use]
-    pub const fn new(
+    pub(crate) const fn new(
         case: Case,
         visits: Vec<Visit>,
         batch: Option<Known>,
@@ -86,13 +86,13 @@ impl CasePage {
 
     /// Its ticket.
     #[must_use]
-    pub const fn ticket(&self) -> Ticket {
+    pub(crate) const fn ticket(&self) -> Ticket {
         self.case.ticket
     }
 
     /// Where it was found.
     #[must_use]
-    pub const fn found(&self) -> Option<&FindPage> {
+    pub(crate) const fn found(&self) -> Option<&FindPage> {
         self.found.as_ref()
     }
 
@@ -249,7 +249,7 @@ impl Face for CasePage {
             Some(Pick::Refuse(why)) => turn.notice = Some(why),
             None if command == Command::Back => match &self.found {
                 Some(page) => page.clone().again(turn),
-                None => turn.to_board(),
+                None => turn.show_board(),
             },
             None => turn.notice = Some(Notice::NoSuchKey),
         }

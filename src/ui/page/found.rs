@@ -14,7 +14,7 @@ use crate::ui::keys::{ESC, READ_ON, SLASH, enter};
 use crate::ui::search::Hit;
 
 /// A matter that can be told to whoever is on the phone.
-pub static TOLD_ABOUT: About = About {
+pub(crate) static TOLD_ABOUT: About = About {
     name: Both::new("找到的答复", "A reply found"),
     hint: Both::new(
         "念给他听；按回车，记成这次的答复，回来电簿。",
@@ -28,9 +28,9 @@ pub static TOLD_ABOUT: About = About {
 #[derive(Clone, Debug)]
 pub struct Found {
     /// It.
-    pub hit: Hit,
+    pub(crate) hit: Hit,
     /// Whether Enter keeps it as what the caller was told.
-    pub told: bool,
+    pub(crate) told: bool,
 }
 
 impl Found {
@@ -45,7 +45,7 @@ impl Found {
         let label = Template::new(&guide.pack, turn.lang).unfilled(&aside.label);
         let ticket = begun.case.ticket;
         turn.effects.push(kept);
-        turn.to_board();
+        turn.show_board();
         turn.notice = Some(Notice::Done(match turn.lang {
             Lang::Zh => format!("{ticket} 记下了：{label}。"),
             Lang::En => format!("{ticket} is kept: {label}."),
