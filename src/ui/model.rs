@@ -110,6 +110,8 @@ pub struct Course {
     pub(crate) note: Option<Field>,
     /// What can be undone, the latest last.
     pub(crate) changes: Vec<Change>,
+    /// Answers of a class that wait for one more to say something.
+    pub(crate) owing: Vec<(FactId, Value)>,
     /// Where one was when one jumped to another question.
     pub(crate) return_to: Option<Spot>,
     /// Whether the answers were read back to the caller.
@@ -212,6 +214,18 @@ impl Course {
                 told,
             });
             self.read_back = false;
+        }
+    }
+
+    /// Takes the answer to a fact away, so that it can be brought back.
+    pub(crate) fn clear(&mut self, fact: FactId) {
+        if let Some(before) = self.answers.remove(fact) {
+            self.remember(Change {
+                fact,
+                before: Some(before),
+                spot: self.spot,
+                told: None,
+            });
         }
     }
 

@@ -121,11 +121,8 @@ impl Notice {
             },
             Self::Again(digit, does) => again(*digit, does.get(lang), lang),
             Self::Wrote(path) => match lang {
-                Lang::Zh => format!("存好了，按 Esc 回到结果。在这里：{}", path.display()),
-                Lang::En => format!(
-                    "Saved; Esc goes back to the result. Here: {}",
-                    path.display()
-                ),
+                Lang::Zh => format!("存好了，按 Esc 退回。在这里：{}", path.display()),
+                Lang::En => format!("Saved; Esc goes back. Here: {}", path.display()),
             },
             Self::Told(words) | Self::Done(words) => words.clone(),
             Self::Said(words) => words.get(lang).to_owned(),

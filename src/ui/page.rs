@@ -247,7 +247,7 @@ fn of_question(guide: &Guide) -> &'static dyn Face {
 }
 
 /// All pages, in the order in which they are met.
-pub(crate) const ALL: [&About; 24] = [
+pub(crate) const ALL: [&About; 25] = [
     &start::ABOUT,
     &kept::ABOUT,
     &choice::ABOUT,
@@ -264,6 +264,7 @@ pub(crate) const ALL: [&About; 24] = [
     &search::ABOUT,
     &code::ABOUT,
     &reading::ABOUT,
+    &found::TOLD_ABOUT,
     &board::ABOUT,
     &caller::ABOUT,
     &find::ABOUT,

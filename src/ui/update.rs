@@ -186,7 +186,11 @@ fn turn(model: &mut Model, act: impl FnOnce(&mut Turn<'_>)) -> Vec<Effect> {
 
 fn quit(model: &mut Model) -> Vec<Effect> {
     let save = model.guide().and_then(Guide::save);
-    save.into_iter().chain([Effect::Quit]).collect()
+    let leave = model.guide().and_then(Guide::leave);
+    save.into_iter()
+        .chain(leave)
+        .chain([Effect::Quit])
+        .collect()
 }
 
 /// What is looked at; when it changes, the page is shown from its head.

@@ -48,6 +48,8 @@ fn title(model: &Model, width: usize) -> Line<'static> {
         (left, right)
     } else if text::width(name) + 2 <= room {
         (name.to_owned(), right)
+    } else if text::width(name) + 2 + text::width(&voice) <= width {
+        (name.to_owned(), voice) // the day stands on the desk's first page too
     } else {
         (name.to_owned(), String::new())
     };
