@@ -34,7 +34,7 @@ pub use condition::{Condition, Is, Side};
 use field::tables;
 pub use field::{Field, Fields, Form, Heading, Item, Keyed, Part, Role, Thing, Worded};
 pub use files::Files;
-pub use load::{Loaded, OWN_CONTACTS, load};
+pub use load::{Loaded, OWN_CONTACTS, head, load};
 pub use place::{FileId, Place};
 pub use problem::Problems;
 pub(crate) use sentence::Sentence;

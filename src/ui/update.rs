@@ -67,6 +67,7 @@ fn wrote(written: Result<std::path::PathBuf, String>) -> Notice {
 /// is kept until they load.
 fn loaded(model: &mut Model, reloaded: Reloaded) {
     model.scroll = 0;
+    let was_broken = matches!(model.state, State::Broken(_));
     match (reloaded, under_way(model)) {
         (Ok((pack, kept)), None) => {
             model.notice = None;
@@ -81,7 +82,8 @@ fn loaded(model: &mut Model, reloaded: Reloaded) {
             model.state = State::Ready(Box::new(moved));
         }
         (Err(problems), kept) => {
-            model.notice = Some(Notice::StillBroken);
+            let still = was_broken || kept.is_some();
+            model.notice = still.then_some(Notice::StillBroken);
             model.state = State::Broken(Broken { problems, kept });
         }
     }

@@ -224,6 +224,19 @@ fn a_walk_by_digits_and_enter_and_again_next_time() {
     assert!(again.bytes.windows(5).any(|bytes| bytes == b"\x1b]52;"));
 }
 
+/// The first page stands before the rules are read; what is typed by then is
+/// taken afterwards, in order.
+#[test]
+fn keys_typed_before_anything_is_seen_are_not_lost() {
+    let state = tempfile::tempdir().expect("a folder");
+    let program = CommandBuilder::new(env!("CARGO_BIN_EXE_chabudao"));
+    let mut session = Session::run(program, size(80, 24), state, &[]);
+    session.send("1");
+    session.see("按前面的数字键来选");
+    session.send("\x03");
+    session.end();
+}
+
 #[test]
 fn input_methods_paste_and_resize() {
     let mut session = Session::start(&[]);

@@ -122,6 +122,19 @@ fn drawn(model: &Model) -> Buffer {
     frame.buffer.clone()
 }
 
+#[test]
+fn the_first_page_of_the_head_is_that_of_the_rules() {
+    for lang in Lang::ALL {
+        for size in [(60, 20), USUAL, (120, 40)] {
+            let head = chabudao::pack::head().expect("the head reads");
+            assert!(head.questions.is_empty(), "nothing else is read");
+            let head = State::Ready(Box::new(Guide::new(head, Vec::new())));
+            let (early, whole) = (model_of(head, lang, size), model(lang, size));
+            assert_eq!(drawn(&early), drawn(&whole), "{lang:?} {size:?}");
+        }
+    }
+}
+
 /// What is seen of a buffer: a wide glyph covers the cell behind it.
 fn visible(buffer: &Buffer) -> String {
     let mut out = String::new();
