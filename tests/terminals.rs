@@ -219,7 +219,8 @@ fn to_result() -> (String, String) {
     let answers = walk::like(pack, scenarios, "nothing-shown", changes);
     let keys = format!("1 {}", walk::keys(pack, &answers, today(), None));
     let walk = Walk::new(pack, &answers, today());
-    let message = message::text(&Words::new(&walk, Lang::Zh)).expect("a result");
+    let lines = message::lines(&Words::new(&walk, Lang::Zh)).expect("a result");
+    let message = lines.join("\n") + "\n";
     (keys, message)
 }
 

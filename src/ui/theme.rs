@@ -95,7 +95,7 @@ impl Theme {
 
     /// What matters most on a page.
     #[must_use]
-    pub(crate) const fn strong(self) -> Style {
+    pub const fn strong(self) -> Style {
         Style::new().add_modifier(Modifier::BOLD)
     }
 

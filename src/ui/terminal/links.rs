@@ -40,11 +40,11 @@ fn addresses(line: &str) -> Vec<(usize, &str)> {
     for word in line.split(other) {
         let address = word.trim_end_matches('.');
         let names: Vec<&str> = address.split('.').collect();
-        let named = names.iter().all(|name| !name.is_empty());
+        let whole = names.iter().all(|name| !name.is_empty());
         let ends = names
             .last()
             .is_some_and(|last| last.len() > 1 && last.chars().all(|c| c.is_ascii_alphabetic()));
-        if names.len() > 2 && named && ends {
+        if names.len() > 2 && whole && ends {
             found.push((first, address));
         }
         first += word.len() + 1;
