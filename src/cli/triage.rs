@@ -12,15 +12,16 @@ use super::failure::Failure;
 use super::print;
 use super::setting::{Given, Setting};
 use crate::check::invisible::one_line;
-use crate::engine::Answers;
+use crate::engine::{Answers, Value};
 use crate::lang::Lang;
 use crate::pack::{Loaded, Pack, Problems};
 use crate::triage::cell::Cell;
 use crate::triage::columns::{Columns, Mapping};
 use crate::triage::csv::CsvSink;
+use crate::triage::fault::Fault;
 use crate::triage::run::{Sink, Stop};
 use crate::triage::tally::Tally;
-use crate::triage::value::Reader;
+use crate::triage::value::{NamePart, Reader};
 use crate::triage::vocabulary::{Role, Vocabulary};
 use input::Input;
 use output::{Output, Whole};
@@ -58,6 +59,10 @@ pub(super) struct Args {
     /// en: The answer of everybody who has none in the roster
     #[arg(long, value_names = ["事实=值", "FACT=VALUE"])]
     set: Vec<String>,
+    /// 成绩写成分数的，到这个数就算通过，例如 --pass-mark 80
+    /// en: Where results are numbers: at or above this one passes, e.g. --pass-mark 80
+    #[arg(long, value_name = "N", value_parser = pass_mark)]
+    pass_mark: Option<f64>,
     /// 来电簿里的一个班次：名单里没写的，照它已知的算；都算本校学员
     /// en: A class of the desk: what the roster does not say is taken from it; all are our own students
     #[arg(long, value_names = ["班次", "BATCH"])]
@@ -95,6 +100,7 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
         words: &words,
         today: setting.today(),
         usual: &class,
+        pass_mark: args.pass_mark,
     };
     let usual = usual(&args.set, reader)?;
     let reader = Reader {
@@ -127,6 +133,13 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
     })
 }
 
+/// A mark that numbers can reach.
+fn pass_mark(text: &str) -> Result<f64, String> {
+    let mark = text.trim().parse().ok();
+    let mark = mark.filter(|mark: &f64| mark.is_finite() && *mark >= 0.0);
+    mark.ok_or_else(|| "80".to_owned())
+}
+
 /// What the desk knows of the class of `--batch`, whose students are our own.
 fn class(args: &Args, pack: &mut Pack) -> Result<Answers, Failure> {
     let Some(name) = &args.batch else {
@@ -145,15 +158,31 @@ fn usual(sets: &[String], reader: Reader<'_>) -> Result<Answers, Failure> {
     let mut usual = reader.usual.clone();
     for set in sets {
         let (name, text) = set.split_once('=').unwrap_or((set, ""));
-        let Some(Role::Whole(fact)) = reader.words.role(name) else {
+        let cell = Cell::Text(text.into());
+        let Some(role) = reader.words.role(name) else {
             let name = one_line(name);
             return Err(Failure::words_of(
-                format!("--set：没有叫「{name}」的事实；写法是 --set 事实=值"),
-                format!("--set: there is no fact `{name}`; write FACT=VALUE"),
+                format!(
+                    "--set：没有叫「{name}」的事实；写法是 --set 事实=值，例如 --set matter=review"
+                ),
+                format!(
+                    "--set: there is no fact `{name}`; write FACT=VALUE, like --set matter=review"
+                ),
             ));
         };
-        let cell = Cell::Text(text.into());
-        let value = reader.value(fact, &cell).map_err(|fault| {
+        let fact = role.fact();
+        let value = match role {
+            Role::Whole(fact) => reader.value(fact, &cell),
+            // One name for everybody is none: only that it was looked at.
+            Role::Record(_) | Role::Typed(_) => match reader.name(role, &cell) {
+                Ok(Some(NamePart::Text(_))) => Err(Fault::WrongKind),
+                Ok(Some(NamePart::Fine)) => Ok(Some(Value::Fine)),
+                Ok(Some(NamePart::Unknown)) => Ok(Some(Value::Unknown)),
+                Ok(None) => Ok(None),
+                Err(fault) => Err(fault),
+            },
+        };
+        let value = value.map_err(|fault| {
             let name = one_line(name);
             Failure::said(|lang| format!("--set {name}{}{}", lang.colon(), fault.words(lang)))
         })?;

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::cell::Cell;
-use super::vocabulary::{Role, Vocabulary, fold};
+use super::vocabulary::{Rank, Role, Vocabulary, fold};
 use crate::lang::Lang;
 use crate::pack::Pack;
 
@@ -18,7 +18,7 @@ pub const SEARCHED: usize = 10;
 pub struct Columns {
     /// The headings as they came.
     pub headings: Vec<String>,
-    /// The columns that hold facts.
+    /// The columns that hold facts; of two for one fact, its own comes first.
     pub roles: Vec<(usize, Role)>,
 }
 
@@ -102,7 +102,8 @@ impl Columns {
         words: &Vocabulary,
         maps: &[Mapping],
     ) -> Result<Self, ColumnsFault> {
-        let mut roles: Vec<Option<Role>> = headings.iter().map(|text| words.role(text)).collect();
+        let ranked = headings.iter().map(|text| words.ranked(text));
+        let mut roles: Vec<Option<(Role, Rank)>> = ranked.collect();
         for map in maps {
             let columns = map.columns(&headings);
             if columns.is_empty() {
@@ -110,17 +111,14 @@ impl Columns {
             }
             // A column named by hand stands before those found by their words.
             for role in &mut roles {
-                *role = role.filter(|role| Some(*role) != map.role);
+                *role = role.filter(|(role, _)| Some(*role) != map.role);
             }
             for at in columns {
-                roles[at] = map.role;
+                roles[at] = map.role.map(|role| (role, Rank::First));
             }
         }
-        let roles: Vec<_> = roles
-            .into_iter()
-            .enumerate()
-            .filter_map(|(at, role)| role.map(|role| (at, role)))
-            .collect();
+        let roles = roles.into_iter().enumerate();
+        let mut roles: Vec<_> = roles.filter_map(|(at, role)| Some((at, role?))).collect();
         for (_, role) in &roles {
             let same = roles.iter().filter(|(_, other)| other == role);
             let same: Vec<_> = same.map(|(at, _)| (*at, headings[*at].clone())).collect();
@@ -128,6 +126,11 @@ impl Columns {
                 return Err(ColumnsFault::Twice(same));
             }
         }
+        roles.sort_by_key(|(_, (_, rank))| *rank); // stable
+        let roles = roles
+            .into_iter()
+            .map(|(at, (role, _))| (at, role))
+            .collect();
         Ok(Self { headings, roles })
     }
 

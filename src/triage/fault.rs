@@ -12,6 +12,8 @@ use crate::report::words::day_short;
 pub enum Fault {
     /// No choice is called so; words that would do.
     NotAChoice(Vec<String>),
+    /// A number where no pass mark is known; told once for all rows.
+    NoPassMark,
     /// Not a day that can be used.
     Day(DayFault),
     /// The day lies after today, and cannot.
@@ -61,6 +63,7 @@ impl Fault {
             Self::NotAChoice(words) => {
                 format!("认不出这个说法；请写其中一个：{}；不清楚就写「不知道」。", words.join("、"))
             }
+            Self::NoPassMark => "这一格是分数；请写及格线，例如 --pass-mark 80。".to_owned(),
             Self::Day(fault) => day_zh(*fault),
             Self::InFuture(today) => format!(
                 "日子在今天（{}）以后；请核对年份，还没到的日子请留空。",
@@ -88,6 +91,7 @@ impl Fault {
                 "not understood; write one of {}; or unknown.",
                 words.join(", ")
             ),
+            Self::NoPassMark => "a number; give the pass mark, like --pass-mark 80.".to_owned(),
             Self::Day(fault) => day_en(*fault),
             Self::InFuture(today) => format!(
                 "the day lies after today ({}); check the year, and leave days still to come empty.",

@@ -39,6 +39,8 @@ pub struct Verdict {
     pub standing: Standing,
     /// Whether something in it was not understood.
     pub faulty: bool,
+    /// Whether it has a number that no pass mark is known for.
+    pub unmarked: bool,
     /// The first day to ask.
     pub ask_from: Option<NaiveDate>,
     /// The cells under [`HEADINGS`].
@@ -77,6 +79,7 @@ struct Understood {
     /// The half of the name that is missing beside the other.
     missing: Option<Role>,
     faults: Vec<(Option<usize>, Fault)>,
+    unmarked: bool,
 }
 
 impl Judge<'_> {
@@ -101,6 +104,7 @@ impl Judge<'_> {
         }
         let understood = self.understand(line);
         let mut verdict = self.walk(&understood);
+        verdict.unmarked = understood.unmarked;
         if !understood.faults.is_empty() {
             verdict.faulty = true;
             verdict.cells[7] = self.problems(line.number, &understood.faults);
@@ -119,15 +123,19 @@ impl Judge<'_> {
             let cell = line.cells.get(*at).unwrap_or(&Cell::EMPTY);
             let read = match role {
                 Role::Whole(fact) => self.reader.value(*fact, cell).map(|value| {
-                    if let Some(value) = value {
+                    if let Some(value) = value
+                        && row.answers.get(*fact).is_none()
+                    {
                         row.answers.set(*fact, value);
                     }
                 }),
                 Role::Record(_) => self.reader.name(*role, cell).map(|part| record = part),
                 Role::Typed(_) => self.reader.name(*role, cell).map(|part| typed = part),
             };
-            if let Err(fault) = read {
-                row.faults.push((Some(*at), fault));
+            match read {
+                Ok(()) => {}
+                Err(Fault::NoPassMark) => row.unmarked = true,
+                Err(fault) => row.faults.push((Some(*at), fault)),
             }
         }
         self.name(&mut row, record, typed);

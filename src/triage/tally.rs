@@ -21,6 +21,8 @@ pub struct Tally {
     pub faulty: u64,
     /// Rows whose cells may be shifted.
     pub refused: u64,
+    /// Rows with a number that no pass mark is known for.
+    pub unmarked: u64,
     /// By result.
     pub results: Vec<u64>,
     /// By fact that is missing.
@@ -35,6 +37,7 @@ impl Tally {
             rows: 0,
             faulty: 0,
             refused: 0,
+            unmarked: 0,
             results: vec![0; pack.results.len()],
             needs: vec![0; pack.facts.len()],
         }
@@ -50,6 +53,7 @@ impl Tally {
         }
         self.rows += 1;
         self.faulty += u64::from(verdict.faulty);
+        self.unmarked += u64::from(verdict.unmarked);
     }
 
     /// Adds another count.
@@ -57,6 +61,7 @@ impl Tally {
         self.rows += other.rows;
         self.faulty += other.faulty;
         self.refused += other.refused;
+        self.unmarked += other.unmarked;
         let lists = [
             (&mut self.results, &other.results),
             (&mut self.needs, &other.needs),
@@ -81,6 +86,19 @@ impl Tally {
                 "{rows} rows: {decided} decided, {open} not yet; {faulty} with something not understood, see the column 问题.\n"
             ),
         };
+        if let Some(fact) = words.scored().filter(|_| self.unmarked > 0) {
+            let (unmarked, name) = (self.unmarked, words.column(pack, fact));
+            let _ = match lang {
+                Lang::Zh => writeln!(
+                    out,
+                    "{unmarked} 人的「{name}」是分数：请加 --pass-mark 及格线，例如 --pass-mark 80（够这个数就算）。"
+                ),
+                Lang::En => writeln!(
+                    out,
+                    "{unmarked} with a number as {name}: add the pass mark, like --pass-mark 80 (at or above passes)."
+                ),
+            };
+        }
         let causes = self.results.iter().enumerate().map(|(number, count)| {
             let result = ResultId::new(number);
             (

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::cell::Cell;
 use super::day;
 use super::fault::Fault;
-use super::vocabulary::{Mark, Role, Vocabulary};
+use super::vocabulary::{Mark, Role, Score, Vocabulary, Word};
 use crate::check::id_number;
 use crate::engine::{Answers, Secret, Value};
 use crate::pack::{Domain, FactId, Pack};
@@ -32,6 +32,8 @@ pub struct Reader<'a> {
     pub today: NaiveDate,
     /// The answers of everybody who has none of their own.
     pub usual: &'a Answers,
+    /// Numbers from here on are a pass, where there is a mark.
+    pub pass_mark: Option<f64>,
 }
 
 /// What a cell of a name holds.
@@ -57,7 +59,7 @@ impl Reader<'_> {
             Cell::Failed(shown) => return Err(Fault::Failed(shown)),
             Cell::Merged => return Err(Fault::Merged),
             Cell::Number(_) | Cell::Day(_) | Cell::Flag(_) => {
-                return self.typed(fact, cell).map(Some);
+                return self.typed(fact, cell);
             }
         };
         if text.trim().is_empty() {
@@ -67,16 +69,16 @@ impl Reader<'_> {
         let read = self.text(fact, text);
         if matches!(
             read,
-            Ok(Value::Choice(_) | Value::Date(_) | Value::Month(_) | Value::Fine)
+            Ok(None | Some(Value::Choice(_) | Value::Date(_) | Value::Month(_) | Value::Fine))
         ) {
-            return read.map(Some);
+            return read;
         }
         match self.words.mark(text.trim()) {
             Some(Mark::Blank) => Ok(None),
             Some(Mark::Unknown) if self.pack.fact(fact).given.is_some() => Ok(None),
             Some(Mark::Unknown) => Ok(Some(Value::Unknown)),
             Some(Mark::Fine) if self.can_be_fine(fact) => Ok(Some(Value::Fine)),
-            _ => read.map(Some),
+            _ => read,
         }
     }
 
@@ -111,31 +113,51 @@ impl Reader<'_> {
 
     /// Reads a cell as what the column is for. Choices and days may stand
     /// among blanks; a number is checked exactly as it was typed.
-    fn text(&self, fact: FactId, text: &str) -> Result<Value, Fault> {
+    fn text(&self, fact: FactId, text: &str) -> Result<Option<Value>, Fault> {
         match self.pack.fact(fact).domain {
-            Domain::Choice(_) => {
-                let choice = self.words.choice(fact, text.trim());
-                let choice = choice.map(Value::Choice);
-                choice.ok_or_else(|| self.not_a_choice(fact))
-            }
-            Domain::Date { .. } => self.day(fact, day::read(text)),
-            Domain::IdNumber => self.id_number(text),
+            Domain::Choice(_) => self.choice(fact, text.trim()),
+            Domain::Date { .. } => self.day(fact, day::read(text)).map(Some),
+            Domain::IdNumber => self.id_number(text).map(Some),
             Domain::NamePair => Err(Fault::WrongKind),
         }
     }
 
+    /// A choice by one of its words, or by a number; none for words that are
+    /// no answer.
+    fn choice(&self, fact: FactId, text: &str) -> Result<Option<Value>, Fault> {
+        match self.words.word(fact, text) {
+            Some(Word::Choice(choice)) => Ok(Some(Value::Choice(choice))),
+            Some(Word::Silent) => Ok(None),
+            Some(Word::Score(number)) => {
+                let mark = self.pass_mark.ok_or(Fault::NoPassMark)?;
+                let score = self.words.score(fact);
+                let reached = |score: Score| {
+                    if number >= mark {
+                        score.reached
+                    } else {
+                        score.missed
+                    }
+                };
+                Ok(score.map(reached).map(Value::Choice))
+            }
+            None => Err(self.not_a_choice(fact)),
+        }
+    }
+
     /// A cell of a spreadsheet that is no text.
-    fn typed(&self, fact: FactId, cell: &Cell<'_>) -> Result<Value, Fault> {
+    fn typed(&self, fact: FactId, cell: &Cell<'_>) -> Result<Option<Value>, Fault> {
         match (&self.pack.fact(fact).domain, cell) {
             (Domain::Date { .. }, Cell::Day(moment)) => {
-                self.day(fact, Ok(Value::Date(moment.date())))
+                self.day(fact, Ok(Value::Date(moment.date()))).map(Some)
             }
-            (Domain::Date { .. }, Cell::Number(number)) => self.day(fact, day::of_number(*number)),
+            (Domain::Date { .. }, Cell::Number(number)) => {
+                self.day(fact, day::of_number(*number)).map(Some)
+            }
             (Domain::IdNumber, Cell::Number(number)) if number.abs() >= ROUNDED => {
                 Err(Fault::Rounded)
             }
-            (Domain::IdNumber, Cell::Number(_)) => self.id_number(&cell.text()),
-            (Domain::Choice(_), _) => Err(self.not_a_choice(fact)),
+            (Domain::IdNumber, Cell::Number(_)) => self.id_number(&cell.text()).map(Some),
+            (Domain::Choice(_), _) => self.choice(fact, &cell.text()),
             (Domain::Date { .. }, _) => Err(Fault::Day(day::DayFault::NotADay)),
             (Domain::IdNumber | Domain::NamePair, _) => Err(Fault::WrongKind),
         }

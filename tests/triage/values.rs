@@ -1,8 +1,12 @@
 //! What schools write in cells, and what comes of it.
 
+use chabudao::engine::Value;
 use chabudao::lang::Lang;
+use chabudao::pack::Domain;
+use chabudao::triage::cell::Cell;
+use chabudao::triage::value::Reader;
 
-use crate::{filled, judge, judged};
+use crate::{filled, judge, judged, judged_by, reader};
 
 /// A roster of one person who has waited long, with one column more.
 fn with(heading: &str, cell: &str) -> String {
@@ -187,5 +191,167 @@ fn cells_a_spreadsheet_would_run_are_made_harmless() {
     ] {
         let judged = judged(&format!("缴费,备注\n已缴,{cell}\n"));
         assert_eq!(judged.rows()[0][1], expected);
+    }
+}
+
+/// The first result or question of a roster of one fact more.
+#[track_caller]
+fn answer(fact: &str, cell: &str, pass_mark: Option<f64>, expected: &str) {
+    let (pack, words) = &*crate::RULES;
+    let reader = Reader {
+        pass_mark,
+        words,
+        ..reader()
+    };
+    let fact = pack.find_fact(fact).expect("a fact");
+    let found = match reader.value(fact, &Cell::Text(cell.into())) {
+        Ok(None) => "open".to_owned(),
+        Ok(Some(Value::Choice(number))) => match &pack.fact(fact).domain {
+            Domain::Choice(ids) => ids[number].clone(),
+            _ => "?".to_owned(),
+        },
+        Ok(Some(other)) => format!("{other:?}"),
+        Err(fault) => format!("{fault:?}")
+            .split('(')
+            .next()
+            .unwrap_or_default()
+            .to_owned(),
+    };
+    assert_eq!(found, expected, "{cell}");
+}
+
+#[test]
+fn values_as_schools_write_them() {
+    for cell in [
+        "√",
+        "是",
+        "300",
+        "300元",
+        "1,200",
+        "微信",
+        "单位付",
+        "已缴",
+        "微信300",
+        "３００",
+    ] {
+        answer("fee", cell, None, "paid");
+    }
+    for cell in ["未交", "欠100", "欠 100 元", "0", "×"] {
+        answer("fee", cell, None, "unpaid");
+    }
+    for cell in ["300/500", "9月交", "欠100欠200"] {
+        answer("fee", cell, None, "NotAChoice");
+    }
+    for cell in ["缺考", "未参加考试"] {
+        answer("exam-result", cell, None, "not-sat");
+    }
+    for (cell, expected) in [
+        ("通过", "passed"),
+        ("补考合格", "passed"),
+        ("95分", "passed"),
+        ("80", "passed"),
+        ("80.0 分", "passed"),
+        ("79.5", "failed"),
+        ("0", "failed"),
+        ("不合格", "failed"),
+    ] {
+        answer("exam-result", cell, Some(80.0), expected);
+    }
+    for cell in ["95", "95分", "0"] {
+        answer("exam-result", cell, None, "NoPassMark");
+    }
+    for cell in [
+        "熔化焊接与热切割作业",
+        "熔化焊接与热切割",
+        "压力焊",
+        "钎焊作业",
+    ] {
+        answer("certificate", cell, None, "special-operation");
+    }
+    answer("certificate", "焊工", None, "open");
+    answer("seen", "查不到", None, "nothing");
+}
+
+#[test]
+fn a_number_needs_the_pass_mark_and_that_is_said_once() {
+    let roster = filled(
+        "证件类型,查询渠道,查询结果,应复审日期,成绩,考试日期\n\
+         特种作业,官网,没更新,不知道,85,2026-11-20\n\
+         特种作业,官网,没更新,不知道,85,2026-11-20\n",
+    );
+    let roster = roster.as_str();
+    let without = judged(roster);
+    assert_eq!((without.tally.unmarked, without.tally.faulty), (2, 0));
+    assert_eq!(without.added(0, "问题"), "");
+    assert!(without.added(0, "还需要知道").starts_with("「成绩」："));
+    let (pack, words) = &*crate::RULES;
+    let said = without.tally.words(pack, words, Lang::Zh);
+    assert_eq!(said.matches("--pass-mark").count(), 2, "{said}");
+    let with = judged_by(
+        roster,
+        Reader {
+            pass_mark: Some(80.0),
+            ..reader()
+        },
+    );
+    assert_eq!(with.added(0, "result"), "wait-usual");
+    let below = judged_by(
+        roster,
+        Reader {
+            pass_mark: Some(85.5),
+            ..reader()
+        },
+    );
+    assert_eq!(below.added(0, "result"), "exam-not-passed");
+}
+
+#[test]
+fn of_two_columns_for_one_fact_its_own_counts() {
+    let roster = filled(
+        "工种,证件类型,查询渠道,查询结果,应复审日期,成绩,考试结果,考试日期\n\
+         焊工,特种作业,官网,没更新,不知道,40,合格,2026-11-20\n\
+         熔化焊接与热切割作业,,官网,没更新,不知道,补考合格,,2026-11-20\n\
+         焊工,特种设备,官网,没更新,不知道,合格,,2026-11-20\n",
+    );
+    let judged = judged(&roster);
+    let results = (0..3).map(|row| judged.added(row, "result"));
+    assert_eq!(
+        results.collect::<Vec<_>>(),
+        ["wait-usual", "wait-usual", "look-up-samr"]
+    );
+    assert_eq!(judged.tally.faulty, 0);
+}
+
+/// A given fact may be a column; what it says beats the option, and blank is
+/// open.
+#[test]
+fn a_given_fact_may_be_a_column() {
+    let roster = filled(
+        "证件类型,查询渠道,查询结果,应复审日期,考试结果,考试日期,是否本校\n\
+         特种作业,官网,没更新,不知道,合格,2026-10-08,是\n\
+         特种作业,官网,没更新,不知道,合格,2026-10-08,否\n\
+         特种作业,官网,没更新,不知道,合格,2026-10-08,\n",
+    );
+    let mut pack = crate::RULES.0.clone();
+    for (given, asked) in [
+        (0, ["机构答复", "问过学校", "问过学校"]),
+        (1, ["机构答复", "问过学校", "机构答复"]),
+    ] {
+        let fact = pack.given().next().expect("one is given");
+        pack.facts[fact.number()].given = Some(given);
+        let judged = judged_by(
+            &roster,
+            Reader {
+                pack: &pack,
+                ..reader()
+            },
+        );
+        for (row, column) in asked.into_iter().enumerate() {
+            let needs = judged.added(row, "还需要知道");
+            assert!(
+                needs.starts_with(&format!("「{column}」")),
+                "{given} {row} {needs}"
+            );
+        }
     }
 }

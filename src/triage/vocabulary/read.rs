@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::{Mark, Role, Vocabulary, fold};
+use super::{Mark, NUMBER, Rank, Role, Score, Vocabulary, Word, fold};
 use crate::pack::Place;
 use crate::pack::document::Document;
 use crate::pack::files::Files;
 use crate::pack::index::unknown_id;
 use crate::pack::problem::{Kind, Noun, Problem};
-use crate::pack::reader::{Name, Sink, Table};
+use crate::pack::reader::{Name, Sink, Table, Value};
 use crate::pack::{Domain, Fact, FactId, Pack};
 
 impl Vocabulary {
@@ -50,26 +50,82 @@ impl Reading<'_> {
             }
         }
         let mut first = HashMap::new();
-        if let Some(group) = root.table("heading") {
-            for (id, place, value) in group.entries() {
-                if let Some(fact) = self.fact(id, place) {
-                    let names = group.names(id, value);
-                    self.headings(words, &mut first, Role::Whole(fact), &names);
-                }
-            }
+        for (key, rank) in [("heading", Rank::First), ("also", Rank::Second)] {
+            self.groups(&root, key, |group, fact, (id, value)| {
+                let names = group.names(id, value);
+                self.headings(words, &mut first, (Role::Whole(fact), rank), &names);
+            });
         }
         self.names(&root, words, &mut first);
-        if let Some(group) = root.table("value") {
+        self.groups(&root, "silent", |group, fact, (id, value)| {
+            for name in group.names(id, value) {
+                words.choices[fact.number()].insert(fold(&name.text), Word::Silent);
+            }
+        });
+        self.groups(&root, "value", |group, fact, (id, value)| {
+            if let Some(table) = group.under(id, value) {
+                self.values(words, fact, &table);
+            }
+        });
+        self.groups(&root, "score", |group, fact, (id, value)| {
+            if let Some(table) = group.under(id, value) {
+                self.score(words, fact, &table);
+                table.finish();
+            }
+        });
+        self.causes(&root, words);
+        root.finish();
+    }
+
+    /// Every entry of a table of facts that may be missing.
+    fn groups<'t>(
+        &self,
+        root: &Table<'t>,
+        key: &'static str,
+        mut each: impl FnMut(&Table<'t>, FactId, (&'t str, Value<'t>)),
+    ) {
+        if root.optional(key).is_none() {
+            return;
+        }
+        if let Some(group) = root.table(key) {
             for (id, place, value) in group.entries() {
-                let name = format!("value.{id}");
-                let table = Table::of(group.file, name, value, self.sink);
-                if let (Some(fact), Some(table)) = (self.fact(id, place), table) {
-                    self.values(words, fact, &table);
+                if let Some(fact) = self.fact(id, place) {
+                    each(&group, fact, (id, value));
                 }
             }
         }
-        self.causes(&root, words);
-        root.finish();
+    }
+
+    /// `[score.fact]`: the choices that numbers come to, and how they are
+    /// written.
+    fn score(&self, words: &mut Vocabulary, fact: FactId, table: &Table<'_>) {
+        let choice = |key| {
+            let name = table.name_at(key)?;
+            let Domain::Choice(ids) = &self.pack.fact(fact).domain else {
+                self.no_choice(name.place, &name.text, &[]);
+                return None;
+            };
+            let found = ids.iter().position(|id| *id == name.text);
+            if found.is_none() {
+                self.no_choice(name.place, &name.text, ids);
+            }
+            found
+        };
+        let (reached, missed) = (choice("reached"), choice("missed"));
+        if let Some(value) = table.required("words") {
+            for name in table.names("words", value) {
+                words.numbers[fact.number()].insert(fold(&name.text), Word::Score(0.0));
+            }
+        }
+        words.scores[fact.number()] = reached
+            .zip(missed)
+            .map(|(reached, missed)| Score { reached, missed });
+    }
+
+    fn no_choice(&self, place: Place, id: &str, known: &[String]) {
+        let known = known.iter().map(String::as_str);
+        self.sink
+            .error(Some(place), unknown_id(Noun::Choice, id, known));
     }
 
     fn fact(&self, id: &str, place: Place) -> Option<FactId> {
@@ -95,7 +151,7 @@ impl Reading<'_> {
         ] {
             let names = table.required(key).map(|value| table.names(key, value));
             if let (Some(fact), Some(names)) = (fact, names) {
-                self.headings(words, first, role(fact), &names);
+                self.headings(words, first, (role(fact), Rank::First), &names);
             }
         }
         table.finish();
@@ -105,10 +161,10 @@ impl Reading<'_> {
         &self,
         words: &mut Vocabulary,
         first: &mut HashMap<String, Place>,
-        role: Role,
+        (role, rank): (Role, Rank),
         names: &[Name],
     ) {
-        if let Some(name) = names.first() {
+        if let Some(name) = names.first().filter(|_| rank == Rank::First) {
             words.shown.insert(role, name.text.clone());
         }
         for name in names {
@@ -116,7 +172,7 @@ impl Reading<'_> {
             if let Some(place) = first.insert(folded.clone(), name.place) {
                 self.twice(Noun::Fact, name, place);
             }
-            words.headings.insert(folded, role);
+            words.headings.insert(folded, (role, rank));
         }
     }
 
@@ -127,9 +183,7 @@ impl Reading<'_> {
         let mut first: HashMap<String, Place> = HashMap::new();
         for (id, place, value) in table.entries() {
             let Some(choice) = ids.iter().position(|known| known == id) else {
-                let known = ids.iter().map(String::as_str);
-                self.sink
-                    .error(Some(place), unknown_id(Noun::Choice, id, known));
+                self.no_choice(place, id, ids);
                 continue;
             };
             let names = table.names(id, value);
@@ -141,7 +195,12 @@ impl Reading<'_> {
                 if let Some(place) = first.insert(folded.clone(), name.place) {
                     self.twice(Noun::Choice, &name, place);
                 }
-                words.choices[fact.number()].insert(folded, choice);
+                let list = if folded.contains(NUMBER) {
+                    &mut words.numbers
+                } else {
+                    &mut words.choices
+                };
+                list[fact.number()].insert(folded, Word::Choice(choice));
             }
         }
     }
@@ -149,8 +208,7 @@ impl Reading<'_> {
     /// A fact without choices takes no words for them.
     fn choices_of_none(&self, table: &Table<'_>) {
         for (id, place, _) in table.entries() {
-            self.sink
-                .error(Some(place), unknown_id(Noun::Choice, id, []));
+            self.no_choice(place, id, &[]);
         }
     }
 
