@@ -333,9 +333,10 @@ fn a_given_fact_may_be_a_column() {
          特种作业,官网,没更新,不知道,合格,2026-10-08,\n",
     );
     let mut pack = crate::RULES.0.clone();
+    // A school is asked first whether its own student paid.
     for (given, asked) in [
-        (0, ["机构答复", "问过学校", "问过学校"]),
-        (1, ["机构答复", "问过学校", "机构答复"]),
+        (0, ["缴费", "问过学校", "问过学校"]),
+        (1, ["缴费", "问过学校", "缴费"]),
     ] {
         let fact = pack.given().next().expect("one is given");
         pack.facts[fact.number()].given = Some(given);
