@@ -24,6 +24,7 @@ pub mod day;
 pub mod fault;
 #[cfg(feature = "xlsx")]
 pub(crate) mod guard;
+mod implies;
 pub mod records;
 pub mod row;
 pub mod run;

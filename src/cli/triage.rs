@@ -16,11 +16,10 @@ use crate::engine::{Answers, Value};
 use crate::lang::Lang;
 use crate::pack::{Loaded, Pack, Problems};
 use crate::triage::cell::Cell;
-use crate::triage::columns::{Columns, Mapping};
+use crate::triage::columns::Mapping;
 use crate::triage::csv::CsvSink;
 use crate::triage::fault::Fault;
-use crate::triage::run::{Sink, Stop};
-use crate::triage::tally::Tally;
+use crate::triage::run::{self, Sink, Stop};
 use crate::triage::value::{NamePart, Reader};
 use crate::triage::vocabulary::{Role, Vocabulary};
 use input::Input;
@@ -73,6 +72,10 @@ pub(super) struct Args {
     store: Option<String>,
     #[command(flatten)]
     given: Given,
+    /// 说明列里写的还算了什么，各有几人，例如：有上报日期的，算已经报到市里
+    /// en: Tell what columns were taken to say besides, and for how many rows
+    #[arg(long)]
+    explain: bool,
     /// 输出文件已经有了也写
     /// en: Write over an output file that is already there
     #[arg(long)]
@@ -83,11 +86,9 @@ pub(super) struct Args {
     threads: Option<u16>,
 }
 
-/// What a run came to: the roster's columns, the counts, and whether other
-/// sheets of a workbook were left alone.
+/// What a run came to, and whether other sheets of a workbook were left alone.
 struct Done {
-    columns: Columns,
-    tally: Tally,
+    done: run::Done,
     more_sheets: bool,
 }
 
@@ -120,13 +121,13 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
     let pool = pool.map_err(io::Error::other)?;
     let job = Job { reader, lang, maps };
     let done = pool.install(|| job.run(input, output))?;
-    let report = report(&done, &pack, &words, lang);
+    let report = report(&done, args.explain, reader, lang);
     if to_stdout {
         let _ = print::tell(&report); // the data are out
     } else {
         print::say(&report)?;
     }
-    Ok(if done.tally.faulty > 0 {
+    Ok(if done.done.tally.faulty > 0 {
         SOME_FAULTY
     } else {
         0
@@ -268,9 +269,18 @@ impl Job<'_> {
 }
 
 /// The summary: counts by cause, and how the columns were understood.
-fn report(done: &Done, pack: &Pack, words: &Vocabulary, lang: Lang) -> String {
-    let mut text = done.tally.words(pack, words, lang);
-    text.push_str(&done.columns.words(pack, words, lang));
+fn report(done: &Done, explain: bool, reader: Reader<'_>, lang: Lang) -> String {
+    let run::Done {
+        columns,
+        tally,
+        told,
+    } = &done.done;
+    let (pack, words) = (reader.pack, reader.words);
+    let mut text = tally.words(pack, words, lang);
+    text.push_str(&columns.words(pack, words, lang));
+    if explain {
+        text.push_str(told);
+    }
     if done.more_sheets {
         text.push_str(lang.pick(
             "工作簿里不止一张表，只看了第一张。\n",

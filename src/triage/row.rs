@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::cell::{Cell, Line};
 use super::columns::Columns;
 use super::fault::Fault;
+use super::implies::Implied;
 use super::value::{NamePart, Reader};
 use super::vocabulary::Role;
 use crate::engine::{Answers, Outcome, Value, Walk};
@@ -41,6 +42,8 @@ pub struct Verdict {
     pub faulty: bool,
     /// Whether it has a number that no pass mark is known for.
     pub unmarked: bool,
+    /// What its cells told besides: the rules by their numbers, as bits.
+    pub implied: u64,
     /// The first day to ask.
     pub ask_from: Option<NaiveDate>,
     /// The cells under [`HEADINGS`].
@@ -63,11 +66,13 @@ pub enum Standing {
 
 /// Everything a row is judged by.
 #[derive(Clone, Copy, Debug)]
-pub struct Judge<'a> {
+pub(crate) struct Judge<'a> {
     /// Reads cells.
     pub reader: Reader<'a>,
     /// Which column holds what.
     pub columns: &'a Columns,
+    /// What cells tell besides.
+    pub implied: &'a Implied<'a>,
     /// The language of the columns added.
     pub lang: Lang,
 }
@@ -79,12 +84,14 @@ struct Understood {
     /// The half of the name that is missing beside the other.
     missing: Option<Role>,
     faults: Vec<(Option<usize>, Fault)>,
+    /// Facts whose cells could not be read: nothing else answers them.
+    broken: Vec<FactId>,
     unmarked: bool,
+    implied: u64,
 }
 
 impl Judge<'_> {
     /// Judges a row.
-    #[must_use]
     pub fn row(&self, line: &Line<'_>) -> Verdict {
         if line.cells.iter().all(Cell::is_empty) {
             return Verdict::default();
@@ -105,6 +112,7 @@ impl Judge<'_> {
         let understood = self.understand(line);
         let mut verdict = self.walk(&understood);
         verdict.unmarked = understood.unmarked;
+        verdict.implied = understood.implied;
         if !understood.faults.is_empty() {
             verdict.faulty = true;
             verdict.cells[7] = self.problems(line.number, &understood.faults);
@@ -132,18 +140,22 @@ impl Judge<'_> {
                 Role::Record(_) => self.reader.name(*role, cell).map(|part| record = part),
                 Role::Typed(_) => self.reader.name(*role, cell).map(|part| typed = part),
             };
-            match read {
-                Ok(()) => {}
-                Err(Fault::NoPassMark) => row.unmarked = true,
-                Err(fault) => row.faults.push((Some(*at), fault)),
+            let Err(fault) = read else { continue };
+            row.broken.push(role.fact());
+            if fault == Fault::NoPassMark {
+                row.unmarked = true;
+            } else {
+                row.faults.push((Some(*at), fault));
             }
         }
         self.name(&mut row, record, typed);
         for (fact, value) in self.reader.usual.iter() {
-            if row.answers.get(fact).is_none() {
+            if row.answers.get(fact).is_none() && !row.broken.contains(&fact) {
                 row.answers.set(fact, value.clone());
             }
         }
+        let pack = self.reader.pack;
+        row.implied = self.implied.fill(pack, &mut row.answers, &row.broken);
         self.other_cells(&mut row, line);
         row
     }

@@ -8,6 +8,7 @@ use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use super::cell::{Cell, Line};
 use super::columns::{self, Columns, ColumnsFault, Mapping, SEARCHED};
+use super::implies::Implied;
 use super::row::{Judge, Verdict};
 use super::tally::Tally;
 use super::value::Reader;
@@ -138,7 +139,18 @@ impl From<io::Error> for Stop {
     }
 }
 
-/// Judges a whole roster; gives back its columns and what came of its rows.
+/// What became of a roster.
+#[derive(Debug)]
+pub struct Done {
+    /// Its columns.
+    pub columns: Columns,
+    /// What came of its rows.
+    pub tally: Tally,
+    /// What its cells told besides, in words.
+    pub told: String,
+}
+
+/// Judges a whole roster.
 ///
 /// # Errors
 /// Why nothing could be done, or not all.
@@ -148,13 +160,15 @@ pub fn run<S: Source, K: Sink>(
     reader: Reader<'_>,
     lang: Lang,
     maps: &[Mapping],
-) -> Result<(Columns, Tally), Stop> {
+) -> Result<Done, Stop> {
     let first = source.next()?.ok_or(Stop::NoRows)?;
     let mut head = K::Page::default();
     let (columns, skip) = columns_of(&first, reader, maps, &mut head)?;
+    let implied = Implied::new(reader.pack, reader.words, &columns);
     let judge = Judge {
         reader,
         columns: &columns,
+        implied: &implied,
         lang,
     };
     let mut tally = Tally::new(reader.pack);
@@ -178,7 +192,12 @@ pub fn run<S: Source, K: Sink>(
         }
         group = next?;
     }
-    Ok((columns, tally))
+    let told = implied.words(reader.pack, reader.words, &tally.implied, lang);
+    Ok(Done {
+        columns,
+        tally,
+        told,
+    })
 }
 
 /// Finds the headings, and writes what stands above them.

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr as _;
 
+use super::implies::MOST;
 use super::row::{Standing, Verdict};
 use super::vocabulary::Vocabulary;
 use crate::lang::Lang;
@@ -23,6 +24,8 @@ pub struct Tally {
     pub refused: u64,
     /// Rows with a number that no pass mark is known for.
     pub unmarked: u64,
+    /// By rule of what cells tell besides: rows it told something of.
+    pub implied: Vec<u64>,
     /// By result.
     pub results: Vec<u64>,
     /// By fact that is missing.
@@ -38,6 +41,7 @@ impl Tally {
             faulty: 0,
             refused: 0,
             unmarked: 0,
+            implied: vec![0; MOST],
             results: vec![0; pack.results.len()],
             needs: vec![0; pack.facts.len()],
         }
@@ -54,6 +58,11 @@ impl Tally {
         self.rows += 1;
         self.faulty += u64::from(verdict.faulty);
         self.unmarked += u64::from(verdict.unmarked);
+        let mut told = verdict.implied;
+        while told != 0 {
+            self.implied[told.trailing_zeros() as usize] += 1;
+            told &= told - 1;
+        }
     }
 
     /// Adds another count.
@@ -65,6 +74,7 @@ impl Tally {
         let lists = [
             (&mut self.results, &other.results),
             (&mut self.needs, &other.needs),
+            (&mut self.implied, &other.implied),
         ];
         for (mine, theirs) in lists {
             for (mine, theirs) in mine.iter_mut().zip(theirs) {

@@ -116,7 +116,12 @@ impl Reader<'_> {
     fn text(&self, fact: FactId, text: &str) -> Result<Option<Value>, Fault> {
         match self.pack.fact(fact).domain {
             Domain::Choice(_) => self.choice(fact, text.trim()),
-            Domain::Date { .. } => self.day(fact, day::read(text)).map(Some),
+            Domain::Date { .. } => match self.day(fact, day::read(text)) {
+                Err(Fault::Day(_)) if self.words.word(fact, text.trim()) == Some(Word::Silent) => {
+                    Ok(None)
+                }
+                read => read.map(Some),
+            },
             Domain::IdNumber => self.id_number(text).map(Some),
             Domain::NamePair => Err(Fault::WrongKind),
         }

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::implies::Implies;
 use crate::check::invisible::is_invisible;
 use crate::lang::Lang;
 use crate::pack::files::ROSTER;
@@ -88,6 +89,8 @@ pub struct Vocabulary {
     numbers: Vec<HashMap<String, Word>>,
     /// By fact: what numbers come to.
     scores: Vec<Option<Score>>,
+    /// What cells tell besides.
+    implies: Vec<Implies>,
     /// Words that mean the same in every column.
     marks: HashMap<String, Mark>,
     /// By fact and choice: the word to suggest.
@@ -125,6 +128,7 @@ impl Vocabulary {
             numbers: vec![HashMap::new(); pack.facts.len()],
             scores: vec![None; pack.facts.len()],
             suggested,
+            implies: Vec::new(),
             marks: HashMap::from([
                 ("unknown".to_owned(), Mark::Unknown),
                 ("fine".to_owned(), Mark::Fine),
@@ -199,6 +203,11 @@ impl Vocabulary {
             return Some(Mark::Blank);
         }
         find(&self.marks, cell)
+    }
+
+    /// What cells tell besides their own fact, in the order of the file.
+    pub(crate) fn implies(&self) -> &[Implies] {
+        &self.implies
     }
 
     /// Words to suggest for a fact's choices.

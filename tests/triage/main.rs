@@ -8,6 +8,7 @@ mod books;
 mod encodings;
 mod files;
 mod hostile;
+mod implied;
 mod parity;
 #[cfg(feature = "xlsx")]
 mod readers;
@@ -135,7 +136,7 @@ fn judge_with(
     maps: &[Mapping],
 ) -> Result<Judged, Stop> {
     let mut sink = CsvSink::new(Vec::new());
-    let (_, tally) = run(source, &mut sink, reader, lang, maps)?;
+    let tally = run(source, &mut sink, reader, lang, maps)?.tally;
     let csv = String::from_utf8(sink.into_inner()).expect("CSV is written in UTF-8");
     Ok(Judged { csv, tally })
 }

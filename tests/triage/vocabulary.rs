@@ -111,6 +111,28 @@ fn mistakes_in_the_file_are_named() {
         "[roster.toml] lacks `cause`; add it | [roster.toml] has no key `causes`; did you mean `cause`?",
     );
     refused(
+        ("cell = \"empty\"", "cell = \"blank\""),
+        "`cell` takes \"filled\" or \"empty\", found \"blank\"",
+    );
+    refused(
+        (
+            "then = { institution-reply = \"at-city\" }",
+            "then = { institution-replay = \"at-city\" }",
+        ),
+        "there is no fact `institution-replay`; did you mean `institution-reply`?",
+    );
+    refused(
+        (
+            "then = { institution-reply = \"at-city\" }",
+            "then = { institution-reply = \"at-citty\" }",
+        ),
+        "there is no choice `at-citty`; did you mean `at-city`?",
+    );
+    refused(
+        ("reached = \"passed\"", "reached = \"past\""),
+        "there is no choice `past`; use a name that exists, or write the thing it names. There are: passed, failed, waiting, not-sat, theory-only",
+    );
+    refused(
         ("unknown = [", "unknown = [] #\nx = ["),
         "[roster.toml] has no key `x`; delete it, or use a name from rules/README.md",
     );

@@ -106,7 +106,7 @@ impl Input {
         maps: &[Mapping],
     ) -> Result<Done, Stop> {
         let mut more_sheets = false;
-        let (columns, tally) = match self {
+        let done = match self {
             Self::Text(input) => run::run(&mut Records::new(input), sink, reader, lang, maps)?,
             Self::Book(input) => {
                 let mut book = book(input)?;
@@ -115,11 +115,7 @@ impl Input {
             }
             Self::Other => return Err(Stop::NotATable),
         };
-        Ok(Done {
-            columns,
-            tally,
-            more_sheets,
-        })
+        Ok(Done { done, more_sheets })
     }
 }
 

@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::super::implies::{Implies, MOST};
 use super::{Mark, NUMBER, Rank, Role, Score, Vocabulary, Word, fold};
+use crate::lang::Said;
 use crate::pack::Place;
 use crate::pack::document::Document;
 use crate::pack::files::Files;
@@ -73,8 +75,75 @@ impl Reading<'_> {
                 table.finish();
             }
         });
+        for table in root.tables("implies") {
+            if words.implies.len() == MOST {
+                let kind = Kind::WrongValue {
+                    key: "implies".to_owned(),
+                    expected: Said::new(
+                        format!("最多 {MOST} 张"),
+                        format!("at most {MOST} tables"),
+                    ),
+                    found: (MOST + 1).to_string(),
+                };
+                self.sink.error(Some(table.place), kind);
+                break;
+            }
+            words.implies.extend(self.implies(&table));
+            table.finish();
+        }
         self.causes(&root, words);
         root.finish();
+    }
+
+    /// `[[implies]]`: what a cell tells besides.
+    fn implies(&self, table: &Table<'_>) -> Option<Implies> {
+        let column = table.name_at("column");
+        let column = column.and_then(|name| self.fact(&name.text, name.place));
+        let filled = table.name_at("cell").and_then(|name| match &*name.text {
+            "filled" => Some(true),
+            "empty" => Some(false),
+            _ => {
+                let either = Said::new("\"filled\" 或 \"empty\"", "\"filled\" or \"empty\"");
+                table.refuse("cell", either, &name);
+                None
+            }
+        });
+        let has_when = table.optional("when").is_some();
+        let when = has_when.then(|| self.choices(table, "when"));
+        let then = self.choices(table, "then");
+        Some(Implies {
+            column: column?,
+            filled: filled?,
+            when: when.unwrap_or_default(),
+            then,
+        })
+    }
+
+    /// A table of facts and a choice of each.
+    fn choices(&self, table: &Table<'_>, key: &'static str) -> Vec<(FactId, usize)> {
+        let mut list = Vec::new();
+        let Some(choices) = table.table(key) else {
+            return list;
+        };
+        for (id, place, value) in choices.entries() {
+            if let (Some(fact), Some(name)) = (self.fact(id, place), choices.as_name(id, value)) {
+                list.extend(Some(fact).zip(self.choice(fact, &name)));
+            }
+        }
+        list
+    }
+
+    /// The number of a choice by its id.
+    fn choice(&self, fact: FactId, name: &Name) -> Option<usize> {
+        let ids: &[String] = match &self.pack.fact(fact).domain {
+            Domain::Choice(ids) => ids,
+            Domain::Date { .. } | Domain::IdNumber | Domain::NamePair => &[],
+        };
+        let found = ids.iter().position(|id| *id == name.text);
+        if found.is_none() {
+            self.no_choice(name.place, &name.text, ids);
+        }
+        found
     }
 
     /// Every entry of a table of facts that may be missing.
@@ -99,18 +168,7 @@ impl Reading<'_> {
     /// `[score.fact]`: the choices that numbers come to, and how they are
     /// written.
     fn score(&self, words: &mut Vocabulary, fact: FactId, table: &Table<'_>) {
-        let choice = |key| {
-            let name = table.name_at(key)?;
-            let Domain::Choice(ids) = &self.pack.fact(fact).domain else {
-                self.no_choice(name.place, &name.text, &[]);
-                return None;
-            };
-            let found = ids.iter().position(|id| *id == name.text);
-            if found.is_none() {
-                self.no_choice(name.place, &name.text, ids);
-            }
-            found
-        };
+        let choice = |key| self.choice(fact, &table.name_at(key)?);
         let (reached, missed) = (choice("reached"), choice("missed"));
         if let Some(value) = table.required("words") {
             for name in table.names("words", value) {
