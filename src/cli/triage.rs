@@ -20,7 +20,7 @@ use crate::triage::columns::Mapping;
 use crate::triage::csv::CsvSink;
 use crate::triage::fault::Fault;
 use crate::triage::run::{self, Sink, Stop};
-use crate::triage::value::{NamePart, Reader};
+use crate::triage::value::{Answer, NamePart, Reader};
 use crate::triage::vocabulary::{Role, Vocabulary};
 use input::Input;
 use output::{Output, Whole};
@@ -173,7 +173,15 @@ fn usual(sets: &[String], reader: Reader<'_>) -> Result<Answers, Failure> {
         };
         let fact = role.fact();
         let value = match role {
-            Role::Whole(fact) => reader.value(fact, &cell),
+            Role::Whole(fact) => match reader.value(fact, &cell) {
+                Answer {
+                    value,
+                    fault: None | Some(Fault::YearTaken(_)),
+                } => Ok(value),
+                Answer {
+                    fault: Some(fault), ..
+                } => Err(fault),
+            },
             // One name for everybody is none: only that it was looked at.
             Role::Record(_) | Role::Typed(_) => match reader.name(role, &cell) {
                 Ok(Some(NamePart::Text(_))) => Err(Fault::WrongKind),

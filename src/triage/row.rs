@@ -6,7 +6,7 @@ use super::cell::{Cell, Line};
 use super::columns::Columns;
 use super::fault::Fault;
 use super::implies::Implied;
-use super::value::{NamePart, Reader};
+use super::value::{Answer, NamePart, Reader};
 use super::vocabulary::Role;
 use crate::engine::{Answers, Outcome, Value, Walk};
 use crate::lang::Lang;
@@ -30,6 +30,10 @@ pub const HEADINGS: [&str; 8] = [
 /// A cell with more characters than a spreadsheet can show.
 const LONGEST: usize = 32_767;
 
+/// A row without anything known is somebody where it has more cells than a
+/// number and a remark.
+const NUMBERED: usize = 2;
+
 /// Problems of a row told in full; the rest is counted.
 const TOLD: usize = 20;
 
@@ -40,6 +44,8 @@ pub struct Verdict {
     pub standing: Standing,
     /// Whether something in it was not understood.
     pub faulty: bool,
+    /// Whether its ID number is at fault.
+    pub id_number: bool,
     /// Whether it has a number that no pass mark is known for.
     pub unmarked: bool,
     /// What its cells told besides: the rules by their numbers, as bits.
@@ -56,6 +62,8 @@ pub enum Standing {
     /// Nothing stands in it.
     #[default]
     Blank,
+    /// It is about the list: a title, a sum, a signature.
+    Nobody,
     /// Its cells may be shifted; nothing was decided.
     Refused,
     /// A fact is missing.
@@ -96,6 +104,12 @@ impl Judge<'_> {
         if line.cells.iter().all(Cell::is_empty) {
             return Verdict::default();
         }
+        if self.is_of_nobody(line) {
+            return Verdict {
+                standing: Standing::Nobody,
+                ..Verdict::default()
+            };
+        }
         let headings = self.columns.headings.len();
         let surplus = line.cells.get(headings..).unwrap_or_default();
         if surplus.iter().any(|cell| !cell.is_empty()) {
@@ -114,10 +128,45 @@ impl Judge<'_> {
         verdict.unmarked = understood.unmarked;
         verdict.implied = understood.implied;
         if !understood.faults.is_empty() {
-            verdict.faulty = true;
+            let mut faults = understood.faults.iter().map(|(_, fault)| fault);
+            verdict.id_number = faults.clone().any(Fault::is_of_id_number);
+            verdict.faulty = faults.any(|fault| !fault.is_note());
             verdict.cells[7] = self.problems(line.number, &understood.faults);
         }
         verdict
+    }
+
+    /// Whether a row is a title, a sum, a signature, or headings once more. Who
+    /// has an ID number is somebody.
+    fn is_of_nobody(&self, line: &Line<'_>) -> bool {
+        let roles = &self.columns.roles;
+        let cell = |at: usize| line.cells.get(at).unwrap_or(&Cell::EMPTY);
+        let pack = self.reader.pack;
+        let is_id = |role: &Role| pack.fact(role.fact()).domain == Domain::IdNumber;
+        let (mut known, mut alike) = (0, 0);
+        for (at, role) in roles {
+            let cell = cell(*at);
+            if cell.is_empty() {
+                continue;
+            }
+            let is_heading =
+                matches!(cell, Cell::Text(text) if text.trim() == self.columns.headings[*at]);
+            if is_id(role) && !is_heading {
+                return false;
+            }
+            known += 1;
+            alike += usize::from(is_heading);
+        }
+        let filled = line.cells.iter().filter(|cell| !cell.is_empty());
+        let first = filled.clone().next();
+        let name = roles
+            .iter()
+            .find(|(_, role)| matches!(role, Role::Record(_)));
+        let name = name.map(|(at, _)| cell(*at));
+        let begins = |cell: &Cell<'_>| matches!(cell, Cell::Text(text) if self.reader.words.is_of_nobody(text.trim()));
+        (alike > 1 && alike == known)
+            || (known == 0 && filled.take(NUMBERED + 1).count() <= NUMBERED)
+            || first.into_iter().chain(name).any(begins)
     }
 
     fn understand(&self, line: &Line<'_>) -> Understood {
@@ -129,19 +178,30 @@ impl Judge<'_> {
         }
         for (at, role) in &self.columns.roles {
             let cell = line.cells.get(*at).unwrap_or(&Cell::EMPTY);
-            let read = match role {
-                Role::Whole(fact) => self.reader.value(*fact, cell).map(|value| {
+            let fault = match role {
+                Role::Whole(fact) => {
+                    let Answer { value, fault: said } = self.reader.value(*fact, cell);
+                    let open = value.is_none() && said.as_ref().is_some_and(|it| !it.is_open());
+                    row.broken.extend(open.then_some(*fact));
                     if let Some(value) = value
                         && row.answers.get(*fact).is_none()
                     {
                         row.answers.set(*fact, value);
                     }
-                }),
-                Role::Record(_) => self.reader.name(*role, cell).map(|part| record = part),
-                Role::Typed(_) => self.reader.name(*role, cell).map(|part| typed = part),
+                    said
+                }
+                Role::Record(fact) | Role::Typed(fact) => {
+                    let read = self.reader.name(*role, cell);
+                    let half = match role {
+                        Role::Typed(_) => &mut typed,
+                        _ => &mut record,
+                    };
+                    let broken = read.as_ref().err().map(|_| *fact);
+                    row.broken.extend(broken);
+                    read.map(|part| *half = part).err()
+                }
             };
-            let Err(fault) = read else { continue };
-            row.broken.push(role.fact());
+            let Some(fault) = fault else { continue };
             if fault == Fault::NoPassMark {
                 row.unmarked = true;
             } else {

@@ -256,7 +256,7 @@ impl Looks {
                 _ => sheet.write_string_with_format(row, to, cut(text), &self.wrapped)?,
             };
         }
-        if !matches!(verdict.standing, Standing::Blank | Standing::Result(_)) {
+        if matches!(verdict.standing, Standing::Refused | Standing::Needs(_)) {
             sheet.write_blank(row, column(width + CONCLUSION), &self.open)?;
         }
         self.cells(sheet, row, width + HEADINGS.len(), surplus)

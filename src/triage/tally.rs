@@ -18,6 +18,10 @@ const BAR: u64 = 30;
 pub struct Tally {
     /// All rows but empty ones.
     pub rows: u64,
+    /// Rows that are about the list: titles, sums, signatures.
+    pub nobody: u64,
+    /// Rows whose ID number is at fault.
+    pub id_numbers: u64,
     /// Rows in which something was not understood.
     pub faulty: u64,
     /// Rows whose cells may be shifted.
@@ -38,6 +42,8 @@ impl Tally {
     pub fn new(pack: &Pack) -> Self {
         Self {
             rows: 0,
+            nobody: 0,
+            id_numbers: 0,
             faulty: 0,
             refused: 0,
             unmarked: 0,
@@ -51,11 +57,16 @@ impl Tally {
     pub fn count(&mut self, verdict: &Verdict) {
         match verdict.standing {
             Standing::Blank => return,
+            Standing::Nobody => {
+                self.nobody += 1;
+                return;
+            }
             Standing::Refused => self.refused += 1,
             Standing::Needs(fact) => self.needs[fact.number()] += 1,
             Standing::Result(result) => self.results[result.number()] += 1,
         }
         self.rows += 1;
+        self.id_numbers += u64::from(verdict.id_number);
         self.faulty += u64::from(verdict.faulty);
         self.unmarked += u64::from(verdict.unmarked);
         let mut told = verdict.implied;
@@ -68,6 +79,8 @@ impl Tally {
     /// Adds another count.
     pub fn add(&mut self, other: &Self) {
         self.rows += other.rows;
+        self.nobody += other.nobody;
+        self.id_numbers += other.id_numbers;
         self.faulty += other.faulty;
         self.refused += other.refused;
         self.unmarked += other.unmarked;
@@ -83,19 +96,49 @@ impl Tally {
         }
     }
 
+    /// What comes before everything: with a wrong number nothing is found.
+    fn id_numbers_words(&self, lang: Lang) -> String {
+        let count = self.id_numbers;
+        match lang {
+            _ if count == 0 => String::new(),
+            Lang::Zh => format!(
+                "{count} 人的身份证号有问题，见「问题」一列：号码错一位，就什么也查不到，先照身份证改好。\n"
+            ),
+            Lang::En => format!(
+                "{count} with an ID number that is not right, see the column 问题: with one digit wrong nothing is found, so mend these first.\n"
+            ),
+        }
+    }
+
     /// The counts in words with their bars, most frequent first.
     #[must_use]
     pub fn words(&self, pack: &Pack, words: &Vocabulary, lang: Lang) -> String {
         let decided: u64 = self.results.iter().sum();
         let (rows, open, faulty) = (self.rows, self.rows - decided, self.faulty);
-        let mut out = match lang {
-            Lang::Zh => format!(
-                "共 {rows} 人：{decided} 人有结论，{open} 人还没有；{faulty} 人的行里有看不懂的地方，见「问题」一列。\n"
+        let mut out = self.id_numbers_words(lang);
+        let _ = match lang {
+            Lang::Zh => writeln!(
+                out,
+                "共 {rows} 人：{decided} 人有结论，{open} 人还没有；{faulty} 人的行里有看不懂的地方，见「问题」一列。"
             ),
-            Lang::En => format!(
-                "{rows} rows: {decided} decided, {open} not yet; {faulty} with something not understood, see the column 问题.\n"
+            Lang::En => writeln!(
+                out,
+                "{rows} rows: {decided} decided, {open} not yet; {faulty} with something not understood, see the column 问题."
             ),
         };
+        if self.nobody > 0 {
+            let nobody = self.nobody;
+            let _ = match lang {
+                Lang::Zh => writeln!(
+                    out,
+                    "另有 {nobody} 行是标题、合计、签字一类，不是人，原样保留。"
+                ),
+                Lang::En => writeln!(
+                    out,
+                    "{nobody} more rows are titles, sums or signatures, kept as they are."
+                ),
+            };
+        }
         if let Some(fact) = words.scored().filter(|_| self.unmarked > 0) {
             let (unmarked, name) = (self.unmarked, words.column(pack, fact));
             let _ = match lang {

@@ -66,6 +66,13 @@ pub(crate) struct Score {
     pub missed: usize,
 }
 
+impl Score {
+    /// The choice, by whether the mark was reached.
+    pub const fn choice(self, reached: bool) -> usize {
+        if reached { self.reached } else { self.missed }
+    }
+}
+
 /// What a cell can say in any column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
@@ -89,6 +96,8 @@ pub struct Vocabulary {
     numbers: Vec<HashMap<String, Word>>,
     /// By fact: what numbers come to.
     scores: Vec<Option<Score>>,
+    /// How rows begin that are about the list and nobody in it.
+    nobody: Vec<String>,
     /// What cells tell besides.
     implies: Vec<Implies>,
     /// Words that mean the same in every column.
@@ -128,6 +137,7 @@ impl Vocabulary {
             numbers: vec![HashMap::new(); pack.facts.len()],
             scores: vec![None; pack.facts.len()],
             suggested,
+            nobody: Vec::new(),
             implies: Vec::new(),
             marks: HashMap::from([
                 ("unknown".to_owned(), Mark::Unknown),
@@ -194,6 +204,21 @@ impl Vocabulary {
             .iter()
             .position(Option::is_some)
             .map(FactId::new)
+    }
+
+    /// Whether a row that begins so is about the list and nobody in it.
+    pub(crate) fn is_of_nobody(&self, text: &str) -> bool {
+        let begins = |text: &str| {
+            self.nobody
+                .iter()
+                .any(|word| text.starts_with(word.as_str()))
+        };
+        !text.is_empty()
+            && if is_folded(text) {
+                begins(text)
+            } else {
+                begins(&fold(text))
+            }
     }
 
     /// What a cell says in every column alike.

@@ -95,7 +95,7 @@ fn days_as_spreadsheets_hold_them() {
             sheet.write_number(1, 4, 11.2).expect("written");
         },
         needs,
-        "没有年份",
+        "末尾的 0 存不住",
     );
     exam_date(
         |sheet| {
@@ -133,7 +133,7 @@ fn id_numbers_held_as_numbers_are_refused() {
                 .expect("written");
         },
         "",
-        "改坏了",
+        "身份证号被表格软件改坏了",
     );
 }
 
@@ -263,12 +263,13 @@ fn the_older_format_is_read() {
         rows[0]
     );
     assert!(
-        rows[1].contains("第 4 行「身份证号」：号码被表格软件改坏了"),
+        rows[1].contains("第 4 行「身份证号」：身份证号被表格软件改坏了"),
         "{}",
         rows[1]
     );
     assert!(rows[2].contains("20261120"), "{}", rows[2]);
-    assert_eq!(judged.tally.faulty, 1);
+    // A damaged number, and none at all.
+    assert_eq!((judged.tally.faulty, judged.tally.id_numbers), (2, 2));
 }
 
 const ROSTER: &str = "证件类型,查询渠道,查询结果,应复审日期,考试结果,考试日期,备注\n\

@@ -51,6 +51,10 @@ impl Reading<'_> {
                 words.marks.insert(fold(&name.text), mark);
             }
         }
+        if let Some(value) = root.optional("nobody") {
+            let names = root.names("nobody", value).into_iter();
+            words.nobody = names.map(|name| fold(&name.text)).collect();
+        }
         let mut first = HashMap::new();
         for (key, rank) in [("heading", Rank::First), ("also", Rank::Second)] {
             self.groups(&root, key, |group, fact, (id, value)| {
