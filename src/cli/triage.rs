@@ -76,6 +76,14 @@ pub(super) struct Args {
     /// en: Tell what columns were taken to say besides, and for how many rows
     #[arg(long)]
     explain: bool,
+    /// 工作簿里也写上每个结果在规则里的名字（result 一列；CSV 里总有）
+    /// en: In a workbook too write the id of each result (the column result, which CSV always has)
+    #[arg(long)]
+    ids: bool,
+    /// 结果里不写身份证号和电话号码
+    /// en: Hide ID and telephone numbers in what is written
+    #[arg(long)]
+    mask: bool,
     /// 输出文件已经有了也写
     /// en: Write over an output file that is already there
     #[arg(long)]
@@ -102,6 +110,7 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
         today: setting.today(),
         usual: &class,
         pass_mark: args.pass_mark,
+        masked: args.mask,
     };
     let usual = usual(&args.set, reader)?;
     let reader = Reader {
@@ -119,7 +128,13 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
         .num_threads(args.threads.unwrap_or_default().into())
         .build();
     let pool = pool.map_err(io::Error::other)?;
-    let job = Job { reader, lang, maps };
+    let ids = args.ids;
+    let job = Job {
+        reader,
+        lang,
+        maps,
+        ids,
+    };
     let done = pool.install(|| job.run(input, output))?;
     let report = report(&done, args.explain, reader, lang);
     if to_stdout {
@@ -225,6 +240,7 @@ struct Job<'a> {
     reader: Reader<'a>,
     lang: Lang,
     maps: Vec<Mapping>,
+    ids: bool,
 }
 
 impl Job<'_> {
@@ -255,10 +271,11 @@ impl Job<'_> {
 
     #[cfg(feature = "xlsx")]
     fn workbook(&self, input: Input, place: output::Place) -> Result<Done, Failure> {
-        let mut sink = crate::triage::sheet::SheetSink::new(place.folder().to_owned());
+        let mut sink = crate::triage::sheet::SheetSink::new(place.folder().to_owned(), self.ids);
         let mut whole = Whole::new(place)?;
         let done = self.judge(input, &mut sink)?;
-        let written = sink.write(self.reader.today, &mut whole);
+        let summary = &done.done.summary;
+        let written = sink.write(summary, self.reader.today, self.lang, &mut whole);
         written.map_err(|stop| failure(stop, self.reader))?;
         whole.keep()?;
         Ok(done)
@@ -282,17 +299,22 @@ fn report(done: &Done, explain: bool, reader: Reader<'_>, lang: Lang) -> String 
         columns,
         tally,
         told,
+        summary,
     } = &done.done;
     let (pack, words) = (reader.pack, reader.words);
     let mut text = tally.words(pack, words, lang);
+    for line in &summary.batches.1 {
+        text.push_str(line);
+        text.push('\n');
+    }
     text.push_str(&columns.words(pack, words, lang));
     if explain {
         text.push_str(told);
     }
     if done.more_sheets {
         text.push_str(lang.pick(
-            "工作簿里不止一张表，只看了第一张。\n",
-            "The workbook has more than one sheet; only the first was read.\n",
+            "工作簿里不止一张表，只看了有列名的第一张。\n",
+            "The workbook has more than one sheet; only the first with headings was read.\n",
         ));
     }
     text

@@ -89,7 +89,13 @@ impl<'a> Implied<'a> {
     }
 
     /// What was told, and for how many rows.
-    pub fn words(&self, pack: &Pack, words: &Vocabulary, counts: &[u64], lang: Lang) -> String {
+    pub fn words(
+        &self,
+        (pack, words): (&Pack, &Vocabulary),
+        columns: &Columns,
+        counts: &[u64],
+        lang: Lang,
+    ) -> String {
         let here = self.rules.iter().zip(counts).zip(&self.here);
         let mut out = String::new();
         for ((rule, count), _) in here.filter(|(_, here)| **here) {
@@ -102,7 +108,7 @@ impl<'a> Implied<'a> {
             let names = |list: &[(FactId, usize)]| {
                 let one = |(fact, choice): &(FactId, usize)| {
                     let (name, said) = (
-                        words.column(pack, *fact),
+                        columns.name_of(*fact, pack, words),
                         &words.suggestions(*fact)[*choice],
                     );
                     match lang {
@@ -115,7 +121,7 @@ impl<'a> Implied<'a> {
                     .collect::<Vec<_>>()
                     .join(lang.pick("，", ", "))
             };
-            let (name, then) = (words.column(pack, rule.column), names(&rule.then));
+            let (name, then) = (columns.name_of(rule.column, pack, words), names(&rule.then));
             let when = match (rule.when.is_empty(), lang) {
                 (true, _) => String::new(),
                 (false, Lang::Zh) => format!("（{}）", names(&rule.when)),
@@ -138,7 +144,7 @@ impl<'a> Implied<'a> {
 }
 
 /// Whether a fact has this choice: by the row, or else as it is given.
-fn holds(pack: &Pack, answers: &Answers, (fact, choice): (FactId, usize)) -> bool {
+pub(crate) fn holds(pack: &Pack, answers: &Answers, (fact, choice): (FactId, usize)) -> bool {
     match answers.get(fact) {
         Some(value) => *value == Value::Choice(choice),
         None => pack.fact(fact).given == Some(choice),

@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use super::cell::{Cell, Line};
 use super::columns::Columns;
 use super::fault::Fault;
-use super::implies::Implied;
+use super::implies::{Implied, holds};
+use super::summary::BatchDay;
 use super::value::{Answer, NamePart, Reader};
 use super::vocabulary::Role;
 use crate::engine::{Answers, Outcome, Value, Walk};
@@ -50,6 +51,10 @@ pub struct Verdict {
     pub unmarked: bool,
     /// What its cells told besides: the rules by their numbers, as bits.
     pub implied: u64,
+    /// Whether the next step is the school's own.
+    pub own: bool,
+    /// The day it waits from together with others.
+    pub batch: Option<BatchDay>,
     /// The first day to ask.
     pub ask_from: Option<NaiveDate>,
     /// The cells under [`HEADINGS`].
@@ -267,6 +272,10 @@ impl Judge<'_> {
         let mut verdict = Verdict::default();
         if let Some(outcome) = walk.outcome() {
             verdict.standing = Standing::Result(outcome.result);
+            let of = self.reader.words.batches().map(|batches| batches.of);
+            let of = of.filter(|of| walk.path.iter().any(|step| step.fact == *of));
+            let day = of.and_then(|of| row.answers.get(of));
+            verdict.batch = day.and_then(BatchDay::of);
             self.fill(&mut verdict, &words, outcome);
         } else if let Some(fact) = walk.next_fact() {
             verdict.standing = Standing::Needs(fact);
@@ -297,6 +306,15 @@ impl Judge<'_> {
         let first = lead.into_iter().flat_map(|lead| &lead.steps);
         let mut steps = first.chain(&card.steps);
         cells[3] = steps.find_map(|step| words.line(step)).unwrap_or_default();
+        // Of its own people the school is told what it does itself.
+        let reader = self.reader;
+        let todo = reader.words.todo(outcome.result, self.lang);
+        let mut own = reader.words.own().iter();
+        let answers = words.walk.answers();
+        verdict.own = lead.is_none() && todo.is_some() && own.all(|it| holds(pack, answers, *it));
+        if let Some(todo) = todo.filter(|_| verdict.own) {
+            todo.clone_into(&mut cells[3]);
+        }
         // What leads is to be asked today, whatever the result waits for.
         let now = lead.filter(|lead| !lead.contacts.is_empty());
         let today = now.map(|_| (self.reader.today, true));

@@ -6,10 +6,12 @@ use std::io;
 
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
-use super::cell::{Cell, Line};
+use super::cell::Line;
 use super::columns::{self, Columns, ColumnsFault, Mapping, SEARCHED};
 use super::implies::Implied;
+use super::mask;
 use super::row::{Judge, Verdict};
+use super::summary::Summary;
 use super::tally::Tally;
 use super::value::Reader;
 use crate::lang::Lang;
@@ -44,10 +46,10 @@ pub trait Source: Send {
 /// A batch as it is written.
 pub trait Page: Default + Send {
     /// A row above the headings.
-    fn above(&mut self, cells: &[Cell<'_>]);
+    fn above(&mut self, line: &Line<'_>);
 
     /// The headings.
-    fn headings(&mut self, headings: &[String]);
+    fn headings(&mut self, columns: &Columns);
 
     /// A row with what was found out; `width` is the number of headings.
     fn row(&mut self, line: &Line<'_>, verdict: &Verdict, width: usize);
@@ -148,6 +150,8 @@ pub struct Done {
     pub tally: Tally,
     /// What its cells told besides, in words.
     pub told: String,
+    /// What is to be done now.
+    pub summary: Summary,
 }
 
 /// Judges a whole roster.
@@ -192,11 +196,14 @@ pub fn run<S: Source, K: Sink>(
         }
         group = next?;
     }
-    let told = implied.words(reader.pack, reader.words, &tally.implied, lang);
+    let rules = (reader.pack, reader.words);
+    let told = implied.words(rules, &columns, &tally.implied, lang);
+    let summary = Summary::new(&tally, &columns, reader, lang);
     Ok(Done {
         columns,
         tally,
         told,
+        summary,
     })
 }
 
@@ -223,11 +230,17 @@ fn columns_of<P: Page>(
     let mut number = 0;
     first.each(0, &mut |line| {
         if number < at {
-            head.above(line.cells);
+            match reader.masked {
+                true => head.above(&Line {
+                    cells: &mask::row(line.cells, |_| false),
+                    ..*line
+                }),
+                false => head.above(line),
+            }
         }
         number += 1;
     });
-    head.headings(&columns.headings);
+    head.headings(&columns);
     Ok((columns, at + 1))
 }
 
@@ -255,7 +268,21 @@ fn page<P: Page>(judge: &Judge<'_>, batch: &impl Batch, skip: usize, tally: &mut
     batch.each(skip, &mut |line| {
         let verdict = judge.row(line);
         tally.count(&verdict);
-        page.row(line, &verdict, judge.columns.headings.len());
+        let width = judge.columns.headings.len();
+        if judge.reader.masked {
+            let plain = |at| judge.columns.is_plain(at, judge.reader.pack);
+            let cells = mask::row(line.cells, plain);
+            page.row(
+                &Line {
+                    cells: &cells,
+                    ..*line
+                },
+                &verdict,
+                width,
+            );
+        } else {
+            page.row(line, &verdict, width);
+        }
     });
     page
 }

@@ -4,8 +4,10 @@ use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr as _;
 
+use super::columns::options;
 use super::implies::MOST;
 use super::row::{Standing, Verdict};
+use super::summary::{BatchDay, ByDay, MOST_BATCHES};
 use super::vocabulary::Vocabulary;
 use crate::lang::Lang;
 use crate::pack::{FactId, Pack, ResultId};
@@ -32,8 +34,12 @@ pub struct Tally {
     pub implied: Vec<u64>,
     /// By result.
     pub results: Vec<u64>,
+    /// By result: those of whom the next step is the school's own.
+    pub own: Vec<u64>,
     /// By fact that is missing.
     pub needs: Vec<u64>,
+    /// By the day they wait from together.
+    pub(crate) batches: ByDay,
 }
 
 impl Tally {
@@ -49,7 +55,9 @@ impl Tally {
             unmarked: 0,
             implied: vec![0; MOST],
             results: vec![0; pack.results.len()],
+            own: vec![0; pack.results.len()],
             needs: vec![0; pack.facts.len()],
+            batches: ByDay::new(),
         }
     }
 
@@ -63,7 +71,14 @@ impl Tally {
             }
             Standing::Refused => self.refused += 1,
             Standing::Needs(fact) => self.needs[fact.number()] += 1,
-            Standing::Result(result) => self.results[result.number()] += 1,
+            Standing::Result(result) => {
+                let number = result.number();
+                self.results[number] += 1;
+                self.own[number] += u64::from(verdict.own);
+                if let Some(day) = verdict.batch {
+                    self.count_batch(day, number, 1);
+                }
+            }
         }
         self.rows += 1;
         self.id_numbers += u64::from(verdict.id_number);
@@ -73,6 +88,13 @@ impl Tally {
         while told != 0 {
             self.implied[told.trailing_zeros() as usize] += 1;
             told &= told - 1;
+        }
+    }
+
+    fn count_batch(&mut self, day: BatchDay, result: usize, count: u64) {
+        if self.batches.len() < MOST_BATCHES || self.batches.contains_key(&day) {
+            let results = self.batches.entry(day).or_default();
+            *results.entry(result).or_default() += count;
         }
     }
 
@@ -87,11 +109,17 @@ impl Tally {
         let lists = [
             (&mut self.results, &other.results),
             (&mut self.needs, &other.needs),
+            (&mut self.own, &other.own),
             (&mut self.implied, &other.implied),
         ];
         for (mine, theirs) in lists {
             for (mine, theirs) in mine.iter_mut().zip(theirs) {
                 *mine += theirs;
+            }
+        }
+        for (day, results) in &other.batches {
+            for (result, count) in results {
+                self.count_batch(*day, *result, *count);
             }
         }
     }
@@ -110,9 +138,8 @@ impl Tally {
         }
     }
 
-    /// The counts in words with their bars, most frequent first.
-    #[must_use]
-    pub fn words(&self, pack: &Pack, words: &Vocabulary, lang: Lang) -> String {
+    /// How it stands, before the counts by cause.
+    pub(crate) fn head(&self, pack: &Pack, words: &Vocabulary, lang: Lang) -> String {
         let decided: u64 = self.results.iter().sum();
         let (rows, open, faulty) = (self.rows, self.rows - decided, self.faulty);
         let mut out = self.id_numbers_words(lang);
@@ -126,6 +153,20 @@ impl Tally {
                 "{rows} rows: {decided} decided, {open} not yet; {faulty} with something not understood, see the column 问题."
             ),
         };
+        if decided == 0 && rows > self.refused {
+            let most = self
+                .needs
+                .iter()
+                .enumerate()
+                .rev()
+                .max_by_key(|(_, count)| **count);
+            let most = most.map(|(fact, _)| FactId::new(fact));
+            let options = options(lang, pack, most);
+            let _ = match lang {
+                Lang::Zh => writeln!(out, "一个结论也没有；{options}。"),
+                Lang::En => writeln!(out, "Nobody could be decided; {options}."),
+            };
+        }
         if self.nobody > 0 {
             let nobody = self.nobody;
             let _ = match lang {
@@ -152,6 +193,13 @@ impl Tally {
                 ),
             };
         }
+        out
+    }
+
+    /// The counts in words with their bars, most frequent first.
+    #[must_use]
+    pub fn words(&self, pack: &Pack, words: &Vocabulary, lang: Lang) -> String {
+        let mut out = self.head(pack, words, lang);
         let causes = self.results.iter().enumerate().map(|(number, count)| {
             let result = ResultId::new(number);
             (

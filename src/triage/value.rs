@@ -34,6 +34,8 @@ pub struct Reader<'a> {
     pub usual: &'a Answers,
     /// Numbers from here on are a pass, where there is a mark.
     pub pass_mark: Option<f64>,
+    /// Whether ID and telephone numbers are hidden where cells are passed on.
+    pub masked: bool,
 }
 
 /// What a cell of a name holds.

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::implies::Implies;
+use super::summary::Batches;
 use crate::check::invisible::is_invisible;
 use crate::lang::Lang;
 use crate::pack::files::ROSTER;
@@ -100,6 +101,11 @@ pub struct Vocabulary {
     nobody: Vec<String>,
     /// What cells tell besides.
     implies: Vec<Implies>,
+    /// By result: what the school itself does, in Chinese and English; and of
+    /// whom: a choice of each fact.
+    todo: (Vec<(FactId, usize)>, Vec<Option<[String; 2]>>),
+    /// People who wait since the same day.
+    batches: Option<Batches>,
     /// Words that mean the same in every column.
     marks: HashMap<String, Mark>,
     /// By fact and choice: the word to suggest.
@@ -137,6 +143,8 @@ impl Vocabulary {
             numbers: vec![HashMap::new(); pack.facts.len()],
             scores: vec![None; pack.facts.len()],
             suggested,
+            todo: (Vec::new(), vec![None; pack.results.len()]),
+            batches: None,
             nobody: Vec::new(),
             implies: Vec::new(),
             marks: HashMap::from([
@@ -175,6 +183,20 @@ impl Vocabulary {
             let bare = folded.split(['(', '[', '【']).next().unwrap_or_default();
             known(bare.trim_matches(['*', ':', '.', '、']))
         })
+    }
+
+    /// The known heading most like one that is not known, where half of it is.
+    pub(crate) fn nearest(&self, heading: &str) -> Option<Role> {
+        const LONGEST: usize = 20; // characters; longer ones are sentences
+        let folded = fold(heading);
+        let length = folded.chars().count();
+        let known = self
+            .headings
+            .iter()
+            .map(|(known, (role, _))| (strsim::damerau_levenshtein(&folded, known), known, *role));
+        let near = known.min_by_key(|(distance, known, _)| (*distance, *known));
+        let near = near.filter(|(distance, ..)| length <= LONGEST && distance * 2 <= length);
+        near.map(|(.., role)| role)
     }
 
     /// What a cell of a choice says.
@@ -260,6 +282,22 @@ impl Vocabulary {
     pub fn cause(&self, result: ResultId, lang: Lang) -> &str {
         let [zh, en] = &self.causes[result.number()];
         lang.pick(zh, en)
+    }
+
+    /// What the school itself does about a result of its own people.
+    pub(crate) fn todo(&self, result: ResultId, lang: Lang) -> Option<&str> {
+        let [zh, en] = self.todo.1[result.number()].as_ref()?;
+        Some(lang.pick(zh, en))
+    }
+
+    /// Who the school's own people are: a choice of each fact.
+    pub(crate) fn own(&self) -> &[(FactId, usize)] {
+        &self.todo.0
+    }
+
+    /// People who wait since the same day.
+    pub(crate) const fn batches(&self) -> Option<&Batches> {
+        self.batches.as_ref()
     }
 
     fn add_labels(&mut self, pack: &Pack) {

@@ -12,7 +12,7 @@ use chabudao::triage::sheet::SheetSink;
 use chrono::NaiveDate;
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
 
-use crate::{Judged, judge_source, judged, reader};
+use crate::{Judged, RULES, judge_source, judged, reader};
 
 const HEADINGS: [&str; 6] = [
     "证件类型",
@@ -31,7 +31,9 @@ fn book(fill: impl FnOnce(&mut Worksheet)) -> Vec<u8> {
 }
 
 fn judge(bytes: &[u8]) -> Result<Judged, Stop> {
-    judge_source(&mut Book::xlsx(Cursor::new(bytes))?, Lang::Zh, &[])
+    let headed = |row: &[String]| row.iter().any(|text| RULES.1.role(text).is_some());
+    let mut book = Book::xlsx_headed(Cursor::new(bytes), &headed)?;
+    judge_source(&mut book, Lang::Zh, &[])
 }
 
 /// Headings in row `top`, and below them somebody who passed on 2026-11-20.
@@ -278,7 +280,7 @@ const ROSTER: &str = "证件类型,查询渠道,查询结果,应复审日期,考
     特种作业,官网,没更新,不知道,合格,,\n";
 
 fn written() -> Vec<u8> {
-    let mut sink = SheetSink::new(std::env::temp_dir());
+    let mut sink = SheetSink::new(std::env::temp_dir(), true);
     let ran = run(
         &mut Records::new(ROSTER.as_bytes()),
         &mut sink,
@@ -286,9 +288,9 @@ fn written() -> Vec<u8> {
         Lang::Zh,
         &[],
     );
-    ran.unwrap_or_else(|stop| panic!("{}", stop.words(Lang::En, reader())));
+    let done = ran.unwrap_or_else(|stop| panic!("{}", stop.words(Lang::En, reader())));
     let mut bytes = Vec::new();
-    sink.write(reader().today, &mut bytes)
+    sink.write(&done.summary, reader().today, Lang::Zh, &mut bytes)
         .expect("it is written");
     bytes
 }

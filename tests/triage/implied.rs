@@ -109,8 +109,8 @@ fn what_was_told_is_counted_and_explained() {
     assert_eq!(
         told(Lang::Zh),
         "列里写的还说明了（名单里自己写着的，照写着的）：\n\
-         \u{20} 「申请日期」写了（本校学员＝是） → 机构答复＝市里：1 人\n\
-         \u{20} 「申请日期」空着（本校学员＝是） → 机构答复＝没上报：2 人\n"
+         \u{20} 「上报日期」写了（是否本校＝是） → 机构答复＝市里：1 人\n\
+         \u{20} 「上报日期」空着（是否本校＝是） → 机构答复＝没上报：2 人\n"
     );
-    assert!(told(Lang::En).contains("empty (本校学员 = 是) -> 机构答复 = 没上报: 2 rows"));
+    assert!(told(Lang::En).contains("empty (是否本校 = 是) -> 机构答复 = 没上报: 2 rows"));
 }

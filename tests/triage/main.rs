@@ -12,6 +12,8 @@ mod implied;
 mod parity;
 #[cfg(feature = "xlsx")]
 mod readers;
+#[cfg(feature = "xlsx")]
+mod school;
 mod values;
 mod vocabulary;
 #[path = "../fixture/walk.rs"]
@@ -57,6 +59,7 @@ fn reader() -> Reader<'static> {
         today: NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date"),
         usual: &USUAL,
         pass_mark: None,
+        masked: false,
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::super::implies::{Implies, MOST};
+use super::super::summary::Batches;
 use super::{Mark, NUMBER, Rank, Role, Score, Vocabulary, Word, fold};
 use crate::lang::Said;
 use crate::pack::Place;
@@ -11,7 +12,7 @@ use crate::pack::files::Files;
 use crate::pack::index::unknown_id;
 use crate::pack::problem::{Kind, Noun, Problem};
 use crate::pack::reader::{Name, Sink, Table, Value};
-use crate::pack::{Domain, Fact, FactId, Pack};
+use crate::pack::{Domain, Fact, FactId, Pack, ParameterId};
 
 impl Vocabulary {
     /// The pack's words and those of the `roster.toml` among its files, where
@@ -29,6 +30,14 @@ impl Vocabulary {
         }
         (words, sink.into_list())
     }
+}
+
+/// What stands under a key in Chinese and English.
+fn pair(table: &Table<'_>, key: &'static str) -> Option<[String; 2]> {
+    let words = table.table(key)?;
+    let pair = [words.string("zh"), words.string("en")];
+    words.finish();
+    Some(pair)
 }
 
 /// A `roster.toml` being read.
@@ -96,7 +105,77 @@ impl Reading<'_> {
             table.finish();
         }
         self.causes(&root, words);
+        if root.optional("todo").is_some()
+            && let Some(table) = root.table("todo")
+        {
+            words.todo.0 = self.choices(&table, "when");
+            words.todo.1 = self.of_results(&table, &["when"]);
+        }
+        if root.optional("batch").is_some()
+            && let Some(table) = root.table("batch")
+        {
+            words.batches = self.batches(&table);
+            table.finish();
+        }
         root.finish();
+    }
+
+    /// `[batch]`: people who wait since the same day.
+    fn batches(&self, table: &Table<'_>) -> Option<Batches> {
+        let of = table.name_at("of");
+        let of = of.and_then(|name| self.fact(&name.text, name.place));
+        let limit = table
+            .required("limit")
+            .map(|value| table.names("limit", value));
+        let limit = limit.unwrap_or_default().into_iter().filter_map(|name| {
+            let all = &self.pack.parameters;
+            let found = all.iter().position(|known| known.id == name.text);
+            if found.is_none() {
+                let known = all.iter().map(|known| known.id.as_str());
+                let kind = unknown_id(Noun::Parameter, &name.text, known);
+                self.sink.error(Some(name.place), kind);
+            }
+            found.map(ParameterId::new)
+        });
+        let limit = limit.collect();
+        let (past, within) = (pair(table, "past"), pair(table, "within"));
+        let todo = table.table("todo");
+        let todo = todo.map(|table| self.of_results(&table, &[]));
+        Some(Batches {
+            of: of?,
+            limit,
+            past: past?,
+            within: within?,
+            todo: todo?,
+        })
+    }
+
+    /// By result: what stands under its id in Chinese and English.
+    fn of_results(&self, table: &Table<'_>, others: &[&str]) -> Vec<Option<[String; 2]>> {
+        let mut list = vec![None; self.pack.results.len()];
+        for (id, place, value) in table.entries() {
+            if others.contains(&id) {
+                continue;
+            }
+            let Some(number) = self.result(id, place) else {
+                continue;
+            };
+            if let Some(words) = table.under(id, value) {
+                list[number] = Some([words.string("zh"), words.string("en")]);
+                words.finish();
+            }
+        }
+        list
+    }
+
+    fn result(&self, id: &str, place: Place) -> Option<usize> {
+        let found = self.pack.results.iter().position(|card| card.id == id);
+        if found.is_none() {
+            let known = self.pack.results.iter().map(|card| card.id.as_str());
+            self.sink
+                .error(Some(place), unknown_id(Noun::Result, id, known));
+        }
+        found
     }
 
     /// `[[implies]]`: what a cell tells besides.
@@ -278,17 +357,10 @@ impl Reading<'_> {
         let Some(group) = root.table("cause") else {
             return;
         };
-        for (id, place, value) in group.entries() {
-            let Some(number) = self.pack.results.iter().position(|card| card.id == id) else {
-                let known = self.pack.results.iter().map(|card| card.id.as_str());
-                self.sink
-                    .error(Some(place), unknown_id(Noun::Result, id, known));
-                continue;
-            };
-            let name = format!("cause.{id}");
-            if let Some(table) = Table::of(group.file, name, value, self.sink) {
-                words.causes[number] = [table.string("zh"), table.string("en")];
-                table.finish();
+        let own = self.of_results(&group, &[]);
+        for (cause, own) in words.causes.iter_mut().zip(own) {
+            if let Some(own) = own {
+                *cause = own;
             }
         }
     }
