@@ -56,8 +56,8 @@ pub struct SheetSink {
     /// How many columns the roster has, and how many stand left of what is added.
     own: usize,
     left: usize,
-    /// The widest cells of the first rows, and how many rows those are.
-    widths: Vec<usize>,
+    /// The width of each of its columns, and from how many rows it was taken.
+    widths: Vec<u16>,
     measured: usize,
     /// Which of the columns added hold anything.
     used: [bool; HEADINGS.len()],
@@ -168,10 +168,11 @@ impl SheetSink {
             if let Entry::Headings { names, left } = entry {
                 (self.own, self.left) = (names.len(), *left);
                 // Headings are wrapped: they need no more than half their width.
-                let widths = names.iter().map(|name| name.width().div_ceil(2) + 2);
+                let widths = names.iter().map(|name| width(name.width().div_ceil(2)));
                 self.widths = widths.collect();
             }
         }
+        self.measure(&entries);
         for entry in entries {
             match entry {
                 Entry::Above(own) => self.above(&own)?,
@@ -181,6 +182,21 @@ impl SheetSink {
             self.rows += 1;
         }
         Ok(())
+    }
+
+    /// Takes the widths of columns from the first rows of people: before any of
+    /// them is written, since how high they are follows from it.
+    fn measure(&mut self, entries: &[Entry]) {
+        let people = entries.iter().filter_map(|entry| match entry {
+            Entry::Row { own, verdict } if verdict.standing != Standing::Nobody => Some(own),
+            _ => None,
+        });
+        for own in people.take(MEASURED - self.measured) {
+            self.measured += 1;
+            for (cell, widest) in own.cells.iter().zip(&mut self.widths) {
+                *widest = width(cell.text().width()).max(*widest);
+            }
+        }
     }
 
     /// Where a column of the roster stands on the sheet.
@@ -203,6 +219,7 @@ impl SheetSink {
             sheet.write_string_with_format(row, to, cut(name), &self.looks.heading)?;
         }
         let sheet = self.book.worksheet_from_index(LIST)?;
+        sheet.set_row_height(row, look::height(look::OF_HEADINGS))?;
         for (at, which) in self.added.iter().enumerate() {
             let (to, look) = (column(self.left + at), &self.looks.added_heading);
             sheet.write_string_with_format(row, to, HEADINGS[*which], look)?;
@@ -211,18 +228,15 @@ impl SheetSink {
     }
 
     fn row(&mut self, own: &Own, verdict: &Verdict) -> Result<(), XlsxError> {
-        if self.measured < MEASURED {
-            for (cell, width) in own.cells.iter().zip(&mut self.widths) {
-                *width = (cell.text().width() + 1).max(*width);
-            }
-            self.measured += 1;
-        }
         let nobody = verdict.standing == Standing::Nobody;
         self.merge(own, nobody)?;
         self.cells(own, nobody)?;
         if matches!(verdict.standing, Standing::Nobody | Standing::Blank) {
             return Ok(());
         }
+        let height = self.height(own, verdict);
+        let list = self.book.worksheet_from_index(LIST)?;
+        list.set_row_height(self.rows, height)?;
         for (at, which) in self.added.iter().enumerate() {
             self.used[*which] |= !verdict.cells[*which].is_empty();
             let sheet = self.book.worksheet_from_index(LIST)?;
@@ -230,6 +244,17 @@ impl SheetSink {
             self.looks.added(sheet, (self.rows, to), *which, verdict)?;
         }
         Ok(())
+    }
+
+    /// How high a row is so that all of it is read: programs differ in whether
+    /// they see to it themselves.
+    fn height(&self, own: &Own, verdict: &Verdict) -> u32 {
+        let cells = own.cells.iter().zip(&self.widths);
+        let own = cells.map(|(cell, width)| look::lines(&cell.text(), *width));
+        let added = self.added.iter();
+        let added =
+            added.map(|which| look::lines(&verdict.cells[*which], look::width(*which, true)));
+        look::height(own.chain(added).max().unwrap_or(1))
     }
 
     /// Keeps the merged areas that begin in a row. One that reaches over what is
@@ -311,10 +336,7 @@ impl SheetSink {
         };
         let (left, added) = (self.left, self.added);
         let own = self.widths.iter().enumerate();
-        let own = own.map(|(at, width)| {
-            let width = u16::try_from((*width).clamp(5, 24)).unwrap_or(24);
-            (self.place(at), width)
-        });
+        let own = own.map(|(at, width)| (self.place(at), *width));
         let mine = added.iter().enumerate().map(|(at, which)| {
             let width = look::width(*which, self.used[*which]);
             (column(left + at), width)
@@ -338,6 +360,12 @@ impl SheetSink {
         sheet.set_repeat_rows(row, row)?;
         Ok(())
     }
+}
+
+/// A width for so many signs.
+fn width(signs: usize) -> u16 {
+    let width = u16::try_from(signs + 1).unwrap_or(u16::MAX);
+    width.clamp(look::NARROWEST, look::WIDEST)
 }
 
 /// A4 across, one page wide, its pages numbered.

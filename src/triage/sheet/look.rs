@@ -1,5 +1,7 @@
 //! How cells of the list look.
 
+use unicode_width::UnicodeWidthStr as _;
+
 use super::{
     Cell, Color, Format, FormatAlign, HEADINGS, NaiveTime, Standing, Verdict, Worksheet, XlsxError,
 };
@@ -11,8 +13,17 @@ pub(super) const ADDED: [usize; HEADINGS.len()] = [0, 1, 2, 3, 4, 5, 6, 7];
 pub(super) const FROZEN: usize = 6;
 
 /// Widths of the columns added, and of one in which nothing stands.
-const WIDTHS: [u16; HEADINGS.len()] = [18, 34, 9, 30, 11, 6, 24, 30];
-const UNUSED: u16 = 6;
+const WIDTHS: [u16; HEADINGS.len()] = [18, 32, 9, 26, 11, 7, 22, 30];
+const UNUSED: u16 = 5;
+
+/// No column of the roster is narrower or wider; the widest holds an ID number.
+pub(super) const NARROWEST: u16 = 4;
+pub(super) const WIDEST: u16 = 20;
+
+/// Lines of the headings, and how high a line is; no row is higher than 409.
+pub(super) const OF_HEADINGS: usize = 3;
+const LINE: u32 = 15;
+const HIGHEST: u32 = 405;
 
 /// Where in [`HEADINGS`] the conclusion, the first day to ask, what is still
 /// needed and the problems stand.
@@ -26,6 +37,20 @@ const LONGEST: usize = 32_000;
 
 pub(super) const fn width(which: usize, used: bool) -> u16 {
     if used { WIDTHS[which] } else { UNUSED }
+}
+
+/// How many lines a text has in a column. Signs of double width do not break in
+/// two, so that a line holds one column less.
+pub(super) fn lines(text: &str, width: u16) -> usize {
+    let room = usize::from(width).saturating_sub(2).max(2);
+    text.lines()
+        .map(|line| line.width().div_ceil(room).max(1))
+        .sum()
+}
+
+/// How high so many lines are.
+pub(super) fn height(lines: usize) -> u32 {
+    u32::try_from(lines.max(1)).map_or(HIGHEST, |lines| lines.saturating_mul(LINE).min(HIGHEST))
 }
 
 /// The formats of cells.
