@@ -32,6 +32,9 @@ const MANY_ROWS: u32 = 500_000;
 /// Rows that the widths of columns are taken from.
 const MEASURED: usize = 200;
 
+/// Rows that are made as high as what stands in them; each such is remembered.
+const MOST_HIGH: u32 = 5_000;
+
 /// A merged area with more cells is no title; all of them have at most so many.
 const MOST_MERGED: u64 = 10_000;
 const MOST_MERGED_AT_ALL: u64 = 200_000;
@@ -234,9 +237,11 @@ impl SheetSink {
         if matches!(verdict.standing, Standing::Nobody | Standing::Blank) {
             return Ok(());
         }
-        let height = self.height(own, verdict);
-        let list = self.book.worksheet_from_index(LIST)?;
-        list.set_row_height(self.rows, height)?;
+        if self.rows < MOST_HIGH {
+            let height = self.height(own, verdict);
+            let list = self.book.worksheet_from_index(LIST)?;
+            list.set_row_height(self.rows, height)?;
+        }
         for (at, which) in self.added.iter().enumerate() {
             self.used[*which] |= !verdict.cells[*which].is_empty();
             let sheet = self.book.worksheet_from_index(LIST)?;
@@ -300,8 +305,14 @@ impl SheetSink {
                 continue;
             }
             let to = (self.rows, self.place(at));
+            let begins = |area: &Area| area.columns.0 as usize == at;
+            let look = match (is_title, own.merged.iter().any(begins)) {
+                (false, _) => &self.looks.own,
+                (true, true) => &self.looks.title,
+                (true, false) => &self.looks.aside,
+            };
             let sheet = self.book.worksheet_from_index(LIST)?;
-            self.looks.cell(sheet, to, cell, is_title)?;
+            self.looks.cell(sheet, to, cell, look)?;
         }
         Ok(())
     }
@@ -345,16 +356,15 @@ impl SheetSink {
         let last = column((self.own + added.len()).saturating_sub(1));
         let rows = self.rows.saturating_sub(1).max(row);
         let sheet = self.book.worksheet_from_index(LIST)?;
+        // The library writes the last row twice where it was given a height.
+        sheet.write_blank(self.rows, 0, &self.looks.own)?;
         for (at, width) in widths {
             sheet.set_column_width(at, width)?;
         }
         sheet.autofilter(row, 0, rows, last)?;
         // Where the name stands far to the right, a screen has no room for it.
-        let frozen = if left <= look::FROZEN {
-            column(left)
-        } else {
-            0
-        };
+        let fits = left <= look::FROZEN && left < self.own;
+        let frozen = if fits { column(left) } else { 0 };
         sheet.set_freeze_panes(row + 1, frozen)?;
         for_paper(sheet);
         sheet.set_repeat_rows(row, row)?;

@@ -31,7 +31,12 @@ fn book(fill: impl FnOnce(&mut Worksheet)) -> Vec<u8> {
 }
 
 fn judge(bytes: &[u8]) -> Result<Judged, Stop> {
-    let headed = |row: &[String]| row.iter().any(|text| RULES.1.role(text).is_some());
+    let headed = |row: &[String]| {
+        row.iter()
+            .filter(|text| RULES.1.role(text).is_some())
+            .count()
+            > 1
+    };
     let mut book = Book::xlsx_headed(Cursor::new(bytes), &headed)?;
     judge_source(&mut book, Lang::Zh, &[])
 }

@@ -244,7 +244,7 @@ fn titles_sums_and_signatures_are_nobody() {
     assert_eq!(
         said,
         [
-            true, false, true, false, false, true, true, true, true, true, false
+            false, false, true, true, false, true, true, true, true, true, false
         ],
         "the headings, then the rows"
     );

@@ -58,6 +58,7 @@ pub(super) struct Looks {
     pub heading: Format,
     pub added_heading: Format,
     pub title: Format,
+    pub aside: Format,
     pub own: Format,
     day: Format,
     moment: Format,
@@ -74,6 +75,7 @@ impl Looks {
             heading: heading().set_background_color(Color::RGB(0x00D9_E1F2)),
             added_heading: heading().set_background_color(Color::RGB(0x00E2_EFDA)),
             title: Format::new().set_bold().set_align(FormatAlign::Center),
+            aside: Format::new().set_bold(),
             own: wrapped(),
             day: wrapped().set_num_format("yyyy-mm-dd"),
             moment: wrapped().set_num_format("yyyy-mm-dd hh:mm"),
@@ -119,9 +121,8 @@ impl Looks {
         sheet: &mut Worksheet,
         (row, to): (u32, u16),
         cell: &Cell<'_>,
-        is_title: bool,
+        own: &Format,
     ) -> Result<(), XlsxError> {
-        let own = if is_title { &self.title } else { &self.own };
         match cell {
             Cell::Number(number) => sheet.write_number_with_format(row, to, *number, own)?,
             Cell::Flag(flag) => sheet.write_boolean_with_format(row, to, *flag, own)?,
