@@ -41,7 +41,7 @@ pub struct Records {
     /// At least one.
     pub list: Vec<Record>,
     /// Whether the file is written for several, be it only one.
-    pub several: bool,
+    pub(crate) several: bool,
     files: Files,
 }
 
@@ -49,7 +49,7 @@ pub struct Records {
 #[derive(Clone, Debug)]
 pub struct Record {
     /// What the file calls it.
-    pub label: Option<String>,
+    pub(crate) label: Option<String>,
     /// What the file says.
     pub file: AnswersFile,
     places: BTreeMap<FactId, Place>,
@@ -58,7 +58,7 @@ pub struct Record {
 impl Records {
     /// `file:line:col` of the answer to a fact.
     #[must_use]
-    pub fn location(&self, record: &Record, fact: FactId) -> Option<String> {
+    pub(crate) fn location(&self, record: &Record, fact: FactId) -> Option<String> {
         let place = record.places.get(&fact)?;
         Some(self.files.location(*place))
     }
@@ -274,7 +274,11 @@ pub(crate) fn read_given(pack: &Pack, table: &Table<'_>, answers: &mut Answers) 
 ///
 /// # Errors
 /// Its values, where none is.
-pub fn given_value<'p>(pack: &'p Pack, fact: FactId, text: &str) -> Result<Value, &'p [String]> {
+pub(crate) fn given_value<'p>(
+    pack: &'p Pack,
+    fact: FactId,
+    text: &str,
+) -> Result<Value, &'p [String]> {
     let Domain::Choice(ids) = &pack.fact(fact).domain else {
         return Err(&[]);
     };

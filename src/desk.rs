@@ -8,20 +8,20 @@
 //! All of it is computed from values: no clock, no SQL. What is kept lies in a
 //! [`store`]; only that names a database. Of ID numbers and names nothing but
 //! the verdict gets there ([`known`]); what people type in their own words is
-//! freed of long numbers before ([`caller`]).
+//! freed of long numbers before (`caller`).
 
 pub mod batch;
 pub mod board;
 pub mod call;
-pub mod caller;
+pub(crate) mod caller;
 pub mod case;
-pub mod json;
+pub(crate) mod json;
 pub mod known;
-pub mod lines;
+pub(crate) mod lines;
 pub mod message;
 pub mod report;
 pub mod seat;
 pub mod store;
 pub mod ticket;
-pub mod told;
+pub(crate) mod told;
 pub mod visit;

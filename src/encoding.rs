@@ -9,7 +9,7 @@ use encoding_rs::{CoderResult, Decoder, Encoding, GB18030, UTF_8, UTF_16BE, UTF_
 const BLOCK: usize = 64 * 1024;
 
 /// A reader of text in an encoding still to be found out.
-pub struct Decoded<R> {
+pub(crate) struct Decoded<R> {
     input: R,
     /// Bytes read and not yet given on.
     raw: Vec<u8>,
@@ -42,7 +42,7 @@ pub fn text(bytes: &[u8]) -> io::Result<String> {
 
 impl<R: Read> Decoded<R> {
     /// Reads from `input`.
-    pub fn new(input: R) -> Self {
+    pub(crate) fn new(input: R) -> Self {
         Self {
             input,
             raw: Vec::new(),
@@ -57,7 +57,7 @@ impl<R: Read> Decoded<R> {
     ///
     /// # Errors
     /// Reading failed, or these bytes are no text (`InvalidData`).
-    pub fn fill(&mut self, text: &mut Vec<u8>) -> io::Result<bool> {
+    pub(crate) fn fill(&mut self, text: &mut Vec<u8>) -> io::Result<bool> {
         self.read_block()?;
         if let Mode::Start = self.mode {
             self.start()?;

@@ -7,13 +7,13 @@
 
 mod evaluate;
 mod implied;
-pub mod turns;
+pub(crate) mod turns;
 mod value;
 mod voice;
 mod walk;
 mod why;
 
-pub use evaluate::{Counted, Facts};
+pub(crate) use evaluate::{Counted, Facts};
 pub use implied::implied;
 pub use value::{Answers, Secret, Value};
 pub use voice::Voice;

@@ -91,7 +91,7 @@ pub(crate) enum There {
 
 impl There {
     /// Replaced where that was asked for.
-    pub const fn replaced_if(asked: bool) -> Self {
+    pub(crate) const fn replaced_if(asked: bool) -> Self {
         if asked { Self::Replaced } else { Self::Stays }
     }
 }
@@ -136,7 +136,7 @@ impl Draft {
     /// # Errors
     /// It cannot get it: something else stands there, or nothing can be
     /// written there.
-    pub fn new(path: &Path, there: There, readers: Readers) -> io::Result<Self> {
+    pub(crate) fn new(path: &Path, there: There, readers: Readers) -> io::Result<Self> {
         let old = match fs::metadata(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             found => Some(found?),
@@ -166,7 +166,7 @@ impl Draft {
     }
 
     /// Its name until it is in place, where it has one.
-    pub fn part(&self) -> Option<&Path> {
+    pub(crate) fn part(&self) -> Option<&Path> {
         match &self.file {
             #[cfg(target_os = "linux")]
             Written::Nameless(_) => None,
@@ -186,7 +186,7 @@ impl Draft {
     ///
     /// # Errors
     /// As [`save`].
-    pub fn keep(self) -> io::Result<()> {
+    pub(crate) fn keep(self) -> io::Result<()> {
         self.file().sync_all()?;
         match (self.file, self.there) {
             #[cfg(target_os = "linux")]

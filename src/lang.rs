@@ -25,21 +25,21 @@ pub struct Bilingual<T> {
 }
 
 /// Words that stand in the program.
-pub type Both = Bilingual<&'static str>;
+pub(crate) type Both = Bilingual<&'static str>;
 
 /// Words that were made or read.
-pub type Said = Bilingual<String>;
+pub(crate) type Said = Bilingual<String>;
 
 impl Both {
     /// Words in both languages.
     #[must_use]
-    pub const fn new(zh: &'static str, en: &'static str) -> Self {
+    pub(crate) const fn new(zh: &'static str, en: &'static str) -> Self {
         Self { zh, en }
     }
 
     /// The words in that language.
     #[must_use]
-    pub const fn get(self, lang: Lang) -> &'static str {
+    pub(crate) const fn get(self, lang: Lang) -> &'static str {
         lang.pick(self.zh, self.en)
     }
 }
@@ -47,20 +47,20 @@ impl Both {
 impl Said {
     /// Words in both languages.
     #[must_use]
-    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
+    pub(crate) fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
         let (zh, en) = (zh.into(), en.into());
         Self { zh, en }
     }
 
     /// The words in that language.
     #[must_use]
-    pub fn get(&self, lang: Lang) -> &str {
+    pub(crate) fn get(&self, lang: Lang) -> &str {
         lang.pick(&self.zh, &self.en)
     }
 
     /// That it takes one of these names.
     #[must_use]
-    pub fn one_of(names: &[&str]) -> Self {
+    pub(crate) fn one_of(names: &[&str]) -> Self {
         let list = names.join(", ");
         Self::new(format!("{list} 之一"), format!("one of {list}"))
     }
@@ -72,7 +72,7 @@ impl Lang {
 
     /// The language's key in rule files and on the command line: `zh` or `en`.
     #[must_use]
-    pub const fn code(self) -> &'static str {
+    pub(crate) const fn code(self) -> &'static str {
         match self {
             Self::Zh => "zh",
             Self::En => "en",
@@ -81,7 +81,7 @@ impl Lang {
 
     /// The other language, for the key that toggles.
     #[must_use]
-    pub const fn other(self) -> Self {
+    pub(crate) const fn other(self) -> Self {
         match self {
             Self::Zh => Self::En,
             Self::En => Self::Zh,
@@ -90,7 +90,7 @@ impl Lang {
 
     /// Words in brackets behind others: `（…）`, ` (…)`.
     #[must_use]
-    pub fn aside(self, words: &str) -> String {
+    pub(crate) fn aside(self, words: &str) -> String {
         match self {
             Self::Zh => format!("（{words}）"),
             Self::En => format!(" ({words})"),
@@ -99,13 +99,13 @@ impl Lang {
 
     /// A colon, with the gap it needs behind it.
     #[must_use]
-    pub const fn colon(self) -> &'static str {
+    pub(crate) const fn colon(self) -> &'static str {
         self.pick("：", ": ")
     }
 
     /// One of two texts: `lang.pick("中文", "English")`.
     #[must_use]
-    pub const fn pick<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
+    pub(crate) const fn pick<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
         match self {
             Self::Zh => zh,
             Self::En => en,
@@ -114,14 +114,14 @@ impl Lang {
 
     /// Whether this is Chinese.
     #[must_use]
-    pub const fn is_zh(self) -> bool {
+    pub(crate) const fn is_zh(self) -> bool {
         matches!(self, Self::Zh)
     }
 
     /// The language of a system locale such as `en_US.UTF-8`. Everything but
     /// English gives Chinese: the welder this program is for reads only that.
     #[must_use]
-    pub fn of_locale(locale: &str) -> Self {
+    pub(crate) fn of_locale(locale: &str) -> Self {
         let is_english = locale
             .get(..2)
             .is_some_and(|head| head.eq_ignore_ascii_case("en"));
@@ -141,7 +141,7 @@ impl Error for Both {}
 /// What a fault of the system means, in Chinese for the commonest; the
 /// system's own words are English.
 #[must_use]
-pub fn io_words(error: &io::Error, lang: Lang) -> String {
+pub(crate) fn io_words(error: &io::Error, lang: Lang) -> String {
     let told = error
         .get_ref()
         .and_then(|inner| inner.downcast_ref::<Both>());

@@ -1,5 +1,5 @@
 //! A rule pack: questions, results and everything they refer to, in types that
-//! cannot hold a dangling id. [`load`] is the only way to make one.
+//! cannot hold a dangling id. [`load()`] is the only way to make one.
 
 mod allow;
 pub mod calendar;
@@ -11,7 +11,7 @@ pub mod files;
 mod flow;
 pub(crate) mod index;
 mod keys;
-pub(crate) mod load;
+pub mod load;
 mod missing;
 mod own;
 mod place;
@@ -37,10 +37,10 @@ pub use files::Files;
 pub use load::{Loaded, OWN_CONTACTS, load};
 pub use place::{FileId, Place};
 pub use problem::Problems;
-pub use sentence::Sentence;
+pub(crate) use sentence::Sentence;
 pub(crate) use suggest::nearest;
-pub use text::{Piece, Slot, Text};
-pub use wording::Wording;
+pub(crate) use text::{Piece, Slot, Text};
+pub(crate) use wording::Wording;
 
 use crate::check::workdays::Calendar;
 
@@ -93,7 +93,7 @@ ids! {
 #[derive(Clone, Debug)]
 pub struct Pack {
     /// The pack's name.
-    pub id: String,
+    pub(crate) id: String,
     /// The pack's version, shown beside saved walks.
     pub version: String,
     /// The first question.
@@ -103,7 +103,7 @@ pub struct Pack {
     /// The chain of links in order.
     pub links: Vec<Named>,
     /// Who can have to move next.
-    pub owners: Vec<Named>,
+    pub(crate) owners: Vec<Named>,
     /// What the questions ask for.
     pub facts: Vec<Fact>,
     /// All questions.
@@ -117,21 +117,21 @@ pub struct Pack {
     /// All sources.
     pub sources: Vec<Source>,
     /// Whom one can ask.
-    pub contacts: Vec<Contact>,
+    pub(crate) contacts: Vec<Contact>,
     /// Words that depend on the case.
-    pub phrases: Vec<Phrase>,
+    pub(crate) phrases: Vec<Phrase>,
     /// What is given from outside, of each such fact.
-    pub givens: Vec<Given>,
+    pub(crate) givens: Vec<Given>,
     /// What people ask about that no walk answers.
-    pub asides: Vec<Aside>,
+    pub(crate) asides: Vec<Aside>,
     /// What the faces say of the pack's own trade.
     pub trade: Trade,
     /// The working days.
     pub calendar: Calendar,
     /// What no text may say.
-    pub wording: Wording,
+    pub(crate) wording: Wording,
     /// Warnings switched off, with the reasons.
-    pub allowed: Vec<Allowed>,
+    pub(crate) allowed: Vec<Allowed>,
     /// What in the user's own files could not be used, a line each.
     pub slips: Vec<Said>,
 }
@@ -390,13 +390,13 @@ pub struct Fact {
 impl Fact {
     /// Whether its values are days.
     #[must_use]
-    pub const fn is_day(&self) -> bool {
+    pub(crate) const fn is_day(&self) -> bool {
         matches!(self.domain, Domain::Date { .. })
     }
 
     /// Whether its values are somebody's name or ID number.
     #[must_use]
-    pub const fn is_personal(&self) -> bool {
+    pub(crate) const fn is_personal(&self) -> bool {
         matches!(self.domain, Domain::IdNumber | Domain::NamePair)
     }
 }
@@ -427,7 +427,7 @@ pub struct Choice {
     /// The same as it is read back.
     pub told: Option<Text>,
     /// Offered only where this is true; its value is taken everywhere.
-    pub when: Option<Condition>,
+    pub(crate) when: Option<Condition>,
 }
 
 /// Where a route leads.
@@ -449,51 +449,51 @@ impl Default for Target {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
     /// The words.
-    pub text: Text,
+    pub(crate) text: Text,
     /// Shown only when this is true.
-    pub when: Option<Condition>,
+    pub(crate) when: Option<Condition>,
 }
 
 /// A short line of a message, perhaps only under a condition.
 #[derive(Clone, Debug)]
-pub struct Brief(pub Line);
+pub struct Brief(pub(crate) Line);
 
 /// Somebody to ask, perhaps only under a condition.
 #[derive(Clone, Debug)]
 pub struct Whom {
     /// Who.
-    pub contact: ContactId,
+    pub(crate) contact: ContactId,
     /// Only where this is true.
-    pub when: Option<Condition>,
+    pub(crate) when: Option<Condition>,
 }
 
 /// Where in the chain a record hangs.
 #[derive(Clone, Debug)]
 pub struct Hang {
     /// The link.
-    pub link: LinkId,
+    pub(crate) link: LinkId,
     /// Only where this is true.
-    pub when: Option<Condition>,
+    pub(crate) when: Option<Condition>,
     /// Whether it is known to hang there; else that is the place to look first.
-    pub known: bool,
+    pub(crate) known: bool,
 }
 
 /// Who moves next, perhaps only under a condition.
 #[derive(Clone, Debug)]
 pub struct Mover {
     /// Who.
-    pub owner: OwnerId,
+    pub(crate) owner: OwnerId,
     /// Only where this is true; the last of a list has none.
-    pub when: Option<Condition>,
+    pub(crate) when: Option<Condition>,
 }
 
 /// Who moves next: the first whose condition holds. The last has none.
 #[derive(Clone, Debug, Default)]
-pub struct Movers(pub Vec<Mover>);
+pub struct Movers(pub(crate) Vec<Mover>);
 
 impl Movers {
     /// The conditions among them.
-    pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
+    pub(crate) fn conditions(&self) -> impl Iterator<Item = &Condition> {
         self.0.iter().filter_map(|mover| mover.when.as_ref())
     }
 }
@@ -502,16 +502,16 @@ impl Movers {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AskFrom {
     /// How many working days.
-    pub sum: Vec<ParameterId>,
+    pub(crate) sum: Vec<ParameterId>,
     /// The first working day beyond that many, or the last of them.
-    pub beyond: bool,
+    pub(crate) beyond: bool,
     /// Counted from the first of these that is known.
-    pub after: Vec<Anchor>,
+    pub(crate) after: Vec<Anchor>,
 }
 
 /// A day to count from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Anchor {
+pub(crate) enum Anchor {
     /// The day answered for a fact.
     Fact(FactId),
     /// Today.
@@ -573,13 +573,13 @@ pub enum Entry {
 impl Question {
     /// The conditions that decide where it leads: when it is not asked, and
     /// those of its routes.
-    pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
+    pub(crate) fn conditions(&self) -> impl Iterator<Item = &Condition> {
         let routes = self.routes.iter().map(|route| &route.when);
         self.ask_unless.iter().chain(routes)
     }
 
     /// Everywhere it can lead, by `next` first.
-    pub fn exits(&self) -> impl Iterator<Item = Target> {
+    pub(crate) fn exits(&self) -> impl Iterator<Item = Target> {
         let routes = self.routes.iter().map(|route| route.to);
         [self.next].into_iter().chain(routes)
     }
@@ -587,7 +587,7 @@ impl Question {
 
 impl AskFrom {
     /// The facts from whose days it can count.
-    pub fn facts(&self) -> impl Iterator<Item = FactId> {
+    pub(crate) fn facts(&self) -> impl Iterator<Item = FactId> {
         self.after.iter().filter_map(|anchor| match anchor {
             Anchor::Fact(fact) => Some(*fact),
             Anchor::Today => None,
@@ -631,7 +631,7 @@ impl Pack {
 
     /// The first question that asks for a fact.
     #[must_use]
-    pub fn question_of(&self, fact: FactId) -> Option<QuestionId> {
+    pub(crate) fn question_of(&self, fact: FactId) -> Option<QuestionId> {
         self.questions
             .iter()
             .position(|question| question.fact == fact)
@@ -651,7 +651,7 @@ impl Pack {
 
     /// The day of a parameter that is one.
     #[must_use]
-    pub fn day(&self, parameter: ParameterId) -> Option<NaiveDate> {
+    pub(crate) fn day(&self, parameter: ParameterId) -> Option<NaiveDate> {
         match self.parameters[parameter.number()].value {
             Figure::Date(day) => Some(day),
             Figure::Workdays(_) | Figure::Count(_) => None,

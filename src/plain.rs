@@ -91,7 +91,7 @@ impl<'a> State<'a> {
 
     /// Whether the person has left.
     #[must_use]
-    pub const fn has_left(&self) -> bool {
+    pub(crate) const fn has_left(&self) -> bool {
         self.left
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Every fact has few values that any condition can tell apart
 //! ([`classes`]); so all walks can be followed together, as states of a
-//! question and the values that still matter ([`explore`]). From that come
+//! question and the values that still matter (`explore`). From that come
 //! the linter ([`mod@lint`]), the boundary cases ([`cases`]) and what they cover
 //! ([`coverage`]); [`diff`] follows two packs in the same way and tells what
 //! they do differently. [`rule`] lists every rule and what it means.
@@ -12,9 +12,9 @@ pub mod classes;
 pub mod coverage;
 pub mod diff;
 mod example;
-pub mod explore;
+pub(crate) mod explore;
 pub mod lint;
-pub mod masks;
+pub(crate) mod masks;
 pub mod reads;
 pub mod rule;
 pub mod shape;

@@ -14,18 +14,18 @@ use crate::report::condition::Conditions;
 
 /// A way on from a question, with its condition in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Way {
+pub(crate) struct Way {
     /// The question it leaves.
-    pub from: QuestionId,
+    pub(crate) from: QuestionId,
     /// Where it leads.
-    pub to: Target,
+    pub(crate) to: Target,
     /// Its condition in words; none for the way taken when no route fires.
-    pub when: Option<String>,
+    pub(crate) when: Option<String>,
 }
 
 /// Every way on from a question, in the order they are tried.
 #[must_use]
-pub fn ways(pack: &Pack, conditions: Conditions<'_>, from: QuestionId) -> Vec<Way> {
+pub(crate) fn ways(pack: &Pack, conditions: Conditions<'_>, from: QuestionId) -> Vec<Way> {
     let question = pack.question(from);
     let conditions = conditions.at(from);
     let routes = question.routes.iter().map(|route| Way {
@@ -43,7 +43,7 @@ pub fn ways(pack: &Pack, conditions: Conditions<'_>, from: QuestionId) -> Vec<Wa
 
 /// Every way on in the pack.
 #[must_use]
-pub fn all_ways(pack: &Pack, conditions: Conditions<'_>) -> Vec<Way> {
+pub(crate) fn all_ways(pack: &Pack, conditions: Conditions<'_>) -> Vec<Way> {
     let ids = (0..pack.questions.len()).map(QuestionId::new);
     ids.flat_map(|id| ways(pack, conditions, id)).collect()
 }

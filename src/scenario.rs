@@ -22,7 +22,7 @@ pub struct Scenario {
     /// The id.
     pub id: String,
     /// Where it stands.
-    pub place: Place,
+    pub(crate) place: Place,
     /// The day it is told for.
     pub today: NaiveDate,
     /// The answers.
@@ -39,15 +39,15 @@ pub struct Expectation {
     /// The first day to ask; `Some(None)` for "no day".
     pub ask_from: Option<NaiveDate>,
     /// Whether that day is certain.
-    pub certain: Option<bool>,
+    pub(crate) certain: Option<bool>,
     /// Whether that day is counted from a month.
-    pub approximate: Option<bool>,
+    pub(crate) approximate: Option<bool>,
     /// The link's id.
-    pub link: Option<String>,
+    pub(crate) link: Option<String>,
     /// The cautions' ids, all of them.
-    pub cautions: Option<Vec<String>>,
+    pub(crate) cautions: Option<Vec<String>>,
     /// The facts asked, in order; `"..."` stands for any of them, or none.
-    pub path: Option<Vec<String>>,
+    pub(crate) path: Option<Vec<String>>,
 }
 
 /// In a path: whatever is asked here is not the point.
@@ -320,7 +320,7 @@ impl Scenario {
     /// Walks it, and tells what came out otherwise than expected: pairs of
     /// what was expected and what was found.
     #[must_use]
-    pub fn differences(&self, pack: &Pack) -> Vec<(String, String)> {
+    pub(crate) fn differences(&self, pack: &Pack) -> Vec<(String, String)> {
         let walk = Walk::new(pack, &self.answers, self.today);
         let Some(outcome) = walk.outcome() else {
             let fact = walk

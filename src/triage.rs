@@ -20,8 +20,8 @@ pub mod book;
 pub mod cell;
 pub mod columns;
 pub mod csv;
-pub mod day;
-pub mod fault;
+pub(crate) mod day;
+pub(crate) mod fault;
 #[cfg(feature = "xlsx")]
 pub(crate) mod guard;
 mod implies;

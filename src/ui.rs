@@ -7,26 +7,26 @@
 //!
 //! `update` alone changes the model, `view` only looks at it, and only
 //! `terminal` touches files, the clock and the real terminal. A [`page`] is one
-//! file that owns its name, its keys, what they do (a [`turn`] of the guide) and
+//! file that owns its name, its keys, what they do (a `turn` of the guide) and
 //! how it is drawn.
 
-pub use crate::check::date_text as date;
-pub mod command;
+pub(crate) use crate::check::date_text as date;
+pub(crate) mod command;
 mod desk;
-pub mod field;
+pub(crate) mod field;
 pub mod kept;
-pub mod keys;
+pub(crate) mod keys;
 pub mod message;
 pub mod model;
-pub mod notice;
+pub(crate) mod notice;
 pub mod page;
 mod rows;
 pub mod script;
-pub mod search;
-pub mod terminal;
-pub mod text;
+pub(crate) mod search;
+pub(crate) mod terminal;
+pub(crate) mod text;
 pub mod theme;
-pub mod turn;
+pub(crate) mod turn;
 pub mod update;
 pub mod view;
 

@@ -1,7 +1,7 @@
 //! Any bytes as identity numbers: no panic, and what must always hold.
 #![no_main]
 
-use chabudao::check::id_number::{Kind, check, mask, places_to_look};
+use chabudao::check::id_number::{Kind, check, mask};
 use chabudao::filter;
 use chrono::NaiveDate;
 use libfuzzer_sys::fuzz_target;
@@ -33,6 +33,5 @@ fuzz_target!(|data: &[u8]| {
     if let Some(hint) = &report.hint {
         assert!(check(hint.as_str(), today).valid);
     }
-    assert!(places_to_look(&text, today).len() <= 20);
     assert!(!mask(&text).contains(char::is_control));
 });

@@ -67,7 +67,7 @@ pub struct Reader<'w> {
 impl Reader<'_> {
     /// Reads a day or a month.
     #[must_use]
-    pub fn read(self, text: &str) -> Typed {
+    pub(crate) fn read(self, text: &str) -> Typed {
         let today = self.today;
         let text: String = text.trim().chars().map(narrow).collect();
         let text = off_the_paper(&text, self.around);

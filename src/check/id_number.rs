@@ -3,7 +3,7 @@
 //! [`check`] gives every fault with its place, harmless ones first: blanks,
 //! separators, full-width forms, a small x; then length, characters, province,
 //! birth date, date in the future, check digit. It never mends in silence: the
-//! form without the harmless faults is offered as [`Report::normal`].
+//! form without the harmless faults is offered as `Report::normal`.
 //!
 //! The rules are those of GB 11643-1999. A well-formed number is no proof that
 //! anybody has it.
@@ -11,7 +11,6 @@
 mod findings;
 mod mask;
 mod number;
-mod places;
 mod rules;
 mod scan;
 mod words;
@@ -23,17 +22,16 @@ mod tests;
 
 use chrono::NaiveDate;
 
-pub use findings::{DatePart, Detail, Finding, Findings, Kind};
+pub use findings::{Detail, Finding, Findings, Kind};
 pub use mask::mask;
-pub use number::Number;
-pub use places::{Place, places_to_look};
+pub(crate) use number::Number;
 
 use rules::{Judged, Today};
 
 /// What [`check`] found. `Debug` shows numbers masked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
-    /// All faults in the order of [`Kind`], or `ok` alone.
+    /// All faults in the order of `Kind`, or `ok` alone.
     pub findings: Findings,
     /// The number itself when valid; the mended form when only harmless faults
     /// stand in the way of a well-formed number; otherwise nothing.

@@ -6,7 +6,7 @@ use std::fmt;
 use super::invisible::{narrow, one_line};
 
 /// What stands in a note for a number that was taken out.
-pub const MASK: &str = "***";
+pub(crate) const MASK: &str = "***";
 
 /// Digits from which on a number may be somebody's telephone or ID number.
 const LONG: usize = 7;
@@ -38,12 +38,12 @@ impl Note {
 
     /// Whether nothing was noted.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 }
 
-/// The text with [`MASK`] in place of every run of seven or more digits, of
+/// The text with `MASK` in place of every run of seven or more digits, of
 /// whatever width and with blanks, dashes or dots between them as telephone
 /// numbers are written, and of the X at the end of an ID number; and of a word
 /// that is an ID number with letters typed for digits. A day such as 2026-11-24

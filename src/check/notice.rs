@@ -63,15 +63,15 @@ pub struct NoticeYear {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     /// Chinese name, as in the notice.
-    pub holiday: String,
+    pub(crate) holiday: String,
     /// Days off.
     pub off: Span,
     /// Days off in place of those that fall on a weekend (补休).
-    pub in_lieu: Option<Span>,
+    pub(crate) in_lieu: Option<Span>,
     /// How many the notice says they are (共 N 天), if it says so; it agrees with `off`.
-    pub claimed: Option<u32>,
+    pub(crate) claimed: Option<u32>,
     /// Make-up workdays.
-    pub work: Vec<NaiveDate>,
+    pub(crate) work: Vec<NaiveDate>,
 }
 
 impl Row {
@@ -89,7 +89,7 @@ impl Row {
     /// The days counted, and how many the notice says they are.
     #[must_use]
     pub fn days_text(&self, zh: bool) -> String {
-        let days = self.off.len() + self.in_lieu.map_or(0, |it| it.len());
+        let days = self.off.len() + self.in_lieu.map_or(0, Span::len);
         match (self.claimed, zh) {
             (Some(claimed), true) => format!("{days} 天（通知写 {claimed} 天）"),
             (Some(claimed), false) => format!("{days} (notice: {claimed})"),

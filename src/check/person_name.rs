@@ -28,14 +28,11 @@ use relate::{alone, relate};
 
 pub use kinds::Kind;
 
-/// Size of the tables in the program, in bytes.
-pub const TABLE_BYTES: usize = tables::SIZE;
-
 /// One difference. `Debug` shows kind and places only: names are personal data.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct NameFinding {
     /// What it is.
-    pub kind: Kind,
+    pub(crate) kind: Kind,
     /// Where in the name on record, in characters from 1; none if nothing
     /// there corresponds.
     pub at_record: Option<usize>,

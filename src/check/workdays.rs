@@ -55,7 +55,7 @@ pub enum Status {
 impl Status {
     /// The word for files and filters.
     #[must_use]
-    pub const fn as_str(self) -> &'static str {
+    pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::Announced => "announced",
             Self::Provisional => "provisional",
@@ -105,7 +105,7 @@ pub enum DayKind<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Day<'a> {
     /// The date.
-    pub date: NaiveDate,
+    pub(crate) date: NaiveDate,
     /// What it is.
     pub kind: DayKind<'a>,
     /// How far that is settled.
@@ -172,7 +172,7 @@ impl Calendar {
 
     /// Whether the day is a working day.
     #[must_use]
-    pub fn counts(&self, day: NaiveDate) -> bool {
+    pub(crate) fn counts(&self, day: NaiveDate) -> bool {
         self.mark_of(day)
             .map_or_else(|| !is_weekend(day), |mark| mark.work)
     }

@@ -42,11 +42,11 @@ Environment: NO_COLOR no colour; COLUMNS width of a line; TERM=dumb ask line by 
 )]
 pub(super) struct CommandLine {
     #[command(flatten)]
-    pub setting: Setting,
+    pub(crate) setting: Setting,
     #[command(flatten)]
-    pub look: Look,
+    pub(crate) look: Look,
     #[command(subcommand)]
-    pub verb: Option<Verb>,
+    pub(crate) verb: Option<Verb>,
 }
 
 /// The commands, in the order of the help.

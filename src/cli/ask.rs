@@ -39,7 +39,7 @@ pub(super) struct Told {
         default_value = "self",
         hide_default_value = true
     )]
-    pub voice: Voice,
+    pub(crate) voice: Voice,
 }
 
 /// Whether the walk should go line by line although no command asked for it:

@@ -51,7 +51,7 @@ impl From<Fault> for Failure {
 
 impl Failure {
     /// The exit code.
-    pub fn code(&self) -> u8 {
+    pub(crate) fn code(&self) -> u8 {
         match self {
             Self::Desk(fault) => match fault.kind() {
                 End::Refused => 2,
@@ -62,7 +62,7 @@ impl Failure {
         }
     }
 
-    pub fn words_of(zh: impl Into<String>, en: impl Into<String>) -> Self {
+    pub(crate) fn words_of(zh: impl Into<String>, en: impl Into<String>) -> Self {
         Self::Words {
             zh: zh.into(),
             en: en.into(),
@@ -70,16 +70,16 @@ impl Failure {
     }
 
     /// What `words` says in each language.
-    pub fn said(words: impl Fn(Lang) -> String) -> Self {
+    pub(crate) fn said(words: impl Fn(Lang) -> String) -> Self {
         Self::words_of(words(Lang::Zh), words(Lang::En))
     }
 
-    pub fn unreadable(path: &Path, why: Unreadable) -> Self {
+    pub(crate) fn unreadable(path: &Path, why: Unreadable) -> Self {
         Self::Unreadable(path.display().to_string(), why)
     }
 
     /// The message.
-    pub fn words(&self, lang: Lang) -> String {
+    pub(crate) fn words(&self, lang: Lang) -> String {
         match self {
             Self::Pipe => String::new(),
             Self::Io(error) => match lang {

@@ -26,12 +26,12 @@ pub(super) struct Target {
 
 impl Target {
     /// The file, where it is one.
-    pub fn path(&self) -> Option<&Path> {
+    pub(crate) fn path(&self) -> Option<&Path> {
         self.output.as_deref().and_then(args::file)
     }
 
     /// Writes `text` there.
-    pub fn write(&self, text: &str) -> Result<(), Failure> {
+    pub(crate) fn write(&self, text: &str) -> Result<(), Failure> {
         let Some(path) = self.path() else {
             return Ok(print::say(text)?);
         };

@@ -19,7 +19,7 @@ pub(super) struct Look {
     /// 一行一行问，不画窗口（读屏软件、老式终端用；和 chabudao ask 一样）
     /// en: Ask line by line, without screens: for screen readers and dumb terminals; the same as `chabudao ask`
     #[arg(long)]
-    pub plain: bool,
+    pub(crate) plain: bool,
     /// 画线只用普通字符（老式窗口里线条错位时用）
     /// en: Draw lines with plain characters, for consoles that get them wrong
     #[arg(long)]
@@ -38,7 +38,7 @@ pub(super) struct Look {
     #[arg(long)]
     mouse: bool,
     #[command(flatten)]
-    pub given: Given,
+    pub(crate) given: Given,
 }
 
 pub(super) fn run(

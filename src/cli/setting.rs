@@ -23,7 +23,7 @@ pub(super) struct Setting {
     /// 把这一天当作今天，例如 2026-11-23；不写就用北京时间的今天
     /// en: Take this day for today, e.g. 2026-11-23; otherwise today at UTC+8
     #[arg(long, global = true, value_names = ["日期", "DATE"])]
-    pub today: Option<NaiveDate>,
+    pub(crate) today: Option<NaiveDate>,
     /// 语言：zh 中文，en 英文；不写就随系统
     /// en: Language: zh Chinese, en English; otherwise the system's
     #[arg(
@@ -35,11 +35,11 @@ pub(super) struct Setting {
         default_value_t,
         hide_default_value = true
     )]
-    pub lang: Lang,
+    pub(crate) lang: Lang,
     /// 用这个文件夹里的规则，不用自带的
     /// en: Use the rules of this folder instead of the built-in ones
     #[arg(long, global = true, value_names = ["文件夹", "DIR"])]
-    pub rules: Option<PathBuf>,
+    pub(crate) rules: Option<PathBuf>,
 }
 
 /// `--given`, for the commands that walk.
@@ -53,20 +53,20 @@ pub(super) struct Given {
 
 impl Setting {
     /// The day to take for today.
-    pub fn today(&self) -> NaiveDate {
+    pub(crate) fn today(&self) -> NaiveDate {
         self.today.unwrap_or_else(today_in_china)
     }
 
     /// The rules: built in or of the folder given, with what the user's own
     /// folder adds; what could not be used of that is told.
-    pub fn load(&self, given: &Given) -> Result<Loaded, Failure> {
+    pub(crate) fn load(&self, given: &Given) -> Result<Loaded, Failure> {
         let loaded = self.load_quietly(given)?;
         self.tell(&loaded.pack.slips);
         Ok(loaded)
     }
 
     /// The calendar alone, whatever else is wrong with the rules.
-    pub fn calendar(&self) -> Result<Joined, Failure> {
+    pub(crate) fn calendar(&self) -> Result<Joined, Failure> {
         let mut files = self.files_or(Files::embedded_calendar)?;
         add_own(&mut files);
         let joined = calendar::load(files).map_err(Failure::Rules)?;
@@ -83,7 +83,7 @@ impl Setting {
     }
 
     /// The rules, without telling.
-    pub fn load_quietly(&self, given: &Given) -> Result<Loaded, Failure> {
+    pub(crate) fn load_quietly(&self, given: &Given) -> Result<Loaded, Failure> {
         let mut files = self.files_or(Files::embedded_for_walks)?;
         add_own(&mut files);
         let mut loaded = pack::load(files).map_err(Failure::Rules)?;
@@ -99,7 +99,7 @@ impl Setting {
 
     /// Whether the folder of the rules, where one is named, can be opened, and
     /// whether they know what is given.
-    pub fn is_sound(&self, given: &Given) -> Result<(), Failure> {
+    pub(crate) fn is_sound(&self, given: &Given) -> Result<(), Failure> {
         self.rules.as_deref().map(of_folder).transpose()?;
         if given.given.is_empty() {
             return Ok(());
@@ -111,12 +111,12 @@ impl Setting {
     }
 
     /// The files of the rules without the user's additions.
-    pub fn files(&self) -> Result<Files, Failure> {
+    pub(crate) fn files(&self) -> Result<Files, Failure> {
         self.files_or(Files::embedded)
     }
 
     /// The files of the rules with the user's additions.
-    pub fn files_with_own(&self) -> Result<Files, Failure> {
+    pub(crate) fn files_with_own(&self) -> Result<Files, Failure> {
         let mut files = self.files()?;
         add_own(&mut files);
         Ok(files)

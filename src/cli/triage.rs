@@ -41,6 +41,7 @@ An empty cell is not answered; unknown is an answer.
 A workbook may have: a file of 256 MB (XLS 64 MB), unpacked 3 GB and no more than 100 times the packed, 1,024 columns, 50 million rows times columns, 2 GB of text, 1 MB in a row; save a larger one as CSV.
 Exit codes: 0 every row understood; 1 some rows faulty; 2 nothing done."
 )]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub(super) struct Args {
     /// 名单文件；- 是标准输入
     /// en: The roster; - is standard input

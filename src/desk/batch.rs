@@ -26,17 +26,17 @@ pub struct Batch {
 
 /// Whether a class has waited long enough.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limit {
+pub(crate) struct Limit {
     /// Whether the limit has passed.
-    pub past: bool,
+    pub(crate) past: bool,
     /// Working days since the day it is counted from.
-    pub workdays: Option<u32>,
+    pub(crate) workdays: Option<u32>,
 }
 
 /// A name for a class, on one line; none where it is empty or could be the
 /// number of somebody.
 #[must_use]
-pub fn name(text: &str) -> Option<String> {
+pub(crate) fn name(text: &str) -> Option<String> {
     let fit = Fit::note(text.trim());
     (!fit.masked && !fit.text.is_empty()).then_some(fit.text)
 }
@@ -45,7 +45,7 @@ pub fn name(text: &str) -> Option<String> {
 ///
 /// # Errors
 /// A day that cannot be.
-pub fn known(pack: &Pack, answers: &Answers, today: NaiveDate) -> Result<Known, Rejection> {
+pub(crate) fn known(pack: &Pack, answers: &Answers, today: NaiveDate) -> Result<Known, Rejection> {
     let mut answers_of = answers.iter();
     let rejected =
         answers_of.find_map(|(fact, value)| Rejection::of_future(pack, fact, value, today));
@@ -59,7 +59,7 @@ impl Batch {
     /// Whether a caution that is looked at for a whole class holds by what is
     /// known of this one.
     #[must_use]
-    pub fn limit(&self, pack: &Pack, today: NaiveDate) -> Limit {
+    pub(crate) fn limit(&self, pack: &Pack, today: NaiveDate) -> Limit {
         let answers = self.known.answers(pack);
         let mut facts = Facts::new(pack, today);
         for number in 0..pack.facts.len() {
@@ -78,7 +78,7 @@ impl Batch {
     /// A message for the chat group of the class: what holds for one of whom
     /// nothing else is known, in the words of the rules.
     #[must_use]
-    pub fn message(&self, pack: &Pack, today: NaiveDate, lang: Lang) -> String {
+    pub(crate) fn message(&self, pack: &Pack, today: NaiveDate, lang: Lang) -> String {
         let answers = self.typical(pack, today);
         let walk = Walk::new(pack, &answers, today);
         let words = Words::new(&walk, lang);

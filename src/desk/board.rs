@@ -14,7 +14,7 @@ mod shelf;
 mod text;
 
 use chrono::NaiveDate;
-pub use shelf::KEEP_DAYS;
+pub(crate) use shelf::KEEP_DAYS;
 
 use super::batch::{Batch, Limit};
 use super::case::{Case, Status};
@@ -32,69 +32,69 @@ pub struct Shelf {
     /// Today's visits.
     pub visits: Vec<Visit>,
     /// Every class, with how many wait.
-    pub batches: Vec<(Batch, usize)>,
+    pub(crate) batches: Vec<(Batch, usize)>,
     /// Closed cases that were just deleted, since they were old.
-    pub removed: usize,
+    pub(crate) removed: usize,
     /// After how many days that is.
-    pub keep_days: u32,
+    pub(crate) keep_days: u32,
 }
 
 /// The desk's first page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Board {
     /// The day.
-    pub today: NaiveDate,
+    pub(crate) today: NaiveDate,
     /// To be looked at: those whose class changed their answer, then the
     /// longest overdue.
     pub due: Vec<Row>,
     /// Calls laid aside.
-    pub held: Vec<Row>,
+    pub(crate) held: Vec<Row>,
     /// Today's calls, the last first.
-    pub calls: Vec<Row>,
+    pub(crate) calls: Vec<Row>,
     /// The classes somebody waits of.
-    pub batches: Vec<Class>,
+    pub(crate) batches: Vec<Class>,
     /// Closed cases that were just deleted, and after how many days.
-    pub removed: (usize, u32),
+    pub(crate) removed: (usize, u32),
 }
 
 /// A case on the board.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// Its ticket.
-    pub ticket: Ticket,
+    pub(crate) ticket: Ticket,
     /// Where it stands.
-    pub status: Status,
+    pub(crate) status: Status,
     /// Who it is: what to call them, and the phone tail.
-    pub who: String,
+    pub(crate) who: String,
     /// The class.
-    pub batch: Option<String>,
+    pub(crate) batch: Option<String>,
     /// The day it is looked at again.
-    pub due: NaiveDate,
+    pub(crate) due: NaiveDate,
     /// Who moves next.
-    pub owner: Option<String>,
+    pub(crate) owner: Option<String>,
     /// What holds it up.
-    pub line: String,
+    pub(crate) line: String,
     /// Whether the class changed its answer.
-    pub changed: bool,
+    pub(crate) changed: bool,
     /// Who answered last, on a list of calls.
-    pub seat: Option<String>,
+    pub(crate) seat: Option<String>,
 }
 
 /// A class on the board.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Class {
+pub(crate) struct Class {
     /// Its name.
-    pub name: String,
+    pub(crate) name: String,
     /// How many wait.
-    pub waiting: usize,
+    pub(crate) waiting: usize,
     /// Whether they have waited long enough.
-    pub limit: Limit,
+    pub(crate) limit: Limit,
 }
 
 impl Class {
     /// A class of which so many wait.
     #[must_use]
-    pub fn of(batch: &Batch, waiting: usize, pack: &Pack, today: NaiveDate) -> Self {
+    pub(crate) fn of(batch: &Batch, waiting: usize, pack: &Pack, today: NaiveDate) -> Self {
         Self {
             name: batch.name.clone(),
             waiting,

@@ -80,7 +80,7 @@ impl Call<'_> {
     ///
     /// # Errors
     /// An answer that cannot be used; then nothing has changed.
-    pub fn go_on(&self, case: &mut Case, batch: Option<&Known>) -> Result<Visit, Rejection> {
+    pub(crate) fn go_on(&self, case: &mut Case, batch: Option<&Known>) -> Result<Visit, Rejection> {
         let given = Known::of(self.pack, &self.answers, self.today);
         let known = case.known.with(&given);
         self.with(case, batch, known)
@@ -92,7 +92,7 @@ impl Call<'_> {
     ///
     /// # Errors
     /// An answer that cannot be used; then nothing has changed.
-    pub fn stand(&self, case: &mut Case, batch: Option<&Known>) -> Result<Visit, Rejection> {
+    pub(crate) fn stand(&self, case: &mut Case, batch: Option<&Known>) -> Result<Visit, Rejection> {
         let given = Known::of(self.pack, &self.answers, self.today);
         let known = case.known.faulty().with(&given);
         self.with(case, batch, known)

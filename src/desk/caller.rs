@@ -13,19 +13,19 @@ const LONGEST: usize = 20;
 
 /// Words fit to be kept, and what was done to them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Fit {
+pub(crate) struct Fit {
     /// The words.
-    pub text: String,
+    pub(crate) text: String,
     /// Whether a long number was masked in them.
-    pub masked: bool,
+    pub(crate) masked: bool,
     /// Whether they were cut.
-    pub cut: bool,
+    pub(crate) cut: bool,
 }
 
 impl Fit {
     /// A note, as long as it is.
     #[must_use]
-    pub fn note(words: &str) -> Self {
+    pub(crate) fn note(words: &str) -> Self {
         let note = Note::new(words);
         Self {
             masked: note.text() != one_line(words),
@@ -36,7 +36,7 @@ impl Fit {
 
     /// What to call somebody.
     #[must_use]
-    pub fn name(words: &str) -> Self {
+    pub(crate) fn name(words: &str) -> Self {
         let note = Self::note(words);
         let text: String = note.text.graphemes(true).take(LONGEST).collect();
         Self {
@@ -48,7 +48,7 @@ impl Fit {
 
     /// What was done to the words called `what`; none where nothing was.
     #[must_use]
-    pub fn told(&self, what: [&str; 2], lang: Lang) -> Option<String> {
+    pub(crate) fn told(&self, what: [&str; 2], lang: Lang) -> Option<String> {
         let [zh, en] = what;
         let done = match (self.masked, self.cut) {
             (false, false) => return None,
@@ -66,7 +66,7 @@ impl Fit {
 /// What to call somebody, and the phone tail where that stands behind it:
 /// `李师傅 1234`.
 #[must_use]
-pub fn name_and_tail(words: &str) -> (Fit, Option<String>) {
+pub(crate) fn name_and_tail(words: &str) -> (Fit, Option<String>) {
     let words = words.trim();
     let (name, last) = words
         .rsplit_once(char::is_whitespace)
@@ -79,7 +79,7 @@ pub fn name_and_tail(words: &str) -> (Fit, Option<String>) {
 
 /// The last four digits of a telephone number; none where it is something else.
 #[must_use]
-pub fn phone_tail(text: &str) -> Option<String> {
+pub(crate) fn phone_tail(text: &str) -> Option<String> {
     let digits: String = text
         .trim()
         .chars()

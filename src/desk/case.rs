@@ -17,31 +17,31 @@ pub struct Case {
     /// What it is called.
     pub ticket: Ticket,
     /// The visit that opened it: once it is deleted another case may get its ticket.
-    pub opening: VisitId,
+    pub(crate) opening: VisitId,
     /// How often somebody wrote to it, from 1.
-    pub version: u32,
+    pub(crate) version: u32,
     /// Where it stands.
     pub status: Status,
     /// The day it was opened.
     pub opened: NaiveDate,
     /// The day it was closed.
-    pub closed: Option<NaiveDate>,
+    pub(crate) closed: Option<NaiveDate>,
     /// Why it was closed.
-    pub why: String,
+    pub(crate) why: String,
     /// What to call the caller.
     pub caller: Option<String>,
     /// The last four digits of the telephone number.
-    pub phone_tail: Option<String>,
+    pub(crate) phone_tail: Option<String>,
     /// The class.
     pub batch: Option<String>,
     /// Whether the caller is one of the school's own.
-    pub own: bool,
+    pub(crate) own: bool,
     /// The caller's own answers.
     pub known: Known,
     /// What was told last, or what holds since the class's answers changed.
     pub told: Told,
     /// Whether the class's answers changed it since the last call.
-    pub changed: bool,
+    pub(crate) changed: bool,
 }
 
 /// Where a case stands.
@@ -61,7 +61,7 @@ impl Status {
 
     /// Its name everywhere: `open`, `held`, `closed`.
     #[must_use]
-    pub const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Open => "open",
             Self::Held => "held",
@@ -115,7 +115,7 @@ impl Case {
     }
 
     /// Opens it again, or takes it up again where it was laid aside.
-    pub fn reopen(&mut self) {
+    pub(crate) fn reopen(&mut self) {
         self.status = Status::Open;
         self.closed = None;
     }

@@ -13,77 +13,77 @@ use super::visit::Visit;
 /// Where a case stands.
 #[derive(Debug, Serialize)]
 #[allow(missing_docs, reason = "the names are the documentation")]
-pub struct Standing<'a> {
-    pub ticket: Ticket,
-    pub version: u32,
-    pub status: Status,
-    pub result: Option<&'a str>,
-    pub stage: &'a str,
-    pub needs: &'a [String],
-    pub ask_from: Option<AskFrom>,
-    pub cautions: &'a [String],
-    pub owner: Option<&'a str>,
-    pub due: NaiveDate,
+pub(crate) struct Standing<'a> {
+    pub(crate) ticket: Ticket,
+    pub(crate) version: u32,
+    pub(crate) status: Status,
+    pub(crate) result: Option<&'a str>,
+    pub(crate) stage: &'a str,
+    pub(crate) needs: &'a [String],
+    pub(crate) ask_from: Option<AskFrom>,
+    pub(crate) cautions: &'a [String],
+    pub(crate) owner: Option<&'a str>,
+    pub(crate) due: NaiveDate,
 }
 
 /// The same with who it is.
 #[derive(Debug, Serialize)]
 #[allow(missing_docs, reason = "the names are the documentation")]
-pub struct Listed<'a> {
+pub(crate) struct Listed<'a> {
     #[serde(flatten)]
-    pub standing: Standing<'a>,
-    pub caller: Option<&'a str>,
-    pub phone_tail: Option<&'a str>,
-    pub batch: Option<&'a str>,
+    pub(crate) standing: Standing<'a>,
+    pub(crate) caller: Option<&'a str>,
+    pub(crate) phone_tail: Option<&'a str>,
+    pub(crate) batch: Option<&'a str>,
 }
 
 /// The same with its visits.
 #[derive(Debug, Serialize)]
 #[allow(missing_docs, reason = "the names are the documentation")]
-pub struct Shown<'a> {
+pub(crate) struct Shown<'a> {
     #[serde(flatten)]
-    pub listed: Listed<'a>,
-    pub own: &'static str,
-    pub visits: Vec<Told<'a>>,
+    pub(crate) listed: Listed<'a>,
+    pub(crate) own: &'static str,
+    pub(crate) visits: Vec<Told<'a>>,
 }
 
 /// A visit: what was told.
 #[derive(Debug, Serialize)]
 #[allow(missing_docs, reason = "the names are the documentation")]
-pub struct Told<'a> {
-    pub at: NaiveDate,
-    pub seat: &'a str,
+pub(crate) struct Told<'a> {
+    pub(crate) at: NaiveDate,
+    pub(crate) seat: &'a str,
     pub result: Option<&'a str>,
-    pub ask_from: Option<AskFrom>,
-    pub cautions: &'a [String],
-    pub note: &'a str,
+    pub(crate) ask_from: Option<AskFrom>,
+    pub(crate) cautions: &'a [String],
+    pub(crate) note: &'a str,
 }
 
 /// A case that was only moved.
 #[derive(Debug, Serialize)]
 #[allow(missing_docs, reason = "the names are the documentation")]
-pub struct Moved {
-    pub ticket: Ticket,
-    pub version: u32,
-    pub status: Status,
+pub(crate) struct Moved {
+    pub(crate) ticket: Ticket,
+    pub(crate) version: u32,
+    pub(crate) status: Status,
 }
 
 /// A class.
 #[derive(Debug, Serialize)]
 #[allow(missing_docs, reason = "the names are the documentation")]
-pub struct Class<'a> {
-    pub name: &'a str,
-    pub version: u32,
-    pub answers: &'a Known,
-    pub waiting: usize,
-    pub past_limit: bool,
-    pub changed: Vec<Ticket>,
+pub(crate) struct Class<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) version: u32,
+    pub(crate) answers: &'a Known,
+    pub(crate) waiting: usize,
+    pub(crate) past_limit: bool,
+    pub(crate) changed: Vec<Ticket>,
 }
 
 impl<'a> Standing<'a> {
     /// Where a case stands.
     #[must_use]
-    pub fn of(case: &'a Case) -> Self {
+    pub(crate) fn of(case: &'a Case) -> Self {
         let told = &case.told;
         Self {
             ticket: case.ticket,
@@ -103,7 +103,7 @@ impl<'a> Standing<'a> {
 impl<'a> Listed<'a> {
     /// The same with who it is.
     #[must_use]
-    pub fn of(case: &'a Case) -> Self {
+    pub(crate) fn of(case: &'a Case) -> Self {
         Self {
             standing: Standing::of(case),
             caller: case.caller.as_deref(),
@@ -116,7 +116,7 @@ impl<'a> Listed<'a> {
 impl<'a> Shown<'a> {
     /// A case with its visits.
     #[must_use]
-    pub fn of(case: &'a Case, visits: &'a [Visit]) -> Self {
+    pub(crate) fn of(case: &'a Case, visits: &'a [Visit]) -> Self {
         let told = visits.iter().map(|visit| Told {
             at: visit.at,
             seat: &visit.seat,
@@ -136,7 +136,7 @@ impl<'a> Shown<'a> {
 impl Moved {
     /// A case that was only moved.
     #[must_use]
-    pub const fn of(case: &Case) -> Self {
+    pub(crate) const fn of(case: &Case) -> Self {
         Self {
             ticket: case.ticket,
             version: case.version,
@@ -148,7 +148,7 @@ impl Moved {
 impl<'a> Class<'a> {
     /// A class, how many wait of it and whom it changed.
     #[must_use]
-    pub fn of(batch: &'a Batch, waiting: usize, limit: Limit, changed: Vec<Ticket>) -> Self {
+    pub(crate) fn of(batch: &'a Batch, waiting: usize, limit: Limit, changed: Vec<Ticket>) -> Self {
         Self {
             name: &batch.name,
             version: batch.version,

@@ -39,7 +39,7 @@ impl Known {
 
     /// The same answers with those of `other` on top.
     #[must_use]
-    pub fn with(&self, other: &Self) -> Self {
+    pub(crate) fn with(&self, other: &Self) -> Self {
         let mut all = self.0.clone();
         all.extend(other.0.clone());
         Self(all)
@@ -47,7 +47,7 @@ impl Known {
 
     /// The same without what is somebody's own: the verdicts.
     #[must_use]
-    pub fn without_personal(mut self, pack: &Pack) -> Self {
+    pub(crate) fn without_personal(mut self, pack: &Pack) -> Self {
         let personal = |id: &str| {
             pack.find_fact(id)
                 .is_some_and(|it| pack.fact(it).is_personal())
@@ -59,7 +59,7 @@ impl Known {
     /// The answers that these rules understand. What was found faulty is not
     /// among them: its text is gone.
     #[must_use]
-    pub fn answers(&self, pack: &Pack) -> Answers {
+    pub(crate) fn answers(&self, pack: &Pack) -> Answers {
         let read = self.0.iter().filter_map(|(id, text)| {
             let fact = pack.find_fact(id)?;
             let value = read(&pack.fact(fact).domain, text)?;
@@ -70,7 +70,7 @@ impl Known {
 
     /// Whether the answer to a fact was found faulty.
     #[must_use]
-    pub fn is_faulty(&self, pack: &Pack, fact: FactId) -> bool {
+    pub(crate) fn is_faulty(&self, pack: &Pack, fact: FactId) -> bool {
         self.0
             .get(&pack.fact(fact).id)
             .is_some_and(|text| text == FAULTY)
@@ -78,19 +78,13 @@ impl Known {
 
     /// Only what was found faulty.
     #[must_use]
-    pub fn faulty(&self) -> Self {
+    pub(crate) fn faulty(&self) -> Self {
         let faulty = self.0.iter().filter(|(_, text)| *text == FAULTY);
         Self(
             faulty
                 .map(|(id, text)| (id.clone(), text.clone()))
                 .collect(),
         )
-    }
-
-    /// Whether nothing is known.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
     }
 
     /// Every answer: the fact's id and the answer's.

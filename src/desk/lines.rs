@@ -30,18 +30,18 @@ enum Line {
 
 /// How many of each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Counts {
+pub(crate) struct Counts {
     /// Cases.
-    pub cases: usize,
+    pub(crate) cases: usize,
     /// Visits.
-    pub visits: usize,
+    pub(crate) visits: usize,
     /// Batches.
-    pub batches: usize,
+    pub(crate) batches: usize,
 }
 
 /// Why lines cannot be brought in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub(crate) enum Fault {
     /// This line, from 1, is none of ours.
     NoLine(usize),
     /// This line holds a number that must not be kept.
@@ -55,7 +55,7 @@ pub enum Fault {
 impl Counts {
     /// Those of a store.
     #[must_use]
-    pub const fn of(whole: &Whole) -> Self {
+    pub(crate) const fn of(whole: &Whole) -> Self {
         Self {
             cases: whole.cases.len(),
             visits: whole.visits.len(),
@@ -65,7 +65,7 @@ impl Counts {
 
     /// In words.
     #[must_use]
-    pub fn words(self, lang: Lang) -> String {
+    pub(crate) fn words(self, lang: Lang) -> String {
         let Self {
             cases,
             visits,
@@ -81,7 +81,7 @@ impl Counts {
 impl Fault {
     /// What is wrong, and what to do.
     #[must_use]
-    pub fn words(self, lang: Lang) -> String {
+    pub(crate) fn words(self, lang: Lang) -> String {
         match (self, lang) {
             (Self::NoLine(at), Lang::Zh) => {
                 format!("第 {at} 行不是 desk export 写的样子，什么也没写；请用导出的原文件")
@@ -113,7 +113,7 @@ impl Fault {
 ///
 /// # Errors
 /// It could not be written as JSON.
-pub fn write(whole: &Whole) -> Result<String, serde_json::Error> {
+pub(crate) fn write(whole: &Whole) -> Result<String, serde_json::Error> {
     let batches = whole.batches.iter().cloned().map(Line::Batch);
     let cases = whole.cases.iter().cloned().map(Box::new).map(Line::Case);
     let visits = whole.visits.iter().cloned().map(Box::new).map(Line::Visit);
@@ -134,7 +134,7 @@ pub fn write(whole: &Whole) -> Result<String, serde_json::Error> {
 ///
 /// # Errors
 /// A line is none of ours.
-pub fn read(text: &str) -> Result<Whole, Fault> {
+pub(crate) fn read(text: &str) -> Result<Whole, Fault> {
     let mut whole = Whole::default();
     let lines = (1..)
         .zip(text.lines())

@@ -37,13 +37,13 @@ impl InWords<'_> {
     /// The whole result as text; none where there is none, or where it rests
     /// on a number or name that is not kept.
     #[must_use]
-    pub fn full(&self) -> Option<String> {
+    pub(crate) fn full(&self) -> Option<String> {
         self.with(text::result_in)
     }
 
     /// What holds it up, in one line.
     #[must_use]
-    pub fn line(&self) -> String {
+    pub(crate) fn line(&self) -> String {
         let line = self.with(|words| message::lines_ending(words, None)?.into_iter().next());
         line.unwrap_or_else(|| self.with_any(|words| short(self.pack, words, &self.case.told)))
     }
@@ -82,7 +82,7 @@ impl InWords<'_> {
 
 /// The message of a walk that came to a result, with the ticket of its case.
 #[must_use]
-pub fn of_walk(words: &Words<'_>, ticket: Ticket) -> Option<String> {
+pub(crate) fn of_walk(words: &Words<'_>, ticket: Ticket) -> Option<String> {
     let lines = message::lines_ending(words, Some(last(ticket, words.lang)))?;
     Some(lines.join("\n") + "\n")
 }
@@ -96,7 +96,7 @@ fn last(ticket: Ticket, lang: Lang) -> String {
 
 /// `1123-07  等着  李师傅  1234  9月28日报的那批  2026年11月27日再看`
 #[must_use]
-pub fn head(case: &Case, lang: Lang) -> String {
+pub(crate) fn head(case: &Case, lang: Lang) -> String {
     let mut parts = vec![
         case.ticket.to_string(),
         status(case.status, lang).to_owned(),
@@ -115,7 +115,7 @@ pub fn head(case: &Case, lang: Lang) -> String {
 
 /// Where a case stands, in words.
 #[must_use]
-pub const fn status(status: Status, lang: Lang) -> &'static str {
+pub(crate) const fn status(status: Status, lang: Lang) -> &'static str {
     match status {
         Status::Open => lang.pick("等着", "open"),
         Status::Held => lang.pick("挂起", "held"),
@@ -143,13 +143,13 @@ fn short(pack: &Pack, words: &Words<'_>, told: &Told) -> String {
 
 /// The result called `id`, where these rules have it.
 #[must_use]
-pub fn card<'p>(pack: &'p Pack, id: &str) -> Option<&'p Card> {
+pub(crate) fn card<'p>(pack: &'p Pack, id: &str) -> Option<&'p Card> {
     pack.results.iter().find(|card| card.id == id)
 }
 
 /// What was told at a visit, for the list of them: `11-23 …，先等到2026年11月27日`.
 #[must_use]
-pub fn told_until(told: &Told, lang: Lang) -> String {
+pub(crate) fn told_until(told: &Told, lang: Lang) -> String {
     let result = told.result.as_deref().unwrap_or("-");
     match (told.ask_from, lang) {
         (None, _) => result.to_owned(),
@@ -162,7 +162,7 @@ pub fn told_until(told: &Told, lang: Lang) -> String {
 /// number, which is meant for a ticket or a telephone, nor for so few letters
 /// that they stand in every sentence.
 #[must_use]
-pub fn results_with(pack: &Pack, word: &str) -> Vec<String> {
+pub(crate) fn results_with(pack: &Pack, word: &str) -> Vec<String> {
     let word = word.to_lowercase();
     let fewest = if word.is_ascii() { 4 } else { 2 };
     if word.contains(char::is_numeric) || word.chars().count() < fewest {
@@ -182,7 +182,7 @@ pub fn results_with(pack: &Pack, word: &str) -> Vec<String> {
 
 /// A text without its placeholders.
 #[must_use]
-pub fn plain(name: &Text, lang: Lang) -> String {
+pub(crate) fn plain(name: &Text, lang: Lang) -> String {
     let pieces = name.pieces(lang).iter();
     let plain = pieces.filter_map(|piece| match piece {
         Piece::Plain(plain) => Some(plain.as_str()),

@@ -16,44 +16,44 @@ use super::ticket::Ticket;
 use super::visit::Visit;
 
 /// Counts by id or name.
-pub type Counts = BTreeMap<String, usize>;
+pub(crate) type Counts = BTreeMap<String, usize>;
 
 /// The figures of the days from one to another.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Figures {
     /// Calls: every visit, openings included.
-    pub calls: usize,
+    pub(crate) calls: usize,
     /// Cases opened.
-    pub opened: usize,
+    pub(crate) opened: usize,
     /// Cases closed.
-    pub closed: usize,
+    pub(crate) closed: usize,
     /// Cases that wait at the end.
-    pub open: usize,
+    pub(crate) open: usize,
     /// Second and later calls about a case.
-    pub repeat: usize,
+    pub(crate) repeat: usize,
     /// Those that wait and were to be looked at before the end.
-    pub overdue: usize,
+    pub(crate) overdue: usize,
     /// Calls by the result told.
-    pub by_result: Counts,
+    pub(crate) by_result: Counts,
     /// Calls by what they were about.
-    pub by_matter: Counts,
+    pub(crate) by_matter: Counts,
     /// Calls by class.
-    pub by_batch: Counts,
+    pub(crate) by_batch: Counts,
     /// Calls by day.
-    pub by_day: Counts,
+    pub(crate) by_day: Counts,
     /// Calls by the link it hangs at.
     #[serde(skip)]
-    pub by_link: Counts,
+    pub(crate) by_link: Counts,
     /// Promises that fell due and were kept: somebody called, or the case was
     /// closed, by the day told.
     #[serde(skip)]
-    pub kept: usize,
+    pub(crate) kept: usize,
     /// Promises that fell due and were not.
     #[serde(skip)]
-    pub late: usize,
+    pub(crate) late: usize,
     /// The first and the last day.
     #[serde(skip)]
-    pub days: (NaiveDate, NaiveDate),
+    pub(crate) days: (NaiveDate, NaiveDate),
 }
 
 impl Figures {

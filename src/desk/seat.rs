@@ -61,17 +61,17 @@ pub enum Order {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Progress {
     /// The case.
-    pub ticket: Ticket,
+    pub(crate) ticket: Ticket,
     /// Which case that is: a ticket is given again once its case was deleted.
-    pub opening: VisitId,
+    pub(crate) opening: VisitId,
     /// Its version as this seat knows it.
-    pub version: u32,
+    pub(crate) version: u32,
     /// The call.
-    pub visit: VisitId,
+    pub(crate) visit: VisitId,
     /// All the caller's own answers; names and numbers get no further than to the store's door.
-    pub answers: Answers,
+    pub(crate) answers: Answers,
     /// The notes.
-    pub note: String,
+    pub(crate) note: String,
 }
 
 /// What comes back.
@@ -111,29 +111,29 @@ pub enum News {
 #[derive(Clone, Debug)]
 pub struct Begun {
     /// The case.
-    pub case: Case,
+    pub(crate) case: Case,
     /// What is known of its class.
-    pub batch: Option<Known>,
+    pub(crate) batch: Option<Known>,
     /// The call's id.
-    pub visit: VisitId,
+    pub(crate) visit: VisitId,
 }
 
 impl Begun {
     /// The answers that the walk begins with, on `today`.
     #[must_use]
-    pub fn answers(&self, pack: &Pack, today: NaiveDate) -> Answers {
+    pub(crate) fn answers(&self, pack: &Pack, today: NaiveDate) -> Answers {
         self.ground(pack, today)
             .answers(&self.case.known, &Answers::new())
     }
 
     /// Answers what the walk asks and the class knows.
-    pub fn fill(&self, pack: &Pack, today: NaiveDate, answers: &mut Answers) {
+    pub(crate) fn fill(&self, pack: &Pack, today: NaiveDate, answers: &mut Answers) {
         self.ground(pack, today).fill(answers);
     }
 
     /// Whether an answer is the class's.
     #[must_use]
-    pub fn is_of_class(&self, pack: &Pack, fact: FactId) -> bool {
+    pub(crate) fn is_of_class(&self, pack: &Pack, fact: FactId) -> bool {
         let batch = self.batch.as_ref().map(|batch| batch.answers(pack));
         let own = self.case.known.answers(pack);
         own.get(fact).is_none() && batch.is_some_and(|batch| batch.get(fact).is_some())
@@ -152,7 +152,12 @@ impl Begun {
     /// class, but those that were `changed` at this call or are kept of an
     /// earlier one.
     #[must_use]
-    pub fn own(&self, pack: &Pack, answers: &Answers, changed: impl Fn(FactId) -> bool) -> Answers {
+    pub(crate) fn own(
+        &self,
+        pack: &Pack,
+        answers: &Answers,
+        changed: impl Fn(FactId) -> bool,
+    ) -> Answers {
         let of_class = self.batch.as_ref().map(|batch| batch.answers(pack));
         let of_class = of_class.unwrap_or_default();
         let before = self.case.known.answers(pack);
@@ -317,7 +322,7 @@ impl Seat<'_> {
 ///
 /// # Errors
 /// The store fails.
-pub fn set_class(
+pub(crate) fn set_class(
     pack: &Pack,
     today: NaiveDate,
     store: &mut Store,
@@ -339,7 +344,7 @@ pub fn set_class(
 ///
 /// # Errors
 /// The store fails.
-pub fn class_of(store: &mut Store, case: &Case) -> Result<Option<Known>, Fault> {
+pub(crate) fn class_of(store: &mut Store, case: &Case) -> Result<Option<Known>, Fault> {
     match case.batch.as_deref().map(|name| store.batch(name)) {
         None | Some(Err(Fault::NoBatch(..))) => Ok(None),
         Some(found) => found.map(|(Batch { known, .. }, _)| Some(known)),

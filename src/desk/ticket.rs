@@ -32,14 +32,8 @@ impl Ticket {
 
     /// What all tickets of that month and day begin with: `1123`.
     #[must_use]
-    pub fn day(self) -> String {
+    pub(crate) fn day(self) -> String {
         format!("{:04}", self.day)
-    }
-
-    /// Its number among those of the day, from 1.
-    #[must_use]
-    pub const fn number(self) -> u32 {
-        self.number
     }
 }
 

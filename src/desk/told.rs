@@ -16,36 +16,36 @@ pub struct Told {
     /// The result's id; none where an answer is still missing.
     pub result: Option<String>,
     /// The stage's id.
-    pub stage: String,
+    pub(crate) stage: String,
     /// The link's id.
-    pub link: Option<String>,
+    pub(crate) link: Option<String>,
     /// The fact to ask next; empty at a result.
-    pub needs: Vec<String>,
+    pub(crate) needs: Vec<String>,
     /// The first day to ask.
-    pub ask_from: Option<AskFrom>,
+    pub(crate) ask_from: Option<AskFrom>,
     /// The cautions' ids.
-    pub cautions: Vec<String>,
+    pub(crate) cautions: Vec<String>,
     /// Who moves next, where there is a result.
-    pub owner: Option<String>,
+    pub(crate) owner: Option<String>,
     /// The day on which it is looked at again.
     pub due: NaiveDate,
     /// What it is about: the answer to the first question.
-    pub matter: Option<String>,
+    pub(crate) matter: Option<String>,
     /// The version of the rules.
-    pub pack: String,
+    pub(crate) pack: String,
     /// The day it was worked out for.
-    pub on: NaiveDate,
+    pub(crate) on: NaiveDate,
 }
 
 /// A computed day, and how sure it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AskFrom {
+pub(crate) struct AskFrom {
     /// The day.
-    pub date: NaiveDate,
+    pub(crate) date: NaiveDate,
     /// Whether no holiday notice still to come could move it.
-    pub certain: bool,
+    pub(crate) certain: bool,
     /// Whether it is counted from a month.
-    pub approximate: bool,
+    pub(crate) approximate: bool,
 }
 
 impl From<SettledDay> for AskFrom {
@@ -75,7 +75,12 @@ pub struct Rejection {
 impl Rejection {
     /// The answer to a fact, where it lies after `today` and cannot.
     #[must_use]
-    pub fn of_future(pack: &Pack, fact: FactId, value: &Value, today: NaiveDate) -> Option<Self> {
+    pub(crate) fn of_future(
+        pack: &Pack,
+        fact: FactId,
+        value: &Value,
+        today: NaiveDate,
+    ) -> Option<Self> {
         let fact = pack.fact(fact);
         let (first, _) = value.days().filter(|(first, _)| *first > today)?;
         (fact.domain == Domain::Date { up_to_today: true }).then(|| Self {
@@ -87,7 +92,7 @@ impl Rejection {
 
     /// What is wrong, and what to do.
     #[must_use]
-    pub fn words(&self, lang: Lang) -> String {
+    pub(crate) fn words(&self, lang: Lang) -> String {
         let fact = &self.fact;
         match (self.why, lang) {
             (Rejected::InFuture(date), Lang::Zh) => format!(
@@ -110,22 +115,22 @@ impl Rejection {
 
 /// What is known of somebody when a walk begins.
 #[derive(Clone, Copy, Debug)]
-pub struct Ground<'a> {
+pub(crate) struct Ground<'a> {
     /// The rules.
-    pub pack: &'a Pack,
+    pub(crate) pack: &'a Pack,
     /// The day.
-    pub today: NaiveDate,
+    pub(crate) today: NaiveDate,
     /// Whether the caller is one of the school's own.
-    pub own: bool,
+    pub(crate) own: bool,
     /// What the school knows of the class.
-    pub batch: Option<&'a Known>,
+    pub(crate) batch: Option<&'a Known>,
 }
 
 impl Ground<'_> {
     /// The answers to walk with: what is given, the caller's own, those of this
     /// very call with names and numbers, and the class's where they are asked.
     #[must_use]
-    pub fn answers(&self, known: &Known, fresh: &Answers) -> Answers {
+    pub(crate) fn answers(&self, known: &Known, fresh: &Answers) -> Answers {
         let mut all = Answers::new();
         if let Some(fact) = self.pack.given().next() {
             all.set(fact, Value::Choice(usize::from(self.own)));
@@ -142,7 +147,7 @@ impl Ground<'_> {
 
     /// Answers from what is known of the class, as far as the walk asks: what
     /// it does not ask for was not said by anybody.
-    pub fn fill(&self, answers: &mut Answers) {
+    pub(crate) fn fill(&self, answers: &mut Answers) {
         let Some(batch) = self.batch.map(|batch| batch.answers(self.pack)) else {
             return;
         };
@@ -160,7 +165,7 @@ impl Ground<'_> {
     ///
     /// # Errors
     /// An answer that cannot be used.
-    pub fn stand(
+    pub(crate) fn stand(
         &self,
         known: &Known,
         fresh: &Answers,
@@ -197,7 +202,12 @@ impl Ground<'_> {
     /// changes nothing. A day that is only counted from another today is no
     /// change; `was` is what the class's answers were.
     #[must_use]
-    pub fn after_change(&self, was: Option<&Known>, known: &Known, told: &Told) -> Option<Told> {
+    pub(crate) fn after_change(
+        &self,
+        was: Option<&Known>,
+        known: &Known,
+        told: &Told,
+    ) -> Option<Told> {
         let none = Answers::new();
         let now = self.stand(known, &none, Some(told)).ok()?;
         let same = |other: &Told| {
@@ -218,7 +228,7 @@ impl Ground<'_> {
 impl Told {
     /// Where a walk stands.
     #[must_use]
-    pub fn of(walk: &Walk<'_>) -> Self {
+    pub(crate) fn of(walk: &Walk<'_>) -> Self {
         let pack = walk.pack();
         let outcome = walk.outcome();
         let ask_from = outcome.and_then(|outcome| outcome.ask_from);

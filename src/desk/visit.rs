@@ -19,11 +19,11 @@ pub struct Visit {
     /// The day.
     pub at: NaiveDate,
     /// Who answered.
-    pub seat: String,
+    pub(crate) seat: String,
     /// A note, without long numbers.
-    pub note: String,
+    pub(crate) note: String,
     /// The answers as they stood, the class's among them.
-    pub known: Known,
+    pub(crate) known: Known,
     /// What was told.
     pub told: Told,
 }
@@ -49,7 +49,7 @@ impl VisitId {
 
     /// Its letters.
     #[must_use]
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 }

@@ -9,33 +9,33 @@ use crate::pack::{Condition, Domain, FactId, Is, Pack, Side};
 
 /// A count of working days that a decision rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Counted {
+pub(crate) struct Counted {
     /// The fact whose day it starts from.
-    pub fact: FactId,
+    pub(crate) fact: FactId,
     /// That day, the latest possible one of a month; it is day 0.
-    pub from: NaiveDate,
+    pub(crate) from: NaiveDate,
     /// Working days from then to today.
-    pub workdays: u32,
+    pub(crate) workdays: u32,
     /// Working days from the earliest possible day: the same where the day is known.
-    pub most: u32,
+    pub(crate) most: u32,
     /// Whether every day counted is settled by a notice.
-    pub certain: bool,
+    pub(crate) certain: bool,
 }
 
 /// The facts on the path so far, on one day.
 #[derive(Clone, Debug)]
-pub struct Facts<'a> {
+pub(crate) struct Facts<'a> {
     /// The pack that knows parameters and working days.
-    pub pack: &'a Pack,
+    pub(crate) pack: &'a Pack,
     /// The day working days are counted to.
-    pub today: NaiveDate,
+    pub(crate) today: NaiveDate,
     values: Vec<Option<&'a Value>>,
 }
 
 impl<'a> Facts<'a> {
     /// No fact on the path yet.
     #[must_use]
-    pub fn new(pack: &'a Pack, today: NaiveDate) -> Self {
+    pub(crate) fn new(pack: &'a Pack, today: NaiveDate) -> Self {
         let given = pack.facts.iter().map(|fact| fact.given.map(Value::choice));
         let values = given.collect();
         Self {
@@ -46,27 +46,27 @@ impl<'a> Facts<'a> {
     }
 
     /// Puts a fact on the path.
-    pub fn set(&mut self, fact: FactId, value: &'a Value) {
+    pub(crate) fn set(&mut self, fact: FactId, value: &'a Value) {
         self.values[fact.number()] = Some(value);
     }
 
     /// Takes a fact off the path, for those who try what could be; one that is
     /// given goes back to what it is where nothing says otherwise.
-    pub fn clear(&mut self, fact: FactId) {
+    pub(crate) fn clear(&mut self, fact: FactId) {
         let given = self.pack.fact(fact).given;
         self.values[fact.number()] = given.map(Value::choice);
     }
 
     /// The answer to a fact on the path.
     #[must_use]
-    pub fn get(&self, fact: FactId) -> Option<&'a Value> {
+    pub(crate) fn get(&self, fact: FactId) -> Option<&'a Value> {
         self.values[fact.number()]
     }
 
     /// The first and the last day that the answer to a fact on the path can
     /// mean: of a month those up to today, where the fact cannot lie ahead.
     #[must_use]
-    pub fn days(&self, fact: FactId) -> Option<(NaiveDate, NaiveDate)> {
+    pub(crate) fn days(&self, fact: FactId) -> Option<(NaiveDate, NaiveDate)> {
         let (first, last) = self.get(fact)?.days()?;
         let past = self.pack.fact(fact).domain == (Domain::Date { up_to_today: true });
         Some((first, if past { last.min(self.today) } else { last }))
@@ -74,7 +74,7 @@ impl<'a> Facts<'a> {
 
     /// Working days from the day answered for `fact` to today.
     #[must_use]
-    pub fn counted(&self, fact: FactId) -> Option<Counted> {
+    pub(crate) fn counted(&self, fact: FactId) -> Option<Counted> {
         let (first, from) = self.days(fact)?;
         let workdays = |from| Some(self.pack.calendar.count(from, self.today)?.workdays);
         Some(Counted {
@@ -88,19 +88,19 @@ impl<'a> Facts<'a> {
 
     /// Whether all days in (from, to] are settled by a notice.
     #[must_use]
-    pub fn certain(&self, from: NaiveDate, to: NaiveDate) -> bool {
+    pub(crate) fn certain(&self, from: NaiveDate, to: NaiveDate) -> bool {
         let until = self.pack.calendar.certain_until();
         from >= to || until.is_some_and(|until| to <= until)
     }
 
     /// Whether a condition is true; where nobody knows, it is not.
     #[must_use]
-    pub fn is_true(&self, condition: &Condition) -> bool {
+    pub(crate) fn is_true(&self, condition: &Condition) -> bool {
         self.holds(condition, &mut Vec::new()) == Some(true)
     }
 
     /// Evaluates a condition; notes in `counts` what it counted.
-    pub fn holds(&self, condition: &Condition, counts: &mut Vec<Counted>) -> Option<bool> {
+    pub(crate) fn holds(&self, condition: &Condition, counts: &mut Vec<Counted>) -> Option<bool> {
         match condition {
             Condition::Is(fact, values) => {
                 let value = self.get(*fact)?;

@@ -8,7 +8,7 @@ use crate::pack::{Condition, FactId, Pack, Question};
 
 /// Every condition that decides what a walk does: where it goes, which link it
 /// names, what it warns of. Conditions on single lines of text are not among them.
-pub fn deciding(pack: &Pack) -> impl Iterator<Item = &Condition> {
+pub(crate) fn deciding(pack: &Pack) -> impl Iterator<Item = &Condition> {
     let of_questions = pack.questions.iter().flat_map(Question::conditions);
     let links = pack.results.iter().flat_map(|card| card.links.iter());
     let of_results = links.filter_map(|hang| hang.when.as_ref());
@@ -19,7 +19,7 @@ pub fn deciding(pack: &Pack) -> impl Iterator<Item = &Condition> {
 /// The first day of every stretch of answers to `fact` that mean the same,
 /// sorted. `day` gives the days answered for other facts.
 #[must_use]
-pub fn turns(
+pub(crate) fn turns(
     pack: &Pack,
     fact: FactId,
     today: NaiveDate,
@@ -66,7 +66,7 @@ fn turn(
 
 /// The first day from which at most `bound` working days lead to today.
 #[must_use]
-pub fn first_within(calendar: &Calendar, today: NaiveDate, bound: u32) -> Option<NaiveDate> {
+pub(crate) fn first_within(calendar: &Calendar, today: NaiveDate, bound: u32) -> Option<NaiveDate> {
     let within = |back: u64| {
         let from = today.checked_sub_days(Days::new(back))?;
         Some(calendar.count(from, today)?.workdays <= bound)

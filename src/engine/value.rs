@@ -73,7 +73,7 @@ static CHOICES: [Value; 9] = [
 impl Value {
     /// The choice with that number; unknown where no question has so many.
     #[must_use]
-    pub fn choice(number: usize) -> &'static Self {
+    pub(crate) fn choice(number: usize) -> &'static Self {
         CHOICES.get(number).unwrap_or(&Self::Unknown)
     }
 

@@ -12,11 +12,11 @@ pub enum Voice {
 
 impl Voice {
     /// Both, the welder's own first.
-    pub const ALL: [Self; 2] = [Self::Own, Self::Call];
+    pub(crate) const ALL: [Self; 2] = [Self::Own, Self::Call];
 
     /// Its name in answers files and on the command line: `own` or `call`.
     #[must_use]
-    pub const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Own => "own",
             Self::Call => "call",
@@ -25,13 +25,13 @@ impl Voice {
 
     /// The voice of that name.
     #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
+    pub(crate) fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|voice| voice.name() == name)
     }
 
     /// The other voice.
     #[must_use]
-    pub const fn other(self) -> Self {
+    pub(crate) const fn other(self) -> Self {
         match self {
             Self::Own => Self::Call,
             Self::Call => Self::Own,

@@ -65,15 +65,15 @@ pub struct Outcome {
     /// Where in the chain the record hangs.
     pub link: Option<LinkId>,
     /// Whether it is known to hang there; else that is the place to look first.
-    pub link_known: bool,
+    pub(crate) link_known: bool,
     /// The first day on which asking makes sense.
     pub ask_from: Option<SettledDay>,
     /// Who moves next.
-    pub owner: OwnerId,
+    pub(crate) owner: OwnerId,
     /// What to mind, in the order of the rule files.
     pub cautions: Vec<CautionId>,
     /// The counts that decided.
-    pub counts: Vec<Counted>,
+    pub(crate) counts: Vec<Counted>,
 }
 
 /// A computed day, and whether every day counted up to it is settled by a
@@ -85,9 +85,9 @@ pub struct SettledDay {
     /// Whether no holiday notice still to come could move it.
     pub certain: bool,
     /// Whether it is counted from a month, as the latest day that can be.
-    pub approximate: bool,
+    pub(crate) approximate: bool,
     /// Whether it is counted from the day it is told: told anew, it is later.
-    pub from_telling: bool,
+    pub(crate) from_telling: bool,
 }
 
 impl<'a> Walk<'a> {
@@ -99,7 +99,7 @@ impl<'a> Walk<'a> {
 
     /// The same where the result was told on an earlier day: that day stays.
     #[must_use]
-    pub fn told_on(
+    pub(crate) fn told_on(
         pack: &'a Pack,
         answers: &'a Answers,
         today: NaiveDate,
@@ -111,7 +111,7 @@ impl<'a> Walk<'a> {
 
     /// Walks on from where an earlier walk stood, with what was on its path;
     /// what that one counted is not known any more.
-    pub fn onward(
+    pub(crate) fn onward(
         pack: &'a Pack,
         answers: &'a Answers,
         today: NaiveDate,
@@ -212,7 +212,7 @@ impl<'a> Walk<'a> {
     /// The question that asks for a fact here: the one that did, else the first
     /// that would not be left out.
     #[must_use]
-    pub fn question_of(&self, fact: FactId) -> Option<QuestionId> {
+    pub(crate) fn question_of(&self, fact: FactId) -> Option<QuestionId> {
         let asked = self.path.iter().find(|step| step.fact == fact);
         let pack = self.pack();
         let mut all = (0..pack.questions.len()).map(QuestionId::new);
@@ -228,7 +228,7 @@ impl<'a> Walk<'a> {
 
     /// The stage of the question to ask or of the result.
     #[must_use]
-    pub fn stage(&self) -> StageId {
+    pub(crate) fn stage(&self) -> StageId {
         match &self.stop {
             Stop::Ask { question, .. } => self.pack().question(*question).stage,
             Stop::Result(outcome) => outcome.stage,
@@ -237,7 +237,7 @@ impl<'a> Walk<'a> {
 
     /// Whether a condition is true of the facts on the path.
     #[must_use]
-    pub fn holds(&self, condition: &Condition) -> bool {
+    pub(crate) fn holds(&self, condition: &Condition) -> bool {
         if *condition == Condition::NotCertain {
             return self.outcome().is_some_and(Outcome::rests_on_unsettled_days);
         }
@@ -251,13 +251,13 @@ impl<'a> Walk<'a> {
     }
 
     /// The facts given from outside, each with its value.
-    pub fn given(&self) -> impl Iterator<Item = (FactId, &'a Value)> + '_ {
+    pub(crate) fn given(&self) -> impl Iterator<Item = (FactId, &'a Value)> + '_ {
         let given = self.pack().given();
         given.filter_map(|fact| Some((fact, self.value(fact)?)))
     }
 
     /// Those of them that are not as they are where nothing says otherwise.
-    pub fn given_otherwise(&self) -> impl Iterator<Item = (FactId, &'a Value)> + '_ {
+    pub(crate) fn given_otherwise(&self) -> impl Iterator<Item = (FactId, &'a Value)> + '_ {
         let usual = |fact| self.pack().fact(fact).given.map(Value::choice);
         self.given()
             .filter(move |(fact, value)| usual(*fact) != Some(*value))
@@ -273,7 +273,7 @@ impl<'a> Walk<'a> {
 
     /// Working days since the day answered for a fact on the path.
     #[must_use]
-    pub fn workdays_since(&self, fact: FactId) -> Option<Counted> {
+    pub(crate) fn workdays_since(&self, fact: FactId) -> Option<Counted> {
         self.facts.counted(fact)
     }
 
@@ -295,7 +295,7 @@ impl<'a> Walk<'a> {
 impl Outcome {
     /// Whether a date or count rests on days that no notice covers yet.
     #[must_use]
-    pub fn rests_on_unsettled_days(&self) -> bool {
+    pub(crate) fn rests_on_unsettled_days(&self) -> bool {
         self.ask_from.is_some_and(|day| !day.certain)
             || self.counts.iter().any(|counted| !counted.certain)
     }

@@ -17,10 +17,10 @@ pub struct Reason {
     pub to: Target,
     /// The figures looked at on the way, those of the result's day with the
     /// last answer.
-    pub parameters: Vec<ParameterId>,
+    pub(crate) parameters: Vec<ParameterId>,
     /// Where these figures come from; with the last answer also what carries
     /// the result.
-    pub sources: Vec<SourceId>,
+    pub(crate) sources: Vec<SourceId>,
 }
 
 /// Another answer that brings another result.

@@ -64,7 +64,7 @@ pub(super) enum Unread {
 
 impl Unread {
     /// The line as text.
-    pub fn of(line: &[u8]) -> Result<&str, Self> {
+    pub(crate) fn of(line: &[u8]) -> Result<&str, Self> {
         if line.len() > LONGEST {
             return Err(Self::Long);
         }
@@ -74,7 +74,7 @@ impl Unread {
         })
     }
 
-    pub fn words(self, number: u64, zh: bool) -> String {
+    pub(crate) fn words(self, number: u64, zh: bool) -> String {
         match (self, zh) {
             (Self::NotText(_), true) => {
                 format!("第 {number} 行不是 UTF-8 编码，读不出来。请把文件另存为 UTF-8 再试。")

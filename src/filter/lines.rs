@@ -19,7 +19,7 @@ pub(super) const LONGEST: usize = 1024;
 /// # Errors
 ///
 /// What reading or writing gives, or what `answer` gives.
-pub fn answer_lines(
+pub(crate) fn answer_lines(
     mut reader: impl BufRead,
     mut writer: impl Write,
     mut answer: impl FnMut(u64, &[u8], &mut Vec<u8>) -> io::Result<()>,

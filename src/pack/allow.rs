@@ -8,11 +8,11 @@ use super::reader::{Name, Table};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Allowed {
     /// The table that carries it.
-    pub owner: Place,
+    pub(crate) owner: Place,
     /// The rule, with the place of its name.
-    pub rule: Name,
+    pub(crate) rule: Name,
     /// Why; it cannot be left out.
-    pub reason: String,
+    pub(crate) reason: String,
 }
 
 impl Allowed {

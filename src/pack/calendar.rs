@@ -12,17 +12,17 @@ use super::reader::{Sink, Table, Value};
 use crate::check::workdays::{self, Calendar, Holiday, Known, Law, Notice, Span, Year};
 
 /// The folder under which the years of the user's own folder join a pack.
-pub const OWN_FOLDER: &str = "user/calendar/";
+pub(crate) const OWN_FOLDER: &str = "user/calendar/";
 
 /// The working-day calendar without the rest of a pack.
 #[derive(Debug)]
 pub struct Joined {
     /// The calendar.
-    pub calendar: Calendar,
+    pub(crate) calendar: Calendar,
     /// The years it is made of.
     pub known: Known,
     /// What in the user's own years could not be used.
-    pub slips: Vec<Said>,
+    pub(crate) slips: Vec<Said>,
 }
 
 /// Reads the year files alone: what else is wrong with a pack is nothing to those who count days.

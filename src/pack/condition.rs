@@ -74,7 +74,7 @@ impl Condition {
 
     /// The facts it looks at, in the order they stand.
     #[must_use]
-    pub fn facts(&self) -> Vec<FactId> {
+    pub(crate) fn facts(&self) -> Vec<FactId> {
         let of_leaf = |leaf: &Self| match leaf {
             Self::Is(fact, _)
             | Self::Finding(fact)
@@ -91,7 +91,7 @@ impl Condition {
 
     /// The parameters it adds up or compares with.
     #[must_use]
-    pub fn parameters(&self) -> Vec<ParameterId> {
+    pub(crate) fn parameters(&self) -> Vec<ParameterId> {
         let of_leaf = |leaf: &Self| match leaf {
             Self::WorkdaysSince { sum, .. } => sum.clone(),
             Self::OnOrAfter(_, parameter) => vec![*parameter],

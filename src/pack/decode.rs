@@ -15,16 +15,16 @@ pub(super) const INPUTS: [&str; 4] = ["choice", "date", "id-number", "name-pair"
 
 /// The facts that the questions ask for, numbered in the order they stand.
 pub(super) struct Facts {
-    pub ids: Ids,
-    pub list: Vec<Fact>,
+    pub(crate) ids: Ids,
+    pub(crate) list: Vec<Fact>,
     /// Of each question, the fact it asks for.
-    pub of_question: Vec<FactId>,
+    pub(crate) of_question: Vec<FactId>,
 }
 
 impl Facts {
     /// Reads `fact`, `input` and the choices' ids of every question. A
     /// question whose fact an earlier one asks for must have its values.
-    pub fn read(questions: &[Table<'_>], ids: &Ids) -> Self {
+    pub(crate) fn read(questions: &[Table<'_>], ids: &Ids) -> Self {
         let mut facts = Self {
             ids: Ids::new(Noun::Fact),
             list: Vec::new(),
@@ -61,7 +61,7 @@ impl Facts {
 
 impl Facts {
     /// Adds the facts that are given from outside.
-    pub fn with_given(mut self, givens: &[Table<'_>], ids: &Ids) -> Self {
+    pub(crate) fn with_given(mut self, givens: &[Table<'_>], ids: &Ids) -> Self {
         for (table, id) in givens.iter().zip(ids.names()) {
             let values = table.some("values").into_iter();
             let values = values.filter_map(|value| table.as_name("values", value));
@@ -240,11 +240,11 @@ pub(super) fn entered(
 
 impl Entry {
     /// All of them in the order they are shown.
-    pub const ALL: [Self; 4] = [Self::Phone, Self::Address, Self::Hours, Self::Note];
+    pub(crate) const ALL: [Self; 4] = [Self::Phone, Self::Address, Self::Hours, Self::Note];
 
     /// The key in the contacts file.
     #[must_use]
-    pub const fn key(self) -> &'static str {
+    pub(crate) const fn key(self) -> &'static str {
         match self {
             Self::Phone => "phone",
             Self::Address => "address",

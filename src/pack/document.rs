@@ -11,14 +11,14 @@ use super::reader::{Sink, Table};
 /// A parsed file. One with a syntax error is left out; what is said only
 /// because of that is held back.
 pub(crate) struct Document<'a> {
-    pub file: FileId,
-    pub name: &'a str,
-    pub root: Spanned<DeTable<'a>>,
+    pub(crate) file: FileId,
+    pub(crate) name: &'a str,
+    pub(crate) root: Spanned<DeTable<'a>>,
 }
 
 impl<'a> Document<'a> {
     /// Parses a file; none where it cannot be read or is no TOML.
-    pub fn read(file: FileId, of: &'a File, sink: &Sink) -> Option<Self> {
+    pub(crate) fn read(file: FileId, of: &'a File, sink: &Sink) -> Option<Self> {
         if let Some(why) = &of.unreadable {
             let start = Place::new(file, 0..0);
             sink.error(Some(start), Kind::File(why.clone()));

@@ -22,14 +22,14 @@ use crate::lang::Lang;
 #[derive(Debug)]
 pub struct Field {
     /// The key.
-    pub key: &'static str,
+    pub(crate) key: &'static str,
     /// What it is called in Chinese; in English its key says it. None where it
     /// is nothing to approve.
-    pub zh: Option<&'static str>,
+    pub(crate) zh: Option<&'static str>,
     /// What its texts are for.
-    pub role: Role,
+    pub(crate) role: Role,
     /// What stands over it, where it is a part of a page.
-    pub heading: Option<Heading>,
+    pub(crate) heading: Option<Heading>,
 }
 
 /// What a text is for, where that decides what it may be.
@@ -75,7 +75,7 @@ impl Role {
 pub struct Heading {
     title: [&'static str; 2],
     /// How its lines are set.
-    pub form: Form,
+    pub(crate) form: Form,
 }
 
 impl Heading {
@@ -86,7 +86,7 @@ impl Heading {
 
     /// Its words.
     #[must_use]
-    pub const fn title(&self, lang: Lang) -> &'static str {
+    pub(crate) const fn title(&self, lang: Lang) -> &'static str {
         lang.pick(self.title[0], self.title[1])
     }
 }
@@ -111,11 +111,11 @@ pub enum Form {
 #[derive(Clone, Copy, Debug)]
 pub struct Keyed<'p> {
     /// The key.
-    pub field: &'static Field,
+    pub(crate) field: &'static Field,
     /// Its place among several.
-    pub number: usize,
+    pub(crate) number: usize,
     /// What stands there.
-    pub item: Item<'p>,
+    pub(crate) item: Item<'p>,
 }
 
 /// What a choice is called when it is read back.
@@ -155,11 +155,11 @@ pub enum Item<'p> {
 #[derive(Clone, Copy, Debug)]
 pub struct Worded<'p> {
     /// The key.
-    pub field: &'static Field,
+    pub(crate) field: &'static Field,
     /// The words.
-    pub text: &'p Text,
+    pub(crate) text: &'p Text,
     /// Shown only when this is true.
-    pub when: Option<&'p Condition>,
+    pub(crate) when: Option<&'p Condition>,
 }
 
 impl<'p> Keyed<'p> {
@@ -232,7 +232,7 @@ pub enum Part {
 
 impl Part {
     /// All of them in the order of a sheet.
-    pub const ALL: [Self; 13] = [
+    pub(crate) const ALL: [Self; 13] = [
         Self::Pack,
         Self::Stage,
         Self::Link,
@@ -250,7 +250,7 @@ impl Part {
 
     /// Its keys.
     #[must_use]
-    pub const fn fields(self) -> &'static [Field] {
+    pub(crate) const fn fields(self) -> &'static [Field] {
         match self {
             Self::Pack => Trade::FIELDS,
             Self::Stage | Self::Link | Self::Owner => Named::FIELDS,
@@ -271,18 +271,18 @@ impl Part {
 #[derive(Clone, Debug)]
 pub struct Thing<'p> {
     /// What it is.
-    pub part: Part,
+    pub(crate) part: Part,
     /// Its id.
-    pub id: &'p str,
+    pub(crate) id: &'p str,
     /// Where it stands.
-    pub place: Place,
+    pub(crate) place: Place,
     /// All that stands in it, key by key.
-    pub items: Vec<Keyed<'p>>,
+    pub(crate) items: Vec<Keyed<'p>>,
 }
 
 impl Pack {
     /// All its tables, part by part.
-    pub fn things(&self) -> impl Iterator<Item = Thing<'_>> {
+    pub(crate) fn things(&self) -> impl Iterator<Item = Thing<'_>> {
         macro_rules! every {
             ($part:ident in $list:expr) => {
                 $list.into_iter().map(|it| Thing {
@@ -345,10 +345,10 @@ pub(super) trait Key: Sized {
 
 /// A value where it stands, while it is read.
 pub(super) struct At<'a> {
-    pub cx: &'a Resolver<'a>,
-    pub table: &'a Table<'a>,
-    pub key: &'static str,
-    pub value: Value<'a>,
+    pub(crate) cx: &'a Resolver<'a>,
+    pub(crate) table: &'a Table<'a>,
+    pub(crate) key: &'static str,
+    pub(crate) value: Value<'a>,
 }
 
 /// What a single TOML value is: alone under a key, perhaps missing

@@ -41,11 +41,11 @@ pub struct File {
     /// Path inside the pack with `/`, e.g. `calendar/2026.toml`.
     pub name: String,
     /// Path to show to people: as above, behind the folder it came from.
-    pub shown: String,
+    pub(crate) shown: String,
     /// The whole text, without a byte order mark.
     pub text: Cow<'static, str>,
     /// Why it could not be read; the text is then empty.
-    pub unreadable: Option<Unreadable>,
+    pub(crate) unreadable: Option<Unreadable>,
     /// Where its lines start, looked for once: a faulty file is asked often.
     lines: OnceLock<Vec<usize>>,
 }
@@ -167,7 +167,7 @@ impl Files {
 
     /// Adds one file of the user folder under the name it has in a pack; it
     /// takes the place of a file of that name.
-    pub fn overlay(&mut self, name: &str, path: &Path) {
+    pub(crate) fn overlay(&mut self, name: &str, path: &Path) {
         self.list.retain(|file| file.name != name);
         self.list.push(read(name.to_owned(), path));
         self.sort();
@@ -180,7 +180,7 @@ impl Files {
 
     /// The file with that number.
     #[must_use]
-    pub fn get(&self, id: FileId) -> &File {
+    pub(crate) fn get(&self, id: FileId) -> &File {
         &self.list[id.0 as usize]
     }
 
@@ -242,7 +242,7 @@ impl Files {
 
 /// Every file of the built-in rules, the guide among them, as `(path, bytes)`.
 #[must_use]
-pub fn built_in() -> Vec<(&'static Path, &'static [u8])> {
+pub(crate) fn built_in() -> Vec<(&'static Path, &'static [u8])> {
     let mut list = Vec::new();
     let mut dirs = vec![&EMBEDDED];
     while let Some(dir) = dirs.pop() {
@@ -274,7 +274,7 @@ fn read(name: String, path: &Path) -> File {
 ///
 /// # Errors
 /// Why it is not there.
-pub fn read_text(path: &Path) -> Result<String, Unreadable> {
+pub(crate) fn read_text(path: &Path) -> Result<String, Unreadable> {
     decode(read_bytes(path)?)
 }
 
@@ -282,7 +282,7 @@ pub fn read_text(path: &Path) -> Result<String, Unreadable> {
 ///
 /// # Errors
 /// Why they are not there.
-pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Unreadable> {
+pub(crate) fn read_bytes(path: &Path) -> Result<Vec<u8>, Unreadable> {
     match file::read(path, MOST_BYTES) {
         Ok(bytes) => Ok(bytes),
         Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {

@@ -10,7 +10,7 @@ use super::suggest::{MOST_NAMES, nearest};
 
 /// The ids of one kind of thing, numbered in the order they stand.
 #[derive(Clone, Debug)]
-pub struct Ids {
+pub(crate) struct Ids {
     noun: Noun,
     names: Vec<String>,
     places: Vec<Place>,
@@ -20,7 +20,7 @@ pub struct Ids {
 impl Ids {
     /// No ids yet.
     #[must_use]
-    pub fn new(noun: Noun) -> Self {
+    pub(crate) fn new(noun: Noun) -> Self {
         Self {
             noun,
             names: Vec::new(),
@@ -33,7 +33,7 @@ impl Ids {
     ///
     /// # Errors
     /// The place of the first one.
-    pub fn add(&mut self, id: &str, place: Place) -> Result<usize, Place> {
+    pub(crate) fn add(&mut self, id: &str, place: Place) -> Result<usize, Place> {
         if let Some(&number) = self.numbers.get(id) {
             return Err(self.places[number]);
         }
@@ -46,23 +46,23 @@ impl Ids {
 
     /// What the ids name.
     #[must_use]
-    pub const fn noun(&self) -> Noun {
+    pub(crate) const fn noun(&self) -> Noun {
         self.noun
     }
 
     /// The number of an id.
     #[must_use]
-    pub fn get(&self, id: &str) -> Option<usize> {
+    pub(crate) fn get(&self, id: &str) -> Option<usize> {
         self.numbers.get(id).copied()
     }
 
     /// All ids in order.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.names.iter().map(String::as_str)
     }
 
     /// The number of the id that `name` gives; reports one that is not there.
-    pub fn resolve(&self, name: &Name, sink: &Sink) -> Option<usize> {
+    pub(crate) fn resolve(&self, name: &Name, sink: &Sink) -> Option<usize> {
         let number = self.get(&name.text);
         if number.is_none() {
             sink.error(Some(name.place), self.unknown(&name.text));
@@ -72,14 +72,18 @@ impl Ids {
 
     /// The problem that there is no such id.
     #[must_use]
-    pub fn unknown(&self, id: &str) -> Kind {
+    pub(crate) fn unknown(&self, id: &str) -> Kind {
         unknown_id(self.noun, id, self.names())
     }
 }
 
 /// The problem that `id` names nothing among `known`.
 #[must_use]
-pub fn unknown_id<'n>(noun: Noun, id: &str, known: impl IntoIterator<Item = &'n str>) -> Kind {
+pub(crate) fn unknown_id<'n>(
+    noun: Noun,
+    id: &str,
+    known: impl IntoIterator<Item = &'n str>,
+) -> Kind {
     /// More names than this are no help in a message.
     const FEW: usize = 8;
     let known: Vec<&str> = known.into_iter().take(MOST_NAMES).collect();

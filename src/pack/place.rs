@@ -15,11 +15,11 @@ impl FileId {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     /// The file.
-    pub file: FileId,
+    pub(crate) file: FileId,
     /// Offset of the first byte.
-    pub start: u32,
+    pub(crate) start: u32,
     /// Offset behind the last byte.
-    pub end: u32,
+    pub(crate) end: u32,
 }
 
 impl Place {

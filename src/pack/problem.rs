@@ -14,7 +14,7 @@ use crate::lang::{Lang, Said};
 
 /// What is wrong, with the data its words need.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// The file could not be read.
     File(Unreadable),
     /// The file is not TOML.
@@ -107,7 +107,7 @@ pub enum Kind {
 impl Kind {
     /// What is wrong, in one sentence.
     #[must_use]
-    pub fn title(&self, lang: Lang) -> String {
+    pub(crate) fn title(&self, lang: Lang) -> String {
         match lang {
             Lang::Zh => title_zh(self),
             Lang::En => title_en(self),
@@ -117,22 +117,22 @@ impl Kind {
 
 /// What the prover found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
+pub(crate) struct Finding {
     /// The rule's stable id.
-    pub rule: &'static str,
+    pub(crate) rule: &'static str,
     /// What is wrong, in one sentence.
-    pub title: Said,
+    pub(crate) title: Said,
     /// What to do about it.
-    pub help: Said,
+    pub(crate) help: Said,
     /// The shortest list of answers that leads there, as an answers file
     /// has them on one line.
-    pub example: Option<String>,
+    pub(crate) example: Option<String>,
 }
 
 /// What kind of thing an id names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names are the documentation")]
-pub enum Noun {
+pub(crate) enum Noun {
     Question,
     Result,
     Target,
@@ -158,7 +158,7 @@ pub enum Noun {
 impl Noun {
     /// The noun in a sentence.
     #[must_use]
-    pub const fn name(self, lang: Lang) -> &'static str {
+    pub(crate) const fn name(self, lang: Lang) -> &'static str {
         let (zh, en) = match self {
             Self::Question => ("问题", "question"),
             Self::Result => ("结果", "result"),
@@ -201,7 +201,7 @@ pub struct Problem {
     /// Whether the pack loads all the same.
     pub severity: Severity,
     /// What.
-    pub kind: Kind,
+    pub(crate) kind: Kind,
 }
 
 impl Problem {
@@ -236,7 +236,7 @@ impl Problem {
 
     /// The shortest list of answers that leads there, where one exists.
     #[must_use]
-    pub fn example(&self) -> Option<&str> {
+    pub(crate) fn example(&self) -> Option<&str> {
         match &self.kind {
             Kind::Finding(finding) => finding.example.as_deref(),
             _ => None,
@@ -245,7 +245,7 @@ impl Problem {
 
     /// What to do about it.
     #[must_use]
-    pub fn help(&self, lang: Lang) -> Option<String> {
+    pub(crate) fn help(&self, lang: Lang) -> Option<String> {
         if let Kind::Finding(finding) = &self.kind {
             return Some(finding.help.get(lang).to_owned());
         }
@@ -472,7 +472,7 @@ impl Problems {
 
     /// How many of that severity.
     #[must_use]
-    pub fn count(&self, severity: Severity) -> usize {
+    pub(crate) fn count(&self, severity: Severity) -> usize {
         let same = |problem: &&Problem| problem.severity == severity;
         self.list.iter().filter(same).count()
     }

@@ -19,20 +19,20 @@ use super::suggest::nearest;
 use crate::check::invisible::is_harmful;
 
 /// A value as the parser leaves it.
-pub type Value<'a> = &'a Spanned<DeValue<'a>>;
+pub(crate) type Value<'a> = &'a Spanned<DeValue<'a>>;
 
 /// Where problems are put.
 #[derive(Debug, Default)]
-pub struct Sink(RefCell<Vec<Problem>>);
+pub(crate) struct Sink(RefCell<Vec<Problem>>);
 
 impl Sink {
     /// Adds an error.
-    pub fn error(&self, place: Option<Place>, kind: Kind) {
+    pub(crate) fn error(&self, place: Option<Place>, kind: Kind) {
         self.push(place, Severity::Error, kind);
     }
 
     /// Adds a problem of that severity.
-    pub fn push(&self, place: Option<Place>, severity: Severity, kind: Kind) {
+    pub(crate) fn push(&self, place: Option<Place>, severity: Severity, kind: Kind) {
         self.0.borrow_mut().push(Problem {
             place,
             severity,
@@ -42,7 +42,7 @@ impl Sink {
 
     /// Whether a text or an id holds no control character and no invisible one;
     /// reports one: whatever shows it can rely on it.
-    pub fn is_harmless(&self, text: &str, place: Place) -> bool {
+    pub(crate) fn is_harmless(&self, text: &str, place: Place) -> bool {
         let harm = text.chars().find(|c| c.is_control() || is_harmful(*c));
         if let Some(c) = harm {
             self.error(Some(place), Kind::Harmful(c));
@@ -52,13 +52,13 @@ impl Sink {
 
     /// The problems so far.
     #[must_use]
-    pub fn into_list(self) -> Vec<Problem> {
+    pub(crate) fn into_list(self) -> Vec<Problem> {
         self.0.into_inner()
     }
 
     /// Whether one of the problems so far is an error of such a kind.
     #[must_use]
-    pub fn any_error(&self, such: impl Fn(&Kind) -> bool) -> bool {
+    pub(crate) fn any_error(&self, such: impl Fn(&Kind) -> bool) -> bool {
         let list = self.0.borrow();
         list.iter()
             .any(|it| it.severity == Severity::Error && such(&it.kind))
@@ -66,7 +66,7 @@ impl Sink {
 
     /// Whether one of the problems after the first `before` is an error.
     #[must_use]
-    pub fn errors_from(&self, before: usize) -> bool {
+    pub(crate) fn errors_from(&self, before: usize) -> bool {
         let list = self.0.borrow();
         list.iter()
             .skip(before)
@@ -75,19 +75,19 @@ impl Sink {
 
     /// How many there are so far.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.0.borrow().len()
     }
 }
 
 /// A table being read.
-pub struct Table<'a> {
+pub(crate) struct Table<'a> {
     /// Its name in messages, e.g. `question.exam-date`.
-    pub name: String,
+    pub(crate) name: String,
     /// The file it stands in.
-    pub file: FileId,
+    pub(crate) file: FileId,
     /// Where it stands.
-    pub place: Place,
+    pub(crate) place: Place,
     map: &'a DeTable<'a>,
     asked: RefCell<BTreeSet<&'static str>>,
     sink: &'a Sink,
@@ -95,7 +95,7 @@ pub struct Table<'a> {
 
 impl<'a> Table<'a> {
     /// Reads `value` as a table called `name`.
-    pub fn of(file: FileId, name: String, value: Value<'a>, sink: &'a Sink) -> Option<Self> {
+    pub(crate) fn of(file: FileId, name: String, value: Value<'a>, sink: &'a Sink) -> Option<Self> {
         let place = Place::new(file, value.span());
         let Some(map) = value.get_ref().as_table() else {
             let kind = wrong(&name, Said::new("一张表", "a table"), value);
@@ -119,19 +119,19 @@ impl<'a> Table<'a> {
 
     /// The collector of problems.
     #[must_use]
-    pub fn sink(&self) -> &'a Sink {
+    pub(crate) fn sink(&self) -> &'a Sink {
         self.sink
     }
 
     /// The place of a span in this table's file.
     #[must_use]
-    pub fn at(&self, span: Range<usize>) -> Place {
+    pub(crate) fn at(&self, span: Range<usize>) -> Place {
         Place::new(self.file, span)
     }
 
     /// All entries in the order of the file, whatever their keys.
     #[must_use]
-    pub fn entries(&self) -> Vec<(&'a str, Place, Value<'a>)> {
+    pub(crate) fn entries(&self) -> Vec<(&'a str, Place, Value<'a>)> {
         let mut list: Vec<_> = self
             .map
             .iter()
@@ -142,13 +142,13 @@ impl<'a> Table<'a> {
     }
 
     /// The value of a key that may be missing.
-    pub fn optional(&self, key: &'static str) -> Option<Value<'a>> {
+    pub(crate) fn optional(&self, key: &'static str) -> Option<Value<'a>> {
         self.asked.borrow_mut().insert(key);
         self.map.get(key)
     }
 
     /// The value of a key; its absence is a problem.
-    pub fn required(&self, key: &'static str) -> Option<Value<'a>> {
+    pub(crate) fn required(&self, key: &'static str) -> Option<Value<'a>> {
         let value = self.optional(key);
         if value.is_none() {
             let table = self.name.clone();
@@ -160,13 +160,13 @@ impl<'a> Table<'a> {
     }
 
     /// Reports that a key's value is not what it takes.
-    pub fn reject(&self, key: &str, expected: Said, value: Value<'_>) {
+    pub(crate) fn reject(&self, key: &str, expected: Said, value: Value<'_>) {
         self.sink
             .error(Some(self.at(value.span())), wrong(key, expected, value));
     }
 
     /// Reports that a name is none of those a key takes.
-    pub fn refuse(&self, key: &str, expected: Said, name: &Name) {
+    pub(crate) fn refuse(&self, key: &str, expected: Said, name: &Name) {
         let kind = Kind::WrongValue {
             key: key.to_owned(),
             expected,
@@ -177,12 +177,12 @@ impl<'a> Table<'a> {
 
     /// The id of a table that is called `kind.id`.
     #[must_use]
-    pub fn own_id(&self) -> &str {
+    pub(crate) fn own_id(&self) -> &str {
         self.name.split_once('.').map_or("", |(_, id)| id)
     }
 
     /// Reads a value as the table under one of this table's keys.
-    pub fn under<'v>(&self, key: &str, value: Value<'v>) -> Option<Table<'v>>
+    pub(crate) fn under<'v>(&self, key: &str, value: Value<'v>) -> Option<Table<'v>>
     where
         'a: 'v,
     {
@@ -190,24 +190,24 @@ impl<'a> Table<'a> {
     }
 
     /// A string that must be there.
-    pub fn string(&self, key: &'static str) -> String {
+    pub(crate) fn string(&self, key: &'static str) -> String {
         self.name_at(key).map_or_else(String::new, |name| name.text)
     }
 
     /// A string that must be there, with its place.
-    pub fn name_at(&self, key: &'static str) -> Option<Name> {
+    pub(crate) fn name_at(&self, key: &'static str) -> Option<Name> {
         self.required(key)
             .and_then(|value| self.as_name(key, value))
     }
 
     /// A string that may be missing.
-    pub fn optional_name(&self, key: &'static str) -> Option<Name> {
+    pub(crate) fn optional_name(&self, key: &'static str) -> Option<Name> {
         self.optional(key)
             .and_then(|value| self.as_name(key, value))
     }
 
     /// Reads a value as a string with its place.
-    pub fn as_name(&self, key: &str, value: Value<'_>) -> Option<Name> {
+    pub(crate) fn as_name(&self, key: &str, value: Value<'_>) -> Option<Name> {
         let text = value.get_ref().as_str();
         if text.is_none() {
             self.reject(key, Said::new("一段文字", "a string"), value);
@@ -221,14 +221,14 @@ impl<'a> Table<'a> {
     }
 
     /// A day that must be there.
-    pub fn date(&self, key: &'static str) -> NaiveDate {
+    pub(crate) fn date(&self, key: &'static str) -> NaiveDate {
         self.required(key)
             .and_then(|value| self.as_date(key, value))
             .unwrap_or_default()
     }
 
     /// Reads a value as a TOML date without a time.
-    pub fn as_date(&self, key: &str, value: Value<'_>) -> Option<NaiveDate> {
+    pub(crate) fn as_date(&self, key: &str, value: Value<'_>) -> Option<NaiveDate> {
         let date = civil_date(value.get_ref());
         if date.is_none() {
             self.reject(key, expected_date(), value);
@@ -237,7 +237,7 @@ impl<'a> Table<'a> {
     }
 
     /// A whole number from `least` to 9999 that must be there.
-    pub fn number(&self, key: &'static str, least: u32) -> u32 {
+    pub(crate) fn number(&self, key: &'static str, least: u32) -> u32 {
         let Some(value) = self.required(key) else {
             return 0;
         };
@@ -253,14 +253,14 @@ impl<'a> Table<'a> {
     }
 
     /// `true` or `false` that must be there.
-    pub fn boolean(&self, key: &'static str) -> bool {
+    pub(crate) fn boolean(&self, key: &'static str) -> bool {
         self.required(key)
             .and_then(|value| self.as_boolean(key, value))
             .unwrap_or_default()
     }
 
     /// Reads a value as `true` or `false`.
-    pub fn as_boolean(&self, key: &str, value: Value<'_>) -> Option<bool> {
+    pub(crate) fn as_boolean(&self, key: &str, value: Value<'_>) -> Option<bool> {
         let truth = value.get_ref().as_bool();
         if truth.is_none() {
             self.reject(key, Said::new("true 或 false", "true or false"), value);
@@ -269,13 +269,13 @@ impl<'a> Table<'a> {
     }
 
     /// The elements of an array that must be there.
-    pub fn array(&self, key: &'static str) -> Vec<Value<'a>> {
+    pub(crate) fn array(&self, key: &'static str) -> Vec<Value<'a>> {
         self.required(key)
             .map_or_else(Vec::new, |value| self.elements(key, value))
     }
 
     /// The elements of an array that must be there and must have some.
-    pub fn some(&self, key: &'static str) -> Vec<Value<'a>> {
+    pub(crate) fn some(&self, key: &'static str) -> Vec<Value<'a>> {
         let value = self.required(key);
         let elements = value.map_or_else(Vec::new, |value| self.elements(key, value));
         let empty =
@@ -287,13 +287,13 @@ impl<'a> Table<'a> {
     }
 
     /// The elements of an array that may be missing.
-    pub fn optional_array(&self, key: &'static str) -> Vec<Value<'a>> {
+    pub(crate) fn optional_array(&self, key: &'static str) -> Vec<Value<'a>> {
         self.optional(key)
             .map_or_else(Vec::new, |value| self.elements(key, value))
     }
 
     /// Reads a value as an array.
-    pub fn elements(&self, key: &str, value: Value<'a>) -> Vec<Value<'a>> {
+    pub(crate) fn elements(&self, key: &str, value: Value<'a>) -> Vec<Value<'a>> {
         let array = value.get_ref().as_array();
         if array.is_none() {
             self.reject(key, Said::new("方括号列表", "an array"), value);
@@ -302,7 +302,7 @@ impl<'a> Table<'a> {
     }
 
     /// Reads a value as one string or an array of strings.
-    pub fn names(&self, key: &str, value: Value<'a>) -> Vec<Name> {
+    pub(crate) fn names(&self, key: &str, value: Value<'a>) -> Vec<Name> {
         if value.get_ref().as_array().is_none() {
             return self.as_name(key, value).into_iter().collect();
         }
@@ -313,7 +313,7 @@ impl<'a> Table<'a> {
     }
 
     /// The tables of an array of tables; `key` names them in messages.
-    pub fn tables(&self, key: &'static str) -> Vec<Table<'a>> {
+    pub(crate) fn tables(&self, key: &'static str) -> Vec<Table<'a>> {
         let name = format!("{}.{key}", self.name);
         self.optional_array(key)
             .into_iter()
@@ -322,13 +322,13 @@ impl<'a> Table<'a> {
     }
 
     /// A table under a key that must be there.
-    pub fn table(&self, key: &'static str) -> Option<Table<'a>> {
+    pub(crate) fn table(&self, key: &'static str) -> Option<Table<'a>> {
         let value = self.required(key)?;
         Table::of(self.file, format!("{}.{key}", self.name), value, self.sink)
     }
 
     /// Reports every key nobody asked for.
-    pub fn finish(self) {
+    pub(crate) fn finish(self) {
         let asked = self.asked.borrow();
         #[cfg(test)]
         KNOWN_KEYS.with_borrow_mut(|known| {
@@ -359,9 +359,9 @@ thread_local! {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {
     /// The string.
-    pub text: String,
+    pub(crate) text: String,
     /// Where it stands.
-    pub place: Place,
+    pub(crate) place: Place,
 }
 
 /// The problem that `value` is not what `key` takes.

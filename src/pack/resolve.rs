@@ -10,24 +10,24 @@ use crate::lang::Said;
 /// Everything a reference can name.
 #[derive(Clone, Copy)]
 pub(super) struct Resolver<'a> {
-    pub questions: &'a Ids,
-    pub results: &'a Ids,
-    pub stages: &'a Ids,
-    pub links: &'a Ids,
-    pub owners: &'a Ids,
-    pub sources: &'a Ids,
-    pub contacts: &'a Ids,
+    pub(crate) questions: &'a Ids,
+    pub(crate) results: &'a Ids,
+    pub(crate) stages: &'a Ids,
+    pub(crate) links: &'a Ids,
+    pub(crate) owners: &'a Ids,
+    pub(crate) sources: &'a Ids,
+    pub(crate) contacts: &'a Ids,
     /// What the school entered of each contact.
-    pub entered: &'a [(ContactId, Entry, String)],
-    pub facts: &'a [Fact],
+    pub(crate) entered: &'a [(ContactId, Entry, String)],
+    pub(crate) facts: &'a [Fact],
     /// Of each question, the fact it asks for.
-    pub asked: &'a [FactId],
-    pub names: Names<'a>,
+    pub(crate) asked: &'a [FactId],
+    pub(crate) names: Names<'a>,
 }
 
 impl Resolver<'_> {
     /// The question or result a route leads to.
-    pub fn target(&self, name: &Name, table: &Table<'_>) -> Option<Target> {
+    pub(crate) fn target(&self, name: &Name, table: &Table<'_>) -> Option<Target> {
         if let Some(number) = self.questions.get(&name.text) {
             return Some(Target::Question(super::QuestionId::new(number)));
         }
@@ -41,19 +41,19 @@ impl Resolver<'_> {
     }
 
     /// The fact that the question of a table asks for.
-    pub fn asked(&self, question: &Table<'_>) -> FactId {
+    pub(crate) fn asked(&self, question: &Table<'_>) -> FactId {
         let number = self.questions.get(question.own_id());
         number.map_or(FactId::new(0), |number| self.asked[number])
     }
 
-    pub fn fact(&self, name: &Name, table: &Table<'_>) -> Option<FactId> {
+    pub(crate) fn fact(&self, name: &Name, table: &Table<'_>) -> Option<FactId> {
         self.names
             .facts
             .resolve(name, table.sink())
             .map(FactId::new)
     }
 
-    pub fn day_fact(&self, name: &Name, table: &Table<'_>) -> Option<FactId> {
+    pub(crate) fn day_fact(&self, name: &Name, table: &Table<'_>) -> Option<FactId> {
         let fact = self.fact(name, table)?;
         let is_day = matches!(self.facts[fact.number()].domain, Domain::Date { .. });
         if !is_day {
@@ -62,7 +62,7 @@ impl Resolver<'_> {
         is_day.then_some(fact)
     }
 
-    pub fn day_parameter(&self, name: &Name, table: &Table<'_>) -> Option<ParameterId> {
+    pub(crate) fn day_parameter(&self, name: &Name, table: &Table<'_>) -> Option<ParameterId> {
         let number = self.names.parameters.resolve(name, table.sink())?;
         let is_day = self.names.units[number] == Unit::Day;
         if !is_day {
@@ -72,7 +72,7 @@ impl Resolver<'_> {
     }
 
     /// A list of parameters that are counts of working days, to be added up.
-    pub fn sum(&self, table: &Table<'_>, key: &str, value: Value<'_>) -> Vec<ParameterId> {
+    pub(crate) fn sum(&self, table: &Table<'_>, key: &str, value: Value<'_>) -> Vec<ParameterId> {
         let names = table.names(key, value);
         if names.is_empty() {
             let expected = Said::new("至少一个参数的名字", "the name of at least one parameter");

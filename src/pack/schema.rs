@@ -9,7 +9,7 @@ use crate::lang::Lang;
 
 /// A kind of file with a shape of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FileKind {
+pub(crate) enum FileKind {
     /// `*.toml`: questions, results, cautions, parameters, sources, contacts.
     Rules,
     /// `pack.toml`.
@@ -28,7 +28,7 @@ pub enum FileKind {
 
 impl FileKind {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 7] = [
         Self::Rules,
         Self::Pack,
         Self::Region,
@@ -40,7 +40,7 @@ impl FileKind {
 
     /// The name on the command line.
     #[must_use]
-    pub const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Rules => "rules",
             Self::Pack => "pack",
@@ -90,7 +90,7 @@ impl FileKind {
 
 /// The schema of one kind of file, or of all of them together.
 #[must_use]
-pub fn schema(kind: Option<FileKind>, lang: Lang) -> Value {
+pub(crate) fn schema(kind: Option<FileKind>, lang: Lang) -> Value {
     let mut root = if let Some(kind) = kind {
         titled(kind, lang)
     } else {

@@ -21,7 +21,7 @@ pub struct Sentence {
 
 impl Sentence {
     /// The first wording whose condition is true.
-    pub fn pick(&self, mut holds: impl FnMut(&Condition) -> bool) -> &Text {
+    pub(crate) fn pick(&self, mut holds: impl FnMut(&Condition) -> bool) -> &Text {
         let some = self.some.iter();
         let mut some = some.filter(|line| line.when.as_ref().is_some_and(&mut holds));
         some.next().map_or(&self.rest, |line| &line.text)
@@ -29,12 +29,12 @@ impl Sentence {
 
     /// The wording for everybody whom no other is for.
     #[must_use]
-    pub const fn rest(&self) -> &Text {
+    pub(crate) const fn rest(&self) -> &Text {
         &self.rest
     }
 
     /// All wordings in their order, each with its condition.
-    pub fn wordings(&self) -> impl Iterator<Item = (&Text, Option<&Condition>)> + Clone {
+    pub(crate) fn wordings(&self) -> impl Iterator<Item = (&Text, Option<&Condition>)> + Clone {
         let some = self
             .some
             .iter()

@@ -5,14 +5,14 @@ use serde_json::{Map, Value, json};
 /// The keys of a kind of table, as they gather.
 pub(super) struct Shape {
     /// The kind.
-    pub kind: &'static str,
+    pub(crate) kind: &'static str,
     keys: Map<String, Value>,
     required: Vec<&'static str>,
     one_of: Option<Value>,
 }
 
 impl Shape {
-    pub fn new(kind: &'static str) -> Self {
+    pub(crate) fn new(kind: &'static str) -> Self {
         Self {
             kind,
             keys: Map::new(),
@@ -22,19 +22,19 @@ impl Shape {
     }
 
     /// A key, and what it takes.
-    pub fn key(&mut self, key: &'static str, required: bool, takes: Value) {
+    pub(crate) fn key(&mut self, key: &'static str, required: bool, takes: Value) {
         self.keys.insert(key.to_owned(), takes);
         self.required.extend(required.then_some(key));
     }
 
     /// A key that takes a list: one that must be there and not be empty, or
     /// any or none.
-    pub fn list(&mut self, key: &'static str, some: bool, of: &Value) {
+    pub(crate) fn list(&mut self, key: &'static str, some: bool, of: &Value) {
         self.key(key, some, if some { self::some(of) } else { list(of) });
     }
 
     /// Keys of which there is one.
-    pub fn one_of_these<const N: usize>(&mut self, these: [(&'static str, Value); N]) {
+    pub(crate) fn one_of_these<const N: usize>(&mut self, these: [(&'static str, Value); N]) {
         let these = these.map(|(key, takes)| {
             self.key(key, false, takes);
             json!({ "required": [key] })
@@ -43,7 +43,7 @@ impl Shape {
     }
 
     /// An object with just these keys.
-    pub fn object(self) -> Value {
+    pub(crate) fn object(self) -> Value {
         let mut shape = json!({
             "type": "object",
             "properties": self.keys,

@@ -28,7 +28,7 @@ impl Eq for Text {}
 
 /// A stretch of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece {
+pub(crate) enum Piece {
     /// Words as they stand.
     Plain(String),
     /// Something filled in when the text is shown.
@@ -37,7 +37,7 @@ pub enum Piece {
 
 /// What a placeholder stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Slot {
+pub(crate) enum Slot {
     /// `{usual-days}`, `{legal-days+publish-days}`: the sum of parameters.
     Sum(Vec<ParameterId>),
     /// `{no-review-from}`: a parameter that is a day.
@@ -82,7 +82,7 @@ impl Slot {
 impl Text {
     /// The pieces in one language.
     #[must_use]
-    pub fn pieces(&self, lang: Lang) -> &[Piece] {
+    pub(crate) fn pieces(&self, lang: Lang) -> &[Piece] {
         match lang {
             Lang::Zh => &self.zh,
             Lang::En => &self.en,
@@ -91,7 +91,7 @@ impl Text {
 
     /// Where its words in one language stand.
     #[must_use]
-    pub const fn place(&self, lang: Lang) -> Place {
+    pub(crate) const fn place(&self, lang: Lang) -> Place {
         match lang {
             Lang::Zh => self.places[0],
             Lang::En => self.places[1],
@@ -112,7 +112,7 @@ pub(super) enum Unit {
 
 impl Unit {
     /// The unit of a table's figure.
-    pub fn of(table: &Table<'_>) -> Self {
+    pub(crate) fn of(table: &Table<'_>) -> Self {
         if table.optional("date").is_some() {
             Self::Day
         } else if table.optional("count").is_some() {
@@ -127,29 +127,29 @@ impl Unit {
 #[derive(Clone, Copy)]
 pub(super) struct Names<'a> {
     /// Parameters.
-    pub parameters: &'a Ids,
+    pub(crate) parameters: &'a Ids,
     /// What each parameter holds.
-    pub units: &'a [Unit],
+    pub(crate) units: &'a [Unit],
     /// Words that depend on the case.
-    pub phrases: &'a Ids,
+    pub(crate) phrases: &'a Ids,
     /// Facts.
-    pub facts: &'a Ids,
+    pub(crate) facts: &'a Ids,
     /// Which facts are days.
-    pub fact_is_day: &'a [bool],
+    pub(crate) fact_is_day: &'a [bool],
     /// Which facts are names or ID numbers.
-    pub fact_is_personal: &'a [bool],
+    pub(crate) fact_is_personal: &'a [bool],
 }
 
 impl Names<'_> {
     /// Reads `key = { zh = "…", en = "…" }` that must be there.
-    pub fn text(&self, table: &Table<'_>, key: &'static str) -> Text {
+    pub(crate) fn text(&self, table: &Table<'_>, key: &'static str) -> Text {
         table
             .required(key)
             .map_or_else(Text::default, |value| self.of_value(table, key, value))
     }
 
     /// Reads a value as a text.
-    pub fn of_value(&self, table: &Table<'_>, key: &str, value: Value<'_>) -> Text {
+    pub(crate) fn of_value(&self, table: &Table<'_>, key: &str, value: Value<'_>) -> Text {
         if value.get_ref().as_table().is_none() {
             let expected = Said::new(
                 format!("两种语言：{key}.zh = \"…\" 和 {key}.en = \"…\""),
@@ -168,7 +168,7 @@ impl Names<'_> {
     }
 
     /// Reads `zh` and `en` of a table that may hold more.
-    pub fn of_table(&self, table: &Table<'_>) -> Text {
+    pub(crate) fn of_table(&self, table: &Table<'_>) -> Text {
         let (zh, zh_place) = self.language(table, "zh");
         let (en, en_place) = self.language(table, "en");
         Text {

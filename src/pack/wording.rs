@@ -11,20 +11,20 @@ pub(super) const FILE: &str = "wording.toml";
 
 /// Words that promise too much, and the numbers and addresses that may stand.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Wording {
+pub(crate) struct Wording {
     /// Words no text may use, but for what staff must not promise and what
     /// the caller is heard to say.
     never_say: [Vec<String>; 2],
     /// Numbers that look like telephone numbers and may stand all the same.
-    pub numbers: Vec<String>,
+    pub(crate) numbers: Vec<String>,
     /// Web addresses that may stand.
-    pub addresses: Vec<String>,
+    pub(crate) addresses: Vec<String>,
 }
 
 impl Wording {
     /// The words no text may use in one language.
     #[must_use]
-    pub fn never_say(&self, lang: Lang) -> &[String] {
+    pub(crate) fn never_say(&self, lang: Lang) -> &[String] {
         match lang {
             Lang::Zh => &self.never_say[0],
             Lang::En => &self.never_say[1],

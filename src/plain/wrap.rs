@@ -3,7 +3,7 @@
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
 /// The width where neither the terminal nor `COLUMNS` tells one.
-pub const USUAL: usize = 80;
+pub(crate) const USUAL: usize = 80;
 /// Narrower than this, nothing can be read.
 const LEAST: usize = 20;
 

@@ -13,20 +13,20 @@ const MOST_SETS: usize = 200_000;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Coverage {
     /// Questions asked.
-    pub questions: Vec<bool>,
+    pub(crate) questions: Vec<bool>,
     /// Of each question, the routes that fired.
-    pub routes: Vec<Vec<bool>>,
+    pub(crate) routes: Vec<Vec<bool>>,
     /// Results reached.
-    pub results: Vec<bool>,
+    pub(crate) results: Vec<bool>,
 }
 
 /// How much of something was visited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Share {
+pub(crate) struct Share {
     /// Visited.
-    pub visited: usize,
+    pub(crate) visited: usize,
     /// There are.
-    pub of: usize,
+    pub(crate) of: usize,
 }
 
 impl Share {
@@ -41,7 +41,7 @@ impl Share {
 
     /// Whether nothing is left.
     #[must_use]
-    pub const fn is_whole(self) -> bool {
+    pub(crate) const fn is_whole(self) -> bool {
         self.visited == self.of
     }
 }
@@ -74,25 +74,25 @@ impl Coverage {
 
     /// How many questions.
     #[must_use]
-    pub fn of_questions(&self) -> Share {
+    pub(crate) fn of_questions(&self) -> Share {
         Share::count(self.questions.iter())
     }
 
     /// How many routes.
     #[must_use]
-    pub fn of_routes(&self) -> Share {
+    pub(crate) fn of_routes(&self) -> Share {
         Share::count(self.routes.iter().flatten())
     }
 
     /// How many results.
     #[must_use]
-    pub fn of_results(&self) -> Share {
+    pub(crate) fn of_results(&self) -> Share {
         Share::count(self.results.iter())
     }
 
     /// Whether nothing is left.
     #[must_use]
-    pub fn is_whole(&self) -> bool {
+    pub(crate) fn is_whole(&self) -> bool {
         let shares = [self.of_questions(), self.of_routes(), self.of_results()];
         shares.into_iter().all(Share::is_whole)
     }

@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 pub use class::{Class, Given};
-pub use renamed::{Noun, Renaming};
+pub(crate) use renamed::{Noun, Renaming};
 
 use crate::engine::SettledDay;
 use crate::pack::Pack;
@@ -58,20 +58,20 @@ impl Diff {
 #[derive(Clone, Debug)]
 pub struct Change {
     /// What changed.
-    pub kind: Kind,
+    pub(crate) kind: Kind,
     /// By fact, the answers it concerns; of facts not named here any answer.
     /// Where several are named, not every combination of them need change.
     pub answers: BTreeMap<String, Vec<Class>>,
     /// What came out and what comes out, each pair once, with the days of the
     /// first such walk.
-    pub ends: Vec<(End, End)>,
+    pub(crate) ends: Vec<(End, End)>,
     /// One such walk.
     pub example: Example,
 }
 
 /// What changed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// From a question the way leads elsewhere.
     Way {
         /// The question; none for the start.

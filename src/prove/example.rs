@@ -9,7 +9,12 @@ use crate::pack::{Domain, Pack, Target};
 /// The answers in words, after walking them shows that they do lead to
 /// `target`; nothing where they do not.
 #[must_use]
-pub fn of(pack: &Pack, today: NaiveDate, answers: &Answers, target: Target) -> Option<String> {
+pub(crate) fn of(
+    pack: &Pack,
+    today: NaiveDate,
+    answers: &Answers,
+    target: Target,
+) -> Option<String> {
     let walk = Walk::new(pack, answers, today);
     let there = match (&walk.stop, target) {
         (Stop::Ask { question, rejected }, Target::Question(wanted)) => {

@@ -12,7 +12,7 @@ use super::classes::Classes;
 use super::masks::{Mask, OFF_PATH, bit_of, bits, lowest, number_of, set, step};
 use super::shape::{self, Shape};
 use crate::engine::{Answers, Facts, Value};
-use crate::pack::{Domain, FactId, Pack, QuestionId, Target};
+use crate::pack::{Domain, FactId, Pack, Target};
 
 /// More states of one question than this are taken together.
 const MOST_STATES: usize = 8_192;
@@ -23,22 +23,22 @@ const MOST_IN_ALL: usize = 400_000;
 
 /// Where walks meet that go on alike.
 #[derive(Clone, Debug)]
-pub struct State {
+pub(crate) struct State {
     /// The node.
-    pub node: usize,
+    pub(crate) node: usize,
     /// Values of the facts that decide, as [`Shape::deciding`] lists them.
     deciding: Vec<Mask>,
     /// Values of the facts that are only told, as [`Shape::told`] lists them.
     told: Vec<Mask>,
     /// How many questions the shortest walk there answers.
-    pub asked: u32,
+    pub(crate) asked: u32,
     /// The edge by which that walk came.
-    pub from: Option<u32>,
+    pub(crate) from: Option<u32>,
 }
 
 /// How a question is left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Exit {
+pub(crate) enum Exit {
     /// It is not asked.
     Skipped,
     /// The route with this number fired.
@@ -49,31 +49,31 @@ pub enum Exit {
 
 /// A step from one state to another.
 #[derive(Clone, Copy, Debug)]
-pub struct Edge {
+pub(crate) struct Edge {
     /// From that state.
-    pub from: u32,
+    pub(crate) from: u32,
     /// To that one.
-    pub to: u32,
+    pub(crate) to: u32,
     /// How.
-    pub exit: Exit,
+    pub(crate) exit: Exit,
     /// The number of the answer among the fact's values; none where it was
     /// not asked.
-    pub value: Option<u8>,
+    pub(crate) value: Option<u8>,
 }
 
 /// What was seen of a question.
 #[derive(Clone, Debug, Default)]
-pub struct Seen {
+pub(crate) struct Seen {
     /// It was asked with no answer there yet.
-    pub asked: bool,
+    pub(crate) asked: bool,
     /// It was not asked.
-    pub skipped: bool,
+    pub(crate) skipped: bool,
     /// Which routes fired.
-    pub fired: Vec<bool>,
+    pub(crate) fired: Vec<bool>,
     /// Which routes' conditions were true, whether or not an earlier one fired.
-    pub held: Vec<bool>,
+    pub(crate) held: Vec<bool>,
     /// Of each route, the earlier ones that fired in its place, as bits.
-    pub taken_by: Vec<u64>,
+    pub(crate) taken_by: Vec<u64>,
 }
 
 /// All walks of a pack on one day.
@@ -84,21 +84,21 @@ pub struct Explored<'p> {
     /// The values tried.
     pub classes: Classes,
     /// What does not depend on answers.
-    pub shape: Shape,
+    pub(crate) shape: Shape,
     /// All states; those of a node come before those it leads to.
-    pub states: Vec<State>,
+    pub(crate) states: Vec<State>,
     /// All steps, in the order of the states they leave.
-    pub edges: Vec<Edge>,
+    pub(crate) edges: Vec<Edge>,
     /// How many of the states are where walks begin: one for every way that
     /// what is given from outside can matter.
-    pub starts: usize,
+    pub(crate) starts: usize,
     /// The states of each node.
-    pub at: Vec<Vec<u32>>,
+    pub(crate) at: Vec<Vec<u32>>,
     /// What was seen of each question.
-    pub seen: Vec<Seen>,
+    pub(crate) seen: Vec<Seen>,
     /// Questions with so many combinations that they were taken together or
     /// not tried one by one: what is said there is not complete.
-    pub coarse: Vec<usize>,
+    pub(crate) coarse: Vec<usize>,
     keys: HashMap<(usize, Vec<Mask>), u32>,
 }
 
@@ -205,7 +205,7 @@ impl<'p> Explored<'p> {
 
     /// The values a fact can have in a state.
     #[must_use]
-    pub fn mask(&self, state: u32, fact: FactId) -> Mask {
+    pub(crate) fn mask(&self, state: u32, fact: FactId) -> Mask {
         let state = &self.states[state as usize];
         let find = |list: &[FactId], masks: &[Mask]| {
             let at = list.binary_search(&fact).ok()?;
@@ -362,7 +362,7 @@ impl<'p> Explored<'p> {
 
     /// The answers of the shortest walk to a state.
     #[must_use]
-    pub fn answers_to(&self, state: u32) -> Answers {
+    pub(crate) fn answers_to(&self, state: u32) -> Answers {
         let steps = self.steps_to(state).into_iter();
         steps.filter_map(|step| self.answer_of(step)).collect()
     }
@@ -370,7 +370,7 @@ impl<'p> Explored<'p> {
     /// What is given and what is answered on the shortest walk to a state:
     /// each fact with the number of its value.
     #[must_use]
-    pub fn steps_to(&self, state: u32) -> Vec<(FactId, u8)> {
+    pub(crate) fn steps_to(&self, state: u32) -> Vec<(FactId, u8)> {
         let mut steps = Vec::new();
         let mut at = state;
         while let Some(number) = self.states[at as usize].from {
@@ -388,28 +388,16 @@ impl<'p> Explored<'p> {
 
     /// The fact answered by a step, and the number of the answer.
     #[must_use]
-    pub fn step(&self, edge: Edge) -> Option<(FactId, u8)> {
+    pub(crate) fn step(&self, edge: Edge) -> Option<(FactId, u8)> {
         let node = self.states[edge.from as usize].node;
         Some((self.pack.questions[node].fact, edge.value?))
     }
 
     /// The answer with that number.
     #[must_use]
-    pub fn answer_of(&self, (fact, number): (FactId, u8)) -> Option<(FactId, Value)> {
+    pub(crate) fn answer_of(&self, (fact, number): (FactId, u8)) -> Option<(FactId, Value)> {
         let value = self.classes.of(fact).get(usize::from(number))?;
         Some((fact, value.clone()))
-    }
-
-    /// The states of a result.
-    #[must_use]
-    pub fn at_result(&self, number: usize) -> &[u32] {
-        &self.at[self.pack.questions.len() + number]
-    }
-
-    /// Whether some walk gets to a question.
-    #[must_use]
-    pub fn reaches(&self, question: QuestionId) -> bool {
-        !self.at[question.number()].is_empty()
     }
 }
 

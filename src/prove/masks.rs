@@ -6,16 +6,16 @@ use crate::pack::FactId;
 
 /// Values of a fact: bit 0 for "not on the path", bit `n + 1` for its `n`-th
 /// value.
-pub type Mask = u64;
+pub(crate) type Mask = u64;
 /// The fact is not on the path.
-pub const OFF_PATH: Mask = 1;
+pub(crate) const OFF_PATH: Mask = 1;
 
 /// More combinations than this are not tried.
 const MOST_COMBINATIONS: usize = 16_384;
 
 /// Whether something is so for some combination of one value of each fact;
 /// none where there are too many to try.
-pub fn combinations<'c>(
+pub(crate) fn combinations<'c>(
     masks: &[(FactId, Mask)],
     classes: &'c Classes,
     facts: &mut Facts<'c>,
@@ -67,7 +67,7 @@ pub(super) fn set<'c>(facts: &mut Facts<'c>, classes: &'c Classes, fact: FactId,
 
 /// The bit of a fact's value.
 #[must_use]
-pub const fn bit_of(number: usize) -> Mask {
+pub(crate) const fn bit_of(number: usize) -> Mask {
     1 << (number + 1)
 }
 

@@ -7,20 +7,20 @@ use crate::pack::{
 
 /// The facts a condition reads, each once, in order.
 #[must_use]
-pub fn facts_of(condition: &Condition) -> Vec<FactId> {
+pub(crate) fn facts_of(condition: &Condition) -> Vec<FactId> {
     tidy(condition.facts())
 }
 
 /// Sorts a list and drops what stands twice.
 #[must_use]
-pub fn tidy<T: Ord>(mut list: Vec<T>) -> Vec<T> {
+pub(crate) fn tidy<T: Ord>(mut list: Vec<T>) -> Vec<T> {
     list.sort_unstable();
     list.dedup();
     list
 }
 
 /// The placeholders of a text, both languages.
-pub fn slots(text: &Text) -> impl Iterator<Item = &Slot> {
+pub(crate) fn slots(text: &Text) -> impl Iterator<Item = &Slot> {
     Lang::ALL
         .into_iter()
         .flat_map(|lang| text.pieces(lang))
@@ -31,7 +31,7 @@ pub fn slots(text: &Text) -> impl Iterator<Item = &Slot> {
 }
 
 /// The facts whose day a text shows.
-pub fn shown(text: &Text) -> impl Iterator<Item = FactId> {
+pub(crate) fn shown(text: &Text) -> impl Iterator<Item = FactId> {
     slots(text).filter_map(|slot| match slot {
         Slot::Answer(fact) | Slot::Workdays(fact) => Some(*fact),
         Slot::Sum(_)
@@ -61,12 +61,12 @@ fn facts_of_words(pack: &Pack, of: &impl Fields) -> Vec<FactId> {
 }
 
 /// The conditions under which the words of a table are shown.
-pub fn of_words(of: &impl Fields) -> impl Iterator<Item = &Condition> {
+pub(crate) fn of_words(of: &impl Fields) -> impl Iterator<Item = &Condition> {
     of.texts().into_iter().filter_map(|worded| worded.when)
 }
 
 /// The conditions of a card's words and links.
-pub fn of_card(card: &Card) -> impl Iterator<Item = &Condition> {
+pub(crate) fn of_card(card: &Card) -> impl Iterator<Item = &Condition> {
     let of_chain = card.links.iter().filter_map(|hang| hang.when.as_ref());
     let of_contacts = card.contacts.iter().filter_map(|whom| whom.when.as_ref());
     let of_owner = card.owner.conditions();
@@ -77,7 +77,7 @@ pub fn of_card(card: &Card) -> impl Iterator<Item = &Condition> {
 }
 
 /// The conditions of a caution and its words.
-pub fn of_caution(caution: &Caution) -> impl Iterator<Item = &Condition> {
+pub(crate) fn of_caution(caution: &Caution) -> impl Iterator<Item = &Condition> {
     [&caution.when].into_iter().chain(of_words(caution))
 }
 
@@ -94,7 +94,7 @@ pub fn conditions(pack: &Pack) -> impl Iterator<Item = &Condition> {
 /// The facts a card looks at: in conditions, in days it shows, in the day to
 /// ask from.
 #[must_use]
-pub fn facts_of_card(pack: &Pack, card: &Card) -> Vec<FactId> {
+pub(crate) fn facts_of_card(pack: &Pack, card: &Card) -> Vec<FactId> {
     let mut list = facts_of_words(pack, card);
     for condition in of_card(card) {
         list.extend(condition.facts());
@@ -105,7 +105,7 @@ pub fn facts_of_card(pack: &Pack, card: &Card) -> Vec<FactId> {
 
 /// The facts the cautions look at.
 #[must_use]
-pub fn facts_of_cautions(pack: &Pack) -> Vec<FactId> {
+pub(crate) fn facts_of_cautions(pack: &Pack) -> Vec<FactId> {
     let mut list = Vec::new();
     for caution in &pack.cautions {
         list.extend(caution.when.facts());
@@ -116,6 +116,6 @@ pub fn facts_of_cautions(pack: &Pack) -> Vec<FactId> {
 
 /// The facts that the words of a question look at.
 #[must_use]
-pub fn facts_of_question(pack: &Pack, question: &Question) -> Vec<FactId> {
+pub(crate) fn facts_of_question(pack: &Pack, question: &Question) -> Vec<FactId> {
     tidy(facts_of_words(pack, question))
 }

@@ -11,7 +11,7 @@ pub struct Rule {
     /// The stable id.
     pub id: &'static str,
     /// Whether a pack that breaks it loads.
-    pub severity: Severity,
+    pub(crate) severity: Severity,
     means: [&'static str; 2],
     mend: [&'static str; 2],
 }
@@ -31,7 +31,7 @@ impl Rule {
 
     /// A place where it is broken, with the answers that lead there.
     #[must_use]
-    pub fn broken_at(&self, place: Place, title: Said, example: Option<String>) -> Problem {
+    pub(crate) fn broken_at(&self, place: Place, title: Said, example: Option<String>) -> Problem {
         let finding = Finding {
             rule: self.id,
             title,
@@ -48,7 +48,7 @@ impl Rule {
 
 /// The rule with that id.
 #[must_use]
-pub fn find(id: &str) -> Option<&'static Rule> {
+pub(crate) fn find(id: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.id == id)
 }
 
@@ -59,7 +59,7 @@ macro_rules! rules {
         means $zh:literal $en:literal
         mend $mend_zh:literal $mend_en:literal)*) => {
         $(#[doc = $en]
-        pub const $name: Rule = Rule {
+        pub(crate) const $name: Rule = Rule {
             id: $id,
             severity: Severity::$weight,
             means: [$zh, $en],

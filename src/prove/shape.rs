@@ -6,7 +6,7 @@ use crate::pack::{FactId, Pack, Question, Target};
 
 /// A set of facts as bits.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FactSet(Vec<u64>);
+pub(crate) struct FactSet(Vec<u64>);
 
 impl FactSet {
     fn empty(pack: &Pack) -> Self {
@@ -29,7 +29,7 @@ impl FactSet {
 
     /// Whether a fact is among them.
     #[must_use]
-    pub fn contains(&self, fact: FactId) -> bool {
+    pub(crate) fn contains(&self, fact: FactId) -> bool {
         self.0[fact.number() / 64] & (1 << (fact.number() % 64)) != 0
     }
 
@@ -50,24 +50,22 @@ impl FactSet {
 
 /// What stays the same of a pack whatever is answered.
 #[derive(Clone, Debug)]
-pub struct Shape {
+pub(crate) struct Shape {
     /// Every question some way leads to, each before those it leads to.
-    pub order: Vec<usize>,
+    pub(crate) order: Vec<usize>,
     /// Of every node, the facts that are given or that some way there has asked.
-    pub before: Vec<FactSet>,
+    pub(crate) before: Vec<FactSet>,
     /// Of every node, the facts that decide where ways from there lead.
-    pub deciding: Vec<Vec<FactId>>,
+    pub(crate) deciding: Vec<Vec<FactId>>,
     /// Of every node, the facts that only texts from there on look at.
-    pub told: Vec<Vec<FactId>>,
+    pub(crate) told: Vec<Vec<FactId>>,
     /// Of every question, the facts its own conditions read.
-    pub read: Vec<Vec<FactId>>,
-    /// Whether more than one question asks for the fact.
-    pub shared: Vec<bool>,
+    pub(crate) read: Vec<Vec<FactId>>,
 }
 
 /// The number of a target among all nodes: questions first, then results.
 #[must_use]
-pub fn node(pack: &Pack, target: Target) -> usize {
+pub(crate) fn node(pack: &Pack, target: Target) -> usize {
     match target {
         Target::Question(id) => id.number(),
         Target::Result(id) => pack.questions.len() + id.number(),
@@ -75,7 +73,10 @@ pub fn node(pack: &Pack, target: Target) -> usize {
 }
 
 /// Where a question can lead, by `next` first and then by its routes.
-pub fn exits<'p>(pack: &'p Pack, question: &'p Question) -> impl Iterator<Item = usize> + use<'p> {
+pub(crate) fn exits<'p>(
+    pack: &'p Pack,
+    question: &'p Question,
+) -> impl Iterator<Item = usize> + use<'p> {
     question.exits().map(|target| node(pack, target))
 }
 
@@ -83,7 +84,7 @@ impl Shape {
     /// The shape of a pack without circles; `kept` are facts to keep apart
     /// to the very end.
     #[must_use]
-    pub fn new(pack: &Pack, kept: &[FactId]) -> Self {
+    pub(crate) fn new(pack: &Pack, kept: &[FactId]) -> Self {
         let order = order(pack);
         let mut askers = vec![0_u32; pack.facts.len()];
         for question in &pack.questions {
@@ -99,14 +100,13 @@ impl Shape {
             deciding,
             told,
             read,
-            shared,
         }
     }
 }
 
 /// Of every node, the facts that some way from there asks for, its own first.
 #[must_use]
-pub fn asks(pack: &Pack, order: &[usize]) -> Vec<FactSet> {
+pub(crate) fn asks(pack: &Pack, order: &[usize]) -> Vec<FactSet> {
     let mut asks = vec![FactSet::empty(pack); pack.questions.len() + pack.results.len()];
     for &number in order.iter().rev() {
         let question = &pack.questions[number];

@@ -11,7 +11,7 @@ use crate::pack::{Domain, Fact, FactId, Pack};
 
 /// The file: every fact behind a `#`, to be taken away where one answers.
 #[must_use]
-pub fn file(pack: &Pack, today: NaiveDate, lang: Lang) -> String {
+pub(crate) fn file(pack: &Pack, today: NaiveDate, lang: Lang) -> String {
     let none = Answers::new();
     let walk = Walk::new(pack, &none, today);
     let words = Words::new(&walk, lang);

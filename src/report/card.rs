@@ -8,31 +8,30 @@ use crate::check::workdays::Status;
 use crate::engine::{Outcome, SettledDay, Value, Walk};
 use crate::lang::Lang;
 use crate::pack::{
-    self, Beside, Card, Domain, FactId, Fields as _, Form, Heading, Lead, Piece, Slot, SourceKind,
-    Text,
+    self, Beside, Card, FactId, Fields as _, Form, Heading, Lead, Piece, Slot, SourceKind, Text,
 };
 
 /// A result in words.
 #[derive(Clone, Debug)]
 pub struct FilledCard {
     /// The result's id.
-    pub id: String,
+    pub(crate) id: String,
     /// The one sentence.
-    pub headline: String,
+    pub(crate) headline: String,
     /// The result's own sentence, where a caution's stands first.
-    pub then: Option<String>,
+    pub(crate) then: Option<String>,
     /// The same for staff to read aloud.
-    pub say: String,
+    pub(crate) say: String,
     /// The first day to ask.
-    pub ask_from: Option<SettledDay>,
+    pub(crate) ask_from: Option<SettledDay>,
     /// What staff must not promise.
-    pub never_promise: Vec<String>,
+    pub(crate) never_promise: Vec<String>,
     /// What to mind beside the headline.
-    pub cautions: Vec<String>,
+    pub(crate) cautions: Vec<String>,
     /// The chain of links: name, and whether the record hangs there.
-    pub chain: Vec<(String, bool)>,
+    pub(crate) chain: Vec<(String, bool)>,
     /// What to say of the link where it hangs, or is only to be looked for first.
-    pub hangs: &'static str,
+    pub(crate) hangs: &'static str,
     /// All else, in the order of a page.
     pub(crate) sections: Vec<Section>,
     /// Where the texts come from.
@@ -47,7 +46,7 @@ pub fn fill(walk: &Walk<'_>, lang: Lang) -> Option<FilledCard> {
 
 /// The same in words that may show the person's own name and number.
 #[must_use]
-pub fn fill_in(words: &Words<'_>) -> Option<FilledCard> {
+pub(crate) fn fill_in(words: &Words<'_>) -> Option<FilledCard> {
     let outcome = words.walk.outcome()?;
     let pack = words.walk.pack();
     let card = pack.card(outcome.result);
@@ -115,7 +114,7 @@ impl FilledCard {
 
     /// The link where the record hangs or is to be looked for first.
     #[must_use]
-    pub fn here(&self) -> Option<&str> {
+    pub(crate) fn here(&self) -> Option<&str> {
         let here = self.chain.iter().find(|(_, here)| *here);
         here.map(|(name, _)| name.as_str())
     }
@@ -263,7 +262,7 @@ fn sources(words: &Words<'_>, outcome: &Outcome, card: &Card) -> Section {
 
 /// The word for a kind of source.
 #[must_use]
-pub const fn source_kind(kind: SourceKind, lang: Lang) -> &'static str {
+pub(crate) const fn source_kind(kind: SourceKind, lang: Lang) -> &'static str {
     let (zh, en) = match kind {
         SourceKind::Law => ("法规", "law"),
         SourceKind::Notice => ("公告", "notice"),
@@ -276,16 +275,10 @@ pub const fn source_kind(kind: SourceKind, lang: Lang) -> &'static str {
 
 /// The name of a fact: the id where no question asks for it.
 #[must_use]
-pub fn question_words(words: &Words<'_>, fact: FactId) -> String {
+pub(crate) fn question_words(words: &Words<'_>, fact: FactId) -> String {
     let pack = words.walk.pack();
     words.walk.question_of(fact).map_or_else(
         || pack.fact(fact).id.clone(),
         |question| words.sentence(&pack.question(question).ask),
     )
-}
-
-/// Whether a fact is personal text.
-#[must_use]
-pub const fn is_personal(domain: &Domain) -> bool {
-    matches!(domain, Domain::IdNumber | Domain::NamePair)
 }

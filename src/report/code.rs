@@ -63,7 +63,7 @@ pub enum Fault {
 impl Fault {
     /// What is wrong and what to do.
     #[must_use]
-    pub fn words(self, lang: Lang) -> String {
+    pub(crate) fn words(self, lang: Lang) -> String {
         let signs: String = SIGNS.iter().collect();
         match (self, lang) {
             (Self::Length(count), Lang::Zh) => {
@@ -294,21 +294,21 @@ fn marks(pack: &Pack) -> Marks {
 pub(super) struct Hash(u64);
 
 impl Hash {
-    pub fn new(text: &str) -> Self {
+    pub(crate) fn new(text: &str) -> Self {
         let mut hash = Self(0xcbf2_9ce4_8422_2325);
         hash.add(text);
         hash
     }
 
     /// Adds a text with its end.
-    pub fn add(&mut self, text: &str) {
+    pub(crate) fn add(&mut self, text: &str) {
         for byte in text.bytes().chain([0xff]) {
             self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         }
     }
 
     /// The whole number.
-    pub const fn full(&self) -> u64 {
+    pub(crate) const fn full(&self) -> u64 {
         self.0
     }
 

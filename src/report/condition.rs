@@ -7,7 +7,7 @@ use crate::pack::{Condition, Domain, FactId, Is, Pack, ParameterId, Question, Qu
 
 /// The conditions of a pack in words.
 #[derive(Clone, Copy, Debug)]
-pub struct Conditions<'a> {
+pub(crate) struct Conditions<'a> {
     template: Template<'a>,
     at: Option<&'a Question>,
 }
@@ -15,27 +15,27 @@ pub struct Conditions<'a> {
 impl<'a> Conditions<'a> {
     /// The conditions of `pack` for a reader of `lang`.
     #[must_use]
-    pub const fn new(pack: &'a Pack, lang: Lang) -> Self {
+    pub(crate) const fn new(pack: &'a Pack, lang: Lang) -> Self {
         Self::of(Template::new(pack, lang))
     }
 
     /// The conditions of a pack, figures written as the template does.
     #[must_use]
-    pub const fn of(template: Template<'a>) -> Self {
+    pub(crate) const fn of(template: Template<'a>) -> Self {
         Self { template, at: None }
     }
 
     /// The same for somebody who has that question before them: its own
     /// answer needs no naming.
     #[must_use]
-    pub fn at(self, question: QuestionId) -> Self {
+    pub(crate) fn at(self, question: QuestionId) -> Self {
         let at = Some(self.template.pack.question(question));
         Self { at, ..self }
     }
 
     /// A condition in words.
     #[must_use]
-    pub fn words(&self, condition: &Condition) -> String {
+    pub(crate) fn words(&self, condition: &Condition) -> String {
         match condition {
             Condition::Is(fact, values) => self.is(*fact, values),
             Condition::Finding(fact) => self.about(*fact, "核对出问题", "the check finds a fault"),
@@ -211,7 +211,7 @@ impl<'a> Conditions<'a> {
 
 /// Words in the quotes of their language.
 #[must_use]
-pub fn quote(words: &str, lang: Lang) -> String {
+pub(crate) fn quote(words: &str, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("「{words}」"),
         Lang::En => format!("\"{words}\""),

@@ -6,11 +6,11 @@ use crate::pack::{ContactId, Entry};
 
 /// Somebody to ask, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FilledContact {
+pub(crate) struct FilledContact {
     /// Who it is.
-    pub name: String,
+    pub(crate) name: String,
     /// What the school entered: what it is, and the value.
-    pub entered: Vec<(&'static str, String)>,
+    pub(crate) entered: Vec<(&'static str, String)>,
     /// Which office it is, whatever it is called.
     pub(super) office: ContactId,
     /// Whether one does it oneself and calls nobody.

@@ -22,28 +22,28 @@ pub(crate) struct Cells(Writer<Vec<u8>>);
 
 impl Cells {
     /// No row yet; each will end with `end`.
-    pub fn new(end: Terminator) -> Self {
+    pub(crate) fn new(end: Terminator) -> Self {
         let mut form = WriterBuilder::new();
         Self(form.flexible(true).terminator(end).from_writer(Vec::new()))
     }
 
     /// A cell of text, which no spreadsheet runs.
-    pub fn text(&mut self, text: &str) {
+    pub(crate) fn text(&mut self, text: &str) {
         let _ = self.0.write_field(harmless(text).as_bytes()); // memory takes it
     }
 
     /// A number that was one before: there is nothing in it to run.
-    pub fn number(&mut self, number: f64) {
+    pub(crate) fn number(&mut self, number: f64) {
         let _ = self.0.write_field(number.to_string());
     }
 
     /// Ends a row.
-    pub fn end(&mut self) {
+    pub(crate) fn end(&mut self) {
         let _ = self.0.write_record(None::<&[u8]>);
     }
 
     /// A whole row of texts.
-    pub fn row(&mut self, cells: &[impl AsRef<str>]) {
+    pub(crate) fn row(&mut self, cells: &[impl AsRef<str>]) {
         for cell in cells {
             self.text(cell.as_ref());
         }
@@ -51,12 +51,12 @@ impl Cells {
     }
 
     /// The rows.
-    pub fn into_bytes(self) -> Vec<u8> {
+    pub(crate) fn into_bytes(self) -> Vec<u8> {
         self.0.into_inner().unwrap_or_default()
     }
 
     /// The rows as a file: with the mark in front that spreadsheets want.
-    pub fn into_file(self) -> String {
+    pub(crate) fn into_file(self) -> String {
         let text = String::from_utf8(self.into_bytes()).unwrap_or_default(); // texts went in
         [BYTE_ORDER_MARK, &text].concat()
     }
@@ -90,7 +90,7 @@ fn would_run(cell: &str) -> bool {
 
 /// A heading and one row each; walks without a result say what they need.
 #[must_use]
-pub fn table(entries: &[Entry<'_>], lang: Lang) -> String {
+pub(crate) fn table(entries: &[Entry<'_>], lang: Lang) -> String {
     let mut out = Cells::new(Terminator::CRLF);
     out.row(&headings(lang));
     for (number, entry) in (1..).zip(entries) {

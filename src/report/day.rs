@@ -6,13 +6,13 @@ use crate::engine::SettledDay;
 
 /// A computed day.
 #[derive(Debug, Serialize)]
-pub struct Day {
+pub(crate) struct Day {
     /// As `2026-10-09`.
-    pub date: String,
+    pub(crate) date: String,
     /// Whether every day counted is settled by a notice.
-    pub certain: bool,
+    pub(crate) certain: bool,
     /// Whether it is counted from a month, as the latest day that can be.
-    pub approximate: bool,
+    pub(crate) approximate: bool,
 }
 
 impl Day {

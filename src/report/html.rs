@@ -21,7 +21,7 @@ const STYLE: &str = include_str!("html/style.css");
 
 /// A sheet for each walk, or nothing where one has no result.
 #[must_use]
-pub fn pages(entries: &[Entry<'_>]) -> Option<String> {
+pub(crate) fn pages(entries: &[Entry<'_>]) -> Option<String> {
     let first = entries.first()?;
     let (pack, lang) = (first.words.walk.pack(), first.words.lang);
     let title = pack.trade.title.as_ref();

@@ -19,7 +19,7 @@ const LINE: usize = 75;
 ///
 /// # Errors
 /// The walks, from 0, whose results name no day.
-pub fn calendar(entries: &[Entry<'_>]) -> Result<String, Vec<(usize, Missing)>> {
+pub(crate) fn calendar(entries: &[Entry<'_>]) -> Result<String, Vec<(usize, Missing)>> {
     let mut out = String::new();
     for text in [
         "BEGIN:VCALENDAR",

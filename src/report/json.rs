@@ -12,44 +12,44 @@ use crate::pack::FactId;
 
 /// Where a walk stands, by ids.
 #[derive(Debug, Serialize)]
-pub struct Report<'a> {
+pub(crate) struct Report<'a> {
     /// The result's id; null where a fact is still missing.
-    pub result: Option<&'a str>,
+    pub(crate) result: Option<&'a str>,
     /// The stage's id.
-    pub stage: &'a str,
+    pub(crate) stage: &'a str,
     /// The link's id.
-    pub link: Option<&'a str>,
+    pub(crate) link: Option<&'a str>,
     /// The first day to ask.
-    pub ask_from: Option<Day>,
+    pub(crate) ask_from: Option<Day>,
     /// The cautions' ids.
-    pub cautions: Vec<&'a str>,
+    pub(crate) cautions: Vec<&'a str>,
     /// What was given from outside: fact and value.
-    pub given: BTreeMap<&'a str, String>,
+    pub(crate) given: BTreeMap<&'a str, String>,
     /// The facts asked, in order.
-    pub path: Vec<&'a str>,
+    pub(crate) path: Vec<&'a str>,
     /// The fact to ask next; empty at a result.
-    pub needs: Vec<&'a str>,
+    pub(crate) needs: Vec<&'a str>,
     /// The facts answered whose answers do not matter.
-    pub unused: Vec<&'a str>,
+    pub(crate) unused: Vec<&'a str>,
     /// What each answer on the path did, in order.
-    pub why: Vec<Why<'a>>,
+    pub(crate) why: Vec<Why<'a>>,
     /// The smallest changes of one answer that bring another result.
-    pub what_if: Vec<WhatIf<'a>>,
+    pub(crate) what_if: Vec<WhatIf<'a>>,
 }
 
 /// The report of one of several records.
 #[derive(Debug, Serialize)]
-pub struct Labelled<'a> {
+pub(crate) struct Labelled<'a> {
     /// What the record is called.
-    pub record: Option<&'a str>,
+    pub(crate) record: Option<&'a str>,
     /// Its report.
     #[serde(flatten)]
-    pub report: Report<'a>,
+    pub(crate) report: Report<'a>,
 }
 
 /// The report of a walk; the conditions that decided are in words of `lang`.
 #[must_use]
-pub fn report<'a>(walk: &'a Walk<'a>, lang: Lang) -> Report<'a> {
+pub(crate) fn report<'a>(walk: &'a Walk<'a>, lang: Lang) -> Report<'a> {
     let pack = walk.pack();
     let fact = |id: FactId| pack.fact(id).id.as_str();
     let outcome = match &walk.stop {

@@ -11,7 +11,7 @@ use crate::pack::Form;
 
 /// The whole result, or nothing where the walk has not reached one.
 #[must_use]
-pub fn result(entry: &Entry<'_>) -> Option<String> {
+pub(crate) fn result(entry: &Entry<'_>) -> Option<String> {
     let card = card::fill_in(&entry.words)?;
     let lang = entry.words.lang;
     let mut out = String::new();

@@ -18,7 +18,7 @@ pub fn lines(words: &Words<'_>) -> Option<Vec<String>> {
 
 /// The same with another last line than where to look again.
 #[must_use]
-pub fn lines_ending(words: &Words<'_>, end: Option<String>) -> Option<Vec<String>> {
+pub(crate) fn lines_ending(words: &Words<'_>, end: Option<String>) -> Option<Vec<String>> {
     let pack = words.walk.pack();
     let outcome = words.walk.outcome()?;
     let card = pack.card(outcome.result);
@@ -51,7 +51,7 @@ pub fn lines_ending(words: &Words<'_>, end: Option<String>) -> Option<Vec<String
 
 /// The message as a text.
 #[must_use]
-pub fn text(words: &Words<'_>) -> Option<String> {
+pub(crate) fn text(words: &Words<'_>) -> Option<String> {
     lines(words).map(|lines| lines.join("\n") + "\n")
 }
 

@@ -16,42 +16,42 @@ use crate::pack::{Condition, Domain, FactId, Figure, Form, Heading, Pack, Target
 #[derive(Debug, Serialize)]
 pub struct Why<'a> {
     /// The fact.
-    pub fact: &'a str,
+    pub(crate) fact: &'a str,
     /// A choice's id, a day, `unknown`, or of a number or name only whether it
     /// is `fine` or there is a `finding`.
-    pub value: String,
+    pub(crate) value: String,
     /// The question that asked.
-    pub question: &'a str,
+    pub(crate) question: &'a str,
     /// The condition of the route that fired; null where none did.
-    pub route: Option<String>,
+    pub(crate) route: Option<String>,
     /// The question or result the walk went on to.
-    pub to: &'a str,
+    pub(crate) to: &'a str,
     /// The figures looked at.
-    pub parameters: Vec<Parameter<'a>>,
+    pub(crate) parameters: Vec<Parameter<'a>>,
     /// The sources of these figures, and with the last answer of the result.
-    pub sources: Vec<&'a str>,
+    pub(crate) sources: Vec<&'a str>,
 }
 
 /// A figure that was looked at.
 #[derive(Debug, Serialize)]
-pub struct Parameter<'a> {
+pub(crate) struct Parameter<'a> {
     /// The parameter.
-    pub id: &'a str,
+    pub(crate) id: &'a str,
     /// A number of working days, or a day as `2026-06-01`.
-    pub value: serde_json::Value,
+    pub(crate) value: serde_json::Value,
 }
 
 /// Another answer that brings another result, by ids.
 #[derive(Debug, Serialize)]
 pub struct WhatIf<'a> {
     /// The fact to answer otherwise.
-    pub fact: &'a str,
+    pub(crate) fact: &'a str,
     /// The other answer.
-    pub value: String,
+    pub(crate) value: String,
     /// What then comes out.
-    pub result: &'a str,
+    pub(crate) result: &'a str,
     /// The first day to ask then.
-    pub ask_from: Option<Day>,
+    pub(crate) ask_from: Option<Day>,
 }
 
 /// What each answer on the path did, in order.
@@ -113,7 +113,7 @@ fn parameter(pack: &Pack, number: usize) -> Parameter<'_> {
 
 /// The id of where a way leads.
 #[must_use]
-pub fn target_id(pack: &Pack, target: Target) -> &str {
+pub(crate) fn target_id(pack: &Pack, target: Target) -> &str {
     match target {
         Target::Question(id) => &pack.question(id).id,
         Target::Result(id) => &pack.card(id).id,

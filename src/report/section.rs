@@ -35,13 +35,13 @@ pub(crate) const LISTEN: &str = "listen";
 #[derive(Clone, Debug)]
 pub(crate) struct Section {
     /// Its key in the rule files, or one of this module's.
-    pub key: &'static str,
+    pub(crate) key: &'static str,
     /// What stands over it.
-    pub title: &'static str,
+    pub(crate) title: &'static str,
     /// How its lines are set.
-    pub form: Form,
+    pub(crate) form: Form,
     /// Its lines; without any it is not shown.
-    pub lines: Vec<Line>,
+    pub(crate) lines: Vec<Line>,
 }
 
 /// A line of a section.

@@ -52,18 +52,12 @@ impl Format {
 
     /// The ending of its files.
     #[must_use]
-    pub const fn ending(self) -> &'static str {
+    pub(crate) const fn ending(self) -> &'static str {
         match self {
             Self::Text | Self::Message => "txt",
             Self::Markdown => "md",
             _ => self.name(),
         }
-    }
-
-    /// Whether a walk that has reached no result can be written too.
-    #[must_use]
-    pub const fn takes_unfinished(self) -> bool {
-        matches!(self, Self::Json | Self::Csv)
     }
 }
 

@@ -7,7 +7,7 @@ use crate::pack::{Figure, Pack, ParameterId, Piece, Sentence, Slot, Text};
 
 /// Whether figures and phrases stand in a text, or what they are called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Figures {
+pub(crate) enum Figures {
     /// `15`: for people who read.
     Filled,
     /// `{usual-days}`: for comparing two packs, where a figure that moved is
@@ -17,19 +17,19 @@ pub enum Figures {
 
 /// The texts of a pack in one language.
 #[derive(Clone, Copy, Debug)]
-pub struct Template<'a> {
+pub(crate) struct Template<'a> {
     /// The pack.
-    pub pack: &'a Pack,
+    pub(crate) pack: &'a Pack,
     /// The language.
-    pub lang: Lang,
+    pub(crate) lang: Lang,
     /// How figures are written.
-    pub figures: Figures,
+    pub(crate) figures: Figures,
 }
 
 impl<'a> Template<'a> {
     /// The texts of `pack` for a reader of `lang`.
     #[must_use]
-    pub const fn new(pack: &'a Pack, lang: Lang) -> Self {
+    pub(crate) const fn new(pack: &'a Pack, lang: Lang) -> Self {
         Self {
             pack,
             lang,
@@ -39,7 +39,7 @@ impl<'a> Template<'a> {
 
     /// A text.
     #[must_use]
-    pub fn text(&self, text: &Text) -> String {
+    pub(crate) fn text(&self, text: &Text) -> String {
         let pieces = text.pieces(self.lang).iter();
         pieces
             .map(|piece| match piece {
@@ -51,13 +51,13 @@ impl<'a> Template<'a> {
 
     /// A sentence in the wording that is for most.
     #[must_use]
-    pub fn sentence(&self, sentence: &Sentence) -> String {
+    pub(crate) fn sentence(&self, sentence: &Sentence) -> String {
         self.text(sentence.rest())
     }
 
     /// A text of the pack's own, or else words that fit any.
     #[must_use]
-    pub fn own(&self, text: Option<&Text>, zh: &str, en: &str) -> String {
+    pub(crate) fn own(&self, text: Option<&Text>, zh: &str, en: &str) -> String {
         let else_say = || self.lang.pick(zh, en).to_owned();
         text.map_or_else(else_say, |text| self.text(text))
     }
@@ -65,7 +65,7 @@ impl<'a> Template<'a> {
     /// A text for somebody who has not answered anything: `……` stands where
     /// only a walk can fill in.
     #[must_use]
-    pub fn unfilled(&self, text: &Text) -> String {
+    pub(crate) fn unfilled(&self, text: &Text) -> String {
         let mut out = String::new();
         for piece in text.pieces(self.lang) {
             match piece {
@@ -101,13 +101,13 @@ impl<'a> Template<'a> {
 
     /// The value of a parameter.
     #[must_use]
-    pub fn figure(&self, parameter: ParameterId) -> String {
+    pub(crate) fn figure(&self, parameter: ParameterId) -> String {
         self.value(self.pack.parameters[parameter.number()].value)
     }
 
     /// A figure.
     #[must_use]
-    pub fn value(&self, figure: Figure) -> String {
+    pub(crate) fn value(&self, figure: Figure) -> String {
         match figure {
             Figure::Workdays(count) | Figure::Count(count) => count.to_string(),
             Figure::Date(date) => day_short(date, self.lang),

@@ -8,7 +8,7 @@ use crate::lang::{Both, Lang};
 use crate::pack::{Condition, Form, Heading, Question};
 
 /// A code carries the answers and no day; so what was to be waited for is not known.
-pub const DAY_NOT_CARRIED: Both = Both::new(
+pub(crate) const DAY_NOT_CARRIED: Both = Both::new(
     "上次说要等，等到哪天口令里没有带。",
     "Last time you were told to wait; the code does not carry until which day.",
 );
@@ -107,7 +107,7 @@ fn of(words: &Words<'_>, question: &Question, value: &Value) -> Option<String> {
 /// An answer in words, without any name or ID number: a choice's label, a day
 /// with its weekday, or that something was checked.
 #[must_use]
-pub fn answer(words: &Words<'_>, question: &Question, value: &Value) -> String {
+pub(crate) fn answer(words: &Words<'_>, question: &Question, value: &Value) -> String {
     let lang = words.lang;
     match value {
         Value::Unknown => unknown(lang).to_owned(),
@@ -127,7 +127,7 @@ pub fn answer(words: &Words<'_>, question: &Question, value: &Value) -> String {
 
 /// The questions on the path with their answers, without any name or ID number.
 #[must_use]
-pub fn answered(words: &Words<'_>) -> Vec<(String, String)> {
+pub(crate) fn answered(words: &Words<'_>) -> Vec<(String, String)> {
     let mut list = Vec::new();
     for step in &words.walk.path {
         let question = words.walk.pack().question(step.question);

@@ -18,11 +18,11 @@ use crate::pack::{
 #[derive(Clone, Copy, Debug)]
 pub struct Words<'a> {
     /// The walk the words are about.
-    pub walk: &'a Walk<'a>,
+    pub(crate) walk: &'a Walk<'a>,
     /// The language.
     pub lang: Lang,
     /// Whether the person's own name and number may be shown.
-    pub unmasked: bool,
+    pub(crate) unmasked: bool,
     /// Whether days go without their weekdays, as one says them.
     brief: bool,
 }
@@ -41,13 +41,13 @@ impl<'a> Words<'a> {
 
     /// The same words, with name and ID number filled in where `unmasked`.
     #[must_use]
-    pub const fn with_personal(self, unmasked: bool) -> Self {
+    pub(crate) const fn with_personal(self, unmasked: bool) -> Self {
         Self { unmasked, ..self }
     }
 
     /// The same words with days as one says them, without their weekdays.
     #[must_use]
-    pub const fn spoken(self) -> Self {
+    pub(crate) const fn spoken(self) -> Self {
         Self {
             brief: true,
             ..self
@@ -69,7 +69,7 @@ impl<'a> Words<'a> {
 
     /// A text of the pack's own, or else words that fit any.
     #[must_use]
-    pub fn own(&self, text: Option<&Text>, zh: &str, en: &str) -> String {
+    pub(crate) fn own(&self, text: Option<&Text>, zh: &str, en: &str) -> String {
         let else_say = || self.lang.pick(zh, en).to_owned();
         text.map_or_else(else_say, |text| self.text(text))
     }
@@ -82,26 +82,26 @@ impl<'a> Words<'a> {
 
     /// What a question asks for, in a word or two where the rules have them.
     #[must_use]
-    pub fn topic(&self, question: &Question) -> String {
+    pub(crate) fn topic(&self, question: &Question) -> String {
         let topic = question.topic.as_ref().map(|topic| self.text(topic));
         topic.unwrap_or_else(|| self.sentence(&question.ask))
     }
 
     /// The lines whose condition holds, filled in.
     #[must_use]
-    pub fn lines(&self, lines: &[Line]) -> Vec<String> {
+    pub(crate) fn lines(&self, lines: &[Line]) -> Vec<String> {
         lines.iter().filter_map(|line| self.line(line)).collect()
     }
 
     /// A line whose condition holds, filled in.
     #[must_use]
-    pub fn line(&self, line: &Line) -> Option<String> {
+    pub(crate) fn line(&self, line: &Line) -> Option<String> {
         self.holds(line.when.as_ref())
             .then(|| self.text(&line.text))
     }
 
     /// The replies whose condition holds.
-    pub fn replies<'r>(&self, replies: &'r [Reply]) -> impl Iterator<Item = &'r Reply> {
+    pub(crate) fn replies<'r>(&self, replies: &'r [Reply]) -> impl Iterator<Item = &'r Reply> {
         replies.iter().filter(|it| self.holds(it.when.as_ref()))
     }
 
@@ -168,7 +168,7 @@ impl<'a> Words<'a> {
 
     /// A computed day, marked where a notice still to come could move it.
     #[must_use]
-    pub fn settled(&self, settled: SettledDay) -> String {
+    pub(crate) fn settled(&self, settled: SettledDay) -> String {
         let mut out = day(settled.date, self.lang);
         if settled.approximate {
             out.push_str(self.lang.pick("（按最晚的日子算）", " (at the latest)"));
@@ -182,7 +182,7 @@ impl<'a> Words<'a> {
     /// A number of working days, from least to most where only the month is
     /// known, marked where it is not certain.
     #[must_use]
-    pub fn count(&self, counted: &Counted) -> String {
+    pub(crate) fn count(&self, counted: &Counted) -> String {
         let mut out = counted.workdays.to_string();
         if counted.most != counted.workdays {
             let to = self.lang.pick("到", " to ");
@@ -213,7 +213,7 @@ pub fn yes_or_no(value: &str, lang: Lang) -> &str {
 
 /// A day with its weekday: `2026年10月9日（周五）`, `Friday 9 October 2026`.
 #[must_use]
-pub fn day(date: NaiveDate, lang: Lang) -> String {
+pub(crate) fn day(date: NaiveDate, lang: Lang) -> String {
     let mut out = day_short(date, lang);
     let weekday = weekday(date.weekday(), lang);
     match lang {
@@ -285,7 +285,7 @@ fn months(early: NaiveDate, late: NaiveDate) -> u32 {
 
 /// A day without its weekday: `2026年10月9日`, `9 October 2026`.
 #[must_use]
-pub fn day_short(date: NaiveDate, lang: Lang) -> String {
+pub(crate) fn day_short(date: NaiveDate, lang: Lang) -> String {
     let (year, month, day) = (date.year(), date.month(), date.day());
     match lang {
         Lang::Zh => format!("{year}年{month}月{day}日"),
@@ -295,7 +295,7 @@ pub fn day_short(date: NaiveDate, lang: Lang) -> String {
 
 /// A month: `2026年8月`, `August 2026`.
 #[must_use]
-pub fn month(month: Month, lang: Lang) -> String {
+pub(crate) fn month(month: Month, lang: Lang) -> String {
     let (year, number) = (month.first().year(), month.first().month());
     match lang {
         Lang::Zh => format!("{year}年{number}月"),
@@ -305,7 +305,7 @@ pub fn month(month: Month, lang: Lang) -> String {
 
 /// The weekday's name: `周五`, `Friday`.
 #[must_use]
-pub const fn weekday(weekday: Weekday, lang: Lang) -> &'static str {
+pub(crate) const fn weekday(weekday: Weekday, lang: Lang) -> &'static str {
     let (zh, en) = match weekday {
         Weekday::Mon => ("周一", "Monday"),
         Weekday::Tue => ("周二", "Tuesday"),
@@ -320,7 +320,7 @@ pub const fn weekday(weekday: Weekday, lang: Lang) -> &'static str {
 
 /// The English name of a month from 1 to 12.
 #[must_use]
-pub fn month_name(month: u32) -> &'static str {
+pub(crate) fn month_name(month: u32) -> &'static str {
     const NAMES: [&str; 12] = [
         "January",
         "February",

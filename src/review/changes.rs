@@ -13,19 +13,19 @@ use crate::report::template::{Figures, Template};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reworded {
     /// What it belongs to.
-    pub part: Part,
+    pub(crate) part: Part,
     /// Its id.
-    pub id: String,
+    pub(crate) id: String,
     /// The key in the rule files.
-    pub key: &'static str,
+    pub(crate) key: &'static str,
     /// Its place among several, from 1; 0 where there is one.
-    pub number: usize,
+    pub(crate) number: usize,
     /// Which language, where only one differs.
-    pub lang: Lang,
+    pub(crate) lang: Lang,
     /// The old words; none where it is new.
-    pub old: Option<String>,
+    pub(crate) old: Option<String>,
     /// The new words; none where it is gone.
-    pub new: Option<String>,
+    pub(crate) new: Option<String>,
 }
 
 /// Which row of which thing.

@@ -3,7 +3,7 @@
 
 use super::ways;
 use crate::lang::Lang;
-pub use crate::pack::Part;
+pub(crate) use crate::pack::Part;
 use crate::pack::{
     Anchor, AskFrom, Condition, ContactId, Entry, Fields as _, Item, Keyed, QuestionId, SourceId,
     StageId, Target, Thing,
@@ -17,7 +17,7 @@ use crate::report::template::{Figures, Template};
 impl Part {
     /// Its name.
     #[must_use]
-    pub const fn name(self, lang: Lang) -> &'static str {
+    pub(crate) const fn name(self, lang: Lang) -> &'static str {
         let (zh, en) = match self {
             Self::Pack => ("总目录", "pack"),
             Self::Stage => ("阶段", "stage"),
@@ -39,35 +39,35 @@ impl Part {
 
 /// One thing to approve.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Row {
+pub(crate) struct Row {
     /// The key in the rule files.
-    pub key: &'static str,
+    pub(crate) key: &'static str,
     /// Its place among several under one key, from 1; 0 where there is one.
-    pub number: usize,
+    pub(crate) number: usize,
     /// Under which condition, in words.
-    pub when: String,
+    pub(crate) when: String,
     /// The words.
-    pub text: String,
+    pub(crate) text: String,
     /// The question or result it leads to.
-    pub to: String,
+    pub(crate) to: String,
 }
 
 /// The rows of one thing.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sheet {
+pub(crate) struct Sheet {
     /// What it is.
-    pub part: Part,
+    pub(crate) part: Part,
     /// Its id.
-    pub id: String,
+    pub(crate) id: String,
     /// The stage's id, of a question.
-    pub stage: String,
+    pub(crate) stage: String,
     /// Its rows in order.
-    pub rows: Vec<Row>,
+    pub(crate) rows: Vec<Row>,
 }
 
 /// The whole pack, part by part.
 #[must_use]
-pub fn sheets(template: Template<'_>) -> Vec<Sheet> {
+pub(crate) fn sheets(template: Template<'_>) -> Vec<Sheet> {
     let writer = Writer { template };
     template.pack.things().map(|it| writer.sheet(it)).collect()
 }
@@ -267,7 +267,7 @@ impl Writer<'_> {
 
 /// What a key of the rule files is called for somebody who reads them.
 #[must_use]
-pub fn field_name(key: &'static str, lang: Lang) -> &'static str {
+pub(crate) fn field_name(key: &'static str, lang: Lang) -> &'static str {
     if lang == Lang::En {
         return key;
     }

@@ -6,7 +6,7 @@ use crate::prove::reads;
 
 /// A thing that can be used elsewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Thing {
+pub(crate) enum Thing {
     /// A fact.
     Fact(FactId),
     /// A parameter.
@@ -17,18 +17,18 @@ pub enum Thing {
 
 /// Where something is used.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Use<'a> {
+pub(crate) struct Use<'a> {
     /// What kind of thing uses it.
-    pub part: Part,
+    pub(crate) part: Part,
     /// The user's id.
-    pub id: &'a str,
+    pub(crate) id: &'a str,
     /// Under which key.
-    pub key: &'static str,
+    pub(crate) key: &'static str,
 }
 
 /// Everything that uses a thing, in the order of the files, each place once.
 #[must_use]
-pub fn uses(pack: &Pack, thing: Thing) -> Vec<Use<'_>> {
+pub(crate) fn uses(pack: &Pack, thing: Thing) -> Vec<Use<'_>> {
     let mut found: Vec<Use<'_>> = Vec::new();
     for table in pack.things() {
         let (part, id) = (table.part, table.id);

@@ -9,7 +9,7 @@
 //! ```
 //!
 //! However small a file is and whatever it says, a bounded part of it is held:
-//! [`most`] says how much there may be.
+//! `most` says how much there may be.
 
 mod format;
 mod merged;

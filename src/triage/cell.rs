@@ -25,7 +25,7 @@ pub enum Cell<'a> {
 
 impl Cell<'_> {
     /// Nothing.
-    pub const EMPTY: Cell<'static> = Cell::Text(Cow::Borrowed(""));
+    pub(crate) const EMPTY: Cell<'static> = Cell::Text(Cow::Borrowed(""));
 
     /// The same, held by itself.
     #[must_use]
@@ -65,7 +65,7 @@ impl Cell<'_> {
 
     /// Whether nothing but blanks stands in it.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         match self {
             Self::Text(text) => text.trim().is_empty(),
             Self::Merged => true,

@@ -11,15 +11,15 @@ use crate::pack::{Domain, FactId, Pack};
 const SHOWN: usize = 40;
 
 /// Titles and notes stand above the headings in at most this many rows.
-pub const SEARCHED: usize = 10;
+pub(crate) const SEARCHED: usize = 10;
 
 /// The columns of a roster.
 #[derive(Clone, Debug)]
 pub struct Columns {
     /// The headings as they came.
-    pub headings: Vec<String>,
+    pub(crate) headings: Vec<String>,
     /// The columns that hold facts; of two for one fact, its own comes first.
-    pub roles: Vec<(usize, Role)>,
+    pub(crate) roles: Vec<(usize, Role)>,
 }
 
 /// `--map "列名=fact"`: what a column holds, or that it is to be left alone.
@@ -80,7 +80,11 @@ impl Mapping {
 /// The row of headings among the first rows: the first with two that are
 /// known, or else the first with one.
 #[must_use]
-pub fn heading_row(rows: &[Vec<String>], words: &Vocabulary, maps: &[Mapping]) -> Option<usize> {
+pub(crate) fn heading_row(
+    rows: &[Vec<String>],
+    words: &Vocabulary,
+    maps: &[Mapping],
+) -> Option<usize> {
     let known = |row: &Vec<String>| {
         let mapped = |heading: &String| maps.iter().any(|map| fold(&map.heading) == fold(heading));
         row.iter()
@@ -97,7 +101,7 @@ impl Columns {
     ///
     /// # Errors
     /// A mapping does not fit, or two columns hold the same.
-    pub fn read(
+    pub(crate) fn read(
         headings: Vec<String>,
         words: &Vocabulary,
         maps: &[Mapping],
@@ -136,7 +140,7 @@ impl Columns {
 
     /// How the columns were understood, for the summary.
     #[must_use]
-    pub fn words(&self, pack: &Pack, words: &Vocabulary, lang: Lang) -> String {
+    pub(crate) fn words(&self, pack: &Pack, words: &Vocabulary, lang: Lang) -> String {
         let known = self.roles.iter().map(|(at, role)| {
             let half = match role {
                 Role::Whole(_) => "",
@@ -203,7 +207,7 @@ impl Columns {
 
     /// What to call a column in a message: its heading, or its letter.
     #[must_use]
-    pub fn name(&self, at: usize) -> String {
+    pub(crate) fn name(&self, at: usize) -> String {
         match self.headings.get(at).map(String::as_str) {
             None | Some("") => letters(at),
             Some(heading) => {
@@ -242,7 +246,7 @@ impl Columns {
 
     /// Whether a name stands there without the other it is compared with.
     #[must_use]
-    pub fn half_a_name(&self) -> Option<Role> {
+    pub(crate) fn half_a_name(&self) -> Option<Role> {
         let has = |role| self.roles.iter().any(|(_, found)| *found == role);
         self.roles
             .iter()
@@ -257,7 +261,7 @@ impl Columns {
 
 /// The cells of a row as headings; blank ones at the end are no columns.
 #[must_use]
-pub fn as_headings(cells: &[Cell<'_>]) -> Vec<String> {
+pub(crate) fn as_headings(cells: &[Cell<'_>]) -> Vec<String> {
     let mut texts: Vec<_> = cells
         .iter()
         .map(|cell| cell.text().trim().to_owned())
@@ -270,7 +274,7 @@ pub fn as_headings(cells: &[Cell<'_>]) -> Vec<String> {
 
 /// A column as a spreadsheet names it: A, B, … Z, AA.
 #[must_use]
-pub fn letters(column: usize) -> String {
+pub(crate) fn letters(column: usize) -> String {
     let mut name = Vec::new();
     let mut rest = column + 1;
     while rest > 0 {
@@ -284,7 +288,7 @@ pub fn letters(column: usize) -> String {
 impl ColumnsFault {
     /// What is wrong, and what to do. Of the roster it shows headings only.
     #[must_use]
-    pub fn words(&self, lang: Lang, pack: &Pack, words: &Vocabulary) -> String {
+    pub(crate) fn words(&self, lang: Lang, pack: &Pack, words: &Vocabulary) -> String {
         let facts: Vec<_> = pack.facts.iter().map(|fact| fact.id.as_str()).collect();
         let facts = facts.join(", ");
         match (self, lang) {

@@ -30,11 +30,11 @@ pub enum DayFault {
 
 /// A day or a month as it was read.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Dated {
+pub(crate) struct Dated {
     /// The day or month.
-    pub value: Value,
+    pub(crate) value: Value,
     /// Whether its year was not written, and is the latest that can be.
-    pub taken: bool,
+    pub(crate) taken: bool,
 }
 
 impl Dated {
@@ -72,7 +72,7 @@ const ABOUT: [&str; 8] = ["份", "初", "中", "底", "末", "上旬", "中旬",
 ///
 /// # Errors
 /// What is missing or wrong.
-pub fn read(text: &str, today: NaiveDate, around: &[String]) -> Result<Dated, DayFault> {
+pub(crate) fn read(text: &str, today: NaiveDate, around: &[String]) -> Result<Dated, DayFault> {
     let text = text.trim();
     let wide = |c| matches!(c, '\u{2000}'..='\u{2FFF}' | '\u{3000}' | '\u{F900}'..);
     let narrow: Cow<'_, str> = if text.is_ascii() || !text.contains(wide) {
@@ -158,7 +158,7 @@ fn as_on_the_screens(text: &str, today: NaiveDate, around: &[String]) -> Result<
 ///
 /// # Errors
 /// What is missing or wrong.
-pub fn of_number(number: f64, today: NaiveDate) -> Result<Dated, DayFault> {
+pub(crate) fn of_number(number: f64, today: NaiveDate) -> Result<Dated, DayFault> {
     if (f64::from(FIRST_SERIAL)..f64::from(LAST_SERIAL + 1)).contains(&number) {
         return of_digits(&format!("{:.0}", number.floor())).map(Dated::whole);
     }

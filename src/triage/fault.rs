@@ -83,7 +83,7 @@ impl Fault {
 
     /// What is wrong, and what to do.
     #[must_use]
-    pub fn words(&self, lang: Lang) -> String {
+    pub(crate) fn words(&self, lang: Lang) -> String {
         match lang {
             Lang::Zh => self.zh(),
             Lang::En => self.en(),

@@ -19,13 +19,13 @@ pub(crate) const MOST: usize = 64;
 #[derive(Clone, Debug)]
 pub(crate) struct Implies {
     /// The fact whose column it is.
-    pub column: FactId,
+    pub(crate) column: FactId,
     /// Whether the cell holds an answer, or the column none.
-    pub filled: bool,
+    pub(crate) filled: bool,
     /// What must hold besides: a choice of a fact.
-    pub when: Vec<(FactId, usize)>,
+    pub(crate) when: Vec<(FactId, usize)>,
     /// What is answered by it, where nothing else answers it.
-    pub then: Vec<(FactId, usize)>,
+    pub(crate) then: Vec<(FactId, usize)>,
 }
 
 /// Everything that follows from cells, for one roster.
@@ -40,7 +40,7 @@ pub(crate) struct Implied<'a> {
 
 impl<'a> Implied<'a> {
     /// Works out, once, what holds for every row.
-    pub fn new(pack: &Pack, words: &'a Vocabulary, columns: &Columns) -> Self {
+    pub(crate) fn new(pack: &Pack, words: &'a Vocabulary, columns: &Columns) -> Self {
         let facts = (0..pack.facts.len()).map(FactId::new);
         let has = |fact| columns.roles.iter().any(|(_, role)| role.fact() == fact);
         let rules = words.implies();
@@ -56,7 +56,7 @@ impl<'a> Implied<'a> {
 
     /// Fills the answers that are still open; gives the rules that told, as
     /// bits. `broken` are facts whose cells could not be read.
-    pub fn fill(&self, pack: &Pack, answers: &mut Answers, broken: &[FactId]) -> u64 {
+    pub(crate) fn fill(&self, pack: &Pack, answers: &mut Answers, broken: &[FactId]) -> u64 {
         let mut told = 0;
         for (number, rule) in self.rules.iter().enumerate() {
             let fits = match answers.get(rule.column) {
@@ -89,7 +89,7 @@ impl<'a> Implied<'a> {
     }
 
     /// What was told, and for how many rows.
-    pub fn words(
+    pub(crate) fn words(
         &self,
         (pack, words): (&Pack, &Vocabulary),
         columns: &Columns,

@@ -16,9 +16,10 @@ pub(super) fn row(cells: &[Cell<'_>], is_plain: impl Fn(usize) -> bool) -> Vec<C
             Cell::Text(text) => Cell::Text(Cow::Owned(masked(text))),
             Cell::Number(_) => {
                 let (text, shown) = (cell.text(), masked(&cell.text()));
-                match text == shown {
-                    true => cell.clone().into_owned(),
-                    false => Cell::Text(Cow::Owned(shown)),
+                if text == shown {
+                    cell.clone().into_owned()
+                } else {
+                    Cell::Text(Cow::Owned(shown))
                 }
             }
             Cell::Formula(formula) => Cell::Formula(masked(formula)),

@@ -39,31 +39,35 @@ const NUMBERED: usize = 2;
 const TOLD: usize = 20;
 
 /// What was found out about a row.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "they are counted, each by itself"
+)]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Verdict {
     /// How far it got.
-    pub standing: Standing,
+    pub(crate) standing: Standing,
     /// Whether something in it was not understood.
-    pub faulty: bool,
+    pub(crate) faulty: bool,
     /// Whether its ID number is at fault.
-    pub id_number: bool,
+    pub(crate) id_number: bool,
     /// Whether it has a number that no pass mark is known for.
-    pub unmarked: bool,
+    pub(crate) unmarked: bool,
     /// What its cells told besides: the rules by their numbers, as bits.
-    pub implied: u64,
+    pub(crate) implied: u64,
     /// Whether the next step is the school's own.
-    pub own: bool,
+    pub(crate) own: bool,
     /// The day it waits from together with others.
-    pub batch: Option<BatchDay>,
+    pub(crate) batch: Option<BatchDay>,
     /// The first day to ask.
-    pub ask_from: Option<NaiveDate>,
+    pub(crate) ask_from: Option<NaiveDate>,
     /// The cells under [`HEADINGS`].
-    pub cells: [String; 8],
+    pub(crate) cells: [String; 8],
 }
 
 /// How far a row got.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Standing {
+pub(crate) enum Standing {
     /// Nothing stands in it.
     #[default]
     Blank,
@@ -81,13 +85,13 @@ pub enum Standing {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Judge<'a> {
     /// Reads cells.
-    pub reader: Reader<'a>,
+    pub(crate) reader: Reader<'a>,
     /// Which column holds what.
-    pub columns: &'a Columns,
+    pub(crate) columns: &'a Columns,
     /// What cells tell besides.
-    pub implied: &'a Implied<'a>,
+    pub(crate) implied: &'a Implied<'a>,
     /// The language of the columns added.
-    pub lang: Lang,
+    pub(crate) lang: Lang,
 }
 
 /// A row's answers, and what is wrong with it.
@@ -105,7 +109,7 @@ struct Understood {
 
 impl Judge<'_> {
     /// Judges a row.
-    pub fn row(&self, line: &Line<'_>) -> Verdict {
+    pub(crate) fn row(&self, line: &Line<'_>) -> Verdict {
         if line.cells.iter().all(Cell::is_empty) {
             return Verdict::default();
         }

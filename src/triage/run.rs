@@ -145,7 +145,7 @@ impl From<io::Error> for Stop {
 #[derive(Debug)]
 pub struct Done {
     /// Its columns.
-    pub columns: Columns,
+    pub(crate) columns: Columns,
     /// What came of its rows.
     pub tally: Tally,
     /// What its cells told besides, in words.
@@ -230,12 +230,14 @@ fn columns_of<P: Page>(
     let mut number = 0;
     first.each(0, &mut |line| {
         if number < at {
-            match reader.masked {
-                true => head.above(&Line {
-                    cells: &mask::row(line.cells, |_| false),
+            if reader.masked {
+                let cells = mask::row(line.cells, |_| false);
+                head.above(&Line {
+                    cells: &cells,
                     ..*line
-                }),
-                false => head.above(line),
+                });
+            } else {
+                head.above(line);
             }
         }
         number += 1;

@@ -21,21 +21,21 @@ pub(crate) const MOST_BATCHES: usize = 10_000;
 #[derive(Clone, Debug)]
 pub(crate) struct Batches {
     /// The fact whose day it is.
-    pub of: FactId,
+    pub(crate) of: FactId,
     /// Working days that are long enough: the sum of these parameters.
-    pub limit: Vec<ParameterId>,
+    pub(crate) limit: Vec<ParameterId>,
     /// What is said of those beyond the limit and of those within, with
     /// `{day}`, `{count}` and `{limit}`; Chinese and English.
-    pub past: [String; 2],
+    pub(crate) past: [String; 2],
     /// The same within it.
-    pub within: [String; 2],
+    pub(crate) within: [String; 2],
     /// By result: what to do for all of a day at once.
-    pub todo: Vec<Option<[String; 2]>>,
+    pub(crate) todo: Vec<Option<[String; 2]>>,
 }
 
 /// The day of a batch; for a month its first, and that it is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct BatchDay {
+pub(crate) struct BatchDay {
     first: NaiveDate,
     is_month: bool,
 }
@@ -79,9 +79,9 @@ pub struct Summary {
     /// How it stands, a line each; what comes first is first to be done.
     pub lines: Vec<String>,
     /// What is to be done now, and for how many.
-    pub todo: Vec<(String, u64)>,
+    pub(crate) todo: Vec<(String, u64)>,
     /// What is still to be answered, and for how many.
-    pub needs: Vec<(String, u64)>,
+    pub(crate) needs: Vec<(String, u64)>,
     /// What the days are of, and a line each.
     pub batches: (String, Vec<String>),
 }
@@ -181,7 +181,7 @@ fn batch_line(
     )
 }
 
-fn words_of<'a>(reader: Reader<'a>, result: ResultId, lang: Lang) -> Option<&'a str> {
+fn words_of(reader: Reader<'_>, result: ResultId, lang: Lang) -> Option<&str> {
     let words = reader.words;
     words
         .todo(result, lang)

@@ -31,13 +31,13 @@ pub struct Tally {
     /// Rows with a number that no pass mark is known for.
     pub unmarked: u64,
     /// By rule of what cells tell besides: rows it told something of.
-    pub implied: Vec<u64>,
+    pub(crate) implied: Vec<u64>,
     /// By result.
     pub results: Vec<u64>,
     /// By result: those of whom the next step is the school's own.
-    pub own: Vec<u64>,
+    pub(crate) own: Vec<u64>,
     /// By fact that is missing.
-    pub needs: Vec<u64>,
+    pub(crate) needs: Vec<u64>,
     /// By the day they wait from together.
     pub(crate) batches: ByDay,
 }
@@ -45,7 +45,7 @@ pub struct Tally {
 impl Tally {
     /// Nothing counted yet.
     #[must_use]
-    pub fn new(pack: &Pack) -> Self {
+    pub(crate) fn new(pack: &Pack) -> Self {
         Self {
             rows: 0,
             nobody: 0,
@@ -62,7 +62,7 @@ impl Tally {
     }
 
     /// Counts a row.
-    pub fn count(&mut self, verdict: &Verdict) {
+    pub(crate) fn count(&mut self, verdict: &Verdict) {
         match verdict.standing {
             Standing::Blank => return,
             Standing::Nobody => {
@@ -99,7 +99,7 @@ impl Tally {
     }
 
     /// Adds another count.
-    pub fn add(&mut self, other: &Self) {
+    pub(crate) fn add(&mut self, other: &Self) {
         self.rows += other.rows;
         self.nobody += other.nobody;
         self.id_numbers += other.id_numbers;

@@ -40,7 +40,7 @@ pub struct Reader<'a> {
 
 /// What a cell of a name holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NamePart {
+pub(crate) enum NamePart {
     /// "I don't know".
     Unknown,
     /// Checked and fine.
@@ -92,13 +92,16 @@ impl Reader<'_> {
         }
     }
 
-    /// What words say that stand for no value of their column.
-    fn mark(&self, fact: FactId, text: &str) -> Option<Option<Value>> {
-        let fact = self.pack.fact(fact);
-        match self.words.mark(text.trim())? {
-            Mark::Blank => Some(None),
-            Mark::Unknown => Some(fact.given.is_none().then_some(Value::Unknown)),
-            Mark::Fine => fact.is_personal().then_some(Some(Value::Fine)),
+    /// What words say that stand for no value of their column; `fault` where
+    /// they say nothing.
+    fn mark(&self, fact: FactId, text: &str, fault: Fault) -> Result<Option<Value>, Fault> {
+        match self.words.mark(text.trim()) {
+            Some(Mark::Blank) => Ok(None),
+            Some(Mark::Unknown) => {
+                let asked = self.pack.fact(fact).given.is_none();
+                Ok(asked.then_some(Value::Unknown))
+            }
+            Some(Mark::Fine) | None => Err(fault),
         }
     }
 
@@ -121,9 +124,11 @@ impl Reader<'_> {
                 let score = self.words.score(fact);
                 Ok(score.map(|score| Value::Choice(score.choice(number >= mark))))
             }
-            None => self
-                .mark(fact, text)
-                .ok_or_else(|| Fault::NotAChoice(self.words.suggestions(fact).to_vec())),
+            None if text.trim().is_empty() => Ok(None),
+            None => {
+                let suggested = self.words.suggestions(fact).to_vec();
+                self.mark(fact, text, Fault::NotAChoice(suggested))
+            }
         }
     }
 
@@ -147,8 +152,7 @@ impl Reader<'_> {
                         if self.words.word(fact, text.trim()) == Some(Word::Silent) {
                             return Answer::default();
                         }
-                        let marked = self.mark(fact, text);
-                        return marked.ok_or(Fault::Day(fault)).into();
+                        return self.mark(fact, text, Fault::Day(fault)).into();
                     }
                     read => read,
                 }
@@ -215,7 +219,7 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// What is wrong with the cell.
-    pub fn name(&self, role: Role, cell: &Cell<'_>) -> Result<Option<NamePart>, Fault> {
+    pub(crate) fn name(&self, role: Role, cell: &Cell<'_>) -> Result<Option<NamePart>, Fault> {
         let text = readable(cell)?;
         Ok(match self.words.mark(text.trim()) {
             Some(Mark::Blank) => None,

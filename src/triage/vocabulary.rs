@@ -14,7 +14,7 @@ use crate::pack::files::ROSTER;
 use crate::pack::{Domain, Fact, FactId, Pack, Piece, ResultId, Text};
 
 /// The rule file that holds the words.
-pub const FILE: &str = ROSTER;
+pub(crate) const FILE: &str = ROSTER;
 
 /// What a column of a roster holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -62,14 +62,14 @@ pub enum Word {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Score {
     /// The choice from the mark on.
-    pub reached: usize,
+    pub(crate) reached: usize,
     /// The choice below it.
-    pub missed: usize,
+    pub(crate) missed: usize,
 }
 
 impl Score {
     /// The choice, by whether the mark was reached.
-    pub const fn choice(self, reached: bool) -> usize {
+    pub(crate) const fn choice(self, reached: bool) -> usize {
         if reached { self.reached } else { self.missed }
     }
 }
@@ -103,7 +103,8 @@ pub struct Vocabulary {
     implies: Vec<Implies>,
     /// By result: what the school itself does, in Chinese and English; and of
     /// whom: a choice of each fact.
-    todo: (Vec<(FactId, usize)>, Vec<Option<[String; 2]>>),
+    todo: Vec<Option<[String; 2]>>,
+    own: Vec<(FactId, usize)>,
     /// People who wait since the same day.
     batches: Option<Batches>,
     /// Words that mean the same in every column.
@@ -120,7 +121,7 @@ const NUMBER: char = '#';
 /// Text without what people do not see as a difference: blanks, full-width
 /// forms, case.
 #[must_use]
-pub fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     text.nfkc()
         .filter(|c| !is_invisible(*c))
         .flat_map(char::to_lowercase)
@@ -130,7 +131,7 @@ pub fn fold(text: &str) -> String {
 impl Vocabulary {
     /// The ids and labels of a pack, which are understood without any file.
     #[must_use]
-    pub fn of_pack(pack: &Pack) -> Self {
+    pub(crate) fn of_pack(pack: &Pack) -> Self {
         let ids = |fact: &Fact| match &fact.domain {
             Domain::Choice(ids) => ids.clone(),
             _ => Vec::new(),
@@ -143,7 +144,8 @@ impl Vocabulary {
             numbers: vec![HashMap::new(); pack.facts.len()],
             scores: vec![None; pack.facts.len()],
             suggested,
-            todo: (Vec::new(), vec![None; pack.results.len()]),
+            todo: vec![None; pack.results.len()],
+            own: Vec::new(),
             batches: None,
             nobody: Vec::new(),
             implies: Vec::new(),
@@ -265,7 +267,7 @@ impl Vocabulary {
 
     /// What to call a column; the id of its fact where no word is given.
     #[must_use]
-    pub fn name<'w>(&'w self, pack: &'w Pack, role: Role) -> &'w str {
+    pub(crate) fn name<'w>(&'w self, pack: &'w Pack, role: Role) -> &'w str {
         self.shown
             .get(&role)
             .map_or(&pack.fact(role.fact()).id, String::as_str)
@@ -279,20 +281,20 @@ impl Vocabulary {
 
     /// The short name of a result.
     #[must_use]
-    pub fn cause(&self, result: ResultId, lang: Lang) -> &str {
+    pub(crate) fn cause(&self, result: ResultId, lang: Lang) -> &str {
         let [zh, en] = &self.causes[result.number()];
         lang.pick(zh, en)
     }
 
     /// What the school itself does about a result of its own people.
     pub(crate) fn todo(&self, result: ResultId, lang: Lang) -> Option<&str> {
-        let [zh, en] = self.todo.1[result.number()].as_ref()?;
+        let [zh, en] = self.todo[result.number()].as_ref()?;
         Some(lang.pick(zh, en))
     }
 
     /// Who the school's own people are: a choice of each fact.
     pub(crate) fn own(&self) -> &[(FactId, usize)] {
-        &self.todo.0
+        &self.own
     }
 
     /// People who wait since the same day.

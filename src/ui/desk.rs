@@ -17,7 +17,7 @@ use crate::pack::FactId;
 
 /// Where what is answered is kept.
 #[derive(Clone, Debug, Default)]
-pub enum Keeping {
+pub(crate) enum Keeping {
     /// In a file of this computer.
     #[default]
     File,
@@ -30,7 +30,7 @@ pub enum Keeping {
 impl Course {
     /// The call at the desk that is walked.
     #[must_use]
-    pub const fn call(&self) -> Option<&Begun> {
+    pub(crate) const fn call(&self) -> Option<&Begun> {
         match &self.keeping {
             Keeping::Call(begun) => Some(begun),
             Keeping::File | Keeping::Class(_) => None,
@@ -63,12 +63,12 @@ impl Guide {
 
 impl Turn<'_> {
     /// Asks the store for something.
-    pub fn order(&mut self, order: Order) {
+    pub(crate) fn order(&mut self, order: Order) {
         self.effects.push(Effect::Desk(order));
     }
 
     /// To the board, as it is by now.
-    pub fn to_board(&mut self) {
+    pub(crate) fn show_board(&mut self) {
         self.guide.course = Course::default();
         if self.guide.board.is_some() {
             self.guide.page = Page::Board(BoardPage::default());
@@ -77,7 +77,7 @@ impl Turn<'_> {
     }
 
     /// Takes what the store answered.
-    pub fn take_news(&mut self, news: News) {
+    pub(crate) fn take_news(&mut self, news: News) {
         let lang = self.lang;
         match news {
             News::Board(found) => self.take_board(&found),
@@ -101,18 +101,18 @@ impl Turn<'_> {
                 self.guide.page = Page::Case(Box::new(CasePage::new(*case, visits, batch)));
             }
             News::Told(case) => {
-                self.to_board();
+                self.show_board();
                 self.notice = Some(Notice::Done(match lang {
                     Lang::Zh => format!("{}：已经告诉他了。", case.ticket),
                     Lang::En => format!("{}: told.", case.ticket),
                 }));
             }
             News::Moved(case) => {
-                self.to_board();
+                self.show_board();
                 self.notice = Some(Notice::Done(moved(&case, lang)));
             }
             News::Forgotten(ticket) => {
-                self.to_board();
+                self.show_board();
                 self.notice = Some(Notice::Done(match lang {
                     Lang::Zh => format!("{ticket} 和它的每次来电都删掉了。"),
                     Lang::En => format!("{ticket} and its calls are deleted."),
@@ -192,7 +192,7 @@ impl Turn<'_> {
     }
 
     /// Answers what the walk asks and the class knows.
-    pub fn fill_from_class(&mut self) {
+    pub(crate) fn fill_from_class(&mut self) {
         let guide = &mut *self.guide;
         if let Keeping::Call(begun) = &guide.course.keeping {
             begun.fill(&guide.pack, self.today, &mut guide.course.answers);
@@ -200,7 +200,7 @@ impl Turn<'_> {
     }
 
     /// What is known of a class, to be added to and mended answer by answer.
-    pub fn edit_class(&mut self, name: String, known: &Known) {
+    pub(crate) fn edit_class(&mut self, name: String, known: &Known) {
         self.guide.course = Course {
             begun: true,
             answers: known.answers(&self.guide.pack),
@@ -225,7 +225,7 @@ impl Turn<'_> {
 
     /// Takes that the store did not do it. Where somebody else was first, what
     /// they wrote comes in under what was answered here, and both are kept.
-    pub fn take_fault(&mut self, fault: Fault) {
+    pub(crate) fn take_fault(&mut self, fault: Fault) {
         let lang = self.lang;
         let case = match (fault, self.guide.course.call()) {
             (Fault::Stale(case), Some(begun)) if begun.case.opening == case.opening => case,

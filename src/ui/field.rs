@@ -22,13 +22,13 @@ impl fmt::Debug for Field {
 impl Field {
     /// A field that already holds `text`, with the cursor behind it.
     #[must_use]
-    pub fn with(text: &str) -> Self {
+    pub(crate) fn with(text: &str) -> Self {
         Self(Input::new(text.to_owned()))
     }
 
     /// What stands in it.
     #[must_use]
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         self.0.value()
     }
 
@@ -40,7 +40,7 @@ impl Field {
 
     /// What stands before and behind the cursor.
     #[must_use]
-    pub fn around_cursor(&self) -> (String, String) {
+    pub(crate) fn around_cursor(&self) -> (String, String) {
         let at = self.0.cursor();
         let before = self.text().chars().take(at).collect();
         let after = self.text().chars().skip(at).collect();
@@ -48,7 +48,7 @@ impl Field {
     }
 
     /// Puts characters in at the cursor. Tells whether all found room.
-    pub fn insert(&mut self, text: &str) -> bool {
+    pub(crate) fn insert(&mut self, text: &str) -> bool {
         let room = MOST.saturating_sub(self.text().chars().count());
         for c in text.chars().take(room) {
             self.0.handle(InputRequest::InsertChar(c));
@@ -57,7 +57,7 @@ impl Field {
     }
 
     /// Moves or erases, where the command is one of these.
-    pub fn edit(&mut self, command: Command) {
+    pub(crate) fn edit(&mut self, command: Command) {
         let request = match command {
             Command::Left => InputRequest::GoToPrevChar,
             Command::Right => InputRequest::GoToNextChar,

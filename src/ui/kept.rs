@@ -10,7 +10,7 @@ use crate::engine::{Answers, Value, Voice, Walk};
 use crate::pack::{Domain, FactId, Pack};
 
 /// Notes of the school, by the fact they stand at; its own words.
-pub type Notes = BTreeMap<FactId, Note>;
+pub(crate) type Notes = BTreeMap<FactId, Note>;
 
 /// A walk as it is kept.
 #[derive(Clone, Debug, Default)]
@@ -72,14 +72,14 @@ impl Entry {
 impl Kept {
     /// The walk as it stood when its result was told, else as it stands today.
     #[must_use]
-    pub fn as_told<'a>(&'a self, pack: &'a Pack, today: NaiveDate) -> Walk<'a> {
+    pub(crate) fn as_told<'a>(&'a self, pack: &'a Pack, today: NaiveDate) -> Walk<'a> {
         Walk::new(pack, &self.answers, self.told.unwrap_or(today))
     }
 
     /// The same answers for other rules, and the facts whose answers no longer
     /// fit: those are asked again, never misread.
     #[must_use]
-    pub fn moved(&self, from: &Pack, to: &Pack) -> (Self, Vec<String>) {
+    pub(crate) fn moved(&self, from: &Pack, to: &Pack) -> (Self, Vec<String>) {
         let mut moved = Self {
             voice: self.voice,
             told: self.told,

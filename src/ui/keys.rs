@@ -13,7 +13,7 @@ use crate::lang::{Both, Lang};
 
 /// A key, or a family of keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Press {
+pub(crate) enum Press {
     /// This key.
     Key(KeyCode),
     /// This letter with Ctrl.
@@ -34,7 +34,7 @@ struct Help {
 
 /// What a key asks for on a page.
 #[derive(Clone, Copy, Debug)]
-pub struct Binding {
+pub(crate) struct Binding {
     press: &'static [Press],
     /// None: the digit or character itself.
     command: Option<Command>,
@@ -43,7 +43,7 @@ pub struct Binding {
 
 /// Keys that ask for something.
 #[must_use]
-pub const fn bind(press: &'static [Press], command: Command) -> Binding {
+pub(crate) const fn bind(press: &'static [Press], command: Command) -> Binding {
     Binding {
         press,
         command: Some(command),
@@ -53,7 +53,7 @@ pub const fn bind(press: &'static [Press], command: Command) -> Binding {
 
 /// Keys that are taken as the digit or the character they are.
 #[must_use]
-pub const fn taken(press: &'static [Press]) -> Binding {
+pub(crate) const fn taken(press: &'static [Press]) -> Binding {
     Binding {
         press,
         command: None,
@@ -64,7 +64,7 @@ pub const fn taken(press: &'static [Press]) -> Binding {
 impl Binding {
     /// With what the help line says of it: its rank, the key, what it does.
     #[must_use]
-    pub const fn help(
+    pub(crate) const fn help(
         self,
         rank: u8,
         key: &'static str,
@@ -76,7 +76,7 @@ impl Binding {
 
     /// The same where the key is called otherwise in either language.
     #[must_use]
-    pub const fn called(
+    pub(crate) const fn called(
         mut self,
         rank: u8,
         key: [&'static str; 2],
@@ -94,24 +94,27 @@ use Press::Key;
 
 /// The Enter key with what it does.
 #[must_use]
-pub const fn enter(rank: u8, zh: &'static str, en: &'static str) -> Binding {
+pub(crate) const fn enter(rank: u8, zh: &'static str, en: &'static str) -> Binding {
     bind(&[Key(K::Enter)], C::Enter).called(rank, ["回车", "Enter"], [zh, en])
 }
 
 /// Digits that choose a row.
-pub const DIGITS: Binding = taken(&[Press::Digits]).called(0, ["数字", "Digit"], ["选", "choose"]);
+pub(crate) const DIGITS: Binding =
+    taken(&[Press::Digits]).called(0, ["数字", "Digit"], ["选", "choose"]);
 /// The digits behind those that a page names one by one.
-pub const OTHER_DIGITS: Binding = taken(&[Press::Digits]);
+pub(crate) const OTHER_DIGITS: Binding = taken(&[Press::Digits]);
 /// Back.
-pub const ESC: Binding = bind(&[Key(K::Esc)], C::Back).help(0, "Esc", "退回", "back");
+pub(crate) const ESC: Binding = bind(&[Key(K::Esc)], C::Back).help(0, "Esc", "退回", "back");
 /// To a word.
-pub const SLASH: Binding = bind(&[Key(K::Char('/'))], C::Search).help(6, "/", "找词", "search");
+pub(crate) const SLASH: Binding =
+    bind(&[Key(K::Char('/'))], C::Search).help(6, "/", "找词", "search");
 /// To the calendar.
-pub const CALENDAR: Binding = bind(&[Key(K::F(4))], C::Calendar).help(4, "F4", "日历", "calendar");
+pub(crate) const CALENDAR: Binding =
+    bind(&[Key(K::F(4))], C::Calendar).help(4, "F4", "日历", "calendar");
 /// A page down where that is only now and then of use.
-pub const SPACE: Binding = bind(PAGE_DOWN, C::PageDown);
+pub(crate) const SPACE: Binding = bind(PAGE_DOWN, C::PageDown);
 /// A page down where it matters.
-pub const READ_ON: Binding = SPACE.called(0, ["空格", "Space"], ["往下看", "down"]);
+pub(crate) const READ_ON: Binding = SPACE.called(0, ["空格", "Space"], ["往下看", "down"]);
 
 const PAGE_DOWN: &[Press] = &[Key(K::PageDown), Key(K::Char(' ')), Key(K::Char('　'))];
 /// Some terminals send ^H for it.
@@ -125,7 +128,7 @@ const HOLD: Binding = bind(&[Press::Ctrl('k')], C::Hold);
 
 /// Keys that several pages share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Family {
+pub(crate) enum Family {
     /// Of every page.
     Everywhere,
     /// Of every question.
@@ -197,7 +200,7 @@ const EVERYWHERE: &[Binding] = &[
 impl About {
     /// What a digit of the page does, in the words of the help line.
     #[must_use]
-    pub fn does(&self, digit: u8) -> Both {
+    pub(crate) fn does(&self, digit: u8) -> Both {
         let press = [Key(K::Char(char::from(b'0' + digit)))];
         let binding = self.own.iter().find(|binding| binding.press == press);
         let help = binding.and_then(|binding| binding.help);
@@ -215,7 +218,7 @@ impl About {
 
 /// What a key means on a page.
 #[must_use]
-pub fn message(about: &About, key: KeyEvent) -> Option<Message> {
+pub(crate) fn message(about: &About, key: KeyEvent) -> Option<Message> {
     let binding = about
         .keys()
         .find(|binding| binding.press.iter().any(|press| press.is(key)))?;
@@ -255,7 +258,7 @@ type Told = (&'static str, &'static str);
 /// The help line of a page: keys with what they do, the important ones first
 /// to stay where there is no room for all.
 #[must_use]
-pub fn help(about: &About, lang: Lang, columns: usize) -> Vec<Told> {
+pub(crate) fn help(about: &About, lang: Lang, columns: usize) -> Vec<Told> {
     // What a page says of a key goes before what every page says of it.
     let mut named = std::collections::BTreeSet::new();
     let mut entries: Vec<Help> = about.keys().filter_map(|binding| binding.help).collect();
@@ -285,7 +288,7 @@ impl Help {
 /// Every page with its keys and what they do; what all pages or all questions
 /// share is told once.
 #[must_use]
-pub fn all(lang: Lang) -> Vec<(&'static str, Vec<Told>)> {
+pub(crate) fn all(lang: Lang) -> Vec<(&'static str, Vec<Told>)> {
     let told = |keys: &[&Binding]| {
         let helps = keys.iter().filter_map(|binding| binding.help);
         helps.map(|help| help.told(lang)).collect()

@@ -40,7 +40,7 @@ pub enum Message {
 }
 
 /// A pack with the walks that are kept, or what is wrong with its files.
-pub type Reloaded = Result<(Pack, Vec<Entry>), Box<Problems>>;
+pub(crate) type Reloaded = Result<(Pack, Vec<Entry>), Box<Problems>>;
 
 /// Something the shell is asked to do, after the draw.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -22,7 +22,7 @@ use crate::pack::{Domain, FactId, Pack, Problems, QuestionId};
 #[derive(Debug)]
 pub struct Model {
     /// The language.
-    pub lang: Lang,
+    pub(crate) lang: Lang,
     /// How it looks.
     pub theme: Theme,
     /// Columns and rows of the terminal.
@@ -32,11 +32,11 @@ pub struct Model {
     /// What has just happened, until the next key.
     pub notice: Option<Notice>,
     /// Whether Backspace was the last key: held down, it goes back only once.
-    pub erasing: bool,
+    pub(crate) erasing: bool,
     /// Lines of the page above the first one shown.
-    pub scroll: usize,
+    pub(crate) scroll: usize,
     /// So many walks were begun.
-    pub begun: u32,
+    pub(crate) begun: u32,
     /// The guide, or what is wrong with its rules.
     pub state: State,
 }
@@ -54,9 +54,9 @@ pub enum State {
 #[derive(Debug)]
 pub struct Broken {
     /// What is wrong with them.
-    pub problems: Box<Problems>,
+    pub(crate) problems: Box<Problems>,
     /// The guide under way with the rules as they were, to go on with.
-    pub kept: Option<Box<Guide>>,
+    pub(crate) kept: Option<Box<Guide>>,
 }
 
 impl From<Box<Problems>> for State {
@@ -74,17 +74,17 @@ pub struct Guide {
     /// The walks that can be gone on with, the newest first.
     pub kept: Vec<Entry>,
     /// Who reads.
-    pub voice: Voice,
+    pub(crate) voice: Voice,
     /// What is shown.
     pub page: Page,
     /// The walk.
     pub course: Course,
     /// A word looked up.
-    pub search: Search,
+    pub(crate) search: Search,
     /// The desk's board, while one is at the desk.
-    pub board: Option<Box<Board>>,
+    pub(crate) board: Option<Box<Board>>,
     /// Whether the desk's store could not take the latest answers yet.
-    pub unsaved: bool,
+    pub(crate) unsaved: bool,
 }
 
 /// A walk under way.
@@ -95,37 +95,37 @@ pub struct Course {
     /// Which one it is.
     pub id: WalkId,
     /// Where it is kept.
-    pub keeping: Keeping,
+    pub(crate) keeping: Keeping,
     /// The answers.
     pub answers: Answers,
     /// What one looks at.
-    pub spot: Spot,
+    pub(crate) spot: Spot,
     /// What is entered for the question one looks at.
     pub draft: Draft,
     /// What is shown below the question.
-    pub panel: Panel,
+    pub(crate) panel: Panel,
     /// The notes.
-    pub notes: Notes,
+    pub(crate) notes: Notes,
     /// A note being written.
-    pub note: Option<Field>,
+    pub(crate) note: Option<Field>,
     /// What can be undone, the latest last.
-    pub changes: Vec<Change>,
+    pub(crate) changes: Vec<Change>,
     /// Where one was when one jumped to another question.
-    pub return_to: Option<Spot>,
+    pub(crate) return_to: Option<Spot>,
     /// Whether the answers were read back to the caller.
     pub read_back: bool,
     /// Whether one has just come to the result.
-    pub arrival: Arrival,
+    pub(crate) arrival: Arrival,
     /// Whether the walk had ended last time and its last question is asked again.
-    pub revisit: bool,
+    pub(crate) revisit: bool,
     /// The day on which the result was told; none where the answers are others
     /// than they were then.
-    pub told: Option<NaiveDate>,
+    pub(crate) told: Option<NaiveDate>,
 }
 
 /// Where one stands with a result.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Arrival {
+pub(crate) enum Arrival {
     /// No key was pressed since it was come to.
     #[default]
     Just,
@@ -135,7 +135,7 @@ pub enum Arrival {
 
 /// What is shown below a question.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Panel {
+pub(crate) enum Panel {
     /// Nothing.
     #[default]
     None,
@@ -147,20 +147,20 @@ pub enum Panel {
 
 /// An answer as it was before it was changed.
 #[derive(Clone, Debug)]
-pub struct Change {
+pub(crate) struct Change {
     /// The fact.
     pub fact: FactId,
     /// Its answer.
-    pub before: Option<Value>,
+    pub(crate) before: Option<Value>,
     /// What one looked at.
-    pub spot: Spot,
+    pub(crate) spot: Spot,
     /// When the result before it was told.
-    pub told: Option<NaiveDate>,
+    pub(crate) told: Option<NaiveDate>,
 }
 
 /// What one looks at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Spot {
+pub(crate) enum Spot {
     /// The end of the path: the question to ask, or the result.
     #[default]
     End,
@@ -195,12 +195,12 @@ impl Default for Draft {
 impl Course {
     /// The walk as far as the answers lead.
     #[must_use]
-    pub fn walk<'a>(&'a self, pack: &'a Pack, today: NaiveDate) -> Walk<'a> {
+    pub(crate) fn walk<'a>(&'a self, pack: &'a Pack, today: NaiveDate) -> Walk<'a> {
         Walk::told_on(pack, &self.answers, today, self.told.unwrap_or(today))
     }
 
     /// Answers a fact, so that it can be taken back.
-    pub fn put(&mut self, fact: FactId, value: Value) {
+    pub(crate) fn put(&mut self, fact: FactId, value: Value) {
         let spot = self.spot;
         if self.answers.get(fact) != Some(&value) {
             let before = self.answers.set(fact, value);
@@ -228,7 +228,7 @@ impl Course {
     /// Whether the day that was told has come, or nobody knows which one that
     /// was, and the same answers would only put it off.
     #[must_use]
-    pub fn waited_out(&self, walk: &Walk<'_>) -> bool {
+    pub(crate) fn waited_out(&self, walk: &Walk<'_>) -> bool {
         let day = walk.outcome().and_then(|outcome| outcome.ask_from);
         day.is_some_and(|day| day.from_telling && (self.told.is_none() || day.date <= walk.today()))
     }
@@ -260,7 +260,7 @@ impl Course {
 impl Draft {
     /// The draft of a question, filled with the answer it already has.
     #[must_use]
-    pub fn new(walk: &Walk<'_>, question: QuestionId, answer: Option<&Value>) -> Self {
+    pub(crate) fn new(walk: &Walk<'_>, question: QuestionId, answer: Option<&Value>) -> Self {
         let fact = walk.pack().question(question).fact;
         match walk.pack().fact(fact).domain {
             Domain::Date { .. } => Self::Date(DateDraft::new(answer, walk.today())),
@@ -276,7 +276,7 @@ impl Draft {
 
 /// The first day of a day's month.
 #[must_use]
-pub fn month_of(day: NaiveDate) -> NaiveDate {
+pub(crate) fn month_of(day: NaiveDate) -> NaiveDate {
     day.with_day(1).unwrap_or(day)
 }
 
@@ -332,7 +332,7 @@ impl Guide {
 
     /// The walk that was under way last, where these rules can read it.
     #[must_use]
-    pub fn last(&self) -> Option<(&Entry, &Kept)> {
+    pub(crate) fn last(&self) -> Option<(&Entry, &Kept)> {
         let mut kept = self.kept.iter();
         kept.find_map(|entry| Some((entry, entry.walk.as_ref()?)))
     }
@@ -350,7 +350,7 @@ impl Guide {
 
     /// Whether the answers are to be read back before the result is shown.
     #[must_use]
-    pub fn reads_back(&self, today: NaiveDate) -> bool {
+    pub(crate) fn reads_back(&self, today: NaiveDate) -> bool {
         self.voice == Voice::Call
             && !self.course.read_back
             && self.course.question(&self.walk(today)).is_none()
@@ -358,13 +358,13 @@ impl Guide {
 
     /// The walk as far as the answers lead.
     #[must_use]
-    pub fn walk(&self, today: NaiveDate) -> Walk<'_> {
+    pub(crate) fn walk(&self, today: NaiveDate) -> Walk<'_> {
         self.course.walk(&self.pack, today)
     }
 
     /// What the page shown does.
     #[must_use]
-    pub fn face(&self, today: NaiveDate) -> &dyn Face {
+    pub(crate) fn face(&self, today: NaiveDate) -> &dyn Face {
         self.page.face(self, today)
     }
 }

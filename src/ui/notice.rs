@@ -82,7 +82,7 @@ pub enum Notice {
 impl Notice {
     /// Whether it says that something did not go.
     #[must_use]
-    pub const fn is_refusal(&self) -> bool {
+    pub(crate) const fn is_refusal(&self) -> bool {
         !matches!(
             self,
             Self::Copied
@@ -247,7 +247,7 @@ fn reloaded(lost: &[String], lang: Lang) -> String {
 
 /// Why what was typed is no day.
 #[must_use]
-pub fn day(typed: Typed, lang: Lang) -> String {
+pub(crate) fn day(typed: Typed, lang: Lang) -> String {
     match (typed, lang) {
         (Typed::NoMonth(month), Lang::Zh) => format!("没有 {month} 月，请再看看。"),
         (Typed::NoMonth(month), Lang::En) => {

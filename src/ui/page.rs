@@ -44,13 +44,13 @@ use crate::lang::{Both, Lang};
 #[derive(Debug)]
 pub struct About {
     /// What it is called in the list of all keys.
-    pub name: Both,
+    pub(crate) name: Both,
     /// What to do now, in plain words that fit into the narrowest usual window.
-    pub hint: Both,
+    pub(crate) hint: Both,
     /// Its own keys.
-    pub own: &'static [Binding],
+    pub(crate) own: &'static [Binding],
     /// The keys it shares with others.
-    pub shares: &'static [Family],
+    pub(crate) shares: &'static [Family],
 }
 
 impl About {
@@ -63,7 +63,7 @@ impl About {
 
 /// Which commands move the page instead of something on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scrolls {
+pub(crate) enum Scrolls {
     /// None.
     Nothing,
     /// A line up and down.
@@ -79,7 +79,7 @@ pub enum Scrolls {
 impl Scrolls {
     /// Whether this command moves the page.
     #[must_use]
-    pub const fn by(self, command: Command) -> bool {
+    pub(crate) const fn by(self, command: Command) -> bool {
         match command {
             Command::Up | Command::Down => matches!(self, Self::Lines | Self::Everything),
             Command::PageUp | Command::PageDown => !matches!(self, Self::Nothing | Self::Lines),
@@ -90,7 +90,7 @@ impl Scrolls {
 }
 
 /// What a page does.
-pub trait Face {
+pub(crate) trait Face {
     /// What its kind has in common.
     fn about(&self) -> &'static About;
 
@@ -131,23 +131,23 @@ pub trait Face {
     }
 }
 
-pub use answers::Answers;
-pub use board::BoardPage;
-pub use calendar::Month;
-pub use caller::CallerPage;
-pub use case::CasePage;
-pub use class::ClassPage;
-pub use classes::ClassesPage;
-pub use code::Code;
-pub use figures::FiguresPage;
-pub use find::FindPage;
-pub use found::Found;
-pub use kept::KeptWalks;
-pub use keys::AllKeys;
-pub use reasons::Reasons;
-pub use search::Lookup;
+pub(crate) use answers::Answers;
+pub(crate) use board::BoardPage;
+pub(crate) use calendar::Month;
+pub(crate) use caller::CallerPage;
+pub(crate) use case::CasePage;
+pub(crate) use class::ClassPage;
+pub(crate) use classes::ClassesPage;
+pub(crate) use code::Code;
+pub(crate) use figures::FiguresPage;
+pub(crate) use find::FindPage;
+pub(crate) use found::Found;
+pub(crate) use kept::KeptWalks;
+pub(crate) use keys::AllKeys;
+pub(crate) use reasons::Reasons;
+pub(crate) use search::Lookup;
 pub use start::Start;
-pub use take::Take;
+pub(crate) use take::Take;
 
 /// A page.
 #[derive(Clone, Debug)]
@@ -193,7 +193,7 @@ pub enum Page {
 impl Page {
     /// What the page does.
     #[must_use]
-    pub fn face<'p>(&'p self, guide: &Guide, today: NaiveDate) -> &'p dyn Face {
+    pub(crate) fn face<'p>(&'p self, guide: &Guide, today: NaiveDate) -> &'p dyn Face {
         match self {
             Self::Start(page) => page,
             Self::Kept(page) => page,
@@ -242,7 +242,7 @@ fn of_question(guide: &Guide) -> &'static dyn Face {
 }
 
 /// All pages, in the order in which they are met.
-pub const ALL: [&About; 23] = [
+pub(crate) const ALL: [&About; 23] = [
     &start::ABOUT,
     &kept::ABOUT,
     &choice::ABOUT,

@@ -5,7 +5,7 @@ use super::notice::Notice;
 
 /// What a key does on a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Pick {
+pub(crate) enum Pick {
     /// It marks this row.
     Mark(usize),
     /// It chooses this row.
@@ -16,7 +16,7 @@ pub enum Pick {
 
 /// The digits before the rows of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Digits {
+pub(crate) enum Digits {
     /// From 1 on; rows from the tenth on have none.
     FromOne,
     /// The same, but the last row stands behind 0 and behind no other digit.
@@ -25,7 +25,12 @@ pub enum Digits {
 
 /// What a key does on a list of `count` rows; none: it is no key for a list.
 #[must_use]
-pub fn pick(command: Command, marked: Option<usize>, count: usize, digits: Digits) -> Option<Pick> {
+pub(crate) fn pick(
+    command: Command,
+    marked: Option<usize>,
+    count: usize,
+    digits: Digits,
+) -> Option<Pick> {
     let last = count.saturating_sub(1);
     Some(match (command, marked) {
         (Command::Up, None) | (Command::End, _) => Pick::Mark(last),

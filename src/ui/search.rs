@@ -12,11 +12,11 @@ const MOST: usize = 9;
 /// A search under way, with the texts it looks through: folded once, when the
 /// page is opened, and not at every key.
 #[derive(Debug, Default)]
-pub struct Search {
+pub(crate) struct Search {
     /// The word.
-    pub field: Field,
+    pub(crate) field: Field,
     /// The row marked.
-    pub marked: usize,
+    pub(crate) marked: usize,
     entries: Vec<Entry>,
 }
 
@@ -30,7 +30,7 @@ struct Entry {
 
 /// Something found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Hit {
+pub(crate) enum Hit {
     /// A question.
     Question(QuestionId),
     /// A result.
@@ -42,7 +42,7 @@ pub enum Hit {
 impl Hit {
     /// The words it is listed by.
     #[must_use]
-    pub fn title(self, pack: &Pack, lang: Lang) -> String {
+    pub(crate) fn title(self, pack: &Pack, lang: Lang) -> String {
         let template = Template::new(pack, lang);
         template.unfilled(match self {
             Self::Question(id) => pack.question(id).ask.rest(),
@@ -55,7 +55,7 @@ impl Hit {
 impl Search {
     /// A search through the questions, results and asides of a pack.
     #[must_use]
-    pub fn new(pack: &Pack) -> Self {
+    pub(crate) fn new(pack: &Pack) -> Self {
         let questions = pack.questions.iter().enumerate().map(|(number, question)| {
             let hit = Hit::Question(QuestionId::new(number));
             Entry::new(pack, hit, &searched(question), &question.keywords)
@@ -76,7 +76,7 @@ impl Search {
     /// What contains every word typed in either language, the best first: in
     /// the title or the keywords before anywhere else.
     #[must_use]
-    pub fn hits(&self) -> Vec<Hit> {
+    pub(crate) fn hits(&self) -> Vec<Hit> {
         let wanted = folded(self.field.text());
         let words: Vec<&str> = wanted.split_whitespace().collect();
         if words.is_empty() {

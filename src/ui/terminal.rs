@@ -42,19 +42,19 @@ pub type Load = Arc<dyn Fn() -> Result<Loaded, Box<Problems>> + Send + Sync>;
 /// What the screens are started with.
 pub struct Options {
     /// Loads the rules.
-    pub load: Load,
+    pub(crate) load: Load,
     /// Today; none: the clock, at UTC+8.
-    pub today: Option<NaiveDate>,
+    pub(crate) today: Option<NaiveDate>,
     /// The language to begin with.
-    pub lang: Lang,
+    pub(crate) lang: Lang,
     /// How it looks.
-    pub theme: Theme,
+    pub(crate) theme: Theme,
     /// Whether the mouse clicks.
-    pub mouse: bool,
+    pub(crate) mouse: bool,
     /// The folder that keeps the last walks.
-    pub walks: Option<PathBuf>,
+    pub(crate) walks: Option<PathBuf>,
     /// The desk, where there is one.
-    pub desk: Option<desk::Options>,
+    pub(crate) desk: Option<desk::Options>,
 }
 
 /// Runs the screens until somebody leaves; gives the exit code: 0, or 128 and

@@ -9,14 +9,14 @@ use crate::check::invisible::{is_harmful, is_invisible};
 
 /// Columns a text takes on the screen.
 #[must_use]
-pub fn width(text: &str) -> usize {
+pub(crate) fn width(text: &str) -> usize {
     text.width()
 }
 
 /// Breaks a text into lines of at most `columns` columns, by UAX 14, so that no
 /// line begins with 。 or ends with （. A word longer than a line is broken.
 #[must_use]
-pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+pub(crate) fn wrap(text: &str, columns: usize) -> Vec<String> {
     let options = Options::new(columns.max(2))
         .word_separator(WordSeparator::UnicodeBreakProperties)
         .word_splitter(WordSplitter::NoHyphenation);
@@ -28,7 +28,7 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
 
 /// The head of a text that fits into `columns`, cut between graphemes.
 #[must_use]
-pub fn fit(text: &str, columns: usize) -> String {
+pub(crate) fn fit(text: &str, columns: usize) -> String {
     let mut used = 0;
     text.graphemes(true)
         .take_while(|grapheme| {
@@ -40,7 +40,7 @@ pub fn fit(text: &str, columns: usize) -> String {
 
 /// The text with blanks behind it up to `columns`; cut where it is longer.
 #[must_use]
-pub fn pad(text: &str, columns: usize) -> String {
+pub(crate) fn pad(text: &str, columns: usize) -> String {
     let mut out = fit(text, columns);
     let rest = columns.saturating_sub(width(&out));
     out.extend(std::iter::repeat_n(' ', rest));
@@ -50,7 +50,7 @@ pub fn pad(text: &str, columns: usize) -> String {
 /// The stretch of a field that is shown in `columns`, and the column of the
 /// cursor in it, which stands behind `before`.
 #[must_use]
-pub fn window(before: &str, after: &str, columns: usize) -> (String, usize) {
+pub(crate) fn window(before: &str, after: &str, columns: usize) -> (String, usize) {
     let room = columns.saturating_sub(1);
     let mut skipped = 0;
     let shown: String = before
@@ -69,7 +69,7 @@ pub fn window(before: &str, after: &str, columns: usize) -> (String, usize) {
 /// blanks, at both ends they go, and so do other control characters. Blanks
 /// stay: one that was typed into the query too is what somebody looks for.
 #[must_use]
-pub fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> String {
     let blank = |c: char| {
         if matches!(c, '\n' | '\r' | '\t') {
             ' '
@@ -89,7 +89,7 @@ pub fn clean(text: &str) -> String {
 /// Text a person typed, made safe and visible: a blank as `blank`, other
 /// characters without ink as `?`.
 #[must_use]
-pub fn visible(text: &str, blank: char) -> String {
+pub(crate) fn visible(text: &str, blank: char) -> String {
     let shown = |c: char| match c {
         ' ' | '\u{3000}' => blank,
         c if is_harmful(c) || is_invisible(c) => '?',
@@ -102,7 +102,7 @@ pub fn visible(text: &str, blank: char) -> String {
 /// not agree how wide it is (emoji joined to others, flags, variants). What one
 /// of them draws differently would stay on its screen as garbage.
 #[must_use]
-pub fn in_cell(grapheme: &str) -> &str {
+pub(crate) fn in_cell(grapheme: &str) -> &str {
     let flag = |c: char| matches!(c, '\u{1F1E6}'..='\u{1F1FF}');
     let accent = |c: char| matches!(c, '\u{300}'..='\u{36F}') && !is_harmful(c);
     let mut chars = grapheme.chars();

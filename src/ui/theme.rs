@@ -36,7 +36,7 @@ impl Ground {
     /// What `COLORFGBG` says (`15;0`: light words on black), which some
     /// terminals set.
     #[must_use]
-    pub fn of_environment(value: &str) -> Self {
+    pub(crate) fn of_environment(value: &str) -> Self {
         match value.rsplit(';').next().map(str::parse) {
             Some(Ok(0..=6 | 8)) => Self::Dark,
             Some(Ok(7 | 15)) => Self::Light,
@@ -86,32 +86,32 @@ impl Theme {
 
     /// Headings, keys in the last row, where one is.
     #[must_use]
-    pub const fn accent(self) -> Style {
+    pub(crate) const fn accent(self) -> Style {
         self.bold(Color::LightCyan, Some(Color::Blue))
     }
 
     /// What to mind.
     #[must_use]
-    pub const fn warn(self) -> Style {
+    pub(crate) const fn warn(self) -> Style {
         self.bold(Color::LightRed, Some(Color::Red))
     }
 
     /// What is in order.
     #[must_use]
-    pub const fn good(self) -> Style {
+    pub(crate) const fn good(self) -> Style {
         self.bold(Color::LightGreen, None)
     }
 
     /// The digit in front of a row.
     #[must_use]
-    pub const fn key(self) -> Style {
+    pub(crate) const fn key(self) -> Style {
         self.badge(Color::Blue)
     }
 
     /// The bar at the head of every page. Its words never change their style
     /// in place, so wide glyphs are safe on it.
     #[must_use]
-    pub const fn bar(self) -> Style {
+    pub(crate) const fn bar(self) -> Style {
         if self.color {
             Style::new().fg(Color::White).bg(Color::Blue)
         } else {
@@ -121,13 +121,13 @@ impl Theme {
 
     /// The mark beside the words that matter most on a page.
     #[must_use]
-    pub const fn mark(self) -> &'static str {
+    pub(crate) const fn mark(self) -> &'static str {
         if self.color { " " } else { "|" }
     }
 
     /// The sign in front of a warning.
     #[must_use]
-    pub const fn alarm(self) -> Style {
+    pub(crate) const fn alarm(self) -> Style {
         self.badge(Color::Red)
     }
 
@@ -153,43 +153,43 @@ impl Theme {
 
     /// A stage that is done.
     #[must_use]
-    pub const fn done(self) -> &'static str {
+    pub(crate) const fn done(self) -> &'static str {
         self.sign("✓", "+")
     }
 
     /// The row or stage one is at.
     #[must_use]
-    pub const fn here(self) -> &'static str {
+    pub(crate) const fn here(self) -> &'static str {
         self.sign("▸", ">")
     }
 
     /// A stage still to come.
     #[must_use]
-    pub const fn open(self) -> &'static str {
+    pub(crate) const fn open(self) -> &'static str {
         self.sign("◦", "-")
     }
 
     /// From one link of the chain to the next.
     #[must_use]
-    pub const fn arrow(self) -> &'static str {
+    pub(crate) const fn arrow(self) -> &'static str {
         self.sign("»", ">")
     }
 
     /// More below.
     #[must_use]
-    pub const fn below(self) -> &'static str {
+    pub(crate) const fn below(self) -> &'static str {
         self.sign("▾", "v")
     }
 
     /// More above.
     #[must_use]
-    pub const fn above(self) -> &'static str {
+    pub(crate) const fn above(self) -> &'static str {
         self.sign("▴", "^")
     }
 
     /// A blank that somebody typed.
     #[must_use]
-    pub const fn blank(self) -> char {
+    pub(crate) const fn blank(self) -> char {
         if self.ascii { '_' } else { '␣' }
     }
 }

@@ -21,24 +21,24 @@ use crate::pack::QuestionId;
 
 /// What one message needs to change: the guide, and what lies around it.
 #[derive(Debug)]
-pub struct Turn<'m> {
+pub(crate) struct Turn<'m> {
     /// The guide.
-    pub guide: &'m mut Guide,
+    pub(crate) guide: &'m mut Guide,
     /// Today.
-    pub today: NaiveDate,
+    pub(crate) today: NaiveDate,
     /// The language.
-    pub lang: Lang,
+    pub(crate) lang: Lang,
     /// So many walks were begun.
-    pub begun: u32,
+    pub(crate) begun: u32,
     /// What to tell until the next key.
-    pub notice: Option<Notice>,
+    pub(crate) notice: Option<Notice>,
     /// What the shell is asked to do.
-    pub effects: Vec<Effect>,
+    pub(crate) effects: Vec<Effect>,
 }
 
 impl Turn<'_> {
     /// Does what a key asks for: what every page knows, else what this one does.
-    pub fn obey(&mut self, command: Command) {
+    pub(crate) fn obey(&mut self, command: Command) {
         match command {
             Command::Voice => {
                 // Whoever sees the result already need not read back first.
@@ -63,7 +63,7 @@ impl Turn<'_> {
     }
 
     /// Characters for the field with the cursor.
-    pub fn type_in(&mut self, text: &str) {
+    pub(crate) fn type_in(&mut self, text: &str) {
         let page = self.guide.page.clone();
         if !page.face(self.guide, self.today).type_in(self, text) {
             self.notice = Some(Notice::TooLong);
@@ -76,7 +76,7 @@ impl Turn<'_> {
     }
 
     /// Opens the list of all keys, or goes back to where it was opened.
-    pub fn toggle_keys(&mut self) {
+    pub(crate) fn toggle_keys(&mut self) {
         let page = Box::new(self.guide.page.clone());
         self.guide.page = match *page {
             Page::Keys(AllKeys(back)) => *back,
@@ -85,7 +85,7 @@ impl Turn<'_> {
     }
 
     /// Opens the search, or leaves it.
-    pub fn toggle_search(&mut self) {
+    pub(crate) fn toggle_search(&mut self) {
         if matches!(self.guide.page, Page::Search(_) | Page::Found(_)) {
             return self.home();
         }
@@ -101,7 +101,7 @@ impl Turn<'_> {
     }
 
     /// Opens the answers so far, or leaves them.
-    pub fn toggle_answers(&mut self) {
+    pub(crate) fn toggle_answers(&mut self) {
         if matches!(self.guide.page, Page::Answers(_)) {
             return self.home();
         }
@@ -118,7 +118,7 @@ impl Turn<'_> {
     }
 
     /// Asks the shell to keep what is answered as it stands.
-    pub fn save(&mut self) {
+    pub(crate) fn save(&mut self) {
         self.tell();
         let guide = &self.guide;
         let effect = match &guide.course.keeping {
@@ -159,14 +159,14 @@ impl Turn<'_> {
 
     /// The question one looks at.
     #[must_use]
-    pub fn question(&self) -> Option<QuestionId> {
+    pub(crate) fn question(&self) -> Option<QuestionId> {
         let walk = self.guide.walk(self.today);
         self.guide.course.question(&walk)
     }
 
     /// Answers a question and goes on: to the next one of the path, or, after
     /// a jump, back to where one was.
-    pub fn answer(&mut self, question: QuestionId, value: Value) {
+    pub(crate) fn answer(&mut self, question: QuestionId, value: Value) {
         let guide = &mut *self.guide;
         let fact = guide.pack.question(question).fact;
         let course = &mut guide.course;
@@ -216,7 +216,7 @@ impl Turn<'_> {
     }
 
     /// Opens a note at the question one looks at, or leaves it.
-    pub fn toggle_note(&mut self) {
+    pub(crate) fn toggle_note(&mut self) {
         let Some(question) = self.question() else {
             return self.notice = Some(Notice::NoSuchKey);
         };
@@ -230,7 +230,7 @@ impl Turn<'_> {
     }
 
     /// Looks at a question of the path, or at its end.
-    pub fn look_at(&mut self, spot: Spot) {
+    pub(crate) fn look_at(&mut self, spot: Spot) {
         let today = self.today;
         let guide = &mut *self.guide;
         guide.page = Page::Walk;
@@ -242,7 +242,7 @@ impl Turn<'_> {
 
     /// Out of what is shown below the question; else one question back, from
     /// the first one to the start page.
-    pub fn back(&mut self) {
+    pub(crate) fn back(&mut self) {
         if self.guide.course.panel != Panel::None {
             self.guide.course.panel = Panel::None;
             return;
@@ -270,7 +270,7 @@ impl Turn<'_> {
     }
 
     /// Goes on with a walk that is kept.
-    pub fn go_on(&mut self, row: usize) {
+    pub(crate) fn go_on(&mut self, row: usize) {
         let entry = self.guide.kept.get(row).cloned();
         match entry.and_then(|entry| Some((entry.walk?, entry.id))) {
             Some((walk, id)) => {
@@ -282,7 +282,7 @@ impl Turn<'_> {
     }
 
     /// Begins a walk that is not kept yet.
-    pub fn begin_anew(&mut self, kept: Kept) {
+    pub(crate) fn begin_anew(&mut self, kept: Kept) {
         self.begun += 1;
         self.begin(kept, WalkId::Here(self.begun));
     }
@@ -302,7 +302,7 @@ impl Turn<'_> {
 
     /// A walk that had ended goes on with its last question, whose answer may
     /// be another one by now, or with the one that the days past have brought.
-    pub fn revisit(&mut self) {
+    pub(crate) fn revisit(&mut self) {
         let walk = self.guide.walk(self.today);
         let last = walk.outcome().and(walk.path.last());
         if let Some(question) = last.map(|step| step.question) {
@@ -315,9 +315,9 @@ impl Turn<'_> {
     }
 
     /// To the start page; the walk can be continued from there.
-    pub fn leave_walk(&mut self) {
+    pub(crate) fn leave_walk(&mut self) {
         if self.guide.board.is_some() {
-            return self.to_board();
+            return self.show_board();
         }
         let guide = &mut *self.guide;
         let walk = guide.walk_to_keep();
@@ -330,7 +330,7 @@ impl Turn<'_> {
     }
 
     /// Back from a page to the walk, or to the page it began on.
-    pub fn home(&mut self) {
+    pub(crate) fn home(&mut self) {
         if let Keeping::Class(name) = &self.guide.course.keeping {
             let name = name.clone();
             return self.order(Order::Class(name));
@@ -338,7 +338,7 @@ impl Turn<'_> {
         if self.guide.course.begun {
             self.guide.page = Page::Walk;
         } else if self.guide.board.is_some() {
-            self.to_board();
+            self.show_board();
         } else {
             self.guide.page = Page::Start(Start::default());
         }
@@ -371,7 +371,7 @@ impl Guide {
     /// What to keep for next time: nothing where nothing was answered, so
     /// that a walk kept before is not lost to one that was never begun.
     #[must_use]
-    pub fn save(&self) -> Option<Effect> {
+    pub(crate) fn save(&self) -> Option<Effect> {
         let in_file = matches!(self.course.keeping, Keeping::File);
         if !self.course.begun || self.course.answers.is_empty() || !in_file {
             return None;
@@ -387,7 +387,7 @@ impl Guide {
     }
 
     /// The draft of the question one looks at, with the answer it has.
-    pub fn fill_draft(&mut self, today: NaiveDate) {
+    pub(crate) fn fill_draft(&mut self, today: NaiveDate) {
         let walk = self.course.walk(&self.pack, today);
         let draft = self.course.question(&walk).map(|question| {
             let fact = self.pack.question(question).fact;

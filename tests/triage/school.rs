@@ -1,7 +1,7 @@
 //! A class list as a school keeps it: forty people, every oddity, as XLSX, XLS
 //! and CSV in GB18030. `school.txt` has what comes of each row;
 //! `UPDATE_EXPECTED=1` writes it anew, and the XLSX and CSV beside it (the XLS is
-//! the XLSX saved in the older format by LibreOffice).
+//! the XLSX saved in the older format by `LibreOffice`).
 
 use std::fmt::Write as _;
 use std::io::Cursor;
@@ -118,12 +118,12 @@ fn odd_number(number: usize, oddity: &str) -> String {
     let good = id_number(number, oddity == "small x");
     match oddity {
         "" => good,
-        "ends in 000" => good[..15].to_owned() + "000",
-        "blank inside" => format!("{} {}", &good[..6], &good[6..]),
+        "ends in 000" => good.split_at(15).0.to_owned() + "000",
+        "blank inside" => format!("{} {}", good.split_at(6).0, good.split_at(6).1),
         "blank in front" => format!(" {good}"),
         "small x" => good.to_lowercase(),
         "apostrophe" => format!("'{good}"),
-        "17 digits" => good[..17].to_owned(),
+        "17 digits" => good.split_at(17).0.to_owned(),
         "number" => format!("#{good}"),
         "empty" => String::new(),
         other => panic!("no oddity {other}"),

@@ -36,26 +36,9 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// All kinds, in order.
-    pub const ALL: [Self; 13] = [
-        Self::Ok,
-        Self::Spaces,
-        Self::Separator,
-        Self::Fullwidth,
-        Self::LowercaseX,
-        Self::Length,
-        Self::FifteenDigit,
-        Self::Char,
-        Self::Province,
-        Self::Birthdate,
-        Self::FutureBirthdate,
-        Self::Checksum,
-        Self::Spreadsheet,
-    ];
-
     /// The name used in JSON and in documents.
     #[must_use]
-    pub const fn as_str(self) -> &'static str {
+    pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::Ok => "ok",
             Self::Spaces => "spaces",
@@ -75,7 +58,7 @@ impl Kind {
 
     /// Whether mending it changes no digit: the number itself may still be right.
     #[must_use]
-    pub const fn is_harmless(self) -> bool {
+    pub(crate) const fn is_harmless(self) -> bool {
         matches!(
             self,
             Self::Spaces | Self::Separator | Self::Fullwidth | Self::LowercaseX
@@ -128,7 +111,7 @@ pub struct Finding {
     /// what concerns the whole number.
     pub at: Option<usize>,
     /// Data for the words.
-    pub detail: Detail,
+    pub(crate) detail: Detail,
 }
 
 impl Finding {

@@ -30,11 +30,11 @@ const fn span(from: u32, to: u32) -> u128 {
 
 /// Today as year × 10000 + month × 100 + day.
 #[derive(Clone, Copy)]
-pub struct Today(u32);
+pub(crate) struct Today(u32);
 
 impl Today {
     /// A year before 0 cannot be today; it counts as 0.
-    pub fn new(date: NaiveDate) -> Self {
+    pub(crate) fn new(date: NaiveDate) -> Self {
         let year = u32::try_from(date.year()).unwrap_or(0);
         Self(year * 10_000 + date.month() * 100 + date.day())
     }
@@ -43,22 +43,22 @@ impl Today {
 /// Which rules are broken. What cannot be judged, because a character in it is
 /// no digit, is not broken.
 #[derive(Clone, Copy)]
-pub struct Judged {
-    pub province: bool,
-    pub date: Option<DatePart>,
-    pub future: bool,
-    pub checksum: bool,
+pub(crate) struct Judged {
+    pub(crate) province: bool,
+    pub(crate) date: Option<DatePart>,
+    pub(crate) future: bool,
+    pub(crate) checksum: bool,
 }
 
 impl Judged {
-    pub const fn is_good(self) -> bool {
+    pub(crate) const fn is_good(self) -> bool {
         !self.province && self.date.is_none() && !self.future && !self.checksum
     }
 }
 
 /// Judges 18 characters; anything that is no digit (or X, in the last place)
 /// stands for an unknown character.
-pub fn judge(kept: &[u8; 18], today: Today) -> Judged {
+pub(crate) fn judge(kept: &[u8; 18], today: Today) -> Judged {
     let province = province_is_wrong(kept);
     let (date, future) = date_fault(kept, today);
     // A wrong province or birth date already explains that the check fails.
@@ -116,7 +116,7 @@ const fn days_in(year: u32, month: u32) -> u32 {
 }
 
 /// The check character that belongs to the first 17 digits.
-pub fn check_character(kept: &[u8; 18]) -> u8 {
+pub(crate) fn check_character(kept: &[u8; 18]) -> u8 {
     let mut sum = 0;
     for (digit, weight) in kept.iter().zip(WEIGHTS) {
         sum += u32::from(digit.wrapping_sub(b'0')) * weight;

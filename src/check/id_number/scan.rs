@@ -8,18 +8,18 @@ use crate::check::invisible::{is_invisible, narrow};
 const UNKNOWN: u8 = b'?';
 
 /// The result of reading a text.
-pub struct Scan<'a> {
+pub(crate) struct Scan<'a> {
     /// The first 18 characters that are neither blank nor separator.
-    pub kept: [u8; 18],
+    pub(crate) kept: [u8; 18],
     places: [usize; 18],
     /// How many such characters there are in all.
-    pub count: usize,
+    pub(crate) count: usize,
     /// How many characters are wrong.
-    pub wrong: usize,
+    pub(crate) wrong: usize,
     /// Findings so far: harmless ones and wrong characters.
-    pub findings: &'a mut Findings,
+    pub(crate) findings: &'a mut Findings,
     /// Whether the text is a number as a spreadsheet shows it: 1.10101E+17.
-    pub scientific: bool,
+    pub(crate) scientific: bool,
     /// An X or what looks like one, of which the place is right only if it
     /// turns out to be the last.
     open_x: Option<(usize, char)>,
@@ -29,13 +29,13 @@ pub struct Scan<'a> {
 
 impl Scan<'_> {
     /// Where the kept character with this index stood, counted from 1.
-    pub fn place(&self, index: usize) -> Option<usize> {
+    pub(crate) fn place(&self, index: usize) -> Option<usize> {
         let place = self.places.get(index).copied();
         place.filter(|_| index < self.count)
     }
 
     /// The 15 digits of an old number.
-    pub fn fifteen(&self) -> Option<[u8; 15]> {
+    pub(crate) fn fifteen(&self) -> Option<[u8; 15]> {
         let digits: [u8; 15] = self.kept[..15].try_into().ok()?;
         let all = digits.iter().all(u8::is_ascii_digit);
         (self.count == 15 && self.wrong == 0 && all).then_some(digits)
@@ -138,7 +138,7 @@ impl Scan<'_> {
 }
 
 /// Reads the whole text; what is found on the way goes into `findings`.
-pub fn scan<'a>(text: &str, findings: &'a mut Findings) -> Scan<'a> {
+pub(crate) fn scan<'a>(text: &str, findings: &'a mut Findings) -> Scan<'a> {
     let mut scan = Scan {
         kept: [UNKNOWN; 18],
         places: [0; 18],

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Detail, Kind, Place, Report, check, mask, places_to_look};
+use super::{Detail, Kind, Report, check, mask};
 
 /// The standard's public examples.
 const FIRST: &str = "11010519491231002X";
@@ -248,33 +248,6 @@ fn what_was_probably_meant() {
 }
 
 #[test]
-fn places_lie_in_province_and_birth_date_only() {
-    // The standard's example with 1949 typed as 1994 swapped to 1499 and so on.
-    let wrong = "11010519941231002X";
-    assert_eq!(found(wrong), "checksum");
-    let places = places_to_look(wrong, today());
-    assert!(places.contains(&Place::Swap { at: 9, with: 10 }));
-    let inside = |at: usize| matches!(at, 1 | 2 | 7..=14);
-    assert!(places.iter().all(|place| match place {
-        Place::Digit { at } => inside(*at),
-        Place::Swap { at, with } => inside(*at) && inside(*with),
-    }));
-    // Places count characters as typed.
-    let blank = places_to_look("110105 19 941231002X", today());
-    assert!(blank.contains(&Place::Swap { at: 11, with: 12 }));
-    // No places when something else is wrong, or nothing is.
-    for text in [
-        FIRST,
-        "19010519491231002X",
-        "110105194912310000",
-        "1101051949123100",
-        "",
-    ] {
-        assert!(places_to_look(text, today()).is_empty(), "{text}");
-    }
-}
-
-#[test]
 fn masks_never_show_too_much() {
     assert_eq!(mask(FIRST), "110105********002X");
     assert_eq!(mask("110105491231002"), "11010********02");
@@ -345,14 +318,4 @@ fn words_exist_in_both_languages_and_avoid_glyphs_of_unsure_width() {
             );
         }
     }
-}
-
-#[test]
-fn kinds_have_their_names() {
-    let names: Vec<&str> = Kind::ALL.iter().map(|kind| kind.as_str()).collect();
-    assert_eq!(
-        names.join(" "),
-        "ok spaces separator fullwidth lowercase-x length 15-digit char province birthdate \
-         future-birthdate checksum spreadsheet"
-    );
 }

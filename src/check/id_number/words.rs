@@ -66,7 +66,7 @@ impl Finding {
     /// tells nothing of the number: what only looks like a digit or the X, the T
     /// of the certificate's number, an X too early, a star.
     #[must_use]
-    pub fn shareable(&self, zh: bool) -> String {
+    pub(crate) fn shareable(&self, zh: bool) -> String {
         let slip = match self.detail {
             Detail::Char { meant: Some(_), .. } => true,
             Detail::Char { found, .. } => matches!(found, 'T' | 't' | 'X' | 'x' | '*'),
@@ -80,7 +80,7 @@ impl Finding {
 
     /// What staff ask on the phone to settle the finding.
     #[must_use]
-    pub const fn say(&self, zh: bool) -> &'static str {
+    pub(crate) const fn say(&self, zh: bool) -> &'static str {
         if zh { self.say_zh() } else { self.say_en() }
     }
 

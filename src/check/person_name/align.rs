@@ -7,7 +7,7 @@ use super::relate::relate;
 
 /// One step of an alignment; indices count from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
+pub(crate) enum Step {
     /// Two characters that stand for each other.
     Pair(usize, usize),
     /// Two neighbours in the other order; the indices of the first ones.
@@ -53,7 +53,7 @@ fn pair(a: char, b: char) -> u32 {
 }
 
 /// Aligns two names. Equal characters are left out of the result.
-pub fn align(a: &[char], b: &[char]) -> Vec<Step> {
+pub(crate) fn align(a: &[char], b: &[char]) -> Vec<Step> {
     let head = a.iter().zip(b).take_while(|(x, y)| x == y).count();
     let (rest_a, rest_b) = (
         a.get(head..).unwrap_or_default(),

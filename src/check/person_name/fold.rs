@@ -6,11 +6,11 @@ use super::tables;
 use crate::check::invisible::is_invisible;
 
 /// The middle dot of names as the standards have it.
-pub const MIDDLE_DOT: char = '\u{00B7}';
+pub(crate) const MIDDLE_DOT: char = '\u{00B7}';
 
 /// What sort of sign a character is, for what may stand in its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sort {
+pub(crate) enum Sort {
     /// Blank or without ink.
     Blank,
     /// The middle dot, or what is typed for it.
@@ -22,7 +22,7 @@ pub enum Sort {
 }
 
 /// The sort of `c`.
-pub fn sort(c: char) -> Sort {
+pub(crate) fn sort(c: char) -> Sort {
     if is_invisible(c) {
         Sort::Blank
     } else if is_dot(c) {
@@ -75,7 +75,7 @@ fn is_dot(c: char) -> bool {
 
 /// Whether `c` stands where a computer could not write a character: the signs
 /// that programs put there, and private-use code points that nobody else reads.
-pub fn is_lost(c: char) -> bool {
+pub(crate) fn is_lost(c: char) -> bool {
     matches!(width(c), '?' | '*' | '□' | '■' | '〓' | '\u{FFFD}') || (is_private(c) && code(c) == c)
 }
 
@@ -89,7 +89,7 @@ fn ordinary_range(c: char) -> bool {
 }
 
 /// The ordinary width of a full-width or half-width form.
-pub fn width(c: char) -> char {
+pub(crate) fn width(c: char) -> char {
     match c {
         '\u{FF00}'..='\u{FFEF}' => normal(c),
         _ => c,
@@ -99,7 +99,7 @@ pub fn width(c: char) -> char {
 /// The ordinary character for a radical, a stroke, a compatibility or circled
 /// ideograph, a Hangzhou numeral or a private-use code point of GB 18030-2000;
 /// other characters unchanged.
-pub fn code(c: char) -> char {
+pub(crate) fn code(c: char) -> char {
     match c {
         '\u{2F00}'..='\u{2FDF}'
         | '\u{F900}'..='\u{FAFF}'
@@ -167,7 +167,7 @@ const SIGNS: [(char, char); 105] = [
 ];
 
 /// The character a sign looks like, or the sign itself.
-pub fn skeleton(c: char) -> char {
+pub(crate) fn skeleton(c: char) -> char {
     let narrow = width(c);
     let place = SIGNS.binary_search_by_key(&narrow, |(sign, _)| *sign).ok();
     let sign = place.and_then(|place| SIGNS.get(place));

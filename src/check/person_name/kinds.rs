@@ -34,7 +34,7 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds, in order.
-    pub const ALL: [Self; 13] = [
+    pub(crate) const ALL: [Self; 13] = [
         Self::Same,
         Self::WidthOrSpace,
         Self::RadicalCodepoint,
@@ -52,7 +52,7 @@ impl Kind {
 
     /// The name used in JSON and in documents.
     #[must_use]
-    pub const fn as_str(self) -> &'static str {
+    pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::Same => "same",
             Self::WidthOrSpace => "width-or-space",
@@ -73,17 +73,17 @@ impl Kind {
 
 /// A set of kinds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Kinds(u16);
+pub(crate) struct Kinds(u16);
 
 impl Kinds {
     /// The set with one kind.
-    pub const fn one(kind: Kind) -> Self {
+    pub(crate) const fn one(kind: Kind) -> Self {
         Self(1 << kind as u16)
     }
 
     /// The set with `kind` added if `holds`.
     #[must_use]
-    pub const fn with(self, kind: Kind, holds: bool) -> Self {
+    pub(crate) const fn with(self, kind: Kind, holds: bool) -> Self {
         if holds {
             Self(self.0 | 1 << kind as u16)
         } else {
@@ -92,28 +92,28 @@ impl Kinds {
     }
 
     /// Both sets together.
-    pub const fn union(self, other: Self) -> Self {
+    pub(crate) const fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
     /// Whether there is none.
-    pub const fn is_empty(self) -> bool {
+    pub(crate) const fn is_empty(self) -> bool {
         self.0 == 0
     }
 
     /// Whether `kind` is in it.
-    pub const fn has(self, kind: Kind) -> bool {
+    pub(crate) const fn has(self, kind: Kind) -> bool {
         self.0 >> kind as u16 & 1 == 1
     }
 
     /// The kinds, strongest first.
-    pub fn iter(self) -> impl Iterator<Item = Kind> {
+    pub(crate) fn iter(self) -> impl Iterator<Item = Kind> {
         Kind::ALL.into_iter().filter(move |kind| self.has(*kind))
     }
 
     /// Whether the two are the same character in another form, or equal. What
     /// character was lost is not known.
-    pub const fn is_same_character(self) -> bool {
+    pub(crate) const fn is_same_character(self) -> bool {
         self.0 >> Kind::ExtraOrMissing as u16 == 0 && !self.has(Kind::LostCharacter)
     }
 }

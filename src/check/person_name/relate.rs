@@ -7,7 +7,7 @@ use super::tables::{self, Readings};
 /// All likenesses of the two, empty when they are equal; none when the one can
 /// never stand in the place of the other (a blank for a character). The order
 /// of the two does not matter.
-pub fn relate(a: char, b: char) -> Option<Kinds> {
+pub(crate) fn relate(a: char, b: char) -> Option<Kinds> {
     if a == b {
         return Some(Kinds::default());
     }
@@ -36,7 +36,7 @@ pub fn relate(a: char, b: char) -> Option<Kinds> {
 }
 
 /// What a character on its own, with no partner, is called.
-pub fn alone(c: char) -> Kind {
+pub(crate) fn alone(c: char) -> Kind {
     match fold::sort(c) {
         Sort::Blank => Kind::WidthOrSpace,
         Sort::Dot => Kind::MiddleDot,

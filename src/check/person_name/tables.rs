@@ -17,10 +17,6 @@ pub(super) static SIMPLIFIED: &[u8] = include_bytes!("data/simplified.bin");
 pub(super) static RADICALS: &[u8] = include_bytes!("data/radicals.bin");
 pub(super) static ALIKE: &[u8] = include_bytes!("data/alike.bin");
 
-/// Size of all tables in bytes.
-pub const SIZE: usize =
-    READINGS.len() + SHAPES.len() + SIMPLIFIED.len() + RADICALS.len() + ALIKE.len();
-
 /// The word at `index`, of `N` bytes.
 pub(super) fn word<const N: usize>(table: &[u8], index: usize) -> Option<u64> {
     let (words, _) = table.as_chunks::<N>();
@@ -55,29 +51,29 @@ fn characters(table: &'static [u8], c: char) -> impl Iterator<Item = char> {
 }
 
 /// The simplified forms of a traditional character; none for others.
-pub fn simplified(c: char) -> impl Iterator<Item = char> {
+pub(crate) fn simplified(c: char) -> impl Iterator<Item = char> {
     characters(SIMPLIFIED, c)
 }
 
 /// The ordinary character for a radical, a stroke or a private-use code point.
-pub fn ordinary(c: char) -> Option<char> {
+pub(crate) fn ordinary(c: char) -> Option<char> {
     characters(RADICALS, c).next()
 }
 
 /// Whether the own list has the two as look-alikes.
-pub fn alike(a: char, b: char) -> bool {
+pub(crate) fn alike(a: char, b: char) -> bool {
     characters(ALIKE, a).any(|other| other == b)
 }
 
 /// A syllable with tone: initial 5 bits, final 6, tone 3.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Syllable(u32);
+pub(crate) struct Syllable(u32);
 
 impl Syllable {
     /// What is left when tone, zh/z ch/c sh/s, l/n, h/f and n/ng do not count.
     /// The codes are given out so that near initials and near finals differ in
     /// the lowest bit only; that holds for the first ten initials.
-    pub fn blurred(self) -> (u32, u32) {
+    pub(crate) fn blurred(self) -> (u32, u32) {
         let (initial, last) = (self.0 >> 9, self.0 >> 3 & 63);
         let initial = if initial < 10 { initial & !1 } else { initial };
         (initial, last & !1)
@@ -86,7 +82,7 @@ impl Syllable {
 
 /// The readings of one character, at most eight.
 #[derive(Debug, Clone, Copy)]
-pub struct Readings {
+pub(crate) struct Readings {
     list: [Syllable; 8],
     count: usize,
 }
@@ -94,7 +90,7 @@ pub struct Readings {
 impl Readings {
     /// The readings of `c`; of a character without any, those of its
     /// simplified forms.
-    pub fn of(c: char) -> Self {
+    pub(crate) fn of(c: char) -> Self {
         let mut readings = Self {
             list: [Syllable(0); 8],
             count: 0,
@@ -116,25 +112,25 @@ impl Readings {
     }
 
     /// Whether the tables know no reading.
-    pub const fn is_empty(&self) -> bool {
+    pub(crate) const fn is_empty(&self) -> bool {
         self.count == 0
     }
 
     /// The readings as a slice.
-    pub fn all(&self) -> &[Syllable] {
+    pub(crate) fn all(&self) -> &[Syllable] {
         self.list.get(..self.count).unwrap_or_default()
     }
 }
 
 /// Whether `c` is in the list of characters in general use of 2013 (or has an
 /// own reading here): a character of today, not only an old form of another.
-pub fn is_standard(c: char) -> bool {
+pub(crate) fn is_standard(c: char) -> bool {
     find::<4>(READINGS, c, 14).next().is_some()
 }
 
 /// Whether at least three of the four corners agree and the numbers of strokes
 /// differ by no more than two.
-pub fn corners_agree(a: char, b: char) -> bool {
+pub(crate) fn corners_agree(a: char, b: char) -> bool {
     find::<5>(SHAPES, a, 20).any(|one| find::<5>(SHAPES, b, 20).any(|two| shapes_agree(one, two)))
 }
 

@@ -29,7 +29,7 @@ impl NameFinding {
     /// The same as [`Self::brief`], with both signs where they are dots: those
     /// tell nothing of the name.
     #[must_use]
-    pub fn shareable(&self, zh: bool) -> String {
+    pub(crate) fn shareable(&self, zh: bool) -> String {
         let brief = self.brief(zh);
         match (self.kind, zh) {
             (Kind::MiddleDot, true) => format!("{brief}：{}", self.both(zh)),

@@ -51,7 +51,7 @@ impl Law {
     }
 
     /// The days of these holidays, joined as in `国庆节、中秋节`.
-    pub fn days_of(&self, names: &str) -> impl Iterator<Item = NaiveDate> {
+    pub(crate) fn days_of(&self, names: &str) -> impl Iterator<Item = NaiveDate> {
         let own = move |name: &str| names.split('、').any(|it| it == name);
         let days = self.days.iter().filter(move |(name, _)| own(name));
         days.map(|(_, day)| *day)
@@ -66,7 +66,7 @@ impl Law {
 
     /// How many days off the law gives these holidays; `None` before 2008, when it gave others.
     #[must_use]
-    pub fn count(&self, names: &str) -> Option<i64> {
+    pub(crate) fn count(&self, names: &str) -> Option<i64> {
         let counts = match self.year {
             2025.. => COUNTS_FROM_2025,
             2008.. => COUNTS,

@@ -41,7 +41,7 @@ impl Span {
     /// A year that is not announced may not reach back, so that it can never change a day which
     /// an announced year has settled. `None` for a year outside [`FIRST_YEAR`]..=[`LAST_YEAR`].
     #[must_use]
-    pub fn of_notice(year: i32, announced: bool) -> Option<Self> {
+    pub(crate) fn of_notice(year: i32, announced: bool) -> Option<Self> {
         if !(FIRST_YEAR..=LAST_YEAR).contains(&year) {
             return None;
         }
@@ -58,25 +58,25 @@ impl Span {
 
     /// Number of days in it; 0 when the ends are reversed.
     #[must_use]
-    pub fn len(&self) -> i64 {
+    pub fn len(self) -> i64 {
         ((self.to - self.from).num_days() + 1).max(0)
     }
 
     /// Whether no day lies in it, which is so only when the ends are reversed.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
+    pub fn is_empty(self) -> bool {
         self.to < self.from
     }
 
     /// Whether the day lies in it.
     #[must_use]
-    pub fn contains(&self, day: NaiveDate) -> bool {
+    pub(crate) fn contains(self, day: NaiveDate) -> bool {
         self.from <= day && day <= self.to
     }
 
     /// The part that lies in `bounds` too, or `None`.
     #[must_use]
-    pub fn within(&self, bounds: Self) -> Option<Self> {
+    pub(crate) fn within(self, bounds: Self) -> Option<Self> {
         let cut = Self {
             from: self.from.max(bounds.from),
             to: self.to.min(bounds.to),
@@ -153,7 +153,7 @@ pub struct Year {
 impl Year {
     /// The days this year may speak of, see [`Span::of_notice`].
     #[must_use]
-    pub fn bounds(&self) -> Option<Span> {
+    pub(crate) fn bounds(&self) -> Option<Span> {
         Span::of_notice(self.year, self.complete)
     }
 
@@ -186,14 +186,14 @@ pub struct Known {
 impl Known {
     /// The year that holds: the user's, else that of the rules.
     #[must_use]
-    pub fn year(&self, number: i32) -> Option<&Year> {
+    pub(crate) fn year(&self, number: i32) -> Option<&Year> {
         let mut all = self.own.iter().chain(&self.shipped);
         all.find(|it| it.year == number)
     }
 
     /// The year of the rules.
     #[must_use]
-    pub fn shipped(&self, number: i32) -> Option<&Year> {
+    pub(crate) fn shipped(&self, number: i32) -> Option<&Year> {
         self.shipped.iter().find(|it| it.year == number)
     }
 }

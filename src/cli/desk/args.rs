@@ -23,13 +23,13 @@ pub(crate) struct Args {
     /// 来电簿：一个文件，或 postgres://…
     /// en: The store: a file, or postgres://…
     #[arg(long, global = true, value_names = ["来电簿", "STORE"])]
-    pub store: Option<String>,
+    pub(crate) store: Option<String>,
     /// 谁接的电话；不写就是这台电脑的用户名
     /// en: Who answers; otherwise the system's user name
     #[arg(long, global = true, value_names = ["坐席", "SEAT"])]
-    pub seat: Option<String>,
+    pub(crate) seat: Option<String>,
     #[arg(long, global = true, help = JSON)]
-    pub json: bool,
+    pub(crate) json: bool,
     #[command(subcommand)]
     pub(super) what: Option<What>,
 }
@@ -85,34 +85,34 @@ pub(super) struct Answers {
     /// 回答文件（可以没答完）；- 是标准输入；不写就是还没有回答
     /// en: The answers file (may be incomplete); - is standard input; without it nothing is answered yet
     #[arg(value_names = ["文件", "FILE"])]
-    pub file: Option<PathBuf>,
+    pub(crate) file: Option<PathBuf>,
 }
 
 /// `open`.
 #[derive(clap::Args)]
 pub(super) struct Open {
     #[command(flatten)]
-    pub answers: Answers,
+    pub(crate) answers: Answers,
     /// 怎么称呼，最多 20 个字，例如 李师傅
     /// en: What to call them, up to 20 signs
     #[arg(long, value_names = ["称呼", "NAME"])]
-    pub caller: Option<String>,
+    pub(crate) caller: Option<String>,
     /// 电话的后四位
     /// en: The last four digits of the phone number
     #[arg(long, value_name = "1234")]
-    pub phone_tail: Option<String>,
+    pub(crate) phone_tail: Option<String>,
     /// 哪个班次；写了就是本校学员
     /// en: Which class; whoever is of one is our own student
     #[arg(long, value_names = ["班次", "BATCH"])]
-    pub batch: Option<String>,
+    pub(crate) batch: Option<String>,
     /// 是不是本校学员
     /// en: Whether it is one of our own students
     #[arg(long, value_parser = named([("yes", true), ("no", false)]), hide_possible_values = true, value_name = "yes|no")]
-    pub own: Option<bool>,
+    pub(crate) own: Option<bool>,
     /// 备注
     /// en: A note
     #[arg(long, value_names = ["文字", "TEXT"])]
-    pub note: Option<String>,
+    pub(crate) note: Option<String>,
 }
 
 /// `visit`.
@@ -123,15 +123,15 @@ pub(super) struct Visit {
     #[arg(value_names = ["单号", "TICKET"])]
     pub ticket: Ticket,
     #[command(flatten)]
-    pub answers: Answers,
+    pub(crate) answers: Answers,
     /// 备注
     /// en: A note
     #[arg(long, value_names = ["文字", "TEXT"])]
-    pub note: Option<String>,
+    pub(crate) note: Option<String>,
     /// 看到的是第几版；别人改过就不写
     /// en: The version that was seen; refused where somebody else wrote since
     #[arg(long = "version", value_name = "N")]
-    pub expected: Option<u32>,
+    pub(crate) expected: Option<u32>,
 }
 
 /// One case.
@@ -140,18 +140,18 @@ pub(super) struct One {
     /// 来电单号，例如 1123-07
     /// en: The ticket, e.g. 1123-07
     #[arg(value_names = ["单号", "TICKET"])]
-    pub ticket: Ticket,
+    pub(crate) ticket: Ticket,
 }
 
 /// `close`.
 #[derive(clap::Args)]
 pub(super) struct Close {
     #[command(flatten)]
-    pub one: One,
+    pub(crate) one: One,
     /// 为什么办结
     /// en: Why it is closed
     #[arg(long, value_names = ["文字", "TEXT"])]
-    pub why: Option<String>,
+    pub(crate) why: Option<String>,
 }
 
 /// `list`.
@@ -160,30 +160,30 @@ pub(super) struct List {
     /// 只要没办结、没挂起的
     /// en: Only open ones
     #[arg(long)]
-    pub open: bool,
+    pub(crate) open: bool,
     /// 只要挂起的
     /// en: Only held ones
     #[arg(long)]
-    pub held: bool,
+    pub(crate) held: bool,
     /// 只要这天和以前要回的
     /// en: Only those due on this day or before
     #[arg(long, value_names = ["日期", "DATE"])]
-    pub due: Option<NaiveDate>,
+    pub(crate) due: Option<NaiveDate>,
     /// 只要这个班次的
     /// en: Only those of this class
     #[arg(long, value_names = ["班次", "BATCH"])]
-    pub batch: Option<String>,
+    pub(crate) batch: Option<String>,
     /// 单号、称呼、电话后四位、班次或结果里有这个词的
     /// en: Those with this word in ticket, name, phone tail, class or result
     #[arg(long, value_names = ["词", "WORD"])]
-    pub find: Option<String>,
+    pub(crate) find: Option<String>,
 }
 
 /// `batch`.
 #[derive(clap::Args)]
 pub(super) struct Batches {
     #[command(subcommand)]
-    pub what: Batch,
+    pub(crate) what: Batch,
 }
 
 /// What is to be done with a class.
@@ -219,7 +219,7 @@ pub(super) struct Named {
     /// 班次的名字
     /// en: The name of the class
     #[arg(value_names = ["班次", "NAME"])]
-    pub name: String,
+    pub(crate) name: String,
 }
 
 /// `report`.
@@ -228,13 +228,13 @@ pub(super) struct Report {
     /// 从哪天；不写就只算一天
     /// en: From this day; without it one day alone
     #[arg(long, value_names = ["日期", "DATE"])]
-    pub from: Option<NaiveDate>,
+    pub(crate) from: Option<NaiveDate>,
     /// 到哪天；不写就是今天
     /// en: To this day; otherwise today
     #[arg(long, value_names = ["日期", "DATE"])]
-    pub to: Option<NaiveDate>,
+    pub(crate) to: Option<NaiveDate>,
     #[command(flatten)]
-    pub output: Output,
+    pub(crate) output: Output,
 }
 
 /// `-o` and `--force`.
@@ -243,11 +243,11 @@ pub(super) struct Output {
     /// 写进这个文件：.txt、.json、.html（打印一页）、.xlsx
     /// en: Write to this file: .txt, .json, .html (a page to print), .xlsx
     #[arg(short, long, value_names = ["文件", "FILE"])]
-    pub output: Option<PathBuf>,
+    pub(crate) output: Option<PathBuf>,
     /// 文件已经有了也照样写
     /// en: Write even where the file exists
     #[arg(long, requires = "output")]
-    pub force: bool,
+    pub(crate) force: bool,
 }
 
 /// `purge`.
@@ -256,7 +256,7 @@ pub(super) struct Purge {
     /// 办结超过多少天的
     /// en: Closed for more than so many days
     #[arg(long, value_names = ["天数", "DAYS"])]
-    pub older_than: u32,
+    pub(crate) older_than: u32,
 }
 
 /// `export`.
@@ -265,11 +265,11 @@ pub(super) struct Export {
     /// 写到哪个文件；- 是标准输出
     /// en: The file to write; - is standard output
     #[arg(value_names = ["文件", "FILE"])]
-    pub file: PathBuf,
+    pub(crate) file: PathBuf,
     /// 文件已经有了也照样写
     /// en: Write even where the file exists
     #[arg(long)]
-    pub force: bool,
+    pub(crate) force: bool,
 }
 
 /// `import`.
@@ -278,5 +278,5 @@ pub(super) struct Import {
     /// 导出的文件；- 是标准输入
     /// en: The exported file; - is standard input
     #[arg(value_names = ["文件", "FILE"])]
-    pub file: PathBuf,
+    pub(crate) file: PathBuf,
 }

@@ -15,7 +15,7 @@ use crate::desk::store::{Fault, Filter, Store};
 use crate::desk::ticket::Ticket;
 
 impl Seat<'_> {
-    pub fn batch(&mut self, what: &What) -> Result<(), Failure> {
+    pub(crate) fn batch(&mut self, what: &What) -> Result<(), Failure> {
         match what {
             What::Set { name, answers } => self.set(name, answers.file.as_deref()),
             What::List => self.classes(),

@@ -20,7 +20,7 @@ use crate::engine::{Answers, Value};
 use crate::lang::Lang;
 
 impl<'a> Seat<'a> {
-    pub fn open(&mut self, open: &Open) -> Result<(), Failure> {
+    pub(crate) fn open(&mut self, open: &Open) -> Result<(), Failure> {
         let answers = self.answers(open.answers.file.as_deref())?;
         let who = self.who(open, &answers)?;
         let call = self.call(answers, open.note.as_deref())?;
@@ -33,7 +33,7 @@ impl<'a> Seat<'a> {
         self.tell(&case)
     }
 
-    pub fn visit(&mut self, visit: &Visit) -> Result<(), Failure> {
+    pub(crate) fn visit(&mut self, visit: &Visit) -> Result<(), Failure> {
         let answers = self.answers(visit.answers.file.as_deref())?;
         let call = self.call(answers, visit.note.as_deref())?;
         let case = self
@@ -44,7 +44,7 @@ impl<'a> Seat<'a> {
         self.tell(&case)
     }
 
-    pub fn show(&mut self, ticket: Ticket) -> Result<(), Failure> {
+    pub(crate) fn show(&mut self, ticket: Ticket) -> Result<(), Failure> {
         let (case, visits) = self.store.case(ticket)?;
         let batch = class_of(&mut self.store, &case)?;
         let shown = Shown::of(&case, &visits);
@@ -52,7 +52,7 @@ impl<'a> Seat<'a> {
         self.print(&shown, || super::show::case(&words, &visits))
     }
 
-    pub fn list(&mut self, list: &List) -> Result<(), Failure> {
+    pub(crate) fn list(&mut self, list: &List) -> Result<(), Failure> {
         let wanted = [(list.open, Status::Open), (list.held, Status::Held)];
         let filter = Filter {
             status: wanted
@@ -73,13 +73,13 @@ impl<'a> Seat<'a> {
         self.print(&listed, || super::show::list(&cases, self.lang()))
     }
 
-    pub fn hold(&mut self, ticket: Ticket) -> Result<(), Failure> {
+    pub(crate) fn hold(&mut self, ticket: Ticket) -> Result<(), Failure> {
         self.moved(ticket, |case| {
             case.hold().map_err(|_| Fault::Closed(ticket))
         })
     }
 
-    pub fn close(&mut self, ticket: Ticket, why: Option<&str>) -> Result<(), Failure> {
+    pub(crate) fn close(&mut self, ticket: Ticket, why: Option<&str>) -> Result<(), Failure> {
         let why = Fit::note(why.unwrap_or_default());
         self.tell_fit(&why, ["办结的原因", "why it is closed"])?;
         let today = self.today();
@@ -89,14 +89,14 @@ impl<'a> Seat<'a> {
         })
     }
 
-    pub fn reopen(&mut self, ticket: Ticket) -> Result<(), Failure> {
+    pub(crate) fn reopen(&mut self, ticket: Ticket) -> Result<(), Failure> {
         self.moved(ticket, |case| {
             case.reopen();
             Ok(())
         })
     }
 
-    pub fn forget(&mut self, ticket: Ticket) -> Result<(), Failure> {
+    pub(crate) fn forget(&mut self, ticket: Ticket) -> Result<(), Failure> {
         let case = self.store.forget(ticket)?;
         self.print(&Moved::of(&case), || match self.lang() {
             Lang::Zh => format!("{ticket} 和它的每次来电都删掉了\n"),
@@ -137,7 +137,7 @@ impl<'a> Seat<'a> {
     }
 
     /// The answers of a file; none where there is no file.
-    pub fn answers(&self, path: Option<&Path>) -> Result<Answers, Failure> {
+    pub(crate) fn answers(&self, path: Option<&Path>) -> Result<Answers, Failure> {
         let Some(path) = path else {
             return Ok(Answers::new());
         };

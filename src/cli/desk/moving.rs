@@ -19,7 +19,7 @@ use crate::lang::{Lang, io_words};
 const MOST_BYTES: u64 = 1024 * 1024 * 1024;
 
 impl Seat<'_> {
-    pub fn purge(&mut self, older_than: u32) -> Result<(), Failure> {
+    pub(crate) fn purge(&mut self, older_than: u32) -> Result<(), Failure> {
         let before = self.today().checked_sub_days(Days::new(older_than.into()));
         let removed = before.map_or(Ok(0), |before| self.store.purge(before))?;
         self.print(&json!({ "removed": removed }), || match self.lang() {
@@ -28,7 +28,7 @@ impl Seat<'_> {
         })
     }
 
-    pub fn export(&mut self, export: &Export) -> Result<(), Failure> {
+    pub(crate) fn export(&mut self, export: &Export) -> Result<(), Failure> {
         let whole = self.store.whole()?;
         let text = lines::write(&whole).map_err(io::Error::from)?;
         let counts = Counts::of(&whole);
@@ -42,7 +42,7 @@ impl Seat<'_> {
         self.print(&counts, || counts.words(self.lang()) + "\n")
     }
 
-    pub fn import(&mut self, import: &Import) -> Result<(), Failure> {
+    pub(crate) fn import(&mut self, import: &Import) -> Result<(), Failure> {
         let text = text(&import.file)?;
         let whole = lines::read(&text)
             .map_err(|fault| Failure::words_of(fault.words(Lang::Zh), fault.words(Lang::En)))?;

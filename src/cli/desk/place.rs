@@ -30,7 +30,7 @@ pub(super) struct Own {
 
 impl Own {
     /// What the user's own file says; nothing where there is none.
-    pub fn read() -> Result<Self, Failure> {
+    pub(crate) fn read() -> Result<Self, Failure> {
         let Some(path) = config_folder().map(|folder| folder.join("desk.toml")) else {
             return Ok(Self::default());
         };
@@ -52,12 +52,12 @@ impl Own {
     }
 
     /// After how many days closed cases go by themselves.
-    pub fn keep_days(&self) -> u32 {
+    pub(crate) fn keep_days(&self) -> u32 {
         self.keep_days.unwrap_or(KEEP_DAYS)
     }
 
     /// Who sits here.
-    pub fn seat(&self, given: Option<&str>) -> Fit {
+    pub(crate) fn seat(&self, given: Option<&str>) -> Fit {
         let surroundings = ["CHABUDAO_SEAT"].iter().find_map(|name| variable(name));
         let user = ["USER", "LOGNAME", "USERNAME"]
             .iter()
@@ -71,7 +71,7 @@ impl Own {
     }
 
     /// Where the store is, ready to be opened.
-    pub fn place(&self, given: Option<&str>) -> Result<Place, Failure> {
+    pub(crate) fn place(&self, given: Option<&str>) -> Result<Place, Failure> {
         let named = given
             .map(str::to_owned)
             .or_else(|| variable("CHABUDAO_STORE"));

@@ -11,7 +11,7 @@ use crate::desk::report::Figures;
 use crate::file::{self, Readers, There};
 
 impl Seat<'_> {
-    pub fn report(&mut self, report: &Report) -> Result<(), Failure> {
+    pub(crate) fn report(&mut self, report: &Report) -> Result<(), Failure> {
         let today = self.today();
         let (from, to) = match (report.from, report.to) {
             (None, None) => (today, today),

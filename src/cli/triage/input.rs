@@ -50,7 +50,7 @@ impl<T: Read + Seek + Send> ReadSeek for T {}
 
 impl Input {
     /// Opens a roster; `-` is standard input.
-    pub fn open(roster: &Path, output: &Output) -> Result<Self, Failure> {
+    pub(crate) fn open(roster: &Path, output: &Output) -> Result<Self, Failure> {
         let Some(path) = args::file(roster) else {
             return Self::stdin().map_err(Failure::from);
         };
@@ -98,7 +98,7 @@ impl Input {
 
     /// Judges the roster into `sink`; also tells whether there are sheets that
     /// were not looked at.
-    pub fn judge(
+    pub(crate) fn judge(
         self,
         sink: &mut impl Sink,
         reader: Reader<'_>,

@@ -29,7 +29,7 @@ pub(super) struct Place {
 impl Place {
     /// The folder it lies in.
     #[cfg(feature = "xlsx")]
-    pub fn folder(&self) -> &Path {
+    pub(crate) fn folder(&self) -> &Path {
         let parent = self.path.parent();
         let parent = parent.filter(|parent| *parent != Path::new(""));
         parent.unwrap_or(Path::new("."))
@@ -38,7 +38,7 @@ impl Place {
 
 impl Output {
     /// What the arguments ask for.
-    pub fn of(args: &Args) -> Result<Self, Failure> {
+    pub(crate) fn of(args: &Args) -> Result<Self, Failure> {
         let Some(path) = args.output.as_deref().and_then(args::file) else {
             return Ok(Self::Stdout);
         };
@@ -67,7 +67,7 @@ impl Output {
     }
 
     /// The file, where it is one.
-    pub fn path(&self) -> Option<&Path> {
+    pub(crate) fn path(&self) -> Option<&Path> {
         match self {
             Self::Stdout => None,
             Self::Csv(place) | Self::Xlsx(place) => Some(&place.path),
@@ -83,7 +83,7 @@ pub(super) struct Whole {
 }
 
 impl Whole {
-    pub fn new(place: Place) -> Result<Self, Failure> {
+    pub(crate) fn new(place: Place) -> Result<Self, Failure> {
         let Place { path, there } = place;
         let file =
             Draft::new(&path, there, Readers::Owner).map_err(|error| refused(&path, &error))?;
@@ -95,7 +95,7 @@ impl Whole {
     }
 
     /// Puts the file in its place.
-    pub fn keep(self) -> Result<(), Failure> {
+    pub(crate) fn keep(self) -> Result<(), Failure> {
         let file = self
             .file
             .into_inner()

@@ -7,7 +7,7 @@ use super::Shelf;
 use crate::desk::store::{Fault, Store};
 
 /// Days after which closed cases go, where the desk's file says nothing else.
-pub const KEEP_DAYS: u32 = 180;
+pub(crate) const KEEP_DAYS: u32 = 180;
 
 impl Shelf {
     /// What the board of `today` shows. Before, cases that have been closed

@@ -11,7 +11,7 @@ use crate::report::words::{day, day_short};
 impl Board {
     /// The board as text.
     #[must_use]
-    pub fn text(&self, lang: Lang) -> String {
+    pub(crate) fn text(&self, lang: Lang) -> String {
         let mut out = format!(
             "{}{}\n",
             lang.pick("来电簿  ", "Desk  "),
@@ -56,7 +56,7 @@ impl Board {
 impl Row {
     /// Everything but what holds it up, on one line.
     #[must_use]
-    pub fn head(&self, today: NaiveDate, lang: Lang) -> String {
+    pub(crate) fn head(&self, today: NaiveDate, lang: Lang) -> String {
         let row = self;
         let mut parts = vec![row.ticket.to_string()];
         let some = [Some(&row.who), row.batch.as_ref(), row.seat.as_ref()];
@@ -93,7 +93,7 @@ impl Row {
 impl Class {
     /// The class in one line: `14 人在等，过了 23 个工作日 → …`.
     #[must_use]
-    pub fn text(&self, lang: Lang) -> String {
+    pub(crate) fn text(&self, lang: Lang) -> String {
         let Self {
             name,
             waiting,

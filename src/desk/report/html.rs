@@ -20,7 +20,7 @@ const MOST_DAYS: usize = 12;
 impl Figures {
     /// The figures as a page to print.
     #[must_use]
-    pub fn html(&self, pack: &Pack, lang: Lang) -> String {
+    pub(crate) fn html(&self, pack: &Pack, lang: Lang) -> String {
         let code = lang.pick("zh-CN", "en");
         let title = escaped(&self.title(lang));
         let mut out = format!(

@@ -16,14 +16,14 @@ const LONGEST: usize = 30;
 
 /// A table of counts in words: what stands over it, then name and count of each.
 pub(super) struct Table {
-    pub title: &'static str,
-    pub rows: Vec<(String, usize)>,
+    pub(crate) title: &'static str,
+    pub(crate) rows: Vec<(String, usize)>,
 }
 
 impl Figures {
     /// The figures as text.
     #[must_use]
-    pub fn text(&self, pack: &Pack, lang: Lang) -> String {
+    pub(crate) fn text(&self, pack: &Pack, lang: Lang) -> String {
         let mut out = format!("{}\n\n", self.title(lang));
         for (name, count) in self.heads(lang) {
             let gap = " ".repeat(18_usize.saturating_sub(name.width()));

@@ -11,7 +11,7 @@ impl Figures {
     ///
     /// # Errors
     /// It could not be made.
-    pub fn xlsx(&self, pack: &Pack, lang: Lang) -> Result<Vec<u8>, XlsxError> {
+    pub(crate) fn xlsx(&self, pack: &Pack, lang: Lang) -> Result<Vec<u8>, XlsxError> {
         let mut book = Workbook::new();
         let heads = self
             .heads(lang)

@@ -19,7 +19,7 @@ impl Store {
     ///
     /// # Errors
     /// The store fails.
-    pub fn set_batch(
+    pub(crate) fn set_batch(
         &mut self,
         name: &str,
         known: &Known,
@@ -52,7 +52,7 @@ impl Store {
     ///
     /// # Errors
     /// There is none, the store fails.
-    pub fn batch(&mut self, name: &str) -> Result<(Batch, usize), Fault> {
+    pub(crate) fn batch(&mut self, name: &str) -> Result<(Batch, usize), Fault> {
         self.read(|db| match find(db, name)? {
             Some(batch) => Ok((batch, waiting(db, name)?.len())),
             None => Err(no_batch(db, name)),
@@ -81,7 +81,7 @@ impl Store {
     ///
     /// # Errors
     /// There is none, the store fails.
-    pub fn remove_batch(&mut self, name: &str) -> Result<(), Fault> {
+    pub(crate) fn remove_batch(&mut self, name: &str) -> Result<(), Fault> {
         self.write(|db| {
             let known = known(db, name)?;
             // Those who still wait keep what was known of it.

@@ -14,17 +14,17 @@ use crate::desk::visit::{Visit, VisitId};
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
     /// Those that stand so; any where none is named.
-    pub status: Vec<Status>,
+    pub(crate) status: Vec<Status>,
     /// Those due on this day or before, and not closed.
-    pub due: Option<NaiveDate>,
+    pub(crate) due: Option<NaiveDate>,
     /// Those of this class.
-    pub batch: Option<String>,
+    pub(crate) batch: Option<String>,
     /// Those with this word in ticket, caller, phone tail, class or result.
-    pub word: Option<String>,
+    pub(crate) word: Option<String>,
     /// What else counts for that word: ids of results it was found in.
-    pub results: Vec<String>,
+    pub(crate) results: Vec<String>,
     /// No more than these; all where none is named.
-    pub most: Option<usize>,
+    pub(crate) most: Option<usize>,
 }
 
 /// The condition of those that wait, so that an index serves it.
@@ -106,7 +106,7 @@ impl Store {
     /// # Errors
     /// There is no such case, `version` is no longer the one that is there,
     /// `edit` refuses, the store fails.
-    pub fn change(
+    pub(crate) fn change(
         &mut self,
         ticket: Ticket,
         version: Option<u32>,
@@ -189,7 +189,7 @@ impl Store {
     ///
     /// # Errors
     /// The store fails.
-    pub fn of_day(&mut self, day: NaiveDate) -> Result<(Vec<Case>, Vec<Visit>), Fault> {
+    pub(crate) fn of_day(&mut self, day: NaiveDate) -> Result<(Vec<Case>, Vec<Visit>), Fault> {
         let cases = format!(
             "SELECT body FROM cases WHERE ticket IN (SELECT ticket FROM cases WHERE {WAITS} UNION ALL SELECT ticket FROM visits WHERE at = $1) ORDER BY due, ticket"
         );
@@ -221,7 +221,7 @@ impl Store {
     ///
     /// # Errors
     /// The store fails.
-    pub fn purge(&mut self, before: NaiveDate) -> Result<usize, Fault> {
+    pub(crate) fn purge(&mut self, before: NaiveDate) -> Result<usize, Fault> {
         let before = [Cell::Text(before.to_string())];
         let old = "SELECT ticket FROM cases WHERE closed < $1";
         // Who only looks does not wait for those who write.

@@ -61,7 +61,7 @@ impl From<Rejection> for Fault {
 impl Fault {
     /// What kind of end it comes to.
     #[must_use]
-    pub const fn kind(&self) -> Kind {
+    pub(crate) const fn kind(&self) -> Kind {
         match self {
             Self::Stale(_) => Kind::Stale,
             Self::Damaged | Self::Full | Self::Unreachable(_) | Self::Lost(_) => Kind::Store,
@@ -73,7 +73,7 @@ impl Fault {
 
     /// What is wrong, and what to do.
     #[must_use]
-    pub fn words(&self, lang: Lang) -> String {
+    pub(crate) fn words(&self, lang: Lang) -> String {
         match lang {
             Lang::Zh => self.zh(),
             Lang::En => self.en(),

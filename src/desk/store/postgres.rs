@@ -38,7 +38,7 @@ pub(super) struct Postgres {
 }
 
 impl Postgres {
-    pub fn open(url: &str, login: &Login) -> Result<Self, Fault> {
+    pub(crate) fn open(url: &str, login: &Login) -> Result<Self, Fault> {
         let mut config: Config = url.parse().map_err(|error| fault(&error))?;
         if config.get_connect_timeout().is_none() {
             config.connect_timeout(PATIENCE);

@@ -21,7 +21,7 @@ pub(super) struct Sqlite {
 }
 
 impl Sqlite {
-    pub fn open(path: &Path) -> Result<Self, Fault> {
+    pub(crate) fn open(path: &Path) -> Result<Self, Fault> {
         let connection = Connection::open(path).map_err(|error| fault(&error))?;
         connection
             .busy_timeout(PATIENCE)

@@ -12,7 +12,7 @@ use crate::pack::{Condition, FactId};
 use crate::prove::reads;
 use crate::prove::shape::{self, FactSet, Shape};
 
-pub struct Ahead<'a> {
+pub(crate) struct Ahead<'a> {
     side: &'a Side<'a>,
     /// Of every node, the facts whose values decide the way from there on.
     lead: Vec<Vec<FactId>>,
@@ -27,7 +27,7 @@ pub struct Ahead<'a> {
 impl<'a> Ahead<'a> {
     /// What changed results and cautions look at is kept to the end; where
     /// counts to today may be provisional, also what is counted.
-    pub fn new(side: &'a Side<'a>, changed: &Changed, today_is_settled: bool) -> Self {
+    pub(crate) fn new(side: &'a Side<'a>, changed: &Changed, today_is_settled: bool) -> Self {
         let pack = side.pack;
         let mut kept = Vec::new();
         for caution in &pack.cautions {
@@ -52,7 +52,7 @@ impl<'a> Ahead<'a> {
 
     /// Whether the value of a fact on the path decides anything from there on:
     /// the way, or where it is to be `compared` also what comes out.
-    pub fn decides(&self, stand: &Stand, fact: usize, compared: bool) -> bool {
+    pub(crate) fn decides(&self, stand: &Stand, fact: usize, compared: bool) -> bool {
         let decide = if compared { &self.decide } else { &self.lead };
         let decide = &decide[shape::node(self.side.pack, stand.at)];
         let own = self.side.fact(fact).filter(|_| !stand.refuses);
@@ -60,14 +60,14 @@ impl<'a> Ahead<'a> {
     }
 
     /// Whether walks of both packs can still come to the same result.
-    pub fn may_meet(&self, stand: &Stand, other: &Self, theirs: &Stand) -> bool {
+    pub(crate) fn may_meet(&self, stand: &Stand, other: &Self, theirs: &Stand) -> bool {
         let mine = &self.results[shape::node(self.side.pack, stand.at)];
         let theirs = &other.results[shape::node(other.side.pack, theirs.at)];
         !mine.is_disjoint(theirs)
     }
 
     /// Whether a fact can be asked for from there on.
-    pub fn asks(&self, stand: &Stand, fact: usize) -> bool {
+    pub(crate) fn asks(&self, stand: &Stand, fact: usize) -> bool {
         let ask = &self.ask[shape::node(self.side.pack, stand.at)];
         let own = self.side.fact(fact).filter(|_| !stand.refuses);
         own.is_some_and(|own| ask.contains(own))
@@ -88,7 +88,7 @@ fn results(side: &Side<'_>, order: &[usize]) -> Vec<BTreeSet<usize>> {
 }
 
 /// Of everything that is computed for a result, the facts it looks at.
-pub fn told(side: &Side<'_>) -> Vec<Vec<usize>> {
+pub(crate) fn told(side: &Side<'_>) -> Vec<Vec<usize>> {
     let pack = side.pack;
     let mut list: Vec<Vec<FactId>> = Vec::new();
     list.extend(pack.cautions.iter().map(|it| it.when.facts()));

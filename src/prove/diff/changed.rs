@@ -11,7 +11,7 @@ use crate::check::workdays::Calendar;
 use crate::pack::{AskFrom, Card, Caution, Condition, FactId, Target};
 
 /// What changed.
-pub struct Changed {
+pub(crate) struct Changed {
     /// What is not the same, and the questions from which it can be reached.
     places: HashSet<Where>,
     /// The ids of cautions.
@@ -23,7 +23,7 @@ pub struct Changed {
 }
 
 impl Changed {
-    pub fn of(packs: &Packs<'_>, calendar: bool) -> Self {
+    pub(crate) fn of(packs: &Packs<'_>, calendar: bool) -> Self {
         let [old, new] = &packs.sides;
         let start = |side: &Side<'_>| side.place(Target::Question(side.pack.start));
         let questions = differing(&old.doings(), &new.doings()).into_iter();
@@ -44,12 +44,12 @@ impl Changed {
     }
 
     /// Whether a walk from a question on can come to something changed.
-    pub fn is_ahead_of(&self, question: usize) -> bool {
+    pub(crate) fn is_ahead_of(&self, question: usize) -> bool {
         self.all || self.places.contains(&Where::Question(question))
     }
 
     /// The facts by which a result may compute something else.
-    pub fn facts_of_card(&self, card: &Card, result: usize) -> Vec<FactId> {
+    pub(crate) fn facts_of_card(&self, card: &Card, result: usize) -> Vec<FactId> {
         let differs = self.places.contains(&Where::Result(result));
         let links = card.links.iter().filter_map(|hang| hang.when.as_ref());
         let links = links.filter(|when| differs || self.moves(when));
@@ -59,7 +59,7 @@ impl Changed {
     }
 
     /// The facts by which a caution may stand elsewhere.
-    pub fn facts_of_caution(&self, caution: &Caution) -> Vec<FactId> {
+    pub(crate) fn facts_of_caution(&self, caution: &Caution) -> Vec<FactId> {
         if self.cautions.contains(&caution.id) || self.moves(&caution.when) {
             return caution.when.facts();
         }
@@ -72,7 +72,7 @@ impl Changed {
         self.calendar && leaves.any(|leaf| !counted(leaf).is_empty())
     }
 
-    pub fn is_nothing(&self) -> bool {
+    pub(crate) fn is_nothing(&self) -> bool {
         !self.all && self.places.is_empty()
     }
 
@@ -110,7 +110,7 @@ fn differing<K: Copy + Ord, V: PartialEq>(
 }
 
 /// The first and last day of every stretch that two calendars see differently.
-pub fn moved_days(old: &Calendar, new: &Calendar) -> Vec<NaiveDate> {
+pub(crate) fn moved_days(old: &Calendar, new: &Calendar) -> Vec<NaiveDate> {
     let years = [old, new].into_iter();
     let first = years.clone().filter_map(Calendar::first_year).min();
     let last = years.filter_map(Calendar::last_announced).max();

@@ -28,31 +28,31 @@ pub enum Given {
 
 /// An answer by its number among the named ones of its fact, or a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Answer {
+pub(crate) enum Answer {
     Named(usize),
     Day(NaiveDate),
 }
 
 /// What is tried with one answer: that answer, or a stretch of days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Tried {
+pub(crate) enum Tried {
     Named(usize),
     Days(Option<NaiveDate>, Option<NaiveDate>),
 }
 
 /// What a pair of packs can tell apart. A month means what its days mean, so
 /// only days are tried.
-pub struct Classes<'a> {
-    pub packs: &'a Packs<'a>,
+pub(crate) struct Classes<'a> {
+    pub(crate) packs: &'a Packs<'a>,
     pub today: NaiveDate,
     /// Days that the two calendars see differently, the ends of each stretch.
-    pub moved: &'a [NaiveDate],
+    pub(crate) moved: &'a [NaiveDate],
 }
 
 impl Classes<'_> {
     /// The classes of answers to a fact, each with one of them, where these
     /// were given before.
-    pub fn of(&self, fact: usize, before: &BTreeMap<usize, Answer>) -> Vec<(Tried, Answer)> {
+    pub(crate) fn of(&self, fact: usize, before: &BTreeMap<usize, Answer>) -> Vec<(Tried, Answer)> {
         let sides = self.packs.sides.iter();
         let facts: Vec<_> = sides
             .filter_map(|side| Some((side, side.fact(fact)?)))
@@ -121,7 +121,7 @@ fn is_counted(side: &Side<'_>, fact: FactId) -> bool {
 }
 
 /// The facts from which a condition counts.
-pub fn counted(leaf: &Condition) -> &[FactId] {
+pub(crate) fn counted(leaf: &Condition) -> &[FactId] {
     match leaf {
         Condition::WorkdaysSince { facts, .. } => facts,
         Condition::Is(..)
@@ -156,7 +156,7 @@ fn stretches(firsts: &BTreeSet<NaiveDate>, last: Option<NaiveDate>) -> Vec<(Trie
 }
 
 /// Joins what was tried: days that touch into one stretch, names into one list.
-pub fn join(tried: &BTreeSet<Tried>, names: &Names) -> Vec<Class> {
+pub(crate) fn join(tried: &BTreeSet<Tried>, names: &Names) -> Vec<Class> {
     let mut values: Vec<String> = Vec::new();
     let mut joined: Vec<(Option<NaiveDate>, Option<NaiveDate>)> = Vec::new();
     for one in tried {

@@ -9,7 +9,11 @@ use crate::engine::Outcome;
 use crate::pack::{AskFrom, Condition, FactId, Question, Target};
 
 /// Everything that is not the same in two walks with the same answers.
-pub fn compare(packs: &Packs<'_>, place: &Place, outcomes: [Option<&Outcome>; 2]) -> Vec<Kind> {
+pub(crate) fn compare(
+    packs: &Packs<'_>,
+    place: &Place,
+    outcomes: [Option<&Outcome>; 2],
+) -> Vec<Kind> {
     let partings = place.partings.iter();
     let mut kinds: Vec<_> = partings
         .map(|(question, old, new)| Kind::Way {
@@ -51,7 +55,7 @@ pub fn compare(packs: &Packs<'_>, place: &Place, outcomes: [Option<&Outcome>; 2]
 }
 
 /// What came out in one of the packs.
-pub fn end(
+pub(crate) fn end(
     packs: &Packs<'_>,
     number: usize,
     place: &Place,
@@ -79,7 +83,7 @@ fn link(side: &Side<'_>, outcome: &Outcome) -> Option<String> {
 }
 
 /// The facts that can have to do with a change, by shared number.
-pub fn facts_behind(packs: &Packs<'_>, kind: &Kind) -> BTreeSet<usize> {
+pub(crate) fn facts_behind(packs: &Packs<'_>, kind: &Kind) -> BTreeSet<usize> {
     let of_side = |side| {
         let facts = match kind {
             Kind::Way { question, old, new } => {

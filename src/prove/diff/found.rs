@@ -19,14 +19,14 @@ struct Shown {
 }
 
 /// All that was found on one day or several.
-pub struct Found<'a> {
+pub(crate) struct Found<'a> {
     packs: &'a Packs<'a>,
     kinds: BTreeMap<Kind, Shown>,
     tried: Classes,
 }
 
 impl<'a> Found<'a> {
-    pub fn new(packs: &'a Packs<'a>) -> Self {
+    pub(crate) fn new(packs: &'a Packs<'a>) -> Self {
         Self {
             kinds: BTreeMap::new(),
             tried: vec![BTreeSet::new(); packs.facts.len()],
@@ -35,7 +35,7 @@ impl<'a> Found<'a> {
     }
 
     /// Adds what comes out differently on one day.
-    pub fn add(&mut self, together: &Together<'a>) {
+    pub(crate) fn add(&mut self, together: &Together<'a>) {
         let mut shown: BTreeMap<Kind, Vec<usize>> = BTreeMap::new();
         for state in &together.ends {
             for kind in self.end(together, *state) {
@@ -95,7 +95,7 @@ impl<'a> Found<'a> {
     }
 
     /// Everything found, with only those answers that set it apart.
-    pub fn list(self) -> Vec<Change> {
+    pub(crate) fn list(self) -> Vec<Change> {
         let packs = self.packs;
         let list = self.kinds.into_iter().map(|(kind, found)| {
             let behind = facts_behind(packs, &kind).into_iter();

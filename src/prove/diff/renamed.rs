@@ -7,7 +7,7 @@ use crate::pack::{Domain, FactId, Pack, Piece, Question, Text};
 
 /// What a name names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Noun {
+pub(crate) enum Noun {
     /// A fact.
     Fact,
     /// A choice of a fact, written `fact = choice`.
@@ -22,7 +22,7 @@ pub enum Noun {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Renaming {
     /// What it names.
-    pub noun: Noun,
+    pub(crate) noun: Noun,
     /// The name in the old pack; none where it is new.
     pub old: Option<String>,
     /// The name in the new pack; none where it is gone.
@@ -34,7 +34,7 @@ type Known = (String, String);
 
 /// The names in one of two packs, and the old one's where only the name
 /// changed: one of these words is gone, one with these words is new.
-pub fn shared(old: &Pack, pack: &Pack, noun: Noun) -> Vec<String> {
+pub(crate) fn shared(old: &Pack, pack: &Pack, noun: Noun) -> Vec<String> {
     let (before, after) = (known(old, noun), known(pack, noun));
     let ids = |list: &[Known]| {
         list.iter()
@@ -54,7 +54,7 @@ pub fn shared(old: &Pack, pack: &Pack, noun: Noun) -> Vec<String> {
 }
 
 /// Everything whose name is not in both packs.
-pub fn renamings(old: &Pack, new: &Pack) -> Vec<Renaming> {
+pub(crate) fn renamings(old: &Pack, new: &Pack) -> Vec<Renaming> {
     let mut list = Vec::new();
     for noun in [Noun::Fact, Noun::Choice, Noun::Question, Noun::Result] {
         let mut say = |old: Option<&String>, new: Option<&String>| {

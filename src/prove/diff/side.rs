@@ -16,7 +16,7 @@ use crate::prove::classes;
 
 /// Names by shared number.
 #[derive(Debug, Default)]
-pub struct Names {
+pub(crate) struct Names {
     list: Vec<String>,
     numbers: HashMap<String, usize>,
 }
@@ -34,22 +34,22 @@ impl Names {
         numbers.collect()
     }
 
-    pub fn of(&self, number: usize) -> &str {
+    pub(crate) fn of(&self, number: usize) -> &str {
         &self.list[number]
     }
 
-    pub fn number(&self, name: &str) -> Option<usize> {
+    pub(crate) fn number(&self, name: &str) -> Option<usize> {
         self.numbers.get(name).copied()
     }
 
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.list.len()
     }
 }
 
 /// Where a way leads next, by shared numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Where {
+pub(crate) enum Where {
     Question(usize),
     Result(usize),
     /// That answer to this fact cannot be given.
@@ -58,11 +58,11 @@ pub enum Where {
 
 /// One of the packs: of everything its shared number.
 #[derive(Debug)]
-pub struct Side<'p> {
-    pub pack: &'p Pack,
-    pub facts: Vec<usize>,
-    pub questions: Vec<usize>,
-    pub results: Vec<usize>,
+pub(crate) struct Side<'p> {
+    pub(crate) pack: &'p Pack,
+    pub(crate) facts: Vec<usize>,
+    pub(crate) questions: Vec<usize>,
+    pub(crate) results: Vec<usize>,
     /// Of each fact, the answers with a name, choices first in their order.
     answers: Vec<Vec<(usize, Value)>>,
     own_facts: HashMap<usize, FactId>,
@@ -71,14 +71,14 @@ pub struct Side<'p> {
 
 /// Both packs.
 #[derive(Debug)]
-pub struct Packs<'p> {
+pub(crate) struct Packs<'p> {
     /// The old one and the new one.
-    pub sides: [Side<'p>; 2],
-    pub facts: Names,
-    pub questions: Names,
-    pub results: Names,
+    pub(crate) sides: [Side<'p>; 2],
+    pub(crate) facts: Names,
+    pub(crate) questions: Names,
+    pub(crate) results: Names,
     /// Of each fact, the answers that have a name.
-    pub answers: Vec<Names>,
+    pub(crate) answers: Vec<Names>,
 }
 
 /// All a question does, by shared numbers.
@@ -97,7 +97,7 @@ type Computing<'p> = (
 );
 
 impl<'p> Packs<'p> {
-    pub fn new(old: &'p Pack, new: &'p Pack) -> Self {
+    pub(crate) fn new(old: &'p Pack, new: &'p Pack) -> Self {
         let mut facts = Names::default();
         let (mut questions, mut results) = (Names::default(), Names::default());
         let mut answers: Vec<Names> = Vec::new();
@@ -151,7 +151,7 @@ impl<'p> Packs<'p> {
     }
 
     /// An answer by its names.
-    pub fn given(&self, fact: usize, answer: Answer) -> (String, Given) {
+    pub(crate) fn given(&self, fact: usize, answer: Answer) -> (String, Given) {
         let given = match answer {
             Answer::Named(number) => Given::Named(self.answers[fact].of(number).to_owned()),
             Answer::Day(day) => Given::Day(day),
@@ -160,7 +160,7 @@ impl<'p> Packs<'p> {
     }
 
     /// A place by its names.
-    pub fn stop(&self, place: Where) -> Stop {
+    pub(crate) fn stop(&self, place: Where) -> Stop {
         match place {
             Where::Question(number) => Stop::Question(self.questions.of(number).to_owned()),
             Where::Result(number) => Stop::Result(self.results.of(number).to_owned()),
@@ -176,27 +176,27 @@ fn bare(name: &str) -> &str {
 
 impl Side<'_> {
     /// The fact with that shared number.
-    pub fn fact(&self, number: usize) -> Option<FactId> {
+    pub(crate) fn fact(&self, number: usize) -> Option<FactId> {
         self.own_facts.get(&number).copied()
     }
 
     /// The question with that shared number.
-    pub fn question(&self, number: usize) -> Option<&Question> {
+    pub(crate) fn question(&self, number: usize) -> Option<&Question> {
         let id = self.own_questions.get(&number)?;
         Some(self.pack.question(*id))
     }
 
     /// The fact that the question with that shared number asks for.
-    pub fn asks_at(&self, number: usize) -> Option<usize> {
+    pub(crate) fn asks_at(&self, number: usize) -> Option<usize> {
         self.own_questions.get(&number).map(|id| self.asks(*id))
     }
 
     /// The fact that a question asks for.
-    pub fn asks(&self, question: QuestionId) -> usize {
+    pub(crate) fn asks(&self, question: QuestionId) -> usize {
         self.facts[self.pack.question(question).fact.number()]
     }
 
-    pub fn place(&self, target: Target) -> Where {
+    pub(crate) fn place(&self, target: Target) -> Where {
         match target {
             Target::Question(id) => Where::Question(self.questions[id.number()]),
             Target::Result(id) => Where::Result(self.results[id.number()]),
@@ -204,14 +204,17 @@ impl Side<'_> {
     }
 
     /// The choices of a fact.
-    pub fn choices(&self, fact: FactId) -> Vec<usize> {
+    pub(crate) fn choices(&self, fact: FactId) -> Vec<usize> {
         let answers = self.answers[fact.number()].iter();
         let choices = answers.filter(|(_, value)| matches!(value, Value::Choice(_)));
         choices.map(|(number, _)| *number).collect()
     }
 
     /// The answers that this pack knows.
-    pub fn known<'i>(&self, answers: impl Iterator<Item = (&'i usize, &'i Answer)>) -> Answers {
+    pub(crate) fn known<'i>(
+        &self,
+        answers: impl Iterator<Item = (&'i usize, &'i Answer)>,
+    ) -> Answers {
         let known = answers.filter_map(|(number, answer)| {
             let fact = self.fact(*number)?;
             Some((fact, self.value(fact, *answer)?))
@@ -234,7 +237,7 @@ impl Side<'_> {
     }
 
     /// What each question does, by shared numbers.
-    pub fn doings(&self) -> BTreeMap<usize, Doing<'_>> {
+    pub(crate) fn doings(&self) -> BTreeMap<usize, Doing<'_>> {
         let questions = self.pack.questions.iter().zip(&self.questions);
         questions
             .map(|(it, number)| (*number, self.doing(it)))
@@ -262,7 +265,7 @@ impl Side<'_> {
     }
 
     /// What each result computes, by shared numbers.
-    pub fn computings(&self) -> BTreeMap<usize, Computing<'_>> {
+    pub(crate) fn computings(&self) -> BTreeMap<usize, Computing<'_>> {
         let results = self.pack.results.iter().zip(&self.results);
         results
             .map(|(it, number)| (*number, self.computing(it)))
@@ -289,7 +292,7 @@ impl Side<'_> {
     }
 
     /// When each caution stands.
-    pub fn cautions(&self) -> BTreeMap<&str, Condition> {
+    pub(crate) fn cautions(&self) -> BTreeMap<&str, Condition> {
         let cautions = self.pack.cautions.iter();
         cautions
             .map(|it| (it.id.as_str(), self.condition(&it.when)))

@@ -17,51 +17,51 @@ use crate::pack::Target;
 use crate::prove::reads;
 
 /// A question that both packs leave, none for the start, and where each leads.
-pub type Parting = (Option<usize>, Where, Where);
+pub(crate) type Parting = (Option<usize>, Where, Where);
 
 /// Where both packs stand, and all that decides how they go on.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Place {
+pub(crate) struct Place {
     /// Where each stands; none while what is given from outside is not known.
-    pub stands: Option<[Stand; 2]>,
+    pub(crate) stands: Option<[Stand; 2]>,
     /// The answers that still matter, by fact.
     answers: BTreeMap<usize, Answer>,
     /// Where the ways parted.
-    pub partings: BTreeSet<Parting>,
+    pub(crate) partings: BTreeSet<Parting>,
     /// What one pack has left, and for where, and the other may yet.
     left: [BTreeMap<Option<usize>, Where>; 2],
 }
 
 /// Where one pack stands.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Stand {
-    pub at: Target,
+pub(crate) struct Stand {
+    pub(crate) at: Target,
     /// It does not take the answer that is there to its question.
-    pub refuses: bool,
+    pub(crate) refuses: bool,
     /// What was asked on its way and still matters.
     path: BTreeSet<usize>,
 }
 
 /// From a state, by an answer to a fact.
 #[derive(Clone, Copy, Debug)]
-pub struct Step {
-    pub from: usize,
+pub(crate) struct Step {
+    pub(crate) from: usize,
     pub fact: usize,
-    pub tried: Tried,
-    pub answer: Answer,
+    pub(crate) tried: Tried,
+    pub(crate) answer: Answer,
 }
 
 /// Where walks meet that go on alike.
 #[derive(Debug)]
-pub struct State {
-    pub place: Place,
+pub(crate) struct State {
+    pub(crate) place: Place,
     /// The steps that lead there, that of the first walk first.
-    pub came: Vec<Step>,
+    pub(crate) came: Vec<Step>,
 }
 
 /// All walks of both packs on one day.
-pub struct Together<'a> {
-    pub packs: &'a Packs<'a>,
+pub(crate) struct Together<'a> {
+    pub(crate) packs: &'a Packs<'a>,
     ahead: [Ahead<'a>; 2],
     classes: Classes<'a>,
     changed: &'a Changed,
@@ -70,17 +70,17 @@ pub struct Together<'a> {
     /// What is given from outside, by name.
     given: Vec<usize>,
     numbers: HashMap<Place, usize>,
-    pub states: Vec<State>,
+    pub(crate) states: Vec<State>,
     /// The states in which neither pack asks for more.
-    pub ends: Vec<usize>,
+    pub(crate) ends: Vec<usize>,
     /// Of each fact, what was tried.
-    pub tried: Vec<BTreeSet<Tried>>,
+    pub(crate) tried: Vec<BTreeSet<Tried>>,
 }
 
 impl<'a> Together<'a> {
     /// Follows walks from the first answers on, up to so many `steps`; those
     /// left are told.
-    pub fn new(classes: Classes<'a>, changed: &'a Changed, steps: &mut usize) -> Self {
+    pub(crate) fn new(classes: Classes<'a>, changed: &'a Changed, steps: &mut usize) -> Self {
         let packs = classes.packs;
         let ahead = packs.sides.each_ref().map(|side| {
             let until = side.pack.calendar.certain_until();
@@ -110,7 +110,7 @@ impl<'a> Together<'a> {
     }
 
     /// The day the walks are followed on.
-    pub const fn today(&self) -> NaiveDate {
+    pub(crate) const fn today(&self) -> NaiveDate {
         self.classes.today
     }
 

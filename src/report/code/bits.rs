@@ -8,7 +8,7 @@ pub(super) struct Bits {
 }
 
 impl Bits {
-    pub fn from_nibbles(nibbles: &[u8]) -> Self {
+    pub(crate) fn from_nibbles(nibbles: &[u8]) -> Self {
         let mut bits = Self::default();
         for nibble in nibbles {
             bits.put(u32::from(*nibble), 4);
@@ -16,13 +16,13 @@ impl Bits {
         bits
     }
 
-    pub fn put(&mut self, number: u32, width: u32) {
+    pub(crate) fn put(&mut self, number: u32, width: u32) {
         self.list
             .extend((0..width).rev().map(|bit| number >> bit & 1 == 1));
     }
 
     /// The next `width` bits; behind the end there are zeros.
-    pub fn take(&mut self, width: u32) -> u32 {
+    pub(crate) fn take(&mut self, width: u32) -> u32 {
         (0..width).fold(0, |number, _| {
             let bit = self.list.get(self.at).copied().unwrap_or(false);
             self.at += 1;
@@ -30,11 +30,11 @@ impl Bits {
         })
     }
 
-    pub fn rest_is_set(&self) -> bool {
+    pub(crate) fn rest_is_set(&self) -> bool {
         self.list.iter().skip(self.at).any(|bit| *bit)
     }
 
-    pub fn nibbles(&self) -> Vec<u8> {
+    pub(crate) fn nibbles(&self) -> Vec<u8> {
         let nibble = |bits: &[bool]| {
             (0..4).fold(0, |sum, at| {
                 sum << 1 | u8::from(bits.get(at) == Some(&true))

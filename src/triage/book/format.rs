@@ -8,14 +8,14 @@ use super::super::cell::Cell;
 #[derive(Debug, Default)]
 pub(super) struct Formats {
     /// Whether a style, by its number, shows a day.
-    pub days: Vec<bool>,
+    pub(crate) days: Vec<bool>,
     /// Whether days are counted from 1904.
-    pub since_1904: bool,
+    pub(crate) since_1904: bool,
 }
 
 impl Formats {
     /// A number cell of the style.
-    pub fn cell(&self, number: f64, style: usize) -> Cell<'static> {
+    pub(crate) fn cell(&self, number: f64, style: usize) -> Cell<'static> {
         let is_day = self.days.get(style).copied().unwrap_or_default();
         let day = is_day.then(|| self.moment(number)).flatten();
         day.map_or(Cell::Number(number), Cell::Day)

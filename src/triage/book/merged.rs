@@ -14,7 +14,7 @@ pub(super) struct Merged {
 }
 
 impl Merged {
-    pub fn new(mut areas: Vec<Area>) -> Result<Self, Stop> {
+    pub(crate) fn new(mut areas: Vec<Area>) -> Result<Self, Stop> {
         if areas.len() > most::MERGED {
             return Err(too_large());
         }
@@ -27,7 +27,7 @@ impl Merged {
 
     /// Marks the cells of a row that merged ones cover, and gives the areas that
     /// begin in it. Rows come in order.
-    pub fn mark(&mut self, number: u32, cells: &mut [Cell<'_>]) -> Result<Vec<Area>, Stop> {
+    pub(crate) fn mark(&mut self, number: u32, cells: &mut [Cell<'_>]) -> Result<Vec<Area>, Stop> {
         let mut begun = Vec::new();
         self.here.retain(|area| area.rows.1 >= number);
         while let Some(area) = self.below.pop_if(|area| area.rows.0 <= number) {

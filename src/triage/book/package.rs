@@ -51,7 +51,7 @@ struct Place {
 }
 
 impl<R: Read + Seek> Package<R> {
-    pub fn open(mut file: R) -> Result<Self, Stop> {
+    pub(crate) fn open(mut file: R) -> Result<Self, Stop> {
         let mut archive = ZipIterable::try_new(&mut file, Config::default()).map_err(of_zip)?;
         if archive.len() > MOST_PARTS {
             return Err(too_large());
@@ -80,18 +80,18 @@ impl<R: Read + Seek> Package<R> {
     }
 
     /// Whether there is such a part.
-    pub fn has(&self, name: &str) -> bool {
+    pub(crate) fn has(&self, name: &str) -> bool {
         self.parts.contains_key(&normal(name))
     }
 
     /// Reads a part.
-    pub fn part(&mut self, name: &str, spot: Spot) -> Result<Part<&mut R>, Stop> {
+    pub(crate) fn part(&mut self, name: &str, spot: Spot) -> Result<Part<&mut R>, Stop> {
         let place = self.place(name, spot)?;
         Part::open(&mut self.file, place, spot)
     }
 
     /// Reads the last part.
-    pub fn last(self, name: &str, spot: Spot) -> Result<Part<R>, Stop> {
+    pub(crate) fn last(self, name: &str, spot: Spot) -> Result<Part<R>, Stop> {
         let place = self.place(name, spot)?;
         Part::open(self.file, place, spot)
     }
@@ -166,7 +166,7 @@ impl<R: Read + Seek> Part<R> {
 
 impl<R: Read> Part<R> {
     /// Reads up to and with the next `>` into `piece`; false at the end.
-    pub fn piece(&mut self, piece: &mut Vec<u8>) -> Result<bool, Stop> {
+    pub(crate) fn piece(&mut self, piece: &mut Vec<u8>) -> Result<bool, Stop> {
         piece.clear();
         self.input.get_mut().piece = LONGEST_PIECE;
         let read = self.input.read_until(b'>', piece);
@@ -174,7 +174,7 @@ impl<R: Read> Part<R> {
         Ok(read > 0)
     }
 
-    pub fn xml(self) -> Xml<R> {
+    pub(crate) fn xml(self) -> Xml<R> {
         let mut reader = quick_xml::Reader::from_reader(self.input);
         reader.config_mut().expand_empty_elements = true;
         Xml {
@@ -231,7 +231,7 @@ pub(super) struct Xml<R> {
 
 impl<R: Read> Xml<R> {
     /// The next tag or text. An empty element is its start and its end.
-    pub fn next(&mut self) -> Result<Event<'_>, Stop> {
+    pub(crate) fn next(&mut self) -> Result<Event<'_>, Stop> {
         self.buffer.clear();
         self.reader.get_mut().get_mut().piece = LONGEST_PIECE;
         let spot = self.spot;
@@ -254,7 +254,7 @@ impl<R: Read> Xml<R> {
 
     /// The text of the element that was just begun, up to its end. With `only`
     /// that of the elements of this name, but for what says how to pronounce it.
-    pub fn text(&mut self, only: Option<&str>) -> Result<String, Stop> {
+    pub(crate) fn text(&mut self, only: Option<&str>) -> Result<String, Stop> {
         let (outside, spot) = (self.depth - 1, self.spot);
         let mut text = String::new();
         let (mut wanted, mut kept, mut spoken) = (only.is_none(), false, 0);

@@ -11,31 +11,31 @@ pub mod most {
     /// Rows; no worksheet has more.
     pub const ROWS: u32 = 1_048_576;
     /// Rows times columns.
-    pub const CELLS: u64 = 50_000_000;
+    pub(crate) const CELLS: u64 = 50_000_000;
     /// Bytes of text in a cell; spreadsheets stop at 32,767 characters.
-    pub const CELL_TEXT: usize = 128 * 1024;
+    pub(crate) const CELL_TEXT: usize = 128 * 1024;
     /// Bytes of text in a row.
-    pub const ROW_TEXT: usize = 1024 * 1024;
+    pub(crate) const ROW_TEXT: usize = 1024 * 1024;
     /// Bytes of text in all rows.
-    pub const TEXT: usize = 2 * 1024 * 1024 * 1024;
+    pub(crate) const TEXT: usize = 2 * 1024 * 1024 * 1024;
     /// Merged areas.
-    pub const MERGED: usize = 200_000;
+    pub(crate) const MERGED: usize = 200_000;
 }
 
 /// A row that holds something, sparse.
 #[derive(Debug, Default)]
 pub(super) struct Row {
     /// Its number, from 1.
-    pub number: u32,
+    pub(crate) number: u32,
     /// Columns, from 0 and ascending, with what stands in them.
-    pub cells: Vec<(u32, Cell<'static>)>,
+    pub(crate) cells: Vec<(u32, Cell<'static>)>,
     /// Bytes of text in the cells.
-    pub text: usize,
+    pub(crate) text: usize,
 }
 
 impl Row {
     /// A row without cells yet.
-    pub fn new(number: u32) -> Result<Self, Stop> {
+    pub(crate) fn new(number: u32) -> Result<Self, Stop> {
         if number == 0 {
             return Err(broken(Spot::Sheet));
         }
@@ -49,7 +49,7 @@ impl Row {
     }
 
     /// Puts a cell into the row, in place of one that stands there.
-    pub fn put(&mut self, column: u32, cell: Cell<'static>) -> Result<(), Stop> {
+    pub(crate) fn put(&mut self, column: u32, cell: Cell<'static>) -> Result<(), Stop> {
         if cell == Cell::EMPTY {
             return Ok(());
         }
@@ -80,7 +80,7 @@ impl Row {
     }
 
     /// How many columns it reaches over.
-    pub fn width(&self) -> usize {
+    pub(crate) fn width(&self) -> usize {
         self.cells.last().map_or(0, |(at, _)| *at as usize + 1)
     }
 }

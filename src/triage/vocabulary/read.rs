@@ -108,8 +108,8 @@ impl Reading<'_> {
         if root.optional("todo").is_some()
             && let Some(table) = root.table("todo")
         {
-            words.todo.0 = self.choices(&table, "when");
-            words.todo.1 = self.of_results(&table, &["when"]);
+            words.own = self.choices(&table, "when");
+            words.todo = self.of_results(&table, &["when"]);
         }
         if root.optional("batch").is_some()
             && let Some(table) = root.table("batch")

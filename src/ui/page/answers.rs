@@ -14,7 +14,7 @@ use crate::ui::keys::{DIGITS, Family, SPACE, enter};
 use crate::ui::model::Spot;
 use crate::ui::rows::{self, Pick};
 
-pub static ABOUT: About = About {
+pub(crate) static ABOUT: About = About {
     name: Both::new("答案", "Answers"),
     hint: Both::new(
         "按数字改那一条；没有数字的，用方向键加回车。",
@@ -28,13 +28,13 @@ pub static ABOUT: About = About {
 #[derive(Clone, Debug)]
 pub struct Answers {
     /// The row marked.
-    pub marked: usize,
+    pub(crate) marked: usize,
 }
 
 impl Answers {
     /// The page with the row of a fact marked.
     #[must_use]
-    pub fn at(guide: &Guide, today: NaiveDate, fact: FactId) -> Self {
+    pub(crate) fn at(guide: &Guide, today: NaiveDate, fact: FactId) -> Self {
         let row = rows(guide, today).iter().position(|row| row.fact == fact);
         let marked = row.unwrap_or(0);
         Self { marked }
@@ -198,7 +198,12 @@ fn reachable(pack: &Pack, from: QuestionId) -> Vec<FactId> {
 
 /// Question and answer in words.
 #[must_use]
-pub fn words(walk: &Walk<'_>, guide: &Guide, words: &Words<'_>, fact: FactId) -> (String, String) {
+pub(crate) fn words(
+    walk: &Walk<'_>,
+    guide: &Guide,
+    words: &Words<'_>,
+    fact: FactId,
+) -> (String, String) {
     let mut givens = guide.pack.givens.iter();
     let given = givens.find(|it| it.id == guide.pack.fact(fact).id);
     if let (Some(given), Some(Value::Choice(number))) = (given, walk.value(fact)) {

@@ -9,7 +9,7 @@ use crate::desk::ticket::Ticket;
 use crate::ui::keys::{DIGITS, ESC, SPACE, enter};
 use crate::ui::rows::{self, Pick};
 
-pub static ABOUT: About = About {
+pub(crate) static ABOUT: About = About {
     name: Both::new("来电簿", "Desk"),
     hint: Both::new(
         "按数字；没有数字的，用方向键加回车。",

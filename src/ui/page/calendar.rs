@@ -15,7 +15,7 @@ use crate::ui::model::month_of;
 use crate::ui::text;
 use crate::ui::view::month;
 
-pub static ABOUT: About = About {
+pub(crate) static ABOUT: About = About {
     name: Both::new("日历", "Calendar"),
     hint: Both::new(
         "左右方向键换月；按 Esc 退回。",
@@ -42,7 +42,7 @@ pub struct Month {
 impl Month {
     /// The month of the day that is counted from, else of today.
     #[must_use]
-    pub fn of(guide: &Guide, today: NaiveDate) -> Self {
+    pub(crate) fn of(guide: &Guide, today: NaiveDate) -> Self {
         let first = month_of(counted_from(&guide.walk(today)).unwrap_or(today));
         Self { first }
     }

@@ -11,7 +11,7 @@ use crate::ui::field::Field;
 use crate::ui::keys::{DIGITS, ESC, Family, SPACE, enter};
 use crate::ui::rows::{self, Pick};
 
-pub static ABOUT: About = About {
+pub(crate) static ABOUT: About = About {
     name: Both::new("新来电", "A new call"),
     hint: Both::new(
         "打好按回车；不想记就直接按回车。",
@@ -43,7 +43,7 @@ pub struct CallerPage {
 impl CallerPage {
     /// A call of which nothing is known, with the classes to choose from.
     #[must_use]
-    pub fn new(classes: Vec<String>) -> Self {
+    pub(crate) fn new(classes: Vec<String>) -> Self {
         Self {
             who: Field::default(),
             classes,
@@ -133,7 +133,7 @@ impl Face for CallerPage {
     fn act(&self, turn: &mut Turn<'_>, command: Command) {
         let Some(marked) = self.class else {
             return match command {
-                Command::Back => turn.to_board(),
+                Command::Back => turn.show_board(),
                 Command::Enter | Command::Down => self.at(turn, Some(0)),
                 _ => {
                     self.edited(turn, |who| {

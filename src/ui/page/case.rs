@@ -13,7 +13,7 @@ use crate::ui::keys::{DIGITS, ESC, READ_ON, enter};
 use crate::ui::message::Effect;
 use crate::ui::rows::{self, Pick};
 
-pub static ABOUT: About = About {
+pub(crate) static ABOUT: About = About {
     name: Both::new("来电单", "A case"),
     hint: Both::new(
         "他又来电就按 1；按 Esc 回来电簿。",
@@ -63,7 +63,7 @@ impl Action {
 impl CasePage {
     /// A case as the store has it.
     #[must_use]
-    pub const fn new(case: Case, visits: Vec<Visit>, batch: Option<Known>) -> Self {
+    pub(crate) const fn new(case: Case, visits: Vec<Visit>, batch: Option<Known>) -> Self {
         Self {
             case,
             visits,
@@ -220,7 +220,7 @@ impl Face for CasePage {
             }
             Some(Pick::Choose(row)) => self.act_on(turn, actions[row]),
             Some(Pick::Refuse(why)) => turn.notice = Some(why),
-            None if command == Command::Back => turn.to_board(),
+            None if command == Command::Back => turn.show_board(),
             None => turn.notice = Some(Notice::NoSuchKey),
         }
     }

@@ -8,7 +8,7 @@ use crate::ui::keys::{DIGITS, Family, SLASH, SPACE};
 use crate::ui::rows::{self, Pick};
 use crate::ui::view::question::{self, Asked, write_ask};
 
-pub static ABOUT: About = About {
+pub(crate) static ABOUT: About = About {
     name: Both::new("选一项", "A choice"),
     hint: Both::new(
         "按前面的数字键来选；不知道就按 0。",
@@ -19,7 +19,7 @@ pub static ABOUT: About = About {
 };
 
 /// A question with choices.
-pub struct Choice;
+pub(crate) struct Choice;
 
 impl Face for Choice {
     fn about(&self) -> &'static About {
@@ -58,7 +58,7 @@ impl Face for Choice {
 /// The answers offered to a question, in the order of their digits; "I
 /// don't know", whose digit is 0, comes last.
 #[must_use]
-pub fn offered(walk: &Walk<'_>, question: QuestionId) -> Vec<Value> {
+pub(crate) fn offered(walk: &Walk<'_>, question: QuestionId) -> Vec<Value> {
     let choices = walk.offered(question).into_iter();
     let choices = choices.map(|choice| Value::Choice(choice.value));
     choices.chain([Value::Unknown]).collect()

@@ -13,7 +13,7 @@ use crate::report::words::Words;
 use crate::ui::keys::{DIGITS, ESC, READ_ON, enter};
 use crate::ui::message::Effect;
 
-pub static ABOUT: About = About {
+pub(crate) static ABOUT: About = About {
     name: Both::new("一个班次", "A class"),
     hint: Both::new(
         "知道了什么，按 1 记下；全班的答复一起变。",
@@ -27,11 +27,11 @@ pub static ABOUT: About = About {
 #[derive(Clone, Debug)]
 pub struct ClassPage {
     /// What is known of it.
-    pub batch: Batch,
+    pub(crate) batch: Batch,
     /// How many wait.
-    pub waiting: usize,
+    pub(crate) waiting: usize,
     /// Whether the digit that deletes was pressed once.
-    pub sure: bool,
+    pub(crate) sure: bool,
 }
 
 impl Face for ClassPage {

@@ -9,7 +9,7 @@ use crate::ui::field::Field;
 use crate::ui::keys::{DIGITS, ESC, Family, SPACE, enter};
 use crate::ui::rows::{self, Pick};
 
-pub static ABOUT: About = About {
+pub(crate) static ABOUT: About = About {
     name: Both::new("班次", "Classes"),
     hint: Both::new(
         "按数字；没有数字的，用方向键加回车。",
@@ -19,7 +19,7 @@ pub static ABOUT: About = About {
     shares: &[],
 };
 
-pub static NAME_ABOUT: About = About {
+pub(crate) static NAME_ABOUT: About = About {
     name: Both::new("新班次", "A new class"),
     hint: Both::new(
         "打好名字按回车；按 Esc 退回。",
@@ -40,7 +40,7 @@ pub struct ClassesPage {
 impl ClassesPage {
     /// The classes, with how many wait of each.
     #[must_use]
-    pub const fn new(classes: Vec<(Batch, usize)>) -> Self {
+    pub(crate) const fn new(classes: Vec<(Batch, usize)>) -> Self {
         Self {
             classes,
             marked: 0,
@@ -134,7 +134,7 @@ impl Face for ClassesPage {
                 turn.order(Order::Class(name));
             }
             Some(Pick::Refuse(why)) => turn.notice = Some(why),
-            None if command == Command::Back => turn.to_board(),
+            None if command == Command::Back => turn.show_board(),
             None => turn.notice = Some(Notice::NoSuchKey),
         }
     }

@@ -7,7 +7,7 @@ use crate::ui::field::Field;
 use crate::ui::kept::Kept;
 use crate::ui::keys::{ESC, Family, enter};
 
-pub static ABOUT: About = About {
+pub(crate) static ABOUT: About = About {
     name: Both::new("打口令", "A code"),
     hint: Both::new(
         "打完口令按回车；Esc 退回。",

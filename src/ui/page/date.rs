@@ -18,7 +18,7 @@ use crate::ui::model::{Panel, month_of};
 use crate::ui::view::month;
 use crate::ui::view::question::{self, Asked, write_ask};
 
-pub static ABOUT: About = About {
+pub(crate) static ABOUT: About = About {
     name: Both::new("打日子", "A day"),
     hint: Both::new(
         "打好日子按回车；不知道就打 0，再按回车。",
@@ -33,7 +33,7 @@ pub static ABOUT: About = About {
 };
 
 /// A question for a day.
-pub struct Date;
+pub(crate) struct Date;
 
 impl Face for Date {
     fn about(&self) -> &'static About {
@@ -117,21 +117,21 @@ pub struct DateDraft {
     /// The field.
     pub field: Field,
     /// The month shown: its first day.
-    pub month: NaiveDate,
+    pub(crate) month: NaiveDate,
     /// The day or month that stood there before something was erased, until
     /// something is typed: where another is left, Enter asks first.
-    pub erased: Option<Value>,
+    pub(crate) erased: Option<Value>,
     /// Whether Enter has asked whether this day is meant, so that Enter again
     /// takes it.
-    pub told: bool,
+    pub(crate) told: bool,
     /// Whether it still holds the answer as it was: typing begins anew.
-    pub untouched: bool,
+    pub(crate) untouched: bool,
 }
 
 impl DateDraft {
     /// The draft of a question, with the answer it has.
     #[must_use]
-    pub fn new(answer: Option<&Value>, today: NaiveDate) -> Self {
+    pub(crate) fn new(answer: Option<&Value>, today: NaiveDate) -> Self {
         let (text, day) = match answer {
             Some(Value::Date(day)) => (day.to_string(), *day),
             Some(Value::Month(month)) => (month.to_string(), month.first()),
@@ -238,7 +238,7 @@ fn standing_day(model: &Model, guide: &Guide, draft: &DateDraft) -> Option<Strin
 
 /// What the next Enter does with the day or month in the field.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum StandingDay {
+pub(crate) enum StandingDay {
     /// It asks whether this is meant.
     Meant(Value),
     /// It takes this.
@@ -263,7 +263,11 @@ impl Guide {
     /// does with it; none where it cannot be taken. One that may be half typed
     /// or half erased is asked for once more.
     #[must_use]
-    pub fn standing_day(&self, question: QuestionId, today: NaiveDate) -> Option<StandingDay> {
+    pub(crate) fn standing_day(
+        &self,
+        question: QuestionId,
+        today: NaiveDate,
+    ) -> Option<StandingDay> {
         let Draft::Date(draft) = &self.course.draft else {
             return None;
         };
@@ -284,14 +288,14 @@ impl Guide {
 
     /// Whether a question asks for a day that cannot lie ahead.
     #[must_use]
-    pub fn is_past(&self, question: QuestionId) -> bool {
+    pub(crate) fn is_past(&self, question: QuestionId) -> bool {
         let fact = self.pack.fact(self.pack.question(question).fact);
         fact.domain == (Domain::Date { up_to_today: true })
     }
 
     /// Whether the year must be typed, since the day may lie ahead.
     #[must_use]
-    pub fn lacks_year(&self, question: QuestionId, typed: Typed) -> bool {
+    pub(crate) fn lacks_year(&self, question: QuestionId, typed: Typed) -> bool {
         let (Typed::Day { taken, .. } | Typed::Month { taken, .. }) = typed else {
             return false;
         };
@@ -363,6 +367,6 @@ impl DateDraft {
 }
 
 /// Whether a day lies where somebody's certificate can.
-pub fn reachable(day: NaiveDate) -> bool {
+pub(crate) fn reachable(day: NaiveDate) -> bool {
     (1950..=2099).contains(&day.year())
 }

@@ -9,7 +9,7 @@ use crate::desk::seat::Order;
 use crate::ui::keys::{DIGITS, ESC, READ_ON};
 use crate::ui::message::Effect;
 
-pub static ABOUT: About = About {
+pub(crate) static ABOUT: About = About {
     name: Both::new("日报", "Report"),
     hint: Both::new(
         "按数字换日子，或存成文件；按 Esc 退回。",
@@ -23,12 +23,12 @@ pub static ABOUT: About = About {
 #[derive(Clone, Debug)]
 pub struct FiguresPage {
     /// The figures.
-    pub figures: Box<Figures>,
+    pub(crate) figures: Box<Figures>,
 }
 
 /// The order for the figures of a day.
 #[must_use]
-pub const fn of_today(today: NaiveDate) -> Order {
+pub(crate) const fn of_today(today: NaiveDate) -> Order {
     Order::Report(today, today)
 }
 
@@ -104,7 +104,7 @@ impl Face for FiguresPage {
                 Err(error) => turn.notice = Some(Notice::NotWritten(error.to_string())),
             },
             Command::Digit(_) => turn.notice = Some(Notice::NoSuchRow(5)),
-            Command::Back | Command::Enter => turn.to_board(),
+            Command::Back | Command::Enter => turn.show_board(),
             _ => turn.notice = Some(Notice::NoSuchKey),
         }
     }

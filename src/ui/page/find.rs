@@ -8,7 +8,7 @@ use crate::desk::seat::Order;
 use crate::ui::field::Field;
 use crate::ui::keys::{ESC, Family, enter};
 
-pub static ABOUT: About = About {
+pub(crate) static ABOUT: About = About {
     name: Both::new("找来电单", "Find a case"),
     hint: Both::new(
         "打单号、称呼、尾号或班次；上下键挑，回车打开。",
@@ -28,7 +28,7 @@ pub struct FindPage {
 
 impl FindPage {
     /// Takes what was found for a word, where that is still the word.
-    pub fn take(&mut self, word: &str, cases: Vec<Case>) {
+    pub(crate) fn take(&mut self, word: &str, cases: Vec<Case>) {
         if word == self.word.text().trim() {
             self.cases = cases;
             self.marked = 0;

@@ -10,7 +10,7 @@ use crate::ui::search::Hit;
 
 /// What was found.
 #[derive(Clone, Debug)]
-pub struct Found(pub Hit);
+pub struct Found(pub(crate) Hit);
 
 impl Face for Found {
     fn about(&self) -> &'static About {

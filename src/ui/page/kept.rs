@@ -9,7 +9,7 @@ use crate::ui::kept::{Entry, Kept};
 use crate::ui::keys::{DIGITS, ESC, SLASH, SPACE, enter};
 use crate::ui::rows::{self, Pick};
 
-pub static ABOUT: About = About {
+pub(crate) static ABOUT: About = About {
     name: Both::new("接着哪一次", "Going on"),
     hint: Both::new(
         "按数字接着那一次；没有数字的，用方向键加回车。",
@@ -47,7 +47,7 @@ impl Face for KeptWalks {
 }
 
 /// When a walk was kept last: `11月23日 14:05`.
-pub fn when(entry: &Entry, today: NaiveDate, lang: Lang) -> String {
+pub(crate) fn when(entry: &Entry, today: NaiveDate, lang: Lang) -> String {
     let Some(when) = entry.when else {
         return lang.pick("刚才", "just now").to_owned();
     };
@@ -61,7 +61,7 @@ pub fn when(entry: &Entry, today: NaiveDate, lang: Lang) -> String {
 }
 
 /// How far a walk came.
-pub fn how_far(walk: &Walk<'_>, lang: Lang) -> String {
+pub(crate) fn how_far(walk: &Walk<'_>, lang: Lang) -> String {
     let question = walk.path.len() + 1;
     match (&walk.stop, lang) {
         (Stop::Result(_), Lang::Zh) => "有结果了".to_owned(),
@@ -72,7 +72,7 @@ pub fn how_far(walk: &Walk<'_>, lang: Lang) -> String {
 }
 
 /// What a walk came to, where it had ended.
-pub fn headline(walk: &Walk<'_>, lang: Lang) -> Option<String> {
+pub(crate) fn headline(walk: &Walk<'_>, lang: Lang) -> Option<String> {
     let card = walk.pack().card(walk.outcome()?.result);
     Some(Words::new(walk, lang).sentence(&card.headline))
 }

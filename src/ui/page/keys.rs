@@ -9,7 +9,7 @@ use crate::ui::text;
 
 /// All keys of all pages, and the page they were asked for on.
 #[derive(Clone, Debug)]
-pub struct AllKeys(pub Box<Page>);
+pub struct AllKeys(pub(crate) Box<Page>);
 
 impl Face for AllKeys {
     fn about(&self) -> &'static About {

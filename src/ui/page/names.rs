@@ -17,7 +17,7 @@ use crate::ui::view::checked::{
 };
 use crate::ui::view::question::{self, Asked, write_ask};
 
-pub static ABOUT: About = About {
+pub(crate) static ABOUT: About = About {
     name: Both::new("打名字", "Names"),
     hint: Both::new(
         "打好一行按回车。这里只比一比，不保存。",
@@ -32,7 +32,7 @@ pub static ABOUT: About = About {
 };
 
 /// A question for two names.
-pub struct Names;
+pub(crate) struct Names;
 
 impl Face for Names {
     fn about(&self) -> &'static About {
@@ -132,21 +132,21 @@ fn enter_names(turn: &mut Turn<'_>) {
 #[derive(Debug, Default)]
 pub struct NamesDraft {
     /// As on the certificate.
-    pub record: Field,
+    pub(crate) record: Field,
     /// As typed into the query.
-    pub typed: Field,
+    pub(crate) typed: Field,
     /// Whether the second one has the cursor.
-    pub second: bool,
+    pub(crate) second: bool,
     /// Whether Enter has told how they differ, so that Enter again goes on.
-    pub told: bool,
+    pub(crate) told: bool,
     /// Whether the first still holds the answer as it was: typing begins anew.
-    pub untouched: bool,
+    pub(crate) untouched: bool,
 }
 
 impl NamesDraft {
     /// The draft of a question, with the answer it has.
     #[must_use]
-    pub fn new(answer: Option<&Value>) -> Self {
+    pub(crate) fn new(answer: Option<&Value>) -> Self {
         match answer {
             Some(Value::Name { record, typed }) => Self {
                 record: Field::with(record.reveal()),
@@ -162,7 +162,7 @@ impl NamesDraft {
     }
 
     /// The field with the cursor.
-    pub const fn focused(&mut self) -> &mut Field {
+    pub(crate) const fn focused(&mut self) -> &mut Field {
         if self.second {
             &mut self.typed
         } else {

@@ -7,7 +7,7 @@ use crate::check::invisible::one_line;
 use crate::check::note;
 use crate::ui::keys::{ESC, Family, enter};
 
-pub static ABOUT: About = About {
+pub(crate) static ABOUT: About = About {
     name: Both::new("写备注", "A note"),
     hint: Both::new(
         "回车记下，Esc 不要。别写姓名；长号码会变成 ***。",
@@ -18,7 +18,7 @@ pub static ABOUT: About = About {
 };
 
 /// A note at the question looked at.
-pub struct Note;
+pub(crate) struct Note;
 
 impl Face for Note {
     fn about(&self) -> &'static About {

@@ -14,7 +14,7 @@ use crate::ui::view::checked::{
 };
 use crate::ui::view::question::{self, Asked, write_ask};
 
-pub static ABOUT: About = About {
+pub(crate) static ABOUT: About = About {
     name: Both::new("打号码", "A number"),
     hint: Both::new(
         "打好按回车。这里只核对，不保存。",
@@ -28,7 +28,7 @@ pub static ABOUT: About = About {
 const LENGTH: usize = 18;
 
 /// A question for an ID number.
-pub struct Number;
+pub(crate) struct Number;
 
 impl Face for Number {
     fn about(&self) -> &'static About {
@@ -112,17 +112,17 @@ fn enter_number(turn: &mut Turn<'_>) {
 #[derive(Debug, Default)]
 pub struct NumberDraft {
     /// The field.
-    pub field: Field,
+    pub(crate) field: Field,
     /// Whether Enter has told what is wrong, so that Enter again goes on.
-    pub told: bool,
+    pub(crate) told: bool,
     /// Whether it still holds the answer as it was: typing begins anew.
-    pub untouched: bool,
+    pub(crate) untouched: bool,
 }
 
 impl NumberDraft {
     /// The draft of a question, with the answer it has.
     #[must_use]
-    pub fn new(answer: Option<&Value>) -> Self {
+    pub(crate) fn new(answer: Option<&Value>) -> Self {
         let text = match answer {
             Some(Value::IdNumber(number)) => number.reveal(),
             other => instead(other),

@@ -8,9 +8,9 @@ use crate::ui::keys::Press::Key;
 use crate::ui::keys::{READ_ON, bind};
 
 /// The key that shows more.
-pub const MORE: Both = Both::new(" PgDn ", "PgDn");
+pub(crate) const MORE: Both = Both::new(" PgDn ", "PgDn");
 
-pub static ABOUT: About = About {
+pub(crate) static ABOUT: About = About {
     name: Both::new("规则有错", "Faults in the rules"),
     hint: Both::new(
         "规则文件改好以后按 F5。",
@@ -25,7 +25,7 @@ pub static ABOUT: About = About {
 };
 
 /// Writes every problem with its place.
-pub fn write(sheet: &mut Sheet, problems: &Problems, lang: Lang) {
+pub(crate) fn write(sheet: &mut Sheet, problems: &Problems, lang: Lang) {
     let theme = sheet.theme;
     sheet.text(
         theme.warn(),

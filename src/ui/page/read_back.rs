@@ -8,7 +8,7 @@ use crate::ui::keys::Press::Key;
 use crate::ui::keys::{Family, OTHER_DIGITS, SPACE, enter, taken};
 use crossterm::event::KeyCode;
 
-pub static ABOUT: About = About {
+pub(crate) static ABOUT: About = About {
     name: Both::new("念一遍答案", "Reading back"),
     hint: Both::new(
         "念完：对就按 1，不对按 2。",
@@ -25,7 +25,7 @@ pub static ABOUT: About = About {
 };
 
 /// The answers read back.
-pub struct ReadBack;
+pub(crate) struct ReadBack;
 
 impl Face for ReadBack {
     fn about(&self) -> &'static About {

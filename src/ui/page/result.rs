@@ -21,7 +21,7 @@ use crate::ui::text;
 use crate::ui::view::call;
 use crate::ui::view::timeline::{self, Timeline};
 
-pub static ABOUT: About = About {
+pub(crate) static ABOUT: About = About {
     name: Both::new("结果", "Result"),
     hint: Both::new("按数字键选下面的事。", "The digits below do what they say."),
     own: &[
@@ -52,12 +52,12 @@ static DESK_ABOUT: About = About {
 };
 
 /// The result of a walk.
-pub struct Result {
+pub(crate) struct Result {
     desk: bool,
 }
 
 /// The page of the result that the guide's walk came to.
-pub fn of(guide: &Guide) -> &'static Result {
+pub(crate) fn of(guide: &Guide) -> &'static Result {
     match guide.course.call() {
         Some(_) => &Result { desk: true },
         None => &Result { desk: false },

@@ -4,7 +4,7 @@ use super::{About, Both, Command, Face, Found, Guide, Lang, Model, Notice, Page,
 use crate::ui::keys::{ESC, Family, enter};
 use crate::ui::search::Hit;
 
-pub static ABOUT: About = About {
+pub(crate) static ABOUT: About = About {
     name: Both::new("找词", "Search"),
     hint: Both::new(
         "打一个词，上下键挑，回车打开；Esc 退回。",

@@ -11,7 +11,7 @@ use crate::ui::keys::{CALENDAR, DIGITS, SLASH, SPACE};
 use crate::ui::message::Effect;
 use crate::ui::rows::{self, Pick};
 
-pub static ABOUT: About = About {
+pub(crate) static ABOUT: About = About {
     name: lang::Both::new("第一页", "First page"),
     hint: lang::Both::new(
         "接着上次按 3；按 1 或 2 另开一次，上次的还留着。",

@@ -9,7 +9,7 @@ use crate::ui::command::Command;
 use crate::ui::keys::{DIGITS, ESC, READ_ON, SLASH};
 use crate::ui::message::Effect;
 
-pub static ABOUT: About = About {
+pub(crate) static ABOUT: About = About {
     name: Both::new("带走", "Taking away"),
     hint: Both::new(
         "按数字键；Esc 回到结果。",

@@ -15,7 +15,7 @@ use crate::ui::model::Model;
 use crate::ui::update::update;
 
 /// Opens the store, and tells who sits here.
-pub type Open = Arc<dyn Fn() -> Result<Opened, Fault> + Send + Sync>;
+pub(crate) type Open = Arc<dyn Fn() -> Result<Opened, Fault> + Send + Sync>;
 
 /// A store that is open.
 pub struct Opened {
@@ -61,7 +61,7 @@ impl Desk {
     ///
     /// # Errors
     /// The store fails, or refuses; a call that could not be kept waits.
-    pub fn serve(
+    pub(crate) fn serve(
         &mut self,
         pack: &Pack,
         (today, real): (NaiveDate, NaiveDate),
@@ -136,7 +136,7 @@ impl Desk {
     }
 
     /// What still waits to be kept, for a last try.
-    pub fn waiting(&mut self) -> Vec<Progress> {
+    pub(crate) fn waiting(&mut self) -> Vec<Progress> {
         std::mem::take(&mut self.waiting)
     }
 }

@@ -10,7 +10,12 @@ use crate::lang::{Lang, io_words};
 const TRIES: u32 = 999;
 
 /// Writes a file into the present folder under a name that is still free.
-pub fn write_new(stem: &str, ending: &str, bytes: &[u8], lang: Lang) -> Result<PathBuf, String> {
+pub(crate) fn write_new(
+    stem: &str,
+    ending: &str,
+    bytes: &[u8],
+    lang: Lang,
+) -> Result<PathBuf, String> {
     let folder = std::env::current_dir().map_err(|error| io_words(&error, lang))?;
     for number in 1..=TRIES {
         let name = match number {

@@ -14,7 +14,7 @@ use crate::ui::message::Message;
 
 /// Something that came in.
 #[derive(Debug)]
-pub enum Input {
+pub(crate) enum Input {
     /// From the terminal.
     Event(Event),
     /// A signal that ends the program.
@@ -29,7 +29,7 @@ pub enum Input {
 
 /// Something the terminal sent.
 #[derive(Debug)]
-pub enum Event {
+pub(crate) enum Event {
     /// A key press; what it means depends on the page.
     Key(KeyEvent),
     /// Anything else.
@@ -37,7 +37,7 @@ pub enum Event {
 }
 
 /// Starts to listen; what else comes in goes to the sender.
-pub fn start() -> io::Result<(Sender<Input>, Receiver<Input>)> {
+pub(crate) fn start() -> io::Result<(Sender<Input>, Receiver<Input>)> {
     let (sender, receiver) = channel();
     listen_for_signals(sender.clone())?;
     thread::Builder::new()
@@ -51,7 +51,7 @@ pub fn start() -> io::Result<(Sender<Input>, Receiver<Input>)> {
 }
 
 /// Tells of every second from now on.
-pub fn tick(sender: Sender<Input>) {
+pub(crate) fn tick(sender: Sender<Input>) {
     let work = move || {
         loop {
             thread::sleep(Duration::from_secs(1));

@@ -36,7 +36,7 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 const TEST_PANIC: &str = "CHABUDAO_TEST_PANIC";
 
 /// The terminal while it is taken; given back when dropped.
-pub struct Screen {
+pub(crate) struct Screen {
     /// Never dropped: it would write once more to a terminal that may be gone,
     /// and panic. `leave` does all there is to do.
     terminal: ManuallyDrop<Terminal<CrosstermBackend<BufWriter<Stdout>>>>,
@@ -45,7 +45,7 @@ pub struct Screen {
 
 impl Screen {
     /// Takes the terminal.
-    pub fn enter(mouse: bool) -> io::Result<Self> {
+    pub(crate) fn enter(mouse: bool) -> io::Result<Self> {
         if !io::stdout().is_terminal() {
             return Err(io::Error::new(
                 io::ErrorKind::Unsupported,
@@ -80,13 +80,13 @@ impl Screen {
     }
 
     /// Columns and rows.
-    pub fn size(&self) -> io::Result<(u16, u16)> {
+    pub(crate) fn size(&self) -> io::Result<(u16, u16)> {
         let size = self.terminal.size()?;
         Ok((size.width, size.height))
     }
 
     /// Draws the model; only what changed is sent.
-    pub fn draw(&mut self, model: &Model) -> io::Result<()> {
+    pub(crate) fn draw(&mut self, model: &Model) -> io::Result<()> {
         if let Some(left) = &mut self.panic_at {
             *left -= 1;
             assert!(*left > 0, "{TEST_PANIC}");
@@ -108,7 +108,7 @@ impl Drop for Screen {
 
 /// Gives the terminal back; a second time does nothing. Faults are passed over:
 /// the terminal may be gone.
-pub fn leave() {
+pub(crate) fn leave() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }
@@ -134,6 +134,6 @@ fn give_back_on_panic() {
 }
 
 /// Gives a text to the terminal's clipboard (OSC 52).
-pub fn copy(text: &str) -> io::Result<()> {
+pub(crate) fn copy(text: &str) -> io::Result<()> {
     execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))
 }

@@ -25,7 +25,7 @@ const ENDING: &str = ".toml";
 
 /// The folder of kept walks, as one window sees it.
 #[derive(Debug)]
-pub struct Walks {
+pub(crate) struct Walks {
     folder: PathBuf,
     /// The walks of this window, and the names of their files.
     own: Vec<(WalkId, String)>,
@@ -43,7 +43,7 @@ struct Unsaved {
 
 impl Walks {
     /// The walks in a folder, which need not be there yet.
-    pub const fn new(folder: PathBuf) -> Self {
+    pub(crate) const fn new(folder: PathBuf) -> Self {
         Self {
             folder,
             own: Vec::new(),
@@ -52,18 +52,18 @@ impl Walks {
     }
 
     /// The folder.
-    pub fn folder(&self) -> &Path {
+    pub(crate) fn folder(&self) -> &Path {
         &self.folder
     }
 
     /// Why a walk could not be kept to the end, where one could not.
-    pub fn unsaved(mut self) -> Option<io::Error> {
+    pub(crate) fn unsaved(mut self) -> Option<io::Error> {
         Some(self.waiting.pop()?.why)
     }
 
     /// The walks that can be gone on with, the newest first, those that the
     /// rules cannot read behind the others.
-    pub fn list(&self, pack: &Pack) -> Vec<Entry> {
+    pub(crate) fn list(&self, pack: &Pack) -> Vec<Entry> {
         let waiting = self.waiting.iter().rev().map(|unsaved| Entry {
             id: unsaved.walk.clone(),
             when: None,
@@ -81,7 +81,7 @@ impl Walks {
 
     /// Keeps a walk, and those that could not be kept before. Gives the fault
     /// the first time there is one.
-    pub fn keep(
+    pub(crate) fn keep(
         &mut self,
         walk: WalkId,
         text: String,
@@ -242,7 +242,7 @@ fn is_walk(name: &str) -> bool {
 }
 
 /// A time by the clocks of China, which is one zone, UTC+8.
-pub fn in_china(time: DateTime<Utc>) -> NaiveDateTime {
+pub(crate) fn in_china(time: DateTime<Utc>) -> NaiveDateTime {
     time.naive_utc() + TimeDelta::hours(8)
 }
 

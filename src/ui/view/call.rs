@@ -11,7 +11,7 @@ use crate::ui::field::Field;
 use crate::ui::model::Guide;
 
 /// Writes what the caller may say, each with its answer.
-pub fn write_replies(sheet: &mut Sheet, asked: &Asked<'_>) {
+pub(crate) fn write_replies(sheet: &mut Sheet, asked: &Asked<'_>) {
     let (theme, lang) = (sheet.theme, asked.lang());
     let words = asked.words();
     sheet.blank();
@@ -50,7 +50,7 @@ pub fn write_replies(sheet: &mut Sheet, asked: &Asked<'_>) {
 
 /// Writes how to end the call, with the code that spares the next one its
 /// beginning.
-pub fn write_closing(sheet: &mut Sheet, guide: &Guide, walk: &Walk<'_>, lang: Lang) {
+pub(crate) fn write_closing(sheet: &mut Sheet, guide: &Guide, walk: &Walk<'_>, lang: Lang) {
     sheet.heading(lang.pick("结束时念给对方听", "To close, read aloud"));
     sheet.callout(lang.pick(
         "今天先到这里。要做什么、问谁、哪天问，请您都记下来。",
@@ -67,7 +67,12 @@ pub fn write_closing(sheet: &mut Sheet, guide: &Guide, walk: &Walk<'_>, lang: La
 }
 
 /// Writes the note of a question: the field, or what was noted.
-pub fn write_note(sheet: &mut Sheet, field: Option<&Field>, noted: Option<&Note>, lang: Lang) {
+pub(crate) fn write_note(
+    sheet: &mut Sheet,
+    field: Option<&Field>,
+    noted: Option<&Note>,
+    lang: Lang,
+) {
     let theme = sheet.theme;
     if let Some(field) = field {
         sheet.blank();

@@ -22,7 +22,7 @@ const MOST: usize = 3;
 const COMPARED: &str = "1";
 
 /// What stands in a field for an answer that tells no number and no name.
-pub fn instead(answer: Option<&Value>) -> &'static str {
+pub(crate) fn instead(answer: Option<&Value>) -> &'static str {
     match answer {
         Some(Value::Unknown) => "0",
         Some(Value::Fine) => COMPARED,
@@ -31,12 +31,12 @@ pub fn instead(answer: Option<&Value>) -> &'static str {
 }
 
 /// Whether somebody typed that they have compared already.
-pub fn is_compared(field: &Field) -> bool {
+pub(crate) fn is_compared(field: &Field) -> bool {
     field.text().chars().map(narrow).eq(COMPARED.chars())
 }
 
 /// Whether somebody typed that they do not know.
-pub fn is_unknown(text: &str) -> bool {
+pub(crate) fn is_unknown(text: &str) -> bool {
     let reader = Reader {
         today: NaiveDate::MIN,
         around: &[],
@@ -45,14 +45,14 @@ pub fn is_unknown(text: &str) -> bool {
 }
 
 /// That Enter goes on in spite of the faults told; nothing where that was just said.
-pub fn faults_told(model: &Model) -> Option<(String, Style)> {
+pub(crate) fn faults_told(model: &Model) -> Option<(String, Style)> {
     let told = Notice::FaultsTold;
     let just_said = model.notice.as_ref() == Some(&told);
     (!just_said).then(|| (told.text(model.lang), model.theme.warn()))
 }
 
 /// What can be answered without typing.
-pub fn write_without_typing(sheet: &mut Sheet, compared: &str, lang: Lang) {
+pub(crate) fn write_without_typing(sheet: &mut Sheet, compared: &str, lang: Lang) {
     let theme = sheet.theme;
     sheet.blank();
     for (key, words) in [
@@ -67,7 +67,7 @@ pub fn write_without_typing(sheet: &mut Sheet, compared: &str, lang: Lang) {
 }
 
 /// What one digit in place of a number or a name says.
-pub fn without_typing(text: &str, lang: Lang) -> Option<&'static str> {
+pub(crate) fn without_typing(text: &str, lang: Lang) -> Option<&'static str> {
     match text {
         "0" => Some(lang.pick("不知道。按回车往下走。", "Not known. Press Enter to go on.")),
         COMPARED => Some(lang.pick(
@@ -79,7 +79,7 @@ pub fn without_typing(text: &str, lang: Lang) -> Option<&'static str> {
 }
 
 /// Writes what was found; code points only for somebody who asked why.
-pub fn write_findings(
+pub(crate) fn write_findings(
     sheet: &mut Sheet,
     asked: &Asked<'_>,
     findings: impl Iterator<Item = String>,
@@ -103,7 +103,7 @@ pub fn write_findings(
     }
 }
 
-pub fn write_enter_again(sheet: &mut Sheet, lang: Lang) {
+pub(crate) fn write_enter_again(sheet: &mut Sheet, lang: Lang) {
     let theme = sheet.theme;
     sheet.blank();
     sheet.text(

@@ -16,10 +16,10 @@ use crate::ui::page::{Page, problems};
 use crate::ui::text;
 
 /// The program's name.
-pub const NAME: (&str, &str) = ("查不到", "chabudao");
+pub(crate) const NAME: (&str, &str) = ("查不到", "chabudao");
 
 /// Draws title and stages.
-pub fn draw(model: &Model, buffer: &mut Buffer, area: Rect) {
+pub(crate) fn draw(model: &Model, buffer: &mut Buffer, area: Rect) {
     let margin = super::margin(area.width);
     let width = area.width - 2 * margin;
     buffer.set_style(Rect::new(0, 0, area.width, 1), model.theme.bar());
@@ -142,7 +142,7 @@ fn stage(model: &Model, number: usize, at: usize) -> (&'static str, ratatui::sty
 const MOST_ROWS: usize = 3;
 
 /// Rows of the hint: one, or as many as what is pressing needs.
-pub fn hint_rows(model: &Model, width: usize) -> u16 {
+pub(crate) fn hint_rows(model: &Model, width: usize) -> u16 {
     u16::try_from(pressing(model, width).len().max(1)).unwrap_or(1)
 }
 
@@ -170,7 +170,7 @@ fn pressing(model: &Model, width: usize) -> Vec<(String, Style)> {
 
 /// The lines above the keys: what just happened, else what to do now; and
 /// whether there is more to see.
-pub fn hint(model: &Model, above: usize, below: usize, width: usize) -> Vec<Line<'static>> {
+pub(crate) fn hint(model: &Model, above: usize, below: usize, width: usize) -> Vec<Line<'static>> {
     let theme = model.theme;
     let more = more(model, above, below);
     let room = width.saturating_sub(text::width(&more) + 2);
@@ -243,7 +243,7 @@ fn usual(model: &Model) -> &'static str {
 }
 
 /// The keys.
-pub fn help(model: &Model, width: usize) -> Line<'static> {
+pub(crate) fn help(model: &Model, width: usize) -> Line<'static> {
     let mut spans = Vec::new();
     for (key, does) in keys::help(model.about(), model.lang, width) {
         if !spans.is_empty() {

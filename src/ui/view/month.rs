@@ -17,28 +17,28 @@ use crate::ui::text;
 use crate::ui::theme::Theme;
 
 /// Columns of a month.
-pub const WIDTH: usize = 42;
+pub(crate) const WIDTH: usize = 42;
 
 /// A month to draw.
 #[derive(Clone, Copy, Debug)]
-pub struct Month<'a> {
+pub(crate) struct Month<'a> {
     /// The working days.
-    pub calendar: &'a Calendar,
+    pub(crate) calendar: &'a Calendar,
     /// The first day of the month.
-    pub first: NaiveDate,
+    pub(crate) first: NaiveDate,
     /// Today.
-    pub today: NaiveDate,
+    pub(crate) today: NaiveDate,
     /// The day chosen.
-    pub chosen: Option<NaiveDate>,
+    pub(crate) chosen: Option<NaiveDate>,
     /// The language.
-    pub lang: Lang,
+    pub(crate) lang: Lang,
     /// How it looks.
-    pub theme: Theme,
+    pub(crate) theme: Theme,
 }
 
 /// The month's name: `2026年10月`, `October 2026`.
 #[must_use]
-pub fn title(first: NaiveDate, lang: Lang) -> String {
+pub(crate) fn title(first: NaiveDate, lang: Lang) -> String {
     let (year, month) = (first.year(), first.month());
     match lang {
         Lang::Zh => format!("{year}年{month}月"),
@@ -48,7 +48,7 @@ pub fn title(first: NaiveDate, lang: Lang) -> String {
 
 /// What the signs mean, a line each.
 #[must_use]
-pub const fn legend(lang: Lang) -> [(&'static str, &'static str); 4] {
+pub(crate) const fn legend(lang: Lang) -> [(&'static str, &'static str); 4] {
     match lang {
         Lang::Zh => [
             ("休", "放假，不算"),
@@ -68,7 +68,7 @@ pub const fn legend(lang: Lang) -> [(&'static str, &'static str); 4] {
 impl Month<'_> {
     /// Title, weekdays and five or six weeks.
     #[must_use]
-    pub fn lines(&self) -> Vec<Line<'static>> {
+    pub(crate) fn lines(&self) -> Vec<Line<'static>> {
         let mut lines = vec![self.head(), self.weekdays()];
         let lead = self.first.weekday().num_days_from_monday();
         let monday = self.first.checked_sub_days(Days::new(u64::from(lead)));
@@ -135,7 +135,7 @@ fn same_month(one: NaiveDate, other: NaiveDate) -> bool {
 
 /// What is to be said of how far a month is settled; nothing where it is.
 #[must_use]
-pub fn unsettled(calendar: &Calendar, first: NaiveDate, lang: Lang) -> Option<String> {
+pub(crate) fn unsettled(calendar: &Calendar, first: NaiveDate, lang: Lang) -> Option<String> {
     let year = first.year();
     match (calendar.status(first.with_day(28).unwrap_or(first)), lang) {
         (Status::Announced, _) => None,

@@ -9,7 +9,7 @@ use crate::report::section;
 const FIND: &str = "find";
 
 /// Writes where to find the answer, where that does not make the page scroll.
-pub fn write_find_if_room(sheet: &mut Sheet, asked: &Asked<'_>) {
+pub(crate) fn write_find_if_room(sheet: &mut Sheet, asked: &Asked<'_>) {
     let (lines, before) = (sheet.lines.len(), sheet.height);
     write_sections(sheet, asked, &[FIND]);
     if sheet.lines.len() > before {
@@ -25,7 +25,7 @@ fn write_sections(sheet: &mut Sheet, asked: &Asked<'_>, keys: &[&str]) {
 }
 
 /// Writes the panel and brings it into view.
-pub fn write(sheet: &mut Sheet, asked: &Asked<'_>) {
+pub(crate) fn write(sheet: &mut Sheet, asked: &Asked<'_>) {
     sheet.blank();
     let first = sheet.lines.len();
     let mut keys = vec!["why", FIND];

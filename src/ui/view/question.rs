@@ -13,23 +13,23 @@ use crate::ui::desk::Keeping;
 use crate::ui::model::{Guide, Model, Panel};
 
 /// A question in the words it is shown in.
-pub struct Asked<'a> {
+pub(crate) struct Asked<'a> {
     /// The model.
-    pub model: &'a Model,
+    pub(crate) model: &'a Model,
     /// The guide.
-    pub guide: &'a Guide,
+    pub(crate) guide: &'a Guide,
     /// The walk.
-    pub walk: &'a Walk<'a>,
+    pub(crate) walk: &'a Walk<'a>,
     /// The question's id.
-    pub id: QuestionId,
+    pub(crate) id: QuestionId,
     /// The question.
-    pub question: &'a Question,
+    pub(crate) question: &'a Question,
 }
 
 impl<'a> Asked<'a> {
     /// The question as asked on a walk.
     #[must_use]
-    pub fn new(
+    pub(crate) fn new(
         model: &'a Model,
         guide: &'a Guide,
         walk: &'a Walk<'a>,
@@ -46,19 +46,19 @@ impl<'a> Asked<'a> {
 
     /// The language.
     #[must_use]
-    pub const fn lang(&self) -> Lang {
+    pub(crate) const fn lang(&self) -> Lang {
         self.model.lang
     }
 
     /// The words of the walk.
     #[must_use]
-    pub const fn words(&self) -> Words<'a> {
+    pub(crate) const fn words(&self) -> Words<'a> {
         Words::new(self.walk, self.model.lang)
     }
 
     /// Whether somebody reads it aloud.
     #[must_use]
-    pub fn is_call(&self) -> bool {
+    pub(crate) fn is_call(&self) -> bool {
         // What is known of a class is read from the school's own books.
         let of_class = matches!(self.guide.course.keeping, Keeping::Class(_));
         self.guide.voice == Voice::Call && !of_class
@@ -66,7 +66,7 @@ impl<'a> Asked<'a> {
 }
 
 /// Writes what is asked: to read, or to read aloud first.
-pub fn write_ask(sheet: &mut Sheet, asked: &Asked<'_>) {
+pub(crate) fn write_ask(sheet: &mut Sheet, asked: &Asked<'_>) {
     let (theme, words, lang) = (sheet.theme, asked.words(), asked.lang());
     let ask = words.sentence(&asked.question.ask);
     write_last_time(sheet, asked);
@@ -141,7 +141,7 @@ fn write_last_time(sheet: &mut Sheet, asked: &Asked<'_>) {
 
 /// Writes the question looked at: what `body` writes of it, the note, and what
 /// is shown below.
-pub fn write(
+pub(crate) fn write(
     sheet: &mut Sheet,
     model: &Model,
     guide: &Guide,

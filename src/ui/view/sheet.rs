@@ -13,27 +13,27 @@ use crate::ui::theme::Theme;
 
 /// A page being written.
 #[derive(Debug)]
-pub struct Sheet {
+pub(crate) struct Sheet {
     /// How it looks.
-    pub theme: Theme,
+    pub(crate) theme: Theme,
     /// Columns.
-    pub width: usize,
+    pub(crate) width: usize,
     /// Rows that can be seen at once.
-    pub height: usize,
+    pub(crate) height: usize,
     /// The lines.
-    pub lines: Vec<Drawn<'static>>,
+    pub(crate) lines: Vec<Drawn<'static>>,
     /// Line and column of the cursor.
-    pub cursor: Option<(usize, usize)>,
+    pub(crate) cursor: Option<(usize, usize)>,
     /// The lines that must be seen.
-    pub focus: Option<Range<usize>>,
+    pub(crate) focus: Option<Range<usize>>,
     /// What a click on these lines asks for.
-    pub targets: Vec<(Range<usize>, Command)>,
+    pub(crate) targets: Vec<(Range<usize>, Command)>,
 }
 
 impl Sheet {
     /// An empty page of that many columns and rows.
     #[must_use]
-    pub const fn new(theme: Theme, (width, height): (usize, usize)) -> Self {
+    pub(crate) const fn new(theme: Theme, (width, height): (usize, usize)) -> Self {
         Self {
             theme,
             width,
@@ -46,26 +46,26 @@ impl Sheet {
     }
 
     /// An empty line, but never two, and none at the head.
-    pub fn blank(&mut self) {
+    pub(crate) fn blank(&mut self) {
         if self.lines.last().is_some_and(|line| line.width() > 0) {
             self.lines.push(Drawn::default());
         }
     }
 
     /// A line of spans that is known to fit.
-    pub fn line(&mut self, spans: Vec<Span<'static>>) {
+    pub(crate) fn line(&mut self, spans: Vec<Span<'static>>) {
         self.lines.push(Drawn::from(spans));
     }
 
     /// A paragraph.
-    pub fn text(&mut self, style: Style, words: &str) {
+    pub(crate) fn text(&mut self, style: Style, words: &str) {
         for line in text::wrap(words, self.width) {
             self.line(vec![Span::styled(line, style)]);
         }
     }
 
     /// A paragraph behind a sign, its later lines below its first.
-    pub fn hang(&mut self, sign: &str, sign_style: Style, style: Style, words: &str) {
+    pub(crate) fn hang(&mut self, sign: &str, sign_style: Style, style: Style, words: &str) {
         let indent = text::width(sign);
         let lines = text::wrap(words, self.width.saturating_sub(indent));
         for (number, line) in lines.into_iter().enumerate() {
@@ -79,7 +79,7 @@ impl Sheet {
     }
 
     /// The words that matter most on the page, behind a mark on every line.
-    pub fn callout(&mut self, words: &str) {
+    pub(crate) fn callout(&mut self, words: &str) {
         let theme = self.theme;
         for line in text::wrap(words, self.width.saturating_sub(2)) {
             self.line(vec![
@@ -91,7 +91,7 @@ impl Sheet {
     }
 
     /// Something to mind, behind a sign.
-    pub fn warning(&mut self, words: &str) {
+    pub(crate) fn warning(&mut self, words: &str) {
         let (alarm, plain) = (self.theme.alarm(), self.theme.plain());
         for (number, line) in text::wrap(words, self.width.saturating_sub(2))
             .into_iter()
@@ -108,7 +108,7 @@ impl Sheet {
     }
 
     /// A heading with an empty line above it.
-    pub fn heading(&mut self, words: &str) {
+    pub(crate) fn heading(&mut self, words: &str) {
         self.blank();
         self.text(self.theme.accent(), words);
     }
@@ -146,7 +146,7 @@ impl Sheet {
     }
 
     /// A row one can choose: its key, its words, whether it is marked.
-    pub fn row(&mut self, key: Option<u8>, words: &str, marked: bool, quiet: bool) {
+    pub(crate) fn row(&mut self, key: Option<u8>, words: &str, marked: bool, quiet: bool) {
         let theme = self.theme;
         let sign = if marked { theme.here() } else { " " };
         let digit = key.map_or_else(|| " ".to_owned(), |key| key.to_string());
@@ -178,7 +178,7 @@ impl Sheet {
 
     /// A field: its name, what stands in it around the cursor, and the columns
     /// it has at most. The cursor goes there where the field is `focused`.
-    pub fn field(&mut self, name: &str, around: (&str, &str), room: usize, focused: bool) {
+    pub(crate) fn field(&mut self, name: &str, around: (&str, &str), room: usize, focused: bool) {
         let theme = self.theme;
         let sign = if focused { theme.here() } else { " " };
         let lead = format!("{sign} {name}[");
@@ -199,7 +199,12 @@ impl Sheet {
     }
 
     /// Lines with words beside them where there is room, else below them.
-    pub fn beside(&mut self, left: Vec<Drawn<'static>>, left_width: usize, right: &[String]) {
+    pub(crate) fn beside(
+        &mut self,
+        left: Vec<Drawn<'static>>,
+        left_width: usize,
+        right: &[String],
+    ) {
         const GAP: usize = 3;
         let room = self.width.saturating_sub(left_width + GAP);
         if room < 24 {
@@ -226,7 +231,7 @@ impl Sheet {
 
     /// The scroll nearest to `scroll` with which the focus is seen.
     #[must_use]
-    pub fn scroll_to_focus(&self, scroll: usize, height: usize) -> usize {
+    pub(crate) fn scroll_to_focus(&self, scroll: usize, height: usize) -> usize {
         let last = self.lines.len().saturating_sub(height);
         let Some(focus) = &self.focus else {
             return scroll.min(last);

@@ -8,7 +8,7 @@ use crate::ui::model::Model;
 use crate::ui::page::{Page, answers};
 
 /// The lines of the column.
-pub fn lines(model: &Model, width: usize, height: usize) -> Vec<Line<'static>> {
+pub(crate) fn lines(model: &Model, width: usize, height: usize) -> Vec<Line<'static>> {
     let theme = model.theme;
     let Some(guide) = model.guide() else {
         return Vec::new();

@@ -24,7 +24,7 @@ const WIDEST: usize = 68;
 
 /// What stands on the line.
 #[derive(Debug)]
-pub struct Timeline {
+pub(crate) struct Timeline {
     /// The fact that day 0 answers.
     event: FactId,
     /// Day 0, and the working days from then to today.
@@ -39,7 +39,7 @@ pub struct Timeline {
 impl Timeline {
     /// The timeline of a result that rests on counted days.
     #[must_use]
-    pub fn of(walk: &Walk<'_>) -> Option<Self> {
+    pub(crate) fn of(walk: &Walk<'_>) -> Option<Self> {
         let outcome = walk.outcome()?;
         let pack = walk.pack();
         let after = pack.card(outcome.result).ask_from.as_ref();
@@ -197,7 +197,7 @@ fn short(day: NaiveDate, lang: Lang) -> String {
 }
 
 /// Writes the line with the numbers and the words below it.
-pub fn write(sheet: &mut Sheet, timeline: &Timeline, words: Words<'_>) {
+pub(crate) fn write(sheet: &mut Sheet, timeline: &Timeline, words: Words<'_>) {
     let theme = sheet.theme;
     let width = sheet.width.min(WIDEST);
     if width < 20 {

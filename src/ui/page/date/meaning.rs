@@ -13,7 +13,7 @@ use crate::ui::view::question::Asked;
 use crate::ui::view::sheet::Sheet;
 
 /// What was typed, in full words, so that a slip is seen.
-pub fn write(sheet: &mut Sheet, asked: &Asked<'_>, typed: Typed) {
+pub(crate) fn write(sheet: &mut Sheet, asked: &Asked<'_>, typed: Typed) {
     let (theme, lang) = (sheet.theme, asked.lang());
     let (style, words) = match typed {
         Typed::Empty => (
