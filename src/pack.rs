@@ -425,9 +425,9 @@ pub struct Choice {
     /// Its number in the fact's domain.
     pub value: usize,
     /// Its words.
-    pub(crate) label: Text,
+    pub label: Text,
     /// The same as it is read back.
-    pub(crate) told: Option<Text>,
+    pub told: Option<Text>,
     /// Offered only where this is true; its value is taken everywhere.
     pub(crate) when: Option<Condition>,
 }

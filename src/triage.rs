@@ -24,11 +24,14 @@ pub(crate) mod day;
 pub(crate) mod fault;
 #[cfg(feature = "xlsx")]
 pub(crate) mod guard;
+mod implies;
+mod mask;
 pub mod records;
 pub mod row;
 pub mod run;
 #[cfg(feature = "xlsx")]
 pub mod sheet;
+pub mod summary;
 pub mod tally;
 pub mod value;
 pub mod vocabulary;

@@ -28,7 +28,7 @@ fuzz_target!(|data: &[u8]| {
     let (pack, words) = &*RULES;
     let today = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap_or_default();
     let usual = &Answers::new();
-    let reader = Reader { pack, words, today, usual };
+    let reader = Reader { pack, words, today, usual, pass_mark: Some(60.0), masked: true };
     for bytes in [data.to_vec(), [HEAD, data].concat()] {
         let mut sink = CsvSink::new(Vec::new());
         let done = run(&mut Records::new(bytes.as_slice()), &mut sink, reader, Lang::Zh, &[]);

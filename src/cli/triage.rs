@@ -12,15 +12,15 @@ use super::failure::Failure;
 use super::print;
 use super::setting::{Given, Setting};
 use crate::check::invisible::one_line;
-use crate::engine::Answers;
+use crate::engine::{Answers, Value};
 use crate::lang::Lang;
 use crate::pack::{Loaded, Pack, Problems};
 use crate::triage::cell::Cell;
-use crate::triage::columns::{Columns, Mapping};
+use crate::triage::columns::Mapping;
 use crate::triage::csv::CsvSink;
-use crate::triage::run::{Sink, Stop};
-use crate::triage::tally::Tally;
-use crate::triage::value::Reader;
+use crate::triage::fault::Fault;
+use crate::triage::run::{self, Sink, Stop};
+use crate::triage::value::{Answer, NamePart, Reader};
 use crate::triage::vocabulary::{Role, Vocabulary};
 use input::Input;
 use output::{Output, Whole};
@@ -41,6 +41,7 @@ An empty cell is not answered; unknown is an answer.
 A workbook may have: a file of 256 MB (XLS 64 MB), unpacked 3 GB and no more than 100 times the packed, 1,024 columns, 50 million rows times columns, 2 GB of text, 1 MB in a row; save a larger one as CSV.
 Exit codes: 0 every row understood; 1 some rows faulty; 2 nothing done."
 )]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub(super) struct Args {
     /// 名单文件；- 是标准输入
     /// en: The roster; - is standard input
@@ -58,6 +59,10 @@ pub(super) struct Args {
     /// en: The answer of everybody who has none in the roster
     #[arg(long, value_names = ["事实=值", "FACT=VALUE"])]
     set: Vec<String>,
+    /// 成绩写成分数的，到这个数就算通过，例如 --pass-mark 80
+    /// en: Where results are numbers: at or above this one passes, e.g. --pass-mark 80
+    #[arg(long, value_name = "N", value_parser = pass_mark)]
+    pass_mark: Option<f64>,
     /// 来电簿里的一个班次：名单里没写的，照它已知的算；都算本校学员
     /// en: A class of the desk: what the roster does not say is taken from it; all are our own students
     #[arg(long, value_names = ["班次", "BATCH"])]
@@ -68,6 +73,18 @@ pub(super) struct Args {
     store: Option<String>,
     #[command(flatten)]
     given: Given,
+    /// 说明列里写的还算了什么，各有几人，例如：有上报日期的，算已经报到市里
+    /// en: Tell what columns were taken to say besides, and for how many rows
+    #[arg(long)]
+    explain: bool,
+    /// 工作簿里也写上每个结果在规则里的名字（result 一列；CSV 里总有）
+    /// en: In a workbook too write the id of each result (the column result, which CSV always has)
+    #[arg(long)]
+    ids: bool,
+    /// 结果里不写身份证号和电话号码
+    /// en: Hide ID and telephone numbers in what is written
+    #[arg(long)]
+    mask: bool,
     /// 输出文件已经有了也写
     /// en: Write over an output file that is already there
     #[arg(long)]
@@ -78,11 +95,9 @@ pub(super) struct Args {
     threads: Option<u16>,
 }
 
-/// What a run came to: the roster's columns, the counts, and whether other
-/// sheets of a workbook were left alone.
+/// What a run came to, and whether other sheets of a workbook were left alone.
 struct Done {
-    columns: Columns,
-    tally: Tally,
+    done: run::Done,
     more_sheets: bool,
 }
 
@@ -95,6 +110,8 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
         words: &words,
         today: setting.today(),
         usual: &class,
+        pass_mark: args.pass_mark,
+        masked: args.mask,
     };
     let usual = usual(&args.set, reader)?;
     let reader = Reader {
@@ -112,19 +129,32 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
         .num_threads(args.threads.unwrap_or_default().into())
         .build();
     let pool = pool.map_err(io::Error::other)?;
-    let job = Job { reader, lang, maps };
+    let ids = args.ids;
+    let job = Job {
+        reader,
+        lang,
+        maps,
+        ids,
+    };
     let done = pool.install(|| job.run(input, output))?;
-    let report = report(&done, &pack, &words, lang);
+    let report = report(&done, args.explain, reader, lang);
     if to_stdout {
         let _ = print::tell(&report); // the data are out
     } else {
         print::say(&report)?;
     }
-    Ok(if done.tally.faulty > 0 {
+    Ok(if done.done.tally.faulty > 0 {
         SOME_FAULTY
     } else {
         0
     })
+}
+
+/// A mark that numbers can reach.
+fn pass_mark(text: &str) -> Result<f64, String> {
+    let mark = text.trim().parse().ok();
+    let mark = mark.filter(|mark: &f64| mark.is_finite() && *mark >= 0.0);
+    mark.ok_or_else(|| "80".to_owned())
 }
 
 /// What the desk knows of the class of `--batch`, whose students are our own.
@@ -145,15 +175,39 @@ fn usual(sets: &[String], reader: Reader<'_>) -> Result<Answers, Failure> {
     let mut usual = reader.usual.clone();
     for set in sets {
         let (name, text) = set.split_once('=').unwrap_or((set, ""));
-        let Some(Role::Whole(fact)) = reader.words.role(name) else {
+        let cell = Cell::Text(text.into());
+        let Some(role) = reader.words.role(name) else {
             let name = one_line(name);
             return Err(Failure::words_of(
-                format!("--set：没有叫「{name}」的事实；写法是 --set 事实=值"),
-                format!("--set: there is no fact `{name}`; write FACT=VALUE"),
+                format!(
+                    "--set：没有叫「{name}」的事实；写法是 --set 事实=值，例如 --set matter=review"
+                ),
+                format!(
+                    "--set: there is no fact `{name}`; write FACT=VALUE, like --set matter=review"
+                ),
             ));
         };
-        let cell = Cell::Text(text.into());
-        let value = reader.value(fact, &cell).map_err(|fault| {
+        let fact = role.fact();
+        let value = match role {
+            Role::Whole(fact) => match reader.value(fact, &cell) {
+                Answer {
+                    value,
+                    fault: None | Some(Fault::YearTaken(_)),
+                } => Ok(value),
+                Answer {
+                    fault: Some(fault), ..
+                } => Err(fault),
+            },
+            // One name for everybody is none: only that it was looked at.
+            Role::Record(_) | Role::Typed(_) => match reader.name(role, &cell) {
+                Ok(Some(NamePart::Text(_))) => Err(Fault::WrongKind),
+                Ok(Some(NamePart::Fine)) => Ok(Some(Value::Fine)),
+                Ok(Some(NamePart::Unknown)) => Ok(Some(Value::Unknown)),
+                Ok(None) => Ok(None),
+                Err(fault) => Err(fault),
+            },
+        };
+        let value = value.map_err(|fault| {
             let name = one_line(name);
             Failure::said(|lang| format!("--set {name}{}{}", lang.colon(), fault.words(lang)))
         })?;
@@ -187,6 +241,7 @@ struct Job<'a> {
     reader: Reader<'a>,
     lang: Lang,
     maps: Vec<Mapping>,
+    ids: bool,
 }
 
 impl Job<'_> {
@@ -217,10 +272,11 @@ impl Job<'_> {
 
     #[cfg(feature = "xlsx")]
     fn workbook(&self, input: Input, place: output::Place) -> Result<Done, Failure> {
-        let mut sink = crate::triage::sheet::SheetSink::new(place.folder().to_owned());
+        let mut sink = crate::triage::sheet::SheetSink::new(place.folder().to_owned(), self.ids);
         let mut whole = Whole::new(place)?;
         let done = self.judge(input, &mut sink)?;
-        let written = sink.write(self.reader.today, &mut whole);
+        let summary = &done.done.summary;
+        let written = sink.write(summary, self.reader.today, self.lang, &mut whole);
         written.map_err(|stop| failure(stop, self.reader))?;
         whole.keep()?;
         Ok(done)
@@ -239,13 +295,27 @@ impl Job<'_> {
 }
 
 /// The summary: counts by cause, and how the columns were understood.
-fn report(done: &Done, pack: &Pack, words: &Vocabulary, lang: Lang) -> String {
-    let mut text = done.tally.words(pack, words, lang);
-    text.push_str(&done.columns.words(pack, words, lang));
+fn report(done: &Done, explain: bool, reader: Reader<'_>, lang: Lang) -> String {
+    let run::Done {
+        columns,
+        tally,
+        told,
+        summary,
+    } = &done.done;
+    let (pack, words) = (reader.pack, reader.words);
+    let mut text = tally.words(pack, words, lang);
+    for line in &summary.batches.1 {
+        text.push_str(line);
+        text.push('\n');
+    }
+    text.push_str(&columns.words(pack, words, lang));
+    if explain {
+        text.push_str(told);
+    }
     if done.more_sheets {
         text.push_str(lang.pick(
-            "工作簿里不止一张表，只看了第一张。\n",
-            "The workbook has more than one sheet; only the first was read.\n",
+            "工作簿里不止一张表，只看了有列名的第一张。\n",
+            "The workbook has more than one sheet; only the first with headings was read.\n",
         ));
     }
     text

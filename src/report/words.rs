@@ -56,7 +56,7 @@ impl<'a> Words<'a> {
 
     /// A text with its placeholders filled in.
     #[must_use]
-    pub(crate) fn text(&self, text: &Text) -> String {
+    pub fn text(&self, text: &Text) -> String {
         let mut out = String::new();
         for piece in text.pieces(self.lang) {
             match piece {
@@ -197,13 +197,13 @@ impl<'a> Words<'a> {
 
 /// "I don't know", as every face shows it.
 #[must_use]
-pub(crate) const fn unknown(lang: Lang) -> &'static str {
+pub const fn unknown(lang: Lang) -> &'static str {
     lang.pick("不知道", "I don't know")
 }
 
 /// A value of what is given, in words where it is yes or no.
 #[must_use]
-pub(crate) fn yes_or_no(value: &str, lang: Lang) -> &str {
+pub fn yes_or_no(value: &str, lang: Lang) -> &str {
     match value {
         "yes" => lang.pick("是", "yes"),
         "no" => lang.pick("不是", "no"),

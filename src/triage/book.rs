@@ -1,5 +1,6 @@
 //! Rosters in spreadsheets: XLSX and the older XLS. Of a workbook the first
-//! sheet that is shown and holds anything is read.
+//! sheet that is shown and has headings is read, or else the first that holds
+//! anything.
 //!
 //! ```text
 //! xlsx: package ─ rows ─┐
@@ -19,11 +20,11 @@ mod xlsx;
 
 use std::io::{Read, Seek};
 
-use super::cell::{Cell, Line};
+use super::cell::{Area, Cell, Line};
 use super::columns::SEARCHED;
 use super::guard::guarded;
 use super::run::{Batch, Source, Spot, Stop};
-use merged::{Area, Merged};
+use merged::Merged;
 pub use row::most;
 use row::{Row, broken, too_large};
 
@@ -70,7 +71,7 @@ pub struct Book<'a> {
 /// Some rows of a sheet.
 #[derive(Debug)]
 pub struct Chunk {
-    rows: Vec<Vec<Cell<'static>>>,
+    rows: Vec<(Vec<Cell<'static>>, Vec<Area>)>,
     first: u32,
 }
 
@@ -80,7 +81,19 @@ impl<'a> Book<'a> {
     /// # Errors
     /// It is protected, damaged or too large.
     pub fn xlsx<R: Read + Seek + Send + 'a>(input: R) -> Result<Self, Stop> {
-        Self::open(|| xlsx::open(input))
+        Self::xlsx_headed(input, &|_| true)
+    }
+
+    /// The same, of the first sheet that has headings where one has: a cover may
+    /// come before it.
+    ///
+    /// # Errors
+    /// It is protected, damaged or too large.
+    pub fn xlsx_headed<R: Read + Seek + Send + 'a>(
+        input: R,
+        is_headed: &dyn Fn(&[String]) -> bool,
+    ) -> Result<Self, Stop> {
+        Self::open(|| xlsx::open(input, is_headed))
     }
 
     /// Reads a workbook in the older format.
@@ -88,7 +101,18 @@ impl<'a> Book<'a> {
     /// # Errors
     /// It is protected, damaged or too large.
     pub fn xls<R: Read + Seek>(input: R) -> Result<Self, Stop> {
-        Self::open(|| xls::open(input))
+        Self::xls_headed(input, &|_| true)
+    }
+
+    /// The same, of the first sheet that has headings where one has.
+    ///
+    /// # Errors
+    /// It is protected, damaged or too large.
+    pub fn xls_headed<R: Read + Seek>(
+        input: R,
+        is_headed: &dyn Fn(&[String]) -> bool,
+    ) -> Result<Self, Stop> {
+        Self::open(|| xls::open(input, is_headed))
     }
 
     fn open(open: impl FnOnce() -> Result<Sheet<'a>, Stop>) -> Result<Self, Stop> {
@@ -158,8 +182,8 @@ impl Source for Book<'_> {
             for (at, cell) in row.cells {
                 cells[at as usize] = cell;
             }
-            self.merged.mark(row.number, &mut cells)?;
-            rows.push(cells);
+            let merged = self.merged.mark(row.number, &mut cells)?;
+            rows.push((cells, merged));
         }
         Ok((!rows.is_empty()).then_some(Chunk { rows, first }))
     }
@@ -167,8 +191,12 @@ impl Source for Book<'_> {
 
 impl Batch for Chunk {
     fn each(&self, skip: usize, judge: &mut dyn FnMut(&Line<'_>)) {
-        for (cells, number) in self.rows.iter().zip(u64::from(self.first)..).skip(skip) {
-            judge(&Line { number, cells });
+        for ((cells, merged), number) in self.rows.iter().zip(u64::from(self.first)..).skip(skip) {
+            judge(&Line {
+                number,
+                cells,
+                merged,
+            });
         }
     }
 

@@ -27,6 +27,20 @@ impl Cell<'_> {
     /// Nothing.
     pub(crate) const EMPTY: Cell<'static> = Cell::Text(Cow::Borrowed(""));
 
+    /// The same, held by itself.
+    #[must_use]
+    pub(crate) fn into_owned(self) -> Cell<'static> {
+        match self {
+            Self::Text(text) => Cell::Text(Cow::Owned(text.into_owned())),
+            Self::Number(number) => Cell::Number(number),
+            Self::Day(moment) => Cell::Day(moment),
+            Self::Flag(flag) => Cell::Flag(flag),
+            Self::Formula(formula) => Cell::Formula(formula),
+            Self::Failed(shown) => Cell::Failed(shown),
+            Self::Merged => Cell::Merged,
+        }
+    }
+
     /// The cell as text, for a file that knows nothing else.
     #[must_use]
     pub fn text(&self) -> Cow<'_, str> {
@@ -67,4 +81,15 @@ pub struct Line<'a> {
     pub number: u64,
     /// Its cells.
     pub cells: &'a [Cell<'a>],
+    /// The merged areas that begin in it.
+    pub merged: &'a [Area],
+}
+
+/// A merged area; its first cell holds what all of it shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Area {
+    /// First and last row, from 1.
+    pub rows: (u32, u32),
+    /// First and last column, from 0.
+    pub columns: (u32, u32),
 }

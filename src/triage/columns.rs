@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use super::cell::Cell;
-use super::vocabulary::{Role, Vocabulary, fold};
+use super::vocabulary::{Rank, Role, Vocabulary, fold};
 use crate::lang::Lang;
-use crate::pack::Pack;
+use crate::pack::{Domain, FactId, Pack};
 
 /// Characters of a heading that a message repeats.
 const SHOWN: usize = 40;
@@ -18,7 +18,7 @@ pub(crate) const SEARCHED: usize = 10;
 pub struct Columns {
     /// The headings as they came.
     pub(crate) headings: Vec<String>,
-    /// The columns that hold facts.
+    /// The columns that hold facts; of two for one fact, its own comes first.
     pub(crate) roles: Vec<(usize, Role)>,
 }
 
@@ -106,7 +106,8 @@ impl Columns {
         words: &Vocabulary,
         maps: &[Mapping],
     ) -> Result<Self, ColumnsFault> {
-        let mut roles: Vec<Option<Role>> = headings.iter().map(|text| words.role(text)).collect();
+        let ranked = headings.iter().map(|text| words.ranked(text));
+        let mut roles: Vec<Option<(Role, Rank)>> = ranked.collect();
         for map in maps {
             let columns = map.columns(&headings);
             if columns.is_empty() {
@@ -114,17 +115,14 @@ impl Columns {
             }
             // A column named by hand stands before those found by their words.
             for role in &mut roles {
-                *role = role.filter(|role| Some(*role) != map.role);
+                *role = role.filter(|(role, _)| Some(*role) != map.role);
             }
             for at in columns {
-                roles[at] = map.role;
+                roles[at] = map.role.map(|role| (role, Rank::First));
             }
         }
-        let roles: Vec<_> = roles
-            .into_iter()
-            .enumerate()
-            .filter_map(|(at, role)| role.map(|role| (at, role)))
-            .collect();
+        let roles = roles.into_iter().enumerate();
+        let mut roles: Vec<_> = roles.filter_map(|(at, role)| Some((at, role?))).collect();
         for (_, role) in &roles {
             let same = roles.iter().filter(|(_, other)| other == role);
             let same: Vec<_> = same.map(|(at, _)| (*at, headings[*at].clone())).collect();
@@ -132,6 +130,11 @@ impl Columns {
                 return Err(ColumnsFault::Twice(same));
             }
         }
+        roles.sort_by_key(|(_, (_, rank))| *rank); // stable
+        let roles = roles
+            .into_iter()
+            .map(|(at, (role, _))| (at, role))
+            .collect();
         Ok(Self { headings, roles })
     }
 
@@ -151,11 +154,20 @@ impl Columns {
             "{}{known}\n",
             lang.pick("认得的列：", "Columns understood: ")
         );
-        let others = self.others(lang).join(lang.pick("、", ", "));
+        let (others, meant) = self.others(pack, words, lang);
         if !others.is_empty() {
             text.push_str(lang.pick("没有用到、原样保留的列：", "Columns passed on unused: "));
-            text.push_str(&others);
+            text.push_str(&others.join(lang.pick("、", ", ")));
             text.push('\n');
+        }
+        if let Some(map) = meant {
+            let _ = match lang {
+                Lang::Zh => writeln!(text, "其中要用的，写明它是什么，例如 --map \"{map}\"。"),
+                Lang::En => writeln!(
+                    text,
+                    "To use one of these say what it is, like --map \"{map}\"."
+                ),
+            };
         }
         if let Some(other) = self.half_a_name() {
             let name = words.name(pack, other);
@@ -170,6 +182,29 @@ impl Columns {
         text
     }
 
+    /// Whether a column holds days or choices, and so nobody's numbers.
+    pub(crate) fn is_plain(&self, at: usize, pack: &Pack) -> bool {
+        let role = self.roles.iter().find(|(known, _)| *known == at);
+        role.is_some_and(|(_, role)| !pack.fact(role.fact()).is_personal())
+    }
+
+    /// What to call the column of a fact: as the roster heads it, where it has one.
+    #[must_use]
+    pub(crate) fn name_of(&self, fact: FactId, pack: &Pack, words: &Vocabulary) -> String {
+        let column = self.roles.iter().find(|(_, role)| role.fact() == fact);
+        match column {
+            Some((at, _)) => self.name(*at),
+            None => words.column(pack, fact).to_owned(),
+        }
+    }
+
+    /// The column of the name on the certificate.
+    #[cfg(feature = "xlsx")]
+    pub(crate) fn name_column(&self) -> Option<usize> {
+        let name = |(_, role): &&(usize, Role)| matches!(role, Role::Record(_));
+        self.roles.iter().find(name).map(|(at, _)| *at)
+    }
+
     /// What to call a column in a message: its heading, or its letter.
     #[must_use]
     pub(crate) fn name(&self, at: usize) -> String {
@@ -182,16 +217,31 @@ impl Columns {
         }
     }
 
-    /// The columns that hold nothing we know: letter and heading.
-    fn others(&self, lang: Lang) -> Vec<String> {
+    /// The columns that hold nothing we know: letter and heading, and the known
+    /// one that is nearest; and of the first that has one, what `--map` takes.
+    fn others(&self, pack: &Pack, words: &Vocabulary, lang: Lang) -> (Vec<String>, Option<String>) {
         let known = |at: &usize| self.roles.iter().any(|(known, _)| known == at);
+        let mut meant = None;
         let columns = (0..self.headings.len()).filter(|at| !known(at));
-        let shown = |at: usize| match (self.headings[at].as_str(), lang) {
-            ("", _) => letters(at),
-            (_, Lang::Zh) => format!("{}「{}」", letters(at), self.name(at)),
-            (_, Lang::En) => format!("{} ({})", letters(at), self.name(at)),
+        let shown = |at: usize| {
+            if self.headings[at].is_empty() {
+                return letters(at);
+            }
+            let (letters, name) = (letters(at), self.name(at));
+            let near = words.nearest(&self.headings[at]);
+            if let (Some(role), None) = (near, &meant) {
+                meant = Some(format!("{name}={}", pack.fact(role.fact()).id));
+            }
+            let near = near.map(|role| words.name(pack, role));
+            match (near, lang) {
+                (Some(near), Lang::Zh) => format!("{letters}「{name}」（最像「{near}」）"),
+                (None, Lang::Zh) => format!("{letters}「{name}」"),
+                (Some(near), Lang::En) => format!("{letters} ({name}, nearest {near})"),
+                (None, Lang::En) => format!("{letters} ({name})"),
+            }
         };
-        columns.map(shown).collect()
+        let others = columns.map(shown).collect();
+        (others, meant)
     }
 
     /// Whether a name stands there without the other it is compared with.
@@ -276,10 +326,45 @@ fn no_headings(lang: Lang, pack: &Pack, words: &Vocabulary) -> String {
     let known = known.join(lang.pick("、", ", "));
     match lang {
         Lang::Zh => format!(
-            "名单前 {SEARCHED} 行里没有认得的列名；请在第一行写上列名，认得的有：{known}；别的叫法可以用 --map \"列名=事实\""
+            "名单前 {SEARCHED} 行里没有认得的列名；请在第一行写上列名，认得的有：{known}；{}",
+            options(lang, pack, None)
         ),
         Lang::En => format!(
-            "no known heading in the first {SEARCHED} rows of the roster; write headings into the first row, such as {known}; for other names use --map \"HEADING=FACT\""
+            "no known heading in the first {SEARCHED} rows of the roster; write headings into the first row, such as {known}; {}",
+            options(lang, pack, None)
+        ),
+    }
+}
+
+/// The three options that help where nothing is understood, each as it is to be
+/// written; `needed` is the fact that most rows lack.
+pub(crate) fn options(lang: Lang, pack: &Pack, needed: Option<FactId>) -> String {
+    let asked = pack.questions.first().map(|question| question.fact);
+    let fact = needed.or(asked).map(|fact| pack.fact(fact));
+    let (id, value) = match fact {
+        None => ("", ""),
+        Some(fact) => match &fact.domain {
+            Domain::Choice(ids) => (fact.id.as_str(), ids.first().map_or("", String::as_str)),
+            _ => (fact.id.as_str(), "unknown"),
+        },
+    };
+    let given = pack.given().next().map(|fact| pack.fact(fact));
+    let given = given.and_then(|fact| match &fact.domain {
+        Domain::Choice(ids) => Some(format!("{}={}", fact.id, ids.last()?)),
+        _ => None,
+    });
+    match (lang, given) {
+        (Lang::Zh, Some(given)) => format!(
+            "有用的是这三样：列名是别的叫法，写 --map \"列名={id}\"；每个人都一样的，写 --set {id}={value}；都是本校的，写 --given {given}"
+        ),
+        (Lang::Zh, None) => format!(
+            "有用的是这两样：列名是别的叫法，写 --map \"列名={id}\"；每个人都一样的，写 --set {id}={value}"
+        ),
+        (Lang::En, Some(given)) => format!(
+            "these three help: for other names --map \"HEADING={id}\"; for what is the same of everybody --set {id}={value}; where all are your own --given {given}"
+        ),
+        (Lang::En, None) => format!(
+            "these two help: for other names --map \"HEADING={id}\"; for what is the same of everybody --set {id}={value}"
         ),
     }
 }

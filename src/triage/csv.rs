@@ -5,6 +5,7 @@ use std::io::Write;
 use csv::Terminator;
 
 use super::cell::{Cell, Line};
+use super::columns::Columns;
 use super::row::{HEADINGS, Verdict};
 use super::run::{Page, Sink, Stop};
 use crate::report::csv::{BYTE_ORDER_MARK, Cells};
@@ -52,13 +53,13 @@ impl<W: Write + Send> Sink for CsvSink<W> {
 }
 
 impl Page for CsvPage {
-    fn above(&mut self, cells: &[Cell<'_>]) {
-        self.cells(cells);
+    fn above(&mut self, line: &Line<'_>) {
+        self.cells(line.cells);
         self.0.end();
     }
 
-    fn headings(&mut self, headings: &[String]) {
-        let headings = headings.iter().map(String::as_str);
+    fn headings(&mut self, columns: &Columns) {
+        let headings = columns.headings.iter().map(String::as_str);
         headings.chain(HEADINGS).for_each(|text| self.0.text(text));
         self.0.end();
     }

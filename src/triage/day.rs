@@ -1,29 +1,53 @@
-//! Days as people type them into a roster. Nothing is guessed: what leaves
-//! the year or the order open is refused.
+//! Days as people type them into a roster. Little is guessed: a day without its
+//! year is the latest such up to today, and is told as such; what leaves the
+//! order open is refused.
 
 use std::borrow::Cow;
 
 use chrono::{Datelike as _, NaiveDate, TimeDelta};
 use unicode_normalization::UnicodeNormalization as _;
 
+use crate::check::date_text::{Reader, Taken, Typed};
 use crate::check::month::Month;
 use crate::engine::Value;
 
 /// Why a cell is no day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum DayFault {
+pub enum DayFault {
     /// Not written as a day.
     NotADay,
-    /// `10月8日`: which year?
-    NoYear,
-    /// `202610`: which day?
+    /// `201210`, `261008`: a month, or a day with two digits for its year?
     NoDay,
+    /// A number that is 9.3: the 3rd, or the 30th without its zero?
+    LostZero,
     /// `8/10/2026`, `26.10.8`: which of them is the year?
     Order,
     /// 31 June.
     NoSuchDay,
     /// A year that no certificate has.
     Year(i32),
+}
+
+/// A day or a month as it was read.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Dated {
+    /// The day or month.
+    pub(crate) value: Value,
+    /// Whether its year was not written, and is the latest that can be.
+    pub(crate) taken: bool,
+}
+
+impl Dated {
+    const fn whole(value: Value) -> Self {
+        Self {
+            value,
+            taken: false,
+        }
+    }
+
+    const fn taken(value: Value) -> Self {
+        Self { value, taken: true }
+    }
 }
 
 /// No review lies outside these years.
@@ -37,13 +61,18 @@ const EPOCH: Option<NaiveDate> = NaiveDate::from_ymd_opt(1899, 12, 30);
 const FIRST_SERIAL: u32 = 32_874;
 const LAST_SERIAL: u32 = 73_050;
 
+/// What stands behind a month that is only about so: `9月底`.
+const ABOUT: [&str; 8] = ["份", "初", "中", "底", "末", "上旬", "中旬", "下旬"];
+
 /// Reads a day: `2026-10-08`, `2026.10.8`, `2026/10/8`, `20261008`,
-/// `2026年10月8日`, with or without a time behind it, a spreadsheet's count of
-/// days, or a month: `2026年10月`, `2026-10`.
+/// `2026年10月8日`, with or without a time or weekday behind it, a spreadsheet's
+/// count of days, or a month: `2026年10月`, `2026-10`, `202610`, `2026年10月底`;
+/// each also without its year: `10.8`, `10月8日`, `10月底`. What is written in
+/// English, or as the paper has it with `around` it, is read as on the screens.
 ///
 /// # Errors
 /// What is missing or wrong.
-pub(crate) fn read(text: &str) -> Result<Value, DayFault> {
+pub(crate) fn read(text: &str, today: NaiveDate, around: &[String]) -> Result<Dated, DayFault> {
     let text = text.trim();
     let wide = |c| matches!(c, '\u{2000}'..='\u{2FFF}' | '\u{3000}' | '\u{F900}'..);
     let narrow: Cow<'_, str> = if text.is_ascii() || !text.contains(wide) {
@@ -51,10 +80,20 @@ pub(crate) fn read(text: &str) -> Result<Value, DayFault> {
     } else {
         Cow::Owned(text.nfkc().collect())
     };
-    let dated = without_time(&narrow);
-    if dated.bytes().all(|byte| byte.is_ascii_digit()) {
-        return of_digits(dated).map(Value::Date);
+    let dated = without_about(without_weekday(without_time(&narrow)));
+    let read = if dated.bytes().all(|byte| byte.is_ascii_digit()) {
+        of_digits(dated).map(Dated::whole)
+    } else {
+        of_parts(dated, today)
+    };
+    match read {
+        Err(DayFault::NotADay) => as_on_the_screens(&narrow, today, around),
+        read => read,
     }
+}
+
+/// A day with its marks between its numbers.
+fn of_parts(dated: &str, today: NaiveDate) -> Result<Dated, DayFault> {
     let (numbers, marks) = parts(dated).ok_or(DayFault::NotADay)?;
     match (marks.as_slice(), numbers.as_slice()) {
         (
@@ -62,17 +101,56 @@ pub(crate) fn read(text: &str) -> Result<Value, DayFault> {
             [y, m, d],
         ) => {
             if y.len() == 4 {
-                of_numbers(y, m, d).map(Value::Date)
+                of_numbers(y, m, d).map(|day| Dated::whole(Value::Date(day)))
             } else {
                 Err(DayFault::Order)
             }
         }
         (['-' | '.' | '/' | '年'] | ['年', '月'], [year, month]) if year.len() == 4 => {
-            let first = of_numbers(year, month, "1")?;
-            Ok(Value::Month(Month::of(first)))
+            of_numbers(year, month, "1").map(|first| Dated::whole(Value::Month(Month::of(first))))
         }
-        (['-' | '.' | '/' | '月'] | ['月', '日' | '号'], [_, _]) => Err(DayFault::NoYear),
+        (['-' | '.' | '/' | '月'] | ['月', '日' | '号'], [month, day]) => {
+            latest(month, day, today).map(|day| Dated::taken(Value::Date(day)))
+        }
+        (['月'], [month]) => {
+            latest(month, "1", today).map(|first| Dated::taken(Value::Month(Month::of(first))))
+        }
         _ => Err(DayFault::NotADay),
+    }
+}
+
+/// The latest such day that does not lie ahead.
+fn latest(month: &str, day: &str, today: NaiveDate) -> Result<NaiveDate, DayFault> {
+    const MOST: i32 = 8; // years from one 29 February to the next
+    if month.len() > 2 || day.len() > 2 {
+        return Err(DayFault::NotADay);
+    }
+    let years = (today.year() - MOST..=today.year()).rev();
+    let mut days = years.filter_map(|year| of_numbers(&year.to_string(), month, day).ok());
+    days.find(|day| *day <= today).ok_or(DayFault::NoSuchDay)
+}
+
+/// What only the screens read: English, and what the paper has around a day.
+/// Words such as "yesterday" are no days in a list.
+fn as_on_the_screens(text: &str, today: NaiveDate, around: &[String]) -> Result<Dated, DayFault> {
+    let english = text.contains(|c: char| c.is_ascii_alphabetic());
+    let digits = text.contains(|c: char| c.is_ascii_digit());
+    if !digits || !(english || around.iter().any(|words| text.contains(words.as_str()))) {
+        return Err(DayFault::NotADay);
+    }
+    let (value, taken) = match (Reader { today, around }).read(text) {
+        Typed::Day { day, taken, .. } => (Value::Date(day), taken),
+        Typed::Month { month, taken, .. } => (Value::Month(month), taken),
+        Typed::NoDay(..) | Typed::NoMonth(_) => return Err(DayFault::NoSuchDay),
+        Typed::NoYear(year) => return Err(DayFault::Year(year)),
+        Typed::Empty | Typed::Unknown | Typed::Partial | Typed::NotADay => {
+            return Err(DayFault::NotADay);
+        }
+    };
+    match taken {
+        Taken::Nothing => Ok(Dated::whole(value)),
+        Taken::Year => Ok(Dated::taken(value)),
+        Taken::Month => Err(DayFault::NotADay),
     }
 }
 
@@ -80,11 +158,41 @@ pub(crate) fn read(text: &str) -> Result<Value, DayFault> {
 ///
 /// # Errors
 /// What is missing or wrong.
-pub(crate) fn of_number(number: f64) -> Result<Value, DayFault> {
+pub(crate) fn of_number(number: f64, today: NaiveDate) -> Result<Dated, DayFault> {
     if (f64::from(FIRST_SERIAL)..f64::from(LAST_SERIAL + 1)).contains(&number) {
-        return of_digits(&format!("{:.0}", number.floor())).map(Value::Date);
+        return of_digits(&format!("{:.0}", number.floor())).map(Dated::whole);
     }
-    read(&number.to_string())
+    let text = number.to_string();
+    let read = read(&text, today, &[])?;
+    // 9.30 and 2026.10 typed as numbers lose their zero.
+    let fraction = text.split_once('.').map(|(_, fraction)| fraction.len());
+    let lost = fraction == Some(1) && self::read(&format!("{text}0"), today, &[]).is_ok();
+    if lost {
+        Err(DayFault::LostZero)
+    } else {
+        Ok(read)
+    }
+}
+
+/// Cuts a weekday in brackets off.
+fn without_weekday(text: &str) -> &str {
+    let cut = text
+        .strip_suffix(')')
+        .and_then(|text| text.rsplit_once('('));
+    match cut {
+        Some((day, inside)) if inside.starts_with(['周', '星']) => day.trim_end(),
+        _ => text,
+    }
+}
+
+/// Cuts off what is only about a month.
+fn without_about(text: &str) -> &str {
+    match text.rsplit_once('月') {
+        Some((month, about)) if ABOUT.contains(&about.trim()) => {
+            text.get(..month.len() + '月'.len_utf8()).unwrap_or(text)
+        }
+        _ => text,
+    }
 }
 
 /// Cuts a time of day off, as spreadsheets and databases write one.
@@ -99,20 +207,30 @@ fn without_time(text: &str) -> &str {
     }
 }
 
-fn of_digits(digits: &str) -> Result<NaiveDate, DayFault> {
+fn of_digits(digits: &str) -> Result<Value, DayFault> {
     match digits.len() {
         8 => {
             let (year, rest) = digits.split_at(4);
             let (month, day) = rest.split_at(2);
-            of_numbers(year, month, day)
+            of_numbers(year, month, day).map(Value::Date)
         }
         5 => digits
             .parse()
             .ok()
             .filter(|serial| (FIRST_SERIAL..=LAST_SERIAL).contains(serial))
             .and_then(|serial| EPOCH?.checked_add_signed(TimeDelta::days(i64::from(serial))))
+            .map(Value::Date)
             .ok_or(DayFault::NotADay),
-        6 => Err(DayFault::NoDay),
+        6 => {
+            let (year, month) = digits.split_at(4);
+            let (short, rest) = digits.split_at(2);
+            let (of_short, day) = rest.split_at(2);
+            let short = of_numbers(&format!("20{short}"), of_short, day);
+            match (of_numbers(year, month, "1"), short) {
+                (Ok(first), Err(_)) => Ok(Value::Month(Month::of(first))),
+                _ => Err(DayFault::NoDay),
+            }
+        }
         _ => Err(DayFault::NotADay),
     }
 }
@@ -149,21 +267,29 @@ fn parts(text: &str) -> Option<(Vec<&str>, Vec<char>)> {
 
 #[cfg(test)]
 mod tests {
-    use super::DayFault::{NoDay, NoSuchDay, NoYear, NotADay, Order, Year};
-    use super::{DayFault, of_number, read};
+    use super::DayFault::{LostZero, NoDay, NoSuchDay, NotADay, Order, Year};
+    use super::{Dated, DayFault, of_number, read};
     use crate::engine::Value;
+    use chrono::NaiveDate;
 
-    fn shown(value: Value) -> String {
-        match value {
-            Value::Date(day) => day.to_string(),
-            Value::Month(month) => month.to_string(),
+    fn today() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date")
+    }
+
+    /// What was read; `~` where the year was taken.
+    fn shown(dated: Dated) -> String {
+        let mark = if dated.taken { "~" } else { "" };
+        match dated.value {
+            Value::Date(day) => format!("{mark}{day}"),
+            Value::Month(month) => format!("{mark}{month}"),
             other => format!("{other:?}"),
         }
     }
 
     #[track_caller]
     fn day(text: &str, expected: Result<&str, DayFault>) {
-        let found = read(text).map(shown);
+        let around = ["应于".to_owned(), "前复审".to_owned()];
+        let found = read(text, today(), &around).map(shown);
         assert_eq!(found.as_deref().map_err(|fault| *fault), expected, "{text}");
     }
 
@@ -185,23 +311,51 @@ mod tests {
             "2026-10-08T00:00:00.000Z",
             "2026/10/8 0:00",
             "46303",
+            "2026年10月8日（周四）",
+            "8 October 2026",
+            "Thursday 8 October 2026",
+            "应于2026年10月8日前复审",
         ] {
             day(text, Ok("2026-10-08"));
         }
         day("2024-02-29", Ok("2024-02-29"));
-        for text in ["2026年10月", "2026-10", "2026.10"] {
+        for text in [
+            "2026年10月",
+            "2026-10",
+            "2026.10",
+            "202610",
+            "2026年10月底",
+            "2026年10月份",
+            "2026年10月上旬",
+            "October 2026",
+        ] {
             day(text, Ok("2026-10"));
         }
         day("2026-13", Err(NoSuchDay));
     }
 
     #[test]
+    fn without_its_year_it_is_the_latest_up_to_today() {
+        for text in ["10月8日", "10.8", "10-8", "10/08", "10月8", "10月8号"] {
+            day(text, Ok("~2026-10-08"));
+        }
+        day("11.23", Ok("~2026-11-23"));
+        day("11.24", Ok("~2025-11-24"));
+        day("12月31日", Ok("~2025-12-31"));
+        day("2月29日", Ok("~2024-02-29"));
+        day("9月底", Ok("~2026-09"));
+        day("11月", Ok("~2026-11"));
+        day("12月中旬", Ok("~2025-12"));
+        day("13.8", Err(NoSuchDay));
+        day("2.30", Err(NoSuchDay));
+        day("10月底8日", Err(NotADay));
+    }
+
+    #[test]
     fn what_is_open_is_refused() {
         for (text, fault) in [
-            ("10月8日", NoYear),
-            ("10.8", NoYear),
-            ("10-8", NoYear),
-            ("202610", NoDay),
+            ("201210", NoDay),
+            ("261008", NoDay),
             ("26.10.8", Order),
             ("8/10/2026", Order),
             ("26年10月8日", Order),
@@ -212,24 +366,35 @@ mod tests {
             ("2026-10.08", NotADay),
             ("2026--10-08", NotADay),
             ("去年国庆", NotADay),
+            ("昨天", NotADay),
+            ("3天前", NotADay),
             ("10001", NotADay),
             ("99999", NotADay),
             ("2026-10-08-1", NotADay),
             ("", NotADay),
             ("-", NotADay),
             ("2026-10-99999999999999999999", NoSuchDay),
+            ("10.99999999999999999999", NotADay),
         ] {
             day(text, Err(fault));
         }
     }
 
     #[test]
-    fn number_cells_are_counts_of_days_or_eight_digits() {
-        let shown = |number| of_number(number).map(shown);
+    fn number_cells_are_counts_of_days_or_digits() {
+        let shown = |number| of_number(number, today()).map(shown);
         assert_eq!(shown(46303.0), Ok("2026-10-08".to_owned()));
         assert_eq!(shown(46303.75), Ok("2026-10-08".to_owned()));
         assert_eq!(shown(20_261_008.0), Ok("2026-10-08".to_owned()));
-        assert_eq!(shown(10.8), Err(NoYear));
+        assert_eq!(shown(202_610.0), Ok("2026-10".to_owned()));
+        assert_eq!(shown(9.28), Ok("~2026-09-28".to_owned()));
+        assert_eq!(shown(9.4), Ok("~2026-09-04".to_owned()));
+        assert_eq!(shown(2.3), Ok("~2026-02-03".to_owned()), "no 30 February");
+        assert_eq!(shown(9.3), Err(LostZero));
+        assert_eq!(shown(9.1), Err(LostZero));
+        assert_eq!(shown(2026.1), Err(LostZero), "January, or October");
+        assert_eq!(shown(2026.09), Ok("2026-09".to_owned()));
+        assert_eq!(shown(2026.9), Ok("2026-09".to_owned()));
         assert_eq!(shown(f64::NAN), Err(NotADay));
         assert_eq!(shown(1e300), Err(NotADay));
         assert_eq!(shown(-5.0), Err(NotADay));
@@ -238,15 +403,16 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn any_text_is_read_or_refused(text in ".*", number in proptest::num::f64::ANY) {
-            let _ = (read(&text), of_number(number));
+            let _ = (read(&text, today(), &[]), of_number(number, today()));
         }
 
         #[test]
         fn every_day_comes_back(serial in super::FIRST_SERIAL..=super::LAST_SERIAL) {
+            let read = |text: &str| read(text, today(), &[]).map(|dated| dated.value);
             let Ok(Value::Date(day)) = read(&serial.to_string()) else {
                 panic!("{serial} is a count of days");
             };
-            for form in ["%Y-%m-%d", "%Y.%m.%d", "%Y/%-m/%-d", "%Y%m%d", "%Y年%-m月%-d日"] {
+            for form in ["%Y-%m-%d", "%Y.%m.%d", "%Y/%-m/%-d", "%Y%m%d", "%Y年%-m月%-d日", "%-d %B %Y"] {
                 proptest::prop_assert_eq!(read(&day.format(form).to_string()), Ok(Value::Date(day)));
             }
         }

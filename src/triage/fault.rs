@@ -4,20 +4,34 @@
 use chrono::NaiveDate;
 
 use super::day::DayFault;
+use crate::check::id_number::Finding;
+use crate::engine::Value;
 use crate::lang::Lang;
-use crate::report::words::day_short;
+use crate::report::words::{day_short, month};
 
 /// What is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Fault {
+pub enum Fault {
     /// No choice is called so; words that would do.
     NotAChoice(Vec<String>),
+    /// A number where no pass mark is known; told once for all rows.
+    NoPassMark,
     /// Not a day that can be used.
     Day(DayFault),
+    /// A day or month without its year, and what it was taken for.
+    YearTaken(Value),
+    /// A day without its year that may lie ahead: not known.
+    NoYear,
     /// The day lies after today, and cannot.
     InFuture(NaiveDate),
     /// An ID number that a spreadsheet has rounded.
     Rounded,
+    /// An ID number with an apostrophe in front, else right.
+    Apostrophe,
+    /// An ID number with faults, of each kind the first.
+    IdNumber(Vec<Finding>),
+    /// No ID number where there is a column for it.
+    NoIdNumber,
     /// A formula instead of a value.
     Formula,
     /// A formula that failed.
@@ -47,6 +61,26 @@ pub(crate) enum Fault {
 }
 
 impl Fault {
+    /// Whether it is no fault: the cell was understood, and how is told.
+    #[must_use]
+    pub const fn is_note(&self) -> bool {
+        matches!(self, Self::YearTaken(_))
+    }
+
+    /// Whether the ID number is at fault.
+    pub(crate) const fn is_of_id_number(&self) -> bool {
+        matches!(
+            self,
+            Self::Rounded | Self::Apostrophe | Self::IdNumber(_) | Self::NoIdNumber
+        )
+    }
+
+    /// Whether the cell is as good as empty, and may be answered by what
+    /// everybody answers.
+    pub(crate) const fn is_open(&self) -> bool {
+        matches!(self, Self::NoIdNumber)
+    }
+
     /// What is wrong, and what to do.
     #[must_use]
     pub(crate) fn words(&self, lang: Lang) -> String {
@@ -61,12 +95,23 @@ impl Fault {
             Self::NotAChoice(words) => {
                 format!("认不出这个说法；请写其中一个：{}；不清楚就写「不知道」。", words.join("、"))
             }
+            Self::NoPassMark => "这一格是分数；请写及格线，例如 --pass-mark 80。".to_owned(),
+            Self::YearTaken(value) => {
+                format!("没有年份，当作{}；不对就补上年份。", told(value, Lang::Zh))
+            }
+            Self::NoYear => "缺年份，当作不知道；请写成 2027-05-31 这样。".to_owned(),
             Self::Day(fault) => day_zh(*fault),
             Self::InFuture(today) => format!(
                 "日子在今天（{}）以后；请核对年份，还没到的日子请留空。",
                 day_short(*today, Lang::Zh)
             ),
-            Self::Rounded => "号码被表格软件改坏了（后几位变成 0 或写成 1.1E+17），已经找不回来；请把这一列设成「文本」格式，照身份证重新输入。".to_owned(),
+            Self::Apostrophe => "身份证号前面多了一个撇号（'），照着查就查不到；请删掉，把这一列设成「文本」格式。".to_owned(),
+            Self::IdNumber(findings) => {
+                let told: Vec<_> = findings.iter().map(|finding| finding.brief(true)).collect();
+                format!("身份证号不对：{}", told.concat())
+            }
+            Self::NoIdNumber => "身份证号空着；请照身份证填上。".to_owned(),
+            Self::Rounded => "身份证号被表格软件改坏了（后几位变成 0 或写成 1.1E+17），已经找不回来；请把这一列设成「文本」格式，照身份证重新输入。".to_owned(),
             Self::Formula => "这一格是公式，没有值；请复制这一列，用「选择性粘贴」粘成「数值」。".to_owned(),
             Self::Failed(shown) => format!("这一格是公式错误 {shown}；请改好公式，或直接写上内容。"),
             Self::Merged => "这一格被合并了，只有第一格有内容；请取消合并，每一行都写上。".to_owned(),
@@ -88,12 +133,26 @@ impl Fault {
                 "not understood; write one of {}; or unknown.",
                 words.join(", ")
             ),
+            Self::NoPassMark => "a number; give the pass mark, like --pass-mark 80.".to_owned(),
+            Self::YearTaken(value) => format!(
+                "no year, taken for {}; if that is wrong, add the year.",
+                told(value, Lang::En)
+            ),
+            Self::NoYear => {
+                "the year is missing, so it counts as not known; write it like 2027-05-31.".to_owned()
+            }
             Self::Day(fault) => day_en(*fault),
             Self::InFuture(today) => format!(
                 "the day lies after today ({}); check the year, and leave days still to come empty.",
                 day_short(*today, Lang::En)
             ),
-            Self::Rounded => "a spreadsheet has destroyed the number (last digits turned to 0, or 1.1E+17) and it cannot be restored; set the column to Text and type it again from the ID card.".to_owned(),
+            Self::Apostrophe => "an apostrophe (') stands before the ID number, and with it nothing is found; delete it and set the column to Text.".to_owned(),
+            Self::IdNumber(findings) => {
+                let told: Vec<_> = findings.iter().map(|finding| finding.brief(false)).collect();
+                format!("the ID number is not right: {}", told.join(" "))
+            }
+            Self::NoIdNumber => "the ID number is missing; fill it in from the ID card.".to_owned(),
+            Self::Rounded => "a spreadsheet has destroyed the ID number (last digits turned to 0, or 1.1E+17) and it cannot be restored; set the column to Text and type it again from the ID card.".to_owned(),
             Self::Formula => "a formula without a value; copy the column and paste it as values.".to_owned(),
             Self::Failed(shown) => format!("the formula error {shown}; mend the formula or write the value."),
             Self::Merged => "covered by a merged cell, only the first holds the value; unmerge and fill in every row.".to_owned(),
@@ -110,11 +169,20 @@ impl Fault {
     }
 }
 
+/// A day or a month in words.
+fn told(value: &Value, lang: Lang) -> String {
+    match value {
+        Value::Date(day) => day_short(*day, lang),
+        Value::Month(whole) => month(*whole, lang),
+        _ => String::new(),
+    }
+}
+
 fn day_zh(fault: DayFault) -> String {
     match fault {
         DayFault::NotADay => "不像日期；请写成 2026-10-08 这样。".to_owned(),
-        DayFault::NoYear => "没有年份，不敢猜；请写成 2026-10-08 这样。".to_owned(),
-        DayFault::NoDay => "没有写到哪一日；请写成 2026-10-08 这样。".to_owned(),
+        DayFault::NoDay => "看不出是年月，还是两位数的年；请写成 2026-10-08 或 2026-10 这样。".to_owned(),
+        DayFault::LostZero => "这一格是数字，末尾的 0 存不住，看不出是 3 还是 30；请设成「文本」，写成 2026-10-30 这样。".to_owned(),
         DayFault::Order => "看不出哪个是年；年份写四位、放最前面，例如 2026-10-08。".to_owned(),
         DayFault::NoSuchDay => "没有这一天；请核对月和日。".to_owned(),
         DayFault::Year(year) => format!("年份是 {year}，不合情理；请核对。"),
@@ -124,10 +192,10 @@ fn day_zh(fault: DayFault) -> String {
 fn day_en(fault: DayFault) -> String {
     match fault {
         DayFault::NotADay => "not a date; write it like 2026-10-08.".to_owned(),
-        DayFault::NoYear => {
-            "the year is missing and is not guessed; write it like 2026-10-08.".to_owned()
+        DayFault::NoDay => {
+            "year and month, or a year of two digits? Write it like 2026-10-08 or 2026-10.".to_owned()
         }
-        DayFault::NoDay => "the day is missing; write it like 2026-10-08.".to_owned(),
+        DayFault::LostZero => "a number, which loses the 0 at its end: 3 or 30? Set the cell to Text and write it like 2026-10-30.".to_owned(),
         DayFault::Order => {
             "which part is the year? Put it first with four digits, like 2026-10-08.".to_owned()
         }

@@ -173,7 +173,11 @@ impl Batch for Rows {
             let row = String::from_utf8_lossy(bytes);
             let cells = cells(row.trim_end_matches(['\r', '\n']), self.delimiter);
             let cells = cells.as_slice();
-            judge(&Line { number, cells });
+            judge(&Line {
+                number,
+                cells,
+                merged: &[],
+            });
         }
     }
 

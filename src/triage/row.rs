@@ -5,7 +5,9 @@ use chrono::NaiveDate;
 use super::cell::{Cell, Line};
 use super::columns::Columns;
 use super::fault::Fault;
-use super::value::{NamePart, Reader};
+use super::implies::{Implied, holds};
+use super::summary::BatchDay;
+use super::value::{Answer, NamePart, Reader};
 use super::vocabulary::Role;
 use crate::engine::{Answers, Outcome, Value, Walk};
 use crate::lang::Lang;
@@ -29,16 +31,34 @@ pub const HEADINGS: [&str; 8] = [
 /// A cell with more characters than a spreadsheet can show.
 const LONGEST: usize = 32_767;
 
+/// A row without anything known is somebody where it has more cells than a
+/// number and a remark.
+const NUMBERED: usize = 2;
+
 /// Problems of a row told in full; the rest is counted.
 const TOLD: usize = 20;
 
 /// What was found out about a row.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "they are counted, each by itself"
+)]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Verdict {
     /// How far it got.
     pub(crate) standing: Standing,
     /// Whether something in it was not understood.
     pub(crate) faulty: bool,
+    /// Whether its ID number is at fault.
+    pub(crate) id_number: bool,
+    /// Whether it has a number that no pass mark is known for.
+    pub(crate) unmarked: bool,
+    /// What its cells told besides: the rules by their numbers, as bits.
+    pub(crate) implied: u64,
+    /// Whether the next step is the school's own.
+    pub(crate) own: bool,
+    /// The day it waits from together with others.
+    pub(crate) batch: Option<BatchDay>,
     /// The first day to ask.
     pub(crate) ask_from: Option<NaiveDate>,
     /// The cells under [`HEADINGS`].
@@ -51,6 +71,8 @@ pub(crate) enum Standing {
     /// Nothing stands in it.
     #[default]
     Blank,
+    /// It is about the list: a title, a sum, a signature.
+    Nobody,
     /// Its cells may be shifted; nothing was decided.
     Refused,
     /// A fact is missing.
@@ -66,6 +88,8 @@ pub(crate) struct Judge<'a> {
     pub(crate) reader: Reader<'a>,
     /// Which column holds what.
     pub(crate) columns: &'a Columns,
+    /// What cells tell besides.
+    pub(crate) implied: &'a Implied<'a>,
     /// The language of the columns added.
     pub(crate) lang: Lang,
 }
@@ -77,14 +101,23 @@ struct Understood {
     /// The half of the name that is missing beside the other.
     missing: Option<Role>,
     faults: Vec<(Option<usize>, Fault)>,
+    /// Facts whose cells could not be read: nothing else answers them.
+    broken: Vec<FactId>,
+    unmarked: bool,
+    implied: u64,
 }
 
 impl Judge<'_> {
     /// Judges a row.
-    #[must_use]
     pub(crate) fn row(&self, line: &Line<'_>) -> Verdict {
         if line.cells.iter().all(Cell::is_empty) {
             return Verdict::default();
+        }
+        if self.is_of_nobody(line) {
+            return Verdict {
+                standing: Standing::Nobody,
+                ..Verdict::default()
+            };
         }
         let headings = self.columns.headings.len();
         let surplus = line.cells.get(headings..).unwrap_or_default();
@@ -101,11 +134,48 @@ impl Judge<'_> {
         }
         let understood = self.understand(line);
         let mut verdict = self.walk(&understood);
+        verdict.unmarked = understood.unmarked;
+        verdict.implied = understood.implied;
         if !understood.faults.is_empty() {
-            verdict.faulty = true;
+            let mut faults = understood.faults.iter().map(|(_, fault)| fault);
+            verdict.id_number = faults.clone().any(Fault::is_of_id_number);
+            verdict.faulty = faults.any(|fault| !fault.is_note());
             verdict.cells[7] = self.problems(line.number, &understood.faults);
         }
         verdict
+    }
+
+    /// Whether a row is a title, a sum, a signature, or headings once more. Who
+    /// has an ID number is somebody.
+    fn is_of_nobody(&self, line: &Line<'_>) -> bool {
+        let roles = &self.columns.roles;
+        let cell = |at: usize| line.cells.get(at).unwrap_or(&Cell::EMPTY);
+        let pack = self.reader.pack;
+        let is_id = |role: &Role| pack.fact(role.fact()).domain == Domain::IdNumber;
+        let (mut known, mut alike) = (0, 0);
+        for (at, role) in roles {
+            let cell = cell(*at);
+            if cell.is_empty() {
+                continue;
+            }
+            let is_heading =
+                matches!(cell, Cell::Text(text) if text.trim() == self.columns.headings[*at]);
+            if is_id(role) && !is_heading {
+                return false;
+            }
+            known += 1;
+            alike += usize::from(is_heading);
+        }
+        let filled = line.cells.iter().filter(|cell| !cell.is_empty());
+        let first = filled.clone().next();
+        let name = roles
+            .iter()
+            .find(|(_, role)| matches!(role, Role::Record(_)));
+        let name = name.map(|(at, _)| cell(*at));
+        let begins = |cell: &Cell<'_>| matches!(cell, Cell::Text(text) if self.reader.words.is_of_nobody(text.trim()));
+        (alike > 1 && alike == known)
+            || (known == 0 && filled.take(NUMBERED + 1).count() <= NUMBERED)
+            || first.into_iter().chain(name).any(begins)
     }
 
     fn understand(&self, line: &Line<'_>) -> Understood {
@@ -117,25 +187,44 @@ impl Judge<'_> {
         }
         for (at, role) in &self.columns.roles {
             let cell = line.cells.get(*at).unwrap_or(&Cell::EMPTY);
-            let read = match role {
-                Role::Whole(fact) => self.reader.value(*fact, cell).map(|value| {
-                    if let Some(value) = value {
+            let fault = match role {
+                Role::Whole(fact) => {
+                    let Answer { value, fault: said } = self.reader.value(*fact, cell);
+                    let open = value.is_none() && said.as_ref().is_some_and(|it| !it.is_open());
+                    row.broken.extend(open.then_some(*fact));
+                    if let Some(value) = value
+                        && row.answers.get(*fact).is_none()
+                    {
                         row.answers.set(*fact, value);
                     }
-                }),
-                Role::Record(_) => self.reader.name(*role, cell).map(|part| record = part),
-                Role::Typed(_) => self.reader.name(*role, cell).map(|part| typed = part),
+                    said
+                }
+                Role::Record(fact) | Role::Typed(fact) => {
+                    let read = self.reader.name(*role, cell);
+                    let half = match role {
+                        Role::Typed(_) => &mut typed,
+                        _ => &mut record,
+                    };
+                    let broken = read.as_ref().err().map(|_| *fact);
+                    row.broken.extend(broken);
+                    read.map(|part| *half = part).err()
+                }
             };
-            if let Err(fault) = read {
+            let Some(fault) = fault else { continue };
+            if fault == Fault::NoPassMark {
+                row.unmarked = true;
+            } else {
                 row.faults.push((Some(*at), fault));
             }
         }
         self.name(&mut row, record, typed);
         for (fact, value) in self.reader.usual.iter() {
-            if row.answers.get(fact).is_none() {
+            if row.answers.get(fact).is_none() && !row.broken.contains(&fact) {
                 row.answers.set(fact, value.clone());
             }
         }
+        let pack = self.reader.pack;
+        row.implied = self.implied.fill(pack, &mut row.answers, &row.broken);
         self.other_cells(&mut row, line);
         row
     }
@@ -187,6 +276,10 @@ impl Judge<'_> {
         let mut verdict = Verdict::default();
         if let Some(outcome) = walk.outcome() {
             verdict.standing = Standing::Result(outcome.result);
+            let of = self.reader.words.batches().map(|batches| batches.of);
+            let of = of.filter(|of| walk.path.iter().any(|step| step.fact == *of));
+            let day = of.and_then(|of| row.answers.get(of));
+            verdict.batch = day.and_then(BatchDay::of);
             self.fill(&mut verdict, &words, outcome);
         } else if let Some(fact) = walk.next_fact() {
             verdict.standing = Standing::Needs(fact);
@@ -217,6 +310,15 @@ impl Judge<'_> {
         let first = lead.into_iter().flat_map(|lead| &lead.steps);
         let mut steps = first.chain(&card.steps);
         cells[3] = steps.find_map(|step| words.line(step)).unwrap_or_default();
+        // Of its own people the school is told what it does itself.
+        let reader = self.reader;
+        let todo = reader.words.todo(outcome.result, self.lang);
+        let mut own = reader.words.own().iter();
+        let answers = words.walk.answers();
+        verdict.own = lead.is_none() && todo.is_some() && own.all(|it| holds(pack, answers, *it));
+        if let Some(todo) = todo.filter(|_| verdict.own) {
+            todo.clone_into(&mut cells[3]);
+        }
         // What leads is to be asked today, whatever the result waits for.
         let now = lead.filter(|lead| !lead.contacts.is_empty());
         let today = now.map(|_| (self.reader.today, true));

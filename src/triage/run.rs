@@ -6,9 +6,12 @@ use std::io;
 
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
-use super::cell::{Cell, Line};
+use super::cell::Line;
 use super::columns::{self, Columns, ColumnsFault, Mapping, SEARCHED};
+use super::implies::Implied;
+use super::mask;
 use super::row::{Judge, Verdict};
+use super::summary::Summary;
 use super::tally::Tally;
 use super::value::Reader;
 use crate::lang::Lang;
@@ -43,10 +46,10 @@ pub trait Source: Send {
 /// A batch as it is written.
 pub trait Page: Default + Send {
     /// A row above the headings.
-    fn above(&mut self, cells: &[Cell<'_>]);
+    fn above(&mut self, line: &Line<'_>);
 
     /// The headings.
-    fn headings(&mut self, headings: &[String]);
+    fn headings(&mut self, columns: &Columns);
 
     /// A row with what was found out; `width` is the number of headings.
     fn row(&mut self, line: &Line<'_>, verdict: &Verdict, width: usize);
@@ -138,7 +141,20 @@ impl From<io::Error> for Stop {
     }
 }
 
-/// Judges a whole roster; gives back its columns and what came of its rows.
+/// What became of a roster.
+#[derive(Debug)]
+pub struct Done {
+    /// Its columns.
+    pub(crate) columns: Columns,
+    /// What came of its rows.
+    pub tally: Tally,
+    /// What its cells told besides, in words.
+    pub told: String,
+    /// What is to be done now.
+    pub summary: Summary,
+}
+
+/// Judges a whole roster.
 ///
 /// # Errors
 /// Why nothing could be done, or not all.
@@ -148,13 +164,15 @@ pub fn run<S: Source, K: Sink>(
     reader: Reader<'_>,
     lang: Lang,
     maps: &[Mapping],
-) -> Result<(Columns, Tally), Stop> {
+) -> Result<Done, Stop> {
     let first = source.next()?.ok_or(Stop::NoRows)?;
     let mut head = K::Page::default();
     let (columns, skip) = columns_of(&first, reader, maps, &mut head)?;
+    let implied = Implied::new(reader.pack, reader.words, &columns);
     let judge = Judge {
         reader,
         columns: &columns,
+        implied: &implied,
         lang,
     };
     let mut tally = Tally::new(reader.pack);
@@ -178,7 +196,15 @@ pub fn run<S: Source, K: Sink>(
         }
         group = next?;
     }
-    Ok((columns, tally))
+    let rules = (reader.pack, reader.words);
+    let told = implied.words(rules, &columns, &tally.implied, lang);
+    let summary = Summary::new(&tally, &columns, reader, lang);
+    Ok(Done {
+        columns,
+        tally,
+        told,
+        summary,
+    })
 }
 
 /// Finds the headings, and writes what stands above them.
@@ -204,11 +230,19 @@ fn columns_of<P: Page>(
     let mut number = 0;
     first.each(0, &mut |line| {
         if number < at {
-            head.above(line.cells);
+            if reader.masked {
+                let cells = mask::row(line.cells, |_| false);
+                head.above(&Line {
+                    cells: &cells,
+                    ..*line
+                });
+            } else {
+                head.above(line);
+            }
         }
         number += 1;
     });
-    head.headings(&columns.headings);
+    head.headings(&columns);
     Ok((columns, at + 1))
 }
 
@@ -236,7 +270,21 @@ fn page<P: Page>(judge: &Judge<'_>, batch: &impl Batch, skip: usize, tally: &mut
     batch.each(skip, &mut |line| {
         let verdict = judge.row(line);
         tally.count(&verdict);
-        page.row(line, &verdict, judge.columns.headings.len());
+        let width = judge.columns.headings.len();
+        if judge.reader.masked {
+            let plain = |at| judge.columns.is_plain(at, judge.reader.pack);
+            let cells = mask::row(line.cells, plain);
+            page.row(
+                &Line {
+                    cells: &cells,
+                    ..*line
+                },
+                &verdict,
+                width,
+            );
+        } else {
+            page.row(line, &verdict, width);
+        }
     });
     page
 }

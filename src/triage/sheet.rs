@@ -1,8 +1,8 @@
-//! A roster written as XLSX: a filter over the headings, widths that fit,
-//! colours for what needs a look, days that are days. Rows go to a nameless
-//! temporary file as they come; none is held.
+//! A roster written as XLSX, as a school prints and sends it: first what is to
+//! be done, then the list with its titles and merged cells, what was found right
+//! of the name, on A4 across. Rows go to a nameless temporary file as they come;
+//! none is held.
 
-use std::borrow::Cow;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -10,10 +10,18 @@ use chrono::{NaiveDate, NaiveTime};
 use rust_xlsxwriter::{Color, DocProperties, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::cell::{Cell, Line};
+use super::cell::{Area, Cell, Line};
+use super::columns::Columns;
 use super::guard::guarded;
 use super::row::{HEADINGS, Standing, Verdict};
 use super::run::{BookFault, Page, Sink, Stop};
+use super::summary::Summary;
+use crate::lang::Lang;
+
+mod cover;
+mod look;
+
+use look::{ADDED, Looks, cut};
 
 /// A worksheet has at most so many rows.
 const MOST_ROWS: u32 = 1_048_576;
@@ -24,18 +32,17 @@ const MANY_ROWS: u32 = 500_000;
 /// Rows that the widths of columns are taken from.
 const MEASURED: usize = 200;
 
-/// A cell holds at most 32,767 UTF-16 units.
-const LONGEST: usize = 32_000;
+/// Rows that are made as high as what stands in them; each such is remembered.
+const MOST_HIGH: u32 = 5_000;
 
-/// Widths of the columns added.
-const WIDTHS: [u16; 8] = [22, 52, 12, 44, 15, 13, 36, 44];
+/// A merged area with more cells is no title; all of them have at most so many.
+const MOST_MERGED: u64 = 10_000;
+const MOST_MERGED_AT_ALL: u64 = 200_000;
 
-/// Where in [`HEADINGS`] the conclusion, the first day to ask, what is still
-/// needed and the problems stand.
-const CONCLUSION: usize = 1;
-const ASK_FROM: usize = 4;
-const NEEDED: usize = 6;
-const PROBLEMS: usize = 7;
+/// Numbers of A4 and of the sheets.
+const A4: u8 = 9;
+const COVER: usize = 0;
+const LIST: usize = 1;
 
 /// Writes a roster into a workbook.
 pub struct SheetSink {
@@ -43,27 +50,42 @@ pub struct SheetSink {
     looks: Looks,
     /// Where the temporary file lies.
     folder: PathBuf,
+    /// Which of [`HEADINGS`] are written.
+    added: &'static [usize],
     /// Rows so far.
     rows: u32,
-    /// The row of the headings, and how many there are.
-    headings: Option<(u32, usize)>,
-    /// The widest cells of the first rows, and how many rows those are.
-    widths: Vec<usize>,
+    /// The row of the headings, once they are written.
+    headings: Option<u32>,
+    /// How many columns the roster has, and how many stand left of what is added.
+    own: usize,
+    left: usize,
+    /// The width of each of its columns, and from how many rows it was taken.
+    widths: Vec<u16>,
     measured: usize,
+    /// Which of the columns added hold anything.
+    used: [bool; HEADINGS.len()],
+    /// Cells of merged areas so far.
+    merged: u64,
 }
 
 impl SheetSink {
-    /// Keeps its temporary file in `folder`.
+    /// Keeps its temporary file in `folder`; with `ids` the results' ids are
+    /// written too.
     #[must_use]
-    pub fn new(folder: PathBuf) -> Self {
+    pub fn new(folder: PathBuf, ids: bool) -> Self {
         Self {
             book: Workbook::new(),
             looks: Looks::new(),
             folder,
+            added: if ids { &ADDED } else { ADDED.split_at(1).1 },
             rows: 0,
             headings: None,
+            own: 0,
+            left: 0,
             widths: Vec::new(),
             measured: 0,
+            used: [false; HEADINGS.len()],
+            merged: 0,
         }
     }
 }
@@ -74,13 +96,26 @@ pub struct SheetPage(Vec<Entry>);
 
 #[derive(Debug)]
 enum Entry {
-    Above(Vec<Cell<'static>>),
-    Headings(Vec<String>),
-    Row {
-        own: Vec<Cell<'static>>,
-        verdict: Box<Verdict>,
-        width: usize,
-    },
+    Above(Own),
+    Headings { names: Vec<String>, left: usize },
+    Row { own: Own, verdict: Box<Verdict> },
+}
+
+/// A row of the roster.
+#[derive(Debug)]
+struct Own {
+    cells: Vec<Cell<'static>>,
+    merged: Vec<Area>,
+}
+
+impl Own {
+    fn of(line: &Line<'_>) -> Self {
+        let cells = line.cells.iter().cloned();
+        Self {
+            cells: cells.map(Cell::into_owned).collect(),
+            merged: line.merged.to_vec(),
+        }
+    }
 }
 
 impl Sink for SheetSink {
@@ -105,72 +140,179 @@ fn written(write: impl FnOnce() -> Result<(), XlsxError>) -> Result<(), Stop> {
 }
 
 impl Page for SheetPage {
-    fn above(&mut self, cells: &[Cell<'_>]) {
-        self.0.push(Entry::Above(owned(cells)));
+    fn above(&mut self, line: &Line<'_>) {
+        self.0.push(Entry::Above(Own::of(line)));
     }
 
-    fn headings(&mut self, headings: &[String]) {
-        self.0.push(Entry::Headings(headings.to_vec()));
+    fn headings(&mut self, columns: &Columns) {
+        let names = columns.headings.clone();
+        let left = columns.name_column().map_or(names.len(), |at| at + 1);
+        self.0.push(Entry::Headings { names, left });
     }
 
-    fn row(&mut self, line: &Line<'_>, verdict: &Verdict, width: usize) {
+    fn row(&mut self, line: &Line<'_>, verdict: &Verdict, _: usize) {
         self.0.push(Entry::Row {
-            own: owned(line.cells),
+            own: Own::of(line),
             verdict: Box::new(verdict.clone()),
-            width,
         });
     }
-}
-
-fn owned(cells: &[Cell<'_>]) -> Vec<Cell<'static>> {
-    let one = |cell: &Cell<'_>| match cell {
-        Cell::Text(text) => Cell::Text(Cow::Owned(text.clone().into_owned())),
-        Cell::Number(number) => Cell::Number(*number),
-        Cell::Day(moment) => Cell::Day(*moment),
-        Cell::Flag(flag) => Cell::Flag(*flag),
-        Cell::Formula(formula) => Cell::Formula(formula.clone()),
-        Cell::Failed(shown) => Cell::Failed(shown),
-        Cell::Merged => Cell::Merged,
-    };
-    cells.iter().map(one).collect()
 }
 
 impl SheetSink {
     fn add(&mut self, entries: Vec<Entry>) -> Result<(), XlsxError> {
         if self.book.worksheets().is_empty() {
             self.book.set_tempdir(&self.folder)?;
-            self.book
-                .add_worksheet_with_constant_memory()?
-                .set_name("名单")?;
+            self.book.add_worksheet().set_name("汇总")?;
+            let list = self.book.add_worksheet_with_constant_memory()?;
+            list.set_name("名单")?;
         }
-        let sheet = self.book.worksheet_from_index(0)?;
+        // The titles come before the headings that say where they are split.
+        for entry in &entries {
+            if let Entry::Headings { names, left } = entry {
+                (self.own, self.left) = (names.len(), *left);
+                // Headings are wrapped: they need no more than half their width.
+                let widths = names.iter().map(|name| width(name.width().div_ceil(2)));
+                self.widths = widths.collect();
+            }
+        }
+        self.measure(&entries);
         for entry in entries {
             match entry {
-                Entry::Above(cells) => self.looks.cells(sheet, self.rows, 0, &cells)?,
-                Entry::Headings(headings) => {
-                    let names = headings.iter().map(String::as_str).chain(HEADINGS);
-                    for (at, name) in (0..).zip(names) {
-                        let look = &self.looks.heading;
-                        sheet.write_string_with_format(self.rows, at, cut(name), look)?;
-                    }
-                    self.headings = Some((self.rows, headings.len()));
-                    self.widths = headings.iter().map(|heading| heading.width() + 3).collect();
-                }
-                Entry::Row {
-                    own,
-                    verdict,
-                    width,
-                } => {
-                    if self.measured < MEASURED {
-                        for (cell, width) in own.iter().zip(&mut self.widths) {
-                            *width = (cell.text().width() + 2).max(*width);
-                        }
-                        self.measured += 1;
-                    }
-                    self.looks.row(sheet, self.rows, &own, &verdict, width)?;
-                }
+                Entry::Above(own) => self.above(&own)?,
+                Entry::Headings { names, .. } => self.head(&names)?,
+                Entry::Row { own, verdict } => self.row(&own, &verdict)?,
             }
             self.rows += 1;
+        }
+        Ok(())
+    }
+
+    /// Takes the widths of columns from the first rows of people: before any of
+    /// them is written, since how high they are follows from it.
+    fn measure(&mut self, entries: &[Entry]) {
+        let people = entries.iter().filter_map(|entry| match entry {
+            Entry::Row { own, verdict } if verdict.standing != Standing::Nobody => Some(own),
+            _ => None,
+        });
+        for own in people.take(MEASURED - self.measured) {
+            self.measured += 1;
+            for (cell, widest) in own.cells.iter().zip(&mut self.widths) {
+                *widest = width(cell.text().width()).max(*widest);
+            }
+        }
+    }
+
+    /// Where a column of the roster stands on the sheet.
+    fn place(&self, at: usize) -> u16 {
+        let moved = if at < self.left { 0 } else { self.added.len() };
+        column(at + moved)
+    }
+
+    fn above(&mut self, own: &Own) -> Result<(), XlsxError> {
+        self.merge(own, true)?;
+        self.cells(own, true)
+    }
+
+    fn head(&mut self, names: &[String]) -> Result<(), XlsxError> {
+        self.headings = Some(self.rows);
+        let row = self.rows;
+        for (at, name) in names.iter().enumerate() {
+            let to = self.place(at);
+            let sheet = self.book.worksheet_from_index(LIST)?;
+            sheet.write_string_with_format(row, to, cut(name), &self.looks.heading)?;
+        }
+        let sheet = self.book.worksheet_from_index(LIST)?;
+        sheet.set_row_height(row, look::height(look::OF_HEADINGS))?;
+        for (at, which) in self.added.iter().enumerate() {
+            let (to, look) = (column(self.left + at), &self.looks.added_heading);
+            sheet.write_string_with_format(row, to, HEADINGS[*which], look)?;
+        }
+        Ok(())
+    }
+
+    fn row(&mut self, own: &Own, verdict: &Verdict) -> Result<(), XlsxError> {
+        let nobody = verdict.standing == Standing::Nobody;
+        self.merge(own, nobody)?;
+        self.cells(own, nobody)?;
+        if matches!(verdict.standing, Standing::Nobody | Standing::Blank) {
+            return Ok(());
+        }
+        if self.rows < MOST_HIGH {
+            let height = self.height(own, verdict);
+            let list = self.book.worksheet_from_index(LIST)?;
+            list.set_row_height(self.rows, height)?;
+        }
+        for (at, which) in self.added.iter().enumerate() {
+            self.used[*which] |= !verdict.cells[*which].is_empty();
+            let sheet = self.book.worksheet_from_index(LIST)?;
+            let to = column(self.left + at);
+            self.looks.added(sheet, (self.rows, to), *which, verdict)?;
+        }
+        Ok(())
+    }
+
+    /// How high a row is so that all of it is read: programs differ in whether
+    /// they see to it themselves.
+    fn height(&self, own: &Own, verdict: &Verdict) -> u32 {
+        let cells = own.cells.iter().zip(&self.widths);
+        let own = cells.map(|(cell, width)| look::lines(&cell.text(), *width));
+        let added = self.added.iter();
+        let added =
+            added.map(|which| look::lines(&verdict.cells[*which], look::width(*which, true)));
+        look::height(own.chain(added).max().unwrap_or(1))
+    }
+
+    /// Keeps the merged areas that begin in a row. One that reaches over what is
+    /// added grows with it in a title, and is taken apart in a row of a person.
+    fn merge(&mut self, own: &Own, is_title: bool) -> Result<(), XlsxError> {
+        for area in &own.merged {
+            let rows = area.rows.1.saturating_sub(area.rows.0);
+            let (first, last) = (area.columns.0 as usize, area.columns.1 as usize);
+            let last = last.min(own.cells.len().saturating_sub(1)).max(first);
+            let (from, to) = (self.place(first), self.place(last));
+            let cells = u64::from(rows + 1) * u64::from(to - from + 1);
+            let over = first < self.left && last >= self.left;
+            let fits = cells > 1 && cells <= MOST_MERGED;
+            let bottom = self.rows.saturating_add(rows);
+            if !fits || (over && !(is_title && rows == 0)) || bottom >= MOST_ROWS {
+                continue;
+            }
+            if self.headings.is_none() && rows > 0 && over {
+                continue;
+            }
+            self.merged += cells;
+            if self.merged > MOST_MERGED_AT_ALL {
+                return Ok(());
+            }
+            let look = if is_title {
+                &self.looks.title
+            } else {
+                &self.looks.own
+            };
+            let sheet = self.book.worksheet_from_index(LIST)?;
+            match sheet.merge_range(self.rows, from, bottom, to, "", look) {
+                // Areas that overlap are a fault of the roster.
+                Ok(_) | Err(XlsxError::MergeRangeOverlaps(..)) => {}
+                Err(other) => return Err(other),
+            }
+        }
+        Ok(())
+    }
+
+    fn cells(&mut self, own: &Own, is_title: bool) -> Result<(), XlsxError> {
+        for (at, cell) in own.cells.iter().enumerate() {
+            if cell.is_empty() {
+                continue;
+            }
+            let to = (self.rows, self.place(at));
+            let begins = |area: &Area| area.columns.0 as usize == at;
+            let look = match (is_title, own.merged.iter().any(begins)) {
+                (false, _) => &self.looks.own,
+                (true, true) => &self.looks.title,
+                (true, false) => &self.looks.aside,
+            };
+            let sheet = self.book.worksheet_from_index(LIST)?;
+            self.looks.cell(sheet, to, cell, look)?;
         }
         Ok(())
     }
@@ -180,131 +322,72 @@ impl SheetSink {
     ///
     /// # Errors
     /// Writing failed.
-    pub fn write(&mut self, today: NaiveDate, out: impl Write + Send) -> Result<(), Stop> {
+    pub fn write(
+        &mut self,
+        summary: &Summary,
+        today: NaiveDate,
+        lang: Lang,
+        out: impl Write + Send,
+    ) -> Result<(), Stop> {
         written(|| {
             let made = DocProperties::new().set_creation_datetime(&today);
             self.book.set_properties(&made);
             self.book.use_zip_large_file(self.rows > MANY_ROWS);
-            if let Some((row, own)) = self.headings {
-                let sheet = self.book.worksheet_from_index(0)?;
-                for (at, width) in (0..).zip(&self.widths) {
-                    let width = u16::try_from((*width).clamp(8, 30)).unwrap_or(30);
-                    sheet.set_column_width(at, width)?;
-                }
-                for (at, width) in (column(own)..).zip(WIDTHS) {
-                    sheet.set_column_width(at, width)?;
-                }
-                let last = self.rows.saturating_sub(1).max(row);
-                sheet.autofilter(row, 0, last, column(own + HEADINGS.len() - 1))?;
-                sheet.set_freeze_panes(row + 1, 0)?;
-            }
+            self.finish_list()?;
+            let cover = self.book.worksheet_from_index(COVER)?;
+            cover::write(cover, summary, today, lang)?;
             self.book.save_to_writer(out)
         })
     }
-}
 
-/// The formats of cells.
-struct Looks {
-    heading: Format,
-    day: Format,
-    moment: Format,
-    wrapped: Format,
-    open: Format,
-    faulty: Format,
-}
-
-impl Looks {
-    fn new() -> Self {
-        let wrapped = || Format::new().set_text_wrap().set_align(FormatAlign::Top);
-        Self {
-            heading: Format::new()
-                .set_bold()
-                .set_background_color(Color::RGB(0x00D9_E1F2)),
-            day: Format::new().set_num_format("yyyy-mm-dd"),
-            moment: Format::new().set_num_format("yyyy-mm-dd hh:mm"),
-            wrapped: wrapped(),
-            open: wrapped().set_background_color(Color::RGB(0x00FF_EB9C)),
-            faulty: wrapped().set_background_color(Color::RGB(0x00FF_C7CE)),
+    /// Widths, filter, panes and how it is printed.
+    fn finish_list(&mut self) -> Result<(), XlsxError> {
+        let Some(row) = self.headings else {
+            return Ok(());
+        };
+        let (left, added) = (self.left, self.added);
+        let own = self.widths.iter().enumerate();
+        let own = own.map(|(at, width)| (self.place(at), *width));
+        let mine = added.iter().enumerate().map(|(at, which)| {
+            let width = look::width(*which, self.used[*which]);
+            (column(left + at), width)
+        });
+        let widths: Vec<_> = own.chain(mine).collect();
+        let last = column((self.own + added.len()).saturating_sub(1));
+        let rows = self.rows.saturating_sub(1).max(row);
+        let sheet = self.book.worksheet_from_index(LIST)?;
+        // The library writes the last row twice where it was given a height.
+        sheet.write_blank(self.rows, 0, &self.looks.own)?;
+        for (at, width) in widths {
+            sheet.set_column_width(at, width)?;
         }
-    }
-
-    fn row(
-        &self,
-        sheet: &mut Worksheet,
-        row: u32,
-        own: &[Cell<'_>],
-        verdict: &Verdict,
-        width: usize,
-    ) -> Result<(), XlsxError> {
-        let (own, surplus) = own.split_at(own.len().min(width));
-        self.cells(sheet, row, 0, own)?;
-        for (at, text) in verdict
-            .cells
-            .iter()
-            .enumerate()
-            .filter(|(_, text)| !text.is_empty())
-        {
-            let to = column(width + at);
-            match (at, verdict.ask_from) {
-                (ASK_FROM, Some(day)) => {
-                    sheet.write_datetime_with_format(row, to, day, &self.day)?
-                }
-                (PROBLEMS, _) => {
-                    sheet.write_string_with_format(row, to, cut(text), &self.faulty)?
-                }
-                (NEEDED, _) => sheet.write_string_with_format(row, to, cut(text), &self.open)?,
-                _ => sheet.write_string_with_format(row, to, cut(text), &self.wrapped)?,
-            };
-        }
-        if !matches!(verdict.standing, Standing::Blank | Standing::Result(_)) {
-            sheet.write_blank(row, column(width + CONCLUSION), &self.open)?;
-        }
-        self.cells(sheet, row, width + HEADINGS.len(), surplus)
-    }
-
-    fn cells(
-        &self,
-        sheet: &mut Worksheet,
-        row: u32,
-        from: usize,
-        cells: &[Cell<'_>],
-    ) -> Result<(), XlsxError> {
-        for (at, cell) in cells
-            .iter()
-            .enumerate()
-            .filter(|(_, cell)| !cell.is_empty())
-        {
-            let to = column(from + at);
-            match cell {
-                Cell::Number(number) => sheet.write_number(row, to, *number)?,
-                Cell::Flag(flag) => sheet.write_boolean(row, to, *flag)?,
-                Cell::Day(moment) => {
-                    let midnight = moment.time() == NaiveTime::MIN;
-                    let format = if midnight { &self.day } else { &self.moment };
-                    sheet.write_datetime_with_format(row, to, *moment, format)?
-                }
-                // Written as text: a formula of the roster is never run.
-                cell => sheet.write_string(row, to, cut(&cell.text()))?,
-            };
-        }
+        sheet.autofilter(row, 0, rows, last)?;
+        // Where the name stands far to the right, a screen has no room for it.
+        let fits = left <= look::FROZEN && left < self.own;
+        let frozen = if fits { column(left) } else { 0 };
+        sheet.set_freeze_panes(row + 1, frozen)?;
+        for_paper(sheet);
+        sheet.set_repeat_rows(row, row)?;
         Ok(())
     }
+}
+
+/// A width for so many signs.
+fn width(signs: usize) -> u16 {
+    let width = u16::try_from(signs + 1).unwrap_or(u16::MAX);
+    width.clamp(look::NARROWEST, look::WIDEST)
+}
+
+/// A4 across, one page wide, its pages numbered.
+fn for_paper(sheet: &mut Worksheet) {
+    sheet.set_paper_size(A4).set_landscape();
+    sheet.set_print_fit_to_pages(1, 0);
+    sheet.set_print_gridlines(true);
+    sheet.set_margins(0.3, 0.3, 0.4, 0.5, 0.2, 0.2);
+    sheet.set_footer("&C&P / &N");
 }
 
 /// A sheet has 16,384 columns; a roster far fewer.
 fn column(at: usize) -> u16 {
     u16::try_from(at).unwrap_or(u16::MAX)
-}
-
-/// As much of a text as a cell can hold.
-fn cut(text: &str) -> &str {
-    if text.len() <= LONGEST {
-        return text;
-    }
-    let mut units = 0;
-    let end = text.char_indices().find(|(_, c)| {
-        units += c.len_utf16();
-        units > LONGEST
-    });
-    end.map_or(text, |(at, _)| text.get(..at).unwrap_or(text))
 }

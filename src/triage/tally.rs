@@ -4,7 +4,10 @@ use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr as _;
 
+use super::columns::options;
+use super::implies::MOST;
 use super::row::{Standing, Verdict};
+use super::summary::{BatchDay, ByDay, MOST_BATCHES};
 use super::vocabulary::Vocabulary;
 use crate::lang::Lang;
 use crate::pack::{FactId, Pack, ResultId};
@@ -17,14 +20,26 @@ const BAR: u64 = 30;
 pub struct Tally {
     /// All rows but empty ones.
     pub rows: u64,
+    /// Rows that are about the list: titles, sums, signatures.
+    pub nobody: u64,
+    /// Rows whose ID number is at fault.
+    pub id_numbers: u64,
     /// Rows in which something was not understood.
     pub faulty: u64,
     /// Rows whose cells may be shifted.
     pub refused: u64,
+    /// Rows with a number that no pass mark is known for.
+    pub unmarked: u64,
+    /// By rule of what cells tell besides: rows it told something of.
+    pub(crate) implied: Vec<u64>,
     /// By result.
-    pub(crate) results: Vec<u64>,
+    pub results: Vec<u64>,
+    /// By result: those of whom the next step is the school's own.
+    pub(crate) own: Vec<u64>,
     /// By fact that is missing.
     pub(crate) needs: Vec<u64>,
+    /// By the day they wait from together.
+    pub(crate) batches: ByDay,
 }
 
 impl Tally {
@@ -33,10 +48,16 @@ impl Tally {
     pub(crate) fn new(pack: &Pack) -> Self {
         Self {
             rows: 0,
+            nobody: 0,
+            id_numbers: 0,
             faulty: 0,
             refused: 0,
+            unmarked: 0,
+            implied: vec![0; MOST],
             results: vec![0; pack.results.len()],
+            own: vec![0; pack.results.len()],
             needs: vec![0; pack.facts.len()],
+            batches: ByDay::new(),
         }
     }
 
@@ -44,43 +65,141 @@ impl Tally {
     pub(crate) fn count(&mut self, verdict: &Verdict) {
         match verdict.standing {
             Standing::Blank => return,
+            Standing::Nobody => {
+                self.nobody += 1;
+                return;
+            }
             Standing::Refused => self.refused += 1,
             Standing::Needs(fact) => self.needs[fact.number()] += 1,
-            Standing::Result(result) => self.results[result.number()] += 1,
+            Standing::Result(result) => {
+                let number = result.number();
+                self.results[number] += 1;
+                self.own[number] += u64::from(verdict.own);
+                if let Some(day) = verdict.batch {
+                    self.count_batch(day, number, 1);
+                }
+            }
         }
         self.rows += 1;
+        self.id_numbers += u64::from(verdict.id_number);
         self.faulty += u64::from(verdict.faulty);
+        self.unmarked += u64::from(verdict.unmarked);
+        let mut told = verdict.implied;
+        while told != 0 {
+            self.implied[told.trailing_zeros() as usize] += 1;
+            told &= told - 1;
+        }
+    }
+
+    fn count_batch(&mut self, day: BatchDay, result: usize, count: u64) {
+        if self.batches.len() < MOST_BATCHES || self.batches.contains_key(&day) {
+            let results = self.batches.entry(day).or_default();
+            *results.entry(result).or_default() += count;
+        }
     }
 
     /// Adds another count.
     pub(crate) fn add(&mut self, other: &Self) {
         self.rows += other.rows;
+        self.nobody += other.nobody;
+        self.id_numbers += other.id_numbers;
         self.faulty += other.faulty;
         self.refused += other.refused;
+        self.unmarked += other.unmarked;
         let lists = [
             (&mut self.results, &other.results),
             (&mut self.needs, &other.needs),
+            (&mut self.own, &other.own),
+            (&mut self.implied, &other.implied),
         ];
         for (mine, theirs) in lists {
             for (mine, theirs) in mine.iter_mut().zip(theirs) {
                 *mine += theirs;
             }
         }
+        for (day, results) in &other.batches {
+            for (result, count) in results {
+                self.count_batch(*day, *result, *count);
+            }
+        }
+    }
+
+    /// What comes before everything: with a wrong number nothing is found.
+    fn id_numbers_words(&self, lang: Lang) -> String {
+        let count = self.id_numbers;
+        match lang {
+            _ if count == 0 => String::new(),
+            Lang::Zh => format!(
+                "{count} 人的身份证号有问题，见「问题」一列：号码错一位，就什么也查不到，先照身份证改好。\n"
+            ),
+            Lang::En => format!(
+                "{count} with an ID number that is not right, see the column 问题: with one digit wrong nothing is found, so mend these first.\n"
+            ),
+        }
+    }
+
+    /// How it stands, before the counts by cause.
+    pub(crate) fn head(&self, pack: &Pack, words: &Vocabulary, lang: Lang) -> String {
+        let decided: u64 = self.results.iter().sum();
+        let (rows, open, faulty) = (self.rows, self.rows - decided, self.faulty);
+        let mut out = self.id_numbers_words(lang);
+        let _ = match lang {
+            Lang::Zh => writeln!(
+                out,
+                "共 {rows} 人：{decided} 人有结论，{open} 人还没有；{faulty} 人的行里有看不懂的地方，见「问题」一列。"
+            ),
+            Lang::En => writeln!(
+                out,
+                "{rows} rows: {decided} decided, {open} not yet; {faulty} with something not understood, see the column 问题."
+            ),
+        };
+        if decided == 0 && rows > self.refused {
+            let most = self
+                .needs
+                .iter()
+                .enumerate()
+                .rev()
+                .max_by_key(|(_, count)| **count);
+            let most = most.map(|(fact, _)| FactId::new(fact));
+            let options = options(lang, pack, most);
+            let _ = match lang {
+                Lang::Zh => writeln!(out, "一个结论也没有；{options}。"),
+                Lang::En => writeln!(out, "Nobody could be decided; {options}."),
+            };
+        }
+        if self.nobody > 0 {
+            let nobody = self.nobody;
+            let _ = match lang {
+                Lang::Zh => writeln!(
+                    out,
+                    "另有 {nobody} 行是标题、合计、签字一类，不是人，原样保留。"
+                ),
+                Lang::En => writeln!(
+                    out,
+                    "{nobody} more rows are titles, sums or signatures, kept as they are."
+                ),
+            };
+        }
+        if let Some(fact) = words.scored().filter(|_| self.unmarked > 0) {
+            let (unmarked, name) = (self.unmarked, words.column(pack, fact));
+            let _ = match lang {
+                Lang::Zh => writeln!(
+                    out,
+                    "{unmarked} 人的「{name}」是分数：请加 --pass-mark 及格线，例如 --pass-mark 80（够这个数就算）。"
+                ),
+                Lang::En => writeln!(
+                    out,
+                    "{unmarked} with a number as {name}: add the pass mark, like --pass-mark 80 (at or above passes)."
+                ),
+            };
+        }
+        out
     }
 
     /// The counts in words with their bars, most frequent first.
     #[must_use]
     pub fn words(&self, pack: &Pack, words: &Vocabulary, lang: Lang) -> String {
-        let decided: u64 = self.results.iter().sum();
-        let (rows, open, faulty) = (self.rows, self.rows - decided, self.faulty);
-        let mut out = match lang {
-            Lang::Zh => format!(
-                "共 {rows} 人：{decided} 人有结论，{open} 人还没有；{faulty} 人的行里有看不懂的地方，见「问题」一列。\n"
-            ),
-            Lang::En => format!(
-                "{rows} rows: {decided} decided, {open} not yet; {faulty} with something not understood, see the column 问题.\n"
-            ),
-        };
+        let mut out = self.head(pack, words, lang);
         let causes = self.results.iter().enumerate().map(|(number, count)| {
             let result = ResultId::new(number);
             (

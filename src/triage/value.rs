@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 
 use super::cell::Cell;
-use super::day;
+use super::day::{self, Dated, DayFault};
 use super::fault::Fault;
-use super::vocabulary::{Mark, Role, Vocabulary};
-use crate::check::id_number;
+use super::vocabulary::{Mark, Role, Vocabulary, Word};
+use crate::check::id_number::{self, Finding, Kind};
 use crate::engine::{Answers, Secret, Value};
 use crate::pack::{Domain, FactId, Pack};
 
@@ -32,6 +32,10 @@ pub struct Reader<'a> {
     pub today: NaiveDate,
     /// The answers of everybody who has none of their own.
     pub usual: &'a Answers,
+    /// Numbers from here on are a pass, where there is a mark.
+    pub pass_mark: Option<f64>,
+    /// Whether ID and telephone numbers are hidden where cells are passed on.
+    pub masked: bool,
 }
 
 /// What a cell of a name holds.
@@ -45,44 +49,170 @@ pub(crate) enum NamePart {
     Text(Secret),
 }
 
+/// What a cell says: an answer or none, and what there is to say about it.
+#[derive(Debug, Default)]
+pub struct Answer {
+    /// The answer.
+    pub value: Option<Value>,
+    /// What is wrong with the cell, or how it was understood.
+    pub fault: Option<Fault>,
+}
+
+impl Answer {
+    /// An answer with something to say about it.
+    const fn with(value: Value, fault: Fault) -> Self {
+        Self {
+            value: Some(value),
+            fault: Some(fault),
+        }
+    }
+}
+
+impl From<Result<Option<Value>, Fault>> for Answer {
+    fn from(read: Result<Option<Value>, Fault>) -> Self {
+        match read {
+            Ok(value) => Self { value, fault: None },
+            Err(fault) => Self {
+                value: None,
+                fault: Some(fault),
+            },
+        }
+    }
+}
+
 impl Reader<'_> {
     /// The answer in a cell that holds a whole fact; none where it is empty.
-    ///
-    /// # Errors
-    /// What is wrong with the cell.
-    pub(crate) fn value(&self, fact: FactId, cell: &Cell<'_>) -> Result<Option<Value>, Fault> {
-        let text = match cell {
-            Cell::Text(text) => readable(text)?,
-            Cell::Formula(_) => return Err(Fault::Formula),
-            Cell::Failed(shown) => return Err(Fault::Failed(shown)),
-            Cell::Merged => return Err(Fault::Merged),
-            Cell::Number(_) | Cell::Day(_) | Cell::Flag(_) => {
-                return self.typed(fact, cell).map(Some);
-            }
-        };
-        if text.trim().is_empty() {
-            return Ok(None);
-        }
-        // What the column is for is tried first: it is what most cells hold.
-        let read = self.text(fact, text);
-        if matches!(
-            read,
-            Ok(Value::Choice(_) | Value::Date(_) | Value::Month(_) | Value::Fine)
-        ) {
-            return read.map(Some);
-        }
-        match self.words.mark(text.trim()) {
-            Some(Mark::Blank) => Ok(None),
-            Some(Mark::Unknown) if self.pack.fact(fact).given.is_some() => Ok(None),
-            Some(Mark::Unknown) => Ok(Some(Value::Unknown)),
-            Some(Mark::Fine) if self.can_be_fine(fact) => Ok(Some(Value::Fine)),
-            _ => read.map(Some),
+    #[must_use]
+    pub fn value(&self, fact: FactId, cell: &Cell<'_>) -> Answer {
+        match &self.pack.fact(fact).domain {
+            Domain::Choice(_) => self.choice(fact, cell).into(),
+            Domain::Date { up_to_today } => self.date(fact, cell, *up_to_today),
+            Domain::IdNumber => self.id_number(cell),
+            Domain::NamePair => Err(Fault::WrongKind).into(),
         }
     }
 
-    fn can_be_fine(&self, fact: FactId) -> bool {
-        let domain = &self.pack.fact(fact).domain;
-        matches!(domain, Domain::IdNumber | Domain::NamePair)
+    /// What words say that stand for no value of their column; `fault` where
+    /// they say nothing.
+    fn mark(&self, fact: FactId, text: &str, fault: Fault) -> Result<Option<Value>, Fault> {
+        match self.words.mark(text.trim()) {
+            Some(Mark::Blank) => Ok(None),
+            Some(Mark::Unknown) => {
+                let asked = self.pack.fact(fact).given.is_none();
+                Ok(asked.then_some(Value::Unknown))
+            }
+            Some(Mark::Fine) | None => Err(fault),
+        }
+    }
+
+    /// A choice by one of its words, or by a number; none for words that are
+    /// no answer.
+    fn choice(&self, fact: FactId, cell: &Cell<'_>) -> Result<Option<Value>, Fault> {
+        let shown;
+        let text = match cell {
+            Cell::Number(_) | Cell::Flag(_) | Cell::Day(_) => {
+                shown = cell.text();
+                &shown
+            }
+            _ => readable(cell)?,
+        };
+        match self.words.word(fact, text.trim()) {
+            Some(Word::Choice(choice)) => Ok(Some(Value::Choice(choice))),
+            Some(Word::Silent) => Ok(None),
+            Some(Word::Score(number)) => {
+                let mark = self.pass_mark.ok_or(Fault::NoPassMark)?;
+                let score = self.words.score(fact);
+                Ok(score.map(|score| Value::Choice(score.choice(number >= mark))))
+            }
+            None if text.trim().is_empty() => Ok(None),
+            None => {
+                let suggested = self.words.suggestions(fact).to_vec();
+                self.mark(fact, text, Fault::NotAChoice(suggested))
+            }
+        }
+    }
+
+    /// A day or a month. One without its year is the latest up to today, where
+    /// it cannot lie ahead; else it is not known.
+    fn date(&self, fact: FactId, cell: &Cell<'_>, up_to_today: bool) -> Answer {
+        let read = match cell {
+            Cell::Day(moment) => Ok(Dated {
+                value: Value::Date(moment.date()),
+                taken: false,
+            }),
+            Cell::Number(number) => day::of_number(*number, self.today),
+            Cell::Flag(_) => Err(DayFault::NotADay),
+            _ => {
+                let text = match readable(cell) {
+                    Ok(text) => text,
+                    Err(fault) => return Err(fault).into(),
+                };
+                match day::read(text, self.today, &self.pack.trade.around_day) {
+                    Err(fault) => {
+                        if self.words.word(fact, text.trim()) == Some(Word::Silent) {
+                            return Answer::default();
+                        }
+                        return self.mark(fact, text, Fault::Day(fault)).into();
+                    }
+                    read => read,
+                }
+            }
+        };
+        let Dated { value, taken } = match read {
+            Ok(dated) => dated,
+            Err(fault) => return Err(Fault::Day(fault)).into(),
+        };
+        let late = value.days().is_some_and(|(first, _)| first > self.today);
+        match (taken, up_to_today) {
+            (true, true) => Answer::with(value.clone(), Fault::YearTaken(value)),
+            (true, false) => Answer::with(Value::Unknown, Fault::NoYear),
+            (false, true) if late => Err(Fault::InFuture(self.today)).into(),
+            (false, _) => Ok(Some(value)).into(),
+        }
+    }
+
+    /// A number that is right is not kept. Every fault is told, whether or not
+    /// anybody will be asked for the number: what stands in the school's list
+    /// is what was reported, and what is typed into the query.
+    fn id_number(&self, cell: &Cell<'_>) -> Answer {
+        let shown;
+        let text = match cell {
+            // It is always destroyed, even where the check happens to agree.
+            Cell::Number(number) if number.abs() >= ROUNDED => {
+                let kept = Secret::new(format!("{number:E}"));
+                return Answer::with(Value::IdNumber(kept), Fault::Rounded);
+            }
+            Cell::Number(_) => {
+                shown = cell.text();
+                &shown
+            }
+            Cell::Flag(_) | Cell::Day(_) => return Err(Fault::WrongKind).into(),
+            _ => match readable(cell) {
+                Ok(text) => text,
+                Err(fault) => return Err(fault).into(),
+            },
+        };
+        let report = id_number::check(text, self.today);
+        if report.valid {
+            let quoted = matches!(cell, Cell::Text(text) if text.starts_with('\''));
+            let fault = quoted.then_some(Fault::Apostrophe);
+            let value = Some(Value::Fine);
+            return Answer { value, fault };
+        }
+        match self.words.mark(text.trim()) {
+            Some(Mark::Blank) => return Err(Fault::NoIdNumber).into(),
+            Some(Mark::Unknown) => return Ok(Some(Value::Unknown)).into(),
+            Some(Mark::Fine) => return Ok(Some(Value::Fine)).into(),
+            None => {}
+        }
+        let value = Value::IdNumber(Secret::new(text));
+        let destroyed = |finding: &Finding| finding.kind == Kind::Spreadsheet;
+        if report.findings.iter().any(destroyed) {
+            return Answer::with(value, Fault::Rounded);
+        }
+        let mut findings = report.findings.to_vec();
+        findings.dedup_by_key(|finding| finding.kind);
+        Answer::with(value, Fault::IdNumber(findings))
     }
 
     /// One of the two cells of a name; none where it is empty.
@@ -90,13 +220,7 @@ impl Reader<'_> {
     /// # Errors
     /// What is wrong with the cell.
     pub(crate) fn name(&self, role: Role, cell: &Cell<'_>) -> Result<Option<NamePart>, Fault> {
-        let text = match cell {
-            Cell::Text(text) => readable(text)?,
-            Cell::Formula(_) => return Err(Fault::Formula),
-            Cell::Failed(shown) => return Err(Fault::Failed(shown)),
-            Cell::Merged => return Err(Fault::Merged),
-            Cell::Number(_) | Cell::Day(_) | Cell::Flag(_) => return Err(Fault::WrongKind),
-        };
+        let text = readable(cell)?;
         Ok(match self.words.mark(text.trim()) {
             Some(Mark::Blank) => None,
             Some(Mark::Unknown) => Some(NamePart::Unknown),
@@ -108,70 +232,18 @@ impl Reader<'_> {
             None => Some(NamePart::Text(Secret::new(text))),
         })
     }
-
-    /// Reads a cell as what the column is for. Choices and days may stand
-    /// among blanks; a number is checked exactly as it was typed.
-    fn text(&self, fact: FactId, text: &str) -> Result<Value, Fault> {
-        match self.pack.fact(fact).domain {
-            Domain::Choice(_) => {
-                let choice = self.words.choice(fact, text.trim());
-                let choice = choice.map(Value::Choice);
-                choice.ok_or_else(|| self.not_a_choice(fact))
-            }
-            Domain::Date { .. } => self.day(fact, day::read(text)),
-            Domain::IdNumber => self.id_number(text),
-            Domain::NamePair => Err(Fault::WrongKind),
-        }
-    }
-
-    /// A cell of a spreadsheet that is no text.
-    fn typed(&self, fact: FactId, cell: &Cell<'_>) -> Result<Value, Fault> {
-        match (&self.pack.fact(fact).domain, cell) {
-            (Domain::Date { .. }, Cell::Day(moment)) => {
-                self.day(fact, Ok(Value::Date(moment.date())))
-            }
-            (Domain::Date { .. }, Cell::Number(number)) => self.day(fact, day::of_number(*number)),
-            (Domain::IdNumber, Cell::Number(number)) if number.abs() >= ROUNDED => {
-                Err(Fault::Rounded)
-            }
-            (Domain::IdNumber, Cell::Number(_)) => self.id_number(&cell.text()),
-            (Domain::Choice(_), _) => Err(self.not_a_choice(fact)),
-            (Domain::Date { .. }, _) => Err(Fault::Day(day::DayFault::NotADay)),
-            (Domain::IdNumber | Domain::NamePair, _) => Err(Fault::WrongKind),
-        }
-    }
-
-    fn day(&self, fact: FactId, day: Result<Value, day::DayFault>) -> Result<Value, Fault> {
-        let value = day.map_err(Fault::Day)?;
-        let late = value.days().is_some_and(|(first, _)| first > self.today);
-        if late && self.pack.fact(fact).domain == (Domain::Date { up_to_today: true }) {
-            return Err(Fault::InFuture(self.today));
-        }
-        Ok(value)
-    }
-
-    /// A number that is right is not kept; one that a spreadsheet destroyed is
-    /// no answer, since it is not what was typed into the query.
-    fn id_number(&self, text: &str) -> Result<Value, Fault> {
-        let report = id_number::check(text, self.today);
-        if report.valid {
-            return Ok(Value::Fine);
-        }
-        let destroyed = |finding: &id_number::Finding| finding.kind == id_number::Kind::Spreadsheet;
-        if report.findings.iter().any(destroyed) {
-            return Err(Fault::Rounded);
-        }
-        Ok(Value::IdNumber(Secret::new(text)))
-    }
-
-    fn not_a_choice(&self, fact: FactId) -> Fault {
-        Fault::NotAChoice(self.words.suggestions(fact).to_vec())
-    }
 }
 
 /// A cell's text without the apostrophe or tab that keeps a spreadsheet from
 /// rounding a long number.
-fn readable(text: &str) -> Result<&str, Fault> {
+fn readable<'c>(cell: &'c Cell<'_>) -> Result<&'c str, Fault> {
+    let text = match cell {
+        Cell::Text(text) => text,
+        Cell::Formula(_) => return Err(Fault::Formula),
+        Cell::Failed(shown) => return Err(Fault::Failed(shown)),
+        Cell::Merged => return Err(Fault::Merged),
+        Cell::Number(_) | Cell::Day(_) | Cell::Flag(_) => return Err(Fault::WrongKind),
+    };
     if text.len() > LONGEST {
         return Err(Fault::TooLong);
     }

@@ -6,6 +6,8 @@ use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::implies::Implies;
+use super::summary::Batches;
 use crate::check::invisible::is_invisible;
 use crate::lang::Lang;
 use crate::pack::files::ROSTER;
@@ -35,6 +37,43 @@ impl Role {
     }
 }
 
+/// What a column is headed by: the fact's own heading, or another that may
+/// answer it too where the first says nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Rank {
+    /// Made for the fact.
+    First,
+    /// About something else that often tells it.
+    Second,
+}
+
+/// What a cell of a choice says.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Word {
+    /// The choice of that number.
+    Choice(usize),
+    /// Something that is no answer to the question, and no mistake.
+    Silent,
+    /// A number that is measured against a mark.
+    Score(f64),
+}
+
+/// What numbers in a column come to where they are measured against a mark.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Score {
+    /// The choice from the mark on.
+    pub(crate) reached: usize,
+    /// The choice below it.
+    pub(crate) missed: usize,
+}
+
+impl Score {
+    /// The choice, by whether the mark was reached.
+    pub(crate) const fn choice(self, reached: bool) -> usize {
+        if reached { self.reached } else { self.missed }
+    }
+}
+
 /// What a cell can say in any column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
@@ -49,11 +88,25 @@ pub enum Mark {
 /// The words of rosters, for one pack.
 #[derive(Clone, Debug)]
 pub struct Vocabulary {
-    headings: HashMap<String, Role>,
+    headings: HashMap<String, (Role, Rank)>,
     /// What to call a column in messages.
     shown: HashMap<Role, String>,
     /// By fact: the words of its choices.
-    choices: Vec<HashMap<String, usize>>,
+    choices: Vec<HashMap<String, Word>>,
+    /// By fact: the same around a number, which stands there as [`NUMBER`].
+    numbers: Vec<HashMap<String, Word>>,
+    /// By fact: what numbers come to.
+    scores: Vec<Option<Score>>,
+    /// How rows begin that are about the list and nobody in it.
+    nobody: Vec<String>,
+    /// What cells tell besides.
+    implies: Vec<Implies>,
+    /// By result: what the school itself does, in Chinese and English; and of
+    /// whom: a choice of each fact.
+    todo: Vec<Option<[String; 2]>>,
+    own: Vec<(FactId, usize)>,
+    /// People who wait since the same day.
+    batches: Option<Batches>,
     /// Words that mean the same in every column.
     marks: HashMap<String, Mark>,
     /// By fact and choice: the word to suggest.
@@ -61,6 +114,9 @@ pub struct Vocabulary {
     /// By result: its short name in Chinese and English.
     causes: Vec<[String; 2]>,
 }
+
+/// Stands for any number in a word: `欠#`.
+const NUMBER: char = '#';
 
 /// Text without what people do not see as a difference: blanks, full-width
 /// forms, case.
@@ -85,7 +141,14 @@ impl Vocabulary {
             headings: HashMap::new(),
             shown: HashMap::new(),
             choices: vec![HashMap::new(); pack.facts.len()],
+            numbers: vec![HashMap::new(); pack.facts.len()],
+            scores: vec![None; pack.facts.len()],
             suggested,
+            todo: vec![None; pack.results.len()],
+            own: Vec::new(),
+            batches: None,
+            nobody: Vec::new(),
+            implies: Vec::new(),
             marks: HashMap::from([
                 ("unknown".to_owned(), Mark::Unknown),
                 ("fine".to_owned(), Mark::Fine),
@@ -98,9 +161,9 @@ impl Vocabulary {
         };
         for (number, fact) in pack.facts.iter().enumerate() {
             let role = role_of(pack, FactId::new(number));
-            words.headings.insert(fold(&fact.id), role);
+            words.headings.insert(fold(&fact.id), (role, Rank::First));
             for (choice, id) in words.suggested[number].iter().enumerate() {
-                words.choices[number].insert(fold(id), choice);
+                words.choices[number].insert(fold(id), Word::Choice(choice));
             }
         }
         words.add_labels(pack);
@@ -111,6 +174,11 @@ impl Vocabulary {
     /// of it.
     #[must_use]
     pub fn role(&self, heading: &str) -> Option<Role> {
+        self.ranked(heading).map(|(role, _)| role)
+    }
+
+    /// The same, and whether the heading is the fact's own.
+    pub(crate) fn ranked(&self, heading: &str) -> Option<(Role, Rank)> {
         let folded = fold(heading);
         let known = |text: &str| self.headings.get(text).copied();
         known(&folded).or_else(|| {
@@ -119,10 +187,62 @@ impl Vocabulary {
         })
     }
 
-    /// The number of the choice that a cell names.
+    /// The known heading most like one that is not known, where half of it is.
+    pub(crate) fn nearest(&self, heading: &str) -> Option<Role> {
+        const LONGEST: usize = 20; // characters; longer ones are sentences
+        let folded = fold(heading);
+        let length = folded.chars().count();
+        let known = self
+            .headings
+            .iter()
+            .map(|(known, (role, _))| (strsim::damerau_levenshtein(&folded, known), known, *role));
+        let near = known.min_by_key(|(distance, known, _)| (*distance, *known));
+        let near = near.filter(|(distance, ..)| length <= LONGEST && distance * 2 <= length);
+        near.map(|(.., role)| role)
+    }
+
+    /// What a cell of a choice says.
     #[must_use]
-    pub fn choice(&self, fact: FactId, cell: &str) -> Option<usize> {
-        find(self.choices.get(fact.number())?, cell)
+    pub fn word(&self, fact: FactId, cell: &str) -> Option<Word> {
+        let found = find(self.choices.get(fact.number())?, cell);
+        let numbers = self.numbers.get(fact.number())?;
+        if found.is_some() || numbers.is_empty() {
+            return found;
+        }
+        let (around, number) = around_number(cell)?;
+        let word = numbers.get(&around).copied()?;
+        Some(match word {
+            Word::Score(_) => Word::Score(number),
+            other => other,
+        })
+    }
+
+    /// What numbers of a fact's column come to, where they are measured.
+    pub(crate) fn score(&self, fact: FactId) -> Option<Score> {
+        *self.scores.get(fact.number())?
+    }
+
+    /// The fact whose numbers are measured against a mark, where there is one.
+    pub(crate) fn scored(&self) -> Option<FactId> {
+        self.scores
+            .iter()
+            .position(Option::is_some)
+            .map(FactId::new)
+    }
+
+    /// Whether a row that begins so is about the list and nobody in it.
+    pub(crate) fn is_of_nobody(&self, text: &str) -> bool {
+        let begins = |text: &str| {
+            self.nobody
+                .iter()
+                .any(|word| text.starts_with(word.as_str()))
+        };
+        !text.is_empty()
+            && if is_folded(text) {
+                begins(text)
+            } else {
+                begins(&fold(text))
+            }
     }
 
     /// What a cell says in every column alike.
@@ -132,6 +252,11 @@ impl Vocabulary {
             return Some(Mark::Blank);
         }
         find(&self.marks, cell)
+    }
+
+    /// What cells tell besides their own fact, in the order of the file.
+    pub(crate) fn implies(&self) -> &[Implies] {
+        &self.implies
     }
 
     /// Words to suggest for a fact's choices.
@@ -161,13 +286,31 @@ impl Vocabulary {
         lang.pick(zh, en)
     }
 
+    /// What the school itself does about a result of its own people.
+    pub(crate) fn todo(&self, result: ResultId, lang: Lang) -> Option<&str> {
+        let [zh, en] = self.todo[result.number()].as_ref()?;
+        Some(lang.pick(zh, en))
+    }
+
+    /// Who the school's own people are: a choice of each fact.
+    pub(crate) fn own(&self) -> &[(FactId, usize)] {
+        &self.own
+    }
+
+    /// People who wait since the same day.
+    pub(crate) const fn batches(&self) -> Option<&Batches> {
+        self.batches.as_ref()
+    }
+
     fn add_labels(&mut self, pack: &Pack) {
         for question in &pack.questions {
             for choice in &question.choices {
-                for lang in Lang::ALL {
-                    if let Some(label) = plain(&choice.label, lang) {
+                let texts = [Some(&choice.label), choice.told.as_ref()];
+                for text in texts.into_iter().flatten() {
+                    for label in Lang::ALL.into_iter().filter_map(|lang| plain(text, lang)) {
                         let words = &mut self.choices[question.fact.number()];
-                        words.entry(fold(&label)).or_insert(choice.value);
+                        let word = Word::Choice(choice.value);
+                        words.entry(fold(&label)).or_insert(word);
                     }
                 }
             }
@@ -192,6 +335,25 @@ fn find<T: Copy>(words: &HashMap<String, T>, cell: &str) -> Option<T> {
         return direct;
     }
     words.get(&fold(cell)).copied()
+}
+
+/// What stands around the only number of a cell, and that number.
+fn around_number(cell: &str) -> Option<(String, f64)> {
+    const LONGEST: usize = 60; // what a number means is said in few words
+    if cell.len() > LONGEST || !cell.contains(char::is_numeric) {
+        return None;
+    }
+    let folded = fold(cell);
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let start = folded.find(|c: char| c.is_ascii_digit())?;
+    let (before, rest) = folded.split_at(start);
+    let length = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+    let (number, behind) = rest.split_at(length);
+    if behind.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let number = number.replace(',', "").parse().ok()?;
+    Some((format!("{before}{NUMBER}{behind}"), number))
 }
 
 /// Whether folding surely leaves a cell as it is.

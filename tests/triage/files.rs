@@ -74,7 +74,7 @@ fn data_go_to_one_stream_and_the_summary_to_the_other() {
     );
     assert!(said(&output.stdout).starts_with(summary));
     assert_eq!(names(folder.path()), ["结果.csv"]);
-    let faulty = GOOD.replace("2026-11-20", "10月8日");
+    let faulty = GOOD.replace("2026-11-20", "国庆以后");
     assert_eq!(
         run(folder.path(), &["-", "-o", "-"], faulty.as_bytes())
             .status

@@ -8,9 +8,12 @@ mod books;
 mod encodings;
 mod files;
 mod hostile;
+mod implied;
 mod parity;
 #[cfg(feature = "xlsx")]
 mod readers;
+#[cfg(feature = "xlsx")]
+mod school;
 mod values;
 mod vocabulary;
 #[path = "../fixture/walk.rs"]
@@ -55,6 +58,8 @@ fn reader() -> Reader<'static> {
         words,
         today: NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date"),
         usual: &USUAL,
+        pass_mark: None,
+        masked: false,
     }
 }
 
@@ -124,8 +129,17 @@ impl Judged {
 }
 
 fn judge_source(source: &mut impl Source, lang: Lang, maps: &[Mapping]) -> Result<Judged, Stop> {
+    judge_with(source, reader(), lang, maps)
+}
+
+fn judge_with(
+    source: &mut impl Source,
+    reader: Reader<'_>,
+    lang: Lang,
+    maps: &[Mapping],
+) -> Result<Judged, Stop> {
     let mut sink = CsvSink::new(Vec::new());
-    let (_, tally) = run(source, &mut sink, reader(), lang, maps)?;
+    let tally = run(source, &mut sink, reader, lang, maps)?.tally;
     let csv = String::from_utf8(sink.into_inner()).expect("CSV is written in UTF-8");
     Ok(Judged { csv, tally })
 }
@@ -137,8 +151,14 @@ fn judge(bytes: &[u8], lang: Lang) -> Result<Judged, Stop> {
 /// A roster that must be judged.
 #[track_caller]
 fn judged(text: &str) -> Judged {
-    match judge(text.as_bytes(), Lang::Zh) {
+    judged_by(text, reader())
+}
+
+/// The same with another reader.
+#[track_caller]
+fn judged_by(text: &str, reader: Reader<'_>) -> Judged {
+    match judge_with(&mut Records::new(text.as_bytes()), reader, Lang::Zh, &[]) {
         Ok(judged) => judged,
-        Err(stop) => panic!("{}", stop.words(Lang::En, reader())),
+        Err(stop) => panic!("{}", stop.words(Lang::En, reader)),
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use chabudao::check::month::Month;
-use chabudao::engine::{Answers, Value, Walk};
+use chabudao::engine::{Answers, Value, Walk, implied};
 use chabudao::lang::Lang;
 use chabudao::pack::{CautionId, Domain, FactId, Files, Pack, load};
 use chabudao::scenario;
@@ -63,6 +63,49 @@ fn cell(row: &mut String, domain: &Domain, value: &Value) {
     };
 }
 
+/// The answers with what a roster takes from them besides, where its cells say
+/// nothing else: written down here once more, as people would say it.
+fn with_what_they_tell(pack: &Pack, answers: &Answers) -> Answers {
+    let mut all = answers.clone();
+    let known = |all: &Answers, fact: &str| {
+        let value = all.get(pack.find_fact(fact).expect("a fact"));
+        value.is_some_and(|value| *value != Value::Unknown)
+    };
+    let tell = |all: &mut Answers, fact, choice| {
+        let fact = pack.find_fact(fact).expect("a fact");
+        let Domain::Choice(ids) = &pack.fact(fact).domain else {
+            panic!("it has choices");
+        };
+        let choice = ids.iter().position(|id| id == choice).expect("a choice");
+        if all.get(fact).is_none() {
+            all.set(fact, Value::Choice(choice));
+        }
+    };
+    let own = pack.find_fact("trained-here").expect("a fact");
+    let own = all.get(own) == Some(&Value::Choice(1));
+    let reported = pack.find_fact("applied-date").expect("a fact");
+    if known(&all, "approved-date") {
+        tell(&mut all, "institution-reply", "approved");
+    }
+    if own && known(&all, "applied-date") {
+        tell(&mut all, "institution-reply", "at-city");
+    }
+    if own && all.get(reported).is_none() {
+        tell(&mut all, "institution-reply", "not-reported");
+    }
+    // And what would never be asked without another answer.
+    for fact in &pack.facts {
+        if known(&all, &fact.id) {
+            for (before, value) in implied(pack, pack.find_fact(&fact.id).expect("a fact")) {
+                if all.get(before).is_none() {
+                    all.set(before, value);
+                }
+            }
+        }
+    }
+    all
+}
+
 #[track_caller]
 fn same(reader: Reader<'_>, all: &[Answers]) {
     let pack = reader.pack;
@@ -76,10 +119,13 @@ fn same(reader: Reader<'_>, all: &[Answers]) {
         Lang::Zh,
         &[],
     );
-    let (_, tally) = ran.unwrap_or_else(|stop| panic!("{}", stop.words(Lang::En, reader)));
+    let tally = ran
+        .unwrap_or_else(|stop| panic!("{}", stop.words(Lang::En, reader)))
+        .tally;
     let csv = String::from_utf8(sink.into_inner()).expect("UTF-8");
     let judged = Judged { csv, tally };
     for (number, answers) in all.iter().enumerate() {
+        let answers = &with_what_they_tell(pack, answers);
         let walk = Walk::new(pack, answers, reader.today);
         let outcome = walk.outcome();
         let result = outcome.map_or("", |outcome| pack.card(outcome.result).id.as_str());

@@ -1,8 +1,12 @@
 //! What schools write in cells, and what comes of it.
 
+use chabudao::engine::Value;
 use chabudao::lang::Lang;
+use chabudao::pack::Domain;
+use chabudao::triage::cell::Cell;
+use chabudao::triage::value::Reader;
 
-use crate::{filled, judge, judged};
+use crate::{filled, judge, judged, judged_by, reader};
 
 /// A roster of one person who has waited long, with one column more.
 fn with(heading: &str, cell: &str) -> String {
@@ -59,8 +63,10 @@ fn what_is_not_understood_is_explained() {
     );
     let day = "第 2 行「上报日期」：";
     for (cell, words) in [
-        ("10月8日", "没有年份，不敢猜；请写成 2026-10-08 这样。"),
-        ("202610", "没有写到哪一日；请写成 2026-10-08 这样。"),
+        (
+            "261008",
+            "看不出是年月，还是两位数的年；请写成 2026-10-08 或 2026-10 这样。",
+        ),
         (
             "8/10/2026",
             "看不出哪个是年；年份写四位、放最前面，例如 2026-10-08。",
@@ -79,7 +85,7 @@ fn what_is_not_understood_is_explained() {
     ] {
         refused("上报日期", cell, &format!("{day}{words}"));
     }
-    let destroyed = "号码被表格软件改坏了（后几位变成 0 或写成 1.1E+17），已经找不回来；请把这一列设成「文本」格式，照身份证重新输入。";
+    let destroyed = "身份证号被表格软件改坏了（后几位变成 0 或写成 1.1E+17），已经找不回来；请把这一列设成「文本」格式，照身份证重新输入。";
     for cell in ["1.10101E+17", "1.10105194912310E+17", "110105194912310000"] {
         refused(
             "身份证号",
@@ -96,7 +102,7 @@ fn english_says_the_same() {
     let judged = judge(with("applied-date", "10月8日").as_bytes(), Lang::En).expect("it is judged");
     assert_eq!(
         judged.added(0, "问题"),
-        "row 2, applied-date: the year is missing and is not guessed; write it like 2026-10-08."
+        "row 2, applied-date: no year, taken for 8 October 2026; if that is wrong, add the year."
     );
 }
 
@@ -110,21 +116,144 @@ fn found_nothing(columns: &str, cells: &str) -> crate::Judged {
 #[test]
 fn id_numbers_are_checked_as_typed() {
     for (cell, expected) in [
-        ("11010519491231002X", ""),
-        ("'11010519491231002X", ""),
-        ("\t11010519491231002X", ""),
-        ("\"=\"\"11010519491231002X\"\"\"", ""),
-        ("fine", ""),
-        ("不知道", ""),
-        ("11010519491231002x", "fix-id-number"),
-        ("110105194912310021", "fix-id-number"),
-        ("110105 19491231 002X", "fix-id-number"),
-        ("110105491231002", "fix-id-number"),
+        ("11010519491231002X", ("", "")),
+        ("\t11010519491231002X", ("", "")),
+        ("\"=\"\"11010519491231002X\"\"\"", ("", "")),
+        ("fine", ("", "")),
+        ("不知道", ("", "")),
+        ("'11010519491231002X", ("", "身份证号前面多了一个撇号")),
+        ("11010519491231002x", ("fix-id-number", "小写的 x")),
+        ("110105194912310021", ("fix-id-number", "身份证号不对：")),
+        (
+            "110105 19491231 002X",
+            ("fix-id-number", "第 7 个字符是空格"),
+        ),
+        (
+            " 11010519491231002X",
+            ("fix-id-number", "第 1 个字符是空格"),
+        ),
+        ("1101051949123100X", ("fix-id-number", "17 位")),
+        ("110105491231002", ("fix-id-number", "身份证号不对：")),
+        (
+            "110105194912310000",
+            ("fix-id-number", "身份证号被表格软件改坏了"),
+        ),
+        ("1.10105E+17", ("fix-id-number", "身份证号被表格软件改坏了")),
+        (
+            "440524188001010000",
+            ("fix-id-number", "身份证号被表格软件改坏了"),
+        ),
+        ("", ("", "身份证号空着")),
+        ("-", ("", "身份证号空着")),
     ] {
-        let judged = found_nothing("身份证号", cell);
-        assert_eq!(judged.added(0, "result"), expected, "{cell:?}");
-        assert_eq!(judged.added(0, "问题"), "", "{cell:?}");
+        let judged = found_nothing("备注,身份证号", &format!("x,{cell}"));
+        let (result, problem) = expected;
+        assert_eq!(judged.added(0, "result"), result, "{cell:?}");
+        let found = judged.added(0, "问题");
+        assert!(found.contains(problem), "{cell:?} {found}");
+        assert_eq!(found.is_empty(), problem.is_empty(), "{cell:?} {found}");
+        assert_eq!(
+            judged.tally.id_numbers,
+            u64::from(!problem.is_empty()),
+            "{cell:?}"
+        );
+        assert!(!found.contains("1949"), "{found}");
     }
+}
+
+/// Whatever way the row takes, the number in the school's list is looked at;
+/// nothing else in 问题 speaks of it.
+#[test]
+fn id_numbers_are_checked_on_every_path() {
+    for seen in ["没更新", "没查到", "已更新", "网页打不开"] {
+        let roster = format!(
+            "证件类型,查询渠道,查询结果,身份证号,上报日期\n特种作业,官网,{seen},1101051949123100X,过几天\n特种作业,官网,{seen},11010519491231002X,过几天\n"
+        );
+        let judged = judged(&roster);
+        let problems: Vec<_> = (0..2).map(|row| judged.added(row, "问题")).collect();
+        assert!(
+            problems[0].contains("身份证号不对：") && problems[0].contains("17 位"),
+            "{problems:?}"
+        );
+        assert!(!problems[1].contains("身份证号"), "{problems:?}");
+        let (pack, words) = &*crate::RULES;
+        let said = judged.tally.words(pack, words, Lang::Zh);
+        assert!(said.starts_with("1 人的身份证号有问题"), "{said}");
+    }
+}
+
+#[test]
+fn a_day_without_its_year_is_taken_and_told() {
+    for (cell, taken) in [
+        ("09.28", "2026年9月28日"),
+        ("9月28日", "2026年9月28日"),
+        ("12.1", "2025年12月1日"),
+        ("9月底", "2026年9月"),
+        ("9月", "2026年9月"),
+    ] {
+        let judged =
+            judged(&with("上报日期,机构答复", &format!("{cell}\",\"市里")).replace("\"\"", "\""));
+        let said = format!("第 2 行「上报日期」：没有年份，当作{taken}；不对就补上年份。");
+        assert_eq!(judged.added(0, "问题"), said);
+        assert_eq!(judged.tally.faulty, 0, "it is understood");
+        assert!(
+            judged
+                .added(0, "还需要知道")
+                .starts_with("「问过签发机关」"),
+            "{cell}"
+        );
+    }
+}
+
+#[test]
+fn a_day_that_may_lie_ahead_needs_its_year_and_stops_nothing() {
+    let roster = filled(
+        "证件类型,查询渠道,查询结果,应复审日期,考试结果,考试日期\n特种作业,官网,没更新,5月31日,合格,2026-11-20\n",
+    );
+    let judged = judged(&roster);
+    assert_eq!(judged.added(0, "result"), "wait-usual");
+    let problem = judged.added(0, "问题");
+    assert!(
+        problem.starts_with("第 2 行「应复审日期」：缺年份"),
+        "{problem}"
+    );
+    assert_eq!(judged.tally.faulty, 1);
+}
+
+#[test]
+fn titles_sums_and_signatures_are_nobody() {
+    let text = "2026年焊工复审名单,,,,,\n\
+        序号,姓名,身份证号,缴费,联系电话,备注\n\
+        1,王小焊,11010519491231002X,300,13800000000,\n\
+        二班,,,,,\n\
+        序号,姓名,身份证号,缴费,联系电话,备注\n\
+        2,李大弧,,300,13800000000,\n\
+        3,,,,,\n\
+        合计,,,600,,\n\
+        ,合计 2人,,600,,\n\
+        制表人：,张三,,,审核：李四,2026年9月28日\n\
+        ,备注：以上都是本校的,,,,\n\
+        4,制小焊,,,,\n";
+    let judged = judged(text);
+    assert_eq!((judged.tally.rows, judged.tally.nobody), (3, 7));
+    let rows = judged.rows();
+    let said: Vec<_> = rows
+        .iter()
+        .map(|row| row[6..].concat().is_empty())
+        .collect();
+    assert_eq!(
+        said,
+        [
+            false, false, true, true, false, true, true, true, true, true, false
+        ],
+        "the headings, then the rows"
+    );
+    let (pack, words) = &*crate::RULES;
+    let said = judged.tally.words(pack, words, Lang::Zh);
+    assert!(
+        said.contains("另有 7 行是标题、合计、签字一类，不是人"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -187,5 +316,167 @@ fn cells_a_spreadsheet_would_run_are_made_harmless() {
     ] {
         let judged = judged(&format!("缴费,备注\n已缴,{cell}\n"));
         assert_eq!(judged.rows()[0][1], expected);
+    }
+}
+
+/// The first result or question of a roster of one fact more.
+#[track_caller]
+fn answer(fact: &str, cell: &str, pass_mark: Option<f64>, expected: &str) {
+    let (pack, words) = &*crate::RULES;
+    let reader = Reader {
+        pass_mark,
+        words,
+        ..reader()
+    };
+    let fact = pack.find_fact(fact).expect("a fact");
+    let answer = reader.value(fact, &Cell::Text(cell.into()));
+    let found = match (answer.value, answer.fault) {
+        (None, None) => "open".to_owned(),
+        (Some(Value::Choice(number)), None) => match &pack.fact(fact).domain {
+            Domain::Choice(ids) => ids[number].clone(),
+            _ => "?".to_owned(),
+        },
+        (value, fault) => {
+            let fault = fault.map_or_else(|| format!("{value:?}"), |fault| format!("{fault:?}"));
+            fault.split('(').next().unwrap_or_default().to_owned()
+        }
+    };
+    assert_eq!(found, expected, "{cell}");
+}
+
+#[test]
+fn values_as_schools_write_them() {
+    for cell in [
+        "√",
+        "是",
+        "300",
+        "300元",
+        "1,200",
+        "微信",
+        "单位付",
+        "已缴",
+        "微信300",
+        "３００",
+    ] {
+        answer("fee", cell, None, "paid");
+    }
+    for cell in ["未交", "欠100", "欠 100 元", "0", "×"] {
+        answer("fee", cell, None, "unpaid");
+    }
+    for cell in ["300/500", "9月交", "欠100欠200"] {
+        answer("fee", cell, None, "NotAChoice");
+    }
+    for cell in ["缺考", "未参加考试"] {
+        answer("exam-result", cell, None, "not-sat");
+    }
+    for (cell, expected) in [
+        ("通过", "passed"),
+        ("补考合格", "passed"),
+        ("95分", "passed"),
+        ("80", "passed"),
+        ("80.0 分", "passed"),
+        ("79.5", "failed"),
+        ("0", "failed"),
+        ("不合格", "failed"),
+    ] {
+        answer("exam-result", cell, Some(80.0), expected);
+    }
+    for cell in ["95", "95分", "0"] {
+        answer("exam-result", cell, None, "NoPassMark");
+    }
+    for cell in [
+        "熔化焊接与热切割作业",
+        "熔化焊接与热切割",
+        "压力焊",
+        "钎焊作业",
+    ] {
+        answer("certificate", cell, None, "special-operation");
+    }
+    answer("certificate", "焊工", None, "open");
+    answer("seen", "查不到", None, "nothing");
+}
+
+#[test]
+fn a_number_needs_the_pass_mark_and_that_is_said_once() {
+    let roster = filled(
+        "证件类型,查询渠道,查询结果,应复审日期,成绩,考试日期\n\
+         特种作业,官网,没更新,不知道,85,2026-11-20\n\
+         特种作业,官网,没更新,不知道,85,2026-11-20\n",
+    );
+    let roster = roster.as_str();
+    let without = judged(roster);
+    assert_eq!((without.tally.unmarked, without.tally.faulty), (2, 0));
+    assert_eq!(without.added(0, "问题"), "");
+    assert!(without.added(0, "还需要知道").starts_with("「成绩」："));
+    let (pack, words) = &*crate::RULES;
+    let said = without.tally.words(pack, words, Lang::Zh);
+    assert_eq!(said.matches("--pass-mark").count(), 2, "{said}");
+    let with = judged_by(
+        roster,
+        Reader {
+            pass_mark: Some(80.0),
+            ..reader()
+        },
+    );
+    assert_eq!(with.added(0, "result"), "wait-usual");
+    let below = judged_by(
+        roster,
+        Reader {
+            pass_mark: Some(85.5),
+            ..reader()
+        },
+    );
+    assert_eq!(below.added(0, "result"), "exam-not-passed");
+}
+
+#[test]
+fn of_two_columns_for_one_fact_its_own_counts() {
+    let roster = filled(
+        "工种,证件类型,查询渠道,查询结果,应复审日期,成绩,考试结果,考试日期\n\
+         焊工,特种作业,官网,没更新,不知道,40,合格,2026-11-20\n\
+         熔化焊接与热切割作业,,官网,没更新,不知道,补考合格,,2026-11-20\n\
+         焊工,特种设备,官网,没更新,不知道,合格,,2026-11-20\n",
+    );
+    let judged = judged(&roster);
+    let results = (0..3).map(|row| judged.added(row, "result"));
+    assert_eq!(
+        results.collect::<Vec<_>>(),
+        ["wait-usual", "wait-usual", "look-up-samr"]
+    );
+    assert_eq!(judged.tally.faulty, 0);
+}
+
+/// A given fact may be a column; what it says beats the option, and blank is
+/// open.
+#[test]
+fn a_given_fact_may_be_a_column() {
+    let roster = filled(
+        "证件类型,查询渠道,查询结果,应复审日期,考试结果,考试日期,是否本校\n\
+         特种作业,官网,没更新,不知道,合格,2026-10-08,是\n\
+         特种作业,官网,没更新,不知道,合格,2026-10-08,否\n\
+         特种作业,官网,没更新,不知道,合格,2026-10-08,\n",
+    );
+    let mut pack = crate::RULES.0.clone();
+    // A school is asked first whether its own student paid.
+    for (given, asked) in [
+        (0, ["缴费", "问过学校", "问过学校"]),
+        (1, ["缴费", "问过学校", "缴费"]),
+    ] {
+        let fact = pack.given().next().expect("one is given");
+        pack.facts[fact.number()].given = Some(given);
+        let judged = judged_by(
+            &roster,
+            Reader {
+                pack: &pack,
+                ..reader()
+            },
+        );
+        for (row, column) in asked.into_iter().enumerate() {
+            let needs = judged.added(row, "还需要知道");
+            assert!(
+                needs.starts_with(&format!("「{column}」")),
+                "{given} {row} {needs}"
+            );
+        }
     }
 }

@@ -3,7 +3,7 @@
 
 use chabudao::lang::Lang;
 use chabudao::pack::{Domain, Files, Problems};
-use chabudao::triage::vocabulary::{Role, Vocabulary};
+use chabudao::triage::vocabulary::{Mark, Role, Vocabulary, Word};
 
 use crate::RULES;
 
@@ -19,7 +19,7 @@ fn every_fact_has_a_heading_every_choice_a_word_every_result_a_name() {
         if let Domain::Choice(ids) = &fact.domain {
             for (choice, (word, choice_id)) in words.suggestions(id).iter().zip(ids).enumerate() {
                 assert_ne!(word, choice_id);
-                assert_eq!(words.choice(id, word), Some(choice), "{word}");
+                assert_eq!(words.word(id, word), Some(Word::Choice(choice)), "{word}");
                 assert!(words.mark(word).is_none(), "{word}");
             }
         }
@@ -111,7 +111,62 @@ fn mistakes_in_the_file_are_named() {
         "[roster.toml] lacks `cause`; add it | [roster.toml] has no key `causes`; did you mean `cause`?",
     );
     refused(
+        ("cell = \"empty\"", "cell = \"blank\""),
+        "`cell` takes \"filled\" or \"empty\", found \"blank\"",
+    );
+    refused(
+        (
+            "then = { institution-reply = \"at-city\" }",
+            "then = { institution-replay = \"at-city\" }",
+        ),
+        "there is no fact `institution-replay`; did you mean `institution-reply`?",
+    );
+    refused(
+        (
+            "then = { institution-reply = \"at-city\" }",
+            "then = { institution-reply = \"at-citty\" }",
+        ),
+        "there is no choice `at-citty`; did you mean `at-city`?",
+    );
+    refused(
+        ("reached = \"passed\"", "reached = \"past\""),
+        "there is no choice `past`; use a name that exists, or write the thing it names. There are: passed, failed, waiting, not-sat, theory-only",
+    );
+    refused(
         ("unknown = [", "unknown = [] #\nx = ["),
         "[roster.toml] has no key `x`; delete it, or use a name from rules/README.md",
     );
+}
+
+/// Whatever the program's own screens call a choice, a roster may call it so.
+#[test]
+fn every_wording_of_the_screens_is_understood() {
+    let (pack, words) = &*RULES;
+    for question in &pack.questions {
+        for choice in &question.choices {
+            let texts = [Some(&choice.label), choice.told.as_ref()];
+            for (text, lang) in texts
+                .into_iter()
+                .flatten()
+                .flat_map(|it| Lang::ALL.map(|lang| (it, lang)))
+            {
+                let answers = chabudao::engine::Answers::new();
+                let walk = chabudao::engine::Walk::new(pack, &answers, crate::reader().today);
+                let shown = chabudao::report::words::Words::new(&walk, lang).text(text);
+                let found = words.word(question.fact, &shown);
+                let id = &pack.fact(question.fact).id;
+                assert_eq!(found, Some(Word::Choice(choice.value)), "{id}: {shown}");
+                assert!(words.mark(&shown).is_none(), "{id}: {shown}");
+            }
+        }
+    }
+    for lang in Lang::ALL {
+        let unknown = chabudao::report::words::unknown(lang);
+        assert_eq!(words.mark(unknown), Some(Mark::Unknown));
+        for (value, expected) in [("no", 0), ("yes", 1)] {
+            let given = pack.given().next().expect("one is given");
+            let shown = chabudao::report::words::yes_or_no(value, lang);
+            assert_eq!(words.word(given, shown), Some(Word::Choice(expected)));
+        }
+    }
 }

@@ -106,42 +106,43 @@ impl Input {
         maps: &[Mapping],
     ) -> Result<Done, Stop> {
         let mut more_sheets = false;
-        let (columns, tally) = match self {
+        let done = match self {
             Self::Text(input) => run::run(&mut Records::new(input), sink, reader, lang, maps)?,
             Self::Book(input) => {
-                let mut book = book(input)?;
+                let mut book = book(input, reader)?;
                 more_sheets = book.more_sheets;
                 run::run(&mut book, sink, reader, lang, maps)?
             }
             Self::Other => return Err(Stop::NotATable),
         };
-        Ok(Done {
-            columns,
-            tally,
-            more_sheets,
-        })
+        Ok(Done { done, more_sheets })
     }
 }
 
 #[cfg(feature = "xlsx")]
-fn book(mut input: Box<dyn ReadSeek>) -> Result<crate::triage::book::Book<'static>, Stop> {
+fn book(
+    mut input: Box<dyn ReadSeek>,
+    reader: Reader<'_>,
+) -> Result<crate::triage::book::Book<'static>, Stop> {
     use crate::triage::book::Book;
     if input.seek(SeekFrom::End(0))? >= LARGEST_BOOK {
         return Err(Stop::Book(BookFault::TooLarge));
     }
+    let known = |text: &&String| reader.words.role(text).is_some();
+    let is_headed = |row: &[String]| row.iter().filter(known).take(2).count() == 2;
     let mut head = [0; 4];
     input.seek(SeekFrom::Start(0))?;
     input.read_exact(&mut head)?;
     input.seek(SeekFrom::Start(0))?;
     if head == XLS {
-        Book::xls(input)
+        Book::xls_headed(input, &is_headed)
     } else {
-        Book::xlsx(input)
+        Book::xlsx_headed(input, &is_headed)
     }
 }
 
 #[cfg(not(feature = "xlsx"))]
-fn book(_: Box<dyn ReadSeek>) -> Result<NoBook, Stop> {
+fn book(_: Box<dyn ReadSeek>, _: Reader<'_>) -> Result<NoBook, Stop> {
     Err(Stop::Book(BookFault::NotBuilt))
 }
 

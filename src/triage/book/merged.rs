@@ -1,17 +1,8 @@
 //! Merged cells: which of a row they cover.
 
-use super::super::cell::Cell;
+use super::super::cell::{Area, Cell};
 use super::super::run::{Spot, Stop};
 use super::row::{broken, most, too_large};
-
-/// A merged area; its first cell holds what all of it shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Area {
-    /// First and last row, from 1.
-    pub(crate) rows: (u32, u32),
-    /// First and last column, from 0.
-    pub(crate) columns: (u32, u32),
-}
 
 /// The merged areas of a sheet while its rows go by from top to bottom.
 #[derive(Debug, Default)]
@@ -34,12 +25,17 @@ impl Merged {
         })
     }
 
-    /// Marks the cells of a row that merged ones cover. Rows come in order.
-    pub(crate) fn mark(&mut self, number: u32, cells: &mut [Cell<'_>]) -> Result<(), Stop> {
+    /// Marks the cells of a row that merged ones cover, and gives the areas that
+    /// begin in it. Rows come in order.
+    pub(crate) fn mark(&mut self, number: u32, cells: &mut [Cell<'_>]) -> Result<Vec<Area>, Stop> {
+        let mut begun = Vec::new();
         self.here.retain(|area| area.rows.1 >= number);
         while let Some(area) = self.below.pop_if(|area| area.rows.0 <= number) {
             if area.rows.1 >= number {
                 self.here.push(area);
+            }
+            if area.rows.0 == number {
+                begun.push(area);
             }
             // Areas share no cell, so no row has more of them than columns.
             if self.here.len() > most::COLUMNS {
@@ -59,7 +55,7 @@ impl Merged {
                 return Err(broken(Spot::Sheet)); // they share cells after all
             }
         }
-        Ok(())
+        Ok(begun)
     }
 }
 

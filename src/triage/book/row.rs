@@ -73,6 +73,12 @@ impl Row {
         Ok(())
     }
 
+    /// Its cells as headings.
+    pub fn texts(&self) -> Vec<String> {
+        let texts = self.cells.iter().map(|(_, cell)| cell.text().into_owned());
+        texts.collect()
+    }
+
     /// How many columns it reaches over.
     pub(crate) fn width(&self) -> usize {
         self.cells.last().map_or(0, |(at, _)| *at as usize + 1)

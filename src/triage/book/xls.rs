@@ -12,11 +12,11 @@ use std::io::{self, Read, Seek, SeekFrom};
 use cfb::CompoundFile;
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16LE, WINDOWS_1252};
 
-use super::super::cell::Cell;
+use super::super::cell::{Area, Cell};
+use super::super::columns::SEARCHED;
 use super::super::run::{BookFault, Spot, Stop};
 use super::Sheet;
 use super::format::{Formats, is_day};
-use super::merged::Area;
 use super::row::{Row, broken, failed, most, too_large};
 
 /// Bytes of a file; a sheet can hardly fill it.
@@ -29,8 +29,12 @@ const MOST_TEXT: usize = 32 * 1024 * 1024;
 /// Cells that are not empty.
 const MOST_CELLS: usize = 1_500_000;
 
-/// Opens the first sheet that is shown and holds anything.
-pub(super) fn open<'a, R: Read + Seek>(mut file: R) -> Result<Sheet<'a>, Stop> {
+/// Opens the first sheet that is shown and has headings, or else the first that
+/// holds anything.
+pub(super) fn open<'a, R: Read + Seek>(
+    mut file: R,
+    is_headed: &dyn Fn(&[String]) -> bool,
+) -> Result<Sheet<'a>, Stop> {
     let length = file.seek(SeekFrom::End(0)).map_err(Stop::Io)?;
     if length > MOST_BYTES {
         return Err(too_large());
@@ -50,6 +54,7 @@ pub(super) fn open<'a, R: Read + Seek>(mut file: R) -> Result<Sheet<'a>, Stop> {
     };
     let globals = Globals::read(&mut records)?;
     let more_sheets = globals.sheets.len() > 1;
+    let mut found = None;
     for start in &globals.sheets {
         records.seek(*start)?;
         let mut grid = Grid {
@@ -59,16 +64,25 @@ pub(super) fn open<'a, R: Read + Seek>(mut file: R) -> Result<Sheet<'a>, Stop> {
             text: 0,
         };
         let merged = grid.read(&mut records)?;
-        if grid.rows.values().any(|row| !row.cells.is_empty()) {
-            let rows = grid.rows.into_values().filter(|row| !row.cells.is_empty());
-            return Ok(Sheet {
-                rows: Box::new(rows.map(Ok)),
-                merged,
-                more_sheets,
-            });
+        let rows = grid.rows;
+        let filled = || rows.values().filter(|row| !row.cells.is_empty());
+        let headed = filled().take(SEARCHED).any(|row| is_headed(&row.texts()));
+        if headed || (found.is_none() && filled().next().is_some()) {
+            found = Some((rows, merged));
+        }
+        if headed {
+            break;
         }
     }
-    Ok(Sheet::empty(more_sheets))
+    let Some((rows, merged)) = found else {
+        return Ok(Sheet::empty(more_sheets));
+    };
+    let rows = rows.into_values().filter(|row| !row.cells.is_empty());
+    Ok(Sheet {
+        rows: Box::new(rows.map(Ok)),
+        merged,
+        more_sheets,
+    })
 }
 
 fn of_io(error: &io::Error) -> Stop {

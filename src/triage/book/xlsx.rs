@@ -11,11 +11,12 @@ use std::sync::Arc;
 
 use quick_xml::events::Event;
 
-use super::super::cell::Cell;
+use super::super::cell::{Area, Cell};
+use super::super::columns::SEARCHED;
 use super::super::run::{Spot, Stop};
 use super::Sheet;
 use super::format::{Formats, is_day};
-use super::merged::{Area, area, position};
+use super::merged::{area, position};
 use super::package::{Package, Part, Xml, attribute, is};
 use super::row::{Row, broken, failed, most, too_large};
 
@@ -26,8 +27,12 @@ const MOST_TEXTS: usize = 10_000_000;
 /// Styles; spreadsheets stop at 64,000.
 const MOST_STYLES: usize = 100_000;
 
-/// Opens the first sheet that is shown and holds anything.
-pub(super) fn open<'a, R: Read + Seek + Send + 'a>(file: R) -> Result<Sheet<'a>, Stop> {
+/// Opens the first sheet that is shown and has headings, or else the first that
+/// holds anything.
+pub(super) fn open<'a, R: Read + Seek + Send + 'a>(
+    file: R,
+    is_headed: &dyn Fn(&[String]) -> bool,
+) -> Result<Sheet<'a>, Stop> {
     let mut package = Package::open(file)?;
     let contents = Contents::read(&mut package)?;
     let shared = Arc::new(Shared {
@@ -38,11 +43,25 @@ pub(super) fn open<'a, R: Read + Seek + Send + 'a>(file: R) -> Result<Sheet<'a>,
         },
     });
     let more_sheets = contents.sheets.len() > 1;
+    let mut found = None;
     for path in contents.sheets {
         let sheet = package.part(&path, Spot::Sheet)?;
-        if Rows::new(sheet, Arc::clone(&shared)).next().is_none() {
-            continue;
+        let (mut filled, mut headed) = (false, false);
+        for row in Rows::new(sheet, Arc::clone(&shared)).take(SEARCHED) {
+            filled = true;
+            headed = row.map_or(true, |row| is_headed(&row.texts())); // damage is told below
+            if headed {
+                break;
+            }
         }
+        if filled && (headed || found.is_none()) {
+            found = Some(path);
+        }
+        if headed {
+            break;
+        }
+    }
+    if let Some(path) = found {
         let merged = merged(package.part(&path, Spot::Sheet)?)?;
         let rows = Rows::new(package.last(&path, Spot::Sheet)?, shared);
         return Ok(Sheet {

@@ -2,14 +2,17 @@
 
 use std::collections::HashMap;
 
-use super::{Mark, Role, Vocabulary, fold};
+use super::super::implies::{Implies, MOST};
+use super::super::summary::Batches;
+use super::{Mark, NUMBER, Rank, Role, Score, Vocabulary, Word, fold};
+use crate::lang::Said;
 use crate::pack::Place;
 use crate::pack::document::Document;
 use crate::pack::files::Files;
 use crate::pack::index::unknown_id;
 use crate::pack::problem::{Kind, Noun, Problem};
-use crate::pack::reader::{Name, Sink, Table};
-use crate::pack::{Domain, Fact, FactId, Pack};
+use crate::pack::reader::{Name, Sink, Table, Value};
+use crate::pack::{Domain, Fact, FactId, Pack, ParameterId};
 
 impl Vocabulary {
     /// The pack's words and those of the `roster.toml` among its files, where
@@ -27,6 +30,14 @@ impl Vocabulary {
         }
         (words, sink.into_list())
     }
+}
+
+/// What stands under a key in Chinese and English.
+fn pair(table: &Table<'_>, key: &'static str) -> Option<[String; 2]> {
+    let words = table.table(key)?;
+    let pair = [words.string("zh"), words.string("en")];
+    words.finish();
+    Some(pair)
 }
 
 /// A `roster.toml` being read.
@@ -49,27 +60,213 @@ impl Reading<'_> {
                 words.marks.insert(fold(&name.text), mark);
             }
         }
+        if let Some(value) = root.optional("nobody") {
+            let names = root.names("nobody", value).into_iter();
+            words.nobody = names.map(|name| fold(&name.text)).collect();
+        }
         let mut first = HashMap::new();
-        if let Some(group) = root.table("heading") {
-            for (id, place, value) in group.entries() {
-                if let Some(fact) = self.fact(id, place) {
-                    let names = group.names(id, value);
-                    self.headings(words, &mut first, Role::Whole(fact), &names);
-                }
-            }
+        for (key, rank) in [("heading", Rank::First), ("also", Rank::Second)] {
+            self.groups(&root, key, |group, fact, (id, value)| {
+                let names = group.names(id, value);
+                self.headings(words, &mut first, (Role::Whole(fact), rank), &names);
+            });
         }
         self.names(&root, words, &mut first);
-        if let Some(group) = root.table("value") {
+        self.groups(&root, "silent", |group, fact, (id, value)| {
+            for name in group.names(id, value) {
+                words.choices[fact.number()].insert(fold(&name.text), Word::Silent);
+            }
+        });
+        self.groups(&root, "value", |group, fact, (id, value)| {
+            if let Some(table) = group.under(id, value) {
+                self.values(words, fact, &table);
+            }
+        });
+        self.groups(&root, "score", |group, fact, (id, value)| {
+            if let Some(table) = group.under(id, value) {
+                self.score(words, fact, &table);
+                table.finish();
+            }
+        });
+        for table in root.tables("implies") {
+            if words.implies.len() == MOST {
+                let kind = Kind::WrongValue {
+                    key: "implies".to_owned(),
+                    expected: Said::new(
+                        format!("最多 {MOST} 张"),
+                        format!("at most {MOST} tables"),
+                    ),
+                    found: (MOST + 1).to_string(),
+                };
+                self.sink.error(Some(table.place), kind);
+                break;
+            }
+            words.implies.extend(self.implies(&table));
+            table.finish();
+        }
+        self.causes(&root, words);
+        if root.optional("todo").is_some()
+            && let Some(table) = root.table("todo")
+        {
+            words.own = self.choices(&table, "when");
+            words.todo = self.of_results(&table, &["when"]);
+        }
+        if root.optional("batch").is_some()
+            && let Some(table) = root.table("batch")
+        {
+            words.batches = self.batches(&table);
+            table.finish();
+        }
+        root.finish();
+    }
+
+    /// `[batch]`: people who wait since the same day.
+    fn batches(&self, table: &Table<'_>) -> Option<Batches> {
+        let of = table.name_at("of");
+        let of = of.and_then(|name| self.fact(&name.text, name.place));
+        let limit = table
+            .required("limit")
+            .map(|value| table.names("limit", value));
+        let limit = limit.unwrap_or_default().into_iter().filter_map(|name| {
+            let all = &self.pack.parameters;
+            let found = all.iter().position(|known| known.id == name.text);
+            if found.is_none() {
+                let known = all.iter().map(|known| known.id.as_str());
+                let kind = unknown_id(Noun::Parameter, &name.text, known);
+                self.sink.error(Some(name.place), kind);
+            }
+            found.map(ParameterId::new)
+        });
+        let limit = limit.collect();
+        let (past, within) = (pair(table, "past"), pair(table, "within"));
+        let todo = table.table("todo");
+        let todo = todo.map(|table| self.of_results(&table, &[]));
+        Some(Batches {
+            of: of?,
+            limit,
+            past: past?,
+            within: within?,
+            todo: todo?,
+        })
+    }
+
+    /// By result: what stands under its id in Chinese and English.
+    fn of_results(&self, table: &Table<'_>, others: &[&str]) -> Vec<Option<[String; 2]>> {
+        let mut list = vec![None; self.pack.results.len()];
+        for (id, place, value) in table.entries() {
+            if others.contains(&id) {
+                continue;
+            }
+            let Some(number) = self.result(id, place) else {
+                continue;
+            };
+            if let Some(words) = table.under(id, value) {
+                list[number] = Some([words.string("zh"), words.string("en")]);
+                words.finish();
+            }
+        }
+        list
+    }
+
+    fn result(&self, id: &str, place: Place) -> Option<usize> {
+        let found = self.pack.results.iter().position(|card| card.id == id);
+        if found.is_none() {
+            let known = self.pack.results.iter().map(|card| card.id.as_str());
+            self.sink
+                .error(Some(place), unknown_id(Noun::Result, id, known));
+        }
+        found
+    }
+
+    /// `[[implies]]`: what a cell tells besides.
+    fn implies(&self, table: &Table<'_>) -> Option<Implies> {
+        let column = table.name_at("column");
+        let column = column.and_then(|name| self.fact(&name.text, name.place));
+        let filled = table.name_at("cell").and_then(|name| match &*name.text {
+            "filled" => Some(true),
+            "empty" => Some(false),
+            _ => {
+                let either = Said::new("\"filled\" 或 \"empty\"", "\"filled\" or \"empty\"");
+                table.refuse("cell", either, &name);
+                None
+            }
+        });
+        let has_when = table.optional("when").is_some();
+        let when = has_when.then(|| self.choices(table, "when"));
+        let then = self.choices(table, "then");
+        Some(Implies {
+            column: column?,
+            filled: filled?,
+            when: when.unwrap_or_default(),
+            then,
+        })
+    }
+
+    /// A table of facts and a choice of each.
+    fn choices(&self, table: &Table<'_>, key: &'static str) -> Vec<(FactId, usize)> {
+        let mut list = Vec::new();
+        let Some(choices) = table.table(key) else {
+            return list;
+        };
+        for (id, place, value) in choices.entries() {
+            if let (Some(fact), Some(name)) = (self.fact(id, place), choices.as_name(id, value)) {
+                list.extend(Some(fact).zip(self.choice(fact, &name)));
+            }
+        }
+        list
+    }
+
+    /// The number of a choice by its id.
+    fn choice(&self, fact: FactId, name: &Name) -> Option<usize> {
+        let ids: &[String] = match &self.pack.fact(fact).domain {
+            Domain::Choice(ids) => ids,
+            Domain::Date { .. } | Domain::IdNumber | Domain::NamePair => &[],
+        };
+        let found = ids.iter().position(|id| *id == name.text);
+        if found.is_none() {
+            self.no_choice(name.place, &name.text, ids);
+        }
+        found
+    }
+
+    /// Every entry of a table of facts that may be missing.
+    fn groups<'t>(
+        &self,
+        root: &Table<'t>,
+        key: &'static str,
+        mut each: impl FnMut(&Table<'t>, FactId, (&'t str, Value<'t>)),
+    ) {
+        if root.optional(key).is_none() {
+            return;
+        }
+        if let Some(group) = root.table(key) {
             for (id, place, value) in group.entries() {
-                let name = format!("value.{id}");
-                let table = Table::of(group.file, name, value, self.sink);
-                if let (Some(fact), Some(table)) = (self.fact(id, place), table) {
-                    self.values(words, fact, &table);
+                if let Some(fact) = self.fact(id, place) {
+                    each(&group, fact, (id, value));
                 }
             }
         }
-        self.causes(&root, words);
-        root.finish();
+    }
+
+    /// `[score.fact]`: the choices that numbers come to, and how they are
+    /// written.
+    fn score(&self, words: &mut Vocabulary, fact: FactId, table: &Table<'_>) {
+        let choice = |key| self.choice(fact, &table.name_at(key)?);
+        let (reached, missed) = (choice("reached"), choice("missed"));
+        if let Some(value) = table.required("words") {
+            for name in table.names("words", value) {
+                words.numbers[fact.number()].insert(fold(&name.text), Word::Score(0.0));
+            }
+        }
+        words.scores[fact.number()] = reached
+            .zip(missed)
+            .map(|(reached, missed)| Score { reached, missed });
+    }
+
+    fn no_choice(&self, place: Place, id: &str, known: &[String]) {
+        let known = known.iter().map(String::as_str);
+        self.sink
+            .error(Some(place), unknown_id(Noun::Choice, id, known));
     }
 
     fn fact(&self, id: &str, place: Place) -> Option<FactId> {
@@ -95,7 +292,7 @@ impl Reading<'_> {
         ] {
             let names = table.required(key).map(|value| table.names(key, value));
             if let (Some(fact), Some(names)) = (fact, names) {
-                self.headings(words, first, role(fact), &names);
+                self.headings(words, first, (role(fact), Rank::First), &names);
             }
         }
         table.finish();
@@ -105,10 +302,10 @@ impl Reading<'_> {
         &self,
         words: &mut Vocabulary,
         first: &mut HashMap<String, Place>,
-        role: Role,
+        (role, rank): (Role, Rank),
         names: &[Name],
     ) {
-        if let Some(name) = names.first() {
+        if let Some(name) = names.first().filter(|_| rank == Rank::First) {
             words.shown.insert(role, name.text.clone());
         }
         for name in names {
@@ -116,7 +313,7 @@ impl Reading<'_> {
             if let Some(place) = first.insert(folded.clone(), name.place) {
                 self.twice(Noun::Fact, name, place);
             }
-            words.headings.insert(folded, role);
+            words.headings.insert(folded, (role, rank));
         }
     }
 
@@ -127,9 +324,7 @@ impl Reading<'_> {
         let mut first: HashMap<String, Place> = HashMap::new();
         for (id, place, value) in table.entries() {
             let Some(choice) = ids.iter().position(|known| known == id) else {
-                let known = ids.iter().map(String::as_str);
-                self.sink
-                    .error(Some(place), unknown_id(Noun::Choice, id, known));
+                self.no_choice(place, id, ids);
                 continue;
             };
             let names = table.names(id, value);
@@ -141,7 +336,12 @@ impl Reading<'_> {
                 if let Some(place) = first.insert(folded.clone(), name.place) {
                     self.twice(Noun::Choice, &name, place);
                 }
-                words.choices[fact.number()].insert(folded, choice);
+                let list = if folded.contains(NUMBER) {
+                    &mut words.numbers
+                } else {
+                    &mut words.choices
+                };
+                list[fact.number()].insert(folded, Word::Choice(choice));
             }
         }
     }
@@ -149,8 +349,7 @@ impl Reading<'_> {
     /// A fact without choices takes no words for them.
     fn choices_of_none(&self, table: &Table<'_>) {
         for (id, place, _) in table.entries() {
-            self.sink
-                .error(Some(place), unknown_id(Noun::Choice, id, []));
+            self.no_choice(place, id, &[]);
         }
     }
 
@@ -158,17 +357,10 @@ impl Reading<'_> {
         let Some(group) = root.table("cause") else {
             return;
         };
-        for (id, place, value) in group.entries() {
-            let Some(number) = self.pack.results.iter().position(|card| card.id == id) else {
-                let known = self.pack.results.iter().map(|card| card.id.as_str());
-                self.sink
-                    .error(Some(place), unknown_id(Noun::Result, id, known));
-                continue;
-            };
-            let name = format!("cause.{id}");
-            if let Some(table) = Table::of(group.file, name, value, self.sink) {
-                words.causes[number] = [table.string("zh"), table.string("en")];
-                table.finish();
+        let own = self.of_results(&group, &[]);
+        for (cause, own) in words.causes.iter_mut().zip(own) {
+            if let Some(own) = own {
+                *cause = own;
             }
         }
     }

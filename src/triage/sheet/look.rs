@@ -1,0 +1,152 @@
+//! How cells of the list look.
+
+use unicode_width::UnicodeWidthStr as _;
+
+use super::{
+    Cell, Color, Format, FormatAlign, HEADINGS, NaiveTime, Standing, Verdict, Worksheet, XlsxError,
+};
+
+/// All of [`HEADINGS`]; the first are the ids.
+pub(super) const ADDED: [usize; HEADINGS.len()] = [0, 1, 2, 3, 4, 5, 6, 7];
+
+/// No more columns than this are frozen.
+pub(super) const FROZEN: usize = 6;
+
+/// Widths of the columns added, and of one in which nothing stands.
+const WIDTHS: [u16; HEADINGS.len()] = [18, 32, 9, 26, 11, 7, 22, 30];
+const UNUSED: u16 = 5;
+
+/// No column of the roster is narrower or wider; the widest holds an ID number.
+pub(super) const NARROWEST: u16 = 4;
+pub(super) const WIDEST: u16 = 20;
+
+/// Lines of the headings, and how high a line is; no row is higher than 409.
+pub(super) const OF_HEADINGS: usize = 3;
+const LINE: u32 = 15;
+const HIGHEST: u32 = 405;
+
+/// Where in [`HEADINGS`] the conclusion, the first day to ask, what is still
+/// needed and the problems stand.
+const CONCLUSION: usize = 1;
+const ASK_FROM: usize = 4;
+const NEEDED: usize = 6;
+const PROBLEMS: usize = 7;
+
+/// A cell holds at most 32,767 UTF-16 units.
+const LONGEST: usize = 32_000;
+
+pub(super) const fn width(which: usize, used: bool) -> u16 {
+    if used { WIDTHS[which] } else { UNUSED }
+}
+
+/// How many lines a text has in a column. Signs of double width do not break in
+/// two, so that a line holds one column less.
+pub(super) fn lines(text: &str, width: u16) -> usize {
+    let room = usize::from(width).saturating_sub(2).max(2);
+    text.lines()
+        .map(|line| line.width().div_ceil(room).max(1))
+        .sum()
+}
+
+/// How high so many lines are.
+pub(super) fn height(lines: usize) -> u32 {
+    u32::try_from(lines.max(1)).map_or(HIGHEST, |lines| lines.saturating_mul(LINE).min(HIGHEST))
+}
+
+/// The formats of cells.
+pub(super) struct Looks {
+    pub heading: Format,
+    pub added_heading: Format,
+    pub title: Format,
+    pub aside: Format,
+    pub own: Format,
+    day: Format,
+    moment: Format,
+    wrapped: Format,
+    open: Format,
+    faulty: Format,
+}
+
+impl Looks {
+    pub fn new() -> Self {
+        let wrapped = || Format::new().set_text_wrap().set_align(FormatAlign::Top);
+        let heading = || wrapped().set_bold();
+        Self {
+            heading: heading().set_background_color(Color::RGB(0x00D9_E1F2)),
+            added_heading: heading().set_background_color(Color::RGB(0x00E2_EFDA)),
+            title: Format::new().set_bold().set_align(FormatAlign::Center),
+            aside: Format::new().set_bold(),
+            own: wrapped(),
+            day: wrapped().set_num_format("yyyy-mm-dd"),
+            moment: wrapped().set_num_format("yyyy-mm-dd hh:mm"),
+            wrapped: wrapped(),
+            open: wrapped().set_background_color(Color::RGB(0x00FF_EB9C)),
+            faulty: wrapped().set_background_color(Color::RGB(0x00FF_C7CE)),
+        }
+    }
+
+    /// Writes what was found under one of [`HEADINGS`].
+    pub fn added(
+        &self,
+        sheet: &mut Worksheet,
+        (row, to): (u32, u16),
+        which: usize,
+        verdict: &Verdict,
+    ) -> Result<(), XlsxError> {
+        let text = cut(&verdict.cells[which]);
+        let open = !matches!(verdict.standing, Standing::Result(_));
+        match (which, verdict.ask_from) {
+            (CONCLUSION, _) if text.is_empty() && open => {
+                sheet.write_blank(row, to, &self.open)?;
+            }
+            _ if text.is_empty() => {}
+            (ASK_FROM, Some(day)) => {
+                sheet.write_datetime_with_format(row, to, day, &self.day)?;
+            }
+            (which, _) => {
+                let look = match which {
+                    PROBLEMS if verdict.faulty => &self.faulty,
+                    NEEDED => &self.open,
+                    _ => &self.wrapped,
+                };
+                sheet.write_string_with_format(row, to, text, look)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes a cell of the roster.
+    pub fn cell(
+        &self,
+        sheet: &mut Worksheet,
+        (row, to): (u32, u16),
+        cell: &Cell<'_>,
+        own: &Format,
+    ) -> Result<(), XlsxError> {
+        match cell {
+            Cell::Number(number) => sheet.write_number_with_format(row, to, *number, own)?,
+            Cell::Flag(flag) => sheet.write_boolean_with_format(row, to, *flag, own)?,
+            Cell::Day(moment) => {
+                let midnight = moment.time() == NaiveTime::MIN;
+                let format = if midnight { &self.day } else { &self.moment };
+                sheet.write_datetime_with_format(row, to, *moment, format)?
+            }
+            // Written as text: a formula of the roster is never run.
+            cell => sheet.write_string_with_format(row, to, cut(&cell.text()), own)?,
+        };
+        Ok(())
+    }
+}
+
+/// As much of a text as a cell can hold.
+pub(super) fn cut(text: &str) -> &str {
+    if text.len() <= LONGEST {
+        return text;
+    }
+    let mut units = 0;
+    let end = text.char_indices().find(|(_, c)| {
+        units += c.len_utf16();
+        units > LONGEST
+    });
+    end.map_or(text, |(at, _)| text.get(..at).unwrap_or(text))
+}
