@@ -7,6 +7,7 @@ use std::thread;
 use std::time::Duration;
 
 use crossterm::event::{self, KeyEvent, KeyEventKind, MouseButton, MouseEventKind};
+use crossterm::terminal;
 
 use crate::pack::{Loaded, Problems};
 use crate::ui::command::Command;
@@ -95,7 +96,11 @@ fn taken(event: event::Event) -> Option<Event> {
         event::Event::Key(key) if key.kind == KeyEventKind::Release => return None,
         event::Event::Key(key) => Event::Key(key),
         event::Event::Paste(text) => Event::Other(Message::Paste(text)),
-        event::Event::Resize(columns, rows) => Event::Other(Message::Resize(columns, rows)),
+        event::Event::Resize(columns, rows) => {
+            // Windows tells the size of what can be scrolled to, and one more.
+            let (columns, rows) = terminal::size().unwrap_or((columns, rows));
+            Event::Other(Message::Resize(columns, rows))
+        }
         event::Event::Mouse(mouse) => Event::Other(match mouse.kind {
             MouseEventKind::Down(MouseButton::Left) => Message::Click(mouse.column, mouse.row),
             MouseEventKind::ScrollDown => Message::Do(Command::PageDown),
