@@ -13,7 +13,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("file", &["lang"]),
-    ("filter", &["filter", "check"]),
+    ("filter", &["filter", "encoding", "check"]),
     ("encoding", &["encoding"]),
     ("lang", &[]),
     ("pack", &["pack", "check", "file", "lang"]),
