@@ -54,10 +54,7 @@ pub fn run() -> ExitCode {
     } else {
         match args::parse(words, lang) {
             Ok(line) => dispatch(&line),
-            Err(error) => {
-                complain(&error, lang);
-                return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
-            }
+            Err(error) => complain(&error, lang),
         }
     };
     match code {
@@ -87,13 +84,17 @@ fn say_only_where_it_panics() {
 }
 
 /// Help goes to standard output, faults to standard error.
-fn complain(error: &clap::Error, lang: Lang) {
+fn complain(error: &clap::Error, lang: Lang) -> Result<u8, Failure> {
     let chinese = (lang == Lang::Zh).then(|| chinese::complaint(error));
-    let _ = match chinese.flatten() {
-        Some(words) => print::tell(&words),
-        None if error.use_stderr() => print::tell(&error.render().to_string()),
-        None => error.print(),
-    };
+    match chinese.flatten() {
+        Some(words) => drop(print::tell(&words)),
+        None if error.use_stderr() => drop(print::tell(&error.render().to_string())),
+        None => {
+            error.print()?;
+            io::stdout().flush()?;
+        }
+    }
+    Ok(u8::try_from(error.exit_code()).unwrap_or(2))
 }
 
 fn dispatch(line: &CommandLine) -> Result<u8, Failure> {

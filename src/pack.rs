@@ -34,7 +34,7 @@ pub use condition::{Condition, Is, Side};
 use field::tables;
 pub use field::{Field, Fields, Form, Heading, Item, Keyed, Part, Role, Thing, Worded};
 pub use files::Files;
-pub use load::{Loaded, OWN_CONTACTS, load};
+pub use load::{Loaded, OWN_CONTACTS, head, load};
 pub use place::{FileId, Place};
 pub use problem::Problems;
 pub(crate) use sentence::Sentence;
@@ -226,6 +226,8 @@ tables! {
         chain: Option<bool> = "chain",
         /// Whether what was answered "I don't know" stands first.
         lists_unknown: Option<bool> = "lists-unknown",
+        /// Whether nobody has to move any more.
+        done: Option<bool> = "done",
         /// The same in two short lines to send.
         message: Vec<Brief> = "message" "发出去的短消息" as Message,
         /// What carries the texts.
@@ -244,9 +246,9 @@ tables! {
         text: Vec<Line> = "text" "文字",
         /// What it puts before the result's own words, where it matters more.
         lead: Option<Lead> = "lead",
-        /// Whether it is looked at for a whole class at once: where it holds,
-        /// the class has waited long enough.
-        of_batch: Option<bool> = "of-batch",
+        /// What besides must be true of a whole class for it to be looked at
+        /// there: where both hold, the class has waited long enough.
+        of_batch: Option<Condition> = "of-batch",
         /// What carries them.
         sources: Vec<SourceId> = "sources" "依据",
     }
@@ -288,7 +290,7 @@ tables! {
         /// What it is about.
         label: Text = "label" "题目",
         /// What to say.
-        say: Text = "say" "念给对方听的话" as Say,
+        say: Sentence = "say" "念给对方听的话" as Say,
         /// The question or result that goes on from there.
         to: Option<Target> = "to",
         /// What carries it.

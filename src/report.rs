@@ -8,7 +8,7 @@ pub(crate) mod contact;
 pub(crate) mod csv;
 mod day;
 mod entry;
-mod found;
+pub(crate) mod found;
 pub(crate) mod html;
 mod ics;
 pub(crate) mod json;

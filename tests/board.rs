@@ -182,6 +182,10 @@ fn a_class_mended_later_brings_its_cases_to_the_board() {
     window.shows("要回的 0");
     // The school hears that the class was approved.
     window.keys("3 2 1 6 5");
+    // What was approved is not known to all before the day, or that nobody knows it.
+    window.shows("复审是哪天批下来的");
+    assert!(!window.shown().contains("记下了"), "{}", window.shown());
+    window.keys("0 <enter>");
     window.shows("1 个人的答复变了");
     window.keys("<esc> <esc> <esc>");
     window.shows("班次改了答复");
@@ -351,6 +355,7 @@ fn a_call_gone_on_with_the_same_day_is_one_visit() {
 fn one_esc_too_many_does_not_leave_the_desk_and_f10_comes_back() {
     let home = tempfile::tempdir().expect("a home");
     let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.shows("Esc 两次 退回");
     window.keys("<esc>");
     window.shows("再按一次 Esc");
     window.shows("1  新来电");
@@ -364,9 +369,196 @@ fn the_changed_answer_is_told_and_then_no_longer_on_the_board() {
     let home = tempfile::tempdir().expect("a home");
     let mut window = Window::open(home.path(), "甲", "2026-11-27");
     window.keys(CLASS);
-    window.keys(&format!("{CALL} {ANSWERS} 4 4 3 2 1 6 5 <esc> <esc> <esc>"));
+    window.keys(&format!(
+        "{CALL} {ANSWERS} 4 4 3 2 1 6 5 0 <enter> <esc> <esc> <esc>"
+    ));
     window.shows("要回的 1");
     window.keys("5 6");
     window.shows("已经告诉他了");
     window.shows("要回的 0");
+}
+
+#[test]
+fn a_late_class_is_told_that_the_school_asks_for_all_of_it() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys(CLASS);
+    window.keys(&format!("{CALL} {ANSWERS} 1"));
+    window.shows("我们学校去问，同一批的一起问");
+    window.keys("1");
+    let message = window.copied.last().expect("it was copied").clone();
+    assert!(
+        message.contains("我们学校去问发证机关，同一批的一起问"),
+        "{message}"
+    );
+    for told in [&message, &window.shown()] {
+        assert!(!told.contains("打给证上印的签发机关"), "{told}");
+    }
+    window.keys("4");
+    window.shows("→ 过了期限：打一个电话");
+    // Approved, and the days to show are not over: nothing to ask for.
+    window.keys("3 2 1 6 5 2026-11-26 <enter> <esc> <esc> <esc>");
+    window.shows("1 人在等");
+    assert!(!window.shown().contains("过了期限"), "{}", window.shown());
+}
+
+#[test]
+fn a_fact_of_the_wrong_class_is_cleared_with_what_belongs_to_it() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys(CLASS);
+    // Half an answer is not kept: Esc before the other half, and all is as it was.
+    window.keys("3 2 1 9 2");
+    window.shows("怎么说的");
+    window.keys("<esc>");
+    let known = || {
+        let classes = store(home.path()).batches().expect("the classes");
+        let (batch, _) = &classes[0];
+        let known = batch
+            .known
+            .iter()
+            .map(|(fact, answer)| format!("{fact}={answer} "));
+        known.collect::<String>()
+    };
+    assert!(known().contains("asked-bureau=no "), "{}", known());
+    window.keys("9 2 1");
+    assert!(
+        known().contains("asked-bureau=answered bureau-reply=in-process "),
+        "{}",
+        known()
+    );
+    window.shows("- 清掉");
+    window.shows("记下了");
+    window.keys("-");
+    window.shows("记下了");
+    let left = known();
+    assert!(
+        !left.contains("bureau") && left.contains("exam-date"),
+        "{left}"
+    );
+}
+
+#[test]
+fn a_matter_found_by_a_word_is_kept_as_what_was_told() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys("1 何师傅 <enter> 2 / 退钱 <enter>");
+    window.shows("跟我们学校管收费的");
+    assert!(!window.shown().contains("收钱的学校"), "{}", window.shown());
+    window.keys("<enter>");
+    window.shows("1127-01 记下了：退费");
+    window.shows("要回的 0");
+    window.keys("5");
+    window.shows("跟我们学校管收费的");
+    let (case, _) = store(home.path())
+        .case("1127-01".parse().expect("a ticket"))
+        .expect("the case");
+    assert_eq!(case.told.result.as_deref(), Some("refund"));
+}
+
+#[test]
+fn the_school_and_the_class_of_a_case_are_corrected() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys(CLASS);
+    window.keys("1 李师傅 <enter> 1 1 1 1 2 0 <enter> <ctrl-k> 5");
+    window.shows("更正本校、班次");
+    window.keys("6");
+    window.shows("9月28日报的那批");
+    window.keys("3");
+    window.shows("李师傅  9月28日报的那批");
+    let (case, visits) = store(home.path())
+        .case("1127-01".parse().expect("a ticket"))
+        .expect("the case");
+    assert_eq!(visits.len(), 1);
+    // What the class knows is not asked any more.
+    assert_eq!(case.told.result.as_deref(), Some("call-bureau"));
+    // Nobody was told anything else before.
+    assert!(!window.shown().contains("班次知道的变了"));
+    window.keys("6 <esc>");
+    window.shows("更正本校、班次");
+}
+
+#[test]
+fn a_call_that_another_seat_has_open_is_said_when_opened_and_before_deleting() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut one = Window::open(home.path(), "小陈", "2026-11-27");
+    one.keys("1 周师傅 <enter> 1 1");
+    let mut other = Window::open(home.path(), "小王", "2026-11-27");
+    other.keys("5 5");
+    other.shows("小陈 正开着这张来电单");
+    other.keys("1");
+    other.shows("小陈 也开着这张来电单");
+    other.keys("<esc> <esc>");
+    other.shows("来电簿：");
+    // Put down here, it is nobody's; the first seat still has it under its own name.
+    one.keys("<ctrl-k>");
+    other.keys("5 5");
+    assert!(!other.shown().contains("正开着"), "{}", other.shown());
+    // Who has a row of a case that is gone is told so in a clerk's words.
+    let mut third = Window::open(home.path(), "小李", "2026-11-27");
+    other.keys("5");
+    third.keys("5");
+    third.shows("1127-01 已经没有了");
+    assert!(
+        !third.shown().contains("chabudao desk"),
+        "{}",
+        third.shown()
+    );
+}
+
+#[test]
+fn those_the_caller_moves_next_stand_behind_and_what_is_done_is_not_due() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-26");
+    window.keys(CLASS);
+    window.keys(&format!("{CALL} {ANSWERS} 4 4"));
+    window.keys("1 不是本校的 <enter> 1 4 1 1 6 <enter> 4 4");
+    window.keys("1 半截 <enter> 1 1 <ctrl-k>");
+    drop(window);
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.shows("要回的 1");
+    window.keys("<down> <down>");
+    window.shows("1126-01");
+}
+
+#[test]
+fn the_message_of_a_mistyped_number_says_what_is_wrong_also_later() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys("1 <enter> 1 1 1 1 1 11010519491231002x <enter> <enter> <enter> 1 1");
+    let wrong = "最后那个 x 要大写";
+    let message = window.copied.last().expect("it was copied").clone();
+    assert!(message.contains(wrong), "{message}");
+    assert!(message.chars().count() <= 120, "{message}");
+    window.keys("4 5 2");
+    let message = window.copied.last().expect("it was copied").clone();
+    assert!(message.contains(wrong), "{message}");
+    assert!(message.chars().count() <= 120, "{message}");
+    assert!(!kept(home.path()).contains("1101051949"));
+}
+
+#[test]
+fn the_title_of_a_call_keeps_its_ticket_on_a_narrow_window() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.model.size = (60, 20);
+    window.keys("1 欧阳上官诸葛司马东方师傅 <enter> 1");
+    window.shows("1127-01 欧阳上官诸葛司马东方师傅  Ctrl-K 挂起");
+}
+
+#[test]
+fn esc_leads_back_to_the_page_left_with_the_word_typed() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys(CLASS);
+    window.keys("1 李师傅 <enter> 3 1 <ctrl-k> 2 李师 <enter>");
+    window.shows("以前的来电");
+    window.keys("<esc>");
+    window.shows("[李师");
+    window.shows("1127-01");
+    window.keys("<esc> 7");
+    window.shows("给班级群的消息");
+    window.keys("1 <esc> <esc>");
+    window.shows("来电簿：");
 }

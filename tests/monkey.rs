@@ -25,7 +25,7 @@ use chabudao::engine::{Stop, Walk};
 use chabudao::lang::Lang;
 use chabudao::pack::{Files, Pack, load};
 use chabudao::ui::at_desk::Desk;
-use chabudao::ui::message::{Effect, Message};
+use chabudao::ui::message::{Copied, Effect, Message};
 use chabudao::ui::model::{Guide, Model, State};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::Theme;
@@ -46,7 +46,7 @@ const SIZES: [(u16, u16); 12] = [
     (1, 1),
     (500, 200),
 ];
-const KEYS: [&str; 64] = [
+const KEYS: [&str; 66] = [
     "1",
     "1",
     "1",
@@ -79,6 +79,8 @@ const KEYS: [&str; 64] = [
     "<tab>",
     "<backspace>",
     "<delete>",
+    "=",
+    "<ctrl-l>",
     "<f1>",
     "<f2>",
     "<f3>",
@@ -259,7 +261,7 @@ impl Monkey {
                     Message::Loaded(Box::new(Err(problems)))
                 }
                 Effect::Load => Message::Loaded(Box::new(Ok((self.pack.clone(), Vec::new())))),
-                Effect::Copy(_) => Message::Copied,
+                Effect::Copy(_) => Message::Copied(Copied::Handed),
                 Effect::Write { .. } => Message::Wrote(Err("full".to_owned())),
                 Effect::Desk(order) => {
                     let days = (self.model.today, self.model.today);
@@ -274,7 +276,7 @@ impl Monkey {
                     assert!(!text.contains("1101") && !text.contains("王力"), "{text}");
                     continue;
                 }
-                Effect::Quit => continue,
+                Effect::Repaint | Effect::Quit => continue,
             };
             update::update(&mut self.model, message);
         }

@@ -9,7 +9,7 @@ use super::setting::{Given, Setting, state_folder};
 use crate::lang::Lang;
 use crate::pack::files::Unreadable;
 use crate::pack::problem::{Kind, Problem, Severity};
-use crate::pack::{Loaded, Problems};
+use crate::pack::{self, Loaded, Problems};
 use crate::ui;
 use crate::ui::theme::{Ground, Theme};
 
@@ -55,6 +55,8 @@ pub(super) fn run(
     setting.is_sound(&look.given)?; // what is wrong is said before the screen changes
     let (own, given) = (setting.clone(), look.given.clone());
     let options = ui::Options {
+        // Rules of a folder are proved before anything is shown of them.
+        head: setting.rules.is_none().then_some(pack::head),
         load: Arc::new(move || load(&own, &given)),
         today: setting.today,
         lang: setting.lang,

@@ -69,8 +69,12 @@ impl Batch {
             }
         }
         let mut counts = Vec::new();
-        let mut limits = pack.cautions.iter().filter(|it| it.of_batch == Some(true));
-        let past = limits.any(|it| facts.holds(&it.when, &mut counts) == Some(true));
+        let mut holds = |when| facts.holds(when, &mut counts) == Some(true);
+        let mut limits = pack.cautions.iter();
+        let past = limits.any(|it| {
+            let besides = it.of_batch.as_ref();
+            besides.is_some_and(|besides| holds(&it.when) && holds(besides))
+        });
         let workdays = counts.first().map(|counted| counted.workdays);
         Limit { past, workdays }
     }

@@ -18,7 +18,7 @@ pub(crate) use shelf::KEEP_DAYS;
 
 use super::batch::{Batch, Limit};
 use super::case::{Case, Status};
-use super::message::InWords;
+use super::message::{self, InWords};
 use super::ticket::Ticket;
 use super::visit::Visit;
 use crate::lang::Lang;
@@ -31,7 +31,7 @@ pub struct Shelf {
     pub cases: Vec<Case>,
     /// Today's visits.
     pub visits: Vec<Visit>,
-    /// Every class, with how many wait.
+    /// The classes of these cases, with how many wait.
     pub(crate) batches: Vec<(Batch, usize)>,
     /// Closed cases that were just deleted, since they were old.
     pub(crate) removed: usize,
@@ -44,9 +44,12 @@ pub struct Shelf {
 pub struct Board {
     /// The day.
     pub(crate) today: NaiveDate,
-    /// To be looked at: those whose class changed their answer, then the
-    /// longest overdue.
+    /// To be looked at, and not the caller's own to move: those whose class
+    /// changed their answer, then in the order of the owners, the longest
+    /// overdue first.
     pub due: Vec<Row>,
+    /// To be looked at where the caller is to move or to go on telling.
+    pub(crate) waited: Vec<Row>,
     /// Calls laid aside.
     pub(crate) held: Vec<Row>,
     /// Today's calls, the last first.
@@ -109,9 +112,14 @@ impl Board {
     pub fn new(pack: &Pack, shelf: &Shelf, today: NaiveDate, lang: Lang) -> Self {
         let row = |case: &Case| row(pack, shelf, case, lang);
         let with = |status| shelf.cases.iter().filter(move |case| case.status == status);
-        let is_due = |case: &&Case| case.changed || case.told.due <= today;
-        let mut due: Vec<Row> = with(Status::Open).filter(is_due).map(row).collect();
-        due.sort_by_key(|row| (!row.changed, row.due, row.ticket));
+        let is_due = |case: &&Case| {
+            case.changed || case.told.due <= today && !message::is_done(pack, &case.told)
+        };
+        let mut due: Vec<&Case> = with(Status::Open).filter(is_due).collect();
+        due.sort_by_key(|case| (mover(pack, case), case.told.due, case.ticket));
+        let (due, waited): (Vec<&Case>, Vec<_>) = due
+            .into_iter()
+            .partition(|case| mover(pack, case) < pack.owners.len());
         let calls = shelf.visits.iter().rev().filter_map(|visit| {
             let case = shelf
                 .cases
@@ -126,12 +134,26 @@ impl Board {
         batches.sort_by_key(|class| !class.limit.past);
         Self {
             today,
-            due,
+            due: due.into_iter().map(row).collect(),
+            waited: waited.into_iter().map(row).collect(),
             held: with(Status::Held).map(row).collect(),
             calls: calls.collect(),
             batches,
             removed: (shelf.removed, shelf.keep_days),
         }
+    }
+}
+
+/// Who moves next, by the place in the rules' list: from 1, the caller last,
+/// who also goes on with what was broken off; 0 where there is an answer to
+/// tell.
+#[must_use]
+pub(crate) fn mover(pack: &Pack, case: &Case) -> usize {
+    let owner = case.told.owner.as_ref();
+    let place = owner.and_then(|id| pack.owners.iter().position(|owner| owner.id == *id));
+    match (case.changed, place) {
+        (true, _) => 0,
+        (false, place) => place.map_or(pack.owners.len(), |place| place + 1),
     }
 }
 
@@ -143,7 +165,7 @@ fn row(pack: &Pack, shelf: &Shelf, case: &Case, lang: Lang) -> Row {
     let who: Vec<&str> = who.into_iter().flatten().map(String::as_str).collect();
     let owner = case.told.owner.as_ref();
     let owner = owner.and_then(|id| pack.owners.iter().find(|owner| owner.id == *id));
-    let template = |owner: &crate::pack::Named| super::message::plain(&owner.name, lang);
+    let template = |owner: &crate::pack::Named| message::plain(&owner.name, lang);
     Row {
         ticket: case.ticket,
         status: case.status,

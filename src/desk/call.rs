@@ -71,6 +71,7 @@ impl Call<'_> {
             known,
             told,
             changed: false,
+            taken: None,
         };
         Ok((case, visit))
     }

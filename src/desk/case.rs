@@ -42,6 +42,18 @@ pub struct Case {
     pub told: Told,
     /// Whether the class's answers changed it since the last call.
     pub(crate) changed: bool,
+    /// Who has the call open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) taken: Option<Taken>,
+}
+
+/// Who has a call open.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Taken {
+    /// The seat.
+    pub(crate) seat: String,
+    /// The day: a window that broke off leaves it behind.
+    pub(crate) on: NaiveDate,
 }
 
 /// Where a case stands.

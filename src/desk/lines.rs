@@ -165,9 +165,9 @@ fn is_fit(line: &Line) -> bool {
         Line::Desk(_) => true,
         Line::Batch(batch) => clean(&batch.name) && known(&batch.known),
         Line::Case(case) => {
-            let words = [&case.caller, &case.phone_tail, &case.batch]
-                .into_iter()
-                .flatten();
+            let seat = case.taken.as_ref().map(|taken| &taken.seat);
+            let words = [&case.caller, &case.phone_tail, &case.batch];
+            let words = words.into_iter().flatten().chain(seat);
             let short = case.caller.as_ref().is_none_or(|it| !Fit::name(it).cut);
             words.chain([&case.why]).all(|text| clean(text)) && short && known(&case.known)
         }

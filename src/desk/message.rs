@@ -5,11 +5,16 @@ use super::case::{Case, Status};
 use super::known::Known;
 use super::ticket::Ticket;
 use super::told::{Ground, Told};
+use super::visit::Visit;
 use crate::engine::{Answers, Walk};
 use crate::lang::Lang;
-use crate::pack::{Card, Pack, Piece, Text};
+use crate::pack::{Aside, Card, Pack, Piece, Text};
+use crate::report::template::Template;
 use crate::report::words::{Words, day_short};
-use crate::report::{message, text};
+use crate::report::{found, message, text};
+
+/// Signs at which a sentence pauses.
+pub(super) const PAUSES: [char; 6] = ['，', '；', '：', ';', ',', ':'];
 
 /// A case with the rules and with what is known of its class.
 #[derive(Clone, Copy, Debug)]
@@ -31,7 +36,12 @@ impl InWords<'_> {
     pub fn message(&self) -> String {
         let ticket = self.case.ticket;
         self.with(|words| of_walk(words, ticket))
-            .unwrap_or_else(|| format!("{}\n{}\n", self.line(), last(ticket, self.lang)))
+            .unwrap_or_else(|| {
+                let found = found::short(self.case.told.found.iter(), self.lang);
+                let lines = [Some(self.line()), found, Some(last(ticket, self.lang))];
+                let lines = lines.into_iter().flatten();
+                lines.map(|line| line + "\n").collect()
+            })
     }
 
     /// The whole result as text; none where there is none, or where it rests
@@ -46,6 +56,27 @@ impl InWords<'_> {
     pub(crate) fn line(&self) -> String {
         let line = self.with(|words| message::lines_ending(words, None)?.into_iter().next());
         line.unwrap_or_else(|| self.with_any(|words| short(self.pack, words, &self.case.told)))
+    }
+
+    /// What was told at a visit, and until when to wait.
+    #[must_use]
+    pub(crate) fn of_visit(&self, visit: &Visit) -> String {
+        let then = Case {
+            known: visit.known.clone(),
+            told: visit.told.clone(),
+            ..self.case.clone()
+        };
+        let told = InWords {
+            case: &then,
+            batch: None,
+            ..*self
+        };
+        let until = visit.told.ask_from.map_or_else(String::new, |from| {
+            let day = day_short(from.date, self.lang);
+            let until = self.lang.pick("等到", "wait until ");
+            self.lang.aside(&format!("{until}{day}"))
+        });
+        told.line() + &until
     }
 
     /// What `make` makes of the words of the walk, where that still comes to
@@ -123,11 +154,15 @@ pub(crate) const fn status(status: Status, lang: Lang) -> &'static str {
     }
 }
 
-/// What was told in one line: the result's sentence, or what is to be asked.
+/// What was told in one line: the result's sentence, that of the matter told
+/// beside any walk, or what is to be asked.
 fn short(pack: &Pack, words: &Words<'_>, told: &Told) -> String {
     let lang = words.lang;
-    if let Some(card) = told.result.as_deref().and_then(|id| card(pack, id)) {
-        return words.sentence(&card.headline);
+    if let Some(id) = told.result.as_deref() {
+        if let Some(card) = card(pack, id) {
+            return words.sentence(&card.headline);
+        }
+        return aside(pack, id).map_or_else(|| id.to_owned(), |it| words.sentence(&it.say));
     }
     let next = told
         .needs
@@ -147,18 +182,38 @@ pub(crate) fn card<'p>(pack: &'p Pack, id: &str) -> Option<&'p Card> {
     pack.results.iter().find(|card| card.id == id)
 }
 
-/// What was told at a visit, for the list of them: `11-23 …，先等到2026年11月27日`.
+/// The matter called `id` that is told beside any walk.
 #[must_use]
-pub(crate) fn told_until(told: &Told, lang: Lang) -> String {
-    let result = told.result.as_deref().unwrap_or("-");
-    match (told.ask_from, lang) {
-        (None, _) => result.to_owned(),
-        (Some(from), Lang::Zh) => format!("{result}，等到{}", day_short(from.date, lang)),
-        (Some(from), Lang::En) => format!("{result}, wait until {}", day_short(from.date, lang)),
-    }
+pub(crate) fn aside<'p>(pack: &'p Pack, id: &str) -> Option<&'p Aside> {
+    pack.asides.iter().find(|aside| aside.id == id)
 }
 
-/// The results in whose first sentence a word is found, by id. None for a
+/// Whether nobody has to move any more after what was told.
+#[must_use]
+pub(crate) fn is_done(pack: &Pack, told: &Told) -> bool {
+    let id = told.result.as_deref().unwrap_or_default();
+    aside(pack, id).is_some() || card(pack, id).is_some_and(|card| card.done == Some(true))
+}
+
+/// What was told in a few words that fit anybody: nothing in them depends on
+/// somebody's days.
+#[must_use]
+pub fn title(pack: &Pack, told: &str, lang: Lang) -> String {
+    let template = Template::new(pack, lang);
+    if let Some(aside) = aside(pack, told) {
+        return template.unfilled(&aside.label);
+    }
+    let Some(card) = card(pack, told) else {
+        return told.to_owned();
+    };
+    let sentence = template.unfilled(card.headline.rest());
+    let mut clauses = sentence.split(PAUSES).filter(|it| !it.contains("……"));
+    let first = clauses.next().unwrap_or(&sentence).trim();
+    first.trim_end_matches(['。', '.']).to_owned()
+}
+
+/// The results in whose first sentence a word is found, and the matters told
+/// beside a walk that are called so, by id. None for a
 /// number, which is meant for a ticket or a telephone, nor for so few letters
 /// that they stand in every sentence.
 #[must_use]
@@ -168,16 +223,17 @@ pub(crate) fn results_with(pack: &Pack, word: &str) -> Vec<String> {
     if word.contains(char::is_numeric) || word.chars().count() < fewest {
         return Vec::new();
     }
-    let found = |card: &&Card| {
-        let mut texts = card.headline.wordings().map(|(text, _)| text);
-        texts.any(|text| {
-            Lang::ALL
-                .iter()
-                .any(|lang| plain(text, *lang).to_lowercase().contains(&word))
-        })
+    let found = |text: &Text| {
+        let says = |lang: &Lang| plain(text, *lang).to_lowercase().contains(&word);
+        Lang::ALL.iter().any(says)
     };
-    let found = pack.results.iter().filter(found);
-    found.map(|card| card.id.clone()).collect()
+    let results = pack.results.iter();
+    let results = results.filter(|card| card.headline.wordings().any(|(text, _)| found(text)));
+    let asides = pack.asides.iter().filter(|aside| found(&aside.label));
+    let results = results.map(|card| card.id.clone());
+    results
+        .chain(asides.map(|aside| aside.id.clone()))
+        .collect()
 }
 
 /// A text without its placeholders.

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::batch::Batch;
 use super::board::Shelf;
 use super::call::{Call, Who};
-use super::case::{Case, Status};
+use super::case::{Case, Status, Taken};
 use super::known::Known;
 use super::message::results_with;
 use super::report::Figures;
@@ -31,12 +31,16 @@ pub enum Order {
     Open(Who),
     /// The next call about a case.
     Go(Ticket),
+    /// The call about a case is put down here.
+    Leave(Ticket),
     /// Keep a call as it stands.
     Keep(Progress),
     /// A case with its visits.
     Show(Ticket),
     /// Put a case elsewhere.
     Move(Ticket, Status),
+    /// Correct whether the caller is one of the school's own, and the class.
+    Place(Ticket, bool, Option<String>),
     /// Delete a case.
     Forget(Ticket),
     /// The cases in which a word is found.
@@ -72,6 +76,8 @@ pub struct Progress {
     pub(crate) answers: Answers,
     /// The notes.
     pub(crate) note: String,
+    /// The matter that was told beside the walk.
+    pub(crate) aside: Option<String>,
 }
 
 /// What comes back.
@@ -83,9 +89,12 @@ pub enum News {
     NewCall(Vec<String>),
     /// A call begins.
     Begun(Box<Begun>),
+    /// The call was put down here.
+    Left,
     /// The call was kept.
     Kept(Box<Case>),
-    /// A case with its visits, and what is known of its class.
+    /// A case with its visits, and what is known of its class; whether another
+    /// seat has it open.
     Case(Box<Case>, Vec<Visit>, Option<Known>),
     /// A case was put elsewhere.
     Moved(Box<Case>),
@@ -207,7 +216,10 @@ impl Seat<'_> {
             }
             Order::Open(who) => self.open(store, who, id())?,
             Order::Go(ticket) => {
-                let (case, visits) = store.case(*ticket)?;
+                // A store that takes nothing in can still be read.
+                let before = store.hand(*ticket, Some(&self.taken()), |_| true);
+                let (mut case, visits) = store.case(*ticket)?;
+                case.taken = self.another(before.unwrap_or_default());
                 let batch = class_of(store, &case)?;
                 // A call that was broken off or laid aside today is still the same call.
                 let unfinished = visits.last().filter(|visit| {
@@ -218,10 +230,25 @@ impl Seat<'_> {
                 News::Begun(Box::new(Begun { case, batch, visit }))
             }
             Order::Keep(kept) => self.keep(store, kept)?,
-            Order::Show(ticket) => {
-                let (case, visits) = store.case(*ticket)?;
-                let batch = class_of(store, &case)?;
-                News::Case(Box::new(case), visits, batch)
+            Order::Leave(ticket) => {
+                let here = |taken: Option<&Taken>| taken.is_some_and(|it| it.seat == self.name);
+                match store.hand(*ticket, None, here) {
+                    Ok(_) | Err(Fault::NoCase(_)) => News::Left,
+                    Err(fault) => return Err(fault),
+                }
+            }
+            Order::Show(ticket) => self.show(store, *ticket)?,
+            Order::Place(ticket, own, batch) => {
+                store.place(*ticket, *own, batch.as_deref(), |case, known| {
+                    let ground = Ground {
+                        pack: self.pack,
+                        today: self.today,
+                        own: case.own,
+                        batch: known,
+                    };
+                    ground.after_change(None, &case.known, &case.told)
+                })?;
+                self.show(store, *ticket)?
             }
             Order::Move(ticket, status) => self.put(store, *ticket, *status)?,
             Order::Told(ticket) => {
@@ -271,6 +298,25 @@ impl Seat<'_> {
         })
     }
 
+    fn taken(&self) -> Taken {
+        Taken {
+            seat: self.name.to_owned(),
+            on: self.today,
+        }
+    }
+
+    /// Who has a call open, where that is another seat today.
+    fn another(&self, taken: Option<Taken>) -> Option<Taken> {
+        taken.filter(|it| it.seat != self.name && it.on == self.today)
+    }
+
+    fn show(&self, store: &mut Store, ticket: Ticket) -> Result<News, Fault> {
+        let (mut case, visits) = store.case(ticket)?;
+        case.taken = self.another(case.taken);
+        let batch = class_of(store, &case)?;
+        Ok(News::Case(Box::new(case), visits, batch))
+    }
+
     fn call(&self, visit: VisitId, answers: Answers, note: String) -> Call<'_> {
         Call {
             pack: self.pack,
@@ -286,7 +332,9 @@ impl Seat<'_> {
         let call = self.call(visit, Answers::new(), String::new());
         let class = who.batch.as_deref();
         let case = store.open_case(self.today, class, &call.visit, |ticket, batch| {
-            Ok(call.open(ticket, who, batch)?)
+            let (mut case, visit) = call.open(ticket, who, batch)?;
+            case.taken = Some(self.taken());
+            Ok((case, visit))
         })?;
         let batch = class_of(store, &case)?;
         let visit = call.visit;
@@ -300,7 +348,12 @@ impl Seat<'_> {
             if case.opening != kept.opening {
                 return Err(Fault::NoCase(kept.ticket));
             }
-            Ok(Some(call.stand(case, batch)?))
+            let mut visit = call.stand(case, batch)?;
+            if let Some(aside) = &kept.aside {
+                visit.told = visit.told.with_aside(aside);
+                case.told = visit.told.clone();
+            }
+            Ok(Some(visit))
         })?;
         Ok(News::Kept(Box::new(case)))
     }

@@ -5,15 +5,18 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::known::Known;
+use super::message;
 use crate::engine::{Answers, Rejected, SettledDay, Stop, Value, Walk};
 use crate::lang::Lang;
 use crate::pack::{CautionId, Domain, FactId, Pack};
+use crate::report::found;
 use crate::report::words::day;
 
 /// Where a walk stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Told {
-    /// The result's id; none where an answer is still missing.
+    /// The result's id, or that of a matter told beside the walk; none where
+    /// an answer is still missing.
     pub result: Option<String>,
     /// The stage's id.
     pub(crate) stage: String,
@@ -31,6 +34,10 @@ pub struct Told {
     pub due: NaiveDate,
     /// What it is about: the answer to the first question.
     pub(crate) matter: Option<String>,
+    /// What the check of the number found, by the kinds of findings: nothing
+    /// of the number itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) found: Vec<String>,
     /// The version of the rules.
     pub(crate) pack: String,
     /// The day it was worked out for.
@@ -208,6 +215,10 @@ impl Ground<'_> {
         known: &Known,
         told: &Told,
     ) -> Option<Told> {
+        let result = told.result.as_deref().unwrap_or_default();
+        if message::aside(self.pack, result).is_some() {
+            return None;
+        }
         let none = Answers::new();
         let now = self.stand(known, &none, Some(told)).ok()?;
         let same = |other: &Told| {
@@ -255,8 +266,24 @@ impl Told {
             matter: walk
                 .value(start)
                 .and_then(|value| choice(pack, start, value)),
+            found: found::kinds(walk).map(str::to_owned).collect(),
             pack: pack.version.clone(),
             on: walk.today(),
+        }
+    }
+
+    /// The same where a matter was told instead: nothing is asked any more,
+    /// and nobody has to move.
+    #[must_use]
+    pub(crate) fn with_aside(self, aside: &str) -> Self {
+        Self {
+            result: Some(aside.to_owned()),
+            link: None,
+            needs: Vec::new(),
+            ask_from: None,
+            cautions: Vec::new(),
+            owner: None,
+            ..self
         }
     }
 }

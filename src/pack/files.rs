@@ -122,6 +122,12 @@ impl Files {
         Self::embedded_where(|name| !name.starts_with(SCENARIOS))
     }
 
+    /// The head of the pack built into the program, which does not load alone.
+    #[must_use]
+    pub(super) fn embedded_head() -> Self {
+        Self::embedded_where(|name| name == MAIN)
+    }
+
     /// The year files of the pack built into the program.
     #[must_use]
     pub fn embedded_calendar() -> Self {

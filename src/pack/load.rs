@@ -55,6 +55,13 @@ pub fn load(files: Files) -> Result<Loaded, Box<Problems>> {
     }
 }
 
+/// The head of the built-in pack alone, which holds what the first page says:
+/// to be looked at while the rest is read. It leads to no question.
+#[must_use]
+pub fn head() -> Option<Pack> {
+    read(&Files::embedded_head(), &Sink::default(), &Sink::default())
+}
+
 fn read(files: &Files, sink: &Sink, own: &Sink) -> Option<Pack> {
     if files.find(MAIN).is_none() {
         sink.error(None, Kind::MissingFile(MAIN.to_owned()));

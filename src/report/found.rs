@@ -42,6 +42,29 @@ pub(super) fn findings(walk: &Walk<'_>, lang: Lang) -> Vec<String> {
     }
 }
 
+/// The kinds of what the check of a number found that the walk came to last:
+/// nothing of the number itself.
+pub(crate) fn kinds(walk: &Walk<'_>) -> impl Iterator<Item = &'static str> + use<> {
+    let last = walk.path.last().and_then(|step| walk.value(step.fact));
+    let found = match last {
+        Some(Value::IdNumber(text)) => id_number::check(text.reveal(), walk.today()).findings,
+        _ => id_number::Findings::default(),
+    };
+    let kinds: Vec<_> = found.iter().map(|finding| finding.kind.as_str()).collect();
+    kinds.into_iter()
+}
+
+/// The first of such findings in a few words, for a message.
+pub(crate) fn short(
+    kinds: impl IntoIterator<Item = impl AsRef<str>>,
+    lang: Lang,
+) -> Option<String> {
+    let first = kinds.into_iter().next()?;
+    let mut all = id_number::Kind::ALL.into_iter();
+    let kind = all.find(|kind| kind.as_str() == first.as_ref())?;
+    Some(kind.short(lang.is_zh()).to_owned())
+}
+
 /// The same to say on the phone; nothing where nothing was found.
 pub(super) fn spoken(walk: &Walk<'_>, lang: Lang) -> Option<String> {
     let stop = lang.pick("。", ".");

@@ -1,6 +1,7 @@
 //! The result in a few short lines, to send in a chat or a text message: what
 //! holds it up, what to do and whom to ask, from which day, where to look again.
 
+use super::found;
 use super::words::{Words, day_short};
 use crate::lang::Lang;
 use crate::pack::{Brief, Lead};
@@ -43,7 +44,15 @@ pub(crate) fn lines_ending(words: &Words<'_>, end: Option<String>) -> Option<Vec
     if own.is_empty() {
         lines.push(words.sentence(&card.headline));
     }
-    lines.extend(own.into_iter().take(room));
+    // What is wrong with a number stands behind that it is wrong.
+    let found = found::short(found::kinds(words.walk), words.lang);
+    let mut own: Vec<_> = own.into_iter().take(room).collect();
+    if let (Some(found), Some(first)) = (found, own.first_mut()) {
+        let end = words.lang.pick("。", ".");
+        let pause = words.lang.pick("：", ": ");
+        *first = format!("{}{pause}{found}", first.trim_end_matches(end));
+    }
+    lines.extend(own);
     lines.extend(from);
     lines.extend(end);
     Some(lines)

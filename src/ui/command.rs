@@ -61,6 +61,8 @@ pub enum Command {
     Language,
     /// Load the rules again.
     Retry,
+    /// Draw everything anew.
+    Repaint,
     /// Leave at once.
     Quit,
     /// A key that means nothing here.

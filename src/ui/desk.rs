@@ -8,7 +8,6 @@ use super::turn::Turn;
 use crate::check::note::Note;
 use crate::desk::board::{Board, Shelf};
 use crate::desk::case::{Case, Status};
-use crate::desk::known::Known;
 use crate::desk::seat::{Begun, News, Order, Progress};
 use crate::desk::store::{Fault, Kind};
 use crate::engine::Voice;
@@ -23,8 +22,8 @@ pub(crate) enum Keeping {
     File,
     /// As a call at the desk.
     Call(Box<Begun>),
-    /// As what the school knows of the class called so.
-    Class(String),
+    /// As what the school knows of the class on this page.
+    Class(Box<ClassPage>),
 }
 
 impl Course {
@@ -45,8 +44,15 @@ impl Course {
 }
 
 impl Guide {
-    /// The order that keeps the call under way as it stands.
-    pub(super) fn call_to_keep(&self, begun: &Begun) -> Effect {
+    /// Tells the store that the call under way is put down.
+    pub(super) fn leave(&self) -> Option<Effect> {
+        let begun = self.course.call()?;
+        Some(Effect::Desk(Order::Leave(begun.case.ticket)))
+    }
+
+    /// The order that keeps the call under way as it stands, or with a matter
+    /// told beside the walk.
+    pub(super) fn call_to_keep(&self, begun: &Begun, aside: Option<String>) -> Effect {
         let course = &self.course;
         let changed = |fact| course.changed(fact);
         let notes: Vec<&str> = course.notes.values().map(Note::text).collect();
@@ -57,6 +63,7 @@ impl Guide {
             visit: begun.visit.clone(),
             answers: begun.own(&self.pack, &course.answers, changed),
             note: notes.join("；"),
+            aside,
         }))
     }
 }
@@ -69,6 +76,7 @@ impl Turn<'_> {
 
     /// To the board, as it is by now.
     pub(crate) fn show_board(&mut self) {
+        self.effects.extend(self.guide.leave());
         self.guide.course = Course::default();
         if self.guide.board.is_some() {
             self.guide.page = Page::Board(BoardPage::default());
@@ -81,7 +89,14 @@ impl Turn<'_> {
         let lang = self.lang;
         match news {
             News::Board(found) => self.take_board(&found),
-            News::NewCall(classes) => self.guide.page = Page::Caller(CallerPage::new(classes)),
+            News::NewCall(classes) => {
+                let case = match &self.guide.page {
+                    Page::Case(page) => Some(page.ticket()),
+                    _ => None,
+                };
+                self.guide.page = Page::Caller(CallerPage::new(classes, case));
+            }
+            News::Left => {}
             News::Begun(begun) => self.begin_call(*begun),
             News::Kept(case) => {
                 if let Keeping::Call(begun) = &mut self.guide.course.keeping
@@ -98,7 +113,13 @@ impl Turn<'_> {
                 }
             }
             News::Case(case, visits, batch) => {
-                self.guide.page = Page::Case(Box::new(CasePage::new(*case, visits, batch)));
+                let found = match &self.guide.page {
+                    Page::Find(page) => Some(page.clone()),
+                    Page::Case(page) => page.found().cloned(),
+                    _ => None,
+                };
+                let page = CasePage::new(*case, visits, batch, found);
+                self.guide.page = Page::Case(Box::new(page));
             }
             News::Told(case) => {
                 self.show_board();
@@ -127,11 +148,16 @@ impl Turn<'_> {
                 self.guide.page = Page::Classes(ClassesPage::new(classes));
             }
             News::Class(batch, waiting) => {
+                let of_board = match &self.guide.course.keeping {
+                    Keeping::Class(page) => page.of_board,
+                    _ => matches!(self.guide.page, Page::Board(_)),
+                };
                 self.guide.course = Course::default();
                 self.guide.page = Page::Class(ClassPage {
                     batch,
                     waiting,
                     sure: false,
+                    of_board,
                 });
             }
             News::ClassSet(batch, changed) => self.class_set(&batch.name, changed.len()),
@@ -158,6 +184,7 @@ impl Turn<'_> {
     /// question where it had come to a result.
     fn begin_call(&mut self, begun: Begun) {
         let again = begun.case.told.result.is_some();
+        let other = begun.case.taken.as_ref().map(|taken| taken.seat.clone());
         self.guide.voice = Voice::Call;
         self.guide.course = Course {
             begun: true,
@@ -169,6 +196,16 @@ impl Turn<'_> {
         if again {
             self.call_again();
         }
+        self.notice = other.map(|seat| {
+            Notice::Told(match self.lang {
+                Lang::Zh => {
+                    format!("{seat} 也开着这张来电单。两边记的会合在一起；答得不一样的，后记的算。")
+                }
+                Lang::En => format!(
+                    "{seat} has this case open too. What both note is kept; where they differ, the later counts."
+                ),
+            })
+        });
     }
 
     /// The last thing the caller said, to hear whether it is another by now;
@@ -200,11 +237,11 @@ impl Turn<'_> {
     }
 
     /// What is known of a class, to be added to and mended answer by answer.
-    pub(crate) fn edit_class(&mut self, name: String, known: &Known) {
+    pub(crate) fn edit_class(&mut self, page: ClassPage) {
         self.guide.course = Course {
             begun: true,
-            answers: known.answers(&self.guide.pack),
-            keeping: Keeping::Class(name),
+            answers: page.batch.known.answers(&self.guide.pack),
+            keeping: Keeping::Class(Box::new(page)),
             ..Course::default()
         };
         self.look_at(Spot::End);
@@ -237,6 +274,14 @@ impl Turn<'_> {
                     Lang::En => format!(
                         "Another seat has deleted {ticket}; this call is not kept. Esc goes back to the desk: open a new one."
                     ),
+                }));
+                return;
+            }
+            (Fault::NoCase(ticket), None) => {
+                self.show_board();
+                self.notice = Some(Notice::Told(match lang {
+                    Lang::Zh => format!("{ticket} 已经没有了，刚被别的坐席删掉。"),
+                    Lang::En => format!("{ticket} is gone: another seat has just deleted it."),
                 }));
                 return;
             }

@@ -62,6 +62,15 @@ pub(crate) const fn taken(press: &'static [Press]) -> Binding {
 }
 
 impl Binding {
+    /// What it asks for, where that is one thing.
+    fn asks(&self) -> Option<Command> {
+        let digit = match self.press {
+            [Key(K::Char(c))] => digit(*c).map(C::Digit),
+            _ => None,
+        };
+        self.command.or(digit)
+    }
+
     /// With what the help line says of it: its rank, the key, what it does.
     #[must_use]
     pub(crate) const fn help(
@@ -100,7 +109,7 @@ pub(crate) const fn enter(rank: u8, zh: &'static str, en: &'static str) -> Bindi
 
 /// Digits that choose a row.
 pub(crate) const DIGITS: Binding =
-    taken(&[Press::Digits]).called(0, ["数字", "Digit"], ["选", "choose"]);
+    taken(&[Press::Digits]).called(0, ["数字", "Digit"], ["选", "pick"]);
 /// The digits behind those that a page names one by one.
 pub(crate) const OTHER_DIGITS: Binding = taken(&[Press::Digits]);
 /// Back.
@@ -116,6 +125,9 @@ pub(crate) const SPACE: Binding = bind(PAGE_DOWN, C::PageDown);
 /// A page down where it matters.
 pub(crate) const READ_ON: Binding = SPACE.called(0, ["空格", "Space"], ["往下看", "down"]);
 
+/// Some windows keep F1 and F10 for themselves. Nobody types this one: it
+/// stands in no day, number, name or code.
+const ALL_KEYS: KeyCode = K::Char('=');
 const PAGE_DOWN: &[Press] = &[Key(K::PageDown), Key(K::Char(' ')), Key(K::Char('　'))];
 /// Some terminals send ^H for it.
 const BACKSPACE: &[Press] = &[Key(K::Backspace), Press::Ctrl('h')];
@@ -159,7 +171,7 @@ const QUESTION: &[Binding] = &[
         &[Key(K::F(1)), Key(K::Char('?')), Key(K::Char('？'))],
         C::Why,
     )
-    .help(2, "?", "为什么问", "why"),
+    .help(1, "?", "为什么问", "why"),
     bind(&[Key(K::F(7))], C::Replies).help(8, "F7", "对方说", "they say"),
     bind(&[Key(K::F(9))], C::Note).help(9, "F9", "备注", "note"),
     VOICE,
@@ -173,6 +185,7 @@ const FIELD: &[Binding] = &[
     bind(BACKSPACE, C::Erase),
     bind(&[Key(K::Delete)], C::Delete),
     bind(&[Press::Ctrl('u')], C::Clear).help(12, "Ctrl-U", "清空", "clear"),
+    bind(&[Key(ALL_KEYS)], C::Keys),
     taken(&[Press::Character]),
 ];
 
@@ -192,7 +205,8 @@ const EVERYWHERE: &[Binding] = &[
     bind(&[Press::Ctrl('f')], C::Search),
     bind(&[Key(K::F(5))], C::Retry).help(11, "F5", "重读规则", "reload"),
     bind(&[Key(K::F(6))], C::Language).help(7, "F6", "English", "中文"),
-    bind(&[Key(K::F(10))], C::Keys).help(3, "F10", "全部按键", "all keys"),
+    bind(&[Key(ALL_KEYS), Key(K::F(10))], C::Keys).help(0, "=", "按键", "keys"),
+    bind(&[Press::Ctrl('l')], C::Repaint).help(13, "Ctrl-L", "重画", "redraw"),
     bind(&[Press::Ctrl('c')], C::Quit).help(0, "Ctrl-C", "离开", "leave"),
     bind(&[Press::Character], C::Stray),
 ];
@@ -256,27 +270,34 @@ fn digit(c: char) -> Option<u8> {
 type Told = (&'static str, &'static str);
 
 /// The help line of a page: keys with what they do, the important ones first
-/// to stay where there is no room for all.
+/// to stay where there is no room for all; and what each asks for, where it is
+/// one thing.
 #[must_use]
-pub(crate) fn help(about: &About, lang: Lang, columns: usize) -> Vec<Told> {
+pub(crate) fn help(about: &About, lang: Lang, columns: usize) -> Vec<(Told, Option<Command>)> {
     // What a page says of a key goes before what every page says of it.
     let mut named = std::collections::BTreeSet::new();
-    let mut entries: Vec<Help> = about.keys().filter_map(|binding| binding.help).collect();
-    entries.retain(|help| named.insert(help.key.zh));
-    let taken = |entries: &[Help]| -> usize {
-        let widths = entries
-            .iter()
-            .map(|help| text::width(help.key.get(lang)) + text::width(help.does.get(lang)) + 3);
+    let told = about
+        .keys()
+        .filter_map(|binding| Some((binding.help?, binding.asks())));
+    let mut entries: Vec<(Help, Option<Command>)> = told.collect();
+    entries.retain(|(help, _)| named.insert(help.key.zh));
+    let taken = |entries: &[(Help, Option<Command>)]| -> usize {
+        let widths = entries.iter().map(|(help, _)| {
+            text::width(help.key.get(lang)) + text::width(help.does.get(lang)) + 3
+        });
         widths.sum::<usize>().saturating_sub(2)
     };
     while taken(&entries) > columns {
-        let Some(worst) = entries.iter().map(|help| help.rank).max() else {
+        let Some(worst) = entries.iter().map(|(help, _)| help.rank).max() else {
             break;
         };
-        let last = entries.iter().rposition(|help| help.rank == worst);
+        let last = entries.iter().rposition(|(help, _)| help.rank == worst);
         entries.remove(last.unwrap_or(0));
     }
-    entries.iter().map(|help| help.told(lang)).collect()
+    let entries = entries.iter();
+    entries
+        .map(|(help, asks)| (help.told(lang), *asks))
+        .collect()
 }
 
 impl Help {
@@ -349,10 +370,34 @@ mod tests {
             for lang in Lang::ALL {
                 let words = help(about, lang, 56);
                 assert!(
-                    words.iter().any(|(key, _)| *key == "Ctrl-C"),
+                    words.iter().any(|((key, _), _)| *key == "Ctrl-C"),
                     "{} {words:?}",
                     about.name.zh
                 );
+            }
+        }
+    }
+
+    /// What F1 and F10 do, a plain key on the same line does too.
+    #[test]
+    fn no_key_that_a_window_keeps_for_itself_is_needed() {
+        for about in page::ALL {
+            assert!(matches!(read(about, K::F(10)), Some(Message::Do(C::Keys))));
+            for lost in [K::F(1), K::F(10)] {
+                let Some(Message::Do(command)) = read(about, lost) else {
+                    continue; // F1 is for questions alone
+                };
+                for lang in Lang::ALL {
+                    let line = help(about, lang, 56);
+                    let plain = line.iter().find(|(_, asks)| *asks == Some(command));
+                    let plain = plain.and_then(|((key, _), _)| key.parse().ok());
+                    let plain: char = plain.unwrap_or_else(|| {
+                        panic!("{command:?} on {} has no plain key", about.name.zh)
+                    });
+                    assert!(plain.is_ascii_digit() || plain.is_ascii_punctuation());
+                    let asked = read(about, K::Char(plain));
+                    assert!(matches!(asked, Some(Message::Do(asked)) if asked == command));
+                }
             }
         }
     }

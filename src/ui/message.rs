@@ -25,8 +25,8 @@ pub enum Message {
     Resize(u16, u16),
     /// The clock says today is this day.
     Today(NaiveDate),
-    /// The result was given to the terminal's clipboard.
-    Copied,
+    /// A text was copied, as far as that is known.
+    Copied(Copied),
     /// The walk could not be kept: where, and why not.
     NotKept(String),
     /// These walks are kept, the newest first.
@@ -39,6 +39,15 @@ pub enum Message {
     Desk(Box<Result<News, Fault>>),
 }
 
+/// How far a copied text is known to have come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Copied {
+    /// It can be pasted.
+    There,
+    /// The window has it; whether it takes it nobody knows.
+    Handed,
+}
+
 /// A pack with the walks that are kept, or what is wrong with its files.
 pub(crate) type Reloaded = Result<(Pack, Vec<Entry>), Box<Problems>>;
 
@@ -47,7 +56,7 @@ pub(crate) type Reloaded = Result<(Pack, Vec<Entry>), Box<Problems>>;
 pub enum Effect {
     /// Keep the answers of this walk (an answers file) for next time.
     Save(WalkId, String),
-    /// Give this text to the terminal's clipboard.
+    /// Copy this text.
     Copy(String),
     /// Write a file of this name, or the next free one like it.
     Write {
@@ -62,6 +71,8 @@ pub enum Effect {
     Desk(Order),
     /// Load the rules again.
     Load,
+    /// Empty the window and draw everything anew.
+    Repaint,
     /// Leave.
     Quit,
 }

@@ -110,6 +110,8 @@ pub struct Course {
     pub(crate) note: Option<Field>,
     /// What can be undone, the latest last.
     pub(crate) changes: Vec<Change>,
+    /// Answers of a class that wait for one more to say something.
+    pub(crate) owing: Vec<(FactId, Value)>,
     /// Where one was when one jumped to another question.
     pub(crate) return_to: Option<Spot>,
     /// Whether the answers were read back to the caller.
@@ -215,6 +217,18 @@ impl Course {
         }
     }
 
+    /// Takes the answer to a fact away, so that it can be brought back.
+    pub(crate) fn clear(&mut self, fact: FactId) {
+        if let Some(before) = self.answers.remove(fact) {
+            self.remember(Change {
+                fact,
+                before: Some(before),
+                spot: self.spot,
+                told: None,
+            });
+        }
+    }
+
     /// Keeps a change, to take it back; the oldest are forgotten.
     fn remember(&mut self, change: Change) {
         /// Nobody takes back more.
@@ -231,6 +245,14 @@ impl Course {
     pub(crate) fn waited_out(&self, walk: &Walk<'_>) -> bool {
         let day = walk.outcome().and_then(|outcome| outcome.ask_from);
         day.is_some_and(|day| day.from_telling && (self.told.is_none() || day.date <= walk.today()))
+    }
+
+    /// Whether the question is the last one of a wait that was waited out:
+    /// Enter alone must not begin it anew.
+    #[must_use]
+    pub(crate) fn waits_anew(&self, walk: &Walk<'_>, question: QuestionId) -> bool {
+        let last = walk.path.last();
+        last.is_some_and(|step| step.question == question) && self.waited_out(walk)
     }
 
     /// The question one looks at, none at the result.

@@ -6,14 +6,17 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use super::date::Typed;
+use super::message::Copied;
 use crate::lang::{Both, Lang};
 use crate::report::words::day_short;
 
 /// Something to tell until the next key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
-    /// Enter, but nothing is chosen.
+    /// Enter, but nobody has marked a row: pressed again, it takes the first.
     ChooseFirst,
+    /// Enter, but the row must be chosen by its digit or marked first.
+    PressDigit,
     /// A key that means nothing here.
     NoSuchKey,
     /// A digit that stands before nothing: digits go up to this one.
@@ -67,8 +70,8 @@ pub enum Notice {
     CheckedFine,
     /// The faults are told; Enter again goes on.
     FaultsTold,
-    /// The result went to the clipboard.
-    Copied,
+    /// A text was copied, as far as that is known.
+    Copied(Copied),
     /// The result was written there.
     Wrote(PathBuf),
     /// It could not be written.
@@ -85,10 +88,11 @@ impl Notice {
     pub(crate) const fn is_refusal(&self) -> bool {
         !matches!(
             self,
-            Self::Copied
+            Self::Copied(Copied::There)
                 | Self::Wrote(_)
                 | Self::CheckedFine
                 | Self::ChooseFirst
+                | Self::PressDigit
                 | Self::Undone
                 | Self::Noted(_)
                 | Self::Done(_)
@@ -117,11 +121,8 @@ impl Notice {
             },
             Self::Again(digit, does) => again(*digit, does.get(lang), lang),
             Self::Wrote(path) => match lang {
-                Lang::Zh => format!("存好了，按 Esc 回到结果。在这里：{}", path.display()),
-                Lang::En => format!(
-                    "Saved; Esc goes back to the result. Here: {}",
-                    path.display()
-                ),
+                Lang::Zh => format!("存好了，按 Esc 退回。在这里：{}", path.display()),
+                Lang::En => format!("Saved; Esc goes back. Here: {}", path.display()),
             },
             Self::Told(words) | Self::Done(words) => words.clone(),
             Self::Said(words) => words.get(lang).to_owned(),
@@ -141,6 +142,10 @@ impl Notice {
     const fn fixed(&self, lang: Lang) -> &'static str {
         let (zh, en) = match self {
             Self::ChooseFirst => (
+                "要标着的这一项，再按一次回车；要别的，按前面的数字。",
+                "Enter again takes the marked row; or press the digit of another.",
+            ),
+            Self::PressDigit => (
                 "请按一个数字键来选；不知道就按 0。",
                 "Press a digit to choose; 0 if you do not know.",
             ),
@@ -209,9 +214,13 @@ impl Notice {
                 "改好了按回车再核对；查的时候就是这样打的，再按一次回车。",
                 "Mend it and press Enter; if you typed it just so, press Enter again.",
             ),
-            Self::Copied => (
-                "抄好了，试着粘贴；贴不出来，就按 2 存成文件。",
-                "Copied; try to paste it. Where that brings nothing, press 2 to save a file.",
+            Self::Copied(Copied::There) => (
+                "抄好了，可以粘贴了。",
+                "Copied: paste it where you want it.",
+            ),
+            Self::Copied(Copied::Handed) => (
+                "已交给窗口，不一定成：试着粘贴。贴不出来，到结果页按 2 存成文件，或按 6 用手机扫。",
+                "Handed to the window, which may not take it: try to paste. Else, on the result page, 2 saves a file and 6 shows a code for a phone.",
             ),
             Self::StillBroken => ("还是不行，看下面。", "Still not right, see below."),
             _ => (

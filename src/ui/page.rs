@@ -20,6 +20,7 @@ pub(super) mod names;
 mod note;
 pub(super) mod number;
 pub(super) mod problems;
+mod qr;
 mod read_back;
 pub(super) mod reading;
 mod reasons;
@@ -144,6 +145,7 @@ pub(crate) use find::FindPage;
 pub(crate) use found::Found;
 pub(crate) use kept::KeptWalks;
 pub(crate) use keys::AllKeys;
+pub(crate) use qr::Qr;
 pub(crate) use reasons::Reasons;
 pub(crate) use search::Lookup;
 pub use start::Start;
@@ -166,6 +168,8 @@ pub enum Page {
     Why(Reasons),
     /// What can be taken away of a result.
     Take(Take),
+    /// A code for a phone.
+    Qr(Qr),
     /// All keys.
     Keys(AllKeys),
     /// Looking up a word.
@@ -202,6 +206,7 @@ impl Page {
             Self::Calendar(page) => page,
             Self::Why(page) => page,
             Self::Take(page) => page,
+            Self::Qr(page) => page,
             Self::Keys(page) => page,
             Self::Search(page) => page,
             Self::Found(page) => page,
@@ -242,7 +247,7 @@ fn of_question(guide: &Guide) -> &'static dyn Face {
 }
 
 /// All pages, in the order in which they are met.
-pub(crate) const ALL: [&About; 23] = [
+pub(crate) const ALL: [&About; 25] = [
     &start::ABOUT,
     &kept::ABOUT,
     &choice::ABOUT,
@@ -253,11 +258,13 @@ pub(crate) const ALL: [&About; 23] = [
     &read_back::ABOUT,
     &result::ABOUT,
     &take::ABOUT,
+    &qr::ABOUT,
     &answers::ABOUT,
     &calendar::ABOUT,
     &search::ABOUT,
     &code::ABOUT,
     &reading::ABOUT,
+    &found::TOLD_ABOUT,
     &board::ABOUT,
     &caller::ABOUT,
     &find::ABOUT,

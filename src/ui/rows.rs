@@ -44,6 +44,17 @@ pub(crate) fn pick(
     })
 }
 
+/// The row marked for a key: where nobody has marked one yet the first one
+/// looks marked, but Enter does not take it at once, for many press it behind
+/// the digit that led here.
+#[must_use]
+pub(crate) fn marked_for(command: Command, marked: Option<usize>) -> Option<usize> {
+    match command {
+        Command::Enter => marked,
+        _ => marked.or(Some(0)),
+    }
+}
+
 fn row_of(digit: u8, count: usize, digits: Digits) -> Pick {
     let last = count.saturating_sub(1);
     let row = usize::from(digit).checked_sub(1);

@@ -2,9 +2,12 @@
 //! waits for events, draws after them, performs effects. Only here, below
 //! `ui`, are files and the clock used.
 
+mod clipboard;
 pub mod desk;
 mod effects;
 mod input;
+mod links;
+mod repaint;
 mod screen;
 mod walks;
 
@@ -27,9 +30,9 @@ use super::update::update;
 use crate::desk::seat::Order;
 use crate::desk::store::Fault;
 use crate::lang::{Lang, io_words};
-use crate::pack::{Loaded, Problems};
+use crate::pack::{Loaded, Pack, Problems};
 use desk::Desk;
-use input::Input;
+use input::{Event, Input};
 use screen::Screen;
 use walks::{Walks, in_china};
 
@@ -41,6 +44,9 @@ pub type Load = Arc<dyn Fn() -> Result<Loaded, Box<Problems>> + Send + Sync>;
 
 /// What the screens are started with.
 pub struct Options {
+    /// What the first page is drawn with while the rules load; none: they load
+    /// first.
+    pub(crate) head: Option<fn() -> Option<Pack>>,
     /// Loads the rules.
     pub(crate) load: Load,
     /// Today; none: the clock, at UTC+8.
@@ -64,13 +70,19 @@ pub struct Options {
 /// The terminal cannot be used, or a walk could not be kept.
 pub fn run(options: &Options) -> io::Result<u8> {
     let walks = options.walks.clone().map(Walks::new);
-    let state = match reloaded((options.load)(), walks.as_ref()) {
+    let at_desk = options.desk.as_ref().is_some_and(|desk| desk.first);
+    let head = options.head.filter(|_| !at_desk).and_then(|head| head());
+    let opening = head.is_some();
+    let state = match head.map_or_else(
+        || reloaded((options.load)(), walks.as_ref()),
+        |head| Ok((head, Vec::new())),
+    ) {
         Ok((pack, kept)) => State::Ready(Box::new(Guide::new(pack, kept))),
         Err(problems) => State::from(problems),
     };
     let mut model = Model::new(state, options.theme, options.lang, today(options));
     let mut desk = options.desk.clone().map(Desk::new);
-    if options.desk.as_ref().is_some_and(|desk| desk.first) {
+    if at_desk {
         // It comes to the board, or says on the first page why not.
         let days = (today(options), now().date());
         if let Some(desk) = &mut desk {
@@ -79,7 +91,6 @@ pub fn run(options: &Options) -> io::Result<u8> {
     }
     let mut screen = Screen::enter(options.mouse)?;
     let (sender, inputs) = input::start()?;
-    let at_desk = options.desk.as_ref().is_some_and(|desk| desk.first);
     if at_desk {
         input::tick(sender.clone());
     }
@@ -95,7 +106,11 @@ pub fn run(options: &Options) -> io::Result<u8> {
         ticking: at_desk,
         kept: false,
         loading: false,
+        early: opening.then(Vec::new),
     };
+    if opening {
+        shell.load()?;
+    }
     let code = shell.serve(&mut model, &inputs);
     screen::leave();
     if let Some(fault) = shell.last_try(&model) {
@@ -146,8 +161,10 @@ struct Shell<'o> {
     ticking: bool,
     /// Whether a walk was kept.
     kept: bool,
-    /// Whether the rules are being loaded again.
+    /// Whether the rules are being loaded.
     loading: bool,
+    /// What was typed before they were loaded the first time.
+    early: Option<Vec<Event>>,
 }
 
 impl Shell<'_> {
@@ -162,7 +179,7 @@ impl Shell<'_> {
                 }
                 continue;
             }
-            let listed = self.list(model);
+            let listed = self.early.is_some() || self.list(model);
             let mut effects = Vec::new();
             for input in std::iter::once(first).chain(inputs.try_iter()) {
                 match input {
@@ -180,12 +197,15 @@ impl Shell<'_> {
                         self.loading = false;
                         let reloaded = reloaded(*loaded, self.walks.as_ref());
                         update(model, Message::Loaded(Box::new(reloaded)));
+                        for event in self.early.take().into_iter().flatten() {
+                            self.take(model, event, &mut effects);
+                        }
                     }
                     Input::Tick => {}
-                    Input::Event(event) => {
-                        let asked = take(model, event);
-                        effects.extend(self.at_once(model, asked));
-                    }
+                    Input::Event(event) => match &mut self.early {
+                        Some(early) if !event.is_resize() => early.push(event),
+                        _ => self.take(model, event, &mut effects),
+                    },
                 }
                 if effects.contains(&Effect::Quit) {
                     self.perform(model, effects);
@@ -200,6 +220,17 @@ impl Shell<'_> {
             }
         }
         Ok(0)
+    }
+
+    /// Takes in what the terminal sent, unless somebody has left.
+    fn take(&mut self, model: &mut Model, event: Event, effects: &mut Vec<Effect>) {
+        let message = match event {
+            _ if effects.contains(&Effect::Quit) => None,
+            Event::Key(key) => keys::message(model.about(), key),
+            Event::Other(message) => Some(message),
+        };
+        let asked = message.map_or_else(Vec::new, |message| update(model, message));
+        effects.extend(self.at_once(model, asked));
     }
 
     /// On the first page, takes the walks that any window has kept by now;
@@ -223,7 +254,17 @@ impl Shell<'_> {
         for effect in effects {
             let message = match effect {
                 Effect::Save(walk, text) => self.save(walk, text, model),
-                Effect::Copy(text) => screen::copy(&text).ok().map(|()| Message::Copied),
+                Effect::Copy(text) => {
+                    let copied = clipboard::copy(&text).ok().map(Message::Copied);
+                    // A window that does not know the sequence may have shown it.
+                    let _ = self.screen.repaint(); // the next draw tells of a fault
+                    copied
+                }
+                Effect::Repaint => {
+                    let _ = self.screen.repaint();
+                    changed = true;
+                    None
+                }
                 Effect::Write {
                     stem,
                     ending,
@@ -237,7 +278,8 @@ impl Shell<'_> {
                     None
                 }
                 Effect::Load => {
-                    self.load();
+                    let begun = self.load();
+                    drop(begun); // without a thread the rules stay as they are
                     None
                 }
                 Effect::Quit => None,
@@ -307,9 +349,9 @@ impl Shell<'_> {
 
     /// Loads the rules again, beside the keys: however long that takes, one can
     /// go on and leave.
-    fn load(&mut self) {
-        if std::mem::replace(&mut self.loading, true) {
-            return;
+    fn load(&mut self) -> io::Result<()> {
+        if self.loading {
+            return Ok(());
         }
         let (load, sender) = (Arc::clone(&self.options.load), self.sender.clone());
         let work = move || {
@@ -319,20 +361,13 @@ impl Shell<'_> {
             };
             let _ = sender.send(input); // nobody listens once somebody has left
         };
-        let thread = thread::Builder::new().stack_size(STACK).spawn(work);
-        self.loading = thread.is_ok();
+        thread::Builder::new().stack_size(STACK).spawn(work)?;
+        self.loading = true;
+        Ok(())
     }
 }
 
 /// The effects of leaving.
 fn quit(model: &mut Model) -> Vec<Effect> {
     update(model, Message::Do(super::command::Command::Quit))
-}
-
-fn take(model: &mut Model, event: input::Event) -> Vec<Effect> {
-    let message = match event {
-        input::Event::Key(key) => keys::message(model.about(), key),
-        input::Event::Other(message) => Some(message),
-    };
-    message.map_or_else(Vec::new, |message| update(model, message))
 }

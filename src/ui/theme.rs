@@ -1,11 +1,13 @@
-//! How things look: styles in the 16 colours of the terminal, and the few
-//! signs, none of which is of ambiguous width. Nothing is said by colour alone.
+//! How things look: styles, and the few signs, none of which is of ambiguous
+//! width. Nothing is said by colour alone.
 //!
-//! No colour of the usual palettes can be read on black and on white alike
-//! (4.5:1 on both needs a luminance that none of them has). So where the
-//! terminal does not tell its background, words keep the terminal's own colour
-//! and only one-column signs are coloured, foreground and background together:
-//! a wide glyph with a background may leave half of itself behind.
+//! The 16 colours are whatever a terminal makes of them: white on its blue was
+//! 2.2:1 in one and 15:1 in another. So only those of the 256 are taken that
+//! are the same everywhere (16 to 255). None of them can be read on every
+//! ground (4.5:1 on black and on white alike leaves one grey, and that is lost
+//! on a dark grey). So where the terminal does not tell its background, words
+//! keep the terminal's own colour and only one-column signs are coloured,
+//! foreground and background together.
 
 use ratatui::style::{Color, Modifier, Style};
 
@@ -45,24 +47,43 @@ impl Ground {
     }
 }
 
+/// Colours that no terminal makes its own: of the cube, and of the greys.
+mod color {
+    use ratatui::style::Color;
+
+    pub const BLACK: Color = Color::Indexed(16);
+    pub const WHITE: Color = Color::Indexed(231);
+    pub const BLUE: Color = Color::Indexed(25);
+    pub const SKY: Color = Color::Indexed(117);
+    pub const RED: Color = Color::Indexed(124);
+    pub const ROSE: Color = Color::Indexed(217);
+    pub const GREEN: Color = Color::Indexed(22);
+    pub const LIME: Color = Color::Indexed(120);
+    pub const SILVER: Color = Color::Indexed(248);
+    pub const SLATE: Color = Color::Indexed(240);
+}
+
 impl Theme {
-    /// Bold, in the colour for this ground where one is known.
-    const fn bold(self, dark: Color, light: Option<Color>) -> Style {
-        let style = Style::new().add_modifier(Modifier::BOLD);
-        match (self.color, self.ground, light) {
-            (true, Ground::Dark, _) => style.fg(dark),
-            (true, Ground::Light, Some(light)) => style.fg(light),
+    /// The colour for this ground, where one is known.
+    const fn on_ground(self, style: Style, dark: Color, light: Color) -> Style {
+        match (self.color, self.ground) {
+            (true, Ground::Dark) => style.fg(dark),
+            (true, Ground::Light) => style.fg(light),
             _ => style,
         }
     }
 
+    /// Bold, in the colour for this ground where one is known.
+    const fn bold(self, dark: Color, light: Color) -> Style {
+        self.on_ground(self.strong(), dark, light)
+    }
+
     /// A sign of one column, readable on any ground.
     const fn badge(self, ground: Color) -> Style {
-        let style = Style::new().add_modifier(Modifier::BOLD);
         if self.color {
-            style.fg(Color::White).bg(ground)
+            self.strong().fg(color::WHITE).bg(ground)
         } else {
-            style
+            self.strong()
         }
     }
 
@@ -78,42 +99,41 @@ impl Theme {
         Style::new().add_modifier(Modifier::BOLD)
     }
 
-    /// What may be read later.
+    /// What may be read later; not dim, which some terminals make unreadable.
     #[must_use]
     pub const fn quiet(self) -> Style {
-        Style::new().add_modifier(Modifier::DIM)
+        self.on_ground(self.plain(), color::SILVER, color::SLATE)
     }
 
     /// Headings, keys in the last row, where one is.
     #[must_use]
     pub(crate) const fn accent(self) -> Style {
-        self.bold(Color::LightCyan, Some(Color::Blue))
+        self.bold(color::SKY, color::BLUE)
     }
 
     /// What to mind.
     #[must_use]
     pub(crate) const fn warn(self) -> Style {
-        self.bold(Color::LightRed, Some(Color::Red))
+        self.bold(color::ROSE, color::RED)
     }
 
     /// What is in order.
     #[must_use]
     pub(crate) const fn good(self) -> Style {
-        self.bold(Color::LightGreen, None)
+        self.bold(color::LIME, color::GREEN)
     }
 
     /// The digit in front of a row.
     #[must_use]
     pub(crate) const fn key(self) -> Style {
-        self.badge(Color::Blue)
+        self.badge(color::BLUE)
     }
 
-    /// The bar at the head of every page. Its words never change their style
-    /// in place, so wide glyphs are safe on it.
+    /// The bar at the head of every page.
     #[must_use]
     pub(crate) const fn bar(self) -> Style {
         if self.color {
-            Style::new().fg(Color::White).bg(Color::Blue)
+            Style::new().fg(color::WHITE).bg(color::BLUE)
         } else {
             Style::new().add_modifier(Modifier::REVERSED)
         }
@@ -128,12 +148,26 @@ impl Theme {
     /// The sign in front of a warning.
     #[must_use]
     pub(crate) const fn alarm(self) -> Style {
-        self.badge(Color::Red)
+        self.badge(color::RED)
+    }
+
+    /// The ground of a module of a code to scan, dark or light; a sign on it has
+    /// the other colour.
+    #[must_use]
+    pub(crate) const fn module(self, dark: bool) -> Style {
+        let style = Style::new();
+        match (self.color, matches!(self.ground, Ground::Light), dark) {
+            (true, _, false) => style.fg(color::BLACK).bg(color::WHITE),
+            (true, _, true) => style.fg(color::WHITE).bg(color::BLACK),
+            // Without colour most windows are dark: their words are the light.
+            (false, light, dark) if light == dark => style.add_modifier(Modifier::REVERSED),
+            (false, ..) => style,
+        }
     }
 
     /// All styles, for the test of their contrast.
     #[must_use]
-    pub const fn all(self) -> [(&'static str, Style); 9] {
+    pub const fn all(self) -> [(&'static str, Style); 10] {
         [
             ("plain", self.plain()),
             ("strong", self.strong()),
@@ -144,6 +178,7 @@ impl Theme {
             ("key", self.key()),
             ("bar", self.bar()),
             ("alarm", self.alarm()),
+            ("module", self.module(false)),
         ]
     }
 

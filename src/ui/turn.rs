@@ -15,9 +15,9 @@ use crate::check::note::Note;
 use crate::desk::case::Status;
 use crate::desk::known::Known;
 use crate::desk::seat::Order;
-use crate::engine::{Stop, Value, implied};
+use crate::engine::{Answers as Facts, Stop, Value, implied};
 use crate::lang::{Both, Lang};
-use crate::pack::QuestionId;
+use crate::pack::{FactId, Pack, QuestionId};
 
 /// What one message needs to change: the guide, and what lies around it.
 #[derive(Debug)]
@@ -114,7 +114,8 @@ impl Turn<'_> {
             Stop::Result(_) => walk.path.len().saturating_sub(1),
         };
         let marked = self.guide.course.number(&walk).min(last);
-        self.guide.page = Page::Answers(Answers { marked });
+        let class = matches!(self.guide.course.keeping, Keeping::Class(_));
+        self.guide.page = Page::Answers(Answers { marked, class });
     }
 
     /// Asks the shell to keep what is answered as it stands.
@@ -123,11 +124,14 @@ impl Turn<'_> {
         let guide = &self.guide;
         let effect = match &guide.course.keeping {
             Keeping::File => guide.save(),
-            Keeping::Call(begun) => Some(guide.call_to_keep(begun)),
-            Keeping::Class(name) => {
+            Keeping::Call(begun) => Some(guide.call_to_keep(begun, None)),
+            Keeping::Class(page) => {
                 let known = Known::of(&guide.pack, &guide.course.answers, self.today);
                 let known = known.without_personal(&guide.pack);
-                Some(Effect::Desk(Order::SetClass(name.clone(), known)))
+                Some(Effect::Desk(Order::SetClass(
+                    page.batch.name.clone(),
+                    known,
+                )))
             }
         };
         self.effects.extend(effect);
@@ -177,11 +181,26 @@ impl Turn<'_> {
             .iter()
             .any(|step| step.fact == fact)
             && spot != Spot::End;
+        // A class knows what the school knows, and no more than was entered; an
+        // answer that means nothing without another waits for that one.
+        let of_class = matches!(course.keeping, Keeping::Class(_));
+        let mut owing = std::mem::take(&mut course.owing);
+        let then = of_class.then(|| follows(&guide.pack, &course.answers, fact, &value));
+        if let Some(question) = then.flatten() {
+            self.look_at(Spot::Earlier {
+                question,
+                jump: true,
+            });
+            owing.push((fact, value));
+            self.guide.course.owing = owing;
+            return;
+        }
         course.put(fact, value);
+        for (fact, value) in owing {
+            course.put(fact, value);
+        }
         course.revisit = false;
         course.arrival = Arrival::Just;
-        // A class knows what the school knows, and no more than was entered.
-        let of_class = matches!(course.keeping, Keeping::Class(_));
         if told_early && !of_class {
             for (fact, value) in implied(&guide.pack, fact) {
                 course.put(fact, value);
@@ -215,6 +234,17 @@ impl Turn<'_> {
         }
     }
 
+    /// Clears what is known of a class under a fact, with what means nothing
+    /// without it.
+    pub(crate) fn clear(&mut self, fact: FactId) {
+        let guide = &mut *self.guide;
+        let tied = tied(&guide.pack, &guide.course.answers, fact);
+        for fact in tied {
+            guide.course.clear(fact);
+        }
+        self.save();
+    }
+
     /// Opens a note at the question one looks at, or leaves it.
     pub(crate) fn toggle_note(&mut self) {
         let Some(question) = self.question() else {
@@ -237,6 +267,7 @@ impl Turn<'_> {
         guide.course.spot = spot;
         guide.course.panel = Panel::None;
         guide.course.note = None;
+        guide.course.owing.clear();
         guide.fill_draft(today);
     }
 
@@ -331,8 +362,8 @@ impl Turn<'_> {
 
     /// Back from a page to the walk, or to the page it began on.
     pub(crate) fn home(&mut self) {
-        if let Keeping::Class(name) = &self.guide.course.keeping {
-            let name = name.clone();
+        if let Keeping::Class(page) = &self.guide.course.keeping {
+            let name = page.batch.name.clone();
             return self.order(Order::Class(name));
         }
         if self.guide.course.begun {
@@ -367,6 +398,36 @@ impl Turn<'_> {
     }
 }
 
+/// Whether an answer alone leads to the question of another fact, so that the
+/// one says little without the other.
+fn leads_to(pack: &Pack, (fact, value): (FactId, &Value), other: FactId) -> bool {
+    let said = implied(pack, other);
+    said.first()
+        .is_some_and(|(before, with)| (*before, with) == (fact, value))
+}
+
+fn facts(pack: &Pack) -> impl Iterator<Item = FactId> {
+    (0..pack.facts.len()).map(FactId::new)
+}
+
+/// The question to ask at once after an answer of a class.
+fn follows(pack: &Pack, known: &Facts, fact: FactId, value: &Value) -> Option<QuestionId> {
+    let mut open = facts(pack).filter(|other| known.get(*other).is_none());
+    let then = open.find(|other| leads_to(pack, (fact, value), *other))?;
+    pack.question_of(then)
+        .filter(|_| !pack.fact(then).is_personal())
+}
+
+/// A fact with those known that say little without it.
+fn tied(pack: &Pack, known: &Facts, fact: FactId) -> Vec<FactId> {
+    let leads = |from: FactId, to: FactId| {
+        let answer = known.get(from);
+        answer.is_some_and(|value| leads_to(pack, (from, value), to))
+    };
+    let tied = |other: &FactId| *other == fact || leads(fact, *other) || leads(*other, fact);
+    facts(pack).filter(tied).collect()
+}
+
 impl Guide {
     /// What to keep for next time: nothing where nothing was answered, so
     /// that a walk kept before is not lost to one that was never begun.
@@ -392,13 +453,8 @@ impl Guide {
         let draft = self.course.question(&walk).map(|question| {
             let fact = self.pack.question(question).fact;
             let answer = self.course.answers.get(fact);
-            // Enter alone must not begin a wait anew that was waited out.
-            let again = walk
-                .path
-                .last()
-                .is_some_and(|step| step.question == question);
-            let again = again && self.course.waited_out(&walk);
-            Draft::new(&walk, question, answer.filter(|_| !again))
+            let anew = self.course.waits_anew(&walk, question);
+            Draft::new(&walk, question, answer.filter(|_| !anew))
         });
         self.course.draft = draft.unwrap_or_default();
     }

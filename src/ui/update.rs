@@ -32,7 +32,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
                 None => Vec::new(),
             };
         }
-        Message::Copied => model.notice = Some(Notice::Copied),
+        Message::Copied(copied) => model.notice = Some(Notice::Copied(copied)),
         Message::NotKept(why) => model.notice = Some(Notice::NotKept(why)),
         Message::Kept(kept) => {
             if let State::Ready(guide) = &mut model.state {
@@ -67,6 +67,7 @@ fn wrote(written: Result<std::path::PathBuf, String>) -> Notice {
 /// is kept until they load.
 fn loaded(model: &mut Model, reloaded: Reloaded) {
     model.scroll = 0;
+    let was_broken = matches!(model.state, State::Broken(_));
     match (reloaded, under_way(model)) {
         (Ok((pack, kept)), None) => {
             model.notice = None;
@@ -81,7 +82,8 @@ fn loaded(model: &mut Model, reloaded: Reloaded) {
             model.state = State::Ready(Box::new(moved));
         }
         (Err(problems), kept) => {
-            model.notice = Some(Notice::StillBroken);
+            let still = was_broken || kept.is_some();
+            model.notice = still.then_some(Notice::StillBroken);
             model.state = State::Broken(Broken { problems, kept });
         }
     }
@@ -123,6 +125,7 @@ fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
                 .collect();
         }
         Command::Retry => return vec![Effect::Load],
+        Command::Repaint => return vec![Effect::Repaint],
         Command::Back if model.guide().is_none() => {
             // Out of the faults, on with the rules as they were.
             if let Some(guide) = under_way(model) {
@@ -183,7 +186,11 @@ fn turn(model: &mut Model, act: impl FnOnce(&mut Turn<'_>)) -> Vec<Effect> {
 
 fn quit(model: &mut Model) -> Vec<Effect> {
     let save = model.guide().and_then(Guide::save);
-    save.into_iter().chain([Effect::Quit]).collect()
+    let leave = model.guide().and_then(Guide::leave);
+    save.into_iter()
+        .chain(leave)
+        .chain([Effect::Quit])
+        .collect()
 }
 
 /// What is looked at; when it changes, the page is shown from its head.

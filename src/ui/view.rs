@@ -15,6 +15,7 @@ pub(super) mod checked;
 mod head;
 pub(super) mod month;
 mod panel;
+pub(super) mod qr;
 pub(super) mod question;
 pub(super) mod sheet;
 mod side;
@@ -23,6 +24,7 @@ pub(super) mod timeline;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Modifier;
 use ratatui::text::Line;
 
 use super::command::Command;
@@ -53,8 +55,14 @@ struct Parts {
 fn parts(model: &Model, (columns, rows): (u16, u16)) -> Parts {
     let margin = margin(columns);
     let width = columns - 2 * margin;
-    let top = if rows < 16 { 2 } else { 3 };
-    let page_width = if columns >= WIDE {
+    let top = match rows {
+        _ if is_code(model) => 1,
+        ..16 => 2,
+        _ => 3,
+    };
+    let page_width = if is_code(model) {
+        width
+    } else if columns >= WIDE {
         READABLE.min(width - 34)
     } else {
         width.min(READABLE + 2)
@@ -64,10 +72,18 @@ fn parts(model: &Model, (columns, rows): (u16, u16)) -> Parts {
     let beside = margin + page_width + 3;
     Parts {
         page: Rect::new(margin, top, page_width, height),
-        side: (columns >= WIDE).then(|| Rect::new(beside, top, columns - beside - margin, height)),
+        side: (columns >= WIDE && !is_code(model))
+            .then(|| Rect::new(beside, top, columns - beside - margin, height)),
         hint: Rect::new(margin, top + height, width, hints),
         help: Rect::new(margin, rows.saturating_sub(1), width, 1),
     }
+}
+
+/// Whether a code to scan is shown, which needs all the room there is.
+fn is_code(model: &Model) -> bool {
+    model
+        .guide()
+        .is_some_and(|guide| matches!(guide.page, Page::Qr(_)))
 }
 
 /// Columns left free at both sides.
@@ -113,19 +129,36 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>) {
     put(frame.buffer_mut(), parts.hint, hint.iter());
     let help = [head::help(model, usize::from(parts.help.width))];
     put(frame.buffer_mut(), parts.help, help.iter());
-    for cell in &mut frame.buffer_mut().content {
-        let safe = text::in_cell(cell.symbol());
-        if safe != cell.symbol() {
-            let safe = safe.to_owned();
-            cell.set_symbol(&safe);
-        }
-    }
+    settle_cells(frame.buffer_mut());
     if let Some((line, column)) = sheet.cursor
         && (scroll..scroll + height).contains(&line)
     {
         let x = parts.page.x + u16::try_from(column).unwrap_or(0);
         let y = parts.page.y + u16::try_from(line - scroll).unwrap_or(0);
         frame.set_cursor_position(Position::new(x, y));
+    }
+}
+
+/// Replaces what terminals draw differently, and marks the cell behind a wide
+/// glyph: nobody sees that mark, but where the glyph goes, the blank there is
+/// another one than before and is sent. Some terminals keep the right half of
+/// a glyph otherwise (ratatui#2738).
+fn settle_cells(buffer: &mut Buffer) {
+    let columns = usize::from(buffer.area.width).max(1);
+    for row in buffer.content.chunks_mut(columns) {
+        let mut behind = false;
+        for cell in row {
+            if std::mem::take(&mut behind) {
+                cell.modifier = Modifier::HIDDEN;
+                continue;
+            }
+            let safe = text::in_cell(cell.symbol());
+            if safe != cell.symbol() {
+                let safe = safe.to_owned();
+                cell.set_symbol(&safe);
+            }
+            behind = text::width(cell.symbol()) > 1;
+        }
     }
 }
 
@@ -190,7 +223,12 @@ pub(crate) fn target(model: &Model, column: u16, row: u16) -> Option<Command> {
         return None;
     }
     let parts = parts(model, model.size);
-    if !parts.page.contains(Position::new(column, row)) {
+    let place = Position::new(column, row);
+    if parts.help.contains(place) {
+        let column = usize::from(column - parts.help.x);
+        return head::help_target(model, usize::from(parts.help.width), column);
+    }
+    if !parts.page.contains(place) {
         return None;
     }
     let line = model.scroll + usize::from(row - parts.page.y);

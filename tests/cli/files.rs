@@ -181,3 +181,19 @@ fn what_finds_no_room_leaves_nothing() {
         assert_eq!(old, "old");
     }
 }
+
+/// Nothing is printed and nobody is told that it was.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_printed_is_a_fault() {
+    let home = tempfile::tempdir().expect("a folder");
+    for arguments in ["--help", "--version", "diagnose --help"] {
+        let program = format!("exec >/dev/full; set -- {arguments};");
+        let (code, said) = run(home.path(), &program, &[]);
+        assert!(code.is_some_and(|code| code > 0), "{arguments}: {said}");
+        assert!(
+            !said.contains("panic") && !said.contains("程序出错"),
+            "{said}"
+        );
+    }
+}

@@ -117,8 +117,9 @@ fn a_visit_goes_on_from_what_is_known_and_keeps_what_was_told() {
         assert_eq!(shown["own"], "no");
         let said = desk.run(&["show", &ticket, "--lang", "zh"], "");
         assert!(
-            said.out
-                .contains("11-23  窗口一  wait-usual，等到2026年12月1日"),
+            said.out.contains(
+                "11-23  窗口一  考完过了 10 个工作日，还在通常的时间里。（等到2026年12月1日）"
+            ),
             "{}",
             said.out
         );

@@ -1,7 +1,7 @@
 //! The message of every result fits a message, and ends with the ticket.
 
 use chabudao::desk::call::{Call, Who};
-use chabudao::desk::message::InWords;
+use chabudao::desk::message::{InWords, title};
 use chabudao::desk::ticket::Ticket;
 use chabudao::desk::visit::VisitId;
 use chabudao::engine::Answers;
@@ -72,4 +72,20 @@ fn every_message_fits_and_says_the_ticket_last() {
         pack.results.len(),
         "every result has its message looked at"
     );
+}
+
+/// On a list a result stands in a few words, with no hole where a day would be.
+#[test]
+fn every_result_has_a_name_without_holes() {
+    let (pack, _) = walk::shipped();
+    for id in pack.results.iter().map(|card| &card.id) {
+        for lang in Lang::ALL {
+            let title = title(pack, id, lang);
+            assert!(
+                !title.contains('…') && !title.contains("  "),
+                "{id}: {title}"
+            );
+            assert!(!title.is_empty() && title != *id, "{id}");
+        }
+    }
 }

@@ -16,10 +16,9 @@ use chabudao::ui::view;
 const CELL: (u16, u16) = (8, 20);
 /// Room around the frame.
 const EDGE: u16 = 10;
-/// The terminal's own colours, and dim words.
+/// The terminal's own colours.
 const BACK: &str = "#0c0c0c";
 const FORE: &str = "#cccccc";
-const DIM: &str = "#8f8f8f";
 
 /// The screen as an SVG picture.
 pub fn picture(model: &Model) -> String {
@@ -93,8 +92,7 @@ fn run(out: &mut String, look: &Cell, words: &str, (column, row): (u16, u16), co
         return;
     }
     let fill = match look.fg {
-        Color::Reset if look.modifier.contains(Modifier::DIM) => DIM,
-        Color::Reset => FORE,
+        Color::Reset => FORE.to_owned(),
         color => rgb(color),
     };
     let weight = if look.modifier.contains(Modifier::BOLD) {
@@ -114,15 +112,21 @@ fn run(out: &mut String, look: &Cell, words: &str, (column, row): (u16, u16), co
     );
 }
 
-/// The colours as the Windows terminal draws them.
-fn rgb(color: Color) -> &'static str {
-    match color {
-        Color::Blue => "#0037da",
-        Color::Red => "#c50f1f",
-        Color::White => "#f2f2f2",
-        Color::LightCyan => "#61d6d6",
-        Color::LightRed => "#e74856",
-        Color::LightGreen => "#16c60c",
-        other => panic!("{other} is in no picture yet"),
+fn rgb(color: Color) -> String {
+    format!("#{:06x}", fixed(color))
+}
+
+/// The colours that are the same in every terminal: a cube of six by six by
+/// six, and the greys.
+pub fn fixed(color: Color) -> u32 {
+    let Color::Indexed(index @ 16..) = color else {
+        panic!("{color} is another one in every terminal");
+    };
+    let index = u32::from(index);
+    if index >= 232 {
+        return (8 + 10 * (index - 232)) * 0x01_01_01;
     }
+    let level = |step: u32| if step == 0 { 0 } else { 55 + 40 * step };
+    let [red, green, blue] = [36, 6, 1].map(|unit| level((index - 16) / unit % 6));
+    red << 16 | green << 8 | blue
 }

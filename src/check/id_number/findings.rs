@@ -36,6 +36,23 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All kinds, in order.
+    pub(crate) const ALL: [Self; 13] = [
+        Self::Ok,
+        Self::Spaces,
+        Self::Separator,
+        Self::Fullwidth,
+        Self::LowercaseX,
+        Self::Length,
+        Self::FifteenDigit,
+        Self::Char,
+        Self::Province,
+        Self::Birthdate,
+        Self::FutureBirthdate,
+        Self::Checksum,
+        Self::Spreadsheet,
+    ];
+
     /// The name used in JSON and in documents.
     #[must_use]
     pub(crate) const fn as_str(self) -> &'static str {

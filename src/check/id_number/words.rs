@@ -10,6 +10,41 @@ const SAY_COPY_ZH: &str = "这个号码是从表格里抄的吗？请您照着�
 const SAY_COPY_EN: &str =
     "Was this number copied from a spreadsheet? Please read it to me from the card itself.";
 
+impl Kind {
+    /// What is wrong in a few words, with nothing of the number.
+    #[must_use]
+    pub(crate) const fn short(self, zh: bool) -> &'static str {
+        let (in_zh, in_en) = match self {
+            Self::Ok => ("没有错。", "nothing."),
+            Self::Spaces => ("里面的空格要去掉。", "take the blanks out."),
+            Self::Separator => ("里面的横线、点要去掉。", "take hyphens and dots out."),
+            Self::Fullwidth => ("要用英文输入法打。", "type it with the English keyboard."),
+            Self::LowercaseX => ("最后那个 x 要大写。", "the last x must be a capital X."),
+            Self::Length => ("位数不对，要 18 位。", "it must have 18 characters."),
+            Self::FifteenDigit => (
+                "15 位的老号码不能用了，要打 18 位。",
+                "15 digits are no longer valid, type all 18.",
+            ),
+            Self::Char => ("有不是数字的字符。", "a character is no digit."),
+            Self::Province => ("头两位不对。", "the first two digits are wrong."),
+            Self::Birthdate => ("中间的生日不对。", "the birth date in it cannot be."),
+            Self::FutureBirthdate => (
+                "中间的生日还没到。",
+                "the birth date in it is still to come.",
+            ),
+            Self::Checksum => (
+                "有一位打错了，或两位打反了。",
+                "a digit is wrong, or two are swapped.",
+            ),
+            Self::Spreadsheet => (
+                "被表格改坏了，别照表格抄。",
+                "a spreadsheet spoilt it, do not copy from there.",
+            ),
+        };
+        if zh { in_zh } else { in_en }
+    }
+}
+
 impl Finding {
     /// Where the fault is and what to do, in Chinese (`zh`) or English.
     #[must_use]

@@ -46,8 +46,8 @@ pub(super) enum What {
     /// 看一张来电单和它的每次来电
     /// en: A case with its visits
     Show(One),
-    /// 列出来电单，先到日子的在前
-    /// en: The cases, due first
+    /// 列出来电单：要学校办的在前，先到日子的在前
+    /// en: The cases: those for the school to move first, due first
     List(List),
     /// 挂起：先接别的，等下再说
     /// en: Lay a call aside for later

@@ -70,7 +70,9 @@ impl<'a> Seat<'a> {
         };
         let cases = self.store.cases(&filter)?;
         let listed: Vec<_> = cases.iter().map(Listed::of).collect();
-        self.print(&listed, || super::show::list(&cases, self.lang()))
+        self.print(&listed, || {
+            super::show::list(self.pack, &cases, self.lang())
+        })
     }
 
     pub(crate) fn hold(&mut self, ticket: Ticket) -> Result<(), Failure> {

@@ -2,12 +2,13 @@
 
 use std::fmt::Write as _;
 
-use crate::desk::board::Class;
+use crate::desk::board::{Class, mover};
 use crate::desk::case::Case;
 use crate::desk::known::Known;
-use crate::desk::message::{InWords, head, status, told_until};
+use crate::desk::message::{InWords, head, status, title};
 use crate::desk::visit::Visit;
 use crate::lang::Lang;
+use crate::pack::Pack;
 
 /// A case that was just written: where it stands, and the message to send.
 pub(super) fn told(words: &InWords<'_>) -> String {
@@ -19,14 +20,8 @@ pub(super) fn case(words: &InWords<'_>, visits: &[Visit]) -> String {
     let lang = words.lang;
     let mut out = format!("{}\n", head(words.case, lang));
     for visit in visits {
-        let Visit {
-            at,
-            seat,
-            note,
-            told,
-            ..
-        } = visit;
-        let told = told_until(told, lang);
+        let Visit { at, seat, note, .. } = visit;
+        let told = words.of_visit(visit);
         let _ = writeln!(out, "  {}  {seat}  {told}  {note}", at.format("%m-%d"));
     }
     let _ = writeln!(out, "\n{}", words.message());
@@ -34,11 +29,16 @@ pub(super) fn case(words: &InWords<'_>, visits: &[Visit]) -> String {
     out
 }
 
-/// Cases, a line each.
-pub(super) fn list(cases: &[Case], lang: Lang) -> String {
+/// Cases, a line each: first those where somebody other than the caller is to
+/// move.
+pub(super) fn list(pack: &Pack, cases: &[Case], lang: Lang) -> String {
+    let mut cases: Vec<&Case> = cases.iter().collect();
+    cases.sort_by_key(|case| (!case.waits(), mover(pack, case)));
     let lines = cases.iter().map(|case| {
-        let result = case.told.result.as_deref().unwrap_or("-");
-        format!("{}  {result}\n", head(case, lang))
+        let told = case.told.result.as_deref();
+        let unfinished = || lang.pick("还没问完", "not finished").to_owned();
+        let told = told.map_or_else(unfinished, |id| title(pack, id, lang));
+        format!("{}  {told}\n", head(case, lang))
     });
     lines.collect()
 }

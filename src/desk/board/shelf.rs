@@ -26,11 +26,11 @@ impl Shelf {
             .min(real)
             .checked_sub_days(Days::new(keep_days.into()));
         let removed = before.map_or(Ok(0), |before| store.purge(before))?;
-        let (cases, visits) = store.of_day(today)?;
+        let (cases, visits, batches) = store.of_day(today)?;
         Ok(Self {
             cases,
             visits,
-            batches: store.batches()?,
+            batches,
             removed,
             keep_days,
         })

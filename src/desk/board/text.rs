@@ -27,9 +27,17 @@ impl Board {
                 ),
             };
         }
-        self.rows(&mut out, ["要回的", "To call back"], &self.due, lang);
-        self.rows(&mut out, ["挂着的", "Held"], &self.held, lang);
-        self.rows(&mut out, ["今天的来电", "Today's calls"], &self.calls, lang);
+        let due: Vec<&Row> = self.due.iter().chain(&self.waited).collect();
+        let waited = self.waited.len();
+        let last = match (waited, lang) {
+            (0, _) => String::new(),
+            (_, Lang::Zh) => format!("（后 {waited} 件等对方再打来）"),
+            (_, Lang::En) => format!(" (the last {waited} wait for the caller)"),
+        };
+        self.rows(&mut out, ["要回的", "To call back"], due, &last, lang);
+        self.rows(&mut out, ["挂着的", "Held"], &self.held, "", lang);
+        let calls = ["今天的来电", "Today's calls"];
+        self.rows(&mut out, calls, &self.calls, "", lang);
         if !self.batches.is_empty() {
             let _ = writeln!(
                 out,
@@ -44,9 +52,16 @@ impl Board {
         out
     }
 
-    fn rows(&self, out: &mut String, title: [&str; 2], rows: &[Row], lang: Lang) {
-        let [zh, en] = title;
-        let _ = writeln!(out, "\n{} {}", lang.pick(zh, en), rows.len());
+    fn rows<'r>(
+        &self,
+        out: &mut String,
+        [zh, en]: [&str; 2],
+        rows: impl IntoIterator<Item = &'r Row, IntoIter: ExactSizeIterator>,
+        of_them: &str,
+        lang: Lang,
+    ) {
+        let rows = rows.into_iter();
+        let _ = writeln!(out, "\n{} {}{of_them}", lang.pick(zh, en), rows.len());
         for row in rows {
             let _ = writeln!(out, "  {}  {}", row.head(self.today, lang), row.line);
         }
@@ -109,7 +124,7 @@ impl Class {
                 Lang::En => write!(out, ", {days} working days"),
             };
         }
-        if limit.past {
+        if limit.past && *waiting > 0 {
             out.push_str(lang.pick(
                 " → 过了期限：打一个电话，把这一批一起问",
                 " → past the limit: make one call for the whole class",

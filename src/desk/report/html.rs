@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use chrono::{NaiveDate, Weekday};
 
+use super::text::most;
 use super::{Counts, Figures};
 use crate::lang::Lang;
 use crate::pack::Pack;
@@ -33,7 +34,8 @@ impl Figures {
         for table in self.tables(pack, lang) {
             section(&mut out, table.title, &fewer(table.rows, lang));
         }
-        section(&mut out, self.days(lang).title, &spans(&self.by_day));
+        let spans = spans(&self.by_day, self.days);
+        section(&mut out, self.days(lang).title, &spans);
         out.push_str("</body>\n</html>\n");
         out
     }
@@ -59,12 +61,12 @@ fn fewer(mut rows: Vec<(String, usize)>, lang: Lang) -> Vec<(String, usize)> {
 }
 
 /// The calls by day; where those are too many by week, by month or by year.
-fn spans(days: &Counts) -> Vec<(String, usize)> {
-    let by: [fn(&str) -> String; 4] = [
-        |day| day.to_owned(),
-        |day| week(day).unwrap_or_else(|| day.to_owned()),
-        |day| day.chars().take("2026-11".len()).collect(),
-        |day| day.chars().take("2026".len()).collect(),
+fn spans(days: &Counts, all: (NaiveDate, NaiveDate)) -> Vec<(String, usize)> {
+    let by: [&dyn Fn(&str) -> String; 4] = [
+        &str::to_owned,
+        &|day| week(day, all).unwrap_or_else(|| day.to_owned()),
+        &|day| day.chars().take("2026-11".len()).collect(),
+        &|day| day.chars().take("2026".len()).collect(),
     ];
     let added = by.map(|name| {
         let mut sums = Counts::new();
@@ -79,14 +81,11 @@ fn spans(days: &Counts) -> Vec<(String, usize)> {
     fitting.unwrap_or(year).into_iter().collect()
 }
 
-/// `2026-11-23 – 11-29`, the week of a day.
-fn week(day: &str) -> Option<String> {
+/// `2026-11-23 – 11-29`, the week of a day as far as it is reported.
+fn week(day: &str, (from, to): (NaiveDate, NaiveDate)) -> Option<String> {
     let week = day.parse::<NaiveDate>().ok()?.week(Weekday::Mon);
-    Some(format!(
-        "{} – {}",
-        week.first_day(),
-        week.last_day().format("%m-%d")
-    ))
+    let (first, last) = (week.first_day().max(from), week.last_day().min(to));
+    Some(format!("{first} – {}", last.format("%m-%d")))
 }
 
 fn section(out: &mut String, title: &str, rows: &[(String, usize)]) {
@@ -96,12 +95,7 @@ fn section(out: &mut String, title: &str, rows: &[(String, usize)]) {
 }
 
 fn bars(out: &mut String, rows: &[(String, usize)]) {
-    let most = rows
-        .iter()
-        .map(|(_, count)| *count)
-        .max()
-        .unwrap_or(1)
-        .max(1);
+    let most = most(rows);
     for (name, count) in rows {
         let share = count * 100 / most;
         let _ = writeln!(

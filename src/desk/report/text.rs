@@ -64,12 +64,7 @@ impl Figures {
     /// The tables but that of the days, in words, the most first; none that is
     /// empty.
     pub(super) fn tables(&self, pack: &Pack, lang: Lang) -> Vec<Table> {
-        let result = |id: &str| {
-            let card = message::card(pack, id)?;
-            Some(shortened(
-                &Template::new(pack, lang).unfilled(card.headline.rest()),
-            ))
-        };
+        let result = |id: &str| Some(message::title(pack, id, lang));
         let link = |id: &str| named(&pack.links, id, lang);
         let mut tables = [
             table(lang.pick("按事情", "By matter"), &self.by_matter, |id| {
@@ -96,10 +91,9 @@ impl Figures {
 
 /// Counts under the names that `name` has for their ids.
 fn table(title: &'static str, counts: &Counts, name: impl Fn(&str) -> Option<String>) -> Table {
-    let rows = counts.iter().map(|(id, count)| {
-        let words = name(id).map_or_else(|| id.clone(), |words| format!("{words}  ({id})"));
-        (words, *count)
-    });
+    let rows = counts
+        .iter()
+        .map(|(id, count)| (name(id).unwrap_or_else(|| id.clone()), *count));
     Table {
         title,
         rows: rows.collect(),
@@ -108,7 +102,7 @@ fn table(title: &'static str, counts: &Counts, name: impl Fn(&str) -> Option<Str
 
 /// A sentence up to its first pause, so that it fits beside a bar.
 fn shortened(words: &str) -> String {
-    let part = words.split(['，', '；', '：', ';', ',', ':']).next();
+    let part = words.split(message::PAUSES).next();
     part.unwrap_or(words).to_owned()
 }
 
@@ -133,13 +127,14 @@ fn matter(pack: &Pack, id: &str, lang: Lang) -> Option<String> {
     ))
 }
 
+/// The highest count, by which bars are measured.
+pub(super) fn most(rows: &[(String, usize)]) -> usize {
+    let counts = rows.iter().map(|(_, count)| *count);
+    counts.max().unwrap_or(1).max(1)
+}
+
 fn bars(out: &mut String, rows: &[(String, usize)]) {
-    let most = rows
-        .iter()
-        .map(|(_, count)| *count)
-        .max()
-        .unwrap_or(1)
-        .max(1);
+    let most = most(rows);
     for (name, count) in rows {
         let bar = "#".repeat((count * LONGEST).div_ceil(most));
         let _ = writeln!(out, "  {count:>5}  {bar:<LONGEST$}  {name}");

@@ -1,8 +1,8 @@
 //! Batches in the store.
 
 use super::Store;
-use super::cases::{WAITS, update_case};
-use super::database::{Database, all, json, number, text, to_json};
+use super::cases::{WAITS, case, update_case};
+use super::database::{Database, Row, all, json, number, text, to_json};
 use super::fault::Fault;
 use crate::check::note::masked;
 use crate::desk::batch::Batch;
@@ -48,6 +48,31 @@ impl Store {
         })
     }
 
+    /// Puts a case into another class, or none: `recompute` is told what is
+    /// known there, and gives what holds now where that is something else.
+    ///
+    /// # Errors
+    /// There is no such case or class, the store fails.
+    pub(crate) fn place(
+        &mut self,
+        ticket: Ticket,
+        own: bool,
+        batch: Option<&str>,
+        mut recompute: impl FnMut(&Case, Option<&Known>) -> Option<Told>,
+    ) -> Result<(), Fault> {
+        self.write(|db| {
+            let mut case = case(db, ticket)?;
+            let known = batch.map(|name| known(db, name)).transpose()?;
+            (case.own, case.batch) = (own, batch.map(str::to_owned));
+            case.version = case.version.saturating_add(1);
+            if let Some(told) = recompute(&case, known.as_ref()) {
+                case.changed |= case.told.result.is_some();
+                case.told = told;
+            }
+            update_case(db, &case)
+        })
+    }
+
     /// A class, and how many wait.
     ///
     /// # Errors
@@ -64,17 +89,8 @@ impl Store {
     /// # Errors
     /// The store fails.
     pub fn batches(&mut self) -> Result<Vec<(Batch, usize)>, Fault> {
-        let sql = format!(
-            "SELECT body, COALESCE(waiting, 0) FROM batches LEFT JOIN (SELECT batch, COUNT(*) AS waiting FROM cases WHERE {WAITS} GROUP BY batch) AS counted ON counted.batch = name ORDER BY name"
-        );
-        self.read(|db| {
-            let rows = db.rows(&sql, &[])?;
-            let read = rows.iter().map(|row| {
-                let waiting = usize::try_from(number(row, 1)?).unwrap_or(0);
-                Ok((json(row, 0)?, waiting))
-            });
-            read.collect()
-        })
+        let sql = with_waiting("1 = 1");
+        self.read(|db| counted(&db.rows(&sql, &[])?))
     }
 
     /// Deletes a class; its cases keep its name and what was told.
@@ -94,6 +110,22 @@ impl Store {
         })?;
         self.db.wipe()
     }
+}
+
+/// The classes of which `holds` is true with how many wait, by name.
+pub(super) fn with_waiting(holds: &str) -> String {
+    format!(
+        "SELECT body, COALESCE(waiting, 0) FROM batches LEFT JOIN (SELECT batch, COUNT(*) AS waiting FROM cases WHERE {WAITS} GROUP BY batch) AS counted ON counted.batch = name WHERE {holds} ORDER BY name"
+    )
+}
+
+/// Such classes, read.
+pub(super) fn counted(rows: &[Row]) -> Result<Vec<(Batch, usize)>, Fault> {
+    let read = rows.iter().map(|row| {
+        let waiting = usize::try_from(number(row, 1)?).unwrap_or(0);
+        Ok((json(row, 0)?, waiting))
+    });
+    read.collect()
 }
 
 /// What is known of a class.

@@ -3,9 +3,11 @@
 use chrono::NaiveDate;
 
 use super::Store;
+use super::batches::{counted, with_waiting};
 use super::database::{Cell, Database, all, json, number, to_json};
 use super::fault::Fault;
-use crate::desk::case::{Case, Status};
+use crate::desk::batch::Batch;
+use crate::desk::case::{Case, Status, Taken};
 use crate::desk::known::Known;
 use crate::desk::ticket::Ticket;
 use crate::desk::visit::{Visit, VisitId};
@@ -27,12 +29,16 @@ pub struct Filter {
     pub(crate) most: Option<usize>,
 }
 
+/// The cases, calls and classes of a day, these with how many wait.
+pub(crate) type OfDay = (Vec<Case>, Vec<Visit>, Vec<(Batch, usize)>);
+
 /// The condition of those that wait, so that an index serves it.
 pub(super) const WAITS: &str = "status IN ('open', 'held')";
 
 impl Filter {
-    /// What stands behind WHERE, and what is put in it.
-    fn condition(&self) -> (String, Vec<Cell>) {
+    /// What stands behind WHERE, and what is put in it; `place_of` looks for a
+    /// text in another.
+    fn condition(&self, place_of: &str) -> (String, Vec<Cell>) {
         let mut with: Vec<Cell> = Vec::new();
         let mut wheres: Vec<String> = Vec::new();
         let mut next = |cell: Cell| {
@@ -57,12 +63,10 @@ impl Filter {
             wheres.push(format!("batch = {}", next(batch.as_str().into())));
         }
         if let Some(word) = &self.word {
-            let results = self.results.iter().map(|id| format!("%|{id}|"));
-            let likes = [format!("%{}%", escaped(&word.to_lowercase()))]
-                .into_iter()
-                .chain(results);
-            let likes = likes.map(|like| format!("words LIKE {} ESCAPE '!'", next(like.into())));
-            wheres.push(format!("({})", likes.collect::<Vec<_>>().join(" OR ")));
+            let results = self.results.iter().map(|id| format!("|{id}|"));
+            let words = [word.to_lowercase()].into_iter().chain(results);
+            let places = words.map(|word| format!("{place_of}(words, {}) > 0", next(word.into())));
+            wheres.push(format!("({})", places.collect::<Vec<_>>().join(" OR ")));
         }
         wheres.push("1 = 1".to_owned());
         (wheres.join(" AND "), with)
@@ -147,6 +151,28 @@ impl Store {
         })
     }
 
+    /// Notes who has a case open from now on, where `given` says so of whoever
+    /// had it before. No version is counted: nothing of the case is another.
+    ///
+    /// # Errors
+    /// There is none, the store fails.
+    pub(crate) fn hand(
+        &mut self,
+        ticket: Ticket,
+        to: Option<&Taken>,
+        given: impl Fn(Option<&Taken>) -> bool,
+    ) -> Result<Option<Taken>, Fault> {
+        self.write(|db| {
+            let mut case = case(db, ticket)?;
+            let before = case.taken.take();
+            if given(before.as_ref()) && before.as_ref() != to {
+                case.taken = to.cloned();
+                update_case(db, &case)?;
+            }
+            Ok(before)
+        })
+    }
+
     /// A case with its visits, the first first.
     ///
     /// # Errors
@@ -164,7 +190,7 @@ impl Store {
     /// # Errors
     /// The store fails.
     pub fn cases(&mut self, filter: &Filter) -> Result<Vec<Case>, Fault> {
-        let (wheres, with) = filter.condition();
+        let (wheres, with) = filter.condition(self.db.place_of());
         self.read(|db| {
             let mut found: Vec<Case> = Vec::new();
             for stands in [WAITS, "status = 'closed'"] {
@@ -185,20 +211,24 @@ impl Store {
     }
 
     /// What the board of a day shows: the cases that wait and those of the
-    /// day's calls, the earliest due first, and these calls, the first first.
+    /// day's calls, the earliest due first, these calls, the first first, and
+    /// the classes of these cases with how many wait.
     ///
     /// # Errors
     /// The store fails.
-    pub(crate) fn of_day(&mut self, day: NaiveDate) -> Result<(Vec<Case>, Vec<Visit>), Fault> {
-        let cases = format!(
-            "SELECT body FROM cases WHERE ticket IN (SELECT ticket FROM cases WHERE {WAITS} UNION ALL SELECT ticket FROM visits WHERE at = $1) ORDER BY due, ticket"
+    pub(crate) fn of_day(&mut self, day: NaiveDate) -> Result<OfDay, Fault> {
+        let shown = format!(
+            "ticket IN (SELECT ticket FROM cases WHERE {WAITS} UNION ALL SELECT ticket FROM visits WHERE at = $1)"
         );
+        let cases = format!("SELECT body FROM cases WHERE {shown} ORDER BY due, ticket");
+        let classes = with_waiting(&format!("name IN (SELECT batch FROM cases WHERE {shown})"));
         let visits = "SELECT body FROM visits WHERE at = $1 ORDER BY number";
         let with = [Cell::Text(day.to_string())];
         self.read(|db| {
             Ok((
                 all(&db.rows(&cases, &with)?)?,
                 all(&db.rows(visits, &with)?)?,
+                counted(&db.rows(&classes, &with)?)?,
             ))
         })
     }
@@ -325,16 +355,4 @@ fn update_visit(db: &mut dyn Database, visit: &Visit) -> Result<(), Fault> {
         ],
     )?;
     Ok(())
-}
-
-/// A word of which every sign means only itself.
-fn escaped(word: &str) -> String {
-    let mut out = String::new();
-    for c in word.chars() {
-        if matches!(c, '!' | '%' | '_') {
-            out.push('!');
-        }
-        out.push(c);
-    }
-    out
 }

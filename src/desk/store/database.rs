@@ -28,6 +28,10 @@ pub(super) trait Database {
     /// The column type that numbers rows by itself.
     fn counter(&self) -> &'static str;
 
+    /// The function that tells where in a text another stands, 0 where it does
+    /// not.
+    fn place_of(&self) -> &'static str;
+
     /// Begins to write; whoever else writes waits.
     fn begin(&mut self) -> Result<(), Fault>;
 

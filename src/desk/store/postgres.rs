@@ -7,7 +7,7 @@ use postgres::config::Host;
 use postgres::error::SqlState;
 use postgres::fallible_iterator::FallibleIterator as _;
 use postgres::types::{ToSql, Type};
-use postgres::{Client, Config, Error};
+use postgres::{Client, Config, Error, SimpleQueryMessage};
 use rustls::{ClientConfig, RootCertStore};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
@@ -81,13 +81,14 @@ fn connect(config: &Config) -> Result<(Client, i32), Fault> {
             fault => fault,
         })?;
     // An acknowledged write is on the disk, whatever the server is set to.
-    client
-        .batch_execute("SET synchronous_commit = on; LISTEN desk")
+    let said = client
+        .simple_query("SET synchronous_commit = on; LISTEN desk; SELECT pg_backend_pid()")
         .map_err(|error| fault(&error))?;
-    let row = client
-        .query_one("SELECT pg_backend_pid()", &[])
-        .map_err(|error| fault(&error))?;
-    Ok((client, row.get(0)))
+    let own = said.iter().find_map(|message| match message {
+        SimpleQueryMessage::Row(row) => row.get(0)?.parse().ok(),
+        _ => None,
+    });
+    Ok((client, own.ok_or(Fault::Damaged)?))
 }
 
 /// Certificates are checked against those the system trusts; `SSL_CERT_FILE`
@@ -130,15 +131,16 @@ impl Database for Postgres {
         "BIGSERIAL PRIMARY KEY"
     }
 
+    fn place_of(&self) -> &'static str {
+        "strpos"
+    }
+
     fn begin(&mut self) -> Result<(), Fault> {
         self.wrote = false;
+        let begin = format!("BEGIN; SELECT pg_advisory_xact_lock({WRITERS})");
         self.client
-            .batch_execute("BEGIN")
-            .map_err(|error| fault(&error))?;
-        let lock = self
-            .client
-            .execute("SELECT pg_advisory_xact_lock($1)", &[&WRITERS]);
-        lock.map(drop).map_err(|error| fault(&error))
+            .batch_execute(&begin)
+            .map_err(|error| fault(&error))
     }
 
     fn look(&mut self) -> Result<(), Fault> {
@@ -168,14 +170,14 @@ impl Database for Postgres {
     fn run(&mut self, sql: &str, with: &[Cell]) -> Result<u64, Fault> {
         self.wrote = true;
         self.client
-            .execute(sql, &parameters(with))
+            .execute_typed(sql, &parameters(with))
             .map_err(|error| fault(&error))
     }
 
     fn rows(&mut self, sql: &str, with: &[Cell]) -> Result<Vec<Row>, Fault> {
         let rows = self
             .client
-            .query(sql, &parameters(with))
+            .query_typed(sql, &parameters(with))
             .map_err(|error| fault(&error))?;
         rows.iter().map(row).collect()
     }
@@ -200,15 +202,17 @@ impl Database for Postgres {
     }
 }
 
-fn parameters(with: &[Cell]) -> Vec<&(dyn ToSql + Sync)> {
+/// With their types a statement goes to the server and its rows come back in
+/// one round trip.
+fn parameters(with: &[Cell]) -> Vec<(&(dyn ToSql + Sync), Type)> {
     with.iter().map(parameter).collect()
 }
 
-fn parameter(cell: &Cell) -> &(dyn ToSql + Sync) {
+fn parameter(cell: &Cell) -> (&(dyn ToSql + Sync), Type) {
     match cell {
-        Cell::Number(number) => number,
-        Cell::Text(text) => text,
-        Cell::Null => &None::<String>,
+        Cell::Number(number) => (number, Type::INT8),
+        Cell::Text(text) => (text, Type::TEXT),
+        Cell::Null => (&None::<String>, Type::TEXT),
     }
 }
 

@@ -77,6 +77,10 @@ impl Database for Sqlite {
         "INTEGER PRIMARY KEY"
     }
 
+    fn place_of(&self) -> &'static str {
+        "instr"
+    }
+
     fn begin(&mut self) -> Result<(), Fault> {
         self.connection
             .execute_batch("BEGIN IMMEDIATE")

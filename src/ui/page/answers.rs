@@ -2,6 +2,7 @@
 //! filled in ahead, and what does not matter on the way taken.
 
 use chrono::NaiveDate;
+use crossterm::event::KeyCode;
 
 use super::{About, Both, Command, Face, Guide, Model, Notice, Page, Sheet, Turn};
 use crate::engine::{Stop, Value, Walk};
@@ -10,7 +11,8 @@ use crate::report::card;
 use crate::report::told;
 use crate::report::words::{Words, yes_or_no};
 use crate::ui::desk::Keeping;
-use crate::ui::keys::{DIGITS, Family, SPACE, enter};
+use crate::ui::keys::Press::Key;
+use crate::ui::keys::{DIGITS, Family, SPACE, bind, enter};
 use crate::ui::model::Spot;
 use crate::ui::rows::{self, Pick};
 
@@ -24,11 +26,33 @@ pub(crate) static ABOUT: About = About {
     shares: &[Family::Beside],
 };
 
+/// What is known of a class: there an answer can be cleared.
+static CLASS_ABOUT: About = About {
+    name: Both::new("班次知道的", "What a class knows"),
+    hint: Both::new(
+        "按数字改那一条；记错了的，移到那条按 - 清掉。",
+        "A digit changes that line; - clears the line marked.",
+    ),
+    own: &[
+        DIGITS,
+        enter(1, "改这条", "change it"),
+        bind(
+            &[Key(KeyCode::Delete), Key(KeyCode::Char('-'))],
+            Command::Delete,
+        )
+        .called(0, ["-", "-"], ["清掉", "clear"]),
+        SPACE,
+    ],
+    shares: &[Family::Beside],
+};
+
 /// The answers so far, with the row marked.
 #[derive(Clone, Debug)]
 pub struct Answers {
     /// The row marked.
     pub(crate) marked: usize,
+    /// Whether they are those of a class.
+    pub(crate) class: bool,
 }
 
 impl Answers {
@@ -37,13 +61,14 @@ impl Answers {
     pub(crate) fn at(guide: &Guide, today: NaiveDate, fact: FactId) -> Self {
         let row = rows(guide, today).iter().position(|row| row.fact == fact);
         let marked = row.unwrap_or(0);
-        Self { marked }
+        let class = matches!(guide.course.keeping, Keeping::Class(_));
+        Self { marked, class }
     }
 }
 
 impl Face for Answers {
     fn about(&self) -> &'static About {
-        &ABOUT
+        if self.class { &CLASS_ABOUT } else { &ABOUT }
     }
 
     fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
@@ -59,9 +84,14 @@ impl Face for Answers {
             rows::Digits::FromOne,
         );
         match picked {
-            Some(Pick::Mark(marked)) => turn.guide.page = Page::Answers(Self { marked }),
+            Some(Pick::Mark(marked)) => {
+                turn.guide.page = Page::Answers(Self { marked, ..*self });
+            }
             Some(Pick::Choose(row)) => change(turn, rows[row].fact),
             Some(Pick::Refuse(why)) => turn.notice = Some(why),
+            None if command == Command::Delete && self.class => {
+                turn.clear(rows[self.marked].fact);
+            }
             None if command == Command::Back => turn.home(),
             None => turn.notice = Some(Notice::NoSuchKey),
         }
@@ -228,7 +258,11 @@ fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, marked: usize) {
     let walk = guide.walk(model.today);
     let said = Words::new(&walk, lang);
     let title = match &guide.course.keeping {
-        Keeping::Class(name) => format!("{name}{}", lang.pick("：我们知道的", ": what we know")),
+        Keeping::Class(page) => format!(
+            "{}{}",
+            page.batch.name,
+            lang.pick("：我们知道的", ": what we know")
+        ),
         Keeping::File | Keeping::Call(_) => {
             lang.pick("到现在的答案", "The answers so far").to_owned()
         }

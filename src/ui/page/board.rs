@@ -1,12 +1,15 @@
 //! The desk's first page: whom to call back, held calls, today's calls, the
 //! classes.
 
+use crossterm::event::KeyCode;
+
 use super::{About, Both, Command, Face, Guide, Lang, Model, Notice, Page, Sheet, Start, Turn};
 use super::{FindPage, figures};
 use crate::desk::board::{Board, Row};
 use crate::desk::seat::Order;
 use crate::desk::ticket::Ticket;
-use crate::ui::keys::{DIGITS, ESC, SPACE, enter};
+use crate::ui::keys::Press::Key;
+use crate::ui::keys::{DIGITS, SPACE, bind, enter};
 use crate::ui::rows::{self, Pick};
 
 pub(crate) static ABOUT: About = About {
@@ -15,7 +18,16 @@ pub(crate) static ABOUT: About = About {
         "按数字；没有数字的，用方向键加回车。",
         "Press a digit; lines without one: arrows and Enter.",
     ),
-    own: &[DIGITS, enter(0, "打开", "open"), SPACE, ESC],
+    own: &[
+        DIGITS,
+        enter(0, "打开", "open"),
+        SPACE,
+        bind(&[Key(KeyCode::Esc)], Command::Back).called(
+            0,
+            ["Esc 两次", "Esc twice"],
+            ["退回", "back"],
+        ),
+    ],
     shares: &[],
 };
 
@@ -47,7 +59,7 @@ enum Item {
 }
 
 fn items(board: &Board) -> Vec<Item> {
-    let cases = [&board.due, &board.held, &board.calls];
+    let cases = [&board.due, &board.waited, &board.held, &board.calls];
     let cases = cases.into_iter().flat_map(|list| list.iter().take(MOST));
     let classes = board.batches.iter();
     [Item::NewCall, Item::Find, Item::Classes, Item::Figures]
@@ -143,6 +155,8 @@ fn write(sheet: &mut Sheet, board: &Board, marked: usize, lang: Lang) {
         list.row(lang.pick(zh, en), None);
     }
     list.cases(lang.pick("要回的", "To call back"), &board.due, board, lang);
+    let waited = lang.pick("等对方再打来的", "Waiting for the caller");
+    list.cases(waited, &board.waited, board, lang);
     list.cases(lang.pick("挂着的", "Held"), &board.held, board, lang);
     list.cases(
         lang.pick("今天的来电", "Today's calls"),

@@ -2,10 +2,12 @@
 //! which class.
 
 use super::board::List;
-use super::{About, Both, Command, Face, Guide, Model, Notice, Page, Sheet, Turn};
+use super::case::Action;
+use super::{About, Both, Command, Face, Guide, Lang, Model, Notice, Page, Sheet, Turn};
 use crate::desk::call::Who;
 use crate::desk::caller::name_and_tail;
 use crate::desk::seat::Order;
+use crate::desk::ticket::Ticket;
 use crate::report::template::Template;
 use crate::ui::field::Field;
 use crate::ui::keys::{DIGITS, ESC, Family, SPACE, enter};
@@ -38,16 +40,20 @@ pub struct CallerPage {
     classes: Vec<String>,
     /// The row marked, once it is said who it is.
     class: Option<usize>,
+    /// The case whose class is corrected; none for a new call.
+    case: Option<Ticket>,
 }
 
 impl CallerPage {
-    /// A call of which nothing is known, with the classes to choose from.
+    /// A call of which nothing is known, with the classes to choose from, or a
+    /// case whose class is to be corrected.
     #[must_use]
-    pub(crate) fn new(classes: Vec<String>) -> Self {
+    pub(crate) fn new(classes: Vec<String>, case: Option<Ticket>) -> Self {
         Self {
             who: Field::default(),
             classes,
-            class: None,
+            class: case.map(|_| 0),
+            case,
         }
     }
 
@@ -66,18 +72,30 @@ impl CallerPage {
     }
 
     fn begin(&self, turn: &mut Turn<'_>, row: usize) {
+        let batch = row.checked_sub(2).map(|class| self.classes[class].clone());
+        let own = row > 0;
+        if let Some(ticket) = self.case {
+            return turn.order(Order::Place(ticket, own, batch));
+        }
         let (fit, phone_tail) = name_and_tail(self.who.text());
         let told = fit.told(["称呼", "Name"], turn.lang);
         turn.notice = told.map(Notice::Done);
         turn.order(Order::Open(Who {
             caller: Some(fit.text).filter(|text| !text.is_empty()),
             phone_tail,
-            batch: row.checked_sub(2).map(|class| self.classes[class].clone()),
-            own: row > 0,
+            batch,
+            own,
         }));
     }
 
-    fn write_classes(&self, list: &mut List<'_>, lang: crate::lang::Lang) {
+    fn write_who(&self, sheet: &mut Sheet, lang: Lang) {
+        let (before, after) = self.who.around_cursor();
+        let name = lang.pick("称呼和电话尾号 ", "Name, phone tail ");
+        sheet.field(name, (&before, &after), 30, self.class.is_none());
+        sheet.blank();
+    }
+
+    fn write_classes(&self, list: &mut List<'_>, lang: Lang) {
         list.row(lang.pick("不是，或者不清楚", "No, or not known"), None);
         list.row(
             lang.pick("是，不清楚哪个班次", "Yes, the class is not known"),
@@ -103,12 +121,15 @@ impl Face for CallerPage {
 
     fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
         let lang = model.lang;
-        sheet.text(sheet.theme.strong(), ABOUT.name.get(lang));
+        let title = match self.case {
+            None => ABOUT.name.get(lang).to_owned(),
+            Some(ticket) => format!("{ticket}  {}", Action::Place.words().get(lang)),
+        };
+        sheet.text(sheet.theme.strong(), &title);
         sheet.blank();
-        let (before, after) = self.who.around_cursor();
-        let name = lang.pick("称呼和电话尾号 ", "Name, phone tail ");
-        sheet.field(name, (&before, &after), 30, self.class.is_none());
-        sheet.blank();
+        if self.case.is_none() {
+            self.write_who(sheet, lang);
+        }
         let Some(marked) = self.class else {
             let told = lang.pick(
                 "怎么称呼，电话的后四位，下次好找。例如：李师傅 1234。不想记就直接按回车。",
@@ -148,7 +169,10 @@ impl Face for CallerPage {
             Some(Pick::Mark(row)) => self.at(turn, Some(row)),
             Some(Pick::Choose(row)) => self.begin(turn, row),
             Some(Pick::Refuse(why)) => turn.notice = Some(why),
-            None if command == Command::Back => self.at(turn, None),
+            None if command == Command::Back => match self.case {
+                Some(ticket) => turn.order(Order::Show(ticket)),
+                None => self.at(turn, None),
+            },
             None => turn.notice = Some(Notice::NoSuchKey),
         }
     }

@@ -1,11 +1,12 @@
 //! A case: where it stands, its calls, and what can be done with it.
 
 use super::board::{List, SURE};
-use super::{About, Both, Command, Face, Guide, Lang, Model, Notice, Page, Sheet, Turn};
+use super::{About, Both, Command, Face, FindPage, Guide, Lang, Model, Notice, Page, Sheet, Turn};
 use crate::desk::case::{Case, Status};
 use crate::desk::known::Known;
 use crate::desk::message::{InWords, head};
 use crate::desk::seat::Order;
+use crate::desk::ticket::Ticket;
 use crate::desk::visit::Visit;
 use crate::pack::Pack;
 use crate::report::words::day_short;
@@ -29,6 +30,8 @@ pub struct CasePage {
     case: Case,
     visits: Vec<Visit>,
     batch: Option<Known>,
+    /// Where it was found, to go back to.
+    found: Option<FindPage>,
     marked: usize,
     /// Whether the digit that deletes was pressed once.
     sure: bool,
@@ -36,18 +39,19 @@ pub struct CasePage {
 
 /// What can be done with a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Action {
+pub(super) enum Action {
     GoOn,
     Message,
     Hold,
     Close,
     Reopen,
     Told,
+    Place,
     Forget,
 }
 
 impl Action {
-    const fn words(self) -> Both {
+    pub(super) const fn words(self) -> Both {
         match self {
             Self::GoOn => Both::new("又来电了：接着问", "They call again: go on"),
             Self::Message => Both::new("抄短消息", "Copy the message"),
@@ -55,6 +59,7 @@ impl Action {
             Self::Close => Both::new("办结", "Close it"),
             Self::Reopen => Both::new("不挂了，重新打开", "Open it again"),
             Self::Told => Both::new("新的答复已经告诉他了", "They have been told the new answer"),
+            Self::Place => Both::new("更正本校、班次", "Correct school and class"),
             Self::Forget => Both::new("删掉，什么也不留", "Delete it, keep nothing"),
         }
     }
@@ -63,14 +68,32 @@ impl Action {
 impl CasePage {
     /// A case as the store has it.
     #[must_use]
-    pub(crate) const fn new(case: Case, visits: Vec<Visit>, batch: Option<Known>) -> Self {
+    pub(crate) const fn new(
+        case: Case,
+        visits: Vec<Visit>,
+        batch: Option<Known>,
+        found: Option<FindPage>,
+    ) -> Self {
         Self {
             case,
             visits,
             batch,
+            found,
             marked: 0,
             sure: false,
         }
+    }
+
+    /// Its ticket.
+    #[must_use]
+    pub(crate) const fn ticket(&self) -> Ticket {
+        self.case.ticket
+    }
+
+    /// Where it was found.
+    #[must_use]
+    pub(crate) const fn found(&self) -> Option<&FindPage> {
+        self.found.as_ref()
     }
 
     fn actions(&self) -> Vec<Action> {
@@ -78,7 +101,23 @@ impl CasePage {
         if self.case.changed {
             actions.push(Action::Told);
         }
+        actions.push(Action::Place);
         actions
+    }
+
+    /// What is asked before it is deleted.
+    fn sure(&self, lang: Lang) -> Notice {
+        match (&self.case.taken, lang) {
+            (None, _) => Notice::Said(SURE),
+            (Some(taken), Lang::Zh) => Notice::Told(format!(
+                "{} 正开着这张来电单，删掉就都没了。真要删，再按一次这个数字。",
+                taken.seat
+            )),
+            (Some(taken), Lang::En) => Notice::Told(format!(
+                "{} has this case open, and all of it would be gone. To delete it, press that digit again.",
+                taken.seat
+            )),
+        }
     }
 
     const fn of_status(&self) -> &'static [Action] {
@@ -133,9 +172,10 @@ impl CasePage {
             Action::Close => turn.order(Order::Move(ticket, Status::Closed)),
             Action::Reopen => turn.order(Order::Move(ticket, Status::Open)),
             Action::Told => turn.order(Order::Told(ticket)),
+            Action::Place => turn.order(Order::NewCall),
             Action::Forget if self.sure => turn.order(Order::Forget(ticket)),
             Action::Forget => {
-                turn.notice = Some(Notice::Said(SURE));
+                turn.notice = Some(self.sure(turn.lang));
                 let sure = true;
                 turn.guide.page = Page::Case(Box::new(Self {
                     sure,
@@ -173,21 +213,8 @@ impl Face for CasePage {
         sheet.heading(lang.pick("以前的来电", "Calls so far"));
         for visit in self.visits.iter().rev() {
             let sign = format!("{}  ", day_short(visit.at, lang));
-            let then = Case {
-                known: visit.known.clone(),
-                told: visit.told.clone(),
-                ..self.case.clone()
-            };
-            let told = InWords {
-                case: &then,
-                batch: None,
-                ..self.words(&guide.pack, lang)
-            };
-            let mut words = format!("{}  {}", visit.seat, told.line());
-            if let Some(from) = visit.told.ask_from {
-                let day = day_short(from.date, lang);
-                words.push_str(&lang.aside(&format!("{}{day}", lang.pick("等到", "wait until "))));
-            }
+            let told = self.words(&guide.pack, lang).of_visit(visit);
+            let words = format!("{}  {told}", visit.seat);
             sheet.hang(&sign, theme.accent(), theme.plain(), &words);
             if !visit.note.is_empty() {
                 let note = lang.pick("     备注 ", "     Note ");
@@ -220,7 +247,10 @@ impl Face for CasePage {
             }
             Some(Pick::Choose(row)) => self.act_on(turn, actions[row]),
             Some(Pick::Refuse(why)) => turn.notice = Some(why),
-            None if command == Command::Back => turn.show_board(),
+            None if command == Command::Back => match &self.found {
+                Some(page) => page.clone().again(turn),
+                None => turn.show_board(),
+            },
             None => turn.notice = Some(Notice::NoSuchKey),
         }
     }

@@ -44,11 +44,26 @@ impl Face for Choice {
         else {
             return;
         };
-        let rows = offered(&turn.guide.walk(turn.today), question);
-        match rows::pick(command, *marked, rows.len(), rows::Digits::LastIsZero) {
+        let walk = turn.guide.walk(turn.today);
+        let rows = offered(&walk, question);
+        let anew = turn.guide.course.waits_anew(&walk, question);
+        let marked = if anew {
+            *marked
+        } else {
+            rows::marked_for(command, *marked)
+        };
+        match rows::pick(command, marked, rows.len(), rows::Digits::LastIsZero) {
             Some(Pick::Mark(row)) => turn.guide.course.draft = Draft::Rows(Some(row)),
             Some(Pick::Choose(row)) => turn.answer(question, rows[row].clone()),
-            Some(Pick::Refuse(why)) => turn.notice = Some(why),
+            Some(Pick::Refuse(Notice::ChooseFirst)) if anew => {
+                turn.notice = Some(Notice::PressDigit);
+            }
+            Some(Pick::Refuse(why)) => {
+                if command == Command::Enter {
+                    turn.guide.course.draft = Draft::Rows(Some(0));
+                }
+                turn.notice = Some(why);
+            }
             None if command == Command::Back => turn.back(),
             None => turn.notice = Some(Notice::NoSuchKey),
         }
@@ -68,10 +83,15 @@ fn write(sheet: &mut Sheet, asked: &Asked<'_>, marked: Option<usize>) {
     write_ask(sheet, asked);
     let rows = offered(asked.walk, asked.id);
     let last = rows.len() - 1;
+    let anew = asked.guide.course.waits_anew(asked.walk, asked.id);
+    let shown = marked.or((!anew).then_some(0));
     for (number, value) in rows.iter().enumerate() {
         let key = if number == last { 0 } else { number + 1 };
         let words = told::answer(&asked.words(), asked.question, value);
         let key = u8::try_from(key).ok();
-        sheet.row(key, &words, marked == Some(number), false);
+        sheet.row(key, &words, shown == Some(number), false);
+    }
+    if marked.is_none() {
+        sheet.focus = None; // the question is read first
     }
 }

@@ -32,6 +32,8 @@ pub struct ClassPage {
     pub(crate) waiting: usize,
     /// Whether the digit that deletes was pressed once.
     pub(crate) sure: bool,
+    /// Whether it was opened from the board.
+    pub(crate) of_board: bool,
 }
 
 impl Face for ClassPage {
@@ -95,7 +97,7 @@ impl Face for ClassPage {
     fn act(&self, turn: &mut Turn<'_>, command: Command) {
         match command {
             Command::Digit(1) | Command::Enter => {
-                turn.edit_class(self.batch.name.clone(), &self.batch.known);
+                turn.edit_class(self.clone());
             }
             Command::Digit(2) => {
                 let message = self.batch.message(&turn.guide.pack, turn.today, turn.lang);
@@ -121,6 +123,7 @@ impl Face for ClassPage {
                 });
             }
             Command::Digit(_) => turn.notice = Some(Notice::NoSuchRow(3)),
+            Command::Back if self.of_board => turn.show_board(),
             Command::Back => turn.order(Order::Classes),
             _ => turn.notice = Some(Notice::NoSuchKey),
         }

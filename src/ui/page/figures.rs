@@ -3,7 +3,7 @@
 use chrono::{Datelike as _, Days, NaiveDate};
 
 use super::board::List;
-use super::{About, Both, Command, Face, Guide, Lang, Model, Notice, Scrolls, Sheet, Turn};
+use super::{About, Both, Command, Face, Guide, Model, Notice, Scrolls, Sheet, Turn};
 use crate::desk::report::Figures;
 use crate::desk::seat::Order;
 use crate::ui::keys::{DIGITS, ESC, READ_ON};
@@ -35,9 +35,11 @@ pub(crate) const fn of_today(today: NaiveDate) -> Order {
 impl FiguresPage {
     fn save(&self, turn: &mut Turn<'_>, ending: &'static str, bytes: Vec<u8>) {
         let (from, to) = self.figures.days;
-        let stem = match turn.lang {
-            Lang::Zh => format!("来电簿-{from}-{to}"),
-            Lang::En => format!("desk-{from}-{to}"),
+        let name = turn.lang.pick("来电簿", "desk");
+        let stem = if from == to {
+            format!("{name}-{from}")
+        } else {
+            format!("{name}-{from}-{to}")
         };
         turn.effects.push(Effect::Write {
             stem,

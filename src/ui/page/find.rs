@@ -30,9 +30,15 @@ impl FindPage {
     /// Takes what was found for a word, where that is still the word.
     pub(crate) fn take(&mut self, word: &str, cases: Vec<Case>) {
         if word == self.word.text().trim() {
+            self.marked = self.marked.min(cases.len().saturating_sub(1));
             self.cases = cases;
-            self.marked = 0;
         }
+    }
+
+    /// Back to it, as it was left, with what is there by now.
+    pub(crate) fn again(self, turn: &mut Turn<'_>) {
+        turn.order(Order::Find(self.word.text().trim().to_owned()));
+        turn.guide.page = Page::Find(self);
     }
 
     fn edited(&self, turn: &mut Turn<'_>, edit: impl FnOnce(&mut Field) -> bool) -> bool {

@@ -2,19 +2,60 @@
 //! any walk.
 
 use super::reading::{self, ABOUT};
-use super::{About, Command, Face, Guide, Lang, Lookup, Model, Page, Scrolls, Sheet, Turn};
+use super::{
+    About, Both, Command, Face, Guide, Lang, Lookup, Model, Notice, Page, Scrolls, Sheet, Turn,
+};
+use crate::engine::Walk;
 use crate::pack::{Card, Form, Pack, Question, Target};
 use crate::report::section::{self, LISTEN, Section};
 use crate::report::template::Template;
+use crate::report::words::Words;
+use crate::ui::keys::{ESC, READ_ON, SLASH, enter};
 use crate::ui::search::Hit;
+
+/// A matter that can be told to whoever is on the phone.
+pub(crate) static TOLD_ABOUT: About = About {
+    name: Both::new("找到的答复", "A reply found"),
+    hint: Both::new(
+        "念给他听；按回车，记成这次的答复，回来电簿。",
+        "Read it aloud; Enter keeps it as the answer told.",
+    ),
+    own: &[enter(0, "记成答复", "keep as told"), READ_ON, ESC, SLASH],
+    shares: &[],
+};
 
 /// What was found.
 #[derive(Clone, Debug)]
-pub struct Found(pub(crate) Hit);
+pub struct Found {
+    /// It.
+    pub(crate) hit: Hit,
+    /// Whether Enter keeps it as what the caller was told.
+    pub(crate) told: bool,
+}
+
+impl Found {
+    /// Keeps the matter as what the caller was told, and leaves the call.
+    fn tell(&self, turn: &mut Turn<'_>) {
+        let guide = &turn.guide;
+        let (Hit::Aside(number), Some(begun)) = (self.hit, guide.course.call()) else {
+            return;
+        };
+        let aside = &guide.pack.asides[number];
+        let kept = guide.call_to_keep(begun, Some(aside.id.clone()));
+        let label = Template::new(&guide.pack, turn.lang).unfilled(&aside.label);
+        let ticket = begun.case.ticket;
+        turn.effects.push(kept);
+        turn.show_board();
+        turn.notice = Some(Notice::Done(match turn.lang {
+            Lang::Zh => format!("{ticket} 记下了：{label}。"),
+            Lang::En => format!("{ticket} is kept: {label}."),
+        }));
+    }
+}
 
 impl Face for Found {
     fn about(&self) -> &'static About {
-        &ABOUT
+        if self.told { &TOLD_ABOUT } else { &ABOUT }
     }
 
     fn scrolls(&self, _: &Guide) -> Scrolls {
@@ -22,16 +63,20 @@ impl Face for Found {
     }
 
     fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
-        write(sheet, &guide.pack, self.0, model.lang);
+        let walk = self.told.then(|| guide.walk(model.today));
+        write(sheet, &guide.pack, self.hit, model.lang, walk.as_ref());
     }
 
     fn act(&self, turn: &mut Turn<'_>, command: Command) {
+        if self.told && command == Command::Enter {
+            return self.tell(turn);
+        }
         reading::act(turn, command, |turn| turn.guide.page = Page::Search(Lookup));
     }
 }
 
 /// Writes the help of a question, or what a result says, without any walk.
-fn write(sheet: &mut Sheet, pack: &Pack, hit: Hit, lang: Lang) {
+fn write(sheet: &mut Sheet, pack: &Pack, hit: Hit, lang: Lang, walk: Option<&Walk<'_>>) {
     let theme = sheet.theme;
     sheet.text(theme.strong(), &hit.title(pack, lang));
     let template = Template::new(pack, lang);
@@ -40,7 +85,9 @@ fn write(sheet: &mut Sheet, pack: &Pack, hit: Hit, lang: Lang) {
         Hit::Result(id) => write_card(sheet, template, pack.card(id)),
         Hit::Aside(number) => {
             let aside = &pack.asides[number];
-            sheet.callout(&template.unfilled(&aside.say));
+            let unfilled = || template.unfilled(aside.say.rest());
+            let told = walk.map(|walk| Words::new(walk, lang).sentence(&aside.say));
+            sheet.callout(&told.unwrap_or_else(unfilled));
             match aside.to {
                 Some(Target::Question(id)) => write_question(sheet, template, pack.question(id)),
                 Some(Target::Result(id)) => write_card(sheet, template, pack.card(id)),

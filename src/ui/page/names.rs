@@ -25,7 +25,7 @@ pub(crate) static ABOUT: About = About {
     ),
     own: &[
         enter(0, "打好了", "done"),
-        bind(&[Key(KeyCode::Tab)], Command::Next).help(1, "Tab", "换一行", "next line"),
+        bind(&[Key(KeyCode::Tab)], Command::Next).help(2, "Tab", "换一行", "next line"),
         bind(&[Key(KeyCode::BackTab)], Command::Previous),
     ],
     shares: &[Family::Question, Family::Field],

@@ -18,7 +18,7 @@ pub(crate) static ABOUT: About = About {
         taken(&[Key(KeyCode::Char('1'))]).help(0, "1", "对", "right"),
         taken(&[Key(KeyCode::Char('2'))]).help(0, "2", "不对，改", "wrong"),
         OTHER_DIGITS,
-        enter(0, "对", "right"),
+        enter(1, "对", "right"),
         SPACE,
     ],
     shares: &[Family::Ending],

@@ -5,16 +5,17 @@ use crossterm::event::KeyCode;
 use ratatui::text::Span;
 
 use super::{
-    About, Both, Face, Guide, Lang, Model, Notice, Page, Reasons, Scrolls, Sheet, Take, Turn,
+    About, Both, Face, Guide, Lang, Model, Notice, Page, Qr, Reasons, Scrolls, Sheet, Take, Turn,
 };
-use crate::desk::message;
+use crate::desk;
 use crate::engine::{Voice, Walk};
+use crate::report;
 use crate::report::card::{self, FilledCard};
 use crate::report::section::{self, FOUND, Line, STEPS, UNKNOWN, WHOM};
 use crate::report::words::Words;
 use crate::ui::command::Command;
 use crate::ui::keys::Press::Key;
-use crate::ui::keys::{Family, OTHER_DIGITS, READ_ON, taken};
+use crate::ui::keys::{Family, OTHER_DIGITS, SPACE, taken};
 use crate::ui::message::Effect;
 use crate::ui::model::Arrival;
 use crate::ui::text;
@@ -29,9 +30,10 @@ pub(crate) static ABOUT: About = About {
         taken(&[Key(KeyCode::Char('2'))]).help(1, "2", "带走", "take"),
         taken(&[Key(KeyCode::Char('3'))]).help(3, "3", "改答案", "change"),
         taken(&[Key(KeyCode::Char('4'))]).help(2, "4", "重来", "new"),
-        taken(&[Key(KeyCode::Char('5'))]).help(2, "5", "为什么", "why"),
+        taken(&[Key(KeyCode::Char('5'))]).help(2, "5", "原因", "why"),
+        taken(&[Key(KeyCode::Char('6'))]).help(3, "6", "扫码", "QR"),
         OTHER_DIGITS,
-        READ_ON,
+        SPACE,
     ],
     shares: &[Family::Ending],
 };
@@ -44,9 +46,10 @@ static DESK_ABOUT: About = About {
         taken(&[Key(KeyCode::Char('2'))]).help(1, "2", "带走", "take"),
         taken(&[Key(KeyCode::Char('3'))]).help(3, "3", "改答案", "change"),
         taken(&[Key(KeyCode::Char('4'))]).help(2, "4", "回来电簿", "desk"),
-        taken(&[Key(KeyCode::Char('5'))]).help(2, "5", "为什么", "why"),
+        taken(&[Key(KeyCode::Char('5'))]).help(2, "5", "原因", "why"),
+        taken(&[Key(KeyCode::Char('6'))]).help(3, "6", "扫码", "QR"),
         OTHER_DIGITS,
-        READ_ON,
+        SPACE,
     ],
     shares: &[Family::Ending],
 };
@@ -81,7 +84,7 @@ impl Face for Result {
         // One digit too many on the way here must do nothing.
         let arrival = &mut turn.guide.course.arrival;
         let before = std::mem::replace(arrival, Arrival::Looking);
-        if let Command::Digit(digit @ 1..=5) = command
+        if let Command::Digit(digit @ 1..=6) = command
             && before == Arrival::Just
         {
             return turn.notice = Some(Notice::Again(digit, self.about().does(digit)));
@@ -90,10 +93,8 @@ impl Face for Result {
             Command::Digit(1) => {
                 let walk = turn.guide.walk(turn.today);
                 let text = match turn.guide.course.call() {
-                    Some(begun) => {
-                        message::of_walk(&Words::new(&walk, turn.lang), begun.case.ticket)
-                    }
-                    None => crate::report::text::result(&walk, turn.lang),
+                    Some(_) => message(turn.guide, &walk, turn.lang),
+                    None => report::text::result(&walk, turn.lang),
                 };
                 turn.effects.extend(text.map(Effect::Copy));
             }
@@ -101,7 +102,8 @@ impl Face for Result {
             Command::Digit(3) => turn.toggle_answers(),
             Command::Digit(4) => turn.leave_walk(),
             Command::Digit(5) => turn.guide.page = Page::Why(Reasons),
-            Command::Digit(_) => turn.notice = Some(Notice::NoSuchRow(5)),
+            Command::Digit(6) => turn.guide.page = Page::Qr(Qr),
+            Command::Digit(_) => turn.notice = Some(Notice::NoSuchRow(6)),
             Command::Back => turn.back(),
             Command::Enter => {}
             _ => turn.notice = Some(Notice::NoSuchKey),
@@ -119,9 +121,8 @@ fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, walk: &Walk<'_>) {
     write_chain(sheet, &card);
     write_days_and_steps(sheet, &card, walk, model.lang);
     write_rest(sheet, &card);
-    if let Some(begun) = guide.course.call() {
-        let words = Words::new(walk, model.lang);
-        let message = message::of_walk(&words, begun.case.ticket).unwrap_or_default();
+    if guide.course.call().is_some() {
+        let message = message(guide, walk, model.lang).unwrap_or_default();
         sheet.heading(model.lang.pick(
             "发给对方的短消息（按 1 抄）",
             "A message to send (1 copies it)",
@@ -134,6 +135,15 @@ fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, walk: &Walk<'_>) {
         call::write_closing(sheet, guide, walk, model.lang);
     }
     sheet.section(&card.sources);
+}
+
+/// The result as a short message; at the desk with its ticket.
+pub(crate) fn message(guide: &Guide, walk: &Walk<'_>, lang: Lang) -> Option<String> {
+    let words = Words::new(walk, lang);
+    match guide.course.call() {
+        Some(begun) => desk::message::of_walk(&words, begun.case.ticket),
+        None => report::message::text(&words),
+    }
 }
 
 fn write_head(sheet: &mut Sheet, card: &FilledCard, call: bool, lang: Lang) {

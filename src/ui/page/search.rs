@@ -40,7 +40,10 @@ impl Face for Lookup {
             Command::Down => search.marked = (search.marked + 1).min(last),
             Command::Enter if search.field.is_empty() => turn.notice = Some(Notice::TypeFirst),
             Command::Enter => match hits.get(search.marked) {
-                Some(hit) => turn.guide.page = Page::Found(Found(*hit)),
+                Some(hit) => {
+                    let told = matches!(hit, Hit::Aside(_)) && turn.guide.course.call().is_some();
+                    turn.guide.page = Page::Found(Found { hit: *hit, told });
+                }
                 None => turn.notice = Some(Notice::NotFound),
             },
             Command::Back => turn.home(),

@@ -51,13 +51,20 @@ impl Face for Start {
     }
 
     fn act(&self, turn: &mut Turn<'_>, command: Command) {
-        match rows::pick(command, self.marked, ROWS.len(), rows::Digits::LastIsZero) {
+        let marked = rows::marked_for(command, self.marked);
+        match rows::pick(command, marked, ROWS.len(), rows::Digits::LastIsZero) {
             Some(Pick::Mark(row)) => {
                 let marked = Some(row);
                 turn.guide.page = Page::Start(Self { marked });
             }
             Some(Pick::Choose(row)) => start(turn, ROWS[row]),
-            Some(Pick::Refuse(why)) => turn.notice = Some(why),
+            Some(Pick::Refuse(why)) => {
+                if command == Command::Enter {
+                    let marked = Some(0);
+                    turn.guide.page = Page::Start(Self { marked });
+                }
+                turn.notice = Some(why);
+            }
             None if command == Command::Back => {}
             None => turn.notice = Some(Notice::NoSuchKey),
         }
@@ -192,7 +199,12 @@ fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, marked: Option<usize>)
             2 => template.own(trade.call.as_ref(), label(2, Lang::Zh), label(2, Lang::En)),
             _ => label(digit, lang).to_owned(),
         };
-        sheet.row(Some(digit), &words, marked == Some(row), nothing_kept);
+        sheet.row(
+            Some(digit),
+            &words,
+            marked.unwrap_or(0) == row,
+            nothing_kept,
+        );
         if digit == 3 {
             write_last_time(sheet, model, guide);
         }

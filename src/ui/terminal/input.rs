@@ -36,6 +36,13 @@ pub(crate) enum Event {
     Other(Message),
 }
 
+impl Event {
+    /// Whether the window has another size.
+    pub(crate) const fn is_resize(&self) -> bool {
+        matches!(self, Self::Other(Message::Resize(..)))
+    }
+}
+
 /// Starts to listen; what else comes in goes to the sender.
 pub(crate) fn start() -> io::Result<(Sender<Input>, Receiver<Input>)> {
     let (sender, receiver) = channel();

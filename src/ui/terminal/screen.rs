@@ -1,12 +1,11 @@
 //! The terminal, taken and given back: on leaving, on an error, on a signal, on
 //! a panic.
 
-use std::io::{self, BufWriter, IsTerminal as _, Stdout};
+use std::io::{self, BufWriter, IsTerminal as _, Stdout, Write as _};
 use std::mem::ManuallyDrop;
 use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{
     DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
 };
@@ -14,11 +13,13 @@ use crossterm::style::Print;
 use crossterm::terminal::{
     EnterAlternateScreen, LeaveAlternateScreen, SetTitle, disable_raw_mode, enable_raw_mode,
 };
-use crossterm::{cursor, execute};
+use crossterm::{cursor, execute, queue};
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
+use super::links;
+use super::repaint::erase;
 use crate::ui::model::Model;
 use crate::ui::view;
 
@@ -66,13 +67,14 @@ impl Screen {
             panic_at: std::env::var_os(TEST_PANIC).map(|_| 2),
         };
         let backend = screen.terminal.backend_mut();
-        execute!(
+        queue!(
             backend,
             Print(KEEP_TITLE),
             SetTitle(TITLE),
             EnterAlternateScreen,
             EnableBracketedPaste
         )?;
+        erase(backend)?; // some windows have no other screen, and old words on this one
         if mouse {
             execute!(backend, EnableMouseCapture)?;
         }
@@ -95,7 +97,18 @@ impl Screen {
         if self.terminal.get_frame().area() != area {
             self.terminal.resize(area)?;
         }
-        self.terminal.draw(|frame| view::draw(model, frame))?;
+        self.terminal.draw(|frame| {
+            view::draw(model, frame);
+            links::mark(frame.buffer_mut());
+        })?;
+        Ok(())
+    }
+
+    /// Empties the window, whatever others have written into it; the next draw
+    /// sends everything.
+    pub(crate) fn repaint(&mut self) -> io::Result<()> {
+        erase(self.terminal.backend_mut())?;
+        self.terminal.swap_buffers(); // what was drawn last is taken for nothing
         Ok(())
     }
 }
@@ -112,15 +125,18 @@ pub(crate) fn leave() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }
-    let _ = execute!(
-        io::stdout(),
-        DisableMouseCapture,
-        DisableBracketedPaste,
+    let mut out = io::stdout();
+    let _ = queue!(out, DisableMouseCapture, DisableBracketedPaste);
+    // Where there is no other screen the page would stay, numbers and names
+    // with it, and what is said next would stand in its middle.
+    let _ = erase(&mut out);
+    let _ = queue!(
+        out,
         LeaveAlternateScreen,
-        SetTitle(""),
         Print(GIVE_TITLE_BACK),
         cursor::Show
     );
+    let _ = out.flush();
     let _ = disable_raw_mode();
 }
 
@@ -131,9 +147,4 @@ fn give_back_on_panic() {
         leave();
         say(info);
     }));
-}
-
-/// Gives a text to the terminal's clipboard (OSC 52).
-pub(crate) fn copy(text: &str) -> io::Result<()> {
-    execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))
 }

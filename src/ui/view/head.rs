@@ -9,6 +9,7 @@ use crate::engine::Voice;
 use crate::lang::Lang;
 use crate::report::template::Template;
 use crate::report::words::{self, Words};
+use crate::ui::command::Command;
 use crate::ui::desk::Keeping;
 use crate::ui::keys;
 use crate::ui::model::{Guide, Model, Spot, State};
@@ -47,6 +48,8 @@ fn title(model: &Model, width: usize) -> Line<'static> {
         (left, right)
     } else if text::width(name) + 2 <= room {
         (name.to_owned(), right)
+    } else if text::width(name) + 2 + text::width(&voice) <= width {
+        (name.to_owned(), voice) // the day stands on the desk's first page too
     } else {
         (name.to_owned(), String::new())
     };
@@ -78,7 +81,8 @@ fn whose(guide: &Guide, lang: Lang) -> String {
 /// The stages: all in one row where there is room, else the one one is at.
 fn stages(model: &Model, guide: &Guide, width: usize) -> Line<'static> {
     let walked = !matches!(guide.course.keeping, Keeping::Class(_));
-    if !guide.course.begun || !walked || matches!(guide.page, Page::Start(_)) {
+    let apart = matches!(guide.page, Page::Start(_) | Page::Qr(_));
+    if !guide.course.begun || !walked || apart {
         return Line::default();
     }
     let walk = guide.walk(model.today);
@@ -242,17 +246,33 @@ fn usual(model: &Model) -> &'static str {
     hint.get(model.lang)
 }
 
+/// Columns between one key and the next.
+const GAP: usize = 2;
+
 /// The keys.
 pub(crate) fn help(model: &Model, width: usize) -> Line<'static> {
     let mut spans = Vec::new();
-    for (key, does) in keys::help(model.about(), model.lang, width) {
+    for ((key, does), _) in keys::help(model.about(), model.lang, width) {
         if !spans.is_empty() {
-            spans.push(Span::raw("  "));
+            spans.push(Span::raw(" ".repeat(GAP)));
         }
         spans.push(Span::styled(key, model.theme.accent()));
         spans.push(Span::raw(format!(" {does}")));
     }
     Line::from(spans)
+}
+
+/// What a click on a column of the keys asks for.
+pub(crate) fn help_target(model: &Model, width: usize, column: usize) -> Option<Command> {
+    let mut first = 0;
+    for ((key, does), command) in keys::help(model.about(), model.lang, width) {
+        let end = first + text::width(key) + 1 + text::width(does);
+        if (first..end).contains(&column) {
+            return command;
+        }
+        first = end + GAP;
+    }
+    None
 }
 
 #[cfg(test)]
