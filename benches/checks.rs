@@ -3,6 +3,7 @@
 
 #![allow(missing_docs)] // The macros of criterion make functions without any.
 
+use chabudao::lang::Lang;
 use std::hint::black_box;
 use std::time::Duration;
 
@@ -70,7 +71,7 @@ fn ids(c: &mut Criterion) {
                         &mut out,
                         std::io::sink(),
                         json,
-                        true,
+                        Lang::Zh,
                         today(),
                     )
                 });
@@ -113,7 +114,7 @@ fn names(c: &mut Criterion) {
                 std::io::sink(),
                 std::io::sink(),
                 true,
-                true,
+                Lang::Zh,
             )
         });
     });

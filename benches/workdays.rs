@@ -1,6 +1,7 @@
 //! Pairs counted, days found and lines filtered, a second.
 #![allow(clippy::unwrap_used, reason = "a benchmark may end early")]
 
+use chabudao::lang::Lang;
 use std::fmt::Write as _;
 use std::hint::black_box;
 
@@ -92,7 +93,10 @@ fn filter(criterion: &mut Criterion) {
             let mut out = Vec::new();
             bench.iter(|| {
                 out.clear();
-                let options = Options { json, zh: false };
+                let options = Options {
+                    json,
+                    lang: Lang::En,
+                };
                 run(
                     &calendar,
                     text.as_bytes(),

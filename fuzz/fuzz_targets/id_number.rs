@@ -3,6 +3,7 @@
 
 use chabudao::check::id_number::{Kind, check, mask};
 use chabudao::filter;
+use chabudao::lang::Lang;
 use chrono::NaiveDate;
 use libfuzzer_sys::fuzz_target;
 
@@ -24,7 +25,7 @@ fuzz_target!(|data: &[u8]| {
     assert_eq!(report.valid, report.findings.iter().all(|finding| finding.kind == Kind::Ok));
     for finding in &report.findings {
         assert!(finding.at.is_none_or(|at| (1..=count).contains(&at)));
-        let words = [finding.text(true), finding.text(false), finding.brief(true)];
+        let words = [finding.text(Lang::Zh), finding.text(Lang::En), finding.brief(Lang::Zh)];
         assert!(words.iter().all(|text| !text.is_empty() && !text.contains(char::is_control)));
     }
     if let Some(normal) = &report.normal {

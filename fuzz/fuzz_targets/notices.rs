@@ -3,6 +3,7 @@
 #![no_main]
 
 use chabudao::check::notice::{Given, NoticeYear, read_notice, to_toml};
+use chabudao::lang::Lang;
 use chabudao::check::workdays::{Known, Law, Severity, Year, check_year, differences};
 use chabudao::encoding;
 use chabudao::pack::calendar::{load, read_year};
@@ -37,7 +38,7 @@ fn try_to_read(text: &str) {
             Err(faults) => {
                 assert!(!faults.is_empty());
                 for fault in faults {
-                    assert!(!fault.text(true).is_empty() && !fault.text(false).is_empty());
+                    assert!(!fault.text(Lang::Zh).is_empty() && !fault.text(Lang::En).is_empty());
                 }
             }
         }
@@ -53,8 +54,8 @@ fn hold(read: &NoticeYear, known: &Known) {
     assert!(differences(year, year).is_empty());
     let again: Option<Year> = read_year("year.toml", &to_toml(year)).ok().map(|it| it.0);
     assert_eq!(again.as_ref(), Some(year));
-    for zh in [true, false] {
-        assert!(read.rows.iter().all(|it| !it.off_text(zh).is_empty()));
-        assert!(read.remarks.iter().all(|it| !it.text(zh).is_empty()));
+    for lang in Lang::ALL {
+        assert!(read.rows.iter().all(|it| !it.off_text(lang).is_empty()));
+        assert!(read.remarks.iter().all(|it| !it.text(lang).is_empty()));
     }
 }

@@ -3,6 +3,7 @@
 
 use chabudao::check::person_name::{Kind, compare};
 use chabudao::filter;
+use chabudao::lang::Lang;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
@@ -21,9 +22,9 @@ fuzz_target!(|data: &[u8]| {
         let at = |text: &str, at: Option<usize>| at.and_then(|at| text.chars().nth(at - 1));
         assert_eq!(at(record, finding.at_record), finding.record_char);
         assert_eq!(at(typed, finding.at_typed), finding.typed_char);
-        for zh in [true, false] {
-            assert!(!finding.text(zh).contains(char::is_control));
-            assert!(!finding.say(zh).is_empty() && !finding.brief(zh).is_empty());
+        for lang in Lang::ALL {
+            assert!(!finding.text(lang).contains(char::is_control));
+            assert!(!finding.say(lang).is_empty() && !finding.brief(lang).is_empty());
         }
     }
 });

@@ -2,6 +2,7 @@
 //! of direction, control characters; and texts freed of those that could
 //! disturb a terminal. Shared by the checks and by all that writes.
 
+use crate::lang::Lang;
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
@@ -119,7 +120,7 @@ pub(crate) fn shown(c: char) -> String {
 /// A text without the code points that [`shown`] puts in it, for people who
 /// have no use for them: what is only named by one is called what it is.
 #[must_use]
-pub(crate) fn without_code_points(text: &str, zh: bool) -> String {
+pub(crate) fn without_code_points(text: &str, lang: Lang) -> String {
     let mut out = String::new();
     let mut rest = text;
     while let Some((before, behind)) = rest.split_once("U+") {
@@ -130,10 +131,9 @@ pub(crate) fn without_code_points(text: &str, zh: bool) -> String {
             rest = after;
         } else {
             out.push_str(before);
-            out.push_str(if zh {
-                "看不见的符号"
-            } else {
-                "an invisible sign"
+            out.push_str(match lang {
+                Lang::Zh => "看不见的符号",
+                Lang::En => "an invisible sign",
             });
             rest = after;
         }

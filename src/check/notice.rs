@@ -21,6 +21,7 @@ mod text;
 mod toml;
 mod unfit;
 
+use crate::lang::Lang;
 use chrono::NaiveDate;
 
 use super::workdays::{
@@ -77,47 +78,64 @@ pub struct Row {
 impl Row {
     /// The days off with their weekdays.
     #[must_use]
-    pub fn off_text(&self, zh: bool) -> String {
-        let off = span_text(self.off, zh);
-        match (self.in_lieu, zh) {
+    pub fn off_text(&self, lang: Lang) -> String {
+        let off = span_text(self.off, lang);
+        match (self.in_lieu, lang) {
             (None, _) => off,
-            (Some(rest), true) => format!("{off}，{} 补休", span_text(rest, zh)),
-            (Some(rest), false) => format!("{off}, {} in lieu", span_text(rest, zh)),
+            (Some(rest), Lang::Zh) => format!("{off}，{} 补休", span_text(rest, lang)),
+            (Some(rest), Lang::En) => format!("{off}, {} in lieu", span_text(rest, lang)),
         }
     }
 
     /// The days counted, and how many the notice says they are.
     #[must_use]
-    pub fn days_text(&self, zh: bool) -> String {
+    pub fn days_text(&self, lang: Lang) -> String {
         let days = self.off.len() + self.in_lieu.map_or(0, Span::len);
-        match (self.claimed, zh) {
-            (Some(claimed), true) => format!("{days} 天（通知写 {claimed} 天）"),
-            (Some(claimed), false) => format!("{days} (notice: {claimed})"),
-            (None, true) => format!("{days} 天（通知没有写）"),
-            (None, false) => format!("{days} (notice: not said)"),
+        match (self.claimed, lang) {
+            (Some(claimed), Lang::Zh) => format!("{days} 天（通知写 {claimed} 天）"),
+            (Some(claimed), Lang::En) => format!("{days} (notice: {claimed})"),
+            (None, Lang::Zh) => format!("{days} 天（通知没有写）"),
+            (None, Lang::En) => format!("{days} (notice: not said)"),
         }
     }
 
     /// The make-up workdays with their weekdays; empty when there are none.
     #[must_use]
-    pub fn work_text(&self, zh: bool) -> String {
-        let days: Vec<String> = self.work.iter().map(|&day| with_weekday(day, zh)).collect();
-        days.join(if zh { "、" } else { ", " })
+    pub fn work_text(&self, lang: Lang) -> String {
+        let days: Vec<String> = self
+            .work
+            .iter()
+            .map(|&day| with_weekday(day, lang))
+            .collect();
+        days.join(match lang {
+            Lang::Zh => "、",
+            Lang::En => ", ",
+        })
     }
 }
 
 /// The first and the last day of a run with their weekdays.
-fn span_text(Span { from, to }: Span, zh: bool) -> String {
+fn span_text(Span { from, to }: Span, lang: Lang) -> String {
     if from == to {
-        return with_weekday(from, zh);
+        return with_weekday(from, lang);
     }
-    let word = if zh { "至" } else { "to" };
-    format!("{} {word} {}", with_weekday(from, zh), with_weekday(to, zh))
+    let word = match lang {
+        Lang::Zh => "至",
+        Lang::En => "to",
+    };
+    format!(
+        "{} {word} {}",
+        with_weekday(from, lang),
+        with_weekday(to, lang)
+    )
 }
 
 /// A day with its weekday, in Chinese or English.
-fn with_weekday(day: NaiveDate, zh: bool) -> String {
-    let weekday = if zh { weekday_zh(day) } else { weekday_en(day) };
+fn with_weekday(day: NaiveDate, lang: Lang) -> String {
+    let weekday = match lang {
+        Lang::Zh => weekday_zh(day),
+        Lang::En => weekday_en(day),
+    };
     format!("{day} {weekday}")
 }
 

@@ -100,7 +100,7 @@ fn check(file: &Path, setting: &Setting) -> Result<u8, Failure> {
     let mut out = print::out();
     write!(out, "{}", render(&problems, lang))?;
     for fault in &against_law {
-        writeln!(out, "{}", fault.text(lang.is_zh()))?;
+        writeln!(out, "{}", fault.text(lang))?;
     }
     if let Some(year) = &year
         && problems.list.is_empty()
@@ -161,18 +161,17 @@ fn not_of_tomorrow(year: &Year, setting: &Setting) -> Result<(), Failure> {
 
 /// What was understood, as a table, and what to know of it.
 fn print_read(read: &NoticeYear, lang: Lang, out: &mut impl Write) -> io::Result<()> {
-    let zh = lang.is_zh();
     let label = lang.pick("上班 ", "worked: ");
     for row in &read.rows {
-        let (off, days) = (row.off_text(zh), row.days_text(zh));
-        let work = row.work_text(zh);
+        let (off, days) = (row.off_text(lang), row.days_text(lang));
+        let work = row.work_text(lang);
         let gap = if work.is_empty() { "" } else { "  " };
         let label = if work.is_empty() { "" } else { label };
         writeln!(out, "{}  {off}  {days}{gap}{label}{work}", row.holiday)?;
     }
     for remark in &read.remarks {
         let label = lang.pick("请注意：", "Note: ");
-        writeln!(out, "{label}{}", remark.text(zh))?;
+        writeln!(out, "{label}{}", remark.text(lang))?;
     }
     Ok(())
 }
@@ -207,7 +206,7 @@ fn print_replaced(year: &Year, known: &Known, lang: Lang, out: &mut impl Write) 
         return Ok(());
     }
     for difference in differences.iter().take(SHOWN) {
-        writeln!(out, "  {}", difference.text(lang.is_zh()))?;
+        writeln!(out, "  {}", difference.text(lang))?;
     }
     if differences.len() > SHOWN {
         let more = differences.len() - SHOWN;
@@ -221,7 +220,7 @@ fn print_replaced(year: &Year, known: &Known, lang: Lang, out: &mut impl Write) 
 
 fn refused(faults: &[NoticeFault]) -> Failure {
     Failure::said(|lang| {
-        let lines = faults.iter().map(|fault| fault.text(lang.is_zh()));
+        let lines = faults.iter().map(|fault| fault.text(lang));
         let end = lang.pick(
             "什么都没有写。请照通知原文核对，从标题到落款整篇粘贴。",
             "Nothing was written. Compare with the notice, and paste it whole, from title to signature.",

@@ -38,14 +38,13 @@ fn only_standard_input(args: &Args) -> Result<(), Failure> {
 
 pub(super) fn id(args: &Args, setting: &Setting) -> Result<u8, Failure> {
     only_standard_input(args)?;
-    let (zh, today) = (setting.lang.is_zh(), setting.today());
-    filtered(|lines, out, err| filter::id::run(lines, out, err, args.json, zh, today))
+    let (lang, today) = (setting.lang, setting.today());
+    filtered(|lines, out, err| filter::id::run(lines, out, err, args.json, lang, today))
 }
 
 pub(super) fn name(args: &Args, setting: &Setting) -> Result<u8, Failure> {
     only_standard_input(args)?;
-    let zh = setting.lang.is_zh();
-    filtered(|lines, out, err| filter::name::run(lines, out, err, args.json, zh))
+    filtered(|lines, out, err| filter::name::run(lines, out, err, args.json, setting.lang))
 }
 
 type Lines = BufReader<StdinLock<'static>>;

@@ -78,8 +78,7 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
 }
 
 fn filter(calendar: &Calendar, json: bool, lang: Lang) -> Result<u8, Failure> {
-    let zh = lang.is_zh();
-    let options = filter::workdays::Options { json, zh };
+    let options = filter::workdays::Options { json, lang };
     filtered(|lines, out, err| filter::workdays::run(calendar, lines, out, err, options))
 }
 

@@ -12,6 +12,7 @@ use chrono::NaiveDate;
 use super::lines::{LONGEST, answer_lines};
 use crate::check::id_number::{Finding, Kind, Report, check, mask};
 use crate::encoding::gb18030;
+use crate::lang::Lang;
 
 /// Answers every line of `reader` with a line of `writer`; `today` decides
 /// which birth dates lie in the future, `zh` the language of the text form.
@@ -27,7 +28,7 @@ pub fn run(
     writer: impl Write,
     mut errors: impl Write,
     json: bool,
-    zh: bool,
+    lang: Lang,
     today: NaiveDate,
 ) -> io::Result<bool> {
     let mut understood = true;
@@ -37,12 +38,12 @@ pub fn run(
             if json {
                 write_json(&report, out)
             } else {
-                write_text(number, &text, &report, zh, out)
+                write_text(number, &text, &report, lang, out)
             }
         }
         Err(fault) => {
             understood = false;
-            let words = fault.words(number, zh);
+            let words = fault.words(number, lang);
             if json {
                 writeln!(out, "{}", fault.json())?;
             } else {
@@ -77,18 +78,18 @@ impl Unread {
         })
     }
 
-    pub(crate) fn words(self, number: u64, zh: bool) -> String {
-        match (self, zh) {
-            (Self::NotText(_), true) => {
+    pub(crate) fn words(self, number: u64, lang: Lang) -> String {
+        match (self, lang) {
+            (Self::NotText(_), Lang::Zh) => {
                 format!("第 {number} 行不是 UTF-8 编码，读不出来。请把文件另存为 UTF-8 再试。")
             }
-            (Self::NotText(_), false) => {
+            (Self::NotText(_), Lang::En) => {
                 format!("Line {number} is not UTF-8 and cannot be read. Save the file as UTF-8.")
             }
-            (Self::Long, true) => {
+            (Self::Long, Lang::Zh) => {
                 format!("第 {number} 行超过 {LONGEST} 个字节，没有读。请核对是不是漏了换行。")
             }
-            (Self::Long, false) => format!(
+            (Self::Long, Lang::En) => format!(
                 "Line {number} is longer than {LONGEST} bytes and was not read. Check for a missing line end."
             ),
         }
@@ -148,28 +149,27 @@ fn write_text(
     number: u64,
     text: &str,
     report: &Report,
-    zh: bool,
+    lang: Lang,
     out: &mut Vec<u8>,
 ) -> io::Result<()> {
     write!(out, "{number}\t{}\t", mask(text))?;
     for (index, finding) in report.findings.iter().take(TOLD).enumerate() {
-        if index > 0 && !zh {
+        if index > 0 && !lang.is_zh() {
             out.push(b' ');
         }
-        out.extend_from_slice(finding.brief(zh).as_bytes());
+        out.extend_from_slice(finding.brief(lang).as_bytes());
     }
     let more = report.findings.len().saturating_sub(TOLD);
-    match (more, zh) {
+    match (more, lang) {
         (0, _) => {}
-        (_, true) => write!(out, "还有 {more} 处。")?,
-        (_, false) => write!(out, " And {more} more.")?,
+        (_, Lang::Zh) => write!(out, "还有 {more} 处。")?,
+        (_, Lang::En) => write!(out, " And {more} more.")?,
     }
     // Mended, the number would be well formed: worth saying, not worth showing.
     if report.normal.is_some() && report.findings.iter().all(|f| f.kind != Kind::Ok) {
-        let words = if zh {
-            "改好以后，号码的写法就没有毛病。"
-        } else {
-            " Once that is mended, the number is well formed."
+        let words = match lang {
+            Lang::Zh => "改好以后，号码的写法就没有毛病。",
+            Lang::En => " Once that is mended, the number is well formed.",
         };
         out.extend_from_slice(words.as_bytes());
     }
@@ -181,10 +181,10 @@ fn write_text(
 mod tests {
     use super::*;
 
-    fn answer(input: &[u8], json: bool, zh: bool) -> (String, String, bool) {
+    fn answer(input: &[u8], json: bool, lang: Lang) -> (String, String, bool) {
         let today = NaiveDate::from_ymd_opt(2026, 6, 1).unwrap_or_default();
         let (mut out, mut errors) = (Vec::new(), Vec::new());
-        let valid = run(input, &mut out, &mut errors, json, zh, today);
+        let valid = run(input, &mut out, &mut errors, json, lang, today);
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap_or_default();
         (text(out), text(errors), valid.unwrap_or(false))
     }
@@ -192,7 +192,7 @@ mod tests {
     #[test]
     fn json_is_as_promised() {
         let input = b"11010519491231002X\r\n\n 11010519491231002x\n1101\xFF\n110105194912310000";
-        let (out, errors, valid) = answer(input, true, true);
+        let (out, errors, valid) = answer(input, true, Lang::Zh);
         let lines: Vec<&str> = out.lines().collect();
         assert_eq!(
             lines,
@@ -205,14 +205,14 @@ mod tests {
             ]
         );
         assert!(errors.contains("第 4 行") && !valid);
-        assert!(answer(b"11010519491231002X\n", true, true).2);
-        assert!(answer(b"", true, true).2);
+        assert!(answer(b"11010519491231002X\n", true, Lang::Zh).2);
+        assert!(answer(b"", true, Lang::Zh).2);
     }
 
     #[test]
     fn a_line_without_an_end_is_told_and_the_next_one_read() {
         let input = ["1".repeat(2_000).as_bytes(), b"\n11010519491231002X\n"].concat();
-        let (out, errors, understood) = answer(&input, true, true);
+        let (out, errors, understood) = answer(&input, true, Lang::Zh);
         let lines: Vec<&str> = out.lines().collect();
         assert_eq!(
             lines[0],
@@ -220,7 +220,7 @@ mod tests {
         );
         assert!(lines[1].starts_with(r#"{"valid": true"#) && lines.len() == 2);
         assert!(errors.starts_with("第 1 行超过 1024 个字节") && !understood);
-        let (out, errors, _) = answer(&input, false, false);
+        let (out, errors, _) = answer(&input, false, Lang::En);
         assert!(out.starts_with("1\t?\tLine 1 is longer than 1024 bytes"));
         assert!(!out.contains("111") && errors.lines().count() == 1);
     }
@@ -236,8 +236,8 @@ mod tests {
             "1.10101194912310E+17",
         ];
         for input in inputs {
-            for zh in [true, false] {
-                let (out, errors, _) = answer(input.as_bytes(), false, zh);
+            for lang in Lang::ALL {
+                let (out, errors, _) = answer(input.as_bytes(), false, lang);
                 assert_eq!(out.lines().count(), 1);
                 assert!(!out.contains(input) && errors.is_empty());
                 assert!(

@@ -3,6 +3,7 @@
 //! With `--json` every line is answered by `{"same": bool, "kinds": [...]}`;
 //! otherwise by line number and differences, without any character of the names.
 
+use crate::lang::Lang;
 use std::io::{self, BufRead, Write};
 
 use super::id::Unread;
@@ -22,7 +23,7 @@ pub fn run(
     writer: impl Write,
     mut errors: impl Write,
     json: bool,
-    zh: bool,
+    lang: Lang,
 ) -> io::Result<bool> {
     let mut understood = true;
     answer_lines(reader, writer, |number, line, out| {
@@ -33,11 +34,11 @@ pub fn run(
                 return if json {
                     write_json(&comparison, out)
                 } else {
-                    write_text(number, &comparison, zh, out)
+                    write_text(number, &comparison, lang, out)
                 };
             }
-            Ok(None) => no_tab(number, zh),
-            Err(fault) => fault.words(number, zh),
+            Ok(None) => no_tab(number, lang),
+            Err(fault) => fault.words(number, lang),
         };
         understood = false;
         if json {
@@ -51,15 +52,18 @@ pub fn run(
     Ok(understood)
 }
 
-fn no_tab(number: u64, zh: bool) -> String {
-    if zh {
-        format!(
-            "第 {number} 行没有制表符（Tab），分不出两个名字。每行请写：证上的名字、Tab、打的名字。"
-        )
-    } else {
-        format!(
-            "Line {number} has no tab, so it is not two names. Write the name on record, a tab, the name as typed."
-        )
+fn no_tab(number: u64, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => {
+            format!(
+                "第 {number} 行没有制表符（Tab），分不出两个名字。每行请写：证上的名字、Tab、打的名字。"
+            )
+        }
+        Lang::En => {
+            format!(
+                "Line {number} has no tab, so it is not two names. Write the name on record, a tab, the name as typed."
+            )
+        }
     }
 }
 
@@ -80,37 +84,44 @@ fn is_hidden(c: char) -> bool {
 /// Differences told in full on one line; the rest is counted.
 const TOLD: usize = 8;
 
-fn write_text(number: u64, comparison: &Comparison, zh: bool, out: &mut Vec<u8>) -> io::Result<()> {
+fn write_text(
+    number: u64,
+    comparison: &Comparison,
+    lang: Lang,
+    out: &mut Vec<u8>,
+) -> io::Result<()> {
     write!(out, "{number}\t")?;
     if comparison.kinds == [Kind::Same] {
-        let words = if zh {
-            "两个名字一样。"
-        } else {
-            "The two names are the same."
+        let words = match lang {
+            Lang::Zh => "两个名字一样。",
+            Lang::En => "The two names are the same.",
         };
         return writeln!(out, "{words}");
     }
     for (index, finding) in comparison.findings.iter().take(TOLD).enumerate() {
-        let gap = match (index, zh) {
+        let gap = match (index, lang) {
             (0, _) => "",
-            (_, true) => "；",
-            (_, false) => "; ",
+            (_, Lang::Zh) => "；",
+            (_, Lang::En) => "; ",
         };
-        write!(out, "{gap}{}", finding.brief(zh))?;
+        write!(out, "{gap}{}", finding.brief(lang))?;
         // What cannot be seen gives nothing of a name away.
         let sides = [finding.record_char, finding.typed_char];
         if let Some(c) = sides.into_iter().flatten().find(|c| is_hidden(*c)) {
             let code = shown(c);
-            let (open, close) = if zh { ("（", "）") } else { (" (", ")") };
+            let (open, close) = match lang {
+                Lang::Zh => ("（", "）"),
+                Lang::En => (" (", ")"),
+            };
             write!(out, "{open}{code}{close}")?;
         }
     }
     let more = comparison.findings.len().saturating_sub(TOLD);
-    match (more, zh) {
-        (0, true) => writeln!(out, "。"),
-        (0, false) => writeln!(out, "."),
-        (_, true) => writeln!(out, "；还有 {more} 处。"),
-        (_, false) => writeln!(out, "; and {more} more."),
+    match (more, lang) {
+        (0, Lang::Zh) => writeln!(out, "。"),
+        (0, Lang::En) => writeln!(out, "."),
+        (_, Lang::Zh) => writeln!(out, "；还有 {more} 处。"),
+        (_, Lang::En) => writeln!(out, "; and {more} more."),
     }
 }
 
@@ -118,9 +129,9 @@ fn write_text(number: u64, comparison: &Comparison, zh: bool, out: &mut Vec<u8>)
 mod tests {
     use super::*;
 
-    fn answer(input: &[u8], json: bool, zh: bool) -> (String, String, bool) {
+    fn answer(input: &[u8], json: bool, lang: Lang) -> (String, String, bool) {
         let (mut out, mut errors) = (Vec::new(), Vec::new());
-        let same = run(input, &mut out, &mut errors, json, zh);
+        let same = run(input, &mut out, &mut errors, json, lang);
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap_or_default();
         (text(out), text(errors), same.unwrap_or(false))
     }
@@ -128,7 +139,7 @@ mod tests {
     #[test]
     fn a_line_may_be_in_gb18030() {
         let (line, ..) = encoding_rs::GB18030.encode("张三\t章三\n");
-        let (out, errors, understood) = answer(&line, true, LANG);
+        let (out, errors, understood) = answer(&line, true, Lang::Zh);
         assert_eq!(out, "{\"same\": false, \"kinds\": [\"homophone\"]}\n");
         assert!(errors.is_empty() && understood);
     }
@@ -138,7 +149,7 @@ mod tests {
         let input = "张三\t张三\r\n\t\n\n张三\t 章三\n张三\n张三\t张\t三".as_bytes();
         let mut input = input.to_vec();
         input.extend_from_slice(b"\n\xFF\t\xFE\n");
-        let (out, errors, same) = answer(&input, true, true);
+        let (out, errors, same) = answer(&input, true, Lang::Zh);
         let lines: Vec<&str> = out.lines().collect();
         assert_eq!(
             lines,
@@ -154,16 +165,16 @@ mod tests {
         );
         assert_eq!(errors.lines().count(), 3);
         let endless = ["王\t".as_bytes(), "王".repeat(1_000).as_bytes(), b"\n"].concat();
-        let (out, errors, understood) = answer(&endless, true, true);
+        let (out, errors, understood) = answer(&endless, true, Lang::Zh);
         assert_eq!(out, "{\"same\": false, \"kinds\": [\"no-data\"]}\n");
         assert!(errors.starts_with("第 1 行超过 1024 个字节") && !understood);
-        assert!(!same && answer("王\t王\n".as_bytes(), true, true).2);
+        assert!(!same && answer("王\t王\n".as_bytes(), true, Lang::Zh).2);
     }
 
     #[test]
     fn text_shows_no_name() {
-        for zh in [true, false] {
-            let (out, _, _) = answer("欧阳锋\t殴阳烽火\n张三\t张三\n".as_bytes(), false, zh);
+        for lang in Lang::ALL {
+            let (out, _, _) = answer("欧阳锋\t殴阳烽火\n张三\t张三\n".as_bytes(), false, lang);
             assert_eq!(out.lines().count(), 2);
             assert!(
                 !out.contains(['欧', '殴', '阳', '锋', '烽', '火', '张']),

@@ -13,6 +13,7 @@
 
 mod ask;
 
+use crate::lang::Lang;
 use std::io::{self, BufRead, ErrorKind, Write};
 
 use chrono::{Datelike, NaiveDate};
@@ -30,7 +31,7 @@ pub struct Options {
     /// One JSON object a line instead of tab-separated text.
     pub json: bool,
     /// Error messages in Chinese instead of English.
-    pub zh: bool,
+    pub lang: Lang,
 }
 
 /// Answers every line of the reader; says whether all of them were good.
@@ -190,7 +191,7 @@ impl<W: Write, E: Write> Filter<'_, W, E> {
     #[cold]
     fn refuse(&mut self, bad: Bad, line: &[u8]) {
         self.good = false;
-        let text = bad.text(self.line, line, self.options.zh);
+        let text = bad.text(self.line, line, self.options.lang);
         if self.options.json {
             self.out.extend_from_slice(b"{\"error\":\"");
             put_escaped(&mut self.out, &text);

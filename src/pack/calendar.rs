@@ -1,5 +1,6 @@
 //! Year files of the working-day calendar: `calendar/2026.toml`.
 
+use crate::lang::Lang;
 use crate::lang::Said;
 use chrono::NaiveDate;
 
@@ -226,8 +227,8 @@ fn report(fault: &workdays::YearFault, (file, text): (FileId, &str), year: Place
         workdays::Severity::Warning => Severity::Warning,
     };
     let kind = Kind::Fault {
-        zh: fault.text(true),
-        en: fault.text(false),
+        zh: fault.text(Lang::Zh),
+        en: fault.text(Lang::En),
     };
     sink.push(Some(place), severity, kind);
 }

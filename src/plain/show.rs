@@ -276,11 +276,10 @@ pub(super) fn go_on(code: &str, lang: Lang) -> Vec<String> {
 
 /// What the check of a number or of names found, and whether it is fine.
 pub(super) fn findings(value: &Value, today: NaiveDate, lang: Lang) -> (Vec<String>, bool) {
-    let zh = lang.is_zh();
     let (fine, found) = match value {
         Value::IdNumber(text) => {
             let report = id_number::check(text.reveal(), today);
-            let findings = report.findings.iter().map(|finding| finding.text(zh));
+            let findings = report.findings.iter().map(|finding| finding.text(lang));
             let fine = report.valid;
             (
                 fine.then_some(("号码写得对。", "The number is well formed.")),
@@ -289,7 +288,7 @@ pub(super) fn findings(value: &Value, today: NaiveDate, lang: Lang) -> (Vec<Stri
         }
         Value::Name { record, typed } => {
             let comparison = person_name::compare(record.reveal(), typed.reveal());
-            let findings = comparison.findings.iter().map(|finding| finding.text(zh));
+            let findings = comparison.findings.iter().map(|finding| finding.text(lang));
             let fine = comparison.same;
             (
                 fine.then_some(("两个名字一样。", "The two names agree.")),

@@ -10,7 +10,6 @@ const MOST_SPOKEN: usize = 2;
 /// The findings behind a result that the last answer's check led to.
 pub(super) fn findings(walk: &Walk<'_>, lang: Lang) -> Vec<String> {
     let last = walk.path.last().and_then(|step| walk.value(step.fact));
-    let zh = lang.is_zh();
     match last {
         Some(Value::IdNumber(text)) => {
             let text = text.reveal();
@@ -22,12 +21,12 @@ pub(super) fn findings(walk: &Walk<'_>, lang: Lang) -> Vec<String> {
                 .iter()
                 .map(|finding| {
                     if a_number {
-                        finding.shareable(zh)
+                        finding.shareable(lang)
                     } else {
-                        finding.brief(zh)
+                        finding.brief(lang)
                     }
                 })
-                .map(|words| without_code_points(&words, zh))
+                .map(|words| without_code_points(&words, lang))
                 .collect()
         }
         Some(Value::Name { record, typed }) => {
@@ -35,7 +34,7 @@ pub(super) fn findings(walk: &Walk<'_>, lang: Lang) -> Vec<String> {
             comparison
                 .findings
                 .iter()
-                .map(|finding| without_code_points(&finding.shareable(zh), zh))
+                .map(|finding| without_code_points(&finding.shareable(lang), lang))
                 .collect()
         }
         _ => Vec::new(),
@@ -62,7 +61,7 @@ pub(crate) fn short(
     let first = kinds.into_iter().next()?;
     let mut all = id_number::Kind::ALL.into_iter();
     let kind = all.find(|kind| kind.as_str() == first.as_ref())?;
-    Some(kind.short(lang.is_zh()).to_owned())
+    Some(kind.short(lang).to_owned())
 }
 
 /// The same to say on the phone; nothing where nothing was found.

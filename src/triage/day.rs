@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use chrono::{Datelike as _, NaiveDate, TimeDelta};
+use chrono::{Datelike as _, NaiveDate, TimeDelta, Weekday};
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::check::date_text::{Reader, Taken, Typed};
@@ -138,6 +138,11 @@ fn as_on_the_screens(text: &str, today: NaiveDate, around: &[String]) -> Result<
     if !digits || !(english || around.iter().any(|words| text.contains(words.as_str()))) {
         return Err(DayFault::NotADay);
     }
+    // The screens put the weekday in front.
+    let text = match text.split_once(' ') {
+        Some((first, day)) if first.parse::<Weekday>().is_ok() => day,
+        _ => text,
+    };
     let (value, taken) = match (Reader { today, around }).read(text) {
         Typed::Day { day, taken, .. } => (Value::Date(day), taken),
         Typed::Month { month, taken, .. } => (Value::Month(month), taken),

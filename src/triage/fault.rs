@@ -107,7 +107,7 @@ impl Fault {
             ),
             Self::Apostrophe => "身份证号前面多了一个撇号（'），照着查就查不到；请删掉，把这一列设成「文本」格式。".to_owned(),
             Self::IdNumber(findings) => {
-                let told: Vec<_> = findings.iter().map(|finding| finding.brief(true)).collect();
+                let told: Vec<_> = findings.iter().map(|finding| finding.brief(Lang::Zh)).collect();
                 format!("身份证号不对：{}", told.concat())
             }
             Self::NoIdNumber => "身份证号空着；请照身份证填上。".to_owned(),
@@ -148,7 +148,7 @@ impl Fault {
             ),
             Self::Apostrophe => "an apostrophe (') stands before the ID number, and with it nothing is found; delete it and set the column to Text.".to_owned(),
             Self::IdNumber(findings) => {
-                let told: Vec<_> = findings.iter().map(|finding| finding.brief(false)).collect();
+                let told: Vec<_> = findings.iter().map(|finding| finding.brief(Lang::En)).collect();
                 format!("the ID number is not right: {}", told.join(" "))
             }
             Self::NoIdNumber => "the ID number is missing; fill it in from the ID card.".to_owned(),

@@ -5,6 +5,7 @@
 //! them (about a minute); the plain run takes a sample.
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+use chabudao::lang::Lang;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -329,7 +330,7 @@ fn print(list: &[Corrupted], all_of_the_law: bool) -> Vec<(i32, String)> {
         counts.entry(it.kind).or_default()[outcome as usize] += 1;
         if outcome == Outcome::WrongInSilence {
             let wrong = silent(it, all_of_the_law);
-            let what: Vec<String> = wrong.iter().map(|it| it.text(false)).collect();
+            let what: Vec<String> = wrong.iter().map(|it| it.text(Lang::En)).collect();
             named.push((it.year, what.join("; ")));
         }
     }

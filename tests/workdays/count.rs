@@ -5,6 +5,7 @@ use super::{calendar, date, years};
 use chabudao::check::workdays::{
     Calendar, Count, DayKind, Severity, Status, check_sum, check_year, is_weekend,
 };
+use chabudao::lang::Lang;
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 
@@ -69,7 +70,7 @@ fn a_wrong_sum_is_a_warning() {
     years[8].holidays[1].work.pop();
     let fault = check_sum(&Calendar::new(&years), 2026).unwrap();
     assert_eq!(fault.severity(), Severity::Warning);
-    assert!(fault.text(true).contains("247") && fault.text(true).contains("248"));
+    assert!(fault.text(Lang::Zh).contains("247") && fault.text(Lang::Zh).contains("248"));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 use super::{date, years};
 use chabudao::check::workdays::{Calendar, Severity, Span, Year, YearFault, check_year};
+use chabudao::lang::Lang;
 use chrono::NaiveDate;
 
 /// The faults of 2026 after a change.
@@ -14,7 +15,7 @@ fn faults(change: impl FnOnce(&mut Year)) -> Vec<YearFault> {
     assert!(calendar.count(NaiveDate::MIN, NaiveDate::MAX).is_some());
     let faults = check_year(&year);
     for fault in &faults {
-        assert!(fault.text(true) != fault.text(false) && !fault.text(true).is_empty());
+        assert!(fault.text(Lang::Zh) != fault.text(Lang::En) && !fault.text(Lang::Zh).is_empty());
     }
     faults
 }
@@ -43,7 +44,7 @@ fn both_off_and_worked_even_through_two_holidays() {
 fn worked_on_a_weekday() {
     let found = faults(|year| year.holidays[3].work[0] = date("2026-05-11"));
     assert!(matches!(found[..], [YearFault::WorkOnWeekday { .. }]));
-    assert!(found[0].text(true).contains("2026-05-11 周一"));
+    assert!(found[0].text(Lang::Zh).contains("2026-05-11 周一"));
 }
 
 #[test]

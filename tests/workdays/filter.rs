@@ -1,6 +1,7 @@
 //! The line filter: answers, errors, and anything at all as input.
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+use chabudao::lang::Lang;
 use std::io::{self, BufReader, Read, Write};
 
 use super::calendar;
@@ -9,11 +10,11 @@ use proptest::prelude::*;
 
 const TEXT: Options = Options {
     json: false,
-    zh: false,
+    lang: Lang::En,
 };
 const JSON: Options = Options {
     json: true,
-    zh: true,
+    lang: Lang::Zh,
 };
 
 /// Runs the filter over input that comes in pieces of `piece` bytes.

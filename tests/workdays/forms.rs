@@ -9,6 +9,7 @@ use super::notices::{dressed, file, read, sentences, whole};
 use super::{date, span};
 use chabudao::check::notice::{Given, NoticeFault, Remark, Why, read_notice};
 use chabudao::check::workdays::{Known, check_year};
+use chabudao::lang::Lang;
 
 const OF_2010: &str = "一、元旦：1月1日至3日放假公休，共3天。
 二、春节：2月13日至19日放假调休，共7天。2月20日（星期六）、21日（星期日）上班。
@@ -95,12 +96,15 @@ fn a_day_in_lieu_is_an_entry_of_its_own() {
     assert_eq!(qingming[0].off, Some(span("2014-04-05", "2014-04-05")));
     assert_eq!(qingming[1].off, Some(span("2014-04-07", "2014-04-07")));
     let row = &found.rows[2];
-    assert_eq!(row.off_text(true), "2014-04-05 周六，2014-04-07 周一 补休");
     assert_eq!(
-        row.off_text(false),
+        row.off_text(Lang::Zh),
+        "2014-04-05 周六，2014-04-07 周一 补休"
+    );
+    assert_eq!(
+        row.off_text(Lang::En),
         "2014-04-05 Saturday, 2014-04-07 Monday in lieu"
     );
-    assert_eq!(row.days_text(true), "2 天（通知没有写）");
+    assert_eq!(row.days_text(Lang::Zh), "2 天（通知没有写）");
 }
 
 fn refused(text: &str) -> NoticeFault {

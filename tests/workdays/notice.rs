@@ -5,6 +5,7 @@ use super::notices::{all, announced, file, knowing, read, sentences, whole};
 use super::{date, decode, source, span, years};
 use chabudao::check::notice::{Given, NoticeFault, Remark, Unfit, Why, read_notice, to_toml};
 use chabudao::check::workdays::{Known, Year, YearFault, check_year};
+use chabudao::lang::Lang;
 use chrono::Weekday;
 use proptest::prelude::*;
 
@@ -21,7 +22,7 @@ fn for_year(year: i32) -> Given {
 fn faults_of(text: &str, given: &Given, known: &Known) -> Vec<NoticeFault> {
     let faults = read_notice(text, given, known).unwrap_err();
     for fault in &faults {
-        assert!(fault.text(true) != fault.text(false));
+        assert!(fault.text(Lang::Zh) != fault.text(Lang::En));
     }
     faults
 }
@@ -91,7 +92,7 @@ fn the_amendment_of_2019() {
         assert_eq!(read.year, file(2019), "{text}");
         assert_eq!(read.remarks, []);
         assert_eq!(
-            read.rows[0].off_text(true),
+            read.rows[0].off_text(Lang::Zh),
             "2019-05-01 周三 至 2019-05-04 周六"
         );
     }
@@ -108,9 +109,11 @@ fn the_amendment_of_2019() {
     // The first of May is off by law; both sentences are shown.
     let fault = why(&MAY[2].replace("5月1日至4日放假调休，共4天", "5月2日至4日放假调休，共3天"));
     assert!(
-        fault.text(true).contains("2019-05-01 周三 是法定的劳动节"),
+        fault
+            .text(Lang::Zh)
+            .contains("2019-05-01 周三 是法定的劳动节"),
         "{}",
-        fault.text(true)
+        fault.text(Lang::Zh)
     );
 }
 
@@ -266,10 +269,10 @@ fn a_december_belongs_to_the_new_year() {
 #[test]
 fn the_table() {
     let row = &read(&whole(2026)).rows[1];
-    assert_eq!(row.off_text(true), "2026-02-15 周日 至 2026-02-23 周一");
-    assert_eq!(row.days_text(true), "9 天（通知写 9 天）");
+    assert_eq!(row.off_text(Lang::Zh), "2026-02-15 周日 至 2026-02-23 周一");
+    assert_eq!(row.days_text(Lang::Zh), "9 天（通知写 9 天）");
     assert_eq!(
-        row.work_text(false),
+        row.work_text(Lang::En),
         "2026-02-14 Saturday, 2026-02-28 Saturday"
     );
 }

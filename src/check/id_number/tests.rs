@@ -1,6 +1,7 @@
 //! Cases for every kind, in both directions: what has the fault, and the
 //! nearest text that has not. Numbers are the standard's own examples or made up.
 
+use crate::lang::Lang;
 use chrono::NaiveDate;
 
 use super::{Detail, Kind, Report, check, mask};
@@ -304,16 +305,16 @@ fn words_exist_in_both_languages_and_avoid_glyphs_of_unsure_width() {
     ];
     for text in texts {
         for finding in &look(text).findings {
-            for words in [finding.text(true), finding.say(true).to_owned()] {
+            for words in [finding.text(Lang::Zh), finding.say(Lang::Zh).to_owned()] {
                 assert!(words.ends_with(['。', '？']), "{words}");
                 assert!(!words.contains(['…', '“', '”', '—']), "{words}");
             }
-            for words in [finding.text(false), finding.say(false).to_owned()] {
+            for words in [finding.text(Lang::En), finding.say(Lang::En).to_owned()] {
                 assert!(words.ends_with(['.', '?']), "{words}");
             }
             assert!(
                 !finding
-                    .text(true)
+                    .text(Lang::Zh)
                     .contains(['\u{7}', '\u{E000}', '\u{202E}'])
             );
         }

@@ -4,6 +4,7 @@
 
 use super::findings::{DatePart, Detail, Finding, Kind};
 use crate::check::invisible::{is_harmful, shown};
+use crate::lang::Lang;
 
 /// Asked when a spreadsheet changed the number.
 const SAY_COPY_ZH: &str = "这个号码是从表格里抄的吗？请您照着证件念给我，不要看表格。";
@@ -13,7 +14,7 @@ const SAY_COPY_EN: &str =
 impl Kind {
     /// What is wrong in a few words, with nothing of the number.
     #[must_use]
-    pub(crate) const fn short(self, zh: bool) -> &'static str {
+    pub(crate) const fn short(self, lang: Lang) -> &'static str {
         let (in_zh, in_en) = match self {
             Self::Ok => ("没有错。", "nothing."),
             Self::Spaces => ("里面的空格要去掉。", "take the blanks out."),
@@ -41,59 +42,62 @@ impl Kind {
                 "a spreadsheet spoilt it, do not copy from there.",
             ),
         };
-        if zh { in_zh } else { in_en }
+        match lang {
+            Lang::Zh => in_zh,
+            Lang::En => in_en,
+        }
     }
 }
 
 impl Finding {
     /// Where the fault is and what to do, in Chinese (`zh`) or English.
     #[must_use]
-    pub fn text(&self, zh: bool) -> String {
+    pub fn text(&self, lang: Lang) -> String {
         if self.detail == Detail::Trace {
-            return self.trace(zh);
+            return self.trace(lang);
         }
         match self.kind {
             Kind::Spaces | Kind::Separator | Kind::Fullwidth | Kind::LowercaseX => {
-                self.harmless(zh)
+                self.harmless(lang)
             }
-            Kind::Length => self.length(zh),
-            Kind::Char => self.character(zh),
-            Kind::Birthdate => self.birthdate(zh),
-            _ => self.whole(zh).to_owned(),
+            Kind::Length => self.length(lang),
+            Kind::Char => self.character(lang),
+            Kind::Birthdate => self.birthdate(lang),
+            _ => self.whole(lang).to_owned(),
         }
     }
 
     /// The same without any character of the text, for screens and files that
     /// others may see.
     #[must_use]
-    pub fn brief(&self, zh: bool) -> String {
+    pub fn brief(&self, lang: Lang) -> String {
         if self.detail == Detail::Trace {
-            return self.trace(zh);
+            return self.trace(lang);
         }
         let at = self.place();
-        match (self.kind, zh) {
+        match (self.kind, lang) {
             // What cannot be seen gives nothing away.
-            (Kind::Spaces, _) => self.harmless(zh),
-            (Kind::Char, true) if self.is_hidden() => {
+            (Kind::Spaces, _) => self.harmless(lang),
+            (Kind::Char, Lang::Zh) if self.is_hidden() => {
                 format!("第 {at} 个字符（{}）不该在这里，请删掉。", self.found())
             }
-            (Kind::Char, false) if self.is_hidden() => {
+            (Kind::Char, Lang::En) if self.is_hidden() => {
                 format!(
                     "Character {at} ({}) does not belong there. Delete it.",
                     self.found()
                 )
             }
-            (Kind::Separator, true) => {
+            (Kind::Separator, Lang::Zh) => {
                 format!("第 {at} 个字符是横线、点或者撇号，请删掉。")
             }
-            (Kind::Separator, false) => {
+            (Kind::Separator, Lang::En) => {
                 format!("Character {at} is a hyphen, dot or apostrophe. Delete it.")
             }
-            (Kind::Char, true) => format!("第 {at} 个字符不该在这里，请照着证件看这一位。"),
-            (Kind::Char, false) => {
+            (Kind::Char, Lang::Zh) => format!("第 {at} 个字符不该在这里，请照着证件看这一位。"),
+            (Kind::Char, Lang::En) => {
                 format!("Character {at} does not belong there. Look at this place on the card.")
             }
-            _ => self.text(zh),
+            _ => self.text(lang),
         }
     }
 
@@ -101,22 +105,25 @@ impl Finding {
     /// tells nothing of the number: what only looks like a digit or the X, the T
     /// of the certificate's number, an X too early, a star.
     #[must_use]
-    pub(crate) fn shareable(&self, zh: bool) -> String {
+    pub(crate) fn shareable(&self, lang: Lang) -> String {
         let slip = match self.detail {
             Detail::Char { meant: Some(_), .. } => true,
             Detail::Char { found, .. } => matches!(found, 'T' | 't' | 'X' | 'x' | '*'),
             _ => false,
         };
         if slip && self.kind == Kind::Char {
-            return self.character(zh);
+            return self.character(lang);
         }
-        self.brief(zh)
+        self.brief(lang)
     }
 
     /// What staff ask on the phone to settle the finding.
     #[must_use]
-    pub(crate) const fn say(&self, zh: bool) -> &'static str {
-        if zh { self.say_zh() } else { self.say_en() }
+    pub(crate) const fn say(&self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Zh => self.say_zh(),
+            Lang::En => self.say_en(),
+        }
     }
 
     fn place(&self) -> usize {
@@ -135,60 +142,62 @@ impl Finding {
         matches!(self.detail, Detail::Char { found, .. } if is_harmful(found))
     }
 
-    fn trace(&self, zh: bool) -> String {
-        match (self.at, zh) {
-            (Some(at), true) => format!("第 {at} 个字符是电子表格改出来的，不用单独改。"),
-            (Some(at), false) => {
+    fn trace(&self, lang: Lang) -> String {
+        match (self.at, lang) {
+            (Some(at), Lang::Zh) => format!("第 {at} 个字符是电子表格改出来的，不用单独改。"),
+            (Some(at), Lang::En) => {
                 format!("Character {at} was made by a spreadsheet. Do not mend it alone.")
             }
-            (None, true) => "位数不对，也是电子表格改出来的。".to_owned(),
-            (None, false) => "The spreadsheet changed the length as well.".to_owned(),
+            (None, Lang::Zh) => "位数不对，也是电子表格改出来的。".to_owned(),
+            (None, Lang::En) => "The spreadsheet changed the length as well.".to_owned(),
         }
     }
 
-    fn harmless(&self, zh: bool) -> String {
+    fn harmless(&self, lang: Lang) -> String {
         let (at, found) = (self.place(), self.found());
-        match (self.kind, zh) {
-            (Kind::Spaces, true) => {
+        match (self.kind, lang) {
+            (Kind::Spaces, Lang::Zh) => {
                 format!("第 {at} 个字符是空格或者看不见的符号（{found}），请删掉。")
             }
-            (Kind::Spaces, false) => {
+            (Kind::Spaces, Lang::En) => {
                 format!("Character {at} is a blank or cannot be seen ({found}). Delete it.")
             }
-            (Kind::Separator, true) => {
+            (Kind::Separator, Lang::Zh) => {
                 format!("第 {at} 个字符是{found}。号码里不写横线、点和撇号，请删掉。")
             }
-            (Kind::Separator, false) => format!(
+            (Kind::Separator, Lang::En) => format!(
                 "Character {at} is {found}. The number has no hyphens, dots or apostrophes. Delete it."
             ),
-            (Kind::Fullwidth, true) => {
+            (Kind::Fullwidth, Lang::Zh) => {
                 format!("第 {at} 个字符是全角的（占两格宽），请换成英文输入法，重新打这一位。")
             }
-            (Kind::Fullwidth, false) => format!(
+            (Kind::Fullwidth, Lang::En) => format!(
                 "Character {at} is a full-width form. Switch the keyboard to English and type it again."
             ),
-            (_, true) => format!("第 {at} 个字符，最后那个叉，打成了小写的 x，请改成大写的 X。"),
-            (_, false) => format!("Character {at} is a small x. Use a capital X."),
+            (_, Lang::Zh) => {
+                format!("第 {at} 个字符，最后那个叉，打成了小写的 x，请改成大写的 X。")
+            }
+            (_, Lang::En) => format!("Character {at} is a small x. Use a capital X."),
         }
     }
 
-    fn length(&self, zh: bool) -> String {
+    fn length(&self, lang: Lang) -> String {
         let count = match self.detail {
             Detail::Count(count) => count,
             _ => 0,
         };
         let few = count < 18;
-        match (count, zh) {
-            (0, true) => "还没有号码。请照着证件，把 18 位全部打进来。".to_owned(),
-            (0, false) => {
+        match (count, lang) {
+            (0, Lang::Zh) => "还没有号码。请照着证件，把 18 位全部打进来。".to_owned(),
+            (0, Lang::En) => {
                 "There is no number yet. Type all 18 characters from the card.".to_owned()
             }
-            (_, true) => format!(
+            (_, Lang::Zh) => format!(
                 "现在是 {count} 位，应该是 18 位，{} {} 位。请照着证件从头数一遍。",
                 if few { "少了" } else { "多了" },
                 count.abs_diff(18)
             ),
-            (_, false) => format!(
+            (_, Lang::En) => format!(
                 "This has {count} character{}, {} too {}; it should have 18. Count along the card from the start.",
                 if count == 1 { "" } else { "s" },
                 count.abs_diff(18),
@@ -197,7 +206,7 @@ impl Finding {
         }
     }
 
-    fn character(&self, zh: bool) -> String {
+    fn character(&self, lang: Lang) -> String {
         let (at, found) = (self.place(), self.found());
         let Detail::Char {
             found: typed,
@@ -206,106 +215,111 @@ impl Finding {
         else {
             return String::new();
         };
-        match (meant, zh) {
-            (Some(meant), true) => format!(
+        match (meant, lang) {
+            (Some(meant), Lang::Zh) => format!(
                 "第 {at} 个字符是{found}，样子像 {meant}，但不是 {meant}。请照着证件看清楚，用英文输入法重新打。"
             ),
-            (Some(meant), false) => format!(
+            (Some(meant), Lang::En) => format!(
                 "Character {at} is {found}. It looks like {meant} but is not. Look at the card and type it again with the keyboard set to English."
             ),
             // The number of the certificate is T and the ID number.
-            (None, true) if at == 1 && matches!(typed, 'T' | 't' | 'Ｔ' | 'ｔ') => {
+            (None, Lang::Zh) if at == 1 && matches!(typed, 'T' | 't' | 'Ｔ' | 'ｔ') => {
                 "前面的 T 是证号才有的，身份证号码没有，请删掉。".to_owned()
             }
-            (None, false) if at == 1 && matches!(typed, 'T' | 't' | 'Ｔ' | 'ｔ') => {
+            (None, Lang::En) if at == 1 && matches!(typed, 'T' | 't' | 'Ｔ' | 'ｔ') => {
                 "The T in front belongs to the certificate's number, not to the ID number. Delete it."
                     .to_owned()
             }
-            (None, true) if typed == '*' => {
+            (None, Lang::Zh) if typed == '*' => {
                 format!("第 {at} 个字符是星号，号码被遮住了。请照着证件，把 18 位全部打进来。")
             }
-            (None, false) if typed == '*' => format!(
+            (None, Lang::En) if typed == '*' => format!(
                 "Character {at} is a star: the number has been hidden. Type all 18 characters from the card."
             ),
-            (None, true) if matches!(typed, 'X' | 'x' | 'Ｘ' | 'ｘ') => {
+            (None, Lang::Zh) if matches!(typed, 'X' | 'x' | 'Ｘ' | 'ｘ') => {
                 format!("第 {at} 个字符是 X。X 只能在最后一位，请照着证件看这一位。")
             }
-            (None, false) if matches!(typed, 'X' | 'x' | 'Ｘ' | 'ｘ') => format!(
+            (None, Lang::En) if matches!(typed, 'X' | 'x' | 'Ｘ' | 'ｘ') => format!(
                 "Character {at} is an X. X can only be the last one. Look at this place on the card."
             ),
-            (None, true) => format!("第 {at} 个字符是{found}，不是数字。请照着证件看这一位。"),
-            (None, false) => {
+            (None, Lang::Zh) => format!("第 {at} 个字符是{found}，不是数字。请照着证件看这一位。"),
+            (None, Lang::En) => {
                 format!("Character {at} is {found}, not a digit. Look at this place on the card.")
             }
         }
     }
 
-    fn birthdate(&self, zh: bool) -> String {
+    fn birthdate(&self, lang: Lang) -> String {
         let (part, old) = match self.detail {
             Detail::Part(part) => (part, false),
             Detail::OldPart(part) => (part, true),
             _ => (DatePart::Day, false),
         };
-        let words = match (part, old, zh) {
-            (DatePart::Year, _, true) => "出生年份（号码第 7 到 10 位）太早",
-            (DatePart::Year, _, false) => "The year of birth (digits 7 to 10) is too early",
-            (DatePart::Month, false, true) => "出生月份（号码第 11、12 位）不在 01 到 12 之间",
-            (DatePart::Month, false, false) => {
+        let words = match (part, old, lang) {
+            (DatePart::Year, _, Lang::Zh) => "出生年份（号码第 7 到 10 位）太早",
+            (DatePart::Year, _, Lang::En) => "The year of birth (digits 7 to 10) is too early",
+            (DatePart::Month, false, Lang::Zh) => "出生月份（号码第 11、12 位）不在 01 到 12 之间",
+            (DatePart::Month, false, Lang::En) => {
                 "The month of birth (digits 11 and 12) is not 01 to 12"
             }
-            (DatePart::Month, true, true) => "出生月份（号码第 9、10 位）不在 01 到 12 之间",
-            (DatePart::Month, true, false) => {
+            (DatePart::Month, true, Lang::Zh) => "出生月份（号码第 9、10 位）不在 01 到 12 之间",
+            (DatePart::Month, true, Lang::En) => {
                 "The month of birth (digits 9 and 10) is not 01 to 12"
             }
-            (DatePart::Day, false, true) => "出生日（号码第 13、14 位）在那个月里没有",
-            (DatePart::Day, false, false) => "That month has no such day (digits 13 and 14)",
-            (DatePart::Day, true, true) => "出生日（号码第 11、12 位）在那个月里没有",
-            (DatePart::Day, true, false) => "That month has no such day (digits 11 and 12)",
+            (DatePart::Day, false, Lang::Zh) => "出生日（号码第 13、14 位）在那个月里没有",
+            (DatePart::Day, false, Lang::En) => "That month has no such day (digits 13 and 14)",
+            (DatePart::Day, true, Lang::Zh) => "出生日（号码第 11、12 位）在那个月里没有",
+            (DatePart::Day, true, Lang::En) => "That month has no such day (digits 11 and 12)",
         };
-        if zh {
-            format!("{words}。请照着证件看出生日期这几位。")
-        } else {
-            format!("{words}. Compare the birth date with the card.")
+        match lang {
+            Lang::Zh => {
+                format!("{words}。请照着证件看出生日期这几位。")
+            }
+            Lang::En => {
+                format!("{words}. Compare the birth date with the card.")
+            }
         }
     }
 
     /// Findings that are said in one fixed sentence.
-    const fn whole(&self, zh: bool) -> &'static str {
-        match (self.kind, zh) {
-            (Kind::FifteenDigit, true) => {
+    const fn whole(&self, lang: Lang) -> &'static str {
+        match (self.kind, lang) {
+            (Kind::FifteenDigit, Lang::Zh) => {
                 "这是 15 位。以前的旧号码是 15 位，现在已经不能用了；也可能是少打了 3 位。请照着现在的身份证，打 18 位的号码。"
             }
-            (Kind::FifteenDigit, false) => {
+            (Kind::FifteenDigit, Lang::En) => {
                 "This has 15 digits. Old numbers had 15 and are no longer valid; or three digits are missing. Type the 18 characters from the present card."
             }
-            (Kind::Province, true) => match self.detail {
+            (Kind::Province, Lang::Zh) => match self.detail {
                 Detail::Card => "号码第 2、3 位不是省份代码。请照着证件看这两位。",
                 _ => "号码开头两位不是省份代码。请照着证件看这两位。",
             },
-            (Kind::Province, false) => match self.detail {
+            (Kind::Province, Lang::En) => match self.detail {
                 Detail::Card => "Digits 2 and 3 are no province code. Compare them with the card.",
                 _ => "The first two digits are no province code. Compare them with the card.",
             },
-            (Kind::FutureBirthdate, true) => {
+            (Kind::FutureBirthdate, Lang::Zh) => {
                 "出生日期（号码第 7 到 14 位）在今天以后。请照着证件看这 8 位，先看年份。"
             }
-            (Kind::FutureBirthdate, false) => {
+            (Kind::FutureBirthdate, Lang::En) => {
                 "The birth date (digits 7 to 14) lies after today. Compare these 8 digits with the card, the year first."
             }
-            (Kind::Checksum, true) => {
+            (Kind::Checksum, Lang::Zh) => {
                 "最后一位和前面的数字对不上：有一位打错了，或者相邻两位打反了。光看号码看不出是哪一位，请照着证件从头对一遍。"
             }
-            (Kind::Checksum, false) => {
+            (Kind::Checksum, Lang::En) => {
                 "The last character does not agree with the others: one digit is wrong, or two neighbours changed places. The number alone does not show which. Compare it with the card from the start."
             }
-            (Kind::Spreadsheet, true) => {
+            (Kind::Spreadsheet, Lang::Zh) => {
                 "号码像是被电子表格（比如 Excel）改过，后面几位已经丢了，补不回来。请照着证件重新抄一遍；表格里先把这一列设成「文本」。"
             }
-            (Kind::Spreadsheet, false) => {
+            (Kind::Spreadsheet, Lang::En) => {
                 "A spreadsheet (such as Excel) seems to have changed the number: its last digits are lost and cannot be brought back. Copy it from the card again; set the column to Text first."
             }
-            (_, true) => "号码的写法没有毛病。这只说明写法对，不说明就是本人的号码。",
-            (_, false) => "The number is well formed. That says nothing about whose number it is.",
+            (_, Lang::Zh) => "号码的写法没有毛病。这只说明写法对，不说明就是本人的号码。",
+            (_, Lang::En) => {
+                "The number is well formed. That says nothing about whose number it is."
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 //! Why a notice is refused, and how to say it.
 
+use crate::lang::Lang;
 use chrono::{NaiveDate, Weekday};
 
 use super::unfit::Unfit;
@@ -41,16 +42,15 @@ impl NoticeFault {
 
     /// The sentence and what is wrong with it, in Chinese or English.
     #[must_use]
-    pub fn text(&self, zh: bool) -> String {
-        let why = if zh {
-            self.why.chinese()
-        } else {
-            self.why.english()
+    pub fn text(&self, lang: Lang) -> String {
+        let why = match lang {
+            Lang::Zh => self.why.chinese(),
+            Lang::En => self.why.english(),
         };
-        match (self.sentence.as_str(), zh) {
+        match (self.sentence.as_str(), lang) {
             ("", _) => why,
-            (sentence, true) => format!("“{sentence}”：{why}"),
-            (sentence, false) => format!("\"{sentence}\": {why}"),
+            (sentence, Lang::Zh) => format!("“{sentence}”：{why}"),
+            (sentence, Lang::En) => format!("\"{sentence}\": {why}"),
         }
     }
 }
@@ -154,7 +154,7 @@ impl From<Unfit> for Why {
 
 impl Why {
     fn chinese(&self) -> String {
-        let day = |day: &NaiveDate| with_weekday(*day, true);
+        let day = |day: &NaiveDate| with_weekday(*day, Lang::Zh);
         match self {
             Self::Empty => "没有文字，请贴上通知全文".to_owned(),
             Self::Long => "文字太长，不像一份通知，请只贴通知本身".to_owned(),
@@ -179,7 +179,7 @@ impl Why {
                 format!(
                     "{it} 是{}，通知却写{}",
                     crate::check::workdays::weekday_zh(*it),
-                    weekday(*claimed, true)
+                    weekday(*claimed, Lang::Zh)
                 )
             }
             Self::WrongLength { off, claimed } => {
@@ -215,13 +215,13 @@ impl Why {
             Self::BadNumber => "文号应写成 国办发明电〔2025〕7号 这样".to_owned(),
             Self::NumberYear { of, date } => format!("文号是 {of} 年的，成文日期却是 {date}"),
             Self::DatesDiffer(a, b) => format!("成文日期既是 {a} 又是 {b}"),
-            Self::Year(fault) => fault.text(true),
+            Self::Year(fault) => fault.text(Lang::Zh),
             Self::Unfit(unfit) => unfit.chinese(),
         }
     }
 
     fn english(&self) -> String {
-        let day = |day: &NaiveDate| with_weekday(*day, false);
+        let day = |day: &NaiveDate| with_weekday(*day, Lang::En);
         match self {
             Self::Empty => "no text: paste the whole notice".to_owned(),
             Self::Long => "too long for a notice: paste the notice alone".to_owned(),
@@ -256,7 +256,7 @@ impl Why {
             }
             Self::OutsideYear(it) => format!("{} is not for the notice of this year", day(it)),
             Self::WrongWeekday { day: it, claimed } => {
-                format!("{} is called {}", day(it), weekday(*claimed, false))
+                format!("{} is called {}", day(it), weekday(*claimed, Lang::En))
             }
             Self::WrongLength { off, claimed } => {
                 format!(
@@ -300,21 +300,20 @@ impl Why {
                 format!("the number is of {of}, but it was issued on {date}")
             }
             Self::DatesDiffer(a, b) => format!("was issued both on {a} and on {b}"),
-            Self::Year(fault) => fault.text(false),
+            Self::Year(fault) => fault.text(Lang::En),
             Self::Unfit(unfit) => unfit.english(),
         }
     }
 }
 
 /// A weekday's name, in Chinese or English.
-fn weekday(day: Weekday, zh: bool) -> &'static str {
+fn weekday(day: Weekday, lang: Lang) -> &'static str {
     // 2024-01-01 was a Monday.
     let monday = NaiveDate::from_ymd_opt(2024, 1, 1).unwrap_or_default();
     let days = u64::from(day.num_days_from_monday());
     let date = monday + chrono::Days::new(days);
-    if zh {
-        crate::check::workdays::weekday_zh(date)
-    } else {
-        crate::check::workdays::weekday_en(date)
+    match lang {
+        Lang::Zh => crate::check::workdays::weekday_zh(date),
+        Lang::En => crate::check::workdays::weekday_en(date),
     }
 }

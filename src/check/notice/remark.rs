@@ -1,5 +1,6 @@
 //! What a person should know of a notice that was read.
 
+use crate::lang::Lang;
 use chrono::NaiveDate;
 
 use super::with_weekday;
@@ -32,28 +33,28 @@ pub enum Remark {
 impl Remark {
     /// One sentence, in Chinese or English.
     #[must_use]
-    pub fn text(&self, zh: bool) -> String {
-        match (self, zh) {
-            (Self::NoNumber, true) => {
+    pub fn text(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (Self::NoNumber, Lang::Zh) => {
                 "文字里没有文号（转载常常不带），知道的话可以加 --number".to_owned()
             }
-            (Self::NoNumber, false) => {
+            (Self::NoNumber, Lang::En) => {
                 "the text has no number (reprints leave it out); if you know it add --number"
                     .to_owned()
             }
-            (Self::Forecast(word), true) => {
+            (Self::Forecast(word), Lang::Zh) => {
                 format!("通知前后的文字里有“{word}”，请核对这是不是正式公布的通知")
             }
-            (Self::Forecast(word), false) => {
+            (Self::Forecast(word), Lang::En) => {
                 format!("\"{word}\" stands beside the notice: make sure that it was really issued")
             }
-            (Self::FarWorkday(day), true) => format!(
+            (Self::FarWorkday(day), Lang::Zh) => format!(
                 "上班日 {} 和它的假期之间还隔着休息的周末，请与通知原文核对",
-                with_weekday(*day, true)
+                with_weekday(*day, Lang::Zh)
             ),
-            (Self::FarWorkday(day), false) => format!(
+            (Self::FarWorkday(day), Lang::En) => format!(
                 "a free weekend lies between make-up workday {} and its days off: check it",
-                with_weekday(*day, false)
+                with_weekday(*day, Lang::En)
             ),
             (
                 Self::Balance {
@@ -61,7 +62,7 @@ impl Remark {
                     found,
                     law,
                 },
-                true,
+                Lang::Zh,
             ) => format!(
                 "{holiday}放假的周一至周五减去上班日是 {found} 天，法定是 {law} 天，请核对放假和上班的日子"
             ),
@@ -71,19 +72,19 @@ impl Remark {
                     found,
                     law,
                 },
-                false,
+                Lang::En,
             ) => format!(
                 "{holiday}: the Mondays to Fridays off less the make-up workdays are {found}, by law {law}: check the days off and the make-up workdays"
             ),
-            (Self::Unchecked(names), true) => format!(
+            (Self::Unchecked(names), Lang::Zh) => format!(
                 "{}按农历或节气定在哪天，程序里还没有，没有核对，请与通知原文核对",
                 names.join("、")
             ),
-            (Self::Unchecked(names), false) => format!(
+            (Self::Unchecked(names), Lang::En) => format!(
                 "the days of {} by the moon or the sun are not known here and were not checked: compare them with the notice",
                 names.join(", ")
             ),
-            (Self::Year(fault), zh) => fault.text(zh),
+            (Self::Year(fault), lang) => fault.text(lang),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Why a notice does not fit the year in the calendar, and how to say it.
 
+use crate::lang::Lang;
 use chrono::NaiveDate;
 
 use super::with_weekday;
@@ -42,7 +43,7 @@ pub enum Unfit {
 
 impl Unfit {
     pub(super) fn chinese(&self) -> String {
-        let day = |day: &NaiveDate| with_weekday(*day, true);
+        let day = |day: &NaiveDate| with_weekday(*day, Lang::Zh);
         match self {
             Self::NotKnown(year) => format!(
                 "这份通知修改 {year} 年已公布的安排，日历里却没有 {year} 年，请先加那一年的通知"
@@ -68,7 +69,7 @@ impl Unfit {
     }
 
     pub(super) fn english(&self) -> String {
-        let day = |day: &NaiveDate| with_weekday(*day, false);
+        let day = |day: &NaiveDate| with_weekday(*day, Lang::En);
         match self {
             Self::NotKnown(year) => format!(
                 "this notice amends {year}, which is not in the calendar: add that year's notice first"

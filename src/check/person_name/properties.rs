@@ -1,5 +1,6 @@
 //! Properties that hold for any two texts.
 
+use crate::lang::Lang;
 use proptest::prelude::*;
 
 use super::compare;
@@ -38,7 +39,7 @@ proptest! {
             prop_assert_eq!(record, finding.record_char);
             prop_assert_eq!(typed, finding.typed_char);
             prop_assert!(record.is_some() || typed.is_some());
-            prop_assert!(!finding.text(true).is_empty() && !finding.say(false).is_empty());
+            prop_assert!(!finding.text(Lang::Zh).is_empty() && !finding.say(Lang::En).is_empty());
         }
     }
 

@@ -2,6 +2,7 @@
 //! All names are made up.
 
 use super::{Kind, compare};
+use crate::lang::Lang;
 
 /// The kinds as one text.
 fn kinds(record: &str, typed: &str) -> String {
@@ -335,15 +336,15 @@ fn words_in_both_languages() {
     ];
     for (record, typed) in pairs {
         for finding in &compare(record, typed).findings {
-            for words in [finding.text(true), finding.say(true)] {
+            for words in [finding.text(Lang::Zh), finding.say(Lang::Zh)] {
                 assert!(words.ends_with(['。', '？']), "{words}");
                 assert!(!words.contains(['…', '“', '”', '—']), "{words}");
             }
-            for words in [finding.text(false), finding.say(false)] {
+            for words in [finding.text(Lang::En), finding.say(Lang::En)] {
                 assert!(words.ends_with(['.', '?']), "{words}");
             }
-            for zh in [true, false] {
-                let brief = finding.brief(zh);
+            for lang in Lang::ALL {
+                let brief = finding.brief(lang);
                 let chars = [finding.record_char, finding.typed_char];
                 assert!(
                     chars
@@ -357,16 +358,16 @@ fn words_in_both_languages() {
     let finding = compare("张小三", "张小山").findings[0];
     assert!(
         finding
-            .brief(true)
+            .brief(Lang::Zh)
             .starts_with("第 3 个字读音相近，但不是同一个字")
     );
     let finding = compare("张小章", "张小彰").findings[0];
     assert!(
         finding
-            .text(true)
+            .text(Lang::Zh)
             .starts_with("第 3 个字读音相同，但不是同一个字")
     );
-    assert_eq!(finding.say(true), "请您把名字的第三个字组个词。");
+    assert_eq!(finding.say(Lang::Zh), "请您把名字的第三个字组个词。");
     let finding = compare("王一", "王⼀").findings[0];
-    assert!(finding.text(true).contains("U+4E00") && finding.text(true).contains("U+2F00"));
+    assert!(finding.text(Lang::Zh).contains("U+4E00") && finding.text(Lang::Zh).contains("U+2F00"));
 }

@@ -2,15 +2,19 @@
 
 use super::{Kind, NameFinding, fold};
 use crate::check::invisible::shown;
+use crate::lang::Lang;
 
 impl NameFinding {
     /// Where the difference is and what it is, with the characters. For the
     /// person who typed the name; not for logs.
     #[must_use]
-    pub fn text(&self, zh: bool) -> String {
-        let brief = self.brief(zh);
-        let (both, act) = (self.both(zh), self.act(zh));
-        let (colon, stop) = if zh { ("：", "。") } else { (": ", ". ") };
+    pub fn text(&self, lang: Lang) -> String {
+        let brief = self.brief(lang);
+        let (both, act) = (self.both(lang), self.act(lang));
+        let (colon, stop) = match lang {
+            Lang::Zh => ("：", "。"),
+            Lang::En => (": ", ". "),
+        };
         format!("{brief}{colon}{both}{stop}{act}")
             .trim_end()
             .to_owned()
@@ -19,48 +23,53 @@ impl NameFinding {
     /// The same without the characters and without advice, for screens and
     /// files that others may see.
     #[must_use]
-    pub fn brief(&self, zh: bool) -> String {
-        let place = self.place(zh);
-        let words = if zh { self.brief_zh() } else { self.brief_en() };
-        let gap = if zh { "" } else { " " };
+    pub fn brief(&self, lang: Lang) -> String {
+        let place = self.place(lang);
+        let words = match lang {
+            Lang::Zh => self.brief_zh(),
+            Lang::En => self.brief_en(),
+        };
+        let gap = match lang {
+            Lang::Zh => "",
+            Lang::En => " ",
+        };
         format!("{place}{gap}{words}")
     }
 
     /// The same as [`Self::brief`], with both signs where they are dots: those
     /// tell nothing of the name.
     #[must_use]
-    pub(crate) fn shareable(&self, zh: bool) -> String {
-        let brief = self.brief(zh);
-        match (self.kind, zh) {
-            (Kind::MiddleDot, true) => format!("{brief}：{}", self.both(zh)),
-            (Kind::MiddleDot, false) => format!("{brief}: {}", self.both(zh)),
+    pub(crate) fn shareable(&self, lang: Lang) -> String {
+        let brief = self.brief(lang);
+        match (self.kind, lang) {
+            (Kind::MiddleDot, Lang::Zh) => format!("{brief}：{}", self.both(lang)),
+            (Kind::MiddleDot, Lang::En) => format!("{brief}: {}", self.both(lang)),
             _ => brief,
         }
     }
 
     /// What staff ask on the phone to settle the difference.
     #[must_use]
-    pub fn say(&self, zh: bool) -> String {
+    pub fn say(&self, lang: Lang) -> String {
         let at = self.at_record.or(self.at_typed).unwrap_or(1);
-        if zh {
-            say_zh(self.kind, &ordinal_zh(at))
-        } else {
-            say_en(self.kind, at)
+        match lang {
+            Lang::Zh => say_zh(self.kind, &ordinal_zh(at)),
+            Lang::En => say_en(self.kind, at),
         }
     }
 
-    fn place(&self, zh: bool) -> String {
-        match (self.at_record, self.at_typed, zh) {
-            (Some(i), Some(j), true) if i == j => format!("第 {i} 个字"),
-            (Some(i), Some(j), false) if i == j => format!("Character {i}"),
-            (Some(i), Some(j), true) => format!("该打的第 {i} 个字和打成的第 {j} 个字"),
-            (Some(i), Some(j), false) => format!("Character {i} on record and {j} as typed"),
-            (Some(i), None, true) => format!("该打的第 {i} 个字"),
-            (Some(i), None, false) => format!("Character {i} on record"),
-            (None, Some(j), true) => format!("打的第 {j} 个字"),
-            (None, Some(j), false) => format!("Character {j} as typed"),
-            (None, None, true) => "名字".to_owned(),
-            (None, None, false) => "The name".to_owned(),
+    fn place(&self, lang: Lang) -> String {
+        match (self.at_record, self.at_typed, lang) {
+            (Some(i), Some(j), Lang::Zh) if i == j => format!("第 {i} 个字"),
+            (Some(i), Some(j), Lang::En) if i == j => format!("Character {i}"),
+            (Some(i), Some(j), Lang::Zh) => format!("该打的第 {i} 个字和打成的第 {j} 个字"),
+            (Some(i), Some(j), Lang::En) => format!("Character {i} on record and {j} as typed"),
+            (Some(i), None, Lang::Zh) => format!("该打的第 {i} 个字"),
+            (Some(i), None, Lang::En) => format!("Character {i} on record"),
+            (None, Some(j), Lang::Zh) => format!("打的第 {j} 个字"),
+            (None, Some(j), Lang::En) => format!("Character {j} as typed"),
+            (None, None, Lang::Zh) => "名字".to_owned(),
+            (None, None, Lang::En) => "The name".to_owned(),
         }
     }
 
@@ -131,7 +140,7 @@ impl NameFinding {
     }
 
     /// The characters of both sides, with code points where eyes do not help.
-    fn both(&self, zh: bool) -> String {
+    fn both(&self, lang: Lang) -> String {
         let points = !matches!(
             self.kind,
             Kind::Homophone
@@ -145,30 +154,30 @@ impl NameFinding {
             _ => format!("「{c}」"),
         };
         match (self.record_char.map(show), self.typed_char.map(show)) {
-            (Some(record), Some(typed)) if zh => format!("该打{record}，打成了{typed}"),
+            (Some(record), Some(typed)) if lang.is_zh() => format!("该打{record}，打成了{typed}"),
             (Some(record), Some(typed)) => format!("{record} on record, {typed} as typed"),
             (one, other) => one.or(other).unwrap_or_default(),
         }
     }
 
-    const fn act(&self, zh: bool) -> &'static str {
-        match (self.kind, zh) {
-            (Kind::WidthOrSpace, true) => "请不打空格、用半角重新打一遍。",
-            (Kind::WidthOrSpace, false) => "Type it again without blanks, in ordinary width.",
-            (Kind::RadicalCodepoint, true) => "请用输入法重新打这个字，不要复制。",
-            (Kind::RadicalCodepoint, false) => {
+    const fn act(&self, lang: Lang) -> &'static str {
+        match (self.kind, lang) {
+            (Kind::WidthOrSpace, Lang::Zh) => "请不打空格、用半角重新打一遍。",
+            (Kind::WidthOrSpace, Lang::En) => "Type it again without blanks, in ordinary width.",
+            (Kind::RadicalCodepoint, Lang::Zh) => "请用输入法重新打这个字，不要复制。",
+            (Kind::RadicalCodepoint, Lang::En) => {
                 "Type this character with the keyboard; do not copy it."
             }
-            (Kind::MiddleDot, true) => "中间那个点，拼音输入法里打 ·，前后不空格。",
-            (Kind::MiddleDot, false) => "The dot in a name is ·, with no blanks around it.",
-            (Kind::LostCharacter, true) => {
+            (Kind::MiddleDot, Lang::Zh) => "中间那个点，拼音输入法里打 ·，前后不空格。",
+            (Kind::MiddleDot, Lang::En) => "The dot in a name is ·, with no blanks around it.",
+            (Kind::LostCharacter, Lang::Zh) => {
                 "请照身份证，用手写输入打这个字；打不出来，或者记录里就是这个记号，要请签发机关录入这个字。"
             }
-            (Kind::LostCharacter, false) => {
+            (Kind::LostCharacter, Lang::En) => {
                 "Enter the character of the identity card by handwriting; if that fails, or the record itself has the sign, the issuing authority must enter the character."
             }
-            (_, true) => "请照着身份证看这个字。",
-            (_, false) => "Compare it with the identity card.",
+            (_, Lang::Zh) => "请照着身份证看这个字。",
+            (_, Lang::En) => "Compare it with the identity card.",
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What one file for a year arranges otherwise than another.
 
+use crate::lang::Lang;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -74,29 +75,46 @@ fn arranged(year: &Year) -> BTreeMap<NaiveDate, Arranged> {
 impl Difference {
     /// The days and what becomes of them, in Chinese or English.
     #[must_use]
-    pub fn text(&self, zh: bool) -> String {
-        let weekday = if zh { weekday_zh } else { weekday_en };
+    pub fn text(&self, lang: Lang) -> String {
+        let weekday = match lang {
+            Lang::Zh => weekday_zh,
+            Lang::En => weekday_en,
+        };
         let day = |day| format!("{day} {}", weekday(day));
         let mut days = day(self.from);
         if self.from < self.to {
-            days = format!("{days} {} {}", if zh { "至" } else { "to" }, day(self.to));
+            days = format!(
+                "{days} {} {}",
+                match lang {
+                    Lang::Zh => {
+                        "至"
+                    }
+                    Lang::En => {
+                        "to"
+                    }
+                },
+                day(self.to)
+            );
         }
-        let (was, is) = (word(self.was, zh), word(self.is, zh));
-        if zh {
-            format!("{days}：{was} → {is}")
-        } else {
-            format!("{days}: {was} → {is}")
+        let (was, is) = (word(self.was, lang), word(self.is, lang));
+        match lang {
+            Lang::Zh => {
+                format!("{days}：{was} → {is}")
+            }
+            Lang::En => {
+                format!("{days}: {was} → {is}")
+            }
         }
     }
 }
 
-const fn word(arranged: Option<Arranged>, zh: bool) -> &'static str {
-    match (arranged, zh) {
-        (Some(Arranged::Off), true) => "放假",
-        (Some(Arranged::Off), false) => "day off",
-        (Some(Arranged::Worked), true) => "调休上班",
-        (Some(Arranged::Worked), false) => "make-up workday",
-        (None, true) => "没有安排",
-        (None, false) => "nothing arranged",
+const fn word(arranged: Option<Arranged>, lang: Lang) -> &'static str {
+    match (arranged, lang) {
+        (Some(Arranged::Off), Lang::Zh) => "放假",
+        (Some(Arranged::Off), Lang::En) => "day off",
+        (Some(Arranged::Worked), Lang::Zh) => "调休上班",
+        (Some(Arranged::Worked), Lang::En) => "make-up workday",
+        (None, Lang::Zh) => "没有安排",
+        (None, Lang::En) => "nothing arranged",
     }
 }

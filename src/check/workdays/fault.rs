@@ -1,5 +1,6 @@
 //! What can be wrong with a year file, and how to say it.
 
+use crate::lang::Lang;
 use chrono::NaiveDate;
 
 use super::{FIRST_YEAR, LAST_YEAR, weekday_en, weekday_zh};
@@ -151,8 +152,11 @@ impl YearFault {
 
     /// One sentence that says what is wrong and what to do, in Chinese or English.
     #[must_use]
-    pub fn text(&self, zh: bool) -> String {
-        if zh { self.chinese() } else { self.english() }
+    pub fn text(&self, lang: Lang) -> String {
+        match lang {
+            Lang::Zh => self.chinese(),
+            Lang::En => self.english(),
+        }
     }
 
     fn chinese(&self) -> String {

@@ -1,5 +1,6 @@
 //! One line of the filter's input: what it asks, or why it cannot be read.
 
+use crate::lang::Lang;
 use chrono::NaiveDate;
 
 use crate::check::invisible::is_harmful;
@@ -125,20 +126,23 @@ fn number(digits: &[u8]) -> Result<u32, Bad> {
 impl Bad {
     /// The message: which line, what was expected, what was found, what to do.
     #[cold]
-    pub(super) fn text(self, number: u64, line: &[u8], zh: bool) -> String {
-        let found = excerpt(line, zh);
-        if zh {
-            format!(
-                "第 {number} 行：{}；读到 {found}；{}",
-                self.wanted_zh(),
-                self.remedy_zh()
-            )
-        } else {
-            format!(
-                "line {number}: {}; found {found}; {}",
-                self.wanted_en(),
-                self.remedy_en()
-            )
+    pub(super) fn text(self, number: u64, line: &[u8], lang: Lang) -> String {
+        let found = excerpt(line, lang);
+        match lang {
+            Lang::Zh => {
+                format!(
+                    "第 {number} 行：{}；读到 {found}；{}",
+                    self.wanted_zh(),
+                    self.remedy_zh()
+                )
+            }
+            Lang::En => {
+                format!(
+                    "line {number}: {}; found {found}; {}",
+                    self.wanted_en(),
+                    self.remedy_en()
+                )
+            }
         }
     }
 
@@ -194,10 +198,14 @@ impl Bad {
 }
 
 /// The line's beginning in quotation marks, without anything that a terminal would obey.
-fn excerpt(line: &[u8], zh: bool) -> String {
+fn excerpt(line: &[u8], lang: Lang) -> String {
     let line = line.strip_suffix(b"\r").unwrap_or(line);
     if line.is_empty() {
-        return if zh { "空行" } else { "an empty line" }.to_owned();
+        return match lang {
+            Lang::Zh => "空行",
+            Lang::En => "an empty line",
+        }
+        .to_owned();
     }
     // A character takes at most 4 bytes, so this is enough of a long line.
     let bytes = line.get(..EXCERPT * 4 + 4).unwrap_or(line);
@@ -216,9 +224,12 @@ fn excerpt(line: &[u8], zh: bool) -> String {
     if text.chars().nth(EXCERPT).is_some() {
         shown.push('…');
     }
-    if zh {
-        format!("“{shown}”")
-    } else {
-        format!("\"{shown}\"")
+    match lang {
+        Lang::Zh => {
+            format!("“{shown}”")
+        }
+        Lang::En => {
+            format!("\"{shown}\"")
+        }
     }
 }

@@ -238,13 +238,9 @@ fn write_compared(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NamesDraft) {
     }
     let findings = compared.findings.iter();
     if let Some(finding) = findings.clone().next().filter(|_| asked.is_call()) {
-        sheet.callout(&finding.say(lang.is_zh()));
+        sheet.callout(&finding.say(lang));
     }
-    write_findings(
-        sheet,
-        asked,
-        findings.map(|finding| finding.text(lang.is_zh())),
-    );
+    write_findings(sheet, asked, findings.map(|finding| finding.text(lang)));
     if draft.told {
         write_enter_again(sheet, lang);
     }

@@ -213,9 +213,9 @@ fn write_found(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NumberDraft) {
         draft.told || !(incomplete && growing)
     });
     if let Some(finding) = told.clone().next().filter(|_| asked.is_call()) {
-        sheet.callout(finding.say(lang.is_zh()));
+        sheet.callout(finding.say(lang));
     }
-    write_findings(sheet, asked, told.map(|finding| finding.text(lang.is_zh())));
+    write_findings(sheet, asked, told.map(|finding| finding.text(lang)));
     if growing && !draft.told {
         let count = counted.unwrap_or(15);
         let rest = LENGTH - count;

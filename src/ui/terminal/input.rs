@@ -129,8 +129,10 @@ fn listen_for_signals(sender: Sender<Input>) -> io::Result<()> {
     Ok(())
 }
 
-#[cfg(not(unix))]
-#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
-fn listen_for_signals(_: Sender<Input>) -> io::Result<()> {
-    Ok(())
+/// Ctrl-Break and the window's closing; Ctrl-C is a key.
+#[cfg(windows)]
+fn listen_for_signals(sender: Sender<Input>) -> io::Result<()> {
+    const INTERRUPTED: u8 = 2;
+    let tell = move || drop(sender.send(Input::Signal(INTERRUPTED)));
+    ctrlc::set_handler(tell).map_err(io::Error::other)
 }

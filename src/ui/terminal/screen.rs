@@ -1,7 +1,7 @@
 //! The terminal, taken and given back: on leaving, on an error, on a signal, on
 //! a panic.
 
-use std::io::{self, BufWriter, IsTerminal as _, Stdout, Write as _};
+use std::io::{self, BufWriter, IsTerminal as _, Stdout};
 use std::mem::ManuallyDrop;
 use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -90,7 +90,7 @@ pub(crate) fn write_findings(
         if asked.guide.course.panel == Panel::Why {
             sheet.warning(words);
         } else {
-            sheet.warning(&without_code_points(words, lang.is_zh()));
+            sheet.warning(&without_code_points(words, lang));
         }
     }
     let more = findings.len().saturating_sub(MOST);
