@@ -9,9 +9,9 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
     let today = NaiveDate::from_ymd_opt(2026, 6, 1).unwrap_or_default();
-    for json in [true, false] {
+    for (json, lang) in [(true, Lang::Zh), (false, Lang::En)] {
         let mut out = Vec::new();
-        let done = filter::id::run(data, &mut out, std::io::sink(), json, json, today);
+        let done = filter::id::run(data, &mut out, std::io::sink(), json, lang, today);
         assert!(done.is_ok());
         let ends = data.iter().filter(|byte| **byte == b'\n').count();
         let lines = ends + usize::from(!data.is_empty() && !data.ends_with(b"\n"));
