@@ -40,6 +40,19 @@ pub fn text(bytes: &[u8]) -> io::Result<String> {
     Ok(String::from_utf8_lossy(&text).into_owned())
 }
 
+/// A text that is no UTF-8 but GB18030 from end to end. UTF-8 with a broken
+/// character is not taken for it.
+pub(crate) fn gb18030(bytes: &[u8]) -> Option<String> {
+    let as_utf8 = String::from_utf8_lossy(bytes);
+    let foreign = as_utf8.chars().filter(|char| !char.is_ascii()).count();
+    let unread = as_utf8.matches('\u{FFFD}').count();
+    if unread <= foreign / 2 {
+        return None;
+    }
+    let text = GB18030.decode_without_bom_handling_and_without_replacement(bytes)?;
+    Some(text.into_owned())
+}
+
 impl<R: Read> Decoded<R> {
     /// Reads from `input`.
     pub(crate) fn new(input: R) -> Self {
@@ -191,7 +204,7 @@ fn pass_on(decoder: &mut Decoder, raw: &mut Vec<u8>, last: bool, text: &mut Vec<
 
 #[cfg(test)]
 mod tests {
-    use super::{BLOCK, Decoded, text};
+    use super::{BLOCK, Decoded, gb18030, text};
 
     #[track_caller]
     fn same_in_every_encoding(original: &str) {
@@ -251,6 +264,19 @@ mod tests {
         // Cells of a fixed width, filled up.
         let filled = roster.replace(',', "\0\0\0\0\0,").replace('\n', "\0\0\0\n");
         assert_eq!(text(filled.as_bytes()).replace('\u{FFFD}', ""), roster);
+    }
+
+    #[test]
+    fn gb18030_is_told_from_utf_8_with_a_fault() {
+        let roster = "姓名,王小焊\n";
+        let (gb, ..) = encoding_rs::GB18030.encode(roster);
+        assert_eq!(gb18030(&gb).as_deref(), Some(roster));
+        assert_eq!(gb18030(roster.as_bytes()), None);
+        assert_eq!(gb18030(b"plain"), None);
+        let mut broken = roster.as_bytes().to_vec();
+        broken.remove(1);
+        assert_eq!(gb18030(&broken), None);
+        assert_eq!(gb18030(b"1101\xFF"), None);
     }
 
     #[test]

@@ -28,9 +28,31 @@ pub(crate) const NOT_REGULAR: Both = Both::new(
     "not a regular file (but a pipe, a device, a terminal or the like)",
 );
 
+/// What Windows says where another program lets nobody else write: access
+/// denied, a sharing violation, a lock.
+const HELD: [i32; 3] = [5, 32, 33];
+
+/// Whether a file there may be open in another program, as Excel and WPS hold
+/// theirs on Windows.
+pub(crate) fn is_held(path: &Path, error: &io::Error) -> bool {
+    let told = error
+        .raw_os_error()
+        .is_some_and(|code| HELD.contains(&code));
+    cfg!(windows) && told && path.is_file()
+}
+
 /// Whether something stands there that is neither a regular file nor a folder.
 pub(crate) fn is_special(path: &Path) -> bool {
-    fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
+    is_device(path) || fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
+}
+
+/// Whether Windows takes this name for a device, in whatever folder.
+fn is_device(path: &Path) -> bool {
+    let name = path.file_stem().unwrap_or_default();
+    cfg!(windows)
+        && ["NUL", "CON", "PRN", "AUX"]
+            .iter()
+            .any(|it| name.eq_ignore_ascii_case(it))
 }
 
 /// Opens a regular file to be read, behind links too.
@@ -137,6 +159,9 @@ impl Draft {
     /// It cannot get it: something else stands there, or nothing can be
     /// written there.
     pub(crate) fn new(path: &Path, there: There, readers: Readers) -> io::Result<Self> {
+        if is_device(path) {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, NOT_REGULAR));
+        }
         let old = match fs::metadata(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             found => Some(found?),
@@ -146,6 +171,9 @@ impl Draft {
             if there == There::Stays {
                 return Err(io::ErrorKind::AlreadyExists.into());
             }
+            // Held by another program it could not be replaced in the end.
+            #[cfg(windows)]
+            OpenOptions::new().append(true).open(path)?;
         }
         let path = match &old {
             Some(_) => fs::canonicalize(path)?, // a link stays one
@@ -268,7 +296,9 @@ fn replace(file: &File, path: &Path) -> io::Result<()> {
 
 fn beside(folder: &Path, readers: Readers) -> io::Result<NamedTempFile> {
     sweep(folder);
-    parts(readers).tempfile_in(folder)
+    // The library's words tell the name of the moment, which nobody knows.
+    let file = parts(readers).tempfile_in(folder);
+    file.map_err(|error| error.kind().into())
 }
 
 fn parts(readers: Readers) -> Builder<'static, 'static> {
@@ -414,6 +444,19 @@ mod tests {
         }
         assert_eq!(text(&path), "two");
         assert_eq!(names(folder.path()), ["a.txt"]);
+    }
+
+    #[test]
+    fn a_fault_tells_no_name_of_the_moment() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let missing = folder.path().join("missing");
+        let error = beside(&missing, Readers::Owner).expect_err("there is no folder");
+        assert_eq!(error.kind(), io::ErrorKind::NotFound);
+        let words = error.to_string();
+        assert!(
+            !words.contains(PART.0) && !words.contains("missing"),
+            "{words}"
+        );
     }
 
     #[test]

@@ -13,10 +13,10 @@
 //!
 //! | module | holds | may use |
 //! |---|---|---|
-//! | [`check`] | the three checks: working days, ID numbers, names | nothing of ours |
+//! | [`check`] | the three checks: working days, ID numbers, names | `lang` |
 //! | [`encoding`] | bytes as UTF-8, whatever program wrote them | nothing of ours |
 //! | `file` | opening a file, and putting one in place | `lang` |
-//! | [`filter`] | the checks as line filters | `check` |
+//! | [`filter`] | the checks as line filters | `encoding`, `check`, `lang` |
 //! | [`lang`] | the two languages | nothing of ours |
 //! | [`pack`] | rule files to a typed, proved [`pack::Pack`] | `check`, `file`, `lang` |
 //! | [`engine`] | answers, conditions, the walk | `pack`, `check` |

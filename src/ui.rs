@@ -30,4 +30,5 @@ pub(crate) mod turn;
 pub mod update;
 pub mod view;
 
+pub(crate) use terminal::can_draw;
 pub use terminal::{Load, Options, desk as at_desk, run};

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// Module, and what of ours it may use.
 const MAY_USE: &[(&str, &[&str])] = &[
-    ("check", &["check"]),
+    ("check", &["check", "lang"]),
     (
         "desk",
         &[
@@ -13,7 +13,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("file", &["lang"]),
-    ("filter", &["filter", "check"]),
+    ("filter", &["filter", "encoding", "check", "lang"]),
     ("encoding", &["encoding"]),
     ("lang", &[]),
     ("pack", &["pack", "check", "file", "lang"]),

@@ -12,6 +12,7 @@ use crate::engine::Voice;
 use crate::pack::Pack;
 use crate::plain::State;
 use crate::plain::wrap::{USUAL, wrap};
+use crate::ui;
 
 /// No line a person types is longer.
 const MOST_BYTES: u64 = 64 * 1024;
@@ -43,11 +44,11 @@ pub(super) struct Told {
 }
 
 /// Whether the walk should go line by line although no command asked for it:
-/// `--plain`, a dumb terminal, or none at all.
+/// `--plain`, a dumb terminal, one that cannot be drawn on, or none at all.
 pub(super) fn wanted(plain: bool) -> bool {
     let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     let terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
-    plain || dumb || !terminal
+    plain || dumb || !terminal || !ui::can_draw()
 }
 
 pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {

@@ -233,9 +233,10 @@ fn refused(faults: &[NoticeFault]) -> Failure {
 /// Writes the year file into the user folder, whole or not at all.
 fn save(year: &Year, replace: bool) -> Result<PathBuf, Failure> {
     let Some(folder) = config_folder() else {
+        let name = if cfg!(windows) { "USERPROFILE" } else { "HOME" };
         return Err(Failure::words_of(
-            "找不到用户文件夹，没有地方写；请设置 HOME",
-            "there is no user folder to write to; set HOME",
+            format!("找不到用户文件夹，没有地方写；请设置 {name}"),
+            format!("there is no user folder to write to; set {name}"),
         ));
     };
     let folder = folder.join("calendar");

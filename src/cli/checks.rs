@@ -1,7 +1,7 @@
 //! `chabudao id -` and `chabudao name -`: the checks as filters. Numbers and
 //! names come from standard input only, since arguments are seen by others.
 
-use std::io::{self, BufReader, StderrLock, StdinLock, StdoutLock};
+use std::io::{self, BufRead as _, BufReader, StderrLock, StdinLock, StdoutLock};
 
 use super::args::JSON;
 use super::failure::Failure;
@@ -10,6 +10,9 @@ use crate::filter;
 
 /// Bytes read at once.
 const BUFFER: usize = 1 << 18;
+
+/// The mark that editors on Windows put before UTF-8.
+const MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// What both take.
 #[derive(clap::Args)]
@@ -50,7 +53,11 @@ type Lines = BufReader<StdinLock<'static>>;
 pub(super) fn filtered(
     filter: impl FnOnce(Lines, StdoutLock<'static>, StderrLock<'static>) -> io::Result<bool>,
 ) -> Result<u8, Failure> {
-    let lines = BufReader::with_capacity(BUFFER, io::stdin().lock());
+    let mut lines = BufReader::with_capacity(BUFFER, io::stdin().lock());
+    // A fault here is met again by the first read.
+    if lines.fill_buf().is_ok_and(|head| head.starts_with(MARK)) {
+        lines.consume(MARK.len());
+    }
     let understood = filter(lines, io::stdout().lock(), io::stderr().lock())?;
     Ok(if understood { 0 } else { 2 })
 }

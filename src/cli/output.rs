@@ -53,6 +53,14 @@ pub(super) fn refused(path: &Path, error: &io::Error) -> Failure {
         );
     }
     let [zh, en] = [Lang::Zh, Lang::En].map(|lang| io_words(error, lang));
+    if file::is_held(path, error) {
+        return Failure::words_of(
+            format!("{shown}：写不了：它可能正在 Excel 或 WPS 里开着，请先在那里关掉，再来一次"),
+            format!(
+                "{shown}: cannot be written: it may be open; close it in Excel or WPS, then try again"
+            ),
+        );
+    }
     if file::is_special(path) {
         return Failure::words_of(
             format!("{shown}：{zh}，没有写；要写到标准输出，请写 -o -"),

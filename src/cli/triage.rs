@@ -260,20 +260,19 @@ impl Job<'_> {
                 sink.into_inner().flush()?;
                 Ok(done)
             }
-            Output::Csv(place) => {
-                let mut sink = CsvSink::new(Whole::new(place)?);
+            Output::Csv(whole) => {
+                let mut sink = CsvSink::new(whole);
                 let done = self.judge(input, &mut sink)?;
                 sink.into_inner().keep()?;
                 Ok(done)
             }
-            Output::Xlsx(place) => self.workbook(input, place),
+            Output::Xlsx(whole) => self.workbook(input, whole),
         }
     }
 
     #[cfg(feature = "xlsx")]
-    fn workbook(&self, input: Input, place: output::Place) -> Result<Done, Failure> {
-        let mut sink = crate::triage::sheet::SheetSink::new(place.folder().to_owned(), self.ids);
-        let mut whole = Whole::new(place)?;
+    fn workbook(&self, input: Input, mut whole: Whole) -> Result<Done, Failure> {
+        let mut sink = crate::triage::sheet::SheetSink::new(whole.folder().to_owned(), self.ids);
         let done = self.judge(input, &mut sink)?;
         let summary = &done.done.summary;
         let written = sink.write(summary, self.reader.today, self.lang, &mut whole);
@@ -283,7 +282,7 @@ impl Job<'_> {
     }
 
     #[cfg(not(feature = "xlsx"))]
-    fn workbook(&self, _: Input, _: output::Place) -> Result<Done, Failure> {
+    fn workbook(&self, _: Input, _: Whole) -> Result<Done, Failure> {
         use crate::triage::run::BookFault;
         Err(failure(Stop::Book(BookFault::NotBuilt), self.reader))
     }

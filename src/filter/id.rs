@@ -4,17 +4,19 @@
 //! `{"valid": bool, "normal": "..."|null, "findings": [{"kind": "...", "at": n|null}]}`;
 //! otherwise by line number, masked number and findings, separated by tabs.
 
-use crate::lang::Lang;
+use std::borrow::Cow;
 use std::io::{self, BufRead, Write};
 
 use chrono::NaiveDate;
 
 use super::lines::{LONGEST, answer_lines};
 use crate::check::id_number::{Finding, Kind, Report, check, mask};
+use crate::encoding::gb18030;
+use crate::lang::Lang;
 
 /// Answers every line of `reader` with a line of `writer`; `today` decides
 /// which birth dates lie in the future, `zh` the language of the text form.
-/// A line that is not UTF-8 has the finding `char` where the first byte that
+/// A line that is neither UTF-8 nor GB18030 has the finding `char` where the first byte that
 /// cannot be read stands, one that is too long the finding `length`; both are
 /// named in `errors`. Gives whether every line could be read.
 ///
@@ -32,11 +34,11 @@ pub fn run(
     let mut understood = true;
     answer_lines(reader, writer, |number, line, out| match Unread::of(line) {
         Ok(text) => {
-            let report = check(text, today);
+            let report = check(&text, today);
             if json {
                 write_json(&report, out)
             } else {
-                write_text(number, text, &report, lang, out)
+                write_text(number, &text, &report, lang, out)
             }
         }
         Err(fault) => {
@@ -57,7 +59,7 @@ pub fn run(
 /// Why a line cannot be read. Its words show nothing of the line.
 #[derive(Clone, Copy)]
 pub(super) enum Unread {
-    /// It is not UTF-8 from the character of this number on.
+    /// It is neither GB18030 nor UTF-8, not from the character of this number on.
     NotText(usize),
     /// It is longer than anything that is asked here.
     Long,
@@ -65,13 +67,14 @@ pub(super) enum Unread {
 
 impl Unread {
     /// The line as text.
-    pub(crate) fn of(line: &[u8]) -> Result<&str, Self> {
+    pub(crate) fn of(line: &[u8]) -> Result<Cow<'_, str>, Self> {
         if line.len() > LONGEST {
             return Err(Self::Long);
         }
-        std::str::from_utf8(line).map_err(|error| {
+        std::str::from_utf8(line).map(Cow::from).or_else(|error| {
             let good = line.get(..error.valid_up_to()).unwrap_or_default();
-            Self::NotText(String::from_utf8_lossy(good).chars().count() + 1)
+            let number = String::from_utf8_lossy(good).chars().count() + 1;
+            gb18030(line).map(Cow::from).ok_or(Self::NotText(number))
         })
     }
 

@@ -11,8 +11,8 @@ use super::lines::answer_lines;
 use crate::check::invisible::{is_harmful, is_invisible, shown};
 use crate::check::person_name::{Comparison, Kind, compare};
 
-/// Answers every line of `reader` with a line of `writer`. A line that is not
-/// UTF-8, is too long or has no tab has the kind `no-data` and is named in
+/// Answers every line of `reader` with a line of `writer`. A line that is neither
+/// UTF-8 nor GB18030, is too long or has no tab has the kind `no-data` and is named in
 /// `errors`. Gives whether every line could be read.
 ///
 /// # Errors
@@ -27,7 +27,8 @@ pub fn run(
 ) -> io::Result<bool> {
     let mut understood = true;
     answer_lines(reader, writer, |number, line, out| {
-        let fault = match Unread::of(line).map(|text| text.split_once('\t')) {
+        let text = Unread::of(line);
+        let fault = match text.as_deref().map(|text| text.split_once('\t')) {
             Ok(Some((record, typed))) => {
                 let comparison = compare(record, typed);
                 return if json {
@@ -133,6 +134,14 @@ mod tests {
         let same = run(input, &mut out, &mut errors, json, lang);
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap_or_default();
         (text(out), text(errors), same.unwrap_or(false))
+    }
+
+    #[test]
+    fn a_line_may_be_in_gb18030() {
+        let (line, ..) = encoding_rs::GB18030.encode("张三\t章三\n");
+        let (out, errors, understood) = answer(&line, true, Lang::Zh);
+        assert_eq!(out, "{\"same\": false, \"kinds\": [\"homophone\"]}\n");
+        assert!(errors.is_empty() && understood);
     }
 
     #[test]

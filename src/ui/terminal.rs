@@ -63,6 +63,15 @@ pub struct Options {
     pub(crate) desk: Option<desk::Options>,
 }
 
+/// Whether screens can be drawn at all: old consoles of Windows know no escape
+/// sequences.
+pub(crate) fn can_draw() -> bool {
+    #[cfg(windows)]
+    return crossterm::ansi_support::supports_ansi();
+    #[cfg(not(windows))]
+    true
+}
+
 /// Runs the screens until somebody leaves; gives the exit code: 0, or 128 and
 /// the number of the signal that ended it.
 ///

@@ -207,6 +207,38 @@ fn workdays_counts_and_finds_days() {
 }
 
 #[test]
+fn a_mark_before_utf_8_belongs_to_no_line() {
+    for (filter, line, answer) in [
+        (
+            "name",
+            "王小焊\t王小焊\n",
+            "1\tThe two names are the same.\n",
+        ),
+        ("workdays", "2026-09-18 +10\n", "2026-10-09\tannounced\n"),
+    ] {
+        let marked = format!("\u{feff}{line}");
+        let (code, out, err) = said(&[filter, "-", "--lang", "en"], &marked);
+        assert_eq!((code, out.as_str(), err.as_str()), (0, answer, ""));
+    }
+    let plain = said(&["id", "-", "--json"], "11010519491231002X\n");
+    let marked = said(&["id", "-", "--json"], "\u{feff}11010519491231002X\n");
+    assert_eq!(marked, plain);
+}
+
+#[test]
+fn answers_may_be_in_gb18030() {
+    let home = tempfile::tempdir().expect("a folder for the test");
+    let path = home.path().join("answers.toml");
+    let (bytes, ..) = encoding_rs::GB18030.encode(&CALL);
+    assert_ne!(bytes, CALL.as_bytes());
+    fs::write(&path, bytes).expect("it is written");
+    let file = path.to_str().expect("a name of ours");
+    let of_file = said_at(home.path(), &["diagnose", file, "--json"], "");
+    assert_eq!(of_file, said(&["diagnose", "-", "--json"], &CALL));
+    assert_eq!(of_file.0, 0);
+}
+
+#[test]
 fn workdays_filter_answers_line_for_line() {
     let input = "2026-09-18 2026-10-15\n2026-09-18 +10\nnonsense\n2026-12-18 2027-01-04\n2017-01-01 2017-01-31\n\n2026-12-24 2026-12-28";
     let (code, out, err) = said(&["workdays", "-"], input);

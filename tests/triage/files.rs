@@ -186,6 +186,26 @@ fn the_same_bytes_however_many_threads() {
     assert_eq!(said(&one.stdout).lines().count(), 5_001);
 }
 
+/// A roster may be long, and its end far.
+#[test]
+fn the_target_is_tried_before_the_roster_is_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for target in ["nowhere/x.csv", "nowhere/x.xlsx"] {
+        let mut child = program(folder.path(), &["-", "-o", target])
+            .spawn()
+            .expect("it starts");
+        let stdin = child.stdin.take(); // nothing comes, and it does not end
+        let output = child.wait_with_output().expect("it ends");
+        drop(stdin);
+        let words = said(&output.stderr);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(
+            words.contains(&format!("{target}: cannot be written")) && !words.contains(".part"),
+            "{words}"
+        );
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_signal_leaves_nothing_behind() {

@@ -15,43 +15,23 @@ pub(super) enum Output {
     /// CSV to standard output.
     Stdout,
     /// A CSV file.
-    Csv(Place),
+    Csv(Whole),
     /// A workbook.
-    Xlsx(Place),
-}
-
-/// A file to be written.
-pub(super) struct Place {
-    path: PathBuf,
-    there: There,
-}
-
-impl Place {
-    /// The folder it lies in.
-    #[cfg(feature = "xlsx")]
-    pub(crate) fn folder(&self) -> &Path {
-        let parent = self.path.parent();
-        let parent = parent.filter(|parent| *parent != Path::new(""));
-        parent.unwrap_or(Path::new("."))
-    }
+    Xlsx(Whole),
 }
 
 impl Output {
-    /// What the arguments ask for.
+    /// What the arguments ask for, tried before any of the roster is read.
     pub(crate) fn of(args: &Args) -> Result<Self, Failure> {
         let Some(path) = args.output.as_deref().and_then(args::file) else {
             return Ok(Self::Stdout);
-        };
-        let place = Place {
-            path: path.to_owned(),
-            there: There::replaced_if(args.force),
         };
         let ending = path
             .extension()
             .map(|ending| ending.to_string_lossy().to_lowercase());
         let output = match ending.as_deref() {
-            Some("csv") => Self::Csv(place),
-            Some("xlsx") => Self::Xlsx(place),
+            Some("csv") => Self::Csv,
+            Some("xlsx") => Self::Xlsx,
             _ => {
                 let shown = path.display();
                 return Err(Failure::words_of(
@@ -60,17 +40,14 @@ impl Output {
                 ));
             }
         };
-        if path.exists() && !args.force {
-            return Err(refused(path, &io::ErrorKind::AlreadyExists.into()));
-        }
-        Ok(output)
+        Whole::new(path, There::replaced_if(args.force)).map(output)
     }
 
     /// The file, where it is one.
     pub(crate) fn path(&self) -> Option<&Path> {
         match self {
             Self::Stdout => None,
-            Self::Csv(place) | Self::Xlsx(place) => Some(&place.path),
+            Self::Csv(whole) | Self::Xlsx(whole) => Some(&whole.path),
         }
     }
 }
@@ -83,15 +60,23 @@ pub(super) struct Whole {
 }
 
 impl Whole {
-    pub(crate) fn new(place: Place) -> Result<Self, Failure> {
-        let Place { path, there } = place;
+    fn new(path: &Path, there: There) -> Result<Self, Failure> {
         let file =
-            Draft::new(&path, there, Readers::Owner).map_err(|error| refused(&path, &error))?;
+            Draft::new(path, there, Readers::Owner).map_err(|error| refused(path, &error))?;
         if let Some(part) = file.part() {
             remove_on_signal(part)?;
         }
         let file = BufWriter::with_capacity(256 * 1024, file);
+        let path = path.to_owned();
         Ok(Self { file, path })
+    }
+
+    /// The folder it lies in.
+    #[cfg(feature = "xlsx")]
+    pub(crate) fn folder(&self) -> &Path {
+        let parent = self.path.parent();
+        let parent = parent.filter(|parent| *parent != Path::new(""));
+        parent.unwrap_or(Path::new("."))
     }
 
     /// Puts the file in its place.
@@ -130,7 +115,13 @@ fn remove_on_signal(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-#[cfg(not(unix))]
-fn remove_on_signal(_: &Path) -> io::Result<()> {
-    Ok(()) // without signals there is nothing to wait for
+/// The same where there are no signals, but Ctrl-C and the window's closing.
+#[cfg(windows)]
+fn remove_on_signal(path: &Path) -> io::Result<()> {
+    let path = path.to_owned();
+    let remove = move || {
+        let _ = std::fs::remove_file(&path);
+        std::process::exit(130);
+    };
+    ctrlc::set_handler(remove).map_err(io::Error::other)
 }

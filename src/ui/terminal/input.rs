@@ -7,6 +7,7 @@ use std::thread;
 use std::time::Duration;
 
 use crossterm::event::{self, KeyEvent, KeyEventKind, MouseButton, MouseEventKind};
+use crossterm::terminal;
 
 use crate::pack::{Loaded, Problems};
 use crate::ui::command::Command;
@@ -95,7 +96,11 @@ fn taken(event: event::Event) -> Option<Event> {
         event::Event::Key(key) if key.kind == KeyEventKind::Release => return None,
         event::Event::Key(key) => Event::Key(key),
         event::Event::Paste(text) => Event::Other(Message::Paste(text)),
-        event::Event::Resize(columns, rows) => Event::Other(Message::Resize(columns, rows)),
+        event::Event::Resize(columns, rows) => {
+            // Windows tells the size of what can be scrolled to, and one more.
+            let (columns, rows) = terminal::size().unwrap_or((columns, rows));
+            Event::Other(Message::Resize(columns, rows))
+        }
         event::Event::Mouse(mouse) => Event::Other(match mouse.kind {
             MouseEventKind::Down(MouseButton::Left) => Message::Click(mouse.column, mouse.row),
             MouseEventKind::ScrollDown => Message::Do(Command::PageDown),
@@ -124,8 +129,10 @@ fn listen_for_signals(sender: Sender<Input>) -> io::Result<()> {
     Ok(())
 }
 
-#[cfg(not(unix))]
-#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
-fn listen_for_signals(_: Sender<Input>) -> io::Result<()> {
-    Ok(())
+/// Ctrl-Break and the window's closing; Ctrl-C is a key.
+#[cfg(windows)]
+fn listen_for_signals(sender: Sender<Input>) -> io::Result<()> {
+    const INTERRUPTED: u8 = 2;
+    let tell = move || drop(sender.send(Input::Signal(INTERRUPTED)));
+    ctrlc::set_handler(tell).map_err(io::Error::other)
 }

@@ -1,7 +1,7 @@
 //! The terminal, taken and given back: on leaving, on an error, on a signal, on
 //! a panic.
 
-use std::io::{self, BufWriter, IsTerminal as _, Stdout, Write as _};
+use std::io::{self, BufWriter, IsTerminal as _, Stdout};
 use std::mem::ManuallyDrop;
 use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -125,19 +125,22 @@ pub(crate) fn leave() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }
-    let mut out = io::stdout();
-    let _ = queue!(out, DisableMouseCapture, DisableBracketedPaste);
+    undo(&mut io::stdout());
+    let _ = disable_raw_mode();
+}
+
+/// Each step on its own, since one that fails ends its `queue!`: Windows has no
+/// mouse to let go where none was taken.
+fn undo(out: &mut impl io::Write) {
+    let _ = queue!(out, DisableMouseCapture);
+    let _ = queue!(out, DisableBracketedPaste);
     // Where there is no other screen the page would stay, numbers and names
     // with it, and what is said next would stand in its middle.
-    let _ = erase(&mut out);
-    let _ = queue!(
-        out,
-        LeaveAlternateScreen,
-        Print(GIVE_TITLE_BACK),
-        cursor::Show
-    );
+    let _ = erase(out);
+    let _ = queue!(out, LeaveAlternateScreen);
+    let _ = queue!(out, Print(GIVE_TITLE_BACK));
+    let _ = queue!(out, cursor::Show);
     let _ = out.flush();
-    let _ = disable_raw_mode();
 }
 
 /// On a panic the terminal is given back before anything is said.
@@ -147,4 +150,47 @@ fn give_back_on_panic() {
         leave();
         say(info);
     }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A terminal that refuses one of the steps.
+    struct Without(&'static str, String);
+
+    impl io::Write for Without {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            let words = String::from_utf8_lossy(bytes);
+            if words.contains(self.0) {
+                return Err(io::ErrorKind::Unsupported.into());
+            }
+            self.1.push_str(&words);
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_step_that_fails_ends_no_other() {
+        let steps = [
+            "\x1b[?1000l",
+            "\x1b[?2004l",
+            "\x1b[2J",
+            "\x1b[?1049l",
+            GIVE_TITLE_BACK,
+            "\x1b[?25h",
+        ];
+        for refused in steps {
+            let mut terminal = Without(refused, String::new());
+            undo(&mut terminal);
+            for step in steps {
+                let done = terminal.1.contains(step);
+                assert_eq!(done, step != refused, "{step:?} without {refused:?}");
+            }
+        }
+    }
 }
