@@ -20,7 +20,7 @@ pub(crate) static TOLD_ABOUT: About = About {
         "念给他听；按回车，记成这次的答复，回来电簿。",
         "Read it aloud; Enter keeps it as the answer told.",
     ),
-    own: &[enter(0, "记成答复", "keep as told"), READ_ON, ESC, SLASH],
+    own: &[enter(0, "记下", "keep"), READ_ON, ESC, SLASH],
     shares: &[],
 };
 
