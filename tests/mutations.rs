@@ -211,7 +211,9 @@ fn fates(files: &[File], mutations: &[Mutation]) -> Vec<Fate> {
 /// Of all mutations which one of how many to take, where all are wanted.
 fn part() -> Option<(usize, usize)> {
     let part = std::env::var("ALL_MUTATIONS").ok()?;
-    let numbers = part.split_once('/').map(|(one, of)| (one.parse(), of.parse()));
+    let numbers = part
+        .split_once('/')
+        .map(|(one, of)| (one.parse(), of.parse()));
     match numbers {
         Some((Ok(one), Ok(of))) if 0 < one && one <= of => Some((one, of)),
         _ => panic!("ALL_MUTATIONS is 1/1, or 3/16 for a part, not {part}"),

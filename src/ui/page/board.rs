@@ -20,7 +20,7 @@ pub(crate) static ABOUT: About = About {
     ),
     own: &[
         DIGITS,
-        enter(0, "打开", "open"),
+        enter(2, "打开", "open"), // the hint says it too, where there is no room
         SPACE,
         bind(&[Key(KeyCode::Esc)], Command::Back).called(
             0,
