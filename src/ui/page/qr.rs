@@ -6,7 +6,7 @@ use crate::ui::keys::{ESC, SLASH};
 use crate::ui::view::qr::{encode, extent, lines};
 
 pub(crate) static ABOUT: About = About {
-    name: Both::new("扫码", "For a phone"),
+    name: Both::new("发手机", "For a phone"),
     hint: Both::new(
         "用手机扫一扫；好了按 Esc 退回。",
         "Scan it with a phone; Esc goes back.",
@@ -49,7 +49,10 @@ fn write(sheet: &mut Sheet, message: &str, window: (u16, u16), lang: Lang) {
         "用手机扫这个码，就得到短消息，可以转发。",
         "Scanned with a phone it gives the short message, to send on.",
     );
-    let mut words = vec![whole.to_owned(), String::new()];
+    let mut words = Vec::new();
+    if found.is_some() {
+        words.extend([whole.to_owned(), String::new()]);
+    }
     if found.as_ref().is_none_or(|(_, text)| *text != message) {
         words.push(too_small(sheet, message, window, lang));
         words.push(String::new());
