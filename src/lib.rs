@@ -24,7 +24,7 @@
 //! | [`scenario`] | scenario files: tests in the users' language | `answers`, `engine`, `pack`, `lang` |
 //! | [`prove`] | what can be settled before anybody walks: linter, cases, coverage, diff | `engine`, `check`, `pack`, `scenario`, `lang` |
 //! | [`report`] | a result in words and in every format to take away | `engine`, `pack`, `check`, `lang` |
-//! | [`review`] | rules for people to approve: graph, sheet, one node, changes | `prove`, `report`, `engine`, `pack`, `lang` |
+//! | [`review`] | rules for people to approve: graph, sheet, one node, changes | `prove`, `report`, `engine`, `pack`, `check`, `lang` |
 //! | [`plain`] | the walk line by line | `check`, `engine`, `pack`, `report`, `lang` |
 //! | [`desk`] | a help desk's cases, visits and batches; only `desk/store` names a database | `engine`, `pack`, `report`, `answers`, `check`, `lang` |
 //! | [`triage`] | a whole class list at once | `encoding`, `report`, `engine`, `pack`, `check`, `lang` |

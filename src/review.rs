@@ -1,8 +1,9 @@
 //! Rules for people to read and approve: drawn, as a sheet, one node at a
-//! time, and the words that differ between two packs and their class lists.
+//! time, and the words that differ between two packs, their days and class lists.
 
 pub mod behaviour;
 pub mod changes;
+pub mod days;
 pub mod graph;
 pub mod roster;
 mod rows;

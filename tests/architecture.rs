@@ -31,7 +31,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("report", &["report", "engine", "pack", "check", "lang"]),
     (
         "review",
-        &["review", "prove", "report", "engine", "pack", "lang"],
+        &[
+            "review", "prove", "report", "engine", "pack", "check", "lang",
+        ],
     ),
     (
         "triage",

@@ -13,7 +13,7 @@ use chabudao::engine::{Answers, Secret, Value, Walk};
 use chabudao::lang::Lang;
 use chabudao::pack::{Domain, Files, Pack, load};
 use chabudao::prove::diff::{Diff, Example, Given, Stop, diff};
-use chabudao::review::{behaviour, changes};
+use chabudao::review::{behaviour, changes, days, roster};
 use chrono::NaiveDate;
 
 fn today() -> NaiveDate {
@@ -54,6 +54,7 @@ fn case(name: &str, edits: &[Edit<'_>]) -> Diff {
     let mut words = String::new();
     for lang in Lang::ALL {
         words.push_str(&behaviour::words(&old, &new, &found, &texts, lang));
+        words.push_str(&days::words(&old.calendar, &new.calendar, lang));
         words.push('\n');
     }
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/diff/{name}.txt"));
@@ -265,4 +266,21 @@ fn large_packs_of_every_form_neither_hang_nor_overflow() {
         let counts = form != generated::Form::Diamonds; // these ask for no days
         assert_eq!(!found.changes.is_empty(), counts, "{form:?}");
     }
+}
+
+#[test]
+fn words_of_class_lists_are_named_key_by_key() {
+    let files = |text: &str| Files::from_texts(vec![("roster.toml".to_owned(), text.to_owned())]);
+    let old = files("blank = [\"-\"]\n[value.fee]\npaid = [\"已缴\", \"√\"]\n");
+    let new =
+        files("blank = [\"-\"]\n[value.fee]\npaid = [\"已缴\", \"300\"]\nunpaid = [\"欠#\"]\n");
+    assert_eq!(roster::words(&old, &old, Lang::Zh), "");
+    assert_eq!(
+        roster::words(&old, &new, Lang::Zh),
+        "[名单里认的列名和写法（- 不认了，+ 新认的）]\n\
+         - value.fee.paid：√\n\
+         + value.fee.paid：300\n\
+         + value.fee.unpaid：欠#\n"
+    );
+    assert!(roster::words(&old, &new, Lang::En).contains("+ value.fee.unpaid: 欠#\n"));
 }

@@ -21,6 +21,8 @@ mod year;
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::lang::Lang;
+
 pub use audit::{check_sum, check_year};
 pub use differ::{Arranged, Difference, differences};
 pub use fault::{Severity, YearFault};
@@ -99,6 +101,21 @@ pub enum DayKind<'a> {
         /// Chinese name of the holiday.
         holiday: &'a str,
     },
+}
+
+impl DayKind<'_> {
+    /// What such a day is.
+    #[must_use]
+    pub(crate) fn words(self, lang: Lang) -> String {
+        match (self, lang) {
+            (Self::Off { holiday }, Lang::Zh) => format!("{holiday}放假"),
+            (Self::Off { holiday }, Lang::En) => format!("{holiday}, day off"),
+            (Self::MakeUp { holiday }, Lang::Zh) => format!("{holiday}调休上班"),
+            (Self::MakeUp { holiday }, Lang::En) => format!("{holiday}, make-up workday"),
+            (Self::Weekend, _) => lang.pick("周末", "weekend").to_owned(),
+            (Self::Workday, _) => lang.pick("工作日", "workday").to_owned(),
+        }
+    }
 }
 
 /// One day as the calendar sees it.

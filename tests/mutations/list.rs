@@ -50,9 +50,11 @@ pub fn all(files: &[File]) -> Vec<Mutation> {
         names: names(files),
         mutations: Vec::new(),
         file: 0,
+        walked: true,
     };
     for (number, (name, text)) in files.iter().enumerate() {
         list.file = number;
+        list.walked = name != "asides.toml";
         if name.starts_with("calendar/") {
             list.calendar(text);
         } else if !name.contains('/') && name != "wording.toml" {
@@ -146,6 +148,8 @@ struct List {
     names: Names,
     mutations: Vec<Mutation>,
     file: usize,
+    /// Whether walks go through the file: a way there can come to be a circle.
+    walked: bool,
 }
 
 impl List {
@@ -228,10 +232,13 @@ impl List {
         for lang in ["{ zh = ", ", en = "] {
             if let Some(from) = line.find(lang) {
                 let from = from + 2;
-                let text = line[from..]
-                    .find("\", ")
-                    .or_else(|| line[from..].find("\" }"));
-                let to = from + text.map_or(0, |it| it + 1);
+                let ends = |quote: &usize| {
+                    let behind = &line[from + quote + 1..];
+                    !line[..from + quote].ends_with('\\')
+                        && (behind.starts_with(", ") || behind.starts_with(" }"))
+                };
+                let mut quotes = line[from..].match_indices('"').map(|(at, _)| at);
+                let to = from + quotes.find(ends).map_or(0, |it| it + 1);
                 self.add("empty a text", at + from + 5..at + to, "\"\"");
             }
         }
@@ -251,11 +258,10 @@ impl List {
                 let other = another(&self.names.targets, id).to_owned();
                 let first = self.names.targets[0].clone();
                 self.add("change a target", range.clone(), format!("\"{other}\""));
-                self.add(
-                    "lead back to the start",
-                    range.clone(),
-                    format!("\"{first}\""),
-                );
+                if self.walked {
+                    let back = format!("\"{first}\"");
+                    self.add("lead back to the start", range.clone(), back);
+                }
                 self.add("lead nowhere", range, "\"nowhere\"");
             }
             "stage" => {

@@ -8,7 +8,7 @@ use crate::cli::setting::{self, Setting};
 use crate::pack::{self, Files, Loaded};
 use crate::prove::diff::diff;
 use crate::review::changes::reworded;
-use crate::review::{behaviour, roster};
+use crate::review::{behaviour, days, roster};
 
 /// Exit code where the packs do not do the same.
 const DIFFERENT: u8 = 1;
@@ -31,10 +31,13 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
     let diff = diff(&old.pack, &new.pack, setting.today());
     let texts = reworded(&old.pack, &new.pack, &diff.renamed);
     let mut words = behaviour::words(&old.pack, &new.pack, &diff, &texts, setting.lang);
+    let of_days = days::words(&old.pack.calendar, &new.pack.calendar, setting.lang);
     let of_lists = roster::words(&old.warnings.files, &new.warnings.files, setting.lang);
-    if !of_lists.is_empty() {
-        words.push('\n');
-        words.push_str(&of_lists);
+    for more in [of_days, of_lists] {
+        if !more.is_empty() {
+            words.push('\n');
+            words.push_str(&more);
+        }
     }
     print::say(&words)?;
     Ok(if diff.is_empty() { 0 } else { DIFFERENT })

@@ -192,15 +192,11 @@ fn span(from: NaiveDate, to: NaiveDate, lang: Lang) -> String {
     }
 }
 
-/// What a day is, in words.
+/// What a day is, in words; an ordinary one needs none.
 fn kind(day: &Day<'_>, lang: Lang) -> String {
-    match (day.kind, lang) {
-        (DayKind::Off { holiday }, Lang::Zh) => format!("{holiday}放假"),
-        (DayKind::Off { holiday }, Lang::En) => format!("{holiday}, day off"),
-        (DayKind::MakeUp { holiday }, Lang::Zh) => format!("{holiday}调休上班"),
-        (DayKind::MakeUp { holiday }, Lang::En) => format!("{holiday}, make-up workday"),
-        (DayKind::Weekend, _) => lang.pick("周末", "weekend").to_owned(),
-        (DayKind::Workday, _) => String::new(),
+    match day.kind {
+        DayKind::Workday => String::new(),
+        kind => kind.words(lang),
     }
 }
 
