@@ -24,6 +24,7 @@ mod rules;
 mod screens;
 mod setting;
 mod triage;
+mod window;
 mod workdays;
 
 use std::io::{self, Write as _};
@@ -57,14 +58,18 @@ pub fn run() -> ExitCode {
             Err(error) => complain(&error, lang),
         }
     };
-    match code {
-        Ok(code) => ExitCode::from(code),
-        Err(Failure::Pipe) => ExitCode::SUCCESS, // the reader has had enough
+    let code = match code {
+        Ok(code) => code,
+        Err(Failure::Pipe) => 0, // the reader has had enough
         Err(failure) => {
             let _ = print::tell(&failure.words(lang));
-            ExitCode::from(failure.code())
+            failure.code()
         }
+    };
+    if !matches!(code, 0 | INCOMPLETE | 128..) {
+        window::hold();
     }
+    ExitCode::from(code)
 }
 
 /// A panic's own words could hold a name somebody typed; ours name a place in
@@ -80,6 +85,9 @@ fn say_only_where_it_panics() {
             io::stderr(),
             "chabudao: 程序出错了，请把这一行告诉我们 / the program failed, please tell us this line: {place}"
         );
+        if std::thread::current().name() == Some("main") {
+            window::hold();
+        }
     }));
 }
 

@@ -1,13 +1,15 @@
 //! What comes in: key presses, pastes, resizes, signals, all on one channel, so
 //! that a signal wakes the wait for keys.
 
+#[cfg(any(windows, test))]
+mod console;
+
 use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use crossterm::event::{self, KeyEvent, KeyEventKind, MouseButton, MouseEventKind};
-use crossterm::terminal;
+use crossterm::event::{self, KeyEvent, MouseButton, MouseEventKind};
 
 use crate::pack::{Loaded, Problems};
 use crate::ui::command::Command;
@@ -48,12 +50,19 @@ impl Event {
 pub(crate) fn start() -> io::Result<(Sender<Input>, Receiver<Input>)> {
     let (sender, receiver) = channel();
     listen_for_signals(sender.clone())?;
+    #[cfg(unix)]
+    let next = event::read;
+    #[cfg(windows)]
+    let next = {
+        let mut events = console::Events::new()?;
+        move || events.read()
+    };
     thread::Builder::new()
         .name("input".to_owned())
         .stack_size(64 * 1024)
         .spawn({
             let sender = sender.clone();
-            move || read(&sender)
+            move || read(&sender, next)
         })?;
     Ok((sender, receiver))
 }
@@ -73,9 +82,9 @@ pub(crate) fn tick(sender: Sender<Input>) {
 }
 
 /// Blocks on the terminal; nothing happens between events.
-fn read(sender: &Sender<Input>) {
+fn read(sender: &Sender<Input>, mut next: impl FnMut() -> io::Result<event::Event>) {
     loop {
-        let input = match event::read() {
+        let input = match next() {
             Ok(event) => match taken(event) {
                 Some(event) => Input::Event(event),
                 None => continue,
@@ -92,15 +101,9 @@ fn read(sender: &Sender<Input>) {
 
 fn taken(event: event::Event) -> Option<Event> {
     Some(match event {
-        // Windows also tells when a key is let go.
-        event::Event::Key(key) if key.kind == KeyEventKind::Release => return None,
         event::Event::Key(key) => Event::Key(key),
         event::Event::Paste(text) => Event::Other(Message::Paste(text)),
-        event::Event::Resize(columns, rows) => {
-            // Windows tells the size of what can be scrolled to, and one more.
-            let (columns, rows) = terminal::size().unwrap_or((columns, rows));
-            Event::Other(Message::Resize(columns, rows))
-        }
+        event::Event::Resize(columns, rows) => Event::Other(Message::Resize(columns, rows)),
         event::Event::Mouse(mouse) => Event::Other(match mouse.kind {
             MouseEventKind::Down(MouseButton::Left) => Message::Click(mouse.column, mouse.row),
             MouseEventKind::ScrollDown => Message::Do(Command::PageDown),
