@@ -98,6 +98,10 @@ fn a_file_is_written_by_its_ending() {
             html.contains("size: A4") && html.contains("<rect") && !html.contains("<script"),
             "{html}"
         );
+        assert!(
+            html.contains("<body>\n<main>\n<h1>") && html.contains("width=device-width"),
+            "{html}"
+        );
         let json: serde_json::Value =
             serde_json::from_str(&fs::read_to_string(at("r.json")).expect("it is written"))
                 .expect("JSON");
