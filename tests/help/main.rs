@@ -4,6 +4,9 @@
 //!
 //! `UPDATE_EXPECTED=1 cargo test --test help` writes them anew.
 
+#[cfg(unix)]
+mod shells;
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;
