@@ -11,7 +11,9 @@ use clap::{Command, CommandFactory as _, FromArgMatches as _};
 
 use super::screens::Look;
 use super::setting::Setting;
-use super::{ask, calendar, checks, completions, desk, diagnose, resume, rules, triage, workdays};
+use super::{
+    ask, calendar, checks, completions, desk, diagnose, man, resume, rules, triage, workdays,
+};
 use crate::lang::Lang;
 
 /// The language the arguments ask for, or else the system's. Looked up before
@@ -69,9 +71,7 @@ pub(super) enum Verb {
     #[command(subcommand)]
     Rules(rules::Verb),
     Completions(completions::Args),
-    /// 给手册页：chabudao man | man -l -
-    /// en: Print the manual page: chabudao man | man -l -
-    Man,
+    Man(man::Args),
 }
 
 /// Help of `--json`, for the commands that have it.

@@ -1,7 +1,7 @@
 //! What shells complete, asked of the shells themselves: those that are here.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// What is typed up to the cursor, what must be among the candidates, and what
@@ -44,6 +44,14 @@ printf '%s\n' "${COMPREPLY[@]}"
 /// Behind each candidate fish says what it is.
 const FISH: &str = r#"source $argv[1]; complete -C "$argv[2]" | string replace -r '\t.*' ''"#;
 
+/// The script for a shell, as a file that no completion offers.
+fn script(shell: &str, folder: &Path) -> PathBuf {
+    let text = super::run("zh", &format!("completions {shell}"));
+    let path = folder.join(".script");
+    fs::write(&path, text.strip_suffix("= 0\n").expect("it is made")).expect("it is written");
+    path
+}
+
 #[track_caller]
 fn completes(shell: &str, call: &dyn Fn(&Path, &str) -> Command) {
     if Command::new(shell).arg("--version").output().is_err() {
@@ -54,10 +62,7 @@ fn completes(shell: &str, call: &dyn Fn(&Path, &str) -> Command) {
     for name in ["answers.toml", "a class.csv"] {
         fs::write(folder.path().join(name), "").expect("it can be written");
     }
-    let script = folder.path().join(".script");
-    let text = super::run("zh", &format!("completions {shell}"));
-    let text = text.strip_suffix("= 0\n").expect("it is made");
-    fs::write(&script, text).expect("it can be written");
+    let script = script(shell, folder.path());
     for (typed, among, others) in CASES {
         let line = format!("chabudao {typed}");
         let output = call(&script, &line).current_dir(folder.path()).output();
@@ -104,9 +109,7 @@ fn bash_completes_behind_an_equals_sign() {
 #[track_caller]
 fn completes_one(bash: &str, line: &str, word: &str) {
     let folder = tempfile::tempdir().expect("a folder for the test");
-    let script = folder.path().join("script");
-    let text = super::run("zh", "completions bash");
-    fs::write(&script, text.strip_suffix("= 0\n").expect("it is made")).expect("it is written");
+    let script = script("bash", folder.path());
     let output = Command::new("bash")
         .args(["--norc", "-c", bash, "bash"])
         .arg(&script)
