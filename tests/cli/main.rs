@@ -186,6 +186,20 @@ fn workdays_counts_and_finds_days() {
         said(&["workdays", "2026-09-18", "--add", "20"], "").1,
         "2026-10-22\n"
     );
+    let plus = |to, more: &[&str]| said(&[&["workdays", "2026-09-18", to], more].concat(), "");
+    assert_eq!(plus("+20", &[]).1, "2026-10-22\n");
+    let option = said(&["workdays", "2026-09-18", "--add", "20", "--json"], "");
+    assert_eq!(plus("+20", &["--json"]), option);
+    assert_eq!(
+        plus("+20", &["--ledger"]),
+        plus("2026-10-22", &["--ledger"])
+    );
+    for to in ["+", "+0", "+-1", "++1", "+x", "+99999999999"] {
+        let (code, out, err) = plus(to, &[]);
+        assert_eq!((code, out.as_str()), (2, ""), "{to}");
+        assert!(err.contains("+15"), "{err}");
+    }
+    assert!(plus("+4000000000", &[]).2.contains("9999"));
     let (code, out, _) = said(&["workdays", "2026-09-18", "2026-10-15", "--json"], "");
     assert_eq!(code, 0);
     assert_eq!(
