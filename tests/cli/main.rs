@@ -240,16 +240,27 @@ fn a_mark_before_utf_8_belongs_to_no_line() {
 }
 
 #[test]
-fn answers_may_be_in_gb18030() {
+fn answers_may_be_in_any_encoding_of_an_editor() {
     let home = tempfile::tempdir().expect("a folder for the test");
     let path = home.path().join("answers.toml");
-    let (bytes, ..) = encoding_rs::GB18030.encode(&CALL);
-    assert_ne!(bytes, CALL.as_bytes());
-    fs::write(&path, bytes).expect("it is written");
     let file = path.to_str().expect("a name of ours");
-    let of_file = said_at(home.path(), &["diagnose", file, "--json"], "");
-    assert_eq!(of_file, said(&["diagnose", "-", "--json"], &CALL));
-    assert_eq!(of_file.0, 0);
+    let marked = format!("\u{FEFF}{}", *CALL);
+    let utf16 = |order: fn(u16) -> [u8; 2]| marked.encode_utf16().flat_map(order).collect();
+    let gb18030 = |text: &str| encoding_rs::GB18030.encode(text).0.into_owned();
+    let expected = said(&["diagnose", "-", "--json"], &CALL);
+    assert_eq!(expected.0, 0);
+    for bytes in [
+        marked.as_bytes().to_vec(),
+        gb18030(&CALL),
+        gb18030(&marked),
+        utf16(u16::to_le_bytes),
+        utf16(u16::to_be_bytes),
+    ] {
+        assert_ne!(bytes, CALL.as_bytes());
+        fs::write(&path, &bytes).expect("it is written");
+        let of_file = said_at(home.path(), &["diagnose", file, "--json"], "");
+        assert_eq!(of_file, expected, "{:?}", &bytes[..4]);
+    }
 }
 
 #[test]
