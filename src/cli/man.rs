@@ -18,8 +18,8 @@ use crate::lang::Lang;
 /// en: Print the manual pages: chabudao man | man -l -
 #[derive(clap::Args)]
 #[command(
-    after_help = "例如 chabudao man --dir ~/.local/share/man/man1，以后打 man chabudao 就能看。
-en: For instance chabudao man --dir ~/.local/share/man/man1, and man chabudao finds it."
+    after_help = "例如 chabudao man --dir ~/.local/share/man/man1，程序在 ~/.local/bin 里，打 man chabudao 就能看。
+en: For instance chabudao man --dir ~/.local/share/man/man1, and with the program in ~/.local/bin man chabudao finds them."
 )]
 pub(super) struct Args {
     /// 每条命令一页，写进这个文件夹；不写就全部写到标准输出
