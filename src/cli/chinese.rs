@@ -2,7 +2,7 @@
 //! argument parser in Chinese. Its own words are English; what it lets us
 //! replace is replaced here, in one place.
 
-use clap::builder::StyledStr;
+use clap::builder::{PossibleValue, StyledStr};
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use clap::{Arg, ArgAction, Command};
 
@@ -76,7 +76,7 @@ fn values(arg: Arg) -> Arg {
     let default = default.filter(|_| !arg.is_hide_default_value_set());
     let default = default.map(|value| format!("[默认：{}]", value.display()));
     let possible = arg.get_possible_values();
-    let names: Vec<_> = possible.iter().map(|value| value.get_name()).collect();
+    let names: Vec<_> = possible.iter().map(PossibleValue::get_name).collect();
     let shown = !names.is_empty() && !arg.is_hide_possible_values_set();
     let possible = shown.then(|| format!("[可选：{}]", names.join("、")));
     let help = arg.get_help().map(ToString::to_string);

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, Command, ValueHint};
 use clap_complete::Shell;
 
@@ -94,7 +94,7 @@ fn more_for_fish(command: &Command) -> String {
     let mut out = String::new();
     let mut line = |when: &str, arg: &Arg| {
         let values = arg.get_possible_values();
-        let values: Vec<_> = values.iter().map(|value| value.get_name()).collect();
+        let values: Vec<_> = values.iter().map(PossibleValue::get_name).collect();
         if !values.is_empty() {
             let values = values.join(" ");
             let _ = writeln!(out, "complete -c chabudao -n \"{when}\" -f -a \"{values}\"");

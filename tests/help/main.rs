@@ -120,23 +120,23 @@ fn every_page_that_a_page_names_is_a_file() {
     let folder = folder.path().join("man1");
     let shown = folder.to_str().expect("its name is text");
     assert_eq!(run("en", &format!("man --dir {shown}")), "= 0\n");
-    let names = fs::read_dir(&folder).expect("it is there");
-    let names = names.map(|it| it.expect("a file").file_name().into_string().expect("text"));
-    let names: Vec<_> = names.collect();
-    let mut named = 0;
-    for name in &names {
+    let files = fs::read_dir(&folder).expect("it is there");
+    let files = files.map(|it| it.expect("a file").file_name().into_string().expect("text"));
+    let files: Vec<_> = files.collect();
+    let mut links = 0;
+    for name in &files {
         let page = fs::read_to_string(folder.join(name)).expect("it reads");
         assert!(
-            page.contains(&format!(".TH {} 1", &name[..name.len() - 2])),
+            page.contains(&format!(".TH {} 1", name.trim_end_matches(".1"))),
             "{name}"
         );
         for line in page.lines().filter(|line| line.ends_with("(1)")) {
             let other = line.replace('\\', "").replace("(1)", ".1");
-            assert!(names.contains(&other), "{name} names {line}");
-            named += 1;
+            assert!(files.contains(&other), "{name} names {line}");
+            links += 1;
         }
     }
-    assert_eq!(named + 1, names.len(), "each but the first is named once");
+    assert_eq!(links + 1, files.len(), "each but the first is named once");
     let again = run("en", &format!("man --dir {shown}"));
     assert!(
         again.ends_with("= 2\n") && again.contains("--force"),
