@@ -1,9 +1,10 @@
 //! Rules for people to read and approve: drawn, as a sheet, one node at a
-//! time, and the words that differ between two packs.
+//! time, and the words that differ between two packs and their class lists.
 
 pub mod behaviour;
 pub mod changes;
 pub mod graph;
+pub mod roster;
 mod rows;
 pub mod show;
 pub mod table;

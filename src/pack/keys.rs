@@ -75,8 +75,8 @@ macro_rules! singles {
 }
 
 singles! {
-    String, some = false: |at| Some(at.name()?.text) => shape::string();
-    bool: |at| at.table.as_boolean(at.key, at.value) => shape::boolean();
+    String, some = false: |at| Some(at.name()?.text) => shape::string(), |it| Item::Word(it);
+    bool: |at| at.table.as_boolean(at.key, at.value) => shape::boolean(), |it| Item::Flag(*it);
     NaiveDate: |at| at.table.as_date(at.key, at.value) => shape::date(), |it| Item::Day(*it);
     Text: |at| Some(at.cx.names.of_value(at.table, at.key, at.value)) => shape::defined("text"),
         |it| Item::Text(it);
@@ -87,16 +87,18 @@ singles! {
     Brief, some = false: |at| Line::of(at).map(Self) => shape::defined("line"), |it| Item::Line(&it.0);
     Trade: |at| at.inside(|inner| Self::read(at.cx, inner)) => Self::schema();
     Lead: |at| at.inside(|inner| Self::read(at.cx, inner)) => Self::schema(), |it| Item::Lead(it);
-    ParameterId: |at| at.id(at.cx.names.parameters).map(Self::new) => shape::string();
+    ParameterId: |at| at.id(at.cx.names.parameters).map(Self::new) => shape::string(),
+        |it| Item::Parameter(*it);
     QuestionId: |at| at.id(at.cx.questions).map(Self::new) => shape::string();
     StageId: |at| at.id(at.cx.stages).map(Self::new) => shape::string(), |it| Item::Stage(*it);
-    ContactId: |at| at.id(at.cx.contacts).map(Self::new) => shape::string();
+    ContactId: |at| at.id(at.cx.contacts).map(Self::new) => shape::string(),
+        |it| Item::Contact(*it);
     SourceId: |at| at.id(at.cx.sources).map(Self::new) => shape::string(), |it| Item::Source(*it);
     Whom: |at| whom(at) => shape::any_of(&[
         shape::string(),
         shape::object(&["id"], &[("id", shape::string()), ("when", shape::defined("when"))]),
     ]), |it| Item::Whom(it);
-    Target: |at| at.cx.target(&at.name()?, at.table) => shape::string();
+    Target: |at| at.cx.target(&at.name()?, at.table) => shape::string(), |it| Item::To(*it);
     Beside: |at| at.one_of(&Self::NAMES) => shape::one_of(Self::NAMES), |it| Item::Beside(*it);
     SourceKind: |at| at.one_of(&Self::NAMES) => shape::one_of(Self::NAMES), |it| Item::Kind(*it);
     Reply, some = false: |at| at.inside(|inner| Self::read(at.cx, inner)) => Self::schema(), |it| Item::Reply(it);

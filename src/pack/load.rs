@@ -5,8 +5,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::calendar::{self, Years};
+use super::declare::{self, tables};
 use super::document::Document;
-use super::field::tables;
 use super::files::{Files, MAIN, REGIONS, ROSTER, SCENARIOS};
 use super::index::Ids;
 use super::keys::Version;

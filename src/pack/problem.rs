@@ -1,14 +1,15 @@
 //! A problem in a rule file: where it stands, what it is, and its words.
 
+mod words;
+
 use std::fmt::Write as _;
 use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::files::{Files, MAIN, Unreadable};
+use super::files::{Files, Unreadable};
 use super::place::{Place, floor};
-use super::syntax;
 use crate::check::invisible::told;
 use crate::lang::{Lang, Said};
 
@@ -108,10 +109,7 @@ impl Kind {
     /// What is wrong, in one sentence.
     #[must_use]
     pub(crate) fn title(&self, lang: Lang) -> String {
-        match lang {
-            Lang::Zh => title_zh(self),
-            Lang::En => title_en(self),
-        }
+        words::title(self).get(lang).to_owned()
     }
 }
 
@@ -261,8 +259,7 @@ impl Problem {
                 Lang::En => format!("did you mean `{meant}`?"),
             });
         }
-        let (zh, en) = advice(&self.kind)?;
-        let advice = lang.pick(zh, en).to_owned();
+        let advice = words::advice(&self.kind)?.get(lang).to_owned();
         Some(match (&self.kind, lang) {
             (Kind::UnknownId { known, .. }, Lang::Zh) if !known.is_empty() => {
                 format!("{advice}。已有：{}", known.join("、"))
@@ -272,157 +269,6 @@ impl Problem {
             }
             _ => advice,
         })
-    }
-}
-
-fn advice(kind: &Kind) -> Option<(&'static str, &'static str)> {
-    Some(match kind {
-        Kind::UnknownKey { .. } => (
-            "删掉这一项，或照 rules/README.md 里的名字写",
-            "delete it, or use a name from rules/README.md",
-        ),
-        Kind::MissingKey { key, .. } if key == "next" => (
-            "写上 next：没有一条 route 合用时往哪里走",
-            "add `next`: where to go when no route fires",
-        ),
-        Kind::MissingKey { .. } => ("补上这一项", "add it"),
-        Kind::UnknownId { .. } => (
-            "改成已有的名字，或先把它写出来",
-            "use a name that exists, or write the thing it names",
-        ),
-        Kind::DuplicateId { .. } => ("改掉其中一个名字", "rename one of the two"),
-        Kind::OpenBrace => (
-            "占位写成 {名字}，例如 {usual-days}",
-            "write placeholders as {name}, for example {usual-days}",
-        ),
-        Kind::Harmful(_) => ("删掉它；一句话写成一行", "delete it; one text is one line"),
-        Kind::Cycle(_) => (
-            "改掉其中一条 to 或 next，让它走向结果",
-            "change one `to` or `next` along it so that it leads on to a result",
-        ),
-        Kind::MissingFile(name) if name != MAIN => (
-            "把它放回来；真的不要它，就从 pack.toml 的 files 里删掉它的名字",
-            "put it back; if it is not wanted, take its name out of `files` in pack.toml",
-        ),
-        Kind::Syntax { typed: Some(_), .. } => (
-            "换成英文输入法，重新打这个符号",
-            "switch the input method and type it anew",
-        ),
-        Kind::Syntax { .. } => (
-            "照旁边的行核对引号、方括号和等号；日子要是真有的日子",
-            "compare quotes, brackets and equal signs with the lines around it; a date must exist",
-        ),
-        Kind::Scenario { .. } => (
-            "改规则，或者确认情景里写错了再改情景",
-            "mend the rules, or the scenario if it is the one that is wrong",
-        ),
-        _ => return None,
-    })
-}
-
-fn title_zh(kind: &Kind) -> String {
-    match kind {
-        Kind::File(why) => match why {
-            Unreadable::Io(words, _) => format!("文件读不了：{words}"),
-            Unreadable::NotUtf8(at) => format!("文件不是 UTF-8 编码（第 {} 个字节起）", at + 1),
-            Unreadable::TooLarge(bytes, most) => {
-                format!("文件有 {bytes} 字节，规则文件最多 {most} 字节")
-            }
-            Unreadable::TooMany(count) => format!("文件夹里有 {count} 个文件，不像规则包"),
-        },
-        Kind::Syntax {
-            typed: Some((found, meant)),
-            ..
-        } => format!("这里是中文输入法打的「{found}」，规则文件里要用英文的 {meant}"),
-        Kind::Syntax { words, .. } => match syntax::in_chinese(words) {
-            Some(words) => format!("这一行读不懂：{words}"),
-            None => format!("这一行读不懂，解析器的原话是「{words}」"),
-        },
-        Kind::MissingFile(name) => format!("缺少文件 {name}"),
-        Kind::UnknownKey { key, table, .. } => format!("[{table}] 里没有 `{key}` 这一项"),
-        Kind::MissingKey { key, table } => format!("[{table}] 缺少 `{key}`"),
-        Kind::WrongValue {
-            key,
-            expected,
-            found,
-        } => format!("`{key}` 要写{}，现在是 {found}", expected.get(Lang::Zh)),
-        Kind::UnknownId { noun, id, .. } => {
-            format!("没有叫 `{id}` 的{}", noun.name(Lang::Zh))
-        }
-        Kind::DuplicateId { noun, id, first } => {
-            format!("{} `{id}` 写了两次，第一次在 {first}", noun.name(Lang::Zh))
-        }
-        Kind::UnknownPlaceholder { name, .. } => format!("没有 {{{name}}} 这个占位"),
-        Kind::OpenBrace => "花括号没有成对，或者用了中文的｛｝".to_owned(),
-        Kind::Harmful(c) if c.is_control() => {
-            format!("文字里有控制字符 U+{:04X}", u32::from(*c))
-        }
-        Kind::Harmful(c) => format!("文字里有看不见的字符 U+{:04X}", u32::from(*c)),
-        Kind::Cycle(ids) => format!("走成了圈：{}", ids.join(" → ")),
-        Kind::Scenario {
-            id,
-            expected,
-            found,
-        } => format!("情景 `{id}` 应为 {expected}，走出来是 {found}"),
-        Kind::Finding(finding) => finding.title.zh.clone(),
-        Kind::Fault { zh, .. } => zh.clone(),
-    }
-}
-
-fn title_en(kind: &Kind) -> String {
-    match kind {
-        Kind::File(why) => match why {
-            Unreadable::Io(_, words) => format!("the file cannot be read: {words}"),
-            Unreadable::NotUtf8(at) => format!("the file is not UTF-8 (from byte {})", at + 1),
-            Unreadable::TooLarge(bytes, most) => {
-                format!("the file has {bytes} bytes; a rule file has at most {most}")
-            }
-            Unreadable::TooMany(count) => {
-                format!("the folder holds {count} files; that is not a rule pack")
-            }
-        },
-        Kind::Syntax {
-            typed: Some((found, meant)),
-            ..
-        } => {
-            format!("this `{found}` was typed with a Chinese input method; rule files take {meant}")
-        }
-        Kind::Syntax { words, .. } => format!("not valid TOML: {words}"),
-        Kind::MissingFile(name) => format!("the file {name} is missing"),
-        Kind::UnknownKey { key, table, .. } => format!("[{table}] has no key `{key}`"),
-        Kind::MissingKey { key, table } => format!("[{table}] lacks `{key}`"),
-        Kind::WrongValue {
-            key,
-            expected,
-            found,
-        } => format!("`{key}` takes {}, found {found}", expected.get(Lang::En)),
-        Kind::UnknownId { noun, id, .. } => format!("there is no {} `{id}`", noun.name(Lang::En)),
-        Kind::DuplicateId { noun, id, first } => {
-            format!(
-                "{} `{id}` stands twice, first at {first}",
-                noun.name(Lang::En)
-            )
-        }
-        Kind::UnknownPlaceholder { name, .. } => format!("there is no placeholder {{{name}}}"),
-        Kind::OpenBrace => "a brace has no partner, or is a full-width one".to_owned(),
-        Kind::Harmful(c) if c.is_control() => {
-            format!(
-                "the text holds the control character U+{:04X}",
-                u32::from(*c)
-            )
-        }
-        Kind::Harmful(c) => format!(
-            "the text holds the invisible character U+{:04X}",
-            u32::from(*c)
-        ),
-        Kind::Cycle(ids) => format!("the routes run in a circle: {}", ids.join(" → ")),
-        Kind::Scenario {
-            id,
-            expected,
-            found,
-        } => format!("scenario `{id}` expects {expected}, found {found}"),
-        Kind::Finding(finding) => finding.title.en.clone(),
-        Kind::Fault { en, .. } => en.clone(),
     }
 }
 

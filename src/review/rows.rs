@@ -134,14 +134,29 @@ impl Writer<'_> {
         };
         let (key, when, text) = match it.item {
             Item::Route(_) => return None,
+            // With its ways on, behind all else.
+            Item::To(_) if it.field.key == "next" => return None,
             Item::Entered(entry, value) => (entry.key(), String::new(), value.to_owned()),
             _ if it.field.zh.is_none() => return None,
             item => {
                 let (when, text) = match item {
                     Item::Text(text) => (String::new(), words(text)),
                     Item::Line(line) => (when(line.when.as_ref()), words(&line.text)),
-                    Item::Choice(choice) => (when(choice.when.as_ref()), words(&choice.label)),
-                    Item::Reply(reply) => (words(&reply.heard), words(&reply.answer)),
+                    Item::Choice(choice) => {
+                        let told = choice.told.as_ref().map(|told| lang.aside(&words(told)));
+                        let label = words(&choice.label) + &told.unwrap_or_default();
+                        (when(choice.when.as_ref()), label)
+                    }
+                    Item::Reply(reply) => {
+                        let heard = words(&reply.heard);
+                        let only = when(reply.when.as_ref());
+                        let only = if only.is_empty() {
+                            only
+                        } else {
+                            lang.aside(&only)
+                        };
+                        (format!("{heard}{only}"), words(&reply.answer))
+                    }
                     Item::When(condition) => (when(Some(condition)), String::new()),
                     Item::Hang(hang) => {
                         let name = &pack.links[hang.link.number()].name;
@@ -161,6 +176,11 @@ impl Writer<'_> {
                         (String::new(), field_name(beside.key(), lang).to_owned())
                     }
                     Item::Kind(kind) => (String::new(), source_kind(kind, lang).to_owned()),
+                    Item::To(target) => (String::new(), target_id(pack, target).to_owned()),
+                    Item::Contact(id) => (String::new(), self.contact(id)),
+                    Item::Parameter(id) => (String::new(), pack.parameters[id.number()].id.clone()),
+                    Item::Word(word) => (String::new(), word.to_owned()),
+                    Item::Flag(flag) => (String::new(), flag.to_string()),
                     Item::Route(_) | Item::Entered(..) | Item::Sentence(_) | Item::Lead(_) => {
                         return None;
                     }

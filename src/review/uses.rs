@@ -73,7 +73,12 @@ fn used_by(it: Keyed<'_>) -> Vec<Thing> {
         | Item::Figure(_)
         | Item::Day(_)
         | Item::Beside(_)
-        | Item::Kind(_) => {}
+        | Item::Kind(_)
+        | Item::To(_)
+        | Item::Contact(_)
+        | Item::Parameter(_)
+        | Item::Word(_)
+        | Item::Flag(_) => {}
     }
     things
 }

@@ -7,7 +7,7 @@ use super::columns::Columns;
 use super::fault::Fault;
 use super::implies::{Implied, holds};
 use super::summary::BatchDay;
-use super::value::{Answer, NamePart, Reader};
+use super::value::{Answer, NamePart, Reader, is_garbled};
 use super::vocabulary::Role;
 use crate::engine::{Answers, Outcome, Value, Walk};
 use crate::lang::Lang;
@@ -152,20 +152,14 @@ impl Judge<'_> {
         let cell = |at: usize| line.cells.get(at).unwrap_or(&Cell::EMPTY);
         let pack = self.reader.pack;
         let is_id = |role: &Role| pack.fact(role.fact()).domain == Domain::IdNumber;
-        let (mut known, mut alike) = (0, 0);
-        for (at, role) in roles {
-            let cell = cell(*at);
-            if cell.is_empty() {
-                continue;
-            }
-            let is_heading =
-                matches!(cell, Cell::Text(text) if text.trim() == self.columns.headings[*at]);
-            if is_id(role) && !is_heading {
-                return false;
-            }
-            known += 1;
-            alike += usize::from(is_heading);
+        let is_heading = |at: usize| matches!(cell(at), Cell::Text(text) if text.trim() == self.columns.headings[at]);
+        let mut numbers = roles.iter().filter(|(_, role)| is_id(role));
+        if numbers.any(|(at, _)| !cell(*at).is_empty() && !is_heading(*at)) {
+            return false;
         }
+        let known = roles.iter().filter(|(at, _)| !cell(*at).is_empty());
+        let alike = known.clone().filter(|(at, _)| is_heading(*at)).count();
+        let known = known.count();
         let filled = line.cells.iter().filter(|cell| !cell.is_empty());
         let first = filled.clone().next();
         let name = roles
@@ -260,11 +254,13 @@ impl Judge<'_> {
     fn other_cells(&self, row: &mut Understood, line: &Line<'_>) {
         for (at, cell) in line.cells.iter().enumerate() {
             let Cell::Text(text) = cell else { continue };
-            let suspect = text.len() > LONGEST || (!text.is_ascii() && text.contains('\u{FFFD}'));
-            if !suspect || self.columns.roles.iter().any(|(known, _)| *known == at) {
+            if self.columns.roles.iter().any(|(known, _)| *known == at) {
                 continue;
             }
             let long = text.len() > LONGEST;
+            if !long && !is_garbled(text) {
+                continue;
+            }
             let fault = if long { Fault::TooLong } else { Fault::Garbled };
             row.faults.push((Some(at), fault));
         }

@@ -234,6 +234,11 @@ impl Reader<'_> {
     }
 }
 
+/// Whether a part of a text could not be read.
+pub(crate) fn is_garbled(text: &str) -> bool {
+    !text.is_ascii() && text.chars().any(|c| c == char::REPLACEMENT_CHARACTER)
+}
+
 /// A cell's text without the apostrophe or tab that keeps a spreadsheet from
 /// rounding a long number.
 fn readable<'c>(cell: &'c Cell<'_>) -> Result<&'c str, Fault> {
@@ -247,8 +252,13 @@ fn readable<'c>(cell: &'c Cell<'_>) -> Result<&'c str, Fault> {
     if text.len() > LONGEST {
         return Err(Fault::TooLong);
     }
-    if !text.is_ascii() && text.contains('\u{FFFD}') {
+    if is_garbled(text) {
         return Err(Fault::Garbled);
+    }
+    // Nearly every cell begins with a letter or digit, and there are millions.
+    let begins = |c: char| c.is_whitespace() || matches!(c, '=' | '#' | '\'');
+    if !text.chars().next().is_some_and(begins) {
+        return Ok(text);
     }
     let bare = text.trim();
     if bare.starts_with('=') {

@@ -7,10 +7,10 @@ use clap::ValueHint;
 use crate::cli::failure::Failure;
 use crate::cli::print;
 use crate::cli::setting::{self, Setting};
-use crate::pack::{self, Files, Pack};
+use crate::pack::{self, Files, Loaded};
 use crate::prove::diff::diff;
-use crate::review::behaviour;
 use crate::review::changes::reworded;
+use crate::review::{behaviour, roster};
 
 /// Exit code where the packs do not do the same.
 const DIFFERENT: u8 = 1;
@@ -30,18 +30,22 @@ en: A folder of rules; - or builtin stands for the built-in ones";
 
 pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
     let (old, new) = (load(&args.old)?, load(&args.new)?);
-    let today = setting.today();
-    let diff = diff(&old, &new, today);
-    let texts = reworded(&old, &new, &diff.renamed);
-    let words = behaviour::words(&old, &new, &diff, &texts, setting.lang);
+    let diff = diff(&old.pack, &new.pack, setting.today());
+    let texts = reworded(&old.pack, &new.pack, &diff.renamed);
+    let mut words = behaviour::words(&old.pack, &new.pack, &diff, &texts, setting.lang);
+    let of_lists = roster::words(&old.warnings.files, &new.warnings.files, setting.lang);
+    if !of_lists.is_empty() {
+        words.push('\n');
+        words.push_str(&of_lists);
+    }
     print::say(&words)?;
     Ok(if diff.is_empty() { 0 } else { DIFFERENT })
 }
 
-fn load(name: &str) -> Result<Pack, Failure> {
+fn load(name: &str) -> Result<Loaded, Failure> {
     let files = match name {
         "-" | "builtin" => Files::embedded(),
         dir => setting::of_folder(Path::new(dir))?,
     };
-    Ok(pack::load(files).map_err(Failure::Rules)?.pack)
+    pack::load(files).map_err(Failure::Rules)
 }

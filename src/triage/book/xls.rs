@@ -6,11 +6,14 @@
 //! The usual crate for this panics on damaged files, goes round in circles in
 //! some, and asks for memory by numbers that the file names.
 
+mod record;
+mod text;
+
 use std::collections::{BTreeMap, HashMap};
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{Read, Seek, SeekFrom};
 
 use cfb::CompoundFile;
-use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, WINDOWS_1252};
 
 use super::super::cell::{Area, Cell};
 use super::super::columns::SEARCHED;
@@ -18,12 +21,13 @@ use super::super::run::{BookFault, Spot, Stop};
 use super::Sheet;
 use super::format::{Formats, is_day};
 use super::row::{Row, broken, failed, most, too_large};
+use record::{Numbers as _, Records, kind, of_io};
+use text::{characters, code_page, shared};
 
 /// Bytes of a file; a sheet can hardly fill it.
 const MOST_BYTES: u64 = 64 * 1024 * 1024;
 
-/// Bytes of the texts that cells share, and of the texts in all cells.
-const MOST_SHARED: usize = 16 * 1024 * 1024;
+/// Bytes of the texts in all cells.
 const MOST_TEXT: usize = 32 * 1024 * 1024;
 
 /// Cells that are not empty.
@@ -83,95 +87,6 @@ pub(super) fn open<'a, R: Read + Seek>(
         merged,
         more_sheets,
     })
-}
-
-fn of_io(error: &io::Error) -> Stop {
-    use io::ErrorKind::{InvalidData, InvalidInput, NotFound, UnexpectedEof};
-    match error.kind() {
-        InvalidData | InvalidInput | NotFound | UnexpectedEof => broken(Spot::Package),
-        kind => Stop::Io(kind.into()),
-    }
-}
-
-/// Kinds of records.
-mod kind {
-    pub(crate) const FORMULA: u16 = 0x0006;
-    pub(crate) const EOF: u16 = 0x000A;
-    pub(crate) const DATE_1904: u16 = 0x0022;
-    pub(crate) const FILE_PASS: u16 = 0x002F;
-    pub(crate) const CONTINUE: u16 = 0x003C;
-    pub(crate) const CODE_PAGE: u16 = 0x0042;
-    pub(crate) const BOUND_SHEET: u16 = 0x0085;
-    pub(crate) const MUL_RK: u16 = 0x00BD;
-    pub(crate) const R_STRING: u16 = 0x00D6;
-    pub(crate) const XF: u16 = 0x00E0;
-    pub(crate) const MERGED: u16 = 0x00E5;
-    pub(crate) const SST: u16 = 0x00FC;
-    pub(crate) const LABEL_SST: u16 = 0x00FD;
-    pub(crate) const NUMBER: u16 = 0x0203;
-    pub(crate) const LABEL: u16 = 0x0204;
-    pub(crate) const BOOL_ERR: u16 = 0x0205;
-    pub(crate) const STRING: u16 = 0x0207;
-    pub(crate) const RK: u16 = 0x027E;
-    pub(crate) const FORMAT: u16 = 0x041E;
-    pub(crate) const BOF: u16 = 0x0809;
-}
-
-/// The records of a stream, one at a time.
-struct Records<S> {
-    stream: S,
-    /// What stands in the last one.
-    data: Vec<u8>,
-    /// The kind of the last one, where it is to be given again.
-    again: Option<u16>,
-}
-
-impl<S: Read + Seek> Records<S> {
-    fn seek(&mut self, start: u32) -> Result<(), Stop> {
-        let moved = self.stream.seek(SeekFrom::Start(start.into()));
-        moved.map(drop).map_err(|error| of_io(&error))
-    }
-
-    /// The kind of the next record. A stream ends with a record that says so.
-    fn next(&mut self) -> Result<u16, Stop> {
-        if let Some(kind) = self.again.take() {
-            return Ok(kind);
-        }
-        let mut head = [0; 4];
-        let [first, second, length @ ..] = {
-            self.stream
-                .read_exact(&mut head)
-                .map_err(|error| of_io(&error))?;
-            head
-        };
-        self.data.resize(u16::from_le_bytes(length).into(), 0);
-        let read = self.stream.read_exact(&mut self.data);
-        read.map_err(|error| of_io(&error))?;
-        Ok(u16::from_le_bytes([first, second]))
-    }
-}
-
-/// Numbers in a record, from the right on in byte order.
-trait Numbers {
-    fn array<const N: usize>(&self, at: usize) -> Option<[u8; N]>;
-
-    fn u16(&self, at: usize) -> Option<u16> {
-        self.array(at).map(u16::from_le_bytes)
-    }
-
-    fn u32(&self, at: usize) -> Option<u32> {
-        self.array(at).map(u32::from_le_bytes)
-    }
-
-    fn f64(&self, at: usize) -> Option<f64> {
-        self.array(at).map(f64::from_le_bytes)
-    }
-}
-
-impl Numbers for [u8] {
-    fn array<const N: usize>(&self, at: usize) -> Option<[u8; N]> {
-        self.get(at..at.checked_add(N)?)?.try_into().ok()
-    }
 }
 
 /// What a workbook says before its sheets.
@@ -261,111 +176,6 @@ impl Globals {
                 Some(encoding.decode_without_bom_handling(text).0.into_owned())
             }
         }
-    }
-}
-
-/// The encoding that Windows knows by this number.
-fn code_page(number: u16) -> &'static Encoding {
-    match number {
-        936 => GB18030,
-        1200 => UTF_16LE,
-        65001 => UTF_8,
-        _ => {
-            let labels = [format!("windows-{number}"), format!("cp{number}")];
-            let known = labels
-                .iter()
-                .find_map(|label| Encoding::for_label(label.as_bytes()));
-            known.unwrap_or(WINDOWS_1252)
-        }
-    }
-}
-
-/// Characters of two bytes each, or of one where none needs more.
-fn characters(bytes: &[u8], wide: bool) -> String {
-    if wide {
-        UTF_16LE.decode_without_bom_handling(bytes).0.into_owned()
-    } else {
-        encoding_rs::mem::decode_latin1(bytes).into_owned()
-    }
-}
-
-/// The texts that cells share. They run over the ends of records, and where
-/// one is broken off, the next record says anew how wide its characters are.
-fn shared<S: Read + Seek>(records: &mut Records<S>) -> Result<Vec<String>, Stop> {
-    let mut bytes = records.data.get(8..).unwrap_or_default().to_vec();
-    let mut ends = Vec::new();
-    loop {
-        let kind = records.next()?;
-        if kind != kind::CONTINUE {
-            records.again = Some(kind);
-            break;
-        }
-        if !records.data.is_empty() {
-            ends.push(bytes.len());
-            bytes.extend(&records.data);
-        }
-        if bytes.len() > MOST_SHARED {
-            return Err(too_large());
-        }
-    }
-    ends.push(bytes.len());
-    ends.reverse();
-    let mut run = Run {
-        bytes: &bytes,
-        at: 0,
-        ends,
-    };
-    let mut texts = Vec::new();
-    while run.at < bytes.len() {
-        texts.push(run.text().ok_or(broken(Spot::Texts))?);
-    }
-    Ok(texts)
-}
-
-/// Texts that run over the ends of records.
-struct Run<'a> {
-    bytes: &'a [u8],
-    at: usize,
-    /// Where records end, the next one last.
-    ends: Vec<usize>,
-}
-
-impl Run<'_> {
-    fn text(&mut self) -> Option<String> {
-        let (mut left, flags) = (
-            usize::from(self.bytes.u16(self.at)?),
-            *self.bytes.get(self.at + 2)?,
-        );
-        self.at += 3;
-        let mut behind = 0;
-        if flags & 8 != 0 {
-            behind += 4 * usize::from(self.bytes.u16(self.at)?); // how parts of it look
-            self.at += 2;
-        }
-        if flags & 4 != 0 {
-            behind += self.bytes.u32(self.at)? as usize; // how it is pronounced
-            self.at += 4;
-        }
-        let mut wide = flags & 1 != 0;
-        let mut text = String::new();
-        loop {
-            while self.ends.len() > 1 && self.ends.last() < Some(&self.at) {
-                self.ends.pop();
-            }
-            let room = self.ends.last()?.checked_sub(self.at)? >> usize::from(wide);
-            let here = left.min(room);
-            let end = self.at + (here << usize::from(wide));
-            text.push_str(&characters(self.bytes.get(self.at..end)?, wide));
-            (self.at, left) = (end, left - here);
-            if left == 0 {
-                break;
-            }
-            self.ends.pop();
-            wide = self.bytes.get(self.at)? & 1 != 0;
-            self.at += 1;
-        }
-        self.at = self.at.checked_add(behind)?;
-        (self.at <= self.bytes.len()).then_some(text)
     }
 }
 

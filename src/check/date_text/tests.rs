@@ -1,0 +1,230 @@
+use super::*;
+
+fn read(text: &str, today: NaiveDate) -> Typed {
+    let around = ["应复审日期", "有效期结束日期", "有效期至", "复审", "到期"];
+    let around = around.map(str::to_owned);
+    Reader {
+        today,
+        around: &around,
+    }
+    .read(text)
+}
+
+fn ymd(year: i32, month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, day).expect("a day")
+}
+
+#[track_caller]
+fn case(text: &str, wanted: Typed) {
+    assert_eq!(read(text, ymd(2026, 11, 23)), wanted, "{text}");
+}
+
+#[test]
+fn every_way_of_writing_a_day() {
+    let day = taken;
+    for text in [
+        "20261008",
+        "2026-10-8",
+        "2026.10.8",
+        "2026/10/08",
+        "2026年10月8日",
+        "2026年10月8号",
+        "２０２６１００８",
+        " 2026 10 8 ",
+        "2026。10。8",
+    ] {
+        case(text, day(ymd(2026, 10, 8), Taken::Nothing));
+    }
+    for text in ["10月8日", "1008", "10-8", "10.08", "8 Oct", "oct 8"] {
+        case(text, day(ymd(2026, 10, 8), Taken::Year));
+    }
+    for text in ["261008", "26.10.8", "8 October 2026", "Oct 8, 2026"] {
+        case(text, day(ymd(2026, 10, 8), Taken::Nothing));
+    }
+    case("18/9/2026", day(ymd(2026, 9, 18), Taken::Nothing));
+    case("上周五", day(ymd(2026, 11, 20), Taken::Nothing));
+    case("上星期天", day(ymd(2026, 11, 22), Taken::Nothing));
+    case("这周一", day(ymd(2026, 11, 23), Taken::Nothing));
+    case("上个月十二号", day(ymd(2026, 10, 12), Taken::Nothing));
+    for text in [
+        "去年9月18日",
+        "去年九月十八",
+        "25年9月18日",
+        "二〇二五年九月十八日",
+    ] {
+        case(text, day(ymd(2025, 9, 18), Taken::Nothing));
+    }
+    case("今年9月18", day(ymd(2026, 9, 18), Taken::Nothing));
+    case("九月二十八号", day(ymd(2026, 9, 28), Taken::Year));
+    case("十月十日", day(ymd(2026, 10, 10), Taken::Year));
+    case("260918", day(ymd(2026, 9, 18), Taken::Nothing));
+    case("12月1日", day(ymd(2025, 12, 1), Taken::Year));
+    case("11-23", day(ymd(2026, 11, 23), Taken::Year));
+    case("0229", day(ymd(2024, 2, 29), Taken::Year));
+    case("今天", day(ymd(2026, 11, 23), Taken::Nothing));
+    case("昨天", day(ymd(2026, 11, 22), Taken::Nothing));
+    case("前天", day(ymd(2026, 11, 21), Taken::Nothing));
+}
+
+#[test]
+fn every_way_of_writing_a_month() {
+    let month = |year, number, taken| Typed::Month {
+        month: Month::new(year, number).expect("a month"),
+        taken,
+        unfinished: false,
+    };
+    for text in [
+        "2026年8月",
+        "2026年8月份",
+        "2026-08",
+        "2026-8",
+        "2026/8",
+        "202608",
+        "Aug 2026",
+        "August 2026",
+        "26年8月",
+        "2608",
+        "今年八月",
+        "二〇二六年八月",
+        "有效期至2026年8月",
+    ] {
+        case(text, month(2026, 8, Taken::Nothing));
+    }
+    for text in ["八月", "8月", "8月份", "八月份", "08月", "aug"] {
+        case(text, month(2026, 8, Taken::Year));
+    }
+    case("上个月", month(2026, 10, Taken::Nothing));
+    case("本月", month(2026, 11, Taken::Nothing));
+    case("去年12月", month(2025, 12, Taken::Nothing));
+    case("明年5月", month(2027, 5, Taken::Nothing));
+    case("12月", month(2025, 12, Taken::Year));
+    case("2026年13月", Typed::NoMonth(13));
+    case("202613", Typed::NoMonth(13));
+}
+
+#[test]
+fn what_a_card_prints_is_the_day_it_names() {
+    for text in [
+        "应于2026年5月31日前复审",
+        "2026年5月31日前",
+        "应复审日期：2026年5月31日",
+        "2026-05-31止",
+    ] {
+        case(text, taken(ymd(2026, 5, 31), Taken::Nothing));
+    }
+}
+
+#[test]
+fn a_day_alone_is_the_last_such_day() {
+    case("20号", taken(ymd(2026, 11, 20), Taken::Month));
+    case("28号", taken(ymd(2026, 10, 28), Taken::Month));
+    case("二十八号", taken(ymd(2026, 10, 28), Taken::Month));
+    case("31日", taken(ymd(2026, 10, 31), Taken::Month));
+}
+
+#[test]
+fn what_is_no_day_says_why() {
+    case("", Typed::Empty);
+    case("0", Typed::Unknown);
+    for text in ["０", "不知道", "忘了", "记不清"] {
+        case(text, Typed::Unknown);
+    }
+    for text in [
+        "2",
+        "2026",
+        "2026108",
+        "10",
+        "2026-0",
+        "108",
+        "2026-8-0",
+        "2026年8月0",
+        "8月0",
+        "8-０",
+        "Oct 0",
+    ] {
+        case(text, Typed::Partial);
+    }
+    case("20261308", Typed::NoMonth(13));
+    case("2026-11-31", Typed::NoDay(2026, 11, 31));
+    case("2025-2-29", Typed::NoDay(2025, 2, 29));
+    case("0230", Typed::NoDay(2026, 2, 30));
+    case("30261008", Typed::NoYear(3026));
+    case("上个月底", Typed::NotADay);
+    for text in [
+        "8/9/2026",
+        "123456789",
+        "2026-10-8-1",
+        "---",
+        "2026-100-8",
+        "10月8日5",
+    ] {
+        case(text, Typed::NotADay);
+    }
+}
+
+#[test]
+fn a_day_that_may_be_half_typed_is_told() {
+    for (text, unfinished) in [
+        ("2026-11-1", true),
+        ("2026.11.2", true),
+        ("26/10/3", true),
+        ("11-1", true),
+        ("2026年11月1", true),
+        ("Nov 1", true),
+        ("九月二", true),
+        ("九月十", true),
+        ("2026-11-01", false),
+        ("2026-11-16", false),
+        ("2026-10-8", false),
+        ("2026年11月1日", false),
+        ("1 Nov", false),
+        ("1101", false),
+        ("20261101", false),
+        ("九月十号", false),
+        ("昨天", false),
+    ] {
+        let read = read(text, ymd(2026, 11, 23));
+        let Typed::Day {
+            unfinished: told, ..
+        } = read
+        else {
+            panic!("{text}: {read:?}");
+        };
+        assert_eq!(told, unfinished, "{text}");
+    }
+}
+
+/// Whatever is erased at the end of a day: what is left is the same day,
+/// none at all, or one that says it may be half typed.
+#[test]
+fn a_day_less_its_last_sign_is_no_other_day() {
+    let today = ymd(2026, 11, 23);
+    for day in ymd(2025, 1, 1).iter_days().take(700) {
+        let (y, m, d) = (day.year(), day.month(), day.day());
+        for text in [
+            format!("{y}-{m}-{d}"),
+            format!("{y}-{m:02}-{d:02}"),
+            format!("{y}{m:02}{d:02}"),
+            format!("{m:02}{d:02}"),
+            format!("{m}-{d}"),
+            format!("{y}年{m}月{d}日"),
+            format!("{}.{m}.{d}", y - 2000),
+            format!("{d}/{m}/{y}"),
+            day.format("%b %-d").to_string(),
+            day.format("%-d %B").to_string(),
+            day.format("%-d %B %Y").to_string(),
+        ] {
+            let Typed::Day { day: whole, .. } = read(&text, today) else {
+                continue;
+            };
+            let mut less = text.clone();
+            less.pop();
+            if let Typed::Day {
+                day, unfinished, ..
+            } = read(&less, today)
+            {
+                assert!(unfinished || day == whole, "{text} to {less}");
+            }
+        }
+    }
+}
