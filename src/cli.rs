@@ -123,7 +123,7 @@ fn dispatch(line: &CommandLine) -> Result<u8, Failure> {
         Some(Verb::Triage(args)) => triage::run(args, setting),
         Some(Verb::Rules(command)) => rules::run(command, setting),
         Some(Verb::Completions(args)) => completions::run(args, setting),
-        Some(Verb::Man) => man::run(setting),
+        Some(Verb::Man(args)) => man::run(args, setting),
         None if ask::wanted(look.plain) => ask::begin(&look.given, Voice::default(), setting),
         None => screens::run(look, desk::options(None, None, setting.lang), setting),
     }

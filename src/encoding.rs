@@ -40,7 +40,14 @@ pub fn text(bytes: &[u8]) -> io::Result<String> {
     Ok(String::from_utf8_lossy(&text).into_owned())
 }
 
-/// A text that is no UTF-8 but GB18030 from end to end. UTF-8 with a broken
+/// A text behind the mark of UTF-16, as some editors write on Windows.
+pub(crate) fn marked_utf16(bytes: &[u8]) -> Option<String> {
+    let (encoding, _) = Encoding::for_bom(bytes).filter(|(it, _)| *it != UTF_8)?;
+    let (text, _) = encoding.decode_with_bom_removal(bytes);
+    Some(text.into_owned())
+}
+
+/// A text that is no UTF-8 but GB18030 from end to end, its mark left out. UTF-8 with a broken
 /// character is not taken for it.
 pub(crate) fn gb18030(bytes: &[u8]) -> Option<String> {
     let as_utf8 = String::from_utf8_lossy(bytes);
@@ -50,7 +57,7 @@ pub(crate) fn gb18030(bytes: &[u8]) -> Option<String> {
         return None;
     }
     let text = GB18030.decode_without_bom_handling_and_without_replacement(bytes)?;
-    Some(text.into_owned())
+    Some(text.strip_prefix('\u{FEFF}').unwrap_or(&text).to_owned())
 }
 
 impl<R: Read> Decoded<R> {

@@ -187,6 +187,8 @@ fn the_schema_is_json_of_every_kind() {
         "region",
         "calendar",
         "scenarios",
+        "wording",
+        "roster",
         "contacts",
     ] {
         let output = run(&["rules", "schema", "--kind", kind]);

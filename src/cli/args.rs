@@ -11,7 +11,9 @@ use clap::{Command, CommandFactory as _, FromArgMatches as _};
 
 use super::screens::Look;
 use super::setting::Setting;
-use super::{ask, calendar, checks, completions, desk, diagnose, resume, rules, triage, workdays};
+use super::{
+    ask, calendar, checks, completions, desk, diagnose, man, resume, rules, triage, workdays,
+};
 use crate::lang::Lang;
 
 /// The language the arguments ask for, or else the system's. Looked up before
@@ -35,9 +37,9 @@ pub(super) fn language(words: &[OsString]) -> Lang {
     version,
     about = "查不到：网上查不到记录，一步一步找原因。不带任何命令就开始问答。
 en: Why a record does not show online, and what to do. Without a command the guided walk starts.",
-    after_help = "退出码：0 有结果或没有问题；2 输入、规则或命令有错，什么也没写；3 还缺回答。
+    after_help = "退出码：0 有结果或没有问题；1 做好了，但名单里有的行看不懂（triage），或两份规则不一样（rules diff）；2 输入、规则或命令有错，什么也没写；3 还缺回答。
 环境变量：NO_COLOR 不用颜色；COLUMNS 一行多宽；TERM=dumb 一行一行问。
-en: Exit codes: 0 a result, or no problems; 2 faulty input, rules or arguments, nothing written; 3 an answer is missing.
+en: Exit codes: 0 a result, or no problems; 1 done, but some rows could not be read (triage) or two sets of rules differ (rules diff); 2 faulty input, rules or arguments, nothing written; 3 an answer is missing.
 Environment: NO_COLOR no colour; COLUMNS width of a line; TERM=dumb ask line by line."
 )]
 pub(super) struct CommandLine {
@@ -69,9 +71,7 @@ pub(super) enum Verb {
     #[command(subcommand)]
     Rules(rules::Verb),
     Completions(completions::Args),
-    /// 给手册页：chabudao man | man -l -
-    /// en: Print the manual page: chabudao man | man -l -
-    Man,
+    Man(man::Args),
 }
 
 /// Help of `--json`, for the commands that have it.

@@ -47,15 +47,15 @@ pub(super) struct Add {
     source: Source,
     /// 通知讲的是哪一年（原文没写时）
     /// en: The year it is about, if the text does not say
-    #[arg(long, value_name = "year", value_parser = year_parser())]
+    #[arg(long, value_names = ["年份", "YEAR"], value_parser = year_parser())]
     year: Option<i32>,
     /// 文号（原文没写时）
     /// en: The notice's number, if the text does not say
-    #[arg(long, value_name = "number")]
+    #[arg(long, value_names = ["文号", "NUMBER"])]
     number: Option<String>,
     /// 成文日期（落款只有国务院办公厅、没写日期时）
     /// en: The day it was issued, if the office stands there without one
-    #[arg(long, value_name = "date")]
+    #[arg(long, value_names = ["日期", "DATE"])]
     date: Option<NaiveDate>,
     /// 只看看懂了什么，不写文件
     /// en: Show what was understood, write nothing

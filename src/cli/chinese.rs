@@ -2,7 +2,7 @@
 //! argument parser in Chinese. Its own words are English; what it lets us
 //! replace is replaced here, in one place.
 
-use clap::builder::StyledStr;
+use clap::builder::{PossibleValue, StyledStr};
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use clap::{Arg, ArgAction, Command};
 
@@ -62,8 +62,28 @@ fn argument(mut arg: Arg, lang: Lang) -> Arg {
     if lang == Lang::Zh {
         let positional = arg.is_positional();
         arg = arg.help_heading(if positional { "参数" } else { "选项" });
+        if arg.get_action().takes_values() {
+            arg = values(arg);
+        }
     }
     arg
+}
+
+/// What the parser would add to the help in English: the usual value, and those
+/// that can be chosen.
+fn values(arg: Arg) -> Arg {
+    let default = arg.get_default_values().first();
+    let default = default.filter(|_| !arg.is_hide_default_value_set());
+    let default = default.map(|value| format!("[默认：{}]", value.display()));
+    let possible = arg.get_possible_values();
+    let names: Vec<_> = possible.iter().map(PossibleValue::get_name).collect();
+    let shown = !names.is_empty() && !arg.is_hide_possible_values_set();
+    let possible = shown.then(|| format!("[可选：{}]", names.join("、")));
+    let help = arg.get_help().map(ToString::to_string);
+    let help: Vec<_> = help.into_iter().chain(default).chain(possible).collect();
+    arg.help(help.join(" "))
+        .hide_default_value(true)
+        .hide_possible_values(true)
 }
 
 /// Of help in Chinese and behind `en:` in English, the one.

@@ -1,11 +1,17 @@
-//! `chabudao completions SHELL`: what a shell needs to complete commands.
+//! `chabudao completions SHELL`: what a shell needs to complete commands,
+//! files, and what is chosen by a name; facts and their values too.
 
+use std::fmt::Write as _;
+
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::{Arg, Command, ValueHint};
 use clap_complete::Shell;
 
 use super::args::{self, named};
 use super::failure::Failure;
 use super::print;
-use super::setting::Setting;
+use super::setting::{Given, Setting};
+use crate::pack::{Domain, Fact, Pack};
 
 const SHELLS: [(&str, Shell); 4] = [
     ("bash", Shell::Bash),
@@ -14,9 +20,22 @@ const SHELLS: [(&str, Shell); 4] = [
     ("powershell", Shell::PowerShell),
 ];
 
+/// What the generator leaves out of bash.
+const MORE_BASH: &str = include_str!("completions/more.bash");
+
 /// 给命令行的自动补全脚本，例如 chabudao completions bash
 /// en: Print the script for a shell to complete commands, e.g. chabudao completions bash
 #[derive(clap::Args)]
+#[command(
+    after_help = "每次打开窗口都能用：bash 在 ~/.bashrc 里加一行 source <(chabudao completions bash)；
+zsh 在 ~/.zshrc 里、compinit 后面加 source <(chabudao completions zsh)；
+fish 写进文件：chabudao completions fish > ~/.config/fish/completions/chabudao.fish；
+PowerShell 在 $PROFILE 里加 chabudao completions powershell | Out-String | Invoke-Expression。
+en: For every window: bash: in ~/.bashrc a line source <(chabudao completions bash);
+zsh: in ~/.zshrc, behind compinit, source <(chabudao completions zsh);
+fish: into a file: chabudao completions fish > ~/.config/fish/completions/chabudao.fish;
+PowerShell: in $PROFILE chabudao completions powershell | Out-String | Invoke-Expression."
+)]
 pub(super) struct Args {
     /// bash / zsh / fish / powershell
     #[arg(value_parser = named(SHELLS), hide_possible_values = true)]
@@ -24,10 +43,73 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
+    let pack = setting.load(&Given::default())?.pack;
+    let mut command = told_more(args::command(setting.lang), &pack);
     // Into memory first: the generator cannot cope with a closed pipe.
     let mut script = Vec::new();
-    let mut command = args::command(setting.lang);
     clap_complete::generate(args.shell, &mut command, "chabudao", &mut script);
-    print::say(&String::from_utf8_lossy(&script))?;
+    let mut script = String::from_utf8_lossy(&script).into_owned();
+    match args.shell {
+        Shell::Bash => script.push_str(MORE_BASH),
+        Shell::Fish => script.push_str(&more_for_fish(&command)),
+        _ => {}
+    }
+    print::say(&script)?;
     Ok(0)
+}
+
+/// The command with what its arguments take: a file where it is a path and no
+/// folder, `fact=value`, or else nothing that a shell could know.
+fn told_more(command: Command, pack: &Pack) -> Command {
+    let argument = |arg: Arg| match (arg.get_id().as_str(), arg.get_value_hint()) {
+        ("given", _) => arg.value_parser(values(pack, |fact| fact.given.is_some())),
+        ("set", _) => arg.value_parser(values(pack, |_| true)),
+        (_, ValueHint::AnyPath) => arg.value_hint(ValueHint::FilePath),
+        (_, ValueHint::Unknown) if takes_any(&arg) => arg.value_hint(ValueHint::Other),
+        _ => arg,
+    };
+    command
+        .mut_args(argument)
+        .mut_subcommands(|command| told_more(command, pack))
+}
+
+fn takes_any(arg: &Arg) -> bool {
+    arg.get_action().takes_values() && arg.get_possible_values().is_empty()
+}
+
+/// `fact=value` for each value of these facts; of a day, `fact=`.
+fn values(pack: &Pack, these: impl Fn(&Fact) -> bool) -> PossibleValuesParser {
+    let facts = pack.facts.iter().filter(|fact| these(fact));
+    let values = facts.flat_map(|fact| match &fact.domain {
+        Domain::Choice(ids) => ids.iter().map(|id| format!("{}={id}", fact.id)).collect(),
+        Domain::Date { .. } => vec![format!("{}=", fact.id)],
+        Domain::IdNumber | Domain::NamePair => Vec::new(), // never in a command
+    });
+    PossibleValuesParser::new(values.collect::<Vec<_>>())
+}
+
+/// What the generator leaves out of fish: names in an argument's place, and
+/// the value of an option before any command.
+fn more_for_fish(command: &Command) -> String {
+    let mut out = String::new();
+    let mut line = |when: &str, arg: &Arg| {
+        let values = arg.get_possible_values();
+        let values: Vec<_> = values.iter().map(PossibleValue::get_name).collect();
+        if !values.is_empty() {
+            let values = values.join(" ");
+            let _ = writeln!(out, "complete -c chabudao -n \"{when}\" -f -a \"{values}\"");
+        }
+    };
+    for command in command.get_subcommands() {
+        let when = format!("__fish_chabudao_using_subcommand {}", command.get_name());
+        for arg in command.get_positionals() {
+            line(&when, arg);
+        }
+    }
+    for arg in command.get_opts() {
+        if let Some(name) = arg.get_long() {
+            line(&format!("test (commandline -opc)[-1] = --{name}"), arg);
+        }
+    }
+    out
 }

@@ -16,7 +16,8 @@ const MOST_BYTES: u64 = 2 * 1024 * 1024;
 /// What to call `file`, and its text; `-` is standard input.
 pub(super) fn read(file: &Path, lang: Lang) -> Result<(String, String), Failure> {
     let (shown, bytes) = read_bytes(file, lang)?;
-    if let Some(text) = encoding::gb18030(&bytes) {
+    let foreign = encoding::marked_utf16(&bytes).or_else(|| encoding::gb18030(&bytes));
+    if let Some(text) = foreign {
         return Ok((shown, text));
     }
     match files::decode(bytes) {

@@ -12,6 +12,8 @@ mod test;
 
 use std::path::PathBuf;
 
+use clap::ValueHint;
+
 use super::failure::Failure;
 use super::setting::{self, Setting};
 use crate::pack::{self, Loaded};
@@ -54,7 +56,7 @@ pub(super) fn run(verb: &Verb, setting: &Setting) -> Result<u8, Failure> {
 pub(super) struct Folder {
     /// 规则文件夹；不写就用自带的
     /// en: The folder; otherwise the built-in rules
-    #[arg(value_names = ["文件夹", "DIR"])]
+    #[arg(value_names = ["文件夹", "DIR"], value_hint = ValueHint::DirPath)]
     dir: Option<PathBuf>,
 }
 

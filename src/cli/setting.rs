@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use chrono::{NaiveDate, TimeDelta, Utc};
+use clap::ValueHint;
 use etcetera::BaseStrategy as _;
 
 use super::args::named;
@@ -38,7 +39,7 @@ pub(super) struct Setting {
     pub(crate) lang: Lang,
     /// 用这个文件夹里的规则，不用自带的
     /// en: Use the rules of this folder instead of the built-in ones
-    #[arg(long, global = true, value_names = ["文件夹", "DIR"])]
+    #[arg(long, global = true, value_names = ["文件夹", "DIR"], value_hint = ValueHint::DirPath)]
     pub(crate) rules: Option<PathBuf>,
 }
 

@@ -6,7 +6,7 @@ mod output;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::PathBuf;
 
-use clap::value_parser;
+use clap::{ValueHint, value_parser};
 
 use super::failure::Failure;
 use super::print;
@@ -69,7 +69,7 @@ pub(super) struct Args {
     batch: Option<String>,
     /// 来电簿在哪里；不写就照 chabudao desk
     /// en: Where the desk's store is; otherwise as for chabudao desk
-    #[arg(long, requires = "batch", value_names = ["来电簿", "STORE"])]
+    #[arg(long, requires = "batch", value_names = ["来电簿", "STORE"], value_hint = ValueHint::FilePath)]
     store: Option<String>,
     #[command(flatten)]
     given: Given,

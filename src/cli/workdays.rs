@@ -35,19 +35,19 @@ enum Answer {
     },
 }
 
-/// 数工作日：从 FROM 的第二天数到 TO
-/// en: Count working days from the day after FROM up to and with TO
+/// 数工作日：从 FROM 的第二天数到 TO；或者第 N 个工作日是哪天（FROM +N）
+/// en: Count working days from the day after FROM up to and with TO; or find the N-th (FROM +N)
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// 开始的日期（当天不算）；- 从标准输入读，一行一问：FROM TO 或 FROM +N
     /// en: The first date (not counted); - reads lines FROM TO or FROM +N from standard input
     from: String,
-    /// 结束的日期（当天算）
-    /// en: The last date (counted)
+    /// 结束的日期（当天算）；或 +N：FROM 之后的第 N 个工作日
+    /// en: The last date (counted); or +N: the N-th working day after FROM
     #[arg(conflicts_with = "add")]
     to: Option<String>,
-    /// FROM 之后的第 N 个工作日是哪天
-    /// en: The N-th working day after FROM
+    /// 和 +N 一样
+    /// en: The same as +N
     #[arg(long, value_name = "N", value_parser = value_parser!(u32).range(1..))]
     add: Option<u32>,
     /// 一天一行：算不算、为什么、依据哪份通知
@@ -66,11 +66,28 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
     }
     let from = date(&args.from)?;
     let to = args.to.as_deref();
+    let add = match to.and_then(|to| to.strip_prefix('+')) {
+        Some(number) => Some(steps(number)?),
+        None => args.add,
+    };
     if args.ledger {
-        return ledger::print(&calendar, from, end(from, to)?, json, setting.lang);
+        let last = match add {
+            Some(add) => nth(&calendar, from, add)?.0,
+            None => end(from, to)?,
+        };
+        return ledger::print(&calendar, from, last, json, setting.lang);
     }
-    let (answer, status) = match args.add {
-        Some(add) => nth(&calendar, from, add)?,
+    let (answer, status) = match add {
+        Some(add) => {
+            let (date, status) = nth(&calendar, from, add)?;
+            let answer = Answer::Nth {
+                from: from.to_string(),
+                add,
+                date: date.to_string(),
+                certain: status == Status::Announced,
+            };
+            (answer, status)
+        }
         None => count(&calendar, from, end(from, to)?),
     };
     print(&answer, status, json, setting.lang)?;
@@ -91,28 +108,33 @@ fn date(text: &str) -> Result<NaiveDate, Failure> {
     })
 }
 
-fn nth(calendar: &Calendar, from: NaiveDate, add: u32) -> Result<(Answer, Status), Failure> {
-    let (date, status) = calendar.nth(from, add).ok_or_else(|| {
+/// What follows the plus sign of `+N`.
+fn steps(number: &str) -> Result<u32, Failure> {
+    let digits = number.bytes().all(|byte| byte.is_ascii_digit());
+    let number = number.parse().ok().filter(|number| digits && *number > 0);
+    number.ok_or_else(|| {
         Failure::words_of(
-            format!("--add {add}：那一天在 9999 年以后，数不到；请写小一点的数"),
-            format!("--add {add}: that day lies past the year 9999; use a smaller number"),
+            "+ 后面应是从 1 起的整数，例如 +15",
+            "behind the + there has to be a number from 1 on, e.g. +15",
         )
-    })?;
-    let answer = Answer::Nth {
-        from: from.to_string(),
-        add,
-        date: date.to_string(),
-        certain: status == Status::Announced,
-    };
-    Ok((answer, status))
+    })
+}
+
+fn nth(calendar: &Calendar, from: NaiveDate, add: u32) -> Result<(NaiveDate, Status), Failure> {
+    calendar.nth(from, add).ok_or_else(|| {
+        Failure::words_of(
+            format!("+{add}：那一天在 9999 年以后，数不到；请写小一点的数"),
+            format!("+{add}: that day lies past the year 9999; use a smaller number"),
+        )
+    })
 }
 
 /// The last date, not before the first.
 fn end(from: NaiveDate, to: Option<&str>) -> Result<NaiveDate, Failure> {
     let Some(to) = to else {
         return Err(Failure::words_of(
-            "还缺结束的日期，或 --add N；例如 chabudao workdays 2026-09-18 2026-10-15",
-            "the last date or --add N is missing, e.g. chabudao workdays 2026-09-18 2026-10-15",
+            "还缺结束的日期，或 +N；例如 chabudao workdays 2026-09-18 +15",
+            "the last date or +N is missing, e.g. chabudao workdays 2026-09-18 +15",
         ));
     };
     let to = date(to)?;

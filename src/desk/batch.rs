@@ -10,8 +10,8 @@ use super::told::{Ground, Rejection};
 use crate::engine::{Answers, Facts, Value, Walk};
 use crate::lang::Lang;
 use crate::pack::{Domain, FactId, Pack};
-use crate::report::message;
 use crate::report::words::Words;
+use crate::report::{card, message, told};
 
 /// A class, and what is known of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,6 +77,25 @@ impl Batch {
         });
         let workdays = counts.first().map(|counted| counted.workdays);
         Limit { past, workdays }
+    }
+
+    /// What is known, as these rules ask and answer it.
+    #[must_use]
+    pub(crate) fn in_words(
+        &self,
+        pack: &Pack,
+        today: NaiveDate,
+        lang: Lang,
+    ) -> Vec<(String, String)> {
+        let answers = self.known.answers(pack);
+        let walk = Walk::new(pack, &answers, today);
+        let words = Words::new(&walk, lang);
+        let said = answers.iter().filter_map(|(fact, value)| {
+            let question = pack.question(pack.question_of(fact)?);
+            let ask = card::question_words(&words, fact);
+            Some((ask, told::answer(&words, question, value)))
+        });
+        said.collect()
     }
 
     /// A message for the chat group of the class: what holds for one of whom

@@ -14,6 +14,7 @@ use super::case::Case;
 use super::store::Whole;
 use super::ticket::Ticket;
 use super::visit::Visit;
+use crate::pack::Pack;
 
 /// Counts by id or name.
 pub(crate) type Counts = BTreeMap<String, usize>;
@@ -44,7 +45,7 @@ pub struct Figures {
     /// Calls by the link it hangs at.
     #[serde(skip)]
     pub(crate) by_link: Counts,
-    /// Promises that fell due and were kept: somebody called, or the case was
+    /// Promises of the school and the authority that fell due and were kept: somebody called, or the case was
     /// closed, by the day told.
     #[serde(skip)]
     pub(crate) kept: usize,
@@ -59,7 +60,7 @@ pub struct Figures {
 impl Figures {
     /// The figures of all days from `from` to `to`.
     #[must_use]
-    pub fn of(whole: &Whole, from: NaiveDate, to: NaiveDate) -> Self {
+    pub fn of(pack: &Pack, whole: &Whole, from: NaiveDate, to: NaiveDate) -> Self {
         let within = |day: NaiveDate| from <= day && day <= to;
         let mut figures = Self {
             days: (from, to),
@@ -84,7 +85,7 @@ impl Figures {
             figures.open += usize::from(waits);
             figures.overdue += usize::from(waits && case.told.due < to);
         }
-        figures.promises(whole, &cases);
+        figures.promises(pack, whole, &cases);
         figures
     }
 
@@ -103,10 +104,16 @@ impl Figures {
         count(|it| &mut it.by_day, Some(&visit.at.to_string()));
     }
 
-    /// Every day told at a visit is a promise: by then somebody calls again, or
-    /// the case is closed.
-    fn promises(&mut self, whole: &Whole, cases: &HashMap<Ticket, &Case>) {
+    /// A day told at a visit is a promise where the school or the authority is
+    /// to move: by then somebody calls again, or the case is closed. A caller
+    /// who is to move promised nothing, and nobody did before there is a result.
+    fn promises(&mut self, pack: &Pack, whole: &Whole, cases: &HashMap<Ticket, &Case>) {
         let (from, to) = self.days;
+        let caller = pack.owners.last().map(|owner| &owner.id);
+        let promised = |visit: &Visit| {
+            let owner = visit.told.owner.as_ref();
+            owner.is_some() && owner != caller
+        };
         let mut by_case: BTreeMap<Ticket, Vec<&Visit>> = BTreeMap::new();
         for visit in &whole.visits {
             by_case.entry(visit.ticket).or_default().push(visit);
@@ -120,7 +127,7 @@ impl Figures {
                 .chain([closed]);
             for (visit, next) in visits.iter().zip(next) {
                 let due = visit.told.due;
-                if due < from || due > to {
+                if due < from || due > to || !promised(visit) {
                     continue;
                 }
                 match next {

@@ -291,6 +291,7 @@ impl Seat<'_> {
                 News::ClassRemoved(name.clone())
             }
             Order::Report(from, to) => News::Figures(Box::new(Figures::of(
+                self.pack,
                 &store.within(*from, *to)?,
                 *from,
                 *to,

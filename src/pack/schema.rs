@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::load::Head;
-use super::shape::{boolean, date, defined, list, number, object, string};
+use super::shape::{boolean, date, defined, having, list, number, object, one_of, string};
 use super::{Aside, Card, Caution, Contact, Given, Parameter, Phrase, Question, Source};
 use crate::lang::Lang;
 
@@ -22,19 +22,22 @@ pub(crate) enum FileKind {
     Scenarios,
     /// `wording.toml`.
     Wording,
+    /// `roster.toml`.
+    Roster,
     /// The `contacts.toml` of a user's own folder.
     Contacts,
 }
 
 impl FileKind {
     /// All of them.
-    pub(crate) const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 8] = [
         Self::Rules,
         Self::Pack,
         Self::Region,
         Self::Calendar,
         Self::Scenarios,
         Self::Wording,
+        Self::Roster,
         Self::Contacts,
     ];
 
@@ -48,6 +51,7 @@ impl FileKind {
             Self::Calendar => "calendar",
             Self::Scenarios => "scenarios",
             Self::Wording => "wording",
+            Self::Roster => "roster",
             Self::Contacts => "contacts",
         }
     }
@@ -70,6 +74,10 @@ impl FileKind {
                 "文字里不许说的话 wording.toml",
                 "words no text may use, wording.toml",
             ),
+            Self::Roster => (
+                "名单里的列名和写法 roster.toml",
+                "what class lists say, roster.toml",
+            ),
             Self::Contacts => ("自己的联系方式 contacts.toml", "one's own contacts.toml"),
         };
         lang.pick(zh, en)
@@ -83,6 +91,7 @@ impl FileKind {
             Self::Calendar => calendar(),
             Self::Scenarios => object(&[], &[("scenario", by_id(&scenario()))]),
             Self::Wording => wording(),
+            Self::Roster => roster(),
             Self::Contacts => object(&[], &[("contact", by_id(&entered()))]),
         }
     }
@@ -250,8 +259,8 @@ fn scenario() -> Value {
     );
     // Who is like another need not say what is the same.
     let whole = ["today", "answers", "expect"];
-    shape["if"] = json!({ "not": { "required": ["like"] } });
-    shape["then"] = json!({ "required": whole });
+    shape["if"] = json!({ "not": having(&["like"]) });
+    shape["then"] = having(&whole);
     shape
 }
 
@@ -264,6 +273,65 @@ fn wording() -> Value {
             ("never-say", words),
             ("numbers", strings()),
             ("addresses", strings()),
+        ],
+    )
+}
+
+fn roster() -> Value {
+    let names = || defined("names");
+    let texts = || by_id(&text());
+    let choices = || by_id(&string());
+    let name = object(
+        &["record", "typed"],
+        &[("record", names()), ("typed", names())],
+    );
+    let score = object(
+        &["words", "reached", "missed"],
+        &[
+            ("words", names()),
+            ("reached", string()),
+            ("missed", string()),
+        ],
+    );
+    let implies = object(
+        &["column", "cell", "then"],
+        &[
+            ("column", string()),
+            ("cell", one_of([("filled", ()), ("empty", ())])),
+            ("when", choices()),
+            ("then", choices()),
+        ],
+    );
+    let batch = object(
+        &["of", "limit", "past", "within", "todo"],
+        &[
+            ("of", string()),
+            ("limit", names()),
+            ("past", text()),
+            ("within", text()),
+            ("todo", texts()),
+        ],
+    );
+    let mut todo = having(&["when"]);
+    todo["properties"]["when"] = choices();
+    todo["additionalProperties"] = text();
+    object(
+        &["unknown", "blank", "fine", "name", "cause"],
+        &[
+            ("unknown", names()),
+            ("blank", names()),
+            ("fine", names()),
+            ("nobody", names()),
+            ("heading", by_id(&names())),
+            ("also", by_id(&names())),
+            ("name", name),
+            ("silent", by_id(&names())),
+            ("value", by_id(&by_id(&names()))),
+            ("score", by_id(&score)),
+            ("implies", list(&implies)),
+            ("cause", texts()),
+            ("todo", todo),
+            ("batch", batch),
         ],
     )
 }

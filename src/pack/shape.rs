@@ -37,7 +37,7 @@ impl Shape {
     pub(crate) fn one_of_these<const N: usize>(&mut self, these: [(&'static str, Value); N]) {
         let these = these.map(|(key, takes)| {
             self.key(key, false, takes);
-            json!({ "required": [key] })
+            having(&[key])
         });
         self.one_of = Some(json!(these.as_slice()));
     }
@@ -55,6 +55,16 @@ impl Shape {
         }
         shape
     }
+}
+
+/// An object that has these keys, whatever they take: strict readers of
+/// schemas want a key named before it is required.
+pub(super) fn having(keys: &[&str]) -> Value {
+    let named: Map<String, Value> = keys
+        .iter()
+        .map(|it| ((*it).to_owned(), json!({})))
+        .collect();
+    json!({ "type": "object", "properties": named, "required": keys })
 }
 
 /// An object with just these keys.

@@ -18,6 +18,8 @@ const BESIDE: &str = "bring";
 const MOST_FINDINGS: usize = 5;
 
 const STYLE: &str = include_str!("html/style.css");
+/// What a result's page and the desk's figures have in common.
+const EVERY_PAGE: &str = include_str!("html/page.css");
 
 /// A sheet for each walk, or nothing where one has no result.
 #[must_use]
@@ -26,16 +28,16 @@ pub(crate) fn pages(entries: &[Entry<'_>]) -> Option<String> {
     let (pack, lang) = (first.words.walk.pack(), first.words.lang);
     let title = pack.trade.title.as_ref();
     let title = Template::new(pack, lang).own(title, "查不到：怎么办", "Not shown: what to do");
-    let title = escaped(&title);
-    let code = lang.pick("zh-CN", "en");
-    let mut out = format!(
-        "<!DOCTYPE html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n"
-    );
-    for entry in entries {
-        out.push_str(&page(entry)?);
-    }
-    out.push_str("</body>\n</html>\n");
-    Some(out)
+    let sheets: Option<String> = entries.iter().map(page).collect();
+    Some(document(&title, STYLE, &sheets?, lang))
+}
+
+/// A whole page: `main` is what stands in it.
+pub(crate) fn document(title: &str, style: &str, main: &str, lang: Lang) -> String {
+    let (code, title) = (lang.pick("zh-CN", "en"), escaped(title));
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n<style>\n{EVERY_PAGE}{style}</style>\n</head>\n<body>\n<main>\n{main}</main>\n</body>\n</html>\n"
+    )
 }
 
 fn page(entry: &Entry<'_>) -> Option<String> {

@@ -44,7 +44,7 @@ fn set(out: &mut String, section: &Section, lang: Lang) {
         .lines
         .iter()
         .partition(|line| !matches!(line, Line::Day(..) | Line::Mind(_)));
-    for line in list {
+    for (number, line) in (1..).zip(list) {
         let words = match line {
             Line::Contact(contact) => contact.line(lang),
             Line::Reply(heard, answer) => format!("{heard} — {answer}"),
@@ -53,7 +53,7 @@ fn set(out: &mut String, section: &Section, lang: Lang) {
         let words = plain(&words);
         let _ = match section.form {
             Form::Prose => writeln!(out, "{words}"),
-            Form::Steps => writeln!(out, "1. {words}"),
+            Form::Steps => writeln!(out, "{number}. {words}"),
             Form::List | Form::Never => writeln!(out, "- {words}"),
             Form::Quote => writeln!(out, "> {words}\n>"), // each sentence a paragraph
         };

@@ -168,7 +168,7 @@ fn why(facts: &[&str]) -> Value {
                 "required": ["id", "value"],
                 "properties": {
                     "id": { "type": "string" },
-                    "value": { "type": ["integer", "string"] },
+                    "value": { "anyOf": [{ "type": "integer" }, { "type": "string" }] },
                 },
             } },
             "sources": { "type": "array", "items": { "type": "string" } },

@@ -229,10 +229,10 @@ impl Columns {
             }
             let (letters, name) = (letters(at), self.name(at));
             let near = words.nearest(&self.headings[at]);
-            if let (Some(role), None) = (near, &meant) {
+            if let (Some((_, role)), None) = (&near, &meant) {
                 meant = Some(format!("{name}={}", pack.fact(role.fact()).id));
             }
-            let near = near.map(|role| words.name(pack, role));
+            let near = near.map(|(heading, _)| heading);
             match (near, lang) {
                 (Some(near), Lang::Zh) => format!("{letters}「{name}」（最像「{near}」）"),
                 (None, Lang::Zh) => format!("{letters}「{name}」"),

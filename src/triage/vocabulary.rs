@@ -11,7 +11,7 @@ use super::summary::Batches;
 use crate::check::invisible::is_invisible;
 use crate::lang::Lang;
 use crate::pack::files::ROSTER;
-use crate::pack::{Domain, Fact, FactId, Pack, Piece, ResultId, Text};
+use crate::pack::{self, Domain, Fact, FactId, Pack, Piece, ResultId, Text};
 
 /// The rule file that holds the words.
 pub(crate) const FILE: &str = ROSTER;
@@ -187,18 +187,14 @@ impl Vocabulary {
         })
     }
 
-    /// The known heading most like one that is not known, where half of it is.
-    pub(crate) fn nearest(&self, heading: &str) -> Option<Role> {
-        const LONGEST: usize = 20; // characters; longer ones are sentences
-        let folded = fold(heading);
-        let length = folded.chars().count();
-        let known = self
-            .headings
-            .iter()
-            .map(|(known, (role, _))| (strsim::damerau_levenshtein(&folded, known), known, *role));
-        let near = known.min_by_key(|(distance, known, _)| (*distance, *known));
-        let near = near.filter(|(distance, ..)| length <= LONGEST && distance * 2 <= length);
-        near.map(|(.., role)| role)
+    /// The known heading most like one that is not known, where no more than a
+    /// third of it differs: of four signs one, a slip of typing. Two of four
+    /// would make 联系电话 (telephone) 联系学校 (asked the school).
+    pub(crate) fn nearest(&self, heading: &str) -> Option<(String, Role)> {
+        let known = self.headings.keys().map(String::as_str);
+        let near = pack::nearest(&fold(heading), known)?;
+        let (role, _) = *self.headings.get(&near)?;
+        Some((near, role))
     }
 
     /// What a cell of a choice says.
@@ -371,4 +367,45 @@ fn plain(text: &Text, lang: Lang) -> Option<String> {
             Piece::Slot(_) => None,
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pack::{Files, load};
+
+    /// What schools write beside what we ask, and slips of typing what we ask.
+    #[test]
+    fn only_a_near_heading_is_suggested() {
+        let loaded = load(Files::embedded()).expect("the rules load");
+        let (words, _) = Vocabulary::read(&loaded.pack, &loaded.warnings.files);
+        let near = |heading| words.nearest(heading).map(|(near, _)| near);
+        for other in [
+            "联系电话",
+            "联系人",
+            "手机号",
+            "序号",
+            "性别",
+            "单位",
+            "工号",
+            "备注",
+            "学历",
+            "家庭住址",
+            "初领日期",
+            "证书编号",
+            "培训时间",
+            "telephone",
+            "remarks",
+        ] {
+            assert_eq!(near(other), None, "{other}");
+        }
+        for (slip, meant) in [
+            ("査询结果", "查询结果"),
+            ("身份正号", "身份证号"),
+            ("应复审曰期", "应复审日期"),
+            ("exam-dat", "exam-date"),
+        ] {
+            assert_eq!(near(slip).as_deref(), Some(meant));
+        }
+    }
 }

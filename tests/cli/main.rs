@@ -186,6 +186,20 @@ fn workdays_counts_and_finds_days() {
         said(&["workdays", "2026-09-18", "--add", "20"], "").1,
         "2026-10-22\n"
     );
+    let plus = |to, more: &[&str]| said(&[&["workdays", "2026-09-18", to], more].concat(), "");
+    assert_eq!(plus("+20", &[]).1, "2026-10-22\n");
+    let option = said(&["workdays", "2026-09-18", "--add", "20", "--json"], "");
+    assert_eq!(plus("+20", &["--json"]), option);
+    assert_eq!(
+        plus("+20", &["--ledger"]),
+        plus("2026-10-22", &["--ledger"])
+    );
+    for to in ["+", "+0", "+-1", "++1", "+x", "+99999999999"] {
+        let (code, out, err) = plus(to, &[]);
+        assert_eq!((code, out.as_str()), (2, ""), "{to}");
+        assert!(err.contains("+15"), "{err}");
+    }
+    assert!(plus("+4000000000", &[]).2.contains("9999"));
     let (code, out, _) = said(&["workdays", "2026-09-18", "2026-10-15", "--json"], "");
     assert_eq!(code, 0);
     assert_eq!(
@@ -226,16 +240,27 @@ fn a_mark_before_utf_8_belongs_to_no_line() {
 }
 
 #[test]
-fn answers_may_be_in_gb18030() {
+fn answers_may_be_in_any_encoding_of_an_editor() {
     let home = tempfile::tempdir().expect("a folder for the test");
     let path = home.path().join("answers.toml");
-    let (bytes, ..) = encoding_rs::GB18030.encode(&CALL);
-    assert_ne!(bytes, CALL.as_bytes());
-    fs::write(&path, bytes).expect("it is written");
     let file = path.to_str().expect("a name of ours");
-    let of_file = said_at(home.path(), &["diagnose", file, "--json"], "");
-    assert_eq!(of_file, said(&["diagnose", "-", "--json"], &CALL));
-    assert_eq!(of_file.0, 0);
+    let marked = format!("\u{FEFF}{}", *CALL);
+    let utf16 = |order: fn(u16) -> [u8; 2]| marked.encode_utf16().flat_map(order).collect();
+    let gb18030 = |text: &str| encoding_rs::GB18030.encode(text).0.into_owned();
+    let expected = said(&["diagnose", "-", "--json"], &CALL);
+    assert_eq!(expected.0, 0);
+    for bytes in [
+        marked.as_bytes().to_vec(),
+        gb18030(&CALL),
+        gb18030(&marked),
+        utf16(u16::to_le_bytes),
+        utf16(u16::to_be_bytes),
+    ] {
+        assert_ne!(bytes, CALL.as_bytes());
+        fs::write(&path, &bytes).expect("it is written");
+        let of_file = said_at(home.path(), &["diagnose", file, "--json"], "");
+        assert_eq!(of_file, expected, "{:?}", &bytes[..4]);
+    }
 }
 
 #[test]

@@ -112,6 +112,27 @@ fn a_correction_does_not_undo_what_was_found_of_a_number() {
 }
 
 #[test]
+fn a_class_is_shown_in_words_and_kept_by_ids() {
+    each(|desk| {
+        let known = "[answers]\nexam-date = 2026-11-09\nexam-result = \"passed\"\n";
+        desk.json(&["batch", "set", CLASS, "-"], known);
+        for (lang, answer, day) in [
+            ("zh", "考过了", "2026年11月9日"),
+            ("en", "Passed", "9 November 2026"),
+        ] {
+            let shown = desk.run(&["batch", "show", CLASS, "--lang", lang], "").out;
+            assert!(shown.contains(answer) && shown.contains(day), "{shown}");
+            assert!(
+                !shown.contains("exam-") && !shown.contains(" = "),
+                "{shown}"
+            );
+        }
+        let json = desk.json(&["batch", "show", CLASS], "");
+        assert_eq!(json["answers"]["exam-result"], "passed");
+    });
+}
+
+#[test]
 fn the_whole_table_is_replaced() {
     each(|desk| {
         desk.json(

@@ -6,11 +6,17 @@ use serde_json::json;
 
 use crate::fixture::{CALLS, Desk, WAITS, each};
 
+/// Of our own student: the school is to report the papers.
+pub fn ours() -> String {
+    format!("{CALLS}fee = \"paid\"\ninstitution-reply = \"not-reported\"\n")
+}
+
 fn week(desk: &Desk) {
     desk.json(&["batch", "set", "一班"], "");
     let one = desk.open(&[], WAITS); // due on 1 December
-    desk.open(&["--batch", "一班"], CALLS); // due on the 24th, nobody calls
-    let three = desk.json_on("2026-11-24", &["open", "-"], CALLS); // due on the 25th
+    desk.open(&["--batch", "一班"], &ours()); // due on the 24th, nobody calls
+    let own = ["open", "-", "--own", "yes"];
+    let three = desk.json_on("2026-11-24", &own, &ours()); // due on the 25th
     let three = three["ticket"].as_str().expect("a ticket").to_owned();
     desk.json_on("2026-11-25", &["visit", &three], "");
     desk.json_on("2026-11-25", &["close", &one], "");
@@ -65,22 +71,30 @@ fn a_span_is_counted_as_the_table_says() {
         for line in ["promises kept", "promises late", "By matter", "By day"] {
             assert!(text.contains(line), "{text}");
         }
-        let figure = |name: &str| {
-            let line = text
-                .lines()
-                .find(|line| line.starts_with(name))
-                .expect("it is there");
-            line.trim_start_matches(name).trim().to_owned()
-        };
-        assert_eq!(
-            (
-                figure("promises kept").as_str(),
-                figure("promises late").as_str()
-            ),
-            ("1", "1"),
-            "{text}"
-        );
+        assert_eq!(promises(&text), ["1", "1"], "{text}");
         assert!(text.contains("####"), "{text}");
+    });
+}
+
+/// How many were kept, and how many are late.
+fn promises(text: &str) -> [&str; 2] {
+    ["promises kept", "promises late"].map(|name| {
+        let line = text.lines().find_map(|line| line.strip_prefix(name));
+        line.expect("it is there").trim()
+    })
+}
+
+/// Who is to move promised nothing, and nobody did who was told nothing yet.
+#[test]
+fn a_callers_own_day_is_no_promise() {
+    each(|desk| {
+        let called = desk.open(&["--own", "no"], CALLS); // due on the 24th
+        desk.open(&["--own", "no"], CALLS);
+        desk.open(&["--own", "yes"], CALLS); // not finished
+        desk.json_on("2026-11-24", &["visit", &called], "");
+        let span = ["report", "--from", "2026-11-23", "--to", "2026-11-25"];
+        let text = desk.run(&[&span[..], &["--lang", "en"]].concat(), "").out;
+        assert_eq!(promises(&text), ["0", "0"], "{text}");
     });
 }
 
@@ -96,6 +110,10 @@ fn a_file_is_written_by_its_ending() {
         let html = fs::read_to_string(at("r.html")).expect("it is written");
         assert!(
             html.contains("size: A4") && html.contains("<rect") && !html.contains("<script"),
+            "{html}"
+        );
+        assert!(
+            html.contains("<body>\n<main>\n<h1>") && html.contains("width=device-width"),
             "{html}"
         );
         let json: serde_json::Value =

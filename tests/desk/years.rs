@@ -11,10 +11,10 @@ use chabudao::desk::seat::{News, Order, Seat};
 use chabudao::desk::store::Whole;
 use chabudao::desk::ticket::Ticket;
 use chabudao::desk::visit::{Visit, VisitId};
-use chabudao::engine::Answers;
 use chrono::{Days, NaiveDate};
 
 use crate::fixture::{Desk, TODAY, each};
+use crate::report::ours;
 use crate::walk;
 
 const DAYS: u64 = 12;
@@ -39,6 +39,8 @@ impl Numbers {
 
 fn opened(ticket: Ticket, at: NaiveDate, visit: u64) -> (Case, Visit) {
     let (pack, _) = walk::shipped();
+    let answers = chabudao::answers::read(pack, "answers", &ours());
+    let answers = answers.expect("they read").answers;
     let mut random = [0; 12];
     random[..8].copy_from_slice(&visit.to_le_bytes());
     let call = Call {
@@ -46,11 +48,12 @@ fn opened(ticket: Ticket, at: NaiveDate, visit: u64) -> (Case, Visit) {
         today: at,
         seat: "窗口一".to_owned(),
         visit: VisitId::of(random),
-        answers: Answers::new(),
+        answers,
         note: String::new(),
     };
     let who = Who {
         caller: Some("李师傅".to_owned()),
+        own: true,
         ..Who::default()
     };
     call.open(ticket, &who, None).expect("it opens")
@@ -86,6 +89,7 @@ fn any(cases: u32) -> Whole {
 #[test]
 fn what_is_read_for_a_span_counts_as_everything_would() {
     each(|desk| {
+        let (pack, _) = walk::shipped();
         let mut store = desk.opened();
         store.take_in(&any(80)).expect("it is taken in");
         let all = store.whole().expect("it reads");
@@ -95,8 +99,8 @@ fn what_is_read_for_a_span_counts_as_everything_would() {
                 let (from, to) = (day(from), day(to));
                 let read = store.within(from, to).expect("it reads");
                 assert_eq!(
-                    Figures::of(&read, from, to),
-                    Figures::of(&all, from, to),
+                    Figures::of(pack, &read, from, to),
+                    Figures::of(pack, &all, from, to),
                     "{from} {to}"
                 );
             }

@@ -4,6 +4,9 @@
 //!
 //! `UPDATE_EXPECTED=1 cargo test --test help` writes them anew.
 
+#[cfg(unix)]
+mod shells;
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -111,22 +114,75 @@ fn the_manual_has_a_page_of_every_command_with_headings_of_its_language() {
     }
 }
 
-/// The commands and options that the snapshots must not forget.
 #[test]
-fn chinese_help_has_no_english_headings() {
-    for (name, arguments) in CASES.iter().filter(|(_, it)| it.contains("--help")) {
-        let found = run("zh", arguments);
+fn every_page_that_a_page_names_is_a_file() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let folder = folder.path().join("man1");
+    let shown = folder.to_str().expect("its name is text");
+    assert_eq!(run("en", &format!("man --dir {shown}")), "= 0\n");
+    let files = fs::read_dir(&folder).expect("it is there");
+    let files = files.map(|it| it.expect("a file").file_name().into_string().expect("text"));
+    let files: Vec<_> = files.collect();
+    let mut links = 0;
+    for name in &files {
+        let page = fs::read_to_string(folder.join(name)).expect("it reads");
+        assert!(
+            page.contains(&format!(".TH {} 1", name.trim_end_matches(".1"))),
+            "{name}"
+        );
+        for line in page.lines().filter(|line| line.ends_with("(1)")) {
+            let other = line.replace('\\', "").replace("(1)", ".1");
+            assert!(files.contains(&other), "{name} names {line}");
+            links += 1;
+        }
+    }
+    assert_eq!(links + 1, files.len(), "each but the first is named once");
+    let again = run("en", &format!("man --dir {shown}"));
+    assert!(
+        again.ends_with("= 2\n") && again.contains("--force"),
+        "{again}"
+    );
+    assert_eq!(run("en", &format!("man --force --dir {shown}")), "= 0\n");
+}
+
+/// The command's help and that of each command below it, by its words.
+fn helps(words: &str, all: &mut Vec<(String, String)>) {
+    let help = run("zh", format!("{words} --help").trim_start());
+    let (_, commands) = help.split_once("命令:\n").unwrap_or_default();
+    let commands = commands.lines().take_while(|line| !line.is_empty());
+    // What goes on in the next line is indented further.
+    let names = commands.filter_map(|line| line.strip_prefix("  ")?.split(' ').next());
+    for name in names.filter(|name| !name.is_empty()) {
+        helps(format!("{words} {name}").trim_start(), all);
+    }
+    all.push((words.to_owned(), help));
+}
+
+#[test]
+fn the_chinese_help_of_every_command_is_chinese() {
+    let mut all = Vec::new();
+    helps("", &mut all);
+    assert!(all.len() > 30, "{}", all.len());
+    for (name, found) in all {
         for word in [
             "Usage",
             "Options",
             "OPTIONS",
+            "COMMAND",
             "Commands",
             "Arguments",
             "Print ",
             "possible",
+            "default",
+            "[aliases",
+            "en: ",
         ] {
             assert!(!found.contains(word), "{name} says {word}");
         }
+    }
+    let kinds = run("zh", "rules graph --help");
+    for words in ["[默认：text]", "[可选：dot、mermaid、text]"] {
+        assert!(kinds.contains(words), "{kinds}");
     }
 }
 

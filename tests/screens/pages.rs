@@ -10,7 +10,7 @@ use chabudao::pack::{Files, load};
 use chabudao::ui::message::Message;
 use chabudao::ui::model::{Guide, Model, State};
 use chabudao::ui::script::play;
-use chabudao::ui::theme::{Ground, Theme};
+use chabudao::ui::theme::Theme;
 use chabudao::ui::update::update;
 
 use super::window::{ANSWERS, CLASS, Window};
@@ -111,6 +111,7 @@ fn as_text() {
     }
 }
 
+/// As whoever starts the program without options has it.
 #[test]
 fn as_pictures() {
     let mut stale = Vec::new();
@@ -118,8 +119,7 @@ fn as_pictures() {
         for (name, mut model) in pages(lang, USUAL) {
             model.theme = Theme {
                 color: true,
-                ground: Ground::Dark,
-                ascii: false,
+                ..Theme::default()
             };
             let name = format!("{name}-{lang}.svg");
             let drawn = svg::picture(&model);

@@ -1,4 +1,5 @@
-//! A blank file, several records, JSON in, schemas, places in messages.
+//! A blank file, several records, JSON in, schemas, places in
+//! messages, Markdown.
 
 use chabudao::answers::read_all;
 use chabudao::lang::Lang;
@@ -143,4 +144,21 @@ fn the_schemas_name_what_the_pack_has() {
     for key in report["required"].as_array().expect("a list") {
         assert!(found.get(key.as_str().expect("a name")).is_some(), "{key}");
     }
+}
+
+#[test]
+fn steps_in_markdown_count_on_and_no_heading_is_empty() {
+    let (code, text, _) = said(&["-", "--format", "markdown", "--lang", "en"], &WAIT);
+    assert_eq!(code, 0);
+    let (_, steps) = text
+        .split_once("## What to do now\n\n")
+        .expect("what to do");
+    let steps: Vec<_> = steps.lines().take_while(|line| !line.is_empty()).collect();
+    assert!(steps.len() > 1, "{text}");
+    for (number, step) in (1..).zip(steps) {
+        assert!(step.starts_with(&format!("{number}. ")), "{step}");
+    }
+    let headings = text.lines().filter(|line| line.starts_with('#'));
+    let empty = |line: &&str| line.trim_start_matches('#').trim().is_empty();
+    assert_eq!(headings.filter(empty).count(), 0, "{text}");
 }

@@ -41,6 +41,7 @@ fn a_page_needs_nothing_else_and_means_only_what_it_says() {
     for lang in Lang::ALL {
         for (id, html) in pages(lang) {
             assert_eq!(html.matches("<article>").count(), 1, "{id}");
+            is_a_page_for_every_reader(&html, lang);
             for word in [
                 "<script", "src=", "href=", "url(", "@import", "http:", "https:",
             ] {
@@ -62,7 +63,29 @@ fn a_page_needs_nothing_else_and_means_only_what_it_says() {
     assert_eq!(html.matches("&lt;script&gt;").count(), 2);
 }
 
+/// One landmark with everything in it, one heading above the others, a title,
+/// the language, and the width of a phone.
+#[track_caller]
+fn is_a_page_for_every_reader(html: &str, lang: Lang) {
+    let code = match lang {
+        Lang::Zh => "zh-CN",
+        Lang::En => "en",
+    };
+    for once in [
+        &format!("<html lang=\"{code}\">") as &str,
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">",
+        "<body>\n<main>\n",
+        "</main>\n</body>",
+        "<h1>",
+    ] {
+        assert_eq!(html.matches(once).count(), 1, "{once}");
+    }
+    assert!(!html.contains("<title></title>") && !html.contains("<h1></h1>"));
+}
+
+const EVERY_PAGE: &str = include_str!("../../src/report/html/page.css");
 const STYLE: &str = include_str!("../../src/report/html/style.css");
+const FIGURES: &str = include_str!("../../src/desk/report/html/style.css");
 
 /// What the browser is told, as a test can read it anywhere; what it makes of
 /// that is looked at by `sheets_of_every_result_in_a_browser`.
@@ -72,20 +95,59 @@ fn nothing_is_printed_small_and_no_heading_is_left_at_a_pages_foot() {
         let figure = before.rsplit([' ', ':', '(']).next();
         figure.and_then(|it| it.parse::<f64>().ok())
     };
-    // The last piece is what follows the last size.
-    let mut pieces: Vec<_> = STYLE.split("pt").collect();
-    pieces.pop();
-    let sizes: Vec<f64> = pieces.into_iter().filter_map(figure).collect();
-    assert!(sizes.len() > 5, "{sizes:?}");
-    assert!(sizes.iter().all(|size| *size >= 10.0), "{sizes:?}");
+    for style in [EVERY_PAGE, STYLE, FIGURES] {
+        let told = style.matches("font-size:").count();
+        // The last piece is what follows the last size.
+        let mut pieces: Vec<_> = style.split("pt;").collect();
+        pieces.pop();
+        let sizes: Vec<f64> = pieces.into_iter().filter_map(figure).collect();
+        assert_eq!(sizes.len(), told, "each size is in points");
+        assert!(sizes.iter().all(|size| *size >= 10.0), "{sizes:?}");
+    }
     for rule in [
         "h1, h2, .record, .caution, .chain { break-after: avoid; }",
-        "section { break-inside: avoid; }",
         "p, li { break-inside: avoid; }",
         "article { break-after: page; }",
     ] {
         assert!(STYLE.contains(rule), "{rule}");
     }
+    assert!(EVERY_PAGE.contains("section { break-inside: avoid; }"));
+}
+
+#[test]
+fn a_phone_has_one_column_and_a_dark_screen_a_dark_page() {
+    let narrow = "@media screen and (max-width: 600px) {";
+    for (style, one_column) in [
+        (STYLE, ".columns { columns: 1; }"),
+        (FIGURES, "grid-template-columns: 1fr 12mm;"),
+    ] {
+        let (_, rules) = style.split_once(narrow).expect("rules of a phone");
+        assert!(rules.contains(one_column), "{one_column}");
+    }
+    let dark = "@media screen and (prefers-color-scheme: dark) {";
+    let (_, rules) = EVERY_PAGE.split_once(dark).expect("dark colours");
+    let colour = |before: &str| {
+        let (_, rest) = rules.split_once(before).expect("a colour");
+        luminance(rest.split(';').next().unwrap_or_default())
+    };
+    let (words, ground) = (colour("{ color: #"), colour("background: #"));
+    let contrast = (words + 0.05) / (ground + 0.05);
+    assert!(contrast > 4.5, "{contrast}");
+}
+
+/// How bright `rrggbb` is, from 0 to 1, as WCAG counts it.
+fn luminance(colour: &str) -> f64 {
+    let share = |at: usize| {
+        let byte = colour.get(at..at + 2);
+        let byte = byte.and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        let share = f64::from(byte.expect("two digits")) / 255.0;
+        if share <= 0.03928 {
+            share / 12.92
+        } else {
+            ((share + 0.055) / 1.055).powf(2.4)
+        }
+    };
+    0.2126 * share(0) + 0.7152 * share(2) + 0.0722 * share(4)
 }
 
 /// What to do, whom to ask and what to say stand on the first page, also when

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::Subcommand;
+use clap::{Subcommand, ValueHint};
 
 use crate::cli::args::{JSON, named};
 use crate::desk::ticket::Ticket;
@@ -22,7 +22,7 @@ Exit codes: 0 done; 2 faulty or refused; 4 somebody else changed it meanwhile, n
 pub(crate) struct Args {
     /// 来电簿：一个文件，或 postgres://…
     /// en: The store: a file, or postgres://…
-    #[arg(long, global = true, value_names = ["来电簿", "STORE"])]
+    #[arg(long, global = true, value_names = ["来电簿", "STORE"], value_hint = ValueHint::FilePath)]
     pub(crate) store: Option<String>,
     /// 谁接的电话；不写就是这台电脑的用户名
     /// en: Who answers; otherwise the system's user name

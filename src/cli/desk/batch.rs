@@ -86,8 +86,10 @@ impl Seat<'_> {
             .collect();
         let value = json::Class::of(batch, waiting, limit, changed);
         let class = class(batch, waiting, limit);
+        let lang = self.lang();
         self.print(&value, || {
-            show::batch(&class, &batch.known, self.lang()) + &lines.concat()
+            let known = batch.in_words(self.pack, self.today(), lang);
+            show::batch(&class, &known, lang) + &lines.concat()
         })
     }
 }

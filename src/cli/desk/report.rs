@@ -28,7 +28,7 @@ impl Seat<'_> {
                 ),
             ));
         }
-        let figures = Figures::of(&self.store.within(from, to)?, from, to);
+        let figures = Figures::of(self.pack, &self.store.within(from, to)?, from, to);
         let path = report
             .output
             .output

@@ -4,7 +4,6 @@ use std::fmt::Write as _;
 
 use crate::desk::board::{Class, mover};
 use crate::desk::case::Case;
-use crate::desk::known::Known;
 use crate::desk::message::{InWords, head, status, title};
 use crate::desk::visit::Visit;
 use crate::lang::Lang;
@@ -49,10 +48,10 @@ pub(super) fn moved(case: &Case, lang: Lang) -> String {
 }
 
 /// A class: how many wait, and what is known of it.
-pub(super) fn batch(class: &Class, known: &Known, lang: Lang) -> String {
+pub(super) fn batch(class: &Class, known: &[(String, String)], lang: Lang) -> String {
     let mut out = format!("{}\n", class.text(lang));
-    for (fact, answer) in known.iter() {
-        let _ = writeln!(out, "  {fact} = {answer}");
+    for (ask, answer) in known {
+        let _ = writeln!(out, "  {ask} {answer}");
     }
     out
 }

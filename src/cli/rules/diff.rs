@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use clap::ValueHint;
+
 use crate::cli::failure::Failure;
 use crate::cli::print;
 use crate::cli::setting::{self, Setting};
@@ -17,9 +19,9 @@ const DIFFERENT: u8 = 1;
 /// en: Compare what two packs do: for which answers the result, the day or the way changes (0 none, 1 some)
 #[derive(clap::Args)]
 pub(in crate::cli) struct Args {
-    #[arg(help = FOLDER)]
+    #[arg(help = FOLDER, value_hint = ValueHint::DirPath)]
     old: String,
-    #[arg(help = FOLDER)]
+    #[arg(help = FOLDER, value_hint = ValueHint::DirPath)]
     new: String,
 }
 

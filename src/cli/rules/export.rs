@@ -5,6 +5,8 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use clap::ValueHint;
+
 use crate::cli::failure::Failure;
 use crate::cli::print;
 use crate::cli::setting::Setting;
@@ -18,7 +20,7 @@ use crate::pack::files;
 pub(in crate::cli) struct Args {
     /// 还没有的，或者空的文件夹
     /// en: A folder that is new or empty
-    #[arg(value_names = ["文件夹", "DIR"])]
+    #[arg(value_names = ["文件夹", "DIR"], value_hint = ValueHint::DirPath)]
     dir: PathBuf,
 }
 

@@ -15,7 +15,7 @@ use crate::pack::schema::{FileKind, schema};
 pub(in crate::cli) struct Args {
     /// 只要一种文件的；不写就是全部
     /// en: Of one kind of file only; otherwise of all
-    #[arg(long, value_parser = named(FileKind::ALL.map(|it| (it.name(), it))))]
+    #[arg(long, value_names = ["种类", "KIND"], value_parser = named(FileKind::ALL.map(|it| (it.name(), it))))]
     kind: Option<FileKind>,
 }
 

@@ -8,7 +8,7 @@ use super::text::most;
 use super::{Counts, Figures};
 use crate::lang::Lang;
 use crate::pack::Pack;
-use crate::report::html::escaped;
+use crate::report::html::{document, escaped};
 
 const STYLE: &str = include_str!("html/style.css");
 
@@ -22,11 +22,8 @@ impl Figures {
     /// The figures as a page to print.
     #[must_use]
     pub(crate) fn html(&self, pack: &Pack, lang: Lang) -> String {
-        let code = lang.pick("zh-CN", "en");
-        let title = escaped(&self.title(lang));
-        let mut out = format!(
-            "<!DOCTYPE html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n<dl>\n"
-        );
+        let title = self.title(lang);
+        let mut out = format!("<h1>{}</h1>\n<dl>\n", escaped(&title));
         for (name, count) in self.heads(lang) {
             let _ = writeln!(out, "<div><dt>{name}</dt><dd>{count}</dd></div>");
         }
@@ -36,8 +33,7 @@ impl Figures {
         }
         let spans = spans(&self.by_day, self.days);
         section(&mut out, self.days(lang).title, &spans);
-        out.push_str("</body>\n</html>\n");
-        out
+        document(&title, STYLE, &out, lang)
     }
 }
 

@@ -6,10 +6,6 @@ use super::{About, Both, Command, Face, Guide, Lang, Model, Notice, Page, Sheet,
 use crate::desk::batch::Batch;
 use crate::desk::board::Class;
 use crate::desk::seat::Order;
-use crate::engine::Walk;
-use crate::report::card;
-use crate::report::told;
-use crate::report::words::Words;
 use crate::ui::keys::{DIGITS, ESC, READ_ON, enter};
 use crate::ui::message::Effect;
 
@@ -66,23 +62,12 @@ impl Face for ClassPage {
             list.row(lang.pick(zh, en), None);
         }
         sheet.heading(lang.pick("我们知道的", "What we know"));
-        let answers = self.batch.known.answers(&guide.pack);
-        let walk = Walk::new(&guide.pack, &answers, model.today);
-        let words = Words::new(&walk, lang);
-        for (fact, value) in answers.iter() {
-            let Some(question) = guide.pack.question_of(fact) else {
-                continue;
-            };
-            let answer = told::answer(&words, guide.pack.question(question), value);
-            sheet.hang(
-                "- ",
-                theme.accent(),
-                theme.plain(),
-                &card::question_words(&words, fact),
-            );
-            sheet.hang("  ", theme.plain(), theme.strong(), &answer);
+        let known = self.batch.in_words(&guide.pack, model.today, lang);
+        for (ask, answer) in &known {
+            sheet.hang("- ", theme.accent(), theme.plain(), ask);
+            sheet.hang("  ", theme.plain(), theme.strong(), answer);
         }
-        if answers.is_empty() {
+        if known.is_empty() {
             sheet.text(
                 theme.plain(),
                 lang.pick("还什么都没记。", "Nothing is noted yet."),

@@ -1,5 +1,5 @@
 //! The tables of the rule files have loader and schema from one list of keys.
-//! Years, scenarios, wording and conditions are read by hand: here the schema
+//! Years, scenarios, wording, rosters and conditions are read by hand: here the schema
 //! has the keys that are read, and no others.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,7 +11,9 @@ use crate::pack::condition::NAMES;
 use crate::pack::reader::KNOWN_KEYS;
 use crate::pack::schema::{FileKind, schema};
 use crate::pack::{Files, OWN_CONTACTS, load};
+use crate::report;
 use crate::scenario;
+use crate::triage::vocabulary::Vocabulary;
 
 /// What the shipped rules happen not to have, so that every key is read.
 const MORE: [(&str, &str); 3] = [
@@ -32,6 +34,7 @@ fn kind_of(table: &str) -> FileKind {
     match table.split(['/', '.']).next() {
         Some("calendar") => FileKind::Calendar,
         Some("wording") => FileKind::Wording,
+        Some("roster") => FileKind::Roster,
         Some("scenarios" | "scenario" | "answers") => FileKind::Scenarios,
         _ => FileKind::Rules,
     }
@@ -62,8 +65,12 @@ fn the_schema_has_the_keys_that_are_read() {
     let loaded = load(Files::from_texts(files)).expect("the shipped rules load");
     let (_, problems) = scenario::read_all(&loaded.pack, &loaded.warnings.files);
     assert!(problems.is_empty(), "{problems:?}");
+    let (_, problems) = Vocabulary::read(&loaded.pack, &loaded.warnings.files);
+    assert!(problems.is_empty(), "{problems:?}");
     let group = |kind: FileKind| match kind {
-        FileKind::Calendar | FileKind::Wording | FileKind::Scenarios => kind.name(),
+        FileKind::Calendar | FileKind::Wording | FileKind::Roster | FileKind::Scenarios => {
+            kind.name()
+        }
         _ => "rules",
     };
     let (mut read, mut said) = (Keys::new(), Keys::new());
@@ -82,4 +89,35 @@ fn the_schema_has_the_keys_that_are_read() {
         keys(&schema, said.entry(group(kind)).or_default());
     }
     assert_eq!(said, read);
+}
+
+/// Strict readers of schemas refuse a key that is required and not named, and
+/// a value of one type or another but for `null`.
+#[track_caller]
+fn is_strict(name: &str, node: &Value) {
+    let strings = |list: &Value| -> Vec<String> {
+        let list = list.as_array().into_iter().flatten();
+        list.filter_map(Value::as_str).map(str::to_owned).collect()
+    };
+    for key in strings(&node["required"]) {
+        assert!(!node["properties"][&key].is_null(), "{name}: {key}");
+    }
+    let types = strings(&node["type"]);
+    let types: Vec<_> = types.iter().filter(|it| *it != "null").collect();
+    assert!(types.len() <= 1, "{name}: {types:?}");
+    match node {
+        Value::Object(map) => map.values().for_each(|inner| is_strict(name, inner)),
+        Value::Array(list) => list.iter().for_each(|inner| is_strict(name, inner)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_schema_is_strict() {
+    for kind in FileKind::ALL {
+        is_strict(kind.name(), &schema(Some(kind), Lang::En));
+    }
+    let pack = load(Files::embedded()).expect("the rules load").pack;
+    is_strict("answers", &report::schema::answers(&pack));
+    is_strict("report", &report::schema::report(&pack));
 }
