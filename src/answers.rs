@@ -15,7 +15,7 @@ use crate::engine::{Answers, Secret, Value, Voice};
 use crate::pack::document::{Document, parse_one};
 use crate::pack::files::{File, Files};
 use crate::pack::index::unknown_id;
-use crate::pack::problem::{Kind, Noun, Problems};
+use crate::pack::problem::{Noun, ProblemKind, Problems};
 use crate::pack::reader::{self, Sink, Table, Value as Raw};
 use crate::pack::{Domain, Fact, FactId, Pack};
 use crate::pack::{FileId, Place, nearest};
@@ -75,7 +75,7 @@ pub fn read(pack: &Pack, shown: &str, text: &str) -> Result<AnswersFile, Box<Pro
     if records.list.len() == 1 {
         return Ok(records.list.remove(0).file);
     }
-    let kind = Kind::Fault {
+    let kind = ProblemKind::Fault {
         zh: format!("这里只要一个人的回答，文件里有 {} 个", records.list.len()),
         en: format!(
             "one record is wanted here, the file has {}",
@@ -212,7 +212,7 @@ fn voice(table: &Table<'_>) -> Voice {
         return Voice::Own;
     };
     Voice::named(&name.text).unwrap_or_else(|| {
-        let kind = Kind::WrongValue {
+        let kind = ProblemKind::WrongValue {
             key: "voice".to_owned(),
             expected: Said::one_of(&Voice::ALL.map(Voice::name)),
             found: format!("\"{}\"", name.text),
@@ -293,11 +293,11 @@ fn fact(pack: &Pack, table: &Table<'_>, (id, place): (&str, Place), given: bool)
         return found;
     }
     let kind = match found {
-        Some(_) if given => Kind::Fault {
+        Some(_) if given => ProblemKind::Fault {
             zh: format!("{id} 是要问的，请写在 [answers] 下面"),
             en: format!("`{id}` is asked for: write it below [answers]"),
         },
-        Some(_) => Kind::Fault {
+        Some(_) => ProblemKind::Fault {
             zh: format!("{id} 不是问出来的，请写在 [given] 下面"),
             en: format!("`{id}` is not asked for: write it below [given]"),
         },
@@ -417,7 +417,7 @@ fn shape(kind: &str) -> &'static str {
 
 /// Refuses a value without repeating it: it may be somebody's name or number.
 fn refuse(key: &str, expected: Said, table: &Table<'_>, raw: Raw<'_>) {
-    let kind = Kind::WrongValue {
+    let kind = ProblemKind::WrongValue {
         key: key.to_owned(),
         expected,
         found: shape(raw.get_ref().type_str()).to_owned(),

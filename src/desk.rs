@@ -23,5 +23,5 @@ pub mod report;
 pub mod seat;
 pub mod store;
 pub mod ticket;
-pub(crate) mod told;
 pub mod visit;
+pub(crate) mod walk_state;

@@ -7,7 +7,7 @@
 
 mod evaluate;
 mod implied;
-pub(crate) mod turns;
+pub(crate) mod thresholds;
 mod value;
 mod voice;
 mod walk;

@@ -132,13 +132,13 @@ pub(crate) enum Readers {
 /// # Errors
 /// It could not be written; then nothing has changed.
 pub(crate) fn save(path: &Path, bytes: &[u8], there: There, readers: Readers) -> io::Result<()> {
-    let mut draft = Draft::new(path, there, readers)?;
+    let mut draft = PartialFile::new(path, there, readers)?;
     draft.write_all(bytes)?;
     draft.keep()
 }
 
 /// A file that is being written.
-pub(crate) struct Draft {
+pub(crate) struct PartialFile {
     file: Written,
     path: PathBuf,
     there: There,
@@ -152,7 +152,7 @@ enum Written {
     Beside(NamedTempFile),
 }
 
-impl Draft {
+impl PartialFile {
     /// A file that is to get the name `path`.
     ///
     /// # Errors
@@ -228,7 +228,7 @@ impl Draft {
     }
 }
 
-impl Write for Draft {
+impl Write for PartialFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.file().write(bytes)
     }

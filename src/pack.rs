@@ -42,8 +42,8 @@ pub(crate) use sentence::Sentence;
 pub(crate) use suggest::nearest;
 pub(crate) use tables::Anchor;
 pub use tables::{
-    Aside, AskFrom, Beside, Brief, Card, Caution, Choice, Contact, Entry, Figure, Given, Hang,
-    Lead, Line, Mover, Movers, Named, Parameter, Phrase, Question, Reply, Route, Source,
+    Aside, AskFrom, Beside, Brief, Card, Caution, Choice, Contact, ContactDetail, Figure, Given,
+    Hang, Lead, Line, Mover, Movers, Named, Parameter, Phrase, Question, Reply, Route, Source,
     SourceKind, Target, Trade, Whom,
 };
 pub(crate) use text::{Piece, Slot, Text};

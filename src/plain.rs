@@ -4,7 +4,7 @@
 //! line ─ command ─▶ State ─ show ─▶ lines
 //! ```
 //!
-//! [`State::open`] gives the first lines, [`State::step`] takes one line and
+//! [`Dialogue::open`] gives the first lines, [`Dialogue::step`] takes one line and
 //! gives the lines to print. Nothing here moves a cursor, draws a box or knows
 //! a terminal; the walk is the engine's own, computed anew after each answer.
 
@@ -26,7 +26,7 @@ use entry::Entered;
 
 /// A walk in progress.
 #[derive(Clone, Debug)]
-pub struct State<'a> {
+pub struct Dialogue<'a> {
     pack: &'a Pack,
     today: NaiveDate,
     lang: Lang,
@@ -48,7 +48,7 @@ enum Draft {
     Typed(Secret),
 }
 
-impl<'a> State<'a> {
+impl<'a> Dialogue<'a> {
     /// A walk that goes on from `answers`. Where these say to wait for a day
     /// that is counted from when it is told, nobody knows when that was: their
     /// last question is asked again.

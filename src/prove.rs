@@ -14,10 +14,10 @@ pub mod diff;
 mod example;
 pub(crate) mod explore;
 pub mod lint;
-pub(crate) mod masks;
 pub mod reads;
 pub mod rule;
 pub mod shape;
+pub(crate) mod value_sets;
 
 pub use explore::Explored;
 pub use lint::lint;

@@ -12,7 +12,7 @@ use crate::pack::Place;
 use crate::pack::document::Document;
 use crate::pack::files::{Files, SCENARIOS};
 use crate::pack::index::unknown_id;
-use crate::pack::problem::{Kind, Noun, Problem, Severity};
+use crate::pack::problem::{Noun, Problem, ProblemKind, Severity};
 use crate::pack::reader::{Name, Sink, Table, Value};
 use crate::pack::{Pack, ResultId};
 
@@ -171,7 +171,7 @@ fn numbers<'w>(list: &'w [Written], files: &Files, sink: &Sink) -> HashMap<&'w s
     for (number, it) in list.iter().enumerate() {
         let first = *numbers.entry(it.id.as_str()).or_insert(number);
         if first != number {
-            let kind = Kind::DuplicateId {
+            let kind = ProblemKind::DuplicateId {
                 noun: Noun::Scenario,
                 id: it.id.clone(),
                 first: files.location(list[first].place),
@@ -188,7 +188,7 @@ fn circle(list: &[Written], numbers: &[usize], sink: &Sink) {
     let Some(like) = &list[numbers[0]].like else {
         return;
     };
-    let kind = Kind::WrongValue {
+    let kind = ProblemKind::WrongValue {
         key: "like".to_owned(),
         expected: Said::new(
             "一个不会又绕回来的情景",
@@ -309,7 +309,7 @@ impl Scenario {
         (!expected.is_empty()).then(|| Problem {
             place: Some(self.place),
             severity: Severity::Error,
-            kind: Kind::Scenario {
+            kind: ProblemKind::Scenario {
                 id: self.id.clone(),
                 expected: expected.join("; "),
                 found: found.join("; "),

@@ -4,7 +4,7 @@
 #[path = "fixture/walk.rs"]
 mod walk;
 
-use chabudao::check::date_text::Reader;
+use chabudao::check::date_text::DayReader;
 use chabudao::engine::{Answers, Value, Voice, Walk};
 use chabudao::lang::Lang;
 use chabudao::plain;
@@ -169,7 +169,7 @@ fn line_by_line_it_is_said_in_words() {
     answers.remove(fact);
     for lang in Lang::ALL {
         let voice = Voice::Own;
-        let mut state = plain::State::new(pack, today(), lang, voice, answers.clone());
+        let mut state = plain::Dialogue::new(pack, today(), lang, voice, answers.clone());
         let day = |text: &str| {
             let day = text.parse().expect("a day");
             day_and_distance(day, today(), lang)
@@ -187,7 +187,7 @@ fn line_by_line_it_is_said_in_words() {
 /// The day or month in the field, and whether nothing stands there.
 fn typed(model: &Model) -> (Option<Value>, bool) {
     let guide = model.guide().expect("rules that load");
-    let reader = Reader {
+    let reader = DayReader {
         today: model.today,
         around: &guide.pack.trade.around_day,
     };

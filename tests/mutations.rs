@@ -3,7 +3,7 @@
 //!
 //! A plain run takes some of each kind; `ALL_MUTATIONS=1/1 cargo test --release
 //! --test mutations -- --nocapture` takes all and prints the table, which takes
-//! half an hour on two cores; `3/16` takes the third of every sixteen.
+//! a quarter of an hour on two cores; `3/16` takes the third of every sixteen.
 
 #[path = "mutations/list.rs"]
 mod list;

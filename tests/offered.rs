@@ -12,7 +12,7 @@ use chabudao::lang::Lang;
 use chabudao::pack::{Domain, Pack, QuestionId};
 use chabudao::plain;
 use chabudao::prove::cases;
-use chabudao::ui::kept::{Entry, Kept, WalkId};
+use chabudao::ui::kept::{Kept, SavedWalk, WalkId};
 use chabudao::ui::model::{Guide, Model, State};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::Theme;
@@ -92,7 +92,7 @@ fn on_the_screens() {
                     voice,
                     ..Kept::default()
                 };
-                guide.kept = vec![Entry::new(WalkId::default(), kept)];
+                guide.kept = vec![SavedWalk::new(WalkId::default(), kept)];
                 let state = State::Ready(Box::new(guide));
                 let mut model = Model::new(state, Theme::default(), Lang::Zh, today);
                 model.size = (110, 60);
@@ -131,11 +131,11 @@ fn line_by_line() {
         let domain = &pack.fact(asked.fact).domain;
         for voice in [Voice::Own, Voice::Call] {
             let mut refusals = Vec::new();
-            let mut state = plain::State::new(pack, today, Lang::Zh, voice, answers.clone());
+            let mut state = plain::Dialogue::new(pack, today, Lang::Zh, voice, answers.clone());
             state.step("+1");
             assert_eq!(state.answers().get(asked.fact), None, "{}", asked.id);
             for digit in 0..=12 {
-                let mut state = plain::State::new(pack, today, Lang::Zh, voice, answers.clone());
+                let mut state = plain::Dialogue::new(pack, today, Lang::Zh, voice, answers.clone());
                 let lines = state.open();
                 let stands = lines
                     .iter()

@@ -14,11 +14,11 @@ use std::process::Command;
 use chabudao::engine::{Answers, Stop, Voice, Walk};
 use chabudao::lang::Lang;
 use chabudao::pack::{Files, Pack, load};
-use chabudao::plain::State;
+use chabudao::plain::Dialogue;
 use chabudao::report::code;
 use chabudao::report::takeaway::{Format, write};
 use chabudao::report::words::Words;
-use chabudao::ui::kept::{Entry, Kept, WalkId};
+use chabudao::ui::kept::{Kept, SavedWalk, WalkId};
 use chabudao::ui::model::{Guide, Model, State as UiState};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::Theme;
@@ -121,7 +121,7 @@ fn faces(pack: &Pack, answers: &Answers, today: NaiveDate, lang: Lang) -> Vec<Fa
 
 /// The walk line by line.
 fn plain(pack: &Pack, answers: &Answers, today: NaiveDate, lang: Lang, voice: Voice) -> String {
-    let mut state = State::new(pack, today, lang, voice, walk::given(pack, answers));
+    let mut state = Dialogue::new(pack, today, lang, voice, walk::given(pack, answers));
     let mut said = state.open();
     while let Stop::Ask { question, .. } = state.walk().stop {
         let fact = pack.question(question).fact;
@@ -174,7 +174,7 @@ fn second_visit(pack: &Pack, lang: Lang) -> String {
         notes: BTreeMap::new(),
         told: None,
     };
-    let guide = Guide::new(pack.clone(), vec![Entry::new(WalkId::default(), kept)]);
+    let guide = Guide::new(pack.clone(), vec![SavedWalk::new(WalkId::default(), kept)]);
     let state = UiState::Ready(Box::new(guide));
     let mut model = Model::new(state, Theme::default(), lang, today);
     model.size = (100, 80);

@@ -17,12 +17,12 @@ use chabudao::check::month::Month;
 use chabudao::engine::{Answers, Secret, Step, Stop, Value, Voice, Walk};
 use chabudao::lang::Lang;
 use chabudao::pack::{Domain, FactId, Pack, QuestionId, ResultId};
-use chabudao::plain::State;
+use chabudao::plain::Dialogue;
 use chabudao::prove::cases;
 use chabudao::report::code;
 use chabudao::scenario::Scenario;
 use chabudao::ui;
-use chabudao::ui::model::{Course, Guide, Model, State as UiState};
+use chabudao::ui::model::{Guide, Model, State as UiState, WalkPage};
 use chabudao::ui::page::{Page, Start};
 use chabudao::ui::theme::Theme;
 use chrono::{Datelike, Days, NaiveDate};
@@ -138,7 +138,7 @@ fn begin(model: &mut Model, case: &Case) {
     if let UiState::Ready(guide) = &mut model.state {
         give(&mut guide.pack, &case.answers);
         guide.page = Page::Start(Start::default());
-        guide.course = Course::default();
+        guide.course = WalkPage::default();
     }
 }
 
@@ -179,7 +179,7 @@ impl Player for Plain {
 
     fn play(&self, pack: &Pack, case: &Case) -> Option<Position> {
         let given = walk::given(pack, &case.answers);
-        let mut state = State::new(pack, case.today, self.lang, self.voice, given);
+        let mut state = Dialogue::new(pack, case.today, self.lang, self.voice, given);
         assert!(!state.open().is_empty());
         // A detour may come back to a question; no walk is this long.
         for turn in 0..pack.questions.len() * 3 {
@@ -220,7 +220,7 @@ impl Player for Plain {
 }
 
 /// Looks around, goes back to the answer just given, and gives it again.
-fn detour(state: &mut State<'_>, lines: &[String], turn: usize) {
+fn detour(state: &mut Dialogue<'_>, lines: &[String], turn: usize) {
     for line in ["?", "a", "", "9 nonsense-!"].iter().take(turn % 5) {
         let before = state.answers().clone();
         let asks_for_text = state.walk().outcome().is_none();

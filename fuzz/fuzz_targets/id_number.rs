@@ -1,7 +1,7 @@
 //! Any bytes as identity numbers: no panic, and what must always hold.
 #![no_main]
 
-use chabudao::check::id_number::{Kind, check, mask};
+use chabudao::check::id_number::{FindingKind, check, mask};
 use chabudao::filter;
 use chabudao::lang::Lang;
 use chrono::NaiveDate;
@@ -22,7 +22,7 @@ fuzz_target!(|data: &[u8]| {
     let count = text.chars().count();
     assert!(!report.findings.is_empty());
     assert!(report.findings.is_sorted_by_key(|finding| finding.kind));
-    assert_eq!(report.valid, report.findings.iter().all(|finding| finding.kind == Kind::Ok));
+    assert_eq!(report.valid, report.findings.iter().all(|finding| finding.kind == FindingKind::Ok));
     for finding in &report.findings {
         assert!(finding.at.is_none_or(|at| (1..=count).contains(&at)));
         let words = [finding.text(Lang::Zh), finding.text(Lang::En), finding.brief(Lang::Zh)];

@@ -1,7 +1,7 @@
 //! Any two texts as names: no panic, symmetric kinds, places that exist.
 #![no_main]
 
-use chabudao::check::person_name::{Kind, compare};
+use chabudao::check::person_name::{Likeness, compare};
 use chabudao::filter;
 use chabudao::lang::Lang;
 use libfuzzer_sys::fuzz_target;
@@ -16,7 +16,7 @@ fuzz_target!(|data: &[u8]| {
     let (one, two) = (compare(record, typed), compare(typed, record));
     assert_eq!(one.kinds, two.kinds);
     assert_eq!(one.same, record == typed);
-    assert_eq!(one.same, one.kinds.contains(&Kind::Same));
+    assert_eq!(one.same, one.kinds.contains(&Likeness::Same));
     assert!(!one.kinds.is_empty() && one.kinds.is_sorted_by(|x, y| x < y));
     for finding in &one.findings {
         let at = |text: &str, at: Option<usize>| at.and_then(|at| text.chars().nth(at - 1));

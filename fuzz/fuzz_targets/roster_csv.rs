@@ -10,7 +10,7 @@ use chabudao::pack::{Files, Pack, load};
 use chabudao::triage::csv::CsvSink;
 use chabudao::triage::records::Records;
 use chabudao::triage::run::run;
-use chabudao::triage::value::Reader;
+use chabudao::triage::value::CellReader;
 use chabudao::triage::vocabulary::Vocabulary;
 use chrono::NaiveDate;
 use libfuzzer_sys::fuzz_target;
@@ -28,7 +28,7 @@ fuzz_target!(|data: &[u8]| {
     let (pack, words) = &*RULES;
     let today = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap_or_default();
     let usual = &Answers::new();
-    let reader = Reader { pack, words, today, usual, pass_mark: Some(60.0), masked: true };
+    let reader = CellReader { pack, words, today, usual, pass_mark: Some(60.0), masked: true };
     for bytes in [data.to_vec(), [HEAD, data].concat()] {
         let mut sink = CsvSink::new(Vec::new());
         let done = run(&mut Records::new(bytes.as_slice()), &mut sink, reader, Lang::Zh, &[]);

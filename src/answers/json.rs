@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::pack::problem::Kind;
+use crate::pack::problem::ProblemKind;
 use crate::pack::reader::Sink;
 use crate::pack::{FileId, Place};
 
@@ -36,7 +36,7 @@ pub(super) fn parse<'a>(file: FileId, text: &'a str, sink: &Sink) -> Option<Span
             return None;
         }
     };
-    let reader = Reader { file, text, sink };
+    let reader = JsonReader { file, text, sink };
     let root = reader.value(raw)?;
     let span = root.span();
     match root.into_inner() {
@@ -51,8 +51,8 @@ pub(super) fn parse<'a>(file: FileId, text: &'a str, sink: &Sink) -> Option<Span
     }
 }
 
-fn fault(zh: &str, en: &str, words: &str) -> Kind {
-    Kind::Fault {
+fn fault(zh: &str, en: &str, words: &str) -> ProblemKind {
+    ProblemKind::Fault {
         zh: format!("{zh}：{words}"),
         en: format!("{en}: {words}"),
     }
@@ -69,13 +69,13 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
         .unwrap_or(0)
 }
 
-struct Reader<'a, 's> {
+struct JsonReader<'a, 's> {
     file: FileId,
     text: &'a str,
     sink: &'s Sink,
 }
 
-impl<'a> Reader<'a, '_> {
+impl<'a> JsonReader<'a, '_> {
     /// A value with its place; nothing for `null`, which answers nothing.
     fn value(&self, raw: &'a RawValue) -> Option<Spanned<DeValue<'a>>> {
         let json = raw.get();

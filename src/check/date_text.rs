@@ -57,14 +57,14 @@ pub enum Taken {
 
 /// How days are read.
 #[derive(Clone, Copy, Debug)]
-pub struct Reader<'w> {
+pub struct DayReader<'w> {
     /// A day without a year is the last such up to this one.
     pub today: NaiveDate,
     /// Words that the paper has around a day, which are typed along with it.
     pub around: &'w [String],
 }
 
-impl Reader<'_> {
+impl DayReader<'_> {
     /// Reads a day or a month.
     #[must_use]
     pub(crate) fn read(self, text: &str) -> Typed {

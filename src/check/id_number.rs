@@ -22,7 +22,7 @@ mod tests;
 
 use chrono::NaiveDate;
 
-pub use findings::{Detail, Finding, Findings, Kind};
+pub use findings::{Detail, Finding, FindingKind, Findings};
 pub use mask::mask;
 pub(crate) use number::Number;
 
@@ -31,7 +31,7 @@ use rules::{Judged, Today};
 /// What [`check`] found. `Debug` shows numbers masked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
-    /// All faults in the order of `Kind`, or `ok` alone.
+    /// All faults in the order of `FindingKind`, or `ok` alone.
     pub findings: Findings,
     /// The number itself when valid; the mended form when only harmless faults
     /// stand in the way of a well-formed number; otherwise nothing.
@@ -59,7 +59,7 @@ fn check_clean(number: Number, today: Today) -> Report {
     let judged = rules::judge(number.bytes(), today);
     if judged.is_good() {
         return Report {
-            findings: Findings::one(Finding::new(Kind::Ok, None, Detail::None)),
+            findings: Findings::one(Finding::new(FindingKind::Ok, None, Detail::None)),
             normal: Some(number),
             hint: None,
             valid: true,
@@ -95,13 +95,13 @@ fn check_typed(text: &str, today: Today) -> Report {
         report.hint = add_fifteen(scan.findings, old, first, birth, today);
     } else {
         let count = u32::try_from(scan.count).unwrap_or(u32::MAX);
-        let length = Finding::new(Kind::Length, None, Detail::Count(count));
+        let length = Finding::new(FindingKind::Length, None, Detail::Count(count));
         scan.findings.push(length);
     }
     if scan.scientific {
         let found = scan.findings.as_mut().iter_mut();
         found.for_each(|finding| finding.detail = Detail::Trace);
-        let damage = Finding::new(Kind::Spreadsheet, None, Detail::None);
+        let damage = Finding::new(FindingKind::Spreadsheet, None, Detail::None);
         scan.findings.push(damage);
     }
     scan.findings.sort();
@@ -121,18 +121,26 @@ fn add_judged(
         let card = kept[0] == b'9';
         let at = first.map(|at| at + usize::from(card));
         let detail = if card { Detail::Card } else { Detail::None };
-        findings.push(Finding::new(Kind::Province, at, detail));
+        findings.push(Finding::new(FindingKind::Province, at, detail));
     }
     if let Some(part) = judged.date {
-        findings.push(Finding::new(Kind::Birthdate, birth, Detail::Part(part)));
+        findings.push(Finding::new(
+            FindingKind::Birthdate,
+            birth,
+            Detail::Part(part),
+        ));
     }
     if judged.future {
-        findings.push(Finding::new(Kind::FutureBirthdate, birth, Detail::None));
+        findings.push(Finding::new(
+            FindingKind::FutureBirthdate,
+            birth,
+            Detail::None,
+        ));
     }
     if judged.checksum {
-        findings.push(Finding::new(Kind::Checksum, None, Detail::None));
+        findings.push(Finding::new(FindingKind::Checksum, None, Detail::None));
         if kept.ends_with(b"000") {
-            findings.push(Finding::new(Kind::Spreadsheet, None, Detail::None));
+            findings.push(Finding::new(FindingKind::Spreadsheet, None, Detail::None));
         }
     }
 }
@@ -146,17 +154,17 @@ fn add_fifteen(
     birth: Option<usize>,
     today: Today,
 ) -> Option<Number> {
-    findings.push(Finding::new(Kind::FifteenDigit, None, Detail::None));
+    findings.push(Finding::new(FindingKind::FifteenDigit, None, Detail::None));
     let number = Number::from_fifteen(old)?;
     let mut judged = rules::judge(number.bytes(), today);
     // Cards that begin with 9 came long after the numbers of 15 digits.
     judged.province |= old[0] == b'9';
     if judged.province {
-        findings.push(Finding::new(Kind::Province, first, Detail::None));
+        findings.push(Finding::new(FindingKind::Province, first, Detail::None));
     }
     if let Some(part) = judged.date {
         let detail = Detail::OldPart(part);
-        findings.push(Finding::new(Kind::Birthdate, birth, detail));
+        findings.push(Finding::new(FindingKind::Birthdate, birth, detail));
     }
     (!judged.province && judged.date.is_none()).then_some(number)
 }

@@ -55,14 +55,14 @@ pub struct NoticeYear {
     /// What it fixes.
     pub year: Year,
     /// The same as a table, one row a holiday.
-    pub rows: Vec<Row>,
+    pub rows: Vec<HolidayRow>,
     /// What the reader of the table should know besides.
     pub remarks: Vec<Remark>,
 }
 
 /// One holiday as it was read, for a table on the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct HolidayRow {
     /// Chinese name, as in the notice.
     pub(crate) holiday: String,
     /// Days off.
@@ -75,7 +75,7 @@ pub struct Row {
     pub(crate) work: Vec<NaiveDate>,
 }
 
-impl Row {
+impl HolidayRow {
     /// The days off with their weekdays.
     #[must_use]
     pub fn off_text(&self, lang: Lang) -> String {
@@ -292,8 +292,8 @@ impl Section {
     }
 
     /// The row of the table.
-    fn row(self) -> Row {
-        Row {
+    fn row(self) -> HolidayRow {
+        HolidayRow {
             holiday: self.name,
             off: self.off,
             in_lieu: self.in_lieu,

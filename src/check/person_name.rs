@@ -26,13 +26,13 @@ use align::{Step, align};
 use kinds::Kinds;
 use relate::{alone, relate};
 
-pub use kinds::Kind;
+pub use kinds::Likeness;
 
 /// One difference. `Debug` shows kind and places only: names are personal data.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct NameFinding {
     /// What it is.
-    pub(crate) kind: Kind,
+    pub(crate) kind: Likeness,
     /// Where in the name on record, in characters from 1; none if nothing
     /// there corresponds.
     pub at_record: Option<usize>,
@@ -59,7 +59,7 @@ pub struct Comparison {
     pub same: bool,
     /// The kinds of difference, strongest likeness first, each once; `same`
     /// alone when there is none.
-    pub kinds: Vec<Kind>,
+    pub kinds: Vec<Likeness>,
     /// Every difference with its place, in the order of the names.
     pub findings: Vec<NameFinding>,
 }
@@ -71,7 +71,7 @@ pub fn compare(record: &str, typed: &str) -> Comparison {
     if record == typed {
         return Comparison {
             same: true,
-            kinds: vec![Kind::Same],
+            kinds: vec![Likeness::Same],
             findings: Vec::new(),
         };
     }
@@ -122,7 +122,7 @@ fn differences(a: &[char], b: &[char]) -> Vec<NameFinding> {
     findings
 }
 
-fn finding(kind: Kind, a: Option<(usize, char)>, b: Option<(usize, char)>) -> NameFinding {
+fn finding(kind: Likeness, a: Option<(usize, char)>, b: Option<(usize, char)>) -> NameFinding {
     NameFinding {
         kind,
         at_record: a.map(|(i, _)| i + 1),
@@ -147,7 +147,7 @@ fn sides(step: Step, a: &[char], b: &[char]) -> Sides {
 fn describe(step: Step, a: &[char], b: &[char], findings: &mut Vec<NameFinding>) {
     let (first, second) = sides(step, a, b);
     if let Step::Swap(i, j) = step {
-        findings.push(finding(Kind::Swapped, first, second));
+        findings.push(finding(Likeness::Swapped, first, second));
         // Swapped characters may differ in form as well.
         for step in [Step::Pair(i, j + 1), Step::Pair(i + 1, j)] {
             describe(step, a, b, findings);
@@ -155,7 +155,9 @@ fn describe(step: Step, a: &[char], b: &[char], findings: &mut Vec<NameFinding>)
         return;
     }
     let kinds = match (first, second) {
-        (Some((_, one)), Some((_, two))) => relate(one, two).unwrap_or(Kinds::one(Kind::Different)),
+        (Some((_, one)), Some((_, two))) => {
+            relate(one, two).unwrap_or(Kinds::one(Likeness::Different))
+        }
         (Some((_, one)), None) | (None, Some((_, one))) => Kinds::one(alone(one)),
         (None, None) => Kinds::default(),
     };
@@ -172,8 +174,8 @@ fn is_open(step: Step, a: &[char], b: &[char], dots: bool) -> bool {
         }
         (_, (Some((_, c)), None) | (None, Some((_, c)))) => {
             let kind = alone(c);
-            matches!(kind, Kind::ExtraOrMissing | Kind::LostCharacter)
-                || (dots && kind == Kind::MiddleDot)
+            matches!(kind, Likeness::ExtraOrMissing | Likeness::LostCharacter)
+                || (dots && kind == Likeness::MiddleDot)
         }
         _ => false,
     }
@@ -209,5 +211,5 @@ fn order_changed(steps: &[Step], a: &[char], b: &[char], dots: bool) -> NameFind
     let open = || steps.iter().filter(|step| is_open(**step, a, b, dots));
     let first = open().find_map(|step| sides(*step, a, b).0);
     let second = open().find_map(|step| sides(*step, a, b).1);
-    finding(Kind::Swapped, first, second)
+    finding(Likeness::Swapped, first, second)
 }

@@ -6,11 +6,11 @@ use super::INCOMPLETE;
 use super::args::named;
 use super::failure::Failure;
 use super::print;
-use super::setting::{Given, Setting};
+use super::setting::{GivenArgs, Setting};
 use crate::engine::Answers;
 use crate::engine::Voice;
 use crate::pack::Pack;
-use crate::plain::State;
+use crate::plain::Dialogue;
 use crate::plain::wrap::{USUAL, wrap};
 use crate::ui;
 
@@ -22,14 +22,14 @@ const MOST_BYTES: u64 = 64 * 1024;
 #[derive(clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
-    told: Told,
+    told: VoiceArgs,
     #[command(flatten)]
-    given: Given,
+    given: GivenArgs,
 }
 
 /// `--voice`, for the commands that ask.
 #[derive(clap::Args)]
-pub(super) struct Told {
+pub(super) struct VoiceArgs {
     /// self 给自己查的人看（不写就是这个），call 给接电话的人念
     /// en: self: somebody reads for themselves (the default); call: staff read aloud on the phone
     #[arg(
@@ -56,7 +56,7 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
 }
 
 /// The walk from its first question on.
-pub(super) fn begin(given: &Given, voice: Voice, setting: &Setting) -> Result<u8, Failure> {
+pub(super) fn begin(given: &GivenArgs, voice: Voice, setting: &Setting) -> Result<u8, Failure> {
     let pack = setting.load(given)?.pack;
     walk(&pack, Answers::new(), voice, setting)
 }
@@ -68,7 +68,7 @@ pub(super) fn walk(
     voice: Voice,
     setting: &Setting,
 ) -> Result<u8, Failure> {
-    let mut state = State::new(pack, setting.today(), setting.lang, voice, answers);
+    let mut state = Dialogue::new(pack, setting.today(), setting.lang, voice, answers);
     let width = columns();
     print(&state.open(), width)?;
     while !state.has_left() {

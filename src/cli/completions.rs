@@ -10,7 +10,7 @@ use clap_complete::Shell;
 use super::args::{self, named};
 use super::failure::Failure;
 use super::print;
-use super::setting::{Given, Setting};
+use super::setting::{GivenArgs, Setting};
 use crate::pack::{Domain, Fact, Pack};
 
 const SHELLS: [(&str, Shell); 4] = [
@@ -43,7 +43,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
-    let pack = setting.load(&Given::default())?.pack;
+    let pack = setting.load(&GivenArgs::default())?.pack;
     let mut command = told_more(args::command(setting.lang), &pack);
     // Into memory first: the generator cannot cope with a closed pipe.
     let mut script = Vec::new();

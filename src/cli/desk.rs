@@ -17,12 +17,12 @@ use super::ask;
 use super::failure::Failure;
 use super::print;
 use super::screens::{self, Look};
-use super::setting::{Given, Setting, today_in_china};
+use super::setting::{GivenArgs, Setting, today_in_china};
 use crate::desk::board::{Board, Shelf};
 use crate::desk::caller::Fit;
 use crate::desk::json::Standing;
 use crate::desk::known::Known;
-use crate::desk::store::{Fault, Place, Store};
+use crate::desk::store::{Place, Store, StoreFault};
 use crate::desk::visit::VisitId;
 use crate::lang::Lang;
 use crate::pack::Pack;
@@ -54,7 +54,7 @@ pub(super) fn run(desk: &Args, setting: &Setting) -> Result<u8, Failure> {
     }
     let end = done(desk, setting);
     if let Err(Failure::Desk(fault)) = &end
-        && let Fault::Stale(case) = fault.as_ref()
+        && let StoreFault::Stale(case) = fault.as_ref()
     {
         tell_standing(&Standing::of(case), json)?;
     }
@@ -73,7 +73,7 @@ fn tell_standing(standing: &Standing<'_>, json: bool) -> Result<(), Failure> {
 /// The desk for the screens, its store not open yet.
 pub(super) fn options(store: Option<String>, seat: Option<String>, lang: Lang) -> at_desk::Options {
     let open = move || {
-        let fault = |failure: Failure| Fault::Unreachable(failure.words(lang));
+        let fault = |failure: Failure| StoreFault::Unreachable(failure.words(lang));
         let own = Own::read().map_err(fault)?;
         let place = own.place(store.as_deref()).map_err(fault)?;
         Ok(at_desk::Opened {
@@ -84,7 +84,7 @@ pub(super) fn options(store: Option<String>, seat: Option<String>, lang: Lang) -
     };
     at_desk::Options {
         open: Arc::new(open),
-        id: || visit_id().map_err(|failure| Fault::Unreachable(failure.words(Lang::En))),
+        id: || visit_id().map_err(|failure| StoreFault::Unreachable(failure.words(Lang::En))),
         first: false,
     }
 }
@@ -92,7 +92,7 @@ pub(super) fn options(store: Option<String>, seat: Option<String>, lang: Lang) -
 fn done(desk: &Args, setting: &Setting) -> Result<(), Failure> {
     let own = Own::read()?;
     let place = own.place(desk.store.as_deref())?;
-    let pack = setting.load(&Given::default())?.pack;
+    let pack = setting.load(&GivenArgs::default())?.pack;
     let mut seat = Seat::take(desk, &own, &place, &pack, setting)?;
     match &desk.what {
         None => seat.board(),

@@ -10,7 +10,7 @@ use super::failure::Failure;
 use super::input;
 use super::output::Target;
 use super::print;
-use super::setting::{Given, Setting, today_in_china};
+use super::setting::{GivenArgs, Setting, today_in_china};
 use crate::answers::{self, Record, Records};
 use crate::engine::{Rejected, Stop, Walk};
 use crate::lang::Lang;
@@ -39,7 +39,7 @@ pub(super) struct Args {
     #[arg(long, help = JSON, conflicts_with = "format")]
     json: bool,
     #[command(flatten)]
-    given: Given,
+    given: GivenArgs,
     /// 「怎么说」里填上回答文件里的姓名和号码；平时不显示
     /// en: Fill name and number of the answers file into the words to say; otherwise they are not shown
     #[arg(long)]

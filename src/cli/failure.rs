@@ -3,11 +3,11 @@
 use std::io;
 use std::path::Path;
 
-use crate::desk::store::{Fault, Kind as End};
+use crate::desk::store::{FaultKind as End, StoreFault};
 use crate::lang::{Lang, io_words};
 use crate::pack::Problems;
 use crate::pack::files::Unreadable;
-use crate::pack::problem::Kind;
+use crate::pack::problem::ProblemKind;
 
 /// Why a command ended without its result.
 #[derive(Debug)]
@@ -23,7 +23,7 @@ pub(super) enum Failure {
     /// The answers file is faulty; its words show nothing of it.
     Answers(Box<Problems>),
     /// The desk's store did not do what it was asked.
-    Desk(Box<Fault>),
+    Desk(Box<StoreFault>),
     /// Anything else, in both languages.
     Words {
         /// In Chinese.
@@ -43,8 +43,8 @@ impl From<io::Error> for Failure {
     }
 }
 
-impl From<Fault> for Failure {
-    fn from(fault: Fault) -> Self {
+impl From<StoreFault> for Failure {
+    fn from(fault: StoreFault) -> Self {
         Self::Desk(Box::new(fault))
     }
 }
@@ -87,7 +87,7 @@ impl Failure {
                 Lang::En => format!("reading or writing failed: {error}"),
             },
             Self::Unreadable(what, why) => {
-                let reason = Kind::File(why.clone()).title(lang);
+                let reason = ProblemKind::File(why.clone()).title(lang);
                 format!("{what}{}{reason}", lang.pick("：", ": "))
             }
             Self::Rules(problems) => problems.render(lang),

@@ -4,10 +4,10 @@ use std::io;
 
 use super::INCOMPLETE;
 use super::args::JSON;
-use super::ask::{self, Told};
+use super::ask::{self, VoiceArgs};
 use super::failure::Failure;
 use super::print;
-use super::setting::{Given, Setting};
+use super::setting::{GivenArgs, Setting};
 use crate::engine::Walk;
 use crate::report::{code, json};
 
@@ -20,11 +20,11 @@ pub(super) struct Args {
     #[arg(value_names = ["口令", "CODE"], required = true)]
     code: Vec<String>,
     #[command(flatten)]
-    told: Told,
+    told: VoiceArgs,
     #[arg(long, help = JSON)]
     json: bool,
     #[command(flatten)]
-    given: Given,
+    given: GivenArgs,
 }
 
 pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use super::args::named;
 use super::failure::Failure;
-use super::setting::{Given, Setting, state_folder};
+use super::setting::{GivenArgs, Setting, state_folder};
 use crate::lang::Lang;
 use crate::pack::files::Unreadable;
-use crate::pack::problem::{Kind, Problem, Severity};
+use crate::pack::problem::{Problem, ProblemKind, Severity};
 use crate::pack::{self, Loaded, Problems};
 use crate::ui;
 use crate::ui::theme::{Ground, Theme};
@@ -38,7 +38,7 @@ pub(super) struct Look {
     #[arg(long)]
     mouse: bool,
     #[command(flatten)]
-    pub(crate) given: Given,
+    pub(crate) given: GivenArgs,
 }
 
 pub(super) fn run(
@@ -78,7 +78,7 @@ fn ground() -> Ground {
 }
 
 /// The rules, or the problems to show on a page.
-fn load(setting: &Setting, given: &Given) -> Result<Loaded, Box<Problems>> {
+fn load(setting: &Setting, given: &GivenArgs) -> Result<Loaded, Box<Problems>> {
     setting
         .load_quietly(given)
         .map_err(|failure| match failure {
@@ -88,7 +88,10 @@ fn load(setting: &Setting, given: &Given) -> Result<Loaded, Box<Problems>> {
                 problems.list.push(Problem {
                     place: None,
                     severity: Severity::Error,
-                    kind: Kind::File(Unreadable::Io(other.words(Lang::Zh), other.words(Lang::En))),
+                    kind: ProblemKind::File(Unreadable::Io(
+                        other.words(Lang::Zh),
+                        other.words(Lang::En),
+                    )),
                 });
                 Box::new(problems)
             }

@@ -45,7 +45,7 @@ pub(super) struct Setting {
 
 /// `--given`, for the commands that walk.
 #[derive(clap::Args, Clone, Debug, Default)]
-pub(super) struct Given {
+pub(super) struct GivenArgs {
     /// 不用问就知道的事，例如 trained-here=yes：打电话来的是本校学员
     /// en: What is known without asking, e.g. trained-here=yes: the caller is one of our own school's
     #[arg(long, value_names = ["事实=值", "FACT=VALUE"])]
@@ -60,7 +60,7 @@ impl Setting {
 
     /// The rules: built in or of the folder given, with what the user's own
     /// folder adds; what could not be used of that is told.
-    pub(crate) fn load(&self, given: &Given) -> Result<Loaded, Failure> {
+    pub(crate) fn load(&self, given: &GivenArgs) -> Result<Loaded, Failure> {
         let loaded = self.load_quietly(given)?;
         self.tell(&loaded.pack.slips);
         Ok(loaded)
@@ -84,7 +84,7 @@ impl Setting {
     }
 
     /// The rules, without telling.
-    pub(crate) fn load_quietly(&self, given: &Given) -> Result<Loaded, Failure> {
+    pub(crate) fn load_quietly(&self, given: &GivenArgs) -> Result<Loaded, Failure> {
         let mut files = self.files_or(Files::embedded_for_walks)?;
         add_own(&mut files);
         let mut loaded = pack::load(files).map_err(Failure::Rules)?;
@@ -100,7 +100,7 @@ impl Setting {
 
     /// Whether the folder of the rules, where one is named, can be opened, and
     /// whether they know what is given.
-    pub(crate) fn is_sound(&self, given: &Given) -> Result<(), Failure> {
+    pub(crate) fn is_sound(&self, given: &GivenArgs) -> Result<(), Failure> {
         self.rules.as_deref().map(of_folder).transpose()?;
         if given.given.is_empty() {
             return Ok(());

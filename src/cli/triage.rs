@@ -10,7 +10,7 @@ use clap::{ValueHint, value_parser};
 
 use super::failure::Failure;
 use super::print;
-use super::setting::{Given, Setting};
+use super::setting::{GivenArgs, Setting};
 use crate::check::invisible::one_line;
 use crate::engine::{Answers, Value};
 use crate::lang::Lang;
@@ -18,9 +18,9 @@ use crate::pack::{Loaded, Pack, Problems};
 use crate::triage::cell::Cell;
 use crate::triage::columns::Mapping;
 use crate::triage::csv::CsvSink;
-use crate::triage::fault::Fault;
+use crate::triage::fault::CellFault;
 use crate::triage::run::{self, Sink, Stop};
-use crate::triage::value::{Answer, NamePart, Reader};
+use crate::triage::value::{Answer, CellReader, NamePart};
 use crate::triage::vocabulary::{Role, Vocabulary};
 use input::Input;
 use output::{Output, Whole};
@@ -72,7 +72,7 @@ pub(super) struct Args {
     #[arg(long, requires = "batch", value_names = ["来电簿", "STORE"], value_hint = ValueHint::FilePath)]
     store: Option<String>,
     #[command(flatten)]
-    given: Given,
+    given: GivenArgs,
     /// 说明列里写的还算了什么，各有几人，例如：有上报日期的，算已经报到市里
     /// en: Tell what columns were taken to say besides, and for how many rows
     #[arg(long)]
@@ -105,7 +105,7 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
     let lang = setting.lang;
     let (mut pack, words) = rules(&args.given, setting)?;
     let class = class(args, &mut pack)?;
-    let reader = Reader {
+    let reader = CellReader {
         pack: &pack,
         words: &words,
         today: setting.today(),
@@ -114,7 +114,7 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
         masked: args.mask,
     };
     let usual = usual(&args.set, reader)?;
-    let reader = Reader {
+    let reader = CellReader {
         usual: &usual,
         ..reader
     };
@@ -171,7 +171,7 @@ fn class(args: &Args, pack: &mut Pack) -> Result<Answers, Failure> {
 }
 
 /// What is known of the class, and the answers of `--set` on top, each as a cell of its column would hold it.
-fn usual(sets: &[String], reader: Reader<'_>) -> Result<Answers, Failure> {
+fn usual(sets: &[String], reader: CellReader<'_>) -> Result<Answers, Failure> {
     let mut usual = reader.usual.clone();
     for set in sets {
         let (name, text) = set.split_once('=').unwrap_or((set, ""));
@@ -192,7 +192,7 @@ fn usual(sets: &[String], reader: Reader<'_>) -> Result<Answers, Failure> {
             Role::Whole(fact) => match reader.value(fact, &cell) {
                 Answer {
                     value,
-                    fault: None | Some(Fault::YearTaken(_)),
+                    fault: None | Some(CellFault::YearTaken(_)),
                 } => Ok(value),
                 Answer {
                     fault: Some(fault), ..
@@ -200,7 +200,7 @@ fn usual(sets: &[String], reader: Reader<'_>) -> Result<Answers, Failure> {
             },
             // One name for everybody is none: only that it was looked at.
             Role::Record(_) | Role::Typed(_) => match reader.name(role, &cell) {
-                Ok(Some(NamePart::Text(_))) => Err(Fault::WrongKind),
+                Ok(Some(NamePart::Text(_))) => Err(CellFault::WrongKind),
                 Ok(Some(NamePart::Fine)) => Ok(Some(Value::Fine)),
                 Ok(Some(NamePart::Unknown)) => Ok(Some(Value::Unknown)),
                 Ok(None) => Ok(None),
@@ -219,7 +219,7 @@ fn usual(sets: &[String], reader: Reader<'_>) -> Result<Answers, Failure> {
 }
 
 /// The rules and the words of rosters.
-fn rules(given: &Given, setting: &Setting) -> Result<(Pack, Vocabulary), Failure> {
+fn rules(given: &GivenArgs, setting: &Setting) -> Result<(Pack, Vocabulary), Failure> {
     let Loaded { pack, warnings } = setting.load(given)?;
     let (words, list) = Vocabulary::read(&pack, &warnings.files);
     if list.is_empty() {
@@ -229,7 +229,7 @@ fn rules(given: &Given, setting: &Setting) -> Result<(Pack, Vocabulary), Failure
     Err(Failure::Rules(Box::new(Problems { files, list })))
 }
 
-fn failure(stop: Stop, reader: Reader<'_>) -> Failure {
+fn failure(stop: Stop, reader: CellReader<'_>) -> Failure {
     match stop {
         Stop::Io(error) => error.into(),
         stop => Failure::said(|lang| stop.words(lang, reader)),
@@ -238,7 +238,7 @@ fn failure(stop: Stop, reader: Reader<'_>) -> Failure {
 
 /// What is to be done with a roster.
 struct Job<'a> {
-    reader: Reader<'a>,
+    reader: CellReader<'a>,
     lang: Lang,
     maps: Vec<Mapping>,
     ids: bool,
@@ -294,7 +294,7 @@ impl Job<'_> {
 }
 
 /// The summary: counts by cause, and how the columns were understood.
-fn report(done: &Done, explain: bool, reader: Reader<'_>, lang: Lang) -> String {
+fn report(done: &Done, explain: bool, reader: CellReader<'_>, lang: Lang) -> String {
     let run::Done {
         columns,
         tally,

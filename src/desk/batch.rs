@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::caller::Fit;
 use super::known::Known;
-use super::told::{Ground, Rejection};
+use super::walk_state::{Ground, Rejection};
 use crate::engine::{Answers, Facts, Value, Walk};
 use crate::lang::Lang;
 use crate::pack::{Domain, FactId, Pack};

@@ -47,13 +47,13 @@ pub struct Board {
     /// To be looked at, and not the caller's own to move: those whose class
     /// changed their answer, then in the order of the owners, the longest
     /// overdue first.
-    pub due: Vec<Row>,
+    pub due: Vec<CaseRow>,
     /// To be looked at where the caller is to move or to go on telling.
-    pub(crate) waited: Vec<Row>,
+    pub(crate) waited: Vec<CaseRow>,
     /// Calls laid aside.
-    pub(crate) held: Vec<Row>,
+    pub(crate) held: Vec<CaseRow>,
     /// Today's calls, the last first.
-    pub(crate) calls: Vec<Row>,
+    pub(crate) calls: Vec<CaseRow>,
     /// The classes somebody waits of.
     pub(crate) batches: Vec<Class>,
     /// Closed cases that were just deleted, and after how many days.
@@ -62,7 +62,7 @@ pub struct Board {
 
 /// A case on the board.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct CaseRow {
     /// Its ticket.
     pub(crate) ticket: Ticket,
     /// Where it stands.
@@ -126,7 +126,7 @@ impl Board {
                 .iter()
                 .find(|case| case.ticket == visit.ticket)?;
             let seat = Some(visit.seat.clone());
-            Some(Row { seat, ..row(case) })
+            Some(CaseRow { seat, ..row(case) })
         });
         let waited_for = shelf.batches.iter().filter(|(_, waiting)| *waiting > 0);
         let classes = waited_for.map(|(batch, waiting)| Class::of(batch, *waiting, pack, today));
@@ -157,7 +157,7 @@ pub(crate) fn mover(pack: &Pack, case: &Case) -> usize {
     }
 }
 
-fn row(pack: &Pack, shelf: &Shelf, case: &Case, lang: Lang) -> Row {
+fn row(pack: &Pack, shelf: &Shelf, case: &Case, lang: Lang) -> CaseRow {
     let batch = shelf.batches.iter().map(|(batch, _)| batch);
     let mut batch = batch.filter(|batch| Some(&batch.name) == case.batch.as_ref());
     let batch = batch.next().map(|batch| &batch.known);
@@ -166,7 +166,7 @@ fn row(pack: &Pack, shelf: &Shelf, case: &Case, lang: Lang) -> Row {
     let owner = case.told.owner.as_ref();
     let owner = owner.and_then(|id| pack.owners.iter().find(|owner| owner.id == *id));
     let template = |owner: &crate::pack::Named| message::plain(&owner.name, lang);
-    Row {
+    CaseRow {
         ticket: case.ticket,
         status: case.status,
         who: who.join(" "),

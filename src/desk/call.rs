@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use super::case::{Case, Status};
 use super::known::Known;
 use super::ticket::Ticket;
-use super::told::{Ground, Rejection, Told};
 use super::visit::{Visit, VisitId};
+use super::walk_state::{Ground, Rejection, WalkState};
 use crate::engine::Answers;
 use crate::pack::Pack;
 
@@ -125,7 +125,13 @@ impl Call<'_> {
         }
     }
 
-    fn visit(&self, ticket: Ticket, known: &Known, batch: Option<&Known>, told: &Told) -> Visit {
+    fn visit(
+        &self,
+        ticket: Ticket,
+        known: &Known,
+        batch: Option<&Known>,
+        told: &WalkState,
+    ) -> Visit {
         Visit {
             id: self.visit.clone(),
             ticket,

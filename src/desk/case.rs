@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::known::Known;
 use super::ticket::Ticket;
-use super::told::Told;
 use super::visit::VisitId;
+use super::walk_state::WalkState;
 
 /// One caller's matter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,7 +39,7 @@ pub struct Case {
     /// The caller's own answers.
     pub known: Known,
     /// What was told last, or what holds since the class's answers changed.
-    pub told: Told,
+    pub told: WalkState,
     /// Whether the class's answers changed it since the last call.
     pub(crate) changed: bool,
     /// Who has the call open.

@@ -7,8 +7,8 @@ use super::batch::{Batch, Limit};
 use super::case::{Case, Status};
 use super::known::Known;
 use super::ticket::Ticket;
-use super::told::AskFrom;
 use super::visit::Visit;
+use super::walk_state::AskFrom;
 
 /// Where a case stands.
 #[derive(Debug, Serialize)]

@@ -17,7 +17,7 @@ const FORM: u32 = 1;
 /// One line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase", deny_unknown_fields)]
-enum Line {
+enum StoredLine {
     /// The first: which form the others have.
     Desk(u32),
     /// A class.
@@ -41,7 +41,7 @@ pub(crate) struct Counts {
 
 /// Why lines cannot be brought in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Fault {
+pub(crate) enum LineFault {
     /// This line, from 1, is none of ours.
     NoLine(usize),
     /// This line holds a number that must not be kept.
@@ -78,7 +78,7 @@ impl Counts {
     }
 }
 
-impl Fault {
+impl LineFault {
     /// What is wrong, and what to do.
     #[must_use]
     pub(crate) fn words(self, lang: Lang) -> String {
@@ -114,11 +114,21 @@ impl Fault {
 /// # Errors
 /// It could not be written as JSON.
 pub(crate) fn write(whole: &Whole) -> Result<String, serde_json::Error> {
-    let batches = whole.batches.iter().cloned().map(Line::Batch);
-    let cases = whole.cases.iter().cloned().map(Box::new).map(Line::Case);
-    let visits = whole.visits.iter().cloned().map(Box::new).map(Line::Visit);
+    let batches = whole.batches.iter().cloned().map(StoredLine::Batch);
+    let cases = whole
+        .cases
+        .iter()
+        .cloned()
+        .map(Box::new)
+        .map(StoredLine::Case);
+    let visits = whole
+        .visits
+        .iter()
+        .cloned()
+        .map(Box::new)
+        .map(StoredLine::Visit);
     let mut out = String::new();
-    for line in [Line::Desk(FORM)]
+    for line in [StoredLine::Desk(FORM)]
         .into_iter()
         .chain(batches)
         .chain(cases)
@@ -134,44 +144,48 @@ pub(crate) fn write(whole: &Whole) -> Result<String, serde_json::Error> {
 ///
 /// # Errors
 /// A line is none of ours.
-pub(crate) fn read(text: &str) -> Result<Whole, Fault> {
+pub(crate) fn read(text: &str) -> Result<Whole, LineFault> {
     let mut whole = Whole::default();
     let lines = (1..)
         .zip(text.lines())
         .filter(|(_, line)| !line.trim().is_empty());
     let mut first = true;
     for (at, line) in lines {
-        let read = serde_json::from_str(line).map_err(|_| Fault::NoLine(at))?;
+        let read = serde_json::from_str(line).map_err(|_| LineFault::NoLine(at))?;
         match (first, read) {
-            (true, Line::Desk(FORM)) => {}
-            (true, Line::Desk(form)) => return Err(Fault::Form(form)),
-            (true, _) | (false, Line::Desk(_)) => return Err(Fault::NoLine(at)),
-            (false, line) if !is_fit(&line) => return Err(Fault::Personal(at)),
-            (false, Line::Batch(batch)) => whole.batches.push(batch),
-            (false, Line::Case(case)) => whole.cases.push(*case),
-            (false, Line::Visit(visit)) => whole.visits.push(*visit),
+            (true, StoredLine::Desk(FORM)) => {}
+            (true, StoredLine::Desk(form)) => return Err(LineFault::Form(form)),
+            (true, _) | (false, StoredLine::Desk(_)) => return Err(LineFault::NoLine(at)),
+            (false, line) if !is_fit(&line) => return Err(LineFault::Personal(at)),
+            (false, StoredLine::Batch(batch)) => whole.batches.push(batch),
+            (false, StoredLine::Case(case)) => whole.cases.push(*case),
+            (false, StoredLine::Visit(visit)) => whole.visits.push(*visit),
         }
         first = false;
     }
-    if first { Err(Fault::Empty) } else { Ok(whole) }
+    if first {
+        Err(LineFault::Empty)
+    } else {
+        Ok(whole)
+    }
 }
 
 /// Whether what stands in a line may be kept: somebody may have written in it.
-fn is_fit(line: &Line) -> bool {
+fn is_fit(line: &StoredLine) -> bool {
     let clean = |text: &str| masked(text) == text;
     let known =
         |known: &super::known::Known| known.iter().all(|(id, text)| clean(id) && clean(text));
     match line {
-        Line::Desk(_) => true,
-        Line::Batch(batch) => clean(&batch.name) && known(&batch.known),
-        Line::Case(case) => {
+        StoredLine::Desk(_) => true,
+        StoredLine::Batch(batch) => clean(&batch.name) && known(&batch.known),
+        StoredLine::Case(case) => {
             let seat = case.taken.as_ref().map(|taken| &taken.seat);
             let words = [&case.caller, &case.phone_tail, &case.batch];
             let words = words.into_iter().flatten().chain(seat);
             let short = case.caller.as_ref().is_none_or(|it| !Fit::name(it).cut);
             words.chain([&case.why]).all(|text| clean(text)) && short && known(&case.known)
         }
-        Line::Visit(visit) => {
+        StoredLine::Visit(visit) => {
             let words = [visit.id.as_str(), &visit.seat, &visit.note];
             words.into_iter().all(clean) && known(&visit.known)
         }

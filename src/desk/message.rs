@@ -4,8 +4,8 @@
 use super::case::{Case, Status};
 use super::known::Known;
 use super::ticket::Ticket;
-use super::told::{Ground, Told};
 use super::visit::Visit;
+use super::walk_state::{Ground, WalkState};
 use crate::engine::{Answers, Walk};
 use crate::lang::Lang;
 use crate::pack::{Aside, Card, Pack, Piece, Text};
@@ -156,7 +156,7 @@ pub(crate) const fn status(status: Status, lang: Lang) -> &'static str {
 
 /// What was told in one line: the result's sentence, that of the matter told
 /// beside any walk, or what is to be asked.
-fn short(pack: &Pack, words: &Words<'_>, told: &Told) -> String {
+fn short(pack: &Pack, words: &Words<'_>, told: &WalkState) -> String {
     let lang = words.lang;
     if let Some(id) = told.result.as_deref() {
         if let Some(card) = card(pack, id) {
@@ -190,7 +190,7 @@ pub(crate) fn aside<'p>(pack: &'p Pack, id: &str) -> Option<&'p Aside> {
 
 /// Whether nobody has to move any more after what was told.
 #[must_use]
-pub(crate) fn is_done(pack: &Pack, told: &Told) -> bool {
+pub(crate) fn is_done(pack: &Pack, told: &WalkState) -> bool {
     let id = told.result.as_deref().unwrap_or_default();
     aside(pack, id).is_some() || card(pack, id).is_some_and(|card| card.done == Some(true))
 }

@@ -10,10 +10,10 @@ use super::case::{Case, Status, Taken};
 use super::known::Known;
 use super::message::results_with;
 use super::report::Figures;
-use super::store::{Fault, Filter, Store};
+use super::store::{Filter, Store, StoreFault};
 use super::ticket::Ticket;
-use super::told::Ground;
 use super::visit::{Visit, VisitId};
+use super::walk_state::Ground;
 use crate::engine::Answers;
 use crate::pack::{FactId, Pack};
 
@@ -205,7 +205,7 @@ impl Seat<'_> {
         store: &mut Store,
         order: &Order,
         id: impl FnOnce() -> VisitId,
-    ) -> Result<News, Fault> {
+    ) -> Result<News, StoreFault> {
         Ok(match order {
             Order::Board => {
                 News::Board(Shelf::fetch(store, self.today, self.real, self.keep_days)?)
@@ -233,7 +233,7 @@ impl Seat<'_> {
             Order::Leave(ticket) => {
                 let here = |taken: Option<&Taken>| taken.is_some_and(|it| it.seat == self.name);
                 match store.hand(*ticket, None, here) {
-                    Ok(_) | Err(Fault::NoCase(_)) => News::Left,
+                    Ok(_) | Err(StoreFault::NoCase(_)) => News::Left,
                     Err(fault) => return Err(fault),
                 }
             }
@@ -275,7 +275,7 @@ impl Seat<'_> {
             }
             Order::AddClass(name) => match store.batch(name) {
                 Ok((batch, waiting)) => News::Class(batch, waiting),
-                Err(Fault::NoBatch(..)) => {
+                Err(StoreFault::NoBatch(..)) => {
                     let (batch, _) =
                         set_class(self.pack, self.today, store, name, &Known::default())?;
                     News::Class(batch, 0)
@@ -311,7 +311,7 @@ impl Seat<'_> {
         taken.filter(|it| it.seat != self.name && it.on == self.today)
     }
 
-    fn show(&self, store: &mut Store, ticket: Ticket) -> Result<News, Fault> {
+    fn show(&self, store: &mut Store, ticket: Ticket) -> Result<News, StoreFault> {
         let (mut case, visits) = store.case(ticket)?;
         case.taken = self.another(case.taken);
         let batch = class_of(store, &case)?;
@@ -329,7 +329,7 @@ impl Seat<'_> {
         }
     }
 
-    fn open(&self, store: &mut Store, who: &Who, visit: VisitId) -> Result<News, Fault> {
+    fn open(&self, store: &mut Store, who: &Who, visit: VisitId) -> Result<News, StoreFault> {
         let call = self.call(visit, Answers::new(), String::new());
         let class = who.batch.as_deref();
         let case = store.open_case(self.today, class, &call.visit, |ticket, batch| {
@@ -342,12 +342,12 @@ impl Seat<'_> {
         Ok(News::Begun(Box::new(Begun { case, batch, visit })))
     }
 
-    fn keep(&self, store: &mut Store, kept: &Progress) -> Result<News, Fault> {
+    fn keep(&self, store: &mut Store, kept: &Progress) -> Result<News, StoreFault> {
         let (visit, answers) = (kept.visit.clone(), kept.answers.clone());
         let call = self.call(visit, answers, kept.note.clone());
         let case = store.change(kept.ticket, Some(kept.version), |case, batch| {
             if case.opening != kept.opening {
-                return Err(Fault::NoCase(kept.ticket));
+                return Err(StoreFault::NoCase(kept.ticket));
             }
             let mut visit = call.stand(case, batch)?;
             if let Some(aside) = &kept.aside {
@@ -359,11 +359,11 @@ impl Seat<'_> {
         Ok(News::Kept(Box::new(case)))
     }
 
-    fn put(&self, store: &mut Store, ticket: Ticket, status: Status) -> Result<News, Fault> {
+    fn put(&self, store: &mut Store, ticket: Ticket, status: Status) -> Result<News, StoreFault> {
         let case = store.change(ticket, None, |case, _| {
             match status {
                 Status::Open => case.reopen(),
-                Status::Held => case.hold().map_err(|_| Fault::Closed(ticket))?,
+                Status::Held => case.hold().map_err(|_| StoreFault::Closed(ticket))?,
                 Status::Closed => case.close(self.today, String::new()),
             }
             Ok(None)
@@ -382,7 +382,7 @@ pub(crate) fn set_class(
     store: &mut Store,
     name: &str,
     known: &Known,
-) -> Result<(Batch, Vec<Ticket>), Fault> {
+) -> Result<(Batch, Vec<Ticket>), StoreFault> {
     store.set_batch(name, known, |case, was| {
         let ground = Ground {
             pack,
@@ -398,9 +398,9 @@ pub(crate) fn set_class(
 ///
 /// # Errors
 /// The store fails.
-pub(crate) fn class_of(store: &mut Store, case: &Case) -> Result<Option<Known>, Fault> {
+pub(crate) fn class_of(store: &mut Store, case: &Case) -> Result<Option<Known>, StoreFault> {
     match case.batch.as_deref().map(|name| store.batch(name)) {
-        None | Some(Err(Fault::NoBatch(..))) => Ok(None),
+        None | Some(Err(StoreFault::NoBatch(..))) => Ok(None),
         Some(found) => found.map(|(Batch { known, .. }, _)| Some(known)),
     }
 }

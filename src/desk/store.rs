@@ -20,7 +20,7 @@ use std::path::PathBuf;
 
 pub use cases::Filter;
 use database::Database;
-pub use fault::{Fault, Kind};
+pub use fault::{FaultKind, StoreFault};
 pub use login::Login;
 pub use whole::Whole;
 
@@ -43,13 +43,13 @@ impl Store {
     ///
     /// # Errors
     /// It cannot be reached, or a newer program made it.
-    pub fn open(place: &Place) -> Result<Self, Fault> {
+    pub fn open(place: &Place) -> Result<Self, StoreFault> {
         let db: Box<dyn Database> = match place {
             Place::File(path) => Box::new(sqlite::Sqlite::open(path)?),
             #[cfg(feature = "postgres")]
             Place::Server(url, login) => Box::new(postgres::Postgres::open(url, login)?),
             #[cfg(not(feature = "postgres"))]
-            Place::Server(..) => return Err(Fault::NotBuilt),
+            Place::Server(..) => return Err(StoreFault::NotBuilt),
         };
         let mut store = Self { db };
         // Whoever only reads shall not wait for those who write.
@@ -63,9 +63,9 @@ impl Store {
     ///
     /// # Errors
     /// The store cannot be reached.
-    pub fn has_news(&mut self) -> Result<bool, Fault> {
+    pub fn has_news(&mut self) -> Result<bool, StoreFault> {
         match self.db.has_news() {
-            Err(Fault::Lost(_)) => {
+            Err(StoreFault::Lost(_)) => {
                 self.db.reconnect()?;
                 Ok(true) // what came in between nobody heard
             }
@@ -78,10 +78,10 @@ impl Store {
     /// is there once even where only the answer to the first try was lost.
     fn write<T>(
         &mut self,
-        mut work: impl FnMut(&mut dyn Database) -> Result<T, Fault>,
-    ) -> Result<T, Fault> {
+        mut work: impl FnMut(&mut dyn Database) -> Result<T, StoreFault>,
+    ) -> Result<T, StoreFault> {
         match self.once(|db| db.begin(), &mut work) {
-            Err(Fault::Lost(_)) => {
+            Err(StoreFault::Lost(_)) => {
                 self.db.reconnect()?;
                 self.once(|db| db.begin(), &mut work)
             }
@@ -91,9 +91,9 @@ impl Store {
 
     fn once<T>(
         &mut self,
-        begin: impl Fn(&mut dyn Database) -> Result<(), Fault>,
-        work: &mut impl FnMut(&mut dyn Database) -> Result<T, Fault>,
-    ) -> Result<T, Fault> {
+        begin: impl Fn(&mut dyn Database) -> Result<(), StoreFault>,
+        work: &mut impl FnMut(&mut dyn Database) -> Result<T, StoreFault>,
+    ) -> Result<T, StoreFault> {
         begin(self.db.as_mut())?;
         let done = work(self.db.as_mut()).and_then(|done| {
             self.db.commit()?;
@@ -109,10 +109,10 @@ impl Store {
     /// once more.
     fn read<T>(
         &mut self,
-        mut work: impl FnMut(&mut dyn Database) -> Result<T, Fault>,
-    ) -> Result<T, Fault> {
+        mut work: impl FnMut(&mut dyn Database) -> Result<T, StoreFault>,
+    ) -> Result<T, StoreFault> {
         match self.once(|db| db.look(), &mut work) {
-            Err(Fault::Lost(_)) => {
+            Err(StoreFault::Lost(_)) => {
                 self.db.reconnect()?;
                 self.once(|db| db.look(), &mut work)
             }

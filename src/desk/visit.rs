@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::known::Known;
 use super::ticket::Ticket;
-use super::told::Told;
+use super::walk_state::WalkState;
 
 /// One call about a case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,7 +25,7 @@ pub struct Visit {
     /// The answers as they stood, the class's among them.
     pub(crate) known: Known,
     /// What was told.
-    pub told: Told,
+    pub told: WalkState,
 }
 
 /// The id of a visit: letters only, so that no part of it looks like a number

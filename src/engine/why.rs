@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::turns::turns;
+use super::thresholds::thresholds;
 use super::value::{Answers, Value};
 use super::walk::{SettledDay, Step, Stop, Walk};
 use crate::pack::{Domain, FactId, ParameterId, ResultId, SourceId, Target};
@@ -151,7 +151,7 @@ fn days(walk: &Walk<'_>, fact: FactId) -> Vec<NaiveDate> {
         Some(Value::Date(day)) => Some(*day),
         _ => None,
     };
-    let turns = turns(walk.pack(), fact, walk.today(), day);
+    let turns = thresholds(walk.pack(), fact, walk.today(), day);
     let mut days: Vec<_> = turns
         .into_iter()
         .flat_map(|turn| [turn.pred_opt(), Some(turn)])

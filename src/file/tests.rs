@@ -38,7 +38,7 @@ fn what_is_there_stays_unless_told_to_go() {
     );
     save(&path, b"two", There::Replaced, Readers::Usual).expect("it may go");
     assert_eq!(text(&path), "two");
-    let mut unfinished = Draft::new(&path, There::Replaced, Readers::Usual).expect("a draft");
+    let mut unfinished = PartialFile::new(&path, There::Replaced, Readers::Usual).expect("a draft");
     unfinished.write_all(b"thr").expect("it is written");
     drop(unfinished);
     assert_eq!(text(&path), "two");
@@ -56,7 +56,7 @@ fn a_named_draft_gets_its_place_and_leaves_nothing() {
         (There::Stays, "three"),
     ] {
         let file = beside(folder.path(), Readers::Owner).expect("a named file");
-        let mut draft = Draft {
+        let mut draft = PartialFile {
             file: Written::Beside(file),
             path: path.clone(),
             there,

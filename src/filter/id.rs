@@ -10,7 +10,7 @@ use std::io::{self, BufRead, Write};
 use chrono::NaiveDate;
 
 use super::lines::{LONGEST, answer_lines};
-use crate::check::id_number::{Finding, Kind, Report, check, mask};
+use crate::check::id_number::{Finding, FindingKind, Report, check, mask};
 use crate::encoding::gb18030;
 use crate::lang::Lang;
 
@@ -166,7 +166,7 @@ fn write_text(
         (_, Lang::En) => write!(out, " And {more} more.")?,
     }
     // Mended, the number would be well formed: worth saying, not worth showing.
-    if report.normal.is_some() && report.findings.iter().all(|f| f.kind != Kind::Ok) {
+    if report.normal.is_some() && report.findings.iter().all(|f| f.kind != FindingKind::Ok) {
         let words = match lang {
             Lang::Zh => "改好以后，号码的写法就没有毛病。",
             Lang::En => " Once that is mended, the number is well formed.",

@@ -9,7 +9,7 @@ use std::io::{self, BufRead, Write};
 use super::id::Unread;
 use super::lines::answer_lines;
 use crate::check::invisible::{is_harmful, is_invisible, shown};
-use crate::check::person_name::{Comparison, Kind, compare};
+use crate::check::person_name::{Comparison, Likeness, compare};
 
 /// Answers every line of `reader` with a line of `writer`. A line that is neither
 /// UTF-8 nor GB18030, is too long or has no tab has the kind `no-data` and is named in
@@ -91,7 +91,7 @@ fn write_text(
     out: &mut Vec<u8>,
 ) -> io::Result<()> {
     write!(out, "{number}\t")?;
-    if comparison.kinds == [Kind::Same] {
+    if comparison.kinds == [Likeness::Same] {
         let words = match lang {
             Lang::Zh => "两个名字一样。",
             Lang::En => "The two names are the same.",

@@ -8,7 +8,7 @@ use super::document::{Document, parse_one};
 use super::files::{File, Files, YEARS};
 use super::own;
 use super::place::{FileId, Place};
-use super::problem::{Kind, Problems, Severity};
+use super::problem::{ProblemKind, Problems, Severity};
 use super::reader::{Sink, Table, Value};
 use crate::check::workdays::{self, Calendar, Holiday, Known, Law, Notice, Span, Year};
 
@@ -174,7 +174,7 @@ impl Source {
 /// Says why a file of the user is not used.
 fn refuse<T>(place: Place, zh: &str, en: &str, sink: &Sink) -> Option<T> {
     let (zh, en) = (zh.to_owned(), en.to_owned());
-    sink.error(Some(place), Kind::Fault { zh, en });
+    sink.error(Some(place), ProblemKind::Fault { zh, en });
     None
 }
 
@@ -226,7 +226,7 @@ fn report(fault: &workdays::YearFault, (file, text): (FileId, &str), year: Place
         workdays::Severity::Error => Severity::Error,
         workdays::Severity::Warning => Severity::Warning,
     };
-    let kind = Kind::Fault {
+    let kind = ProblemKind::Fault {
         zh: fault.text(Lang::Zh),
         en: fault.text(Lang::En),
     };
@@ -252,7 +252,7 @@ fn read(document: &Document<'_>, sink: &Sink) -> (Year, Place) {
 /// A file is named for its year, so that one of a user's takes its place.
 fn check_name(Source { year, place, .. }: &Source, file: &str, sink: &Sink) {
     if file != format!("{}.toml", year.year) {
-        let kind = Kind::WrongValue {
+        let kind = ProblemKind::WrongValue {
             key: "year".to_owned(),
             expected: Said::new("文件名里的年份", "the year in the file's name"),
             found: year.year.to_string(),

@@ -2,7 +2,7 @@
 //! drawn and translated.
 
 use super::index::unknown_id;
-use super::problem::{Kind, Noun};
+use super::problem::{Noun, ProblemKind};
 use super::reader::{Name, Table, Value};
 use super::resolve::{self, Resolver};
 use super::{Domain, FactId, ParameterId};
@@ -211,7 +211,7 @@ impl Resolver<'_> {
         });
         if key.is_none() {
             for (found, place, _) in table.entries() {
-                let kind = Kind::UnknownKey {
+                let kind = ProblemKind::UnknownKey {
                     key: found.to_owned(),
                     table: table.name.clone(),
                     meant: super::suggest::nearest(found, NAMES),
@@ -285,7 +285,7 @@ impl Resolver<'_> {
             (Some(value), None) => (Side::UpTo, "up-to", value),
             (None, Some(value)) => (Side::Beyond, "beyond", value),
             _ => {
-                let kind = Kind::WrongValue {
+                let kind = ProblemKind::WrongValue {
                     key: "workdays-since".to_owned(),
                     expected: Said::new("up-to 和 beyond 两者之一", "one of `up-to` and `beyond`"),
                     found: if up_to.is_some() { "2" } else { "0" }.to_owned(),

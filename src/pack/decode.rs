@@ -5,9 +5,9 @@ use super::document::Document;
 use super::files::{Files, MAIN, REGIONS};
 use super::index::Ids;
 use super::place::Place;
-use super::problem::{Kind, Noun};
+use super::problem::{Noun, ProblemKind};
 use super::reader::{Name, Sink, Table};
-use super::{ContactId, Domain, Entry, Fact, FactId};
+use super::{ContactDetail, ContactId, Domain, Fact, FactId};
 use crate::lang::Said;
 
 /// What a question can take as its answer.
@@ -46,7 +46,7 @@ impl Facts {
                     format!("和第一个问 `{id}` 的问题一样的 input 和选项"),
                     format!("the input and choices of the first question that asks for `{id}`"),
                 );
-                let kind = Kind::WrongValue {
+                let kind = ProblemKind::WrongValue {
                     key: "choice".to_owned(),
                     expected,
                     found: table.name.clone(),
@@ -73,7 +73,7 @@ impl Facts {
                 );
                 let found = values.join(", ");
                 let key = "values".to_owned();
-                let kind = Kind::WrongValue {
+                let kind = ProblemKind::WrongValue {
                     key,
                     expected,
                     found,
@@ -89,7 +89,7 @@ impl Facts {
                 self.list.push(fact);
             } else {
                 let expected = Said::new("没有问题问的名字", "a name that no question asks for");
-                let kind = Kind::WrongValue {
+                let kind = ProblemKind::WrongValue {
                     key: "given".to_owned(),
                     expected,
                     found: id.to_owned(),
@@ -160,7 +160,7 @@ fn choice_ids(table: &Table<'_>) -> Vec<String> {
             );
             choice.refuse("id", expected, &name);
         } else if ids.contains(&name.text) {
-            let kind = Kind::DuplicateId {
+            let kind = ProblemKind::DuplicateId {
                 noun: Noun::Choice,
                 id: name.text.clone(),
                 first: table.name.clone(),
@@ -171,7 +171,7 @@ fn choice_ids(table: &Table<'_>) -> Vec<String> {
         }
     }
     if ids.is_empty() || ids.len() > MOST_CHOICES {
-        let kind = Kind::WrongValue {
+        let kind = ProblemKind::WrongValue {
             key: "choice".to_owned(),
             expected: Said::new("1 到 9 个选项", "1 to 9 choices"),
             found: ids.len().to_string(),
@@ -193,7 +193,7 @@ pub(super) fn named_ids(main: &Table<'_>, key: &'static str) -> Ids {
         if let Some(name) = table.name_at("id")
             && let Err(first) = ids.add(&name.text, name.place)
         {
-            let kind = Kind::DuplicateId {
+            let kind = ProblemKind::DuplicateId {
                 noun,
                 id: name.text,
                 first: format!("{}:{}", main.name, first.start),
@@ -209,7 +209,7 @@ pub(super) fn entered(
     document: Option<&Document<'_>>,
     contacts: &Ids,
     sink: &Sink,
-) -> Vec<(ContactId, Entry, String)> {
+) -> Vec<(ContactId, ContactDetail, String)> {
     let mut list = Vec::new();
     let Some(document) = document else {
         return list;
@@ -226,7 +226,7 @@ pub(super) fn entered(
             };
             let table = Table::of(group.file, format!("contact.{id}"), value, sink);
             let Some(table) = table else { continue };
-            for entry in Entry::ALL {
+            for entry in ContactDetail::ALL {
                 if let Some(name) = table.optional_name(entry.key()) {
                     list.push((ContactId::new(number), entry, name.text));
                 }
@@ -238,7 +238,7 @@ pub(super) fn entered(
     list
 }
 
-impl Entry {
+impl ContactDetail {
     /// All of them in the order they are shown.
     pub(crate) const ALL: [Self; 4] = [Self::Phone, Self::Address, Self::Hours, Self::Note];
 

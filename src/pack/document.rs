@@ -5,7 +5,7 @@ use toml::de::DeTable;
 
 use super::files::File;
 use super::place::{FileId, Place};
-use super::problem::Kind;
+use super::problem::ProblemKind;
 use super::reader::{Sink, Table};
 
 /// A parsed file. One with a syntax error is left out; what is said only
@@ -21,7 +21,7 @@ impl<'a> Document<'a> {
     pub(crate) fn read(file: FileId, of: &'a File, sink: &Sink) -> Option<Self> {
         if let Some(why) = &of.unreadable {
             let start = Place::new(file, 0..0);
-            sink.error(Some(start), Kind::File(why.clone()));
+            sink.error(Some(start), ProblemKind::File(why.clone()));
             return None;
         }
         let root = parse_one(file, &of.text, sink)?;
@@ -46,7 +46,7 @@ pub(crate) fn parse_one<'a>(
     let span = error.span().unwrap_or(0..0);
     let typed = typed_in_chinese(text, span.start);
     let span = typed.map_or(span, |(at, found, _)| at..at + found.len_utf8());
-    let kind = Kind::Syntax {
+    let kind = ProblemKind::Syntax {
         words: error.message().to_owned(),
         typed: typed.map(|(_, found, meant)| (found, meant)),
     };

@@ -12,9 +12,9 @@ use super::resolve::Resolver;
 use super::shape::Shape;
 use super::text::Text;
 use super::{
-    Aside, AskFrom, Beside, Card, Caution, Choice, Contact, ContactId, Entry, Figure, Given, Hang,
-    Lead, Line, Mover, Named, Pack, Parameter, ParameterId, Phrase, Question, Reply, Route,
-    Sentence, Source, SourceId, SourceKind, StageId, Target, Trade, Whom,
+    Aside, AskFrom, Beside, Card, Caution, Choice, Contact, ContactDetail, ContactId, Figure,
+    Given, Hang, Lead, Line, Mover, Named, Pack, Parameter, ParameterId, Phrase, Question, Reply,
+    Route, Sentence, Source, SourceId, SourceKind, StageId, Target, Trade, Whom,
 };
 use crate::lang::Lang;
 
@@ -142,7 +142,7 @@ pub enum Item<'p> {
     Hang(&'p Hang),
     Mover(&'p Mover),
     Whom(&'p Whom),
-    Entered(Entry, &'p str),
+    Entered(ContactDetail, &'p str),
     Source(SourceId),
     AskFrom(&'p AskFrom),
     Figure(Figure),

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, VecDeque};
 
 use super::place::Place;
-use super::problem::Kind;
+use super::problem::ProblemKind;
 use super::reader::Sink;
 use super::{Pack, Question, QuestionId, Target};
 
@@ -13,7 +13,7 @@ pub(super) fn check(pack: &Pack, sink: &Sink) {
     for group in groups(pack) {
         if let Some((place, circle)) = circle(pack, &group) {
             let ids = circle.iter().map(|at| pack.questions[*at].id.clone());
-            sink.error(Some(place), Kind::Cycle(ids.collect()));
+            sink.error(Some(place), ProblemKind::Cycle(ids.collect()));
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::place::Place;
-use super::problem::{Kind, Noun};
+use super::problem::{Noun, ProblemKind};
 use super::reader::{Name, Sink};
 use super::suggest::{MOST_NAMES, nearest};
 
@@ -72,7 +72,7 @@ impl Ids {
 
     /// The problem that there is no such id.
     #[must_use]
-    pub(crate) fn unknown(&self, id: &str) -> Kind {
+    pub(crate) fn unknown(&self, id: &str) -> ProblemKind {
         unknown_id(self.noun, id, self.names())
     }
 }
@@ -83,11 +83,11 @@ pub(crate) fn unknown_id<'n>(
     noun: Noun,
     id: &str,
     known: impl IntoIterator<Item = &'n str>,
-) -> Kind {
+) -> ProblemKind {
     /// More names than this are no help in a message.
     const FEW: usize = 8;
     let known: Vec<&str> = known.into_iter().take(MOST_NAMES).collect();
-    Kind::UnknownId {
+    ProblemKind::UnknownId {
         noun,
         id: id.to_owned(),
         meant: nearest(id, known.iter().copied()),

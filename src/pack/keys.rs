@@ -13,9 +13,9 @@ use super::resolve::Resolver;
 use super::shape::{self, Shape};
 use super::text::{Text, Unit};
 use super::{
-    Anchor, AskFrom, Beside, Brief, Choice, ContactId, Domain, Entry, FactId, Figure, Hang, Lead,
-    Line, LinkId, Mover, Movers, Named, OwnerId, ParameterId, QuestionId, Reply, Route, SourceId,
-    SourceKind, StageId, Target, Trade, Whom,
+    Anchor, AskFrom, Beside, Brief, Choice, ContactDetail, ContactId, Domain, FactId, Figure, Hang,
+    Lead, Line, LinkId, Mover, Movers, Named, OwnerId, ParameterId, QuestionId, Reply, Route,
+    SourceId, SourceKind, StageId, Target, Trade, Whom,
 };
 
 /// The shape of rule files this program reads.
@@ -369,7 +369,7 @@ impl Key for Figure {
 }
 
 /// What the school entered stands in a file of its own.
-impl Key for Vec<(Entry, String)> {
+impl Key for Vec<(ContactDetail, String)> {
     fn read(cx: &Resolver<'_>, table: &Table<'_>, _: &'static str) -> Self {
         let number = cx.contacts.get(table.own_id()).map(ContactId::new);
         let mine = cx.entered.iter().filter(|(of, ..)| Some(*of) == number);

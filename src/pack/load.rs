@@ -12,7 +12,7 @@ use super::index::Ids;
 use super::keys::Version;
 use super::missing::is_rules;
 use super::place::{FileId, Place};
-use super::problem::{Kind, Noun, Problems};
+use super::problem::{Noun, ProblemKind, Problems};
 use super::reader::{Name, Sink, Table};
 use super::resolve::Resolver;
 use super::text::{Names, Unit};
@@ -64,7 +64,7 @@ pub fn head() -> Option<Pack> {
 
 fn read(files: &Files, sink: &Sink, own: &Sink) -> Option<Pack> {
     if files.find(MAIN).is_none() {
-        sink.error(None, Kind::MissingFile(MAIN.to_owned()));
+        sink.error(None, ProblemKind::MissingFile(MAIN.to_owned()));
     }
     let years = Years::read(files, sink, own);
     let documents = parse(files, sink);
@@ -77,7 +77,7 @@ fn join(years: &Years, files: &Files, sink: &Sink, own: &Sink) -> Calendar {
     let missing = sink.any_error(|kind| {
         matches!(
             kind,
-            Kind::MissingFile(_) | Kind::File(_) | Kind::Syntax { .. }
+            ProblemKind::MissingFile(_) | ProblemKind::File(_) | ProblemKind::Syntax { .. }
         )
     });
     if missing {
@@ -182,7 +182,7 @@ impl<'a> Tables<'a> {
                 map,
             }),
             Err(first) => {
-                let kind = Kind::DuplicateId {
+                let kind = ProblemKind::DuplicateId {
                     noun: self.ids.noun(),
                     id: id.to_owned(),
                     first: files.location(first),

@@ -2,7 +2,7 @@
 //! not there or cannot be read.
 
 use super::files::{Files, MAIN, ROSTER, SCENARIOS};
-use super::problem::{Kind, Problem, Severity};
+use super::problem::{Problem, ProblemKind, Severity};
 use super::reader::Sink;
 use super::wording;
 
@@ -28,7 +28,7 @@ pub(super) fn report(files: &Files, listed: &[String], sink: &Sink) {
         } else {
             Severity::Error
         };
-        sink.push(None, severity, Kind::MissingFile(name.clone()));
+        sink.push(None, severity, ProblemKind::MissingFile(name.clone()));
     }
 }
 
@@ -39,19 +39,19 @@ pub(super) fn settle(files: &Files, problems: &mut Vec<Problem>) {
     let follows = |problem: &Problem| {
         matches!(
             problem.kind,
-            Kind::UnknownId { .. } | Kind::UnknownPlaceholder { .. }
+            ProblemKind::UnknownId { .. } | ProblemKind::UnknownPlaceholder { .. }
         )
     };
     let lost = |problem: &Problem| match (&problem.kind, problem.place) {
-        (Kind::MissingFile(name), _) => holds_ids(name),
-        (Kind::File(_) | Kind::Syntax { .. }, Some(place)) => {
+        (ProblemKind::MissingFile(name), _) => holds_ids(name),
+        (ProblemKind::File(_) | ProblemKind::Syntax { .. }, Some(place)) => {
             holds_ids(&files.get(place.file).name)
         }
         _ => false,
     };
     let held_back = problems.iter().any(lost) && problems.iter().any(follows);
     problems.retain_mut(|problem| {
-        let missing = matches!(problem.kind, Kind::MissingFile(_));
+        let missing = matches!(problem.kind, ProblemKind::MissingFile(_));
         if missing && held_back {
             problem.severity = Severity::Error;
         }

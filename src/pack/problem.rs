@@ -15,7 +15,7 @@ use crate::lang::{Lang, Said};
 
 /// What is wrong, with the data its words need.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum ProblemKind {
     /// The file could not be read.
     File(Unreadable),
     /// The file is not TOML.
@@ -105,7 +105,7 @@ pub(crate) enum Kind {
     },
 }
 
-impl Kind {
+impl ProblemKind {
     /// What is wrong, in one sentence.
     #[must_use]
     pub(crate) fn title(&self, lang: Lang) -> String {
@@ -199,7 +199,7 @@ pub struct Problem {
     /// Whether the pack loads all the same.
     pub severity: Severity,
     /// What.
-    pub(crate) kind: Kind,
+    pub(crate) kind: ProblemKind,
 }
 
 impl Problem {
@@ -207,22 +207,22 @@ impl Problem {
     #[must_use]
     pub fn id(&self) -> &'static str {
         match &self.kind {
-            Kind::Finding(finding) => finding.rule,
+            ProblemKind::Finding(finding) => finding.rule,
             // A question that does not say where to go on is a dead end.
-            Kind::MissingKey { key, .. } if key == "next" => "flow/dead-end",
-            Kind::File(_) => "load/file",
-            Kind::Syntax { .. } => "load/syntax",
-            Kind::MissingFile(_) => "load/missing-file",
-            Kind::UnknownKey { .. } => "load/unknown-key",
-            Kind::MissingKey { .. } => "load/missing-key",
-            Kind::WrongValue { .. } => "load/wrong-value",
-            Kind::UnknownId { .. } => "load/unknown-id",
-            Kind::DuplicateId { .. } => "load/duplicate-id",
-            Kind::UnknownPlaceholder { .. } | Kind::OpenBrace => "text/placeholder",
-            Kind::Harmful(_) => "text/control",
-            Kind::Cycle(_) => "flow/cycle",
-            Kind::Scenario { .. } => "scenario/differs",
-            Kind::Fault { .. } => "calendar/fault",
+            ProblemKind::MissingKey { key, .. } if key == "next" => "flow/dead-end",
+            ProblemKind::File(_) => "load/file",
+            ProblemKind::Syntax { .. } => "load/syntax",
+            ProblemKind::MissingFile(_) => "load/missing-file",
+            ProblemKind::UnknownKey { .. } => "load/unknown-key",
+            ProblemKind::MissingKey { .. } => "load/missing-key",
+            ProblemKind::WrongValue { .. } => "load/wrong-value",
+            ProblemKind::UnknownId { .. } => "load/unknown-id",
+            ProblemKind::DuplicateId { .. } => "load/duplicate-id",
+            ProblemKind::UnknownPlaceholder { .. } | ProblemKind::OpenBrace => "text/placeholder",
+            ProblemKind::Harmful(_) => "text/control",
+            ProblemKind::Cycle(_) => "flow/cycle",
+            ProblemKind::Scenario { .. } => "scenario/differs",
+            ProblemKind::Fault { .. } => "calendar/fault",
         }
     }
 
@@ -236,7 +236,7 @@ impl Problem {
     #[must_use]
     pub(crate) fn example(&self) -> Option<&str> {
         match &self.kind {
-            Kind::Finding(finding) => finding.example.as_deref(),
+            ProblemKind::Finding(finding) => finding.example.as_deref(),
             _ => None,
         }
     }
@@ -244,13 +244,13 @@ impl Problem {
     /// What to do about it.
     #[must_use]
     pub(crate) fn help(&self, lang: Lang) -> Option<String> {
-        if let Kind::Finding(finding) = &self.kind {
+        if let ProblemKind::Finding(finding) = &self.kind {
             return Some(finding.help.get(lang).to_owned());
         }
         let meant = match &self.kind {
-            Kind::UnknownKey { meant, .. }
-            | Kind::UnknownId { meant, .. }
-            | Kind::UnknownPlaceholder { meant, .. } => meant.as_ref(),
+            ProblemKind::UnknownKey { meant, .. }
+            | ProblemKind::UnknownId { meant, .. }
+            | ProblemKind::UnknownPlaceholder { meant, .. } => meant.as_ref(),
             _ => None,
         };
         if let Some(meant) = meant {
@@ -261,10 +261,10 @@ impl Problem {
         }
         let advice = words::advice(&self.kind)?.get(lang).to_owned();
         Some(match (&self.kind, lang) {
-            (Kind::UnknownId { known, .. }, Lang::Zh) if !known.is_empty() => {
+            (ProblemKind::UnknownId { known, .. }, Lang::Zh) if !known.is_empty() => {
                 format!("{advice}。已有：{}", known.join("、"))
             }
-            (Kind::UnknownId { known, .. }, Lang::En) if !known.is_empty() => {
+            (ProblemKind::UnknownId { known, .. }, Lang::En) if !known.is_empty() => {
                 format!("{advice}. There are: {}", known.join(", "))
             }
             _ => advice,

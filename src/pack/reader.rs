@@ -14,7 +14,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::place::{FileId, Place};
-use super::problem::{Kind, Problem, Severity};
+use super::problem::{Problem, ProblemKind, Severity};
 use super::suggest::nearest;
 use crate::check::invisible::is_harmful;
 
@@ -27,12 +27,12 @@ pub(crate) struct Sink(RefCell<Vec<Problem>>);
 
 impl Sink {
     /// Adds an error.
-    pub(crate) fn error(&self, place: Option<Place>, kind: Kind) {
+    pub(crate) fn error(&self, place: Option<Place>, kind: ProblemKind) {
         self.push(place, Severity::Error, kind);
     }
 
     /// Adds a problem of that severity.
-    pub(crate) fn push(&self, place: Option<Place>, severity: Severity, kind: Kind) {
+    pub(crate) fn push(&self, place: Option<Place>, severity: Severity, kind: ProblemKind) {
         self.0.borrow_mut().push(Problem {
             place,
             severity,
@@ -45,7 +45,7 @@ impl Sink {
     pub(crate) fn is_harmless(&self, text: &str, place: Place) -> bool {
         let harm = text.chars().find(|c| c.is_control() || is_harmful(*c));
         if let Some(c) = harm {
-            self.error(Some(place), Kind::Harmful(c));
+            self.error(Some(place), ProblemKind::Harmful(c));
         }
         harm.is_none()
     }
@@ -58,7 +58,7 @@ impl Sink {
 
     /// Whether one of the problems so far is an error of such a kind.
     #[must_use]
-    pub(crate) fn any_error(&self, such: impl Fn(&Kind) -> bool) -> bool {
+    pub(crate) fn any_error(&self, such: impl Fn(&ProblemKind) -> bool) -> bool {
         let list = self.0.borrow();
         list.iter()
             .any(|it| it.severity == Severity::Error && such(&it.kind))
@@ -154,7 +154,7 @@ impl<'a> Table<'a> {
             let table = self.name.clone();
             let key = key.to_owned();
             self.sink
-                .error(Some(self.place), Kind::MissingKey { key, table });
+                .error(Some(self.place), ProblemKind::MissingKey { key, table });
         }
         value
     }
@@ -167,7 +167,7 @@ impl<'a> Table<'a> {
 
     /// Reports that a name is none of those a key takes.
     pub(crate) fn refuse(&self, key: &str, expected: Said, name: &Name) {
-        let kind = Kind::WrongValue {
+        let kind = ProblemKind::WrongValue {
             key: key.to_owned(),
             expected,
             found: format!("\"{}\"", name.text),
@@ -336,7 +336,7 @@ impl<'a> Table<'a> {
         });
         for (key, place, _) in self.entries() {
             if !asked.contains(key) {
-                let kind = Kind::UnknownKey {
+                let kind = ProblemKind::UnknownKey {
                     key: key.to_owned(),
                     table: self.name.clone(),
                     meant: nearest(key, asked.iter().copied()),
@@ -365,8 +365,8 @@ pub struct Name {
 }
 
 /// The problem that `value` is not what `key` takes.
-pub(crate) fn wrong(key: &str, expected: Said, value: Value<'_>) -> Kind {
-    Kind::WrongValue {
+pub(crate) fn wrong(key: &str, expected: Said, value: Value<'_>) -> ProblemKind {
+    ProblemKind::WrongValue {
         key: key.to_owned(),
         expected,
         found: describe(value.get_ref()),

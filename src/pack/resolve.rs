@@ -1,10 +1,10 @@
 //! Turns names in rule files into numbered ids while they are read.
 
 use super::index::Ids;
-use super::problem::Kind;
+use super::problem::ProblemKind;
 use super::reader::{Name, Table, Value};
 use super::text::{Names, Unit};
-use super::{ContactId, Domain, Entry, Fact, FactId, ParameterId, Target};
+use super::{ContactDetail, ContactId, Domain, Fact, FactId, ParameterId, Target};
 use crate::lang::Said;
 
 /// Everything a reference can name.
@@ -18,7 +18,7 @@ pub(super) struct Resolver<'a> {
     pub(crate) sources: &'a Ids,
     pub(crate) contacts: &'a Ids,
     /// What the school entered of each contact.
-    pub(crate) entered: &'a [(ContactId, Entry, String)],
+    pub(crate) entered: &'a [(ContactId, ContactDetail, String)],
     pub(crate) facts: &'a [Fact],
     /// Of each question, the fact it asks for.
     pub(crate) asked: &'a [FactId],
@@ -93,7 +93,7 @@ impl Resolver<'_> {
 }
 
 fn reject_parameter(name: &Name, table: &Table<'_>, unit: &str) {
-    let kind = Kind::WrongValue {
+    let kind = ProblemKind::WrongValue {
         key: "parameter".to_owned(),
         expected: Said::new(
             format!("写有 {unit} 的参数"),
@@ -106,7 +106,7 @@ fn reject_parameter(name: &Name, table: &Table<'_>, unit: &str) {
 
 /// Reports a fact whose input is not the one needed.
 pub(super) fn wrong_fact(name: &Name, table: &Table<'_>, input: &str) {
-    let kind = Kind::WrongValue {
+    let kind = ProblemKind::WrongValue {
         key: "fact".to_owned(),
         expected: Said::new(
             format!("input 为 {input} 的事实"),

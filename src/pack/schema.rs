@@ -337,6 +337,6 @@ fn roster() -> Value {
 }
 
 fn entered() -> Value {
-    let keys = super::Entry::ALL.map(|entry| (entry.key(), string()));
+    let keys = super::ContactDetail::ALL.map(|entry| (entry.key(), string()));
     object(&[], &keys)
 }

@@ -211,7 +211,7 @@ tables! {
         /// Whether one does it oneself and calls nobody.
         oneself: Option<bool> = "oneself" "自己办，不用问谁",
         /// What the school entered in its own file, as `(what, value)`.
-        entered: Vec<(Entry, String)> = "entered",
+        entered: Vec<(ContactDetail, String)> = "entered",
     }
 
     /// An id with the words for it: a stage, a link or somebody who moves next.
@@ -391,7 +391,7 @@ pub enum SourceKind {
 
 /// What a school can enter of a contact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Entry {
+pub enum ContactDetail {
     /// Telephone number.
     Phone,
     /// Address.

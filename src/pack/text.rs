@@ -2,7 +2,7 @@
 
 use super::index::Ids;
 use super::place::Place;
-use super::problem::Kind;
+use super::problem::ProblemKind;
 use super::reader::{Name, Sink, Table, Value};
 use super::suggest::nearest;
 use super::{FactId, Pack, ParameterId, PhraseId};
@@ -183,7 +183,7 @@ impl Names<'_> {
             return (Vec::new(), table.place);
         };
         if name.text.trim().is_empty() {
-            let kind = Kind::WrongValue {
+            let kind = ProblemKind::WrongValue {
                 key: key.to_owned(),
                 expected: Said::new("不是空的文字", "a text that is not empty"),
                 found: "\"\"".to_owned(),
@@ -198,19 +198,19 @@ impl Names<'_> {
         let slots = name.text.matches('{').count();
         let mut pieces = Vec::with_capacity(2 * slots + 1);
         if name.text.contains(['｛', '｝']) {
-            sink.error(Some(name.place), Kind::OpenBrace);
+            sink.error(Some(name.place), ProblemKind::OpenBrace);
         }
         let mut rest = name.text.as_str();
         while let Some((plain, behind)) = rest.split_once('{') {
             let Some((inside, after)) = behind.split_once('}') else {
-                sink.error(Some(name.place), Kind::OpenBrace);
+                sink.error(Some(name.place), ProblemKind::OpenBrace);
                 return pieces;
             };
             push_plain(&mut pieces, plain);
             if let Some(slot) = self.slot(inside) {
                 pieces.push(Piece::Slot(slot));
             } else {
-                let kind = Kind::UnknownPlaceholder {
+                let kind = ProblemKind::UnknownPlaceholder {
                     name: inside.to_owned(),
                     meant: nearest(inside, self.known()),
                 };
@@ -219,7 +219,7 @@ impl Names<'_> {
             rest = after;
         }
         if rest.contains('}') {
-            sink.error(Some(name.place), Kind::OpenBrace);
+            sink.error(Some(name.place), ProblemKind::OpenBrace);
         }
         push_plain(&mut pieces, rest);
         pieces

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::check::date_text::{Reader, Taken, Typed};
+use crate::check::date_text::{DayReader, Taken, Typed};
 use crate::check::invisible::narrow;
 use crate::engine::{Secret, Value, Walk};
 use crate::pack::{Choice, Domain, QuestionId};
@@ -44,7 +44,7 @@ pub(super) fn read(line: &str, question: QuestionId, walk: &Walk<'_>) -> Entered
     match domain {
         Domain::Choice(_) => choice(line, &walk.offered(question)),
         Domain::Date { up_to_today } => {
-            let reader = Reader {
+            let reader = DayReader {
                 today: walk.today(),
                 around: &walk.pack().trade.around_day,
             };
@@ -70,7 +70,7 @@ fn choice(line: &str, offered: &[&Choice]) -> Entered {
     })
 }
 
-fn date(line: &str, up_to_today: bool, reader: Reader<'_>) -> Entered {
+fn date(line: &str, up_to_today: bool, reader: DayReader<'_>) -> Entered {
     let today = reader.today;
     match reader.read(line) {
         Typed::Unknown => Entered::Value(Value::Unknown),

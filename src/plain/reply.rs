@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::State;
+use super::Dialogue;
 use super::entry::Wrong;
 use crate::check::date_text::{Taken, Typed};
 use crate::engine::Value;
@@ -10,7 +10,7 @@ use crate::lang::Lang;
 use crate::report::words::{Words, day, day_short, when_and_distance};
 
 /// Asks for the second name.
-pub(super) fn prompt_typed(state: &State<'_>) -> String {
+pub(super) fn prompt_typed(state: &Dialogue<'_>) -> String {
     let typed = state.pack.trade.typed.as_ref();
     let walk = state.walk();
     let words = Words::new(&walk, state.lang);
@@ -18,7 +18,7 @@ pub(super) fn prompt_typed(state: &State<'_>) -> String {
 }
 
 /// Which day was taken, in full, so that a slip is heard.
-pub(super) fn taken(value: &Value, taken: Taken, state: &State<'_>) -> String {
+pub(super) fn taken(value: &Value, taken: Taken, state: &Dialogue<'_>) -> String {
     let date = when_and_distance(value, state.today, state.lang).unwrap_or_default();
     match (state.lang, taken != Taken::Nothing) {
         (Lang::Zh, true) => format!("当作 {date}。不对就打 b，写上年月再来。"),
@@ -31,7 +31,7 @@ pub(super) fn taken(value: &Value, taken: Taken, state: &State<'_>) -> String {
 }
 
 /// Why a line is no answer, and what to type.
-pub(super) fn wrong(wrong: &Wrong, choices: usize, state: &State<'_>) -> String {
+pub(super) fn wrong(wrong: &Wrong, choices: usize, state: &Dialogue<'_>) -> String {
     let lang = state.lang;
     match wrong {
         Wrong::Choice => match lang {
@@ -58,7 +58,7 @@ pub(super) fn wrong(wrong: &Wrong, choices: usize, state: &State<'_>) -> String 
 }
 
 /// That a day lies after today.
-pub(super) fn future(date: NaiveDate, state: &State<'_>) -> String {
+pub(super) fn future(date: NaiveDate, state: &Dialogue<'_>) -> String {
     let (date, today) = (day(date, state.lang), day(state.today, state.lang));
     match state.lang {
         Lang::Zh => format!("{date}在今天（{today}）以后。请打今天或以前的日子，不知道就打 0。"),

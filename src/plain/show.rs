@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::reply::future;
-use super::{State, Voice};
+use super::{Dialogue, Voice};
 use crate::check::{id_number, person_name};
 use crate::engine::{Rejected, Stop, Value};
 use crate::lang::Lang;
@@ -30,7 +30,7 @@ pub(super) fn keys(lang: Lang) -> Vec<String> {
 }
 
 /// A question with its numbered answers.
-pub(super) fn question(state: &State<'_>, id: QuestionId) -> Vec<String> {
+pub(super) fn question(state: &Dialogue<'_>, id: QuestionId) -> Vec<String> {
     let walk = state.walk();
     let words = Words::new(&walk, state.lang);
     let asked = state.pack.question(id);
@@ -59,7 +59,7 @@ pub(super) fn question(state: &State<'_>, id: QuestionId) -> Vec<String> {
 }
 
 /// The question in the voice chosen.
-const fn ask_text<'q>(state: &State<'_>, question: &'q Question) -> &'q Sentence {
+const fn ask_text<'q>(state: &Dialogue<'_>, question: &'q Question) -> &'q Sentence {
     match state.voice {
         Voice::Own => &question.ask,
         Voice::Call => &question.say,
@@ -67,7 +67,7 @@ const fn ask_text<'q>(state: &State<'_>, question: &'q Question) -> &'q Sentence
 }
 
 /// Why the answer that is there cannot be used, where the walk stops at it.
-fn rejected(state: &State<'_>) -> Option<String> {
+fn rejected(state: &Dialogue<'_>) -> Option<String> {
     let walk = state.walk();
     match walk.stop {
         Stop::Ask {
@@ -153,7 +153,7 @@ fn ways(words: &Words<'_>, question: QuestionId) -> Vec<String> {
 }
 
 /// Why the question on screen is asked and where to find the answer.
-pub(super) fn why(state: &State<'_>) -> Vec<String> {
+pub(super) fn why(state: &Dialogue<'_>) -> Vec<String> {
     let walk = state.walk();
     let words = Words::new(&walk, state.lang);
     let Some(question) = state.question() else {
@@ -171,7 +171,7 @@ pub(super) fn why(state: &State<'_>) -> Vec<String> {
 }
 
 /// The answers so far, numbered as `c` takes them, and the code to go on with.
-pub(super) fn answers(state: &State<'_>) -> Vec<String> {
+pub(super) fn answers(state: &Dialogue<'_>) -> Vec<String> {
     let lang = state.lang;
     let walk = state.walk();
     if walk.path.is_empty() {
@@ -192,7 +192,7 @@ pub(super) fn answers(state: &State<'_>) -> Vec<String> {
 }
 
 /// Asks which answer to change.
-pub(super) fn which(state: &State<'_>) -> Vec<String> {
+pub(super) fn which(state: &Dialogue<'_>) -> Vec<String> {
     let how = state.lang.pick(
         "改哪一个？打 c 和号数，例如 c 2。",
         "Which one? Type c and its number, for example c 2.",
@@ -203,7 +203,7 @@ pub(super) fn which(state: &State<'_>) -> Vec<String> {
 }
 
 /// The result, and what can be done now.
-pub(super) fn result(state: &State<'_>) -> Vec<String> {
+pub(super) fn result(state: &Dialogue<'_>) -> Vec<String> {
     let walk = state.walk();
     let lang = state.lang;
     let mut lines = vec![String::new(), lang.pick("结果", "Result").to_owned()];
@@ -230,7 +230,7 @@ pub(super) fn result(state: &State<'_>) -> Vec<String> {
     lines
 }
 
-fn code_line(state: &State<'_>) -> Option<String> {
+fn code_line(state: &Dialogue<'_>) -> Option<String> {
     let code = code::encode(state.pack, &state.answers, state.today)?;
     Some(match state.lang {
         Lang::Zh => format!("口令：{code}（念给工作人员，他那里可以接着查；里面没有姓名和号码）"),
@@ -250,7 +250,7 @@ pub(super) fn at_the_end(lang: Lang) -> String {
 }
 
 /// What is still needed where the walk ends without a result.
-pub(super) fn needs(state: &State<'_>) -> Vec<String> {
+pub(super) fn needs(state: &Dialogue<'_>) -> Vec<String> {
     let walk = state.walk();
     let Some(fact) = walk.next_fact() else {
         return Vec::new();

@@ -11,7 +11,7 @@ use chrono::{Days, NaiveDate};
 
 use super::reads;
 use crate::check::month::Month;
-use crate::engine::turns::first_within;
+use crate::engine::thresholds::first_within;
 use crate::engine::{Secret, Value};
 use crate::pack::{Condition, Domain, FactId, Pack, ParameterId};
 

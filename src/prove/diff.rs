@@ -58,7 +58,7 @@ impl Diff {
 #[derive(Clone, Debug)]
 pub struct Change {
     /// What changed.
-    pub(crate) kind: Kind,
+    pub(crate) kind: ChangeKind,
     /// By fact, the answers it concerns; of facts not named here any answer.
     /// Where several are named, not every combination of them need change.
     pub answers: BTreeMap<String, Vec<Class>>,
@@ -71,7 +71,7 @@ pub struct Change {
 
 /// What changed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Kind {
+pub(crate) enum ChangeKind {
     /// From a question the way leads elsewhere.
     Way {
         /// The question; none for the start.

@@ -9,8 +9,8 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::classes::Classes;
-use super::masks::{Mask, OFF_PATH, bit_of, bits, lowest, number_of, set, step};
 use super::shape::{self, Shape};
+use super::value_sets::{Mask, OFF_PATH, bit_of, bits, lowest, number_of, set, step};
 use crate::engine::{Answers, Facts, Value};
 use crate::pack::{Domain, FactId, Pack, Target};
 

@@ -3,7 +3,7 @@
 
 use crate::lang::{Lang, Said};
 use crate::pack::Place;
-use crate::pack::problem::{Finding, Kind, Problem, Severity};
+use crate::pack::problem::{Finding, Problem, ProblemKind, Severity};
 
 /// A rule.
 #[derive(Clone, Copy, Debug)]
@@ -41,7 +41,7 @@ impl Rule {
         Problem {
             place: Some(place),
             severity: self.severity,
-            kind: Kind::Finding(Box::new(finding)),
+            kind: ProblemKind::Finding(Box::new(finding)),
         }
     }
 }

@@ -49,7 +49,7 @@ pub struct Decoded {
 
 /// Why a code cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum CodeFault {
     /// Fewer signs than any code has, or far more.
     Length(usize),
     /// A character that no code has, and its place from 1.
@@ -60,7 +60,7 @@ pub enum Fault {
     OtherRules,
 }
 
-impl Fault {
+impl CodeFault {
     /// What is wrong and what to do.
     #[must_use]
     pub(crate) fn words(self, lang: Lang) -> String {
@@ -129,19 +129,19 @@ pub fn encode(pack: &Pack, answers: &Answers, today: NaiveDate) -> Option<String
 ///
 /// # Errors
 /// It is no code, was misheard, or belongs to other rules.
-pub fn decode(pack: &Pack, text: &str) -> Result<Decoded, Fault> {
+pub fn decode(pack: &Pack, text: &str) -> Result<Decoded, CodeFault> {
     let mut nibbles = read_signs(text)?;
     if nibbles.len() <= HEAD || nibbles.len() > MOST {
-        return Err(Fault::Length(nibbles.len()));
+        return Err(CodeFault::Length(nibbles.len()));
     }
     if remainder(&nibbles) != 0 {
-        return Err(Fault::Check);
+        return Err(CodeFault::Check);
     }
     nibbles.pop();
     let mut bits = Bits::from_nibbles(&nibbles);
     let marks = marks(pack);
     if bits.take(8) != marks.facts {
-        return Err(Fault::OtherRules);
+        return Err(CodeFault::OtherRules);
     }
     let same_version = bits.take(8) == marks.version;
     let mut answers = Answers::new();
@@ -151,7 +151,7 @@ pub fn decode(pack: &Pack, text: &str) -> Result<Decoded, Fault> {
         }
     }
     if bits.rest_is_set() {
-        return Err(Fault::OtherRules);
+        return Err(CodeFault::OtherRules);
     }
     Ok(Decoded {
         answers,
@@ -167,13 +167,13 @@ fn order(pack: &Pack) -> impl Iterator<Item = FactId> {
     pack.given().chain(asked)
 }
 
-fn read_signs(text: &str) -> Result<Vec<u8>, Fault> {
+fn read_signs(text: &str) -> Result<Vec<u8>, CodeFault> {
     let mut nibbles = Vec::new();
     let ignored = |c: &char| !c.is_whitespace() && !matches!(c, '-' | '－' | '—' | '–' | '_');
     for sign in text.chars().filter(ignored) {
         let upper = narrow(sign).to_ascii_uppercase();
         let Some(number) = (0..).zip(SIGNS).find(|(_, known)| *known == upper) else {
-            return Err(Fault::Sign(sign, nibbles.len() + 1));
+            return Err(CodeFault::Sign(sign, nibbles.len() + 1));
         };
         nibbles.push(number.0);
     }
@@ -227,7 +227,7 @@ fn put_month(bits: &mut Bits, month: Month) -> Option<()> {
 
 /// The value that stands next. One that the fact does not have means that the
 /// mark of the facts fitted by chance.
-fn take(bits: &mut Bits, domain: &Domain) -> Result<Option<Value>, Fault> {
+fn take(bits: &mut Bits, domain: &Domain) -> Result<Option<Value>, CodeFault> {
     let number = bits.take(width(domain));
     let value = match (number, domain) {
         (0, _) => return Ok(None),
@@ -244,7 +244,7 @@ fn take(bits: &mut Bits, domain: &Domain) -> Result<Option<Value>, Fault> {
         }
         _ => None,
     };
-    value.map(Some).ok_or(Fault::OtherRules)
+    value.map(Some).ok_or(CodeFault::OtherRules)
 }
 
 fn month_after(months: u32) -> Option<Value> {

@@ -2,7 +2,7 @@
 
 use super::words::Words;
 use crate::lang::Lang;
-use crate::pack::{ContactId, Entry};
+use crate::pack::{ContactDetail, ContactId};
 
 /// Somebody to ask, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,12 +46,12 @@ impl FilledContact {
 }
 
 /// The word for what a school enters of a contact.
-pub(crate) const fn entry_name(entry: Entry, lang: Lang) -> &'static str {
+pub(crate) const fn entry_name(entry: ContactDetail, lang: Lang) -> &'static str {
     let (zh, en) = match entry {
-        Entry::Phone => ("电话", "phone"),
-        Entry::Address => ("地址", "address"),
-        Entry::Hours => ("时间", "hours"),
-        Entry::Note => ("备注", "note"),
+        ContactDetail::Phone => ("电话", "phone"),
+        ContactDetail::Address => ("地址", "address"),
+        ContactDetail::Hours => ("时间", "hours"),
+        ContactDetail::Note => ("备注", "note"),
     };
     lang.pick(zh, en)
 }

@@ -59,7 +59,7 @@ pub(crate) fn short(
     lang: Lang,
 ) -> Option<String> {
     let first = kinds.into_iter().next()?;
-    let mut all = id_number::Kind::ALL.into_iter();
+    let mut all = id_number::FindingKind::ALL.into_iter();
     let kind = all.find(|kind| kind.as_str() == first.as_ref())?;
     Some(kind.short(lang).to_owned())
 }

@@ -8,7 +8,9 @@ use super::changes::Reworded;
 use super::rows::field_name;
 use crate::lang::Lang;
 use crate::pack::Pack;
-use crate::prove::diff::{Change, Class, Diff, End, Example, Given, Kind, Noun, Renaming, Stop};
+use crate::prove::diff::{
+    Change, ChangeKind, Class, Diff, End, Example, Given, Noun, Renaming, Stop,
+};
 use crate::report::condition::quote;
 use crate::report::template::Template;
 
@@ -96,12 +98,14 @@ impl Teller<'_> {
     fn change(&self, change: &Change) -> String {
         let whom = self.answers(change);
         let mut out = match &change.kind {
-            Kind::Way { question, old, new } => self.way(question.as_deref(), &whom, old, new),
-            Kind::AskFrom(result) => self.pick(
+            ChangeKind::Way { question, old, new } => {
+                self.way(question.as_deref(), &whom, old, new)
+            }
+            ChangeKind::AskFrom(result) => self.pick(
                 format!("结果 {result}{whom}：从哪天起问变了。"),
                 format!("The day to ask from of result {result} moves{whom}."),
             ),
-            Kind::Link { result, old, new } => {
+            ChangeKind::Link { result, old, new } => {
                 let none = self.lang.pick("不写", "none");
                 let (old, new) = (
                     old.as_deref().unwrap_or(none),
@@ -112,9 +116,9 @@ impl Teller<'_> {
                     format!("The link of result {result} changes{whom}: was {old}, is {new}."),
                 )
             }
-            Kind::Cautions { gone, new } => self.cautions(gone, new, &whom),
+            ChangeKind::Cautions { gone, new } => self.cautions(gone, new, &whom),
         };
-        if matches!(change.kind, Kind::Way { .. }) {
+        if matches!(change.kind, ChangeKind::Way { .. }) {
             let _ = write!(out, "\n   {}", self.ends(&change.ends));
         }
         let _ = write!(out, "\n   {}", self.example(&change.example));

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::rows::{Part, Row, Sheet, sheets};
+use super::rows::{Part, ReviewRow, Sheet, sheets};
 use crate::lang::Lang;
 use crate::pack::Pack;
 use crate::prove::diff::{Noun, Renaming};
@@ -115,7 +115,7 @@ fn words(pack: &Pack, lang: Lang) -> BTreeMap<Key, String> {
     let mut map = BTreeMap::new();
     for Sheet { part, id, rows, .. } in sheets(template) {
         for row in rows.into_iter().filter(|row| is_wording(part, row)) {
-            let Row {
+            let ReviewRow {
                 key,
                 number,
                 when,
@@ -133,7 +133,7 @@ fn words(pack: &Pack, lang: Lang) -> BTreeMap<Key, String> {
     map
 }
 
-fn is_wording(part: Part, row: &Row) -> bool {
+fn is_wording(part: Part, row: &ReviewRow) -> bool {
     match row.key {
         "route" | "next" | "ask-unless" | "when" | "ask-from" => false,
         "link" => part != Part::Result,

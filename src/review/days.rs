@@ -38,30 +38,29 @@ pub fn words(old: &Calendar, new: &Calendar, lang: Lang) -> String {
 }
 
 fn stretches(old: &Calendar, new: &Calendar, lang: Lang) -> Vec<Stretch> {
-    let mut list: Vec<Stretch> = Vec::new();
-    for day in days(old, new) {
-        let (was, is) = (said(&old.day(day), lang), said(&new.day(day), lang));
+    let mut found: Vec<Stretch> = Vec::new();
+    for date in days([old, new]) {
+        let [was, is] = [old, new].map(|it| said(&it.day(date), lang));
         if was == is {
             continue;
         }
-        match list.last_mut() {
-            Some(last) if last.to.succ_opt() == Some(day) && last.was == was && last.is == is => {
-                last.to = day;
+        match found.last_mut() {
+            Some(last) if last.to.succ_opt() == Some(date) && last.was == was && last.is == is => {
+                last.to = date;
             }
-            _ => list.push(Stretch {
-                from: day,
-                to: day,
+            _ => found.push(Stretch {
+                from: date,
+                to: date,
                 was,
                 is,
             }),
         }
     }
-    list
+    found
 }
 
 /// The days on which either could say anything of its own.
-fn days(old: &Calendar, new: &Calendar) -> impl Iterator<Item = NaiveDate> {
-    let both = [old, new];
+fn days(both: [&Calendar; 2]) -> impl Iterator<Item = NaiveDate> {
     let first = both.iter().filter_map(|it| it.first_year()).min();
     let last = both.iter().filter_map(|it| it.last_announced()).max();
     let last = last.or(first).map(|year| year + 1);

@@ -5,8 +5,8 @@ use super::ways;
 use crate::lang::Lang;
 pub(crate) use crate::pack::Part;
 use crate::pack::{
-    Anchor, AskFrom, Condition, ContactId, Entry, Fields as _, Item, Keyed, QuestionId, SourceId,
-    StageId, Target, Thing,
+    Anchor, AskFrom, Condition, ContactDetail, ContactId, Fields as _, Item, Keyed, QuestionId,
+    SourceId, StageId, Target, Thing,
 };
 use crate::report::card::source_kind;
 use crate::report::condition::Conditions;
@@ -39,7 +39,7 @@ impl Part {
 
 /// One thing to approve.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Row {
+pub(crate) struct ReviewRow {
     /// The key in the rule files.
     pub(crate) key: &'static str,
     /// Its place among several under one key, from 1; 0 where there is one.
@@ -62,7 +62,7 @@ pub(crate) struct Sheet {
     /// The stage's id, of a question.
     pub(crate) stage: String,
     /// Its rows in order.
-    pub(crate) rows: Vec<Row>,
+    pub(crate) rows: Vec<ReviewRow>,
 }
 
 /// The whole pack, part by part.
@@ -103,12 +103,12 @@ impl Writer<'_> {
 
     /// What stands under a key, where it is something to approve. The ways on
     /// of a question come together, behind all else.
-    fn rows(&self, it: Keyed<'_>) -> Vec<Row> {
+    fn rows(&self, it: Keyed<'_>) -> Vec<ReviewRow> {
         match it.item {
             Item::Sentence(sentence) if it.field.zh.is_some() => {
                 let wordings = sentence.wordings();
                 let one = wordings.clone().count() == 1;
-                let rows = (1..).zip(wordings).map(|(number, (text, when))| Row {
+                let rows = (1..).zip(wordings).map(|(number, (text, when))| ReviewRow {
                     key: it.field.key,
                     number: if one { 0 } else { number },
                     when: when.map_or_else(String::new, |when| self.conditions().words(when)),
@@ -126,7 +126,7 @@ impl Writer<'_> {
         }
     }
 
-    fn row(&self, it: Keyed<'_>) -> Option<Row> {
+    fn row(&self, it: Keyed<'_>) -> Option<ReviewRow> {
         let (pack, lang) = (self.template.pack, self.template.lang);
         let words = |text| self.template.text(text);
         let when = |when: Option<&Condition>| {
@@ -188,7 +188,7 @@ impl Writer<'_> {
                 (it.field.key, when, text)
             }
         };
-        Some(Row {
+        Some(ReviewRow {
             key,
             number: it.number,
             when,
@@ -197,12 +197,12 @@ impl Writer<'_> {
         })
     }
 
-    fn routes(&self, id: QuestionId) -> Vec<Row> {
+    fn routes(&self, id: QuestionId) -> Vec<ReviewRow> {
         let pack = self.template.pack;
         let ways = ways(pack, self.conditions(), id);
         (1..)
             .zip(ways)
-            .map(|(number, way)| Row {
+            .map(|(number, way)| ReviewRow {
                 key: if way.when.is_some() { "route" } else { "next" },
                 number: if way.when.is_some() { number } else { 0 },
                 when: way.when.unwrap_or_default(),
@@ -291,7 +291,10 @@ pub(crate) fn field_name(key: &'static str, lang: Lang) -> &'static str {
     if lang == Lang::En {
         return key;
     }
-    if let Some(entry) = Entry::ALL.into_iter().find(|entry| entry.key() == key) {
+    if let Some(entry) = ContactDetail::ALL
+        .into_iter()
+        .find(|entry| entry.key() == key)
+    {
         return entry_name(entry, lang);
     }
     let mut fields = Part::ALL.into_iter().flat_map(Part::fields);

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::rows::{Part, Row, Sheet, field_name, sheets};
+use super::rows::{Part, ReviewRow, Sheet, field_name, sheets};
 use super::uses::{Thing, uses};
 use super::{Way, all_ways};
 use crate::lang::Lang;
@@ -86,7 +86,7 @@ impl Viewer<'_> {
         })
     }
 
-    fn row(&self, out: &mut String, row: &Row) {
+    fn row(&self, out: &mut String, row: &ReviewRow) {
         let name = field_name(row.key, self.lang);
         let number = match row.number {
             0 => String::new(),

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use csv::Terminator;
 
-use super::rows::{Part, Row, Sheet, field_name, sheets};
+use super::rows::{Part, ReviewRow, Sheet, field_name, sheets};
 use crate::lang::Lang;
 use crate::pack::Pack;
 use crate::report::csv::Cells;
@@ -51,7 +51,7 @@ fn table(out: &mut String, sheet: &Sheet, lang: Lang) {
     }
 }
 
-fn numbered(row: &Row, lang: Lang) -> String {
+fn numbered(row: &ReviewRow, lang: Lang) -> String {
     let name = field_name(row.key, lang);
     match row.number {
         0 => name.to_owned(),

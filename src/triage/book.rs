@@ -20,10 +20,10 @@ mod xlsx;
 
 use std::io::{Read, Seek};
 
-use super::cell::{Area, Cell, Line};
+use super::cell::{Area, Cell, RosterRow};
 use super::columns::SEARCHED;
 use super::guard::guarded;
-use super::run::{Batch, Source, Spot, Stop};
+use super::run::{Batch, Damage, Source, Stop};
 use merged::Merged;
 pub use row::most;
 use row::{Row, broken, too_large};
@@ -116,7 +116,7 @@ impl<'a> Book<'a> {
     }
 
     fn open(open: impl FnOnce() -> Result<Sheet<'a>, Stop>) -> Result<Self, Stop> {
-        let sheet = guarded(open).unwrap_or(Err(broken(Spot::Anywhere)))?;
+        let sheet = guarded(open).unwrap_or(Err(broken(Damage::Anywhere)))?;
         let mut book = Self {
             rows: sheet.rows,
             merged: Merged::new(sheet.merged)?,
@@ -132,7 +132,7 @@ impl<'a> Book<'a> {
 
     /// Reads the next row that holds anything.
     fn step(&mut self) -> Result<(), Stop> {
-        let row = guarded(|| self.rows.next()).unwrap_or(Some(Err(broken(Spot::Anywhere))));
+        let row = guarded(|| self.rows.next()).unwrap_or(Some(Err(broken(Damage::Anywhere))));
         self.ahead = row.transpose()?;
         if let Some(row) = &self.ahead {
             self.width = self.width.max(row.width());
@@ -190,9 +190,9 @@ impl Source for Book<'_> {
 }
 
 impl Batch for Chunk {
-    fn each(&self, skip: usize, judge: &mut dyn FnMut(&Line<'_>)) {
+    fn each(&self, skip: usize, judge: &mut dyn FnMut(&RosterRow<'_>)) {
         for ((cells, merged), number) in self.rows.iter().zip(u64::from(self.first)..).skip(skip) {
-            judge(&Line {
+            judge(&RosterRow {
                 number,
                 cells,
                 merged,

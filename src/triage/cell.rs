@@ -76,7 +76,7 @@ impl Cell<'_> {
 
 /// A row of a roster.
 #[derive(Clone, Copy, Debug)]
-pub struct Line<'a> {
+pub struct RosterRow<'a> {
     /// Its number as a spreadsheet shows it, from 1.
     pub number: u64,
     /// Its cells.

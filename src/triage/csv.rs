@@ -4,7 +4,7 @@ use std::io::Write;
 
 use csv::Terminator;
 
-use super::cell::{Cell, Line};
+use super::cell::{Cell, RosterRow};
 use super::columns::Columns;
 use super::row::{HEADINGS, Verdict};
 use super::run::{Page, Sink, Stop};
@@ -53,7 +53,7 @@ impl<W: Write + Send> Sink for CsvSink<W> {
 }
 
 impl Page for CsvPage {
-    fn above(&mut self, line: &Line<'_>) {
+    fn above(&mut self, line: &RosterRow<'_>) {
         self.cells(line.cells);
         self.0.end();
     }
@@ -64,7 +64,7 @@ impl Page for CsvPage {
         self.0.end();
     }
 
-    fn row(&mut self, line: &Line<'_>, verdict: &Verdict, width: usize) {
+    fn row(&mut self, line: &RosterRow<'_>, verdict: &Verdict, width: usize) {
         let own = line.cells.len().min(width);
         let (own, surplus) = line.cells.split_at(own);
         self.cells(own);

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use chrono::{Datelike as _, NaiveDate, TimeDelta, Weekday};
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::check::date_text::{Reader, Taken, Typed};
+use crate::check::date_text::{DayReader, Taken, Typed};
 use crate::check::month::Month;
 use crate::engine::Value;
 
@@ -143,7 +143,7 @@ fn as_on_the_screens(text: &str, today: NaiveDate, around: &[String]) -> Result<
         Some((first, day)) if first.parse::<Weekday>().is_ok() => day,
         _ => text,
     };
-    let (value, taken) = match (Reader { today, around }).read(text) {
+    let (value, taken) = match (DayReader { today, around }).read(text) {
         Typed::Day { day, taken, .. } => (Value::Date(day), taken),
         Typed::Month { month, taken, .. } => (Value::Month(month), taken),
         Typed::NoDay(..) | Typed::NoMonth(_) => return Err(DayFault::NoSuchDay),

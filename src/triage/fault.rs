@@ -11,7 +11,7 @@ use crate::report::words::{day_short, month};
 
 /// What is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum CellFault {
     /// No choice is called so; words that would do.
     NotAChoice(Vec<String>),
     /// A number where no pass mark is known; told once for all rows.
@@ -60,7 +60,7 @@ pub enum Fault {
     },
 }
 
-impl Fault {
+impl CellFault {
     /// Whether it is no fault: the cell was understood, and how is told.
     #[must_use]
     pub const fn is_note(&self) -> bool {

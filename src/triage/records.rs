@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::io::Read;
 
-use super::cell::{Cell, Line};
+use super::cell::{Cell, RosterRow};
 use super::columns::SEARCHED;
 use super::run::{Batch, Source, Stop};
 use crate::encoding::Decoded;
@@ -22,7 +22,7 @@ pub struct Records<R> {
     text: Vec<u8>,
     ends: Vec<usize>,
     seen: usize,
-    state: State,
+    state: InQuotes,
     delimiter: Option<char>,
     /// Number of the first row of the next batch.
     row: u64,
@@ -31,7 +31,7 @@ pub struct Records<R> {
 
 /// Where in a row the search for its end is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
+enum InQuotes {
     /// At the start of a cell.
     Start,
     /// In a cell without quotes.
@@ -62,7 +62,7 @@ impl<R: Read> Records<R> {
             text: Vec::new(),
             ends: Vec::new(),
             seen: 0,
-            state: State::Start,
+            state: InQuotes::Start,
             delimiter: None,
             row: 1,
             ended: false,
@@ -75,25 +75,27 @@ impl<R: Read> Records<R> {
         let delimiter = delimiter as u8; // one of three ASCII characters
         let mut state = self.state;
         for (at, byte) in self.text.iter().copied().enumerate().skip(self.seen) {
-            if state == State::Return {
+            if state == InQuotes::Return {
                 // A line end of two characters, or an old one of one.
                 let end = if byte == b'\n' { at + 1 } else { at };
                 self.ends.push(end);
-                state = State::Start;
+                state = InQuotes::Start;
                 if byte == b'\n' {
                     continue;
                 }
             }
             state = match (state, byte) {
-                (State::Quoted, b'"') => State::Closing,
-                (State::Quoted, _) | (State::Start | State::Closing, b'"') => State::Quoted,
+                (InQuotes::Quoted, b'"') => InQuotes::Closing,
+                (InQuotes::Quoted, _) | (InQuotes::Start | InQuotes::Closing, b'"') => {
+                    InQuotes::Quoted
+                }
                 (_, b'\n') => {
                     self.ends.push(at + 1);
-                    State::Start
+                    InQuotes::Start
                 }
-                (_, b'\r') => State::Return,
-                (_, byte) if byte == delimiter => State::Start,
-                _ => State::Plain,
+                (_, b'\r') => InQuotes::Return,
+                (_, byte) if byte == delimiter => InQuotes::Start,
+                _ => InQuotes::Plain,
             };
         }
         self.seen = self.text.len();
@@ -102,7 +104,7 @@ impl<R: Read> Records<R> {
 
     /// Ends the last row, which may have no line end.
     fn finish(&mut self) -> Result<(), Stop> {
-        if self.state == State::Quoted {
+        if self.state == InQuotes::Quoted {
             return Err(Stop::OpenQuote(self.next_row()));
         }
         if self.ends.last().copied().unwrap_or_default() < self.text.len() {
@@ -165,7 +167,7 @@ fn delimiter(text: &[u8]) -> char {
 }
 
 impl Batch for Rows {
-    fn each(&self, skip: usize, judge: &mut dyn FnMut(&Line<'_>)) {
+    fn each(&self, skip: usize, judge: &mut dyn FnMut(&RosterRow<'_>)) {
         let starts = [0].into_iter().chain(self.ends.iter().copied());
         let rows = starts.zip(&self.ends).zip(self.first..);
         for ((start, end), number) in rows.skip(skip) {
@@ -173,7 +175,7 @@ impl Batch for Rows {
             let row = String::from_utf8_lossy(bytes);
             let cells = cells(row.trim_end_matches(['\r', '\n']), self.delimiter);
             let cells = cells.as_slice();
-            judge(&Line {
+            judge(&RosterRow {
                 number,
                 cells,
                 merged: &[],

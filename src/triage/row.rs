@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::cell::{Cell, Line};
+use super::cell::{Cell, RosterRow};
 use super::columns::Columns;
-use super::fault::Fault;
+use super::fault::CellFault;
 use super::implies::{Implied, holds};
 use super::summary::BatchDay;
-use super::value::{Answer, NamePart, Reader, is_garbled};
+use super::value::{Answer, CellReader, NamePart, is_garbled};
 use super::vocabulary::Role;
 use crate::engine::{Answers, Outcome, Value, Walk};
 use crate::lang::Lang;
@@ -46,7 +46,7 @@ const TOLD: usize = 20;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Verdict {
     /// How far it got.
-    pub(crate) standing: Standing,
+    pub(crate) standing: Progress,
     /// Whether something in it was not understood.
     pub(crate) faulty: bool,
     /// Whether its ID number is at fault.
@@ -67,7 +67,7 @@ pub struct Verdict {
 
 /// How far a row got.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Standing {
+pub(crate) enum Progress {
     /// Nothing stands in it.
     #[default]
     Blank,
@@ -85,7 +85,7 @@ pub(crate) enum Standing {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Judge<'a> {
     /// Reads cells.
-    pub(crate) reader: Reader<'a>,
+    pub(crate) reader: CellReader<'a>,
     /// Which column holds what.
     pub(crate) columns: &'a Columns,
     /// What cells tell besides.
@@ -100,7 +100,7 @@ struct Understood {
     answers: Answers,
     /// The half of the name that is missing beside the other.
     missing: Option<Role>,
-    faults: Vec<(Option<usize>, Fault)>,
+    faults: Vec<(Option<usize>, CellFault)>,
     /// Facts whose cells could not be read: nothing else answers them.
     broken: Vec<FactId>,
     unmarked: bool,
@@ -109,13 +109,13 @@ struct Understood {
 
 impl Judge<'_> {
     /// Judges a row.
-    pub(crate) fn row(&self, line: &Line<'_>) -> Verdict {
+    pub(crate) fn row(&self, line: &RosterRow<'_>) -> Verdict {
         if line.cells.iter().all(Cell::is_empty) {
             return Verdict::default();
         }
         if self.is_of_nobody(line) {
             return Verdict {
-                standing: Standing::Nobody,
+                standing: Progress::Nobody,
                 ..Verdict::default()
             };
         }
@@ -123,9 +123,9 @@ impl Judge<'_> {
         let surplus = line.cells.get(headings..).unwrap_or_default();
         if surplus.iter().any(|cell| !cell.is_empty()) {
             let cells = line.cells.len();
-            let faults = [(None, Fault::Long { cells, headings })];
+            let faults = [(None, CellFault::Long { cells, headings })];
             let mut verdict = Verdict {
-                standing: Standing::Refused,
+                standing: Progress::Refused,
                 faulty: true,
                 ..Verdict::default()
             };
@@ -138,7 +138,7 @@ impl Judge<'_> {
         verdict.implied = understood.implied;
         if !understood.faults.is_empty() {
             let mut faults = understood.faults.iter().map(|(_, fault)| fault);
-            verdict.id_number = faults.clone().any(Fault::is_of_id_number);
+            verdict.id_number = faults.clone().any(CellFault::is_of_id_number);
             verdict.faulty = faults.any(|fault| !fault.is_note());
             verdict.cells[7] = self.problems(line.number, &understood.faults);
         }
@@ -147,7 +147,7 @@ impl Judge<'_> {
 
     /// Whether a row is a title, a sum, a signature, or headings once more. Who
     /// has an ID number is somebody.
-    fn is_of_nobody(&self, line: &Line<'_>) -> bool {
+    fn is_of_nobody(&self, line: &RosterRow<'_>) -> bool {
         let roles = &self.columns.roles;
         let cell = |at: usize| line.cells.get(at).unwrap_or(&Cell::EMPTY);
         let pack = self.reader.pack;
@@ -172,12 +172,13 @@ impl Judge<'_> {
             || first.into_iter().chain(name).any(begins)
     }
 
-    fn understand(&self, line: &Line<'_>) -> Understood {
+    fn understand(&self, line: &RosterRow<'_>) -> Understood {
         let mut row = Understood::default();
         let (mut record, mut typed) = (None, None);
         let (cells, headings) = (line.cells.len(), self.columns.headings.len());
         if cells < headings {
-            row.faults.push((None, Fault::Short { cells, headings }));
+            row.faults
+                .push((None, CellFault::Short { cells, headings }));
         }
         for (at, role) in &self.columns.roles {
             let cell = line.cells.get(*at).unwrap_or(&Cell::EMPTY);
@@ -205,7 +206,7 @@ impl Judge<'_> {
                 }
             };
             let Some(fault) = fault else { continue };
-            if fault == Fault::NoPassMark {
+            if fault == CellFault::NoPassMark {
                 row.unmarked = true;
             } else {
                 row.faults.push((Some(*at), fault));
@@ -251,7 +252,7 @@ impl Judge<'_> {
 
     /// Cells that hold no fact are passed on; what could not be read of them,
     /// or cannot be shown, is said.
-    fn other_cells(&self, row: &mut Understood, line: &Line<'_>) {
+    fn other_cells(&self, row: &mut Understood, line: &RosterRow<'_>) {
         for (at, cell) in line.cells.iter().enumerate() {
             let Cell::Text(text) = cell else { continue };
             if self.columns.roles.iter().any(|(known, _)| *known == at) {
@@ -261,7 +262,11 @@ impl Judge<'_> {
             if !long && !is_garbled(text) {
                 continue;
             }
-            let fault = if long { Fault::TooLong } else { Fault::Garbled };
+            let fault = if long {
+                CellFault::TooLong
+            } else {
+                CellFault::Garbled
+            };
             row.faults.push((Some(at), fault));
         }
     }
@@ -271,14 +276,14 @@ impl Judge<'_> {
         let words = Words::new(&walk, self.lang);
         let mut verdict = Verdict::default();
         if let Some(outcome) = walk.outcome() {
-            verdict.standing = Standing::Result(outcome.result);
+            verdict.standing = Progress::Result(outcome.result);
             let of = self.reader.words.batches().map(|batches| batches.of);
             let of = of.filter(|of| walk.path.iter().any(|step| step.fact == *of));
             let day = of.and_then(|of| row.answers.get(of));
             verdict.batch = day.and_then(BatchDay::of);
             self.fill(&mut verdict, &words, outcome);
         } else if let Some(fact) = walk.next_fact() {
-            verdict.standing = Standing::Needs(fact);
+            verdict.standing = Progress::Needs(fact);
             verdict.cells[6] = self.needs(&words, fact, row.missing);
         }
         verdict
@@ -353,8 +358,8 @@ impl Judge<'_> {
     }
 
     /// The faults with row and column.
-    fn problems(&self, row: u64, faults: &[(Option<usize>, Fault)]) -> String {
-        let one = |(at, fault): &(Option<usize>, Fault)| {
+    fn problems(&self, row: u64, faults: &[(Option<usize>, CellFault)]) -> String {
+        let one = |(at, fault): &(Option<usize>, CellFault)| {
             let words = fault.words(self.lang);
             match (at, self.lang) {
                 (Some(at), Lang::Zh) => {

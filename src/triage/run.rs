@@ -6,20 +6,20 @@ use std::io;
 
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
-use super::cell::Line;
+use super::cell::RosterRow;
 use super::columns::{self, Columns, ColumnsFault, Mapping, SEARCHED};
 use super::implies::Implied;
 use super::mask;
 use super::row::{Judge, Verdict};
 use super::summary::Summary;
 use super::tally::Tally;
-use super::value::Reader;
+use super::value::CellReader;
 use crate::lang::Lang;
 
 /// Some whole rows of a roster.
 pub trait Batch: Send + Sync {
     /// Hands on each row but the first `skip`.
-    fn each(&self, skip: usize, judge: &mut dyn FnMut(&Line<'_>));
+    fn each(&self, skip: usize, judge: &mut dyn FnMut(&RosterRow<'_>));
 
     /// How many rows there are.
     fn len(&self) -> usize;
@@ -46,13 +46,13 @@ pub trait Source: Send {
 /// A batch as it is written.
 pub trait Page: Default + Send {
     /// A row above the headings.
-    fn above(&mut self, line: &Line<'_>);
+    fn above(&mut self, line: &RosterRow<'_>);
 
     /// The headings.
     fn headings(&mut self, columns: &Columns);
 
     /// A row with what was found out; `width` is the number of headings.
-    fn row(&mut self, line: &Line<'_>, verdict: &Verdict, width: usize);
+    fn row(&mut self, line: &RosterRow<'_>, verdict: &Verdict, width: usize);
 }
 
 /// Where a roster goes.
@@ -90,7 +90,7 @@ pub enum BookFault {
     /// It is protected with a password.
     Password,
     /// It is damaged or no spreadsheet; where.
-    Broken(Spot),
+    Broken(Damage),
     /// It has more cells than can be held.
     TooLarge,
     /// This program was built without spreadsheets.
@@ -103,7 +103,7 @@ pub enum BookFault {
 
 /// Where a spreadsheet is damaged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Spot {
+pub enum Damage {
     /// The file as a whole: its parts are not found.
     Package,
     /// The list of its sheets.
@@ -118,7 +118,7 @@ pub enum Spot {
     Anywhere,
 }
 
-impl Spot {
+impl Damage {
     const fn name(self, lang: Lang) -> &'static str {
         match self {
             Self::Package => lang.pick("文件不完整", "the file is not whole"),
@@ -161,7 +161,7 @@ pub struct Done {
 pub fn run<S: Source, K: Sink>(
     source: &mut S,
     sink: &mut K,
-    reader: Reader<'_>,
+    reader: CellReader<'_>,
     lang: Lang,
     maps: &[Mapping],
 ) -> Result<Done, Stop> {
@@ -210,7 +210,7 @@ pub fn run<S: Source, K: Sink>(
 /// Finds the headings, and writes what stands above them.
 fn columns_of<P: Page>(
     first: &impl Batch,
-    reader: Reader<'_>,
+    reader: CellReader<'_>,
     maps: &[Mapping],
     head: &mut P,
 ) -> Result<(Columns, usize), Stop> {
@@ -232,7 +232,7 @@ fn columns_of<P: Page>(
         if number < at {
             if reader.masked {
                 let cells = mask::row(line.cells, |_| false);
-                head.above(&Line {
+                head.above(&RosterRow {
                     cells: &cells,
                     ..*line
                 });
@@ -275,7 +275,7 @@ fn page<P: Page>(judge: &Judge<'_>, batch: &impl Batch, skip: usize, tally: &mut
             let plain = |at| judge.columns.is_plain(at, judge.reader.pack);
             let cells = mask::row(line.cells, plain);
             page.row(
-                &Line {
+                &RosterRow {
                     cells: &cells,
                     ..*line
                 },
@@ -293,7 +293,7 @@ impl Stop {
     /// What is wrong, and what to do, in words that repeat nothing of the
     /// roster but its headings.
     #[must_use]
-    pub fn words(&self, lang: Lang, reader: Reader<'_>) -> String {
+    pub fn words(&self, lang: Lang, reader: CellReader<'_>) -> String {
         let (zh, en) = match self {
             Self::Io(error) => {
                 return match lang {

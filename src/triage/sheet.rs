@@ -10,10 +10,10 @@ use chrono::{NaiveDate, NaiveTime};
 use rust_xlsxwriter::{Color, DocProperties, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::cell::{Area, Cell, Line};
+use super::cell::{Area, Cell, RosterRow};
 use super::columns::Columns;
 use super::guard::guarded;
-use super::row::{HEADINGS, Standing, Verdict};
+use super::row::{HEADINGS, Progress, Verdict};
 use super::run::{BookFault, Page, Sink, Stop};
 use super::summary::Summary;
 use crate::lang::Lang;
@@ -92,10 +92,10 @@ impl SheetSink {
 
 /// Some rows for a workbook.
 #[derive(Debug, Default)]
-pub struct SheetPage(Vec<Entry>);
+pub struct SheetPage(Vec<Written>);
 
 #[derive(Debug)]
-enum Entry {
+enum Written {
     Above(Own),
     Headings { names: Vec<String>, left: usize },
     Row { own: Own, verdict: Box<Verdict> },
@@ -109,7 +109,7 @@ struct Own {
 }
 
 impl Own {
-    fn of(line: &Line<'_>) -> Self {
+    fn of(line: &RosterRow<'_>) -> Self {
         let cells = line.cells.iter().cloned();
         Self {
             cells: cells.map(Cell::into_owned).collect(),
@@ -140,18 +140,18 @@ fn written(write: impl FnOnce() -> Result<(), XlsxError>) -> Result<(), Stop> {
 }
 
 impl Page for SheetPage {
-    fn above(&mut self, line: &Line<'_>) {
-        self.0.push(Entry::Above(Own::of(line)));
+    fn above(&mut self, line: &RosterRow<'_>) {
+        self.0.push(Written::Above(Own::of(line)));
     }
 
     fn headings(&mut self, columns: &Columns) {
         let names = columns.headings.clone();
         let left = columns.name_column().map_or(names.len(), |at| at + 1);
-        self.0.push(Entry::Headings { names, left });
+        self.0.push(Written::Headings { names, left });
     }
 
-    fn row(&mut self, line: &Line<'_>, verdict: &Verdict, _: usize) {
-        self.0.push(Entry::Row {
+    fn row(&mut self, line: &RosterRow<'_>, verdict: &Verdict, _: usize) {
+        self.0.push(Written::Row {
             own: Own::of(line),
             verdict: Box::new(verdict.clone()),
         });
@@ -159,7 +159,7 @@ impl Page for SheetPage {
 }
 
 impl SheetSink {
-    fn add(&mut self, entries: Vec<Entry>) -> Result<(), XlsxError> {
+    fn add(&mut self, entries: Vec<Written>) -> Result<(), XlsxError> {
         if self.book.worksheets().is_empty() {
             self.book.set_tempdir(&self.folder)?;
             self.book.add_worksheet().set_name("汇总")?;
@@ -168,7 +168,7 @@ impl SheetSink {
         }
         // The titles come before the headings that say where they are split.
         for entry in &entries {
-            if let Entry::Headings { names, left } = entry {
+            if let Written::Headings { names, left } = entry {
                 (self.own, self.left) = (names.len(), *left);
                 // Headings are wrapped: they need no more than half their width.
                 let widths = names.iter().map(|name| width(name.width().div_ceil(2)));
@@ -178,9 +178,9 @@ impl SheetSink {
         self.measure(&entries);
         for entry in entries {
             match entry {
-                Entry::Above(own) => self.above(&own)?,
-                Entry::Headings { names, .. } => self.head(&names)?,
-                Entry::Row { own, verdict } => self.row(&own, &verdict)?,
+                Written::Above(own) => self.above(&own)?,
+                Written::Headings { names, .. } => self.head(&names)?,
+                Written::Row { own, verdict } => self.row(&own, &verdict)?,
             }
             self.rows += 1;
         }
@@ -189,9 +189,9 @@ impl SheetSink {
 
     /// Takes the widths of columns from the first rows of people: before any of
     /// them is written, since how high they are follows from it.
-    fn measure(&mut self, entries: &[Entry]) {
+    fn measure(&mut self, entries: &[Written]) {
         let people = entries.iter().filter_map(|entry| match entry {
-            Entry::Row { own, verdict } if verdict.standing != Standing::Nobody => Some(own),
+            Written::Row { own, verdict } if verdict.standing != Progress::Nobody => Some(own),
             _ => None,
         });
         for own in people.take(MEASURED - self.measured) {
@@ -231,10 +231,10 @@ impl SheetSink {
     }
 
     fn row(&mut self, own: &Own, verdict: &Verdict) -> Result<(), XlsxError> {
-        let nobody = verdict.standing == Standing::Nobody;
+        let nobody = verdict.standing == Progress::Nobody;
         self.merge(own, nobody)?;
         self.cells(own, nobody)?;
-        if matches!(verdict.standing, Standing::Nobody | Standing::Blank) {
+        if matches!(verdict.standing, Progress::Nobody | Progress::Blank) {
             return Ok(());
         }
         if self.rows < MOST_HIGH {

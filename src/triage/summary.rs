@@ -7,7 +7,7 @@ use chrono::{Datelike as _, NaiveDate};
 
 use super::columns::Columns;
 use super::tally::Tally;
-use super::value::Reader;
+use super::value::CellReader;
 use crate::check::month::Month;
 use crate::engine::{Facts, Value};
 use crate::lang::Lang;
@@ -87,7 +87,12 @@ pub struct Summary {
 }
 
 impl Summary {
-    pub(crate) fn new(tally: &Tally, columns: &Columns, reader: Reader<'_>, lang: Lang) -> Self {
+    pub(crate) fn new(
+        tally: &Tally,
+        columns: &Columns,
+        reader: CellReader<'_>,
+        lang: Lang,
+    ) -> Self {
         let (pack, words) = (reader.pack, reader.words);
         let mut todo = Vec::new();
         for (number, count) in tally.results.iter().enumerate() {
@@ -140,7 +145,7 @@ fn batch_line(
     batches: &Batches,
     day: BatchDay,
     results: &BTreeMap<usize, u64>,
-    reader: Reader<'_>,
+    reader: CellReader<'_>,
     lang: Lang,
 ) -> String {
     let value = day.value();
@@ -181,7 +186,7 @@ fn batch_line(
     )
 }
 
-fn words_of(reader: Reader<'_>, result: ResultId, lang: Lang) -> Option<&str> {
+fn words_of(reader: CellReader<'_>, result: ResultId, lang: Lang) -> Option<&str> {
     let words = reader.words;
     words
         .todo(result, lang)

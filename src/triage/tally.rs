@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::columns::options;
 use super::implies::MOST;
-use super::row::{Standing, Verdict};
+use super::row::{Progress, Verdict};
 use super::summary::{BatchDay, ByDay, MOST_BATCHES};
 use super::vocabulary::Vocabulary;
 use crate::lang::Lang;
@@ -64,14 +64,14 @@ impl Tally {
     /// Counts a row.
     pub(crate) fn count(&mut self, verdict: &Verdict) {
         match verdict.standing {
-            Standing::Blank => return,
-            Standing::Nobody => {
+            Progress::Blank => return,
+            Progress::Nobody => {
                 self.nobody += 1;
                 return;
             }
-            Standing::Refused => self.refused += 1,
-            Standing::Needs(fact) => self.needs[fact.number()] += 1,
-            Standing::Result(result) => {
+            Progress::Refused => self.refused += 1,
+            Progress::Needs(fact) => self.needs[fact.number()] += 1,
+            Progress::Result(result) => {
                 let number = result.number();
                 self.results[number] += 1;
                 self.own[number] += u64::from(verdict.own);

@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 
 use super::cell::Cell;
 use super::day::{self, Dated, DayFault};
-use super::fault::Fault;
+use super::fault::CellFault;
 use super::vocabulary::{Mark, Role, Vocabulary, Word};
-use crate::check::id_number::{self, Finding, Kind};
+use crate::check::id_number::{self, Finding, FindingKind};
 use crate::engine::{Answers, Secret, Value};
 use crate::pack::{Domain, FactId, Pack};
 
@@ -23,7 +23,7 @@ const FAILED: [&str; 7] = [
 
 /// What reading a cell needs to know.
 #[derive(Clone, Copy, Debug)]
-pub struct Reader<'a> {
+pub struct CellReader<'a> {
     /// The rules.
     pub pack: &'a Pack,
     /// The words.
@@ -55,12 +55,12 @@ pub struct Answer {
     /// The answer.
     pub value: Option<Value>,
     /// What is wrong with the cell, or how it was understood.
-    pub fault: Option<Fault>,
+    pub fault: Option<CellFault>,
 }
 
 impl Answer {
     /// An answer with something to say about it.
-    const fn with(value: Value, fault: Fault) -> Self {
+    const fn with(value: Value, fault: CellFault) -> Self {
         Self {
             value: Some(value),
             fault: Some(fault),
@@ -68,8 +68,8 @@ impl Answer {
     }
 }
 
-impl From<Result<Option<Value>, Fault>> for Answer {
-    fn from(read: Result<Option<Value>, Fault>) -> Self {
+impl From<Result<Option<Value>, CellFault>> for Answer {
+    fn from(read: Result<Option<Value>, CellFault>) -> Self {
         match read {
             Ok(value) => Self { value, fault: None },
             Err(fault) => Self {
@@ -80,7 +80,7 @@ impl From<Result<Option<Value>, Fault>> for Answer {
     }
 }
 
-impl Reader<'_> {
+impl CellReader<'_> {
     /// The answer in a cell that holds a whole fact; none where it is empty.
     #[must_use]
     pub fn value(&self, fact: FactId, cell: &Cell<'_>) -> Answer {
@@ -88,13 +88,13 @@ impl Reader<'_> {
             Domain::Choice(_) => self.choice(fact, cell).into(),
             Domain::Date { up_to_today } => self.date(fact, cell, *up_to_today),
             Domain::IdNumber => self.id_number(cell),
-            Domain::NamePair => Err(Fault::WrongKind).into(),
+            Domain::NamePair => Err(CellFault::WrongKind).into(),
         }
     }
 
     /// What words say that stand for no value of their column; `fault` where
     /// they say nothing.
-    fn mark(&self, fact: FactId, text: &str, fault: Fault) -> Result<Option<Value>, Fault> {
+    fn mark(&self, fact: FactId, text: &str, fault: CellFault) -> Result<Option<Value>, CellFault> {
         match self.words.mark(text.trim()) {
             Some(Mark::Blank) => Ok(None),
             Some(Mark::Unknown) => {
@@ -107,7 +107,7 @@ impl Reader<'_> {
 
     /// A choice by one of its words, or by a number; none for words that are
     /// no answer.
-    fn choice(&self, fact: FactId, cell: &Cell<'_>) -> Result<Option<Value>, Fault> {
+    fn choice(&self, fact: FactId, cell: &Cell<'_>) -> Result<Option<Value>, CellFault> {
         let shown;
         let text = match cell {
             Cell::Number(_) | Cell::Flag(_) | Cell::Day(_) => {
@@ -120,14 +120,14 @@ impl Reader<'_> {
             Some(Word::Choice(choice)) => Ok(Some(Value::Choice(choice))),
             Some(Word::Silent) => Ok(None),
             Some(Word::Score(number)) => {
-                let mark = self.pass_mark.ok_or(Fault::NoPassMark)?;
+                let mark = self.pass_mark.ok_or(CellFault::NoPassMark)?;
                 let score = self.words.score(fact);
                 Ok(score.map(|score| Value::Choice(score.choice(number >= mark))))
             }
             None if text.trim().is_empty() => Ok(None),
             None => {
                 let suggested = self.words.suggestions(fact).to_vec();
-                self.mark(fact, text, Fault::NotAChoice(suggested))
+                self.mark(fact, text, CellFault::NotAChoice(suggested))
             }
         }
     }
@@ -152,7 +152,7 @@ impl Reader<'_> {
                         if self.words.word(fact, text.trim()) == Some(Word::Silent) {
                             return Answer::default();
                         }
-                        return self.mark(fact, text, Fault::Day(fault)).into();
+                        return self.mark(fact, text, CellFault::Day(fault)).into();
                     }
                     read => read,
                 }
@@ -160,13 +160,13 @@ impl Reader<'_> {
         };
         let Dated { value, taken } = match read {
             Ok(dated) => dated,
-            Err(fault) => return Err(Fault::Day(fault)).into(),
+            Err(fault) => return Err(CellFault::Day(fault)).into(),
         };
         let late = value.days().is_some_and(|(first, _)| first > self.today);
         match (taken, up_to_today) {
-            (true, true) => Answer::with(value.clone(), Fault::YearTaken(value)),
-            (true, false) => Answer::with(Value::Unknown, Fault::NoYear),
-            (false, true) if late => Err(Fault::InFuture(self.today)).into(),
+            (true, true) => Answer::with(value.clone(), CellFault::YearTaken(value)),
+            (true, false) => Answer::with(Value::Unknown, CellFault::NoYear),
+            (false, true) if late => Err(CellFault::InFuture(self.today)).into(),
             (false, _) => Ok(Some(value)).into(),
         }
     }
@@ -180,13 +180,13 @@ impl Reader<'_> {
             // It is always destroyed, even where the check happens to agree.
             Cell::Number(number) if number.abs() >= ROUNDED => {
                 let kept = Secret::new(format!("{number:E}"));
-                return Answer::with(Value::IdNumber(kept), Fault::Rounded);
+                return Answer::with(Value::IdNumber(kept), CellFault::Rounded);
             }
             Cell::Number(_) => {
                 shown = cell.text();
                 &shown
             }
-            Cell::Flag(_) | Cell::Day(_) => return Err(Fault::WrongKind).into(),
+            Cell::Flag(_) | Cell::Day(_) => return Err(CellFault::WrongKind).into(),
             _ => match readable(cell) {
                 Ok(text) => text,
                 Err(fault) => return Err(fault).into(),
@@ -195,31 +195,31 @@ impl Reader<'_> {
         let report = id_number::check(text, self.today);
         if report.valid {
             let quoted = matches!(cell, Cell::Text(text) if text.starts_with('\''));
-            let fault = quoted.then_some(Fault::Apostrophe);
+            let fault = quoted.then_some(CellFault::Apostrophe);
             let value = Some(Value::Fine);
             return Answer { value, fault };
         }
         match self.words.mark(text.trim()) {
-            Some(Mark::Blank) => return Err(Fault::NoIdNumber).into(),
+            Some(Mark::Blank) => return Err(CellFault::NoIdNumber).into(),
             Some(Mark::Unknown) => return Ok(Some(Value::Unknown)).into(),
             Some(Mark::Fine) => return Ok(Some(Value::Fine)).into(),
             None => {}
         }
         let value = Value::IdNumber(Secret::new(text));
-        let destroyed = |finding: &Finding| finding.kind == Kind::Spreadsheet;
+        let destroyed = |finding: &Finding| finding.kind == FindingKind::Spreadsheet;
         if report.findings.iter().any(destroyed) {
-            return Answer::with(value, Fault::Rounded);
+            return Answer::with(value, CellFault::Rounded);
         }
         let mut findings = report.findings.to_vec();
         findings.dedup_by_key(|finding| finding.kind);
-        Answer::with(value, Fault::IdNumber(findings))
+        Answer::with(value, CellFault::IdNumber(findings))
     }
 
     /// One of the two cells of a name; none where it is empty.
     ///
     /// # Errors
     /// What is wrong with the cell.
-    pub(crate) fn name(&self, role: Role, cell: &Cell<'_>) -> Result<Option<NamePart>, Fault> {
+    pub(crate) fn name(&self, role: Role, cell: &Cell<'_>) -> Result<Option<NamePart>, CellFault> {
         let text = readable(cell)?;
         Ok(match self.words.mark(text.trim()) {
             Some(Mark::Blank) => None,
@@ -241,19 +241,19 @@ pub(crate) fn is_garbled(text: &str) -> bool {
 
 /// A cell's text without the apostrophe or tab that keeps a spreadsheet from
 /// rounding a long number.
-fn readable<'c>(cell: &'c Cell<'_>) -> Result<&'c str, Fault> {
+fn readable<'c>(cell: &'c Cell<'_>) -> Result<&'c str, CellFault> {
     let text = match cell {
         Cell::Text(text) => text,
-        Cell::Formula(_) => return Err(Fault::Formula),
-        Cell::Failed(shown) => return Err(Fault::Failed(shown)),
-        Cell::Merged => return Err(Fault::Merged),
-        Cell::Number(_) | Cell::Day(_) | Cell::Flag(_) => return Err(Fault::WrongKind),
+        Cell::Formula(_) => return Err(CellFault::Formula),
+        Cell::Failed(shown) => return Err(CellFault::Failed(shown)),
+        Cell::Merged => return Err(CellFault::Merged),
+        Cell::Number(_) | Cell::Day(_) | Cell::Flag(_) => return Err(CellFault::WrongKind),
     };
     if text.len() > LONGEST {
-        return Err(Fault::TooLong);
+        return Err(CellFault::TooLong);
     }
     if is_garbled(text) {
-        return Err(Fault::Garbled);
+        return Err(CellFault::Garbled);
     }
     // Nearly every cell begins with a letter or digit, and there are millions.
     let begins = |c: char| c.is_whitespace() || matches!(c, '=' | '#' | '\'');
@@ -262,12 +262,12 @@ fn readable<'c>(cell: &'c Cell<'_>) -> Result<&'c str, Fault> {
     }
     let bare = text.trim();
     if bare.starts_with('=') {
-        return literal(bare).ok_or(Fault::Formula);
+        return literal(bare).ok_or(CellFault::Formula);
     }
     if bare.starts_with('#')
         && let Some(shown) = FAILED.iter().find(|shown| **shown == bare)
     {
-        return Err(Fault::Failed(shown));
+        return Err(CellFault::Failed(shown));
     }
     let text = text.strip_prefix('\'').unwrap_or(text);
     Ok(text.strip_prefix('\t').unwrap_or(text))

@@ -1,7 +1,7 @@
 //! The desk on the screens: a call that is walked, and what the store answers.
 
 use super::message::Effect;
-use super::model::{Change, Course, Guide, Spot};
+use super::model::{Change, Focus, Guide, WalkPage};
 use super::notice::Notice;
 use super::page::{BoardPage, CallerPage, CasePage, ClassPage, ClassesPage, FiguresPage, Page};
 use super::turn::Turn;
@@ -9,7 +9,7 @@ use crate::check::note::Note;
 use crate::desk::board::{Board, Shelf};
 use crate::desk::case::{Case, Status};
 use crate::desk::seat::{Begun, News, Order, Progress};
-use crate::desk::store::{Fault, Kind};
+use crate::desk::store::{FaultKind, StoreFault};
 use crate::engine::Voice;
 use crate::lang::Lang;
 use crate::pack::FactId;
@@ -26,7 +26,7 @@ pub(crate) enum Keeping {
     Class(Box<ClassPage>),
 }
 
-impl Course {
+impl WalkPage {
     /// The call at the desk that is walked.
     #[must_use]
     pub(crate) const fn call(&self) -> Option<&Begun> {
@@ -77,7 +77,7 @@ impl Turn<'_> {
     /// To the board, as it is by now.
     pub(crate) fn show_board(&mut self) {
         self.effects.extend(self.guide.leave());
-        self.guide.course = Course::default();
+        self.guide.course = WalkPage::default();
         if self.guide.board.is_some() {
             self.guide.page = Page::Board(BoardPage::default());
         }
@@ -152,7 +152,7 @@ impl Turn<'_> {
                     Keeping::Class(page) => page.of_board,
                     _ => matches!(self.guide.page, Page::Board(_)),
                 };
-                self.guide.course = Course::default();
+                self.guide.course = WalkPage::default();
                 self.guide.page = Page::Class(ClassPage {
                     batch,
                     waiting,
@@ -186,13 +186,13 @@ impl Turn<'_> {
         let again = begun.case.told.result.is_some();
         let other = begun.case.taken.as_ref().map(|taken| taken.seat.clone());
         self.guide.voice = Voice::Call;
-        self.guide.course = Course {
+        self.guide.course = WalkPage {
             begun: true,
             answers: begun.answers(&self.guide.pack, self.today),
             keeping: Keeping::Call(Box::new(begun)),
-            ..Course::default()
+            ..WalkPage::default()
         };
-        self.look_at(Spot::End);
+        self.look_at(Focus::End);
         if again {
             self.call_again();
         }
@@ -221,7 +221,7 @@ impl Turn<'_> {
         let Some(question) = last.map(|step| step.question) else {
             return;
         };
-        self.look_at(Spot::Earlier {
+        self.look_at(Focus::Earlier {
             question,
             jump: true,
         });
@@ -238,13 +238,13 @@ impl Turn<'_> {
 
     /// What is known of a class, to be added to and mended answer by answer.
     pub(crate) fn edit_class(&mut self, page: ClassPage) {
-        self.guide.course = Course {
+        self.guide.course = WalkPage {
             begun: true,
             answers: page.batch.known.answers(&self.guide.pack),
             keeping: Keeping::Class(Box::new(page)),
-            ..Course::default()
+            ..WalkPage::default()
         };
-        self.look_at(Spot::End);
+        self.look_at(Focus::End);
         self.toggle_answers();
     }
 
@@ -262,11 +262,11 @@ impl Turn<'_> {
 
     /// Takes that the store did not do it. Where somebody else was first, what
     /// they wrote comes in under what was answered here, and both are kept.
-    pub(crate) fn take_fault(&mut self, fault: Fault) {
+    pub(crate) fn take_fault(&mut self, fault: StoreFault) {
         let lang = self.lang;
         let case = match (fault, self.guide.course.call()) {
-            (Fault::Stale(case), Some(begun)) if begun.case.opening == case.opening => case,
-            (Fault::NoCase(ticket), Some(_)) => {
+            (StoreFault::Stale(case), Some(begun)) if begun.case.opening == case.opening => case,
+            (StoreFault::NoCase(ticket), Some(_)) => {
                 self.notice = Some(Notice::Told(match lang {
                     Lang::Zh => format!(
                         "{ticket} 刚被别的坐席删掉，这通电话没有存。按 Esc 回来电簿，另开一张。"
@@ -277,7 +277,7 @@ impl Turn<'_> {
                 }));
                 return;
             }
-            (Fault::NoCase(ticket), None) => {
+            (StoreFault::NoCase(ticket), None) => {
                 self.show_board();
                 self.notice = Some(Notice::Told(match lang {
                     Lang::Zh => format!("{ticket} 已经没有了，刚被别的坐席删掉。"),
@@ -286,7 +286,7 @@ impl Turn<'_> {
                 return;
             }
             (fault, call) => {
-                let waits = call.is_some() && fault.kind() == Kind::Store;
+                let waits = call.is_some() && fault.kind() == FaultKind::Store;
                 let kept = if waits {
                     lang.pick(
                         " 回答还在这里，一连上就补存。",

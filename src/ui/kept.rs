@@ -48,7 +48,7 @@ impl Default for WalkId {
 
 /// One of the walks that can be gone on with.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct SavedWalk {
     /// Which it is.
     pub id: WalkId,
     /// When it was kept last; none where this window has it only in memory.
@@ -57,7 +57,7 @@ pub struct Entry {
     pub walk: Option<Kept>,
 }
 
-impl Entry {
+impl SavedWalk {
     /// A walk that only this window has.
     #[must_use]
     pub const fn new(id: WalkId, walk: Kept) -> Self {

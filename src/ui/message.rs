@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use super::command::Command;
-use super::kept::{Entry, WalkId};
+use super::kept::{SavedWalk, WalkId};
 use crate::desk::seat::{News, Order};
-use crate::desk::store::Fault;
+use crate::desk::store::StoreFault;
 use crate::pack::{Pack, Problems};
 
 /// Something that happened.
@@ -30,13 +30,13 @@ pub enum Message {
     /// The walk could not be kept: where, and why not.
     NotKept(String),
     /// These walks are kept, the newest first.
-    Kept(Vec<Entry>),
+    Kept(Vec<SavedWalk>),
     /// The result was written to this file, or why not.
     Wrote(Result<PathBuf, String>),
     /// The rules were loaded again.
     Loaded(Box<Reloaded>),
     /// What the desk's store answered, or why it did not.
-    Desk(Box<Result<News, Fault>>),
+    Desk(Box<Result<News, StoreFault>>),
 }
 
 /// How far a copied text is known to have come.
@@ -49,7 +49,7 @@ pub enum Copied {
 }
 
 /// A pack with the walks that are kept, or what is wrong with its files.
-pub(crate) type Reloaded = Result<(Pack, Vec<Entry>), Box<Problems>>;
+pub(crate) type Reloaded = Result<(Pack, Vec<SavedWalk>), Box<Problems>>;
 
 /// Something the shell is asked to do, after the draw.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::desk::Keeping;
 use super::field::Field;
-use super::kept::{Entry, Kept, Notes, WalkId};
+use super::kept::{Kept, Notes, SavedWalk, WalkId};
 use super::notice::Notice;
 use super::page::choice::offered;
 use super::page::date::DateDraft;
@@ -72,13 +72,13 @@ pub struct Guide {
     /// The rules.
     pub pack: Pack,
     /// The walks that can be gone on with, the newest first.
-    pub kept: Vec<Entry>,
+    pub kept: Vec<SavedWalk>,
     /// Who reads.
     pub(crate) voice: Voice,
     /// What is shown.
     pub page: Page,
     /// The walk.
-    pub course: Course,
+    pub course: WalkPage,
     /// A word looked up.
     pub(crate) search: Search,
     /// The desk's board, while one is at the desk.
@@ -89,7 +89,7 @@ pub struct Guide {
 
 /// A walk under way.
 #[derive(Debug, Default)]
-pub struct Course {
+pub struct WalkPage {
     /// Whether it was begun.
     pub begun: bool,
     /// Which one it is.
@@ -99,7 +99,7 @@ pub struct Course {
     /// The answers.
     pub answers: Answers,
     /// What one looks at.
-    pub(crate) spot: Spot,
+    pub(crate) spot: Focus,
     /// What is entered for the question one looks at.
     pub draft: Draft,
     /// What is shown below the question.
@@ -113,7 +113,7 @@ pub struct Course {
     /// Answers of a class that wait for one more to say something.
     pub(crate) owing: Vec<(FactId, Value)>,
     /// Where one was when one jumped to another question.
-    pub(crate) return_to: Option<Spot>,
+    pub(crate) return_to: Option<Focus>,
     /// Whether the answers were read back to the caller.
     pub read_back: bool,
     /// Whether one has just come to the result.
@@ -155,14 +155,14 @@ pub(crate) struct Change {
     /// Its answer.
     pub(crate) before: Option<Value>,
     /// What one looked at.
-    pub(crate) spot: Spot,
+    pub(crate) spot: Focus,
     /// When the result before it was told.
     pub(crate) told: Option<NaiveDate>,
 }
 
 /// What one looks at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Spot {
+pub(crate) enum Focus {
     /// The end of the path: the question to ask, or the result.
     #[default]
     End,
@@ -194,7 +194,7 @@ impl Default for Draft {
     }
 }
 
-impl Course {
+impl WalkPage {
     /// The walk as far as the answers lead.
     #[must_use]
     pub(crate) fn walk<'a>(&'a self, pack: &'a Pack, today: NaiveDate) -> Walk<'a> {
@@ -259,9 +259,9 @@ impl Course {
     #[must_use]
     pub fn question(&self, walk: &Walk<'_>) -> Option<QuestionId> {
         match (self.spot, &walk.stop) {
-            (Spot::Earlier { question, .. }, _) => Some(question),
-            (Spot::End, Stop::Ask { question, .. }) => Some(*question),
-            (Spot::End, Stop::Result(_)) => None,
+            (Focus::Earlier { question, .. }, _) => Some(question),
+            (Focus::End, Stop::Ask { question, .. }) => Some(*question),
+            (Focus::End, Stop::Result(_)) => None,
         }
     }
 
@@ -270,8 +270,8 @@ impl Course {
     pub fn number(&self, walk: &Walk<'_>) -> usize {
         let path = &walk.path;
         match self.spot {
-            Spot::End => path.len(),
-            Spot::Earlier { question, .. } => path
+            Focus::End => path.len(),
+            Focus::Earlier { question, .. } => path
                 .iter()
                 .position(|step| step.question == question)
                 .unwrap_or(path.len()),
@@ -339,13 +339,13 @@ impl Model {
 impl Guide {
     /// A guide on its start page.
     #[must_use]
-    pub fn new(pack: Pack, kept: Vec<Entry>) -> Self {
+    pub fn new(pack: Pack, kept: Vec<SavedWalk>) -> Self {
         Self {
             pack,
             kept,
             voice: Voice::default(),
             page: Page::Start(Start::default()),
-            course: Course::default(),
+            course: WalkPage::default(),
             search: Search::default(),
             board: None,
             unsaved: false,
@@ -354,7 +354,7 @@ impl Guide {
 
     /// The walk that was under way last, where these rules can read it.
     #[must_use]
-    pub(crate) fn last(&self) -> Option<(&Entry, &Kept)> {
+    pub(crate) fn last(&self) -> Option<(&SavedWalk, &Kept)> {
         let mut kept = self.kept.iter();
         kept.find_map(|entry| Some((entry, entry.walk.as_ref()?)))
     }

@@ -17,12 +17,12 @@ pub(crate) struct Search {
     pub(crate) field: Field,
     /// The row marked.
     pub(crate) marked: usize,
-    entries: Vec<Entry>,
+    entries: Vec<Searchable>,
 }
 
 /// What can be found, with its texts in both languages, the title first.
 #[derive(Debug)]
-struct Entry {
+struct Searchable {
     hit: Hit,
     keywords: String,
     texts: Vec<String>,
@@ -58,14 +58,14 @@ impl Search {
     pub(crate) fn new(pack: &Pack) -> Self {
         let questions = pack.questions.iter().enumerate().map(|(number, question)| {
             let hit = Hit::Question(QuestionId::new(number));
-            Entry::new(pack, hit, &searched(question), &question.keywords)
+            Searchable::new(pack, hit, &searched(question), &question.keywords)
         });
         let results = pack.results.iter().enumerate().map(|(number, card)| {
             let hit = Hit::Result(ResultId::new(number));
-            Entry::new(pack, hit, &searched(card), &card.keywords)
+            Searchable::new(pack, hit, &searched(card), &card.keywords)
         });
         let asides = pack.asides.iter().enumerate().map(|(number, aside)| {
-            Entry::new(pack, Hit::Aside(number), &searched(aside), &aside.keywords)
+            Searchable::new(pack, Hit::Aside(number), &searched(aside), &aside.keywords)
         });
         Self {
             entries: asides.chain(results).chain(questions).collect(),
@@ -92,7 +92,7 @@ impl Search {
     }
 }
 
-impl Entry {
+impl Searchable {
     fn new(pack: &Pack, hit: Hit, texts: &[&Text], keywords: &[String]) -> Self {
         let both = |text: &&Text| {
             let both = Lang::ALL.map(|lang| Template::new(pack, lang).text(text));

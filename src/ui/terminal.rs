@@ -28,7 +28,7 @@ use super::page::Page;
 use super::theme::Theme;
 use super::update::update;
 use crate::desk::seat::Order;
-use crate::desk::store::Fault;
+use crate::desk::store::StoreFault;
 use crate::lang::{Lang, io_words};
 use crate::pack::{Loaded, Pack, Problems};
 use desk::Desk;
@@ -338,7 +338,7 @@ impl Shell<'_> {
     }
 
     /// Tries once more to keep the calls that could not be kept; why not.
-    fn last_try(&mut self, model: &Model) -> Option<Fault> {
+    fn last_try(&mut self, model: &Model) -> Option<StoreFault> {
         let (desk, guide) = (self.desk.as_mut()?, model.guide()?);
         let days = (today(self.options), now().date());
         let mut waiting = desk.waiting().into_iter();

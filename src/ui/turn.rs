@@ -5,9 +5,9 @@ use chrono::NaiveDate;
 use super::command::Command;
 use super::desk::Keeping;
 use super::field::Field;
-use super::kept::{Entry, Kept, WalkId};
+use super::kept::{Kept, SavedWalk, WalkId};
 use super::message::Effect;
-use super::model::{Arrival, Course, Draft, Guide, Panel, Spot};
+use super::model::{Arrival, Draft, Focus, Guide, Panel, WalkPage};
 use super::notice::Notice;
 use super::page::{AllKeys, Answers, Month, Page, Start};
 use super::search::Search;
@@ -180,14 +180,14 @@ impl Turn<'_> {
             .path
             .iter()
             .any(|step| step.fact == fact)
-            && spot != Spot::End;
+            && spot != Focus::End;
         // A class knows what the school knows, and no more than was entered; an
         // answer that means nothing without another waits for that one.
         let of_class = matches!(course.keeping, Keeping::Class(_));
         let mut owing = std::mem::take(&mut course.owing);
         let then = of_class.then(|| follows(&guide.pack, &course.answers, fact, &value));
         if let Some(question) = then.flatten() {
-            self.look_at(Spot::Earlier {
+            self.look_at(Focus::Earlier {
                 question,
                 jump: true,
             });
@@ -212,16 +212,16 @@ impl Turn<'_> {
         let walk = guide.course.walk(&guide.pack, self.today);
         let on_path = |id: QuestionId| walk.path.iter().position(|step| step.question == id);
         let spot = match (spot, return_to) {
-            (Spot::Earlier { jump: true, .. }, Some(Spot::Earlier { question, jump }))
+            (Focus::Earlier { jump: true, .. }, Some(Focus::Earlier { question, jump }))
                 if on_path(question).is_some() =>
             {
-                Spot::Earlier { question, jump }
+                Focus::Earlier { question, jump }
             }
             // What was filled in ahead is not asked again.
-            (Spot::Earlier { jump: true, .. } | Spot::End, _) => Spot::End,
+            (Focus::Earlier { jump: true, .. } | Focus::End, _) => Focus::End,
             _ => on_path(question)
                 .and_then(|at| walk.path.get(at + 1))
-                .map_or(Spot::End, |step| Spot::Earlier {
+                .map_or(Focus::End, |step| Focus::Earlier {
                     question: step.question,
                     jump: false,
                 }),
@@ -260,7 +260,7 @@ impl Turn<'_> {
     }
 
     /// Looks at a question of the path, or at its end.
-    pub(crate) fn look_at(&mut self, spot: Spot) {
+    pub(crate) fn look_at(&mut self, spot: Focus) {
         let today = self.today;
         let guide = &mut *self.guide;
         guide.page = Page::Walk;
@@ -280,7 +280,7 @@ impl Turn<'_> {
         }
         let from = self.guide.course.return_to.take();
         if let Keeping::Class(_) = self.guide.course.keeping {
-            self.look_at(Spot::End);
+            self.look_at(Focus::End);
             return self.toggle_answers();
         }
         if let Some(from) = from {
@@ -292,7 +292,7 @@ impl Turn<'_> {
             .checked_sub(1)
             .and_then(|before| walk.path.get(before));
         match before.map(|step| step.question) {
-            Some(question) => self.look_at(Spot::Earlier {
+            Some(question) => self.look_at(Focus::Earlier {
                 question,
                 jump: false,
             }),
@@ -320,15 +320,15 @@ impl Turn<'_> {
 
     fn begin(&mut self, kept: Kept, id: WalkId) {
         self.guide.voice = kept.voice;
-        self.guide.course = Course {
+        self.guide.course = WalkPage {
             begun: true,
             id,
             answers: kept.answers,
             notes: kept.notes,
             told: kept.told,
-            ..Course::default()
+            ..WalkPage::default()
         };
-        self.look_at(Spot::End);
+        self.look_at(Focus::End);
     }
 
     /// A walk that had ended goes on with its last question, whose answer may
@@ -337,7 +337,7 @@ impl Turn<'_> {
         let walk = self.guide.walk(self.today);
         let last = walk.outcome().and(walk.path.last());
         if let Some(question) = last.map(|step| step.question) {
-            self.look_at(Spot::Earlier {
+            self.look_at(Focus::Earlier {
                 question,
                 jump: false,
             });
@@ -355,7 +355,7 @@ impl Turn<'_> {
         let id = std::mem::take(&mut guide.course).id;
         if !walk.answers.is_empty() {
             guide.kept.retain(|entry| entry.id != id);
-            guide.kept.insert(0, Entry::new(id, walk));
+            guide.kept.insert(0, SavedWalk::new(id, walk));
         }
         guide.page = Page::Start(Start::default());
     }
@@ -389,7 +389,7 @@ impl Turn<'_> {
         course.read_back = false;
         course.return_to = None;
         let spot = match change.spot {
-            Spot::Earlier { jump: true, .. } => Spot::End,
+            Focus::Earlier { jump: true, .. } => Focus::End,
             spot => spot,
         };
         self.look_at(spot);
@@ -437,7 +437,7 @@ impl Guide {
         if !self.course.begun || self.course.answers.is_empty() || !in_file {
             return None;
         }
-        let Course {
+        let WalkPage {
             answers,
             notes,
             told,

@@ -1,9 +1,9 @@
 //! The only place that changes the model: a message in, effects out.
 
 use super::command::Command;
-use super::kept::Entry;
+use super::kept::SavedWalk;
 use super::message::{Effect, Message, Reloaded};
-use super::model::{Broken, Course, Draft, Guide, Model, Panel, Spot, State};
+use super::model::{Broken, Draft, Focus, Guide, Model, Panel, State, WalkPage};
 use super::notice::Notice;
 use super::page::{BoardPage, Page};
 use super::turn::Turn;
@@ -257,7 +257,7 @@ fn paste(model: &mut Model, pasted: &str) -> Vec<Effect> {
 impl Guide {
     /// The walks that are kept by now. Of one that was under way here this
     /// window knows more than its file, which holds no number and no name.
-    fn take_list(&mut self, kept: Vec<Entry>) {
+    fn take_list(&mut self, kept: Vec<SavedWalk>) {
         let before = std::mem::replace(&mut self.kept, kept);
         for entry in &mut self.kept {
             let known = before.iter().find(|known| known.id == entry.id);
@@ -274,7 +274,7 @@ impl Guide {
             let question = guide.course.question(&guide.walk(today));
             question.map(|id| guide.pack.question(id).id.clone())
         };
-        if before.course.spot == Spot::End && at(self) == at(&before) {
+        if before.course.spot == Focus::End && at(self) == at(&before) {
             let kind = std::mem::discriminant::<Draft>;
             let same = kind(&before.course.draft) == kind(&self.course.draft);
             if same && !matches!(before.course.draft, Draft::Rows(_)) {
@@ -296,18 +296,18 @@ impl Guide {
     fn moved(
         &self,
         pack: Pack,
-        others: Vec<Entry>,
+        others: Vec<SavedWalk>,
         today: chrono::NaiveDate,
     ) -> (Self, Vec<String>) {
         let (walk, lost) = self.walk_to_keep().moved(&self.pack, &pack);
-        let course = Course {
+        let course = WalkPage {
             begun: self.course.begun,
             id: self.course.id.clone(),
             answers: walk.answers,
             notes: walk.notes,
             keeping: self.course.keeping.clone(),
             told: walk.told,
-            ..Course::default()
+            ..WalkPage::default()
         };
         let mut moved = Self {
             voice: self.voice,

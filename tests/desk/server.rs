@@ -3,14 +3,14 @@
 use std::process::Command;
 
 use chabudao::desk::call::{Call, Who};
-use chabudao::desk::store::{Fault, Store};
+use chabudao::desk::store::{Store, StoreFault};
 use chabudao::desk::visit::VisitId;
 use chabudao::engine::Answers;
 
 use crate::fixture::{Desk, TODAY, server};
 use crate::walk;
 
-fn open(store: &mut Store, visit: u8) -> Result<String, Fault> {
+fn open(store: &mut Store, visit: u8) -> Result<String, StoreFault> {
     let (pack, _) = walk::shipped();
     let today = TODAY.parse().expect("a day");
     let call = Call {

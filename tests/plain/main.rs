@@ -18,7 +18,7 @@ use chabudao::answers;
 use chabudao::engine::{Answers, Voice};
 use chabudao::lang::Lang;
 use chabudao::pack::{Files, load};
-use chabudao::plain::State;
+use chabudao::plain::Dialogue;
 use chabudao::plain::wrap::wrap;
 use program::fed;
 use proptest::prelude::*;
@@ -164,7 +164,7 @@ proptest! {
         let today = "2026-11-23".parse().expect("a day");
         let voice = if call { Voice::Call } else { Voice::Own };
         let lang = if zh { Lang::Zh } else { Lang::En };
-        let mut state = State::new(pack, today, lang, voice, Answers::new());
+        let mut state = Dialogue::new(pack, today, lang, voice, Answers::new());
         let mut printed = state.open();
         for line in &lines {
             printed.extend(state.step(line));
@@ -189,7 +189,7 @@ fn a_wait_out_of_a_code_is_asked_for_again() {
         asked-bureau = \"answered\"\nbureau-reply = \"in-process\"\n";
     let read = answers::read(&pack, "", text).expect("it reads").answers;
     let today = "2026-12-07".parse().expect("a day");
-    let mut state = State::new(&pack, today, Lang::Zh, Voice::Own, read);
+    let mut state = Dialogue::new(&pack, today, Lang::Zh, Voice::Own, read);
     let opened = state.open().join("\n");
     assert!(opened.contains("口令里没有带"), "{opened}");
     assert!(opened.contains("签发机关是怎么说的"), "{opened}");

@@ -17,7 +17,7 @@ use chabudao::engine::Walk;
 use chabudao::lang::Lang;
 use chabudao::pack::{Files, Pack, load};
 use chabudao::report::words::Words;
-use chabudao::ui::kept::{Entry, Kept, WalkId};
+use chabudao::ui::kept::{Kept, SavedWalk, WalkId};
 use chabudao::ui::message::Effect;
 use chabudao::ui::model::{Guide, Model, State};
 use chabudao::ui::script::play;
@@ -90,7 +90,7 @@ impl<'p> Shadow<'p> {
                 answers: file.answers,
                 ..Kept::default()
             };
-            Entry::new(WalkId::default(), walk)
+            SavedWalk::new(WalkId::default(), walk)
         });
         let guide = Guide::new(pack.clone(), kept.into_iter().collect());
         let state = State::Ready(Box::new(guide));

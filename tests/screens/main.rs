@@ -30,7 +30,7 @@ use chabudao::engine::Voice;
 use chabudao::lang::Lang;
 use chabudao::pack::{Files, Pack, load};
 use chabudao::report::code;
-use chabudao::ui::kept::{Entry, Kept, WalkId};
+use chabudao::ui::kept::{Kept, SavedWalk, WalkId};
 use chabudao::ui::message::{Effect, Message};
 use chabudao::ui::model::{Guide, Model, State};
 use chabudao::ui::script::play;
@@ -57,7 +57,7 @@ fn model(lang: Lang, size: (u16, u16)) -> Model {
 }
 
 /// A walk as it is found next time: kept on a day of November by the keys.
-fn entry(keys: &str, (day, hour, minute): (u32, u32, u32)) -> Entry {
+fn entry(keys: &str, (day, hour, minute): (u32, u32, u32)) -> SavedWalk {
     let mut model = model(Lang::Zh, USUAL);
     let effects = play(&mut model, &format!("{keys} <ctrl-c>")).expect("keys that exist");
     let (_, text) = saved(effects).pop().expect("it is kept");
@@ -70,7 +70,7 @@ fn entry(keys: &str, (day, hour, minute): (u32, u32, u32)) -> Entry {
         told: file.told,
     };
     let day = NaiveDate::from_ymd_opt(2026, 11, day).expect("a day");
-    Entry {
+    SavedWalk {
         id: WalkId::Found {
             file: format!("{day}-{hour}-{minute}"),
             text,
@@ -81,7 +81,7 @@ fn entry(keys: &str, (day, hour, minute): (u32, u32, u32)) -> Entry {
 }
 
 /// Walks of three days, and one of other rules.
-fn kept() -> Vec<Entry> {
+fn kept() -> Vec<SavedWalk> {
     let mut list = vec![
         entry("2 1 1 <f9> 周二再打来 <enter>", (23, 14, 5)),
         entry(&format!("{TO_CITY} 1"), (20, 9, 30)),
@@ -92,7 +92,7 @@ fn kept() -> Vec<Entry> {
     list
 }
 
-fn model_with(kept: Vec<Entry>, lang: Lang, size: (u16, u16)) -> Model {
+fn model_with(kept: Vec<SavedWalk>, lang: Lang, size: (u16, u16)) -> Model {
     let guide = Guide::new(pack(), kept);
     model_of(State::Ready(Box::new(guide)), lang, size)
 }
@@ -509,7 +509,7 @@ fn a_walk_kept_does_not_move_the_day_it_told() {
 }
 
 /// The text that a walk was found as.
-fn text_of(entry: &Entry) -> String {
+fn text_of(entry: &SavedWalk) -> String {
     match &entry.id {
         WalkId::Found { text, .. } => text.clone(),
         WalkId::Here(_) => String::new(),

@@ -3,7 +3,7 @@
 use chabudao::check::month::Month;
 use chabudao::engine::{Answers, Secret, Value, Walk};
 use chabudao::pack::{Domain, FactId};
-use chabudao::report::code::{Fault, SIGNS, decode, encode};
+use chabudao::report::code::{CodeFault, SIGNS, decode, encode};
 use chrono::{Days, Months, NaiveDate};
 use proptest::prelude::*;
 
@@ -38,7 +38,11 @@ fn every_wrong_sign_at_every_place_is_detected() {
                 let mut wrong = signs.clone();
                 wrong[at] = *other;
                 let wrong: String = wrong.iter().collect();
-                assert_eq!(decode(pack(), &wrong), Err(Fault::Check), "{code} {wrong}");
+                assert_eq!(
+                    decode(pack(), &wrong),
+                    Err(CodeFault::Check),
+                    "{code} {wrong}"
+                );
                 tried += 1;
             }
         }
@@ -56,7 +60,11 @@ fn every_swap_of_neighbours_is_detected() {
             wrong.swap(at - 1, at);
             if wrong != signs {
                 let wrong: String = wrong.iter().collect();
-                assert_eq!(decode(pack(), &wrong), Err(Fault::Check), "{code} {wrong}");
+                assert_eq!(
+                    decode(pack(), &wrong),
+                    Err(CodeFault::Check),
+                    "{code} {wrong}"
+                );
             }
         }
     }
@@ -130,15 +138,18 @@ fn what_is_no_code_says_why() {
     let code = encode(pack(), &Answers::new(), today()).expect("it can be encoded");
     assert_eq!(code.len(), 7);
     assert!(decode(pack(), &code).is_ok());
-    assert_eq!(decode(pack(), ""), Err(Fault::Length(0)));
-    assert_eq!(decode(pack(), "2222"), Err(Fault::Length(4)));
-    assert_eq!(decode(pack(), &"2".repeat(500)), Err(Fault::Length(500)));
-    assert_eq!(decode(pack(), "22O2"), Err(Fault::Sign('O', 3)));
-    assert_eq!(decode(pack(), "2222 22二"), Err(Fault::Sign('二', 7)));
+    assert_eq!(decode(pack(), ""), Err(CodeFault::Length(0)));
+    assert_eq!(decode(pack(), "2222"), Err(CodeFault::Length(4)));
+    assert_eq!(
+        decode(pack(), &"2".repeat(500)),
+        Err(CodeFault::Length(500))
+    );
+    assert_eq!(decode(pack(), "22O2"), Err(CodeFault::Sign('O', 3)));
+    assert_eq!(decode(pack(), "2222 22二"), Err(CodeFault::Sign('二', 7)));
     let blank = "22222";
     assert_eq!(
         decode(pack(), blank),
-        Err(Fault::OtherRules),
+        Err(CodeFault::OtherRules),
         "all zeros, check included"
     );
 }
@@ -155,7 +166,7 @@ fn other_facts_refuse_and_another_version_is_told() {
         panic!("the first fact is a choice")
     };
     ids.push("naval".to_owned());
-    assert_eq!(decode(&newer, &code), Err(Fault::OtherRules));
+    assert_eq!(decode(&newer, &code), Err(CodeFault::OtherRules));
 }
 
 fn value(domain: &Domain) -> BoxedStrategy<Option<Value>> {

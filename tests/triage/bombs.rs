@@ -10,7 +10,7 @@ use std::process::{Command, Output};
 
 use chabudao::lang::Lang;
 use chabudao::triage::book::Book;
-use chabudao::triage::run::{BookFault, Spot, Stop};
+use chabudao::triage::run::{BookFault, Damage, Stop};
 
 use crate::{Judged, judge_source, reader};
 
@@ -93,7 +93,7 @@ fn judged(bytes: &[u8], older: bool, name: &str) -> Result<Judged, Stop> {
     };
     let judged = judged.and_then(|mut book| judge_source(&mut book, Lang::En, &[]));
     if let Err(stop) = &judged {
-        let panicked = matches!(stop, Stop::Book(BookFault::Broken(Spot::Anywhere)));
+        let panicked = matches!(stop, Stop::Book(BookFault::Broken(Damage::Anywhere)));
         assert!(!panicked, "{name}");
         assert!(!stop.words(Lang::Zh, reader()).is_empty());
     }

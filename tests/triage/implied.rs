@@ -4,7 +4,7 @@ use chabudao::lang::Lang;
 use chabudao::triage::csv::CsvSink;
 use chabudao::triage::records::Records;
 use chabudao::triage::run::{Done, run};
-use chabudao::triage::value::Reader;
+use chabudao::triage::value::CellReader;
 
 use crate::{RULES, filled, judged_by, reader};
 
@@ -21,7 +21,7 @@ fn own(columns: &str, cases: &[(&str, &str)]) {
     let mut pack = RULES.0.clone();
     let given = pack.given().next().expect("one is given");
     pack.facts[given.number()].given = Some(1);
-    let reader = Reader {
+    let reader = CellReader {
         pack: &pack,
         ..reader()
     };

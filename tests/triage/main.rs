@@ -30,7 +30,7 @@ use chabudao::triage::records::Records;
 use chabudao::triage::row::HEADINGS;
 use chabudao::triage::run::{Source, Stop, run};
 use chabudao::triage::tally::Tally;
-use chabudao::triage::value::Reader;
+use chabudao::triage::value::CellReader;
 use chabudao::triage::vocabulary::Vocabulary;
 use chrono::NaiveDate;
 
@@ -51,9 +51,9 @@ static USUAL: LazyLock<Answers> = LazyLock::new(|| {
 });
 
 /// The day all these rosters are judged on.
-fn reader() -> Reader<'static> {
+fn reader() -> CellReader<'static> {
     let (pack, words) = &*RULES;
-    Reader {
+    CellReader {
         pack,
         words,
         today: NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date"),
@@ -134,7 +134,7 @@ fn judge_source(source: &mut impl Source, lang: Lang, maps: &[Mapping]) -> Resul
 
 fn judge_with(
     source: &mut impl Source,
-    reader: Reader<'_>,
+    reader: CellReader<'_>,
     lang: Lang,
     maps: &[Mapping],
 ) -> Result<Judged, Stop> {
@@ -156,7 +156,7 @@ fn judged(text: &str) -> Judged {
 
 /// The same with another reader.
 #[track_caller]
-fn judged_by(text: &str, reader: Reader<'_>) -> Judged {
+fn judged_by(text: &str, reader: CellReader<'_>) -> Judged {
     match judge_with(&mut Records::new(text.as_bytes()), reader, Lang::Zh, &[]) {
         Ok(judged) => judged,
         Err(stop) => panic!("{}", stop.words(Lang::En, reader)),

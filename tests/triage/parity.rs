@@ -8,7 +8,7 @@ use chabudao::lang::Lang;
 use chabudao::pack::{CautionId, Domain, FactId, Files, Pack, load};
 use chabudao::scenario;
 use chabudao::triage::run::run;
-use chabudao::triage::{csv::CsvSink, records::Records, value::Reader};
+use chabudao::triage::{csv::CsvSink, records::Records, value::CellReader};
 
 use crate::{Judged, RULES, reader};
 
@@ -107,7 +107,7 @@ fn with_what_they_tell(pack: &Pack, answers: &Answers) -> Answers {
 }
 
 #[track_caller]
-fn same(reader: Reader<'_>, all: &[Answers]) {
+fn same(reader: CellReader<'_>, all: &[Answers]) {
     let pack = reader.pack;
     let rows: Vec<_> = all.iter().map(|answers| row(pack, answers)).collect();
     let text = format!("{}\n{}\n", headings(pack), rows.join("\n"));
@@ -162,7 +162,7 @@ fn every_scenario_comes_out_the_same_as_a_row() {
         let told = scenarios.iter().filter(|scenario| scenario.today == today);
         let told: Vec<_> = told.map(|scenario| scenario.answers.clone()).collect();
         let usual = &Answers::new();
-        let reader = Reader {
+        let reader = CellReader {
             today,
             usual,
             ..reader()
@@ -206,6 +206,6 @@ proptest::proptest! {
         };
         let all: Vec<_> = rolls.iter().map(one).collect();
         let usual = &Answers::new();
-        same(Reader { usual, ..reader() }, &all);
+        same(CellReader { usual, ..reader() }, &all);
     }
 }

@@ -17,7 +17,7 @@ use chabudao::triage::csv::CsvSink;
 use chabudao::triage::records::Records;
 use chabudao::triage::run::{Done, Source, run};
 use chabudao::triage::sheet::SheetSink;
-use chabudao::triage::value::Reader;
+use chabudao::triage::value::CellReader;
 use chrono::NaiveDate;
 use rust_xlsxwriter::{DocProperties, Format, FormatAlign, Workbook};
 
@@ -236,9 +236,9 @@ static OWN: LazyLock<(Pack, Answers)> = LazyLock::new(|| {
     (pack, answers)
 });
 
-fn own() -> Reader<'static> {
+fn own() -> CellReader<'static> {
     let (pack, usual) = &*OWN;
-    Reader {
+    CellReader {
         pack,
         usual,
         pass_mark: Some(80.0),
@@ -246,7 +246,7 @@ fn own() -> Reader<'static> {
     }
 }
 
-fn judge(source: &mut impl Source, reader: Reader<'_>) -> (Judged, Done) {
+fn judge(source: &mut impl Source, reader: CellReader<'_>) -> (Judged, Done) {
     let mut sink = CsvSink::new(Vec::new());
     let done = run(source, &mut sink, reader, Lang::Zh, &[]);
     let done = done.unwrap_or_else(|stop| panic!("{}", stop.words(Lang::En, reader)));
@@ -319,7 +319,7 @@ fn forty_people_give_forty_results_with_one_line() {
     // Without a word on the command line nobody could be told anything.
     let (without, _) = judge(
         &mut Book::xlsx(Cursor::new(xlsx())).expect("it opens"),
-        Reader {
+        CellReader {
             usual: &Answers::new(),
             ..reader()
         },
@@ -420,7 +420,7 @@ fn the_workbook_is_the_list_again() {
 
 #[test]
 fn long_numbers_are_hidden_on_demand() {
-    let masked = Reader {
+    let masked = CellReader {
         masked: true,
         ..own()
     };

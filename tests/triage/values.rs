@@ -4,7 +4,7 @@ use chabudao::engine::Value;
 use chabudao::lang::Lang;
 use chabudao::pack::Domain;
 use chabudao::triage::cell::Cell;
-use chabudao::triage::value::Reader;
+use chabudao::triage::value::CellReader;
 
 use crate::{filled, judge, judged, judged_by, reader};
 
@@ -323,7 +323,7 @@ fn cells_a_spreadsheet_would_run_are_made_harmless() {
 #[track_caller]
 fn answer(fact: &str, cell: &str, pass_mark: Option<f64>, expected: &str) {
     let (pack, words) = &*crate::RULES;
-    let reader = Reader {
+    let reader = CellReader {
         pass_mark,
         words,
         ..reader()
@@ -413,7 +413,7 @@ fn a_number_needs_the_pass_mark_and_that_is_said_once() {
     assert_eq!(said.matches("--pass-mark").count(), 2, "{said}");
     let with = judged_by(
         roster,
-        Reader {
+        CellReader {
             pass_mark: Some(80.0),
             ..reader()
         },
@@ -421,7 +421,7 @@ fn a_number_needs_the_pass_mark_and_that_is_said_once() {
     assert_eq!(with.added(0, "result"), "wait-usual");
     let below = judged_by(
         roster,
-        Reader {
+        CellReader {
             pass_mark: Some(85.5),
             ..reader()
         },
@@ -466,7 +466,7 @@ fn a_given_fact_may_be_a_column() {
         pack.facts[fact.number()].given = Some(given);
         let judged = judged_by(
             &roster,
-            Reader {
+            CellReader {
                 pack: &pack,
                 ..reader()
             },

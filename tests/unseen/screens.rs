@@ -4,7 +4,7 @@
 use chabudao::answers;
 use chabudao::lang::Lang;
 use chabudao::pack::{Files, load};
-use chabudao::ui::kept::{Entry, Kept, WalkId};
+use chabudao::ui::kept::{Kept, SavedWalk, WalkId};
 use chabudao::ui::message::{Effect, Message};
 use chabudao::ui::model::{Guide, Model, State};
 use chabudao::ui::script::play;
@@ -20,7 +20,7 @@ fn model(state: State) -> Model {
 }
 
 fn guide(kept: Option<Kept>) -> Model {
-    let kept = kept.map(|kept| Entry::new(WalkId::default(), kept));
+    let kept = kept.map(|kept| SavedWalk::new(WalkId::default(), kept));
     let guide = Guide::new(walk::shipped().0.clone(), kept.into_iter().collect());
     model(State::Ready(Box::new(guide)))
 }

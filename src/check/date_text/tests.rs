@@ -3,7 +3,7 @@ use super::*;
 fn read(text: &str, today: NaiveDate) -> Typed {
     let around = ["应复审日期", "有效期结束日期", "有效期至", "复审", "到期"];
     let around = around.map(str::to_owned);
-    Reader {
+    DayReader {
         today,
         around: &around,
     }

@@ -6,7 +6,7 @@ use std::ops::Deref;
 
 /// The kinds of findings, in the order in which they are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub enum FindingKind {
     /// Nothing found: well-formed as written.
     Ok,
     /// A blank, a mark of width zero, a byte order or direction mark.
@@ -35,7 +35,7 @@ pub enum Kind {
     Spreadsheet,
 }
 
-impl Kind {
+impl FindingKind {
     /// All kinds, in order.
     pub(crate) const ALL: [Self; 13] = [
         Self::Ok,
@@ -123,7 +123,7 @@ pub enum Detail {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Finding {
     /// What it is.
-    pub kind: Kind,
+    pub kind: FindingKind,
     /// Where: the character of the text as typed, counted from 1. None for
     /// what concerns the whole number.
     pub at: Option<usize>,
@@ -132,7 +132,7 @@ pub struct Finding {
 }
 
 impl Finding {
-    pub(super) const fn new(kind: Kind, at: Option<usize>, detail: Detail) -> Self {
+    pub(super) const fn new(kind: FindingKind, at: Option<usize>, detail: Detail) -> Self {
         Self { kind, at, detail }
     }
 }
@@ -162,7 +162,7 @@ pub struct Findings {
 impl Findings {
     pub(super) const fn new() -> Self {
         Self {
-            few: [Finding::new(Kind::Ok, None, Detail::None); FEW],
+            few: [Finding::new(FindingKind::Ok, None, Detail::None); FEW],
             len: 0,
             many: Vec::new(),
         }
@@ -179,7 +179,7 @@ impl Findings {
     /// number are still added.
     pub(super) fn push(&mut self, finding: Finding) {
         if !self.many.is_empty() {
-            let often = finding.kind.is_harmless() || finding.kind == Kind::Char;
+            let often = finding.kind.is_harmless() || finding.kind == FindingKind::Char;
             if self.many.len() < MOST || !often {
                 self.many.push(finding);
             }

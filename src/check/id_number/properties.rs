@@ -4,7 +4,7 @@ use crate::lang::Lang;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
-use super::{Kind, check, mask, rules};
+use super::{FindingKind, check, mask, rules};
 
 fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 6, 1).unwrap_or_default()
@@ -63,7 +63,7 @@ proptest! {
         let report = check(&marked, today());
         prop_assert!(!report.valid);
         prop_assert_eq!(report.normal.as_ref().map(super::Number::as_str), Some(clean.as_str()));
-        prop_assert!(report.findings.iter().all(|f| f.kind == Kind::Spaces));
+        prop_assert!(report.findings.iter().all(|f| f.kind == FindingKind::Spaces));
     }
 
     #[test]
@@ -71,12 +71,12 @@ proptest! {
         let report = check(&text, today());
         let count = text.chars().count();
         prop_assert!(!report.findings.is_empty());
-        prop_assert_eq!(report.valid, report.findings.iter().all(|f| f.kind == Kind::Ok));
+        prop_assert_eq!(report.valid, report.findings.iter().all(|f| f.kind == FindingKind::Ok));
         prop_assert!(report.findings.iter().all(|f| f.at.is_none_or(|at| (1..=count).contains(&at))));
         prop_assert!(report.findings.is_sorted_by_key(|f| f.kind));
         if let Some(normal) = &report.normal {
             prop_assert!(check(normal.as_str(), today()).valid);
-            prop_assert!(report.findings.iter().all(|f| f.kind.is_harmless() || f.kind == Kind::Ok));
+            prop_assert!(report.findings.iter().all(|f| f.kind.is_harmless() || f.kind == FindingKind::Ok));
         }
         for finding in &report.findings {
             prop_assert!(!finding.text(Lang::Zh).is_empty() && !finding.text(Lang::En).is_empty());

@@ -1,7 +1,7 @@
 //! Reading the text character by character: what is kept, what is harmless,
 //! what is wrong, and where each stood.
 
-use super::findings::{Detail, Finding, Findings, Kind};
+use super::findings::{Detail, Finding, FindingKind, Findings};
 use crate::check::invisible::{is_invisible, narrow};
 
 /// Stands in [`Scan::kept`] for a character that is no digit and no X.
@@ -65,10 +65,10 @@ impl Scan<'_> {
 
     fn wrong_char(&mut self, at: usize, found: char, meant: Option<char>) {
         self.wrong += 1;
-        self.note(Kind::Char, at, found, meant);
+        self.note(FindingKind::Char, at, found, meant);
     }
 
-    fn note(&mut self, kind: Kind, at: usize, found: char, meant: Option<char>) {
+    fn note(&mut self, kind: FindingKind, at: usize, found: char, meant: Option<char>) {
         let detail = Detail::Char { found, meant };
         self.findings.push(Finding::new(kind, Some(at), detail));
     }
@@ -80,10 +80,10 @@ impl Scan<'_> {
             self.keep(ascii as u8, at);
             self.last_digit = at;
             if ascii != c {
-                self.note(Kind::Fullwidth, at, c, Some(ascii));
+                self.note(FindingKind::Fullwidth, at, c, Some(ascii));
             }
         } else if is_invisible(c) {
-            self.note(Kind::Spaces, at, c, None);
+            self.note(FindingKind::Spaces, at, c, None);
         } else if matches!(ascii, 'X' | 'x') || looks_like_x(ascii) {
             self.keep(b'X', at);
             self.open_x = Some((at, c));
@@ -94,7 +94,7 @@ impl Scan<'_> {
             // Between digits only if one went before; whether one follows
             // shows at the end.
             if self.last_digit > 0 {
-                self.note(Kind::Separator, at, c, None);
+                self.note(FindingKind::Separator, at, c, None);
             } else {
                 self.wrong_char(at, c, None);
             }
@@ -111,8 +111,8 @@ impl Scan<'_> {
         }
         let last = self.last_digit;
         for finding in self.findings.as_mut() {
-            if finding.kind == Kind::Separator && finding.at > Some(last) {
-                finding.kind = Kind::Char;
+            if finding.kind == FindingKind::Separator && finding.at > Some(last) {
+                finding.kind = FindingKind::Char;
                 self.wrong += 1;
             }
         }
@@ -129,10 +129,10 @@ impl Scan<'_> {
             return;
         }
         if ascii != found {
-            self.note(Kind::Fullwidth, at, found, Some(ascii));
+            self.note(FindingKind::Fullwidth, at, found, Some(ascii));
         }
         if ascii == 'x' {
-            self.note(Kind::LowercaseX, at, found, Some('X'));
+            self.note(FindingKind::LowercaseX, at, found, Some('X'));
         }
     }
 }

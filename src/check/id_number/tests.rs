@@ -4,7 +4,7 @@
 use crate::lang::Lang;
 use chrono::NaiveDate;
 
-use super::{Detail, Kind, Report, check, mask};
+use super::{Detail, FindingKind, Report, check, mask};
 
 /// The standard's public examples.
 const FIRST: &str = "11010519491231002X";
@@ -232,7 +232,7 @@ fn what_was_probably_meant() {
     ];
     for (text, expected) in cases {
         let report = look(text);
-        let fault = report.findings.iter().find(|f| f.kind == Kind::Char);
+        let fault = report.findings.iter().find(|f| f.kind == FindingKind::Char);
         let meant = match fault.map(|f| f.detail) {
             Some(Detail::Char { meant, .. }) => meant,
             _ => None,
@@ -278,7 +278,12 @@ fn debug_is_masked() {
 fn a_long_text_gives_a_bounded_list() {
     let report = look(&"Q ".repeat(100_000));
     assert!(report.findings.len() < 300);
-    assert!(report.findings.iter().any(|f| f.kind == Kind::Length));
+    assert!(
+        report
+            .findings
+            .iter()
+            .any(|f| f.kind == FindingKind::Length)
+    );
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! phone. Plain words: where, and what to do. No promises, and never a guess
 //! at the right number.
 
-use super::findings::{DatePart, Detail, Finding, Kind};
+use super::findings::{DatePart, Detail, Finding, FindingKind};
 use crate::check::invisible::{is_harmful, shown};
 use crate::lang::Lang;
 
@@ -11,7 +11,7 @@ const SAY_COPY_ZH: &str = "这个号码是从表格里抄的吗？请您照着�
 const SAY_COPY_EN: &str =
     "Was this number copied from a spreadsheet? Please read it to me from the card itself.";
 
-impl Kind {
+impl FindingKind {
     /// What is wrong in a few words, with nothing of the number.
     #[must_use]
     pub(crate) const fn short(self, lang: Lang) -> &'static str {
@@ -57,12 +57,13 @@ impl Finding {
             return self.trace(lang);
         }
         match self.kind {
-            Kind::Spaces | Kind::Separator | Kind::Fullwidth | Kind::LowercaseX => {
-                self.harmless(lang)
-            }
-            Kind::Length => self.length(lang),
-            Kind::Char => self.character(lang),
-            Kind::Birthdate => self.birthdate(lang),
+            FindingKind::Spaces
+            | FindingKind::Separator
+            | FindingKind::Fullwidth
+            | FindingKind::LowercaseX => self.harmless(lang),
+            FindingKind::Length => self.length(lang),
+            FindingKind::Char => self.character(lang),
+            FindingKind::Birthdate => self.birthdate(lang),
             _ => self.whole(lang).to_owned(),
         }
     }
@@ -77,24 +78,26 @@ impl Finding {
         let at = self.place();
         match (self.kind, lang) {
             // What cannot be seen gives nothing away.
-            (Kind::Spaces, _) => self.harmless(lang),
-            (Kind::Char, Lang::Zh) if self.is_hidden() => {
+            (FindingKind::Spaces, _) => self.harmless(lang),
+            (FindingKind::Char, Lang::Zh) if self.is_hidden() => {
                 format!("第 {at} 个字符（{}）不该在这里，请删掉。", self.found())
             }
-            (Kind::Char, Lang::En) if self.is_hidden() => {
+            (FindingKind::Char, Lang::En) if self.is_hidden() => {
                 format!(
                     "Character {at} ({}) does not belong there. Delete it.",
                     self.found()
                 )
             }
-            (Kind::Separator, Lang::Zh) => {
+            (FindingKind::Separator, Lang::Zh) => {
                 format!("第 {at} 个字符是横线、点或者撇号，请删掉。")
             }
-            (Kind::Separator, Lang::En) => {
+            (FindingKind::Separator, Lang::En) => {
                 format!("Character {at} is a hyphen, dot or apostrophe. Delete it.")
             }
-            (Kind::Char, Lang::Zh) => format!("第 {at} 个字符不该在这里，请照着证件看这一位。"),
-            (Kind::Char, Lang::En) => {
+            (FindingKind::Char, Lang::Zh) => {
+                format!("第 {at} 个字符不该在这里，请照着证件看这一位。")
+            }
+            (FindingKind::Char, Lang::En) => {
                 format!("Character {at} does not belong there. Look at this place on the card.")
             }
             _ => self.text(lang),
@@ -111,7 +114,7 @@ impl Finding {
             Detail::Char { found, .. } => matches!(found, 'T' | 't' | 'X' | 'x' | '*'),
             _ => false,
         };
-        if slip && self.kind == Kind::Char {
+        if slip && self.kind == FindingKind::Char {
             return self.character(lang);
         }
         self.brief(lang)
@@ -156,22 +159,22 @@ impl Finding {
     fn harmless(&self, lang: Lang) -> String {
         let (at, found) = (self.place(), self.found());
         match (self.kind, lang) {
-            (Kind::Spaces, Lang::Zh) => {
+            (FindingKind::Spaces, Lang::Zh) => {
                 format!("第 {at} 个字符是空格或者看不见的符号（{found}），请删掉。")
             }
-            (Kind::Spaces, Lang::En) => {
+            (FindingKind::Spaces, Lang::En) => {
                 format!("Character {at} is a blank or cannot be seen ({found}). Delete it.")
             }
-            (Kind::Separator, Lang::Zh) => {
+            (FindingKind::Separator, Lang::Zh) => {
                 format!("第 {at} 个字符是{found}。号码里不写横线、点和撇号，请删掉。")
             }
-            (Kind::Separator, Lang::En) => format!(
+            (FindingKind::Separator, Lang::En) => format!(
                 "Character {at} is {found}. The number has no hyphens, dots or apostrophes. Delete it."
             ),
-            (Kind::Fullwidth, Lang::Zh) => {
+            (FindingKind::Fullwidth, Lang::Zh) => {
                 format!("第 {at} 个字符是全角的（占两格宽），请换成英文输入法，重新打这一位。")
             }
-            (Kind::Fullwidth, Lang::En) => format!(
+            (FindingKind::Fullwidth, Lang::En) => format!(
                 "Character {at} is a full-width form. Switch the keyboard to English and type it again."
             ),
             (_, Lang::Zh) => {
@@ -284,36 +287,36 @@ impl Finding {
     /// Findings that are said in one fixed sentence.
     const fn whole(&self, lang: Lang) -> &'static str {
         match (self.kind, lang) {
-            (Kind::FifteenDigit, Lang::Zh) => {
+            (FindingKind::FifteenDigit, Lang::Zh) => {
                 "这是 15 位。以前的旧号码是 15 位，现在已经不能用了；也可能是少打了 3 位。请照着现在的身份证，打 18 位的号码。"
             }
-            (Kind::FifteenDigit, Lang::En) => {
+            (FindingKind::FifteenDigit, Lang::En) => {
                 "This has 15 digits. Old numbers had 15 and are no longer valid; or three digits are missing. Type the 18 characters from the present card."
             }
-            (Kind::Province, Lang::Zh) => match self.detail {
+            (FindingKind::Province, Lang::Zh) => match self.detail {
                 Detail::Card => "号码第 2、3 位不是省份代码。请照着证件看这两位。",
                 _ => "号码开头两位不是省份代码。请照着证件看这两位。",
             },
-            (Kind::Province, Lang::En) => match self.detail {
+            (FindingKind::Province, Lang::En) => match self.detail {
                 Detail::Card => "Digits 2 and 3 are no province code. Compare them with the card.",
                 _ => "The first two digits are no province code. Compare them with the card.",
             },
-            (Kind::FutureBirthdate, Lang::Zh) => {
+            (FindingKind::FutureBirthdate, Lang::Zh) => {
                 "出生日期（号码第 7 到 14 位）在今天以后。请照着证件看这 8 位，先看年份。"
             }
-            (Kind::FutureBirthdate, Lang::En) => {
+            (FindingKind::FutureBirthdate, Lang::En) => {
                 "The birth date (digits 7 to 14) lies after today. Compare these 8 digits with the card, the year first."
             }
-            (Kind::Checksum, Lang::Zh) => {
+            (FindingKind::Checksum, Lang::Zh) => {
                 "最后一位和前面的数字对不上：有一位打错了，或者相邻两位打反了。光看号码看不出是哪一位，请照着证件从头对一遍。"
             }
-            (Kind::Checksum, Lang::En) => {
+            (FindingKind::Checksum, Lang::En) => {
                 "The last character does not agree with the others: one digit is wrong, or two neighbours changed places. The number alone does not show which. Compare it with the card from the start."
             }
-            (Kind::Spreadsheet, Lang::Zh) => {
+            (FindingKind::Spreadsheet, Lang::Zh) => {
                 "号码像是被电子表格（比如 Excel）改过，后面几位已经丢了，补不回来。请照着证件重新抄一遍；表格里先把这一列设成「文本」。"
             }
-            (Kind::Spreadsheet, Lang::En) => {
+            (FindingKind::Spreadsheet, Lang::En) => {
                 "A spreadsheet (such as Excel) seems to have changed the number: its last digits are lost and cannot be brought back. Copy it from the card again; set the column to Text first."
             }
             (_, Lang::Zh) => "号码的写法没有毛病。这只说明写法对，不说明就是本人的号码。",
@@ -326,47 +329,51 @@ impl Finding {
     const fn say_zh(&self) -> &'static str {
         match self.kind {
             _ if matches!(self.detail, Detail::Trace) => SAY_COPY_ZH,
-            Kind::Ok => "号码写法没问题。我再念一遍，请您照着证件核对一下。",
-            Kind::Spaces | Kind::Separator => "号码中间不要空格和横线，请您从头连着念一遍。",
-            Kind::Fullwidth => "请您把输入法换成英文，把号码重新打一遍。",
-            Kind::LowercaseX => "最后那个叉，是大写的吗？请您改成大写。",
-            Kind::Length | Kind::Checksum => "请您把号码从左到右，四位四位念给我。",
-            Kind::FifteenDigit => "请您看一下现在用的身份证，上面的号码是 18 位，念给我听。",
-            Kind::Char => match self.detail {
+            FindingKind::Ok => "号码写法没问题。我再念一遍，请您照着证件核对一下。",
+            FindingKind::Spaces | FindingKind::Separator => {
+                "号码中间不要空格和横线，请您从头连着念一遍。"
+            }
+            FindingKind::Fullwidth => "请您把输入法换成英文，把号码重新打一遍。",
+            FindingKind::LowercaseX => "最后那个叉，是大写的吗？请您改成大写。",
+            FindingKind::Length | FindingKind::Checksum => "请您把号码从左到右，四位四位念给我。",
+            FindingKind::FifteenDigit => "请您看一下现在用的身份证，上面的号码是 18 位，念给我听。",
+            FindingKind::Char => match self.detail {
                 Detail::Char {
                     meant: Some('X'), ..
                 } => "最后一位是英文字母 X 吗？请您照着证件看一眼。",
                 _ => "号码里只有数字，最后一位可能是 X。请您照着证件，一位一位念给我。",
             },
-            Kind::Province => match self.detail {
+            FindingKind::Province => match self.detail {
                 Detail::Card => "请您念一下号码的前三位。",
                 _ => "请您念一下号码的开头两位。",
             },
-            Kind::Birthdate | Kind::FutureBirthdate => {
+            FindingKind::Birthdate | FindingKind::FutureBirthdate => {
                 "请您看着证件，念一下号码里的出生年月日，再念一下证件上写的出生日期。"
             }
-            Kind::Spreadsheet => SAY_COPY_ZH,
+            FindingKind::Spreadsheet => SAY_COPY_ZH,
         }
     }
 
     const fn say_en(&self) -> &'static str {
         match self.kind {
             _ if matches!(self.detail, Detail::Trace) => SAY_COPY_EN,
-            Kind::Ok => {
+            FindingKind::Ok => {
                 "The number is well formed. I will read it back; please compare it with the card."
             }
-            Kind::Spaces | Kind::Separator => {
+            FindingKind::Spaces | FindingKind::Separator => {
                 "Please leave out blanks and hyphens and read me the number in one go."
             }
-            Kind::Fullwidth => "Please switch the keyboard to English and type the number again.",
-            Kind::LowercaseX => "Is the last one a capital X? Please change it.",
-            Kind::Length | Kind::Checksum => {
+            FindingKind::Fullwidth => {
+                "Please switch the keyboard to English and type the number again."
+            }
+            FindingKind::LowercaseX => "Is the last one a capital X? Please change it.",
+            FindingKind::Length | FindingKind::Checksum => {
                 "Please read me the number from left to right, four digits at a time."
             }
-            Kind::FifteenDigit => {
+            FindingKind::FifteenDigit => {
                 "Please look at the card you use now: the number on it has 18 characters. Read it to me."
             }
-            Kind::Char => match self.detail {
+            FindingKind::Char => match self.detail {
                 Detail::Char {
                     meant: Some('X'), ..
                 } => "Is the last one the letter X? Please look at the card.",
@@ -374,14 +381,14 @@ impl Finding {
                     "The number has digits only, and perhaps an X at the end. Please read it to me from the card, one by one."
                 }
             },
-            Kind::Province => match self.detail {
+            FindingKind::Province => match self.detail {
                 Detail::Card => "Please read me the first three digits.",
                 _ => "Please read me the first two digits.",
             },
-            Kind::Birthdate | Kind::FutureBirthdate => {
+            FindingKind::Birthdate | FindingKind::FutureBirthdate => {
                 "Please read me the birth date inside the number, and then the date printed on the card."
             }
-            Kind::Spreadsheet => SAY_COPY_EN,
+            FindingKind::Spreadsheet => SAY_COPY_EN,
         }
     }
 }

@@ -5,12 +5,12 @@ use chrono::NaiveDate;
 
 use super::frame::Frame;
 use super::heading::{Heading, first_year};
-use super::section::{Draft, Section, eat_names, read_each, split};
-use super::text::{Reader, sentences, speaks_of_days, without_full_dates};
+use super::section::{HolidayDraft, Section, eat_names, read_each, split};
+use super::text::{Scanner, sentences, speaks_of_days, without_full_dates};
 use super::unfit::Unfit;
 use super::{
-    Calendar, Given, Holiday, Known, Law, NoticeFault, NoticeYear, Remark, Row, Severity, Span,
-    Why, Year, check_year, remarks_on,
+    Calendar, Given, Holiday, HolidayRow, Known, Law, NoticeFault, NoticeYear, Remark, Severity,
+    Span, Why, Year, check_year, remarks_on,
 };
 use crate::check::workdays::HOLIDAYS;
 
@@ -86,7 +86,10 @@ fn succeed(year: &mut Year, heading: &Heading) -> Result<(), Unfit> {
 }
 
 /// Changes the year as the text says; the rows of what it changes, and what to know of them.
-fn change(year: &mut Year, frame: &Frame) -> Result<(Vec<Row>, Vec<Remark>), Vec<NoticeFault>> {
+fn change(
+    year: &mut Year,
+    frame: &Frame,
+) -> Result<(Vec<HolidayRow>, Vec<Remark>), Vec<NoticeFault>> {
     if !is_anew(frame) {
         let longer = find(frame.body, year.year)?;
         let row = prolong(year, &longer).map_err(|unfit| vec![NoticeFault::of(unfit)])?;
@@ -130,13 +133,13 @@ fn anew(frame: &Frame, year: i32) -> Result<Vec<Section>, Vec<NoticeFault>> {
 fn of_title(frame: &Frame, year: i32, faults: &mut Vec<NoticeFault>) -> Option<Section> {
     let title = frame.title?;
     let at = HOLIDAYS.iter().filter_map(|name| title.find(name)).min()?;
-    let names = eat_names(&mut Reader::new(title.get(at..)?));
+    let names = eat_names(&mut Scanner::new(title.get(at..)?));
     let said = sentences(frame.body).filter(|it| speaks_of_dates(it));
     let body: Vec<&str> = said.map(without_lead).collect();
     if body.is_empty() {
         return None;
     }
-    Draft::new(&names.join("、"), year).read(&body.join("。"), faults)
+    HolidayDraft::new(&names.join("、"), year).read(&body.join("。"), faults)
 }
 
 /// Whether a sentence fixes days; a day with its year alone, as under the signature, fixes none.
@@ -157,7 +160,7 @@ fn without_lead(sentence: &str) -> &str {
     let after = ends.filter_map(|end| {
         let (lead, rest) = sentence.split_at_checked(end)?;
         let fixes = speaks_of_days(lead) || lead.contains("上班");
-        (!fixes && Reader::new(rest).at_digit()).then_some(rest)
+        (!fixes && Scanner::new(rest).at_digit()).then_some(rest)
     });
     after.min_by_key(|it| it.len()).unwrap_or(sentence)
 }
@@ -212,7 +215,7 @@ fn read(sentence: &str, year: i32) -> Result<Option<Longer>, Why> {
     let Some((before, rest)) = sentence.rsplit_once("延长") else {
         return Ok(None);
     };
-    let mut reader = Reader::new(rest);
+    let mut reader = Scanner::new(rest);
     if reader.number().is_some() && !reader.eat("年") {
         return Err(Why::Unknown);
     }
@@ -225,7 +228,7 @@ fn read(sentence: &str, year: i32) -> Result<Option<Longer>, Why> {
     if speaks_of_days(before) {
         return Err(Why::Unknown);
     }
-    let draft = Draft::new(name, year);
+    let draft = HolidayDraft::new(name, year);
     let until = draft.date(&mut reader, None)?;
     let resumes = if reader.eat("，") {
         let day = draft.date(&mut reader, Some(until))?;
@@ -248,7 +251,7 @@ fn read(sentence: &str, year: i32) -> Result<Option<Longer>, Why> {
 }
 
 /// Adds the new days off after the holiday they prolong.
-fn prolong(year: &mut Year, longer: &Longer) -> Result<Row, Unfit> {
+fn prolong(year: &mut Year, longer: &Longer) -> Result<HolidayRow, Unfit> {
     let missing = || Unfit::NoSuchHoliday(longer.name.to_owned());
     let last = year
         .holidays
@@ -283,7 +286,7 @@ fn prolong(year: &mut Year, longer: &Longer) -> Result<Row, Unfit> {
         (Some((first, _)), Some(claimed)) if first != claimed => {
             Err(Unfit::Resumes { first, claimed })
         }
-        _ => Ok(Row {
+        _ => Ok(HolidayRow {
             holiday: name,
             off: span,
             in_lieu: None,

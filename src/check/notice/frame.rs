@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::section::first_head;
-use super::text::Reader;
+use super::text::Scanner;
 
 /// How each title begins and ends.
 const TITLE: (&str, &str) = (OFFICE_ON, "的通知");
@@ -99,7 +99,7 @@ pub(super) fn titles(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// Where each signature ends, and its day.
 fn signatures(text: &str) -> impl Iterator<Item = (usize, NaiveDate)> {
     text.match_indices(OFFICE).filter_map(|(at, word)| {
-        let mut reader = Reader::new(text.get(at + word.len()..)?);
+        let mut reader = Scanner::new(text.get(at + word.len()..)?);
         let day = reader.full_date()?;
         Some((text.len() - reader.rest.len(), day))
     })

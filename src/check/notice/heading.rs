@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::frame::{Frame, forecast, titles};
 use super::section::Parts;
-use super::text::Reader;
+use super::text::Scanner;
 use super::{Given, Notice, NoticeFault, Remark, Unfit, Why};
 use crate::check::workdays::{FIRST_YEAR, LAST_YEAR};
 
@@ -94,7 +94,7 @@ fn find_year(frame: &Frame, parts: &Parts, given: &Given) -> Result<i32, Why> {
     let titles = titles(text).filter_map(|(_, title)| first_year(title));
     let mut years: Vec<i32> = titles.collect();
     let announced = text.match_indices("现将").filter_map(|(at, word)| {
-        let mut reader = Reader::new(text.get(at + word.len()..)?);
+        let mut reader = Scanner::new(text.get(at + word.len()..)?);
         let year = reader.number()?;
         reader.eat("年").then_some(year)
     });
@@ -164,7 +164,7 @@ fn the_number(text: &str) -> Result<Option<(String, i32)>, Why> {
 
 /// `发明电〔2025〕7号` after the `国办`.
 fn number_after(word: &str, after: &str) -> Option<(String, i32)> {
-    let mut reader = Reader::new(after);
+    let mut reader = Scanner::new(after);
     let kind = ["发明电", "发电", "发", "函"]
         .into_iter()
         .find(|it| reader.eat(it))?;

@@ -2,13 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::text::{Reader, sentences, speaks_of_days, without_full_dates};
+use super::text::{Scanner, sentences, speaks_of_days, without_full_dates};
 use super::{NoticeFault, Span, Why};
 use crate::check::workdays::HOLIDAYS;
 
 mod days;
 
-pub(super) use days::Draft;
+pub(super) use days::HolidayDraft;
 
 /// Words that arrange days; a sentence with one of them is never passed over.
 const ARRANGING: [&str; 10] = [
@@ -116,7 +116,7 @@ fn arranges(sentence: &str) -> bool {
 
 fn find_heads(text: &str) -> Vec<Head> {
     let mut heads = Vec::new();
-    let mut reader = Reader::new(text);
+    let mut reader = Scanner::new(text);
     while !reader.rest.is_empty() {
         let at = text.len() - reader.rest.len();
         let names = eat_names(&mut reader);
@@ -139,7 +139,7 @@ fn find_heads(text: &str) -> Vec<Head> {
 }
 
 /// Steps over a list of holidays, such as `国庆节、中秋节`.
-pub(super) fn eat_names(reader: &mut Reader) -> Vec<&'static str> {
+pub(super) fn eat_names(reader: &mut Scanner) -> Vec<&'static str> {
     let mut names = Vec::new();
     let mut ahead = *reader;
     while let Some(name) = HOLIDAYS.into_iter().find(|name| ahead.eat(name)) {
@@ -216,7 +216,7 @@ pub(super) fn read_each(parts: &Parts, year: i32, faults: &mut Vec<NoticeFault>)
             }
             seen.push(name);
         }
-        let draft = Draft::new(&part.names.join("、"), year);
+        let draft = HolidayDraft::new(&part.names.join("、"), year);
         sections.extend(draft.read(part.body, faults));
     }
     sections

@@ -110,12 +110,12 @@ fn one_form(sign: char, after_digit: bool) -> Option<char> {
 
 /// Goes through a text from the left.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Reader<'a> {
+pub(super) struct Scanner<'a> {
     /// What has not been read yet.
     pub(super) rest: &'a str,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> Scanner<'a> {
     pub(super) const fn new(rest: &'a str) -> Self {
         Self { rest }
     }
@@ -221,7 +221,7 @@ impl<'a> Reader<'a> {
 /// The text without its dates and months that name their year.
 pub(super) fn without_full_dates(text: &str) -> String {
     let mut without = String::new();
-    let mut reader = Reader::new(text);
+    let mut reader = Scanner::new(text);
     let mut in_number = false;
     while let Some(sign) = reader.rest.chars().next() {
         if !in_number && (reader.full_date().is_some() || reader.full_month()) {

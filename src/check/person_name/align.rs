@@ -2,7 +2,7 @@
 //! cheapest way by pairs, gaps and swaps of neighbours.
 
 use super::fold::{Sort, sort};
-use super::kinds::{Kind, Kinds};
+use super::kinds::{Kinds, Likeness};
 use super::relate::relate;
 
 /// One step of an alignment; indices count from 0.
@@ -41,13 +41,13 @@ fn pair(a: char, b: char) -> u32 {
         None => NEVER,
         Some(kinds) if kinds.is_empty() => 0,
         Some(kinds) if kinds.is_same_character() => 1,
-        Some(kinds) if kinds.has(Kind::Traditional) => 2,
+        Some(kinds) if kinds.has(Likeness::Traditional) => 2,
         // It may be any character, but stands for one.
-        Some(kinds) if kinds.has(Kind::LostCharacter) => 3,
-        Some(kinds) if kinds.has(Kind::Homophone) || kinds.has(Kind::LookAlike) => 4,
-        Some(kinds) if kinds.has(Kind::NearHomophone) => 5,
+        Some(kinds) if kinds.has(Likeness::LostCharacter) => 3,
+        Some(kinds) if kinds.has(Likeness::Homophone) || kinds.has(Likeness::LookAlike) => 4,
+        Some(kinds) if kinds.has(Likeness::NearHomophone) => 5,
         // What is unknown may still be the same; what is known is not.
-        Some(kinds) if kinds.has(Kind::NoData) => 6,
+        Some(kinds) if kinds.has(Likeness::NoData) => 6,
         Some(_) => 7,
     }
 }

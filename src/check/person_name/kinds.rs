@@ -3,7 +3,7 @@
 /// From the strongest likeness to none; the order of the list is the order in
 /// which kinds are named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub enum Likeness {
     /// Equal, code point by code point.
     Same,
     /// Blanks, marks without ink, full-width or half-width forms.
@@ -32,7 +32,7 @@ pub enum Kind {
     NoData,
 }
 
-impl Kind {
+impl Likeness {
     /// All kinds, in order.
     pub(crate) const ALL: [Self; 13] = [
         Self::Same,
@@ -77,13 +77,13 @@ pub(crate) struct Kinds(u16);
 
 impl Kinds {
     /// The set with one kind.
-    pub(crate) const fn one(kind: Kind) -> Self {
+    pub(crate) const fn one(kind: Likeness) -> Self {
         Self(1 << kind as u16)
     }
 
     /// The set with `kind` added if `holds`.
     #[must_use]
-    pub(crate) const fn with(self, kind: Kind, holds: bool) -> Self {
+    pub(crate) const fn with(self, kind: Likeness, holds: bool) -> Self {
         if holds {
             Self(self.0 | 1 << kind as u16)
         } else {
@@ -102,18 +102,20 @@ impl Kinds {
     }
 
     /// Whether `kind` is in it.
-    pub(crate) const fn has(self, kind: Kind) -> bool {
+    pub(crate) const fn has(self, kind: Likeness) -> bool {
         self.0 >> kind as u16 & 1 == 1
     }
 
     /// The kinds, strongest first.
-    pub(crate) fn iter(self) -> impl Iterator<Item = Kind> {
-        Kind::ALL.into_iter().filter(move |kind| self.has(*kind))
+    pub(crate) fn iter(self) -> impl Iterator<Item = Likeness> {
+        Likeness::ALL
+            .into_iter()
+            .filter(move |kind| self.has(*kind))
     }
 
     /// Whether the two are the same character in another form, or equal. What
     /// character was lost is not known.
     pub(crate) const fn is_same_character(self) -> bool {
-        self.0 >> Kind::ExtraOrMissing as u16 == 0 && !self.has(Kind::LostCharacter)
+        self.0 >> Likeness::ExtraOrMissing as u16 == 0 && !self.has(Likeness::LostCharacter)
     }
 }

@@ -48,7 +48,7 @@ proptest! {
         let at = at % a.chars().count();
         let lost: String = a.chars().take(at).chain(sign.chars()).chain(a.chars().skip(at + 1)).collect();
         let result = compare(&lost, &a);
-        prop_assert_eq!(result.kinds, vec![super::Kind::LostCharacter]);
+        prop_assert_eq!(result.kinds, vec![super::Likeness::LostCharacter]);
         prop_assert_eq!(result.findings.len(), 1);
         prop_assert_eq!(result.findings[0].at_record, Some(at + 1));
         prop_assert_eq!(result.findings[0].at_typed, Some(at + 1));
@@ -58,7 +58,7 @@ proptest! {
     fn a_blank_more_is_only_a_blank(a in "[张李王小明]{1,6}", at in 0..7usize) {
         let marked: String = a.chars().take(at).chain([' ']).chain(a.chars().skip(at)).collect();
         let result = compare(&a, &marked);
-        prop_assert_eq!(result.kinds, vec![super::Kind::WidthOrSpace]);
+        prop_assert_eq!(result.kinds, vec![super::Likeness::WidthOrSpace]);
         prop_assert_eq!(result.findings.len(), 1);
     }
 }

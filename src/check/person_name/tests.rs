@@ -1,7 +1,7 @@
 //! Cases for every kind, both ways round.
 //! All names are made up.
 
-use super::{Kind, compare};
+use super::{Likeness, compare};
 use crate::lang::Lang;
 
 /// The kinds as one text.
@@ -291,7 +291,7 @@ fn no_data_is_not_different() {
 fn several_at_once_strongest_first_with_places() {
     let result = compare("欧阳建国", "殴阳健囯明");
     let text: Vec<String> = result.findings.iter().map(|f| format!("{f:?}")).collect();
-    assert_eq!(result.kinds[0], Kind::ExtraOrMissing);
+    assert_eq!(result.kinds[0], Likeness::ExtraOrMissing);
     assert!(result.kinds.is_sorted());
     assert_eq!(text[0], "homophone@1:1");
     assert!(

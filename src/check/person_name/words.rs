@@ -1,6 +1,6 @@
 //! What a difference is called, and how to ask for it on the phone.
 
-use super::{Kind, NameFinding, fold};
+use super::{Likeness, NameFinding, fold};
 use crate::check::invisible::shown;
 use crate::lang::Lang;
 
@@ -42,8 +42,8 @@ impl NameFinding {
     pub(crate) fn shareable(&self, lang: Lang) -> String {
         let brief = self.brief(lang);
         match (self.kind, lang) {
-            (Kind::MiddleDot, Lang::Zh) => format!("{brief}：{}", self.both(lang)),
-            (Kind::MiddleDot, Lang::En) => format!("{brief}: {}", self.both(lang)),
+            (Likeness::MiddleDot, Lang::Zh) => format!("{brief}：{}", self.both(lang)),
+            (Likeness::MiddleDot, Lang::En) => format!("{brief}: {}", self.both(lang)),
             _ => brief,
         }
     }
@@ -85,57 +85,67 @@ impl NameFinding {
 
     fn brief_zh(&self) -> &'static str {
         match self.kind {
-            Kind::Same => "一样",
-            Kind::WidthOrSpace if self.one_side() => "是空格或者看不见的符号，另一边没有",
-            Kind::WidthOrSpace => "只是宽窄或者空格不同",
-            Kind::RadicalCodepoint if self.is_one_character() => "看着一样，但有一边用的是特殊编码",
-            Kind::RadicalCodepoint => "有一边用的是特殊编码",
-            Kind::MiddleDot if self.one_side() => "是名字中间的点，另一边没有",
-            Kind::MiddleDot => "是名字中间的点，两边打得不一样",
-            Kind::LostCharacter if self.one_side() => "是问号、方框一类的记号，不是字，另一边没有",
-            Kind::LostCharacter => "有一边是问号、方框一类的记号，不是字，多半是电脑写不出的生僻字",
-            Kind::Traditional => "是同一个字的不同写法（繁体、简体或者异体）",
-            Kind::ExtraOrMissing if self.at_typed.is_none() => "没有打进来",
-            Kind::ExtraOrMissing => "是多出来的",
-            Kind::Swapped => "起，前后顺序不一样",
-            Kind::Homophone => "读音相同，但不是同一个字",
-            Kind::NearHomophone => "读音相近，但不是同一个字",
-            Kind::LookAlike => "样子很像，但不是同一个字",
-            Kind::Different => "不是同一个字",
-            Kind::NoData => "不一样，字表里没有，没法比读音和样子",
+            Likeness::Same => "一样",
+            Likeness::WidthOrSpace if self.one_side() => "是空格或者看不见的符号，另一边没有",
+            Likeness::WidthOrSpace => "只是宽窄或者空格不同",
+            Likeness::RadicalCodepoint if self.is_one_character() => {
+                "看着一样，但有一边用的是特殊编码"
+            }
+            Likeness::RadicalCodepoint => "有一边用的是特殊编码",
+            Likeness::MiddleDot if self.one_side() => "是名字中间的点，另一边没有",
+            Likeness::MiddleDot => "是名字中间的点，两边打得不一样",
+            Likeness::LostCharacter if self.one_side() => {
+                "是问号、方框一类的记号，不是字，另一边没有"
+            }
+            Likeness::LostCharacter => {
+                "有一边是问号、方框一类的记号，不是字，多半是电脑写不出的生僻字"
+            }
+            Likeness::Traditional => "是同一个字的不同写法（繁体、简体或者异体）",
+            Likeness::ExtraOrMissing if self.at_typed.is_none() => "没有打进来",
+            Likeness::ExtraOrMissing => "是多出来的",
+            Likeness::Swapped => "起，前后顺序不一样",
+            Likeness::Homophone => "读音相同，但不是同一个字",
+            Likeness::NearHomophone => "读音相近，但不是同一个字",
+            Likeness::LookAlike => "样子很像，但不是同一个字",
+            Likeness::Different => "不是同一个字",
+            Likeness::NoData => "不一样，字表里没有，没法比读音和样子",
         }
     }
 
     fn brief_en(&self) -> &'static str {
         match self.kind {
-            Kind::Same => "is the same",
-            Kind::WidthOrSpace if self.one_side() => {
+            Likeness::Same => "is the same",
+            Likeness::WidthOrSpace if self.one_side() => {
                 "is a blank or cannot be seen; the other side has none"
             }
-            Kind::WidthOrSpace => "differs in width or blanks only",
-            Kind::RadicalCodepoint if self.is_one_character() => {
+            Likeness::WidthOrSpace => "differs in width or blanks only",
+            Likeness::RadicalCodepoint if self.is_one_character() => {
                 "looks the same, but one side has a special code point"
             }
-            Kind::RadicalCodepoint => "has a special code point on one side",
-            Kind::MiddleDot if self.one_side() => {
+            Likeness::RadicalCodepoint => "has a special code point on one side",
+            Likeness::MiddleDot if self.one_side() => {
                 "is the dot inside the name; the other side has none"
             }
-            Kind::MiddleDot => "is the dot inside the name, typed in two ways",
-            Kind::LostCharacter if self.one_side() => {
+            Likeness::MiddleDot => "is the dot inside the name, typed in two ways",
+            Likeness::LostCharacter if self.one_side() => {
                 "is a sign such as a question mark or a box, no character; the other side has none"
             }
-            Kind::LostCharacter => {
+            Likeness::LostCharacter => {
                 "is a sign such as a question mark or a box on one side, most likely for a rare character that a computer could not write"
             }
-            Kind::Traditional => "is written in two ways (traditional, simplified or a variant)",
-            Kind::ExtraOrMissing if self.at_typed.is_none() => "was not typed",
-            Kind::ExtraOrMissing => "is one too many",
-            Kind::Swapped => "begins a different order",
-            Kind::Homophone => "sounds the same but is not the same character",
-            Kind::NearHomophone => "sounds similar but is not the same character",
-            Kind::LookAlike => "looks similar but is not the same character",
-            Kind::Different => "is not the same character",
-            Kind::NoData => "differs; the tables do not have it, so sound and shape are unknown",
+            Likeness::Traditional => {
+                "is written in two ways (traditional, simplified or a variant)"
+            }
+            Likeness::ExtraOrMissing if self.at_typed.is_none() => "was not typed",
+            Likeness::ExtraOrMissing => "is one too many",
+            Likeness::Swapped => "begins a different order",
+            Likeness::Homophone => "sounds the same but is not the same character",
+            Likeness::NearHomophone => "sounds similar but is not the same character",
+            Likeness::LookAlike => "looks similar but is not the same character",
+            Likeness::Different => "is not the same character",
+            Likeness::NoData => {
+                "differs; the tables do not have it, so sound and shape are unknown"
+            }
         }
     }
 
@@ -143,11 +153,11 @@ impl NameFinding {
     fn both(&self, lang: Lang) -> String {
         let points = !matches!(
             self.kind,
-            Kind::Homophone
-                | Kind::NearHomophone
-                | Kind::Different
-                | Kind::ExtraOrMissing
-                | Kind::Swapped
+            Likeness::Homophone
+                | Likeness::NearHomophone
+                | Likeness::Different
+                | Likeness::ExtraOrMissing
+                | Likeness::Swapped
         );
         let show = |c: char| match shown(c) {
             full if points || !full.starts_with('「') => full,
@@ -162,18 +172,20 @@ impl NameFinding {
 
     const fn act(&self, lang: Lang) -> &'static str {
         match (self.kind, lang) {
-            (Kind::WidthOrSpace, Lang::Zh) => "请不打空格、用半角重新打一遍。",
-            (Kind::WidthOrSpace, Lang::En) => "Type it again without blanks, in ordinary width.",
-            (Kind::RadicalCodepoint, Lang::Zh) => "请用输入法重新打这个字，不要复制。",
-            (Kind::RadicalCodepoint, Lang::En) => {
+            (Likeness::WidthOrSpace, Lang::Zh) => "请不打空格、用半角重新打一遍。",
+            (Likeness::WidthOrSpace, Lang::En) => {
+                "Type it again without blanks, in ordinary width."
+            }
+            (Likeness::RadicalCodepoint, Lang::Zh) => "请用输入法重新打这个字，不要复制。",
+            (Likeness::RadicalCodepoint, Lang::En) => {
                 "Type this character with the keyboard; do not copy it."
             }
-            (Kind::MiddleDot, Lang::Zh) => "中间那个点，拼音输入法里打 ·，前后不空格。",
-            (Kind::MiddleDot, Lang::En) => "The dot in a name is ·, with no blanks around it.",
-            (Kind::LostCharacter, Lang::Zh) => {
+            (Likeness::MiddleDot, Lang::Zh) => "中间那个点，拼音输入法里打 ·，前后不空格。",
+            (Likeness::MiddleDot, Lang::En) => "The dot in a name is ·, with no blanks around it.",
+            (Likeness::LostCharacter, Lang::Zh) => {
                 "请照身份证，用手写输入打这个字；打不出来，或者记录里就是这个记号，要请签发机关录入这个字。"
             }
-            (Kind::LostCharacter, Lang::En) => {
+            (Likeness::LostCharacter, Lang::En) => {
                 "Enter the character of the identity card by handwriting; if that fails, or the record itself has the sign, the issuing authority must enter the character."
             }
             (_, Lang::Zh) => "请照着身份证看这个字。",
@@ -189,55 +201,55 @@ fn ordinal_zh(at: usize) -> String {
     word.map_or_else(|| format!(" {at} "), |word| (*word).to_owned())
 }
 
-fn say_zh(kind: Kind, at: &str) -> String {
+fn say_zh(kind: Likeness, at: &str) -> String {
     match kind {
-        Kind::Same => "名字一样。我念一遍，请您听听对不对。".to_owned(),
-        Kind::WidthOrSpace => "请您把名字重新打一遍，中间不要打空格。".to_owned(),
-        Kind::RadicalCodepoint => format!("请您用输入法重新打名字的第{at}个字，不要复制。"),
-        Kind::MiddleDot => "中间那个点，您是怎么打的？拼音输入法里打 ·。".to_owned(),
-        Kind::LostCharacter => {
+        Likeness::Same => "名字一样。我念一遍，请您听听对不对。".to_owned(),
+        Likeness::WidthOrSpace => "请您把名字重新打一遍，中间不要打空格。".to_owned(),
+        Likeness::RadicalCodepoint => format!("请您用输入法重新打名字的第{at}个字，不要复制。"),
+        Likeness::MiddleDot => "中间那个点，您是怎么打的？拼音输入法里打 ·。".to_owned(),
+        Likeness::LostCharacter => {
             format!("身份证上名字的第{at}个字是什么字，怎么写？左边是什么，右边是什么？")
         }
-        Kind::Traditional => format!("身份证上名字的第{at}个字，是简体还是繁体？"),
-        Kind::ExtraOrMissing => "您的名字一共几个字？请一个字一个字念给我。".to_owned(),
-        Kind::Swapped => "请您照着身份证，按顺序一个字一个字念给我。".to_owned(),
-        Kind::Homophone | Kind::Different => format!("请您把名字的第{at}个字组个词。"),
-        Kind::NearHomophone => format!("请您把名字的第{at}个字慢慢念一遍，再组个词。"),
-        Kind::LookAlike => format!("请您把名字的第{at}个字组个词，再说说它的偏旁。"),
-        Kind::NoData => format!("名字的第{at}个字怎么写？左边是什么，右边是什么？"),
+        Likeness::Traditional => format!("身份证上名字的第{at}个字，是简体还是繁体？"),
+        Likeness::ExtraOrMissing => "您的名字一共几个字？请一个字一个字念给我。".to_owned(),
+        Likeness::Swapped => "请您照着身份证，按顺序一个字一个字念给我。".to_owned(),
+        Likeness::Homophone | Likeness::Different => format!("请您把名字的第{at}个字组个词。"),
+        Likeness::NearHomophone => format!("请您把名字的第{at}个字慢慢念一遍，再组个词。"),
+        Likeness::LookAlike => format!("请您把名字的第{at}个字组个词，再说说它的偏旁。"),
+        Likeness::NoData => format!("名字的第{at}个字怎么写？左边是什么，右边是什么？"),
     }
 }
 
-fn say_en(kind: Kind, at: usize) -> String {
+fn say_en(kind: Likeness, at: usize) -> String {
     match kind {
-        Kind::Same => {
+        Likeness::Same => {
             "The name is the same. I will read it; please tell me if it is right.".to_owned()
         }
-        Kind::WidthOrSpace => "Please type the name again without any blanks.".to_owned(),
-        Kind::RadicalCodepoint => {
+        Likeness::WidthOrSpace => "Please type the name again without any blanks.".to_owned(),
+        Likeness::RadicalCodepoint => {
             format!("Please type character {at} of the name with the keyboard; do not copy it.")
         }
-        Kind::MiddleDot => "Is there a dot in your name? After which character?".to_owned(),
-        Kind::LostCharacter => format!(
+        Likeness::MiddleDot => "Is there a dot in your name? After which character?".to_owned(),
+        Likeness::LostCharacter => format!(
             "Which character is number {at} of the name on the card? What is on its left and right?"
         ),
-        Kind::Traditional => {
+        Likeness::Traditional => {
             format!("On the card, is character {at} of the name simplified or traditional?")
         }
-        Kind::ExtraOrMissing => {
+        Likeness::ExtraOrMissing => {
             "How many characters has your name? Please read them to me one by one.".to_owned()
         }
-        Kind::Swapped => "Please read the name from the card, one by one, in order.".to_owned(),
-        Kind::Homophone | Kind::Different => {
+        Likeness::Swapped => "Please read the name from the card, one by one, in order.".to_owned(),
+        Likeness::Homophone | Likeness::Different => {
             format!("Please give me a word with character {at} of your name.")
         }
-        Kind::NearHomophone => {
+        Likeness::NearHomophone => {
             format!("Please say character {at} of your name slowly, then give me a word with it.")
         }
-        Kind::LookAlike => format!(
+        Likeness::LookAlike => format!(
             "Please give me a word with character {at} of your name, and tell me its radical."
         ),
-        Kind::NoData => {
+        Likeness::NoData => {
             format!("How is character {at} of your name written? What is on its left and right?")
         }
     }

@@ -11,7 +11,7 @@ use crate::desk::board::Class;
 use crate::desk::case::Case;
 use crate::desk::json;
 use crate::desk::seat;
-use crate::desk::store::{Fault, Filter, Store};
+use crate::desk::store::{Filter, Store, StoreFault};
 use crate::desk::ticket::Ticket;
 
 impl Seat<'_> {
@@ -53,7 +53,7 @@ impl Seat<'_> {
                 "a class holds no names and no ID numbers; these were left out",
             ))?;
         }
-        let known = batch::known(self.pack, &answers, today).map_err(Fault::from)?;
+        let known = batch::known(self.pack, &answers, today).map_err(StoreFault::from)?;
         let (set, changed) = seat::set_class(self.pack, today, &mut self.store, &name, &known)?;
         let (_, waiting) = self.store.batch(&name)?;
         self.tell_class(&set, waiting, changed)

@@ -13,7 +13,7 @@ use crate::desk::case::Case;
 use crate::desk::json::{Listed, Moved, Shown, Standing};
 use crate::desk::message::{InWords, results_with};
 use crate::desk::seat::class_of;
-use crate::desk::store::{Fault, Filter};
+use crate::desk::store::{Filter, StoreFault};
 use crate::desk::ticket::Ticket;
 use crate::desk::{case::Status, message};
 use crate::engine::{Answers, Value};
@@ -77,7 +77,7 @@ impl<'a> Seat<'a> {
 
     pub(crate) fn hold(&mut self, ticket: Ticket) -> Result<(), Failure> {
         self.moved(ticket, |case| {
-            case.hold().map_err(|_| Fault::Closed(ticket))
+            case.hold().map_err(|_| StoreFault::Closed(ticket))
         })
     }
 
@@ -109,7 +109,7 @@ impl<'a> Seat<'a> {
     fn moved(
         &mut self,
         ticket: Ticket,
-        mut edit: impl FnMut(&mut Case) -> Result<(), Fault>,
+        mut edit: impl FnMut(&mut Case) -> Result<(), StoreFault>,
     ) -> Result<(), Failure> {
         let case = self.store.change(ticket, None, |case, _| {
             edit(case)?;

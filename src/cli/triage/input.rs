@@ -16,7 +16,7 @@ use crate::lang::{Lang, io_words};
 use crate::triage::columns::Mapping;
 use crate::triage::records::Records;
 use crate::triage::run::{self, BookFault, Sink, Stop};
-use crate::triage::value::Reader;
+use crate::triage::value::CellReader;
 
 /// No class list has more bytes.
 const LARGEST_BOOK: u64 = 256 * 1024 * 1024;
@@ -76,9 +76,9 @@ impl Input {
         io::stdin().lock().take(16).read_to_end(&mut head)?;
         let whole = Cursor::new(head.clone()).chain(io::stdin());
         match kind(&head) {
-            Kind::Text => Ok(Self::Text(Box::new(whole))),
-            Kind::Book => spooled(whole),
-            Kind::Other => Ok(Self::Other),
+            Format::Text => Ok(Self::Text(Box::new(whole))),
+            Format::Book => spooled(whole),
+            Format::Other => Ok(Self::Other),
         }
     }
 
@@ -90,9 +90,9 @@ impl Input {
         file.seek(SeekFrom::Start(0))?;
         let bar = bar(file.metadata()?.len(), output);
         Ok(match kind {
-            Kind::Text => Self::Text(Box::new(bar.wrap_read(file))),
-            Kind::Book => Self::Book(Box::new(io::BufReader::new(file))),
-            Kind::Other => Self::Other,
+            Format::Text => Self::Text(Box::new(bar.wrap_read(file))),
+            Format::Book => Self::Book(Box::new(io::BufReader::new(file))),
+            Format::Other => Self::Other,
         })
     }
 
@@ -101,7 +101,7 @@ impl Input {
     pub(crate) fn judge(
         self,
         sink: &mut impl Sink,
-        reader: Reader<'_>,
+        reader: CellReader<'_>,
         lang: Lang,
         maps: &[Mapping],
     ) -> Result<Done, Stop> {
@@ -122,7 +122,7 @@ impl Input {
 #[cfg(feature = "xlsx")]
 fn book(
     mut input: Box<dyn ReadSeek>,
-    reader: Reader<'_>,
+    reader: CellReader<'_>,
 ) -> Result<crate::triage::book::Book<'static>, Stop> {
     use crate::triage::book::Book;
     if input.seek(SeekFrom::End(0))? >= LARGEST_BOOK {
@@ -142,7 +142,7 @@ fn book(
 }
 
 #[cfg(not(feature = "xlsx"))]
-fn book(_: Box<dyn ReadSeek>, _: Reader<'_>) -> Result<NoBook, Stop> {
+fn book(_: Box<dyn ReadSeek>, _: CellReader<'_>) -> Result<NoBook, Stop> {
     Err(Stop::Book(BookFault::NotBuilt))
 }
 
@@ -168,15 +168,15 @@ fn spooled(input: impl Read) -> io::Result<Input> {
     Ok(Input::Book(Box::new(io::BufReader::new(spool))))
 }
 
-enum Kind {
+enum Format {
     Text,
     Book,
     Other,
 }
 
-fn kind(head: &[u8]) -> Kind {
+fn kind(head: &[u8]) -> Format {
     if head.starts_with(XLSX) || head.starts_with(XLS) {
-        return Kind::Book;
+        return Format::Book;
     }
     let text = head
         .strip_prefix(b"\xEF\xBB\xBF")
@@ -184,9 +184,9 @@ fn kind(head: &[u8]) -> Kind {
         .trim_ascii_start();
     let text = text.to_ascii_lowercase();
     if MARKUP.iter().any(|start| text.starts_with(start)) || text.starts_with(b"%pdf") {
-        Kind::Other
+        Format::Other
     } else {
-        Kind::Text
+        Format::Text
     }
 }
 

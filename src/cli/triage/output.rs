@@ -8,7 +8,7 @@ use super::Args;
 use crate::cli::args;
 use crate::cli::failure::Failure;
 use crate::cli::output::refused;
-use crate::file::{Draft, Readers, There};
+use crate::file::{PartialFile, Readers, There};
 
 /// Where the result goes.
 pub(super) enum Output {
@@ -55,14 +55,14 @@ impl Output {
 /// A file being written. Only its owner may read it: it holds names and ID
 /// numbers.
 pub(super) struct Whole {
-    file: BufWriter<Draft>,
+    file: BufWriter<PartialFile>,
     path: PathBuf,
 }
 
 impl Whole {
     fn new(path: &Path, there: There) -> Result<Self, Failure> {
         let file =
-            Draft::new(path, there, Readers::Owner).map_err(|error| refused(path, &error))?;
+            PartialFile::new(path, there, Readers::Owner).map_err(|error| refused(path, &error))?;
         if let Some(part) = file.part() {
             remove_on_signal(part)?;
         }

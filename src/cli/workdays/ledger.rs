@@ -13,7 +13,7 @@ use crate::report::words;
 
 /// A day as JSON.
 #[derive(Serialize)]
-struct Row<'a> {
+struct DayRow<'a> {
     date: String,
     kind: &'static str,
     holiday: Option<&'a str>,
@@ -46,14 +46,14 @@ pub(super) fn print(
     Ok(0)
 }
 
-fn row<'a>(day: &Day<'a>, workdays: u32) -> Row<'a> {
+fn row<'a>(day: &Day<'a>, workdays: u32) -> DayRow<'a> {
     let (kind, holiday) = match day.kind {
         DayKind::Workday => ("workday", None),
         DayKind::Weekend => ("weekend", None),
         DayKind::Off { holiday } => ("day-off", Some(holiday)),
         DayKind::MakeUp { holiday } => ("make-up", Some(holiday)),
     };
-    Row {
+    DayRow {
         date: day.date.to_string(),
         kind,
         holiday,

@@ -4,7 +4,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::Shelf;
-use crate::desk::store::{Fault, Store};
+use crate::desk::store::{Store, StoreFault};
 
 /// Days after which closed cases go, where the desk's file says nothing else.
 pub(crate) const KEEP_DAYS: u32 = 180;
@@ -21,7 +21,7 @@ impl Shelf {
         today: NaiveDate,
         real: NaiveDate,
         keep_days: u32,
-    ) -> Result<Self, Fault> {
+    ) -> Result<Self, StoreFault> {
         let before = today
             .min(real)
             .checked_sub_days(Days::new(keep_days.into()));

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 
-use super::{Board, Class, Row};
+use super::{Board, CaseRow, Class};
 use crate::lang::Lang;
 use crate::report::words::{day, day_short};
 
@@ -27,7 +27,7 @@ impl Board {
                 ),
             };
         }
-        let due: Vec<&Row> = self.due.iter().chain(&self.waited).collect();
+        let due: Vec<&CaseRow> = self.due.iter().chain(&self.waited).collect();
         let waited = self.waited.len();
         let last = match (waited, lang) {
             (0, _) => String::new(),
@@ -56,7 +56,7 @@ impl Board {
         &self,
         out: &mut String,
         [zh, en]: [&str; 2],
-        rows: impl IntoIterator<Item = &'r Row, IntoIter: ExactSizeIterator>,
+        rows: impl IntoIterator<Item = &'r CaseRow, IntoIter: ExactSizeIterator>,
         of_them: &str,
         lang: Lang,
     ) {
@@ -68,7 +68,7 @@ impl Board {
     }
 }
 
-impl Row {
+impl CaseRow {
     /// Everything but what holds it up, on one line.
     #[must_use]
     pub(crate) fn head(&self, today: NaiveDate, lang: Lang) -> String {

@@ -3,13 +3,13 @@
 use super::Store;
 use super::cases::{WAITS, case, update_case};
 use super::database::{Database, Row, all, json, number, text, to_json};
-use super::fault::Fault;
+use super::fault::StoreFault;
 use crate::check::note::masked;
 use crate::desk::batch::Batch;
 use crate::desk::case::Case;
 use crate::desk::known::Known;
 use crate::desk::ticket::Ticket;
-use crate::desk::told::Told;
+use crate::desk::walk_state::WalkState;
 
 impl Store {
     /// Sets all that is known of a class, and re-computes the cases of it that
@@ -23,8 +23,8 @@ impl Store {
         &mut self,
         name: &str,
         known: &Known,
-        mut recompute: impl FnMut(&Case, Option<&Known>) -> Option<Told>,
-    ) -> Result<(Batch, Vec<Ticket>), Fault> {
+        mut recompute: impl FnMut(&Case, Option<&Known>) -> Option<WalkState>,
+    ) -> Result<(Batch, Vec<Ticket>), StoreFault> {
         self.write(|db| {
             let old = find(db, name)?;
             let version = old.as_ref().map_or(1, |old| old.version.saturating_add(1));
@@ -58,8 +58,8 @@ impl Store {
         ticket: Ticket,
         own: bool,
         batch: Option<&str>,
-        mut recompute: impl FnMut(&Case, Option<&Known>) -> Option<Told>,
-    ) -> Result<(), Fault> {
+        mut recompute: impl FnMut(&Case, Option<&Known>) -> Option<WalkState>,
+    ) -> Result<(), StoreFault> {
         self.write(|db| {
             let mut case = case(db, ticket)?;
             let known = batch.map(|name| known(db, name)).transpose()?;
@@ -77,7 +77,7 @@ impl Store {
     ///
     /// # Errors
     /// There is none, the store fails.
-    pub(crate) fn batch(&mut self, name: &str) -> Result<(Batch, usize), Fault> {
+    pub(crate) fn batch(&mut self, name: &str) -> Result<(Batch, usize), StoreFault> {
         self.read(|db| match find(db, name)? {
             Some(batch) => Ok((batch, waiting(db, name)?.len())),
             None => Err(no_batch(db, name)),
@@ -88,7 +88,7 @@ impl Store {
     ///
     /// # Errors
     /// The store fails.
-    pub fn batches(&mut self) -> Result<Vec<(Batch, usize)>, Fault> {
+    pub fn batches(&mut self) -> Result<Vec<(Batch, usize)>, StoreFault> {
         let sql = with_waiting("1 = 1");
         self.read(|db| counted(&db.rows(&sql, &[])?))
     }
@@ -97,7 +97,7 @@ impl Store {
     ///
     /// # Errors
     /// There is none, the store fails.
-    pub(crate) fn remove_batch(&mut self, name: &str) -> Result<(), Fault> {
+    pub(crate) fn remove_batch(&mut self, name: &str) -> Result<(), StoreFault> {
         self.write(|db| {
             let known = known(db, name)?;
             // Those who still wait keep what was known of it.
@@ -120,7 +120,7 @@ pub(super) fn with_waiting(holds: &str) -> String {
 }
 
 /// Such classes, read.
-pub(super) fn counted(rows: &[Row]) -> Result<Vec<(Batch, usize)>, Fault> {
+pub(super) fn counted(rows: &[Row]) -> Result<Vec<(Batch, usize)>, StoreFault> {
     let read = rows.iter().map(|row| {
         let waiting = usize::try_from(number(row, 1)?).unwrap_or(0);
         Ok((json(row, 0)?, waiting))
@@ -129,7 +129,7 @@ pub(super) fn counted(rows: &[Row]) -> Result<Vec<(Batch, usize)>, Fault> {
 }
 
 /// What is known of a class.
-pub(super) fn known(db: &mut dyn Database, name: &str) -> Result<Known, Fault> {
+pub(super) fn known(db: &mut dyn Database, name: &str) -> Result<Known, StoreFault> {
     match find(db, name)? {
         Some(batch) => Ok(batch.known),
         None => Err(no_batch(db, name)),
@@ -137,13 +137,13 @@ pub(super) fn known(db: &mut dyn Database, name: &str) -> Result<Known, Fault> {
 }
 
 /// A class.
-pub(super) fn find(db: &mut dyn Database, name: &str) -> Result<Option<Batch>, Fault> {
+pub(super) fn find(db: &mut dyn Database, name: &str) -> Result<Option<Batch>, StoreFault> {
     let rows = db.rows("SELECT body FROM batches WHERE name = $1", &[name.into()])?;
     rows.first().map(|row| json(row, 0)).transpose()
 }
 
 /// Puts a class in, in the place of what is there.
-pub(super) fn put(db: &mut dyn Database, batch: &Batch) -> Result<(), Fault> {
+pub(super) fn put(db: &mut dyn Database, batch: &Batch) -> Result<(), StoreFault> {
     let sql = "INSERT INTO batches (name, body) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET body = excluded.body";
     db.run(sql, &[batch.name.as_str().into(), to_json(batch)?])?;
     Ok(())
@@ -151,18 +151,21 @@ pub(super) fn put(db: &mut dyn Database, batch: &Batch) -> Result<(), Fault> {
 
 /// That there is no such class. What was typed may be anything; a number of
 /// somebody is not repeated.
-fn no_batch(db: &mut dyn Database, name: &str) -> Fault {
+fn no_batch(db: &mut dyn Database, name: &str) -> StoreFault {
     let names = db.rows("SELECT name FROM batches ORDER BY name", &[]);
     let names = names.and_then(|rows| {
         rows.iter()
             .map(|row| text(row, 0).map(str::to_owned))
             .collect()
     });
-    names.map_or_else(|fault| fault, |names| Fault::NoBatch(masked(name), names))
+    names.map_or_else(
+        |fault| fault,
+        |names| StoreFault::NoBatch(masked(name), names),
+    )
 }
 
 /// The cases of a class that wait.
-fn waiting(db: &mut dyn Database, name: &str) -> Result<Vec<Case>, Fault> {
+fn waiting(db: &mut dyn Database, name: &str) -> Result<Vec<Case>, StoreFault> {
     let sql = format!("SELECT body FROM cases WHERE batch = $1 AND {WAITS} ORDER BY ticket");
     all(&db.rows(&sql, &[name.into()])?)
 }

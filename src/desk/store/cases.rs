@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::Store;
 use super::batches::{counted, with_waiting};
 use super::database::{Cell, Database, all, json, number, to_json};
-use super::fault::Fault;
+use super::fault::StoreFault;
 use crate::desk::batch::Batch;
 use crate::desk::case::{Case, Status, Taken};
 use crate::desk::known::Known;
@@ -85,8 +85,8 @@ impl Store {
         today: NaiveDate,
         batch: Option<&str>,
         visit: &VisitId,
-        mut open: impl FnMut(Ticket, Option<&Known>) -> Result<(Case, Visit), Fault>,
-    ) -> Result<Case, Fault> {
+        mut open: impl FnMut(Ticket, Option<&Known>) -> Result<(Case, Visit), StoreFault>,
+    ) -> Result<Case, StoreFault> {
         self.write(|db| {
             if let Some(kept) = visit_called(db, visit)? {
                 return case(db, kept.ticket);
@@ -95,8 +95,8 @@ impl Store {
             let day = Ticket::new(today, 1).day();
             let last = "SELECT COALESCE(MAX(CAST(substr(ticket, 6) AS BIGINT)), 0) FROM cases WHERE substr(ticket, 1, 4) = $1";
             let rows = db.rows(last, &[day.into()])?;
-            let last = number(rows.first().ok_or(Fault::Damaged)?, 0)?;
-            let next = u32::try_from(last + 1).map_err(|_| Fault::Damaged)?;
+            let last = number(rows.first().ok_or(StoreFault::Damaged)?, 0)?;
+            let next = u32::try_from(last + 1).map_err(|_| StoreFault::Damaged)?;
             let (case, visit) = open(Ticket::new(today, next), known.as_ref())?;
             insert_case(db, &case)?;
             insert_visit(db, &visit)?;
@@ -114,8 +114,8 @@ impl Store {
         &mut self,
         ticket: Ticket,
         version: Option<u32>,
-        mut edit: impl FnMut(&mut Case, Option<&Known>) -> Result<Option<Visit>, Fault>,
-    ) -> Result<Case, Fault> {
+        mut edit: impl FnMut(&mut Case, Option<&Known>) -> Result<Option<Visit>, StoreFault>,
+    ) -> Result<Case, StoreFault> {
         self.write(|db| {
             let old = case(db, ticket)?;
             // A class that was removed is no longer known.
@@ -124,7 +124,7 @@ impl Store {
                 .as_deref()
                 .map(|name| super::batches::known(db, name))
             {
-                Some(Err(Fault::NoBatch(..))) | None => None,
+                Some(Err(StoreFault::NoBatch(..))) | None => None,
                 Some(known) => Some(known?),
             };
             let mut new = old.clone();
@@ -138,7 +138,7 @@ impl Store {
                 return Ok(old);
             }
             if version.is_some_and(|version| version != old.version) {
-                return Err(Fault::Stale(Box::new(old)));
+                return Err(StoreFault::Stale(Box::new(old)));
             }
             new.version = old.version.saturating_add(1);
             update_case(db, &new)?;
@@ -161,7 +161,7 @@ impl Store {
         ticket: Ticket,
         to: Option<&Taken>,
         given: impl Fn(Option<&Taken>) -> bool,
-    ) -> Result<Option<Taken>, Fault> {
+    ) -> Result<Option<Taken>, StoreFault> {
         self.write(|db| {
             let mut case = case(db, ticket)?;
             let before = case.taken.take();
@@ -177,7 +177,7 @@ impl Store {
     ///
     /// # Errors
     /// There is none, the store fails.
-    pub fn case(&mut self, ticket: Ticket) -> Result<(Case, Vec<Visit>), Fault> {
+    pub fn case(&mut self, ticket: Ticket) -> Result<(Case, Vec<Visit>), StoreFault> {
         self.read(|db| {
             let visits = "SELECT body FROM visits WHERE ticket = $1 ORDER BY number";
             let visits = all(&db.rows(visits, &[ticket.to_string().into()])?)?;
@@ -189,7 +189,7 @@ impl Store {
     ///
     /// # Errors
     /// The store fails.
-    pub fn cases(&mut self, filter: &Filter) -> Result<Vec<Case>, Fault> {
+    pub fn cases(&mut self, filter: &Filter) -> Result<Vec<Case>, StoreFault> {
         let (wheres, with) = filter.condition(self.db.place_of());
         self.read(|db| {
             let mut found: Vec<Case> = Vec::new();
@@ -216,7 +216,7 @@ impl Store {
     ///
     /// # Errors
     /// The store fails.
-    pub(crate) fn of_day(&mut self, day: NaiveDate) -> Result<OfDay, Fault> {
+    pub(crate) fn of_day(&mut self, day: NaiveDate) -> Result<OfDay, StoreFault> {
         let shown = format!(
             "ticket IN (SELECT ticket FROM cases WHERE {WAITS} UNION ALL SELECT ticket FROM visits WHERE at = $1)"
         );
@@ -237,7 +237,7 @@ impl Store {
     ///
     /// # Errors
     /// There is none, the store fails.
-    pub fn forget(&mut self, ticket: Ticket) -> Result<Case, Fault> {
+    pub fn forget(&mut self, ticket: Ticket) -> Result<Case, StoreFault> {
         let case = self.write(|db| {
             let case = case(db, ticket)?;
             delete(db, ticket)?;
@@ -251,7 +251,7 @@ impl Store {
     ///
     /// # Errors
     /// The store fails.
-    pub(crate) fn purge(&mut self, before: NaiveDate) -> Result<usize, Fault> {
+    pub(crate) fn purge(&mut self, before: NaiveDate) -> Result<usize, StoreFault> {
         let before = [Cell::Text(before.to_string())];
         let old = "SELECT ticket FROM cases WHERE closed < $1";
         // Who only looks does not wait for those who write.
@@ -270,7 +270,7 @@ impl Store {
     }
 }
 
-fn delete(db: &mut dyn Database, ticket: Ticket) -> Result<(), Fault> {
+fn delete(db: &mut dyn Database, ticket: Ticket) -> Result<(), StoreFault> {
     let ticket = [Cell::Text(ticket.to_string())];
     db.run("DELETE FROM visits WHERE ticket = $1", &ticket)?;
     db.run("DELETE FROM cases WHERE ticket = $1", &ticket)?;
@@ -278,14 +278,17 @@ fn delete(db: &mut dyn Database, ticket: Ticket) -> Result<(), Fault> {
 }
 
 /// A case.
-pub(super) fn case(db: &mut dyn Database, ticket: Ticket) -> Result<Case, Fault> {
+pub(super) fn case(db: &mut dyn Database, ticket: Ticket) -> Result<Case, StoreFault> {
     let sql = "SELECT body FROM cases WHERE ticket = $1";
     let rows = db.rows(sql, &[ticket.to_string().into()])?;
-    json(rows.first().ok_or(Fault::NoCase(ticket))?, 0)
+    json(rows.first().ok_or(StoreFault::NoCase(ticket))?, 0)
 }
 
 /// A visit by its id.
-pub(super) fn visit_called(db: &mut dyn Database, id: &VisitId) -> Result<Option<Visit>, Fault> {
+pub(super) fn visit_called(
+    db: &mut dyn Database,
+    id: &VisitId,
+) -> Result<Option<Visit>, StoreFault> {
     let rows = db.rows(
         "SELECT body FROM visits WHERE id = $1",
         &[id.as_str().into()],
@@ -294,7 +297,7 @@ pub(super) fn visit_called(db: &mut dyn Database, id: &VisitId) -> Result<Option
 }
 
 /// Puts a case in that is not there yet.
-pub(super) fn insert_case(db: &mut dyn Database, case: &Case) -> Result<(), Fault> {
+pub(super) fn insert_case(db: &mut dyn Database, case: &Case) -> Result<(), StoreFault> {
     let sql = "INSERT INTO cases (ticket, status, due, words, closed, body, batch) VALUES ($1, $2, $3, $4, $5, $6, $7)";
     let mut with = vec![case.ticket.to_string().into()];
     with.extend(columns(case)?);
@@ -303,7 +306,7 @@ pub(super) fn insert_case(db: &mut dyn Database, case: &Case) -> Result<(), Faul
 }
 
 /// Puts a case in the place of what is there.
-pub(super) fn update_case(db: &mut dyn Database, case: &Case) -> Result<(), Fault> {
+pub(super) fn update_case(db: &mut dyn Database, case: &Case) -> Result<(), StoreFault> {
     let sql = "UPDATE cases SET status = $1, due = $2, words = $3, closed = $4, body = $5, batch = $6 WHERE ticket = $7";
     let mut with = columns(case)?.to_vec();
     with.push(case.ticket.to_string().into());
@@ -312,7 +315,7 @@ pub(super) fn update_case(db: &mut dyn Database, case: &Case) -> Result<(), Faul
 }
 
 /// What stands in the columns of a case behind its ticket.
-fn columns(case: &Case) -> Result<[Cell; 6], Fault> {
+fn columns(case: &Case) -> Result<[Cell; 6], StoreFault> {
     let or_none = |text: &Option<String>| text.clone().unwrap_or_default();
     let words = [
         case.ticket.to_string(),
@@ -332,7 +335,7 @@ fn columns(case: &Case) -> Result<[Cell; 6], Fault> {
 }
 
 /// Puts a visit in that is not there yet.
-pub(super) fn insert_visit(db: &mut dyn Database, visit: &Visit) -> Result<(), Fault> {
+pub(super) fn insert_visit(db: &mut dyn Database, visit: &Visit) -> Result<(), StoreFault> {
     let sql = "INSERT INTO visits (ticket, id, at, body, due) VALUES ($1, $2, $3, $4, $5)";
     let with = [
         visit.ticket.to_string().into(),
@@ -345,7 +348,7 @@ pub(super) fn insert_visit(db: &mut dyn Database, visit: &Visit) -> Result<(), F
     Ok(())
 }
 
-fn update_visit(db: &mut dyn Database, visit: &Visit) -> Result<(), Fault> {
+fn update_visit(db: &mut dyn Database, visit: &Visit) -> Result<(), StoreFault> {
     db.run(
         "UPDATE visits SET body = $1, due = $2 WHERE id = $3",
         &[

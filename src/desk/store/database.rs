@@ -1,6 +1,6 @@
 //! What a database does for the statements of a store.
 
-use super::fault::Fault;
+use super::fault::StoreFault;
 
 /// A value in a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,10 +20,10 @@ pub(super) type Row = Vec<Cell>;
 /// order in which they first stand there: so both databases read them.
 pub(super) trait Database {
     /// The last step of the schema that the store took; 0 of one that is new.
-    fn step(&mut self) -> Result<i64, Fault>;
+    fn step(&mut self) -> Result<i64, StoreFault>;
 
     /// Notes that it took a step.
-    fn set_step(&mut self, step: i64) -> Result<(), Fault>;
+    fn set_step(&mut self, step: i64) -> Result<(), StoreFault>;
 
     /// The column type that numbers rows by itself.
     fn counter(&self) -> &'static str;
@@ -33,31 +33,31 @@ pub(super) trait Database {
     fn place_of(&self) -> &'static str;
 
     /// Begins to write; whoever else writes waits.
-    fn begin(&mut self) -> Result<(), Fault>;
+    fn begin(&mut self) -> Result<(), StoreFault>;
 
     /// Begins to read the whole as it is now; others may write meanwhile.
-    fn look(&mut self) -> Result<(), Fault>;
+    fn look(&mut self) -> Result<(), StoreFault>;
 
     /// Ends the writing: it is on the disk when this returns.
-    fn commit(&mut self) -> Result<(), Fault>;
+    fn commit(&mut self) -> Result<(), StoreFault>;
 
     /// Takes back what was not committed.
     fn rollback(&mut self);
 
     /// Runs a statement.
-    fn run(&mut self, sql: &str, with: &[Cell]) -> Result<u64, Fault>;
+    fn run(&mut self, sql: &str, with: &[Cell]) -> Result<u64, StoreFault>;
 
     /// The rows that a statement finds.
-    fn rows(&mut self, sql: &str, with: &[Cell]) -> Result<Vec<Row>, Fault>;
+    fn rows(&mut self, sql: &str, with: &[Cell]) -> Result<Vec<Row>, StoreFault>;
 
     /// Whether another connection has written since this was last asked.
-    fn has_news(&mut self) -> Result<bool, Fault>;
+    fn has_news(&mut self) -> Result<bool, StoreFault>;
 
     /// Leaves nothing behind of what was deleted.
-    fn wipe(&mut self) -> Result<(), Fault>;
+    fn wipe(&mut self) -> Result<(), StoreFault>;
 
     /// Connects again.
-    fn reconnect(&mut self) -> Result<(), Fault>;
+    fn reconnect(&mut self) -> Result<(), StoreFault>;
 }
 
 impl From<&str> for Cell {
@@ -79,34 +79,37 @@ impl From<Option<String>> for Cell {
 }
 
 /// The text in a cell.
-pub(super) fn text(row: &Row, column: usize) -> Result<&str, Fault> {
+pub(super) fn text(row: &Row, column: usize) -> Result<&str, StoreFault> {
     match row.get(column) {
         Some(Cell::Text(text)) => Ok(text),
-        _ => Err(Fault::Damaged),
+        _ => Err(StoreFault::Damaged),
     }
 }
 
 /// The number in a cell.
-pub(super) fn number(row: &Row, column: usize) -> Result<i64, Fault> {
+pub(super) fn number(row: &Row, column: usize) -> Result<i64, StoreFault> {
     match row.get(column) {
         Some(Cell::Number(number)) => Ok(*number),
-        _ => Err(Fault::Damaged),
+        _ => Err(StoreFault::Damaged),
     }
 }
 
 /// What the JSON in a cell holds.
-pub(super) fn json<T: serde::de::DeserializeOwned>(row: &Row, column: usize) -> Result<T, Fault> {
-    serde_json::from_str(text(row, column)?).map_err(|_| Fault::Damaged)
+pub(super) fn json<T: serde::de::DeserializeOwned>(
+    row: &Row,
+    column: usize,
+) -> Result<T, StoreFault> {
+    serde_json::from_str(text(row, column)?).map_err(|_| StoreFault::Damaged)
 }
 
 /// What the JSON in the first cell of each row holds.
-pub(super) fn all<T: serde::de::DeserializeOwned>(rows: &[Row]) -> Result<Vec<T>, Fault> {
+pub(super) fn all<T: serde::de::DeserializeOwned>(rows: &[Row]) -> Result<Vec<T>, StoreFault> {
     rows.iter().map(|row| json(row, 0)).collect()
 }
 
 /// A value as JSON in a cell.
-pub(super) fn to_json(value: &impl serde::Serialize) -> Result<Cell, Fault> {
+pub(super) fn to_json(value: &impl serde::Serialize) -> Result<Cell, StoreFault> {
     serde_json::to_string(value)
         .map(Cell::Text)
-        .map_err(|_| Fault::Damaged)
+        .map_err(|_| StoreFault::Damaged)
 }

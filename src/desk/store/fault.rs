@@ -2,12 +2,12 @@
 
 use crate::desk::case::Case;
 use crate::desk::ticket::Ticket;
-use crate::desk::told::Rejection;
+use crate::desk::walk_state::Rejection;
 use crate::lang::Lang;
 
 /// Why a store did not do what it was asked.
 #[derive(Debug)]
-pub enum Fault {
+pub enum StoreFault {
     /// There is no such case.
     NoCase(Ticket),
     /// There is no such batch; these there are.
@@ -43,7 +43,7 @@ pub enum Fault {
 
 /// What kind of end it comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum FaultKind {
     /// What was asked cannot be.
     Refused,
     /// Somebody else was there first.
@@ -52,22 +52,22 @@ pub enum Kind {
     Store,
 }
 
-impl From<Rejection> for Fault {
+impl From<Rejection> for StoreFault {
     fn from(rejection: Rejection) -> Self {
         Self::Rejected(rejection)
     }
 }
 
-impl Fault {
+impl StoreFault {
     /// What kind of end it comes to.
     #[must_use]
-    pub(crate) const fn kind(&self) -> Kind {
+    pub(crate) const fn kind(&self) -> FaultKind {
         match self {
-            Self::Stale(_) => Kind::Stale,
-            Self::Damaged | Self::Full | Self::Unreachable(_) | Self::Lost(_) => Kind::Store,
+            Self::Stale(_) => FaultKind::Stale,
+            Self::Damaged | Self::Full | Self::Unreachable(_) | Self::Lost(_) => FaultKind::Store,
             #[cfg(feature = "postgres")]
-            Self::Untrusted | Self::NoEntry => Kind::Store,
-            _ => Kind::Refused,
+            Self::Untrusted | Self::NoEntry => FaultKind::Store,
+            _ => FaultKind::Refused,
         }
     }
 

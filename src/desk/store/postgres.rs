@@ -12,7 +12,7 @@ use rustls::{ClientConfig, RootCertStore};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::database::{Cell, Database, Row, number};
-use super::fault::Fault;
+use super::fault::StoreFault;
 use super::login::Login;
 
 /// So long a server may take to answer at all.
@@ -38,7 +38,7 @@ pub(super) struct Postgres {
 }
 
 impl Postgres {
-    pub(crate) fn open(url: &str, login: &Login) -> Result<Self, Fault> {
+    pub(crate) fn open(url: &str, login: &Login) -> Result<Self, StoreFault> {
         let mut config: Config = url.parse().map_err(|error| fault(&error))?;
         if config.get_connect_timeout().is_none() {
             config.connect_timeout(PATIENCE);
@@ -73,11 +73,11 @@ fn password(config: &Config, login: &Login) -> Option<String> {
     login.password([&host.unwrap_or_default(), &port.to_string(), database, user])
 }
 
-fn connect(config: &Config) -> Result<(Client, i32), Fault> {
+fn connect(config: &Config) -> Result<(Client, i32), StoreFault> {
     let mut client = config
         .connect(tls()?)
         .map_err(|error| match fault(&error) {
-            Fault::Lost(why) => Fault::Unreachable(why),
+            StoreFault::Lost(why) => StoreFault::Unreachable(why),
             fault => fault,
         })?;
     // An acknowledged write is on the disk, whatever the server is set to.
@@ -88,34 +88,34 @@ fn connect(config: &Config) -> Result<(Client, i32), Fault> {
         SimpleQueryMessage::Row(row) => row.get(0)?.parse().ok(),
         _ => None,
     });
-    Ok((client, own.ok_or(Fault::Damaged)?))
+    Ok((client, own.ok_or(StoreFault::Damaged)?))
 }
 
 /// Certificates are checked against those the system trusts; `SSL_CERT_FILE`
 /// names others.
-fn tls() -> Result<MakeRustlsConnect, Fault> {
+fn tls() -> Result<MakeRustlsConnect, StoreFault> {
     let mut roots = RootCertStore::empty();
     roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let config = ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
-        .map_err(|error| Fault::Unreachable(error.to_string()))?
+        .map_err(|error| StoreFault::Unreachable(error.to_string()))?
         .with_root_certificates(roots)
         .with_no_client_auth();
     Ok(MakeRustlsConnect::new(config))
 }
 
 impl Database for Postgres {
-    fn step(&mut self) -> Result<i64, Fault> {
+    fn step(&mut self) -> Result<i64, StoreFault> {
         let there = self.rows("SELECT COUNT(to_regclass('steps'))", &[])?;
-        if number(there.first().ok_or(Fault::Damaged)?, 0)? == 0 {
+        if number(there.first().ok_or(StoreFault::Damaged)?, 0)? == 0 {
             return Ok(0);
         }
         let last = self.rows("SELECT COALESCE(MAX(number), 0) FROM steps", &[])?;
-        number(last.first().ok_or(Fault::Damaged)?, 0)
+        number(last.first().ok_or(StoreFault::Damaged)?, 0)
     }
 
-    fn set_step(&mut self, step: i64) -> Result<(), Fault> {
+    fn set_step(&mut self, step: i64) -> Result<(), StoreFault> {
         self.run(
             "CREATE TABLE IF NOT EXISTS steps (number BIGINT PRIMARY KEY)",
             &[],
@@ -135,7 +135,7 @@ impl Database for Postgres {
         "strpos"
     }
 
-    fn begin(&mut self) -> Result<(), Fault> {
+    fn begin(&mut self) -> Result<(), StoreFault> {
         self.wrote = false;
         let begin = format!("BEGIN; SELECT pg_advisory_xact_lock({WRITERS})");
         self.client
@@ -143,7 +143,7 @@ impl Database for Postgres {
             .map_err(|error| fault(&error))
     }
 
-    fn look(&mut self) -> Result<(), Fault> {
+    fn look(&mut self) -> Result<(), StoreFault> {
         self.wrote = false;
         let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY";
         self.client
@@ -151,7 +151,7 @@ impl Database for Postgres {
             .map_err(|error| fault(&error))
     }
 
-    fn commit(&mut self) -> Result<(), Fault> {
+    fn commit(&mut self) -> Result<(), StoreFault> {
         let end = if self.wrote {
             "NOTIFY desk; COMMIT"
         } else {
@@ -167,14 +167,14 @@ impl Database for Postgres {
         let _ = self.client.batch_execute("ROLLBACK");
     }
 
-    fn run(&mut self, sql: &str, with: &[Cell]) -> Result<u64, Fault> {
+    fn run(&mut self, sql: &str, with: &[Cell]) -> Result<u64, StoreFault> {
         self.wrote = true;
         self.client
             .execute_typed(sql, &parameters(with))
             .map_err(|error| fault(&error))
     }
 
-    fn rows(&mut self, sql: &str, with: &[Cell]) -> Result<Vec<Row>, Fault> {
+    fn rows(&mut self, sql: &str, with: &[Cell]) -> Result<Vec<Row>, StoreFault> {
         let rows = self
             .client
             .query_typed(sql, &parameters(with))
@@ -182,7 +182,7 @@ impl Database for Postgres {
         rows.iter().map(row).collect()
     }
 
-    fn has_news(&mut self) -> Result<bool, Fault> {
+    fn has_news(&mut self) -> Result<bool, StoreFault> {
         let mut notifications = self.client.notifications();
         let mut waiting = notifications.timeout_iter(Duration::ZERO);
         let mut news = false;
@@ -192,11 +192,11 @@ impl Database for Postgres {
         Ok(news)
     }
 
-    fn wipe(&mut self) -> Result<(), Fault> {
+    fn wipe(&mut self) -> Result<(), StoreFault> {
         Ok(()) // the server's own housekeeping does that
     }
 
-    fn reconnect(&mut self) -> Result<(), Fault> {
+    fn reconnect(&mut self) -> Result<(), StoreFault> {
         (self.client, self.own) = connect(&self.config)?;
         Ok(())
     }
@@ -216,7 +216,7 @@ fn parameter(cell: &Cell) -> (&(dyn ToSql + Sync), Type) {
     }
 }
 
-fn row(row: &postgres::Row) -> Result<Row, Fault> {
+fn row(row: &postgres::Row) -> Result<Row, StoreFault> {
     let cell = |(at, column): (usize, &postgres::Column)| {
         let cell = if *column.type_() == Type::INT8 {
             row.try_get::<_, Option<i64>>(at)
@@ -225,39 +225,39 @@ fn row(row: &postgres::Row) -> Result<Row, Fault> {
             row.try_get::<_, Option<String>>(at)
                 .map(|text| text.map(Cell::Text))
         };
-        Ok(cell.map_err(|_| Fault::Damaged)?.unwrap_or(Cell::Null))
+        Ok(cell.map_err(|_| StoreFault::Damaged)?.unwrap_or(Cell::Null))
     };
     row.columns().iter().enumerate().map(cell).collect()
 }
 
-fn fault(error: &Error) -> Fault {
+fn fault(error: &Error) -> StoreFault {
     if error.is_closed() {
-        return Fault::Lost(error.to_string());
+        return StoreFault::Lost(error.to_string());
     }
     match error.as_db_error() {
-        Some(told) if *told.code() == SqlState::DISK_FULL => Fault::Full,
+        Some(told) if *told.code() == SqlState::DISK_FULL => StoreFault::Full,
         Some(told)
             if [SqlState::ADMIN_SHUTDOWN, SqlState::CRASH_SHUTDOWN].contains(told.code()) =>
         {
-            Fault::Lost(told.message().to_owned())
+            StoreFault::Lost(told.message().to_owned())
         }
-        Some(told) if NO_ENTRY.contains(told.code()) => Fault::NoEntry,
-        Some(told) => Fault::Unreachable(told.message().to_owned()),
+        Some(told) if NO_ENTRY.contains(told.code()) => StoreFault::NoEntry,
+        Some(told) => StoreFault::Unreachable(told.message().to_owned()),
         None => of_connection(error),
     }
 }
 
 /// What is wrong with a connection; only the words tell it.
-fn of_connection(error: &Error) -> Fault {
+fn of_connection(error: &Error) -> StoreFault {
     let why = std::error::Error::source(error);
     let words = why.map_or_else(|| error.to_string(), |why| format!("{error}: {why}"));
     if words.contains("certificate") {
-        Fault::Untrusted
+        StoreFault::Untrusted
     } else if words.contains("password") {
-        Fault::NoEntry
+        StoreFault::NoEntry
     } else if why.is_some_and(<dyn std::error::Error>::is::<std::io::Error>) {
-        Fault::Lost(words)
+        StoreFault::Lost(words)
     } else {
-        Fault::Unreachable(words)
+        StoreFault::Unreachable(words)
     }
 }

@@ -6,7 +6,7 @@
 //! A word is looked for in `cases_by_due` alone: that is a tenth of the table.
 
 use super::database::Database;
-use super::fault::Fault;
+use super::fault::StoreFault;
 
 /// The steps, from 1; one that was released is never changed.
 const STEPS: &[&[&str]] = &[&[
@@ -23,20 +23,20 @@ const STEPS: &[&[&str]] = &[&[
 ]];
 
 /// Whether a store has all of them.
-pub(super) fn is_there(db: &mut dyn Database) -> Result<bool, Fault> {
+pub(super) fn is_there(db: &mut dyn Database) -> Result<bool, StoreFault> {
     let newest = i64::try_from(STEPS.len()).unwrap_or(i64::MAX);
     match db.step()? {
-        done if done > newest => Err(Fault::Newer(done, newest)),
+        done if done > newest => Err(StoreFault::Newer(done, newest)),
         done => Ok(done == newest),
     }
 }
 
 /// Takes the steps that a store lacks.
-pub(super) fn migrate(db: &mut dyn Database) -> Result<(), Fault> {
+pub(super) fn migrate(db: &mut dyn Database) -> Result<(), StoreFault> {
     take(db, STEPS)
 }
 
-fn take(db: &mut dyn Database, steps: &[&[&str]]) -> Result<(), Fault> {
+fn take(db: &mut dyn Database, steps: &[&[&str]]) -> Result<(), StoreFault> {
     // Another may just have taken them.
     let done = db.step()?;
     for (step, statements) in (1..).zip(steps).filter(|(step, _)| *step > done) {
@@ -70,6 +70,6 @@ mod tests {
         let kept = db.rows("SELECT name, more FROM batches", &[]);
         let kept = kept.expect("the new column is there");
         assert_eq!(text(&kept[0], 0).expect("its name"), "a");
-        assert!(matches!(is_there(&mut db), Err(Fault::Newer(2, 1))));
+        assert!(matches!(is_there(&mut db), Err(StoreFault::Newer(2, 1))));
     }
 }

@@ -8,7 +8,7 @@ use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{Connection, Error, ErrorCode, ToSql, params_from_iter};
 
 use super::database::{Cell, Database, Row, number};
-use super::fault::Fault;
+use super::fault::StoreFault;
 
 /// So long somebody waits while others write.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -21,7 +21,7 @@ pub(super) struct Sqlite {
 }
 
 impl Sqlite {
-    pub(crate) fn open(path: &Path) -> Result<Self, Fault> {
+    pub(crate) fn open(path: &Path) -> Result<Self, StoreFault> {
         let connection = Connection::open(path).map_err(|error| fault(&error))?;
         connection
             .busy_timeout(PATIENCE)
@@ -48,7 +48,7 @@ impl Sqlite {
     }
 }
 
-fn counter(connection: &Connection) -> Result<i64, Fault> {
+fn counter(connection: &Connection) -> Result<i64, StoreFault> {
     connection
         .pragma_query_value(None, "data_version", |row| row.get(0))
         .map_err(|error| fault(&error))
@@ -57,17 +57,17 @@ fn counter(connection: &Connection) -> Result<i64, Fault> {
 impl Database for Sqlite {
     /// The file's own number for that. A file with somebody else's tables is
     /// none of ours.
-    fn step(&mut self) -> Result<i64, Fault> {
+    fn step(&mut self) -> Result<i64, StoreFault> {
         let step = self.rows("PRAGMA user_version", &[])?;
-        let step = number(step.first().ok_or(Fault::Damaged)?, 0)?;
+        let step = number(step.first().ok_or(StoreFault::Damaged)?, 0)?;
         let tables = self.rows("SELECT name FROM sqlite_master", &[])?;
         if step == 0 && !tables.is_empty() {
-            return Err(Fault::Damaged);
+            return Err(StoreFault::Damaged);
         }
         Ok(step)
     }
 
-    fn set_step(&mut self, step: i64) -> Result<(), Fault> {
+    fn set_step(&mut self, step: i64) -> Result<(), StoreFault> {
         self.connection
             .pragma_update(None, "user_version", step)
             .map_err(|error| fault(&error))
@@ -81,19 +81,19 @@ impl Database for Sqlite {
         "instr"
     }
 
-    fn begin(&mut self) -> Result<(), Fault> {
+    fn begin(&mut self) -> Result<(), StoreFault> {
         self.connection
             .execute_batch("BEGIN IMMEDIATE")
             .map_err(|error| fault(&error))
     }
 
-    fn look(&mut self) -> Result<(), Fault> {
+    fn look(&mut self) -> Result<(), StoreFault> {
         self.connection
             .execute_batch("BEGIN")
             .map_err(|error| fault(&error))
     }
 
-    fn commit(&mut self) -> Result<(), Fault> {
+    fn commit(&mut self) -> Result<(), StoreFault> {
         self.connection
             .execute_batch("COMMIT")
             .map_err(|error| fault(&error))
@@ -104,7 +104,7 @@ impl Database for Sqlite {
         let _ = self.connection.execute_batch("ROLLBACK");
     }
 
-    fn run(&mut self, sql: &str, with: &[Cell]) -> Result<u64, Fault> {
+    fn run(&mut self, sql: &str, with: &[Cell]) -> Result<u64, StoreFault> {
         let mut statement = self
             .connection
             .prepare_cached(sql)
@@ -115,7 +115,7 @@ impl Database for Sqlite {
         Ok(changed as u64)
     }
 
-    fn rows(&mut self, sql: &str, with: &[Cell]) -> Result<Vec<Row>, Fault> {
+    fn rows(&mut self, sql: &str, with: &[Cell]) -> Result<Vec<Row>, StoreFault> {
         let mut statement = self
             .connection
             .prepare_cached(sql)
@@ -132,12 +132,12 @@ impl Database for Sqlite {
             .map_err(|error| fault(&error))
     }
 
-    fn has_news(&mut self) -> Result<bool, Fault> {
+    fn has_news(&mut self) -> Result<bool, StoreFault> {
         let now = counter(&self.connection)?;
         Ok(std::mem::replace(&mut self.seen, now) != now)
     }
 
-    fn wipe(&mut self) -> Result<(), Fault> {
+    fn wipe(&mut self) -> Result<(), StoreFault> {
         // Where others are at work what is left goes with their last commit.
         let done =
             self.connection
@@ -145,7 +145,7 @@ impl Database for Sqlite {
         done.map_err(|error| fault(&error))
     }
 
-    fn reconnect(&mut self) -> Result<(), Fault> {
+    fn reconnect(&mut self) -> Result<(), StoreFault> {
         Ok(()) // a file is never lost in the middle
     }
 }
@@ -168,16 +168,16 @@ fn cell(value: ValueRef<'_>) -> Cell {
     }
 }
 
-fn fault(error: &Error) -> Fault {
+fn fault(error: &Error) -> StoreFault {
     // The memory that the windows share is a file too.
     let extended = error.sqlite_error().map(|error| error.extended_code);
     if extended == Some(SQLITE_IOERR_SHMSIZE) {
-        return Fault::Full;
+        return StoreFault::Full;
     }
     match error.sqlite_error_code() {
-        Some(ErrorCode::DiskFull) => Fault::Full,
-        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Fault::Damaged,
-        _ => Fault::Unreachable(error.to_string()),
+        Some(ErrorCode::DiskFull) => StoreFault::Full,
+        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => StoreFault::Damaged,
+        _ => StoreFault::Unreachable(error.to_string()),
     }
 }
 
@@ -218,7 +218,7 @@ mod tests {
         drop(store);
         db.set_step(99).expect("it is written");
         let place = crate::desk::store::Place::File(path);
-        assert!(matches!(Store::open(&place), Err(Fault::Newer(99, 1))));
+        assert!(matches!(Store::open(&place), Err(StoreFault::Newer(99, 1))));
     }
 
     #[test]
@@ -230,7 +230,7 @@ mod tests {
             .execute_batch("CREATE TABLE cases (a)")
             .expect("it is written");
         let place = crate::desk::store::Place::File(path);
-        assert!(matches!(Store::open(&place), Err(Fault::Damaged)));
+        assert!(matches!(Store::open(&place), Err(StoreFault::Damaged)));
     }
 
     #[test]
@@ -252,7 +252,7 @@ mod tests {
                 &["b".into(), long.as_str().into()],
             )
         });
-        assert!(matches!(written, Err(Fault::Full)), "{written:?}");
+        assert!(matches!(written, Err(StoreFault::Full)), "{written:?}");
         assert_eq!(
             db.rows("SELECT name FROM batches", &[]).expect("it reads"),
             Vec::<Row>::new()
@@ -264,10 +264,10 @@ mod tests {
     fn no_room_for_the_shared_memory_is_a_full_disk() {
         let code = rusqlite::ffi::Error::new(SQLITE_IOERR_SHMSIZE);
         let told = fault(&Error::SqliteFailure(code, None));
-        assert!(matches!(told, Fault::Full), "{told:?}");
+        assert!(matches!(told, StoreFault::Full), "{told:?}");
         let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_IOERR_READ);
         let told = fault(&Error::SqliteFailure(code, None));
-        assert!(matches!(told, Fault::Unreachable(_)), "{told:?}");
+        assert!(matches!(told, StoreFault::Unreachable(_)), "{told:?}");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::Store;
 use super::batches::{find, put};
 use super::cases::{WAITS, case, insert_case, insert_visit, visit_called};
 use super::database::{Cell, Database, all};
-use super::fault::Fault;
+use super::fault::StoreFault;
 use crate::desk::batch::Batch;
 use crate::desk::case::Case;
 use crate::desk::visit::Visit;
@@ -27,7 +27,7 @@ impl Store {
     ///
     /// # Errors
     /// The store fails.
-    pub fn whole(&mut self) -> Result<Whole, Fault> {
+    pub fn whole(&mut self) -> Result<Whole, StoreFault> {
         self.read(|db| {
             Ok(Whole {
                 batches: all(&db.rows("SELECT body FROM batches ORDER BY name", &[])?)?,
@@ -43,7 +43,7 @@ impl Store {
     ///
     /// # Errors
     /// The store fails.
-    pub fn within(&mut self, from: NaiveDate, to: NaiveDate) -> Result<Whole, Fault> {
+    pub fn within(&mut self, from: NaiveDate, to: NaiveDate) -> Result<Whole, StoreFault> {
         // "All": a union without doubles may be made by going through the table.
         let met = "SELECT ticket FROM visits WHERE at >= $1 AND at <= $2 UNION ALL SELECT ticket FROM visits WHERE due >= $1 AND due <= $2";
         let cases = format!(
@@ -65,7 +65,7 @@ impl Store {
     ///
     /// # Errors
     /// Something is there and is different, the store fails.
-    pub fn take_in(&mut self, whole: &Whole) -> Result<Whole, Fault> {
+    pub fn take_in(&mut self, whole: &Whole) -> Result<Whole, StoreFault> {
         self.write(|db| {
             let mut new = Whole::default();
             for batch in &whole.batches {
@@ -77,7 +77,7 @@ impl Store {
             }
             for it in &whole.cases {
                 let old = match case(db, it.ticket) {
-                    Err(Fault::NoCase(_)) => None,
+                    Err(StoreFault::NoCase(_)) => None,
                     old => Some(old?),
                 };
                 if is_new(old.as_ref(), it, || it.ticket.to_string())? {
@@ -91,7 +91,7 @@ impl Store {
     }
 }
 
-fn visits(db: &mut dyn Database, visits: &[Visit], new: &mut Whole) -> Result<(), Fault> {
+fn visits(db: &mut dyn Database, visits: &[Visit], new: &mut Whole) -> Result<(), StoreFault> {
     for visit in visits {
         let old = visit_called(db, &visit.id)?;
         if is_new(old.as_ref(), visit, || visit.ticket.to_string())? {
@@ -108,10 +108,10 @@ fn is_new<T: PartialEq>(
     old: Option<&T>,
     new: &T,
     called: impl Fn() -> String,
-) -> Result<bool, Fault> {
+) -> Result<bool, StoreFault> {
     match old {
         None => Ok(true),
         Some(old) if old == new => Ok(false),
-        Some(_) => Err(Fault::Different(called())),
+        Some(_) => Err(StoreFault::Different(called())),
     }
 }

@@ -1,28 +1,28 @@
 //! What a problem says, in both languages side by side.
 
-use super::Kind;
+use super::ProblemKind;
 use crate::lang::{Both, Lang, Said};
 use crate::pack::files::{MAIN, Unreadable};
 use crate::pack::syntax;
 
 /// What is wrong, in one sentence.
-pub(super) fn title(kind: &Kind) -> Said {
+pub(super) fn title(kind: &ProblemKind) -> Said {
     match kind {
-        Kind::File(why) => unreadable(why),
-        Kind::Syntax { words, typed } => not_toml(words, *typed),
-        Kind::MissingFile(name) => Said::new(
+        ProblemKind::File(why) => unreadable(why),
+        ProblemKind::Syntax { words, typed } => not_toml(words, *typed),
+        ProblemKind::MissingFile(name) => Said::new(
             format!("缺少文件 {name}"),
             format!("the file {name} is missing"),
         ),
-        Kind::UnknownKey { key, table, .. } => Said::new(
+        ProblemKind::UnknownKey { key, table, .. } => Said::new(
             format!("[{table}] 里没有 `{key}` 这一项"),
             format!("[{table}] has no key `{key}`"),
         ),
-        Kind::MissingKey { key, table } => Said::new(
+        ProblemKind::MissingKey { key, table } => Said::new(
             format!("[{table}] 缺少 `{key}`"),
             format!("[{table}] lacks `{key}`"),
         ),
-        Kind::WrongValue {
+        ProblemKind::WrongValue {
             key,
             expected: Said { zh, en },
             found,
@@ -30,34 +30,34 @@ pub(super) fn title(kind: &Kind) -> Said {
             format!("`{key}` 要写{zh}，现在是 {found}"),
             format!("`{key}` takes {en}, found {found}"),
         ),
-        Kind::UnknownId { noun, id, .. } => Said::new(
+        ProblemKind::UnknownId { noun, id, .. } => Said::new(
             format!("没有叫 `{id}` 的{}", noun.name(Lang::Zh)),
             format!("there is no {} `{id}`", noun.name(Lang::En)),
         ),
-        Kind::DuplicateId { noun, id, first } => Said::new(
+        ProblemKind::DuplicateId { noun, id, first } => Said::new(
             format!("{} `{id}` 写了两次，第一次在 {first}", noun.name(Lang::Zh)),
             format!(
                 "{} `{id}` stands twice, first at {first}",
                 noun.name(Lang::En)
             ),
         ),
-        Kind::UnknownPlaceholder { name, .. } => Said::new(
+        ProblemKind::UnknownPlaceholder { name, .. } => Said::new(
             format!("没有 {{{name}}} 这个占位"),
             format!("there is no placeholder {{{name}}}"),
         ),
-        Kind::OpenBrace => Said::new(
+        ProblemKind::OpenBrace => Said::new(
             "花括号没有成对，或者用了中文的｛｝",
             "a brace has no partner, or is a full-width one",
         ),
-        Kind::Harmful(c) => harmful(*c),
-        Kind::Cycle(ids) => {
+        ProblemKind::Harmful(c) => harmful(*c),
+        ProblemKind::Cycle(ids) => {
             let round = ids.join(" → ");
             Said::new(
                 format!("走成了圈：{round}"),
                 format!("the routes run in a circle: {round}"),
             )
         }
-        Kind::Scenario {
+        ProblemKind::Scenario {
             id,
             expected,
             found,
@@ -65,8 +65,8 @@ pub(super) fn title(kind: &Kind) -> Said {
             format!("情景 `{id}` 应为 {expected}，走出来是 {found}"),
             format!("scenario `{id}` expects {expected}, found {found}"),
         ),
-        Kind::Finding(finding) => finding.title.clone(),
-        Kind::Fault { zh, en } => Said::new(zh, en),
+        ProblemKind::Finding(finding) => finding.title.clone(),
+        ProblemKind::Fault { zh, en } => Said::new(zh, en),
     }
 }
 
@@ -124,44 +124,44 @@ fn harmful(c: char) -> Said {
 }
 
 /// What to do about it, where that is the same for all of its kind.
-pub(super) fn advice(kind: &Kind) -> Option<Both> {
+pub(super) fn advice(kind: &ProblemKind) -> Option<Both> {
     let (zh, en) = match kind {
-        Kind::UnknownKey { .. } => (
+        ProblemKind::UnknownKey { .. } => (
             "删掉这一项，或照 rules/README.md 里的名字写",
             "delete it, or use a name from rules/README.md",
         ),
-        Kind::MissingKey { key, .. } if key == "next" => (
+        ProblemKind::MissingKey { key, .. } if key == "next" => (
             "写上 next：没有一条 route 合用时往哪里走",
             "add `next`: where to go when no route fires",
         ),
-        Kind::MissingKey { .. } => ("补上这一项", "add it"),
-        Kind::UnknownId { .. } => (
+        ProblemKind::MissingKey { .. } => ("补上这一项", "add it"),
+        ProblemKind::UnknownId { .. } => (
             "改成已有的名字，或先把它写出来",
             "use a name that exists, or write the thing it names",
         ),
-        Kind::DuplicateId { .. } => ("改掉其中一个名字", "rename one of the two"),
-        Kind::OpenBrace => (
+        ProblemKind::DuplicateId { .. } => ("改掉其中一个名字", "rename one of the two"),
+        ProblemKind::OpenBrace => (
             "占位写成 {名字}，例如 {usual-days}",
             "write placeholders as {name}, for example {usual-days}",
         ),
-        Kind::Harmful(_) => ("删掉它；一句话写成一行", "delete it; one text is one line"),
-        Kind::Cycle(_) => (
+        ProblemKind::Harmful(_) => ("删掉它；一句话写成一行", "delete it; one text is one line"),
+        ProblemKind::Cycle(_) => (
             "改掉其中一条 to 或 next，让它走向结果",
             "change one `to` or `next` along it so that it leads on to a result",
         ),
-        Kind::MissingFile(name) if name != MAIN => (
+        ProblemKind::MissingFile(name) if name != MAIN => (
             "把它放回来；真的不要它，就从 pack.toml 的 files 里删掉它的名字",
             "put it back; if it is not wanted, take its name out of `files` in pack.toml",
         ),
-        Kind::Syntax { typed: Some(_), .. } => (
+        ProblemKind::Syntax { typed: Some(_), .. } => (
             "换成英文输入法，重新打这个符号",
             "switch the input method and type it anew",
         ),
-        Kind::Syntax { .. } => (
+        ProblemKind::Syntax { .. } => (
             "照旁边的行核对引号、方括号和等号；日子要是真有的日子",
             "compare quotes, brackets and equal signs with the lines around it; a date must exist",
         ),
-        Kind::Scenario { .. } => (
+        ProblemKind::Scenario { .. } => (
             "改规则，或者确认情景里写错了再改情景",
             "mend the rules, or the scenario if it is the one that is wrong",
         ),

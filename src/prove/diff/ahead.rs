@@ -7,7 +7,7 @@ use super::changed::Changed;
 use super::class::counted;
 use super::side::Side;
 use super::together::Stand;
-use crate::engine::turns::deciding;
+use crate::engine::thresholds::deciding;
 use crate::pack::{Condition, FactId};
 use crate::prove::reads;
 use crate::prove::shape::{self, FactSet, Shape};

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Days, NaiveDate};
 
 use super::side::{Names, Packs, Side};
-use crate::engine::turns::{deciding, first_within, turns};
+use crate::engine::thresholds::{deciding, first_within, thresholds};
 use crate::pack::{AskFrom, Condition, Domain, FactId};
 
 /// Answers that mean the same.
@@ -81,7 +81,7 @@ impl Classes<'_> {
                 Some(Answer::Day(day)) => Some(*day),
                 Some(Answer::Named(_)) | None => None,
             };
-            firsts.extend(turns(side.pack, *fact, self.today, day));
+            firsts.extend(thresholds(side.pack, *fact, self.today, day));
             if is_counted(side, *fact) {
                 firsts.extend(self.turns_of_moved_days(side));
             }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::side::{Packs, Side, Where};
 use super::together::Place;
-use super::{End, Kind, Stop};
+use super::{ChangeKind, End, Stop};
 use crate::engine::Outcome;
 use crate::pack::{AskFrom, Condition, FactId, Question, Target};
 
@@ -13,10 +13,10 @@ pub(crate) fn compare(
     packs: &Packs<'_>,
     place: &Place,
     outcomes: [Option<&Outcome>; 2],
-) -> Vec<Kind> {
+) -> Vec<ChangeKind> {
     let partings = place.partings.iter();
     let mut kinds: Vec<_> = partings
-        .map(|(question, old, new)| Kind::Way {
+        .map(|(question, old, new)| ChangeKind::Way {
             question: question.map(|number| packs.questions.of(number).to_owned()),
             old: packs.stop(*old),
             new: packs.stop(*new),
@@ -31,11 +31,11 @@ pub(crate) fn compare(
     }
     let result = packs.results.of(result(0, old)).to_owned();
     if old.ask_from != new.ask_from {
-        kinds.push(Kind::AskFrom(result.clone()));
+        kinds.push(ChangeKind::AskFrom(result.clone()));
     }
     let (before, after) = (link(&packs.sides[0], old), link(&packs.sides[1], new));
     if before != after {
-        kinds.push(Kind::Link {
+        kinds.push(ChangeKind::Link {
             result,
             old: before,
             new: after,
@@ -46,7 +46,7 @@ pub(crate) fn compare(
         cautions(&packs.sides[1], new),
     );
     if before != after {
-        kinds.push(Kind::Cautions {
+        kinds.push(ChangeKind::Cautions {
             gone: before.difference(&after).cloned().collect(),
             new: after.difference(&before).cloned().collect(),
         });
@@ -83,10 +83,10 @@ fn link(side: &Side<'_>, outcome: &Outcome) -> Option<String> {
 }
 
 /// The facts that can have to do with a change, by shared number.
-pub(crate) fn facts_behind(packs: &Packs<'_>, kind: &Kind) -> BTreeSet<usize> {
+pub(crate) fn facts_behind(packs: &Packs<'_>, kind: &ChangeKind) -> BTreeSet<usize> {
     let of_side = |side| {
         let facts = match kind {
-            Kind::Way { question, old, new } => {
+            ChangeKind::Way { question, old, new } => {
                 let mut facts = of_question(packs, side, question.as_deref());
                 for stop in [old, new] {
                     if let Stop::Question(next) = stop {
@@ -99,8 +99,10 @@ pub(crate) fn facts_behind(packs: &Packs<'_>, kind: &Kind) -> BTreeSet<usize> {
                 }
                 facts
             }
-            Kind::AskFrom(result) | Kind::Link { result, .. } => of_result(packs, side, result),
-            Kind::Cautions { gone, new } => {
+            ChangeKind::AskFrom(result) | ChangeKind::Link { result, .. } => {
+                of_result(packs, side, result)
+            }
+            ChangeKind::Cautions { gone, new } => {
                 let cautions = side.pack.cautions.iter();
                 let found = cautions.filter(|it| gone.contains(&it.id) || new.contains(&it.id));
                 found.flat_map(|it| it.when.facts()).collect()

@@ -6,7 +6,7 @@ use super::class::{Answer, Tried, join};
 use super::compare::{compare, end, facts_behind};
 use super::side::Packs;
 use super::together::Together;
-use super::{Change, End, Example, Kind};
+use super::{Change, ChangeKind, End, Example};
 use crate::engine::Walk;
 
 /// By fact, the answers of walks.
@@ -21,7 +21,7 @@ struct Shown {
 /// All that was found on one day or several.
 pub(crate) struct Found<'a> {
     packs: &'a Packs<'a>,
-    kinds: BTreeMap<Kind, Shown>,
+    kinds: BTreeMap<ChangeKind, Shown>,
     tried: Classes,
 }
 
@@ -36,7 +36,7 @@ impl<'a> Found<'a> {
 
     /// Adds what comes out differently on one day.
     pub(crate) fn add(&mut self, together: &Together<'a>) {
-        let mut shown: BTreeMap<Kind, Vec<usize>> = BTreeMap::new();
+        let mut shown: BTreeMap<ChangeKind, Vec<usize>> = BTreeMap::new();
         for state in &together.ends {
             for kind in self.end(together, *state) {
                 shown.entry(kind).or_default().push(*state);
@@ -53,7 +53,7 @@ impl<'a> Found<'a> {
     }
 
     /// What is not the same where walks end; noted with the first of them.
-    fn end(&mut self, together: &Together<'_>, state: usize) -> Vec<Kind> {
+    fn end(&mut self, together: &Together<'_>, state: usize) -> Vec<ChangeKind> {
         let (packs, today, place) = (self.packs, together.today(), &together.states[state].place);
         let path = path(together, state);
         let answers = packs

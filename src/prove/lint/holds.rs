@@ -9,7 +9,7 @@ use crate::pack::{
     Target, Text, Worded,
 };
 use crate::prove::Explored;
-use crate::prove::masks::{Mask, combinations};
+use crate::prove::value_sets::{Mask, combinations};
 use crate::prove::{reads, rule, shape};
 
 /// Every result that is reached, every question that is asked, every caution.

@@ -3,8 +3,8 @@
 use super::Lint;
 use crate::lang::{Lang, Said};
 use crate::pack::{Condition, Domain, FactId, Fields as _, Is, Place};
-use crate::prove::masks::bit_of;
 use crate::prove::rule;
+use crate::prove::value_sets::bit_of;
 
 /// Every `is` with several values, at every node that is reached.
 pub(super) fn check(lint: &Lint<'_>) {

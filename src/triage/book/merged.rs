@@ -1,7 +1,7 @@
 //! Merged cells: which of a row they cover.
 
 use super::super::cell::{Area, Cell};
-use super::super::run::{Spot, Stop};
+use super::super::run::{Damage, Stop};
 use super::row::{broken, most, too_large};
 
 /// The merged areas of a sheet while its rows go by from top to bottom.
@@ -39,7 +39,7 @@ impl Merged {
             }
             // Areas share no cell, so no row has more of them than columns.
             if self.here.len() > most::COLUMNS {
-                return Err(broken(Spot::Sheet));
+                return Err(broken(Damage::Sheet));
             }
         }
         let mut covered = 0;
@@ -52,7 +52,7 @@ impl Merged {
                 }
             }
             if covered > most::COLUMNS {
-                return Err(broken(Spot::Sheet)); // they share cells after all
+                return Err(broken(Damage::Sheet)); // they share cells after all
             }
         }
         Ok(begun)

@@ -14,7 +14,7 @@ use zip::read::{Config, ZipReadOptions};
 use zip::result::ZipError;
 use zip::unstable::read::ZipIterable;
 
-use super::super::run::{BookFault, Spot, Stop};
+use super::super::run::{BookFault, Damage, Stop};
 use super::row::{broken, most, too_large};
 
 /// Parts of a package; pictures are some.
@@ -73,7 +73,7 @@ impl<R: Read + Seek> Package<R> {
             };
             let part = entry.with_reader(files.reader_mut(), ZipReadOptions::default());
             let start = part.map_err(of_zip)?.data_start();
-            let start = start.ok_or(broken(Spot::Package))?;
+            let start = start.ok_or(broken(Damage::Package))?;
             parts.entry(name).or_insert(Place { start, ..place });
         }
         Ok(Self { file, parts })
@@ -85,18 +85,18 @@ impl<R: Read + Seek> Package<R> {
     }
 
     /// Reads a part.
-    pub(crate) fn part(&mut self, name: &str, spot: Spot) -> Result<Part<&mut R>, Stop> {
+    pub(crate) fn part(&mut self, name: &str, spot: Damage) -> Result<Part<&mut R>, Stop> {
         let place = self.place(name, spot)?;
         Part::open(&mut self.file, place, spot)
     }
 
     /// Reads the last part.
-    pub(crate) fn last(self, name: &str, spot: Spot) -> Result<Part<R>, Stop> {
+    pub(crate) fn last(self, name: &str, spot: Damage) -> Result<Part<R>, Stop> {
         let place = self.place(name, spot)?;
         Part::open(self.file, place, spot)
     }
 
-    fn place(&self, name: &str, spot: Spot) -> Result<Place, Stop> {
+    fn place(&self, name: &str, spot: Damage) -> Result<Place, Stop> {
         let place = self.parts.get(&normal(name));
         place.copied().ok_or(broken(spot))
     }
@@ -110,16 +110,16 @@ fn normal(name: &str) -> String {
 
 fn of_zip(error: ZipError) -> Stop {
     match error {
-        ZipError::Io(error) => of_io(&error, Spot::Package),
+        ZipError::Io(error) => of_io(&error, Damage::Package),
         ZipError::InvalidPassword | ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => {
             Stop::Book(BookFault::Password)
         }
-        _ => broken(Spot::Package),
+        _ => broken(Damage::Package),
     }
 }
 
 /// A fault of the file as such, or of what stands in it.
-fn of_io(error: &io::Error, spot: Spot) -> Stop {
+fn of_io(error: &io::Error, spot: Damage) -> Stop {
     match error.kind() {
         io::ErrorKind::FileTooLarge => too_large(),
         io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput | io::ErrorKind::UnexpectedEof => {
@@ -132,11 +132,11 @@ fn of_io(error: &io::Error, spot: Spot) -> Stop {
 /// A part while it is unpacked.
 pub(super) struct Part<R> {
     input: BufReader<Unpacked<R>>,
-    spot: Spot,
+    spot: Damage,
 }
 
 impl<R: Read + Seek> Part<R> {
-    fn open(mut file: R, place: Place, spot: Spot) -> Result<Self, Stop> {
+    fn open(mut file: R, place: Place, spot: Damage) -> Result<Self, Stop> {
         let start = SeekFrom::Start(place.start);
         file.seek(start).map_err(|error| of_io(&error, spot))?;
         let packed = BufReader::new(file.take(place.packed));
@@ -149,7 +149,7 @@ impl<R: Read + Seek> Part<R> {
             .saturating_mul(place.packed)
             .saturating_add(AT_FIRST);
         let most = match spot {
-            Spot::Sheet | Spot::Texts => MOST_UNPACKED,
+            Damage::Sheet | Damage::Texts => MOST_UNPACKED,
             _ => MOST_BESIDE,
         };
         let unpacked = Unpacked {
@@ -226,7 +226,7 @@ pub(super) struct Xml<R> {
     reader: quick_xml::Reader<BufReader<Unpacked<R>>>,
     buffer: Vec<u8>,
     depth: usize,
-    spot: Spot,
+    spot: Damage,
 }
 
 impl<R: Read> Xml<R> {

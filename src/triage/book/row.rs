@@ -1,7 +1,7 @@
 //! Rows of a sheet as its file holds them, and the bounds that no row passes.
 
 use super::super::cell::Cell;
-use super::super::run::{BookFault, Spot, Stop};
+use super::super::run::{BookFault, Damage, Stop};
 
 /// What a workbook may have at most. More is refused before it is held: a file
 /// of a few kilobytes can ask for gigabytes.
@@ -37,7 +37,7 @@ impl Row {
     /// A row without cells yet.
     pub(crate) fn new(number: u32) -> Result<Self, Stop> {
         if number == 0 {
-            return Err(broken(Spot::Sheet));
+            return Err(broken(Damage::Sheet));
         }
         if number > most::ROWS {
             return Err(too_large());
@@ -89,7 +89,7 @@ pub(super) const fn too_large() -> Stop {
     Stop::Book(BookFault::TooLarge)
 }
 
-pub(super) const fn broken(spot: Spot) -> Stop {
+pub(super) const fn broken(spot: Damage) -> Stop {
     Stop::Book(BookFault::Broken(spot))
 }
 

@@ -17,7 +17,7 @@ use encoding_rs::{Encoding, WINDOWS_1252};
 
 use super::super::cell::{Area, Cell};
 use super::super::columns::SEARCHED;
-use super::super::run::{BookFault, Spot, Stop};
+use super::super::run::{BookFault, Damage, Stop};
 use super::Sheet;
 use super::format::{Formats, is_day};
 use super::row::{Row, broken, failed, most, too_large};
@@ -50,7 +50,7 @@ pub(super) fn open<'a, R: Read + Seek>(
     let name = ["/Workbook", "/Book"]
         .into_iter()
         .find(|name| compound.is_stream(name));
-    let stream = compound.open_stream(name.ok_or(broken(Spot::Package))?);
+    let stream = compound.open_stream(name.ok_or(broken(Damage::Package))?);
     let mut records = Records {
         stream: stream.map_err(|error| of_io(&error))?,
         data: Vec::new(),
@@ -101,7 +101,7 @@ struct Globals {
 
 impl Globals {
     fn read<S: Read + Seek>(records: &mut Records<S>) -> Result<Self, Stop> {
-        let bad = || broken(Spot::Contents);
+        let bad = || broken(Damage::Contents);
         let mut found = Self {
             sheets: Vec::new(),
             texts: Vec::new(),
@@ -190,7 +190,7 @@ struct Grid<'a> {
 impl Grid<'_> {
     /// Reads a sheet; gives its merged areas.
     fn read<S: Read + Seek>(&mut self, records: &mut Records<S>) -> Result<Vec<Area>, Stop> {
-        let bad = || broken(Spot::Sheet);
+        let bad = || broken(Damage::Sheet);
         if records.next()? != kind::BOF {
             return Err(bad());
         }

@@ -13,7 +13,7 @@ use quick_xml::events::Event;
 
 use super::super::cell::{Area, Cell};
 use super::super::columns::SEARCHED;
-use super::super::run::{Spot, Stop};
+use super::super::run::{Damage, Stop};
 use super::Sheet;
 use super::format::{Formats, is_day};
 use super::merged::{area, position};
@@ -45,7 +45,7 @@ pub(super) fn open<'a, R: Read + Seek + Send + 'a>(
     let more_sheets = contents.sheets.len() > 1;
     let mut found = None;
     for path in contents.sheets {
-        let sheet = package.part(&path, Spot::Sheet)?;
+        let sheet = package.part(&path, Damage::Sheet)?;
         let (mut filled, mut headed) = (false, false);
         for row in Rows::new(sheet, Arc::clone(&shared)).take(SEARCHED) {
             filled = true;
@@ -62,8 +62,8 @@ pub(super) fn open<'a, R: Read + Seek + Send + 'a>(
         }
     }
     if let Some(path) = found {
-        let merged = merged(package.part(&path, Spot::Sheet)?)?;
-        let rows = Rows::new(package.last(&path, Spot::Sheet)?, shared);
+        let merged = merged(package.part(&path, Damage::Sheet)?)?;
+        let rows = Rows::new(package.last(&path, Damage::Sheet)?, shared);
         return Ok(Sheet {
             rows: Box::new(rows),
             merged,
@@ -86,7 +86,7 @@ struct Contents {
 
 impl Contents {
     fn read<R: Read + Seek>(package: &mut Package<R>) -> Result<Self, Stop> {
-        let spot = Spot::Contents;
+        let spot = Damage::Contents;
         let first = relations(package, "", "_rels/.rels")?;
         let book = first
             .into_values()
@@ -138,7 +138,7 @@ fn relations<R: Read + Seek>(
     folder: &str,
     path: &str,
 ) -> Result<HashMap<String, Related>, Stop> {
-    let mut xml = package.part(path, Spot::Contents)?.xml();
+    let mut xml = package.part(path, Damage::Contents)?.xml();
     let mut found = HashMap::new();
     loop {
         match xml.next()? {
@@ -162,7 +162,7 @@ fn relations<R: Read + Seek>(
 fn styles<R: Read + Seek>(package: &mut Package<R>, path: Option<&str>) -> Result<Vec<bool>, Stop> {
     let (mut codes, mut days) = (HashMap::new(), Vec::new());
     let Some(path) = path else { return Ok(days) };
-    let mut xml = package.part(path, Spot::Styles)?.xml();
+    let mut xml = package.part(path, Damage::Styles)?.xml();
     let mut of_cells = false;
     loop {
         match xml.next()? {
@@ -199,7 +199,7 @@ impl Texts {
     fn read<R: Read + Seek>(package: &mut Package<R>, path: Option<&str>) -> Result<Self, Stop> {
         let mut texts = Self::default();
         let Some(path) = path else { return Ok(texts) };
-        let mut xml = package.part(path, Spot::Texts)?.xml();
+        let mut xml = package.part(path, Damage::Texts)?.xml();
         loop {
             let is_text = match xml.next()? {
                 Event::Start(tag) => is(&tag, "si"),
@@ -251,14 +251,14 @@ impl<R: Read> Rows<R> {
         loop {
             let number = match self.xml.next()? {
                 Event::Start(tag) if is(&tag, "row") => match attribute(&tag, "r") {
-                    Some(number) => number.parse().map_err(|_| broken(Spot::Sheet))?,
+                    Some(number) => number.parse().map_err(|_| broken(Damage::Sheet))?,
                     None => self.last.saturating_add(1),
                 },
                 Event::Eof => return Ok(None),
                 _ => continue,
             };
             if number <= self.last {
-                return Err(broken(Spot::Sheet)); // rows come in order
+                return Err(broken(Damage::Sheet)); // rows come in order
             }
             self.last = number;
             let row = self.cells(Row::new(number)?)?;
@@ -273,12 +273,14 @@ impl<R: Read> Rows<R> {
         loop {
             match self.xml.next()? {
                 Event::Start(tag) if is(&tag, "c") => {
-                    let (mut place, mut style, mut kind) = (None, 0, Kind::Number);
+                    let (mut place, mut style, mut kind) = (None, 0, CellType::Number);
                     for found in tag.attributes().with_checks(false).flatten() {
                         match found.key.as_ref() {
-                            "r" => place = Some(position(&found.value).ok_or(broken(Spot::Sheet))?),
+                            "r" => {
+                                place = Some(position(&found.value).ok_or(broken(Damage::Sheet))?);
+                            }
                             "s" => style = found.value.parse().unwrap_or_default(),
-                            "t" => kind = Kind::of(&found.value),
+                            "t" => kind = CellType::of(&found.value),
                             _ => {}
                         }
                     }
@@ -294,7 +296,7 @@ impl<R: Read> Rows<R> {
     }
 
     /// Reads a cell to its end.
-    fn cell(&mut self, kind: Kind, style: usize) -> Result<Cell<'static>, Stop> {
+    fn cell(&mut self, kind: CellType, style: usize) -> Result<Cell<'static>, Stop> {
         let (mut value, mut formula) = (None::<String>, None);
         loop {
             let tag = match self.xml.next()? {
@@ -303,7 +305,7 @@ impl<R: Read> Rows<R> {
                 _ => continue,
             };
             match tag {
-                Tag::Value if kind != Kind::Inline => value = Some(self.xml.text(None)?),
+                Tag::Value if kind != CellType::Inline => value = Some(self.xml.text(None)?),
                 Tag::Inline => value = Some(self.xml.text(Some("t"))?),
                 Tag::Formula => formula = Some(self.xml.text(None)?),
                 _ => drop(self.xml.text(None)?),
@@ -314,23 +316,23 @@ impl<R: Read> Rows<R> {
 
     fn read(
         &self,
-        kind: Kind,
+        kind: CellType,
         style: usize,
         value: &str,
         formula: Option<String>,
     ) -> Result<Cell<'static>, Stop> {
         let text = |text: &str| Cell::Text(text.to_owned().into());
         Ok(match kind {
-            Kind::Text | Kind::Inline => text(value), // also where a formula came to nothing
+            CellType::Text | CellType::Inline => text(value), // also where a formula came to nothing
             _ if value.is_empty() => formula.map_or(Cell::EMPTY, Cell::Formula),
-            Kind::Shared => {
+            CellType::Shared => {
                 let at = value.trim().parse().ok();
                 let shared = at.and_then(|at| self.shared.texts.get(at));
-                text(shared.ok_or(broken(Spot::Sheet))?)
+                text(shared.ok_or(broken(Damage::Sheet))?)
             }
-            Kind::Flag => Cell::Flag(matches!(value.trim(), "1" | "true")),
-            Kind::Failed => Cell::Failed(failed(value.trim())),
-            Kind::Number => match value.trim().parse() {
+            CellType::Flag => Cell::Flag(matches!(value.trim(), "1" | "true")),
+            CellType::Failed => Cell::Failed(failed(value.trim())),
+            CellType::Number => match value.trim().parse() {
                 Ok(number) => self.shared.formats.cell(number, style),
                 Err(_) => text(value),
             },
@@ -348,7 +350,7 @@ impl<R: Read> Iterator for Rows<R> {
 
 /// What stands in a cell.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum CellType {
     Number,
     Text,
     Inline,
@@ -357,7 +359,7 @@ enum Kind {
     Failed,
 }
 
-impl Kind {
+impl CellType {
     fn of(name: &str) -> Self {
         match name {
             "s" => Self::Shared,
@@ -409,7 +411,7 @@ fn merged<R: Read>(mut part: Part<R>) -> Result<Vec<Area>, Stop> {
             let quote = value.chars().next()?;
             value.get(1..)?.split(quote).next()
         });
-        areas.push(named.and_then(area).ok_or(broken(Spot::Sheet))?);
+        areas.push(named.and_then(area).ok_or(broken(Damage::Sheet))?);
         if areas.len() > most::MERGED {
             return Err(too_large());
         }

@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr as _;
 
 use super::{
-    Cell, Color, Format, FormatAlign, HEADINGS, NaiveTime, Standing, Verdict, Worksheet, XlsxError,
+    Cell, Color, Format, FormatAlign, HEADINGS, NaiveTime, Progress, Verdict, Worksheet, XlsxError,
 };
 
 /// All of [`HEADINGS`]; the first are the ids.
@@ -94,7 +94,7 @@ impl Looks {
         verdict: &Verdict,
     ) -> Result<(), XlsxError> {
         let text = cut(&verdict.cells[which]);
-        let open = !matches!(verdict.standing, Standing::Result(_));
+        let open = !matches!(verdict.standing, Progress::Result(_));
         match (which, verdict.ask_from) {
             (CONCLUSION, _) if text.is_empty() && open => {
                 sheet.write_blank(row, to, &self.open)?;

@@ -10,7 +10,7 @@ use crate::pack::Place;
 use crate::pack::document::Document;
 use crate::pack::files::Files;
 use crate::pack::index::unknown_id;
-use crate::pack::problem::{Kind, Noun, Problem};
+use crate::pack::problem::{Noun, Problem, ProblemKind};
 use crate::pack::reader::{Name, Sink, Table, Value};
 use crate::pack::{Domain, Fact, FactId, Pack, ParameterId};
 
@@ -90,7 +90,7 @@ impl Reading<'_> {
         });
         for table in root.tables("implies") {
             if words.implies.len() == MOST {
-                let kind = Kind::WrongValue {
+                let kind = ProblemKind::WrongValue {
                     key: "implies".to_owned(),
                     expected: Said::new(
                         format!("最多 {MOST} 张"),
@@ -366,7 +366,7 @@ impl Reading<'_> {
     }
 
     fn twice(&self, noun: Noun, name: &Name, first: Place) {
-        let kind = Kind::DuplicateId {
+        let kind = ProblemKind::DuplicateId {
             noun,
             id: name.text.clone(),
             first: self.files.location(first),

@@ -13,7 +13,7 @@ use crate::report::words::{Words, yes_or_no};
 use crate::ui::desk::Keeping;
 use crate::ui::keys::Press::Key;
 use crate::ui::keys::{DIGITS, Family, SPACE, bind, enter};
-use crate::ui::model::Spot;
+use crate::ui::model::Focus;
 use crate::ui::rows::{self, Pick};
 
 pub(crate) static ABOUT: About = About {
@@ -111,7 +111,7 @@ fn change(turn: &mut Turn<'_>, fact: FactId) {
     };
     let course = &turn.guide.course;
     let from = course.return_to.unwrap_or(course.spot);
-    turn.look_at(Spot::Earlier {
+    turn.look_at(Focus::Earlier {
         question,
         jump: true,
     });
@@ -133,14 +133,14 @@ fn turn_given(turn: &mut Turn<'_>, fact: FactId) {
 
 /// A row of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Row {
+struct AnswerRow {
     fact: FactId,
-    standing: Standing,
+    standing: FactState,
 }
 
 /// Where a fact stands on the walk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Standing {
+enum FactState {
     /// It was asked.
     Asked,
     /// Nobody is asked: it is given, and a key turns it.
@@ -152,7 +152,7 @@ enum Standing {
 }
 
 /// The rows: the path, then what may come, then the rest.
-fn rows(guide: &Guide, today: NaiveDate) -> Vec<Row> {
+fn rows(guide: &Guide, today: NaiveDate) -> Vec<AnswerRow> {
     if let Keeping::Class(_) = guide.course.keeping {
         return rows_of_class(guide);
     }
@@ -165,32 +165,32 @@ fn rows(guide: &Guide, today: NaiveDate) -> Vec<Row> {
     };
     let standing = |fact: FactId| {
         if pack.fact(fact).given.is_some() {
-            Standing::Given
+            FactState::Given
         } else if coming.contains(&fact) {
-            Standing::Ahead
+            FactState::Ahead
         } else {
-            Standing::Unused
+            FactState::Unused
         }
     };
     let rest = (0..pack.facts.len()).map(FactId::new);
-    let mut others: Vec<Row> = rest
+    let mut others: Vec<AnswerRow> = rest
         .filter(|fact| !asked.contains(fact))
-        .map(|fact| Row {
+        .map(|fact| AnswerRow {
             fact,
             standing: standing(fact),
         })
         .collect();
     others.sort_by_key(|row| row.standing);
-    let asked = asked.into_iter().map(|fact| Row {
+    let asked = asked.into_iter().map(|fact| AnswerRow {
         fact,
-        standing: Standing::Asked,
+        standing: FactState::Asked,
     });
     asked.chain(others).collect()
 }
 
 /// What a school can know of a whole class: nothing of one person alone, and
 /// first what comes after everybody's own self-check.
-fn rows_of_class(guide: &Guide) -> Vec<Row> {
+fn rows_of_class(guide: &Guide) -> Vec<AnswerRow> {
     let pack = &guide.pack;
     let asked = |fact: FactId| Some((pack.question(pack.question_of(fact)?).stage.number(), fact));
     let facts = (0..pack.facts.len()).map(FactId::new);
@@ -199,9 +199,9 @@ fn rows_of_class(guide: &Guide) -> Vec<Row> {
         .filter_map(asked)
         .collect();
     asked.sort_by_key(|(stage, _)| (*stage == 0, *stage));
-    let rows = asked.into_iter().map(|(_, fact)| Row {
+    let rows = asked.into_iter().map(|(_, fact)| AnswerRow {
         fact,
-        standing: Standing::Asked,
+        standing: FactState::Asked,
     });
     rows.collect()
 }
@@ -269,13 +269,15 @@ fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, marked: usize) {
     };
     sheet.text(theme.strong(), &title);
     sheet.blank();
-    let mut before = Standing::Asked;
+    let mut before = FactState::Asked;
     for (number, row) in rows(guide, model.today).into_iter().enumerate() {
         if row.standing != before {
             before = row.standing;
             sheet.heading(match row.standing {
-                Standing::Given => lang.pick("不用问的（按它就改）", "Not asked (press to change)"),
-                Standing::Ahead => lang.pick(
+                FactState::Given => {
+                    lang.pick("不用问的（按它就改）", "Not asked (press to change)")
+                }
+                FactState::Ahead => lang.pick(
                     "还没问到的（已经知道的可以先填，到时不再问）",
                     "Not asked yet (can be filled in ahead; then not asked again)",
                 ),
@@ -285,7 +287,7 @@ fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, marked: usize) {
         let (question, answer) = words(&walk, guide, &said, row.fact);
         let key = u8::try_from(number + 1).ok().filter(|key| *key <= 9);
         let first = sheet.lines.len();
-        let unused = row.standing == Standing::Unused;
+        let unused = row.standing == FactState::Unused;
         sheet.row(key, &question, number == marked, unused);
         let style = if unused {
             theme.quiet()

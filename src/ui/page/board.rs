@@ -5,7 +5,7 @@ use crossterm::event::KeyCode;
 
 use super::{About, Both, Command, Face, Guide, Lang, Model, Notice, Page, Sheet, Start, Turn};
 use super::{FindPage, figures};
-use crate::desk::board::{Board, Row};
+use crate::desk::board::{Board, CaseRow};
 use crate::desk::seat::Order;
 use crate::desk::ticket::Ticket;
 use crate::ui::keys::Press::Key;
@@ -196,7 +196,7 @@ impl List<'_> {
         self.next += 1;
     }
 
-    fn cases(&mut self, title: &str, cases: &[Row], board: &Board, lang: Lang) {
+    fn cases(&mut self, title: &str, cases: &[CaseRow], board: &Board, lang: Lang) {
         if cases.is_empty() {
             return;
         }

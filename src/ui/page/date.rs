@@ -10,7 +10,7 @@ use super::{About, Both, Command, Draft, Face, Guide, Lang, Model, Notice, Scrol
 use crate::engine::Value;
 use crate::pack::{Domain, Pack, QuestionId};
 use crate::report::words;
-use crate::ui::date::{Reader, Taken, Typed};
+use crate::ui::date::{DayReader, Taken, Typed};
 use crate::ui::field::Field;
 use crate::ui::keys::Press::Key;
 use crate::ui::keys::{Family, bind, enter};
@@ -185,8 +185,8 @@ fn write(sheet: &mut Sheet, asked: &Asked<'_>, draft: &DateDraft) {
 }
 
 /// How days are read here.
-fn reader(pack: &Pack, today: NaiveDate) -> Reader<'_> {
-    Reader {
+fn reader(pack: &Pack, today: NaiveDate) -> DayReader<'_> {
+    DayReader {
         today,
         around: &pack.trade.around_day,
     }
@@ -305,7 +305,7 @@ impl Guide {
 
 impl DateDraft {
     /// Changes what stands in the field; the calendar follows the day.
-    fn edited<T>(&mut self, reader: Reader<'_>, change: impl FnOnce(&mut Field) -> T) -> T {
+    fn edited<T>(&mut self, reader: DayReader<'_>, change: impl FnOnce(&mut Field) -> T) -> T {
         let done = change(&mut self.field);
         (self.erased, self.told) = (None, false);
         if let Some((first, _)) = self.value(reader).and_then(|value| value.days()) {
@@ -315,7 +315,7 @@ impl DateDraft {
     }
 
     /// Moves or erases in the field.
-    fn edit(&mut self, command: Command, reader: Reader<'_>) {
+    fn edit(&mut self, command: Command, reader: DayReader<'_>) {
         let erases = matches!(command, Command::Erase | Command::Delete | Command::Clear);
         let before = self.erased.take();
         let before = before.or_else(|| self.value(reader).filter(|_| erases));
@@ -325,7 +325,7 @@ impl DateDraft {
 
     /// The day or month typed so far.
     #[must_use]
-    pub fn value(&self, reader: Reader<'_>) -> Option<Value> {
+    pub fn value(&self, reader: DayReader<'_>) -> Option<Value> {
         typed_value(reader.read(self.field.text())).map(|(value, _)| value)
     }
 
@@ -342,7 +342,7 @@ impl DateDraft {
 
     /// Arrows move the day, where one is chosen or nothing is typed; else the
     /// cursor.
-    fn arrow(&mut self, command: Command, reader: Reader<'_>) {
+    fn arrow(&mut self, command: Command, reader: DayReader<'_>) {
         let today = reader.today;
         self.untouched = false;
         let from = match self.value(reader) {

@@ -5,7 +5,7 @@ use chrono::{Datelike as _, NaiveDate, Timelike as _};
 use super::{About, Both, Command, Face, Guide, Lang, Model, Notice, Page, Sheet, Turn};
 use crate::engine::{Stop, Voice, Walk};
 use crate::report::words::{Words, day_short, month_name};
-use crate::ui::kept::{Entry, Kept};
+use crate::ui::kept::{Kept, SavedWalk};
 use crate::ui::keys::{DIGITS, ESC, SLASH, SPACE, enter};
 use crate::ui::rows::{self, Pick};
 
@@ -47,7 +47,7 @@ impl Face for KeptWalks {
 }
 
 /// When a walk was kept last: `11月23日 14:05`.
-pub(crate) fn when(entry: &Entry, today: NaiveDate, lang: Lang) -> String {
+pub(crate) fn when(entry: &SavedWalk, today: NaiveDate, lang: Lang) -> String {
     let Some(when) = entry.when else {
         return lang.pick("刚才", "just now").to_owned();
     };

@@ -3,7 +3,7 @@
 use ratatui::style::Style;
 
 use super::{About, Both, Command, Draft, Face, Guide, Lang, Model, Notice, Sheet, Turn};
-use crate::check::id_number::{self, Detail, Kind, Report};
+use crate::check::id_number::{self, Detail, FindingKind, Report};
 use crate::engine::{Secret, Value};
 use crate::ui::field::Field;
 use crate::ui::keys::{Family, enter};
@@ -207,9 +207,12 @@ fn write_found(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NumberDraft) {
             _ => None,
         });
     let growing = counted.is_some_and(|count| count < LENGTH);
-    let growing = growing || has(&report, Kind::FifteenDigit);
+    let growing = growing || has(&report, FindingKind::FifteenDigit);
     let told = report.findings.iter().filter(|finding| {
-        let incomplete = matches!(finding.kind, Kind::Length | Kind::FifteenDigit);
+        let incomplete = matches!(
+            finding.kind,
+            FindingKind::Length | FindingKind::FifteenDigit
+        );
         draft.told || !(incomplete && growing)
     });
     if let Some(finding) = told.clone().next().filter(|_| asked.is_call()) {
@@ -234,6 +237,6 @@ fn write_found(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NumberDraft) {
     }
 }
 
-fn has(report: &Report, kind: Kind) -> bool {
+fn has(report: &Report, kind: FindingKind) -> bool {
     report.findings.iter().any(|finding| finding.kind == kind)
 }

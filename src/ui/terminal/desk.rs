@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::desk::seat::{News, Order, Progress, Seat};
-use crate::desk::store::{Fault, Kind, Store};
+use crate::desk::store::{FaultKind, Store, StoreFault};
 use crate::desk::visit::VisitId;
 use crate::pack::Pack;
 use crate::ui::message::{Effect, Message};
@@ -15,7 +15,7 @@ use crate::ui::model::Model;
 use crate::ui::update::update;
 
 /// Opens the store, and tells who sits here.
-pub(crate) type Open = Arc<dyn Fn() -> Result<Opened, Fault> + Send + Sync>;
+pub(crate) type Open = Arc<dyn Fn() -> Result<Opened, StoreFault> + Send + Sync>;
 
 /// A store that is open.
 pub struct Opened {
@@ -33,7 +33,7 @@ pub struct Options {
     /// Opens the store.
     pub open: Open,
     /// An id for a call.
-    pub id: fn() -> Result<VisitId, Fault>,
+    pub id: fn() -> Result<VisitId, StoreFault>,
     /// Whether to begin there.
     pub first: bool,
 }
@@ -66,12 +66,12 @@ impl Desk {
         pack: &Pack,
         (today, real): (NaiveDate, NaiveDate),
         order: Order,
-    ) -> Result<News, Fault> {
+    ) -> Result<News, StoreFault> {
         let served = self.try_to(pack, (today, real), &order);
         if let Order::Keep(kept) = order {
             // A later state of the same call holds all of an earlier one.
             self.waiting.retain(|before| before.visit != kept.visit);
-            if matches!(&served, Err(fault) if fault.kind() == Kind::Store) {
+            if matches!(&served, Err(fault) if fault.kind() == FaultKind::Store) {
                 self.waiting.push(kept);
             }
         }
@@ -83,7 +83,7 @@ impl Desk {
         pack: &Pack,
         (today, real): (NaiveDate, NaiveDate),
         order: &Order,
-    ) -> Result<News, Fault> {
+    ) -> Result<News, StoreFault> {
         let id = (self.options.id)()?;
         let opened = match &mut self.opened {
             Some(opened) => opened,

@@ -13,7 +13,7 @@ use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use crate::answers;
 use crate::file::{self, Readers, There};
 use crate::pack::Pack;
-use crate::ui::kept::{Entry, Kept, WalkId};
+use crate::ui::kept::{Kept, SavedWalk, WalkId};
 
 /// So many are kept, and as many that the rules of the day cannot read.
 const MOST: usize = 20;
@@ -63,15 +63,15 @@ impl Walks {
 
     /// The walks that can be gone on with, the newest first, those that the
     /// rules cannot read behind the others.
-    pub(crate) fn list(&self, pack: &Pack) -> Vec<Entry> {
-        let waiting = self.waiting.iter().rev().map(|unsaved| Entry {
+    pub(crate) fn list(&self, pack: &Pack) -> Vec<SavedWalk> {
+        let waiting = self.waiting.iter().rev().map(|unsaved| SavedWalk {
             id: unsaved.walk.clone(),
             when: None,
             walk: read(pack, &unsaved.text),
         });
         let files = self.files().into_iter();
         let there = files.filter_map(|(when, name)| self.entry(pack, when, name));
-        let waits = |entry: &Entry| self.waiting.iter().any(|it| it.walk == entry.id);
+        let waits = |entry: &SavedWalk| self.waiting.iter().any(|it| it.walk == entry.id);
         let entries = waiting.chain(there.filter(|entry| !waits(entry)));
         let (mut list, unreadable): (Vec<_>, Vec<_>) =
             entries.partition(|entry| entry.walk.is_some());
@@ -192,7 +192,7 @@ impl Walks {
     }
 
     /// A walk of the list; none where nothing was answered that can be kept.
-    fn entry(&self, pack: &Pack, when: NaiveDateTime, name: String) -> Option<Entry> {
+    fn entry(&self, pack: &Pack, when: NaiveDateTime, name: String) -> Option<SavedWalk> {
         let text = self.text(&name);
         let walk = text.as_ref().and_then(|text| read(pack, text));
         if walk.as_ref().is_some_and(|walk| walk.answers.is_empty()) {
@@ -207,7 +207,7 @@ impl Walks {
             },
         };
         let when = Some(when);
-        Some(Entry { id, when, walk })
+        Some(SavedWalk { id, when, walk })
     }
 
     fn text(&self, name: &str) -> Option<String> {

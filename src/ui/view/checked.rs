@@ -9,7 +9,7 @@ use super::sheet::Sheet;
 use crate::check::invisible::{narrow, without_code_points};
 use crate::engine::Value;
 use crate::lang::Lang;
-use crate::ui::date::{Reader, Typed};
+use crate::ui::date::{DayReader, Typed};
 use crate::ui::field::Field;
 use crate::ui::model::{Model, Panel};
 use crate::ui::notice::Notice;
@@ -37,7 +37,7 @@ pub(crate) fn is_compared(field: &Field) -> bool {
 
 /// Whether somebody typed that they do not know.
 pub(crate) fn is_unknown(text: &str) -> bool {
-    let reader = Reader {
+    let reader = DayReader {
         today: NaiveDate::MIN,
         around: &[],
     };

@@ -12,7 +12,7 @@ use crate::report::words::{self, Words};
 use crate::ui::command::Command;
 use crate::ui::desk::Keeping;
 use crate::ui::keys;
-use crate::ui::model::{Guide, Model, Spot, State};
+use crate::ui::model::{Focus, Guide, Model, State};
 use crate::ui::page::{Page, problems};
 use crate::ui::text;
 
@@ -94,8 +94,8 @@ fn stages(model: &Model, guide: &Guide, width: usize) -> Line<'static> {
         .map(|stage| words.text(&stage.name))
         .collect();
     let at = match guide.course.spot {
-        Spot::Earlier { question, .. } => guide.pack.question(question).stage,
-        Spot::End => walk.stage(),
+        Focus::Earlier { question, .. } => guide.pack.question(question).stage,
+        Focus::End => walk.stage(),
     };
     let at = at.number();
     let total: usize = names.iter().map(|name| text::width(name) + 5).sum();

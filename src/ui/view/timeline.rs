@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use ratatui::text::Span;
 
 use super::sheet::Sheet;
-use crate::engine::turns::deciding;
+use crate::engine::thresholds::deciding;
 use crate::engine::{Counted, SettledDay, Value, Walk};
 use crate::lang::Lang;
 use crate::pack::{Anchor, Condition, FactId, Figure, Pack, ParameterId};

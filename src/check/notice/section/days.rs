@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::Section;
-use crate::check::notice::text::{Reader, sentences};
+use crate::check::notice::text::{Scanner, sentences};
 use crate::check::notice::{NoticeFault, Why};
 use crate::check::workdays::{Span, is_weekend};
 
@@ -24,7 +24,7 @@ const WEEKDAYS: [(&str, Weekday); 8] = [
 
 /// A holiday while its sentences are read.
 #[derive(Debug)]
-pub(in crate::check::notice) struct Draft {
+pub(in crate::check::notice) struct HolidayDraft {
     name: String,
     year: i32,
     /// The days a notice of the year may speak of.
@@ -39,7 +39,7 @@ pub(in crate::check::notice) struct Draft {
     beside_weekend: bool,
 }
 
-impl Draft {
+impl HolidayDraft {
     pub(in crate::check::notice) fn new(name: &str, year: i32) -> Self {
         Self {
             name: name.to_owned(),
@@ -120,7 +120,7 @@ impl Draft {
         {
             return Ok(());
         }
-        let mut reader = Reader::new(sentence);
+        let mut reader = Scanner::new(sentence);
         loop {
             while reader.eat_any(&["，", "、"]) {}
             if reader.rest.is_empty() {
@@ -134,7 +134,7 @@ impl Draft {
     }
 
     /// A phrase without a date.
-    fn phrase(&mut self, reader: &mut Reader) -> Result<(), Why> {
+    fn phrase(&mut self, reader: &mut Scanner) -> Result<(), Why> {
         if reader.eat("共") {
             self.claim(reader)
         } else if reader.eat("不调休") {
@@ -152,7 +152,7 @@ impl Draft {
     }
 
     /// Days, and whether they are off or worked.
-    fn days(&mut self, reader: &mut Reader) -> Result<(), Why> {
+    fn days(&mut self, reader: &mut Scanner) -> Result<(), Why> {
         let mut days = vec![self.date(reader, None)?];
         let is_range = reader.eat_any(&["至", "到", "-"]);
         if is_range {
@@ -191,7 +191,7 @@ impl Draft {
     /// A further day of a list.
     fn further(
         &self,
-        reader: &mut Reader,
+        reader: &mut Scanner,
         last: Option<NaiveDate>,
     ) -> Result<Option<NaiveDate>, Why> {
         let mut ahead = *reader;
@@ -214,7 +214,7 @@ impl Draft {
     }
 
     /// `3天`: how many days off the notice says there are.
-    fn claim(&mut self, reader: &mut Reader) -> Result<(), Why> {
+    fn claim(&mut self, reader: &mut Scanner) -> Result<(), Why> {
         let claimed = reader.number().ok_or(Why::Unknown)?;
         let Some(off) = self.off.filter(|_| reader.eat("天")) else {
             return Err(Why::Unknown);
@@ -229,7 +229,7 @@ impl Draft {
     /// A date with its notes; `last` is the one before it in its range or list.
     pub(in crate::check::notice) fn date(
         &self,
-        reader: &mut Reader,
+        reader: &mut Scanner,
         last: Option<NaiveDate>,
     ) -> Result<NaiveDate, Why> {
         let number = reader.number().ok_or(Why::Unknown)?;
@@ -290,7 +290,7 @@ fn run(days: &[NaiveDate], is_range: bool) -> Result<Span, Why> {
 }
 
 /// Notes behind a date, in brackets or (a weekday) without.
-fn notes(reader: &mut Reader, day: NaiveDate) -> Result<(), Why> {
+fn notes(reader: &mut Scanner, day: NaiveDate) -> Result<(), Why> {
     if !reader.eat("（") {
         return match eat_weekday(reader) {
             Some(claimed) => check_weekday(day, claimed),
@@ -299,7 +299,7 @@ fn notes(reader: &mut Reader, day: NaiveDate) -> Result<(), Why> {
     }
     let notes = reader.upto('）').ok_or(Why::Unknown)?;
     for note in notes.split(['、', '，']) {
-        let mut inner = Reader::new(note);
+        let mut inner = Scanner::new(note);
         match eat_weekday(&mut inner) {
             Some(claimed) if inner.rest.is_empty() => check_weekday(day, claimed)?,
             None if LUNAR.iter().any(|word| note.starts_with(word)) => {}
@@ -309,7 +309,7 @@ fn notes(reader: &mut Reader, day: NaiveDate) -> Result<(), Why> {
     Ok(())
 }
 
-fn eat_weekday(reader: &mut Reader) -> Option<Weekday> {
+fn eat_weekday(reader: &mut Scanner) -> Option<Weekday> {
     let mut ahead = *reader;
     if !ahead.eat_any(&["星期", "周", "礼拜"]) {
         return None;

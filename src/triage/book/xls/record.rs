@@ -3,12 +3,12 @@
 use std::io::{self, Read, Seek, SeekFrom};
 
 use super::super::row::broken;
-use crate::triage::run::{Spot, Stop};
+use crate::triage::run::{Damage, Stop};
 
 pub(super) fn of_io(error: &io::Error) -> Stop {
     use io::ErrorKind::{InvalidData, InvalidInput, NotFound, UnexpectedEof};
     match error.kind() {
-        InvalidData | InvalidInput | NotFound | UnexpectedEof => broken(Spot::Package),
+        InvalidData | InvalidInput | NotFound | UnexpectedEof => broken(Damage::Package),
         kind => Stop::Io(kind.into()),
     }
 }

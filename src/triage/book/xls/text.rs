@@ -6,7 +6,7 @@ use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16LE, WINDOWS_1252};
 
 use super::super::row::{broken, too_large};
 use super::record::{Numbers as _, Records, kind};
-use crate::triage::run::{Spot, Stop};
+use crate::triage::run::{Damage, Stop};
 
 /// Bytes of the texts that cells share.
 const MOST_SHARED: usize = 16 * 1024 * 1024;
@@ -64,7 +64,7 @@ pub(super) fn shared<S: Read + Seek>(records: &mut Records<S>) -> Result<Vec<Str
     };
     let mut texts = Vec::new();
     while run.at < bytes.len() {
-        texts.push(run.text().ok_or(broken(Spot::Texts))?);
+        texts.push(run.text().ok_or(broken(Damage::Texts))?);
     }
     Ok(texts)
 }

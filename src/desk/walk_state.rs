@@ -14,7 +14,7 @@ use crate::report::words::day;
 
 /// Where a walk stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Told {
+pub struct WalkState {
     /// The result's id, or that of a matter told beside the walk; none where
     /// an answer is still missing.
     pub result: Option<String>,
@@ -176,8 +176,8 @@ impl Ground<'_> {
         &self,
         known: &Known,
         fresh: &Answers,
-        before: Option<&Told>,
-    ) -> Result<Told, Rejection> {
+        before: Option<&WalkState>,
+    ) -> Result<WalkState, Rejection> {
         let answers = self.answers(known, fresh);
         let walk = Walk::new(self.pack, &answers, self.today);
         if let Stop::Ask {
@@ -192,10 +192,10 @@ impl Ground<'_> {
                 today: self.today,
             });
         }
-        let told = Told::of(&walk);
+        let told = WalkState::of(&walk);
         let faulty = |fact: FactId| known.is_faulty(self.pack, fact);
         match before.filter(|it| it.result.is_some()) {
-            Some(before) if walk.next_fact().is_some_and(faulty) => Ok(Told {
+            Some(before) if walk.next_fact().is_some_and(faulty) => Ok(WalkState {
                 due: told.due,
                 pack: told.pack,
                 on: told.on,
@@ -213,15 +213,15 @@ impl Ground<'_> {
         &self,
         was: Option<&Known>,
         known: &Known,
-        told: &Told,
-    ) -> Option<Told> {
+        told: &WalkState,
+    ) -> Option<WalkState> {
         let result = told.result.as_deref().unwrap_or_default();
         if message::aside(self.pack, result).is_some() {
             return None;
         }
         let none = Answers::new();
         let now = self.stand(known, &none, Some(told)).ok()?;
-        let same = |other: &Told| {
+        let same = |other: &WalkState| {
             (&now.result, &now.needs, &now.cautions)
                 == (&other.result, &other.needs, &other.cautions)
         };
@@ -236,7 +236,7 @@ impl Ground<'_> {
     }
 }
 
-impl Told {
+impl WalkState {
     /// Where a walk stands.
     #[must_use]
     pub(crate) fn of(walk: &Walk<'_>) -> Self {

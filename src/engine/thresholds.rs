@@ -19,7 +19,7 @@ pub(crate) fn deciding(pack: &Pack) -> impl Iterator<Item = &Condition> {
 /// The first day of every stretch of answers to `fact` that mean the same,
 /// sorted. `day` gives the days answered for other facts.
 #[must_use]
-pub(crate) fn turns(
+pub(crate) fn thresholds(
     pack: &Pack,
     fact: FactId,
     today: NaiveDate,
