@@ -1,4 +1,4 @@
-//! What the tables of rule files hold, said once: [`tables!`] gives each kind
+//! What the tables of rule files hold, said once: `tables!` gives each kind
 //! of table its keys, and the loader, the JSON Schema, the linter, the search
 //! and the review sheet walk those. A new key is one line there.
 
