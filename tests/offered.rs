@@ -2,6 +2,8 @@
 //! line by line, in both voices. What stands there answers; any other digit
 //! gets one and the same sentence and answers nothing.
 
+#[path = "fixture/screen.rs"]
+mod screen;
 #[path = "fixture/walk.rs"]
 mod walk;
 
@@ -16,10 +18,8 @@ use chabudao::ui::kept::{Kept, SavedWalk, WalkId};
 use chabudao::ui::model::{Guide, Model, State};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::Theme;
-use chabudao::ui::view;
 use chrono::NaiveDate;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
+use screen::drawn;
 
 /// Every question with answers that lead to it, and the day they are for.
 fn questions(pack: &Pack) -> BTreeMap<QuestionId, (Answers, NaiveDate)> {
@@ -58,10 +58,8 @@ fn meant(walk: &Walk<'_>, question: QuestionId, digit: u8) -> Option<Value> {
 
 /// The rows a page offers: the digits in front of its lines.
 fn digits_shown(model: &Model) -> Vec<u8> {
-    let (columns, rows) = model.size;
-    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a terminal");
-    let drawn = terminal.draw(|frame| view::draw(model, frame));
-    let buffer = drawn.expect("a frame").buffer.clone();
+    let (buffer, _) = drawn(model);
+    let rows = model.size.1;
     let row = |y| -> String { (0..7).map(|x| buffer[(x, y)].symbol()).collect() };
     let digit = |line: String| {
         let behind = line.chars().skip(4).collect::<String>();

@@ -4,6 +4,8 @@
 //! `UPDATE_SCREENS=1 cargo test --test screens`; look at it before you commit.
 
 mod pages;
+#[path = "../fixture/screen.rs"]
+mod screen;
 #[path = "../fixture/seat.rs"]
 mod seat;
 mod svg;
@@ -19,10 +21,8 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
-use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier};
+use screen::{drawn, text};
 use unicode_width::UnicodeWidthStr as _;
 
 use chabudao::answers;
@@ -99,27 +99,12 @@ fn model_with(kept: Vec<SavedWalk>, lang: Lang, size: (u16, u16)) -> Model {
 
 /// The screen as text, and where the cursor stands.
 fn screen(model: &Model) -> String {
-    let (columns, rows) = model.size;
-    let backend = TestBackend::new(columns, rows);
-    let mut terminal = Terminal::new(backend).expect("a test terminal");
-    let frame = terminal
-        .draw(|frame| view::draw(model, frame))
-        .expect("a test terminal");
-    let mut out = visible(frame.buffer);
-    if terminal.backend().cursor_visible() {
-        let at = terminal.backend().cursor_position();
+    let (buffer, cursor) = drawn(model);
+    let mut out = text(&buffer);
+    if let Some(at) = cursor {
         writeln!(out, "(cursor: column {}, row {})", at.x, at.y).expect("a string takes it");
     }
     out
-}
-
-fn drawn(model: &Model) -> Buffer {
-    let (columns, rows) = model.size;
-    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a test terminal");
-    let frame = terminal
-        .draw(|frame| view::draw(model, frame))
-        .expect("a test terminal");
-    frame.buffer.clone()
 }
 
 #[test]
@@ -133,23 +118,6 @@ fn the_first_page_of_the_head_is_that_of_the_rules() {
             assert_eq!(drawn(&early), drawn(&whole), "{lang:?} {size:?}");
         }
     }
-}
-
-/// What is seen of a buffer: a wide glyph covers the cell behind it.
-fn visible(buffer: &Buffer) -> String {
-    let mut out = String::new();
-    for y in buffer.area.top()..buffer.area.bottom() {
-        let mut line = String::new();
-        let mut x = buffer.area.left();
-        while x < buffer.area.right() {
-            let symbol = buffer[(x, y)].symbol();
-            line.push_str(symbol);
-            x += u16::try_from(symbol.width().max(1)).expect("a cell's width");
-        }
-        out.push_str(line.trim_end());
-        out.push('\n');
-    }
-    out
 }
 
 /// A file beside this one.
@@ -1043,7 +1011,7 @@ fn without_colour_and_with_ascii_only() {
             ..Theme::default()
         };
         play(&mut model, keys).expect("keys that exist");
-        let buffer = drawn(&model);
+        let (buffer, _) = drawn(&model);
         for cell in &buffer.content {
             assert!(
                 cell.fg == Color::Reset && cell.bg == Color::Reset,

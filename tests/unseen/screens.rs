@@ -9,10 +9,9 @@ use chabudao::ui::message::{Effect, Message};
 use chabudao::ui::model::{Guide, Model, State};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::Theme;
-use chabudao::ui::{update, view};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
+use chabudao::ui::update;
 
+use super::screen::drawn;
 use super::{clean, escaped, raw, today, unseen, wait, walk};
 
 fn model(state: State) -> Model {
@@ -28,10 +27,8 @@ fn guide(kept: Option<Kept>) -> Model {
 /// Every cell of the screen.
 #[track_caller]
 fn look(model: &Model, what: &str) {
-    let (columns, rows) = model.size;
-    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a terminal");
-    let drawn = terminal.draw(|frame| view::draw(model, frame));
-    let cells = drawn.expect("a frame").buffer.content.iter();
+    let (buffer, _) = drawn(model);
+    let cells = buffer.content.iter();
     let shown: String = cells.flat_map(|cell| [cell.symbol(), " "]).collect();
     assert!(!shown.contains(['\n', '\t']), "{what}: {shown:?}");
     clean(shown.as_bytes(), what);
