@@ -88,6 +88,21 @@ impl Span {
     pub fn days(self) -> impl Iterator<Item = NaiveDate> {
         self.from.iter_days().take_while(move |&day| day <= self.to)
     }
+
+    /// Days with what is said of each, in order, as runs of days in a row of
+    /// which the same is said.
+    pub(crate) fn runs<T: PartialEq>(
+        days: impl IntoIterator<Item = (NaiveDate, T)>,
+    ) -> Vec<(Self, T)> {
+        let mut runs: Vec<(Self, T)> = Vec::new();
+        for (day, said) in days {
+            match runs.last_mut() {
+                Some((run, of)) if *of == said && run.to.succ_opt() == Some(day) => run.to = day,
+                _ => runs.push((Self::day(day), said)),
+            }
+        }
+        runs
+    }
 }
 
 /// One holiday of a notice.

@@ -6,7 +6,7 @@ use crossterm::event::KeyCode;
 
 use super::date::reachable;
 use super::{About, Both, Command, Face, Guide, Lang, Model, Notice, Page, Scrolls, Sheet, Turn};
-use crate::check::workdays::{Calendar, Day, DayKind};
+use crate::check::workdays::{Calendar, Day, DayKind, Span};
 use crate::engine::Walk;
 use crate::report::words::{day_short, weekday};
 use crate::ui::keys::Press::Key;
@@ -165,22 +165,15 @@ fn since(calendar: &Calendar, from: NaiveDate, model: &Model) -> String {
 /// The holidays of a month, a line for each run of days.
 fn holidays(calendar: &Calendar, first: NaiveDate, lang: Lang) -> Vec<String> {
     let end = first.checked_add_months(Months::new(1)).unwrap_or(first);
-    let days: Vec<Day<'_>> = first
-        .iter_days()
-        .take_while(|day| *day < end)
-        .map(|day| calendar.day(day))
-        .filter(|day| matches!(day.kind, DayKind::Off { .. } | DayKind::MakeUp { .. }))
-        .collect();
-    days.chunk_by(|one, next| one.kind == next.kind && one.date.succ_opt() == Some(next.date))
-        .filter_map(|run| {
-            let (from, to) = (run.first()?.date, run.last()?.date);
-            Some(format!(
-                "{} {}",
-                span(from, to, lang),
-                kind(run.first()?, lang)
-            ))
-        })
-        .collect()
+    let days = first.iter_days().take_while(|day| *day < end);
+    let kinds = days.map(|day| (day, calendar.day(day).kind));
+    let runs = Span::runs(
+        kinds.filter(|(_, kind)| matches!(kind, DayKind::Off { .. } | DayKind::MakeUp { .. })),
+    );
+    let words = |(Span { from, to }, kind): &(Span, DayKind<'_>)| {
+        format!("{} {}", span(*from, *to, lang), kind.words(lang))
+    };
+    runs.iter().map(words).collect()
 }
 
 fn span(from: NaiveDate, to: NaiveDate, lang: Lang) -> String {
