@@ -31,9 +31,10 @@ mod wording;
 use crate::lang::Said;
 use chrono::NaiveDate;
 
-pub use allow::Allowed;
+pub(crate) use allow::Allowed;
 pub use condition::{Condition, Is, Side};
-pub use field::{Field, Fields, Form, Heading, Item, Keyed, Part, Role, Thing, Worded};
+pub use field::{Field, Form, Item, Part, Role};
+pub(crate) use field::{Fields, Heading, Keyed, Thing, Worded};
 pub use files::Files;
 pub use load::{Loaded, OWN_CONTACTS, head, load};
 pub use place::{FileId, Place};

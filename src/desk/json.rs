@@ -53,7 +53,7 @@ pub(crate) struct Shown<'a> {
 pub(crate) struct Told<'a> {
     pub(crate) at: NaiveDate,
     pub(crate) seat: &'a str,
-    pub result: Option<&'a str>,
+    pub(crate) result: Option<&'a str>,
     pub(crate) ask_from: Option<AskFrom>,
     pub(crate) cautions: &'a [String],
     pub(crate) note: &'a str,

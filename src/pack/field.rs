@@ -72,7 +72,7 @@ impl Role {
 
 /// What stands over a part of a page, and how its lines are set.
 #[derive(Clone, Copy, Debug)]
-pub struct Heading {
+pub(crate) struct Heading {
     title: [&'static str; 2],
     /// How its lines are set.
     pub(crate) form: Form,
@@ -109,7 +109,7 @@ pub enum Form {
 /// Something that stands under a key, with its place among several under it,
 /// from 1; 0 where there is one.
 #[derive(Clone, Copy, Debug)]
-pub struct Keyed<'p> {
+pub(crate) struct Keyed<'p> {
     /// The key.
     pub(crate) field: &'static Field,
     /// Its place among several.
@@ -158,7 +158,7 @@ pub enum Item<'p> {
 
 /// A text, with the key it stands under and the condition it is shown under.
 #[derive(Clone, Copy, Debug)]
-pub struct Worded<'p> {
+pub(crate) struct Worded<'p> {
     /// The key.
     pub(crate) field: &'static Field,
     /// The words.
@@ -279,7 +279,7 @@ impl Part {
 
 /// One table of a pack, whatever its kind.
 #[derive(Clone, Debug)]
-pub struct Thing<'p> {
+pub(crate) struct Thing<'p> {
     /// What it is.
     pub(crate) part: Part,
     /// Its id.
@@ -327,7 +327,7 @@ impl Pack {
 }
 
 /// A kind of table that can be walked key by key.
-pub trait Fields {
+pub(crate) trait Fields {
     /// Its keys.
     const FIELDS: &'static [Field];
 

@@ -13,7 +13,7 @@ use crate::pack::{
 
 /// A result in words.
 #[derive(Clone, Debug)]
-pub struct FilledCard {
+pub(crate) struct FilledCard {
     /// The result's id.
     pub(crate) id: String,
     /// The one sentence.
@@ -40,7 +40,7 @@ pub struct FilledCard {
 
 /// Fills in the result a walk has reached.
 #[must_use]
-pub fn fill(walk: &Walk<'_>, lang: Lang) -> Option<FilledCard> {
+pub(crate) fn fill(walk: &Walk<'_>, lang: Lang) -> Option<FilledCard> {
     fill_in(&Words::new(walk, lang))
 }
 

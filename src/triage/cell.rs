@@ -82,14 +82,14 @@ pub struct RosterRow<'a> {
     /// Its cells.
     pub cells: &'a [Cell<'a>],
     /// The merged areas that begin in it.
-    pub merged: &'a [Area],
+    pub(crate) merged: &'a [Area],
 }
 
 /// A merged area; its first cell holds what all of it shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Area {
+pub(crate) struct Area {
     /// First and last row, from 1.
-    pub rows: (u32, u32),
+    pub(crate) rows: (u32, u32),
     /// First and last column, from 0.
-    pub columns: (u32, u32),
+    pub(crate) columns: (u32, u32),
 }

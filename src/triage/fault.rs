@@ -63,7 +63,7 @@ pub enum CellFault {
 impl CellFault {
     /// Whether it is no fault: the cell was understood, and how is told.
     #[must_use]
-    pub const fn is_note(&self) -> bool {
+    pub(crate) const fn is_note(&self) -> bool {
         matches!(self, Self::YearTaken(_))
     }
 

@@ -51,16 +51,16 @@ impl Ground {
 mod color {
     use ratatui::style::Color;
 
-    pub const BLACK: Color = Color::Indexed(16);
-    pub const WHITE: Color = Color::Indexed(231);
-    pub const BLUE: Color = Color::Indexed(25);
-    pub const SKY: Color = Color::Indexed(117);
-    pub const RED: Color = Color::Indexed(124);
-    pub const ROSE: Color = Color::Indexed(217);
-    pub const GREEN: Color = Color::Indexed(22);
-    pub const LIME: Color = Color::Indexed(120);
-    pub const SILVER: Color = Color::Indexed(248);
-    pub const SLATE: Color = Color::Indexed(240);
+    pub(crate) const BLACK: Color = Color::Indexed(16);
+    pub(crate) const WHITE: Color = Color::Indexed(231);
+    pub(crate) const BLUE: Color = Color::Indexed(25);
+    pub(crate) const SKY: Color = Color::Indexed(117);
+    pub(crate) const RED: Color = Color::Indexed(124);
+    pub(crate) const ROSE: Color = Color::Indexed(217);
+    pub(crate) const GREEN: Color = Color::Indexed(22);
+    pub(crate) const LIME: Color = Color::Indexed(120);
+    pub(crate) const SILVER: Color = Color::Indexed(248);
+    pub(crate) const SLATE: Color = Color::Indexed(240);
 }
 
 impl Theme {

@@ -85,7 +85,7 @@ impl FindingKind {
 
 /// The part of a birth date that cannot be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DatePart {
+pub(crate) enum DatePart {
     /// A year before 1800.
     Year,
     /// A month that is not 01–12.
@@ -96,7 +96,7 @@ pub enum DatePart {
 
 /// What the words of a finding need besides its kind.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Detail {
+pub(crate) enum Detail {
     /// Nothing more to say.
     None,
     /// The character as typed, and what was probably meant.

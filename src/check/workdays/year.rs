@@ -3,14 +3,14 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 /// First year a year file may be for; bounds the tables of a [`super::Calendar`].
-pub const FIRST_YEAR: i32 = 2000;
+pub(crate) const FIRST_YEAR: i32 = 2000;
 /// Last year a year file may be for; bounds the tables of a [`super::Calendar`].
-pub const LAST_YEAR: i32 = 2099;
+pub(crate) const LAST_YEAR: i32 = 2099;
 
 /// The holidays every notice names, in the order in which the year meets them.
 ///
 /// 中秋节 and 国庆节 may be joined in one entry (国庆节、中秋节).
-pub const HOLIDAYS: [&str; 7] = [
+pub(crate) const HOLIDAYS: [&str; 7] = [
     "元旦",
     "春节",
     "清明节",
@@ -235,7 +235,7 @@ pub fn weekday_zh(day: NaiveDate) -> &'static str {
 
 /// The weekday in English, Monday to Sunday.
 #[must_use]
-pub fn weekday_en(day: NaiveDate) -> &'static str {
+pub(crate) fn weekday_en(day: NaiveDate) -> &'static str {
     match day.weekday() {
         Weekday::Mon => "Monday",
         Weekday::Tue => "Tuesday",
