@@ -159,13 +159,11 @@ pub struct Fact {
 
 impl Fact {
     /// Whether its values are days.
-    #[must_use]
     pub(crate) const fn is_day(&self) -> bool {
         matches!(self.domain, Domain::Date { .. })
     }
 
     /// Whether its values are somebody's name or ID number.
-    #[must_use]
     pub(crate) const fn is_personal(&self) -> bool {
         matches!(self.domain, Domain::IdNumber | Domain::NamePair)
     }
@@ -222,7 +220,6 @@ impl Pack {
     }
 
     /// The first question that asks for a fact.
-    #[must_use]
     pub(crate) fn question_of(&self, fact: FactId) -> Option<QuestionId> {
         self.questions
             .iter()
@@ -242,7 +239,6 @@ impl Pack {
     }
 
     /// The day of a parameter that is one.
-    #[must_use]
     pub(crate) fn day(&self, parameter: ParameterId) -> Option<NaiveDate> {
         match self.parameters[parameter.number()].value {
             Figure::Date(day) => Some(day),

@@ -90,7 +90,6 @@ impl<'a> Dialogue<'a> {
     }
 
     /// Whether the person has left.
-    #[must_use]
     pub(crate) const fn has_left(&self) -> bool {
         self.left
     }

@@ -10,7 +10,6 @@ use std::fmt::Write as _;
 ///
 /// Source: the Unicode properties `White_Space` and `Default_Ignorable_Code_Point`
 /// (UAX 44), and U+2800, which is drawn as an empty cell.
-#[must_use]
 pub(crate) fn is_invisible(c: char) -> bool {
     c.is_whitespace()
         || matches!(c,
@@ -81,7 +80,6 @@ pub fn told(text: &str) -> Cow<'_, str> {
 
 /// The text as one line without harmful characters: for labels and notes,
 /// which people copied together with what they did not see.
-#[must_use]
 pub(crate) fn one_line(text: &str) -> String {
     let blank = |c: char| {
         if matches!(c, '\n' | '\r' | '\t') {
@@ -106,7 +104,6 @@ pub fn narrow(c: char) -> char {
 
 /// The character in 「」 with its code point; one that cannot be shown safely
 /// on a terminal (control, direction, private use) is named by code point only.
-#[must_use]
 pub(crate) fn shown(c: char) -> String {
     let code = u32::from(c);
     let private = matches!(code, 0xE000..=0xF8FF | 0xF_0000..);
@@ -119,7 +116,6 @@ pub(crate) fn shown(c: char) -> String {
 
 /// A text without the code points that [`shown`] puts in it, for people who
 /// have no use for them: what is only named by one is called what it is.
-#[must_use]
 pub(crate) fn without_code_points(text: &str, lang: Lang) -> String {
     let mut out = String::new();
     let mut rest = text;

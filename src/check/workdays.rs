@@ -54,7 +54,6 @@ pub enum Status {
 
 impl Status {
     /// The word for files and filters.
-    #[must_use]
     pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::Announced => "announced",
@@ -103,7 +102,6 @@ pub enum DayKind<'a> {
 
 impl DayKind<'_> {
     /// What such a day is.
-    #[must_use]
     pub(crate) fn words(self, lang: Lang) -> String {
         match (self, lang) {
             (Self::Off { holiday }, Lang::Zh) => format!("{holiday}放假"),
@@ -186,7 +184,6 @@ impl Calendar {
     }
 
     /// Whether the day is a working day.
-    #[must_use]
     pub(crate) fn counts(&self, day: NaiveDate) -> bool {
         self.mark_of(day)
             .map_or_else(|| !is_weekend(day), |mark| mark.work)

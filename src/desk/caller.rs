@@ -24,7 +24,6 @@ pub(crate) struct Fit {
 
 impl Fit {
     /// A note, as long as it is.
-    #[must_use]
     pub(crate) fn note(words: &str) -> Self {
         let note = Note::new(words);
         Self {
@@ -35,7 +34,6 @@ impl Fit {
     }
 
     /// What to call somebody.
-    #[must_use]
     pub(crate) fn name(words: &str) -> Self {
         let note = Self::note(words);
         let text: String = note.text.graphemes(true).take(LONGEST).collect();
@@ -47,7 +45,6 @@ impl Fit {
     }
 
     /// What was done to the words called `what`; none where nothing was.
-    #[must_use]
     pub(crate) fn told(&self, what: [&str; 2], lang: Lang) -> Option<String> {
         let [zh, en] = what;
         let done = match (self.masked, self.cut) {
@@ -65,7 +62,6 @@ impl Fit {
 
 /// What to call somebody, and the phone tail where that stands behind it:
 /// `李师傅 1234`.
-#[must_use]
 pub(crate) fn name_and_tail(words: &str) -> (Fit, Option<String>) {
     let words = words.trim();
     let (name, last) = words
@@ -78,7 +74,6 @@ pub(crate) fn name_and_tail(words: &str) -> (Fit, Option<String>) {
 }
 
 /// The last four digits of a telephone number; none where it is something else.
-#[must_use]
 pub(crate) fn phone_tail(text: &str) -> Option<String> {
     let digits: String = text
         .trim()

@@ -82,7 +82,6 @@ pub(crate) struct Class<'a> {
 
 impl<'a> Standing<'a> {
     /// Where a case stands.
-    #[must_use]
     pub(crate) fn of(case: &'a Case) -> Self {
         let told = &case.told;
         Self {
@@ -102,7 +101,6 @@ impl<'a> Standing<'a> {
 
 impl<'a> Listed<'a> {
     /// The same with who it is.
-    #[must_use]
     pub(crate) fn of(case: &'a Case) -> Self {
         Self {
             standing: Standing::of(case),
@@ -115,7 +113,6 @@ impl<'a> Listed<'a> {
 
 impl<'a> Shown<'a> {
     /// A case with its visits.
-    #[must_use]
     pub(crate) fn of(case: &'a Case, visits: &'a [Visit]) -> Self {
         let told = visits.iter().map(|visit| Told {
             at: visit.at,
@@ -135,7 +132,6 @@ impl<'a> Shown<'a> {
 
 impl Moved {
     /// A case that was only moved.
-    #[must_use]
     pub(crate) const fn of(case: &Case) -> Self {
         Self {
             ticket: case.ticket,
@@ -147,7 +143,6 @@ impl Moved {
 
 impl<'a> Class<'a> {
     /// A class, how many wait of it and whom it changed.
-    #[must_use]
     pub(crate) fn of(batch: &'a Batch, waiting: usize, limit: Limit, changed: Vec<Ticket>) -> Self {
         Self {
             name: &batch.name,

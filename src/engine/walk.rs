@@ -98,7 +98,6 @@ impl<'a> Walk<'a> {
     }
 
     /// The same where the result was told on an earlier day: that day stays.
-    #[must_use]
     pub(crate) fn told_on(
         pack: &'a Pack,
         answers: &'a Answers,
@@ -211,7 +210,6 @@ impl<'a> Walk<'a> {
 
     /// The question that asks for a fact here: the one that did, else the first
     /// that would not be left out.
-    #[must_use]
     pub(crate) fn question_of(&self, fact: FactId) -> Option<QuestionId> {
         let asked = self.path.iter().find(|step| step.fact == fact);
         let pack = self.pack();
@@ -227,7 +225,6 @@ impl<'a> Walk<'a> {
     }
 
     /// The stage of the question to ask or of the result.
-    #[must_use]
     pub(crate) fn stage(&self) -> StageId {
         match &self.stop {
             Stop::Ask { question, .. } => self.pack().question(*question).stage,
@@ -236,7 +233,6 @@ impl<'a> Walk<'a> {
     }
 
     /// Whether a condition is true of the facts on the path.
-    #[must_use]
     pub(crate) fn holds(&self, condition: &Condition) -> bool {
         if *condition == Condition::NotCertain {
             return self.outcome().is_some_and(Outcome::rests_on_unsettled_days);
@@ -272,7 +268,6 @@ impl<'a> Walk<'a> {
     }
 
     /// Working days since the day answered for a fact on the path.
-    #[must_use]
     pub(crate) fn workdays_since(&self, fact: FactId) -> Option<Counted> {
         self.facts.counted(fact)
     }
@@ -294,7 +289,6 @@ impl<'a> Walk<'a> {
 
 impl Outcome {
     /// Whether a date or count rests on days that no notice covers yet.
-    #[must_use]
     pub(crate) fn rests_on_unsettled_days(&self) -> bool {
         self.ask_from.is_some_and(|day| !day.certain)
             || self.counts.iter().any(|counted| !counted.certain)

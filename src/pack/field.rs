@@ -55,7 +55,6 @@ pub enum Role {
 
 impl Role {
     /// The columns such a text may take on a screen of 80, where that is held.
-    #[must_use]
     pub(crate) const fn columns(self) -> Option<usize> {
         match self {
             Self::Ask => Some(76),
@@ -85,7 +84,6 @@ impl Heading {
     }
 
     /// Its words.
-    #[must_use]
     pub(crate) const fn title(&self, lang: Lang) -> &'static str {
         lang.pick(self.title[0], self.title[1])
     }
@@ -259,7 +257,6 @@ impl Part {
     ];
 
     /// Its keys.
-    #[must_use]
     pub(crate) const fn fields(self) -> &'static [Field] {
         match self {
             Self::Pack => Trade::FIELDS,

@@ -107,7 +107,6 @@ pub(crate) enum ProblemKind {
 
 impl ProblemKind {
     /// What is wrong, in one sentence.
-    #[must_use]
     pub(crate) fn title(&self, lang: Lang) -> String {
         words::title(self).get(lang).to_owned()
     }
@@ -155,7 +154,6 @@ pub(crate) enum Noun {
 
 impl Noun {
     /// The noun in a sentence.
-    #[must_use]
     pub(crate) const fn name(self, lang: Lang) -> &'static str {
         let (zh, en) = match self {
             Self::Question => ("问题", "question"),
@@ -233,7 +231,6 @@ impl Problem {
     }
 
     /// The shortest list of answers that leads there, where one exists.
-    #[must_use]
     pub(crate) fn example(&self) -> Option<&str> {
         match &self.kind {
             ProblemKind::Finding(finding) => finding.example.as_deref(),
@@ -242,7 +239,6 @@ impl Problem {
     }
 
     /// What to do about it.
-    #[must_use]
     pub(crate) fn help(&self, lang: Lang) -> Option<String> {
         if let ProblemKind::Finding(finding) = &self.kind {
             return Some(finding.help.get(lang).to_owned());
@@ -317,7 +313,6 @@ impl Problems {
     }
 
     /// How many of that severity.
-    #[must_use]
     pub(crate) fn count(&self, severity: Severity) -> usize {
         let same = |problem: &&Problem| problem.severity == severity;
         self.list.iter().filter(same).count()

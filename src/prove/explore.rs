@@ -204,7 +204,6 @@ impl<'p> Explored<'p> {
     }
 
     /// The values a fact can have in a state.
-    #[must_use]
     pub(crate) fn mask(&self, state: u32, fact: FactId) -> Mask {
         let state = &self.states[state as usize];
         let find = |list: &[FactId], masks: &[Mask]| {
@@ -361,7 +360,6 @@ impl<'p> Explored<'p> {
     }
 
     /// The answers of the shortest walk to a state.
-    #[must_use]
     pub(crate) fn answers_to(&self, state: u32) -> Answers {
         let steps = self.steps_to(state).into_iter();
         steps.filter_map(|step| self.answer_of(step)).collect()
@@ -369,7 +367,6 @@ impl<'p> Explored<'p> {
 
     /// What is given and what is answered on the shortest walk to a state:
     /// each fact with the number of its value.
-    #[must_use]
     pub(crate) fn steps_to(&self, state: u32) -> Vec<(FactId, u8)> {
         let mut steps = Vec::new();
         let mut at = state;
@@ -387,14 +384,12 @@ impl<'p> Explored<'p> {
     }
 
     /// The fact answered by a step, and the number of the answer.
-    #[must_use]
     pub(crate) fn step(&self, edge: Edge) -> Option<(FactId, u8)> {
         let node = self.states[edge.from as usize].node;
         Some((self.pack.questions[node].fact, edge.value?))
     }
 
     /// The answer with that number.
-    #[must_use]
     pub(crate) fn answer_of(&self, (fact, number): (FactId, u8)) -> Option<(FactId, Value)> {
         let value = self.classes.of(fact).get(usize::from(number))?;
         Some((fact, value.clone()))

@@ -39,13 +39,11 @@ pub(crate) struct FilledCard {
 }
 
 /// Fills in the result a walk has reached.
-#[must_use]
 pub(crate) fn fill(walk: &Walk<'_>, lang: Lang) -> Option<FilledCard> {
     fill_in(&Words::new(walk, lang))
 }
 
 /// The same in words that may show the person's own name and number.
-#[must_use]
 pub(crate) fn fill_in(words: &Words<'_>) -> Option<FilledCard> {
     let outcome = words.walk.outcome()?;
     let pack = words.walk.pack();
@@ -113,7 +111,6 @@ impl FilledCard {
     }
 
     /// The link where the record hangs or is to be looked for first.
-    #[must_use]
     pub(crate) fn here(&self) -> Option<&str> {
         let here = self.chain.iter().find(|(_, here)| *here);
         here.map(|(name, _)| name.as_str())
@@ -261,7 +258,6 @@ fn sources(words: &Words<'_>, outcome: &Outcome, card: &Card) -> Section {
 }
 
 /// The word for a kind of source.
-#[must_use]
 pub(crate) const fn source_kind(kind: SourceKind, lang: Lang) -> &'static str {
     let (zh, en) = match kind {
         SourceKind::Law => ("法规", "law"),
@@ -274,7 +270,6 @@ pub(crate) const fn source_kind(kind: SourceKind, lang: Lang) -> &'static str {
 }
 
 /// The name of a fact: the id where no question asks for it.
-#[must_use]
 pub(crate) fn question_words(words: &Words<'_>, fact: FactId) -> String {
     let pack = words.walk.pack();
     words.walk.question_of(fact).map_or_else(

@@ -22,7 +22,6 @@ const STYLE: &str = include_str!("html/style.css");
 const EVERY_PAGE: &str = include_str!("html/page.css");
 
 /// A sheet for each walk, or nothing where one has no result.
-#[must_use]
 pub(crate) fn pages(entries: &[Entry<'_>]) -> Option<String> {
     let first = entries.first()?;
     let (pack, lang) = (first.words.walk.pack(), first.words.lang);

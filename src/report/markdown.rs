@@ -10,7 +10,6 @@ use crate::lang::Lang;
 use crate::pack::Form;
 
 /// The whole result, or nothing where the walk has not reached one.
-#[must_use]
 pub(crate) fn result(entry: &Entry<'_>) -> Option<String> {
     let card = card::fill_in(&entry.words)?;
     let lang = entry.words.lang;

@@ -112,7 +112,6 @@ fn parameter(pack: &Pack, number: usize) -> Parameter<'_> {
 }
 
 /// The id of where a way leads.
-#[must_use]
 pub(crate) fn target_id(pack: &Pack, target: Target) -> &str {
     match target {
         Target::Question(id) => &pack.question(id).id,
@@ -220,7 +219,6 @@ fn says_it(pack: &Pack, reason: &Reason) -> bool {
 }
 
 /// The same as a section.
-#[must_use]
 pub(crate) fn why_section(walk: &Walk<'_>, lang: Lang) -> Section {
     let heading = Heading::new(Form::List, "为什么是这个结果", "Why this result");
     Section::new("why", heading, why_lines(walk, lang), lang)
@@ -236,7 +234,6 @@ pub fn what_if_lines(walk: &Walk<'_>, lang: Lang, most: usize) -> Vec<String> {
 }
 
 /// The same as a section.
-#[must_use]
 pub(crate) fn what_if_section(walk: &Walk<'_>, lang: Lang, most: usize) -> Section {
     let heading = Heading::new(Form::List, "换一个回答会怎样", "With one answer changed");
     Section::new("what-if", heading, what_if_lines(walk, lang, most), lang)

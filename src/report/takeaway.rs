@@ -51,7 +51,6 @@ impl Format {
     }
 
     /// The ending of its files.
-    #[must_use]
     pub(crate) const fn ending(self) -> &'static str {
         match self {
             Self::Text | Self::Message => "txt",

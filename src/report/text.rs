@@ -15,13 +15,11 @@ use crate::pack::Form;
 const MOST_CHANGES: usize = 5;
 
 /// The whole result, or nothing where the walk has not reached one.
-#[must_use]
 pub(crate) fn result(walk: &Walk<'_>, lang: Lang) -> Option<String> {
     result_in(&Words::new(walk, lang))
 }
 
 /// The same in words that may show the person's own name and number.
-#[must_use]
 pub(crate) fn result_in(words: &Words<'_>) -> Option<String> {
     let card = card::fill_in(words)?;
     let lang = words.lang;

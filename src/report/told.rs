@@ -29,7 +29,6 @@ pub fn sentence(words: &Words<'_>) -> String {
 
 /// What was told ahead and nobody asked for on the way: it may matter more than
 /// the result, and must not get lost.
-#[must_use]
 pub(super) fn besides(words: &Words<'_>) -> Option<String> {
     let (walk, words) = (words.walk, &words.spoken());
     let pieces = walk.unused().filter_map(|fact| {
@@ -106,7 +105,6 @@ fn of(words: &Words<'_>, question: &Question, value: &Value) -> Option<String> {
 
 /// An answer in words, without any name or ID number: a choice's label, a day
 /// with its weekday, or that something was checked.
-#[must_use]
 pub(crate) fn answer(words: &Words<'_>, question: &Question, value: &Value) -> String {
     let lang = words.lang;
     match value {
@@ -126,7 +124,6 @@ pub(crate) fn answer(words: &Words<'_>, question: &Question, value: &Value) -> S
 }
 
 /// The questions on the path with their answers, without any name or ID number.
-#[must_use]
 pub(crate) fn answered(words: &Words<'_>) -> Vec<(String, String)> {
     let mut list = Vec::new();
     for step in &words.walk.path {
@@ -142,7 +139,6 @@ pub(crate) fn answered(words: &Words<'_>) -> Vec<(String, String)> {
 }
 
 /// The same as a section.
-#[must_use]
 pub(crate) fn answers(words: &Words<'_>) -> Section {
     let lines = answered(words).into_iter();
     let lines = lines.map(|(ask, answer)| format!("{ask} {answer}"));

@@ -62,7 +62,6 @@ pub enum CellFault {
 
 impl CellFault {
     /// Whether it is no fault: the cell was understood, and how is told.
-    #[must_use]
     pub(crate) const fn is_note(&self) -> bool {
         matches!(self, Self::YearTaken(_))
     }
@@ -82,7 +81,6 @@ impl CellFault {
     }
 
     /// What is wrong, and what to do.
-    #[must_use]
     pub(crate) fn words(&self, lang: Lang) -> String {
         match lang {
             Lang::Zh => self.zh(),

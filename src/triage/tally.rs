@@ -44,7 +44,6 @@ pub struct Tally {
 
 impl Tally {
     /// Nothing counted yet.
-    #[must_use]
     pub(crate) fn new(pack: &Pack) -> Self {
         Self {
             rows: 0,

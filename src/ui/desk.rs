@@ -28,7 +28,6 @@ pub(crate) enum Keeping {
 
 impl WalkPage {
     /// The call at the desk that is walked.
-    #[must_use]
     pub(crate) const fn call(&self) -> Option<&Begun> {
         match &self.keeping {
             Keeping::Call(begun) => Some(begun),

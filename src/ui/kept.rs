@@ -71,14 +71,12 @@ impl SavedWalk {
 
 impl Kept {
     /// The walk as it stood when its result was told, else as it stands today.
-    #[must_use]
     pub(crate) fn as_told<'a>(&'a self, pack: &'a Pack, today: NaiveDate) -> Walk<'a> {
         Walk::new(pack, &self.answers, self.told.unwrap_or(today))
     }
 
     /// The same answers for other rules, and the facts whose answers no longer
     /// fit: those are asked again, never misread.
-    #[must_use]
     pub(crate) fn moved(&self, from: &Pack, to: &Pack) -> (Self, Vec<String>) {
         let mut moved = Self {
             voice: self.voice,

@@ -196,7 +196,6 @@ impl Default for Draft {
 
 impl WalkPage {
     /// The walk as far as the answers lead.
-    #[must_use]
     pub(crate) fn walk<'a>(&'a self, pack: &'a Pack, today: NaiveDate) -> Walk<'a> {
         Walk::told_on(pack, &self.answers, today, self.told.unwrap_or(today))
     }
@@ -241,7 +240,6 @@ impl WalkPage {
 
     /// Whether the day that was told has come, or nobody knows which one that
     /// was, and the same answers would only put it off.
-    #[must_use]
     pub(crate) fn waited_out(&self, walk: &Walk<'_>) -> bool {
         let day = walk.outcome().and_then(|outcome| outcome.ask_from);
         day.is_some_and(|day| day.from_telling && (self.told.is_none() || day.date <= walk.today()))
@@ -249,7 +247,6 @@ impl WalkPage {
 
     /// Whether the question is the last one of a wait that was waited out:
     /// Enter alone must not begin it anew.
-    #[must_use]
     pub(crate) fn waits_anew(&self, walk: &Walk<'_>, question: QuestionId) -> bool {
         let last = walk.path.last();
         last.is_some_and(|step| step.question == question) && self.waited_out(walk)
@@ -281,7 +278,6 @@ impl WalkPage {
 
 impl Draft {
     /// The draft of a question, filled with the answer it already has.
-    #[must_use]
     pub(crate) fn new(walk: &Walk<'_>, question: QuestionId, answer: Option<&Value>) -> Self {
         let fact = walk.pack().question(question).fact;
         match walk.pack().fact(fact).domain {
@@ -297,7 +293,6 @@ impl Draft {
 }
 
 /// The first day of a day's month.
-#[must_use]
 pub(crate) fn month_of(day: NaiveDate) -> NaiveDate {
     day.with_day(1).unwrap_or(day)
 }
@@ -353,7 +348,6 @@ impl Guide {
     }
 
     /// The walk that was under way last, where these rules can read it.
-    #[must_use]
     pub(crate) fn last(&self) -> Option<(&SavedWalk, &Kept)> {
         let mut kept = self.kept.iter();
         kept.find_map(|entry| Some((entry, entry.walk.as_ref()?)))
@@ -371,7 +365,6 @@ impl Guide {
     }
 
     /// Whether the answers are to be read back before the result is shown.
-    #[must_use]
     pub(crate) fn reads_back(&self, today: NaiveDate) -> bool {
         self.voice == Voice::Call
             && !self.course.read_back
@@ -379,13 +372,11 @@ impl Guide {
     }
 
     /// The walk as far as the answers lead.
-    #[must_use]
     pub(crate) fn walk(&self, today: NaiveDate) -> Walk<'_> {
         self.course.walk(&self.pack, today)
     }
 
     /// What the page shown does.
-    #[must_use]
     pub(crate) fn face(&self, today: NaiveDate) -> &dyn Face {
         self.page.face(self, today)
     }

@@ -79,7 +79,6 @@ pub(crate) enum Scrolls {
 
 impl Scrolls {
     /// Whether this command moves the page.
-    #[must_use]
     pub(crate) const fn by(self, command: Command) -> bool {
         match command {
             Command::Up | Command::Down => matches!(self, Self::Lines | Self::Everything),
@@ -196,7 +195,6 @@ pub enum Page {
 
 impl Page {
     /// What the page does.
-    #[must_use]
     pub(crate) fn face<'p>(&'p self, guide: &Guide, today: NaiveDate) -> &'p dyn Face {
         match self {
             Self::Start(page) => page,

@@ -162,7 +162,6 @@ impl Turn<'_> {
     }
 
     /// The question one looks at.
-    #[must_use]
     pub(crate) fn question(&self) -> Option<QuestionId> {
         let walk = self.guide.walk(self.today);
         self.guide.course.question(&walk)
@@ -431,7 +430,6 @@ fn tied(pack: &Pack, known: &Facts, fact: FactId) -> Vec<FactId> {
 impl Guide {
     /// What to keep for next time: nothing where nothing was answered, so
     /// that a walk kept before is not lost to one that was never begun.
-    #[must_use]
     pub(crate) fn save(&self) -> Option<Effect> {
         let in_file = matches!(self.course.keeping, Keeping::File);
         if !self.course.begun || self.course.answers.is_empty() || !in_file {

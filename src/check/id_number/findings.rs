@@ -54,7 +54,6 @@ impl FindingKind {
     ];
 
     /// The name used in JSON and in documents.
-    #[must_use]
     pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::Ok => "ok",
@@ -74,7 +73,6 @@ impl FindingKind {
     }
 
     /// Whether mending it changes no digit: the number itself may still be right.
-    #[must_use]
     pub(crate) const fn is_harmless(self) -> bool {
         matches!(
             self,

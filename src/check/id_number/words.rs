@@ -13,7 +13,6 @@ const SAY_COPY_EN: &str =
 
 impl FindingKind {
     /// What is wrong in a few words, with nothing of the number.
-    #[must_use]
     pub(crate) const fn short(self, lang: Lang) -> &'static str {
         let (in_zh, in_en) = match self {
             Self::Ok => ("没有错。", "nothing."),
@@ -107,7 +106,6 @@ impl Finding {
     /// The same as [`Self::brief`], with the character where it is a slip that
     /// tells nothing of the number: what only looks like a digit or the X, the T
     /// of the certificate's number, an X too early, a star.
-    #[must_use]
     pub(crate) fn shareable(&self, lang: Lang) -> String {
         let slip = match self.detail {
             Detail::Char { meant: Some(_), .. } => true,
@@ -121,7 +119,6 @@ impl Finding {
     }
 
     /// What staff ask on the phone to settle the finding.
-    #[must_use]
     pub(crate) const fn say(&self, lang: Lang) -> &'static str {
         match lang {
             Lang::Zh => self.say_zh(),

@@ -38,7 +38,6 @@ impl NameFinding {
 
     /// The same as [`Self::brief`], with both signs where they are dots: those
     /// tell nothing of the name.
-    #[must_use]
     pub(crate) fn shareable(&self, lang: Lang) -> String {
         let brief = self.brief(lang);
         match (self.kind, lang) {

@@ -40,7 +40,6 @@ impl Span {
     ///
     /// A year that is not announced may not reach back, so that it can never change a day which
     /// an announced year has settled. `None` for a year outside [`FIRST_YEAR`]..=[`LAST_YEAR`].
-    #[must_use]
     pub(crate) fn of_notice(year: i32, announced: bool) -> Option<Self> {
         if !(FIRST_YEAR..=LAST_YEAR).contains(&year) {
             return None;
@@ -69,13 +68,11 @@ impl Span {
     }
 
     /// Whether the day lies in it.
-    #[must_use]
     pub(crate) fn contains(self, day: NaiveDate) -> bool {
         self.from <= day && day <= self.to
     }
 
     /// The part that lies in `bounds` too, or `None`.
-    #[must_use]
     pub(crate) fn within(self, bounds: Self) -> Option<Self> {
         let cut = Self {
             from: self.from.max(bounds.from),
@@ -167,7 +164,6 @@ pub struct Year {
 
 impl Year {
     /// The days this year may speak of, see [`Span::of_notice`].
-    #[must_use]
     pub(crate) fn bounds(&self) -> Option<Span> {
         Span::of_notice(self.year, self.complete)
     }
@@ -200,14 +196,12 @@ pub struct Known {
 
 impl Known {
     /// The year that holds: the user's, else that of the rules.
-    #[must_use]
     pub(crate) fn year(&self, number: i32) -> Option<&Year> {
         let mut all = self.own.iter().chain(&self.shipped);
         all.find(|it| it.year == number)
     }
 
     /// The year of the rules.
-    #[must_use]
     pub(crate) fn shipped(&self, number: i32) -> Option<&Year> {
         self.shipped.iter().find(|it| it.year == number)
     }
@@ -234,7 +228,6 @@ pub fn weekday_zh(day: NaiveDate) -> &'static str {
 }
 
 /// The weekday in English, Monday to Sunday.
-#[must_use]
 pub(crate) fn weekday_en(day: NaiveDate) -> &'static str {
     match day.weekday() {
         Weekday::Mon => "Monday",

@@ -57,7 +57,6 @@ pub struct Answers {
 
 impl Answers {
     /// The page with the row of a fact marked.
-    #[must_use]
     pub(crate) fn at(guide: &Guide, today: NaiveDate, fact: FactId) -> Self {
         let row = rows(guide, today).iter().position(|row| row.fact == fact);
         let marked = row.unwrap_or(0);
@@ -227,7 +226,6 @@ fn reachable(pack: &Pack, from: QuestionId) -> Vec<FactId> {
 }
 
 /// Question and answer in words.
-#[must_use]
 pub(crate) fn words(
     walk: &Walk<'_>,
     guide: &Guide,

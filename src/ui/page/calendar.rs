@@ -41,7 +41,6 @@ pub struct Month {
 
 impl Month {
     /// The month of the day that is counted from, else of today.
-    #[must_use]
     pub(crate) fn of(guide: &Guide, today: NaiveDate) -> Self {
         let first = month_of(counted_from(&guide.walk(today)).unwrap_or(today));
         Self { first }

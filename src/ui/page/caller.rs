@@ -47,7 +47,6 @@ pub struct CallerPage {
 impl CallerPage {
     /// A call of which nothing is known, with the classes to choose from, or a
     /// case whose class is to be corrected.
-    #[must_use]
     pub(crate) fn new(classes: Vec<String>, case: Option<Ticket>) -> Self {
         Self {
             who: Field::default(),

@@ -72,7 +72,6 @@ impl Face for Choice {
 
 /// The answers offered to a question, in the order of their digits; "I
 /// don't know", whose digit is 0, comes last.
-#[must_use]
 pub(crate) fn offered(walk: &Walk<'_>, question: QuestionId) -> Vec<Value> {
     let choices = walk.offered(question).into_iter();
     let choices = choices.map(|choice| Value::Choice(choice.value));

@@ -145,7 +145,6 @@ pub struct NamesDraft {
 
 impl NamesDraft {
     /// The draft of a question, with the answer it has.
-    #[must_use]
     pub(crate) fn new(answer: Option<&Value>) -> Self {
         match answer {
             Some(Value::Name { record, typed }) => Self {

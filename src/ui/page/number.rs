@@ -121,7 +121,6 @@ pub struct NumberDraft {
 
 impl NumberDraft {
     /// The draft of a question, with the answer it has.
-    #[must_use]
     pub(crate) fn new(answer: Option<&Value>) -> Self {
         let text = match answer {
             Some(Value::IdNumber(number)) => number.reveal(),

@@ -28,7 +28,6 @@ pub(crate) struct Asked<'a> {
 
 impl<'a> Asked<'a> {
     /// The question as asked on a walk.
-    #[must_use]
     pub(crate) fn new(
         model: &'a Model,
         guide: &'a Guide,
@@ -45,19 +44,16 @@ impl<'a> Asked<'a> {
     }
 
     /// The language.
-    #[must_use]
     pub(crate) const fn lang(&self) -> Lang {
         self.model.lang
     }
 
     /// The words of the walk.
-    #[must_use]
     pub(crate) const fn words(&self) -> Words<'a> {
         Words::new(self.walk, self.model.lang)
     }
 
     /// Whether somebody reads it aloud.
-    #[must_use]
     pub(crate) fn is_call(&self) -> bool {
         // What is known of a class is read from the school's own books.
         let of_class = matches!(self.guide.course.keeping, Keeping::Class(_));
