@@ -11,7 +11,7 @@ use chabudao::engine::{Answers, Value, Voice, Walk};
 use chabudao::lang::Lang;
 use chabudao::plain;
 use chabudao::report::words::{day_and_distance, when_and_distance};
-use chabudao::ui::model::{Draft, Guide, Model, State};
+use chabudao::ui::model::{Draft, Guide, GuideState, Model};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::Theme;
 use chrono::NaiveDate;
@@ -28,7 +28,7 @@ fn answers() -> Answers {
 
 fn at_the_exam() -> Model {
     let (pack, _) = walk::shipped();
-    let state = State::Ready(Box::new(Guide::new(pack.clone(), Vec::new())));
+    let state = GuideState::Ready(Box::new(Guide::new(pack.clone(), Vec::new())));
     let mut model = Model::new(state, Theme::default(), Lang::Zh, today());
     let keys = walk::keys(pack, &answers(), today(), Some("exam-date"));
     play(&mut model, &format!("1 {keys}")).expect("keys that exist");

@@ -14,8 +14,8 @@ use chabudao::lang::Lang;
 use chabudao::pack::{Domain, Pack, QuestionId};
 use chabudao::plain;
 use chabudao::prove::cases;
-use chabudao::ui::kept::{Kept, SavedWalk, WalkId};
-use chabudao::ui::model::{Guide, Model, State};
+use chabudao::ui::kept::{KeptWalk, SavedWalk, WalkId};
+use chabudao::ui::model::{Guide, GuideState, Model};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::Theme;
 use chrono::NaiveDate;
@@ -85,13 +85,13 @@ fn on_the_screens() {
             let mut shown = Vec::new();
             for digit in 0..=9 {
                 let mut guide = Guide::new(pack.clone(), Vec::new());
-                let kept = Kept {
+                let kept = KeptWalk {
                     answers: answers.clone(),
                     voice,
-                    ..Kept::default()
+                    ..KeptWalk::default()
                 };
                 guide.kept = vec![SavedWalk::new(WalkId::default(), kept)];
-                let state = State::Ready(Box::new(guide));
+                let state = GuideState::Ready(Box::new(guide));
                 let mut model = Model::new(state, Theme::default(), Lang::Zh, today);
                 model.size = (110, 60);
                 let asked = answers

@@ -20,8 +20,8 @@ use chabudao::plain::Dialogue;
 use chabudao::report::code;
 use chabudao::report::takeaway::{Format, write};
 use chabudao::report::words::Words;
-use chabudao::ui::kept::{Kept, SavedWalk, WalkId};
-use chabudao::ui::model::{Guide, Model, State as UiState};
+use chabudao::ui::kept::{KeptWalk, SavedWalk, WalkId};
+use chabudao::ui::model::{Guide, GuideState, Model};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::Theme;
 use chabudao::ui::view;
@@ -139,7 +139,7 @@ fn plain(pack: &Pack, answers: &Answers, today: NaiveDate, lang: Lang, voice: Vo
 /// Every page there is on the way, and at the end.
 fn screens(pack: &Pack, answers: &Answers, today: NaiveDate, lang: Lang, voice: &str) -> String {
     let guide = Guide::new(pack.clone(), Vec::new());
-    let state = UiState::Ready(Box::new(guide));
+    let state = GuideState::Ready(Box::new(guide));
     let mut model = Model::new(state, Theme::default(), lang, today);
     model.size = (100, 80);
     let mut said = shown(&model);
@@ -168,14 +168,14 @@ fn screens(pack: &Pack, answers: &Answers, today: NaiveDate, lang: Lang, voice: 
 fn second_visit(pack: &Pack, lang: Lang) -> String {
     let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
     let scenarios = parcel::scenarios(pack);
-    let kept = Kept {
+    let kept = KeptWalk {
         answers: walk::like(pack, &scenarios, "depot-looks", ""),
         voice: Voice::Own,
         notes: BTreeMap::new(),
         told: None,
     };
     let guide = Guide::new(pack.clone(), vec![SavedWalk::new(WalkId::default(), kept)]);
-    let state = UiState::Ready(Box::new(guide));
+    let state = GuideState::Ready(Box::new(guide));
     let mut model = Model::new(state, Theme::default(), lang, today);
     model.size = (100, 80);
     let mut said = shown(&model);

@@ -329,9 +329,9 @@ fn workdays_of(calendar: &Calendar, year: i32, month: u32) -> u32 {
 
 /// What is said of the days of one holiday: whether they are worked, the
 /// holiday's name, the notice's number or title.
-type Arranged<'a> = (bool, &'a str, Option<&'a str>);
+type OfHoliday<'a> = (bool, &'a str, Option<&'a str>);
 
-fn runs(calendar: &Calendar, span: Span) -> Vec<(Span, Arranged<'_>)> {
+fn runs(calendar: &Calendar, span: Span) -> Vec<(Span, OfHoliday<'_>)> {
     Span::runs(span.days().filter_map(|date| {
         let day = calendar.day(date);
         let (worked, name) = match day.kind {

@@ -14,7 +14,7 @@ use crate::pack::{
 #[derive(Clone, Debug)]
 pub struct Walk<'a> {
     /// The questions answered, in order.
-    pub path: Vec<Step>,
+    pub path: Vec<PathStep>,
     /// What comes next.
     pub stop: Stop,
     facts: Facts<'a>,
@@ -23,7 +23,7 @@ pub struct Walk<'a> {
 
 /// One answered question of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Step {
+pub struct PathStep {
     /// The question.
     pub question: QuestionId,
     /// The fact it asked for.
@@ -158,7 +158,7 @@ impl<'a> Walk<'a> {
             facts.set(question.fact, value);
             let route = fired(&facts, question, &mut counts);
             at = route.map_or(question.next, |number| question.routes[number].to);
-            path.push(Step {
+            path.push(PathStep {
                 question: id,
                 fact: question.fact,
                 route,
@@ -333,7 +333,7 @@ pub(super) fn fired(
 
 fn outcome(
     facts: &Facts<'_>,
-    path: &[Step],
+    path: &[PathStep],
     result: ResultId,
     ask_from: Option<SettledDay>,
     mut counts: Vec<Counted>,

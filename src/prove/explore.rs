@@ -23,7 +23,7 @@ const MOST_IN_ALL: usize = 400_000;
 
 /// Where walks meet that go on alike.
 #[derive(Clone, Debug)]
-pub(crate) struct State {
+pub(crate) struct ExploredState {
     /// The node.
     pub(crate) node: usize,
     /// Values of the facts that decide, as [`Shape::deciding`] lists them.
@@ -86,7 +86,7 @@ pub struct Explored<'p> {
     /// What does not depend on answers.
     pub(crate) shape: Shape,
     /// All states; those of a node come before those it leads to.
-    pub(crate) states: Vec<State>,
+    pub(crate) states: Vec<ExploredState>,
     /// All steps, in the order of the states they leave.
     pub(crate) edges: Vec<Edge>,
     /// How many of the states are where walks begin: one for every way that
@@ -139,7 +139,7 @@ impl<'p> Explored<'p> {
                     let given = given.iter().find(|(it, _)| it == fact);
                     given.map_or(OFF_PATH, |(_, value)| bit_of(*value))
                 };
-                self.meet(State {
+                self.meet(ExploredState {
                     node: start,
                     deciding: self.shape.deciding[start].iter().map(mask).collect(),
                     told: self.shape.told[start].iter().map(mask).collect(),
@@ -184,7 +184,7 @@ impl<'p> Explored<'p> {
     }
 
     /// Adds a state, or joins it with one that goes on alike.
-    fn meet(&mut self, state: State) -> u32 {
+    fn meet(&mut self, state: ExploredState) -> u32 {
         let key = (state.node, state.deciding.clone());
         if let Some(&number) = self.keys.get(&key) {
             let old = &mut self.states[number as usize];
@@ -343,7 +343,7 @@ impl<'p> Explored<'p> {
         let told = self.shape.told[node].iter().map(now).collect();
         let asked = self.states[trial.from as usize].asked + u32::from(exit != Exit::Skipped);
         let edge = u32::try_from(self.edges.len()).unwrap_or(u32::MAX);
-        let to = self.meet(State {
+        let to = self.meet(ExploredState {
             node,
             deciding,
             told,

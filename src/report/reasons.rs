@@ -8,7 +8,7 @@ use super::section::Section;
 use super::template::Template;
 use super::told;
 use super::words::Words;
-use crate::engine::{Change, Reason, Value, Walk, what_if, why};
+use crate::engine::{OtherAnswer, Reason, Value, Walk, what_if, why};
 use crate::lang::Lang;
 use crate::pack::{Condition, Domain, FactId, Figure, Form, Heading, Pack, Target};
 
@@ -239,7 +239,7 @@ pub(crate) fn what_if_section(walk: &Walk<'_>, lang: Lang, most: usize) -> Secti
     Section::new("what-if", heading, what_if_lines(walk, lang, most), lang)
 }
 
-fn if_sentence(walk: &Walk<'_>, change: &Change, lang: Lang) -> String {
+fn if_sentence(walk: &Walk<'_>, change: &OtherAnswer, lang: Lang) -> String {
     let pack = walk.pack();
     let answers = change.of(walk.answers());
     let walked = Walk::new(pack, &answers, walk.today());

@@ -3,7 +3,7 @@
 
 use super::section::Section;
 use super::words::{Words, unknown};
-use crate::engine::{Step, Value, Walk};
+use crate::engine::{PathStep, Value, Walk};
 use crate::lang::{Both, Lang};
 use crate::pack::{Condition, Form, Heading, Question};
 
@@ -60,7 +60,7 @@ pub(super) fn besides(words: &Words<'_>) -> Option<String> {
 
 /// Whether an answer led away from the usual way, days are counted from it, or
 /// the result is worded or says where it hangs by it.
-fn decided(walk: &Walk<'_>, step: &Step) -> bool {
+fn decided(walk: &Walk<'_>, step: &PathStep) -> bool {
     let Some(outcome) = walk.outcome() else {
         return step.route.is_some();
     };
@@ -79,7 +79,7 @@ fn decided(walk: &Walk<'_>, step: &Step) -> bool {
         || by.any(|when| when.facts().contains(&step.fact))
 }
 
-fn piece(words: &Words<'_>, step: &Step) -> Option<String> {
+fn piece(words: &Words<'_>, step: &PathStep) -> Option<String> {
     let question = words.walk.pack().question(step.question);
     of(words, question, words.walk.value(step.fact)?)
 }

@@ -4,13 +4,13 @@ use chrono::{Datelike, NaiveDate};
 
 use super::desk::Keeping;
 use super::field::Field;
-use super::kept::{Kept, Notes, SavedWalk, WalkId};
+use super::kept::{KeptWalk, Notes, SavedWalk, WalkId};
 use super::notice::Notice;
 use super::page::choice::offered;
 use super::page::date::DateDraft;
 use super::page::names::NamesDraft;
 use super::page::number::NumberDraft;
-use super::page::{About, Face, Page, Start, problems};
+use super::page::{About, Face, Page, StartPage, problems};
 use super::search::Search;
 use super::theme::Theme;
 use crate::desk::board::Board;
@@ -38,12 +38,12 @@ pub struct Model {
     /// So many walks were begun.
     pub(crate) begun: u32,
     /// The guide, or what is wrong with its rules.
-    pub state: State,
+    pub state: GuideState,
 }
 
 /// The guide, or what is wrong with its rules.
 #[derive(Debug)]
-pub enum State {
+pub enum GuideState {
     /// The rules did not load.
     Broken(Broken),
     /// The guide.
@@ -59,7 +59,7 @@ pub struct Broken {
     pub(crate) kept: Option<Box<Guide>>,
 }
 
-impl From<Box<Problems>> for State {
+impl From<Box<Problems>> for GuideState {
     fn from(problems: Box<Problems>) -> Self {
         let kept = None;
         Self::Broken(Broken { problems, kept })
@@ -109,7 +109,7 @@ pub struct WalkPage {
     /// A note being written.
     pub(crate) note: Option<Field>,
     /// What can be undone, the latest last.
-    pub(crate) changes: Vec<Change>,
+    pub(crate) changes: Vec<ChangedAnswer>,
     /// Answers of a class that wait for one more to say something.
     pub(crate) owing: Vec<(FactId, Value)>,
     /// Where one was when one jumped to another question.
@@ -149,7 +149,7 @@ pub(crate) enum Panel {
 
 /// An answer as it was before it was changed.
 #[derive(Clone, Debug)]
-pub(crate) struct Change {
+pub(crate) struct ChangedAnswer {
     /// The fact.
     pub fact: FactId,
     /// Its answer.
@@ -206,7 +206,7 @@ impl WalkPage {
         if self.answers.get(fact) != Some(&value) {
             let before = self.answers.set(fact, value);
             let told = self.told.take();
-            self.remember(Change {
+            self.remember(ChangedAnswer {
                 fact,
                 before,
                 spot,
@@ -219,7 +219,7 @@ impl WalkPage {
     /// Takes the answer to a fact away, so that it can be brought back.
     pub(crate) fn clear(&mut self, fact: FactId) {
         if let Some(before) = self.answers.remove(fact) {
-            self.remember(Change {
+            self.remember(ChangedAnswer {
                 fact,
                 before: Some(before),
                 spot: self.spot,
@@ -229,7 +229,7 @@ impl WalkPage {
     }
 
     /// Keeps a change, to take it back; the oldest are forgotten.
-    fn remember(&mut self, change: Change) {
+    fn remember(&mut self, change: ChangedAnswer) {
         /// Nobody takes back more.
         const MOST: usize = 50;
         if self.changes.len() >= MOST {
@@ -300,7 +300,7 @@ pub(crate) fn month_of(day: NaiveDate) -> NaiveDate {
 impl Model {
     /// A model that has just begun, on a terminal of the usual size.
     #[must_use]
-    pub const fn new(state: State, theme: Theme, lang: Lang, today: NaiveDate) -> Self {
+    pub const fn new(state: GuideState, theme: Theme, lang: Lang, today: NaiveDate) -> Self {
         Self {
             lang,
             theme,
@@ -318,8 +318,8 @@ impl Model {
     #[must_use]
     pub const fn guide(&self) -> Option<&Guide> {
         match &self.state {
-            State::Ready(guide) => Some(guide),
-            State::Broken(_) => None,
+            GuideState::Ready(guide) => Some(guide),
+            GuideState::Broken(_) => None,
         }
     }
 
@@ -339,7 +339,7 @@ impl Guide {
             pack,
             kept,
             voice: Voice::default(),
-            page: Page::Start(Start::default()),
+            page: Page::Start(StartPage::default()),
             course: WalkPage::default(),
             search: Search::default(),
             board: None,
@@ -348,15 +348,15 @@ impl Guide {
     }
 
     /// The walk that was under way last, where these rules can read it.
-    pub(crate) fn last(&self) -> Option<(&SavedWalk, &Kept)> {
+    pub(crate) fn last(&self) -> Option<(&SavedWalk, &KeptWalk)> {
         let mut kept = self.kept.iter();
         kept.find_map(|entry| Some((entry, entry.walk.as_ref()?)))
     }
 
     /// The walk under way as it is kept.
     #[must_use]
-    pub fn walk_to_keep(&self) -> Kept {
-        Kept {
+    pub fn walk_to_keep(&self) -> KeptWalk {
+        KeptWalk {
             answers: self.course.answers.clone(),
             voice: self.voice,
             notes: self.course.notes.clone(),

@@ -28,7 +28,7 @@ use ratatui::style::Modifier;
 use ratatui::text::Line;
 
 use super::command::Command;
-use super::model::{Model, State};
+use super::model::{GuideState, Model};
 use super::page::{Page, problems};
 use super::text;
 use sheet::Sheet;
@@ -185,8 +185,8 @@ fn page(model: &Model, parts: Parts) -> Sheet {
     );
     let mut sheet = Sheet::new(model.theme, size);
     match &model.state {
-        State::Broken(broken) => problems::write(&mut sheet, &broken.problems, model.lang),
-        State::Ready(guide) => guide.face(model.today).write(&mut sheet, model, guide),
+        GuideState::Broken(broken) => problems::write(&mut sheet, &broken.problems, model.lang),
+        GuideState::Ready(guide) => guide.face(model.today).write(&mut sheet, model, guide),
     }
     sheet
 }

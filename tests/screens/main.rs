@@ -30,9 +30,9 @@ use chabudao::engine::Voice;
 use chabudao::lang::Lang;
 use chabudao::pack::{Files, Pack, load};
 use chabudao::report::code;
-use chabudao::ui::kept::{Kept, SavedWalk, WalkId};
+use chabudao::ui::kept::{KeptWalk, SavedWalk, WalkId};
 use chabudao::ui::message::{Effect, Message};
-use chabudao::ui::model::{Guide, Model, State};
+use chabudao::ui::model::{Guide, GuideState, Model};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::{Ground, Theme};
 use chabudao::ui::{update, view};
@@ -41,7 +41,7 @@ fn pack() -> Pack {
     load(Files::embedded()).expect("the rules load").pack
 }
 
-fn model_of(state: State, lang: Lang, size: (u16, u16)) -> Model {
+fn model_of(state: GuideState, lang: Lang, size: (u16, u16)) -> Model {
     let theme = Theme {
         color: true,
         ..Theme::default()
@@ -63,7 +63,7 @@ fn entry(keys: &str, (day, hour, minute): (u32, u32, u32)) -> SavedWalk {
     let (_, text) = saved(effects).pop().expect("it is kept");
     let file = answers::read(&pack(), "kept", &text).expect("it reads");
     let voice = file.voice;
-    let walk = Kept {
+    let walk = KeptWalk {
         answers: file.answers,
         voice,
         notes: file.notes,
@@ -94,7 +94,7 @@ fn kept() -> Vec<SavedWalk> {
 
 fn model_with(kept: Vec<SavedWalk>, lang: Lang, size: (u16, u16)) -> Model {
     let guide = Guide::new(pack(), kept);
-    model_of(State::Ready(Box::new(guide)), lang, size)
+    model_of(GuideState::Ready(Box::new(guide)), lang, size)
 }
 
 /// The screen as text, and where the cursor stands.
@@ -113,7 +113,7 @@ fn the_first_page_of_the_head_is_that_of_the_rules() {
         for size in [(60, 20), USUAL, (120, 40)] {
             let head = chabudao::pack::head().expect("the head reads");
             assert!(head.questions.is_empty(), "nothing else is read");
-            let head = State::Ready(Box::new(Guide::new(head, Vec::new())));
+            let head = GuideState::Ready(Box::new(Guide::new(head, Vec::new())));
             let (early, whole) = (model_of(head, lang, size), model(lang, size));
             assert_eq!(drawn(&early), drawn(&whole), "{lang:?} {size:?}");
         }
@@ -664,7 +664,7 @@ fn rules_that_load_at_last_begin_the_guide() {
         &mut model,
         Message::Loaded(Box::new(Ok((pack(), Vec::new())))),
     );
-    assert!(matches!(model.state, State::Ready(_)));
+    assert!(matches!(model.state, GuideState::Ready(_)));
 }
 
 /// F5 in the middle of a walk: it goes on with the new rules, and an answer
@@ -676,7 +676,7 @@ fn rules_loaded_again_keep_the_walk() {
     assert_eq!(play(&mut model, "<f5>").expect("a key"), [Effect::Load]);
     let broken = load(Files::from_texts(Vec::<(String, String)>::new())).expect_err("no pack");
     update::update(&mut model, Message::Loaded(Box::new(Err(broken))));
-    assert!(matches!(model.state, State::Broken(_)));
+    assert!(matches!(model.state, GuideState::Broken(_)));
     let texts = Files::embedded()
         .iter()
         .map(|(_, file)| {

@@ -48,14 +48,14 @@ static CLASS_ABOUT: About = About {
 
 /// The answers so far, with the row marked.
 #[derive(Clone, Debug)]
-pub struct Answers {
+pub struct AnswersPage {
     /// The row marked.
     pub(crate) marked: usize,
     /// Whether they are those of a class.
     pub(crate) class: bool,
 }
 
-impl Answers {
+impl AnswersPage {
     /// The page with the row of a fact marked.
     pub(crate) fn at(guide: &Guide, today: NaiveDate, fact: FactId) -> Self {
         let row = rows(guide, today).iter().position(|row| row.fact == fact);
@@ -65,7 +65,7 @@ impl Answers {
     }
 }
 
-impl Face for Answers {
+impl Face for AnswersPage {
     fn about(&self) -> &'static About {
         if self.class { &CLASS_ABOUT } else { &ABOUT }
     }

@@ -34,12 +34,12 @@ pub(crate) static ABOUT: About = About {
 
 /// A month.
 #[derive(Clone, Debug)]
-pub struct Month {
+pub struct CalendarPage {
     /// Its first day.
     first: NaiveDate,
 }
 
-impl Month {
+impl CalendarPage {
     /// The month of the day that is counted from, else of today.
     pub(crate) fn of(guide: &Guide, today: NaiveDate) -> Self {
         let first = month_of(counted_from(&guide.walk(today)).unwrap_or(today));
@@ -47,7 +47,7 @@ impl Month {
     }
 }
 
-impl Face for Month {
+impl Face for CalendarPage {
     fn about(&self) -> &'static About {
         &ABOUT
     }
