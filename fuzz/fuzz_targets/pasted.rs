@@ -5,7 +5,7 @@
 
 use std::sync::OnceLock;
 
-use chabudao::check::invisible::{is_harmful, narrow, told};
+use chabudao::check::invisible::{is_harmful, made_visible, narrow};
 use chabudao::check::note::{Note, masked};
 use chabudao::engine::Value;
 use chabudao::lang::Lang;
@@ -128,5 +128,5 @@ fuzz_target!(|data: &[u8]| {
     keeps_no_number(note.text());
     assert_eq!(masked(note.text()), note.text());
     assert_eq!(Note::new(note.text()), note);
-    assert_eq!(told(&told(&text)), told(&text));
+    assert_eq!(made_visible(&made_visible(&text)), made_visible(&text));
 });

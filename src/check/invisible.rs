@@ -60,7 +60,7 @@ pub fn is_harmful(c: char) -> bool {
 /// whatever repeats words that the program did not make. A line may end in
 /// CR LF, and a text may begin with a byte order mark.
 #[must_use]
-pub fn told(text: &str) -> Cow<'_, str> {
+pub fn made_visible(text: &str) -> Cow<'_, str> {
     if !text.contains(is_harmful) {
         return Cow::Borrowed(text);
     }
@@ -144,9 +144,12 @@ mod tests {
     #[test]
     fn what_disturbs_is_named_and_what_chinese_needs_stays() {
         let plain = "葛\u{E0100}❤\u{FE0F} 王·小明\u{3000}a\tb\n";
-        assert_eq!(told(plain), plain);
-        assert_eq!(told("\u{FEFF}a\r\nb\rc"), "\u{FEFF}a\r\nbU+000Dc");
-        assert_eq!(told("a\u{1b}[2J\u{202e}b\u{9b}"), "aU+001B[2JU+202EbU+009B");
+        assert_eq!(made_visible(plain), plain);
+        assert_eq!(made_visible("\u{FEFF}a\r\nb\rc"), "\u{FEFF}a\r\nbU+000Dc");
+        assert_eq!(
+            made_visible("a\u{1b}[2J\u{202e}b\u{9b}"),
+            "aU+001B[2JU+202EbU+009B"
+        );
         assert_eq!(one_line("\u{FEFF}王\r\n小\u{200B}明\u{1b}\n"), "王  小明");
         assert_eq!(one_line("\0 王 \0"), "王");
         assert_eq!(one_line(plain), plain.trim_end().replace('\t', " "));

@@ -11,7 +11,7 @@ use crate::engine::{Answers, Facts, Value, Walk};
 use crate::lang::Lang;
 use crate::pack::{Domain, FactId, Pack};
 use crate::report::words::Words;
-use crate::report::{card, message, told};
+use crate::report::{answered, card, message};
 
 /// A class, and what is known of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -90,7 +90,7 @@ impl Batch {
         let said = answers.iter().filter_map(|(fact, value)| {
             let question = pack.question(pack.question_of(fact)?);
             let ask = card::question_words(&words, fact);
-            Some((ask, told::answer(&words, question, value)))
+            Some((ask, answered::answer(&words, question, value)))
         });
         said.collect()
     }

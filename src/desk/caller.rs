@@ -45,7 +45,7 @@ impl Fit {
     }
 
     /// What was done to the words called `what`; none where nothing was.
-    pub(crate) fn told(&self, what: [&str; 2], lang: Lang) -> Option<String> {
+    pub(crate) fn done_to(&self, what: [&str; 2], lang: Lang) -> Option<String> {
         let [zh, en] = what;
         let done = match (self.masked, self.cut) {
             (false, false) => return None,
@@ -93,13 +93,16 @@ mod tests {
         let fit = Fit::name("一二三四五王师傅在城南工地上班电话是13812345678");
         assert!(fit.masked && fit.cut, "{fit:?}");
         assert!(!fit.text.contains("138"), "{fit:?}");
-        assert_eq!(Fit::name("李师傅").told(["称呼", "name"], Lang::Zh), None);
+        assert_eq!(
+            Fit::name("李师傅").done_to(["称呼", "name"], Lang::Zh),
+            None
+        );
         let flags = Fit::name(&"👨‍👩‍👧".repeat(21));
         assert_eq!(flags.text.graphemes(true).count(), 20);
         let note = Fit::note("请打 138 1234 5678");
         assert_eq!(note.text, "请打 ***");
         assert_eq!(
-            note.told(["备注", "note"], Lang::Zh).as_deref(),
+            note.done_to(["备注", "note"], Lang::Zh).as_deref(),
             Some("备注：长号码换成了 ***")
         );
     }

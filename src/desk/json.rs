@@ -44,13 +44,13 @@ pub(crate) struct Shown<'a> {
     #[serde(flatten)]
     pub(crate) listed: Listed<'a>,
     pub(crate) own: &'static str,
-    pub(crate) visits: Vec<Told<'a>>,
+    pub(crate) visits: Vec<ToldVisit<'a>>,
 }
 
 /// A visit: what was told.
 #[derive(Debug, Serialize)]
 #[allow(missing_docs, reason = "the names are the documentation")]
-pub(crate) struct Told<'a> {
+pub(crate) struct ToldVisit<'a> {
     pub(crate) at: NaiveDate,
     pub(crate) seat: &'a str,
     pub(crate) result: Option<&'a str>,
@@ -114,7 +114,7 @@ impl<'a> Listed<'a> {
 impl<'a> Shown<'a> {
     /// A case with its visits.
     pub(crate) fn of(case: &'a Case, visits: &'a [Visit]) -> Self {
-        let told = visits.iter().map(|visit| Told {
+        let told = visits.iter().map(|visit| ToldVisit {
             at: visit.at,
             seat: &visit.seat,
             result: visit.told.result.as_deref(),

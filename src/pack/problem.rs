@@ -10,7 +10,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::files::{Files, Unreadable};
 use super::place::{Place, floor};
-use crate::check::invisible::told;
+use crate::check::invisible::made_visible;
 use crate::lang::{Lang, Said};
 
 /// What is wrong, with the data its words need.
@@ -306,7 +306,7 @@ impl Problems {
     pub fn render_list(&self, lang: Lang) -> String {
         let mut out = String::new();
         for problem in &self.list {
-            out.push_str(&told(&self.render_one(problem, lang)));
+            out.push_str(&made_visible(&self.render_one(problem, lang)));
             out.push_str("\n\n");
         }
         out
@@ -334,7 +334,7 @@ impl Problems {
             }
             out.push('\n');
         }
-        told(&out).into_owned()
+        made_visible(&out).into_owned()
     }
 
     fn render_one(&self, problem: &Problem, lang: Lang) -> String {

@@ -1,8 +1,8 @@
 //! A result with everything filled in: what every face shows of it.
 
+use super::answered;
 use super::found;
 use super::section::{self, FOUND, Line, SCRIPT, STEPS, Section, UNKNOWN, WHOM};
-use super::told;
 use super::words::Words;
 use crate::check::workdays::Status;
 use crate::engine::{Outcome, SettledDay, Value, Walk};
@@ -84,7 +84,7 @@ pub(crate) fn fill_in(words: &Words<'_>) -> Option<FilledCard> {
         say: words.sentence(lead.map_or(&card.say, |lead| &lead.say)),
         ask_from: outcome.ask_from,
         never_promise: words.lines(&card.never_promise),
-        cautions: told::besides(words)
+        cautions: answered::besides(words)
             .into_iter()
             .chain(cautions(words, outcome, Beside::Headline))
             .collect(),

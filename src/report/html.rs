@@ -3,11 +3,11 @@
 
 use std::fmt::Write as _;
 
+use super::answered;
 use super::card::{self, FilledCard};
 use super::entry::Entry;
 use super::section::{self, FOUND, Line, Section, WHOM};
 use super::template::Template;
-use super::told;
 use super::words::day;
 use crate::lang::Lang;
 use crate::pack::Form;
@@ -64,7 +64,7 @@ fn page(entry: &Entry<'_>) -> Option<String> {
         set(&mut out, section, lang);
     }
     out.push_str("</div>\n<footer>\n");
-    set(&mut out, &told::answers(words), lang);
+    set(&mut out, &answered::answers(words), lang);
     set(&mut out, &card.sources, lang);
     let made = lang.pick("按这一天算：", "Worked out for ");
     let made = format!("{made}{}", day(words.walk.today(), lang));

@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
+use super::answered;
 use super::card::{self, FilledCard};
 use super::entry::Entry;
 use super::section::{self, Line, Section};
-use super::told;
 use crate::lang::Lang;
 use crate::pack::Form;
 
@@ -25,7 +25,7 @@ pub(crate) fn result(entry: &Entry<'_>) -> Option<String> {
         mind(&mut out, caution, lang);
     }
     chain(&mut out, &card, lang);
-    let answers = told::answers(&entry.words);
+    let answers = answered::answers(&entry.words);
     let sections = card.sections.iter().chain([&answers, &card.sources]);
     for section in sections.filter(|it| !it.lines.is_empty()) {
         set(&mut out, section, lang);

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
+use super::answered;
 use super::condition::{Conditions, quote};
 use super::day::Day;
 use super::section::Section;
 use super::template::Template;
-use super::told;
 use super::words::Words;
 use crate::engine::{OtherAnswer, Reason, Value, Walk, what_if, why};
 use crate::lang::Lang;
@@ -180,7 +180,7 @@ fn sentence(walk: &Walk<'_>, reason: &Reason, lang: Lang) -> Option<String> {
     let question = pack.question(reason.step.question);
     let ask = quote(&words.sentence(&question.ask), lang);
     let value = walk.value(reason.step.fact)?;
-    let answer = quote(&told::answer(&words, question, value), lang);
+    let answer = quote(&answered::answer(&words, question, value), lang);
     let caught = condition(pack, reason, lang);
     let told = |why: &str, so: &str| match (lang, says_it(pack, reason)) {
         (Lang::Zh, true) => format!("{ask}您答{answer}，{so}。"),
@@ -249,7 +249,7 @@ fn if_sentence(walk: &Walk<'_>, change: &OtherAnswer, lang: Lang) -> String {
         return String::new();
     };
     let ask = quote(&words.sentence(&question.ask), lang);
-    let answer = quote(&told::answer(&words, question, &change.value), lang);
+    let answer = quote(&answered::answer(&words, question, &change.value), lang);
     let headline = words.sentence(&pack.card(change.result).headline);
     match lang {
         Lang::Zh => format!("如果{ask}答{answer}，结果就是：{headline}"),

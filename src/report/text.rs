@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
+use super::answered;
 use super::card;
 use super::reasons;
 use super::section::{Line, Section, mind, then};
-use super::told;
 use super::words::Words;
 use crate::engine::Walk;
 use crate::lang::Lang;
@@ -38,7 +38,7 @@ pub(crate) fn result_in(words: &Words<'_>) -> Option<String> {
     for section in &card.sections {
         set(&mut out, section, lang);
     }
-    set(&mut out, &told::answers(words), lang);
+    set(&mut out, &answered::answers(words), lang);
     set(&mut out, &reasons::why_section(words.walk, lang), lang);
     let what_if = reasons::what_if_section(words.walk, lang, MOST_CHANGES);
     set(&mut out, &what_if, lang);

@@ -62,7 +62,7 @@ impl Tally {
 
     /// Counts a row.
     pub(crate) fn count(&mut self, verdict: &Verdict) {
-        match verdict.standing {
+        match verdict.progress {
             Progress::Blank => return,
             Progress::Nobody => {
                 self.nobody += 1;

@@ -261,12 +261,12 @@ fn digit(c: char) -> Option<u8> {
 }
 
 /// A key and what it does.
-type Told = (&'static str, &'static str);
+type KeyHelp = (&'static str, &'static str);
 
 /// The help line of a page: keys with what they do, the important ones first
 /// to stay where there is no room for all; and what each asks for, where it is
 /// one thing.
-pub(crate) fn help(about: &About, lang: Lang, columns: usize) -> Vec<(Told, Option<Command>)> {
+pub(crate) fn help(about: &About, lang: Lang, columns: usize) -> Vec<(KeyHelp, Option<Command>)> {
     // What a page says of a key goes before what every page says of it.
     let mut named = std::collections::BTreeSet::new();
     let told = about
@@ -289,22 +289,22 @@ pub(crate) fn help(about: &About, lang: Lang, columns: usize) -> Vec<(Told, Opti
     }
     let entries = entries.iter();
     entries
-        .map(|(help, asks)| (help.told(lang), *asks))
+        .map(|(help, asks)| (help.words(lang), *asks))
         .collect()
 }
 
 impl Help {
-    const fn told(&self, lang: Lang) -> Told {
+    const fn words(&self, lang: Lang) -> KeyHelp {
         (self.key.get(lang), self.does.get(lang))
     }
 }
 
 /// Every page with its keys and what they do; what all pages or all questions
 /// share is told once.
-pub(crate) fn all(lang: Lang) -> Vec<(&'static str, Vec<Told>)> {
+pub(crate) fn all(lang: Lang) -> Vec<(&'static str, Vec<KeyHelp>)> {
     let told = |keys: &[&Binding]| {
         let helps = keys.iter().filter_map(|binding| binding.help);
-        helps.map(|help| help.told(lang)).collect()
+        helps.map(|help| help.words(lang)).collect()
     };
     let of_family = |family: Family, zh, en| {
         let keys: Vec<&Binding> = family.keys().iter().collect();

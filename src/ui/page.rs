@@ -110,7 +110,7 @@ pub(crate) trait Face {
     }
 
     /// What Enter does with what stands in its field, where that matters.
-    fn standing(&self, _: &Model, _: &Guide) -> Option<(String, Style)> {
+    fn enter_does(&self, _: &Model, _: &Guide) -> Option<(String, Style)> {
         None
     }
 

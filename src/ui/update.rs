@@ -139,12 +139,12 @@ fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         scroll(model, command);
         return Vec::new();
     }
-    let place = standing(model);
+    let looked_at_before = looked_at(model);
     let effects = turn(model, |turn| turn.obey(command));
     if effects.contains(&Effect::Quit) {
         return quit(model);
     }
-    if place != standing(model) {
+    if looked_at_before != looked_at(model) {
         model.scroll = 0;
     }
     settle(model);
@@ -194,7 +194,7 @@ fn quit(model: &mut Model) -> Vec<Effect> {
 }
 
 /// What is looked at; when it changes, the page is shown from its head.
-fn standing(model: &Model) -> Option<(std::mem::Discriminant<Page>, usize, Panel, bool)> {
+fn looked_at(model: &Model) -> Option<(std::mem::Discriminant<Page>, usize, Panel, bool)> {
     let guide = model.guide()?;
     let number = guide.course.number(&guide.walk(model.today));
     let page = std::mem::discriminant(&guide.page);

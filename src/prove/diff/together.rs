@@ -66,7 +66,7 @@ pub(crate) struct Together<'a> {
     classes: Classes<'a>,
     changed: &'a Changed,
     /// The facts that decide together of a result, in either pack.
-    told: BTreeSet<Vec<usize>>,
+    of_results: BTreeSet<Vec<usize>>,
     /// What is given from outside, by name.
     given: Vec<usize>,
     numbers: HashMap<Place, usize>,
@@ -102,7 +102,11 @@ impl<'a> Together<'a> {
             ahead,
             classes,
             changed,
-            told: packs.sides.iter().flat_map(ahead::told).collect(),
+            of_results: packs
+                .sides
+                .iter()
+                .flat_map(ahead::facts_of_results)
+                .collect(),
             given,
         };
         together.follow(steps);
@@ -282,7 +286,7 @@ impl<'a> Together<'a> {
                 .any(|(it, stand)| it.asks(stand, fact))
         };
         let compared = ahead[0].may_meet(&stands[0], &ahead[1], &stands[1]);
-        let open = self.told.iter().filter(|facts| {
+        let open = self.of_results.iter().filter(|facts| {
             compared
                 && facts.iter().any(|fact| {
                     let (old, new) = knows(stands, *fact);

@@ -94,7 +94,7 @@ impl Looks {
         verdict: &Verdict,
     ) -> Result<(), XlsxError> {
         let text = cut(&verdict.cells[which]);
-        let open = !matches!(verdict.standing, Progress::Result(_));
+        let open = !matches!(verdict.progress, Progress::Result(_));
         match (which, verdict.ask_from) {
             (CONCLUSION, _) if text.is_empty() && open => {
                 sheet.write_blank(row, to, &self.open)?;

@@ -7,8 +7,8 @@ use crossterm::event::KeyCode;
 use super::{About, Both, Command, Face, Guide, Model, Notice, Page, Sheet, Turn};
 use crate::engine::{Stop, Value, Walk};
 use crate::pack::{Domain, FactId, Pack, QuestionId, Target};
+use crate::report::answered;
 use crate::report::card;
-use crate::report::told;
 use crate::report::words::{Words, yes_or_no};
 use crate::ui::desk::Keeping;
 use crate::ui::keys::Press::Key;
@@ -134,7 +134,7 @@ fn turn_given(turn: &mut Turn<'_>, fact: FactId) {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct AnswerRow {
     fact: FactId,
-    standing: FactState,
+    state: FactState,
 }
 
 /// Where a fact stands on the walk.
@@ -162,7 +162,7 @@ fn rows(guide: &Guide, today: NaiveDate) -> Vec<AnswerRow> {
         Stop::Ask { question, .. } => reachable(pack, *question),
         Stop::Result(_) => Vec::new(),
     };
-    let standing = |fact: FactId| {
+    let state = |fact: FactId| {
         if pack.fact(fact).given.is_some() {
             FactState::Given
         } else if coming.contains(&fact) {
@@ -176,13 +176,13 @@ fn rows(guide: &Guide, today: NaiveDate) -> Vec<AnswerRow> {
         .filter(|fact| !asked.contains(fact))
         .map(|fact| AnswerRow {
             fact,
-            standing: standing(fact),
+            state: state(fact),
         })
         .collect();
-    others.sort_by_key(|row| row.standing);
+    others.sort_by_key(|row| row.state);
     let asked = asked.into_iter().map(|fact| AnswerRow {
         fact,
-        standing: FactState::Asked,
+        state: FactState::Asked,
     });
     asked.chain(others).collect()
 }
@@ -200,7 +200,7 @@ fn rows_of_class(guide: &Guide) -> Vec<AnswerRow> {
     asked.sort_by_key(|(stage, _)| (*stage == 0, *stage));
     let rows = asked.into_iter().map(|(_, fact)| AnswerRow {
         fact,
-        standing: FactState::Asked,
+        state: FactState::Asked,
     });
     rows.collect()
 }
@@ -244,7 +244,7 @@ pub(crate) fn words(
     let answer = walk
         .question_of(fact)
         .zip(guide.course.answers.get(fact))
-        .map(|(question, value)| told::answer(words, guide.pack.question(question), value));
+        .map(|(question, value)| answered::answer(words, guide.pack.question(question), value));
     (
         card::question_words(words, fact),
         answer.unwrap_or_default(),
@@ -269,9 +269,9 @@ fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, marked: usize) {
     sheet.blank();
     let mut before = FactState::Asked;
     for (number, row) in rows(guide, model.today).into_iter().enumerate() {
-        if row.standing != before {
-            before = row.standing;
-            sheet.heading(match row.standing {
+        if row.state != before {
+            before = row.state;
+            sheet.heading(match row.state {
                 FactState::Given => {
                     lang.pick("不用问的（按它就改）", "Not asked (press to change)")
                 }
@@ -285,7 +285,7 @@ fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, marked: usize) {
         let (question, answer) = words(&walk, guide, &said, row.fact);
         let key = u8::try_from(number + 1).ok().filter(|key| *key <= 9);
         let first = sheet.lines.len();
-        let unused = row.standing == FactState::Unused;
+        let unused = row.state == FactState::Unused;
         sheet.row(key, &question, number == marked, unused);
         let style = if unused {
             theme.quiet()

@@ -77,7 +77,7 @@ impl CallerPage {
             return turn.order(Order::Place(ticket, own, batch));
         }
         let (fit, phone_tail) = name_and_tail(self.who.text());
-        let told = fit.told(["称呼", "Name"], turn.lang);
+        let told = fit.done_to(["称呼", "Name"], turn.lang);
         turn.notice = told.map(Notice::Done);
         turn.order(Order::Open(Who {
             caller: Some(fit.text).filter(|text| !text.is_empty()),

@@ -52,7 +52,7 @@ impl Face for Date {
         (guide.course.panel != Panel::None).then_some(Both::new(" PgDn ", "PgDn"))
     }
 
-    fn standing(&self, model: &Model, guide: &Guide) -> Option<(String, Style)> {
+    fn enter_does(&self, model: &Model, guide: &Guide) -> Option<(String, Style)> {
         let Draft::Date(draft) = &guide.course.draft else {
             return None;
         };

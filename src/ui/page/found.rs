@@ -72,7 +72,7 @@ impl Face for FoundPage {
             return self.tell(turn);
         }
         reading::act(turn, command, |turn| {
-            turn.guide.page = Page::Search(SearchPage)
+            turn.guide.page = Page::Search(SearchPage);
         });
     }
 }

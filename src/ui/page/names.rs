@@ -43,7 +43,7 @@ impl Face for Names {
         Some(Both::new(" PgDn ", "PgDn"))
     }
 
-    fn standing(&self, model: &Model, guide: &Guide) -> Option<(String, Style)> {
+    fn enter_does(&self, model: &Model, guide: &Guide) -> Option<(String, Style)> {
         let told = matches!(&guide.course.draft, Draft::Names(draft) if draft.told);
         told.then(|| faults_told(model)).flatten()
     }

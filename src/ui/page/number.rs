@@ -39,7 +39,7 @@ impl Face for Number {
         Some(Both::new(" PgDn ", "PgDn"))
     }
 
-    fn standing(&self, model: &Model, guide: &Guide) -> Option<(String, Style)> {
+    fn enter_does(&self, model: &Model, guide: &Guide) -> Option<(String, Style)> {
         let told = matches!(&guide.course.draft, Draft::Number(draft) if draft.told);
         told.then(|| faults_told(model)).flatten()
     }

@@ -163,9 +163,9 @@ fn pressing(model: &Model, width: usize) -> Vec<(String, Style)> {
         (notice.text(lang), style)
     });
     let guide = model.guide();
-    let standing = guide.and_then(|guide| guide.face(model.today).standing(model, guide));
+    let enter_does = guide.and_then(|guide| guide.face(model.today).enter_does(model, guide));
     let mut lines = Vec::new();
-    for (words, style) in happened.into_iter().chain(standing) {
+    for (words, style) in happened.into_iter().chain(enter_does) {
         let wrapped = text::wrap(&words, width).into_iter().take(MOST_ROWS);
         lines.extend(wrapped.map(|line| (line, style)));
     }

@@ -6,8 +6,8 @@ use super::{call, panel};
 use crate::engine::{Voice, Walk};
 use crate::lang::Lang;
 use crate::pack::{Question, QuestionId};
+use crate::report::answered;
 use crate::report::template::Template;
-use crate::report::told;
 use crate::report::words::Words;
 use crate::ui::desk::Keeping;
 use crate::ui::model::{Guide, Model, Panel};
@@ -99,7 +99,7 @@ fn write_last_time(sheet: &mut Sheet, asked: &Asked<'_>) {
     let waited_out = guide.course.waited_out(asked.walk);
     let day_known = guide.course.told.is_some();
     let headline = match lang {
-        _ if waited_out && !day_known => told::DAY_NOT_CARRIED.get(lang).to_owned(),
+        _ if waited_out && !day_known => answered::DAY_NOT_CARRIED.get(lang).to_owned(),
         Lang::Zh => format!("上次的结果：{}", words.sentence(&card.headline)),
         Lang::En => format!("Last time: {}", words.sentence(&card.headline)),
     };

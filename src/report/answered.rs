@@ -124,7 +124,7 @@ pub(crate) fn answer(words: &Words<'_>, question: &Question, value: &Value) -> S
 }
 
 /// The questions on the path with their answers, without any name or ID number.
-pub(crate) fn answered(words: &Words<'_>) -> Vec<(String, String)> {
+pub(crate) fn asked_and_answered(words: &Words<'_>) -> Vec<(String, String)> {
     let mut list = Vec::new();
     for step in &words.walk.path {
         let question = words.walk.pack().question(step.question);
@@ -140,7 +140,7 @@ pub(crate) fn answered(words: &Words<'_>) -> Vec<(String, String)> {
 
 /// The same as a section.
 pub(crate) fn answers(words: &Words<'_>) -> Section {
-    let lines = answered(words).into_iter();
+    let lines = asked_and_answered(words).into_iter();
     let lines = lines.map(|(ask, answer)| format!("{ask} {answer}"));
     let heading = Heading::new(Form::Steps, "您的回答", "Your answers");
     Section::new("answers", heading, lines, words.lang)
