@@ -6,7 +6,6 @@
 
 use crate::lang::Said;
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use chrono::NaiveDate;
@@ -43,7 +42,9 @@ impl Sink {
     /// Whether a text or an id holds no control character and no invisible one;
     /// reports one: whatever shows it can rely on it.
     pub(crate) fn is_harmless(&self, text: &str, place: Place) -> bool {
-        let harm = text.chars().find(|c| c.is_control() || is_harmful(*c));
+        let harm = text
+            .chars()
+            .find(|c| matches!(c, '\n' | '\t') || is_harmful(*c));
         if let Some(c) = harm {
             self.error(Some(place), ProblemKind::Harmful(c));
         }
@@ -89,7 +90,7 @@ pub(crate) struct Table<'a> {
     /// Where it stands.
     pub(crate) place: Place,
     map: &'a DeTable<'a>,
-    asked: RefCell<BTreeSet<&'static str>>,
+    asked: RefCell<Vec<&'static str>>,
     sink: &'a Sink,
 }
 
@@ -143,7 +144,7 @@ impl<'a> Table<'a> {
 
     /// The value of a key that may be missing.
     pub(crate) fn optional(&self, key: &'static str) -> Option<Value<'a>> {
-        self.asked.borrow_mut().insert(key);
+        self.asked.borrow_mut().push(key);
         self.map.get(key)
     }
 
@@ -329,13 +330,15 @@ impl<'a> Table<'a> {
 
     /// Reports every key nobody asked for.
     pub(crate) fn finish(self) {
-        let asked = self.asked.borrow();
+        let mut asked = self.asked.take();
+        asked.sort_unstable();
+        asked.dedup();
         #[cfg(test)]
         KNOWN_KEYS.with_borrow_mut(|known| {
             known.entry(self.name.clone()).or_default().extend(&*asked);
         });
         for (key, place, _) in self.entries() {
-            if !asked.contains(key) {
+            if asked.binary_search(&key).is_err() {
                 let kind = ProblemKind::UnknownKey {
                     key: key.to_owned(),
                     table: self.name.clone(),
@@ -351,7 +354,7 @@ impl<'a> Table<'a> {
 thread_local! {
     /// Of every table read on this thread, the keys the decoder knows: what
     /// the JSON Schema is held against.
-    pub(crate) static KNOWN_KEYS: RefCell<std::collections::BTreeMap<String, BTreeSet<&'static str>>> =
+    pub(crate) static KNOWN_KEYS: RefCell<std::collections::BTreeMap<String, std::collections::BTreeSet<&'static str>>> =
         RefCell::default();
 }
 
