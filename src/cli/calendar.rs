@@ -15,7 +15,7 @@ use crate::check::invisible::one_line;
 use crate::check::notice::{self, Given, NoticeFault, NoticeYear};
 use crate::check::workdays::{
     Calendar, DayKind, FIRST_YEAR, Known, LAST_YEAR, Law, Notice, Span, Year, differences,
-    weekday_en, weekday_zh,
+    with_weekday,
 };
 use crate::file::{self, Readers, There};
 use crate::lang::Lang;
@@ -299,7 +299,7 @@ fn print_year(calendar: &Calendar, year: i32, lang: Lang, out: &mut impl Write) 
     };
     writeln!(out, "{title}")?;
     for (span, (worked, name, number)) in runs(calendar, Span { from, to }) {
-        let (from, to) = (day(span.from, lang), day(span.to, lang));
+        let (from, to) = (with_weekday(span.from, lang), with_weekday(span.to, lang));
         let days = if span.from == span.to {
             from
         } else {
@@ -348,12 +348,5 @@ const fn kind_name(worked: bool, lang: Lang) -> &'static str {
         lang.pick("上班", "worked ")
     } else {
         lang.pick("放假", "day off")
-    }
-}
-
-fn day(date: NaiveDate, lang: Lang) -> String {
-    match lang {
-        Lang::Zh => format!("{date} {}", weekday_zh(date)),
-        Lang::En => format!("{date} {}", weekday_en(date)),
     }
 }

@@ -3,11 +3,12 @@
 
 use std::fmt::Write as _;
 
-use chrono::{Datelike, Months, NaiveDate, Weekday};
+use chrono::{Datelike, Months, NaiveDate};
 
 use super::found;
 use crate::check::invisible::one_line;
 use crate::check::month::Month;
+use crate::check::workdays::weekday;
 use crate::engine::{Counted, SettledDay, Value, Walk};
 use crate::lang::Lang;
 use crate::pack::{
@@ -289,20 +290,6 @@ pub(crate) fn month(month: Month, lang: Lang) -> String {
         Lang::Zh => format!("{year}年{number}月"),
         Lang::En => format!("{} {year}", month_name(number)),
     }
-}
-
-/// The weekday's name: `周五`, `Friday`.
-pub(crate) const fn weekday(weekday: Weekday, lang: Lang) -> &'static str {
-    let (zh, en) = match weekday {
-        Weekday::Mon => ("周一", "Monday"),
-        Weekday::Tue => ("周二", "Tuesday"),
-        Weekday::Wed => ("周三", "Wednesday"),
-        Weekday::Thu => ("周四", "Thursday"),
-        Weekday::Fri => ("周五", "Friday"),
-        Weekday::Sat => ("周六", "Saturday"),
-        Weekday::Sun => ("周日", "Sunday"),
-    };
-    lang.pick(zh, en)
 }
 
 /// The English name of a month from 1 to 12.

@@ -2,7 +2,7 @@
 
 use super::{Likeness, NameFinding, fold};
 use crate::check::invisible::shown;
-use crate::lang::Lang;
+use crate::lang::{Both, Lang};
 
 impl NameFinding {
     /// Where the difference is and what it is, with the characters. For the
@@ -25,15 +25,11 @@ impl NameFinding {
     #[must_use]
     pub fn brief(&self, lang: Lang) -> String {
         let place = self.place(lang);
-        let words = match lang {
-            Lang::Zh => self.brief_zh(),
-            Lang::En => self.brief_en(),
-        };
-        let gap = match lang {
-            Lang::Zh => "",
-            Lang::En => " ",
-        };
-        format!("{place}{gap}{words}")
+        format!(
+            "{place}{}{}",
+            lang.pick("", " "),
+            self.brief_words().get(lang)
+        )
     }
 
     /// The same as [`Self::brief`], with both signs where they are dots: those
@@ -82,69 +78,66 @@ impl NameFinding {
         self.at_record.is_none() || self.at_typed.is_none()
     }
 
-    fn brief_zh(&self) -> &'static str {
+    fn brief_words(&self) -> Both {
         match self.kind {
-            Likeness::Same => "一样",
-            Likeness::WidthOrSpace if self.one_side() => "是空格或者看不见的符号，另一边没有",
-            Likeness::WidthOrSpace => "只是宽窄或者空格不同",
-            Likeness::RadicalCodepoint if self.is_one_character() => {
-                "看着一样，但有一边用的是特殊编码"
+            Likeness::Same => Both::new("一样", "is the same"),
+            Likeness::WidthOrSpace if self.one_side() => Both::new(
+                "是空格或者看不见的符号，另一边没有",
+                "is a blank or cannot be seen; the other side has none",
+            ),
+            Likeness::WidthOrSpace => {
+                Both::new("只是宽窄或者空格不同", "differs in width or blanks only")
             }
-            Likeness::RadicalCodepoint => "有一边用的是特殊编码",
-            Likeness::MiddleDot if self.one_side() => "是名字中间的点，另一边没有",
-            Likeness::MiddleDot => "是名字中间的点，两边打得不一样",
-            Likeness::LostCharacter if self.one_side() => {
-                "是问号、方框一类的记号，不是字，另一边没有"
+            Likeness::RadicalCodepoint if self.is_one_character() => Both::new(
+                "看着一样，但有一边用的是特殊编码",
+                "looks the same, but one side has a special code point",
+            ),
+            Likeness::RadicalCodepoint => Both::new(
+                "有一边用的是特殊编码",
+                "has a special code point on one side",
+            ),
+            Likeness::MiddleDot if self.one_side() => Both::new(
+                "是名字中间的点，另一边没有",
+                "is the dot inside the name; the other side has none",
+            ),
+            Likeness::MiddleDot => Both::new(
+                "是名字中间的点，两边打得不一样",
+                "is the dot inside the name, typed in two ways",
+            ),
+            Likeness::LostCharacter if self.one_side() => Both::new(
+                "是问号、方框一类的记号，不是字，另一边没有",
+                "is a sign such as a question mark or a box, no character; the other side has none",
+            ),
+            Likeness::LostCharacter => Both::new(
+                "有一边是问号、方框一类的记号，不是字，多半是电脑写不出的生僻字",
+                "is a sign such as a question mark or a box on one side, most likely for a rare character that a computer could not write",
+            ),
+            Likeness::Traditional => Both::new(
+                "是同一个字的不同写法（繁体、简体或者异体）",
+                "is written in two ways (traditional, simplified or a variant)",
+            ),
+            Likeness::ExtraOrMissing if self.at_typed.is_none() => {
+                Both::new("没有打进来", "was not typed")
             }
-            Likeness::LostCharacter => {
-                "有一边是问号、方框一类的记号，不是字，多半是电脑写不出的生僻字"
-            }
-            Likeness::Traditional => "是同一个字的不同写法（繁体、简体或者异体）",
-            Likeness::ExtraOrMissing if self.at_typed.is_none() => "没有打进来",
-            Likeness::ExtraOrMissing => "是多出来的",
-            Likeness::Swapped => "起，前后顺序不一样",
-            Likeness::Homophone => "读音相同，但不是同一个字",
-            Likeness::NearHomophone => "读音相近，但不是同一个字",
-            Likeness::LookAlike => "样子很像，但不是同一个字",
-            Likeness::Different => "不是同一个字",
-            Likeness::NoData => "不一样，字表里没有，没法比读音和样子",
-        }
-    }
-
-    fn brief_en(&self) -> &'static str {
-        match self.kind {
-            Likeness::Same => "is the same",
-            Likeness::WidthOrSpace if self.one_side() => {
-                "is a blank or cannot be seen; the other side has none"
-            }
-            Likeness::WidthOrSpace => "differs in width or blanks only",
-            Likeness::RadicalCodepoint if self.is_one_character() => {
-                "looks the same, but one side has a special code point"
-            }
-            Likeness::RadicalCodepoint => "has a special code point on one side",
-            Likeness::MiddleDot if self.one_side() => {
-                "is the dot inside the name; the other side has none"
-            }
-            Likeness::MiddleDot => "is the dot inside the name, typed in two ways",
-            Likeness::LostCharacter if self.one_side() => {
-                "is a sign such as a question mark or a box, no character; the other side has none"
-            }
-            Likeness::LostCharacter => {
-                "is a sign such as a question mark or a box on one side, most likely for a rare character that a computer could not write"
-            }
-            Likeness::Traditional => {
-                "is written in two ways (traditional, simplified or a variant)"
-            }
-            Likeness::ExtraOrMissing if self.at_typed.is_none() => "was not typed",
-            Likeness::ExtraOrMissing => "is one too many",
-            Likeness::Swapped => "begins a different order",
-            Likeness::Homophone => "sounds the same but is not the same character",
-            Likeness::NearHomophone => "sounds similar but is not the same character",
-            Likeness::LookAlike => "looks similar but is not the same character",
-            Likeness::Different => "is not the same character",
-            Likeness::NoData => {
-                "differs; the tables do not have it, so sound and shape are unknown"
-            }
+            Likeness::ExtraOrMissing => Both::new("是多出来的", "is one too many"),
+            Likeness::Swapped => Both::new("起，前后顺序不一样", "begins a different order"),
+            Likeness::Homophone => Both::new(
+                "读音相同，但不是同一个字",
+                "sounds the same but is not the same character",
+            ),
+            Likeness::NearHomophone => Both::new(
+                "读音相近，但不是同一个字",
+                "sounds similar but is not the same character",
+            ),
+            Likeness::LookAlike => Both::new(
+                "样子很像，但不是同一个字",
+                "looks similar but is not the same character",
+            ),
+            Likeness::Different => Both::new("不是同一个字", "is not the same character"),
+            Likeness::NoData => Both::new(
+                "不一样，字表里没有，没法比读音和样子",
+                "differs; the tables do not have it, so sound and shape are unknown",
+            ),
         }
     }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::{Span, Year, weekday_en, weekday_zh};
+use super::{Span, Year, with_weekday};
 use crate::lang::Lang;
 
 /// A run of days that two files for a year arrange differently.
@@ -65,14 +65,13 @@ impl Difference {
     /// The days and what becomes of them, in Chinese or English.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        let weekday = match lang {
-            Lang::Zh => weekday_zh,
-            Lang::En => weekday_en,
-        };
-        let day = |day| format!("{day} {}", weekday(day));
-        let mut days = day(self.from);
+        let mut days = with_weekday(self.from, lang);
         if self.from < self.to {
-            days = format!("{days} {} {}", lang.pick("至", "to"), day(self.to));
+            days = format!(
+                "{days} {} {}",
+                lang.pick("至", "to"),
+                with_weekday(self.to, lang)
+            );
         }
         let (was, is) = (word(self.was, lang), word(self.is, lang));
         format!("{days}{}{was} → {is}", lang.colon())

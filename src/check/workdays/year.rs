@@ -2,6 +2,8 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
+use crate::lang::Lang;
+
 /// First year a year file may be for; bounds the tables of a [`super::Calendar`].
 pub(crate) const FIRST_YEAR: i32 = 2000;
 /// Last year a year file may be for; bounds the tables of a [`super::Calendar`].
@@ -213,29 +215,22 @@ pub fn is_weekend(day: NaiveDate) -> bool {
     day.weekday().num_days_from_monday() >= 5
 }
 
-/// The weekday in Chinese, 周一 to 周日.
+/// The weekday's name: `周五`, `Friday`.
 #[must_use]
-pub fn weekday_zh(day: NaiveDate) -> &'static str {
-    match day.weekday() {
-        Weekday::Mon => "周一",
-        Weekday::Tue => "周二",
-        Weekday::Wed => "周三",
-        Weekday::Thu => "周四",
-        Weekday::Fri => "周五",
-        Weekday::Sat => "周六",
-        Weekday::Sun => "周日",
-    }
+pub const fn weekday(weekday: Weekday, lang: Lang) -> &'static str {
+    let (zh, en) = match weekday {
+        Weekday::Mon => ("周一", "Monday"),
+        Weekday::Tue => ("周二", "Tuesday"),
+        Weekday::Wed => ("周三", "Wednesday"),
+        Weekday::Thu => ("周四", "Thursday"),
+        Weekday::Fri => ("周五", "Friday"),
+        Weekday::Sat => ("周六", "Saturday"),
+        Weekday::Sun => ("周日", "Sunday"),
+    };
+    lang.pick(zh, en)
 }
 
-/// The weekday in English, Monday to Sunday.
-pub(crate) fn weekday_en(day: NaiveDate) -> &'static str {
-    match day.weekday() {
-        Weekday::Mon => "Monday",
-        Weekday::Tue => "Tuesday",
-        Weekday::Wed => "Wednesday",
-        Weekday::Thu => "Thursday",
-        Weekday::Fri => "Friday",
-        Weekday::Sat => "Saturday",
-        Weekday::Sun => "Sunday",
-    }
+/// A day with its weekday: `2026-10-09 周五`, `2026-10-09 Friday`.
+pub(crate) fn with_weekday(day: NaiveDate, lang: Lang) -> String {
+    format!("{day} {}", weekday(day.weekday(), lang))
 }

@@ -6,9 +6,9 @@ use crossterm::event::KeyCode;
 
 use super::date::reachable;
 use super::{About, Both, Command, Face, Guide, Lang, Model, Notice, Page, Scrolls, Sheet, Turn};
-use crate::check::workdays::{Calendar, Day, DayKind, Span};
+use crate::check::workdays::{Calendar, Day, DayKind, Span, weekday};
 use crate::engine::Walk;
-use crate::report::words::{day_short, weekday};
+use crate::report::words::day_short;
 use crate::ui::keys::Press::Key;
 use crate::ui::keys::{Family, bind};
 use crate::ui::model::month_of;
