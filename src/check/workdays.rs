@@ -27,8 +27,10 @@ pub use audit::{check_sum, check_year};
 pub use differ::{Arranged, Difference, differences};
 pub use fault::{Severity, YearFault};
 pub use law::Law;
-pub(crate) use year::{FIRST_YEAR, HOLIDAYS, LAST_YEAR, with_weekday};
-pub use year::{Holiday, Known, Notice, Span, Year, is_weekend, weekday};
+pub(crate) use year::with_weekday;
+pub use year::{
+    FIRST_YEAR, HOLIDAYS, Holiday, Known, LAST_YEAR, Notice, Span, Year, is_weekend, weekday,
+};
 
 /// Slots a year takes in the tables indexed by day; a common year leaves the last one empty.
 const SLOTS: usize = 366;
