@@ -80,14 +80,14 @@ pub struct RosterRow<'a> {
     /// Its cells.
     pub cells: &'a [Cell<'a>],
     /// The merged areas that begin in it.
-    pub(crate) merged: &'a [Area],
+    pub merged: &'a [Area],
 }
 
 /// A merged area; its first cell holds what all of it shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Area {
+pub struct Area {
     /// First and last row, from 1.
-    pub(crate) rows: (u32, u32),
+    pub rows: (u32, u32),
     /// First and last column, from 0.
-    pub(crate) columns: (u32, u32),
+    pub columns: (u32, u32),
 }

@@ -2,7 +2,7 @@
 
 use super::{Likeness, NameFinding, fold};
 use crate::check::invisible::shown;
-use crate::lang::{Both, Lang};
+use crate::lang::{Both, Lang, Said};
 
 impl NameFinding {
     /// Where the difference is and what it is, with the characters. For the
@@ -47,10 +47,7 @@ impl NameFinding {
     #[must_use]
     pub fn say(&self, lang: Lang) -> String {
         let at = self.at_record.or(self.at_typed).unwrap_or(1);
-        match lang {
-            Lang::Zh => say_zh(self.kind, &ordinal_zh(at)),
-            Lang::En => say_en(self.kind, at),
-        }
+        say(self.kind, at).get(lang).to_owned()
     }
 
     fn place(&self, lang: Lang) -> String {
@@ -193,56 +190,60 @@ fn ordinal_zh(at: usize) -> String {
     word.map_or_else(|| format!(" {at} "), |word| (*word).to_owned())
 }
 
-fn say_zh(kind: Likeness, at: &str) -> String {
+fn say(kind: Likeness, at: usize) -> Said {
+    let nth = ordinal_zh(at);
     match kind {
-        Likeness::Same => "名字一样。我念一遍，请您听听对不对。".to_owned(),
-        Likeness::WidthOrSpace => "请您把名字重新打一遍，中间不要打空格。".to_owned(),
-        Likeness::RadicalCodepoint => format!("请您用输入法重新打名字的第{at}个字，不要复制。"),
-        Likeness::MiddleDot => "中间那个点，您是怎么打的？拼音输入法里打 ·。".to_owned(),
-        Likeness::LostCharacter => {
-            format!("身份证上名字的第{at}个字是什么字，怎么写？左边是什么，右边是什么？")
-        }
-        Likeness::Traditional => format!("身份证上名字的第{at}个字，是简体还是繁体？"),
-        Likeness::ExtraOrMissing => "您的名字一共几个字？请一个字一个字念给我。".to_owned(),
-        Likeness::Swapped => "请您照着身份证，按顺序一个字一个字念给我。".to_owned(),
-        Likeness::Homophone | Likeness::Different => format!("请您把名字的第{at}个字组个词。"),
-        Likeness::NearHomophone => format!("请您把名字的第{at}个字慢慢念一遍，再组个词。"),
-        Likeness::LookAlike => format!("请您把名字的第{at}个字组个词，再说说它的偏旁。"),
-        Likeness::NoData => format!("名字的第{at}个字怎么写？左边是什么，右边是什么？"),
-    }
-}
-
-fn say_en(kind: Likeness, at: usize) -> String {
-    match kind {
-        Likeness::Same => {
-            "The name is the same. I will read it; please tell me if it is right.".to_owned()
-        }
-        Likeness::WidthOrSpace => "Please type the name again without any blanks.".to_owned(),
-        Likeness::RadicalCodepoint => {
-            format!("Please type character {at} of the name with the keyboard; do not copy it.")
-        }
-        Likeness::MiddleDot => "Is there a dot in your name? After which character?".to_owned(),
-        Likeness::LostCharacter => format!(
-            "Which character is number {at} of the name on the card? What is on its left and right?"
+        Likeness::Same => Said::new(
+            "名字一样。我念一遍，请您听听对不对。",
+            "The name is the same. I will read it; please tell me if it is right.",
         ),
-        Likeness::Traditional => {
-            format!("On the card, is character {at} of the name simplified or traditional?")
-        }
-        Likeness::ExtraOrMissing => {
-            "How many characters has your name? Please read them to me one by one.".to_owned()
-        }
-        Likeness::Swapped => "Please read the name from the card, one by one, in order.".to_owned(),
-        Likeness::Homophone | Likeness::Different => {
-            format!("Please give me a word with character {at} of your name.")
-        }
-        Likeness::NearHomophone => {
-            format!("Please say character {at} of your name slowly, then give me a word with it.")
-        }
-        Likeness::LookAlike => format!(
-            "Please give me a word with character {at} of your name, and tell me its radical."
+        Likeness::WidthOrSpace => Said::new(
+            "请您把名字重新打一遍，中间不要打空格。",
+            "Please type the name again without any blanks.",
         ),
-        Likeness::NoData => {
-            format!("How is character {at} of your name written? What is on its left and right?")
-        }
+        Likeness::RadicalCodepoint => Said::new(
+            format!("请您用输入法重新打名字的第{nth}个字，不要复制。"),
+            format!("Please type character {at} of the name with the keyboard; do not copy it."),
+        ),
+        Likeness::MiddleDot => Said::new(
+            "中间那个点，您是怎么打的？拼音输入法里打 ·。",
+            "Is there a dot in your name? After which character?",
+        ),
+        Likeness::LostCharacter => Said::new(
+            format!("身份证上名字的第{nth}个字是什么字，怎么写？左边是什么，右边是什么？"),
+            format!(
+                "Which character is number {at} of the name on the card? What is on its left and right?"
+            ),
+        ),
+        Likeness::Traditional => Said::new(
+            format!("身份证上名字的第{nth}个字，是简体还是繁体？"),
+            format!("On the card, is character {at} of the name simplified or traditional?"),
+        ),
+        Likeness::ExtraOrMissing => Said::new(
+            "您的名字一共几个字？请一个字一个字念给我。",
+            "How many characters has your name? Please read them to me one by one.",
+        ),
+        Likeness::Swapped => Said::new(
+            "请您照着身份证，按顺序一个字一个字念给我。",
+            "Please read the name from the card, one by one, in order.",
+        ),
+        Likeness::Homophone | Likeness::Different => Said::new(
+            format!("请您把名字的第{nth}个字组个词。"),
+            format!("Please give me a word with character {at} of your name."),
+        ),
+        Likeness::NearHomophone => Said::new(
+            format!("请您把名字的第{nth}个字慢慢念一遍，再组个词。"),
+            format!("Please say character {at} of your name slowly, then give me a word with it."),
+        ),
+        Likeness::LookAlike => Said::new(
+            format!("请您把名字的第{nth}个字组个词，再说说它的偏旁。"),
+            format!(
+                "Please give me a word with character {at} of your name, and tell me its radical."
+            ),
+        ),
+        Likeness::NoData => Said::new(
+            format!("名字的第{nth}个字怎么写？左边是什么，右边是什么？"),
+            format!("How is character {at} of your name written? What is on its left and right?"),
+        ),
     }
 }
