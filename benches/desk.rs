@@ -47,7 +47,7 @@ const A_CLASS: u32 = 40;
 /// Nothing goes by itself here.
 const KEEP_DAYS: u32 = 36_500;
 
-const ANSWERS: &str = "[answers]\nmatter = \"review\"\ncertificate = \"special-operation\"\nchannel = \"official-site\"\nseen = \"old-date\"\nreview-due = \"unknown\"\nexam-result = \"passed\"\n";
+const ANSWERS: &str = "[answers]\nmatter = \"review\"\ncertificate = \"special-operation\"\nchannel = \"official-site\"\nseen = \"old-date\"\nreview-due = \"unknown\"\nexam-result = \"passed\"\nfee = \"paid\"\ninstitution-reply = \"not-reported\"\n";
 const NAMES: [&str; 8] = ["李", "王", "张", "刘", "陈", "杨", "赵", "黄"];
 
 fn today() -> NaiveDate {
