@@ -5,59 +5,53 @@ use super::words::Words;
 use super::{csv, html, ics, json, markdown, message, text};
 use crate::lang::Lang;
 
-/// A format.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// Plain text, fit for a chat message.
-    Text,
-    /// A few short lines to send.
-    Message,
-    /// Markdown.
-    Markdown,
-    /// Ids for programs.
-    Json,
-    /// A page to print.
-    Html,
-    /// The day to ask, for a calendar program.
-    Ics,
-    /// A row for a spreadsheet.
-    Csv,
+/// The formats, each with its name on the command line and the ending of its
+/// files; how one is made, the compiler asks for in [`write_all`].
+macro_rules! formats {
+    ($($(#[$doc:meta])* $format:ident $name:literal $ending:literal,)*) => {
+        /// A format.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Format {
+            $($(#[$doc])* $format,)*
+        }
+
+        impl Format {
+            /// All formats.
+            pub const ALL: [Self; [$($name),*].len()] = [$(Self::$format),*];
+
+            /// Its name on the command line.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$format => $name,)*
+                }
+            }
+
+            /// The ending of its files.
+            pub(crate) const fn ending(self) -> &'static str {
+                match self {
+                    $(Self::$format => $ending,)*
+                }
+            }
+        }
+    };
 }
 
-impl Format {
-    /// All formats.
-    pub const ALL: [Self; 7] = [
-        Self::Text,
-        Self::Message,
-        Self::Markdown,
-        Self::Json,
-        Self::Html,
-        Self::Ics,
-        Self::Csv,
-    ];
-
-    /// Its name on the command line.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Message => "message",
-            Self::Markdown => "markdown",
-            Self::Json => "json",
-            Self::Html => "html",
-            Self::Ics => "ics",
-            Self::Csv => "csv",
-        }
-    }
-
-    /// The ending of its files.
-    pub(crate) const fn ending(self) -> &'static str {
-        match self {
-            Self::Text | Self::Message => "txt",
-            Self::Markdown => "md",
-            _ => self.name(),
-        }
-    }
+formats! {
+    /// Plain text, fit for a chat message.
+    Text "text" "txt",
+    /// A few short lines to send.
+    Message "message" "txt",
+    /// Markdown.
+    Markdown "markdown" "md",
+    /// Ids for programs.
+    Json "json" "json",
+    /// A page to print.
+    Html "html" "html",
+    /// The day to ask, for a calendar program.
+    Ics "ics" "ics",
+    /// A row for a spreadsheet.
+    Csv "csv" "csv",
 }
 
 /// One walk in a format.
@@ -65,13 +59,16 @@ impl Format {
 /// # Errors
 /// It has no result, or for a calendar no day.
 pub fn write(words: Words<'_>, format: Format) -> Result<String, Missing> {
-    let one = [Entry { words, label: None }];
-    match format {
-        Format::Json => Ok(json_line(&json::report(words.walk, words.lang))),
-        Format::Csv => Ok(csv::table(&one, words.lang)),
-        Format::Ics => ics::calendar(&one).map_err(|mut missing| missing.remove(0).1),
-        _ => sheet(&one, format),
+    if format == Format::Json {
+        return Ok(json_line(&json::report(words.walk, words.lang)));
     }
+    let one = [Entry { words, label: None }];
+    let written = write_all(&one, format, words.lang);
+    written.map_err(|missing| {
+        missing
+            .first()
+            .map_or(Missing::Result, |(_, missing)| *missing)
+    })
 }
 
 /// Several walks in a format, one behind the other.
@@ -83,34 +80,35 @@ pub fn write_all(
     format: Format,
     lang: Lang,
 ) -> Result<String, Vec<(usize, Missing)>> {
-    match format {
-        Format::Csv => Ok(csv::table(entries, lang)),
-        Format::Ics => ics::calendar(entries),
+    let cards = |card: fn(&Entry<'_>) -> Option<String>| {
+        let cards: Option<Vec<_>> = entries.iter().map(card).collect();
+        cards.map(|cards| cards.join("\n"))
+    };
+    let written = match format {
+        Format::Text => cards(text_of),
+        Format::Message => cards(message_of),
+        Format::Markdown => cards(markdown::result),
+        Format::Html => html::pages(entries),
+        Format::Csv => Some(csv::table(entries, lang)),
+        Format::Ics => return ics::calendar(entries),
         Format::Json => {
             let reports = entries.iter().map(|entry| json::Labelled {
                 record: entry.label,
                 report: json::report(entry.words.walk, lang),
             });
-            Ok(json_line(&reports.collect::<Vec<_>>()))
+            Some(json_line(&reports.collect::<Vec<_>>()))
         }
-        _ => sheet(entries, format).map_err(|missing| {
-            let unfinished =
-                |(_, entry): &(usize, &Entry<'_>)| entry.words.walk.outcome().is_none();
-            let entries = entries.iter().enumerate().filter(unfinished);
-            entries.map(|(number, _)| (number, missing)).collect()
-        }),
-    }
+    };
+    written.ok_or_else(|| unfinished(entries))
 }
 
-/// The formats that show a result's whole card.
-fn sheet(entries: &[Entry<'_>], format: Format) -> Result<String, Missing> {
-    let cards: Option<Vec<_>> = match format {
-        Format::Html => return html::pages(entries).ok_or(Missing::Result),
-        Format::Markdown => entries.iter().map(markdown::result).collect(),
-        Format::Message => entries.iter().map(message_of).collect(),
-        _ => entries.iter().map(text_of).collect(),
-    };
-    cards.map(|cards| cards.join("\n")).ok_or(Missing::Result)
+/// Those that have no result, from 0.
+fn unfinished(entries: &[Entry<'_>]) -> Vec<(usize, Missing)> {
+    let entries = entries.iter().enumerate();
+    let unfinished = entries.filter(|(_, entry)| entry.words.walk.outcome().is_none());
+    unfinished
+        .map(|(number, _)| (number, Missing::Result))
+        .collect()
 }
 
 fn text_of(entry: &Entry<'_>) -> Option<String> {
