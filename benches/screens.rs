@@ -6,7 +6,7 @@ use std::hint::black_box;
 
 use chabudao::lang::Lang;
 use chabudao::pack::{Files, load};
-use chabudao::ui::model::{Guide, Model, State};
+use chabudao::ui::model::{Guide, GuideState, Model};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::Theme;
 use chabudao::ui::view;
@@ -38,7 +38,7 @@ const PAGES: [(&str, &str, [&str; 2]); 9] = [
 
 fn model() -> Model {
     let pack = load(Files::embedded()).unwrap().pack;
-    let state = State::Ready(Box::new(Guide::new(pack, Vec::new())));
+    let state = GuideState::Ready(Box::new(Guide::new(pack, Vec::new())));
     let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
     Model::new(state, Theme::default(), Lang::Zh, today)
 }

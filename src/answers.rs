@@ -57,7 +57,6 @@ pub struct Record {
 
 impl Records {
     /// `file:line:col` of the answer to a fact.
-    #[must_use]
     pub(crate) fn location(&self, record: &Record, fact: FactId) -> Option<String> {
         let place = record.places.get(&fact)?;
         Some(self.files.location(*place))

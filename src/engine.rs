@@ -17,5 +17,5 @@ pub(crate) use evaluate::{Counted, Facts};
 pub use implied::implied;
 pub use value::{Answers, Secret, Value};
 pub use voice::Voice;
-pub use walk::{Outcome, Rejected, SettledDay, Step, Stop, Walk};
-pub use why::{Change, Reason, what_if, why};
+pub use walk::{Outcome, PathStep, Rejected, SettledDay, Stop, Walk};
+pub use why::{OtherAnswer, Reason, what_if, why};

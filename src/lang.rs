@@ -32,13 +32,11 @@ pub(crate) type Said = Bilingual<String>;
 
 impl Both {
     /// Words in both languages.
-    #[must_use]
     pub(crate) const fn new(zh: &'static str, en: &'static str) -> Self {
         Self { zh, en }
     }
 
     /// The words in that language.
-    #[must_use]
     pub(crate) const fn get(self, lang: Lang) -> &'static str {
         lang.pick(self.zh, self.en)
     }
@@ -46,20 +44,17 @@ impl Both {
 
 impl Said {
     /// Words in both languages.
-    #[must_use]
     pub(crate) fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
         let (zh, en) = (zh.into(), en.into());
         Self { zh, en }
     }
 
     /// The words in that language.
-    #[must_use]
     pub(crate) fn get(&self, lang: Lang) -> &str {
         lang.pick(&self.zh, &self.en)
     }
 
     /// That it takes one of these names.
-    #[must_use]
     pub(crate) fn one_of(names: &[&str]) -> Self {
         let list = names.join(", ");
         Self::new(format!("{list} 之一"), format!("one of {list}"))
@@ -71,7 +66,6 @@ impl Lang {
     pub const ALL: [Self; 2] = [Self::Zh, Self::En];
 
     /// The language's key in rule files and on the command line: `zh` or `en`.
-    #[must_use]
     pub(crate) const fn code(self) -> &'static str {
         match self {
             Self::Zh => "zh",
@@ -80,7 +74,6 @@ impl Lang {
     }
 
     /// The other language, for the key that toggles.
-    #[must_use]
     pub(crate) const fn other(self) -> Self {
         match self {
             Self::Zh => Self::En,
@@ -89,7 +82,6 @@ impl Lang {
     }
 
     /// Words in brackets behind others: `（…）`, ` (…)`.
-    #[must_use]
     pub(crate) fn aside(self, words: &str) -> String {
         match self {
             Self::Zh => format!("（{words}）"),
@@ -98,13 +90,11 @@ impl Lang {
     }
 
     /// A colon, with the gap it needs behind it.
-    #[must_use]
     pub(crate) const fn colon(self) -> &'static str {
         self.pick("：", ": ")
     }
 
     /// One of two texts: `lang.pick("中文", "English")`.
-    #[must_use]
     pub(crate) const fn pick<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
         match self {
             Self::Zh => zh,
@@ -113,14 +103,12 @@ impl Lang {
     }
 
     /// Whether this is Chinese.
-    #[must_use]
     pub(crate) const fn is_zh(self) -> bool {
         matches!(self, Self::Zh)
     }
 
     /// The language of a system locale such as `en_US.UTF-8`. Everything but
     /// English gives Chinese: the welder this program is for reads only that.
-    #[must_use]
     pub(crate) fn of_locale(locale: &str) -> Self {
         let is_english = locale
             .get(..2)
@@ -140,7 +128,6 @@ impl Error for Both {}
 
 /// What a fault of the system means, in Chinese for the commonest; the
 /// system's own words are English.
-#[must_use]
 pub(crate) fn io_words(error: &io::Error, lang: Lang) -> String {
     let told = error
         .get_ref()

@@ -31,9 +31,10 @@ mod wording;
 use crate::lang::Said;
 use chrono::NaiveDate;
 
-pub use allow::Allowed;
+pub(crate) use allow::Allowed;
 pub use condition::{Condition, Is, Side};
-pub use field::{Field, Fields, Form, Heading, Item, Keyed, Part, Role, Thing, Worded};
+pub use field::{Field, Form, Item, Part, Role};
+pub(crate) use field::{Fields, Heading, Keyed, Thing, Worded};
 pub use files::Files;
 pub use load::{Loaded, OWN_CONTACTS, head, load};
 pub use place::{FileId, Place};
@@ -158,13 +159,11 @@ pub struct Fact {
 
 impl Fact {
     /// Whether its values are days.
-    #[must_use]
     pub(crate) const fn is_day(&self) -> bool {
         matches!(self.domain, Domain::Date { .. })
     }
 
     /// Whether its values are somebody's name or ID number.
-    #[must_use]
     pub(crate) const fn is_personal(&self) -> bool {
         matches!(self.domain, Domain::IdNumber | Domain::NamePair)
     }
@@ -221,7 +220,6 @@ impl Pack {
     }
 
     /// The first question that asks for a fact.
-    #[must_use]
     pub(crate) fn question_of(&self, fact: FactId) -> Option<QuestionId> {
         self.questions
             .iter()
@@ -241,7 +239,6 @@ impl Pack {
     }
 
     /// The day of a parameter that is one.
-    #[must_use]
     pub(crate) fn day(&self, parameter: ParameterId) -> Option<NaiveDate> {
         match self.parameters[parameter.number()].value {
             Figure::Date(day) => Some(day),

@@ -19,7 +19,7 @@ use chrono::NaiveDate;
 use crate::engine::{Answers, Secret, Value, Voice, Walk};
 use crate::lang::Lang;
 use crate::pack::{FactId, Pack, QuestionId};
-use crate::report::{code, told};
+use crate::report::{answered, code};
 
 use command::Command;
 use entry::Entered;
@@ -90,7 +90,6 @@ impl<'a> Dialogue<'a> {
     }
 
     /// Whether the person has left.
-    #[must_use]
     pub(crate) const fn has_left(&self) -> bool {
         self.left
     }
@@ -100,7 +99,7 @@ impl<'a> Dialogue<'a> {
     pub fn open(&self) -> Vec<String> {
         let mut lines = show::keys(self.lang);
         if self.changing.is_some() {
-            lines.push(told::DAY_NOT_CARRIED.get(self.lang).to_owned());
+            lines.push(answered::DAY_NOT_CARRIED.get(self.lang).to_owned());
         }
         lines.extend(self.position());
         lines

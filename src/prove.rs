@@ -16,7 +16,7 @@ pub(crate) mod explore;
 pub mod lint;
 pub mod reads;
 pub mod rule;
-pub mod shape;
+pub(crate) mod shape;
 pub(crate) mod value_sets;
 
 pub use explore::Explored;

@@ -1,5 +1,6 @@
 //! Results in words: one module a format, all made from the same card.
 
+pub mod answered;
 pub(crate) mod blank;
 pub mod card;
 pub mod code;
@@ -20,5 +21,4 @@ pub(crate) mod section;
 pub mod takeaway;
 pub(crate) mod template;
 pub(crate) mod text;
-pub mod told;
 pub mod words;

@@ -26,7 +26,6 @@ pub(crate) struct Way {
 }
 
 /// Every way on from a question, in the order they are tried.
-#[must_use]
 pub(crate) fn ways(pack: &Pack, conditions: Conditions<'_>, from: QuestionId) -> Vec<Way> {
     let question = pack.question(from);
     let conditions = conditions.at(from);
@@ -44,7 +43,6 @@ pub(crate) fn ways(pack: &Pack, conditions: Conditions<'_>, from: QuestionId) ->
 }
 
 /// Every way on in the pack.
-#[must_use]
 pub(crate) fn all_ways(pack: &Pack, conditions: Conditions<'_>) -> Vec<Way> {
     let ids = (0..pack.questions.len()).map(QuestionId::new);
     ids.flat_map(|id| ways(pack, conditions, id)).collect()

@@ -319,7 +319,6 @@ impl Scenario {
 
     /// Walks it, and tells what came out otherwise than expected: pairs of
     /// what was expected and what was found.
-    #[must_use]
     pub(crate) fn differences(&self, pack: &Pack) -> Vec<(String, String)> {
         let walk = Walk::new(pack, &self.answers, self.today);
         let Some(outcome) = walk.outcome() else {

@@ -1,6 +1,8 @@
 //! A day is taken only when Enter confirms what is shown in full, whatever is
 //! typed, erased, moved or looked at before.
 
+#[path = "fixture/screen.rs"]
+mod screen;
 #[path = "fixture/walk.rs"]
 mod walk;
 
@@ -9,15 +11,11 @@ use chabudao::engine::{Answers, Value, Voice, Walk};
 use chabudao::lang::Lang;
 use chabudao::plain;
 use chabudao::report::words::{day_and_distance, when_and_distance};
-use chabudao::ui::model::{Draft, Guide, Model, State};
+use chabudao::ui::model::{Draft, Guide, GuideState, Model};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::Theme;
-use chabudao::ui::view;
 use chrono::NaiveDate;
 use proptest::prelude::*;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
-use unicode_width::UnicodeWidthStr as _;
 
 fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day")
@@ -30,7 +28,7 @@ fn answers() -> Answers {
 
 fn at_the_exam() -> Model {
     let (pack, _) = walk::shipped();
-    let state = State::Ready(Box::new(Guide::new(pack.clone(), Vec::new())));
+    let state = GuideState::Ready(Box::new(Guide::new(pack.clone(), Vec::new())));
     let mut model = Model::new(state, Theme::default(), Lang::Zh, today());
     let keys = walk::keys(pack, &answers(), today(), Some("exam-date"));
     play(&mut model, &format!("1 {keys}")).expect("keys that exist");
@@ -47,22 +45,12 @@ fn taken(model: &Model) -> Option<Value> {
 }
 
 /// All that is read on the screen, without its line breaks.
-fn screen(model: &Model) -> String {
-    let (columns, rows) = model.size;
-    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a terminal");
-    let drawn = terminal.draw(|frame| view::draw(model, frame));
-    let buffer = drawn.expect("a frame").buffer.clone();
-    let mut out = String::new();
-    for y in 0..rows {
-        let (mut x, mut line) = (0, String::new());
-        while x < columns {
-            let symbol = buffer[(x, y)].symbol();
-            line.push_str(symbol);
-            x += u16::try_from(symbol.width().max(1)).expect("a cell");
-        }
-        out.push_str(line.trim());
-    }
-    out.replace(' ', "")
+fn read(model: &Model) -> String {
+    let rows = screen::shown(model);
+    rows.lines()
+        .map(str::trim)
+        .collect::<String>()
+        .replace(' ', "")
 }
 
 #[track_caller]
@@ -96,7 +84,7 @@ fn what_is_typed_in_full_takes_one_enter() {
 fn a_day_half_erased_is_asked_back() {
     let half = "2026-11-16 <backspace>";
     let model = case(&format!("{half} <enter>"), None);
-    let text = screen(&model);
+    let text = read(&model);
     assert!(text.contains("是2026年11月1日周日，23天前吗？"), "{text}");
     case(&format!("{half} <enter> <enter>"), Some("2026-11-01"));
     case(&format!("{half} 7 <enter>"), Some("2026-11-17"));
@@ -104,7 +92,7 @@ fn a_day_half_erased_is_asked_back() {
     case(&format!("{half} <enter> <backspace> <enter>"), None);
     // Looked at something else in between: it is still asked.
     let model = case(&format!("{half} <enter> <f4> <esc>"), None);
-    assert!(screen(&model).contains("是2026年11月1日周日，23天前吗？"));
+    assert!(read(&model).contains("是2026年11月1日周日，23天前吗？"));
     // Erased at its head, and in two steps.
     case("12-16 <home> <delete> <enter>", None);
     case("大前天 <home> <delete> <enter>", None);
@@ -117,7 +105,7 @@ fn a_month_is_taken_where_the_whole_of_it_is_shown() {
     for keys in ["2026-10", "202610", "2026年10月", "10月", "上个月"] {
         let mut model = at_the_exam();
         play(&mut model, keys).expect("keys that exist");
-        let text = screen(&model);
+        let text = read(&model);
         assert!(
             text.contains("整个2026年10月，哪天不清楚"),
             "{keys}: {text}"
@@ -130,9 +118,9 @@ fn a_month_is_taken_where_the_whole_of_it_is_shown() {
         None,
     );
     assert!(
-        screen(&model).contains("是整个2026年10月"),
+        read(&model).contains("是整个2026年10月"),
         "{}",
-        screen(&model)
+        read(&model)
     );
     // One that has not begun.
     case("2026-12 <enter>", None);
@@ -142,12 +130,12 @@ fn a_month_is_taken_where_the_whole_of_it_is_shown() {
 fn a_lone_nought_is_no_day() {
     for keys in ["2026-8-0", "2026年8月0", "8月0"] {
         let model = case(&format!("{keys} <enter>"), None);
-        let text = screen(&model);
+        let text = read(&model);
         assert!(!text.contains("没有0日"), "{text}");
         assert!(text.contains("清空"), "{text}");
         let mut model = at_the_exam();
         play(&mut model, keys).expect("keys that exist");
-        assert!(screen(&model).contains("接着打"));
+        assert!(read(&model).contains("接着打"));
     }
     case("2026-8-0 5 <enter>", Some("2026-08-05"));
 }
@@ -271,7 +259,7 @@ proptest! {
                 _ => erased,
             };
         }
-        let shown = screen(&model);
+        let shown = read(&model);
         play(&mut model, "<enter>").expect("a key");
         if let Some(value) = taken(&model) {
             let full = when_and_distance(&value, today(), Lang::Zh).expect("a day or a month");

@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 
 use chabudao::engine::Walk;
 use chabudao::lang::Lang;
-use chabudao::ui::model::{Guide, Model, State};
+use chabudao::ui::model::{Guide, GuideState, Model};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::Theme;
 use chabudao::ui::view;
@@ -114,7 +114,7 @@ fn table() -> String {
 fn every_call_comes_to_its_result() {
     let (pack, _) = walk::shipped();
     for (result, keys) in calls() {
-        let state = State::Ready(Box::new(Guide::new(pack.clone(), Vec::new())));
+        let state = GuideState::Ready(Box::new(Guide::new(pack.clone(), Vec::new())));
         let mut model = Model::new(state, Theme::default(), Lang::Zh, today());
         play(&mut model, &keys).expect("keys that exist");
         assert!(view::is_result(&model), "{result}");

@@ -26,7 +26,7 @@ use chabudao::lang::Lang;
 use chabudao::pack::{Files, Pack, load};
 use chabudao::ui::at_desk::Desk;
 use chabudao::ui::message::{Copied, Effect, Message};
-use chabudao::ui::model::{Guide, Model, State};
+use chabudao::ui::model::{Guide, GuideState, Model};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::Theme;
 use chabudao::ui::{update, view};
@@ -193,7 +193,7 @@ struct Monkey {
 
 impl Monkey {
     fn new(seed: u64, pack: Pack) -> Self {
-        let state = State::Ready(Box::new(Guide::new(pack.clone(), Vec::new())));
+        let state = GuideState::Ready(Box::new(Guide::new(pack.clone(), Vec::new())));
         let home = tempfile::tempdir().expect("a home");
         let theme = Theme {
             color: true,

@@ -2,6 +2,8 @@
 //! line by line, in both voices. What stands there answers; any other digit
 //! gets one and the same sentence and answers nothing.
 
+#[path = "fixture/screen.rs"]
+mod screen;
 #[path = "fixture/walk.rs"]
 mod walk;
 
@@ -12,14 +14,12 @@ use chabudao::lang::Lang;
 use chabudao::pack::{Domain, Pack, QuestionId};
 use chabudao::plain;
 use chabudao::prove::cases;
-use chabudao::ui::kept::{Kept, SavedWalk, WalkId};
-use chabudao::ui::model::{Guide, Model, State};
+use chabudao::ui::kept::{KeptWalk, SavedWalk, WalkId};
+use chabudao::ui::model::{Guide, GuideState, Model};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::Theme;
-use chabudao::ui::view;
 use chrono::NaiveDate;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
+use screen::drawn;
 
 /// Every question with answers that lead to it, and the day they are for.
 fn questions(pack: &Pack) -> BTreeMap<QuestionId, (Answers, NaiveDate)> {
@@ -58,10 +58,8 @@ fn meant(walk: &Walk<'_>, question: QuestionId, digit: u8) -> Option<Value> {
 
 /// The rows a page offers: the digits in front of its lines.
 fn digits_shown(model: &Model) -> Vec<u8> {
-    let (columns, rows) = model.size;
-    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a terminal");
-    let drawn = terminal.draw(|frame| view::draw(model, frame));
-    let buffer = drawn.expect("a frame").buffer.clone();
+    let (buffer, _) = drawn(model);
+    let rows = model.size.1;
     let row = |y| -> String { (0..7).map(|x| buffer[(x, y)].symbol()).collect() };
     let digit = |line: String| {
         let behind = line.chars().skip(4).collect::<String>();
@@ -87,13 +85,13 @@ fn on_the_screens() {
             let mut shown = Vec::new();
             for digit in 0..=9 {
                 let mut guide = Guide::new(pack.clone(), Vec::new());
-                let kept = Kept {
+                let kept = KeptWalk {
                     answers: answers.clone(),
                     voice,
-                    ..Kept::default()
+                    ..KeptWalk::default()
                 };
                 guide.kept = vec![SavedWalk::new(WalkId::default(), kept)];
-                let state = State::Ready(Box::new(guide));
+                let state = GuideState::Ready(Box::new(guide));
                 let mut model = Model::new(state, Theme::default(), Lang::Zh, today);
                 model.size = (110, 60);
                 let asked = answers

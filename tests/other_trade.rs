@@ -5,6 +5,8 @@
 mod parcel;
 #[path = "fixture/program.rs"]
 mod program;
+#[path = "fixture/screen.rs"]
+mod screen;
 #[path = "fixture/walk.rs"]
 mod walk;
 
@@ -18,16 +20,14 @@ use chabudao::plain::Dialogue;
 use chabudao::report::code;
 use chabudao::report::takeaway::{Format, write};
 use chabudao::report::words::Words;
-use chabudao::ui::kept::{Kept, SavedWalk, WalkId};
-use chabudao::ui::model::{Guide, Model, State as UiState};
+use chabudao::ui::kept::{KeptWalk, SavedWalk, WalkId};
+use chabudao::ui::model::{Guide, GuideState, Model};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::Theme;
 use chabudao::ui::view;
 use chrono::NaiveDate;
 use program::fed;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
-use unicode_width::UnicodeWidthStr as _;
+use screen::shown;
 
 /// Runs the program with the made-up rules: exit code, and all it says.
 fn said(arguments: &[&str], input: &str) -> (Option<i32>, String) {
@@ -139,13 +139,13 @@ fn plain(pack: &Pack, answers: &Answers, today: NaiveDate, lang: Lang, voice: Vo
 /// Every page there is on the way, and at the end.
 fn screens(pack: &Pack, answers: &Answers, today: NaiveDate, lang: Lang, voice: &str) -> String {
     let guide = Guide::new(pack.clone(), Vec::new());
-    let state = UiState::Ready(Box::new(guide));
+    let state = GuideState::Ready(Box::new(guide));
     let mut model = Model::new(state, Theme::default(), lang, today);
     model.size = (100, 80);
-    let mut said = drawn(&model);
+    let mut said = shown(&model);
     let mut look = |model: &mut Model, keys: &str| {
         play(model, keys).expect("keys that exist");
-        said += &drawn(model);
+        said += &shown(model);
     };
     look(&mut model, voice);
     // Each question with its help opened below it.
@@ -156,7 +156,7 @@ fn screens(pack: &Pack, answers: &Answers, today: NaiveDate, lang: Lang, voice: 
     }
     // Staff read the answers back first.
     look(&mut model, if voice == "2" { "1" } else { "" });
-    assert!(view::is_result(&model), "{}", drawn(&model));
+    assert!(view::is_result(&model), "{}", shown(&model));
     for page in ["2", "5", "<f3>", "<f4>", "<f7>", "<f10>"] {
         look(&mut model, page);
         play(&mut model, "<esc>").expect("a key");
@@ -168,42 +168,23 @@ fn screens(pack: &Pack, answers: &Answers, today: NaiveDate, lang: Lang, voice: 
 fn second_visit(pack: &Pack, lang: Lang) -> String {
     let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
     let scenarios = parcel::scenarios(pack);
-    let kept = Kept {
+    let kept = KeptWalk {
         answers: walk::like(pack, &scenarios, "depot-looks", ""),
         voice: Voice::Own,
         notes: BTreeMap::new(),
         told: None,
     };
     let guide = Guide::new(pack.clone(), vec![SavedWalk::new(WalkId::default(), kept)]);
-    let state = UiState::Ready(Box::new(guide));
+    let state = GuideState::Ready(Box::new(guide));
     let mut model = Model::new(state, Theme::default(), lang, today);
     model.size = (100, 80);
-    let mut said = drawn(&model);
+    let mut said = shown(&model);
     for page in ["4", "5", "6", "7", "3"] {
         play(&mut model, page).expect("a key");
-        said += &drawn(&model);
+        said += &shown(&model);
         play(&mut model, "<esc>").expect("a key");
     }
     said
-}
-
-fn drawn(model: &Model) -> String {
-    let (columns, rows) = model.size;
-    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a test terminal");
-    let drawn = terminal.draw(|frame| view::draw(model, frame));
-    let buffer = drawn.expect("a test terminal").buffer;
-    let mut out = String::new();
-    for y in 0..rows {
-        let mut x = 0;
-        while x < columns {
-            let symbol = buffer[(x, y)].symbol();
-            out.push_str(symbol);
-            x += u16::try_from(symbol.width().max(1)).expect("a cell's width");
-        }
-        out.truncate(out.trim_end().len());
-        out.push('\n');
-    }
-    out
 }
 
 #[test]

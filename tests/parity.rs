@@ -14,7 +14,7 @@ use std::fmt::Write as _;
 
 use chabudao::answers;
 use chabudao::check::month::Month;
-use chabudao::engine::{Answers, Secret, Step, Stop, Value, Voice, Walk};
+use chabudao::engine::{Answers, PathStep, Secret, Stop, Value, Voice, Walk};
 use chabudao::lang::Lang;
 use chabudao::pack::{Domain, FactId, Pack, QuestionId, ResultId};
 use chabudao::plain::Dialogue;
@@ -22,8 +22,8 @@ use chabudao::prove::cases;
 use chabudao::report::code;
 use chabudao::scenario::Scenario;
 use chabudao::ui;
-use chabudao::ui::model::{Guide, Model, State as UiState, WalkPage};
-use chabudao::ui::page::{Page, Start};
+use chabudao::ui::model::{Guide, GuideState, Model, WalkPage};
+use chabudao::ui::page::{Page, StartPage};
 use chabudao::ui::theme::Theme;
 use chrono::{Datelike, Days, NaiveDate};
 use walk::{pressed, written};
@@ -46,7 +46,7 @@ trait Player {
 /// are left out: a face that asks never hears them.
 #[derive(Debug, PartialEq)]
 struct Position {
-    path: Vec<Step>,
+    path: Vec<PathStep>,
     stop: Stop,
 }
 
@@ -128,16 +128,16 @@ impl Player for Screens {
 }
 
 fn model(pack: &Pack, lang: Lang) -> Model {
-    let state = UiState::Ready(Box::new(Guide::new(pack.clone(), Vec::new())));
+    let state = GuideState::Ready(Box::new(Guide::new(pack.clone(), Vec::new())));
     Model::new(state, Theme::default(), lang, NaiveDate::MIN)
 }
 
 /// A new walk from the start page.
 fn begin(model: &mut Model, case: &Case) {
     model.today = case.today;
-    if let UiState::Ready(guide) = &mut model.state {
+    if let GuideState::Ready(guide) = &mut model.state {
         give(&mut guide.pack, &case.answers);
-        guide.page = Page::Start(Start::default());
+        guide.page = Page::Start(StartPage::default());
         guide.course = WalkPage::default();
     }
 }
@@ -160,7 +160,7 @@ fn press(model: &mut Model, keys: &str) {
 
 /// The walk on the screens.
 fn course(model: &Model) -> Walk<'_> {
-    let UiState::Ready(guide) = &model.state else {
+    let GuideState::Ready(guide) = &model.state else {
         panic!("the rules have loaded")
     };
     Walk::new(&guide.pack, &guide.course.answers, model.today)

@@ -1,6 +1,8 @@
 //! What terminals do that an emulator forgives: one that keeps half of a wide
 //! glyph, and one that a phone looks at.
 
+#[path = "fixture/screen.rs"]
+mod screen;
 #[path = "fixture/walk.rs"]
 mod walk;
 
@@ -8,17 +10,18 @@ use std::convert::Infallible;
 
 use chrono::NaiveDate;
 use ratatui::Terminal;
-use ratatui::backend::{Backend, ClearType, TestBackend, WindowSize};
+use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Size};
 use ratatui::style::{Color, Modifier};
+use screen::drawn;
 use unicode_width::UnicodeWidthStr as _;
 
 use chabudao::engine::Walk;
 use chabudao::lang::Lang;
 use chabudao::report::message;
 use chabudao::report::words::Words;
-use chabudao::ui::model::{Guide, Model, State};
+use chabudao::ui::model::{Guide, GuideState, Model};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::{Ground, Theme};
 use chabudao::ui::view;
@@ -30,7 +33,7 @@ fn today() -> NaiveDate {
 fn model(lang: Lang, size: (u16, u16), theme: Theme) -> Model {
     let (pack, _) = walk::shipped();
     let guide = Guide::new(pack.clone(), Vec::new());
-    let mut model = Model::new(State::Ready(Box::new(guide)), theme, lang, today());
+    let mut model = Model::new(GuideState::Ready(Box::new(guide)), theme, lang, today());
     model.size = size;
     model
 }
@@ -266,9 +269,8 @@ fn photographed(buffer: &Buffer, ascii: bool) -> (usize, usize, Vec<u8>) {
 fn scanned(size: (u16, u16), theme: Theme, keys: &str) -> Option<String> {
     let mut model = model(Lang::Zh, size, theme);
     play(&mut model, &format!("{keys} 6 6")).expect("keys that exist");
-    let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).expect("a terminal");
-    let drawn = terminal.draw(|frame| view::draw(&model, frame));
-    let (width, height, pixels) = photographed(drawn.expect("a frame").buffer, theme.ascii);
+    let (buffer, _) = drawn(&model);
+    let (width, height, pixels) = photographed(&buffer, theme.ascii);
     let mut image =
         rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| pixels[y * width + x]);
     let grids = image.detect_grids();

@@ -5,14 +5,14 @@
 
 use std::sync::OnceLock;
 
-use chabudao::check::invisible::{is_harmful, narrow, told};
+use chabudao::check::invisible::{is_harmful, made_visible, narrow};
 use chabudao::check::note::{Note, masked};
 use chabudao::engine::Value;
 use chabudao::lang::Lang;
 use chabudao::pack::{Files, Pack, load};
 use chabudao::report::words::day_and_distance;
 use chabudao::ui::message::{Effect, Message};
-use chabudao::ui::model::{Guide, Model, State};
+use chabudao::ui::model::{Guide, Model, GuideState};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::Theme;
 use chabudao::ui::{update, view};
@@ -94,7 +94,7 @@ fuzz_target!(|data: &[u8]| {
     let (to, behind) = FIELDS[choice % FIELDS.len()];
     let lang = Lang::ALL[choice / 8 % 2];
     let today = NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day");
-    let state = State::Ready(Box::new(Guide::new(pack().clone(), Vec::new())));
+    let state = GuideState::Ready(Box::new(Guide::new(pack().clone(), Vec::new())));
     let mut model = Model::new(state, Theme::default(), lang, today);
     model.size = SIZES[choice / 16 % 3];
     play(&mut model, to).expect("keys that exist");
@@ -128,5 +128,5 @@ fuzz_target!(|data: &[u8]| {
     keeps_no_number(note.text());
     assert_eq!(masked(note.text()), note.text());
     assert_eq!(Note::new(note.text()), note);
-    assert_eq!(told(&told(&text)), told(&text));
+    assert_eq!(made_visible(&made_visible(&text)), made_visible(&text));
 });

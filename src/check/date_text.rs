@@ -66,7 +66,6 @@ pub struct DayReader<'w> {
 
 impl DayReader<'_> {
     /// Reads a day or a month.
-    #[must_use]
     pub(crate) fn read(self, text: &str) -> Typed {
         let today = self.today;
         let text: String = text.trim().chars().map(narrow).collect();

@@ -22,7 +22,8 @@ mod tests;
 
 use chrono::NaiveDate;
 
-pub use findings::{Detail, Finding, FindingKind, Findings};
+pub(crate) use findings::Detail;
+pub use findings::{Finding, FindingKind, Findings};
 pub use mask::mask;
 pub(crate) use number::Number;
 

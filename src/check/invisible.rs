@@ -10,7 +10,6 @@ use std::fmt::Write as _;
 ///
 /// Source: the Unicode properties `White_Space` and `Default_Ignorable_Code_Point`
 /// (UAX 44), and U+2800, which is drawn as an empty cell.
-#[must_use]
 pub(crate) fn is_invisible(c: char) -> bool {
     c.is_whitespace()
         || matches!(c,
@@ -62,7 +61,7 @@ fn is_harmful_rarity(c: char) -> bool {
 /// whatever repeats words that the program did not make. A line may end in
 /// CR LF, and a text may begin with a byte order mark.
 #[must_use]
-pub fn told(text: &str) -> Cow<'_, str> {
+pub fn made_visible(text: &str) -> Cow<'_, str> {
     if !text.contains(is_harmful) {
         return Cow::Borrowed(text);
     }
@@ -82,7 +81,6 @@ pub fn told(text: &str) -> Cow<'_, str> {
 
 /// The text as one line without harmful characters: for labels and notes,
 /// which people copied together with what they did not see.
-#[must_use]
 pub(crate) fn one_line(text: &str) -> String {
     let blank = |c: char| {
         if matches!(c, '\n' | '\r' | '\t') {
@@ -107,7 +105,6 @@ pub fn narrow(c: char) -> char {
 
 /// The character in 「」 with its code point; one that cannot be shown safely
 /// on a terminal (control, direction, private use) is named by code point only.
-#[must_use]
 pub(crate) fn shown(c: char) -> String {
     let code = u32::from(c);
     let private = matches!(code, 0xE000..=0xF8FF | 0xF_0000..);
@@ -120,7 +117,6 @@ pub(crate) fn shown(c: char) -> String {
 
 /// A text without the code points that [`shown`] puts in it, for people who
 /// have no use for them: what is only named by one is called what it is.
-#[must_use]
 pub(crate) fn without_code_points(text: &str, lang: Lang) -> String {
     let mut out = String::new();
     let mut rest = text;
@@ -149,9 +145,12 @@ mod tests {
     #[test]
     fn what_disturbs_is_named_and_what_chinese_needs_stays() {
         let plain = "葛\u{E0100}❤\u{FE0F} 王·小明\u{3000}a\tb\n";
-        assert_eq!(told(plain), plain);
-        assert_eq!(told("\u{FEFF}a\r\nb\rc"), "\u{FEFF}a\r\nbU+000Dc");
-        assert_eq!(told("a\u{1b}[2J\u{202e}b\u{9b}"), "aU+001B[2JU+202EbU+009B");
+        assert_eq!(made_visible(plain), plain);
+        assert_eq!(made_visible("\u{FEFF}a\r\nb\rc"), "\u{FEFF}a\r\nbU+000Dc");
+        assert_eq!(
+            made_visible("a\u{1b}[2J\u{202e}b\u{9b}"),
+            "aU+001B[2JU+202EbU+009B"
+        );
         assert_eq!(one_line("\u{FEFF}王\r\n小\u{200B}明\u{1b}\n"), "王  小明");
         assert_eq!(one_line("\0 王 \0"), "王");
         assert_eq!(one_line(plain), plain.trim_end().replace('\t', " "));

@@ -13,7 +13,6 @@ pub struct Month {
 
 impl Month {
     /// The month with that number, from 1; none where there is no such month.
-    #[must_use]
     pub(crate) fn new(year: i32, month: u32) -> Option<Self> {
         let first = NaiveDate::from_ymd_opt(year, month, 1)?;
         Some(Self { first })
@@ -33,7 +32,6 @@ impl Month {
     }
 
     /// Its last day.
-    #[must_use]
     pub(crate) fn last(self) -> NaiveDate {
         let next = self.first.checked_add_months(Months::new(1));
         let last = next.and_then(|next| next.checked_sub_days(Days::new(1)));

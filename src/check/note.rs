@@ -37,7 +37,6 @@ impl Note {
     }
 
     /// Whether nothing was noted.
-    #[must_use]
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -26,7 +26,7 @@ use chrono::NaiveDate;
 
 use super::workdays::{
     Calendar, Holiday, Known, Law, Notice, Severity, Span, Year, YearFault, check_year, is_weekend,
-    weekday_en, weekday_zh,
+    with_weekday,
 };
 
 pub use fault::{NoticeFault, Why};
@@ -128,15 +128,6 @@ fn span_text(Span { from, to }: Span, lang: Lang) -> String {
         with_weekday(from, lang),
         with_weekday(to, lang)
     )
-}
-
-/// A day with its weekday, in Chinese or English.
-fn with_weekday(day: NaiveDate, lang: Lang) -> String {
-    let weekday = match lang {
-        Lang::Zh => weekday_zh(day),
-        Lang::En => weekday_en(day),
-    };
-    format!("{day} {weekday}")
 }
 
 /// Reads a notice as pasted, or one that amends a year known.

@@ -22,7 +22,7 @@ mod tests;
 
 use std::fmt;
 
-use align::{Step, align};
+use align::{AlignStep, align};
 use kinds::Kinds;
 use relate::{alone, relate};
 
@@ -135,21 +135,21 @@ fn finding(kind: Likeness, a: Option<(usize, char)>, b: Option<(usize, char)>) -
 /// The characters a step is about, each with its index.
 type Sides = (Option<(usize, char)>, Option<(usize, char)>);
 
-fn sides(step: Step, a: &[char], b: &[char]) -> Sides {
+fn sides(step: AlignStep, a: &[char], b: &[char]) -> Sides {
     let at = |list: &[char], i: usize| list.get(i).map(|c| (i, *c));
     match step {
-        Step::Pair(i, j) | Step::Swap(i, j) => (at(a, i), at(b, j)),
-        Step::First(i) => (at(a, i), None),
-        Step::Second(j) => (None, at(b, j)),
+        AlignStep::Pair(i, j) | AlignStep::Swap(i, j) => (at(a, i), at(b, j)),
+        AlignStep::First(i) => (at(a, i), None),
+        AlignStep::Second(j) => (None, at(b, j)),
     }
 }
 
-fn describe(step: Step, a: &[char], b: &[char], findings: &mut Vec<NameFinding>) {
+fn describe(step: AlignStep, a: &[char], b: &[char], findings: &mut Vec<NameFinding>) {
     let (first, second) = sides(step, a, b);
-    if let Step::Swap(i, j) = step {
+    if let AlignStep::Swap(i, j) = step {
         findings.push(finding(Likeness::Swapped, first, second));
         // Swapped characters may differ in form as well.
-        for step in [Step::Pair(i, j + 1), Step::Pair(i + 1, j)] {
+        for step in [AlignStep::Pair(i, j + 1), AlignStep::Pair(i + 1, j)] {
             describe(step, a, b, findings);
         }
         return;
@@ -166,9 +166,9 @@ fn describe(step: Step, a: &[char], b: &[char], findings: &mut Vec<NameFinding>)
 
 /// Whether a step leaves a character without its like on the other side;
 /// with `dots`, a middle dot counts as one.
-fn is_open(step: Step, a: &[char], b: &[char], dots: bool) -> bool {
+fn is_open(step: AlignStep, a: &[char], b: &[char], dots: bool) -> bool {
     match (step, sides(step, a, b)) {
-        (Step::Swap(..), _) => false,
+        (AlignStep::Swap(..), _) => false,
         (_, (Some((_, c)), Some((_, d)))) => {
             relate(c, d).is_none_or(|kinds| !kinds.is_same_character())
         }
@@ -183,7 +183,7 @@ fn is_open(step: Step, a: &[char], b: &[char], dots: bool) -> bool {
 
 /// Whether the characters without their like are the same on both sides, so
 /// that only their order changed.
-fn moved(steps: &[Step], a: &[char], b: &[char], dots: bool) -> bool {
+fn moved(steps: &[AlignStep], a: &[char], b: &[char], dots: bool) -> bool {
     let open = || steps.iter().filter(|step| is_open(**step, a, b, dots));
     if steps.len() < 2 || open().count() < 2 {
         return false;
@@ -207,7 +207,7 @@ fn simplest(c: char) -> char {
 }
 
 /// The whole change of order, told once, where it begins on either side.
-fn order_changed(steps: &[Step], a: &[char], b: &[char], dots: bool) -> NameFinding {
+fn order_changed(steps: &[AlignStep], a: &[char], b: &[char], dots: bool) -> NameFinding {
     let open = || steps.iter().filter(|step| is_open(**step, a, b, dots));
     let first = open().find_map(|step| sides(*step, a, b).0);
     let second = open().find_map(|step| sides(*step, a, b).1);

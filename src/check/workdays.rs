@@ -27,9 +27,9 @@ pub use audit::{check_sum, check_year};
 pub use differ::{Arranged, Difference, differences};
 pub use fault::{Severity, YearFault};
 pub use law::Law;
+pub(crate) use year::with_weekday;
 pub use year::{
-    FIRST_YEAR, HOLIDAYS, Holiday, Known, LAST_YEAR, Notice, Span, Year, is_weekend, weekday_en,
-    weekday_zh,
+    FIRST_YEAR, HOLIDAYS, Holiday, Known, LAST_YEAR, Notice, Span, Year, is_weekend, weekday,
 };
 
 /// Slots a year takes in the tables indexed by day; a common year leaves the last one empty.
@@ -56,7 +56,6 @@ pub enum Status {
 
 impl Status {
     /// The word for files and filters.
-    #[must_use]
     pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::Announced => "announced",
@@ -105,7 +104,6 @@ pub enum DayKind<'a> {
 
 impl DayKind<'_> {
     /// What such a day is.
-    #[must_use]
     pub(crate) fn words(self, lang: Lang) -> String {
         match (self, lang) {
             (Self::Off { holiday }, Lang::Zh) => format!("{holiday}放假"),
@@ -188,7 +186,6 @@ impl Calendar {
     }
 
     /// Whether the day is a working day.
-    #[must_use]
     pub(crate) fn counts(&self, day: NaiveDate) -> bool {
         self.mark_of(day)
             .map_or_else(|| !is_weekend(day), |mark| mark.work)

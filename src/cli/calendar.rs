@@ -15,7 +15,7 @@ use crate::check::invisible::one_line;
 use crate::check::notice::{self, Given, NoticeFault, NoticeYear};
 use crate::check::workdays::{
     Calendar, DayKind, FIRST_YEAR, Known, LAST_YEAR, Law, Notice, Span, Year, differences,
-    weekday_en, weekday_zh,
+    with_weekday,
 };
 use crate::file::{self, Readers, There};
 use crate::lang::Lang;
@@ -298,15 +298,15 @@ fn print_year(calendar: &Calendar, year: i32, lang: Lang, out: &mut impl Write) 
         ),
     };
     writeln!(out, "{title}")?;
-    for (kind, span, name, number) in runs(calendar, Span { from, to }) {
-        let (from, to) = (day(span.from, lang), day(span.to, lang));
+    for (span, (worked, name, number)) in runs(calendar, Span { from, to }) {
+        let (from, to) = (with_weekday(span.from, lang), with_weekday(span.to, lang));
         let days = if span.from == span.to {
             from
         } else {
             format!("{from} – {to}")
         };
         let notice = number.map_or_else(String::new, |number| format!("  {number}"));
-        writeln!(out, "{}  {days}  {name}{notice}", kind_name(kind, lang))?;
+        writeln!(out, "{}  {days}  {name}{notice}", kind_name(worked, lang))?;
     }
     let months = (1..=12).map(|month| workdays_of(calendar, year, month));
     let total: u32 = months.clone().sum();
@@ -327,33 +327,20 @@ fn workdays_of(calendar: &Calendar, year: i32, month: u32) -> u32 {
     u32::try_from(days.filter(|day| calendar.counts(*day)).count()).unwrap_or_default()
 }
 
-/// A run of days of one holiday: whether it is worked, the days, the
+/// What is said of the days of one holiday: whether they are worked, the
 /// holiday's name, the notice's number or title.
-type Run<'a> = (bool, Span, &'a str, Option<&'a str>);
+type OfHoliday<'a> = (bool, &'a str, Option<&'a str>);
 
-fn runs(calendar: &Calendar, span: Span) -> Vec<Run<'_>> {
-    let mut runs: Vec<Run<'_>> = Vec::new();
-    for date in span.days() {
+fn runs(calendar: &Calendar, span: Span) -> Vec<(Span, OfHoliday<'_>)> {
+    Span::runs(span.days().filter_map(|date| {
         let day = calendar.day(date);
         let (worked, name) = match day.kind {
             DayKind::Off { holiday } => (false, holiday),
             DayKind::MakeUp { holiday } => (true, holiday),
-            DayKind::Workday | DayKind::Weekend => continue,
+            DayKind::Workday | DayKind::Weekend => return None,
         };
-        let number = day.notice.map(Notice::name);
-        match runs.last_mut() {
-            Some((was, run, of, by))
-                if *was == worked
-                    && *of == name
-                    && *by == number
-                    && run.to.succ_opt() == Some(date) =>
-            {
-                run.to = date;
-            }
-            _ => runs.push((worked, Span::day(date), name, number)),
-        }
-    }
-    runs
+        Some((date, (worked, name, day.notice.map(Notice::name))))
+    }))
 }
 
 const fn kind_name(worked: bool, lang: Lang) -> &'static str {
@@ -361,12 +348,5 @@ const fn kind_name(worked: bool, lang: Lang) -> &'static str {
         lang.pick("上班", "worked ")
     } else {
         lang.pick("放假", "day off")
-    }
-}
-
-fn day(date: NaiveDate, lang: Lang) -> String {
-    match lang {
-        Lang::Zh => format!("{date} {}", weekday_zh(date)),
-        Lang::En => format!("{date} {}", weekday_en(date)),
     }
 }

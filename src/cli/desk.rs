@@ -143,7 +143,7 @@ impl<'a> Seat<'a> {
 
     /// Says what was done to words before they were kept.
     fn tell_fit(&self, fit: &Fit, what: [&str; 2]) -> Result<(), Failure> {
-        if let Some(told) = fit.told(what, self.lang()) {
+        if let Some(told) = fit.done_to(what, self.lang()) {
             print::tell(&told)?;
         }
         Ok(())

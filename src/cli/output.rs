@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::args;
 use super::failure::Failure;
 use super::print;
-use crate::check::invisible::told;
+use crate::check::invisible::made_visible;
 use crate::file::{self, Readers, There};
 use crate::lang::{Lang, io_words};
 
@@ -36,7 +36,7 @@ impl Target {
             return Ok(print::say(text)?);
         };
         let there = There::replaced_if(self.force);
-        file::save(path, told(text).as_bytes(), there, Readers::Usual)
+        file::save(path, made_visible(text).as_bytes(), there, Readers::Usual)
             .map_err(|error| refused(path, &error))
     }
 }

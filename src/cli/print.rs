@@ -5,7 +5,7 @@
 
 use std::io::{self, Write};
 
-use crate::check::invisible::told;
+use crate::check::invisible::made_visible;
 
 /// Bytes kept back at most, if a line ends there.
 const BLOCK: usize = 64 * 1024;
@@ -28,14 +28,14 @@ pub(super) fn say(words: &str) -> io::Result<()> {
 
 /// Words to standard error, on a line of their own.
 pub(super) fn tell(words: &str) -> io::Result<()> {
-    writeln!(io::stderr(), "{}", told(words.trim_end()))
+    writeln!(io::stderr(), "{}", made_visible(words.trim_end()))
 }
 
 impl Out {
     fn emit(&mut self) -> io::Result<()> {
         let bytes = std::mem::take(&mut self.0);
         let text = String::from_utf8_lossy(&bytes);
-        io::stdout().write_all(told(&text).as_bytes())
+        io::stdout().write_all(made_visible(&text).as_bytes())
     }
 }
 

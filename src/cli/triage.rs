@@ -298,7 +298,7 @@ fn report(done: &Done, explain: bool, reader: CellReader<'_>, lang: Lang) -> Str
     let run::Done {
         columns,
         tally,
-        told,
+        implied,
         summary,
     } = &done.done;
     let (pack, words) = (reader.pack, reader.words);
@@ -309,7 +309,7 @@ fn report(done: &Done, explain: bool, reader: CellReader<'_>, lang: Lang) -> Str
     }
     text.push_str(&columns.words(pack, words, lang));
     if explain {
-        text.push_str(told);
+        text.push_str(implied);
     }
     if done.more_sheets {
         text.push_str(lang.pick(

@@ -11,7 +11,7 @@ use crate::engine::{Answers, Facts, Value, Walk};
 use crate::lang::Lang;
 use crate::pack::{Domain, FactId, Pack};
 use crate::report::words::Words;
-use crate::report::{card, message, told};
+use crate::report::{answered, card, message};
 
 /// A class, and what is known of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,7 +35,6 @@ pub(crate) struct Limit {
 
 /// A name for a class, on one line; none where it is empty or could be the
 /// number of somebody.
-#[must_use]
 pub(crate) fn name(text: &str) -> Option<String> {
     let fit = Fit::note(text.trim());
     (!fit.masked && !fit.text.is_empty()).then_some(fit.text)
@@ -58,7 +57,6 @@ pub(crate) fn known(pack: &Pack, answers: &Answers, today: NaiveDate) -> Result<
 impl Batch {
     /// Whether a caution that is looked at for a whole class holds by what is
     /// known of this one.
-    #[must_use]
     pub(crate) fn limit(&self, pack: &Pack, today: NaiveDate) -> Limit {
         let answers = self.known.answers(pack);
         let mut facts = Facts::new(pack, today);
@@ -80,7 +78,6 @@ impl Batch {
     }
 
     /// What is known, as these rules ask and answer it.
-    #[must_use]
     pub(crate) fn in_words(
         &self,
         pack: &Pack,
@@ -93,14 +90,13 @@ impl Batch {
         let said = answers.iter().filter_map(|(fact, value)| {
             let question = pack.question(pack.question_of(fact)?);
             let ask = card::question_words(&words, fact);
-            Some((ask, told::answer(&words, question, value)))
+            Some((ask, answered::answer(&words, question, value)))
         });
         said.collect()
     }
 
     /// A message for the chat group of the class: what holds for one of whom
     /// nothing else is known, in the words of the rules.
-    #[must_use]
     pub(crate) fn message(&self, pack: &Pack, today: NaiveDate, lang: Lang) -> String {
         let answers = self.typical(pack, today);
         let walk = Walk::new(pack, &answers, today);

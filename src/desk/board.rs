@@ -96,7 +96,6 @@ pub(crate) struct Class {
 
 impl Class {
     /// A class of which so many wait.
-    #[must_use]
     pub(crate) fn of(batch: &Batch, waiting: usize, pack: &Pack, today: NaiveDate) -> Self {
         Self {
             name: batch.name.clone(),
@@ -147,7 +146,6 @@ impl Board {
 /// Who moves next, by the place in the rules' list: from 1, the caller last,
 /// who also goes on with what was broken off; 0 where there is an answer to
 /// tell.
-#[must_use]
 pub(crate) fn mover(pack: &Pack, case: &Case) -> usize {
     let owner = case.told.owner.as_ref();
     let place = owner.and_then(|id| pack.owners.iter().position(|owner| owner.id == *id));

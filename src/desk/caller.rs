@@ -24,7 +24,6 @@ pub(crate) struct Fit {
 
 impl Fit {
     /// A note, as long as it is.
-    #[must_use]
     pub(crate) fn note(words: &str) -> Self {
         let note = Note::new(words);
         Self {
@@ -35,7 +34,6 @@ impl Fit {
     }
 
     /// What to call somebody.
-    #[must_use]
     pub(crate) fn name(words: &str) -> Self {
         let note = Self::note(words);
         let text: String = note.text.graphemes(true).take(LONGEST).collect();
@@ -47,8 +45,7 @@ impl Fit {
     }
 
     /// What was done to the words called `what`; none where nothing was.
-    #[must_use]
-    pub(crate) fn told(&self, what: [&str; 2], lang: Lang) -> Option<String> {
+    pub(crate) fn done_to(&self, what: [&str; 2], lang: Lang) -> Option<String> {
         let [zh, en] = what;
         let done = match (self.masked, self.cut) {
             (false, false) => return None,
@@ -65,7 +62,6 @@ impl Fit {
 
 /// What to call somebody, and the phone tail where that stands behind it:
 /// `李师傅 1234`.
-#[must_use]
 pub(crate) fn name_and_tail(words: &str) -> (Fit, Option<String>) {
     let words = words.trim();
     let (name, last) = words
@@ -78,7 +74,6 @@ pub(crate) fn name_and_tail(words: &str) -> (Fit, Option<String>) {
 }
 
 /// The last four digits of a telephone number; none where it is something else.
-#[must_use]
 pub(crate) fn phone_tail(text: &str) -> Option<String> {
     let digits: String = text
         .trim()
@@ -98,13 +93,16 @@ mod tests {
         let fit = Fit::name("一二三四五王师傅在城南工地上班电话是13812345678");
         assert!(fit.masked && fit.cut, "{fit:?}");
         assert!(!fit.text.contains("138"), "{fit:?}");
-        assert_eq!(Fit::name("李师傅").told(["称呼", "name"], Lang::Zh), None);
+        assert_eq!(
+            Fit::name("李师傅").done_to(["称呼", "name"], Lang::Zh),
+            None
+        );
         let flags = Fit::name(&"👨‍👩‍👧".repeat(21));
         assert_eq!(flags.text.graphemes(true).count(), 20);
         let note = Fit::note("请打 138 1234 5678");
         assert_eq!(note.text, "请打 ***");
         assert_eq!(
-            note.told(["备注", "note"], Lang::Zh).as_deref(),
+            note.done_to(["备注", "note"], Lang::Zh).as_deref(),
             Some("备注：长号码换成了 ***")
         );
     }

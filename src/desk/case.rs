@@ -72,7 +72,6 @@ impl Status {
     const ALL: [Self; 3] = [Self::Open, Self::Held, Self::Closed];
 
     /// Its name everywhere: `open`, `held`, `closed`.
-    #[must_use]
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Open => "open",

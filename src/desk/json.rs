@@ -44,16 +44,16 @@ pub(crate) struct Shown<'a> {
     #[serde(flatten)]
     pub(crate) listed: Listed<'a>,
     pub(crate) own: &'static str,
-    pub(crate) visits: Vec<Told<'a>>,
+    pub(crate) visits: Vec<ToldVisit<'a>>,
 }
 
 /// A visit: what was told.
 #[derive(Debug, Serialize)]
 #[allow(missing_docs, reason = "the names are the documentation")]
-pub(crate) struct Told<'a> {
+pub(crate) struct ToldVisit<'a> {
     pub(crate) at: NaiveDate,
     pub(crate) seat: &'a str,
-    pub result: Option<&'a str>,
+    pub(crate) result: Option<&'a str>,
     pub(crate) ask_from: Option<AskFrom>,
     pub(crate) cautions: &'a [String],
     pub(crate) note: &'a str,
@@ -82,7 +82,6 @@ pub(crate) struct Class<'a> {
 
 impl<'a> Standing<'a> {
     /// Where a case stands.
-    #[must_use]
     pub(crate) fn of(case: &'a Case) -> Self {
         let told = &case.told;
         Self {
@@ -102,7 +101,6 @@ impl<'a> Standing<'a> {
 
 impl<'a> Listed<'a> {
     /// The same with who it is.
-    #[must_use]
     pub(crate) fn of(case: &'a Case) -> Self {
         Self {
             standing: Standing::of(case),
@@ -115,9 +113,8 @@ impl<'a> Listed<'a> {
 
 impl<'a> Shown<'a> {
     /// A case with its visits.
-    #[must_use]
     pub(crate) fn of(case: &'a Case, visits: &'a [Visit]) -> Self {
-        let told = visits.iter().map(|visit| Told {
+        let told = visits.iter().map(|visit| ToldVisit {
             at: visit.at,
             seat: &visit.seat,
             result: visit.told.result.as_deref(),
@@ -135,7 +132,6 @@ impl<'a> Shown<'a> {
 
 impl Moved {
     /// A case that was only moved.
-    #[must_use]
     pub(crate) const fn of(case: &Case) -> Self {
         Self {
             ticket: case.ticket,
@@ -147,7 +143,6 @@ impl Moved {
 
 impl<'a> Class<'a> {
     /// A class, how many wait of it and whom it changed.
-    #[must_use]
     pub(crate) fn of(batch: &'a Batch, waiting: usize, limit: Limit, changed: Vec<Ticket>) -> Self {
         Self {
             name: &batch.name,

@@ -38,7 +38,6 @@ impl Known {
     }
 
     /// The same answers with those of `other` on top.
-    #[must_use]
     pub(crate) fn with(&self, other: &Self) -> Self {
         let mut all = self.0.clone();
         all.extend(other.0.clone());
@@ -58,7 +57,6 @@ impl Known {
 
     /// The answers that these rules understand. What was found faulty is not
     /// among them: its text is gone.
-    #[must_use]
     pub(crate) fn answers(&self, pack: &Pack) -> Answers {
         let read = self.0.iter().filter_map(|(id, text)| {
             let fact = pack.find_fact(id)?;
@@ -69,7 +67,6 @@ impl Known {
     }
 
     /// Whether the answer to a fact was found faulty.
-    #[must_use]
     pub(crate) fn is_faulty(&self, pack: &Pack, fact: FactId) -> bool {
         self.0
             .get(&pack.fact(fact).id)
@@ -77,7 +74,6 @@ impl Known {
     }
 
     /// Only what was found faulty.
-    #[must_use]
     pub(crate) fn faulty(&self) -> Self {
         let faulty = self.0.iter().filter(|(_, text)| *text == FAULTY);
         Self(

@@ -54,7 +54,6 @@ pub(crate) enum LineFault {
 
 impl Counts {
     /// Those of a store.
-    #[must_use]
     pub(crate) const fn of(whole: &Whole) -> Self {
         Self {
             cases: whole.cases.len(),
@@ -64,7 +63,6 @@ impl Counts {
     }
 
     /// In words.
-    #[must_use]
     pub(crate) fn words(self, lang: Lang) -> String {
         let Self {
             cases,
@@ -80,7 +78,6 @@ impl Counts {
 
 impl LineFault {
     /// What is wrong, and what to do.
-    #[must_use]
     pub(crate) fn words(self, lang: Lang) -> String {
         match (self, lang) {
             (Self::NoLine(at), Lang::Zh) => {

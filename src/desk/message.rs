@@ -46,20 +46,17 @@ impl InWords<'_> {
 
     /// The whole result as text; none where there is none, or where it rests
     /// on a number or name that is not kept.
-    #[must_use]
     pub(crate) fn full(&self) -> Option<String> {
         self.with(text::result_in)
     }
 
     /// What holds it up, in one line.
-    #[must_use]
     pub(crate) fn line(&self) -> String {
         let line = self.with(|words| message::lines_ending(words, None)?.into_iter().next());
         line.unwrap_or_else(|| self.with_any(|words| short(self.pack, words, &self.case.told)))
     }
 
     /// What was told at a visit, and until when to wait.
-    #[must_use]
     pub(crate) fn of_visit(&self, visit: &Visit) -> String {
         let then = Case {
             known: visit.known.clone(),
@@ -112,7 +109,6 @@ impl InWords<'_> {
 }
 
 /// The message of a walk that came to a result, with the ticket of its case.
-#[must_use]
 pub(crate) fn of_walk(words: &Words<'_>, ticket: Ticket) -> Option<String> {
     let lines = message::lines_ending(words, Some(last(ticket, words.lang)))?;
     Some(lines.join("\n") + "\n")
@@ -126,7 +122,6 @@ fn last(ticket: Ticket, lang: Lang) -> String {
 }
 
 /// `1123-07  等着  李师傅  1234  9月28日报的那批  2026年11月27日再看`
-#[must_use]
 pub(crate) fn head(case: &Case, lang: Lang) -> String {
     let mut parts = vec![
         case.ticket.to_string(),
@@ -145,7 +140,6 @@ pub(crate) fn head(case: &Case, lang: Lang) -> String {
 }
 
 /// Where a case stands, in words.
-#[must_use]
 pub(crate) const fn status(status: Status, lang: Lang) -> &'static str {
     match status {
         Status::Open => lang.pick("等着", "open"),
@@ -177,19 +171,16 @@ fn short(pack: &Pack, words: &Words<'_>, told: &WalkState) -> String {
 }
 
 /// The result called `id`, where these rules have it.
-#[must_use]
 pub(crate) fn card<'p>(pack: &'p Pack, id: &str) -> Option<&'p Card> {
     pack.results.iter().find(|card| card.id == id)
 }
 
 /// The matter called `id` that is told beside any walk.
-#[must_use]
 pub(crate) fn aside<'p>(pack: &'p Pack, id: &str) -> Option<&'p Aside> {
     pack.asides.iter().find(|aside| aside.id == id)
 }
 
 /// Whether nobody has to move any more after what was told.
-#[must_use]
 pub(crate) fn is_done(pack: &Pack, told: &WalkState) -> bool {
     let id = told.result.as_deref().unwrap_or_default();
     aside(pack, id).is_some() || card(pack, id).is_some_and(|card| card.done == Some(true))
@@ -216,7 +207,6 @@ pub fn title(pack: &Pack, told: &str, lang: Lang) -> String {
 /// beside a walk that are called so, by id. None for a
 /// number, which is meant for a ticket or a telephone, nor for so few letters
 /// that they stand in every sentence.
-#[must_use]
 pub(crate) fn results_with(pack: &Pack, word: &str) -> Vec<String> {
     let word = word.to_lowercase();
     let fewest = if word.is_ascii() { 4 } else { 2 };
@@ -237,7 +227,6 @@ pub(crate) fn results_with(pack: &Pack, word: &str) -> Vec<String> {
 }
 
 /// A text without its placeholders.
-#[must_use]
 pub(crate) fn plain(name: &Text, lang: Lang) -> String {
     let pieces = name.pieces(lang).iter();
     let plain = pieces.filter_map(|piece| match piece {

@@ -129,7 +129,6 @@ pub struct Begun {
 
 impl Begun {
     /// The answers that the walk begins with, on `today`.
-    #[must_use]
     pub(crate) fn answers(&self, pack: &Pack, today: NaiveDate) -> Answers {
         self.ground(pack, today)
             .answers(&self.case.known, &Answers::new())
@@ -141,7 +140,6 @@ impl Begun {
     }
 
     /// Whether an answer is the class's.
-    #[must_use]
     pub(crate) fn is_of_class(&self, pack: &Pack, fact: FactId) -> bool {
         let batch = self.batch.as_ref().map(|batch| batch.answers(pack));
         let own = self.case.known.answers(pack);
@@ -160,7 +158,6 @@ impl Begun {
     /// Those of `answers` that are the caller's own: neither given nor of the
     /// class, but those that were `changed` at this call or are kept of an
     /// earlier one.
-    #[must_use]
     pub(crate) fn own(
         &self,
         pack: &Pack,

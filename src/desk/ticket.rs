@@ -31,7 +31,6 @@ impl Ticket {
     }
 
     /// What all tickets of that month and day begin with: `1123`.
-    #[must_use]
     pub(crate) fn day(self) -> String {
         format!("{:04}", self.day)
     }

@@ -48,7 +48,6 @@ impl VisitId {
     }
 
     /// Its letters.
-    #[must_use]
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }

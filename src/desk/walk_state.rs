@@ -81,7 +81,6 @@ pub struct Rejection {
 
 impl Rejection {
     /// The answer to a fact, where it lies after `today` and cannot.
-    #[must_use]
     pub(crate) fn of_future(
         pack: &Pack,
         fact: FactId,
@@ -98,7 +97,6 @@ impl Rejection {
     }
 
     /// What is wrong, and what to do.
-    #[must_use]
     pub(crate) fn words(&self, lang: Lang) -> String {
         let fact = &self.fact;
         match (self.why, lang) {
@@ -136,7 +134,6 @@ pub(crate) struct Ground<'a> {
 impl Ground<'_> {
     /// The answers to walk with: what is given, the caller's own, those of this
     /// very call with names and numbers, and the class's where they are asked.
-    #[must_use]
     pub(crate) fn answers(&self, known: &Known, fresh: &Answers) -> Answers {
         let mut all = Answers::new();
         if let Some(fact) = self.pack.given().next() {
@@ -208,7 +205,6 @@ impl Ground<'_> {
     /// The same for a case whose class has other answers now: none where that
     /// changes nothing. A day that is only counted from another today is no
     /// change; `was` is what the class's answers were.
-    #[must_use]
     pub(crate) fn after_change(
         &self,
         was: Option<&Known>,
@@ -238,7 +234,6 @@ impl Ground<'_> {
 
 impl WalkState {
     /// Where a walk stands.
-    #[must_use]
     pub(crate) fn of(walk: &Walk<'_>) -> Self {
         let pack = walk.pack();
         let outcome = walk.outcome();
@@ -274,7 +269,6 @@ impl WalkState {
 
     /// The same where a matter was told instead: nothing is asked any more,
     /// and nobody has to move.
-    #[must_use]
     pub(crate) fn with_aside(self, aside: &str) -> Self {
         Self {
             result: Some(aside.to_owned()),

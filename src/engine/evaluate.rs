@@ -34,7 +34,6 @@ pub(crate) struct Facts<'a> {
 
 impl<'a> Facts<'a> {
     /// No fact on the path yet.
-    #[must_use]
     pub(crate) fn new(pack: &'a Pack, today: NaiveDate) -> Self {
         let given = pack.facts.iter().map(|fact| fact.given.map(Value::choice));
         let values = given.collect();
@@ -58,14 +57,12 @@ impl<'a> Facts<'a> {
     }
 
     /// The answer to a fact on the path.
-    #[must_use]
     pub(crate) fn get(&self, fact: FactId) -> Option<&'a Value> {
         self.values[fact.number()]
     }
 
     /// The first and the last day that the answer to a fact on the path can
     /// mean: of a month those up to today, where the fact cannot lie ahead.
-    #[must_use]
     pub(crate) fn days(&self, fact: FactId) -> Option<(NaiveDate, NaiveDate)> {
         let (first, last) = self.get(fact)?.days()?;
         let past = self.pack.fact(fact).domain == (Domain::Date { up_to_today: true });
@@ -73,7 +70,6 @@ impl<'a> Facts<'a> {
     }
 
     /// Working days from the day answered for `fact` to today.
-    #[must_use]
     pub(crate) fn counted(&self, fact: FactId) -> Option<Counted> {
         let (first, from) = self.days(fact)?;
         let workdays = |from| Some(self.pack.calendar.count(from, self.today)?.workdays);
@@ -87,14 +83,12 @@ impl<'a> Facts<'a> {
     }
 
     /// Whether all days in (from, to] are settled by a notice.
-    #[must_use]
     pub(crate) fn certain(&self, from: NaiveDate, to: NaiveDate) -> bool {
         let until = self.pack.calendar.certain_until();
         from >= to || until.is_some_and(|until| to <= until)
     }
 
     /// Whether a condition is true; where nobody knows, it is not.
-    #[must_use]
     pub(crate) fn is_true(&self, condition: &Condition) -> bool {
         self.holds(condition, &mut Vec::new()) == Some(true)
     }

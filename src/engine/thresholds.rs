@@ -18,7 +18,6 @@ pub(crate) fn deciding(pack: &Pack) -> impl Iterator<Item = &Condition> {
 
 /// The first day of every stretch of answers to `fact` that mean the same,
 /// sorted. `day` gives the days answered for other facts.
-#[must_use]
 pub(crate) fn thresholds(
     pack: &Pack,
     fact: FactId,
@@ -65,7 +64,6 @@ fn turn(
 }
 
 /// The first day from which at most `bound` working days lead to today.
-#[must_use]
 pub(crate) fn first_within(calendar: &Calendar, today: NaiveDate, bound: u32) -> Option<NaiveDate> {
     let within = |back: u64| {
         let from = today.checked_sub_days(Days::new(back))?;

@@ -72,7 +72,6 @@ static CHOICES: [Value; 9] = [
 
 impl Value {
     /// The choice with that number; unknown where no question has so many.
-    #[must_use]
     pub(crate) fn choice(number: usize) -> &'static Self {
         CHOICES.get(number).unwrap_or(&Self::Unknown)
     }

@@ -15,7 +15,6 @@ impl Voice {
     pub(crate) const ALL: [Self; 2] = [Self::Own, Self::Call];
 
     /// Its name in answers files and on the command line: `own` or `call`.
-    #[must_use]
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Own => "own",
@@ -24,13 +23,11 @@ impl Voice {
     }
 
     /// The voice of that name.
-    #[must_use]
     pub(crate) fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|voice| voice.name() == name)
     }
 
     /// The other voice.
-    #[must_use]
     pub(crate) const fn other(self) -> Self {
         match self {
             Self::Own => Self::Call,

@@ -14,7 +14,7 @@ use crate::pack::{
 #[derive(Clone, Debug)]
 pub struct Walk<'a> {
     /// The questions answered, in order.
-    pub path: Vec<Step>,
+    pub path: Vec<PathStep>,
     /// What comes next.
     pub stop: Stop,
     facts: Facts<'a>,
@@ -23,7 +23,7 @@ pub struct Walk<'a> {
 
 /// One answered question of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Step {
+pub struct PathStep {
     /// The question.
     pub question: QuestionId,
     /// The fact it asked for.
@@ -98,7 +98,6 @@ impl<'a> Walk<'a> {
     }
 
     /// The same where the result was told on an earlier day: that day stays.
-    #[must_use]
     pub(crate) fn told_on(
         pack: &'a Pack,
         answers: &'a Answers,
@@ -159,7 +158,7 @@ impl<'a> Walk<'a> {
             facts.set(question.fact, value);
             let route = fired(&facts, question, &mut counts);
             at = route.map_or(question.next, |number| question.routes[number].to);
-            path.push(Step {
+            path.push(PathStep {
                 question: id,
                 fact: question.fact,
                 route,
@@ -211,7 +210,6 @@ impl<'a> Walk<'a> {
 
     /// The question that asks for a fact here: the one that did, else the first
     /// that would not be left out.
-    #[must_use]
     pub(crate) fn question_of(&self, fact: FactId) -> Option<QuestionId> {
         let asked = self.path.iter().find(|step| step.fact == fact);
         let pack = self.pack();
@@ -227,7 +225,6 @@ impl<'a> Walk<'a> {
     }
 
     /// The stage of the question to ask or of the result.
-    #[must_use]
     pub(crate) fn stage(&self) -> StageId {
         match &self.stop {
             Stop::Ask { question, .. } => self.pack().question(*question).stage,
@@ -236,7 +233,6 @@ impl<'a> Walk<'a> {
     }
 
     /// Whether a condition is true of the facts on the path.
-    #[must_use]
     pub(crate) fn holds(&self, condition: &Condition) -> bool {
         if *condition == Condition::NotCertain {
             return self.outcome().is_some_and(Outcome::rests_on_unsettled_days);
@@ -272,7 +268,6 @@ impl<'a> Walk<'a> {
     }
 
     /// Working days since the day answered for a fact on the path.
-    #[must_use]
     pub(crate) fn workdays_since(&self, fact: FactId) -> Option<Counted> {
         self.facts.counted(fact)
     }
@@ -294,7 +289,6 @@ impl<'a> Walk<'a> {
 
 impl Outcome {
     /// Whether a date or count rests on days that no notice covers yet.
-    #[must_use]
     pub(crate) fn rests_on_unsettled_days(&self) -> bool {
         self.ask_from.is_some_and(|day| !day.certain)
             || self.counts.iter().any(|counted| !counted.certain)
@@ -339,7 +333,7 @@ pub(super) fn fired(
 
 fn outcome(
     facts: &Facts<'_>,
-    path: &[Step],
+    path: &[PathStep],
     result: ResultId,
     ask_from: Option<SettledDay>,
     mut counts: Vec<Counted>,

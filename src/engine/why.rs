@@ -5,14 +5,14 @@ use chrono::NaiveDate;
 
 use super::thresholds::thresholds;
 use super::value::{Answers, Value};
-use super::walk::{SettledDay, Step, Stop, Walk};
+use super::walk::{PathStep, SettledDay, Stop, Walk};
 use crate::pack::{Domain, FactId, ParameterId, ResultId, SourceId, Target};
 
 /// One answer, and what it did.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
     /// The answered question, with the route that fired.
-    pub step: Step,
+    pub step: PathStep,
     /// Where the walk really went on, past questions that were not asked.
     pub to: Target,
     /// The figures looked at on the way, those of the result's day with the
@@ -25,7 +25,7 @@ pub struct Reason {
 
 /// Another answer that brings another result.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct OtherAnswer {
     /// The fact to answer otherwise.
     pub fact: FactId,
     /// The other answer.
@@ -36,7 +36,7 @@ pub struct Change {
     pub ask_from: Option<SettledDay>,
 }
 
-impl Change {
+impl OtherAnswer {
     /// The answers with this one changed.
     #[must_use]
     pub fn of(&self, answers: &Answers) -> Answers {
@@ -59,7 +59,7 @@ pub fn why(walk: &Walk<'_>) -> Vec<Reason> {
     ways.map(|(step, to)| reason(walk, *step, to)).collect()
 }
 
-fn reason(walk: &Walk<'_>, step: Step, to: Target) -> Reason {
+fn reason(walk: &Walk<'_>, step: PathStep, to: Target) -> Reason {
     let pack = walk.pack();
     let question = pack.question(step.question);
     let looked_at = step.route.map_or(question.routes.len(), |route| route + 1);
@@ -103,14 +103,14 @@ fn extend<T: Copy + PartialEq>(list: &mut Vec<T>, more: &[T]) {
 /// been walked. A change that would only lead to a further question is not
 /// among them: nobody knows yet where it ends.
 #[must_use]
-pub fn what_if(walk: &Walk<'_>) -> Vec<Change> {
+pub fn what_if(walk: &Walk<'_>) -> Vec<OtherAnswer> {
     let Some(now) = walk.outcome() else {
         return Vec::new();
     };
-    let mut changes: Vec<Change> = Vec::new();
+    let mut changes: Vec<OtherAnswer> = Vec::new();
     for step in walk.path.iter().rev() {
         for value in others(walk, step.fact) {
-            let mut change = Change {
+            let mut change = OtherAnswer {
                 fact: step.fact,
                 value,
                 result: now.result,
@@ -122,7 +122,7 @@ pub fn what_if(walk: &Walk<'_>) -> Vec<Change> {
                 continue;
             };
             (change.result, change.ask_from) = (outcome.result, outcome.ask_from);
-            let known = |it: &Change| it.fact == change.fact && it.result == change.result;
+            let known = |it: &OtherAnswer| it.fact == change.fact && it.result == change.result;
             if change.result != now.result && !changes.iter().any(known) {
                 changes.push(change);
             }

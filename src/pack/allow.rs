@@ -6,7 +6,7 @@ use super::reader::{Name, Table};
 
 /// One warning switched off for one table.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Allowed {
+pub(crate) struct Allowed {
     /// The table that carries it.
     pub(crate) owner: Place,
     /// The rule, with the place of its name.

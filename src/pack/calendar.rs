@@ -1,8 +1,6 @@
 //! Year files of the working-day calendar: `calendar/2026.toml`.
 
-use crate::lang::Lang;
-use crate::lang::Said;
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
 use super::document::{Document, parse_one};
 use super::files::{File, Files, YEARS};
@@ -11,6 +9,7 @@ use super::place::{FileId, Place};
 use super::problem::{ProblemKind, Problems, Severity};
 use super::reader::{Sink, Table, Value};
 use crate::check::workdays::{self, Calendar, Holiday, Known, Law, Notice, Span, Year};
+use crate::lang::{Lang, Said};
 
 /// The folder under which the years of the user's own folder join a pack.
 pub(crate) const OWN_FOLDER: &str = "user/calendar/";
@@ -325,7 +324,7 @@ fn workday(table: &Table<'_>, value: Value<'_>) -> Option<NaiveDate> {
         return None;
     };
     let weekday = weekday.trim().replace("星期", "周");
-    let real = workdays::weekday_zh(day);
+    let real = workdays::weekday(day.weekday(), Lang::Zh);
     if !weekday.is_empty() && weekday != real {
         let expected = Said::new(
             format!("{date} {real}（那天是{real}）"),

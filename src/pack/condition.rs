@@ -73,7 +73,6 @@ impl Condition {
     }
 
     /// The facts it looks at, in the order they stand.
-    #[must_use]
     pub(crate) fn facts(&self) -> Vec<FactId> {
         let of_leaf = |leaf: &Self| match leaf {
             Self::Is(fact, _)
@@ -90,7 +89,6 @@ impl Condition {
     }
 
     /// The parameters it adds up or compares with.
-    #[must_use]
     pub(crate) fn parameters(&self) -> Vec<ParameterId> {
         let of_leaf = |leaf: &Self| match leaf {
             Self::WorkdaysSince { sum, .. } => sum.clone(),

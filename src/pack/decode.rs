@@ -243,7 +243,6 @@ impl ContactDetail {
     pub(crate) const ALL: [Self; 4] = [Self::Phone, Self::Address, Self::Hours, Self::Note];
 
     /// The key in the contacts file.
-    #[must_use]
     pub(crate) const fn key(self) -> &'static str {
         match self {
             Self::Phone => "phone",

@@ -55,7 +55,6 @@ pub enum Role {
 
 impl Role {
     /// The columns such a text may take on a screen of 80, where that is held.
-    #[must_use]
     pub(crate) const fn columns(self) -> Option<usize> {
         match self {
             Self::Ask => Some(76),
@@ -72,7 +71,7 @@ impl Role {
 
 /// What stands over a part of a page, and how its lines are set.
 #[derive(Clone, Copy, Debug)]
-pub struct Heading {
+pub(crate) struct Heading {
     title: [&'static str; 2],
     /// How its lines are set.
     pub(crate) form: Form,
@@ -85,7 +84,6 @@ impl Heading {
     }
 
     /// Its words.
-    #[must_use]
     pub(crate) const fn title(&self, lang: Lang) -> &'static str {
         lang.pick(self.title[0], self.title[1])
     }
@@ -109,7 +107,7 @@ pub enum Form {
 /// Something that stands under a key, with its place among several under it,
 /// from 1; 0 where there is one.
 #[derive(Clone, Copy, Debug)]
-pub struct Keyed<'p> {
+pub(crate) struct Keyed<'p> {
     /// The key.
     pub(crate) field: &'static Field,
     /// Its place among several.
@@ -158,7 +156,7 @@ pub enum Item<'p> {
 
 /// A text, with the key it stands under and the condition it is shown under.
 #[derive(Clone, Copy, Debug)]
-pub struct Worded<'p> {
+pub(crate) struct Worded<'p> {
     /// The key.
     pub(crate) field: &'static Field,
     /// The words.
@@ -259,7 +257,6 @@ impl Part {
     ];
 
     /// Its keys.
-    #[must_use]
     pub(crate) const fn fields(self) -> &'static [Field] {
         match self {
             Self::Pack => Trade::FIELDS,
@@ -279,7 +276,7 @@ impl Part {
 
 /// One table of a pack, whatever its kind.
 #[derive(Clone, Debug)]
-pub struct Thing<'p> {
+pub(crate) struct Thing<'p> {
     /// What it is.
     pub(crate) part: Part,
     /// Its id.
@@ -327,7 +324,7 @@ impl Pack {
 }
 
 /// A kind of table that can be walked key by key.
-pub trait Fields {
+pub(crate) trait Fields {
     /// Its keys.
     const FIELDS: &'static [Field];
 

@@ -123,7 +123,6 @@ impl Files {
     }
 
     /// The head of the pack built into the program, which does not load alone.
-    #[must_use]
     pub(super) fn embedded_head() -> Self {
         Self::embedded_where(|name| name == MAIN)
     }
@@ -185,7 +184,6 @@ impl Files {
     }
 
     /// The file with that number.
-    #[must_use]
     pub(crate) fn get(&self, id: FileId) -> &File {
         &self.list[id.0 as usize]
     }
@@ -247,7 +245,6 @@ impl Files {
 }
 
 /// Every file of the built-in rules, the guide among them, as `(path, bytes)`.
-#[must_use]
 pub(crate) fn built_in() -> Vec<(&'static Path, &'static [u8])> {
     let mut list = Vec::new();
     let mut dirs = vec![&EMBEDDED];

@@ -19,7 +19,6 @@ pub(crate) struct Ids {
 
 impl Ids {
     /// No ids yet.
-    #[must_use]
     pub(crate) fn new(noun: Noun) -> Self {
         Self {
             noun,
@@ -45,13 +44,11 @@ impl Ids {
     }
 
     /// What the ids name.
-    #[must_use]
     pub(crate) const fn noun(&self) -> Noun {
         self.noun
     }
 
     /// The number of an id.
-    #[must_use]
     pub(crate) fn get(&self, id: &str) -> Option<usize> {
         self.numbers.get(id).copied()
     }
@@ -71,14 +68,12 @@ impl Ids {
     }
 
     /// The problem that there is no such id.
-    #[must_use]
     pub(crate) fn unknown(&self, id: &str) -> ProblemKind {
         unknown_id(self.noun, id, self.names())
     }
 }
 
 /// The problem that `id` names nothing among `known`.
-#[must_use]
 pub(crate) fn unknown_id<'n>(
     noun: Noun,
     id: &str,

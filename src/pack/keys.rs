@@ -146,7 +146,6 @@ impl Beside {
     ];
 
     /// Its name in the rule files: the key it stands beside.
-    #[must_use]
     pub(crate) fn key(self) -> &'static str {
         let name = Self::NAMES.into_iter().find(|(_, it)| *it == self);
         name.map_or("", |(name, _)| name)

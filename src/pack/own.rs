@@ -3,7 +3,7 @@
 
 use super::files::Files;
 use super::problem::{Problem, Severity};
-use crate::check::invisible::told;
+use crate::check::invisible::made_visible;
 use crate::lang::{Lang, Said};
 
 /// The folder under which the files of the user's own folder join a pack.
@@ -35,7 +35,7 @@ fn line(files: &Files, problem: &Problem) -> Said {
         let help = problem.help(lang);
         let help = help.map_or_else(String::new, |it| format!("{}{it}", lang.pick("；", "; ")));
         let title = problem.title(lang);
-        told(&format!("{place}{}{title}{help}", lang.pick("：", ": "))).into_owned()
+        made_visible(&format!("{place}{}{title}{help}", lang.pick("：", ": "))).into_owned()
     };
     Said::new(words(Lang::Zh), words(Lang::En))
 }

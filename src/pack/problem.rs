@@ -10,7 +10,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::files::{Files, Unreadable};
 use super::place::{Place, floor};
-use crate::check::invisible::told;
+use crate::check::invisible::made_visible;
 use crate::lang::{Lang, Said};
 
 /// What is wrong, with the data its words need.
@@ -107,7 +107,6 @@ pub(crate) enum ProblemKind {
 
 impl ProblemKind {
     /// What is wrong, in one sentence.
-    #[must_use]
     pub(crate) fn title(&self, lang: Lang) -> String {
         words::title(self).get(lang).to_owned()
     }
@@ -155,7 +154,6 @@ pub(crate) enum Noun {
 
 impl Noun {
     /// The noun in a sentence.
-    #[must_use]
     pub(crate) const fn name(self, lang: Lang) -> &'static str {
         let (zh, en) = match self {
             Self::Question => ("问题", "question"),
@@ -233,7 +231,6 @@ impl Problem {
     }
 
     /// The shortest list of answers that leads there, where one exists.
-    #[must_use]
     pub(crate) fn example(&self) -> Option<&str> {
         match &self.kind {
             ProblemKind::Finding(finding) => finding.example.as_deref(),
@@ -242,7 +239,6 @@ impl Problem {
     }
 
     /// What to do about it.
-    #[must_use]
     pub(crate) fn help(&self, lang: Lang) -> Option<String> {
         if let ProblemKind::Finding(finding) = &self.kind {
             return Some(finding.help.get(lang).to_owned());
@@ -310,14 +306,13 @@ impl Problems {
     pub fn render_list(&self, lang: Lang) -> String {
         let mut out = String::new();
         for problem in &self.list {
-            out.push_str(&told(&self.render_one(problem, lang)));
+            out.push_str(&made_visible(&self.render_one(problem, lang)));
             out.push_str("\n\n");
         }
         out
     }
 
     /// How many of that severity.
-    #[must_use]
     pub(crate) fn count(&self, severity: Severity) -> usize {
         let same = |problem: &&Problem| problem.severity == severity;
         self.list.iter().filter(same).count()
@@ -339,7 +334,7 @@ impl Problems {
             }
             out.push('\n');
         }
-        told(&out).into_owned()
+        made_visible(&out).into_owned()
     }
 
     fn render_one(&self, problem: &Problem, lang: Lang) -> String {

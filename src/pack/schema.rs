@@ -42,7 +42,6 @@ impl FileKind {
     ];
 
     /// The name on the command line.
-    #[must_use]
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Rules => "rules",
@@ -98,7 +97,6 @@ impl FileKind {
 }
 
 /// The schema of one kind of file, or of all of them together.
-#[must_use]
 pub(crate) fn schema(kind: Option<FileKind>, lang: Lang) -> Value {
     let mut root = if let Some(kind) = kind {
         titled(kind, lang)

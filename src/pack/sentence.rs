@@ -28,7 +28,6 @@ impl Sentence {
     }
 
     /// The wording for everybody whom no other is for.
-    #[must_use]
     pub(crate) const fn rest(&self) -> &Text {
         &self.rest
     }

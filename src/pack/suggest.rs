@@ -7,7 +7,6 @@ const LONGEST_NAME: usize = 80;
 pub(super) const MOST_NAMES: usize = 2_000;
 
 /// The known name that looks most like `name`, where one looks alike enough.
-#[must_use]
 pub(crate) fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<String> {
     if name.len() > LONGEST_NAME {
         return None;

@@ -61,7 +61,6 @@ pub(crate) enum Slot {
 
 impl Slot {
     /// As it stands in the rule files: `{usual-days}`.
-    #[must_use]
     pub(crate) fn written(&self, pack: &Pack) -> String {
         let parameter = |id: &ParameterId| pack.parameters[id.number()].id.as_str();
         let fact = |id: &FactId| pack.fact(*id).id.as_str();
@@ -81,7 +80,6 @@ impl Slot {
 
 impl Text {
     /// The pieces in one language.
-    #[must_use]
     pub(crate) fn pieces(&self, lang: Lang) -> &[Piece] {
         match lang {
             Lang::Zh => &self.zh,
@@ -90,7 +88,6 @@ impl Text {
     }
 
     /// Where its words in one language stand.
-    #[must_use]
     pub(crate) const fn place(&self, lang: Lang) -> Place {
         match lang {
             Lang::Zh => self.places[0],

@@ -23,7 +23,6 @@ pub(crate) struct Wording {
 
 impl Wording {
     /// The words no text may use in one language.
-    #[must_use]
     pub(crate) fn never_say(&self, lang: Lang) -> &[String] {
         match lang {
             Lang::Zh => &self.never_say[0],

@@ -8,7 +8,7 @@ use crate::check::{id_number, person_name};
 use crate::engine::{Rejected, Stop, Value};
 use crate::lang::Lang;
 use crate::pack::{Domain, Question, QuestionId, Sentence};
-use crate::report::told;
+use crate::report::answered;
 use crate::report::words::{Words, day, unknown};
 use crate::report::{card, code, text};
 
@@ -49,7 +49,7 @@ pub(super) fn question(state: &Dialogue<'_>, id: QuestionId) -> Vec<String> {
         .filter(|_| state.changing.is_some())
     {
         let now = state.lang.pick("现在的回答：", "Answer now: ");
-        lines.push(format!("{now}{}", told::answer(&words, asked, value)));
+        lines.push(format!("{now}{}", answered::answer(&words, asked, value)));
     }
     if state.voice == Voice::Call {
         lines.extend(for_staff(&words, asked));
@@ -183,7 +183,7 @@ pub(super) fn answers(state: &Dialogue<'_>) -> Vec<String> {
         let question = state.pack.question(step.question);
         let answer = walk
             .value(step.fact)
-            .map(|value| told::answer(&words, question, value));
+            .map(|value| answered::answer(&words, question, value));
         let (ask, answer) = (words.sentence(&question.ask), answer.unwrap_or_default());
         lines.push(format!("  {number}. {ask} {answer}"));
     }

@@ -45,7 +45,7 @@ pub struct Cases {
 }
 
 /// A fact and the number of its answer.
-type Step = (FactId, u8);
+type NumberedAnswer = (FactId, u8);
 
 /// Makes the boundary cases of a pack.
 #[must_use]
@@ -87,7 +87,7 @@ fn together(pack: &Pack) -> Vec<Vec<FactId>> {
 #[derive(Default)]
 struct Maker {
     cases: Cases,
-    made: HashSet<(NaiveDate, Vec<Step>)>,
+    made: HashSet<(NaiveDate, Vec<NumberedAnswer>)>,
     answers: usize,
 }
 
@@ -120,7 +120,7 @@ impl Maker {
         }
     }
 
-    fn add(&mut self, explored: &Explored<'_>, mut steps: Vec<Step>) -> bool {
+    fn add(&mut self, explored: &Explored<'_>, mut steps: Vec<NumberedAnswer>) -> bool {
         steps.sort_unstable();
         steps.dedup();
         if self.cases.list.len() >= MOST_CASES || self.answers > MOST_ANSWERS {

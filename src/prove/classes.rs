@@ -32,7 +32,6 @@ pub struct Classes {
 
 impl Classes {
     /// The values of `pack`'s facts on `today`.
-    #[must_use]
     pub(crate) fn new(pack: &Pack, today: NaiveDate) -> Self {
         let cuts = Cuts::of(pack, today);
         let days = cuts.days(pack, today);
@@ -66,7 +65,6 @@ fn months(days: &BTreeSet<NaiveDate>) -> BTreeSet<Month> {
 
 /// The answers to a fact that are no days, each with its name in an answers
 /// file; of a number or name one that is fine, and one with a finding.
-#[must_use]
 pub(crate) fn named(domain: &Domain) -> Vec<(&str, Value)> {
     let checked = |wrong| vec![("fine", Value::Fine), ("finding", wrong)];
     let mut list = match domain {
@@ -191,7 +189,6 @@ fn around(pack: &Pack, today: NaiveDate, bound: u32) -> Vec<NaiveDate> {
 }
 
 /// Whether a pack compares with more days than it is looked at from.
-#[must_use]
 pub(crate) fn leaves_days_out(pack: &Pack) -> bool {
     compared(pack).0.len() > MOST_DAYS
 }
@@ -245,7 +242,6 @@ pub fn days(pack: &Pack) -> Vec<NaiveDate> {
 
 /// Days that only matter for what is certain: one whose year nobody has
 /// announced, and the first and last day of validity of every dated figure.
-#[must_use]
 pub(crate) fn more_days(pack: &Pack) -> Vec<NaiveDate> {
     let parameters = (0..pack.parameters.len()).map(ParameterId::new);
     let dated = parameters.filter_map(|id| pack.day(id)).flat_map(beside);

@@ -40,7 +40,6 @@ impl Share {
     }
 
     /// Whether nothing is left.
-    #[must_use]
     pub(crate) const fn is_whole(self) -> bool {
         self.visited == self.of
     }
@@ -73,25 +72,21 @@ impl Coverage {
     }
 
     /// How many questions.
-    #[must_use]
     pub(crate) fn of_questions(&self) -> Share {
         Share::count(self.questions.iter())
     }
 
     /// How many routes.
-    #[must_use]
     pub(crate) fn of_routes(&self) -> Share {
         Share::count(self.routes.iter().flatten())
     }
 
     /// How many results.
-    #[must_use]
     pub(crate) fn of_results(&self) -> Share {
         Share::count(self.results.iter())
     }
 
     /// Whether nothing is left.
-    #[must_use]
     pub(crate) fn is_whole(&self) -> bool {
         let shares = [self.of_questions(), self.of_routes(), self.of_results()];
         shares.into_iter().all(Share::is_whole)

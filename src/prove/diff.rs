@@ -28,7 +28,7 @@ use crate::engine::SettledDay;
 use crate::pack::Pack;
 use changed::{Changed, moved_days};
 use class::Classes;
-use found::Found;
+use found::FoundChanges;
 use renamed::renamings;
 use side::Packs;
 use together::Together;
@@ -38,7 +38,7 @@ use together::Together;
 #[derive(Clone, Debug)]
 pub struct Diff {
     /// What changed for somebody who answers.
-    pub changes: Vec<Change>,
+    pub changes: Vec<BehaviourChange>,
     /// What has another name, is gone, or is new.
     pub renamed: Vec<Renaming>,
     /// Whether everything that can differ was walked; more combinations than
@@ -56,7 +56,7 @@ impl Diff {
 
 /// One change and the answers it concerns.
 #[derive(Clone, Debug)]
-pub struct Change {
+pub struct BehaviourChange {
     /// What changed.
     pub(crate) kind: ChangeKind,
     /// By fact, the answers it concerns; of facts not named here any answer.
@@ -146,7 +146,7 @@ pub fn diff(old: &Pack, new: &Pack, today: NaiveDate) -> Diff {
     let packs = Packs::new(old, new);
     let moved = moved_days(&old.calendar, &new.calendar);
     let changed = Changed::of(&packs, !moved.is_empty());
-    let mut found = Found::new(&packs);
+    let mut found = FoundChanges::new(&packs);
     let more = moved.iter().filter(|day| **day != today).take(MOST_DAYS);
     let mut todays: Vec<_> = [today].iter().chain(more).copied().collect();
     todays.dedup();

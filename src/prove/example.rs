@@ -8,7 +8,6 @@ use crate::pack::{Domain, Pack, Target};
 
 /// The answers in words, after walking them shows that they do lead to
 /// `target`; nothing where they do not.
-#[must_use]
 pub(crate) fn of(
     pack: &Pack,
     today: NaiveDate,

@@ -23,7 +23,7 @@ const MOST_IN_ALL: usize = 400_000;
 
 /// Where walks meet that go on alike.
 #[derive(Clone, Debug)]
-pub(crate) struct State {
+pub(crate) struct ExploredState {
     /// The node.
     pub(crate) node: usize,
     /// Values of the facts that decide, as [`Shape::deciding`] lists them.
@@ -86,7 +86,7 @@ pub struct Explored<'p> {
     /// What does not depend on answers.
     pub(crate) shape: Shape,
     /// All states; those of a node come before those it leads to.
-    pub(crate) states: Vec<State>,
+    pub(crate) states: Vec<ExploredState>,
     /// All steps, in the order of the states they leave.
     pub(crate) edges: Vec<Edge>,
     /// How many of the states are where walks begin: one for every way that
@@ -139,7 +139,7 @@ impl<'p> Explored<'p> {
                     let given = given.iter().find(|(it, _)| it == fact);
                     given.map_or(OFF_PATH, |(_, value)| bit_of(*value))
                 };
-                self.meet(State {
+                self.meet(ExploredState {
                     node: start,
                     deciding: self.shape.deciding[start].iter().map(mask).collect(),
                     told: self.shape.told[start].iter().map(mask).collect(),
@@ -184,7 +184,7 @@ impl<'p> Explored<'p> {
     }
 
     /// Adds a state, or joins it with one that goes on alike.
-    fn meet(&mut self, state: State) -> u32 {
+    fn meet(&mut self, state: ExploredState) -> u32 {
         let key = (state.node, state.deciding.clone());
         if let Some(&number) = self.keys.get(&key) {
             let old = &mut self.states[number as usize];
@@ -204,7 +204,6 @@ impl<'p> Explored<'p> {
     }
 
     /// The values a fact can have in a state.
-    #[must_use]
     pub(crate) fn mask(&self, state: u32, fact: FactId) -> Mask {
         let state = &self.states[state as usize];
         let find = |list: &[FactId], masks: &[Mask]| {
@@ -344,7 +343,7 @@ impl<'p> Explored<'p> {
         let told = self.shape.told[node].iter().map(now).collect();
         let asked = self.states[trial.from as usize].asked + u32::from(exit != Exit::Skipped);
         let edge = u32::try_from(self.edges.len()).unwrap_or(u32::MAX);
-        let to = self.meet(State {
+        let to = self.meet(ExploredState {
             node,
             deciding,
             told,
@@ -361,7 +360,6 @@ impl<'p> Explored<'p> {
     }
 
     /// The answers of the shortest walk to a state.
-    #[must_use]
     pub(crate) fn answers_to(&self, state: u32) -> Answers {
         let steps = self.steps_to(state).into_iter();
         steps.filter_map(|step| self.answer_of(step)).collect()
@@ -369,7 +367,6 @@ impl<'p> Explored<'p> {
 
     /// What is given and what is answered on the shortest walk to a state:
     /// each fact with the number of its value.
-    #[must_use]
     pub(crate) fn steps_to(&self, state: u32) -> Vec<(FactId, u8)> {
         let mut steps = Vec::new();
         let mut at = state;
@@ -387,14 +384,12 @@ impl<'p> Explored<'p> {
     }
 
     /// The fact answered by a step, and the number of the answer.
-    #[must_use]
     pub(crate) fn step(&self, edge: Edge) -> Option<(FactId, u8)> {
         let node = self.states[edge.from as usize].node;
         Some((self.pack.questions[node].fact, edge.value?))
     }
 
     /// The answer with that number.
-    #[must_use]
     pub(crate) fn answer_of(&self, (fact, number): (FactId, u8)) -> Option<(FactId, Value)> {
         let value = self.classes.of(fact).get(usize::from(number))?;
         Some((fact, value.clone()))

@@ -45,20 +45,20 @@ pub fn lint(pack: &Pack, today: NaiveDate) -> Vec<Problem> {
 }
 
 /// A fault with the table that could allow it.
-struct Found {
+struct FoundProblem {
     owner: Option<Place>,
     problem: Problem,
 }
 
 /// A day, and facts to be kept apart from that day's point of view.
-type Kept = (NaiveDate, Vec<FactId>);
+type KeptApart = (NaiveDate, Vec<FactId>);
 
 struct Lint<'p> {
     pack: &'p Pack,
     /// All walks, from each day that matters.
     explored: Vec<Explored<'p>>,
-    again: RefCell<HashMap<Kept, Option<Rc<Explored<'p>>>>>,
-    found: RefCell<Vec<Found>>,
+    again: RefCell<HashMap<KeptApart, Option<Rc<Explored<'p>>>>>,
+    found: RefCell<Vec<FoundProblem>>,
 }
 
 impl<'p> Lint<'p> {
@@ -139,7 +139,9 @@ impl<'p> Lint<'p> {
     ) {
         let problem = rule.broken_at(place, title, example);
         let owner = Some(owner);
-        self.found.borrow_mut().push(Found { owner, problem });
+        self.found
+            .borrow_mut()
+            .push(FoundProblem { owner, problem });
     }
 
     /// The answers that lead to a state, in words.

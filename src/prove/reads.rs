@@ -6,13 +6,11 @@ use crate::pack::{
 };
 
 /// The facts a condition reads, each once, in order.
-#[must_use]
 pub(crate) fn facts_of(condition: &Condition) -> Vec<FactId> {
     tidy(condition.facts())
 }
 
 /// Sorts a list and drops what stands twice.
-#[must_use]
 pub(crate) fn tidy<T: Ord>(mut list: Vec<T>) -> Vec<T> {
     list.sort_unstable();
     list.dedup();
@@ -93,7 +91,6 @@ pub fn conditions(pack: &Pack) -> impl Iterator<Item = &Condition> {
 
 /// The facts a card looks at: in conditions, in days it shows, in the day to
 /// ask from.
-#[must_use]
 pub(crate) fn facts_of_card(pack: &Pack, card: &Card) -> Vec<FactId> {
     let mut list = facts_of_words(pack, card);
     for condition in of_card(card) {
@@ -104,7 +101,6 @@ pub(crate) fn facts_of_card(pack: &Pack, card: &Card) -> Vec<FactId> {
 }
 
 /// The facts the cautions look at.
-#[must_use]
 pub(crate) fn facts_of_cautions(pack: &Pack) -> Vec<FactId> {
     let mut list = Vec::new();
     for caution in &pack.cautions {
@@ -115,7 +111,6 @@ pub(crate) fn facts_of_cautions(pack: &Pack) -> Vec<FactId> {
 }
 
 /// The facts that the words of a question look at.
-#[must_use]
 pub(crate) fn facts_of_question(pack: &Pack, question: &Question) -> Vec<FactId> {
     tidy(facts_of_words(pack, question))
 }

@@ -30,7 +30,6 @@ impl Rule {
     }
 
     /// A place where it is broken, with the answers that lead there.
-    #[must_use]
     pub(crate) fn broken_at(&self, place: Place, title: Said, example: Option<String>) -> Problem {
         let finding = Finding {
             rule: self.id,
@@ -47,7 +46,6 @@ impl Rule {
 }
 
 /// The rule with that id.
-#[must_use]
 pub(crate) fn find(id: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.id == id)
 }

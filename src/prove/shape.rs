@@ -28,7 +28,6 @@ impl FactSet {
     }
 
     /// Whether a fact is among them.
-    #[must_use]
     pub(crate) fn contains(&self, fact: FactId) -> bool {
         self.0[fact.number() / 64] & (1 << (fact.number() % 64)) != 0
     }
@@ -64,7 +63,6 @@ pub(crate) struct Shape {
 }
 
 /// The number of a target among all nodes: questions first, then results.
-#[must_use]
 pub(crate) fn node(pack: &Pack, target: Target) -> usize {
     match target {
         Target::Question(id) => id.number(),
@@ -83,7 +81,6 @@ pub(crate) fn exits<'p>(
 impl Shape {
     /// The shape of a pack without circles; `kept` are facts to keep apart
     /// to the very end.
-    #[must_use]
     pub(crate) fn new(pack: &Pack, kept: &[FactId]) -> Self {
         let order = order(pack);
         let mut askers = vec![0_u32; pack.facts.len()];
@@ -105,7 +102,6 @@ impl Shape {
 }
 
 /// Of every node, the facts that some way from there asks for, its own first.
-#[must_use]
 pub(crate) fn asks(pack: &Pack, order: &[usize]) -> Vec<FactSet> {
     let mut asks = vec![FactSet::empty(pack); pack.questions.len() + pack.results.len()];
     for &number in order.iter().rev() {

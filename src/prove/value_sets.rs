@@ -66,7 +66,6 @@ pub(super) fn set<'c>(facts: &mut Facts<'c>, classes: &'c Classes, fact: FactId,
 }
 
 /// The bit of a fact's value.
-#[must_use]
 pub(crate) const fn bit_of(number: usize) -> Mask {
     1 << (number + 1)
 }

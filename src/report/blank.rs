@@ -10,7 +10,6 @@ use crate::lang::Lang;
 use crate::pack::{Domain, Fact, FactId, Pack};
 
 /// The file: every fact behind a `#`, to be taken away where one answers.
-#[must_use]
 pub(crate) fn file(pack: &Pack, today: NaiveDate, lang: Lang) -> String {
     let none = Answers::new();
     let walk = Walk::new(pack, &none, today);

@@ -1,8 +1,8 @@
 //! A result with everything filled in: what every face shows of it.
 
+use super::answered;
 use super::found;
 use super::section::{self, FOUND, Line, SCRIPT, STEPS, Section, UNKNOWN, WHOM};
-use super::told;
 use super::words::Words;
 use crate::check::workdays::Status;
 use crate::engine::{Outcome, SettledDay, Value, Walk};
@@ -13,7 +13,7 @@ use crate::pack::{
 
 /// A result in words.
 #[derive(Clone, Debug)]
-pub struct FilledCard {
+pub(crate) struct FilledCard {
     /// The result's id.
     pub(crate) id: String,
     /// The one sentence.
@@ -39,13 +39,11 @@ pub struct FilledCard {
 }
 
 /// Fills in the result a walk has reached.
-#[must_use]
-pub fn fill(walk: &Walk<'_>, lang: Lang) -> Option<FilledCard> {
+pub(crate) fn fill(walk: &Walk<'_>, lang: Lang) -> Option<FilledCard> {
     fill_in(&Words::new(walk, lang))
 }
 
 /// The same in words that may show the person's own name and number.
-#[must_use]
 pub(crate) fn fill_in(words: &Words<'_>) -> Option<FilledCard> {
     let outcome = words.walk.outcome()?;
     let pack = words.walk.pack();
@@ -86,7 +84,7 @@ pub(crate) fn fill_in(words: &Words<'_>) -> Option<FilledCard> {
         say: words.sentence(lead.map_or(&card.say, |lead| &lead.say)),
         ask_from: outcome.ask_from,
         never_promise: words.lines(&card.never_promise),
-        cautions: told::besides(words)
+        cautions: answered::besides(words)
             .into_iter()
             .chain(cautions(words, outcome, Beside::Headline))
             .collect(),
@@ -113,7 +111,6 @@ impl FilledCard {
     }
 
     /// The link where the record hangs or is to be looked for first.
-    #[must_use]
     pub(crate) fn here(&self) -> Option<&str> {
         let here = self.chain.iter().find(|(_, here)| *here);
         here.map(|(name, _)| name.as_str())
@@ -261,7 +258,6 @@ fn sources(words: &Words<'_>, outcome: &Outcome, card: &Card) -> Section {
 }
 
 /// The word for a kind of source.
-#[must_use]
 pub(crate) const fn source_kind(kind: SourceKind, lang: Lang) -> &'static str {
     let (zh, en) = match kind {
         SourceKind::Law => ("法规", "law"),
@@ -274,7 +270,6 @@ pub(crate) const fn source_kind(kind: SourceKind, lang: Lang) -> &'static str {
 }
 
 /// The name of a fact: the id where no question asks for it.
-#[must_use]
 pub(crate) fn question_words(words: &Words<'_>, fact: FactId) -> String {
     let pack = words.walk.pack();
     words.walk.question_of(fact).map_or_else(

@@ -62,7 +62,6 @@ pub enum CodeFault {
 
 impl CodeFault {
     /// What is wrong and what to do.
-    #[must_use]
     pub(crate) fn words(self, lang: Lang) -> String {
         let signs: String = SIGNS.iter().collect();
         match (self, lang) {

@@ -14,27 +14,23 @@ pub(crate) struct Conditions<'a> {
 
 impl<'a> Conditions<'a> {
     /// The conditions of `pack` for a reader of `lang`.
-    #[must_use]
     pub(crate) const fn new(pack: &'a Pack, lang: Lang) -> Self {
         Self::of(Template::new(pack, lang))
     }
 
     /// The conditions of a pack, figures written as the template does.
-    #[must_use]
     pub(crate) const fn of(template: Template<'a>) -> Self {
         Self { template, at: None }
     }
 
     /// The same for somebody who has that question before them: its own
     /// answer needs no naming.
-    #[must_use]
     pub(crate) fn at(self, question: QuestionId) -> Self {
         let at = Some(self.template.pack.question(question));
         Self { at, ..self }
     }
 
     /// A condition in words.
-    #[must_use]
     pub(crate) fn words(&self, condition: &Condition) -> String {
         match condition {
             Condition::Is(fact, values) => self.is(*fact, values),
@@ -210,7 +206,6 @@ impl<'a> Conditions<'a> {
 }
 
 /// Words in the quotes of their language.
-#[must_use]
 pub(crate) fn quote(words: &str, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("「{words}」"),

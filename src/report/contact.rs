@@ -38,7 +38,6 @@ impl FilledContact {
     }
 
     /// Everything in one line.
-    #[must_use]
     pub(crate) fn line(&self, lang: Lang) -> String {
         let all = [self.name.clone()].into_iter().chain(self.lines(lang));
         all.collect::<Vec<_>>().join(lang.pick("；", "; "))

@@ -89,7 +89,6 @@ fn would_run(cell: &str) -> bool {
 }
 
 /// A heading and one row each; walks without a result say what they need.
-#[must_use]
 pub(crate) fn table(entries: &[Entry<'_>], lang: Lang) -> String {
     let mut out = Cells::new(Terminator::CRLF);
     out.row(&headings(lang));

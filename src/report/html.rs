@@ -3,11 +3,11 @@
 
 use std::fmt::Write as _;
 
+use super::answered;
 use super::card::{self, FilledCard};
 use super::entry::Entry;
 use super::section::{self, FOUND, Line, Section, WHOM};
 use super::template::Template;
-use super::told;
 use super::words::day;
 use crate::lang::Lang;
 use crate::pack::Form;
@@ -22,7 +22,6 @@ const STYLE: &str = include_str!("html/style.css");
 const EVERY_PAGE: &str = include_str!("html/page.css");
 
 /// A sheet for each walk, or nothing where one has no result.
-#[must_use]
 pub(crate) fn pages(entries: &[Entry<'_>]) -> Option<String> {
     let first = entries.first()?;
     let (pack, lang) = (first.words.walk.pack(), first.words.lang);
@@ -65,7 +64,7 @@ fn page(entry: &Entry<'_>) -> Option<String> {
         set(&mut out, section, lang);
     }
     out.push_str("</div>\n<footer>\n");
-    set(&mut out, &told::answers(words), lang);
+    set(&mut out, &answered::answers(words), lang);
     set(&mut out, &card.sources, lang);
     let made = lang.pick("按这一天算：", "Worked out for ");
     let made = format!("{made}{}", day(words.walk.today(), lang));

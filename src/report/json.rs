@@ -48,7 +48,6 @@ pub(crate) struct Labelled<'a> {
 }
 
 /// The report of a walk; the conditions that decided are in words of `lang`.
-#[must_use]
 pub(crate) fn report<'a>(walk: &'a Walk<'a>, lang: Lang) -> Report<'a> {
     let pack = walk.pack();
     let fact = |id: FactId| pack.fact(id).id.as_str();

@@ -2,15 +2,14 @@
 
 use std::fmt::Write as _;
 
+use super::answered;
 use super::card::{self, FilledCard};
 use super::entry::Entry;
 use super::section::{self, Line, Section};
-use super::told;
 use crate::lang::Lang;
 use crate::pack::Form;
 
 /// The whole result, or nothing where the walk has not reached one.
-#[must_use]
 pub(crate) fn result(entry: &Entry<'_>) -> Option<String> {
     let card = card::fill_in(&entry.words)?;
     let lang = entry.words.lang;
@@ -26,7 +25,7 @@ pub(crate) fn result(entry: &Entry<'_>) -> Option<String> {
         mind(&mut out, caution, lang);
     }
     chain(&mut out, &card, lang);
-    let answers = told::answers(&entry.words);
+    let answers = answered::answers(&entry.words);
     let sections = card.sections.iter().chain([&answers, &card.sources]);
     for section in sections.filter(|it| !it.lines.is_empty()) {
         set(&mut out, section, lang);

@@ -18,7 +18,6 @@ pub fn lines(words: &Words<'_>) -> Option<Vec<String>> {
 }
 
 /// The same with another last line than where to look again.
-#[must_use]
 pub(crate) fn lines_ending(words: &Words<'_>, end: Option<String>) -> Option<Vec<String>> {
     let pack = words.walk.pack();
     let outcome = words.walk.outcome()?;
@@ -59,7 +58,6 @@ pub(crate) fn lines_ending(words: &Words<'_>, end: Option<String>) -> Option<Vec
 }
 
 /// The message as a text.
-#[must_use]
 pub(crate) fn text(words: &Words<'_>) -> Option<String> {
     lines(words).map(|lines| lines.join("\n") + "\n")
 }

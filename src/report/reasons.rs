@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
+use super::answered;
 use super::condition::{Conditions, quote};
 use super::day::Day;
 use super::section::Section;
 use super::template::Template;
-use super::told;
 use super::words::Words;
-use crate::engine::{Change, Reason, Value, Walk, what_if, why};
+use crate::engine::{OtherAnswer, Reason, Value, Walk, what_if, why};
 use crate::lang::Lang;
 use crate::pack::{Condition, Domain, FactId, Figure, Form, Heading, Pack, Target};
 
@@ -112,7 +112,6 @@ fn parameter(pack: &Pack, number: usize) -> Parameter<'_> {
 }
 
 /// The id of where a way leads.
-#[must_use]
 pub(crate) fn target_id(pack: &Pack, target: Target) -> &str {
     match target {
         Target::Question(id) => &pack.question(id).id,
@@ -181,7 +180,7 @@ fn sentence(walk: &Walk<'_>, reason: &Reason, lang: Lang) -> Option<String> {
     let question = pack.question(reason.step.question);
     let ask = quote(&words.sentence(&question.ask), lang);
     let value = walk.value(reason.step.fact)?;
-    let answer = quote(&told::answer(&words, question, value), lang);
+    let answer = quote(&answered::answer(&words, question, value), lang);
     let caught = condition(pack, reason, lang);
     let told = |why: &str, so: &str| match (lang, says_it(pack, reason)) {
         (Lang::Zh, true) => format!("{ask}您答{answer}，{so}。"),
@@ -220,7 +219,6 @@ fn says_it(pack: &Pack, reason: &Reason) -> bool {
 }
 
 /// The same as a section.
-#[must_use]
 pub(crate) fn why_section(walk: &Walk<'_>, lang: Lang) -> Section {
     let heading = Heading::new(Form::List, "为什么是这个结果", "Why this result");
     Section::new("why", heading, why_lines(walk, lang), lang)
@@ -236,13 +234,12 @@ pub fn what_if_lines(walk: &Walk<'_>, lang: Lang, most: usize) -> Vec<String> {
 }
 
 /// The same as a section.
-#[must_use]
 pub(crate) fn what_if_section(walk: &Walk<'_>, lang: Lang, most: usize) -> Section {
     let heading = Heading::new(Form::List, "换一个回答会怎样", "With one answer changed");
     Section::new("what-if", heading, what_if_lines(walk, lang, most), lang)
 }
 
-fn if_sentence(walk: &Walk<'_>, change: &Change, lang: Lang) -> String {
+fn if_sentence(walk: &Walk<'_>, change: &OtherAnswer, lang: Lang) -> String {
     let pack = walk.pack();
     let answers = change.of(walk.answers());
     let walked = Walk::new(pack, &answers, walk.today());
@@ -252,7 +249,7 @@ fn if_sentence(walk: &Walk<'_>, change: &Change, lang: Lang) -> String {
         return String::new();
     };
     let ask = quote(&words.sentence(&question.ask), lang);
-    let answer = quote(&told::answer(&words, question, &change.value), lang);
+    let answer = quote(&answered::answer(&words, question, &change.value), lang);
     let headline = words.sentence(&pack.card(change.result).headline);
     match lang {
         Lang::Zh => format!("如果{ask}答{answer}，结果就是：{headline}"),

@@ -10,7 +10,6 @@ const DATE: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
 const MONTH: &str = "^[0-9]{4}-[0-9]{2}$";
 
 /// The schema of an answers file.
-#[must_use]
 pub(crate) fn answers(pack: &Pack) -> Value {
     let asked = pack.facts.iter().filter(|fact| fact.given.is_none());
     let asked: serde_json::Map<_, _> = asked.map(|it| (it.id.clone(), answer(it))).collect();
@@ -103,7 +102,6 @@ fn answer(fact: &Fact) -> Value {
 
 /// The schema of what comes out: a report, or a list of them for a file of
 /// several records.
-#[must_use]
 pub(crate) fn report(pack: &Pack) -> Value {
     json!({
         "$schema": DIALECT,

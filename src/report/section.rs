@@ -23,7 +23,6 @@ pub(crate) const FOUND: &str = "found";
 pub(crate) const UNKNOWN: &str = "unknown";
 
 /// The words before what comes second.
-#[must_use]
 pub(crate) const fn then(lang: Lang) -> &'static str {
     lang.pick("其次：", "Then: ")
 }
@@ -70,7 +69,6 @@ impl Line {
 }
 
 /// The words before something to mind.
-#[must_use]
 pub(crate) const fn mind(lang: Lang) -> &'static str {
     lang.pick("注意：", "Mind: ")
 }

@@ -28,7 +28,6 @@ pub(crate) struct Template<'a> {
 
 impl<'a> Template<'a> {
     /// The texts of `pack` for a reader of `lang`.
-    #[must_use]
     pub(crate) const fn new(pack: &'a Pack, lang: Lang) -> Self {
         Self {
             pack,
@@ -38,7 +37,6 @@ impl<'a> Template<'a> {
     }
 
     /// A text.
-    #[must_use]
     pub(crate) fn text(&self, text: &Text) -> String {
         let pieces = text.pieces(self.lang).iter();
         pieces
@@ -50,13 +48,11 @@ impl<'a> Template<'a> {
     }
 
     /// A sentence in the wording that is for most.
-    #[must_use]
     pub(crate) fn sentence(&self, sentence: &Sentence) -> String {
         self.text(sentence.rest())
     }
 
     /// A text of the pack's own, or else words that fit any.
-    #[must_use]
     pub(crate) fn own(&self, text: Option<&Text>, zh: &str, en: &str) -> String {
         let else_say = || self.lang.pick(zh, en).to_owned();
         text.map_or_else(else_say, |text| self.text(text))
@@ -64,7 +60,6 @@ impl<'a> Template<'a> {
 
     /// A text for somebody who has not answered anything: `……` stands where
     /// only a walk can fill in.
-    #[must_use]
     pub(crate) fn unfilled(&self, text: &Text) -> String {
         let mut out = String::new();
         for piece in text.pieces(self.lang) {
@@ -100,13 +95,11 @@ impl<'a> Template<'a> {
     }
 
     /// The value of a parameter.
-    #[must_use]
     pub(crate) fn figure(&self, parameter: ParameterId) -> String {
         self.value(self.pack.parameters[parameter.number()].value)
     }
 
     /// A figure.
-    #[must_use]
     pub(crate) fn value(&self, figure: Figure) -> String {
         match figure {
             Figure::Workdays(count) | Figure::Count(count) => count.to_string(),

@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
+use super::answered;
 use super::card;
 use super::reasons;
 use super::section::{Line, Section, mind, then};
-use super::told;
 use super::words::Words;
 use crate::engine::Walk;
 use crate::lang::Lang;
@@ -15,13 +15,11 @@ use crate::pack::Form;
 const MOST_CHANGES: usize = 5;
 
 /// The whole result, or nothing where the walk has not reached one.
-#[must_use]
 pub(crate) fn result(walk: &Walk<'_>, lang: Lang) -> Option<String> {
     result_in(&Words::new(walk, lang))
 }
 
 /// The same in words that may show the person's own name and number.
-#[must_use]
 pub(crate) fn result_in(words: &Words<'_>) -> Option<String> {
     let card = card::fill_in(words)?;
     let lang = words.lang;
@@ -40,7 +38,7 @@ pub(crate) fn result_in(words: &Words<'_>) -> Option<String> {
     for section in &card.sections {
         set(&mut out, section, lang);
     }
-    set(&mut out, &told::answers(words), lang);
+    set(&mut out, &answered::answers(words), lang);
     set(&mut out, &reasons::why_section(words.walk, lang), lang);
     let what_if = reasons::what_if_section(words.walk, lang, MOST_CHANGES);
     set(&mut out, &what_if, lang);

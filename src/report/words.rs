@@ -3,11 +3,12 @@
 
 use std::fmt::Write as _;
 
-use chrono::{Datelike, Months, NaiveDate, Weekday};
+use chrono::{Datelike, Months, NaiveDate};
 
 use super::found;
 use crate::check::invisible::one_line;
 use crate::check::month::Month;
+use crate::check::workdays::weekday;
 use crate::engine::{Counted, SettledDay, Value, Walk};
 use crate::lang::Lang;
 use crate::pack::{
@@ -40,13 +41,11 @@ impl<'a> Words<'a> {
     }
 
     /// The same words, with name and ID number filled in where `unmasked`.
-    #[must_use]
     pub(crate) const fn with_personal(self, unmasked: bool) -> Self {
         Self { unmasked, ..self }
     }
 
     /// The same words with days as one says them, without their weekdays.
-    #[must_use]
     pub(crate) const fn spoken(self) -> Self {
         Self {
             brief: true,
@@ -68,7 +67,6 @@ impl<'a> Words<'a> {
     }
 
     /// A text of the pack's own, or else words that fit any.
-    #[must_use]
     pub(crate) fn own(&self, text: Option<&Text>, zh: &str, en: &str) -> String {
         let else_say = || self.lang.pick(zh, en).to_owned();
         text.map_or_else(else_say, |text| self.text(text))
@@ -81,20 +79,17 @@ impl<'a> Words<'a> {
     }
 
     /// What a question asks for, in a word or two where the rules have them.
-    #[must_use]
     pub(crate) fn topic(&self, question: &Question) -> String {
         let topic = question.topic.as_ref().map(|topic| self.text(topic));
         topic.unwrap_or_else(|| self.sentence(&question.ask))
     }
 
     /// The lines whose condition holds, filled in.
-    #[must_use]
     pub(crate) fn lines(&self, lines: &[Line]) -> Vec<String> {
         lines.iter().filter_map(|line| self.line(line)).collect()
     }
 
     /// A line whose condition holds, filled in.
-    #[must_use]
     pub(crate) fn line(&self, line: &Line) -> Option<String> {
         self.holds(line.when.as_ref())
             .then(|| self.text(&line.text))
@@ -106,7 +101,6 @@ impl<'a> Words<'a> {
     }
 
     /// What a caution puts before the result's own words: the first that does.
-    #[must_use]
     pub(crate) fn lead(&self) -> Option<&'a Lead> {
         let pack = self.walk.pack();
         let cautions = &self.walk.outcome()?.cautions;
@@ -167,7 +161,6 @@ impl<'a> Words<'a> {
     }
 
     /// A computed day, marked where a notice still to come could move it.
-    #[must_use]
     pub(crate) fn settled(&self, settled: SettledDay) -> String {
         let mut out = day(settled.date, self.lang);
         if settled.approximate {
@@ -181,7 +174,6 @@ impl<'a> Words<'a> {
 
     /// A number of working days, from least to most where only the month is
     /// known, marked where it is not certain.
-    #[must_use]
     pub(crate) fn count(&self, counted: &Counted) -> String {
         let mut out = counted.workdays.to_string();
         if counted.most != counted.workdays {
@@ -212,7 +204,6 @@ pub fn yes_or_no(value: &str, lang: Lang) -> &str {
 }
 
 /// A day with its weekday: `2026年10月9日（周五）`, `Friday 9 October 2026`.
-#[must_use]
 pub(crate) fn day(date: NaiveDate, lang: Lang) -> String {
     let mut out = day_short(date, lang);
     let weekday = weekday(date.weekday(), lang);
@@ -284,7 +275,6 @@ fn months(early: NaiveDate, late: NaiveDate) -> u32 {
 }
 
 /// A day without its weekday: `2026年10月9日`, `9 October 2026`.
-#[must_use]
 pub(crate) fn day_short(date: NaiveDate, lang: Lang) -> String {
     let (year, month, day) = (date.year(), date.month(), date.day());
     match lang {
@@ -294,7 +284,6 @@ pub(crate) fn day_short(date: NaiveDate, lang: Lang) -> String {
 }
 
 /// A month: `2026年8月`, `August 2026`.
-#[must_use]
 pub(crate) fn month(month: Month, lang: Lang) -> String {
     let (year, number) = (month.first().year(), month.first().month());
     match lang {
@@ -303,23 +292,7 @@ pub(crate) fn month(month: Month, lang: Lang) -> String {
     }
 }
 
-/// The weekday's name: `周五`, `Friday`.
-#[must_use]
-pub(crate) const fn weekday(weekday: Weekday, lang: Lang) -> &'static str {
-    let (zh, en) = match weekday {
-        Weekday::Mon => ("周一", "Monday"),
-        Weekday::Tue => ("周二", "Tuesday"),
-        Weekday::Wed => ("周三", "Wednesday"),
-        Weekday::Thu => ("周四", "Thursday"),
-        Weekday::Fri => ("周五", "Friday"),
-        Weekday::Sat => ("周六", "Saturday"),
-        Weekday::Sun => ("周日", "Sunday"),
-    };
-    lang.pick(zh, en)
-}
-
 /// The English name of a month from 1 to 12.
-#[must_use]
 pub(crate) fn month_name(month: u32) -> &'static str {
     const NAMES: [&str; 12] = [
         "January",

@@ -9,7 +9,7 @@ use super::rows::field_name;
 use crate::lang::Lang;
 use crate::pack::Pack;
 use crate::prove::diff::{
-    Change, ChangeKind, Class, Diff, End, Example, Given, Noun, Renaming, Stop,
+    BehaviourChange, ChangeKind, Class, Diff, End, Example, Given, Noun, Renaming, Stop,
 };
 use crate::report::condition::quote;
 use crate::report::template::Template;
@@ -95,7 +95,7 @@ impl Teller<'_> {
         self.pick(format!("{ask}（{id}）"), format!("{ask} ({id})"))
     }
 
-    fn change(&self, change: &Change) -> String {
+    fn change(&self, change: &BehaviourChange) -> String {
         let whom = self.answers(change);
         let mut out = match &change.kind {
             ChangeKind::Way { question, old, new } => {
@@ -170,7 +170,7 @@ impl Teller<'_> {
     }
 
     /// The answers a change concerns.
-    fn answers(&self, change: &Change) -> String {
+    fn answers(&self, change: &BehaviourChange) -> String {
         let today = change.example.today;
         let parts: Vec<_> = change
             .answers

@@ -4,29 +4,22 @@ use std::fmt::Write as _;
 
 use chrono::{Datelike as _, NaiveDate};
 
-use crate::check::workdays::{Calendar, Day};
+use crate::check::workdays::{Calendar, Day, Span};
 use crate::lang::Lang;
-
-/// Days in a row that changed alike: the first, the last, and what they were
-/// and are.
-struct Stretch {
-    from: NaiveDate,
-    to: NaiveDate,
-    was: String,
-    is: String,
-}
 
 /// Every such day from the first year of either to the year behind the last, a
 /// line for days in a row; empty where there is none.
 #[must_use]
 pub fn words(old: &Calendar, new: &Calendar, lang: Lang) -> String {
-    let stretches = stretches(old, new, lang);
-    if stretches.is_empty() {
+    let both = [old, new];
+    let said = days(both).map(|date| (date, both.map(|it| said(&it.day(date), lang))));
+    let runs = Span::runs(said.filter(|(_, [was, is])| was != is));
+    if runs.is_empty() {
         return String::new();
     }
     let title = lang.pick("日历里变了的日子", "Days that are something else");
     let mut out = format!("[{title}]\n");
-    for Stretch { from, to, was, is } in stretches {
+    for (Span { from, to }, [was, is]) in runs {
         let to = if from == to {
             String::new()
         } else {
@@ -35,28 +28,6 @@ pub fn words(old: &Calendar, new: &Calendar, lang: Lang) -> String {
         let _ = writeln!(out, "- {from}{to}{}{was} → {is}", lang.colon());
     }
     out
-}
-
-fn stretches(old: &Calendar, new: &Calendar, lang: Lang) -> Vec<Stretch> {
-    let mut found: Vec<Stretch> = Vec::new();
-    for date in days([old, new]) {
-        let [was, is] = [old, new].map(|it| said(&it.day(date), lang));
-        if was == is {
-            continue;
-        }
-        match found.last_mut() {
-            Some(last) if last.to.succ_opt() == Some(date) && last.was == was && last.is == is => {
-                last.to = date;
-            }
-            _ => found.push(Stretch {
-                from: date,
-                to: date,
-                was,
-                is,
-            }),
-        }
-    }
-    found
 }
 
 /// The days on which either could say anything of its own.

@@ -16,7 +16,6 @@ use crate::report::template::{Figures, Template};
 
 impl Part {
     /// Its name.
-    #[must_use]
     pub(crate) const fn name(self, lang: Lang) -> &'static str {
         let (zh, en) = match self {
             Self::Pack => ("总目录", "pack"),
@@ -66,7 +65,6 @@ pub(crate) struct Sheet {
 }
 
 /// The whole pack, part by part.
-#[must_use]
 pub(crate) fn sheets(template: Template<'_>) -> Vec<Sheet> {
     let writer = Writer { template };
     template.pack.things().map(|it| writer.sheet(it)).collect()
@@ -286,7 +284,6 @@ impl Writer<'_> {
 }
 
 /// What a key of the rule files is called for somebody who reads them.
-#[must_use]
 pub(crate) fn field_name(key: &'static str, lang: Lang) -> &'static str {
     if lang == Lang::En {
         return key;

@@ -30,7 +30,6 @@ pub fn show(pack: &Pack, id: &str, lang: Lang) -> Option<String> {
 }
 
 /// Every id that [`show`] knows, for suggestions.
-#[must_use]
 pub(crate) fn ids(pack: &Pack) -> Vec<String> {
     let sheets = sheets(Template::new(pack, Lang::Zh));
     let facts = pack.facts.iter().map(|fact| fact.id.clone());

@@ -27,7 +27,6 @@ pub(crate) struct Use<'a> {
 }
 
 /// Everything that uses a thing, in the order of the files, each place once.
-#[must_use]
 pub(crate) fn uses(pack: &Pack, thing: Thing) -> Vec<Use<'_>> {
     let mut found: Vec<Use<'_>> = Vec::new();
     for table in pack.things() {

@@ -108,7 +108,7 @@ impl<'a> Book<'a> {
     ///
     /// # Errors
     /// It is protected, damaged or too large.
-    pub fn xls_headed<R: Read + Seek>(
+    pub(crate) fn xls_headed<R: Read + Seek>(
         input: R,
         is_headed: &dyn Fn(&[String]) -> bool,
     ) -> Result<Self, Stop> {

@@ -28,7 +28,6 @@ impl Cell<'_> {
     pub(crate) const EMPTY: Cell<'static> = Cell::Text(Cow::Borrowed(""));
 
     /// The same, held by itself.
-    #[must_use]
     pub(crate) fn into_owned(self) -> Cell<'static> {
         match self {
             Self::Text(text) => Cell::Text(Cow::Owned(text.into_owned())),
@@ -64,7 +63,6 @@ impl Cell<'_> {
     }
 
     /// Whether nothing but blanks stands in it.
-    #[must_use]
     pub(crate) fn is_empty(&self) -> bool {
         match self {
             Self::Text(text) => text.trim().is_empty(),

@@ -79,7 +79,6 @@ impl Mapping {
 
 /// The row of headings among the first rows: the first with two that are
 /// known, or else the first with one.
-#[must_use]
 pub(crate) fn heading_row(
     rows: &[Vec<String>],
     words: &Vocabulary,
@@ -139,7 +138,6 @@ impl Columns {
     }
 
     /// How the columns were understood, for the summary.
-    #[must_use]
     pub(crate) fn words(&self, pack: &Pack, words: &Vocabulary, lang: Lang) -> String {
         let known = self.roles.iter().map(|(at, role)| {
             let half = match role {
@@ -189,7 +187,6 @@ impl Columns {
     }
 
     /// What to call the column of a fact: as the roster heads it, where it has one.
-    #[must_use]
     pub(crate) fn name_of(&self, fact: FactId, pack: &Pack, words: &Vocabulary) -> String {
         let column = self.roles.iter().find(|(_, role)| role.fact() == fact);
         match column {
@@ -206,7 +203,6 @@ impl Columns {
     }
 
     /// What to call a column in a message: its heading, or its letter.
-    #[must_use]
     pub(crate) fn name(&self, at: usize) -> String {
         match self.headings.get(at).map(String::as_str) {
             None | Some("") => letters(at),
@@ -245,7 +241,6 @@ impl Columns {
     }
 
     /// Whether a name stands there without the other it is compared with.
-    #[must_use]
     pub(crate) fn half_a_name(&self) -> Option<Role> {
         let has = |role| self.roles.iter().any(|(_, found)| *found == role);
         self.roles
@@ -260,7 +255,6 @@ impl Columns {
 }
 
 /// The cells of a row as headings; blank ones at the end are no columns.
-#[must_use]
 pub(crate) fn as_headings(cells: &[Cell<'_>]) -> Vec<String> {
     let mut texts: Vec<_> = cells
         .iter()
@@ -273,7 +267,6 @@ pub(crate) fn as_headings(cells: &[Cell<'_>]) -> Vec<String> {
 }
 
 /// A column as a spreadsheet names it: A, B, … Z, AA.
-#[must_use]
 pub(crate) fn letters(column: usize) -> String {
     let mut name = Vec::new();
     let mut rest = column + 1;
@@ -287,7 +280,6 @@ pub(crate) fn letters(column: usize) -> String {
 
 impl ColumnsFault {
     /// What is wrong, and what to do. Of the roster it shows headings only.
-    #[must_use]
     pub(crate) fn words(&self, lang: Lang, pack: &Pack, words: &Vocabulary) -> String {
         let facts: Vec<_> = pack.facts.iter().map(|fact| fact.id.as_str()).collect();
         let facts = facts.join(", ");

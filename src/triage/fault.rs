@@ -62,8 +62,7 @@ pub enum CellFault {
 
 impl CellFault {
     /// Whether it is no fault: the cell was understood, and how is told.
-    #[must_use]
-    pub const fn is_note(&self) -> bool {
+    pub(crate) const fn is_note(&self) -> bool {
         matches!(self, Self::YearTaken(_))
     }
 
@@ -82,7 +81,6 @@ impl CellFault {
     }
 
     /// What is wrong, and what to do.
-    #[must_use]
     pub(crate) fn words(&self, lang: Lang) -> String {
         match lang {
             Lang::Zh => self.zh(),
@@ -97,7 +95,7 @@ impl CellFault {
             }
             Self::NoPassMark => "这一格是分数；请写及格线，例如 --pass-mark 80。".to_owned(),
             Self::YearTaken(value) => {
-                format!("没有年份，当作{}；不对就补上年份。", told(value, Lang::Zh))
+                format!("没有年份，当作{}；不对就补上年份。", day_words(value, Lang::Zh))
             }
             Self::NoYear => "缺年份，当作不知道；请写成 2027-05-31 这样。".to_owned(),
             Self::Day(fault) => day_zh(*fault),
@@ -136,7 +134,7 @@ impl CellFault {
             Self::NoPassMark => "a number; give the pass mark, like --pass-mark 80.".to_owned(),
             Self::YearTaken(value) => format!(
                 "no year, taken for {}; if that is wrong, add the year.",
-                told(value, Lang::En)
+                day_words(value, Lang::En)
             ),
             Self::NoYear => {
                 "the year is missing, so it counts as not known; write it like 2027-05-31.".to_owned()
@@ -170,7 +168,7 @@ impl CellFault {
 }
 
 /// A day or a month in words.
-fn told(value: &Value, lang: Lang) -> String {
+fn day_words(value: &Value, lang: Lang) -> String {
     match value {
         Value::Date(day) => day_short(*day, lang),
         Value::Month(whole) => month(*whole, lang),

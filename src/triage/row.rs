@@ -46,7 +46,7 @@ const TOLD: usize = 20;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Verdict {
     /// How far it got.
-    pub(crate) standing: Progress,
+    pub(crate) progress: Progress,
     /// Whether something in it was not understood.
     pub(crate) faulty: bool,
     /// Whether its ID number is at fault.
@@ -115,7 +115,7 @@ impl Judge<'_> {
         }
         if self.is_of_nobody(line) {
             return Verdict {
-                standing: Progress::Nobody,
+                progress: Progress::Nobody,
                 ..Verdict::default()
             };
         }
@@ -125,7 +125,7 @@ impl Judge<'_> {
             let cells = line.cells.len();
             let faults = [(None, CellFault::Long { cells, headings })];
             let mut verdict = Verdict {
-                standing: Progress::Refused,
+                progress: Progress::Refused,
                 faulty: true,
                 ..Verdict::default()
             };
@@ -276,14 +276,14 @@ impl Judge<'_> {
         let words = Words::new(&walk, self.lang);
         let mut verdict = Verdict::default();
         if let Some(outcome) = walk.outcome() {
-            verdict.standing = Progress::Result(outcome.result);
+            verdict.progress = Progress::Result(outcome.result);
             let of = self.reader.words.batches().map(|batches| batches.of);
             let of = of.filter(|of| walk.path.iter().any(|step| step.fact == *of));
             let day = of.and_then(|of| row.answers.get(of));
             verdict.batch = day.and_then(BatchDay::of);
             self.fill(&mut verdict, &words, outcome);
         } else if let Some(fact) = walk.next_fact() {
-            verdict.standing = Progress::Needs(fact);
+            verdict.progress = Progress::Needs(fact);
             verdict.cells[6] = self.needs(&words, fact, row.missing);
         }
         verdict

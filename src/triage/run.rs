@@ -149,7 +149,7 @@ pub struct Done {
     /// What came of its rows.
     pub tally: Tally,
     /// What its cells told besides, in words.
-    pub told: String,
+    pub implied: String,
     /// What is to be done now.
     pub summary: Summary,
 }
@@ -197,12 +197,12 @@ pub fn run<S: Source, K: Sink>(
         group = next?;
     }
     let rules = (reader.pack, reader.words);
-    let told = implied.words(rules, &columns, &tally.implied, lang);
+    let implied = implied.words(rules, &columns, &tally.implied, lang);
     let summary = Summary::new(&tally, &columns, reader, lang);
     Ok(Done {
         columns,
         tally,
-        told,
+        implied,
         summary,
     })
 }

@@ -191,7 +191,7 @@ impl SheetSink {
     /// them is written, since how high they are follows from it.
     fn measure(&mut self, entries: &[Written]) {
         let people = entries.iter().filter_map(|entry| match entry {
-            Written::Row { own, verdict } if verdict.standing != Progress::Nobody => Some(own),
+            Written::Row { own, verdict } if verdict.progress != Progress::Nobody => Some(own),
             _ => None,
         });
         for own in people.take(MEASURED - self.measured) {
@@ -231,10 +231,10 @@ impl SheetSink {
     }
 
     fn row(&mut self, own: &Own, verdict: &Verdict) -> Result<(), XlsxError> {
-        let nobody = verdict.standing == Progress::Nobody;
+        let nobody = verdict.progress == Progress::Nobody;
         self.merge(own, nobody)?;
         self.cells(own, nobody)?;
-        if matches!(verdict.standing, Progress::Nobody | Progress::Blank) {
+        if matches!(verdict.progress, Progress::Nobody | Progress::Blank) {
             return Ok(());
         }
         if self.rows < MOST_HIGH {

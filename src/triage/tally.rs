@@ -9,7 +9,7 @@ use super::implies::MOST;
 use super::row::{Progress, Verdict};
 use super::summary::{BatchDay, ByDay, MOST_BATCHES};
 use super::vocabulary::Vocabulary;
-use crate::lang::Lang;
+use crate::lang::{Lang, Said};
 use crate::pack::{FactId, Pack, ResultId};
 
 /// The longest bar.
@@ -44,7 +44,6 @@ pub struct Tally {
 
 impl Tally {
     /// Nothing counted yet.
-    #[must_use]
     pub(crate) fn new(pack: &Pack) -> Self {
         Self {
             rows: 0,
@@ -63,7 +62,7 @@ impl Tally {
 
     /// Counts a row.
     pub(crate) fn count(&mut self, verdict: &Verdict) {
-        match verdict.standing {
+        match verdict.progress {
             Progress::Blank => return,
             Progress::Nobody => {
                 self.nobody += 1;
@@ -124,76 +123,51 @@ impl Tally {
         }
     }
 
-    /// What comes before everything: with a wrong number nothing is found.
-    fn id_numbers_words(&self, lang: Lang) -> String {
-        let count = self.id_numbers;
-        match lang {
-            _ if count == 0 => String::new(),
-            Lang::Zh => format!(
-                "{count} 人的身份证号有问题，见「问题」一列：号码错一位，就什么也查不到，先照身份证改好。\n"
-            ),
-            Lang::En => format!(
-                "{count} with an ID number that is not right, see the column 问题: with one digit wrong nothing is found, so mend these first.\n"
-            ),
-        }
-    }
-
     /// How it stands, before the counts by cause.
     pub(crate) fn head(&self, pack: &Pack, words: &Vocabulary, lang: Lang) -> String {
         let decided: u64 = self.results.iter().sum();
         let (rows, open, faulty) = (self.rows, self.rows - decided, self.faulty);
-        let mut out = self.id_numbers_words(lang);
-        let _ = match lang {
-            Lang::Zh => writeln!(
-                out,
-                "共 {rows} 人：{decided} 人有结论，{open} 人还没有；{faulty} 人的行里有看不懂的地方，见「问题」一列。"
-            ),
-            Lang::En => writeln!(
-                out,
-                "{rows} rows: {decided} decided, {open} not yet; {faulty} with something not understood, see the column 问题."
-            ),
-        };
+        let mut lines = Vec::new();
+        // Before everything: with a wrong number nothing is found.
+        let count = self.id_numbers;
+        if count > 0 {
+            lines.push(Said::new(
+                format!("{count} 人的身份证号有问题，见「问题」一列：号码错一位，就什么也查不到，先照身份证改好。"),
+                format!("{count} with an ID number that is not right, see the column 问题: with one digit wrong nothing is found, so mend these first."),
+            ));
+        }
+        lines.push(Said::new(
+            format!("共 {rows} 人：{decided} 人有结论，{open} 人还没有；{faulty} 人的行里有看不懂的地方，见「问题」一列。"),
+            format!("{rows} rows: {decided} decided, {open} not yet; {faulty} with something not understood, see the column 问题."),
+        ));
         if decided == 0 && rows > self.refused {
-            let most = self
-                .needs
-                .iter()
-                .enumerate()
-                .rev()
-                .max_by_key(|(_, count)| **count);
+            let needs = self.needs.iter().enumerate().rev();
+            let most = needs.max_by_key(|(_, count)| **count);
             let most = most.map(|(fact, _)| FactId::new(fact));
             let options = options(lang, pack, most);
-            let _ = match lang {
-                Lang::Zh => writeln!(out, "一个结论也没有；{options}。"),
-                Lang::En => writeln!(out, "Nobody could be decided; {options}."),
-            };
+            lines.push(Said::new(
+                format!("一个结论也没有；{options}。"),
+                format!("Nobody could be decided; {options}."),
+            ));
         }
-        if self.nobody > 0 {
-            let nobody = self.nobody;
-            let _ = match lang {
-                Lang::Zh => writeln!(
-                    out,
-                    "另有 {nobody} 行是标题、合计、签字一类，不是人，原样保留。"
-                ),
-                Lang::En => writeln!(
-                    out,
-                    "{nobody} more rows are titles, sums or signatures, kept as they are."
-                ),
-            };
+        let nobody = self.nobody;
+        if nobody > 0 {
+            lines.push(Said::new(
+                format!("另有 {nobody} 行是标题、合计、签字一类，不是人，原样保留。"),
+                format!("{nobody} more rows are titles, sums or signatures, kept as they are."),
+            ));
         }
         if let Some(fact) = words.scored().filter(|_| self.unmarked > 0) {
             let (unmarked, name) = (self.unmarked, words.column(pack, fact));
-            let _ = match lang {
-                Lang::Zh => writeln!(
-                    out,
-                    "{unmarked} 人的「{name}」是分数：请加 --pass-mark 及格线，例如 --pass-mark 80（够这个数就算）。"
-                ),
-                Lang::En => writeln!(
-                    out,
-                    "{unmarked} with a number as {name}: add the pass mark, like --pass-mark 80 (at or above passes)."
-                ),
-            };
+            lines.push(Said::new(
+                format!("{unmarked} 人的「{name}」是分数：请加 --pass-mark 及格线，例如 --pass-mark 80（够这个数就算）。"),
+                format!("{unmarked} with a number as {name}: add the pass mark, like --pass-mark 80 (at or above passes)."),
+            ));
         }
-        out
+        lines
+            .iter()
+            .flat_map(|line| [line.get(lang), "\n"])
+            .collect()
     }
 
     /// The counts in words with their bars, most frequent first.
@@ -202,20 +176,14 @@ impl Tally {
         let mut out = self.head(pack, words, lang);
         let causes = self.results.iter().enumerate().map(|(number, count)| {
             let result = ResultId::new(number);
-            (
-                *count,
-                words.cause(result, lang),
-                pack.card(result).id.as_str(),
-            )
+            let id = pack.card(result).id.as_str();
+            (*count, words.cause(result, lang), id)
         });
         chart(&mut out, causes.collect(), self.rows);
         let needs = self.needs.iter().enumerate().map(|(number, count)| {
-            let fact = &pack.fact(FactId::new(number)).id;
-            (
-                *count,
-                words.column(pack, FactId::new(number)),
-                fact.as_str(),
-            )
+            let fact = FactId::new(number);
+            let id = pack.fact(fact).id.as_str();
+            (*count, words.column(pack, fact), id)
         });
         let mut needs: Vec<_> = needs.collect();
         needs.push((
@@ -224,11 +192,7 @@ impl Tally {
             "",
         ));
         if needs.iter().any(|(count, ..)| *count > 0) {
-            let _ = writeln!(
-                out,
-                "{}",
-                lang.pick("还需要知道：", "Still to be answered:")
-            );
+            out += lang.pick("还需要知道：\n", "Still to be answered:\n");
             chart(&mut out, needs, self.rows);
         }
         out
@@ -240,14 +204,9 @@ fn chart(out: &mut String, mut causes: Vec<(u64, &str, &str)>, rows: u64) {
     causes.retain(|(count, ..)| *count > 0);
     causes.sort_by_key(|(count, ..)| std::cmp::Reverse(*count)); // stable: ties keep the rules' order
     let most = causes.first().map_or(1, |(count, ..)| *count);
-    let figures = causes
-        .first()
-        .map_or(1, |(count, ..)| count.to_string().len());
-    let widest = causes
-        .iter()
-        .map(|(_, name, _)| name.width())
-        .max()
-        .unwrap_or_default();
+    let figures = most.to_string().len();
+    let names = causes.iter().map(|(_, name, _)| name.width());
+    let widest = names.max().unwrap_or_default();
     for (count, name, id) in causes {
         let share = (count * 100 + rows / 2) / rows.max(1);
         let bar = "#".repeat(usize::try_from((count * BAR).div_ceil(most)).unwrap_or_default());

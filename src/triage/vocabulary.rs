@@ -120,7 +120,6 @@ const NUMBER: char = '#';
 
 /// Text without what people do not see as a difference: blanks, full-width
 /// forms, case.
-#[must_use]
 pub(crate) fn fold(text: &str) -> String {
     text.nfkc()
         .filter(|c| !is_invisible(*c))
@@ -130,7 +129,6 @@ pub(crate) fn fold(text: &str) -> String {
 
 impl Vocabulary {
     /// The ids and labels of a pack, which are understood without any file.
-    #[must_use]
     pub(crate) fn of_pack(pack: &Pack) -> Self {
         let ids = |fact: &Fact| match &fact.domain {
             Domain::Choice(ids) => ids.clone(),
@@ -262,7 +260,6 @@ impl Vocabulary {
     }
 
     /// What to call a column; the id of its fact where no word is given.
-    #[must_use]
     pub(crate) fn name<'w>(&'w self, pack: &'w Pack, role: Role) -> &'w str {
         self.shown
             .get(&role)
@@ -276,7 +273,6 @@ impl Vocabulary {
     }
 
     /// The short name of a result.
-    #[must_use]
     pub(crate) fn cause(&self, result: ResultId, lang: Lang) -> &str {
         let [zh, en] = &self.causes[result.number()];
         lang.pick(zh, en)

@@ -1,7 +1,7 @@
 //! The desk on the screens: a call that is walked, and what the store answers.
 
 use super::message::Effect;
-use super::model::{Change, Focus, Guide, WalkPage};
+use super::model::{ChangedAnswer, Focus, Guide, WalkPage};
 use super::notice::Notice;
 use super::page::{BoardPage, CallerPage, CasePage, ClassPage, ClassesPage, FiguresPage, Page};
 use super::turn::Turn;
@@ -28,7 +28,6 @@ pub(crate) enum Keeping {
 
 impl WalkPage {
     /// The call at the desk that is walked.
-    #[must_use]
     pub(crate) const fn call(&self) -> Option<&Begun> {
         match &self.keeping {
             Keeping::Call(begun) => Some(begun),
@@ -39,7 +38,7 @@ impl WalkPage {
     fn changed(&self, fact: FactId) -> bool {
         self.changes
             .iter()
-            .any(|change: &Change| change.fact == fact)
+            .any(|change: &ChangedAnswer| change.fact == fact)
     }
 }
 

@@ -21,13 +21,11 @@ impl fmt::Debug for Field {
 
 impl Field {
     /// A field that already holds `text`, with the cursor behind it.
-    #[must_use]
     pub(crate) fn with(text: &str) -> Self {
         Self(Input::new(text.to_owned()))
     }
 
     /// What stands in it.
-    #[must_use]
     pub(crate) fn text(&self) -> &str {
         self.0.value()
     }
@@ -39,7 +37,6 @@ impl Field {
     }
 
     /// What stands before and behind the cursor.
-    #[must_use]
     pub(crate) fn around_cursor(&self) -> (String, String) {
         let at = self.0.cursor();
         let before = self.text().chars().take(at).collect();

@@ -14,7 +14,7 @@ pub(crate) type Notes = BTreeMap<FactId, Note>;
 
 /// A walk as it is kept.
 #[derive(Clone, Debug, Default)]
-pub struct Kept {
+pub struct KeptWalk {
     /// The answers.
     pub answers: Answers,
     /// Who read.
@@ -54,13 +54,13 @@ pub struct SavedWalk {
     /// When it was kept last; none where this window has it only in memory.
     pub when: Option<NaiveDateTime>,
     /// The walk; none where these rules cannot read it.
-    pub walk: Option<Kept>,
+    pub walk: Option<KeptWalk>,
 }
 
 impl SavedWalk {
     /// A walk that only this window has.
     #[must_use]
-    pub const fn new(id: WalkId, walk: Kept) -> Self {
+    pub const fn new(id: WalkId, walk: KeptWalk) -> Self {
         Self {
             id,
             when: None,
@@ -69,16 +69,14 @@ impl SavedWalk {
     }
 }
 
-impl Kept {
+impl KeptWalk {
     /// The walk as it stood when its result was told, else as it stands today.
-    #[must_use]
     pub(crate) fn as_told<'a>(&'a self, pack: &'a Pack, today: NaiveDate) -> Walk<'a> {
         Walk::new(pack, &self.answers, self.told.unwrap_or(today))
     }
 
     /// The same answers for other rules, and the facts whose answers no longer
     /// fit: those are asked again, never misread.
-    #[must_use]
     pub(crate) fn moved(&self, from: &Pack, to: &Pack) -> (Self, Vec<String>) {
         let mut moved = Self {
             voice: self.voice,

@@ -42,7 +42,6 @@ pub(crate) struct Binding {
 }
 
 /// Keys that ask for something.
-#[must_use]
 pub(crate) const fn bind(press: &'static [Press], command: Command) -> Binding {
     Binding {
         press,
@@ -52,7 +51,6 @@ pub(crate) const fn bind(press: &'static [Press], command: Command) -> Binding {
 }
 
 /// Keys that are taken as the digit or the character they are.
-#[must_use]
 pub(crate) const fn taken(press: &'static [Press]) -> Binding {
     Binding {
         press,
@@ -72,7 +70,6 @@ impl Binding {
     }
 
     /// With what the help line says of it: its rank, the key, what it does.
-    #[must_use]
     pub(crate) const fn help(
         self,
         rank: u8,
@@ -102,7 +99,6 @@ use KeyCode as K;
 use Press::Key;
 
 /// The Enter key with what it does.
-#[must_use]
 pub(crate) const fn enter(rank: u8, zh: &'static str, en: &'static str) -> Binding {
     bind(&[Key(K::Enter)], C::Enter).called(rank, ["回车", "Enter"], [zh, en])
 }
@@ -213,7 +209,6 @@ const EVERYWHERE: &[Binding] = &[
 
 impl About {
     /// What a digit of the page does, in the words of the help line.
-    #[must_use]
     pub(crate) fn does(&self, digit: u8) -> Both {
         let press = [Key(K::Char(char::from(b'0' + digit)))];
         let binding = self.own.iter().find(|binding| binding.press == press);
@@ -231,7 +226,6 @@ impl About {
 }
 
 /// What a key means on a page.
-#[must_use]
 pub(crate) fn message(about: &About, key: KeyEvent) -> Option<Message> {
     let binding = about
         .keys()
@@ -267,13 +261,12 @@ fn digit(c: char) -> Option<u8> {
 }
 
 /// A key and what it does.
-type Told = (&'static str, &'static str);
+type KeyHelp = (&'static str, &'static str);
 
 /// The help line of a page: keys with what they do, the important ones first
 /// to stay where there is no room for all; and what each asks for, where it is
 /// one thing.
-#[must_use]
-pub(crate) fn help(about: &About, lang: Lang, columns: usize) -> Vec<(Told, Option<Command>)> {
+pub(crate) fn help(about: &About, lang: Lang, columns: usize) -> Vec<(KeyHelp, Option<Command>)> {
     // What a page says of a key goes before what every page says of it.
     let mut named = std::collections::BTreeSet::new();
     let told = about
@@ -296,23 +289,22 @@ pub(crate) fn help(about: &About, lang: Lang, columns: usize) -> Vec<(Told, Opti
     }
     let entries = entries.iter();
     entries
-        .map(|(help, asks)| (help.told(lang), *asks))
+        .map(|(help, asks)| (help.words(lang), *asks))
         .collect()
 }
 
 impl Help {
-    const fn told(&self, lang: Lang) -> Told {
+    const fn words(&self, lang: Lang) -> KeyHelp {
         (self.key.get(lang), self.does.get(lang))
     }
 }
 
 /// Every page with its keys and what they do; what all pages or all questions
 /// share is told once.
-#[must_use]
-pub(crate) fn all(lang: Lang) -> Vec<(&'static str, Vec<Told>)> {
+pub(crate) fn all(lang: Lang) -> Vec<(&'static str, Vec<KeyHelp>)> {
     let told = |keys: &[&Binding]| {
         let helps = keys.iter().filter_map(|binding| binding.help);
-        helps.map(|help| help.told(lang)).collect()
+        helps.map(|help| help.words(lang)).collect()
     };
     let of_family = |family: Family, zh, en| {
         let keys: Vec<&Binding> = family.keys().iter().collect();

@@ -4,13 +4,13 @@ use chrono::{Datelike, NaiveDate};
 
 use super::desk::Keeping;
 use super::field::Field;
-use super::kept::{Kept, Notes, SavedWalk, WalkId};
+use super::kept::{KeptWalk, Notes, SavedWalk, WalkId};
 use super::notice::Notice;
 use super::page::choice::offered;
 use super::page::date::DateDraft;
 use super::page::names::NamesDraft;
 use super::page::number::NumberDraft;
-use super::page::{About, Face, Page, Start, problems};
+use super::page::{About, Face, Page, StartPage, problems};
 use super::search::Search;
 use super::theme::Theme;
 use crate::desk::board::Board;
@@ -38,12 +38,12 @@ pub struct Model {
     /// So many walks were begun.
     pub(crate) begun: u32,
     /// The guide, or what is wrong with its rules.
-    pub state: State,
+    pub state: GuideState,
 }
 
 /// The guide, or what is wrong with its rules.
 #[derive(Debug)]
-pub enum State {
+pub enum GuideState {
     /// The rules did not load.
     Broken(Broken),
     /// The guide.
@@ -59,7 +59,7 @@ pub struct Broken {
     pub(crate) kept: Option<Box<Guide>>,
 }
 
-impl From<Box<Problems>> for State {
+impl From<Box<Problems>> for GuideState {
     fn from(problems: Box<Problems>) -> Self {
         let kept = None;
         Self::Broken(Broken { problems, kept })
@@ -109,7 +109,7 @@ pub struct WalkPage {
     /// A note being written.
     pub(crate) note: Option<Field>,
     /// What can be undone, the latest last.
-    pub(crate) changes: Vec<Change>,
+    pub(crate) changes: Vec<ChangedAnswer>,
     /// Answers of a class that wait for one more to say something.
     pub(crate) owing: Vec<(FactId, Value)>,
     /// Where one was when one jumped to another question.
@@ -149,7 +149,7 @@ pub(crate) enum Panel {
 
 /// An answer as it was before it was changed.
 #[derive(Clone, Debug)]
-pub(crate) struct Change {
+pub(crate) struct ChangedAnswer {
     /// The fact.
     pub fact: FactId,
     /// Its answer.
@@ -196,7 +196,6 @@ impl Default for Draft {
 
 impl WalkPage {
     /// The walk as far as the answers lead.
-    #[must_use]
     pub(crate) fn walk<'a>(&'a self, pack: &'a Pack, today: NaiveDate) -> Walk<'a> {
         Walk::told_on(pack, &self.answers, today, self.told.unwrap_or(today))
     }
@@ -207,7 +206,7 @@ impl WalkPage {
         if self.answers.get(fact) != Some(&value) {
             let before = self.answers.set(fact, value);
             let told = self.told.take();
-            self.remember(Change {
+            self.remember(ChangedAnswer {
                 fact,
                 before,
                 spot,
@@ -220,7 +219,7 @@ impl WalkPage {
     /// Takes the answer to a fact away, so that it can be brought back.
     pub(crate) fn clear(&mut self, fact: FactId) {
         if let Some(before) = self.answers.remove(fact) {
-            self.remember(Change {
+            self.remember(ChangedAnswer {
                 fact,
                 before: Some(before),
                 spot: self.spot,
@@ -230,7 +229,7 @@ impl WalkPage {
     }
 
     /// Keeps a change, to take it back; the oldest are forgotten.
-    fn remember(&mut self, change: Change) {
+    fn remember(&mut self, change: ChangedAnswer) {
         /// Nobody takes back more.
         const MOST: usize = 50;
         if self.changes.len() >= MOST {
@@ -241,7 +240,6 @@ impl WalkPage {
 
     /// Whether the day that was told has come, or nobody knows which one that
     /// was, and the same answers would only put it off.
-    #[must_use]
     pub(crate) fn waited_out(&self, walk: &Walk<'_>) -> bool {
         let day = walk.outcome().and_then(|outcome| outcome.ask_from);
         day.is_some_and(|day| day.from_telling && (self.told.is_none() || day.date <= walk.today()))
@@ -249,7 +247,6 @@ impl WalkPage {
 
     /// Whether the question is the last one of a wait that was waited out:
     /// Enter alone must not begin it anew.
-    #[must_use]
     pub(crate) fn waits_anew(&self, walk: &Walk<'_>, question: QuestionId) -> bool {
         let last = walk.path.last();
         last.is_some_and(|step| step.question == question) && self.waited_out(walk)
@@ -281,7 +278,6 @@ impl WalkPage {
 
 impl Draft {
     /// The draft of a question, filled with the answer it already has.
-    #[must_use]
     pub(crate) fn new(walk: &Walk<'_>, question: QuestionId, answer: Option<&Value>) -> Self {
         let fact = walk.pack().question(question).fact;
         match walk.pack().fact(fact).domain {
@@ -297,7 +293,6 @@ impl Draft {
 }
 
 /// The first day of a day's month.
-#[must_use]
 pub(crate) fn month_of(day: NaiveDate) -> NaiveDate {
     day.with_day(1).unwrap_or(day)
 }
@@ -305,7 +300,7 @@ pub(crate) fn month_of(day: NaiveDate) -> NaiveDate {
 impl Model {
     /// A model that has just begun, on a terminal of the usual size.
     #[must_use]
-    pub const fn new(state: State, theme: Theme, lang: Lang, today: NaiveDate) -> Self {
+    pub const fn new(state: GuideState, theme: Theme, lang: Lang, today: NaiveDate) -> Self {
         Self {
             lang,
             theme,
@@ -323,8 +318,8 @@ impl Model {
     #[must_use]
     pub const fn guide(&self) -> Option<&Guide> {
         match &self.state {
-            State::Ready(guide) => Some(guide),
-            State::Broken(_) => None,
+            GuideState::Ready(guide) => Some(guide),
+            GuideState::Broken(_) => None,
         }
     }
 
@@ -344,7 +339,7 @@ impl Guide {
             pack,
             kept,
             voice: Voice::default(),
-            page: Page::Start(Start::default()),
+            page: Page::Start(StartPage::default()),
             course: WalkPage::default(),
             search: Search::default(),
             board: None,
@@ -353,16 +348,15 @@ impl Guide {
     }
 
     /// The walk that was under way last, where these rules can read it.
-    #[must_use]
-    pub(crate) fn last(&self) -> Option<(&SavedWalk, &Kept)> {
+    pub(crate) fn last(&self) -> Option<(&SavedWalk, &KeptWalk)> {
         let mut kept = self.kept.iter();
         kept.find_map(|entry| Some((entry, entry.walk.as_ref()?)))
     }
 
     /// The walk under way as it is kept.
     #[must_use]
-    pub fn walk_to_keep(&self) -> Kept {
-        Kept {
+    pub fn walk_to_keep(&self) -> KeptWalk {
+        KeptWalk {
             answers: self.course.answers.clone(),
             voice: self.voice,
             notes: self.course.notes.clone(),
@@ -371,7 +365,6 @@ impl Guide {
     }
 
     /// Whether the answers are to be read back before the result is shown.
-    #[must_use]
     pub(crate) fn reads_back(&self, today: NaiveDate) -> bool {
         self.voice == Voice::Call
             && !self.course.read_back
@@ -379,13 +372,11 @@ impl Guide {
     }
 
     /// The walk as far as the answers lead.
-    #[must_use]
     pub(crate) fn walk(&self, today: NaiveDate) -> Walk<'_> {
         self.course.walk(&self.pack, today)
     }
 
     /// What the page shown does.
-    #[must_use]
     pub(crate) fn face(&self, today: NaiveDate) -> &dyn Face {
         self.page.face(self, today)
     }

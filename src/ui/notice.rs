@@ -84,7 +84,6 @@ pub enum Notice {
 
 impl Notice {
     /// Whether it says that something did not go.
-    #[must_use]
     pub(crate) const fn is_refusal(&self) -> bool {
         !matches!(
             self,
@@ -255,7 +254,6 @@ fn reloaded(lost: &[String], lang: Lang) -> String {
 }
 
 /// Why what was typed is no day.
-#[must_use]
 pub(crate) fn day(typed: Typed, lang: Lang) -> String {
     match (typed, lang) {
         (Typed::NoMonth(month), Lang::Zh) => format!("没有 {month} 月，请再看看。"),

@@ -79,7 +79,6 @@ pub(crate) enum Scrolls {
 
 impl Scrolls {
     /// Whether this command moves the page.
-    #[must_use]
     pub(crate) const fn by(self, command: Command) -> bool {
         match command {
             Command::Up | Command::Down => matches!(self, Self::Lines | Self::Everything),
@@ -111,7 +110,7 @@ pub(crate) trait Face {
     }
 
     /// What Enter does with what stands in its field, where that matters.
-    fn standing(&self, _: &Model, _: &Guide) -> Option<(String, Style)> {
+    fn enter_does(&self, _: &Model, _: &Guide) -> Option<(String, Style)> {
         None
     }
 
@@ -132,52 +131,52 @@ pub(crate) trait Face {
     }
 }
 
-pub(crate) use answers::Answers;
+pub(crate) use answers::AnswersPage;
 pub(crate) use board::BoardPage;
-pub(crate) use calendar::Month;
+pub(crate) use calendar::CalendarPage;
 pub(crate) use caller::CallerPage;
 pub(crate) use case::CasePage;
 pub(crate) use class::ClassPage;
 pub(crate) use classes::ClassesPage;
-pub(crate) use code::Code;
+pub(crate) use code::CodePage;
 pub(crate) use figures::FiguresPage;
 pub(crate) use find::FindPage;
-pub(crate) use found::Found;
-pub(crate) use kept::KeptWalks;
-pub(crate) use keys::AllKeys;
-pub(crate) use qr::Qr;
-pub(crate) use reasons::Reasons;
-pub(crate) use search::Lookup;
-pub use start::Start;
-pub(crate) use take::Take;
+pub(crate) use found::FoundPage;
+pub(crate) use kept::KeptPage;
+pub(crate) use keys::KeysPage;
+pub(crate) use qr::QrPage;
+pub(crate) use reasons::WhyPage;
+pub(crate) use search::SearchPage;
+pub use start::StartPage;
+pub(crate) use take::TakePage;
 
 /// A page.
 #[derive(Clone, Debug)]
 pub enum Page {
     /// Who are you?
-    Start(Start),
+    Start(StartPage),
     /// The walks that can be gone on with.
-    Kept(KeptWalks),
+    Kept(KeptPage),
     /// A question, or the result.
     Walk,
     /// The answers so far.
-    Answers(Answers),
+    Answers(AnswersPage),
     /// A month.
-    Calendar(Month),
+    Calendar(CalendarPage),
     /// Why this result.
-    Why(Reasons),
+    Why(WhyPage),
     /// What can be taken away of a result.
-    Take(Take),
+    Take(TakePage),
     /// A code for a phone.
-    Qr(Qr),
+    Qr(QrPage),
     /// All keys.
-    Keys(AllKeys),
+    Keys(KeysPage),
     /// Looking up a word.
-    Search(Lookup),
+    Search(SearchPage),
     /// What was found.
-    Found(Found),
+    Found(FoundPage),
     /// A code to go on with.
-    Code(Code),
+    Code(CodePage),
     /// The desk: whom to call back, who waits.
     Board(BoardPage),
     /// A new call.
@@ -196,7 +195,6 @@ pub enum Page {
 
 impl Page {
     /// What the page does.
-    #[must_use]
     pub(crate) fn face<'p>(&'p self, guide: &Guide, today: NaiveDate) -> &'p dyn Face {
         match self {
             Self::Start(page) => page,

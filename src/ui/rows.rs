@@ -24,7 +24,6 @@ pub(crate) enum Digits {
 }
 
 /// What a key does on a list of `count` rows; none: it is no key for a list.
-#[must_use]
 pub(crate) fn pick(
     command: Command,
     marked: Option<usize>,
@@ -47,7 +46,6 @@ pub(crate) fn pick(
 /// The row marked for a key: where nobody has marked one yet the first one
 /// looks marked, but Enter does not take it at once, for many press it behind
 /// the digit that led here.
-#[must_use]
 pub(crate) fn marked_for(command: Command, marked: Option<usize>) -> Option<usize> {
     match command {
         Command::Enter => marked,

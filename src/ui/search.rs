@@ -41,7 +41,6 @@ pub(crate) enum Hit {
 
 impl Hit {
     /// The words it is listed by.
-    #[must_use]
     pub(crate) fn title(self, pack: &Pack, lang: Lang) -> String {
         let template = Template::new(pack, lang);
         template.unfilled(match self {
@@ -54,7 +53,6 @@ impl Hit {
 
 impl Search {
     /// A search through the questions, results and asides of a pack.
-    #[must_use]
     pub(crate) fn new(pack: &Pack) -> Self {
         let questions = pack.questions.iter().enumerate().map(|(number, question)| {
             let hit = Hit::Question(QuestionId::new(number));
@@ -75,7 +73,6 @@ impl Search {
 
     /// What contains every word typed in either language, the best first: in
     /// the title or the keywords before anywhere else.
-    #[must_use]
     pub(crate) fn hits(&self) -> Vec<Hit> {
         let wanted = folded(self.field.text());
         let words: Vec<&str> = wanted.split_whitespace().collect();

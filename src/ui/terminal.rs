@@ -23,7 +23,7 @@ use chrono::{NaiveDate, NaiveDateTime, Utc};
 use super::kept::WalkId;
 use super::keys;
 use super::message::{Effect, Message, Reloaded};
-use super::model::{Guide, Model, State};
+use super::model::{Guide, GuideState, Model};
 use super::page::Page;
 use super::theme::Theme;
 use super::update::update;
@@ -86,8 +86,8 @@ pub fn run(options: &Options) -> io::Result<u8> {
         || reloaded((options.load)(), walks.as_ref()),
         |head| Ok((head, Vec::new())),
     ) {
-        Ok((pack, kept)) => State::Ready(Box::new(Guide::new(pack, kept))),
-        Err(problems) => State::from(problems),
+        Ok((pack, kept)) => GuideState::Ready(Box::new(Guide::new(pack, kept))),
+        Err(problems) => GuideState::from(problems),
     };
     let mut model = Model::new(state, options.theme, options.lang, today(options));
     let mut desk = options.desk.clone().map(Desk::new);

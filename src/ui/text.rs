@@ -8,14 +8,12 @@ use unicode_width::UnicodeWidthStr;
 use crate::check::invisible::{is_harmful, is_invisible};
 
 /// Columns a text takes on the screen.
-#[must_use]
 pub(crate) fn width(text: &str) -> usize {
     text.width()
 }
 
 /// Breaks a text into lines of at most `columns` columns, by UAX 14, so that no
 /// line begins with 。 or ends with （. A word longer than a line is broken.
-#[must_use]
 pub(crate) fn wrap(text: &str, columns: usize) -> Vec<String> {
     let options = Options::new(columns.max(2))
         .word_separator(WordSeparator::UnicodeBreakProperties)
@@ -27,7 +25,6 @@ pub(crate) fn wrap(text: &str, columns: usize) -> Vec<String> {
 }
 
 /// The head of a text that fits into `columns`, cut between graphemes.
-#[must_use]
 pub(crate) fn fit(text: &str, columns: usize) -> String {
     let mut used = 0;
     text.graphemes(true)
@@ -39,7 +36,6 @@ pub(crate) fn fit(text: &str, columns: usize) -> String {
 }
 
 /// The text with blanks behind it up to `columns`; cut where it is longer.
-#[must_use]
 pub(crate) fn pad(text: &str, columns: usize) -> String {
     let mut out = fit(text, columns);
     let rest = columns.saturating_sub(width(&out));
@@ -49,7 +45,6 @@ pub(crate) fn pad(text: &str, columns: usize) -> String {
 
 /// The stretch of a field that is shown in `columns`, and the column of the
 /// cursor in it, which stands behind `before`.
-#[must_use]
 pub(crate) fn window(before: &str, after: &str, columns: usize) -> (String, usize) {
     let room = columns.saturating_sub(1);
     let mut skipped = 0;
@@ -68,7 +63,6 @@ pub(crate) fn window(before: &str, after: &str, columns: usize) -> (String, usiz
 /// Pasted or dropped text for a field of one line: line breaks and tabs become
 /// blanks, at both ends they go, and so do other control characters. Blanks
 /// stay: one that was typed into the query too is what somebody looks for.
-#[must_use]
 pub(crate) fn clean(text: &str) -> String {
     let blank = |c: char| {
         if matches!(c, '\n' | '\r' | '\t') {
@@ -88,7 +82,6 @@ pub(crate) fn clean(text: &str) -> String {
 
 /// Text a person typed, made safe and visible: a blank as `blank`, other
 /// characters without ink as `?`.
-#[must_use]
 pub(crate) fn visible(text: &str, blank: char) -> String {
     let shown = |c: char| match c {
         ' ' | '\u{3000}' => blank,
@@ -101,7 +94,6 @@ pub(crate) fn visible(text: &str, blank: char) -> String {
 /// What a cell shows: the grapheme itself, or a `?` as wide where terminals do
 /// not agree how wide it is (emoji joined to others, flags, variants). What one
 /// of them draws differently would stay on its screen as garbage.
-#[must_use]
 pub(crate) fn in_cell(grapheme: &str) -> &str {
     let flag = |c: char| matches!(c, '\u{1F1E6}'..='\u{1F1FF}');
     let accent = |c: char| matches!(c, '\u{300}'..='\u{36F}') && !is_harmful(c);

@@ -37,7 +37,6 @@ pub enum Ground {
 impl Ground {
     /// What `COLORFGBG` says (`15;0`: light words on black), which some
     /// terminals set.
-    #[must_use]
     pub(crate) fn of_environment(value: &str) -> Self {
         match value.rsplit(';').next().map(str::parse) {
             Some(Ok(0..=6 | 8)) => Self::Dark,
@@ -51,16 +50,16 @@ impl Ground {
 mod color {
     use ratatui::style::Color;
 
-    pub const BLACK: Color = Color::Indexed(16);
-    pub const WHITE: Color = Color::Indexed(231);
-    pub const BLUE: Color = Color::Indexed(25);
-    pub const SKY: Color = Color::Indexed(117);
-    pub const RED: Color = Color::Indexed(124);
-    pub const ROSE: Color = Color::Indexed(217);
-    pub const GREEN: Color = Color::Indexed(22);
-    pub const LIME: Color = Color::Indexed(120);
-    pub const SILVER: Color = Color::Indexed(248);
-    pub const SLATE: Color = Color::Indexed(240);
+    pub(crate) const BLACK: Color = Color::Indexed(16);
+    pub(crate) const WHITE: Color = Color::Indexed(231);
+    pub(crate) const BLUE: Color = Color::Indexed(25);
+    pub(crate) const SKY: Color = Color::Indexed(117);
+    pub(crate) const RED: Color = Color::Indexed(124);
+    pub(crate) const ROSE: Color = Color::Indexed(217);
+    pub(crate) const GREEN: Color = Color::Indexed(22);
+    pub(crate) const LIME: Color = Color::Indexed(120);
+    pub(crate) const SILVER: Color = Color::Indexed(248);
+    pub(crate) const SLATE: Color = Color::Indexed(240);
 }
 
 impl Theme {
@@ -106,31 +105,26 @@ impl Theme {
     }
 
     /// Headings, keys in the last row, where one is.
-    #[must_use]
     pub(crate) const fn accent(self) -> Style {
         self.bold(color::SKY, color::BLUE)
     }
 
     /// What to mind.
-    #[must_use]
     pub(crate) const fn warn(self) -> Style {
         self.bold(color::ROSE, color::RED)
     }
 
     /// What is in order.
-    #[must_use]
     pub(crate) const fn good(self) -> Style {
         self.bold(color::LIME, color::GREEN)
     }
 
     /// The digit in front of a row.
-    #[must_use]
     pub(crate) const fn key(self) -> Style {
         self.badge(color::BLUE)
     }
 
     /// The bar at the head of every page.
-    #[must_use]
     pub(crate) const fn bar(self) -> Style {
         if self.color {
             Style::new().fg(color::WHITE).bg(color::BLUE)
@@ -140,20 +134,17 @@ impl Theme {
     }
 
     /// The mark beside the words that matter most on a page.
-    #[must_use]
     pub(crate) const fn mark(self) -> &'static str {
         if self.color { " " } else { "|" }
     }
 
     /// The sign in front of a warning.
-    #[must_use]
     pub(crate) const fn alarm(self) -> Style {
         self.badge(color::RED)
     }
 
     /// The ground of a module of a code to scan, dark or light; a sign on it has
     /// the other colour.
-    #[must_use]
     pub(crate) const fn module(self, dark: bool) -> Style {
         let style = Style::new();
         match (self.color, matches!(self.ground, Ground::Light), dark) {
@@ -187,43 +178,36 @@ impl Theme {
     }
 
     /// A stage that is done.
-    #[must_use]
     pub(crate) const fn done(self) -> &'static str {
         self.sign("✓", "+")
     }
 
     /// The row or stage one is at.
-    #[must_use]
     pub(crate) const fn here(self) -> &'static str {
         self.sign("▸", ">")
     }
 
     /// A stage still to come.
-    #[must_use]
     pub(crate) const fn open(self) -> &'static str {
         self.sign("◦", "-")
     }
 
     /// From one link of the chain to the next.
-    #[must_use]
     pub(crate) const fn arrow(self) -> &'static str {
         self.sign("»", ">")
     }
 
     /// More below.
-    #[must_use]
     pub(crate) const fn below(self) -> &'static str {
         self.sign("▾", "v")
     }
 
     /// More above.
-    #[must_use]
     pub(crate) const fn above(self) -> &'static str {
         self.sign("▴", "^")
     }
 
     /// A blank that somebody typed.
-    #[must_use]
     pub(crate) const fn blank(self) -> char {
         if self.ascii { '_' } else { '␣' }
     }

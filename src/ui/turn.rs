@@ -5,17 +5,17 @@ use chrono::NaiveDate;
 use super::command::Command;
 use super::desk::Keeping;
 use super::field::Field;
-use super::kept::{Kept, SavedWalk, WalkId};
+use super::kept::{KeptWalk, SavedWalk, WalkId};
 use super::message::Effect;
 use super::model::{Arrival, Draft, Focus, Guide, Panel, WalkPage};
 use super::notice::Notice;
-use super::page::{AllKeys, Answers, Month, Page, Start};
+use super::page::{AnswersPage, CalendarPage, KeysPage, Page, StartPage};
 use super::search::Search;
 use crate::check::note::Note;
 use crate::desk::case::Status;
 use crate::desk::known::Known;
 use crate::desk::seat::Order;
-use crate::engine::{Answers as Facts, Stop, Value, implied};
+use crate::engine::{Answers, Stop, Value, implied};
 use crate::lang::{Both, Lang};
 use crate::pack::{FactId, Pack, QuestionId};
 
@@ -79,8 +79,8 @@ impl Turn<'_> {
     pub(crate) fn toggle_keys(&mut self) {
         let page = Box::new(self.guide.page.clone());
         self.guide.page = match *page {
-            Page::Keys(AllKeys(back)) => *back,
-            _ => Page::Keys(AllKeys(page)),
+            Page::Keys(KeysPage(back)) => *back,
+            _ => Page::Keys(KeysPage(page)),
         };
     }
 
@@ -90,14 +90,14 @@ impl Turn<'_> {
             return self.home();
         }
         self.guide.search = Search::new(&self.guide.pack);
-        self.guide.page = Page::Search(super::page::Lookup);
+        self.guide.page = Page::Search(super::page::SearchPage);
     }
 
     fn toggle_calendar(&mut self) {
         if matches!(self.guide.page, Page::Calendar(_)) {
             return self.home();
         }
-        self.guide.page = Page::Calendar(Month::of(self.guide, self.today));
+        self.guide.page = Page::Calendar(CalendarPage::of(self.guide, self.today));
     }
 
     /// Opens the answers so far, or leaves them.
@@ -115,7 +115,7 @@ impl Turn<'_> {
         };
         let marked = self.guide.course.number(&walk).min(last);
         let class = matches!(self.guide.course.keeping, Keeping::Class(_));
-        self.guide.page = Page::Answers(Answers { marked, class });
+        self.guide.page = Page::Answers(AnswersPage { marked, class });
     }
 
     /// Asks the shell to keep what is answered as it stands.
@@ -162,7 +162,6 @@ impl Turn<'_> {
     }
 
     /// The question one looks at.
-    #[must_use]
     pub(crate) fn question(&self) -> Option<QuestionId> {
         let walk = self.guide.walk(self.today);
         self.guide.course.question(&walk)
@@ -230,7 +229,7 @@ impl Turn<'_> {
         self.save();
         // Who fills in ahead goes on in the list they came from.
         if of_class || told_early && self.question().is_some() {
-            self.guide.page = Page::Answers(Answers::at(self.guide, self.today, fact));
+            self.guide.page = Page::Answers(AnswersPage::at(self.guide, self.today, fact));
         }
     }
 
@@ -313,12 +312,12 @@ impl Turn<'_> {
     }
 
     /// Begins a walk that is not kept yet.
-    pub(crate) fn begin_anew(&mut self, kept: Kept) {
+    pub(crate) fn begin_anew(&mut self, kept: KeptWalk) {
         self.begun += 1;
         self.begin(kept, WalkId::Here(self.begun));
     }
 
-    fn begin(&mut self, kept: Kept, id: WalkId) {
+    fn begin(&mut self, kept: KeptWalk, id: WalkId) {
         self.guide.voice = kept.voice;
         self.guide.course = WalkPage {
             begun: true,
@@ -357,7 +356,7 @@ impl Turn<'_> {
             guide.kept.retain(|entry| entry.id != id);
             guide.kept.insert(0, SavedWalk::new(id, walk));
         }
-        guide.page = Page::Start(Start::default());
+        guide.page = Page::Start(StartPage::default());
     }
 
     /// Back from a page to the walk, or to the page it began on.
@@ -371,7 +370,7 @@ impl Turn<'_> {
         } else if self.guide.board.is_some() {
             self.show_board();
         } else {
-            self.guide.page = Page::Start(Start::default());
+            self.guide.page = Page::Start(StartPage::default());
         }
     }
 
@@ -411,7 +410,7 @@ fn facts(pack: &Pack) -> impl Iterator<Item = FactId> {
 }
 
 /// The question to ask at once after an answer of a class.
-fn follows(pack: &Pack, known: &Facts, fact: FactId, value: &Value) -> Option<QuestionId> {
+fn follows(pack: &Pack, known: &Answers, fact: FactId, value: &Value) -> Option<QuestionId> {
     let mut open = facts(pack).filter(|other| known.get(*other).is_none());
     let then = open.find(|other| leads_to(pack, (fact, value), *other))?;
     pack.question_of(then)
@@ -419,7 +418,7 @@ fn follows(pack: &Pack, known: &Facts, fact: FactId, value: &Value) -> Option<Qu
 }
 
 /// A fact with those known that say little without it.
-fn tied(pack: &Pack, known: &Facts, fact: FactId) -> Vec<FactId> {
+fn tied(pack: &Pack, known: &Answers, fact: FactId) -> Vec<FactId> {
     let leads = |from: FactId, to: FactId| {
         let answer = known.get(from);
         answer.is_some_and(|value| leads_to(pack, (from, value), to))
@@ -431,7 +430,6 @@ fn tied(pack: &Pack, known: &Facts, fact: FactId) -> Vec<FactId> {
 impl Guide {
     /// What to keep for next time: nothing where nothing was answered, so
     /// that a walk kept before is not lost to one that was never begun.
-    #[must_use]
     pub(crate) fn save(&self) -> Option<Effect> {
         let in_file = matches!(self.course.keeping, Keeping::File);
         if !self.course.begun || self.course.answers.is_empty() || !in_file {

@@ -3,7 +3,7 @@
 use super::command::Command;
 use super::kept::SavedWalk;
 use super::message::{Effect, Message, Reloaded};
-use super::model::{Broken, Draft, Focus, Guide, Model, Panel, State, WalkPage};
+use super::model::{Broken, Draft, Focus, Guide, GuideState, Model, Panel, WalkPage};
 use super::notice::Notice;
 use super::page::{BoardPage, Page};
 use super::turn::Turn;
@@ -35,7 +35,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Copied(copied) => model.notice = Some(Notice::Copied(copied)),
         Message::NotKept(why) => model.notice = Some(Notice::NotKept(why)),
         Message::Kept(kept) => {
-            if let State::Ready(guide) = &mut model.state {
+            if let GuideState::Ready(guide) = &mut model.state {
                 guide.take_list(kept);
             }
         }
@@ -67,11 +67,11 @@ fn wrote(written: Result<std::path::PathBuf, String>) -> Notice {
 /// is kept until they load.
 fn loaded(model: &mut Model, reloaded: Reloaded) {
     model.scroll = 0;
-    let was_broken = matches!(model.state, State::Broken(_));
+    let was_broken = matches!(model.state, GuideState::Broken(_));
     match (reloaded, under_way(model)) {
         (Ok((pack, kept)), None) => {
             model.notice = None;
-            model.state = State::Ready(Box::new(Guide::new(pack, kept)));
+            model.state = GuideState::Ready(Box::new(Guide::new(pack, kept)));
         }
         (Ok((pack, kept)), Some(guide)) => {
             let (mut moved, lost) = guide.moved(pack, kept, model.today);
@@ -79,12 +79,12 @@ fn loaded(model: &mut Model, reloaded: Reloaded) {
                 moved.take_over(*guide, model.today);
             }
             model.notice = Some(Notice::Reloaded(lost));
-            model.state = State::Ready(Box::new(moved));
+            model.state = GuideState::Ready(Box::new(moved));
         }
         (Err(problems), kept) => {
             let still = was_broken || kept.is_some();
             model.notice = still.then_some(Notice::StillBroken);
-            model.state = State::Broken(Broken { problems, kept });
+            model.state = GuideState::Broken(Broken { problems, kept });
         }
     }
     settle(model);
@@ -92,10 +92,10 @@ fn loaded(model: &mut Model, reloaded: Reloaded) {
 
 /// The guide with a walk begun or at the desk, taken out of the model.
 fn under_way(model: &mut Model) -> Option<Box<Guide>> {
-    let nothing = State::from(Box::<Problems>::default());
+    let nothing = GuideState::from(Box::<Problems>::default());
     let guide = match std::mem::replace(&mut model.state, nothing) {
-        State::Ready(guide) => Some(guide),
-        State::Broken(broken) => broken.kept,
+        GuideState::Ready(guide) => Some(guide),
+        GuideState::Broken(broken) => broken.kept,
     };
     guide.filter(|guide| guide.course.begun || guide.board.is_some())
 }
@@ -129,7 +129,7 @@ fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Back if model.guide().is_none() => {
             // Out of the faults, on with the rules as they were.
             if let Some(guide) = under_way(model) {
-                model.state = State::Ready(guide);
+                model.state = GuideState::Ready(guide);
             }
             return Vec::new();
         }
@@ -139,12 +139,12 @@ fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         scroll(model, command);
         return Vec::new();
     }
-    let place = standing(model);
+    let looked_at_before = looked_at(model);
     let effects = turn(model, |turn| turn.obey(command));
     if effects.contains(&Effect::Quit) {
         return quit(model);
     }
-    if place != standing(model) {
+    if looked_at_before != looked_at(model) {
         model.scroll = 0;
     }
     settle(model);
@@ -159,7 +159,7 @@ fn nothing_typed(model: &Model) -> bool {
 
 /// Runs one turn of the guide, where there is one.
 fn turn(model: &mut Model, act: impl FnOnce(&mut Turn<'_>)) -> Vec<Effect> {
-    let State::Ready(guide) = &mut model.state else {
+    let GuideState::Ready(guide) = &mut model.state else {
         return Vec::new();
     };
     let mut turn = Turn {
@@ -194,7 +194,7 @@ fn quit(model: &mut Model) -> Vec<Effect> {
 }
 
 /// What is looked at; when it changes, the page is shown from its head.
-fn standing(model: &Model) -> Option<(std::mem::Discriminant<Page>, usize, Panel, bool)> {
+fn looked_at(model: &Model) -> Option<(std::mem::Discriminant<Page>, usize, Panel, bool)> {
     let guide = model.guide()?;
     let number = guide.course.number(&guide.walk(model.today));
     let page = std::mem::discriminant(&guide.page);

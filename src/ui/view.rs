@@ -28,7 +28,7 @@ use ratatui::style::Modifier;
 use ratatui::text::Line;
 
 use super::command::Command;
-use super::model::{Model, State};
+use super::model::{GuideState, Model};
 use super::page::{Page, problems};
 use super::text;
 use sheet::Sheet;
@@ -92,13 +92,11 @@ fn margin(columns: u16) -> u16 {
 }
 
 /// Whether nothing can be drawn on so small a terminal but to say so.
-#[must_use]
 pub(crate) const fn too_small((columns, rows): (u16, u16)) -> bool {
     columns < LEAST.0 || rows < LEAST.1
 }
 
 /// The part of so large a terminal that is drawn on.
-#[must_use]
 pub(crate) fn drawn_on((columns, rows): (u16, u16)) -> (u16, u16) {
     (columns.min(MOST.0), rows.min(MOST.1))
 }
@@ -187,14 +185,13 @@ fn page(model: &Model, parts: Parts) -> Sheet {
     );
     let mut sheet = Sheet::new(model.theme, size);
     match &model.state {
-        State::Broken(broken) => problems::write(&mut sheet, &broken.problems, model.lang),
-        State::Ready(guide) => guide.face(model.today).write(&mut sheet, model, guide),
+        GuideState::Broken(broken) => problems::write(&mut sheet, &broken.problems, model.lang),
+        GuideState::Ready(guide) => guide.face(model.today).write(&mut sheet, model, guide),
     }
     sheet
 }
 
 /// Lines of the page, and how many of them can be seen at once.
-#[must_use]
 pub(crate) fn extent(model: &Model) -> (usize, usize) {
     if too_small(model.size) {
         return (0, 0);
@@ -207,7 +204,6 @@ pub(crate) fn extent(model: &Model) -> (usize, usize) {
 }
 
 /// The scroll with which what one is at can be seen.
-#[must_use]
 pub(crate) fn settled_scroll(model: &Model) -> usize {
     if too_small(model.size) {
         return 0;
@@ -217,7 +213,6 @@ pub(crate) fn settled_scroll(model: &Model) -> usize {
 }
 
 /// What a click on a place of the screen asks for.
-#[must_use]
 pub(crate) fn target(model: &Model, column: u16, row: u16) -> Option<Command> {
     if too_small(model.size) {
         return None;

@@ -17,9 +17,9 @@ use chabudao::engine::Walk;
 use chabudao::lang::Lang;
 use chabudao::pack::{Files, Pack, load};
 use chabudao::report::words::Words;
-use chabudao::ui::kept::{Kept, SavedWalk, WalkId};
+use chabudao::ui::kept::{KeptWalk, SavedWalk, WalkId};
 use chabudao::ui::message::Effect;
-use chabudao::ui::model::{Guide, Model, State};
+use chabudao::ui::model::{Guide, GuideState, Model};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::Theme;
 use chabudao::ui::view;
@@ -86,14 +86,14 @@ impl<'p> Shadow<'p> {
     fn new(pack: &'p Pack, kept: Option<&str>) -> Self {
         let kept = kept.map(|text| {
             let file = answers::read(pack, "kept", text).expect("it reads");
-            let walk = Kept {
+            let walk = KeptWalk {
                 answers: file.answers,
-                ..Kept::default()
+                ..KeptWalk::default()
             };
             SavedWalk::new(WalkId::default(), walk)
         });
         let guide = Guide::new(pack.clone(), kept.into_iter().collect());
-        let state = State::Ready(Box::new(guide));
+        let state = GuideState::Ready(Box::new(guide));
         let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
         let model = Model::new(state, Theme::default(), Lang::Zh, today);
         Self { pack, model }

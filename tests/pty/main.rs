@@ -46,6 +46,19 @@ impl Session {
         Self::start_in(state, envs)
     }
 
+    /// By digits and Enter to the question when it was sent.
+    fn at_the_day_sent(envs: &[(&str, &str)]) -> Self {
+        let mut session = Self::start(envs);
+        session.see("您是哪一位");
+        session.send("1");
+        session.see("您等的是什么");
+        session.send("2\r1\r1\r1\r");
+        session.see("说好最晚哪天到");
+        session.send("0\r\r");
+        session.see("哪天寄的");
+        session
+    }
+
     fn start_in(state: tempfile::TempDir, envs: &[(&str, &str)]) -> Self {
         Self::start_at(size(80, 24), state, envs)
     }
@@ -183,14 +196,7 @@ impl Session {
 
 #[test]
 fn a_walk_by_digits_and_enter_and_again_next_time() {
-    let mut session = Session::start(&[]);
-    session.see("您是哪一位");
-    session.send("1");
-    session.see("您等的是什么");
-    session.send("2\r1\r1\r1\r");
-    session.see("说好最晚哪天到");
-    session.send("0\r\r");
-    session.see("哪天寄的");
+    let mut session = Session::at_the_day_sent(&[]);
     session.send("11月2日");
     session.see("到今天 15 个工作日");
     session.send("\x03");

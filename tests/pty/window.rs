@@ -11,14 +11,7 @@ const ERASE: &str = "\x1b[2J";
 
 /// To the result, and its first key pressed on arriving.
 fn at_the_result(envs: &[(&str, &str)]) -> Session {
-    let mut session = Session::start(envs);
-    session.see("您是哪一位");
-    session.send("1");
-    session.see("您等的是什么");
-    session.send("2\r1\r1\r1\r");
-    session.see("说好最晚哪天到");
-    session.send("0\r\r");
-    session.see("哪天寄的");
+    let mut session = Session::at_the_day_sent(envs);
     session.send("20261118\r");
     session.see("还在通常的日子里");
     session.send("1");

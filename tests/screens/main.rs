@@ -4,6 +4,8 @@
 //! `UPDATE_SCREENS=1 cargo test --test screens`; look at it before you commit.
 
 mod pages;
+#[path = "../fixture/screen.rs"]
+mod screen;
 #[path = "../fixture/seat.rs"]
 mod seat;
 mod svg;
@@ -19,10 +21,8 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
-use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier};
+use screen::{drawn, text};
 use unicode_width::UnicodeWidthStr as _;
 
 use chabudao::answers;
@@ -30,9 +30,9 @@ use chabudao::engine::Voice;
 use chabudao::lang::Lang;
 use chabudao::pack::{Files, Pack, load};
 use chabudao::report::code;
-use chabudao::ui::kept::{Kept, SavedWalk, WalkId};
+use chabudao::ui::kept::{KeptWalk, SavedWalk, WalkId};
 use chabudao::ui::message::{Effect, Message};
-use chabudao::ui::model::{Guide, Model, State};
+use chabudao::ui::model::{Guide, GuideState, Model};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::{Ground, Theme};
 use chabudao::ui::{update, view};
@@ -41,7 +41,7 @@ fn pack() -> Pack {
     load(Files::embedded()).expect("the rules load").pack
 }
 
-fn model_of(state: State, lang: Lang, size: (u16, u16)) -> Model {
+fn model_of(state: GuideState, lang: Lang, size: (u16, u16)) -> Model {
     let theme = Theme {
         color: true,
         ..Theme::default()
@@ -63,7 +63,7 @@ fn entry(keys: &str, (day, hour, minute): (u32, u32, u32)) -> SavedWalk {
     let (_, text) = saved(effects).pop().expect("it is kept");
     let file = answers::read(&pack(), "kept", &text).expect("it reads");
     let voice = file.voice;
-    let walk = Kept {
+    let walk = KeptWalk {
         answers: file.answers,
         voice,
         notes: file.notes,
@@ -94,32 +94,17 @@ fn kept() -> Vec<SavedWalk> {
 
 fn model_with(kept: Vec<SavedWalk>, lang: Lang, size: (u16, u16)) -> Model {
     let guide = Guide::new(pack(), kept);
-    model_of(State::Ready(Box::new(guide)), lang, size)
+    model_of(GuideState::Ready(Box::new(guide)), lang, size)
 }
 
 /// The screen as text, and where the cursor stands.
 fn screen(model: &Model) -> String {
-    let (columns, rows) = model.size;
-    let backend = TestBackend::new(columns, rows);
-    let mut terminal = Terminal::new(backend).expect("a test terminal");
-    let frame = terminal
-        .draw(|frame| view::draw(model, frame))
-        .expect("a test terminal");
-    let mut out = visible(frame.buffer);
-    if terminal.backend().cursor_visible() {
-        let at = terminal.backend().cursor_position();
+    let (buffer, cursor) = drawn(model);
+    let mut out = text(&buffer);
+    if let Some(at) = cursor {
         writeln!(out, "(cursor: column {}, row {})", at.x, at.y).expect("a string takes it");
     }
     out
-}
-
-fn drawn(model: &Model) -> Buffer {
-    let (columns, rows) = model.size;
-    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a test terminal");
-    let frame = terminal
-        .draw(|frame| view::draw(model, frame))
-        .expect("a test terminal");
-    frame.buffer.clone()
 }
 
 #[test]
@@ -128,28 +113,11 @@ fn the_first_page_of_the_head_is_that_of_the_rules() {
         for size in [(60, 20), USUAL, (120, 40)] {
             let head = chabudao::pack::head().expect("the head reads");
             assert!(head.questions.is_empty(), "nothing else is read");
-            let head = State::Ready(Box::new(Guide::new(head, Vec::new())));
+            let head = GuideState::Ready(Box::new(Guide::new(head, Vec::new())));
             let (early, whole) = (model_of(head, lang, size), model(lang, size));
             assert_eq!(drawn(&early), drawn(&whole), "{lang:?} {size:?}");
         }
     }
-}
-
-/// What is seen of a buffer: a wide glyph covers the cell behind it.
-fn visible(buffer: &Buffer) -> String {
-    let mut out = String::new();
-    for y in buffer.area.top()..buffer.area.bottom() {
-        let mut line = String::new();
-        let mut x = buffer.area.left();
-        while x < buffer.area.right() {
-            let symbol = buffer[(x, y)].symbol();
-            line.push_str(symbol);
-            x += u16::try_from(symbol.width().max(1)).expect("a cell's width");
-        }
-        out.push_str(line.trim_end());
-        out.push('\n');
-    }
-    out
 }
 
 /// A file beside this one.
@@ -696,7 +664,7 @@ fn rules_that_load_at_last_begin_the_guide() {
         &mut model,
         Message::Loaded(Box::new(Ok((pack(), Vec::new())))),
     );
-    assert!(matches!(model.state, State::Ready(_)));
+    assert!(matches!(model.state, GuideState::Ready(_)));
 }
 
 /// F5 in the middle of a walk: it goes on with the new rules, and an answer
@@ -708,7 +676,7 @@ fn rules_loaded_again_keep_the_walk() {
     assert_eq!(play(&mut model, "<f5>").expect("a key"), [Effect::Load]);
     let broken = load(Files::from_texts(Vec::<(String, String)>::new())).expect_err("no pack");
     update::update(&mut model, Message::Loaded(Box::new(Err(broken))));
-    assert!(matches!(model.state, State::Broken(_)));
+    assert!(matches!(model.state, GuideState::Broken(_)));
     let texts = Files::embedded()
         .iter()
         .map(|(_, file)| {
@@ -1043,7 +1011,7 @@ fn without_colour_and_with_ascii_only() {
             ..Theme::default()
         };
         play(&mut model, keys).expect("keys that exist");
-        let buffer = drawn(&model);
+        let (buffer, _) = drawn(&model);
         for cell in &buffer.content {
             assert!(
                 cell.fg == Color::Reset && cell.bg == Color::Reset,

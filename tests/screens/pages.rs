@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use chabudao::lang::Lang;
 use chabudao::pack::{Files, load};
 use chabudao::ui::message::Message;
-use chabudao::ui::model::{Guide, Model, State};
+use chabudao::ui::model::{Guide, GuideState, Model};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::Theme;
 use chabudao::ui::update::update;
@@ -20,7 +20,7 @@ use super::{
 };
 
 /// The rules with one id mistyped.
-pub fn broken() -> State {
+pub fn broken() -> GuideState {
     let files = Files::embedded();
     let texts = files.iter().map(|(_, file)| {
         let text = &file.text;
@@ -28,7 +28,7 @@ pub fn broken() -> State {
         (file.name.clone(), text)
     });
     let texts: Vec<_> = texts.collect();
-    State::from(load(Files::from_texts(texts)).expect_err("a bad pack"))
+    GuideState::from(load(Files::from_texts(texts)).expect_err("a bad pack"))
 }
 
 fn pages(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, Model)> {
@@ -158,7 +158,7 @@ fn a_fault_in_the_users_own_file_is_told_on_the_start_page() {
         ),
     ] {
         let pack = load(files.clone()).expect("the rest loads").pack;
-        let state = State::Ready(Box::new(Guide::new(pack, Vec::new())));
+        let state = GuideState::Ready(Box::new(Guide::new(pack, Vec::new())));
         let shown = screen(&model_of(state, lang, WIDE));
         assert!(shown.contains(words) && shown.contains("F5"), "{shown}");
     }

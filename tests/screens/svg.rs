@@ -2,14 +2,12 @@
 
 use std::fmt::Write as _;
 
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr as _;
 
+use super::screen::drawn;
 use chabudao::ui::model::Model;
-use chabudao::ui::view;
 
 /// What one cell measures: half of the font's size wide, as the font has it,
 /// for programs that ignore `textLength`.
@@ -23,11 +21,7 @@ const FORE: &str = "#cccccc";
 /// The screen as an SVG picture.
 pub fn picture(model: &Model) -> String {
     let (columns, rows) = model.size;
-    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a terminal");
-    let frame = terminal
-        .draw(|frame| view::draw(model, frame))
-        .expect("a frame");
-    let buffer = frame.buffer.clone();
+    let (buffer, cursor) = drawn(model);
     let (width, height) = (columns * CELL.0 + 2 * EDGE, rows * CELL.1 + 2 * EDGE);
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
@@ -38,8 +32,7 @@ pub fn picture(model: &Model) -> String {
     for y in 0..rows {
         row(&mut out, &buffer, y);
     }
-    if terminal.backend().cursor_visible() {
-        let at = terminal.backend().cursor_position();
+    if let Some(at) = cursor {
         let (x, y) = (EDGE + at.x * CELL.0, EDGE + at.y * CELL.1);
         let _ = writeln!(
             out,

@@ -4,7 +4,7 @@ use chabudao::engine::Walk;
 use chabudao::lang::Lang;
 use chabudao::prove::cases;
 use chabudao::report::words::Words;
-use chabudao::report::{message, told};
+use chabudao::report::{answered, message};
 
 use crate::pack;
 
@@ -41,7 +41,7 @@ fn a_message_fits_a_message() {
 #[test]
 fn what_is_read_back_is_one_short_sentence() {
     of_every_case(|words, id| {
-        let sentence = told::sentence(words);
+        let sentence = answered::sentence(words);
         let most = match words.lang {
             Lang::Zh => "您说的是：".chars().count() + 60,
             Lang::En => 220,

@@ -2,8 +2,8 @@
 
 use chabudao::engine::Walk;
 use chabudao::lang::Lang;
+use chabudao::report::answered;
 use chabudao::report::takeaway::{Entry, Format, write_all};
-use chabudao::report::told;
 use chabudao::report::words::Words;
 use chrono::NaiveDate;
 
@@ -144,7 +144,7 @@ fn the_reply_that_decided_is_read_back() {
         let answers = walk::like(pack(), walk::shipped().1, id, "");
         let today = "2026-11-24".parse().expect("a day");
         let walk = Walk::new(pack(), &answers, today);
-        told::sentence(&Words::new(&walk, Lang::Zh))
+        answered::sentence(&Words::new(&walk, Lang::Zh))
     };
     let city = said("desk-all-in-one-breath");
     assert!(city.contains("市里在审核"), "{city}");

@@ -3,7 +3,7 @@
 use chabudao::lang::Lang;
 use chabudao::triage::csv::CsvSink;
 use chabudao::triage::records::Records;
-use chabudao::triage::run::{Done, run};
+use chabudao::triage::run::run;
 use chabudao::triage::value::CellReader;
 
 use crate::{RULES, filled, judged_by, reader};
@@ -103,8 +103,8 @@ fn what_was_told_is_counted_and_explained() {
             lang,
             &[],
         );
-        let Done { told, .. } = ran.unwrap_or_else(|stop| panic!("{}", stop.words(lang, reader())));
-        told
+        let done = ran.unwrap_or_else(|stop| panic!("{}", stop.words(lang, reader())));
+        done.implied
     };
     assert_eq!(
         told(Lang::Zh),

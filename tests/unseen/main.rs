@@ -4,6 +4,8 @@
 
 #[path = "../fixture/program.rs"]
 mod program;
+#[path = "../fixture/screen.rs"]
+mod screen;
 mod screens;
 #[path = "../fixture/walk.rs"]
 mod walk;

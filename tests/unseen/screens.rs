@@ -4,34 +4,31 @@
 use chabudao::answers;
 use chabudao::lang::Lang;
 use chabudao::pack::{Files, load};
-use chabudao::ui::kept::{Kept, SavedWalk, WalkId};
+use chabudao::ui::kept::{KeptWalk, SavedWalk, WalkId};
 use chabudao::ui::message::{Effect, Message};
-use chabudao::ui::model::{Guide, Model, State};
+use chabudao::ui::model::{Guide, GuideState, Model};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::Theme;
-use chabudao::ui::{update, view};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
+use chabudao::ui::update;
 
+use super::screen::drawn;
 use super::{clean, escaped, raw, today, unseen, wait, walk};
 
-fn model(state: State) -> Model {
+fn model(state: GuideState) -> Model {
     Model::new(state, Theme::default(), Lang::Zh, today())
 }
 
-fn guide(kept: Option<Kept>) -> Model {
+fn guide(kept: Option<KeptWalk>) -> Model {
     let kept = kept.map(|kept| SavedWalk::new(WalkId::default(), kept));
     let guide = Guide::new(walk::shipped().0.clone(), kept.into_iter().collect());
-    model(State::Ready(Box::new(guide)))
+    model(GuideState::Ready(Box::new(guide)))
 }
 
 /// Every cell of the screen.
 #[track_caller]
 fn look(model: &Model, what: &str) {
-    let (columns, rows) = model.size;
-    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a terminal");
-    let drawn = terminal.draw(|frame| view::draw(model, frame));
-    let cells = drawn.expect("a frame").buffer.content.iter();
+    let (buffer, _) = drawn(model);
+    let cells = buffer.content.iter();
     let shown: String = cells.flat_map(|cell| [cell.symbol(), " "]).collect();
     assert!(!shown.contains(['\n', '\t']), "{what}: {shown:?}");
     clean(shown.as_bytes(), what);
@@ -100,10 +97,10 @@ fn a_kept_walk_and_what_is_taken_away() {
         escaped(false)
     );
     let file = answers::read(pack, "kept", &text).expect("it reads");
-    let kept = Kept {
+    let kept = KeptWalk {
         answers: file.answers,
         notes: file.notes,
-        ..Kept::default()
+        ..KeptWalk::default()
     };
     let mut model = guide(Some(kept));
     for keys in [
@@ -154,13 +151,16 @@ fn rules_and_contacts_with_them() {
         let without = problems.render_without_excerpts(lang);
         clean(without.as_bytes(), "the problems");
     }
-    look(&model(State::from(problems)), "the problems");
+    look(&model(GuideState::from(problems)), "the problems");
     // A slip of the user's own is told, and what it is in is not used.
     let own =
         format!("# {raw}\n[contact.institution]\nphone = \"0416{raw}\"\nnote = \"{escaped}\"");
     let loaded = with("user/contacts.toml", &|_| own.clone()).expect("the rules load");
     assert!(!loaded.pack.slips.is_empty());
-    let mut model = model(State::Ready(Box::new(Guide::new(loaded.pack, Vec::new()))));
+    let mut model = model(GuideState::Ready(Box::new(Guide::new(
+        loaded.pack,
+        Vec::new(),
+    ))));
     look(&model, "the slips");
     let keys = walk::keys(walk::shipped().0, &wait(), today(), None);
     for keys in [

@@ -13,7 +13,7 @@ use super::date;
 use super::notices::{all, announced, dressed, knowing, whole};
 use chabudao::check::notice::{Given, read_notice};
 use chabudao::check::workdays::{
-    Arranged, Difference, Holiday, Known, Span, Year, differences, is_weekend, weekday_zh,
+    Arranged, Difference, Holiday, Known, Span, Year, differences, is_weekend, weekday,
 };
 use chrono::{Datelike as _, Days, NaiveDate};
 
@@ -201,7 +201,14 @@ fn of_sense(year: i32) -> Vec<Corrupted> {
 /// A year in the words of its notice.
 fn written(year: &Year) -> String {
     let mut out = String::new();
-    let day = |day: NaiveDate| format!("{}月{}日（{}）", day.month(), day.day(), weekday_zh(day));
+    let day = |day: NaiveDate| {
+        format!(
+            "{}月{}日（{}）",
+            day.month(),
+            day.day(),
+            weekday(day.weekday(), Lang::Zh)
+        )
+    };
     for (holiday, number) in year.holidays.iter().zip("一二三四五六七".chars()) {
         let off = holiday.off.unwrap();
         let name = &holiday.name;

@@ -54,7 +54,6 @@ impl FindingKind {
     ];
 
     /// The name used in JSON and in documents.
-    #[must_use]
     pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::Ok => "ok",
@@ -74,7 +73,6 @@ impl FindingKind {
     }
 
     /// Whether mending it changes no digit: the number itself may still be right.
-    #[must_use]
     pub(crate) const fn is_harmless(self) -> bool {
         matches!(
             self,
@@ -85,7 +83,7 @@ impl FindingKind {
 
 /// The part of a birth date that cannot be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DatePart {
+pub(crate) enum DatePart {
     /// A year before 1800.
     Year,
     /// A month that is not 01–12.
@@ -96,7 +94,7 @@ pub enum DatePart {
 
 /// What the words of a finding need besides its kind.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Detail {
+pub(crate) enum Detail {
     /// Nothing more to say.
     None,
     /// The character as typed, and what was probably meant.

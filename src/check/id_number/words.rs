@@ -4,16 +4,16 @@
 
 use super::findings::{DatePart, Detail, Finding, FindingKind};
 use crate::check::invisible::{is_harmful, shown};
-use crate::lang::Lang;
+use crate::lang::{Both, Lang};
 
 /// Asked when a spreadsheet changed the number.
-const SAY_COPY_ZH: &str = "这个号码是从表格里抄的吗？请您照着证件念给我，不要看表格。";
-const SAY_COPY_EN: &str =
-    "Was this number copied from a spreadsheet? Please read it to me from the card itself.";
+const SAY_COPY: Both = Both::new(
+    "这个号码是从表格里抄的吗？请您照着证件念给我，不要看表格。",
+    "Was this number copied from a spreadsheet? Please read it to me from the card itself.",
+);
 
 impl FindingKind {
     /// What is wrong in a few words, with nothing of the number.
-    #[must_use]
     pub(crate) const fn short(self, lang: Lang) -> &'static str {
         let (in_zh, in_en) = match self {
             Self::Ok => ("没有错。", "nothing."),
@@ -107,7 +107,6 @@ impl Finding {
     /// The same as [`Self::brief`], with the character where it is a slip that
     /// tells nothing of the number: what only looks like a digit or the X, the T
     /// of the certificate's number, an X too early, a star.
-    #[must_use]
     pub(crate) fn shareable(&self, lang: Lang) -> String {
         let slip = match self.detail {
             Detail::Char { meant: Some(_), .. } => true,
@@ -121,12 +120,8 @@ impl Finding {
     }
 
     /// What staff ask on the phone to settle the finding.
-    #[must_use]
     pub(crate) const fn say(&self, lang: Lang) -> &'static str {
-        match lang {
-            Lang::Zh => self.say_zh(),
-            Lang::En => self.say_en(),
-        }
+        self.ask().get(lang)
     }
 
     fn place(&self) -> usize {
@@ -326,69 +321,60 @@ impl Finding {
         }
     }
 
-    const fn say_zh(&self) -> &'static str {
+    const fn ask(&self) -> Both {
         match self.kind {
-            _ if matches!(self.detail, Detail::Trace) => SAY_COPY_ZH,
-            FindingKind::Ok => "号码写法没问题。我再念一遍，请您照着证件核对一下。",
-            FindingKind::Spaces | FindingKind::Separator => {
-                "号码中间不要空格和横线，请您从头连着念一遍。"
-            }
-            FindingKind::Fullwidth => "请您把输入法换成英文，把号码重新打一遍。",
-            FindingKind::LowercaseX => "最后那个叉，是大写的吗？请您改成大写。",
-            FindingKind::Length | FindingKind::Checksum => "请您把号码从左到右，四位四位念给我。",
-            FindingKind::FifteenDigit => "请您看一下现在用的身份证，上面的号码是 18 位，念给我听。",
+            _ if matches!(self.detail, Detail::Trace) => SAY_COPY,
+            FindingKind::Ok => Both::new(
+                "号码写法没问题。我再念一遍，请您照着证件核对一下。",
+                "The number is well formed. I will read it back; please compare it with the card.",
+            ),
+            FindingKind::Spaces | FindingKind::Separator => Both::new(
+                "号码中间不要空格和横线，请您从头连着念一遍。",
+                "Please leave out blanks and hyphens and read me the number in one go.",
+            ),
+            FindingKind::Fullwidth => Both::new(
+                "请您把输入法换成英文，把号码重新打一遍。",
+                "Please switch the keyboard to English and type the number again.",
+            ),
+            FindingKind::LowercaseX => Both::new(
+                "最后那个叉，是大写的吗？请您改成大写。",
+                "Is the last one a capital X? Please change it.",
+            ),
+            FindingKind::Length | FindingKind::Checksum => Both::new(
+                "请您把号码从左到右，四位四位念给我。",
+                "Please read me the number from left to right, four digits at a time.",
+            ),
+            FindingKind::FifteenDigit => Both::new(
+                "请您看一下现在用的身份证，上面的号码是 18 位，念给我听。",
+                "Please look at the card you use now: the number on it has 18 characters. Read it to me.",
+            ),
             FindingKind::Char => match self.detail {
                 Detail::Char {
                     meant: Some('X'), ..
-                } => "最后一位是英文字母 X 吗？请您照着证件看一眼。",
-                _ => "号码里只有数字，最后一位可能是 X。请您照着证件，一位一位念给我。",
+                } => Both::new(
+                    "最后一位是英文字母 X 吗？请您照着证件看一眼。",
+                    "Is the last one the letter X? Please look at the card.",
+                ),
+                _ => Both::new(
+                    "号码里只有数字，最后一位可能是 X。请您照着证件，一位一位念给我。",
+                    "The number has digits only, and perhaps an X at the end. Please read it to me from the card, one by one.",
+                ),
             },
             FindingKind::Province => match self.detail {
-                Detail::Card => "请您念一下号码的前三位。",
-                _ => "请您念一下号码的开头两位。",
+                Detail::Card => Both::new(
+                    "请您念一下号码的前三位。",
+                    "Please read me the first three digits.",
+                ),
+                _ => Both::new(
+                    "请您念一下号码的开头两位。",
+                    "Please read me the first two digits.",
+                ),
             },
-            FindingKind::Birthdate | FindingKind::FutureBirthdate => {
-                "请您看着证件，念一下号码里的出生年月日，再念一下证件上写的出生日期。"
-            }
-            FindingKind::Spreadsheet => SAY_COPY_ZH,
-        }
-    }
-
-    const fn say_en(&self) -> &'static str {
-        match self.kind {
-            _ if matches!(self.detail, Detail::Trace) => SAY_COPY_EN,
-            FindingKind::Ok => {
-                "The number is well formed. I will read it back; please compare it with the card."
-            }
-            FindingKind::Spaces | FindingKind::Separator => {
-                "Please leave out blanks and hyphens and read me the number in one go."
-            }
-            FindingKind::Fullwidth => {
-                "Please switch the keyboard to English and type the number again."
-            }
-            FindingKind::LowercaseX => "Is the last one a capital X? Please change it.",
-            FindingKind::Length | FindingKind::Checksum => {
-                "Please read me the number from left to right, four digits at a time."
-            }
-            FindingKind::FifteenDigit => {
-                "Please look at the card you use now: the number on it has 18 characters. Read it to me."
-            }
-            FindingKind::Char => match self.detail {
-                Detail::Char {
-                    meant: Some('X'), ..
-                } => "Is the last one the letter X? Please look at the card.",
-                _ => {
-                    "The number has digits only, and perhaps an X at the end. Please read it to me from the card, one by one."
-                }
-            },
-            FindingKind::Province => match self.detail {
-                Detail::Card => "Please read me the first three digits.",
-                _ => "Please read me the first two digits.",
-            },
-            FindingKind::Birthdate | FindingKind::FutureBirthdate => {
-                "Please read me the birth date inside the number, and then the date printed on the card."
-            }
-            FindingKind::Spreadsheet => SAY_COPY_EN,
+            FindingKind::Birthdate | FindingKind::FutureBirthdate => Both::new(
+                "请您看着证件，念一下号码里的出生年月日，再念一下证件上写的出生日期。",
+                "Please read me the birth date inside the number, and then the date printed on the card.",
+            ),
+            FindingKind::Spreadsheet => SAY_COPY,
         }
     }
 }

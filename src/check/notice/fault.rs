@@ -1,11 +1,10 @@
 //! Why a notice is refused, and how to say it.
 
 use crate::lang::Lang;
-use chrono::{NaiveDate, Weekday};
+use chrono::{Datelike as _, NaiveDate, Weekday};
 
 use super::unfit::Unfit;
-use super::with_weekday;
-use crate::check::workdays::{FIRST_YEAR, LAST_YEAR, Span, YearFault};
+use crate::check::workdays::{FIRST_YEAR, LAST_YEAR, Span, YearFault, weekday, with_weekday};
 
 /// Characters of a sentence that a fault shows; two sentences of a notice have about as many.
 const SHOWN: usize = 120;
@@ -178,7 +177,7 @@ impl Why {
             Self::WrongWeekday { day: it, claimed } => {
                 format!(
                     "{it} 是{}，通知却写{}",
-                    crate::check::workdays::weekday_zh(*it),
+                    weekday(it.weekday(), Lang::Zh),
                     weekday(*claimed, Lang::Zh)
                 )
             }
@@ -216,7 +215,7 @@ impl Why {
             Self::NumberYear { of, date } => format!("文号是 {of} 年的，成文日期却是 {date}"),
             Self::DatesDiffer(a, b) => format!("成文日期既是 {a} 又是 {b}"),
             Self::Year(fault) => fault.text(Lang::Zh),
-            Self::Unfit(unfit) => unfit.chinese(),
+            Self::Unfit(unfit) => unfit.words().zh,
         }
     }
 
@@ -301,19 +300,7 @@ impl Why {
             }
             Self::DatesDiffer(a, b) => format!("was issued both on {a} and on {b}"),
             Self::Year(fault) => fault.text(Lang::En),
-            Self::Unfit(unfit) => unfit.english(),
+            Self::Unfit(unfit) => unfit.words().en,
         }
-    }
-}
-
-/// A weekday's name, in Chinese or English.
-fn weekday(day: Weekday, lang: Lang) -> &'static str {
-    // 2024-01-01 was a Monday.
-    let monday = NaiveDate::from_ymd_opt(2024, 1, 1).unwrap_or_default();
-    let days = u64::from(day.num_days_from_monday());
-    let date = monday + chrono::Days::new(days);
-    match lang {
-        Lang::Zh => crate::check::workdays::weekday_zh(date),
-        Lang::En => crate::check::workdays::weekday_en(date),
     }
 }

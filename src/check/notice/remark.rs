@@ -3,8 +3,8 @@
 use crate::lang::Lang;
 use chrono::NaiveDate;
 
-use super::with_weekday;
 use crate::check::workdays::YearFault;
+use crate::check::workdays::with_weekday;
 
 /// What a person should know of a notice that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,7 +4,8 @@ use std::fmt::{self, Write};
 
 use chrono::NaiveDate;
 
-use super::{Holiday, Notice, Year, weekday_zh};
+use super::{Holiday, Notice, Year, with_weekday};
+use crate::lang::Lang;
 
 /// The year file, in the shape the rule files have.
 #[must_use]
@@ -58,7 +59,7 @@ fn write_holiday(out: &mut String, holiday: &Holiday) -> fmt::Result {
         writeln!(out, "off = {{ from = {}, to = {} }}", off.from, off.to)?;
     }
     if !holiday.work.is_empty() {
-        let quoted = |day: &NaiveDate| format!("\"{day} {}\"", weekday_zh(*day));
+        let quoted = |day: &NaiveDate| format!("\"{}\"", with_weekday(*day, Lang::Zh));
         let days: Vec<String> = holiday.work.iter().map(quoted).collect();
         writeln!(out, "work = [{}]", days.join(", "))?;
     }

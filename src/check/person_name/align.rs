@@ -7,7 +7,7 @@ use super::relate::relate;
 
 /// One step of an alignment; indices count from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Step {
+pub(crate) enum AlignStep {
     /// Two characters that stand for each other.
     Pair(usize, usize),
     /// Two neighbours in the other order; the indices of the first ones.
@@ -53,7 +53,7 @@ fn pair(a: char, b: char) -> u32 {
 }
 
 /// Aligns two names. Equal characters are left out of the result.
-pub(crate) fn align(a: &[char], b: &[char]) -> Vec<Step> {
+pub(crate) fn align(a: &[char], b: &[char]) -> Vec<AlignStep> {
     let head = a.iter().zip(b).take_while(|(x, y)| x == y).count();
     let (rest_a, rest_b) = (
         a.get(head..).unwrap_or_default(),
@@ -65,16 +65,16 @@ pub(crate) fn align(a: &[char], b: &[char]) -> Vec<Step> {
     let b = rest_b.get(..rest_b.len() - tail).unwrap_or_default();
     let mut steps = match (a, b) {
         // By far the most frequent case.
-        ([x], [y]) if may_pair(*x, *y) => vec![Step::Pair(0, 0)],
+        ([x], [y]) if may_pair(*x, *y) => vec![AlignStep::Pair(0, 0)],
         _ if a.len().saturating_mul(b.len()) > MOST_PAIRS => by_place(a, b),
         _ => Grid::new(a, b).path(),
     };
     for step in &mut steps {
         *step = match *step {
-            Step::Pair(i, j) => Step::Pair(i + head, j + head),
-            Step::Swap(i, j) => Step::Swap(i + head, j + head),
-            Step::First(i) => Step::First(i + head),
-            Step::Second(j) => Step::Second(j + head),
+            AlignStep::Pair(i, j) => AlignStep::Pair(i + head, j + head),
+            AlignStep::Swap(i, j) => AlignStep::Swap(i + head, j + head),
+            AlignStep::First(i) => AlignStep::First(i + head),
+            AlignStep::Second(j) => AlignStep::Second(j + head),
         };
     }
     steps
@@ -85,22 +85,22 @@ fn may_pair(a: char, b: char) -> bool {
     matches!((sort(a), sort(b)), (Sort::Letter, Sort::Letter)) || relate(a, b).is_some()
 }
 
-fn by_place(a: &[char], b: &[char]) -> Vec<Step> {
+fn by_place(a: &[char], b: &[char]) -> Vec<AlignStep> {
     let both = a.len().min(b.len());
     let mut steps = Vec::new();
     for (i, (x, y)) in a.iter().zip(b).enumerate() {
         if x != y {
             let fits = may_pair(*x, *y);
             steps.extend(if fits {
-                [Some(Step::Pair(i, i)), None]
+                [Some(AlignStep::Pair(i, i)), None]
             } else {
-                [Some(Step::First(i)), Some(Step::Second(i))]
+                [Some(AlignStep::First(i)), Some(AlignStep::Second(i))]
             });
         }
     }
-    let mut steps: Vec<Step> = steps.into_iter().flatten().collect();
-    steps.extend((both..a.len()).map(Step::First));
-    steps.extend((both..b.len()).map(Step::Second));
+    let mut steps: Vec<AlignStep> = steps.into_iter().flatten().collect();
+    steps.extend((both..a.len()).map(AlignStep::First));
+    steps.extend((both..b.len()).map(AlignStep::Second));
     steps
 }
 
@@ -130,16 +130,20 @@ impl<'a> Grid<'a> {
     }
 
     /// The ways to reach the heads of lengths `i` and `j`, best liked first.
-    fn ways(&self, i: usize, j: usize) -> impl Iterator<Item = (u32, Step)> {
+    fn ways(&self, i: usize, j: usize) -> impl Iterator<Item = (u32, AlignStep)> {
         let x = i.checked_sub(1).and_then(|i| Some((i, *self.a.get(i)?)));
         let y = j.checked_sub(1).and_then(|j| Some((j, *self.b.get(j)?)));
         let paired = x
             .zip(y)
-            .map(|((p, x), (q, y))| (self.cost(p, q) + pair(x, y), Step::Pair(p, q)));
-        let swapped = (i > 1 && j > 1 && self.is_swap(i - 2, j - 2))
-            .then(|| (self.cost(i - 2, j - 2) + SWAP, Step::Swap(i - 2, j - 2)));
-        let first = x.map(|(p, x)| (self.cost(p, j) + gap(x), Step::First(p)));
-        let second = y.map(|(q, y)| (self.cost(i, q) + gap(y), Step::Second(q)));
+            .map(|((p, x), (q, y))| (self.cost(p, q) + pair(x, y), AlignStep::Pair(p, q)));
+        let swapped = (i > 1 && j > 1 && self.is_swap(i - 2, j - 2)).then(|| {
+            (
+                self.cost(i - 2, j - 2) + SWAP,
+                AlignStep::Swap(i - 2, j - 2),
+            )
+        });
+        let first = x.map(|(p, x)| (self.cost(p, j) + gap(x), AlignStep::First(p)));
+        let second = y.map(|(q, y)| (self.cost(i, q) + gap(y), AlignStep::Second(q)));
         [paired, swapped, first, second].into_iter().flatten()
     }
 
@@ -154,18 +158,18 @@ impl<'a> Grid<'a> {
     }
 
     /// The cheapest way from the end back to the start, equal pairs left out.
-    fn path(&self) -> Vec<Step> {
+    fn path(&self) -> Vec<AlignStep> {
         let (mut i, mut j) = (self.a.len(), self.b.len());
         let mut steps = Vec::new();
         while let Some((_, step)) = self.ways(i, j).min_by_key(|(cost, _)| *cost) {
-            let equal = matches!(step, Step::Pair(p, q) if self.a.get(p) == self.b.get(q));
+            let equal = matches!(step, AlignStep::Pair(p, q) if self.a.get(p) == self.b.get(q));
             if !equal {
                 steps.push(step);
             }
             (i, j) = match step {
-                Step::Pair(p, q) | Step::Swap(p, q) => (p, q),
-                Step::First(p) => (p, j),
-                Step::Second(q) => (i, q),
+                AlignStep::Pair(p, q) | AlignStep::Swap(p, q) => (p, q),
+                AlignStep::First(p) => (p, j),
+                AlignStep::Second(q) => (i, q),
             };
         }
         steps.reverse();

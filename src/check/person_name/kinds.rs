@@ -51,7 +51,6 @@ impl Likeness {
     ];
 
     /// The name used in JSON and in documents.
-    #[must_use]
     pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::Same => "same",
@@ -82,7 +81,6 @@ impl Kinds {
     }
 
     /// The set with `kind` added if `holds`.
-    #[must_use]
     pub(crate) const fn with(self, kind: Likeness, holds: bool) -> Self {
         if holds {
             Self(self.0 | 1 << kind as u16)

@@ -2,7 +2,7 @@
 
 use super::{Likeness, NameFinding, fold};
 use crate::check::invisible::shown;
-use crate::lang::Lang;
+use crate::lang::{Both, Lang, Said};
 
 impl NameFinding {
     /// Where the difference is and what it is, with the characters. For the
@@ -25,20 +25,15 @@ impl NameFinding {
     #[must_use]
     pub fn brief(&self, lang: Lang) -> String {
         let place = self.place(lang);
-        let words = match lang {
-            Lang::Zh => self.brief_zh(),
-            Lang::En => self.brief_en(),
-        };
-        let gap = match lang {
-            Lang::Zh => "",
-            Lang::En => " ",
-        };
-        format!("{place}{gap}{words}")
+        format!(
+            "{place}{}{}",
+            lang.pick("", " "),
+            self.brief_words().get(lang)
+        )
     }
 
     /// The same as [`Self::brief`], with both signs where they are dots: those
     /// tell nothing of the name.
-    #[must_use]
     pub(crate) fn shareable(&self, lang: Lang) -> String {
         let brief = self.brief(lang);
         match (self.kind, lang) {
@@ -52,10 +47,7 @@ impl NameFinding {
     #[must_use]
     pub fn say(&self, lang: Lang) -> String {
         let at = self.at_record.or(self.at_typed).unwrap_or(1);
-        match lang {
-            Lang::Zh => say_zh(self.kind, &ordinal_zh(at)),
-            Lang::En => say_en(self.kind, at),
-        }
+        say(self.kind, at).get(lang).to_owned()
     }
 
     fn place(&self, lang: Lang) -> String {
@@ -83,69 +75,66 @@ impl NameFinding {
         self.at_record.is_none() || self.at_typed.is_none()
     }
 
-    fn brief_zh(&self) -> &'static str {
+    fn brief_words(&self) -> Both {
         match self.kind {
-            Likeness::Same => "一样",
-            Likeness::WidthOrSpace if self.one_side() => "是空格或者看不见的符号，另一边没有",
-            Likeness::WidthOrSpace => "只是宽窄或者空格不同",
-            Likeness::RadicalCodepoint if self.is_one_character() => {
-                "看着一样，但有一边用的是特殊编码"
+            Likeness::Same => Both::new("一样", "is the same"),
+            Likeness::WidthOrSpace if self.one_side() => Both::new(
+                "是空格或者看不见的符号，另一边没有",
+                "is a blank or cannot be seen; the other side has none",
+            ),
+            Likeness::WidthOrSpace => {
+                Both::new("只是宽窄或者空格不同", "differs in width or blanks only")
             }
-            Likeness::RadicalCodepoint => "有一边用的是特殊编码",
-            Likeness::MiddleDot if self.one_side() => "是名字中间的点，另一边没有",
-            Likeness::MiddleDot => "是名字中间的点，两边打得不一样",
-            Likeness::LostCharacter if self.one_side() => {
-                "是问号、方框一类的记号，不是字，另一边没有"
+            Likeness::RadicalCodepoint if self.is_one_character() => Both::new(
+                "看着一样，但有一边用的是特殊编码",
+                "looks the same, but one side has a special code point",
+            ),
+            Likeness::RadicalCodepoint => Both::new(
+                "有一边用的是特殊编码",
+                "has a special code point on one side",
+            ),
+            Likeness::MiddleDot if self.one_side() => Both::new(
+                "是名字中间的点，另一边没有",
+                "is the dot inside the name; the other side has none",
+            ),
+            Likeness::MiddleDot => Both::new(
+                "是名字中间的点，两边打得不一样",
+                "is the dot inside the name, typed in two ways",
+            ),
+            Likeness::LostCharacter if self.one_side() => Both::new(
+                "是问号、方框一类的记号，不是字，另一边没有",
+                "is a sign such as a question mark or a box, no character; the other side has none",
+            ),
+            Likeness::LostCharacter => Both::new(
+                "有一边是问号、方框一类的记号，不是字，多半是电脑写不出的生僻字",
+                "is a sign such as a question mark or a box on one side, most likely for a rare character that a computer could not write",
+            ),
+            Likeness::Traditional => Both::new(
+                "是同一个字的不同写法（繁体、简体或者异体）",
+                "is written in two ways (traditional, simplified or a variant)",
+            ),
+            Likeness::ExtraOrMissing if self.at_typed.is_none() => {
+                Both::new("没有打进来", "was not typed")
             }
-            Likeness::LostCharacter => {
-                "有一边是问号、方框一类的记号，不是字，多半是电脑写不出的生僻字"
-            }
-            Likeness::Traditional => "是同一个字的不同写法（繁体、简体或者异体）",
-            Likeness::ExtraOrMissing if self.at_typed.is_none() => "没有打进来",
-            Likeness::ExtraOrMissing => "是多出来的",
-            Likeness::Swapped => "起，前后顺序不一样",
-            Likeness::Homophone => "读音相同，但不是同一个字",
-            Likeness::NearHomophone => "读音相近，但不是同一个字",
-            Likeness::LookAlike => "样子很像，但不是同一个字",
-            Likeness::Different => "不是同一个字",
-            Likeness::NoData => "不一样，字表里没有，没法比读音和样子",
-        }
-    }
-
-    fn brief_en(&self) -> &'static str {
-        match self.kind {
-            Likeness::Same => "is the same",
-            Likeness::WidthOrSpace if self.one_side() => {
-                "is a blank or cannot be seen; the other side has none"
-            }
-            Likeness::WidthOrSpace => "differs in width or blanks only",
-            Likeness::RadicalCodepoint if self.is_one_character() => {
-                "looks the same, but one side has a special code point"
-            }
-            Likeness::RadicalCodepoint => "has a special code point on one side",
-            Likeness::MiddleDot if self.one_side() => {
-                "is the dot inside the name; the other side has none"
-            }
-            Likeness::MiddleDot => "is the dot inside the name, typed in two ways",
-            Likeness::LostCharacter if self.one_side() => {
-                "is a sign such as a question mark or a box, no character; the other side has none"
-            }
-            Likeness::LostCharacter => {
-                "is a sign such as a question mark or a box on one side, most likely for a rare character that a computer could not write"
-            }
-            Likeness::Traditional => {
-                "is written in two ways (traditional, simplified or a variant)"
-            }
-            Likeness::ExtraOrMissing if self.at_typed.is_none() => "was not typed",
-            Likeness::ExtraOrMissing => "is one too many",
-            Likeness::Swapped => "begins a different order",
-            Likeness::Homophone => "sounds the same but is not the same character",
-            Likeness::NearHomophone => "sounds similar but is not the same character",
-            Likeness::LookAlike => "looks similar but is not the same character",
-            Likeness::Different => "is not the same character",
-            Likeness::NoData => {
-                "differs; the tables do not have it, so sound and shape are unknown"
-            }
+            Likeness::ExtraOrMissing => Both::new("是多出来的", "is one too many"),
+            Likeness::Swapped => Both::new("起，前后顺序不一样", "begins a different order"),
+            Likeness::Homophone => Both::new(
+                "读音相同，但不是同一个字",
+                "sounds the same but is not the same character",
+            ),
+            Likeness::NearHomophone => Both::new(
+                "读音相近，但不是同一个字",
+                "sounds similar but is not the same character",
+            ),
+            Likeness::LookAlike => Both::new(
+                "样子很像，但不是同一个字",
+                "looks similar but is not the same character",
+            ),
+            Likeness::Different => Both::new("不是同一个字", "is not the same character"),
+            Likeness::NoData => Both::new(
+                "不一样，字表里没有，没法比读音和样子",
+                "differs; the tables do not have it, so sound and shape are unknown",
+            ),
         }
     }
 
@@ -201,56 +190,60 @@ fn ordinal_zh(at: usize) -> String {
     word.map_or_else(|| format!(" {at} "), |word| (*word).to_owned())
 }
 
-fn say_zh(kind: Likeness, at: &str) -> String {
+fn say(kind: Likeness, at: usize) -> Said {
+    let nth = ordinal_zh(at);
     match kind {
-        Likeness::Same => "名字一样。我念一遍，请您听听对不对。".to_owned(),
-        Likeness::WidthOrSpace => "请您把名字重新打一遍，中间不要打空格。".to_owned(),
-        Likeness::RadicalCodepoint => format!("请您用输入法重新打名字的第{at}个字，不要复制。"),
-        Likeness::MiddleDot => "中间那个点，您是怎么打的？拼音输入法里打 ·。".to_owned(),
-        Likeness::LostCharacter => {
-            format!("身份证上名字的第{at}个字是什么字，怎么写？左边是什么，右边是什么？")
-        }
-        Likeness::Traditional => format!("身份证上名字的第{at}个字，是简体还是繁体？"),
-        Likeness::ExtraOrMissing => "您的名字一共几个字？请一个字一个字念给我。".to_owned(),
-        Likeness::Swapped => "请您照着身份证，按顺序一个字一个字念给我。".to_owned(),
-        Likeness::Homophone | Likeness::Different => format!("请您把名字的第{at}个字组个词。"),
-        Likeness::NearHomophone => format!("请您把名字的第{at}个字慢慢念一遍，再组个词。"),
-        Likeness::LookAlike => format!("请您把名字的第{at}个字组个词，再说说它的偏旁。"),
-        Likeness::NoData => format!("名字的第{at}个字怎么写？左边是什么，右边是什么？"),
-    }
-}
-
-fn say_en(kind: Likeness, at: usize) -> String {
-    match kind {
-        Likeness::Same => {
-            "The name is the same. I will read it; please tell me if it is right.".to_owned()
-        }
-        Likeness::WidthOrSpace => "Please type the name again without any blanks.".to_owned(),
-        Likeness::RadicalCodepoint => {
-            format!("Please type character {at} of the name with the keyboard; do not copy it.")
-        }
-        Likeness::MiddleDot => "Is there a dot in your name? After which character?".to_owned(),
-        Likeness::LostCharacter => format!(
-            "Which character is number {at} of the name on the card? What is on its left and right?"
+        Likeness::Same => Said::new(
+            "名字一样。我念一遍，请您听听对不对。",
+            "The name is the same. I will read it; please tell me if it is right.",
         ),
-        Likeness::Traditional => {
-            format!("On the card, is character {at} of the name simplified or traditional?")
-        }
-        Likeness::ExtraOrMissing => {
-            "How many characters has your name? Please read them to me one by one.".to_owned()
-        }
-        Likeness::Swapped => "Please read the name from the card, one by one, in order.".to_owned(),
-        Likeness::Homophone | Likeness::Different => {
-            format!("Please give me a word with character {at} of your name.")
-        }
-        Likeness::NearHomophone => {
-            format!("Please say character {at} of your name slowly, then give me a word with it.")
-        }
-        Likeness::LookAlike => format!(
-            "Please give me a word with character {at} of your name, and tell me its radical."
+        Likeness::WidthOrSpace => Said::new(
+            "请您把名字重新打一遍，中间不要打空格。",
+            "Please type the name again without any blanks.",
         ),
-        Likeness::NoData => {
-            format!("How is character {at} of your name written? What is on its left and right?")
-        }
+        Likeness::RadicalCodepoint => Said::new(
+            format!("请您用输入法重新打名字的第{nth}个字，不要复制。"),
+            format!("Please type character {at} of the name with the keyboard; do not copy it."),
+        ),
+        Likeness::MiddleDot => Said::new(
+            "中间那个点，您是怎么打的？拼音输入法里打 ·。",
+            "Is there a dot in your name? After which character?",
+        ),
+        Likeness::LostCharacter => Said::new(
+            format!("身份证上名字的第{nth}个字是什么字，怎么写？左边是什么，右边是什么？"),
+            format!(
+                "Which character is number {at} of the name on the card? What is on its left and right?"
+            ),
+        ),
+        Likeness::Traditional => Said::new(
+            format!("身份证上名字的第{nth}个字，是简体还是繁体？"),
+            format!("On the card, is character {at} of the name simplified or traditional?"),
+        ),
+        Likeness::ExtraOrMissing => Said::new(
+            "您的名字一共几个字？请一个字一个字念给我。",
+            "How many characters has your name? Please read them to me one by one.",
+        ),
+        Likeness::Swapped => Said::new(
+            "请您照着身份证，按顺序一个字一个字念给我。",
+            "Please read the name from the card, one by one, in order.",
+        ),
+        Likeness::Homophone | Likeness::Different => Said::new(
+            format!("请您把名字的第{nth}个字组个词。"),
+            format!("Please give me a word with character {at} of your name."),
+        ),
+        Likeness::NearHomophone => Said::new(
+            format!("请您把名字的第{nth}个字慢慢念一遍，再组个词。"),
+            format!("Please say character {at} of your name slowly, then give me a word with it."),
+        ),
+        Likeness::LookAlike => Said::new(
+            format!("请您把名字的第{nth}个字组个词，再说说它的偏旁。"),
+            format!(
+                "Please give me a word with character {at} of your name, and tell me its radical."
+            ),
+        ),
+        Likeness::NoData => Said::new(
+            format!("名字的第{nth}个字怎么写？左边是什么，右边是什么？"),
+            format!("How is character {at} of your name written? What is on its left and right?"),
+        ),
     }
 }

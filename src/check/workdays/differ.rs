@@ -1,11 +1,11 @@
 //! What one file for a year arranges otherwise than another.
 
-use crate::lang::Lang;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::{Year, weekday_en, weekday_zh};
+use super::{Span, Year, with_weekday};
+use crate::lang::Lang;
 
 /// A run of days that two files for a year arrange differently.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,28 +33,17 @@ pub enum Arranged {
 #[must_use]
 pub fn differences(old: &Year, new: &Year) -> Vec<Difference> {
     let (old, new) = (arranged(old), arranged(new));
-    let mut runs: Vec<Difference> = Vec::new();
-    let mut days: Vec<NaiveDate> = old.keys().chain(new.keys()).copied().collect();
-    days.sort_unstable();
-    days.dedup();
-    for day in days {
-        let (was, is) = (old.get(&day).copied(), new.get(&day).copied());
-        if was == is {
-            continue;
-        }
-        match runs.last_mut() {
-            Some(run) if (run.was, run.is, run.to.succ_opt()) == (was, is, Some(day)) => {
-                run.to = day;
-            }
-            _ => runs.push(Difference {
-                from: day,
-                to: day,
-                was,
-                is,
-            }),
-        }
-    }
-    runs
+    let days: BTreeSet<_> = old.keys().chain(new.keys()).copied().collect();
+    let said = |day| (old.get(&day).copied(), new.get(&day).copied());
+    let days = days.into_iter().map(|day| (day, said(day)));
+    let runs = Span::runs(days.filter(|(_, (was, is))| was != is));
+    let difference = |(span, (was, is)): (Span, _)| Difference {
+        from: span.from,
+        to: span.to,
+        was,
+        is,
+    };
+    runs.into_iter().map(difference).collect()
 }
 
 /// The days a file speaks of, inside what it may speak of.
@@ -65,7 +54,7 @@ fn arranged(year: &Year) -> BTreeMap<NaiveDate, Arranged> {
     };
     for holiday in &year.holidays {
         let off = holiday.off.and_then(|off| off.within(bounds));
-        let off = off.into_iter().flat_map(super::Span::days);
+        let off = off.into_iter().flat_map(Span::days);
         days.extend(off.map(|day| (day, Arranged::Off)));
         days.extend(holiday.work.iter().map(|&day| (day, Arranged::Worked)));
     }
@@ -76,45 +65,23 @@ impl Difference {
     /// The days and what becomes of them, in Chinese or English.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        let weekday = match lang {
-            Lang::Zh => weekday_zh,
-            Lang::En => weekday_en,
-        };
-        let day = |day| format!("{day} {}", weekday(day));
-        let mut days = day(self.from);
+        let mut days = with_weekday(self.from, lang);
         if self.from < self.to {
             days = format!(
                 "{days} {} {}",
-                match lang {
-                    Lang::Zh => {
-                        "至"
-                    }
-                    Lang::En => {
-                        "to"
-                    }
-                },
-                day(self.to)
+                lang.pick("至", "to"),
+                with_weekday(self.to, lang)
             );
         }
         let (was, is) = (word(self.was, lang), word(self.is, lang));
-        match lang {
-            Lang::Zh => {
-                format!("{days}：{was} → {is}")
-            }
-            Lang::En => {
-                format!("{days}: {was} → {is}")
-            }
-        }
+        format!("{days}{}{was} → {is}", lang.colon())
     }
 }
 
 const fn word(arranged: Option<Arranged>, lang: Lang) -> &'static str {
-    match (arranged, lang) {
-        (Some(Arranged::Off), Lang::Zh) => "放假",
-        (Some(Arranged::Off), Lang::En) => "day off",
-        (Some(Arranged::Worked), Lang::Zh) => "调休上班",
-        (Some(Arranged::Worked), Lang::En) => "make-up workday",
-        (None, Lang::Zh) => "没有安排",
-        (None, Lang::En) => "nothing arranged",
+    match arranged {
+        Some(Arranged::Off) => lang.pick("放假", "day off"),
+        Some(Arranged::Worked) => lang.pick("调休上班", "make-up workday"),
+        None => lang.pick("没有安排", "nothing arranged"),
     }
 }

@@ -3,7 +3,7 @@
 use crate::lang::Lang;
 use chrono::NaiveDate;
 
-use super::{FIRST_YEAR, LAST_YEAR, weekday_en, weekday_zh};
+use super::{FIRST_YEAR, LAST_YEAR, with_weekday};
 
 /// How bad a fault is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -287,9 +287,9 @@ impl YearFault {
 }
 
 fn zh(day: NaiveDate) -> String {
-    format!("{day} {}", weekday_zh(day))
+    with_weekday(day, Lang::Zh)
 }
 
 fn en(day: NaiveDate) -> String {
-    format!("{day} {}", weekday_en(day))
+    with_weekday(day, Lang::En)
 }

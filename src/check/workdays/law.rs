@@ -65,7 +65,6 @@ impl Law {
     }
 
     /// How many days off the law gives these holidays; `None` before 2008, when it gave others.
-    #[must_use]
     pub(crate) fn count(&self, names: &str) -> Option<i64> {
         let counts = match self.year {
             2025.. => COUNTS_FROM_2025,

@@ -2,6 +2,8 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
+use crate::lang::Lang;
+
 /// First year a year file may be for; bounds the tables of a [`super::Calendar`].
 pub const FIRST_YEAR: i32 = 2000;
 /// Last year a year file may be for; bounds the tables of a [`super::Calendar`].
@@ -40,7 +42,6 @@ impl Span {
     ///
     /// A year that is not announced may not reach back, so that it can never change a day which
     /// an announced year has settled. `None` for a year outside [`FIRST_YEAR`]..=[`LAST_YEAR`].
-    #[must_use]
     pub(crate) fn of_notice(year: i32, announced: bool) -> Option<Self> {
         if !(FIRST_YEAR..=LAST_YEAR).contains(&year) {
             return None;
@@ -69,13 +70,11 @@ impl Span {
     }
 
     /// Whether the day lies in it.
-    #[must_use]
     pub(crate) fn contains(self, day: NaiveDate) -> bool {
         self.from <= day && day <= self.to
     }
 
     /// The part that lies in `bounds` too, or `None`.
-    #[must_use]
     pub(crate) fn within(self, bounds: Self) -> Option<Self> {
         let cut = Self {
             from: self.from.max(bounds.from),
@@ -87,6 +86,21 @@ impl Span {
     /// Every day of it, in order.
     pub fn days(self) -> impl Iterator<Item = NaiveDate> {
         self.from.iter_days().take_while(move |&day| day <= self.to)
+    }
+
+    /// Days with what is said of each, in order, as runs of days in a row of
+    /// which the same is said.
+    pub(crate) fn runs<T: PartialEq>(
+        days: impl IntoIterator<Item = (NaiveDate, T)>,
+    ) -> Vec<(Self, T)> {
+        let mut runs: Vec<(Self, T)> = Vec::new();
+        for (day, said) in days {
+            match runs.last_mut() {
+                Some((run, of)) if *of == said && run.to.succ_opt() == Some(day) => run.to = day,
+                _ => runs.push((Self::day(day), said)),
+            }
+        }
+        runs
     }
 }
 
@@ -152,7 +166,6 @@ pub struct Year {
 
 impl Year {
     /// The days this year may speak of, see [`Span::of_notice`].
-    #[must_use]
     pub(crate) fn bounds(&self) -> Option<Span> {
         Span::of_notice(self.year, self.complete)
     }
@@ -185,14 +198,12 @@ pub struct Known {
 
 impl Known {
     /// The year that holds: the user's, else that of the rules.
-    #[must_use]
     pub(crate) fn year(&self, number: i32) -> Option<&Year> {
         let mut all = self.own.iter().chain(&self.shipped);
         all.find(|it| it.year == number)
     }
 
     /// The year of the rules.
-    #[must_use]
     pub(crate) fn shipped(&self, number: i32) -> Option<&Year> {
         self.shipped.iter().find(|it| it.year == number)
     }
@@ -204,30 +215,22 @@ pub fn is_weekend(day: NaiveDate) -> bool {
     day.weekday().num_days_from_monday() >= 5
 }
 
-/// The weekday in Chinese, 周一 to 周日.
+/// The weekday's name: `周五`, `Friday`.
 #[must_use]
-pub fn weekday_zh(day: NaiveDate) -> &'static str {
-    match day.weekday() {
-        Weekday::Mon => "周一",
-        Weekday::Tue => "周二",
-        Weekday::Wed => "周三",
-        Weekday::Thu => "周四",
-        Weekday::Fri => "周五",
-        Weekday::Sat => "周六",
-        Weekday::Sun => "周日",
-    }
+pub const fn weekday(weekday: Weekday, lang: Lang) -> &'static str {
+    let (zh, en) = match weekday {
+        Weekday::Mon => ("周一", "Monday"),
+        Weekday::Tue => ("周二", "Tuesday"),
+        Weekday::Wed => ("周三", "Wednesday"),
+        Weekday::Thu => ("周四", "Thursday"),
+        Weekday::Fri => ("周五", "Friday"),
+        Weekday::Sat => ("周六", "Saturday"),
+        Weekday::Sun => ("周日", "Sunday"),
+    };
+    lang.pick(zh, en)
 }
 
-/// The weekday in English, Monday to Sunday.
-#[must_use]
-pub fn weekday_en(day: NaiveDate) -> &'static str {
-    match day.weekday() {
-        Weekday::Mon => "Monday",
-        Weekday::Tue => "Tuesday",
-        Weekday::Wed => "Wednesday",
-        Weekday::Thu => "Thursday",
-        Weekday::Fri => "Friday",
-        Weekday::Sat => "Saturday",
-        Weekday::Sun => "Sunday",
-    }
+/// A day with its weekday: `2026-10-09 周五`, `2026-10-09 Friday`.
+pub(crate) fn with_weekday(day: NaiveDate, lang: Lang) -> String {
+    format!("{day} {}", weekday(day.weekday(), lang))
 }

@@ -121,7 +121,7 @@ pub(super) struct Visit {
     /// 来电单号，例如 1123-07
     /// en: The ticket, e.g. 1123-07
     #[arg(value_names = ["单号", "TICKET"])]
-    pub ticket: Ticket,
+    pub(crate) ticket: Ticket,
     #[command(flatten)]
     pub(crate) answers: Answers,
     /// 备注

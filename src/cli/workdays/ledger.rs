@@ -5,11 +5,10 @@ use std::io::{self, Write};
 use chrono::{Datelike as _, NaiveDate};
 use serde::Serialize;
 
-use crate::check::workdays::{Calendar, Day, DayKind, Notice, Status};
+use crate::check::workdays::{Calendar, Day, DayKind, Notice, Status, weekday};
 use crate::cli::failure::Failure;
 use crate::cli::print;
 use crate::lang::Lang;
-use crate::report::words;
 
 /// A day as JSON.
 #[derive(Serialize)]
@@ -67,7 +66,7 @@ fn row<'a>(day: &Day<'a>, workdays: u32) -> DayRow<'a> {
 /// Date, weekday, running count or `-`, what the day is, status, notice;
 /// parted by tabs.
 fn line(out: &mut impl Write, day: &Day<'_>, workdays: u32, lang: Lang) -> io::Result<()> {
-    let weekday = words::weekday(day.date.weekday(), lang);
+    let weekday = weekday(day.date.weekday(), lang);
     let count = if day.counted {
         workdays.to_string()
     } else {

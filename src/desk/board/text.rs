@@ -10,7 +10,6 @@ use crate::report::words::{day, day_short};
 
 impl Board {
     /// The board as text.
-    #[must_use]
     pub(crate) fn text(&self, lang: Lang) -> String {
         let mut out = format!(
             "{}{}\n",
@@ -70,7 +69,6 @@ impl Board {
 
 impl CaseRow {
     /// Everything but what holds it up, on one line.
-    #[must_use]
     pub(crate) fn head(&self, today: NaiveDate, lang: Lang) -> String {
         let row = self;
         let mut parts = vec![row.ticket.to_string()];
@@ -107,7 +105,6 @@ impl CaseRow {
 
 impl Class {
     /// The class in one line: `14 人在等，过了 23 个工作日 → …`.
-    #[must_use]
     pub(crate) fn text(&self, lang: Lang) -> String {
         let Self {
             name,

@@ -20,7 +20,6 @@ const MOST_DAYS: usize = 12;
 
 impl Figures {
     /// The figures as a page to print.
-    #[must_use]
     pub(crate) fn html(&self, pack: &Pack, lang: Lang) -> String {
         let title = self.title(lang);
         let mut out = format!("<h1>{}</h1>\n<dl>\n", escaped(&title));

@@ -22,7 +22,6 @@ pub(super) struct Table {
 
 impl Figures {
     /// The figures as text.
-    #[must_use]
     pub(crate) fn text(&self, pack: &Pack, lang: Lang) -> String {
         let mut out = format!("{}\n\n", self.title(lang));
         for (name, count) in self.heads(lang) {

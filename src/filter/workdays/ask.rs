@@ -1,6 +1,6 @@
 //! One line of the filter's input: what it asks, or why it cannot be read.
 
-use crate::lang::Lang;
+use crate::lang::{Both, Lang, Said};
 use chrono::NaiveDate;
 
 use crate::check::invisible::is_harmful;
@@ -128,71 +128,59 @@ impl Bad {
     #[cold]
     pub(super) fn text(self, number: u64, line: &[u8], lang: Lang) -> String {
         let found = excerpt(line, lang);
+        let (wanted, remedy) = (self.wanted(), self.remedy().get(lang));
+        let wanted = wanted.get(lang);
         match lang {
-            Lang::Zh => {
-                format!(
-                    "第 {number} 行：{}；读到 {found}；{}",
-                    self.wanted_zh(),
-                    self.remedy_zh()
-                )
-            }
-            Lang::En => {
-                format!(
-                    "line {number}: {}; found {found}; {}",
-                    self.wanted_en(),
-                    self.remedy_en()
-                )
-            }
+            Lang::Zh => format!("第 {number} 行：{wanted}；读到 {found}；{remedy}"),
+            Lang::En => format!("line {number}: {wanted}; found {found}; {remedy}"),
         }
     }
 
-    fn wanted_zh(self) -> String {
+    fn wanted(self) -> Said {
         match self {
-            Self::Shape => "应为“起始日 终止日”或“起始日 +天数”".to_owned(),
-            Self::NotDate(which) => {
-                format!("第 {which} 项应为日期，写成 年-月-日，各 4、2、2 位数字")
-            }
-            Self::NoSuchDay(which) => format!("第 {which} 项应为日历上有的日子"),
-            Self::Number => "加号后面应为 1 以上的整数".to_owned(),
-            Self::Reversed => "起始日不能晚于终止日".to_owned(),
-            Self::Far => "结果应在 9999 年以内".to_owned(),
-            Self::Long => format!("一行不能超过 {LONGEST} 个字节"),
-            Self::NotText => "应为 UTF-8 文字".to_owned(),
+            Self::Shape => Said::new(
+                "应为“起始日 终止日”或“起始日 +天数”",
+                "expected FROM TO or FROM +N",
+            ),
+            Self::NotDate(which) => Said::new(
+                format!("第 {which} 项应为日期，写成 年-月-日，各 4、2、2 位数字"),
+                format!("expected a date YYYY-MM-DD in field {which}"),
+            ),
+            Self::NoSuchDay(which) => Said::new(
+                format!("第 {which} 项应为日历上有的日子"),
+                format!("expected a day of the calendar in field {which}"),
+            ),
+            Self::Number => Said::new(
+                "加号后面应为 1 以上的整数",
+                "expected a whole number from 1 on after the plus sign",
+            ),
+            Self::Reversed => Said::new("起始日不能晚于终止日", "expected FROM not later than TO"),
+            Self::Far => Said::new(
+                "结果应在 9999 年以内",
+                "expected a result up to the year 9999",
+            ),
+            Self::Long => Said::new(
+                format!("一行不能超过 {LONGEST} 个字节"),
+                format!("expected at most {LONGEST} bytes in a line"),
+            ),
+            Self::NotText => Said::new("应为 UTF-8 文字", "expected UTF-8 text"),
         }
     }
 
-    fn wanted_en(self) -> String {
+    const fn remedy(self) -> Both {
         match self {
-            Self::Shape => "expected FROM TO or FROM +N".to_owned(),
-            Self::NotDate(which) => format!("expected a date YYYY-MM-DD in field {which}"),
-            Self::NoSuchDay(which) => format!("expected a day of the calendar in field {which}"),
-            Self::Number => "expected a whole number from 1 on after the plus sign".to_owned(),
-            Self::Reversed => "expected FROM not later than TO".to_owned(),
-            Self::Far => "expected a result up to the year 9999".to_owned(),
-            Self::Long => format!("expected at most {LONGEST} bytes in a line"),
-            Self::NotText => "expected UTF-8 text".to_owned(),
-        }
-    }
-
-    const fn remedy_zh(self) -> &'static str {
-        match self {
-            Self::Shape | Self::Long => "请写成 2026-02-13 2026-03-05 或 2026-02-13 +10",
-            Self::NotDate(_) | Self::NoSuchDay(_) => "请改正日期，例如 2026-02-13",
-            Self::Number => "请写成 +10 这样",
-            Self::Reversed => "请对调两个日期",
-            Self::Far => "请把天数改小",
-            Self::NotText => "请把文件另存为 UTF-8",
-        }
-    }
-
-    const fn remedy_en(self) -> &'static str {
-        match self {
-            Self::Shape | Self::Long => "write 2026-02-13 2026-03-05 or 2026-02-13 +10",
-            Self::NotDate(_) | Self::NoSuchDay(_) => "correct the date, such as 2026-02-13",
-            Self::Number => "write it like +10",
-            Self::Reversed => "swap the two dates",
-            Self::Far => "give a smaller number",
-            Self::NotText => "save the file as UTF-8",
+            Self::Shape | Self::Long => Both::new(
+                "请写成 2026-02-13 2026-03-05 或 2026-02-13 +10",
+                "write 2026-02-13 2026-03-05 or 2026-02-13 +10",
+            ),
+            Self::NotDate(_) | Self::NoSuchDay(_) => Both::new(
+                "请改正日期，例如 2026-02-13",
+                "correct the date, such as 2026-02-13",
+            ),
+            Self::Number => Both::new("请写成 +10 这样", "write it like +10"),
+            Self::Reversed => Both::new("请对调两个日期", "swap the two dates"),
+            Self::Far => Both::new("请把天数改小", "give a smaller number"),
+            Self::NotText => Both::new("请把文件另存为 UTF-8", "save the file as UTF-8"),
         }
     }
 }
@@ -201,11 +189,7 @@ impl Bad {
 fn excerpt(line: &[u8], lang: Lang) -> String {
     let line = line.strip_suffix(b"\r").unwrap_or(line);
     if line.is_empty() {
-        return match lang {
-            Lang::Zh => "空行",
-            Lang::En => "an empty line",
-        }
-        .to_owned();
+        return lang.pick("空行", "an empty line").to_owned();
     }
     // A character takes at most 4 bytes, so this is enough of a long line.
     let bytes = line.get(..EXCERPT * 4 + 4).unwrap_or(line);
@@ -225,11 +209,7 @@ fn excerpt(line: &[u8], lang: Lang) -> String {
         shown.push('…');
     }
     match lang {
-        Lang::Zh => {
-            format!("“{shown}”")
-        }
-        Lang::En => {
-            format!("\"{shown}\"")
-        }
+        Lang::Zh => format!("“{shown}”"),
+        Lang::En => format!("\"{shown}\""),
     }
 }

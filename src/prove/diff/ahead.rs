@@ -88,7 +88,7 @@ fn results(side: &Side<'_>, order: &[usize]) -> Vec<BTreeSet<usize>> {
 }
 
 /// Of everything that is computed for a result, the facts it looks at.
-pub(crate) fn told(side: &Side<'_>) -> Vec<Vec<usize>> {
+pub(crate) fn facts_of_results(side: &Side<'_>) -> Vec<Vec<usize>> {
     let pack = side.pack;
     let mut list: Vec<Vec<FactId>> = Vec::new();
     list.extend(pack.cautions.iter().map(|it| it.when.facts()));

@@ -6,7 +6,7 @@ use super::class::{Answer, Tried, join};
 use super::compare::{compare, end, facts_behind};
 use super::side::Packs;
 use super::together::Together;
-use super::{Change, ChangeKind, End, Example};
+use super::{BehaviourChange, ChangeKind, End, Example};
 use crate::engine::Walk;
 
 /// By fact, the answers of walks.
@@ -19,13 +19,13 @@ struct Shown {
 }
 
 /// All that was found on one day or several.
-pub(crate) struct Found<'a> {
+pub(crate) struct FoundChanges<'a> {
     packs: &'a Packs<'a>,
     kinds: BTreeMap<ChangeKind, Shown>,
     tried: Classes,
 }
 
-impl<'a> Found<'a> {
+impl<'a> FoundChanges<'a> {
     pub(crate) fn new(packs: &'a Packs<'a>) -> Self {
         Self {
             kinds: BTreeMap::new(),
@@ -95,7 +95,7 @@ impl<'a> Found<'a> {
     }
 
     /// Everything found, with only those answers that set it apart.
-    pub(crate) fn list(self) -> Vec<Change> {
+    pub(crate) fn list(self) -> Vec<BehaviourChange> {
         let packs = self.packs;
         let list = self.kinds.into_iter().map(|(kind, found)| {
             let behind = facts_behind(packs, &kind).into_iter();
@@ -108,7 +108,7 @@ impl<'a> Found<'a> {
                 (!joined.is_empty() && joined != all)
                     .then(|| (packs.facts.of(fact).to_owned(), joined))
             });
-            Change {
+            BehaviourChange {
                 answers: answers.collect(),
                 ends: found.ends,
                 example: found.example,

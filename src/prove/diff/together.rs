@@ -44,7 +44,7 @@ pub(crate) struct Stand {
 
 /// From a state, by an answer to a fact.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Step {
+pub(crate) struct Attempt {
     pub(crate) from: usize,
     pub fact: usize,
     pub(crate) tried: Tried,
@@ -53,10 +53,10 @@ pub(crate) struct Step {
 
 /// Where walks meet that go on alike.
 #[derive(Debug)]
-pub(crate) struct State {
+pub(crate) struct JointState {
     pub(crate) place: Place,
     /// The steps that lead there, that of the first walk first.
-    pub(crate) came: Vec<Step>,
+    pub(crate) came: Vec<Attempt>,
 }
 
 /// All walks of both packs on one day.
@@ -66,11 +66,11 @@ pub(crate) struct Together<'a> {
     classes: Classes<'a>,
     changed: &'a Changed,
     /// The facts that decide together of a result, in either pack.
-    told: BTreeSet<Vec<usize>>,
+    of_results: BTreeSet<Vec<usize>>,
     /// What is given from outside, by name.
     given: Vec<usize>,
     numbers: HashMap<Place, usize>,
-    pub(crate) states: Vec<State>,
+    pub(crate) states: Vec<JointState>,
     /// The states in which neither pack asks for more.
     pub(crate) ends: Vec<usize>,
     /// Of each fact, what was tried.
@@ -102,7 +102,11 @@ impl<'a> Together<'a> {
             ahead,
             classes,
             changed,
-            told: packs.sides.iter().flat_map(ahead::told).collect(),
+            of_results: packs
+                .sides
+                .iter()
+                .flat_map(ahead::facts_of_results)
+                .collect(),
             given,
         };
         together.follow(steps);
@@ -135,7 +139,7 @@ impl<'a> Together<'a> {
 
     /// Notes a step; where nobody was there before, what can be answered next
     /// is laid on the stack.
-    fn meet(&mut self, place: Place, step: Option<Step>, stack: &mut Vec<Step>) {
+    fn meet(&mut self, place: Place, step: Option<Attempt>, stack: &mut Vec<Attempt>) {
         if let Some(number) = self.numbers.get(&place) {
             self.states[*number].came.extend(step);
             return;
@@ -145,7 +149,7 @@ impl<'a> Together<'a> {
         let asked = self.asked(&place);
         if let Some(fact) = asked.filter(|_| self.may_differ(&place)) {
             let tries = self.tries(fact, &place).into_iter().rev();
-            stack.extend(tries.map(|(tried, answer)| Step {
+            stack.extend(tries.map(|(tried, answer)| Attempt {
                 from,
                 fact,
                 tried,
@@ -155,7 +159,7 @@ impl<'a> Together<'a> {
             self.ends.push(from);
         }
         self.numbers.insert(place.clone(), from);
-        self.states.push(State { place, came });
+        self.states.push(JointState { place, came });
     }
 
     /// What is asked for next, in the old pack first.
@@ -282,7 +286,7 @@ impl<'a> Together<'a> {
                 .any(|(it, stand)| it.asks(stand, fact))
         };
         let compared = ahead[0].may_meet(&stands[0], &ahead[1], &stands[1]);
-        let open = self.told.iter().filter(|facts| {
+        let open = self.of_results.iter().filter(|facts| {
             compared
                 && facts.iter().any(|fact| {
                     let (old, new) = knows(stands, *fact);

@@ -1,6 +1,6 @@
 //! Warnings that the rule files switch off, each with its reason.
 
-use super::Found;
+use super::FoundProblem;
 use crate::lang::Said;
 use crate::pack::index::unknown_id;
 use crate::pack::problem::{Noun, Problem, Severity};
@@ -9,7 +9,7 @@ use crate::prove::rule;
 
 /// Drops the warnings that are allowed where they stand, and says which
 /// `allow` drops nothing.
-pub(super) fn apply(pack: &Pack, found: Vec<Found>) -> Vec<Problem> {
+pub(super) fn apply(pack: &Pack, found: Vec<FoundProblem>) -> Vec<Problem> {
     let (mut left, used) = sift(pack, found);
     let unused = pack.allowed.iter().zip(used);
     // Whether a result has a scenario is seen elsewhere, and only then.
@@ -20,15 +20,15 @@ pub(super) fn apply(pack: &Pack, found: Vec<Found>) -> Vec<Problem> {
 }
 
 /// What is left when the warnings that are allowed are dropped.
-pub(super) fn drop_allowed(pack: &Pack, found: Vec<Found>) -> Vec<Problem> {
+pub(super) fn drop_allowed(pack: &Pack, found: Vec<FoundProblem>) -> Vec<Problem> {
     sift(pack, found).0
 }
 
 /// The problems left, and which `allow` dropped one.
-fn sift(pack: &Pack, found: Vec<Found>) -> (Vec<Problem>, Vec<bool>) {
+fn sift(pack: &Pack, found: Vec<FoundProblem>) -> (Vec<Problem>, Vec<bool>) {
     let mut used = vec![false; pack.allowed.len()];
     let mut left = Vec::new();
-    for Found { owner, problem } in found {
+    for FoundProblem { owner, problem } in found {
         let allows =
             |allowed: &Allowed| Some(allowed.owner) == owner && allowed.rule.text == problem.id();
         let at = pack.allowed.iter().position(allows);

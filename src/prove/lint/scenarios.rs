@@ -1,7 +1,7 @@
 //! Scenario files against the pack: what comes out otherwise, and which
 //! results nobody has written one for.
 
-use super::{Found, Lint, allowed};
+use super::{FoundProblem, Lint, allowed};
 use crate::engine::Walk;
 use crate::lang::Said;
 use crate::pack::problem::Problem;
@@ -51,6 +51,6 @@ fn missing(pack: &Pack, ended: &[bool]) -> Vec<Problem> {
             break;
         }
     }
-    let found: Vec<Found> = lint.found.into_inner();
+    let found: Vec<FoundProblem> = lint.found.into_inner();
     allowed::drop_allowed(pack, found)
 }

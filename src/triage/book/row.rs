@@ -74,7 +74,7 @@ impl Row {
     }
 
     /// Its cells as headings.
-    pub fn texts(&self) -> Vec<String> {
+    pub(crate) fn texts(&self) -> Vec<String> {
         let texts = self.cells.iter().map(|(_, cell)| cell.text().into_owned());
         texts.collect()
     }

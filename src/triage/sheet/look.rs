@@ -55,11 +55,11 @@ pub(super) fn height(lines: usize) -> u32 {
 
 /// The formats of cells.
 pub(super) struct Looks {
-    pub heading: Format,
-    pub added_heading: Format,
-    pub title: Format,
-    pub aside: Format,
-    pub own: Format,
+    pub(crate) heading: Format,
+    pub(crate) added_heading: Format,
+    pub(crate) title: Format,
+    pub(crate) aside: Format,
+    pub(crate) own: Format,
     day: Format,
     moment: Format,
     wrapped: Format,
@@ -68,7 +68,7 @@ pub(super) struct Looks {
 }
 
 impl Looks {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let wrapped = || Format::new().set_text_wrap().set_align(FormatAlign::Top);
         let heading = || wrapped().set_bold();
         Self {
@@ -86,7 +86,7 @@ impl Looks {
     }
 
     /// Writes what was found under one of [`HEADINGS`].
-    pub fn added(
+    pub(crate) fn added(
         &self,
         sheet: &mut Worksheet,
         (row, to): (u32, u16),
@@ -94,7 +94,7 @@ impl Looks {
         verdict: &Verdict,
     ) -> Result<(), XlsxError> {
         let text = cut(&verdict.cells[which]);
-        let open = !matches!(verdict.standing, Progress::Result(_));
+        let open = !matches!(verdict.progress, Progress::Result(_));
         match (which, verdict.ask_from) {
             (CONCLUSION, _) if text.is_empty() && open => {
                 sheet.write_blank(row, to, &self.open)?;
@@ -116,7 +116,7 @@ impl Looks {
     }
 
     /// Writes a cell of the roster.
-    pub fn cell(
+    pub(crate) fn cell(
         &self,
         sheet: &mut Worksheet,
         (row, to): (u32, u16),

@@ -7,8 +7,8 @@ use crossterm::event::KeyCode;
 use super::{About, Both, Command, Face, Guide, Model, Notice, Page, Sheet, Turn};
 use crate::engine::{Stop, Value, Walk};
 use crate::pack::{Domain, FactId, Pack, QuestionId, Target};
+use crate::report::answered;
 use crate::report::card;
-use crate::report::told;
 use crate::report::words::{Words, yes_or_no};
 use crate::ui::desk::Keeping;
 use crate::ui::keys::Press::Key;
@@ -48,16 +48,15 @@ static CLASS_ABOUT: About = About {
 
 /// The answers so far, with the row marked.
 #[derive(Clone, Debug)]
-pub struct Answers {
+pub struct AnswersPage {
     /// The row marked.
     pub(crate) marked: usize,
     /// Whether they are those of a class.
     pub(crate) class: bool,
 }
 
-impl Answers {
+impl AnswersPage {
     /// The page with the row of a fact marked.
-    #[must_use]
     pub(crate) fn at(guide: &Guide, today: NaiveDate, fact: FactId) -> Self {
         let row = rows(guide, today).iter().position(|row| row.fact == fact);
         let marked = row.unwrap_or(0);
@@ -66,7 +65,7 @@ impl Answers {
     }
 }
 
-impl Face for Answers {
+impl Face for AnswersPage {
     fn about(&self) -> &'static About {
         if self.class { &CLASS_ABOUT } else { &ABOUT }
     }
@@ -135,7 +134,7 @@ fn turn_given(turn: &mut Turn<'_>, fact: FactId) {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct AnswerRow {
     fact: FactId,
-    standing: FactState,
+    state: FactState,
 }
 
 /// Where a fact stands on the walk.
@@ -163,7 +162,7 @@ fn rows(guide: &Guide, today: NaiveDate) -> Vec<AnswerRow> {
         Stop::Ask { question, .. } => reachable(pack, *question),
         Stop::Result(_) => Vec::new(),
     };
-    let standing = |fact: FactId| {
+    let state = |fact: FactId| {
         if pack.fact(fact).given.is_some() {
             FactState::Given
         } else if coming.contains(&fact) {
@@ -177,13 +176,13 @@ fn rows(guide: &Guide, today: NaiveDate) -> Vec<AnswerRow> {
         .filter(|fact| !asked.contains(fact))
         .map(|fact| AnswerRow {
             fact,
-            standing: standing(fact),
+            state: state(fact),
         })
         .collect();
-    others.sort_by_key(|row| row.standing);
+    others.sort_by_key(|row| row.state);
     let asked = asked.into_iter().map(|fact| AnswerRow {
         fact,
-        standing: FactState::Asked,
+        state: FactState::Asked,
     });
     asked.chain(others).collect()
 }
@@ -201,7 +200,7 @@ fn rows_of_class(guide: &Guide) -> Vec<AnswerRow> {
     asked.sort_by_key(|(stage, _)| (*stage == 0, *stage));
     let rows = asked.into_iter().map(|(_, fact)| AnswerRow {
         fact,
-        standing: FactState::Asked,
+        state: FactState::Asked,
     });
     rows.collect()
 }
@@ -227,7 +226,6 @@ fn reachable(pack: &Pack, from: QuestionId) -> Vec<FactId> {
 }
 
 /// Question and answer in words.
-#[must_use]
 pub(crate) fn words(
     walk: &Walk<'_>,
     guide: &Guide,
@@ -246,7 +244,7 @@ pub(crate) fn words(
     let answer = walk
         .question_of(fact)
         .zip(guide.course.answers.get(fact))
-        .map(|(question, value)| told::answer(words, guide.pack.question(question), value));
+        .map(|(question, value)| answered::answer(words, guide.pack.question(question), value));
     (
         card::question_words(words, fact),
         answer.unwrap_or_default(),
@@ -271,9 +269,9 @@ fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, marked: usize) {
     sheet.blank();
     let mut before = FactState::Asked;
     for (number, row) in rows(guide, model.today).into_iter().enumerate() {
-        if row.standing != before {
-            before = row.standing;
-            sheet.heading(match row.standing {
+        if row.state != before {
+            before = row.state;
+            sheet.heading(match row.state {
                 FactState::Given => {
                     lang.pick("不用问的（按它就改）", "Not asked (press to change)")
                 }
@@ -287,7 +285,7 @@ fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, marked: usize) {
         let (question, answer) = words(&walk, guide, &said, row.fact);
         let key = u8::try_from(number + 1).ok().filter(|key| *key <= 9);
         let first = sheet.lines.len();
-        let unused = row.standing == FactState::Unused;
+        let unused = row.state == FactState::Unused;
         sheet.row(key, &question, number == marked, unused);
         let style = if unused {
             theme.quiet()

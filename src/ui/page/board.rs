@@ -3,7 +3,7 @@
 
 use crossterm::event::KeyCode;
 
-use super::{About, Both, Command, Face, Guide, Lang, Model, Notice, Page, Sheet, Start, Turn};
+use super::{About, Both, Command, Face, Guide, Lang, Model, Notice, Page, Sheet, StartPage, Turn};
 use super::{FindPage, figures};
 use crate::desk::board::{Board, CaseRow};
 use crate::desk::seat::Order;
@@ -104,7 +104,7 @@ impl Face for BoardPage {
             }
             None if command == Command::Back => {
                 turn.guide.board = None;
-                turn.guide.page = Page::Start(Start::default());
+                turn.guide.page = Page::Start(StartPage::default());
             }
             None => turn.notice = Some(Notice::NoSuchKey),
         }

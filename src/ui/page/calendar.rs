@@ -6,9 +6,9 @@ use crossterm::event::KeyCode;
 
 use super::date::reachable;
 use super::{About, Both, Command, Face, Guide, Lang, Model, Notice, Page, Scrolls, Sheet, Turn};
-use crate::check::workdays::{Calendar, Day, DayKind};
+use crate::check::workdays::{Calendar, Day, DayKind, Span, weekday};
 use crate::engine::Walk;
-use crate::report::words::{day_short, weekday};
+use crate::report::words::day_short;
 use crate::ui::keys::Press::Key;
 use crate::ui::keys::{Family, bind};
 use crate::ui::model::month_of;
@@ -34,21 +34,20 @@ pub(crate) static ABOUT: About = About {
 
 /// A month.
 #[derive(Clone, Debug)]
-pub struct Month {
+pub struct CalendarPage {
     /// Its first day.
     first: NaiveDate,
 }
 
-impl Month {
+impl CalendarPage {
     /// The month of the day that is counted from, else of today.
-    #[must_use]
     pub(crate) fn of(guide: &Guide, today: NaiveDate) -> Self {
         let first = month_of(counted_from(&guide.walk(today)).unwrap_or(today));
         Self { first }
     }
 }
 
-impl Face for Month {
+impl Face for CalendarPage {
     fn about(&self) -> &'static About {
         &ABOUT
     }
@@ -165,22 +164,15 @@ fn since(calendar: &Calendar, from: NaiveDate, model: &Model) -> String {
 /// The holidays of a month, a line for each run of days.
 fn holidays(calendar: &Calendar, first: NaiveDate, lang: Lang) -> Vec<String> {
     let end = first.checked_add_months(Months::new(1)).unwrap_or(first);
-    let days: Vec<Day<'_>> = first
-        .iter_days()
-        .take_while(|day| *day < end)
-        .map(|day| calendar.day(day))
-        .filter(|day| matches!(day.kind, DayKind::Off { .. } | DayKind::MakeUp { .. }))
-        .collect();
-    days.chunk_by(|one, next| one.kind == next.kind && one.date.succ_opt() == Some(next.date))
-        .filter_map(|run| {
-            let (from, to) = (run.first()?.date, run.last()?.date);
-            Some(format!(
-                "{} {}",
-                span(from, to, lang),
-                kind(run.first()?, lang)
-            ))
-        })
-        .collect()
+    let days = first.iter_days().take_while(|day| *day < end);
+    let kinds = days.map(|day| (day, calendar.day(day).kind));
+    let runs = Span::runs(
+        kinds.filter(|(_, kind)| matches!(kind, DayKind::Off { .. } | DayKind::MakeUp { .. })),
+    );
+    let words = |(Span { from, to }, kind): &(Span, DayKind<'_>)| {
+        format!("{} {}", span(*from, *to, lang), kind.words(lang))
+    };
+    runs.iter().map(words).collect()
 }
 
 fn span(from: NaiveDate, to: NaiveDate, lang: Lang) -> String {

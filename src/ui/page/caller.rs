@@ -47,7 +47,6 @@ pub struct CallerPage {
 impl CallerPage {
     /// A call of which nothing is known, with the classes to choose from, or a
     /// case whose class is to be corrected.
-    #[must_use]
     pub(crate) fn new(classes: Vec<String>, case: Option<Ticket>) -> Self {
         Self {
             who: Field::default(),
@@ -78,7 +77,7 @@ impl CallerPage {
             return turn.order(Order::Place(ticket, own, batch));
         }
         let (fit, phone_tail) = name_and_tail(self.who.text());
-        let told = fit.told(["称呼", "Name"], turn.lang);
+        let told = fit.done_to(["称呼", "Name"], turn.lang);
         turn.notice = told.map(Notice::Done);
         turn.order(Order::Open(Who {
             caller: Some(fit.text).filter(|text| !text.is_empty()),

@@ -67,7 +67,6 @@ impl Action {
 
 impl CasePage {
     /// A case as the store has it.
-    #[must_use]
     pub(crate) const fn new(
         case: Case,
         visits: Vec<Visit>,
@@ -85,13 +84,11 @@ impl CasePage {
     }
 
     /// Its ticket.
-    #[must_use]
     pub(crate) const fn ticket(&self) -> Ticket {
         self.case.ticket
     }
 
     /// Where it was found.
-    #[must_use]
     pub(crate) const fn found(&self) -> Option<&FindPage> {
         self.found.as_ref()
     }

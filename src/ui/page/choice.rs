@@ -3,7 +3,7 @@
 use super::{About, Both, Command, Draft, Face, Guide, Model, Notice, Scrolls, Sheet, Turn};
 use crate::engine::{Value, Walk};
 use crate::pack::QuestionId;
-use crate::report::told;
+use crate::report::answered;
 use crate::ui::keys::{DIGITS, Family, SLASH, SPACE};
 use crate::ui::rows::{self, Pick};
 use crate::ui::view::question::{self, Asked, write_ask};
@@ -72,7 +72,6 @@ impl Face for Choice {
 
 /// The answers offered to a question, in the order of their digits; "I
 /// don't know", whose digit is 0, comes last.
-#[must_use]
 pub(crate) fn offered(walk: &Walk<'_>, question: QuestionId) -> Vec<Value> {
     let choices = walk.offered(question).into_iter();
     let choices = choices.map(|choice| Value::Choice(choice.value));
@@ -87,7 +86,7 @@ fn write(sheet: &mut Sheet, asked: &Asked<'_>, marked: Option<usize>) {
     let shown = marked.or((!anew).then_some(0));
     for (number, value) in rows.iter().enumerate() {
         let key = if number == last { 0 } else { number + 1 };
-        let words = told::answer(&asked.words(), asked.question, value);
+        let words = answered::answer(&asked.words(), asked.question, value);
         let key = u8::try_from(key).ok();
         sheet.row(key, &words, shown == Some(number), false);
     }

@@ -39,7 +39,6 @@ pub struct ClassesPage {
 
 impl ClassesPage {
     /// The classes, with how many wait of each.
-    #[must_use]
     pub(crate) const fn new(classes: Vec<(Batch, usize)>) -> Self {
         Self {
             classes,

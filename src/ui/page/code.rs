@@ -4,7 +4,7 @@ use super::{About, Both, Command, Face, Guide, Model, Notice, Page, Sheet, Turn}
 use crate::engine::Voice;
 use crate::report::code;
 use crate::ui::field::Field;
-use crate::ui::kept::Kept;
+use crate::ui::kept::KeptWalk;
 use crate::ui::keys::{ESC, Family, enter};
 
 pub(crate) static ABOUT: About = About {
@@ -19,11 +19,11 @@ pub(crate) static ABOUT: About = About {
 
 /// A code being entered.
 #[derive(Clone, Debug, Default)]
-pub struct Code {
+pub struct CodePage {
     field: Field,
 }
 
-impl Face for Code {
+impl Face for CodePage {
     fn about(&self) -> &'static About {
         &ABOUT
     }
@@ -78,10 +78,10 @@ fn go_on(turn: &mut Turn<'_>, typed: &str) {
             // Codes are read out to those who help; a welder who goes on
             // where they looked for themselves does so again.
             let last = turn.guide.last();
-            turn.begin_anew(Kept {
+            turn.begin_anew(KeptWalk {
                 voice: last.map_or(Voice::Call, |(_, walk)| walk.voice),
                 answers: decoded.answers,
-                ..Kept::default()
+                ..KeptWalk::default()
             });
             turn.revisit();
         }

@@ -52,7 +52,7 @@ impl Face for Date {
         (guide.course.panel != Panel::None).then_some(Both::new(" PgDn ", "PgDn"))
     }
 
-    fn standing(&self, model: &Model, guide: &Guide) -> Option<(String, Style)> {
+    fn enter_does(&self, model: &Model, guide: &Guide) -> Option<(String, Style)> {
         let Draft::Date(draft) = &guide.course.draft else {
             return None;
         };
@@ -130,7 +130,6 @@ pub struct DateDraft {
 
 impl DateDraft {
     /// The draft of a question, with the answer it has.
-    #[must_use]
     pub(crate) fn new(answer: Option<&Value>, today: NaiveDate) -> Self {
         let (text, day) = match answer {
             Some(Value::Date(day)) => (day.to_string(), *day),
@@ -262,7 +261,6 @@ impl Guide {
     /// The day or month in the field of a question and what the next Enter
     /// does with it; none where it cannot be taken. One that may be half typed
     /// or half erased is asked for once more.
-    #[must_use]
     pub(crate) fn standing_day(
         &self,
         question: QuestionId,
@@ -287,14 +285,12 @@ impl Guide {
     }
 
     /// Whether a question asks for a day that cannot lie ahead.
-    #[must_use]
     pub(crate) fn is_past(&self, question: QuestionId) -> bool {
         let fact = self.pack.fact(self.pack.question(question).fact);
         fact.domain == (Domain::Date { up_to_today: true })
     }
 
     /// Whether the year must be typed, since the day may lie ahead.
-    #[must_use]
     pub(crate) fn lacks_year(&self, question: QuestionId, typed: Typed) -> bool {
         let (Typed::Day { taken, .. } | Typed::Month { taken, .. }) = typed else {
             return false;

@@ -27,7 +27,6 @@ pub struct FiguresPage {
 }
 
 /// The order for the figures of a day.
-#[must_use]
 pub(crate) const fn of_today(today: NaiveDate) -> Order {
     Order::Report(today, today)
 }

@@ -3,7 +3,7 @@
 
 use super::reading::{self, ABOUT};
 use super::{
-    About, Both, Command, Face, Guide, Lang, Lookup, Model, Notice, Page, Scrolls, Sheet, Turn,
+    About, Both, Command, Face, Guide, Lang, Model, Notice, Page, Scrolls, SearchPage, Sheet, Turn,
 };
 use crate::engine::Walk;
 use crate::pack::{Card, Form, Pack, Question, Target};
@@ -26,14 +26,14 @@ pub(crate) static TOLD_ABOUT: About = About {
 
 /// What was found.
 #[derive(Clone, Debug)]
-pub struct Found {
+pub struct FoundPage {
     /// It.
     pub(crate) hit: Hit,
     /// Whether Enter keeps it as what the caller was told.
     pub(crate) told: bool,
 }
 
-impl Found {
+impl FoundPage {
     /// Keeps the matter as what the caller was told, and leaves the call.
     fn tell(&self, turn: &mut Turn<'_>) {
         let guide = &turn.guide;
@@ -53,7 +53,7 @@ impl Found {
     }
 }
 
-impl Face for Found {
+impl Face for FoundPage {
     fn about(&self) -> &'static About {
         if self.told { &TOLD_ABOUT } else { &ABOUT }
     }
@@ -71,7 +71,9 @@ impl Face for Found {
         if self.told && command == Command::Enter {
             return self.tell(turn);
         }
-        reading::act(turn, command, |turn| turn.guide.page = Page::Search(Lookup));
+        reading::act(turn, command, |turn| {
+            turn.guide.page = Page::Search(SearchPage);
+        });
     }
 }
 

@@ -5,7 +5,7 @@ use chrono::{Datelike as _, NaiveDate, Timelike as _};
 use super::{About, Both, Command, Face, Guide, Lang, Model, Notice, Page, Sheet, Turn};
 use crate::engine::{Stop, Voice, Walk};
 use crate::report::words::{Words, day_short, month_name};
-use crate::ui::kept::{Kept, SavedWalk};
+use crate::ui::kept::{KeptWalk, SavedWalk};
 use crate::ui::keys::{DIGITS, ESC, SLASH, SPACE, enter};
 use crate::ui::rows::{self, Pick};
 
@@ -21,11 +21,11 @@ pub(crate) static ABOUT: About = About {
 
 /// The walks that can be gone on with, with the row marked.
 #[derive(Clone, Debug, Default)]
-pub struct KeptWalks {
+pub struct KeptPage {
     marked: usize,
 }
 
-impl Face for KeptWalks {
+impl Face for KeptPage {
     fn about(&self) -> &'static About {
         &ABOUT
     }
@@ -78,7 +78,7 @@ pub(crate) fn headline(walk: &Walk<'_>, lang: Lang) -> Option<String> {
 }
 
 /// The walk in a line: how far, and the question that is next or the result.
-fn line(kept: &Kept, model: &Model, guide: &Guide) -> String {
+fn line(kept: &KeptWalk, model: &Model, guide: &Guide) -> String {
     let lang = model.lang;
     let walk = kept.as_told(&guide.pack, model.today);
     let next = match &walk.stop {

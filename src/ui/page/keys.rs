@@ -9,9 +9,9 @@ use crate::ui::text;
 
 /// All keys of all pages, and the page they were asked for on.
 #[derive(Clone, Debug)]
-pub struct AllKeys(pub(crate) Box<Page>);
+pub struct KeysPage(pub(crate) Box<Page>);
 
-impl Face for AllKeys {
+impl Face for KeysPage {
     fn about(&self) -> &'static About {
         &ABOUT
     }

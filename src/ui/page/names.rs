@@ -43,7 +43,7 @@ impl Face for Names {
         Some(Both::new(" PgDn ", "PgDn"))
     }
 
-    fn standing(&self, model: &Model, guide: &Guide) -> Option<(String, Style)> {
+    fn enter_does(&self, model: &Model, guide: &Guide) -> Option<(String, Style)> {
         let told = matches!(&guide.course.draft, Draft::Names(draft) if draft.told);
         told.then(|| faults_told(model)).flatten()
     }
@@ -145,7 +145,6 @@ pub struct NamesDraft {
 
 impl NamesDraft {
     /// The draft of a question, with the answer it has.
-    #[must_use]
     pub(crate) fn new(answer: Option<&Value>) -> Self {
         match answer {
             Some(Value::Name { record, typed }) => Self {

@@ -26,7 +26,7 @@ impl Face for Note {
     }
 
     /// Said whatever else has just happened.
-    fn standing(&self, model: &Model, _: &Guide) -> Option<(String, Style)> {
+    fn enter_does(&self, model: &Model, _: &Guide) -> Option<(String, Style)> {
         Some((ABOUT.hint.get(model.lang).to_owned(), model.theme.plain()))
     }
 

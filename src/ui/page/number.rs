@@ -39,7 +39,7 @@ impl Face for Number {
         Some(Both::new(" PgDn ", "PgDn"))
     }
 
-    fn standing(&self, model: &Model, guide: &Guide) -> Option<(String, Style)> {
+    fn enter_does(&self, model: &Model, guide: &Guide) -> Option<(String, Style)> {
         let told = matches!(&guide.course.draft, Draft::Number(draft) if draft.told);
         told.then(|| faults_told(model)).flatten()
     }
@@ -121,7 +121,6 @@ pub struct NumberDraft {
 
 impl NumberDraft {
     /// The draft of a question, with the answer it has.
-    #[must_use]
     pub(crate) fn new(answer: Option<&Value>) -> Self {
         let text = match answer {
             Some(Value::IdNumber(number)) => number.reveal(),

@@ -17,9 +17,9 @@ pub(crate) static ABOUT: About = About {
 
 /// The message as a code.
 #[derive(Clone, Debug)]
-pub struct Qr;
+pub struct QrPage;
 
-impl Face for Qr {
+impl Face for QrPage {
     fn about(&self) -> &'static About {
         &ABOUT
     }

@@ -2,7 +2,7 @@
 //! change.
 
 use super::{About, Both, Command, Face, Guide, Model, Notice, Scrolls, Sheet, Turn};
-use crate::report::told;
+use crate::report::answered;
 use crate::report::words::Words;
 use crate::ui::keys::Press::Key;
 use crate::ui::keys::{Family, OTHER_DIGITS, SPACE, enter, taken};
@@ -39,7 +39,7 @@ impl Face for ReadBack {
     fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
         let (walk, theme, lang) = (guide.walk(model.today), sheet.theme, model.lang);
         sheet.text(theme.accent(), lang.pick("念给对方听", "Read aloud"));
-        sheet.callout(&told::sentence(&Words::new(&walk, lang)));
+        sheet.callout(&answered::sentence(&Words::new(&walk, lang)));
         sheet.blank();
         sheet.text(theme.strong(), lang.pick("对吗？", "Is that right?"));
         sheet.blank();

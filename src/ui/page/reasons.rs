@@ -9,9 +9,9 @@ const MOST_CHANGES: usize = 8;
 
 /// Why this result.
 #[derive(Clone, Debug)]
-pub struct Reasons;
+pub struct WhyPage;
 
-impl Face for Reasons {
+impl Face for WhyPage {
     fn about(&self) -> &'static About {
         &ABOUT
     }

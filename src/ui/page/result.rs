@@ -5,7 +5,8 @@ use crossterm::event::KeyCode;
 use ratatui::text::Span;
 
 use super::{
-    About, Both, Face, Guide, Lang, Model, Notice, Page, Qr, Reasons, Scrolls, Sheet, Take, Turn,
+    About, Both, Face, Guide, Lang, Model, Notice, Page, QrPage, Scrolls, Sheet, TakePage, Turn,
+    WhyPage,
 };
 use crate::desk;
 use crate::engine::{Voice, Walk};
@@ -98,11 +99,11 @@ impl Face for Result {
                 };
                 turn.effects.extend(text.map(Effect::Copy));
             }
-            Command::Digit(2) => turn.guide.page = Page::Take(Take),
+            Command::Digit(2) => turn.guide.page = Page::Take(TakePage),
             Command::Digit(3) => turn.toggle_answers(),
             Command::Digit(4) => turn.leave_walk(),
-            Command::Digit(5) => turn.guide.page = Page::Why(Reasons),
-            Command::Digit(6) => turn.guide.page = Page::Qr(Qr),
+            Command::Digit(5) => turn.guide.page = Page::Why(WhyPage),
+            Command::Digit(6) => turn.guide.page = Page::Qr(QrPage),
             Command::Digit(_) => turn.notice = Some(Notice::NoSuchRow(6)),
             Command::Back => turn.back(),
             Command::Enter => {}

@@ -1,6 +1,6 @@
 //! Looking up a word: the field, and what contains the word.
 
-use super::{About, Both, Command, Face, Found, Guide, Lang, Model, Notice, Page, Sheet, Turn};
+use super::{About, Both, Command, Face, FoundPage, Guide, Lang, Model, Notice, Page, Sheet, Turn};
 use crate::ui::keys::{ESC, Family, enter};
 use crate::ui::search::Hit;
 
@@ -16,9 +16,9 @@ pub(crate) static ABOUT: About = About {
 
 /// Looking up a word; the word stays in the guide, to come back to.
 #[derive(Clone, Debug)]
-pub struct Lookup;
+pub struct SearchPage;
 
-impl Face for Lookup {
+impl Face for SearchPage {
     fn about(&self) -> &'static About {
         &ABOUT
     }
@@ -42,7 +42,7 @@ impl Face for Lookup {
             Command::Enter => match hits.get(search.marked) {
                 Some(hit) => {
                     let told = matches!(hit, Hit::Aside(_)) && turn.guide.course.call().is_some();
-                    turn.guide.page = Page::Found(Found { hit: *hit, told });
+                    turn.guide.page = Page::Found(FoundPage { hit: *hit, told });
                 }
                 None => turn.notice = Some(Notice::NotFound),
             },

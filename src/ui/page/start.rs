@@ -1,12 +1,12 @@
 //! The start page: who are you, and which keys to press.
 
-use super::{About, Code, Face, Guide, KeptWalks, Model, Notice, Page, Sheet, Turn, kept};
+use super::{About, CodePage, Face, Guide, KeptPage, Model, Notice, Page, Sheet, Turn, kept};
 use crate::desk::seat::Order;
 use crate::engine::Voice;
 use crate::lang::{self, Lang, Said};
 use crate::report::template::Template;
 use crate::ui::command::Command;
-use crate::ui::kept::Kept;
+use crate::ui::kept::KeptWalk;
 use crate::ui::keys::{CALENDAR, DIGITS, SLASH, SPACE};
 use crate::ui::message::Effect;
 use crate::ui::rows::{self, Pick};
@@ -26,11 +26,11 @@ const ROWS: [u8; 9] = [1, 2, 3, 4, 5, 6, 7, 8, 0];
 
 /// The start page, with the row marked.
 #[derive(Clone, Debug, Default)]
-pub struct Start {
+pub struct StartPage {
     marked: Option<usize>,
 }
 
-impl Face for Start {
+impl Face for StartPage {
     fn about(&self) -> &'static About {
         &ABOUT
     }
@@ -75,20 +75,20 @@ fn start(turn: &mut Turn<'_>, digit: u8) {
     match digit {
         1 | 2 => {
             let voice = if digit == 1 { Voice::Own } else { Voice::Call };
-            turn.begin_anew(Kept {
+            turn.begin_anew(KeptWalk {
                 voice,
-                ..Kept::default()
+                ..KeptWalk::default()
             });
         }
         3 => match turn.guide.kept.as_slice() {
             [] => turn.notice = Some(Notice::NothingKept),
             [only] if only.walk.is_some() => turn.go_on(0),
-            _ => turn.guide.page = Page::Kept(KeptWalks::default()),
+            _ => turn.guide.page = Page::Kept(KeptPage::default()),
         },
         4 => turn.lang = turn.lang.other(),
         5 => turn.toggle_search(),
         6 => turn.toggle_keys(),
-        7 => turn.guide.page = Page::Code(Code::default()),
+        7 => turn.guide.page = Page::Code(CodePage::default()),
         8 => turn.order(Order::Board),
         _ => turn.effects.push(Effect::Quit),
     }

@@ -21,9 +21,9 @@ pub(crate) static ABOUT: About = About {
 
 /// What can be taken away of a result.
 #[derive(Clone, Debug)]
-pub struct Take;
+pub struct TakePage;
 
-impl Face for Take {
+impl Face for TakePage {
     fn about(&self) -> &'static About {
         &ABOUT
     }

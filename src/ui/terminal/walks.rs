@@ -13,7 +13,7 @@ use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use crate::answers;
 use crate::file::{self, Readers, There};
 use crate::pack::Pack;
-use crate::ui::kept::{Kept, SavedWalk, WalkId};
+use crate::ui::kept::{KeptWalk, SavedWalk, WalkId};
 
 /// So many are kept, and as many that the rules of the day cannot read.
 const MOST: usize = 20;
@@ -222,9 +222,9 @@ impl Walks {
 }
 
 /// The walk that a text tells of.
-fn read(pack: &Pack, text: &str) -> Option<Kept> {
+fn read(pack: &Pack, text: &str) -> Option<KeptWalk> {
     let file = answers::read(pack, "", text).ok()?;
-    Some(Kept {
+    Some(KeptWalk {
         answers: file.answers,
         voice: file.voice,
         notes: file.notes,

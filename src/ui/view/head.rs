@@ -12,7 +12,7 @@ use crate::report::words::{self, Words};
 use crate::ui::command::Command;
 use crate::ui::desk::Keeping;
 use crate::ui::keys;
-use crate::ui::model::{Focus, Guide, Model, State};
+use crate::ui::model::{Focus, Guide, GuideState, Model};
 use crate::ui::page::{Page, problems};
 use crate::ui::text;
 
@@ -25,7 +25,7 @@ pub(crate) fn draw(model: &Model, buffer: &mut Buffer, area: Rect) {
     let width = area.width - 2 * margin;
     buffer.set_style(Rect::new(0, 0, area.width, 1), model.theme.bar());
     buffer.set_line(margin, 0, &title(model, usize::from(width)), width);
-    if let State::Ready(guide) = &model.state {
+    if let GuideState::Ready(guide) = &model.state {
         let stages = stages(model, guide, usize::from(width));
         buffer.set_line(margin, 1, &stages, width);
     }
@@ -163,9 +163,9 @@ fn pressing(model: &Model, width: usize) -> Vec<(String, Style)> {
         (notice.text(lang), style)
     });
     let guide = model.guide();
-    let standing = guide.and_then(|guide| guide.face(model.today).standing(model, guide));
+    let enter_does = guide.and_then(|guide| guide.face(model.today).enter_does(model, guide));
     let mut lines = Vec::new();
-    for (words, style) in happened.into_iter().chain(standing) {
+    for (words, style) in happened.into_iter().chain(enter_does) {
         let wrapped = text::wrap(&words, width).into_iter().take(MOST_ROWS);
         lines.extend(wrapped.map(|line| (line, style)));
     }

@@ -37,7 +37,6 @@ pub(crate) struct Month<'a> {
 }
 
 /// The month's name: `2026年10月`, `October 2026`.
-#[must_use]
 pub(crate) fn title(first: NaiveDate, lang: Lang) -> String {
     let (year, month) = (first.year(), first.month());
     match lang {
@@ -47,7 +46,6 @@ pub(crate) fn title(first: NaiveDate, lang: Lang) -> String {
 }
 
 /// What the signs mean, a line each.
-#[must_use]
 pub(crate) const fn legend(lang: Lang) -> [(&'static str, &'static str); 4] {
     match lang {
         Lang::Zh => [
@@ -67,7 +65,6 @@ pub(crate) const fn legend(lang: Lang) -> [(&'static str, &'static str); 4] {
 
 impl Month<'_> {
     /// Title, weekdays and five or six weeks.
-    #[must_use]
     pub(crate) fn lines(&self) -> Vec<Line<'static>> {
         let mut lines = vec![self.head(), self.weekdays()];
         let lead = self.first.weekday().num_days_from_monday();
@@ -134,7 +131,6 @@ fn same_month(one: NaiveDate, other: NaiveDate) -> bool {
 }
 
 /// What is to be said of how far a month is settled; nothing where it is.
-#[must_use]
 pub(crate) fn unsettled(calendar: &Calendar, first: NaiveDate, lang: Lang) -> Option<String> {
     let year = first.year();
     match (calendar.status(first.with_day(28).unwrap_or(first)), lang) {

@@ -11,13 +11,11 @@ use crate::ui::theme::Theme;
 const QUIET: i32 = 2;
 
 /// A text as a code; none where it is too long for any.
-#[must_use]
 pub(crate) fn encode(text: &str) -> Option<QrCode> {
     QrCode::encode_text(text, QrCodeEcc::Low).ok()
 }
 
 /// Columns and rows that a code takes.
-#[must_use]
 pub(crate) fn extent(code: &QrCode, theme: Theme) -> (usize, usize) {
     let modules = usize::try_from(code.size() + 2 * QUIET).unwrap_or(0);
     if theme.ascii {
@@ -29,7 +27,6 @@ pub(crate) fn extent(code: &QrCode, theme: Theme) -> (usize, usize) {
 
 /// The lines of a code. One half block is enough, in both colours; the other
 /// one, and the whole one, leave gaps between the rows in some fonts.
-#[must_use]
 pub(crate) fn lines(code: &QrCode, theme: Theme) -> Vec<Line<'static>> {
     let across = -QUIET..code.size() + QUIET;
     let cell = |x, y| {

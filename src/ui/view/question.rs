@@ -6,8 +6,8 @@ use super::{call, panel};
 use crate::engine::{Voice, Walk};
 use crate::lang::Lang;
 use crate::pack::{Question, QuestionId};
+use crate::report::answered;
 use crate::report::template::Template;
-use crate::report::told;
 use crate::report::words::Words;
 use crate::ui::desk::Keeping;
 use crate::ui::model::{Guide, Model, Panel};
@@ -28,7 +28,6 @@ pub(crate) struct Asked<'a> {
 
 impl<'a> Asked<'a> {
     /// The question as asked on a walk.
-    #[must_use]
     pub(crate) fn new(
         model: &'a Model,
         guide: &'a Guide,
@@ -45,19 +44,16 @@ impl<'a> Asked<'a> {
     }
 
     /// The language.
-    #[must_use]
     pub(crate) const fn lang(&self) -> Lang {
         self.model.lang
     }
 
     /// The words of the walk.
-    #[must_use]
     pub(crate) const fn words(&self) -> Words<'a> {
         Words::new(self.walk, self.model.lang)
     }
 
     /// Whether somebody reads it aloud.
-    #[must_use]
     pub(crate) fn is_call(&self) -> bool {
         // What is known of a class is read from the school's own books.
         let of_class = matches!(self.guide.course.keeping, Keeping::Class(_));
@@ -103,7 +99,7 @@ fn write_last_time(sheet: &mut Sheet, asked: &Asked<'_>) {
     let waited_out = guide.course.waited_out(asked.walk);
     let day_known = guide.course.told.is_some();
     let headline = match lang {
-        _ if waited_out && !day_known => told::DAY_NOT_CARRIED.get(lang).to_owned(),
+        _ if waited_out && !day_known => answered::DAY_NOT_CARRIED.get(lang).to_owned(),
         Lang::Zh => format!("上次的结果：{}", words.sentence(&card.headline)),
         Lang::En => format!("Last time: {}", words.sentence(&card.headline)),
     };

@@ -32,7 +32,6 @@ pub(crate) struct Sheet {
 
 impl Sheet {
     /// An empty page of that many columns and rows.
-    #[must_use]
     pub(crate) const fn new(theme: Theme, (width, height): (usize, usize)) -> Self {
         Self {
             theme,
@@ -240,7 +239,6 @@ impl Sheet {
     }
 
     /// The scroll nearest to `scroll` with which the focus is seen.
-    #[must_use]
     pub(crate) fn scroll_to_focus(&self, scroll: usize, height: usize) -> usize {
         let last = self.lines.len().saturating_sub(height);
         let Some(focus) = &self.focus else {

@@ -38,7 +38,6 @@ pub(crate) struct Timeline {
 
 impl Timeline {
     /// The timeline of a result that rests on counted days.
-    #[must_use]
     pub(crate) fn of(walk: &Walk<'_>) -> Option<Self> {
         let outcome = walk.outcome()?;
         let pack = walk.pack();

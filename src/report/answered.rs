@@ -3,7 +3,7 @@
 
 use super::section::Section;
 use super::words::{Words, unknown};
-use crate::engine::{Step, Value, Walk};
+use crate::engine::{PathStep, Value, Walk};
 use crate::lang::{Both, Lang};
 use crate::pack::{Condition, Form, Heading, Question};
 
@@ -29,7 +29,6 @@ pub fn sentence(words: &Words<'_>) -> String {
 
 /// What was told ahead and nobody asked for on the way: it may matter more than
 /// the result, and must not get lost.
-#[must_use]
 pub(super) fn besides(words: &Words<'_>) -> Option<String> {
     let (walk, words) = (words.walk, &words.spoken());
     let pieces = walk.unused().filter_map(|fact| {
@@ -61,7 +60,7 @@ pub(super) fn besides(words: &Words<'_>) -> Option<String> {
 
 /// Whether an answer led away from the usual way, days are counted from it, or
 /// the result is worded or says where it hangs by it.
-fn decided(walk: &Walk<'_>, step: &Step) -> bool {
+fn decided(walk: &Walk<'_>, step: &PathStep) -> bool {
     let Some(outcome) = walk.outcome() else {
         return step.route.is_some();
     };
@@ -80,7 +79,7 @@ fn decided(walk: &Walk<'_>, step: &Step) -> bool {
         || by.any(|when| when.facts().contains(&step.fact))
 }
 
-fn piece(words: &Words<'_>, step: &Step) -> Option<String> {
+fn piece(words: &Words<'_>, step: &PathStep) -> Option<String> {
     let question = words.walk.pack().question(step.question);
     of(words, question, words.walk.value(step.fact)?)
 }
@@ -106,7 +105,6 @@ fn of(words: &Words<'_>, question: &Question, value: &Value) -> Option<String> {
 
 /// An answer in words, without any name or ID number: a choice's label, a day
 /// with its weekday, or that something was checked.
-#[must_use]
 pub(crate) fn answer(words: &Words<'_>, question: &Question, value: &Value) -> String {
     let lang = words.lang;
     match value {
@@ -126,8 +124,7 @@ pub(crate) fn answer(words: &Words<'_>, question: &Question, value: &Value) -> S
 }
 
 /// The questions on the path with their answers, without any name or ID number.
-#[must_use]
-pub(crate) fn answered(words: &Words<'_>) -> Vec<(String, String)> {
+pub(crate) fn asked_and_answered(words: &Words<'_>) -> Vec<(String, String)> {
     let mut list = Vec::new();
     for step in &words.walk.path {
         let question = words.walk.pack().question(step.question);
@@ -142,9 +139,8 @@ pub(crate) fn answered(words: &Words<'_>) -> Vec<(String, String)> {
 }
 
 /// The same as a section.
-#[must_use]
 pub(crate) fn answers(words: &Words<'_>) -> Section {
-    let lines = answered(words).into_iter();
+    let lines = asked_and_answered(words).into_iter();
     let lines = lines.map(|(ask, answer)| format!("{ask} {answer}"));
     let heading = Heading::new(Form::Steps, "您的回答", "Your answers");
     Section::new("answers", heading, lines, words.lang)
