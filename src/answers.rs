@@ -16,7 +16,8 @@ use crate::pack::document::{Document, parse_one};
 use crate::pack::files::{File, Files};
 use crate::pack::index::unknown_id;
 use crate::pack::problem::{Noun, ProblemKind, Problems};
-use crate::pack::reader::{self, Sink, Table, Value as Raw};
+use crate::pack::reader::{Sink, Table, Value as Raw};
+use crate::pack::tree::Kind;
 use crate::pack::{Domain, Fact, FactId, Pack};
 use crate::pack::{FileId, Place, nearest};
 
@@ -95,17 +96,14 @@ pub fn read_all(pack: &Pack, shown: &str, text: &str) -> Result<Records, Box<Pro
     let sink = Sink::default();
     let file = FileId::FIRST;
     let json = json::looks_like(text);
-    let root = if json {
+    let tree = if json {
         json::parse(file, text, &sink)
     } else {
         parse_one(file, text, &sink)
     };
-    let (several, list) = root.map_or((false, Vec::new()), |root| {
-        let document = Document {
-            file,
-            name: shown,
-            root,
-        };
+    let (several, list) = tree.map_or((false, Vec::new()), |tree| {
+        let name = shown;
+        let document = Document { file, name, tree };
         let table = Table::root(&document, &sink);
         let read = of_root(pack, &table, json);
         table.finish();
@@ -156,7 +154,7 @@ fn of_root(pack: &Pack, root: &Table<'_>, json: bool) -> (bool, Vec<Record>) {
 /// What a record is called, on one line and without what nobody sees.
 fn label(table: &Table<'_>) -> Option<String> {
     let value = table.optional("label")?;
-    let Some(text) = value.get_ref().as_str() else {
+    let Some(text) = value.as_str() else {
         table.reject("label", Said::new("一段文字", "a string"), value);
         return None;
     };
@@ -168,7 +166,7 @@ fn record(pack: &Pack, table: &Table<'_>, json: bool) -> Record {
     let told = day(table, "told", json);
     let answers = table.table("answers");
     let places = answers.as_ref().map_or_else(BTreeMap::new, |table| {
-        let entries = table.entries().into_iter();
+        let entries = table.entries();
         entries
             .filter_map(|(id, _, value)| Some((pack.find_fact(id)?, table.at(value.span()))))
             .collect()
@@ -194,7 +192,7 @@ fn day(table: &Table<'_>, key: &'static str, json: bool) -> Option<NaiveDate> {
     if !json {
         return table.as_date(key, value);
     }
-    let day = value.get_ref().as_str().and_then(|text| text.parse().ok());
+    let day = value.as_str().and_then(|text| text.parse().ok());
     if day.is_none() {
         let expected = Said::new(
             "日期，例如 \"2026-11-23\"",
@@ -229,10 +227,10 @@ fn notes(pack: &Pack, table: &Table<'_>) -> BTreeMap<FactId, Note> {
     let Some(table) = table.table("notes") else {
         return BTreeMap::new();
     };
-    let entries = table.entries().into_iter();
+    let entries = table.entries();
     entries
         .filter_map(|(id, _, raw)| {
-            let note = Note::new(raw.get_ref().as_str()?);
+            let note = Note::new(raw.as_str()?);
             Some((pack.find_fact(id)?, note))
         })
         .collect()
@@ -261,7 +259,7 @@ pub(crate) fn read_given(pack: &Pack, table: &Table<'_>, answers: &mut Answers) 
         let Some(fact) = fact(pack, &table, (id, place), true) else {
             continue;
         };
-        let text = raw.get_ref().as_str().unwrap_or_default();
+        let text = raw.as_str().unwrap_or_default();
         match given_value(pack, fact, text) {
             Ok(value) => drop(answers.set(fact, value)),
             Err(ids) => not_a_choice(id, ids, &[], &table, raw),
@@ -311,7 +309,7 @@ fn fact(pack: &Pack, table: &Table<'_>, (id, place): (&str, Place), given: bool)
 
 fn value(pack: &Pack, fact: FactId, table: &Table<'_>, raw: Raw<'_>) -> Option<Value> {
     let fact = pack.fact(fact);
-    let text = raw.get_ref().as_str();
+    let text = raw.as_str();
     if text == Some("unknown") {
         return Some(Value::Unknown);
     }
@@ -325,7 +323,7 @@ fn value(pack: &Pack, fact: FactId, table: &Table<'_>, raw: Raw<'_>) -> Option<V
         }
         Domain::Date { .. } => {
             let quoted = text.and_then(|text| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok());
-            let date = quoted.or_else(|| reader::civil_date(raw.get_ref()));
+            let date = quoted.or_else(|| raw.as_date());
             let month = || text?.parse::<Month>().ok().map(Value::Month);
             let value = date.map(Value::Date).or_else(month);
             if value.is_none() {
@@ -358,7 +356,7 @@ fn value(pack: &Pack, fact: FactId, table: &Table<'_>, raw: Raw<'_>) -> Option<V
 }
 
 fn name_pair(fact: &str, table: &Table<'_>, raw: Raw<'_>) -> Option<Value> {
-    if raw.get_ref().as_table().is_none() {
+    if !raw.is_table() {
         let expected = Said::new(
             "{ record = \"证上的姓名\", typed = \"录入的姓名\" }，或 \"fine\"、\"unknown\"",
             "{ record = \"name on the certificate\", typed = \"name as typed\" }, or \"fine\" or \"unknown\"",
@@ -369,7 +367,7 @@ fn name_pair(fact: &str, table: &Table<'_>, raw: Raw<'_>) -> Option<Value> {
     let inner = Table::of(table.file, format!("answers.{fact}"), raw, table.sink())?;
     let part = |key| {
         let value = inner.required(key)?;
-        let text = value.get_ref().as_str();
+        let text = value.as_str();
         if text.is_none() {
             refuse(
                 key,
@@ -391,7 +389,7 @@ fn name_pair(fact: &str, table: &Table<'_>, raw: Raw<'_>) -> Option<Value> {
 fn not_a_choice(fact: &str, ids: &[String], more: &[&str], table: &Table<'_>, raw: Raw<'_>) {
     let ids = ids.iter().map(String::as_str);
     let known: Vec<&str> = ids.chain(more.iter().copied()).collect();
-    if let Some(text) = raw.get_ref().as_str()
+    if let Some(text) = raw.as_str()
         && nearest(text, known.iter().copied()).is_some()
     {
         let kind = unknown_id(Noun::Choice, text, known.iter().copied());
@@ -402,15 +400,15 @@ fn not_a_choice(fact: &str, ids: &[String], more: &[&str], table: &Table<'_>, ra
     refuse(fact, Said::one_of(&known), table, raw);
 }
 
-/// What a value of a TOML type looks like, in no language.
-fn shape(kind: &str) -> &'static str {
+/// What a value of a kind looks like, in no language.
+const fn shape(kind: Kind) -> &'static str {
     match kind {
-        "string" => "\"…\"",
-        "integer" | "float" => "0–9",
-        "boolean" => "true / false",
-        "datetime" => "2026-…",
-        "array" => "[…]",
-        _ => "{…}",
+        Kind::Text | Kind::Escaped => "\"…\"",
+        Kind::Integer | Kind::Float => "0–9",
+        Kind::Boolean => "true / false",
+        Kind::Date => "2026-…",
+        Kind::List => "[…]",
+        Kind::Table => "{…}",
     }
 }
 
@@ -419,7 +417,7 @@ fn refuse(key: &str, expected: Said, table: &Table<'_>, raw: Raw<'_>) {
     let kind = ProblemKind::WrongValue {
         key: key.to_owned(),
         expected,
-        found: shape(raw.get_ref().type_str()).to_owned(),
+        found: shape(raw.kind()).to_owned(),
     };
     table.sink().error(Some(table.at(raw.span())), kind);
 }

@@ -32,7 +32,8 @@
 //! | [`cli`] | arguments, files, the clock; one place prints errors | everything |
 //!
 //! Today is an argument everywhere; only [`cli`] asks the clock. A test reads
-//! the imports and holds this table.
+//! the imports and holds this table. The built-in rules are parsed when the
+//! program is built (`build.rs`), those of a folder by `pack/tree.rs` at a start.
 //!
 //! Read first [`pack::Pack`] (what the rules say), then [`engine::Walk`] (what
 //! follows from the answers), then one face: `cli/diagnose.rs` is the shortest.

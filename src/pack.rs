@@ -26,6 +26,7 @@ mod suggest;
 mod syntax;
 mod tables;
 mod text;
+pub(crate) mod tree;
 mod wording;
 
 use crate::lang::Said;

@@ -85,7 +85,7 @@ fn sources() -> Vec<(String, String)> {
                 if path.file_name().is_none_or(|name| name != "data") {
                     walk(&path, found);
                 }
-            } else {
+            } else if !path.ends_with("src/build.rs") {
                 found.push(path);
             }
         }

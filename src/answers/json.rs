@@ -1,16 +1,16 @@
 //! An answers file in JSON, as the same tables with places that TOML gives,
 //! so that one reader and one set of messages serve both.
 
-use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt;
+use std::ops::Range;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
 
 use crate::pack::problem::ProblemKind;
 use crate::pack::reader::Sink;
+use crate::pack::tree::{Kind, Row, Tree};
 use crate::pack::{FileId, Place};
 
 /// Whether a text is JSON: an object, or a list of objects. No TOML begins so.
@@ -21,7 +21,7 @@ pub(super) fn looks_like(text: &str) -> bool {
 }
 
 /// Parses a text; a list stands for the records of a file.
-pub(super) fn parse<'a>(file: FileId, text: &'a str, sink: &Sink) -> Option<Spanned<DeTable<'a>>> {
+pub(super) fn parse<'a>(file: FileId, text: &'a str, sink: &Sink) -> Option<Tree<'a>> {
     let raw: &RawValue = match serde_json::from_str(text) {
         Ok(raw) => raw,
         Err(error) => {
@@ -37,18 +37,17 @@ pub(super) fn parse<'a>(file: FileId, text: &'a str, sink: &Sink) -> Option<Span
         }
     };
     let reader = JsonReader { file, text, sink };
-    let root = reader.value(raw)?;
-    let span = root.span();
-    match root.into_inner() {
-        DeValue::Table(table) => Some(Spanned::new(span, table)),
-        list @ DeValue::Array(_) => {
-            let mut table = DeTable::new();
-            let key = Spanned::new(span.start..span.start, Cow::Borrowed("record"));
-            table.insert(key, Spanned::new(span.clone(), list));
-            Some(Spanned::new(span, table))
-        }
-        _ => None,
+    let mut row = Row::default();
+    if raw.get().starts_with('[') {
+        let span = reader.span(raw);
+        row.push_with(Kind::Table, &span, |row| {
+            row.push_text(text, &(span.start..span.start), "record");
+            reader.value(raw, row);
+        });
+    } else {
+        reader.value(raw, &mut row);
     }
+    Some(Tree::of(text, row))
 }
 
 fn fault(zh: &str, en: &str, words: &str) -> ProblemKind {
@@ -75,50 +74,58 @@ struct JsonReader<'a, 's> {
     sink: &'s Sink,
 }
 
-impl<'a> JsonReader<'a, '_> {
-    /// A value with its place; nothing for `null`, which answers nothing.
-    fn value(&self, raw: &'a RawValue) -> Option<Spanned<DeValue<'a>>> {
-        let json = raw.get();
-        let start = json.as_ptr().addr() - self.text.as_ptr().addr();
-        let value = match json.as_bytes().first() {
-            Some(b'{') => DeValue::Table(self.table(json)),
-            Some(b'[') => {
-                let list: Vec<&RawValue> = serde_json::from_str(json).unwrap_or_default();
-                DeValue::Array(list.into_iter().filter_map(|raw| self.value(raw)).collect())
-            }
-            Some(b'"') => DeValue::String(serde_json::from_str(json).ok()?),
-            Some(b't') => DeValue::Boolean(true),
-            Some(b'f') => DeValue::Boolean(false),
-            Some(b'n') | None => return None,
-            // A number: no answer is one, but a message may repeat it.
-            Some(_) => DeValue::parse(json).map_or_else(
-                |_| DeValue::Integer(toml::de::DeInteger::default()),
-                Spanned::into_inner,
-            ),
-        };
-        Some(Spanned::new(start..start + json.len(), value))
+impl JsonReader<'_, '_> {
+    fn span(&self, raw: &RawValue) -> Range<usize> {
+        let start = raw.get().as_ptr().addr() - self.text.as_ptr().addr();
+        start..start + raw.get().len()
     }
 
-    fn table(&self, json: &'a str) -> DeTable<'a> {
-        let mut table = DeTable::new();
+    /// Adds a value with its place.
+    fn value(&self, raw: &RawValue, row: &mut Row) {
+        let (json, span) = (raw.get(), self.span(raw));
+        match json.as_bytes().first() {
+            Some(b'{') => row.push_with(Kind::Table, &span, |row| self.members(json, row)),
+            Some(b'[') => row.push_with(Kind::List, &span, |row| {
+                let list: Vec<&RawValue> = serde_json::from_str(json).unwrap_or_default();
+                for raw in list.into_iter().filter(|raw| answers(raw)) {
+                    self.value(raw, row);
+                }
+            }),
+            Some(b'"') => {
+                let text: String = serde_json::from_str(json).unwrap_or_default();
+                row.push_text(self.text, &span, &text);
+            }
+            Some(b't') => row.push(Kind::Boolean, &span, 1),
+            Some(b'f') => row.push(Kind::Boolean, &span, 0),
+            // A number: no answer is one, but a message may repeat it.
+            _ => row.push(Kind::Float, &span, 0),
+        }
+    }
+
+    fn members(&self, json: &str, row: &mut Row) {
         let Entries(entries) = serde_json::from_str(json).unwrap_or_default();
+        let mut seen = HashSet::new();
         for (raw_key, raw) in entries {
             let Ok(key) = serde_json::from_str::<String>(raw_key.get()) else {
                 continue;
             };
-            let start = raw_key.get().as_ptr().addr() - self.text.as_ptr().addr();
-            let span = start..start + raw_key.get().len();
-            if table.contains_key(key.as_str()) {
-                let place = Place::new(self.file, span.clone());
+            let span = self.span(raw_key);
+            if seen.contains(&key) {
+                let place = Place::new(self.file, span);
                 let kind = fault("同一个名字写了两次", "written twice", &key);
                 self.sink.error(Some(place), kind);
-            }
-            if let Some(value) = self.value(raw) {
-                table.insert(Spanned::new(span, Cow::Owned(key)), value);
+            } else if answers(raw) {
+                row.push_text(self.text, &span, &key);
+                self.value(raw, row);
+                seen.insert(key);
             }
         }
-        table
     }
+}
+
+/// Whether a value says anything: `null` answers nothing.
+fn answers(raw: &RawValue) -> bool {
+    raw.get() != "null"
 }
 
 /// The members of an object as they stand.

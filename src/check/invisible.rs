@@ -38,6 +38,12 @@ pub fn is_harmful(c: char) -> bool {
     !plain && is_harmful_rarity(c)
 }
 
+/// Whether a byte of UTF-8 begins none but harmless characters, or begins none:
+/// ASCII's that leave ink, the blank, and U+4000 to U+9FFF, nearly all Chinese.
+pub(crate) const fn begins_harmless(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~' | 0x80..=0xBF | 0xE4..=0xE9)
+}
+
 fn is_harmful_rarity(c: char) -> bool {
     match c {
         // Variation selectors, and Braille's blank.
@@ -169,6 +175,11 @@ mod tests {
         let inside = |c: char| class.iter().any(|it| (it.start()..=it.end()).contains(&c));
         for c in '\0'..=char::MAX {
             assert!(is_harmful(c) || !inside(c), "{:04X} passes", u32::from(c));
+            let first = c.to_string().as_bytes()[0];
+            assert!(
+                !is_harmful(c) || !begins_harmless(first),
+                "{first:02X} is not harmless"
+            );
             // Mongolian variation selectors are no loss.
             let needless = is_harmful(c) && !inside(c) && !('\u{180B}'..='\u{180F}').contains(&c);
             assert!(!needless, "{:04X} is lost", u32::from(c));

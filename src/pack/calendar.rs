@@ -188,17 +188,14 @@ pub(super) fn is_year(name: &str) -> bool {
 /// Every problem, where at least one of them is an error.
 pub fn read_year(name: &str, text: &str) -> Result<(Year, Problems), Box<Problems>> {
     let sink = Sink::default();
-    let year = parse_one(FileId::FIRST, text, &sink).map(|root| {
-        let document = Document {
-            file: FileId::FIRST,
-            name,
-            root,
-        };
+    let file = FileId::FIRST;
+    let year = parse_one(file, text, &sink).map(|tree| {
+        let document = Document { file, name, tree };
         let (year, place) = read(&document, &sink);
         let calendar = Calendar::new(std::slice::from_ref(&year));
         let faults = workdays::check_year(&year).into_iter();
         for fault in faults.chain(workdays::check_sum(&calendar, year.year)) {
-            report(&fault, (FileId::FIRST, text), place, &sink);
+            report(&fault, (file, text), place, &sink);
         }
         year
     });
@@ -292,7 +289,7 @@ fn holiday(table: Table<'_>) -> Holiday {
 }
 
 fn span<'a>(table: &Table<'a>, value: Value<'a>) -> Option<Span> {
-    if let Some(day) = super::reader::civil_date(value.get_ref()) {
+    if let Some(day) = value.as_date() {
         return Some(Span::day(day));
     }
     let inner = Table::of(
@@ -311,7 +308,7 @@ fn span<'a>(table: &Table<'a>, value: Value<'a>) -> Option<Span> {
 
 /// A make-up workday: a date, or `"2026-01-04 周日"` with the weekday checked.
 fn workday(table: &Table<'_>, value: Value<'_>) -> Option<NaiveDate> {
-    let Some(text) = value.get_ref().as_str() else {
+    let Some(text) = value.as_str() else {
         return table.as_date("work", value);
     };
     let (date, weekday) = text.split_once(' ').unwrap_or((text, ""));

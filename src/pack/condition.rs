@@ -161,10 +161,10 @@ impl Resolver<'_> {
         value: Value<'_>,
     ) -> Option<Condition> {
         let kind = table.name.rsplit('.').next().unwrap_or_default();
-        if of_result(kind, key) && value.get_ref().as_str() == Some("not-certain") {
+        if of_result(kind, key) && value.as_str() == Some("not-certain") {
             return Some(Condition::NotCertain);
         }
-        if value.get_ref().as_table().is_none() {
+        if !value.is_table() {
             table.reject(key, expected_condition(), value);
             return None;
         }
@@ -174,8 +174,7 @@ impl Resolver<'_> {
             value,
             table.sink(),
         )?;
-        let entries = inner.entries();
-        if entries.len() != 1 {
+        if inner.entries().count() != 1 {
             table.reject(key, expected_condition(), value);
             return None;
         }

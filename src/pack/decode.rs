@@ -256,7 +256,7 @@ impl ContactDetail {
 /// The file of the region that `pack.toml` names, before anything is read.
 pub(super) fn region_file(documents: &[Document<'_>]) -> Option<String> {
     let main = documents.iter().find(|document| document.name == MAIN)?;
-    let region = main.root.get_ref().get("region")?.get_ref().as_str()?;
+    let region = main.tree.root().get("region")?.as_str()?;
     Some(format!("{REGIONS}{region}.toml"))
 }
 

@@ -1,19 +1,17 @@
-//! A rule file as the TOML parser leaves it.
-
-use toml::Spanned;
-use toml::de::DeTable;
+//! A rule file with its values, and what is wrong with one that is no TOML.
 
 use super::files::File;
 use super::place::{FileId, Place};
 use super::problem::ProblemKind;
 use super::reader::{Sink, Table};
+use super::tree::{SyntaxFault, Tree};
 
 /// A parsed file. One with a syntax error is left out; what is said only
 /// because of that is held back.
 pub(crate) struct Document<'a> {
     pub(crate) file: FileId,
     pub(crate) name: &'a str,
-    pub(crate) root: Spanned<DeTable<'a>>,
+    pub(crate) tree: Tree<'a>,
 }
 
 impl<'a> Document<'a> {
@@ -24,34 +22,25 @@ impl<'a> Document<'a> {
             sink.error(Some(start), ProblemKind::File(why.clone()));
             return None;
         }
-        let root = parse_one(file, &of.text, sink)?;
-        Some(Self {
-            file,
-            name: &of.name,
-            root,
-        })
+        let tree = match of.laid_out {
+            Some(laid_out) => Tree::laid_out(&of.text, laid_out),
+            None => parse_one(file, &of.text, sink)?,
+        };
+        let name = &of.name;
+        Some(Self { file, name, tree })
     }
 }
 
-/// Parses one text; its first syntax error is the one worth reading.
-pub(crate) fn parse_one<'a>(
-    file: FileId,
-    text: &'a str,
-    sink: &Sink,
-) -> Option<Spanned<DeTable<'a>>> {
-    let (root, errors) = DeTable::parse_recoverable(text);
-    let Some(error) = errors.first() else {
-        return Some(root);
+/// Parses one text.
+pub(crate) fn parse_one<'a>(file: FileId, text: &'a str, sink: &Sink) -> Option<Tree<'a>> {
+    let fault = |SyntaxFault { span, words }| {
+        let typed = typed_in_chinese(text, span.start);
+        let span = typed.map_or(span, |(at, found, _)| at..at + found.len_utf8());
+        let typed = typed.map(|(_, found, meant)| (found, meant));
+        let kind = ProblemKind::Syntax { words, typed };
+        sink.error(Some(Place::new(file, span)), kind);
     };
-    let span = error.span().unwrap_or(0..0);
-    let typed = typed_in_chinese(text, span.start);
-    let span = typed.map_or(span, |(at, found, _)| at..at + found.len_utf8());
-    let kind = ProblemKind::Syntax {
-        words: error.message().to_owned(),
-        typed: typed.map(|(_, found, meant)| (found, meant)),
-    };
-    sink.error(Some(Place::new(file, span)), kind);
-    None
+    Tree::parse(text).map_err(fault).ok()
 }
 
 /// Signs that a Chinese input method gives for those TOML takes.
@@ -95,11 +84,6 @@ impl<'a> Table<'a> {
     pub(crate) fn root(document: &'a Document<'a>, sink: &'a Sink) -> Self {
         // A missing key of the file itself is shown at its first byte.
         let place = Place::new(document.file, 0..0);
-        Self::new(
-            document.name.to_owned(),
-            place,
-            document.root.get_ref(),
-            sink,
-        )
+        Self::new(document.name.to_owned(), place, document.tree.root(), sink)
     }
 }

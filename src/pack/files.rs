@@ -8,13 +8,10 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use include_dir::{Dir, include_dir};
-
 use super::place::{FileId, Place, floor};
+use super::tree::{BUILT_IN, LaidOut};
 use crate::file;
 use crate::lang::{Lang, io_words};
-
-static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 
 /// No rule file has a use for more; a larger one is refused unread.
 const MOST_BYTES: u64 = 2 * 1024 * 1024;
@@ -46,6 +43,8 @@ pub struct File {
     pub text: Cow<'static, str>,
     /// Why it could not be read; the text is then empty.
     pub(crate) unreadable: Option<Unreadable>,
+    /// Its values, where it is built in.
+    pub(super) laid_out: Option<LaidOut>,
     /// Where its lines start, looked for once: a faulty file is asked often.
     lines: OnceLock<Vec<usize>>,
 }
@@ -77,6 +76,7 @@ impl File {
             shown: name.to_owned(),
             text: Cow::Owned(text.to_owned()),
             unreadable: None,
+            laid_out: None,
             lines: OnceLock::new(),
         }
     }
@@ -134,8 +134,19 @@ impl Files {
     }
 
     fn embedded_where(wanted: impl Fn(&str) -> bool + Copy) -> Self {
-        let mut files = Self::default();
-        files.add_embedded(&EMBEDDED, wanted);
+        let files = BUILT_IN.iter();
+        let wanted = files.filter(|file| is_toml(file.name.as_ref()) && wanted(file.name));
+        let files = wanted.map(|file| File {
+            name: file.name.to_owned(),
+            shown: format!("rules/{}", file.name),
+            text: Cow::Borrowed(file.text),
+            unreadable: None,
+            laid_out: file.laid_out,
+            lines: OnceLock::new(),
+        });
+        let mut files = Self {
+            list: files.collect(),
+        };
         files.sort();
         files
     }
@@ -202,27 +213,6 @@ impl Files {
         self.list.iter().find(|file| file.name == name)
     }
 
-    fn add_embedded(&mut self, dir: &'static Dir<'static>, wanted: impl Fn(&str) -> bool + Copy) {
-        for file in dir.files() {
-            let name = file.path().to_string_lossy().replace('\\', "/");
-            if is_toml(file.path())
-                && wanted(&name)
-                && let Some(text) = file.contents_utf8()
-            {
-                self.list.push(File {
-                    shown: format!("rules/{name}"),
-                    name,
-                    text: Cow::Borrowed(text),
-                    unreadable: None,
-                    lines: OnceLock::new(),
-                });
-            }
-        }
-        for sub in dir.dirs() {
-            self.add_embedded(sub, wanted);
-        }
-    }
-
     fn add_dir(&mut self, root: &Path, dir: &Path) -> io::Result<()> {
         for entry in fs::read_dir(dir)? {
             let entry = entry?;
@@ -244,15 +234,9 @@ impl Files {
     }
 }
 
-/// Every file of the built-in rules, the guide among them, as `(path, bytes)`.
-pub(crate) fn built_in() -> Vec<(&'static Path, &'static [u8])> {
-    let mut list = Vec::new();
-    let mut dirs = vec![&EMBEDDED];
-    while let Some(dir) = dirs.pop() {
-        list.extend(dir.files().map(|file| (file.path(), file.contents())));
-        dirs.extend(dir.dirs());
-    }
-    list
+/// Every file of the built-in rules, the guide among them, as `(path, text)`.
+pub(crate) fn built_in() -> impl Iterator<Item = (&'static str, &'static str)> {
+    BUILT_IN.iter().map(|file| (file.name, file.text))
 }
 
 pub(crate) fn is_toml(path: &Path) -> bool {
@@ -269,6 +253,7 @@ fn read(name: String, path: &Path) -> File {
         shown: path.display().to_string(),
         text: Cow::Owned(text),
         unreadable,
+        laid_out: None,
         lines: OnceLock::new(),
     }
 }

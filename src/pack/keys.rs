@@ -164,7 +164,7 @@ impl SourceKind {
 
 /// `"bureau"`, or `{ id = "bureau", when = … }`.
 fn whom(at: &At<'_>) -> Option<Whom> {
-    if at.value.get_ref().as_table().is_none() {
+    if !at.value.is_table() {
         let contact = at.id(at.cx.contacts).map(ContactId::new)?;
         return Some(Whom {
             contact,
@@ -229,7 +229,7 @@ impl Key for Vec<Hang> {
             return Self::new();
         };
         let resolve = |name: &Name| cx.links.resolve(name, table.sink()).map(LinkId::new);
-        if value.get_ref().as_array().is_none() {
+        if !value.is_list() {
             let name = table.as_name(key, value);
             let link = name.and_then(|name| resolve(&name));
             let hang = link.map(|link| Hang {
@@ -285,7 +285,7 @@ impl Key for Movers {
             let owner = OwnerId::new(number);
             Some(Mover { owner, when })
         };
-        if value.get_ref().as_array().is_none() {
+        if !value.is_list() {
             let name = table.as_name(key, value);
             return Self(
                 name.and_then(|name| mover(&name, None))

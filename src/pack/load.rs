@@ -1,9 +1,6 @@
 //! From files to a [`Pack`]: parse everything, number every id, read every
 //! table, report all problems together.
 
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
-
 use super::calendar::{self, Years};
 use super::declare::{self, tables};
 use super::document::Document;
@@ -11,9 +8,9 @@ use super::files::{Files, MAIN, REGIONS, ROSTER, SCENARIOS};
 use super::index::Ids;
 use super::keys::Version;
 use super::missing::is_rules;
-use super::place::{FileId, Place};
+use super::place::Place;
 use super::problem::{Noun, ProblemKind, Problems};
-use super::reader::{Name, Sink, Table};
+use super::reader::{Name, Sink, Table, Value};
 use super::resolve::Resolver;
 use super::text::{Names, Unit};
 use super::wording::Wording;
@@ -110,52 +107,34 @@ fn holds_tables(name: &str) -> bool {
     is_rules(name) || name.starts_with(REGIONS)
 }
 
-/// The tables `[kind.id]` of one kind, in the order of files and lines, taken
-/// out of their files: each goes as soon as it is read, so that the pack grows
-/// into the memory that they leave.
+/// The tables `[kind.id]` of one kind, in the order of files and lines.
 struct Tables<'a> {
     ids: Ids,
-    list: Vec<Loose<'a>>,
-}
-
-/// A table taken out of its file.
-struct Loose<'a> {
-    name: String,
-    place: Place,
-    map: DeTable<'a>,
-}
-
-impl Loose<'_> {
-    fn table<'l>(&'l self, sink: &'l Sink) -> Table<'l> {
-        Table::new(self.name.clone(), self.place, &self.map, sink)
-    }
+    list: Vec<(String, Place, Value<'a>)>,
 }
 
 impl<'a> Tables<'a> {
-    /// Takes every `[kind.id]` out of the rule files.
-    fn take(
+    /// Finds every `[kind.id]` of the rule files.
+    fn find(
         kind: &str,
         noun: Noun,
-        documents: &mut [Document<'a>],
+        documents: &'a [Document<'a>],
         files: &Files,
-        sink: &Sink,
+        sink: &'a Sink,
     ) -> Self {
         let mut tables = Self {
             ids: Ids::new(noun),
             list: Vec::new(),
         };
-        for document in documents.iter_mut().filter(|it| holds_tables(it.name)) {
-            let Some(group) = document.root.get_mut().remove(kind) else {
+        for document in documents.iter().filter(|it| holds_tables(it.name)) {
+            let group = document.tree.root().get(kind);
+            let Some(group) =
+                group.and_then(|it| Table::of(document.file, kind.to_owned(), it, sink))
+            else {
                 continue;
             };
-            let Some((_, group)) = table_of(document.file, kind, group, sink) else {
-                continue;
-            };
-            let mut entries: Vec<_> = group.into_iter().collect();
-            entries.sort_by_key(|(id, _)| id.span().start);
-            for (id, value) in entries {
-                let place = Place::new(document.file, id.span());
-                tables.add(kind, id.get_ref(), place, value, files, sink);
+            for (id, place, value) in group.entries() {
+                tables.add(kind, id, place, value, files, sink);
             }
         }
         tables
@@ -166,21 +145,17 @@ impl<'a> Tables<'a> {
         kind: &str,
         id: &str,
         place: Place,
-        value: Spanned<DeValue<'a>>,
+        value: Value<'a>,
         files: &Files,
         sink: &Sink,
     ) {
         sink.is_harmless(id, place);
         let name = format!("{kind}.{id}");
-        let Some((inside, map)) = table_of(place.file, &name, value, sink) else {
+        let Some(table) = Table::of(place.file, name, value, sink) else {
             return;
         };
         match self.ids.add(id, place) {
-            Ok(_) => self.list.push(Loose {
-                name,
-                place: inside,
-                map,
-            }),
+            Ok(_) => self.list.push((table.name, table.place, value)),
             Err(first) => {
                 let kind = ProblemKind::DuplicateId {
                     noun: self.ids.noun(),
@@ -194,18 +169,21 @@ impl<'a> Tables<'a> {
 
     /// The tables, to look at before any is read.
     fn tables<'l>(&'l self, sink: &'l Sink) -> Vec<Table<'l>> {
-        self.list.iter().map(|loose| loose.table(sink)).collect()
+        let list = self.list.iter();
+        list.map(|(name, place, value)| Table::new(name.clone(), *place, *value, sink))
+            .collect()
     }
 
     /// Reads every table with `one`, and reports the keys it did not ask for.
     fn read<T>(self, sink: &Sink, mut one: impl FnMut(&Table<'_>) -> T) -> Vec<T> {
-        let read = |loose: Loose<'_>| {
-            let table = loose.table(sink);
+        let list = self.list.into_iter();
+        list.map(|(name, place, value)| {
+            let table = Table::new(name, place, value, sink);
             let item = one(&table);
             table.finish();
             item
-        };
-        self.list.into_iter().map(read).collect()
+        })
+        .collect()
     }
 
     /// The same where a table may switch warnings off.
@@ -219,20 +197,6 @@ impl<'a> Tables<'a> {
             allowed.extend(Allowed::read(table));
             one(table)
         })
-    }
-}
-
-/// The table a value is, with its place; reports another value.
-fn table_of<'a>(
-    file: FileId,
-    name: &str,
-    value: Spanned<DeValue<'a>>,
-    sink: &Sink,
-) -> Option<(Place, DeTable<'a>)> {
-    let place = Table::of(file, name.to_owned(), &value, sink)?.place;
-    match value.into_inner() {
-        DeValue::Table(map) => Some((place, map)),
-        _ => None,
     }
 }
 
@@ -273,16 +237,16 @@ fn assemble(
     // Of all places only the names of one count.
     let region = decode::region_file(&documents);
     documents.retain(|it| !it.name.starts_with(REGIONS) || region.as_deref() == Some(it.name));
-    let mut take = |kind, noun| Tables::take(kind, noun, &mut documents, files, sink);
-    let questions = take("question", Noun::Question);
-    let results = take("result", Noun::Result);
-    let cautions = take("caution", Noun::Caution);
-    let parameters = take("parameter", Noun::Parameter);
-    let sources = take("source", Noun::Source);
-    let contacts = take("contact", Noun::Contact);
-    let phrases = take("phrase", Noun::Phrase);
-    let givens = take("given", Noun::Given);
-    let asides = take("aside", Noun::Aside);
+    let find = |kind, noun| Tables::find(kind, noun, &documents, files, sink);
+    let questions = find("question", Noun::Question);
+    let results = find("result", Noun::Result);
+    let cautions = find("caution", Noun::Caution);
+    let parameters = find("parameter", Noun::Parameter);
+    let sources = find("source", Noun::Source);
+    let contacts = find("contact", Noun::Contact);
+    let phrases = find("phrase", Noun::Phrase);
+    let givens = find("given", Noun::Given);
+    let asides = find("aside", Noun::Aside);
     for document in documents.iter().filter(|it| holds_tables(it.name)) {
         finish(document, sink);
     }

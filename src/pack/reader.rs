@@ -8,17 +8,13 @@ use crate::lang::Said;
 use std::cell::RefCell;
 use std::ops::Range;
 
-use chrono::NaiveDate;
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
-
 use super::place::{FileId, Place};
 use super::problem::{Problem, ProblemKind, Severity};
 use super::suggest::nearest;
-use crate::check::invisible::is_harmful;
-
-/// A value as the parser leaves it.
-pub(crate) type Value<'a> = &'a Spanned<DeValue<'a>>;
+use super::tree::Kind;
+pub(crate) use super::tree::Value;
+use crate::check::invisible::{begins_harmless, is_harmful};
+use chrono::NaiveDate;
 
 /// Where problems are put.
 #[derive(Debug, Default)]
@@ -42,9 +38,13 @@ impl Sink {
     /// Whether a text or an id holds no control character and no invisible one;
     /// reports one: whatever shows it can rely on it.
     pub(crate) fn is_harmless(&self, text: &str, place: Place) -> bool {
-        let harm = text
-            .chars()
-            .find(|c| matches!(c, '\n' | '\t') || is_harmful(*c));
+        // Only where it must be is a character put together: the rules are long.
+        let mut doubtful = text
+            .bytes()
+            .enumerate()
+            .filter(|(_, byte)| !begins_harmless(*byte))
+            .filter_map(|(at, _)| text.get(at..)?.chars().next());
+        let harm = doubtful.find(|c| matches!(c, '\n' | '\t') || is_harmful(*c));
         if let Some(c) = harm {
             self.error(Some(place), ProblemKind::Harmful(c));
         }
@@ -89,7 +89,7 @@ pub(crate) struct Table<'a> {
     pub(crate) file: FileId,
     /// Where it stands.
     pub(crate) place: Place,
-    map: &'a DeTable<'a>,
+    value: Value<'a>,
     asked: RefCell<Vec<&'static str>>,
     sink: &'a Sink,
 }
@@ -98,21 +98,21 @@ impl<'a> Table<'a> {
     /// Reads `value` as a table called `name`.
     pub(crate) fn of(file: FileId, name: String, value: Value<'a>, sink: &'a Sink) -> Option<Self> {
         let place = Place::new(file, value.span());
-        let Some(map) = value.get_ref().as_table() else {
+        if !value.is_table() {
             let kind = wrong(&name, Said::new("一张表", "a table"), value);
             sink.error(Some(place), kind);
             return None;
-        };
-        Some(Self::new(name, place, map, sink))
+        }
+        Some(Self::new(name, place, value, sink))
     }
 
     /// A table called `name` that stands at `place`.
-    pub(crate) fn new(name: String, place: Place, map: &'a DeTable<'a>, sink: &'a Sink) -> Self {
+    pub(crate) fn new(name: String, place: Place, value: Value<'a>, sink: &'a Sink) -> Self {
         Self {
             name,
             file: place.file,
             place,
-            map,
+            value,
             asked: RefCell::default(),
             sink,
         }
@@ -131,21 +131,18 @@ impl<'a> Table<'a> {
     }
 
     /// All entries in the order of the file, whatever their keys.
-    #[must_use]
-    pub(crate) fn entries(&self) -> Vec<(&'a str, Place, Value<'a>)> {
-        let mut list: Vec<_> = self
-            .map
-            .iter()
-            .map(|(key, value)| (key.get_ref().as_ref(), self.at(key.span()), value))
-            .collect();
-        list.sort_by_key(|(_, place, _)| *place);
-        list
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (&'a str, Place, Value<'a>)> + use<'a> {
+        let file = self.file;
+        let entries = self.value.entries();
+        entries.filter_map(move |(key, value)| {
+            Some((key.as_str()?, Place::new(file, key.span()), value))
+        })
     }
 
     /// The value of a key that may be missing.
     pub(crate) fn optional(&self, key: &'static str) -> Option<Value<'a>> {
         self.asked.borrow_mut().push(key);
-        self.map.get(key)
+        self.value.get(key)
     }
 
     /// The value of a key; its absence is a problem.
@@ -209,16 +206,20 @@ impl<'a> Table<'a> {
 
     /// Reads a value as a string with its place.
     pub(crate) fn as_name(&self, key: &str, value: Value<'_>) -> Option<Name> {
-        let text = value.get_ref().as_str();
+        let (text, place) = self.as_text(key, value)?;
+        let text = text.to_owned();
+        Some(Name { text, place })
+    }
+
+    /// Reads a value as a string with its place, left where it stands.
+    pub(crate) fn as_text<'v>(&self, key: &str, value: Value<'v>) -> Option<(&'v str, Place)> {
+        let text = value.as_str();
         if text.is_none() {
             self.reject(key, Said::new("一段文字", "a string"), value);
         }
         let place = self.at(value.span());
         let harmless = text.filter(|text| self.sink.is_harmless(text, place));
-        harmless.map(|text| Name {
-            text: text.to_owned(),
-            place,
-        })
+        harmless.map(|text| (text, place))
     }
 
     /// A day that must be there.
@@ -230,7 +231,7 @@ impl<'a> Table<'a> {
 
     /// Reads a value as a TOML date without a time.
     pub(crate) fn as_date(&self, key: &str, value: Value<'_>) -> Option<NaiveDate> {
-        let date = civil_date(value.get_ref());
+        let date = value.as_date();
         if date.is_none() {
             self.reject(key, expected_date(), value);
         }
@@ -242,7 +243,7 @@ impl<'a> Table<'a> {
         let Some(value) = self.required(key) else {
             return 0;
         };
-        let number = whole_number(value.get_ref()).filter(|n| (least..=9_999).contains(n));
+        let number = value.as_number().filter(|n| (least..=9_999).contains(n));
         number.unwrap_or_else(|| {
             let expected = Said::new(
                 format!("{least} 到 9999 的整数"),
@@ -262,7 +263,7 @@ impl<'a> Table<'a> {
 
     /// Reads a value as `true` or `false`.
     pub(crate) fn as_boolean(&self, key: &str, value: Value<'_>) -> Option<bool> {
-        let truth = value.get_ref().as_bool();
+        let truth = value.as_bool();
         if truth.is_none() {
             self.reject(key, Said::new("true 或 false", "true or false"), value);
         }
@@ -279,8 +280,7 @@ impl<'a> Table<'a> {
     pub(crate) fn some(&self, key: &'static str) -> Vec<Value<'a>> {
         let value = self.required(key);
         let elements = value.map_or_else(Vec::new, |value| self.elements(key, value));
-        let empty =
-            value.filter(|value| value.get_ref().as_array().is_some_and(|it| it.is_empty()));
+        let empty = value.filter(|value| value.is_list() && elements.is_empty());
         if let Some(value) = empty {
             self.reject(key, Said::new("至少一行", "at least one line"), value);
         }
@@ -295,16 +295,15 @@ impl<'a> Table<'a> {
 
     /// Reads a value as an array.
     pub(crate) fn elements(&self, key: &str, value: Value<'a>) -> Vec<Value<'a>> {
-        let array = value.get_ref().as_array();
-        if array.is_none() {
+        if !value.is_list() {
             self.reject(key, Said::new("方括号列表", "an array"), value);
         }
-        array.map_or_else(Vec::new, |array| array.iter().collect())
+        value.elements().collect()
     }
 
     /// Reads a value as one string or an array of strings.
     pub(crate) fn names(&self, key: &str, value: Value<'a>) -> Vec<Name> {
-        if value.get_ref().as_array().is_none() {
+        if !value.is_list() {
             return self.as_name(key, value).into_iter().collect();
         }
         self.elements(key, value)
@@ -331,14 +330,13 @@ impl<'a> Table<'a> {
     /// Reports every key nobody asked for.
     pub(crate) fn finish(self) {
         let mut asked = self.asked.take();
-        asked.sort_unstable();
-        asked.dedup();
         #[cfg(test)]
         KNOWN_KEYS.with_borrow_mut(|known| {
             known.entry(self.name.clone()).or_default().extend(&*asked);
         });
         for (key, place, _) in self.entries() {
-            if asked.binary_search(&key).is_err() {
+            if !asked.contains(&key) {
+                asked.sort_unstable();
                 let kind = ProblemKind::UnknownKey {
                     key: key.to_owned(),
                     table: self.name.clone(),
@@ -372,7 +370,7 @@ pub(crate) fn wrong(key: &str, expected: Said, value: Value<'_>) -> ProblemKind 
     ProblemKind::WrongValue {
         key: key.to_owned(),
         expected,
-        found: describe(value.get_ref()),
+        found: describe(value),
     }
 }
 
@@ -384,29 +382,13 @@ pub(crate) fn expected_date() -> Said {
     )
 }
 
-/// The day of a TOML date that has no time.
-#[must_use]
-pub(crate) fn civil_date(value: &DeValue<'_>) -> Option<NaiveDate> {
-    let stamp = value.as_datetime()?;
-    let date = stamp.date.filter(|_| stamp.time.is_none())?;
-    NaiveDate::from_ymd_opt(i32::from(date.year), date.month.into(), date.day.into())
-}
-
-fn whole_number(value: &DeValue<'_>) -> Option<u32> {
-    let number = value.as_integer()?;
-    u32::from_str_radix(number.as_str(), number.radix()).ok()
-}
-
 /// A value as it is shown in a message: its type, and itself where short.
-fn describe(value: &DeValue<'_>) -> String {
-    let shown = match value {
-        DeValue::String(text) => format!("\"{text}\""),
-        DeValue::Integer(number) => number.as_str().to_owned(),
-        DeValue::Float(number) => number.as_str().to_owned(),
-        DeValue::Boolean(truth) => truth.to_string(),
-        DeValue::Datetime(stamp) => stamp.to_string(),
-        DeValue::Array(_) => "[…]".to_owned(),
-        DeValue::Table(_) => "{…}".to_owned(),
+fn describe(value: Value<'_>) -> String {
+    let shown = match value.kind() {
+        Kind::Text | Kind::Escaped => format!("\"{}\"", value.as_str().unwrap_or_default()),
+        Kind::Integer | Kind::Float | Kind::Boolean | Kind::Date => value.written().to_owned(),
+        Kind::List => "[…]".to_owned(),
+        Kind::Table => "{…}".to_owned(),
     };
     if shown.chars().count() > 40 {
         let head: String = shown.chars().take(40).collect();

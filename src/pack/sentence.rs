@@ -51,16 +51,13 @@ impl Key for Sentence {
         let Some(value) = table.required(key) else {
             return none;
         };
-        if value.get_ref().as_array().is_none() {
+        if !value.is_list() {
             let rest = cx.names.of_value(table, key, value);
             return Self { rest, ..none };
         }
         let values = table.some(key);
         // By what is written: a condition may be there and not be understood.
-        let guards = values.iter().map(|value| {
-            let wording = value.get_ref().as_table();
-            wording.is_some_and(|wording| wording.contains_key("when"))
-        });
+        let guards = values.iter().map(|value| value.get("when").is_some());
         let guards: Vec<bool> = guards.collect();
         let lines = values.into_iter().filter_map(|value| {
             Line::of(&At {

@@ -3,7 +3,7 @@
 use super::index::Ids;
 use super::place::Place;
 use super::problem::ProblemKind;
-use super::reader::{Name, Sink, Table, Value};
+use super::reader::{Sink, Table, Value};
 use super::suggest::nearest;
 use super::{FactId, Pack, ParameterId, PhraseId};
 use crate::lang::{Lang, Said};
@@ -147,7 +147,7 @@ impl Names<'_> {
 
     /// Reads a value as a text.
     pub(crate) fn of_value(&self, table: &Table<'_>, key: &str, value: Value<'_>) -> Text {
-        if value.get_ref().as_table().is_none() {
+        if !value.is_table() {
             let expected = Said::new(
                 format!("两种语言：{key}.zh = \"…\" 和 {key}.en = \"…\""),
                 format!("both languages: {key}.zh = \"…\" and {key}.en = \"…\""),
@@ -176,31 +176,32 @@ impl Names<'_> {
     }
 
     fn language(&self, table: &Table<'_>, key: &'static str) -> (Vec<Piece>, Place) {
-        let Some(name) = table.name_at(key) else {
+        let value = table.required(key);
+        let Some((text, place)) = value.and_then(|value| table.as_text(key, value)) else {
             return (Vec::new(), table.place);
         };
-        if name.text.trim().is_empty() {
+        if text.trim().is_empty() {
             let kind = ProblemKind::WrongValue {
                 key: key.to_owned(),
                 expected: Said::new("不是空的文字", "a text that is not empty"),
                 found: "\"\"".to_owned(),
             };
-            table.sink().error(Some(name.place), kind);
+            table.sink().error(Some(place), kind);
         }
-        (self.parse(&name, table.sink()), name.place)
+        (self.parse(text, place, table.sink()), place)
     }
 
-    fn parse(&self, name: &Name, sink: &Sink) -> Vec<Piece> {
+    fn parse(&self, text: &str, place: Place, sink: &Sink) -> Vec<Piece> {
         // There are thousands of texts, most of one piece: no room to spare.
-        let slots = name.text.matches('{').count();
+        let slots = text.matches('{').count();
         let mut pieces = Vec::with_capacity(2 * slots + 1);
-        if name.text.contains(['｛', '｝']) {
-            sink.error(Some(name.place), ProblemKind::OpenBrace);
+        if text.contains('｛') || text.contains('｝') {
+            sink.error(Some(place), ProblemKind::OpenBrace);
         }
-        let mut rest = name.text.as_str();
+        let mut rest = text;
         while let Some((plain, behind)) = rest.split_once('{') {
             let Some((inside, after)) = behind.split_once('}') else {
-                sink.error(Some(name.place), ProblemKind::OpenBrace);
+                sink.error(Some(place), ProblemKind::OpenBrace);
                 return pieces;
             };
             push_plain(&mut pieces, plain);
@@ -211,12 +212,12 @@ impl Names<'_> {
                     name: inside.to_owned(),
                     meant: nearest(inside, self.known()),
                 };
-                sink.error(Some(name.place), kind);
+                sink.error(Some(place), kind);
             }
             rest = after;
         }
         if rest.contains('}') {
-            sink.error(Some(name.place), ProblemKind::OpenBrace);
+            sink.error(Some(place), ProblemKind::OpenBrace);
         }
         push_plain(&mut pieces, rest);
         pieces

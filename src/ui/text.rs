@@ -100,10 +100,10 @@ pub(crate) fn in_cell(grapheme: &str) -> &str {
     let mut chars = grapheme.chars();
     let odd = |c: char| flag(c) || is_harmful(c);
     let agreed = chars.next().is_none_or(|first| !odd(first)) && chars.all(accent);
-    match (agreed, width(grapheme)) {
-        (true, _) => grapheme,
-        (false, 2) => "？",
-        (false, _) => "?",
+    match grapheme {
+        _ if agreed => grapheme,
+        _ if width(grapheme) == 2 => "？",
+        _ => "?",
     }
 }
 

@@ -150,6 +150,9 @@ fn settle_cells(buffer: &mut Buffer) {
                 cell.modifier = Modifier::HIDDEN;
                 continue;
             }
+            if cell.symbol() == " " {
+                continue; // most of the screen
+            }
             let safe = text::in_cell(cell.symbol());
             if safe != cell.symbol() {
                 let safe = safe.to_owned();

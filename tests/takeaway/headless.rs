@@ -51,10 +51,10 @@ fn json_is_refused_with_line_and_column() {
         &["standard input:1:25: not valid JSON: expected ident"],
     );
     refused(
-        "[{\"answers\": {\"seen\": 5, \"seen\": \"nothing\"}}, 3]",
+        "[{\"answers\": {\"seen\": \"nothing\", \"seen\": \"nothing\"}}, 3]",
         &[
-            "standard input:1:26: written twice: seen",
-            "standard input:1:47: `record` takes a table, found 3",
+            "standard input:1:34: written twice: seen",
+            "standard input:1:55: `record` takes a table, found 3",
         ],
     );
     refused(

@@ -110,12 +110,12 @@ fn move_up(from: &Path, to: &Path) -> io::Result<()> {
 
 fn write_all(folder: &Path) -> io::Result<usize> {
     let mut count = 0;
-    for (name, contents) in files::built_in() {
+    for (name, text) in files::built_in() {
         let path = folder.join(name);
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent)?;
         }
-        file::save(&path, contents, There::Stays, Readers::Usual)?;
+        file::save(&path, text.as_bytes(), There::Stays, Readers::Usual)?;
         count += 1;
     }
     Ok(count)

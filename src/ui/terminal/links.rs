@@ -8,7 +8,8 @@ use ratatui::buffer::{Buffer, CellDiffOption};
 /// Makes every web address on the screen a link to itself.
 pub(crate) fn mark(buffer: &mut Buffer) {
     let columns = usize::from(buffer.area.width).max(1);
-    for row in buffer.content.chunks_mut(columns) {
+    let rows = buffer.content.chunks_mut(columns);
+    for row in rows.filter(|row| row.iter().any(|cell| cell.symbol() == ".")) {
         let line: String = row.iter().map(|cell| one(cell.symbol())).collect();
         for (first, address) in addresses(&line) {
             for (cell, letter) in row.iter_mut().skip(first).zip(address.chars()) {

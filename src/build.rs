@@ -1,0 +1,66 @@
+//! Lays the built-in rules out when the program is built, so that no start
+//! parses them: `built_in.rs`, which `pack/tree.rs` takes in.
+
+#[path = "pack/tree/row.rs"]
+#[allow(dead_code, reason = "the program itself uses the rest")]
+mod row;
+
+use std::error::Error;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=rules");
+    println!("cargo::rerun-if-changed=src/pack/tree/row.rs");
+    let root = Path::new("rules");
+    let mut files = Vec::new();
+    list(root, &mut files)?;
+    files.sort();
+    let mut out = String::from("&[\n");
+    for file in files {
+        let name = file
+            .strip_prefix(root)?
+            .to_str()
+            .ok_or("a name that is no UTF-8")?;
+        let name = name.replace('\\', "/");
+        let text = fs::read_to_string(&file)?;
+        let laid_out = laid_out(&name, &text);
+        writeln!(
+            out,
+            "BuiltIn {{ name: {name:?}, text: include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/rules/\", {name:?})), laid_out: {laid_out} }},",
+        )?;
+    }
+    out.push_str("]\n");
+    let into = PathBuf::from(env::var("OUT_DIR")?).join("built_in.rs");
+    Ok(fs::write(into, out)?)
+}
+
+fn list(dir: &Path, files: &mut Vec<PathBuf>) -> Result<(), Box<dyn Error>> {
+    for entry in fs::read_dir(dir)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            list(&path, files)?;
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// The values of a file that a start reads, as Rust. What is wrong with one is
+/// found and said by the program.
+fn laid_out(name: &str, text: &str) -> String {
+    let is_toml = Path::new(name).extension().is_some_and(|it| it == "toml");
+    let read = is_toml && !name.starts_with("scenarios/");
+    let row = read.then(|| row::parse(text).ok()).flatten();
+    row.map_or_else(
+        || "None".to_owned(),
+        |row| {
+            format!(
+                "Some(LaidOut {{ nodes: &{:?}, escaped: &{:?} }})",
+                row.nodes, row.escaped
+            )
+        },
+    )
+}

@@ -1,0 +1,254 @@
+//! A rule file as values with their places: what the TOML parser leaves of it,
+//! or the build script of a built-in one.
+
+mod row;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use chrono::NaiveDate;
+
+pub(crate) use row::{Kind, Row, SyntaxFault};
+use row::{MORE, Node};
+
+/// The values of a file.
+pub(crate) struct Tree<'a> {
+    text: &'a str,
+    nodes: Cow<'a, [Node]>,
+    escaped: Vec<Cow<'a, str>>,
+}
+
+/// A built-in file laid out: its nodes, and its strings with escapes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LaidOut {
+    nodes: &'static [Node],
+    escaped: &'static [&'static str],
+}
+
+/// A built-in file.
+pub(super) struct BuiltIn {
+    /// Its path inside the rules, with `/`.
+    pub(super) name: &'static str,
+    /// Its words.
+    pub(super) text: &'static str,
+    /// Its values; none where nobody starts with them, or it is no TOML.
+    pub(super) laid_out: Option<LaidOut>,
+}
+
+/// Every file of the rules.
+#[allow(clippy::unreadable_literal, reason = "nobody reads them")]
+pub(super) static BUILT_IN: &[BuiltIn] = include!(concat!(env!("OUT_DIR"), "/built_in.rs"));
+
+impl<'a> Tree<'a> {
+    /// Parses a TOML text.
+    ///
+    /// # Errors
+    /// It is no TOML.
+    pub(crate) fn parse(text: &'a str) -> Result<Self, SyntaxFault> {
+        row::parse(text).map(|row| Self::of(text, row))
+    }
+
+    /// A row of values with a table in front.
+    pub(crate) fn of(text: &'a str, row: Row) -> Self {
+        Self {
+            text,
+            nodes: Cow::Owned(row.nodes),
+            escaped: row.escaped.into_iter().map(Cow::Owned).collect(),
+        }
+    }
+
+    /// What the build script made of a text.
+    pub(super) fn laid_out(text: &'a str, of: LaidOut) -> Self {
+        let escaped = of.escaped.iter();
+        Self {
+            text,
+            nodes: Cow::Borrowed(of.nodes),
+            escaped: escaped.map(|it| Cow::Borrowed(*it)).collect(),
+        }
+    }
+
+    /// The table that the file is.
+    pub(crate) const fn root(&self) -> Value<'_> {
+        Value { tree: self, at: 0 }
+    }
+}
+
+/// A value of a file.
+#[derive(Clone, Copy)]
+pub(crate) struct Value<'t> {
+    tree: &'t Tree<'t>,
+    at: usize,
+}
+
+impl<'t> Value<'t> {
+    fn node(self) -> Node {
+        self.tree.nodes[self.at]
+    }
+
+    const fn more(node: Node) -> u32 {
+        node[2] & MORE
+    }
+
+    /// Of which kind it is.
+    pub(crate) fn kind(self) -> Kind {
+        Kind::ALL[(self.node()[2] >> 28) as usize]
+    }
+
+    /// Where it stands, quotes and brackets included.
+    pub(crate) fn span(self) -> Range<usize> {
+        let [start, length, _] = self.node();
+        let start = start as usize;
+        start..start + length as usize
+    }
+
+    /// What stands there.
+    pub(crate) fn written(self) -> &'t str {
+        self.tree.text.get(self.span()).unwrap_or_default()
+    }
+
+    /// A string's words.
+    pub(crate) fn as_str(self) -> Option<&'t str> {
+        let more = Self::more(self.node()) as usize;
+        match self.kind() {
+            Kind::Text => {
+                let (before, behind) = (more >> 8, more & 0xff);
+                let span = self.span();
+                self.tree.text.get(span.start + before..span.end - behind)
+            }
+            Kind::Escaped => self.tree.escaped.get(more).map(AsRef::as_ref),
+            _ => None,
+        }
+    }
+
+    /// A whole number up to some hundred millions.
+    pub(crate) fn as_number(self) -> Option<u32> {
+        let more = Self::more(self.node());
+        (self.kind() == Kind::Integer && more < MORE).then_some(more)
+    }
+
+    /// `true` or `false`.
+    pub(crate) fn as_bool(self) -> Option<bool> {
+        (self.kind() == Kind::Boolean).then_some(Self::more(self.node()) == 1)
+    }
+
+    /// A date without a time.
+    pub(crate) fn as_date(self) -> Option<NaiveDate> {
+        let more = Self::more(self.node());
+        let year = i32::try_from(more >> 10).unwrap_or_default();
+        let date = NaiveDate::from_ymd_opt(year, more >> 5 & 31, more & 31);
+        date.filter(|_| self.kind() == Kind::Date)
+    }
+
+    /// Whether it is a table.
+    pub(crate) fn is_table(self) -> bool {
+        self.kind() == Kind::Table
+    }
+
+    /// Whether it is a list.
+    pub(crate) fn is_list(self) -> bool {
+        self.kind() == Kind::List
+    }
+
+    /// The values of a list; none of anything else.
+    pub(crate) fn elements(self) -> impl Iterator<Item = Self> + use<'t> {
+        self.inside(Kind::List)
+    }
+
+    /// The keys and values of a table; none of anything else.
+    pub(crate) fn entries(self) -> impl Iterator<Item = (Self, Self)> + use<'t> {
+        let mut inside = self.inside(Kind::Table);
+        std::iter::from_fn(move || Some((inside.next()?, inside.next()?)))
+    }
+
+    /// The value under a key of a table.
+    pub(crate) fn get(self, key: &str) -> Option<Self> {
+        let mut entries = self.entries();
+        let found = entries.find(|(found, _)| found.as_str() == Some(key));
+        found.map(|(_, value)| value)
+    }
+
+    fn inside(self, kind: Kind) -> impl Iterator<Item = Self> + use<'t> {
+        let mut at = self.at + 1;
+        let end = if self.kind() == kind {
+            at + Self::more(self.node()) as usize
+        } else {
+            at
+        };
+        std::iter::from_fn(move || {
+            let value = Self {
+                tree: self.tree,
+                at,
+            };
+            (at < end).then(|| {
+                at += value.size();
+                value
+            })
+        })
+    }
+
+    /// Its nodes, with those it holds.
+    fn size(self) -> usize {
+        match self.kind() {
+            Kind::List | Kind::Table => 1 + Self::more(self.node()) as usize,
+            _ => 1,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_files_are_laid_out_as_they_are_parsed() {
+        let mut laid_out = 0;
+        for file in BUILT_IN {
+            let Some(of) = file.laid_out else { continue };
+            let (there, parsed) = (Tree::laid_out(file.text, of), Tree::parse(file.text));
+            let parsed = parsed.expect("it is TOML");
+            assert_eq!(there.nodes, parsed.nodes, "{}", file.name);
+            assert_eq!(there.escaped, parsed.escaped, "{}", file.name);
+            laid_out += 1;
+        }
+        assert!(laid_out > 10, "{laid_out}");
+    }
+
+    #[test]
+    fn values_are_what_is_written_and_know_where() {
+        let text = concat!(
+            "bare = \"焊\"\n\"a b\" = 'x'\nescaped = \"a\\tb\"\n",
+            "long = \"\"\"\nline\nline\"\"\"\nraw = '''\\n'''\n",
+            "number = 1_000\nbig = 9999999999\nminus = -1\nhalf = 0.5\n",
+            "day = 2026-11-29\nhour = 2026-11-29T10:00:00\nyes = true\nlist = [1, [2], {}]\n",
+            "[[table]]\nin.side = 1\n[[table]]\n",
+        );
+        let tree = Tree::parse(text).expect("it is TOML");
+        let at = |key| tree.root().get(key).expect("it is there");
+        for (key, words, written) in [
+            ("bare", "焊", "\"焊\""),
+            ("a b", "x", "'x'"),
+            ("escaped", "a\tb", "\"a\\tb\""),
+            ("long", "line\nline", "\"\"\"\nline\nline\"\"\""),
+            ("raw", "\\n", "'''\\n'''"),
+        ] {
+            assert_eq!(at(key).as_str(), Some(words), "{key}");
+            assert_eq!(at(key).written(), written, "{key}");
+        }
+        let numbers = ["number", "big", "minus", "half", "bare"].map(|key| at(key).as_number());
+        assert_eq!(numbers, [Some(1_000), None, None, None, None]);
+        assert_eq!(at("number").written(), "1_000");
+        assert_eq!(at("day").as_date(), NaiveDate::from_ymd_opt(2026, 11, 29));
+        assert_eq!((at("hour").as_date(), at("list").as_date()), (None, None));
+        assert_eq!(
+            (at("yes").as_bool(), at("number").as_bool()),
+            (Some(true), None)
+        );
+        let kinds: Vec<_> = at("list").elements().map(Value::kind).collect();
+        assert_eq!(kinds, [Kind::Integer, Kind::List, Kind::Table]);
+        let tables: Vec<_> = at("table").elements().collect();
+        let inside = tables[0].get("in").and_then(|it| it.get("side"));
+        assert_eq!(inside.and_then(Value::as_number), Some(1));
+        assert_eq!((tables.len(), tables[1].entries().count()), (2, 0));
+        assert!(at("day").elements().next().is_none() && at("list").get("0").is_none());
+    }
+}

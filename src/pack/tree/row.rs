@@ -1,0 +1,167 @@
+//! A file's values in one row, each in front of what it holds. The build script
+//! uses this file too: it lays the built-in rules out, so that no start parses
+//! them.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// A value, or the key in front of one: its first byte in the file, its bytes,
+/// and its [`Kind`] in the upper four bits; the lower ones say more.
+pub(super) type Node = [u32; 3];
+
+/// The bits below a kind.
+pub(super) const MORE: u32 = u32::MAX >> 4;
+
+/// What a node is, and what its lower bits say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A string as it stands between its quotes: their bytes before and behind,
+    /// in eight bits each.
+    Text,
+    /// A string with escapes: its number among those.
+    Escaped,
+    /// A whole number, where it is small: itself, else all bits.
+    Integer,
+    /// Another number.
+    Float,
+    /// `true` is 1.
+    Boolean,
+    /// A day: its year, month and day in 5 bits each for the latter two; 0 for
+    /// a time, or a day with one.
+    Date,
+    /// A list: how many nodes stand in it.
+    List,
+    /// A table: how many nodes stand in it, a key before each value.
+    Table,
+}
+
+impl Kind {
+    pub(super) const ALL: [Self; 8] = [
+        Self::Text,
+        Self::Escaped,
+        Self::Integer,
+        Self::Float,
+        Self::Boolean,
+        Self::Date,
+        Self::List,
+        Self::Table,
+    ];
+}
+
+/// Quotes before and behind a string: none, single, triple, triple with a line
+/// break that counts for nothing.
+const QUOTES: [(usize, usize); 5] = [(1, 1), (0, 0), (3, 3), (4, 3), (5, 3)];
+
+/// A row that grows.
+#[derive(Debug, Default)]
+pub(crate) struct Row {
+    pub(super) nodes: Vec<Node>,
+    /// The strings that do not stand in the file as they are meant.
+    pub(super) escaped: Vec<String>,
+}
+
+impl Row {
+    /// Adds a node.
+    pub(crate) fn push(&mut self, kind: Kind, span: &Range<usize>, more: usize) {
+        let what = (kind as u32) << 28 | short(more).min(MORE);
+        self.nodes
+            .push([short(span.start), short(span.len()), what]);
+    }
+
+    /// Adds a string or a key of the file.
+    pub(crate) fn push_text(&mut self, file: &str, span: &Range<usize>, text: &str) {
+        let raw = file.get(span.clone()).unwrap_or_default();
+        let within = |&&(before, behind): &&(usize, usize)| {
+            let inside = before..before + text.len();
+            raw.len() == inside.end + behind && raw.get(inside) == Some(text)
+        };
+        if let Some((before, behind)) = QUOTES.iter().find(within) {
+            self.push(Kind::Text, span, before << 8 | behind);
+        } else {
+            self.push(Kind::Escaped, span, self.escaped.len());
+            self.escaped.push(text.to_owned());
+        }
+    }
+
+    /// Adds a list or a table, and what `inside` adds to it.
+    pub(crate) fn push_with(
+        &mut self,
+        kind: Kind,
+        span: &Range<usize>,
+        inside: impl FnOnce(&mut Self),
+    ) {
+        let at = self.nodes.len();
+        self.push(kind, span, 0);
+        inside(self);
+        self.nodes[at][2] |= short(self.nodes.len() - at - 1);
+    }
+
+    fn push_table(&mut self, file: &str, span: &Range<usize>, table: &DeTable<'_>) {
+        let mut entries: Vec<_> = table.iter().collect();
+        entries.sort_by_key(|(key, _)| key.span().start);
+        self.push_with(Kind::Table, span, |row| {
+            for (key, value) in entries {
+                row.push_text(file, &key.span(), key.get_ref());
+                row.push_value(file, value);
+            }
+        });
+    }
+
+    fn push_value(&mut self, file: &str, value: &Spanned<DeValue<'_>>) {
+        let span = value.span();
+        match value.get_ref() {
+            DeValue::String(text) => self.push_text(file, &span, text),
+            DeValue::Integer(number) => {
+                let number = usize::from_str_radix(number.as_str(), number.radix());
+                self.push(Kind::Integer, &span, number.unwrap_or(usize::MAX));
+            }
+            DeValue::Float(_) => self.push(Kind::Float, &span, 0),
+            DeValue::Boolean(truth) => self.push(Kind::Boolean, &span, usize::from(*truth)),
+            DeValue::Datetime(stamp) => {
+                let date = stamp.date.filter(|_| stamp.time.is_none());
+                let packed = date.map_or(0, |it| {
+                    usize::from(it.year) << 10 | usize::from(it.month) << 5 | usize::from(it.day)
+                });
+                self.push(Kind::Date, &span, packed);
+            }
+            DeValue::Array(list) => self.push_with(Kind::List, &span, |row| {
+                for value in list {
+                    row.push_value(file, value);
+                }
+            }),
+            DeValue::Table(table) => self.push_table(file, &span, table),
+        }
+    }
+}
+
+fn short(it: usize) -> u32 {
+    u32::try_from(it).unwrap_or(u32::MAX)
+}
+
+/// What the parser says of a text that is no TOML: where, and in its words.
+#[derive(Debug)]
+pub(crate) struct SyntaxFault {
+    /// Its bytes.
+    pub(crate) span: Range<usize>,
+    /// The parser's words.
+    pub(crate) words: String,
+}
+
+/// Lays a TOML text out; its first syntax error is the one worth reading.
+///
+/// # Errors
+/// It is no TOML.
+pub(super) fn parse(file: &str) -> Result<Row, SyntaxFault> {
+    let (root, errors) = DeTable::parse_recoverable(file);
+    if let Some(error) = errors.first() {
+        return Err(SyntaxFault {
+            span: error.span().unwrap_or(0..0),
+            words: error.message().to_owned(),
+        });
+    }
+    let mut row = Row::default();
+    row.push_table(file, &root.span(), root.get_ref());
+    Ok(row)
+}
