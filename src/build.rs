@@ -24,7 +24,12 @@ fn main() -> Result<(), Box<dyn Error>> {
             .to_str()
             .ok_or("a name that is no UTF-8")?;
         let name = name.replace('\\', "/");
-        let text = fs::read_to_string(&file)?;
+        // What systems and editors leave in a folder is no rule; a rule that
+        // cannot be read is missed by the program, by name.
+        let Ok(text) = fs::read_to_string(&file) else {
+            println!("cargo::warning=rules/{name} is no text and is left out");
+            continue;
+        };
         let laid_out = laid_out(&name, &text);
         writeln!(
             out,

@@ -8,13 +8,14 @@ use crate::lang::Said;
 use std::cell::RefCell;
 use std::ops::Range;
 
+use chrono::NaiveDate;
+
 use super::place::{FileId, Place};
 use super::problem::{Problem, ProblemKind, Severity};
 use super::suggest::nearest;
 use super::tree::Kind;
 pub(crate) use super::tree::Value;
 use crate::check::invisible::{begins_harmless, is_harmful};
-use chrono::NaiveDate;
 
 /// Where problems are put.
 #[derive(Debug, Default)]

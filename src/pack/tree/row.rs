@@ -28,8 +28,8 @@ pub(crate) enum Kind {
     Float,
     /// `true` is 1.
     Boolean,
-    /// A day: its year, month and day in 5 bits each for the latter two; 0 for
-    /// a time, or a day with one.
+    /// A day: its year, behind it month and day in five bits each; 0 for a time,
+    /// or a day with one.
     Date,
     /// A list: how many nodes stand in it.
     List,
