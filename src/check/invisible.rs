@@ -38,11 +38,34 @@ pub fn is_harmful(c: char) -> bool {
     !plain && is_harmful_rarity(c)
 }
 
-/// Whether a byte of UTF-8 begins none but harmless characters, or begins none:
-/// ASCII's that leave ink, the blank, and U+4000 to U+9FFF, nearly all Chinese.
-pub(crate) const fn begins_harmless(byte: u8) -> bool {
-    matches!(byte, b' '..=b'~' | 0x80..=0xBF | 0xE4..=0xE9)
+/// The first character that may not stand in a text of one line: a harmful one,
+/// a line break, a tab.
+pub(crate) fn harm_to_line(text: &str) -> Option<char> {
+    let mut rest = text;
+    // Only where it must be is a character put together: the rules are long.
+    while let Some(at) = rest.bytes().position(|byte| DOUBTFUL[usize::from(byte)]) {
+        let mut chars = rest.get(at..)?.chars();
+        let c = chars.next()?;
+        if matches!(c, '\n' | '\t') || is_harmful(c) {
+            return Some(c);
+        }
+        rest = chars.as_str();
+    }
+    None
 }
+
+/// Of each byte of UTF-8 whether it begins a character that may be harmful: all
+/// but the continuations, ASCII's that leave ink, the blank, and U+4000 to
+/// U+9FFF, nearly all Chinese.
+const DOUBTFUL: [bool; 256] = {
+    let mut doubtful = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        doubtful[byte] = !matches!(byte, 0x20..=0x7E | 0x80..=0xBF | 0xE4..=0xE9);
+        byte += 1;
+    }
+    doubtful
+};
 
 fn is_harmful_rarity(c: char) -> bool {
     match c {
@@ -175,11 +198,9 @@ mod tests {
         let inside = |c: char| class.iter().any(|it| (it.start()..=it.end()).contains(&c));
         for c in '\0'..=char::MAX {
             assert!(is_harmful(c) || !inside(c), "{:04X} passes", u32::from(c));
-            let first = c.to_string().as_bytes()[0];
-            assert!(
-                !is_harmful(c) || !begins_harmless(first),
-                "{first:02X} is not harmless"
-            );
+            let harm = is_harmful(c) || matches!(c, '\n' | '\t');
+            let found = harm_to_line(&format!("焊，{c}{c}"));
+            assert_eq!(found, harm.then_some(c), "{:04X}", u32::from(c));
             // Mongolian variation selectors are no loss.
             let needless = is_harmful(c) && !inside(c) && !('\u{180B}'..='\u{180F}').contains(&c);
             assert!(!needless, "{:04X} is lost", u32::from(c));

@@ -9,6 +9,7 @@ mod report;
 mod show;
 
 use std::io::{self, IsTerminal as _, Write as _};
+use std::mem::ManuallyDrop;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -92,7 +93,8 @@ pub(super) fn options(store: Option<String>, seat: Option<String>, lang: Lang) -
 fn done(desk: &Args, setting: &Setting) -> Result<(), Failure> {
     let own = Own::read()?;
     let place = own.place(desk.store.as_deref())?;
-    let pack = setting.load(&GivenArgs::default())?.pack;
+    // Never dropped: the process ends with it, and to free it takes a while.
+    let pack = ManuallyDrop::new(setting.load(&GivenArgs::default())?.pack);
     let mut seat = Seat::take(desk, &own, &place, &pack, setting)?;
     match &desk.what {
         None => seat.board(),

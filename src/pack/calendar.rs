@@ -292,12 +292,7 @@ fn span<'a>(table: &Table<'a>, value: Value<'a>) -> Option<Span> {
     if let Some(day) = value.as_date() {
         return Some(Span::day(day));
     }
-    let inner = Table::of(
-        table.file,
-        format!("{}.off", table.name),
-        value,
-        table.sink(),
-    )?;
+    let inner = table.under("off", value)?;
     let span = Span {
         from: inner.date("from"),
         to: inner.date("to"),

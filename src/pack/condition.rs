@@ -168,12 +168,7 @@ impl Resolver<'_> {
             table.reject(key, expected_condition(), value);
             return None;
         }
-        let inner = Table::of(
-            table.file,
-            format!("{}.{key}", table.name),
-            value,
-            table.sink(),
-        )?;
+        let inner = table.under(key, value)?;
         if inner.entries().count() != 1 {
             table.reject(key, expected_condition(), value);
             return None;

@@ -15,7 +15,7 @@ use super::problem::{Problem, ProblemKind, Severity};
 use super::suggest::nearest;
 use super::tree::Kind;
 pub(crate) use super::tree::Value;
-use crate::check::invisible::{begins_harmless, is_harmful};
+use crate::check::invisible::harm_to_line;
 
 /// Where problems are put.
 #[derive(Debug, Default)]
@@ -39,13 +39,7 @@ impl Sink {
     /// Whether a text or an id holds no control character and no invisible one;
     /// reports one: whatever shows it can rely on it.
     pub(crate) fn is_harmless(&self, text: &str, place: Place) -> bool {
-        // Only where it must be is a character put together: the rules are long.
-        let mut doubtful = text
-            .bytes()
-            .enumerate()
-            .filter(|(_, byte)| !begins_harmless(*byte))
-            .filter_map(|(at, _)| text.get(at..)?.chars().next());
-        let harm = doubtful.find(|c| matches!(c, '\n' | '\t') || is_harmful(*c));
+        let harm = harm_to_line(text);
         if let Some(c) = harm {
             self.error(Some(place), ProblemKind::Harmful(c));
         }
@@ -185,7 +179,13 @@ impl<'a> Table<'a> {
     where
         'a: 'v,
     {
-        Table::of(self.file, format!("{}.{key}", self.name), value, self.sink)
+        Table::of(self.file, self.name_of(key), value, self.sink)
+    }
+
+    /// What the table under one of this table's keys is called. Thousands are,
+    /// nearly all for nobody: put together without a formatter.
+    fn name_of(&self, key: &str) -> String {
+        [self.name.as_str(), key].join(".")
     }
 
     /// A string that must be there.
@@ -315,17 +315,16 @@ impl<'a> Table<'a> {
 
     /// The tables of an array of tables; `key` names them in messages.
     pub(crate) fn tables(&self, key: &'static str) -> Vec<Table<'a>> {
-        let name = format!("{}.{key}", self.name);
         self.optional_array(key)
             .into_iter()
-            .filter_map(|value| Table::of(self.file, name.clone(), value, self.sink))
+            .filter_map(|value| self.under(key, value))
             .collect()
     }
 
     /// A table under a key that must be there.
     pub(crate) fn table(&self, key: &'static str) -> Option<Table<'a>> {
         let value = self.required(key)?;
-        Table::of(self.file, format!("{}.{key}", self.name), value, self.sink)
+        self.under(key, value)
     }
 
     /// Reports every key nobody asked for.

@@ -155,8 +155,7 @@ impl Names<'_> {
             table.reject(key, expected, value);
             return Text::default();
         }
-        let name = format!("{}.{key}", table.name);
-        let Some(inner) = Table::of(table.file, name, value, table.sink()) else {
+        let Some(inner) = table.under(key, value) else {
             return Text::default();
         };
         let text = self.of_table(&inner);

@@ -15,6 +15,9 @@ pub(crate) fn width(text: &str) -> usize {
 /// Breaks a text into lines of at most `columns` columns, by UAX 14, so that no
 /// line begins with 。 or ends with （. A word longer than a line is broken.
 pub(crate) fn wrap(text: &str, columns: usize) -> Vec<String> {
+    if width(text) <= columns && !text.contains('\n') {
+        return vec![text.trim_end_matches(' ').to_owned()]; // most, drawn at every key
+    }
     let options = Options::new(columns.max(2))
         .word_separator(WordSeparator::UnicodeBreakProperties)
         .word_splitter(WordSplitter::NoHyphenation);
