@@ -241,6 +241,10 @@ struct Job<'a> {
     reader: CellReader<'a>,
     lang: Lang,
     maps: Vec<Mapping>,
+    #[cfg_attr(
+        not(feature = "xlsx"),
+        expect(dead_code, reason = "only a sheet shows it")
+    )]
     ids: bool,
 }
 

@@ -79,8 +79,16 @@ pub struct Summary {
     /// How it stands, a line each; what comes first is first to be done.
     pub lines: Vec<String>,
     /// What is to be done now, and for how many.
+    #[cfg_attr(
+        not(feature = "xlsx"),
+        expect(dead_code, reason = "only a sheet shows it")
+    )]
     pub(crate) todo: Vec<(String, u64)>,
     /// What is still to be answered, and for how many.
+    #[cfg_attr(
+        not(feature = "xlsx"),
+        expect(dead_code, reason = "only a sheet shows it")
+    )]
     pub(crate) needs: Vec<(String, u64)>,
     /// What the days are of, and a line each.
     pub batches: (String, Vec<String>),
