@@ -548,6 +548,17 @@ fn the_title_of_a_call_keeps_its_ticket_on_a_narrow_window() {
 }
 
 #[test]
+fn of_very_many_found_it_is_said_that_not_all_are_listed() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys(&"1 李师傅 <enter> 1 1 <ctrl-k> ".repeat(50));
+    window.keys("2 李");
+    window.shows("最多列 50 张");
+    window.keys("人");
+    window.shows("没有找到");
+}
+
+#[test]
 fn esc_leads_back_to_the_page_left_with_the_word_typed() {
     let home = tempfile::tempdir().expect("a home");
     let mut window = Window::open(home.path(), "甲", "2026-11-27");

@@ -18,7 +18,7 @@ use crate::engine::Answers;
 use crate::pack::{FactId, Pack};
 
 /// Cases found at most for a word; a longer word finds fewer.
-const MOST_FOUND: usize = 50;
+pub(crate) const MOST_FOUND: usize = 50;
 
 /// What a seat asks of the store.
 #[derive(Clone, Debug, PartialEq, Eq)]

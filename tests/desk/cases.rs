@@ -191,6 +191,21 @@ fn calls_are_held_closed_and_opened_again() {
 }
 
 #[test]
+fn of_those_closed_the_latest_comes_first() {
+    each(|desk| {
+        let opened = ["2026-11-21", "2026-11-23", "2026-11-22"].map(|day| {
+            let case = desk.json_on(day, &["open"], "");
+            let ticket = case["ticket"].as_str().expect("a ticket").to_owned();
+            desk.json_on(day, &["close", &ticket], "");
+            ticket
+        });
+        let [first, last, middle] = opened;
+        let waits = desk.open(&[], "");
+        assert_eq!(desk.listed(&[]), [waits, last, middle, first]);
+    });
+}
+
+#[test]
 fn a_case_is_found_by_whatever_is_known_of_it() {
     each(|desk| {
         desk.json(&["batch", "set", "9月28日报的那批"], "");

@@ -185,7 +185,8 @@ impl Store {
         })
     }
 
-    /// The cases wanted: those that wait first, the earliest due first.
+    /// The cases wanted: those that wait first, the earliest due first, then
+    /// those that are closed, the latest first.
     ///
     /// # Errors
     /// The store fails.
@@ -193,16 +194,16 @@ impl Store {
         let (wheres, with) = filter.condition(self.db.place_of());
         self.read(|db| {
             let mut found: Vec<Case> = Vec::new();
-            for stands in [WAITS, "status = 'closed'"] {
+            for (stands, order) in [(WAITS, "ASC"), ("status = 'closed'", "DESC")] {
                 let left = filter.most.map(|most| most.saturating_sub(found.len()));
                 let limit = left.map_or_else(String::new, |left| format!(" LIMIT {left}"));
                 // In this order an index has them: it is read until there are
                 // enough, and only their own rows with it.
                 let wanted = format!(
-                    "SELECT ticket FROM cases WHERE {stands} AND {wheres} ORDER BY due, words{limit}"
+                    "SELECT ticket FROM cases WHERE {stands} AND {wheres} ORDER BY due {order}, words {order}{limit}"
                 );
                 let sql = format!(
-                    "SELECT body FROM cases WHERE ticket IN ({wanted}) ORDER BY due, ticket"
+                    "SELECT body FROM cases WHERE ticket IN ({wanted}) ORDER BY due {order}, ticket {order}"
                 );
                 found.extend(all(&db.rows(&sql, &with)?)?);
             }

@@ -1,10 +1,10 @@
 //! Finding a case: by ticket, name, phone tail, class or result.
 
 use super::board::List;
-use super::{About, BoardPage, Both, Command, Face, Guide, Model, Notice, Page, Sheet, Turn};
+use super::{About, BoardPage, Both, Command, Face, Guide, Lang, Model, Notice, Page, Sheet, Turn};
 use crate::desk::case::Case;
 use crate::desk::message::head;
-use crate::desk::seat::Order;
+use crate::desk::seat::{MOST_FOUND, Order};
 use crate::ui::field::Field;
 use crate::ui::keys::{ESC, Family, enter};
 
@@ -22,7 +22,8 @@ pub(crate) static ABOUT: About = About {
 #[derive(Clone, Debug, Default)]
 pub struct FindPage {
     word: Field,
-    cases: Vec<Case>,
+    /// What was found for it; nothing is known where the store failed.
+    cases: Option<Vec<Case>>,
     marked: usize,
 }
 
@@ -31,8 +32,30 @@ impl FindPage {
     pub(crate) fn take(&mut self, word: &str, cases: Vec<Case>) {
         if word == self.word.text().trim() {
             self.marked = self.marked.min(cases.len().saturating_sub(1));
-            self.cases = cases;
+            self.cases = Some(cases);
         }
+    }
+
+    /// What stands above the cases.
+    fn said(&self, lang: Lang) -> Option<String> {
+        let found = self.cases.as_ref().map(Vec::len);
+        let words = match found {
+            _ if self.word.is_empty() => lang.pick(
+                "例如：1123-07、李师傅、1234、9月28日报的那批。",
+                "For example: 1123-07, Mr Li, 1234, a class.",
+            ),
+            Some(0) => lang.pick("没有找到。", "Nothing found."),
+            Some(MOST_FOUND) => {
+                return Some(match lang {
+                    Lang::Zh => format!("最多列 {MOST_FOUND} 张。没有您要的，就多打几个字。"),
+                    Lang::En => format!(
+                        "At most {MOST_FOUND} are listed. If yours is not here, type more of it."
+                    ),
+                });
+            }
+            _ => return None,
+        };
+        Some(words.to_owned())
     }
 
     /// Back to it, as it was left, with what is there by now.
@@ -73,23 +96,15 @@ impl Face for FindPage {
         sheet.field(lang.pick("词 ", "Word "), (&before, &after), 30, true);
         sheet.blank();
         let field = sheet.focus.clone();
-        if self.cases.is_empty() {
-            let words = if self.word.is_empty() {
-                lang.pick(
-                    "例如：1123-07、李师傅、1234、9月28日报的那批。",
-                    "For example: 1123-07, Mr Li, 1234, a class.",
-                )
-            } else {
-                lang.pick("没有找到。", "Nothing found.")
-            };
-            return sheet.text(plain, words);
+        if let Some(words) = self.said(lang) {
+            sheet.text(plain, &words);
         }
         let mut list = List {
             sheet,
             next: 9, // what is typed are digits too: no row has one
             marked: self.marked + 9,
         };
-        for case in &self.cases {
+        for case in self.cases.iter().flatten() {
             list.row(&head(case, lang), None);
         }
         if let (Some(field), Some(row)) = (field, &mut sheet.focus)
@@ -100,7 +115,8 @@ impl Face for FindPage {
     }
 
     fn act(&self, turn: &mut Turn<'_>, command: Command) {
-        let last = self.cases.len().saturating_sub(1);
+        let found = self.cases.as_deref().unwrap_or_default();
+        let last = found.len().saturating_sub(1);
         let mark = |turn: &mut Turn<'_>, marked| {
             let page = Self {
                 marked,
@@ -112,8 +128,9 @@ impl Face for FindPage {
             Command::Up => mark(turn, self.marked.saturating_sub(1)),
             Command::Down => mark(turn, (self.marked + 1).min(last)),
             Command::Enter if self.word.is_empty() => turn.notice = Some(Notice::TypeFirst),
-            Command::Enter => match self.cases.get(self.marked) {
+            Command::Enter => match found.get(self.marked) {
                 Some(case) => turn.order(Order::Show(case.ticket)),
+                None if self.cases.is_none() => self.clone().again(turn),
                 None => {
                     turn.notice = Some(Notice::Said(Both::new(
                         "没有这样的来电单。换一个词，或退回去记新来电。",
