@@ -20,7 +20,7 @@ use std::thread;
 
 use chrono::{NaiveDate, NaiveDateTime, Utc};
 
-use super::kept::WalkId;
+use super::kept::{SavedWalk, WalkId};
 use super::keys;
 use super::message::{Effect, Message, Reloaded};
 use super::model::{Guide, GuideState, Model};
@@ -98,14 +98,16 @@ pub fn run(options: &Options) -> io::Result<u8> {
             desk.serve_all(&mut model, days, Order::Board);
         }
     }
+    let signals = input::catch_signals()?;
     let mut screen = Screen::enter(options.mouse)?;
-    let (sender, inputs) = input::start()?;
+    let (columns, rows) = screen.size;
+    update(&mut model, Message::Resize(columns, rows));
+    // Nobody presses a key before there is something to see.
+    screen.draw(&model)?;
+    let (sender, inputs) = input::start(signals)?;
     if at_desk {
         input::tick(sender.clone());
     }
-    let (columns, rows) = screen.size()?;
-    update(&mut model, Message::Resize(columns, rows));
-    screen.draw(&model)?;
     let mut shell = Shell {
         options,
         screen,
@@ -188,7 +190,6 @@ impl Shell<'_> {
                 }
                 continue;
             }
-            let listed = self.early.is_some() || self.list(model);
             let mut effects = Vec::new();
             for input in std::iter::once(first).chain(inputs.try_iter()) {
                 match input {
@@ -223,7 +224,8 @@ impl Shell<'_> {
             }
             self.screen.draw(model)?;
             let changed = self.perform(model, effects);
-            let listed = !listed && self.list(model);
+            // Only now: a key was pressed for what was to be seen.
+            let listed = self.early.is_none() && self.list(model);
             if listed || changed {
                 self.screen.draw(model)?;
             }
@@ -243,18 +245,19 @@ impl Shell<'_> {
     }
 
     /// On the first page, takes the walks that any window has kept by now;
-    /// tells whether it is the first page.
+    /// tells whether they are others than before.
     fn list(&self, model: &mut Model) -> bool {
         let guide = model.guide();
         let guide = guide.filter(|guide| matches!(guide.page, Page::Start(_)));
-        match (guide, &self.walks) {
-            (Some(guide), Some(walks)) => {
-                let found = walks.list(&guide.pack);
-                update(model, Message::Kept(found));
-                true
-            }
-            _ => false,
+        let (Some(guide), Some(walks)) = (guide, &self.walks) else {
+            return false;
+        };
+        let found = walks.list(&guide.pack);
+        let same = found.iter().map(of).eq(guide.kept.iter().map(of));
+        if !same {
+            update(model, Message::Kept(found));
         }
+        !same
     }
 
     /// Performs effects; tells whether the model has changed by it.
@@ -374,6 +377,11 @@ impl Shell<'_> {
         self.loading = true;
         Ok(())
     }
+}
+
+/// What tells whether a walk that is kept is the same as before.
+fn of(walk: &SavedWalk) -> (&WalkId, Option<NaiveDateTime>) {
+    (&walk.id, walk.when)
 }
 
 /// The effects of leaving.

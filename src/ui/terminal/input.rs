@@ -47,9 +47,9 @@ impl Event {
 }
 
 /// Starts to listen; what else comes in goes to the sender.
-pub(crate) fn start() -> io::Result<(Sender<Input>, Receiver<Input>)> {
+pub(crate) fn start(signals: Signals) -> io::Result<(Sender<Input>, Receiver<Input>)> {
     let (sender, receiver) = channel();
-    listen_for_signals(sender.clone())?;
+    listen_for(signals, sender.clone())?;
     #[cfg(unix)]
     let next = event::read;
     #[cfg(windows)]
@@ -81,7 +81,9 @@ pub(crate) fn tick(sender: Sender<Input>) {
     drop(thread); // without it only what others write comes later
 }
 
-/// Blocks on the terminal; nothing happens between events.
+/// Blocks on the terminal; nothing happens between events. On a thread of its
+/// own, since of a terminal that is gone crossterm's `read` never comes back,
+/// and of half a character not before the other half.
 fn read(sender: &Sender<Input>, mut next: impl FnMut() -> io::Result<event::Event>) {
     loop {
         let input = match next() {
@@ -114,10 +116,27 @@ fn taken(event: event::Event) -> Option<Event> {
     })
 }
 
+/// Signals that end the program, caught before the terminal is taken.
 #[cfg(unix)]
-fn listen_for_signals(sender: Sender<Input>) -> io::Result<()> {
+pub(crate) type Signals = signal_hook::iterator::Signals;
+#[cfg(windows)]
+pub(crate) struct Signals;
+
+#[cfg(unix)]
+pub(crate) fn catch_signals() -> io::Result<Signals> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM])?;
+    Signals::new([SIGHUP, SIGINT, SIGTERM])
+}
+
+/// There they cannot be caught without saying what happens then.
+#[cfg(windows)]
+#[expect(clippy::unnecessary_wraps, reason = "catching them may fail elsewhere")]
+pub(crate) fn catch_signals() -> io::Result<Signals> {
+    Ok(Signals)
+}
+
+#[cfg(unix)]
+fn listen_for(mut signals: Signals, sender: Sender<Input>) -> io::Result<()> {
     thread::Builder::new()
         .name("signals".to_owned())
         .stack_size(64 * 1024)
@@ -134,7 +153,7 @@ fn listen_for_signals(sender: Sender<Input>) -> io::Result<()> {
 
 /// Ctrl-Break and the window's closing; Ctrl-C is a key.
 #[cfg(windows)]
-fn listen_for_signals(sender: Sender<Input>) -> io::Result<()> {
+fn listen_for(_: Signals, sender: Sender<Input>) -> io::Result<()> {
     const INTERRUPTED: u8 = 2;
     let tell = move || drop(sender.send(Input::Signal(INTERRUPTED)));
     ctrlc::set_handler(tell).map_err(io::Error::other)

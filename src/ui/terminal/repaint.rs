@@ -8,13 +8,13 @@ use crossterm::queue;
 use crossterm::style::{Attribute, SetAttribute};
 use crossterm::terminal::{Clear, ClearType};
 
-/// Empties the window, in its own colours, with the cursor at its head.
+/// Empties the window, in its own colours, with the cursor at its head, once
+/// `out` is flushed.
 pub(crate) fn erase(out: &mut impl Write) -> io::Result<()> {
     queue!(
         out,
         SetAttribute(Attribute::Reset),
         Clear(ClearType::All),
         MoveTo(0, 0)
-    )?;
-    out.flush()
+    )
 }

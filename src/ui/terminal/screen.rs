@@ -11,9 +11,9 @@ use crossterm::event::{
 };
 use crossterm::style::Print;
 use crossterm::terminal::{
-    EnterAlternateScreen, LeaveAlternateScreen, SetTitle, disable_raw_mode, enable_raw_mode,
+    self, EnterAlternateScreen, LeaveAlternateScreen, SetTitle, disable_raw_mode, enable_raw_mode,
 };
-use crossterm::{cursor, execute, queue};
+use crossterm::{cursor, queue};
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
@@ -21,7 +21,7 @@ use ratatui::{Terminal, TerminalOptions, Viewport};
 use super::links;
 use super::repaint::erase;
 use crate::ui::model::Model;
-use crate::ui::view;
+use crate::ui::view::{self, drawn_on};
 
 /// The window's title: the program's name and nothing of anybody.
 const TITLE: &str = "查不到 chabudao";
@@ -42,10 +42,12 @@ pub(crate) struct Screen {
     /// and panic. `leave` does all there is to do.
     terminal: ManuallyDrop<Terminal<CrosstermBackend<BufWriter<Stdout>>>>,
     panic_at: Option<u32>,
+    /// Columns and rows at the start.
+    pub(crate) size: (u16, u16),
 }
 
 impl Screen {
-    /// Takes the terminal.
+    /// Takes the terminal; it hears of that with the first page, in one write.
     pub(crate) fn enter(mouse: bool) -> io::Result<Self> {
         if !io::stdout().is_terminal() {
             return Err(io::Error::new(
@@ -54,17 +56,20 @@ impl Screen {
             ));
         }
         give_back_on_panic();
+        let size = terminal::size()?;
         enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);
+        let (columns, rows) = drawn_on(size);
         let mut screen = Self {
             terminal: ManuallyDrop::new(Terminal::with_options(
                 CrosstermBackend::new(BufWriter::with_capacity(16 * 1024, io::stdout())),
                 TerminalOptions {
                     // The part drawn on is the model's to say.
-                    viewport: Viewport::Fixed(Rect::ZERO),
+                    viewport: Viewport::Fixed(Rect::new(0, 0, columns, rows)),
                 },
             )?),
             panic_at: std::env::var_os(TEST_PANIC).map(|_| 2),
+            size,
         };
         let backend = screen.terminal.backend_mut();
         queue!(
@@ -76,15 +81,9 @@ impl Screen {
         )?;
         erase(backend)?; // some windows have no other screen, and old words on this one
         if mouse {
-            execute!(backend, EnableMouseCapture)?;
+            queue!(backend, EnableMouseCapture)?;
         }
         Ok(screen)
-    }
-
-    /// Columns and rows.
-    pub(crate) fn size(&self) -> io::Result<(u16, u16)> {
-        let size = self.terminal.size()?;
-        Ok((size.width, size.height))
     }
 
     /// Draws the model; only what changed is sent.
