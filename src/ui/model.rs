@@ -1,4 +1,7 @@
-//! The state of the screens. Only `update` changes it; views only look.
+//! The state of the screens. Only `update` changes it; views only look, but
+//! note how far they scrolled.
+
+use std::cell::Cell;
 
 use chrono::{Datelike, NaiveDate};
 
@@ -33,8 +36,10 @@ pub struct Model {
     pub notice: Option<Notice>,
     /// Whether Backspace was the last key: held down, it goes back only once.
     pub(crate) erasing: bool,
-    /// Lines of the page above the first one shown.
-    pub(crate) scroll: usize,
+    /// Lines of the page above the first one shown, noted by the last draw.
+    pub(crate) scroll: Cell<usize>,
+    /// Whether what one is at is shown, wherever the page was scrolled to.
+    pub(crate) follows: bool,
     /// So many walks were begun.
     pub(crate) begun: u32,
     /// The guide, or what is wrong with its rules.
@@ -308,7 +313,8 @@ impl Model {
             today,
             notice: None,
             erasing: false,
-            scroll: 0,
+            scroll: Cell::new(0),
+            follows: true,
             begun: 0,
             state,
         }

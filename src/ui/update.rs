@@ -20,7 +20,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Resize(columns, rows) => {
             model.size = view::drawn_on((columns, rows));
-            settle(model);
+            model.follows = true;
             return Vec::new();
         }
         // What cannot be seen is not touched.
@@ -49,7 +49,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             });
             // What was said stays until a key, or until there is more to say.
             model.notice = model.notice.take().or(said);
-            settle(model);
+            model.follows = true;
             return effects;
         }
         Message::Do(command) => return obey(model, command),
@@ -66,7 +66,7 @@ fn wrote(written: Result<std::path::PathBuf, String>) -> Notice {
 /// Rules loaded again: a walk under way goes on with them; without them it
 /// is kept until they load.
 fn loaded(model: &mut Model, reloaded: Reloaded) {
-    model.scroll = 0;
+    model.scroll.set(0);
     let was_broken = matches!(model.state, GuideState::Broken(_));
     match (reloaded, under_way(model)) {
         (Ok((pack, kept)), None) => {
@@ -87,7 +87,7 @@ fn loaded(model: &mut Model, reloaded: Reloaded) {
             model.state = GuideState::Broken(Broken { problems, kept });
         }
     }
-    settle(model);
+    model.follows = true;
 }
 
 /// The guide with a walk begun or at the desk, taken out of the model.
@@ -116,7 +116,7 @@ fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Quit => return quit(model),
         Command::Language => {
             model.lang = model.lang.other();
-            settle(model);
+            model.follows = true;
             // What the board says was said in the other one.
             let board = model.guide().and_then(|guide| guide.board.as_ref());
             return board
@@ -145,9 +145,9 @@ fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         return quit(model);
     }
     if looked_at_before != looked_at(model) {
-        model.scroll = 0;
+        model.scroll.set(0);
     }
-    settle(model);
+    model.follows = true;
     effects
 }
 
@@ -209,29 +209,24 @@ fn scrolls(model: &Model, command: Command) -> bool {
 }
 
 fn scroll(model: &mut Model, command: Command) {
-    let (lines, height) = view::extent(model);
-    let last = lines.saturating_sub(height);
+    let (now, last, height) = view::extent(model);
     let page = height.saturating_sub(2).max(1);
-    model.scroll = match command {
-        Command::Up => model.scroll.saturating_sub(1),
-        Command::Down => model.scroll + 1,
-        Command::PageUp => model.scroll.saturating_sub(page),
-        Command::PageDown => model.scroll + page,
+    let scroll = match command {
+        Command::Up => now.saturating_sub(1),
+        Command::Down => now + 1,
+        Command::PageUp => now.saturating_sub(page),
+        Command::PageDown => now + page,
         Command::End => last,
         _ => 0,
-    }
-    .min(last);
-}
-
-/// Scrolls so that what one is at can be seen.
-fn settle(model: &mut Model) {
-    model.scroll = view::settled_scroll(model);
+    };
+    model.scroll.set(scroll.min(last));
+    model.follows = false;
 }
 
 fn typed(model: &mut Model, typed: &str) -> Vec<Effect> {
     model.notice = None;
     let effects = turn(model, |turn| turn.type_in(typed));
-    settle(model);
+    model.follows = true;
     effects
 }
 

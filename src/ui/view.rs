@@ -1,4 +1,5 @@
-//! What the screens show. Views only look at the model.
+//! What the screens show. Views only look at the model, but for how far the
+//! page is scrolled, which is known once it is written.
 //!
 //! ```text
 //! title                                     voice, today
@@ -111,7 +112,8 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>) {
     let parts = parts(model, size);
     let sheet = page(model, parts);
     let height = usize::from(parts.page.height);
-    let scroll = model.scroll.min(sheet.lines.len().saturating_sub(height));
+    let scroll = scroll(model, &sheet, height);
+    model.scroll.set(scroll);
     head::draw(model, frame.buffer_mut(), area);
     put(
         frame.buffer_mut(),
@@ -194,25 +196,26 @@ fn page(model: &Model, parts: Parts) -> Sheet {
     sheet
 }
 
-/// Lines of the page, and how many of them can be seen at once.
-pub(crate) fn extent(model: &Model) -> (usize, usize) {
-    if too_small(model.size) {
-        return (0, 0);
+/// The first line of the page shown, by now.
+fn scroll(model: &Model, sheet: &Sheet, height: usize) -> usize {
+    let scroll = model.scroll.get();
+    if model.follows {
+        sheet.scroll_to_focus(scroll, height)
+    } else {
+        scroll.min(sheet.lines.len().saturating_sub(height))
     }
-    let parts = parts(model, model.size);
-    (
-        page(model, parts).lines.len(),
-        usize::from(parts.page.height),
-    )
 }
 
-/// The scroll with which what one is at can be seen.
-pub(crate) fn settled_scroll(model: &Model) -> usize {
+/// The first line of the page shown, the last that can be the first, and how
+/// many are seen at once.
+pub(crate) fn extent(model: &Model) -> (usize, usize, usize) {
     if too_small(model.size) {
-        return 0;
+        return (0, 0, 0);
     }
     let parts = parts(model, model.size);
-    page(model, parts).scroll_to_focus(model.scroll, usize::from(parts.page.height))
+    let (sheet, height) = (page(model, parts), usize::from(parts.page.height));
+    let last = sheet.lines.len().saturating_sub(height);
+    (scroll(model, &sheet, height), last, height)
 }
 
 /// What a click on a place of the screen asks for.
@@ -229,7 +232,7 @@ pub(crate) fn target(model: &Model, column: u16, row: u16) -> Option<Command> {
     if !parts.page.contains(place) {
         return None;
     }
-    let line = model.scroll + usize::from(row - parts.page.y);
+    let line = model.scroll.get() + usize::from(row - parts.page.y);
     let sheet = page(model, parts);
     let hit = sheet
         .targets
