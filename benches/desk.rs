@@ -31,7 +31,7 @@ use chabudao::desk::call::{Call, Who};
 use chabudao::desk::case::Case;
 use chabudao::desk::known::Known;
 use chabudao::desk::seat::{Order, Seat};
-use chabudao::desk::store::{Filter, Place, Store, Whole};
+use chabudao::desk::store::{Filter, Store, StoreAddress, Whole};
 use chabudao::desk::ticket::Ticket;
 use chabudao::desk::visit::VisitId;
 use chabudao::lang::Lang;
@@ -124,7 +124,7 @@ fn settle(case: &mut Case, number: u32) {
     }
 }
 
-fn open(place: &Place, pack: &Pack) -> Store {
+fn open(place: &StoreAddress, pack: &Pack) -> Store {
     let mut store = Store::open(place).unwrap();
     if store.batches().unwrap().is_empty() {
         store.take_in(&years(pack)).unwrap();
@@ -142,7 +142,7 @@ fn seat(pack: &Pack) -> Seat<'_> {
     }
 }
 
-fn measure(criterion: &mut Criterion, name: &str, at: &str, place: &Place) {
+fn measure(criterion: &mut Criterion, name: &str, at: &str, place: &StoreAddress) {
     let pack = load(Files::embedded()).unwrap().pack;
     let mut store = open(place, &pack);
     let fetch = |store: &mut Store| Shelf::fetch(store, today(), today(), KEEP_DAYS).unwrap();
@@ -207,7 +207,7 @@ fn file(criterion: &mut Criterion) {
     let named = env::var_os("CHABUDAO_BENCH_STORE").map(PathBuf::from);
     let path = named.unwrap_or_else(|| folder.path().join("desk.db"));
     let at = path.to_str().unwrap().to_owned();
-    measure(criterion, "a file", &at, &Place::File(path));
+    measure(criterion, "a file", &at, &StoreAddress::File(path));
 }
 
 #[cfg(feature = "postgres")]
@@ -232,7 +232,7 @@ fn server(criterion: &mut Criterion) {
         password: None,
         file: file.map(|path| Secret::new(std::fs::read_to_string(path).unwrap())),
     };
-    let place = Place::Server(at.clone(), login);
+    let place = StoreAddress::Server(at.clone(), login);
     drop(open(&place, &load(Files::embedded()).unwrap().pack));
     // As the server does by itself before long.
     let mut tidy = Command::new("psql");

@@ -11,7 +11,7 @@ mod window;
 use std::fs;
 
 use chabudao::desk::case::Status;
-use chabudao::desk::store::{Place, Store};
+use chabudao::desk::store::{Store, StoreAddress};
 use chabudao::pack::{Files, load};
 use chabudao::ui::message::{Effect, Message};
 use chabudao::ui::model::Model;
@@ -37,7 +37,7 @@ impl Window {
 }
 
 fn store(folder: &std::path::Path) -> Store {
-    Store::open(&Place::File(seat::file(folder))).expect("the store opens")
+    Store::open(&StoreAddress::File(seat::file(folder))).expect("the store opens")
 }
 
 /// So many keys a script has.

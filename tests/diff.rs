@@ -12,7 +12,7 @@ use std::path::Path;
 use chabudao::engine::{Answers, Secret, Value, Walk};
 use chabudao::lang::Lang;
 use chabudao::pack::{Domain, Files, Pack, load};
-use chabudao::prove::diff::{Diff, Example, Given, Stop, diff};
+use chabudao::prove::diff::{Destination, Diff, Example, Given, diff};
 use chabudao::review::{behaviour, changes, days, roster};
 use chrono::NaiveDate;
 
@@ -76,7 +76,7 @@ fn check(old: &Pack, new: &Pack, found: &Diff) {
             let answers = answers(pack, example);
             let walk = Walk::new(pack, &answers, example.today);
             match (&end.stop, walk.outcome()) {
-                (Stop::Result(id), Some(outcome)) => {
+                (Destination::Result(id), Some(outcome)) => {
                     let came = &pack.card(outcome.result).id;
                     let renamed = found
                         .renamed
@@ -85,7 +85,7 @@ fn check(old: &Pack, new: &Pack, found: &Diff) {
                     assert!(came == id || renamed, "{came} is not {id}");
                     assert_eq!(outcome.ask_from, end.ask_from);
                 }
-                (Stop::Refused(_), None) => {}
+                (Destination::Refused(_), None) => {}
                 other => panic!("{other:?}"),
             }
         }

@@ -8,7 +8,7 @@ use chabudao::engine::Answers;
 use chabudao::lang::Lang;
 use chabudao::pack::{Files, Pack, load};
 use chabudao::triage::csv::CsvSink;
-use chabudao::triage::records::Records;
+use chabudao::triage::records::CsvRoster;
 use chabudao::triage::run::run;
 use chabudao::triage::value::CellReader;
 use chabudao::triage::vocabulary::Vocabulary;
@@ -31,7 +31,7 @@ fuzz_target!(|data: &[u8]| {
     let reader = CellReader { pack, words, today, usual, pass_mark: Some(60.0), masked: true };
     for bytes in [data.to_vec(), [HEAD, data].concat()] {
         let mut sink = CsvSink::new(Vec::new());
-        let done = run(&mut Records::new(bytes.as_slice()), &mut sink, reader, Lang::Zh, &[]);
+        let done = run(&mut CsvRoster::new(bytes.as_slice()), &mut sink, reader, Lang::Zh, &[]);
         let Ok(done) = done else { continue };
         let out = sink.into_inner();
         let out = out.strip_prefix("\u{feff}".as_bytes()).expect("it has a mark");

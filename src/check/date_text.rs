@@ -20,7 +20,7 @@ pub enum Typed {
         /// The day.
         day: NaiveDate,
         /// What was not typed, so that it was taken from today.
-        taken: Taken,
+        taken: Supplied,
         /// Whether one more digit makes another day of it: `2026-11-1` may be
         /// the 16th half typed, or half erased.
         unfinished: bool,
@@ -30,7 +30,7 @@ pub enum Typed {
         /// The month.
         month: Month,
         /// What was not typed.
-        taken: Taken,
+        taken: Supplied,
         /// As for a day.
         unfinished: bool,
     },
@@ -46,7 +46,7 @@ pub enum Typed {
 
 /// What a day or month was taken to be, since it was not typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Taken {
+pub enum Supplied {
     /// All of it was typed.
     Nothing,
     /// The year: the last one that does not lie ahead.
@@ -176,7 +176,7 @@ fn understood(text: &str, today: NaiveDate) -> Typed {
 fn word(text: &str, today: NaiveDate) -> Option<Typed> {
     let back = |days| {
         let day = today.checked_sub_days(Days::new(days));
-        day.map(|day| taken(day, Taken::Nothing))
+        day.map(|day| taken(day, Supplied::Nothing))
     };
     match text.to_ascii_lowercase().as_str() {
         "" => Some(Typed::Empty),
@@ -203,7 +203,7 @@ fn weekday(text: &str, today: NaiveDate) -> Option<Typed> {
     let day = today
         .checked_sub_days(Days::new(monday))?
         .checked_add_days(Days::new(at as u64))?;
-    Some(taken(day, Taken::Nothing))
+    Some(taken(day, Supplied::Nothing))
 }
 
 /// `28 Aug`, `August 28, 2026`.
@@ -240,7 +240,7 @@ fn with_month_name(text: &str, today: NaiveDate) -> Option<Typed> {
         (month, [year]) if *year >= 1000 => Some(whole_month(
             i32::try_from(*year).ok()?,
             month,
-            Taken::Nothing,
+            Supplied::Nothing,
         )),
         (month, [day]) => Some(recent(month, *day, today)),
         (month, [day, year]) => Some(full(i32::try_from(*year).ok()?, month, *day)),
@@ -342,21 +342,21 @@ fn ends_in(text: &str, ends: &[&str]) -> bool {
 }
 
 fn full(year: i32, month: u32, day: u32) -> Typed {
-    match whole_month(year, month, Taken::Nothing) {
+    match whole_month(year, month, Supplied::Nothing) {
         Typed::Month { .. } => {}
         fault => return fault,
     }
     let date = NaiveDate::from_ymd_opt(year, month, day);
     date.map_or(Typed::NoDay(year, month, day), |day| {
-        taken(day, Taken::Nothing)
+        taken(day, Supplied::Nothing)
     })
 }
 
 fn month_of(year: i32, month: &str) -> Typed {
-    whole_month(year, number(month), Taken::Nothing)
+    whole_month(year, number(month), Supplied::Nothing)
 }
 
-fn whole_month(year: i32, month: u32, taken: Taken) -> Typed {
+fn whole_month(year: i32, month: u32, taken: Supplied) -> Typed {
     if !(1950..=2099).contains(&year) {
         return Typed::NoYear(year);
     }
@@ -370,7 +370,7 @@ fn whole_month(year: i32, month: u32, taken: Taken) -> Typed {
 /// The last such month that has begun.
 fn recent_month(month: u32, today: NaiveDate) -> Typed {
     let back = i32::from(month > today.month());
-    whole_month(today.year() - back, month, Taken::Year)
+    whole_month(today.year() - back, month, Supplied::Year)
 }
 
 /// The last such day of a month.
@@ -384,7 +384,7 @@ fn recent_day(day: u32, today: NaiveDate) -> Typed {
     months
         .next()
         .map_or(Typed::NoDay(today.year(), today.month(), day), |day| {
-            taken(day, Taken::Month)
+            taken(day, Supplied::Month)
         })
 }
 
@@ -397,11 +397,11 @@ fn recent(month: u32, day: u32, today: NaiveDate) -> Typed {
         .filter_map(|back| NaiveDate::from_ymd_opt(today.year() - back, month, day))
         .find(|date| *date <= today)
         .map_or(Typed::NoDay(today.year(), month, day), |day| {
-            taken(day, Taken::Year)
+            taken(day, Supplied::Year)
         })
 }
 
-const fn taken(day: NaiveDate, taken: Taken) -> Typed {
+const fn taken(day: NaiveDate, taken: Supplied) -> Typed {
     Typed::Day {
         day,
         taken,

@@ -25,8 +25,8 @@ use crate::lang::Lang;
 use chrono::NaiveDate;
 
 use super::workdays::{
-    Calendar, Holiday, Known, Law, Notice, Severity, Span, Year, YearFault, check_year, is_weekend,
-    with_weekday,
+    Calendar, Holiday, KnownYears, Law, Notice, Severity, Span, Year, YearFault, check_year,
+    is_weekend, with_weekday,
 };
 
 pub use fault::{NoticeFault, Why};
@@ -140,7 +140,7 @@ fn span_text(Span { from, to }: Span, lang: Lang) -> String {
 pub fn read_notice(
     text: &str,
     given: &Given,
-    known: &Known,
+    known: &KnownYears,
 ) -> Result<NoticeYear, Vec<NoticeFault>> {
     let text = text::normalise(text).map_err(|why| vec![NoticeFault::of(why)])?;
     let frame = Frame::find(&text);
@@ -220,7 +220,7 @@ fn said_of(fault: &YearFault, sections: &[Section]) -> String {
 
 /// What is to be said of holidays as they were read, in the year they make.
 fn remarks_on(sections: &[Section], year: &Year) -> Vec<Remark> {
-    let law = Law::of(year.year, &Known::default());
+    let law = Law::of(year.year, &KnownYears::default());
     let mut remarks = Vec::new();
     for section in sections {
         let (found, by_law) = (section.balance(), law.count(&section.name));

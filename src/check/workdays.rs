@@ -29,7 +29,7 @@ pub use fault::{Severity, YearFault};
 pub use law::Law;
 pub(crate) use year::with_weekday;
 pub use year::{
-    FIRST_YEAR, HOLIDAYS, Holiday, Known, LAST_YEAR, Notice, Span, Year, is_weekend, weekday,
+    FIRST_YEAR, HOLIDAYS, Holiday, KnownYears, LAST_YEAR, Notice, Span, Year, is_weekend, weekday,
 };
 
 /// Slots a year takes in the tables indexed by day; a common year leaves the last one empty.

@@ -14,7 +14,7 @@ use super::setting::{Setting, config_folder};
 use crate::check::invisible::one_line;
 use crate::check::notice::{self, Given, NoticeFault, NoticeYear};
 use crate::check::workdays::{
-    Calendar, DayKind, FIRST_YEAR, Known, LAST_YEAR, Law, Notice, Span, Year, differences,
+    Calendar, DayKind, FIRST_YEAR, KnownYears, LAST_YEAR, Law, Notice, Span, Year, differences,
     with_weekday,
 };
 use crate::file::{self, Readers, There};
@@ -180,7 +180,12 @@ fn print_read(read: &NoticeYear, lang: Lang, out: &mut impl Write) -> io::Result
 const SHOWN: usize = 12;
 
 /// What of the rules' own year a year takes the place of.
-fn print_replaced(year: &Year, known: &Known, lang: Lang, out: &mut impl Write) -> io::Result<()> {
+fn print_replaced(
+    year: &Year,
+    known: &KnownYears,
+    lang: Lang,
+    out: &mut impl Write,
+) -> io::Result<()> {
     let number = year.year;
     let Some(shipped) = known.shipped(number) else {
         return Ok(());

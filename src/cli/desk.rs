@@ -23,7 +23,7 @@ use crate::desk::board::{Board, Shelf};
 use crate::desk::caller::Fit;
 use crate::desk::json::Standing;
 use crate::desk::known::Known;
-use crate::desk::store::{Place, Store, StoreFault};
+use crate::desk::store::{Store, StoreAddress, StoreFault};
 use crate::desk::visit::VisitId;
 use crate::lang::Lang;
 use crate::pack::Pack;
@@ -118,7 +118,7 @@ impl<'a> Seat<'a> {
     fn take(
         desk: &Args,
         own: &Own,
-        place: &Place,
+        place: &StoreAddress,
         pack: &'a Pack,
         setting: &'a Setting,
     ) -> Result<Self, Failure> {

@@ -19,7 +19,7 @@ use crate::triage::cell::Cell;
 use crate::triage::columns::Mapping;
 use crate::triage::csv::CsvSink;
 use crate::triage::fault::CellFault;
-use crate::triage::run::{self, Sink, Stop};
+use crate::triage::run::{self, RosterFault, Sink};
 use crate::triage::value::{Answer, CellReader, NamePart};
 use crate::triage::vocabulary::{Role, Vocabulary};
 use input::Input;
@@ -118,10 +118,10 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
         usual: &usual,
         ..reader
     };
-    let stopped = |stop: Stop| failure(stop, reader);
+    let stopped = |stop: RosterFault| failure(stop, reader);
     let maps = args.map.iter().map(|map| Mapping::read(map, &words));
     let maps: Result<Vec<_>, _> = maps.collect();
-    let maps = maps.map_err(|fault| stopped(Stop::Columns(fault)))?;
+    let maps = maps.map_err(|fault| stopped(RosterFault::Columns(fault)))?;
     let output = Output::of(args)?;
     let input = Input::open(&args.roster, &output)?;
     let to_stdout = matches!(output, Output::Stdout);
@@ -229,9 +229,9 @@ fn rules(given: &GivenArgs, setting: &Setting) -> Result<(Pack, Vocabulary), Fai
     Err(Failure::Rules(Box::new(Problems { files, list })))
 }
 
-fn failure(stop: Stop, reader: CellReader<'_>) -> Failure {
+fn failure(stop: RosterFault, reader: CellReader<'_>) -> Failure {
     match stop {
-        Stop::Io(error) => error.into(),
+        RosterFault::Io(error) => error.into(),
         stop => Failure::said(|lang| stop.words(lang, reader)),
     }
 }
@@ -288,7 +288,7 @@ impl Job<'_> {
     #[cfg(not(feature = "xlsx"))]
     fn workbook(&self, _: Input, _: Whole) -> Result<Done, Failure> {
         use crate::triage::run::BookFault;
-        Err(failure(Stop::Book(BookFault::NotBuilt), self.reader))
+        Err(failure(RosterFault::Book(BookFault::NotBuilt), self.reader))
     }
 
     fn judge(&self, input: Input, sink: &mut impl Sink) -> Result<Done, Failure> {

@@ -26,7 +26,7 @@ pub use whole::Whole;
 
 /// Where a store is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum StoreAddress {
     /// A file of this machine.
     File(PathBuf),
     /// A server, as `postgres://…` without a password, and where that is.
@@ -43,13 +43,13 @@ impl Store {
     ///
     /// # Errors
     /// It cannot be reached, or a newer program made it.
-    pub fn open(place: &Place) -> Result<Self, StoreFault> {
+    pub fn open(place: &StoreAddress) -> Result<Self, StoreFault> {
         let db: Box<dyn Database> = match place {
-            Place::File(path) => Box::new(sqlite::Sqlite::open(path)?),
+            StoreAddress::File(path) => Box::new(sqlite::Sqlite::open(path)?),
             #[cfg(feature = "postgres")]
-            Place::Server(url, login) => Box::new(postgres::Postgres::open(url, login)?),
+            StoreAddress::Server(url, login) => Box::new(postgres::Postgres::open(url, login)?),
             #[cfg(not(feature = "postgres"))]
-            Place::Server(..) => return Err(StoreFault::NotBuilt),
+            StoreAddress::Server(..) => return Err(StoreFault::NotBuilt),
         };
         let mut store = Self { db };
         // Whoever only reads shall not wait for those who write.

@@ -8,7 +8,7 @@ use super::own;
 use super::place::{FileId, Place};
 use super::problem::{ProblemKind, Problems, Severity};
 use super::reader::{Sink, Table, Value};
-use crate::check::workdays::{self, Calendar, Holiday, Known, Law, Notice, Span, Year};
+use crate::check::workdays::{self, Calendar, Holiday, KnownYears, Law, Notice, Span, Year};
 use crate::lang::{Lang, Said};
 
 /// The folder under which the years of the user's own folder join a pack.
@@ -20,7 +20,7 @@ pub struct Joined {
     /// The calendar.
     pub(crate) calendar: Calendar,
     /// The years it is made of.
-    pub known: Known,
+    pub known: KnownYears,
     /// What in the user's own years could not be used.
     pub(crate) slips: Vec<Said>,
 }
@@ -149,9 +149,9 @@ impl Years {
     }
 
     /// The years themselves.
-    fn known(&self) -> Known {
+    fn known(&self) -> KnownYears {
         let years = |list: &[Source]| list.iter().map(|it| it.year.clone()).collect();
-        Known {
+        KnownYears {
             shipped: years(&self.shipped),
             own: years(&self.own),
         }

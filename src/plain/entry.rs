@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::check::date_text::{DayReader, Taken, Typed};
+use crate::check::date_text::{DayReader, Supplied, Typed};
 use crate::check::invisible::narrow;
 use crate::engine::{Secret, Value, Walk};
 use crate::pack::{Choice, Domain, QuestionId};
@@ -16,7 +16,7 @@ pub(super) enum Entered {
     /// An answer.
     Value(Value),
     /// A day or a month, and what of it was not typed.
-    When(Value, Taken),
+    When(Value, Supplied),
     /// The name on record; the one typed comes next.
     Record(Secret),
     /// Nothing that answers.
@@ -89,14 +89,14 @@ fn date(line: &str, up_to_today: bool, reader: DayReader<'_>) -> Entered {
 fn when(
     value: Value,
     first: NaiveDate,
-    taken: Taken,
+    taken: Supplied,
     up_to_today: bool,
     today: NaiveDate,
 ) -> Entered {
     if up_to_today && first > today {
         return Entered::Wrong(Wrong::Future(first));
     }
-    if taken != Taken::Nothing && !up_to_today {
+    if taken != Supplied::Nothing && !up_to_today {
         return Entered::Wrong(Wrong::Year);
     }
     Entered::When(value, taken)

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::Dialogue;
 use super::entry::Wrong;
-use crate::check::date_text::{Taken, Typed};
+use crate::check::date_text::{Supplied, Typed};
 use crate::engine::Value;
 use crate::lang::Lang;
 use crate::report::words::{Words, day, day_short, when_and_distance};
@@ -18,15 +18,15 @@ pub(super) fn prompt_typed(state: &Dialogue<'_>) -> String {
 }
 
 /// Which day was taken, in full, so that a slip is heard.
-pub(super) fn taken(value: &Value, taken: Taken, state: &Dialogue<'_>) -> String {
+pub(super) fn taken(value: &Value, taken: Supplied, state: &Dialogue<'_>) -> String {
     let date = when_and_distance(value, state.today, state.lang).unwrap_or_default();
-    match (state.lang, taken != Taken::Nothing) {
+    match (state.lang, taken != Supplied::Nothing) {
         (Lang::Zh, true) => format!("当作 {date}。不对就打 b，写上年月再来。"),
         (Lang::Zh, false) => format!("记下 {date}。不对就打 b 再来。"),
         (Lang::En, true) => {
-            format!("Taken as {date}. If that is wrong, type b and give month and year.")
+            format!("Supplied as {date}. If that is wrong, type b and give month and year.")
         }
-        (Lang::En, false) => format!("Taken: {date}. If that is wrong, type b."),
+        (Lang::En, false) => format!("Supplied: {date}. If that is wrong, type b."),
     }
 }
 

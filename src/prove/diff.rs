@@ -77,9 +77,9 @@ pub(crate) enum ChangeKind {
         /// The question; none for the start.
         question: Option<String>,
         /// Where it led.
-        old: Stop,
+        old: Destination,
         /// Where it leads.
-        new: Stop,
+        new: Destination,
     },
     /// A result's first day to ask moves.
     AskFrom(String),
@@ -103,7 +103,7 @@ pub(crate) enum ChangeKind {
 
 /// Where a way leads next.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Stop {
+pub enum Destination {
     /// To a question.
     Question(String),
     /// To a result.
@@ -116,7 +116,7 @@ pub enum Stop {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct End {
     /// The result, or the fact that does not take its answer.
-    pub stop: Stop,
+    pub stop: Destination,
     /// The first day to ask.
     pub ask_from: Option<SettledDay>,
 }

@@ -9,7 +9,7 @@ use super::rows::field_name;
 use crate::lang::Lang;
 use crate::pack::Pack;
 use crate::prove::diff::{
-    BehaviourChange, ChangeKind, Class, Diff, End, Example, Given, Noun, Renaming, Stop,
+    BehaviourChange, ChangeKind, Class, Destination, Diff, End, Example, Given, Noun, Renaming,
 };
 use crate::report::condition::quote;
 use crate::report::template::Template;
@@ -125,7 +125,13 @@ impl Teller<'_> {
         out
     }
 
-    fn way(&self, question: Option<&str>, whom: &str, old: &Stop, new: &Stop) -> String {
+    fn way(
+        &self,
+        question: Option<&str>,
+        whom: &str,
+        old: &Destination,
+        new: &Destination,
+    ) -> String {
         let (old, new) = (self.stop(old), self.stop(new));
         let at = question.map(|id| self.question(id));
         match (self.lang, at) {
@@ -136,14 +142,14 @@ impl Teller<'_> {
         }
     }
 
-    fn stop(&self, stop: &Stop) -> String {
+    fn stop(&self, stop: &Destination) -> String {
         match stop {
-            Stop::Question(id) => {
+            Destination::Question(id) => {
                 let question = self.question(id);
                 self.pick(format!("接着问{question}"), format!("asks {question}"))
             }
-            Stop::Result(id) => self.pick(format!("结果是 {id}"), format!("ends in {id}")),
-            Stop::Refused(fact) => self.pick(
+            Destination::Result(id) => self.pick(format!("结果是 {id}"), format!("ends in {id}")),
+            Destination::Refused(fact) => self.pick(
                 format!("不收这个回答（{fact}）"),
                 format!("does not take that answer ({fact})"),
             ),
@@ -232,7 +238,7 @@ impl Teller<'_> {
 
     /// What came out and what comes out.
     fn ends(&self, ends: &[(End, End)]) -> String {
-        let mut pairs: Vec<(&Stop, &Stop)> = Vec::new();
+        let mut pairs: Vec<(&Destination, &Destination)> = Vec::new();
         for (old, new) in ends {
             if old.stop != new.stop && !pairs.contains(&(&old.stop, &new.stop)) {
                 pairs.push((&old.stop, &new.stop));
@@ -342,8 +348,8 @@ impl Teller<'_> {
 }
 
 /// The id alone.
-fn bare(stop: &Stop) -> &str {
+fn bare(stop: &Destination) -> &str {
     match stop {
-        Stop::Question(id) | Stop::Result(id) | Stop::Refused(id) => id,
+        Destination::Question(id) | Destination::Result(id) | Destination::Refused(id) => id,
     }
 }

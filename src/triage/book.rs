@@ -23,7 +23,7 @@ use std::io::{Read, Seek};
 use super::cell::{Area, Cell, RosterRow};
 use super::columns::SEARCHED;
 use super::guard::guarded;
-use super::run::{Batch, Damage, Source, Stop};
+use super::run::{Batch, Damage, RosterFault, Source};
 use merged::Merged;
 pub use row::most;
 use row::{Row, broken, too_large};
@@ -36,7 +36,7 @@ const TEXT: usize = 1024 * 1024;
 /// A sheet as a file gives it.
 struct Sheet<'a> {
     /// The rows that hold anything, from top to bottom.
-    rows: Box<dyn Iterator<Item = Result<Row, Stop>> + Send + 'a>,
+    rows: Box<dyn Iterator<Item = Result<Row, RosterFault>> + Send + 'a>,
     merged: Vec<Area>,
     /// Whether the workbook shows other sheets.
     more_sheets: bool,
@@ -55,7 +55,7 @@ impl Sheet<'_> {
 
 /// A workbook being read.
 pub struct Book<'a> {
-    rows: Box<dyn Iterator<Item = Result<Row, Stop>> + Send + 'a>,
+    rows: Box<dyn Iterator<Item = Result<Row, RosterFault>> + Send + 'a>,
     merged: Merged,
     /// The next row that holds anything.
     ahead: Option<Row>,
@@ -80,7 +80,7 @@ impl<'a> Book<'a> {
     ///
     /// # Errors
     /// It is protected, damaged or too large.
-    pub fn xlsx<R: Read + Seek + Send + 'a>(input: R) -> Result<Self, Stop> {
+    pub fn xlsx<R: Read + Seek + Send + 'a>(input: R) -> Result<Self, RosterFault> {
         Self::xlsx_headed(input, &|_| true)
     }
 
@@ -92,7 +92,7 @@ impl<'a> Book<'a> {
     pub fn xlsx_headed<R: Read + Seek + Send + 'a>(
         input: R,
         is_headed: &dyn Fn(&[String]) -> bool,
-    ) -> Result<Self, Stop> {
+    ) -> Result<Self, RosterFault> {
         Self::open(|| xlsx::open(input, is_headed))
     }
 
@@ -100,7 +100,7 @@ impl<'a> Book<'a> {
     ///
     /// # Errors
     /// It is protected, damaged or too large.
-    pub fn xls<R: Read + Seek>(input: R) -> Result<Self, Stop> {
+    pub fn xls<R: Read + Seek>(input: R) -> Result<Self, RosterFault> {
         Self::xls_headed(input, &|_| true)
     }
 
@@ -111,11 +111,11 @@ impl<'a> Book<'a> {
     pub(crate) fn xls_headed<R: Read + Seek>(
         input: R,
         is_headed: &dyn Fn(&[String]) -> bool,
-    ) -> Result<Self, Stop> {
+    ) -> Result<Self, RosterFault> {
         Self::open(|| xls::open(input, is_headed))
     }
 
-    fn open(open: impl FnOnce() -> Result<Sheet<'a>, Stop>) -> Result<Self, Stop> {
+    fn open(open: impl FnOnce() -> Result<Sheet<'a>, RosterFault>) -> Result<Self, RosterFault> {
         let sheet = guarded(open).unwrap_or(Err(broken(Damage::Anywhere)))?;
         let mut book = Self {
             rows: sheet.rows,
@@ -131,7 +131,7 @@ impl<'a> Book<'a> {
     }
 
     /// Reads the next row that holds anything.
-    fn step(&mut self) -> Result<(), Stop> {
+    fn step(&mut self) -> Result<(), RosterFault> {
         let row = guarded(|| self.rows.next()).unwrap_or(Some(Err(broken(Damage::Anywhere))));
         self.ahead = row.transpose()?;
         if let Some(row) = &self.ahead {
@@ -146,7 +146,7 @@ impl<'a> Book<'a> {
     }
 
     /// The next row, blank where nothing stands in it.
-    fn row(&mut self) -> Result<Option<Row>, Stop> {
+    fn row(&mut self) -> Result<Option<Row>, RosterFault> {
         let row = match &self.ahead {
             None => return Ok(None),
             Some(row) if row.number > self.number => Row::new(self.number)?,
@@ -164,7 +164,7 @@ impl<'a> Book<'a> {
 impl Source for Book<'_> {
     type Batch = Chunk;
 
-    fn next(&mut self) -> Result<Option<Chunk>, Stop> {
+    fn next(&mut self) -> Result<Option<Chunk>, RosterFault> {
         let first = self.number;
         let (mut sparse, mut text) = (Vec::new(), 0);
         while let Some(row) = self.row()? {

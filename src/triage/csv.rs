@@ -7,7 +7,7 @@ use csv::Terminator;
 use super::cell::{Cell, RosterRow};
 use super::columns::Columns;
 use super::row::{HEADINGS, Verdict};
-use super::run::{Page, Sink, Stop};
+use super::run::{Page, RosterFault, Sink};
 use crate::report::csv::{BYTE_ORDER_MARK, Cells};
 
 /// Writes CSV.
@@ -42,7 +42,7 @@ impl<W: Write> CsvSink<W> {
 impl<W: Write + Send> Sink for CsvSink<W> {
     type Page = CsvPage;
 
-    fn take(&mut self, page: CsvPage) -> Result<(), Stop> {
+    fn take(&mut self, page: CsvPage) -> Result<(), RosterFault> {
         if !self.begun {
             self.out.write_all(BYTE_ORDER_MARK.as_bytes())?;
             self.begun = true;

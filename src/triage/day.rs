@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use chrono::{Datelike as _, NaiveDate, TimeDelta, Weekday};
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::check::date_text::{DayReader, Taken, Typed};
+use crate::check::date_text::{DayReader, Supplied, Typed};
 use crate::check::month::Month;
 use crate::engine::Value;
 
@@ -153,9 +153,9 @@ fn as_on_the_screens(text: &str, today: NaiveDate, around: &[String]) -> Result<
         }
     };
     match taken {
-        Taken::Nothing => Ok(Dated::whole(value)),
-        Taken::Year => Ok(Dated::taken(value)),
-        Taken::Month => Err(DayFault::NotADay),
+        Supplied::Nothing => Ok(Dated::whole(value)),
+        Supplied::Year => Ok(Dated::taken(value)),
+        Supplied::Month => Err(DayFault::NotADay),
     }
 }
 

@@ -6,7 +6,7 @@ use std::io::Read;
 
 use super::cell::{Cell, RosterRow};
 use super::columns::SEARCHED;
-use super::run::{Batch, Source, Stop};
+use super::run::{Batch, RosterFault, Source};
 use crate::encoding::Decoded;
 
 /// A batch has at least so many bytes, where the roster has them.
@@ -16,7 +16,7 @@ const ENOUGH: usize = 128 * 1024;
 const LONGEST: usize = 16 * 1024 * 1024;
 
 /// A CSV roster being read.
-pub struct Records<R> {
+pub struct CsvRoster<R> {
     input: Decoded<R>,
     /// Text read and not yet given on; its rows are found up to `seen`.
     text: Vec<u8>,
@@ -54,7 +54,7 @@ pub struct Rows {
     delimiter: char,
 }
 
-impl<R: Read> Records<R> {
+impl<R: Read> CsvRoster<R> {
     /// Reads from `input`.
     pub fn new(input: R) -> Self {
         Self {
@@ -103,9 +103,9 @@ impl<R: Read> Records<R> {
     }
 
     /// Ends the last row, which may have no line end.
-    fn finish(&mut self) -> Result<(), Stop> {
+    fn finish(&mut self) -> Result<(), RosterFault> {
         if self.state == InQuotes::Quoted {
-            return Err(Stop::OpenQuote(self.next_row()));
+            return Err(RosterFault::OpenQuote(self.next_row()));
         }
         if self.ends.last().copied().unwrap_or_default() < self.text.len() {
             self.ends.push(self.text.len());
@@ -118,16 +118,16 @@ impl<R: Read> Records<R> {
     }
 }
 
-impl<R: Read + Send> Source for Records<R> {
+impl<R: Read + Send> Source for CsvRoster<R> {
     type Batch = Rows;
 
-    fn next(&mut self) -> Result<Option<Rows>, Stop> {
+    fn next(&mut self) -> Result<Option<Rows>, RosterFault> {
         while !self.ended && (self.text.len() < ENOUGH || self.ends.len() < SEARCHED) {
             self.ended = !self.input.fill(&mut self.text)?;
             self.find_ends();
             let whole = self.ends.last().copied().unwrap_or_default();
             if self.text.len() - whole > LONGEST {
-                return Err(Stop::OpenQuote(self.next_row()));
+                return Err(RosterFault::OpenQuote(self.next_row()));
             }
         }
         if self.ended {

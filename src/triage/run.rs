@@ -40,7 +40,7 @@ pub trait Source: Send {
     ///
     /// # Errors
     /// Reading cannot go on.
-    fn next(&mut self) -> Result<Option<Self::Batch>, Stop>;
+    fn next(&mut self) -> Result<Option<Self::Batch>, RosterFault>;
 }
 
 /// A batch as it is written.
@@ -64,12 +64,12 @@ pub trait Sink: Send {
     ///
     /// # Errors
     /// Writing failed.
-    fn take(&mut self, page: Self::Page) -> Result<(), Stop>;
+    fn take(&mut self, page: Self::Page) -> Result<(), RosterFault>;
 }
 
 /// Why a roster could not be judged.
 #[derive(Debug)]
-pub enum Stop {
+pub enum RosterFault {
     /// Reading or writing failed.
     Io(io::Error),
     /// The roster is no table of a kind that is understood.
@@ -131,7 +131,7 @@ impl Damage {
     }
 }
 
-impl From<io::Error> for Stop {
+impl From<io::Error> for RosterFault {
     fn from(error: io::Error) -> Self {
         if error.kind() == io::ErrorKind::InvalidData {
             Self::NotATable
@@ -164,8 +164,8 @@ pub fn run<S: Source, K: Sink>(
     reader: CellReader<'_>,
     lang: Lang,
     maps: &[Mapping],
-) -> Result<Done, Stop> {
-    let first = source.next()?.ok_or(Stop::NoRows)?;
+) -> Result<Done, RosterFault> {
+    let first = source.next()?.ok_or(RosterFault::NoRows)?;
     let mut head = K::Page::default();
     let (columns, skip) = columns_of(&first, reader, maps, &mut head)?;
     let implied = Implied::new(reader.pack, reader.words, &columns);
@@ -180,7 +180,7 @@ pub fn run<S: Source, K: Sink>(
     drop(first);
     let mut group = group(source)?;
     if tally.rows == 0 && group.is_empty() {
-        return Err(Stop::NoRows);
+        return Err(RosterFault::NoRows);
     }
     while !done.is_empty() {
         let (judged, next) = rayon::join(
@@ -213,7 +213,7 @@ fn columns_of<P: Page>(
     reader: CellReader<'_>,
     maps: &[Mapping],
     head: &mut P,
-) -> Result<(Columns, usize), Stop> {
+) -> Result<(Columns, usize), RosterFault> {
     let mut texts = Vec::new();
     first.each(0, &mut |line| {
         if texts.len() < SEARCHED {
@@ -221,12 +221,12 @@ fn columns_of<P: Page>(
         }
     });
     if texts.iter().all(Vec::is_empty) && first.len() <= SEARCHED {
-        return Err(Stop::NoRows);
+        return Err(RosterFault::NoRows);
     }
     let at = columns::heading_row(&texts, reader.words, maps);
-    let at = at.ok_or(Stop::Columns(ColumnsFault::NoHeadings))?;
+    let at = at.ok_or(RosterFault::Columns(ColumnsFault::NoHeadings))?;
     let headings = texts.swap_remove(at);
-    let columns = Columns::read(headings, reader.words, maps).map_err(Stop::Columns)?;
+    let columns = Columns::read(headings, reader.words, maps).map_err(RosterFault::Columns)?;
     let mut number = 0;
     first.each(0, &mut |line| {
         if number < at {
@@ -247,7 +247,7 @@ fn columns_of<P: Page>(
 }
 
 /// The next batches, enough to keep all cores busy.
-fn group<S: Source>(source: &mut S) -> Result<Vec<S::Batch>, Stop> {
+fn group<S: Source>(source: &mut S) -> Result<Vec<S::Batch>, RosterFault> {
     let wanted = rayon::current_num_threads() * 2;
     let mut batches = Vec::with_capacity(wanted);
     while batches.len() < wanted {
@@ -289,7 +289,7 @@ fn page<P: Page>(judge: &Judge<'_>, batch: &impl Batch, skip: usize, tally: &mut
     page
 }
 
-impl Stop {
+impl RosterFault {
     /// What is wrong, and what to do, in words that repeat nothing of the
     /// roster but its headings.
     #[must_use]

@@ -14,7 +14,7 @@ use super::cell::{Area, Cell, RosterRow};
 use super::columns::Columns;
 use super::guard::guarded;
 use super::row::{HEADINGS, Progress, Verdict};
-use super::run::{BookFault, Page, Sink, Stop};
+use super::run::{BookFault, Page, RosterFault, Sink};
 use super::summary::Summary;
 use crate::lang::Lang;
 
@@ -121,9 +121,9 @@ impl Own {
 impl Sink for SheetSink {
     type Page = SheetPage;
 
-    fn take(&mut self, page: SheetPage) -> Result<(), Stop> {
+    fn take(&mut self, page: SheetPage) -> Result<(), RosterFault> {
         if self.rows + u32::try_from(page.0.len()).unwrap_or(u32::MAX / 2) > MOST_ROWS {
-            return Err(Stop::Book(BookFault::TooLong));
+            return Err(RosterFault::Book(BookFault::TooLong));
         }
         written(|| self.add(page.0))
     }
@@ -131,11 +131,11 @@ impl Sink for SheetSink {
 
 /// What became of writing. The library panics where its temporary file cannot
 /// grow.
-fn written(write: impl FnOnce() -> Result<(), XlsxError>) -> Result<(), Stop> {
+fn written(write: impl FnOnce() -> Result<(), XlsxError>) -> Result<(), RosterFault> {
     match guarded(write) {
         Some(Ok(())) => Ok(()),
-        Some(Err(XlsxError::IoError(error))) => Err(Stop::Io(error)),
-        Some(Err(_)) | None => Err(Stop::Book(BookFault::NotWritten)),
+        Some(Err(XlsxError::IoError(error))) => Err(RosterFault::Io(error)),
+        Some(Err(_)) | None => Err(RosterFault::Book(BookFault::NotWritten)),
     }
 }
 
@@ -328,7 +328,7 @@ impl SheetSink {
         today: NaiveDate,
         lang: Lang,
         out: impl Write + Send,
-    ) -> Result<(), Stop> {
+    ) -> Result<(), RosterFault> {
         written(|| {
             let made = DocProperties::new().set_creation_datetime(&today);
             self.book.set_properties(&made);

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use chabudao::desk::store::{Login, Place, Store};
+use chabudao::desk::store::{Login, Store, StoreAddress};
 use chabudao::engine::Secret;
 use serde_json::Value;
 
@@ -84,11 +84,11 @@ impl Desk {
                 password: None,
                 file: file.map(Secret::new),
             };
-            Place::Server(self.store.clone(), login)
+            StoreAddress::Server(self.store.clone(), login)
         } else {
             let folder = self.path();
             fs::create_dir_all(folder.parent().expect("a folder")).expect("it is made");
-            Place::File(folder)
+            StoreAddress::File(folder)
         };
         Store::open(&place).expect("it opens")
     }

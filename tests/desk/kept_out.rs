@@ -111,7 +111,7 @@ fn neither_the_store_nor_what_comes_out_of_it_has_them() {
 fn neither_has_the_log_beside_the_file() {
     let desk = Desk::file();
     desk.open(&[], "");
-    let place = chabudao::desk::store::Place::File(desk.path());
+    let place = chabudao::desk::store::StoreAddress::File(desk.path());
     let mut other = chabudao::desk::store::Store::open(&place).expect("it opens");
     other.whole().expect("it reads");
     type_everywhere(&desk);

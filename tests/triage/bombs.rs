@@ -10,7 +10,7 @@ use std::process::{Command, Output};
 
 use chabudao::lang::Lang;
 use chabudao::triage::book::Book;
-use chabudao::triage::run::{BookFault, Damage, Stop};
+use chabudao::triage::run::{BookFault, Damage, RosterFault};
 
 use crate::{Judged, judge_source, reader};
 
@@ -85,7 +85,7 @@ fn what_only_looks_hostile_is_read() {
 
 /// Judges damaged bytes. A parser's panic would be caught, and be a fault of
 /// its own kind; there is to be none.
-fn judged(bytes: &[u8], older: bool, name: &str) -> Result<Judged, Stop> {
+fn judged(bytes: &[u8], older: bool, name: &str) -> Result<Judged, RosterFault> {
     let judged = if older {
         Book::xls(Cursor::new(bytes))
     } else {
@@ -93,7 +93,7 @@ fn judged(bytes: &[u8], older: bool, name: &str) -> Result<Judged, Stop> {
     };
     let judged = judged.and_then(|mut book| judge_source(&mut book, Lang::En, &[]));
     if let Err(stop) = &judged {
-        let panicked = matches!(stop, Stop::Book(BookFault::Broken(Damage::Anywhere)));
+        let panicked = matches!(stop, RosterFault::Book(BookFault::Broken(Damage::Anywhere)));
         assert!(!panicked, "{name}");
         assert!(!stop.words(Lang::Zh, reader()).is_empty());
     }
@@ -137,7 +137,7 @@ fn numbers_beyond_the_last_column_are_refused() {
         true,
         "far",
     );
-    assert!(matches!(found, Err(Stop::Book(BookFault::TooLarge))));
+    assert!(matches!(found, Err(RosterFault::Book(BookFault::TooLarge))));
 }
 
 #[test]

@@ -6,8 +6,8 @@ use std::io::Cursor;
 use calamine::{Data, Reader as _, Xlsx};
 use chabudao::lang::Lang;
 use chabudao::triage::book::Book;
-use chabudao::triage::records::Records;
-use chabudao::triage::run::{Stop, run};
+use chabudao::triage::records::CsvRoster;
+use chabudao::triage::run::{RosterFault, run};
 use chabudao::triage::sheet::SheetSink;
 use chrono::NaiveDate;
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
@@ -30,7 +30,7 @@ fn book(fill: impl FnOnce(&mut Worksheet)) -> Vec<u8> {
     book.save_to_buffer().expect("it is written")
 }
 
-fn judge(bytes: &[u8]) -> Result<Judged, Stop> {
+fn judge(bytes: &[u8]) -> Result<Judged, RosterFault> {
     let headed = |row: &[String]| {
         row.iter()
             .filter(|text| RULES.1.role(text).is_some())
@@ -287,7 +287,7 @@ const ROSTER: &str = "证件类型,查询渠道,查询结果,应复审日期,考
 fn written() -> Vec<u8> {
     let mut sink = SheetSink::new(std::env::temp_dir(), true);
     let ran = run(
-        &mut Records::new(ROSTER.as_bytes()),
+        &mut CsvRoster::new(ROSTER.as_bytes()),
         &mut sink,
         reader(),
         Lang::Zh,

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use chabudao::lang::Lang;
 use chabudao::triage::columns::Mapping;
-use chabudao::triage::records::Records;
+use chabudao::triage::records::CsvRoster;
 
 use crate::{Judged, RULES, judge_source, reader};
 
@@ -147,8 +147,8 @@ fn every_hostile_roster_has_its_message() {
             let maps: Result<Vec<_>, _> =
                 maps.iter().map(|map| Mapping::read(map, words)).collect();
             let outcome = match maps {
-                Ok(maps) => judge_source(&mut Records::new(bytes.as_slice()), lang, &maps),
-                Err(fault) => Err(chabudao::triage::run::Stop::Columns(fault)),
+                Ok(maps) => judge_source(&mut CsvRoster::new(bytes.as_slice()), lang, &maps),
+                Err(fault) => Err(chabudao::triage::run::RosterFault::Columns(fault)),
             };
             let words = match &outcome {
                 Ok(judged) => told(judged),
@@ -175,7 +175,7 @@ fn a_row_that_never_ends_is_refused_without_being_held() {
         HEAD.as_bytes(),
         std::io::Read::chain(&b"\""[..], std::io::repeat(b'x')),
     );
-    let stop = judge_source(&mut Records::new(endless), Lang::En, &[]);
+    let stop = judge_source(&mut CsvRoster::new(endless), Lang::En, &[]);
     let words = stop.err().map(|stop| stop.words(Lang::En, reader()));
     assert_eq!(
         words.as_deref(),

@@ -2,7 +2,7 @@
 
 use chabudao::lang::Lang;
 use chabudao::triage::csv::CsvSink;
-use chabudao::triage::records::Records;
+use chabudao::triage::records::CsvRoster;
 use chabudao::triage::run::run;
 use chabudao::triage::value::CellReader;
 
@@ -97,7 +97,7 @@ fn what_was_told_is_counted_and_explained() {
     let told = |lang| {
         let mut sink = CsvSink::new(Vec::new());
         let ran = run(
-            &mut Records::new(text.as_bytes()),
+            &mut CsvRoster::new(text.as_bytes()),
             &mut sink,
             reader(),
             lang,

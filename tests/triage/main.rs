@@ -26,9 +26,9 @@ use chabudao::lang::Lang;
 use chabudao::pack::{Files, Pack, Problems, load};
 use chabudao::triage::columns::Mapping;
 use chabudao::triage::csv::CsvSink;
-use chabudao::triage::records::Records;
+use chabudao::triage::records::CsvRoster;
 use chabudao::triage::row::HEADINGS;
-use chabudao::triage::run::{Source, Stop, run};
+use chabudao::triage::run::{RosterFault, Source, run};
 use chabudao::triage::tally::Tally;
 use chabudao::triage::value::CellReader;
 use chabudao::triage::vocabulary::Vocabulary;
@@ -128,7 +128,11 @@ impl Judged {
     }
 }
 
-fn judge_source(source: &mut impl Source, lang: Lang, maps: &[Mapping]) -> Result<Judged, Stop> {
+fn judge_source(
+    source: &mut impl Source,
+    lang: Lang,
+    maps: &[Mapping],
+) -> Result<Judged, RosterFault> {
     judge_with(source, reader(), lang, maps)
 }
 
@@ -137,15 +141,15 @@ fn judge_with(
     reader: CellReader<'_>,
     lang: Lang,
     maps: &[Mapping],
-) -> Result<Judged, Stop> {
+) -> Result<Judged, RosterFault> {
     let mut sink = CsvSink::new(Vec::new());
     let tally = run(source, &mut sink, reader, lang, maps)?.tally;
     let csv = String::from_utf8(sink.into_inner()).expect("CSV is written in UTF-8");
     Ok(Judged { csv, tally })
 }
 
-fn judge(bytes: &[u8], lang: Lang) -> Result<Judged, Stop> {
-    judge_source(&mut Records::new(bytes), lang, &[])
+fn judge(bytes: &[u8], lang: Lang) -> Result<Judged, RosterFault> {
+    judge_source(&mut CsvRoster::new(bytes), lang, &[])
 }
 
 /// A roster that must be judged.
@@ -157,7 +161,7 @@ fn judged(text: &str) -> Judged {
 /// The same with another reader.
 #[track_caller]
 fn judged_by(text: &str, reader: CellReader<'_>) -> Judged {
-    match judge_with(&mut Records::new(text.as_bytes()), reader, Lang::Zh, &[]) {
+    match judge_with(&mut CsvRoster::new(text.as_bytes()), reader, Lang::Zh, &[]) {
         Ok(judged) => judged,
         Err(stop) => panic!("{}", stop.words(Lang::En, reader)),
     }

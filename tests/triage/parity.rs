@@ -8,7 +8,7 @@ use chabudao::lang::Lang;
 use chabudao::pack::{CautionId, Domain, FactId, Files, Pack, load};
 use chabudao::scenario;
 use chabudao::triage::run::run;
-use chabudao::triage::{csv::CsvSink, records::Records, value::CellReader};
+use chabudao::triage::{csv::CsvSink, records::CsvRoster, value::CellReader};
 
 use crate::{Judged, RULES, reader};
 
@@ -113,7 +113,7 @@ fn same(reader: CellReader<'_>, all: &[Answers]) {
     let text = format!("{}\n{}\n", headings(pack), rows.join("\n"));
     let mut sink = CsvSink::new(Vec::new());
     let ran = run(
-        &mut Records::new(text.as_bytes()),
+        &mut CsvRoster::new(text.as_bytes()),
         &mut sink,
         reader,
         Lang::Zh,

@@ -14,7 +14,7 @@ use chabudao::lang::Lang;
 use chabudao::pack::Pack;
 use chabudao::triage::book::Book;
 use chabudao::triage::csv::CsvSink;
-use chabudao::triage::records::Records;
+use chabudao::triage::records::CsvRoster;
 use chabudao::triage::run::{Done, Source, run};
 use chabudao::triage::sheet::SheetSink;
 use chabudao::triage::value::CellReader;
@@ -337,7 +337,7 @@ fn the_older_format_and_text_say_the_same() {
     let (xls, _) = judge(&mut Book::xls(Cursor::new(bytes)).expect("it opens"), own());
     assert_eq!(told(&xls), told(&xlsx));
     let bytes = csv();
-    let (text, _) = judge(&mut Records::new(bytes.as_slice()), own());
+    let (text, _) = judge(&mut CsvRoster::new(bytes.as_slice()), own());
     assert_eq!(told(&text), told(&xlsx));
 }
 
@@ -424,8 +424,8 @@ fn long_numbers_are_hidden_on_demand() {
         masked: true,
         ..own()
     };
-    let (plain, _) = judge(&mut Records::new(csv().as_slice()), own());
-    let (judged, _) = judge(&mut Records::new(csv().as_slice()), masked);
+    let (plain, _) = judge(&mut CsvRoster::new(csv().as_slice()), own());
+    let (judged, _) = judge(&mut CsvRoster::new(csv().as_slice()), masked);
     let long = |text: &str| {
         text.split(|c: char| !c.is_ascii_digit())
             .any(|run| run.len() > 8)

@@ -13,7 +13,7 @@ use super::date;
 use super::notices::{all, announced, dressed, knowing, whole};
 use chabudao::check::notice::{Given, read_notice};
 use chabudao::check::workdays::{
-    Arranged, Difference, Holiday, Known, Span, Year, differences, is_weekend, weekday,
+    Arranged, Difference, Holiday, KnownYears, Span, Year, differences, is_weekend, weekday,
 };
 use chrono::{Datelike as _, Days, NaiveDate};
 
@@ -227,7 +227,7 @@ fn written(year: &Year) -> String {
     dressed(year.year, &notice.number, &out, &date)
 }
 
-fn outcome(it: &Corrupted, known: &Known) -> Outcome {
+fn outcome(it: &Corrupted, known: &KnownYears) -> Outcome {
     let read = |text: &str| read_notice(text, &Given::default(), known);
     let Ok(found) = read(&it.text) else {
         return Outcome::Refused;
@@ -264,11 +264,11 @@ fn misread(truth: &Year, read: &Year) -> Vec<Difference> {
 
 /// What is known when a notice is read: the days of the law, as in 2027, or those alone whose date
 /// is the same every year, as in 2028.
-fn known(year: i32, all_of_the_law: bool) -> Known {
+fn known(year: i32, all_of_the_law: bool) -> KnownYears {
     if all_of_the_law {
         knowing([by_law(year)])
     } else {
-        Known::default()
+        KnownYears::default()
     }
 }
 

@@ -8,7 +8,7 @@
 use super::notices::{dressed, file, read, sentences, whole};
 use super::{date, span};
 use chabudao::check::notice::{Given, NoticeFault, Remark, Why, read_notice};
-use chabudao::check::workdays::{Known, check_year};
+use chabudao::check::workdays::{KnownYears, check_year};
 use chabudao::lang::Lang;
 
 const OF_2010: &str = "一、元旦：1月1日至3日放假公休，共3天。
@@ -108,7 +108,7 @@ fn a_day_in_lieu_is_an_entry_of_its_own() {
 }
 
 fn refused(text: &str) -> NoticeFault {
-    read_notice(text, &Given::default(), &Known::default())
+    read_notice(text, &Given::default(), &KnownYears::default())
         .unwrap_err()
         .remove(0)
 }
@@ -191,7 +191,7 @@ fn the_line_that_is_not_understood_is_named_and_no_other() {
     ] {
         let closing = "祥和平安度过节日假期。";
         let text = whole(2026).replace(closing, &format!("{closing}{odd}。"));
-        let faults = read_notice(&text, &Given::default(), &Known::default()).unwrap_err();
+        let faults = read_notice(&text, &Given::default(), &KnownYears::default()).unwrap_err();
         assert_eq!(faults.len(), 1, "{faults:?}");
         assert_eq!(
             (faults[0].sentence.as_str(), &faults[0].why),

@@ -4,7 +4,7 @@
 use super::notices::{all, announced, file, knowing, read, sentences, whole};
 use super::{date, decode, source, span, years};
 use chabudao::check::notice::{Given, NoticeFault, Remark, Unfit, Why, read_notice, to_toml};
-use chabudao::check::workdays::{Known, Year, YearFault, check_year};
+use chabudao::check::workdays::{KnownYears, Year, YearFault, check_year};
 use chabudao::lang::Lang;
 use chrono::Weekday;
 use proptest::prelude::*;
@@ -19,7 +19,7 @@ fn for_year(year: i32) -> Given {
 }
 
 /// What a text says that is refused, where these years are known.
-fn faults_of(text: &str, given: &Given, known: &Known) -> Vec<NoticeFault> {
+fn faults_of(text: &str, given: &Given, known: &KnownYears) -> Vec<NoticeFault> {
     let faults = read_notice(text, given, known).unwrap_err();
     for fault in &faults {
         assert!(fault.text(Lang::Zh) != fault.text(Lang::En));
@@ -63,7 +63,7 @@ fn the_amendment_of_2020() {
     worked.holidays[1].work.push(date("2020-02-01"));
     assert_eq!(amend(EXTENDED, worked), file(2020));
     // A user's own year is amended before that of the rules.
-    let known = Known {
+    let known = KnownYears {
         shipped: vec![file(2020)],
         own: vec![before],
     };
@@ -279,7 +279,7 @@ fn the_table() {
 
 /// Why a text is no complete notice.
 fn incomplete(text: &str) -> Vec<Why> {
-    let faults = faults_of(text, &for_year(2025), &Known::default());
+    let faults = faults_of(text, &for_year(2025), &KnownYears::default());
     faults.into_iter().map(|it| it.why).collect()
 }
 
@@ -304,7 +304,7 @@ fn only_a_complete_notice_settles_a_year() {
         date: Some(date("2024-11-12")),
         ..Given::default()
     };
-    let read_with = |text: &str| read_notice(text, &given, &Known::default());
+    let read_with = |text: &str| read_notice(text, &given, &KnownYears::default());
     let read_day = read_with(&text.replace("2024年11月12日", ""));
     assert_eq!(read_day.unwrap().year, file(2025));
     assert!(read_with(&text.replace(signature, "")).is_err());
@@ -369,7 +369,7 @@ fn a_missing_number_is_remarked() {
         number: Some("国办发明电[2024]12号".into()),
         ..Given::default()
     };
-    let told = read_notice(&text, &given, &Known::default()).unwrap();
+    let told = read_notice(&text, &given, &KnownYears::default()).unwrap();
     assert_eq!(told.year, file(2025));
 }
 
@@ -397,7 +397,7 @@ fn changed(from: &str, to: &str) -> Vec<NoticeFault> {
     faults_of(
         &text.replace(from, to),
         &Given::default(),
-        &Known::default(),
+        &KnownYears::default(),
     )
 }
 
@@ -540,7 +540,8 @@ fn what_is_not_understood_is_refused() {
 #[test]
 fn what_is_missing_or_double_is_refused() {
     let none = Given::default();
-    let first = |text: &str, given: &Given| faults_of(text, given, &Known::default()).remove(0).why;
+    let first =
+        |text: &str, given: &Given| faults_of(text, given, &KnownYears::default()).remove(0).why;
     let line = sentences(2026)
         .lines()
         .find(|it| it.contains("端午节"))
@@ -658,7 +659,7 @@ proptest! {
     #[test]
     fn a_lost_character_never_makes_a_partial_year(at in 0_usize..900, year in prop::sample::select(vec![2022, 2024, 2025, 2026])) {
         let text: String = whole(year).chars().enumerate().filter(|it| it.0 != at).map(|it| it.1).collect();
-        if let Ok(read) = read_notice(&text, &Given::default(), &Known::default()) {
+        if let Ok(read) = read_notice(&text, &Given::default(), &KnownYears::default()) {
             prop_assert!(read.year.missing().is_empty());
             let no_number = YearFault::BlankNotice { position: 1, number: true };
             prop_assert!(check_year(&read.year).iter().all(|it| *it == no_number));

@@ -7,7 +7,7 @@
 
 use super::years;
 use chabudao::check::notice::{Given, NoticeYear, read_notice};
-use chabudao::check::workdays::{Known, Year};
+use chabudao::check::workdays::{KnownYears, Year};
 
 /// First line: number and day; then the sentences.
 const NOTICES: [(i32, &str); 9] = [
@@ -70,8 +70,8 @@ pub fn dressed(year: i32, number: &str, sentences: &str, date: &str) -> String {
 }
 
 /// Nothing is known but these years.
-pub fn knowing(shipped: impl IntoIterator<Item = Year>) -> Known {
-    Known {
+pub fn knowing(shipped: impl IntoIterator<Item = Year>) -> KnownYears {
+    KnownYears {
         shipped: shipped.into_iter().collect(),
         own: Vec::new(),
     }
@@ -80,7 +80,7 @@ pub fn knowing(shipped: impl IntoIterator<Item = Year>) -> Known {
 /// A text that is understood, where no year is known.
 #[track_caller]
 pub fn read(text: &str) -> NoticeYear {
-    match read_notice(text, &Given::default(), &Known::default()) {
+    match read_notice(text, &Given::default(), &KnownYears::default()) {
         Ok(read) => read,
         Err(faults) => panic!("{faults:?}\n{text}"),
     }

@@ -33,37 +33,37 @@ fn every_way_of_writing_a_day() {
         " 2026 10 8 ",
         "2026。10。8",
     ] {
-        case(text, day(ymd(2026, 10, 8), Taken::Nothing));
+        case(text, day(ymd(2026, 10, 8), Supplied::Nothing));
     }
     for text in ["10月8日", "1008", "10-8", "10.08", "8 Oct", "oct 8"] {
-        case(text, day(ymd(2026, 10, 8), Taken::Year));
+        case(text, day(ymd(2026, 10, 8), Supplied::Year));
     }
     for text in ["261008", "26.10.8", "8 October 2026", "Oct 8, 2026"] {
-        case(text, day(ymd(2026, 10, 8), Taken::Nothing));
+        case(text, day(ymd(2026, 10, 8), Supplied::Nothing));
     }
-    case("18/9/2026", day(ymd(2026, 9, 18), Taken::Nothing));
-    case("上周五", day(ymd(2026, 11, 20), Taken::Nothing));
-    case("上星期天", day(ymd(2026, 11, 22), Taken::Nothing));
-    case("这周一", day(ymd(2026, 11, 23), Taken::Nothing));
-    case("上个月十二号", day(ymd(2026, 10, 12), Taken::Nothing));
+    case("18/9/2026", day(ymd(2026, 9, 18), Supplied::Nothing));
+    case("上周五", day(ymd(2026, 11, 20), Supplied::Nothing));
+    case("上星期天", day(ymd(2026, 11, 22), Supplied::Nothing));
+    case("这周一", day(ymd(2026, 11, 23), Supplied::Nothing));
+    case("上个月十二号", day(ymd(2026, 10, 12), Supplied::Nothing));
     for text in [
         "去年9月18日",
         "去年九月十八",
         "25年9月18日",
         "二〇二五年九月十八日",
     ] {
-        case(text, day(ymd(2025, 9, 18), Taken::Nothing));
+        case(text, day(ymd(2025, 9, 18), Supplied::Nothing));
     }
-    case("今年9月18", day(ymd(2026, 9, 18), Taken::Nothing));
-    case("九月二十八号", day(ymd(2026, 9, 28), Taken::Year));
-    case("十月十日", day(ymd(2026, 10, 10), Taken::Year));
-    case("260918", day(ymd(2026, 9, 18), Taken::Nothing));
-    case("12月1日", day(ymd(2025, 12, 1), Taken::Year));
-    case("11-23", day(ymd(2026, 11, 23), Taken::Year));
-    case("0229", day(ymd(2024, 2, 29), Taken::Year));
-    case("今天", day(ymd(2026, 11, 23), Taken::Nothing));
-    case("昨天", day(ymd(2026, 11, 22), Taken::Nothing));
-    case("前天", day(ymd(2026, 11, 21), Taken::Nothing));
+    case("今年9月18", day(ymd(2026, 9, 18), Supplied::Nothing));
+    case("九月二十八号", day(ymd(2026, 9, 28), Supplied::Year));
+    case("十月十日", day(ymd(2026, 10, 10), Supplied::Year));
+    case("260918", day(ymd(2026, 9, 18), Supplied::Nothing));
+    case("12月1日", day(ymd(2025, 12, 1), Supplied::Year));
+    case("11-23", day(ymd(2026, 11, 23), Supplied::Year));
+    case("0229", day(ymd(2024, 2, 29), Supplied::Year));
+    case("今天", day(ymd(2026, 11, 23), Supplied::Nothing));
+    case("昨天", day(ymd(2026, 11, 22), Supplied::Nothing));
+    case("前天", day(ymd(2026, 11, 21), Supplied::Nothing));
 }
 
 #[test]
@@ -88,16 +88,16 @@ fn every_way_of_writing_a_month() {
         "二〇二六年八月",
         "有效期至2026年8月",
     ] {
-        case(text, month(2026, 8, Taken::Nothing));
+        case(text, month(2026, 8, Supplied::Nothing));
     }
     for text in ["八月", "8月", "8月份", "八月份", "08月", "aug"] {
-        case(text, month(2026, 8, Taken::Year));
+        case(text, month(2026, 8, Supplied::Year));
     }
-    case("上个月", month(2026, 10, Taken::Nothing));
-    case("本月", month(2026, 11, Taken::Nothing));
-    case("去年12月", month(2025, 12, Taken::Nothing));
-    case("明年5月", month(2027, 5, Taken::Nothing));
-    case("12月", month(2025, 12, Taken::Year));
+    case("上个月", month(2026, 10, Supplied::Nothing));
+    case("本月", month(2026, 11, Supplied::Nothing));
+    case("去年12月", month(2025, 12, Supplied::Nothing));
+    case("明年5月", month(2027, 5, Supplied::Nothing));
+    case("12月", month(2025, 12, Supplied::Year));
     case("2026年13月", Typed::NoMonth(13));
     case("202613", Typed::NoMonth(13));
 }
@@ -110,16 +110,16 @@ fn what_a_card_prints_is_the_day_it_names() {
         "应复审日期：2026年5月31日",
         "2026-05-31止",
     ] {
-        case(text, taken(ymd(2026, 5, 31), Taken::Nothing));
+        case(text, taken(ymd(2026, 5, 31), Supplied::Nothing));
     }
 }
 
 #[test]
 fn a_day_alone_is_the_last_such_day() {
-    case("20号", taken(ymd(2026, 11, 20), Taken::Month));
-    case("28号", taken(ymd(2026, 10, 28), Taken::Month));
-    case("二十八号", taken(ymd(2026, 10, 28), Taken::Month));
-    case("31日", taken(ymd(2026, 10, 31), Taken::Month));
+    case("20号", taken(ymd(2026, 11, 20), Supplied::Month));
+    case("28号", taken(ymd(2026, 10, 28), Supplied::Month));
+    case("二十八号", taken(ymd(2026, 10, 28), Supplied::Month));
+    case("31日", taken(ymd(2026, 10, 31), Supplied::Month));
 }
 
 #[test]

@@ -9,8 +9,8 @@ use super::section::{HolidayDraft, Section, eat_names, read_each, split};
 use super::text::{Scanner, sentences, speaks_of_days, without_full_dates};
 use super::unfit::Unfit;
 use super::{
-    Calendar, Given, Holiday, HolidayRow, Known, Law, NoticeFault, NoticeYear, Remark, Severity,
-    Span, Why, Year, check_year, remarks_on,
+    Calendar, Given, Holiday, HolidayRow, KnownYears, Law, NoticeFault, NoticeYear, Remark,
+    Severity, Span, Why, Year, check_year, remarks_on,
 };
 use crate::check::workdays::HOLIDAYS;
 
@@ -32,7 +32,7 @@ pub(super) fn amend(
     text: &str,
     frame: &Frame,
     given: &Given,
-    known: &Known,
+    known: &KnownYears,
 ) -> Result<NoticeYear, Vec<NoticeFault>> {
     let assumed = Given {
         year: given.year.or_else(|| named_year(frame)),

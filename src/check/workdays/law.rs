@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{HOLIDAYS, Known, Year, YearFault};
+use super::{HOLIDAYS, KnownYears, Year, YearFault};
 
 /// Days off whose date is the same every year: the holiday, month and day, and the first such
 /// year. The others follow the moon or the sun and are known only from a list.
@@ -30,7 +30,7 @@ impl Law {
     /// The days that the rules list for a year not announced to them; where they have no such
     /// list, those whose date is the same every year.
     #[must_use]
-    pub fn of(year: i32, known: &Known) -> Self {
+    pub fn of(year: i32, known: &KnownYears) -> Self {
         let listed = known.shipped(year).filter(|it| !it.complete);
         let days = match listed {
             Some(listed) => {

@@ -189,14 +189,14 @@ impl Year {
 
 /// The years there are: those that came with the rules, and those that a user added.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Known {
+pub struct KnownYears {
     /// Years of the rules, announced or known by law alone.
     pub shipped: Vec<Year>,
     /// Years of the user, each in the place of one of the rules.
     pub own: Vec<Year>,
 }
 
-impl Known {
+impl KnownYears {
     /// The year that holds: the user's, else that of the rules.
     pub(crate) fn year(&self, number: i32) -> Option<&Year> {
         let mut all = self.own.iter().chain(&self.shipped);

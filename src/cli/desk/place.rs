@@ -11,7 +11,7 @@ use crate::cli::failure::Failure;
 use crate::cli::setting::{config_folder, data_folder};
 use crate::desk::board::KEEP_DAYS;
 use crate::desk::caller::Fit;
-use crate::desk::store::{Login, Place};
+use crate::desk::store::{Login, StoreAddress};
 use crate::engine::Secret;
 use crate::file;
 use crate::lang::{Lang, io_words};
@@ -71,7 +71,7 @@ impl Own {
     }
 
     /// Where the store is, ready to be opened.
-    pub(crate) fn place(&self, given: Option<&str>) -> Result<Place, Failure> {
+    pub(crate) fn place(&self, given: Option<&str>) -> Result<StoreAddress, Failure> {
         let named = given
             .map(str::to_owned)
             .or_else(|| variable("CHABUDAO_STORE"));
@@ -96,7 +96,7 @@ fn variable(name: &str) -> Option<String> {
 }
 
 /// A server; a password in its address would stand in the list of processes.
-fn server(url: String) -> Result<Place, Failure> {
+fn server(url: String) -> Result<StoreAddress, Failure> {
     let (_, rest) = url.split_once("://").unwrap_or_default();
     let (authority, behind) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
     let user = authority.rsplit_once('@').map(|(user, _)| user);
@@ -106,7 +106,7 @@ fn server(url: String) -> Result<Place, Failure> {
             "a password must not stand in the address, where others can see it; take it out and put it into ~/.pgpass or PGPASSWORD",
         ));
     }
-    Ok(Place::Server(url, login()))
+    Ok(StoreAddress::Server(url, login()))
 }
 
 /// Passwords as the server's own programs find them; a file that others can
@@ -134,7 +134,7 @@ fn is_private(path: &Path) -> bool {
 }
 
 /// A file, in a folder that is there; only the owner may look into either.
-fn prepared(path: PathBuf) -> Result<Place, Failure> {
+fn prepared(path: PathBuf) -> Result<StoreAddress, Failure> {
     crate::cli::input::not_special(&path)?;
     let folder = path
         .parent()
@@ -154,7 +154,7 @@ fn prepared(path: PathBuf) -> Result<Place, Failure> {
         ));
     }
     let _ = make_file(&path);
-    Ok(Place::File(path))
+    Ok(StoreAddress::File(path))
 }
 
 #[cfg(unix)]
@@ -261,7 +261,7 @@ mod tests {
         ] {
             assert_eq!(
                 server(url.to_owned()).expect("it is taken"),
-                Place::Server(url.to_owned(), login())
+                StoreAddress::Server(url.to_owned(), login())
             );
         }
     }

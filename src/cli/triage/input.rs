@@ -14,8 +14,8 @@ use crate::cli::input::not_special;
 use crate::file;
 use crate::lang::{Lang, io_words};
 use crate::triage::columns::Mapping;
-use crate::triage::records::Records;
-use crate::triage::run::{self, BookFault, Sink, Stop};
+use crate::triage::records::CsvRoster;
+use crate::triage::run::{self, BookFault, RosterFault, Sink};
 use crate::triage::value::CellReader;
 
 /// No class list has more bytes.
@@ -104,16 +104,16 @@ impl Input {
         reader: CellReader<'_>,
         lang: Lang,
         maps: &[Mapping],
-    ) -> Result<Done, Stop> {
+    ) -> Result<Done, RosterFault> {
         let mut more_sheets = false;
         let done = match self {
-            Self::Text(input) => run::run(&mut Records::new(input), sink, reader, lang, maps)?,
+            Self::Text(input) => run::run(&mut CsvRoster::new(input), sink, reader, lang, maps)?,
             Self::Book(input) => {
                 let mut book = book(input, reader)?;
                 more_sheets = book.more_sheets;
                 run::run(&mut book, sink, reader, lang, maps)?
             }
-            Self::Other => return Err(Stop::NotATable),
+            Self::Other => return Err(RosterFault::NotATable),
         };
         Ok(Done { done, more_sheets })
     }
@@ -123,10 +123,10 @@ impl Input {
 fn book(
     mut input: Box<dyn ReadSeek>,
     reader: CellReader<'_>,
-) -> Result<crate::triage::book::Book<'static>, Stop> {
+) -> Result<crate::triage::book::Book<'static>, RosterFault> {
     use crate::triage::book::Book;
     if input.seek(SeekFrom::End(0))? >= LARGEST_BOOK {
-        return Err(Stop::Book(BookFault::TooLarge));
+        return Err(RosterFault::Book(BookFault::TooLarge));
     }
     let known = |text: &&String| reader.words.role(text).is_some();
     let is_headed = |row: &[String]| row.iter().filter(known).take(2).count() == 2;
@@ -142,8 +142,8 @@ fn book(
 }
 
 #[cfg(not(feature = "xlsx"))]
-fn book(_: Box<dyn ReadSeek>, _: CellReader<'_>) -> Result<NoBook, Stop> {
-    Err(Stop::Book(BookFault::NotBuilt))
+fn book(_: Box<dyn ReadSeek>, _: CellReader<'_>) -> Result<NoBook, RosterFault> {
+    Err(RosterFault::Book(BookFault::NotBuilt))
 }
 
 /// Stands for a workbook in a program that reads none.
@@ -156,7 +156,7 @@ struct NoBook {
 impl run::Source for NoBook {
     type Batch = crate::triage::records::Rows;
 
-    fn next(&mut self) -> Result<Option<Self::Batch>, Stop> {
+    fn next(&mut self) -> Result<Option<Self::Batch>, RosterFault> {
         Ok(None)
     }
 }

@@ -217,7 +217,7 @@ mod tests {
         let (mut db, store) = store(&path);
         drop(store);
         db.set_step(99).expect("it is written");
-        let place = crate::desk::store::Place::File(path);
+        let place = crate::desk::store::StoreAddress::File(path);
         assert!(matches!(Store::open(&place), Err(StoreFault::Newer(99, 1))));
     }
 
@@ -229,7 +229,7 @@ mod tests {
         other
             .execute_batch("CREATE TABLE cases (a)")
             .expect("it is written");
-        let place = crate::desk::store::Place::File(path);
+        let place = crate::desk::store::StoreAddress::File(path);
         assert!(matches!(Store::open(&place), Err(StoreFault::Damaged)));
     }
 

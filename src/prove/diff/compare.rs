@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::side::{Packs, Side, Where};
 use super::together::Place;
-use super::{ChangeKind, End, Stop};
+use super::{ChangeKind, Destination, End};
 use crate::engine::Outcome;
 use crate::pack::{AskFrom, Condition, FactId, Question, Target};
 
@@ -18,8 +18,8 @@ pub(crate) fn compare(
     let mut kinds: Vec<_> = partings
         .map(|(question, old, new)| ChangeKind::Way {
             question: question.map(|number| packs.questions.of(number).to_owned()),
-            old: packs.stop(*old),
-            new: packs.stop(*new),
+            old: packs.destination(*old),
+            new: packs.destination(*new),
         })
         .collect();
     let [Some(old), Some(new)] = outcomes else {
@@ -67,7 +67,7 @@ pub(crate) fn end(
         place => place,
     };
     Some(End {
-        stop: packs.stop(stop),
+        stop: packs.destination(stop),
         ask_from: outcome.and_then(|outcome| outcome.ask_from),
     })
 }
@@ -89,7 +89,7 @@ pub(crate) fn facts_behind(packs: &Packs<'_>, kind: &ChangeKind) -> BTreeSet<usi
             ChangeKind::Way { question, old, new } => {
                 let mut facts = of_question(packs, side, question.as_deref());
                 for stop in [old, new] {
-                    if let Stop::Question(next) = stop {
+                    if let Destination::Question(next) = stop {
                         let question = packs
                             .questions
                             .number(next)

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::Datelike as _;
 
-use super::Stop;
+use super::Destination;
 use super::class::{Answer, Given};
 use super::renamed::{Noun, shared};
 use crate::engine::{Answers, Value};
@@ -160,11 +160,11 @@ impl<'p> Packs<'p> {
     }
 
     /// A place by its names.
-    pub(crate) fn stop(&self, place: Where) -> Stop {
+    pub(crate) fn destination(&self, place: Where) -> Destination {
         match place {
-            Where::Question(number) => Stop::Question(self.questions.of(number).to_owned()),
-            Where::Result(number) => Stop::Result(self.results.of(number).to_owned()),
-            Where::Refused(fact) => Stop::Refused(self.facts.of(fact).to_owned()),
+            Where::Question(number) => Destination::Question(self.questions.of(number).to_owned()),
+            Where::Result(number) => Destination::Result(self.results.of(number).to_owned()),
+            Where::Refused(fact) => Destination::Refused(self.facts.of(fact).to_owned()),
         }
     }
 }

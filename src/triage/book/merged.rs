@@ -1,7 +1,7 @@
 //! Merged cells: which of a row they cover.
 
 use super::super::cell::{Area, Cell};
-use super::super::run::{Damage, Stop};
+use super::super::run::{Damage, RosterFault};
 use super::row::{broken, most, too_large};
 
 /// The merged areas of a sheet while its rows go by from top to bottom.
@@ -14,7 +14,7 @@ pub(super) struct Merged {
 }
 
 impl Merged {
-    pub(crate) fn new(mut areas: Vec<Area>) -> Result<Self, Stop> {
+    pub(crate) fn new(mut areas: Vec<Area>) -> Result<Self, RosterFault> {
         if areas.len() > most::MERGED {
             return Err(too_large());
         }
@@ -27,7 +27,11 @@ impl Merged {
 
     /// Marks the cells of a row that merged ones cover, and gives the areas that
     /// begin in it. Rows come in order.
-    pub(crate) fn mark(&mut self, number: u32, cells: &mut [Cell<'_>]) -> Result<Vec<Area>, Stop> {
+    pub(crate) fn mark(
+        &mut self,
+        number: u32,
+        cells: &mut [Cell<'_>],
+    ) -> Result<Vec<Area>, RosterFault> {
         let mut begun = Vec::new();
         self.here.retain(|area| area.rows.1 >= number);
         while let Some(area) = self.below.pop_if(|area| area.rows.0 <= number) {

@@ -14,7 +14,7 @@ use zip::read::{Config, ZipReadOptions};
 use zip::result::ZipError;
 use zip::unstable::read::ZipIterable;
 
-use super::super::run::{BookFault, Damage, Stop};
+use super::super::run::{BookFault, Damage, RosterFault};
 use super::row::{broken, most, too_large};
 
 /// Parts of a package; pictures are some.
@@ -51,7 +51,7 @@ struct Place {
 }
 
 impl<R: Read + Seek> Package<R> {
-    pub(crate) fn open(mut file: R) -> Result<Self, Stop> {
+    pub(crate) fn open(mut file: R) -> Result<Self, RosterFault> {
         let mut archive = ZipIterable::try_new(&mut file, Config::default()).map_err(of_zip)?;
         if archive.len() > MOST_PARTS {
             return Err(too_large());
@@ -85,18 +85,18 @@ impl<R: Read + Seek> Package<R> {
     }
 
     /// Reads a part.
-    pub(crate) fn part(&mut self, name: &str, spot: Damage) -> Result<Part<&mut R>, Stop> {
+    pub(crate) fn part(&mut self, name: &str, spot: Damage) -> Result<Part<&mut R>, RosterFault> {
         let place = self.place(name, spot)?;
         Part::open(&mut self.file, place, spot)
     }
 
     /// Reads the last part.
-    pub(crate) fn last(self, name: &str, spot: Damage) -> Result<Part<R>, Stop> {
+    pub(crate) fn last(self, name: &str, spot: Damage) -> Result<Part<R>, RosterFault> {
         let place = self.place(name, spot)?;
         Part::open(self.file, place, spot)
     }
 
-    fn place(&self, name: &str, spot: Damage) -> Result<Place, Stop> {
+    fn place(&self, name: &str, spot: Damage) -> Result<Place, RosterFault> {
         let place = self.parts.get(&normal(name));
         place.copied().ok_or(broken(spot))
     }
@@ -108,24 +108,24 @@ fn normal(name: &str) -> String {
     name.trim_start_matches('/').to_owned()
 }
 
-fn of_zip(error: ZipError) -> Stop {
+fn of_zip(error: ZipError) -> RosterFault {
     match error {
         ZipError::Io(error) => of_io(&error, Damage::Package),
         ZipError::InvalidPassword | ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => {
-            Stop::Book(BookFault::Password)
+            RosterFault::Book(BookFault::Password)
         }
         _ => broken(Damage::Package),
     }
 }
 
 /// A fault of the file as such, or of what stands in it.
-fn of_io(error: &io::Error, spot: Damage) -> Stop {
+fn of_io(error: &io::Error, spot: Damage) -> RosterFault {
     match error.kind() {
         io::ErrorKind::FileTooLarge => too_large(),
         io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput | io::ErrorKind::UnexpectedEof => {
             broken(spot)
         }
-        kind => Stop::Io(kind.into()),
+        kind => RosterFault::Io(kind.into()),
     }
 }
 
@@ -136,7 +136,7 @@ pub(super) struct Part<R> {
 }
 
 impl<R: Read + Seek> Part<R> {
-    fn open(mut file: R, place: Place, spot: Damage) -> Result<Self, Stop> {
+    fn open(mut file: R, place: Place, spot: Damage) -> Result<Self, RosterFault> {
         let start = SeekFrom::Start(place.start);
         file.seek(start).map_err(|error| of_io(&error, spot))?;
         let packed = BufReader::new(file.take(place.packed));
@@ -166,7 +166,7 @@ impl<R: Read + Seek> Part<R> {
 
 impl<R: Read> Part<R> {
     /// Reads up to and with the next `>` into `piece`; false at the end.
-    pub(crate) fn piece(&mut self, piece: &mut Vec<u8>) -> Result<bool, Stop> {
+    pub(crate) fn piece(&mut self, piece: &mut Vec<u8>) -> Result<bool, RosterFault> {
         piece.clear();
         self.input.get_mut().piece = LONGEST_PIECE;
         let read = self.input.read_until(b'>', piece);
@@ -231,7 +231,7 @@ pub(super) struct Xml<R> {
 
 impl<R: Read> Xml<R> {
     /// The next tag or text. An empty element is its start and its end.
-    pub(crate) fn next(&mut self) -> Result<Event<'_>, Stop> {
+    pub(crate) fn next(&mut self) -> Result<Event<'_>, RosterFault> {
         self.buffer.clear();
         self.reader.get_mut().get_mut().piece = LONGEST_PIECE;
         let spot = self.spot;
@@ -254,7 +254,7 @@ impl<R: Read> Xml<R> {
 
     /// The text of the element that was just begun, up to its end. With `only`
     /// that of the elements of this name, but for what says how to pronounce it.
-    pub(crate) fn text(&mut self, only: Option<&str>) -> Result<String, Stop> {
+    pub(crate) fn text(&mut self, only: Option<&str>) -> Result<String, RosterFault> {
         let (outside, spot) = (self.depth - 1, self.spot);
         let mut text = String::new();
         let (mut wanted, mut kept, mut spoken) = (only.is_none(), false, 0);

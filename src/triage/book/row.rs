@@ -1,7 +1,7 @@
 //! Rows of a sheet as its file holds them, and the bounds that no row passes.
 
 use super::super::cell::Cell;
-use super::super::run::{BookFault, Damage, Stop};
+use super::super::run::{BookFault, Damage, RosterFault};
 
 /// What a workbook may have at most. More is refused before it is held: a file
 /// of a few kilobytes can ask for gigabytes.
@@ -35,7 +35,7 @@ pub(super) struct Row {
 
 impl Row {
     /// A row without cells yet.
-    pub(crate) fn new(number: u32) -> Result<Self, Stop> {
+    pub(crate) fn new(number: u32) -> Result<Self, RosterFault> {
         if number == 0 {
             return Err(broken(Damage::Sheet));
         }
@@ -49,7 +49,7 @@ impl Row {
     }
 
     /// Puts a cell into the row, in place of one that stands there.
-    pub(crate) fn put(&mut self, column: u32, cell: Cell<'static>) -> Result<(), Stop> {
+    pub(crate) fn put(&mut self, column: u32, cell: Cell<'static>) -> Result<(), RosterFault> {
         if cell == Cell::EMPTY {
             return Ok(());
         }
@@ -85,12 +85,12 @@ impl Row {
     }
 }
 
-pub(super) const fn too_large() -> Stop {
-    Stop::Book(BookFault::TooLarge)
+pub(super) const fn too_large() -> RosterFault {
+    RosterFault::Book(BookFault::TooLarge)
 }
 
-pub(super) const fn broken(spot: Damage) -> Stop {
-    Stop::Book(BookFault::Broken(spot))
+pub(super) const fn broken(spot: Damage) -> RosterFault {
+    RosterFault::Book(BookFault::Broken(spot))
 }
 
 /// What a spreadsheet shows where a formula failed.

@@ -17,7 +17,7 @@ use encoding_rs::{Encoding, WINDOWS_1252};
 
 use super::super::cell::{Area, Cell};
 use super::super::columns::SEARCHED;
-use super::super::run::{BookFault, Damage, Stop};
+use super::super::run::{BookFault, Damage, RosterFault};
 use super::Sheet;
 use super::format::{Formats, is_day};
 use super::row::{Row, broken, failed, most, too_large};
@@ -38,14 +38,14 @@ const MOST_CELLS: usize = 1_500_000;
 pub(super) fn open<'a, R: Read + Seek>(
     mut file: R,
     is_headed: &dyn Fn(&[String]) -> bool,
-) -> Result<Sheet<'a>, Stop> {
-    let length = file.seek(SeekFrom::End(0)).map_err(Stop::Io)?;
+) -> Result<Sheet<'a>, RosterFault> {
+    let length = file.seek(SeekFrom::End(0)).map_err(RosterFault::Io)?;
     if length > MOST_BYTES {
         return Err(too_large());
     }
     let mut compound = CompoundFile::open(file).map_err(|error| of_io(&error))?;
     if compound.exists("/EncryptedPackage") {
-        return Err(Stop::Book(BookFault::Password)); // an XLSX with a password
+        return Err(RosterFault::Book(BookFault::Password)); // an XLSX with a password
     }
     let name = ["/Workbook", "/Book"]
         .into_iter()
@@ -100,7 +100,7 @@ struct Globals {
 }
 
 impl Globals {
-    fn read<S: Read + Seek>(records: &mut Records<S>) -> Result<Self, Stop> {
+    fn read<S: Read + Seek>(records: &mut Records<S>) -> Result<Self, RosterFault> {
         let bad = || broken(Damage::Contents);
         let mut found = Self {
             sheets: Vec::new(),
@@ -121,7 +121,7 @@ impl Globals {
             let kind = records.next()?;
             let data = records.data.as_slice();
             match kind {
-                kind::FILE_PASS => return Err(Stop::Book(BookFault::Password)),
+                kind::FILE_PASS => return Err(RosterFault::Book(BookFault::Password)),
                 kind::BOUND_SHEET => {
                     let start = data.u32(0).ok_or_else(bad)?;
                     let [state, sort] = data.array(4).ok_or_else(bad)?;
@@ -189,7 +189,7 @@ struct Grid<'a> {
 
 impl Grid<'_> {
     /// Reads a sheet; gives its merged areas.
-    fn read<S: Read + Seek>(&mut self, records: &mut Records<S>) -> Result<Vec<Area>, Stop> {
+    fn read<S: Read + Seek>(&mut self, records: &mut Records<S>) -> Result<Vec<Area>, RosterFault> {
         let bad = || broken(Damage::Sheet);
         if records.next()? != kind::BOF {
             return Err(bad());
@@ -230,7 +230,7 @@ impl Grid<'_> {
         }
     }
 
-    fn put(&mut self, row: u16, column: u32, cell: Cell<'static>) -> Result<(), Stop> {
+    fn put(&mut self, row: u16, column: u32, cell: Cell<'static>) -> Result<(), RosterFault> {
         let number = u32::from(row) + 1;
         let row = match self.rows.entry(number) {
             std::collections::btree_map::Entry::Occupied(row) => row.into_mut(),
@@ -290,7 +290,7 @@ impl Grid<'_> {
     }
 
     /// Several numbers beside each other.
-    fn many(&mut self, data: &[u8]) -> Option<Result<(), Stop>> {
+    fn many(&mut self, data: &[u8]) -> Option<Result<(), RosterFault>> {
         let (row, first) = (data.u16(0)?, u32::from(data.u16(2)?));
         let numbers = data.get(4..data.len().checked_sub(2)?)?;
         for (column, number) in (first..).zip(numbers.chunks_exact(6)) {

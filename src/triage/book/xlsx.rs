@@ -13,7 +13,7 @@ use quick_xml::events::Event;
 
 use super::super::cell::{Area, Cell};
 use super::super::columns::SEARCHED;
-use super::super::run::{Damage, Stop};
+use super::super::run::{Damage, RosterFault};
 use super::Sheet;
 use super::format::{Formats, is_day};
 use super::merged::{area, position};
@@ -32,7 +32,7 @@ const MOST_STYLES: usize = 100_000;
 pub(super) fn open<'a, R: Read + Seek + Send + 'a>(
     file: R,
     is_headed: &dyn Fn(&[String]) -> bool,
-) -> Result<Sheet<'a>, Stop> {
+) -> Result<Sheet<'a>, RosterFault> {
     let mut package = Package::open(file)?;
     let contents = Contents::read(&mut package)?;
     let shared = Arc::new(Shared {
@@ -85,7 +85,7 @@ struct Contents {
 }
 
 impl Contents {
-    fn read<R: Read + Seek>(package: &mut Package<R>) -> Result<Self, Stop> {
+    fn read<R: Read + Seek>(package: &mut Package<R>) -> Result<Self, RosterFault> {
         let spot = Damage::Contents;
         let first = relations(package, "", "_rels/.rels")?;
         let book = first
@@ -137,7 +137,7 @@ fn relations<R: Read + Seek>(
     package: &mut Package<R>,
     folder: &str,
     path: &str,
-) -> Result<HashMap<String, Related>, Stop> {
+) -> Result<HashMap<String, Related>, RosterFault> {
     let mut xml = package.part(path, Damage::Contents)?.xml();
     let mut found = HashMap::new();
     loop {
@@ -159,7 +159,10 @@ fn relations<R: Read + Seek>(
 }
 
 /// Which styles show a day.
-fn styles<R: Read + Seek>(package: &mut Package<R>, path: Option<&str>) -> Result<Vec<bool>, Stop> {
+fn styles<R: Read + Seek>(
+    package: &mut Package<R>,
+    path: Option<&str>,
+) -> Result<Vec<bool>, RosterFault> {
     let (mut codes, mut days) = (HashMap::new(), Vec::new());
     let Some(path) = path else { return Ok(days) };
     let mut xml = package.part(path, Damage::Styles)?.xml();
@@ -196,7 +199,10 @@ struct Texts {
 }
 
 impl Texts {
-    fn read<R: Read + Seek>(package: &mut Package<R>, path: Option<&str>) -> Result<Self, Stop> {
+    fn read<R: Read + Seek>(
+        package: &mut Package<R>,
+        path: Option<&str>,
+    ) -> Result<Self, RosterFault> {
         let mut texts = Self::default();
         let Some(path) = path else { return Ok(texts) };
         let mut xml = package.part(path, Damage::Texts)?.xml();
@@ -247,7 +253,7 @@ impl<R: Read> Rows<R> {
         }
     }
 
-    fn row(&mut self) -> Result<Option<Row>, Stop> {
+    fn row(&mut self) -> Result<Option<Row>, RosterFault> {
         loop {
             let number = match self.xml.next()? {
                 Event::Start(tag) if is(&tag, "row") => match attribute(&tag, "r") {
@@ -268,7 +274,7 @@ impl<R: Read> Rows<R> {
         }
     }
 
-    fn cells(&mut self, mut row: Row) -> Result<Row, Stop> {
+    fn cells(&mut self, mut row: Row) -> Result<Row, RosterFault> {
         let mut next = 0;
         loop {
             match self.xml.next()? {
@@ -296,7 +302,7 @@ impl<R: Read> Rows<R> {
     }
 
     /// Reads a cell to its end.
-    fn cell(&mut self, kind: CellType, style: usize) -> Result<Cell<'static>, Stop> {
+    fn cell(&mut self, kind: CellType, style: usize) -> Result<Cell<'static>, RosterFault> {
         let (mut value, mut formula) = (None::<String>, None);
         loop {
             let tag = match self.xml.next()? {
@@ -320,7 +326,7 @@ impl<R: Read> Rows<R> {
         style: usize,
         value: &str,
         formula: Option<String>,
-    ) -> Result<Cell<'static>, Stop> {
+    ) -> Result<Cell<'static>, RosterFault> {
         let text = |text: &str| Cell::Text(text.to_owned().into());
         Ok(match kind {
             CellType::Text | CellType::Inline => text(value), // also where a formula came to nothing
@@ -341,7 +347,7 @@ impl<R: Read> Rows<R> {
 }
 
 impl<R: Read> Iterator for Rows<R> {
-    type Item = Result<Row, Stop>;
+    type Item = Result<Row, RosterFault>;
 
     fn next(&mut self) -> Option<Self::Item> {
         self.row().transpose()
@@ -393,7 +399,7 @@ impl Tag {
 
 /// The merged areas of a sheet, which stand behind its rows. This looks at all
 /// of the sheet once, so that a damaged one is known before any row is judged.
-fn merged<R: Read>(mut part: Part<R>) -> Result<Vec<Area>, Stop> {
+fn merged<R: Read>(mut part: Part<R>) -> Result<Vec<Area>, RosterFault> {
     let (mut piece, mut areas) = (Vec::new(), Vec::new());
     let mut behind = false;
     while part.piece(&mut piece)? {

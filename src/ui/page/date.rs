@@ -10,7 +10,7 @@ use super::{About, Both, Command, Draft, Face, Guide, Lang, Model, Notice, Scrol
 use crate::engine::Value;
 use crate::pack::{Domain, Pack, QuestionId};
 use crate::report::words;
-use crate::ui::date::{DayReader, Taken, Typed};
+use crate::ui::date::{DayReader, Supplied, Typed};
 use crate::ui::field::Field;
 use crate::ui::keys::Press::Key;
 use crate::ui::keys::{Family, bind, enter};
@@ -295,7 +295,7 @@ impl Guide {
         let (Typed::Day { taken, .. } | Typed::Month { taken, .. }) = typed else {
             return false;
         };
-        taken != Taken::Nothing && !self.is_past(question)
+        taken != Supplied::Nothing && !self.is_past(question)
     }
 }
 

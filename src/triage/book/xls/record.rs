@@ -3,13 +3,13 @@
 use std::io::{self, Read, Seek, SeekFrom};
 
 use super::super::row::broken;
-use crate::triage::run::{Damage, Stop};
+use crate::triage::run::{Damage, RosterFault};
 
-pub(super) fn of_io(error: &io::Error) -> Stop {
+pub(super) fn of_io(error: &io::Error) -> RosterFault {
     use io::ErrorKind::{InvalidData, InvalidInput, NotFound, UnexpectedEof};
     match error.kind() {
         InvalidData | InvalidInput | NotFound | UnexpectedEof => broken(Damage::Package),
-        kind => Stop::Io(kind.into()),
+        kind => RosterFault::Io(kind.into()),
     }
 }
 
@@ -47,13 +47,13 @@ pub(super) struct Records<S> {
 }
 
 impl<S: Read + Seek> Records<S> {
-    pub(super) fn seek(&mut self, start: u32) -> Result<(), Stop> {
+    pub(super) fn seek(&mut self, start: u32) -> Result<(), RosterFault> {
         let moved = self.stream.seek(SeekFrom::Start(start.into()));
         moved.map(drop).map_err(|error| of_io(&error))
     }
 
     /// The kind of the next record. A stream ends with a record that says so.
-    pub(super) fn next(&mut self) -> Result<u16, Stop> {
+    pub(super) fn next(&mut self) -> Result<u16, RosterFault> {
         if let Some(kind) = self.again.take() {
             return Ok(kind);
         }

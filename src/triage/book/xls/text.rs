@@ -6,7 +6,7 @@ use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16LE, WINDOWS_1252};
 
 use super::super::row::{broken, too_large};
 use super::record::{Numbers as _, Records, kind};
-use crate::triage::run::{Damage, Stop};
+use crate::triage::run::{Damage, RosterFault};
 
 /// Bytes of the texts that cells share.
 const MOST_SHARED: usize = 16 * 1024 * 1024;
@@ -38,7 +38,7 @@ pub(super) fn characters(bytes: &[u8], wide: bool) -> String {
 
 /// The texts that cells share. They run over the ends of records, and where
 /// one is broken off, the next record says anew how wide its characters are.
-pub(super) fn shared<S: Read + Seek>(records: &mut Records<S>) -> Result<Vec<String>, Stop> {
+pub(super) fn shared<S: Read + Seek>(records: &mut Records<S>) -> Result<Vec<String>, RosterFault> {
     let mut bytes = records.data.get(8..).unwrap_or_default().to_vec();
     let mut ends = Vec::new();
     loop {

@@ -7,7 +7,7 @@ use crate::engine::{Facts, Value};
 use crate::lang::Lang;
 use crate::pack::{Anchor, Condition, Domain, FactId, Pack};
 use crate::report::words::{self, Words};
-use crate::ui::date::{Taken, Typed};
+use crate::ui::date::{Supplied, Typed};
 use crate::ui::notice::{self, Notice};
 use crate::ui::view::question::Asked;
 use crate::ui::view::sheet::Sheet;
@@ -40,7 +40,7 @@ pub(crate) fn write(sheet: &mut Sheet, asked: &Asked<'_>, typed: Typed) {
     sheet.hang("  ", style, style, &words);
 }
 
-fn write_day(sheet: &mut Sheet, asked: &Asked<'_>, day: NaiveDate, taken: Taken) {
+fn write_day(sheet: &mut Sheet, asked: &Asked<'_>, day: NaiveDate, taken: Supplied) {
     let lang = asked.lang();
     if !may_be(sheet, asked, day) {
         return;
@@ -52,7 +52,7 @@ fn write_day(sheet: &mut Sheet, asked: &Asked<'_>, day: NaiveDate, taken: Taken)
     }
 }
 
-fn write_month(sheet: &mut Sheet, asked: &Asked<'_>, month: Month, taken: Taken) {
+fn write_month(sheet: &mut Sheet, asked: &Asked<'_>, month: Month, taken: Supplied) {
     let (value, lang) = (Value::Month(month), asked.lang());
     if !may_be(sheet, asked, month.first()) {
         return;
@@ -76,7 +76,7 @@ fn write_taken(
     sheet: &mut Sheet,
     asked: &Asked<'_>,
     (value, named): (&Value, String),
-    taken: Taken,
+    taken: Supplied,
 ) {
     let (theme, lang) = (sheet.theme, asked.lang());
     let counts = counted_from(&asked.guide.pack, asked.question.fact);
@@ -87,12 +87,12 @@ fn write_taken(
         (None, _) => named + lang.pick("。", "."),
     };
     sentence.push_str(match taken {
-        Taken::Nothing => "",
-        Taken::Year => lang.pick(
+        Supplied::Nothing => "",
+        Supplied::Year => lang.pick(
             "没打年份，请看年份对不对。",
             " No year typed: is it the right one?",
         ),
-        Taken::Month => lang.pick(
+        Supplied::Month => lang.pick(
             "没打月份，请看是这个月还是上个月；不对就连月份一起打。",
             " No month typed: this one or the last? Type the month if it is wrong.",
         ),
