@@ -22,11 +22,25 @@ fuzz_target!(|data: &[u8]| {
     let count = text.chars().count();
     assert!(!report.findings.is_empty());
     assert!(report.findings.is_sorted_by_key(|finding| finding.kind));
-    assert_eq!(report.valid, report.findings.iter().all(|finding| finding.kind == FindingKind::Ok));
+    assert_eq!(
+        report.valid,
+        report
+            .findings
+            .iter()
+            .all(|finding| finding.kind == FindingKind::Ok)
+    );
     for finding in &report.findings {
         assert!(finding.at.is_none_or(|at| (1..=count).contains(&at)));
-        let words = [finding.text(Lang::Zh), finding.text(Lang::En), finding.brief(Lang::Zh)];
-        assert!(words.iter().all(|text| !text.is_empty() && !text.contains(char::is_control)));
+        let words = [
+            finding.text(Lang::Zh),
+            finding.text(Lang::En),
+            finding.brief(Lang::Zh),
+        ];
+        assert!(
+            words
+                .iter()
+                .all(|text| !text.is_empty() && !text.contains(char::is_control))
+        );
     }
     if let Some(normal) = &report.normal {
         assert!(check(normal.as_str(), today).valid);

@@ -3,16 +3,16 @@
 #![no_main]
 
 use chabudao::check::notice::{Given, NoticeYear, read_notice, to_toml};
-use chabudao::lang::Lang;
-use chabudao::check::workdays::{Known, Law, Severity, Year, check_year, differences};
+use chabudao::check::workdays::{KnownYears, Law, Severity, Year, check_year, differences};
 use chabudao::encoding;
-use chabudao::pack::calendar::{load, read_year};
+use chabudao::lang::Lang;
 use chabudao::pack::Files;
+use chabudao::pack::calendar::{load, read_year};
 use libfuzzer_sys::fuzz_target;
 use std::sync::LazyLock;
 
 /// The years of the rules.
-static KNOWN: LazyLock<Known> = LazyLock::new(|| {
+static KNOWN: LazyLock<KnownYears> = LazyLock::new(|| {
     let joined = load(Files::embedded_calendar());
     joined.map(|it| it.known).unwrap_or_default()
 });
@@ -32,7 +32,7 @@ fuzz_target!(|data: &[u8]| {
 });
 
 fn try_to_read(text: &str) {
-    for known in [&Known::default(), &KNOWN] {
+    for known in [&KnownYears::default(), &KNOWN] {
         match read_notice(text, &Given::default(), known) {
             Ok(read) => hold(&read, known),
             Err(faults) => {
@@ -45,7 +45,7 @@ fn try_to_read(text: &str) {
     }
 }
 
-fn hold(read: &NoticeYear, known: &Known) {
+fn hold(read: &NoticeYear, known: &KnownYears) {
     let year = &read.year;
     assert!(year.complete && year.missing().is_empty() && !year.notices.is_empty());
     let faults = check_year(year);

@@ -12,7 +12,7 @@ use chabudao::lang::Lang;
 use chabudao::pack::{Files, Pack, load};
 use chabudao::report::words::day_and_distance;
 use chabudao::ui::message::{Effect, Message};
-use chabudao::ui::model::{Guide, Model, GuideState};
+use chabudao::ui::model::{Guide, GuideState, Model};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::Theme;
 use chabudao::ui::{update, view};

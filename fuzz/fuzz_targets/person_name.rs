@@ -8,7 +8,13 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
     let mut out = Vec::new();
-    let done = filter::name::run(data, &mut out, std::io::sink(), data.len() % 2 == 0, Lang::Zh);
+    let done = filter::name::run(
+        data,
+        &mut out,
+        std::io::sink(),
+        data.len() % 2 == 0,
+        Lang::Zh,
+    );
     assert!(done.is_ok());
     let text = String::from_utf8_lossy(data);
     let (record, typed) = text.split_once('\t').unwrap_or((&text, ""));

@@ -16,7 +16,9 @@ use chrono::NaiveDate;
 use libfuzzer_sys::fuzz_target;
 
 static RULES: LazyLock<(Pack, Vocabulary)> = LazyLock::new(|| {
-    let loaded = load(Files::embedded()).ok().expect("the shipped pack loads");
+    let loaded = load(Files::embedded())
+        .ok()
+        .expect("the shipped pack loads");
     let (words, _) = Vocabulary::read(&loaded.pack, &loaded.warnings.files);
     (loaded.pack, words)
 });
@@ -28,13 +30,28 @@ fuzz_target!(|data: &[u8]| {
     let (pack, words) = &*RULES;
     let today = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap_or_default();
     let usual = &Answers::new();
-    let reader = CellReader { pack, words, today, usual, pass_mark: Some(60.0), masked: true };
+    let reader = CellReader {
+        pack,
+        words,
+        today,
+        usual,
+        pass_mark: Some(60.0),
+        masked: true,
+    };
     for bytes in [data.to_vec(), [HEAD, data].concat()] {
         let mut sink = CsvSink::new(Vec::new());
-        let done = run(&mut CsvRoster::new(bytes.as_slice()), &mut sink, reader, Lang::Zh, &[]);
+        let done = run(
+            &mut CsvRoster::new(bytes.as_slice()),
+            &mut sink,
+            reader,
+            Lang::Zh,
+            &[],
+        );
         let Ok(done) = done else { continue };
         let out = sink.into_inner();
-        let out = out.strip_prefix("\u{feff}".as_bytes()).expect("it has a mark");
+        let out = out
+            .strip_prefix("\u{feff}".as_bytes())
+            .expect("it has a mark");
         let mut read = csv::ReaderBuilder::new();
         let mut read = read.flexible(true).has_headers(false).from_reader(out);
         let mut rows = 0;

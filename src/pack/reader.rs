@@ -179,13 +179,9 @@ impl<'a> Table<'a> {
     where
         'a: 'v,
     {
-        Table::of(self.file, self.name_of(key), value, self.sink)
-    }
-
-    /// What the table under one of this table's keys is called. Thousands are,
-    /// nearly all for nobody: put together without a formatter.
-    fn name_of(&self, key: &str) -> String {
-        [self.name.as_str(), key].join(".")
+        // Thousands are called something, nearly all for nobody: no formatter.
+        let name = [self.name.as_str(), key].join(".");
+        Table::of(self.file, name, value, self.sink)
     }
 
     /// A string that must be there.
