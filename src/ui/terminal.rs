@@ -253,7 +253,7 @@ impl Shell<'_> {
             return false;
         };
         let found = walks.list(&guide.pack);
-        let same = found.iter().map(of).eq(guide.kept.iter().map(of));
+        let same = found.iter().map(stamp).eq(guide.kept.iter().map(stamp));
         if !same {
             update(model, Message::Kept(found));
         }
@@ -379,8 +379,8 @@ impl Shell<'_> {
     }
 }
 
-/// What tells whether a walk that is kept is the same as before.
-fn of(walk: &SavedWalk) -> (&WalkId, Option<NaiveDateTime>) {
+/// Which walk it is, and when it was kept last.
+fn stamp(walk: &SavedWalk) -> (&WalkId, Option<NaiveDateTime>) {
     (&walk.id, walk.when)
 }
 

@@ -329,6 +329,21 @@ fn two_windows_keep_a_walk_each() {
     }
 }
 
+#[test]
+fn a_walk_that_another_window_keeps_is_listed_after_the_next_key() {
+    let mut one = Session::start(&[]);
+    one.see("接着上次（这台电脑上还没有）");
+    let folder = one.state.path().to_str().expect("it is UTF-8").to_owned();
+    let mut other = Session::start(&[("XDG_STATE_HOME", &folder)]);
+    other.see("您是哪一位");
+    other.send("11");
+    other.see("信在网上查不到");
+    other.send("\x03");
+    assert_eq!(other.end().0.exit_code(), 0);
+    one.send("\x1b[B");
+    one.see("有结果了");
+}
+
 /// A limit on the size of files stands for a full disk.
 #[test]
 fn a_full_disk_is_told_and_costs_nothing_kept() {
