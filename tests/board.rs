@@ -554,6 +554,7 @@ fn of_very_many_found_it_is_said_that_not_all_are_listed() {
     window.keys(&"1 李师傅 <enter> 1 1 <ctrl-k> ".repeat(50));
     window.keys("2 李");
     window.shows("最多列 50 张");
+    window.shows("按 PgDn 往下看"); // a space would be typed
     window.keys("人");
     window.shows("没有找到");
 }

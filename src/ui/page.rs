@@ -106,7 +106,12 @@ pub(crate) trait Face {
 
     /// The key that shows more, where there is more to see; none: it is not told of.
     fn more(&self, _: &Guide) -> Option<Both> {
-        Some(Both::new("空格", "Space"))
+        // In a field a space is a character.
+        Some(if self.about().takes_text() {
+            Both::new(" PgDn ", "PgDn")
+        } else {
+            Both::new("空格", "Space")
+        })
     }
 
     /// What Enter does with what stands in its field, where that matters.

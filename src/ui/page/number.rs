@@ -35,10 +35,6 @@ impl Face for Number {
         &ABOUT
     }
 
-    fn more(&self, _: &Guide) -> Option<Both> {
-        Some(Both::new(" PgDn ", "PgDn"))
-    }
-
     fn enter_does(&self, model: &Model, guide: &Guide) -> Option<(String, Style)> {
         let told = matches!(&guide.course.draft, Draft::Number(draft) if draft.told);
         told.then(|| faults_told(model)).flatten()
