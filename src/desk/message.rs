@@ -230,7 +230,7 @@ pub(crate) fn results_with(pack: &Pack, word: &str) -> Vec<String> {
 pub(crate) fn plain(name: &Text, lang: Lang) -> String {
     let pieces = name.pieces(lang).iter();
     let plain = pieces.filter_map(|piece| match piece {
-        Piece::Plain(plain) => Some(plain.as_str()),
+        Piece::Plain(plain) => Some(plain.as_ref()),
         Piece::Slot(_) => None,
     });
     plain.collect()

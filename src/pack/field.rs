@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 
 use super::condition::Condition;
 use super::place::Place;
-use super::reader::{Table, Value};
+use super::reader::{Table, Value, exact};
 use super::resolve::Resolver;
 use super::shape::Shape;
 use super::text::Text;
@@ -432,17 +432,15 @@ impl<T: Single> Key for Vec<T> {
         } else {
             table.optional_array(key)
         };
-        let values = values.into_iter();
-        values
-            .filter_map(|value| {
-                T::of(&At {
-                    cx,
-                    table,
-                    key,
-                    value,
-                })
+        let of_value = |value| {
+            T::of(&At {
+                cx,
+                table,
+                key,
+                value,
             })
-            .collect()
+        };
+        exact(values.into_iter().filter_map(of_value))
     }
 
     fn declare(shape: &mut Shape, key: &'static str) {

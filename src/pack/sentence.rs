@@ -4,7 +4,7 @@
 use crate::lang::Said;
 use serde_json::Value as Json;
 
-use super::field::{At, Item, Key, Single as _};
+use super::field::{Item, Key};
 use super::reader::Table;
 use super::resolve::Resolver;
 use super::shape::{self, Shape};
@@ -55,19 +55,10 @@ impl Key for Sentence {
             let rest = cx.names.of_value(table, key, value);
             return Self { rest, ..none };
         }
-        let values = table.some(key);
         // By what is written: a condition may be there and not be understood.
-        let guards = values.iter().map(|value| value.get("when").is_some());
+        let guards = value.elements().map(|value| value.get("when").is_some());
         let guards: Vec<bool> = guards.collect();
-        let lines = values.into_iter().filter_map(|value| {
-            Line::of(&At {
-                cx,
-                table,
-                key,
-                value,
-            })
-        });
-        let mut some: Vec<Line> = lines.collect();
+        let mut some = Vec::<Line>::read(cx, table, key);
         let last = some.pop();
         let right = guards.split_last();
         let right = right.is_some_and(|(last, others)| !last && others.iter().all(|it| *it));

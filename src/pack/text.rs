@@ -1,5 +1,9 @@
 //! A text in both languages, with its placeholders already understood.
 
+use std::borrow::Cow;
+
+use smallvec::SmallVec;
+
 use super::index::Ids;
 use super::place::Place;
 use super::problem::ProblemKind;
@@ -11,11 +15,14 @@ use crate::lang::{Lang, Said};
 /// A text in every language.
 #[derive(Clone, Debug, Default)]
 pub struct Text {
-    zh: Vec<Piece>,
-    en: Vec<Piece>,
+    zh: Pieces,
+    en: Pieces,
     /// Where each stands.
     places: [Place; 2],
 }
+
+/// There are thousands of texts, most of one piece, which then stands in the text.
+type Pieces = SmallVec<[Piece; 1]>;
 
 /// Two texts are equal where their words are, wherever they stand.
 impl PartialEq for Text {
@@ -30,7 +37,7 @@ impl Eq for Text {}
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Piece {
     /// Words as they stand.
-    Plain(String),
+    Plain(Cow<'static, str>),
     /// Something filled in when the text is shown.
     Slot(Slot),
 }
@@ -174,10 +181,11 @@ impl Names<'_> {
         }
     }
 
-    fn language(&self, table: &Table<'_>, key: &'static str) -> (Vec<Piece>, Place) {
+    fn language(&self, table: &Table<'_>, key: &'static str) -> (Pieces, Place) {
         let value = table.required(key);
-        let Some((text, place)) = value.and_then(|value| table.as_text(key, value)) else {
-            return (Vec::new(), table.place);
+        let text = value.and_then(|value| Some((value, table.as_text(key, value)?)));
+        let Some((value, (text, place))) = text else {
+            return (Pieces::new(), table.place);
         };
         if text.trim().is_empty() {
             let kind = ProblemKind::WrongValue {
@@ -187,13 +195,21 @@ impl Names<'_> {
             };
             table.sink().error(Some(place), kind);
         }
-        (self.parse(text, place, table.sink()), place)
+        let pieces = match value.built_in() {
+            Some(text) => self.parse(text, Cow::Borrowed, place, table.sink()),
+            None => self.parse(text, |it| it.to_owned().into(), place, table.sink()),
+        };
+        (pieces, place)
     }
 
-    fn parse(&self, text: &str, place: Place, sink: &Sink) -> Vec<Piece> {
-        // There are thousands of texts, most of one piece: no room to spare.
-        let slots = text.matches('{').count();
-        let mut pieces = Vec::with_capacity(2 * slots + 1);
+    fn parse<'v>(
+        &self,
+        text: &'v str,
+        keep: fn(&'v str) -> Cow<'static, str>,
+        place: Place,
+        sink: &Sink,
+    ) -> Pieces {
+        let mut pieces = Pieces::new();
         if text.contains('｛') || text.contains('｝') {
             sink.error(Some(place), ProblemKind::OpenBrace);
         }
@@ -203,7 +219,9 @@ impl Names<'_> {
                 sink.error(Some(place), ProblemKind::OpenBrace);
                 return pieces;
             };
-            push_plain(&mut pieces, plain);
+            if !plain.is_empty() {
+                pieces.push(Piece::Plain(keep(plain)));
+            }
             if let Some(slot) = self.slot(inside) {
                 pieces.push(Piece::Slot(slot));
             } else {
@@ -218,7 +236,9 @@ impl Names<'_> {
         if rest.contains('}') {
             sink.error(Some(place), ProblemKind::OpenBrace);
         }
-        push_plain(&mut pieces, rest);
+        if !rest.is_empty() {
+            pieces.push(Piece::Plain(keep(rest)));
+        }
         pieces
     }
 
@@ -278,11 +298,5 @@ impl Names<'_> {
             .chain(self.parameters.names())
             .chain(self.facts.names())
             .chain(self.phrases.names())
-    }
-}
-
-fn push_plain(pieces: &mut Vec<Piece>, plain: &str) {
-    if !plain.is_empty() {
-        pieces.push(Piece::Plain(plain.to_owned()));
     }
 }

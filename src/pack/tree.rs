@@ -14,6 +14,8 @@ use row::{MORE, Node};
 /// The values of a file.
 pub(crate) struct Tree<'a> {
     text: &'a str,
+    /// The same text, where it lasts as long as the program.
+    built_in: Option<&'static str>,
     nodes: Cow<'a, [Node]>,
     escaped: Vec<Cow<'a, str>>,
 }
@@ -52,16 +54,18 @@ impl<'a> Tree<'a> {
     pub(crate) fn of(text: &'a str, row: Row) -> Self {
         Self {
             text,
+            built_in: None,
             nodes: Cow::Owned(row.nodes),
             escaped: row.escaped.into_iter().map(Cow::Owned).collect(),
         }
     }
 
     /// What the build script made of a text.
-    pub(super) fn laid_out(text: &'a str, of: LaidOut) -> Self {
+    pub(super) fn laid_out(text: &'static str, of: LaidOut) -> Self {
         let escaped = of.escaped.iter();
         Self {
             text,
+            built_in: Some(text),
             nodes: Cow::Borrowed(of.nodes),
             escaped: escaped.map(|it| Cow::Borrowed(*it)).collect(),
         }
@@ -108,16 +112,28 @@ impl<'t> Value<'t> {
 
     /// A string's words.
     pub(crate) fn as_str(self) -> Option<&'t str> {
-        let more = Self::more(self.node()) as usize;
         match self.kind() {
-            Kind::Text => {
-                let (before, behind) = (more >> 8, more & 0xff);
-                let span = self.span();
-                self.tree.text.get(span.start + before..span.end - behind)
+            Kind::Text => self.tree.text.get(self.between_quotes()),
+            Kind::Escaped => {
+                let number = Self::more(self.node()) as usize;
+                self.tree.escaped.get(number).map(AsRef::as_ref)
             }
-            Kind::Escaped => self.tree.escaped.get(more).map(AsRef::as_ref),
             _ => None,
         }
+    }
+
+    /// A string's words, where they stand in the program as they are meant: they
+    /// need no memory of their own.
+    pub(crate) fn built_in(self) -> Option<&'static str> {
+        let text = self.tree.built_in.filter(|_| self.kind() == Kind::Text);
+        text?.get(self.between_quotes())
+    }
+
+    fn between_quotes(self) -> Range<usize> {
+        let more = Self::more(self.node()) as usize;
+        let (before, behind) = (more >> 8, more & 0xff);
+        let span = self.span();
+        span.start + before..span.end - behind
     }
 
     /// A whole number up to some hundred millions.

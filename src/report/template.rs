@@ -41,7 +41,7 @@ impl<'a> Template<'a> {
         let pieces = text.pieces(self.lang).iter();
         pieces
             .map(|piece| match piece {
-                Piece::Plain(plain) => plain.clone(),
+                Piece::Plain(plain) => plain.to_string(),
                 Piece::Slot(slot) => self.slot(slot),
             })
             .collect()

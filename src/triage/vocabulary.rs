@@ -359,7 +359,7 @@ fn plain(text: &Text, lang: Lang) -> Option<String> {
     let pieces = text.pieces(lang).iter();
     pieces
         .map(|piece| match piece {
-            Piece::Plain(plain) => Some(plain.as_str()),
+            Piece::Plain(plain) => Some(plain.as_ref()),
             Piece::Slot(_) => None,
         })
         .collect()

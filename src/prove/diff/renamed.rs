@@ -130,7 +130,7 @@ fn choices(pack: &Pack, fact: FactId) -> Vec<Known> {
 fn words(text: &Text) -> String {
     let pieces = text.pieces(Lang::Zh).iter();
     let plain = pieces.filter_map(|piece| match piece {
-        Piece::Plain(plain) => Some(plain.as_str()),
+        Piece::Plain(plain) => Some(plain.as_ref()),
         Piece::Slot(_) => None,
     });
     plain.collect()
