@@ -33,7 +33,7 @@ use crate::lang::Said;
 use chrono::NaiveDate;
 
 pub(crate) use allow::Allowed;
-pub use condition::{Condition, Is, Side};
+pub use condition::{Condition, Is, OfDay, Side};
 pub use field::{Field, Form, Item, Part, Role};
 pub(crate) use field::{Fields, Heading, Keyed, Thing, Worded};
 pub use files::Files;

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 use chabudao::engine::{Value, Walk};
 use chabudao::lang::Lang;
-use chabudao::pack::{Condition, FactId, Files, Pack, load};
+use chabudao::pack::{Condition, FactId, Files, OfDay, Pack, load};
 use chabudao::prove::cases::{Case, cases};
 use chabudao::prove::coverage::{Coverage, ways};
 use chabudao::prove::{Explored, classes, reads};
@@ -71,10 +71,8 @@ fn every_threshold_is_met_a_working_day_before_at_and_after() {
     let pack = parcel::pack();
     let made = cases(&pack).list;
     let mut seen = 0;
-    for leaf in reads::conditions(&pack).flat_map(Condition::leaves) {
-        let Condition::WorkdaysSince { facts, sum, .. } = leaf else {
-            continue;
-        };
+    let days = reads::conditions(&pack).flat_map(Condition::of_days);
+    for (facts, sum) in days.filter_map(OfDay::counts) {
         let bound = pack.sum(sum);
         for fact in facts {
             seen += 1;

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::value::Value;
 use crate::check::{id_number, person_name};
-use crate::pack::{Condition, Domain, FactId, Is, Pack, Side};
+use crate::pack::{Condition, Domain, FactId, Is, OfDay, Pack, Side};
 
 /// A count of working days that a decision rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,25 +101,7 @@ impl<'a> Facts<'a> {
                 Some(values.iter().any(|is| matches_value(*is, value)))
             }
             Condition::Finding(fact) => self.finding(*fact),
-            Condition::WorkdaysSince { facts, side, sum } => {
-                let counted = facts.iter().find_map(|fact| self.counted(*fact))?;
-                counts.push(counted);
-                let bound = self.pack.sum(sum);
-                let beyond = of_all(counted.workdays > bound, counted.most > bound)?;
-                Some(beyond == (*side == Side::Beyond))
-            }
-            Condition::OnOrAfter(fact, parameter) => {
-                let ((first, last), bound) = (self.days(*fact)?, self.pack.day(*parameter)?);
-                of_all(first >= bound, last >= bound)
-            }
-            Condition::Later { fact, than } => {
-                let ((first, last), than) = (self.days(*fact)?, self.days(*than)?);
-                of_all(first > than.1, last > than.0)
-            }
-            Condition::Past(fact) => {
-                let (first, last) = self.days(*fact)?;
-                of_all(first < self.today, last < self.today)
-            }
+            Condition::Day(of) => self.of_day(of, counts),
             Condition::Known(fact) => {
                 let value = self.get(*fact);
                 Some(value.is_some_and(|value| *value != Value::Unknown))
@@ -130,6 +112,31 @@ impl<'a> Facts<'a> {
             Condition::All(list) => self.all(list, counts),
             Condition::Any(list) => self.any(list, counts),
             Condition::Not(inner) => self.holds(inner, counts).map(|holds| !holds),
+        }
+    }
+
+    fn of_day(&self, of: &OfDay, counts: &mut Vec<Counted>) -> Option<bool> {
+        match of {
+            OfDay::WorkdaysSince { facts, side, sum } => {
+                let counted = facts.iter().find_map(|fact| self.counted(*fact))?;
+                counts.push(counted);
+                let bound = self.pack.sum(sum);
+                let beyond = of_all(counted.workdays > bound, counted.most > bound)?;
+                Some(beyond == (*side == Side::Beyond))
+            }
+            OfDay::OnOrAfter(fact, parameter) => {
+                let ((first, last), bound) = (self.days(*fact)?, self.pack.day(*parameter)?);
+                of_all(first >= bound, last >= bound)
+            }
+            OfDay::Later { fact, than } => {
+                let ((first, last), than) = (self.days(*fact)?, self.days(*than)?);
+                of_all(first > than.1, last > than.0)
+            }
+            OfDay::Ahead(fact) => Some(self.days(*fact)?.1 >= self.today),
+            OfDay::Past(fact) => {
+                let (first, last) = self.days(*fact)?;
+                of_all(first < self.today, last < self.today)
+            }
         }
     }
 

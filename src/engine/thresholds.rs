@@ -4,7 +4,7 @@
 use chrono::{Days, NaiveDate};
 
 use crate::check::workdays::Calendar;
-use crate::pack::{Condition, FactId, Pack, Question};
+use crate::pack::{AskFrom, Condition, FactId, OfDay, Pack, Question};
 
 /// Every condition that decides what a walk does: where it goes, which link it
 /// names, what it warns of. Conditions on single lines of text are not among them.
@@ -16,6 +16,14 @@ pub(crate) fn deciding(pack: &Pack) -> impl Iterator<Item = &Condition> {
     of_questions.chain(of_results).chain(of_cautions)
 }
 
+/// Whether working days are counted from the day answered for a fact.
+pub(crate) fn is_counted(pack: &Pack, fact: FactId) -> bool {
+    let mut counts = deciding(pack).flat_map(Condition::of_days);
+    let rules = pack.results.iter().flat_map(|card| &card.ask_from);
+    counts.any(|of| of.counts().is_some_and(|(facts, _)| facts.contains(&fact)))
+        || rules.flat_map(AskFrom::facts).any(|it| it == fact)
+}
+
 /// The first day of every stretch of answers to `fact` that mean the same,
 /// sorted. `day` gives the days answered for other facts.
 pub(crate) fn thresholds(
@@ -25,8 +33,8 @@ pub(crate) fn thresholds(
     day: impl Fn(FactId) -> Option<NaiveDate>,
 ) -> Vec<NaiveDate> {
     let mut days: Vec<_> = deciding(pack)
-        .flat_map(Condition::leaves)
-        .filter_map(|leaf| turn(pack, leaf, fact, today, &day))
+        .flat_map(Condition::of_days)
+        .filter_map(|of| turn(pack, of, fact, today, &day))
         .collect();
     days.sort_unstable();
     days.dedup();
@@ -35,31 +43,24 @@ pub(crate) fn thresholds(
 
 fn turn(
     pack: &Pack,
-    leaf: &Condition,
+    of: &OfDay,
     fact: FactId,
     today: NaiveDate,
     day: impl Fn(FactId) -> Option<NaiveDate>,
 ) -> Option<NaiveDate> {
-    match leaf {
-        Condition::WorkdaysSince { facts, sum, .. } if facts.contains(&fact) => {
+    match of {
+        OfDay::WorkdaysSince { facts, sum, .. } if facts.contains(&fact) => {
             first_within(&pack.calendar, today, pack.sum(sum))
         }
-        Condition::OnOrAfter(of, parameter) if *of == fact => pack.day(*parameter),
-        Condition::Later { fact: of, than } if *of == fact => day(*than)?.succ_opt(),
-        Condition::Later { fact: other, than } if *than == fact => day(*other),
-        Condition::Past(of) if *of == fact => Some(today),
-        Condition::Is(..)
-        | Condition::Finding(_)
-        | Condition::WorkdaysSince { .. }
-        | Condition::OnOrAfter(..)
-        | Condition::Later { .. }
-        | Condition::Past(_)
-        | Condition::Known(_)
-        | Condition::Asked(_)
-        | Condition::NotCertain
-        | Condition::All(_)
-        | Condition::Any(_)
-        | Condition::Not(_) => None,
+        OfDay::OnOrAfter(of, parameter) if *of == fact => pack.day(*parameter),
+        OfDay::Later { fact: of, than } if *of == fact => day(*than)?.succ_opt(),
+        OfDay::Later { fact: other, than } if *than == fact => day(*other),
+        OfDay::Past(of) | OfDay::Ahead(of) if *of == fact => Some(today),
+        OfDay::WorkdaysSince { .. }
+        | OfDay::OnOrAfter(..)
+        | OfDay::Later { .. }
+        | OfDay::Past(_)
+        | OfDay::Ahead(_) => None,
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::index::unknown_id;
 use super::problem::{Noun, ProblemKind};
-use super::reader::{Name, Table, Value};
+use super::reader::{Name, Table, Value, exact};
 use super::resolve::{self, Resolver};
 use super::{Domain, FactId, ParameterId};
 use crate::lang::Said;
@@ -15,6 +15,28 @@ pub enum Condition {
     Is(FactId, Vec<Is>),
     /// `finding`: the check of this ID number or name found something.
     Finding(FactId),
+    /// Something a day answered is compared with.
+    Day(OfDay),
+    /// `known`: the fact was asked and answered with something else than
+    /// "I don't know".
+    Known(FactId),
+    /// `asked`: the fact is on the path.
+    Asked(FactId),
+    /// `"not-certain"`: a date or count of the result rests on days that no
+    /// notice covers yet.
+    #[default]
+    NotCertain,
+    /// `all`: every one holds.
+    All(Vec<Self>),
+    /// `any`: at least one holds.
+    Any(Vec<Self>),
+    /// `not`: it does not hold.
+    Not(Box<Self>),
+}
+
+/// What a day answered is compared with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OfDay {
     /// `workdays-since`: working days from the first known of these days to
     /// today, against a sum of parameters.
     WorkdaysSince {
@@ -36,21 +58,29 @@ pub enum Condition {
     },
     /// `past`: the fact's day lies before today.
     Past(FactId),
-    /// `known`: the fact was asked and answered with something else than
-    /// "I don't know".
-    Known(FactId),
-    /// `asked`: the fact is on the path.
-    Asked(FactId),
-    /// `"not-certain"`: a date or count of the result rests on days that no
-    /// notice covers yet.
-    #[default]
-    NotCertain,
-    /// `all`: every one holds.
-    All(Vec<Self>),
-    /// `any`: at least one holds.
-    Any(Vec<Self>),
-    /// `not`: it does not hold.
-    Not(Box<Self>),
+    /// `ahead`: the fact's day may still come, or be today: of a month that has
+    /// begun nobody knows, and what is urgent must be said.
+    Ahead(FactId),
+}
+
+impl OfDay {
+    /// The facts whose days it looks at, in the order they stand.
+    fn facts(&self) -> Vec<FactId> {
+        match self {
+            Self::WorkdaysSince { facts, .. } => facts.clone(),
+            Self::OnOrAfter(fact, _) | Self::Past(fact) | Self::Ahead(fact) => vec![*fact],
+            Self::Later { fact, than } => vec![*fact, *than],
+        }
+    }
+
+    /// The facts it counts working days from, and the sum they are held against.
+    #[must_use]
+    pub fn counts(&self) -> Option<(&[FactId], &[ParameterId])> {
+        match self {
+            Self::WorkdaysSince { facts, sum, .. } => Some((facts, sum)),
+            Self::OnOrAfter(..) | Self::Later { .. } | Self::Past(_) | Self::Ahead(_) => None,
+        }
+    }
 }
 
 impl Condition {
@@ -62,27 +92,38 @@ impl Condition {
             Self::Not(inner) => inner.leaves(),
             Self::Is(..)
             | Self::Finding(_)
-            | Self::WorkdaysSince { .. }
-            | Self::OnOrAfter(..)
-            | Self::Later { .. }
-            | Self::Past(_)
+            | Self::Day(_)
             | Self::Known(_)
             | Self::Asked(_)
             | Self::NotCertain => vec![self],
         }
     }
 
+    /// What it compares days with.
+    #[must_use]
+    pub fn of_days(&self) -> Vec<&OfDay> {
+        let leaves = self.leaves().into_iter();
+        let days = leaves.filter_map(|leaf| match leaf {
+            Self::Day(of) => Some(of),
+            Self::Is(..)
+            | Self::Finding(_)
+            | Self::Known(_)
+            | Self::Asked(_)
+            | Self::NotCertain
+            | Self::All(_)
+            | Self::Any(_)
+            | Self::Not(_) => None,
+        });
+        days.collect()
+    }
+
     /// The facts it looks at, in the order they stand.
     pub(crate) fn facts(&self) -> Vec<FactId> {
         let of_leaf = |leaf: &Self| match leaf {
-            Self::Is(fact, _)
-            | Self::Finding(fact)
-            | Self::OnOrAfter(fact, _)
-            | Self::Past(fact)
-            | Self::Known(fact)
-            | Self::Asked(fact) => vec![*fact],
-            Self::WorkdaysSince { facts, .. } => facts.clone(),
-            Self::Later { fact, than } => vec![*fact, *than],
+            Self::Is(fact, _) | Self::Finding(fact) | Self::Known(fact) | Self::Asked(fact) => {
+                vec![*fact]
+            }
+            Self::Day(of) => of.facts(),
             Self::NotCertain | Self::All(_) | Self::Any(_) | Self::Not(_) => Vec::new(),
         };
         self.leaves().into_iter().flat_map(of_leaf).collect()
@@ -90,21 +131,12 @@ impl Condition {
 
     /// The parameters it adds up or compares with.
     pub(crate) fn parameters(&self) -> Vec<ParameterId> {
-        let of_leaf = |leaf: &Self| match leaf {
-            Self::WorkdaysSince { sum, .. } => sum.clone(),
-            Self::OnOrAfter(_, parameter) => vec![*parameter],
-            Self::Is(..)
-            | Self::Finding(_)
-            | Self::Later { .. }
-            | Self::Past(_)
-            | Self::Known(_)
-            | Self::Asked(_)
-            | Self::NotCertain
-            | Self::All(_)
-            | Self::Any(_)
-            | Self::Not(_) => Vec::new(),
+        let of_day = |of: &OfDay| match of {
+            OfDay::WorkdaysSince { sum, .. } => sum.clone(),
+            OfDay::OnOrAfter(_, parameter) => vec![*parameter],
+            OfDay::Later { .. } | OfDay::Past(_) | OfDay::Ahead(_) => Vec::new(),
         };
-        self.leaves().into_iter().flat_map(of_leaf).collect()
+        self.of_days().into_iter().flat_map(of_day).collect()
     }
 }
 
@@ -127,13 +159,14 @@ pub enum Side {
 }
 
 /// The key of each kind of condition.
-pub(crate) const NAMES: [&str; 11] = [
+pub(crate) const NAMES: [&str; 12] = [
     "is",
     "finding",
     "workdays-since",
     "on-or-after",
     "later",
     "past",
+    "ahead",
     "known",
     "asked",
     "all",
@@ -184,13 +217,17 @@ impl Resolver<'_> {
         let condition = key.and_then(|key| match key {
             "is" => self.is(table),
             "finding" => self.checked_fact(table).map(Condition::Finding),
-            "workdays-since" => self.workdays_since(table),
-            "on-or-after" => self.on_or_after(table),
-            "later" => self.later(table),
-            "past" => {
-                let name = table.name_at("past")?;
-                self.day_fact(&name, table).map(Condition::Past)
-            }
+            "workdays-since" => self.workdays_since(table).map(Condition::Day),
+            "on-or-after" => self.on_or_after(table).map(Condition::Day),
+            "later" => self.later(table).map(Condition::Day),
+            "past" => self
+                .day_at(table, "past")
+                .map(OfDay::Past)
+                .map(Condition::Day),
+            "ahead" => self
+                .day_at(table, "ahead")
+                .map(OfDay::Ahead)
+                .map(Condition::Day),
             "known" => self.fact_at(table, "known").map(Condition::Known),
             "asked" => self.fact_at(table, "asked").map(Condition::Asked),
             "all" => Some(Condition::All(self.list(table, "all"))),
@@ -214,12 +251,13 @@ impl Resolver<'_> {
         condition
     }
 
+    fn day_at(&self, table: &Table<'_>, key: &'static str) -> Option<FactId> {
+        self.day_fact(&table.name_at(key)?, table)
+    }
+
     fn list(&self, table: &Table<'_>, key: &'static str) -> Vec<Condition> {
-        let values = table.array(key);
-        values
-            .into_iter()
-            .filter_map(|value| self.condition_of(table, key, value))
-            .collect()
+        let values = table.array(key).into_iter();
+        exact(values.filter_map(|value| self.condition_of(table, key, value)))
     }
 
     fn is(&self, table: &Table<'_>) -> Option<Condition> {
@@ -234,11 +272,9 @@ impl Resolver<'_> {
                 continue;
             };
             let values = inner.names(&name.text, value);
-            let values = values
-                .iter()
-                .filter_map(|value| self.is_value(fact, value, table))
-                .collect();
-            all.push(Condition::Is(fact, values));
+            let values = values.iter();
+            let values = values.filter_map(|value| self.is_value(fact, value, table));
+            all.push(Condition::Is(fact, exact(values)));
         }
         if all.len() == 1 {
             return all.pop();
@@ -263,7 +299,7 @@ impl Resolver<'_> {
         found.map(Is::Choice)
     }
 
-    fn workdays_since(&self, table: &Table<'_>) -> Option<Condition> {
+    fn workdays_since(&self, table: &Table<'_>) -> Option<OfDay> {
         let inner = table.table("workdays-since")?;
         let facts = inner.required("fact").map_or_else(Vec::new, |value| {
             let names = inner.names("fact", value);
@@ -289,10 +325,10 @@ impl Resolver<'_> {
         };
         let sum = self.sum(&inner, key, value);
         inner.finish();
-        Some(Condition::WorkdaysSince { facts, side, sum })
+        Some(OfDay::WorkdaysSince { facts, side, sum })
     }
 
-    fn on_or_after(&self, table: &Table<'_>) -> Option<Condition> {
+    fn on_or_after(&self, table: &Table<'_>) -> Option<OfDay> {
         let inner = table.table("on-or-after")?;
         let fact = inner
             .name_at("fact")
@@ -301,10 +337,10 @@ impl Resolver<'_> {
             .name_at("date")
             .and_then(|name| self.day_parameter(&name, &inner));
         inner.finish();
-        Some(Condition::OnOrAfter(fact?, date?))
+        Some(OfDay::OnOrAfter(fact?, date?))
     }
 
-    fn later(&self, table: &Table<'_>) -> Option<Condition> {
+    fn later(&self, table: &Table<'_>) -> Option<OfDay> {
         let inner = table.table("later")?;
         let fact = inner
             .name_at("fact")
@@ -313,7 +349,7 @@ impl Resolver<'_> {
             .name_at("than")
             .and_then(|name| self.day_fact(&name, &inner));
         inner.finish();
-        Some(Condition::Later {
+        Some(OfDay::Later {
             fact: fact?,
             than: than?,
         })

@@ -170,6 +170,7 @@ fn condition() -> Value {
             ("on-or-after", on_or_after),
             ("later", later),
             ("past", string()),
+            ("ahead", string()),
             ("known", string()),
             ("asked", string()),
             ("all", conditions()),

@@ -13,7 +13,7 @@ use super::reads;
 use crate::check::month::Month;
 use crate::engine::thresholds::first_within;
 use crate::engine::{Secret, Value};
-use crate::pack::{Condition, Domain, FactId, Pack, ParameterId};
+use crate::pack::{Condition, Domain, FactId, OfDay, Pack, ParameterId};
 
 /// No fact has more values than this; a state keeps them as bits of a word.
 const MOST: usize = 62;
@@ -116,35 +116,29 @@ impl Cuts {
             days: vec![own; pack.facts.len()],
             pairs: Vec::new(),
         };
-        for leaf in reads::conditions(pack).flat_map(Condition::leaves) {
-            cuts.see(pack, today, leaf);
+        for of in reads::conditions(pack).flat_map(Condition::of_days) {
+            cuts.see(pack, today, of);
         }
         cuts
     }
 
-    fn see(&mut self, pack: &Pack, today: NaiveDate, leaf: &Condition) {
-        match leaf {
-            Condition::WorkdaysSince { facts, sum, .. } => {
+    fn see(&mut self, pack: &Pack, today: NaiveDate, of: &OfDay) {
+        match of {
+            OfDay::WorkdaysSince { facts, sum, .. } => {
                 let around = around(pack, today, pack.sum(sum));
                 for fact in facts {
                     self.days[fact.number()].extend(&around);
                 }
             }
-            Condition::OnOrAfter(fact, parameter) => {
+            OfDay::OnOrAfter(fact, parameter) => {
                 if let Some(day) = pack.day(*parameter) {
                     self.days[fact.number()].extend(beside(day));
                 }
             }
-            Condition::Later { fact, than } => self.pairs.push((*fact, *than)),
-            Condition::Past(fact) => self.days[fact.number()].extend(beside(today)),
-            Condition::Is(..)
-            | Condition::Finding(_)
-            | Condition::Known(_)
-            | Condition::Asked(_)
-            | Condition::NotCertain
-            | Condition::All(_)
-            | Condition::Any(_)
-            | Condition::Not(_) => {}
+            OfDay::Later { fact, than } => self.pairs.push((*fact, *than)),
+            OfDay::Past(fact) | OfDay::Ahead(fact) => {
+                self.days[fact.number()].extend(beside(today))
+            }
         }
     }
 
@@ -196,20 +190,11 @@ pub(crate) fn leaves_days_out(pack: &Pack) -> bool {
 /// The days that conditions compare with, and the largest bound.
 fn compared(pack: &Pack) -> (BTreeSet<NaiveDate>, u32) {
     let (mut compared, mut most) = (BTreeSet::new(), 1);
-    for leaf in reads::conditions(pack).flat_map(Condition::leaves) {
-        match leaf {
-            Condition::OnOrAfter(_, parameter) => compared.extend(pack.day(*parameter)),
-            Condition::WorkdaysSince { sum, .. } => most = most.max(pack.sum(sum)),
-            Condition::Is(..)
-            | Condition::Finding(_)
-            | Condition::Later { .. }
-            | Condition::Past(_)
-            | Condition::Known(_)
-            | Condition::Asked(_)
-            | Condition::NotCertain
-            | Condition::All(_)
-            | Condition::Any(_)
-            | Condition::Not(_) => {}
+    for of in reads::conditions(pack).flat_map(Condition::of_days) {
+        match of {
+            OfDay::OnOrAfter(_, parameter) => compared.extend(pack.day(*parameter)),
+            OfDay::WorkdaysSince { sum, .. } => most = most.max(pack.sum(sum)),
+            OfDay::Later { .. } | OfDay::Past(_) | OfDay::Ahead(_) => {}
         }
     }
     (compared, most)

@@ -3,7 +3,9 @@
 use super::template::{Figures, Template};
 use super::words::{unknown, yes_or_no};
 use crate::lang::Lang;
-use crate::pack::{Condition, Domain, FactId, Is, Pack, ParameterId, Question, QuestionId, Side};
+use crate::pack::{
+    Condition, Domain, FactId, Is, OfDay, Pack, ParameterId, Question, QuestionId, Side,
+};
 
 /// The conditions of a pack in words.
 #[derive(Clone, Copy, Debug)]
@@ -35,19 +37,7 @@ impl<'a> Conditions<'a> {
         match condition {
             Condition::Is(fact, values) => self.is(*fact, values),
             Condition::Finding(fact) => self.about(*fact, "核对出问题", "the check finds a fault"),
-            Condition::WorkdaysSince { facts, side, sum } => self.workdays(facts, *side, sum),
-            Condition::OnOrAfter(fact, parameter) => self.on_or_after(*fact, *parameter),
-            Condition::Later { fact, than } => {
-                let (day, other) = (self.day(*fact), self.day(*than));
-                self.pick(
-                    format!("{day}晚于{other}"),
-                    format!("{day} is later than {other}"),
-                )
-            }
-            Condition::Past(fact) => {
-                let day = self.day(*fact);
-                self.pick(format!("{day}已经过了"), format!("{day} is past"))
-            }
+            Condition::Day(of) => self.of_day(of),
             Condition::Known(fact) => {
                 self.about(*fact, "答了，不是不知道", "answered, not \"I don't know\"")
             }
@@ -61,6 +51,31 @@ impl<'a> Conditions<'a> {
             Condition::Not(inner) => {
                 let inner = self.words(inner);
                 self.pick(format!("不符合（{inner}）"), format!("not ({inner})"))
+            }
+        }
+    }
+
+    fn of_day(&self, of: &OfDay) -> String {
+        match of {
+            OfDay::WorkdaysSince { facts, side, sum } => self.workdays(facts, *side, sum),
+            OfDay::OnOrAfter(fact, parameter) => self.on_or_after(*fact, *parameter),
+            OfDay::Later { fact, than } => {
+                let (day, other) = (self.day(*fact), self.day(*than));
+                self.pick(
+                    format!("{day}晚于{other}"),
+                    format!("{day} is later than {other}"),
+                )
+            }
+            OfDay::Ahead(fact) => {
+                let day = self.day(*fact);
+                self.pick(
+                    format!("{day}可能还没过"),
+                    format!("{day} may be still ahead"),
+                )
+            }
+            OfDay::Past(fact) => {
+                let day = self.day(*fact);
+                self.pick(format!("{day}已经过了"), format!("{day} is past"))
             }
         }
     }

@@ -4,11 +4,10 @@
 use std::collections::BTreeSet;
 
 use super::changed::Changed;
-use super::class::counted;
 use super::side::Side;
 use super::together::Stand;
 use crate::engine::thresholds::deciding;
-use crate::pack::{Condition, FactId};
+use crate::pack::{Condition, FactId, OfDay};
 use crate::prove::reads;
 use crate::prove::shape::{self, FactSet, Shape};
 
@@ -37,8 +36,8 @@ impl<'a> Ahead<'a> {
             kept.extend(changed.facts_of_card(card, *number));
         }
         if !today_is_settled {
-            let leaves = deciding(pack).flat_map(Condition::leaves);
-            kept.extend(leaves.flat_map(counted));
+            let days = deciding(pack).flat_map(Condition::of_days);
+            kept.extend(days.filter_map(OfDay::counts).flat_map(|(facts, _)| facts));
         }
         let shape = Shape::new(pack, &reads::tidy(kept));
         Self {

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::{Datelike, NaiveDate};
 
-use super::class::counted;
 use super::side::{Packs, Side, Where};
 use crate::check::workdays::Calendar;
 use crate::pack::{AskFrom, Card, Caution, Condition, FactId, Target};
@@ -68,8 +67,8 @@ impl Changed {
 
     /// Whether other working days can make a condition say something else.
     fn moves(&self, condition: &Condition) -> bool {
-        let mut leaves = condition.leaves().into_iter();
-        self.calendar && leaves.any(|leaf| !counted(leaf).is_empty())
+        let mut days = condition.of_days().into_iter();
+        self.calendar && days.any(|of| of.counts().is_some())
     }
 
     pub(crate) fn is_nothing(&self) -> bool {

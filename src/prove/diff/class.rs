@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Days, NaiveDate};
 
 use super::side::{Names, Packs, Side};
-use crate::engine::thresholds::{deciding, first_within, thresholds};
-use crate::pack::{AskFrom, Condition, Domain, FactId};
+use crate::engine::thresholds::{first_within, is_counted, thresholds};
+use crate::pack::{Domain, FactId};
 
 /// Answers that mean the same.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -82,7 +82,7 @@ impl Classes<'_> {
                 Some(Answer::Named(_)) | None => None,
             };
             firsts.extend(thresholds(side.pack, *fact, self.today, day));
-            if is_counted(side, *fact) {
+            if is_counted(side.pack, *fact) {
                 firsts.extend(self.turns_of_moved_days(side));
             }
         }
@@ -109,32 +109,6 @@ impl Classes<'_> {
             }
         }
         list
-    }
-}
-
-/// Whether working days are counted from the day answered for a fact.
-fn is_counted(side: &Side<'_>, fact: FactId) -> bool {
-    let rules = side.pack.results.iter().flat_map(|card| &card.ask_from);
-    let mut leaves = deciding(side.pack).flat_map(Condition::leaves);
-    leaves.any(|leaf| counted(leaf).contains(&fact))
-        || rules.flat_map(AskFrom::facts).any(|it| it == fact)
-}
-
-/// The facts from which a condition counts.
-pub(crate) fn counted(leaf: &Condition) -> &[FactId] {
-    match leaf {
-        Condition::WorkdaysSince { facts, .. } => facts,
-        Condition::Is(..)
-        | Condition::Finding(_)
-        | Condition::OnOrAfter(..)
-        | Condition::Later { .. }
-        | Condition::Past(_)
-        | Condition::Known(_)
-        | Condition::Asked(_)
-        | Condition::NotCertain
-        | Condition::All(_)
-        | Condition::Any(_)
-        | Condition::Not(_) => &[],
     }
 }
 

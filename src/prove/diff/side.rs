@@ -10,7 +10,8 @@ use super::class::{Answer, Given};
 use super::renamed::{Noun, shared};
 use crate::engine::{Answers, Value};
 use crate::pack::{
-    Anchor, Card, Condition, Domain, FactId, Is, Pack, ParameterId, Question, QuestionId, Target,
+    Anchor, Card, Condition, Domain, FactId, Is, OfDay, Pack, ParameterId, Question, QuestionId,
+    Target,
 };
 use crate::prove::classes;
 
@@ -310,28 +311,36 @@ impl Side<'_> {
                 values.sort_unstable();
                 Condition::Is(fact(*id), values)
             }
-            Condition::WorkdaysSince { facts, side, sum } => Condition::WorkdaysSince {
-                facts: facts.iter().map(|id| fact(*id)).collect(),
-                side: *side,
-                sum: vec![ParameterId::new(self.pack.sum(sum) as usize)],
-            },
-            Condition::OnOrAfter(id, parameter) => {
-                let day = self.pack.day(*parameter).map(|day| day.num_days_from_ce());
-                let day = day.and_then(|day| usize::try_from(day).ok());
-                Condition::OnOrAfter(fact(*id), ParameterId::new(day.unwrap_or_default()))
-            }
-            Condition::Later { fact: id, than } => Condition::Later {
-                fact: fact(*id),
-                than: fact(*than),
-            },
+            Condition::Day(of) => Condition::Day(self.of_day(of)),
             Condition::Finding(id) => Condition::Finding(fact(*id)),
-            Condition::Past(id) => Condition::Past(fact(*id)),
             Condition::Known(id) => Condition::Known(fact(*id)),
             Condition::Asked(id) => Condition::Asked(fact(*id)),
             Condition::NotCertain => Condition::NotCertain,
             Condition::All(inner) => Condition::All(list(inner)),
             Condition::Any(inner) => Condition::Any(list(inner)),
             Condition::Not(inner) => Condition::Not(Box::new(self.condition(inner))),
+        }
+    }
+
+    fn of_day(&self, of: &OfDay) -> OfDay {
+        let fact = |id: FactId| FactId::new(self.facts[id.number()]);
+        match of {
+            OfDay::WorkdaysSince { facts, side, sum } => OfDay::WorkdaysSince {
+                facts: facts.iter().map(|id| fact(*id)).collect(),
+                side: *side,
+                sum: vec![ParameterId::new(self.pack.sum(sum) as usize)],
+            },
+            OfDay::OnOrAfter(id, parameter) => {
+                let day = self.pack.day(*parameter).map(|day| day.num_days_from_ce());
+                let day = day.and_then(|day| usize::try_from(day).ok());
+                OfDay::OnOrAfter(fact(*id), ParameterId::new(day.unwrap_or_default()))
+            }
+            OfDay::Later { fact: id, than } => OfDay::Later {
+                fact: fact(*id),
+                than: fact(*than),
+            },
+            OfDay::Past(id) => OfDay::Past(fact(*id)),
+            OfDay::Ahead(id) => OfDay::Ahead(fact(*id)),
         }
     }
 

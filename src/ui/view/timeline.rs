@@ -16,7 +16,7 @@ use super::sheet::Sheet;
 use crate::engine::thresholds::deciding;
 use crate::engine::{Counted, SettledDay, Value, Walk};
 use crate::lang::Lang;
-use crate::pack::{Anchor, Condition, FactId, Figure, Pack, ParameterId};
+use crate::pack::{Anchor, Condition, FactId, Figure, OfDay, Pack, ParameterId};
 use crate::report::words::{Words, day_short, month};
 
 /// Columns the line has at most.
@@ -146,10 +146,8 @@ impl Timeline {
 /// their parts, and the number the usual wait begins with.
 fn figures(pack: &Pack, fact: FactId) -> Vec<(u32, ParameterId)> {
     let mut list = Vec::new();
-    for leaf in deciding(pack).flat_map(Condition::leaves) {
-        let Condition::WorkdaysSince { facts, sum, .. } = leaf else {
-            continue;
-        };
+    let counts = deciding(pack).flat_map(Condition::of_days);
+    for (facts, sum) in counts.filter_map(OfDay::counts) {
         if !facts.contains(&fact) {
             continue;
         }

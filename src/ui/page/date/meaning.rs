@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 
 use crate::check::month::Month;
+use crate::engine::thresholds::is_counted;
 use crate::engine::{Facts, Value};
 use crate::lang::Lang;
-use crate::pack::{Anchor, Condition, Domain, FactId, Pack};
+use crate::pack::{Domain, FactId};
 use crate::report::words::{self, Words};
 use crate::ui::date::{Supplied, Typed};
 use crate::ui::notice::{self, Notice};
@@ -79,7 +80,7 @@ fn write_taken(
     taken: Supplied,
 ) {
     let (theme, lang) = (sheet.theme, asked.lang());
-    let counts = counted_from(&asked.guide.pack, asked.question.fact);
+    let counts = is_counted(&asked.guide.pack, asked.question.fact);
     let counted = count(asked, value).filter(|_| counts);
     let mut sentence = match (counted, lang) {
         (Some(count), Lang::Zh) => format!("{named}；到今天 {count} 个工作日。"),
@@ -137,22 +138,6 @@ fn doubt(asked: &Asked<'_>, day: NaiveDate) -> Option<String> {
         ),
         _ => None,
     }
-}
-
-/// Whether the rules count working days from this fact.
-fn counted_from(pack: &Pack, fact: FactId) -> bool {
-    let routes = pack.questions.iter().flat_map(|question| &question.routes);
-    let anchors = pack
-        .results
-        .iter()
-        .filter_map(|card| card.ask_from.as_ref());
-    routes
-        .map(|route| &route.when)
-        .flat_map(Condition::leaves)
-        .any(|leaf| matches!(leaf, Condition::WorkdaysSince { facts, .. } if facts.contains(&fact)))
-        || anchors
-            .flat_map(|rule| &rule.after)
-            .any(|anchor| *anchor == Anchor::Fact(fact))
 }
 
 /// The working days from a day to today, or from a month's last and first,
