@@ -239,7 +239,7 @@ tables! {
         /// What to do first on a second visit.
         again: Option<Text> = "again" "第二次来先做什么",
         /// Where to look again, as the last line of a message.
-        look_again: Option<Text> = "look-again" "短消息的最后一行" as Message,
+        look_again: Option<Brief> = "look-again" "短消息的最后一行" as Message,
         /// The name on record.
         record: Option<Text> = "record" "记录上的名字",
         /// The name as it was typed.

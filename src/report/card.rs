@@ -195,7 +195,7 @@ fn first_sentence(text: &str, lang: Lang) -> &str {
         .unwrap_or(text)
 }
 
-fn cautions(words: &Words<'_>, outcome: &Outcome, beside: Beside) -> Vec<String> {
+pub(super) fn cautions(words: &Words<'_>, outcome: &Outcome, beside: Beside) -> Vec<String> {
     let pack = words.walk.pack();
     outcome
         .cautions

@@ -7,9 +7,10 @@ use chrono::NaiveDate;
 use super::card;
 use super::code::Hash;
 use super::entry::{Entry, Missing};
-use super::section::{Line, SCRIPT, STEPS, WHOM};
+use super::section::{self, Line, SCRIPT, STEPS};
 use crate::engine::Value;
 use crate::lang::Lang;
+use crate::pack::Beside;
 
 /// Octets a line may have without its end.
 const LINE: usize = 75;
@@ -44,20 +45,22 @@ pub(crate) fn calendar(entries: &[Entry<'_>]) -> Result<String, Vec<(usize, Miss
 
 fn event(out: &mut String, entry: &Entry<'_>, number: usize) -> Result<(), Missing> {
     let words = &entry.words;
+    let pack = words.walk.pack();
     let card = card::fill_in(words).ok_or(Missing::Result)?;
     let day = card.ask_from.ok_or(Missing::Day)?;
     let lang = words.lang;
-    let whom = || card.section(WHOM).into_iter().flat_map(|it| &it.lines);
-    let contact = whom().find_map(|line| match line {
-        Line::Contact(contact) => Some(contact.name.as_str()),
-        _ => None,
-    });
-    let contact = contact.unwrap_or_default();
-    let look = words.walk.pack().trade.look_again.as_ref();
-    let look = look.map_or_else(
-        || lang.pick("先上网查", "Look online").to_owned(),
-        |look| words.text(look),
-    );
+    let outcome = words.walk.outcome().ok_or(Missing::Result)?;
+    // The result's own: what leads is to be asked today, not on that day.
+    let own = &pack.card(outcome.result).contacts;
+    let contact = own.iter().find_map(|it| section::contact(it, words));
+    let contact = match &contact {
+        Some(Line::Contact(contact)) => contact.name.as_str(),
+        _ => "",
+    };
+    let look = pack.trade.look_again.as_ref();
+    let look = look
+        .and_then(|look| words.line(&look.0))
+        .unwrap_or_else(|| lang.pick("先上网查", "Look online").to_owned());
     let mut summary = match lang {
         Lang::Zh => format!("{look}；没有就问{contact}"),
         Lang::En => format!("{look}; if it is not there, ask {contact}"),
@@ -71,10 +74,8 @@ fn event(out: &mut String, entry: &Entry<'_>, number: usize) -> Result<(), Missi
     }
     let mut about = vec![card.headline.as_str()];
     about.extend(card.then.as_deref());
-    about.extend(whom().filter_map(|line| match line {
-        Line::Mind(words) => Some(words.as_str()),
-        _ => None,
-    }));
+    let mind = card::cautions(words, outcome, Beside::AskFrom);
+    about.extend(mind.iter().map(String::as_str));
     about.extend(card.words(STEPS));
     about.extend(card.words(SCRIPT));
     let next = day.date.succ_opt().unwrap_or(day.date);

@@ -14,7 +14,7 @@ const MOST: usize = 4;
 #[must_use]
 pub fn lines(words: &Words<'_>) -> Option<Vec<String>> {
     let again = words.walk.pack().trade.look_again.as_ref();
-    lines_ending(words, again.map(|text| words.text(text)))
+    lines_ending(words, again.and_then(|again| words.line(&again.0)))
 }
 
 /// The same with another last line than where to look again.

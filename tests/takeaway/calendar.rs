@@ -74,3 +74,19 @@ fn of_several_those_who_wait_get_an_event_and_the_others_are_named() {
         .collect();
     assert_ne!(uids[0], uids[1]);
 }
+
+#[test]
+fn the_event_names_who_is_asked_on_its_day_and_says_nothing_of_today() {
+    let late = crate::file(
+        "exam-after-the-last-day-of-the-old-rule",
+        "exam-date = 2026-11-20",
+    );
+    let late = late.replace("2026-11-23", "2026-11-29");
+    let (code, out, err) = said(&["-", "--format", "ics"], &late);
+    assert_eq!((code, err.as_str()), (0, ""));
+    let lines = unfolded(&out);
+    let summary = lines.iter().find(|line| line.starts_with("SUMMARY:"));
+    let whom = "SUMMARY:再查：cx.mem.gov.cn；没有就问您参加复审的培训学校或考点";
+    assert_eq!(summary.map(String::as_str), Some(whom));
+    assert!(!out.contains("今天不是工作日"), "{out}");
+}

@@ -151,3 +151,16 @@ fn the_reply_that_decided_is_read_back() {
     let province = said("desk-reported-september-28");
     assert!(province.contains("省里"), "{province}");
 }
+
+#[test]
+fn a_validity_that_ends_this_month_is_urgent_though_nobody_knows_the_day() {
+    let end = |end| {
+        let changes = format!("validity-end = {end}\nexam-date = 2026-11-20");
+        page("renewal-old-date", &changes, "2026-11-29")
+    };
+    let known = ["快到了，或者比", "if that is near, or before"];
+    only_here(known, &end("\"2026-11\""), &end("\"2026-10\""));
+    only_here(known, &end("2026-11-30"), &end("2026-11-28"));
+    let unknown = ["先看清「有效期结束日期」", "First find 有效期结束日期"];
+    only_here(unknown, &end("\"unknown\""), &end("\"2026-12\""));
+}
