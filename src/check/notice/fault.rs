@@ -1,6 +1,6 @@
 //! Why a notice is refused, and how to say it.
 
-use crate::lang::Lang;
+use crate::lang::{Lang, Said};
 use chrono::{Datelike as _, NaiveDate, Weekday};
 
 use super::unfit::Unfit;
@@ -42,12 +42,10 @@ impl NoticeFault {
     /// The sentence and what is wrong with it, in Chinese or English.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        let why = match lang {
-            Lang::Zh => self.why.chinese(),
-            Lang::En => self.why.english(),
-        };
+        let why = self.why.words();
+        let why = why.get(lang);
         match (self.sentence.as_str(), lang) {
-            ("", _) => why,
+            ("", _) => why.to_owned(),
             (sentence, Lang::Zh) => format!("“{sentence}”：{why}"),
             (sentence, Lang::En) => format!("\"{sentence}\": {why}"),
         }
@@ -152,155 +150,150 @@ impl From<Unfit> for Why {
 }
 
 impl Why {
-    fn chinese(&self) -> String {
-        let day = |day: &NaiveDate| with_weekday(*day, Lang::Zh);
+    fn words(&self) -> Said {
+        let zh = |day: &NaiveDate| with_weekday(*day, Lang::Zh);
+        let en = |day: &NaiveDate| with_weekday(*day, Lang::En);
         match self {
-            Self::Empty => "没有文字，请贴上通知全文".to_owned(),
-            Self::Long => "文字太长，不像一份通知，请只贴通知本身".to_owned(),
-            Self::NoYear => "看不出是哪一年的通知，请连标题一起贴，或另外给出年份".to_owned(),
-            Self::NoTitle => {
-                "没有通知的标题（国务院办公厅关于…的通知），请从标题贴起，贴到落款".to_owned()
-            }
-            Self::NoSignature => "没有落款（国务院办公厅和成文日期），请连同落款一起贴".to_owned(),
-            Self::Forecast(word) => {
-                format!("里面有“{word}”，不是正式公布的通知，不能当作已经定了")
-            }
-            Self::YearsDiffer(a, b) => format!("既说 {a} 年又说 {b} 年，请一次只贴一份通知"),
-            Self::YearOutside(year) => format!("年份 {year} 不在 {FIRST_YEAR} 到 {LAST_YEAR} 之内"),
-            Self::NoSection => "没有找到“一、元旦：…”这样的句子，请贴上通知的各条".to_owned(),
-            Self::Unknown => "看不懂这一句，请与通知原文核对".to_owned(),
-            Self::UnknownNote(note) => format!("看不懂括号里的“{note}”，请与通知原文核对"),
-            Self::NoSuchDay { year, month, day } => {
-                format!("没有 {year} 年 {month} 月 {day} 日这一天")
-            }
-            Self::OutsideYear(it) => format!("{} 不属于这一年的通知", day(it)),
-            Self::WrongWeekday { day: it, claimed } => {
+            Self::Empty => Said::new(
+                "没有文字，请贴上通知全文",
+                "no text: paste the whole notice",
+            ),
+            Self::Long => Said::new(
+                "文字太长，不像一份通知，请只贴通知本身",
+                "too long for a notice: paste the notice alone",
+            ),
+            Self::NoYear => Said::new(
+                "看不出是哪一年的通知，请连标题一起贴，或另外给出年份",
+                "no year is named: paste the title too, or give the year",
+            ),
+            Self::NoTitle => Said::new(
+                "没有通知的标题（国务院办公厅关于…的通知），请从标题贴起，贴到落款",
+                "there is no title (国务院办公厅关于…的通知): paste from the title to the signature",
+            ),
+            Self::NoSignature => Said::new(
+                "没有落款（国务院办公厅和成文日期），请连同落款一起贴",
+                "there is no signature (国务院办公厅 and its date): paste it too",
+            ),
+            Self::Forecast(word) => Said::new(
+                format!("里面有“{word}”，不是正式公布的通知，不能当作已经定了"),
+                format!("says \"{word}\": this was not issued and settles nothing"),
+            ),
+            Self::YearsDiffer(a, b) => Said::new(
+                format!("既说 {a} 年又说 {b} 年，请一次只贴一份通知"),
+                format!("names both {a} and {b}: paste one notice at a time"),
+            ),
+            Self::YearOutside(year) => Said::new(
+                format!("年份 {year} 不在 {FIRST_YEAR} 到 {LAST_YEAR} 之内"),
+                format!("year {year} is outside {FIRST_YEAR} to {LAST_YEAR}"),
+            ),
+            Self::NoSection => Said::new(
+                "没有找到“一、元旦：…”这样的句子，请贴上通知的各条",
+                "no sentence like 一、元旦：… was found: paste the numbered sentences",
+            ),
+            Self::Unknown => Said::new(
+                "看不懂这一句，请与通知原文核对",
+                "this sentence is not understood: check it against the notice",
+            ),
+            Self::UnknownNote(note) => Said::new(
+                format!("看不懂括号里的“{note}”，请与通知原文核对"),
+                format!("the note \"{note}\" is not understood: check it against the notice"),
+            ),
+            Self::NoSuchDay { year, month, day } => Said::new(
+                format!("没有 {year} 年 {month} 月 {day} 日这一天"),
+                format!("there is no day {year}-{month:02}-{day:02}"),
+            ),
+            Self::OutsideYear(it) => Said::new(
+                format!("{} 不属于这一年的通知", zh(it)),
+                format!("{} is not for the notice of this year", en(it)),
+            ),
+            Self::WrongWeekday { day: it, claimed } => Said::new(
                 format!(
                     "{it} 是{}，通知却写{}",
                     weekday(it.weekday(), Lang::Zh),
                     weekday(*claimed, Lang::Zh)
-                )
-            }
-            Self::WrongLength { off, claimed } => {
+                ),
+                format!("{} is called {}", en(it), weekday(*claimed, Lang::En)),
+            ),
+            Self::WrongLength { off, claimed } => Said::new(
                 format!(
                     "{} 至 {} 是 {} 天，通知却写 {claimed} 天",
                     off.from,
                     off.to,
                     off.len()
-                )
-            }
-            Self::Reversed(span) => format!("{} 至 {}，先后颠倒", span.from, span.to),
-            Self::WorkOnWeekday(it) => format!("上班日 {} 不是周末", day(it)),
-            Self::NotBesideWeekend(off) => {
-                format!(
-                    "说与周末连休，{} 至 {} 旁边却没有周末",
-                    day(&off.from),
-                    day(&off.to)
-                )
-            }
-            Self::NoSwap => "说不调休，却又写了调休或上班".to_owned(),
-            Self::SecondSpan => "同一个节日写了两段放假".to_owned(),
-            Self::NoOff => "没有写哪几天放假".to_owned(),
-            Self::NotInLieu(it) => {
-                format!("补休的 {} 应当是遇上周末的假日之后的第一个工作日", day(it))
-            }
-            Self::WorkReversed(a, b) => {
-                format!("上班日 {} 写在 {} 前面，先后颠倒", day(a), day(b))
-            }
-            Self::NamedTwice(name) => format!("{name}出现了两次"),
-            Self::OutOfOrder(a, b) => format!("{a}应在{b}之前，放假日期却更晚，请核对月份"),
-            Self::Missing(name) => format!("没有写{name}，通知不完整，请贴上全文"),
-            Self::NumbersDiffer(a, b) => format!("有两个文号（{a}、{b}），请一次只贴一份通知"),
-            Self::BadNumber => "文号应写成 国办发明电〔2025〕7号 这样".to_owned(),
-            Self::NumberYear { of, date } => format!("文号是 {of} 年的，成文日期却是 {date}"),
-            Self::DatesDiffer(a, b) => format!("成文日期既是 {a} 又是 {b}"),
-            Self::Year(fault) => fault.text(Lang::Zh),
-            Self::Unfit(unfit) => unfit.words().zh,
-        }
-    }
-
-    fn english(&self) -> String {
-        let day = |day: &NaiveDate| with_weekday(*day, Lang::En);
-        match self {
-            Self::Empty => "no text: paste the whole notice".to_owned(),
-            Self::Long => "too long for a notice: paste the notice alone".to_owned(),
-            Self::NoYear => "no year is named: paste the title too, or give the year".to_owned(),
-            Self::NoTitle => {
-                "there is no title (国务院办公厅关于…的通知): paste from the title to the signature"
-                    .to_owned()
-            }
-            Self::NoSignature => {
-                "there is no signature (国务院办公厅 and its date): paste it too".to_owned()
-            }
-            Self::Forecast(word) => {
-                format!("says \"{word}\": this was not issued and settles nothing")
-            }
-            Self::YearsDiffer(a, b) => {
-                format!("names both {a} and {b}: paste one notice at a time")
-            }
-            Self::YearOutside(year) => {
-                format!("year {year} is outside {FIRST_YEAR} to {LAST_YEAR}")
-            }
-            Self::NoSection => {
-                "no sentence like 一、元旦：… was found: paste the numbered sentences".to_owned()
-            }
-            Self::Unknown => {
-                "this sentence is not understood: check it against the notice".to_owned()
-            }
-            Self::UnknownNote(note) => {
-                format!("the note \"{note}\" is not understood: check it against the notice")
-            }
-            Self::NoSuchDay { year, month, day } => {
-                format!("there is no day {year}-{month:02}-{day:02}")
-            }
-            Self::OutsideYear(it) => format!("{} is not for the notice of this year", day(it)),
-            Self::WrongWeekday { day: it, claimed } => {
-                format!("{} is called {}", day(it), weekday(*claimed, Lang::En))
-            }
-            Self::WrongLength { off, claimed } => {
+                ),
                 format!(
                     "{} to {} are {} days, not {claimed}",
                     off.from,
                     off.to,
                     off.len()
-                )
-            }
-            Self::Reversed(span) => format!("{} to {} ends before it begins", span.from, span.to),
-            Self::WorkOnWeekday(it) => format!("make-up workday {} is not at a weekend", day(it)),
-            Self::NotBesideWeekend(off) => {
-                format!(
-                    "no weekend is beside {} to {}",
-                    day(&off.from),
-                    day(&off.to)
-                )
-            }
-            Self::NoSwap => "says there are no make-up days (不调休), and gives some".to_owned(),
-            Self::SecondSpan => "gives days off twice for one holiday".to_owned(),
-            Self::NoOff => "does not say which days are off".to_owned(),
-            Self::NotInLieu(it) => format!(
-                "{} is off in lieu, but is not the first weekday after a holiday at a weekend",
-                day(it)
+                ),
             ),
-            Self::WorkReversed(a, b) => {
-                format!("make-up workday {} stands before {}", day(a), day(b))
-            }
-            Self::NamedTwice(name) => format!("{name} is named twice"),
-            Self::OutOfOrder(a, b) => {
-                format!("{a} comes before {b}, but its days off are later: check the months")
-            }
-            Self::Missing(name) => {
-                format!("{name} is missing: the notice is not complete, paste all of it")
-            }
-            Self::NumbersDiffer(a, b) => {
-                format!("has two numbers ({a}, {b}): paste one notice at a time")
-            }
-            Self::BadNumber => "the number must look like 国办发明电〔2025〕7号".to_owned(),
-            Self::NumberYear { of, date } => {
-                format!("the number is of {of}, but it was issued on {date}")
-            }
-            Self::DatesDiffer(a, b) => format!("was issued both on {a} and on {b}"),
-            Self::Year(fault) => fault.text(Lang::En),
-            Self::Unfit(unfit) => unfit.words().en,
+            Self::Reversed(span) => Said::new(
+                format!("{} 至 {}，先后颠倒", span.from, span.to),
+                format!("{} to {} ends before it begins", span.from, span.to),
+            ),
+            Self::WorkOnWeekday(it) => Said::new(
+                format!("上班日 {} 不是周末", zh(it)),
+                format!("make-up workday {} is not at a weekend", en(it)),
+            ),
+            Self::NotBesideWeekend(off) => Said::new(
+                format!(
+                    "说与周末连休，{} 至 {} 旁边却没有周末",
+                    zh(&off.from),
+                    zh(&off.to)
+                ),
+                format!("no weekend is beside {} to {}", en(&off.from), en(&off.to)),
+            ),
+            Self::NoSwap => Said::new(
+                "说不调休，却又写了调休或上班",
+                "says there are no make-up days (不调休), and gives some",
+            ),
+            Self::SecondSpan => Said::new(
+                "同一个节日写了两段放假",
+                "gives days off twice for one holiday",
+            ),
+            Self::NoOff => Said::new("没有写哪几天放假", "does not say which days are off"),
+            Self::NotInLieu(it) => Said::new(
+                format!("补休的 {} 应当是遇上周末的假日之后的第一个工作日", zh(it)),
+                format!(
+                    "{} is off in lieu, but is not the first weekday after a holiday at a weekend",
+                    en(it)
+                ),
+            ),
+            Self::WorkReversed(a, b) => Said::new(
+                format!("上班日 {} 写在 {} 前面，先后颠倒", zh(a), zh(b)),
+                format!("make-up workday {} stands before {}", en(a), en(b)),
+            ),
+            Self::NamedTwice(name) => Said::new(
+                format!("{name}出现了两次"),
+                format!("{name} is named twice"),
+            ),
+            Self::OutOfOrder(a, b) => Said::new(
+                format!("{a}应在{b}之前，放假日期却更晚，请核对月份"),
+                format!("{a} comes before {b}, but its days off are later: check the months"),
+            ),
+            Self::Missing(name) => Said::new(
+                format!("没有写{name}，通知不完整，请贴上全文"),
+                format!("{name} is missing: the notice is not complete, paste all of it"),
+            ),
+            Self::NumbersDiffer(a, b) => Said::new(
+                format!("有两个文号（{a}、{b}），请一次只贴一份通知"),
+                format!("has two numbers ({a}, {b}): paste one notice at a time"),
+            ),
+            Self::BadNumber => Said::new(
+                "文号应写成 国办发明电〔2025〕7号 这样",
+                "the number must look like 国办发明电〔2025〕7号",
+            ),
+            Self::NumberYear { of, date } => Said::new(
+                format!("文号是 {of} 年的，成文日期却是 {date}"),
+                format!("the number is of {of}, but it was issued on {date}"),
+            ),
+            Self::DatesDiffer(a, b) => Said::new(
+                format!("成文日期既是 {a} 又是 {b}"),
+                format!("was issued both on {a} and on {b}"),
+            ),
+            Self::Year(fault) => fault.words(),
+            Self::Unfit(unfit) => unfit.words(),
         }
     }
 }

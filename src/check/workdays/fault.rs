@@ -1,6 +1,6 @@
 //! What can be wrong with a year file, and how to say it.
 
-use crate::lang::Lang;
+use crate::lang::{Lang, Said};
 use chrono::NaiveDate;
 
 use super::{FIRST_YEAR, LAST_YEAR, with_weekday};
@@ -153,134 +153,117 @@ impl YearFault {
     /// One sentence that says what is wrong and what to do, in Chinese or English.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        match lang {
-            Lang::Zh => self.chinese(),
-            Lang::En => self.english(),
-        }
+        self.words().get(lang).to_owned()
     }
 
-    fn chinese(&self) -> String {
+    pub(crate) fn words(&self) -> Said {
         match self {
-            Self::YearOutside { year } => {
-                format!("年份 {year} 不在 {FIRST_YEAR}–{LAST_YEAR} 之内，请核对 year")
-            }
-            Self::NoNotice { year } => {
+            Self::YearOutside { year } => Said::new(
+                format!("年份 {year} 不在 {FIRST_YEAR}–{LAST_YEAR} 之内，请核对 year"),
+                format!("year {year} is outside {FIRST_YEAR} to {LAST_YEAR}: check `year`"),
+            ),
+            Self::NoNotice { year } => Said::new(
                 format!(
                     "{year} 年写着 complete = true，却没有 [[notice]]；请写上通知的标题、文号、日期"
+                ),
+                format!(
+                    "{year} says complete = true but has no [[notice]]: add its title, number and date"
+                ),
+            ),
+            Self::BlankNotice { position, number } => {
+                let (zh, en) = if *number {
+                    ("文号（number）", "number")
+                } else {
+                    ("标题（title）", "title")
+                };
+                Said::new(
+                    format!("第 {position} 个通知没有{zh}，请照通知补上"),
+                    format!("notice {position} has no {en}: copy it from the notice"),
                 )
             }
-            Self::BlankNotice { position, number } => {
-                let what = if *number {
-                    "文号（number）"
-                } else {
-                    "标题（title）"
-                };
-                format!("第 {position} 个通知没有{what}，请照通知补上")
-            }
-            Self::NoSuchNotice { holiday, position } => {
-                format!("{holiday}写着 notice = {position}，但没有第 {position} 个 [[notice]]")
-            }
-            Self::SpanReversed { holiday, from, to } => {
-                format!("{holiday}放假从 {from} 到 {to}，终止日早于起始日，请核对")
-            }
-            Self::OutsideYear { holiday, day, year } => format!(
-                "{holiday}的 {day} 不属于 {year} 年的通知：已公布的年份只能写本年和上一年 12 月，未公布的只能写本年"
+            Self::NoSuchNotice { holiday, position } => Said::new(
+                format!("{holiday}写着 notice = {position}，但没有第 {position} 个 [[notice]]"),
+                format!(
+                    "{holiday} says notice = {position}, but there is no [[notice]] {position}"
+                ),
             ),
-            Self::OffAndWorked { day, off, work } => {
+            Self::SpanReversed { holiday, from, to } => Said::new(
+                format!("{holiday}放假从 {from} 到 {to}，终止日早于起始日，请核对"),
+                format!("{holiday} is off from {from} to {to}, which ends before it begins"),
+            ),
+            Self::OutsideYear { holiday, day, year } => Said::new(
+                format!(
+                    "{holiday}的 {day} 不属于 {year} 年的通知：已公布的年份只能写本年和上一年 12 月，未公布的只能写本年"
+                ),
+                format!(
+                    "{day} ({holiday}) is not for the {year} notice: an announced year holds that year and the December before, one not announced that year alone"
+                ),
+            ),
+            Self::OffAndWorked { day, off, work } => Said::new(
                 format!(
                     "{} 既放假（{off}）又上班（{work}），请照通知删去一处",
                     zh(*day)
-                )
-            }
-            Self::OffTwice { day, first, second } => {
-                format!("{} 放假写了两次（{first}、{second}），请删去一处", zh(*day))
-            }
-            Self::WorkTwice { day, first, second } => {
-                format!(
-                    "{} 调休上班写了两次（{first}、{second}），请删去一处",
-                    zh(*day)
-                )
-            }
-            Self::WorkOnWeekday { day, holiday } => {
-                format!("{holiday}的调休上班日 {} 不是周末，请核对日期", zh(*day))
-            }
-            Self::EmptyHoliday { holiday } => {
-                format!("{holiday}既没有放假（off）也没有调休上班（work），请补上或删去")
-            }
-            Self::Missing { holiday } => format!("没有写{holiday}的放假日期，请照通知核对"),
-            Self::AgainstLaw { day, holiday } => format!(
-                "{} 是法定的{holiday}放假日，这里却没有放假，请照通知核对",
-                zh(*day)
-            ),
-            Self::SumDiffers {
-                year,
-                expected,
-                found,
-            } => format!(
-                "{year} 年照文件共有 {found} 个工作日，周一至周五减去法定节假日应为 {expected} 个，请照通知核对"
-            ),
-        }
-    }
-
-    fn english(&self) -> String {
-        match self {
-            Self::YearOutside { year } => {
-                format!("year {year} is outside {FIRST_YEAR} to {LAST_YEAR}: check `year`")
-            }
-            Self::NoNotice { year } => format!(
-                "{year} says complete = true but has no [[notice]]: add its title, number and date"
-            ),
-            Self::BlankNotice { position, number } => {
-                let what = if *number { "number" } else { "title" };
-                format!("notice {position} has no {what}: copy it from the notice")
-            }
-            Self::NoSuchNotice { holiday, position } => {
-                format!("{holiday} says notice = {position}, but there is no [[notice]] {position}")
-            }
-            Self::SpanReversed { holiday, from, to } => {
-                format!("{holiday} is off from {from} to {to}, which ends before it begins")
-            }
-            Self::OutsideYear { holiday, day, year } => format!(
-                "{day} ({holiday}) is not for the {year} notice: an announced year holds that year and the December before, one not announced that year alone"
-            ),
-            Self::OffAndWorked { day, off, work } => {
+                ),
                 format!(
                     "{} is both off ({off}) and worked ({work}): remove one",
                     en(*day)
-                )
-            }
-            Self::OffTwice { day, first, second } => {
+                ),
+            ),
+            Self::OffTwice { day, first, second } => Said::new(
+                format!("{} 放假写了两次（{first}、{second}），请删去一处", zh(*day)),
                 format!(
                     "{} is given off twice ({first}, {second}): remove one",
                     en(*day)
-                )
-            }
-            Self::WorkTwice { day, first, second } => format!(
-                "{} is a make-up workday twice ({first}, {second}): remove one",
-                en(*day)
+                ),
             ),
-            Self::WorkOnWeekday { day, holiday } => format!(
-                "make-up workday {} ({holiday}) is not at a weekend: check the date",
-                en(*day)
+            Self::WorkTwice { day, first, second } => Said::new(
+                format!(
+                    "{} 调休上班写了两次（{first}、{second}），请删去一处",
+                    zh(*day)
+                ),
+                format!(
+                    "{} is a make-up workday twice ({first}, {second}): remove one",
+                    en(*day)
+                ),
             ),
-            Self::EmptyHoliday { holiday } => {
+            Self::WorkOnWeekday { day, holiday } => Said::new(
+                format!("{holiday}的调休上班日 {} 不是周末，请核对日期", zh(*day)),
+                format!(
+                    "make-up workday {} ({holiday}) is not at a weekend: check the date",
+                    en(*day)
+                ),
+            ),
+            Self::EmptyHoliday { holiday } => Said::new(
+                format!("{holiday}既没有放假（off）也没有调休上班（work），请补上或删去"),
                 format!(
                     "{holiday} has neither days off nor make-up workdays: add them or remove it"
-                )
-            }
-            Self::Missing { holiday } => {
-                format!("no days off are given for {holiday}: check against the notice")
-            }
-            Self::AgainstLaw { day, holiday } => format!(
-                "{} is off by law ({holiday}), and is not off here: check against the notice",
-                en(*day)
+                ),
+            ),
+            Self::Missing { holiday } => Said::new(
+                format!("没有写{holiday}的放假日期，请照通知核对"),
+                format!("no days off are given for {holiday}: check against the notice"),
+            ),
+            Self::AgainstLaw { day, holiday } => Said::new(
+                format!(
+                    "{} 是法定的{holiday}放假日，这里却没有放假，请照通知核对",
+                    zh(*day)
+                ),
+                format!(
+                    "{} is off by law ({holiday}), and is not off here: check against the notice",
+                    en(*day)
+                ),
             ),
             Self::SumDiffers {
                 year,
                 expected,
                 found,
-            } => format!(
-                "{year} has {found} working days by the files; its weekdays less the statutory days make {expected}: check against the notice"
+            } => Said::new(
+                format!(
+                    "{year} 年照文件共有 {found} 个工作日，周一至周五减去法定节假日应为 {expected} 个，请照通知核对"
+                ),
+                format!(
+                    "{year} has {found} working days by the files; its weekdays less the statutory days make {expected}: check against the notice"
+                ),
             ),
         }
     }
