@@ -51,6 +51,7 @@ pub use tables::{
 pub(crate) use text::{Piece, Slot, Text};
 pub(crate) use wording::Wording;
 
+use crate::check::date_text::{DayLabel, DayReader};
 use crate::check::workdays::Calendar;
 
 macro_rules! ids {
@@ -137,6 +138,8 @@ pub struct Pack {
     pub trade: Trade,
     /// The working days.
     pub calendar: Calendar,
+    /// What the paper has around days.
+    labels: Vec<DayLabel>,
     /// What no text may say.
     pub(crate) wording: Wording,
     /// Warnings switched off, with the reasons.
@@ -226,6 +229,16 @@ impl Pack {
             .iter()
             .position(|question| question.fact == fact)
             .map(QuestionId::new)
+    }
+
+    /// How a day of this fact is read.
+    #[must_use]
+    pub fn day_reader(&self, fact: FactId, today: NaiveDate) -> DayReader<'_> {
+        DayReader {
+            today,
+            asked: fact.number(),
+            labels: &self.labels,
+        }
     }
 
     /// The sum of parameters that are numbers.

@@ -6,7 +6,6 @@ mod screen;
 #[path = "fixture/walk.rs"]
 mod walk;
 
-use chabudao::check::date_text::DayReader;
 use chabudao::engine::{Answers, Value, Voice, Walk};
 use chabudao::lang::Lang;
 use chabudao::plain;
@@ -172,13 +171,104 @@ fn line_by_line_it_is_said_in_words() {
     }
 }
 
+/// At the question for `fact` of somebody whose matter is this.
+fn at(fact: &str, matter: &str) -> (Answers, Model) {
+    let (pack, scenarios) = walk::shipped();
+    let answers = walk::like(pack, scenarios, matter, "");
+    let state = GuideState::Ready(Box::new(Guide::new(pack.clone(), Vec::new())));
+    let mut model = Model::new(state, Theme::default(), Lang::Zh, today());
+    let keys = walk::keys(pack, &answers, today(), Some(fact));
+    play(&mut model, &format!("1 {keys}")).expect("keys that exist");
+    (answers, model)
+}
+
+/// The card has both dates, and whoever takes one for the other is told there
+/// is nothing left to do.
+#[test]
+fn a_day_with_the_words_of_the_other_date_is_not_taken() {
+    let (pack, _) = walk::shipped();
+    let cases = [
+        (
+            "review-due",
+            "nothing-shown",
+            "有效期至2026年12月10日",
+            ["有效期结束日期", "应复审日期"],
+        ),
+        (
+            "review-due",
+            "nothing-shown",
+            "2026年12月10日到期",
+            ["有效期结束日期", "应复审日期"],
+        ),
+        (
+            "validity-end",
+            "renewal-old-date",
+            "应于2023年12月10日前复审",
+            ["应复审日期", "有效期结束日期"],
+        ),
+        (
+            "exam-date",
+            "nothing-shown",
+            "有效期至2026年10月8日",
+            ["有效期结束日期", "考试日期"],
+        ),
+    ];
+    for (fact, matter, text, [named, asked]) in cases {
+        let says = |told: &str| {
+            let told = told.replace(['\n', ' '], "");
+            assert!(
+                told.contains(&format!("这是「{named}」；这里问的是「{asked}」")),
+                "{text}: {told}"
+            );
+        };
+        let (mut answers, mut model) = at(fact, matter);
+        let id = pack.find_fact(fact).expect("a fact");
+        answers.remove(id);
+        play(&mut model, text).expect("keys that exist");
+        says(&read(&model));
+        play(&mut model, "<enter>").expect("keys that exist");
+        says(&read(&model));
+        assert!(
+            model
+                .guide()
+                .is_some_and(|it| it.course.answers.get(id).is_none())
+        );
+        let mut state = plain::Dialogue::new(pack, today(), Lang::Zh, Voice::Own, answers.clone());
+        says(&state.step(text).join(""));
+        assert_eq!(state.answers().get(id), None);
+        let mut state = plain::Dialogue::new(pack, today(), Lang::En, Voice::Own, answers);
+        let told = state.step(text).join(" ");
+        assert!(told.contains("which is another date"), "{told}");
+    }
+}
+
+/// Its own words may be typed along.
+#[test]
+fn a_day_with_its_own_words_is_taken() {
+    let (pack, _) = walk::shipped();
+    for (fact, matter, text) in [
+        ("review-due", "nothing-shown", "应于2026年5月31日前复审"),
+        ("review-due", "nothing-shown", "应复审日期：2026年5月31日"),
+        ("review-due", "nothing-shown", "2026年5月31日复审到期"),
+        ("validity-end", "renewal-old-date", "有效期至2026年5月31日"),
+        ("validity-end", "renewal-old-date", "2026年5月31日到期"),
+        ("exam-date", "nothing-shown", "2026年5月31日复审考试"),
+    ] {
+        let (mut answers, _) = at(fact, matter);
+        let id = pack.find_fact(fact).expect("a fact");
+        answers.remove(id);
+        let mut state = plain::Dialogue::new(pack, today(), Lang::Zh, Voice::Own, answers);
+        state.step(text);
+        let day = NaiveDate::from_ymd_opt(2026, 5, 31).expect("a day");
+        assert_eq!(state.answers().get(id), Some(&Value::Date(day)), "{text}");
+    }
+}
+
 /// The day or month in the field, and whether nothing stands there.
 fn typed(model: &Model) -> (Option<Value>, bool) {
     let guide = model.guide().expect("rules that load");
-    let reader = DayReader {
-        today: model.today,
-        around: &guide.pack.trade.around_day,
-    };
+    let fact = guide.pack.find_fact("exam-date").expect("a fact");
+    let reader = guide.pack.day_reader(fact, model.today);
     match &guide.course.draft {
         Draft::Date(draft) => (draft.value(reader), draft.field.is_empty()),
         _ => (None, true),

@@ -40,6 +40,8 @@ pub enum Typed {
     NoDay(i32, u32, u32),
     /// A year that cannot be meant.
     NoYear(i32),
+    /// What stands beside it names the day of another fact, by its number.
+    OtherDay(usize),
     /// No day at all.
     NotADay,
 }
@@ -60,8 +62,20 @@ pub enum Supplied {
 pub struct DayReader<'w> {
     /// A day without a year is the last such up to this one.
     pub today: NaiveDate,
-    /// Words that the paper has around a day, which are typed along with it.
-    pub around: &'w [String],
+    /// The fact whose day is asked for, by its number.
+    pub asked: usize,
+    /// What the paper has around days.
+    pub labels: &'w [DayLabel],
+}
+
+/// Words that the paper has around a day, which are typed along with it: they
+/// tell which of its days it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DayLabel {
+    /// The words.
+    pub words: String,
+    /// The fact whose day it is, by its number.
+    pub of: usize,
 }
 
 impl DayReader<'_> {
@@ -69,8 +83,12 @@ impl DayReader<'_> {
     pub(crate) fn read(self, text: &str) -> Typed {
         let today = self.today;
         let text: String = text.trim().chars().map(narrow).collect();
-        let text = off_the_paper(&text, self.around);
-        match understood(text, today) {
+        let (text, other) = self.off_the_paper(&text);
+        let typed = understood(text, today);
+        if let Some(of) = other.filter(|_| typed != Typed::NotADay) {
+            return Typed::OtherDay(of);
+        }
+        match typed {
             // The 0 of `2026-8-05`, and no day by itself.
             Typed::NoDay(..) | Typed::NoMonth(0) if ends_in_lone_zero(text) => Typed::Partial,
             Typed::Day { day, taken, .. } => Typed::Day {
@@ -86,23 +104,36 @@ impl DayReader<'_> {
             typed => typed,
         }
     }
-}
 
-/// Without what stands around a day on paper and in speech.
-fn off_the_paper<'t>(text: &'t str, around: &[String]) -> &'t str {
-    let heads = ["应于", "应在", "至", "到", ":", "："];
-    let tails = ["前", "以", "之", "止", "左右", "的时候", "。", ":", "："];
-    let mut text = text;
-    loop {
-        let printed = || around.iter().map(String::as_str);
-        let mut heads = printed().chain(heads);
-        let mut tails = printed().chain(tails);
-        let rest = heads.find_map(|head| text.strip_prefix(head));
-        let rest = rest.or_else(|| tails.find_map(|tail| text.strip_suffix(tail)));
-        match rest.map(str::trim).filter(|rest| !rest.is_empty()) {
-            Some(rest) => text = rest,
-            None => return text,
+    /// A text without what stands around a day on paper and in speech, and the
+    /// other fact whose day that says it is, where it says so.
+    fn off_the_paper(self, text: &str) -> (&str, Option<usize>) {
+        const HEADS: [&str; 6] = ["应于", "应在", "至", "到", ":", "："];
+        const TAILS: [&str; 9] = ["前", "以", "之", "止", "左右", "的时候", "。", ":", "："];
+        let (mut text, mut other) = (text, None);
+        loop {
+            let labelled = self.label(text);
+            let rest = labelled.map(|(rest, _)| rest);
+            let rest = rest.or_else(|| HEADS.iter().find_map(|head| text.strip_prefix(head)));
+            let rest = rest.or_else(|| TAILS.iter().find_map(|tail| text.strip_suffix(tail)));
+            match rest.map(str::trim).filter(|rest| !rest.is_empty()) {
+                Some(rest) => text = rest,
+                None => return (text, other),
+            }
+            let of = labelled.map(|(_, of)| of).filter(|of| *of != self.asked);
+            other = other.or(of);
         }
+    }
+
+    /// The longest label at either end of a text, the asked one's where two are
+    /// alike: what is left without it, and whose it is.
+    fn label(self, text: &str) -> Option<(&str, usize)> {
+        let found = self.labels.iter().filter_map(|label| {
+            let words = label.words.as_str();
+            let rest = text.strip_prefix(words);
+            Some((rest.or_else(|| text.strip_suffix(words))?, label.of))
+        });
+        found.min_by_key(|(rest, of)| (rest.len(), *of != self.asked))
     }
 }
 

@@ -7,7 +7,8 @@ use super::index::Ids;
 use super::place::Place;
 use super::problem::{Noun, ProblemKind};
 use super::reader::{Name, Sink, Table};
-use super::{ContactDetail, ContactId, Domain, Fact, FactId};
+use super::{ContactDetail, ContactId, Domain, Fact, FactId, Question};
+use crate::check::date_text::DayLabel;
 use crate::lang::Said;
 
 /// What a question can take as its answer.
@@ -179,6 +180,18 @@ fn choice_ids(table: &Table<'_>) -> Vec<String> {
         table.sink().error(Some(table.place), kind);
     }
     ids
+}
+
+/// What the paper has around the days that questions ask for.
+pub(super) fn labels(questions: &[Question]) -> Vec<DayLabel> {
+    let of = |question: &Question| {
+        let of = question.fact.number();
+        let words = question.around_day.iter().cloned();
+        words
+            .map(move |words| DayLabel { words, of })
+            .collect::<Vec<_>>()
+    };
+    questions.iter().flat_map(of).collect()
 }
 
 /// The ids of `[[stage]]`, `[[link]]` or `[[owner]]`.

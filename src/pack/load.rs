@@ -291,6 +291,7 @@ fn assemble(
     main.finish();
     missing::report(files, &head.files, sink);
     decode::has_region(head.region.as_ref(), files, sink);
+    let questions = questions.read_allowing(&mut allowed, sink, |it| Question::read(&cx, it));
     let pack = Pack {
         id: head.id,
         version: head.version,
@@ -298,7 +299,8 @@ fn assemble(
         stages: head.stages,
         links: head.links,
         owners: head.owners,
-        questions: questions.read_allowing(&mut allowed, sink, |it| Question::read(&cx, it)),
+        labels: decode::labels(&questions),
+        questions,
         results: results.read_allowing(&mut allowed, sink, |it| Card::read(&cx, it)),
         cautions: cautions.read_allowing(&mut allowed, sink, |it| Caution::read(&cx, it)),
         parameters: parameters.read_allowing(&mut allowed, sink, |it| Parameter::read(&cx, it)),

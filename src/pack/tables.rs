@@ -45,6 +45,8 @@ tables! {
         next: Target = "next" "其余的到哪里",
         /// More words somebody may search for.
         keywords: Vec<String> = "keywords" "也能搜到的词",
+        /// Words that the paper has around this day and none of the others.
+        around_day: Vec<String> = "around-day" "日子前后的字",
     }
 
     /// What a caller may say, and what to answer.
@@ -244,8 +246,6 @@ tables! {
         record: Option<Text> = "record" "记录上的名字",
         /// The name as it was typed.
         typed: Option<Text> = "typed" "打的名字",
-        /// Words that the paper has around a day, which are typed along with it.
-        around_day: Vec<String> = "around-day" "日子前后的字",
     }
 }
 

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::check::date_text::{DayReader, Supplied, Typed};
 use crate::check::invisible::narrow;
 use crate::engine::{Secret, Value, Walk};
-use crate::pack::{Choice, Domain, QuestionId};
+use crate::pack::{Choice, Domain, FactId, QuestionId};
 
 /// Digits from which on a line is somebody's number and no slip of the key.
 const FEWEST: usize = 6;
@@ -32,6 +32,8 @@ pub(super) enum Wrong {
     Own,
     /// Not a day.
     Date(Typed),
+    /// The day of another fact than the one asked for.
+    OtherDay(FactId),
     /// A day after today where none can lie.
     Future(NaiveDate),
     /// A day that may lie ahead, without its year.
@@ -40,14 +42,12 @@ pub(super) enum Wrong {
 
 /// Reads `line` as an answer to `question`.
 pub(super) fn read(line: &str, question: QuestionId, walk: &Walk<'_>) -> Entered {
-    let domain = &walk.pack().fact(walk.pack().question(question).fact).domain;
+    let fact = walk.pack().question(question).fact;
+    let domain = &walk.pack().fact(fact).domain;
     match domain {
         Domain::Choice(_) => choice(line, &walk.offered(question)),
         Domain::Date { up_to_today } => {
-            let reader = DayReader {
-                today: walk.today(),
-                around: &walk.pack().trade.around_day,
-            };
+            let reader = walk.pack().day_reader(fact, walk.today());
             date(line, *up_to_today, reader)
         }
         Domain::IdNumber | Domain::NamePair => own(line, domain),
@@ -74,6 +74,7 @@ fn date(line: &str, up_to_today: bool, reader: DayReader<'_>) -> Entered {
     let today = reader.today;
     match reader.read(line) {
         Typed::Unknown => Entered::Value(Value::Unknown),
+        Typed::OtherDay(of) => Entered::Wrong(Wrong::OtherDay(FactId::new(of))),
         Typed::Day { day, taken, .. } => when(Value::Date(day), day, taken, up_to_today, today),
         Typed::Month { month, taken, .. } => when(
             Value::Month(month),

@@ -54,6 +54,12 @@ pub(super) fn wrong(wrong: &Wrong, choices: usize, state: &Dialogue<'_>) -> Stri
             )
             .to_owned(),
         Wrong::Date(typed) => no_day(typed, lang),
+        Wrong::OtherDay(named) => {
+            let asked = state.question().map(|asked| state.pack.question(asked));
+            let walk = state.walk();
+            let words = Words::new(&walk, lang);
+            asked.map_or_else(String::new, |asked| words.other_day(*named, asked))
+        }
     }
 }
 

@@ -84,6 +84,22 @@ impl<'a> Words<'a> {
         topic.unwrap_or_else(|| self.sentence(&question.ask))
     }
 
+    /// That a day was typed with the words of another than the one asked for.
+    pub(crate) fn other_day(&self, named: FactId, asked: &Question) -> String {
+        let pack = self.walk.pack();
+        let named = pack.question_of(named).map(|it| pack.question(it));
+        let named = named.map_or_else(String::new, |named| self.topic(named));
+        let asked = self.topic(asked);
+        match self.lang {
+            Lang::Zh => format!(
+                "照打的字，这是「{named}」；这里问的是「{asked}」，不是一回事。请打「{asked}」；找不到就只打 0。"
+            ),
+            Lang::En => format!(
+                "By its words this is the {named}; asked for is the {asked}, which is another date. Type that one, or just 0 if you cannot find it."
+            ),
+        }
+    }
+
     /// The lines whose condition holds, filled in.
     pub(crate) fn lines(&self, lines: &[Line]) -> Vec<String> {
         lines.iter().filter_map(|line| self.line(line)).collect()

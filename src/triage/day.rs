@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use chrono::{Datelike as _, NaiveDate, TimeDelta, Weekday};
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::check::date_text::{DayReader, Supplied, Typed};
+use crate::check::date_text::{DayLabel, DayReader, Supplied, Typed};
 use crate::check::month::Month;
 use crate::engine::Value;
 
@@ -26,6 +26,8 @@ pub enum DayFault {
     NoSuchDay,
     /// A year that no certificate has.
     Year(i32),
+    /// Its words are those of the day of another fact, by its number.
+    OtherDay(usize),
 }
 
 /// A day or a month as it was read.
@@ -68,11 +70,11 @@ const ABOUT: [&str; 8] = ["份", "初", "中", "底", "末", "上旬", "中旬",
 /// `2026年10月8日`, with or without a time or weekday behind it, a spreadsheet's
 /// count of days, or a month: `2026年10月`, `2026-10`, `202610`, `2026年10月底`;
 /// each also without its year: `10.8`, `10月8日`, `10月底`. What is written in
-/// English, or as the paper has it with `around` it, is read as on the screens.
+/// English, or as the paper has it with its words, is read as on the screens.
 ///
 /// # Errors
 /// What is missing or wrong.
-pub(crate) fn read(text: &str, today: NaiveDate, around: &[String]) -> Result<Dated, DayFault> {
+pub(crate) fn read(text: &str, reader: DayReader<'_>) -> Result<Dated, DayFault> {
     let text = text.trim();
     let wide = |c| matches!(c, '\u{2000}'..='\u{2FFF}' | '\u{3000}' | '\u{F900}'..);
     let narrow: Cow<'_, str> = if text.is_ascii() || !text.contains(wide) {
@@ -84,10 +86,10 @@ pub(crate) fn read(text: &str, today: NaiveDate, around: &[String]) -> Result<Da
     let read = if dated.bytes().all(|byte| byte.is_ascii_digit()) {
         of_digits(dated).map(Dated::whole)
     } else {
-        of_parts(dated, today)
+        of_parts(dated, reader.today)
     };
     match read {
-        Err(DayFault::NotADay) => as_on_the_screens(&narrow, today, around),
+        Err(DayFault::NotADay) => as_on_the_screens(&narrow, reader),
         read => read,
     }
 }
@@ -132,10 +134,11 @@ fn latest(month: &str, day: &str, today: NaiveDate) -> Result<NaiveDate, DayFaul
 
 /// What only the screens read: English, and what the paper has around a day.
 /// Words such as "yesterday" are no days in a list.
-fn as_on_the_screens(text: &str, today: NaiveDate, around: &[String]) -> Result<Dated, DayFault> {
+fn as_on_the_screens(text: &str, reader: DayReader<'_>) -> Result<Dated, DayFault> {
     let english = text.contains(|c: char| c.is_ascii_alphabetic());
     let digits = text.contains(|c: char| c.is_ascii_digit());
-    if !digits || !(english || around.iter().any(|words| text.contains(words.as_str()))) {
+    let labelled = |label: &DayLabel| text.contains(label.words.as_str());
+    if !digits || !(english || reader.labels.iter().any(labelled)) {
         return Err(DayFault::NotADay);
     }
     // The screens put the weekday in front.
@@ -143,11 +146,12 @@ fn as_on_the_screens(text: &str, today: NaiveDate, around: &[String]) -> Result<
         Some((first, day)) if first.parse::<Weekday>().is_ok() => day,
         _ => text,
     };
-    let (value, taken) = match (DayReader { today, around }).read(text) {
+    let (value, taken) = match reader.read(text) {
         Typed::Day { day, taken, .. } => (Value::Date(day), taken),
         Typed::Month { month, taken, .. } => (Value::Month(month), taken),
         Typed::NoDay(..) | Typed::NoMonth(_) => return Err(DayFault::NoSuchDay),
         Typed::NoYear(year) => return Err(DayFault::Year(year)),
+        Typed::OtherDay(of) => return Err(DayFault::OtherDay(of)),
         Typed::Empty | Typed::Unknown | Typed::Partial | Typed::NotADay => {
             return Err(DayFault::NotADay);
         }
@@ -163,15 +167,15 @@ fn as_on_the_screens(text: &str, today: NaiveDate, around: &[String]) -> Result<
 ///
 /// # Errors
 /// What is missing or wrong.
-pub(crate) fn of_number(number: f64, today: NaiveDate) -> Result<Dated, DayFault> {
+pub(crate) fn of_number(number: f64, reader: DayReader<'_>) -> Result<Dated, DayFault> {
     if (f64::from(FIRST_SERIAL)..f64::from(LAST_SERIAL + 1)).contains(&number) {
         return of_digits(&format!("{:.0}", number.floor())).map(Dated::whole);
     }
     let text = number.to_string();
-    let read = read(&text, today, &[])?;
+    let read = read(&text, reader)?;
     // 9.30 and 2026.10 typed as numbers lose their zero.
     let fraction = text.split_once('.').map(|(_, fraction)| fraction.len());
-    let lost = fraction == Some(1) && self::read(&format!("{text}0"), today, &[]).is_ok();
+    let lost = fraction == Some(1) && self::read(&format!("{text}0"), reader).is_ok();
     if lost {
         Err(DayFault::LostZero)
     } else {
@@ -272,13 +276,28 @@ fn parts(text: &str) -> Option<(Vec<&str>, Vec<char>)> {
 
 #[cfg(test)]
 mod tests {
-    use super::DayFault::{LostZero, NoDay, NoSuchDay, NotADay, Order, Year};
-    use super::{Dated, DayFault, of_number, read};
+    use super::DayFault::{LostZero, NoDay, NoSuchDay, NotADay, Order, OtherDay, Year};
+    use super::{Dated, DayFault, DayLabel, DayReader, of_number, read};
     use crate::engine::Value;
     use chrono::NaiveDate;
 
     fn today() -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date")
+    }
+
+    fn labels() -> [DayLabel; 2] {
+        [("前复审", 0), ("有效期至", 1)].map(|(words, of)| DayLabel {
+            words: words.to_owned(),
+            of,
+        })
+    }
+
+    fn reader(labels: &[DayLabel]) -> DayReader<'_> {
+        DayReader {
+            today: today(),
+            asked: 0,
+            labels,
+        }
     }
 
     /// What was read; `~` where the year was taken.
@@ -293,8 +312,7 @@ mod tests {
 
     #[track_caller]
     fn day(text: &str, expected: Result<&str, DayFault>) {
-        let around = ["应于".to_owned(), "前复审".to_owned()];
-        let found = read(text, today(), &around).map(shown);
+        let found = read(text, reader(&labels())).map(shown);
         assert_eq!(found.as_deref().map_err(|fault| *fault), expected, "{text}");
     }
 
@@ -337,6 +355,7 @@ mod tests {
             day(text, Ok("2026-10"));
         }
         day("2026-13", Err(NoSuchDay));
+        day("有效期至2026年10月8日", Err(OtherDay(1)));
     }
 
     #[test]
@@ -387,7 +406,7 @@ mod tests {
 
     #[test]
     fn number_cells_are_counts_of_days_or_digits() {
-        let shown = |number| of_number(number, today()).map(shown);
+        let shown = |number| of_number(number, reader(&[])).map(shown);
         assert_eq!(shown(46303.0), Ok("2026-10-08".to_owned()));
         assert_eq!(shown(46303.75), Ok("2026-10-08".to_owned()));
         assert_eq!(shown(20_261_008.0), Ok("2026-10-08".to_owned()));
@@ -408,7 +427,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn any_text_is_read_or_refused(text in ".*", number in proptest::num::f64::ANY) {
-            let _ = (read(&text, today(), &[]), of_number(number, today()));
+            let _ = (read(&text, reader(&[])), of_number(number, reader(&[])));
         }
 
         #[test]

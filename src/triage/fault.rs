@@ -18,6 +18,13 @@ pub enum CellFault {
     NoPassMark,
     /// Not a day that can be used.
     Day(DayFault),
+    /// The day of another fact than the column's: what the two are called.
+    OtherDay {
+        /// What its words say it is.
+        named: String,
+        /// What the column holds.
+        asked: String,
+    },
     /// A day or month without its year, and what it was taken for.
     YearTaken(Value),
     /// A day without its year that may lie ahead: not known.
@@ -99,6 +106,9 @@ impl CellFault {
             }
             Self::NoYear => "缺年份，当作不知道；请写成 2027-05-31 这样。".to_owned(),
             Self::Day(fault) => day_zh(*fault),
+            Self::OtherDay { named, asked } => format!(
+                "照写的字，这是「{named}」，这一列要的是「{asked}」，不是一回事；没有当作回答，请核对。"
+            ),
             Self::InFuture(today) => format!(
                 "日子在今天（{}）以后；请核对年份，还没到的日子请留空。",
                 day_short(*today, Lang::Zh)
@@ -140,6 +150,9 @@ impl CellFault {
                 "the year is missing, so it counts as not known; write it like 2027-05-31.".to_owned()
             }
             Self::Day(fault) => day_en(*fault),
+            Self::OtherDay { named, asked } => format!(
+                "by its words this is {named}, and the column is for {asked}, which is another date; not taken as an answer, check it."
+            ),
             Self::InFuture(today) => format!(
                 "the day lies after today ({}); check the year, and leave days still to come empty.",
                 day_short(*today, Lang::En)
@@ -183,6 +196,7 @@ fn day_zh(fault: DayFault) -> String {
         DayFault::LostZero => "这一格是数字，末尾的 0 存不住，看不出是 3 还是 30；请设成「文本」，写成 2026-10-30 这样。".to_owned(),
         DayFault::Order => "看不出哪个是年；年份写四位、放最前面，例如 2026-10-08。".to_owned(),
         DayFault::NoSuchDay => "没有这一天；请核对月和日。".to_owned(),
+        DayFault::OtherDay(_) => "照写的字，这是另一个日子；请核对。".to_owned(),
         DayFault::Year(year) => format!("年份是 {year}，不合情理；请核对。"),
     }
 }
@@ -198,6 +212,7 @@ fn day_en(fault: DayFault) -> String {
             "which part is the year? Put it first with four digits, like 2026-10-08.".to_owned()
         }
         DayFault::NoSuchDay => "there is no such day; check month and day.".to_owned(),
+        DayFault::OtherDay(_) => "by its words this is another date; check it.".to_owned(),
         DayFault::Year(year) => format!("the year is {year}, which cannot be; check it."),
     }
 }

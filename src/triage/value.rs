@@ -140,14 +140,18 @@ impl CellReader<'_> {
                 value: Value::Date(moment.date()),
                 taken: false,
             }),
-            Cell::Number(number) => day::of_number(*number, self.today),
+            Cell::Number(number) => day::of_number(*number, self.pack.day_reader(fact, self.today)),
             Cell::Flag(_) => Err(DayFault::NotADay),
             _ => {
                 let text = match readable(cell) {
                     Ok(text) => text,
                     Err(fault) => return Err(fault).into(),
                 };
-                match day::read(text, self.today, &self.pack.trade.around_day) {
+                match day::read(text, self.pack.day_reader(fact, self.today)) {
+                    Err(DayFault::OtherDay(of)) => {
+                        let [named, asked] = [FactId::new(of), fact].map(|fact| self.topic(fact));
+                        return Err(CellFault::OtherDay { named, asked }).into();
+                    }
                     Err(fault) => {
                         if self.words.word(fact, text.trim()) == Some(Word::Silent) {
                             return Answer::default();
@@ -169,6 +173,11 @@ impl CellReader<'_> {
             (false, true) if late => Err(CellFault::InFuture(self.today)).into(),
             (false, _) => Ok(Some(value)).into(),
         }
+    }
+
+    /// What to call a fact where it is asked for in a cell.
+    fn topic(&self, fact: FactId) -> String {
+        self.words.column(self.pack, fact).to_owned()
     }
 
     /// A number that is right is not kept. Every fault is told, whether or not

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::date::Typed;
 use super::message::Copied;
-use crate::lang::{Both, Lang};
+use crate::lang::{Both, Lang, Said};
 use crate::report::words::day_short;
 
 /// Something to tell until the next key.
@@ -30,6 +30,8 @@ pub enum Notice {
     /// A digit that does something on a result one has just come to: pressed
     /// again, it does it.
     Again(u8, Both),
+    /// Enter, but the day is another than the one asked for; that in words.
+    OtherDay(Said),
     /// The day lies after today.
     Future(NaiveDate),
     /// The day may lie ahead, so its year must be typed.
@@ -125,6 +127,7 @@ impl Notice {
             },
             Self::Told(words) | Self::Done(words) => words.clone(),
             Self::Said(words) => words.get(lang).to_owned(),
+            Self::OtherDay(words) => words.get(lang).to_owned(),
             Self::Reloaded(lost) => reloaded(lost, lang),
             Self::NotWritten(why) => match lang {
                 Lang::Zh => format!("没存成：{why}。可以按 Esc 回到结果，再按 1 抄下来。"),

@@ -1,11 +1,24 @@
 use super::*;
 
 fn read(text: &str, today: NaiveDate) -> Typed {
-    let around = ["应复审日期", "有效期结束日期", "有效期至", "复审", "到期"];
-    let around = around.map(str::to_owned);
+    let labels = [
+        ("应复审日期", 0),
+        ("前复审", 0),
+        ("复审到期", 0),
+        ("复审", 0),
+        ("复审", 2),
+        ("有效期结束日期", 1),
+        ("有效期至", 1),
+        ("到期", 1),
+    ];
+    let labels = labels.map(|(words, of)| DayLabel {
+        words: words.to_owned(),
+        of,
+    });
     DayReader {
         today,
-        around: &around,
+        asked: 0,
+        labels: &labels,
     }
     .read(text)
 }

@@ -8,8 +8,9 @@ use ratatui::style::Style;
 
 use super::{About, Both, Command, Draft, Face, Guide, Lang, Model, Notice, Scrolls, Sheet, Turn};
 use crate::engine::Value;
-use crate::pack::{Domain, Pack, QuestionId};
-use crate::report::words;
+use crate::lang::Said;
+use crate::pack::{Domain, FactId, Pack, QuestionId};
+use crate::report::words::{self, Words};
 use crate::ui::date::{DayReader, Supplied, Typed};
 use crate::ui::field::Field;
 use crate::ui::keys::Press::Key;
@@ -78,8 +79,11 @@ impl Face for Date {
     }
 
     fn act(&self, turn: &mut Turn<'_>, command: Command) {
+        let Some(question) = turn.question() else {
+            return;
+        };
         let guide = &mut *turn.guide;
-        let reader = reader(&guide.pack, turn.today);
+        let reader = reader(&guide.pack, question, turn.today);
         let Draft::Date(draft) = &mut guide.course.draft else {
             return;
         };
@@ -99,8 +103,11 @@ impl Face for Date {
     }
 
     fn type_in(&self, turn: &mut Turn<'_>, text: &str) -> bool {
+        let Some(question) = turn.question() else {
+            return true;
+        };
         let guide = &mut *turn.guide;
-        let reader = reader(&guide.pack, turn.today);
+        let reader = reader(&guide.pack, question, turn.today);
         let Draft::Date(draft) = &mut guide.course.draft else {
             return true;
         };
@@ -153,7 +160,7 @@ fn write(sheet: &mut Sheet, asked: &Asked<'_>, draft: &DateDraft) {
     write_ask(sheet, asked);
     let (before, after) = draft.field.around_cursor();
     sheet.field(lang.pick("日子 ", "Day "), (&before, &after), 18, true);
-    let typed = reader(&asked.guide.pack, today).read(draft.field.text());
+    let typed = reader(&asked.guide.pack, asked.id, today).read(draft.field.text());
     meaning::write(sheet, asked, typed);
     sheet.blank();
     let calendar = &asked.guide.pack.calendar;
@@ -183,12 +190,9 @@ fn write(sheet: &mut Sheet, asked: &Asked<'_>, draft: &DateDraft) {
     }
 }
 
-/// How days are read here.
-fn reader(pack: &Pack, today: NaiveDate) -> DayReader<'_> {
-    DayReader {
-        today,
-        around: &pack.trade.around_day,
-    }
+/// How the days of a question are read.
+fn reader(pack: &Pack, question: QuestionId, today: NaiveDate) -> DayReader<'_> {
+    pack.day_reader(pack.question(question).fact, today)
 }
 
 fn enter_date(turn: &mut Turn<'_>) {
@@ -200,10 +204,8 @@ fn enter_date(turn: &mut Turn<'_>) {
     let Draft::Date(draft) = &mut guide.course.draft else {
         return;
     };
-    match (
-        standing,
-        reader(&guide.pack, today).read(draft.field.text()),
-    ) {
+    let typed = reader(&guide.pack, question, today).read(draft.field.text());
+    match (standing, typed) {
         (Some(StandingDay::Meant(_)), _) => draft.told = true,
         (Some(StandingDay::Taken(value)), _) => turn.answer(question, value),
         (None, Typed::Empty) => turn.notice = Some(Notice::TypeFirst),
@@ -213,8 +215,19 @@ fn enter_date(turn: &mut Turn<'_>) {
         }
         (None, Typed::Day { day, .. }) => turn.notice = Some(Notice::Future(day)),
         (None, Typed::Month { month, .. }) => turn.notice = Some(Notice::Future(month.first())),
+        (None, Typed::OtherDay(of)) => {
+            turn.notice = Some(other_day(turn.guide, FactId::new(of), question, today));
+        }
         (None, fault) => turn.notice = Some(Notice::Day(fault)),
     }
+}
+
+/// That the day typed is another than the one asked for.
+fn other_day(guide: &Guide, named: FactId, question: QuestionId, today: NaiveDate) -> Notice {
+    let walk = guide.walk(today);
+    let asked = guide.pack.question(question);
+    let words = |lang| Words::new(&walk, lang).other_day(named, asked);
+    Notice::OtherDay(Said::new(words(Lang::Zh), words(Lang::En)))
 }
 
 /// The day that stands in the field, in full: what Enter takes is always on
@@ -269,7 +282,7 @@ impl Guide {
         let Draft::Date(draft) = &self.course.draft else {
             return None;
         };
-        let typed = reader(&self.pack, today).read(draft.field.text());
+        let typed = reader(&self.pack, question, today).read(draft.field.text());
         let (value, unfinished) = typed_value(typed)?;
         let (first, _) = value.days()?;
         if self.is_past(question) && first > today || self.lacks_year(question, typed) {

@@ -39,7 +39,8 @@ pub(crate) fn is_compared(field: &Field) -> bool {
 pub(crate) fn is_unknown(text: &str) -> bool {
     let reader = DayReader {
         today: NaiveDate::MIN,
-        around: &[],
+        asked: 0,
+        labels: &[],
     };
     reader.read(text) == Typed::Unknown
 }

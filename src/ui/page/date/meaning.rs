@@ -34,6 +34,10 @@ pub(crate) fn write(sheet: &mut Sheet, asked: &Asked<'_>, typed: Typed) {
         typed if asked.guide.lacks_year(asked.id, typed) => {
             (theme.warn(), Notice::YearMissing.text(lang))
         }
+        Typed::OtherDay(of) => {
+            let words = asked.words().other_day(FactId::new(of), asked.question);
+            (theme.warn(), words)
+        }
         Typed::Day { day, taken, .. } => return write_day(sheet, asked, day, taken),
         Typed::Month { month, taken, .. } => return write_month(sheet, asked, month, taken),
         fault => (theme.warn(), notice::day(fault, lang)),
