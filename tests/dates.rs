@@ -242,6 +242,33 @@ fn a_day_with_the_words_of_the_other_date_is_not_taken() {
     }
 }
 
+/// A day that may lie ahead is not taken without its year.
+#[test]
+fn where_the_year_must_be_typed_every_example_has_it() {
+    let (pack, _) = walk::shipped();
+    for (fact, matter) in [
+        ("review-due", "nothing-shown"),
+        ("validity-end", "renewal-old-date"),
+    ] {
+        let (mut answers, mut model) = at(fact, matter);
+        answers.remove(pack.find_fact(fact).expect("a fact"));
+        let state = plain::Dialogue::new(pack, today(), Lang::Zh, Voice::Own, answers.clone());
+        let mut told = vec![state.open().join(""), read(&model)];
+        play(&mut model, "2 <enter>").expect("keys that exist");
+        told.push(read(&model));
+        for told in told {
+            let told = told.replace(' ', "").replace("2026年10月", "");
+            assert!(!told.contains("10月"), "{told}");
+        }
+        let state = plain::Dialogue::new(pack, today(), Lang::En, Voice::Own, answers);
+        let told = state.open().join(" ").replace("2026-10", "");
+        assert!(
+            told.contains("Type a day") && !told.contains("10-8"),
+            "{told}"
+        );
+    }
+}
+
 /// Its own words may be typed along.
 #[test]
 fn a_day_with_its_own_words_is_taken() {

@@ -131,16 +131,22 @@ fn ways(words: &Words<'_>, question: QuestionId) -> Vec<String> {
                 ),
             }];
         }
-        Domain::Date { .. } => {
+        Domain::Date { up_to_today } => {
             let today = day(words.walk.today(), lang);
+            // One that may lie ahead is not taken without its year.
+            let year = match (*up_to_today, lang) {
+                (true, _) => "",
+                (false, Lang::Zh) => "2026年",
+                (false, Lang::En) => "2026-",
+            };
             return vec![match lang {
                 Lang::Zh => {
                     format!(
-                        "打日子，例如 20261008 或 10月8日；只知道月份就打 2026-10；不知道就打 0。今天是 {today}。"
+                        "打日子，例如 20261008 或 {year}10月8日；只知道月份就打 2026-10；不知道就打 0。今天是 {today}。"
                     )
                 }
                 Lang::En => format!(
-                    "Type a day, for example 20261008 or 10-8; a month as 2026-10; 0 if you don't know. Today is {today}."
+                    "Type a day, for example 20261008 or {year}10-8; a month as 2026-10; 0 if you don't know. Today is {today}."
                 ),
             }];
         }

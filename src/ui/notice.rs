@@ -277,10 +277,10 @@ pub(crate) fn day(typed: Typed, lang: Lang) -> String {
         (Typed::NotADay, Lang::Zh) => "看不懂这个日子。请打数字，例如 20261008。".to_owned(),
         (Typed::NotADay, Lang::En) => "That is not a day. Type digits, e.g. 20261008.".to_owned(),
         (_, Lang::Zh) => {
-            "日子还没打完，例如 10月8日；只知道月份就打 10月。都不清楚，清空（Ctrl-U）打 0。".to_owned()
+            "日子还没打完，例如 20261008；只知道月份就打 202610。都不清楚，清空（Ctrl-U）打 0。".to_owned()
         }
         (_, Lang::En) => {
-            "Not complete: e.g. 8 Oct, or Oct 2026. Not known at all: clear it (Ctrl-U), type just 0."
+            "Not complete: e.g. 20261008, or Oct 2026. Not known at all: clear it (Ctrl-U), type just 0."
                 .to_owned()
         }
     }

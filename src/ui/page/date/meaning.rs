@@ -17,14 +17,7 @@ use crate::ui::view::sheet::Sheet;
 pub(crate) fn write(sheet: &mut Sheet, asked: &Asked<'_>, typed: Typed) {
     let (theme, lang) = (sheet.theme, asked.lang());
     let (style, words) = match typed {
-        Typed::Empty => (
-            theme.quiet(),
-            lang.pick(
-                "像这样打：20261008，或 10月8日；只知道月份就打 2026年10月，或 202610。",
-                "Like this: 20261008, or 10-8; only the month: 202610, or Oct 2026.",
-            )
-            .to_owned(),
-        ),
+        Typed::Empty => (theme.quiet(), like_this(asked).to_owned()),
         Typed::Partial => (theme.quiet(), lang.pick("接着打。", "Go on.").to_owned()),
         Typed::Unknown => (
             theme.plain(),
@@ -43,6 +36,22 @@ pub(crate) fn write(sheet: &mut Sheet, asked: &Asked<'_>, typed: Typed) {
         fault => (theme.warn(), notice::day(fault, lang)),
     };
     sheet.hang("  ", style, style, &words);
+}
+
+/// How a day is typed; without its year only where one is taken so.
+fn like_this(asked: &Asked<'_>) -> &'static str {
+    let (zh, en) = if asked.guide.is_past(asked.id) {
+        (
+            "像这样打：20261008，或 10月8日；只知道月份就打 2026年10月，或 202610。",
+            "Like this: 20261008, or 10-8; only the month: 202610, or Oct 2026.",
+        )
+    } else {
+        (
+            "像这样打：20261008，或 2026年10月8日；只知道月份就打 2026年10月，或 202610。",
+            "Like this: 20261008, or 2026-10-8; only the month: 202610, or Oct 2026.",
+        )
+    };
+    asked.lang().pick(zh, en)
 }
 
 fn write_day(sheet: &mut Sheet, asked: &Asked<'_>, day: NaiveDate, taken: Supplied) {
