@@ -1,9 +1,9 @@
 //! A day or a month as people type it: `20261008`, `10月8日`, `昨天`, `8月份`,
 //! `Aug 2026`, or as a card has it: `应于2026年5月31日前复审`.
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
-use crate::check::invisible::narrow;
+use crate::check::invisible::{is_invisible, narrow};
 use crate::check::month::Month;
 
 /// What was typed so far.
@@ -42,9 +42,20 @@ pub enum Typed {
     NoYear(i32),
     /// What stands beside it names the day of another fact, by its number.
     OtherDay(usize),
+    /// The day is not the weekday typed beside it.
+    OtherWeekday(NaiveDate, Weekday),
     /// No day at all.
     NotADay,
 }
+
+/// What stands behind a month that is only about so: `9月底`.
+const ABOUT: [&str; 8] = ["份", "初", "中", "底", "末", "上旬", "中旬", "下旬"];
+
+/// The same in English: `end of September`.
+const ABOUT_IN_ENGLISH: [&str; 7] = ["the", "of", "in", "early", "mid", "late", "end"];
+
+/// Chinese digits; two of them are a nought besides.
+const NUMERALS: &str = "〇一二三四五六七八九十零○";
 
 /// What a day or month was taken to be, since it was not typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,13 +93,16 @@ impl DayReader<'_> {
     /// Reads a day or a month.
     pub(crate) fn read(self, text: &str) -> Typed {
         let today = self.today;
-        let text: String = text.trim().chars().map(narrow).collect();
-        let (text, other) = self.off_the_paper(&text);
+        let text: String = without_hidden(text).map(narrow).collect();
+        let (text, other) = self.off_the_paper(text.trim());
+        let (text, weekday) = split_weekday(text);
         let typed = understood(text, today);
         if let Some(of) = other.filter(|_| typed != Typed::NotADay) {
             return Typed::OtherDay(of);
         }
         match typed {
+            Typed::NotADay if begins_weekday(text, today) => Typed::Partial,
+            typed if let Some(weekday) = weekday => on_weekday(typed, weekday),
             // The 0 of `2026-8-05`, and no day by itself.
             Typed::NoDay(..) | Typed::NoMonth(0) if ends_in_lone_zero(text) => Typed::Partial,
             Typed::Day { day, taken, .. } => Typed::Day {
@@ -137,6 +151,87 @@ impl DayReader<'_> {
     }
 }
 
+/// A text without signs that nobody sees, which a paste brings along.
+pub(crate) fn without_hidden(text: &str) -> impl Iterator<Item = char> {
+    let seen = |c: &char| c.is_whitespace() || !is_invisible(*c);
+    text.chars().filter(seen)
+}
+
+/// A day, and the weekday that stands beside it: `2026年10月8日（周四）`,
+/// `2026年10月8日 星期四`, `Thursday 8 October 2026`.
+pub(crate) fn split_weekday(text: &str) -> (&str, Option<Weekday>) {
+    const AROUND: [char; 4] = ['(', ')', ',', '，'];
+    let around = |c: char| c.is_whitespace() || AROUND.contains(&c);
+    let inside = text.trim_matches(around);
+    let found = weekday_behind(inside).or_else(|| weekday_before(inside));
+    // Of 上周五 the weekday is all there is.
+    let number = |c: char| c.is_ascii_digit() || NUMERALS.contains(c);
+    match found.filter(|(day, _)| day.contains(number)) {
+        Some((day, weekday)) => (day.trim_matches(around), Some(weekday)),
+        None => (text, None),
+    }
+}
+
+/// A text that ends in a weekday.
+fn weekday_behind(text: &str) -> Option<(&str, Weekday)> {
+    let last = text.chars().next_back()?;
+    let before = text.strip_suffix(last)?;
+    if let (Some(day), Some(weekday)) = (
+        WEEK.iter().find_map(|week| before.strip_suffix(week)),
+        weekday_called(last),
+    ) {
+        return Some((day, weekday));
+    }
+    let word = text.rsplit(|c: char| !c.is_ascii_alphabetic()).next()?;
+    Some((text.strip_suffix(word)?, word.parse().ok()?))
+}
+
+/// A text that begins with a weekday.
+fn weekday_before(text: &str) -> Option<(&str, Weekday)> {
+    if let Some(behind) = WEEK.iter().find_map(|week| text.strip_prefix(week)) {
+        let first = behind.chars().next()?;
+        return Some((behind.strip_prefix(first)?, weekday_called(first)?));
+    }
+    let word = text.split(|c: char| !c.is_ascii_alphabetic()).next()?;
+    Some((text.strip_prefix(word)?, word.parse().ok()?))
+}
+
+/// What a day of the week is called by.
+const WEEK: [&str; 3] = ["星期", "礼拜", "周"];
+
+fn weekday_called(c: char) -> Option<Weekday> {
+    let at = "一二三四五六日天".chars().position(|it| it == c)?;
+    Weekday::try_from(u8::try_from(at.min(6)).ok()?).ok()
+}
+
+/// Whether a day stands there and a weekday behind it is half typed.
+fn begins_weekday(text: &str, today: NaiveDate) -> bool {
+    const BEGUN: [&str; 9] = [
+        "(星期", "(礼拜", "星期", "礼拜", "(周", "周", "(星", "星", "(",
+    ];
+    let day = BEGUN.iter().find_map(|begun| text.strip_suffix(begun));
+    day.is_some_and(|day| matches!(understood(day.trim(), today), Typed::Day { .. }))
+}
+
+/// What was typed beside a weekday.
+fn on_weekday(typed: Typed, weekday: Weekday) -> Typed {
+    match typed {
+        Typed::Day { day, .. } if day.weekday() != weekday => Typed::OtherWeekday(day, weekday),
+        Typed::Month { .. } | Typed::Empty | Typed::Unknown => Typed::NotADay,
+        typed => typed,
+    }
+}
+
+/// A month without what only says that it is about so.
+pub(crate) fn without_about(text: &str) -> &str {
+    match text.rsplit_once('月') {
+        Some((month, about)) if ABOUT.contains(&about.trim()) => {
+            text.get(..month.len() + '月'.len_utf8()).unwrap_or(text)
+        }
+        _ => text,
+    }
+}
+
 fn ends_in_lone_zero(text: &str) -> bool {
     let before = text.strip_suffix('0');
     before.is_some_and(|before| !before.ends_with(|c: char| c.is_ascii_digit()))
@@ -168,17 +263,16 @@ fn understood(text: &str, today: NaiveDate) -> Typed {
         return typed;
     }
     let text = spelled_out(text, today);
-    let Some(groups) = groups(&text) else {
+    let text = without_about(&text);
+    let Some(groups) = groups(text) else {
         return Typed::NotADay;
     };
     let groups: Vec<&str> = groups.iter().map(String::as_str).collect();
     match groups.as_slice() {
-        [month] if month.len() <= 2 && ends_in(&text, &["月", "月份"]) => {
+        [month] if month.len() <= 2 && ends_in(text, &["月"]) => {
             recent_month(number(month), today)
         }
-        [day] if day.len() <= 2 && ends_in(&text, &["日", "号"]) => {
-            recent_day(number(day), today)
-        }
+        [day] if day.len() <= 2 && ends_in(text, &["日", "号"]) => recent_day(number(day), today),
         [one] => one_group(one, today),
         [year, month] if year.len() == 4 && month.len() <= 2 => month_of(signed(year), month),
         [year, month] if year.len() == 2 && month.len() <= 2 && text.contains('年') => {
@@ -226,14 +320,18 @@ fn weekday(text: &str, today: NaiveDate) -> Option<Typed> {
     let (weeks, rest) = [("上上", 2), ("上", 1), ("这", 0), ("本", 0)]
         .iter()
         .find_map(|(word, weeks)| Some((*weeks, text.strip_prefix(word)?)))?;
-    let named = ["星期", "礼拜", "周"];
-    let name = named.iter().find_map(|word| rest.strip_prefix(word))?;
-    let at = ["一", "二", "三", "四", "五", "六", "日", "天"];
-    let at = at.iter().position(|it| *it == name)?.min(6);
+    let mut name = WEEK
+        .iter()
+        .find_map(|word| rest.strip_prefix(word))?
+        .chars();
+    let at = weekday_called(name.next()?)?.num_days_from_monday();
+    if name.next().is_some() {
+        return None;
+    }
     let monday = u64::from(today.weekday().num_days_from_monday()) + 7 * weeks;
     let day = today
         .checked_sub_days(Days::new(monday))?
-        .checked_add_days(Days::new(at as u64))?;
+        .checked_add_days(Days::new(u64::from(at)))?;
     Some(taken(day, Supplied::Nothing))
 }
 
@@ -256,7 +354,8 @@ fn with_month_name(text: &str, today: NaiveDate) -> Option<Typed> {
     let text = text.to_ascii_lowercase();
     let words = text.split(|c: char| !c.is_ascii_alphanumeric());
     let (mut month, mut numbers) = (None, Vec::new());
-    for word in words.filter(|word| !word.is_empty()) {
+    let said = |word: &&str| !word.is_empty() && !ABOUT_IN_ENGLISH.contains(word);
+    for word in words.filter(said) {
         let named = (1..).zip(MONTHS).find(|(_, name)| {
             name.starts_with(word) && (word.len() >= 3) && word.chars().all(char::is_alphabetic)
         });
@@ -299,11 +398,19 @@ fn spelled_out(text: &str, today: NaiveDate) -> String {
             text = format!("{}年{}月{rest}", month.year(), month.month());
         }
     }
+    in_digits(&text)
+}
+
+/// A text with its Chinese numbers in digits: `二〇二六年十月` as `2026年10月`.
+pub(crate) fn in_digits(text: &str) -> String {
     let mut out = String::new();
     // The number read so far, and whether it ends in 十, so that a digit adds.
     let mut number: Option<(u32, bool)> = None;
     for c in text.chars() {
-        let digit = "〇一二三四五六七八九".chars().position(|it| it == c);
+        let digit = match c {
+            '零' | '○' => Some(0),
+            c => "〇一二三四五六七八九".chars().position(|it| it == c),
+        };
         let digit = digit.and_then(|digit| u32::try_from(digit).ok());
         number = match (c, number, digit) {
             ('十', before, _) => Some((before.map_or(1, |it| it.0).saturating_mul(10), true)),

@@ -7,7 +7,7 @@ use super::entry::Wrong;
 use crate::check::date_text::{Supplied, Typed};
 use crate::engine::Value;
 use crate::lang::Lang;
-use crate::report::words::{Words, day, day_short, when_and_distance};
+use crate::report::words::{Words, day, day_short, other_weekday, when_and_distance};
 
 /// Asks for the second name.
 pub(super) fn prompt_typed(state: &Dialogue<'_>) -> String {
@@ -85,14 +85,28 @@ fn no_day(typed: &Typed, lang: Lang) -> String {
         }
         (Typed::NoYear(year), Lang::Zh) => format!("{year} 年不对。"),
         (Typed::NoYear(year), Lang::En) => format!("The year {year} cannot be. "),
+        (Typed::OtherWeekday(day, weekday), Lang::Zh) => {
+            format!("{}。", other_weekday(*day, *weekday, lang))
+        }
+        (Typed::OtherWeekday(day, weekday), Lang::En) => {
+            format!("{}. ", other_weekday(*day, *weekday, lang))
+        }
         (Typed::Partial, Lang::Zh) => "日子没有打全。".to_owned(),
         (Typed::Partial, Lang::En) => "That is not a whole day. ".to_owned(),
         (_, Lang::Zh) => "这不是日子。".to_owned(),
         (_, Lang::En) => "That is not a day. ".to_owned(),
     };
-    let how = lang.pick(
-        "请照 20261008 这样打，不知道就打 0。",
-        "Type it like 20261008, or 0 if you don't know.",
-    );
+    // Who typed a month in a way of his own is not to give it up.
+    let (zh, en) = match typed {
+        Typed::NotADay | Typed::Partial => (
+            "只知道月份也够了，照 202610 这样打；知道哪天，照 20261008 这样打；都不清楚才打 0。",
+            "A month will do, like 202610; a day like 20261008; 0 only if you know neither.",
+        ),
+        _ => (
+            "请再看看，照 20261008 这样打，不知道就打 0。",
+            "Please look again and type it like 20261008, or 0 if you don't know.",
+        ),
+    };
+    let how = lang.pick(zh, en);
     format!("{what}{how}")
 }

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate, Weekday};
 
 use super::found;
 use crate::check::invisible::one_line;
@@ -230,6 +230,19 @@ pub(crate) fn day(date: NaiveDate, lang: Lang) -> String {
         Lang::En => out.insert_str(0, &format!("{weekday} ")),
     }
     out
+}
+
+/// That a day is another weekday than the one typed with it.
+pub(crate) fn other_weekday(day: NaiveDate, typed: Weekday, lang: Lang) -> String {
+    let (shown, weekdays) = (
+        day_short(day, lang),
+        [day.weekday(), typed].map(|it| weekday(it, lang)),
+    );
+    let [is, typed] = weekdays;
+    match lang {
+        Lang::Zh => format!("{shown}是{is}，不是{typed}"),
+        Lang::En => format!("{shown} is a {is}, not a {typed}"),
+    }
 }
 
 /// A day with its weekday and how far it is from today, so that a slip is

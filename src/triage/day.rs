@@ -7,7 +7,10 @@ use std::borrow::Cow;
 use chrono::{Datelike as _, NaiveDate, TimeDelta, Weekday};
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::check::date_text::{DayLabel, DayReader, Supplied, Typed};
+use crate::check::date_text::{
+    DayLabel, DayReader, Supplied, Typed, in_digits, split_weekday, without_about, without_hidden,
+};
+use crate::check::invisible::is_invisible;
 use crate::check::month::Month;
 use crate::engine::Value;
 
@@ -26,6 +29,8 @@ pub enum DayFault {
     NoSuchDay,
     /// A year that no certificate has.
     Year(i32),
+    /// The day is not the weekday written beside it.
+    Weekday(NaiveDate, Weekday),
     /// Its words are those of the day of another fact, by its number.
     OtherDay(usize),
 }
@@ -63,9 +68,6 @@ const EPOCH: Option<NaiveDate> = NaiveDate::from_ymd_opt(1899, 12, 30);
 const FIRST_SERIAL: u32 = 32_874;
 const LAST_SERIAL: u32 = 73_050;
 
-/// What stands behind a month that is only about so: `9月底`.
-const ABOUT: [&str; 8] = ["份", "初", "中", "底", "末", "上旬", "中旬", "下旬"];
-
 /// Reads a day: `2026-10-08`, `2026.10.8`, `2026/10/8`, `20261008`,
 /// `2026年10月8日`, with or without a time or weekday behind it, a spreadsheet's
 /// count of days, or a month: `2026年10月`, `2026-10`, `202610`, `2026年10月底`;
@@ -75,22 +77,46 @@ const ABOUT: [&str; 8] = ["份", "初", "中", "底", "末", "上旬", "中旬",
 /// # Errors
 /// What is missing or wrong.
 pub(crate) fn read(text: &str, reader: DayReader<'_>) -> Result<Dated, DayFault> {
-    let text = text.trim();
-    let wide = |c| matches!(c, '\u{2000}'..='\u{2FFF}' | '\u{3000}' | '\u{F900}'..);
-    let narrow: Cow<'_, str> = if text.is_ascii() || !text.contains(wide) {
+    let narrow = narrow(text.trim());
+    let (dated, weekday) = split_weekday(without_time(narrow.trim()));
+    let dated = without_about(dated);
+    // 十一 alone is a holiday and no month.
+    let spelled = dated.contains('月') && !dated.is_ascii();
+    let dated = if spelled {
+        Cow::Owned(in_digits(dated))
+    } else {
+        Cow::Borrowed(dated)
+    };
+    let read = if dated.bytes().all(|byte| byte.is_ascii_digit()) {
+        of_digits(&dated).map(Dated::whole)
+    } else {
+        of_parts(&dated, reader.today)
+    };
+    match (read, weekday) {
+        (Err(DayFault::NotADay), _) => as_on_the_screens(&narrow, reader),
+        (Ok(dated), Some(weekday)) => on_weekday(dated, weekday),
+        (read, _) => read,
+    }
+}
+
+/// A text in its usual forms, without signs that nobody sees.
+fn narrow(text: &str) -> Cow<'_, str> {
+    let wide = |c: char| {
+        matches!(c, '\u{2000}'..='\u{2FFF}' | '\u{3000}' | '\u{F900}'..) || is_invisible(c)
+    };
+    if text.is_ascii() || !text.contains(wide) {
         Cow::Borrowed(text)
     } else {
-        Cow::Owned(text.nfkc().collect())
-    };
-    let dated = without_about(without_weekday(without_time(&narrow)));
-    let read = if dated.bytes().all(|byte| byte.is_ascii_digit()) {
-        of_digits(dated).map(Dated::whole)
-    } else {
-        of_parts(dated, reader.today)
-    };
-    match read {
-        Err(DayFault::NotADay) => as_on_the_screens(&narrow, reader),
-        read => read,
+        Cow::Owned(without_hidden(text).nfkc().collect())
+    }
+}
+
+/// A day beside which a weekday is written.
+fn on_weekday(dated: Dated, weekday: Weekday) -> Result<Dated, DayFault> {
+    match dated.value {
+        Value::Date(day) if day.weekday() == weekday => Ok(dated),
+        Value::Date(day) => Err(DayFault::Weekday(day, weekday)),
+        _ => Err(DayFault::NotADay),
     }
 }
 
@@ -136,21 +162,17 @@ fn latest(month: &str, day: &str, today: NaiveDate) -> Result<NaiveDate, DayFaul
 /// Words such as "yesterday" are no days in a list.
 fn as_on_the_screens(text: &str, reader: DayReader<'_>) -> Result<Dated, DayFault> {
     let english = text.contains(|c: char| c.is_ascii_alphabetic());
-    let digits = text.contains(|c: char| c.is_ascii_digit());
+    let digits = in_digits(text).contains(|c: char| c.is_ascii_digit());
     let labelled = |label: &DayLabel| text.contains(label.words.as_str());
     if !digits || !(english || reader.labels.iter().any(labelled)) {
         return Err(DayFault::NotADay);
     }
-    // The screens put the weekday in front.
-    let text = match text.split_once(' ') {
-        Some((first, day)) if first.parse::<Weekday>().is_ok() => day,
-        _ => text,
-    };
     let (value, taken) = match reader.read(text) {
         Typed::Day { day, taken, .. } => (Value::Date(day), taken),
         Typed::Month { month, taken, .. } => (Value::Month(month), taken),
         Typed::NoDay(..) | Typed::NoMonth(_) => return Err(DayFault::NoSuchDay),
         Typed::NoYear(year) => return Err(DayFault::Year(year)),
+        Typed::OtherWeekday(day, typed) => return Err(DayFault::Weekday(day, typed)),
         Typed::OtherDay(of) => return Err(DayFault::OtherDay(of)),
         Typed::Empty | Typed::Unknown | Typed::Partial | Typed::NotADay => {
             return Err(DayFault::NotADay);
@@ -180,27 +202,6 @@ pub(crate) fn of_number(number: f64, reader: DayReader<'_>) -> Result<Dated, Day
         Err(DayFault::LostZero)
     } else {
         Ok(read)
-    }
-}
-
-/// Cuts a weekday in brackets off.
-fn without_weekday(text: &str) -> &str {
-    let cut = text
-        .strip_suffix(')')
-        .and_then(|text| text.rsplit_once('('));
-    match cut {
-        Some((day, inside)) if inside.starts_with(['周', '星']) => day.trim_end(),
-        _ => text,
-    }
-}
-
-/// Cuts off what is only about a month.
-fn without_about(text: &str) -> &str {
-    match text.rsplit_once('月') {
-        Some((month, about)) if ABOUT.contains(&about.trim()) => {
-            text.get(..month.len() + '月'.len_utf8()).unwrap_or(text)
-        }
-        _ => text,
     }
 }
 
@@ -279,10 +280,14 @@ mod tests {
     use super::DayFault::{LostZero, NoDay, NoSuchDay, NotADay, Order, OtherDay, Year};
     use super::{Dated, DayFault, DayLabel, DayReader, of_number, read};
     use crate::engine::Value;
-    use chrono::NaiveDate;
+    use chrono::{NaiveDate, Weekday};
 
     fn today() -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date")
+    }
+
+    fn ymd(year: i32, month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(year, month, day).expect("a date")
     }
 
     fn labels() -> [DayLabel; 2] {
@@ -335,6 +340,16 @@ mod tests {
             "2026/10/8 0:00",
             "46303",
             "2026年10月8日（周四）",
+            "2026年10月8日 周四",
+            "2026年10月8日星期四",
+            "2026-10-08 周四",
+            "Thu 2026-10-08",
+            "二零二六年十月八日",
+            "二〇二六年十月八日",
+            "应于二〇二六年十月八日前复审",
+            "\u{feff}20261008",
+            "20261008\u{200b}",
+            "2026\u{200b}-10-08",
             "8 October 2026",
             "Thursday 8 October 2026",
             "应于2026年10月8日前复审",
@@ -350,11 +365,18 @@ mod tests {
             "2026年10月底",
             "2026年10月份",
             "2026年10月上旬",
+            "二〇二六年十月",
+            "end of October 2026",
             "October 2026",
         ] {
             day(text, Ok("2026-10"));
         }
         day("2026-13", Err(NoSuchDay));
+        let written = |text, on| day(text, Err(DayFault::Weekday(ymd(2026, 10, 8), on)));
+        written("2026年10月8日（周五）", Weekday::Fri);
+        written("Friday 8 October 2026", Weekday::Fri);
+        day("2026年10月（周五）", Err(NotADay));
+        day("十一", Err(NotADay));
         day("有效期至2026年10月8日", Err(OtherDay(1)));
     }
 
@@ -432,7 +454,7 @@ mod tests {
 
         #[test]
         fn every_day_comes_back(serial in super::FIRST_SERIAL..=super::LAST_SERIAL) {
-            let read = |text: &str| read(text, today(), &[]).map(|dated| dated.value);
+            let read = |text: &str| read(text, reader(&[])).map(|dated| dated.value);
             let Ok(Value::Date(day)) = read(&serial.to_string()) else {
                 panic!("{serial} is a count of days");
             };

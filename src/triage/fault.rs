@@ -7,7 +7,7 @@ use super::day::DayFault;
 use crate::check::id_number::Finding;
 use crate::engine::Value;
 use crate::lang::Lang;
-use crate::report::words::{day_short, month};
+use crate::report::words::{day_short, month, other_weekday};
 
 /// What is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -191,11 +191,14 @@ fn day_words(value: &Value, lang: Lang) -> String {
 
 fn day_zh(fault: DayFault) -> String {
     match fault {
-        DayFault::NotADay => "不像日期；请写成 2026-10-08 这样。".to_owned(),
+        DayFault::NotADay => "不像日期；请写成 2026-10-08 这样，只知道月份就写 2026-10。".to_owned(),
         DayFault::NoDay => "看不出是年月，还是两位数的年；请写成 2026-10-08 或 2026-10 这样。".to_owned(),
         DayFault::LostZero => "这一格是数字，末尾的 0 存不住，看不出是 3 还是 30；请设成「文本」，写成 2026-10-30 这样。".to_owned(),
         DayFault::Order => "看不出哪个是年；年份写四位、放最前面，例如 2026-10-08。".to_owned(),
         DayFault::NoSuchDay => "没有这一天；请核对月和日。".to_owned(),
+        DayFault::Weekday(day, written) => {
+            format!("{}；请核对是哪一天。", other_weekday(day, written, Lang::Zh))
+        }
         DayFault::OtherDay(_) => "照写的字，这是另一个日子；请核对。".to_owned(),
         DayFault::Year(year) => format!("年份是 {year}，不合情理；请核对。"),
     }
@@ -203,7 +206,7 @@ fn day_zh(fault: DayFault) -> String {
 
 fn day_en(fault: DayFault) -> String {
     match fault {
-        DayFault::NotADay => "not a date; write it like 2026-10-08.".to_owned(),
+        DayFault::NotADay => "not a date; write it like 2026-10-08, or 2026-10 where only the month is known.".to_owned(),
         DayFault::NoDay => {
             "year and month, or a year of two digits? Write it like 2026-10-08 or 2026-10.".to_owned()
         }
@@ -212,6 +215,9 @@ fn day_en(fault: DayFault) -> String {
             "which part is the year? Put it first with four digits, like 2026-10-08.".to_owned()
         }
         DayFault::NoSuchDay => "there is no such day; check month and day.".to_owned(),
+        DayFault::Weekday(day, written) => {
+            format!("{}; check which day is meant.", other_weekday(day, written, Lang::En))
+        }
         DayFault::OtherDay(_) => "by its words this is another date; check it.".to_owned(),
         DayFault::Year(year) => format!("the year is {year}, which cannot be; check it."),
     }

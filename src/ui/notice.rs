@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::date::Typed;
 use super::message::Copied;
 use crate::lang::{Both, Lang, Said};
-use crate::report::words::day_short;
+use crate::report::words::{day_short, other_weekday};
 
 /// Something to tell until the next key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -274,8 +274,18 @@ pub(crate) fn day(typed: Typed, lang: Lang) -> String {
         (Typed::NoYear(year), Lang::En) => {
             format!("The year {year} cannot be. Please look again, e.g. 2026.")
         }
-        (Typed::NotADay, Lang::Zh) => "看不懂这个日子。请打数字，例如 20261008。".to_owned(),
-        (Typed::NotADay, Lang::En) => "That is not a day. Type digits, e.g. 20261008.".to_owned(),
+        (Typed::OtherWeekday(day, weekday), Lang::Zh) => {
+            format!("{}，请再看看是哪一天。", other_weekday(day, weekday, lang))
+        }
+        (Typed::OtherWeekday(day, weekday), Lang::En) => {
+            format!("{}. Please look again.", other_weekday(day, weekday, lang))
+        }
+        (Typed::NotADay, Lang::Zh) => {
+            "看不懂这个日子。只知道月份也够了，打 202610 这样；知道哪天打 20261008。".to_owned()
+        }
+        (Typed::NotADay, Lang::En) => {
+            "That is not a day. A month will do, e.g. 202610; a day, e.g. 20261008.".to_owned()
+        }
         (_, Lang::Zh) => {
             "日子还没打完，例如 20261008；只知道月份就打 202610。都不清楚，清空（Ctrl-U）打 0。".to_owned()
         }

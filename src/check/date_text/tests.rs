@@ -48,6 +48,52 @@ fn every_way_of_writing_a_day() {
     ] {
         case(text, day(ymd(2026, 10, 8), Supplied::Nothing));
     }
+    for text in [
+        "2026年10月8日（周四）",
+        "2026年10月8日 周四",
+        "2026年10月8日 星期四",
+        "Thursday 8 October 2026",
+        "8 Oct 2026 (Thu)",
+        "周四 2026-10-08",
+        "二零二六年十月八日",
+        "二〇二六年十月八日",
+        "二○二六年十月八号",
+        "\u{feff}20261008",
+        "2026\u{200b}1008\u{200b}",
+    ] {
+        case(text, day(ymd(2026, 10, 8), Supplied::Nothing));
+    }
+    case(
+        "二〇二六年五月三十一日",
+        day(ymd(2026, 5, 31), Supplied::Nothing),
+    );
+    case("10月8日周四", day(ymd(2026, 10, 8), Supplied::Year));
+    for text in ["2026年10月8日（周五）", "Friday 8 October 2026"] {
+        case(text, Typed::OtherWeekday(ymd(2026, 10, 8), Weekday::Fri));
+    }
+    for text in ["2026年10月8日（", "2026年10月8日星期", "2026年10月8日 周"] {
+        case(text, Typed::Partial);
+    }
+    for text in ["周四", "2026年10月 周四", "3 周日", "上上周"] {
+        assert!(!matches!(
+            read(text, ymd(2026, 11, 23)),
+            Typed::Day { .. } | Typed::Month { .. }
+        ));
+    }
+    for text in [
+        "2026年9月底",
+        "二〇二六年九月",
+        "2026年9月上旬",
+        "end of September 2026",
+    ] {
+        let month = Month::new(2026, 9).expect("a month");
+        let wanted = Typed::Month {
+            month,
+            taken: Supplied::Nothing,
+            unfinished: false,
+        };
+        case(text, wanted);
+    }
     for text in ["10月8日", "1008", "10-8", "10.08", "8 Oct", "oct 8"] {
         case(text, day(ymd(2026, 10, 8), Supplied::Year));
     }
@@ -99,7 +145,8 @@ fn every_way_of_writing_a_month() {
         "2608",
         "今年八月",
         "二〇二六年八月",
-        "有效期至2026年8月",
+        "应复审日期：2026年8月",
+        "2026年8月复审到期",
     ] {
         case(text, month(2026, 8, Supplied::Nothing));
     }
@@ -107,6 +154,13 @@ fn every_way_of_writing_a_month() {
         case(text, month(2026, 8, Supplied::Year));
     }
     case("上个月", month(2026, 10, Supplied::Nothing));
+    case("上个月底", month(2026, 10, Supplied::Nothing));
+    case("9月底", month(2026, 9, Supplied::Year));
+    // By its words it is another day.
+    for text in ["有效期至2026年8月", "2026年8月31日到期", "有效期至2026"] {
+        case(text, Typed::OtherDay(1));
+    }
+    case("有效期至明年国庆", Typed::NotADay);
     case("本月", month(2026, 11, Supplied::Nothing));
     case("去年12月", month(2025, 12, Supplied::Nothing));
     case("明年5月", month(2027, 5, Supplied::Nothing));
@@ -162,7 +216,6 @@ fn what_is_no_day_says_why() {
     case("2025-2-29", Typed::NoDay(2025, 2, 29));
     case("0230", Typed::NoDay(2026, 2, 30));
     case("30261008", Typed::NoYear(3026));
-    case("上个月底", Typed::NotADay);
     for text in [
         "8/9/2026",
         "123456789",
