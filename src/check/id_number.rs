@@ -55,6 +55,12 @@ pub fn check(text: &str, today: NaiveDate) -> Report {
     }
 }
 
+/// Whether a text may be a number at all, and is not somebody's name.
+pub(crate) fn may_be_a_number(text: &str) -> bool {
+    const FEWEST: usize = 15; // the digits of an old one
+    text.chars().filter(char::is_ascii_digit).count() >= FEWEST
+}
+
 /// Eighteen clean characters: nothing harmless, no allocation.
 fn check_clean(number: Number, today: Today) -> Report {
     let judged = rules::judge(number.bytes(), today);

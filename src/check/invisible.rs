@@ -152,8 +152,9 @@ pub(crate) fn without_code_points(text: &str, lang: Lang) -> String {
     while let Some((before, behind)) = rest.split_once("U+") {
         let digits = behind.chars().take_while(char::is_ascii_hexdigit).count();
         let after = behind.get(digits..).unwrap_or_default();
-        if let (Some(before), Some(after)) = (before.strip_suffix('('), after.strip_prefix(')')) {
-            out.push_str(before);
+        let bracketed = before.strip_suffix(['(', '（']);
+        if let (Some(before), Some(after)) = (bracketed, after.strip_prefix([')', '）'])) {
+            out.push_str(before.trim_end());
             rest = after;
         } else {
             out.push_str(before);

@@ -10,7 +10,7 @@ use std::io::{self, BufRead, Write};
 use chrono::NaiveDate;
 
 use super::lines::{LONGEST, answer_lines};
-use crate::check::id_number::{Finding, FindingKind, Report, check, mask};
+use crate::check::id_number::{Finding, FindingKind, Report, check, mask, may_be_a_number};
 use crate::encoding::gb18030;
 use crate::lang::Lang;
 
@@ -153,11 +153,12 @@ fn write_text(
     out: &mut Vec<u8>,
 ) -> io::Result<()> {
     write!(out, "{number}\t{}\t", mask(text))?;
+    let a_number = may_be_a_number(text);
     for (index, finding) in report.findings.iter().take(TOLD).enumerate() {
         if index > 0 && !lang.is_zh() {
             out.push(b' ');
         }
-        out.extend_from_slice(finding.brief(lang).as_bytes());
+        out.extend_from_slice(finding.shareable(a_number, lang).as_bytes());
     }
     let more = report.findings.len().saturating_sub(TOLD);
     match (more, lang) {

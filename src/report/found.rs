@@ -14,18 +14,11 @@ pub(super) fn findings(walk: &Walk<'_>, lang: Lang) -> Vec<String> {
         Some(Value::IdNumber(text)) => {
             let text = text.reveal();
             let report = id_number::check(text, walk.today());
-            // Else it may be no number at all, but somebody's name.
-            let a_number = text.chars().filter(char::is_ascii_digit).count() >= 15;
+            let a_number = id_number::may_be_a_number(text);
             report
                 .findings
                 .iter()
-                .map(|finding| {
-                    if a_number {
-                        finding.shareable(lang)
-                    } else {
-                        finding.brief(lang)
-                    }
-                })
+                .map(|finding| finding.shareable(a_number, lang))
                 .map(|words| without_code_points(&words, lang))
                 .collect()
         }

@@ -35,8 +35,9 @@ pub enum CellFault {
     Rounded,
     /// An ID number with an apostrophe in front, else right.
     Apostrophe,
-    /// An ID number with faults, of each kind the first.
-    IdNumber(Vec<Finding>),
+    /// An ID number with faults, of each kind the first; and whether it is one
+    /// at all, and not somebody's name.
+    IdNumber(Vec<Finding>, bool),
     /// No ID number where there is a column for it.
     NoIdNumber,
     /// A formula instead of a value.
@@ -77,7 +78,7 @@ impl CellFault {
     pub(crate) const fn is_of_id_number(&self) -> bool {
         matches!(
             self,
-            Self::Rounded | Self::Apostrophe | Self::IdNumber(_) | Self::NoIdNumber
+            Self::Rounded | Self::Apostrophe | Self::IdNumber(..) | Self::NoIdNumber
         )
     }
 
@@ -114,8 +115,9 @@ impl CellFault {
                 day_short(*today, Lang::Zh)
             ),
             Self::Apostrophe => "身份证号前面多了一个撇号（'），照着查就查不到；请删掉，把这一列设成「文本」格式。".to_owned(),
-            Self::IdNumber(findings) => {
-                let told: Vec<_> = findings.iter().map(|finding| finding.brief(Lang::Zh)).collect();
+            Self::IdNumber(findings, a_number) => {
+                let told = findings.iter().map(|finding| finding.shareable(*a_number, Lang::Zh));
+                let told: Vec<_> = told.collect();
                 format!("身份证号不对：{}", told.concat())
             }
             Self::NoIdNumber => "身份证号空着；请照身份证填上。".to_owned(),
@@ -158,8 +160,9 @@ impl CellFault {
                 day_short(*today, Lang::En)
             ),
             Self::Apostrophe => "an apostrophe (') stands before the ID number, and with it nothing is found; delete it and set the column to Text.".to_owned(),
-            Self::IdNumber(findings) => {
-                let told: Vec<_> = findings.iter().map(|finding| finding.brief(Lang::En)).collect();
+            Self::IdNumber(findings, a_number) => {
+                let told = findings.iter().map(|finding| finding.shareable(*a_number, Lang::En));
+                let told: Vec<_> = told.collect();
                 format!("the ID number is not right: {}", told.join(" "))
             }
             Self::NoIdNumber => "the ID number is missing; fill it in from the ID card.".to_owned(),

@@ -221,7 +221,8 @@ impl CellReader<'_> {
         }
         let mut findings = report.findings.to_vec();
         findings.dedup_by_key(|finding| finding.kind);
-        Answer::with(value, CellFault::IdNumber(findings))
+        let a_number = id_number::may_be_a_number(text);
+        Answer::with(value, CellFault::IdNumber(findings, a_number))
     }
 
     /// One of the two cells of a name; none where it is empty.

@@ -4,7 +4,8 @@
 use crate::lang::Lang;
 use chrono::NaiveDate;
 
-use super::{Detail, FindingKind, Report, check, mask};
+use super::{Detail, FindingKind, Report, check, mask, may_be_a_number};
+use crate::check::invisible::without_code_points;
 
 /// The standard's public examples.
 const FIRST: &str = "11010519491231002X";
@@ -175,6 +176,35 @@ fn old_numbers_get_a_hint_only_when_plausible() {
     assert_eq!(look("110105491331002").hint, None);
     assert_eq!(look("990105491231002").hint, None);
     assert_eq!(look(FIRST).hint, None);
+}
+
+/// A list is told which sign only looks like the X, and a blank is called one.
+#[test]
+fn what_cannot_be_told_by_eye_is_named() {
+    let told = |text: &str, lang| {
+        let report = look(text);
+        let of_a_number = may_be_a_number(text);
+        let mut found = report.findings.iter();
+        found
+            .next()
+            .map_or_else(String::new, |it| it.shareable(of_a_number, lang))
+    };
+    let zh = told("11010519491231002Х", Lang::Zh);
+    assert!(zh.contains("「Х」(U+0425)，样子像 X，但不是 X"), "{zh}");
+    let en = told("11010519491231002Х", Lang::En);
+    assert!(en.contains("It looks like X but is not"), "{en}");
+    // What may be a name gives no letter away.
+    let name = told("Хасан", Lang::Zh);
+    assert!(!name.contains('Х') && !name.contains("0425"), "{name}");
+    let blank = told("110105 19491231002X", Lang::Zh);
+    assert_eq!(blank, "第 7 个字符是空格，请删掉。");
+    let hidden = told("110105\u{200b}19491231002X", Lang::Zh);
+    assert_eq!(hidden, "第 7 个字符是看不见的符号（U+200B），请删掉。");
+    let shown = without_code_points(&hidden, Lang::Zh);
+    assert_eq!(shown, "第 7 个字符是看不见的符号，请删掉。");
+    let hidden = told("110105\u{200b}19491231002X", Lang::En);
+    let shown = without_code_points(&hidden, Lang::En);
+    assert_eq!(shown, "Character 7 cannot be seen. Delete it.");
 }
 
 #[test]

@@ -106,8 +106,12 @@ impl Finding {
 
     /// The same as [`Self::brief`], with the character where it is a slip that
     /// tells nothing of the number: what only looks like a digit or the X, the T
-    /// of the certificate's number, an X too early, a star.
-    pub(crate) fn shareable(&self, lang: Lang) -> String {
+    /// of the certificate's number, an X too early, a star. What may be somebody's
+    /// name is told nothing of.
+    pub(crate) fn shareable(&self, of_a_number: bool, lang: Lang) -> String {
+        if !of_a_number {
+            return self.brief(lang);
+        }
         let slip = match self.detail {
             Detail::Char { meant: Some(_), .. } => true,
             Detail::Char { found, .. } => matches!(found, 'T' | 't' | 'X' | 'x' | '*'),
@@ -140,6 +144,10 @@ impl Finding {
         matches!(self.detail, Detail::Char { found, .. } if is_harmful(found))
     }
 
+    fn is_blank(&self) -> bool {
+        matches!(self.detail, Detail::Char { found, .. } if found.is_whitespace())
+    }
+
     fn trace(&self, lang: Lang) -> String {
         match (self.at, lang) {
             (Some(at), Lang::Zh) => format!("第 {at} 个字符是电子表格改出来的，不用单独改。"),
@@ -154,11 +162,17 @@ impl Finding {
     fn harmless(&self, lang: Lang) -> String {
         let (at, found) = (self.place(), self.found());
         match (self.kind, lang) {
+            (FindingKind::Spaces, Lang::Zh) if self.is_blank() => {
+                format!("第 {at} 个字符是空格，请删掉。")
+            }
+            (FindingKind::Spaces, Lang::En) if self.is_blank() => {
+                format!("Character {at} is a blank. Delete it.")
+            }
             (FindingKind::Spaces, Lang::Zh) => {
-                format!("第 {at} 个字符是空格或者看不见的符号（{found}），请删掉。")
+                format!("第 {at} 个字符是看不见的符号（{found}），请删掉。")
             }
             (FindingKind::Spaces, Lang::En) => {
-                format!("Character {at} is a blank or cannot be seen ({found}). Delete it.")
+                format!("Character {at} cannot be seen ({found}). Delete it.")
             }
             (FindingKind::Separator, Lang::Zh) => {
                 format!("第 {at} 个字符是{found}。号码里不写横线、点和撇号，请删掉。")
