@@ -501,6 +501,26 @@ fn a_list_read_again_forgets_no_number() {
     assert_eq!(there.answers, walk.answers);
 }
 
+/// An old number stands in its field as it was typed; beside it, and nowhere
+/// else, what its 18 characters would be.
+#[test]
+fn an_old_number_gets_its_eighteen_characters_to_compare() {
+    let shown = |keys: &str| {
+        let mut model = model(Lang::Zh, USUAL);
+        play(&mut model, keys).expect("keys that exist");
+        screen::shown(&model).replace([' ', '\n'], "")
+    };
+    let typed = format!("{TO_NUMBER} 110105491231002");
+    let hint = "11010519491231002X";
+    assert!(!shown(&typed).contains(hint), "three digits may be to come");
+    let told = shown(&format!("{typed} <enter>"));
+    assert!(
+        told.contains(hint) && told.contains("以身份证为准"),
+        "{told}"
+    );
+    assert!(!shown(&format!("{typed} <enter> <enter>")).contains(hint));
+}
+
 #[test]
 fn every_format_can_be_taken_away() {
     let mut model = model(Lang::Zh, USUAL);

@@ -223,6 +223,9 @@ fn write_found(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NumberDraft) {
         };
         sheet.text(theme.quiet(), &words);
     }
+    if let Some(hint) = report.hint.filter(|_| draft.told) {
+        write_hint(sheet, hint.as_str(), lang);
+    }
     if let Some(normal) = report.normal {
         let label = lang.pick("该这样写：", "Write it like this: ");
         sheet.text(theme.strong(), &format!("{label}{}", normal.as_str()));
@@ -230,6 +233,19 @@ fn write_found(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NumberDraft) {
     if draft.told {
         write_enter_again(sheet, lang);
     }
+}
+
+/// What an old number would be today; the field above shows the whole of it.
+fn write_hint(sheet: &mut Sheet, hint: &str, lang: Lang) {
+    let words = match lang {
+        Lang::Zh => format!(
+            "如果是旧号码，补上 19 和最后一位就是 {hint}：只供照着现在的身份证核对，以身份证为准。"
+        ),
+        Lang::En => format!(
+            "If it is an old number, with 19 and the last character added it is {hint}: only to compare with the present ID card, which counts."
+        ),
+    };
+    sheet.text(sheet.theme.plain(), &words);
 }
 
 fn has(report: &Report, kind: FindingKind) -> bool {
