@@ -172,13 +172,13 @@ impl NameFinding {
             (Likeness::MiddleDot, Lang::Zh) => "中间那个点，拼音输入法里打 ·，前后不空格。",
             (Likeness::MiddleDot, Lang::En) => "The dot in a name is ·, with no blanks around it.",
             (Likeness::LostCharacter, Lang::Zh) => {
-                "请照身份证，用手写输入打这个字；打不出来，或者记录里就是这个记号，要请签发机关录入这个字。"
+                "请照着证件，用手写输入打这个字；打不出来，或者记录里就是这个记号，要请签发机关录入这个字。"
             }
             (Likeness::LostCharacter, Lang::En) => {
-                "Enter the character of the identity card by handwriting; if that fails, or the record itself has the sign, the issuing authority must enter the character."
+                "Enter the character of the document by handwriting; if that fails, or the record itself has the sign, the issuing authority must enter the character."
             }
-            (_, Lang::Zh) => "请照着身份证看这个字。",
-            (_, Lang::En) => "Compare it with the identity card.",
+            (_, Lang::Zh) => "请照着证件看这个字。",
+            (_, Lang::En) => "Compare it with the document.",
         }
     }
 }
@@ -210,22 +210,22 @@ fn say(kind: Likeness, at: usize) -> Said {
             "Is there a dot in your name? After which character?",
         ),
         Likeness::LostCharacter => Said::new(
-            format!("身份证上名字的第{nth}个字是什么字，怎么写？左边是什么，右边是什么？"),
+            format!("证件上名字的第{nth}个字是什么字，怎么写？左边是什么，右边是什么？"),
             format!(
-                "Which character is number {at} of the name on the card? What is on its left and right?"
+                "Which character is number {at} of the name on the document? What is on its left and right?"
             ),
         ),
         Likeness::Traditional => Said::new(
-            format!("身份证上名字的第{nth}个字，是简体还是繁体？"),
-            format!("On the card, is character {at} of the name simplified or traditional?"),
+            format!("证件上名字的第{nth}个字，是简体还是繁体？"),
+            format!("On the document, is character {at} of the name simplified or traditional?"),
         ),
         Likeness::ExtraOrMissing => Said::new(
             "您的名字一共几个字？请一个字一个字念给我。",
             "How many characters has your name? Please read them to me one by one.",
         ),
         Likeness::Swapped => Said::new(
-            "请您照着身份证，按顺序一个字一个字念给我。",
-            "Please read the name from the card, one by one, in order.",
+            "请您照着证件，按顺序一个字一个字念给我。",
+            "Please read the name from the document, one by one, in order.",
         ),
         Likeness::Homophone | Likeness::Different => Said::new(
             format!("请您把名字的第{nth}个字组个词。"),
