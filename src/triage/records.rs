@@ -15,9 +15,13 @@ const ENOUGH: usize = 128 * 1024;
 /// A row with more bytes is one in which a quote lacks its partner.
 const LONGEST: usize = 16 * 1024 * 1024;
 
+/// What tells whether a row is one of headings.
+type IsHeaded<'h> = &'h (dyn Fn(&[String]) -> bool + Sync);
+
 /// A CSV roster being read.
-pub struct CsvRoster<R> {
+pub struct CsvRoster<'h, R> {
     input: Decoded<R>,
+    is_headed: IsHeaded<'h>,
     /// Text read and not yet given on; its rows are found up to `seen`.
     text: Vec<u8>,
     ends: Vec<usize>,
@@ -54,11 +58,20 @@ pub struct Rows {
     delimiter: char,
 }
 
-impl<R: Read> CsvRoster<R> {
+impl<R: Read> CsvRoster<'_, R> {
     /// Reads from `input`.
     pub fn new(input: R) -> Self {
+        Self::headed(input, &|_| false)
+    }
+}
+
+impl<'h, R: Read> CsvRoster<'h, R> {
+    /// The same, by the character between cells that gives headings: a title may
+    /// stand above them.
+    pub fn headed(input: R, is_headed: IsHeaded<'h>) -> Self {
         Self {
             input: Decoded::new(input),
+            is_headed,
             text: Vec::new(),
             ends: Vec::new(),
             seen: 0,
@@ -71,7 +84,8 @@ impl<R: Read> CsvRoster<R> {
 
     /// Finds ends of rows in the text that is new.
     fn find_ends(&mut self) {
-        let delimiter = *self.delimiter.get_or_insert_with(|| delimiter(&self.text));
+        let of = |text: &[u8]| delimiter(text, self.is_headed);
+        let delimiter = *self.delimiter.get_or_insert_with(|| of(&self.text));
         let delimiter = delimiter as u8; // one of three ASCII characters
         let mut state = self.state;
         for (at, byte) in self.text.iter().copied().enumerate().skip(self.seen) {
@@ -118,12 +132,16 @@ impl<R: Read> CsvRoster<R> {
     }
 }
 
-impl<R: Read + Send> Source for CsvRoster<R> {
+impl<R: Read + Send> Source for CsvRoster<'_, R> {
     type Batch = Rows;
 
     fn next(&mut self) -> Result<Option<Rows>, RosterFault> {
         while !self.ended && (self.text.len() < ENOUGH || self.ends.len() < SEARCHED) {
             self.ended = !self.input.fill(&mut self.text)?;
+            let first = self.delimiter.is_none() && !self.ended;
+            if first && self.text.len() < ENOUGH {
+                continue; // what a pipe brings first may be a title
+            }
             self.find_ends();
             let whole = self.ends.last().copied().unwrap_or_default();
             if self.text.len() - whole > LONGEST {
@@ -149,21 +167,31 @@ impl<R: Read + Send> Source for CsvRoster<R> {
     }
 }
 
-/// The character between cells: the most frequent candidate of the first row.
-fn delimiter(text: &[u8]) -> char {
-    let row = text.split(|byte| matches!(byte, b'\n' | b'\r'));
-    let row = row
-        .map(<[u8]>::trim_ascii)
-        .find(|row| !row.is_empty())
-        .unwrap_or_default();
-    let count = |mark: u8| row.split(|byte| *byte == mark).count();
-    let mut best = b',';
-    for mark in [b'\t', b';'] {
-        if count(mark) > count(best) {
-            best = mark;
-        }
-    }
-    char::from(best)
+/// The character between cells: the one that gives headings, or else the most
+/// frequent candidate of the first row.
+fn delimiter(text: &[u8], is_headed: IsHeaded<'_>) -> char {
+    let rows = text.split(|byte| matches!(byte, b'\n' | b'\r'));
+    let rows = rows.map(<[u8]>::trim_ascii).filter(|row| !row.is_empty());
+    let rows: Vec<_> = rows.take(SEARCHED).collect();
+    let first = rows.first().copied().unwrap_or_default();
+    let count = |mark: &char| {
+        first
+            .iter()
+            .filter(|byte| char::from(**byte) == *mark)
+            .count()
+    };
+    let mut marks = [',', '\t', ';'];
+    marks.sort_by_key(|mark| std::cmp::Reverse(count(mark))); // stable
+    let headed = |mark: &&char| {
+        let read = |row: &[u8]| {
+            let row = String::from_utf8_lossy(row);
+            let cells = cells(&row, **mark);
+            let texts: Vec<_> = cells.iter().map(|cell| cell.text().into_owned()).collect();
+            is_headed(&texts)
+        };
+        rows.iter().any(|row| read(row))
+    };
+    *marks.iter().find(headed).unwrap_or(&marks[0])
 }
 
 impl Batch for Rows {

@@ -3,8 +3,9 @@
 use std::sync::LazyLock;
 
 use chabudao::lang::Lang;
+use chabudao::triage::records::CsvRoster;
 
-use crate::{filled, judge, judged};
+use crate::{filled, judge, judge_source, judged, reader};
 
 static ROSTER: LazyLock<String> = LazyLock::new(|| {
     filled(
@@ -57,6 +58,31 @@ fn a_nul_byte_costs_its_cell_and_nothing_else() {
     );
     for row in 0..2 {
         assert_eq!(judged.added(row, "result"), "wait-usual");
+    }
+}
+
+/// What Excel writes as text, with the title that stands above the headings.
+#[test]
+fn a_title_above_the_headings_hides_no_delimiter() {
+    let known = |text: &&String| reader().words.role(text).is_some();
+    let is_headed = |row: &[String]| row.iter().filter(known).count() > 1;
+    let results = |text: &str| {
+        let mut source = CsvRoster::headed(text.as_bytes(), &is_headed);
+        let judged = judge_source(&mut source, Lang::Zh, &[]).expect("headings are found");
+        (judged.tally.rows, judged.tally.results)
+    };
+    let expected = results(&ROSTER);
+    for delimiter in [",", "\t", ";"] {
+        let roster = ROSTER.replace(',', delimiter);
+        for title in [
+            "复审名单",
+            "复审名单,第三期",
+            "复审名单\t\t\t",
+            "复审名单;;",
+        ] {
+            let text = format!("{title}\n\n{roster}");
+            assert_eq!(results(&text), expected, "{delimiter:?} {title}");
+        }
     }
 }
 

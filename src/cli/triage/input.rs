@@ -107,7 +107,11 @@ impl Input {
     ) -> Result<Done, RosterFault> {
         let mut more_sheets = false;
         let done = match self {
-            Self::Text(input) => run::run(&mut CsvRoster::new(input), sink, reader, lang, maps)?,
+            Self::Text(input) => {
+                let is_headed = |row: &[String]| is_headed(row, reader);
+                let mut roster = CsvRoster::headed(input, &is_headed);
+                run::run(&mut roster, sink, reader, lang, maps)?
+            }
             Self::Book(input) => {
                 let mut book = book(input, reader)?;
                 more_sheets = book.more_sheets;
@@ -119,6 +123,12 @@ impl Input {
     }
 }
 
+/// Whether a row has two headings that are known.
+fn is_headed(row: &[String], reader: CellReader<'_>) -> bool {
+    let known = |text: &&String| reader.words.role(text).is_some();
+    row.iter().filter(known).take(2).count() == 2
+}
+
 #[cfg(feature = "xlsx")]
 fn book(
     mut input: Box<dyn ReadSeek>,
@@ -128,8 +138,7 @@ fn book(
     if input.seek(SeekFrom::End(0))? >= LARGEST_BOOK {
         return Err(RosterFault::Book(BookFault::TooLarge));
     }
-    let known = |text: &&String| reader.words.role(text).is_some();
-    let is_headed = |row: &[String]| row.iter().filter(known).take(2).count() == 2;
+    let is_headed = |row: &[String]| is_headed(row, reader);
     let mut head = [0; 4];
     input.seek(SeekFrom::Start(0))?;
     input.read_exact(&mut head)?;
