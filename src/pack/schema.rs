@@ -308,6 +308,7 @@ fn roster() -> Value {
             ("limit", names()),
             ("past", text()),
             ("within", text()),
+            ("open", text()),
             ("todo", texts()),
         ],
     );

@@ -29,6 +29,8 @@ pub(crate) struct Batches {
     pub(crate) past: [String; 2],
     /// The same within it.
     pub(crate) within: [String; 2],
+    /// The same where only the month is known, and both may be.
+    pub(crate) open: Option<[String; 2]>,
     /// By result: what to do for all of a day at once.
     pub(crate) todo: Vec<Option<[String; 2]>>,
 }
@@ -160,10 +162,11 @@ fn batch_line(
     let mut facts = Facts::new(reader.pack, reader.today);
     facts.set(batches.of, &value);
     let limit = reader.pack.sum(&batches.limit);
-    let past = facts
-        .counted(batches.of)
-        .is_some_and(|it| it.workdays > limit);
-    let [zh, en] = if past { &batches.past } else { &batches.within };
+    let [zh, en] = match facts.counted(batches.of) {
+        Some(counted) if counted.workdays > limit => &batches.past,
+        Some(counted) if counted.most > limit => batches.open.as_ref().unwrap_or(&batches.within),
+        _ => &batches.within,
+    };
     let count: u64 = results.values().sum();
     let head = lang
         .pick(zh, en)

@@ -327,6 +327,18 @@ fn forty_people_give_forty_results_with_one_line() {
     assert_eq!(without.tally.results.iter().sum::<u64>(), 0);
 }
 
+/// Of October some are past the limit on 23 November, and some are not.
+#[test]
+fn of_a_month_nobody_says_that_the_limit_is_not_past() {
+    let text = "姓名,应复审日期,考试结果,缴费,考试日期,上报日期,机构答复\n王小焊,不知道,合格,已缴,2026-09-20,2026年10月,市里\n";
+    let (_, done) = judge(&mut CsvRoster::new(text.as_bytes()), own());
+    let said = done.summary.batches.1.join("\n");
+    assert!(
+        said.contains("2026年10月报的 1 人，只知道月份，可能已过 23 个工作日："),
+        "{said}"
+    );
+}
+
 #[test]
 fn the_older_format_and_text_say_the_same() {
     let (xlsx, _) = judge(

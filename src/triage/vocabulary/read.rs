@@ -139,6 +139,7 @@ impl Reading<'_> {
         });
         let limit = limit.collect();
         let (past, within) = (pair(table, "past"), pair(table, "within"));
+        let open = table.optional("open").and_then(|_| pair(table, "open"));
         let todo = table.table("todo");
         let todo = todo.map(|table| self.of_results(&table, &[]));
         Some(Batches {
@@ -146,6 +147,7 @@ impl Reading<'_> {
             limit,
             past: past?,
             within: within?,
+            open,
             todo: todo?,
         })
     }
