@@ -27,6 +27,9 @@ pub enum CellFault {
     },
     /// A day or month without its year, and what it was taken for.
     YearTaken(Value),
+    /// A day or month without its year that would come before what went before
+    /// it: what it would be taken for, and the column of the other.
+    YearUnclear(Value, String),
     /// A day without its year that may lie ahead: not known.
     NoYear,
     /// The day lies after today, and cannot.
@@ -105,6 +108,10 @@ impl CellFault {
             Self::YearTaken(value) => {
                 format!("没有年份，当作{}；不对就补上年份。", day_words(value, Lang::Zh))
             }
+            Self::YearUnclear(value, other) => format!(
+                "没有年份，看不清是哪一年：当作{}，就比「{other}」还早；请补上年份，再核对月份。",
+                day_words(value, Lang::Zh)
+            ),
             Self::NoYear => "缺年份，当作不知道；请写成 2027-05-31 这样。".to_owned(),
             Self::Day(fault) => day_zh(*fault),
             Self::OtherDay { named, asked } => format!(
@@ -146,6 +153,10 @@ impl CellFault {
             Self::NoPassMark => "a number; give the pass mark, like --pass-mark 80.".to_owned(),
             Self::YearTaken(value) => format!(
                 "no year, taken for {}; if that is wrong, add the year.",
+                day_words(value, Lang::En)
+            ),
+            Self::YearUnclear(value, other) => format!(
+                "no year, and it is not clear which: as {} it would come before {other}; add the year and check the month.",
                 day_words(value, Lang::En)
             ),
             Self::NoYear => {

@@ -218,10 +218,42 @@ impl Judge<'_> {
                 row.answers.set(fact, value.clone());
             }
         }
+        self.unclear_years(&mut row);
         let pack = self.reader.pack;
         row.implied = self.implied.fill(pack, &mut row.answers, &row.broken);
         self.other_cells(&mut row, line);
         row
+    }
+
+    /// A day whose year was taken from today cannot come before one that the
+    /// rules ask for earlier: then nobody knows its year.
+    fn unclear_years(&self, row: &mut Understood) {
+        let pack = self.reader.pack;
+        let is_past = |fact: FactId| pack.fact(fact).domain == Domain::Date { up_to_today: true };
+        for (at, fault) in &mut row.faults {
+            let (Some(at), CellFault::YearTaken(value)) = (*at, &*fault) else {
+                continue;
+            };
+            let role = self.columns.roles.iter().find(|(known, _)| *known == at);
+            let fact = role.map(|(_, role)| role.fact());
+            let (Some(fact), Some((_, last))) = (fact, value.days()) else {
+                continue;
+            };
+            let first = |fact: FactId| row.answers.get(fact)?.days().map(|(first, _)| first);
+            let mut earlier = (0..fact.number())
+                .map(FactId::new)
+                .filter(|it| is_past(*it));
+            let Some(other) = earlier.find(|it| first(*it).is_some_and(|first| first > last))
+            else {
+                continue;
+            };
+            if row.answers.get(fact) == Some(value) {
+                row.answers.remove(fact);
+                row.broken.push(fact);
+            }
+            let other = self.columns.name_of(other, pack, self.reader.words);
+            *fault = CellFault::YearUnclear(value.clone(), other);
+        }
     }
 
     /// A name is answered where both its halves are there.

@@ -194,7 +194,6 @@ fn a_day_without_its_year_is_taken_and_told() {
     for (cell, taken) in [
         ("09.28", "2026年9月28日"),
         ("9月28日", "2026年9月28日"),
-        ("12.1", "2025年12月1日"),
         ("9月底", "2026年9月"),
         ("9月", "2026年9月"),
     ] {
@@ -210,6 +209,33 @@ fn a_day_without_its_year_is_taken_and_told() {
             "{cell}"
         );
     }
+}
+
+/// Reported before the exam nobody is: a slip in the month, or a year nobody
+/// can tell.
+#[test]
+fn a_year_that_would_put_the_report_before_the_exam_is_not_taken() {
+    let roster = |exam: &str, reported: &str| {
+        let text = format!(
+            "证件类型,查询渠道,查询结果,应复审日期,考试结果,考试日期,上报日期,机构答复\n特种作业,官网,没更新,不知道,合格,{exam},{reported},市里\n"
+        );
+        judged(&filled(&text))
+    };
+    for (cell, taken) in [("12月3日", "2025年12月3日"), ("12月", "2025年12月")] {
+        let judged = roster("2026-10-05", cell);
+        let said = format!(
+            "第 2 行「上报日期」：没有年份，看不清是哪一年：当作{taken}，就比「考试日期」还早；请补上年份，再核对月份。"
+        );
+        assert_eq!(judged.added(0, "问题"), said);
+        assert!(judged.added(0, "还需要知道").starts_with("「上报日期」"));
+        assert_eq!(judged.tally.faulty, 1);
+    }
+    let judged = roster("2025-11-20", "12.3");
+    assert!(
+        judged
+            .added(0, "问题")
+            .contains("当作2025年12月3日；不对就补上年份")
+    );
 }
 
 #[test]
