@@ -6,7 +6,7 @@ use std::io;
 
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
-use super::cell::RosterRow;
+use super::cell::{Area, RosterRow};
 use super::columns::{self, Columns, ColumnsFault, Mapping, SEARCHED};
 use super::implies::Implied;
 use super::mask;
@@ -216,34 +216,36 @@ fn columns_of<P: Page>(
 ) -> Result<(Columns, usize), RosterFault> {
     let mut texts = Vec::new();
     first.each(0, &mut |line| {
-        if texts.len() < SEARCHED {
+        if texts.len() <= SEARCHED {
             texts.push(columns::as_headings(line.cells));
         }
     });
     if texts.iter().all(Vec::is_empty) && first.len() <= SEARCHED {
         return Err(RosterFault::NoRows);
     }
-    let at = columns::heading_row(&texts, reader.words, maps);
-    let at = at.ok_or(RosterFault::Columns(ColumnsFault::NoHeadings))?;
-    let headings = texts.swap_remove(at);
-    let columns = Columns::read(headings, reader.words, maps).map_err(RosterFault::Columns)?;
+    let found = columns::find_headings(&texts, reader, maps);
+    let found = found.ok_or(RosterFault::Columns(ColumnsFault::NoHeadings))?;
+    let columns = Columns::read(found.texts, reader.words, maps).map_err(RosterFault::Columns)?;
     let mut number = 0;
     first.each(0, &mut |line| {
-        if number < at {
-            if reader.masked {
-                let cells = mask::row(line.cells, |_| false);
-                head.above(&RosterRow {
-                    cells: &cells,
-                    ..*line
-                });
-            } else {
-                head.above(line);
-            }
+        if number < found.last {
+            let masked = reader.masked.then(|| mask::row(line.cells, |_| false));
+            // The second line of headings stands by itself where it was merged
+            // with the first.
+            let left = (found.last - number) as u64;
+            let stays =
+                |area: &&Area| !found.in_two_lines || u64::from(area.rows.1) < line.number + left;
+            let merged: Vec<_> = line.merged.iter().filter(stays).copied().collect();
+            head.above(&RosterRow {
+                number: line.number,
+                cells: masked.as_deref().unwrap_or(line.cells),
+                merged: &merged,
+            });
         }
         number += 1;
     });
     head.headings(&columns);
-    Ok((columns, at + 1))
+    Ok((columns, found.last + 1))
 }
 
 /// The next batches, enough to keep all cores busy.

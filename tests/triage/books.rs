@@ -182,6 +182,43 @@ fn merged_cells_are_explained_and_titles_passed_over() {
 }
 
 #[test]
+fn headings_under_merged_ones_belong_to_them() {
+    let bytes = book(|sheet| {
+        let plain = Format::new();
+        for (at, heading) in [(0, "姓名"), (1, "身份证号"), (5, "备注")] {
+            sheet
+                .merge_range(1, at, 2, at, heading, &plain)
+                .expect("written");
+        }
+        sheet
+            .merge_range(0, 0, 0, 5, "焊工复审名单", &plain)
+            .expect("written");
+        sheet
+            .merge_range(1, 2, 1, 4, "复审", &plain)
+            .expect("written");
+        for (at, heading) in [(2, "应复审日期"), (3, "考试日期"), (4, "结果")] {
+            sheet.write_string(2, at, heading).expect("written");
+        }
+        for (at, cell) in (0..).zip(["王小焊", "11010519491231002X", "不知道", "2026-13-01"])
+        {
+            sheet.write_string(3, at, cell).expect("written");
+        }
+    });
+    let judged = judge(&bytes).expect("it is judged");
+    assert_eq!((judged.tally.rows, judged.tally.nobody), (1, 0));
+    let headings = judged.csv.lines().nth(2).expect("headings");
+    assert!(
+        headings.starts_with("姓名,身份证号,应复审日期,考试日期,"),
+        "{headings}"
+    );
+    let person = judged.csv.lines().nth(3).expect("a person");
+    assert!(
+        person.contains("第 4 行「考试日期」：没有这一天"),
+        "{person}"
+    );
+}
+
+#[test]
 fn a_cell_in_the_far_corner_costs_nothing() {
     let bytes = book(|sheet| {
         person(sheet, 0);

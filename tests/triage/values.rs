@@ -253,6 +253,49 @@ fn a_day_that_may_lie_ahead_needs_its_year_and_stops_nothing() {
     assert_eq!(judged.tally.faulty, 1);
 }
 
+/// Headings in two lines, as a list has them whose upper ones are merged.
+#[test]
+fn headings_in_two_lines_are_one_row_of_headings() {
+    let head = "序号,姓名,身份证号,复审,,,上报,备注\n,,,应复审日期,考试日期,成绩,日期,\n";
+    let person = "1,王小焊,11010519491231002X,2026-05-01,2026-04-20,合格,过几天,\n";
+    let once = "序号,姓名,身份证号,应复审日期,考试日期,成绩,上报日期,备注\n";
+    let told = |text: &str| {
+        let judged = judged(text);
+        let rows = judged.rows();
+        let person = rows.last().expect("a person")[8..].to_vec();
+        assert_eq!((judged.tally.rows, judged.tally.nobody), (1, 0), "{text}");
+        let found = person.concat();
+        assert!(found.contains("「上报日期」：不像日期"), "{found}");
+        (
+            judged.csv,
+            found
+                .replace("第 3 行", "第 2 行")
+                .replace("第 4 行", "第 2 行"),
+        )
+    };
+    let (_, expected) = told(&[once, person].concat());
+    let (csv, found) = told(&[head, person].concat());
+    assert_eq!(found, expected);
+    // Under a title, with the upper line poor, and once more what was written.
+    for text in [
+        ["2026年名单,,\n", head, person].concat(),
+        [
+            &head
+                .replace("身份证号,复审", ",复审")
+                .replacen(",,,应", ",,身份证号,应", 1),
+            person,
+        ]
+        .concat(),
+    ] {
+        assert_eq!(told(&text).1, expected, "{text}");
+    }
+    let second = csv.lines().nth(1).expect("a second line");
+    assert!(second.starts_with(once.trim_end()), "{second}");
+    // Somebody stands below: it is no heading, whatever he wrote.
+    let judged = judged("姓名,身份证号,备注\n王小焊,,应复审日期\n,,应复审\n");
+    assert_eq!(judged.tally.rows + judged.tally.nobody, 2);
+}
+
 #[test]
 fn titles_sums_and_signatures_are_nobody() {
     let text = "2026年焊工复审名单,,,,,\n\
