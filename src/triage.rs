@@ -27,6 +27,7 @@ pub(crate) mod guard;
 mod implies;
 mod mask;
 pub mod records;
+pub(crate) mod repeats;
 pub mod row;
 pub mod run;
 #[cfg(feature = "xlsx")]

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use super::day::DayFault;
+use super::repeats::Alike;
 use crate::check::id_number::Finding;
 use crate::engine::Value;
 use crate::lang::Lang;
@@ -55,6 +56,13 @@ pub enum CellFault {
     Garbled,
     /// A yes-or-no cell, or a number where words belong.
     WrongKind,
+    /// It stood in a row above already: in which, and how much of it.
+    Repeated {
+        /// The number of the first such row.
+        first: u64,
+        /// What they have in common.
+        alike: Alike,
+    },
     /// The row has fewer cells than there are headings.
     Short {
         /// Cells of the row.
@@ -74,7 +82,7 @@ pub enum CellFault {
 impl CellFault {
     /// Whether it is no fault: the cell was understood, and how is told.
     pub(crate) const fn is_note(&self) -> bool {
-        matches!(self, Self::YearTaken(_))
+        matches!(self, Self::YearTaken(_) | Self::Repeated { .. })
     }
 
     /// Whether the ID number is at fault.
@@ -135,6 +143,15 @@ impl CellFault {
             Self::TooLong => "这一格太长，不像回答；请核对是不是粘错了，或引号没有成对。".to_owned(),
             Self::Garbled => "有读不出的字（乱码）；请把名单另存为 UTF-8 的 CSV 或 XLSX 再试。".to_owned(),
             Self::WrongKind => "这一格是数字或是/否，不是文字；请写成文字。".to_owned(),
+            Self::Repeated { first, alike } => match alike {
+                Alike::Number => format!(
+                    "身份证号跟第 {first} 行的一样，姓名不一样；两个人不会是同一个号，请照身份证核对这两行。"
+                ),
+                Alike::Person => format!(
+                    "身份证号跟第 {first} 行的一样，多半是同一个人写了两行；请核对，只留一行。"
+                ),
+                Alike::Row => format!("跟第 {first} 行一模一样，多半是写了两遍；请核对，只留一行。"),
+            },
             Self::Short { cells, headings } => format!(
                 "这一行只有 {cells} 格，列名有 {headings} 格；少的当作没填，请核对逗号和引号。"
             ),
@@ -184,6 +201,17 @@ impl CellFault {
             Self::TooLong => "too long for an answer; check for a wrong paste or a quote without its partner.".to_owned(),
             Self::Garbled => "characters that cannot be read; save the roster as CSV in UTF-8 or as XLSX and try again.".to_owned(),
             Self::WrongKind => "a number or true/false instead of words; write it in words.".to_owned(),
+            Self::Repeated { first, alike } => match alike {
+                Alike::Number => format!(
+                    "the ID number is that of row {first}, beside another name; no two people have the same, compare both with the ID cards."
+                ),
+                Alike::Person => format!(
+                    "the ID number is that of row {first}, most likely one person in two rows; check, and keep one."
+                ),
+                Alike::Row => {
+                    format!("the same as row {first}, most likely written twice; check, and keep one.")
+                }
+            },
             Self::Short { cells, headings } => format!(
                 "the row has {cells} cells for {headings} headings; the missing ones count as empty, check commas and quotes."
             ),

@@ -6,6 +6,7 @@ use super::cell::{Cell, RosterRow};
 use super::columns::Columns;
 use super::fault::CellFault;
 use super::implies::{Implied, holds};
+use super::repeats::Repeated;
 use super::summary::BatchDay;
 use super::value::{Answer, CellReader, NamePart, is_garbled};
 use super::vocabulary::Role;
@@ -51,6 +52,8 @@ pub struct Verdict {
     pub(crate) faulty: bool,
     /// Whether its ID number is at fault.
     pub(crate) id_number: bool,
+    /// Whether it, or its ID number, stood in a row above.
+    pub(crate) repeated: bool,
     /// Whether it has a number that no pass mark is known for.
     pub(crate) unmarked: bool,
     /// What its cells told besides: the rules by their numbers, as bits.
@@ -108,8 +111,8 @@ struct Understood {
 }
 
 impl Judge<'_> {
-    /// Judges a row.
-    pub(crate) fn row(&self, line: &RosterRow<'_>) -> Verdict {
+    /// Judges a row; `repeated` is what it repeats of one above.
+    pub(crate) fn row(&self, line: &RosterRow<'_>, repeated: &Repeated) -> Verdict {
         if line.cells.iter().all(Cell::is_empty) {
             return Verdict::default();
         }
@@ -132,8 +135,11 @@ impl Judge<'_> {
             verdict.cells[7] = self.problems(line.number, &faults);
             return verdict;
         }
-        let understood = self.understand(line);
+        let mut understood = self.understand(line);
+        let repeated = repeated.get(&line.number);
+        understood.faults.extend(repeated.cloned());
         let mut verdict = self.walk(&understood);
+        verdict.repeated = repeated.is_some();
         verdict.unmarked = understood.unmarked;
         verdict.implied = understood.implied;
         if !understood.faults.is_empty() {
@@ -147,7 +153,7 @@ impl Judge<'_> {
 
     /// Whether a row is a title, a sum, a signature, or headings once more. Who
     /// has an ID number is somebody.
-    fn is_of_nobody(&self, line: &RosterRow<'_>) -> bool {
+    pub(crate) fn is_of_nobody(&self, line: &RosterRow<'_>) -> bool {
         let roles = &self.columns.roles;
         let cell = |at: usize| line.cells.get(at).unwrap_or(&Cell::EMPTY);
         let pack = self.reader.pack;

@@ -10,6 +10,7 @@ use super::cell::{Area, RosterRow};
 use super::columns::{self, Columns, ColumnsFault, Mapping, SEARCHED};
 use super::implies::Implied;
 use super::mask;
+use super::repeats::{Repeated, Repeats};
 use super::row::{Judge, Verdict};
 use super::summary::Summary;
 use super::tally::Tally;
@@ -176,9 +177,11 @@ pub fn run<S: Source, K: Sink>(
         lang,
     };
     let mut tally = Tally::new(reader.pack);
-    let mut done = vec![head, page(&judge, &first, skip, &mut tally)];
+    let mut repeats = Repeats::default();
+    let repeated = repeats.of(&judge, &first, skip);
+    let mut done = vec![head, page(&judge, &first, skip, &repeated, &mut tally)];
     drop(first);
-    let mut group = group(source)?;
+    let mut group = group(source, &judge, &mut repeats)?;
     if tally.rows == 0 && group.is_empty() {
         return Err(RosterFault::NoRows);
     }
@@ -187,7 +190,7 @@ pub fn run<S: Source, K: Sink>(
             || judge_all::<K::Page, _>(&judge, &group),
             || {
                 done.drain(..).try_for_each(|page| sink.take(page))?;
-                self::group(source)
+                self::group(source, &judge, &mut repeats)
             },
         );
         for (page, counted) in judged {
@@ -248,29 +251,41 @@ fn columns_of<P: Page>(
     Ok((columns, found.last + 1))
 }
 
-/// The next batches, enough to keep all cores busy.
-fn group<S: Source>(source: &mut S) -> Result<Vec<S::Batch>, RosterFault> {
+/// The next batches, enough to keep all cores busy, and what of each stood
+/// above.
+fn group<S: Source>(
+    source: &mut S,
+    judge: &Judge<'_>,
+    repeats: &mut Repeats,
+) -> Result<Vec<(S::Batch, Repeated)>, RosterFault> {
     let wanted = rayon::current_num_threads() * 2;
     let mut batches = Vec::with_capacity(wanted);
     while batches.len() < wanted {
         let Some(batch) = source.next()? else { break };
-        batches.push(batch);
+        let repeated = repeats.of(judge, &batch, 0);
+        batches.push((batch, repeated));
     }
     Ok(batches)
 }
 
-fn judge_all<P: Page, B: Batch>(judge: &Judge<'_>, batches: &[B]) -> Vec<(P, Tally)> {
-    let one = |batch: &B| {
+fn judge_all<P: Page, B: Batch>(judge: &Judge<'_>, batches: &[(B, Repeated)]) -> Vec<(P, Tally)> {
+    let one = |(batch, repeated): &(B, Repeated)| {
         let mut tally = Tally::new(judge.reader.pack);
-        (page(judge, batch, 0, &mut tally), tally)
+        (page(judge, batch, 0, repeated, &mut tally), tally)
     };
     batches.par_iter().map(one).collect()
 }
 
-fn page<P: Page>(judge: &Judge<'_>, batch: &impl Batch, skip: usize, tally: &mut Tally) -> P {
+fn page<P: Page>(
+    judge: &Judge<'_>,
+    batch: &impl Batch,
+    skip: usize,
+    repeated: &Repeated,
+    tally: &mut Tally,
+) -> P {
     let mut page = P::default();
     batch.each(skip, &mut |line| {
-        let verdict = judge.row(line);
+        let verdict = judge.row(line, repeated);
         tally.count(&verdict);
         let width = judge.columns.headings.len();
         if judge.reader.masked {

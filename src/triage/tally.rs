@@ -24,6 +24,8 @@ pub struct Tally {
     pub nobody: u64,
     /// Rows whose ID number is at fault.
     pub id_numbers: u64,
+    /// Rows that stood above already, or whose ID number did.
+    pub repeated: u64,
     /// Rows in which something was not understood.
     pub faulty: u64,
     /// Rows whose cells may be shifted.
@@ -49,6 +51,7 @@ impl Tally {
             rows: 0,
             nobody: 0,
             id_numbers: 0,
+            repeated: 0,
             faulty: 0,
             refused: 0,
             unmarked: 0,
@@ -81,6 +84,7 @@ impl Tally {
         }
         self.rows += 1;
         self.id_numbers += u64::from(verdict.id_number);
+        self.repeated += u64::from(verdict.repeated);
         self.faulty += u64::from(verdict.faulty);
         self.unmarked += u64::from(verdict.unmarked);
         let mut told = verdict.implied;
@@ -102,6 +106,7 @@ impl Tally {
         self.rows += other.rows;
         self.nobody += other.nobody;
         self.id_numbers += other.id_numbers;
+        self.repeated += other.repeated;
         self.faulty += other.faulty;
         self.refused += other.refused;
         self.unmarked += other.unmarked;
@@ -148,6 +153,13 @@ impl Tally {
             lines.push(Said::new(
                 format!("一个结论也没有；{options}。"),
                 format!("Nobody could be decided; {options}."),
+            ));
+        }
+        let repeated = self.repeated;
+        if repeated > 0 {
+            lines.push(Said::new(
+                format!("{repeated} 行跟前面的行重复（身份证号一样，或者整行一样），见「问题」一列。"),
+                format!("{repeated} rows repeat one above (the same ID number, or all of it), see the column 问题."),
             ));
         }
         let nobody = self.nobody;

@@ -253,6 +253,38 @@ fn a_day_that_may_lie_ahead_needs_its_year_and_stops_nothing() {
     assert_eq!(judged.tally.faulty, 1);
 }
 
+#[test]
+fn what_stood_above_already_is_told_without_the_number() {
+    let text = "姓名,身份证号,考试日期\n\
+        王小焊,11010519491231002X,2026-10-08\n\
+        李大弧,440524188001010014,2026-10-08\n\
+        张电极,11010519491231002x,2026-10-08\n\
+        王小焊, 11010519491231002X,2026-10-09\n\
+        赵焊条,,2026-10-09\n\
+        赵焊条,,2026-10-09\n\
+        姓名,身份证号,考试日期\n\
+        姓名,身份证号,考试日期\n\
+        钱气割,110105194912310000,2026-10-09\n\
+        孙焊丝,110105194912310000,2026-10-09\n";
+    let judged = judged(text);
+    let said = |row: usize| judged.added(row, "问题");
+    for (row, expected) in [
+        (2, "身份证号跟第 2 行的一样，姓名不一样"),
+        (3, "身份证号跟第 2 行的一样，多半是同一个人写了两行"),
+        (5, "跟第 6 行一模一样"),
+    ] {
+        assert!(said(row).contains(expected), "{}", said(row));
+        assert!(!said(row).contains("1949"), "{}", said(row));
+    }
+    for row in [0, 1, 4, 8, 9] {
+        assert!(!said(row).contains("一样"), "{}", said(row));
+    }
+    assert_eq!((judged.tally.repeated, judged.tally.nobody), (3, 2));
+    let (pack, words) = &*crate::RULES;
+    let summary = judged.tally.words(pack, words, Lang::Zh);
+    assert!(summary.contains("3 行跟前面的行重复"), "{summary}");
+}
+
 /// Headings in two lines, as a list has them whose upper ones are merged.
 #[test]
 fn headings_in_two_lines_are_one_row_of_headings() {
