@@ -220,7 +220,7 @@ impl<'a> Dialogue<'a> {
             Entered::Value(value) => self.answer(question, value),
             // Said back in full at once, whatever was typed.
             Entered::When(value, taken) => {
-                let mut lines = vec![reply::taken(&value, taken, self)];
+                let mut lines = reply::taken(&value, taken, self);
                 lines.extend(self.answer(question, value));
                 lines
             }

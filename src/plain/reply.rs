@@ -18,16 +18,23 @@ pub(super) fn prompt_typed(state: &Dialogue<'_>) -> String {
 }
 
 /// Which day was taken, in full, so that a slip is heard.
-pub(super) fn taken(value: &Value, taken: Supplied, state: &Dialogue<'_>) -> String {
+pub(super) fn taken(value: &Value, taken: Supplied, state: &Dialogue<'_>) -> Vec<String> {
     let date = when_and_distance(value, state.today, state.lang).unwrap_or_default();
-    match (state.lang, taken != Supplied::Nothing) {
+    let said = match (state.lang, taken != Supplied::Nothing) {
         (Lang::Zh, true) => format!("当作 {date}。不对就打 b，写上年月再来。"),
         (Lang::Zh, false) => format!("记下 {date}。不对就打 b 再来。"),
         (Lang::En, true) => {
-            format!("Supplied as {date}. If that is wrong, type b and give month and year.")
+            format!("Taken as {date}. If that is wrong, type b and give month and year.")
         }
-        (Lang::En, false) => format!("Supplied: {date}. If that is wrong, type b."),
-    }
+        (Lang::En, false) => format!("Taken: {date}. If that is wrong, type b."),
+    };
+    let asked = state.question().map(|asked| state.pack.question(asked));
+    let walk = state.walk();
+    let doubt = match (asked, value) {
+        (Some(asked), Value::Date(day)) => Words::new(&walk, state.lang).doubt(asked, *day),
+        _ => None,
+    };
+    [said].into_iter().chain(doubt).collect()
 }
 
 /// Why a line is no answer, and what to type.

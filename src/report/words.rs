@@ -84,6 +84,46 @@ impl<'a> Words<'a> {
         topic.unwrap_or_else(|| self.sentence(&question.ask))
     }
 
+    /// What makes a day that has passed look like a slip; it can be meant all the
+    /// same.
+    pub(crate) fn doubt(&self, question: &Question, day: NaiveDate) -> Option<String> {
+        let (walk, lang) = (self.walk, self.lang);
+        let past =
+            |fact: FactId| walk.pack().fact(fact).domain == Domain::Date { up_to_today: true };
+        if !past(question.fact) {
+            return None;
+        }
+        let path = walk.path.iter();
+        let before = path.take_while(|step| step.fact != question.fact);
+        let earlier = before
+            .filter(|step| past(step.fact))
+            .filter_map(|step| match walk.value(step.fact) {
+                Some(Value::Date(day)) => Some(*day),
+                _ => None,
+            })
+            .max()
+            .filter(|earlier| day < *earlier);
+        let long_ago = (walk.today() - day).num_days() > 366;
+        match (earlier, lang) {
+            (Some(earlier), Lang::Zh) => Some(format!(
+                "比前面答的{}还早，请再看看对不对。",
+                day_short(earlier, lang)
+            )),
+            (Some(earlier), Lang::En) => Some(format!(
+                "Before {}, answered above. Is it right?",
+                day_short(earlier, lang)
+            )),
+            (None, _) if long_ago => Some(
+                lang.pick(
+                    "一年多以前了，请看年份对不对。",
+                    "More than a year ago. Is the year right?",
+                )
+                .to_owned(),
+            ),
+            _ => None,
+        }
+    }
+
     /// That a day was typed with the words of another than the one asked for.
     pub(crate) fn other_day(&self, named: FactId, asked: &Question) -> String {
         let pack = self.walk.pack();

@@ -6,7 +6,7 @@ use crate::check::month::Month;
 use crate::engine::thresholds::is_counted;
 use crate::engine::{Facts, Value};
 use crate::lang::Lang;
-use crate::pack::{Domain, FactId};
+use crate::pack::FactId;
 use crate::report::words::{self, Words};
 use crate::ui::date::{Supplied, Typed};
 use crate::ui::notice::{self, Notice};
@@ -61,7 +61,7 @@ fn write_day(sheet: &mut Sheet, asked: &Asked<'_>, day: NaiveDate, taken: Suppli
     }
     let named = words::day_and_distance(day, asked.model.today, lang);
     write_taken(sheet, asked, (&Value::Date(day), named), taken);
-    if let Some(doubt) = doubt(asked, day) {
+    if let Some(doubt) = asked.words().doubt(asked.question, day) {
         sheet.warning(&doubt);
     }
 }
@@ -112,45 +112,6 @@ fn write_taken(
         ),
     });
     sheet.hang("  ", theme.plain(), theme.plain(), &sentence);
-}
-
-/// What makes a day that has passed look like a slip; it can be meant all the
-/// same.
-fn doubt(asked: &Asked<'_>, day: NaiveDate) -> Option<String> {
-    let (lang, pack) = (asked.lang(), &asked.guide.pack);
-    let past = |fact: FactId| pack.fact(fact).domain == Domain::Date { up_to_today: true };
-    if !past(asked.question.fact) {
-        return None;
-    }
-    let path = asked.walk.path.iter();
-    let before = path.take_while(|step| step.fact != asked.question.fact);
-    let earlier = before
-        .filter(|step| past(step.fact))
-        .filter_map(|step| match asked.walk.value(step.fact) {
-            Some(Value::Date(day)) => Some(*day),
-            _ => None,
-        })
-        .max()
-        .filter(|earlier| day < *earlier);
-    let long_ago = (asked.model.today - day).num_days() > 366;
-    match (earlier, lang) {
-        (Some(earlier), Lang::Zh) => Some(format!(
-            "比前面答的{}还早，请再看看对不对。",
-            words::day_short(earlier, lang)
-        )),
-        (Some(earlier), Lang::En) => Some(format!(
-            "Before {}, answered above. Is it right?",
-            words::day_short(earlier, lang)
-        )),
-        (None, _) if long_ago => Some(
-            lang.pick(
-                "一年多以前了，请看年份对不对。",
-                "More than a year ago. Is the year right?",
-            )
-            .to_owned(),
-        ),
-        _ => None,
-    }
 }
 
 /// The working days from a day to today, or from a month's last and first,
