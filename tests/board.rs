@@ -574,3 +574,39 @@ fn esc_leads_back_to_the_page_left_with_the_word_typed() {
     window.keys("1 <esc> <esc>");
     window.shows("来电簿：");
 }
+
+/// A page was read before its case was deleted and the ticket given to another
+/// caller: whatever it asks for must not happen to that one.
+#[test]
+fn a_page_of_a_case_that_is_gone_does_nothing_to_the_next_with_its_ticket() {
+    for keys in ["5 5", "3", "4", "1", "6 1", "<esc> 5"] {
+        let home = tempfile::tempdir().expect("a home");
+        let mut one = Window::open(home.path(), "甲", "2026-11-27");
+        one.keys("1 甲某 <enter> 1 1 <ctrl-k> 5");
+        one.shows("1127-01  挂起  甲某");
+        let mut other = Window::open(home.path(), "乙", "2026-11-27");
+        other.keys("5 5 5 1 乙某 <enter> 1 1 <ctrl-k>");
+        one.keys(keys);
+        let ticket = "1127-01".parse().expect("a ticket");
+        let (case, _) = store(home.path()).case(ticket).expect("the next case");
+        assert_eq!(case.caller.as_deref(), Some("乙某"), "{keys}");
+        assert_eq!((case.status, case.batch), (Status::Held, None), "{keys}");
+        if keys != "<esc> 5" {
+            one.shows("1127-01 已经没有了");
+        }
+    }
+}
+
+#[test]
+fn a_call_whose_case_is_gone_is_not_held_in_the_name_of_the_next() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut one = Window::open(home.path(), "甲", "2026-11-27");
+    one.keys("1 甲某 <enter> 1 1");
+    let mut other = Window::open(home.path(), "乙", "2026-11-27");
+    other.keys("5 5 5 1 乙某 <enter> 1 1");
+    one.keys("<ctrl-k>");
+    one.shows("1127-01 刚被别的坐席删掉");
+    let ticket = "1127-01".parse().expect("a ticket");
+    let (case, _) = store(home.path()).case(ticket).expect("the next case");
+    assert_eq!(case.status, Status::Open);
+}

@@ -17,9 +17,8 @@ use chrono::NaiveDate;
 pub(crate) use shelf::KEEP_DAYS;
 
 use super::batch::{Batch, Limit};
-use super::case::{Case, Status};
+use super::case::{Case, CaseKey, Status};
 use super::message::{self, InWords};
-use super::ticket::Ticket;
 use super::visit::Visit;
 use crate::lang::Lang;
 use crate::pack::Pack;
@@ -63,8 +62,8 @@ pub struct Board {
 /// A case on the board.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CaseRow {
-    /// Its ticket.
-    pub(crate) ticket: Ticket,
+    /// Which case it is.
+    pub(crate) case: CaseKey,
     /// Where it stands.
     pub(crate) status: Status,
     /// Who it is: what to call them, and the phone tail.
@@ -165,7 +164,7 @@ fn row(pack: &Pack, shelf: &Shelf, case: &Case, lang: Lang) -> CaseRow {
     let owner = owner.and_then(|id| pack.owners.iter().find(|owner| owner.id == *id));
     let template = |owner: &crate::pack::Named| message::plain(&owner.name, lang);
     CaseRow {
-        ticket: case.ticket,
+        case: case.key(),
         status: case.status,
         who: who.join(" "),
         batch: case.batch.clone(),

@@ -47,6 +47,15 @@ pub struct Case {
     pub(crate) taken: Option<Taken>,
 }
 
+/// Which case is meant: its ticket alone may be another's by now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseKey {
+    /// What it is called.
+    pub(crate) ticket: Ticket,
+    /// The visit that opened it.
+    pub(crate) opening: VisitId,
+}
+
 /// Who has a call open.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Taken {
@@ -100,7 +109,22 @@ impl FromStr for Status {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct IsClosed;
 
+impl CaseKey {
+    /// Whether that is this case.
+    pub(crate) fn is(&self, case: &Case) -> bool {
+        self.ticket == case.ticket && self.opening == case.opening
+    }
+}
+
 impl Case {
+    /// Which case it is.
+    pub(crate) fn key(&self) -> CaseKey {
+        CaseKey {
+            ticket: self.ticket,
+            opening: self.opening.clone(),
+        }
+    }
+
     /// Lays the call aside; it goes on later.
     ///
     /// # Errors

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::batch::Batch;
 use super::board::Shelf;
 use super::call::{Call, Who};
-use super::case::{Case, Status, Taken};
+use super::case::{Case, CaseKey, Status, Taken};
 use super::known::Known;
 use super::message::results_with;
 use super::report::Figures;
@@ -20,7 +20,8 @@ use crate::pack::{FactId, Pack};
 /// Cases found at most for a word; a longer word finds fewer.
 pub(crate) const MOST_FOUND: usize = 50;
 
-/// What a seat asks of the store.
+/// What a seat asks of the store. What is asked of a case names the one that
+/// was read, so that it never happens to another with the same ticket.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Order {
     /// The board.
@@ -30,23 +31,23 @@ pub enum Order {
     /// A new case.
     Open(Who),
     /// The next call about a case.
-    Go(Ticket),
+    Go(CaseKey),
     /// The call about a case is put down here.
-    Leave(Ticket),
+    Leave(CaseKey),
     /// Keep a call as it stands.
     Keep(Progress),
     /// A case with its visits.
-    Show(Ticket),
+    Show(CaseKey),
     /// Put a case elsewhere.
-    Move(Ticket, Status),
+    Move(CaseKey, Status),
     /// Correct whether the caller is one of the school's own, and the class.
-    Place(Ticket, bool, Option<String>),
+    Place(CaseKey, bool, Option<String>),
     /// Delete a case.
-    Forget(Ticket),
+    Forget(CaseKey),
     /// The cases in which a word is found.
     Find(String),
     /// That the caller was told what the class changed.
-    Told(Ticket),
+    Told(CaseKey),
     /// All classes.
     Classes,
     /// A class.
@@ -65,9 +66,7 @@ pub enum Order {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Progress {
     /// The case.
-    pub(crate) ticket: Ticket,
-    /// Which case that is: a ticket is given again once its case was deleted.
-    pub(crate) opening: VisitId,
+    pub(crate) case: CaseKey,
     /// Its version as this seat knows it.
     pub(crate) version: u32,
     /// The call.
@@ -212,10 +211,10 @@ impl Seat<'_> {
                 News::NewCall(classes.map(|(batch, _)| batch.name).collect())
             }
             Order::Open(who) => self.open(store, who, id())?,
-            Order::Go(ticket) => {
+            Order::Go(key) => {
                 // A store that takes nothing in can still be read.
-                let before = store.hand(*ticket, Some(&self.taken()), |_| true);
-                let (mut case, visits) = store.case(*ticket)?;
+                let before = store.hand(key, Some(&self.taken()), |_| true);
+                let (mut case, visits) = case_of(store, key)?;
                 case.taken = self.another(before.unwrap_or_default());
                 let batch = class_of(store, &case)?;
                 // A call that was broken off or laid aside today is still the same call.
@@ -227,16 +226,16 @@ impl Seat<'_> {
                 News::Begun(Box::new(Begun { case, batch, visit }))
             }
             Order::Keep(kept) => self.keep(store, kept)?,
-            Order::Leave(ticket) => {
+            Order::Leave(key) => {
                 let here = |taken: Option<&Taken>| taken.is_some_and(|it| it.seat == self.name);
-                match store.hand(*ticket, None, here) {
+                match store.hand(key, None, here) {
                     Ok(_) | Err(StoreFault::NoCase(_)) => News::Left,
                     Err(fault) => return Err(fault),
                 }
             }
-            Order::Show(ticket) => self.show(store, *ticket)?,
-            Order::Place(ticket, own, batch) => {
-                store.place(*ticket, *own, batch.as_deref(), |case, known| {
+            Order::Show(key) => self.show(store, key)?,
+            Order::Place(key, own, batch) => {
+                store.place(key, *own, batch.as_deref(), |case, known| {
                     let ground = Ground {
                         pack: self.pack,
                         today: self.today,
@@ -245,17 +244,20 @@ impl Seat<'_> {
                     };
                     ground.after_change(None, &case.known, &case.told)
                 })?;
-                self.show(store, *ticket)?
+                self.show(store, key)?
             }
-            Order::Move(ticket, status) => self.put(store, *ticket, *status)?,
-            Order::Told(ticket) => {
-                let case = store.change(*ticket, None, |case, _| {
+            Order::Move(key, status) => self.put(store, key, *status)?,
+            Order::Told(key) => {
+                let case = store.change(key.ticket, None, |case, _| {
+                    same(key, case)?;
                     case.changed = false;
                     Ok(None)
                 })?;
                 News::Told(Box::new(case))
             }
-            Order::Forget(ticket) => News::Forgotten(store.forget(*ticket)?.ticket),
+            Order::Forget(key) => {
+                News::Forgotten(store.forget(key.ticket, Some(&key.opening))?.ticket)
+            }
             Order::Find(word) => {
                 let filter = Filter {
                     word: Some(word.clone()),
@@ -308,8 +310,8 @@ impl Seat<'_> {
         taken.filter(|it| it.seat != self.name && it.on == self.today)
     }
 
-    fn show(&self, store: &mut Store, ticket: Ticket) -> Result<News, StoreFault> {
-        let (mut case, visits) = store.case(ticket)?;
+    fn show(&self, store: &mut Store, key: &CaseKey) -> Result<News, StoreFault> {
+        let (mut case, visits) = case_of(store, key)?;
         case.taken = self.another(case.taken);
         let batch = class_of(store, &case)?;
         Ok(News::Case(Box::new(case), visits, batch))
@@ -342,10 +344,8 @@ impl Seat<'_> {
     fn keep(&self, store: &mut Store, kept: &Progress) -> Result<News, StoreFault> {
         let (visit, answers) = (kept.visit.clone(), kept.answers.clone());
         let call = self.call(visit, answers, kept.note.clone());
-        let case = store.change(kept.ticket, Some(kept.version), |case, batch| {
-            if case.opening != kept.opening {
-                return Err(StoreFault::NoCase(kept.ticket));
-            }
+        let case = store.change(kept.case.ticket, Some(kept.version), |case, batch| {
+            same(&kept.case, case)?;
             let mut visit = call.stand(case, batch)?;
             if let Some(aside) = &kept.aside {
                 visit.told = visit.told.with_aside(aside);
@@ -356,8 +356,10 @@ impl Seat<'_> {
         Ok(News::Kept(Box::new(case)))
     }
 
-    fn put(&self, store: &mut Store, ticket: Ticket, status: Status) -> Result<News, StoreFault> {
+    fn put(&self, store: &mut Store, key: &CaseKey, status: Status) -> Result<News, StoreFault> {
+        let ticket = key.ticket;
         let case = store.change(ticket, None, |case, _| {
+            same(key, case)?;
             match status {
                 Status::Open => case.reopen(),
                 Status::Held => case.hold().map_err(|_| StoreFault::Closed(ticket))?,
@@ -367,6 +369,28 @@ impl Seat<'_> {
         })?;
         Ok(News::Moved(Box::new(case)))
     }
+}
+
+/// That a case is the one meant.
+///
+/// # Errors
+/// That one is gone, and another has its ticket.
+fn same(key: &CaseKey, case: &Case) -> Result<(), StoreFault> {
+    if key.is(case) {
+        Ok(())
+    } else {
+        Err(StoreFault::NoCase(key.ticket))
+    }
+}
+
+/// The case meant, with its visits.
+///
+/// # Errors
+/// It is gone, the store fails.
+fn case_of(store: &mut Store, key: &CaseKey) -> Result<(Case, Vec<Visit>), StoreFault> {
+    let (case, visits) = store.case(key.ticket)?;
+    same(key, &case)?;
+    Ok((case, visits))
 }
 
 /// Sets all that is known of a class, and re-computes those of it who wait.

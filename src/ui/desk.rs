@@ -46,7 +46,7 @@ impl Guide {
     /// Tells the store that the call under way is put down.
     pub(super) fn leave(&self) -> Option<Effect> {
         let begun = self.course.call()?;
-        Some(Effect::Desk(Order::Leave(begun.case.ticket)))
+        Some(Effect::Desk(Order::Leave(begun.case.key())))
     }
 
     /// The order that keeps the call under way as it stands, or with a matter
@@ -56,8 +56,7 @@ impl Guide {
         let changed = |fact| course.changed(fact);
         let notes: Vec<&str> = course.notes.values().map(Note::text).collect();
         Effect::Desk(Order::Keep(Progress {
-            ticket: begun.case.ticket,
-            opening: begun.case.opening.clone(),
+            case: begun.case.key(),
             version: begun.case.version,
             visit: begun.visit.clone(),
             answers: begun.own(&self.pack, &course.answers, changed),
@@ -90,7 +89,7 @@ impl Turn<'_> {
             News::Board(found) => self.take_board(&found),
             News::NewCall(classes) => {
                 let case = match &self.guide.page {
-                    Page::Case(page) => Some(page.ticket()),
+                    Page::Case(page) => Some(page.key()),
                     _ => None,
                 };
                 self.guide.page = Page::Caller(CallerPage::new(classes, case));

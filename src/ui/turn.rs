@@ -139,7 +139,7 @@ impl Turn<'_> {
 
     fn hold(&mut self) {
         match self.guide.course.call() {
-            Some(begun) => self.order(Order::Move(begun.case.ticket, Status::Held)),
+            Some(begun) => self.order(Order::Move(begun.case.key(), Status::Held)),
             None => {
                 self.notice = Some(Notice::Said(Both::new(
                     "挂起只在来电簿里用：第一页按 8，从那里接电话。",

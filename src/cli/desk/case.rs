@@ -99,7 +99,7 @@ impl<'a> Seat<'a> {
     }
 
     pub(crate) fn forget(&mut self, ticket: Ticket) -> Result<(), Failure> {
-        let case = self.store.forget(ticket)?;
+        let case = self.store.forget(ticket, None)?;
         self.print(&Moved::of(&case), || match self.lang() {
             Lang::Zh => format!("{ticket} 和它的每次来电都删掉了\n"),
             Lang::En => format!("{ticket} and its visits are deleted\n"),

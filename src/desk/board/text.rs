@@ -71,7 +71,7 @@ impl CaseRow {
     /// Everything but what holds it up, on one line.
     pub(crate) fn head(&self, today: NaiveDate, lang: Lang) -> String {
         let row = self;
-        let mut parts = vec![row.ticket.to_string()];
+        let mut parts = vec![row.case.ticket.to_string()];
         let some = [Some(&row.who), row.batch.as_ref(), row.seat.as_ref()];
         parts.extend(
             some.into_iter()

@@ -1,12 +1,12 @@
 //! Batches in the store.
 
 use super::Store;
-use super::cases::{WAITS, case, update_case};
+use super::cases::{WAITS, meant, update_case};
 use super::database::{Database, Row, all, json, number, text, to_json};
 use super::fault::StoreFault;
 use crate::check::note::masked;
 use crate::desk::batch::Batch;
-use crate::desk::case::Case;
+use crate::desk::case::{Case, CaseKey};
 use crate::desk::known::Known;
 use crate::desk::ticket::Ticket;
 use crate::desk::walk_state::WalkState;
@@ -55,13 +55,13 @@ impl Store {
     /// There is no such case or class, the store fails.
     pub(crate) fn place(
         &mut self,
-        ticket: Ticket,
+        key: &CaseKey,
         own: bool,
         batch: Option<&str>,
         mut recompute: impl FnMut(&Case, Option<&Known>) -> Option<WalkState>,
     ) -> Result<(), StoreFault> {
         self.write(|db| {
-            let mut case = case(db, ticket)?;
+            let mut case = meant(db, key)?;
             let known = batch.map(|name| known(db, name)).transpose()?;
             (case.own, case.batch) = (own, batch.map(str::to_owned));
             case.version = case.version.saturating_add(1);

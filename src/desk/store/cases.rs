@@ -7,7 +7,7 @@ use super::batches::{counted, with_waiting};
 use super::database::{Cell, Database, all, json, number, to_json};
 use super::fault::StoreFault;
 use crate::desk::batch::Batch;
-use crate::desk::case::{Case, Status, Taken};
+use crate::desk::case::{Case, CaseKey, Status, Taken};
 use crate::desk::known::Known;
 use crate::desk::ticket::Ticket;
 use crate::desk::visit::{Visit, VisitId};
@@ -158,12 +158,12 @@ impl Store {
     /// There is none, the store fails.
     pub(crate) fn hand(
         &mut self,
-        ticket: Ticket,
+        key: &CaseKey,
         to: Option<&Taken>,
         given: impl Fn(Option<&Taken>) -> bool,
     ) -> Result<Option<Taken>, StoreFault> {
         self.write(|db| {
-            let mut case = case(db, ticket)?;
+            let mut case = meant(db, key)?;
             let before = case.taken.take();
             if given(before.as_ref()) && before.as_ref() != to {
                 case.taken = to.cloned();
@@ -234,13 +234,21 @@ impl Store {
         })
     }
 
-    /// Deletes a case and its visits.
+    /// Deletes a case and its visits; where `opening` is named only the case
+    /// that this visit opened.
     ///
     /// # Errors
     /// There is none, the store fails.
-    pub fn forget(&mut self, ticket: Ticket) -> Result<Case, StoreFault> {
+    pub fn forget(
+        &mut self,
+        ticket: Ticket,
+        opening: Option<&VisitId>,
+    ) -> Result<Case, StoreFault> {
         let case = self.write(|db| {
             let case = case(db, ticket)?;
+            if opening.is_some_and(|opening| *opening != case.opening) {
+                return Err(StoreFault::NoCase(ticket));
+            }
             delete(db, ticket)?;
             Ok(case)
         })?;
@@ -283,6 +291,16 @@ pub(super) fn case(db: &mut dyn Database, ticket: Ticket) -> Result<Case, StoreF
     let sql = "SELECT body FROM cases WHERE ticket = $1";
     let rows = db.rows(sql, &[ticket.to_string().into()])?;
     json(rows.first().ok_or(StoreFault::NoCase(ticket))?, 0)
+}
+
+/// A case, where it is the one meant and not another with its ticket.
+pub(super) fn meant(db: &mut dyn Database, key: &CaseKey) -> Result<Case, StoreFault> {
+    let there = case(db, key.ticket)?;
+    if key.is(&there) {
+        Ok(there)
+    } else {
+        Err(StoreFault::NoCase(key.ticket))
+    }
 }
 
 /// A visit by its id.

@@ -6,8 +6,8 @@ use crossterm::event::KeyCode;
 use super::{About, Both, Command, Face, Guide, Lang, Model, Notice, Page, Sheet, StartPage, Turn};
 use super::{FindPage, figures};
 use crate::desk::board::{Board, CaseRow};
+use crate::desk::case::CaseKey;
 use crate::desk::seat::Order;
-use crate::desk::ticket::Ticket;
 use crate::ui::keys::Press::Key;
 use crate::ui::keys::{DIGITS, SPACE, bind, enter};
 use crate::ui::rows::{self, Pick};
@@ -54,7 +54,7 @@ enum Item {
     Find,
     Classes,
     Figures,
-    Case(Ticket),
+    Case(CaseKey),
     Class(String),
 }
 
@@ -64,7 +64,7 @@ fn items(board: &Board) -> Vec<Item> {
     let classes = board.batches.iter();
     [Item::NewCall, Item::Find, Item::Classes, Item::Figures]
         .into_iter()
-        .chain(cases.map(|row| Item::Case(row.ticket)))
+        .chain(cases.map(|row| Item::Case(row.case.clone())))
         .chain(classes.map(|class| Item::Class(class.name.clone())))
         .collect()
 }
@@ -117,7 +117,7 @@ fn choose(turn: &mut Turn<'_>, item: &Item) {
         Item::Find => turn.guide.page = Page::Find(FindPage::default()),
         Item::Classes => turn.order(Order::Classes),
         Item::Figures => turn.order(figures::of_today(turn.today)),
-        Item::Case(ticket) => turn.order(Order::Show(*ticket)),
+        Item::Case(key) => turn.order(Order::Show(key.clone())),
         Item::Class(name) => turn.order(Order::Class(name.clone())),
     }
 }

@@ -6,8 +6,8 @@ use super::case::Action;
 use super::{About, Both, Command, Face, Guide, Lang, Model, Notice, Page, Sheet, Turn};
 use crate::desk::call::Who;
 use crate::desk::caller::name_and_tail;
+use crate::desk::case::CaseKey;
 use crate::desk::seat::Order;
-use crate::desk::ticket::Ticket;
 use crate::report::template::Template;
 use crate::ui::field::Field;
 use crate::ui::keys::{DIGITS, ESC, Family, SPACE, enter};
@@ -41,17 +41,17 @@ pub struct CallerPage {
     /// The row marked, once it is said who it is.
     class: Option<usize>,
     /// The case whose class is corrected; none for a new call.
-    case: Option<Ticket>,
+    case: Option<CaseKey>,
 }
 
 impl CallerPage {
     /// A call of which nothing is known, with the classes to choose from, or a
     /// case whose class is to be corrected.
-    pub(crate) fn new(classes: Vec<String>, case: Option<Ticket>) -> Self {
+    pub(crate) fn new(classes: Vec<String>, case: Option<CaseKey>) -> Self {
         Self {
             who: Field::default(),
             classes,
-            class: case.map(|_| 0),
+            class: case.as_ref().map(|_| 0),
             case,
         }
     }
@@ -73,8 +73,8 @@ impl CallerPage {
     fn begin(&self, turn: &mut Turn<'_>, row: usize) {
         let batch = row.checked_sub(2).map(|class| self.classes[class].clone());
         let own = row > 0;
-        if let Some(ticket) = self.case {
-            return turn.order(Order::Place(ticket, own, batch));
+        if let Some(key) = &self.case {
+            return turn.order(Order::Place(key.clone(), own, batch));
         }
         let (fit, phone_tail) = name_and_tail(self.who.text());
         let told = fit.done_to(["称呼", "Name"], turn.lang);
@@ -120,9 +120,9 @@ impl Face for CallerPage {
 
     fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
         let lang = model.lang;
-        let title = match self.case {
+        let title = match &self.case {
             None => ABOUT.name.get(lang).to_owned(),
-            Some(ticket) => format!("{ticket}  {}", Action::Place.words().get(lang)),
+            Some(key) => format!("{}  {}", key.ticket, Action::Place.words().get(lang)),
         };
         sheet.text(sheet.theme.strong(), &title);
         sheet.blank();
@@ -168,8 +168,8 @@ impl Face for CallerPage {
             Some(Pick::Mark(row)) => self.at(turn, Some(row)),
             Some(Pick::Choose(row)) => self.begin(turn, row),
             Some(Pick::Refuse(why)) => turn.notice = Some(why),
-            None if command == Command::Back => match self.case {
-                Some(ticket) => turn.order(Order::Show(ticket)),
+            None if command == Command::Back => match &self.case {
+                Some(key) => turn.order(Order::Show(key.clone())),
                 None => self.at(turn, None),
             },
             None => turn.notice = Some(Notice::NoSuchKey),

@@ -2,11 +2,10 @@
 
 use super::board::{List, SURE};
 use super::{About, Both, Command, Face, FindPage, Guide, Lang, Model, Notice, Page, Sheet, Turn};
-use crate::desk::case::{Case, Status};
+use crate::desk::case::{Case, CaseKey, Status};
 use crate::desk::known::Known;
 use crate::desk::message::{InWords, head};
 use crate::desk::seat::Order;
-use crate::desk::ticket::Ticket;
 use crate::desk::visit::Visit;
 use crate::pack::Pack;
 use crate::report::words::day_short;
@@ -83,9 +82,9 @@ impl CasePage {
         }
     }
 
-    /// Its ticket.
-    pub(crate) const fn ticket(&self) -> Ticket {
-        self.case.ticket
+    /// Which case it is.
+    pub(crate) fn key(&self) -> CaseKey {
+        self.case.key()
     }
 
     /// Where it was found.
@@ -152,9 +151,9 @@ impl CasePage {
     }
 
     fn act_on(&self, turn: &mut Turn<'_>, action: Action) {
-        let ticket = self.case.ticket;
+        let key = self.key();
         match action {
-            Action::GoOn => turn.order(Order::Go(ticket)),
+            Action::GoOn => turn.order(Order::Go(key)),
             Action::Message if self.case.told.result.is_none() => {
                 turn.notice = Some(Notice::Said(Both::new(
                     "还没问完，没有可发的；按 1 接着问。",
@@ -165,12 +164,12 @@ impl CasePage {
                 let message = self.words(&turn.guide.pack, turn.lang).message();
                 turn.effects.push(Effect::Copy(message));
             }
-            Action::Hold => turn.order(Order::Move(ticket, Status::Held)),
-            Action::Close => turn.order(Order::Move(ticket, Status::Closed)),
-            Action::Reopen => turn.order(Order::Move(ticket, Status::Open)),
-            Action::Told => turn.order(Order::Told(ticket)),
+            Action::Hold => turn.order(Order::Move(key, Status::Held)),
+            Action::Close => turn.order(Order::Move(key, Status::Closed)),
+            Action::Reopen => turn.order(Order::Move(key, Status::Open)),
+            Action::Told => turn.order(Order::Told(key)),
             Action::Place => turn.order(Order::NewCall),
-            Action::Forget if self.sure => turn.order(Order::Forget(ticket)),
+            Action::Forget if self.sure => turn.order(Order::Forget(key)),
             Action::Forget => {
                 turn.notice = Some(self.sure(turn.lang));
                 let sure = true;

@@ -129,7 +129,7 @@ impl Face for FindPage {
             Command::Down => mark(turn, (self.marked + 1).min(last)),
             Command::Enter if self.word.is_empty() => turn.notice = Some(Notice::TypeFirst),
             Command::Enter => match found.get(self.marked) {
-                Some(case) => turn.order(Order::Show(case.ticket)),
+                Some(case) => turn.order(Order::Show(case.key())),
                 None if self.cases.is_none() => self.clone().again(turn),
                 None => {
                     turn.notice = Some(Notice::Said(Both::new(
