@@ -610,3 +610,56 @@ fn a_call_whose_case_is_gone_is_not_held_in_the_name_of_the_next() {
     let (case, _) = store(home.path()).case(ticket).expect("the next case");
     assert_eq!(case.status, Status::Open);
 }
+
+/// The notes kept of the only visit of the only case.
+fn note(folder: &std::path::Path) -> String {
+    let export = store(folder).whole().expect("all of it");
+    let [visit] = export.visits.as_slice() else {
+        panic!("{:?}", export.visits);
+    };
+    let visit = serde_json::to_value(visit).expect("JSON");
+    visit["note"].as_str().expect("words").to_owned()
+}
+
+#[test]
+fn two_windows_of_one_seat_keep_the_notes_of_both() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut one = Window::open(home.path(), "同", "2026-11-27");
+    one.keys("1 戊二 <space> 2222 <enter> 1");
+    let mut other = Window::open(home.path(), "同", "2026-11-27");
+    other.keys("2 2222 <enter> 1");
+    other.shows("您的另一个窗口也开着这张来电单");
+    one.keys("<f9> 单位明天要看证 <enter>");
+    other.keys("<f9> 已寄受理单 <enter>");
+    assert_eq!(note(home.path()), "单位明天要看证；已寄受理单");
+    // Neither takes away what the other wrote, also where it mends its own.
+    one.keys("<f9> <ctrl-u> 单位后天要看证 <enter> 1");
+    other.keys("1");
+    assert_eq!(note(home.path()), "已寄受理单；单位后天要看证");
+    one.keys("<esc> <f9> <ctrl-u> <enter>");
+    assert_eq!(note(home.path()), "已寄受理单");
+}
+
+#[test]
+fn a_call_laid_aside_and_taken_up_again_keeps_its_note() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys("1 戊二 <enter> 1 <f9> 单位明天要看证 <enter> <ctrl-k> 5 1");
+    assert!(!window.shown().contains("也开着"), "{}", window.shown());
+    window.keys("1 1");
+    assert_eq!(note(home.path()), "单位明天要看证");
+}
+
+#[test]
+fn a_new_call_says_what_was_done_to_the_name_and_of_no_other_seat() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys("1 孙小圣 <space> 13800138000 <space> 7788 <enter> 1");
+    window.shows("孙小圣 ***");
+    window.shows("称呼：长号码换成了 ***");
+    assert!(!window.shown().contains("也开着"), "{}", window.shown());
+    window.keys("<ctrl-k> 1 赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许多 <enter> 1");
+    window.shows("只留前 20 个字");
+    window.keys("<ctrl-k> 1 李师傅 <enter> 1");
+    assert!(!window.shown().contains("也开着"), "{}", window.shown());
+}

@@ -12,7 +12,7 @@ use super::message::results_with;
 use super::report::Figures;
 use super::store::{Filter, Store, StoreFault};
 use super::ticket::Ticket;
-use super::visit::{Visit, VisitId};
+use super::visit::{Visit, VisitId, merged};
 use super::walk_state::Ground;
 use crate::engine::Answers;
 use crate::pack::{FactId, Pack};
@@ -73,8 +73,10 @@ pub struct Progress {
     pub(crate) visit: VisitId,
     /// All the caller's own answers; names and numbers get no further than to the store's door.
     pub(crate) answers: Answers,
-    /// The notes.
+    /// The notes of this window.
     pub(crate) note: String,
+    /// Those of them that were kept before.
+    pub(crate) noted: String,
     /// The matter that was told beside the walk.
     pub(crate) aside: Option<String>,
 }
@@ -90,8 +92,8 @@ pub enum News {
     Begun(Box<Begun>),
     /// The call was put down here.
     Left,
-    /// The call was kept.
-    Kept(Box<Case>),
+    /// The call was kept, and these notes of this window with it.
+    Kept(Box<Case>, String),
     /// A case with its visits, and what is known of its class; whether another
     /// seat has it open.
     Case(Box<Case>, Vec<Visit>, Option<Known>),
@@ -124,6 +126,11 @@ pub struct Begun {
     pub(crate) batch: Option<Known>,
     /// The call's id.
     pub(crate) visit: VisitId,
+    /// The notes of this window that are kept.
+    pub(crate) noted: String,
+    /// Whether this seat had it open already: in another window, or in one that
+    /// broke off.
+    pub(crate) twice: bool,
 }
 
 impl Begun {
@@ -215,7 +222,9 @@ impl Seat<'_> {
                 // A store that takes nothing in can still be read.
                 let before = store.hand(key, Some(&self.taken()), |_| true);
                 let (mut case, visits) = case_of(store, key)?;
-                case.taken = self.another(before.unwrap_or_default());
+                let before = before.unwrap_or_default();
+                let twice = before.as_ref() == Some(&self.taken());
+                case.taken = self.another(before);
                 let batch = class_of(store, &case)?;
                 // A call that was broken off or laid aside today is still the same call.
                 let unfinished = visits.last().filter(|visit| {
@@ -223,7 +232,13 @@ impl Seat<'_> {
                         && visit.told.result.is_none()
                 });
                 let visit = unfinished.map_or_else(id, |visit| visit.id.clone());
-                News::Begun(Box::new(Begun { case, batch, visit }))
+                News::Begun(Box::new(Begun {
+                    case,
+                    batch,
+                    visit,
+                    noted: String::new(),
+                    twice,
+                }))
             }
             Order::Keep(kept) => self.keep(store, kept)?,
             Order::Leave(key) => {
@@ -331,20 +346,26 @@ impl Seat<'_> {
     fn open(&self, store: &mut Store, who: &Who, visit: VisitId) -> Result<News, StoreFault> {
         let call = self.call(visit, Answers::new(), String::new());
         let class = who.batch.as_deref();
-        let case = store.open_case(self.today, class, &call.visit, |ticket, batch| {
+        let mut case = store.open_case(self.today, class, &call.visit, |ticket, batch| {
             let (mut case, visit) = call.open(ticket, who, batch)?;
             case.taken = Some(self.taken());
             Ok((case, visit))
         })?;
         let batch = class_of(store, &case)?;
-        let visit = call.visit;
-        Ok(News::Begun(Box::new(Begun { case, batch, visit })))
+        case.taken = None; // it is open here, which is nothing to tell
+        Ok(News::Begun(Box::new(Begun {
+            case,
+            batch,
+            visit: call.visit,
+            noted: String::new(),
+            twice: false,
+        })))
     }
 
     fn keep(&self, store: &mut Store, kept: &Progress) -> Result<News, StoreFault> {
         let (visit, answers) = (kept.visit.clone(), kept.answers.clone());
         let call = self.call(visit, answers, kept.note.clone());
-        let case = store.change(kept.case.ticket, Some(kept.version), |case, batch| {
+        let edit = |case: &mut Case, batch: Option<&Known>| {
             same(&kept.case, case)?;
             let mut visit = call.stand(case, batch)?;
             if let Some(aside) = &kept.aside {
@@ -352,8 +373,13 @@ impl Seat<'_> {
                 case.told = visit.told.clone();
             }
             Ok(Some(visit))
-        })?;
-        Ok(News::Kept(Box::new(case)))
+        };
+        // Another window of this seat may be at the same call.
+        let over = |visit: &mut Visit, there: &Visit| {
+            visit.note = merged(&there.note, &kept.noted, &kept.note);
+        };
+        let case = store.change_over(kept.case.ticket, Some(kept.version), edit, over)?;
+        Ok(News::Kept(Box::new(case), kept.note.clone()))
     }
 
     fn put(&self, store: &mut Store, key: &CaseKey, status: Status) -> Result<News, StoreFault> {

@@ -34,6 +34,35 @@ pub struct Visit {
 #[serde(transparent)]
 pub struct VisitId(String);
 
+/// What stands between two notes of a visit.
+const BETWEEN: &str = "；";
+
+/// Notes in one line, as a visit has them.
+pub(crate) fn noted<'n>(notes: impl Iterator<Item = &'n str>) -> String {
+    notes.collect::<Vec<_>>().join(BETWEEN)
+}
+
+/// The notes `kept` of a visit with those of one window, which were `before`
+/// and are `now`: what it took back goes, what another window wrote stays.
+pub(crate) fn merged(kept: &str, before: &str, now: &str) -> String {
+    let parts = |text| {
+        let all = str::split(text, BETWEEN).filter(|note| !note.is_empty());
+        all.collect::<Vec<_>>()
+    };
+    if kept == before {
+        return now.to_owned();
+    }
+    let (before, now) = (parts(before), parts(now));
+    let mut all = parts(kept);
+    all.retain(|note| now.contains(note) || !before.contains(note));
+    for note in now {
+        if !all.contains(&note) {
+            all.push(note);
+        }
+    }
+    all.join(BETWEEN)
+}
+
 impl VisitId {
     /// The id that these random bytes make.
     #[must_use]

@@ -10,6 +10,7 @@ use crate::desk::board::{Board, Shelf};
 use crate::desk::case::{Case, Status};
 use crate::desk::seat::{Begun, News, Order, Progress};
 use crate::desk::store::{FaultKind, StoreFault};
+use crate::desk::visit::noted;
 use crate::engine::Voice;
 use crate::lang::Lang;
 use crate::pack::FactId;
@@ -54,13 +55,13 @@ impl Guide {
     pub(super) fn call_to_keep(&self, begun: &Begun, aside: Option<String>) -> Effect {
         let course = &self.course;
         let changed = |fact| course.changed(fact);
-        let notes: Vec<&str> = course.notes.values().map(Note::text).collect();
         Effect::Desk(Order::Keep(Progress {
             case: begun.case.key(),
             version: begun.case.version,
             visit: begun.visit.clone(),
             answers: begun.own(&self.pack, &course.answers, changed),
-            note: notes.join("；"),
+            note: noted(course.notes.values().map(Note::text)),
+            noted: begun.noted.clone(),
             aside,
         }))
     }
@@ -96,11 +97,12 @@ impl Turn<'_> {
             }
             News::Left => {}
             News::Begun(begun) => self.begin_call(*begun),
-            News::Kept(case) => {
+            News::Kept(case, noted) => {
                 if let Keeping::Call(begun) = &mut self.guide.course.keeping
                     && begun.case.ticket == case.ticket
                 {
                     begun.case = *case;
+                    begun.noted = noted;
                     if std::mem::take(&mut self.guide.unsaved) {
                         let kept = lang.pick(
                             "连上了，刚才的回答都存好了。",
@@ -182,7 +184,7 @@ impl Turn<'_> {
     /// question where it had come to a result.
     fn begin_call(&mut self, begun: Begun) {
         let again = begun.case.told.result.is_some();
-        let other = begun.case.taken.as_ref().map(|taken| taken.seat.clone());
+        let shared = shared(&begun, self.lang);
         self.guide.voice = Voice::Call;
         self.guide.course = WalkPage {
             begun: true,
@@ -194,16 +196,12 @@ impl Turn<'_> {
         if again {
             self.call_again();
         }
-        self.notice = other.map(|seat| {
-            Notice::Told(match self.lang {
-                Lang::Zh => {
-                    format!("{seat} 也开着这张来电单。两边记的会合在一起；答得不一样的，后记的算。")
-                }
-                Lang::En => format!(
-                    "{seat} has this case open too. What both note is kept; where they differ, the later counts."
-                ),
-            })
-        });
+        // What was said of the caller's name stands beside it.
+        if let Some(shared) = shared {
+            let said = self.notice.take().map(|said| said.text(self.lang));
+            let all: Vec<String> = said.into_iter().chain([shared]).collect();
+            self.notice = Some(Notice::Told(all.join(self.lang.pick("", " "))));
+        }
     }
 
     /// The last thing the caller said, to hear whether it is another by now;
@@ -318,6 +316,29 @@ impl Turn<'_> {
         ));
         self.save();
     }
+}
+
+/// That the call is open elsewhere too.
+fn shared(begun: &Begun, lang: Lang) -> Option<String> {
+    let who = match (&begun.case.taken, begun.twice) {
+        (Some(taken), _) => match lang {
+            Lang::Zh => format!("{} 也开着这张来电单。", taken.seat),
+            Lang::En => format!("{} has this case open too. ", taken.seat),
+        },
+        (None, true) => lang
+            .pick(
+                "您的另一个窗口也开着这张来电单，或者上次断在这里。",
+                "Another window of yours has this case open too, or broke off in it. ",
+            )
+            .to_owned(),
+        (None, false) => return None,
+    };
+    Some(
+        who + lang.pick(
+            "两边记的会合在一起；答得不一样的，后记的算。",
+            "What both note is kept; where they differ, the later counts.",
+        ),
+    )
 }
 
 fn moved(case: &Case, lang: Lang) -> String {

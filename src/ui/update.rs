@@ -43,12 +43,14 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Loaded(reloaded) => loaded(model, *reloaded),
         Message::Desk(answer) => {
             let said = model.notice.take();
-            let effects = turn(model, |turn| match *answer {
-                Ok(news) => turn.take_news(news),
-                Err(fault) => turn.take_fault(fault),
+            let effects = turn(model, |turn| {
+                // What was said stays until a key, or until there is more to say.
+                turn.notice = said;
+                match *answer {
+                    Ok(news) => turn.take_news(news),
+                    Err(fault) => turn.take_fault(fault),
+                }
             });
-            // What was said stays until a key, or until there is more to say.
-            model.notice = model.notice.take().or(said);
             model.follows = true;
             return effects;
         }

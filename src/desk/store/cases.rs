@@ -114,7 +114,22 @@ impl Store {
         &mut self,
         ticket: Ticket,
         version: Option<u32>,
+        edit: impl FnMut(&mut Case, Option<&Known>) -> Result<Option<Visit>, StoreFault>,
+    ) -> Result<Case, StoreFault> {
+        self.change_over(ticket, version, edit, |_, _| ())
+    }
+
+    /// The same where the visit may be there already: `over` makes of the two
+    /// the one that is kept.
+    ///
+    /// # Errors
+    /// As above.
+    pub(crate) fn change_over(
+        &mut self,
+        ticket: Ticket,
+        version: Option<u32>,
         mut edit: impl FnMut(&mut Case, Option<&Known>) -> Result<Option<Visit>, StoreFault>,
+        over: impl Fn(&mut Visit, &Visit),
     ) -> Result<Case, StoreFault> {
         self.write(|db| {
             let old = case(db, ticket)?;
@@ -128,12 +143,15 @@ impl Store {
                 Some(known) => Some(known?),
             };
             let mut new = old.clone();
-            let visit = edit(&mut new, known.as_ref())?;
+            let mut visit = edit(&mut new, known.as_ref())?;
             let kept = visit
                 .as_ref()
                 .map(|visit| visit_called(db, &visit.id))
                 .transpose()?
                 .flatten();
+            if let (Some(visit), Some(kept)) = (&mut visit, &kept) {
+                over(visit, kept);
+            }
             if new == old && kept == visit {
                 return Ok(old);
             }
