@@ -663,3 +663,69 @@ fn a_new_call_says_what_was_done_to_the_name_and_of_no_other_seat() {
     window.keys("<ctrl-k> 1 李师傅 <enter> 1");
     assert!(!window.shown().contains("也开着"), "{}", window.shown());
 }
+
+/// A second passes at the board.
+fn second(window: &mut Window) {
+    let today = window.model.today;
+    match window.desk.due(true) {
+        Some(order) => {
+            let none = window
+                .desk
+                .serve_all(&mut window.model, (today, today), order);
+            assert!(none.is_empty(), "{none:?}");
+        }
+        None => {
+            update(&mut window.model, Message::Settled);
+        }
+    }
+}
+
+#[test]
+fn the_mark_stays_with_whom_it_stood_at_and_a_digit_just_moved_is_asked_again() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut one = Window::open(home.path(), "甲", "2026-11-27");
+    for who in ["赵师傅", "钱师傅", "孙师傅"] {
+        one.keys(&format!("1 {who} <enter> 1 1 <ctrl-k>"));
+    }
+    let mut other = Window::open(home.path(), "乙", "2026-11-27");
+    one.keys("<down> <down> <down> <down> <down>");
+    one.shows("▸ 6  1127-02  钱师傅");
+    second(&mut one);
+    other.keys("5 4");
+    second(&mut one);
+    one.shows("▸ 5  1127-02  钱师傅");
+    // Aimed at the second one before the rows moved.
+    one.keys("6");
+    one.shows("来电簿刚才变了");
+    one.keys("6");
+    one.shows("1127-03  挂起  孙师傅");
+    // Enter takes whom it stood at; a second later a digit is the row's again.
+    one.keys("<esc> <down> <down> <down> <down> <down>");
+    second(&mut one);
+    other.keys("5 4");
+    second(&mut one);
+    one.keys("<enter>");
+    one.shows("1127-03  挂起  孙师傅");
+    one.keys("<esc>");
+    second(&mut one);
+    other.keys("1 周师傅 <enter> 1 1 <ctrl-k>");
+    second(&mut one);
+    second(&mut one);
+    one.keys("6");
+    one.shows("1127-04  挂起  周师傅");
+}
+
+#[test]
+fn who_is_gone_from_the_board_leaves_the_mark_at_nobody() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut one = Window::open(home.path(), "甲", "2026-11-27");
+    one.keys("1 赵师傅 <enter> 1 1 <ctrl-k> 1 钱师傅 <enter> 1 1 <ctrl-k>");
+    one.keys("<down> <down> <down> <down>");
+    let mut other = Window::open(home.path(), "乙", "2026-11-27");
+    second(&mut one);
+    other.keys("5 5 5");
+    second(&mut one);
+    one.keys("<enter>");
+    one.shows("来电簿刚才变了");
+    one.shows("▸ 1  新来电");
+}

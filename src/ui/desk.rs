@@ -174,9 +174,14 @@ impl Turn<'_> {
 
     fn take_board(&mut self, found: &Shelf) {
         let board = Board::new(&self.guide.pack, found, self.today, self.lang);
-        let first = self.guide.board.replace(Box::new(board)).is_none();
-        if first || matches!(self.guide.page, Page::Start(_)) {
-            self.guide.page = Page::Board(BoardPage::default());
+        let page = match (&self.guide.page, &self.guide.board) {
+            (Page::Board(page), Some(was)) => Some(page.over(was, &board)),
+            (Page::Start(_), _) | (_, None) => Some(BoardPage::seen()),
+            _ => None,
+        };
+        self.guide.board = Some(Box::new(board));
+        if let Some(page) = page {
+            self.guide.page = Page::Board(page);
         }
     }
 

@@ -25,6 +25,8 @@ pub enum Message {
     Resize(u16, u16),
     /// The clock says today is this day.
     Today(NaiveDate),
+    /// Nothing of the desk has changed for a second: what is drawn was seen.
+    Settled,
     /// A text was copied, as far as that is known.
     Copied(Copied),
     /// The walk could not be kept: where, and why not.

@@ -334,8 +334,11 @@ impl Shell<'_> {
         let at_board = guide.is_some_and(|guide| matches!(guide.page, Page::Board(_)));
         let due = self.desk.as_mut().and_then(|desk| desk.due(at_board));
         let is_due = due.is_some();
-        if let Some(order) = due {
-            self.order(model, order);
+        match due {
+            Some(order) => self.order(model, order),
+            None => {
+                update(model, Message::Settled);
+            }
         }
         is_due
     }

@@ -18,6 +18,13 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.today = today;
             return Vec::new();
         }
+        Message::Settled => {
+            if let GuideState::Ready(guide) = &mut model.state
+                && let Page::Board(page) = &mut guide.page
+            {
+                page.settle();
+            }
+        }
         Message::Resize(columns, rows) => {
             model.size = view::drawn_on((columns, rows));
             model.follows = true;
@@ -311,7 +318,7 @@ impl Guide {
             page: if self.course.begun {
                 Page::Walk
             } else {
-                Page::Board(BoardPage::default())
+                Page::Board(BoardPage::seen())
             },
             course,
             board: self.board.clone(),

@@ -46,27 +46,102 @@ pub struct BoardPage {
     marked: usize,
     /// Whether Esc was pressed once.
     leaving: bool,
+    /// Whether anybody has seen it with its rows.
+    seen: bool,
+    /// The rows that stood here a moment ago, and which of them was marked.
+    before: Option<(Vec<Item>, usize)>,
 }
 
-/// What a row leads to.
+/// What a row leads to; of a case also in which of the lists it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Item {
     NewCall,
     Find,
     Classes,
     Figures,
-    Case(CaseKey),
+    Case(usize, CaseKey),
     Class(String),
 }
 
 fn items(board: &Board) -> Vec<Item> {
     let cases = [&board.due, &board.waited, &board.held, &board.calls];
-    let cases = cases.into_iter().flat_map(|list| list.iter().take(MOST));
+    let cases = cases.into_iter().enumerate().flat_map(|(number, list)| {
+        let rows = list.iter().take(MOST);
+        rows.map(move |row| Item::Case(number, row.case.clone()))
+    });
     let classes = board.batches.iter();
     [Item::NewCall, Item::Find, Item::Classes, Item::Figures]
         .into_iter()
-        .chain(cases.map(|row| Item::Case(row.case.clone())))
+        .chain(cases)
         .chain(classes.map(|class| Item::Class(class.name.clone())))
         .collect()
+}
+
+/// Where a row stands by now, if need be in another list; where it is gone the
+/// first row, at which nobody stands.
+fn place(row: Option<&Item>, now: &[Item]) -> usize {
+    let same = |other: &Item| Some(other) == row;
+    let of_case = |other: &Item| match (other, row) {
+        (Item::Case(_, other), Some(Item::Case(_, key))) => other == key,
+        _ => false,
+    };
+    let found = now.iter().position(same);
+    found.or_else(|| now.iter().position(of_case)).unwrap_or(0)
+}
+
+impl BoardPage {
+    /// The board as somebody sees it.
+    pub(crate) fn seen() -> Self {
+        Self {
+            seen: true,
+            ..Self::default()
+        }
+    }
+
+    /// The same page with other rows on it: the mark stays with whom it stood
+    /// at, and what a digit stood before is known for a moment.
+    pub(crate) fn over(&self, was: &Board, now: &Board) -> Self {
+        let (was, now) = (items(was), items(now));
+        if !self.seen || was == now {
+            return Self {
+                seen: true,
+                ..self.clone()
+            };
+        }
+        Self {
+            marked: place(was.get(self.marked), &now),
+            before: Some((was, self.marked)),
+            ..self.clone()
+        }
+    }
+
+    /// Whoever looks has seen the rows as they are.
+    pub(crate) fn settle(&mut self) {
+        self.before = None;
+    }
+
+    /// Whether another row than this one stood a moment ago where the key was
+    /// aimed at.
+    fn has_moved(&self, command: Command, row: &Item, at: usize) -> bool {
+        self.before.as_ref().is_some_and(|(was, marked)| {
+            let at = match command {
+                Command::Enter => *marked,
+                _ => at,
+            };
+            was.get(at) != Some(row)
+        })
+    }
+
+    fn again(&self, turn: &mut Turn<'_>) {
+        turn.guide.page = Page::Board(Self {
+            before: None,
+            ..self.clone()
+        });
+        turn.notice = Some(Notice::Said(Both::new(
+            "来电簿刚才变了，这一行换了一个。看清楚再按一次。",
+            "The desk has just changed, and this line with it. Look, then press it again.",
+        )));
+    }
 }
 
 impl Face for BoardPage {
@@ -89,14 +164,21 @@ impl Face for BoardPage {
             rows::Digits::FromOne,
         ) {
             Some(Pick::Mark(marked)) => {
-                let leaving = false;
-                turn.guide.page = Page::Board(Self { marked, leaving });
+                turn.guide.page = Page::Board(Self {
+                    marked,
+                    ..Self::seen()
+                });
+            }
+            Some(Pick::Choose(row)) if self.has_moved(command, &items[row], row) => {
+                self.again(turn);
             }
             Some(Pick::Choose(row)) => choose(turn, &items[row]),
             Some(Pick::Refuse(why)) => turn.notice = Some(why),
             None if command == Command::Back && !self.leaving => {
-                let (marked, leaving) = (self.marked, true);
-                turn.guide.page = Page::Board(Self { marked, leaving });
+                turn.guide.page = Page::Board(Self {
+                    leaving: true,
+                    ..self.clone()
+                });
                 turn.notice = Some(Notice::Said(Both::new(
                     "已经在来电簿第一页。再按一次 Esc 离开来电簿；退出按 Ctrl-C。",
                     "This is the desk's first page. Esc once more leaves the desk; Ctrl-C quits.",
@@ -117,7 +199,7 @@ fn choose(turn: &mut Turn<'_>, item: &Item) {
         Item::Find => turn.guide.page = Page::Find(FindPage::default()),
         Item::Classes => turn.order(Order::Classes),
         Item::Figures => turn.order(figures::of_today(turn.today)),
-        Item::Case(key) => turn.order(Order::Show(key.clone())),
+        Item::Case(_, key) => turn.order(Order::Show(key.clone())),
         Item::Class(name) => turn.order(Order::Class(name.clone())),
     }
 }
