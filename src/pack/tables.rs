@@ -238,6 +238,9 @@ tables! {
         call: Option<Text> = "call" "帮人查的人" as Choice,
         /// How a call begins.
         greeting: Option<Text> = "greeting" "开头念的话" as Say,
+        /// What happens on the day a message names: the first line that holds,
+        /// else words that fit any.
+        by_day: Vec<Brief> = "by-day" "短消息里说日子的那一行" as Message,
         /// What to do first on a second visit.
         again: Option<Text> = "again" "第二次来先做什么",
         /// Where to look again, as the last line of a message.

@@ -2,7 +2,8 @@
 //! holds it up, what to do and whom to ask, from which day, where to look again.
 
 use super::found;
-use super::words::{Words, day_short};
+use super::words::Words;
+use crate::engine::SettledDay;
 use crate::lang::Lang;
 use crate::pack::{Brief, Lead};
 
@@ -26,18 +27,7 @@ pub(crate) fn lines_ending(words: &Words<'_>, end: Option<String>) -> Option<Vec
         .lead()
         .map_or_else(Vec::new, |lead: &Lead| briefs(words, &lead.message));
     let own = briefs(words, &card.message);
-    let from = outcome.ask_from.map(|settled| {
-        let day = day_short(settled.date, words.lang);
-        let unsure = if settled.certain {
-            ""
-        } else {
-            words.lang.pick("（暂算）", " (provisional)")
-        };
-        match words.lang {
-            Lang::Zh => format!("到{day}{unsure}还没有就问。"),
-            Lang::En => format!("Not there by {day}{unsure}: ask."),
-        }
-    });
+    let from = outcome.ask_from.map(|settled| by_day(words, settled));
     let last = usize::from(from.is_some()) + usize::from(end.is_some());
     let room = MOST.saturating_sub(lines.len() + last).max(1);
     if own.is_empty() {
@@ -45,7 +35,14 @@ pub(crate) fn lines_ending(words: &Words<'_>, end: Option<String>) -> Option<Vec
     }
     // What is wrong with a number stands behind that it is wrong.
     let found = found::short(found::kinds(words.walk), words.lang);
-    let mut own: Vec<_> = own.into_iter().take(room).collect();
+    // What to do stands last, and a lead has said already what is the matter.
+    let led = !lines.is_empty() && found.is_none();
+    let left_out = if led {
+        own.len().saturating_sub(room)
+    } else {
+        0
+    };
+    let mut own: Vec<_> = own.into_iter().skip(left_out).take(room).collect();
     if let (Some(found), Some(first)) = (found, own.first_mut()) {
         let end = words.lang.pick("。", ".");
         let pause = words.lang.pick("：", ": ");
@@ -55,6 +52,18 @@ pub(crate) fn lines_ending(words: &Words<'_>, end: Option<String>) -> Option<Vec
     lines.extend(from);
     lines.extend(end);
     Some(lines)
+}
+
+/// What happens on the day from which to ask.
+fn by_day(words: &Words<'_>, settled: SettledDay) -> String {
+    let own = briefs(&words.spoken(), &words.walk.pack().trade.by_day);
+    own.into_iter().next().unwrap_or_else(|| {
+        let day = words.spoken().settled(settled);
+        match words.lang {
+            Lang::Zh => format!("到{day}还没有就问。"),
+            Lang::En => format!("Not there by {day}: ask."),
+        }
+    })
 }
 
 /// The message as a text.

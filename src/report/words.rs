@@ -218,8 +218,12 @@ impl<'a> Words<'a> {
 
     /// A computed day, marked where a notice still to come could move it.
     pub(crate) fn settled(&self, settled: SettledDay) -> String {
-        let mut out = day(settled.date, self.lang);
-        if settled.approximate {
+        let mut out = if self.brief {
+            day_short(settled.date, self.lang)
+        } else {
+            day(settled.date, self.lang)
+        };
+        if settled.approximate && !self.brief {
             out.push_str(self.lang.pick("（按最晚的日子算）", " (at the latest)"));
         }
         if !settled.certain {

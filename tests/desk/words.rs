@@ -7,6 +7,7 @@ use chabudao::desk::visit::VisitId;
 use chabudao::engine::Answers;
 use chabudao::lang::Lang;
 
+use crate::fixture::{Desk, WAITS};
 use crate::walk;
 
 /// Of every scenario, for the school's own and for others.
@@ -88,4 +89,33 @@ fn every_result_has_a_name_without_holes() {
             assert!(!title.is_empty() && title != *id, "{id}");
         }
     }
+}
+
+/// Of an own student the school asks, and the line with the day says nothing else.
+#[test]
+fn of_an_own_student_no_line_of_the_message_says_that_they_ask() {
+    let message = |own: &str, more: &str| {
+        let desk = Desk::file();
+        let answers = WAITS.to_owned() + "fee = \"paid\"\n" + more;
+        let said = desk.run(&["open", "-", "--own", own, "--lang", "zh"], &answers);
+        assert_eq!(said.code, 0, "{}", said.err);
+        said.out
+    };
+    let own = message("yes", "");
+    assert!(own.contains("我们来查，给您回电话"), "{own}");
+    assert!(own.contains("到2026年12月1日还没有，我们去问。"), "{own}");
+    assert!(!own.contains("还没有就问"), "{own}");
+    assert!(message("no", "").contains("到2026年12月1日还没有就问。"));
+}
+
+#[test]
+fn a_leading_caution_leaves_room_for_what_to_do() {
+    let desk = Desk::file();
+    let late = WAITS.replace("review-due = \"unknown\"", "review-due = 2026-05-20");
+    let late = late.replace("2026-11-09", "2026-05-21") + "fee = \"paid\"\n";
+    let open = ["open", "-", "--own", "yes", "--lang", "zh"];
+    let said = desk.on("2026-05-29", &open, &late);
+    assert!(said.out.contains("证可能失效"), "{}", said.out);
+    let told = "先等；到下面的日子还没有，我们来查";
+    assert!(said.out.contains(told), "{}", said.out);
 }
