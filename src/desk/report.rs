@@ -58,9 +58,14 @@ pub struct Figures {
 }
 
 impl Figures {
-    /// The figures of all days from `from` to `to`.
+    /// The figures of all days from `from` to `to`, as they stand `today`.
     #[must_use]
-    pub fn of(pack: &Pack, whole: &Whole, from: NaiveDate, to: NaiveDate) -> Self {
+    pub fn of(
+        pack: &Pack,
+        whole: &Whole,
+        (from, to): (NaiveDate, NaiveDate),
+        today: NaiveDate,
+    ) -> Self {
         let within = |day: NaiveDate| from <= day && day <= to;
         let mut figures = Self {
             days: (from, to),
@@ -85,7 +90,7 @@ impl Figures {
             figures.open += usize::from(waits);
             figures.overdue += usize::from(waits && case.told.due < to);
         }
-        figures.promises(pack, whole, &cases);
+        figures.promises(pack, whole, &cases, today);
         figures
     }
 
@@ -107,7 +112,13 @@ impl Figures {
     /// A day told at a visit is a promise where the school or the authority is
     /// to move: by then somebody calls again, or the case is closed. A caller
     /// who is to move promised nothing, and nobody did before there is a result.
-    fn promises(&mut self, pack: &Pack, whole: &Whole, cases: &HashMap<Ticket, &Case>) {
+    fn promises(
+        &mut self,
+        pack: &Pack,
+        whole: &Whole,
+        cases: &HashMap<Ticket, &Case>,
+        today: NaiveDate,
+    ) {
         let (from, to) = self.days;
         let caller = pack.owners.last().map(|owner| &owner.id);
         let promised = |visit: &Visit| {
@@ -132,7 +143,7 @@ impl Figures {
                 }
                 match next {
                     Some(next) if next <= due => self.kept += 1,
-                    None if due == to => {} // the day is not over
+                    None if due == to && to >= today => {} // the day is not over
                     _ => self.late += 1,
                 }
             }

@@ -307,8 +307,8 @@ impl Seat<'_> {
             Order::Report(from, to) => News::Figures(Box::new(Figures::of(
                 self.pack,
                 &store.within(*from, *to)?,
-                *from,
-                *to,
+                (*from, *to),
+                self.today,
             ))),
         })
     }

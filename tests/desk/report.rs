@@ -98,6 +98,29 @@ fn a_callers_own_day_is_no_promise() {
     });
 }
 
+/// The last day of a report is over once another has come.
+#[test]
+fn a_promise_of_the_last_day_is_late_only_when_that_day_is_over() {
+    each(|desk| {
+        desk.open(&["--own", "yes"], &(WAITS.to_owned() + "fee = \"paid\"\n")); // due on 1 December
+        let report = |today: &str| {
+            let span = [
+                "report",
+                "--from",
+                "2026-12-01",
+                "--to",
+                "2026-12-01",
+                "--lang",
+                "en",
+            ];
+            let text = desk.on(today, &span, "").out;
+            promises(&text).map(str::to_owned)
+        };
+        assert_eq!(report("2026-12-02"), ["0", "1"]);
+        assert_eq!(report("2026-12-01"), ["0", "0"]);
+    });
+}
+
 #[test]
 fn a_file_is_written_by_its_ending() {
     each(|desk| {

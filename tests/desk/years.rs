@@ -99,8 +99,8 @@ fn what_is_read_for_a_span_counts_as_everything_would() {
                 let (from, to) = (day(from), day(to));
                 let read = store.within(from, to).expect("it reads");
                 assert_eq!(
-                    Figures::of(pack, &read, from, to),
-                    Figures::of(pack, &all, from, to),
+                    Figures::of(pack, &read, (from, to), day(DAYS)),
+                    Figures::of(pack, &all, (from, to), day(DAYS)),
                     "{from} {to}"
                 );
             }

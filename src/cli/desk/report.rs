@@ -28,7 +28,8 @@ impl Seat<'_> {
                 ),
             ));
         }
-        let figures = Figures::of(self.pack, &self.store.within(from, to)?, from, to);
+        let whole = self.store.within(from, to)?;
+        let figures = Figures::of(self.pack, &whole, (from, to), today);
         let path = report
             .output
             .output
