@@ -55,6 +55,16 @@ impl Known {
         self
     }
 
+    /// The same without the answer to one fact.
+    pub(crate) fn without(&self, fact: &str) -> Self {
+        let others = self.0.iter().filter(|(id, _)| *id != fact);
+        Self(
+            others
+                .map(|(id, text)| (id.clone(), text.clone()))
+                .collect(),
+        )
+    }
+
     /// The answers that these rules understand. What was found faulty is not
     /// among them: its text is gone.
     pub(crate) fn answers(&self, pack: &Pack) -> Answers {

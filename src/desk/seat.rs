@@ -437,7 +437,10 @@ pub(crate) fn set_class(
             own: case.own,
             batch: Some(known),
         };
-        ground.after_change(was, &case.known, &case.told)
+        let left = ground.yielding(was, &case.known, &case.told);
+        let own = left.unwrap_or_else(|| case.known.clone());
+        let told = ground.after_change(was, &own, &case.told)?;
+        Some((own, told))
     })
 }
 

@@ -202,6 +202,45 @@ impl Ground<'_> {
         }
     }
 
+    /// The caller's answers without the last one before what was told, where
+    /// that said no more than that nobody knew, and the class has come to know
+    /// it since: the walk comes to the same from "I don't know", but from the
+    /// class's answer goes on to what the class knows too.
+    pub(crate) fn yielding(
+        &self,
+        was: Option<&Known>,
+        known: &Known,
+        told: &WalkState,
+    ) -> Option<Known> {
+        let pack = self.pack;
+        let then = Ground {
+            batch: was,
+            today: told.on,
+            ..*self
+        };
+        let mut answers = then.answers(known, &Answers::new());
+        let walk = Walk::new(pack, &answers, then.today);
+        let last = walk.path.last()?.fact;
+        let said = known.answers(pack).get(last)?.clone();
+        let class = self.batch?.answers(pack);
+        let learnt = class.get(last).filter(|it| **it != said)?;
+        if was.is_some_and(|was| was.answers(pack).get(last) == Some(learnt)) {
+            return None;
+        }
+        let came_to = |answers: &Answers| {
+            let walk = Walk::new(pack, answers, then.today);
+            walk.outcome()
+                .map(|outcome| pack.card(outcome.result).id.clone())
+        };
+        let is_told = told.result.is_some() && came_to(&answers) == told.result;
+        answers.set(last, Value::Unknown);
+        let says_nothing = came_to(&answers) == told.result;
+        answers.set(last, learnt.clone());
+        let next = Walk::new(pack, &answers, self.today).next_fact();
+        let leads_on = next.is_some_and(|fact| class.get(fact).is_some());
+        (is_told && says_nothing && leads_on).then(|| known.without(&pack.fact(last).id))
+    }
+
     /// The same for a case whose class has other answers now: none where that
     /// changes nothing. A day that is only counted from another today is no
     /// change; `was` is what the class's answers were.

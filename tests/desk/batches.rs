@@ -230,3 +230,39 @@ fn a_roster_takes_from_the_class_what_it_does_not_say() {
         assert_eq!(crate::fixture::said(desk.bare(&none), "").code, 2);
     });
 }
+
+/// The one call for a whole class reaches those who were told that we make it:
+/// that nobody had asked yet is no answer of the caller's own.
+#[test]
+fn what_the_authority_replied_for_the_class_reaches_who_waits_for_it() {
+    each(|desk| {
+        let late = "[answers]\nexam-date = 2026-09-01\ninstitution-reply = \"cannot-say\"\n";
+        desk.json(&["batch", "set", CLASS, "-"], late);
+        let open = |own: &str| desk.open(&["--batch", CLASS], &(SEEN_OLD.to_owned() + own));
+        let waits = open("asked-bureau = \"no\"\n");
+        let tried = open("asked-bureau = \"no-answer\"\n");
+        let refused = open("asked-bureau = \"answered\"\nbureau-reply = \"refused\"\n");
+        let result = |ticket: &str| desk.json(&["show", ticket], "")["result"].clone();
+        let before = [&tried, &refused].map(|ticket| result(ticket));
+        assert_eq!(result(&waits), "call-bureau");
+        let asked = late.to_owned() + "asked-bureau = \"answered\"\n";
+        let replied = asked.clone() + "bureau-reply = \"in-process\"\n";
+        // Asked alone says nothing to anybody.
+        let set = desk.json(&["batch", "set", CLASS, "-"], &asked);
+        assert_eq!(set["changed"], json!([]));
+        desk.json(&["batch", "set", CLASS, "-"], late);
+        let set = desk.json(&["batch", "set", CLASS, "-"], &replied);
+        assert_eq!(set["changed"], json!([waits]));
+        assert_eq!(result(&waits), "wait-bureau");
+        assert_eq!([&tried, &refused].map(|ticket| result(ticket)), before);
+        assert_eq!(desk.json(&["visit", &waits], "")["result"], "wait-bureau");
+        // Who says so after the class knew it means it.
+        let other = open("asked-bureau = \"no\"\n");
+        let set = desk.json(
+            &["batch", "set", CLASS, "-"],
+            &(replied + "fee = \"paid\"\n"),
+        );
+        assert_eq!(set["changed"], json!([]));
+        assert_eq!(result(&other), "call-bureau");
+    });
+}

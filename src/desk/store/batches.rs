@@ -13,8 +13,8 @@ use crate::desk::walk_state::WalkState;
 
 impl Store {
     /// Sets all that is known of a class, and re-computes the cases of it that
-    /// wait: `recompute` is told what was known before, and gives what holds
-    /// now where that is something else. No visit is written, and the cases
+    /// wait: `recompute` is told what was known before, and gives the caller's
+    /// own answers and what holds now where that is something else. No visit is written, and the cases
     /// keep their versions. Gives the class back, and whom it changed.
     ///
     /// # Errors
@@ -23,7 +23,7 @@ impl Store {
         &mut self,
         name: &str,
         known: &Known,
-        mut recompute: impl FnMut(&Case, Option<&Known>) -> Option<WalkState>,
+        mut recompute: impl FnMut(&Case, Option<&Known>) -> Option<(Known, WalkState)>,
     ) -> Result<(Batch, Vec<Ticket>), StoreFault> {
         self.write(|db| {
             let old = find(db, name)?;
@@ -37,8 +37,8 @@ impl Store {
             let old = old.map(|old| old.known);
             let mut changed = Vec::new();
             for mut case in waiting(db, name)? {
-                if let Some(told) = recompute(&case, old.as_ref()) {
-                    case.told = told;
+                if let Some((own, told)) = recompute(&case, old.as_ref()) {
+                    (case.known, case.told) = (own, told);
                     case.changed = true;
                     update_case(db, &case)?;
                     changed.push(case.ticket);
