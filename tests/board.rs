@@ -729,3 +729,33 @@ fn who_is_gone_from_the_board_leaves_the_mark_at_nobody() {
     one.shows("来电簿刚才变了");
     one.shows("▸ 1  新来电");
 }
+
+#[test]
+fn a_case_looked_at_is_shown_as_another_seat_left_it() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut one = Window::open(home.path(), "甲", "2026-11-27");
+    one.keys(CLASS);
+    one.keys(&format!("{CALL} {ANSWERS} 4 4 5"));
+    one.shows("以前的来电");
+    one.keys("2");
+    let old = one.copied.last().expect("it was copied").clone();
+    one.keys("5"); // to delete it, once
+    let mut other = Window::open(home.path(), "乙", "2026-11-27");
+    second(&mut one);
+    assert!(!one.shown().contains("刚变了"), "{}", one.shown());
+    other.keys("1 赵师傅 <enter> 1 1 <ctrl-k>");
+    second(&mut one); // of another case: nothing is another here
+    assert!(!one.shown().contains("刚变了"), "{}", one.shown());
+    other.keys("7 1 <ctrl-f> 退钱 <enter> <enter>");
+    second(&mut one);
+    one.shows("这张来电单刚变了");
+    one.keys("5");
+    one.shows("再按一次");
+    one.keys("2");
+    let new = one.copied.last().expect("it was copied");
+    assert!(*new != old && new.contains("跟我们学校管收费的"), "{new}");
+    // Deleted elsewhere, it is not looked at any more.
+    other.keys("6 5 5");
+    second(&mut one);
+    one.shows("已经没有了");
+}

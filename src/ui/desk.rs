@@ -8,11 +8,12 @@ use super::turn::Turn;
 use crate::check::note::Note;
 use crate::desk::board::{Board, Shelf};
 use crate::desk::case::{Case, Status};
+use crate::desk::known::Known;
 use crate::desk::seat::{Begun, News, Order, Progress};
 use crate::desk::store::{FaultKind, StoreFault};
-use crate::desk::visit::noted;
+use crate::desk::visit::{Visit, noted};
 use crate::engine::Voice;
-use crate::lang::Lang;
+use crate::lang::{Both, Lang};
 use crate::pack::FactId;
 
 /// Where what is answered is kept.
@@ -112,15 +113,7 @@ impl Turn<'_> {
                     }
                 }
             }
-            News::Case(case, visits, batch) => {
-                let found = match &self.guide.page {
-                    Page::Find(page) => Some(page.clone()),
-                    Page::Case(page) => page.found().cloned(),
-                    _ => None,
-                };
-                let page = CasePage::new(*case, visits, batch, found);
-                self.guide.page = Page::Case(Box::new(page));
-            }
+            News::Case(case, visits, batch) => self.take_case(*case, visits, batch),
             News::Told(case) => {
                 self.show_board();
                 self.notice = Some(Notice::Done(match lang {
@@ -183,6 +176,33 @@ impl Turn<'_> {
         if let Some(page) = page {
             self.guide.page = Page::Board(page);
         }
+        // Somebody has written: perhaps about the case that is looked at.
+        if let Page::Case(page) = &self.guide.page {
+            let key = page.key();
+            self.order(Order::Show(key));
+        }
+    }
+
+    /// A case to be looked at, or once more the one that is.
+    fn take_case(&mut self, case: Case, visits: Vec<Visit>, batch: Option<Known>) {
+        let found = match &self.guide.page {
+            Page::Case(page) if page.key() == case.key() => {
+                let (page, moved) = page.again(case, visits, batch);
+                self.guide.page = Page::Case(Box::new(page));
+                if moved {
+                    self.notice = Some(Notice::Said(Both::new(
+                        "这张来电单刚变了，现在是这样。看过再按。",
+                        "This case has just changed; this is how it stands now. Read it before the next key.",
+                    )));
+                }
+                return;
+            }
+            Page::Find(page) => Some(page.clone()),
+            Page::Case(page) => page.found().cloned(),
+            _ => None,
+        };
+        let page = CasePage::new(case, visits, batch, found);
+        self.guide.page = Page::Case(Box::new(page));
     }
 
     /// The walk of a call: from what is known, or once more at its last

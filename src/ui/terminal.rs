@@ -237,6 +237,8 @@ impl Shell<'_> {
     fn take(&mut self, model: &mut Model, event: Event, effects: &mut Vec<Effect>) {
         let message = match event {
             _ if effects.contains(&Effect::Quit) => None,
+            // It was pressed for what was to be seen.
+            Event::Key(_) | Event::Other(Message::Click(..)) if self.case_moves(model) => None,
             Event::Key(key) => keys::message(model.about(), key),
             Event::Other(message) => Some(message),
         };
@@ -328,11 +330,28 @@ impl Shell<'_> {
         }
     }
 
+    /// Whether the case that is looked at is another than was drawn: what
+    /// another seat has written of it is taken in first.
+    fn case_moves(&mut self, model: &mut Model) -> bool {
+        let shown = |model: &Model| match model.guide().map(|guide| &guide.page) {
+            Some(Page::Case(page)) => Some(page.stamp()),
+            _ => None,
+        };
+        let Some(before) = shown(model) else {
+            return false;
+        };
+        if let Some(order) = self.desk.as_mut().and_then(|desk| desk.due(true)) {
+            self.order(model, order);
+        }
+        shown(model) != Some(before)
+    }
+
     /// What is due each second; tells whether anything has changed.
     fn tick(&mut self, model: &mut Model) -> bool {
         let guide = model.guide();
-        let at_board = guide.is_some_and(|guide| matches!(guide.page, Page::Board(_)));
-        let due = self.desk.as_mut().and_then(|desk| desk.due(at_board));
+        let at_desk =
+            guide.is_some_and(|guide| matches!(guide.page, Page::Board(_) | Page::Case(_)));
+        let due = self.desk.as_mut().and_then(|desk| desk.due(at_desk));
         let is_due = due.is_some();
         match due {
             Some(order) => self.order(model, order),

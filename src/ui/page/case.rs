@@ -7,6 +7,7 @@ use crate::desk::known::Known;
 use crate::desk::message::{InWords, head};
 use crate::desk::seat::Order;
 use crate::desk::visit::Visit;
+use crate::desk::walk_state::WalkState;
 use crate::pack::Pack;
 use crate::report::words::day_short;
 use crate::ui::keys::{DIGITS, ESC, READ_ON, enter};
@@ -80,6 +81,35 @@ impl CasePage {
             marked: 0,
             sure: false,
         }
+    }
+
+    /// The same page with the case as the store has it by now, and whether
+    /// anything is another that was to be read on it.
+    pub(crate) fn again(
+        &self,
+        case: Case,
+        visits: Vec<Visit>,
+        batch: Option<Known>,
+    ) -> (Self, bool) {
+        let same = case.taken == self.case.taken;
+        let mut page = Self {
+            case,
+            visits,
+            batch,
+            ..self.clone()
+        };
+        let moved = page.stamp() != self.stamp();
+        page.sure &= same && !moved;
+        if moved {
+            page.marked = 0;
+        }
+        (page, moved)
+    }
+
+    /// What tells whether the case was written to.
+    pub(crate) fn stamp(&self) -> (CaseKey, u32, WalkState, bool) {
+        let case = &self.case;
+        (self.key(), case.version, case.told.clone(), case.changed)
     }
 
     /// Which case it is.

@@ -125,12 +125,13 @@ impl Desk {
     }
 
     /// What to do now that a second has passed: the call that waits to be
-    /// kept, or the board where another seat has written.
-    pub fn due(&mut self, at_board: bool) -> Option<Order> {
+    /// kept, or the board where another seat has written and one looks at it
+    /// or at a case.
+    pub fn due(&mut self, at_desk: bool) -> Option<Order> {
         if let Some(kept) = self.waiting.first() {
             return Some(Order::Keep(kept.clone()));
         }
-        let opened = self.opened.as_mut().filter(|_| at_board)?;
+        let opened = self.opened.as_mut().filter(|_| at_desk)?;
         let news = opened.store.has_news().unwrap_or(false);
         news.then_some(Order::Board)
     }
