@@ -759,3 +759,16 @@ fn a_case_looked_at_is_shown_as_another_seat_left_it() {
     second(&mut one);
     one.shows("已经没有了");
 }
+
+#[test]
+fn a_repeat_call_recalls_first_what_was_told_first() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-05-29");
+    // Examined after the day of the review: the certificate may be void.
+    window.keys("1 <enter> 1 1 1 1 2 2026-5-20 <enter>");
+    window.keys("1 2026-5-21 <enter> <enter>");
+    window.shows("证可能已经失效");
+    window.model.size = (100, 50);
+    window.keys("4 4 5 1");
+    window.shows("上次的结果：您考试的日子晚于应复审日期，证可能已经失效");
+}

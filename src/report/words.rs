@@ -166,6 +166,13 @@ impl<'a> Words<'a> {
         leads.next()
     }
 
+    /// The first sentence of the result: that of a caution that leads, else its
+    /// own; none where there is no result yet.
+    pub(crate) fn headline(&self) -> Option<String> {
+        let own = &self.walk.pack().card(self.walk.outcome()?.result).headline;
+        Some(self.sentence(self.lead().map_or(own, |lead| &lead.headline)))
+    }
+
     /// Whether a condition that may be missing is true.
     pub(crate) fn holds(&self, when: Option<&Condition>) -> bool {
         when.is_none_or(|when| self.walk.holds(when))

@@ -462,7 +462,9 @@ fn a_walk_kept_does_not_move_the_day_it_told() {
     assert_eq!(saved(effects), [(list[0].id.clone(), text_of(&list[0]))]);
     assert!(screen(&early).contains(told), "{}", screen(&early));
     // Where the days alone lead on, what was told is still told first.
-    let list = vec![entry(&TO_WAIT, (23, 14, 5))];
+    let on_time = "review-due = \"unknown\"\nexam-date = 2026-11-08";
+    let to_wait = self::keys("1", "nothing-shown", on_time, None);
+    let list = vec![entry(&to_wait, (23, 14, 5))];
     let mut on = model_with(list, Lang::Zh, USUAL);
     on.today = NaiveDate::from_ymd_opt(2026, 12, 7).expect("a day");
     assert!(

@@ -73,8 +73,7 @@ pub(crate) fn how_far(walk: &Walk<'_>, lang: Lang) -> String {
 
 /// What a walk came to, where it had ended.
 pub(crate) fn headline(walk: &Walk<'_>, lang: Lang) -> Option<String> {
-    let card = walk.pack().card(walk.outcome()?.result);
-    Some(Words::new(walk, lang).sentence(&card.headline))
+    Words::new(walk, lang).headline()
 }
 
 /// The walk in a line: how far, and the question that is next or the result.

@@ -98,10 +98,11 @@ fn write_last_time(sheet: &mut Sheet, asked: &Asked<'_>) {
     let card = guide.pack.card(outcome.result);
     let waited_out = guide.course.waited_out(asked.walk);
     let day_known = guide.course.told.is_some();
+    let said = words.headline().unwrap_or_default();
     let headline = match lang {
         _ if waited_out && !day_known => answered::DAY_NOT_CARRIED.get(lang).to_owned(),
-        Lang::Zh => format!("上次的结果：{}", words.sentence(&card.headline)),
-        Lang::En => format!("Last time: {}", words.sentence(&card.headline)),
+        Lang::Zh => format!("上次的结果：{said}"),
+        Lang::En => format!("Last time: {said}"),
     };
     sheet.text(theme.plain(), &headline);
     if waited_out && day_known {
