@@ -11,7 +11,7 @@ mod window;
 use std::fs;
 
 use chabudao::desk::case::Status;
-use chabudao::desk::store::{Store, StoreAddress};
+use chabudao::desk::store::{Store, StoreAddress, Whole};
 use chabudao::pack::{Files, load};
 use chabudao::ui::message::{Effect, Message};
 use chabudao::ui::model::Model;
@@ -771,4 +771,24 @@ fn a_repeat_call_recalls_first_what_was_told_first() {
     window.model.size = (100, 50);
     window.keys("4 4 5 1");
     window.shows("上次的结果：您考试的日子晚于应复审日期，证可能已经失效");
+}
+
+#[test]
+fn a_closed_case_says_why_on_its_page() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys("1 李师傅 <enter> 1 1 <ctrl-k>");
+    let ticket = "1127-01".parse().expect("a ticket");
+    let (mut case, visits) = store(home.path()).case(ticket).expect("the case");
+    case.close(window.model.today, "网上有了".to_owned());
+    let whole = Whole {
+        cases: vec![case],
+        visits,
+        ..Whole::default()
+    };
+    let other = tempfile::tempdir().expect("another home");
+    store(other.path()).take_in(&whole).expect("it is taken in");
+    let mut window = Window::open(other.path(), "甲", "2026-11-27");
+    window.keys("2 李师傅 <enter>");
+    window.shows("办结的原因：网上有了");
 }

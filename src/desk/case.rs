@@ -155,6 +155,12 @@ impl Case {
         self.closed = None;
     }
 
+    /// Why it is closed, where it is and somebody said so.
+    pub(crate) fn closed_for(&self) -> Option<&str> {
+        let why = Some(self.why.as_str());
+        why.filter(|why| !self.waits() && !why.is_empty())
+    }
+
     /// Whether somebody still waits.
     #[must_use]
     pub fn waits(&self) -> bool {

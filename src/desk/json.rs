@@ -44,6 +44,9 @@ pub(crate) struct Shown<'a> {
     #[serde(flatten)]
     pub(crate) listed: Listed<'a>,
     pub(crate) own: &'static str,
+    /// Why it was closed, where that was said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) why: Option<&'a str>,
     pub(crate) visits: Vec<ToldVisit<'a>>,
 }
 
@@ -125,6 +128,7 @@ impl<'a> Shown<'a> {
         Self {
             listed: Listed::of(case),
             own: if case.own { "yes" } else { "no" },
+            why: case.closed_for(),
             visits: told.collect(),
         }
     }

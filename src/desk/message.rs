@@ -139,6 +139,12 @@ pub(crate) fn head(case: &Case, lang: Lang) -> String {
     parts.join("  ")
 }
 
+/// Why a case is closed, in words.
+pub(crate) fn why(case: &Case, lang: Lang) -> Option<String> {
+    let because = lang.pick("办结的原因：", "Closed because: ");
+    case.closed_for().map(|why| format!("{because}{why}"))
+}
+
 /// Where a case stands, in words.
 pub(crate) const fn status(status: Status, lang: Lang) -> &'static str {
     match status {

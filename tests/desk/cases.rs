@@ -312,3 +312,21 @@ fn what_cannot_be_is_refused_with_a_sentence_and_nothing_on_standard_output() {
         );
     });
 }
+
+#[test]
+fn why_a_case_was_closed_is_shown_with_it() {
+    each(|desk| {
+        let ticket = desk.open(&[], WAITS);
+        desk.json(&["close", &ticket, "--why", "网上有了"], "");
+        assert_eq!(desk.json(&["show", &ticket], "")["why"], "网上有了");
+        let text = |lang| desk.run(&["show", &ticket, "--lang", lang], "").out;
+        assert!(
+            text("zh").contains("办结的原因：网上有了"),
+            "{}",
+            text("zh")
+        );
+        assert!(text("en").contains("Closed because: 网上有了"));
+        desk.json(&["reopen", &ticket], "");
+        assert_eq!(desk.json(&["show", &ticket], "")["why"], json!(null));
+    });
+}

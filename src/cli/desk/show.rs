@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::desk::board::{Class, mover};
 use crate::desk::case::Case;
-use crate::desk::message::{InWords, head, status, title};
+use crate::desk::message::{InWords, head, status, title, why};
 use crate::desk::visit::Visit;
 use crate::lang::Lang;
 use crate::pack::Pack;
@@ -18,6 +18,9 @@ pub(super) fn told(words: &InWords<'_>) -> String {
 pub(super) fn case(words: &InWords<'_>, visits: &[Visit]) -> String {
     let lang = words.lang;
     let mut out = format!("{}\n", head(words.case, lang));
+    if let Some(why) = why(words.case, lang) {
+        let _ = writeln!(out, "  {why}");
+    }
     for visit in visits {
         let Visit { at, seat, note, .. } = visit;
         let told = words.of_visit(visit);

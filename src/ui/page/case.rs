@@ -4,7 +4,7 @@ use super::board::{List, SURE};
 use super::{About, Both, Command, Face, FindPage, Guide, Lang, Model, Notice, Page, Sheet, Turn};
 use crate::desk::case::{Case, CaseKey, Status};
 use crate::desk::known::Known;
-use crate::desk::message::{InWords, head};
+use crate::desk::message::{InWords, head, why};
 use crate::desk::seat::Order;
 use crate::desk::visit::Visit;
 use crate::desk::walk_state::WalkState;
@@ -220,6 +220,9 @@ impl Face for CasePage {
     fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
         let (theme, lang) = (sheet.theme, model.lang);
         sheet.text(theme.strong(), &head(&self.case, lang));
+        if let Some(why) = why(&self.case, lang) {
+            sheet.text(theme.plain(), &why);
+        }
         sheet.callout(&self.words(&guide.pack, lang).line());
         if self.case.changed {
             sheet.warning(lang.pick(
