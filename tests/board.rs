@@ -792,3 +792,18 @@ fn a_closed_case_says_why_on_its_page() {
     window.keys("2 李师傅 <enter>");
     window.shows("办结的原因：网上有了");
 }
+
+#[test]
+fn a_class_that_takes_an_answer_away_says_so_and_what_is_to_be_known() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys(CLASS);
+    window.keys(&format!("{CALL} {ANSWERS} 4 4"));
+    // What came of the exam is not known after all.
+    window.keys("3 2 1 9 <esc> - <esc> <esc> <esc>");
+    window.shows("班次改了答复：原来的不算了");
+    assert!(!window.shown().contains("要告诉对方"), "{}", window.shown());
+    window.keys("5");
+    window.shows("新的答复要先弄清：考试结果");
+    window.shows("6  已经告诉他原来的答复不算了");
+}

@@ -78,6 +78,8 @@ pub struct CaseRow {
     pub(crate) line: String,
     /// Whether the class changed its answer.
     pub(crate) changed: bool,
+    /// Whether there is an answer to tell.
+    pub(crate) answered: bool,
     /// Who answered last, on a list of calls.
     pub(crate) seat: Option<String>,
 }
@@ -178,6 +180,7 @@ fn row(pack: &Pack, shelf: &Shelf, case: &Case, lang: Lang) -> CaseRow {
         }
         .line(),
         changed: case.changed,
+        answered: case.told.result.is_some(),
         seat: None,
     }
 }

@@ -56,6 +56,29 @@ impl InWords<'_> {
         line.unwrap_or_else(|| self.with_any(|words| short(self.pack, words, &self.case.told)))
     }
 
+    /// That the class changed what holds for the caller, who was not told yet.
+    pub(crate) fn changed(&self) -> String {
+        let (told, lang) = (&self.case.told, self.lang);
+        if told.result.is_some() {
+            return lang
+                .pick(
+                    "班次知道的变了，这是新的答复，还没告诉他。",
+                    "What is known of the class changed: this is the new answer, not told yet.",
+                )
+                .to_owned();
+        }
+        let next = self.with_any(|words| needed(self.pack, words, told));
+        let next = next.unwrap_or_default();
+        match lang {
+            Lang::Zh => {
+                format!("班次知道的变了，原来的答复不算了，还没告诉他。新的答复要先弄清：{next}。")
+            }
+            Lang::En => format!(
+                "What is known of the class changed: the old answer no longer holds, which they were not told yet. A new one needs: {next}."
+            ),
+        }
+    }
+
     /// What was told at a visit, and until when to wait.
     pub(crate) fn of_visit(&self, visit: &Visit) -> String {
         let then = Case {
@@ -164,16 +187,17 @@ fn short(pack: &Pack, words: &Words<'_>, told: &WalkState) -> String {
         }
         return aside(pack, id).map_or_else(|| id.to_owned(), |it| words.sentence(&it.say));
     }
-    let next = told
-        .needs
-        .first()
-        .and_then(|id| pack.find_fact(id))
-        .and_then(|fact| pack.question_of(fact));
-    let next = next.map_or_else(String::new, |question| words.topic(pack.question(question)));
+    let next = needed(pack, words, told).unwrap_or_default();
     format!(
         "{}{next}",
         lang.pick("还没问完，接着问：", "Not finished; ask next: ")
     )
+}
+
+/// What is to be asked next, in a word or two.
+fn needed(pack: &Pack, words: &Words<'_>, told: &WalkState) -> Option<String> {
+    let fact = pack.find_fact(told.needs.first()?)?;
+    Some(words.topic(pack.question(pack.question_of(fact)?)))
 }
 
 /// The result called `id`, where these rules have it.

@@ -80,13 +80,18 @@ impl CaseRow {
                 .cloned(),
         );
         if row.changed {
-            parts.push(
+            let changed = if row.answered {
                 lang.pick(
                     "班次改了答复，要告诉对方",
                     "the class changed the answer: tell them",
                 )
-                .to_owned(),
-            );
+            } else {
+                lang.pick(
+                    "班次改了答复：原来的不算了",
+                    "the class changed the answer: the old one no longer holds",
+                )
+            };
+            parts.push(changed.to_owned());
         }
         if row.seat.is_none() {
             let late = (today - row.due).num_days();

@@ -131,6 +131,17 @@ impl CasePage {
         actions
     }
 
+    /// What an action is called for this case.
+    const fn called(&self, action: Action) -> Both {
+        match action {
+            Action::Told if self.case.told.result.is_none() => Both::new(
+                "已经告诉他原来的答复不算了",
+                "They know that the old answer no longer holds",
+            ),
+            action => action.words(),
+        }
+    }
+
     /// What is asked before it is deleted.
     fn sure(&self, lang: Lang) -> Notice {
         match (&self.case.taken, lang) {
@@ -225,10 +236,7 @@ impl Face for CasePage {
         }
         sheet.callout(&self.words(&guide.pack, lang).line());
         if self.case.changed {
-            sheet.warning(lang.pick(
-                "班次知道的变了，这是新的答复，还没告诉他。",
-                "What is known of the class changed: this is the new answer, not told yet.",
-            ));
+            sheet.warning(&self.words(&guide.pack, lang).changed());
         }
         sheet.blank();
         let mut list = List {
@@ -237,7 +245,7 @@ impl Face for CasePage {
             marked: self.marked,
         };
         for action in self.actions() {
-            list.row(action.words().get(lang), None);
+            list.row(self.called(action).get(lang), None);
         }
         sheet.heading(lang.pick("以前的来电", "Calls so far"));
         for visit in self.visits.iter().rev() {
