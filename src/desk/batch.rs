@@ -45,10 +45,7 @@ pub(crate) fn name(text: &str) -> Option<String> {
 /// # Errors
 /// A day that cannot be.
 pub(crate) fn known(pack: &Pack, answers: &Answers, today: NaiveDate) -> Result<Known, Rejection> {
-    let mut answers_of = answers.iter();
-    let rejected =
-        answers_of.find_map(|(fact, value)| Rejection::of_future(pack, fact, value, today));
-    match rejected {
+    match Rejection::of_any_future(pack, answers, today) {
         Some(rejection) => Err(rejection),
         None => Ok(Known::of(pack, answers, today).without_personal(pack)),
     }

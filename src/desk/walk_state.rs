@@ -81,12 +81,7 @@ pub struct Rejection {
 
 impl Rejection {
     /// The answer to a fact, where it lies after `today` and cannot.
-    pub(crate) fn of_future(
-        pack: &Pack,
-        fact: FactId,
-        value: &Value,
-        today: NaiveDate,
-    ) -> Option<Self> {
+    fn of_future(pack: &Pack, fact: FactId, value: &Value, today: NaiveDate) -> Option<Self> {
         let fact = pack.fact(fact);
         let (first, _) = value.days().filter(|(first, _)| *first > today)?;
         (fact.domain == Domain::Date { up_to_today: true }).then(|| Self {
@@ -94,6 +89,12 @@ impl Rejection {
             why: Rejected::InFuture(first),
             today,
         })
+    }
+
+    /// The first answer that lies after `today` and cannot.
+    pub(crate) fn of_any_future(pack: &Pack, answers: &Answers, today: NaiveDate) -> Option<Self> {
+        let mut answers = answers.iter();
+        answers.find_map(|(fact, value)| Self::of_future(pack, fact, value, today))
     }
 
     /// What is wrong, and what to do.

@@ -330,3 +330,18 @@ fn why_a_case_was_closed_is_shown_with_it() {
         assert_eq!(desk.json(&["show", &ticket], "")["why"], json!(null));
     });
 }
+
+/// It was taken in where the walk did not ask for it yet, and then no later call
+/// could be kept.
+#[test]
+fn a_day_that_cannot_be_is_refused_before_it_is_asked_for() {
+    each(|desk| {
+        let ahead = "[answers]\nmatter = \"review\"\nexam-date = 2027-01-01\n";
+        let said = desk.run(&["open", "-", "--json"], ahead);
+        assert_eq!((said.code, said.out.as_str()), (2, ""), "{}", said.err);
+        assert!(desk.listed(&[]).is_empty());
+        let ticket = desk.open(&[], "");
+        assert_eq!(desk.run(&["visit", &ticket, "-"], ahead).code, 2);
+        assert_eq!(desk.json(&["show", &ticket], "")["version"], 1);
+    });
+}
