@@ -171,7 +171,7 @@ fn row(pack: &Pack, shelf: &Shelf, case: &Case, lang: Lang) -> CaseRow {
         who: who.join(" "),
         batch: case.batch.clone(),
         due: case.told.due,
-        owner: owner.map(template),
+        owner: owner.filter(|_| case.waits()).map(template),
         line: InWords {
             pack,
             case,

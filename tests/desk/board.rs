@@ -56,3 +56,15 @@ fn there_is_no_json_of_the_board() {
         assert_eq!((said.code, said.out.as_str()), (2, ""));
     });
 }
+
+#[test]
+fn of_a_closed_case_nobody_is_to_move() {
+    each(|desk| {
+        let ticket = desk.open(&["--own", "no"], WAITS);
+        let board = || desk.run(&["--lang", "zh"], "").out;
+        assert!(board().contains("下一步：来电人"), "{}", board());
+        desk.json(&["close", &ticket], "");
+        assert!(board().contains(&ticket), "{}", board());
+        assert!(!board().contains("下一步"), "{}", board());
+    });
+}
