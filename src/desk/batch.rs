@@ -99,7 +99,11 @@ impl Batch {
         let walk = Walk::new(pack, &answers, today);
         let words = Words::new(&walk, lang);
         let (open, close) = (lang.pick("【", "["), lang.pick("】", "] "));
-        let told = message::lines(&words).unwrap_or_else(|| {
+        // Where nothing led there that is known of the class, it is not its own.
+        let class = self.known.answers(pack);
+        let of_class = walk.path.iter().any(|it| class.get(it.fact).is_some());
+        let told = message::lines(&words).filter(|_| of_class);
+        let told = told.unwrap_or_else(|| {
             let nothing = lang.pick(
                 "还没有消息，有了就告诉大家。",
                 "No news yet; we tell you as soon as there is.",

@@ -266,3 +266,19 @@ fn what_the_authority_replied_for_the_class_reaches_who_waits_for_it() {
         assert_eq!(result(&other), "call-bureau");
     });
 }
+
+#[test]
+fn of_a_class_of_which_nothing_is_known_nothing_is_told() {
+    each(|desk| {
+        desk.json(&["batch", "set", CLASS, "-"], "[answers]\n");
+        let message = |lang| {
+            desk.run(&["batch", "message", CLASS, "--lang", lang], "")
+                .out
+        };
+        assert_eq!(
+            message("zh"),
+            format!("【{CLASS}】还没有消息，有了就告诉大家。\n")
+        );
+        assert!(message("en").contains("No news yet"), "{}", message("en"));
+    });
+}
