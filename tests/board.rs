@@ -807,3 +807,35 @@ fn a_class_that_takes_an_answer_away_says_so_and_what_is_to_be_known() {
     window.shows("新的答复要先弄清：考试结果");
     window.shows("6  已经告诉他原来的答复不算了");
 }
+
+#[test]
+fn a_result_nobody_has_read_yet_does_not_count_as_told() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    let told = || {
+        let (case, visits) = store(home.path())
+            .case("1127-01".parse().expect("a ticket"))
+            .expect("the case");
+        let of_visits: Vec<_> = visits.into_iter().map(|it| it.told.result).collect();
+        (case.told.result, of_visits)
+    };
+    window.keys(CLASS);
+    window.keys(&format!("{CALL} {}", ANSWERS.trim_end_matches(" <enter>")));
+    window.keys("<enter>");
+    window.shows("对吗？");
+    window.keys("<ctrl-k>");
+    window.shows("挂着的 1");
+    window.shows("问完了，还没告诉他结果");
+    assert_eq!(told(), (None, vec![None]));
+    // Nor does the class change an answer that nobody was told.
+    window.keys("3 2 1 9 1 <esc> <esc> <esc>");
+    window.shows("问完了，还没告诉他结果");
+    assert!(!window.shown().contains("班次改了"), "{}", window.shown());
+    // Taken up again it is read back, then told.
+    window.keys("5 1");
+    window.shows("对吗？");
+    window.keys("1");
+    assert!(view::is_result(&window.model), "{}", window.shown());
+    let result = Some("call-bureau".to_owned());
+    assert_eq!(told(), (result.clone(), vec![result]));
+}

@@ -187,6 +187,13 @@ fn short(pack: &Pack, words: &Words<'_>, told: &WalkState) -> String {
         }
         return aside(pack, id).map_or_else(|| id.to_owned(), |it| words.sentence(&it.say));
     }
+    if told.is_untold() {
+        let untold = lang.pick(
+            "问完了，还没告诉他结果。",
+            "All is asked; the result is not told yet.",
+        );
+        return untold.to_owned();
+    }
     let next = needed(pack, words, told).unwrap_or_default();
     format!(
         "{}{next}",

@@ -79,6 +79,9 @@ pub struct Progress {
     pub(crate) noted: String,
     /// The matter that was told beside the walk.
     pub(crate) aside: Option<String>,
+    /// Whether the caller was told what the walk comes to; else it is first read
+    /// back to them what they said.
+    pub(crate) told: bool,
 }
 
 /// What comes back.
@@ -368,6 +371,10 @@ impl Seat<'_> {
         let edit = |case: &mut Case, batch: Option<&Known>| {
             same(&kept.case, case)?;
             let mut visit = call.stand(case, batch)?;
+            if !kept.told {
+                visit.told = visit.told.untold(self.pack);
+                case.told = visit.told.clone();
+            }
             if let Some(aside) = &kept.aside {
                 visit.told = visit.told.with_aside(aside);
                 case.told = visit.told.clone();

@@ -266,9 +266,11 @@ impl Ground<'_> {
             ..*self
         };
         let then = then.stand(known, &none, Some(told)).ok();
+        // Who was told nothing yet is told what holds then.
+        let told_nothing = told.is_untold() && then.as_ref().is_some_and(same);
         let same_day = now.ask_from == told.ask_from
             || then.is_some_and(|then| same(&then) && then.ask_from == now.ask_from);
-        (!(same(told) && same_day)).then_some(now)
+        (!(told_nothing || same(told) && same_day)).then_some(now)
     }
 }
 
@@ -305,6 +307,29 @@ impl WalkState {
             pack: pack.version.clone(),
             on: walk.today(),
         }
+    }
+
+    /// The same where the caller was not told yet what it comes to: as before
+    /// there is a result, but with nothing more to ask.
+    pub(crate) fn untold(self, pack: &Pack) -> Self {
+        if self.result.is_none() {
+            return self;
+        }
+        Self {
+            result: None,
+            link: None,
+            ask_from: None,
+            cautions: Vec::new(),
+            owner: None,
+            found: Vec::new(),
+            due: next_workday(pack, self.on),
+            ..self
+        }
+    }
+
+    /// Whether all is asked, and nobody was told what it comes to.
+    pub(crate) const fn is_untold(&self) -> bool {
+        self.result.is_none() && self.needs.is_empty()
     }
 
     /// The same where a matter was told instead: nothing is asked any more,

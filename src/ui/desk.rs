@@ -5,6 +5,8 @@ use super::model::{ChangedAnswer, Focus, Guide, WalkPage};
 use super::notice::Notice;
 use super::page::{BoardPage, CallerPage, CasePage, ClassPage, ClassesPage, FiguresPage, Page};
 use super::turn::Turn;
+use chrono::NaiveDate;
+
 use crate::check::note::Note;
 use crate::desk::board::{Board, Shelf};
 use crate::desk::case::{Case, Status};
@@ -53,7 +55,12 @@ impl Guide {
 
     /// The order that keeps the call under way as it stands, or with a matter
     /// told beside the walk.
-    pub(super) fn call_to_keep(&self, begun: &Begun, aside: Option<String>) -> Effect {
+    pub(super) fn call_to_keep(
+        &self,
+        begun: &Begun,
+        aside: Option<String>,
+        today: NaiveDate,
+    ) -> Effect {
         let course = &self.course;
         let changed = |fact| course.changed(fact);
         Effect::Desk(Order::Keep(Progress {
@@ -64,6 +71,7 @@ impl Guide {
             note: noted(course.notes.values().map(Note::text)),
             noted: begun.noted.clone(),
             aside,
+            told: !self.reads_back(today),
         }))
     }
 }

@@ -44,6 +44,7 @@ impl Turn<'_> {
                 // Whoever sees the result already need not read back first.
                 self.guide.course.read_back |= self.question().is_none();
                 self.guide.voice = self.guide.voice.other();
+                self.save_told();
             }
             Command::Why => self.toggle_panel(Panel::Why),
             Command::Replies => self.toggle_panel(Panel::Replies),
@@ -124,7 +125,7 @@ impl Turn<'_> {
         let guide = &self.guide;
         let effect = match &guide.course.keeping {
             Keeping::File => guide.save(),
-            Keeping::Call(begun) => Some(guide.call_to_keep(begun, None)),
+            Keeping::Call(begun) => Some(guide.call_to_keep(begun, None, self.today)),
             Keeping::Class(page) => {
                 let known = Known::of(&guide.pack, &guide.course.answers, self.today);
                 let known = known.without_personal(&guide.pack);
@@ -135,6 +136,13 @@ impl Turn<'_> {
             }
         };
         self.effects.extend(effect);
+    }
+
+    /// Keeps that the caller was told the result, where that is on the page now.
+    pub(crate) fn save_told(&mut self) {
+        if self.guide.course.call().is_some() && self.question().is_none() {
+            self.save();
+        }
     }
 
     fn hold(&mut self) {

@@ -41,7 +41,7 @@ impl FoundPage {
             return;
         };
         let aside = &guide.pack.asides[number];
-        let kept = guide.call_to_keep(begun, Some(aside.id.clone()));
+        let kept = guide.call_to_keep(begun, Some(aside.id.clone()), turn.today);
         let label = Template::new(&guide.pack, turn.lang).unfilled(&aside.label);
         let ticket = begun.case.ticket;
         turn.effects.push(kept);

@@ -54,7 +54,10 @@ impl Face for ReadBack {
 
     fn act(&self, turn: &mut Turn<'_>, command: Command) {
         match command {
-            Command::Digit(1) | Command::Enter => turn.guide.course.read_back = true,
+            Command::Digit(1) | Command::Enter => {
+                turn.guide.course.read_back = true;
+                turn.save_told();
+            }
             Command::Digit(2) => turn.toggle_answers(),
             Command::Back => turn.back(),
             _ => turn.notice = Some(Notice::NoSuchKey),
