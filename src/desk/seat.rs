@@ -221,49 +221,11 @@ impl Seat<'_> {
                 News::NewCall(classes.map(|(batch, _)| batch.name).collect())
             }
             Order::Open(who) => self.open(store, who, id())?,
-            Order::Go(key) => {
-                // A store that takes nothing in can still be read.
-                let before = store.hand(key, Some(&self.taken()), |_| true);
-                let (mut case, visits) = case_of(store, key)?;
-                let before = before.unwrap_or_default();
-                let twice = before.as_ref() == Some(&self.taken());
-                case.taken = self.another(before);
-                let batch = class_of(store, &case)?;
-                // A call that was broken off or laid aside today is still the same call.
-                let unfinished = visits.last().filter(|visit| {
-                    (visit.at, visit.seat.as_str()) == (self.today, self.name)
-                        && visit.told.result.is_none()
-                });
-                let visit = unfinished.map_or_else(id, |visit| visit.id.clone());
-                News::Begun(Box::new(Begun {
-                    case,
-                    batch,
-                    visit,
-                    noted: String::new(),
-                    twice,
-                }))
-            }
+            Order::Go(key) => self.go(store, key, id)?,
             Order::Keep(kept) => self.keep(store, kept)?,
-            Order::Leave(key) => {
-                let here = |taken: Option<&Taken>| taken.is_some_and(|it| it.seat == self.name);
-                match store.hand(key, None, here) {
-                    Ok(_) | Err(StoreFault::NoCase(_)) => News::Left,
-                    Err(fault) => return Err(fault),
-                }
-            }
+            Order::Leave(key) => self.leave(store, key)?,
             Order::Show(key) => self.show(store, key)?,
-            Order::Place(key, own, batch) => {
-                store.place(key, *own, batch.as_deref(), |case, known| {
-                    let ground = Ground {
-                        pack: self.pack,
-                        today: self.today,
-                        own: case.own,
-                        batch: known,
-                    };
-                    ground.after_change(None, &case.known, &case.told)
-                })?;
-                self.show(store, key)?
-            }
+            Order::Place(key, own, batch) => self.place(store, key, *own, batch.as_deref())?,
             Order::Move(key, status) => self.put(store, key, *status)?,
             Order::Told(key) => {
                 let case = store.change(key.ticket, None, |case, _| {
@@ -363,6 +325,60 @@ impl Seat<'_> {
             noted: String::new(),
             twice: false,
         })))
+    }
+
+    fn go(
+        &self,
+        store: &mut Store,
+        key: &CaseKey,
+        id: impl FnOnce() -> VisitId,
+    ) -> Result<News, StoreFault> {
+        // A store that takes nothing in can still be read.
+        let before = store.hand(key, Some(&self.taken()), |_| true);
+        let (mut case, visits) = case_of(store, key)?;
+        let before = before.unwrap_or_default();
+        let twice = before.as_ref() == Some(&self.taken());
+        case.taken = self.another(before);
+        let batch = class_of(store, &case)?;
+        // A call that was broken off or laid aside today is still the same call.
+        let unfinished = visits.last().filter(|visit| {
+            (visit.at, visit.seat.as_str()) == (self.today, self.name)
+                && visit.told.result.is_none()
+        });
+        Ok(News::Begun(Box::new(Begun {
+            visit: unfinished.map_or_else(id, |visit| visit.id.clone()),
+            case,
+            batch,
+            noted: String::new(),
+            twice,
+        })))
+    }
+
+    fn leave(&self, store: &mut Store, key: &CaseKey) -> Result<News, StoreFault> {
+        let here = |taken: Option<&Taken>| taken.is_some_and(|it| it.seat == self.name);
+        match store.hand(key, None, here) {
+            Ok(_) | Err(StoreFault::NoCase(_)) => Ok(News::Left),
+            Err(fault) => Err(fault),
+        }
+    }
+
+    fn place(
+        &self,
+        store: &mut Store,
+        key: &CaseKey,
+        own: bool,
+        batch: Option<&str>,
+    ) -> Result<News, StoreFault> {
+        store.place(key, own, batch, |case, known| {
+            let ground = Ground {
+                pack: self.pack,
+                today: self.today,
+                own: case.own,
+                batch: known,
+            };
+            ground.after_change(None, &case.known, &case.told)
+        })?;
+        self.show(store, key)
     }
 
     fn keep(&self, store: &mut Store, kept: &Progress) -> Result<News, StoreFault> {
