@@ -3,7 +3,7 @@
 use crate::desk::case::Case;
 use crate::desk::ticket::Ticket;
 use crate::desk::walk_state::Rejection;
-use crate::lang::Lang;
+use crate::lang::{Lang, Said};
 
 /// Why a store did not do what it was asked.
 #[derive(Debug)]
@@ -74,69 +74,91 @@ impl StoreFault {
     /// What is wrong, and what to do.
     #[must_use]
     pub(crate) fn words(&self, lang: Lang) -> String {
-        match lang {
-            Lang::Zh => self.zh(),
-            Lang::En => self.en(),
-        }
+        self.said().get(lang).to_owned()
     }
 
-    fn zh(&self) -> String {
+    fn said(&self) -> Said {
         match self {
-            Self::NoCase(ticket) => format!("没有 {ticket} 这张来电单；用 chabudao desk list 看有哪些"),
-            Self::NoBatch(name, known) if known.is_empty() => {
-                format!("没有「{name}」这个班次，还一个都没有；先用 chabudao desk batch set 写下它")
+            Self::NoCase(ticket) => Said::new(
+                format!("没有 {ticket} 这张来电单；用 chabudao desk list 看有哪些"),
+                format!("there is no case {ticket}; chabudao desk list shows those there are"),
+            ),
+            Self::NoBatch(name, known) if known.is_empty() => Said::new(
+                format!(
+                    "没有「{name}」这个班次，还一个都没有；先用 chabudao desk batch set 写下它"
+                ),
+                format!(
+                    "there is no batch `{name}`, and none at all; write it down with chabudao desk batch set"
+                ),
+            ),
+            Self::NoBatch(name, known) => Said::new(
+                format!("没有「{name}」这个班次；有：{}", known.join("、")),
+                format!("there is no batch `{name}`; known: {}", known.join(", ")),
+            ),
+            Self::Stale(case) => Said::new(
+                format!(
+                    "{} 刚被别人改过，现在是第 {} 版，什么也没写；看过现在的样子，再写一次",
+                    case.ticket, case.version
+                ),
+                format!(
+                    "{} was changed by somebody else and is at version {} now; nothing was written: see how it stands, then write again",
+                    case.ticket, case.version
+                ),
+            ),
+            Self::Closed(ticket) => Said::new(
+                format!("{ticket} 已经办结；先用 chabudao desk reopen {ticket} 重新打开"),
+                format!("{ticket} is closed; open it again first: chabudao desk reopen {ticket}"),
+            ),
+            Self::Rejected(rejection) => {
+                Said::new(rejection.words(Lang::Zh), rejection.words(Lang::En))
             }
-            Self::NoBatch(name, known) => format!("没有「{name}」这个班次；有：{}", known.join("、")),
-            Self::Stale(case) => format!(
-                "{} 刚被别人改过，现在是第 {} 版，什么也没写；看过现在的样子，再写一次",
-                case.ticket, case.version
+            Self::Different(what) => Said::new(
+                format!("{what}：这里已经有了，而且不一样，什么也没写；请导入到空的来电簿"),
+                format!(
+                    "{what}: it is here already and is different; nothing was written: import into an empty store"
+                ),
             ),
-            Self::Closed(ticket) => format!("{ticket} 已经办结；先用 chabudao desk reopen {ticket} 重新打开"),
-            Self::Rejected(rejection) => rejection.words(Lang::Zh),
-            Self::Different(what) => format!("{what}：这里已经有了，而且不一样，什么也没写；请导入到空的来电簿"),
-            Self::Newer(found, ours) => format!(
-                "来电簿是更新的程序写的（第 {found} 号格式，这个程序只认到第 {ours} 号）；请换新的程序，来电簿没有动"
+            Self::Newer(found, ours) => Said::new(
+                format!(
+                    "来电簿是更新的程序写的（第 {found} 号格式，这个程序只认到第 {ours} 号）；请换新的程序，来电簿没有动"
+                ),
+                format!(
+                    "a newer program wrote this store (its form {found}, this program knows up to {ours}); take the new program, the store was left alone"
+                ),
             ),
-            Self::Damaged => "这不是来电簿，或者坏了，没有动它；请换一个文件，或者把导出的备份导入新的来电簿".to_owned(),
-            Self::Full => "没有地方写了（磁盘满了），什么也没写；腾出地方再来一次".to_owned(),
-            Self::Unreachable(why) => format!("打不开来电簿，什么也没写：{why}"),
-            Self::Lost(why) => format!("和来电簿的连接断了，没有写成：{why}；连上以后再来一次"),
+            Self::Damaged => Said::new(
+                "这不是来电簿，或者坏了，没有动它；请换一个文件，或者把导出的备份导入新的来电簿",
+                "this is no store, or it is damaged, and was left alone; take another file, or import an exported backup into a new store",
+            ),
+            Self::Full => Said::new(
+                "没有地方写了（磁盘满了），什么也没写；腾出地方再来一次",
+                "there is no room to write (the disk is full), nothing was written; make room and try again",
+            ),
+            Self::Unreachable(why) => Said::new(
+                format!("打不开来电簿，什么也没写：{why}"),
+                format!("the store cannot be opened, nothing was written: {why}"),
+            ),
+            Self::Lost(why) => Said::new(
+                format!("和来电簿的连接断了，没有写成：{why}；连上以后再来一次"),
+                format!(
+                    "the connection to the store was lost, it was not written: {why}; try again when it is back"
+                ),
+            ),
             #[cfg(feature = "postgres")]
-            Self::Untrusted => "打不开来电簿：不认识服务器的证书，什么也没写；把它的证书放进一个文件，用环境变量 SSL_CERT_FILE 指给程序，或者在自己的内网里把地址写成 …?sslmode=disable".to_owned(),
+            Self::Untrusted => Said::new(
+                "打不开来电簿：不认识服务器的证书，什么也没写；把它的证书放进一个文件，用环境变量 SSL_CERT_FILE 指给程序，或者在自己的内网里把地址写成 …?sslmode=disable",
+                "the store cannot be opened: the server's certificate is not trusted, nothing was written; put its certificate into a file and name that in SSL_CERT_FILE, or within your own network end the address in ?sslmode=disable",
+            ),
             #[cfg(feature = "postgres")]
-            Self::NoEntry => "打不开来电簿：服务器不让进，口令不对或者没有，什么也没写；写进 ~/.pgpass（chmod 600），一行 服务器:5432:库:用户:口令，或者用 PGPASSWORD".to_owned(),
+            Self::NoEntry => Said::new(
+                "打不开来电簿：服务器不让进，口令不对或者没有，什么也没写；写进 ~/.pgpass（chmod 600），一行 服务器:5432:库:用户:口令，或者用 PGPASSWORD",
+                "the store cannot be opened: the server wants a password, or another, nothing was written; put a line server:5432:database:user:password into ~/.pgpass (chmod 600), or use PGPASSWORD",
+            ),
             #[cfg(not(feature = "postgres"))]
-            Self::NotBuilt => "这个程序没有带 PostgreSQL；请用发布的程序，或用 cargo build --features postgres 编译".to_owned(),
-        }
-    }
-
-    fn en(&self) -> String {
-        match self {
-            Self::NoCase(ticket) => format!("there is no case {ticket}; chabudao desk list shows those there are"),
-            Self::NoBatch(name, known) if known.is_empty() => {
-                format!("there is no batch `{name}`, and none at all; write it down with chabudao desk batch set")
-            }
-            Self::NoBatch(name, known) => format!("there is no batch `{name}`; known: {}", known.join(", ")),
-            Self::Stale(case) => format!(
-                "{} was changed by somebody else and is at version {} now; nothing was written: see how it stands, then write again",
-                case.ticket, case.version
+            Self::NotBuilt => Said::new(
+                "这个程序没有带 PostgreSQL；请用发布的程序，或用 cargo build --features postgres 编译",
+                "this program was built without PostgreSQL; take a released one, or build it with cargo build --features postgres",
             ),
-            Self::Closed(ticket) => format!("{ticket} is closed; open it again first: chabudao desk reopen {ticket}"),
-            Self::Rejected(rejection) => rejection.words(Lang::En),
-            Self::Different(what) => format!("{what}: it is here already and is different; nothing was written: import into an empty store"),
-            Self::Newer(found, ours) => format!(
-                "a newer program wrote this store (its form {found}, this program knows up to {ours}); take the new program, the store was left alone"
-            ),
-            Self::Damaged => "this is no store, or it is damaged, and was left alone; take another file, or import an exported backup into a new store".to_owned(),
-            Self::Full => "there is no room to write (the disk is full), nothing was written; make room and try again".to_owned(),
-            Self::Unreachable(why) => format!("the store cannot be opened, nothing was written: {why}"),
-            Self::Lost(why) => format!("the connection to the store was lost, it was not written: {why}; try again when it is back"),
-            #[cfg(feature = "postgres")]
-            Self::Untrusted => "the store cannot be opened: the server's certificate is not trusted, nothing was written; put its certificate into a file and name that in SSL_CERT_FILE, or within your own network end the address in ?sslmode=disable".to_owned(),
-            #[cfg(feature = "postgres")]
-            Self::NoEntry => "the store cannot be opened: the server wants a password, or another, nothing was written; put a line server:5432:database:user:password into ~/.pgpass (chmod 600), or use PGPASSWORD".to_owned(),
-            #[cfg(not(feature = "postgres"))]
-            Self::NotBuilt => "this program was built without PostgreSQL; take a released one, or build it with cargo build --features postgres".to_owned(),
         }
     }
 }
