@@ -137,7 +137,7 @@ impl Cuts {
             }
             OfDay::Later { fact, than } => self.pairs.push((*fact, *than)),
             OfDay::Past(fact) | OfDay::Ahead(fact) => {
-                self.days[fact.number()].extend(beside(today))
+                self.days[fact.number()].extend(beside(today));
             }
         }
     }

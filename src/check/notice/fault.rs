@@ -150,6 +150,7 @@ impl From<Unfit> for Why {
 }
 
 impl Why {
+    #[expect(clippy::too_many_lines, reason = "two sentences for each fault")]
     fn words(&self) -> Said {
         let zh = |day: &NaiveDate| with_weekday(*day, Lang::Zh);
         let en = |day: &NaiveDate| with_weekday(*day, Lang::En);

@@ -156,6 +156,7 @@ impl YearFault {
         self.words().get(lang).to_owned()
     }
 
+    #[expect(clippy::too_many_lines, reason = "two sentences for each fault")]
     pub(crate) fn words(&self) -> Said {
         match self {
             Self::YearOutside { year } => Said::new(
