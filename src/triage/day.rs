@@ -77,7 +77,16 @@ const LAST_SERIAL: u32 = 73_050;
 /// # Errors
 /// What is missing or wrong.
 pub(crate) fn read(text: &str, reader: DayReader<'_>) -> Result<Dated, DayFault> {
-    let narrow = narrow(text.trim());
+    let text = text.trim();
+    // Most cells are no more than that, and a roster has a million of them.
+    let bare = |c: char| c.is_ascii_digit() || "-./年月日号".contains(c);
+    if text.chars().all(bare) {
+        let read = of_bare(text, reader.today);
+        if read != Err(DayFault::NotADay) {
+            return read;
+        }
+    }
+    let narrow = narrow(text);
     let (dated, weekday) = split_weekday(without_time(narrow.trim()));
     let dated = without_about(dated);
     // 十一 alone is a holiday and no month.
@@ -87,15 +96,19 @@ pub(crate) fn read(text: &str, reader: DayReader<'_>) -> Result<Dated, DayFault>
     } else {
         Cow::Borrowed(dated)
     };
-    let read = if dated.bytes().all(|byte| byte.is_ascii_digit()) {
-        of_digits(&dated).map(Dated::whole)
-    } else {
-        of_parts(&dated, reader.today)
-    };
-    match (read, weekday) {
+    match (of_bare(&dated, reader.today), weekday) {
         (Err(DayFault::NotADay), _) => as_on_the_screens(&narrow, reader),
         (Ok(dated), Some(weekday)) => on_weekday(dated, weekday),
         (read, _) => read,
+    }
+}
+
+/// A day of digits, or of digits and the marks between them.
+fn of_bare(dated: &str, today: NaiveDate) -> Result<Dated, DayFault> {
+    if dated.bytes().all(|byte| byte.is_ascii_digit()) {
+        of_digits(dated).map(Dated::whole)
+    } else {
+        of_parts(dated, today)
     }
 }
 

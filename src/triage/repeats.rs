@@ -1,16 +1,16 @@
 //! Rows that stand twice in a roster, and one ID number beside two names. Of
 //! each row only its hash is held, of no longer than the roster is read.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher as _, RandomState};
 
 use super::cell::{Cell, RosterRow};
 use super::fault::CellFault;
 use super::row::Judge;
-use super::run::Batch;
-use super::vocabulary::{Role, fold};
+use super::vocabulary::{Role, folded};
 use crate::check::id_number::{self, FindingKind};
-use crate::pack::Domain;
+use crate::pack::{Domain, Pack};
 
 /// Rows held; a spreadsheet has no more.
 const MOST: usize = 1 << 20;
@@ -30,10 +30,75 @@ pub enum Alike {
 /// said of it.
 pub(crate) type Repeated = BTreeMap<u64, (Option<usize>, CellFault)>;
 
+/// What of a row is compared with those above.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Mark {
+    line: u64,
+    of: Marked,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Marked {
+    /// The hash of the ID number in a column, and that of the name beside it.
+    Number(usize, u64, Option<u64>),
+    /// The hash of a row that has a name and no ID number.
+    Row(u64),
+}
+
+/// What makes marks of rows, each by itself.
+#[derive(Debug)]
+pub(crate) struct Marker {
+    state: RandomState,
+    /// Where ID numbers and names stand.
+    id: Option<usize>,
+    name: Option<usize>,
+}
+
+impl Marker {
+    /// For a roster with these columns.
+    pub(crate) fn of(judge: &Judge<'_>) -> Self {
+        let pack = judge.reader.pack;
+        let first = |wanted: fn(&Pack, Role) -> bool| {
+            let mut roles = judge.columns.roles.iter();
+            let found = roles.find(|(_, role)| wanted(pack, *role));
+            found.map(|(at, _)| *at)
+        };
+        Self {
+            state: RandomState::new(),
+            id: first(|pack, role| pack.fact(role.fact()).domain == Domain::IdNumber),
+            name: first(|_, role| matches!(role, Role::Record(_))),
+        }
+    }
+
+    /// The mark of a row that is about anybody.
+    pub(crate) fn mark(&self, judge: &Judge<'_>, row: &RosterRow<'_>) -> Option<Mark> {
+        let cell = |at: Option<usize>| Some((at?, row.cells.get(at?)?));
+        let name = cell(self.name).map(|(_, cell)| cell.text());
+        let name = name.as_deref().map(folded);
+        let name = name.filter(|name| !name.is_empty());
+        let number = cell(self.id).and_then(|(at, cell)| match cell {
+            Cell::Text(text) => Some((at, number(text, judge)?)),
+            _ => None,
+        });
+        let of = match (number, name) {
+            (Some((at, number)), name) => {
+                let name = name.map(|name| self.state.hash_one(name));
+                Marked::Number(at, self.state.hash_one(number), name)
+            }
+            (None, Some(_)) if !judge.is_of_nobody(row) => {
+                let cells: Vec<_> = row.cells.iter().map(Cell::text).collect();
+                Marked::Row(self.state.hash_one(cells))
+            }
+            (None, _) => return None,
+        };
+        let line = row.number;
+        Some(Mark { line, of })
+    }
+}
+
 /// What stood in the rows so far.
 #[derive(Debug, Default)]
 pub(crate) struct Repeats {
-    state: RandomState,
     /// By hash of an ID number: its first row, and the hash of a name there.
     numbers: HashMap<u64, (u64, Option<u64>)>,
     /// By hash of a row that has a name and no ID number: its first.
@@ -41,67 +106,45 @@ pub(crate) struct Repeats {
 }
 
 impl Repeats {
-    /// What the next rows repeat; the first `skip` are headings.
-    pub(crate) fn of(&mut self, judge: &Judge<'_>, batch: &impl Batch, skip: usize) -> Repeated {
-        let mut found = Repeated::new();
-        batch.each(skip, &mut |line| {
-            if self.numbers.len() + self.rows.len() < MOST
-                && let Some(said) = self.row(judge, line)
-            {
-                found.insert(line.number, said);
-            }
-        });
-        found
+    /// What the next rows repeat.
+    pub(crate) fn among(&mut self, marks: &[Mark]) -> Repeated {
+        let room = MOST.saturating_sub(self.numbers.len() + self.rows.len());
+        let marks = marks.iter().take(room);
+        marks
+            .filter_map(|mark| Some((mark.line, self.repeats(*mark)?)))
+            .collect()
     }
 
-    fn row(
-        &mut self,
-        judge: &Judge<'_>,
-        line: &RosterRow<'_>,
-    ) -> Option<(Option<usize>, CellFault)> {
-        let pack = judge.reader.pack;
-        let column = |wanted: &dyn Fn(Role) -> bool| {
-            let mut roles = judge.columns.roles.iter();
-            let found = roles.find(|(_, role)| wanted(*role));
-            found.map(|(at, _)| (*at, line.cells.get(*at).unwrap_or(&Cell::EMPTY)))
+    fn repeats(&mut self, Mark { line, of }: Mark) -> Option<(Option<usize>, CellFault)> {
+        let (at, first, alike) = match of {
+            Marked::Number(at, number, name) => {
+                let (first, there) = *self.numbers.entry(number).or_insert((line, name));
+                let alike = match (there, name) {
+                    (Some(there), Some(name)) if there != name => Alike::Number,
+                    _ => Alike::Person,
+                };
+                (Some(at), first, alike)
+            }
+            Marked::Row(row) => (None, *self.rows.entry(row).or_insert(line), Alike::Row),
         };
-        let id = column(&|role| pack.fact(role.fact()).domain == Domain::IdNumber);
-        let name = column(&|role| matches!(role, Role::Record(_)));
-        let name = name.map(|(_, cell)| fold(&cell.text()));
-        let name = name.filter(|name| !name.is_empty());
-        if let Some((at, cell)) = id
-            && let Some(number) = number(cell, judge)
-        {
-            let number = self.state.hash_one(number);
-            let name = name.map(|name| self.state.hash_one(name));
-            let (first, there) = *self.numbers.entry(number).or_insert((line.number, name));
-            let alike = match (there, name) {
-                (Some(there), Some(name)) if there != name => Alike::Number,
-                _ => Alike::Person,
-            };
-            let said = CellFault::Repeated { first, alike };
-            return (first != line.number).then_some((Some(at), said));
-        }
-        if name.is_none() || judge.is_of_nobody(line) {
-            return None;
-        }
-        let cells: Vec<_> = line.cells.iter().map(Cell::text).collect();
-        let row = self.state.hash_one(cells);
-        let first = *self.rows.entry(row).or_insert(line.number);
-        let alike = Alike::Row;
-        (first != line.number).then_some((None, CellFault::Repeated { first, alike }))
+        (first != line).then_some((at, CellFault::Repeated { first, alike }))
     }
 }
 
 /// An ID number as it is compared. One that a spreadsheet has rounded is like
 /// those of many others.
-fn number(cell: &Cell<'_>, judge: &Judge<'_>) -> Option<String> {
-    let Cell::Text(text) = cell else { return None };
+fn number<'t>(text: &'t str, judge: &Judge<'_>) -> Option<Cow<'t, str>> {
+    let plain = text.strip_suffix('X').unwrap_or(text);
+    let is_plain = text.len() == 18 && plain.bytes().all(|it| it.is_ascii_digit());
+    if is_plain && !text.ends_with("000") {
+        return Some(Cow::Borrowed(text));
+    }
     if !id_number::may_be_a_number(text) {
         return None;
     }
     let found = id_number::check(text, judge.reader.today).findings;
     let rounded = found.iter().any(|it| it.kind == FindingKind::Spreadsheet);
-    let plain = |text: String| text.chars().filter(char::is_ascii_alphanumeric).collect();
-    (!rounded).then(|| plain(fold(text)))
+    let signs = folded(text).to_ascii_uppercase();
+    let signs = signs.chars().filter(char::is_ascii_alphanumeric);
+    (!rounded).then(|| signs.collect())
 }

@@ -4,13 +4,16 @@
 
 use std::io;
 
-use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
+use rayon::iter::{
+    IndexedParallelIterator as _, IntoParallelIterator as _, IntoParallelRefIterator as _,
+    ParallelIterator as _,
+};
 
 use super::cell::{Area, RosterRow};
 use super::columns::{self, Columns, ColumnsFault, Mapping, SEARCHED};
 use super::implies::Implied;
 use super::mask;
-use super::repeats::{Repeated, Repeats};
+use super::repeats::{Mark, Marker, Repeated, Repeats};
 use super::row::{Judge, Verdict};
 use super::summary::Summary;
 use super::tally::Tally;
@@ -176,27 +179,33 @@ pub fn run<S: Source, K: Sink>(
         implied: &implied,
         lang,
     };
-    let mut tally = Tally::new(reader.pack);
+    let marker = Marker::of(&judge);
     let mut repeats = Repeats::default();
-    let repeated = repeats.of(&judge, &first, skip);
-    let mut done = vec![head, page(&judge, &first, skip, &repeated, &mut tally)];
+    let mut tally = Tally::new(reader.pack);
+    let mut done = vec![head];
+    let mut take = |group: &[(S::Batch, usize)], judged, done: &mut Vec<K::Page>| {
+        for (page, counted) in settled(&judge, group, judged, &mut repeats) {
+            done.push(page);
+            tally.add(&counted);
+        }
+        tally.rows
+    };
+    let first = [(first, skip)];
+    let rows = take(&first, judge_all(&judge, &marker, &first), &mut done);
     drop(first);
-    let mut group = group(source, &judge, &mut repeats)?;
-    if tally.rows == 0 && group.is_empty() {
+    let mut group = group(source)?;
+    if rows == 0 && group.is_empty() {
         return Err(RosterFault::NoRows);
     }
     while !done.is_empty() {
         let (judged, next) = rayon::join(
-            || judge_all::<K::Page, _>(&judge, &group),
+            || judge_all::<K::Page, _>(&judge, &marker, &group),
             || {
                 done.drain(..).try_for_each(|page| sink.take(page))?;
-                self::group(source, &judge, &mut repeats)
+                self::group(source)
             },
         );
-        for (page, counted) in judged {
-            done.push(page);
-            tally.add(&counted);
-        }
+        take(&group, judged, &mut done);
         group = next?;
     }
     let rules = (reader.pack, reader.words);
@@ -251,40 +260,71 @@ fn columns_of<P: Page>(
     Ok((columns, found.last + 1))
 }
 
-/// The next batches, enough to keep all cores busy, and what of each stood
-/// above.
-fn group<S: Source>(
-    source: &mut S,
-    judge: &Judge<'_>,
-    repeats: &mut Repeats,
-) -> Result<Vec<(S::Batch, Repeated)>, RosterFault> {
+/// The next batches, enough to keep all cores busy; of none is a row left out.
+fn group<S: Source>(source: &mut S) -> Result<Vec<(S::Batch, usize)>, RosterFault> {
     let wanted = rayon::current_num_threads() * 2;
     let mut batches = Vec::with_capacity(wanted);
     while batches.len() < wanted {
         let Some(batch) = source.next()? else { break };
-        let repeated = repeats.of(judge, &batch, 0);
-        batches.push((batch, repeated));
+        batches.push((batch, 0));
     }
     Ok(batches)
 }
 
-fn judge_all<P: Page, B: Batch>(judge: &Judge<'_>, batches: &[(B, Repeated)]) -> Vec<(P, Tally)> {
-    let one = |(batch, repeated): &(B, Repeated)| {
-        let mut tally = Tally::new(judge.reader.pack);
-        (page(judge, batch, 0, repeated, &mut tally), tally)
+/// Rows judged, each by itself.
+struct Judged<P> {
+    page: P,
+    tally: Tally,
+    marks: Vec<Mark>,
+}
+
+/// Judges batches on all cores, but for the first rows of each that are headings.
+fn judge_all<P: Page, B: Batch>(
+    judge: &Judge<'_>,
+    marker: &Marker,
+    batches: &[(B, usize)],
+) -> Vec<Judged<P>> {
+    let none = Repeated::new();
+    let one = |batch: &(B, usize)| {
+        let mut marks = Vec::with_capacity(batch.0.len());
+        let see = &mut |line: &RosterRow<'_>| marks.extend(marker.mark(judge, line));
+        let (page, tally) = page(judge, batch, &none, see);
+        Judged { page, tally, marks }
     };
     batches.par_iter().map(one).collect()
 }
 
-fn page<P: Page>(
+/// What was judged row by row, once more where a row repeats one above: that is
+/// rare, and to look for it first would take every roster apart twice.
+fn settled<P: Page, B: Batch>(
     judge: &Judge<'_>,
-    batch: &impl Batch,
-    skip: usize,
+    batches: &[(B, usize)],
+    judged: Vec<Judged<P>>,
+    repeats: &mut Repeats,
+) -> Vec<(P, Tally)> {
+    let found = judged.iter().map(|it| repeats.among(&it.marks));
+    let found: Vec<_> = found.collect();
+    let all = judged.into_par_iter().zip(found).zip(batches);
+    all.map(|((judged, repeated), batch)| {
+        if repeated.is_empty() {
+            (judged.page, judged.tally)
+        } else {
+            page(judge, batch, &repeated, &mut |_| ())
+        }
+    })
+    .collect()
+}
+
+fn page<P: Page, B: Batch>(
+    judge: &Judge<'_>,
+    (batch, skip): &(B, usize),
     repeated: &Repeated,
-    tally: &mut Tally,
-) -> P {
+    see: &mut dyn FnMut(&RosterRow<'_>),
+) -> (P, Tally) {
     let mut page = P::default();
-    batch.each(skip, &mut |line| {
+    let mut tally = Tally::new(judge.reader.pack);
+    batch.each(*skip, &mut |line| {
+        see(line);
         let verdict = judge.row(line, repeated);
         tally.count(&verdict);
         let width = judge.columns.headings.len();
@@ -303,7 +343,7 @@ fn page<P: Page>(
             page.row(line, &verdict, width);
         }
     });
-    page
+    (page, tally)
 }
 
 impl RosterFault {

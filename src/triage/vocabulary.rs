@@ -2,6 +2,7 @@
 
 mod read;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization as _;
@@ -127,6 +128,15 @@ pub(crate) fn fold(text: &str) -> String {
         .collect()
 }
 
+/// The same, of which most texts are themselves.
+pub(crate) fn folded(text: &str) -> Cow<'_, str> {
+    if is_folded(text) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(fold(text))
+    }
+}
+
 impl Vocabulary {
     /// The ids and labels of a pack, which are understood without any file.
     pub(crate) fn of_pack(pack: &Pack) -> Self {
@@ -226,17 +236,9 @@ impl Vocabulary {
 
     /// Whether a row that begins so is about the list and nobody in it.
     pub(crate) fn is_of_nobody(&self, text: &str) -> bool {
-        let begins = |text: &str| {
-            self.nobody
-                .iter()
-                .any(|word| text.starts_with(word.as_str()))
-        };
-        !text.is_empty()
-            && if is_folded(text) {
-                begins(text)
-            } else {
-                begins(&fold(text))
-            }
+        let text = folded(text);
+        let begins = |word: &String| text.starts_with(word.as_str());
+        !text.is_empty() && self.nobody.iter().any(begins)
     }
 
     /// What a cell says in every column alike.
