@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use chabudao::engine::{Value, Walk};
 use chabudao::lang::Lang;
 use chabudao::pack::{Condition, FactId, Files, OfDay, Pack, load};
-use chabudao::prove::cases::{Case, cases};
+use chabudao::prove::cases::{BoundaryCase, cases};
 use chabudao::prove::coverage::{Coverage, ways};
 use chabudao::prove::{Explored, classes, reads};
 use chrono::NaiveDate;
@@ -56,7 +56,7 @@ fn every_case_ends_in_a_result_and_has_no_answer_too_many() {
 }
 
 /// Working days from the days answered for a fact, over all cases.
-fn counts(pack: &Pack, cases: &[Case], fact: FactId) -> BTreeSet<u32> {
+fn counts(pack: &Pack, cases: &[BoundaryCase], fact: FactId) -> BTreeSet<u32> {
     let mut counts = BTreeSet::new();
     for case in cases {
         if let Some(Value::Date(day)) = case.answers.get(fact) {

@@ -15,7 +15,7 @@ use chabudao::engine::Walk;
 use chabudao::lang::Lang;
 use chabudao::pack::problem::Problem;
 use chabudao::pack::{Condition, Fact, Files, Loaded, Pack, Problems, Target, load};
-use chabudao::prove::cases::{Case, cases};
+use chabudao::prove::cases::{BoundaryCase, cases};
 use chabudao::review::changes::reworded;
 use chabudao::review::{days, roster};
 use chabudao::triage::vocabulary::Vocabulary;
@@ -93,7 +93,7 @@ fn scenario_differs(pack: &Pack, files: &Files) -> bool {
 }
 
 /// Where a walk goes and what it comes to, in ids.
-fn outcome(pack: &Pack, case: &Case) -> String {
+fn outcome(pack: &Pack, case: &BoundaryCase) -> String {
     let walk = Walk::new(pack, &case.answers, case.today);
     let mut out = String::new();
     for step in &walk.path {
@@ -165,7 +165,7 @@ fn other_day(old: &Pack, new: &Pack) -> Option<NaiveDate> {
 fn difference(
     (old, old_files): (&Pack, &Files),
     (new, new_files): (&Pack, &Files),
-    of_old: &[Case],
+    of_old: &[BoundaryCase],
 ) -> Option<String> {
     let roster = |files: &Files| {
         files
@@ -198,7 +198,7 @@ fn difference(
 }
 
 /// A case in the facts of another pack; none where an answer does not fit.
-fn carried(here: &Pack, there: &Pack, case: &Case) -> Option<Case> {
+fn carried(here: &Pack, there: &Pack, case: &BoundaryCase) -> Option<BoundaryCase> {
     let same = |(one, other): (&Fact, &Fact)| one.id == other.id && one.domain == other.domain;
     if here.facts.len() == there.facts.len() && here.facts.iter().zip(&there.facts).all(same) {
         return Some(case.clone());
@@ -206,10 +206,10 @@ fn carried(here: &Pack, there: &Pack, case: &Case) -> Option<Case> {
     let text = answers::write(here, &case.answers);
     let answers = answers::read(there, "case", &text).ok()?.answers;
     let today = case.today;
-    Some(Case { today, answers })
+    Some(BoundaryCase { today, answers })
 }
 
-fn words(pack: &Pack, case: &Case) -> String {
+fn words(pack: &Pack, case: &BoundaryCase) -> String {
     format!(
         "today = {}\n{}",
         case.today,

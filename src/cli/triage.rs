@@ -19,8 +19,8 @@ use crate::triage::cell::Cell;
 use crate::triage::columns::Mapping;
 use crate::triage::csv::CsvSink;
 use crate::triage::fault::CellFault;
-use crate::triage::run::{self, RosterFault, Sink};
-use crate::triage::value::{Answer, CellReader, NamePart};
+use crate::triage::run::{self, RosterFault, RosterSink};
+use crate::triage::value::{CellAnswer, CellReader, NamePart};
 use crate::triage::vocabulary::{Role, Vocabulary};
 use input::Input;
 use output::{Output, Whole};
@@ -190,11 +190,11 @@ fn usual(sets: &[String], reader: CellReader<'_>) -> Result<Answers, Failure> {
         let fact = role.fact();
         let value = match role {
             Role::Whole(fact) => match reader.value(fact, &cell) {
-                Answer {
+                CellAnswer {
                     value,
                     fault: None | Some(CellFault::YearTaken(_)),
                 } => Ok(value),
-                Answer {
+                CellAnswer {
                     fault: Some(fault), ..
                 } => Err(fault),
             },
@@ -291,7 +291,7 @@ impl Job<'_> {
         Err(failure(RosterFault::Book(BookFault::NotBuilt), self.reader))
     }
 
-    fn judge(&self, input: Input, sink: &mut impl Sink) -> Result<Done, Failure> {
+    fn judge(&self, input: Input, sink: &mut impl RosterSink) -> Result<Done, Failure> {
         let done = input.judge(sink, self.reader, self.lang, &self.maps);
         done.map_err(|stop| failure(stop, self.reader))
     }

@@ -20,14 +20,14 @@ const MOST_TOGETHER: usize = 512;
 
 /// One walk to a result.
 #[derive(Clone, Debug)]
-pub struct Case {
+pub struct BoundaryCase {
     /// The day it is walked on.
     pub today: NaiveDate,
     /// The answers; each of them is asked for.
     pub answers: Answers,
 }
 
-impl Case {
+impl BoundaryCase {
     /// Whether it comes to a result and asks for each of the answers.
     fn is_walked(&self, pack: &Pack) -> bool {
         let walk = Walk::new(pack, &self.answers, self.today);
@@ -39,7 +39,7 @@ impl Case {
 #[derive(Clone, Debug, Default)]
 pub struct Cases {
     /// All of them.
-    pub list: Vec<Case>,
+    pub list: Vec<BoundaryCase>,
     /// Whether there would have been more than were made.
     pub cut_short: bool,
 }
@@ -134,7 +134,7 @@ impl Maker {
         let count = steps.len();
         let answers = steps.into_iter();
         let answers = answers.filter_map(|step| explored.answer_of(step));
-        let case = Case {
+        let case = BoundaryCase {
             today,
             answers: answers.collect(),
         };

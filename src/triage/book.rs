@@ -23,7 +23,7 @@ use std::io::{Read, Seek};
 use super::cell::{Area, Cell, RosterRow};
 use super::columns::SEARCHED;
 use super::guard::guarded;
-use super::run::{Batch, Damage, RosterFault, Source};
+use super::run::{Damage, RosterFault, RosterSource, RowBatch};
 use merged::Merged;
 pub use row::most;
 use row::{Row, broken, too_large};
@@ -161,7 +161,7 @@ impl<'a> Book<'a> {
     }
 }
 
-impl Source for Book<'_> {
+impl RosterSource for Book<'_> {
     type Batch = Chunk;
 
     fn next(&mut self) -> Result<Option<Chunk>, RosterFault> {
@@ -189,7 +189,7 @@ impl Source for Book<'_> {
     }
 }
 
-impl Batch for Chunk {
+impl RowBatch for Chunk {
     fn each(&self, skip: usize, judge: &mut dyn FnMut(&RosterRow<'_>)) {
         for ((cells, merged), number) in self.rows.iter().zip(u64::from(self.first)..).skip(skip) {
             judge(&RosterRow {

@@ -7,7 +7,7 @@ use csv::Terminator;
 use super::cell::{Cell, RosterRow};
 use super::columns::Columns;
 use super::row::{HEADINGS, Verdict};
-use super::run::{Page, RosterFault, Sink};
+use super::run::{OutputPart, RosterFault, RosterSink};
 use crate::report::csv::{BYTE_ORDER_MARK, Cells};
 
 /// Writes CSV.
@@ -39,7 +39,7 @@ impl<W: Write> CsvSink<W> {
     }
 }
 
-impl<W: Write + Send> Sink for CsvSink<W> {
+impl<W: Write + Send> RosterSink for CsvSink<W> {
     type Page = CsvPage;
 
     fn take(&mut self, page: CsvPage) -> Result<(), RosterFault> {
@@ -52,7 +52,7 @@ impl<W: Write + Send> Sink for CsvSink<W> {
     }
 }
 
-impl Page for CsvPage {
+impl OutputPart for CsvPage {
     fn above(&mut self, line: &RosterRow<'_>) {
         self.cells(line.cells);
         self.0.end();

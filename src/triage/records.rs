@@ -6,7 +6,7 @@ use std::io::Read;
 
 use super::cell::{Cell, RosterRow};
 use super::columns::SEARCHED;
-use super::run::{Batch, RosterFault, Source};
+use super::run::{RosterFault, RosterSource, RowBatch};
 use crate::encoding::Decoded;
 
 /// A batch has at least so many bytes, where the roster has them.
@@ -132,7 +132,7 @@ impl<'h, R: Read> CsvRoster<'h, R> {
     }
 }
 
-impl<R: Read + Send> Source for CsvRoster<'_, R> {
+impl<R: Read + Send> RosterSource for CsvRoster<'_, R> {
     type Batch = Rows;
 
     fn next(&mut self) -> Result<Option<Rows>, RosterFault> {
@@ -194,7 +194,7 @@ fn delimiter(text: &[u8], is_headed: IsHeaded<'_>) -> char {
     *marks.iter().find(headed).unwrap_or(&marks[0])
 }
 
-impl Batch for Rows {
+impl RowBatch for Rows {
     fn each(&self, skip: usize, judge: &mut dyn FnMut(&RosterRow<'_>)) {
         let starts = [0].into_iter().chain(self.ends.iter().copied());
         let rows = starts.zip(&self.ends).zip(self.first..);

@@ -32,7 +32,7 @@ pub(crate) type Repeated = BTreeMap<u64, (Option<usize>, CellFault)>;
 
 /// What of a row is compared with those above.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Mark {
+pub(crate) struct RowMark {
     line: u64,
     of: Marked,
 }
@@ -71,7 +71,7 @@ impl Marker {
     }
 
     /// The mark of a row that is about anybody.
-    pub(crate) fn mark(&self, judge: &Judge<'_>, row: &RosterRow<'_>) -> Option<Mark> {
+    pub(crate) fn mark(&self, judge: &Judge<'_>, row: &RosterRow<'_>) -> Option<RowMark> {
         let cell = |at: Option<usize>| Some((at?, row.cells.get(at?)?));
         let name = cell(self.name).map(|(_, cell)| cell.text());
         let name = name.as_deref().map(folded);
@@ -92,7 +92,7 @@ impl Marker {
             (None, _) => return None,
         };
         let line = row.number;
-        Some(Mark { line, of })
+        Some(RowMark { line, of })
     }
 }
 
@@ -107,7 +107,7 @@ pub(crate) struct Repeats {
 
 impl Repeats {
     /// What the next rows repeat.
-    pub(crate) fn among(&mut self, marks: &[Mark]) -> Repeated {
+    pub(crate) fn among(&mut self, marks: &[RowMark]) -> Repeated {
         let room = MOST.saturating_sub(self.numbers.len() + self.rows.len());
         let marks = marks.iter().take(room);
         marks
@@ -115,7 +115,7 @@ impl Repeats {
             .collect()
     }
 
-    fn repeats(&mut self, Mark { line, of }: Mark) -> Option<(Option<usize>, CellFault)> {
+    fn repeats(&mut self, RowMark { line, of }: RowMark) -> Option<(Option<usize>, CellFault)> {
         let (at, first, alike) = match of {
             Marked::Number(at, number, name) => {
                 let (first, there) = *self.numbers.entry(number).or_insert((line, name));

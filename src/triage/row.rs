@@ -8,7 +8,7 @@ use super::fault::CellFault;
 use super::implies::{Implied, holds};
 use super::repeats::Repeated;
 use super::summary::BatchDay;
-use super::value::{Answer, CellReader, NamePart, is_garbled};
+use super::value::{CellAnswer, CellReader, NamePart, is_garbled};
 use super::vocabulary::Role;
 use crate::engine::{Answers, Outcome, Value, Walk};
 use crate::lang::Lang;
@@ -190,7 +190,7 @@ impl Judge<'_> {
             let cell = line.cells.get(*at).unwrap_or(&Cell::EMPTY);
             let fault = match role {
                 Role::Whole(fact) => {
-                    let Answer { value, fault: said } = self.reader.value(*fact, cell);
+                    let CellAnswer { value, fault: said } = self.reader.value(*fact, cell);
                     let open = value.is_none() && said.as_ref().is_some_and(|it| !it.is_open());
                     row.broken.extend(open.then_some(*fact));
                     if let Some(value) = value

@@ -13,7 +13,7 @@ use super::cell::{Area, RosterRow};
 use super::columns::{self, Columns, ColumnsFault, Mapping, SEARCHED};
 use super::implies::Implied;
 use super::mask;
-use super::repeats::{Mark, Marker, Repeated, Repeats};
+use super::repeats::{Marker, Repeated, Repeats, RowMark};
 use super::row::{Judge, Verdict};
 use super::summary::Summary;
 use super::tally::Tally;
@@ -21,7 +21,7 @@ use super::value::CellReader;
 use crate::lang::Lang;
 
 /// Some whole rows of a roster.
-pub trait Batch: Send + Sync {
+pub trait RowBatch: Send + Sync {
     /// Hands on each row but the first `skip`.
     fn each(&self, skip: usize, judge: &mut dyn FnMut(&RosterRow<'_>));
 
@@ -36,9 +36,9 @@ pub trait Batch: Send + Sync {
 
 /// Where a roster comes from. The first batch holds all rows that headings are
 /// looked for in, as far as there are so many.
-pub trait Source: Send {
+pub trait RosterSource: Send {
     /// Its batches.
-    type Batch: Batch;
+    type Batch: RowBatch;
 
     /// The next rows.
     ///
@@ -48,7 +48,7 @@ pub trait Source: Send {
 }
 
 /// A batch as it is written.
-pub trait Page: Default + Send {
+pub trait OutputPart: Default + Send {
     /// A row above the headings.
     fn above(&mut self, line: &RosterRow<'_>);
 
@@ -60,9 +60,9 @@ pub trait Page: Default + Send {
 }
 
 /// Where a roster goes.
-pub trait Sink: Send {
+pub trait RosterSink: Send {
     /// Its batches.
-    type Page: Page;
+    type Page: OutputPart;
 
     /// Writes a batch.
     ///
@@ -162,7 +162,7 @@ pub struct Done {
 ///
 /// # Errors
 /// Why nothing could be done, or not all.
-pub fn run<S: Source, K: Sink>(
+pub fn run<S: RosterSource, K: RosterSink>(
     source: &mut S,
     sink: &mut K,
     reader: CellReader<'_>,
@@ -220,8 +220,8 @@ pub fn run<S: Source, K: Sink>(
 }
 
 /// Finds the headings, and writes what stands above them.
-fn columns_of<P: Page>(
-    first: &impl Batch,
+fn columns_of<P: OutputPart>(
+    first: &impl RowBatch,
     reader: CellReader<'_>,
     maps: &[Mapping],
     head: &mut P,
@@ -261,7 +261,7 @@ fn columns_of<P: Page>(
 }
 
 /// The next batches, enough to keep all cores busy; of none is a row left out.
-fn group<S: Source>(source: &mut S) -> Result<Vec<(S::Batch, usize)>, RosterFault> {
+fn group<S: RosterSource>(source: &mut S) -> Result<Vec<(S::Batch, usize)>, RosterFault> {
     let wanted = rayon::current_num_threads() * 2;
     let mut batches = Vec::with_capacity(wanted);
     while batches.len() < wanted {
@@ -275,11 +275,11 @@ fn group<S: Source>(source: &mut S) -> Result<Vec<(S::Batch, usize)>, RosterFaul
 struct Judged<P> {
     page: P,
     tally: Tally,
-    marks: Vec<Mark>,
+    marks: Vec<RowMark>,
 }
 
 /// Judges batches on all cores, but for the first rows of each that are headings.
-fn judge_all<P: Page, B: Batch>(
+fn judge_all<P: OutputPart, B: RowBatch>(
     judge: &Judge<'_>,
     marker: &Marker,
     batches: &[(B, usize)],
@@ -296,7 +296,7 @@ fn judge_all<P: Page, B: Batch>(
 
 /// What was judged row by row, once more where a row repeats one above: that is
 /// rare, and to look for it first would take every roster apart twice.
-fn settled<P: Page, B: Batch>(
+fn settled<P: OutputPart, B: RowBatch>(
     judge: &Judge<'_>,
     batches: &[(B, usize)],
     judged: Vec<Judged<P>>,
@@ -315,7 +315,7 @@ fn settled<P: Page, B: Batch>(
     .collect()
 }
 
-fn page<P: Page, B: Batch>(
+fn page<P: OutputPart, B: RowBatch>(
     judge: &Judge<'_>,
     (batch, skip): &(B, usize),
     repeated: &Repeated,

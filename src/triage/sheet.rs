@@ -14,7 +14,7 @@ use super::cell::{Area, Cell, RosterRow};
 use super::columns::Columns;
 use super::guard::guarded;
 use super::row::{HEADINGS, Progress, Verdict};
-use super::run::{BookFault, Page, RosterFault, Sink};
+use super::run::{BookFault, OutputPart, RosterFault, RosterSink};
 use super::summary::Summary;
 use crate::lang::Lang;
 
@@ -118,7 +118,7 @@ impl Own {
     }
 }
 
-impl Sink for SheetSink {
+impl RosterSink for SheetSink {
     type Page = SheetPage;
 
     fn take(&mut self, page: SheetPage) -> Result<(), RosterFault> {
@@ -139,7 +139,7 @@ fn written(write: impl FnOnce() -> Result<(), XlsxError>) -> Result<(), RosterFa
     }
 }
 
-impl Page for SheetPage {
+impl OutputPart for SheetPage {
     fn above(&mut self, line: &RosterRow<'_>) {
         self.0.push(Written::Above(Own::of(line)));
     }

@@ -51,14 +51,14 @@ pub(crate) enum NamePart {
 
 /// What a cell says: an answer or none, and what there is to say about it.
 #[derive(Debug, Default)]
-pub struct Answer {
+pub struct CellAnswer {
     /// The answer.
     pub value: Option<Value>,
     /// What is wrong with the cell, or how it was understood.
     pub fault: Option<CellFault>,
 }
 
-impl Answer {
+impl CellAnswer {
     /// An answer with something to say about it.
     const fn with(value: Value, fault: CellFault) -> Self {
         Self {
@@ -68,7 +68,7 @@ impl Answer {
     }
 }
 
-impl From<Result<Option<Value>, CellFault>> for Answer {
+impl From<Result<Option<Value>, CellFault>> for CellAnswer {
     fn from(read: Result<Option<Value>, CellFault>) -> Self {
         match read {
             Ok(value) => Self { value, fault: None },
@@ -83,7 +83,7 @@ impl From<Result<Option<Value>, CellFault>> for Answer {
 impl CellReader<'_> {
     /// The answer in a cell that holds a whole fact; none where it is empty.
     #[must_use]
-    pub fn value(&self, fact: FactId, cell: &Cell<'_>) -> Answer {
+    pub fn value(&self, fact: FactId, cell: &Cell<'_>) -> CellAnswer {
         match &self.pack.fact(fact).domain {
             Domain::Choice(_) => self.choice(fact, cell).into(),
             Domain::Date { up_to_today } => self.date(fact, cell, *up_to_today),
@@ -134,7 +134,7 @@ impl CellReader<'_> {
 
     /// A day or a month. One without its year is the latest up to today, where
     /// it cannot lie ahead; else it is not known.
-    fn date(&self, fact: FactId, cell: &Cell<'_>, up_to_today: bool) -> Answer {
+    fn date(&self, fact: FactId, cell: &Cell<'_>, up_to_today: bool) -> CellAnswer {
         let read = match cell {
             Cell::Day(moment) => Ok(Dated {
                 value: Value::Date(moment.date()),
@@ -154,7 +154,7 @@ impl CellReader<'_> {
                     }
                     Err(fault) => {
                         if self.words.word(fact, text.trim()) == Some(Word::Silent) {
-                            return Answer::default();
+                            return CellAnswer::default();
                         }
                         return self.mark(fact, text, CellFault::Day(fault)).into();
                     }
@@ -168,8 +168,8 @@ impl CellReader<'_> {
         };
         let late = value.days().is_some_and(|(first, _)| first > self.today);
         match (taken, up_to_today) {
-            (true, true) => Answer::with(value.clone(), CellFault::YearTaken(value)),
-            (true, false) => Answer::with(Value::Unknown, CellFault::NoYear),
+            (true, true) => CellAnswer::with(value.clone(), CellFault::YearTaken(value)),
+            (true, false) => CellAnswer::with(Value::Unknown, CellFault::NoYear),
             (false, true) if late => Err(CellFault::InFuture(self.today)).into(),
             (false, _) => Ok(Some(value)).into(),
         }
@@ -183,13 +183,13 @@ impl CellReader<'_> {
     /// A number that is right is not kept. Every fault is told, whether or not
     /// anybody will be asked for the number: what stands in the school's list
     /// is what was reported, and what is typed into the query.
-    fn id_number(&self, cell: &Cell<'_>) -> Answer {
+    fn id_number(&self, cell: &Cell<'_>) -> CellAnswer {
         let shown;
         let text = match cell {
             // It is always destroyed, even where the check happens to agree.
             Cell::Number(number) if number.abs() >= ROUNDED => {
                 let kept = Secret::new(format!("{number:E}"));
-                return Answer::with(Value::IdNumber(kept), CellFault::Rounded);
+                return CellAnswer::with(Value::IdNumber(kept), CellFault::Rounded);
             }
             Cell::Number(_) => {
                 shown = cell.text();
@@ -206,7 +206,7 @@ impl CellReader<'_> {
             let quoted = matches!(cell, Cell::Text(text) if text.starts_with('\''));
             let fault = quoted.then_some(CellFault::Apostrophe);
             let value = Some(Value::Fine);
-            return Answer { value, fault };
+            return CellAnswer { value, fault };
         }
         match self.words.mark(text.trim()) {
             Some(Mark::Blank) => return Err(CellFault::NoIdNumber).into(),
@@ -217,12 +217,12 @@ impl CellReader<'_> {
         let value = Value::IdNumber(Secret::new(text));
         let destroyed = |finding: &Finding| finding.kind == FindingKind::Spreadsheet;
         if report.findings.iter().any(destroyed) {
-            return Answer::with(value, CellFault::Rounded);
+            return CellAnswer::with(value, CellFault::Rounded);
         }
         let mut findings = report.findings.to_vec();
         findings.dedup_by_key(|finding| finding.kind);
         let a_number = id_number::may_be_a_number(text);
-        Answer::with(value, CellFault::IdNumber(findings, a_number))
+        CellAnswer::with(value, CellFault::IdNumber(findings, a_number))
     }
 
     /// One of the two cells of a name; none where it is empty.

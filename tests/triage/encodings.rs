@@ -125,7 +125,7 @@ fn by_the_crate(text: &str) -> Vec<Vec<String>> {
 /// Rows as a roster's.
 fn by_us(text: &str) -> Option<Vec<Vec<String>>> {
     use chabudao::triage::records::CsvRoster;
-    use chabudao::triage::run::{Batch as _, Source as _};
+    use chabudao::triage::run::{RosterSource as _, RowBatch as _};
     let mut records = CsvRoster::new(text.as_bytes());
     let mut rows = Vec::new();
     while let Some(batch) = records.next().ok()? {

@@ -28,7 +28,7 @@ use chabudao::triage::columns::Mapping;
 use chabudao::triage::csv::CsvSink;
 use chabudao::triage::records::CsvRoster;
 use chabudao::triage::row::HEADINGS;
-use chabudao::triage::run::{RosterFault, Source, run};
+use chabudao::triage::run::{RosterFault, RosterSource, run};
 use chabudao::triage::tally::Tally;
 use chabudao::triage::value::CellReader;
 use chabudao::triage::vocabulary::Vocabulary;
@@ -129,7 +129,7 @@ impl Judged {
 }
 
 fn judge_source(
-    source: &mut impl Source,
+    source: &mut impl RosterSource,
     lang: Lang,
     maps: &[Mapping],
 ) -> Result<Judged, RosterFault> {
@@ -137,7 +137,7 @@ fn judge_source(
 }
 
 fn judge_with(
-    source: &mut impl Source,
+    source: &mut impl RosterSource,
     reader: CellReader<'_>,
     lang: Lang,
     maps: &[Mapping],

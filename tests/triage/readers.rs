@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use calamine::{Data, Range, Reader, Xls, Xlsx};
 use chabudao::triage::book::Book;
-use chabudao::triage::run::{Batch as _, Source as _};
+use chabudao::triage::run::{RosterSource as _, RowBatch as _};
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use rust_xlsxwriter::{Format, Formula, Workbook};

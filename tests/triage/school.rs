@@ -15,7 +15,7 @@ use chabudao::pack::Pack;
 use chabudao::triage::book::Book;
 use chabudao::triage::csv::CsvSink;
 use chabudao::triage::records::CsvRoster;
-use chabudao::triage::run::{Done, Source, run};
+use chabudao::triage::run::{Done, RosterSource, run};
 use chabudao::triage::sheet::SheetSink;
 use chabudao::triage::value::CellReader;
 use chrono::NaiveDate;
@@ -246,7 +246,7 @@ fn own() -> CellReader<'static> {
     }
 }
 
-fn judge(source: &mut impl Source, reader: CellReader<'_>) -> (Judged, Done) {
+fn judge(source: &mut impl RosterSource, reader: CellReader<'_>) -> (Judged, Done) {
     let mut sink = CsvSink::new(Vec::new());
     let done = run(source, &mut sink, reader, Lang::Zh, &[]);
     let done = done.unwrap_or_else(|stop| panic!("{}", stop.words(Lang::En, reader)));

@@ -15,7 +15,7 @@ use crate::file;
 use crate::lang::{Lang, io_words};
 use crate::triage::columns::Mapping;
 use crate::triage::records::CsvRoster;
-use crate::triage::run::{self, BookFault, RosterFault, Sink};
+use crate::triage::run::{self, BookFault, RosterFault, RosterSink};
 use crate::triage::value::CellReader;
 
 /// No class list has more bytes.
@@ -100,7 +100,7 @@ impl Input {
     /// were not looked at.
     pub(crate) fn judge(
         self,
-        sink: &mut impl Sink,
+        sink: &mut impl RosterSink,
         reader: CellReader<'_>,
         lang: Lang,
         maps: &[Mapping],
@@ -162,7 +162,7 @@ struct NoBook {
 }
 
 #[cfg(not(feature = "xlsx"))]
-impl run::Source for NoBook {
+impl run::RosterSource for NoBook {
     type Batch = crate::triage::records::Rows;
 
     fn next(&mut self) -> Result<Option<Self::Batch>, RosterFault> {
