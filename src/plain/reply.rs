@@ -30,10 +30,7 @@ pub(super) fn taken(value: &Value, taken: Supplied, state: &Dialogue<'_>) -> Vec
     };
     let asked = state.question().map(|asked| state.pack.question(asked));
     let walk = state.walk();
-    let doubt = match (asked, value) {
-        (Some(asked), Value::Date(day)) => Words::new(&walk, state.lang).doubt(asked, *day),
-        _ => None,
-    };
+    let doubt = asked.and_then(|asked| Words::new(&walk, state.lang).doubt(asked, value));
     [said].into_iter().chain(doubt).collect()
 }
 

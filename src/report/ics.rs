@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::card;
 use super::code::Hash;
 use super::entry::{Entry, Missing};
+use super::message;
 use super::section::{self, Line, SCRIPT, STEPS};
 use crate::engine::Value;
 use crate::lang::Lang;
@@ -57,14 +58,16 @@ fn event(out: &mut String, entry: &Entry<'_>, number: usize) -> Result<(), Missi
         Some(Line::Contact(contact)) => contact.name.as_str(),
         _ => "",
     };
+    let then = message::own_by_day(words).unwrap_or_else(|| match lang {
+        Lang::Zh => format!("没有就问{contact}"),
+        Lang::En => format!("if it is not there, ask {contact}"),
+    });
+    let then = then.trim_end_matches(['。', '.']);
     let look = pack.trade.look_again.as_ref();
     let look = look
         .and_then(|look| words.line(&look.0))
         .unwrap_or_else(|| lang.pick("先上网查", "Look online").to_owned());
-    let mut summary = match lang {
-        Lang::Zh => format!("{look}；没有就问{contact}"),
-        Lang::En => format!("{look}; if it is not there, ask {contact}"),
-    };
+    let mut summary = format!("{look}{}{then}", lang.pick("；", "; "));
     if let Some(label) = entry.label {
         let _ = write!(summary, " [{label}]");
     }

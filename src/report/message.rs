@@ -56,14 +56,19 @@ pub(crate) fn lines_ending(words: &Words<'_>, end: Option<String>) -> Option<Vec
 
 /// What happens on the day from which to ask.
 fn by_day(words: &Words<'_>, settled: SettledDay) -> String {
-    let own = briefs(&words.spoken(), &words.walk.pack().trade.by_day);
-    own.into_iter().next().unwrap_or_else(|| {
+    own_by_day(words).unwrap_or_else(|| {
         let day = words.spoken().settled(settled);
         match words.lang {
             Lang::Zh => format!("到{day}还没有就问。"),
             Lang::En => format!("Not there by {day}: ask."),
         }
     })
+}
+
+/// The same in the pack's own words, where it has any for the case.
+pub(super) fn own_by_day(words: &Words<'_>) -> Option<String> {
+    let own = briefs(&words.spoken(), &words.walk.pack().trade.by_day);
+    own.into_iter().next()
 }
 
 /// The message as a text.

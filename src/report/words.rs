@@ -86,8 +86,9 @@ impl<'a> Words<'a> {
 
     /// What makes a day that has passed look like a slip; it can be meant all the
     /// same.
-    pub(crate) fn doubt(&self, question: &Question, day: NaiveDate) -> Option<String> {
+    pub(crate) fn doubt(&self, question: &Question, typed: &Value) -> Option<String> {
         let (walk, lang) = (self.walk, self.lang);
+        let (_, last) = typed.days()?;
         let past =
             |fact: FactId| walk.pack().fact(fact).domain == Domain::Date { up_to_today: true };
         if !past(question.fact) {
@@ -97,22 +98,19 @@ impl<'a> Words<'a> {
         let before = path.take_while(|step| step.fact != question.fact);
         let earlier = before
             .filter(|step| past(step.fact))
-            .filter_map(|step| match walk.value(step.fact) {
-                Some(Value::Date(day)) => Some(*day),
-                _ => None,
-            })
-            .max()
-            .filter(|earlier| day < *earlier);
-        let long_ago = (walk.today() - day).num_days() > 366;
+            .filter_map(|step| Some((walk.value(step.fact)?.days()?.0, walk.value(step.fact)?)))
+            .max_by_key(|(first, _)| *first)
+            .filter(|(first, _)| last < *first)
+            .map(|(first, value)| match value {
+                Value::Month(whole) => month(*whole, lang),
+                _ => day_short(first, lang),
+            });
+        let long_ago = (walk.today() - last).num_days() > 366;
         match (earlier, lang) {
-            (Some(earlier), Lang::Zh) => Some(format!(
-                "比前面答的{}还早，请再看看对不对。",
-                day_short(earlier, lang)
-            )),
-            (Some(earlier), Lang::En) => Some(format!(
-                "Before {}, answered above. Is it right?",
-                day_short(earlier, lang)
-            )),
+            (Some(earlier), Lang::Zh) => Some(format!("比前面答的{earlier}还早，请再看看对不对。")),
+            (Some(earlier), Lang::En) => {
+                Some(format!("Before {earlier}, answered above. Is it right?"))
+            }
             (None, _) if long_ago => Some(
                 lang.pick(
                     "一年多以前了，请看年份对不对。",

@@ -90,3 +90,14 @@ fn the_event_names_who_is_asked_on_its_day_and_says_nothing_of_today() {
     assert_eq!(summary.map(String::as_str), Some(whom));
     assert!(!out.contains("今天不是工作日"), "{out}");
 }
+
+#[test]
+fn for_a_school_s_own_student_the_school_asks_on_that_day() {
+    let own = WAIT.clone() + "fee = \"paid\"\n[given]\ntrained-here = \"yes\"\n";
+    let (code, out, err) = said(&["-", "--format", "ics"], &own);
+    assert_eq!((code, err.as_str()), (0, ""));
+    let lines = unfolded(&out);
+    let summary = lines.iter().find(|line| line.starts_with("SUMMARY:"));
+    let whom = "SUMMARY:再查：cx.mem.gov.cn；到2026年12月14日还没有，我们去问";
+    assert_eq!(summary.map(String::as_str), Some(whom));
+}

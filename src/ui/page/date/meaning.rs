@@ -61,9 +61,6 @@ fn write_day(sheet: &mut Sheet, asked: &Asked<'_>, day: NaiveDate, taken: Suppli
     }
     let named = words::day_and_distance(day, asked.model.today, lang);
     write_taken(sheet, asked, (&Value::Date(day), named), taken);
-    if let Some(doubt) = asked.words().doubt(asked.question, day) {
-        sheet.warning(&doubt);
-    }
 }
 
 fn write_month(sheet: &mut Sheet, asked: &Asked<'_>, month: Month, taken: Supplied) {
@@ -112,6 +109,9 @@ fn write_taken(
         ),
     });
     sheet.hang("  ", theme.plain(), theme.plain(), &sentence);
+    if let Some(doubt) = asked.words().doubt(asked.question, value) {
+        sheet.warning(&doubt);
+    }
 }
 
 /// The working days from a day to today, or from a month's last and first,
