@@ -3,8 +3,11 @@
 use std::fmt::Write as _;
 
 use super::cell::Cell;
+use super::day::{self, DayFault};
 use super::value::CellReader;
 use super::vocabulary::{Rank, Role, Vocabulary, fold};
+use crate::check::date_text::DayReader;
+use crate::check::id_number;
 use crate::lang::Lang;
 use crate::pack::{Domain, FactId, Pack};
 
@@ -164,29 +167,72 @@ impl<'a> TwoLines<'a> {
     /// Whether the second row heads columns that the first leaves open, and
     /// holds nobody.
     fn belong_together(self) -> bool {
-        let is_personal = |text: &str| {
-            let role = self.reader.words.role(text);
-            role.is_some_and(|role| self.reader.pack.fact(role.fact()).is_personal())
-        };
-        let personal = self
+        let mut personal = self
             .columns()
-            .filter(|at| is_personal(text_at(self.first, *at)));
-        let is_nobody = personal.clone().all(|at| {
-            let below = text_at(self.second, at);
-            below.is_empty() || below == text_at(self.first, at)
-        });
+            .filter(|at| self.is_personal(text_at(self.first, *at)));
         let gained = self.columns().filter(|at| {
             let below = text_at(self.second, *at);
             let open = !self.is_known(text_at(self.first, *at));
             open && !below.is_empty() && self.is_known(&self.text(*at))
         });
-        let kept = self.columns().filter(|at| {
-            let (below, own) = (text_at(self.second, *at), text_at(self.first, *at));
-            (below.is_empty() || below == own) && self.is_known(own)
-        });
+        let kept = self
+            .columns()
+            .filter(|at| self.is_known(text_at(self.first, *at)) && self.adds_nothing(*at));
         // One word might be anything; beside an empty name it heads a column.
-        let least = if personal.count() > 0 { 1 } else { 2 };
-        is_nobody && kept.count() > 0 && gained.count() >= least
+        let least = if personal.next().is_some() { 1 } else { 2 };
+        let heads = |at| self.adds_nothing(at) || self.heads(at) && !self.is_value(at);
+        kept.count() > 0 && gained.count() >= least && self.columns().all(heads)
+    }
+
+    fn is_personal(self, text: &str) -> bool {
+        let role = self.reader.words.role(text);
+        role.is_some_and(|role| self.reader.pack.fact(role.fact()).is_personal())
+    }
+
+    fn adds_nothing(self, at: usize) -> bool {
+        let below = text_at(self.second, at);
+        below.is_empty() || below == text_at(self.first, at)
+    }
+
+    /// Whether the second line may head a column: under an empty or a merged
+    /// cell any word does, under another only one that makes a heading known.
+    fn heads(self, at: usize) -> bool {
+        let own = text_at(self.first, at);
+        let next = [self.first, self.second].map(|row| text_at(row, at + 1));
+        let is_merged = next[0].is_empty() && !next[1].is_empty();
+        match (own, self.is_known(own)) {
+            ("", _) => true,
+            (_, true) => is_merged && !self.is_personal(own),
+            (_, false) => {
+                let words = &self.reader.words;
+                let below = words.role(text_at(self.second, at));
+                let is_choice = below.is_some_and(|role| self.says(role, at));
+                is_merged || !is_choice && self.is_known(&self.text(at))
+            }
+        }
+    }
+
+    /// Whether the second line has a choice of a column in it.
+    fn says(self, role: Role, at: usize) -> bool {
+        let below = text_at(self.second, at);
+        self.reader.words.word(role.fact(), below).is_some()
+    }
+
+    /// Whether what the second line has in a column is what somebody answers
+    /// there: a day, a number, a choice.
+    fn is_value(self, at: usize) -> bool {
+        let (own, below) = (text_at(self.first, at), text_at(self.second, at));
+        let reader = DayReader {
+            today: self.reader.today,
+            asked: 0,
+            labels: &[],
+        };
+        let words = self.reader.words;
+        below.parse::<f64>().is_ok()
+            || id_number::may_be_a_number(below)
+            || !matches!(day::read(below, reader), Err(DayFault::NotADay))
+            || words.mark(below).is_some()
+            || words.role(own).is_some_and(|role| self.says(role, at))
     }
 }
 

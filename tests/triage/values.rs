@@ -328,6 +328,40 @@ fn headings_in_two_lines_are_one_row_of_headings() {
     assert_eq!(judged.tally.rows + judged.tally.nobody, 2);
 }
 
+/// What somebody wrote heads no column, even where his name is in a column
+/// that is not known.
+#[test]
+fn a_person_is_no_second_line_of_headings() {
+    let row = "1,张三,,本校,2026-05-20,2026-05-10,合格,";
+    for heading in ["学员", "学生姓名", "人员", "员工姓名"] {
+        let head = format!("序号,{heading},身份证号,来源,应复审日期,考试日期,成绩,上报日期");
+        let roster = format!("{head}\n{row}\n2,李四,,外校,2026-05-20,2026-05-10,合格,\n");
+        let judged = judged(&roster);
+        assert_eq!(judged.tally.rows, 2, "{}", judged.csv);
+        assert!(
+            judged.csv.contains(&format!("{head},result")),
+            "{}",
+            judged.csv
+        );
+    }
+    // Where a group is merged, its parts are headings, whatever else they are.
+    let merged = judged("姓名,身份证号,来源,,考试,\n,,本校,外校,考试日期,成绩\n王小焊,,√,,,合格\n");
+    assert_eq!(merged.tally.rows, 1, "{}", merged.csv);
+    for text in [
+        "学号,班,来源,证件,考试日期,缴费\nA01,一,本校,身份证,2026-05-10,\n",
+        "学号,班,来源,证件,考试日期,缴费\nA01,一,本校,身份证,,\n",
+        "来源,证件,缴费,考试日期\n本校,身份证,,\n",
+        "来源,证件,,缴费,考试日期\n本校,身份证,没有,已缴,\n",
+        "学员,身份证号,来源\n张三,,本校\n",
+        "学员,,来源,缴费,考试日期\n张三,男,本校,,5月10日\n",
+        "复审,,,姓名,考试结果,缴费\n应复审日期,考试日期,,,合格,\n",
+    ] {
+        let judged = judged(&format!("{text}再,一,个,人,,\n"));
+        let all = judged.tally.rows + judged.tally.nobody;
+        assert_eq!(all, 2, "{}", judged.csv);
+    }
+}
+
 #[test]
 fn titles_sums_and_signatures_are_nobody() {
     let text = "2026年焊工复审名单,,,,,\n\
