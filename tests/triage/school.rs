@@ -339,6 +339,34 @@ fn of_a_month_nobody_says_that_the_limit_is_not_past() {
     );
 }
 
+/// "on" is right of days only.
+#[test]
+fn of_a_day_and_of_a_month_the_words_are_right_in_english() {
+    for (when, said) in [
+        (
+            "2026年9月",
+            "report date September 2026: 1, all past 23 working days",
+        ),
+        (
+            "2026年10月",
+            "report date October 2026: 1, only the month is known",
+        ),
+        (
+            "2026-09-28",
+            "report date 28 September: 1, all past 23 working days",
+        ),
+    ] {
+        let text = format!(
+            "姓名,应复审日期,考试结果,缴费,考试日期,上报日期,机构答复\n王小焊,不知道,合格,已缴,2026-08-20,{when},市里\n"
+        );
+        let mut source = CsvRoster::new(text.as_bytes());
+        let mut sink = CsvSink::new(Vec::new());
+        let done = run(&mut source, &mut sink, own(), Lang::En, &[]).expect("it is judged");
+        let found = done.summary.batches.1.join("\n");
+        assert!(found.contains(said), "{found}");
+    }
+}
+
 #[test]
 fn the_older_format_and_text_say_the_same() {
     let (xlsx, _) = judge(
