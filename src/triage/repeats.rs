@@ -1,9 +1,11 @@
-//! Rows that stand twice in a roster, and one ID number beside two names. Of
-//! each row only its hash is held, of no longer than the roster is read.
+//! Rows that stand twice in a roster, and one ID number beside two names. Who
+//! has two certificates stands there twice by right, so a number beside the
+//! same name is told only where the rest of the row is the same too. Of each
+//! row only its hash is held, of no longer than the roster is read.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
-use std::hash::{BuildHasher as _, RandomState};
+use std::hash::{BuildHasher as _, Hash as _, Hasher as _, RandomState};
 
 use super::cell::{Cell, RosterRow};
 use super::fault::CellFault;
@@ -20,7 +22,8 @@ const MOST: usize = 1 << 20;
 pub enum Alike {
     /// The ID number, beside another name.
     Number,
-    /// The ID number, beside the same name or none.
+    /// All of it but blank cells, a serial number, and how the ID number and
+    /// the name are written.
     Person,
     /// All of it.
     Row,
@@ -39,10 +42,19 @@ pub(crate) struct RowMark {
 
 #[derive(Clone, Copy, Debug)]
 enum Marked {
-    /// The hash of the ID number in a column, and that of the name beside it.
-    Number(usize, u64, Option<u64>),
+    /// A row with an ID number in this column.
+    Number(usize, Numbered),
     /// The hash of a row that has a name and no ID number.
     Row(u64),
+}
+
+/// The hashes of a row with an ID number.
+#[derive(Clone, Copy, Debug)]
+struct Numbered {
+    number: u64,
+    name: Option<u64>,
+    /// Of the number, the name, and all else but a serial number.
+    row: u64,
 }
 
 /// What makes marks of rows, each by itself.
@@ -52,6 +64,8 @@ pub(crate) struct Marker {
     /// Where ID numbers and names stand.
     id: Option<usize>,
     name: Option<usize>,
+    /// The first column, where nothing is known of it: of serial numbers, perhaps.
+    serial: Option<usize>,
 }
 
 impl Marker {
@@ -63,8 +77,10 @@ impl Marker {
             let found = roles.find(|(_, role)| wanted(pack, *role));
             found.map(|(at, _)| *at)
         };
+        let is_known = judge.columns.roles.iter().any(|(at, _)| *at == 0);
         Self {
             state: RandomState::new(),
+            serial: (!is_known).then_some(0),
             id: first(|pack, role| pack.fact(role.fact()).domain == Domain::IdNumber),
             name: first(|_, role| matches!(role, Role::Record(_))),
         }
@@ -82,8 +98,10 @@ impl Marker {
         });
         let of = match (number, name) {
             (Some((at, number)), name) => {
+                let number = self.state.hash_one(number);
                 let name = name.map(|name| self.state.hash_one(name));
-                Marked::Number(at, self.state.hash_one(number), name)
+                let row = self.numbered(row, number, name);
+                Marked::Number(at, Numbered { number, name, row })
             }
             (None, Some(_)) if !judge.is_of_nobody(row) => {
                 let cells: Vec<_> = row.cells.iter().map(Cell::text).collect();
@@ -94,14 +112,38 @@ impl Marker {
         let line = row.number;
         Some(RowMark { line, of })
     }
+
+    /// The hash of a row with an ID number.
+    fn numbered(&self, row: &RosterRow<'_>, number: u64, name: Option<u64>) -> u64 {
+        let mut hasher = self.state.build_hasher();
+        (number, name).hash(&mut hasher);
+        for (at, cell) in row.cells.iter().enumerate() {
+            if [self.id, self.name].contains(&Some(at)) || cell.is_empty() {
+                continue;
+            }
+            let text = cell.text();
+            if self.serial != Some(at) || !is_serial(&text) {
+                hasher.write_usize(at);
+                text.trim().hash(&mut hasher);
+            }
+        }
+        hasher.finish()
+    }
+}
+
+/// Whether a text may be the number of a row.
+fn is_serial(text: &str) -> bool {
+    let text = text.trim();
+    text.len() <= 7 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// What stood in the rows so far.
 #[derive(Debug, Default)]
 pub(crate) struct Repeats {
-    /// By hash of an ID number: its first row, and the hash of a name there.
-    numbers: HashMap<u64, (u64, Option<u64>)>,
-    /// By hash of a row that has a name and no ID number: its first.
+    /// By hash of an ID number: its first row, and the hashes of that.
+    numbers: HashMap<u64, (u64, Numbered)>,
+    /// By hash of a row that has a name and no ID number, or whose ID number
+    /// stood in another above: its first.
     rows: HashMap<u64, u64>,
 }
 
@@ -117,17 +159,27 @@ impl Repeats {
 
     fn repeats(&mut self, RowMark { line, of }: RowMark) -> Option<(Option<usize>, CellFault)> {
         let (at, first, alike) = match of {
-            Marked::Number(at, number, name) => {
-                let (first, there) = *self.numbers.entry(number).or_insert((line, name));
-                let alike = match (there, name) {
-                    (Some(there), Some(name)) if there != name => Alike::Number,
-                    _ => Alike::Person,
-                };
+            Marked::Number(at, row) => {
+                let (first, alike) = self.numbered(line, row)?;
                 (Some(at), first, alike)
             }
             Marked::Row(row) => (None, *self.rows.entry(row).or_insert(line), Alike::Row),
         };
         (first != line).then_some((at, CellFault::Repeated { first, alike }))
+    }
+
+    /// The row above that has the same ID number, and what else they share.
+    fn numbered(&mut self, line: u64, row: Numbered) -> Option<(u64, Alike)> {
+        let (first, there) = *self.numbers.entry(row.number).or_insert((line, row));
+        if there.row == row.row {
+            return Some((first, Alike::Person));
+        }
+        let same = *self.rows.entry(row.row).or_insert(line);
+        if same != line {
+            return Some((same, Alike::Person));
+        }
+        let is_other = there.name.zip(row.name).is_some_and(|(a, b)| a != b);
+        is_other.then_some((first, Alike::Number))
     }
 }
 

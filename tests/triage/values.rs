@@ -259,7 +259,7 @@ fn what_stood_above_already_is_told_without_the_number() {
         王小焊,11010519491231002X,2026-10-08\n\
         李大弧,440524188001010014,2026-10-08\n\
         张电极,11010519491231002x,2026-10-08\n\
-        王小焊, 11010519491231002X,2026-10-09\n\
+        王小焊, 11010519491231002X,2026-10-08\n\
         赵焊条,,2026-10-09\n\
         赵焊条,,2026-10-09\n\
         姓名,身份证号,考试日期\n\
@@ -283,6 +283,39 @@ fn what_stood_above_already_is_told_without_the_number() {
     let (pack, words) = &*crate::RULES;
     let summary = judged.tally.words(pack, words, Lang::Zh);
     assert!(summary.contains("3 行跟前面的行重复"), "{summary}");
+}
+
+/// Who has two certificates stands there twice; only what is the same but for
+/// its serial number was written twice.
+#[test]
+fn two_certificates_of_one_person_are_no_repetition() {
+    let head = "序号,姓名,身份证号,操作项目,应复审日期,考试日期,备注\n";
+    let said = |rows: [&str; 3]| {
+        let row = |(at, row): (usize, &str)| format!("{},{row}\n", at + 1);
+        let rows: String = (0..).zip(rows).map(row).collect();
+        let judged = judged(&format!("{head}{rows}"));
+        let said = [0, 1, 2].map(|row| judged.added(row, "问题"));
+        said.map(|said| {
+            said.split('；')
+                .find(|it| it.contains("一样"))
+                .map(str::to_owned)
+        })
+    };
+    let told = |text: &str| Some(format!("第 4 行「身份证号」：身份证号跟第 {text}"));
+    let one = "王小焊,11010519491231002X,熔化焊,2026-05-01,2026-04-20,";
+    let other_item = "王小焊,11010519491231002X,压力焊,2026-05-01,2026-04-20,";
+    let other_due = "王小焊,11010519491231002X,熔化焊,2026-06-01,2026-04-20,";
+    let other_remark = "王小焊,11010519491231002X,熔化焊,2026-05-01,2026-04-20,两个证";
+    let other_name = "李大弧,11010519491231002X,熔化焊,2026-05-01,2026-04-20,";
+    assert_eq!(said([one, other_item, other_due]), [None, None, None]);
+    assert_eq!(said([one, other_item, other_remark]), [None, None, None]);
+    let twice = told("2 行的一样，多半是同一个人写了两行");
+    assert_eq!(said([one, other_item, one])[2], twice);
+    let twice = told("3 行的一样，多半是同一个人写了两行");
+    assert_eq!(said([one, other_item, other_item])[2], twice);
+    assert_eq!(said([one, other_name, other_name])[2], twice);
+    let name = told("2 行的一样，姓名不一样");
+    assert_eq!(said([one, other_item, other_name])[2], name);
 }
 
 /// Headings in two lines, as a list has them whose upper ones are merged.
