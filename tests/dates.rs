@@ -291,6 +291,52 @@ fn a_day_with_its_own_words_is_taken() {
     }
 }
 
+/// Without its year, of a day that may lie ahead, no weekday is wrong.
+#[test]
+fn a_weekday_contradicts_only_a_day_whose_year_is_known() {
+    let (pack, _) = walk::shipped();
+    for (fact, matter, text, told) in [
+        (
+            "review-due",
+            "nothing-shown",
+            "10月8日（周五）",
+            "是哪一年的？请连年份一起打",
+        ),
+        (
+            "validity-end",
+            "renewal-old-date",
+            "12月10日（周四）",
+            "是哪一年的？请连年份一起打",
+        ),
+        (
+            "validity-end",
+            "renewal-old-date",
+            "2025年12月10日（周四）",
+            "是周三，不是周四",
+        ),
+        (
+            "exam-date",
+            "nothing-shown",
+            "10月8日（周五）",
+            "是周四，不是周五",
+        ),
+    ] {
+        let (mut answers, mut model) = at(fact, matter);
+        answers.remove(pack.find_fact(fact).expect("a fact"));
+        let mut state = plain::Dialogue::new(pack, today(), Lang::Zh, Voice::Own, answers);
+        let said = state.step(text).join("");
+        play(&mut model, &format!("<paste:{text}>")).expect("keys that exist");
+        let typed = read(&model);
+        play(&mut model, "<enter>").expect("keys that exist");
+        for said in [said, typed, read(&model)] {
+            assert!(
+                said.replace(['\n', ' '], "").contains(told),
+                "{text}: {said}"
+            );
+        }
+    }
+}
+
 /// The day or month in the field, and whether nothing stands there.
 fn typed(model: &Model) -> (Option<Value>, bool) {
     let guide = model.guide().expect("rules that load");

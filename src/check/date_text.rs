@@ -42,8 +42,9 @@ pub enum Typed {
     NoYear(i32),
     /// What stands beside it names the day of another fact, by its number.
     OtherDay(usize),
-    /// The day is not the weekday typed beside it.
-    OtherWeekday(NaiveDate, Weekday),
+    /// The day is not the weekday typed beside it; and what of it was not
+    /// typed: of another year it may be.
+    OtherWeekday(NaiveDate, Weekday, Supplied),
     /// No day at all.
     NotADay,
 }
@@ -56,6 +57,19 @@ const ABOUT_IN_ENGLISH: [&str; 7] = ["the", "of", "in", "early", "mid", "late", 
 
 /// Chinese digits; two of them are a nought besides.
 const NUMERALS: &str = "〇一二三四五六七八九十零○";
+
+impl Typed {
+    /// What of it was not typed.
+    #[must_use]
+    pub const fn taken(self) -> Supplied {
+        match self {
+            Self::Day { taken, .. }
+            | Self::Month { taken, .. }
+            | Self::OtherWeekday(_, _, taken) => taken,
+            _ => Supplied::Nothing,
+        }
+    }
+}
 
 /// What a day or month was taken to be, since it was not typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -216,7 +230,9 @@ fn begins_weekday(text: &str, today: NaiveDate) -> bool {
 /// What was typed beside a weekday.
 fn on_weekday(typed: Typed, weekday: Weekday) -> Typed {
     match typed {
-        Typed::Day { day, .. } if day.weekday() != weekday => Typed::OtherWeekday(day, weekday),
+        Typed::Day { day, taken, .. } if day.weekday() != weekday => {
+            Typed::OtherWeekday(day, weekday, taken)
+        }
         Typed::Month { .. } | Typed::Empty | Typed::Unknown => Typed::NotADay,
         typed => typed,
     }

@@ -72,9 +72,12 @@ fn choice(line: &str, offered: &[&Choice]) -> Entered {
 
 fn date(line: &str, up_to_today: bool, reader: DayReader<'_>) -> Entered {
     let today = reader.today;
-    match reader.read(line) {
+    let typed = reader.read(line);
+    match typed {
         Typed::Unknown => Entered::Value(Value::Unknown),
         Typed::OtherDay(of) => Entered::Wrong(Wrong::OtherDay(FactId::new(of))),
+        // Of the year that is meant the weekday may be right.
+        _ if typed.taken() != Supplied::Nothing && !up_to_today => Entered::Wrong(Wrong::Year),
         Typed::Day { day, taken, .. } => when(Value::Date(day), day, taken, up_to_today, today),
         Typed::Month { month, taken, .. } => when(
             Value::Month(month),
@@ -96,9 +99,6 @@ fn when(
 ) -> Entered {
     if up_to_today && first > today {
         return Entered::Wrong(Wrong::Future(first));
-    }
-    if taken != Supplied::Nothing && !up_to_today {
-        return Entered::Wrong(Wrong::Year);
     }
     Entered::When(value, taken)
 }

@@ -89,10 +89,10 @@ fn no_day(typed: &Typed, lang: Lang) -> String {
         }
         (Typed::NoYear(year), Lang::Zh) => format!("{year} 年不对。"),
         (Typed::NoYear(year), Lang::En) => format!("The year {year} cannot be. "),
-        (Typed::OtherWeekday(day, weekday), Lang::Zh) => {
+        (Typed::OtherWeekday(day, weekday, _), Lang::Zh) => {
             format!("{}。", other_weekday(*day, *weekday, lang))
         }
-        (Typed::OtherWeekday(day, weekday), Lang::En) => {
+        (Typed::OtherWeekday(day, weekday, _), Lang::En) => {
             format!("{}. ", other_weekday(*day, *weekday, lang))
         }
         (Typed::Partial, Lang::Zh) => "日子没有打全。".to_owned(),

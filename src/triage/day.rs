@@ -29,8 +29,9 @@ pub enum DayFault {
     NoSuchDay,
     /// A year that no certificate has.
     Year(i32),
-    /// The day is not the weekday written beside it.
-    Weekday(NaiveDate, Weekday),
+    /// The day is not the weekday written beside it; and whether its year was
+    /// not written.
+    Weekday(NaiveDate, Weekday, bool),
     /// Its words are those of the day of another fact, by its number.
     OtherDay(usize),
 }
@@ -128,7 +129,7 @@ fn narrow(text: &str) -> Cow<'_, str> {
 fn on_weekday(dated: Dated, weekday: Weekday) -> Result<Dated, DayFault> {
     match dated.value {
         Value::Date(day) if day.weekday() == weekday => Ok(dated),
-        Value::Date(day) => Err(DayFault::Weekday(day, weekday)),
+        Value::Date(day) => Err(DayFault::Weekday(day, weekday, dated.taken)),
         _ => Err(DayFault::NotADay),
     }
 }
@@ -185,7 +186,11 @@ fn as_on_the_screens(text: &str, reader: DayReader<'_>) -> Result<Dated, DayFaul
         Typed::Month { month, taken, .. } => (Value::Month(month), taken),
         Typed::NoDay(..) | Typed::NoMonth(_) => return Err(DayFault::NoSuchDay),
         Typed::NoYear(year) => return Err(DayFault::Year(year)),
-        Typed::OtherWeekday(day, typed) => return Err(DayFault::Weekday(day, typed)),
+        Typed::OtherWeekday(_, _, Supplied::Month) => return Err(DayFault::NotADay),
+        Typed::OtherWeekday(day, typed, taken) => {
+            let taken = taken == Supplied::Year;
+            return Err(DayFault::Weekday(day, typed, taken));
+        }
         Typed::OtherDay(of) => return Err(DayFault::OtherDay(of)),
         Typed::Empty | Typed::Unknown | Typed::Partial | Typed::NotADay => {
             return Err(DayFault::NotADay);
@@ -385,7 +390,7 @@ mod tests {
             day(text, Ok("2026-10"));
         }
         day("2026-13", Err(NoSuchDay));
-        let written = |text, on| day(text, Err(DayFault::Weekday(ymd(2026, 10, 8), on)));
+        let written = |text, on| day(text, Err(DayFault::Weekday(ymd(2026, 10, 8), on, false)));
         written("2026年10月8日（周五）", Weekday::Fri);
         written("Friday 8 October 2026", Weekday::Fri);
         day("2026年10月（周五）", Err(NotADay));

@@ -238,7 +238,7 @@ fn day_zh(fault: DayFault) -> String {
         DayFault::LostZero => "这一格是数字，末尾的 0 存不住，看不出是 3 还是 30；请设成「文本」，写成 2026-10-30 这样。".to_owned(),
         DayFault::Order => "看不出哪个是年；年份写四位、放最前面，例如 2026-10-08。".to_owned(),
         DayFault::NoSuchDay => "没有这一天；请核对月和日。".to_owned(),
-        DayFault::Weekday(day, written) => {
+        DayFault::Weekday(day, written, _) => {
             format!("{}；请核对是哪一天。", other_weekday(day, written, Lang::Zh))
         }
         DayFault::OtherDay(_) => "照写的字，这是另一个日子；请核对。".to_owned(),
@@ -257,7 +257,7 @@ fn day_en(fault: DayFault) -> String {
             "which part is the year? Put it first with four digits, like 2026-10-08.".to_owned()
         }
         DayFault::NoSuchDay => "there is no such day; check month and day.".to_owned(),
-        DayFault::Weekday(day, written) => {
+        DayFault::Weekday(day, written, _) => {
             format!("{}; check which day is meant.", other_weekday(day, written, Lang::En))
         }
         DayFault::OtherDay(_) => "by its words this is another date; check it.".to_owned(),

@@ -152,6 +152,10 @@ impl CellReader<'_> {
                         let [named, asked] = [FactId::new(of), fact].map(|fact| self.topic(fact));
                         return Err(CellFault::OtherDay { named, asked }).into();
                     }
+                    // Of the year that is meant the weekday may be right.
+                    Err(DayFault::Weekday(_, _, true)) if !up_to_today => {
+                        return CellAnswer::with(Value::Unknown, CellFault::NoYear);
+                    }
                     Err(fault) => {
                         if self.words.word(fact, text.trim()) == Some(Word::Silent) {
                             return CellAnswer::default();

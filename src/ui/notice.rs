@@ -274,10 +274,10 @@ pub(crate) fn day(typed: Typed, lang: Lang) -> String {
         (Typed::NoYear(year), Lang::En) => {
             format!("The year {year} cannot be. Please look again, e.g. 2026.")
         }
-        (Typed::OtherWeekday(day, weekday), Lang::Zh) => {
+        (Typed::OtherWeekday(day, weekday, _), Lang::Zh) => {
             format!("{}，请再看看是哪一天。", other_weekday(day, weekday, lang))
         }
-        (Typed::OtherWeekday(day, weekday), Lang::En) => {
+        (Typed::OtherWeekday(day, weekday, _), Lang::En) => {
             format!("{}. Please look again.", other_weekday(day, weekday, lang))
         }
         (Typed::NotADay, Lang::Zh) => {

@@ -243,6 +243,15 @@ fn a_day_that_may_lie_ahead_needs_its_year_and_stops_nothing() {
     let roster = filled(
         "证件类型,查询渠道,查询结果,应复审日期,考试结果,考试日期\n特种作业,官网,没更新,5月31日,合格,2026-11-20\n",
     );
+    // Of a year to come its weekday is right: nothing contradicts it.
+    for day in ["12月10日（周四）", "10月8日（周五）", "Friday 8 October"] {
+        let judged = judged(&roster.replace("5月31日", day));
+        let problem = judged.added(0, "问题");
+        assert!(problem.contains("缺年份，当作不知道"), "{day}: {problem}");
+    }
+    let full = judged(&roster.replace("5月31日", "2026年10月8日（周五）"));
+    let problem = full.added(0, "问题");
+    assert!(problem.contains("是周四，不是周五"), "{problem}");
     let judged = judged(&roster);
     assert_eq!(judged.added(0, "result"), "wait-usual");
     let problem = judged.added(0, "问题");

@@ -69,8 +69,14 @@ fn every_way_of_writing_a_day() {
     );
     case("10月8日周四", day(ymd(2026, 10, 8), Supplied::Year));
     for text in ["2026年10月8日（周五）", "Friday 8 October 2026"] {
-        case(text, Typed::OtherWeekday(ymd(2026, 10, 8), Weekday::Fri));
+        let day = ymd(2026, 10, 8);
+        case(
+            text,
+            Typed::OtherWeekday(day, Weekday::Fri, Supplied::Nothing),
+        );
     }
+    let other = Typed::OtherWeekday(ymd(2026, 10, 8), Weekday::Fri, Supplied::Year);
+    case("10月8日（周五）", other);
     for text in ["2026年10月8日（", "2026年10月8日星期", "2026年10月8日 周"] {
         case(text, Typed::Partial);
     }

@@ -305,10 +305,7 @@ impl Guide {
 
     /// Whether the year must be typed, since the day may lie ahead.
     pub(crate) fn lacks_year(&self, question: QuestionId, typed: Typed) -> bool {
-        let (Typed::Day { taken, .. } | Typed::Month { taken, .. }) = typed else {
-            return false;
-        };
-        taken != Supplied::Nothing && !self.is_past(question)
+        typed.taken() != Supplied::Nothing && !self.is_past(question)
     }
 }
 
