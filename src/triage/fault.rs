@@ -181,7 +181,7 @@ impl CellFault {
             }
             Self::Day(fault) => day_en(*fault),
             Self::OtherDay { named, asked } => format!(
-                "by its words this is {named}, and the column is for {asked}, which is another date; not taken as an answer, check it."
+                "by its words this is the {named}, and the column is for the {asked}, which is another date; not taken as an answer, check it."
             ),
             Self::InFuture(today) => format!(
                 "the day lies after today ({}); check the year, and leave days still to come empty.",
