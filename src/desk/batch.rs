@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::caller::Fit;
 use super::known::Known;
 use super::walk_state::{Ground, Rejection};
-use crate::engine::{Answers, Facts, Value, Walk};
+use crate::engine::{Answers, Facts, PathStep, Value, Walk};
 use crate::lang::Lang;
 use crate::pack::{Domain, FactId, Pack};
 use crate::report::words::Words;
@@ -99,10 +99,7 @@ impl Batch {
         let walk = Walk::new(pack, &answers, today);
         let words = Words::new(&walk, lang);
         let (open, close) = (lang.pick("【", "["), lang.pick("】", "] "));
-        // Where nothing led there that is known of the class, it is not its own.
-        let class = self.known.answers(pack);
-        let of_class = walk.path.iter().any(|it| class.get(it.fact).is_some());
-        let told = message::lines(&words).filter(|_| of_class);
+        let told = message::lines(&words).filter(|_| self.is_told_by(&walk, lang));
         let told = told.unwrap_or_else(|| {
             let nothing = lang.pick(
                 "还没有消息，有了就告诉大家。",
@@ -118,6 +115,21 @@ impl Batch {
             out.push('\n');
         }
         out
+    }
+
+    /// Whether what is known of the class leads there, and nothing that nobody
+    /// said of it is told with it.
+    fn is_told_by(&self, walk: &Walk<'_>, lang: Lang) -> bool {
+        let pack = walk.pack();
+        let class = self.known.answers(pack);
+        let of_class = |fact: FactId| class.get(fact).is_some();
+        let mut known = walk.path.iter().filter(|step| of_class(step.fact));
+        // What everybody checks alone is not to be told of all of them.
+        let first = pack.question(pack.start).stage;
+        let ends_known = walk.path.last().is_some_and(|step| of_class(step.fact));
+        let is_its_own = ends_known || walk.stage() != first;
+        let made_up = |step: &PathStep| !of_class(step.fact) && tells(walk, &class, step, lang);
+        is_its_own && known.next().is_some() && !walk.path.iter().any(made_up)
     }
 
     /// The answers of somebody of the class of whom nothing else is known:
@@ -141,11 +153,39 @@ impl Batch {
     }
 }
 
-fn leading_on(pack: &Pack, today: NaiveDate, answers: &Answers, fact: FactId) -> Value {
+/// Whether the message says what was only put in to lead on: with another
+/// answer, from which as much counts that is known of the class, it is another.
+fn tells(walk: &Walk<'_>, class: &Answers, step: &PathStep, lang: Lang) -> bool {
+    let put_in = walk.value(step.fact);
+    if put_in.is_none_or(|value| *value == Value::Unknown) {
+        return false;
+    }
+    let is_on = |walk: &Walk<'_>, fact| walk.path.iter().any(|step| step.fact == fact);
+    let counts = |other: &Walk<'_>| {
+        let mut facts = class.iter().map(|(fact, _)| fact);
+        facts.all(|fact| is_on(other, fact) || !is_on(walk, fact))
+    };
+    let said = message::lines(&Words::new(walk, lang));
+    values(walk.pack(), step.fact).any(|value| {
+        let mut answers = walk.answers().clone();
+        answers.set(step.fact, value);
+        let other = Walk::new(walk.pack(), &answers, walk.today());
+        counts(&other) && message::lines(&Words::new(&other, lang)) != said
+    })
+}
+
+/// "I don't know" and the choices of a fact.
+fn values(pack: &Pack, fact: FactId) -> impl Iterator<Item = Value> {
     let choices = match &pack.fact(fact).domain {
         Domain::Choice(ids) => ids.len(),
         Domain::Date { .. } | Domain::IdNumber | Domain::NamePair => 0,
     };
+    [Value::Unknown]
+        .into_iter()
+        .chain((0..choices).map(Value::Choice))
+}
+
+fn leading_on(pack: &Pack, today: NaiveDate, answers: &Answers, fact: FactId) -> Value {
     let leads_on = |value: &Value| {
         let mut tried = answers.clone();
         tried.set(fact, value.clone());
@@ -154,8 +194,5 @@ fn leading_on(pack: &Pack, today: NaiveDate, answers: &Answers, fact: FactId) ->
             walk.outcome().is_some() && walk.path.last().is_some_and(|step| step.fact == fact);
         !(ends_here && walk.unused().next().is_some())
     };
-    let mut values = [Value::Unknown]
-        .into_iter()
-        .chain((0..choices).map(Value::Choice));
-    values.find(leads_on).unwrap_or(Value::Unknown)
+    values(pack, fact).find(leads_on).unwrap_or(Value::Unknown)
 }

@@ -282,3 +282,45 @@ fn of_a_class_of_which_nothing_is_known_nothing_is_told() {
         assert!(message("en").contains("No news yet"), "{}", message("en"));
     });
 }
+
+/// What somebody would have to answer on the way is not told as if they had.
+#[test]
+fn a_message_for_the_class_says_nothing_that_nobody_entered() {
+    each(|desk| {
+        let message = |known: &str, lang| {
+            let known = format!("[answers]\n{known}\n");
+            desk.json(&["batch", "set", CLASS, "-"], &known);
+            desk.run(&["batch", "message", CLASS, "--lang", lang], "")
+                .out
+        };
+        let late = "exam-result = \"passed\"\nexam-date = 2026-09-18\n";
+        for known in [
+            "asked-bureau = \"no\"",
+            &format!("{late}asked-bureau = \"no\""),
+            &format!("{late}asked-bureau = \"no-answer\""),
+            "conduct = \"clean\"",
+            "matter = \"review\"",
+            "matter = \"review\"\ncertificate = \"special-operation\"",
+        ] {
+            let (zh, en) = (message(known, "zh"), message(known, "en"));
+            assert!(zh.contains("还没有消息"), "{known}: {zh}");
+            assert!(en.contains("No news yet"), "{known}: {en}");
+        }
+        for (known, says) in [
+            (late, "我们学校来查"),
+            ("institution-reply = \"at-city\"", "在市里审核"),
+            (
+                "institution-reply = \"at-province\"\nasked-bureau = \"no\"",
+                "在省里等批准",
+            ),
+            (
+                "asked-bureau = \"answered\"\nbureau-reply = \"in-process\"",
+                "发证机关说正在办",
+            ),
+            ("certificate = \"construction\"", "zlaq.mohurd.gov.cn"),
+        ] {
+            let zh = message(known, "zh");
+            assert!(zh.contains(says), "{known}: {zh}");
+        }
+    });
+}
