@@ -839,3 +839,22 @@ fn a_result_nobody_has_read_yet_does_not_count_as_told() {
     let result = Some("call-bureau".to_owned());
     assert_eq!(told(), (result.clone(), vec![result]));
 }
+
+/// A call held before its result was read is told what the class has come to
+/// know since.
+#[test]
+fn what_the_class_learns_reaches_a_call_held_before_its_result_was_read() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys(&CLASS.replace("9 1 ", ""));
+    // Nobody has asked the authority; that is read back, and the call held.
+    window.keys(&format!("{CALL} {ANSWERS} 1"));
+    window.shows("还没问。");
+    window.keys("<ctrl-k>");
+    window.shows("问完了，还没告诉他结果");
+    window.keys("3 2 1 9 2 1 <esc> <esc> <esc>");
+    window.shows("班次改了答复");
+    window.keys("5 1 <enter> <enter>");
+    assert!(view::is_result(&window.model), "{}", window.shown());
+    window.shows("发证机关说正在办");
+}

@@ -376,7 +376,7 @@ impl Seat<'_> {
                 own: case.own,
                 batch: known,
             };
-            ground.after_change(None, &case.known, &case.told)
+            ground.after_change((None, &case.known), &case.known, &case.told)
         })?;
         self.show(store, key)
     }
@@ -462,7 +462,7 @@ pub(crate) fn set_class(
         };
         let left = ground.yielding(was, &case.known, &case.told);
         let own = left.unwrap_or_else(|| case.known.clone());
-        let told = ground.after_change(was, &own, &case.told)?;
+        let told = ground.after_change((was, &case.known), &own, &case.told)?;
         Some((own, told))
     })
 }

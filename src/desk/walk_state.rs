@@ -203,10 +203,11 @@ impl Ground<'_> {
         }
     }
 
-    /// The caller's answers without the last one before what was told, where
-    /// that said no more than that nobody knew, and the class has come to know
-    /// it since: the walk comes to the same from "I don't know", but from the
-    /// class's answer goes on to what the class knows too.
+    /// The caller's answers without the last one before what was told, or would
+    /// be once it is read, where that said no more than that nobody knew, and
+    /// the class has come to know it since: the walk comes to the same from "I
+    /// don't know", but from the class's answer to a result, or on to what the
+    /// class knows too.
     pub(crate) fn yielding(
         &self,
         was: Option<&Known>,
@@ -219,13 +220,24 @@ impl Ground<'_> {
             today: told.on,
             ..*self
         };
-        let mut answers = then.answers(known, &Answers::new());
-        let walk = Walk::new(pack, &answers, then.today);
-        let last = walk.path.last()?.fact;
+        let answers = then.answers(known, &Answers::new());
+        let last = Walk::new(pack, &answers, then.today).path.last()?.fact;
         let said = known.answers(pack).get(last)?.clone();
         let class = self.batch?.answers(pack);
         let learnt = class.get(last).filter(|it| **it != said)?;
-        if was.is_some_and(|was| was.answers(pack).get(last) == Some(learnt)) {
+        let with = |value: &Value| {
+            let mut answers = answers.clone();
+            answers.set(last, value.clone());
+            answers
+        };
+        // To a result, or to what the class knows too.
+        let leads_on = |class: &Answers| {
+            let next = Walk::new(pack, &with(learnt), self.today).next_fact();
+            next.is_none_or(|fact| class.get(fact).is_some())
+        };
+        // Whoever says otherwise once the class knows all of it means it.
+        let was = was.map(|was| was.answers(pack));
+        if was.is_some_and(|was| was.get(last) == Some(learnt) && leads_on(&was)) {
             return None;
         }
         let came_to = |answers: &Answers| {
@@ -233,21 +245,18 @@ impl Ground<'_> {
             walk.outcome()
                 .map(|outcome| pack.card(outcome.result).id.clone())
         };
-        let is_told = told.result.is_some() && came_to(&answers) == told.result;
-        answers.set(last, Value::Unknown);
-        let says_nothing = came_to(&answers) == told.result;
-        answers.set(last, learnt.clone());
-        let next = Walk::new(pack, &answers, self.today).next_fact();
-        let leads_on = next.is_some_and(|fact| class.get(fact).is_some());
-        (is_told && says_nothing && leads_on).then(|| known.without(&pack.fact(last).id))
+        let result = came_to(&answers)?;
+        let is_told = told.is_untold() || told.result.as_ref() == Some(&result);
+        let says_nothing = came_to(&with(&Value::Unknown)) == Some(result);
+        (is_told && says_nothing && leads_on(&class)).then(|| known.without(&pack.fact(last).id))
     }
 
     /// The same for a case whose class has other answers now: none where that
     /// changes nothing. A day that is only counted from another today is no
-    /// change; `was` is what the class's answers were.
+    /// change; `was` is what the class's answers were, and the caller's own.
     pub(crate) fn after_change(
         &self,
-        was: Option<&Known>,
+        was: (Option<&Known>, &Known),
         known: &Known,
         told: &WalkState,
     ) -> Option<WalkState> {
@@ -261,11 +270,12 @@ impl Ground<'_> {
             (&now.result, &now.needs, &now.cautions)
                 == (&other.result, &other.needs, &other.cautions)
         };
+        let (class, own) = was;
         let then = Ground {
-            batch: was,
+            batch: class,
             ..*self
         };
-        let then = then.stand(known, &none, Some(told)).ok();
+        let then = then.stand(own, &none, Some(told)).ok();
         // Who was told nothing yet is told what holds then.
         let told_nothing = told.is_untold() && then.as_ref().is_some_and(same);
         let same_day = now.ask_from == told.ask_from

@@ -324,3 +324,43 @@ fn a_message_for_the_class_says_nothing_that_nobody_entered() {
         }
     });
 }
+
+/// It reaches them also where it leads straight to a result, and where it comes
+/// in two steps.
+#[test]
+fn what_the_class_learns_reaches_who_was_told_that_we_ask() {
+    each(|desk| {
+        let set = |known: &str| {
+            let known = format!("[answers]\n{known}");
+            desk.json(&["batch", "set", CLASS, "-"], &known)["changed"].clone()
+        };
+        let fee = "fee = \"paid\"\n";
+        set(fee);
+        let late = "[answers]\nmatter = \"review\"\ncertificate = \"special-operation\"\nchannel = \"official-site\"\nseen = \"old-date\"\nreview-due = 2026-05-20\nexam-result = \"passed\"\nexam-date = 2026-05-10\ninstitution-reply = \"unknown\"\n";
+        let ticket = desk.open(&["--batch", CLASS], late);
+        let result = |ticket: &str| desk.json(&["show", ticket], "")["result"].clone();
+        assert_eq!(result(&ticket), "call-institution");
+        let replied = format!("{fee}institution-reply = \"not-reported\"\n");
+        assert_eq!(set(&replied), json!([ticket]));
+        assert_ne!(result(&ticket), "call-institution");
+        // Whoever says so after that means it.
+        let other = desk.open(&["--batch", CLASS], late);
+        assert_eq!(set(&(replied + "exam-result = \"passed\"\n")), json!([]));
+        assert_eq!(result(&other), "call-institution");
+        desk.json(&["close", &ticket], "");
+        desk.json(&["close", &other], "");
+        let city =
+            "exam-date = 2026-09-01\ninstitution-reply = \"at-city\"\napplied-date = 2026-09-10\n";
+        set(city);
+        let own = SEEN_OLD.to_owned() + "asked-bureau = \"no\"\n";
+        let ticket = desk.open(&["--batch", CLASS], &own);
+        assert_eq!(result(&ticket), "call-bureau");
+        let asked = city.to_owned() + "asked-bureau = \"answered\"\n";
+        assert_eq!(set(&asked), json!([]));
+        assert_eq!(
+            set(&(asked + "bureau-reply = \"in-process\"\n")),
+            json!([ticket])
+        );
+        assert_eq!(result(&ticket), "wait-bureau");
+    });
+}
