@@ -858,3 +858,33 @@ fn what_the_class_learns_reaches_a_call_held_before_its_result_was_read() {
     assert!(view::is_result(&window.model), "{}", window.shown());
     window.shows("发证机关说正在办");
 }
+
+/// A digit meant for a case that has just gone does nothing to whoever stands
+/// at it on the board.
+#[test]
+fn a_board_that_came_up_by_itself_takes_no_digit_before_it_was_seen() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut one = Window::open(home.path(), "甲", "2026-11-27");
+    for who in ["赵师傅", "钱师傅", "孙师傅"] {
+        one.keys(&format!("1 {who} <enter> 1 1 <ctrl-k>"));
+    }
+    one.keys("6");
+    one.shows("1127-02  挂起  钱师傅");
+    let mut other = Window::open(home.path(), "乙", "2026-11-27");
+    other.keys("6 5 5");
+    second(&mut one);
+    one.shows("1127-02 已经没有了");
+    one.keys("5");
+    one.shows("这里是来电簿");
+    one.shows("来电簿：");
+    one.keys("5");
+    one.shows("1127-01  挂起  赵师傅");
+    // Once a second has passed it is the row's at once.
+    other.keys("5 5 5");
+    second(&mut one);
+    one.shows("1127-01 已经没有了");
+    second(&mut one);
+    second(&mut one);
+    one.keys("5");
+    one.shows("1127-03  挂起  孙师傅");
+}

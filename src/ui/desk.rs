@@ -84,10 +84,14 @@ impl Turn<'_> {
 
     /// To the board, as it is by now.
     pub(crate) fn show_board(&mut self) {
+        self.put_board(BoardPage::default());
+    }
+
+    fn put_board(&mut self, page: BoardPage) {
         self.effects.extend(self.guide.leave());
         self.guide.course = WalkPage::default();
         if self.guide.board.is_some() {
-            self.guide.page = Page::Board(BoardPage::default());
+            self.guide.page = Page::Board(page);
         }
         self.order(Order::Board);
     }
@@ -307,7 +311,7 @@ impl Turn<'_> {
                 return;
             }
             (StoreFault::NoCase(ticket), None) => {
-                self.show_board();
+                self.put_board(BoardPage::come_up());
                 self.notice = Some(Notice::Told(match lang {
                     Lang::Zh => format!("{ticket} 已经没有了，刚被别的坐席删掉。"),
                     Lang::En => format!("{ticket} is gone: another seat has just deleted it."),

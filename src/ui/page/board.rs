@@ -48,7 +48,8 @@ pub struct BoardPage {
     leaving: bool,
     /// Whether anybody has seen it with its rows.
     seen: bool,
-    /// The rows that stood here a moment ago, and which of them was marked.
+    /// The rows that stood here a moment ago, and which of them was marked;
+    /// none where another page did.
     before: Option<(Vec<Item>, usize)>,
 }
 
@@ -98,11 +99,25 @@ impl BoardPage {
         }
     }
 
+    /// The board that came up by itself: a key pressed a moment ago was meant
+    /// for another page.
+    pub(crate) fn come_up() -> Self {
+        Self {
+            before: Some((Vec::new(), 0)),
+            ..Self::default()
+        }
+    }
+
+    /// Whether another page stood here a moment ago.
+    fn has_come_up(&self) -> bool {
+        self.before.as_ref().is_some_and(|(was, _)| was.is_empty())
+    }
+
     /// The same page with other rows on it: the mark stays with whom it stood
     /// at, and what a digit stood before is known for a moment.
     pub(crate) fn over(&self, was: &Board, now: &Board) -> Self {
         let (was, now) = (items(was), items(now));
-        if !self.seen || was == now {
+        if !self.seen || was == now || self.has_come_up() {
             return Self {
                 seen: true,
                 ..self.clone()
@@ -137,10 +152,17 @@ impl BoardPage {
             before: None,
             ..self.clone()
         });
-        turn.notice = Some(Notice::Said(Both::new(
-            "来电簿刚才变了，这一行换了一个。看清楚再按一次。",
-            "The desk has just changed, and this line with it. Look, then press it again.",
-        )));
+        turn.notice = Some(Notice::Said(if self.has_come_up() {
+            Both::new(
+                "那张来电单没有了，这里是来电簿。看清楚再按一次。",
+                "That case is gone, and this is the desk. Look, then press it again.",
+            )
+        } else {
+            Both::new(
+                "来电簿刚才变了，这一行换了一个。看清楚再按一次。",
+                "The desk has just changed, and this line with it. Look, then press it again.",
+            )
+        }));
     }
 }
 
