@@ -888,3 +888,23 @@ fn a_board_that_came_up_by_itself_takes_no_digit_before_it_was_seen() {
     one.keys("5");
     one.shows("1127-03  挂起  孙师傅");
 }
+
+/// A case of an earlier day that two windows of one seat have open is one call.
+#[test]
+fn two_windows_of_one_seat_on_an_older_case_make_one_call_of_it() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "同", "2026-11-26");
+    window.keys("1 戊二 <space> 2222 <enter> 1 1 <ctrl-k>");
+    let mut one = Window::open(home.path(), "同", "2026-11-27");
+    let mut other = Window::open(home.path(), "同", "2026-11-27");
+    one.keys("2 2222 <enter> 1");
+    other.keys("2 2222 <enter> 1");
+    one.keys("<f9> 单位明天要看证 <enter>");
+    other.keys("<f9> 已寄受理单 <enter>");
+    other.shows("刚在别处改过");
+    let export = store(home.path()).whole().expect("all of it");
+    let visits = serde_json::to_value(&export.visits).expect("JSON");
+    let notes = visits.as_array().expect("visits").iter();
+    let notes: Vec<_> = notes.map(|visit| visit["note"].clone()).collect();
+    assert_eq!(notes, ["", "单位明天要看证；已寄受理单"]);
+}

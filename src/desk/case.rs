@@ -63,6 +63,9 @@ pub struct Taken {
     pub(crate) seat: String,
     /// The day: a window that broke off leaves it behind.
     pub(crate) on: NaiveDate,
+    /// The call: every window of the seat keeps the same one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) visit: Option<VisitId>,
 }
 
 /// Where a case stands.

@@ -7,7 +7,7 @@ use super::batch::Batch;
 use super::caller::Fit;
 use super::case::Case;
 use super::store::Whole;
-use super::visit::Visit;
+use super::visit::{Visit, VisitId};
 use crate::check::note::masked;
 use crate::lang::Lang;
 
@@ -176,11 +176,15 @@ fn is_fit(line: &StoredLine) -> bool {
         StoredLine::Desk(_) => true,
         StoredLine::Batch(batch) => clean(&batch.name) && known(&batch.known),
         StoredLine::Case(case) => {
-            let seat = case.taken.as_ref().map(|taken| &taken.seat);
+            let taken = case.taken.as_ref();
+            let of_call = taken.is_none_or(|taken| {
+                let visit = taken.visit.as_ref().map_or("", VisitId::as_str);
+                clean(&taken.seat) && clean(visit)
+            });
             let words = [&case.caller, &case.phone_tail, &case.batch];
-            let words = words.into_iter().flatten().chain(seat);
+            let words = words.into_iter().flatten().chain([&case.why]);
             let short = case.caller.as_ref().is_none_or(|it| !Fit::name(it).cut);
-            words.chain([&case.why]).all(|text| clean(text)) && short && known(&case.known)
+            words.map(String::as_str).all(clean) && of_call && short && known(&case.known)
         }
         StoredLine::Visit(visit) => {
             let words = [visit.id.as_str(), &visit.seat, &visit.note];

@@ -278,11 +278,32 @@ impl Seat<'_> {
         })
     }
 
-    fn taken(&self) -> Taken {
+    fn taken(&self, visit: &VisitId) -> Taken {
         Taken {
             seat: self.name.to_owned(),
             on: self.today,
+            visit: Some(visit.clone()),
         }
+    }
+
+    /// Whether this seat has had a call open today.
+    fn is_here(&self, taken: &Taken) -> bool {
+        (taken.seat.as_str(), taken.on) == (self.name, self.today)
+    }
+
+    /// The call that goes on: one that was broken off or laid aside today, or
+    /// that another window of this seat has begun, is still the same.
+    fn unfinished(&self, case: &Case, visits: &[Visit]) -> Option<VisitId> {
+        let begun = case.taken.as_ref().filter(|taken| self.is_here(taken));
+        let begun = begun.and_then(|taken| taken.visit.clone());
+        let is_kept = |id: &VisitId| visits.iter().any(|visit| visit.id == *id);
+        let last = visits.last().filter(|visit| {
+            (visit.at, visit.seat.as_str()) == (self.today, self.name)
+                && visit.told.result.is_none()
+        });
+        begun
+            .filter(|id| !is_kept(id))
+            .or_else(|| last.map(|visit| visit.id.clone()))
     }
 
     /// Who has a call open, where that is another seat today.
@@ -313,7 +334,7 @@ impl Seat<'_> {
         let class = who.batch.as_deref();
         let mut case = store.open_case(self.today, class, &call.visit, |ticket, batch| {
             let (mut case, visit) = call.open(ticket, who, batch)?;
-            case.taken = Some(self.taken());
+            case.taken = Some(self.taken(&call.visit));
             Ok((case, visit))
         })?;
         let batch = class_of(store, &case)?;
@@ -333,20 +354,16 @@ impl Seat<'_> {
         key: &CaseKey,
         id: impl FnOnce() -> VisitId,
     ) -> Result<News, StoreFault> {
-        // A store that takes nothing in can still be read.
-        let before = store.hand(key, Some(&self.taken()), |_| true);
         let (mut case, visits) = case_of(store, key)?;
+        let visit = self.unfinished(&case, &visits).unwrap_or_else(id);
+        // A store that takes nothing in can still be read.
+        let before = store.hand(key, Some(&self.taken(&visit)), |_| true);
         let before = before.unwrap_or_default();
-        let twice = before.as_ref() == Some(&self.taken());
+        let twice = before.as_ref().is_some_and(|taken| self.is_here(taken));
         case.taken = self.another(before);
         let batch = class_of(store, &case)?;
-        // A call that was broken off or laid aside today is still the same call.
-        let unfinished = visits.last().filter(|visit| {
-            (visit.at, visit.seat.as_str()) == (self.today, self.name)
-                && visit.told.result.is_none()
-        });
         Ok(News::Begun(Box::new(Begun {
-            visit: unfinished.map_or_else(id, |visit| visit.id.clone()),
+            visit,
             case,
             batch,
             noted: String::new(),

@@ -346,8 +346,8 @@ impl Turn<'_> {
         self.guide.fill_draft(self.today);
         self.notice = Some(Notice::Done(
             lang.pick(
-                "别的坐席刚改过这张来电单，已经合在一起；答得不一样的，按这边的算。",
-                "Another seat has just changed this case; both are kept, and where they differ this one counts.",
+                "这张来电单刚在别处改过，已经合在一起；答得不一样的，按这边的算。",
+                "This case has just been changed elsewhere; both are kept, and where they differ this one counts.",
             )
             .to_owned(),
         ));

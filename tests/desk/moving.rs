@@ -76,6 +76,10 @@ fn lines_that_are_not_ours_bring_in_nothing() {
             &lines.replacen("{\"desk\":1}\n", "", 1),
             &lines.replace("\"急\"", "\"13812345678\""),
             &lines.replace("\"wait-usual\"", "7"),
+            &lines.replace(
+                "\"changed\":false",
+                "\"changed\":false,\"taken\":{\"seat\":\"a\",\"on\":\"2026-11-23\",\"visit\":\"13812345678\"}",
+            ),
         ] {
             let said = other.run(&["import", "-", "--json"], broken);
             assert_eq!((said.code, said.out.as_str()), (2, ""), "{broken}");
