@@ -9,7 +9,7 @@ mod make;
 use std::io::Cursor;
 
 use chabudao::triage::book::{Book, most};
-use chabudao::triage::run::{RowBatch as _, RosterSource as _};
+use chabudao::triage::run::{RosterSource as _, RowBatch as _};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
