@@ -8,4 +8,5 @@ pub mod month;
 pub mod note;
 pub mod notice;
 pub mod person_name;
+pub(crate) mod weekday;
 pub mod workdays;

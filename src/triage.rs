@@ -24,6 +24,7 @@ pub(crate) mod day;
 pub(crate) mod fault;
 #[cfg(feature = "xlsx")]
 pub(crate) mod guard;
+mod headings;
 mod implies;
 mod mask;
 pub mod records;

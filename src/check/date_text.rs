@@ -5,6 +5,7 @@ use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 use crate::check::invisible::{is_invisible, narrow};
 use crate::check::month::Month;
+use crate::check::weekday::{split_weekday, weekday_of};
 
 /// What was typed so far.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,9 +55,6 @@ const ABOUT: [&str; 8] = ["份", "初", "中", "底", "末", "上旬", "中旬",
 
 /// The same in English: `end of September`.
 const ABOUT_IN_ENGLISH: [&str; 7] = ["the", "of", "in", "early", "mid", "late", "end"];
-
-/// Chinese digits; two of them are a nought besides.
-const NUMERALS: &str = "〇一二三四五六七八九十零○";
 
 impl Typed {
     /// What of it was not typed.
@@ -171,53 +169,6 @@ pub(crate) fn without_hidden(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(seen)
 }
 
-/// A day, and the weekday that stands beside it: `2026年10月8日（周四）`,
-/// `2026年10月8日 星期四`, `Thursday 8 October 2026`.
-pub(crate) fn split_weekday(text: &str) -> (&str, Option<Weekday>) {
-    const AROUND: [char; 4] = ['(', ')', ',', '，'];
-    let around = |c: char| c.is_whitespace() || AROUND.contains(&c);
-    let inside = text.trim_matches(around);
-    let found = weekday_behind(inside).or_else(|| weekday_before(inside));
-    // Of 上周五 the weekday is all there is.
-    let number = |c: char| c.is_ascii_digit() || NUMERALS.contains(c);
-    match found.filter(|(day, _)| day.contains(number)) {
-        Some((day, weekday)) => (day.trim_matches(around), Some(weekday)),
-        None => (text, None),
-    }
-}
-
-/// A text that ends in a weekday.
-fn weekday_behind(text: &str) -> Option<(&str, Weekday)> {
-    let last = text.chars().next_back()?;
-    let before = text.strip_suffix(last)?;
-    if let (Some(day), Some(weekday)) = (
-        WEEK.iter().find_map(|week| before.strip_suffix(week)),
-        weekday_called(last),
-    ) {
-        return Some((day, weekday));
-    }
-    let word = text.rsplit(|c: char| !c.is_ascii_alphabetic()).next()?;
-    Some((text.strip_suffix(word)?, word.parse().ok()?))
-}
-
-/// A text that begins with a weekday.
-fn weekday_before(text: &str) -> Option<(&str, Weekday)> {
-    if let Some(behind) = WEEK.iter().find_map(|week| text.strip_prefix(week)) {
-        let first = behind.chars().next()?;
-        return Some((behind.strip_prefix(first)?, weekday_called(first)?));
-    }
-    let word = text.split(|c: char| !c.is_ascii_alphabetic()).next()?;
-    Some((text.strip_prefix(word)?, word.parse().ok()?))
-}
-
-/// What a day of the week is called by.
-const WEEK: [&str; 3] = ["星期", "礼拜", "周"];
-
-fn weekday_called(c: char) -> Option<Weekday> {
-    let at = "一二三四五六日天".chars().position(|it| it == c)?;
-    Weekday::try_from(u8::try_from(at.min(6)).ok()?).ok()
-}
-
 /// Whether a day stands there and a weekday behind it is half typed.
 fn begins_weekday(text: &str, today: NaiveDate) -> bool {
     const BEGUN: [&str; 9] = [
@@ -327,28 +278,8 @@ fn word(text: &str, today: NaiveDate) -> Option<Typed> {
         "昨天" | "yesterday" => back(1),
         "前天" => back(2),
         "大前天" => back(3),
-        text => weekday(text, today),
+        text => weekday_of(text, today).map(|day| taken(day, Supplied::Nothing)),
     }
-}
-
-/// `上周五`, `这周二`: weeks begin on Monday.
-fn weekday(text: &str, today: NaiveDate) -> Option<Typed> {
-    let (weeks, rest) = [("上上", 2), ("上", 1), ("这", 0), ("本", 0)]
-        .iter()
-        .find_map(|(word, weeks)| Some((*weeks, text.strip_prefix(word)?)))?;
-    let mut name = WEEK
-        .iter()
-        .find_map(|word| rest.strip_prefix(word))?
-        .chars();
-    let at = weekday_called(name.next()?)?.num_days_from_monday();
-    if name.next().is_some() {
-        return None;
-    }
-    let monday = u64::from(today.weekday().num_days_from_monday()) + 7 * weeks;
-    let day = today
-        .checked_sub_days(Days::new(monday))?
-        .checked_add_days(Days::new(u64::from(at)))?;
-    Some(taken(day, Supplied::Nothing))
 }
 
 /// `28 Aug`, `August 28, 2026`.

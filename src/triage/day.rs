@@ -8,10 +8,11 @@ use chrono::{Datelike as _, NaiveDate, TimeDelta, Weekday};
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::check::date_text::{
-    DayLabel, DayReader, Supplied, Typed, in_digits, split_weekday, without_about, without_hidden,
+    DayLabel, DayReader, Supplied, Typed, in_digits, without_about, without_hidden,
 };
 use crate::check::invisible::is_invisible;
 use crate::check::month::Month;
+use crate::check::weekday::split_weekday;
 use crate::engine::Value;
 
 /// Why a cell is no day.

@@ -11,6 +11,7 @@ use rayon::iter::{
 
 use super::cell::{Area, RosterRow};
 use super::columns::{self, Columns, ColumnsFault, Mapping, SEARCHED};
+use super::headings::find_headings;
 use super::implies::Implied;
 use super::mask;
 use super::repeats::{Marker, Repeated, Repeats, RowMark};
@@ -235,7 +236,7 @@ fn columns_of<P: OutputPart>(
     if texts.iter().all(Vec::is_empty) && first.len() <= SEARCHED {
         return Err(RosterFault::NoRows);
     }
-    let found = columns::find_headings(&texts, reader, maps);
+    let found = find_headings(&texts, reader, maps);
     let found = found.ok_or(RosterFault::Columns(ColumnsFault::NoHeadings))?;
     let columns = Columns::read(found.texts, reader.words, maps).map_err(RosterFault::Columns)?;
     let mut number = 0;
