@@ -102,6 +102,15 @@ impl Lang {
         }
     }
 
+    /// One of two texts that are made, and only that one:
+    /// `lang.say(format_args!("{count} 个"), format_args!("{count} of them"))`.
+    pub(crate) fn say(self, zh: fmt::Arguments<'_>, en: fmt::Arguments<'_>) -> String {
+        match self {
+            Self::Zh => zh.to_string(),
+            Self::En => en.to_string(),
+        }
+    }
+
     /// Whether this is Chinese.
     pub(crate) const fn is_zh(self) -> bool {
         matches!(self, Self::Zh)

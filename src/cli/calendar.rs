@@ -317,9 +317,11 @@ fn print_year(calendar: &Calendar, year: i32, lang: Lang, out: &mut impl Write) 
     let total: u32 = months.clone().sum();
     let months: Vec<_> = (1..=12)
         .zip(months)
-        .map(|(month, count)| match lang {
-            Lang::Zh => format!("{month}月 {count}"),
-            Lang::En => format!("{} {count}", month_name(month)),
+        .map(|(month, count)| {
+            lang.say(
+                format_args!("{month}月 {count}"),
+                format_args!("{} {count}", month_name(month)),
+            )
         })
         .collect();
     let words = lang.pick("工作日", "Working days");

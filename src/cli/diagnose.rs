@@ -184,9 +184,11 @@ fn texts(entries: &[Entry<'_>]) -> String {
 /// What a record is called in a message.
 fn name(number: usize, entry: &Entry<'_>, lang: Lang) -> String {
     entry.label.map_or_else(
-        || match lang {
-            Lang::Zh => format!("第{}个", number + 1),
-            Lang::En => format!("record {}", number + 1),
+        || {
+            lang.say(
+                format_args!("第{}个", number + 1),
+                format_args!("record {}", number + 1),
+            )
         },
         str::to_owned,
     )
@@ -234,19 +236,19 @@ fn rejection(walk: &Walk<'_>, record: &Record, of: &Records, lang: Lang) -> Opti
     Some(match *why {
         Rejected::InFuture(date) => {
             let (date, today) = (day(date, lang), day(walk.today(), lang));
-            match lang {
-                Lang::Zh => format!(
+            lang.say(
+                format_args!(
                     "{place}：{fact}：应是今天（{today}）或以前的日子，现在是 {date}；请改成真实的日子，或写 \"unknown\""
                 ),
-                Lang::En => format!(
+                format_args!(
                     "{place}: {fact}: takes a day up to today ({today}), found {date}; give the real day, or \"unknown\""
                 ),
-            }
+            )
         }
-        Rejected::WrongKind => match lang {
-            Lang::Zh => format!("{place}：{fact}：不是这个问题的回答；请照问题改"),
-            Lang::En => format!("{place}: {fact}: not an answer to this question; change it"),
-        },
+        Rejected::WrongKind => lang.say(
+            format_args!("{place}：{fact}：不是这个问题的回答；请照问题改"),
+            format_args!("{place}: {fact}: not an answer to this question; change it"),
+        ),
     })
 }
 
@@ -272,10 +274,10 @@ fn needs(walk: &Walk<'_>, lang: Lang) -> String {
     let words = Words::new(walk, lang);
     let id = &walk.pack().fact(fact).id;
     let question = card::question_words(&words, fact);
-    match lang {
-        Lang::Zh => format!("还没有结果，还要知道：{question}\n请在 [answers] 里加上 {id} = …\n"),
-        Lang::En => {
-            format!("No result yet. Still to be answered: {question}\nAdd {id} = … to [answers].\n")
-        }
-    }
+    lang.say(
+        format_args!("还没有结果，还要知道：{question}\n请在 [answers] 里加上 {id} = …\n"),
+        format_args!(
+            "No result yet. Still to be answered: {question}\nAdd {id} = … to [answers].\n"
+        ),
+    )
 }

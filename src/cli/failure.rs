@@ -82,10 +82,10 @@ impl Failure {
     pub(crate) fn words(&self, lang: Lang) -> String {
         match self {
             Self::Pipe => String::new(),
-            Self::Io(error) => match lang {
-                Lang::Zh => format!("读写失败：{}", io_words(error, lang)),
-                Lang::En => format!("reading or writing failed: {error}"),
-            },
+            Self::Io(error) => lang.say(
+                format_args!("读写失败：{}", io_words(error, lang)),
+                format_args!("reading or writing failed: {error}"),
+            ),
             Self::Unreadable(what, why) => {
                 let reason = ProblemKind::File(why.clone()).title(lang);
                 format!("{what}{}{reason}", lang.pick("：", ": "))

@@ -69,10 +69,10 @@ impl Counts {
             visits,
             batches,
         } = self;
-        match lang {
-            Lang::Zh => format!("来电单 {cases} 张，来电 {visits} 次，班次 {batches} 个"),
-            Lang::En => format!("{cases} cases, {visits} visits, {batches} batches"),
-        }
+        lang.say(
+            format_args!("来电单 {cases} 张，来电 {visits} 次，班次 {batches} 个"),
+            format_args!("{cases} cases, {visits} visits, {batches} batches"),
+        )
     }
 }
 

@@ -69,14 +69,12 @@ impl InWords<'_> {
         }
         let next = self.with_any(|words| needed(self.pack, words, told));
         let next = next.unwrap_or_default();
-        match lang {
-            Lang::Zh => {
-                format!("班次知道的变了，原来的答复不算了，还没告诉他。新的答复要先弄清：{next}。")
-            }
-            Lang::En => format!(
+        lang.say(
+            format_args!("班次知道的变了，原来的答复不算了，还没告诉他。新的答复要先弄清：{next}。"),
+            format_args!(
                 "What is known of the class changed: the old answer no longer holds, which they were not told yet. A new one needs: {next}."
             ),
-        }
+        )
     }
 
     /// What was told at a visit, and until when to wait.
@@ -138,10 +136,10 @@ pub(crate) fn of_walk(words: &Words<'_>, ticket: Ticket) -> Option<String> {
 }
 
 fn last(ticket: Ticket, lang: Lang) -> String {
-    match lang {
-        Lang::Zh => format!("来电单号：{ticket}"),
-        Lang::En => format!("Ticket: {ticket}"),
-    }
+    lang.say(
+        format_args!("来电单号：{ticket}"),
+        format_args!("Ticket: {ticket}"),
+    )
 }
 
 /// `1123-07  等着  李师傅  1234  9月28日报的那批  2026年11月27日再看`
@@ -154,10 +152,7 @@ pub(crate) fn head(case: &Case, lang: Lang) -> String {
     parts.extend(who.into_iter().flatten().cloned());
     if case.waits() {
         let due = day_short(case.told.due, lang);
-        parts.push(match lang {
-            Lang::Zh => format!("{due}再看"),
-            Lang::En => format!("due {due}"),
-        });
+        parts.push(lang.say(format_args!("{due}再看"), format_args!("due {due}")));
     }
     parts.join("  ")
 }

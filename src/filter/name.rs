@@ -53,18 +53,12 @@ pub fn run(
 }
 
 fn no_tab(number: u64, lang: Lang) -> String {
-    match lang {
-        Lang::Zh => {
-            format!(
-                "第 {number} 行没有制表符（Tab），分不出两个名字。每行请写：证上的名字、Tab、打的名字。"
-            )
-        }
-        Lang::En => {
-            format!(
-                "Line {number} has no tab, so it is not two names. Write the name on record, a tab, the name as typed."
-            )
-        }
-    }
+    lang.say(
+        format_args!("第 {number} 行没有制表符（Tab），分不出两个名字。每行请写：证上的名字、Tab、打的名字。"),
+        format_args!(
+            "Line {number} has no tab, so it is not two names. Write the name on record, a tab, the name as typed."
+        ),
+    )
 }
 
 fn write_json(comparison: &Comparison, out: &mut Vec<u8>) -> io::Result<()> {

@@ -250,10 +250,10 @@ impl Problem {
             _ => None,
         };
         if let Some(meant) = meant {
-            return Some(match lang {
-                Lang::Zh => format!("是不是想写 `{meant}`？"),
-                Lang::En => format!("did you mean `{meant}`?"),
-            });
+            return Some(lang.say(
+                format_args!("是不是想写 `{meant}`？"),
+                format_args!("did you mean `{meant}`?"),
+            ));
         }
         let advice = words::advice(&self.kind)?.get(lang).to_owned();
         Some(match (&self.kind, lang) {

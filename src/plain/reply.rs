@@ -38,12 +38,10 @@ pub(super) fn taken(value: &Value, taken: Supplied, state: &Dialogue<'_>) -> Vec
 pub(super) fn wrong(wrong: &Wrong, choices: usize, state: &Dialogue<'_>) -> String {
     let lang = state.lang;
     match wrong {
-        Wrong::Choice => match lang {
-            Lang::Zh => format!("请打 1 到 {choices} 的数字；不知道就打 0，? 看为什么问。"),
-            Lang::En => {
-                format!("Type a number from 1 to {choices}; 0 if you don't know, ? for why.")
-            }
-        },
+        Wrong::Choice => lang.say(
+            format_args!("请打 1 到 {choices} 的数字；不知道就打 0，? 看为什么问。"),
+            format_args!("Type a number from 1 to {choices}; 0 if you don't know, ? for why."),
+        ),
         Wrong::Own => lang
             .pick(
                 "请直接打出来；自己对过了打 1，不知道打 0，? 看为什么问。",
@@ -70,10 +68,10 @@ pub(super) fn wrong(wrong: &Wrong, choices: usize, state: &Dialogue<'_>) -> Stri
 /// That a day lies after today.
 pub(super) fn future(date: NaiveDate, state: &Dialogue<'_>) -> String {
     let (date, today) = (day(date, state.lang), day(state.today, state.lang));
-    match state.lang {
-        Lang::Zh => format!("{date}在今天（{today}）以后。请打今天或以前的日子，不知道就打 0。"),
-        Lang::En => format!("{date} lies after today ({today}). Type a day up to today, or 0."),
-    }
+    state.lang.say(
+        format_args!("{date}在今天（{today}）以后。请打今天或以前的日子，不知道就打 0。"),
+        format_args!("{date} lies after today ({today}). Type a day up to today, or 0."),
+    )
 }
 
 fn no_day(typed: &Typed, lang: Lang) -> String {

@@ -38,10 +38,10 @@ pub(super) fn question(state: &Dialogue<'_>, id: QuestionId) -> Vec<String> {
     let number = state.place(asked.fact);
     let (ask, part) = (words.sentence(ask_text(state, asked)), words.text(part));
     let mut lines = vec![String::new()];
-    lines.push(match state.lang {
-        Lang::Zh => format!("问题 {number}（{part}）：{ask}"),
-        Lang::En => format!("Question {number} ({part}): {ask}"),
-    });
+    lines.push(state.lang.say(
+        format_args!("问题 {number}（{part}）：{ask}"),
+        format_args!("Question {number} ({part}): {ask}"),
+    ));
     lines.extend(rejected(state));
     if let Some(value) = state
         .answers
@@ -87,10 +87,10 @@ fn for_staff(words: &Words<'_>, question: &Question) -> Vec<String> {
     }
     for reply in words.replies(&question.if_said) {
         let (heard, answer) = (words.text(&reply.heard), words.text(&reply.answer));
-        lines.push(match lang {
-            Lang::Zh => format!("他说「{heard}」，就答：{answer}"),
-            Lang::En => format!("If they say \"{heard}\", answer: {answer}"),
-        });
+        lines.push(lang.say(
+            format_args!("他说「{heard}」，就答：{answer}"),
+            format_args!("If they say \"{heard}\", answer: {answer}"),
+        ));
     }
     for text in words.lines(&question.never_promise) {
         lines.push(format!("{}{text}", lang.pick("别说：", "Never: ")));
@@ -122,14 +122,12 @@ fn ways(words: &Words<'_>, question: QuestionId) -> Vec<String> {
                 "The name on record",
             );
             let typed = words.own(pack.trade.typed.as_ref(), "打的名字", "The name as typed");
-            return vec![match lang {
-                Lang::Zh => format!(
-                    "先打「{record}」，回车，再打「{typed}」，在这里比一比；自己对过了打 1，不知道打 0。"
-                ),
-                Lang::En => format!(
+            return vec![lang.say(
+                format_args!("先打「{record}」，回车，再打「{typed}」，在这里比一比；自己对过了打 1，不知道打 0。"),
+                format_args!(
                     "Type \"{record}\", Enter, then \"{typed}\", and they are compared here; 1 if you have compared them yourself, 0 if you don't know."
                 ),
-            }];
+            )];
         }
         Domain::Date { up_to_today } => {
             let today = day(words.walk.today(), lang);
@@ -139,16 +137,12 @@ fn ways(words: &Words<'_>, question: QuestionId) -> Vec<String> {
                 (false, Lang::Zh) => "2026年",
                 (false, Lang::En) => "2026-",
             };
-            return vec![match lang {
-                Lang::Zh => {
-                    format!(
-                        "打日子，例如 20261008 或 {year}10月8日；只知道月份就打 2026-10；不知道就打 0。今天是 {today}。"
-                    )
-                }
-                Lang::En => format!(
+            return vec![lang.say(
+                format_args!("打日子，例如 20261008 或 {year}10月8日；只知道月份就打 2026-10；不知道就打 0。今天是 {today}。"),
+                format_args!(
                     "Type a day, for example 20261008 or {year}10-8; a month as 2026-10; 0 if you don't know. Today is {today}."
                 ),
-            }];
+            )];
         }
     };
     for (number, line) in (1..).zip(&mut lines) {
@@ -238,12 +232,12 @@ pub(super) fn result(state: &Dialogue<'_>) -> Vec<String> {
 
 fn code_line(state: &Dialogue<'_>) -> Option<String> {
     let code = code::encode(state.pack, &state.answers, state.today)?;
-    Some(match state.lang {
-        Lang::Zh => format!("口令：{code}（念给工作人员，他那里可以接着查；里面没有姓名和号码）"),
-        Lang::En => format!(
+    Some(state.lang.say(
+        format_args!("口令：{code}（念给工作人员，他那里可以接着查；里面没有姓名和号码）"),
+        format_args!(
             "Spoken code: {code} (read it to the staff, they can go on from here; it holds no name and no number)"
         ),
-    })
+    ))
 }
 
 /// What can be done at a result.
@@ -274,10 +268,10 @@ pub(super) fn needs(state: &Dialogue<'_>) -> Vec<String> {
 
 /// How to go on later.
 pub(super) fn go_on(code: &str, lang: Lang) -> Vec<String> {
-    vec![match lang {
-        Lang::Zh => format!("前面的回答没有丢，下次这样接着来：chabudao resume {code}"),
-        Lang::En => format!("The answers are not lost; go on with: chabudao resume {code}"),
-    }]
+    vec![lang.say(
+        format_args!("前面的回答没有丢，下次这样接着来：chabudao resume {code}"),
+        format_args!("The answers are not lost; go on with: chabudao resume {code}"),
+    )]
 }
 
 /// What the check of a number or of names found, and whether it is fine.

@@ -4,7 +4,7 @@
 use super::section::Section;
 use super::words::{Words, unknown};
 use crate::engine::{PathStep, Value, Walk};
-use crate::lang::{Both, Lang};
+use crate::lang::Both;
 use crate::pack::{Condition, Form, Heading, Question};
 
 /// A code carries the answers and no day; so what was to be waited for is not known.
@@ -21,10 +21,10 @@ pub fn sentence(words: &Words<'_>) -> String {
     let steps = walk.path.iter().enumerate();
     let told = steps.filter(|(number, step)| *number == 0 || decided(walk, step));
     let told: Vec<String> = told.filter_map(|(_, step)| piece(words, step)).collect();
-    match words.lang {
-        Lang::Zh => format!("您说的是：{}。", told.join("，")),
-        Lang::En => format!("You said: {}.", told.join(", ")),
-    }
+    words.lang.say(
+        format_args!("您说的是：{}。", told.join("，")),
+        format_args!("You said: {}.", told.join(", ")),
+    )
 }
 
 /// What was told ahead and nobody asked for on the way: it may matter more than
@@ -45,16 +45,16 @@ pub(super) fn besides(words: &Words<'_>) -> Option<String> {
         of(words, question, value)
     });
     let pieces: Vec<String> = pieces.collect();
-    let sentence = match words.lang {
-        Lang::Zh => format!(
+    let sentence = words.lang.say(
+        format_args!(
             "还说过：{}；走到这里没有问到，没有算进去。",
             pieces.join("，")
         ),
-        Lang::En => format!(
+        format_args!(
             "Also told: {}; nobody asked for it on the way here, so it is not counted in.",
             pieces.join(", ")
         ),
-    };
+    );
     (!pieces.is_empty()).then_some(sentence)
 }
 
@@ -93,10 +93,10 @@ fn of(words: &Words<'_>, question: &Question, value: &Value) -> Option<String> {
         }
         Value::Unknown => {
             let (topic, unknown) = (words.topic(question), unknown(words.lang));
-            return Some(match words.lang {
-                Lang::Zh => format!("{topic}{unknown}"),
-                Lang::En => format!("{topic}: {unknown}"),
-            });
+            return Some(words.lang.say(
+                format_args!("{topic}{unknown}"),
+                format_args!("{topic}: {unknown}"),
+            ));
         }
         _ => question.told.as_ref(),
     };

@@ -248,10 +248,10 @@ fn sources(words: &Words<'_>, outcome: &Outcome, card: &Card) -> Section {
         let source = &pack.sources[id.number()];
         let (kind, title) = (source_kind(source.kind, lang), words.text(&source.title));
         let checked = source.checked_on;
-        match lang {
-            Lang::Zh => format!("{kind}：{title}（{checked} 核对）"),
-            Lang::En => format!("{kind}: {title} (checked on {checked})"),
-        }
+        lang.say(
+            format_args!("{kind}：{title}（{checked} 核对）"),
+            format_args!("{kind}: {title} (checked on {checked})"),
+        )
     });
     let heading = Heading::new(Form::List, "依据", "Sources");
     Section::new("sources", heading, lines, lang)

@@ -222,8 +222,5 @@ impl<'a> Conditions<'a> {
 
 /// Words in the quotes of their language.
 pub(crate) fn quote(words: &str, lang: Lang) -> String {
-    match lang {
-        Lang::Zh => format!("「{words}」"),
-        Lang::En => format!("\"{words}\""),
-    }
+    lang.say(format_args!("「{words}」"), format_args!("\"{words}\""))
 }

@@ -114,10 +114,10 @@ fn set(out: &mut String, section: &Section, lang: Lang) {
     // Every place can be at fault; as many are shown as leave room on the page.
     let more = section.lines.len().saturating_sub(most);
     if more > 0 {
-        let more = match lang {
-            Lang::Zh => format!("还有 {more} 处"),
-            Lang::En => format!("and {more} more"),
-        };
+        let more = lang.say(
+            format_args!("还有 {more} 处"),
+            format_args!("and {more} more"),
+        );
         element(out, tag, &more);
     }
     if let Some(around) = around {

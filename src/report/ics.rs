@@ -10,7 +10,6 @@ use super::entry::{Entry, Missing};
 use super::message;
 use super::section::{self, Line, SCRIPT, STEPS};
 use crate::engine::Value;
-use crate::lang::Lang;
 use crate::pack::Beside;
 
 /// Octets a line may have without its end.
@@ -58,9 +57,11 @@ fn event(out: &mut String, entry: &Entry<'_>, number: usize) -> Result<(), Missi
         Some(Line::Contact(contact)) => contact.name.as_str(),
         _ => "",
     };
-    let then = message::own_by_day(words).unwrap_or_else(|| match lang {
-        Lang::Zh => format!("没有就问{contact}"),
-        Lang::En => format!("if it is not there, ask {contact}"),
+    let then = message::own_by_day(words).unwrap_or_else(|| {
+        lang.say(
+            format_args!("没有就问{contact}"),
+            format_args!("if it is not there, ask {contact}"),
+        )
     });
     let then = then.trim_end_matches(['。', '.']);
     let look = pack.trade.look_again.as_ref();

@@ -4,7 +4,6 @@
 use super::found;
 use super::words::Words;
 use crate::engine::SettledDay;
-use crate::lang::Lang;
 use crate::pack::{Brief, Lead};
 
 /// Lines a message has at most.
@@ -58,10 +57,10 @@ pub(crate) fn lines_ending(words: &Words<'_>, end: Option<String>) -> Option<Vec
 fn by_day(words: &Words<'_>, settled: SettledDay) -> String {
     own_by_day(words).unwrap_or_else(|| {
         let day = words.spoken().settled(settled);
-        match words.lang {
-            Lang::Zh => format!("到{day}还没有就问。"),
-            Lang::En => format!("Not there by {day}: ask."),
-        }
+        words.lang.say(
+            format_args!("到{day}还没有就问。"),
+            format_args!("Not there by {day}: ask."),
+        )
     })
 }
 

@@ -164,10 +164,10 @@ pub fn why_lines(walk: &Walk<'_>, lang: Lang) -> Vec<String> {
         let about = template.text(&parameter.about);
         let figure = template.figure(id);
         let source = template.text(&pack.sources[parameter.source.number()].title);
-        lines.push(match lang {
-            Lang::Zh => format!("用到的数：{figure}（{about}）。依据：{source}"),
-            Lang::En => format!("Figure used: {figure} ({about}). Source: {source}"),
-        });
+        lines.push(lang.say(
+            format_args!("用到的数：{figure}（{about}）。依据：{source}"),
+            format_args!("Figure used: {figure} ({about}). Source: {source}"),
+        ));
     }
     lines
 }
@@ -195,10 +195,10 @@ fn sentence(walk: &Walk<'_>, reason: &Reason, lang: Lang) -> Option<String> {
         )),
         (Some(why), Target::Question(to)) => {
             let next = quote(&words.sentence(&pack.question(to).ask), lang);
-            let so = match lang {
-                Lang::Zh => format!("所以接着问{next}"),
-                Lang::En => format!("the next question was {next}"),
-            };
+            let so = lang.say(
+                format_args!("所以接着问{next}"),
+                format_args!("the next question was {next}"),
+            );
             Some(told(&why, &so))
         }
         (None, Target::Result(_)) => {
@@ -251,8 +251,8 @@ fn if_sentence(walk: &Walk<'_>, change: &OtherAnswer, lang: Lang) -> String {
     let ask = quote(&words.sentence(&question.ask), lang);
     let answer = quote(&answered::answer(&words, question, &change.value), lang);
     let headline = words.sentence(&pack.card(change.result).headline);
-    match lang {
-        Lang::Zh => format!("如果{ask}答{answer}，结果就是：{headline}"),
-        Lang::En => format!("If {ask} were {answer}, the result would be: {headline}"),
-    }
+    lang.say(
+        format_args!("如果{ask}答{answer}，结果就是：{headline}"),
+        format_args!("If {ask} were {answer}, the result would be: {headline}"),
+    )
 }

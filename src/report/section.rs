@@ -207,10 +207,10 @@ fn conditional(text: &Text, when: Option<&Condition>, template: Template<'_>) ->
         return words;
     };
     let when = Conditions::of(template).words(&when);
-    match template.lang {
-        Lang::Zh => format!("（{when}时）{words}"),
-        Lang::En => format!("(if {when}) {words}"),
-    }
+    template.lang.say(
+        format_args!("（{when}时）{words}"),
+        format_args!("(if {when}) {words}"),
+    )
 }
 
 #[cfg(test)]

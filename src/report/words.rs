@@ -128,14 +128,12 @@ impl<'a> Words<'a> {
         let named = pack.question_of(named).map(|it| pack.question(it));
         let named = named.map_or_else(String::new, |named| self.topic(named));
         let asked = self.topic(asked);
-        match self.lang {
-            Lang::Zh => format!(
-                "照打的字，这是「{named}」；这里问的是「{asked}」，不是一回事。请打「{asked}」；找不到就只打 0。"
-            ),
-            Lang::En => format!(
+        self.lang.say(
+            format_args!("照打的字，这是「{named}」；这里问的是「{asked}」，不是一回事。请打「{asked}」；找不到就只打 0。"),
+            format_args!(
                 "By its words this is the {named}; asked for is the {asked}, which is another date. Type that one, or just 0 if you cannot find it."
             ),
-        }
+        )
     }
 
     /// The lines whose condition holds, filled in.
@@ -288,10 +286,10 @@ pub(crate) fn other_weekday(day: NaiveDate, typed: Weekday, lang: Lang) -> Strin
         [day.weekday(), typed].map(|it| weekday(it, lang)),
     );
     let [is, typed] = weekdays;
-    match lang {
-        Lang::Zh => format!("{shown}是{is}，不是{typed}"),
-        Lang::En => format!("{shown} is a {is}, not a {typed}"),
-    }
+    lang.say(
+        format_args!("{shown}是{is}，不是{typed}"),
+        format_args!("{shown} is a {is}, not a {typed}"),
+    )
 }
 
 /// A day with its weekday and how far it is from today, so that a slip is
@@ -314,10 +312,10 @@ pub fn day_and_distance(date: NaiveDate, today: NaiveDate, lang: Lang) -> String
 pub fn when_and_distance(value: &Value, today: NaiveDate, lang: Lang) -> Option<String> {
     match value {
         Value::Date(day) => Some(day_and_distance(*day, today, lang)),
-        Value::Month(whole) => Some(match lang {
-            Lang::Zh => format!("整个{}，哪天不清楚", month(*whole, lang)),
-            Lang::En => format!("the whole of {}, day not known", month(*whole, lang)),
-        }),
+        Value::Month(whole) => Some(lang.say(
+            format_args!("整个{}，哪天不清楚", month(*whole, lang)),
+            format_args!("the whole of {}, day not known", month(*whole, lang)),
+        )),
         _ => None,
     }
 }
@@ -355,19 +353,19 @@ fn months(early: NaiveDate, late: NaiveDate) -> u32 {
 /// A day without its weekday: `2026年10月9日`, `9 October 2026`.
 pub(crate) fn day_short(date: NaiveDate, lang: Lang) -> String {
     let (year, month, day) = (date.year(), date.month(), date.day());
-    match lang {
-        Lang::Zh => format!("{year}年{month}月{day}日"),
-        Lang::En => format!("{day} {} {year}", month_name(month)),
-    }
+    lang.say(
+        format_args!("{year}年{month}月{day}日"),
+        format_args!("{day} {} {year}", month_name(month)),
+    )
 }
 
 /// A month: `2026年8月`, `August 2026`.
 pub(crate) fn month(month: Month, lang: Lang) -> String {
     let (year, number) = (month.first().year(), month.first().month());
-    match lang {
-        Lang::Zh => format!("{year}年{number}月"),
-        Lang::En => format!("{} {year}", month_name(number)),
-    }
+    lang.say(
+        format_args!("{year}年{number}月"),
+        format_args!("{} {year}", month_name(number)),
+    )
 }
 
 /// The English name of a month from 1 to 12.

@@ -96,10 +96,10 @@ impl<'a> Drawing<'a> {
         let unless = self.pack.question(id).ask_unless.as_ref()?;
         let conditions = Conditions::new(self.pack, self.lang);
         let when = conditions.words(unless);
-        Some(match self.lang {
-            Lang::Zh => format!("不问：{when}"),
-            Lang::En => format!("not asked: {when}"),
-        })
+        Some(self.lang.say(
+            format_args!("不问：{when}"),
+            format_args!("not asked: {when}"),
+        ))
     }
 
     fn stage_name(&self, stage: usize) -> String {

@@ -258,10 +258,10 @@ impl Writer<'_> {
             .collect();
         let after = after.join(lang.pick("，不知道就用 ", " or else "));
         let nth = if rule.beyond { days + 1 } else { days };
-        match lang {
-            Lang::Zh => format!("{after} 之后第 {nth} 个工作日（{terms}）"),
-            Lang::En => format!("working day {nth} after {after} ({terms})"),
-        }
+        lang.say(
+            format_args!("{after} 之后第 {nth} 个工作日（{terms}）"),
+            format_args!("working day {nth} after {after} ({terms})"),
+        )
     }
 
     /// A source as it is cited: what it is, how much it weighs, when it was checked.
@@ -276,10 +276,10 @@ impl Writer<'_> {
             self.template.text(&source.title),
         );
         let (id, checked) = (&source.id, source.checked_on);
-        match lang {
-            Lang::Zh => format!("{id}：{title}（{kind}，{checked} 核对）"),
-            Lang::En => format!("{id}: {title} ({kind}, checked on {checked})"),
-        }
+        lang.say(
+            format_args!("{id}：{title}（{kind}，{checked} 核对）"),
+            format_args!("{id}: {title} ({kind}, checked on {checked})"),
+        )
     }
 }
 

@@ -298,16 +298,16 @@ fn no_headings(lang: Lang, pack: &Pack, words: &Vocabulary) -> String {
     let mut known: Vec<_> = roles.flatten().map(|role| words.name(pack, role)).collect();
     known.dedup();
     let known = known.join(lang.pick("、", ", "));
-    match lang {
-        Lang::Zh => format!(
+    lang.say(
+        format_args!(
             "名单前 {SEARCHED} 行里没有认得的列名；请在第一行写上列名，认得的有：{known}；{}",
             options(lang, pack, None)
         ),
-        Lang::En => format!(
+        format_args!(
             "no known heading in the first {SEARCHED} rows of the roster; write headings into the first row, such as {known}; {}",
             options(lang, pack, None)
         ),
-    }
+    )
 }
 
 /// The three options that help where nothing is understood, each as it is to be
@@ -346,22 +346,24 @@ pub(crate) fn options(lang: Lang, pack: &Pack, needed: Option<FactId>) -> String
 fn twice(lang: Lang, columns: &[(usize, String)]) -> String {
     let shown: Vec<_> = columns
         .iter()
-        .map(|(at, heading)| match lang {
-            Lang::Zh => format!("{} 列「{heading}」", letters(*at)),
-            Lang::En => format!("{} ({heading})", letters(*at)),
+        .map(|(at, heading)| {
+            lang.say(
+                format_args!("{} 列「{heading}」", letters(*at)),
+                format_args!("{} ({heading})", letters(*at)),
+            )
         })
         .collect();
     let first = columns
         .first()
         .map_or_else(String::new, |(at, _)| letters(*at));
-    match lang {
-        Lang::Zh => format!(
+    lang.say(
+        format_args!(
             "这几列说的是同一件事：{}；请删掉或改名，只留一列，或用 --map \"{first}=-\" 不管其中一列",
             shown.join("、")
         ),
-        Lang::En => format!(
+        format_args!(
             "these columns hold the same: {}; delete or rename all but one, or leave one alone with --map \"{first}=-\"",
             shown.join(", ")
         ),
-    }
+    )
 }

@@ -100,123 +100,139 @@ impl CellFault {
     }
 
     /// What is wrong, and what to do.
+    #[expect(clippy::too_many_lines, reason = "two sentences for each fault")]
     pub(crate) fn words(&self, lang: Lang) -> String {
-        match lang {
-            Lang::Zh => self.zh(),
-            Lang::En => self.en(),
-        }
-    }
-
-    fn zh(&self) -> String {
         match self {
-            Self::NotAChoice(words) => {
-                format!("认不出这个说法；请写其中一个：{}；不清楚就写「不知道」。", words.join("、"))
-            }
-            Self::NoPassMark => "这一格是分数；请写及格线，例如 --pass-mark 80。".to_owned(),
-            Self::YearTaken(value) => {
-                format!("没有年份，当作{}；不对就补上年份。", day_words(value, Lang::Zh))
-            }
-            Self::YearUnclear(value, other) => format!(
-                "没有年份，看不清是哪一年：当作{}，就比「{other}」还早；请补上年份，再核对月份。",
-                day_words(value, Lang::Zh)
+            Self::NotAChoice(words) => lang.say(
+                format_args!("认不出这个说法；请写其中一个：{}；不清楚就写「不知道」。", words.join("、")),
+                format_args!("not understood; write one of {}; or unknown.", words.join(", ")),
             ),
-            Self::NoYear => "缺年份，当作不知道；请写成 2027-05-31 这样。".to_owned(),
-            Self::Day(fault) => day_zh(*fault),
-            Self::OtherDay { named, asked } => format!(
-                "照写的字，这是「{named}」，这一列要的是「{asked}」，不是一回事；没有当作回答，请核对。"
+            Self::NoPassMark => lang.say(
+                format_args!("这一格是分数；请写及格线，例如 --pass-mark 80。"),
+                format_args!("a number; give the pass mark, like --pass-mark 80."),
             ),
-            Self::InFuture(today) => format!(
-                "日子在今天（{}）以后；请核对年份，还没到的日子请留空。",
-                day_short(*today, Lang::Zh)
+            Self::YearTaken(value) => lang.say(
+                format_args!("没有年份，当作{}；不对就补上年份。", day_words(value, lang)),
+                format_args!(
+                    "no year, taken for {}; if that is wrong, add the year.",
+                    day_words(value, lang)
+                ),
             ),
-            Self::Apostrophe => "身份证号前面多了一个撇号（'），照着查就查不到；请删掉，把这一列设成「文本」格式。".to_owned(),
+            Self::YearUnclear(value, other) => lang.say(
+                format_args!(
+                    "没有年份，看不清是哪一年：当作{}，就比「{other}」还早；请补上年份，再核对月份。",
+                    day_words(value, lang)
+                ),
+                format_args!(
+                    "no year, and it is not clear which: as {} it would come before {other}; add the year and check the month.",
+                    day_words(value, lang)
+                ),
+            ),
+            Self::NoYear => lang.say(
+                format_args!("缺年份，当作不知道；请写成 2027-05-31 这样。"),
+                format_args!(
+                    "the year is missing, so it counts as not known; write it like 2027-05-31."
+                ),
+            ),
+            Self::Day(fault) => day_fault(*fault, lang),
+            Self::OtherDay { named, asked } => lang.say(
+                format_args!("照写的字，这是「{named}」，这一列要的是「{asked}」，不是一回事；没有当作回答，请核对。"),
+                format_args!(
+                    "by its words this is the {named}, and the column is for the {asked}, which is another date; not taken as an answer, check it."
+                ),
+            ),
+            Self::InFuture(today) => lang.say(
+                format_args!("日子在今天（{}）以后；请核对年份，还没到的日子请留空。", day_short(*today, lang)),
+                format_args!(
+                    "the day lies after today ({}); check the year, and leave days still to come empty.",
+                    day_short(*today, lang)
+                ),
+            ),
+            Self::Apostrophe => lang.say(
+                format_args!("身份证号前面多了一个撇号（'），照着查就查不到；请删掉，把这一列设成「文本」格式。"),
+                format_args!(
+                    "an apostrophe (') stands before the ID number, and with it nothing is found; delete it and set the column to Text."
+                ),
+            ),
             Self::IdNumber(findings, a_number) => {
-                let told = findings.iter().map(|finding| finding.shareable(*a_number, Lang::Zh));
-                let told: Vec<_> = told.collect();
-                format!("身份证号不对：{}", told.concat())
+                let told = findings.iter().map(|it| it.shareable(*a_number, lang));
+                let told = told.collect::<Vec<_>>().join(lang.pick("", " "));
+                lang.say(
+                    format_args!("身份证号不对：{told}"),
+                    format_args!("the ID number is not right: {told}"),
+                )
             }
-            Self::NoIdNumber => "身份证号空着；请照身份证填上。".to_owned(),
-            Self::Rounded => "身份证号被表格软件改坏了（后几位变成 0 或写成 1.1E+17），已经找不回来；请把这一列设成「文本」格式，照身份证重新输入。".to_owned(),
-            Self::Formula => "这一格是公式，没有值；请复制这一列，用「选择性粘贴」粘成「数值」。".to_owned(),
-            Self::Failed(shown) => format!("这一格是公式错误 {shown}；请改好公式，或直接写上内容。"),
-            Self::Merged => "这一格被合并了，只有第一格有内容；请取消合并，每一行都写上。".to_owned(),
-            Self::TooLong => "这一格太长，不像回答；请核对是不是粘错了，或引号没有成对。".to_owned(),
-            Self::Garbled => "有读不出的字（乱码）；请把名单另存为 UTF-8 的 CSV 或 XLSX 再试。".to_owned(),
-            Self::WrongKind => "这一格是数字或是/否，不是文字；请写成文字。".to_owned(),
+            Self::NoIdNumber => lang.say(
+                format_args!("身份证号空着；请照身份证填上。"),
+                format_args!("the ID number is missing; fill it in from the ID card."),
+            ),
+            Self::Rounded => lang.say(
+                format_args!("身份证号被表格软件改坏了（后几位变成 0 或写成 1.1E+17），已经找不回来；请把这一列设成「文本」格式，照身份证重新输入。"),
+                format_args!(
+                    "a spreadsheet has destroyed the ID number (last digits turned to 0, or 1.1E+17) and it cannot be restored; set the column to Text and type it again from the ID card."
+                ),
+            ),
+            Self::Formula => lang.say(
+                format_args!("这一格是公式，没有值；请复制这一列，用「选择性粘贴」粘成「数值」。"),
+                format_args!("a formula without a value; copy the column and paste it as values."),
+            ),
+            Self::Failed(shown) => lang.say(
+                format_args!("这一格是公式错误 {shown}；请改好公式，或直接写上内容。"),
+                format_args!("the formula error {shown}; mend the formula or write the value."),
+            ),
+            Self::Merged => lang.say(
+                format_args!("这一格被合并了，只有第一格有内容；请取消合并，每一行都写上。"),
+                format_args!(
+                    "covered by a merged cell, only the first holds the value; unmerge and fill in every row."
+                ),
+            ),
+            Self::TooLong => lang.say(
+                format_args!("这一格太长，不像回答；请核对是不是粘错了，或引号没有成对。"),
+                format_args!(
+                    "too long for an answer; check for a wrong paste or a quote without its partner."
+                ),
+            ),
+            Self::Garbled => lang.say(
+                format_args!("有读不出的字（乱码）；请把名单另存为 UTF-8 的 CSV 或 XLSX 再试。"),
+                format_args!(
+                    "characters that cannot be read; save the roster as CSV in UTF-8 or as XLSX and try again."
+                ),
+            ),
+            Self::WrongKind => lang.say(
+                format_args!("这一格是数字或是/否，不是文字；请写成文字。"),
+                format_args!("a number or true/false instead of words; write it in words."),
+            ),
             Self::Repeated { first, alike } => match alike {
-                Alike::Number => format!(
-                    "身份证号跟第 {first} 行的一样，姓名不一样；两个人不会是同一个号，请照身份证核对这两行。"
+                Alike::Number => lang.say(
+                    format_args!("身份证号跟第 {first} 行的一样，姓名不一样；两个人不会是同一个号，请照身份证核对这两行。"),
+                    format_args!(
+                        "the ID number is that of row {first}, beside another name; no two people have the same, compare both with the ID cards."
+                    ),
                 ),
-                Alike::Person => format!(
-                    "身份证号跟第 {first} 行的一样，多半是同一个人写了两行；请核对，只留一行。"
+                Alike::Person => lang.say(
+                    format_args!("身份证号跟第 {first} 行的一样，多半是同一个人写了两行；请核对，只留一行。"),
+                    format_args!(
+                        "the ID number is that of row {first}, most likely one person in two rows; check, and keep one."
+                    ),
                 ),
-                Alike::Row => format!("跟第 {first} 行一模一样，多半是写了两遍；请核对，只留一行。"),
+                Alike::Row => lang.say(
+                    format_args!("跟第 {first} 行一模一样，多半是写了两遍；请核对，只留一行。"),
+                    format_args!(
+                        "the same as row {first}, most likely written twice; check, and keep one."
+                    ),
+                ),
             },
-            Self::Short { cells, headings } => format!(
-                "这一行只有 {cells} 格，列名有 {headings} 格；少的当作没填，请核对逗号和引号。"
-            ),
-            Self::Long { cells, headings } => format!(
-                "这一行有 {cells} 格，列名只有 {headings} 格，内容可能错了位，没有判断；含逗号的内容要加双引号。"
-            ),
-        }
-    }
-
-    fn en(&self) -> String {
-        match self {
-            Self::NotAChoice(words) => format!(
-                "not understood; write one of {}; or unknown.",
-                words.join(", ")
-            ),
-            Self::NoPassMark => "a number; give the pass mark, like --pass-mark 80.".to_owned(),
-            Self::YearTaken(value) => format!(
-                "no year, taken for {}; if that is wrong, add the year.",
-                day_words(value, Lang::En)
-            ),
-            Self::YearUnclear(value, other) => format!(
-                "no year, and it is not clear which: as {} it would come before {other}; add the year and check the month.",
-                day_words(value, Lang::En)
-            ),
-            Self::NoYear => {
-                "the year is missing, so it counts as not known; write it like 2027-05-31.".to_owned()
-            }
-            Self::Day(fault) => day_en(*fault),
-            Self::OtherDay { named, asked } => format!(
-                "by its words this is the {named}, and the column is for the {asked}, which is another date; not taken as an answer, check it."
-            ),
-            Self::InFuture(today) => format!(
-                "the day lies after today ({}); check the year, and leave days still to come empty.",
-                day_short(*today, Lang::En)
-            ),
-            Self::Apostrophe => "an apostrophe (') stands before the ID number, and with it nothing is found; delete it and set the column to Text.".to_owned(),
-            Self::IdNumber(findings, a_number) => {
-                let told = findings.iter().map(|finding| finding.shareable(*a_number, Lang::En));
-                let told: Vec<_> = told.collect();
-                format!("the ID number is not right: {}", told.join(" "))
-            }
-            Self::NoIdNumber => "the ID number is missing; fill it in from the ID card.".to_owned(),
-            Self::Rounded => "a spreadsheet has destroyed the ID number (last digits turned to 0, or 1.1E+17) and it cannot be restored; set the column to Text and type it again from the ID card.".to_owned(),
-            Self::Formula => "a formula without a value; copy the column and paste it as values.".to_owned(),
-            Self::Failed(shown) => format!("the formula error {shown}; mend the formula or write the value."),
-            Self::Merged => "covered by a merged cell, only the first holds the value; unmerge and fill in every row.".to_owned(),
-            Self::TooLong => "too long for an answer; check for a wrong paste or a quote without its partner.".to_owned(),
-            Self::Garbled => "characters that cannot be read; save the roster as CSV in UTF-8 or as XLSX and try again.".to_owned(),
-            Self::WrongKind => "a number or true/false instead of words; write it in words.".to_owned(),
-            Self::Repeated { first, alike } => match alike {
-                Alike::Number => format!(
-                    "the ID number is that of row {first}, beside another name; no two people have the same, compare both with the ID cards."
+            Self::Short { cells, headings } => lang.say(
+                format_args!("这一行只有 {cells} 格，列名有 {headings} 格；少的当作没填，请核对逗号和引号。"),
+                format_args!(
+                    "the row has {cells} cells for {headings} headings; the missing ones count as empty, check commas and quotes."
                 ),
-                Alike::Person => format!(
-                    "the ID number is that of row {first}, most likely one person in two rows; check, and keep one."
-                ),
-                Alike::Row => {
-                    format!("the same as row {first}, most likely written twice; check, and keep one.")
-                }
-            },
-            Self::Short { cells, headings } => format!(
-                "the row has {cells} cells for {headings} headings; the missing ones count as empty, check commas and quotes."
             ),
-            Self::Long { cells, headings } => format!(
-                "the row has {cells} cells for {headings} headings; they may be shifted, so nothing was decided; put text with commas in double quotes."
+            Self::Long { cells, headings } => lang.say(
+                format_args!("这一行有 {cells} 格，列名只有 {headings} 格，内容可能错了位，没有判断；含逗号的内容要加双引号。"),
+                format_args!(
+                    "the row has {cells} cells for {headings} headings; they may be shifted, so nothing was decided; put text with commas in double quotes."
+                ),
             ),
         }
     }
@@ -231,36 +247,45 @@ fn day_words(value: &Value, lang: Lang) -> String {
     }
 }
 
-fn day_zh(fault: DayFault) -> String {
+fn day_fault(fault: DayFault, lang: Lang) -> String {
     match fault {
-        DayFault::NotADay => "不像日期；请写成 2026-10-08 这样，只知道月份就写 2026-10。".to_owned(),
-        DayFault::NoDay => "看不出是年月，还是两位数的年；请写成 2026-10-08 或 2026-10 这样。".to_owned(),
-        DayFault::LostZero => "这一格是数字，末尾的 0 存不住，看不出是 3 还是 30；请设成「文本」，写成 2026-10-30 这样。".to_owned(),
-        DayFault::Order => "看不出哪个是年；年份写四位、放最前面，例如 2026-10-08。".to_owned(),
-        DayFault::NoSuchDay => "没有这一天；请核对月和日。".to_owned(),
-        DayFault::Weekday(day, written, _) => {
-            format!("{}；请核对是哪一天。", other_weekday(day, written, Lang::Zh))
-        }
-        DayFault::OtherDay(_) => "照写的字，这是另一个日子；请核对。".to_owned(),
-        DayFault::Year(year) => format!("年份是 {year}，不合情理；请核对。"),
-    }
-}
-
-fn day_en(fault: DayFault) -> String {
-    match fault {
-        DayFault::NotADay => "not a date; write it like 2026-10-08, or 2026-10 where only the month is known.".to_owned(),
-        DayFault::NoDay => {
-            "year and month, or a year of two digits? Write it like 2026-10-08 or 2026-10.".to_owned()
-        }
-        DayFault::LostZero => "a number, which loses the 0 at its end: 3 or 30? Set the cell to Text and write it like 2026-10-30.".to_owned(),
-        DayFault::Order => {
-            "which part is the year? Put it first with four digits, like 2026-10-08.".to_owned()
-        }
-        DayFault::NoSuchDay => "there is no such day; check month and day.".to_owned(),
-        DayFault::Weekday(day, written, _) => {
-            format!("{}; check which day is meant.", other_weekday(day, written, Lang::En))
-        }
-        DayFault::OtherDay(_) => "by its words this is another date; check it.".to_owned(),
-        DayFault::Year(year) => format!("the year is {year}, which cannot be; check it."),
+        DayFault::NotADay => lang.say(
+            format_args!("不像日期；请写成 2026-10-08 这样，只知道月份就写 2026-10。"),
+            format_args!(
+                "not a date; write it like 2026-10-08, or 2026-10 where only the month is known."
+            ),
+        ),
+        DayFault::NoDay => lang.say(
+            format_args!("看不出是年月，还是两位数的年；请写成 2026-10-08 或 2026-10 这样。"),
+            format_args!(
+                "year and month, or a year of two digits? Write it like 2026-10-08 or 2026-10."
+            ),
+        ),
+        DayFault::LostZero => lang.say(
+            format_args!("这一格是数字，末尾的 0 存不住，看不出是 3 还是 30；请设成「文本」，写成 2026-10-30 这样。"),
+            format_args!(
+                "a number, which loses the 0 at its end: 3 or 30? Set the cell to Text and write it like 2026-10-30."
+            ),
+        ),
+        DayFault::Order => lang.say(
+            format_args!("看不出哪个是年；年份写四位、放最前面，例如 2026-10-08。"),
+            format_args!("which part is the year? Put it first with four digits, like 2026-10-08."),
+        ),
+        DayFault::NoSuchDay => lang.say(
+            format_args!("没有这一天；请核对月和日。"),
+            format_args!("there is no such day; check month and day."),
+        ),
+        DayFault::Weekday(day, written, _) => lang.say(
+            format_args!("{}；请核对是哪一天。", other_weekday(day, written, lang)),
+            format_args!("{}; check which day is meant.", other_weekday(day, written, lang)),
+        ),
+        DayFault::OtherDay(_) => lang.say(
+            format_args!("照写的字，这是另一个日子；请核对。"),
+            format_args!("by its words this is another date; check it."),
+        ),
+        DayFault::Year(year) => lang.say(
+            format_args!("年份是 {year}，不合情理；请核对。"),
+            format_args!("the year is {year}, which cannot be; check it."),
+        ),
     }
 }

@@ -111,10 +111,10 @@ impl<'a> Implied<'a> {
                         columns.name_of(*fact, pack, words),
                         &words.suggestions(*fact)[*choice],
                     );
-                    match lang {
-                        Lang::Zh => format!("{name}＝{said}"),
-                        Lang::En => format!("{name} = {said}"),
-                    }
+                    lang.say(
+                        format_args!("{name}＝{said}"),
+                        format_args!("{name} = {said}"),
+                    )
                 };
                 list.iter()
                     .map(one)

@@ -389,10 +389,10 @@ impl Judge<'_> {
             None => self.reader.words.name(pack, role).to_owned(),
         };
         let question = question_words(words, fact);
-        match self.lang {
-            Lang::Zh => format!("「{name}」：{question}"),
-            Lang::En => format!("{name}: {question}"),
-        }
+        self.lang.say(
+            format_args!("「{name}」：{question}"),
+            format_args!("{name}: {question}"),
+        )
     }
 
     /// The faults with row and column.
@@ -411,10 +411,10 @@ impl Judge<'_> {
         let mut all: Vec<_> = faults.iter().take(TOLD).map(one).collect();
         let more = faults.len().saturating_sub(TOLD);
         if more > 0 {
-            all.push(match self.lang {
-                Lang::Zh => format!("还有 {more} 处。"),
-                Lang::En => format!("And {more} more."),
-            });
+            all.push(self.lang.say(
+                format_args!("还有 {more} 处。"),
+                format_args!("And {more} more."),
+            ));
         }
         all.join(self.lang.pick("", " "))
     }

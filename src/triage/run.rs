@@ -354,32 +354,28 @@ impl RosterFault {
     pub fn words(&self, lang: Lang, reader: CellReader<'_>) -> String {
         let (zh, en) = match self {
             Self::Io(error) => {
-                return match lang {
-                    Lang::Zh => format!("读写失败：{error}"),
-                    Lang::En => format!("reading or writing failed: {error}"),
-                };
+                return lang.say(
+                    format_args!("读写失败：{error}"),
+                    format_args!("reading or writing failed: {error}"),
+                );
             }
             Self::Columns(fault) => return fault.words(lang, reader.pack, reader.words),
             Self::OpenQuote(row) => {
-                return match lang {
-                    Lang::Zh => format!(
-                        "第 {row} 行有一个引号没有成对，后面的行都被它吞掉了；请补上或删掉这个引号"
-                    ),
-                    Lang::En => format!(
+                return lang.say(
+                    format_args!("第 {row} 行有一个引号没有成对，后面的行都被它吞掉了；请补上或删掉这个引号"),
+                    format_args!(
                         "row {row} has a quote without its partner, which swallows the rows behind it; add or delete the quote"
                     ),
-                };
+                );
             }
             Self::Book(BookFault::Broken(spot)) => {
                 let why = spot.name(lang);
-                return match lang {
-                    Lang::Zh => format!(
-                        "表格打不开（{why}）；请用表格软件打开，另存为新的 XLSX 或 CSV 再试"
-                    ),
-                    Lang::En => format!(
+                return lang.say(
+                    format_args!("表格打不开（{why}）；请用表格软件打开，另存为新的 XLSX 或 CSV 再试"),
+                    format_args!(
                         "the spreadsheet cannot be opened ({why}); open it, save it as a new XLSX or CSV and try again"
                     ),
-                };
+                );
             }
             Self::NotATable => (
                 "这不是认得的表格；请用表格软件打开，另存为 XLSX 或 CSV（UTF-8）再试",

@@ -128,10 +128,10 @@ impl Turn<'_> {
             News::Case(case, visits, batch) => self.take_case(*case, visits, batch),
             News::Told(case) => {
                 self.show_board();
-                self.notice = Some(Notice::Done(match lang {
-                    Lang::Zh => format!("{}：已经告诉他了。", case.ticket),
-                    Lang::En => format!("{}: told.", case.ticket),
-                }));
+                self.notice = Some(Notice::Done(lang.say(
+                    format_args!("{}：已经告诉他了。", case.ticket),
+                    format_args!("{}: told.", case.ticket),
+                )));
             }
             News::Moved(case) => {
                 self.show_board();
@@ -139,10 +139,10 @@ impl Turn<'_> {
             }
             News::Forgotten(ticket) => {
                 self.show_board();
-                self.notice = Some(Notice::Done(match lang {
-                    Lang::Zh => format!("{ticket} 和它的每次来电都删掉了。"),
-                    Lang::En => format!("{ticket} and its calls are deleted."),
-                }));
+                self.notice = Some(Notice::Done(lang.say(
+                    format_args!("{ticket} 和它的每次来电都删掉了。"),
+                    format_args!("{ticket} and its calls are deleted."),
+                )));
             }
             News::Found(word, cases) => {
                 if let Page::Find(page) = &mut self.guide.page {
@@ -168,10 +168,10 @@ impl Turn<'_> {
             News::ClassSet(batch, changed) => self.class_set(&batch.name, changed.len()),
             News::ClassRemoved(name) => {
                 self.order(Order::Classes);
-                self.notice = Some(Notice::Done(match lang {
-                    Lang::Zh => format!("班次「{name}」删掉了，来电单留着。"),
-                    Lang::En => format!("The class {name} is deleted, its cases stay."),
-                }));
+                self.notice = Some(Notice::Done(lang.say(
+                    format_args!("班次「{name}」删掉了，来电单留着。"),
+                    format_args!("The class {name} is deleted, its cases stay."),
+                )));
             }
             News::Figures(figures) => self.guide.page = Page::Figures(FiguresPage { figures }),
         }
@@ -300,22 +300,20 @@ impl Turn<'_> {
         let case = match (fault, self.guide.course.call()) {
             (StoreFault::Stale(case), Some(begun)) if begun.case.opening == case.opening => case,
             (StoreFault::NoCase(ticket), Some(_)) => {
-                self.notice = Some(Notice::Told(match lang {
-                    Lang::Zh => format!(
-                        "{ticket} 刚被别的坐席删掉，这通电话没有存。按 Esc 回来电簿，另开一张。"
-                    ),
-                    Lang::En => format!(
+                self.notice = Some(Notice::Told(lang.say(
+                    format_args!("{ticket} 刚被别的坐席删掉，这通电话没有存。按 Esc 回来电簿，另开一张。"),
+                    format_args!(
                         "Another seat has deleted {ticket}; this call is not kept. Esc goes back to the desk: open a new one."
                     ),
-                }));
+                )));
                 return;
             }
             (StoreFault::NoCase(ticket), None) => {
                 self.put_board(BoardPage::come_up());
-                self.notice = Some(Notice::Told(match lang {
-                    Lang::Zh => format!("{ticket} 已经没有了，刚被别的坐席删掉。"),
-                    Lang::En => format!("{ticket} is gone: another seat has just deleted it."),
-                }));
+                self.notice = Some(Notice::Told(lang.say(
+                    format_args!("{ticket} 已经没有了，刚被别的坐席删掉。"),
+                    format_args!("{ticket} is gone: another seat has just deleted it."),
+                )));
                 return;
             }
             (fault, call) => {
@@ -358,10 +356,10 @@ impl Turn<'_> {
 /// That the call is open elsewhere too.
 fn shared(begun: &Begun, lang: Lang) -> Option<String> {
     let who = match (&begun.case.taken, begun.twice) {
-        (Some(taken), _) => match lang {
-            Lang::Zh => format!("{} 也开着这张来电单。", taken.seat),
-            Lang::En => format!("{} has this case open too. ", taken.seat),
-        },
+        (Some(taken), _) => lang.say(
+            format_args!("{} 也开着这张来电单。", taken.seat),
+            format_args!("{} has this case open too. ", taken.seat),
+        ),
         (None, true) => lang
             .pick(
                 "您的另一个窗口也开着这张来电单，或者上次断在这里。",

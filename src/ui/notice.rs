@@ -104,39 +104,39 @@ impl Notice {
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         match self {
-            Self::NoSuchDigit(last) => match lang {
-                Lang::Zh => format!("没有这一项。请按 1 到 {last}，或 0。"),
-                Lang::En => format!("There is no such choice. Press 1 to {last}, or 0."),
-            },
-            Self::NoSuchRow(last) => match lang {
-                Lang::Zh => format!("没有这一项。请按 1 到 {last}。"),
-                Lang::En => format!("There is no such line. Press 1 to {last}."),
-            },
+            Self::NoSuchDigit(last) => lang.say(
+                format_args!("没有这一项。请按 1 到 {last}，或 0。"),
+                format_args!("There is no such choice. Press 1 to {last}, or 0."),
+            ),
+            Self::NoSuchRow(last) => lang.say(
+                format_args!("没有这一项。请按 1 到 {last}。"),
+                format_args!("There is no such line. Press 1 to {last}."),
+            ),
             Self::Day(typed) => day(*typed, lang),
-            Self::Future(day) => match lang {
-                Lang::Zh => format!("{}还没到，请再看看是哪一天。", day_short(*day, lang)),
-                Lang::En => format!(
+            Self::Future(day) => lang.say(
+                format_args!("{}还没到，请再看看是哪一天。", day_short(*day, lang)),
+                format_args!(
                     "{} has not come yet. Please look again.",
                     day_short(*day, lang)
                 ),
-            },
+            ),
             Self::Again(digit, does) => again(*digit, does.get(lang), lang),
-            Self::Wrote(path) => match lang {
-                Lang::Zh => format!("存好了，按 Esc 退回。在这里：{}", path.display()),
-                Lang::En => format!("Saved; Esc goes back. Here: {}", path.display()),
-            },
+            Self::Wrote(path) => lang.say(
+                format_args!("存好了，按 Esc 退回。在这里：{}", path.display()),
+                format_args!("Saved; Esc goes back. Here: {}", path.display()),
+            ),
             Self::Told(words) | Self::Done(words) => words.clone(),
             Self::Said(words) => words.get(lang).to_owned(),
             Self::OtherDay(words) => words.get(lang).to_owned(),
             Self::Reloaded(lost) => reloaded(lost, lang),
-            Self::NotWritten(why) => match lang {
-                Lang::Zh => format!("没存成：{why}。可以按 Esc 回到结果，再按 1 抄下来。"),
-                Lang::En => format!("Not saved: {why}. Esc, then 1 copies it instead."),
-            },
-            Self::NotKept(why) => match lang {
-                Lang::Zh => format!("答案没存下来，关掉就没有了。{why}"),
-                Lang::En => format!("The answers are not kept and will be gone. {why}"),
-            },
+            Self::NotWritten(why) => lang.say(
+                format_args!("没存成：{why}。可以按 Esc 回到结果，再按 1 抄下来。"),
+                format_args!("Not saved: {why}. Esc, then 1 copies it instead."),
+            ),
+            Self::NotKept(why) => lang.say(
+                format_args!("答案没存下来，关掉就没有了。{why}"),
+                format_args!("The answers are not kept and will be gone. {why}"),
+            ),
             _ => self.fixed(lang).to_owned(),
         }
     }
@@ -235,10 +235,10 @@ impl Notice {
 }
 
 fn again(digit: u8, does: &str, lang: Lang) -> String {
-    match lang {
-        Lang::Zh => format!("{digit} 是{does}。要的话，再按一次 {digit}。"),
-        Lang::En => format!("{digit}: {does}. If you want that, press {digit} again."),
-    }
+    lang.say(
+        format_args!("{digit} 是{does}。要的话，再按一次 {digit}。"),
+        format_args!("{digit}: {does}. If you want that, press {digit} again."),
+    )
 }
 
 fn reloaded(lost: &[String], lang: Lang) -> String {

@@ -283,14 +283,10 @@ impl Finding {
             (DatePart::Day, true, Lang::Zh) => "出生日（号码第 11、12 位）在那个月里没有",
             (DatePart::Day, true, Lang::En) => "That month has no such day (digits 11 and 12)",
         };
-        match lang {
-            Lang::Zh => {
-                format!("{words}。请照着证件看出生日期这几位。")
-            }
-            Lang::En => {
-                format!("{words}. Compare the birth date with the card.")
-            }
-        }
+        lang.say(
+            format_args!("{words}。请照着证件看出生日期这几位。"),
+            format_args!("{words}. Compare the birth date with the card."),
+        )
     }
 
     /// Findings that are said in one fixed sentence.

@@ -17,7 +17,6 @@ use crate::desk::store::{Filter, StoreFault};
 use crate::desk::ticket::Ticket;
 use crate::desk::{case::Status, message};
 use crate::engine::{Answers, Value};
-use crate::lang::Lang;
 
 impl<'a> Seat<'a> {
     pub(crate) fn open(&mut self, open: &Open) -> Result<(), Failure> {
@@ -100,9 +99,11 @@ impl<'a> Seat<'a> {
 
     pub(crate) fn forget(&mut self, ticket: Ticket) -> Result<(), Failure> {
         let case = self.store.forget(ticket, None)?;
-        self.print(&Moved::of(&case), || match self.lang() {
-            Lang::Zh => format!("{ticket} 和它的每次来电都删掉了\n"),
-            Lang::En => format!("{ticket} and its visits are deleted\n"),
+        self.print(&Moved::of(&case), || {
+            self.lang().say(
+                format_args!("{ticket} 和它的每次来电都删掉了\n"),
+                format_args!("{ticket} and its visits are deleted\n"),
+            )
         })
     }
 

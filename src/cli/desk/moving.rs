@@ -22,9 +22,11 @@ impl Seat<'_> {
     pub(crate) fn purge(&mut self, older_than: u32) -> Result<(), Failure> {
         let before = self.today().checked_sub_days(Days::new(older_than.into()));
         let removed = before.map_or(Ok(0), |before| self.store.purge(before))?;
-        self.print(&json!({ "removed": removed }), || match self.lang() {
-            Lang::Zh => format!("删掉了 {removed} 张\n"),
-            Lang::En => format!("{removed} deleted\n"),
+        self.print(&json!({ "removed": removed }), || {
+            self.lang().say(
+                format_args!("删掉了 {removed} 张\n"),
+                format_args!("{removed} deleted\n"),
+            )
         })
     }
 

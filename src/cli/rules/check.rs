@@ -61,17 +61,15 @@ pub(super) fn summary(problems: &Problems, size: Option<Size>, lang: Lang) -> St
     if let Some((questions, results, scenarios)) = size
         && errors + warnings == 0
     {
-        return match lang {
-            Lang::Zh => format!(
-                "规则没有问题：{questions} 个问题，{results} 个结果，{scenarios} 个情景都走对了。"
-            ),
-            Lang::En => format!(
+        return lang.say(
+            format_args!("规则没有问题：{questions} 个问题，{results} 个结果，{scenarios} 个情景都走对了。"),
+            format_args!(
                 "No problems: {questions} questions, {results} results, {scenarios} scenarios come out right."
             ),
-        };
+        );
     }
-    match lang {
-        Lang::Zh => format!(
+    lang.say(
+        format_args!(
             "{errors} 个错误，{warnings} 个警告。{}chabudao rules explain 名字 说明每一条。",
             if errors > 0 {
                 "有错误，不能用。"
@@ -79,7 +77,7 @@ pub(super) fn summary(problems: &Problems, size: Option<Size>, lang: Lang) -> St
                 "没有错误，可以用。"
             }
         ),
-        Lang::En => format!(
+        format_args!(
             "{}, {}. {} `chabudao rules explain ID` tells what each means.",
             plural(errors, "error"),
             plural(warnings, "warning"),
@@ -89,7 +87,7 @@ pub(super) fn summary(problems: &Problems, size: Option<Size>, lang: Lang) -> St
                 "The rules load."
             }
         ),
-    }
+    )
 }
 
 fn plural(count: usize, noun: &str) -> String {

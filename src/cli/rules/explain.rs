@@ -58,14 +58,12 @@ const fn weight(rule: &Rule, lang: Lang) -> &'static str {
 
 fn how_to_allow(rule: &Rule, lang: Lang) -> String {
     let id = rule.id;
-    match lang {
-        Lang::Zh => format!(
-            "看过了、就要这样的，在那张表里写明原因：\nallow = [{{ rule = \"{id}\", reason = \"…\" }}]"
-        ),
-        Lang::En => format!(
+    lang.say(
+        format_args!("看过了、就要这样的，在那张表里写明原因：\nallow = [{{ rule = \"{id}\", reason = \"…\" }}]"),
+        format_args!(
             "Where it is meant so, say why in the table itself:\nallow = [{{ rule = \"{id}\", reason = \"…\" }}]"
         ),
-    }
+    )
 }
 
 fn unknown(id: &str) -> Failure {

@@ -93,14 +93,14 @@ impl Tested {
         } else {
             ""
         };
-        let mut out = match lang {
-            Lang::Zh => format!(
+        let mut out = lang.say(
+            format_args!(
                 "情景 {scenarios} 个，生成的边界情况 {cases} 个{more}\n走到：问题 {questions}，去向 {routes}，结果 {results}\n不同的走法 {paths} 种，最长 {longest} 个问题\n"
             ),
-            Lang::En => format!(
+            format_args!(
                 "{scenarios} scenarios, {cases} boundary cases{more}\nvisited: questions {questions}, routes {routes}, results {results}\n{paths} different paths, the longest of {longest} questions\n"
             ),
-        };
+        );
         list(
             &mut out,
             &self.all.missing(pack),

@@ -116,10 +116,10 @@ impl Class {
             waiting,
             limit,
         } = self;
-        let mut out = match lang {
-            Lang::Zh => format!("{name}  {waiting} 人在等"),
-            Lang::En => format!("{name}  {waiting} waiting"),
-        };
+        let mut out = lang.say(
+            format_args!("{name}  {waiting} 人在等"),
+            format_args!("{name}  {waiting} waiting"),
+        );
         if let Some(days) = limit.workdays {
             let _ = match lang {
                 Lang::Zh => write!(out, "，过了 {days} 个工作日"),

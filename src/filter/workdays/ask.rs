@@ -130,10 +130,10 @@ impl Bad {
         let found = excerpt(line, lang);
         let (wanted, remedy) = (self.wanted(), self.remedy().get(lang));
         let wanted = wanted.get(lang);
-        match lang {
-            Lang::Zh => format!("第 {number} 行：{wanted}；读到 {found}；{remedy}"),
-            Lang::En => format!("line {number}: {wanted}; found {found}; {remedy}"),
-        }
+        lang.say(
+            format_args!("第 {number} 行：{wanted}；读到 {found}；{remedy}"),
+            format_args!("line {number}: {wanted}; found {found}; {remedy}"),
+        )
     }
 
     fn wanted(self) -> Said {
@@ -208,8 +208,5 @@ fn excerpt(line: &[u8], lang: Lang) -> String {
     if text.chars().nth(EXCERPT).is_some() {
         shown.push('…');
     }
-    match lang {
-        Lang::Zh => format!("“{shown}”"),
-        Lang::En => format!("\"{shown}\""),
-    }
+    lang.say(format_args!("“{shown}”"), format_args!("\"{shown}\""))
 }

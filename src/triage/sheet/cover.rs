@@ -21,10 +21,10 @@ pub(super) fn write(
     sheet
         .set_column_width(0, WORDS)?
         .set_column_width(1, COUNT)?;
-    let name = match lang {
-        Lang::Zh => format!("汇总（{today}）"),
-        Lang::En => format!("Summary ({today})"),
-    };
+    let name = lang.say(
+        format_args!("汇总（{today}）"),
+        format_args!("Summary ({today})"),
+    );
     sheet.write_string_with_format(0, 0, name, &title)?;
     let mut row = 1;
     for line in &summary.lines {
@@ -54,10 +54,7 @@ pub(super) fn write(
     let (name, lines) = &summary.batches;
     if !lines.is_empty() {
         row += 1;
-        let name = match lang {
-            Lang::Zh => format!("按{name}"),
-            Lang::En => format!("By {name}"),
-        };
+        let name = lang.say(format_args!("按{name}"), format_args!("By {name}"));
         sheet.write_string_with_format(row, 0, name, &head)?;
         for line in lines {
             row += 1;

@@ -230,18 +230,18 @@ fn write(sheet: &mut Sheet, board: &Board, marked: usize, lang: Lang) {
     let theme = sheet.theme;
     let counts = [board.due.len(), board.held.len(), board.calls.len()];
     let [due, held, calls] = counts;
-    sheet.callout(&match lang {
-        Lang::Zh => format!("来电簿：要回的 {due}，挂着的 {held}，今天来电 {calls}"),
-        Lang::En => format!("Desk: {due} to call back, {held} held, {calls} calls today"),
-    });
+    sheet.callout(&lang.say(
+        format_args!("来电簿：要回的 {due}，挂着的 {held}，今天来电 {calls}"),
+        format_args!("Desk: {due} to call back, {held} held, {calls} calls today"),
+    ));
     let (removed, days) = board.removed;
     if removed > 0 {
         sheet.text(
             theme.plain(),
-            &match lang {
-                Lang::Zh => format!("办结超过 {days} 天的 {removed} 张已经删掉。"),
-                Lang::En => format!("{removed} closed for more than {days} days were deleted."),
-            },
+            &lang.say(
+                format_args!("办结超过 {days} 天的 {removed} 张已经删掉。"),
+                format_args!("{removed} closed for more than {days} days were deleted."),
+            ),
         );
     }
     sheet.blank();
@@ -313,10 +313,10 @@ impl List<'_> {
             let plain = self.sheet.theme.plain();
             self.sheet.text(
                 plain,
-                &match lang {
-                    Lang::Zh => format!("还有 {more} 张，用「找来电单」找。"),
-                    Lang::En => format!("{more} more: find them with \"Find a case\"."),
-                },
+                &lang.say(
+                    format_args!("还有 {more} 张，用「找来电单」找。"),
+                    format_args!("{more} more: find them with \"Find a case\"."),
+                ),
             );
         }
     }

@@ -155,10 +155,10 @@ fn since(calendar: &Calendar, from: NaiveDate, model: &Model) -> String {
         Some(count) if !count.certain() => lang.pick("（暂算）", " (provisional)"),
         _ => "",
     };
-    match lang {
-        Lang::Zh => format!("从{day}到今天：{number} 个工作日{mark}（{day}当天不算）。"),
-        Lang::En => format!("Working days after {day} up to today: {number}{mark}."),
-    }
+    lang.say(
+        format_args!("从{day}到今天：{number} 个工作日{mark}（{day}当天不算）。"),
+        format_args!("Working days after {day} up to today: {number}{mark}."),
+    )
 }
 
 /// The holidays of a month, a line for each run of days.

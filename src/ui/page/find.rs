@@ -46,12 +46,12 @@ impl FindPage {
             ),
             Some(0) => lang.pick("没有找到。", "Nothing found."),
             Some(MOST_FOUND) => {
-                return Some(match lang {
-                    Lang::Zh => format!("最多列 {MOST_FOUND} 张。没有您要的，就多打几个字。"),
-                    Lang::En => format!(
+                return Some(lang.say(
+                    format_args!("最多列 {MOST_FOUND} 张。没有您要的，就多打几个字。"),
+                    format_args!(
                         "At most {MOST_FOUND} are listed. If yours is not here, type more of it."
                     ),
-                });
+                ));
             }
             _ => return None,
         };

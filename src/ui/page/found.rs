@@ -46,10 +46,10 @@ impl FoundPage {
         let ticket = begun.case.ticket;
         turn.effects.push(kept);
         turn.show_board();
-        turn.notice = Some(Notice::Done(match turn.lang {
-            Lang::Zh => format!("{ticket} 记下了：{label}。"),
-            Lang::En => format!("{ticket} is kept: {label}."),
-        }));
+        turn.notice = Some(Notice::Done(turn.lang.say(
+            format_args!("{ticket} 记下了：{label}。"),
+            format_args!("{ticket} is kept: {label}."),
+        )));
     }
 }
 

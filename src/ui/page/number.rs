@@ -217,10 +217,10 @@ fn write_found(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NumberDraft) {
     if growing && !draft.told {
         let count = counted.unwrap_or(15);
         let rest = LENGTH - count;
-        let words = match lang {
-            Lang::Zh => format!("打了 {count} 位，还差 {rest} 位。"),
-            Lang::En => format!("{count} typed, {rest} to go."),
-        };
+        let words = lang.say(
+            format_args!("打了 {count} 位，还差 {rest} 位。"),
+            format_args!("{count} typed, {rest} to go."),
+        );
         sheet.text(theme.quiet(), &words);
     }
     if let Some(hint) = report.hint.filter(|_| draft.told) {
@@ -237,14 +237,12 @@ fn write_found(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NumberDraft) {
 
 /// What an old number would be today; the field above shows the whole of it.
 fn write_hint(sheet: &mut Sheet, hint: &str, lang: Lang) {
-    let words = match lang {
-        Lang::Zh => format!(
-            "如果是旧号码，补上 19 和最后一位就是 {hint}：只供照着现在的身份证核对，以身份证为准。"
-        ),
-        Lang::En => format!(
+    let words = lang.say(
+        format_args!("如果是旧号码，补上 19 和最后一位就是 {hint}：只供照着现在的身份证核对，以身份证为准。"),
+        format_args!(
             "If it is an old number, with 19 and the last character added it is {hint}: only to compare with the present ID card, which counts."
         ),
-    };
+    );
     sheet.text(sheet.theme.plain(), &words);
 }
 

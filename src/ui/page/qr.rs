@@ -84,12 +84,10 @@ fn too_small(sheet: &Sheet, message: &str, window: (u16, u16), lang: Lang) -> St
     let around = usize::from(window.1).saturating_sub(sheet.height);
     let columns = columns + usize::from(window.0).saturating_sub(sheet.width);
     let rows = rows + around;
-    match lang {
-        Lang::Zh => format!(
-            "窗口小，放不下全文的码。把字缩小（Ctrl 和 -）或把窗口拉大，到 {columns} 列 {rows} 行就行。"
-        ),
-        Lang::En => format!(
+    lang.say(
+        format_args!("窗口小，放不下全文的码。把字缩小（Ctrl 和 -）或把窗口拉大，到 {columns} 列 {rows} 行就行。"),
+        format_args!(
             "The window is too small for all of it. Smaller letters (Ctrl and -) or a larger window: {columns} columns and {rows} rows."
         ),
-    }
+    )
 }

@@ -116,10 +116,10 @@ fn go_on(model: &Model, guide: &Guide) -> String {
             let walk = walk.as_told(&guide.pack, model.today);
             let when = kept::when(entry, model.today, lang);
             let far = kept::how_far(&walk, lang);
-            match lang {
-                Lang::Zh => format!("接着上次（{when}，{far}）"),
-                Lang::En => format!("Go on where I stopped ({when}, {far})"),
-            }
+            lang.say(
+                format_args!("接着上次（{when}，{far}）"),
+                format_args!("Go on where I stopped ({when}, {far})"),
+            )
         }
         None if guide.kept.is_empty() => lang
             .pick(
@@ -142,19 +142,19 @@ fn write_last_time(sheet: &mut Sheet, model: &Model, guide: &Guide) {
     if let Some((_, walk)) = guide.last() {
         let walk = walk.as_told(&guide.pack, model.today);
         if let Some(headline) = kept::headline(&walk, lang) {
-            let words = match lang {
-                Lang::Zh => format!("上次的结果：{headline}后来怎么样？"),
-                Lang::En => format!("Last time: {headline} What came of it?"),
-            };
+            let words = lang.say(
+                format_args!("上次的结果：{headline}后来怎么样？"),
+                format_args!("Last time: {headline} What came of it?"),
+            );
             sheet.hang("     ", plain, plain, &words);
         }
     }
     if guide.kept.len() > 1 {
         let count = guide.kept.len();
-        let words = match lang {
-            Lang::Zh => format!("一共存着 {count} 次，按 3 再选是哪一次。"),
-            Lang::En => format!("{count} are kept: press 3, then choose which."),
-        };
+        let words = lang.say(
+            format_args!("一共存着 {count} 次，按 3 再选是哪一次。"),
+            format_args!("{count} are kept: press 3, then choose which."),
+        );
         sheet.hang("     ", plain, plain, &words);
     }
 }

@@ -53,10 +53,10 @@ fn take_away(turn: &mut Turn<'_>, digit: u8) {
     let walk = turn.guide.walk(turn.today);
     match takeaway::write(Words::new(&walk, turn.lang), format) {
         Ok(text) => turn.effects.push(Effect::Write {
-            stem: match turn.lang {
-                Lang::Zh => format!("查不到-{}-结果", turn.today),
-                Lang::En => format!("chabudao-{}-result", turn.today),
-            },
+            stem: turn.lang.say(
+                format_args!("查不到-{}-结果", turn.today),
+                format_args!("chabudao-{}-result", turn.today),
+            ),
             ending: format.ending(),
             bytes: text.into_bytes(),
         }),

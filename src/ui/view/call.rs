@@ -30,10 +30,7 @@ pub(crate) fn write_replies(sheet: &mut Sheet, asked: &Asked<'_>) {
     }
     for reply in words.replies(&asked.question.if_said) {
         let heard = words.text(&reply.heard);
-        let heard = match lang {
-            Lang::Zh => format!("「{heard}」"),
-            Lang::En => format!("\"{heard}\""),
-        };
+        let heard = lang.say(format_args!("「{heard}」"), format_args!("\"{heard}\""));
         sheet.text(theme.plain(), &heard);
         sheet.hang(
             "  ",
@@ -57,12 +54,10 @@ pub(crate) fn write_closing(sheet: &mut Sheet, guide: &Guide, walk: &Walk<'_>, l
         "That is all for today. Please note what to do, whom to ask and from which day.",
     ));
     if let Some(code) = code::encode(&guide.pack, &guide.course.answers, walk.today()) {
-        sheet.callout(&match lang {
-            Lang::Zh => format!("再打来时报这个口令，就不用从头说起：{code}"),
-            Lang::En => {
-                format!("When you call again, give this code and we need not start over: {code}")
-            }
-        });
+        sheet.callout(&lang.say(
+            format_args!("再打来时报这个口令，就不用从头说起：{code}"),
+            format_args!("When you call again, give this code and we need not start over: {code}"),
+        ));
     }
 }
 

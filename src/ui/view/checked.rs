@@ -96,10 +96,10 @@ pub(crate) fn write_findings(
     }
     let more = findings.len().saturating_sub(MOST);
     if more > 0 {
-        let words = match lang {
-            Lang::Zh => format!("这样的地方还有 {more} 处。"),
-            Lang::En => format!("and {more} more like these."),
-        };
+        let words = lang.say(
+            format_args!("这样的地方还有 {more} 处。"),
+            format_args!("and {more} more like these."),
+        );
         sheet.hang("  ", theme.plain(), theme.plain(), &words);
     }
 }

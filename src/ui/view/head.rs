@@ -125,10 +125,10 @@ fn folded(model: &Model, names: &[String], at: usize) -> Line<'static> {
     }
     let (step, all) = (at + 1, names.len());
     let name = names.get(at).map_or("", String::as_str);
-    let words = match model.lang {
-        Lang::Zh => format!(" 第 {step} 步，共 {all} 步：{name}"),
-        Lang::En => format!(" Step {step} of {all}: {name}"),
-    };
+    let words = model.lang.say(
+        format_args!(" 第 {step} 步，共 {all} 步：{name}"),
+        format_args!(" Step {step} of {all}: {name}"),
+    );
     spans.push(Span::styled(words, model.theme.accent()));
     Line::from(spans)
 }

@@ -39,10 +39,10 @@ pub(crate) struct Month<'a> {
 /// The month's name: `2026年10月`, `October 2026`.
 pub(crate) fn title(first: NaiveDate, lang: Lang) -> String {
     let (year, month) = (first.year(), first.month());
-    match lang {
-        Lang::Zh => format!("{year}年{month}月"),
-        Lang::En => format!("{} {year}", month_name(month)),
-    }
+    lang.say(
+        format_args!("{year}年{month}月"),
+        format_args!("{} {year}", month_name(month)),
+    )
 }
 
 /// What the signs mean, a line each.

@@ -124,17 +124,17 @@ impl Timeline {
             _ => day_short(self.today.from, lang),
         };
         let count = words.count(&self.today);
-        let mut says = match lang {
-            Lang::Zh => format!("0 {event} {from}；* 今天，第 {count} 个工作日"),
-            Lang::En => format!("0 {event}, {from}; * today, working day {count}"),
-        };
+        let mut says = lang.say(
+            format_args!("0 {event} {from}；* 今天，第 {count} 个工作日"),
+            format_args!("0 {event}, {from}; * today, working day {count}"),
+        );
         if let Some((ask, day)) = &self.ask {
             let unsure = maybe(day.certain);
             let date = short(day.date, lang);
-            let asked = match lang {
-                Lang::Zh => format!("；! {date}问，第 {ask} 个{unsure}"),
-                Lang::En => format!("; ! ask on {date}, day {ask}{unsure}"),
-            };
+            let asked = lang.say(
+                format_args!("；! {date}问，第 {ask} 个{unsure}"),
+                format_args!("; ! ask on {date}, day {ask}{unsure}"),
+            );
             says.push_str(&asked);
         }
         says.push_str(lang.pick("。", "."));
