@@ -379,6 +379,39 @@ fn the_changed_answer_is_told_and_then_no_longer_on_the_board() {
 }
 
 #[test]
+fn two_windows_on_one_class_keep_what_both_noted_and_took_back() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut one = Window::open(home.path(), "甲", "2026-11-27");
+    one.keys(CLASS);
+    let known = || {
+        let (batch, _) = &store(home.path()).batches().expect("the classes")[0];
+        let known = batch.known.iter();
+        known
+            .map(|(fact, answer)| format!("{fact}={answer} "))
+            .collect::<String>()
+    };
+    let mut other = Window::open(home.path(), "乙", "2026-11-27");
+    other.keys("3 2 1");
+    one.keys("3 2 1 9 2 1");
+    assert!(known().contains("bureau-reply=in-process"), "{}", known());
+    // The other has not seen that yet, and notes something else.
+    other.keys("6 5 0 <enter>");
+    other.shows("问了，有答复");
+    for answer in [
+        "bureau-reply=in-process",
+        "institution-reply=approved",
+        "exam-date",
+    ] {
+        assert!(known().contains(answer), "{answer}: {}", known());
+    }
+    // What one of them takes back does not come again by the other.
+    one.keys("-");
+    assert!(!known().contains("bureau"), "{}", known());
+    other.keys("3 1");
+    assert!(!known().contains("bureau"), "{}", known());
+}
+
+#[test]
 fn a_late_class_is_told_that_the_school_asks_for_all_of_it() {
     let home = tempfile::tempdir().expect("a home");
     let mut window = Window::open(home.path(), "甲", "2026-11-27");

@@ -44,6 +44,20 @@ impl Known {
         Self(all)
     }
 
+    /// The same with what changed from `before` to `now`.
+    pub(crate) fn changed(&self, before: &Self, now: &Self) -> Self {
+        let mut all = self.clone();
+        all.0
+            .retain(|id, _| now.0.contains_key(id) || !before.0.contains_key(id));
+        let new = now
+            .0
+            .iter()
+            .filter(|(id, text)| before.0.get(*id) != Some(*text));
+        all.0
+            .extend(new.map(|(id, text)| (id.clone(), text.clone())));
+        all
+    }
+
     /// The same without what is somebody's own: the verdicts.
     #[must_use]
     pub(crate) fn without_personal(mut self, pack: &Pack) -> Self {

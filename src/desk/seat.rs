@@ -54,8 +54,8 @@ pub enum Order {
     Class(String),
     /// A class of that name: a new one, or the one that is there.
     AddClass(String),
-    /// Set all that is known of a class.
-    SetClass(String, Known),
+    /// Change what is known of a class, from what was read here to this.
+    SetClass(String, Known, Known),
     /// Delete a class.
     RemoveClass(String),
     /// The figures of the days from one to another.
@@ -255,14 +255,14 @@ impl Seat<'_> {
             Order::AddClass(name) => match store.batch(name) {
                 Ok((batch, waiting)) => News::Class(batch, waiting),
                 Err(StoreFault::NoBatch(..)) => {
-                    let (batch, _) =
-                        set_class(self.pack, self.today, store, name, &Known::default())?;
+                    let (batch, _) = set_class(self.pack, self.today, store, name, Known::clone)?;
                     News::Class(batch, 0)
                 }
                 Err(fault) => return Err(fault),
             },
-            Order::SetClass(name, known) => {
-                let (batch, changed) = set_class(self.pack, self.today, store, name, known)?;
+            Order::SetClass(name, read, known) => {
+                let change = |there: &Known| there.changed(read, known);
+                let (batch, changed) = set_class(self.pack, self.today, store, name, change)?;
                 News::ClassSet(batch, changed)
             }
             Order::RemoveClass(name) => {
@@ -459,7 +459,7 @@ fn case_of(store: &mut Store, key: &CaseKey) -> Result<(Case, Vec<Visit>), Store
     Ok((case, visits))
 }
 
-/// Sets all that is known of a class, and re-computes those of it who wait.
+/// Changes what is known of a class, and re-computes those of it who wait.
 ///
 /// # Errors
 /// The store fails.
@@ -468,9 +468,9 @@ pub(crate) fn set_class(
     today: NaiveDate,
     store: &mut Store,
     name: &str,
-    known: &Known,
+    change: impl Fn(&Known) -> Known,
 ) -> Result<(Batch, Vec<Ticket>), StoreFault> {
-    store.set_batch(name, known, |case, was| {
+    store.set_batch(name, change, |case, was, known| {
         let ground = Ground {
             pack,
             today,

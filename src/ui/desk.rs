@@ -8,6 +8,7 @@ use super::turn::Turn;
 use chrono::NaiveDate;
 
 use crate::check::note::Note;
+use crate::desk::batch::Batch;
 use crate::desk::board::{Board, Shelf};
 use crate::desk::case::{Case, Status};
 use crate::desk::known::Known;
@@ -165,7 +166,7 @@ impl Turn<'_> {
                     of_board,
                 });
             }
-            News::ClassSet(batch, changed) => self.class_set(&batch.name, changed.len()),
+            News::ClassSet(batch, changed) => self.class_set(batch, changed.len()),
             News::ClassRemoved(name) => {
                 self.order(Order::Classes);
                 self.notice = Some(Notice::Done(lang.say(
@@ -281,10 +282,21 @@ impl Turn<'_> {
         self.toggle_answers();
     }
 
-    fn class_set(&mut self, name: &str, changed: usize) {
-        if !matches!(self.guide.course.keeping, Keeping::Class(_)) {
-            return self.order(Order::Class(name.to_owned()));
+    fn class_set(&mut self, batch: Batch, changed: usize) {
+        let course = &mut self.guide.course;
+        let Keeping::Class(page) = &mut course.keeping else {
+            return self.order(Order::Class(batch.name));
+        };
+        // What another window has noted comes in, and what it took back goes.
+        let pack = &self.guide.pack;
+        for (fact, _) in page.batch.known.answers(pack).iter() {
+            course.answers.remove(fact);
         }
+        for (fact, value) in batch.known.answers(pack).iter() {
+            course.answers.set(fact, value.clone());
+        }
+        page.batch = batch;
+        self.guide.fill_draft(self.today);
         self.notice = Some(Notice::Done(match (self.lang, changed) {
             (Lang::Zh, 0) => "记下了。".to_owned(),
             (Lang::En, 0) => "Noted.".to_owned(),

@@ -129,10 +129,9 @@ impl Turn<'_> {
             Keeping::Class(page) => {
                 let known = Known::of(&guide.pack, &guide.course.answers, self.today);
                 let known = known.without_personal(&guide.pack);
-                Some(Effect::Desk(Order::SetClass(
-                    page.batch.name.clone(),
-                    known,
-                )))
+                let batch = &page.batch;
+                let (name, read) = (batch.name.clone(), batch.known.clone());
+                Some(Effect::Desk(Order::SetClass(name, read, known)))
             }
         };
         self.effects.extend(effect);

@@ -54,7 +54,8 @@ impl Seat<'_> {
             ))?;
         }
         let known = batch::known(self.pack, &answers, today).map_err(StoreFault::from)?;
-        let (set, changed) = seat::set_class(self.pack, today, &mut self.store, &name, &known)?;
+        let (set, changed) =
+            seat::set_class(self.pack, today, &mut self.store, &name, |_| known.clone())?;
         let (_, waiting) = self.store.batch(&name)?;
         self.tell_class(&set, waiting, changed)
     }

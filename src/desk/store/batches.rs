@@ -12,32 +12,33 @@ use crate::desk::ticket::Ticket;
 use crate::desk::walk_state::WalkState;
 
 impl Store {
-    /// Sets all that is known of a class, and re-computes the cases of it that
-    /// wait: `recompute` is told what was known before, and gives the caller's
-    /// own answers and what holds now where that is something else. No visit is written, and the cases
-    /// keep their versions. Gives the class back, and whom it changed.
+    /// Changes what is known of a class, which is made where there is none, and
+    /// re-computes the cases of it that wait: `recompute` is told what was known
+    /// before and what is now, and gives the caller's own answers and what holds
+    /// now where that is something else. No visit is written, and the cases keep
+    /// their versions. Gives the class back, and whom it changed.
     ///
     /// # Errors
     /// The store fails.
     pub(crate) fn set_batch(
         &mut self,
         name: &str,
-        known: &Known,
-        mut recompute: impl FnMut(&Case, Option<&Known>) -> Option<(Known, WalkState)>,
+        change: impl Fn(&Known) -> Known,
+        mut recompute: impl FnMut(&Case, Option<&Known>, &Known) -> Option<(Known, WalkState)>,
     ) -> Result<(Batch, Vec<Ticket>), StoreFault> {
         self.write(|db| {
             let old = find(db, name)?;
             let version = old.as_ref().map_or(1, |old| old.version.saturating_add(1));
+            let old = old.map(|old| old.known);
             let batch = Batch {
                 name: name.to_owned(),
                 version,
-                known: known.clone(),
+                known: change(old.as_ref().unwrap_or(&Known::default())),
             };
             put(db, &batch)?;
-            let old = old.map(|old| old.known);
             let mut changed = Vec::new();
             for mut case in waiting(db, name)? {
-                if let Some((own, told)) = recompute(&case, old.as_ref()) {
+                if let Some((own, told)) = recompute(&case, old.as_ref(), &batch.known) {
                     (case.known, case.told) = (own, told);
                     case.changed = true;
                     update_case(db, &case)?;
