@@ -119,7 +119,7 @@ fn dispatch(line: &CommandLine) -> Result<u8, Failure> {
         Some(Verb::Id(args)) => checks::id(args, setting),
         Some(Verb::Name(args)) => checks::name(args, setting),
         Some(Verb::Calendar(command)) => calendar::run(command, setting),
-        Some(Verb::Desk(args)) => desk::run(args, setting),
+        Some(Verb::Desk(args)) => desk::run(args, look, setting),
         Some(Verb::Triage(args)) => triage::run(args, setting),
         Some(Verb::Rules(command)) => rules::run(command, setting),
         Some(Verb::Completions(args)) => completions::run(args, setting),

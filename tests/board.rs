@@ -352,6 +352,44 @@ fn a_call_gone_on_with_the_same_day_is_one_visit() {
 }
 
 #[test]
+fn a_call_that_goes_on_after_midnight_is_a_visit_of_the_new_day() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys("1 一师傅 <enter> 1 1");
+    let told = |folder: &std::path::Path| {
+        let visits = store(folder).whole().expect("all of it").visits;
+        visits
+            .into_iter()
+            .map(|visit| (visit.at.to_string(), visit.told))
+            .collect::<Vec<_>>()
+    };
+    let yesterday = told(home.path());
+    window.model.today = "2026-11-28".parse().expect("a day");
+    window.keys("1 1");
+    let both = told(home.path());
+    let days: Vec<_> = both.iter().map(|(day, _)| day.as_str()).collect();
+    assert_eq!(days, ["2026-11-27", "2026-11-28"]);
+    assert_eq!(both[0], yesterday[0]);
+    assert_ne!(both[1].1, both[0].1);
+}
+
+#[test]
+fn a_closed_case_put_into_a_class_stays_as_it_was_told() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys(CLASS);
+    window.keys("1 李师傅 <enter> 1 1 1 1 2 0 <enter> 1 2026-10-20 <enter> 2 1 <ctrl-k> 5 4 5");
+    window.shows("不挂了，重新打开");
+    window.keys("5 3");
+    window.shows("9月28日报的那批");
+    let (case, _) = store(home.path())
+        .case("1127-01".parse().expect("a ticket"))
+        .expect("the case");
+    assert!(!case.waits());
+    assert_eq!(case.told.result, None, "nobody waits to hear it");
+}
+
+#[test]
 fn one_esc_too_many_does_not_leave_the_desk_and_f10_comes_back() {
     let home = tempfile::tempdir().expect("a home");
     let mut window = Window::open(home.path(), "甲", "2026-11-27");

@@ -43,7 +43,7 @@ struct Seat<'a> {
     keep_days: u32,
 }
 
-pub(super) fn run(desk: &Args, setting: &Setting) -> Result<u8, Failure> {
+pub(super) fn run(desk: &Args, look: &Look, setting: &Setting) -> Result<u8, Failure> {
     let json = desk.json;
     if desk.what.is_none() && !json && io::stdin().is_terminal() && !ask::wanted(false) {
         let (store, seat) = (desk.store.clone(), desk.seat.clone());
@@ -51,7 +51,7 @@ pub(super) fn run(desk: &Args, setting: &Setting) -> Result<u8, Failure> {
             first: true,
             ..options(store, seat, setting.lang)
         };
-        return screens::run(&Look::default(), at_desk, setting);
+        return screens::run(look, at_desk, setting);
     }
     let end = done(desk, setting);
     if let Err(Failure::Desk(fault)) = &end
@@ -161,7 +161,7 @@ impl<'a> Seat<'a> {
         let today = self.today();
         let found = Shelf::fetch(&mut self.store, today, today_in_china(), self.keep_days)?;
         let board = Board::new(self.pack, &found, today, self.lang());
-        print_text(&board.text(self.lang()))
+        Ok(print::say(&board.text(self.lang()))?)
     }
 
     /// Prints a value as JSON, or what `text` makes of it.
@@ -169,7 +169,7 @@ impl<'a> Seat<'a> {
         if self.json {
             print_json(value)
         } else {
-            print_text(&text())
+            Ok(print::say(&text())?)
         }
     }
 }
@@ -178,12 +178,6 @@ fn print_json(value: &impl Serialize) -> Result<(), Failure> {
     let mut out = print::out();
     serde_json::to_writer(&mut out, value).map_err(io::Error::from)?;
     out.write_all(b"\n")?;
-    Ok(out.flush()?)
-}
-
-fn print_text(text: &str) -> Result<(), Failure> {
-    let mut out = print::out();
-    out.write_all(text.as_bytes())?;
     Ok(out.flush()?)
 }
 

@@ -74,6 +74,18 @@ impl Failure {
         Self::words_of(words(Lang::Zh), words(Lang::En))
     }
 
+    /// A file that cannot be opened or read, and why.
+    pub(crate) fn not_opened(path: &Path, error: &io::Error) -> Self {
+        let shown = path.display();
+        Self::said(|lang| {
+            let why = io_words(error, lang);
+            lang.say(
+                format_args!("{shown}：打不开：{why}"),
+                format_args!("{shown}: cannot be opened: {why}"),
+            )
+        })
+    }
+
     pub(crate) fn unreadable(path: &Path, why: Unreadable) -> Self {
         Self::Unreadable(path.display().to_string(), why)
     }

@@ -1,7 +1,6 @@
 //! One caller's matter.
 
 use std::fmt;
-use std::str::FromStr;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -81,8 +80,6 @@ pub enum Status {
 }
 
 impl Status {
-    const ALL: [Self; 3] = [Self::Open, Self::Held, Self::Closed];
-
     /// Its name everywhere: `open`, `held`, `closed`.
     pub(crate) const fn name(self) -> &'static str {
         match self {
@@ -96,15 +93,6 @@ impl Status {
 impl fmt::Display for Status {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
-    }
-}
-
-impl FromStr for Status {
-    type Err = ();
-
-    fn from_str(name: &str) -> Result<Self, ()> {
-        let mut all = Self::ALL.into_iter();
-        all.find(|status| status.name() == name).ok_or(())
     }
 }
 
@@ -152,10 +140,12 @@ impl Case {
         self.changed = false;
     }
 
-    /// Opens it again, or takes it up again where it was laid aside.
+    /// Opens it again, or takes it up again where it was laid aside. Why it was
+    /// closed is no reason to close it once more.
     pub(crate) fn reopen(&mut self) {
         self.status = Status::Open;
         self.closed = None;
+        self.why.clear();
     }
 
     /// Why it is closed, where it is and somebody said so.

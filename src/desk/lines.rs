@@ -4,11 +4,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::batch::Batch;
-use super::caller::Fit;
+use super::caller::{Fit, phone_tail};
 use super::case::Case;
+use super::known::Known;
 use super::store::Whole;
 use super::visit::{Visit, VisitId};
-use crate::check::note::masked;
+use crate::check::note::Note;
 use crate::lang::Lang;
 
 /// The form of the lines that this program writes.
@@ -167,11 +168,11 @@ pub(crate) fn read(text: &str) -> Result<Whole, LineFault> {
     }
 }
 
-/// Whether what stands in a line may be kept: somebody may have written in it.
+/// Whether what stands in a line may be kept, just as if it were typed: somebody
+/// may have written in the file.
 fn is_fit(line: &StoredLine) -> bool {
-    let clean = |text: &str| masked(text) == text;
-    let known =
-        |known: &super::known::Known| known.iter().all(|(id, text)| clean(id) && clean(text));
+    let clean = |text: &str| Note::new(text).text() == text;
+    let known = |known: &Known| known.iter().all(|(id, text)| clean(id) && clean(text));
     match line {
         StoredLine::Desk(_) => true,
         StoredLine::Batch(batch) => clean(&batch.name) && known(&batch.known),
@@ -181,14 +182,18 @@ fn is_fit(line: &StoredLine) -> bool {
                 let visit = taken.visit.as_ref().map_or("", VisitId::as_str);
                 clean(&taken.seat) && clean(visit)
             });
-            let words = [&case.caller, &case.phone_tail, &case.batch];
-            let words = words.into_iter().flatten().chain([&case.why]);
+            let words = [&case.caller, &case.batch].into_iter().flatten();
+            let words = words.chain([&case.why]).map(String::as_str);
+            let mut words = words.chain([case.opening.as_str()]).chain(case.told.ids());
             let short = case.caller.as_ref().is_none_or(|it| !Fit::name(it).cut);
-            words.map(String::as_str).all(clean) && of_call && short && known(&case.known)
+            let tail = case.phone_tail.as_ref();
+            let tail = tail.is_none_or(|it| phone_tail(it).as_ref() == Some(it));
+            words.all(clean) && of_call && short && tail && known(&case.known)
         }
         StoredLine::Visit(visit) => {
             let words = [visit.id.as_str(), &visit.seat, &visit.note];
-            words.into_iter().all(clean) && known(&visit.known)
+            let mut words = words.into_iter().chain(visit.told.ids());
+            words.all(clean) && known(&visit.known)
         }
     }
 }

@@ -114,15 +114,8 @@ impl InWords<'_> {
     }
 
     fn with_any<T>(&self, make: impl FnOnce(&Words<'_>) -> T) -> T {
-        let Case {
-            own, known, told, ..
-        } = self.case;
-        let ground = Ground {
-            pack: self.pack,
-            today: told.on,
-            own: *own,
-            batch: self.batch,
-        };
+        let Case { known, told, .. } = self.case;
+        let ground = Ground::of(self.pack, told.on, self.case, self.batch);
         let answers = ground.answers(known, &Answers::new());
         let walk = Walk::new(self.pack, &answers, told.on);
         make(&Words::new(&walk, self.lang))

@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::case::Case;
+use super::message::is_done;
 use super::store::Whole;
 use super::ticket::Ticket;
 use super::visit::Visit;
@@ -32,7 +33,7 @@ pub struct Figures {
     pub(crate) open: usize,
     /// Second and later calls about a case.
     pub(crate) repeat: usize,
-    /// Those that wait and were to be looked at before the end.
+    /// Those that wait for somebody to move and were to be looked at before the end.
     pub(crate) overdue: usize,
     /// Calls by the result told.
     pub(crate) by_result: Counts,
@@ -88,7 +89,8 @@ impl Figures {
             figures.closed += usize::from(case.closed.is_some_and(within));
             let waits = case.opened <= to && case.closed.is_none_or(|day| day > to);
             figures.open += usize::from(waits);
-            figures.overdue += usize::from(waits && case.told.due < to);
+            let moves = waits && !is_done(pack, &case.told);
+            figures.overdue += usize::from(moves && case.told.due < to);
         }
         figures.promises(pack, whole, &cases, today);
         figures
@@ -143,7 +145,7 @@ impl Figures {
                 }
                 match next {
                     Some(next) if next <= due => self.kept += 1,
-                    None if due == to && to >= today => {} // the day is not over
+                    None if due >= today => {} // that day is not over
                     _ => self.late += 1,
                 }
             }

@@ -156,12 +156,7 @@ impl Begun {
     }
 
     fn ground<'a>(&'a self, pack: &'a Pack, today: NaiveDate) -> Ground<'a> {
-        Ground {
-            pack,
-            today,
-            own: self.case.own,
-            batch: self.batch.as_ref(),
-        }
+        Ground::of(pack, today, &self.case, self.batch.as_ref())
     }
 
     /// Those of `answers` that are the caller's own: neither given nor of the
@@ -250,10 +245,10 @@ impl Seat<'_> {
             Order::Classes => News::Classes(store.batches()?),
             Order::Class(name) => {
                 let (batch, waiting) = store.batch(name)?;
-                News::Class(batch, waiting)
+                News::Class(batch, waiting.len())
             }
             Order::AddClass(name) => match store.batch(name) {
-                Ok((batch, waiting)) => News::Class(batch, waiting),
+                Ok((batch, waiting)) => News::Class(batch, waiting.len()),
                 Err(StoreFault::NoBatch(..)) => {
                     let (batch, _) = set_class(self.pack, self.today, store, name, Known::clone)?;
                     News::Class(batch, 0)
@@ -387,12 +382,7 @@ impl Seat<'_> {
         batch: Option<&str>,
     ) -> Result<News, StoreFault> {
         store.place(key, own, batch, |case, known| {
-            let ground = Ground {
-                pack: self.pack,
-                today: self.today,
-                own: case.own,
-                batch: known,
-            };
+            let ground = Ground::of(self.pack, self.today, case, known);
             ground.after_change((None, &case.known), &case.known, &case.told)
         })?;
         self.show(store, key)
@@ -471,12 +461,7 @@ pub(crate) fn set_class(
     change: impl Fn(&Known) -> Known,
 ) -> Result<(Batch, Vec<Ticket>), StoreFault> {
     store.set_batch(name, change, |case, was, known| {
-        let ground = Ground {
-            pack,
-            today,
-            own: case.own,
-            batch: Some(known),
-        };
+        let ground = Ground::of(pack, today, case, Some(known));
         let left = ground.yielding(was, &case.known, &case.told);
         let own = left.unwrap_or_else(|| case.known.clone());
         let told = ground.after_change((was, &case.known), &own, &case.told)?;
@@ -489,8 +474,8 @@ pub(crate) fn set_class(
 /// # Errors
 /// The store fails.
 pub(crate) fn class_of(store: &mut Store, case: &Case) -> Result<Option<Known>, StoreFault> {
-    match case.batch.as_deref().map(|name| store.batch(name)) {
-        None | Some(Err(StoreFault::NoBatch(..))) => Ok(None),
-        Some(found) => found.map(|(Batch { known, .. }, _)| Some(known)),
+    match &case.batch {
+        Some(name) => store.known(name),
+        None => Ok(None),
     }
 }

@@ -94,9 +94,10 @@ impl Store {
         begin: impl Fn(&mut dyn Database) -> Result<(), StoreFault>,
         work: &mut impl FnMut(&mut dyn Database) -> Result<T, StoreFault>,
     ) -> Result<T, StoreFault> {
-        begin(self.db.as_mut())?;
-        let done = work(self.db.as_mut()).and_then(|done| {
-            self.db.commit()?;
+        let db = self.db.as_mut();
+        let done = begin(db).and_then(|()| {
+            let done = work(db)?;
+            db.commit()?;
             Ok(done)
         });
         if done.is_err() {

@@ -67,19 +67,31 @@ impl VisitId {
     /// The id that these random bytes make.
     #[must_use]
     pub fn of(random: [u8; 12]) -> Self {
-        let half = |bits: u8| char::from(b'a' + bits);
-        Self(
-            random
-                .iter()
-                .flat_map(|byte| [half(byte >> 4), half(byte & 15)])
-                .collect(),
-        )
+        Self(letters(&random))
+    }
+
+    /// The id of the same call where it goes on on another day: always the same.
+    pub(crate) fn on(&self, day: NaiveDate) -> Self {
+        let Self(first) = self;
+        Self(format!(
+            "{first}-{}",
+            letters(&day.to_epoch_days().to_be_bytes())
+        ))
     }
 
     /// Its letters.
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Bytes in letters, two each.
+fn letters(bytes: &[u8]) -> String {
+    let half = |bits: u8| char::from(b'a' + bits);
+    let letters = bytes.iter();
+    letters
+        .flat_map(|byte| [half(byte >> 4), half(byte & 15)])
+        .collect()
 }
 
 impl From<String> for VisitId {

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::case::Case;
 use super::known::Known;
 use super::message;
 use crate::engine::{Answers, Rejected, SettledDay, Stop, Value, Walk};
@@ -132,7 +133,23 @@ pub(crate) struct Ground<'a> {
     pub(crate) batch: Option<&'a Known>,
 }
 
-impl Ground<'_> {
+impl<'a> Ground<'a> {
+    /// That of a case whose class is known so far.
+    pub(crate) const fn of(
+        pack: &'a Pack,
+        today: NaiveDate,
+        case: &Case,
+        batch: Option<&'a Known>,
+    ) -> Self {
+        let own = case.own;
+        Self {
+            pack,
+            today,
+            own,
+            batch,
+        }
+    }
+
     /// The answers to walk with: what is given, the caller's own, those of this
     /// very call with names and numbers, and the class's where they are asked.
     pub(crate) fn answers(&self, known: &Known, fresh: &Answers) -> Answers {
@@ -285,6 +302,14 @@ impl Ground<'_> {
 }
 
 impl WalkState {
+    /// All the ids in it, and the version of the rules.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = &str> {
+        let one = [&self.result, &self.link, &self.owner, &self.matter];
+        let many = [&self.needs, &self.cautions, &self.found];
+        let all = one.into_iter().flatten().chain(many.into_iter().flatten());
+        all.chain([&self.stage, &self.pack]).map(String::as_str)
+    }
+
     /// Where a walk stands.
     pub(crate) fn of(walk: &Walk<'_>) -> Self {
         let pack = walk.pack();

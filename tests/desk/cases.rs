@@ -328,6 +328,8 @@ fn why_a_case_was_closed_is_shown_with_it() {
         assert!(text("en").contains("Closed because: 网上有了"));
         desk.json(&["reopen", &ticket], "");
         assert_eq!(desk.json(&["show", &ticket], "")["why"], json!(null));
+        desk.json(&["close", &ticket], "");
+        assert_eq!(desk.json(&["show", &ticket], "")["why"], json!(null));
     });
 }
 

@@ -75,6 +75,9 @@ fn lines_that_are_not_ours_bring_in_nothing() {
             "{\"desk\":99}",
             &lines.replacen("{\"desk\":1}\n", "", 1),
             &lines.replace("\"急\"", "\"13812345678\""),
+            &lines.replace("\"急\"", "\"138\u{200b}1234\u{200b}5678\""),
+            &lines.replace("\"急\"", "\"一行\\n又一行\""),
+            &lines.replace("\"wait-usual\"", "\"13812345678\""),
             &lines.replace("\"wait-usual\"", "7"),
             &lines.replace(
                 "\"changed\":false",

@@ -67,7 +67,8 @@ fn a_span_is_counted_as_the_table_says() {
             (&day["calls"], &day["open"], &day["overdue"]),
             (&json!(1), &json!(3), &json!(0))
         );
-        let text = desk.run(&[&span[..], &["--lang", "en"]].concat(), "").out;
+        let english = [&span[..], &["--lang", "en"]].concat();
+        let text = desk.on("2026-11-25", &english, "").out;
         for line in ["promises kept", "promises late", "By matter", "By day"] {
             assert!(text.contains(line), "{text}");
         }
@@ -82,6 +83,43 @@ fn promises(text: &str) -> [&str; 2] {
         let line = text.lines().find_map(|line| line.strip_prefix(name));
         line.expect("it is there").trim()
     })
+}
+
+#[test]
+fn a_promise_of_a_day_still_to_come_is_not_late() {
+    each(|desk| {
+        desk.json(&["batch", "set", "一班"], "");
+        desk.open(&["--batch", "一班"], &ours()); // due on the 24th
+        let span = [
+            "report",
+            "--from",
+            "2026-11-23",
+            "--to",
+            "2026-11-30",
+            "--lang",
+            "en",
+        ];
+        let late = |today: &str| {
+            let text = desk.on(today, &span, "").out;
+            promises(&text)[1].to_owned()
+        };
+        assert_eq!([late("2026-11-24"), late("2026-11-25")], ["0", "1"]);
+    });
+}
+
+/// Nobody is to move any more, and the board does not ask for it.
+#[test]
+fn a_case_that_is_done_is_not_overdue() {
+    each(|desk| {
+        let done = "[answers]\nmatter = \"review\"\ncertificate = \"special-operation\"\nchannel = \"official-site\"\nseen = \"updated\"\n";
+        desk.open(&[], done);
+        let found = desk.json_on("2026-11-30", &["report", "--from", "2026-11-23"], "");
+        assert_eq!(
+            (&found["open"], &found["overdue"]),
+            (&json!(1), &json!(0)),
+            "{found}"
+        );
+    });
 }
 
 /// Who is to move promised nothing, and nobody did who was told nothing yet.

@@ -125,10 +125,31 @@ fn the_store_and_the_seat_are_looked_for_in_their_order() {
         &["--store", &by_option, "--seat", "窗口五"],
     );
     assert_eq!(seats(&by_option), ["窗口五"]);
+    // A variable of a script that was never set names nothing.
+    open(
+        &[
+            ("CHABUDAO_STORE", &by_variable),
+            ("CHABUDAO_SEAT", "窗口六"),
+        ],
+        &["--store", "", "--seat", ""],
+    );
+    assert_eq!(seats(&by_variable), ["窗口四", "窗口六"]);
     desk.write(".config/chabudao/desk.toml", "stor = \"x\"\n");
     let found = said(desk.bare(&["desk", "list", "--json"]), "");
     assert_eq!((found.code, found.out.as_str()), (2, ""));
     assert!(found.err.contains("desk.toml:1"), "{}", found.err);
+}
+
+/// The database takes such a name for a store that is gone with the program.
+#[cfg(unix)]
+#[test]
+fn a_store_is_a_file_whatever_its_name() {
+    let desk = Desk::file();
+    let mut command = desk.bare(&["desk", "--store", ":memory:", "open", "--today", TODAY]);
+    let folder = tempfile::tempdir().expect("a folder");
+    command.current_dir(folder.path());
+    assert_eq!(said(command, "").code, 0);
+    assert!(folder.path().join(":memory:").is_file());
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::desk::board::Class;
 use crate::desk::case::Case;
 use crate::desk::json;
 use crate::desk::seat;
-use crate::desk::store::{Filter, Store, StoreFault};
+use crate::desk::store::StoreFault;
 use crate::desk::ticket::Ticket;
 
 impl Seat<'_> {
@@ -21,8 +21,7 @@ impl Seat<'_> {
             What::List => self.classes(),
             What::Show(one) => {
                 let (batch, waiting) = self.store.batch(&one.name)?;
-                let changed = changed(&mut self.store, &one.name)?;
-                self.tell_class(&batch, waiting, changed)
+                self.tell_class(&batch, waiting.len(), changed(&waiting))
             }
             What::Message(one) => {
                 let (batch, _) = self.store.batch(&one.name)?;
@@ -57,7 +56,7 @@ impl Seat<'_> {
         let (set, changed) =
             seat::set_class(self.pack, today, &mut self.store, &name, |_| known.clone())?;
         let (_, waiting) = self.store.batch(&name)?;
-        self.tell_class(&set, waiting, changed)
+        self.tell_class(&set, waiting.len(), changed)
     }
 
     fn classes(&mut self) -> Result<(), Failure> {
@@ -67,7 +66,8 @@ impl Seat<'_> {
         let mut text = String::new();
         for (batch, waiting) in &batches {
             let limit = batch.limit(self.pack, today);
-            let changed = changed(&mut self.store, &batch.name)?;
+            let (_, cases) = self.store.batch(&batch.name)?;
+            let changed = changed(&cases);
             all.push(json::Class::of(batch, *waiting, limit, changed));
             text.push_str(&(class(batch, *waiting, limit).text(lang) + "\n"));
         }
@@ -103,17 +103,10 @@ fn class(batch: &Batch, waiting: usize, limit: batch::Limit) -> Class {
     }
 }
 
-/// The cases of a class whose answer it changed and who were not told yet.
-fn changed(store: &mut Store, name: &str) -> Result<Vec<Ticket>, Failure> {
-    let of_class = Filter {
-        batch: Some(name.to_owned()),
-        ..Filter::default()
-    };
-    let cases = store.cases(&of_class)?;
-    let changed = cases
-        .iter()
-        .filter(|case: &&Case| case.waits() && case.changed);
-    Ok(changed.map(|case| case.ticket).collect())
+/// Those who wait whose answer the class changed and who were not told yet.
+fn changed(waiting: &[Case]) -> Vec<Ticket> {
+    let changed = waiting.iter().filter(|case| case.changed);
+    changed.map(|case| case.ticket).collect()
 }
 
 fn no_name() -> Failure {

@@ -6,14 +6,14 @@ use std::path::Path;
 use chrono::Days;
 use serde_json::json;
 
+use super::Seat;
 use super::args::{Export, Import};
-use super::{Seat, print_text};
 use crate::cli::failure::Failure;
 use crate::cli::output::refused;
 use crate::cli::{input, print};
 use crate::desk::lines::{self, Counts};
 use crate::file::{self, Readers, There};
-use crate::lang::{Lang, io_words};
+use crate::lang::Lang;
 
 /// No exported store has more bytes.
 const MOST_BYTES: u64 = 1024 * 1024 * 1024;
@@ -35,7 +35,7 @@ impl Seat<'_> {
         let text = lines::write(&whole).map_err(io::Error::from)?;
         let counts = Counts::of(&whole);
         if export.file == Path::new("-") {
-            print_text(&text)?;
+            print::say(&text)?;
             return Ok(print::tell(&self.counted(counts)?)?);
         }
         let there = There::replaced_if(export.force);
@@ -63,21 +63,16 @@ impl Seat<'_> {
 fn text(path: &Path) -> Result<String, Failure> {
     let bytes = if path == Path::new("-") {
         let mut bytes = Vec::new();
-        io::stdin()
-            .lock()
-            .take(MOST_BYTES)
-            .read_to_end(&mut bytes)?;
+        let mut stdin = io::stdin().lock().take(MOST_BYTES + 1);
+        stdin.read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > MOST_BYTES {
+            let too_large = io::Error::from(io::ErrorKind::FileTooLarge);
+            return Err(Failure::not_opened(path, &too_large));
+        }
         bytes
     } else {
         input::not_special(path)?;
-        file::read(path, MOST_BYTES).map_err(|error| {
-            let shown = path.display();
-            let [zh, en] = [Lang::Zh, Lang::En].map(|lang| io_words(&error, lang));
-            Failure::words_of(
-                format!("{shown}：打不开：{zh}"),
-                format!("{shown}: cannot be opened: {en}"),
-            )
-        })?
+        file::read(path, MOST_BYTES).map_err(|error| Failure::not_opened(path, &error))?
     };
     String::from_utf8(bytes).map_err(|_| {
         Failure::words_of(

@@ -14,7 +14,6 @@ use crate::desk::caller::Fit;
 use crate::desk::store::{Login, StoreAddress};
 use crate::engine::Secret;
 use crate::file;
-use crate::lang::{Lang, io_words};
 
 /// No such file has more bytes.
 const MOST_BYTES: u64 = 64 * 1024;
@@ -37,7 +36,8 @@ impl Own {
         if !path.exists() {
             return Ok(Self::default());
         }
-        let bytes = file::read(&path, MOST_BYTES).map_err(|error| not_read(&path, &error))?;
+        let bytes =
+            file::read(&path, MOST_BYTES).map_err(|error| Failure::not_opened(&path, &error))?;
         let text = String::from_utf8_lossy(&bytes);
         // The parser's own words would repeat what stands there.
         toml::from_str(&text).map_err(|error| {
@@ -62,20 +62,19 @@ impl Own {
         let user = ["USER", "LOGNAME", "USERNAME"]
             .iter()
             .find_map(|name| variable(name));
-        let seat = given
-            .map(str::to_owned)
+        let seat = filled(given)
             .or(surroundings)
-            .or_else(|| self.seat.clone())
+            .or_else(|| filled(self.seat.as_deref()))
             .or(user);
         Fit::name(&seat.unwrap_or_else(|| "desk".to_owned()))
     }
 
     /// Where the store is, ready to be opened.
     pub(crate) fn place(&self, given: Option<&str>) -> Result<StoreAddress, Failure> {
-        let named = given
-            .map(str::to_owned)
-            .or_else(|| variable("CHABUDAO_STORE"));
-        let Some(named) = named.or_else(|| self.store.clone()) else {
+        let named = filled(given)
+            .or_else(|| variable("CHABUDAO_STORE"))
+            .or_else(|| filled(self.store.as_deref()));
+        let Some(named) = named else {
             let folder = data_folder().ok_or_else(|| {
                 Failure::words_of(
                     "不知道来电簿放在哪里：没有主文件夹；请写 --store 文件",
@@ -91,22 +90,34 @@ impl Own {
     }
 }
 
+/// What was given, where that is anything.
+fn filled(given: Option<&str>) -> Option<String> {
+    given.filter(|value| !value.is_empty()).map(str::to_owned)
+}
+
 fn variable(name: &str) -> Option<String> {
     env::var(name).ok().filter(|value| !value.is_empty())
 }
 
 /// A server; a password in its address would stand in the list of processes.
 fn server(url: String) -> Result<StoreAddress, Failure> {
-    let (_, rest) = url.split_once("://").unwrap_or_default();
-    let (authority, behind) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
-    let user = authority.rsplit_once('@').map(|(user, _)| user);
-    if user.is_some_and(|user| user.contains(':')) || behind.contains("password=") {
+    if has_password(&url) {
         return Err(Failure::words_of(
             "地址里不能写口令（别人看得到）；请去掉它，写进 ~/.pgpass 或 PGPASSWORD",
             "a password must not stand in the address, where others can see it; take it out and put it into ~/.pgpass or PGPASSWORD",
         ));
     }
     Ok(StoreAddress::Server(url, login()))
+}
+
+/// Whether an address holds a password, or may: all up to the first `@` is a
+/// user, and a key of what stands behind `?` may be written in code.
+fn has_password(url: &str) -> bool {
+    let (_, rest) = url.split_once("://").unwrap_or_default();
+    let user = rest.split_once('@').map_or("", |(user, _)| user);
+    let pairs = rest.split_once('?').map_or("", |(_, pairs)| pairs);
+    let mut keys = pairs.split('&').map(|pair| pair.split('=').next());
+    user.contains(':') || keys.any(|key| key.is_some_and(|it| it == "password" || it.contains('%')))
 }
 
 /// Passwords as the server's own programs find them; a file that others can
@@ -136,10 +147,9 @@ fn is_private(path: &Path) -> bool {
 /// A file, in a folder that is there; only the owner may look into either.
 fn prepared(path: PathBuf) -> Result<StoreAddress, Failure> {
     crate::cli::input::not_special(&path)?;
-    let folder = path
-        .parent()
-        .filter(|folder| *folder != Path::new(""))
-        .unwrap_or(Path::new("."));
+    // A bare name may mean something else to the database, `:memory:` for one.
+    let path = Path::new(".").join(path);
+    let folder = path.parent().unwrap_or(Path::new("."));
     // What cannot be made shows when the store is opened, with its own exit code.
     let _ = make_folder(folder);
     if on_network(folder) {
@@ -171,25 +181,13 @@ fn make_folder(folder: &Path) -> std::io::Result<()> {
     fs::create_dir_all(folder)
 }
 
-/// The database gives its other files the mode of this one.
+/// A new file; one that is there is looked at before anything of it is changed.
 #[cfg(unix)]
 fn make_file(path: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
-    match fs::metadata(path) {
-        Ok(found) if found.is_file() && found.permissions().mode() & 0o077 != 0 => {
-            fs::set_permissions(path, fs::Permissions::from_mode(0o600))
-        }
-        Ok(_) => Ok(()),
-        Err(_) => {
-            let mut options = fs::OpenOptions::new();
-            options
-                .write(true)
-                .create_new(true)
-                .mode(0o600)
-                .open(path)
-                .map(drop)
-        }
-    }
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let mut options = fs::OpenOptions::new();
+    let new = options.write(true).create_new(true).mode(0o600).open(path);
+    new.map(drop)
 }
 
 #[cfg(not(unix))]
@@ -231,24 +229,18 @@ const fn is_network(number: u32) -> bool {
     )
 }
 
-fn not_read(path: &Path, error: &std::io::Error) -> Failure {
-    let shown = path.display();
-    let [zh, en] = [Lang::Zh, Lang::En].map(|lang| io_words(error, lang));
-    Failure::words_of(
-        format!("{shown}：打不开：{zh}"),
-        format!("{shown}: cannot be opened: {en}"),
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lang::Lang;
 
     #[test]
     fn an_address_with_a_password_is_refused_without_repeating_it() {
         for url in [
             "postgres://ann:secret@host/desk",
             "postgresql://host/desk?user=ann&password=secret",
+            "postgres://ann:secret/more@host/desk",
+            "postgres://ann@host/desk?p%61ssword=secret",
         ] {
             let words = server(url.to_owned())
                 .expect_err("it is refused")

@@ -12,7 +12,7 @@ use crate::cli::args;
 use crate::cli::failure::Failure;
 use crate::cli::input::not_special;
 use crate::file;
-use crate::lang::{Lang, io_words};
+use crate::lang::Lang;
 use crate::triage::columns::Mapping;
 use crate::triage::records::CsvRoster;
 use crate::triage::run::{self, BookFault, RosterFault, RosterSink};
@@ -61,14 +61,7 @@ impl Input {
             ));
         }
         not_special(path)?;
-        Self::file(path, output).map_err(|error| {
-            let shown = path.display();
-            let [zh, en] = [Lang::Zh, Lang::En].map(|lang| io_words(&error, lang));
-            Failure::words_of(
-                format!("{shown}：打不开：{zh}"),
-                format!("{shown}: cannot be opened: {en}"),
-            )
-        })
+        Self::file(path, output).map_err(|error| Failure::not_opened(path, &error))
     }
 
     fn stdin() -> io::Result<Self> {

@@ -66,7 +66,9 @@ impl Store {
             let known = batch.map(|name| known(db, name)).transpose()?;
             (case.own, case.batch) = (own, batch.map(str::to_owned));
             case.version = case.version.saturating_add(1);
-            if let Some(told) = recompute(&case, known.as_ref()) {
+            // Nobody waits to hear what would hold now of a case that is closed.
+            let told = case.waits().then(|| recompute(&case, known.as_ref()));
+            if let Some(told) = told.flatten() {
                 case.changed |= case.told.result.is_some();
                 case.told = told;
             }
@@ -74,15 +76,23 @@ impl Store {
         })
     }
 
-    /// A class, and how many wait.
+    /// A class, and the cases of it that wait.
     ///
     /// # Errors
     /// There is none, the store fails.
-    pub(crate) fn batch(&mut self, name: &str) -> Result<(Batch, usize), StoreFault> {
+    pub(crate) fn batch(&mut self, name: &str) -> Result<(Batch, Vec<Case>), StoreFault> {
         self.read(|db| match find(db, name)? {
-            Some(batch) => Ok((batch, waiting(db, name)?.len())),
+            Some(batch) => Ok((batch, waiting(db, name)?)),
             None => Err(no_batch(db, name)),
         })
+    }
+
+    /// What is known of a class; nothing where there is none.
+    ///
+    /// # Errors
+    /// The store fails.
+    pub(crate) fn known(&mut self, name: &str) -> Result<Option<Known>, StoreFault> {
+        self.read(|db| Ok(find(db, name)?.map(|batch| batch.known)))
     }
 
     /// Every class with how many wait, by name.

@@ -134,21 +134,16 @@ impl Store {
         self.write(|db| {
             let old = case(db, ticket)?;
             // A class that was removed is no longer known.
-            let known = match old
-                .batch
-                .as_deref()
-                .map(|name| super::batches::known(db, name))
-            {
-                Some(Err(StoreFault::NoBatch(..))) | None => None,
-                Some(known) => Some(known?),
+            let known = match &old.batch {
+                Some(name) => super::batches::find(db, name)?.map(|batch| batch.known),
+                None => None,
             };
             let mut new = old.clone();
             let mut visit = edit(&mut new, known.as_ref())?;
-            let kept = visit
-                .as_ref()
-                .map(|visit| visit_called(db, &visit.id))
-                .transpose()?
-                .flatten();
+            let kept = match &mut visit {
+                Some(visit) => visit_over(db, visit)?,
+                None => None,
+            };
             if let (Some(visit), Some(kept)) = (&mut visit, &kept) {
                 over(visit, kept);
             }
@@ -331,6 +326,17 @@ pub(super) fn visit_called(
         &[id.as_str().into()],
     )?;
     rows.first().map(|row| json(row, 0)).transpose()
+}
+
+/// The visit that is there already under this one's id. A call that goes on
+/// after midnight is another of the new day: what was told the day before stays.
+fn visit_over(db: &mut dyn Database, visit: &mut Visit) -> Result<Option<Visit>, StoreFault> {
+    let kept = visit_called(db, &visit.id)?;
+    if kept.as_ref().is_none_or(|kept| kept.at == visit.at) {
+        return Ok(kept);
+    }
+    visit.id = visit.id.on(visit.at);
+    visit_called(db, &visit.id)
 }
 
 /// Puts a case in that is not there yet.

@@ -39,7 +39,7 @@ pub(super) struct Postgres {
 
 impl Postgres {
     pub(crate) fn open(url: &str, login: &Login) -> Result<Self, StoreFault> {
-        let mut config: Config = url.parse().map_err(|error| fault(&error))?;
+        let mut config: Config = url.parse()?;
         if config.get_connect_timeout().is_none() {
             config.connect_timeout(PATIENCE);
         }
@@ -76,14 +76,13 @@ fn password(config: &Config, login: &Login) -> Option<String> {
 fn connect(config: &Config) -> Result<(Client, i32), StoreFault> {
     let mut client = config
         .connect(tls()?)
-        .map_err(|error| match fault(&error) {
+        .map_err(|error| match StoreFault::from(error) {
             StoreFault::Lost(why) => StoreFault::Unreachable(why),
             fault => fault,
         })?;
     // An acknowledged write is on the disk, whatever the server is set to.
-    let said = client
-        .simple_query("SET synchronous_commit = on; LISTEN desk; SELECT pg_backend_pid()")
-        .map_err(|error| fault(&error))?;
+    let said =
+        client.simple_query("SET synchronous_commit = on; LISTEN desk; SELECT pg_backend_pid()")?;
     let own = said.iter().find_map(|message| match message {
         SimpleQueryMessage::Row(row) => row.get(0)?.parse().ok(),
         _ => None,
@@ -138,17 +137,13 @@ impl Database for Postgres {
     fn begin(&mut self) -> Result<(), StoreFault> {
         self.wrote = false;
         let begin = format!("BEGIN; SELECT pg_advisory_xact_lock({WRITERS})");
-        self.client
-            .batch_execute(&begin)
-            .map_err(|error| fault(&error))
+        Ok(self.client.batch_execute(&begin)?)
     }
 
     fn look(&mut self) -> Result<(), StoreFault> {
         self.wrote = false;
         let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY";
-        self.client
-            .batch_execute(begin)
-            .map_err(|error| fault(&error))
+        Ok(self.client.batch_execute(begin)?)
     }
 
     fn commit(&mut self) -> Result<(), StoreFault> {
@@ -157,9 +152,7 @@ impl Database for Postgres {
         } else {
             "COMMIT"
         };
-        self.client
-            .batch_execute(end)
-            .map_err(|error| fault(&error))
+        Ok(self.client.batch_execute(end)?)
     }
 
     fn rollback(&mut self) {
@@ -169,16 +162,11 @@ impl Database for Postgres {
 
     fn run(&mut self, sql: &str, with: &[Cell]) -> Result<u64, StoreFault> {
         self.wrote = true;
-        self.client
-            .execute_typed(sql, &parameters(with))
-            .map_err(|error| fault(&error))
+        Ok(self.client.execute_typed(sql, &parameters(with))?)
     }
 
     fn rows(&mut self, sql: &str, with: &[Cell]) -> Result<Vec<Row>, StoreFault> {
-        let rows = self
-            .client
-            .query_typed(sql, &parameters(with))
-            .map_err(|error| fault(&error))?;
+        let rows = self.client.query_typed(sql, &parameters(with))?;
         rows.iter().map(row).collect()
     }
 
@@ -186,7 +174,7 @@ impl Database for Postgres {
         let mut notifications = self.client.notifications();
         let mut waiting = notifications.timeout_iter(Duration::ZERO);
         let mut news = false;
-        while let Some(one) = waiting.next().map_err(|error| fault(&error))? {
+        while let Some(one) = waiting.next()? {
             news |= one.process_id() != self.own;
         }
         Ok(news)
@@ -230,20 +218,22 @@ fn row(row: &postgres::Row) -> Result<Row, StoreFault> {
     row.columns().iter().enumerate().map(cell).collect()
 }
 
-fn fault(error: &Error) -> StoreFault {
-    if error.is_closed() {
-        return StoreFault::Lost(error.to_string());
-    }
-    match error.as_db_error() {
-        Some(told) if *told.code() == SqlState::DISK_FULL => StoreFault::Full,
-        Some(told)
-            if [SqlState::ADMIN_SHUTDOWN, SqlState::CRASH_SHUTDOWN].contains(told.code()) =>
-        {
-            StoreFault::Lost(told.message().to_owned())
+impl From<Error> for StoreFault {
+    fn from(error: Error) -> Self {
+        if error.is_closed() {
+            return Self::Lost(error.to_string());
         }
-        Some(told) if NO_ENTRY.contains(told.code()) => StoreFault::NoEntry,
-        Some(told) => StoreFault::Unreachable(told.message().to_owned()),
-        None => of_connection(error),
+        match error.as_db_error() {
+            Some(told) if *told.code() == SqlState::DISK_FULL => Self::Full,
+            Some(told)
+                if [SqlState::ADMIN_SHUTDOWN, SqlState::CRASH_SHUTDOWN].contains(told.code()) =>
+            {
+                Self::Lost(told.message().to_owned())
+            }
+            Some(told) if NO_ENTRY.contains(told.code()) => Self::NoEntry,
+            Some(told) => Self::Unreachable(told.message().to_owned()),
+            None => of_connection(&error),
+        }
     }
 }
 

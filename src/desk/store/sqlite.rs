@@ -1,17 +1,23 @@
 //! A store in one file of this machine.
 
+#[cfg(unix)]
+use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::ffi::SQLITE_IOERR_SHMSIZE;
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
-use rusqlite::{Connection, Error, ErrorCode, ToSql, params_from_iter};
+use rusqlite::{Connection, Error, ErrorCode, OpenFlags, ToSql, params_from_iter};
 
 use super::database::{Cell, Database, Row, number};
 use super::fault::StoreFault;
 
 /// So long somebody waits while others write.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// What marks a file as a store, where each program has a number of its own:
+/// `desk`. Source: the application id of the file format of SQLite.
+const MARK: i64 = 0x6465_736B;
 
 /// A connection to the file.
 pub(super) struct Sqlite {
@@ -22,10 +28,17 @@ pub(super) struct Sqlite {
 
 impl Sqlite {
     pub(crate) fn open(path: &Path) -> Result<Self, StoreFault> {
-        let connection = Connection::open(path).map_err(|error| fault(&error))?;
-        connection
-            .busy_timeout(PATIENCE)
-            .map_err(|error| fault(&error))?;
+        // A path is a path: no address, no store that is only in memory.
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_CREATE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags)?;
+        connection.busy_timeout(PATIENCE)?;
+        // Before anything of it is changed: it may be another program's.
+        if !is_ours(&connection)? {
+            return Err(StoreFault::Damaged);
+        }
+        keep_private(path);
         // Each commit is on the disk when it returns, and what was deleted is
         // overwritten.
         for (name, value) in [
@@ -37,40 +50,56 @@ impl Sqlite {
                 .pragma_update_and_check(None, name, value, |_| Ok(()))
                 .or_else(|error| match error {
                     Error::QueryReturnedNoRows => Ok(()),
-                    error => Err(fault(&error)),
+                    error => Err(error),
                 })?;
         }
-        connection
-            .pragma_update(None, "foreign_keys", "ON")
-            .map_err(|error| fault(&error))?;
+        connection.pragma_update(None, "foreign_keys", "ON")?;
         let seen = counter(&connection)?;
         Ok(Self { connection, seen })
     }
 }
 
-fn counter(connection: &Connection) -> Result<i64, StoreFault> {
-    connection
-        .pragma_query_value(None, "data_version", |row| row.get(0))
-        .map_err(|error| fault(&error))
+/// Takes away what others may do with the file; the database gives those beside
+/// it the same mode.
+#[cfg(unix)]
+fn keep_private(path: &Path) {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mode = fs::metadata(path).map(|found| found.permissions().mode());
+    if mode.is_ok_and(|mode| mode & 0o077 != 0) {
+        // Somebody else's file, which one may write: it stays as it is.
+        let _ = fs::set_permissions(path, fs::Permissions::from_mode(0o600));
+    }
+}
+
+#[cfg(not(unix))]
+const fn keep_private(_: &Path) {} // there the folder says who may read
+
+/// Whether a file is a store, or is to become one. Its mark and its tables are
+/// read as they are at one moment: another window may be making them.
+fn is_ours(connection: &Connection) -> Result<bool, Error> {
+    let sql =
+        "SELECT application_id, (SELECT COUNT(*) FROM sqlite_master) FROM pragma_application_id";
+    connection.query_row(sql, [], |row| {
+        let (mark, tables): (i64, i64) = (row.get(0)?, row.get(1)?);
+        Ok(mark == MARK || (mark == 0 && tables == 0))
+    })
+}
+
+fn counter(connection: &Connection) -> Result<i64, Error> {
+    connection.pragma_query_value(None, "data_version", |row| row.get(0))
 }
 
 impl Database for Sqlite {
-    /// The file's own number for that. A file with somebody else's tables is
-    /// none of ours.
+    /// The file's own number for that.
     fn step(&mut self) -> Result<i64, StoreFault> {
         let step = self.rows("PRAGMA user_version", &[])?;
-        let step = number(step.first().ok_or(StoreFault::Damaged)?, 0)?;
-        let tables = self.rows("SELECT name FROM sqlite_master", &[])?;
-        if step == 0 && !tables.is_empty() {
-            return Err(StoreFault::Damaged);
-        }
-        Ok(step)
+        number(step.first().ok_or(StoreFault::Damaged)?, 0)
     }
 
     fn set_step(&mut self, step: i64) -> Result<(), StoreFault> {
         self.connection
-            .pragma_update(None, "user_version", step)
-            .map_err(|error| fault(&error))
+            .pragma_update(None, "application_id", MARK)?;
+        Ok(self.connection.pragma_update(None, "user_version", step)?)
     }
 
     fn counter(&self) -> &'static str {
@@ -82,21 +111,15 @@ impl Database for Sqlite {
     }
 
     fn begin(&mut self) -> Result<(), StoreFault> {
-        self.connection
-            .execute_batch("BEGIN IMMEDIATE")
-            .map_err(|error| fault(&error))
+        Ok(self.connection.execute_batch("BEGIN IMMEDIATE")?)
     }
 
     fn look(&mut self) -> Result<(), StoreFault> {
-        self.connection
-            .execute_batch("BEGIN")
-            .map_err(|error| fault(&error))
+        Ok(self.connection.execute_batch("BEGIN")?)
     }
 
     fn commit(&mut self) -> Result<(), StoreFault> {
-        self.connection
-            .execute_batch("COMMIT")
-            .map_err(|error| fault(&error))
+        Ok(self.connection.execute_batch("COMMIT")?)
     }
 
     fn rollback(&mut self) {
@@ -105,31 +128,19 @@ impl Database for Sqlite {
     }
 
     fn run(&mut self, sql: &str, with: &[Cell]) -> Result<u64, StoreFault> {
-        let mut statement = self
-            .connection
-            .prepare_cached(sql)
-            .map_err(|error| fault(&error))?;
-        let changed = statement
-            .execute(params_from_iter(with))
-            .map_err(|error| fault(&error))?;
-        Ok(changed as u64)
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.execute(params_from_iter(with))? as u64)
     }
 
     fn rows(&mut self, sql: &str, with: &[Cell]) -> Result<Vec<Row>, StoreFault> {
-        let mut statement = self
-            .connection
-            .prepare_cached(sql)
-            .map_err(|error| fault(&error))?;
+        let mut statement = self.connection.prepare_cached(sql)?;
         let columns = statement.column_count();
         let found = statement.query_map(params_from_iter(with), |row| {
             (0..columns)
                 .map(|column| Ok(cell(row.get_ref(column)?)))
                 .collect()
         });
-        found
-            .map_err(|error| fault(&error))?
-            .collect::<Result<_, _>>()
-            .map_err(|error| fault(&error))
+        Ok(found?.collect::<Result<_, _>>()?)
     }
 
     fn has_news(&mut self) -> Result<bool, StoreFault> {
@@ -139,10 +150,9 @@ impl Database for Sqlite {
 
     fn wipe(&mut self) -> Result<(), StoreFault> {
         // Where others are at work what is left goes with their last commit.
-        let done =
-            self.connection
-                .pragma_update_and_check(None, "wal_checkpoint", "TRUNCATE", |_| Ok(()));
-        done.map_err(|error| fault(&error))
+        let checkpoint = ("wal_checkpoint", "TRUNCATE");
+        let Self { connection, .. } = self;
+        Ok(connection.pragma_update_and_check(None, checkpoint.0, checkpoint.1, |_| Ok(()))?)
     }
 
     fn reconnect(&mut self) -> Result<(), StoreFault> {
@@ -168,16 +178,18 @@ fn cell(value: ValueRef<'_>) -> Cell {
     }
 }
 
-fn fault(error: &Error) -> StoreFault {
-    // The memory that the windows share is a file too.
-    let extended = error.sqlite_error().map(|error| error.extended_code);
-    if extended == Some(SQLITE_IOERR_SHMSIZE) {
-        return StoreFault::Full;
-    }
-    match error.sqlite_error_code() {
-        Some(ErrorCode::DiskFull) => StoreFault::Full,
-        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => StoreFault::Damaged,
-        _ => StoreFault::Unreachable(error.to_string()),
+impl From<Error> for StoreFault {
+    fn from(error: Error) -> Self {
+        // The memory that the windows share is a file too.
+        let extended = error.sqlite_error().map(|error| error.extended_code);
+        if extended == Some(SQLITE_IOERR_SHMSIZE) {
+            return Self::Full;
+        }
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Self::Full,
+            Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Self::Damaged,
+            _ => Self::Unreachable(error.to_string()),
+        }
     }
 }
 
@@ -227,10 +239,13 @@ mod tests {
         let path = folder.path().join("other.db");
         let other = Connection::open(&path).expect("it opens");
         other
-            .execute_batch("CREATE TABLE cases (a)")
+            .execute_batch("CREATE TABLE cases (a); PRAGMA user_version = 1")
             .expect("it is written");
-        let place = crate::desk::store::StoreAddress::File(path);
+        drop(other);
+        let before = std::fs::read(&path).expect("its bytes");
+        let place = crate::desk::store::StoreAddress::File(path.clone());
         assert!(matches!(Store::open(&place), Err(StoreFault::Damaged)));
+        assert!(std::fs::read(&path).expect("its bytes") == before);
     }
 
     #[test]
@@ -263,10 +278,10 @@ mod tests {
     #[test]
     fn no_room_for_the_shared_memory_is_a_full_disk() {
         let code = rusqlite::ffi::Error::new(SQLITE_IOERR_SHMSIZE);
-        let told = fault(&Error::SqliteFailure(code, None));
+        let told = StoreFault::from(Error::SqliteFailure(code, None));
         assert!(matches!(told, StoreFault::Full), "{told:?}");
         let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_IOERR_READ);
-        let told = fault(&Error::SqliteFailure(code, None));
+        let told = StoreFault::from(Error::SqliteFailure(code, None));
         assert!(matches!(told, StoreFault::Unreachable(_)), "{told:?}");
     }
 
