@@ -56,6 +56,14 @@ fn count(script: &str) -> usize {
     named + plain.chars().count()
 }
 
+/// What is known of the only class, as `fact=answer `.
+fn class_known(folder: &std::path::Path) -> String {
+    let classes = store(folder).batches().expect("the classes");
+    let known = classes[0].0.known.iter();
+    let known = known.map(|(fact, answer)| format!("{fact}={answer} "));
+    known.collect::<Vec<_>>().concat()
+}
+
 /// All that is kept in the store, as one text.
 fn kept(folder: &std::path::Path) -> String {
     let files = fs::read_dir(folder).expect("the desk's files");
@@ -421,13 +429,7 @@ fn two_windows_on_one_class_keep_what_both_noted_and_took_back() {
     let home = tempfile::tempdir().expect("a home");
     let mut one = Window::open(home.path(), "甲", "2026-11-27");
     one.keys(CLASS);
-    let known = || {
-        let (batch, _) = &store(home.path()).batches().expect("the classes")[0];
-        let known = batch.known.iter();
-        known
-            .map(|(fact, answer)| format!("{fact}={answer} "))
-            .collect::<String>()
-    };
+    let known = || class_known(home.path());
     let mut other = Window::open(home.path(), "乙", "2026-11-27");
     other.keys("3 2 1");
     one.keys("3 2 1 9 2 1");
@@ -482,15 +484,7 @@ fn a_fact_of_the_wrong_class_is_cleared_with_what_belongs_to_it() {
     window.keys("3 2 1 9 2");
     window.shows("怎么说的");
     window.keys("<esc>");
-    let known = || {
-        let classes = store(home.path()).batches().expect("the classes");
-        let (batch, _) = &classes[0];
-        let known = batch
-            .known
-            .iter()
-            .map(|(fact, answer)| format!("{fact}={answer} "));
-        known.collect::<String>()
-    };
+    let known = || class_known(home.path());
     assert!(known().contains("asked-bureau=no "), "{}", known());
     window.keys("9 2 1");
     assert!(

@@ -219,6 +219,9 @@ fn a_case_is_found_by_whatever_is_known_of_it() {
             ("wait-usual", vec![&one]),
             ("还在通常的时间里", vec![&one]),
             (&one, vec![&one]),
+            ("１１２３－０１", vec![&one]),
+            ("1123 1", vec![&one]),
+            ("１２３４", vec![&one]),
             ("%", vec![]),
             ("_", vec![]),
         ] {
@@ -228,6 +231,8 @@ fn a_case_is_found_by_whatever_is_known_of_it() {
                 "{word}"
             );
         }
+        let of_class = desk.listed(&["--batch", " 9月28日报的那批 "]);
+        assert_eq!(of_class, [two.as_str()]);
         // The sentence of this result names a hotline, 12345.
         let answers = CALLS.replace(
             "asked-institution = \"no\"",

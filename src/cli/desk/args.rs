@@ -1,5 +1,6 @@
 //! What `chabudao desk` takes.
 
+use std::convert::Infallible;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -103,7 +104,7 @@ pub(super) struct Open {
     pub(crate) phone_tail: Option<String>,
     /// 哪个班次；写了就是本校学员
     /// en: Which class; whoever is of one is our own student
-    #[arg(long, value_names = ["班次", "BATCH"])]
+    #[arg(long, value_names = ["班次", "BATCH"], value_parser = trimmed)]
     pub(crate) batch: Option<String>,
     /// 是不是本校学员
     /// en: Whether it is one of our own students
@@ -171,12 +172,18 @@ pub(super) struct List {
     pub(crate) due: Option<NaiveDate>,
     /// 只要这个班次的
     /// en: Only those of this class
-    #[arg(long, value_names = ["班次", "BATCH"])]
+    #[arg(long, value_names = ["班次", "BATCH"], value_parser = trimmed)]
     pub(crate) batch: Option<String>,
     /// 单号、称呼、电话后四位、班次或结果里有这个词的
     /// en: Those with this word in ticket, name, phone tail, class or result
     #[arg(long, value_names = ["词", "WORD"])]
     pub(crate) find: Option<String>,
+}
+
+/// A name as it is kept: without blanks around it.
+#[expect(clippy::unnecessary_wraps, reason = "clap asks for a Result")]
+fn trimmed(name: &str) -> Result<String, Infallible> {
+    Ok(name.trim().to_owned())
 }
 
 /// `batch`.
@@ -194,7 +201,7 @@ pub(super) enum Batch {
     Set {
         /// 班次的名字
         /// en: The name of the class
-        #[arg(value_names = ["班次", "NAME"])]
+        #[arg(value_names = ["班次", "NAME"], value_parser = trimmed)]
         name: String,
         #[command(flatten)]
         answers: Answers,
@@ -218,7 +225,7 @@ pub(super) enum Batch {
 pub(super) struct Named {
     /// 班次的名字
     /// en: The name of the class
-    #[arg(value_names = ["班次", "NAME"])]
+    #[arg(value_names = ["班次", "NAME"], value_parser = trimmed)]
     pub(crate) name: String,
 }
 

@@ -6,6 +6,7 @@ use super::Store;
 use super::batches::{counted, with_waiting};
 use super::database::{Cell, Database, all, json, number, to_json};
 use super::fault::StoreFault;
+use crate::check::invisible::narrow;
 use crate::desk::batch::Batch;
 use crate::desk::case::{Case, CaseKey, Status, Taken};
 use crate::desk::known::Known;
@@ -64,7 +65,10 @@ impl Filter {
         }
         if let Some(word) = &self.word {
             let results = self.results.iter().map(|id| format!("|{id}|"));
-            let words = [word.to_lowercase()].into_iter().chain(results);
+            // A ticket as it is said or typed, and digits of full width.
+            let ticket = word.parse().map(|ticket: Ticket| ticket.to_string());
+            let word = ticket.unwrap_or_else(|_| sought(word));
+            let words = [word].into_iter().chain(results);
             let places = words.map(|word| format!("{place_of}(words, {}) > 0", next(word.into())));
             wheres.push(format!("({})", places.collect::<Vec<_>>().join(" OR ")));
         }
@@ -357,6 +361,12 @@ pub(super) fn update_case(db: &mut dyn Database, case: &Case) -> Result<(), Stor
     Ok(())
 }
 
+/// Words as they are looked for: signs of one width, small letters.
+fn sought(words: &str) -> String {
+    let narrow: String = words.chars().map(narrow).collect();
+    narrow.to_lowercase()
+}
+
 /// What stands in the columns of a case behind its ticket.
 fn columns(case: &Case) -> Result<[Cell; 6], StoreFault> {
     let or_none = |text: &Option<String>| text.clone().unwrap_or_default();
@@ -370,7 +380,7 @@ fn columns(case: &Case) -> Result<[Cell; 6], StoreFault> {
     Ok([
         case.status.name().into(),
         case.told.due.to_string().into(),
-        format!("|{}|", words.join("|").to_lowercase()).into(),
+        format!("|{}|", sought(&words.join("|"))).into(),
         case.closed.map(|day| day.to_string()).into(),
         to_json(case)?,
         case.batch.clone().into(),

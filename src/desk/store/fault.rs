@@ -26,6 +26,10 @@ pub enum StoreFault {
     Damaged,
     /// There is no room for more.
     Full,
+    /// Others have been writing all the while.
+    Busy,
+    /// Nothing may be written there.
+    ReadOnly,
     /// It cannot be reached, as the system says.
     Unreachable(String),
     /// The connection was lost while it worked.
@@ -64,7 +68,12 @@ impl StoreFault {
     pub(crate) const fn kind(&self) -> FaultKind {
         match self {
             Self::Stale(_) => FaultKind::Stale,
-            Self::Damaged | Self::Full | Self::Unreachable(_) | Self::Lost(_) => FaultKind::Store,
+            Self::Damaged
+            | Self::Full
+            | Self::Busy
+            | Self::ReadOnly
+            | Self::Unreachable(_)
+            | Self::Lost(_) => FaultKind::Store,
             #[cfg(feature = "postgres")]
             Self::Untrusted | Self::NoEntry => FaultKind::Store,
             _ => FaultKind::Refused,
@@ -134,9 +143,19 @@ impl StoreFault {
                 "没有地方写了（磁盘满了），什么也没写；腾出地方再来一次",
                 "there is no room to write (the disk is full), nothing was written; make room and try again",
             ),
+            Self::Busy => Said::new(
+                "别的程序一直在写来电簿，等不到，什么也没写；等一下再来一次",
+                "another program kept writing to the store, nothing was written; wait a little and try again",
+            ),
+            Self::ReadOnly => Said::new(
+                "来电簿只能看、不能写，什么也没写；请核对文件和它的文件夹给不给写",
+                "the store can only be read, nothing was written; check whether its file and folder may be written to",
+            ),
             Self::Unreachable(why) => Said::new(
-                format!("打不开来电簿，什么也没写：{why}"),
-                format!("the store cannot be opened, nothing was written: {why}"),
+                format!("打不开来电簿，什么也没写：{why}；请核对它放在哪里（--store），再来一次"),
+                format!(
+                    "the store cannot be opened, nothing was written: {why}; check where it is (--store) and try again"
+                ),
             ),
             Self::Lost(why) => Said::new(
                 format!("和来电簿的连接断了，没有写成：{why}；连上以后再来一次"),

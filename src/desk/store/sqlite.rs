@@ -16,7 +16,7 @@ use super::fault::StoreFault;
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// What marks a file as a store, where each program has a number of its own:
-/// `desk`. Source: the application id of the file format of SQLite.
+/// `desk`. Source: the application id of the database's file format.
 const MARK: i64 = 0x6465_736B;
 
 /// A connection to the file.
@@ -188,6 +188,8 @@ impl From<Error> for StoreFault {
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::Full,
             Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Self::Damaged,
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::ReadOnly,
             _ => Self::Unreachable(error.to_string()),
         }
     }
