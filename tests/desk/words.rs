@@ -116,6 +116,6 @@ fn a_leading_caution_leaves_room_for_what_to_do() {
     let open = ["open", "-", "--own", "yes", "--lang", "zh"];
     let said = desk.on("2026-05-29", &open, &late);
     assert!(said.out.contains("证可能失效"), "{}", said.out);
-    let told = "先等；到下面的日子还没有，我们来查";
+    let told = "先等；到时候我们来查";
     assert!(said.out.contains(told), "{}", said.out);
 }
