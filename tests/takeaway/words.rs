@@ -164,3 +164,78 @@ fn a_validity_that_ends_this_month_is_urgent_though_nobody_knows_the_day() {
     let unknown = ["先看清「有效期结束日期」", "First find 有效期结束日期"];
     only_here(unknown, &end("\"unknown\""), &end("\"2026-12\""));
 }
+
+/// The page of one of the stories once said wrongly, on its day.
+fn said(id: &str, changes: &str) -> String {
+    page(id, changes, "2026-11-30")
+}
+
+#[test]
+fn where_the_review_date_is_past_no_wait_comes_before_the_question_if_it_is_valid() {
+    let ask = [
+        "应复审日期已经过了：今天先打给",
+        "The review date has passed: call",
+    ];
+    for id in [
+        "said-applied-long-after-the-due-date",
+        "said-exam-month-around-the-due-date",
+        "said-one-office-refused",
+    ] {
+        only_here(
+            ask,
+            &said(id, ""),
+            &said(id, "review-due = \"unknown\"\nexam-date = 2026-05-12"),
+        );
+    }
+    let wait = ["别的先等", "for the rest wait"];
+    let city = |changes| said("said-applied-long-after-the-due-date", changes);
+    only_here(wait, &city(""), &city("exam-date = 2026-05-21"));
+}
+
+#[test]
+fn each_is_asked_what_is_its_own() {
+    let record = [
+        "再问发证机关：网上连原来的记录也没有",
+        "The issuing authority as well: the old record",
+    ];
+    let own = |changes| said("said-no-record-and-no-due-date", changes);
+    only_here(record, &own(""), &own("seen = \"old-date\""));
+    let trace = ["请照（学校说的日子）再查一次", "the day the school named"];
+    let report = ["请把我的材料报上去", "Please report my papers"];
+    let reply = |reply: &str| {
+        let changes = format!("institution-reply = \"{reply}\"");
+        said("said-approved-and-not-received", &changes)
+    };
+    let (approved, unclear) = (reply("approved"), reply("cannot-say"));
+    only_here(trace, &approved, &unclear);
+    only_here(report, &unclear, &approved);
+    let refused = said("said-one-office-refused", "");
+    assert!(!refused.contains("都说不归"), "{refused}");
+}
+
+#[test]
+fn nothing_is_said_that_nobody_said() {
+    let code = ["扫码看得到，官网上查不到。", "Its code shows it"];
+    let seen = |changes| said("said-applied-long-after-the-due-date", changes);
+    only_here(
+        code,
+        &seen("seen = \"qr-only\""),
+        &seen("matter = \"verify\""),
+    );
+    let pass = [
+        "最晚哪天考过、哪天申请，能不能延期",
+        "by which day to pass and apply, and about",
+    ];
+    let failed = |changes| said("said-failed-on-the-last-day", changes);
+    only_here(pass, &failed(""), &failed("validity-end = 2026-08-15"));
+    let dates = [
+        "要是到那天网上还没有新的日子",
+        "If the new dates are not online by then",
+    ];
+    let renewal = |changes| said("said-renewal-approved-before-the-end", changes);
+    let city = renewal("institution-reply = \"at-city\"\napplied-date = 2026-11-27");
+    only_here(dates, &renewal(""), &city);
+    // What is read aloud on a later day names no count of today.
+    let again = said("bureau-says-in-process", "exam-date = 2026-05-12");
+    assert!(!again.contains("139"), "{again}");
+}
