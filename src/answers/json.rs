@@ -22,30 +22,24 @@ pub(super) fn looks_like(text: &str) -> bool {
 
 /// Parses a text; a list stands for the records of a file.
 pub(super) fn parse<'a>(file: FileId, text: &'a str, sink: &Sink) -> Option<Tree<'a>> {
+    let reader = JsonReader { file, text, sink };
     let raw: &RawValue = match serde_json::from_str(text) {
         Ok(raw) => raw,
         Err(error) => {
             let at = offset(text, error.line(), error.column());
-            let words = error.to_string();
-            let words = words.split(" at line ").next().unwrap_or_default();
-            let place = Place::new(file, at..at);
-            sink.error(
-                Some(place),
-                fault("不是正确的 JSON", "not valid JSON", words),
-            );
+            reader.not_json(at..at, &error);
             return None;
         }
     };
-    let reader = JsonReader { file, text, sink };
     let mut row = Row::default();
     if raw.get().starts_with('[') {
         let span = reader.span(raw);
         row.push_with(Kind::Table, &span, |row| {
             row.push_text(text, &(span.start..span.start), "record");
-            reader.value(raw, row);
+            reader.value(raw, row, 0);
         });
     } else {
-        reader.value(raw, &mut row);
+        reader.value(raw, &mut row, 0);
     }
     Some(Tree::of(text, row))
 }
@@ -68,6 +62,9 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
         .unwrap_or(0)
 }
 
+/// Brackets around a value at most; no answer stands in more than four.
+const DEEPEST: usize = 8;
+
 struct JsonReader<'a, 's> {
     file: FileId,
     text: &'a str,
@@ -80,19 +77,44 @@ impl JsonReader<'_, '_> {
         start..start + raw.get().len()
     }
 
-    /// Adds a value with its place.
-    fn value(&self, raw: &RawValue, row: &mut Row) {
+    fn report(&self, span: Range<usize>, kind: ProblemKind) {
+        self.sink.error(Some(Place::new(self.file, span)), kind);
+    }
+
+    fn not_json(&self, span: Range<usize>, error: &serde_json::Error) {
+        let words = error.to_string();
+        let words = words.split(" at line ").next().unwrap_or_default();
+        self.report(span, fault("不是正确的 JSON", "not valid JSON", words));
+    }
+
+    /// The words of a string; a lone half of a sign of two, `\ud800`, is none.
+    fn string(&self, raw: &RawValue) -> Option<String> {
+        let words = serde_json::from_str(raw.get());
+        words
+            .map_err(|error| self.not_json(self.span(raw), &error))
+            .ok()
+    }
+
+    /// Adds a value with its place; `depth` counts the brackets around it.
+    fn value(&self, raw: &RawValue, row: &mut Row, depth: usize) {
         let (json, span) = (raw.get(), self.span(raw));
         match json.as_bytes().first() {
-            Some(b'{') => row.push_with(Kind::Table, &span, |row| self.members(json, row)),
+            Some(b'{' | b'[') if depth == DEEPEST => {
+                row.push_with(Kind::List, &span, |_| {});
+                let kind = fault("括号套得太深", "nested too deeply", "[[…]]");
+                self.report(span, kind);
+            }
+            Some(b'{') => row.push_with(Kind::Table, &span, |row| {
+                self.members(json, row, depth + 1);
+            }),
             Some(b'[') => row.push_with(Kind::List, &span, |row| {
                 let list: Vec<&RawValue> = serde_json::from_str(json).unwrap_or_default();
                 for raw in list.into_iter().filter(|raw| answers(raw)) {
-                    self.value(raw, row);
+                    self.value(raw, row, depth + 1);
                 }
             }),
             Some(b'"') => {
-                let text: String = serde_json::from_str(json).unwrap_or_default();
+                let text = self.string(raw).unwrap_or_default();
                 row.push_text(self.text, &span, &text);
             }
             Some(b't') => row.push(Kind::Boolean, &span, 1),
@@ -102,21 +124,19 @@ impl JsonReader<'_, '_> {
         }
     }
 
-    fn members(&self, json: &str, row: &mut Row) {
+    fn members(&self, json: &str, row: &mut Row, depth: usize) {
         let Entries(entries) = serde_json::from_str(json).unwrap_or_default();
         let mut seen = HashSet::new();
         for (raw_key, raw) in entries {
-            let Ok(key) = serde_json::from_str::<String>(raw_key.get()) else {
+            let Some(key) = self.string(raw_key) else {
                 continue;
             };
             let span = self.span(raw_key);
             if seen.contains(&key) {
-                let place = Place::new(self.file, span);
-                let kind = fault("同一个名字写了两次", "written twice", &key);
-                self.sink.error(Some(place), kind);
+                self.report(span, fault("同一个名字写了两次", "written twice", &key));
             } else if answers(raw) {
                 row.push_text(self.text, &span, &key);
-                self.value(raw, row);
+                self.value(raw, row, depth);
                 seen.insert(key);
             }
         }
