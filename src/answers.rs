@@ -6,17 +6,17 @@ mod json;
 use crate::lang::Said;
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
 use crate::check::invisible::one_line;
-use crate::check::month::Month;
+use crate::check::month::{Month, YEARS, iso_day};
 use crate::check::note::Note;
 use crate::engine::{Answers, Secret, Value, Voice};
 use crate::pack::document::{Document, parse_one};
 use crate::pack::files::{File, Files};
 use crate::pack::index::unknown_id;
 use crate::pack::problem::{Noun, ProblemKind, Problems};
-use crate::pack::reader::{Sink, Table, Value as Raw};
+use crate::pack::reader::{Sink, Table, Value as Raw, expected_date};
 use crate::pack::tree::Kind;
 use crate::pack::{Domain, Fact, FactId, Pack};
 use crate::pack::{FileId, Place, nearest};
@@ -189,15 +189,17 @@ fn record(pack: &Pack, table: &Table<'_>, json: bool) -> Record {
 /// A day, which JSON can only write in quotes.
 fn day(table: &Table<'_>, key: &'static str, json: bool) -> Option<NaiveDate> {
     let value = table.optional(key)?;
-    if !json {
-        return table.as_date(key, value);
-    }
-    let day = value.as_str().and_then(|text| text.parse().ok());
-    if day.is_none() {
+    let (day, expected) = if json {
         let expected = Said::new(
             "日期，例如 \"2026-11-23\"",
             "a date, for example \"2026-11-23\"",
         );
+        (value.as_str().and_then(iso_day), expected)
+    } else {
+        (value.as_date(), expected_date())
+    };
+    let day = day.filter(|day| YEARS.contains(&day.year()));
+    if day.is_none() {
         table.reject(key, expected, value);
     }
     day
@@ -322,8 +324,8 @@ fn value(pack: &Pack, fact: FactId, table: &Table<'_>, raw: Raw<'_>) -> Option<V
             number.map(Value::Choice)
         }
         Domain::Date { .. } => {
-            let quoted = text.and_then(|text| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok());
-            let date = quoted.or_else(|| raw.as_date());
+            let date = text.and_then(iso_day).or_else(|| raw.as_date());
+            let date = date.filter(|date| YEARS.contains(&date.year()));
             let month = || text?.parse::<Month>().ok().map(Value::Month);
             let value = date.map(Value::Date).or_else(month);
             if value.is_none() {

@@ -1,9 +1,13 @@
 //! A month as an answer: people often know the month and not the day.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
+
+/// The years a day or month of somebody's certificate can lie in.
+pub(crate) const YEARS: RangeInclusive<i32> = 1950..=2099;
 
 /// A month of a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,20 +50,26 @@ impl fmt::Display for Month {
     }
 }
 
-/// Reads `2026-05`, and nothing else.
+/// Reads `2026-05` of one of the [`YEARS`], and nothing else.
 impl FromStr for Month {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, ()> {
-        let (year, month) = text.split_once('-').ok_or(())?;
-        let digits =
-            |part: &str, count| part.len() == count && part.bytes().all(|it| it.is_ascii_digit());
-        if !digits(year, 4) || !digits(month, 2) {
-            return Err(());
-        }
-        let (year, month) = (year.parse().map_err(drop)?, month.parse().map_err(drop)?);
-        Self::new(year, month).ok_or(())
+        let first = iso_day(&format!("{text}-01")).filter(|first| YEARS.contains(&first.year()));
+        first.map(|first| Self { first }).ok_or(())
     }
+}
+
+/// Reads a day of the years 1 to 9999 as ISO 8601 has it, `2026-05-31`, and
+/// nothing else: chrono takes `26-5-31` for a day of the year 26.
+pub(crate) fn iso_day(text: &str) -> Option<NaiveDate> {
+    let fits = |(byte, sign): (u8, u8)| match sign {
+        b'-' => byte == sign,
+        _ => byte.is_ascii_digit(),
+    };
+    let fits = text.len() == 10 && text.bytes().zip(*b"yyyy-mm-dd").all(fits);
+    let day: Option<NaiveDate> = text.parse().ok().filter(|_| fits);
+    day.filter(|day| day.year() > 0)
 }
 
 #[cfg(test)]
@@ -80,9 +90,29 @@ mod tests {
             "2026/05",
             "2026-05-01",
             "+026-05",
+            "0026-05",
+            "2100-01",
             "",
         ] {
             assert_eq!(text.parse::<Month>(), Err(()), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_written_in_full() {
+        let day = NaiveDate::from_ymd_opt(2026, 10, 8);
+        assert_eq!(iso_day("2026-10-08"), day);
+        for text in [
+            "26-10-08",
+            "2026-10-8",
+            "2026-10-08 ",
+            "2026-10-0８",
+            "+026-10-08",
+            "2026-02-30",
+            "0000-10-08",
+            "",
+        ] {
+            assert_eq!(iso_day(text), None, "{text}");
         }
     }
 

@@ -4,6 +4,7 @@
 use std::fmt;
 
 use super::invisible::{narrow, one_line};
+use super::month::YEARS;
 
 /// What stands in a note for a number that was taken out.
 pub(crate) const MASK: &str = "***";
@@ -110,7 +111,7 @@ fn extent(signs: &[char]) -> (usize, usize) {
 fn day(signs: &[char]) -> usize {
     let text: String = signs.iter().take(11).map(|c| narrow(*c)).collect();
     let mut parts = text.splitn(3, ['-', '.']);
-    let part = |text: Option<&str>| -> Option<(usize, u32)> {
+    let part = |text: Option<&str>| -> Option<(usize, i32)> {
         let text = text?;
         let length = text.chars().take_while(char::is_ascii_digit).count();
         Some((length, text.get(..length)?.parse().ok()?))
@@ -119,8 +120,7 @@ fn day(signs: &[char]) -> usize {
     let (Some((4, year)), Some((months, month)), Some((days, day))) = parts else {
         return 0;
     };
-    let likely =
-        (1950..2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    let likely = YEARS.contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
     if likely && months <= 2 && days <= 2 {
         4 + 1 + months + 1 + days
     } else {

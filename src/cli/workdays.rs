@@ -13,6 +13,7 @@ use super::checks::filtered;
 use super::failure::Failure;
 use super::print;
 use super::setting::Setting;
+use crate::check::month::iso_day;
 use crate::check::workdays::{Calendar, Count, Status};
 use crate::filter;
 use crate::lang::Lang;
@@ -100,7 +101,7 @@ fn filter(calendar: &Calendar, json: bool, lang: Lang) -> Result<u8, Failure> {
 }
 
 fn date(text: &str) -> Result<NaiveDate, Failure> {
-    NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| {
+    iso_day(text).ok_or_else(|| {
         Failure::words_of(
             format!("`{text}`：应为日期，写成 2026-10-08 这样"),
             format!("`{text}`: expected a date like 2026-10-08"),

@@ -8,6 +8,7 @@ use super::own;
 use super::place::{FileId, Place};
 use super::problem::{ProblemKind, Problems, Severity};
 use super::reader::{Sink, Table, Value};
+use crate::check::month::iso_day;
 use crate::check::workdays::{self, Calendar, Holiday, KnownYears, Law, Notice, Span, Year};
 use crate::lang::{Lang, Said};
 
@@ -307,7 +308,7 @@ fn workday(table: &Table<'_>, value: Value<'_>) -> Option<NaiveDate> {
         return table.as_date("work", value);
     };
     let (date, weekday) = text.split_once(' ').unwrap_or((text, ""));
-    let Ok(day) = NaiveDate::parse_from_str(date, "%Y-%m-%d") else {
+    let Some(day) = iso_day(date) else {
         let expected = Said::new(
             "日期，可以跟星期：\"2026-01-04 周日\"",
             "a date, perhaps with its weekday: \"2026-01-04 周日\"",

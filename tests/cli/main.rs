@@ -194,6 +194,9 @@ fn workdays_counts_and_finds_days() {
         plus("+20", &["--ledger"]),
         plus("2026-10-22", &["--ledger"])
     );
+    let (code, out, err) = plus("26-10-15", &[]);
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(err.contains("2026-10-08"), "{err}");
     for to in ["+", "+0", "+-1", "++1", "+x", "+99999999999"] {
         let (code, out, err) = plus(to, &[]);
         assert_eq!((code, out.as_str()), (2, ""), "{to}");

@@ -65,6 +65,53 @@ fn json_is_refused_with_line_and_column() {
         "{\"today\": 5, \"answers\": {}}",
         &["standard input:1:11: `today` takes a date, for example \"2026-11-23\", found 5"],
     );
+    refused(
+        r#"{"answers": {"seen": "\ud800", "\udc00": "nothing"}}"#,
+        &[
+            "standard input:1:22: not valid JSON: unexpected end of hex escape",
+            "standard input:1:22: `seen` takes one of nothing, old-date, wrong-details, page-error, updated, qr-only, unknown, found \"…\"",
+            "standard input:1:32: not valid JSON: lone leading surrogate in hex escape",
+        ],
+    );
+}
+
+#[test]
+fn brackets_without_end_are_a_fault() {
+    let deep = |depth| {
+        let (open, close) = ("[".repeat(depth), "]".repeat(depth));
+        format!("{{\"x\":  {open}{close}, \"answers\": {{}}}}")
+    };
+    for depth in [8, 100_000] {
+        refused(
+            &deep(depth),
+            &[
+                "standard input:1:2: [standard input] has no key `x`; delete it, or use a name from rules/README.md",
+                "standard input:1:15: nested too deeply: [[…]]",
+            ],
+        );
+    }
+}
+
+#[test]
+fn a_day_with_a_short_year_is_none() {
+    for (written, found) in [
+        ("[answers]\nexam-date = \"26-10-08\"", "\"…\""),
+        ("[answers]\nexam-date = \"0026-05\"", "\"…\""),
+        ("[answers]\nexam-date = 0026-10-08", "2026-…"),
+        ("\n{\"answers\": {\"exam-date\": \"26-10-08\"}}", "\"…\""),
+    ] {
+        let (code, _, err) = said(&["-", "--lang", "en"], written);
+        assert_eq!(code, 2, "{written}");
+        let told = "`exam-date` takes a date, for example 2026-10-08, a month";
+        assert!(
+            err.contains(told) && err.trim_end().ends_with(found),
+            "{err}"
+        );
+    }
+    for written in ["today = 0026-10-08", "{\"told\": \"26-10-08\"}"] {
+        let (code, _, err) = said(&["-", "--lang", "en"], written);
+        assert!(code == 2 && err.contains("takes a date"), "{err}");
+    }
 }
 
 #[test]
