@@ -4,7 +4,7 @@
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 use crate::check::invisible::{is_invisible, narrow};
-use crate::check::month::Month;
+use crate::check::month::{Month, YEARS};
 use crate::check::weekday::{split_weekday, weekday_of};
 
 /// What was typed so far.
@@ -54,7 +54,7 @@ pub enum Typed {
 const ABOUT: [&str; 8] = ["份", "初", "中", "底", "末", "上旬", "中旬", "下旬"];
 
 /// The same in English: `end of September`.
-const ABOUT_IN_ENGLISH: [&str; 7] = ["the", "of", "in", "early", "mid", "late", "end"];
+const ABOUT_IN_ENGLISH: [&str; 8] = ["the", "of", "in", "on", "early", "mid", "late", "end"];
 
 impl Typed {
     /// What of it was not typed.
@@ -106,42 +106,53 @@ impl DayReader<'_> {
     pub(crate) fn read(self, text: &str) -> Typed {
         let today = self.today;
         let text: String = without_hidden(text).map(narrow).collect();
-        let (text, other) = self.off_the_paper(text.trim());
-        let (text, weekday) = split_weekday(text);
+        let (whole, other) = self.off_the_paper(text.trim());
+        let (text, weekday) = split_weekday(whole);
         let typed = understood(text, today);
         if let Some(of) = other.filter(|_| typed != Typed::NotADay) {
             return Typed::OtherDay(of);
         }
-        match typed {
+        // Behind a weekday nothing more of the day is typed.
+        let goes_on = whole.ends_with(text);
+        let unfinished = || goes_on && could_go_on(text, today);
+        let typed = match typed {
             Typed::NotADay if begins_weekday(text, today) => Typed::Partial,
-            typed if let Some(weekday) = weekday => on_weekday(typed, weekday),
             // The 0 of `2026-8-05`, and no day by itself.
-            Typed::NoDay(..) | Typed::NoMonth(0) if ends_in_lone_zero(text) => Typed::Partial,
+            Typed::NoDay(..) | Typed::NoMonth(0) if goes_on && ends_in_lone_zero(text) => {
+                Typed::Partial
+            }
             Typed::Day { day, taken, .. } => Typed::Day {
                 day,
                 taken,
-                unfinished: could_go_on(text, today),
+                unfinished: unfinished(),
             },
             Typed::Month { month, taken, .. } => Typed::Month {
                 month,
                 taken,
-                unfinished: could_go_on(text, today),
+                unfinished: unfinished(),
             },
             typed => typed,
-        }
+        };
+        weekday.map_or(typed, |weekday| on_weekday(typed, weekday))
     }
 
     /// A text without what stands around a day on paper and in speech, and the
     /// other fact whose day that says it is, where it says so.
     fn off_the_paper(self, text: &str) -> (&str, Option<usize>) {
         const HEADS: [&str; 6] = ["应于", "应在", "至", "到", ":", "："];
-        const TAILS: [&str; 9] = ["前", "以", "之", "止", "左右", "的时候", "。", ":", "："];
+        const TAILS: [&str; 6] = ["止", "左右", "的时候", "。", ":", "："];
+        // Said by themselves, `3日前` and `1月前` count back from today.
+        const BEFORE: [&str; 3] = ["前", "以", "之"];
         let (mut text, mut other) = (text, None);
+        let mut printed = has_year(text);
         loop {
             let labelled = self.label(text);
+            printed |= labelled.is_some();
+            let before: &[&str] = if printed { &BEFORE } else { &[] };
             let rest = labelled.map(|(rest, _)| rest);
             let rest = rest.or_else(|| HEADS.iter().find_map(|head| text.strip_prefix(head)));
-            let rest = rest.or_else(|| TAILS.iter().find_map(|tail| text.strip_suffix(tail)));
+            let mut tails = TAILS.iter().chain(before);
+            let rest = rest.or_else(|| tails.find_map(|tail| text.strip_suffix(tail)));
             match rest.map(str::trim).filter(|rest| !rest.is_empty()) {
                 Some(rest) => text = rest,
                 None => return (text, other),
@@ -167,6 +178,11 @@ impl DayReader<'_> {
 pub(crate) fn without_hidden(text: &str) -> impl Iterator<Item = char> {
     let seen = |c: &char| c.is_whitespace() || !is_invisible(*c);
     text.chars().filter(seen)
+}
+
+/// Whether a year was typed: of month and day there are at most four digits.
+fn has_year(text: &str) -> bool {
+    text.contains('年') || text.bytes().filter(u8::is_ascii_digit).count() > 4
 }
 
 /// Whether a day stands there and a weekday behind it is half typed.
@@ -205,15 +221,17 @@ fn ends_in_lone_zero(text: &str) -> bool {
 }
 
 /// Whether one more digit makes another day of a text that is a day already,
-/// or another month of one that is a month.
+/// or another month of one that is a month; or two more, of `8 Oct 20`.
 fn could_go_on(text: &str, today: NaiveDate) -> bool {
     let now = understood(text, today);
-    let numerals = ["0123456789", "十一二三四五六七八九"];
-    let numerals = numerals
+    let digits = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "99"];
+    let spoken = ["十", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let more: [&[&str]; 2] = [&digits, &spoken];
+    let more = more
         .iter()
-        .find(|it| text.ends_with(|c| it.contains(c)));
-    numerals.unwrap_or(&"").chars().any(|digit| {
-        let longer = understood(&format!("{text}{digit}"), today);
+        .find(|more| more.iter().any(|it| text.ends_with(it)));
+    more.copied().unwrap_or_default().iter().any(|more| {
+        let longer = understood(&format!("{text}{more}"), today);
         match (now, longer) {
             (Typed::Day { day, .. }, Typed::Day { day: other, .. }) => other != day,
             (Typed::Month { month, .. }, Typed::Month { month: other, .. }) => other != month,
@@ -234,13 +252,19 @@ fn understood(text: &str, today: NaiveDate) -> Typed {
     let Some(groups) = groups(text) else {
         return Typed::NotADay;
     };
-    let groups: Vec<&str> = groups.iter().map(String::as_str).collect();
+    let (month, day) = (text.find('月'), text.find(['日', '号']));
     match groups.as_slice() {
-        [month] if month.len() <= 2 && ends_in(text, &["月"]) => {
-            recent_month(number(month), today)
-        }
-        [day] if day.len() <= 2 && ends_in(text, &["日", "号"]) => recent_day(number(day), today),
+        // 8号10月
+        _ if day.is_some_and(|day| month.is_some_and(|month| day < month)) => Typed::NotADay,
+        [month] if month.len() <= 2 && text.ends_with('月') => recent_month(number(month), today),
+        [day] if day.len() <= 2 && text.ends_with(['日', '号']) => recent_day(number(day), today),
         [one] => one_group(one, today),
+        // 2026年8号
+        [year, _]
+            if (year.len() == 4 || text.contains('年')) && day.is_some() && month.is_none() =>
+        {
+            Typed::NotADay
+        }
         [year, month] if year.len() == 4 && month.len() <= 2 => month_of(signed(year), month),
         [year, month] if year.len() == 2 && month.len() <= 2 && text.contains('年') => {
             month_of(2000 + signed(year), month)
@@ -257,10 +281,13 @@ fn understood(text: &str, today: NaiveDate) -> Typed {
             }
             _ => Typed::NotADay,
         },
-        // 18/9/2026; with a day up to the 12th nobody knows which is the month.
-        [day, month, year] if year.len() == 4 && (13..=31).contains(&number(day)) => {
-            full(signed(year), number(month), number(day))
-        }
+        // 18/9/2026, 9/18/2026; of two up to 12 nobody knows which is the month.
+        [one, other, year] if year.len() == 4 => match (number(one), number(other)) {
+            (day @ 13..=31, month) | (month @ 1..=12, day @ 13..=31) => {
+                full(signed(year), month, day)
+            }
+            _ => Typed::NotADay,
+        },
         _ => Typed::NotADay,
     }
 }
@@ -282,7 +309,7 @@ fn word(text: &str, today: NaiveDate) -> Option<Typed> {
     }
 }
 
-/// `28 Aug`, `August 28, 2026`.
+/// `28 Aug`, `August 28th, 2026`, `8-Oct-26`, `2026-Oct-08`.
 fn with_month_name(text: &str, today: NaiveDate) -> Option<Typed> {
     const MONTHS: [&str; 12] = [
         "january",
@@ -299,30 +326,57 @@ fn with_month_name(text: &str, today: NaiveDate) -> Option<Typed> {
         "december",
     ];
     let text = text.to_ascii_lowercase();
-    let words = text.split(|c: char| !c.is_ascii_alphanumeric());
+    let is_sign = |c: char| c.is_whitespace() || ",.-/'’年月日号".contains(c);
+    if !text
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || is_sign(c))
+    {
+        return None;
+    }
+    let words = text.split(is_sign);
     let (mut month, mut numbers) = (None, Vec::new());
     let said = |word: &&str| !word.is_empty() && !ABOUT_IN_ENGLISH.contains(word);
     for word in words.filter(said) {
         let named = (1..).zip(MONTHS).find(|(_, name)| {
             name.starts_with(word) && (word.len() >= 3) && word.chars().all(char::is_alphabetic)
         });
-        match (named, word.parse::<u32>()) {
-            (Some((number, _)), _) if month.is_none() => month = Some(number),
-            (_, Ok(number)) => numbers.push(number),
-            _ => return None,
+        match named {
+            Some((number, _)) if month.is_none() => month = Some(number),
+            _ => numbers.push(without_ordinal(word)?),
         }
     }
-    match (month?, numbers.as_slice()) {
-        (month, []) => Some(recent_month(month, today)),
-        (month, [year]) if *year >= 1000 => Some(whole_month(
-            i32::try_from(*year).ok()?,
-            month,
-            Supplied::Nothing,
-        )),
-        (month, [day]) => Some(recent(month, *day, today)),
-        (month, [day, year]) => Some(full(i32::try_from(*year).ok()?, month, *day)),
-        _ => None,
-    }
+    let month = month?;
+    Some(match numbers.as_slice() {
+        [] => recent_month(month, today),
+        [year] if year.len() == 4 => whole_month(signed(year), month, Supplied::Nothing),
+        // Excel writes August 2025 as Aug-25.
+        [day] if day.len() == 2 && is_marked(&text) => Typed::NotADay,
+        [day] => recent(month, number(day), today),
+        [year, day] if year.len() == 4 => full(signed(year), month, number(day)),
+        [day, year] if day.len() <= 2 => match year.len() {
+            4 => full(signed(year), month, number(day)),
+            2 => full(2000 + signed(year), month, number(day)),
+            1 | 3 => Typed::Partial,
+            _ => Typed::NotADay,
+        },
+        _ => Typed::NotADay,
+    })
+}
+
+/// The digits of `8` and `8th`.
+fn without_ordinal(word: &str) -> Option<&str> {
+    let ends = ["st", "nd", "rd", "th"];
+    let digits = ends.iter().find_map(|end| word.strip_suffix(end));
+    let digits = digits.unwrap_or(word);
+    let is_number = !digits.is_empty() && digits.bytes().all(|it| it.is_ascii_digit());
+    is_number.then_some(digits)
+}
+
+/// Whether a text ends in a number behind a dash, or an apostrophe says that a
+/// number is short for a year.
+fn is_marked(text: &str) -> bool {
+    let before = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    text.contains(['\'', '’']) || before.len() < text.len() && before.ends_with(['-', '/'])
 }
 
 /// `去年九月十八` as `2025年9月18`.
@@ -349,51 +403,82 @@ fn spelled_out(text: &str, today: NaiveDate) -> String {
 }
 
 /// A text with its Chinese numbers in digits: `二〇二六年十月` as `2026年10月`.
+/// `二三号`, the 2nd or 3rd, is no number.
 pub(crate) fn in_digits(text: &str) -> String {
-    let mut out = String::new();
-    // The number read so far, and whether it ends in 十, so that a digit adds.
-    let mut number: Option<(u32, bool)> = None;
-    for c in text.chars() {
-        let digit = match c {
-            '零' | '○' => Some(0),
-            c => "〇一二三四五六七八九".chars().position(|it| it == c),
-        };
-        let digit = digit.and_then(|digit| u32::try_from(digit).ok());
-        number = match (c, number, digit) {
-            ('十', before, _) => Some((before.map_or(1, |it| it.0).saturating_mul(10), true)),
-            (_, None, Some(digit)) => Some((digit, false)),
-            (_, Some((tens, true)), Some(digit)) => Some((tens.saturating_add(digit), false)),
-            (_, Some((before, false)), Some(digit)) => {
-                Some((before.saturating_mul(10).saturating_add(digit), false))
-            }
-            (_, before, None) => {
-                out.extend(before.map(|it| it.0.to_string()));
-                out.push(c);
-                None
-            }
-        };
+    let text = text.replace("元月", "1月");
+    let by_figures = is_by_figures(&text);
+    let (mut out, mut rest) = (String::new(), text.as_str());
+    while let Some(at) = rest.find(is_numeral) {
+        let (before, run) = rest.split_at(at);
+        let (run, behind) = run.split_at(run.find(|c| !is_numeral(c)).unwrap_or(run.len()));
+        out.push_str(before);
+        let counted = behind.is_empty() || behind.starts_with(['月', '日', '号']);
+        if counted && !by_figures && is_either(run) {
+            out.push_str(run);
+        } else {
+            out.push_str(&spoken(run).to_string());
+        }
+        rest = behind;
     }
-    out.extend(number.map(|it| it.0.to_string()));
-    out
+    out + rest
+}
+
+/// Whether month and day are told figure by figure: `一〇月二三日`.
+fn is_by_figures(text: &str) -> bool {
+    let parts = text.split_once('月').filter(|_| !text.contains('十'));
+    parts.is_some_and(|(month, day)| {
+        numerals(month.chars().rev()) == 2 && numerals(day.chars()) == 2
+    })
+}
+
+fn numerals(signs: impl Iterator<Item = char>) -> usize {
+    signs.take_while(|c| is_numeral(*c)).count()
+}
+
+/// Whether one of two numbers is meant: two figures, the second the next.
+fn is_either(run: &str) -> bool {
+    let mut figures = run.chars().map(figure);
+    let (one, other, end) = (figures.next(), figures.next(), figures.next());
+    match (one.flatten(), other.flatten(), end) {
+        (Some(one), Some(other), None) => one > 0 && other == one + 1,
+        _ => false,
+    }
+}
+
+/// The number that Chinese numerals make, by figures or with 十.
+fn spoken(run: &str) -> u32 {
+    // Of a number that ends in 十 a figure is the rest.
+    let number = run.chars().fold((None, false), |(before, tens), c| {
+        let number = match (before, figure(c)) {
+            (before, None) => u32::saturating_mul(before.unwrap_or(1), 10),
+            (None, Some(figure)) => figure,
+            (Some(before), Some(figure)) if tens => before.saturating_add(figure),
+            (Some(before), Some(figure)) => before.saturating_mul(10).saturating_add(figure),
+        };
+        (Some(number), c == '十')
+    });
+    number.0.unwrap_or(0)
+}
+
+fn is_numeral(c: char) -> bool {
+    c == '十' || figure(c).is_some()
+}
+
+fn figure(c: char) -> Option<u32> {
+    let at = match c {
+        '零' | '○' => Some(0),
+        c => "〇一二三四五六七八九".chars().position(|it| it == c),
+    };
+    at.and_then(|at| u32::try_from(at).ok())
 }
 
 /// The runs of digits, if nothing but separators stands between them.
-fn groups(text: &str) -> Option<Vec<String>> {
-    let mut groups = vec![String::new()];
-    for c in text.chars() {
-        if c.is_ascii_digit() {
-            groups.last_mut()?.push(c);
-        } else if matches!(
-            c,
-            '-' | '.' | '/' | '年' | '月' | '份' | '日' | '号' | ' ' | ',' | '、' | '。'
-        ) {
-            groups.push(String::new());
-        } else {
-            return None;
-        }
-    }
-    groups.retain(|group| !group.is_empty());
-    (!groups.is_empty()).then_some(groups)
+fn groups(text: &str) -> Option<Vec<&str>> {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let between = |c: char| is_digit(c) || "-./年月份日号 ,、。".contains(c);
+    let groups = text.split(|c| !is_digit(c)).filter(|it| !it.is_empty());
+    let groups: Vec<&str> = groups.collect();
+    (text.chars().all(between) && !groups.is_empty()).then_some(groups)
 }
 
 fn one_group(digits: &str, today: NaiveDate) -> Typed {
@@ -401,10 +486,15 @@ fn one_group(digits: &str, today: NaiveDate) -> Typed {
     let century = digits.starts_with("19") || digits.starts_with("20");
     match digits.len() {
         8 => full(signed(part(0, 4)), number(part(4, 6)), number(part(6, 8))),
-        6 if century => month_of(signed(part(0, 4)), part(4, 6)),
-        6 if !century => {
+        6 => {
             let year = 2000 + signed(part(0, 2));
-            full(year, number(part(2, 4)), number(part(4, 6)))
+            let short = full(year, number(part(2, 4)), number(part(4, 6)));
+            match (month_of(signed(part(0, 4)), part(4, 6)), short) {
+                // 201130 is no month of 2011.
+                (Typed::NoMonth(_) | Typed::NoYear(_), day @ Typed::Day { .. }) => day,
+                (month, _) if century => month,
+                _ => short,
+            }
         }
         // No month: 2604 is April 2026.
         4 if !century && number(part(0, 2)) > 12 => month_of(2000 + signed(part(0, 2)), part(2, 4)),
@@ -420,10 +510,6 @@ fn number(digits: &str) -> u32 {
 
 fn signed(digits: &str) -> i32 {
     digits.parse().unwrap_or(0)
-}
-
-fn ends_in(text: &str, ends: &[&str]) -> bool {
-    ends.iter().any(|end| text.ends_with(end))
 }
 
 fn full(year: i32, month: u32, day: u32) -> Typed {
@@ -442,7 +528,7 @@ fn month_of(year: i32, month: &str) -> Typed {
 }
 
 fn whole_month(year: i32, month: u32, taken: Supplied) -> Typed {
-    if !(1950..=2099).contains(&year) {
+    if !YEARS.contains(&year) {
         return Typed::NoYear(year);
     }
     Month::new(year, month).map_or(Typed::NoMonth(month), |month| Typed::Month {

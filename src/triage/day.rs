@@ -197,7 +197,11 @@ fn as_on_the_screens(text: &str, reader: DayReader<'_>) -> Result<Dated, DayFaul
             return Err(DayFault::NotADay);
         }
     };
+    let year = |run: &str| run.len() >= 4;
+    let mut runs = text.split(|c: char| !c.is_ascii_digit());
     match taken {
+        // 8-Oct-26, as 26.10.8.
+        Supplied::Nothing if english && !runs.any(year) => Err(DayFault::Order),
         Supplied::Nothing => Ok(Dated::whole(value)),
         Supplied::Year => Ok(Dated::taken(value)),
         Supplied::Month => Err(DayFault::NotADay),
@@ -424,6 +428,10 @@ mod tests {
             ("26.10.8", Order),
             ("8/10/2026", Order),
             ("26年10月8日", Order),
+            ("8-Oct-26", Order),
+            ("Aug-25", NotADay),
+            ("去年 Oct 8", NotADay),
+            ("8月二三日", NotADay),
             ("2026-02-30", NoSuchDay),
             ("20261308", NoSuchDay),
             ("00000000", NoSuchDay),

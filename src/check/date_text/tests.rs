@@ -106,7 +106,38 @@ fn every_way_of_writing_a_day() {
     for text in ["261008", "26.10.8", "8 October 2026", "Oct 8, 2026"] {
         case(text, day(ymd(2026, 10, 8), Supplied::Nothing));
     }
-    case("18/9/2026", day(ymd(2026, 9, 18), Supplied::Nothing));
+    for text in ["18/9/2026", "9/18/2026"] {
+        case(text, day(ymd(2026, 9, 18), Supplied::Nothing));
+    }
+    for text in [
+        "8th October 2026",
+        "October 8th, 2026",
+        "the 8th of October 2026",
+        "on 8 October 2026",
+        "2026-Oct-08",
+        "8-Oct-26",
+        "8 Oct '26",
+        "Oct 8, 26",
+        "二〇二六年一〇月〇八日",
+    ] {
+        case(text, day(ymd(2026, 10, 8), Supplied::Nothing));
+    }
+    for text in ["2026年元月5日", "二〇二六年元月五日"] {
+        case(text, day(ymd(2026, 1, 5), Supplied::Nothing));
+    }
+    case(
+        "二〇二五年一〇月二三日",
+        day(ymd(2025, 10, 23), Supplied::Nothing),
+    );
+    case(
+        "二〇二五年一二月二三日",
+        day(ymd(2025, 12, 23), Supplied::Nothing),
+    );
+    case("191231", day(ymd(2019, 12, 31), Supplied::Nothing));
+    case("191205", day(ymd(2019, 12, 5), Supplied::Nothing));
+    case("201130", day(ymd(2020, 11, 30), Supplied::Nothing));
+    case("Oct-8", day(ymd(2026, 10, 8), Supplied::Year));
+    case("25-Aug", day(ymd(2026, 8, 25), Supplied::Year));
     case("上周五", day(ymd(2026, 11, 20), Supplied::Nothing));
     case("上星期天", day(ymd(2026, 11, 22), Supplied::Nothing));
     case("这周一", day(ymd(2026, 11, 23), Supplied::Nothing));
@@ -159,6 +190,8 @@ fn every_way_of_writing_a_month() {
     for text in ["八月", "8月", "8月份", "八月份", "08月", "aug"] {
         case(text, month(2026, 8, Supplied::Year));
     }
+    case("元月", month(2026, 1, Supplied::Year));
+    case("2026年元月", month(2026, 1, Supplied::Nothing));
     case("上个月", month(2026, 10, Supplied::Nothing));
     case("上个月底", month(2026, 10, Supplied::Nothing));
     case("9月底", month(2026, 9, Supplied::Year));
@@ -184,6 +217,49 @@ fn what_a_card_prints_is_the_day_it_names() {
         "2026-05-31止",
     ] {
         case(text, taken(ymd(2026, 5, 31), Supplied::Nothing));
+    }
+    case("5月31日前复审", taken(ymd(2026, 5, 31), Supplied::Year));
+    case("5月31日之前复审", taken(ymd(2026, 5, 31), Supplied::Year));
+}
+
+/// What is taken for a day other than the one meant misleads more than being
+/// asked again.
+#[test]
+fn what_leaves_the_day_open_is_none() {
+    for text in [
+        // A month of 2025, or a day?
+        "Aug-25",
+        "Oct-26",
+        "Oct/26",
+        "Aug '25",
+        // The 2nd or the 3rd.
+        "十月二三号",
+        "10月二三日",
+        "十月一二号",
+        "二〇二六年八月二三日",
+        "十月二三",
+        "一二月",
+        "三四月份",
+        // Counted back from today.
+        "3日前",
+        "10日前",
+        "1月前",
+        "9月以前",
+        "10月之前",
+        // Less than all of it was understood.
+        "去年 Oct 8",
+        "不是 Oct 8",
+        "Oct 8?",
+        // No order that anybody writes.
+        "2026年8号",
+        "2026年10日",
+        "26年8号",
+        "8号10月",
+    ] {
+        case(text, Typed::NotADay);
+    }
+    for text in ["8 Oct 2", "8 Oct 202"] {
+        case(text, Typed::Partial);
     }
 }
 
@@ -243,6 +319,11 @@ fn a_day_that_may_be_half_typed_is_told() {
         ("11-1", true),
         ("2026年11月1", true),
         ("Nov 1", true),
+        ("周日 2026-11-1", true),
+        ("2026-11-1 周日", false),
+        ("8 Oct 20", true),
+        ("8 Oct 26", false),
+        ("18/9/20", true),
         ("九月二", true),
         ("九月十", true),
         ("2026-11-01", false),
