@@ -3,7 +3,7 @@
 
 use super::{calendar, date, years};
 use chabudao::check::workdays::{
-    Calendar, Count, DayKind, Severity, Status, check_sum, check_year, is_weekend,
+    Calendar, Count, DayKind, Severity, Status, Year, check_sum, check_year, is_weekend,
 };
 use chabudao::lang::Lang;
 use chrono::{Days, NaiveDate};
@@ -71,6 +71,18 @@ fn a_wrong_sum_is_a_warning() {
     let fault = check_sum(&Calendar::new(&years), 2026).unwrap();
     assert_eq!(fault.severity(), Severity::Warning);
     assert!(fault.text(Lang::Zh).contains("247") && fault.text(Lang::Zh).contains("248"));
+}
+
+#[test]
+fn before_2008_the_law_gave_another_number_of_days() {
+    let year = |year| Year {
+        year,
+        ..years()[0].clone()
+    };
+    let announced: Vec<Year> = (2006..=2008).map(year).collect();
+    let calendar = Calendar::new(&announced);
+    let sums = [2006, 2007, 2008].map(|year| check_sum(&calendar, year).is_some());
+    assert_eq!(sums, [false, false, true]);
 }
 
 #[test]

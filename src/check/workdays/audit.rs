@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
-use super::{Calendar, Holiday, Span, Year, YearFault, is_weekend};
+use super::{Calendar, Holiday, Law, Span, Year, YearFault, is_weekend};
 
 /// All faults of a year file by itself; [`check_sum`] looks at the years together.
 #[must_use]
@@ -151,9 +151,9 @@ impl<'a> Seen<'a> {
 
 /// Checks the working days of a civil year, with all years that are loaded.
 ///
-/// They must be its weekdays less the statutory days: 11, from 2025 on 13; 2020 has two fewer
-/// working days, for its Spring Festival was extended. `None` when that holds, or when the year
-/// is not among the announced ones, of which nothing can be said.
+/// They must be its weekdays less the days of the [`Law`]; 2020 has two fewer working days, for
+/// its Spring Festival was extended. `None` when that holds, or when the year is before 2008 or
+/// not among the announced ones, of which nothing can be said.
 #[must_use]
 pub fn check_sum(calendar: &Calendar, year: i32) -> Option<YearFault> {
     let before = NaiveDate::from_ymd_opt(year.checked_sub(1)?, 12, 31)?;
@@ -170,11 +170,10 @@ pub fn check_sum(calendar: &Calendar, year: i32) -> Option<YearFault> {
     .skip(1)
     .filter(|&day| !is_weekend(day))
     .count();
-    let statutory = if last.year() >= 2025 { 13 } else { 11 };
+    let statutory: i64 = Law::counts(year)?.iter().sum();
     let extended = if year == 2020 { 2 } else { 0 };
-    let expected = u32::try_from(weekdays)
-        .ok()?
-        .checked_sub(statutory + extended)?;
+    let expected = i64::try_from(weekdays).ok()? - statutory - extended;
+    let expected = u32::try_from(expected).ok()?;
     (found != expected).then_some(YearFault::SumDiffers {
         year,
         expected,

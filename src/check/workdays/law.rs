@@ -64,15 +64,20 @@ impl Law {
         HOLIDAYS.into_iter().filter(unknown).collect()
     }
 
-    /// How many days off the law gives these holidays; `None` before 2008, when it gave others.
+    /// How many days off the law gives each of the [`HOLIDAYS`] in a year; `None` before 2008,
+    /// when it gave others.
+    pub(super) const fn counts(year: i32) -> Option<[i64; 7]> {
+        match year {
+            2025.. => Some(COUNTS_FROM_2025),
+            2008.. => Some(COUNTS),
+            _ => None,
+        }
+    }
+
+    /// How many it gives these holidays; `None` as above.
     pub(crate) fn count(&self, names: &str) -> Option<i64> {
-        let counts = match self.year {
-            2025.. => COUNTS_FROM_2025,
-            2008.. => COUNTS,
-            _ => return None,
-        };
         let of = |holiday: &str| names.split('、').any(|it| it == holiday);
-        let counts = HOLIDAYS.into_iter().zip(counts);
+        let counts = HOLIDAYS.into_iter().zip(Self::counts(self.year)?);
         Some(counts.filter(|(it, _)| of(it)).map(|it| it.1).sum())
     }
 
