@@ -46,13 +46,23 @@ pub(crate) fn is_special(path: &Path) -> bool {
     is_device(path) || fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
 }
 
-/// Whether Windows takes this name for a device, in whatever folder.
+/// Whether Windows takes the name of this for a device, in whatever folder.
 fn is_device(path: &Path) -> bool {
-    let name = path.file_stem().unwrap_or_default();
-    cfg!(windows)
-        && ["NUL", "CON", "PRN", "AUX"]
-            .iter()
-            .any(|it| name.eq_ignore_ascii_case(it))
+    let name = path.file_name().unwrap_or_default();
+    cfg!(windows) && names_device(&name.to_string_lossy())
+}
+
+/// Whether Windows takes a name for a device, whatever stands behind its first
+/// dot: `con.tar.gz`.
+fn names_device(name: &str) -> bool {
+    let name = name.split('.').next().unwrap_or_default().trim_end();
+    let port = name.split_at_checked(3).is_some_and(|(kind, number)| {
+        let kinds = ["COM", "LPT"];
+        let is_kind = kinds.iter().any(|it| kind.eq_ignore_ascii_case(it));
+        is_kind && matches!(number.as_bytes(), [b'1'..=b'9'])
+    });
+    let devices = ["NUL", "CON", "PRN", "AUX", "CONIN$", "CONOUT$"];
+    port || devices.iter().any(|it| name.eq_ignore_ascii_case(it))
 }
 
 /// Opens a regular file to be read, behind links too.
@@ -210,7 +220,8 @@ impl PartialFile {
         }
     }
 
-    /// Puts it in place, for good: it is on the disk when this returns.
+    /// Puts it in place, for good: it is on the disk when this returns, its
+    /// name too wherever the system sees to that.
     ///
     /// # Errors
     /// As [`save`].
@@ -224,7 +235,8 @@ impl PartialFile {
             (Written::Beside(file), There::Stays) => drop(file.persist_noclobber(&self.path)?),
             (Written::Beside(file), There::Replaced) => drop(file.persist(&self.path)?),
         }
-        settle(folder(&self.path))
+        settle(folder(&self.path));
+        Ok(())
     }
 }
 
@@ -355,23 +367,12 @@ fn like(_: &File, _: &Metadata) -> io::Result<()> {
     Ok(())
 }
 
-/// Sees to it that the names in a folder are on the disk.
-#[cfg(unix)]
-fn settle(folder: &Path) -> io::Result<()> {
-    use io::ErrorKind::{InvalidInput, PermissionDenied, Unsupported};
-    match File::open(folder).and_then(|folder| folder.sync_all()) {
-        // Not every system does it, nor for a folder that may not be listed.
-        Err(error) if ![InvalidInput, PermissionDenied, Unsupported].contains(&error.kind()) => {
-            Err(error)
-        }
-        _ => Ok(()),
+/// Sees to it that the names in a folder are on the disk. Where that fails the
+/// file is in place all the same, and nobody is told otherwise.
+fn settle(folder: &Path) {
+    if cfg!(unix) {
+        let _ = File::open(folder).and_then(|folder| folder.sync_all());
     }
-}
-
-#[cfg(not(unix))]
-#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
-fn settle(_: &Path) -> io::Result<()> {
-    Ok(())
 }
 
 #[cfg(test)]

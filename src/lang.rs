@@ -151,7 +151,7 @@ pub(crate) fn io_words(error: &io::Error, lang: Lang) -> String {
         io::ErrorKind::NotADirectory => "这不是文件夹",
         io::ErrorKind::StorageFull => "磁盘满了",
         io::ErrorKind::QuotaExceeded => "给您用的磁盘空间满了",
-        io::ErrorKind::FileTooLarge => "文件太大，系统不让写",
+        io::ErrorKind::FileTooLarge => "文件太大",
         io::ErrorKind::ReadOnlyFilesystem => "这里不能写",
         _ => return error.to_string(),
     };

@@ -148,3 +148,30 @@ fn what_is_no_file_is_neither_read_nor_replaced() {
     assert!(found.file_type().is_fifo());
     assert_eq!(names(folder.path()), ["pipe", "socket", "tty", "zero"]);
 }
+
+#[test]
+fn what_windows_takes_for_a_device_is_known_by_its_name() {
+    for name in [
+        "CON",
+        "nul.txt",
+        "con.tar.gz",
+        "COM1",
+        "lpt9.csv",
+        "CONIN$",
+        "aux .txt",
+    ] {
+        assert!(names_device(name), "{name}");
+    }
+    for name in [
+        "console.txt",
+        "COM",
+        "COM0",
+        "com10",
+        "a.con",
+        "邮件",
+        "CON1.txt",
+        "",
+    ] {
+        assert!(!names_device(name), "{name}");
+    }
+}
