@@ -36,7 +36,7 @@ pub struct Scenario {
 pub struct Expectation {
     /// The result.
     pub result: ResultId,
-    /// The first day to ask; `Some(None)` for "no day".
+    /// The first day to ask.
     pub ask_from: Option<NaiveDate>,
     /// Whether that day is certain.
     pub(crate) certain: Option<bool>,
@@ -275,29 +275,15 @@ fn path(pack: &Pack, table: &Table<'_>, value: Value<'_>) -> Vec<String> {
 
 /// Whether the facts asked are those of a path with gaps.
 fn is_path(path: &[String], asked: &[&str]) -> bool {
-    let mut parts = path.split(|name| name == ANY);
-    let first = parts.next().unwrap_or_default();
-    let Some(last) = parts.next_back() else {
-        return first == asked;
-    };
-    let starts = |asked: &[&str], part: &[String]| {
-        asked.len() >= part.len() && part.iter().zip(asked).all(|(one, other)| one == other)
-    };
-    let ends = asked.len().checked_sub(last.len());
-    let Some(ends) = ends.filter(|end| *end >= first.len()) else {
-        return false;
-    };
-    if !starts(asked, first) || !starts(&asked[ends..], last) {
-        return false;
+    match path.split_first() {
+        None => asked.is_empty(),
+        Some((name, rest)) if name == ANY => {
+            (0..=asked.len()).any(|at| is_path(rest, &asked[at..]))
+        }
+        Some((name, rest)) => asked
+            .split_first()
+            .is_some_and(|(first, behind)| name == first && is_path(rest, behind)),
     }
-    let mut rest = &asked[first.len()..ends];
-    for part in parts {
-        let Some(at) = (0..=rest.len()).find(|at| starts(&rest[*at..], part)) else {
-            return false;
-        };
-        rest = &rest[at + part.len()..];
-    }
-    true
 }
 
 impl Scenario {
