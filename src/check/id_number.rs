@@ -27,10 +27,10 @@ pub use findings::{Finding, FindingKind, Findings};
 pub use mask::mask;
 pub(crate) use number::Number;
 
-use rules::{Judged, Today};
+use rules::Judged;
 
 /// What [`check`] found. `Debug` shows numbers masked.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
     /// All faults in the order of `FindingKind`, or `ok` alone.
     pub findings: Findings,
@@ -48,7 +48,6 @@ pub struct Report {
 /// in the future. Takes any text, of any length, and never panics.
 #[must_use]
 pub fn check(text: &str, today: NaiveDate) -> Report {
-    let today = Today::new(today);
     match Number::from_clean(text.as_bytes()) {
         Some(number) => check_clean(number, today),
         None => check_typed(text, today),
@@ -62,7 +61,7 @@ pub(crate) fn may_be_a_number(text: &str) -> bool {
 }
 
 /// Eighteen clean characters: nothing harmless, no allocation.
-fn check_clean(number: Number, today: Today) -> Report {
+fn check_clean(number: Number, today: NaiveDate) -> Report {
     let judged = rules::judge(number.bytes(), today);
     if judged.is_good() {
         return Report {
@@ -72,24 +71,15 @@ fn check_clean(number: Number, today: Today) -> Report {
             valid: true,
         };
     }
-    let mut findings = Findings::new();
-    add_judged(&mut findings, judged, number.bytes(), Some(1), Some(7));
-    Report {
-        findings,
-        normal: None,
-        hint: None,
-        valid: false,
-    }
+    let mut report = Report::default();
+    let found = &mut report.findings;
+    add_judged(found, judged, number.bytes(), Some(1), Some(7));
+    report
 }
 
 /// Everything else: scan the characters, then judge what can be judged.
-fn check_typed(text: &str, today: Today) -> Report {
-    let mut report = Report {
-        findings: Findings::new(),
-        normal: None,
-        hint: None,
-        valid: false,
-    };
+fn check_typed(text: &str, today: NaiveDate) -> Report {
+    let mut report = Report::default();
     let scan = scan::scan(text, &mut report.findings);
     let (first, birth) = (scan.place(0), scan.place(6));
     if scan.count == 18 {
@@ -106,7 +96,7 @@ fn check_typed(text: &str, today: Today) -> Report {
         scan.findings.push(length);
     }
     if scan.scientific {
-        let found = scan.findings.as_mut().iter_mut();
+        let found = scan.findings.iter_mut();
         found.for_each(|finding| finding.detail = Detail::Trace);
         let damage = Finding::new(FindingKind::Spreadsheet, None, Detail::None);
         scan.findings.push(damage);
@@ -159,7 +149,7 @@ fn add_fifteen(
     old: [u8; 15],
     first: Option<usize>,
     birth: Option<usize>,
-    today: Today,
+    today: NaiveDate,
 ) -> Option<Number> {
     findings.push(Finding::new(FindingKind::FifteenDigit, None, Detail::None));
     let number = Number::from_fifteen(old)?;

@@ -4,6 +4,8 @@
 use std::fmt;
 use std::ops::Deref;
 
+use smallvec::{SmallVec, smallvec};
+
 /// The kinds of findings, in the order in which they are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FindingKind {
@@ -150,66 +152,30 @@ const FEW: usize = 4;
 const MOST: usize = 256;
 
 /// A list of findings; read it as a slice.
-#[derive(Clone)]
-pub struct Findings {
-    few: [Finding; FEW],
-    len: usize,
-    many: Vec<Finding>,
-}
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Findings(SmallVec<[Finding; FEW]>);
 
 impl Findings {
-    pub(super) const fn new() -> Self {
-        Self {
-            few: [Finding::new(FindingKind::Ok, None, Detail::None); FEW],
-            len: 0,
-            many: Vec::new(),
-        }
-    }
-
-    pub(super) const fn one(finding: Finding) -> Self {
-        let mut list = Self::new();
-        list.few[0] = finding;
-        list.len = 1;
-        list
+    pub(super) fn one(finding: Finding) -> Self {
+        Self(smallvec![finding])
     }
 
     /// Adds a finding. Beyond the bound only the kinds that occur once in a
     /// number are still added.
     pub(super) fn push(&mut self, finding: Finding) {
-        if !self.many.is_empty() {
-            let often = finding.kind.is_harmless() || finding.kind == FindingKind::Char;
-            if self.many.len() < MOST || !often {
-                self.many.push(finding);
-            }
-        } else if let Some(slot) = self.few.get_mut(self.len) {
-            *slot = finding;
-            self.len += 1;
-        } else {
-            self.many.reserve(FEW * 6);
-            self.many.extend_from_slice(&self.few);
-            self.many.push(finding);
+        let often = finding.kind.is_harmless() || finding.kind == FindingKind::Char;
+        if self.0.len() < MOST || !often {
+            self.0.push(finding);
         }
     }
 
     /// Puts the list in the order of kinds, then of places.
     pub(super) fn sort(&mut self) {
-        if self.len() > 1 {
-            self.as_mut().sort_unstable_by_key(|f| (f.kind, f.at));
-        }
+        self.0.sort_unstable_by_key(|f| (f.kind, f.at));
     }
 
-    pub(super) fn as_mut(&mut self) -> &mut [Finding] {
-        if self.many.is_empty() {
-            self.few.get_mut(..self.len).unwrap_or_default()
-        } else {
-            &mut self.many
-        }
-    }
-}
-
-impl Default for Findings {
-    fn default() -> Self {
-        Self::new()
+    pub(super) fn iter_mut(&mut self) -> std::slice::IterMut<'_, Finding> {
+        self.0.iter_mut()
     }
 }
 
@@ -217,33 +183,6 @@ impl Deref for Findings {
     type Target = [Finding];
 
     fn deref(&self) -> &[Finding] {
-        if self.many.is_empty() {
-            self.few.get(..self.len).unwrap_or_default()
-        } else {
-            &self.many
-        }
-    }
-}
-
-impl<'a> IntoIterator for &'a Findings {
-    type Item = &'a Finding;
-    type IntoIter = std::slice::Iter<'a, Finding>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter()
-    }
-}
-
-impl PartialEq for Findings {
-    fn eq(&self, other: &Self) -> bool {
-        self[..] == other[..]
-    }
-}
-
-impl Eq for Findings {}
-
-impl fmt::Debug for Findings {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.iter()).finish()
+        &self.0
     }
 }

@@ -1,6 +1,6 @@
 //! The rules of GB 11643-1999 for eighteen characters.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::findings::DatePart;
 
@@ -28,18 +28,6 @@ const fn span(from: u32, to: u32) -> u128 {
     ((1 << (to - from + 1)) - 1) << from
 }
 
-/// Today as year × 10000 + month × 100 + day.
-#[derive(Clone, Copy)]
-pub(crate) struct Today(u32);
-
-impl Today {
-    /// A year before 0 cannot be today; it counts as 0.
-    pub(crate) fn new(date: NaiveDate) -> Self {
-        let year = u32::try_from(date.year()).unwrap_or(0);
-        Self(year * 10_000 + date.month() * 100 + date.day())
-    }
-}
-
 /// Which rules are broken. What cannot be judged, because a character in it is
 /// no digit, is not broken.
 #[derive(Clone, Copy)]
@@ -58,7 +46,7 @@ impl Judged {
 
 /// Judges 18 characters; anything that is no digit (or X, in the last place)
 /// stands for an unknown character.
-pub(crate) fn judge(kept: &[u8; 18], today: Today) -> Judged {
+pub(crate) fn judge(kept: &[u8; 18], today: NaiveDate) -> Judged {
     let province = province_is_wrong(kept);
     let (date, future) = date_fault(kept, today);
     // A wrong province or birth date already explains that the check fails.
@@ -82,7 +70,7 @@ fn province_is_wrong(kept: &[u8; 18]) -> bool {
     value(field).is_some_and(|code| PROVINCES >> code & 1 == 0)
 }
 
-fn date_fault(kept: &[u8; 18], today: Today) -> (Option<DatePart>, bool) {
+fn date_fault(kept: &[u8; 18], today: NaiveDate) -> (Option<DatePart>, bool) {
     let parts = (
         value(&kept[6..10]),
         value(&kept[10..12]),
@@ -91,27 +79,11 @@ fn date_fault(kept: &[u8; 18], today: Today) -> (Option<DatePart>, bool) {
     let (Some(year), Some(month), Some(day)) = parts else {
         return (None, false);
     };
-    let fault = if !(1..=12).contains(&month) {
-        Some(DatePart::Month)
-    } else if day == 0 || day > days_in(year, month) {
-        Some(DatePart::Day)
-    } else if year < FIRST_YEAR {
-        Some(DatePart::Year)
-    } else {
-        None
-    };
-    let future = fault.is_none() && year * 10_000 + month * 100 + day > today.0;
-    (fault, future)
-}
-
-const fn days_in(year: u32, month: u32) -> u32 {
-    match month {
-        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
-            29
-        }
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
+    match NaiveDate::from_ymd_opt(year.cast_signed(), month, day) {
+        None if !(1..=12).contains(&month) => (Some(DatePart::Month), false),
+        None => (Some(DatePart::Day), false),
+        Some(_) if year < FIRST_YEAR => (Some(DatePart::Year), false),
+        Some(date) => (None, date > today),
     }
 }
 

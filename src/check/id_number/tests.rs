@@ -339,7 +339,7 @@ fn words_exist_in_both_languages_and_avoid_glyphs_of_unsure_width() {
         "123456789012345678901",
     ];
     for text in texts {
-        for finding in &look(text).findings {
+        for finding in look(text).findings.iter() {
             for words in [finding.text(Lang::Zh), finding.say(Lang::Zh).to_owned()] {
                 assert!(words.ends_with(['。', '？']), "{words}");
                 assert!(!words.contains(['…', '“', '”', '—']), "{words}");

@@ -42,10 +42,7 @@ impl FindingKind {
                 "a spreadsheet spoilt it, do not copy from there.",
             ),
         };
-        match lang {
-            Lang::Zh => in_zh,
-            Lang::En => in_en,
-        }
+        lang.pick(in_zh, in_en)
     }
 }
 
@@ -76,30 +73,26 @@ impl Finding {
             return self.trace(lang);
         }
         let at = self.place();
-        match (self.kind, lang) {
+        match self.kind {
             // What cannot be seen gives nothing away.
-            (FindingKind::Spaces, _) => self.harmless(lang),
-            (FindingKind::Char, Lang::Zh) if self.is_hidden() => {
-                format!("第 {at} 个字符（{}）不该在这里，请删掉。", self.found())
-            }
-            (FindingKind::Char, Lang::En) if self.is_hidden() => {
-                format!(
-                    "Character {at} ({}) does not belong there. Delete it.",
-                    self.found()
+            FindingKind::Spaces => self.harmless(lang),
+            FindingKind::Char if self.is_hidden() => {
+                let found = self.found();
+                lang.say(
+                    format_args!("第 {at} 个字符（{found}）不该在这里，请删掉。"),
+                    format_args!("Character {at} ({found}) does not belong there. Delete it."),
                 )
             }
-            (FindingKind::Separator, Lang::Zh) => {
-                format!("第 {at} 个字符是横线、点或者撇号，请删掉。")
-            }
-            (FindingKind::Separator, Lang::En) => {
-                format!("Character {at} is a hyphen, dot or apostrophe. Delete it.")
-            }
-            (FindingKind::Char, Lang::Zh) => {
-                format!("第 {at} 个字符不该在这里，请照着证件看这一位。")
-            }
-            (FindingKind::Char, Lang::En) => {
-                format!("Character {at} does not belong there. Look at this place on the card.")
-            }
+            FindingKind::Separator => lang.say(
+                format_args!("第 {at} 个字符是横线、点或者撇号，请删掉。"),
+                format_args!("Character {at} is a hyphen, dot or apostrophe. Delete it."),
+            ),
+            FindingKind::Char => lang.say(
+                format_args!("第 {at} 个字符不该在这里，请照着证件看这一位。"),
+                format_args!(
+                    "Character {at} does not belong there. Look at this place on the card."
+                ),
+            ),
             _ => self.text(lang),
         }
     }
@@ -149,47 +142,43 @@ impl Finding {
     }
 
     fn trace(&self, lang: Lang) -> String {
-        match (self.at, lang) {
-            (Some(at), Lang::Zh) => format!("第 {at} 个字符是电子表格改出来的，不用单独改。"),
-            (Some(at), Lang::En) => {
-                format!("Character {at} was made by a spreadsheet. Do not mend it alone.")
-            }
-            (None, Lang::Zh) => "位数不对，也是电子表格改出来的。".to_owned(),
-            (None, Lang::En) => "The spreadsheet changed the length as well.".to_owned(),
+        match self.at {
+            Some(at) => lang.say(
+                format_args!("第 {at} 个字符是电子表格改出来的，不用单独改。"),
+                format_args!("Character {at} was made by a spreadsheet. Do not mend it alone."),
+            ),
+            None => lang
+                .pick(
+                    "位数不对，也是电子表格改出来的。",
+                    "The spreadsheet changed the length as well.",
+                )
+                .to_owned(),
         }
     }
 
     fn harmless(&self, lang: Lang) -> String {
         let (at, found) = (self.place(), self.found());
-        match (self.kind, lang) {
-            (FindingKind::Spaces, Lang::Zh) if self.is_blank() => {
-                format!("第 {at} 个字符是空格，请删掉。")
-            }
-            (FindingKind::Spaces, Lang::En) if self.is_blank() => {
-                format!("Character {at} is a blank. Delete it.")
-            }
-            (FindingKind::Spaces, Lang::Zh) => {
-                format!("第 {at} 个字符是看不见的符号（{found}），请删掉。")
-            }
-            (FindingKind::Spaces, Lang::En) => {
-                format!("Character {at} cannot be seen ({found}). Delete it.")
-            }
-            (FindingKind::Separator, Lang::Zh) => {
-                format!("第 {at} 个字符是{found}。号码里不写横线、点和撇号，请删掉。")
-            }
-            (FindingKind::Separator, Lang::En) => format!(
-                "Character {at} is {found}. The number has no hyphens, dots or apostrophes. Delete it."
+        match self.kind {
+            FindingKind::Spaces if self.is_blank() => lang.say(
+                format_args!("第 {at} 个字符是空格，请删掉。"),
+                format_args!("Character {at} is a blank. Delete it."),
             ),
-            (FindingKind::Fullwidth, Lang::Zh) => {
-                format!("第 {at} 个字符是全角的（占两格宽），请换成英文输入法，重新打这一位。")
-            }
-            (FindingKind::Fullwidth, Lang::En) => format!(
-                "Character {at} is a full-width form. Switch the keyboard to English and type it again."
+            FindingKind::Spaces => lang.say(
+                format_args!("第 {at} 个字符是看不见的符号（{found}），请删掉。"),
+                format_args!("Character {at} cannot be seen ({found}). Delete it."),
             ),
-            (_, Lang::Zh) => {
-                format!("第 {at} 个字符，最后那个叉，打成了小写的 x，请改成大写的 X。")
-            }
-            (_, Lang::En) => format!("Character {at} is a small x. Use a capital X."),
+            FindingKind::Separator => lang.say(
+                format_args!("第 {at} 个字符是{found}。号码里不写横线、点和撇号，请删掉。"),
+                format_args!("Character {at} is {found}. The number has no hyphens, dots or apostrophes. Delete it."),
+            ),
+            FindingKind::Fullwidth => lang.say(
+                format_args!("第 {at} 个字符是全角的（占两格宽），请换成英文输入法，重新打这一位。"),
+                format_args!("Character {at} is a full-width form. Switch the keyboard to English and type it again."),
+            ),
+            _ => lang.say(
+                format_args!("第 {at} 个字符，最后那个叉，打成了小写的 x，请改成大写的 X。"),
+                format_args!("Character {at} is a small x. Use a capital X."),
+            ),
         }
     }
 
@@ -227,37 +216,30 @@ impl Finding {
         else {
             return String::new();
         };
-        match (meant, lang) {
-            (Some(meant), Lang::Zh) => format!(
-                "第 {at} 个字符是{found}，样子像 {meant}，但不是 {meant}。请照着证件看清楚，用英文输入法重新打。"
-            ),
-            (Some(meant), Lang::En) => format!(
-                "Character {at} is {found}. It looks like {meant} but is not. Look at the card and type it again with the keyboard set to English."
+        match (meant, typed) {
+            (Some(meant), _) => lang.say(
+                format_args!("第 {at} 个字符是{found}，样子像 {meant}，但不是 {meant}。请照着证件看清楚，用英文输入法重新打。"),
+                format_args!("Character {at} is {found}. It looks like {meant} but is not. Look at the card and type it again with the keyboard set to English."),
             ),
             // The number of the certificate is T and the ID number.
-            (None, Lang::Zh) if at == 1 && matches!(typed, 'T' | 't' | 'Ｔ' | 'ｔ') => {
-                "前面的 T 是证号才有的，身份证号码没有，请删掉。".to_owned()
-            }
-            (None, Lang::En) if at == 1 && matches!(typed, 'T' | 't' | 'Ｔ' | 'ｔ') => {
-                "The T in front belongs to the certificate's number, not to the ID number. Delete it."
-                    .to_owned()
-            }
-            (None, Lang::Zh) if typed == '*' => {
-                format!("第 {at} 个字符是星号，号码被遮住了。请照着证件，把 18 位全部打进来。")
-            }
-            (None, Lang::En) if typed == '*' => format!(
-                "Character {at} is a star: the number has been hidden. Type all 18 characters from the card."
+            (None, 'T' | 't' | 'Ｔ' | 'ｔ') if at == 1 => lang
+                .pick(
+                    "前面的 T 是证号才有的，身份证号码没有，请删掉。",
+                    "The T in front belongs to the certificate's number, not to the ID number. Delete it.",
+                )
+                .to_owned(),
+            (None, '*') => lang.say(
+                format_args!("第 {at} 个字符是星号，号码被遮住了。请照着证件，把 18 位全部打进来。"),
+                format_args!("Character {at} is a star: the number has been hidden. Type all 18 characters from the card."),
             ),
-            (None, Lang::Zh) if matches!(typed, 'X' | 'x' | 'Ｘ' | 'ｘ') => {
-                format!("第 {at} 个字符是 X。X 只能在最后一位，请照着证件看这一位。")
-            }
-            (None, Lang::En) if matches!(typed, 'X' | 'x' | 'Ｘ' | 'ｘ') => format!(
-                "Character {at} is an X. X can only be the last one. Look at this place on the card."
+            (None, 'X' | 'x' | 'Ｘ' | 'ｘ') => lang.say(
+                format_args!("第 {at} 个字符是 X。X 只能在最后一位，请照着证件看这一位。"),
+                format_args!("Character {at} is an X. X can only be the last one. Look at this place on the card."),
             ),
-            (None, Lang::Zh) => format!("第 {at} 个字符是{found}，不是数字。请照着证件看这一位。"),
-            (None, Lang::En) => {
-                format!("Character {at} is {found}, not a digit. Look at this place on the card.")
-            }
+            (None, _) => lang.say(
+                format_args!("第 {at} 个字符是{found}，不是数字。请照着证件看这一位。"),
+                format_args!("Character {at} is {found}, not a digit. Look at this place on the card."),
+            ),
         }
     }
 
@@ -291,44 +273,37 @@ impl Finding {
 
     /// Findings that are said in one fixed sentence.
     const fn whole(&self, lang: Lang) -> &'static str {
-        match (self.kind, lang) {
-            (FindingKind::FifteenDigit, Lang::Zh) => {
-                "这是 15 位。以前的旧号码是 15 位，现在已经不能用了；也可能是少打了 3 位。请照着现在的身份证，打 18 位的号码。"
-            }
-            (FindingKind::FifteenDigit, Lang::En) => {
-                "This has 15 digits. Old numbers had 15 and are no longer valid; or three digits are missing. Type the 18 characters from the present card."
-            }
-            (FindingKind::Province, Lang::Zh) => match self.detail {
-                Detail::Card => "号码第 2、3 位不是省份代码。请照着证件看这两位。",
-                _ => "号码开头两位不是省份代码。请照着证件看这两位。",
-            },
-            (FindingKind::Province, Lang::En) => match self.detail {
-                Detail::Card => "Digits 2 and 3 are no province code. Compare them with the card.",
-                _ => "The first two digits are no province code. Compare them with the card.",
-            },
-            (FindingKind::FutureBirthdate, Lang::Zh) => {
-                "出生日期（号码第 7 到 14 位）在今天以后。请照着证件看这 8 位，先看年份。"
-            }
-            (FindingKind::FutureBirthdate, Lang::En) => {
-                "The birth date (digits 7 to 14) lies after today. Compare these 8 digits with the card, the year first."
-            }
-            (FindingKind::Checksum, Lang::Zh) => {
-                "最后一位和前面的数字对不上：有一位打错了，或者相邻两位打反了。光看号码看不出是哪一位，请照着证件从头对一遍。"
-            }
-            (FindingKind::Checksum, Lang::En) => {
-                "The last character does not agree with the others: one digit is wrong, or two neighbours changed places. The number alone does not show which. Compare it with the card from the start."
-            }
-            (FindingKind::Spreadsheet, Lang::Zh) => {
-                "号码像是被电子表格（比如 Excel）改过，后面几位已经丢了，补不回来。请照着证件重新抄一遍；表格里先把这一列设成「文本」。"
-            }
-            (FindingKind::Spreadsheet, Lang::En) => {
-                "A spreadsheet (such as Excel) seems to have changed the number: its last digits are lost and cannot be brought back. Copy it from the card again; set the column to Text first."
-            }
-            (_, Lang::Zh) => "号码的写法没有毛病。这只说明写法对，不说明就是本人的号码。",
-            (_, Lang::En) => {
-                "The number is well formed. That says nothing about whose number it is."
-            }
-        }
+        let (zh, en) = match self.kind {
+            FindingKind::FifteenDigit => (
+                "这是 15 位。以前的旧号码是 15 位，现在已经不能用了；也可能是少打了 3 位。请照着现在的身份证，打 18 位的号码。",
+                "This has 15 digits. Old numbers had 15 and are no longer valid; or three digits are missing. Type the 18 characters from the present card.",
+            ),
+            FindingKind::Province if matches!(self.detail, Detail::Card) => (
+                "号码第 2、3 位不是省份代码。请照着证件看这两位。",
+                "Digits 2 and 3 are no province code. Compare them with the card.",
+            ),
+            FindingKind::Province => (
+                "号码开头两位不是省份代码。请照着证件看这两位。",
+                "The first two digits are no province code. Compare them with the card.",
+            ),
+            FindingKind::FutureBirthdate => (
+                "出生日期（号码第 7 到 14 位）在今天以后。请照着证件看这 8 位，先看年份。",
+                "The birth date (digits 7 to 14) lies after today. Compare these 8 digits with the card, the year first.",
+            ),
+            FindingKind::Checksum => (
+                "最后一位和前面的数字对不上：有一位打错了，或者相邻两位打反了。光看号码看不出是哪一位，请照着证件从头对一遍。",
+                "The last character does not agree with the others: one digit is wrong, or two neighbours changed places. The number alone does not show which. Compare it with the card from the start.",
+            ),
+            FindingKind::Spreadsheet => (
+                "号码像是被电子表格（比如 Excel）改过，后面几位已经丢了，补不回来。请照着证件重新抄一遍；表格里先把这一列设成「文本」。",
+                "A spreadsheet (such as Excel) seems to have changed the number: its last digits are lost and cannot be brought back. Copy it from the card again; set the column to Text first.",
+            ),
+            _ => (
+                "号码的写法没有毛病。这只说明写法对，不说明就是本人的号码。",
+                "The number is well formed. That says nothing about whose number it is.",
+            ),
+        };
+        lang.pick(zh, en)
     }
 
     const fn ask(&self) -> Both {
