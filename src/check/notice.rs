@@ -79,11 +79,13 @@ impl HolidayRow {
     /// The days off with their weekdays.
     #[must_use]
     pub fn off_text(&self, lang: Lang) -> String {
-        let off = span_text(self.off, lang);
-        match (self.in_lieu, lang) {
-            (None, _) => off,
-            (Some(rest), Lang::Zh) => format!("{off}，{} 补休", span_text(rest, lang)),
-            (Some(rest), Lang::En) => format!("{off}, {} in lieu", span_text(rest, lang)),
+        let off = self.off.text(lang);
+        match self.in_lieu.map(|rest| rest.text(lang)) {
+            None => off,
+            Some(rest) => lang.say(
+                format_args!("{off}，{rest} 补休"),
+                format_args!("{off}, {rest} in lieu"),
+            ),
         }
     }
 
@@ -107,27 +109,8 @@ impl HolidayRow {
             .iter()
             .map(|&day| with_weekday(day, lang))
             .collect();
-        days.join(match lang {
-            Lang::Zh => "、",
-            Lang::En => ", ",
-        })
+        days.join(lang.pick("、", ", "))
     }
-}
-
-/// The first and the last day of a run with their weekdays.
-fn span_text(Span { from, to }: Span, lang: Lang) -> String {
-    if from == to {
-        return with_weekday(from, lang);
-    }
-    let word = match lang {
-        Lang::Zh => "至",
-        Lang::En => "to",
-    };
-    format!(
-        "{} {word} {}",
-        with_weekday(from, lang),
-        with_weekday(to, lang)
-    )
 }
 
 /// Reads a notice as pasted, or one that amends a year known.
@@ -155,7 +138,7 @@ pub fn read_notice(
         year: heading.year,
         complete: true,
         notices: vec![heading.notice().clone()],
-        holidays: sections.iter().flat_map(Section::holidays).collect(),
+        holidays: sections.iter().flat_map(|it| it.row.holidays()).collect(),
     };
     let law = Law::of(year.year, known);
     let mut remarks = settle(&year, &sections, &law)?;
@@ -168,7 +151,7 @@ pub fn read_notice(
     let compared = known.shipped(year.year).is_some_and(|it| it.complete);
     let unknown = law.unknown();
     remarks.extend((!compared && !unknown.is_empty()).then_some(Remark::Unchecked(unknown)));
-    let rows = sections.into_iter().map(Section::row).collect();
+    let rows = sections.into_iter().map(|it| it.row).collect();
     Ok(NoticeYear {
         year,
         rows,
@@ -208,11 +191,11 @@ fn settle(year: &Year, sections: &[Section], law: &Law) -> Result<Vec<Remark>, V
 fn said_of(fault: &YearFault, sections: &[Section]) -> String {
     let concerned = sections.iter().filter(|it| match fault {
         YearFault::AgainstLaw { holiday, day } => {
-            it.work.contains(day) || it.name.split('、').any(|name| name == holiday)
+            it.row.work.contains(day) || it.row.holiday.split('、').any(|name| name == holiday)
         }
         fault => fault
             .day()
-            .is_some_and(|day| it.off.contains(day) || it.work.contains(&day)),
+            .is_some_and(|day| it.row.off.contains(day) || it.row.work.contains(&day)),
     });
     let said: Vec<&str> = concerned.map(|it| it.said.as_str()).collect();
     said.join("／")
@@ -222,26 +205,26 @@ fn said_of(fault: &YearFault, sections: &[Section]) -> String {
 fn remarks_on(sections: &[Section], year: &Year) -> Vec<Remark> {
     let law = Law::of(year.year, &KnownYears::default());
     let mut remarks = Vec::new();
-    for section in sections {
-        let (found, by_law) = (section.balance(), law.count(&section.name));
+    for row in sections.iter().map(|it| &it.row) {
+        let (found, by_law) = (row.balance(), law.count(&row.holiday));
         if let Some(law) = by_law.filter(|it| *it != found) {
             remarks.push(Remark::Balance {
-                holiday: section.name.clone(),
+                holiday: row.holiday.clone(),
                 found,
                 law,
             });
         }
-        let far = section.work.iter().filter(|it| section.is_far(**it, year));
+        let far = row.work.iter().filter(|it| row.is_far(**it, year));
         remarks.extend(far.map(|it| Remark::FarWorkday(*it)));
     }
     remarks
 }
 
-impl Section {
+impl HolidayRow {
     /// The entries of the year file.
     fn holidays(&self) -> impl Iterator<Item = Holiday> {
         let entry = |off, work| Holiday {
-            name: self.name.clone(),
+            name: self.holiday.clone(),
             off: Some(off),
             work,
             notice: 0,
@@ -280,16 +263,5 @@ impl Section {
             holidays.any(|it| it.work.contains(&day) || it.off.is_some_and(|off| off.contains(day)))
         };
         between.days().any(|day| is_weekend(day) && !spoken_of(day))
-    }
-
-    /// The row of the table.
-    fn row(self) -> HolidayRow {
-        HolidayRow {
-            holiday: self.name,
-            off: self.off,
-            in_lieu: self.in_lieu,
-            claimed: self.claimed,
-            work: self.work,
-        }
     }
 }

@@ -36,9 +36,8 @@ fn weekday_behind(text: &str) -> Option<(&str, Weekday)> {
 
 /// A text that begins with a weekday.
 fn weekday_before(text: &str) -> Option<(&str, Weekday)> {
-    if let Some(behind) = WEEK.iter().find_map(|week| text.strip_prefix(week)) {
-        let first = behind.chars().next()?;
-        return Some((behind.strip_prefix(first)?, weekday_called(first)?));
+    if let Some((weekday, day)) = strip_weekday(text) {
+        return Some((day, weekday));
     }
     let word = text.split(|c: char| !c.is_ascii_alphabetic()).next()?;
     Some((text.strip_prefix(word)?, word.parse().ok()?))
@@ -46,6 +45,13 @@ fn weekday_before(text: &str) -> Option<(&str, Weekday)> {
 
 /// What a day of the week is called by.
 const WEEK: [&str; 3] = ["星期", "礼拜", "周"];
+
+/// The weekday that a text begins with, `周四`, and what stands behind it.
+pub(crate) fn strip_weekday(text: &str) -> Option<(Weekday, &str)> {
+    let behind = WEEK.iter().find_map(|week| text.strip_prefix(week))?;
+    let first = behind.chars().next()?;
+    Some((weekday_called(first)?, behind.strip_prefix(first)?))
+}
 
 fn weekday_called(c: char) -> Option<Weekday> {
     let at = "一二三四五六日天".chars().position(|it| it == c)?;
@@ -57,14 +63,8 @@ pub(crate) fn weekday_of(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     let (weeks, rest) = [("上上", 2), ("上", 1), ("这", 0), ("本", 0)]
         .iter()
         .find_map(|(word, weeks)| Some((*weeks, text.strip_prefix(word)?)))?;
-    let mut name = WEEK
-        .iter()
-        .find_map(|word| rest.strip_prefix(word))?
-        .chars();
-    let at = weekday_called(name.next()?)?.num_days_from_monday();
-    if name.next().is_some() {
-        return None;
-    }
+    let (weekday, _) = strip_weekday(rest).filter(|(_, behind)| behind.is_empty())?;
+    let at = weekday.num_days_from_monday();
     let monday = u64::from(today.weekday().num_days_from_monday()) + 7 * weeks;
     today
         .checked_sub_days(Days::new(monday))?

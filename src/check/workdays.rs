@@ -156,9 +156,8 @@ pub struct Calendar {
     upto: Vec<u16>,
     /// Date of each working day of the tables; entry 0 is the day before the first.
     dates: Vec<NaiveDate>,
-    /// For each slot 0, or 1 + the index of its mark.
-    marked: Vec<u16>,
-    marks: Vec<Mark>,
+    /// The mark of each slot.
+    marked: Vec<Option<Mark>>,
     holidays: Vec<Label>,
     /// The day before the tables' first day, and the weekdays up to and with it.
     before: NaiveDate,
@@ -181,8 +180,7 @@ impl Calendar {
 
     /// The mark of a day, if a year file speaks of it.
     fn mark_of(&self, day: NaiveDate) -> Option<Mark> {
-        let number = *self.marked.get(self.slot(day))?;
-        self.marks.get(usize::from(number).checked_sub(1)?).copied()
+        *self.marked.get(self.slot(day))?
     }
 
     /// Whether the day is a working day.

@@ -252,11 +252,7 @@ fn misread(truth: &Year, read: &Year) -> Vec<Difference> {
     };
     let mut wrong = differences(truth, read);
     wrong.retain(|it| {
-        let mut days = Span {
-            from: it.from,
-            to: it.to,
-        }
-        .days();
+        let mut days = it.span.days();
         days.any(|day| works(it.was, day) != works(it.is, day))
     });
     wrong

@@ -100,7 +100,7 @@ fn change(
         replace(year, section).map_err(|unfit| vec![NoticeFault::at(&section.said, unfit)])?;
     }
     let remarks = remarks_on(&sections, year);
-    Ok((sections.into_iter().map(Section::row).collect(), remarks))
+    Ok((sections.into_iter().map(|it| it.row).collect(), remarks))
 }
 
 /// Whether the notice arranges a holiday anew.
@@ -168,19 +168,19 @@ fn without_lead(sentence: &str) -> &str {
 /// Puts what is arranged anew in the place of what was.
 fn replace(year: &mut Year, section: &Section) -> Result<(), Unfit> {
     let same = |it: &Holiday| {
-        let names = section.name.split('、');
+        let names = section.row.holiday.split('、');
         names.clone().all(|name| it.is_of(name)) && it.name.split('、').count() == names.count()
     };
     let at = year.holidays.iter().position(same);
-    let at = at.ok_or_else(|| Unfit::NoSuchHoliday(section.name.clone()))?;
+    let at = at.ok_or_else(|| Unfit::NoSuchHoliday(section.row.holiday.clone()))?;
     let name = year.holidays.get(at).map(|it| it.name.clone());
     year.holidays.retain(|it| !same(it));
     let notice = year.notices.len().saturating_sub(1);
-    for (mut holiday, place) in section.holidays().zip(at..) {
+    for (mut holiday, place) in section.row.holidays().zip(at..) {
         holiday.notice = notice;
         holiday
             .name
-            .clone_from(name.as_ref().unwrap_or(&section.name));
+            .clone_from(name.as_ref().unwrap_or(&section.row.holiday));
         year.holidays.insert(place, holiday);
     }
     Ok(())

@@ -34,57 +34,36 @@ impl Remark {
     /// One sentence, in Chinese or English.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        match (self, lang) {
-            (Self::NoNumber, Lang::Zh) => {
-                "文字里没有文号（转载常常不带），知道的话可以加 --number".to_owned()
+        match self {
+            Self::NoNumber => lang
+                .pick(
+                    "文字里没有文号（转载常常不带），知道的话可以加 --number",
+                    "the text has no number (reprints leave it out); if you know it add --number",
+                )
+                .to_owned(),
+            Self::Forecast(word) => lang.say(
+                format_args!("通知前后的文字里有“{word}”，请核对这是不是正式公布的通知"),
+                format_args!("\"{word}\" stands beside the notice: make sure that it was really issued"),
+            ),
+            Self::FarWorkday(day) => {
+                let day = with_weekday(*day, lang);
+                lang.say(
+                    format_args!("上班日 {day} 和它的假期之间还隔着休息的周末，请与通知原文核对"),
+                    format_args!("a free weekend lies between make-up workday {day} and its days off: check it"),
+                )
             }
-            (Self::NoNumber, Lang::En) => {
-                "the text has no number (reprints leave it out); if you know it add --number"
-                    .to_owned()
+            Self::Balance { holiday, found, law } => lang.say(
+                format_args!("{holiday}放假的周一至周五减去上班日是 {found} 天，法定是 {law} 天，请核对放假和上班的日子"),
+                format_args!("{holiday}: the Mondays to Fridays off less the make-up workdays are {found}, by law {law}: check the days off and the make-up workdays"),
+            ),
+            Self::Unchecked(names) => {
+                let names = names.join(lang.pick("、", ", "));
+                lang.say(
+                    format_args!("{names}按农历或节气定在哪天，程序里还没有，没有核对，请与通知原文核对"),
+                    format_args!("the days of {names} by the moon or the sun are not known here and were not checked: compare them with the notice"),
+                )
             }
-            (Self::Forecast(word), Lang::Zh) => {
-                format!("通知前后的文字里有“{word}”，请核对这是不是正式公布的通知")
-            }
-            (Self::Forecast(word), Lang::En) => {
-                format!("\"{word}\" stands beside the notice: make sure that it was really issued")
-            }
-            (Self::FarWorkday(day), Lang::Zh) => format!(
-                "上班日 {} 和它的假期之间还隔着休息的周末，请与通知原文核对",
-                with_weekday(*day, Lang::Zh)
-            ),
-            (Self::FarWorkday(day), Lang::En) => format!(
-                "a free weekend lies between make-up workday {} and its days off: check it",
-                with_weekday(*day, Lang::En)
-            ),
-            (
-                Self::Balance {
-                    holiday,
-                    found,
-                    law,
-                },
-                Lang::Zh,
-            ) => format!(
-                "{holiday}放假的周一至周五减去上班日是 {found} 天，法定是 {law} 天，请核对放假和上班的日子"
-            ),
-            (
-                Self::Balance {
-                    holiday,
-                    found,
-                    law,
-                },
-                Lang::En,
-            ) => format!(
-                "{holiday}: the Mondays to Fridays off less the make-up workdays are {found}, by law {law}: check the days off and the make-up workdays"
-            ),
-            (Self::Unchecked(names), Lang::Zh) => format!(
-                "{}按农历或节气定在哪天，程序里还没有，没有核对，请与通知原文核对",
-                names.join("、")
-            ),
-            (Self::Unchecked(names), Lang::En) => format!(
-                "the days of {} by the moon or the sun are not known here and were not checked: compare them with the notice",
-                names.join(", ")
-            ),
-            (Self::Year(fault), lang) => fault.text(lang),
+            Self::Year(fault) => fault.text(lang),
         }
     }
 }

@@ -1,9 +1,7 @@
 //! The numbered sentences of a notice: where each begins, and what all of them say.
 
-use chrono::NaiveDate;
-
 use super::text::{Scanner, sentences, speaks_of_days, without_full_dates};
-use super::{NoticeFault, Span, Why};
+use super::{HolidayRow, NoticeFault, Why};
 use crate::check::workdays::HOLIDAYS;
 
 mod days;
@@ -35,12 +33,7 @@ struct Part<'a> {
 /// What a notice says of one holiday.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Section {
-    pub(super) name: String,
-    pub(super) off: Span,
-    /// Days off in place of those of `off` that fall on a weekend (补休).
-    pub(super) in_lieu: Option<Span>,
-    pub(super) claimed: Option<u32>,
-    pub(super) work: Vec<NaiveDate>,
+    pub(super) row: HolidayRow,
     /// What the notice says of it, for messages.
     pub(super) said: String,
 }
@@ -230,7 +223,7 @@ fn out_of_order(sections: &[Section]) -> Vec<NoticeFault> {
     let find = |name: &str| {
         sections
             .iter()
-            .find(|it| it.name.split('、').any(|is| is == name))
+            .find(|it| it.row.holiday.split('、').any(|is| is == name))
     };
     let [new_year, spring, qingming, labour, duanwu, autumn, national] = HOLIDAYS;
     let pairs = [
@@ -245,7 +238,7 @@ fn out_of_order(sections: &[Section]) -> Vec<NoticeFault> {
         let (first, second) = (find(first), find(second));
         first
             .zip(second)
-            .is_some_and(|(first, second)| first.off.from > second.off.from)
+            .is_some_and(|(first, second)| first.row.off.from > second.row.off.from)
     });
     wrong
         .map(|(first, second)| NoticeFault::of(Why::OutOfOrder(first, second)))

@@ -40,8 +40,7 @@ impl Calendar {
             first,
             upto: vec![0; slots],
             dates: Vec::new(),
-            marked: vec![0; slots],
-            marks: Vec::new(),
+            marked: vec![None; slots],
             holidays: Vec::new(),
             before: before.unwrap_or(NaiveDate::MIN),
             weekdays_before: 0,
@@ -73,19 +72,9 @@ impl Calendar {
     /// Marks one day; a mark that is there already is replaced.
     fn mark(&mut self, day: NaiveDate, holiday: usize, work: bool) {
         let slot = self.slot(day);
-        let mark = Mark { holiday, work };
         // December before the first year has no slot: it stays Monday to Friday.
-        let Some(place) = self.marked.get_mut(slot) else {
-            return;
-        };
-        if let Some(old) = usize::from(*place)
-            .checked_sub(1)
-            .and_then(|index| self.marks.get_mut(index))
-        {
-            *old = mark;
-        } else if let Ok(number) = u16::try_from(self.marks.len() + 1) {
-            *place = number;
-            self.marks.push(mark);
+        if let Some(place) = self.marked.get_mut(slot) {
+            *place = Some(Mark { holiday, work });
         }
     }
 

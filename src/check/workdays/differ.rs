@@ -4,16 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::{Span, Year, with_weekday};
+use super::{Span, Year};
 use crate::lang::Lang;
 
 /// A run of days that two files for a year arrange differently.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Difference {
-    /// First day.
-    pub from: NaiveDate,
-    /// Last day.
-    pub to: NaiveDate,
+    /// The days.
+    pub span: Span,
     /// What the one file says: a make-up workday, or a day off, or nothing.
     pub was: Option<Arranged>,
     /// What the other says.
@@ -37,13 +35,9 @@ pub fn differences(old: &Year, new: &Year) -> Vec<Difference> {
     let said = |day| (old.get(&day).copied(), new.get(&day).copied());
     let days = days.into_iter().map(|day| (day, said(day)));
     let runs = Span::runs(days.filter(|(_, (was, is))| was != is));
-    let difference = |(span, (was, is)): (Span, _)| Difference {
-        from: span.from,
-        to: span.to,
-        was,
-        is,
-    };
-    runs.into_iter().map(difference).collect()
+    let runs = runs.into_iter();
+    runs.map(|(span, (was, is))| Difference { span, was, is })
+        .collect()
 }
 
 /// The days a file speaks of, inside what it may speak of.
@@ -65,14 +59,7 @@ impl Difference {
     /// The days and what becomes of them, in Chinese or English.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        let mut days = with_weekday(self.from, lang);
-        if self.from < self.to {
-            days = format!(
-                "{days} {} {}",
-                lang.pick("至", "to"),
-                with_weekday(self.to, lang)
-            );
-        }
+        let days = self.span.text(lang);
         let (was, is) = (word(self.was, lang), word(self.is, lang));
         format!("{days}{}{was} → {is}", lang.colon())
     }

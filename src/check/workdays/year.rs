@@ -83,6 +83,18 @@ impl Span {
         (!cut.is_empty()).then_some(cut)
     }
 
+    /// Its first and its last day with their weekdays.
+    pub(crate) fn text(self, lang: Lang) -> String {
+        let [from, to] = [self.from, self.to].map(|day| with_weekday(day, lang));
+        if self.from == self.to {
+            return from;
+        }
+        lang.say(
+            format_args!("{from} 至 {to}"),
+            format_args!("{from} to {to}"),
+        )
+    }
+
     /// Every day of it, in order.
     pub fn days(self) -> impl Iterator<Item = NaiveDate> {
         self.from.iter_days().take_while(move |&day| day <= self.to)

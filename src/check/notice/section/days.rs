@@ -4,26 +4,15 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::Section;
 use crate::check::notice::text::{Scanner, sentences};
-use crate::check::notice::{NoticeFault, Why};
+use crate::check::notice::{HolidayRow, NoticeFault, Why};
+use crate::check::weekday::strip_weekday;
 use crate::check::workdays::{Span, is_weekend};
 
 /// What a note in brackets may begin with that is not checked: the lunar calendar's day.
 const LUNAR: [&str; 5] = ["农历", "除夕", "正月", "腊月", "初"];
 
-/// The weekdays' last signs; Sunday has two.
-const WEEKDAYS: [(&str, Weekday); 8] = [
-    ("一", Weekday::Mon),
-    ("二", Weekday::Tue),
-    ("三", Weekday::Wed),
-    ("四", Weekday::Thu),
-    ("五", Weekday::Fri),
-    ("六", Weekday::Sat),
-    ("日", Weekday::Sun),
-    ("天", Weekday::Sun),
-];
-
 /// A holiday while its sentences are read.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(in crate::check::notice) struct HolidayDraft {
     name: String,
     year: i32,
@@ -45,13 +34,7 @@ impl HolidayDraft {
             name: name.to_owned(),
             year,
             bounds: Span::of_notice(year, true),
-            off: None,
-            in_lieu: None,
-            claimed: None,
-            work: Vec::new(),
-            swapped: false,
-            unswapped: false,
-            beside_weekend: false,
+            ..Self::default()
         }
     }
 
@@ -102,14 +85,15 @@ impl HolidayDraft {
                 return Err(Why::NotInLieu(rest.from));
             }
         }
-        Ok(Section {
-            name: self.name,
+        let row = HolidayRow {
+            holiday: self.name,
             off,
             in_lieu: self.in_lieu,
             claimed: self.claimed,
             work: self.work,
-            said: said.to_owned(),
-        })
+        };
+        let said = said.to_owned();
+        Ok(Section { row, said })
     }
 
     fn sentence(&mut self, sentence: &str) -> Result<(), Why> {
@@ -310,12 +294,8 @@ fn notes(reader: &mut Scanner, day: NaiveDate) -> Result<(), Why> {
 }
 
 fn eat_weekday(reader: &mut Scanner) -> Option<Weekday> {
-    let mut ahead = *reader;
-    if !ahead.eat_any(&["星期", "周", "礼拜"]) {
-        return None;
-    }
-    let (_, weekday) = WEEKDAYS.into_iter().find(|(sign, _)| ahead.eat(sign))?;
-    *reader = ahead;
+    let (weekday, behind) = strip_weekday(reader.rest)?;
+    reader.rest = behind;
     Some(weekday)
 }
 
