@@ -6,7 +6,6 @@ use std::io::{self, Write as _};
 
 use chrono::NaiveDate;
 use clap::value_parser;
-use serde::Serialize;
 
 use super::args::JSON;
 use super::checks::filtered;
@@ -14,27 +13,10 @@ use super::failure::Failure;
 use super::print;
 use super::setting::Setting;
 use crate::check::month::iso_day;
-use crate::check::workdays::{Calendar, Count, Status};
+use crate::check::workdays::{Calendar, Status};
 use crate::filter;
+use crate::filter::workdays::Answer;
 use crate::lang::Lang;
-
-/// One answer as JSON.
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Answer {
-    Count {
-        from: String,
-        to: String,
-        workdays: u32,
-        certain: bool,
-    },
-    Nth {
-        from: String,
-        add: u32,
-        date: String,
-        certain: bool,
-    },
-}
 
 /// 数工作日：从 FROM 的第二天数到 TO；或者第 N 个工作日是哪天（FROM +N）
 /// en: Count working days from the day after FROM up to and with TO; or find the N-th (FROM +N)
@@ -71,26 +53,16 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
         Some(number) => Some(steps(number)?),
         None => args.add,
     };
+    let (answer, status) = match add {
+        Some(add) => Answer::nth(&calendar, from, add).ok_or_else(|| too_far(add))?,
+        None => count(&calendar, from, to)?,
+    };
     if args.ledger {
-        let last = match add {
-            Some(add) => nth(&calendar, from, add)?.0,
-            None => end(from, to)?,
+        let last = match answer {
+            Answer::Count { to: last, .. } | Answer::Nth { date: last, .. } => last,
         };
         return ledger::print(&calendar, from, last, json, setting.lang);
     }
-    let (answer, status) = match add {
-        Some(add) => {
-            let (date, status) = nth(&calendar, from, add)?;
-            let answer = Answer::Nth {
-                from: from.to_string(),
-                add,
-                date: date.to_string(),
-                certain: status == Status::Announced,
-            };
-            (answer, status)
-        }
-        None => count(&calendar, from, end(from, to)?),
-    };
     print(&answer, status, json, setting.lang)?;
     Ok(0)
 }
@@ -121,17 +93,19 @@ fn steps(number: &str) -> Result<u32, Failure> {
     })
 }
 
-fn nth(calendar: &Calendar, from: NaiveDate, add: u32) -> Result<(NaiveDate, Status), Failure> {
-    calendar.nth(from, add).ok_or_else(|| {
-        Failure::words_of(
-            format!("+{add}：那一天在 9999 年以后，数不到；请写小一点的数"),
-            format!("+{add}: that day lies past the year 9999; use a smaller number"),
-        )
-    })
+fn too_far(add: u32) -> Failure {
+    Failure::words_of(
+        format!("+{add}：那一天在 9999 年以后，数不到；请写小一点的数"),
+        format!("+{add}: that day lies past the year 9999; use a smaller number"),
+    )
 }
 
-/// The last date, not before the first.
-fn end(from: NaiveDate, to: Option<&str>) -> Result<NaiveDate, Failure> {
+/// The days up to the last date, which is not before the first.
+fn count(
+    calendar: &Calendar,
+    from: NaiveDate,
+    to: Option<&str>,
+) -> Result<(Answer, Status), Failure> {
     let Some(to) = to else {
         return Err(Failure::words_of(
             "还缺结束的日期，或 +N；例如 chabudao workdays 2026-09-18 +15",
@@ -139,27 +113,12 @@ fn end(from: NaiveDate, to: Option<&str>) -> Result<NaiveDate, Failure> {
         ));
     };
     let to = date(to)?;
-    if from > to {
-        return Err(Failure::words_of(
+    Answer::count(calendar, from, to).ok_or_else(|| {
+        Failure::words_of(
             format!("{from} 比 {to} 晚：前面应是早的日子；请换过来"),
             format!("{from} is later than {to}: give the earlier date first"),
-        ));
-    }
-    Ok(to)
-}
-
-fn count(calendar: &Calendar, from: NaiveDate, to: NaiveDate) -> (Answer, Status) {
-    let count = calendar.count(from, to).unwrap_or(Count {
-        workdays: 0,
-        status: Status::Announced,
-    });
-    let answer = Answer::Count {
-        from: from.to_string(),
-        to: to.to_string(),
-        workdays: count.workdays,
-        certain: count.certain(),
-    };
-    (answer, count.status)
+        )
+    })
 }
 
 /// Prints the bare answer where it is certain; otherwise its status stands
@@ -169,10 +128,7 @@ fn print(answer: &Answer, status: Status, json: bool, lang: Lang) -> Result<(), 
     if json {
         serde_json::to_writer(&mut out, answer).map_err(io::Error::from)?;
     } else {
-        match answer {
-            Answer::Count { workdays, .. } => write!(out, "{workdays}")?,
-            Answer::Nth { date, .. } => write!(out, "{date}")?,
-        }
+        write!(out, "{answer}")?;
         if status != Status::Announced {
             write!(out, "\t{}", status.as_str())?;
         }

@@ -73,7 +73,7 @@ fn split_line(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
 
 /// Adds to a line begun, but no more than tells that it is too long, be its
 /// last byte a CR or not.
-pub(super) fn keep(carried: &mut Vec<u8>, part: &[u8]) {
+fn keep(carried: &mut Vec<u8>, part: &[u8]) {
     let room = (LONGEST + 2).saturating_sub(carried.len());
     carried.extend_from_slice(part.get(..room).unwrap_or(part));
 }
