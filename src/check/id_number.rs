@@ -96,7 +96,7 @@ fn check_typed(text: &str, today: NaiveDate) -> Report {
         scan.findings.push(length);
     }
     if scan.scientific {
-        let found = scan.findings.iter_mut();
+        let found = scan.findings.as_mut().iter_mut();
         found.for_each(|finding| finding.detail = Detail::Trace);
         let damage = Finding::new(FindingKind::Spreadsheet, None, Detail::None);
         scan.findings.push(damage);

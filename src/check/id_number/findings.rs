@@ -174,8 +174,8 @@ impl Findings {
         self.0.sort_unstable_by_key(|f| (f.kind, f.at));
     }
 
-    pub(super) fn iter_mut(&mut self) -> std::slice::IterMut<'_, Finding> {
-        self.0.iter_mut()
+    pub(super) fn as_mut(&mut self) -> &mut [Finding] {
+        &mut self.0
     }
 }
 

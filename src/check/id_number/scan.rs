@@ -110,7 +110,7 @@ impl Scan<'_> {
             self.last_x(at, found);
         }
         let last = self.last_digit;
-        for finding in self.findings.iter_mut() {
+        for finding in self.findings.as_mut() {
             if finding.kind == FindingKind::Separator && finding.at > Some(last) {
                 finding.kind = FindingKind::Char;
                 self.wrong += 1;
