@@ -34,18 +34,9 @@ pub struct Dialogue<'a> {
     answers: Answers,
     /// The question shown although it has an answer, to change it.
     changing: Option<QuestionId>,
-    draft: Draft,
+    /// The name on record, where the one typed into the query comes next.
+    record: Option<Secret>,
     left: bool,
-}
-
-/// What was typed of an answer that takes several lines.
-#[derive(Clone, Debug, Default)]
-enum Draft {
-    /// Nothing.
-    #[default]
-    None,
-    /// The name as typed into the query is to be typed; that on record is there.
-    Typed(Secret),
 }
 
 impl<'a> Dialogue<'a> {
@@ -72,7 +63,7 @@ impl<'a> Dialogue<'a> {
             voice,
             answers,
             changing,
-            draft: Draft::None,
+            record: None,
             left: false,
         }
     }
@@ -107,8 +98,7 @@ impl<'a> Dialogue<'a> {
 
     /// Takes one line as typed and gives the lines to print.
     pub fn step(&mut self, line: &str) -> Vec<String> {
-        let typing = !matches!(self.draft, Draft::None);
-        match command::read(line, typing) {
+        match command::read(line, self.record.is_some()) {
             Command::Nothing => Vec::new(),
             Command::Why => show::why(self),
             Command::Back => self.back(),
@@ -160,14 +150,13 @@ impl<'a> Dialogue<'a> {
     fn restart(&mut self) -> Vec<String> {
         self.answers = Answers::new();
         self.changing = None;
-        self.draft = Draft::None;
+        self.record = None;
         self.position()
     }
 
     /// Goes back to the question before; its answer stays until another is given.
     fn back(&mut self) -> Vec<String> {
-        if !matches!(self.draft, Draft::None) {
-            self.draft = Draft::None;
+        if self.record.take().is_some() {
             return self.position();
         }
         let walk = self.walk();
@@ -191,7 +180,7 @@ impl<'a> Dialogue<'a> {
         let Some(step) = step.copied() else {
             return show::which(self);
         };
-        self.draft = Draft::None;
+        self.record = None;
         self.changing = Some(step.question);
         self.position()
     }
@@ -208,12 +197,9 @@ impl<'a> Dialogue<'a> {
         let Some(question) = self.question() else {
             return vec![show::at_the_end(self.lang)];
         };
-        match std::mem::take(&mut self.draft) {
-            Draft::None => {}
-            Draft::Typed(record) => {
-                let typed = Secret::new(text);
-                return self.answer(question, Value::Name { record, typed });
-            }
+        if let Some(record) = self.record.take() {
+            let typed = Secret::new(text);
+            return self.answer(question, Value::Name { record, typed });
         }
         let offered = self.walk().offered(question).len();
         match entry::read(text, question, &self.walk()) {
@@ -225,7 +211,7 @@ impl<'a> Dialogue<'a> {
                 lines
             }
             Entered::Record(record) => {
-                self.draft = Draft::Typed(record);
+                self.record = Some(record);
                 vec![reply::prompt_typed(self)]
             }
             Entered::Wrong(wrong) => vec![reply::wrong(&wrong, offered, self)],
@@ -238,7 +224,7 @@ impl<'a> Dialogue<'a> {
         let (mut lines, fine) = show::findings(&value, self.today, self.lang);
         // What was found right need not be kept.
         let value = if fine { Value::Fine } else { value };
-        self.draft = Draft::None;
+        self.record = None;
         self.answers.set(fact, value);
         self.changing = None;
         lines.extend(self.position());

@@ -73,30 +73,17 @@ fn choice(line: &str, offered: &[&Choice]) -> Entered {
 fn date(line: &str, up_to_today: bool, reader: DayReader<'_>) -> Entered {
     let today = reader.today;
     let typed = reader.read(line);
-    match typed {
-        Typed::Unknown => Entered::Value(Value::Unknown),
-        Typed::OtherDay(of) => Entered::Wrong(Wrong::OtherDay(FactId::new(of))),
+    let (value, first, taken) = match typed {
+        Typed::Unknown => return Entered::Value(Value::Unknown),
+        Typed::OtherDay(of) => return Entered::Wrong(Wrong::OtherDay(FactId::new(of))),
         // Of the year that is meant the weekday may be right.
-        _ if typed.taken() != Supplied::Nothing && !up_to_today => Entered::Wrong(Wrong::Year),
-        Typed::Day { day, taken, .. } => when(Value::Date(day), day, taken, up_to_today, today),
-        Typed::Month { month, taken, .. } => when(
-            Value::Month(month),
-            month.first(),
-            taken,
-            up_to_today,
-            today,
-        ),
-        wrong => Entered::Wrong(Wrong::Date(wrong)),
-    }
-}
-
-fn when(
-    value: Value,
-    first: NaiveDate,
-    taken: Supplied,
-    up_to_today: bool,
-    today: NaiveDate,
-) -> Entered {
+        _ if typed.taken() != Supplied::Nothing && !up_to_today => {
+            return Entered::Wrong(Wrong::Year);
+        }
+        Typed::Day { day, taken, .. } => (Value::Date(day), day, taken),
+        Typed::Month { month, taken, .. } => (Value::Month(month), month.first(), taken),
+        wrong => return Entered::Wrong(Wrong::Date(wrong)),
+    };
     if up_to_today && first > today {
         return Entered::Wrong(Wrong::Future(first));
     }
