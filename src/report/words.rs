@@ -320,15 +320,15 @@ pub fn when_and_distance(value: &Value, today: NaiveDate, lang: Lang) -> Option<
     }
 }
 
-/// Days up to two months, months up to two years, then years.
+/// Days within two months, months within two years, then years.
 fn distance(date: NaiveDate, today: NaiveDate, lang: Lang) -> String {
     let days = (date - today).num_days();
     let (early, late) = (date.min(today), date.max(today));
-    let (count, zh, en) = match (days.unsigned_abs(), months(early, late) < 24) {
+    let (count, zh, en) = match (days.unsigned_abs(), u64::from(months(early, late))) {
         (0, _) => return lang.pick("今天", "today").to_owned(),
-        (days @ ..=60, _) => (days, "天", "day"),
-        (_, true) => (u64::from(months(early, late)), "个月", "month"),
-        _ => (u64::from(months(early, late) / 12), "年", "year"),
+        (days, ..2) => (days, "天", "day"),
+        (_, months @ ..24) => (months, "个月", "month"),
+        (_, months) => (months / 12, "年", "year"),
     };
     let plural = if count == 1 { "" } else { "s" };
     match (lang, days < 0) {
@@ -370,22 +370,8 @@ pub(crate) fn month(month: Month, lang: Lang) -> String {
 
 /// The English name of a month from 1 to 12.
 pub(crate) fn month_name(month: u32) -> &'static str {
-    const NAMES: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let index = (month as usize).clamp(1, 12) - 1;
-    NAMES[index]
+    let month = u8::try_from(month).ok().map(chrono::Month::try_from);
+    month.and_then(Result::ok).map_or("", |month| month.name())
 }
 
 #[cfg(test)]
@@ -400,6 +386,8 @@ mod tests {
             ("2026-11-23", "1 天前", "1 day ago"),
             ("2026-09-25", "60 天前", "60 days ago"),
             ("2026-09-24", "2 个月前", "2 months ago"),
+            ("2027-01-23", "60 天后", "in 60 days"),
+            ("2027-01-24", "2 个月后", "in 2 months"),
             ("2025-11-25", "11 个月前", "11 months ago"),
             ("2024-11-25", "23 个月前", "23 months ago"),
             ("2024-11-24", "2 年前", "2 years ago"),
@@ -414,6 +402,11 @@ mod tests {
                 "{date}"
             );
         }
+        // 61 days are not two months everywhere.
+        assert_eq!(
+            distance(day("2026-07-01"), day("2026-08-31"), Lang::Zh),
+            "61 天前"
+        );
         assert_eq!(
             day_and_distance(day("2026-11-16"), day("2026-11-24"), Lang::Zh),
             "2026年11月16日 周一，8 天前"
