@@ -126,7 +126,7 @@ fn format(args: &Args) -> Format {
         .and_then(|path| path.extension()?.to_str());
     let by_ending = || {
         let mut all = Format::ALL.into_iter();
-        all.find(|format| ending.is_some_and(|ending| ending == format.ending()))
+        all.find(|format| ending.is_some_and(|it| it.eq_ignore_ascii_case(format.ending())))
     };
     args.format.or_else(by_ending).unwrap_or(Format::Text)
 }

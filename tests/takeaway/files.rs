@@ -10,6 +10,7 @@ fn the_ending_tells_the_format_and_nothing_is_overwritten() {
     let at = |name: &str| folder.path().join(name);
     for (name, begins) in [
         ("结果.html", "<!DOCTYPE html>"),
+        ("结果二.HTML", "<!DOCTYPE html>"),
         ("结果.ics", "BEGIN:VCALENDAR\r\n"),
         ("结果.csv", "\u{feff}记录,result,"),
         ("结果.md", "# 考完过了 1 个工作日"),
@@ -34,7 +35,7 @@ fn the_ending_tells_the_format_and_nothing_is_overwritten() {
     let left = fs::read_dir(folder.path())
         .expect("it can be listed")
         .count();
-    assert_eq!(left, 6, "nothing half-written is left");
+    assert_eq!(left, 7, "nothing half-written is left");
 }
 
 #[test]
