@@ -7,7 +7,6 @@ pub mod code;
 pub(crate) mod condition;
 pub(crate) mod contact;
 pub(crate) mod csv;
-mod day;
 mod entry;
 pub(crate) mod found;
 pub(crate) mod html;

@@ -2,6 +2,7 @@
 //! asked, or to the result.
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
 use super::evaluate::{Counted, Facts};
 use super::value::{Answers, Value};
@@ -78,7 +79,7 @@ pub struct Outcome {
 
 /// A computed day, and whether every day counted up to it is settled by a
 /// notice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct SettledDay {
     /// The day.
     pub date: NaiveDate,
@@ -87,6 +88,7 @@ pub struct SettledDay {
     /// Whether it is counted from a month, as the latest day that can be.
     pub(crate) approximate: bool,
     /// Whether it is counted from the day it is told: told anew, it is later.
+    #[serde(skip)]
     pub(crate) from_telling: bool,
 }
 

@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::day::Day;
 use super::reasons::{self, WhatIf, Why};
-use crate::engine::{Stop, Walk};
+use crate::engine::{SettledDay, Stop, Walk};
 use crate::lang::Lang;
 use crate::pack::FactId;
 
@@ -20,7 +19,7 @@ pub(crate) struct Report<'a> {
     /// The link's id.
     pub(crate) link: Option<&'a str>,
     /// The first day to ask.
-    pub(crate) ask_from: Option<Day>,
+    pub(crate) ask_from: Option<SettledDay>,
     /// The cautions' ids.
     pub(crate) cautions: Vec<&'a str>,
     /// What was given from outside: fact and value.
@@ -61,7 +60,7 @@ pub(crate) fn report<'a>(walk: &'a Walk<'a>, lang: Lang) -> Report<'a> {
         link: outcome
             .and_then(|outcome| outcome.link)
             .map(|link| pack.links[link.number()].id.as_str()),
-        ask_from: outcome.and_then(|outcome| outcome.ask_from).map(Day::of),
+        ask_from: outcome.and_then(|outcome| outcome.ask_from),
         cautions: outcome.map_or_else(Vec::new, |outcome| {
             let ids = outcome.cautions.iter();
             ids.map(|id| pack.cautions[id.number()].id.as_str())

@@ -4,11 +4,10 @@ use serde::Serialize;
 
 use super::answered;
 use super::condition::{Conditions, quote};
-use super::day::Day;
 use super::section::Section;
 use super::template::Template;
 use super::words::Words;
-use crate::engine::{OtherAnswer, Reason, Value, Walk, what_if, why};
+use crate::engine::{OtherAnswer, Reason, SettledDay, Value, Walk, what_if, why};
 use crate::lang::Lang;
 use crate::pack::{Condition, Domain, FactId, Figure, Form, Heading, Pack, Target};
 
@@ -51,7 +50,7 @@ pub struct WhatIf<'a> {
     /// What then comes out.
     pub(crate) result: &'a str,
     /// The first day to ask then.
-    pub(crate) ask_from: Option<Day>,
+    pub(crate) ask_from: Option<SettledDay>,
 }
 
 /// What each answer on the path did, in order.
@@ -95,7 +94,7 @@ pub fn what_if_list<'a>(walk: &Walk<'a>) -> Vec<WhatIf<'a>> {
             fact: &pack.fact(change.fact).id,
             value: value_id(walk, change.fact, &change.value),
             result: &pack.card(change.result).id,
-            ask_from: change.ask_from.map(Day::of),
+            ask_from: change.ask_from,
         })
         .collect()
 }
