@@ -15,6 +15,7 @@ pub(crate) mod json;
 mod markdown;
 pub mod message;
 pub mod reasons;
+pub(crate) mod row;
 pub(crate) mod schema;
 pub(crate) mod section;
 pub mod takeaway;

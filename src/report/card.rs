@@ -14,8 +14,6 @@ use crate::pack::{
 /// A result in words.
 #[derive(Clone, Debug)]
 pub(crate) struct FilledCard {
-    /// The result's id.
-    pub(crate) id: String,
     /// The one sentence.
     pub(crate) headline: String,
     /// The result's own sentence, where a caution's stands first.
@@ -78,7 +76,6 @@ pub(crate) fn fill_in(words: &Words<'_>) -> Option<FilledCard> {
         None => (own, None),
     };
     Some(FilledCard {
-        id: card.id.clone(),
         headline,
         then,
         say: words.sentence(lead.map_or(&card.say, |lead| &lead.say)),
@@ -269,7 +266,7 @@ pub(crate) const fn source_kind(kind: SourceKind, lang: Lang) -> &'static str {
     lang.pick(zh, en)
 }
 
-/// The name of a fact: the id where no question asks for it.
+/// The question that asks for a fact; the fact's id where none does.
 pub(crate) fn question_words(words: &Words<'_>, fact: FactId) -> String {
     let pack = words.walk.pack();
     words.walk.question_of(fact).map_or_else(

@@ -7,9 +7,8 @@ use std::borrow::Cow;
 
 use csv::{Terminator, Writer, WriterBuilder};
 
-use super::card;
 use super::entry::Entry;
-use super::section::STEPS;
+use super::row::Row;
 use crate::check::invisible::is_invisible;
 use crate::lang::Lang;
 
@@ -96,7 +95,8 @@ pub(crate) fn table(entries: &[Entry<'_>], lang: Lang) -> String {
         let label = entry
             .label
             .map_or_else(|| number.to_string(), str::to_owned);
-        out.row(&cells(entry, label));
+        out.text(&label);
+        out.row(&Row::of(&entry.words).cells);
     }
     out.into_file()
 }
@@ -124,42 +124,6 @@ const fn headings(lang: Lang) -> [&'static str; 8] {
             "still needed",
         ],
     }
-}
-
-fn cells(entry: &Entry<'_>, label: String) -> [String; 8] {
-    let (words, walk) = (&entry.words, entry.words.walk);
-    let Some(card) = card::fill_in(words) else {
-        let needs = walk
-            .next_fact()
-            .map(|fact| card::question_words(words, fact));
-        let mut cells = <[String; 8]>::default();
-        cells[0] = label;
-        cells[7] = needs.unwrap_or_default();
-        return cells;
-    };
-    let here = card.here().unwrap_or_default().to_owned();
-    let step = card.words(STEPS).next().unwrap_or_default().to_owned();
-    let certain = walk
-        .outcome()
-        .map(|outcome| !outcome.rests_on_unsettled_days());
-    let certain = certain.filter(|_| card.ask_from.is_some());
-    [
-        label,
-        card.id,
-        card.headline,
-        here,
-        step,
-        card.ask_from
-            .map(|day| day.date.to_string())
-            .unwrap_or_default(),
-        match certain {
-            Some(true) => words.lang.pick("是", "yes"),
-            Some(false) => words.lang.pick("否", "no"),
-            None => "",
-        }
-        .to_owned(),
-        String::new(),
-    ]
 }
 
 #[cfg(test)]

@@ -10,10 +10,10 @@ use super::repeats::Repeated;
 use super::summary::BatchDay;
 use super::value::{CellAnswer, CellReader, NamePart, is_garbled};
 use super::vocabulary::Role;
-use crate::engine::{Answers, Outcome, Value, Walk};
+use crate::engine::{Answers, Value, Walk};
 use crate::lang::Lang;
-use crate::pack::{Beside, Domain, FactId, ResultId};
-use crate::report::card::question_words;
+use crate::pack::{Domain, FactId, ResultId};
+use crate::report::row::{NEEDED, Row, STEP};
 use crate::report::words::Words;
 
 /// The headings of the columns added, the same in both languages, so that a
@@ -312,71 +312,39 @@ impl Judge<'_> {
     fn walk(&self, row: &Understood) -> Verdict {
         let walk = Walk::new(self.reader.pack, &row.answers, self.reader.today);
         let words = Words::new(&walk, self.lang);
-        let mut verdict = Verdict::default();
+        let found = Row::of(&words);
+        let mut verdict = Verdict {
+            ask_from: found.ask_from,
+            ..Verdict::default()
+        };
+        for (cell, found) in verdict.cells.iter_mut().zip(found.cells) {
+            *cell = found;
+        }
         if let Some(outcome) = walk.outcome() {
             verdict.progress = Progress::Result(outcome.result);
             let of = self.reader.words.batches().map(|batches| batches.of);
             let of = of.filter(|of| walk.path.iter().any(|step| step.fact == *of));
             let day = of.and_then(|of| row.answers.get(of));
             verdict.batch = day.and_then(BatchDay::of);
-            self.fill(&mut verdict, &words, outcome);
+            // Of its own people the school is told what it does itself.
+            let pack = self.reader.pack;
+            let mut own = self.reader.words.own().iter();
+            let own = words.lead().is_none() && own.all(|it| holds(pack, &row.answers, *it));
+            let todo = self.reader.words.todo(outcome.result, self.lang);
+            if let Some(todo) = todo.filter(|_| own) {
+                verdict.own = true;
+                todo.clone_into(&mut verdict.cells[STEP]);
+            }
         } else if let Some(fact) = walk.next_fact() {
             verdict.progress = Progress::Needs(fact);
-            verdict.cells[6] = self.needs(&words, fact, row.missing);
+            let question = std::mem::take(&mut verdict.cells[NEEDED]);
+            verdict.cells[NEEDED] = self.needs(&question, fact, row.missing);
         }
         verdict
     }
 
-    fn fill(&self, verdict: &mut Verdict, words: &Words<'_>, outcome: &Outcome) {
-        let pack = self.reader.pack;
-        let card = pack.card(outcome.result);
-        let cells = &mut verdict.cells;
-        cells[0].clone_from(&card.id);
-        let lead = words.lead();
-        cells[1] = words.sentence(lead.map_or(&card.headline, |lead| &lead.headline));
-        for id in &outcome.cautions {
-            let caution = &pack.cautions[id.number()];
-            if caution.beside == Beside::Headline && caution.lead.is_none() {
-                for line in words.lines(&caution.text) {
-                    cells[1].push_str(self.lang.pick("注意：", " Mind: "));
-                    cells[1].push_str(&line);
-                }
-            }
-        }
-        if let Some(link) = outcome.link {
-            cells[2] = words.text(&pack.links[link.number()].name);
-        }
-        let first = lead.into_iter().flat_map(|lead| &lead.steps);
-        let mut steps = first.chain(&card.steps);
-        cells[3] = steps.find_map(|step| words.line(step)).unwrap_or_default();
-        // Of its own people the school is told what it does itself.
-        let reader = self.reader;
-        let todo = reader.words.todo(outcome.result, self.lang);
-        let mut own = reader.words.own().iter();
-        let answers = words.walk.answers();
-        verdict.own = lead.is_none() && todo.is_some() && own.all(|it| holds(pack, answers, *it));
-        if let Some(todo) = todo.filter(|_| verdict.own) {
-            todo.clone_into(&mut cells[3]);
-        }
-        // What leads is to be asked today, whatever the result waits for.
-        let now = lead.filter(|lead| !lead.contacts.is_empty());
-        let today = now.map(|_| (self.reader.today, true));
-        let day = outcome.ask_from.map(|day| (day.date, day.certain));
-        if let Some((day, certain)) = day.map(|day| today.unwrap_or(day)) {
-            verdict.ask_from = Some(day);
-            cells[4] = day.to_string();
-            let certain = match (certain, self.lang) {
-                (true, Lang::Zh) => "是",
-                (true, Lang::En) => "yes",
-                (false, Lang::Zh) => "否",
-                (false, Lang::En) => "no",
-            };
-            certain.clone_into(&mut cells[5]);
-        }
-    }
-
     /// The column to fill in, and the question it answers.
-    fn needs(&self, words: &Words<'_>, fact: FactId, missing: Option<Role>) -> String {
+    fn needs(&self, question: &str, fact: FactId, missing: Option<Role>) -> String {
         let pack = self.reader.pack;
         let role = match missing.filter(|role| role.fact() == fact) {
             Some(role) => role,
@@ -388,7 +356,6 @@ impl Judge<'_> {
             Some((at, _)) => self.columns.name(*at),
             None => self.reader.words.name(pack, role).to_owned(),
         };
-        let question = question_words(words, fact);
         self.lang.say(
             format_args!("「{name}」：{question}"),
             format_args!("{name}: {question}"),

@@ -6,7 +6,10 @@ use chabudao::check::month::Month;
 use chabudao::engine::{Answers, Value, Walk, implied};
 use chabudao::lang::Lang;
 use chabudao::pack::{CautionId, Domain, FactId, Files, Pack, load};
+use chabudao::report::takeaway::{Entry, Format, write_all};
+use chabudao::report::words::Words;
 use chabudao::scenario;
+use chabudao::triage::row::HEADINGS;
 use chabudao::triage::run::run;
 use chabudao::triage::{csv::CsvSink, records::CsvRoster, value::CellReader};
 
@@ -81,8 +84,7 @@ fn with_what_they_tell(pack: &Pack, answers: &Answers) -> Answers {
             all.set(fact, Value::Choice(choice));
         }
     };
-    let own = pack.find_fact("trained-here").expect("a fact");
-    let own = all.get(own) == Some(&Value::Choice(1));
+    let own = own(pack, &all);
     let reported = pack.find_fact("applied-date").expect("a fact");
     if known(&all, "approved-date") {
         tell(&mut all, "institution-reply", "approved");
@@ -104,6 +106,12 @@ fn with_what_they_tell(pack: &Pack, answers: &Answers) -> Answers {
         }
     }
     all
+}
+
+/// Whether somebody is one of the school's own.
+fn own(pack: &Pack, answers: &Answers) -> bool {
+    let fact = pack.find_fact("trained-here").expect("a fact");
+    answers.get(fact) == Some(&Value::Choice(1))
 }
 
 #[track_caller]
@@ -147,6 +155,18 @@ fn same(reader: CellReader<'_>, all: &[Answers]) {
         assert_eq!(at("日期是否确定"), certain, "{shown}");
         assert_eq!(at("还需要知道").is_empty(), outcome.is_some(), "{shown}");
         assert_eq!(at("结论").is_empty(), outcome.is_none(), "{shown}");
+        // What diagnose writes as a table is the same, but for the step that is
+        // the school's own.
+        let (words, label) = (Words::new(&walk, Lang::Zh), None);
+        let table = write_all(&[Entry { words, label }], Format::Csv, Lang::Zh);
+        let table = table.expect("a table is always written");
+        let mut read = csv::Reader::from_reader(table.trim_start_matches('\u{feff}').as_bytes());
+        let told = read.records().next().expect("a row").expect("it is read");
+        for (heading, told) in HEADINGS.iter().zip(told.iter().skip(1)).take(6) {
+            if *heading != "下一步" || !own(pack, answers) {
+                assert_eq!(at(heading), told, "{heading} {shown}");
+            }
+        }
     }
 }
 
