@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 
+use super::batch::BatchDay;
 use super::cell::{Cell, RosterRow};
 use super::columns::Columns;
 use super::fault::CellFault;
 use super::implies::{Implied, holds};
 use super::repeats::Repeated;
-use super::summary::BatchDay;
 use super::value::{CellAnswer, CellReader, NamePart, is_garbled};
 use super::vocabulary::Role;
 use crate::engine::{Answers, Value, Walk};

@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr as _;
 
+use super::batch::{BatchDay, ByDay, MOST_BATCHES};
 use super::columns::options;
 use super::implies::MOST;
 use super::row::{Progress, Verdict};
-use super::summary::{BatchDay, ByDay, MOST_BATCHES};
 use super::vocabulary::Vocabulary;
 use crate::lang::{Lang, Said};
 use crate::pack::{FactId, Pack, ResultId};
@@ -78,7 +78,7 @@ impl Tally {
                 self.results[number] += 1;
                 self.own[number] += u64::from(verdict.own);
                 if let Some(day) = verdict.batch {
-                    self.count_batch(day, number, 1);
+                    self.count_batch(day, (number, verdict.own), 1);
                 }
             }
         }
@@ -94,7 +94,7 @@ impl Tally {
         }
     }
 
-    fn count_batch(&mut self, day: BatchDay, result: usize, count: u64) {
+    fn count_batch(&mut self, day: BatchDay, result: (usize, bool), count: u64) {
         if self.batches.len() < MOST_BATCHES || self.batches.contains_key(&day) {
             let results = self.batches.entry(day).or_default();
             *results.entry(result).or_default() += count;

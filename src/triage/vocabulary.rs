@@ -7,8 +7,8 @@ use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::batch::Batches;
 use super::implies::Implies;
-use super::summary::Batches;
 use crate::check::invisible::is_invisible;
 use crate::lang::Lang;
 use crate::pack::files::ROSTER;

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
+use super::super::batch::Batches;
 use super::super::implies::{Implies, MOST};
-use super::super::summary::Batches;
 use super::{Mark, NUMBER, Rank, Role, Score, Vocabulary, Word, fold};
 use crate::lang::Said;
 use crate::pack::Place;

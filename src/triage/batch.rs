@@ -1,0 +1,163 @@
+//! People who wait since the same day, and what to do for all of them at once.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike as _, NaiveDate};
+
+use super::value::CellReader;
+use crate::check::month::Month;
+use crate::engine::{Facts, Value};
+use crate::lang::Lang;
+use crate::pack::{FactId, ParameterId, ResultId};
+use crate::report::words::{month, month_name};
+
+/// Days told apart; no class list has more.
+pub(crate) const MOST_BATCHES: usize = 10_000;
+
+/// `[batch]` of `roster.toml`: people who wait since the same day.
+#[derive(Clone, Debug)]
+pub(crate) struct Batches {
+    /// The fact whose day it is.
+    pub(crate) of: FactId,
+    /// Working days that are long enough: the sum of these parameters.
+    pub(crate) limit: Vec<ParameterId>,
+    /// What is said of those beyond the limit and of those within, with
+    /// `{day}`, `{count}` and `{limit}`; Chinese and English.
+    pub(crate) past: [String; 2],
+    /// The same within it.
+    pub(crate) within: [String; 2],
+    /// The same where only the month is known, and both may be.
+    pub(crate) open: Option<[String; 2]>,
+    /// By result: what to do for all of a day at once.
+    pub(crate) todo: Vec<Option<[String; 2]>>,
+}
+
+/// The day of a batch; for a month its first, and that it is one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct BatchDay {
+    first: NaiveDate,
+    is_month: bool,
+}
+
+impl BatchDay {
+    /// The day of an answer, where it has one.
+    pub(crate) fn of(value: &Value) -> Option<Self> {
+        let (first, _) = value.days()?;
+        let is_month = matches!(value, Value::Month(_));
+        Some(Self { first, is_month })
+    }
+
+    fn value(self) -> Value {
+        if self.is_month {
+            Value::Month(Month::of(self.first))
+        } else {
+            Value::Date(self.first)
+        }
+    }
+
+    /// `9月28日`, with the year where it is not this one.
+    fn words(self, today: NaiveDate, lang: Lang) -> String {
+        let (year, number, day) = (self.first.year(), self.first.month(), self.first.day());
+        let this_year = year == today.year();
+        match (lang, self.is_month) {
+            (_, true) => month(Month::of(self.first), lang),
+            (Lang::Zh, _) if this_year => format!("{number}月{day}日"),
+            (Lang::Zh, _) => format!("{year}年{number}月{day}日"),
+            (Lang::En, _) if this_year => format!("{day} {}", month_name(number)),
+            (Lang::En, _) => format!("{day} {} {year}", month_name(number)),
+        }
+    }
+}
+
+/// Of each day: how many have which result, by its number; and whether the next
+/// step is the school's own.
+pub(crate) type ByDay = BTreeMap<BatchDay, Results>;
+pub(crate) type Results = BTreeMap<(usize, bool), u64>;
+
+/// `9月28日报的 17 人，都已过 23 个工作日：…`.
+pub(super) fn line(
+    batches: &Batches,
+    day: BatchDay,
+    results: &Results,
+    reader: CellReader<'_>,
+    lang: Lang,
+) -> String {
+    let value = day.value();
+    let mut facts = Facts::new(reader.pack, reader.today);
+    facts.set(batches.of, &value);
+    let limit = reader.pack.sum(&batches.limit);
+    let [zh, en] = match facts.counted(batches.of) {
+        Some(counted) if counted.workdays > limit => &batches.past,
+        Some(counted) if counted.most > limit => batches.open.as_ref().unwrap_or(&batches.within),
+        _ => &batches.within,
+    };
+    let count: u64 = results.values().sum();
+    let head = lang
+        .pick(zh, en)
+        .replace("{day}", &day.words(reader.today, lang));
+    let head = head.replace("{count}", &count.to_string());
+    let head = head.replace("{limit}", &limit.to_string());
+    let mut parts: Vec<(&str, u64)> = Vec::new();
+    for ((number, is_own), count) in results {
+        let result = ResultId::new(*number);
+        let of_day = batches.todo[*number].as_ref();
+        let of_day = of_day.map(|[zh, en]| lang.pick(zh.as_str(), en.as_str()));
+        let own = || reader.words.todo(result, lang).filter(|_| *is_own);
+        let todo = of_day.or_else(own);
+        let todo = todo.unwrap_or_else(|| reader.words.cause(result, lang));
+        match parts.iter_mut().find(|(known, _)| *known == todo) {
+            Some((_, all)) => *all += count,
+            None => parts.push((todo, *count)),
+        }
+    }
+    parts.sort_by_key(|(_, count)| std::cmp::Reverse(*count)); // stable
+    let alone = parts.len() == 1;
+    let parts = parts.into_iter().map(|(todo, count)| match (alone, lang) {
+        (true, _) => todo.to_owned(),
+        (false, Lang::Zh) => format!("{count} 人{todo}"),
+        (false, Lang::En) => format!("{count} {todo}"),
+    });
+    let parts: Vec<_> = parts.collect();
+    format!(
+        "{head}{}{}",
+        lang.colon(),
+        parts.join(lang.pick("；", "; "))
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::Answers;
+    use crate::pack::{Files, load};
+    use crate::triage::vocabulary::Vocabulary;
+
+    /// What the school does itself is not said of other people.
+    #[test]
+    fn others_are_not_told_what_the_school_does() {
+        let loaded = load(Files::embedded()).expect("the rules load");
+        let (words, _) = Vocabulary::read(&loaded.pack, &loaded.warnings.files);
+        let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
+        let reader = CellReader {
+            pack: &loaded.pack,
+            words: &words,
+            today,
+            usual: &Answers::new(),
+            pass_mark: None,
+            masked: false,
+        };
+        let batches = words.batches().expect("the rules have batches");
+        let mut all = (0..loaded.pack.results.len()).map(ResultId::new);
+        let todo = |result| words.todo(result, Lang::Zh);
+        let result = all.find(|it| todo(*it).is_some() && batches.todo[it.number()].is_none());
+        let result = result.expect("one has words of its own and none of the day");
+        let day = BatchDay::of(&Value::Date(today)).expect("a day");
+        let results = [((result.number(), false), 2), ((result.number(), true), 1)];
+        let said = line(batches, day, &Results::from(results), reader, Lang::Zh);
+        let (cause, own) = (words.cause(result, Lang::Zh), todo(result).expect("words"));
+        assert!(
+            said.ends_with(&format!("：2 人{cause}；1 人{own}")),
+            "{said}"
+        );
+    }
+}
