@@ -34,6 +34,7 @@ pub mod row;
 pub mod run;
 #[cfg(feature = "xlsx")]
 pub mod sheet;
+pub mod stop;
 pub mod summary;
 pub mod tally;
 pub mod value;

@@ -19,7 +19,8 @@ use crate::triage::cell::Cell;
 use crate::triage::columns::Mapping;
 use crate::triage::csv::CsvSink;
 use crate::triage::fault::CellFault;
-use crate::triage::run::{self, RosterFault, RosterSink};
+use crate::triage::run::{self, RosterSink};
+use crate::triage::stop::RosterFault;
 use crate::triage::value::{CellAnswer, CellReader, NamePart};
 use crate::triage::vocabulary::{Role, Vocabulary};
 use input::Input;
@@ -287,7 +288,7 @@ impl Job<'_> {
 
     #[cfg(not(feature = "xlsx"))]
     fn workbook(&self, _: Input, _: Whole) -> Result<Done, Failure> {
-        use crate::triage::run::BookFault;
+        use crate::triage::stop::BookFault;
         Err(failure(RosterFault::Book(BookFault::NotBuilt), self.reader))
     }
 

@@ -13,6 +13,9 @@ const SHOWN: usize = 40;
 /// Titles and notes stand above the headings in at most this many rows.
 pub(crate) const SEARCHED: usize = 10;
 
+/// Columns at most; no class list has as many.
+pub(crate) const MOST_COLUMNS: usize = 1_024;
+
 /// The columns of a roster.
 #[derive(Clone, Debug)]
 pub struct Columns {

@@ -7,7 +7,8 @@ use csv::Terminator;
 use super::cell::{Cell, RosterRow};
 use super::columns::Columns;
 use super::row::{HEADINGS, Verdict};
-use super::run::{OutputPart, RosterFault, RosterSink};
+use super::run::{OutputPart, RosterSink};
+use super::stop::RosterFault;
 use crate::report::csv::{BYTE_ORDER_MARK, Cells};
 
 /// Writes CSV.

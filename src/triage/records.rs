@@ -5,12 +5,17 @@ use std::borrow::Cow;
 use std::io::Read;
 
 use super::cell::{Cell, RosterRow};
-use super::columns::SEARCHED;
-use super::run::{RosterFault, RosterSource, RowBatch};
+use super::columns::{MOST_COLUMNS, SEARCHED};
+use super::run::{RosterSource, RowBatch};
+use super::stop::RosterFault;
 use crate::encoding::Decoded;
 
 /// A batch has at least so many bytes, where the roster has them.
 const ENOUGH: usize = 128 * 1024;
+
+/// A batch has at most so many cells, as if all its rows were as wide as the
+/// widest: blank ones are written so wide.
+const CELLS: usize = 256 * 1024;
 
 /// A row with more bytes is one in which a quote lacks its partner.
 const LONGEST: usize = 16 * 1024 * 1024;
@@ -27,6 +32,9 @@ pub struct CsvRoster<'h, R> {
     ends: Vec<usize>,
     seen: usize,
     state: InQuotes,
+    /// Delimiters so far in the row that is searched, and most of them in any.
+    column: usize,
+    widest: usize,
     delimiter: Option<char>,
     /// Number of the first row of the next batch.
     row: u64,
@@ -76,6 +84,8 @@ impl<'h, R: Read> CsvRoster<'h, R> {
             ends: Vec::new(),
             seen: 0,
             state: InQuotes::Start,
+            column: 0,
+            widest: 0,
             delimiter: None,
             row: 1,
             ended: false,
@@ -83,7 +93,7 @@ impl<'h, R: Read> CsvRoster<'h, R> {
     }
 
     /// Finds ends of rows in the text that is new.
-    fn find_ends(&mut self) {
+    fn find_ends(&mut self) -> Result<(), RosterFault> {
         let of = |text: &[u8]| delimiter(text, self.is_headed);
         let delimiter = *self.delimiter.get_or_insert_with(|| of(&self.text));
         let delimiter = delimiter as u8; // one of three ASCII characters
@@ -93,6 +103,7 @@ impl<'h, R: Read> CsvRoster<'h, R> {
                 // A line end of two characters, or an old one of one.
                 let end = if byte == b'\n' { at + 1 } else { at };
                 self.ends.push(end);
+                self.column = 0;
                 state = InQuotes::Start;
                 if byte == b'\n' {
                     continue;
@@ -105,15 +116,24 @@ impl<'h, R: Read> CsvRoster<'h, R> {
                 }
                 (_, b'\n') => {
                     self.ends.push(at + 1);
+                    self.column = 0;
                     InQuotes::Start
                 }
                 (_, b'\r') => InQuotes::Return,
-                (_, byte) if byte == delimiter => InQuotes::Start,
+                (_, byte) if byte == delimiter => {
+                    self.column += 1;
+                    self.widest = self.widest.max(self.column);
+                    if self.column == MOST_COLUMNS {
+                        return Err(RosterFault::TooWide(self.next_row()));
+                    }
+                    InQuotes::Start
+                }
                 _ => InQuotes::Plain,
             };
         }
         self.seen = self.text.len();
         self.state = state;
+        Ok(())
     }
 
     /// Ends the last row, which may have no line end.
@@ -142,7 +162,7 @@ impl<R: Read + Send> RosterSource for CsvRoster<'_, R> {
             if first && self.text.len() < ENOUGH {
                 continue; // what a pipe brings first may be a title
             }
-            self.find_ends();
+            self.find_ends()?;
             let whole = self.ends.last().copied().unwrap_or_default();
             if self.text.len() - whole > LONGEST {
                 return Err(RosterFault::OpenQuote(self.next_row()));
@@ -151,13 +171,16 @@ impl<R: Read + Send> RosterSource for CsvRoster<'_, R> {
         if self.ended {
             self.finish()?;
         }
+        let most = (CELLS / (self.widest + 1)).max(SEARCHED + 1);
+        let mut later = self.ends.split_off(most.min(self.ends.len()));
         let Some(whole) = self.ends.last().copied() else {
             return Ok(None);
         };
+        later.iter_mut().for_each(|end| *end -= whole);
         let rest = self.text.split_off(whole);
         let rows = Rows {
             text: std::mem::replace(&mut self.text, rest),
-            ends: std::mem::take(&mut self.ends),
+            ends: std::mem::replace(&mut self.ends, later),
             first: self.row,
             delimiter: self.delimiter.unwrap_or(','),
         };

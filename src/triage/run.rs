@@ -2,8 +2,6 @@
 //! on all cores while the last ones are written and the next ones read. The
 //! order of rows, and every byte, is the same however many cores there are.
 
-use std::io;
-
 use rayon::iter::{
     IndexedParallelIterator as _, IntoParallelIterator as _, IntoParallelRefIterator as _,
     ParallelIterator as _,
@@ -15,7 +13,8 @@ use super::headings::find_headings;
 use super::implies::Implied;
 use super::mask;
 use super::repeats::{Marker, Repeated, Repeats, RowMark};
-use super::row::{Judge, Verdict};
+use super::row::{Judge, Progress, Verdict};
+use super::stop::RosterFault;
 use super::summary::Summary;
 use super::tally::Tally;
 use super::value::CellReader;
@@ -70,80 +69,6 @@ pub trait RosterSink: Send {
     /// # Errors
     /// Writing failed.
     fn take(&mut self, page: Self::Page) -> Result<(), RosterFault>;
-}
-
-/// Why a roster could not be judged.
-#[derive(Debug)]
-pub enum RosterFault {
-    /// Reading or writing failed.
-    Io(io::Error),
-    /// The roster is no table of a kind that is understood.
-    NotATable,
-    /// A quote has no partner; the row it stands in.
-    OpenQuote(u64),
-    /// The columns cannot be told.
-    Columns(ColumnsFault),
-    /// Nobody stands in the roster.
-    NoRows,
-    /// A spreadsheet cannot be opened; why.
-    Book(BookFault),
-}
-
-/// Why a spreadsheet cannot be read or written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum BookFault {
-    /// It is protected with a password.
-    Password,
-    /// It is damaged or no spreadsheet; where.
-    Broken(Damage),
-    /// It has more cells than can be held.
-    TooLarge,
-    /// This program was built without spreadsheets.
-    NotBuilt,
-    /// It has more rows than a sheet can have.
-    TooLong,
-    /// It cannot be put together, as where a disk is full.
-    NotWritten,
-}
-
-/// Where a spreadsheet is damaged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Damage {
-    /// The file as a whole: its parts are not found.
-    Package,
-    /// The list of its sheets.
-    Contents,
-    /// The texts that its cells share.
-    Texts,
-    /// How its cells look.
-    Styles,
-    /// The sheet.
-    Sheet,
-    /// Somewhere.
-    Anywhere,
-}
-
-impl Damage {
-    const fn name(self, lang: Lang) -> &'static str {
-        match self {
-            Self::Package => lang.pick("文件不完整", "the file is not whole"),
-            Self::Contents => lang.pick("工作表目录坏了", "its list of sheets is damaged"),
-            Self::Texts => lang.pick("里面的文字坏了", "its texts are damaged"),
-            Self::Styles => lang.pick("里面的格式坏了", "its formats are damaged"),
-            Self::Sheet => lang.pick("工作表坏了", "its sheet is damaged"),
-            Self::Anywhere => lang.pick("里面坏了", "it is damaged inside"),
-        }
-    }
-}
-
-impl From<io::Error> for RosterFault {
-    fn from(error: io::Error) -> Self {
-        if error.kind() == io::ErrorKind::InvalidData {
-            Self::NotATable
-        } else {
-            Self::Io(error)
-        }
-    }
 }
 
 /// What became of a roster.
@@ -345,67 +270,4 @@ fn page<P: OutputPart, B: RowBatch>(
         }
     });
     (page, tally)
-}
-
-impl RosterFault {
-    /// What is wrong, and what to do, in words that repeat nothing of the
-    /// roster but its headings.
-    #[must_use]
-    pub fn words(&self, lang: Lang, reader: CellReader<'_>) -> String {
-        let (zh, en) = match self {
-            Self::Io(error) => {
-                return lang.say(
-                    format_args!("读写失败：{error}"),
-                    format_args!("reading or writing failed: {error}"),
-                );
-            }
-            Self::Columns(fault) => return fault.words(lang, reader.pack, reader.words),
-            Self::OpenQuote(row) => {
-                return lang.say(
-                    format_args!("第 {row} 行有一个引号没有成对，后面的行都被它吞掉了；请补上或删掉这个引号"),
-                    format_args!(
-                        "row {row} has a quote without its partner, which swallows the rows behind it; add or delete the quote"
-                    ),
-                );
-            }
-            Self::Book(BookFault::Broken(spot)) => {
-                let why = spot.name(lang);
-                return lang.say(
-                    format_args!("表格打不开（{why}）；请用表格软件打开，另存为新的 XLSX 或 CSV 再试"),
-                    format_args!(
-                        "the spreadsheet cannot be opened ({why}); open it, save it as a new XLSX or CSV and try again"
-                    ),
-                );
-            }
-            Self::NotATable => (
-                "这不是认得的表格；请用表格软件打开，另存为 XLSX 或 CSV（UTF-8）再试",
-                "this is no table that is understood; open it in a spreadsheet and save it as XLSX or CSV (UTF-8)",
-            ),
-            Self::NoRows => (
-                "名单里一个人也没有；请在列名下面每人写一行",
-                "nobody stands in the roster; below the headings write one row for each person",
-            ),
-            Self::Book(BookFault::Password) => (
-                "表格加了密码；请去掉密码，另存一份再试",
-                "the spreadsheet is protected with a password; save it without one and try again",
-            ),
-            Self::Book(BookFault::TooLarge) => (
-                "表格太大；请删掉右边和下面没用的格子，或另存为 CSV",
-                "the spreadsheet is too large; delete unused cells to the right and below, or save it as CSV",
-            ),
-            Self::Book(BookFault::NotBuilt) => (
-                "这个程序没有带表格功能；请用 CSV",
-                "this program was built without spreadsheets; use CSV",
-            ),
-            Self::Book(BookFault::TooLong) => (
-                "行数超过一张工作表能放的 1048576 行；请把结果写成 CSV",
-                "more rows than the 1,048,576 of a worksheet; write the result as CSV",
-            ),
-            Self::Book(BookFault::NotWritten) => (
-                "工作簿写不成，多半是磁盘满了；请腾出地方，或把结果写成 CSV",
-                "the workbook cannot be written, most likely the disk is full; make room, or write the result as CSV",
-            ),
-        };
-        lang.pick(zh, en).to_owned()
-    }
 }

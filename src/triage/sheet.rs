@@ -14,7 +14,8 @@ use super::cell::{Area, Cell, RosterRow};
 use super::columns::Columns;
 use super::guard::guarded;
 use super::row::{HEADINGS, Progress, Verdict};
-use super::run::{BookFault, OutputPart, RosterFault, RosterSink};
+use super::run::{OutputPart, RosterSink};
+use super::stop::{BookFault, RosterFault};
 use super::summary::Summary;
 use crate::lang::Lang;
 

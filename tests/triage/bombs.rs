@@ -10,7 +10,7 @@ use std::process::{Command, Output};
 
 use chabudao::lang::Lang;
 use chabudao::triage::book::Book;
-use chabudao::triage::run::{BookFault, Damage, RosterFault};
+use chabudao::triage::stop::{BookFault, Damage, RosterFault};
 
 use crate::{Judged, judge_source, reader};
 

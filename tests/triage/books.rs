@@ -9,6 +9,7 @@ use chabudao::triage::book::Book;
 use chabudao::triage::records::CsvRoster;
 use chabudao::triage::run::{RosterFault, run};
 use chabudao::triage::sheet::SheetSink;
+use chabudao::triage::stop::RosterFault;
 use chrono::NaiveDate;
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
 

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use chabudao::lang::Lang;
 use chabudao::triage::columns::Mapping;
 use chabudao::triage::records::CsvRoster;
+use chabudao::triage::run::{RosterSource as _, RowBatch as _};
 
 use crate::{Judged, RULES, judge_source, reader};
 
@@ -66,6 +67,13 @@ fn cases() -> Vec<Case> {
         ("mapped without a fact", below(""), &["考试结果"]),
         ("mapped to no fact", below(""), &["考试结果=exam-day"]),
         ("no such column", below(""), &["考核日=exam-date"]),
+        (
+            "a hundred thousand columns",
+            [",".repeat(100_000), "\n".repeat(30_000), HEAD.to_owned()]
+                .concat()
+                .into_bytes(),
+            &[],
+        ),
         ("too few cells", below("特种作业,官网\n"), &[]),
         (
             "too many cells",
@@ -148,7 +156,7 @@ fn every_hostile_roster_has_its_message() {
                 maps.iter().map(|map| Mapping::read(map, words)).collect();
             let outcome = match maps {
                 Ok(maps) => judge_source(&mut CsvRoster::new(bytes.as_slice()), lang, &maps),
-                Err(fault) => Err(chabudao::triage::run::RosterFault::Columns(fault)),
+                Err(fault) => Err(chabudao::triage::stop::RosterFault::Columns(fault)),
             };
             let words = match &outcome {
                 Ok(judged) => told(judged),
@@ -183,6 +191,23 @@ fn a_row_that_never_ends_is_refused_without_being_held() {
             "row 2 has a quote without its partner, which swallows the rows behind it; add or delete the quote"
         )
     );
+}
+
+/// Blank rows are written as wide as the headings.
+#[test]
+fn of_a_wide_roster_few_rows_are_held_at_a_time() {
+    let wide = format!("{}备注\n{}", "缴费,".repeat(1_000), "\n".repeat(30_000));
+    let mut roster = CsvRoster::new(wide.as_bytes());
+    let mut last = 0;
+    while let Some(batch) = roster.next().expect("it is read") {
+        assert!(batch.len() < 300, "{}", batch.len());
+        batch.each(0, &mut |line| {
+            last += 1;
+            assert_eq!(line.number, last);
+            assert_eq!(line.cells.len(), if last == 1 { 1_001 } else { 1 });
+        });
+    }
+    assert_eq!(last, 30_001);
 }
 
 #[test]

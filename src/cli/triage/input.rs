@@ -15,7 +15,8 @@ use crate::file;
 use crate::lang::Lang;
 use crate::triage::columns::Mapping;
 use crate::triage::records::CsvRoster;
-use crate::triage::run::{self, BookFault, RosterFault, RosterSink};
+use crate::triage::run::{self, RosterSink};
+use crate::triage::stop::{BookFault, RosterFault};
 use crate::triage::value::CellReader;
 
 /// No class list has more bytes.

@@ -1,7 +1,7 @@
 //! Merged cells: which of a row they cover.
 
 use super::super::cell::{Area, Cell};
-use super::super::run::{Damage, RosterFault};
+use super::super::stop::{Damage, RosterFault};
 use super::row::{broken, most, too_large};
 
 /// The merged areas of a sheet while its rows go by from top to bottom.

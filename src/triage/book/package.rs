@@ -14,7 +14,7 @@ use zip::read::{Config, ZipReadOptions};
 use zip::result::ZipError;
 use zip::unstable::read::ZipIterable;
 
-use super::super::run::{BookFault, Damage, RosterFault};
+use super::super::stop::{BookFault, Damage, RosterFault};
 use super::row::{broken, most, too_large};
 
 /// Parts of a package; pictures are some.

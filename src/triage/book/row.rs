@@ -1,13 +1,13 @@
 //! Rows of a sheet as its file holds them, and the bounds that no row passes.
 
-use super::super::cell::Cell;
-use super::super::run::{BookFault, Damage, RosterFault};
+use super::super::cell::{self, Cell};
+use super::super::stop::{BookFault, Damage, RosterFault};
 
 /// What a workbook may have at most. More is refused before it is held: a file
 /// of a few kilobytes can ask for gigabytes.
 pub mod most {
     /// Columns.
-    pub const COLUMNS: usize = 1_024;
+    pub const COLUMNS: usize = crate::triage::columns::MOST_COLUMNS;
     /// Rows; no worksheet has more.
     pub const ROWS: u32 = 1_048_576;
     /// Rows times columns.

@@ -17,7 +17,7 @@ use encoding_rs::{Encoding, WINDOWS_1252};
 
 use super::super::cell::{Area, Cell};
 use super::super::columns::SEARCHED;
-use super::super::run::{BookFault, Damage, RosterFault};
+use super::super::stop::{BookFault, Damage, RosterFault};
 use super::Sheet;
 use super::format::{Formats, is_day};
 use super::row::{Row, broken, failed, most, too_large};

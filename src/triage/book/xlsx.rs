@@ -13,7 +13,7 @@ use quick_xml::events::Event;
 
 use super::super::cell::{Area, Cell};
 use super::super::columns::SEARCHED;
-use super::super::run::{Damage, RosterFault};
+use super::super::stop::{Damage, RosterFault};
 use super::Sheet;
 use super::format::{Formats, is_day};
 use super::merged::{area, position};

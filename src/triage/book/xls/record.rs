@@ -3,7 +3,7 @@
 use std::io::{self, Read, Seek, SeekFrom};
 
 use super::super::row::broken;
-use crate::triage::run::{Damage, RosterFault};
+use crate::triage::stop::{Damage, RosterFault};
 
 pub(super) fn of_io(error: &io::Error) -> RosterFault {
     use io::ErrorKind::{InvalidData, InvalidInput, NotFound, UnexpectedEof};

@@ -6,7 +6,7 @@ use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16LE, WINDOWS_1252};
 
 use super::super::row::{broken, too_large};
 use super::record::{Numbers as _, Records, kind};
-use crate::triage::run::{Damage, RosterFault};
+use crate::triage::stop::{Damage, RosterFault};
 
 /// Bytes of the texts that cells share.
 const MOST_SHARED: usize = 16 * 1024 * 1024;
