@@ -29,6 +29,9 @@ use merged::Merged;
 pub use row::most;
 use row::{Row, broken, too_large};
 
+/// The first bytes of a workbook in the older format.
+const XLS: &[u8] = b"\xD0\xCF\x11\xE0";
+
 /// Rows handed on at a time, or cells, or bytes of text.
 const ROWS: usize = 1_000;
 const CELLS: usize = 64 * 1024;
@@ -77,47 +80,27 @@ pub struct Chunk {
 }
 
 impl<'a> Book<'a> {
-    /// Reads a workbook in the format of Excel 2007 and later.
+    /// Reads a workbook in the format of Excel 2007 and later or in the older
+    /// one, as its first bytes tell: of the first sheet that has headings where
+    /// one has, for a cover may come before it.
     ///
     /// # Errors
     /// It is protected, damaged or too large.
-    pub fn xlsx<R: Read + Seek + Send + 'a>(input: R) -> Result<Self, RosterFault> {
-        Self::xlsx_headed(input, &|_| true)
-    }
-
-    /// The same, of the first sheet that has headings where one has: a cover may
-    /// come before it.
-    ///
-    /// # Errors
-    /// It is protected, damaged or too large.
-    pub fn xlsx_headed<R: Read + Seek + Send + 'a>(
-        input: R,
+    pub fn open<R: Read + Seek + Send + 'a>(
+        mut input: R,
         is_headed: &dyn Fn(&[String]) -> bool,
     ) -> Result<Self, RosterFault> {
-        Self::open(|| xlsx::open(input, is_headed))
-    }
-
-    /// Reads a workbook in the older format.
-    ///
-    /// # Errors
-    /// It is protected, damaged or too large.
-    pub fn xls<R: Read + Seek>(input: R) -> Result<Self, RosterFault> {
-        Self::xls_headed(input, &|_| true)
-    }
-
-    /// The same, of the first sheet that has headings where one has.
-    ///
-    /// # Errors
-    /// It is protected, damaged or too large.
-    pub(crate) fn xls_headed<R: Read + Seek>(
-        input: R,
-        is_headed: &dyn Fn(&[String]) -> bool,
-    ) -> Result<Self, RosterFault> {
-        Self::open(|| xls::open(input, is_headed))
-    }
-
-    fn open(open: impl FnOnce() -> Result<Sheet<'a>, RosterFault>) -> Result<Self, RosterFault> {
-        let sheet = guarded(open).unwrap_or(Err(broken(Damage::Anywhere)))?;
+        let mut head = Vec::new();
+        input.by_ref().take(4).read_to_end(&mut head)?;
+        input.rewind()?;
+        let sheet = guarded(|| {
+            if head == XLS {
+                xls::open(input, is_headed)
+            } else {
+                xlsx::open(input, is_headed)
+            }
+        });
+        let sheet = sheet.unwrap_or(Err(broken(Damage::Anywhere)))?;
         let mut book = Self {
             rows: sheet.rows,
             merged: Merged::new(sheet.merged)?,

@@ -38,7 +38,7 @@ fn judge(bytes: &[u8]) -> Result<Judged, RosterFault> {
             .count()
             > 1
     };
-    let mut book = Book::xlsx_headed(Cursor::new(bytes), &headed)?;
+    let mut book = Book::open(Cursor::new(bytes), &headed)?;
     judge_source(&mut book, Lang::Zh, &[])
 }
 
@@ -150,6 +150,27 @@ fn merged_cells_are_explained_and_titles_passed_over() {
     let bytes = book(|sheet| {
         let plain = Format::new();
         sheet
+#[test]
+fn a_time_of_day_stays_one() {
+    let bytes = book(|sheet| {
+        person(sheet, 0);
+        let time = Format::new().set_num_format("h:mm");
+        sheet.write_string(0, 6, "集合").expect("written");
+        let written = sheet.write_number_with_format(1, 6, 8.5 / 24.0, &time);
+        written.expect("written");
+    });
+    let judged = judge(&bytes).expect("it is judged");
+    assert!(judged.csv.contains(",08:30,"), "{}", judged.csv);
+    let mut sink = SheetSink::new(std::env::temp_dir(), true);
+    let mut book = Book::open(Cursor::new(bytes), &|_| true).expect("it is opened");
+    let done = run(&mut book, &mut sink, reader(), Lang::Zh, &[]).expect("it is judged");
+    let mut again = Vec::new();
+    sink.write(&done.summary, reader().today, Lang::Zh, &mut again)
+        .expect("it is written");
+    let judged = judge(&again).expect("it is judged");
+    assert!(judged.csv.contains(",08:30,"), "{}", judged.csv);
+}
+
             .merge_range(0, 0, 0, 5, "焊工复审名单", &plain)
             .expect("written");
         person(sheet, 1);
@@ -243,12 +264,8 @@ fn damaged_workbooks_are_refused() {
         let stop = judge(&whole[..cut]).err().expect("it is refused");
         assert!(stop.words(Lang::Zh, reader()).contains("另存为"), "{cut}");
     }
-    assert!(
-        Book::xls(Cursor::new(
-            b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 and nothing".as_slice()
-        ))
-        .is_err()
-    );
+    let older = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 and nothing";
+    assert!(judge(older).is_err() && judge(b"").is_err());
 }
 
 #[test]
@@ -274,7 +291,7 @@ fn a_sheet_without_rows_says_so() {
 #[test]
 fn a_formula_without_a_value_is_explained() {
     let bytes = include_bytes!("formula.xlsx");
-    let mut book = Book::xlsx(Cursor::new(bytes.as_slice())).expect("it is opened");
+    let mut book = Book::open(Cursor::new(bytes.as_slice()), &|_| true).expect("it is opened");
     assert!(book.more_sheets);
     let judged = judge_source(&mut book, Lang::Zh, &[]).expect("it is judged");
     let problems: Vec<_> = (0..3).map(|row| judged.added(row, "问题")).collect();
@@ -298,7 +315,7 @@ fn a_formula_without_a_value_is_explained() {
 #[test]
 fn the_older_format_is_read() {
     let bytes = include_bytes!("roster.xls");
-    let mut book = Book::xls(Cursor::new(bytes.as_slice())).expect("it is opened");
+    let mut book = Book::open(Cursor::new(bytes.as_slice()), &|_| true).expect("it is opened");
     let judged = judge_source(&mut book, Lang::Zh, &[]).expect("it is judged");
     assert_eq!(judged.tally.rows, 3);
     let rows: Vec<_> = judged.csv.lines().skip(2).collect();

@@ -287,7 +287,7 @@ fn told(judged: &Judged) -> String {
 #[test]
 fn forty_people_give_forty_results_with_one_line() {
     let (judged, done) = judge(
-        &mut Book::xlsx(Cursor::new(xlsx())).expect("it opens"),
+        &mut Book::open(Cursor::new(xlsx()), &|_| true).expect("it opens"),
         own(),
     );
     let (found, tally) = (told(&judged), &judged.tally);
@@ -318,7 +318,7 @@ fn forty_people_give_forty_results_with_one_line() {
     }
     // Without a word on the command line nobody could be told anything.
     let (without, _) = judge(
-        &mut Book::xlsx(Cursor::new(xlsx())).expect("it opens"),
+        &mut Book::open(Cursor::new(xlsx()), &|_| true).expect("it opens"),
         CellReader {
             usual: &Answers::new(),
             ..reader()
@@ -370,11 +370,14 @@ fn of_a_day_and_of_a_month_the_words_are_right_in_english() {
 #[test]
 fn the_older_format_and_text_say_the_same() {
     let (xlsx, _) = judge(
-        &mut Book::xlsx(Cursor::new(xlsx())).expect("it opens"),
+        &mut Book::open(Cursor::new(xlsx()), &|_| true).expect("it opens"),
         own(),
     );
     let bytes = std::fs::read(file("school.xls")).expect("it is there");
-    let (xls, _) = judge(&mut Book::xls(Cursor::new(bytes)).expect("it opens"), own());
+    let (xls, _) = judge(
+        &mut Book::open(Cursor::new(bytes), &|_| true).expect("it opens"),
+        own(),
+    );
     assert_eq!(told(&xls), told(&xlsx));
     let bytes = csv();
     let (text, _) = judge(&mut CsvRoster::new(bytes.as_slice()), own());
@@ -388,7 +391,7 @@ fn the_workbook_is_the_list_again() {
     let reader = own();
     let written = |ids| {
         let mut sink = SheetSink::new(std::env::temp_dir(), ids);
-        let mut book = Book::xlsx(Cursor::new(xlsx())).expect("it opens");
+        let mut book = Book::open(Cursor::new(xlsx()), &|_| true).expect("it opens");
         let done = run(&mut book, &mut sink, reader, Lang::Zh, &[]);
         let done = done.unwrap_or_else(|stop| panic!("{}", stop.words(Lang::En, reader)));
         let mut bytes = Vec::new();

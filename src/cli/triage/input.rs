@@ -132,16 +132,8 @@ fn book(
     if input.seek(SeekFrom::End(0))? >= LARGEST_BOOK {
         return Err(RosterFault::Book(BookFault::TooLarge));
     }
-    let is_headed = |row: &[String]| is_headed(row, reader);
-    let mut head = [0; 4];
-    input.seek(SeekFrom::Start(0))?;
-    input.read_exact(&mut head)?;
-    input.seek(SeekFrom::Start(0))?;
-    if head == XLS {
-        Book::xls_headed(input, &is_headed)
-    } else {
-        Book::xlsx_headed(input, &is_headed)
-    }
+    input.rewind()?;
+    Book::open(input, &|row| is_headed(row, reader))
 }
 
 #[cfg(not(feature = "xlsx"))]
