@@ -2,7 +2,31 @@
 
 use std::borrow::Cow;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, NaiveTime, Timelike as _};
+
+/// What spreadsheets show where a formula failed.
+const FAILED: [&str; 15] = [
+    "#DIV/0!",
+    "#N/A",
+    "#NAME?",
+    "#NULL!",
+    "#NUM!",
+    "#REF!",
+    "#VALUE!",
+    "#GETTING_DATA",
+    "#SPILL!",
+    "#CALC!",
+    "#FIELD!",
+    "#BLOCKED!",
+    "#CONNECT!",
+    "#BUSY!",
+    "#ERROR!",
+];
+
+/// The same as one of these, where it is one.
+pub(crate) fn failed(shown: &str) -> Option<&'static str> {
+    FAILED.into_iter().find(|known| *known == shown)
+}
 
 /// A cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,6 +37,8 @@ pub enum Cell<'a> {
     Number(f64),
     /// A day, perhaps with a time, of a spreadsheet.
     Day(NaiveDateTime),
+    /// A time of day of a spreadsheet.
+    Time(NaiveTime),
     /// Yes or no.
     Flag(bool),
     /// A formula whose value the file does not hold.
@@ -33,6 +59,7 @@ impl Cell<'_> {
             Self::Text(text) => Cell::Text(Cow::Owned(text.into_owned())),
             Self::Number(number) => Cell::Number(number),
             Self::Day(moment) => Cell::Day(moment),
+            Self::Time(time) => Cell::Time(time),
             Self::Flag(flag) => Cell::Flag(flag),
             Self::Formula(formula) => Cell::Formula(formula),
             Self::Failed(shown) => Cell::Failed(shown),
@@ -47,13 +74,18 @@ impl Cell<'_> {
             Self::Text(text) => Cow::Borrowed(text),
             Self::Number(number) => Cow::Owned(number.to_string()),
             Self::Day(moment) => {
-                let midnight = moment.time() == chrono::NaiveTime::MIN;
+                let midnight = moment.time() == NaiveTime::MIN;
                 let form = if midnight {
                     "%Y-%m-%d"
                 } else {
                     "%Y-%m-%d %H:%M:%S"
                 };
                 Cow::Owned(moment.format(form).to_string())
+            }
+            Self::Time(time) => {
+                let whole = time.second() == 0;
+                let form = if whole { "%H:%M" } else { "%H:%M:%S" };
+                Cow::Owned(time.format(form).to_string())
             }
             Self::Flag(flag) => Cow::Borrowed(if *flag { "TRUE" } else { "FALSE" }),
             Self::Formula(formula) => Cow::Owned(format!("={formula}")),

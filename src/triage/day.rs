@@ -240,6 +240,23 @@ fn without_time(text: &str) -> &str {
     }
 }
 
+/// Reads a day cell of a spreadsheet: a small number under a format for days
+/// is one too, of 1900.
+///
+/// # Errors
+/// No review lies in its year.
+pub(crate) fn of_cell(day: NaiveDate) -> Result<Dated, DayFault> {
+    likely(day).map(|day| Dated::whole(Value::Date(day)))
+}
+
+fn likely(day: NaiveDate) -> Result<NaiveDate, DayFault> {
+    if YEARS.contains(&day.year()) {
+        Ok(day)
+    } else {
+        Err(DayFault::Year(day.year()))
+    }
+}
+
 fn of_digits(digits: &str) -> Result<Value, DayFault> {
     match digits.len() {
         8 => {
@@ -273,11 +290,7 @@ fn of_numbers(year: &str, month: &str, day: &str) -> Result<NaiveDate, DayFault>
     let year: i32 = year.parse().map_err(|_| DayFault::NotADay)?;
     let date = number(month).zip(number(day));
     let date = date.and_then(|(month, day)| NaiveDate::from_ymd_opt(year, month, day));
-    match date {
-        Some(date) if YEARS.contains(&date.year()) => Ok(date),
-        Some(date) => Err(DayFault::Year(date.year())),
-        None => Err(DayFault::NoSuchDay),
-    }
+    date.ok_or(DayFault::NoSuchDay).and_then(likely)
 }
 
 /// The runs of digits and the single marks between and behind them. Nothing

@@ -110,7 +110,7 @@ impl CellReader<'_> {
     fn choice(&self, fact: FactId, cell: &Cell<'_>) -> Result<Option<Value>, CellFault> {
         let shown;
         let text = match cell {
-            Cell::Number(_) | Cell::Flag(_) | Cell::Day(_) => {
+            Cell::Number(_) | Cell::Flag(_) | Cell::Day(_) | Cell::Time(_) => {
                 shown = cell.text();
                 &shown
             }
@@ -136,12 +136,9 @@ impl CellReader<'_> {
     /// it cannot lie ahead; else it is not known.
     fn date(&self, fact: FactId, cell: &Cell<'_>, up_to_today: bool) -> CellAnswer {
         let read = match cell {
-            Cell::Day(moment) => Ok(Dated {
-                value: Value::Date(moment.date()),
-                taken: false,
-            }),
+            Cell::Day(moment) => day::of_cell(moment.date()),
             Cell::Number(number) => day::of_number(*number, self.pack.day_reader(fact, self.today)),
-            Cell::Flag(_) => Err(DayFault::NotADay),
+            Cell::Time(_) | Cell::Flag(_) => Err(DayFault::NotADay),
             _ => {
                 let text = match readable(cell) {
                     Ok(text) => text,
@@ -199,7 +196,9 @@ impl CellReader<'_> {
                 shown = cell.text();
                 &shown
             }
-            Cell::Flag(_) | Cell::Day(_) => return Err(CellFault::WrongKind).into(),
+            Cell::Flag(_) | Cell::Day(_) | Cell::Time(_) => {
+                return Err(CellFault::WrongKind).into();
+            }
             _ => match readable(cell) {
                 Ok(text) => text,
                 Err(fault) => return Err(fault).into(),
@@ -261,7 +260,9 @@ fn readable<'c>(cell: &'c Cell<'_>) -> Result<&'c str, CellFault> {
         Cell::Formula(_) => return Err(CellFault::Formula),
         Cell::Failed(shown) => return Err(CellFault::Failed(shown)),
         Cell::Merged => return Err(CellFault::Merged),
-        Cell::Number(_) | Cell::Day(_) | Cell::Flag(_) => return Err(CellFault::WrongKind),
+        Cell::Number(_) | Cell::Day(_) | Cell::Time(_) | Cell::Flag(_) => {
+            return Err(CellFault::WrongKind);
+        }
     };
     if text.len() > LONGEST {
         return Err(CellFault::TooLong);

@@ -7,7 +7,7 @@ use calamine::{Data, Reader as _, Xlsx};
 use chabudao::lang::Lang;
 use chabudao::triage::book::Book;
 use chabudao::triage::records::CsvRoster;
-use chabudao::triage::run::{RosterFault, run};
+use chabudao::triage::run::run;
 use chabudao::triage::sheet::SheetSink;
 use chabudao::triage::stop::RosterFault;
 use chrono::NaiveDate;
@@ -112,6 +112,24 @@ fn days_as_spreadsheets_hold_them() {
         needs,
         "不像日期",
     );
+    // Under a format for days a year is a day of 1905, and a time is none.
+    exam_date(
+        |sheet| {
+            let written = sheet.write_number_with_format(1, 4, 2_026, &format);
+            written.expect("written");
+        },
+        needs,
+        "年份是 1905，不合情理",
+    );
+    exam_date(
+        |sheet| {
+            let time = Format::new().set_num_format("h:mm");
+            let written = sheet.write_number_with_format(1, 4, 0.375, &time);
+            written.expect("written");
+        },
+        needs,
+        "不像日期",
+    );
     exam_date(
         |sheet| {
             sheet
@@ -133,24 +151,6 @@ fn days_as_spreadsheets_hold_them() {
 }
 
 #[test]
-fn id_numbers_held_as_numbers_are_refused() {
-    exam_date(
-        |sheet| {
-            sheet
-                .write_number(1, 5, 110_105_194_912_310_020.0)
-                .expect("written");
-        },
-        "",
-        "身份证号被表格软件改坏了",
-    );
-}
-
-#[test]
-fn merged_cells_are_explained_and_titles_passed_over() {
-    let bytes = book(|sheet| {
-        let plain = Format::new();
-        sheet
-#[test]
 fn a_time_of_day_stays_one() {
     let bytes = book(|sheet| {
         person(sheet, 0);
@@ -171,6 +171,24 @@ fn a_time_of_day_stays_one() {
     assert!(judged.csv.contains(",08:30,"), "{}", judged.csv);
 }
 
+#[test]
+fn id_numbers_held_as_numbers_are_refused() {
+    exam_date(
+        |sheet| {
+            sheet
+                .write_number(1, 5, 110_105_194_912_310_020.0)
+                .expect("written");
+        },
+        "",
+        "身份证号被表格软件改坏了",
+    );
+}
+
+#[test]
+fn merged_cells_are_explained_and_titles_passed_over() {
+    let bytes = book(|sheet| {
+        let plain = Format::new();
+        sheet
             .merge_range(0, 0, 0, 5, "焊工复审名单", &plain)
             .expect("written");
         person(sheet, 1);

@@ -1,14 +1,26 @@
-//! Which number formats show a day, and the day behind a number.
+//! Which number formats show a day or a time of day, and what is behind a number.
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::super::cell::Cell;
 
+/// What a number format shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Shows {
+    /// A number.
+    #[default]
+    Number,
+    /// A time of day, and nothing of the day.
+    Time,
+    /// A day, perhaps with a time.
+    Day,
+}
+
 /// The formats of a workbook's cells.
 #[derive(Debug, Default)]
 pub(super) struct Formats {
-    /// Whether a style, by its number, shows a day.
-    pub(crate) days: Vec<bool>,
+    /// What a style, by its number, shows.
+    pub(crate) styles: Vec<Shows>,
     /// Whether days are counted from 1904.
     pub(crate) since_1904: bool,
 }
@@ -16,9 +28,13 @@ pub(super) struct Formats {
 impl Formats {
     /// A number cell of the style.
     pub(crate) fn cell(&self, number: f64, style: usize) -> Cell<'static> {
-        let is_day = self.days.get(style).copied().unwrap_or_default();
-        let day = is_day.then(|| self.moment(number)).flatten();
-        day.map_or(Cell::Number(number), Cell::Day)
+        let moment = || self.moment(number);
+        let cell = match self.styles.get(style).copied().unwrap_or_default() {
+            Shows::Number => None,
+            Shows::Time if (0.0..1.0).contains(&number) => moment().map(|it| Cell::Time(it.time())),
+            Shows::Time | Shows::Day => moment().map(Cell::Day),
+        };
+        cell.unwrap_or(Cell::Number(number))
     }
 
     fn moment(&self, number: f64) -> Option<NaiveDateTime> {
@@ -40,22 +56,25 @@ impl Formats {
     }
 }
 
-/// Whether a number format shows a day or a time of day: one that is built in,
-/// or by its code.
-pub(super) fn is_day(id: u16, code: Option<&str>) -> bool {
-    code.map_or_else(
-        || matches!(id, 14..=22 | 27..=36 | 45 | 47 | 50..=58),
-        is_day_code,
-    )
+/// What a number format shows: one that is built in, or by its code.
+pub(super) fn shows(id: u16, code: Option<&str>) -> Shows {
+    match (code, id) {
+        (Some(code), _) => shown_by(code),
+        (None, 18..=21 | 32..=35 | 45 | 47 | 55..=56) => Shows::Time,
+        (None, 14..=17 | 22 | 27..=31 | 36 | 50..=54 | 57..=58) => Shows::Day,
+        _ => Shows::Number,
+    }
 }
 
-/// A code with a letter of day or time outside of quotes and brackets, in its
-/// first part. `[h]` counts hours beyond a day and shows none.
-fn is_day_code(code: &str) -> bool {
+/// By the letters of day and time outside of quotes and brackets, in the first
+/// part of a code. An `m` is a minute where an hour or a second stands too.
+/// `[h]` counts hours beyond a day and shows none.
+fn shown_by(code: &str) -> Shows {
     let mut chars = code.chars();
+    let mut shown = Shows::Number;
     while let Some(c) = chars.next() {
         match c {
-            ';' => return false,
+            ';' => break,
             '\\' | '_' | '*' => {
                 chars.next();
             }
@@ -66,19 +85,21 @@ fn is_day_code(code: &str) -> bool {
                 let inside: String = chars.by_ref().take_while(|c| *c != ']').collect();
                 let counts = |c: char| matches!(c, 'h' | 'm' | 's' | 'H' | 'M' | 'S');
                 if !inside.is_empty() && inside.chars().all(counts) {
-                    return false;
+                    return Shows::Number;
                 }
             }
-            'd' | 'm' | 'h' | 'y' | 's' | 'D' | 'M' | 'H' | 'Y' | 'S' => return true,
+            'd' | 'y' | 'D' | 'Y' => return Shows::Day,
+            'h' | 's' | 'H' | 'S' => shown = Shows::Time,
+            'm' | 'M' if shown == Shows::Number => shown = Shows::Day,
             _ => {}
         }
     }
-    false
+    shown
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Formats, is_day};
+    use super::{Formats, Shows, shows};
     use crate::triage::cell::Cell;
 
     #[test]
@@ -87,12 +108,21 @@ mod tests {
             "yyyy-mm-dd",
             "yyyy\"年\"m\"月\"d\"日\"",
             "[$-804]yyyy\"年\"m\"月\";@",
-            "h:mm AM/PM",
             "[Red]dd/mm/yy",
             "\\d\\ yyyy",
             "D.M.YY",
+            "mm\"月\"",
+            "h:mm d/m",
         ] {
-            assert!(is_day(164, Some(code)), "{code}");
+            assert_eq!(shows(164, Some(code)), Shows::Day, "{code}");
+        }
+        for code in [
+            "h:mm AM/PM",
+            "mm:ss",
+            "[$-F400]h:mm:ss;@",
+            "上午/下午h\"时\"mm\"分\"",
+        ] {
+            assert_eq!(shows(164, Some(code)), Shows::Time, "{code}");
         }
         for code in [
             "General",
@@ -104,16 +134,17 @@ mod tests {
             "@",
             "[mm]",
         ] {
-            assert!(!is_day(164, Some(code)), "{code}");
+            assert_eq!(shows(164, Some(code)), Shows::Number, "{code}");
         }
-        assert!(is_day(14, None) && is_day(31, None) && is_day(57, None));
-        assert!(!is_day(0, None) && !is_day(46, None) && !is_day(49, None));
+        assert_eq!([14, 22, 31, 57].map(|id| shows(id, None)), [Shows::Day; 4]);
+        assert_eq!([20, 32, 45, 55].map(|id| shows(id, None)), [Shows::Time; 4]);
+        assert_eq!([0, 46, 49].map(|id| shows(id, None)), [Shows::Number; 3]);
     }
 
     #[test]
     fn numbers_become_days_by_their_style() {
         let formats = |since_1904| Formats {
-            days: vec![false, true],
+            styles: vec![Shows::Number, Shows::Day, Shows::Time],
             since_1904,
         };
         let shown = |since_1904, number| formats(since_1904).cell(number, 1).text().into_owned();
@@ -125,6 +156,14 @@ mod tests {
         for number in [f64::NAN, f64::INFINITY, 1e300, -1e300] {
             assert!(matches!(formats(false).cell(number, 1), Cell::Number(_)));
         }
+        // A time of day is of no day; a day of which only the time shows is one.
+        let timed = |number| formats(false).cell(number, 2).text().into_owned();
+        assert_eq!(timed(0.354_166_666_666_667), "08:30");
+        assert_eq!(timed(0.354_513_888_888_889), "08:30:30");
+        assert_eq!(
+            (timed(0.0), timed(46_346.75)),
+            ("00:00".to_owned(), "2026-11-20 18:00:00".to_owned())
+        );
         assert_eq!(formats(false).cell(46_346.0, 0), Cell::Number(46_346.0));
         assert_eq!(formats(false).cell(46_346.0, 9), Cell::Number(46_346.0));
     }

@@ -19,7 +19,7 @@ use super::super::cell::{Area, Cell};
 use super::super::columns::SEARCHED;
 use super::super::stop::{BookFault, Damage, RosterFault};
 use super::Sheet;
-use super::format::{Formats, is_day};
+use super::format::{Formats, shows};
 use super::row::{Row, broken, failed, most, too_large};
 use record::{Numbers as _, Records, kind, of_io};
 use text::{characters, code_page, shared};
@@ -135,7 +135,7 @@ impl Globals {
                 kind::DATE_1904 => found.formats.since_1904 = data.u16(0) == Some(1),
                 kind::FORMAT => {
                     let (id, code) = found.format(data).ok_or_else(bad)?;
-                    codes.insert(id, is_day(id, Some(&code)));
+                    codes.insert(id, shows(id, Some(&code)));
                 }
                 kind::XF => styles.push(data.u16(2).ok_or_else(bad)?),
                 kind::SST => found.texts = shared(records)?,
@@ -143,8 +143,8 @@ impl Globals {
                 _ => {}
             }
         }
-        let shows_day = |id: u16| codes.get(&id).copied().unwrap_or_else(|| is_day(id, None));
-        found.formats.days = styles.into_iter().map(shows_day).collect();
+        let shown = |id: u16| codes.get(&id).copied().unwrap_or_else(|| shows(id, None));
+        found.formats.styles = styles.into_iter().map(shown).collect();
         Ok(found)
     }
 

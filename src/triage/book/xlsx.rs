@@ -15,7 +15,7 @@ use super::super::cell::{Area, Cell};
 use super::super::columns::SEARCHED;
 use super::super::stop::{Damage, RosterFault};
 use super::Sheet;
-use super::format::{Formats, is_day};
+use super::format::{Formats, Shows, shows};
 use super::merged::{area, position};
 use super::package::{Package, Part, Xml, attribute, is};
 use super::row::{Row, broken, failed, most, too_large};
@@ -38,7 +38,7 @@ pub(super) fn open<'a, R: Read + Seek + Send + 'a>(
     let shared = Arc::new(Shared {
         texts: Texts::read(&mut package, contents.texts.as_deref())?,
         formats: Formats {
-            days: styles(&mut package, contents.styles.as_deref())?,
+            styles: styles(&mut package, contents.styles.as_deref())?,
             since_1904: contents.since_1904,
         },
     });
@@ -99,8 +99,8 @@ impl Contents {
             part.map(|part| part.path.clone())
         };
         let mut contents = Self {
-            texts: of_kind("sharedStrings").filter(|path| package.has(path)),
-            styles: of_kind("styles").filter(|path| package.has(path)),
+            texts: first_of(&beside, "sharedStrings").filter(|path| package.has(path)),
+            styles: first_of(&beside, "styles").filter(|path| package.has(path)),
             ..Self::default()
         };
         let mut xml = package.part(&book, spot)?.xml();
@@ -158,13 +158,13 @@ fn relations<R: Read + Seek>(
     }
 }
 
-/// Which styles show a day.
+/// What the styles show.
 fn styles<R: Read + Seek>(
     package: &mut Package<R>,
     path: Option<&str>,
-) -> Result<Vec<bool>, RosterFault> {
-    let (mut codes, mut days) = (HashMap::new(), Vec::new());
-    let Some(path) = path else { return Ok(days) };
+) -> Result<Vec<Shows>, RosterFault> {
+    let (mut codes, mut styles) = (HashMap::new(), Vec::new());
+    let Some(path) = path else { return Ok(styles) };
     let mut xml = package.part(path, Damage::Styles)?.xml();
     let mut of_cells = false;
     loop {
@@ -172,19 +172,19 @@ fn styles<R: Read + Seek>(
             Event::Start(tag) if is(&tag, "numFmt") => {
                 let id = attribute(&tag, "numFmtId").unwrap_or_default();
                 let code = attribute(&tag, "formatCode");
-                codes.insert(id, is_day(0, code.as_deref()));
+                codes.insert(id, shows(0, code.as_deref()));
             }
             Event::Start(tag) if is(&tag, "cellXfs") => of_cells = true,
             Event::End(tag) if tag.local_name().as_ref() == "cellXfs" => of_cells = false,
             Event::Start(tag) if is(&tag, "xf") && of_cells => {
                 let id = attribute(&tag, "numFmtId").unwrap_or_default();
                 let own = codes.get(&id).copied();
-                days.push(own.unwrap_or_else(|| is_day(id.parse().unwrap_or_default(), None)));
+                styles.push(own.unwrap_or_else(|| shows(id.parse().unwrap_or_default(), None)));
             }
-            Event::Eof => return Ok(days),
+            Event::Eof => return Ok(styles),
             _ => {}
         }
-        if codes.len().max(days.len()) > MOST_STYLES {
+        if codes.len().max(styles.len()) > MOST_STYLES {
             return Err(too_large());
         }
     }

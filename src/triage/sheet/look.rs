@@ -62,6 +62,7 @@ pub(super) struct Looks {
     pub(crate) own: Format,
     day: Format,
     moment: Format,
+    time: Format,
     wrapped: Format,
     open: Format,
     faulty: Format,
@@ -79,6 +80,7 @@ impl Looks {
             own: wrapped(),
             day: wrapped().set_num_format("yyyy-mm-dd"),
             moment: wrapped().set_num_format("yyyy-mm-dd hh:mm"),
+            time: wrapped().set_num_format("hh:mm"),
             wrapped: wrapped(),
             open: wrapped().set_background_color(Color::RGB(0x00FF_EB9C)),
             faulty: wrapped().set_background_color(Color::RGB(0x00FF_C7CE)),
@@ -131,6 +133,7 @@ impl Looks {
                 let format = if midnight { &self.day } else { &self.moment };
                 sheet.write_datetime_with_format(row, to, *moment, format)?
             }
+            Cell::Time(time) => sheet.write_datetime_with_format(row, to, *time, &self.time)?,
             // Written as text: a formula of the roster is never run.
             cell => sheet.write_string_with_format(row, to, cut(&cell.text()), own)?,
         };
