@@ -165,10 +165,10 @@ impl Columns {
         text
     }
 
-    /// Whether a column holds days or choices, and so nobody's numbers.
-    pub(crate) fn is_plain(&self, at: usize, pack: &Pack) -> bool {
+    /// What a column holds.
+    pub(crate) fn role(&self, at: usize) -> Option<Role> {
         let role = self.roles.iter().find(|(known, _)| *known == at);
-        role.is_some_and(|(_, role)| !pack.fact(role.fact()).is_personal())
+        role.map(|(_, role)| *role)
     }
 
     /// What to call the column of a fact: as the roster heads it, where it has one.

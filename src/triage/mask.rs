@@ -5,25 +5,22 @@ use std::borrow::Cow;
 use super::cell::Cell;
 use crate::check::note::masked;
 
-/// The cells of a row with long numbers hidden, but for the columns that hold
-/// days or choices, as `is_plain` tells.
-pub(super) fn row(cells: &[Cell<'_>], is_plain: impl Fn(usize) -> bool) -> Vec<Cell<'static>> {
+/// The cells of a row with long numbers hidden, but for those that `is_day`
+/// knows for a day: eight digits may be one.
+pub(super) fn row(
+    cells: &[Cell<'_>],
+    is_day: impl Fn(usize, &Cell<'_>) -> bool,
+) -> Vec<Cell<'static>> {
     let one = |(at, cell): (usize, &Cell<'_>)| {
-        if is_plain(at) {
-            return cell.clone().into_owned();
-        }
+        let text = match cell {
+            Cell::Text(_) | Cell::Number(_) | Cell::Formula(_) => cell.text(),
+            _ => return cell.clone().into_owned(),
+        };
+        let shown = masked(&text);
         match cell {
-            Cell::Text(text) => Cell::Text(Cow::Owned(masked(text))),
-            Cell::Number(_) => {
-                let (text, shown) = (cell.text(), masked(&cell.text()));
-                if text == shown {
-                    cell.clone().into_owned()
-                } else {
-                    Cell::Text(Cow::Owned(shown))
-                }
-            }
+            cell if shown == text || is_day(at, cell) => cell.clone().into_owned(),
             Cell::Formula(formula) => Cell::Formula(masked(formula)),
-            other => other.clone().into_owned(),
+            _ => Cell::Text(Cow::Owned(shown)),
         }
     };
     cells.iter().enumerate().map(one).collect()

@@ -151,6 +151,21 @@ impl Judge<'_> {
         verdict
     }
 
+    /// Whether a cell stands in a column for days and is read as one, even if
+    /// it is one that cannot be used.
+    pub(crate) fn is_day(&self, at: usize, cell: &Cell<'_>) -> bool {
+        let is_date = |fact: &FactId| {
+            let domain = &self.reader.pack.fact(*fact).domain;
+            matches!(domain, Domain::Date { .. })
+        };
+        let fact = self.columns.role(at).map(Role::fact).filter(is_date);
+        fact.is_some_and(|fact| {
+            let CellAnswer { value, fault } = self.reader.value(fact, cell);
+            let is_ahead = matches!(fault, Some(CellFault::InFuture(_)));
+            is_ahead || value.is_some_and(|value| value.days().is_some())
+        })
+    }
+
     /// Whether a row is a title, a sum, a signature, or headings once more. Who
     /// has an ID number is somebody.
     pub(crate) fn is_of_nobody(&self, line: &RosterRow<'_>) -> bool {
@@ -240,8 +255,7 @@ impl Judge<'_> {
             let (Some(at), CellFault::YearTaken(value)) = (*at, &*fault) else {
                 continue;
             };
-            let role = self.columns.roles.iter().find(|(known, _)| *known == at);
-            let fact = role.map(|(_, role)| role.fact());
+            let fact = self.columns.role(at).map(Role::fact);
             let (Some(fact), Some((_, last))) = (fact, value.days()) else {
                 continue;
             };
@@ -293,7 +307,7 @@ impl Judge<'_> {
     fn other_cells(&self, row: &mut Understood, line: &RosterRow<'_>) {
         for (at, cell) in line.cells.iter().enumerate() {
             let Cell::Text(text) = cell else { continue };
-            if self.columns.roles.iter().any(|(known, _)| *known == at) {
+            if self.columns.role(at).is_some() {
                 continue;
             }
             let long = text.len() > LONGEST;

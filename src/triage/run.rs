@@ -7,7 +7,7 @@ use rayon::iter::{
     ParallelIterator as _,
 };
 
-use super::cell::{Area, RosterRow};
+use super::cell::{Area, Cell, RosterRow};
 use super::columns::{self, Columns, ColumnsFault, Mapping, SEARCHED};
 use super::headings::find_headings;
 use super::implies::Implied;
@@ -18,6 +18,7 @@ use super::stop::RosterFault;
 use super::summary::Summary;
 use super::tally::Tally;
 use super::value::CellReader;
+use crate::check::note::masked;
 use crate::lang::Lang;
 
 /// Some whole rows of a roster.
@@ -163,11 +164,17 @@ fn columns_of<P: OutputPart>(
     }
     let found = find_headings(&texts, reader, maps);
     let found = found.ok_or(RosterFault::Columns(ColumnsFault::NoHeadings))?;
-    let columns = Columns::read(found.texts, reader.words, maps).map_err(RosterFault::Columns)?;
+    let columns = Columns::read(found.texts, reader.words, maps);
+    let mut columns = columns.map_err(RosterFault::Columns)?;
+    if reader.masked {
+        for heading in &mut columns.headings {
+            *heading = masked(heading);
+        }
+    }
     let mut number = 0;
     first.each(0, &mut |line| {
         if number < found.last {
-            let masked = reader.masked.then(|| mask::row(line.cells, |_| false));
+            let hidden = reader.masked.then(|| mask::row(line.cells, |_, _| false));
             // The second line of headings stands by itself where it was merged
             // with the first.
             let left = (found.last - number) as u64;
@@ -176,7 +183,7 @@ fn columns_of<P: OutputPart>(
             let merged: Vec<_> = line.merged.iter().filter(stays).copied().collect();
             head.above(&RosterRow {
                 number: line.number,
-                cells: masked.as_deref().unwrap_or(line.cells),
+                cells: hidden.as_deref().unwrap_or(line.cells),
                 merged: &merged,
             });
         }
@@ -253,21 +260,15 @@ fn page<P: OutputPart, B: RowBatch>(
         see(line);
         let verdict = judge.row(line, repeated);
         tally.count(&verdict);
-        let width = judge.columns.headings.len();
-        if judge.reader.masked {
-            let plain = |at| judge.columns.is_plain(at, judge.reader.pack);
-            let cells = mask::row(line.cells, plain);
-            page.row(
-                &RosterRow {
-                    cells: &cells,
-                    ..*line
-                },
-                &verdict,
-                width,
-            );
-        } else {
-            page.row(line, &verdict, width);
-        }
+        // Of a row that may be shifted no cell is what its column says.
+        let is_shifted = verdict.progress == Progress::Refused;
+        let is_day = |at, cell: &Cell<'_>| !is_shifted && judge.is_day(at, cell);
+        let hidden = judge.reader.masked.then(|| mask::row(line.cells, is_day));
+        let line = RosterRow {
+            cells: hidden.as_deref().unwrap_or(line.cells),
+            ..*line
+        };
+        page.row(&line, &verdict, judge.columns.headings.len());
     });
     (page, tally)
 }

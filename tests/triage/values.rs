@@ -664,3 +664,70 @@ fn a_given_fact_may_be_a_column() {
         }
     }
 }
+
+/// A column about something else does not speak for one that says what nobody
+/// understands.
+#[test]
+fn a_score_does_not_overrule_a_result_that_was_not_understood() {
+    let roster = filled(
+        "证件类型,查询渠道,查询结果,应复审日期,成绩,考试结果,考试日期\n\
+         特种作业,官网,没更新,不知道,85,作弊取消,2026-11-20\n",
+    );
+    let reader = CellReader {
+        pass_mark: Some(80.0),
+        ..reader()
+    };
+    let judged = judged_by(&roster, reader);
+    assert_eq!(judged.added(0, "result"), "");
+    let needed = judged.added(0, "还需要知道");
+    assert!(needed.starts_with("「考试结果」"), "{needed}");
+}
+
+#[test]
+fn with_mask_no_number_is_written_wherever_it_stands() {
+    let roster = "姓名,身份证号,学校答复,考试日期,有效期至,电话13812345678\n\
+         王小焊,fine,打13812345678问张老师,20261008,20271008,x\n\
+         王小焊,一格,多了,11010519491231002X,20261009,2026-10-08,x\n\
+         王小焊,,,11010519491231002X,13812345678,\n";
+    let masked = CellReader {
+        masked: true,
+        ..reader()
+    };
+    let csv = judged_by(roster, masked).csv;
+    for number in ["13812345678", "11010519491231002X", "20261009"] {
+        assert!(!csv.contains(number), "{number} {csv}");
+    }
+    for day in [",20261008,20271008,", ",2026-10-08,"] {
+        assert!(csv.contains(day), "{day} {csv}");
+    }
+}
+
+#[test]
+fn a_failed_formula_is_no_name() {
+    let judged = found_nothing("身份证号,姓名,录入姓名", "fine,#SPILL!,王小焊");
+    let problem = judged.added(0, "问题");
+    assert!(problem.contains("公式错误 #SPILL!"), "{problem}");
+}
+
+#[test]
+fn a_long_remark_is_passed_on_and_no_problem() {
+    for (signs, problem) in [(11_000, false), (32_767, false), (32_768, true)] {
+        let judged = judged(&with("备注", &"长".repeat(signs)));
+        assert_eq!(!judged.added(0, "问题").is_empty(), problem, "{signs}");
+    }
+}
+
+/// Somebody written twice has two serial numbers, wherever they stand.
+#[test]
+fn a_serial_number_hides_no_repeated_row() {
+    for heading in ["序号", "编号", "No."] {
+        let roster = format!(
+            "姓名,{heading},身份证号\n王小焊,1,11010519491231002X\n王小焊,2,11010519491231002X\n"
+        );
+        let problem = judged(&roster).added(1, "问题");
+        assert!(
+            problem.contains("多半是同一个人写了两行"),
+            "{heading} {problem}"
+        );
+    }
+}
