@@ -29,7 +29,7 @@ pub const HEADINGS: [&str; 8] = [
     "问题",
 ];
 
-/// A cell with more characters than a spreadsheet can show.
+/// A cell with more UTF-16 units than a spreadsheet can show.
 const LONGEST: usize = 32_767;
 
 /// A row without anything known is somebody where it has more cells than a
@@ -208,8 +208,11 @@ impl Judge<'_> {
                     let CellAnswer { value, fault: said } = self.reader.value(*fact, cell);
                     let open = value.is_none() && said.as_ref().is_some_and(|it| !it.is_open());
                     row.broken.extend(open.then_some(*fact));
+                    // A column of the second rank does not speak for one that
+                    // could not be read.
                     if let Some(value) = value
                         && row.answers.get(*fact).is_none()
+                        && !row.broken.contains(fact)
                     {
                         row.answers.set(*fact, value);
                     }
@@ -310,7 +313,7 @@ impl Judge<'_> {
             if self.columns.role(at).is_some() {
                 continue;
             }
-            let long = text.len() > LONGEST;
+            let long = text.len() > LONGEST && text.encode_utf16().count() > LONGEST;
             if !long && !is_garbled(text) {
                 continue;
             }
