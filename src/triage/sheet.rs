@@ -357,8 +357,11 @@ impl SheetSink {
         let last = column((self.own + added.len()).saturating_sub(1));
         let rows = self.rows.saturating_sub(1).max(row);
         let sheet = self.book.worksheet_from_index(LIST)?;
-        // The library writes the last row twice where it was given a height.
-        sheet.write_blank(self.rows, 0, &self.looks.own)?;
+        // The library writes the last row twice where it was given a height,
+        // which is not the last one that a sheet can have.
+        if self.rows < MOST_ROWS {
+            sheet.write_blank(self.rows, 0, &self.looks.own)?;
+        }
         for (at, width) in widths {
             sheet.set_column_width(at, width)?;
         }
@@ -391,4 +394,21 @@ fn for_paper(sheet: &mut Worksheet) {
 /// A sheet has 16,384 columns; a roster far fewer.
 fn column(at: usize) -> u16 {
     u16::try_from(at).unwrap_or(u16::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_may_fill_the_sheet_to_its_last_row() {
+        let mut sink = SheetSink::new(std::env::temp_dir(), false);
+        let names = vec!["考试日期".to_owned()];
+        let headings = SheetPage(vec![Written::Headings { names, left: 1 }]);
+        sink.take(headings).expect("there is room");
+        sink.rows = MOST_ROWS;
+        let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
+        let written = sink.write(&Summary::default(), today, Lang::Zh, Vec::new());
+        written.expect("it is written");
+    }
 }
