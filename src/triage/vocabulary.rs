@@ -234,10 +234,15 @@ impl Vocabulary {
             .map(FactId::new)
     }
 
-    /// Whether a row that begins so is about the list and nobody in it.
+    /// Whether a row that begins so is about the list and nobody in it. A word
+    /// in letters is a whole one: `Total Energies` and `Sumalee` are names.
     pub(crate) fn is_of_nobody(&self, text: &str) -> bool {
         let text = folded(text);
-        let begins = |word: &String| text.starts_with(word.as_str());
+        let begins = |word: &String| {
+            let behind = text.strip_prefix(word.as_str());
+            let goes_on = word.ends_with(char::is_lowercase);
+            behind.is_some_and(|behind| !(goes_on && behind.starts_with(char::is_lowercase)))
+        };
         !text.is_empty() && self.nobody.iter().any(begins)
     }
 
@@ -371,6 +376,31 @@ fn plain(text: &Text, lang: Lang) -> Option<String> {
 mod tests {
     use super::*;
     use crate::pack::{Files, load};
+
+    #[test]
+    fn names_that_begin_like_a_sum_are_names() {
+        let loaded = load(Files::embedded()).expect("the rules load");
+        let (words, _) = Vocabulary::read(&loaded.pack, &loaded.warnings.files);
+        for name in [
+            "Sumitomo Heavy Industries",
+            "Total Energies",
+            "Sumalee",
+            "signedup",
+        ] {
+            assert!(!words.is_of_nobody(name), "{name}");
+        }
+        for sum in [
+            "Total",
+            "TOTAL 40",
+            "Ｔｏｔａｌ：40",
+            "Sum: 3",
+            "total合计",
+            "合计",
+            "制表人abc",
+        ] {
+            assert!(words.is_of_nobody(sum), "{sum}");
+        }
+    }
 
     /// What schools write beside what we ask, and slips of typing what we ask.
     #[test]
