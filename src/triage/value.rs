@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::cell::Cell;
+use super::cell::{self, Cell};
 use super::day::{self, Dated, DayFault};
 use super::fault::CellFault;
 use super::vocabulary::{Mark, Role, Vocabulary, Word};
@@ -15,11 +15,6 @@ const LONGEST: usize = 1_000;
 
 /// Numbers from here on have more digits than a spreadsheet keeps.
 const ROUNDED: f64 = 1e15;
-
-/// What a spreadsheet shows where a formula failed.
-const FAILED: [&str; 7] = [
-    "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!",
-];
 
 /// What reading a cell needs to know.
 #[derive(Clone, Copy, Debug)]
@@ -280,7 +275,7 @@ fn readable<'c>(cell: &'c Cell<'_>) -> Result<&'c str, CellFault> {
         return literal(bare).ok_or(CellFault::Formula);
     }
     if bare.starts_with('#')
-        && let Some(shown) = FAILED.iter().find(|shown| **shown == bare)
+        && let Some(shown) = cell::failed(bare)
     {
         return Err(CellFault::Failed(shown));
     }

@@ -93,24 +93,7 @@ pub(super) const fn broken(spot: Damage) -> RosterFault {
     RosterFault::Book(BookFault::Broken(spot))
 }
 
-/// What a spreadsheet shows where a formula failed.
-pub(super) fn failed(shown: &str) -> &'static str {
-    const KNOWN: [&str; 14] = [
-        "#DIV/0!",
-        "#N/A",
-        "#NAME?",
-        "#NULL!",
-        "#NUM!",
-        "#REF!",
-        "#VALUE!",
-        "#GETTING_DATA",
-        "#SPILL!",
-        "#CALC!",
-        "#FIELD!",
-        "#BLOCKED!",
-        "#CONNECT!",
-        "#BUSY!",
-    ];
-    let known = KNOWN.into_iter().find(|known| *known == shown);
-    known.unwrap_or("#ERROR!")
+/// A cell whose formula failed.
+pub(super) fn failed(shown: &str) -> Cell<'static> {
+    Cell::Failed(cell::failed(shown).unwrap_or("#ERROR!"))
 }

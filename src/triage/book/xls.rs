@@ -322,7 +322,7 @@ fn flag(value: u8, is_fault: bool) -> Cell<'static> {
     if !is_fault {
         return Cell::Flag(value != 0);
     }
-    Cell::Failed(failed(match value {
+    failed(match value {
         0x00 => "#NULL!",
         0x07 => "#DIV/0!",
         0x0F => "#VALUE!",
@@ -331,7 +331,7 @@ fn flag(value: u8, is_fault: bool) -> Cell<'static> {
         0x24 => "#NUM!",
         0x2A => "#N/A",
         _ => "",
-    }))
+    })
 }
 
 fn areas(data: &[u8], merged: &mut Vec<Area>) -> Option<()> {

@@ -337,7 +337,7 @@ impl<R: Read> Rows<R> {
                 text(shared.ok_or(broken(Damage::Sheet))?)
             }
             CellType::Flag => Cell::Flag(matches!(value.trim(), "1" | "true")),
-            CellType::Failed => Cell::Failed(failed(value.trim())),
+            CellType::Failed => failed(value.trim()),
             CellType::Number => match value.trim().parse() {
                 Ok(number) => self.shared.formats.cell(number, style),
                 Err(_) => text(value),
