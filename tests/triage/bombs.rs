@@ -130,7 +130,6 @@ fn numbers_beyond_the_last_column_are_refused() {
     );
     let found = judged(
         &make::xls(&[], &[make::people(), vec![record]].concat()),
-        true,
         "far",
     );
     assert!(matches!(found, Err(RosterFault::Book(BookFault::TooLarge))));
@@ -205,9 +204,9 @@ fn every_kind_of_cell_of_the_older_format() {
                 1, 0, 7, 0, 0, 0, 0x06, 0, 0, 0, 0, 0, 0xFB, 0xFF, 0xFF, 0xFF, 8, 0,
             ],
         ),
+        make::record(0x0205, &[&place(9)[..], &[0x07, 1]].concat()),
         formula(10, [0, 0, 0, 0, 0, 0, 0xFF, 0xFF]),
         make::record(0x0207, &[0; 3]), // it came to an empty text
-        make::record(0x0205, &[&place(9)[..], &[0x07, 1]].concat()),
     ];
     let row = first_row(&make::begin(false), &[], &cells);
     assert!(row.starts_with("特种作业,,"), "{row}");

@@ -51,6 +51,10 @@ impl Row {
     /// Puts a cell into the row, in place of one that stands there.
     pub(crate) fn put(&mut self, column: u32, cell: Cell<'static>) -> Result<(), RosterFault> {
         if cell == Cell::EMPTY {
+            // The text of a formula that came to none.
+            if let Ok(at) = self.cells.binary_search_by_key(&column, |(at, _)| *at) {
+                self.cells.remove(at);
+            }
             return Ok(());
         }
         self.text += match &cell {
