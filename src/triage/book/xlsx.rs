@@ -88,16 +88,9 @@ impl Contents {
     fn read<R: Read + Seek>(package: &mut Package<R>) -> Result<Self, RosterFault> {
         let spot = Damage::Contents;
         let first = relations(package, "", "_rels/.rels")?;
-        let book = first
-            .into_values()
-            .find(|part| part.kind == "officeDocument");
-        let book = book.ok_or(broken(spot))?.path;
+        let book = first_of(&first, "officeDocument").ok_or(broken(spot))?;
         let (folder, name) = book.rsplit_once('/').unwrap_or(("", &book));
         let beside = relations(package, folder, &format!("{folder}/_rels/{name}.rels"))?;
-        let of_kind = |kind: &str| {
-            let part = beside.values().find(|part| part.kind == kind);
-            part.map(|part| part.path.clone())
-        };
         let mut contents = Self {
             texts: first_of(&beside, "sharedStrings").filter(|path| package.has(path)),
             styles: first_of(&beside, "styles").filter(|path| package.has(path)),
@@ -127,9 +120,18 @@ impl Contents {
 
 /// A part that another one names.
 struct Related {
+    /// Which it is in the file.
+    number: usize,
     /// The last word of what it is called.
     kind: String,
     path: String,
+}
+
+/// The path of the first part of a kind.
+fn first_of(parts: &HashMap<String, Related>, kind: &str) -> Option<String> {
+    let parts = parts.values().filter(|part| part.kind == kind);
+    let first = parts.min_by_key(|part| part.number);
+    first.map(|part| part.path.clone())
 }
 
 /// The parts named by one of `folder`, by their ids.
@@ -150,7 +152,8 @@ fn relations<R: Read + Seek>(
                     Some(whole) => whole.to_owned(),
                     None => format!("{folder}/{target}"),
                 };
-                found.insert(id, Related { kind, path });
+                let number = found.len();
+                found.entry(id).or_insert(Related { number, kind, path });
             }
             Event::Eof => return Ok(found),
             _ => {}
@@ -306,14 +309,14 @@ impl<R: Read> Rows<R> {
         let (mut value, mut formula) = (None::<String>, None);
         loop {
             let tag = match self.xml.next()? {
-                Event::Start(tag) => Tag::of(tag.local_name().as_ref()),
+                Event::Start(tag) => tag,
                 Event::End(tag) if tag.local_name().as_ref() == "c" => break,
                 _ => continue,
             };
-            match tag {
-                Tag::Value if kind != CellType::Inline => value = Some(self.xml.text(None)?),
-                Tag::Inline => value = Some(self.xml.text(Some("t"))?),
-                Tag::Formula => formula = Some(self.xml.text(None)?),
+            match tag.local_name().as_ref() {
+                "v" if kind != CellType::Inline => value = Some(self.xml.text(None)?),
+                "is" => value = Some(self.xml.text(Some("t"))?),
+                "f" => formula = Some(self.xml.text(None)?),
                 _ => drop(self.xml.text(None)?),
             }
         }
@@ -374,25 +377,6 @@ impl CellType {
             "b" => Self::Flag,
             "e" => Self::Failed,
             _ => Self::Number,
-        }
-    }
-}
-
-/// The elements of a cell.
-enum Tag {
-    Value,
-    Inline,
-    Formula,
-    Other,
-}
-
-impl Tag {
-    fn of(name: &str) -> Self {
-        match name {
-            "v" => Self::Value,
-            "is" => Self::Inline,
-            "f" => Self::Formula,
-            _ => Self::Other,
         }
     }
 }

@@ -84,12 +84,18 @@ pub fn zip(parts: &[(&str, Part)]) -> Vec<u8> {
 
 const KINDS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
+fn related(id: &str, kind: &str, target: &str) -> String {
+    format!("<Relationship Id=\"{id}\" Type=\"{KINDS}/{kind}\" Target=\"{target}\"/>")
+}
+
 /// A workbook of one sheet, and whatever other parts.
 pub fn xlsx(sheet: Part, texts: Part, styles: Part) -> Vec<u8> {
-    let related = |id: &str, kind: &str, target: &str| {
-        format!("<Relationship Id=\"{id}\" Type=\"{KINDS}/{kind}\" Target=\"{target}\"/>")
-    };
-    let first = related("a", "officeDocument", "xl/workbook.xml");
+    xlsx_and("", sheet, texts, styles)
+}
+
+/// The same in a file that names more than the workbook.
+fn xlsx_and(more: &str, sheet: Part, texts: Part, styles: Part) -> Vec<u8> {
+    let first = related("a", "officeDocument", "xl/workbook.xml") + more;
     let beside = [
         related("s", "worksheet", "worksheets/sheet1.xml"),
         related("t", "sharedStrings", "sharedStrings.xml"),
@@ -277,6 +283,17 @@ pub fn xlsx_odd() -> Vec<(&'static str, Vec<u8>)> {
                 )
             ))),
         ),
+        ("nine workbooks in one, the others missing", {
+            let other = |id: u8| related(&format!("b{id}"), "officeDocument", "xl/none.xml");
+            let more: Vec<_> = (0..8).map(other).collect();
+            let sheet = plain(format!("{HEAD}{TAIL}"));
+            xlsx_and(
+                &more.concat(),
+                sheet,
+                plain("<sst/>"),
+                plain("<styleSheet/>"),
+            )
+        }),
         (
             "20,000 merged areas beside each other",
             merged((0..20_000).map(|at| {
