@@ -10,9 +10,12 @@ use std::hash::{BuildHasher as _, Hash as _, Hasher as _, RandomState};
 use super::cell::{Cell, RosterRow};
 use super::fault::CellFault;
 use super::row::Judge;
-use super::vocabulary::{Role, folded};
+use super::vocabulary::{Role, fold, folded};
 use crate::check::id_number::{self, FindingKind};
 use crate::pack::{Domain, Pack};
+
+/// What serial numbers are headed by, folded.
+const SERIAL: [&str; 4] = ["序号", "编号", "no", "no."];
 
 /// Rows held; a spreadsheet has no more.
 const MOST: usize = 1 << 20;
@@ -64,7 +67,8 @@ pub(crate) struct Marker {
     /// Where ID numbers and names stand.
     id: Option<usize>,
     name: Option<usize>,
-    /// The first column, where nothing is known of it: of serial numbers, perhaps.
+    /// The column headed as one of serial numbers, or else the first; where
+    /// nothing else is known of it.
     serial: Option<usize>,
 }
 
@@ -77,10 +81,12 @@ impl Marker {
             let found = roles.find(|(_, role)| wanted(pack, *role));
             found.map(|(at, _)| *at)
         };
-        let is_known = judge.columns.roles.iter().any(|(at, _)| *at == 0);
+        let mut headings = judge.columns.headings.iter();
+        let serial = headings.position(|it| SERIAL.contains(&fold(it).as_str()));
+        let serial = serial.unwrap_or_default();
         Self {
             state: RandomState::new(),
-            serial: (!is_known).then_some(0),
+            serial: judge.columns.role(serial).is_none().then_some(serial),
             id: first(|pack, role| pack.fact(role.fact()).domain == Domain::IdNumber),
             name: first(|_, role| matches!(role, Role::Record(_))),
         }
