@@ -127,14 +127,9 @@ impl Reading<'_> {
         let limit = table
             .required("limit")
             .map(|value| table.names("limit", value));
+        let known = self.pack.parameters.iter().map(|known| known.id.as_str());
         let limit = limit.unwrap_or_default().into_iter().filter_map(|name| {
-            let all = &self.pack.parameters;
-            let found = all.iter().position(|known| known.id == name.text);
-            if found.is_none() {
-                let known = all.iter().map(|known| known.id.as_str());
-                let kind = unknown_id(Noun::Parameter, &name.text, known);
-                self.sink.error(Some(name.place), kind);
-            }
+            let found = self.find(Noun::Parameter, &name.text, name.place, known.clone());
             found.map(ParameterId::new)
         });
         let limit = limit.collect();
@@ -159,7 +154,8 @@ impl Reading<'_> {
             if others.contains(&id) {
                 continue;
             }
-            let Some(number) = self.result(id, place) else {
+            let known = self.pack.results.iter().map(|card| card.id.as_str());
+            let Some(number) = self.find(Noun::Result, id, place, known) else {
                 continue;
             };
             if let Some(words) = table.under(id, value) {
@@ -170,12 +166,17 @@ impl Reading<'_> {
         list
     }
 
-    fn result(&self, id: &str, place: Place) -> Option<usize> {
-        let found = self.pack.results.iter().position(|card| card.id == id);
+    /// Which of those that are known has the id; where none has, that is said.
+    fn find<'k>(
+        &self,
+        noun: Noun,
+        id: &str,
+        place: Place,
+        known: impl Iterator<Item = &'k str> + Clone,
+    ) -> Option<usize> {
+        let found = known.clone().position(|known| known == id);
         if found.is_none() {
-            let known = self.pack.results.iter().map(|card| card.id.as_str());
-            self.sink
-                .error(Some(place), unknown_id(Noun::Result, id, known));
+            self.sink.error(Some(place), unknown_id(noun, id, known));
         }
         found
     }
@@ -212,23 +213,19 @@ impl Reading<'_> {
         };
         for (id, place, value) in choices.entries() {
             if let (Some(fact), Some(name)) = (self.fact(id, place), choices.as_name(id, value)) {
-                list.extend(Some(fact).zip(self.choice(fact, &name)));
+                list.extend(Some(fact).zip(self.choice(fact, &name.text, name.place)));
             }
         }
         list
     }
 
-    /// The number of a choice by its id.
-    fn choice(&self, fact: FactId, name: &Name) -> Option<usize> {
+    /// The number of a choice by its id; only a fact with choices has any.
+    fn choice(&self, fact: FactId, id: &str, place: Place) -> Option<usize> {
         let ids: &[String] = match &self.pack.fact(fact).domain {
             Domain::Choice(ids) => ids,
             Domain::Date { .. } | Domain::IdNumber | Domain::NamePair => &[],
         };
-        let found = ids.iter().position(|id| *id == name.text);
-        if found.is_none() {
-            self.no_choice(name.place, &name.text, ids);
-        }
-        found
+        self.find(Noun::Choice, id, place, ids.iter().map(String::as_str))
     }
 
     /// Every entry of a table of facts that may be missing.
@@ -253,7 +250,10 @@ impl Reading<'_> {
     /// `[score.fact]`: the choices that numbers come to, and how they are
     /// written.
     fn score(&self, words: &mut Vocabulary, fact: FactId, table: &Table<'_>) {
-        let choice = |key| self.choice(fact, &table.name_at(key)?);
+        let choice = |key| {
+            let name = table.name_at(key)?;
+            self.choice(fact, &name.text, name.place)
+        };
         let (reached, missed) = (choice("reached"), choice("missed"));
         if let Some(value) = table.required("words") {
             for name in table.names("words", value) {
@@ -265,20 +265,9 @@ impl Reading<'_> {
             .map(|(reached, missed)| Score { reached, missed });
     }
 
-    fn no_choice(&self, place: Place, id: &str, known: &[String]) {
-        let known = known.iter().map(String::as_str);
-        self.sink
-            .error(Some(place), unknown_id(Noun::Choice, id, known));
-    }
-
     fn fact(&self, id: &str, place: Place) -> Option<FactId> {
-        let fact = self.pack.find_fact(id);
-        if fact.is_none() {
-            let known = self.pack.facts.iter().map(|fact| fact.id.as_str());
-            self.sink
-                .error(Some(place), unknown_id(Noun::Fact, id, known));
-        }
-        fact
+        let known = self.pack.facts.iter().map(|fact| fact.id.as_str());
+        self.find(Noun::Fact, id, place, known).map(FactId::new)
     }
 
     /// `[name]`: the two columns of a name.
@@ -320,13 +309,9 @@ impl Reading<'_> {
     }
 
     fn values(&self, words: &mut Vocabulary, fact: FactId, table: &Table<'_>) {
-        let Domain::Choice(ids) = &self.pack.fact(fact).domain else {
-            return self.choices_of_none(table);
-        };
         let mut first: HashMap<String, Place> = HashMap::new();
         for (id, place, value) in table.entries() {
-            let Some(choice) = ids.iter().position(|known| known == id) else {
-                self.no_choice(place, id, ids);
+            let Some(choice) = self.choice(fact, id, place) else {
                 continue;
             };
             let names = table.names(id, value);
@@ -345,13 +330,6 @@ impl Reading<'_> {
                 };
                 list[fact.number()].insert(folded, Word::Choice(choice));
             }
-        }
-    }
-
-    /// A fact without choices takes no words for them.
-    fn choices_of_none(&self, table: &Table<'_>) {
-        for (id, place, _) in table.entries() {
-            self.no_choice(place, id, &[]);
         }
     }
 
