@@ -418,6 +418,11 @@ impl Question {
         let routes = self.routes.iter().map(|route| route.to);
         [self.next].into_iter().chain(routes)
     }
+
+    /// The choice that gives its fact that value.
+    pub(crate) fn choice(&self, value: usize) -> Option<&Choice> {
+        self.choices.iter().find(|choice| choice.value == value)
+    }
 }
 
 impl AskFrom {

@@ -5,7 +5,7 @@ use super::section::Section;
 use super::words::{Words, unknown};
 use crate::engine::{PathStep, Value, Walk};
 use crate::lang::Both;
-use crate::pack::{Choice, Condition, Form, Heading, Question};
+use crate::pack::{Condition, Form, Heading, Question};
 
 /// A code carries the answers and no day; so what was to be waited for is not known.
 pub(crate) const DAY_NOT_CARRIED: Both = Both::new(
@@ -86,7 +86,7 @@ fn piece(words: &Words<'_>, step: &PathStep) -> Option<String> {
 
 fn of(words: &Words<'_>, question: &Question, value: &Value) -> Option<String> {
     let told = match value {
-        Value::Choice(number) => choice(question, *number)?.told.as_ref(),
+        Value::Choice(number) => question.choice(*number)?.told.as_ref(),
         Value::Unknown => {
             let (topic, unknown) = (words.topic(question), unknown(words.lang));
             return Some(words.lang.say(
@@ -99,21 +99,15 @@ fn of(words: &Words<'_>, question: &Question, value: &Value) -> Option<String> {
     Some(told.map_or_else(|| answer(words, question, value), |told| words.text(told)))
 }
 
-/// The choice of a question that gives its fact that value.
-pub(super) fn choice(question: &Question, value: usize) -> Option<&Choice> {
-    let mut choices = question.choices.iter();
-    choices.find(|choice| choice.value == value)
-}
-
 /// An answer in words, without any name or ID number: a choice's label, a day
 /// with its weekday, or that something was checked.
 pub(crate) fn answer(words: &Words<'_>, question: &Question, value: &Value) -> String {
     let lang = words.lang;
     match value {
         Value::Unknown => unknown(lang).to_owned(),
-        Value::Choice(number) => {
-            choice(question, *number).map_or_else(String::new, |choice| words.text(&choice.label))
-        }
+        Value::Choice(number) => question
+            .choice(*number)
+            .map_or_else(String::new, |choice| words.text(&choice.label)),
         Value::Date(date) => super::words::day(*date, lang),
         Value::Month(month) => super::words::month(*month, lang),
         Value::Fine => lang.pick("核对过了", "checked").to_owned(),

@@ -1,6 +1,5 @@
 //! A condition in words, for people who read rules instead of writing them.
 
-use super::answered;
 use super::template::{Figures, Template};
 use super::words::{unknown, yes_or_no};
 use crate::lang::Lang;
@@ -144,7 +143,7 @@ impl<'a> Conditions<'a> {
         }
         let here = self.at.filter(|question| question.fact == fact);
         let question = here.or_else(|| pack.question_of(fact).map(|id| pack.question(id)));
-        let choice = question.and_then(|question| answered::choice(question, number));
+        let choice = question.and_then(|question| question.choice(number));
         choice.map_or_else(String::new, |choice| self.template.text(&choice.label))
     }
 
