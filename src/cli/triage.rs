@@ -33,13 +33,13 @@ const SOME_FAULTY: u8 = 1;
 /// en: A whole class list at once: beside each row its result and the next step
 #[derive(clap::Args)]
 #[command(
-    after_help = "名单可以是 CSV（UTF-8、UTF-16、GB18030）、XLSX 或 XLS，第一行写列名，叫法照规则里的 roster.toml。
+    after_help = "名单可以是 CSV（UTF-8、UTF-16、GB18030）、XLSX 或 XLS，最多 1024 列，第一行写列名，叫法照规则里的 roster.toml。
 空格是没回答，写「不知道」是回答。
-工作簿的上限：文件 256 MB（XLS 64 MB），解压后 3 GB、不超过压缩时的 100 倍，1024 列，行数乘列数 5000 万，文字一共 2 GB、一行 1 MB；更大的请另存为 CSV。
+工作簿的上限：文件 256 MB（XLS 64 MB），解压后 3 GB、不超过压缩时的 100 倍，行数乘列数 5000 万，文字一共 2 GB、一行 1 MB；更大的请另存为 CSV。
 退出码：0 每一行都看懂了；1 有的行有问题；2 什么都没做。
-en: The roster is CSV (UTF-8, UTF-16, GB18030), XLSX or XLS with headings in its first row: fact ids, or those of roster.toml in the rules.
+en: The roster is CSV (UTF-8, UTF-16, GB18030), XLSX or XLS, of 1,024 columns at most, with headings in its first row: fact ids, or those of roster.toml in the rules.
 An empty cell is not answered; unknown is an answer.
-A workbook may have: a file of 256 MB (XLS 64 MB), unpacked 3 GB and no more than 100 times the packed, 1,024 columns, 50 million rows times columns, 2 GB of text, 1 MB in a row; save a larger one as CSV.
+A workbook may have: a file of 256 MB (XLS 64 MB), unpacked 3 GB and no more than 100 times the packed, 50 million rows times columns, 2 GB of text, 1 MB in a row; save a larger one as CSV.
 Exit codes: 0 every row understood; 1 some rows faulty; 2 nothing done."
 )]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
