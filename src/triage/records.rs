@@ -176,7 +176,9 @@ impl<R: Read + Send> RosterSource for CsvRoster<'_, R> {
         let Some(whole) = self.ends.last().copied() else {
             return Ok(None);
         };
-        later.iter_mut().for_each(|end| *end -= whole);
+        for end in &mut later {
+            *end -= whole;
+        }
         let rest = self.text.split_off(whole);
         let rows = Rows {
             text: std::mem::replace(&mut self.text, rest),
