@@ -75,13 +75,11 @@ pub fn read(pack: &Pack, shown: &str, text: &str) -> Result<AnswersFile, Box<Pro
     if records.list.len() == 1 {
         return Ok(records.list.remove(0).file);
     }
-    let kind = ProblemKind::Fault {
-        zh: format!("这里只要一个人的回答，文件里有 {} 个", records.list.len()),
-        en: format!(
-            "one record is wanted here, the file has {}",
-            records.list.len()
-        ),
-    };
+    let count = records.list.len();
+    let kind = ProblemKind::Fault(Said::new(
+        format!("这里只要一个人的回答，文件里有 {count} 个"),
+        format!("one record is wanted here, the file has {count}"),
+    ));
     let sink = Sink::default();
     sink.error(Some(Place::new(FileId::FIRST, 0..0)), kind);
     Err(Box::new(problems(records.files, sink)))
@@ -211,12 +209,8 @@ fn voice(table: &Table<'_>) -> Voice {
         return Voice::Own;
     };
     Voice::named(&name.text).unwrap_or_else(|| {
-        let kind = ProblemKind::WrongValue {
-            key: "voice".to_owned(),
-            expected: Said::one_of(&Voice::ALL.map(Voice::name)),
-            found: format!("\"{}\"", name.text),
-        };
-        table.sink().error(Some(name.place), kind);
+        let expected = Said::one_of(&Voice::ALL.map(Voice::name));
+        table.refuse("voice", expected, &name);
         Voice::Own
     })
 }
@@ -292,14 +286,14 @@ fn fact(pack: &Pack, table: &Table<'_>, (id, place): (&str, Place), given: bool)
         return found;
     }
     let kind = match found {
-        Some(_) if given => ProblemKind::Fault {
-            zh: format!("{id} 是要问的，请写在 [answers] 下面"),
-            en: format!("`{id}` is asked for: write it below [answers]"),
-        },
-        Some(_) => ProblemKind::Fault {
-            zh: format!("{id} 不是问出来的，请写在 [given] 下面"),
-            en: format!("`{id}` is not asked for: write it below [given]"),
-        },
+        Some(_) if given => ProblemKind::Fault(Said::new(
+            format!("{id} 是要问的，请写在 [answers] 下面"),
+            format!("`{id}` is asked for: write it below [answers]"),
+        )),
+        Some(_) => ProblemKind::Fault(Said::new(
+            format!("{id} 不是问出来的，请写在 [given] 下面"),
+            format!("`{id}` is not asked for: write it below [given]"),
+        )),
         None => {
             let facts = pack.facts.iter().filter(|it| it.given.is_some() == given);
             unknown_id(Noun::Fact, id, facts.map(|fact| fact.id.as_str()))
@@ -416,12 +410,7 @@ const fn shape(kind: Kind) -> &'static str {
 
 /// Refuses a value without repeating it: it may be somebody's name or number.
 fn refuse(key: &str, expected: Said, table: &Table<'_>, raw: Raw<'_>) {
-    let kind = ProblemKind::WrongValue {
-        key: key.to_owned(),
-        expected,
-        found: shape(raw.kind()).to_owned(),
-    };
-    table.sink().error(Some(table.at(raw.span())), kind);
+    table.wrong(table.at(raw.span()), key, expected, shape(raw.kind()));
 }
 
 /// Writes answers as an answers file, with what is given. ID numbers and names

@@ -56,8 +56,8 @@ impl Said {
 
     /// That it takes one of these names.
     pub(crate) fn one_of(names: &[&str]) -> Self {
-        let list = names.join(", ");
-        Self::new(format!("{list} 之一"), format!("one of {list}"))
+        let (zh, en) = (names.join("、"), names.join(", "));
+        Self::new(format!("{zh} 之一"), format!("one of {en}"))
     }
 }
 

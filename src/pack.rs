@@ -22,6 +22,7 @@ mod resolve;
 pub(crate) mod schema;
 mod sentence;
 mod shape;
+mod slip;
 mod suggest;
 mod syntax;
 mod tables;

@@ -1,19 +1,19 @@
 //! Scenario files: walks in the users' language with what must come out. One
 //! may be `like` another and say only what differs.
 
-use crate::lang::Said;
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
 use crate::answers;
 use crate::engine::{Answers, Walk};
+use crate::lang::{Lang, Said};
 use crate::pack::Place;
 use crate::pack::document::Document;
 use crate::pack::files::{Files, SCENARIOS};
 use crate::pack::index::unknown_id;
 use crate::pack::problem::{Noun, Problem, ProblemKind, Severity};
-use crate::pack::reader::{Name, Sink, Table, Value};
+use crate::pack::reader::{Name, Sink, Table, Value, wrong};
 use crate::pack::{Pack, ResultId};
 
 /// One walk and what must come out of it.
@@ -23,6 +23,8 @@ pub struct Scenario {
     pub id: String,
     /// Where it stands.
     pub(crate) place: Place,
+    /// The one it is like.
+    like: Option<String>,
     /// The day it is told for.
     pub today: NaiveDate,
     /// The answers.
@@ -188,15 +190,12 @@ fn circle(list: &[Written], numbers: &[usize], sink: &Sink) {
     let Some(like) = &list[numbers[0]].like else {
         return;
     };
-    let kind = ProblemKind::WrongValue {
-        key: "like".to_owned(),
-        expected: Said::new(
-            "一个不会又绕回来的情景",
-            "a scenario that does not lead back to this one",
-        ),
-        found: format!("\"{}\" ({} → {})", like.text, ids.join(" → "), ids[0]),
-    };
-    sink.error(Some(like.place), kind);
+    let expected = Said::new(
+        "一个不会又绕回来的情景",
+        "a scenario that does not lead back to this one",
+    );
+    let found = format!("\"{}\" ({} → {})", like.text, ids.join(" → "), ids[0]);
+    sink.error(Some(like.place), wrong("like", expected, &found));
 }
 
 impl Written {
@@ -220,6 +219,7 @@ impl Written {
         let scenario = Scenario {
             id: self.id.clone(),
             place: self.place,
+            like: self.like.as_ref().map(|it| it.text.clone()),
             today: self.today.or(other.map(|it| it.today))?,
             answers,
             expect: expect.or_else(|| other.map(|it| it.expect.clone()))?,
@@ -286,89 +286,189 @@ fn is_path(path: &[String], asked: &[&str]) -> bool {
     }
 }
 
+/// Walks scenarios, and reports what came out otherwise than expected. Of those
+/// that are like one which comes out wrong in the same way only that one is
+/// told: what is mended there is mended for all.
+#[must_use]
+pub fn problems(pack: &Pack, scenarios: &[Scenario]) -> Vec<Problem> {
+    // Of one id the first counts.
+    let numbers = scenarios.iter().enumerate().rev();
+    let numbers: HashMap<&str, usize> = numbers.map(|(at, it)| (it.id.as_str(), at)).collect();
+    let wrong: Vec<_> = scenarios.iter().map(|it| it.differences(pack)).collect();
+    let parts = |number: usize| wrong[number].iter().map(|(part, _)| *part);
+    let mut more = vec![0; scenarios.len()];
+    let mut roots = Vec::new();
+    for number in (0..scenarios.len()).filter(|it| !wrong[*it].is_empty()) {
+        // No circle: a scenario in one was left out.
+        let like = |number: usize| numbers.get(scenarios[number].like.as_deref()?).copied();
+        let others = std::iter::successors(like(number), |it| like(*it));
+        match others.filter(|it| parts(*it).eq(parts(number))).last() {
+            Some(root) => more[root] += 1,
+            None => roots.push(number),
+        }
+    }
+    let problem = |number: usize| scenarios[number].told(&wrong[number], more[number]);
+    roots.into_iter().map(problem).collect()
+}
+
+/// What came out otherwise than expected: of which part, and the two.
+type Difference = (&'static str, Said);
+
 impl Scenario {
     /// Walks it, and reports what came out otherwise than expected.
     #[must_use]
     pub fn problem(&self, pack: &Pack) -> Option<Problem> {
         let differences = self.differences(pack);
-        let (expected, found): (Vec<_>, Vec<_>) = differences.into_iter().unzip();
-        (!expected.is_empty()).then(|| Problem {
-            place: Some(self.place),
-            severity: Severity::Error,
-            kind: ProblemKind::Scenario {
-                id: self.id.clone(),
-                expected: expected.join("; "),
-                found: found.join("; "),
-            },
-        })
+        (!differences.is_empty()).then(|| self.told(&differences, 0))
     }
 
-    /// Walks it, and tells what came out otherwise than expected: pairs of
-    /// what was expected and what was found.
-    pub(crate) fn differences(&self, pack: &Pack) -> Vec<(String, String)> {
+    fn told(&self, differences: &[Difference], more: usize) -> Problem {
+        let words = |lang: Lang| {
+            let list = differences.iter().map(|(_, said)| said.get(lang));
+            list.collect::<Vec<_>>().join(lang.pick("；", "; "))
+        };
+        let id = &self.id;
+        let also = match more {
+            0 => Said::default(),
+            _ => Said::new(
+                format!("（另有 {more} 个照它写的，也一样）"),
+                format!(" (and so do {more} more that are like it)"),
+            ),
+        };
+        let kind = ProblemKind::Scenario(Said::new(
+            format!("情景 `{id}`{}：{}", also.zh, words(Lang::Zh)),
+            format!("scenario `{id}`{} {}", also.en, words(Lang::En)),
+        ));
+        Problem {
+            place: Some(self.place),
+            severity: Severity::Error,
+            kind,
+        }
+    }
+
+    /// Walks it, and tells what came out otherwise than expected.
+    fn differences(&self, pack: &Pack) -> Vec<Difference> {
         let walk = Walk::new(pack, &self.answers, self.today);
+        let expect = &self.expect;
+        let wanted = pack.card(expect.result).id.as_str();
         let Some(outcome) = walk.outcome() else {
             let fact = walk
                 .next_fact()
                 .map_or("", |fact| pack.fact(fact).id.as_str());
-            let expected = pack.card(self.expect.result).id.clone();
-            let missing = format!("「{fact}」没有回答 (no answer to `{fact}`)");
-            return vec![(expected, missing)];
+            let said = Said::new(
+                format!("应为 {wanted}，走到 `{fact}` 就停了：它没有回答"),
+                format!("expects {wanted}, but stops at `{fact}`, which has no answer"),
+            );
+            return vec![("answer", said)];
         };
         let mut differences = Vec::new();
-        let mut compare = |expected: String, found: String| {
+        let mut compare = |part: &'static str, expected: String, found: String| {
             if expected != found {
-                differences.push((expected, found));
+                differences.push((part, otherwise(part, &expected, &found)));
             }
         };
-        let expect = &self.expect;
-        compare(
-            pack.card(expect.result).id.clone(),
-            pack.card(outcome.result).id.clone(),
-        );
+        let found = &pack.card(outcome.result).id;
+        compare("result", wanted.to_owned(), found.clone());
         // A result without `ask-from` in the scenario must have none.
-        let day = |day: Option<NaiveDate>| {
-            let day = day.map_or_else(|| "-".to_owned(), |day| day.to_string());
-            format!("ask-from {day}")
-        };
-        compare(
-            day(expect.ask_from),
-            day(outcome.ask_from.map(|settled| settled.date)),
-        );
+        let day = |day: Option<NaiveDate>| day.map_or_else(|| "-".to_owned(), |it| it.to_string());
+        let found = outcome.ask_from.map(|settled| settled.date);
+        compare("ask-from", day(expect.ask_from), day(found));
         if let Some(certain) = expect.certain {
             let found = !outcome.rests_on_unsettled_days();
-            compare(format!("certain {certain}"), format!("certain {found}"));
+            compare("certain", certain.to_string(), found.to_string());
         }
         if let Some(approximate) = expect.approximate {
             let found = outcome.ask_from.is_some_and(|day| day.approximate);
-            compare(
-                format!("approximate {approximate}"),
-                format!("approximate {found}"),
-            );
+            compare("approximate", approximate.to_string(), found.to_string());
         }
         if let Some(link) = &expect.link {
             let found = outcome
                 .link
                 .map_or("", |link| &pack.links[link.number()].id);
-            compare(link.clone(), found.to_owned());
+            compare("link", link.clone(), found.to_owned());
         }
         if let Some(cautions) = &expect.cautions {
             let found = outcome.cautions.iter();
             let found = found.map(|id| &pack.cautions[id.number()].id);
             let found: Vec<_> = found.map(String::as_str).collect();
-            compare(
-                format!("cautions {}", cautions.join(" ")),
-                format!("cautions {}", found.join(" ")),
-            );
+            compare("cautions", cautions.join(" "), found.join(" "));
         }
         if let Some(path) = &expect.path {
-            let found = walk.path.iter();
-            let found: Vec<_> = found.map(|step| pack.fact(step.fact).id.as_str()).collect();
-            let found_so = format!("path {}", found.join(" "));
-            if !is_path(path, &found) {
-                compare(format!("path {}", path.join(" ")), found_so);
+            let asked = walk.path.iter();
+            let asked: Vec<_> = asked.map(|step| pack.fact(step.fact).id.as_str()).collect();
+            if !is_path(path, &asked) {
+                differences.push(("path", other_step(path, &asked)));
             }
         }
         differences
     }
+}
+
+/// That a part is another than expected.
+fn otherwise(part: &str, expected: &str, found: &str) -> Said {
+    let named = |it: &str| match it {
+        "" => "-".to_owned(),
+        it => it.to_owned(),
+    };
+    let (expected, found) = (named(expected), named(found));
+    let part = match part {
+        "result" => String::new(),
+        part => format!("{part} "),
+    };
+    Said::new(
+        format!("{part}应为 {expected}，走出来是 {found}"),
+        format!("expects {part}{expected}, found {found}"),
+    )
+}
+
+/// The first step in which the facts asked are not those of a path.
+fn other_step(path: &[String], asked: &[&str]) -> Said {
+    let names: Vec<&str> = path.iter().map(String::as_str).collect();
+    let front: Vec<&str> = names.iter().copied().take_while(|it| *it != ANY).collect();
+    let whole = front.len() == names.len();
+    let same = front.iter().zip(asked).take_while(|(a, b)| a == b).count();
+    if same == front.len() && !whole {
+        // Its beginning is right: what stands last or in between is not.
+        let (path, asked) = (path.join(" "), asked.join(" "));
+        return otherwise("path", &path, &asked);
+    }
+    let (wanted, found) = (&front[same..], &asked[same..]);
+    let before = same.checked_sub(1).map(|at| front[at]);
+    let behind = before.map_or_else(
+        || Said::new("path 一开始", "at the beginning of the path"),
+        |it| {
+            Said::new(
+                format!("path 在 {it} 后面"),
+                format!("behind {it} of the path"),
+            )
+        },
+    );
+    let found_at = |one: Option<&&str>, list: &[&str]| list.iter().position(|it| Some(it) == one);
+    let surplus = match wanted.first() {
+        None if whole => Some(found.len()),
+        first => found_at(first, found),
+    };
+    let missing = match found.first() {
+        None => Some(wanted.len()),
+        first => found_at(first, wanted),
+    };
+    let list = |names: &[&str]| names.join(" ");
+    let (zh, en) = match (surplus, missing) {
+        (Some(count), _) => {
+            let more = list(&found[..count]);
+            (format!("多了 {more}"), format!("{more} is asked besides"))
+        }
+        (None, Some(count)) => {
+            let less = list(&wanted[..count]);
+            (format!("少了 {less}"), format!("{less} is not asked"))
+        }
+        (None, None) => {
+            let (wanted, found) = (wanted[0], found[0]);
+            (
+                format!("应为 {wanted}，问的是 {found}"),
+                format!("{found} is asked instead of {wanted}"),
+            )
+        }
+    };
+    Said::new(format!("{}{zh}", behind.zh), format!("{}, {en}", behind.en))
 }

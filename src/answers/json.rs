@@ -8,6 +8,7 @@ use std::ops::Range;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use crate::lang::Said;
 use crate::pack::problem::ProblemKind;
 use crate::pack::reader::Sink;
 use crate::pack::tree::{Kind, Row, Tree};
@@ -45,10 +46,10 @@ pub(super) fn parse<'a>(file: FileId, text: &'a str, sink: &Sink) -> Option<Tree
 }
 
 fn fault(zh: &str, en: &str, words: &str) -> ProblemKind {
-    ProblemKind::Fault {
-        zh: format!("{zh}：{words}"),
-        en: format!("{en}: {words}"),
-    }
+    ProblemKind::Fault(Said::new(
+        format!("{zh}：{words}"),
+        format!("{en}: {words}"),
+    ))
 }
 
 /// The offset of a line and a column in bytes, both from 1.

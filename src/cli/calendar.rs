@@ -14,13 +14,13 @@ use super::setting::{Setting, config_folder};
 use crate::check::invisible::one_line;
 use crate::check::notice::{self, Given, NoticeFault, NoticeYear};
 use crate::check::workdays::{
-    Calendar, DayKind, FIRST_YEAR, KnownYears, LAST_YEAR, Law, Notice, Span, Year, differences,
+    Calendar, DayKind, FIRST_YEAR, KnownYears, LAST_YEAR, Notice, Span, Year, differences,
     with_weekday,
 };
 use crate::file::{self, Readers, There};
-use crate::lang::Lang;
+use crate::lang::{Lang, io_words};
 use crate::pack::Problems;
-use crate::pack::calendar::{Joined, read_year};
+use crate::pack::calendar::{Joined, against_law, read_year};
 use crate::report::words::month_name;
 
 /// 工作日日历
@@ -94,7 +94,7 @@ fn check(file: &Path, setting: &Setting) -> Result<u8, Failure> {
         Err(problems) => (*problems, None),
     };
     let against_law = match &year {
-        Some(year) => Law::of(year.year, &setting.calendar()?.known).faults(year),
+        Some(year) => against_law(year, &setting.calendar()?.known),
         None => Vec::new(),
     };
     let mut out = print::out();
@@ -260,7 +260,13 @@ fn save(year: &Year, replace: bool) -> Result<PathBuf, Failure> {
                 format!("{shown} is already there; to replace it add --replace"),
             ))
         }
-        Err(error) => Err(error.into()),
+        Err(error) => {
+            let (shown, zh) = (path.display(), io_words(&error, Lang::Zh));
+            Err(Failure::words_of(
+                format!("{shown}：写不进去，什么也没写：{zh}"),
+                format!("{shown}: cannot be written, nothing was written: {error}"),
+            ))
+        }
     }
 }
 

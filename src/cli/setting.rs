@@ -192,9 +192,9 @@ fn add_own(files: &mut Files) {
         return;
     };
     for entry in entries.flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        // What begins with a dot is some program's own: `._2026.toml`, `.#2026.toml`.
-        if files::is_toml(&entry.path()) && !name.starts_with('.') {
+        let name = entry.file_name();
+        if files::is_toml(&entry.path()) && !files::is_hidden(&name) {
+            let name = name.to_string_lossy();
             files.overlay(&format!("{OWN_FOLDER}{name}"), &entry.path());
         }
     }

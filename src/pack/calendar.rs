@@ -7,13 +7,15 @@ use super::files::{File, Files, YEARS};
 use super::own;
 use super::place::{FileId, Place};
 use super::problem::{ProblemKind, Problems, Severity};
-use super::reader::{Sink, Table, Value};
+use super::reader::{Sink, Table, Value, wrong};
 use crate::check::month::iso_day;
-use crate::check::workdays::{self, Calendar, Holiday, KnownYears, Law, Notice, Span, Year};
+use crate::check::workdays::{
+    self, Calendar, Holiday, KnownYears, Law, Notice, Span, Year, YearFault,
+};
 use crate::lang::{Lang, Said};
 
 /// The folder under which the years of the user's own folder join a pack.
-pub(crate) const OWN_FOLDER: &str = "user/calendar/";
+pub(crate) const OWN_FOLDER: &str = "/user/calendar/";
 
 /// The working-day calendar without the rest of a pack.
 #[derive(Debug)]
@@ -107,7 +109,7 @@ impl Years {
         for fault in workdays::check_year(year) {
             report(&fault, (id, &file.text), *place, sink);
         }
-        for fault in Law::of(year.year, &known).faults(year) {
+        for fault in against_law(year, &known) {
             report(&fault, (id, &file.text), *place, sink);
         }
         if sink.errors_from(before) {
@@ -171,16 +173,25 @@ impl Source {
     }
 }
 
-/// Says why a file of the user is not used.
-fn refuse<T>(place: Place, zh: &str, en: &str, sink: &Sink) -> Option<T> {
-    let (zh, en) = (zh.to_owned(), en.to_owned());
-    sink.error(Some(place), ProblemKind::Fault { zh, en });
-    None
+/// The days off by law that a year lacks, but for those of a holiday of which it
+/// was told that it is missing as a whole.
+pub(crate) fn against_law(year: &Year, known: &KnownYears) -> Vec<YearFault> {
+    let missing = if year.complete {
+        year.missing()
+    } else {
+        Vec::new()
+    };
+    let mut faults = Law::of(year.year, known).faults(year);
+    faults.retain(|it| {
+        !matches!(it, YearFault::AgainstLaw { holiday, .. } if missing.contains(&holiday.as_str()))
+    });
+    faults
 }
 
-/// Whether this is a year file.
-pub(super) fn is_year(name: &str) -> bool {
-    name.starts_with(YEARS) || name.starts_with(OWN_FOLDER)
+/// Says why a file of the user is not used.
+fn refuse<T>(place: Place, zh: &str, en: &str, sink: &Sink) -> Option<T> {
+    sink.error(Some(place), ProblemKind::Fault(Said::new(zh, en)));
+    None
 }
 
 /// Reads and checks one year file by itself. `name` is what to call it.
@@ -215,7 +226,13 @@ pub fn read_year(name: &str, text: &str) -> Result<(Year, Problems), Box<Problem
 fn report(fault: &workdays::YearFault, (file, text): (FileId, &str), year: Place, sink: &Sink) {
     let written = fault.day().map(|day| day.to_string());
     let found = written.and_then(|day| {
-        let start = text.rfind(&day)?;
+        // The last that is no remark: the first may be a notice's own day.
+        let in_remark = |at: usize| {
+            let before = text.get(..at).and_then(|it| it.lines().next_back());
+            before.is_some_and(|it| it.contains('#'))
+        };
+        let mut places = text.rmatch_indices(&day).map(|(at, _)| at);
+        let start = places.find(|at| !in_remark(*at))?;
         Some(Place::new(file, start..start + day.len()))
     });
     let place = found.unwrap_or(year);
@@ -223,11 +240,8 @@ fn report(fault: &workdays::YearFault, (file, text): (FileId, &str), year: Place
         workdays::Severity::Error => Severity::Error,
         workdays::Severity::Warning => Severity::Warning,
     };
-    let kind = ProblemKind::Fault {
-        zh: fault.text(Lang::Zh),
-        en: fault.text(Lang::En),
-    };
-    sink.push(Some(place), severity, kind);
+    let said = Said::new(fault.text(Lang::Zh), fault.text(Lang::En));
+    sink.push(Some(place), severity, ProblemKind::Fault(said));
 }
 
 fn read(document: &Document<'_>, sink: &Sink) -> (Year, Place) {
@@ -249,11 +263,8 @@ fn read(document: &Document<'_>, sink: &Sink) -> (Year, Place) {
 /// A file is named for its year, so that one of a user's takes its place.
 fn check_name(Source { year, place, .. }: &Source, file: &str, sink: &Sink) {
     if file != format!("{}.toml", year.year) {
-        let kind = ProblemKind::WrongValue {
-            key: "year".to_owned(),
-            expected: Said::new("文件名里的年份", "the year in the file's name"),
-            found: year.year.to_string(),
-        };
+        let expected = Said::new("文件名里的年份", "the year in the file's name");
+        let kind = wrong("year", expected, &year.year.to_string());
         sink.error(Some(*place), kind);
     }
 }

@@ -2,8 +2,8 @@
 //! drawn and translated.
 
 use super::index::unknown_id;
-use super::problem::{Noun, ProblemKind};
-use super::reader::{Name, Table, Value, exact};
+use super::problem::Noun;
+use super::reader::{Name, Table, Value, exact, unknown_key};
 use super::resolve::{self, Resolver};
 use super::{Domain, FactId, ParameterId};
 use crate::lang::Said;
@@ -158,21 +158,51 @@ pub enum Side {
     Beyond,
 }
 
-/// The key of each kind of condition.
-pub(crate) const NAMES: [&str; 12] = [
-    "is",
-    "finding",
-    "workdays-since",
-    "on-or-after",
-    "later",
-    "past",
-    "ahead",
-    "known",
-    "asked",
-    "all",
-    "any",
-    "not",
+/// Each kind of condition: its key, and how it is read.
+const KINDS: [(&str, Read); 12] = [
+    ("is", |cx, table| cx.is(table)),
+    ("finding", |cx, table| {
+        cx.checked_fact(table).map(Condition::Finding)
+    }),
+    ("workdays-since", |cx, table| {
+        cx.workdays_since(table).map(Condition::Day)
+    }),
+    ("on-or-after", |cx, table| {
+        cx.on_or_after(table).map(Condition::Day)
+    }),
+    ("later", |cx, table| cx.later(table).map(Condition::Day)),
+    ("past", |cx, table| {
+        let fact = cx.day_at(table, "past")?;
+        Some(Condition::Day(OfDay::Past(fact)))
+    }),
+    ("ahead", |cx, table| {
+        let fact = cx.day_at(table, "ahead")?;
+        Some(Condition::Day(OfDay::Ahead(fact)))
+    }),
+    ("known", |cx, table| {
+        cx.fact_at(table, "known").map(Condition::Known)
+    }),
+    ("asked", |cx, table| {
+        cx.fact_at(table, "asked").map(Condition::Asked)
+    }),
+    ("all", |cx, table| {
+        Some(Condition::All(cx.list(table, "all")))
+    }),
+    ("any", |cx, table| {
+        Some(Condition::Any(cx.list(table, "any")))
+    }),
+    ("not", |cx, table| {
+        let inner = cx.condition_of(table, "not", table.required("not")?)?;
+        Some(Condition::Not(Box::new(inner)))
+    }),
 ];
+
+/// The key of each kind of condition.
+pub(crate) fn keys() -> [&'static str; 12] {
+    KINDS.map(|(key, _)| key)
+}
+
+type Read = fn(&Resolver<'_>, &Table<'_>) -> Option<Condition>;
 
 impl Resolver<'_> {
     /// Reads a condition that may be missing.
@@ -211,44 +241,15 @@ impl Resolver<'_> {
 
     /// Reads the only key of a condition's table.
     fn one(&self, table: &Table<'_>) -> Option<Condition> {
-        let key = NAMES
-            .into_iter()
-            .find(|name| table.optional(name).is_some());
-        let condition = key.and_then(|key| match key {
-            "is" => self.is(table),
-            "finding" => self.checked_fact(table).map(Condition::Finding),
-            "workdays-since" => self.workdays_since(table).map(Condition::Day),
-            "on-or-after" => self.on_or_after(table).map(Condition::Day),
-            "later" => self.later(table).map(Condition::Day),
-            "past" => self
-                .day_at(table, "past")
-                .map(OfDay::Past)
-                .map(Condition::Day),
-            "ahead" => self
-                .day_at(table, "ahead")
-                .map(OfDay::Ahead)
-                .map(Condition::Day),
-            "known" => self.fact_at(table, "known").map(Condition::Known),
-            "asked" => self.fact_at(table, "asked").map(Condition::Asked),
-            "all" => Some(Condition::All(self.list(table, "all"))),
-            "any" => Some(Condition::Any(self.list(table, "any"))),
-            _ => {
-                let value = table.required("not")?;
-                let inner = self.condition_of(table, "not", value)?;
-                Some(Condition::Not(Box::new(inner)))
-            }
-        });
-        if key.is_none() {
+        let mut kinds = KINDS.into_iter();
+        let Some((_, read)) = kinds.find(|(key, _)| table.optional(key).is_some()) else {
             for (found, place, _) in table.entries() {
-                let kind = ProblemKind::UnknownKey {
-                    key: found.to_owned(),
-                    table: table.name.clone(),
-                    meant: super::suggest::nearest(found, NAMES),
-                };
+                let kind = unknown_key(found, &table.name, &keys());
                 table.sink().error(Some(place), kind);
             }
-        }
-        condition
+            return None;
+        };
+        read(self, table)
     }
 
     fn day_at(&self, table: &Table<'_>, key: &'static str) -> Option<FactId> {
@@ -271,10 +272,14 @@ impl Resolver<'_> {
             let Some(fact) = self.fact(&name, table) else {
                 continue;
             };
-            let values = inner.names(&name.text, value);
+            let values = inner.names_of_some(&name.text, value);
             let values = values.iter();
             let values = values.filter_map(|value| self.is_value(fact, value, table));
             all.push(Condition::Is(fact, exact(values)));
+        }
+        if inner.entries().next().is_none() {
+            let expected = Said::new("至少一个事实和它的值", "at least one fact and its value");
+            table.wrong(inner.place, "is", expected, "{}");
         }
         if all.len() == 1 {
             return all.pop();
@@ -302,7 +307,7 @@ impl Resolver<'_> {
     fn workdays_since(&self, table: &Table<'_>) -> Option<OfDay> {
         let inner = table.table("workdays-since")?;
         let facts = inner.required("fact").map_or_else(Vec::new, |value| {
-            let names = inner.names("fact", value);
+            let names = inner.names_of_some("fact", value);
             names
                 .iter()
                 .filter_map(|name| self.day_fact(name, &inner))
@@ -313,12 +318,9 @@ impl Resolver<'_> {
             (Some(value), None) => (Side::UpTo, "up-to", value),
             (None, Some(value)) => (Side::Beyond, "beyond", value),
             _ => {
-                let kind = ProblemKind::WrongValue {
-                    key: "workdays-since".to_owned(),
-                    expected: Said::new("up-to 和 beyond 两者之一", "one of `up-to` and `beyond`"),
-                    found: if up_to.is_some() { "2" } else { "0" }.to_owned(),
-                };
-                table.sink().error(Some(inner.place), kind);
+                let expected = Said::new("up-to 和 beyond 两者之一", "one of `up-to` and `beyond`");
+                let found = if up_to.is_some() { "2" } else { "0" };
+                table.wrong(inner.place, "workdays-since", expected, found);
                 inner.finish();
                 return None;
             }
@@ -330,9 +332,7 @@ impl Resolver<'_> {
 
     fn on_or_after(&self, table: &Table<'_>) -> Option<OfDay> {
         let inner = table.table("on-or-after")?;
-        let fact = inner
-            .name_at("fact")
-            .and_then(|name| self.day_fact(&name, &inner));
+        let fact = self.day_at(&inner, "fact");
         let date = inner
             .name_at("date")
             .and_then(|name| self.day_parameter(&name, &inner));
@@ -342,12 +342,8 @@ impl Resolver<'_> {
 
     fn later(&self, table: &Table<'_>) -> Option<OfDay> {
         let inner = table.table("later")?;
-        let fact = inner
-            .name_at("fact")
-            .and_then(|name| self.day_fact(&name, &inner));
-        let than = inner
-            .name_at("than")
-            .and_then(|name| self.day_fact(&name, &inner));
+        let fact = self.day_at(&inner, "fact");
+        let than = self.day_at(&inner, "than");
         inner.finish();
         Some(OfDay::Later {
             fact: fact?,

@@ -47,12 +47,7 @@ impl Facts {
                     format!("和第一个问 `{id}` 的问题一样的 input 和选项"),
                     format!("the input and choices of the first question that asks for `{id}`"),
                 );
-                let kind = ProblemKind::WrongValue {
-                    key: "choice".to_owned(),
-                    expected,
-                    found: table.name.clone(),
-                };
-                table.sink().error(Some(place), kind);
+                table.wrong(place, "choice", expected, &table.name);
             }
             facts.of_question.push(FactId::new(number));
         }
@@ -67,19 +62,14 @@ impl Facts {
             let values = table.some("values").into_iter();
             let values = values.filter_map(|value| table.as_name("values", value));
             let values: Vec<String> = values.map(|name| name.text).collect();
-            if values.iter().any(|value| value == "unknown") || values.len() > MOST_CHOICES {
+            let twice = (1..values.len()).any(|at| values[..at].contains(&values[at]));
+            let unknown = values.iter().any(|value| value == "unknown");
+            if twice || unknown || values.len() > MOST_CHOICES {
                 let expected = Said::new(
-                    "1 到 9 个值，没有 unknown：给定的总是知道的",
-                    "1 to 9 values and no `unknown`: what is given is known",
+                    "1 到 9 个不同的值，没有 unknown：给定的总是知道的",
+                    "1 to 9 different values and no `unknown`: what is given is known",
                 );
-                let found = values.join(", ");
-                let key = "values".to_owned();
-                let kind = ProblemKind::WrongValue {
-                    key,
-                    expected,
-                    found,
-                };
-                table.sink().error(Some(table.place), kind);
+                table.wrong(table.place, "values", expected, &values.join(", "));
             }
             let fact = Fact {
                 id: id.to_owned(),
@@ -90,12 +80,7 @@ impl Facts {
                 self.list.push(fact);
             } else {
                 let expected = Said::new("没有问题问的名字", "a name that no question asks for");
-                let kind = ProblemKind::WrongValue {
-                    key: "given".to_owned(),
-                    expected,
-                    found: id.to_owned(),
-                };
-                table.sink().error(Some(table.place), kind);
+                table.wrong(table.place, "given", expected, id);
             }
         }
         self
@@ -172,12 +157,8 @@ fn choice_ids(table: &Table<'_>) -> Vec<String> {
         }
     }
     if ids.is_empty() || ids.len() > MOST_CHOICES {
-        let kind = ProblemKind::WrongValue {
-            key: "choice".to_owned(),
-            expected: Said::new("1 到 9 个选项", "1 to 9 choices"),
-            found: ids.len().to_string(),
-        };
-        table.sink().error(Some(table.place), kind);
+        let expected = Said::new("1 到 9 个选项", "1 to 9 choices");
+        table.wrong(table.place, "choice", expected, &ids.len().to_string());
     }
     ids
 }
@@ -195,7 +176,7 @@ pub(super) fn labels(questions: &[Question]) -> Vec<DayLabel> {
 }
 
 /// The ids of `[[stage]]`, `[[link]]` or `[[owner]]`.
-pub(super) fn named_ids(main: &Table<'_>, key: &'static str) -> Ids {
+pub(super) fn named_ids(main: &Table<'_>, key: &'static str, files: &Files) -> Ids {
     let noun = match key {
         "stage" => Noun::Stage,
         "link" => Noun::Link,
@@ -203,15 +184,17 @@ pub(super) fn named_ids(main: &Table<'_>, key: &'static str) -> Ids {
     };
     let mut ids = Ids::new(noun);
     for table in main.tables(key) {
-        if let Some(name) = table.name_at("id")
-            && let Err(first) = ids.add(&name.text, name.place)
+        // What else is wrong with it is told where its words are read.
+        if let Some(value) = table.optional("id")
+            && let Some(id) = value.as_str()
+            && let Err(first) = ids.add(id, table.at(value.span()))
         {
             let kind = ProblemKind::DuplicateId {
                 noun,
-                id: name.text,
-                first: format!("{}:{}", main.name, first.start),
+                id: id.to_owned(),
+                first: files.location(first),
             };
-            table.sink().error(Some(name.place), kind);
+            table.sink().error(Some(table.at(value.span())), kind);
         }
     }
     ids

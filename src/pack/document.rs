@@ -6,6 +6,7 @@ use super::files::File;
 use super::place::{FileId, Place};
 use super::problem::ProblemKind;
 use super::reader::{Sink, Table};
+use super::slip::{self, Found};
 use super::tree::{SyntaxFault, Tree};
 
 /// A parsed file. One with a syntax error is left out; what is said only
@@ -33,52 +34,15 @@ impl<'a> Document<'a> {
     }
 }
 
-/// Parses one text.
+/// Parses one text; reports what is no TOML in it.
 pub(crate) fn parse_one<'a>(file: FileId, text: &'a str, sink: &Sink) -> Option<Tree<'a>> {
-    let fault = |SyntaxFault { span, words }| {
-        let typed = typed_in_chinese(text, span.start);
-        let span = typed.map_or(span, |(at, found, _)| at..at + found.len_utf8());
-        let typed = typed.map(|(_, found, meant)| (found, meant));
-        let kind = ProblemKind::Syntax { words, typed };
-        sink.error(Some(Place::new(file, span)), kind);
-    };
-    Tree::parse(text).map_err(fault).ok()
-}
-
-/// Signs that a Chinese input method gives for those TOML takes.
-const TYPED: [(&str, &str); 9] = [
-    ("“”„＂", "\""),
-    ("‘’＇", "'"),
-    ("＝", "="),
-    ("，、", ","),
-    ("【［", "["),
-    ("】］", "]"),
-    ("｛", "{"),
-    ("｝", "}"),
-    ("０１２３４５６７８９", "0-9"),
-];
-
-/// The first such sign outside quotes on the line of a syntax error: its
-/// offset, itself, and what to type instead.
-fn typed_in_chinese(text: &str, at: usize) -> Option<(usize, char, &'static str)> {
-    let before = text.get(..at).unwrap_or(text);
-    let start = before.rfind('\n').map_or(0, |end| end + 1);
-    let line = text.get(start..)?.lines().next()?;
-    let mut quoted = false;
-    for (offset, found) in line.char_indices() {
-        match found {
-            '"' => quoted = !quoted,
-            '#' if !quoted => return None,
-            _ if quoted => {}
-            _ => {
-                let known = TYPED.iter().find(|(signs, _)| signs.contains(found));
-                if let Some((_, meant)) = known {
-                    return Some((start + offset, found, meant));
-                }
-            }
+    let told = |faults: Vec<SyntaxFault>| {
+        for Found { span, words, slip } in slip::found(text, faults) {
+            let kind = ProblemKind::Syntax { words, slip };
+            sink.error(Some(Place::new(file, span)), kind);
         }
-    }
-    None
+    };
+    Tree::parse(text).map_err(told).ok()
 }
 
 impl<'a> Table<'a> {

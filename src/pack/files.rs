@@ -2,13 +2,14 @@
 //! folder, and what a user folder adds.
 
 use std::borrow::Cow;
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use super::place::{FileId, Place, floor};
+use super::place::{FileId, Place};
 use super::tree::{BUILT_IN, LaidOut};
 use crate::file;
 use crate::lang::{Lang, io_words};
@@ -58,7 +59,9 @@ pub enum Unreadable {
     NotUtf8(usize),
     /// Larger than a rule file may be: its bytes, and how many it may have.
     TooLarge(u64, u64),
-    /// The folder holds more files than a pack may have.
+    /// Nothing stands in it.
+    Empty,
+    /// The folder holds more files than this, which a pack never has.
     TooMany(usize),
 }
 
@@ -81,6 +84,15 @@ impl File {
         }
     }
 
+    /// One that could not be read, and why.
+    fn unreadable(name: &str, path: &Path, why: Unreadable) -> Self {
+        Self {
+            shown: path.display().to_string(),
+            unreadable: Some(why),
+            ..Self::in_memory(name, "")
+        }
+    }
+
     /// The line a byte stands in: its number, from 1, and its bytes with
     /// the line break.
     pub(super) fn line(&self, offset: usize) -> (usize, Range<usize>) {
@@ -96,7 +108,7 @@ impl File {
 
     /// Line and column of a byte, from 1; columns in characters.
     fn line_column(&self, offset: usize) -> (usize, usize) {
-        let offset = floor(&self.text, offset.min(self.text.len()));
+        let offset = self.text.floor_char_boundary(offset);
         let (number, line) = self.line(offset);
         let before = self.text.get(line.start..offset).unwrap_or_default();
         (number, before.chars().count() + 1)
@@ -164,18 +176,19 @@ impl Files {
         files
     }
 
-    /// Every `.toml` file of the folder `dir` and its folders.
+    /// Every `.toml` file of the folder `dir` and its folders, but for those
+    /// whose name begins with a dot.
     ///
     /// # Errors
-    /// The folder itself cannot be listed. A file that cannot be read is kept
-    /// with the reason, so that it is reported beside all other problems.
+    /// The folder itself cannot be listed. A file or a folder in it that cannot
+    /// be read is kept with the reason, so that it is reported beside all other
+    /// problems.
     pub fn from_dir(dir: &Path) -> io::Result<Self> {
         let mut files = Self::default();
         files.add_dir(dir, dir)?;
         if files.list.len() > MOST_FILES {
-            let count = files.list.len();
-            files.list.truncate(1);
-            files.list[0].unreadable = Some(Unreadable::TooMany(count));
+            let why = Unreadable::TooMany(MOST_FILES);
+            return Ok(Self::single(File::unreadable(MAIN, dir, why)));
         }
         files.sort();
         Ok(files)
@@ -217,12 +230,18 @@ impl Files {
         for entry in fs::read_dir(dir)? {
             let entry = entry?;
             let path = entry.path();
+            if self.list.len() > MOST_FILES || is_hidden(&entry.file_name()) {
+                continue;
+            }
+            let name = path.strip_prefix(root).unwrap_or(&path);
+            let name = name.to_string_lossy().replace('\\', "/");
             // `file_type` does not follow links, so a link cannot make a loop.
             if entry.file_type()?.is_dir() {
-                self.add_dir(root, &path)?;
-            } else if is_toml(&path) && self.list.len() <= MOST_FILES {
-                let name = path.strip_prefix(root).unwrap_or(&path);
-                let name = name.to_string_lossy().replace('\\', "/");
+                if let Err(error) = self.add_dir(root, &path) {
+                    let file = File::unreadable(&name, &path, unreadable(&error));
+                    self.list.push(file);
+                }
+            } else if is_toml(&path) {
                 self.list.push(read(name, &path));
             }
         }
@@ -239,22 +258,22 @@ pub(crate) fn built_in() -> impl Iterator<Item = (&'static str, &'static str)> {
     BUILT_IN.iter().map(|file| (file.name, file.text))
 }
 
+/// Whether a file is some program's own: `._2026.toml`, `.#2026.toml`.
+pub(crate) fn is_hidden(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".")
+}
+
 pub(crate) fn is_toml(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == "toml")
 }
 
 fn read(name: String, path: &Path) -> File {
-    let (text, unreadable) = match read_text(path) {
-        Ok(text) => (text, None),
-        Err(why) => (String::new(), Some(why)),
-    };
-    File {
-        name,
-        shown: path.display().to_string(),
-        text: Cow::Owned(text),
-        unreadable,
-        laid_out: None,
-        lines: OnceLock::new(),
+    match read_text(path) {
+        Ok(text) => File {
+            shown: path.display().to_string(),
+            ..File::in_memory(&name, &text)
+        },
+        Err(why) => File::unreadable(&name, path, why),
     }
 }
 

@@ -8,8 +8,9 @@ use serde_json::Value as Json;
 use super::condition::{self, Condition};
 use super::field::{At, Item, Key, Single};
 use super::index::Ids;
-use super::reader::{Name, Table};
+use super::reader::{Name, Table, Value};
 use super::resolve::Resolver;
+use super::sentence;
 use super::shape::{self, Shape};
 use super::text::{Text, Unit};
 use super::{
@@ -188,9 +189,11 @@ fn choice(at: &At<'_>) -> Option<Choice> {
         return None;
     };
     at.inside(|inner| {
-        let id = inner.string("id");
+        // Whether it is there and right was looked at with the fact's values.
+        let id = inner.optional("id").and_then(Value::as_str);
+        let value = values.iter().position(|it| Some(it.as_str()) == id);
         Choice {
-            value: values.iter().position(|it| *it == id).unwrap_or_default(),
+            value: value.unwrap_or_default(),
             label: at.cx.names.text(inner, "label"),
             told: inner
                 .optional("told")
@@ -300,10 +303,7 @@ impl Key for Movers {
             mover(&name?, when)
         };
         let list: Vec<Mover> = table.tables(key).into_iter().filter_map(of_table).collect();
-        let right = list.split_last().is_some_and(|(last, others)| {
-            last.when.is_none() && others.iter().all(|mover| mover.when.is_some())
-        });
-        if !right {
+        if !sentence::last_is_for_the_rest(value) {
             let expected = Said::new(
                 "每一个都有 when，只有最后一个没有：别的时候都归它",
                 "a list whose every entry has `when` but the last, which is for everybody else",
@@ -402,7 +402,8 @@ pub struct Version;
 
 impl Key for Version {
     fn read(_: &Resolver<'_>, table: &Table<'_>, key: &'static str) -> Self {
-        if table.number(key, 1) != SCHEMA
+        // 0 is none, which was told.
+        if ![0, SCHEMA].contains(&table.number(key, 1))
             && let Some(value) = table.optional(key)
         {
             let expected = Said::new(

@@ -1,17 +1,17 @@
 //! From files to a [`Pack`]: parse everything, number every id, read every
 //! table, report all problems together.
 
-use super::calendar::{self, Years};
+use super::calendar::Years;
 use super::declare::{self, tables};
 use super::document::Document;
-use super::files::{Files, MAIN, REGIONS, ROSTER, SCENARIOS};
+use super::files::{File, Files, MAIN, REGIONS};
 use super::index::Ids;
 use super::keys::Version;
-use super::missing::is_rules;
-use super::place::Place;
+use super::place::{FileId, Place};
 use super::problem::{Noun, ProblemKind, Problems};
 use super::reader::{Name, Sink, Table, Value};
 use super::resolve::Resolver;
+use super::schema::FileKind;
 use super::text::{Names, Unit};
 use super::wording::Wording;
 use super::{
@@ -83,28 +83,28 @@ fn join(years: &Years, files: &Files, sink: &Sink, own: &Sink) -> Calendar {
     years.join(files, sink, own)
 }
 
-/// The name under which the user folder's `contacts.toml` joins a pack.
-pub const OWN_CONTACTS: &str = "user/contacts.toml";
+/// The name under which the user folder's `contacts.toml` joins a pack: one
+/// that no file of a folder has.
+pub const OWN_CONTACTS: &str = "/user/contacts.toml";
 
-/// The files that are put together into a pack. The others are read where they
-/// are run, never on the way to the first frame.
+/// The files that are put together into a pack; reports those nothing reads.
 fn parse<'a>(files: &'a Files, sink: &Sink) -> Vec<Document<'a>> {
-    let elsewhere = |name: &str| {
-        name.starts_with(SCENARIOS)
-            || name == ROSTER
-            || name.starts_with(own::FOLDER)
-            || calendar::is_year(name)
+    let document = |(id, file): (FileId, &'a File)| match FileKind::of(&file.name) {
+        Some(kind) if kind.is_of_pack() => missing::has_words(id, file, kind, sink)
+            .then(|| Document::read(id, file, sink))
+            .flatten(),
+        Some(_) => None,
+        None => {
+            missing::report_folder(id, &file.name, sink);
+            None
+        }
     };
-    files
-        .iter()
-        .filter(|(_, file)| !elsewhere(&file.name))
-        .filter_map(|(id, file)| Document::read(id, file, sink))
-        .collect()
+    files.iter().filter_map(document).collect()
 }
 
-/// Whether a file holds `[kind.id]` tables.
-fn holds_tables(name: &str) -> bool {
-    is_rules(name) || name.starts_with(REGIONS)
+/// Whether a document holds `[kind.id]` tables.
+fn holds_tables(document: &&Document<'_>) -> bool {
+    FileKind::of(document.name).is_some_and(FileKind::holds_tables)
 }
 
 /// The tables `[kind.id]` of one kind, in the order of files and lines.
@@ -116,9 +116,9 @@ struct Tables<'a> {
 impl<'a> Tables<'a> {
     /// Finds every `[kind.id]` of the rule files.
     fn find(
-        kind: &str,
+        kind: &'static str,
         noun: Noun,
-        documents: &'a [Document<'a>],
+        roots: &[Table<'a>],
         files: &Files,
         sink: &'a Sink,
     ) -> Self {
@@ -126,10 +126,9 @@ impl<'a> Tables<'a> {
             ids: Ids::new(noun),
             list: Vec::new(),
         };
-        for document in documents.iter().filter(|it| holds_tables(it.name)) {
-            let group = document.tree.root().get(kind);
-            let Some(group) =
-                group.and_then(|it| Table::of(document.file, kind.to_owned(), it, sink))
+        for root in roots {
+            let group = root.optional(kind);
+            let Some(group) = group.and_then(|it| Table::of(root.file, kind.to_owned(), it, sink))
             else {
                 continue;
             };
@@ -174,29 +173,23 @@ impl<'a> Tables<'a> {
             .collect()
     }
 
-    /// Reads every table with `one`, and reports the keys it did not ask for.
-    fn read<T>(self, sink: &Sink, mut one: impl FnMut(&Table<'_>) -> T) -> Vec<T> {
-        let list = self.list.into_iter();
-        list.map(|(name, place, value)| {
-            let table = Table::new(name, place, value, sink);
-            let item = one(&table);
-            table.finish();
-            item
-        })
-        .collect()
-    }
-
-    /// The same where a table may switch warnings off.
-    fn read_allowing<T>(
+    /// Reads every table with `one`, and what it allows; reports the keys nobody
+    /// asked for.
+    fn read<T>(
         self,
         allowed: &mut Vec<Allowed>,
         sink: &Sink,
         mut one: impl FnMut(&Table<'_>) -> T,
     ) -> Vec<T> {
-        self.read(sink, |table| {
-            allowed.extend(Allowed::read(table));
-            one(table)
+        let list = self.list.into_iter();
+        list.map(|(name, place, value)| {
+            let table = Table::new(name, place, value, sink);
+            allowed.extend(Allowed::read(&table));
+            let item = one(&table);
+            table.finish();
+            item
         })
+        .collect()
     }
 }
 
@@ -237,7 +230,9 @@ fn assemble(
     // Of all places only the names of one count.
     let region = decode::region_file(&documents);
     documents.retain(|it| !it.name.starts_with(REGIONS) || region.as_deref() == Some(it.name));
-    let find = |kind, noun| Tables::find(kind, noun, &documents, files, sink);
+    let roots = documents.iter().filter(holds_tables);
+    let roots: Vec<_> = roots.map(|it| Table::root(it, sink)).collect();
+    let find = |kind, noun| Tables::find(kind, noun, &roots, files, sink);
     let questions = find("question", Noun::Question);
     let results = find("result", Noun::Result);
     let cautions = find("caution", Noun::Caution);
@@ -247,8 +242,8 @@ fn assemble(
     let phrases = find("phrase", Noun::Phrase);
     let givens = find("given", Noun::Given);
     let asides = find("aside", Noun::Aside);
-    for document in documents.iter().filter(|it| holds_tables(it.name)) {
-        finish(document, sink);
+    for root in roots {
+        root.finish();
     }
     let main = documents.iter().find(|document| document.name == MAIN)?;
     let main = Table::root(main, sink);
@@ -265,9 +260,9 @@ fn assemble(
     let cx = Resolver {
         questions: &questions.ids.clone(),
         results: &results.ids.clone(),
-        stages: &decode::named_ids(&main, "stage"),
-        links: &decode::named_ids(&main, "link"),
-        owners: &decode::named_ids(&main, "owner"),
+        stages: &decode::named_ids(&main, "stage", files),
+        links: &decode::named_ids(&main, "link", files),
+        owners: &decode::named_ids(&main, "owner", files),
         sources: &sources.ids.clone(),
         contacts: &contact_ids,
         entered: &decode::entered(contacts_of_user.as_ref(), &contact_ids, own),
@@ -291,7 +286,7 @@ fn assemble(
     main.finish();
     missing::report(files, &head.files, sink);
     decode::has_region(head.region.as_ref(), files, sink);
-    let questions = questions.read_allowing(&mut allowed, sink, |it| Question::read(&cx, it));
+    let questions = questions.read(&mut allowed, sink, |it| Question::read(&cx, it));
     let pack = Pack {
         id: head.id,
         version: head.version,
@@ -301,14 +296,14 @@ fn assemble(
         owners: head.owners,
         labels: decode::labels(&questions),
         questions,
-        results: results.read_allowing(&mut allowed, sink, |it| Card::read(&cx, it)),
-        cautions: cautions.read_allowing(&mut allowed, sink, |it| Caution::read(&cx, it)),
-        parameters: parameters.read_allowing(&mut allowed, sink, |it| Parameter::read(&cx, it)),
-        sources: sources.read_allowing(&mut allowed, sink, |it| Source::read(&cx, it)),
-        contacts: contacts.read(sink, |it| Contact::read(&cx, it)),
-        phrases: phrases.read(sink, |it| Phrase::read(&in_phrase, it)),
-        givens: givens.read(sink, |it| Given::read(&cx, it)),
-        asides: asides.read(sink, |it| Aside::read(&cx, it)),
+        results: results.read(&mut allowed, sink, |it| Card::read(&cx, it)),
+        cautions: cautions.read(&mut allowed, sink, |it| Caution::read(&cx, it)),
+        parameters: parameters.read(&mut allowed, sink, |it| Parameter::read(&cx, it)),
+        sources: sources.read(&mut allowed, sink, |it| Source::read(&cx, it)),
+        contacts: contacts.read(&mut allowed, sink, |it| Contact::read(&cx, it)),
+        phrases: phrases.read(&mut allowed, sink, |it| Phrase::read(&in_phrase, it)),
+        givens: givens.read(&mut allowed, sink, |it| Given::read(&cx, it)),
+        asides: asides.read(&mut allowed, sink, |it| Aside::read(&cx, it)),
         trade: head.words.unwrap_or_default(),
         facts: facts.list.clone(),
         calendar: join(years, files, sink, own),
@@ -320,23 +315,4 @@ fn assemble(
         flow::check(&pack, sink);
     }
     Some(pack)
-}
-
-/// Reports what is left of a rule file when its tables are taken out.
-fn finish(document: &Document<'_>, sink: &Sink) {
-    let root = Table::root(document, sink);
-    for kind in [
-        "question",
-        "result",
-        "caution",
-        "parameter",
-        "source",
-        "contact",
-        "phrase",
-        "given",
-        "aside",
-    ] {
-        root.optional(kind);
-    }
-    root.finish();
 }

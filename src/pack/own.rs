@@ -6,9 +6,6 @@ use super::problem::{Problem, Severity};
 use crate::check::invisible::made_visible;
 use crate::lang::{Lang, Said};
 
-/// The folder under which the files of the user's own folder join a pack.
-pub(super) const FOLDER: &str = "user/";
-
 /// Makes the errors in files of the user warnings; a line for each, that says what was not used.
 pub(super) fn slips(files: &Files, mut problems: Vec<Problem>) -> (Vec<Said>, Vec<Problem>) {
     let errors = problems

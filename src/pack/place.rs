@@ -36,11 +36,3 @@ impl Place {
         self.start as usize..self.end as usize
     }
 }
-
-/// The character's beginning at or before a byte.
-pub(super) fn floor(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
-}

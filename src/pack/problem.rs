@@ -9,7 +9,8 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::files::{Files, Unreadable};
-use super::place::{Place, floor};
+use super::place::Place;
+use super::slip::Slip;
 use crate::check::invisible::made_visible;
 use crate::lang::{Lang, Said};
 
@@ -22,11 +23,18 @@ pub(crate) enum ProblemKind {
     Syntax {
         /// The parser's words.
         words: String,
-        /// A sign typed with a Chinese input method, and the one TOML takes.
-        typed: Option<(char, &'static str)>,
+        /// What the hand most likely slipped on.
+        slip: Option<Slip>,
     },
     /// A file the pack must have is not there.
     MissingFile(String),
+    /// A file in a folder that nothing reads.
+    UnknownFolder {
+        /// The folder.
+        folder: String,
+        /// One that looks like it.
+        meant: Option<String>,
+    },
     /// A key the table does not know, and the nearest one it does.
     UnknownKey {
         /// The key found.
@@ -35,6 +43,8 @@ pub(crate) enum ProblemKind {
         table: String,
         /// A key that looks like it.
         meant: Option<String>,
+        /// All keys it knows.
+        known: Vec<&'static str>,
     },
     /// A key the table must have.
     MissingKey {
@@ -72,6 +82,13 @@ pub(crate) enum ProblemKind {
         /// Where it stands first: file and line.
         first: String,
     },
+    /// A file whose names stand in another file too.
+    CopyOf {
+        /// The other file.
+        file: String,
+        /// How many names.
+        names: usize,
+    },
     /// A placeholder in a text that stands for nothing.
     UnknownPlaceholder {
         /// What stands in the braces.
@@ -86,23 +103,11 @@ pub(crate) enum ProblemKind {
     /// Routes lead in a circle; the ids along it.
     Cycle(Vec<String>),
     /// A scenario came out otherwise than it says.
-    Scenario {
-        /// The scenario.
-        id: String,
-        /// What it says.
-        expected: String,
-        /// What came out.
-        found: String,
-    },
+    Scenario(Said),
     /// What the prover found; it knows the words.
     Finding(Box<Finding>),
     /// Words of a check that knows its matter best (calendar years).
-    Fault {
-        /// In Chinese.
-        zh: String,
-        /// In English.
-        en: String,
-    },
+    Fault(Said),
 }
 
 impl ProblemKind {
@@ -208,19 +213,19 @@ impl Problem {
             ProblemKind::Finding(finding) => finding.rule,
             // A question that does not say where to go on is a dead end.
             ProblemKind::MissingKey { key, .. } if key == "next" => "flow/dead-end",
-            ProblemKind::File(_) => "load/file",
+            ProblemKind::File(_) | ProblemKind::UnknownFolder { .. } => "load/file",
             ProblemKind::Syntax { .. } => "load/syntax",
             ProblemKind::MissingFile(_) => "load/missing-file",
             ProblemKind::UnknownKey { .. } => "load/unknown-key",
             ProblemKind::MissingKey { .. } => "load/missing-key",
             ProblemKind::WrongValue { .. } => "load/wrong-value",
             ProblemKind::UnknownId { .. } => "load/unknown-id",
-            ProblemKind::DuplicateId { .. } => "load/duplicate-id",
+            ProblemKind::DuplicateId { .. } | ProblemKind::CopyOf { .. } => "load/duplicate-id",
             ProblemKind::UnknownPlaceholder { .. } | ProblemKind::OpenBrace => "text/placeholder",
             ProblemKind::Harmful(_) => "text/control",
             ProblemKind::Cycle(_) => "flow/cycle",
-            ProblemKind::Scenario { .. } => "scenario/differs",
-            ProblemKind::Fault { .. } => "calendar/fault",
+            ProblemKind::Scenario(_) => "scenario/differs",
+            ProblemKind::Fault(_) => "calendar/fault",
         }
     }
 
@@ -244,7 +249,8 @@ impl Problem {
             return Some(finding.help.get(lang).to_owned());
         }
         let meant = match &self.kind {
-            ProblemKind::UnknownKey { meant, .. }
+            ProblemKind::UnknownFolder { meant, .. }
+            | ProblemKind::UnknownKey { meant, .. }
             | ProblemKind::UnknownId { meant, .. }
             | ProblemKind::UnknownPlaceholder { meant, .. } => meant.as_ref(),
             _ => None,
@@ -256,15 +262,27 @@ impl Problem {
             ));
         }
         let advice = words::advice(&self.kind)?.get(lang).to_owned();
-        Some(match (&self.kind, lang) {
-            (ProblemKind::UnknownId { known, .. }, Lang::Zh) if !known.is_empty() => {
-                format!("{advice}。已有：{}", known.join("、"))
-            }
-            (ProblemKind::UnknownId { known, .. }, Lang::En) if !known.is_empty() => {
-                format!("{advice}. There are: {}", known.join(", "))
-            }
-            _ => advice,
-        })
+        if let ProblemKind::MissingKey { key, .. } = &self.kind
+            && let Some(example) = words::example(key)
+        {
+            return Some(lang.say(
+                format_args!("{advice}，例如 {example}"),
+                format_args!("{advice}, for example {example}"),
+            ));
+        }
+        let gap = lang.pick("、", ", ");
+        let known = match &self.kind {
+            ProblemKind::UnknownId { known, .. } => known.join(gap),
+            ProblemKind::UnknownKey { known, .. } => known.join(gap),
+            _ => String::new(),
+        };
+        if known.is_empty() {
+            return Some(advice);
+        }
+        Some(lang.say(
+            format_args!("{advice}。已有：{known}"),
+            format_args!("{advice}. There are: {known}"),
+        ))
     }
 }
 
@@ -379,8 +397,8 @@ impl Problems {
 fn caret(text: &str, span: Range<usize>) -> Range<usize> {
     // What is missing at the end is missing behind the last line.
     let most = text.strip_suffix('\n').map_or(text.len(), str::len);
-    let start = floor(text, span.start.min(most));
-    let end = floor(text, span.end.clamp(start, text.len()));
+    let start = text.floor_char_boundary(span.start.min(most));
+    let end = text.floor_char_boundary(span.end.max(start));
     let first_line = text.get(start..end).and_then(|part| part.find('\n'));
     start..first_line.map_or(end, |length| start + length)
 }

@@ -36,10 +36,10 @@ impl Sink {
         });
     }
 
-    /// Whether a text or an id holds no control character and no invisible one;
-    /// reports one: whatever shows it can rely on it.
-    pub(crate) fn is_harmless(&self, text: &str, place: Place) -> bool {
-        let harm = harm_to_line(text);
+    /// Whether an id holds no control character and no invisible one; reports
+    /// one: whatever shows it can rely on it.
+    pub(crate) fn is_harmless(&self, id: &str, place: Place) -> bool {
+        let harm = harm_to_line(id);
         if let Some(c) = harm {
             self.error(Some(place), ProblemKind::Harmful(c));
         }
@@ -101,7 +101,7 @@ impl<'a> Table<'a> {
     pub(crate) fn of(file: FileId, name: String, value: Value<'a>, sink: &'a Sink) -> Option<Self> {
         let place = Place::new(file, value.span());
         if !value.is_table() {
-            let kind = wrong(&name, Said::new("一张表", "a table"), value);
+            let kind = wrong(&name, Said::new("一张表", "a table"), &describe(value));
             sink.error(Some(place), kind);
             return None;
         }
@@ -161,18 +161,17 @@ impl<'a> Table<'a> {
 
     /// Reports that a key's value is not what it takes.
     pub(crate) fn reject(&self, key: &str, expected: Said, value: Value<'_>) {
-        self.sink
-            .error(Some(self.at(value.span())), wrong(key, expected, value));
+        self.wrong(self.at(value.span()), key, expected, &describe(value));
     }
 
     /// Reports that a name is none of those a key takes.
     pub(crate) fn refuse(&self, key: &str, expected: Said, name: &Name) {
-        let kind = ProblemKind::WrongValue {
-            key: key.to_owned(),
-            expected,
-            found: format!("\"{}\"", name.text),
-        };
-        self.sink.error(Some(name.place), kind);
+        self.wrong(name.place, key, expected, &format!("\"{}\"", name.text));
+    }
+
+    /// Reports what was found at a place where a key takes something else.
+    pub(crate) fn wrong(&self, place: Place, key: &str, expected: Said, found: &str) {
+        self.sink.error(Some(place), wrong(key, expected, found));
     }
 
     /// The id of a table that is called `kind.id`.
@@ -221,9 +220,14 @@ impl<'a> Table<'a> {
         if text.is_none() {
             self.reject(key, Said::new("一段文字", "a string"), value);
         }
-        let place = self.at(value.span());
-        let harmless = text.filter(|text| self.sink.is_harmless(text, place));
-        harmless.map(|text| (text, place))
+        let text = text?;
+        if let Some(c) = harm_to_line(text) {
+            let at = text.find(c).unwrap_or_default();
+            let place = self.at(value.span_of(at..at + c.len_utf8()));
+            self.sink.error(Some(place), ProblemKind::Harmful(c));
+            return None;
+        }
+        Some((text, self.at(value.span())))
     }
 
     /// A day that must be there.
@@ -316,6 +320,15 @@ impl<'a> Table<'a> {
             .collect()
     }
 
+    /// The same, where an empty list is no answer.
+    pub(crate) fn names_of_some(&self, key: &str, value: Value<'a>) -> Vec<Name> {
+        if value.is_list() && value.elements().next().is_none() {
+            let expected = Said::new("至少一个名字", "at least one name");
+            self.reject(key, expected, value);
+        }
+        self.names(key, value)
+    }
+
     /// The tables of an array of tables; `key` names them in messages.
     pub(crate) fn tables(&self, key: &'static str) -> Vec<Table<'a>> {
         self.optional_array(key)
@@ -340,11 +353,8 @@ impl<'a> Table<'a> {
         for (key, place, _) in self.entries() {
             if !asked.contains(&key) {
                 asked.sort_unstable();
-                let kind = ProblemKind::UnknownKey {
-                    key: key.to_owned(),
-                    table: self.name.clone(),
-                    meant: nearest(key, asked.iter().copied()),
-                };
+                asked.dedup();
+                let kind = unknown_key(key, &self.name, &asked);
                 self.sink.error(Some(place), kind);
             }
         }
@@ -368,12 +378,22 @@ pub struct Name {
     pub(crate) place: Place,
 }
 
-/// The problem that `value` is not what `key` takes.
-pub(crate) fn wrong(key: &str, expected: Said, value: Value<'_>) -> ProblemKind {
+/// The problem that what was found is not what `key` takes.
+pub(crate) fn wrong(key: &str, expected: Said, found: &str) -> ProblemKind {
     ProblemKind::WrongValue {
         key: key.to_owned(),
         expected,
-        found: describe(value),
+        found: found.to_owned(),
+    }
+}
+
+/// The problem that a table has a key it does not know.
+pub(super) fn unknown_key(key: &str, table: &str, known: &[&'static str]) -> ProblemKind {
+    ProblemKind::UnknownKey {
+        key: key.to_owned(),
+        table: table.to_owned(),
+        meant: nearest(key, known.iter().copied()),
+        known: known.to_vec(),
     }
 }
 

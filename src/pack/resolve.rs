@@ -1,7 +1,6 @@
 //! Turns names in rule files into numbered ids while they are read.
 
 use super::index::Ids;
-use super::problem::ProblemKind;
 use super::reader::{Name, Table, Value};
 use super::text::{Names, Unit};
 use super::{ContactDetail, ContactId, Domain, Fact, FactId, ParameterId, Target};
@@ -73,11 +72,7 @@ impl Resolver<'_> {
 
     /// A list of parameters that are counts of working days, to be added up.
     pub(crate) fn sum(&self, table: &Table<'_>, key: &str, value: Value<'_>) -> Vec<ParameterId> {
-        let names = table.names(key, value);
-        if names.is_empty() {
-            let expected = Said::new("至少一个参数的名字", "the name of at least one parameter");
-            table.reject(key, expected, value);
-        }
+        let names = table.names_of_some(key, value);
         names
             .iter()
             .filter_map(|name| {
@@ -93,26 +88,18 @@ impl Resolver<'_> {
 }
 
 fn reject_parameter(name: &Name, table: &Table<'_>, unit: &str) {
-    let kind = ProblemKind::WrongValue {
-        key: "parameter".to_owned(),
-        expected: Said::new(
-            format!("写有 {unit} 的参数"),
-            format!("a parameter that has `{unit}`"),
-        ),
-        found: name.text.clone(),
-    };
-    table.sink().error(Some(name.place), kind);
+    let expected = Said::new(
+        format!("写有 {unit} 的参数"),
+        format!("a parameter that has `{unit}`"),
+    );
+    table.refuse("parameter", expected, name);
 }
 
 /// Reports a fact whose input is not the one needed.
 pub(super) fn wrong_fact(name: &Name, table: &Table<'_>, input: &str) {
-    let kind = ProblemKind::WrongValue {
-        key: "fact".to_owned(),
-        expected: Said::new(
-            format!("input 为 {input} 的事实"),
-            format!("a fact whose input is {input}"),
-        ),
-        found: name.text.clone(),
-    };
-    table.sink().error(Some(name.place), kind);
+    let expected = Said::new(
+        format!("input 为 {input} 的事实"),
+        format!("a fact whose input is {input}"),
+    );
+    table.refuse("fact", expected, name);
 }

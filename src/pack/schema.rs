@@ -2,9 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::load::Head;
+use super::calendar::OWN_FOLDER;
+use super::files::{MAIN, REGIONS, ROSTER, SCENARIOS, YEARS};
+use super::load::{Head, OWN_CONTACTS};
 use super::shape::{boolean, date, defined, having, list, number, object, one_of, string};
-use super::{Aside, Card, Caution, Contact, Given, Parameter, Phrase, Question, Source};
+use super::{Aside, Card, Caution, Contact, Given, Parameter, Phrase, Question, Source, wording};
 use crate::lang::Lang;
 
 /// A kind of file with a shape of its own.
@@ -29,6 +31,36 @@ pub(crate) enum FileKind {
 }
 
 impl FileKind {
+    /// What a file's name inside a pack makes it; none where nothing reads it.
+    pub(crate) fn of(name: &str) -> Option<Self> {
+        Some(match name {
+            MAIN => Self::Pack,
+            ROSTER => Self::Roster,
+            wording::FILE => Self::Wording,
+            OWN_CONTACTS => Self::Contacts,
+            _ if name.starts_with(REGIONS) => Self::Region,
+            _ if name.starts_with(YEARS) || name.starts_with(OWN_FOLDER) => Self::Calendar,
+            _ if name.starts_with(SCENARIOS) => Self::Scenarios,
+            _ if !name.contains('/') => Self::Rules,
+            _ => return None,
+        })
+    }
+
+    /// Whether such a file is put together with others into a pack. The rest are
+    /// read where they are run, never on the way to the first frame.
+    pub(super) const fn is_of_pack(self) -> bool {
+        matches!(
+            self,
+            Self::Rules | Self::Pack | Self::Region | Self::Wording
+        )
+    }
+
+    /// Whether such a file holds `[kind.id]` tables; the others have shapes of
+    /// their own.
+    pub(super) const fn holds_tables(self) -> bool {
+        matches!(self, Self::Rules | Self::Region)
+    }
+
     /// All of them.
     pub(crate) const ALL: [Self; 8] = [
         Self::Rules,
@@ -86,7 +118,7 @@ impl FileKind {
         match self {
             Self::Rules => rules(),
             Self::Pack => Head::schema(),
-            Self::Region => object(&[], &[("phrase", by_id(&Phrase::schema()))]),
+            Self::Region => object(&[], &[("phrase", allowing(Phrase::schema()))]),
             Self::Calendar => calendar(),
             Self::Scenarios => object(&[], &[("scenario", by_id(&scenario()))]),
             Self::Wording => wording(),
@@ -122,15 +154,16 @@ fn titled(kind: FileKind, lang: Lang) -> Value {
     shape
 }
 
-/// The same, with room for warnings that somebody wants to live with.
-fn allowing(mut shape: Value) -> Value {
-    shape["properties"]["allow"] = list(&defined("allow"));
-    shape
-}
-
 /// `[kind.id]`: any id, each with this shape.
 fn by_id(shape: &Value) -> Value {
     json!({ "type": "object", "additionalProperties": shape })
+}
+
+/// The same of a rule file, with room for warnings that somebody wants to live
+/// with.
+fn allowing(mut shape: Value) -> Value {
+    shape["properties"]["allow"] = list(&defined("allow"));
+    by_id(&shape)
 }
 
 /// Words, which must not be missing.
@@ -187,15 +220,15 @@ fn rules() -> Value {
     object(
         &[],
         &[
-            ("question", by_id(&allowing(Question::schema()))),
-            ("result", by_id(&allowing(Card::schema()))),
-            ("caution", by_id(&allowing(Caution::schema()))),
-            ("parameter", by_id(&allowing(Parameter::schema()))),
-            ("source", by_id(&allowing(Source::schema()))),
-            ("contact", by_id(&Contact::schema())),
-            ("phrase", by_id(&Phrase::schema())),
-            ("given", by_id(&Given::schema())),
-            ("aside", by_id(&Aside::schema())),
+            ("question", allowing(Question::schema())),
+            ("result", allowing(Card::schema())),
+            ("caution", allowing(Caution::schema())),
+            ("parameter", allowing(Parameter::schema())),
+            ("source", allowing(Source::schema())),
+            ("contact", allowing(Contact::schema())),
+            ("phrase", allowing(Phrase::schema())),
+            ("given", allowing(Given::schema())),
+            ("aside", allowing(Aside::schema())),
         ],
     )
 }

@@ -5,7 +5,7 @@ use crate::lang::Said;
 use serde_json::Value as Json;
 
 use super::field::{Item, Key};
-use super::reader::Table;
+use super::reader::{Table, Value};
 use super::resolve::Resolver;
 use super::shape::{self, Shape};
 use super::{Condition, Line, Text};
@@ -55,15 +55,10 @@ impl Key for Sentence {
             let rest = cx.names.of_value(table, key, value);
             return Self { rest, ..none };
         }
-        // By what is written: a condition may be there and not be understood.
-        let guards = value.elements().map(|value| value.get("when").is_some());
-        let guards: Vec<bool> = guards.collect();
         let mut some = Vec::<Line>::read(cx, table, key);
         let last = some.pop();
-        let right = guards.split_last();
-        let right = right.is_some_and(|(last, others)| !last && others.iter().all(|it| *it));
         match last {
-            Some(last) if right => Self {
+            Some(last) if last_is_for_the_rest(value) => Self {
                 some,
                 rest: last.text,
             },
@@ -86,6 +81,15 @@ impl Key for Sentence {
     fn items<'p>(&'p self, see: &mut dyn FnMut(usize, Item<'p>)) {
         see(0, Item::Sentence(self));
     }
+}
+
+/// Whether all of a list have `when` but the last: by what is written, since a
+/// condition may be there and not be understood.
+pub(super) fn last_is_for_the_rest(list: Value<'_>) -> bool {
+    let guards = list.elements().map(|it| it.get("when").is_some());
+    let guards: Vec<bool> = guards.collect();
+    let last = guards.split_last();
+    last.is_some_and(|(last, others)| !last && others.iter().all(|it| *it))
 }
 
 fn takes() -> Json {

@@ -1,6 +1,7 @@
 //! A text in both languages, with its placeholders already understood.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use smallvec::SmallVec;
 
@@ -188,16 +189,13 @@ impl Names<'_> {
             return (Pieces::new(), table.place);
         };
         if text.trim().is_empty() {
-            let kind = ProblemKind::WrongValue {
-                key: key.to_owned(),
-                expected: Said::new("不是空的文字", "a text that is not empty"),
-                found: "\"\"".to_owned(),
-            };
-            table.sink().error(Some(place), kind);
+            let expected = Said::new("不是空的文字", "a text that is not empty");
+            table.wrong(place, key, expected, "\"\"");
         }
+        let at = |bytes| table.at(value.span_of(bytes));
         let pieces = match value.built_in() {
-            Some(text) => self.parse(text, Cow::Borrowed, place, table.sink()),
-            None => self.parse(text, |it| it.to_owned().into(), place, table.sink()),
+            Some(text) => self.parse(text, Cow::Borrowed, at, table.sink()),
+            None => self.parse(text, |it| it.to_owned().into(), at, table.sink()),
         };
         (pieces, place)
     }
@@ -206,17 +204,23 @@ impl Names<'_> {
         &self,
         text: &'v str,
         keep: fn(&'v str) -> Cow<'static, str>,
-        place: Place,
+        at: impl Fn(Range<usize>) -> Place,
         sink: &Sink,
     ) -> Pieces {
         let mut pieces = Pieces::new();
-        if text.contains('｛') || text.contains('｝') {
-            sink.error(Some(place), ProblemKind::OpenBrace);
-        }
+        let lone = |start: usize, words: &str, signs: &[char]| {
+            for (found, sign) in words.match_indices(signs).take(1) {
+                let place = at(start + found..start + found + sign.len());
+                sink.error(Some(place), ProblemKind::OpenBrace);
+            }
+        };
+        lone(0, text, &['｛', '｝']);
         let mut rest = text;
         while let Some((plain, behind)) = rest.split_once('{') {
+            let start = text.len() - rest.len();
+            lone(start, plain, &['}']);
             let Some((inside, after)) = behind.split_once('}') else {
-                sink.error(Some(place), ProblemKind::OpenBrace);
+                lone(start, rest, &['{']);
                 return pieces;
             };
             if !plain.is_empty() {
@@ -229,13 +233,12 @@ impl Names<'_> {
                     name: inside.to_owned(),
                     meant: nearest(inside, self.known()),
                 };
-                sink.error(Some(place), kind);
+                let whole = start + plain.len()..text.len() - after.len();
+                sink.error(Some(at(whole)), kind);
             }
             rest = after;
         }
-        if rest.contains('}') {
-            sink.error(Some(place), ProblemKind::OpenBrace);
-        }
+        lone(text.len() - rest.len(), rest, &['}']);
         if !rest.is_empty() {
             pieces.push(Piece::Plain(keep(rest)));
         }

@@ -46,7 +46,7 @@ impl<'a> Tree<'a> {
     ///
     /// # Errors
     /// It is no TOML.
-    pub(crate) fn parse(text: &'a str) -> Result<Self, SyntaxFault> {
+    pub(crate) fn parse(text: &'a str) -> Result<Self, Vec<SyntaxFault>> {
         row::parse(text).map(|row| Self::of(text, row))
     }
 
@@ -134,6 +134,16 @@ impl<'t> Value<'t> {
         let (before, behind) = (more >> 8, more & 0xff);
         let span = self.span();
         span.start + before..span.end - behind
+    }
+
+    /// Where some bytes of a string's words stand; all of it where escapes
+    /// have moved them.
+    pub(crate) fn span_of(self, bytes: Range<usize>) -> Range<usize> {
+        if self.kind() != Kind::Text {
+            return self.span();
+        }
+        let start = self.between_quotes().start;
+        start + bytes.start..start + bytes.end
     }
 
     /// A whole number up to some hundred millions.

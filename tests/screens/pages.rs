@@ -143,18 +143,18 @@ fn a_fault_in_the_users_own_file_is_told_on_the_start_page() {
         .iter()
         .map(|(_, file)| (file.name.clone(), file.text.to_string()));
     let own = [(
-        "user/contacts.toml".to_owned(),
+        "/user/contacts.toml".to_owned(),
         "[contact.instituton]\nphone = \"1\"\n".to_owned(),
     )];
     let files = Files::from_texts(texts.chain(own));
     for (lang, words) in [
         (
             Lang::Zh,
-            "user/contacts.toml:1:10：没有叫 `instituton` 的联系对象",
+            "/user/contacts.toml:1:10：没有叫 `instituton` 的联系对象",
         ),
         (
             Lang::En,
-            "user/contacts.toml:1:10: there is no contact `instituton`",
+            "/user/contacts.toml:1:10: there is no contact `instituton`",
         ),
     ] {
         let pack = load(files.clone()).expect("the rest loads").pack;

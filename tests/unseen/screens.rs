@@ -155,7 +155,7 @@ fn rules_and_contacts_with_them() {
     // A slip of the user's own is told, and what it is in is not used.
     let own =
         format!("# {raw}\n[contact.institution]\nphone = \"0416{raw}\"\nnote = \"{escaped}\"");
-    let loaded = with("user/contacts.toml", &|_| own.clone()).expect("the rules load");
+    let loaded = with("/user/contacts.toml", &|_| own.clone()).expect("the rules load");
     assert!(!loaded.pack.slips.is_empty());
     let mut model = model(GuideState::Ready(Box::new(Guide::new(
         loaded.pack,

@@ -29,6 +29,13 @@ pub(super) fn run(folder: &Folder, setting: &Setting) -> Result<u8, Failure> {
     };
     let mut out = print::out();
     write!(out, "{}", problems.render_list(lang))?;
+    if size.is_none() {
+        let words = lang.pick(
+            "改好这些以后再查一遍：还有别的检查，要等这些改好才能做。",
+            "Check again when these are mended: there are more checks that cannot be made before.",
+        );
+        writeln!(out, "{words}")?;
+    }
     writeln!(out, "{}", summary(&problems, size, lang))?;
     out.flush()?;
     Ok(if problems.has_errors() { 2 } else { 0 })
@@ -37,21 +44,24 @@ pub(super) fn run(folder: &Folder, setting: &Setting) -> Result<u8, Failure> {
 /// Questions, results and scenarios of a pack.
 type Size = (usize, usize, usize);
 
-/// Lints a pack that loads, and walks its scenarios.
+/// Lints a pack that loads, and walks its scenarios. No size where something
+/// could not be looked at because of what is wrong.
 fn everything(loaded: Loaded, today: NaiveDate) -> (Problems, Option<Size>) {
     let Loaded { pack, mut warnings } = loaded;
     warnings.list.extend(prove::lint(&pack, today));
     let (scenarios, problems) = scenario::read_all(&pack, &warnings.files);
     // One that cannot be read may be the one a result lacks.
     let all_read = problems.is_empty();
-    let tested = prove::lint::scenarios(&pack, &scenarios).into_iter();
+    let tested = prove::lint::scenarios(&pack, &scenarios);
+    let all_right = tested.iter().all(|it| it.severity == Severity::Warning);
+    let tested = tested.into_iter();
     let tested = tested.filter(|it| all_read || it.id() != "scenario/missing");
     warnings.list.extend(problems.into_iter().chain(tested));
     let (_, problems) = Vocabulary::read(&pack, &warnings.files);
     warnings.list.extend(problems);
     warnings.sort();
     let size = (pack.questions.len(), pack.results.len(), scenarios.len());
-    (warnings, Some(size))
+    (warnings, (all_read && all_right).then_some(size))
 }
 
 /// The last line: how it stands.

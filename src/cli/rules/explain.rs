@@ -39,7 +39,7 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
     let rule = rule::find(id).ok_or_else(|| unknown(id))?;
     let mend = rule.mend();
     let mend = lang.pick(&mend.zh, &mend.en);
-    writeln!(out, "{} ({})\n", rule.id, weight(rule, lang))?;
+    writeln!(out, "{} ({})\n", rule.id, weight(rule, lang).trim_end())?;
     writeln!(out, "{}\n", rule.means(lang))?;
     writeln!(out, "{}{mend}", lang.pick("怎么办：", "What to do: "))?;
     if rule.severity == Severity::Warning {

@@ -11,7 +11,7 @@ use crate::cli::failure::Failure;
 use crate::cli::print;
 use crate::cli::setting::Setting;
 use crate::file::{self, Readers, There};
-use crate::lang::Lang;
+use crate::lang::{Lang, io_words};
 use crate::pack::files;
 
 /// 把自带的规则写进一个文件夹，好照着改
@@ -52,7 +52,10 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
 fn not_written(dir: &Path, error: &io::Error) -> Failure {
     let shown = dir.display();
     Failure::words_of(
-        format!("{shown}：写不进去，什么也没写：{error}"),
+        format!(
+            "{shown}：写不进去，什么也没写：{}",
+            io_words(error, Lang::Zh)
+        ),
         format!("{shown}: cannot be written, nothing was written: {error}"),
     )
 }

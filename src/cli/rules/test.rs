@@ -27,9 +27,7 @@ pub(super) fn run(folder: &Folder, setting: &Setting) -> Result<u8, Failure> {
         list,
         ..loaded.warnings
     };
-    problems
-        .list
-        .extend(scenarios.iter().filter_map(|it| it.problem(pack)));
+    problems.list.extend(scenario::problems(pack, &scenarios));
     let tested = Tested::new(pack, &scenarios);
     let mut out = print::out();
     write!(out, "{}", problems.render_list(lang))?;

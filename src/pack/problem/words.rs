@@ -3,16 +3,21 @@
 use super::ProblemKind;
 use crate::lang::{Both, Lang, Said};
 use crate::pack::files::{MAIN, Unreadable};
+use crate::pack::slip::Slip;
 use crate::pack::syntax;
 
 /// What is wrong, in one sentence.
 pub(super) fn title(kind: &ProblemKind) -> Said {
     match kind {
         ProblemKind::File(why) => unreadable(why),
-        ProblemKind::Syntax { words, typed } => not_toml(words, *typed),
+        ProblemKind::Syntax { words, slip } => not_toml(words, slip.as_ref()),
         ProblemKind::MissingFile(name) => Said::new(
             format!("缺少文件 {name}"),
             format!("the file {name} is missing"),
+        ),
+        ProblemKind::UnknownFolder { folder, .. } => Said::new(
+            format!("文件夹 {folder} 里的规则不会读"),
+            format!("nothing reads rules in the folder {folder}"),
         ),
         ProblemKind::UnknownKey { key, table, .. } => Said::new(
             format!("[{table}] 里没有 `{key}` 这一项"),
@@ -27,7 +32,7 @@ pub(super) fn title(kind: &ProblemKind) -> Said {
             expected: Said { zh, en },
             found,
         } => Said::new(
-            format!("`{key}` 要写{zh}，现在是 {found}"),
+            format!("`{key}` 要写{}{zh}，现在是 {found}", gap_before(zh)),
             format!("`{key}` takes {en}, found {found}"),
         ),
         ProblemKind::UnknownId { noun, id, .. } => Said::new(
@@ -50,6 +55,10 @@ pub(super) fn title(kind: &ProblemKind) -> Said {
             "a brace has no partner, or is a full-width one",
         ),
         ProblemKind::Harmful(c) => harmful(*c),
+        ProblemKind::CopyOf { file, names } => Said::new(
+            format!("这里的 {names} 个名字，{file} 里都有了：多半是多了一份副本"),
+            format!("{names} names stand in {file} too: most likely one is a copy of the other"),
+        ),
         ProblemKind::Cycle(ids) => {
             let round = ids.join(" → ");
             Said::new(
@@ -57,16 +66,17 @@ pub(super) fn title(kind: &ProblemKind) -> Said {
                 format!("the routes run in a circle: {round}"),
             )
         }
-        ProblemKind::Scenario {
-            id,
-            expected,
-            found,
-        } => Said::new(
-            format!("情景 `{id}` 应为 {expected}，走出来是 {found}"),
-            format!("scenario `{id}` expects {expected}, found {found}"),
-        ),
         ProblemKind::Finding(finding) => finding.title.clone(),
-        ProblemKind::Fault { zh, en } => Said::new(zh, en),
+        ProblemKind::Scenario(said) | ProblemKind::Fault(said) => said.clone(),
+    }
+}
+
+/// A gap between Chinese and what does not begin so.
+fn gap_before(words: &str) -> &'static str {
+    if words.starts_with(|it: char| it.is_ascii()) {
+        " "
+    } else {
+        ""
     }
 }
 
@@ -87,27 +97,23 @@ fn unreadable(why: &Unreadable) -> Said {
             format!("文件有 {bytes} 字节，规则文件最多 {most} 字节"),
             format!("the file has {bytes} bytes; a rule file has at most {most}"),
         ),
-        Unreadable::TooMany(count) => Said::new(
-            format!("文件夹里有 {count} 个文件，不像规则包"),
-            format!("the folder holds {count} files; that is not a rule pack"),
+        Unreadable::Empty => Said::new("文件是空的", "the file is empty"),
+        Unreadable::TooMany(most) => Said::new(
+            format!("文件夹里有 {most} 个以上的 .toml 文件，不像规则包"),
+            format!("the folder holds more than {most} .toml files; that is not a rule pack"),
         ),
     }
 }
 
-fn not_toml(words: &str, typed: Option<(char, &'static str)>) -> Said {
-    if let Some((found, meant)) = typed {
-        return Said::new(
-            format!("这里是中文输入法打的「{found}」，规则文件里要用英文的 {meant}"),
-            format!(
-                "this `{found}` was typed with a Chinese input method; rule files take {meant}"
-            ),
-        );
-    }
-    let zh = match syntax::in_chinese(words) {
-        Some(words) => format!("这一行读不懂：{words}"),
-        None => format!("这一行读不懂，解析器的原话是「{words}」"),
+fn not_toml(words: &str, slip: Option<&Slip>) -> Said {
+    let (zh, en) = match slip {
+        Some(slip) => return slip.title(),
+        None => syntax::in_words(words),
     };
-    Said::new(zh, format!("not valid TOML: {words}"))
+    Said::new(
+        format!("这一行读不懂：{zh}"),
+        format!("this line cannot be read: {en}"),
+    )
 }
 
 fn harmful(c: char) -> Said {
@@ -123,23 +129,63 @@ fn harmful(c: char) -> Said {
     Said::new(format!("{zh} U+{code:04X}"), format!("{en} U+{code:04X}"))
 }
 
+/// What may stand under a key that a pack cannot do without.
+pub(super) fn example(key: &str) -> Option<&'static str> {
+    Some(match key {
+        "id" => "id = \"…\"",
+        "version" => "version = \"1\"",
+        "schema" => "schema = 1",
+        "region" => "region = \"my-city\"",
+        "input" => "input = \"choice\"",
+        "to" => "to = \"…\"",
+        "zh" => "zh = \"…\"",
+        "en" => "en = \"…\"",
+        "workdays" => "workdays = 15",
+        "checked-on" => "checked-on = 2026-10-08",
+        _ => return None,
+    })
+}
+
 /// What to do about it, where that is the same for all of its kind.
 pub(super) fn advice(kind: &ProblemKind) -> Option<Both> {
     let (zh, en) = match kind {
+        ProblemKind::Syntax { words, slip } => {
+            return Some(
+                slip.as_ref()
+                    .map_or_else(|| syntax::advice(words), Slip::advice),
+            );
+        }
+        ProblemKind::File(Unreadable::NotUtf8(_)) => (
+            "用编辑器打开，另存一次，编码选 UTF-8",
+            "open it in an editor and save it again, with UTF-8 for the encoding",
+        ),
+        ProblemKind::File(Unreadable::Empty) => (
+            "把里面的内容放回来；多余的文件就删掉它",
+            "put back what stood in it, or delete it if nothing should",
+        ),
+        ProblemKind::UnknownFolder { .. } => (
+            "把它移到最外面；文件夹只有 calendar、region、scenarios 三个",
+            "move it out of there; the only folders are calendar, region and scenarios",
+        ),
         ProblemKind::UnknownKey { .. } => (
-            "删掉这一项，或照 rules/README.md 里的名字写",
-            "delete it, or use a name from rules/README.md",
+            "删掉这一项，或改成已有的名字",
+            "delete it, or use a name that exists",
         ),
         ProblemKind::MissingKey { key, .. } if key == "next" => (
             "写上 next：没有一条 route 合用时往哪里走",
             "add `next`: where to go when no route fires",
         ),
         ProblemKind::MissingKey { .. } => ("补上这一项", "add it"),
+        ProblemKind::WrongValue { .. } => ("改成要写的样子", "write what it takes"),
         ProblemKind::UnknownId { .. } => (
             "改成已有的名字，或先把它写出来",
             "use a name that exists, or write the thing it names",
         ),
         ProblemKind::DuplicateId { .. } => ("改掉其中一个名字", "rename one of the two"),
+        ProblemKind::CopyOf { .. } => (
+            "删掉不要的那一份",
+            "delete the one that is not wanted",
+        ),
         ProblemKind::OpenBrace => (
             "占位写成 {名字}，例如 {usual-days}",
             "write placeholders as {name}, for example {usual-days}",
@@ -153,15 +199,7 @@ pub(super) fn advice(kind: &ProblemKind) -> Option<Both> {
             "把它放回来；真的不要它，就从 pack.toml 的 files 里删掉它的名字",
             "put it back; if it is not wanted, take its name out of `files` in pack.toml",
         ),
-        ProblemKind::Syntax { typed: Some(_), .. } => (
-            "换成英文输入法，重新打这个符号",
-            "switch the input method and type it anew",
-        ),
-        ProblemKind::Syntax { .. } => (
-            "照旁边的行核对引号、方括号和等号；日子要是真有的日子",
-            "compare quotes, brackets and equal signs with the lines around it; a date must exist",
-        ),
-        ProblemKind::Scenario { .. } => (
+        ProblemKind::Scenario(_) => (
             "改规则，或者确认情景里写错了再改情景",
             "mend the rules, or the scenario if it is the one that is wrong",
         ),

@@ -149,17 +149,20 @@ pub(crate) struct SyntaxFault {
     pub(crate) words: String,
 }
 
-/// Lays a TOML text out; its first syntax error is the one worth reading.
+/// Lays a TOML text out.
 ///
 /// # Errors
-/// It is no TOML.
-pub(super) fn parse(file: &str) -> Result<Row, SyntaxFault> {
+/// It is no TOML: all that the parser says, in the order of the text.
+pub(super) fn parse(file: &str) -> Result<Row, Vec<SyntaxFault>> {
     let (root, errors) = DeTable::parse_recoverable(file);
-    if let Some(error) = errors.first() {
-        return Err(SyntaxFault {
+    if !errors.is_empty() {
+        let fault = |error: &toml::de::Error| SyntaxFault {
             span: error.span().unwrap_or(0..0),
             words: error.message().to_owned(),
-        });
+        };
+        let mut faults: Vec<_> = errors.iter().map(fault).collect();
+        faults.sort_by_key(|it| it.span.start);
+        return Err(faults);
     }
     let mut row = Row::default();
     row.push_table(file, &root.span(), root.get_ref());

@@ -7,22 +7,24 @@ use crate::lang::Said;
 use crate::pack::problem::Problem;
 use crate::pack::{Pack, ResultId};
 use crate::prove::rule;
-use crate::scenario::Scenario;
+use crate::scenario::{self, Scenario};
 
 /// What can be said against a pack by its scenarios.
 #[must_use]
 pub fn scenarios(pack: &Pack, scenarios: &[Scenario]) -> Vec<Problem> {
     let mut ended = vec![false; pack.results.len()];
-    let mut problems = Vec::new();
     for scenario in scenarios {
         let walk = Walk::new(pack, &scenario.answers, scenario.today);
         if let Some(outcome) = walk.outcome() {
             ended[outcome.result.number()] = true;
         }
-        problems.extend(scenario.problem(pack));
     }
-    problems.extend(missing(pack, &ended));
-    problems
+    let wrong = scenario::problems(pack, scenarios);
+    // One that comes out wrong may be the one a result lacks.
+    if wrong.is_empty() {
+        return missing(pack, &ended);
+    }
+    wrong
 }
 
 /// Results no scenario ends in: a warning each, or one for a pack that has

@@ -90,15 +90,9 @@ impl Reading<'_> {
         });
         for table in root.tables("implies") {
             if words.implies.len() == MOST {
-                let kind = ProblemKind::WrongValue {
-                    key: "implies".to_owned(),
-                    expected: Said::new(
-                        format!("最多 {MOST} 张"),
-                        format!("at most {MOST} tables"),
-                    ),
-                    found: (MOST + 1).to_string(),
-                };
-                self.sink.error(Some(table.place), kind);
+                let expected =
+                    Said::new(format!("最多 {MOST} 张"), format!("at most {MOST} tables"));
+                root.wrong(table.place, "implies", expected, &(MOST + 1).to_string());
                 break;
             }
             words.implies.extend(self.implies(&table));

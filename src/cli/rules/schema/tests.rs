@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use crate::lang::Lang;
-use crate::pack::condition::NAMES;
+use crate::pack::condition;
 use crate::pack::reader::KNOWN_KEYS;
 use crate::pack::schema::{FileKind, schema};
 use crate::pack::{Files, OWN_CONTACTS, load};
@@ -80,7 +80,7 @@ fn the_schema_has_the_keys_that_are_read() {
     }
     // A condition is read by its only key.
     let rules = read.entry("rules").or_default();
-    rules.extend(NAMES.map(str::to_owned));
+    rules.extend(condition::keys().map(str::to_owned));
     for kind in FileKind::ALL {
         let mut schema = schema(Some(kind), Lang::En);
         if group(kind) != "rules" {
