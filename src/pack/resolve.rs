@@ -89,7 +89,7 @@ impl Resolver<'_> {
 
 fn reject_parameter(name: &Name, table: &Table<'_>, unit: &str) {
     let expected = Said::new(
-        format!("写有 {unit} 的参数"),
+        format!("有 {unit} 的参数"),
         format!("a parameter that has `{unit}`"),
     );
     table.refuse("parameter", expected, name);

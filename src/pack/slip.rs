@@ -90,6 +90,9 @@ fn plainer(text: &str, span: &Range<usize>, words: String) -> String {
     words
 }
 
+/// What the parser tells well of a table's name.
+const HEADINGS: [&str; 2] = ["unclosed table", "unclosed array table"];
+
 const UNQUOTED: &str = "string values must be quoted";
 
 /// What the hand slipped on, and where.
@@ -102,7 +105,7 @@ fn slip(
     if words == "duplicate key" {
         return Some((span.clone(), twice(text, line, span)));
     }
-    if words.contains("multi-line") {
+    if words.contains("multi-line") || HEADINGS.iter().any(|it| words.starts_with(it)) {
         return None;
     }
     let (strings, bare) = of_line(text, line);

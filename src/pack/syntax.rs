@@ -197,7 +197,7 @@ const FAULTS: &[(&str, &str, &str, Both)] = &[
         "invalid unquoted key",
         "名字里有不能用的字符",
         "a sign in a name that cannot stand there",
-        QUOTES,
+        NAMES,
     ),
     (
         "invalid value",

@@ -182,10 +182,7 @@ pub(super) fn advice(kind: &ProblemKind) -> Option<Both> {
             "use a name that exists, or write the thing it names",
         ),
         ProblemKind::DuplicateId { .. } => ("改掉其中一个名字", "rename one of the two"),
-        ProblemKind::CopyOf { .. } => (
-            "删掉不要的那一份",
-            "delete the one that is not wanted",
-        ),
+        ProblemKind::CopyOf { .. } => ("删掉不要的那一份", "delete the one that is not wanted"),
         ProblemKind::OpenBrace => (
             "占位写成 {名字}，例如 {usual-days}",
             "write placeholders as {name}, for example {usual-days}",
