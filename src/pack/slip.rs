@@ -58,6 +58,10 @@ pub(super) fn found(text: &str, faults: Vec<SyntaxFault>) -> Vec<Found> {
         } + 1;
         told.push(Found { span, words, slip });
         let whole = text.get(..line.end).unwrap_or(text);
+        // Of a table written twice every key stands twice.
+        if text.get(line).is_some_and(|it| is_heading(it.trim())) {
+            break;
+        }
         if told.len() == MOST_FAULTS || !open_brackets(whole).is_empty() {
             break;
         }

@@ -149,7 +149,7 @@ fn faulty_answers_are_named_with_place_and_remedy() {
     );
     refused(
         "[answers]\nexam-date = 2026-13-40\n",
-        "standard input:2:13: not valid TOML: invalid date, expected month between 01 and 12; compare quotes, brackets and equal signs with the lines around it; a date must exist",
+        "standard input:2:13: this line cannot be read: there is no such day, or it is not written right, expected month between 01 and 12; write a day like 2026-10-08; it must exist",
     );
     let future = CALL.replace("exam-date = 2026-10-08", "exam-date = 2026-12-01");
     let line = future

@@ -176,7 +176,6 @@ pub(super) fn advice(kind: &ProblemKind) -> Option<Both> {
             "add `next`: where to go when no route fires",
         ),
         ProblemKind::MissingKey { .. } => ("补上这一项", "add it"),
-        ProblemKind::WrongValue { .. } => ("改成要写的样子", "write what it takes"),
         ProblemKind::UnknownId { .. } => (
             "改成已有的名字，或先把它写出来",
             "use a name that exists, or write the thing it names",
