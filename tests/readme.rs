@@ -4,7 +4,10 @@ use std::fs;
 use std::path::Path;
 
 use chabudao::engine::Walk;
-use chabudao::pack::{Files, load};
+use chabudao::lang::Lang;
+use chabudao::pack::{Files, Problems, load};
+use chabudao::{prove, scenario};
+use chrono::NaiveDate;
 
 fn file(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
@@ -39,4 +42,33 @@ fn the_example_answers_lead_to_a_result() {
     let walk = Walk::new(&pack, &read.answers, read.today.expect("a day"));
     let outcome = walk.outcome().expect("a result");
     assert_eq!(pack.card(outcome.result).id, "call-institution");
+}
+
+/// The guide's smallest pack is whole as it stands there.
+#[test]
+fn the_smallest_pack_of_the_guide_has_neither_errors_nor_warnings() {
+    let guide = file("rules/README.md");
+    let blocks = guide.split("```toml\n# ").skip(1);
+    let mut texts: Vec<_> = blocks
+        .map(|block| {
+            let (name, text) = block.split_once('\n').expect("a name");
+            let text = text.split("```").next().expect("it ends");
+            (name.to_owned(), text.to_owned())
+        })
+        .collect();
+    let names: Vec<_> = texts.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["pack.toml", "rules.toml", "scenarios/all.toml"]);
+    texts.push(("region/here.toml".to_owned(), String::new()));
+    let loaded =
+        load(Files::from_texts(texts)).unwrap_or_else(|it| panic!("{}", it.render(Lang::En)));
+    let (pack, files) = (loaded.pack, loaded.warnings.files);
+    let mut list = loaded.warnings.list;
+    let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
+    list.extend(prove::lint(&pack, today));
+    let (scenarios, unread) = scenario::read_all(&pack, &files);
+    list.extend(unread);
+    list.extend(prove::lint::scenarios(&pack, &scenarios));
+    let problems = Problems { files, list };
+    assert!(problems.list.is_empty(), "{}", problems.render(Lang::En));
+    assert_eq!(scenarios.len(), 2);
 }

@@ -22,8 +22,8 @@ use crate::pack::{self, Loaded};
 /// en: Rule packs
 #[derive(clap::Subcommand)]
 pub(super) enum Verb {
-    /// 检查规则，列出全部问题
-    /// en: Check rules and list every problem
+    /// 检查规则：哪里不对，怎么改
+    /// en: Check rules: what is wrong where, and how to mend it
     Check(Folder),
     Explain(explain::Args),
     /// 走一遍全部情景和自动生成的边界情况，看每一处都走到没有

@@ -63,6 +63,30 @@ fn a_pasted_notice_becomes_a_year_that_counts() {
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn a_year_that_cannot_be_written_names_its_file() {
+    let home = tempfile::tempdir().expect("a folder for the test");
+    fs::create_dir(home.path().join(".config")).expect("the folder is made");
+    fs::write(home.path().join(".config/chabudao"), "").expect("the file is written");
+    let (code, _, err) = add(home.path(), &[], NOTICE);
+    assert_eq!(code, 2);
+    assert!(err.contains("2027.toml：写不进去"), "{err}");
+    assert!(!err.contains("os error"), "{err}");
+}
+
+/// A year of which all but one holiday is missing says so of each once.
+#[test]
+fn a_missing_holiday_is_told_once() {
+    let home = tempfile::tempdir().expect("a folder for the test");
+    let folder = home.path().join(".config/chabudao/calendar");
+    fs::create_dir_all(&folder).expect("the folder is made");
+    let year = "year = 2027\ncomplete = true\n[[holiday]]\nname = \"元旦\"\noff = 2027-01-01\n";
+    fs::write(folder.join("2027.toml"), year).expect("the file is written");
+    let (code, _, err) = said_at(home.path(), &["workdays", "2026-09-18", "+3"], "");
+    assert_eq!((code, err.matches("春节").count()), (0, 1), "{err}");
+}
+
 #[test]
 fn a_notice_that_contradicts_itself_is_refused_with_the_sentence() {
     let home = tempfile::tempdir().expect("a folder for the test");

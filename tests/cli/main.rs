@@ -6,6 +6,7 @@ mod calendar;
 mod files;
 #[path = "../fixture/program.rs"]
 mod program;
+mod rules;
 #[path = "../fixture/walk.rs"]
 mod walk;
 

@@ -1,0 +1,102 @@
+//! `chabudao rules`, from outside.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::{said, said_at};
+
+/// A copy of the built-in rules below a home of its own.
+fn exported(home: &Path) -> PathBuf {
+    let folder = home.join("rules");
+    let (code, _, err) = said_at(home, &["rules", "export", shown(&folder)], "");
+    assert_eq!(code, 0, "{err}");
+    folder
+}
+
+fn shown(path: &Path) -> &str {
+    path.to_str().expect("its path is UTF-8")
+}
+
+fn check(folder: &Path, more: &[&str]) -> (i32, String) {
+    let (code, out, _) = said(&[&["rules", "check", shown(folder)], more].concat(), "");
+    (code, out)
+}
+
+#[test]
+fn files_whose_names_begin_with_a_dot_are_no_rules() {
+    let home = tempfile::tempdir().expect("a folder for the test");
+    let rules = exported(home.path());
+    fs::create_dir(rules.join(".git")).expect("the folder is made");
+    for name in ["._pack.toml", ".#questions.toml", ".git/x.toml"] {
+        fs::write(rules.join(name), "\0\u{5}").expect("the file is written");
+    }
+    assert_eq!(check(&rules, &[]).0, 0);
+}
+
+#[test]
+fn a_folder_of_thousands_of_files_is_no_pack() {
+    let home = tempfile::tempdir().expect("a folder for the test");
+    for number in 0..=2_000 {
+        let name = home.path().join(format!("{number}.toml"));
+        fs::write(name, "").expect("the file is written");
+    }
+    let (code, out) = check(home.path(), &[]);
+    assert_eq!((code, out.matches("错误[").count()), (2, 1), "{out}");
+    assert!(out.contains("2000 个以上的 .toml 文件"), "{out}");
+}
+
+/// What cannot be looked at yet is said to be so.
+#[test]
+fn where_more_checks_wait_the_check_says_so() {
+    let more = "还有别的检查";
+    let home = tempfile::tempdir().expect("a folder for the test");
+    let rules = exported(home.path());
+    assert!(!check(&rules, &[]).1.contains(more));
+    let edit = |name: &str, from: &str, to: &str| {
+        let path = rules.join(name);
+        let text = fs::read_to_string(&path).expect("it is there");
+        assert!(text.contains(from), "{name}: {from}");
+        fs::write(&path, text.replacen(from, to, 1)).expect("it is written");
+    };
+    // A warning alone holds nothing back.
+    edit("sources.toml", "checked-on = 20", "checked-on = 30");
+    let (code, out) = check(&rules, &[]);
+    assert_eq!(code, 0, "{out}");
+    assert!(out.contains("`checked-on` 要写今天或以前的日子"), "{out}");
+    assert!(!out.contains(more), "{out}");
+    edit(
+        "scenarios/common.toml",
+        "ask-from = 2026",
+        "ask-from = 2027",
+    );
+    let (_, out) = check(&rules, &[]);
+    assert!(
+        out.contains("照它写的，也一样") && out.contains(more),
+        "{out}"
+    );
+    edit("asides.toml", "zh = \"", "zh = “");
+    let (code, out) = check(&rules, &["--lang", "en"]);
+    assert_eq!(code, 2);
+    assert!(out.contains("Check again when these are mended"), "{out}");
+    assert!(!out.contains("scenario"), "{out}");
+}
+
+#[test]
+fn a_rule_is_explained_with_its_weight() {
+    let explain = ["--lang", "en", "rules", "explain", "flow/dead-route"];
+    let (code, out, _) = said(&explain, "");
+    assert_eq!(code, 0);
+    assert!(out.starts_with("flow/dead-route (error)\n"), "{out}");
+}
+
+/// The system's own words are English.
+#[test]
+fn what_the_system_refuses_is_said_in_one_language() {
+    let home = tempfile::tempdir().expect("a folder for the test");
+    let file = home.path().join("file");
+    fs::write(&file, "").expect("the file is written");
+    let (code, _, err) = said(&["rules", "export", shown(&file.join("rules"))], "");
+    assert_eq!(code, 2);
+    assert!(err.contains("什么也没写：这不是文件夹"), "{err}");
+    assert!(!err.contains("os error"), "{err}");
+}
