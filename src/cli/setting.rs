@@ -13,8 +13,8 @@ use crate::answers;
 use crate::check::invisible::one_line;
 use crate::engine::Value;
 use crate::lang::{Lang, Said, io_words};
-use crate::pack::calendar::{self, Joined, OWN_FOLDER};
-use crate::pack::files::{self, Files};
+use crate::pack::calendar::{self, Joined};
+use crate::pack::files::{self, Files, OWN_YEARS};
 use crate::pack::{self, Loaded, OWN_CONTACTS, Pack};
 use crate::prove;
 
@@ -195,7 +195,7 @@ fn add_own(files: &mut Files) {
         let name = entry.file_name();
         if files::is_toml(&entry.path()) && !files::is_hidden(&name) {
             let name = name.to_string_lossy();
-            files.overlay(&format!("{OWN_FOLDER}{name}"), &entry.path());
+            files.overlay(&format!("{OWN_YEARS}{name}"), &entry.path());
         }
     }
 }

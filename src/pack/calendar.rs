@@ -3,7 +3,7 @@
 use chrono::{Datelike as _, NaiveDate};
 
 use super::document::{Document, parse_one};
-use super::files::{File, Files, YEARS};
+use super::files::{File, Files, OWN_YEARS, YEARS};
 use super::own;
 use super::place::{FileId, Place};
 use super::problem::{ProblemKind, Problems, Severity};
@@ -13,9 +13,6 @@ use crate::check::workdays::{
     self, Calendar, Holiday, KnownYears, Law, Notice, Span, Year, YearFault,
 };
 use crate::lang::{Lang, Said};
-
-/// The folder under which the years of the user's own folder join a pack.
-pub(crate) const OWN_FOLDER: &str = "/user/calendar/";
 
 /// The working-day calendar without the rest of a pack.
 #[derive(Debug)]
@@ -82,7 +79,7 @@ impl Years {
             own: Vec::new(),
         };
         for (id, file) in files.iter() {
-            if let Some(name) = file.name.strip_prefix(OWN_FOLDER) {
+            if let Some(name) = file.name.strip_prefix(OWN_YEARS) {
                 let found = years.own(id, file, name, own);
                 years.own.extend(found);
             }

@@ -33,6 +33,69 @@ pub(crate) const REGIONS: &str = "region/";
 /// The folder of year files.
 pub(crate) const YEARS: &str = "calendar/";
 
+/// What no text may say.
+pub(super) const WORDING: &str = "wording.toml";
+
+/// The name under which the user folder's `contacts.toml` joins a pack: one
+/// that no file of a folder has.
+pub const OWN_CONTACTS: &str = "/user/contacts.toml";
+
+/// The folder under which the years of the user's own folder join a pack.
+pub(crate) const OWN_YEARS: &str = "/user/calendar/";
+
+/// A kind of file with a shape of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FileKind {
+    /// `*.toml`: questions, results, cautions, parameters, sources, contacts.
+    Rules,
+    /// `pack.toml`.
+    Pack,
+    /// `region/*.toml`.
+    Region,
+    /// `calendar/*.toml`.
+    Calendar,
+    /// `scenarios/*.toml`.
+    Scenarios,
+    /// `wording.toml`.
+    Wording,
+    /// `roster.toml`.
+    Roster,
+    /// The `contacts.toml` of a user's own folder.
+    Contacts,
+}
+
+impl FileKind {
+    /// What a file's name inside a pack makes it; none where nothing reads it.
+    pub(crate) fn of(name: &str) -> Option<Self> {
+        Some(match name {
+            MAIN => Self::Pack,
+            ROSTER => Self::Roster,
+            WORDING => Self::Wording,
+            OWN_CONTACTS => Self::Contacts,
+            _ if name.starts_with(REGIONS) => Self::Region,
+            _ if name.starts_with(YEARS) || name.starts_with(OWN_YEARS) => Self::Calendar,
+            _ if name.starts_with(SCENARIOS) => Self::Scenarios,
+            _ if !name.contains('/') => Self::Rules,
+            _ => return None,
+        })
+    }
+
+    /// Whether such a file is put together with others into a pack. The rest are
+    /// read where they are run, never on the way to the first frame.
+    pub(super) const fn is_of_pack(self) -> bool {
+        matches!(
+            self,
+            Self::Rules | Self::Pack | Self::Region | Self::Wording
+        )
+    }
+
+    /// Whether such a file holds `[kind.id]` tables; the others have shapes of
+    /// their own.
+    pub(super) const fn holds_tables(self) -> bool {
+        matches!(self, Self::Rules | Self::Region)
+    }
+}
+
 /// One rule file.
 #[derive(Clone, Debug)]
 pub struct File {
@@ -198,7 +261,7 @@ impl Files {
     /// takes the place of a file of that name.
     pub(crate) fn overlay(&mut self, name: &str, path: &Path) {
         self.list.retain(|file| file.name != name);
-        self.list.push(read(name.to_owned(), path));
+        self.list.push(read(name, path));
         self.sort();
     }
 
@@ -242,7 +305,7 @@ impl Files {
                     self.list.push(file);
                 }
             } else if is_toml(&path) {
-                self.list.push(read(name, &path));
+                self.list.push(read(&name, &path));
             }
         }
         Ok(())
@@ -267,13 +330,13 @@ pub(crate) fn is_toml(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == "toml")
 }
 
-fn read(name: String, path: &Path) -> File {
+fn read(name: &str, path: &Path) -> File {
     match read_text(path) {
         Ok(text) => File {
             shown: path.display().to_string(),
-            ..File::in_memory(&name, &text)
+            ..File::in_memory(name, &text)
         },
-        Err(why) => File::unreadable(&name, path, why),
+        Err(why) => File::unreadable(name, path, why),
     }
 }
 

@@ -4,14 +4,13 @@
 use super::calendar::Years;
 use super::declare::{self, tables};
 use super::document::Document;
-use super::files::{File, Files, MAIN, REGIONS};
+use super::files::{File, FileKind, Files, MAIN, OWN_CONTACTS, REGIONS};
 use super::index::Ids;
 use super::keys::Version;
 use super::place::{FileId, Place};
 use super::problem::{Noun, ProblemKind, Problems};
 use super::reader::{Name, Sink, Table, Value};
 use super::resolve::Resolver;
-use super::schema::FileKind;
 use super::text::{Names, Unit};
 use super::wording::Wording;
 use super::{
@@ -83,10 +82,6 @@ fn join(years: &Years, files: &Files, sink: &Sink, own: &Sink) -> Calendar {
     years.join(files, sink, own)
 }
 
-/// The name under which the user folder's `contacts.toml` joins a pack: one
-/// that no file of a folder has.
-pub const OWN_CONTACTS: &str = "/user/contacts.toml";
-
 /// The files that are put together into a pack; reports those nothing reads.
 fn parse<'a>(files: &'a Files, sink: &Sink) -> Vec<Document<'a>> {
     let document = |(id, file): (FileId, &'a File)| match FileKind::of(&file.name) {
@@ -102,9 +97,9 @@ fn parse<'a>(files: &'a Files, sink: &Sink) -> Vec<Document<'a>> {
     files.iter().filter_map(document).collect()
 }
 
-/// Whether a document holds `[kind.id]` tables.
-fn holds_tables(document: &&Document<'_>) -> bool {
-    FileKind::of(document.name).is_some_and(FileKind::holds_tables)
+/// Whether a file holds `[kind.id]` tables.
+fn holds_tables(name: &str) -> bool {
+    FileKind::of(name).is_some_and(FileKind::holds_tables)
 }
 
 /// The tables `[kind.id]` of one kind, in the order of files and lines.
@@ -230,7 +225,7 @@ fn assemble(
     // Of all places only the names of one count.
     let region = decode::region_file(&documents);
     documents.retain(|it| !it.name.starts_with(REGIONS) || region.as_deref() == Some(it.name));
-    let roots = documents.iter().filter(holds_tables);
+    let roots = documents.iter().filter(|it| holds_tables(it.name));
     let roots: Vec<_> = roots.map(|it| Table::root(it, sink)).collect();
     let find = |kind, noun| Tables::find(kind, noun, &roots, files, sink);
     let questions = find("question", Noun::Question);

@@ -3,11 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use super::files::{File, Files, REGIONS, SCENARIOS, Unreadable, YEARS};
+use super::files::{File, FileKind, Files, REGIONS, SCENARIOS, Unreadable, YEARS};
 use super::place::{FileId, Place};
 use super::problem::{Noun, Problem, ProblemKind, Severity};
 use super::reader::Sink;
-use super::schema::FileKind;
 use super::suggest::nearest;
 
 /// Whether anything stands in a file; reports one that is empty. One more of

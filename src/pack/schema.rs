@@ -2,65 +2,13 @@
 
 use serde_json::{Value, json};
 
-use super::calendar::OWN_FOLDER;
-use super::files::{MAIN, REGIONS, ROSTER, SCENARIOS, YEARS};
-use super::load::{Head, OWN_CONTACTS};
+use super::files::FileKind;
+use super::load::Head;
 use super::shape::{boolean, date, defined, having, list, number, object, one_of, string};
-use super::{Aside, Card, Caution, Contact, Given, Parameter, Phrase, Question, Source, wording};
+use super::{Aside, Card, Caution, Contact, Given, Parameter, Phrase, Question, Source};
 use crate::lang::Lang;
 
-/// A kind of file with a shape of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum FileKind {
-    /// `*.toml`: questions, results, cautions, parameters, sources, contacts.
-    Rules,
-    /// `pack.toml`.
-    Pack,
-    /// `region/*.toml`.
-    Region,
-    /// `calendar/*.toml`.
-    Calendar,
-    /// `scenarios/*.toml`.
-    Scenarios,
-    /// `wording.toml`.
-    Wording,
-    /// `roster.toml`.
-    Roster,
-    /// The `contacts.toml` of a user's own folder.
-    Contacts,
-}
-
 impl FileKind {
-    /// What a file's name inside a pack makes it; none where nothing reads it.
-    pub(crate) fn of(name: &str) -> Option<Self> {
-        Some(match name {
-            MAIN => Self::Pack,
-            ROSTER => Self::Roster,
-            wording::FILE => Self::Wording,
-            OWN_CONTACTS => Self::Contacts,
-            _ if name.starts_with(REGIONS) => Self::Region,
-            _ if name.starts_with(YEARS) || name.starts_with(OWN_FOLDER) => Self::Calendar,
-            _ if name.starts_with(SCENARIOS) => Self::Scenarios,
-            _ if !name.contains('/') => Self::Rules,
-            _ => return None,
-        })
-    }
-
-    /// Whether such a file is put together with others into a pack. The rest are
-    /// read where they are run, never on the way to the first frame.
-    pub(super) const fn is_of_pack(self) -> bool {
-        matches!(
-            self,
-            Self::Rules | Self::Pack | Self::Region | Self::Wording
-        )
-    }
-
-    /// Whether such a file holds `[kind.id]` tables; the others have shapes of
-    /// their own.
-    pub(super) const fn holds_tables(self) -> bool {
-        matches!(self, Self::Rules | Self::Region)
-    }
-
     /// All of them.
     pub(crate) const ALL: [Self; 8] = [
         Self::Rules,

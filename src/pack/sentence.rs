@@ -88,8 +88,8 @@ impl Key for Sentence {
 pub(super) fn last_is_for_the_rest(list: Value<'_>) -> bool {
     let guards = list.elements().map(|it| it.get("when").is_some());
     let guards: Vec<bool> = guards.collect();
-    let last = guards.split_last();
-    last.is_some_and(|(last, others)| !last && others.iter().all(|it| *it))
+    let parts = guards.split_last();
+    parts.is_some_and(|(last, others)| !last && others.iter().all(|it| *it))
 }
 
 fn takes() -> Json {

@@ -113,8 +113,8 @@ fn slip(
         return None;
     }
     let (strings, bare) = of_line(text, line);
-    let quotes = strings.iter().filter(|it| it.span.start <= span.start);
-    if let Some(found) = quotes.filter_map(|it| it.slip(text, line)).next() {
+    let mut quotes = strings.iter().filter(|it| it.span.start <= span.start);
+    if let Some(found) = quotes.find_map(|it| it.slip(text, line)) {
         return Some(found);
     }
     let at = span.start;
@@ -263,12 +263,7 @@ fn open_brackets(text: &str) -> Vec<(usize, char)> {
     open
 }
 
-fn brackets_of<'t>(
-    line: &str,
-    start: usize,
-    open: &mut Vec<(usize, char)>,
-    long: &mut Option<&'t str>,
-) {
+fn brackets_of(line: &str, start: usize, open: &mut Vec<(usize, char)>, long: &mut Option<&str>) {
     let mut rest = line;
     while let Some(sign) = rest.chars().next() {
         let at = start + line.len() - rest.len();

@@ -3,11 +3,9 @@
 //! allows no numbers and no addresses.
 
 use super::document::Document;
+use super::files::WORDING;
 use super::reader::{Sink, Table};
 use crate::lang::Lang;
-
-/// The file's name inside a pack.
-pub(super) const FILE: &str = "wording.toml";
 
 /// Words that promise too much, and the numbers and addresses that may stand.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,7 +29,7 @@ impl Wording {
     }
 
     pub(super) fn read(documents: &[Document<'_>], sink: &Sink) -> Self {
-        let Some(document) = documents.iter().find(|document| document.name == FILE) else {
+        let Some(document) = documents.iter().find(|document| document.name == WORDING) else {
             return Self::default();
         };
         let root = Table::root(document, sink);

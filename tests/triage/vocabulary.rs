@@ -134,7 +134,7 @@ fn mistakes_in_the_file_are_named() {
     );
     refused(
         ("unknown = [", "unknown = [] #\nx = ["),
-        "[roster.toml] has no key `x`; delete it, or use a name from rules/README.md",
+        "[roster.toml] has no key `x`; delete it, or use a name that exists. There are: also, batch, blank, cause, fine, heading, implies, name, nobody, score, silent, todo, unknown, value",
     );
 }
 

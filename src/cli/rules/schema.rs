@@ -7,7 +7,8 @@ use crate::cli::args::named;
 use crate::cli::failure::Failure;
 use crate::cli::print;
 use crate::cli::setting::Setting;
-use crate::pack::schema::{FileKind, schema};
+use crate::pack::files::FileKind;
+use crate::pack::schema::schema;
 
 /// 规则文件的 JSON Schema，让编辑器提示和检查
 /// en: The JSON Schema of rule files, for editors to complete and check

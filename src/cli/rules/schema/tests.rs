@@ -8,8 +8,9 @@ use serde_json::Value;
 
 use crate::lang::Lang;
 use crate::pack::condition;
+use crate::pack::files::FileKind;
 use crate::pack::reader::KNOWN_KEYS;
-use crate::pack::schema::{FileKind, schema};
+use crate::pack::schema::schema;
 use crate::pack::{Files, OWN_CONTACTS, load};
 use crate::report;
 use crate::scenario;
