@@ -128,3 +128,33 @@ fn a_pack_of_4000_faulty_questions_is_told_whole() {
     assert!(told.contains("[question.q3999] 里没有 `colour`"));
     assert!(told.ends_with("共 8002 个问题。\n"), "{}", told.len());
 }
+
+/// Whatever can be warned of can be allowed.
+#[test]
+fn every_kind_of_table_takes_allow() {
+    let texts = |name: &str| {
+        let base = pack_of(&root().join("base"));
+        let file = base.find(name).expect("it is in the base");
+        (name.to_owned(), file.text.to_string())
+    };
+    let names = [
+        "pack.toml",
+        "calendar/2026.toml",
+        "common.toml",
+        "questions.toml",
+        "region/here.toml",
+        "results.toml",
+    ];
+    let allow = "allow = [{ rule = \"pack/unused\", reason = \"meant so\" }]\n";
+    let words = "{ zh = \"一\", en = \"one\" }";
+    let more = format!(
+        "[contact.more]\nname = {words}\n{allow}[phrase.more]\nwords = {words}\n{allow}\
+         [given.more]\nvalues = [\"a\"]\nask = {words}\n{allow}\
+         [aside.more]\nlabel = {words}\nsay = {words}\nsources = [\"rule\"]\n{allow}"
+    );
+    let texts = names.map(texts).into_iter();
+    let loaded = load(Files::from_texts(
+        texts.chain([("more.toml".to_owned(), more)]),
+    ));
+    assert!(loaded.is_ok(), "{}", loaded.unwrap_err().render(Lang::En));
+}
