@@ -25,7 +25,7 @@ pub(super) struct Facts {
 impl Facts {
     /// Reads `fact`, `input` and the choices' ids of every question. A
     /// question whose fact an earlier one asks for must have its values.
-    pub(crate) fn read(questions: &[Table<'_>], ids: &Ids) -> Self {
+    pub(crate) fn read(questions: &[Table<'_>], ids: &Ids, files: &Files) -> Self {
         let mut facts = Self {
             ids: Ids::new(Noun::Fact),
             list: Vec::new(),
@@ -37,7 +37,7 @@ impl Facts {
                 || (id.to_owned(), table.place),
                 |name| (name.text, name.place),
             );
-            let domain = domain(table);
+            let domain = domain(table, files);
             let number = facts.ids.get(&id).unwrap_or(facts.list.len());
             if facts.ids.add(&id, place).is_ok() {
                 let given = None;
@@ -99,12 +99,12 @@ fn same_values(one: &Domain, other: &Domain) -> bool {
     }
 }
 
-fn domain(table: &Table<'_>) -> Domain {
+fn domain(table: &Table<'_>, files: &Files) -> Domain {
     let Some(input) = table.name_at("input") else {
-        return Domain::Choice(choices_so_far(table));
+        return Domain::Choice(choices_so_far(table, files));
     };
     match input.text.as_str() {
-        "choice" => Domain::Choice(choice_ids(table)),
+        "choice" => Domain::Choice(choice_ids(table, files)),
         "date" => Domain::Date {
             up_to_today: up_to_today(table),
         },
@@ -113,16 +113,16 @@ fn domain(table: &Table<'_>) -> Domain {
         _ => {
             let expected = Said::one_of(&INPUTS);
             table.refuse("input", expected, &input);
-            Domain::Choice(choices_so_far(table))
+            Domain::Choice(choices_so_far(table, files))
         }
     }
 }
 
 /// The choices of a question whose input is in doubt, so that routes on them
 /// bring no messages of their own.
-fn choices_so_far(table: &Table<'_>) -> Vec<String> {
+fn choices_so_far(table: &Table<'_>, files: &Files) -> Vec<String> {
     let choices = table.optional("choice");
-    choices.map_or_else(Vec::new, |_| choice_ids(table))
+    choices.map_or_else(Vec::new, |_| choice_ids(table, files))
 }
 
 fn up_to_today(table: &Table<'_>) -> bool {
@@ -133,8 +133,8 @@ fn up_to_today(table: &Table<'_>) -> bool {
     latest.is_some()
 }
 
-fn choice_ids(table: &Table<'_>) -> Vec<String> {
-    let mut ids: Vec<String> = Vec::new();
+fn choice_ids(table: &Table<'_>, files: &Files) -> Vec<String> {
+    let mut ids = Ids::new(Noun::Choice);
     for choice in table.tables("choice") {
         let Some(name) = choice.name_at("id") else {
             continue;
@@ -145,17 +145,16 @@ fn choice_ids(table: &Table<'_>) -> Vec<String> {
                 "a name other than `unknown`, which the program adds",
             );
             choice.refuse("id", expected, &name);
-        } else if ids.contains(&name.text) {
+        } else if let Err(first) = ids.add(&name.text, name.place) {
             let kind = ProblemKind::DuplicateId {
                 noun: Noun::Choice,
-                id: name.text.clone(),
-                first: table.name.clone(),
+                id: name.text,
+                first: files.location(first),
             };
             table.sink().error(Some(name.place), kind);
-        } else {
-            ids.push(name.text);
         }
     }
+    let ids: Vec<String> = ids.names().map(str::to_owned).collect();
     if ids.is_empty() || ids.len() > MOST_CHOICES {
         let expected = Said::new("1 到 9 个选项", "1 to 9 choices");
         table.wrong(table.place, "choice", expected, &ids.len().to_string());

@@ -244,7 +244,7 @@ fn assemble(
     let main = Table::root(main, sink);
 
     let wording = Wording::read(&documents, sink);
-    let facts = Facts::read(&questions.tables(sink), &questions.ids);
+    let facts = Facts::read(&questions.tables(sink), &questions.ids, files);
     let facts = facts.with_given(&givens.tables(sink), &givens.ids);
     let units: Vec<Unit> = parameters.tables(sink).iter().map(Unit::of).collect();
     let fact_is_day: Vec<bool> = facts.list.iter().map(Fact::is_day).collect();

@@ -81,6 +81,27 @@ fn where_more_checks_wait_the_check_says_so() {
     assert!(!out.contains("scenario"), "{out}");
 }
 
+/// What Notepad and Excel write where nobody chose.
+#[test]
+fn a_file_in_another_encoding_is_told_with_what_to_do() {
+    let home = tempfile::tempdir().expect("a folder for the test");
+    let rules = exported(home.path());
+    let path = rules.join("contacts.toml");
+    let text = fs::read_to_string(&path).expect("it is there");
+    let gbk = encoding_rs::GBK.encode(&text).0.into_owned();
+    let utf16 = format!("\u{feff}{text}");
+    let utf16: Vec<u8> = utf16.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for bytes in [gbk, utf16] {
+        fs::write(&path, bytes).expect("it is written");
+        let (code, out) = check(&rules, &[]);
+        assert_eq!((code, out.matches("错误[").count()), (2, 1), "{out}");
+        assert!(
+            out.contains("contacts.toml") && out.contains("编码选 UTF-8"),
+            "{out}"
+        );
+    }
+}
+
 #[test]
 fn a_rule_is_explained_with_its_weight() {
     let explain = ["--lang", "en", "rules", "explain", "flow/dead-route"];
