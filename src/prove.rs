@@ -17,6 +17,7 @@ pub mod lint;
 pub mod reads;
 pub mod rule;
 pub(crate) mod shape;
+pub(crate) mod uses;
 pub(crate) mod value_sets;
 
 pub use explore::Explored;

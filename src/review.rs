@@ -5,11 +5,11 @@ pub mod behaviour;
 pub mod changes;
 pub mod days;
 pub mod graph;
+pub mod rest;
 pub mod roster;
 mod rows;
 pub mod show;
 pub mod table;
-mod uses;
 
 use crate::pack::{Pack, QuestionId, Target};
 use crate::report::condition::Conditions;

@@ -12,7 +12,7 @@ use std::path::Path;
 use chabudao::engine::{Answers, Secret, Value, Walk};
 use chabudao::lang::Lang;
 use chabudao::pack::{Domain, Files, Pack, load};
-use chabudao::prove::diff::{Destination, Diff, Example, Given, diff};
+use chabudao::prove::diff::{Destination, Diff, Example, NamedAnswer, diff};
 use chabudao::review::{behaviour, changes, days, roster};
 use chrono::NaiveDate;
 
@@ -108,12 +108,13 @@ fn answers(pack: &Pack, example: &Example) -> Answers {
     let given = example.answers.iter().filter_map(|(name, given)| {
         let fact = pack.find_fact(name)?;
         let value = match (given, &pack.fact(fact).domain) {
-            (Given::Day(day), _) => Value::Date(*day),
-            (Given::Named(name), _) if name == "unknown" => Value::Unknown,
-            (Given::Named(name), Domain::Choice(ids)) => {
+            (NamedAnswer::Day(day), _) => Value::Date(*day),
+            (NamedAnswer::Month(month), _) => Value::Month(*month),
+            (NamedAnswer::Named(name), _) if name == "unknown" => Value::Unknown,
+            (NamedAnswer::Named(name), Domain::Choice(ids)) => {
                 Value::Choice(ids.iter().position(|id| id == name)?)
             }
-            (Given::Named(name), _) if name == "fine" => Value::Fine,
+            (NamedAnswer::Named(name), _) if name == "fine" => Value::Fine,
             (_, Domain::IdNumber) => Value::IdNumber(Secret::new("1")),
             _ => Value::Name {
                 record: Secret::new("甲"),
@@ -277,7 +278,7 @@ fn words_of_class_lists_are_named_key_by_key() {
     assert_eq!(roster::words(&old, &old, Lang::Zh), "");
     assert_eq!(
         roster::words(&old, &new, Lang::Zh),
-        "[名单里认的列名和写法（- 不认了，+ 新认的）]\n\
+        "[名单里认的列名和写法（- 不认了，+ 新认的，~ 先后变了）]\n\
          - value.fee.paid：√\n\
          + value.fee.paid：300\n\
          + value.fee.unpaid：欠#\n"

@@ -310,6 +310,12 @@ impl Calendar {
         (!self.upto.is_empty()).then_some(self.first)
     }
 
+    /// Last year there is a file for.
+    pub(crate) fn last_year(&self) -> Option<i32> {
+        let years = i32::try_from(self.upto.len() / SLOTS).ok()?;
+        Some(self.first_year()? + years - 1)
+    }
+
     /// End of the unbroken run of announced years that begins with the first year.
     #[must_use]
     pub const fn last_announced(&self) -> Option<i32> {

@@ -186,6 +186,15 @@ fn matches_value(is: Is, value: &Value) -> bool {
     match (is, value) {
         (Is::Unknown, Value::Unknown) => true,
         (Is::Choice(wanted), Value::Choice(number)) => wanted == *number,
-        _ => false,
+        (Is::Unknown, Value::Choice(_))
+        | (Is::Choice(_), Value::Unknown)
+        | (
+            _,
+            Value::Date(_)
+            | Value::Month(_)
+            | Value::Fine
+            | Value::IdNumber(_)
+            | Value::Name { .. },
+        ) => false,
     }
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::evaluate::Facts;
 use super::value::Value;
 use super::walk::fired;
-use crate::pack::{Condition, Domain, FactId, Pack, QuestionId, Target};
+use crate::pack::{Condition, Domain, FactId, Pack, Question, QuestionId, Target};
 
 /// More combinations of answers than this are not tried.
 const MOST_TRIED: usize = 1_000;
@@ -49,7 +49,8 @@ fn only_way(pack: &Pack, question: QuestionId) -> Option<(FactId, Value)> {
 }
 
 /// The answers of a question that lead to a target; `None` for one that is no
-/// choice, or for a question that may be passed over on the way there.
+/// choice, for a way that another fact opens, or for a question that may be
+/// passed over on the way there.
 fn ways(pack: &Pack, from: QuestionId, to: Target) -> Vec<Option<(FactId, Value)>> {
     let question = pack.question(from);
     let leads = question.exits().any(|exit| exit == to);
@@ -62,10 +63,37 @@ fn ways(pack: &Pack, from: QuestionId, to: Target) -> Vec<Option<(FactId, Value)
         .filter(|value| leads_to(pack, from, value) == to)
         .map(|value| Some((question.fact, value)))
         .collect();
+    if leads && another_decides(pack, question, to) {
+        ways.push(None);
+    }
     if question.next == to && may_be_passed(pack, from, to) {
         ways.push(None);
     }
     ways
+}
+
+/// Whether another fact than its own may open a way from a question to a target:
+/// on a route that leads there, or by closing one that leads elsewhere while
+/// nothing is known of it.
+fn another_decides(pack: &Pack, question: &Question, to: Target) -> bool {
+    let own = question.fact;
+    let choices = match &pack.fact(own).domain {
+        Domain::Choice(ids) => ids.len(),
+        Domain::Date { .. } | Domain::IdNumber | Domain::NamePair => 0,
+    };
+    let values = (0..choices).map(Value::choice).chain([&Value::Unknown]);
+    let alone = |when: &Condition| {
+        values.clone().any(|value| {
+            let mut facts = Facts::new(pack, NaiveDate::MIN);
+            facts.set(own, value);
+            facts.is_true(when)
+        })
+    };
+    let mut routes = question.routes.iter();
+    routes.any(|route| {
+        let another = route.when.facts().iter().any(|fact| *fact != own);
+        another && (route.to == to || alone(&route.when))
+    })
 }
 
 /// Whether a question may be passed over on the way to one that is then asked;

@@ -4,14 +4,13 @@
 use chrono::{Days, NaiveDate};
 
 use crate::check::workdays::Calendar;
-use crate::pack::{AskFrom, Condition, FactId, OfDay, Pack, Question};
+use crate::pack::{AskFrom, Card, Condition, FactId, OfDay, Pack, Question};
 
 /// Every condition that decides what a walk does: where it goes, which link it
 /// names, what it warns of. Conditions on single lines of text are not among them.
 pub(crate) fn deciding(pack: &Pack) -> impl Iterator<Item = &Condition> {
     let of_questions = pack.questions.iter().flat_map(Question::conditions);
-    let links = pack.results.iter().flat_map(|card| card.links.iter());
-    let of_results = links.filter_map(|hang| hang.when.as_ref());
+    let of_results = pack.results.iter().flat_map(Card::link_conditions);
     let of_cautions = pack.cautions.iter().map(|caution| &caution.when);
     of_questions.chain(of_results).chain(of_cautions)
 }
@@ -25,42 +24,54 @@ pub(crate) fn is_counted(pack: &Pack, fact: FactId) -> bool {
 }
 
 /// The first day of every stretch of answers to `fact` that mean the same,
-/// sorted. `day` gives the days answered for other facts.
+/// sorted. `days` gives the first and last day answered for other facts.
 pub(crate) fn thresholds(
     pack: &Pack,
     fact: FactId,
     today: NaiveDate,
-    day: impl Fn(FactId) -> Option<NaiveDate>,
+    days: impl Fn(FactId) -> Option<(NaiveDate, NaiveDate)>,
 ) -> Vec<NaiveDate> {
-    let mut days: Vec<_> = deciding(pack)
+    let mut list: Vec<_> = deciding(pack)
         .flat_map(Condition::of_days)
-        .filter_map(|of| turn(pack, of, fact, today, &day))
+        .flat_map(|of| turns(pack, of, fact, today, &days))
+        .flatten()
         .collect();
-    days.sort_unstable();
-    days.dedup();
-    days
+    list.sort_unstable();
+    list.dedup();
+    list
 }
 
-fn turn(
+/// Where one comparison turns: against a month once at each end.
+fn turns(
     pack: &Pack,
     of: &OfDay,
     fact: FactId,
     today: NaiveDate,
-    day: impl Fn(FactId) -> Option<NaiveDate>,
-) -> Option<NaiveDate> {
+    days: impl Fn(FactId) -> Option<(NaiveDate, NaiveDate)>,
+) -> [Option<NaiveDate>; 2] {
     match of {
         OfDay::WorkdaysSince { facts, sum, .. } if facts.contains(&fact) => {
-            first_within(&pack.calendar, today, pack.sum(sum))
+            [first_within(&pack.calendar, today, pack.sum(sum)), None]
         }
-        OfDay::OnOrAfter(of, parameter) if *of == fact => pack.day(*parameter),
-        OfDay::Later { fact: of, than } if *of == fact => day(*than)?.succ_opt(),
-        OfDay::Later { fact: other, than } if *than == fact => day(*other),
-        OfDay::Past(of) | OfDay::Ahead(of) if *of == fact => Some(today),
+        OfDay::OnOrAfter(of, parameter) if *of == fact => [pack.day(*parameter), None],
+        OfDay::Later { fact: of, than } if *of == fact => {
+            let days = days(*than);
+            let next = |day: NaiveDate| day.succ_opt();
+            [
+                days.and_then(|it| next(it.0)),
+                days.and_then(|it| next(it.1)),
+            ]
+        }
+        OfDay::Later { fact: other, than } if *than == fact => {
+            let days = days(*other);
+            [days.map(|it| it.0), days.map(|it| it.1)]
+        }
+        OfDay::Past(of) | OfDay::Ahead(of) if *of == fact => [Some(today), None],
         OfDay::WorkdaysSince { .. }
         | OfDay::OnOrAfter(..)
         | OfDay::Later { .. }
         | OfDay::Past(_)
-        | OfDay::Ahead(_) => None,
+        | OfDay::Ahead(_) => [None; 2],
     }
 }
 

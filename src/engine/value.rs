@@ -93,13 +93,15 @@ impl Value {
     /// Whether a fact with these values can have this one.
     #[must_use]
     pub fn fits(&self, domain: &Domain) -> bool {
-        match (self, domain) {
-            (Self::Unknown, _)
-            | (Self::Date(_) | Self::Month(_), Domain::Date { .. })
-            | (Self::Fine | Self::IdNumber(_), Domain::IdNumber)
-            | (Self::Fine | Self::Name { .. }, Domain::NamePair) => true,
-            (Self::Choice(number), Domain::Choice(ids)) => *number < ids.len(),
-            _ => false,
+        match self {
+            Self::Unknown => true,
+            Self::Choice(number) => {
+                matches!(domain, Domain::Choice(ids) if *number < ids.len())
+            }
+            Self::Date(_) | Self::Month(_) => matches!(domain, Domain::Date { .. }),
+            Self::Fine => matches!(domain, Domain::IdNumber | Domain::NamePair),
+            Self::IdNumber(_) => matches!(domain, Domain::IdNumber),
+            Self::Name { .. } => matches!(domain, Domain::NamePair),
         }
     }
 }

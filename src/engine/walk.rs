@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::evaluate::{Counted, Facts};
 use super::value::{Answers, Value};
 use crate::pack::{
-    Anchor, CautionId, Choice, Condition, Domain, FactId, LinkId, Movers, OwnerId, Pack, Question,
+    Anchor, CautionId, Choice, Condition, Domain, FactId, LinkId, OwnerId, Pack, Question,
     QuestionId, ResultId, StageId, Target,
 };
 
@@ -342,10 +342,6 @@ fn outcome(
 ) -> Outcome {
     let pack = facts.pack;
     let card = pack.card(result);
-    let hang = card.links.iter().find(|hang| {
-        let when = hang.when.as_ref();
-        when.is_none_or(|when| facts.is_true(when))
-    });
     let holding: Vec<bool> = pack
         .cautions
         .iter()
@@ -355,33 +351,35 @@ fn outcome(
     let mut outcome = Outcome {
         result,
         stage: pack.question(last).stage,
-        link: hang.map(|hang| hang.link),
-        link_known: hang.is_some_and(|hang| hang.known),
+        link: None,
+        link_known: false,
         ask_from,
-        owner: owner(facts, &card.owner),
+        owner: OwnerId::default(),
         cautions: Vec::new(),
         counts,
     };
+    // All that is counted is known by now.
     let unsettled = outcome.rests_on_unsettled_days();
-    outcome.cautions = pack
-        .cautions
-        .iter()
-        .zip(holding)
-        .enumerate()
-        .filter(|(_, (caution, holds))| {
-            *holds || (caution.when == Condition::NotCertain && unsettled)
+    let holds = |when: &Condition| match when {
+        Condition::NotCertain => unsettled,
+        when => facts.is_true(when),
+    };
+    let mut links = card.links.iter();
+    if let Some(hang) = links.find(|hang| hang.when.as_ref().is_none_or(holds)) {
+        (outcome.link, outcome.link_known) = (Some(hang.link), hang.known);
+    }
+    let mut movers = card.owner.0.iter();
+    if let Some(mover) = movers.find(|mover| mover.when.as_ref().is_none_or(holds)) {
+        outcome.owner = mover.owner;
+    }
+    let cautions = pack.cautions.iter().zip(holding).enumerate();
+    outcome.cautions = cautions
+        .filter(|(_, (caution, held))| {
+            *held || (caution.when == Condition::NotCertain && unsettled)
         })
         .map(|(number, _)| CautionId::new(number))
         .collect();
     outcome
-}
-
-/// Who moves next: the first that holds.
-fn owner(facts: &Facts<'_>, movers: &Movers) -> OwnerId {
-    let holds = |when| facts.holds(when, &mut Vec::new()) == Some(true);
-    let mut movers = movers.0.iter();
-    let mover = movers.find(|mover| mover.when.as_ref().is_none_or(holds));
-    mover.map_or(OwnerId::default(), |mover| mover.owner)
 }
 
 /// The first day to ask: the n-th working day after the first known anchor.

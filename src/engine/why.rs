@@ -151,7 +151,8 @@ fn days(walk: &Walk<'_>, fact: FactId) -> Vec<NaiveDate> {
         Some(Value::Date(day)) => Some(*day),
         _ => None,
     };
-    let turns = thresholds(walk.pack(), fact, walk.today(), day);
+    let days = |fact| walk.value(fact).and_then(Value::days);
+    let turns = thresholds(walk.pack(), fact, walk.today(), days);
     let mut days: Vec<_> = turns
         .into_iter()
         .flat_map(|turn| [turn.pred_opt(), Some(turn)])

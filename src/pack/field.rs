@@ -163,6 +163,19 @@ pub(crate) struct Worded<'p> {
     pub(crate) text: &'p Text,
     /// Shown only when this is true.
     pub(crate) when: Option<&'p Condition>,
+    /// The sentence of which it is one wording.
+    of: Option<&'p Sentence>,
+}
+
+impl<'p> Worded<'p> {
+    /// All that decides whether it is shown, each with what it must be: its own
+    /// condition, and those of the wordings that would stand in its place.
+    pub(crate) fn guards(self) -> Vec<(&'p Condition, bool)> {
+        let wordings = self.of.into_iter().flat_map(Sentence::wordings);
+        let before = wordings.take_while(|(text, _)| !std::ptr::eq(*text, self.text));
+        let before = before.filter_map(|(_, when)| Some((when?, false)));
+        before.chain(self.when.map(|when| (when, true))).collect()
+    }
 }
 
 impl<'p> Keyed<'p> {
@@ -172,12 +185,17 @@ impl<'p> Keyed<'p> {
             field: self.field,
             text,
             when,
+            of: None,
         };
         match self.item {
             Item::Text(text) => vec![worded(text, None)],
             Item::Sentence(sentence) => {
                 let wordings = sentence.wordings();
-                wordings.map(|(text, when)| worded(text, when)).collect()
+                let wordings = wordings.map(|(text, when)| Worded {
+                    of: Some(sentence),
+                    ..worded(text, when)
+                });
+                wordings.collect()
             }
             Item::Line(line) => vec![worded(&line.text, line.when.as_ref())],
             Item::Choice(choice) => {
@@ -185,7 +203,7 @@ impl<'p> Keyed<'p> {
                 let told = choice.told.as_ref().map(|told| Worded {
                     field: &TOLD,
                     text: told,
-                    when: label.when,
+                    ..label
                 });
                 [label].into_iter().chain(told).collect()
             }
@@ -215,6 +233,45 @@ impl<'p> Keyed<'p> {
             | Item::Parameter(_)
             | Item::Word(_)
             | Item::Flag(_) => Vec::new(),
+        }
+    }
+
+    /// The conditions that stand there: those of its texts, and its own.
+    pub(crate) fn conditions(self) -> Vec<&'p Condition> {
+        if let Item::Lead(lead) = self.item {
+            return lead.conditions();
+        }
+        let of_texts = self.texts().into_iter().filter_map(|it| it.when);
+        of_texts.chain(self.own_condition()).collect()
+    }
+
+    /// The condition that stands there with no words of its own.
+    pub(crate) fn own_condition(self) -> Option<&'p Condition> {
+        match self.item {
+            Item::When(when) => Some(when),
+            Item::Route(route) => Some(&route.when),
+            Item::Hang(hang) => hang.when.as_ref(),
+            Item::Mover(mover) => mover.when.as_ref(),
+            Item::Whom(whom) => whom.when.as_ref(),
+            Item::Text(_)
+            | Item::Sentence(_)
+            | Item::Line(_)
+            | Item::Choice(_)
+            | Item::Reply(_)
+            | Item::Lead(_)
+            | Item::Stage(_)
+            | Item::Entered(..)
+            | Item::Source(_)
+            | Item::AskFrom(_)
+            | Item::Figure(_)
+            | Item::Day(_)
+            | Item::Beside(_)
+            | Item::Kind(_)
+            | Item::To(_)
+            | Item::Contact(_)
+            | Item::Parameter(_)
+            | Item::Word(_)
+            | Item::Flag(_) => None,
         }
     }
 }
@@ -335,6 +392,12 @@ pub(crate) trait Fields {
     fn texts(&self) -> Vec<Worded<'_>> {
         let items = self.items().into_iter();
         items.flat_map(Keyed::texts).collect()
+    }
+
+    /// All its conditions, key by key.
+    fn conditions(&self) -> Vec<&Condition> {
+        let items = self.items().into_iter();
+        items.flat_map(Keyed::conditions).collect()
     }
 }
 

@@ -326,13 +326,6 @@ pub struct Mover {
 #[derive(Clone, Debug, Default)]
 pub struct Movers(pub(crate) Vec<Mover>);
 
-impl Movers {
-    /// The conditions among them.
-    pub(crate) fn conditions(&self) -> impl Iterator<Item = &Condition> {
-        self.0.iter().filter_map(|mover| mover.when.as_ref())
-    }
-}
-
 /// How the first day to ask is counted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AskFrom {
@@ -422,6 +415,13 @@ impl Question {
     /// The choice that gives its fact that value.
     pub(crate) fn choice(&self, value: usize) -> Option<&Choice> {
         self.choices.iter().find(|choice| choice.value == value)
+    }
+}
+
+impl Card {
+    /// The conditions that decide which link it names.
+    pub(crate) fn link_conditions(&self) -> impl Iterator<Item = &Condition> {
+        self.links.iter().filter_map(|hang| hang.when.as_ref())
     }
 }
 

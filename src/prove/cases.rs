@@ -16,7 +16,9 @@ const MOST_CASES: usize = 60_000;
 /// Nor more answers in all of them.
 const MOST_ANSWERS: usize = 2_000_000;
 /// Facts read together are told apart together up to so many combinations.
-const MOST_TOGETHER: usize = 512;
+const MOST_TOGETHER: usize = 2_048;
+/// No more such groups of facts are looked at.
+const MOST_GROUPS: usize = 8;
 
 /// One walk to a result.
 #[derive(Clone, Debug)]
@@ -56,32 +58,22 @@ pub fn cases(pack: &Pack) -> Cases {
     for day in reads::tidy(days.iter().chain(&more).copied().collect()) {
         maker.every_step(&Explored::new(pack, day, &[]));
     }
+    let groups = reads::groups_of_results(pack).filter(|group| group.len() > 1);
+    let groups = reads::tidy(groups.collect());
+    let most = groups.len().min(MOST_GROUPS);
+    maker.cases.cut_short |= groups.len() > most;
     for day in days {
         let values = classes::Classes::new(pack, day);
-        let size = |group: &[FactId]| -> usize {
+        for group in &groups[..most] {
             let sizes = group.iter().map(|fact| values.of(*fact).len() + 1);
-            sizes.product()
-        };
-        for group in together(pack) {
-            if size(&group) <= MOST_TOGETHER {
-                maker.every_end(&Explored::new(pack, day, &group));
+            if sizes.fold(1, usize::saturating_mul) <= MOST_TOGETHER {
+                maker.every_end(&Explored::new(pack, day, group));
+            } else {
+                maker.cases.cut_short = true;
             }
         }
     }
     maker.cases
-}
-
-/// The facts that are looked at together where a result is computed; those that
-/// only words depend on are not among them.
-fn together(pack: &Pack) -> Vec<Vec<FactId>> {
-    let cautions = pack.cautions.iter().map(|caution| &caution.when);
-    let links = pack.results.iter().flat_map(|card| &card.links);
-    let links = links.filter_map(|hang| hang.when.as_ref());
-    let conditions = cautions.chain(links).map(reads::facts_of);
-    let rules = pack.results.iter().flat_map(|card| &card.ask_from);
-    let anchors = rules.map(|rule| reads::tidy(rule.facts().collect()));
-    let groups = conditions.chain(anchors).filter(|group| group.len() > 1);
-    reads::tidy(groups.collect()).into_iter().take(8).collect()
 }
 
 #[derive(Default)]

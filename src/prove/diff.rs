@@ -21,8 +21,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-pub use class::{Class, Given};
-pub(crate) use renamed::{Noun, Renaming};
+pub use class::{Class, NamedAnswer};
+pub(crate) use renamed::Renaming;
 
 use crate::engine::SettledDay;
 use crate::pack::Pack;
@@ -88,9 +88,9 @@ pub(crate) enum ChangeKind {
         /// The result.
         result: String,
         /// The link it named.
-        old: Option<String>,
+        old: Option<NamedLink>,
         /// The link it names.
-        new: Option<String>,
+        new: Option<NamedLink>,
     },
     /// Other cautions stand beside the results.
     Cautions {
@@ -99,6 +99,15 @@ pub(crate) enum ChangeKind {
         /// Those now there.
         new: Vec<String>,
     },
+}
+
+/// A link of the chain as a result names it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct NamedLink {
+    /// Its id.
+    pub(crate) id: String,
+    /// Whether it is known to hang there; else that is the place to look first.
+    pub(crate) known: bool,
 }
 
 /// Where a way leads next.
@@ -127,7 +136,7 @@ pub struct Example {
     /// The day it is walked on.
     pub today: NaiveDate,
     /// The answers by fact, in the order they are asked for.
-    pub answers: Vec<(String, Given)>,
+    pub answers: Vec<(String, NamedAnswer)>,
     /// What came out.
     pub old: End,
     /// What comes out.
@@ -137,7 +146,7 @@ pub struct Example {
 /// More steps than this are not followed.
 const MOST_STEPS: usize = 100_000;
 /// From no more days than this the calendars are compared.
-const MOST_DAYS: usize = 12;
+const MOST_DAYS: usize = 24;
 
 /// Compares what two packs do, seen from `today` and, where their calendars
 /// differ, from the days concerned.
@@ -151,7 +160,8 @@ pub fn diff(old: &Pack, new: &Pack, today: NaiveDate) -> Diff {
     let mut todays: Vec<_> = [today].iter().chain(more).copied().collect();
     todays.dedup();
     todays.retain(|_| !changed.is_nothing());
-    let (mut steps, mut complete) = (MOST_STEPS, true);
+    let mut steps = MOST_STEPS;
+    let mut complete = changed.is_nothing() || moved.len() <= MOST_DAYS;
     for (left, today) in (1..=todays.len()).rev().zip(&todays) {
         let classes = Classes {
             packs: &packs,

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 
 use super::classes::Classes;
 use super::shape::{self, Shape};
-use super::value_sets::{Mask, OFF_PATH, bit_of, bits, lowest, number_of, set, step};
+use super::value_sets::{Mask, OFF_PATH, bit_of, bits, every_value, lowest, number_of, set, step};
 use crate::engine::{Answers, Facts, Value};
 use crate::pack::{Domain, FactId, Pack, Target};
 
@@ -18,8 +18,9 @@ use crate::pack::{Domain, FactId, Pack, Target};
 const MOST_STATES: usize = 8_192;
 /// More combinations of values in one state than this are not tried.
 const MOST_COMBINATIONS: usize = 4_096;
-/// More states in all than this are not followed.
+/// More states or steps in all than this are not followed one by one.
 const MOST_IN_ALL: usize = 400_000;
+const MOST_STEPS: usize = 4_000_000;
 
 /// Where walks meet that go on alike.
 #[derive(Clone, Debug)]
@@ -134,25 +135,12 @@ impl<'p> Explored<'p> {
     fn follow(&mut self) {
         let order = std::mem::take(&mut self.shape.order);
         if let Some(&start) = order.first() {
-            for given in given(self.pack) {
-                let mask = |fact: &FactId| {
-                    let given = given.iter().find(|(it, _)| it == fact);
-                    given.map_or(OFF_PATH, |(_, value)| bit_of(*value))
-                };
-                self.meet(ExploredState {
-                    node: start,
-                    deciding: self.shape.deciding[start].iter().map(mask).collect(),
-                    told: self.shape.told[start].iter().map(mask).collect(),
-                    asked: 0,
-                    from: None,
-                });
-            }
-            self.starts = self.states.len();
+            self.begin(start);
         }
         let classes = self.classes.clone();
         let mut facts = Facts::new(self.pack, classes.today);
         for &number in &order {
-            if self.at[number].len() > MOST_STATES || self.states.len() > MOST_IN_ALL {
+            if self.at[number].len() > MOST_STATES || self.is_full() {
                 self.take_together(number);
             }
             for state in self.at[number].clone() {
@@ -161,6 +149,41 @@ impl<'p> Explored<'p> {
         }
         self.shape.order = order;
         self.coarse.dedup();
+    }
+
+    /// A state for every way that what is given can decide; where these are too
+    /// many, one in which each can be anything.
+    fn begin(&mut self, start: usize) {
+        let values = |fact: &FactId| match &self.pack.fact(*fact).domain {
+            // Where it is given, nobody does not know it.
+            Domain::Choice(ids) => (1..=ids.len()).fold(0, |mask, at| mask | bit_of(at)),
+            Domain::Date { .. } | Domain::IdNumber | Domain::NamePair => OFF_PATH,
+        };
+        let all: Vec<Mask> = self.shape.deciding[start].iter().map(values).collect();
+        let told: Vec<Mask> = self.shape.told[start].iter().map(values).collect();
+        let state = |deciding| ExploredState {
+            node: start,
+            deciding,
+            told: told.clone(),
+            asked: 0,
+            from: None,
+        };
+        if let Some(product) = product(&all) {
+            let mut chosen: Vec<Mask> = all.iter().map(|mask| lowest(*mask)).collect();
+            for _ in 0..product {
+                self.meet(state(chosen.clone()));
+                step(&mut chosen, &all);
+            }
+        } else {
+            self.meet(state(all));
+            self.coarse.push(start);
+        }
+        self.starts = self.states.len();
+    }
+
+    /// Whether no more can be followed one by one.
+    fn is_full(&self) -> bool {
+        self.states.len() > MOST_IN_ALL || self.edges.len() > MOST_STEPS
     }
 
     /// Makes one state of all states of a node: more than can be is then
@@ -225,11 +248,7 @@ impl<'p> Explored<'p> {
         read.retain(|fact| *fact != own);
         let masks: Vec<Mask> = read.iter().map(|fact| self.mask(from, *fact)).collect();
         let own_mask = self.mask(from, own);
-        let product = masks.iter().try_fold(1_usize, |product, mask| {
-            product
-                .checked_mul(mask.count_ones() as usize)
-                .filter(|product| *product <= MOST_COMBINATIONS)
-        });
+        let product = product(&masks).filter(|_| !self.is_full());
         let mut trial = Trial {
             from,
             number,
@@ -267,7 +286,7 @@ impl<'p> Explored<'p> {
         if question.ask_unless.is_some() {
             self.go(trial, OFF_PATH, Exit::Skipped, question.next);
         }
-        let values = (0..classes.of(trial.own).len()).fold(0, |mask, at| mask | bit_of(at));
+        let values = every_value(classes, trial.own) & !OFF_PATH;
         for (number, route) in question.routes.iter().enumerate() {
             self.go(trial, values, Exit::Route(number), route.to);
         }
@@ -396,24 +415,12 @@ impl<'p> Explored<'p> {
     }
 }
 
-/// Every combination of what can be given: each fact with its value's number
-/// among the fact's, where unknown is the first.
-fn given(pack: &Pack) -> Vec<Vec<(FactId, usize)>> {
-    let mut all = vec![Vec::new()];
-    for fact in pack.given() {
-        let Domain::Choice(values) = &pack.fact(fact).domain else {
-            continue;
-        };
-        let longer = all.iter().flat_map(|one: &Vec<_>| {
-            (1..=values.len()).map(|value| {
-                let mut longer = one.clone();
-                longer.push((fact, value));
-                longer
-            })
-        });
-        all = longer.collect();
-    }
-    all
+/// How many combinations of values there are, where they can be tried.
+fn product(masks: &[Mask]) -> Option<usize> {
+    masks.iter().try_fold(1_usize, |product, mask| {
+        let product = product.checked_mul(mask.count_ones() as usize)?;
+        (product <= MOST_COMBINATIONS).then_some(product)
+    })
 }
 
 /// One combination of values at a question.

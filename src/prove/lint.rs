@@ -15,7 +15,7 @@ mod words;
 pub use scenarios::scenarios;
 
 use crate::lang::Said;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -59,6 +59,8 @@ struct Lint<'p> {
     explored: Vec<Explored<'p>>,
     again: RefCell<HashMap<KeptApart, Option<Rc<Explored<'p>>>>>,
     found: RefCell<Vec<FoundProblem>>,
+    /// Whether somewhere more combinations met than were tried.
+    beyond: Cell<bool>,
 }
 
 impl<'p> Lint<'p> {
@@ -69,17 +71,14 @@ impl<'p> Lint<'p> {
             explored: days.map(|day| Explored::new(pack, day, &[])).collect(),
             again: RefCell::default(),
             found: RefCell::default(),
+            beyond: Cell::default(),
         }
     }
 
-    /// For what needs no walks.
-    fn without_walks(pack: &'p Pack) -> Self {
-        Self {
-            pack,
-            explored: Vec::new(),
-            again: RefCell::default(),
-            found: RefCell::default(),
-        }
+    /// Whether something is so, as far as that was tried; notes where it was not.
+    fn tried(&self, so: Option<bool>) -> Option<bool> {
+        self.beyond.set(self.beyond.get() || so.is_none());
+        so
     }
 
     /// Whether some walk gets to a node.
@@ -108,7 +107,8 @@ impl<'p> Lint<'p> {
             .iter()
             .flat_map(|it| it.coarse.iter().copied());
         // Limits that belong to no question are told at the first one.
-        let limits = self.again.borrow().values().any(Option::is_none)
+        let limits = self.beyond.get()
+            || self.again.borrow().values().any(Option::is_none)
             || self.explored.iter().any(|it| it.classes.cut_short)
             || classes::leaves_days_out(self.pack);
         let start = self.pack.start.number();

@@ -2,7 +2,7 @@
 
 use crate::lang::Lang;
 use crate::pack::{
-    AskFrom, Card, Caution, Condition, FactId, Fields, Pack, Piece, Question, Slot, Text,
+    AskFrom, Card, Condition, FactId, Fields, Keyed, Pack, Piece, Question, Slot, Text,
 };
 
 /// The facts a condition reads, each once, in order.
@@ -42,6 +42,21 @@ pub(crate) fn shown(text: &Text) -> impl Iterator<Item = FactId> {
     })
 }
 
+/// Of everything that is computed for a result, the facts it looks at together.
+pub(crate) fn groups_of_results(pack: &Pack) -> impl Iterator<Item = Vec<FactId>> {
+    let cautions = pack.cautions.iter().map(|caution| &caution.when);
+    let conditions = cautions.chain(pack.results.iter().flat_map(Card::link_conditions));
+    let rules = pack.results.iter().flat_map(|card| &card.ask_from);
+    let anchors = rules.map(|rule| tidy(rule.facts().collect()));
+    conditions.map(facts_of).chain(anchors)
+}
+
+/// Every condition of a pack.
+pub fn conditions(pack: &Pack) -> impl Iterator<Item = &Condition> {
+    let items = pack.things().flat_map(|thing| thing.items);
+    items.flat_map(Keyed::conditions)
+}
+
 /// The facts that the words of a table look at: what they show, on what they
 /// depend, and both of the phrases in them.
 fn facts_of_words(pack: &Pack, of: &impl Fields) -> Vec<FactId> {
@@ -58,56 +73,24 @@ fn facts_of_words(pack: &Pack, of: &impl Fields) -> Vec<FactId> {
     list
 }
 
-/// The conditions under which the words of a table are shown.
-pub(crate) fn of_words(of: &impl Fields) -> impl Iterator<Item = &Condition> {
-    of.texts().into_iter().filter_map(|worded| worded.when)
-}
-
-/// The conditions of a card's words and links.
-pub(crate) fn of_card(card: &Card) -> impl Iterator<Item = &Condition> {
-    let of_chain = card.links.iter().filter_map(|hang| hang.when.as_ref());
-    let of_contacts = card.contacts.iter().filter_map(|whom| whom.when.as_ref());
-    let of_owner = card.owner.conditions();
-    of_words(card)
-        .chain(of_chain)
-        .chain(of_contacts)
-        .chain(of_owner)
-}
-
-/// The conditions of a caution and its words.
-pub(crate) fn of_caution(caution: &Caution) -> impl Iterator<Item = &Condition> {
-    [&caution.when].into_iter().chain(of_words(caution))
-}
-
-/// Every condition of a pack.
-pub fn conditions(pack: &Pack) -> impl Iterator<Item = &Condition> {
-    let questions = pack.questions.iter();
-    let questions = questions.flat_map(|it| it.conditions().chain(of_words(it)));
-    let cards = pack.results.iter().flat_map(of_card);
-    let cautions = pack.cautions.iter().flat_map(of_caution);
-    let phrases = pack.phrases.iter().flat_map(of_words);
-    questions.chain(cards).chain(cautions).chain(phrases)
+/// The facts a table looks at, in its words and its conditions.
+fn facts_of_table(pack: &Pack, of: &impl Fields) -> Vec<FactId> {
+    let conditions = of.conditions().into_iter().flat_map(Condition::facts);
+    conditions.chain(facts_of_words(pack, of)).collect()
 }
 
 /// The facts a card looks at: in conditions, in days it shows, in the day to
 /// ask from.
 pub(crate) fn facts_of_card(pack: &Pack, card: &Card) -> Vec<FactId> {
-    let mut list = facts_of_words(pack, card);
-    for condition in of_card(card) {
-        list.extend(condition.facts());
-    }
+    let mut list = facts_of_table(pack, card);
     list.extend(card.ask_from.iter().flat_map(AskFrom::facts));
     tidy(list)
 }
 
 /// The facts the cautions look at.
 pub(crate) fn facts_of_cautions(pack: &Pack) -> Vec<FactId> {
-    let mut list = Vec::new();
-    for caution in &pack.cautions {
-        list.extend(caution.when.facts());
-        list.extend(facts_of_words(pack, caution));
-    }
-    tidy(list)
+    let cautions = pack.cautions.iter();
+    tidy(cautions.flat_map(|it| facts_of_table(pack, it)).collect())
 }
 
 /// The facts that the words of a question look at.

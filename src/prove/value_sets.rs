@@ -11,7 +11,7 @@ pub(crate) type Mask = u64;
 pub(crate) const OFF_PATH: Mask = 1;
 
 /// More combinations than this are not tried.
-const MOST_COMBINATIONS: usize = 16_384;
+const MOST_COMBINATIONS: usize = 65_536;
 
 /// Whether something is so for some combination of one value of each fact;
 /// none where there are too many to try.
@@ -43,6 +43,12 @@ pub(crate) fn combinations<'c>(
         facts.clear(*fact);
     }
     Some(found)
+}
+
+/// Every value a fact can have, and that it is not on the path.
+pub(crate) fn every_value(classes: &Classes, fact: FactId) -> Mask {
+    let values = 0..classes.of(fact).len();
+    values.fold(OFF_PATH, |mask, number| mask | bit_of(number))
 }
 
 /// On to the next combination, the first fact fastest.

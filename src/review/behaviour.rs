@@ -5,11 +5,12 @@ use std::fmt::Write as _;
 use chrono::NaiveDate;
 
 use super::changes::Reworded;
-use super::rows::field_name;
+use super::rows::{Part, field_name};
 use crate::lang::Lang;
 use crate::pack::Pack;
 use crate::prove::diff::{
-    BehaviourChange, ChangeKind, Class, Destination, Diff, End, Example, Given, Noun, Renaming,
+    BehaviourChange, ChangeKind, Class, Destination, Diff, End, Example, NamedAnswer, NamedLink,
+    Renaming,
 };
 use crate::report::condition::quote;
 use crate::report::template::Template;
@@ -17,21 +18,20 @@ use crate::report::template::Template;
 /// Of one change no more endings than this are told.
 const MOST_ENDS: usize = 4;
 
+/// Whether both packs do the same, say who acts and put first what they did.
+#[must_use]
+pub fn is_same(old: &Pack, new: &Pack, diff: &Diff, texts: &[Reworded]) -> bool {
+    diff.is_empty()
+        && texts.iter().all(|it| it.whole || !it.is_seen())
+        && orders(old, new).is_empty()
+}
+
 /// Everything that changed; texts and sources apart, behind the rest.
 #[must_use]
-pub fn words(old: &Pack, new: &Pack, diff: &Diff, texts: &[Reworded], lang: Lang) -> String {
+pub fn words(old: &Pack, new: &Pack, diff: &Diff, all: &[Reworded], lang: Lang) -> String {
     let teller = Teller { old, new, lang };
     let mut out = String::new();
-    for (number, change) in (1..).zip(&diff.changes) {
-        let _ = writeln!(out, "{number}. {}", teller.change(change));
-    }
-    if !diff.renamed.is_empty() {
-        teller.heading(&mut out, "名字", "Names");
-        for it in &diff.renamed {
-            let _ = writeln!(out, "- {}", teller.renaming(it));
-        }
-    }
-    if diff.is_empty() {
+    if is_same(old, new, diff, all) {
         let same = "两份规则做的事一样：同样的回答，结果、日子和路都不变。";
         let _ = writeln!(
             out,
@@ -42,6 +42,29 @@ pub fn words(old: &Pack, new: &Pack, diff: &Diff, texts: &[Reworded], lang: Lang
             )
         );
     }
+    for (number, change) in (1..).zip(&diff.changes) {
+        let _ = writeln!(out, "{number}. {}", teller.change(change));
+    }
+    let (whole, texts): (Vec<_>, Vec<_>) = all.iter().partition(|it| it.whole);
+    let (seen, texts): (Vec<_>, Vec<_>) = texts.into_iter().partition(|it| it.is_seen());
+    let seen = seen.into_iter().flat_map(|it| teller.reworded(it));
+    let seen = seen.chain(orders(old, new).into_iter().map(|it| teller.order(&it)));
+    teller.list(
+        &mut out,
+        "谁来办、什么在前",
+        "Who acts and what stands first",
+        seen,
+    );
+    let renamed = diff.renamed.iter().filter(|it| !is_told(it, &whole));
+    let renamed = renamed.map(|it| teller.renaming(it));
+    teller.list(&mut out, "名字", "Names", renamed);
+    let whole = teller.whole(&whole).into_iter();
+    teller.list(
+        &mut out,
+        "新的和没有了的",
+        "What is new and what is gone",
+        whole,
+    );
     if !diff.complete {
         let cut = "走法太多，没有走完：上面列出的都是真的，没列出的可能还有。";
         let _ = writeln!(
@@ -53,17 +76,49 @@ pub fn words(old: &Pack, new: &Pack, diff: &Diff, texts: &[Reworded], lang: Lang
             )
         );
     }
-    if !texts.is_empty() {
-        teller.heading(
-            &mut out,
-            "文字、数和来源（不算做的事）",
-            "Texts, figures and sources (no change of behaviour by themselves)",
-        );
-        for it in texts {
-            let _ = writeln!(out, "- {}", teller.reworded(it));
-        }
-    }
+    let texts = texts.into_iter().flat_map(|it| teller.reworded(it));
+    teller.list(
+        &mut out,
+        "文字、数和来源（不算做的事）",
+        "Texts, figures and sources (no change of behaviour by themselves)",
+        texts,
+    );
     out
+}
+
+/// Whether a name that is new or gone is told with all that has it.
+fn is_told(it: &Renaming, whole: &[&Reworded]) -> bool {
+    let (Some(name), None) = (
+        it.old.as_ref().or(it.new.as_ref()),
+        it.old.as_ref().and(it.new.as_ref()),
+    ) else {
+        return false;
+    };
+    // A question asks for a fact of its name; a choice is written `fact = choice`.
+    let name = name.split(" = ").next().unwrap_or_default();
+    whole
+        .iter()
+        .any(|it| matches!(it.part, Part::Question | Part::Result | Part::Given) && it.id == name)
+}
+
+/// The kinds of things whose order is seen, where it changed: what is in both
+/// packs, in the old order and in the new one.
+fn orders<'p>(old: &'p Pack, new: &'p Pack) -> Vec<(Part, [Vec<&'p str>; 2])> {
+    let parts = [Part::Stage, Part::Link, Part::Owner, Part::Caution];
+    let ids = |pack: &'p Pack, part| -> Vec<&'p str> {
+        let things = pack.things().filter(|it| it.part == part);
+        things.map(|it| it.id).collect()
+    };
+    let orders = parts.into_iter().map(|part| {
+        let [mut before, mut after] = [old, new].map(|pack| ids(pack, part));
+        let all = before.clone();
+        before.retain(|id| after.contains(id));
+        after.retain(|id| all.contains(id));
+        (part, [before, after])
+    });
+    orders
+        .filter(|(_, [before, after])| before != after)
+        .collect()
 }
 
 struct Teller<'a> {
@@ -73,16 +128,17 @@ struct Teller<'a> {
 }
 
 impl Teller<'_> {
-    fn pick(&self, zh: String, en: String) -> String {
-        match self.lang {
-            Lang::Zh => zh,
-            Lang::En => en,
+    /// A heading with a line for each, where there is any.
+    fn list(&self, out: &mut String, zh: &str, en: &str, lines: impl Iterator<Item = String>) {
+        let mut lines = lines.peekable();
+        if lines.peek().is_none() {
+            return;
         }
-    }
-
-    fn heading(&self, out: &mut String, zh: &str, en: &str) {
         let gap = if out.is_empty() { "" } else { "\n" };
         let _ = writeln!(out, "{gap}[{}]", self.lang.pick(zh, en));
+        for line in lines {
+            let _ = writeln!(out, "- {line}");
+        }
     }
 
     /// The words of a question with its id.
@@ -92,7 +148,8 @@ impl Teller<'_> {
             Some(Template::new(pack, self.lang).sentence(&question.ask))
         });
         let ask = found.map_or_else(String::new, |ask| quote(&ask, self.lang));
-        self.pick(format!("{ask}（{id}）"), format!("{ask} ({id})"))
+        self.lang
+            .say(format_args!("{ask}（{id}）"), format_args!("{ask} ({id})"))
     }
 
     fn change(&self, change: &BehaviourChange) -> String {
@@ -101,19 +158,15 @@ impl Teller<'_> {
             ChangeKind::Way { question, old, new } => {
                 self.way(question.as_deref(), &whom, old, new)
             }
-            ChangeKind::AskFrom(result) => self.pick(
-                format!("结果 {result}{whom}：从哪天起问变了。"),
-                format!("The day to ask from of result {result} moves{whom}."),
+            ChangeKind::AskFrom(result) => self.lang.say(
+                format_args!("结果 {result}{whom}：从哪天起问变了。"),
+                format_args!("The day to ask from of result {result} moves{whom}."),
             ),
             ChangeKind::Link { result, old, new } => {
-                let none = self.lang.pick("不写", "none");
-                let (old, new) = (
-                    old.as_deref().unwrap_or(none),
-                    new.as_deref().unwrap_or(none),
-                );
-                self.pick(
-                    format!("结果 {result}{whom}：卡在的环节原来 {old}，现在 {new}。"),
-                    format!("The link of result {result} changes{whom}: was {old}, is {new}."),
+                let (old, new) = (self.link(old.as_ref()), self.link(new.as_ref()));
+                self.lang.say(
+                    format_args!("结果 {result}{whom}：卡在的环节原来 {old}，现在 {new}。"),
+                    format_args!("The link of result {result} changes{whom}: was {old}, is {new}."),
                 )
             }
             ChangeKind::Cautions { gone, new } => self.cautions(gone, new, &whom),
@@ -146,13 +199,30 @@ impl Teller<'_> {
         match stop {
             Destination::Question(id) => {
                 let question = self.question(id);
-                self.pick(format!("接着问{question}"), format!("asks {question}"))
+                self.lang.say(
+                    format_args!("接着问{question}"),
+                    format_args!("asks {question}"),
+                )
             }
-            Destination::Result(id) => self.pick(format!("结果是 {id}"), format!("ends in {id}")),
-            Destination::Refused(fact) => self.pick(
-                format!("不收这个回答（{fact}）"),
-                format!("does not take that answer ({fact})"),
+            Destination::Result(id) => self
+                .lang
+                .say(format_args!("结果是 {id}"), format_args!("ends in {id}")),
+            Destination::Refused(fact) => self.lang.say(
+                format_args!("不收这个回答（{fact}）"),
+                format_args!("does not take that answer ({fact})"),
             ),
+        }
+    }
+
+    fn link(&self, link: Option<&NamedLink>) -> String {
+        let look = || {
+            self.lang
+                .aside(self.lang.pick("先看这一环", "look here first"))
+        };
+        match link {
+            Some(NamedLink { id, known: true }) => id.clone(),
+            Some(NamedLink { id, known: false }) => format!("{id}{}", look()),
+            None => self.lang.pick("不写", "none").to_owned(),
         }
     }
 
@@ -160,18 +230,21 @@ impl Teller<'_> {
         let (gone, new) = (gone.join(", "), new.join(", "));
         let mut parts = Vec::new();
         if !gone.is_empty() {
-            parts.push(self.pick(
-                format!("少了提醒 {gone}"),
-                format!("no more caution {gone}"),
+            parts.push(self.lang.say(
+                format_args!("少了提醒 {gone}"),
+                format_args!("no more caution {gone}"),
             ));
         }
         if !new.is_empty() {
-            parts.push(self.pick(format!("多了提醒 {new}"), format!("new caution {new}")));
+            parts.push(self.lang.say(
+                format_args!("多了提醒 {new}"),
+                format_args!("new caution {new}"),
+            ));
         }
         let parts = parts.join(self.lang.pick("，", ", "));
-        self.pick(
-            format!("结果页{whom}：{parts}。"),
-            format!("On the result page{whom}: {parts}."),
+        self.lang.say(
+            format_args!("结果页{whom}：{parts}。"),
+            format_args!("On the result page{whom}: {parts}."),
         )
     }
 
@@ -194,7 +267,8 @@ impl Teller<'_> {
                 .to_owned();
         }
         let parts = parts.join(self.lang.pick("；", "; "));
-        self.pick(format!("，答 {parts}"), format!(", for {parts}"))
+        self.lang
+            .say(format_args!("，答 {parts}"), format_args!(", for {parts}"))
     }
 
     fn class(&self, class: &Class, today: NaiveDate) -> String {
@@ -228,11 +302,11 @@ impl Teller<'_> {
                 format!("{least} 个或更多工作日"),
                 format!("{least} or more working days"),
             ),
-            _ => return self.pick(zh, en),
+            _ => return self.lang.pick(&zh, &en).to_owned(),
         };
-        self.pick(
-            format!("{zh}（到 {today} 有 {zh_count}）"),
-            format!("{en} ({en_count} to {today})"),
+        self.lang.say(
+            format_args!("{zh}（到 {today} 有 {zh_count}）"),
+            format_args!("{en} ({en_count} to {today})"),
         )
     }
 
@@ -270,15 +344,16 @@ impl Teller<'_> {
             .answers
             .iter()
             .map(|(fact, given)| match given {
-                Given::Named(name) => format!("{fact} = \"{name}\""),
-                Given::Day(day) => format!("{fact} = {day}"),
+                NamedAnswer::Named(name) => format!("{fact} = \"{name}\""),
+                NamedAnswer::Day(day) => format!("{fact} = {day}"),
+                NamedAnswer::Month(month) => format!("{fact} = \"{month}\""),
             })
             .collect();
         let (today, answers) = (example.today, answers.join(", "));
         let (old, new) = (self.end(&example.old), self.end(&example.new));
-        self.pick(
-            format!("例：today = {today}, {answers}：原来 {old}，现在 {new}。"),
-            format!("Example: today = {today}, {answers}: was {old}, is {new}."),
+        self.lang.say(
+            format_args!("例：today = {today}, {answers}：原来 {old}，现在 {new}。"),
+            format_args!("Example: today = {today}, {answers}: was {old}, is {new}."),
         )
     }
 
@@ -293,57 +368,115 @@ impl Teller<'_> {
             self.lang.pick("，暂算", ", provisional")
         };
         let date = day.date;
-        self.pick(
-            format!("{stop}（{date} 起问{mark}）"),
-            format!("{stop} (ask from {date}{mark})"),
+        self.lang.say(
+            format_args!("{stop}（{date} 起问{mark}）"),
+            format_args!("{stop} (ask from {date}{mark})"),
         )
     }
 
     fn renaming(&self, it: &Renaming) -> String {
-        let (zh, en) = match it.noun {
-            Noun::Fact => ("事实", "fact"),
-            Noun::Choice => ("选项", "choice"),
-            Noun::Question => ("问题", "question"),
-            Noun::Result => ("结果", "result"),
-        };
+        let [zh, en] = Lang::ALL.map(|lang| it.noun.name(lang));
         match (&it.old, &it.new) {
-            (Some(old), Some(new)) => self.pick(
-                format!("{zh} {old} 改名为 {new}"),
-                format!("{en} {old} is now called {new}"),
+            (Some(old), Some(new)) => self.lang.say(
+                format_args!("{zh} {old} 改名为 {new}"),
+                format_args!("{en} {old} is now called {new}"),
             ),
-            (Some(old), None) => {
-                self.pick(format!("{zh} {old} 没有了"), format!("{en} {old} is gone"))
-            }
+            (Some(old), None) => self.lang.say(
+                format_args!("{zh} {old} 没有了"),
+                format_args!("{en} {old} is gone"),
+            ),
             (None, new) => {
                 let new = new.as_deref().unwrap_or_default();
-                self.pick(format!("{zh} {new} 是新的"), format!("{en} {new} is new"))
+                self.lang.say(
+                    format_args!("{zh} {new} 是新的"),
+                    format_args!("{en} {new} is new"),
+                )
             }
         }
     }
 
-    fn reworded(&self, it: &Reworded) -> String {
+    /// Which words of what: a line for each language in which they differ.
+    fn reworded(&self, it: &Reworded) -> Vec<String> {
         let lang = self.lang;
-        let (part, field, id) = (it.part.name(lang), field_name(it.key, lang), &it.id);
-        let number = match it.number {
-            0 => String::new(),
-            number => format!(" {number}"),
-        };
-        if it.key == "id" {
-            let (gone, new) = (
-                lang.pick("没有了", "is gone"),
-                lang.pick("是新的", "is new"),
-            );
-            let what = if it.new.is_none() { gone } else { new };
-            return format!("{part} {id} {what}");
+        let (part, id, what) = (it.part.name(lang), &it.id, self.key(it));
+        let colon = lang.colon();
+        match (&it.old, &it.new) {
+            (Some(old), Some(new)) if both(old) == old[0] && both(new) == new[0] => {
+                vec![format!("{part} {id}, {what}{colon}{} → {}", old[0], new[0])]
+            }
+            (Some(old), Some(new)) => {
+                let words = Lang::ALL.into_iter().zip(old.iter().zip(new));
+                let words = words.filter(|(_, (old, new))| old != new);
+                words
+                    .map(|(of, (old, new))| {
+                        format!("{part} {id}, {what} [{of}]{colon}{old} → {new}")
+                    })
+                    .collect()
+            }
+            (old, new) => {
+                let gone = new.is_none();
+                let done = if gone {
+                    lang.pick("删了", "deleted")
+                } else {
+                    lang.pick("加了", "added")
+                };
+                let words = old.as_ref().or(new.as_ref()).map_or_else(String::new, both);
+                vec![format!("{part} {id}, {what} {done}{colon}{words}")]
+            }
         }
-        let nothing = lang.pick("（没有）", "(none)");
-        let old = it.old.as_deref().unwrap_or(nothing);
-        let new = it.new.as_deref().unwrap_or(nothing);
-        let colon = lang.pick("：", ": ");
-        format!(
-            "{part} {id}, {field}{number} [{}]{colon}{old} → {new}",
-            it.lang
+    }
+
+    fn key(&self, it: &Reworded) -> String {
+        let field = field_name(it.key, self.lang);
+        match it.number {
+            0 => field.to_owned(),
+            number => format!("{field} {number}"),
+        }
+    }
+
+    /// What is gone, and what is new with all it says.
+    fn whole(&self, list: &[&Reworded]) -> Vec<String> {
+        let lang = self.lang;
+        let mut lines: Vec<String> = Vec::new();
+        let mut last = None;
+        for it in list {
+            let is_new = it.old.is_none();
+            if last.replace((it.part, &it.id)) != Some((it.part, &it.id)) {
+                let state = match is_new {
+                    true => lang.pick("是新的", "is new"),
+                    false => lang.pick("没有了", "is gone"),
+                };
+                lines.push(format!("{} {} {state}", it.part.name(lang), it.id));
+            }
+            if let (Some(words), Some(line)) = (&it.new, lines.last_mut()) {
+                let _ = write!(
+                    line,
+                    "\n    {}{}{}",
+                    self.key(it),
+                    lang.colon(),
+                    both(words)
+                );
+            }
+        }
+        lines
+    }
+
+    fn order(&self, (part, [old, new]): &(Part, [Vec<&str>; 2])) -> String {
+        let name = part.name(self.lang);
+        let [old, new] = [old, new].map(|ids| ids.join(self.lang.pick("、", ", ")));
+        self.lang.say(
+            format_args!("{name}的先后变了：原来 {old}，现在 {new}"),
+            format_args!("the order of every {name} changes: was {old}, is {new}"),
         )
+    }
+}
+
+/// Words in both languages, once where they are the same.
+fn both([zh, en]: &[String; 2]) -> String {
+    if zh == en {
+        zh.clone()
+    } else {
+        format!("{zh} / {en}")
     }
 }
 

@@ -7,8 +7,8 @@ use chrono::{Datelike as _, NaiveDate};
 use crate::check::workdays::{Calendar, Day, Span};
 use crate::lang::Lang;
 
-/// Every such day from the first year of either to the year behind the last, a
-/// line for days in a row; empty where there is none.
+/// Every such day of the years that either has a file for, a line for days in
+/// a row; empty where there is none.
 #[must_use]
 pub fn words(old: &Calendar, new: &Calendar, lang: Lang) -> String {
     let both = [old, new];
@@ -33,8 +33,7 @@ pub fn words(old: &Calendar, new: &Calendar, lang: Lang) -> String {
 /// The days on which either could say anything of its own.
 fn days(both: [&Calendar; 2]) -> impl Iterator<Item = NaiveDate> {
     let first = both.iter().filter_map(|it| it.first_year()).min();
-    let last = both.iter().filter_map(|it| it.last_announced()).max();
-    let last = last.or(first).map(|year| year + 1);
+    let last = both.iter().filter_map(|it| it.last_year()).max();
     let first = first.and_then(|year| NaiveDate::from_ymd_opt(year, 1, 1));
     let all = first.into_iter().flat_map(|day| day.iter_days());
     all.take_while(move |day| Some(day.year()) <= last)

@@ -7,36 +7,65 @@ use std::fmt::Write as _;
 use toml::{Table, Value};
 
 use crate::lang::Lang;
-use crate::pack::Files;
+use crate::pack::document::Document;
 use crate::pack::files::ROSTER;
+use crate::pack::reader::Sink;
+use crate::pack::{Files, Problems};
 
-/// The words under each key, by the path that leads to it.
-type Leaves = BTreeMap<String, BTreeSet<String>>;
+/// The words under each key, by the path that leads to it, as they stand.
+type Leaves = BTreeMap<String, Vec<String>>;
+
+/// Refuses a `roster.toml` that is no TOML: nothing in it could be compared.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn check(files: &Files) -> Result<(), Box<Problems>> {
+    let sink = Sink::default();
+    let mut all = files.iter();
+    if let Some((id, file)) = all.find(|(_, file)| file.name == ROSTER) {
+        let _ = Document::read(id, file, &sink);
+    }
+    let list = sink.into_list();
+    if list.is_empty() {
+        return Ok(());
+    }
+    let files = files.clone();
+    Err(Box::new(Problems { files, list }))
+}
 
 /// The words that are gone and the words that are new, a line for every key;
-/// empty where lists are read alike.
+/// and where only their order is another, that. Empty where lists are read
+/// alike.
 #[must_use]
 pub fn words(old: &Files, new: &Files, lang: Lang) -> String {
     let (old, new) = (leaves(old), leaves(new));
     let mut out = String::new();
     let keys: BTreeSet<_> = old.keys().chain(new.keys()).collect();
-    let none = BTreeSet::new();
+    let comma = lang.pick("、", ", ");
     for key in keys {
-        let words = |of: &Leaves| of.get(key).unwrap_or(&none).clone();
+        let words = |of: &Leaves| of.get(key).cloned().unwrap_or_default();
         let (mine, theirs) = (words(&old), words(&new));
-        let gone: Vec<_> = mine.difference(&theirs).map(String::as_str).collect();
-        let come: Vec<_> = theirs.difference(&mine).map(String::as_str).collect();
-        for (sign, words) in [('-', gone), ('+', come)] {
+        let only = |these: &[String], others: &[String]| {
+            let only = these.iter().filter(|it| !others.contains(it));
+            only.cloned().collect::<Vec<_>>().join(comma)
+        };
+        let (gone, come) = (only(&mine, &theirs), only(&theirs, &mine));
+        let moved = gone.is_empty() && come.is_empty() && mine != theirs;
+        let moved = if moved {
+            theirs.join(comma)
+        } else {
+            String::new()
+        };
+        for (sign, words) in [('-', gone), ('+', come), ('~', moved)] {
             if !words.is_empty() {
-                let comma = lang.pick("、", ", ");
-                let _ = writeln!(out, "{sign} {key}{}{}", lang.colon(), words.join(comma));
+                let _ = writeln!(out, "{sign} {key}{}{words}", lang.colon());
             }
         }
     }
     if !out.is_empty() {
         let title = lang.pick(
-            "名单里认的列名和写法（- 不认了，+ 新认的）",
-            "Headings and words of class lists (- no longer understood, + understood now)",
+            "名单里认的列名和写法（- 不认了，+ 新认的，~ 先后变了）",
+            "Headings and words of class lists (- no longer understood, + understood now, ~ in another order)",
         );
         out.insert_str(0, &format!("[{title}]\n"));
     }
@@ -46,7 +75,7 @@ pub fn words(old: &Files, new: &Files, lang: Lang) -> String {
 fn leaves(files: &Files) -> Leaves {
     let mut leaves = Leaves::new();
     let text = files.find(ROSTER).map_or("", |file| &file.text);
-    // A file that is no TOML has been refused before.
+    // A file that is no TOML is refused by `check`.
     let table = text.parse::<Table>().unwrap_or_default();
     gather(&Value::Table(table), "", &mut leaves);
     leaves
@@ -78,5 +107,5 @@ fn gather(value: &Value, path: &str, leaves: &mut Leaves) {
 }
 
 fn add(leaves: &mut Leaves, path: &str, word: String) {
-    leaves.entry(path.to_owned()).or_default().insert(word);
+    leaves.entry(path.to_owned()).or_default().push(word);
 }

@@ -157,8 +157,10 @@ impl Writer<'_> {
                     }
                     Item::When(condition) => (when(Some(condition)), String::new()),
                     Item::Hang(hang) => {
-                        let name = &pack.links[hang.link.number()].name;
-                        (when(hang.when.as_ref()), words(name))
+                        let name = words(&pack.links[hang.link.number()].name);
+                        let look = || lang.aside(lang.pick("先看这一环", "look here first"));
+                        let known = if hang.known { String::new() } else { look() };
+                        (when(hang.when.as_ref()), name + &known)
                     }
                     Item::Mover(mover) => {
                         let name = &pack.owners[mover.owner.number()].name;

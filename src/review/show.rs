@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 use super::rows::{Part, ReviewRow, Sheet, field_name, sheets};
-use super::uses::{Thing, uses};
 use super::{Way, all_ways};
 use crate::lang::Lang;
-use crate::pack::{Domain, FactId, Pack, ParameterId, QuestionId, ResultId, SourceId, Target};
+use crate::pack::{Domain, FactId, Pack, QuestionId, ResultId, Target};
+use crate::prove::uses::{Used, uses};
 use crate::report::condition::{Conditions, quote};
 use crate::report::reasons::target_id;
 use crate::report::template::Template;
@@ -57,20 +57,14 @@ impl Viewer<'_> {
         match sheet.part {
             Part::Question => self.question(&mut out, &sheet.id),
             Part::Result => self.result(&mut out, &sheet.id),
-            Part::Parameter => {
-                let number = self.pack.parameters.iter().position(|it| it.id == sheet.id);
-                let thing = number.map(|number| Thing::Parameter(ParameterId::new(number)));
+            Part::Parameter | Part::Source | Part::Contact | Part::Stage | Part::Link => {
+                let things = self.pack.things().filter(|it| it.part == sheet.part);
+                let number = things.map(|it| it.id).position(|id| id == sheet.id);
+                let thing = number.and_then(|number| Used::of(self.pack, sheet.part, number));
                 self.used(&mut out, thing);
             }
-            Part::Source => {
-                let number = self.pack.sources.iter().position(|it| it.id == sheet.id);
-                self.used(
-                    &mut out,
-                    number.map(|number| Thing::Source(SourceId::new(number))),
-                );
+            Part::Pack | Part::Owner | Part::Caution | Part::Phrase | Part::Given | Part::Aside => {
             }
-            Part::Contact => self.asked_by(&mut out, &sheet.id),
-            _ => {}
         }
         out
     }
@@ -110,7 +104,7 @@ impl Viewer<'_> {
             let name = &self.pack.fact(fact).id;
             let label = self.lang.pick("问出的事实：", "sets the fact: ");
             let _ = writeln!(out, "  {label}{name}");
-            self.used(out, Some(Thing::Fact(fact)));
+            self.used(out, Some(Used::Fact(fact)));
         }
     }
 
@@ -140,7 +134,7 @@ impl Viewer<'_> {
         }
     }
 
-    fn used(&self, out: &mut String, thing: Option<Thing>) {
+    fn used(&self, out: &mut String, thing: Option<Used>) {
         let Some(thing) = thing else { return };
         self.heading(out, "用在哪里：", "used in:");
         let uses = uses(self.pack, thing);
@@ -150,21 +144,6 @@ impl Viewer<'_> {
         }
         if uses.is_empty() {
             self.heading(out, "  没有", "  nowhere");
-        }
-    }
-
-    fn asked_by(&self, out: &mut String, id: &str) {
-        let contacts = &self.pack.contacts;
-        self.heading(
-            out,
-            "哪些结果叫人问这里：",
-            "results that send people there:",
-        );
-        for card in &self.pack.results {
-            let mut ids = card.contacts.iter();
-            if ids.any(|whom| contacts[whom.contact.number()].id == id) {
-                let _ = writeln!(out, "    {}", card.id);
-            }
         }
     }
 
@@ -189,7 +168,7 @@ impl Viewer<'_> {
             let ask = quote(&template.sentence(&question.ask), lang);
             let _ = writeln!(out, "    {} {ask}", question.id);
         }
-        self.used(&mut out, Some(Thing::Fact(fact)));
+        self.used(&mut out, Some(Used::Fact(fact)));
         out
     }
 }

@@ -10,7 +10,7 @@ use crate::cli::setting::{self, Setting};
 use crate::pack::{self, Files, Loaded};
 use crate::prove::diff::diff;
 use crate::review::changes::reworded;
-use crate::review::{behaviour, days, roster};
+use crate::review::{behaviour, days, rest, roster};
 
 /// Exit code where the packs do not do the same.
 const DIFFERENT: u8 = 1;
@@ -35,14 +35,16 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
     let mut words = behaviour::words(&old.pack, &new.pack, &diff, &texts, setting.lang);
     let of_days = days::words(&old.pack.calendar, &new.pack.calendar, setting.lang);
     let of_lists = roster::words(&old.warnings.files, &new.warnings.files, setting.lang);
-    for more in [of_days, of_lists] {
+    let of_rest = rest::words(&old, &new, setting.lang);
+    for more in [of_days, of_lists, of_rest] {
         if !more.is_empty() {
             words.push('\n');
             words.push_str(&more);
         }
     }
     print::say(&words)?;
-    Ok(if diff.is_empty() { 0 } else { DIFFERENT })
+    let same = behaviour::is_same(&old.pack, &new.pack, &diff, &texts);
+    Ok(if same { 0 } else { DIFFERENT })
 }
 
 fn load(name: &str) -> Result<Loaded, Failure> {
@@ -50,5 +52,7 @@ fn load(name: &str) -> Result<Loaded, Failure> {
         "-" | "builtin" => Files::embedded(),
         dir => setting::of_folder(Path::new(dir))?,
     };
-    pack::load(files).map_err(Failure::Rules)
+    let loaded = pack::load(files).map_err(Failure::Rules)?;
+    roster::check(&loaded.warnings.files).map_err(Failure::Rules)?;
+    Ok(loaded)
 }

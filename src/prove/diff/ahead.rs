@@ -85,19 +85,3 @@ fn results(side: &Side<'_>, order: &[usize]) -> Vec<BTreeSet<usize>> {
     }
     results
 }
-
-/// Of everything that is computed for a result, the facts it looks at.
-pub(crate) fn facts_of_results(side: &Side<'_>) -> Vec<Vec<usize>> {
-    let pack = side.pack;
-    let mut list: Vec<Vec<FactId>> = Vec::new();
-    list.extend(pack.cautions.iter().map(|it| it.when.facts()));
-    for card in &pack.results {
-        let links = card.links.iter().filter_map(|hang| hang.when.as_ref());
-        list.extend(links.map(Condition::facts));
-        list.extend(card.ask_from.iter().map(|rule| rule.facts().collect()));
-    }
-    let shared = |fact: FactId| side.facts[fact.number()];
-    let list = list.into_iter();
-    list.map(|facts| reads::tidy(facts.into_iter().map(shared).collect()))
-        .collect()
-}

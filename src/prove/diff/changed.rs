@@ -50,8 +50,9 @@ impl Changed {
     /// The facts by which a result may compute something else.
     pub(crate) fn facts_of_card(&self, card: &Card, result: usize) -> Vec<FactId> {
         let differs = self.places.contains(&Where::Result(result));
-        let links = card.links.iter().filter_map(|hang| hang.when.as_ref());
-        let links = links.filter(|when| differs || self.moves(when));
+        let links = card
+            .link_conditions()
+            .filter(|when| differs || self.moves(when));
         let rule = card.ask_from.iter().filter(|_| differs || self.calendar);
         let facts = links.flat_map(Condition::facts);
         facts.chain(rule.flat_map(AskFrom::facts)).collect()
@@ -112,7 +113,7 @@ fn differing<K: Copy + Ord, V: PartialEq>(
 pub(crate) fn moved_days(old: &Calendar, new: &Calendar) -> Vec<NaiveDate> {
     let years = [old, new].into_iter();
     let first = years.clone().filter_map(Calendar::first_year).min();
-    let last = years.filter_map(Calendar::last_announced).max();
+    let last = years.filter_map(Calendar::last_year).max();
     let (Some(first), Some(last)) = (first, last) else {
         return Vec::new();
     };
@@ -122,7 +123,7 @@ pub(crate) fn moved_days(old: &Calendar, new: &Calendar) -> Vec<NaiveDate> {
     let same = |day| old.counts(day) == new.counts(day) && old.status(day) == new.status(day);
     let mut ends: Vec<NaiveDate> = Vec::new();
     let mut open = false;
-    for day in start.iter_days().take_while(|day| day.year() <= last + 4) {
+    for day in start.iter_days().take_while(|day| day.year() <= last) {
         if same(day) == open {
             // A stretch begins today, or ended yesterday.
             ends.extend(if open { day.pred_opt() } else { Some(day) });

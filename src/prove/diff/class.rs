@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Days, NaiveDate};
 
 use super::side::{Names, Packs, Side};
+use crate::check::month::Month;
 use crate::engine::thresholds::{first_within, is_counted, thresholds};
 use crate::pack::{Domain, FactId};
 
 /// Answers that mean the same.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Class {
-    /// Choices, `unknown`, or of a number or name `fine` and `finding`.
+    /// Choices, `unknown`, of a number or name `fine` and `finding`, or months.
     Values(Vec<String>),
     /// Days from the first to the last, both in it; open where there is none.
     Days(Option<NaiveDate>, Option<NaiveDate>),
@@ -19,29 +20,45 @@ pub enum Class {
 
 /// One answer, as an answers file has it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Given {
+pub enum NamedAnswer {
     /// A choice, `unknown`, `fine`, or `finding` for any that has one.
     Named(String),
     /// A day.
     Day(NaiveDate),
+    /// A month.
+    Month(Month),
 }
 
-/// An answer by its number among the named ones of its fact, or a day.
+/// An answer by its number among the named ones of its fact, or a day or month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Answer {
     Named(usize),
     Day(NaiveDate),
+    Month(Month),
 }
 
-/// What is tried with one answer: that answer, or a stretch of days.
+impl Answer {
+    /// The first and the last day it stands for.
+    fn days(self) -> Option<(NaiveDate, NaiveDate)> {
+        match self {
+            Self::Named(_) => None,
+            Self::Day(day) => Some((day, day)),
+            Self::Month(month) => Some((month.first(), month.last())),
+        }
+    }
+}
+
+/// What is tried with one answer: that answer, a stretch of days, or a month
+/// whose days do not all mean the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Tried {
     Named(usize),
     Days(Option<NaiveDate>, Option<NaiveDate>),
+    Month(Month),
 }
 
-/// What a pair of packs can tell apart. A month means what its days mean, so
-/// only days are tried.
+/// What a pair of packs can tell apart. A month whose days all mean the same
+/// means that too; one in which some condition turns may be neither.
 pub(crate) struct Classes<'a> {
     pub(crate) packs: &'a Packs<'a>,
     pub today: NaiveDate,
@@ -77,17 +94,19 @@ impl Classes<'_> {
     ) -> Vec<(Tried, Answer)> {
         let mut firsts = BTreeSet::new();
         for (side, fact) in facts {
-            let day = |fact: FactId| match before.get(&side.facts[fact.number()]) {
-                Some(Answer::Day(day)) => Some(*day),
-                Some(Answer::Named(_)) | None => None,
-            };
-            firsts.extend(thresholds(side.pack, *fact, self.today, day));
+            let days = |fact: FactId| before.get(&side.facts[fact.number()])?.days();
+            firsts.extend(thresholds(side.pack, *fact, self.today, days));
             if is_counted(side.pack, *fact) {
                 firsts.extend(self.turns_of_moved_days(side));
             }
         }
-        // A count from a day after today is neither true nor false.
-        firsts.extend(self.today.succ_opt());
+        // A count from a day after today is neither true nor false, and one
+        // from today is settled whatever is announced.
+        firsts.extend(
+            [Some(self.today), self.today.succ_opt()]
+                .into_iter()
+                .flatten(),
+        );
         let limited = |(side, fact): &(&Side<'_>, FactId)| {
             side.pack.fact(*fact).domain == (Domain::Date { up_to_today: true })
         };
@@ -113,7 +132,8 @@ impl Classes<'_> {
 }
 
 /// The stretches that begin on these days, and the one before them all; each
-/// with its last day, or its first where it has no last.
+/// with its last day, or its first where it has no last. Then every month in
+/// which one of them begins behind its first day.
 fn stretches(firsts: &BTreeSet<NaiveDate>, last: Option<NaiveDate>) -> Vec<(Tried, Answer)> {
     let within = |day: &&NaiveDate| last.is_none_or(|last| **day <= last);
     let firsts: Vec<_> = firsts.iter().filter(within).copied().collect();
@@ -126,10 +146,17 @@ fn stretches(firsts: &BTreeSet<NaiveDate>, last: Option<NaiveDate>) -> Vec<(Trie
         }
         from = next;
     }
+    let astride = firsts
+        .into_iter()
+        .filter(|day| Month::of(*day).first() < *day);
+    let months: BTreeSet<_> = astride.map(Month::of).collect();
+    let months = months.into_iter();
+    classes.extend(months.map(|month| (Tried::Month(month), Answer::Month(month))));
     classes
 }
 
-/// Joins what was tried: days that touch into one stretch, names into one list.
+/// Joins what was tried: days that touch into one stretch, names and months
+/// into one list; a month goes without saying where all its days are there.
 pub(crate) fn join(tried: &BTreeSet<Tried>, names: &Names) -> Vec<Class> {
     let mut values: Vec<String> = Vec::new();
     let mut joined: Vec<(Option<NaiveDate>, Option<NaiveDate>)> = Vec::new();
@@ -142,6 +169,16 @@ pub(crate) fn join(tried: &BTreeSet<Tried>, names: &Names) -> Vec<Class> {
                 }
                 _ => joined.push((*from, *to)),
             },
+            // Months stand behind all days.
+            Tried::Month(month) => {
+                let (first, last) = (month.first(), month.last());
+                let within = |(from, to): &(Option<NaiveDate>, Option<NaiveDate>)| {
+                    from.is_none_or(|from| from <= first) && to.is_none_or(|to| last <= to)
+                };
+                if !joined.iter().any(within) {
+                    values.push(month.to_string());
+                }
+            }
         }
     }
     values.sort_unstable();

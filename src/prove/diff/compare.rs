@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::side::{Packs, Side, Where};
 use super::together::Place;
-use super::{ChangeKind, Destination, End};
+use super::{ChangeKind, Destination, End, NamedLink};
 use crate::engine::Outcome;
 use crate::pack::{AskFrom, Condition, FactId, Question, Target};
 
@@ -78,8 +78,11 @@ fn cautions(side: &Side<'_>, outcome: &Outcome) -> BTreeSet<String> {
         .collect()
 }
 
-fn link(side: &Side<'_>, outcome: &Outcome) -> Option<String> {
-    Some(side.pack.links[outcome.link?.number()].id.clone())
+fn link(side: &Side<'_>, outcome: &Outcome) -> Option<NamedLink> {
+    Some(NamedLink {
+        id: side.pack.links[outcome.link?.number()].id.clone(),
+        known: outcome.link_known,
+    })
 }
 
 /// The facts that can have to do with a change, by shared number.
@@ -144,9 +147,8 @@ fn of_result(packs: &Packs<'_>, side: &Side<'_>, name: &str) -> Vec<FactId> {
     let Some((_, card)) = card else {
         return Vec::new();
     };
-    let conditions = card.links.iter().filter_map(|hang| hang.when.as_ref());
     let of_day = card.ask_from.iter().flat_map(AskFrom::facts);
-    conditions
+    card.link_conditions()
         .flat_map(Condition::facts)
         .chain(of_day)
         .collect()

@@ -71,7 +71,7 @@ impl<'a> FoundChanges<'a> {
                 today,
                 answers: path
                     .iter()
-                    .map(|(fact, answer)| packs.given(*fact, *answer))
+                    .map(|(fact, answer)| packs.named(*fact, *answer))
                     .collect(),
                 old: old.clone(),
                 new: new.clone(),

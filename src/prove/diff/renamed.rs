@@ -3,20 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::lang::Lang;
+use crate::pack::problem::Noun;
 use crate::pack::{Domain, FactId, Pack, Piece, Question, Text};
-
-/// What a name names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Noun {
-    /// A fact.
-    Fact,
-    /// A choice of a fact, written `fact = choice`.
-    Choice,
-    /// A question.
-    Question,
-    /// A result.
-    Result,
-}
 
 /// A name that is not in both packs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,20 +17,23 @@ pub struct Renaming {
     pub new: Option<String>,
 }
 
-/// An id with the words people know it by.
+/// An id with the words people know it by; a choice is written `fact = choice`.
 type Known = (String, String);
 
 /// The names in one of two packs, and the old one's where only the name
 /// changed: one of these words is gone, one with these words is new.
-pub(crate) fn shared(old: &Pack, pack: &Pack, noun: Noun) -> Vec<String> {
-    let (before, after) = (known(old, noun), known(pack, noun));
+pub(crate) fn shared(old: &Pack, pack: &Pack, known: impl Fn(&Pack) -> Vec<Known>) -> Vec<String> {
+    let (before, after) = (known(old), known(pack));
     let ids = |list: &[Known]| {
         list.iter()
             .map(|(id, _)| id.clone())
             .collect::<HashSet<_>>()
     };
     let (old_ids, ids) = (ids(&before), ids(&after));
-    let gone = before.into_iter().filter(|(id, _)| !ids.contains(id));
+    // What has no words is known by its name alone.
+    let gone = before
+        .into_iter()
+        .filter(|(id, words)| !ids.contains(id) && !words.is_empty());
     let mut gone: HashMap<String, String> = gone.map(|(id, words)| (words, id)).collect();
     let names = after.into_iter().map(|(id, words)| {
         if old_ids.contains(&id) {
@@ -56,13 +47,13 @@ pub(crate) fn shared(old: &Pack, pack: &Pack, noun: Noun) -> Vec<String> {
 /// Everything whose name is not in both packs.
 pub(crate) fn renamings(old: &Pack, new: &Pack) -> Vec<Renaming> {
     let mut list = Vec::new();
-    for noun in [Noun::Fact, Noun::Choice, Noun::Question, Noun::Result] {
+    for (noun, known) in NAMED {
         let mut say = |old: Option<&String>, new: Option<&String>| {
             let (old, new) = (old.cloned(), new.cloned());
             list.push(Renaming { noun, old, new });
         };
-        let (before, after) = (known(old, noun), known(new, noun));
-        let shared = shared(old, new, noun);
+        let (before, after) = (known(old), known(new));
+        let shared = shared(old, new, known);
         let kept: HashSet<&String> = shared.iter().collect();
         let ids: HashSet<&String> = before.iter().map(|(id, _)| id).collect();
         for (old, _) in before.iter().filter(|(id, _)| !kept.contains(id)) {
@@ -79,29 +70,45 @@ pub(crate) fn renamings(old: &Pack, new: &Pack) -> Vec<Renaming> {
     list
 }
 
-fn known(pack: &Pack, noun: Noun) -> Vec<Known> {
+/// All that has names, and how these are known.
+const NAMED: [(Noun, fn(&Pack) -> Vec<Known>); 4] = [
+    (Noun::Fact, facts),
+    (Noun::Choice, choices),
+    (Noun::Question, questions),
+    (Noun::Result, results),
+];
+
+pub(crate) fn facts(pack: &Pack) -> Vec<Known> {
     let facts = (0..pack.facts.len()).map(FactId::new);
-    let fact = |id| pack.fact(id).id.clone();
-    match noun {
-        Noun::Fact => facts.map(|id| (fact(id), asked(pack, id))).collect(),
-        Noun::Choice => facts.flat_map(|id| choices(pack, id)).collect(),
-        Noun::Question => {
-            let questions = pack.questions.iter();
-            let known = questions.map(|it| (it.id.clone(), words(it.ask.rest())));
-            known.collect()
-        }
-        Noun::Result => {
-            let cards = pack.results.iter();
-            let known = cards.map(|it| (it.id.clone(), words(it.headline.rest())));
-            known.collect()
-        }
-    }
+    let known = facts.map(|id| (pack.fact(id).id.clone(), asked(pack, id)));
+    known.collect()
 }
 
-/// The words that ask for a fact.
+pub(crate) fn choices(pack: &Pack) -> Vec<Known> {
+    let facts = (0..pack.facts.len()).map(FactId::new);
+    facts.flat_map(|id| choices_of(pack, id)).collect()
+}
+
+pub(crate) fn questions(pack: &Pack) -> Vec<Known> {
+    let questions = pack.questions.iter();
+    let known = questions.map(|it| (it.id.clone(), words(it.ask.rest())));
+    known.collect()
+}
+
+pub(crate) fn results(pack: &Pack) -> Vec<Known> {
+    let cards = pack.results.iter();
+    let known = cards.map(|it| (it.id.clone(), words(it.headline.rest())));
+    known.collect()
+}
+
+/// The words that ask for a fact, or say what is given.
 fn asked(pack: &Pack, fact: FactId) -> String {
-    let question = question(pack, fact);
-    question.map_or_else(String::new, |it| words(it.ask.rest()))
+    let id = &pack.fact(fact).id;
+    let mut given = pack.givens.iter().filter(|it| it.id == *id);
+    let asked = question(pack, fact).map(|it| it.ask.rest());
+    asked
+        .or_else(|| Some(&given.next()?.ask))
+        .map_or_else(String::new, words)
 }
 
 fn question(pack: &Pack, fact: FactId) -> Option<&Question> {
@@ -109,7 +116,7 @@ fn question(pack: &Pack, fact: FactId) -> Option<&Question> {
 }
 
 /// The choices of a fact, as `fact = choice` and with the words of both.
-fn choices(pack: &Pack, fact: FactId) -> Vec<Known> {
+fn choices_of(pack: &Pack, fact: FactId) -> Vec<Known> {
     let (name, asked) = (&pack.fact(fact).id, asked(pack, fact));
     let Domain::Choice(ids) = &pack.fact(fact).domain else {
         return Vec::new();
@@ -120,8 +127,8 @@ fn choices(pack: &Pack, fact: FactId) -> Vec<Known> {
         Some(words(&choice.label))
     };
     let all = ids.iter().enumerate().map(|(number, id)| {
-        let label = label(number).unwrap_or_default();
-        (format!("{name} = {id}"), format!("{asked} {label}"))
+        let words = label(number).map(|label| format!("{asked} {label}"));
+        (format!("{name} = {id}"), words.unwrap_or_default())
     });
     all.collect()
 }

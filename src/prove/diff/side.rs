@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::Datelike as _;
 
 use super::Destination;
-use super::class::{Answer, Given};
-use super::renamed::{Noun, shared};
+use super::class::{Answer, NamedAnswer};
+use super::renamed::{self, shared};
 use crate::engine::{Answers, Value};
 use crate::pack::{
     Anchor, Card, Condition, Domain, FactId, Is, OfDay, Pack, ParameterId, Question, QuestionId,
@@ -103,10 +103,10 @@ impl<'p> Packs<'p> {
         let (mut questions, mut results) = (Names::default(), Names::default());
         let mut answers: Vec<Names> = Vec::new();
         let mut sides = [old, new].map(|pack| {
-            let own = facts.take(shared(old, pack, Noun::Fact));
+            let own = facts.take(shared(old, pack, renamed::facts));
             answers.resize_with(facts.list.len(), Names::default);
-            let asked = questions.take(shared(old, pack, Noun::Question));
-            let mut choices = shared(old, pack, Noun::Choice).into_iter();
+            let asked = questions.take(shared(old, pack, renamed::questions));
+            let mut choices = shared(old, pack, renamed::choices).into_iter();
             let named = pack.facts.iter().zip(&own).map(|(fact, number)| {
                 let named = classes::named(&fact.domain).into_iter();
                 let named = named.filter(|(_, value)| *value != Value::Unknown);
@@ -126,7 +126,7 @@ impl<'p> Packs<'p> {
                     .copied()
                     .zip((0..).map(QuestionId::new))
                     .collect(),
-                results: results.take(shared(old, pack, Noun::Result)),
+                results: results.take(shared(old, pack, renamed::results)),
                 facts: own,
                 questions: asked,
                 pack,
@@ -152,12 +152,13 @@ impl<'p> Packs<'p> {
     }
 
     /// An answer by its names.
-    pub(crate) fn given(&self, fact: usize, answer: Answer) -> (String, Given) {
-        let given = match answer {
-            Answer::Named(number) => Given::Named(self.answers[fact].of(number).to_owned()),
-            Answer::Day(day) => Given::Day(day),
+    pub(crate) fn named(&self, fact: usize, answer: Answer) -> (String, NamedAnswer) {
+        let answer = match answer {
+            Answer::Named(number) => NamedAnswer::Named(self.answers[fact].of(number).to_owned()),
+            Answer::Day(day) => NamedAnswer::Day(day),
+            Answer::Month(month) => NamedAnswer::Month(month),
         };
-        (self.facts.of(fact).to_owned(), given)
+        (self.facts.of(fact).to_owned(), answer)
     }
 
     /// A place by its names.
@@ -230,11 +231,13 @@ impl Side<'_> {
                 let mut known = self.answers[fact.number()].iter();
                 known.find(|it| it.0 == number).map(|it| it.1.clone())
             }
-            Answer::Day(day) => {
-                let is_day = self.pack.fact(fact).is_day();
-                is_day.then_some(Value::Date(day))
-            }
+            Answer::Day(day) => self.as_day(fact, Value::Date(day)),
+            Answer::Month(month) => self.as_day(fact, Value::Month(month)),
         }
+    }
+
+    fn as_day(&self, fact: FactId, value: Value) -> Option<Value> {
+        self.pack.fact(fact).is_day().then_some(value)
     }
 
     /// What each question does, by shared numbers.

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
-use super::ahead::{self, Ahead};
+use super::ahead::Ahead;
 use super::changed::Changed;
 use super::class::{Answer, Classes, Tried};
 use super::side::{Packs, Where};
@@ -93,6 +93,11 @@ impl<'a> Together<'a> {
         });
         let mut given = reads::tidy(given.collect());
         given.sort_by_key(|fact| packs.facts.of(*fact));
+        let of_results = packs.sides.iter().flat_map(|side| {
+            let groups = reads::groups_of_results(side.pack);
+            groups
+                .map(|facts| reads::tidy(facts.iter().map(|it| side.facts[it.number()]).collect()))
+        });
         let mut together = Self {
             tried: vec![BTreeSet::new(); packs.facts.len()],
             numbers: HashMap::new(),
@@ -102,11 +107,7 @@ impl<'a> Together<'a> {
             ahead,
             classes,
             changed,
-            of_results: packs
-                .sides
-                .iter()
-                .flat_map(ahead::facts_of_results)
-                .collect(),
+            of_results: of_results.collect(),
             given,
         };
         together.follow(steps);
@@ -194,11 +195,16 @@ impl<'a> Together<'a> {
 
     /// What to try of a fact: of one that is given each choice, the last first.
     fn tries(&mut self, fact: usize, place: &Place) -> Vec<(Tried, Answer)> {
-        if place.stands.is_some() {
-            let tries = self.classes.of(fact, &place.answers);
-            self.tried[fact].extend(tries.iter().map(|(tried, _)| *tried));
-            return tries;
-        }
+        let tries = if place.stands.is_some() {
+            self.classes.of(fact, &place.answers)
+        } else {
+            self.given_values(fact)
+        };
+        self.tried[fact].extend(tries.iter().map(|(tried, _)| *tried));
+        tries
+    }
+
+    fn given_values(&self, fact: usize) -> Vec<(Tried, Answer)> {
         let sides = self.packs.sides.iter();
         let own = sides.filter_map(|side| Some(side.choices(side.fact(fact)?)));
         let mut choices = reads::tidy(own.flatten().collect());

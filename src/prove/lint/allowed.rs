@@ -19,13 +19,9 @@ pub(super) fn apply(pack: &Pack, found: Vec<FoundProblem>) -> Vec<Problem> {
     left
 }
 
-/// What is left when the warnings that are allowed are dropped.
-pub(super) fn drop_allowed(pack: &Pack, found: Vec<FoundProblem>) -> Vec<Problem> {
-    sift(pack, found).0
-}
-
-/// The problems left, and which `allow` dropped one.
-fn sift(pack: &Pack, found: Vec<FoundProblem>) -> (Vec<Problem>, Vec<bool>) {
+/// The problems left when the warnings that are allowed are dropped, and which
+/// `allow` dropped one.
+pub(super) fn sift(pack: &Pack, found: Vec<FoundProblem>) -> (Vec<Problem>, Vec<bool>) {
     let mut used = vec![false; pack.allowed.len()];
     let mut left = Vec::new();
     for FoundProblem { owner, problem } in found {

@@ -1,94 +1,157 @@
-//! Conditions and days of results, cautions and texts: what never holds, and
-//! what may not be known where it is shown.
+//! Conditions and days of questions, results, cautions and texts: what never
+//! holds, and what may not be known where it is shown.
 
 use super::{Lint, flow};
 use crate::engine::{Answers, Facts, Value};
-use crate::lang::Said;
+use crate::lang::{Lang, Said};
 use crate::pack::{
-    Anchor, Card, Caution, Condition, FactId, Fields as _, Pack, Place, QuestionId, ResultId, Slot,
-    Target, Text, Worded,
+    Anchor, Card, Caution, Condition, FactId, Fields as _, Item, Keyed, Pack, Part, Place,
+    QuestionId, ResultId, Slot, Target, Text, Thing, Worded,
 };
 use crate::prove::Explored;
-use crate::prove::value_sets::{Mask, combinations};
+use crate::prove::value_sets::{Mask, combinations, every_value};
 use crate::prove::{reads, rule, shape};
 
-/// Every result that is reached, every question that is asked, every caution.
+/// Every result that is reached, every question that is asked, every caution,
+/// and all that belongs to no walk.
 pub(super) fn check(lint: &Lint<'_>) {
     let pack = lint.pack;
+    for guard in guards(lint) {
+        may_hold(lint, &guard);
+    }
     for (number, question) in pack.questions.iter().enumerate() {
         let target = Target::Question(QuestionId::new(number));
-        // What is read back shows the answer that has just been given.
-        let asking = question.texts().into_iter();
-        for worded in asking.filter(|it| it.field.key != "told") {
-            shown(lint, target, worded, &[], question.place);
-            no_day_to_ask(lint, worded.text, question.place);
-            nothing_found(lint, target, worded.text, question.place);
+        for worded in question.texts() {
+            // What is read back shows the answer that has just been given.
+            let told = (worded.field.key == "told").then_some(question.fact);
+            for shown in Shown::all(pack, worded) {
+                shown.days(lint, target, told, question.place);
+                shown.no_day_to_ask(lint, question.place);
+                shown.nothing_found(lint, &[target], question.place);
+            }
         }
     }
     for (number, card) in pack.results.iter().enumerate() {
-        if lint.reached(pack.questions.len() + number) {
-            result(lint, ResultId::new(number), card);
+        let target = Target::Result(ResultId::new(number));
+        if lint.reached(shape::node(pack, target)) {
+            result(lint, target, card);
         }
     }
     for caution in &pack.cautions {
         check_caution(lint, caution);
     }
+    for thing in pack.things() {
+        let of_walks = [Part::Question, Part::Result, Part::Caution, Part::Phrase];
+        if !of_walks.contains(&thing.part) {
+            apart(lint, thing);
+        }
+    }
 }
 
-fn result(lint: &Lint<'_>, id: ResultId, card: &Card) {
-    let target = Target::Result(id);
+/// A condition on which something of a question or result is shown.
+pub(super) struct Guard<'p> {
+    pub(super) target: Target,
+    pub(super) when: &'p Condition,
+    pub(super) place: Place,
+    /// The table it stands in.
+    pub(super) owner: Place,
+    id: &'p str,
+}
+
+/// All of them, of questions and results that are reached. Conditions that
+/// decide the way are looked at with the ways.
+pub(super) fn guards<'p>(lint: &Lint<'p>) -> Vec<Guard<'p>> {
+    let questions = lint.pack.questions.len();
+    let mut list = Vec::new();
+    let mut number_of = 0;
+    for Thing {
+        part,
+        id,
+        place: owner,
+        items,
+    } in lint.pack.things()
+    {
+        let target = match part {
+            Part::Question => Target::Question(QuestionId::new(number_of)),
+            Part::Result => Target::Result(ResultId::new(number_of - questions)),
+            _ => continue,
+        };
+        number_of += 1;
+        if !lint.reached(shape::node(lint.pack, target)) {
+            continue;
+        }
+        for it in items {
+            let guard = |(when, place)| Guard {
+                target,
+                when,
+                place,
+                owner,
+                id,
+            };
+            list.extend(conditions(it, owner).into_iter().map(guard));
+        }
+    }
+    list
+}
+
+/// The conditions of what stands under a key, each with its place.
+fn conditions(it: Keyed<'_>, owner: Place) -> Vec<(&Condition, Place)> {
+    match it.item {
+        Item::When(_) | Item::Route(_) => return Vec::new(),
+        Item::Lead(lead) => {
+            let items = lead.items().into_iter();
+            return items.flat_map(|it| conditions(it, owner)).collect();
+        }
+        _ => {}
+    }
+    let texts = it.texts().into_iter();
+    let mut list: Vec<_> = texts
+        .filter_map(|it| Some((it.when?, it.text.place(Lang::Zh))))
+        .collect();
+    // One condition may be that of several texts.
+    list.dedup_by(|one, other| std::ptr::eq(one.0, other.0));
+    list.extend(it.own_condition().map(|when| (when, owner)));
+    list
+}
+
+fn result(lint: &Lint<'_>, target: Target, card: &Card) {
     for worded in card.texts() {
-        shown(lint, target, worded, &[], card.place);
-        nothing_found(lint, target, worded.text, card.place);
-        if let Some(when) = worded.when {
-            let place = worded.text.place(crate::lang::Lang::Zh);
-            may_hold(lint, target, when, place, card.place, &card.id);
+        for shown in Shown::all(lint.pack, worded) {
+            shown.days(lint, target, None, card.place);
+            shown.nothing_found(lint, &[target], card.place);
+            if card.ask_from.is_none() {
+                shown.no_day_to_ask(lint, card.place);
+            }
         }
     }
-    let of_links = card.links.iter().filter_map(|hang| hang.when.as_ref());
-    for when in of_links.chain(card.owner.conditions()) {
-        may_hold(lint, target, when, card.place, card.place, &card.id);
-    }
-    if card.ask_from.is_some() {
-        day_to_count_from(lint, target, card);
-    } else {
-        for worded in card.texts() {
-            no_day_to_ask(lint, worded.text, card.place);
-        }
-    }
+    day_to_count_from(lint, target, card);
 }
 
-/// Says so where a condition can never be true at a result.
-fn may_hold(
-    lint: &Lint<'_>,
-    target: Target,
-    when: &Condition,
-    place: Place,
-    owner: Place,
-    id: &str,
-) {
-    let node = shape::node(lint.pack, target);
-    if *when == Condition::NotCertain || flow::not_asked(lint, node, None, when, place, owner) {
-        return;
-    }
-    let facts = reads::facts_of(when);
-    let holds = |known: &Facts<'_>| known.is_true(when);
-    if lint
-        .explored
-        .iter()
-        .any(|it| might(it, node, &facts, &holds))
+/// Says so where a condition can never be true at a question or result.
+fn may_hold(lint: &Lint<'_>, it: &Guard<'_>) {
+    let node = shape::node(lint.pack, it.target);
+    let of_result = matches!(it.target, Target::Result(_));
+    if *it.when == Condition::NotCertain && of_result
+        || flow::not_asked(lint, node, None, it.when, it.place, it.owner)
     {
         return;
     }
+    let facts = reads::facts_of(it.when);
+    let holds = |known: &Facts<'_>| known.is_true(it.when);
+    if (lint.explored.iter()).any(|explored| might(lint, explored, node, &facts, &holds)) {
+        return;
+    }
+    let id = it.id;
     let title = Said::new(
         format!("`{id}` 里这一项的条件怎么也不会成立"),
         format!("this condition in `{id}` can never be true"),
     );
-    lint.say(&rule::FLOW_NEVER_TRUE, place, owner, title);
+    lint.say(&rule::FLOW_NEVER_TRUE, it.place, it.owner, title);
 }
 
 /// Whether something can be so of these facts at a node, or might.
 fn might(
+    lint: &Lint<'_>,
     explored: &Explored<'_>,
     node: usize,
     facts: &[FactId],
@@ -97,7 +160,8 @@ fn might(
     let mut scratch = Facts::new(explored.pack, explored.classes.today);
     explored.at[node].iter().any(|state| {
         let masks = masks(explored, *state, facts);
-        combinations(&masks, &explored.classes, &mut scratch, so) != Some(false)
+        let so = combinations(&masks, &explored.classes, &mut scratch, so);
+        lint.tried(so) != Some(false)
     })
 }
 
@@ -110,6 +174,7 @@ fn masks(explored: &Explored<'_>, state: u32, facts: &[FactId]) -> Vec<(FactId, 
 
 /// The state of a node where something is so of these facts.
 fn somewhere(
+    lint: &Lint<'_>,
     explored: &Explored<'_>,
     node: usize,
     facts: &[FactId],
@@ -120,7 +185,8 @@ fn somewhere(
     states.sort_by_key(|state| explored.states[*state as usize].asked);
     states.into_iter().find(|state| {
         let masks = masks(explored, *state, facts);
-        combinations(&masks, &explored.classes, &mut scratch, so) == Some(true)
+        let so = combinations(&masks, &explored.classes, &mut scratch, so);
+        lint.tried(so) == Some(true)
     })
 }
 
@@ -134,93 +200,193 @@ fn answers_where(
 ) -> Option<String> {
     let node = shape::node(lint.pack, target);
     for explored in &lint.explored {
-        if somewhere(explored, node, facts, so).is_none() {
+        if somewhere(lint, explored, node, facts, so).is_none() {
             continue;
         }
         let again = lint.again(explored.classes.today, facts.to_vec())?;
-        if let Some(state) = somewhere(&again, node, facts, so)
+        if let Some(state) = somewhere(lint, &again, node, facts, so)
             && let Some(example) = lint.example(&again, state, target)
         {
             return Some(example);
         }
+        // States taken together there may only seem to be none.
+        lint.tried(again.coarse.is_empty().then_some(false));
     }
     None
 }
 
-/// Says so where a text shows a day that may not be known, under its own
-/// condition and those of the table it stands in.
-fn shown(lint: &Lint<'_>, target: Target, it: Worded<'_>, guards: &[&Condition], owner: Place) {
-    let guards: Vec<_> = guards.iter().copied().chain(it.when).collect();
-    days_shown(lint, target, it.text, &guards, owner);
+/// A text as it may be shown: by itself or as one wording of a phrase in
+/// another.
+struct Shown<'p> {
+    text: &'p Text,
+    /// The phrase it is a wording of.
+    phrase: Option<&'p str>,
+    /// All that decides whether it is shown, each with what it must be.
+    guards: Vec<(&'p Condition, bool)>,
+    /// Where the words stand that show it.
+    place: Place,
 }
 
-/// The same with all conditions.
-fn days_shown(lint: &Lint<'_>, target: Target, text: &Text, guards: &[&Condition], owner: Place) {
-    for fact in reads::tidy(reads::shown(text).collect()) {
-        let mut facts = vec![fact];
-        for guard in guards {
-            facts.extend(guard.facts());
+impl<'p> Shown<'p> {
+    /// A text, and every wording of the phrases in it.
+    fn all(pack: &'p Pack, worded: Worded<'p>) -> Vec<Self> {
+        let (text, place) = (worded.text, worded.text.place(Lang::Zh));
+        let guards = worded.guards();
+        let mut phrases: Vec<_> = reads::slots(text)
+            .filter_map(|slot| match slot {
+                Slot::Phrase(id) => Some(*id),
+                _ => None,
+            })
+            .collect();
+        phrases = reads::tidy(phrases);
+        let mut list = Vec::new();
+        for phrase in phrases.iter().map(|id| &pack.phrases[id.number()]) {
+            for wording in phrase.texts() {
+                list.push(Self {
+                    text: wording.text,
+                    phrase: Some(&phrase.id),
+                    guards: [guards.clone(), wording.guards()].concat(),
+                    place,
+                });
+            }
         }
-        let missing = |known: &Facts<'_>| {
-            let shown = guards.iter().all(|guard| known.is_true(guard));
-            shown && known.days(fact).is_none()
+        list.push(Self {
+            text,
+            phrase: None,
+            guards,
+            place,
+        });
+        list
+    }
+
+    fn has(&self, wanted: &Slot) -> bool {
+        reads::slots(self.text).any(|slot| slot == wanted)
+    }
+
+    /// A placeholder by its name, with the phrase it stands in.
+    fn name(&self, slot: &str) -> Said {
+        match self.phrase {
+            None => Said::new(format!("{{{slot}}}"), format!("{{{slot}}}")),
+            Some(phrase) => Said::new(
+                format!("{{{phrase}}} 里的 {{{slot}}}"),
+                format!("{{{slot}}} in {{{phrase}}}"),
+            ),
+        }
+    }
+
+    /// The facts that decide whether a day shown is missing, and whether it is.
+    fn missing(&self, fact: FactId) -> (Vec<FactId>, impl Fn(&Facts<'_>) -> bool) {
+        let guards = self.guards.iter().flat_map(|(guard, _)| guard.facts());
+        let facts = reads::tidy(guards.chain([fact]).collect());
+        let missing = move |known: &Facts<'_>| {
+            let mut guards = self.guards.iter();
+            guards.all(|(guard, must)| {
+                **guard == Condition::NotCertain || known.is_true(guard) == *must
+            }) && known.days(fact).is_none()
         };
-        let Some(example) = answers_where(lint, target, &reads::tidy(facts), &missing) else {
-            continue;
-        };
-        let id = &lint.pack.fact(fact).id;
+        (facts, missing)
+    }
+
+    /// Says so where it shows a day that may not be known, under all its
+    /// conditions; `told` is answered when it is shown.
+    fn days(&self, lint: &Lint<'_>, target: Target, told: Option<FactId>, owner: Place) {
+        let mut shown = reads::tidy(reads::shown(self.text).collect());
+        shown.retain(|fact| Some(*fact) != told);
+        for fact in shown {
+            let (facts, missing) = self.missing(fact);
+            if let Some(example) = answers_where(lint, target, &facts, &missing) {
+                self.may_be_unknown(lint, fact, owner, Some(example));
+            }
+        }
+    }
+
+    fn may_be_unknown(&self, lint: &Lint<'_>, fact: FactId, owner: Place, example: Option<String>) {
+        let name = self.name(&lint.pack.fact(fact).id);
         let title = Said::new(
-            format!("这里可能还不知道 {{{id}}}"),
-            format!("{{{id}}} may not be known here"),
+            format!("这里可能还不知道 {}", name.zh),
+            format!("{} may not be known here", name.en),
         );
-        let place = text.place(crate::lang::Lang::Zh);
         lint.say_with(
             &rule::TEXT_MAY_BE_UNKNOWN,
-            place,
+            self.place,
             owner,
             title,
-            Some(example),
+            example,
         );
     }
-}
 
-fn no_day_to_ask(lint: &Lint<'_>, text: &Text, owner: Place) {
-    if reads::slots(text).any(|slot| *slot == Slot::AskFrom) {
+    /// Says so where it shows the day to ask from, and there is none.
+    fn no_day_to_ask(&self, lint: &Lint<'_>, owner: Place) {
+        if self.has(&Slot::AskFrom) {
+            let name = self.name("ask-from");
+            let title = Said::new(
+                format!("这里没有“从哪天起问”，用不了 {}", name.zh),
+                format!("there is no day to ask from here for {}", name.en),
+            );
+            lint.say(&rule::TEXT_NO_DAY_TO_ASK, self.place, owner, title);
+        }
+    }
+
+    /// Says so where it shows what a check found, and some answers lead to one
+    /// of these places behind something else than a number or name with a
+    /// finding.
+    fn nothing_found(&self, lint: &Lint<'_>, targets: &[Target], owner: Place) {
+        if !self.has(&Slot::Found) {
+            return;
+        }
+        let way = |target: &Target| {
+            let node = shape::node(lint.pack, *target);
+            let mut ways = lint.explored.iter().filter_map(|explored| {
+                let answers = without_finding(explored, node)?;
+                lint.example_of(explored, &answers, *target)
+            });
+            ways.next()
+        };
+        if let Some(example) = targets.iter().find_map(way) {
+            self.may_have_found_nothing(lint, owner, Some(example));
+        }
+    }
+
+    fn may_have_found_nothing(&self, lint: &Lint<'_>, owner: Place, example: Option<String>) {
+        let name = self.name("found");
         let title = Said::new(
-            "这里没有“从哪天起问”，用不了 {ask-from}",
-            "there is no day to ask from here for {ask-from}",
+            format!("走到这里时不一定核对出了什么，用不了 {}", name.zh),
+            format!("here the check may have found nothing for {}", name.en),
         );
-        let place = text.place(crate::lang::Lang::Zh);
-        lint.say(&rule::TEXT_NO_DAY_TO_ASK, place, owner, title);
+        lint.say_with(&rule::TEXT_NOTHING_FOUND, self.place, owner, title, example);
     }
 }
 
-/// Says so where a text shows what a check found, and some answers lead there
-/// behind something else than a number or name with a finding.
-fn nothing_found(lint: &Lint<'_>, target: Target, text: &Text, owner: Place) {
-    if !reads::slots(text).any(|slot| *slot == Slot::Found) {
-        return;
-    }
-    let node = shape::node(lint.pack, target);
-    let mut ways = lint.explored.iter().filter_map(|explored| {
-        let answers = without_finding(explored, node)?;
-        lint.example_of(explored, &answers, target)
-    });
-    let Some(example) = ways.next() else {
+/// Words that any walk may show or none, so that nothing is known there but
+/// what their own conditions say. Messages say the day to ask from in a line
+/// that is sent only where there is one.
+fn apart(lint: &Lint<'_>, thing: Thing<'_>) {
+    let Some(explored) = lint.explored.first() else {
         return;
     };
-    let title = Said::new(
-        "走到这里时不一定核对出了什么，用不了 {found}",
-        "here the check may have found nothing for {found}",
-    );
-    let place = text.place(crate::lang::Lang::Zh);
-    lint.say_with(
-        &rule::TEXT_NOTHING_FOUND,
-        place,
-        owner,
-        title,
-        Some(example),
-    );
+    for worded in thing.items.into_iter().flat_map(Keyed::texts) {
+        let sent_with_day = thing.part == Part::Pack && worded.field.key == "by-day";
+        for shown in Shown::all(lint.pack, worded) {
+            for fact in reads::tidy(reads::shown(shown.text).collect()) {
+                let (facts, missing) = shown.missing(fact);
+                let mut scratch = Facts::new(lint.pack, explored.classes.today);
+                let any = facts
+                    .iter()
+                    .map(|fact| (*fact, every_value(&explored.classes, *fact)));
+                let any: Vec<_> = any.collect();
+                let so = combinations(&any, &explored.classes, &mut scratch, missing);
+                if lint.tried(so) == Some(true) {
+                    shown.may_be_unknown(lint, fact, thing.place, None);
+                }
+            }
+            if !sent_with_day {
+                shown.no_day_to_ask(lint, thing.place);
+            }
+            if shown.has(&Slot::Found) {
+                shown.may_have_found_nothing(lint, thing.place, None);
+            }
+        }
+    }
 }
 
 /// Answers that lead to a node, the last of them no number or name in which
@@ -279,21 +445,23 @@ fn day_to_count_from(lint: &Lint<'_>, target: Target, card: &Card) {
 
 fn check_caution(lint: &Lint<'_>, caution: &Caution) {
     let pack = lint.pack;
+    let results = (0..pack.results.len()).map(|number| Target::Result(ResultId::new(number)));
+    let results: Vec<_> = results.collect();
     for worded in caution.texts() {
-        if !with_day_to_ask(pack, caution) {
-            no_day_to_ask(lint, worded.text, caution.place);
-        }
-        for number in 0..pack.results.len() {
-            let target = Target::Result(ResultId::new(number));
-            nothing_found(lint, target, worded.text, caution.place);
-            if reads::shown(worded.text).next().is_some() {
-                shown(lint, target, worded, &[&caution.when], caution.place);
+        for mut shown in Shown::all(pack, worded) {
+            shown.guards.push((&caution.when, true));
+            if !with_day_to_ask(pack, caution) {
+                shown.no_day_to_ask(lint, caution.place);
+            }
+            shown.nothing_found(lint, &results, caution.place);
+            for target in &results {
+                shown.days(lint, *target, None, caution.place);
             }
         }
-        if let Some(when) = worded.when {
-            let place = worded.text.place(crate::lang::Lang::Zh);
-            holds_anywhere(lint, &[&caution.when, when], place, caution);
-        }
+    }
+    let items = caution.items().into_iter();
+    for (when, place) in items.flat_map(|it| conditions(it, caution.place)) {
+        holds_anywhere(lint, &[&caution.when, when], place, caution);
     }
     holds_anywhere(lint, &[&caution.when], caution.place, caution);
 }
@@ -320,7 +488,7 @@ fn holds_anywhere(lint: &Lint<'_>, all: &[&Condition], place: Place, caution: &C
     let mut nodes = questions..questions + lint.pack.results.len();
     let found = nodes.any(|node| {
         let mut explored = lint.explored.iter();
-        explored.any(|it| might(it, node, &facts, &holds))
+        explored.any(|it| might(lint, it, node, &facts, &holds))
     });
     if !found {
         let id = &caution.id;

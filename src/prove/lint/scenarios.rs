@@ -1,7 +1,7 @@
 //! Scenario files against the pack: what comes out otherwise, and which
 //! results nobody has written one for.
 
-use super::{FoundProblem, Lint, allowed};
+use super::{FoundProblem, allowed};
 use crate::engine::Walk;
 use crate::lang::Said;
 use crate::pack::problem::Problem;
@@ -31,7 +31,7 @@ pub fn scenarios(pack: &Pack, scenarios: &[Scenario]) -> Vec<Problem> {
 /// no scenarios at all.
 fn missing(pack: &Pack, ended: &[bool]) -> Vec<Problem> {
     let none = !ended.contains(&true);
-    let lint = Lint::without_walks(pack);
+    let mut found = Vec::new();
     for (number, ended) in ended.iter().enumerate() {
         let card = pack.card(ResultId::new(number));
         let id = &card.id;
@@ -48,11 +48,13 @@ fn missing(pack: &Pack, ended: &[bool]) -> Vec<Problem> {
                 format!("no scenario ends in result `{id}`"),
             )
         };
-        lint.say(&rule::SCENARIO_MISSING, card.place, card.place, title);
+        found.push(FoundProblem {
+            owner: Some(card.place),
+            problem: rule::SCENARIO_MISSING.broken_at(card.place, title, None),
+        });
         if none {
             break;
         }
     }
-    let found: Vec<FoundProblem> = lint.found.into_inner();
-    allowed::drop_allowed(pack, found)
+    allowed::sift(pack, found).0
 }

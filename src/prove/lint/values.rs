@@ -1,10 +1,10 @@
 //! Values that a condition asks for and that the fact cannot have there.
 
-use super::Lint;
-use crate::lang::{Lang, Said};
-use crate::pack::{Condition, Domain, FactId, Fields as _, Is, Place};
-use crate::prove::rule;
+use super::{Lint, holds};
+use crate::lang::Said;
+use crate::pack::{Condition, Domain, FactId, Is, Place};
 use crate::prove::value_sets::bit_of;
+use crate::prove::{rule, shape};
 
 /// Every `is` with several values, at every node that is reached.
 pub(super) fn check(lint: &Lint<'_>) {
@@ -19,18 +19,9 @@ pub(super) fn check(lint: &Lint<'_>) {
             values(lint, number, own, &route.when, route.place, place);
         }
     }
-    for (number, card) in pack.results.iter().enumerate() {
-        let node = pack.questions.len() + number;
-        for worded in card.texts() {
-            if let Some(when) = worded.when {
-                let place = worded.text.place(Lang::Zh);
-                values(lint, node, None, when, place, card.place);
-            }
-        }
-        let of_links = card.links.iter().filter_map(|hang| hang.when.as_ref());
-        for when in of_links.chain(card.owner.conditions()) {
-            values(lint, node, None, when, card.place, card.place);
-        }
+    for it in holds::guards(lint) {
+        let node = shape::node(pack, it.target);
+        values(lint, node, None, it.when, it.place, it.owner);
     }
 }
 
@@ -47,8 +38,16 @@ fn values(
     }
     for leaf in condition.leaves() {
         // What is asked for here can still be any of its values.
-        let Condition::Is(fact, wanted) = leaf else {
-            continue;
+        let (fact, wanted) = match leaf {
+            Condition::Is(fact, wanted) => (fact, wanted),
+            Condition::Finding(_)
+            | Condition::Day(_)
+            | Condition::Known(_)
+            | Condition::Asked(_)
+            | Condition::NotCertain
+            | Condition::All(_)
+            | Condition::Any(_)
+            | Condition::Not(_) => continue,
         };
         if Some(*fact) == own {
             continue;
@@ -82,7 +81,8 @@ const fn number_of(is: Is) -> usize {
 fn name<'p>(lint: &Lint<'p>, fact: FactId, is: Is) -> &'p str {
     match (is, &lint.pack.fact(fact).domain) {
         (Is::Choice(number), Domain::Choice(ids)) => ids.get(number).map_or("", String::as_str),
-        _ => "unknown",
+        (Is::Unknown, Domain::Choice(_))
+        | (_, Domain::Date { .. } | Domain::IdNumber | Domain::NamePair) => "unknown",
     }
 }
 
