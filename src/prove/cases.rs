@@ -12,11 +12,12 @@ use crate::engine::{Answers, Walk};
 use crate::pack::{FactId, Pack};
 
 /// No more cases than this are made.
-const MOST_CASES: usize = 60_000;
+const MOST_CASES: usize = 80_000;
 /// Nor more answers in all of them.
 const MOST_ANSWERS: usize = 2_000_000;
-/// Facts read together are told apart together up to so many combinations.
-const MOST_TOGETHER: usize = 2_048;
+/// Facts read together are told apart together up to so many combinations;
+/// where all of a group make more, two by two.
+const MOST_TOGETHER: usize = 1_024;
 /// No more such groups of facts are looked at.
 const MOST_GROUPS: usize = 8;
 
@@ -64,16 +65,31 @@ pub fn cases(pack: &Pack) -> Cases {
     maker.cases.cut_short |= groups.len() > most;
     for day in days {
         let values = classes::Classes::new(pack, day);
-        for group in &groups[..most] {
+        let fits = |group: &[FactId]| {
             let sizes = group.iter().map(|fact| values.of(*fact).len() + 1);
-            if sizes.fold(1, usize::saturating_mul) <= MOST_TOGETHER {
-                maker.every_end(&Explored::new(pack, day, group));
-            } else {
-                maker.cases.cut_short = true;
+            sizes.fold(1, usize::saturating_mul) <= MOST_TOGETHER
+        };
+        for group in &groups[..most] {
+            for group in small(group, fits) {
+                if fits(&group) {
+                    maker.every_end(&Explored::new(pack, day, &group));
+                } else {
+                    maker.cases.cut_short = true;
+                }
             }
         }
     }
     maker.cases
+}
+
+/// A group of facts; two by two where all together are too many.
+fn small(group: &[FactId], fits: impl Fn(&[FactId]) -> bool) -> Vec<Vec<FactId>> {
+    if fits(group) {
+        return vec![group.to_vec()];
+    }
+    let firsts = group.iter().enumerate();
+    let pairs = firsts.flat_map(|(at, one)| group[at + 1..].iter().map(|other| vec![*one, *other]));
+    pairs.collect()
 }
 
 #[derive(Default)]
