@@ -11,9 +11,9 @@ use std::path::Path;
 
 use chabudao::engine::{Answers, Secret, Value, Walk};
 use chabudao::lang::Lang;
-use chabudao::pack::{Domain, Files, Pack, load};
+use chabudao::pack::{Domain, Files, Loaded, Pack, load};
 use chabudao::prove::diff::{Destination, Diff, Example, NamedAnswer, diff};
-use chabudao::review::{behaviour, changes, days, roster};
+use chabudao::review::{behaviour, changes, days, rest, roster};
 use chrono::NaiveDate;
 
 fn today() -> NaiveDate {
@@ -284,4 +284,240 @@ fn words_of_class_lists_are_named_key_by_key() {
          + value.fee.unpaid：欠#\n"
     );
     assert!(roster::words(&old, &new, Lang::En).contains("+ value.fee.unpaid: 欠#\n"));
+}
+
+/// The small pack of the linter's tests with files edited or joined.
+fn small(edits: &[Edit<'_>], more: &[(&str, &str)]) -> Loaded {
+    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lint/base");
+    let files = Files::from_dir(&base).expect("the folder is there");
+    let mut texts: Vec<(String, String)> = files
+        .iter()
+        .map(|(_, file)| (file.name.clone(), file.text.clone().into_owned()))
+        .collect();
+    for (name, from, to) in edits {
+        let text = texts.iter_mut().find(|(it, _)| it == name);
+        let (_, text) = text.expect("a file of the pack");
+        assert!(text.contains(from), "{name} has no {from}");
+        *text = text.replacen(from, to, 1);
+    }
+    for (name, text) in more {
+        match texts.iter_mut().find(|(it, _)| it == name) {
+            Some((_, old)) => old.push_str(text),
+            None => texts.push(((*name).to_owned(), (*text).to_owned())),
+        }
+    }
+    load(Files::from_texts(texts)).unwrap_or_else(|it| panic!("{}", it.render(Lang::En)))
+}
+
+/// All that `rules diff` says.
+fn told(old: &Loaded, new: &Loaded) -> String {
+    let today = NaiveDate::from_ymd_opt(2026, 11, 29).expect("a day");
+    let found = diff(&old.pack, &new.pack, today);
+    check(&old.pack, &new.pack, &found);
+    let texts = changes::reworded(&old.pack, &new.pack, &found.renamed);
+    let (lang, files) = (Lang::Zh, [&old.warnings.files, &new.warnings.files]);
+    behaviour::words(&old.pack, &new.pack, &found, &texts, lang)
+        + &days::words(&old.pack.calendar, &new.pack.calendar, lang)
+        + &roster::words(files[0], files[1], lang)
+        + &rest::words(old, new, lang)
+}
+
+const QUESTIONS: &str = "questions.toml";
+const RESULTS: &str = "results.toml";
+/// The route of the last question.
+const ROUTE: &str = "when = { on-or-after = { fact = \"due\", date = \"turn\" } }";
+const SAME: &str = "两份规则做的事一样";
+
+/// Edits of the old and of the new small pack, and what must be said of them.
+type Told<'a> = (&'a [Edit<'a>], &'a [Edit<'a>], &'a [&'a str]);
+
+#[test]
+fn what_small_edits_bring_is_said() {
+    let month: Told<'_> = (
+        &[(QUESTIONS, ROUTE, "when = { not = { past = \"due\" } }")],
+        &[(QUESTIONS, ROUTE, "when = { ahead = \"due\" }")],
+        &[
+            "1. 在「哪天到期？」（due），答 due = 2026-11：原来结果是 ask，现在结果是 done。",
+            "due = \"2026-11\"：原来",
+        ],
+    );
+    let owner = "[result.wait]\nowner = \"caller\"";
+    let second =
+        "[[owner]]\nid = \"office\"\nname.zh = \"网点\"\nname.en = \"Office\"\n\n[[owner]]";
+    let look = "[result.wait]\nlink = [{ id = \"school\", known = false }]";
+    let rows: [Told<'_>; 8] = [
+        month,
+        (
+            &[(RESULTS, "[result.wait]", look)],
+            &[(
+                RESULTS,
+                "[result.wait]",
+                "[result.wait]\nlink = [{ id = \"school\" }]",
+            )],
+            &["卡在的环节原来 school（先看这一环），现在 school。"],
+        ),
+        (
+            &[("pack.toml", "[[owner]]", second)],
+            &[
+                ("pack.toml", "[[owner]]", second),
+                (
+                    RESULTS,
+                    owner,
+                    "[result.wait]\nowner = \"office\"\ndone = true",
+                ),
+            ],
+            &[
+                "[谁来办、什么在前]\n- 结果 wait, 下一步归谁 1 [zh]：来电人 → 网点\n",
+                "- 结果 wait, 事情办完了 加了：true\n",
+            ],
+        ),
+        (
+            &[(
+                RESULTS,
+                "do = [{",
+                "do = [{ zh = \"甲\", en = \"A\" }, { zh = \"乙\", en = \"B\" }, {",
+            )],
+            &[],
+            &[
+                SAME,
+                "- 结果 done, 怎么办 1 删了：甲 / A\n- 结果 done, 怎么办 2 删了：乙 / B\n",
+            ],
+        ),
+        (
+            &[],
+            &[
+                ("wording.toml", "[\"保证\"]", "[]"),
+                ("wording.toml", "numbers = [", "numbers = [\"114\", "),
+            ],
+            &[SAME, "- 不许说的话 -：保证\n", "- 可以写的号码 +：114\n"],
+        ),
+        (
+            &[],
+            &[
+                (
+                    "scenarios/all.toml",
+                    "[scenario.long-ago]",
+                    "[scenario.too-long-ago]",
+                ),
+                ("pack.toml", "version = \"1\"", "version = \"2\""),
+            ],
+            &[
+                SAME,
+                "- 版本：1 → 2\n- 情景 long-ago 没有了\n- 情景 too-long-ago 是新的\n",
+            ],
+        ),
+        (
+            &[],
+            &[(
+                RESULTS,
+                "[result.wait]",
+                "[result.wait]\nallow = [{ rule = \"scenario/missing\", reason = \"没空\" }]",
+            )],
+            &[
+                SAME,
+                "- 免掉的警告 +：结果 wait: scenario/missing（没空）\n",
+            ],
+        ),
+        (
+            &[],
+            &[(
+                "pack.toml",
+                "id = \"tiny\"",
+                "id = \"own\"\nwords.greeting = { zh = \"您好\", en = \"Hello\" }",
+            )],
+            &[
+                SAME,
+                "- 总目录 tiny, 开头念的话 加了：您好 / Hello\n",
+                "- 名字：tiny → own\n",
+            ],
+        ),
+    ];
+    for (old, new, wanted) in rows {
+        let told = told(&small(old, &[]), &small(new, &[]));
+        for words in wanted {
+            assert!(told.contains(words), "{words}\nis not in\n{told}");
+        }
+        assert!(wanted.contains(&SAME) == told.contains(SAME), "{told}");
+    }
+}
+
+/// A caution beside the one sentence.
+fn caution(id: &str) -> String {
+    format!(
+        "[caution.{id}]\nplace = \"headline\"\nwhen = {{ all = [] }}\ntext = [{{ zh = \"记住{id}\", en = \"mind {id}\" }}]\nsources = [\"rule\"]\n"
+    )
+}
+
+#[test]
+fn what_is_new_is_said_with_its_words_and_the_order_of_what_stands_there() {
+    let (one, two) = (caution("one"), caution("two"));
+    let (both, turned) = (format!("{one}{two}"), format!("{two}{one}"));
+    let with = |text: &str| small(&[], &[("cautions.toml", text)]);
+    let told_new = told(&with(&one), &with(&both));
+    let words = "- 提醒 two 是新的\n    写在哪里：一句话 / headline\n    文字 1：记住two / mind two\n";
+    assert!(told_new.contains(words), "{told_new}");
+    let told_order = told(&with(&both), &with(&turned));
+    let words = "- 提醒的先后变了：原来 one、two，现在 two、one\n";
+    assert!(
+        told_order.contains(words) && !told_order.contains(SAME),
+        "{told_order}"
+    );
+}
+
+#[test]
+fn what_is_given_is_no_other_thing_and_no_condition_where_it_decides_nothing() {
+    let given = |id: &str| {
+        format!(
+            "[given.{id}]\nvalues = [\"no\", \"yes\"]\nask = {{ zh = \"有{id}吗\", en = \"{id}?\" }}\n"
+        )
+    };
+    let with = |text: &str| small(&[], &[("given.toml", text)]);
+    let swapped = told(&with(&given("ours")), &with(&given("printer")));
+    assert!(!swapped.contains("改名为"), "{swapped}");
+    let renamed = given("ours").replace("given.ours", "given.own");
+    let renamed = told(&with(&given("ours")), &with(&renamed));
+    assert!(renamed.contains("事实 ours 改名为 own"), "{renamed}");
+
+    let given = given("ours");
+    let whatever = "when = { all = [{ on-or-after = { fact = \"due\", date = \"turn\" } }, { is = { ours = [\"no\", \"yes\"] } }] }";
+    let edits: [Edit<'_>; 2] = [
+        (QUESTIONS, ROUTE, whatever),
+        (FIGURES, "2026-06-01", "2026-06-03"),
+    ];
+    let old = small(&edits[..1], &[("given.toml", given.as_str())]);
+    let new = small(&edits, &[("given.toml", given.as_str())]);
+    let told = told(&old, &new);
+    assert!(told.contains("答 due = 2026-06-01 至 2026-06-02"), "{told}");
+    assert!(!told.contains("ours = no / yes"), "{told}");
+}
+
+#[test]
+fn days_that_no_notice_covers_are_compared_too() {
+    let off = "\n[[holiday]]\nname = \"春节\"\noff = { from = 2026-03-24, to = 2026-03-26 }\n";
+    let told_day = told(
+        &small(&[], &[]),
+        &small(&[], &[("calendar/2026.toml", off)]),
+    );
+    assert!(told_day.contains("从哪天起问变了"), "{told_day}");
+    let far = "year = 2032\ncomplete = false\n\n[[holiday]]\nname = \"元旦\"\noff = 2032-01-01\n";
+    let told_year = told(
+        &small(&[], &[]),
+        &small(&[], &[("calendar/2032.toml", far)]),
+    );
+    assert!(
+        told_year.contains("- 2032-01-01：工作日（not-announced） → 元旦放假（not-announced）"),
+        "{told_year}"
+    );
+}
+
+#[test]
+fn words_of_class_lists_in_another_order_are_named_and_a_slip_is_refused() {
+    let files = |text: &str| Files::from_texts(vec![("roster.toml".to_owned(), text.to_owned())]);
+    let old = files("[heading]\nseen = [\"看到\", \"见到\"]\n");
+    let new = files("[heading]\nseen = [\"见到\", \"看到\"]\n");
+    let told = roster::words(&old, &new, Lang::Zh);
+    assert!(told.ends_with("\n~ heading.seen：见到、看到\n"), "{told}");
+    assert!(roster::check(&old).is_ok());
+    let slip = roster::check(&files("[heading\n")).expect_err("no TOML");
+    assert_eq!(slip.list[0].id(), "load/syntax");
 }

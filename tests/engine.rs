@@ -6,7 +6,7 @@ mod parcel;
 use std::sync::OnceLock;
 
 use chabudao::engine::{Answers, Secret, Stop, Value, Walk};
-use chabudao::pack::{Domain, FactId, Pack};
+use chabudao::pack::{Domain, FactId, Files, Pack, load};
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 
@@ -145,4 +145,32 @@ fn personal_text_is_in_no_debug_output() {
     );
     let shown = format!("{answers:?}");
     assert!(!shown.contains("4405") && !shown.contains('王'), "{shown}");
+}
+
+#[test]
+fn a_link_can_rest_on_whether_a_day_is_settled() {
+    let base = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/lint/base");
+    let files = Files::from_dir(base.as_ref()).expect("the folder is there");
+    let link = "[result.wait]\nlink = [{ id = \"school\", when = \"not-certain\" }]";
+    let texts = files.iter().map(|(_, file)| {
+        let text = file.text.replace("[result.wait]", link);
+        (file.name.clone(), text)
+    });
+    let pack = load(Files::from_texts(texts.collect::<Vec<_>>()))
+        .expect("a good pack")
+        .pack;
+    let mut answers = Answers::new();
+    for (fact, value) in [
+        ("seen", Value::Choice(1)),
+        ("day", Value::Date(day("2026-03-30"))),
+    ] {
+        answers.set(pack.find_fact(fact).expect("a fact"), value);
+    }
+    let walk = Walk::new(&pack, &answers, day("2026-03-31"));
+    let outcome = walk.outcome().expect("a result");
+    assert!(
+        outcome.ask_from.is_some_and(|day| !day.certain),
+        "no year is announced"
+    );
+    assert!(outcome.link.is_some());
 }

@@ -8,6 +8,7 @@
 mod fixture;
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -125,4 +126,175 @@ fn rules_are_listed_once_and_explained() {
         }
         assert!(!rule.mend().zh.is_empty() && !rule.mend().en.is_empty());
     }
+}
+
+/// What `rules check` says of the base with a file edited and one joined, each
+/// problem as its rule and what is wrong.
+fn told(edits: &[(&str, &str, &str)], more: &str) -> Vec<String> {
+    let base = Files::from_dir(&root().join("base")).expect("the folder is there");
+    let mut texts: Vec<(String, String)> = (base.iter())
+        .map(|(_, file)| (file.name.clone(), file.text.clone().into_owned()))
+        .collect();
+    for (name, old, new) in edits {
+        let (_, text) = texts.iter_mut().find(|(it, _)| it == name).expect("a file");
+        assert!(text.contains(old), "{name} has no {old}");
+        *text = text.replacen(old, new, 1);
+    }
+    texts.push(("more.toml".to_owned(), more.to_owned()));
+    let problems = problems(Files::from_texts(texts)).list;
+    let told = problems.iter();
+    told.map(|it| format!("{}: {}", it.id(), it.title(Lang::Zh)))
+        .collect()
+}
+
+const QUESTIONS: &str = "questions.toml";
+const RESULTS: &str = "results.toml";
+/// The label of a choice.
+const LABEL: &str = "label.en = \"No\"";
+/// A phrase that shows days.
+const PHRASE: &str = "[phrase.until]\nwords = { zh = \"到{due}、{ask-from}、{found}\", en = \"{due} {ask-from} {found}\" }\n";
+/// Something beside all walks.
+const ASIDE: &str = "[aside.lost]\nlabel = { zh = \"丢了\", en = \"Lost\" }\nkeywords = [\"丢\"]\nsources = [\"rule\"]\n";
+
+/// The edit, the file that joins, and all that is wrong then.
+type Row<'a> = (Option<(&'a str, &'a str, &'a str)>, String, &'a [&'a str]);
+
+#[test]
+fn every_text_and_condition_is_held() {
+    let one_question =
+        "never-promise = [{ zh = \"别说行\", en = \"do not say yes\" }]\nnext = \"day\"";
+    let told_other =
+        format!("told = {{ zh = \"{{day}}看到的\", en = \"seen on {{day}}\" }}\n{one_question}");
+    let wait = |more: &str| format!("[result.wait]\n{more}");
+    let (link, cited) = (
+        wait("link = [{ id = \"school\", when = \"not-certain\" }]"),
+        "[source.two]\nkind = \"law\"\ntitle = { zh = \"另一条\", en = \"Another\" }\nsays = { zh = \"说。\", en = \"Says.\" }\nchecked-on = 2026-11-23\n",
+    );
+    let much = "[parameter.much]\nworkdays = 9\nabout = { zh = \"更多\", en = \"more\" }\nsource = \"rule\"\nchecked-on = 2026-11-23\n";
+    let caution = "[caution.one]\nplace = \"headline\"\nwhen = { all = [] }\nof-batch = { workdays-since = { fact = \"day\", beyond = \"much\" } }\ntext = [{ zh = \"一\", en = \"one\" }]\nsources = [\"rule\"]\n";
+    let say = |zh: &str, en: &str| format!("{ASIDE}say = {{ zh = \"{zh}\", en = \"{en}\" }}\n");
+    let unknown = "say = [{ zh = \"还没到\", en = \"Not due\", when = { not = { known = \"due\" } } }, { zh = \"到{due}\", en = \"Due {due}\" }]";
+    let rows: [Row<'_>; 12] = [
+        (
+            Some((
+                RESULTS,
+                "去问学校。\"\nheadline.en = \"Ask the school.",
+                "去问学校{until}。\"\nheadline.en = \"Ask the school {until}.",
+            )),
+            PHRASE.to_owned(),
+            &[
+                "text/may-be-unknown: 这里可能还不知道 {until} 里的 {due}",
+                "text/nothing-found: 走到这里时不一定核对出了什么，用不了 {until} 里的 {found}",
+                "text/no-day-to-ask: 这里没有“从哪天起问”，用不了 {until} 里的 {ask-from}",
+            ],
+        ),
+        (
+            None,
+            say(
+                "补证{day}{found}{ask-from}。",
+                "Get one {day} {found} {ask-from}.",
+            ),
+            &[
+                "text/may-be-unknown: 这里可能还不知道 {day}",
+                "text/no-day-to-ask: 这里没有“从哪天起问”，用不了 {ask-from}",
+                "text/nothing-found: 走到这里时不一定核对出了什么，用不了 {found}",
+            ],
+        ),
+        // What stands in its place where the day is not known.
+        (None, format!("{ASIDE}{unknown}\n"), &[]),
+        (
+            Some((QUESTIONS, one_question, told_other.as_str())),
+            String::new(),
+            &["text/may-be-unknown: 这里可能还不知道 {day}"],
+        ),
+        (
+            Some((RESULTS, "[result.wait]", link.as_str())),
+            String::new(),
+            &[],
+        ),
+        (
+            Some((
+                QUESTIONS,
+                LABEL,
+                "label.en = \"No\"\nwhen = \"not-certain\"",
+            )),
+            String::new(),
+            &["flow/never-true: `seen` 里这一项的条件怎么也不会成立"],
+        ),
+        (
+            Some((
+                QUESTIONS,
+                LABEL,
+                "label.en = \"No\"\nwhen = { known = \"due\" }",
+            )),
+            String::new(),
+            &["flow/not-asked-before: 条件用到 `due`，可是走到这里以前从来没有问过它"],
+        ),
+        (
+            Some((
+                QUESTIONS,
+                "en = \"listen\"",
+                "en = \"listen\", when = { known = \"due\" }",
+            )),
+            String::new(),
+            &["flow/not-asked-before: 条件用到 `due`，可是走到这里以前从来没有问过它"],
+        ),
+        (
+            Some((
+                RESULTS,
+                "contact = [\"school\"]",
+                "contact = [{ id = \"school\", when = { all = [{ is = { seen = \"yes\" } }, { is = { seen = \"no\" } }] } }]",
+            )),
+            String::new(),
+            &["flow/never-true: `done` 里这一项的条件怎么也不会成立"],
+        ),
+        // Cited by an aside, by a phrase; a parameter counted for a class.
+        (
+            None,
+            format!(
+                "{cited}{}",
+                say("补证。", "Get one.").replace("\"rule\"", "\"two\"")
+            ),
+            &[],
+        ),
+        (
+            None,
+            format!(
+                "{cited}{}source = \"two\"\n",
+                PHRASE
+                    .replace("到{due}、{ask-from}、{found}", "到")
+                    .replace("{due} {ask-from} {found}", "until")
+            ),
+            &[],
+        ),
+        (None, format!("{much}{caution}"), &[]),
+    ];
+    for (edit, more, wanted) in rows {
+        let told = told(edit.as_slice(), &more);
+        assert_eq!(told, wanted, "{edit:?} {more}");
+    }
+}
+
+#[test]
+fn what_is_given_in_too_many_ways_is_left_undecided() {
+    let (mut more, mut all) = (String::new(), String::new());
+    for number in 0..20 {
+        let _ = writeln!(
+            more,
+            "[given.g{number}]\nvalues = [\"no\", \"yes\"]\nask = {{ zh = \"给\", en = \"given\" }}"
+        );
+        let _ = write!(all, "{{ is = {{ g{number} = \"yes\" }} }}, ");
+    }
+    let route = format!("when = {{ all = [{all}{{ is = {{ seen = \"yes\" }} }}] }}");
+    let edit = (
+        QUESTIONS,
+        "when = { is = { seen = \"yes\" } }",
+        route.as_str(),
+    );
+    let told = told(&[edit], &more);
+    assert!(
+        told.iter()
+            .any(|it| it.starts_with("flow/undecided: 从问题 `seen` 起")),
+        "{told:?}"
+    );
 }

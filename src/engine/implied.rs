@@ -154,7 +154,11 @@ mod tests {
     use crate::pack::{Files, load};
 
     fn told(fact: &str) -> Vec<String> {
-        let pack = load(Files::embedded()).expect("the rules load").pack;
+        told_in(Files::embedded(), fact)
+    }
+
+    fn told_in(files: Files, fact: &str) -> Vec<String> {
+        let pack = load(files).expect("the rules load").pack;
         let fact = pack.find_fact(fact).expect("a fact");
         implied(&pack, fact)
             .into_iter()
@@ -189,5 +193,30 @@ mod tests {
         ] {
             assert_eq!(told(fact), Vec::<String>::new(), "{fact}");
         }
+    }
+
+    #[test]
+    fn a_way_that_another_fact_opens_tells_nothing() {
+        let base = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/lint/base");
+        let files = |another: &str| {
+            let base = Files::from_dir(base.as_ref()).expect("the folder is there");
+            let texts = base.iter().map(|(_, file)| {
+                let text = file.text.replace(
+                    "[[question.seen.route]]\nwhen = { is = { seen = \"yes\" } }\nto = \"done\"",
+                    &format!("{another}[[question.seen.route]]\nwhen = {{ is = {{ seen = \"yes\" }} }}\nto = \"due\""),
+                );
+                (file.name.clone(), text.replace("next = \"due\"", "next = \"ask\""))
+            });
+            let given = "[given.other]\nvalues = [\"no\", \"yes\"]\nask = { zh = \"给\", en = \"given\" }\n";
+            Files::from_texts(
+                texts
+                    .chain([("given.toml".to_owned(), given.to_owned())])
+                    .collect::<Vec<_>>(),
+            )
+        };
+        assert_eq!(told_in(files(""), "due"), ["seen yes"]);
+        let another =
+            "[[question.seen.route]]\nwhen = { is = { other = \"yes\" } }\nto = \"due\"\n\n";
+        assert_eq!(told_in(files(another), "due"), Vec::<String>::new());
     }
 }
