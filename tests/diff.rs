@@ -454,7 +454,8 @@ fn what_is_new_is_said_with_its_words_and_the_order_of_what_stands_there() {
     let (both, turned) = (format!("{one}{two}"), format!("{two}{one}"));
     let with = |text: &str| small(&[], &[("cautions.toml", text)]);
     let told_new = told(&with(&one), &with(&both));
-    let words = "- 提醒 two 是新的\n    写在哪里：一句话 / headline\n    文字 1：记住two / mind two\n";
+    let words =
+        "- 提醒 two 是新的\n    写在哪里：一句话 / headline\n    文字 1：记住two / mind two\n";
     assert!(told_new.contains(words), "{told_new}");
     let told_order = told(&with(&both), &with(&turned));
     let words = "- 提醒的先后变了：原来 one、two，现在 two、one\n";

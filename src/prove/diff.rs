@@ -27,7 +27,7 @@ pub(crate) use renamed::Renaming;
 use crate::engine::SettledDay;
 use crate::pack::Pack;
 use changed::{Changed, moved_days};
-use class::Classes;
+use class::PairClasses;
 use found::FoundChanges;
 use renamed::renamings;
 use side::Packs;
@@ -163,7 +163,7 @@ pub fn diff(old: &Pack, new: &Pack, today: NaiveDate) -> Diff {
     let mut steps = MOST_STEPS;
     let mut complete = changed.is_nothing() || moved.len() <= MOST_DAYS;
     for (left, today) in (1..=todays.len()).rev().zip(&todays) {
-        let classes = Classes {
+        let classes = PairClasses {
             packs: &packs,
             today: *today,
             moved: &moved,

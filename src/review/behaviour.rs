@@ -435,16 +435,17 @@ impl Teller<'_> {
     }
 
     /// What is gone, and what is new with all it says.
-    fn whole(&self, list: &[&Reworded]) -> Vec<String> {
+    fn whole(&self, whole: &[&Reworded]) -> Vec<String> {
         let lang = self.lang;
         let mut lines: Vec<String> = Vec::new();
         let mut last = None;
-        for it in list {
+        for it in whole {
             let is_new = it.old.is_none();
             if last.replace((it.part, &it.id)) != Some((it.part, &it.id)) {
-                let state = match is_new {
-                    true => lang.pick("是新的", "is new"),
-                    false => lang.pick("没有了", "is gone"),
+                let state = if is_new {
+                    lang.pick("是新的", "is new")
+                } else {
+                    lang.pick("没有了", "is gone")
                 };
                 lines.push(format!("{} {} {state}", it.part.name(lang), it.id));
             }

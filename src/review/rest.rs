@@ -61,9 +61,9 @@ pub fn words(old: &Loaded, new: &Loaded, lang: Lang) -> String {
             "For checking (- no more, + new)",
         );
         let _ = writeln!(out, "[{title}]");
-        lines.iter().for_each(|line| {
+        for line in lines {
             let _ = writeln!(out, "- {line}");
-        });
+        }
     }
     out
 }

@@ -6,8 +6,8 @@ use chrono::{Days, NaiveDate};
 
 use super::side::{Names, Packs, Side};
 use crate::check::month::Month;
-use crate::engine::thresholds::{first_within, is_counted, thresholds};
-use crate::pack::{Domain, FactId};
+use crate::engine::thresholds::{deciding, first_within, is_counted, thresholds};
+use crate::pack::{Condition, Domain, FactId, OfDay, Pack};
 
 /// Answers that mean the same.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,14 +59,14 @@ pub(crate) enum Tried {
 
 /// What a pair of packs can tell apart. A month whose days all mean the same
 /// means that too; one in which some condition turns may be neither.
-pub(crate) struct Classes<'a> {
+pub(crate) struct PairClasses<'a> {
     pub(crate) packs: &'a Packs<'a>,
     pub today: NaiveDate,
     /// Days that the two calendars see differently, the ends of each stretch.
     pub(crate) moved: &'a [NaiveDate],
 }
 
-impl Classes<'_> {
+impl PairClasses<'_> {
     /// The classes of answers to a fact, each with one of them, where these
     /// were given before.
     pub(crate) fn of(&self, fact: usize, before: &BTreeMap<usize, Answer>) -> Vec<(Tried, Answer)> {
@@ -95,9 +95,20 @@ impl Classes<'_> {
         let mut firsts = BTreeSet::new();
         for (side, fact) in facts {
             let days = |fact: FactId| before.get(&side.facts[fact.number()])?.days();
-            firsts.extend(thresholds(side.pack, *fact, self.today, days));
-            if is_counted(side.pack, *fact) {
-                firsts.extend(self.turns_of_moved_days(side));
+            let compared = compared(side.pack, *fact);
+            for fact in &compared {
+                firsts.extend(thresholds(side.pack, *fact, self.today, days));
+                if is_counted(side.pack, *fact) {
+                    firsts.extend(self.turns_of_moved_days(side));
+                }
+            }
+            if compared.len() > 1 {
+                // So that the other day can lie in the same stretch, before this
+                // one or after it.
+                let beside = firsts
+                    .iter()
+                    .flat_map(|day| [day.pred_opt(), day.succ_opt()]);
+                firsts.extend(beside.flatten().collect::<Vec<_>>());
             }
         }
         // A count from a day after today is neither true nor false, and one
@@ -128,6 +139,25 @@ impl Classes<'_> {
             }
         }
         list
+    }
+}
+
+/// A fact with all whose days are compared with its own, or with one of theirs.
+fn compared(pack: &Pack, fact: FactId) -> BTreeSet<FactId> {
+    let pairs: Vec<_> = deciding(pack).flat_map(Condition::of_days).collect();
+    let mut all = BTreeSet::from([fact]);
+    loop {
+        let before = all.len();
+        for of in &pairs {
+            if let OfDay::Later { fact, than } = of
+                && (all.contains(fact) || all.contains(than))
+            {
+                all.extend([*fact, *than]);
+            }
+        }
+        if all.len() == before {
+            return all;
+        }
     }
 }
 

@@ -10,10 +10,10 @@ use super::{BehaviourChange, ChangeKind, End, Example};
 use crate::engine::Walk;
 
 /// By fact, the answers of walks.
-type Classes = Vec<BTreeSet<Tried>>;
+type TriedAnswers = Vec<BTreeSet<Tried>>;
 
 struct Shown {
-    answers: Classes,
+    answers: TriedAnswers,
     ends: Vec<(End, End)>,
     example: Example,
 }
@@ -22,7 +22,7 @@ struct Shown {
 pub(crate) struct FoundChanges<'a> {
     packs: &'a Packs<'a>,
     kinds: BTreeMap<ChangeKind, Shown>,
-    tried: Classes,
+    tried: TriedAnswers,
 }
 
 impl<'a> FoundChanges<'a> {
@@ -131,7 +131,7 @@ fn path(together: &Together<'_>, mut state: usize) -> Vec<(usize, Answer)> {
 }
 
 /// Adds the answers of every walk to one of these states.
-fn add_answers(together: &Together<'_>, states: Vec<usize>, answers: &mut Classes) {
+fn add_answers(together: &Together<'_>, states: Vec<usize>, answers: &mut TriedAnswers) {
     let mut met = vec![false; together.states.len()];
     let mut rest = states;
     while let Some(state) = rest.pop() {

@@ -19,10 +19,12 @@ pub struct Renaming {
 
 /// An id with the words people know it by; a choice is written `fact = choice`.
 type Known = (String, String);
+/// All of one kind in a pack.
+type Knows = fn(&Pack) -> Vec<Known>;
 
 /// The names in one of two packs, and the old one's where only the name
 /// changed: one of these words is gone, one with these words is new.
-pub(crate) fn shared(old: &Pack, pack: &Pack, known: impl Fn(&Pack) -> Vec<Known>) -> Vec<String> {
+pub(crate) fn shared(old: &Pack, pack: &Pack, known: Knows) -> Vec<String> {
     let (before, after) = (known(old), known(pack));
     let ids = |list: &[Known]| {
         list.iter()
@@ -71,7 +73,7 @@ pub(crate) fn renamings(old: &Pack, new: &Pack) -> Vec<Renaming> {
 }
 
 /// All that has names, and how these are known.
-const NAMED: [(Noun, fn(&Pack) -> Vec<Known>); 4] = [
+const NAMED: [(Noun, Knows); 4] = [
     (Noun::Fact, facts),
     (Noun::Choice, choices),
     (Noun::Question, questions),

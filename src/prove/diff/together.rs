@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 
 use super::ahead::Ahead;
 use super::changed::Changed;
-use super::class::{Answer, Classes, Tried};
+use super::class::{Answer, PairClasses, Tried};
 use super::side::{Packs, Where};
 use crate::engine::{Stop, Walk};
 use crate::pack::Target;
@@ -63,7 +63,7 @@ pub(crate) struct JointState {
 pub(crate) struct Together<'a> {
     pub(crate) packs: &'a Packs<'a>,
     ahead: [Ahead<'a>; 2],
-    classes: Classes<'a>,
+    classes: PairClasses<'a>,
     changed: &'a Changed,
     /// The facts that decide together of a result, in either pack.
     of_results: BTreeSet<Vec<usize>>,
@@ -80,7 +80,7 @@ pub(crate) struct Together<'a> {
 impl<'a> Together<'a> {
     /// Follows walks from the first answers on, up to so many `steps`; those
     /// left are told.
-    pub(crate) fn new(classes: Classes<'a>, changed: &'a Changed, steps: &mut usize) -> Self {
+    pub(crate) fn new(classes: PairClasses<'a>, changed: &'a Changed, steps: &mut usize) -> Self {
         let packs = classes.packs;
         let ahead = packs.sides.each_ref().map(|side| {
             let until = side.pack.calendar.certain_until();

@@ -1,7 +1,7 @@
 //! Questions and routes: what is never reached, asked or used.
 
-use super::Lint;
-use crate::lang::Said;
+use super::{Lint, words};
+use crate::lang::{Lang, Said};
 use crate::pack::{Condition, FactId, Place, Question, QuestionId, ResultId, Target};
 use crate::prove::{reads, rule, shape};
 
@@ -27,7 +27,6 @@ fn routes(lint: &Lint<'_>, number: usize, question: &Question, told: &mut [bool]
             continue;
         }
         told[shape::node(lint.pack, route.to)] = true;
-        let name = format!("{} #{}", question.id, at + 1);
         let own = Some(question.fact);
         if not_asked(lint, number, own, &route.when, route.place, question.place) {
             continue;
@@ -35,35 +34,42 @@ fn routes(lint: &Lint<'_>, number: usize, question: &Question, told: &mut [bool]
         let target = Target::Question(QuestionId::new(number));
         let example = lint.example_to(target);
         let by = seen.iter().fold(0, |by, seen| by | seen.taken_by[at]);
-        if by == 0 {
-            let title = Said::new(
-                format!("route {name} 的条件怎么也不会成立"),
-                format!("the condition of route {name} can never be true"),
+        let route_words = route_words(question, at);
+        let to_question = match example {
+            Some(_) => Said::new("；例子走到这个问题", "; the example leads to that question"),
+            None => Said::new("", ""),
+        };
+        let (rule, what) = if by == 0 {
+            let never = Said::new("，条件怎么也不会成立", " can never be true");
+            (&rule::FLOW_DEAD_ROUTE, never)
+        } else {
+            let earlier = (0..64).filter(|bit| by & (1 << bit) != 0);
+            let earlier: Vec<_> = earlier.map(|bit: u32| (bit + 1).to_string()).collect();
+            let never = Said::new(
+                format!(" 从来用不上：前面的第 {} 条总是先成立", earlier.join("、")),
+                format!(
+                    " never fires: before it, number {} always does first",
+                    earlier.join(", ")
+                ),
             );
-            lint.say_with(
-                &rule::FLOW_DEAD_ROUTE,
-                route.place,
-                question.place,
-                title,
-                example,
-            );
-            continue;
-        }
-        let earlier = (0..64).filter(|bit| by & (1 << bit) != 0);
-        let earlier: Vec<_> = earlier.map(|bit: u32| format!("#{}", bit + 1)).collect();
-        let earlier = earlier.join(", ");
+            (&rule::FLOW_SHADOWED_ROUTE, never)
+        };
         let title = Said::new(
-            format!("route {name} 从来用不上：前面的 {earlier} 总是先成立"),
-            format!("route {name} never fires: {earlier} before it always does first"),
+            format!("{}{}{}", route_words.zh, what.zh, to_question.zh),
+            format!("{}{}{}", route_words.en, what.en, to_question.en),
         );
-        lint.say_with(
-            &rule::FLOW_SHADOWED_ROUTE,
-            route.place,
-            question.place,
-            title,
-            example,
-        );
+        lint.say_with(rule, route.place, question.place, title, example);
     }
+}
+
+/// A route by the words of its question and its number there.
+fn route_words(question: &Question, at: usize) -> Said {
+    let [zh, en] = Lang::ALL.map(|lang| words::plain(question.ask.rest(), lang));
+    let (id, number) = (&question.id, at + 1);
+    Said::new(
+        format!("问题「{zh}」（{id}）的第 {number} 条 route"),
+        format!("route {number} of question \"{en}\" ({id})"),
+    )
 }
 
 /// Whether a condition reads a fact that no way to the node has asked; says so.

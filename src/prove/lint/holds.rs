@@ -1,6 +1,8 @@
 //! Conditions and days of questions, results, cautions and texts: what never
 //! holds, and what may not be known where it is shown.
 
+use std::collections::BTreeSet;
+
 use super::{Lint, flow};
 use crate::engine::{Answers, Facts, Value};
 use crate::lang::{Lang, Said};
@@ -62,7 +64,7 @@ pub(super) struct Guard<'p> {
 /// decide the way are looked at with the ways.
 pub(super) fn guards<'p>(lint: &Lint<'p>) -> Vec<Guard<'p>> {
     let questions = lint.pack.questions.len();
-    let mut list = Vec::new();
+    let mut guards = Vec::new();
     let mut number_of = 0;
     for Thing {
         part,
@@ -88,21 +90,20 @@ pub(super) fn guards<'p>(lint: &Lint<'p>) -> Vec<Guard<'p>> {
                 owner,
                 id,
             };
-            list.extend(conditions(it, owner).into_iter().map(guard));
+            guards.extend(conditions(it, owner).into_iter().map(guard));
         }
     }
-    list
+    guards
 }
 
 /// The conditions of what stands under a key, each with its place.
 fn conditions(it: Keyed<'_>, owner: Place) -> Vec<(&Condition, Place)> {
-    match it.item {
-        Item::When(_) | Item::Route(_) => return Vec::new(),
-        Item::Lead(lead) => {
-            let items = lead.items().into_iter();
-            return items.flat_map(|it| conditions(it, owner)).collect();
-        }
-        _ => {}
+    if matches!(it.item, Item::When(_) | Item::Route(_)) {
+        return Vec::new();
+    }
+    if let Item::Lead(lead) = it.item {
+        let items = lead.items().into_iter();
+        return items.flat_map(|it| conditions(it, owner)).collect();
     }
     let texts = it.texts().into_iter();
     let mut list: Vec<_> = texts
@@ -232,15 +233,14 @@ impl<'p> Shown<'p> {
     fn all(pack: &'p Pack, worded: Worded<'p>) -> Vec<Self> {
         let (text, place) = (worded.text, worded.text.place(Lang::Zh));
         let guards = worded.guards();
-        let mut phrases: Vec<_> = reads::slots(text)
-            .filter_map(|slot| match slot {
-                Slot::Phrase(id) => Some(*id),
-                _ => None,
-            })
-            .collect();
-        phrases = reads::tidy(phrases);
+        let mut phrases = BTreeSet::new();
+        for slot in reads::slots(text) {
+            if let Slot::Phrase(id) = slot {
+                phrases.insert(id.number());
+            }
+        }
         let mut list = Vec::new();
-        for phrase in phrases.iter().map(|id| &pack.phrases[id.number()]) {
+        for phrase in phrases.into_iter().map(|number| &pack.phrases[number]) {
             for wording in phrase.texts() {
                 list.push(Self {
                     text: wording.text,
