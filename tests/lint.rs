@@ -156,24 +156,27 @@ const PHRASE: &str = "[phrase.until]\nwords = { zh = \"到{due}、{ask-from}、{
 /// Something beside all walks.
 const ASIDE: &str = "[aside.lost]\nlabel = { zh = \"丢了\", en = \"Lost\" }\nkeywords = [\"丢\"]\nsources = [\"rule\"]\n";
 
+/// The end of a question.
+const END: &str = "never-promise = [{ zh = \"别说行\", en = \"do not say yes\" }]\nnext = \"day\"";
+/// A link that rests on days not settled.
+const LINK: &str = "[result.wait]\nlink = [{ id = \"school\", when = \"not-certain\" }]";
+/// Another source.
+const CITED: &str = "[source.two]\nkind = \"law\"\ntitle = { zh = \"另一条\", en = \"Another\" }\nsays = { zh = \"说。\", en = \"Says.\" }\nchecked-on = 2026-11-23\n";
+/// Another parameter.
+const MUCH: &str = "[parameter.much]\nworkdays = 9\nabout = { zh = \"更多\", en = \"more\" }\nsource = \"rule\"\nchecked-on = 2026-11-23\n";
+/// What counts up to it for a class.
+const OF_BATCH: &str = "[caution.one]\nplace = \"headline\"\nwhen = { all = [] }\nof-batch = { workdays-since = { fact = \"day\", beyond = \"much\" } }\ntext = [{ zh = \"一\", en = \"one\" }]\nsources = [\"rule\"]\n";
+/// What is said in place of a day that is not known.
+const UNKNOWN: &str = "say = [{ zh = \"还没到\", en = \"Not due\", when = { not = { known = \"due\" } } }, { zh = \"到{due}\", en = \"Due {due}\" }]";
+
 /// The edit, the file that joins, and all that is wrong then.
 type Row<'a> = (Option<(&'a str, &'a str, &'a str)>, String, &'a [&'a str]);
 
 #[test]
 fn every_text_and_condition_is_held() {
-    let one_question =
-        "never-promise = [{ zh = \"别说行\", en = \"do not say yes\" }]\nnext = \"day\"";
     let told_other =
-        format!("told = {{ zh = \"{{day}}看到的\", en = \"seen on {{day}}\" }}\n{one_question}");
-    let wait = |more: &str| format!("[result.wait]\n{more}");
-    let (link, cited) = (
-        wait("link = [{ id = \"school\", when = \"not-certain\" }]"),
-        "[source.two]\nkind = \"law\"\ntitle = { zh = \"另一条\", en = \"Another\" }\nsays = { zh = \"说。\", en = \"Says.\" }\nchecked-on = 2026-11-23\n",
-    );
-    let much = "[parameter.much]\nworkdays = 9\nabout = { zh = \"更多\", en = \"more\" }\nsource = \"rule\"\nchecked-on = 2026-11-23\n";
-    let caution = "[caution.one]\nplace = \"headline\"\nwhen = { all = [] }\nof-batch = { workdays-since = { fact = \"day\", beyond = \"much\" } }\ntext = [{ zh = \"一\", en = \"one\" }]\nsources = [\"rule\"]\n";
+        format!("told = {{ zh = \"{{day}}看到的\", en = \"seen on {{day}}\" }}\n{END}");
     let say = |zh: &str, en: &str| format!("{ASIDE}say = {{ zh = \"{zh}\", en = \"{en}\" }}\n");
-    let unknown = "say = [{ zh = \"还没到\", en = \"Not due\", when = { not = { known = \"due\" } } }, { zh = \"到{due}\", en = \"Due {due}\" }]";
     let rows: [Row<'_>; 12] = [
         (
             Some((
@@ -201,17 +204,13 @@ fn every_text_and_condition_is_held() {
             ],
         ),
         // What stands in its place where the day is not known.
-        (None, format!("{ASIDE}{unknown}\n"), &[]),
+        (None, format!("{ASIDE}{UNKNOWN}\n"), &[]),
         (
-            Some((QUESTIONS, one_question, told_other.as_str())),
+            Some((QUESTIONS, END, told_other.as_str())),
             String::new(),
             &["text/may-be-unknown: 这里可能还不知道 {day}"],
         ),
-        (
-            Some((RESULTS, "[result.wait]", link.as_str())),
-            String::new(),
-            &[],
-        ),
+        (Some((RESULTS, "[result.wait]", LINK)), String::new(), &[]),
         (
             Some((
                 QUESTIONS,
@@ -252,7 +251,7 @@ fn every_text_and_condition_is_held() {
         (
             None,
             format!(
-                "{cited}{}",
+                "{CITED}{}",
                 say("补证。", "Get one.").replace("\"rule\"", "\"two\"")
             ),
             &[],
@@ -260,14 +259,14 @@ fn every_text_and_condition_is_held() {
         (
             None,
             format!(
-                "{cited}{}source = \"two\"\n",
+                "{CITED}{}source = \"two\"\n",
                 PHRASE
                     .replace("到{due}、{ask-from}、{found}", "到")
                     .replace("{due} {ask-from} {found}", "until")
             ),
             &[],
         ),
-        (None, format!("{much}{caution}"), &[]),
+        (None, format!("{MUCH}{OF_BATCH}"), &[]),
     ];
     for (edit, more, wanted) in rows {
         let told = told(edit.as_slice(), &more);
