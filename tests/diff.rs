@@ -226,6 +226,13 @@ fn a_caution_and_a_link_that_move() {
 }
 
 #[test]
+fn a_caution_that_rested_on_days_not_settled() {
+    let when = "when = { is = { page = \"old-stop\" } }";
+    let found = case("not-certain", &[(DEPOT, "when = \"not-certain\"", when)]);
+    assert!(!found.changes.is_empty());
+}
+
+#[test]
 fn a_day_off_that_becomes_a_workday() {
     let edits = [("calendar/2026.toml", "2026-10-10 周六", "2026-10-11 周日")];
     case("calendar", &edits);

@@ -148,17 +148,24 @@ const MOST_STEPS: usize = 100_000;
 /// From no more days than this the calendars are compared.
 const MOST_DAYS: usize = 24;
 
-/// Compares what two packs do, seen from `today` and, where their calendars
-/// differ, from the days concerned.
+/// Compares what two packs do, seen from `today`; where their calendars differ,
+/// from the days concerned; and where it matters that days are not settled, from
+/// the last day that is.
 #[must_use]
 pub fn diff(old: &Pack, new: &Pack, today: NaiveDate) -> Diff {
     let packs = Packs::new(old, new);
     let moved = moved_days(&old.calendar, &new.calendar);
     let changed = Changed::of(&packs, !moved.is_empty());
     let mut found = FoundChanges::new(&packs);
-    let more = moved.iter().filter(|day| **day != today).take(MOST_DAYS);
-    let mut todays: Vec<_> = [today].iter().chain(more).copied().collect();
-    todays.dedup();
+    let more = moved.iter().copied().take(MOST_DAYS);
+    let until = [old, new].map(|pack| pack.calendar.certain_until());
+    let until = until.into_iter().flatten().filter(|_| changed.unsettled);
+    let mut todays = vec![today];
+    for day in more.chain(until) {
+        if !todays.contains(&day) {
+            todays.push(day);
+        }
+    }
     todays.retain(|_| !changed.is_nothing());
     let mut steps = MOST_STEPS;
     let mut complete = changed.is_nothing() || moved.len() <= MOST_DAYS;

@@ -17,6 +17,8 @@ pub(crate) struct Changed {
     cautions: HashSet<String>,
     /// The working days.
     calendar: bool,
+    /// A caution or link that rests on days not settled, as every day to ask may.
+    pub(crate) unsettled: bool,
     /// Something that matters everywhere.
     all: bool,
 }
@@ -26,13 +28,23 @@ impl Changed {
         let [old, new] = &packs.sides;
         let start = |side: &Side<'_>| side.place(Target::Question(side.pack.start));
         let questions = differing(&old.doings(), &new.doings()).into_iter();
-        let results = differing(&old.computings(), &new.computings()).into_iter();
+        let results = differing(&old.computings(), &new.computings());
         let cautions = differing(&old.cautions(), &new.cautions()).into_iter();
         let cautions: HashSet<String> = cautions.map(str::to_owned).collect();
+        let not_certain =
+            |it: &Caution| it.when == Condition::NotCertain && cautions.contains(&it.id);
+        let unsettled = packs.sides.iter().any(|side| {
+            let cards = side.pack.results.iter().zip(&side.results);
+            let mut changed = cards.filter(|(_, number)| results.contains(number));
+            let rests = |when: &Condition| *when == Condition::NotCertain;
+            side.pack.cautions.iter().any(not_certain)
+                || changed.any(|(card, _)| card.link_conditions().any(rests))
+        });
         let mut changed = Self {
+            unsettled,
             places: questions
                 .map(Where::Question)
-                .chain(results.map(Where::Result))
+                .chain(results.into_iter().map(Where::Result))
                 .collect(),
             all: calendar || start(old) != start(new) || !cautions.is_empty(),
             cautions,
@@ -53,7 +65,10 @@ impl Changed {
         let links = card
             .link_conditions()
             .filter(|when| differs || self.moves(when));
-        let rule = card.ask_from.iter().filter(|_| differs || self.calendar);
+        let rule = card
+            .ask_from
+            .iter()
+            .filter(|_| differs || self.calendar || self.unsettled);
         let facts = links.flat_map(Condition::facts);
         facts.chain(rule.flat_map(AskFrom::facts)).collect()
     }
