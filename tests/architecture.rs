@@ -58,6 +58,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
         &[
             "src/cli.rs",
             "src/cli/",
+            "src/desk/store/sqlite.rs",
             "src/file.rs",
             "src/pack/files.rs",
             "src/ui/terminal",

@@ -140,7 +140,9 @@ fn told(edits: &[(&str, &str, &str)], more: &str) -> Vec<String> {
         assert!(text.contains(old), "{name} has no {old}");
         *text = text.replacen(old, new, 1);
     }
-    texts.push(("more.toml".to_owned(), more.to_owned()));
+    if !more.is_empty() {
+        texts.push(("more.toml".to_owned(), more.to_owned()));
+    }
     let problems = problems(Files::from_texts(texts)).list;
     let told = problems.iter();
     told.map(|it| format!("{}: {}", it.id(), it.title(Lang::Zh)))
