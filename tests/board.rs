@@ -11,9 +11,9 @@ mod window;
 use std::fs;
 
 use chabudao::desk::case::Status;
-use chabudao::desk::store::{Store, StoreAddress, Whole};
+use chabudao::desk::store::{Store, StoreAddress, StoreFault, Whole};
 use chabudao::pack::{Files, load};
-use chabudao::ui::message::{Effect, Message};
+use chabudao::ui::message::{Copied, Effect, Message};
 use chabudao::ui::model::Model;
 use chabudao::ui::script::play_served;
 use chabudao::ui::update::update;
@@ -175,10 +175,9 @@ fn another_seats_call_comes_to_the_board_without_a_key() {
     one.shows("今天来电 0");
     other.keys("1 李师傅 <enter> 1");
     let today = one.model.today;
-    let due = one.desk.due(true).expect("there are news");
-    one.desk.serve_all(&mut one.model, (today, today), due);
+    assert!(one.desk.tick(&mut one.model, (today, today)));
     one.shows("今天来电 1");
-    assert!(one.desk.due(true).is_none());
+    assert!(!one.desk.tick(&mut one.model, (today, today)));
 }
 
 #[test]
@@ -273,19 +272,34 @@ fn the_figures_of_a_day_and_their_files() {
     assert!(written.iter().all(|(_, size)| *size > 500), "{written:?}");
 }
 
+/// The rules are loaded again.
+fn load_again(window: &mut Window) {
+    let pack = load(Files::embedded()).expect("the rules load").pack;
+    let loaded = Message::Loaded(Box::new(Ok((pack, Vec::new()))));
+    perform(window, loaded);
+}
+
+/// A message comes, and what it asks of the store is done.
+fn perform(window: &mut Window, message: Message) {
+    let today = window.model.today;
+    for effect in update(&mut window.model, message) {
+        match effect {
+            Effect::Desk(order) => window
+                .desk
+                .serve_all(&mut window.model, (today, today), order),
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
 #[test]
 fn rules_loaded_again_leave_one_at_the_desk_and_in_the_call() {
     let home = tempfile::tempdir().expect("a home");
     let mut window = Window::open(home.path(), "甲", "2026-11-27");
-    let again = |window: &mut Window| {
-        let pack = load(Files::embedded()).expect("the rules load").pack;
-        let loaded = Message::Loaded(Box::new(Ok((pack, Vec::new()))));
-        update(&mut window.model, loaded);
-    };
-    again(&mut window);
+    load_again(&mut window);
     window.shows("来电簿：");
     window.keys("1 李师傅 <enter> 1 1 1");
-    again(&mut window);
+    load_again(&mut window);
     window.shows("1127-01 李师傅");
     window.keys("1 <esc> <esc> <esc> <esc>");
     window.shows("来电簿：");
@@ -732,16 +746,8 @@ fn a_new_call_says_what_was_done_to_the_name_and_of_no_other_seat() {
 /// A second passes at the board.
 fn second(window: &mut Window) {
     let today = window.model.today;
-    match window.desk.due(true) {
-        Some(order) => {
-            let none = window
-                .desk
-                .serve_all(&mut window.model, (today, today), order);
-            assert!(none.is_empty(), "{none:?}");
-        }
-        None => {
-            update(&mut window.model, Message::Settled);
-        }
+    if !window.desk.tick(&mut window.model, (today, today)) {
+        update(&mut window.model, Message::Settled);
     }
 }
 
@@ -865,7 +871,7 @@ fn a_class_that_takes_an_answer_away_says_so_and_what_is_to_be_known() {
     window.keys(CLASS);
     window.keys(&format!("{CALL} {ANSWERS} 4 4"));
     // What came of the exam is not known after all.
-    window.keys("3 2 1 9 <esc> - <esc> <esc> <esc>");
+    window.keys("3 2 1 1 <esc> - <esc> <esc> <esc>");
     window.shows("班次改了答复：原来的不算了");
     assert!(!window.shown().contains("要告诉对方"), "{}", window.shown());
     window.keys("5");
@@ -972,4 +978,233 @@ fn two_windows_of_one_seat_on_an_older_case_make_one_call_of_it() {
     let notes = visits.as_array().expect("visits").iter();
     let notes: Vec<_> = notes.map(|visit| visit["note"].clone()).collect();
     assert_eq!(notes, ["", "单位明天要看证；已寄受理单"]);
+}
+
+/// What was asked before something is deleted or left counts for the very next
+/// key alone.
+#[test]
+fn another_key_takes_back_what_was_asked_once_more() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys(CLASS);
+    window.keys("1 王师傅 <enter> 2 1 <ctrl-k>");
+    let ticket = "1127-01".parse().expect("a ticket");
+    for between in ["2", "9", "<pgdn>", "= <esc>", "<down>", "<f6> <f6>"] {
+        window.keys(&format!("5 5 {between} 5"));
+        window.shows("再按一次这个数字");
+        assert!(store(home.path()).case(ticket).is_ok(), "{between}");
+        window.keys(&format!("<esc> 3 2 3 {between} 3"));
+        window.shows("再按一次这个数字");
+        window.keys("<esc> <esc>");
+    }
+    for between in ["9", "= <esc>"] {
+        window.keys(&format!("<esc> {between} <esc>"));
+        window.shows("再按一次 Esc 离开来电簿");
+        window.keys("9");
+    }
+    window.keys("<esc> <esc>");
+    window.shows("您是哪一位？");
+}
+
+#[test]
+fn a_page_that_comes_from_the_store_is_shown_from_its_head() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys(CLASS);
+    window.keys(&format!("{CALL} {ANSWERS} 4 4"));
+    window.model.size = (60, 12);
+    window.keys("<end>");
+    assert!(!window.shown().contains("要回的 0"), "{}", window.shown());
+    window.keys("<enter>");
+    window.shows("记下或更正知道的");
+}
+
+#[test]
+fn news_leave_the_page_where_it_was_scrolled_to() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut one = Window::open(home.path(), "甲", "2026-11-27");
+    one.keys(CLASS);
+    one.keys(&format!("{CALL} {ANSWERS} 4 4"));
+    one.model.size = (60, 12);
+    let mut other = Window::open(home.path(), "乙", "2026-11-27");
+    second(&mut one);
+    for keys in ["<pgdn>", "5 <pgdn>"] {
+        one.keys(keys);
+        let before = one.shown();
+        other.keys("3 2 1 1 1 <esc> <esc> <esc>"); // nothing that is to be read
+        assert!(one.desk.due(&one.model).is_some());
+        other.keys("3 2 1 1 1 <esc> <esc> <esc>");
+        second(&mut one);
+        assert_eq!(one.shown(), before);
+    }
+}
+
+#[test]
+fn a_board_left_open_overnight_is_that_of_the_new_day() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-26");
+    window.keys(CLASS);
+    window.keys(&format!("{CALL} {ANSWERS} 4 4"));
+    second(&mut window);
+    window.shows("要回的 0，挂着的 0，今天来电 1");
+    perform(
+        &mut window,
+        Message::Today("2026-11-27".parse().expect("a day")),
+    );
+    second(&mut window);
+    window.shows("要回的 1，挂着的 0，今天来电 0");
+    assert!(window.desk.due(&window.model).is_none());
+}
+
+/// Rules that do not load any more hide the call, but do not lose it.
+#[test]
+fn a_call_is_put_down_also_behind_rules_that_do_not_load() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut one = Window::open(home.path(), "甲", "2026-11-27");
+    one.keys("1 李师傅 <enter> 1 1");
+    let none = Vec::<(String, String)>::new();
+    let faults = load(Files::from_texts(none)).expect_err("no pack");
+    perform(&mut one, Message::Loaded(Box::new(Err(faults))));
+    one.keys("1 2 <ctrl-c>");
+    let mut other = Window::open(home.path(), "乙", "2026-11-27");
+    other.keys("5 1");
+    other.shows("1127-01 李师傅");
+    assert!(!other.shown().contains("也开着"), "{}", other.shown());
+    let (case, _) = store(home.path())
+        .case("1127-01".parse().expect("a ticket"))
+        .expect("the case");
+    assert_eq!(case.known.iter().count(), 1, "keys pressed unseen");
+}
+
+#[test]
+fn in_a_call_what_is_given_is_changed_on_the_page_of_the_case() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys("1 李师傅 <enter> 1 1 <f3>");
+    let before = window.shown();
+    window.keys("2");
+    window.shows("这一条在来电单那一页改");
+    window.keys("<up> <down>");
+    assert_eq!(window.shown(), before);
+}
+
+#[test]
+fn what_was_noted_of_a_class_is_taken_back_whole_and_on_its_page() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys(CLASS);
+    window.keys("3 2 1 9 2 1");
+    window.shows("问了，有答复");
+    window.keys("<f8>");
+    window.shows("9月28日报的那批：我们知道的");
+    window.shows("撤销了");
+    window.shows("▸ 9");
+    let (batch, _) = &store(home.path()).batches().expect("the classes")[0];
+    let known: Vec<_> = batch.known.iter().collect();
+    assert!(known.contains(&("asked-bureau", "no")), "{known:?}");
+    assert!(!known.iter().any(|it| it.0 == "bureau-reply"), "{known:?}");
+    // Nor do the rules loaded again lead away, or a note that nobody would keep.
+    load_again(&mut window);
+    window.shows("9月28日报的那批：我们知道的");
+    window.keys("9");
+    load_again(&mut window);
+    window.shows("9月28日报的那批：我们知道的");
+    window.keys("9 <f9>");
+    window.shows("班次只记答案，没有备注");
+    window.keys("<esc>");
+    window.shows("▸ 9");
+    assert!(!window.shown().contains("接电话"), "{}", window.shown());
+}
+
+#[test]
+fn a_call_is_held_wherever_the_title_says_so() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys(CLASS);
+    let result = format!("{CALL} {ANSWERS}");
+    for (keys, pages) in [
+        ("1 <enter> 1 1", ["<f3>", "<f4>", "<ctrl-f>", "<f9> 明天"]),
+        (&result, ["2 2", "5 5", "6 6", "="]),
+    ] {
+        for page in pages {
+            window.keys(&format!("{keys} {page}"));
+            assert!(page == "6 6" || window.shown().contains("Ctrl-K 挂起"));
+            window.keys("<ctrl-k>");
+            window.shows("挂起了");
+        }
+    }
+    window.keys("<ctrl-k>");
+    window.shows("没有从来电簿接的电话");
+    let kept = store(home.path()).whole().expect("all of it");
+    let kept = serde_json::to_string(&kept.visits).expect("JSON");
+    assert!(kept.contains("明天"), "{kept}");
+    // Nobody is on the phone while a class is mended.
+    window.keys("3 2 1");
+    assert!(!window.shown().contains("接电话"), "{}", window.shown());
+}
+
+#[test]
+fn a_matter_told_is_kept_also_where_another_seat_was_at_the_case() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut one = Window::open(home.path(), "甲", "2026-11-27");
+    one.keys("1 何师傅 <enter> 1 1 / 退钱 <enter>");
+    let mut other = Window::open(home.path(), "乙", "2026-11-27");
+    other.keys("5 1 1");
+    one.keys("<enter>");
+    one.shows("1127-01 记下了：退费");
+    let (case, _) = store(home.path())
+        .case("1127-01".parse().expect("a ticket"))
+        .expect("the case");
+    assert_eq!(case.told.result.as_deref(), Some("refund"));
+    assert_eq!(case.known.iter().count(), 2);
+}
+
+#[test]
+fn a_call_that_waited_for_a_case_that_is_gone_leaves_the_page_alone() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    let gone = || StoreFault::NoCase("1127-09".parse().expect("a ticket"));
+    window.keys("1 李师傅");
+    perform(&mut window, Message::Desk(Box::new(Err(gone()))));
+    window.shows("1127-09 已经没有了");
+    window.shows("[李师傅");
+    window.keys("<enter> 1 1");
+    perform(&mut window, Message::Desk(Box::new(Err(gone()))));
+    window.shows("1127-09 已经没有了");
+    window.shows("刚才那通电话没有存成");
+}
+
+#[test]
+fn rules_loaded_again_in_a_call_forget_nothing_of_what_was_answered_in_it() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut one = Window::open(home.path(), "甲", "2026-11-27");
+    one.keys("1 李师傅 <enter> 1 1 1");
+    load_again(&mut one);
+    let mut other = Window::open(home.path(), "乙", "2026-11-27");
+    other.keys("5 1 <esc> 2");
+    one.keys("1");
+    one.shows("按这边的算");
+    let (case, _) = store(home.path())
+        .case("1127-01".parse().expect("a ticket"))
+        .expect("the case");
+    let known: Vec<_> = case.known.iter().collect();
+    assert!(known.contains(&("channel", "official-site")), "{known:?}");
+    one.keys("<f8>");
+    one.shows("撤销了");
+}
+
+#[test]
+fn a_word_looked_for_is_still_there_after_a_correction() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys("1 李师傅 <enter> 1 1 <ctrl-k>");
+    for corrected in ["6 <esc>", "6 2"] {
+        window.keys(&format!("2 李师 <enter> {corrected} <esc>"));
+        window.shows("[李师");
+        window.keys("<esc>");
+    }
+    // On such a page no other page is spoken of where the copy may have failed.
+    window.keys("5");
+    perform(&mut window, Message::Copied(Copied::Handed));
+    assert!(!window.shown().contains("结果页"), "{}", window.shown());
 }

@@ -265,8 +265,7 @@ impl Monkey {
                 Effect::Write { .. } => Message::Wrote(Err("full".to_owned())),
                 Effect::Desk(order) => {
                     let days = (self.model.today, self.model.today);
-                    let more = self.desk.serve_all(&mut self.model, days, order.clone());
-                    self.perform(&more);
+                    self.desk.serve_all(&mut self.model, days, order.clone());
                     continue;
                 }
                 Effect::Save(_, text) => {
@@ -278,7 +277,8 @@ impl Monkey {
                 }
                 Effect::Repaint | Effect::Quit => continue,
             };
-            update::update(&mut self.model, message);
+            let more = update::update(&mut self.model, message);
+            self.perform(&more);
         }
     }
 

@@ -18,6 +18,7 @@ use crate::desk::visit::{Visit, noted};
 use crate::engine::Voice;
 use crate::lang::{Both, Lang};
 use crate::pack::FactId;
+use crate::report::template::Template;
 
 /// Where what is answered is kept.
 #[derive(Clone, Debug, Default)]
@@ -54,14 +55,9 @@ impl Guide {
         Some(Effect::Desk(Order::Leave(begun.case.key())))
     }
 
-    /// The order that keeps the call under way as it stands, or with a matter
-    /// told beside the walk.
-    pub(super) fn call_to_keep(
-        &self,
-        begun: &Begun,
-        aside: Option<String>,
-        today: NaiveDate,
-    ) -> Effect {
+    /// The order that keeps the call under way as it stands, with the matter
+    /// that was told beside the walk.
+    pub(super) fn call_to_keep(&self, begun: &Begun, today: NaiveDate) -> Effect {
         let course = &self.course;
         let changed = |fact| course.changed(fact);
         Effect::Desk(Order::Keep(Progress {
@@ -71,7 +67,10 @@ impl Guide {
             answers: begun.own(&self.pack, &course.answers, changed),
             note: noted(course.notes.values().map(Note::text)),
             noted: begun.noted.clone(),
-            aside,
+            aside: self
+                .page
+                .told_aside()
+                .map(|it| self.pack.asides[it].id.clone()),
             told: !self.reads_back(today),
         }))
     }
@@ -104,7 +103,7 @@ impl Turn<'_> {
             News::Board(found) => self.take_board(&found),
             News::NewCall(classes) => {
                 let case = match &self.guide.page {
-                    Page::Case(page) => Some(page.key()),
+                    Page::Case(page) => Some(page.clone()),
                     _ => None,
                 };
                 self.guide.page = Page::Caller(CallerPage::new(classes, case));
@@ -124,6 +123,7 @@ impl Turn<'_> {
                         );
                         self.notice = Some(Notice::Done(kept.to_owned()));
                     }
+                    self.aside_kept();
                 }
             }
             News::Case(case, visits, batch) => self.take_case(*case, visits, batch),
@@ -162,7 +162,6 @@ impl Turn<'_> {
                 self.guide.page = Page::Class(ClassPage {
                     batch,
                     waiting,
-                    sure: false,
                     of_board,
                 });
             }
@@ -178,6 +177,22 @@ impl Turn<'_> {
         }
     }
 
+    /// The call in which a matter was told is over once that is kept.
+    fn aside_kept(&mut self) {
+        let aside = self.guide.page.told_aside();
+        let (Some(aside), Some(begun)) = (aside, self.guide.course.call()) else {
+            return;
+        };
+        let pack = &self.guide.pack;
+        let label = Template::new(pack, self.lang).unfilled(&pack.asides[aside].label);
+        let ticket = begun.case.ticket;
+        self.show_board();
+        self.notice = Some(Notice::Done(self.lang.say(
+            format_args!("{ticket} 记下了：{label}。"),
+            format_args!("{ticket} is kept: {label}."),
+        )));
+    }
+
     fn take_board(&mut self, found: &Shelf) {
         let board = Board::new(&self.guide.pack, found, self.today, self.lang);
         let page = match (&self.guide.page, &self.guide.board) {
@@ -186,6 +201,7 @@ impl Turn<'_> {
             _ => None,
         };
         self.guide.board = Some(Box::new(board));
+        self.notice.take_if(|it| matches!(it, Notice::Lost(_)));
         if let Some(page) = page {
             self.guide.page = Page::Board(page);
         }
@@ -212,6 +228,7 @@ impl Turn<'_> {
             }
             Page::Find(page) => Some(page.clone()),
             Page::Case(page) => page.found().cloned(),
+            Page::Caller(page) => page.found().cloned(),
             _ => None,
         };
         let page = CasePage::new(case, visits, batch, found);
@@ -279,7 +296,7 @@ impl Turn<'_> {
             ..WalkPage::default()
         };
         self.look_at(Focus::End);
-        self.toggle_answers();
+        self.show_answers(None);
     }
 
     fn class_set(&mut self, batch: Batch, changed: usize) {
@@ -297,12 +314,14 @@ impl Turn<'_> {
         }
         page.batch = batch;
         self.guide.fill_draft(self.today);
-        self.notice = Some(Notice::Done(match (self.lang, changed) {
+        let noted = match (self.lang, changed) {
+            (_, 0) if self.notice.is_some() => return, // that it was taken back
             (Lang::Zh, 0) => "记下了。".to_owned(),
             (Lang::En, 0) => "Noted.".to_owned(),
             (Lang::Zh, _) => format!("记下了；{changed} 个人的答复变了，已经放到来电簿上。"),
             (Lang::En, _) => format!("Noted; the answer changed for {changed}, now on the board."),
-        }));
+        };
+        self.notice = Some(Notice::Done(noted));
     }
 
     /// Takes that the store did not do it. Where somebody else was first, what
@@ -311,7 +330,7 @@ impl Turn<'_> {
         let lang = self.lang;
         let case = match (fault, self.guide.course.call()) {
             (StoreFault::Stale(case), Some(begun)) if begun.case.opening == case.opening => case,
-            (StoreFault::NoCase(ticket), Some(_)) => {
+            (StoreFault::NoCase(ticket), Some(begun)) if begun.case.ticket == ticket => {
                 self.notice = Some(Notice::Told(lang.say(
                     format_args!("{ticket} 刚被别的坐席删掉，这通电话没有存。按 Esc 回来电簿，另开一张。"),
                     format_args!(
@@ -320,13 +339,31 @@ impl Turn<'_> {
                 )));
                 return;
             }
-            (StoreFault::NoCase(ticket), None) => {
-                self.put_board(BoardPage::come_up());
-                self.notice = Some(Notice::Told(lang.say(
-                    format_args!("{ticket} 已经没有了，刚被别的坐席删掉。"),
-                    format_args!("{ticket} is gone: another seat has just deleted it."),
-                )));
+            (StoreFault::NoCase(ticket), call) => {
+                let of_page = match &self.guide.page {
+                    Page::Case(page) => page.key().ticket == ticket,
+                    Page::Caller(page) => page.corrects(),
+                    Page::Board(_) | Page::Find(_) => true,
+                    _ => false,
+                };
+                let words = if call.is_none() && of_page {
+                    self.put_board(BoardPage::come_up());
+                    lang.say(
+                        format_args!("{ticket} 已经没有了，刚被别的坐席删掉。"),
+                        format_args!("{ticket} is gone: another seat has just deleted it."),
+                    )
+                } else {
+                    // A call of before that waited to be kept.
+                    lang.say(
+                        format_args!("{ticket} 已经没有了，刚被别的坐席删掉；刚才那通电话没有存成。"),
+                        format_args!("{ticket} is gone: another seat has deleted it, and the call about it is not kept."),
+                    )
+                };
+                self.notice = Some(Notice::Told(words));
                 return;
+            }
+            (fault, None) if fault.kind() == FaultKind::Store => {
+                return self.notice = Some(Notice::Lost(fault.words(lang)));
             }
             (fault, call) => {
                 let waits = call.is_some() && fault.kind() == FaultKind::Store;

@@ -70,6 +70,11 @@ impl SavedWalk {
 }
 
 impl KeptWalk {
+    /// Whether nothing was said and noted.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.answers.is_empty() && self.notes.is_empty()
+    }
+
     /// The walk as it stood when its result was told, else as it stands today.
     pub(crate) fn as_told<'a>(&'a self, pack: &'a Pack, today: NaiveDate) -> Walk<'a> {
         Walk::new(pack, &self.answers, self.told.unwrap_or(today))
@@ -105,7 +110,13 @@ impl KeptWalk {
 }
 
 /// A value of one pack's fact as the other pack's fact has it.
-fn translated(from: &Pack, fact: FactId, value: &Value, to: &Pack, there: FactId) -> Option<Value> {
+pub(crate) fn translated(
+    from: &Pack,
+    fact: FactId,
+    value: &Value,
+    to: &Pack,
+    there: FactId,
+) -> Option<Value> {
     let (old, new) = (&from.fact(fact).domain, &to.fact(there).domain);
     let value = match (value, old, new) {
         (Value::Choice(number), Domain::Choice(old), Domain::Choice(new)) => {

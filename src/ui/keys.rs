@@ -131,9 +131,6 @@ const VOICE: Binding = bind(&[Key(K::F(2))], C::Voice).help(5, "F2", "换说法"
 const ANSWERS: Binding = bind(&[Key(K::F(3))], C::Answers).help(4, "F3", "答案", "answers");
 const UNDO: Binding = bind(&[Key(K::F(8))], C::Undo).help(10, "F8", "撤销", "undo");
 
-/// Of use at the desk alone, whose title tells of it.
-const HOLD: Binding = bind(&[Press::Ctrl('k')], C::Hold);
-
 /// Keys that several pages share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Family {
@@ -154,7 +151,7 @@ impl Family {
         match self {
             Self::Everywhere => EVERYWHERE,
             Self::Question => QUESTION,
-            Self::Ending => &[ESC, VOICE, ANSWERS, SLASH, CALENDAR, UNDO, HOLD],
+            Self::Ending => &[ESC, VOICE, ANSWERS, SLASH, CALENDAR, UNDO],
             Self::Beside => &[ESC, ANSWERS, SLASH, CALENDAR, UNDO],
             Self::Field => FIELD,
         }
@@ -174,7 +171,6 @@ const QUESTION: &[Binding] = &[
     ANSWERS,
     CALENDAR,
     UNDO,
-    HOLD,
 ];
 
 const FIELD: &[Binding] = &[
@@ -199,6 +195,8 @@ const EVERYWHERE: &[Binding] = &[
     bind(&[Key(K::End)], C::End),
     bind(BACKSPACE, C::BackOnce),
     bind(&[Press::Ctrl('f')], C::Search),
+    // Of use in a call of the desk alone, whose title tells of it.
+    bind(&[Press::Ctrl('k')], C::Hold),
     bind(&[Key(K::F(5))], C::Retry).help(11, "F5", "重读规则", "reload"),
     bind(&[Key(K::F(6))], C::Language).help(7, "F6", "English", "中文"),
     bind(&[Key(ALL_KEYS), Key(K::F(10))], C::Keys).help(0, "=", "按键", "keys"),

@@ -78,3 +78,13 @@ pub enum Effect {
     /// Leave.
     Quit,
 }
+
+impl Effect {
+    /// What is asked of the desk's store, where it is that.
+    pub(crate) fn order(self) -> Option<Order> {
+        match self {
+            Self::Desk(order) => Some(order),
+            _ => None,
+        }
+    }
+}

@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::desk::Keeping;
 use super::field::Field;
-use super::kept::{KeptWalk, Notes, SavedWalk, WalkId};
+use super::kept::{KeptWalk, Notes, SavedWalk, WalkId, translated};
 use super::notice::Notice;
 use super::page::choice::offered;
 use super::page::date::DateDraft;
@@ -68,6 +68,16 @@ impl From<Box<Problems>> for GuideState {
     fn from(problems: Box<Problems>) -> Self {
         let kept = None;
         Self::Broken(Broken { problems, kept })
+    }
+}
+
+impl GuideState {
+    /// The guide, also the one that is under way behind rules that do not load.
+    pub(crate) fn under_way_mut(&mut self) -> Option<&mut Guide> {
+        match self {
+            Self::Ready(guide) => Some(guide),
+            Self::Broken(broken) => broken.kept.as_deref_mut(),
+        }
     }
 }
 
@@ -163,6 +173,8 @@ pub(crate) struct ChangedAnswer {
     pub(crate) spot: Focus,
     /// When the result before it was told.
     pub(crate) told: Option<NaiveDate>,
+    /// Whether it is taken back together with the one before it.
+    pub(crate) with_another: bool,
 }
 
 /// What one looks at.
@@ -199,38 +211,61 @@ impl Default for Draft {
     }
 }
 
+impl ChangedAnswer {
+    /// The same for other rules; an answer that they do not know was none.
+    pub(crate) fn moved(&self, from: &Pack, to: &Pack) -> Option<Self> {
+        let fact = to.find_fact(&from.fact(self.fact).id)?;
+        let before = self.before.as_ref();
+        let before = before.and_then(|value| translated(from, self.fact, value, to, fact));
+        let spot = Focus::End;
+        Some(Self {
+            fact,
+            before,
+            spot,
+            ..*self
+        })
+    }
+}
+
 impl WalkPage {
     /// The walk as far as the answers lead.
     pub(crate) fn walk<'a>(&'a self, pack: &'a Pack, today: NaiveDate) -> Walk<'a> {
         Walk::told_on(pack, &self.answers, today, self.told.unwrap_or(today))
     }
 
-    /// Answers a fact, so that it can be taken back.
-    pub(crate) fn put(&mut self, fact: FactId, value: Value) {
-        let spot = self.spot;
-        if self.answers.get(fact) != Some(&value) {
-            let before = self.answers.set(fact, value);
-            let told = self.told.take();
+    /// Answers facts, or takes their answers away, so that all of that can be
+    /// taken back at once.
+    pub(crate) fn change(&mut self, facts: impl IntoIterator<Item = (FactId, Option<Value>)>) {
+        let mut with_another = false;
+        for (fact, value) in facts {
+            if self.answers.get(fact) == value.as_ref() {
+                continue;
+            }
+            let before = match value {
+                Some(value) => self.answers.set(fact, value),
+                None => self.answers.remove(fact),
+            };
+            let (spot, told) = (self.spot, self.told.take());
             self.remember(ChangedAnswer {
                 fact,
                 before,
                 spot,
                 told,
+                with_another,
             });
+            with_another = true;
             self.read_back = false;
         }
     }
 
-    /// Takes the answer to a fact away, so that it can be brought back.
-    pub(crate) fn clear(&mut self, fact: FactId) {
-        if let Some(before) = self.answers.remove(fact) {
-            self.remember(ChangedAnswer {
-                fact,
-                before: Some(before),
-                spot: self.spot,
-                told: None,
-            });
-        }
+    /// Takes the latest change of an answer back.
+    pub(crate) fn take_back(&mut self) -> Option<ChangedAnswer> {
+        let change = self.changes.pop()?;
+        match change.before.clone() {
+            Some(value) => self.answers.set(change.fact, value),
+            None => self.answers.remove(change.fact),
+        };
+        Some(change)
     }
 
     /// Keeps a change, to take it back; the oldest are forgotten.
@@ -326,6 +361,15 @@ impl Model {
         match &self.state {
             GuideState::Ready(guide) => Some(guide),
             GuideState::Broken(_) => None,
+        }
+    }
+
+    /// The guide, also the one that is under way behind rules that do not load.
+    #[must_use]
+    pub(crate) fn under_way(&self) -> Option<&Guide> {
+        match &self.state {
+            GuideState::Ready(guide) => Some(guide),
+            GuideState::Broken(broken) => broken.kept.as_deref(),
         }
     }
 

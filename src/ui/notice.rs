@@ -62,6 +62,8 @@ pub enum Notice {
     NamesOnly,
     /// Something in words already.
     Told(String),
+    /// Why the desk's store did not answer, until it does.
+    Lost(String),
     /// Something that was done, in words already.
     Done(String),
     /// Why something did not go, or what to do.
@@ -87,17 +89,18 @@ pub enum Notice {
 impl Notice {
     /// Whether it says that something did not go.
     pub(crate) const fn is_refusal(&self) -> bool {
-        !matches!(
-            self,
+        match self {
+            Self::Reloaded(lost) => !lost.is_empty(),
             Self::Copied(Copied::There)
-                | Self::Wrote(_)
-                | Self::CheckedFine
-                | Self::ChooseFirst
-                | Self::PressDigit
-                | Self::Undone
-                | Self::Noted(_)
-                | Self::Done(_)
-        )
+            | Self::Wrote(_)
+            | Self::CheckedFine
+            | Self::ChooseFirst
+            | Self::PressDigit
+            | Self::Undone
+            | Self::Noted(_)
+            | Self::Done(_) => false,
+            _ => true,
+        }
     }
 
     /// The words.
@@ -125,7 +128,7 @@ impl Notice {
                 format_args!("存好了，按 Esc 退回。在这里：{}", path.display()),
                 format_args!("Saved; Esc goes back. Here: {}", path.display()),
             ),
-            Self::Told(words) | Self::Done(words) => words.clone(),
+            Self::Told(words) | Self::Lost(words) | Self::Done(words) => words.clone(),
             Self::Said(words) => words.get(lang).to_owned(),
             Self::OtherDay(words) => words.get(lang).to_owned(),
             Self::Reloaded(lost) => reloaded(lost, lang),

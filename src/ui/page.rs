@@ -119,7 +119,8 @@ pub(crate) trait Face {
         None
     }
 
-    /// Whether it has fields and nothing stands in them: erasing leads back.
+    /// Whether it has a field and nothing stands in it: erasing leads back; not
+    /// from a question, for what is typed next would answer another one.
     fn nothing_typed(&self, _: &Guide) -> bool {
         false
     }
@@ -149,6 +150,7 @@ pub(crate) use find::FindPage;
 pub(crate) use found::FoundPage;
 pub(crate) use kept::KeptPage;
 pub(crate) use keys::KeysPage;
+pub(crate) use note::keep as keep_note;
 pub(crate) use qr::QrPage;
 pub(crate) use reasons::WhyPage;
 pub(crate) use search::SearchPage;
@@ -199,6 +201,25 @@ pub enum Page {
 }
 
 impl Page {
+    /// The matter that was told beside the walk and is to be kept.
+    pub(crate) const fn told_aside(&self) -> Option<usize> {
+        match self {
+            Self::Found(page) => page.told_aside(),
+            _ => None,
+        }
+    }
+
+    /// The page as it goes on with other rules: no row is marked, for the rows
+    /// may be others now. None where what it shows may not be there.
+    pub(crate) fn moved(self) -> Option<Self> {
+        match self {
+            Self::Start(_) | Self::Search(_) | Self::Found(_) => None,
+            Self::Answers(page) => Some(Self::Answers(AnswersPage { marked: 0, ..page })),
+            Self::Keys(KeysPage(back)) => Some(Self::Keys(KeysPage(Box::new(back.moved()?)))),
+            page => Some(page),
+        }
+    }
+
     /// What the page does.
     pub(crate) fn face<'p>(&'p self, guide: &Guide, today: NaiveDate) -> &'p dyn Face {
         match self {
@@ -250,7 +271,7 @@ fn of_question(guide: &Guide) -> &'static dyn Face {
 }
 
 /// All pages, in the order in which they are met.
-pub(crate) const ALL: [&About; 25] = [
+pub(crate) const ALL: [&About; 26] = [
     &start::ABOUT,
     &kept::ABOUT,
     &choice::ABOUT,
@@ -274,6 +295,7 @@ pub(crate) const ALL: [&About; 25] = [
     &case::ABOUT,
     &classes::ABOUT,
     &class::ABOUT,
+    &answers::CLASS_ABOUT,
     &figures::ABOUT,
     &problems::ABOUT,
 ];

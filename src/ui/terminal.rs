@@ -184,14 +184,19 @@ impl Shell<'_> {
     fn serve(&mut self, model: &mut Model, inputs: &Receiver<Input>) -> io::Result<u8> {
         while let Ok(first) = inputs.recv() {
             update(model, Message::Today(today(self.options)));
-            if matches!(first, Input::Tick) {
+            // However many seconds have passed, they are one, and keys go before.
+            let came = std::iter::once(first).chain(inputs.try_iter());
+            let mut came = came
+                .filter(|input| !matches!(input, Input::Tick))
+                .peekable();
+            if came.peek().is_none() {
                 if self.tick(model) {
                     self.screen.draw(model)?;
                 }
                 continue;
             }
             let mut effects = Vec::new();
-            for input in std::iter::once(first).chain(inputs.try_iter()) {
+            for input in came {
                 match input {
                     Input::Signal(signal) => {
                         effects.extend(quit(model));
@@ -206,7 +211,8 @@ impl Shell<'_> {
                     Input::Loaded(loaded) => {
                         self.loading = false;
                         let reloaded = reloaded(*loaded, self.walks.as_ref());
-                        update(model, Message::Loaded(Box::new(reloaded)));
+                        let asked = update(model, Message::Loaded(Box::new(reloaded)));
+                        effects.extend(self.at_once(model, asked));
                         for event in self.early.take().into_iter().flatten() {
                             self.take(model, event, &mut effects);
                         }
@@ -238,7 +244,11 @@ impl Shell<'_> {
         let message = match event {
             _ if effects.contains(&Effect::Quit) => None,
             // It was pressed for what was to be seen.
-            Event::Key(_) | Event::Other(Message::Click(..)) if self.case_moves(model) => None,
+            Event::Key(_) | Event::Other(Message::Click(..) | Message::Paste(_))
+                if self.case_moves(model) =>
+            {
+                None
+            }
             Event::Key(key) => keys::message(model.about(), key),
             Event::Other(message) => Some(message),
         };
@@ -340,31 +350,29 @@ impl Shell<'_> {
         let Some(before) = shown(model) else {
             return false;
         };
-        if let Some(order) = self.desk.as_mut().and_then(|desk| desk.due(true)) {
-            self.order(model, order);
-        }
+        self.due(model);
         shown(model) != Some(before)
     }
 
     /// What is due each second; tells whether anything has changed.
     fn tick(&mut self, model: &mut Model) -> bool {
-        let guide = model.guide();
-        let at_desk =
-            guide.is_some_and(|guide| matches!(guide.page, Page::Board(_) | Page::Case(_)));
-        let due = self.desk.as_mut().and_then(|desk| desk.due(at_desk));
-        let is_due = due.is_some();
-        match due {
-            Some(order) => self.order(model, order),
-            None => {
-                update(model, Message::Settled);
-            }
+        let is_due = self.due(model);
+        if !is_due {
+            update(model, Message::Settled);
         }
         is_due
     }
 
+    /// Has done what is due at the desk; tells whether there was anything.
+    fn due(&mut self, model: &mut Model) -> bool {
+        let days = (today(self.options), now().date());
+        let desk = self.desk.as_mut();
+        desk.is_some_and(|desk| desk.tick(model, days))
+    }
+
     /// Tries once more to keep the calls that could not be kept; why not.
     fn last_try(&mut self, model: &Model) -> Option<StoreFault> {
-        let (desk, guide) = (self.desk.as_mut()?, model.guide()?);
+        let (desk, guide) = (self.desk.as_mut()?, model.under_way()?);
         let days = (today(self.options), now().date());
         let mut waiting = desk.waiting().into_iter();
         waiting.find_map(|kept| desk.serve(&guide.pack, days, Order::Keep(kept)).err())
@@ -374,7 +382,7 @@ impl Shell<'_> {
     fn save(&mut self, walk: WalkId, text: String, model: &Model) -> Option<Message> {
         let walks = self.walks.as_mut()?;
         let folder = walks.folder().display().to_string();
-        let pack = model.guide().map(|guide| &guide.pack);
+        let pack = model.under_way().map(|guide| &guide.pack);
         self.kept = true;
         let error = walks.keep(walk, text, now(), pack)?;
         let why = io_words(error, model.lang);

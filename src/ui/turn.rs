@@ -9,13 +9,13 @@ use super::kept::{KeptWalk, SavedWalk, WalkId};
 use super::message::Effect;
 use super::model::{Arrival, Draft, Focus, Guide, Panel, WalkPage};
 use super::notice::Notice;
-use super::page::{AnswersPage, CalendarPage, KeysPage, Page, StartPage};
+use super::page::{self, AnswersPage, CalendarPage, KeysPage, Page, StartPage};
 use super::search::Search;
 use crate::check::note::Note;
 use crate::desk::case::Status;
 use crate::desk::known::Known;
 use crate::desk::seat::Order;
-use crate::engine::{Answers, Stop, Value, implied};
+use crate::engine::{Answers, Value, implied};
 use crate::lang::{Both, Lang};
 use crate::pack::{FactId, Pack, QuestionId};
 
@@ -30,6 +30,9 @@ pub(crate) struct Turn<'m> {
     pub(crate) lang: Lang,
     /// So many walks were begun.
     pub(crate) begun: u32,
+    /// What was told up to this key: where that asked for it once more, the
+    /// key is meant.
+    pub(crate) said: Option<Notice>,
     /// What to tell until the next key.
     pub(crate) notice: Option<Notice>,
     /// What the shell is asked to do.
@@ -71,6 +74,14 @@ impl Turn<'_> {
         }
     }
 
+    /// Whether a key was pressed that had just been asked for once more; else
+    /// it is now, in these words.
+    pub(crate) fn asks_once_more(&mut self, words: Notice) -> bool {
+        let asked = self.said.as_ref() == Some(&words);
+        self.notice = (!asked).then_some(words);
+        asked
+    }
+
     fn toggle_panel(&mut self, panel: Panel) {
         let shown = &mut self.guide.course.panel;
         *shown = if *shown == panel { Panel::None } else { panel };
@@ -109,14 +120,20 @@ impl Turn<'_> {
         if !self.guide.course.begun {
             return self.notice = Some(Notice::NoSuchKey);
         }
+        self.show_answers(self.fact_asked());
+    }
+
+    /// What is asked for on the page, at the end what was asked for last.
+    fn fact_asked(&self) -> Option<FactId> {
         let walk = self.guide.walk(self.today);
-        let last = match walk.stop {
-            Stop::Ask { .. } => walk.path.len(),
-            Stop::Result(_) => walk.path.len().saturating_sub(1),
-        };
-        let marked = self.guide.course.number(&walk).min(last);
-        let class = matches!(self.guide.course.keeping, Keeping::Class(_));
-        self.guide.page = Page::Answers(AnswersPage { marked, class });
+        let asked = self.guide.course.question(&walk);
+        let asked = asked.map(|question| self.guide.pack.question(question).fact);
+        asked.or(walk.path.last().map(|step| step.fact))
+    }
+
+    /// The answers so far with that of a fact marked.
+    pub(crate) fn show_answers(&mut self, fact: Option<FactId>) {
+        self.guide.page = Page::Answers(AnswersPage::at(self.guide, self.today, fact));
     }
 
     /// Asks the shell to keep what is answered as it stands.
@@ -125,7 +142,7 @@ impl Turn<'_> {
         let guide = &self.guide;
         let effect = match &guide.course.keeping {
             Keeping::File => guide.save(),
-            Keeping::Call(begun) => Some(guide.call_to_keep(begun, None, self.today)),
+            Keeping::Call(begun) => Some(guide.call_to_keep(begun, self.today)),
             Keeping::Class(page) => {
                 let known = Known::of(&guide.pack, &guide.course.answers, self.today);
                 let known = known.without_personal(&guide.pack);
@@ -145,12 +162,15 @@ impl Turn<'_> {
     }
 
     fn hold(&mut self) {
+        if self.guide.course.note.is_some() {
+            page::keep_note(self);
+        }
         match self.guide.course.call() {
             Some(begun) => self.order(Order::Move(begun.case.key(), Status::Held)),
             None => {
                 self.notice = Some(Notice::Said(Both::new(
-                    "挂起只在来电簿里用：第一页按 8，从那里接电话。",
-                    "Only calls taken at the desk can be held: 8 on the first page.",
+                    "现在没有从来电簿接的电话，不用挂起。",
+                    "There is no call of the desk under way to hold.",
                 )));
             }
         }
@@ -201,17 +221,15 @@ impl Turn<'_> {
             self.guide.course.owing = owing;
             return;
         }
-        course.put(fact, value);
-        for (fact, value) in owing {
-            course.put(fact, value);
-        }
+        let implied = if told_early && !of_class {
+            implied(&guide.pack, fact)
+        } else {
+            Vec::new()
+        };
+        let all = owing.into_iter().chain([(fact, value)]).chain(implied);
+        course.change(all.map(|(fact, value)| (fact, Some(value))));
         course.revisit = false;
         course.arrival = Arrival::Just;
-        if told_early && !of_class {
-            for (fact, value) in implied(&guide.pack, fact) {
-                course.put(fact, value);
-            }
-        }
         let return_to = course.return_to.take();
         self.fill_from_class();
         let guide = &mut *self.guide;
@@ -236,8 +254,22 @@ impl Turn<'_> {
         self.save();
         // Who fills in ahead goes on in the list they came from.
         if of_class || told_early && self.question().is_some() {
-            self.guide.page = Page::Answers(AnswersPage::at(self.guide, self.today, fact));
+            self.show_answers(Some(fact));
         }
+    }
+
+    /// Gives a fact that nobody is asked for another value.
+    pub(crate) fn give(&mut self, fact: FactId, value: Value) {
+        if self.guide.course.call().is_some() {
+            return self.notice = Some(Notice::Said(Both::new(
+                "这一条在来电单那一页改：按 Ctrl-K 挂起，打开这张单，选「更正本校、班次」。",
+                "That is changed on the page of the case: Ctrl-K holds the call; open it, then \"Correct school and class\".",
+            )));
+        }
+        let course = &mut self.guide.course;
+        course.change([(fact, Some(value))]);
+        course.arrival = Arrival::Just;
+        self.save();
     }
 
     /// Clears what is known of a class under a fact, with what means nothing
@@ -245,9 +277,9 @@ impl Turn<'_> {
     pub(crate) fn clear(&mut self, fact: FactId) {
         let guide = &mut *self.guide;
         let tied = tied(&guide.pack, &guide.course.answers, fact);
-        for fact in tied {
-            guide.course.clear(fact);
-        }
+        guide
+            .course
+            .change(tied.into_iter().map(|fact| (fact, None)));
         self.save();
     }
 
@@ -256,6 +288,12 @@ impl Turn<'_> {
         let Some(question) = self.question() else {
             return self.notice = Some(Notice::NoSuchKey);
         };
+        if let Keeping::Class(_) = self.guide.course.keeping {
+            return self.notice = Some(Notice::Said(Both::new(
+                "班次只记答案，没有备注。备注记在来电单里。",
+                "Of a class only answers are kept; notes belong to a call.",
+            )));
+        }
         let guide = &mut *self.guide;
         let fact = guide.pack.question(question).fact;
         let before = guide.course.notes.get(&fact).map_or("", Note::text);
@@ -286,8 +324,9 @@ impl Turn<'_> {
         }
         let from = self.guide.course.return_to.take();
         if let Keeping::Class(_) = self.guide.course.keeping {
+            let fact = self.fact_asked();
             self.look_at(Focus::End);
-            return self.toggle_answers();
+            return self.show_answers(fact);
         }
         if let Some(from) = from {
             return self.look_at(from);
@@ -359,7 +398,7 @@ impl Turn<'_> {
         let guide = &mut *self.guide;
         let walk = guide.walk_to_keep();
         let id = std::mem::take(&mut guide.course).id;
-        if !walk.answers.is_empty() {
+        if !walk.is_empty() {
             guide.kept.retain(|entry| entry.id != id);
             guide.kept.insert(0, SavedWalk::new(id, walk));
         }
@@ -384,13 +423,14 @@ impl Turn<'_> {
     /// The answer changed last as it was before, and where that was.
     pub(super) fn undo(&mut self) {
         let course = &mut self.guide.course;
-        let Some(change) = course.changes.pop() else {
+        let Some(mut change) = course.take_back() else {
             return self.notice = Some(Notice::NothingToUndo);
         };
-        match change.before {
-            Some(value) => course.answers.set(change.fact, value),
-            None => course.answers.remove(change.fact),
-        };
+        while change.with_another
+            && let Some(before) = course.take_back()
+        {
+            change = before;
+        }
         course.told = change.told;
         course.read_back = false;
         course.return_to = None;
@@ -399,6 +439,10 @@ impl Turn<'_> {
             spot => spot,
         };
         self.look_at(spot);
+        if let Keeping::Class(_) = self.guide.course.keeping {
+            self.look_at(Focus::End);
+            self.show_answers(Some(change.fact));
+        }
         self.notice = Some(Notice::Undone);
         self.save();
     }
@@ -439,17 +483,21 @@ impl Guide {
     /// that a walk kept before is not lost to one that was never begun.
     pub(crate) fn save(&self) -> Option<Effect> {
         let in_file = matches!(self.course.keeping, Keeping::File);
-        if !self.course.begun || self.course.answers.is_empty() || !in_file {
+        let walk = self.walk_to_keep();
+        if !self.course.begun || walk.is_empty() || !in_file {
             return None;
         }
-        let WalkPage {
-            answers,
-            notes,
-            told,
-            ..
-        } = &self.course;
-        let walk = crate::answers::write_walk(&self.pack, answers, self.voice, *told, notes);
+        let (told, notes) = (walk.told, &walk.notes);
+        let walk = crate::answers::write_walk(&self.pack, &walk.answers, self.voice, told, notes);
         Some(Effect::Save(self.course.id.clone(), walk))
+    }
+
+    /// Keeps what is entered where another day asks the same question.
+    pub(crate) fn keep_draft(&mut self, before: NaiveDate, today: NaiveDate) {
+        let asked = |day| self.course.question(&self.walk(day));
+        if asked(before) != asked(today) {
+            self.fill_draft(today);
+        }
     }
 
     /// The draft of the question one looks at, with the answer it has.

@@ -1,21 +1,28 @@
 //! The only place that changes the model: a message in, effects out.
 
 use super::command::Command;
+use super::desk::Keeping;
 use super::kept::SavedWalk;
-use super::message::{Effect, Message, Reloaded};
+use super::message::{Copied, Effect, Message, Reloaded};
 use super::model::{Broken, Draft, Focus, Guide, GuideState, Model, Panel, WalkPage};
 use super::notice::Notice;
-use super::page::{BoardPage, Page};
+use super::page::{AnswersPage, BoardPage, Page};
 use super::turn::Turn;
 use super::{text, view};
 use crate::desk::seat::Order;
+use crate::lang::Both;
 use crate::pack::{Pack, Problems};
 
 /// Takes a message in.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
         Message::Today(today) => {
-            model.today = today;
+            let before = std::mem::replace(&mut model.today, today);
+            if before != today
+                && let Some(guide) = model.state.under_way_mut()
+            {
+                guide.keep_draft(before, today);
+            }
             return Vec::new();
         }
         Message::Settled => {
@@ -39,7 +46,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
                 None => Vec::new(),
             };
         }
-        Message::Copied(copied) => model.notice = Some(Notice::Copied(copied)),
+        Message::Copied(copied) => model.notice = Some(copied_words(model, copied)),
         Message::NotKept(why) => model.notice = Some(Notice::NotKept(why)),
         Message::Kept(kept) => {
             if let GuideState::Ready(guide) = &mut model.state {
@@ -47,25 +54,37 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             }
         }
         Message::Wrote(written) => model.notice = Some(wrote(written)),
-        Message::Loaded(reloaded) => loaded(model, *reloaded),
+        Message::Loaded(reloaded) => {
+            loaded(model, *reloaded);
+            return board_again(model);
+        }
         Message::Desk(answer) => {
-            let said = model.notice.take();
-            let effects = turn(model, |turn| {
+            return turn(model, |turn| {
                 // What was said stays until a key, or until there is more to say.
-                turn.notice = said;
+                turn.notice = turn.said.take();
                 match *answer {
                     Ok(news) => turn.take_news(news),
                     Err(fault) => turn.take_fault(fault),
                 }
             });
-            model.follows = true;
-            return effects;
         }
         Message::Do(command) => return obey(model, command),
         Message::Type(c) => return typed(model, &c.to_string()),
         Message::Paste(pasted) => return paste(model, &pasted),
     }
     Vec::new()
+}
+
+/// That a text was copied; on a page of the desk it can be read off.
+fn copied_words(model: &Model, copied: Copied) -> Notice {
+    let page = model.guide().map(|guide| &guide.page);
+    match (copied, page) {
+        (Copied::Handed, Some(Page::Case(_) | Page::Class(_))) => Notice::Said(Both::new(
+            "已交给窗口，不一定成：试着粘贴。贴不出来，就照这一页下面的字抄。",
+            "Handed to the window, which may not take it: try to paste. Else copy it from the end of this page.",
+        )),
+        _ => Notice::Copied(copied),
+    }
 }
 
 fn wrote(written: Result<std::path::PathBuf, String>) -> Notice {
@@ -77,7 +96,7 @@ fn wrote(written: Result<std::path::PathBuf, String>) -> Notice {
 fn loaded(model: &mut Model, reloaded: Reloaded) {
     model.scroll.set(0);
     let was_broken = matches!(model.state, GuideState::Broken(_));
-    match (reloaded, under_way(model)) {
+    match (reloaded, taken_out(model)) {
         (Ok((pack, kept)), None) => {
             model.notice = None;
             model.state = GuideState::Ready(Box::new(Guide::new(pack, kept)));
@@ -100,7 +119,7 @@ fn loaded(model: &mut Model, reloaded: Reloaded) {
 }
 
 /// The guide with a walk begun or at the desk, taken out of the model.
-fn under_way(model: &mut Model) -> Option<Box<Guide>> {
+fn taken_out(model: &mut Model) -> Option<Box<Guide>> {
     let nothing = GuideState::from(Box::<Problems>::default());
     let guide = match std::mem::replace(&mut model.state, nothing) {
         GuideState::Ready(guide) => Some(guide),
@@ -109,8 +128,16 @@ fn under_way(model: &mut Model) -> Option<Box<Guide>> {
     guide.filter(|guide| guide.course.begun || guide.board.is_some())
 }
 
+/// The board once more: what it says was said with other rules, or in the
+/// other language.
+fn board_again(model: &Model) -> Vec<Effect> {
+    let board = model.guide().and_then(|guide| guide.board.as_ref());
+    let again = board.map(|_| Effect::Desk(Order::Board));
+    again.into_iter().collect()
+}
+
 fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
-    model.notice = None;
+    let said = model.notice.take();
     let held = std::mem::replace(
         &mut model.erasing,
         matches!(command, Command::BackOnce | Command::Erase),
@@ -126,18 +153,13 @@ fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Language => {
             model.lang = model.lang.other();
             model.follows = true;
-            // What the board says was said in the other one.
-            let board = model.guide().and_then(|guide| guide.board.as_ref());
-            return board
-                .map(|_| Effect::Desk(Order::Board))
-                .into_iter()
-                .collect();
+            return board_again(model);
         }
         Command::Retry => return vec![Effect::Load],
         Command::Repaint => return vec![Effect::Repaint],
         Command::Back if model.guide().is_none() => {
             // Out of the faults, on with the rules as they were.
-            if let Some(guide) = under_way(model) {
+            if let Some(guide) = taken_out(model) {
                 model.state = GuideState::Ready(guide);
             }
             return Vec::new();
@@ -148,13 +170,13 @@ fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         scroll(model, command);
         return Vec::new();
     }
-    let looked_at_before = looked_at(model);
+    if model.guide().is_none() {
+        return Vec::new();
+    }
+    model.notice = said;
     let effects = turn(model, |turn| turn.obey(command));
     if effects.contains(&Effect::Quit) {
         return quit(model);
-    }
-    if looked_at_before != looked_at(model) {
-        model.scroll.set(0);
     }
     model.follows = true;
     effects
@@ -166,20 +188,28 @@ fn nothing_typed(model: &Model) -> bool {
     face.is_some_and(|(face, guide)| face.nothing_typed(guide))
 }
 
-/// Runs one turn of the guide, where there is one.
+/// Runs one turn of the guide, where there is one; where something else is
+/// looked at by it, that is shown from its head.
 fn turn(model: &mut Model, act: impl FnOnce(&mut Turn<'_>)) -> Vec<Effect> {
-    let GuideState::Ready(guide) = &mut model.state else {
+    let looked_at_before = looked_at(model);
+    let Some(guide) = model.state.under_way_mut() else {
         return Vec::new();
     };
+    let today = model.today;
     let mut turn = Turn {
         guide,
-        today: model.today,
+        today,
         lang: model.lang,
         begun: model.begun,
+        said: model.notice.take(),
         notice: None,
         effects: Vec::new(),
     };
+    let asked = turn.question();
     act(&mut turn);
+    if turn.question() != asked {
+        turn.guide.fill_draft(today);
+    }
     let Turn {
         lang,
         begun,
@@ -190,12 +220,17 @@ fn turn(model: &mut Model, act: impl FnOnce(&mut Turn<'_>)) -> Vec<Effect> {
     model.lang = lang;
     model.begun = begun;
     model.notice = notice;
+    if looked_at_before != looked_at(model) {
+        model.scroll.set(0);
+        model.follows = true;
+    }
     effects
 }
 
 fn quit(model: &mut Model) -> Vec<Effect> {
-    let save = model.guide().and_then(Guide::save);
-    let leave = model.guide().and_then(Guide::leave);
+    let guide = model.under_way();
+    let save = guide.and_then(Guide::save);
+    let leave = guide.and_then(Guide::leave);
     save.into_iter()
         .chain(leave)
         .chain([Effect::Quit])
@@ -233,7 +268,9 @@ fn scroll(model: &mut Model, command: Command) {
 }
 
 fn typed(model: &mut Model, typed: &str) -> Vec<Effect> {
-    model.notice = None;
+    if model.guide().is_none() {
+        return Vec::new();
+    }
     let effects = turn(model, |turn| turn.type_in(typed));
     model.follows = true;
     effects
@@ -287,11 +324,8 @@ impl Guide {
             self.course.panel = before.course.panel;
             self.course.note = before.course.note;
             self.course.read_back = before.course.read_back;
-            if !matches!(
-                before.page,
-                Page::Start(_) | Page::Search(_) | Page::Found(_)
-            ) {
-                self.page = before.page;
+            if let Some(page) = before.page.moved() {
+                self.page = page;
             }
         }
     }
@@ -304,6 +338,8 @@ impl Guide {
         today: chrono::NaiveDate,
     ) -> (Self, Vec<String>) {
         let (walk, lost) = self.walk_to_keep().moved(&self.pack, &pack);
+        let changes = self.course.changes.iter();
+        let changes = changes.filter_map(|change| change.moved(&self.pack, &pack));
         let course = WalkPage {
             begun: self.course.begun,
             id: self.course.id.clone(),
@@ -311,15 +347,20 @@ impl Guide {
             notes: walk.notes,
             keeping: self.course.keeping.clone(),
             told: walk.told,
+            changes: changes.collect(),
             ..WalkPage::default()
+        };
+        let page = match self.course.keeping {
+            Keeping::Class(_) => Page::Answers(AnswersPage {
+                marked: 0,
+                class: true,
+            }),
+            _ if self.course.begun => Page::Walk,
+            _ => Page::Board(BoardPage::seen()),
         };
         let mut moved = Self {
             voice: self.voice,
-            page: if self.course.begun {
-                Page::Walk
-            } else {
-                Page::Board(BoardPage::seen())
-            },
+            page,
             course,
             board: self.board.clone(),
             ..Self::new(pack, others)

@@ -32,7 +32,7 @@ use chabudao::pack::{Files, Pack, load};
 use chabudao::report::code;
 use chabudao::ui::kept::{KeptWalk, SavedWalk, WalkId};
 use chabudao::ui::message::{Effect, Message};
-use chabudao::ui::model::{Guide, GuideState, Model};
+use chabudao::ui::model::{Draft, Guide, GuideState, Model};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::{Ground, Theme};
 use chabudao::ui::{update, view};
@@ -562,14 +562,100 @@ fn typing_begins_a_day_anew() {
 
 #[test]
 fn backspace_held_down_goes_back_only_once() {
+    same("7 <backspace> <backspace> <backspace>", "");
     same(
-        &format!("{TO_NUMBER} <backspace> <backspace> <backspace>"),
-        &format!("{TO_NUMBER} <esc>"),
+        &format!("{TO_NUMBER} 1 <esc> <backspace> <backspace> <backspace>"),
+        &format!("{TO_NUMBER} <esc> <esc>"),
     );
     same(
         &format!("{TO_NUMBER} 12 <backspace> <backspace> <backspace>"),
         &format!("{TO_NUMBER} 1 <backspace>"),
     );
+}
+
+/// What is typed next would answer another question.
+#[test]
+fn backspace_leads_out_of_no_question_with_a_field() {
+    for question in [&*TO_EXAM, &*TO_NUMBER, &*TO_NAMES] {
+        same(&format!("{question} <backspace>"), question);
+        same(
+            &format!("{question} 20 <ctrl-u> <backspace> <backspace>"),
+            &format!("{question} 2 <backspace>"),
+        );
+    }
+}
+
+/// What is entered belongs to the question that is asked.
+#[test]
+fn what_is_given_changes_the_question_with_its_field() {
+    let mut model = model(Lang::Zh, USUAL);
+    play(&mut model, "1 1 1 1 2 0 <enter> 1").expect("keys that exist");
+    assert!(screen(&model).contains("哪天考试"), "{}", screen(&model));
+    play(&mut model, "<f3> 7 <esc>").expect("keys that exist");
+    assert!(screen(&model).contains("费用"), "{}", screen(&model));
+    let guide = model.guide().expect("a guide");
+    assert!(matches!(guide.course.draft, Draft::Rows(None)));
+    play(&mut model, "1").expect("a key");
+    assert!(screen(&model).contains("哪天考试"), "{}", screen(&model));
+}
+
+#[test]
+fn the_list_of_answers_marks_what_is_asked() {
+    let mut model = model(Lang::Zh, USUAL);
+    play(&mut model, "1 1 1 1 <f3>").expect("keys that exist");
+    let shown = screen(&model);
+    assert!(shown.contains("▸ 5  查完以后"), "{shown}");
+    play(&mut model, "<enter>").expect("a key");
+    let answers = &model.guide().expect("a guide").course.answers;
+    assert_eq!(answers.iter().count(), 3, "nothing is answered by it");
+}
+
+#[test]
+fn a_note_before_any_answer_and_a_walk_by_code_are_kept() {
+    let mut one = model(Lang::Zh, USUAL);
+    let effects = play(&mut one, "1 <f9> 周二再打 <enter> <esc>").expect("keys that exist");
+    let (_, text) = saved(effects).pop().expect("it is kept");
+    let file = answers::read(&pack(), "kept", &text).expect("it reads");
+    assert_eq!(file.notes.len(), 1);
+    let made = model_after(&TO_WAIT);
+    let guide = made.guide().expect("a guide");
+    let code = code::encode(&guide.pack, &guide.course.answers, made.today).expect("a code");
+    let mut one = model(Lang::Zh, USUAL);
+    let effects = play(&mut one, &format!("7 {code} <enter> <esc>")).expect("keys that exist");
+    assert_eq!(saved(effects).len(), 1);
+}
+
+/// A page that was open below the list of all keys may not be there any more.
+#[test]
+fn rules_loaded_again_show_no_page_of_what_is_gone() {
+    for keys in ["1 1 <ctrl-f> 加急 <enter> =", "1 1 <f3> <end> ="] {
+        let mut model = model_after(keys);
+        let loaded = Message::Loaded(Box::new(Ok((pack(), Vec::new()))));
+        update::update(&mut model, loaded);
+        play(&mut model, "<esc>").expect("a key");
+        let shown = screen(&model);
+        let walk = !keys.contains("<f3>") && shown.contains("您要查的是哪一种证");
+        assert!(walk || shown.contains("▸ 1"), "{shown}");
+    }
+}
+
+#[test]
+fn a_number_compared_or_not_known_is_no_number_with_faults() {
+    assert!(screen_after(&format!("{TO_NUMBER} １")).contains("自己对过"));
+    for begun in ["不", "不知", "不知道"] {
+        let shown = screen_after(&format!("{TO_NUMBER} {begun}"));
+        assert!(!shown.contains("! "), "{shown}");
+    }
+    let cleared = format!("{TO_NUMBER} 1101 <enter> <ctrl-u>");
+    assert!(!screen_after(&cleared).contains("再按一次回车"));
+    let cleared = format!("{TO_NAMES} 王力 <enter> 王⼒ <enter> <ctrl-u>");
+    assert!(!screen_after(&cleared).contains("再按一次回车"));
+}
+
+fn model_after(keys: &str) -> Model {
+    let mut model = model(Lang::Zh, USUAL);
+    play(&mut model, keys).expect("keys that exist");
+    model
 }
 
 #[test]

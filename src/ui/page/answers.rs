@@ -27,7 +27,7 @@ pub(crate) static ABOUT: About = About {
 };
 
 /// What is known of a class: there an answer can be cleared.
-static CLASS_ABOUT: About = About {
+pub(crate) static CLASS_ABOUT: About = About {
     name: Both::new("班次知道的", "What a class knows"),
     hint: Both::new(
         "按数字改那一条；记错了的，移到那条按 - 清掉。",
@@ -56,10 +56,10 @@ pub struct AnswersPage {
 }
 
 impl AnswersPage {
-    /// The page with the row of a fact marked.
-    pub(crate) fn at(guide: &Guide, today: NaiveDate, fact: FactId) -> Self {
-        let row = rows(guide, today).iter().position(|row| row.fact == fact);
-        let marked = row.unwrap_or(0);
+    /// The page with the row of a fact marked, else the first one.
+    pub(crate) fn at(guide: &Guide, today: NaiveDate, fact: Option<FactId>) -> Self {
+        let mut rows = rows(guide, today).into_iter();
+        let marked = rows.position(|row| Some(row.fact) == fact).unwrap_or(0);
         let class = matches!(guide.course.keeping, Keeping::Class(_));
         Self { marked, class }
     }
@@ -126,8 +126,7 @@ fn turn_given(turn: &mut Turn<'_>, fact: FactId) {
         return;
     };
     let next = Value::Choice((now + 1) % values.len());
-    turn.guide.course.put(fact, next);
-    turn.save();
+    turn.give(fact, next);
 }
 
 /// A row of the page.

@@ -37,6 +37,12 @@ pub(super) const SURE: Both = Both::new(
     "It cannot be brought back. To delete it, press that digit again.",
 );
 
+/// Said before the desk is left.
+const LEAVING: Both = Both::new(
+    "已经在来电簿第一页。再按一次 Esc 离开来电簿；退出按 Ctrl-C。",
+    "This is the desk's first page. Esc once more leaves the desk; Ctrl-C quits.",
+);
+
 /// So many cases are shown of a list; more nobody reads on a screen.
 const MOST: usize = 200;
 
@@ -44,8 +50,6 @@ const MOST: usize = 200;
 #[derive(Clone, Debug, Default)]
 pub struct BoardPage {
     marked: usize,
-    /// Whether Esc was pressed once.
-    leaving: bool,
     /// Whether anybody has seen it with its rows.
     seen: bool,
     /// The rows that stood here a moment ago, and which of them was marked;
@@ -196,19 +200,11 @@ impl Face for BoardPage {
             }
             Some(Pick::Choose(row)) => choose(turn, &items[row]),
             Some(Pick::Refuse(why)) => turn.notice = Some(why),
-            None if command == Command::Back && !self.leaving => {
-                turn.guide.page = Page::Board(Self {
-                    leaving: true,
-                    ..self.clone()
-                });
-                turn.notice = Some(Notice::Said(Both::new(
-                    "已经在来电簿第一页。再按一次 Esc 离开来电簿；退出按 Ctrl-C。",
-                    "This is the desk's first page. Esc once more leaves the desk; Ctrl-C quits.",
-                )));
-            }
             None if command == Command::Back => {
-                turn.guide.board = None;
-                turn.guide.page = Page::Start(StartPage::default());
+                if turn.asks_once_more(Notice::Said(LEAVING)) {
+                    turn.guide.board = None;
+                    turn.guide.page = Page::Start(StartPage::default());
+                }
             }
             None => turn.notice = Some(Notice::NoSuchKey),
         }

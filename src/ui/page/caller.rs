@@ -2,11 +2,10 @@
 //! which class.
 
 use super::board::List;
-use super::case::Action;
-use super::{About, Both, Command, Face, Guide, Lang, Model, Notice, Page, Sheet, Turn};
+use super::case::{Action, CasePage};
+use super::{About, Both, Command, Face, FindPage, Guide, Lang, Model, Notice, Page, Sheet, Turn};
 use crate::desk::call::Who;
 use crate::desk::caller::name_and_tail;
-use crate::desk::case::CaseKey;
 use crate::desk::seat::Order;
 use crate::report::template::Template;
 use crate::ui::field::Field;
@@ -41,19 +40,29 @@ pub struct CallerPage {
     /// The row marked, once it is said who it is.
     class: Option<usize>,
     /// The case whose class is corrected; none for a new call.
-    case: Option<CaseKey>,
+    case: Option<Box<CasePage>>,
 }
 
 impl CallerPage {
     /// A call of which nothing is known, with the classes to choose from, or a
     /// case whose class is to be corrected.
-    pub(crate) fn new(classes: Vec<String>, case: Option<CaseKey>) -> Self {
+    pub(crate) fn new(classes: Vec<String>, case: Option<Box<CasePage>>) -> Self {
         Self {
             who: Field::default(),
             classes,
             class: case.as_ref().map(|_| 0),
             case,
         }
+    }
+
+    /// Whether the class of a case is corrected.
+    pub(crate) const fn corrects(&self) -> bool {
+        self.case.is_some()
+    }
+
+    /// Where the case was found.
+    pub(crate) fn found(&self) -> Option<&FindPage> {
+        self.case.as_ref()?.found()
     }
 
     fn at(&self, turn: &mut Turn<'_>, class: Option<usize>) {
@@ -73,8 +82,8 @@ impl CallerPage {
     fn begin(&self, turn: &mut Turn<'_>, row: usize) {
         let batch = row.checked_sub(2).map(|class| self.classes[class].clone());
         let own = row > 0;
-        if let Some(key) = &self.case {
-            return turn.order(Order::Place(key.clone(), own, batch));
+        if let Some(case) = &self.case {
+            return turn.order(Order::Place(case.key(), own, batch));
         }
         let (fit, phone_tail) = name_and_tail(self.who.text());
         let told = fit.done_to(["称呼", "Name"], turn.lang);
@@ -122,7 +131,10 @@ impl Face for CallerPage {
         let lang = model.lang;
         let title = match &self.case {
             None => ABOUT.name.get(lang).to_owned(),
-            Some(key) => format!("{}  {}", key.ticket, Action::Place.words().get(lang)),
+            Some(case) => {
+                let ticket = case.key().ticket;
+                format!("{ticket}  {}", Action::Place.words().get(lang))
+            }
         };
         sheet.text(sheet.theme.strong(), &title);
         sheet.blank();
@@ -169,7 +181,7 @@ impl Face for CallerPage {
             Some(Pick::Choose(row)) => self.begin(turn, row),
             Some(Pick::Refuse(why)) => turn.notice = Some(why),
             None if command == Command::Back => match &self.case {
-                Some(key) => turn.order(Order::Show(key.clone())),
+                Some(case) => turn.order(Order::Show(case.key())),
                 None => self.at(turn, None),
             },
             None => turn.notice = Some(Notice::NoSuchKey),

@@ -33,8 +33,6 @@ pub struct CasePage {
     /// Where it was found, to go back to.
     found: Option<FindPage>,
     marked: usize,
-    /// Whether the digit that deletes was pressed once.
-    sure: bool,
 }
 
 /// What can be done with a case.
@@ -79,7 +77,6 @@ impl CasePage {
             batch,
             found,
             marked: 0,
-            sure: false,
         }
     }
 
@@ -91,7 +88,6 @@ impl CasePage {
         visits: Vec<Visit>,
         batch: Option<Known>,
     ) -> (Self, bool) {
-        let same = case.taken == self.case.taken;
         let mut page = Self {
             case,
             visits,
@@ -99,7 +95,6 @@ impl CasePage {
             ..self.clone()
         };
         let moved = page.stamp() != self.stamp();
-        page.sure &= same && !moved;
         if moved {
             page.marked = 0;
         }
@@ -210,14 +205,10 @@ impl CasePage {
             Action::Reopen => turn.order(Order::Move(key, Status::Open)),
             Action::Told => turn.order(Order::Told(key)),
             Action::Place => turn.order(Order::NewCall),
-            Action::Forget if self.sure => turn.order(Order::Forget(key)),
             Action::Forget => {
-                turn.notice = Some(self.sure(turn.lang));
-                let sure = true;
-                turn.guide.page = Page::Case(Box::new(Self {
-                    sure,
-                    ..self.clone()
-                }));
+                if turn.asks_once_more(self.sure(turn.lang)) {
+                    turn.order(Order::Forget(key));
+                }
             }
         }
     }
@@ -278,7 +269,6 @@ impl Face for CasePage {
             Some(Pick::Mark(marked)) => {
                 turn.guide.page = Page::Case(Box::new(Self {
                     marked,
-                    sure: false,
                     ..self.clone()
                 }));
             }

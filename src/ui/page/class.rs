@@ -2,7 +2,7 @@
 //! group.
 
 use super::board::{List, SURE};
-use super::{About, Both, Command, Face, Guide, Lang, Model, Notice, Page, Sheet, Turn};
+use super::{About, Both, Command, Face, Guide, Lang, Model, Notice, Sheet, Turn};
 use crate::desk::batch::Batch;
 use crate::desk::board::Class;
 use crate::desk::seat::Order;
@@ -26,8 +26,6 @@ pub struct ClassPage {
     pub(crate) batch: Batch,
     /// How many wait.
     pub(crate) waiting: usize,
-    /// Whether the digit that deletes was pressed once.
-    pub(crate) sure: bool,
     /// Whether it was opened from the board.
     pub(crate) of_board: bool,
 }
@@ -88,11 +86,8 @@ impl Face for ClassPage {
                 let message = self.batch.message(&turn.guide.pack, turn.today, turn.lang);
                 turn.effects.push(Effect::Copy(message));
             }
-            Command::Digit(3) if self.sure => {
-                turn.order(Order::RemoveClass(self.batch.name.clone()));
-            }
             Command::Digit(3) => {
-                turn.notice = Some(match (self.waiting, turn.lang) {
+                let sure = match (self.waiting, turn.lang) {
                     (0, _) => Notice::Said(SURE),
                     (waiting, Lang::Zh) => Notice::Told(format!(
                         "还有 {waiting} 人在等；知道的会留在他们的来电单里。真要删，再按一次 3。"
@@ -100,12 +95,10 @@ impl Face for ClassPage {
                     (waiting, Lang::En) => Notice::Told(format!(
                         "{waiting} still wait; what is known stays in their cases. To delete it, press 3 again."
                     )),
-                });
-                let sure = true;
-                turn.guide.page = Page::Class(Self {
-                    sure,
-                    ..self.clone()
-                });
+                };
+                if turn.asks_once_more(sure) {
+                    turn.order(Order::RemoveClass(self.batch.name.clone()));
+                }
             }
             Command::Digit(_) => turn.notice = Some(Notice::NoSuchRow(3)),
             Command::Back if self.of_board => turn.show_board(),

@@ -84,6 +84,7 @@ fn go_on(turn: &mut Turn<'_>, typed: &str) {
                 ..KeptWalk::default()
             });
             turn.revisit();
+            turn.save();
         }
         Err(fault) => turn.notice = Some(Notice::Told(fault.words(turn.lang))),
     }

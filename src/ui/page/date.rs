@@ -65,10 +65,6 @@ impl Face for Date {
         Some((standing_day(model, guide, draft)?, style))
     }
 
-    fn nothing_typed(&self, guide: &Guide) -> bool {
-        matches!(&guide.course.draft, Draft::Date(draft) if draft.field.is_empty())
-    }
-
     fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
         let Draft::Date(draft) = &guide.course.draft else {
             return;

@@ -26,6 +26,16 @@ pub struct FiguresPage {
     pub(crate) figures: Box<Figures>,
 }
 
+/// What the digits do.
+const ROWS: &[Both] = &[
+    Both::new("今天", "Today"),
+    Both::new("这一周", "This week"),
+    Both::new("这个月", "This month"),
+    Both::new("存成网页，打印用", "Save a page to print"),
+    #[cfg(feature = "xlsx")]
+    Both::new("存成表格（XLSX）", "Save a spreadsheet (XLSX)"),
+];
+
 /// The order for the figures of a day.
 pub(crate) const fn of_today(today: NaiveDate) -> Order {
     Order::Report(today, today)
@@ -64,16 +74,8 @@ impl Face for FiguresPage {
             next: 0,
             marked: usize::MAX,
         };
-        let rows = [
-            ("今天", "Today"),
-            ("这一周", "This week"),
-            ("这个月", "This month"),
-            ("存成网页，打印用", "Save a page to print"),
-            #[cfg(feature = "xlsx")]
-            ("存成表格（XLSX）", "Save a spreadsheet (XLSX)"),
-        ];
-        for (zh, en) in rows {
-            list.row(lang.pick(zh, en), None);
+        for row in ROWS {
+            list.row(row.get(lang), None);
         }
         sheet.blank();
         for line in self.figures.text(&guide.pack, lang).lines() {
@@ -104,7 +106,7 @@ impl Face for FiguresPage {
                 Ok(book) => self.save(turn, "xlsx", book),
                 Err(error) => turn.notice = Some(Notice::NotWritten(error.to_string())),
             },
-            Command::Digit(_) => turn.notice = Some(Notice::NoSuchRow(5)),
+            Command::Digit(_) => turn.notice = Some(Notice::NoSuchRow(ROWS.len())),
             Command::Back | Command::Enter => turn.show_board(),
             _ => turn.notice = Some(Notice::NoSuchKey),
         }

@@ -3,7 +3,7 @@
 
 use super::reading::{self, ABOUT};
 use super::{
-    About, Both, Command, Face, Guide, Lang, Model, Notice, Page, Scrolls, SearchPage, Sheet, Turn,
+    About, Both, Command, Face, Guide, Lang, Model, Page, Scrolls, SearchPage, Sheet, Turn,
 };
 use crate::engine::Walk;
 use crate::pack::{Card, Form, Pack, Question, Target};
@@ -31,25 +31,17 @@ pub struct FoundPage {
     pub(crate) hit: Hit,
     /// Whether Enter keeps it as what the caller was told.
     pub(crate) told: bool,
+    /// Whether it was pressed.
+    pub(crate) keeps: bool,
 }
 
 impl FoundPage {
-    /// Keeps the matter as what the caller was told, and leaves the call.
-    fn tell(&self, turn: &mut Turn<'_>) {
-        let guide = &turn.guide;
-        let (Hit::Aside(number), Some(begun)) = (self.hit, guide.course.call()) else {
-            return;
-        };
-        let aside = &guide.pack.asides[number];
-        let kept = guide.call_to_keep(begun, Some(aside.id.clone()), turn.today);
-        let label = Template::new(&guide.pack, turn.lang).unfilled(&aside.label);
-        let ticket = begun.case.ticket;
-        turn.effects.push(kept);
-        turn.show_board();
-        turn.notice = Some(Notice::Done(turn.lang.say(
-            format_args!("{ticket} 记下了：{label}。"),
-            format_args!("{ticket} is kept: {label}."),
-        )));
+    /// The matter that was told and is to be kept, by its number.
+    pub(crate) const fn told_aside(&self) -> Option<usize> {
+        match self.hit {
+            Hit::Aside(number) if self.keeps => Some(number),
+            _ => None,
+        }
     }
 }
 
@@ -69,7 +61,12 @@ impl Face for FoundPage {
 
     fn act(&self, turn: &mut Turn<'_>, command: Command) {
         if self.told && command == Command::Enter {
-            return self.tell(turn);
+            // The call is left once the store has it.
+            turn.guide.page = Page::Found(Self {
+                keeps: true,
+                ..self.clone()
+            });
+            return turn.save();
         }
         reading::act(turn, command, |turn| {
             turn.guide.page = Page::Search(SearchPage);

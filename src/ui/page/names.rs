@@ -44,11 +44,6 @@ impl Face for Names {
         told.then(|| faults_told(model)).flatten()
     }
 
-    fn nothing_typed(&self, guide: &Guide) -> bool {
-        matches!(&guide.course.draft, Draft::Names(draft)
-            if draft.record.is_empty() && draft.typed.is_empty())
-    }
-
     fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
         let Draft::Names(draft) = &guide.course.draft else {
             return;
@@ -69,7 +64,7 @@ impl Face for Names {
             Command::Down => draft.second = true,
             Command::Enter => enter_names(turn),
             _ => {
-                draft.told &= !matches!(command, Command::Erase | Command::Delete);
+                draft.told &= !matches!(command, Command::Erase | Command::Delete | Command::Clear);
                 draft.untouched = false;
                 draft.focused().edit(command);
             }
@@ -93,7 +88,7 @@ fn enter_names(turn: &mut Turn<'_>) {
     else {
         return;
     };
-    if is_compared(draft.focused()) {
+    if is_compared(draft.focused().text()) {
         turn.answer(question, Value::Fine);
     } else if draft.focused().is_empty() {
         turn.notice = Some(Notice::TypeFirst);

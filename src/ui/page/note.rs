@@ -49,7 +49,8 @@ impl Face for Note {
     }
 }
 
-fn keep(turn: &mut Turn<'_>) {
+/// Keeps what is written.
+pub(crate) fn keep(turn: &mut Turn<'_>) {
     let (Some(question), Some(field)) = (turn.question(), turn.guide.course.note.take()) else {
         return;
     };

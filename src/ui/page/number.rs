@@ -4,6 +4,7 @@ use ratatui::style::Style;
 
 use super::{About, Both, Command, Draft, Face, Guide, Lang, Model, Notice, Sheet, Turn};
 use crate::check::id_number::{self, Detail, FindingKind, Report};
+use crate::check::invisible::narrow;
 use crate::engine::{Secret, Value};
 use crate::ui::field::Field;
 use crate::ui::keys::{Family, enter};
@@ -40,10 +41,6 @@ impl Face for Number {
         told.then(|| faults_told(model)).flatten()
     }
 
-    fn nothing_typed(&self, guide: &Guide) -> bool {
-        matches!(&guide.course.draft, Draft::Number(draft) if draft.field.is_empty())
-    }
-
     fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
         let Draft::Number(draft) = &guide.course.draft else {
             return;
@@ -61,7 +58,7 @@ impl Face for Number {
             Command::Back => turn.back(),
             Command::Enter => enter_number(turn),
             _ => {
-                draft.told &= !matches!(command, Command::Erase | Command::Delete);
+                draft.told &= !matches!(command, Command::Erase | Command::Delete | Command::Clear);
                 draft.untouched = false;
                 draft.field.edit(command);
             }
@@ -88,7 +85,7 @@ fn enter_number(turn: &mut Turn<'_>) {
     let typed = draft.field.text();
     if typed.is_empty() {
         turn.notice = Some(Notice::TypeFirst);
-    } else if is_compared(&draft.field) {
+    } else if is_compared(typed) {
         turn.answer(question, Value::Fine);
     } else if is_unknown(typed) {
         turn.answer(question, Value::Unknown);
@@ -180,6 +177,10 @@ fn write_found(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NumberDraft) {
         );
         write_without_typing(sheet, compared, lang);
         return;
+    }
+    if !draft.told && !text.chars().any(|c| narrow(c).is_ascii_digit()) {
+        let words = lang.pick("接着打。", "Go on.");
+        return sheet.text(theme.quiet(), words); // that it is not known, perhaps
     }
     let report = id_number::check(text, asked.model.today);
     if report.valid {

@@ -42,7 +42,8 @@ impl Face for SearchPage {
             Command::Enter => match hits.get(search.marked) {
                 Some(hit) => {
                     let told = matches!(hit, Hit::Aside(_)) && turn.guide.course.call().is_some();
-                    turn.guide.page = Page::Found(FoundPage { hit: *hit, told });
+                    let (hit, keeps) = (*hit, false);
+                    turn.guide.page = Page::Found(FoundPage { hit, told, keeps });
                 }
                 None => turn.notice = Some(Notice::NotFound),
             },

@@ -2,7 +2,9 @@
 //! could not be written waits until it can be reached again, and is written
 //! once.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 
@@ -12,6 +14,7 @@ use crate::desk::visit::VisitId;
 use crate::pack::Pack;
 use crate::ui::message::{Effect, Message};
 use crate::ui::model::Model;
+use crate::ui::page::Page;
 use crate::ui::update::update;
 
 /// Opens the store, and tells who sits here.
@@ -44,7 +47,15 @@ pub struct Desk {
     opened: Option<Opened>,
     /// Calls that could not be kept yet, as they stood last.
     waiting: Vec<Progress>,
+    /// Until when a store that failed is not tried again by itself: one that
+    /// does not answer keeps everybody waiting.
+    rests_until: Option<Instant>,
+    /// Whether it was told that others' news cannot be asked for.
+    told: bool,
 }
+
+/// A store that failed rests for so many times as long as that took.
+const REST: u32 = 5;
 
 impl Desk {
     /// A desk whose store is not open yet.
@@ -54,6 +65,8 @@ impl Desk {
             options,
             opened: None,
             waiting: Vec::new(),
+            rests_until: None,
+            told: false,
         }
     }
 
@@ -67,7 +80,9 @@ impl Desk {
         (today, real): (NaiveDate, NaiveDate),
         order: Order,
     ) -> Result<News, StoreFault> {
+        let begun = Instant::now();
         let served = self.try_to(pack, (today, real), &order);
+        self.rest(begun.elapsed(), served.as_ref().err());
         if let Order::Keep(kept) = order {
             // A later state of the same call holds all of an earlier one.
             self.waiting.retain(|before| before.visit != kept.visit);
@@ -99,45 +114,150 @@ impl Desk {
         seat.serve(&mut opened.store, order, || id)
     }
 
-    /// Has an order done, and those that follow from what comes back. Gives the
-    /// other effects of that.
-    pub fn serve_all(
-        &mut self,
-        model: &mut Model,
-        days: (NaiveDate, NaiveDate),
-        order: Order,
-    ) -> Vec<Effect> {
-        let mut orders = vec![order];
-        let mut others = Vec::new();
-        while let Some(order) = orders.pop() {
-            let Some(guide) = model.guide() else {
-                break;
+    /// Has an order done, and those that follow from what comes back.
+    pub fn serve_all(&mut self, model: &mut Model, days: (NaiveDate, NaiveDate), order: Order) {
+        let mut orders = VecDeque::from([order]);
+        while let Some(order) = orders.pop_front() {
+            let Some(guide) = model.under_way() else {
+                return;
             };
-            let answer = self.serve(&guide.pack, days, order);
-            for effect in update(model, Message::Desk(Box::new(answer))) {
-                match effect {
-                    Effect::Desk(order) => orders.push(order),
-                    other => others.push(other),
-                }
+            if self.waits_too(&order) {
+                continue;
             }
+            let answer = self.serve(&guide.pack, days, order);
+            let asked = update(model, Message::Desk(Box::new(answer)));
+            orders.extend(asked.into_iter().filter_map(Effect::order));
         }
-        others
     }
 
-    /// What to do now that a second has passed: the call that waits to be
-    /// kept, or the board where another seat has written and one looks at it
-    /// or at a case.
-    pub fn due(&mut self, at_desk: bool) -> Option<Order> {
-        if let Some(kept) = self.waiting.first() {
-            return Some(Order::Keep(kept.clone()));
+    /// Whether a call only waits in its later state, while the store rests.
+    fn waits_too(&mut self, order: &Order) -> bool {
+        let Order::Keep(kept) = order else {
+            return false;
+        };
+        let mut waiting = self.waiting.iter_mut().filter(|it| it.visit == kept.visit);
+        let before = waiting.next();
+        let before = before.filter(|_| self.rests_until.is_some_and(|it| Instant::now() < it));
+        before.map(|before| before.clone_from(kept)).is_some()
+    }
+
+    /// A store that failed rests.
+    fn rest(&mut self, took: Duration, fault: Option<&StoreFault>) {
+        let failed = fault.is_some_and(|fault| fault.kind() == FaultKind::Store);
+        self.rests_until = failed.then(|| Instant::now() + took * REST);
+        self.told &= failed;
+    }
+
+    /// What is due by itself: the call that waits to be kept, else the board
+    /// where one looks at it or at a case, and another seat has written or
+    /// another day has come; or why nobody can say, once.
+    pub fn due(&mut self, model: &Model) -> Option<Result<Order, StoreFault>> {
+        let begun = Instant::now();
+        if self.rests_until.is_some_and(|it| begun < it) {
+            return None;
         }
-        let opened = self.opened.as_mut().filter(|_| at_desk)?;
-        let news = opened.store.has_news().unwrap_or(false);
-        news.then_some(Order::Board)
+        if let Some(kept) = self.waiting.first() {
+            return Some(Ok(Order::Keep(kept.clone())));
+        }
+        let guide = model.guide()?;
+        if !matches!(guide.page, Page::Board(_) | Page::Case(_)) {
+            return None;
+        }
+        let news = self.opened.as_mut()?.store.has_news();
+        let told = self.told;
+        self.rest(begun.elapsed(), news.as_ref().err());
+        match news {
+            Err(fault) => {
+                self.told = true;
+                (!told).then_some(Err(fault))
+            }
+            Ok(news) => {
+                let board = guide.board.as_ref();
+                let is_old = board.is_some_and(|board| board.today != model.today);
+                (news || is_old).then_some(Ok(Order::Board))
+            }
+        }
+    }
+
+    /// Has done what is due by itself; tells whether there was anything.
+    pub fn tick(&mut self, model: &mut Model, days: (NaiveDate, NaiveDate)) -> bool {
+        let due = self.due(model);
+        let is_due = due.is_some();
+        match due {
+            Some(Ok(order)) => self.serve_all(model, days, order),
+            Some(Err(fault)) => drop(update(model, Message::Desk(Box::new(Err(fault))))),
+            None => {}
+        }
+        is_due
     }
 
     /// What still waits to be kept, for a last try.
     pub(crate) fn waiting(&mut self) -> Vec<Progress> {
         std::mem::take(&mut self.waiting)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU32, Ordering};
+    use std::thread::sleep;
+
+    use super::*;
+    use crate::desk::case::CaseKey;
+    use crate::engine::Answers;
+    use crate::lang::Lang;
+    use crate::pack::{Files, load};
+    use crate::ui::model::{Guide, GuideState};
+    use crate::ui::theme::Theme;
+
+    const LONG: Duration = Duration::from_millis(40);
+
+    fn id() -> VisitId {
+        VisitId::of([1; 12])
+    }
+
+    /// A server that does not answer is left alone for a while, whatever waits.
+    #[test]
+    fn a_store_that_does_not_answer_rests() {
+        let tries = Arc::new(AtomicU32::new(0));
+        let tried = Arc::clone(&tries);
+        let mut desk = Desk::new(Options {
+            open: Arc::new(move || {
+                tried.fetch_add(1, Ordering::Relaxed);
+                sleep(LONG);
+                Err(StoreFault::Unreachable("no answer".to_owned()))
+            }),
+            id: || Ok(id()),
+            first: false,
+        });
+        let ticket = "1127-01".parse().expect("a ticket");
+        let kept = Progress {
+            case: CaseKey {
+                ticket,
+                opening: id(),
+            },
+            version: 1,
+            visit: id(),
+            answers: Answers::new(),
+            note: String::new(),
+            noted: String::new(),
+            aside: None,
+            told: true,
+        };
+        let pack = load(Files::embedded()).expect("the rules load").pack;
+        let state = GuideState::Ready(Box::new(Guide::new(pack, Vec::new())));
+        let today = "2026-11-27".parse().expect("a day");
+        let mut model = Model::new(state, Theme::default(), Lang::Zh, today);
+        let days = (today, today);
+        desk.serve_all(&mut model, days, Order::Keep(kept.clone()));
+        for _ in 0..3 {
+            assert!(!desk.tick(&mut model, days));
+            desk.serve_all(&mut model, days, Order::Keep(kept.clone()));
+        }
+        assert_eq!(tries.load(Ordering::Relaxed), 1);
+        sleep(LONG * (REST + 3));
+        assert!(desk.tick(&mut model, days));
+        assert_eq!(tries.load(Ordering::Relaxed), 2);
+        assert_eq!(desk.waiting().len(), 1);
     }
 }

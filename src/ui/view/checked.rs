@@ -10,7 +10,6 @@ use crate::check::invisible::{narrow, without_code_points};
 use crate::engine::Value;
 use crate::lang::Lang;
 use crate::ui::date::{DayReader, Typed};
-use crate::ui::field::Field;
 use crate::ui::model::{Model, Panel};
 use crate::ui::notice::Notice;
 
@@ -31,8 +30,8 @@ pub(crate) fn instead(answer: Option<&Value>) -> &'static str {
 }
 
 /// Whether somebody typed that they have compared already.
-pub(crate) fn is_compared(field: &Field) -> bool {
-    field.text().chars().map(narrow).eq(COMPARED.chars())
+pub(crate) fn is_compared(text: &str) -> bool {
+    text.chars().map(narrow).eq(COMPARED.chars())
 }
 
 /// Whether somebody typed that they do not know.
@@ -67,16 +66,15 @@ pub(crate) fn write_without_typing(sheet: &mut Sheet, compared: &str, lang: Lang
     }
 }
 
-/// What one digit in place of a number or a name says.
+/// What stands there in place of a number or a name says.
 pub(crate) fn without_typing(text: &str, lang: Lang) -> Option<&'static str> {
-    match text {
-        "0" => Some(lang.pick("不知道。按回车往下走。", "Not known. Press Enter to go on.")),
-        COMPARED => Some(lang.pick(
-            "自己对过，没有错：按回车。要打就接着打。",
-            "Compared, no mistake: press Enter. Or go on typing.",
-        )),
-        _ => None,
+    if is_unknown(text) {
+        return Some(lang.pick("不知道。按回车往下走。", "Not known. Press Enter to go on."));
     }
+    is_compared(text).then_some(lang.pick(
+        "自己对过，没有错：按回车。要打就接着打。",
+        "Compared, no mistake: press Enter. Or go on typing.",
+    ))
 }
 
 /// Writes what was found; code points only for somebody who asked why.

@@ -71,7 +71,9 @@ fn whose(guide: &Guide, lang: Lang) -> String {
             let caller = begun.case.caller.as_deref().unwrap_or_default();
             format!("{} {caller}  {hold}  ", begun.case.ticket)
         }
-        (None, Voice::Call) if guide.course.begun => {
+        (None, Voice::Call)
+            if matches!(guide.course.keeping, Keeping::File) && guide.course.begun =>
+        {
             lang.pick("接电话  ", "on the phone  ").to_owned()
         }
         (None, Voice::Call | Voice::Own) => String::new(),
