@@ -36,30 +36,12 @@ pub enum Notice {
     Future(NaiveDate),
     /// The day may lie ahead, so its year must be typed.
     YearMissing,
-    /// The pasted text is no choice.
-    PasteNotHere,
     /// The pasted text did not find room.
     TooLong,
-    /// Nothing asks for this any more.
-    NotUsed,
-    /// The answer is as it was before.
-    Undone,
-    /// No answer was changed.
-    NothingToUndo,
     /// The note was kept; whether without a number that stood in it.
     Noted(bool),
     /// The rules were loaded again; these answers no longer fit.
     Reloaded(Vec<String>),
-    /// No walk was kept on this computer.
-    NothingKept,
-    /// These rules cannot read the walk.
-    NotReadable,
-    /// Nothing was found.
-    NotFound,
-    /// This result names no day.
-    NoDay,
-    /// Digits where a name belongs.
-    NamesOnly,
     /// Something in words already.
     Told(String),
     /// Why the desk's store did not answer, until it does.
@@ -68,8 +50,6 @@ pub enum Notice {
     Done(String),
     /// Why something did not go, or what to do.
     Said(Both),
-    /// The second name is missing.
-    NameMissing,
     /// What was typed is in order, and was not kept.
     CheckedFine,
     /// The faults are told; Enter again goes on.
@@ -82,8 +62,6 @@ pub enum Notice {
     NotWritten(String),
     /// The walk could not be kept: where, and why not.
     NotKept(String),
-    /// The rules still do not load.
-    StillBroken,
 }
 
 impl Notice {
@@ -96,7 +74,6 @@ impl Notice {
             | Self::CheckedFine
             | Self::ChooseFirst
             | Self::PressDigit
-            | Self::Undone
             | Self::Noted(_)
             | Self::Done(_) => false,
             _ => true,
@@ -106,45 +83,6 @@ impl Notice {
     /// The words.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        match self {
-            Self::NoSuchDigit(last) => lang.say(
-                format_args!("没有这一项。请按 1 到 {last}，或 0。"),
-                format_args!("There is no such choice. Press 1 to {last}, or 0."),
-            ),
-            Self::NoSuchRow(last) => lang.say(
-                format_args!("没有这一项。请按 1 到 {last}。"),
-                format_args!("There is no such line. Press 1 to {last}."),
-            ),
-            Self::Day(typed) => day(*typed, lang),
-            Self::Future(day) => lang.say(
-                format_args!("{}还没到，请再看看是哪一天。", day_short(*day, lang)),
-                format_args!(
-                    "{} has not come yet. Please look again.",
-                    day_short(*day, lang)
-                ),
-            ),
-            Self::Again(digit, does) => again(*digit, does.get(lang), lang),
-            Self::Wrote(path) => lang.say(
-                format_args!("存好了，按 Esc 退回。在这里：{}", path.display()),
-                format_args!("Saved; Esc goes back. Here: {}", path.display()),
-            ),
-            Self::Told(words) | Self::Lost(words) | Self::Done(words) => words.clone(),
-            Self::Said(words) => words.get(lang).to_owned(),
-            Self::OtherDay(words) => words.get(lang).to_owned(),
-            Self::Reloaded(lost) => reloaded(lost, lang),
-            Self::NotWritten(why) => lang.say(
-                format_args!("没存成：{why}。可以按 Esc 回到结果，再按 1 抄下来。"),
-                format_args!("Not saved: {why}. Esc, then 1 copies it instead."),
-            ),
-            Self::NotKept(why) => lang.say(
-                format_args!("答案没存下来，关掉就没有了。{why}"),
-                format_args!("The answers are not kept and will be gone. {why}"),
-            ),
-            _ => self.fixed(lang).to_owned(),
-        }
-    }
-
-    const fn fixed(&self, lang: Lang) -> &'static str {
         let (zh, en) = match self {
             Self::ChooseFirst => (
                 "要标着的这一项，再按一次回车；要别的，按前面的数字。",
@@ -162,23 +100,10 @@ impl Notice {
                 "是哪一年的？请连年份一起打，例如 2026年5月31日，或 2026-05。",
                 "Of which year? Type it too, e.g. 2026-05-31, or 2026-05.",
             ),
-            Self::PasteNotHere => (
-                "这里不用粘贴，按数字键选就行。",
-                "Nothing to paste here: press a digit.",
-            ),
             Self::TooLong => (
                 "太长了，后面的没有放进来，请看一看。",
                 "Too long: the end of it was left out.",
             ),
-            Self::NotUsed => (
-                "照现在的答案，这一条用不到。",
-                "With the present answers this one is not used.",
-            ),
-            Self::Undone => (
-                "撤销了，答案改回到刚才改之前的。",
-                "Undone: the answer is what it was before the change.",
-            ),
-            Self::NothingToUndo => ("没有可撤销的。", "Nothing to undo."),
             Self::Noted(false) => (
                 "记下了，只存在这台电脑上。",
                 "Noted, on this computer only.",
@@ -186,30 +111,6 @@ impl Notice {
             Self::Noted(true) => (
                 "记下了，只存在这台电脑上；号码没有存，换成了 ***。",
                 "Noted, on this computer only; the number is not kept, *** stands for it.",
-            ),
-            Self::NotFound => (
-                "没有找到。换一个词试试，例如 加急。",
-                "Nothing found. Try another word, for example fee.",
-            ),
-            Self::NothingKept => (
-                "这台电脑上还没有存过答案，请按 1 或 2 开始。",
-                "No answers are kept on this computer yet. Press 1 or 2 to begin.",
-            ),
-            Self::NotReadable => (
-                "这一次的答案，现在的规则读不懂；文件没有动。",
-                "The rules as they are cannot read this one; its file stays as it is.",
-            ),
-            Self::NamesOnly => (
-                "这里填姓名，不填号码。请改一改。",
-                "Names go here, not numbers. Please mend it.",
-            ),
-            Self::NoDay => (
-                "这个结果没有要等的日子，存不成日历。",
-                "This result names no day, so there is no calendar entry.",
-            ),
-            Self::NameMissing => (
-                "还有一个名字没打。按 Tab 换行。",
-                "One name is missing. Tab goes to the other line.",
             ),
             Self::CheckedFine => (
                 "对过了，写法没有毛病；没有保存。",
@@ -227,13 +128,57 @@ impl Notice {
                 "已交给窗口，不一定成：试着粘贴。贴不出来，到结果页按 2 存成文件，或按 6 用手机扫。",
                 "Handed to the window, which may not take it: try to paste. Else, on the result page, 2 saves a file and 6 shows a code for a phone.",
             ),
-            Self::StillBroken => ("还是不行，看下面。", "Still not right, see below."),
-            _ => (
+            Self::NoSuchKey => (
                 "这个键在这里没有用。请只按一个数字，或看最下面一行。",
                 "That key does nothing here. Press one digit, or see the last line.",
             ),
+            Self::NoSuchDigit(last) => {
+                return lang.say(
+                    format_args!("没有这一项。请按 1 到 {last}，或 0。"),
+                    format_args!("There is no such choice. Press 1 to {last}, or 0."),
+                );
+            }
+            Self::NoSuchRow(last) => {
+                return lang.say(
+                    format_args!("没有这一项。请按 1 到 {last}。"),
+                    format_args!("There is no such line. Press 1 to {last}."),
+                );
+            }
+            Self::Day(typed) => return day(*typed, lang),
+            Self::Future(day) => {
+                return lang.say(
+                    format_args!("{}还没到，请再看看是哪一天。", day_short(*day, lang)),
+                    format_args!(
+                        "{} has not come yet. Please look again.",
+                        day_short(*day, lang)
+                    ),
+                );
+            }
+            Self::Again(digit, does) => return again(*digit, does.get(lang), lang),
+            Self::Wrote(path) => {
+                return lang.say(
+                    format_args!("存好了，按 Esc 退回。在这里：{}", path.display()),
+                    format_args!("Saved; Esc goes back. Here: {}", path.display()),
+                );
+            }
+            Self::Told(words) | Self::Lost(words) | Self::Done(words) => return words.clone(),
+            Self::Said(words) => return words.get(lang).to_owned(),
+            Self::OtherDay(words) => return words.get(lang).to_owned(),
+            Self::Reloaded(lost) => return reloaded(lost, lang),
+            Self::NotWritten(why) => {
+                return lang.say(
+                    format_args!("没存成：{why}。可以按 Esc 回到结果，再按 1 抄下来。"),
+                    format_args!("Not saved: {why}. Esc, then 1 copies it instead."),
+                );
+            }
+            Self::NotKept(why) => {
+                return lang.say(
+                    format_args!("答案没存下来，关掉就没有了。{why}"),
+                    format_args!("The answers are not kept and will be gone. {why}"),
+                );
+            }
         };
-        lang.pick(zh, en)
+        lang.pick(zh, en).to_owned()
     }
 }
 

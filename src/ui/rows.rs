@@ -10,6 +10,8 @@ pub(crate) enum Pick {
     Mark(usize),
     /// It chooses this row.
     Choose(usize),
+    /// It leads back.
+    Back,
     /// It does nothing, and why.
     Refuse(Notice),
 }
@@ -23,15 +25,16 @@ pub(crate) enum Digits {
     LastIsZero,
 }
 
-/// What a key does on a list of `count` rows; none: it is no key for a list.
-pub(crate) fn pick(
-    command: Command,
-    marked: Option<usize>,
-    count: usize,
-    digits: Digits,
-) -> Option<Pick> {
+/// What a key does on a list of `count` rows with digits from 1 on, one of them
+/// marked.
+pub(crate) fn numbered(command: Command, marked: usize, count: usize) -> Pick {
+    pick(command, Some(marked), count, Digits::FromOne)
+}
+
+/// What a key does on a list of `count` rows.
+pub(crate) fn pick(command: Command, marked: Option<usize>, count: usize, digits: Digits) -> Pick {
     let last = count.saturating_sub(1);
-    Some(match (command, marked) {
+    match (command, marked) {
         (Command::Up, None) | (Command::End, _) => Pick::Mark(last),
         (Command::Down, None) | (Command::Home, _) => Pick::Mark(0),
         (Command::Up, Some(row)) => Pick::Mark(row.saturating_sub(1)),
@@ -39,8 +42,9 @@ pub(crate) fn pick(
         (Command::Enter, Some(row)) if row < count => Pick::Choose(row),
         (Command::Enter, _) => Pick::Refuse(Notice::ChooseFirst),
         (Command::Digit(digit), _) => row_of(digit, count, digits),
-        _ => return None,
-    })
+        (Command::Back, _) => Pick::Back,
+        _ => Pick::Refuse(Notice::NoSuchKey),
+    }
 }
 
 /// The row marked for a key: where nobody has marked one yet the first one

@@ -74,6 +74,19 @@ impl Turn<'_> {
         }
     }
 
+    /// Changes a page and shows it so.
+    pub(crate) fn change<P: Clone, T>(
+        &mut self,
+        page: &P,
+        of: fn(P) -> Page,
+        change: impl FnOnce(&mut P) -> T,
+    ) -> T {
+        let mut page = page.clone();
+        let done = change(&mut page);
+        self.guide.page = of(page);
+        done
+    }
+
     /// Whether a key was pressed that had just been asked for once more; else
     /// it is now, in these words.
     pub(crate) fn asks_once_more(&mut self, words: Notice) -> bool {
@@ -353,7 +366,12 @@ impl Turn<'_> {
                 self.begin(walk, id);
                 self.revisit();
             }
-            None => self.notice = Some(Notice::NotReadable),
+            None => {
+                self.notice = Some(Notice::Said(Both::new(
+                    "这一次的答案，现在的规则读不懂；文件没有动。",
+                    "The rules as they are cannot read this one; its file stays as it is.",
+                )))
+            }
         }
     }
 
@@ -424,7 +442,10 @@ impl Turn<'_> {
     pub(super) fn undo(&mut self) {
         let course = &mut self.guide.course;
         let Some(mut change) = course.take_back() else {
-            return self.notice = Some(Notice::NothingToUndo);
+            return self.notice = Some(Notice::Said(Both::new(
+                "没有可撤销的。",
+                "Nothing to undo.",
+            )));
         };
         while change.with_another
             && let Some(before) = course.take_back()
@@ -443,7 +464,14 @@ impl Turn<'_> {
             self.look_at(Focus::End);
             self.show_answers(Some(change.fact));
         }
-        self.notice = Some(Notice::Undone);
+        self.notice = Some(Notice::Done(
+            self.lang
+                .pick(
+                    "撤销了，答案改回到刚才改之前的。",
+                    "Undone: the answer is what it was before the change.",
+                )
+                .to_owned(),
+        ));
         self.save();
     }
 }

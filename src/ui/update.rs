@@ -111,7 +111,10 @@ fn loaded(model: &mut Model, reloaded: Reloaded) {
         }
         (Err(problems), kept) => {
             let still = was_broken || kept.is_some();
-            model.notice = still.then_some(Notice::StillBroken);
+            model.notice = still.then_some(Notice::Said(Both::new(
+                "还是不行，看下面。",
+                "Still not right, see below.",
+            )));
             model.state = GuideState::Broken(Broken { problems, kept });
         }
     }
@@ -289,7 +292,10 @@ fn paste(model: &mut Model, pasted: &str) -> Vec<Effect> {
             obey(model, Command::Digit(u8::try_from(digit).unwrap_or(0)))
         }
         _ => {
-            model.notice = Some(Notice::PasteNotHere);
+            model.notice = Some(Notice::Said(Both::new(
+                "这里不用粘贴，按数字键选就行。",
+                "Nothing to paste here: press a digit.",
+            )));
             Vec::new()
         }
     }

@@ -76,23 +76,14 @@ impl Face for AnswersPage {
 
     fn act(&self, turn: &mut Turn<'_>, command: Command) {
         let rows = rows(turn.guide, turn.today);
-        let picked = rows::pick(
-            command,
-            Some(self.marked),
-            rows.len(),
-            rows::Digits::FromOne,
-        );
-        match picked {
-            Some(Pick::Mark(marked)) => {
-                turn.guide.page = Page::Answers(Self { marked, ..*self });
-            }
-            Some(Pick::Choose(row)) => change(turn, rows[row].fact),
-            Some(Pick::Refuse(why)) => turn.notice = Some(why),
-            None if command == Command::Delete && self.class => {
-                turn.clear(rows[self.marked].fact);
-            }
-            None if command == Command::Back => turn.home(),
-            None => turn.notice = Some(Notice::NoSuchKey),
+        if command == Command::Delete && self.class {
+            return turn.clear(rows[self.marked].fact);
+        }
+        match rows::numbered(command, self.marked, rows.len()) {
+            Pick::Mark(marked) => turn.guide.page = Page::Answers(Self { marked, ..*self }),
+            Pick::Choose(row) => change(turn, rows[row].fact),
+            Pick::Refuse(why) => turn.notice = Some(why),
+            Pick::Back => turn.home(),
         }
     }
 }
@@ -105,7 +96,10 @@ fn change(turn: &mut Turn<'_>, fact: FactId) {
     }
     let walk = turn.guide.walk(turn.today);
     let Some(question) = walk.question_of(fact) else {
-        turn.notice = Some(Notice::NotUsed);
+        turn.notice = Some(Notice::Said(Both::new(
+            "照现在的答案，这一条用不到。",
+            "With the present answers this one is not used.",
+        )));
         return;
     };
     let course = &turn.guide.course;

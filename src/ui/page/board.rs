@@ -152,10 +152,7 @@ impl BoardPage {
     }
 
     fn again(&self, turn: &mut Turn<'_>) {
-        turn.guide.page = Page::Board(Self {
-            before: None,
-            ..self.clone()
-        });
+        turn.change(self, Page::Board, Self::settle);
         turn.notice = Some(Notice::Said(if self.has_come_up() {
             Both::new(
                 "那张来电单没有了，这里是来电簿。看清楚再按一次。",
@@ -183,30 +180,22 @@ impl Face for BoardPage {
 
     fn act(&self, turn: &mut Turn<'_>, command: Command) {
         let items = turn.guide.board.as_deref().map(items).unwrap_or_default();
-        match rows::pick(
-            command,
-            Some(self.marked),
-            items.len(),
-            rows::Digits::FromOne,
-        ) {
-            Some(Pick::Mark(marked)) => {
+        match rows::numbered(command, self.marked, items.len()) {
+            Pick::Mark(marked) => {
                 turn.guide.page = Page::Board(Self {
                     marked,
                     ..Self::seen()
                 });
             }
-            Some(Pick::Choose(row)) if self.has_moved(command, &items[row], row) => {
-                self.again(turn);
-            }
-            Some(Pick::Choose(row)) => choose(turn, &items[row]),
-            Some(Pick::Refuse(why)) => turn.notice = Some(why),
-            None if command == Command::Back => {
+            Pick::Choose(row) if self.has_moved(command, &items[row], row) => self.again(turn),
+            Pick::Choose(row) => choose(turn, &items[row]),
+            Pick::Refuse(why) => turn.notice = Some(why),
+            Pick::Back => {
                 if turn.asks_once_more(Notice::Said(LEAVING)) {
                     turn.guide.board = None;
                     turn.guide.page = Page::Start(StartPage::default());
                 }
             }
-            None => turn.notice = Some(Notice::NoSuchKey),
         }
     }
 }

@@ -66,17 +66,7 @@ impl CallerPage {
     }
 
     fn at(&self, turn: &mut Turn<'_>, class: Option<usize>) {
-        turn.guide.page = Page::Caller(Self {
-            class,
-            ..self.clone()
-        });
-    }
-
-    fn edited(&self, turn: &mut Turn<'_>, edit: impl FnOnce(&mut Field) -> bool) -> bool {
-        let mut page = self.clone();
-        let whole = edit(&mut page.who);
-        turn.guide.page = Page::Caller(page);
-        whole
+        turn.change(self, Page::Caller, |page| page.class = class);
     }
 
     fn begin(&self, turn: &mut Turn<'_>, row: usize) {
@@ -167,28 +157,22 @@ impl Face for CallerPage {
             return match command {
                 Command::Back => turn.show_board(),
                 Command::Enter | Command::Down => self.at(turn, Some(0)),
-                _ => {
-                    self.edited(turn, |who| {
-                        who.edit(command);
-                        true
-                    });
-                }
+                _ => turn.change(self, Page::Caller, |page| page.who.edit(command)),
             };
         };
         let count = self.classes.len() + 2;
-        match rows::pick(command, Some(marked), count, rows::Digits::FromOne) {
-            Some(Pick::Mark(row)) => self.at(turn, Some(row)),
-            Some(Pick::Choose(row)) => self.begin(turn, row),
-            Some(Pick::Refuse(why)) => turn.notice = Some(why),
-            None if command == Command::Back => match &self.case {
+        match rows::numbered(command, marked, count) {
+            Pick::Mark(row) => self.at(turn, Some(row)),
+            Pick::Choose(row) => self.begin(turn, row),
+            Pick::Refuse(why) => turn.notice = Some(why),
+            Pick::Back => match &self.case {
                 Some(case) => turn.order(Order::Show(case.key())),
                 None => self.at(turn, None),
             },
-            None => turn.notice = Some(Notice::NoSuchKey),
         }
     }
 
     fn type_in(&self, turn: &mut Turn<'_>, text: &str) -> bool {
-        self.edited(turn, |who| who.insert(text))
+        turn.change(self, Page::Caller, |page| page.who.insert(text))
     }
 }

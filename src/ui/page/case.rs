@@ -260,25 +260,17 @@ impl Face for CasePage {
 
     fn act(&self, turn: &mut Turn<'_>, command: Command) {
         let actions = self.actions();
-        match rows::pick(
-            command,
-            Some(self.marked),
-            actions.len(),
-            rows::Digits::FromOne,
-        ) {
-            Some(Pick::Mark(marked)) => {
-                turn.guide.page = Page::Case(Box::new(Self {
-                    marked,
-                    ..self.clone()
-                }));
+        match rows::numbered(command, self.marked, actions.len()) {
+            Pick::Mark(marked) => {
+                let of = |page| Page::Case(Box::new(page));
+                turn.change(self, of, |page| page.marked = marked);
             }
-            Some(Pick::Choose(row)) => self.act_on(turn, actions[row]),
-            Some(Pick::Refuse(why)) => turn.notice = Some(why),
-            None if command == Command::Back => match &self.found {
+            Pick::Choose(row) => self.act_on(turn, actions[row]),
+            Pick::Refuse(why) => turn.notice = Some(why),
+            Pick::Back => match &self.found {
                 Some(page) => page.clone().again(turn),
                 None => turn.show_board(),
             },
-            None => turn.notice = Some(Notice::NoSuchKey),
         }
     }
 }

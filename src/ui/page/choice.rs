@@ -53,19 +53,16 @@ impl Face for Choice {
             rows::marked_for(command, *marked)
         };
         match rows::pick(command, marked, rows.len(), rows::Digits::LastIsZero) {
-            Some(Pick::Mark(row)) => turn.guide.course.draft = Draft::Rows(Some(row)),
-            Some(Pick::Choose(row)) => turn.answer(question, rows[row].clone()),
-            Some(Pick::Refuse(Notice::ChooseFirst)) if anew => {
-                turn.notice = Some(Notice::PressDigit);
-            }
-            Some(Pick::Refuse(why)) => {
+            Pick::Mark(row) => turn.guide.course.draft = Draft::Rows(Some(row)),
+            Pick::Choose(row) => turn.answer(question, rows[row].clone()),
+            Pick::Refuse(Notice::ChooseFirst) if anew => turn.notice = Some(Notice::PressDigit),
+            Pick::Refuse(why) => {
                 if command == Command::Enter {
                     turn.guide.course.draft = Draft::Rows(Some(0));
                 }
                 turn.notice = Some(why);
             }
-            None if command == Command::Back => turn.back(),
-            None => turn.notice = Some(Notice::NoSuchKey),
+            Pick::Back => turn.back(),
         }
     }
 }

@@ -48,10 +48,7 @@ impl ClassesPage {
     }
 
     fn naming(&self, turn: &mut Turn<'_>, name: Option<Field>) {
-        turn.guide.page = Page::Classes(Self {
-            name,
-            ..self.clone()
-        });
+        turn.change(self, Page::Classes, |page| page.name = name);
     }
 
     fn on_name(&self, turn: &mut Turn<'_>, field: &Field, command: Command) {
@@ -66,11 +63,9 @@ impl ClassesPage {
                     )));
                 }
             },
-            _ => {
-                let mut field = field.clone();
-                field.edit(command);
-                self.naming(turn, Some(field));
-            }
+            _ => turn.change(self, Page::Classes, |page| {
+                page.name.iter_mut().for_each(|name| name.edit(command));
+            }),
         }
     }
 }
@@ -120,28 +115,21 @@ impl Face for ClassesPage {
             return self.on_name(turn, field, command);
         }
         let count = self.classes.len() + 1;
-        match rows::pick(command, Some(self.marked), count, rows::Digits::FromOne) {
-            Some(Pick::Mark(marked)) => {
-                turn.guide.page = Page::Classes(Self {
-                    marked,
-                    ..self.clone()
-                });
-            }
-            Some(Pick::Choose(0)) => self.naming(turn, Some(Field::default())),
-            Some(Pick::Choose(row)) => {
+        match rows::numbered(command, self.marked, count) {
+            Pick::Mark(marked) => turn.change(self, Page::Classes, |page| page.marked = marked),
+            Pick::Choose(0) => self.naming(turn, Some(Field::default())),
+            Pick::Choose(row) => {
                 let name = self.classes[row - 1].0.name.clone();
                 turn.order(Order::Class(name));
             }
-            Some(Pick::Refuse(why)) => turn.notice = Some(why),
-            None if command == Command::Back => turn.show_board(),
-            None => turn.notice = Some(Notice::NoSuchKey),
+            Pick::Refuse(why) => turn.notice = Some(why),
+            Pick::Back => turn.show_board(),
         }
     }
 
     fn type_in(&self, turn: &mut Turn<'_>, text: &str) -> bool {
-        let mut name = self.name.clone().unwrap_or_default();
-        let whole = name.insert(text);
-        self.naming(turn, Some(name));
-        whole
+        turn.change(self, Page::Classes, |page| {
+            page.name.get_or_insert_default().insert(text)
+        })
     }
 }

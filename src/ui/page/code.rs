@@ -55,19 +55,12 @@ impl Face for CodePage {
             Command::Back => turn.home(),
             Command::Enter if self.field.is_empty() => turn.notice = Some(Notice::TypeFirst),
             Command::Enter => go_on(turn, self.field.text()),
-            _ => {
-                let mut field = self.field.clone();
-                field.edit(command);
-                turn.guide.page = Page::Code(Self { field });
-            }
+            _ => turn.change(self, Page::Code, |page| page.field.edit(command)),
         }
     }
 
     fn type_in(&self, turn: &mut Turn<'_>, text: &str) -> bool {
-        let mut field = self.field.clone();
-        let whole = field.insert(text);
-        turn.guide.page = Page::Code(Self { field });
-        whole
+        turn.change(self, Page::Code, |page| page.field.insert(text))
     }
 }
 

@@ -65,12 +65,10 @@ impl FindPage {
     }
 
     fn edited(&self, turn: &mut Turn<'_>, edit: impl FnOnce(&mut Field) -> bool) -> bool {
-        let mut word = self.word.clone();
-        let whole = edit(&mut word);
-        let wanted = word.text().trim().to_owned();
-        turn.guide.page = Page::Find(Self {
-            word,
-            ..Self::default()
+        let (whole, wanted) = turn.change(self, Page::Find, |page| {
+            let whole = edit(&mut page.word);
+            (page.cases, page.marked) = (None, 0);
+            (whole, page.word.text().trim().to_owned())
         });
         if !wanted.is_empty() {
             turn.order(Order::Find(wanted));
@@ -118,11 +116,7 @@ impl Face for FindPage {
         let found = self.cases.as_deref().unwrap_or_default();
         let last = found.len().saturating_sub(1);
         let mark = |turn: &mut Turn<'_>, marked| {
-            let page = Self {
-                marked,
-                ..self.clone()
-            };
-            turn.guide.page = Page::Find(page);
+            turn.change(self, Page::Find, |page| page.marked = marked);
         };
         match command {
             Command::Up => mark(turn, self.marked.saturating_sub(1)),

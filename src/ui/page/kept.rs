@@ -2,7 +2,7 @@
 
 use chrono::{Datelike as _, NaiveDate, Timelike as _};
 
-use super::{About, Both, Command, Face, Guide, Lang, Model, Notice, Page, Sheet, Turn};
+use super::{About, Both, Command, Face, Guide, Lang, Model, Page, Sheet, Turn};
 use crate::engine::{Stop, Voice, Walk};
 use crate::report::words::{Words, day_short, month_name};
 use crate::ui::kept::{KeptWalk, SavedWalk};
@@ -36,12 +36,11 @@ impl Face for KeptPage {
 
     fn act(&self, turn: &mut Turn<'_>, command: Command) {
         let count = turn.guide.kept.len();
-        match rows::pick(command, Some(self.marked), count, rows::Digits::FromOne) {
-            Some(Pick::Mark(marked)) => turn.guide.page = Page::Kept(Self { marked }),
-            Some(Pick::Choose(row)) => turn.go_on(row),
-            Some(Pick::Refuse(why)) => turn.notice = Some(why),
-            None if command == Command::Back => turn.home(),
-            None => turn.notice = Some(Notice::NoSuchKey),
+        match rows::numbered(command, self.marked, count) {
+            Pick::Mark(marked) => turn.guide.page = Page::Kept(Self { marked }),
+            Pick::Choose(row) => turn.go_on(row),
+            Pick::Refuse(why) => turn.notice = Some(why),
+            Pick::Back => turn.home(),
         }
     }
 }

@@ -98,12 +98,18 @@ fn enter_names(turn: &mut Turn<'_>) {
         draft.second = true;
     } else if draft.record.is_empty() {
         draft.second = false;
-        turn.notice = Some(Notice::NameMissing);
+        turn.notice = Some(Notice::Said(Both::new(
+            "还有一个名字没打。按 Tab 换行。",
+            "One name is missing. Tab goes to the other line.",
+        )));
     } else if [&draft.record, &draft.typed]
         .iter()
         .any(|field| has_digits(field.text()))
     {
-        turn.notice = Some(Notice::NamesOnly);
+        turn.notice = Some(Notice::Said(Both::new(
+            "这里填姓名，不填号码。请改一改。",
+            "Names go here, not numbers. Please mend it.",
+        )));
     } else if person_name::compare(draft.record.text(), draft.typed.text()).same {
         turn.answer(question, Value::Fine);
         turn.notice = Some(Notice::CheckedFine);

@@ -45,7 +45,12 @@ impl Face for SearchPage {
                     let (hit, keeps) = (*hit, false);
                     turn.guide.page = Page::Found(FoundPage { hit, told, keeps });
                 }
-                None => turn.notice = Some(Notice::NotFound),
+                None => {
+                    turn.notice = Some(Notice::Said(Both::new(
+                        "没有找到。换一个词试试，例如 加急。",
+                        "Nothing found. Try another word, for example fee.",
+                    )))
+                }
             },
             Command::Back => turn.home(),
             _ => {

@@ -53,20 +53,15 @@ impl Face for StartPage {
     fn act(&self, turn: &mut Turn<'_>, command: Command) {
         let marked = rows::marked_for(command, self.marked);
         match rows::pick(command, marked, ROWS.len(), rows::Digits::LastIsZero) {
-            Some(Pick::Mark(row)) => {
-                let marked = Some(row);
-                turn.guide.page = Page::Start(Self { marked });
-            }
-            Some(Pick::Choose(row)) => start(turn, ROWS[row]),
-            Some(Pick::Refuse(why)) => {
+            Pick::Mark(row) => turn.change(self, Page::Start, |page| page.marked = Some(row)),
+            Pick::Choose(row) => start(turn, ROWS[row]),
+            Pick::Refuse(why) => {
                 if command == Command::Enter {
-                    let marked = Some(0);
-                    turn.guide.page = Page::Start(Self { marked });
+                    turn.change(self, Page::Start, |page| page.marked = Some(0));
                 }
                 turn.notice = Some(why);
             }
-            None if command == Command::Back => {}
-            None => turn.notice = Some(Notice::NoSuchKey),
+            Pick::Back => {}
         }
     }
 }
@@ -81,7 +76,12 @@ fn start(turn: &mut Turn<'_>, digit: u8) {
             });
         }
         3 => match turn.guide.kept.as_slice() {
-            [] => turn.notice = Some(Notice::NothingKept),
+            [] => {
+                turn.notice = Some(Notice::Said(lang::Both::new(
+                    "这台电脑上还没有存过答案，请按 1 或 2 开始。",
+                    "No answers are kept on this computer yet. Press 1 or 2 to begin.",
+                )))
+            }
             [only] if only.walk.is_some() => turn.go_on(0),
             _ => turn.guide.page = Page::Kept(KeptPage::default()),
         },
