@@ -22,7 +22,7 @@ use chabudao::prove::cases;
 use chabudao::report::code;
 use chabudao::scenario::Scenario;
 use chabudao::ui;
-use chabudao::ui::model::{Guide, GuideState, Model, WalkPage};
+use chabudao::ui::model::{Course, Guide, GuideState, Model};
 use chabudao::ui::page::{Page, StartPage};
 use chabudao::ui::theme::Theme;
 use chrono::{Datelike, Days, NaiveDate};
@@ -138,7 +138,7 @@ fn begin(model: &mut Model, case: &Case) {
     if let GuideState::Ready(guide) = &mut model.state {
         give(&mut guide.pack, &case.answers);
         guide.page = Page::Start(StartPage::default());
-        guide.course = WalkPage::default();
+        guide.course = Course::default();
     }
 }
 

@@ -1,7 +1,7 @@
 //! The desk on the screens: a call that is walked, and what the store answers.
 
 use super::message::Effect;
-use super::model::{ChangedAnswer, Focus, Guide, WalkPage};
+use super::model::{ChangedAnswer, Course, Focus, Guide};
 use super::notice::Notice;
 use super::page::{BoardPage, CallerPage, CasePage, ClassPage, ClassesPage, FiguresPage, Page};
 use super::turn::Turn;
@@ -32,7 +32,7 @@ pub(crate) enum Keeping {
     Class(Box<ClassPage>),
 }
 
-impl WalkPage {
+impl Course {
     /// The call at the desk that is walked.
     pub(crate) const fn call(&self) -> Option<&Begun> {
         match &self.keeping {
@@ -89,7 +89,7 @@ impl Turn<'_> {
 
     fn put_board(&mut self, page: BoardPage) {
         self.effects.extend(self.guide.leave());
-        self.guide.course = WalkPage::default();
+        self.guide.course = Course::default();
         if self.guide.board.is_some() {
             self.guide.page = Page::Board(page);
         }
@@ -158,7 +158,7 @@ impl Turn<'_> {
                     Keeping::Class(page) => page.of_board,
                     _ => matches!(self.guide.page, Page::Board(_)),
                 };
-                self.guide.course = WalkPage::default();
+                self.guide.course = Course::default();
                 self.guide.page = Page::Class(ClassPage {
                     batch,
                     waiting,
@@ -241,11 +241,11 @@ impl Turn<'_> {
         let again = begun.case.told.result.is_some();
         let shared = shared(&begun, self.lang);
         self.guide.voice = Voice::Call;
-        self.guide.course = WalkPage {
+        self.guide.course = Course {
             begun: true,
             answers: begun.answers(&self.guide.pack, self.today),
             keeping: Keeping::Call(Box::new(begun)),
-            ..WalkPage::default()
+            ..Course::default()
         };
         self.look_at(Focus::End);
         if again {
@@ -289,11 +289,11 @@ impl Turn<'_> {
 
     /// What is known of a class, to be added to and mended answer by answer.
     pub(crate) fn edit_class(&mut self, page: ClassPage) {
-        self.guide.course = WalkPage {
+        self.guide.course = Course {
             begun: true,
             answers: page.batch.known.answers(&self.guide.pack),
             keeping: Keeping::Class(Box::new(page)),
-            ..WalkPage::default()
+            ..Course::default()
         };
         self.look_at(Focus::End);
         self.show_answers(None);

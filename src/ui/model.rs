@@ -93,7 +93,7 @@ pub struct Guide {
     /// What is shown.
     pub page: Page,
     /// The walk.
-    pub course: WalkPage,
+    pub course: Course,
     /// A word looked up.
     pub(crate) search: Search,
     /// The desk's board, while one is at the desk.
@@ -104,7 +104,7 @@ pub struct Guide {
 
 /// A walk under way.
 #[derive(Debug, Default)]
-pub struct WalkPage {
+pub struct Course {
     /// Whether it was begun.
     pub begun: bool,
     /// Which one it is.
@@ -227,7 +227,7 @@ impl ChangedAnswer {
     }
 }
 
-impl WalkPage {
+impl Course {
     /// The walk as far as the answers lead.
     pub(crate) fn walk<'a>(&'a self, pack: &'a Pack, today: NaiveDate) -> Walk<'a> {
         Walk::told_on(pack, &self.answers, today, self.told.unwrap_or(today))
@@ -390,7 +390,7 @@ impl Guide {
             kept,
             voice: Voice::default(),
             page: Page::Start(StartPage::default()),
-            course: WalkPage::default(),
+            course: Course::default(),
             search: Search::default(),
             board: None,
             unsaved: false,

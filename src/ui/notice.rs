@@ -10,6 +10,12 @@ use super::message::Copied;
 use crate::lang::{Both, Lang, Said};
 use crate::report::words::{day_short, other_weekday};
 
+/// Said before something is deleted.
+pub(crate) const SURE: Both = Both::new(
+    "删掉就找不回来了。真要删，再按一次这个数字。",
+    "It cannot be brought back. To delete it, press that digit again.",
+);
+
 /// Something to tell until the next key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {

@@ -152,7 +152,7 @@ pub(crate) use kept::KeptPage;
 pub(crate) use keys::KeysPage;
 pub(crate) use note::keep as keep_note;
 pub(crate) use qr::QrPage;
-pub(crate) use reasons::WhyPage;
+pub(crate) use reasons::ReasonsPage;
 pub(crate) use search::SearchPage;
 pub use start::StartPage;
 pub(crate) use take::TakePage;
@@ -171,7 +171,7 @@ pub enum Page {
     /// A month.
     Calendar(CalendarPage),
     /// Why this result.
-    Why(WhyPage),
+    Why(ReasonsPage),
     /// What can be taken away of a result.
     Take(TakePage),
     /// A code for a phone.

@@ -7,7 +7,7 @@ use super::desk::Keeping;
 use super::field::Field;
 use super::kept::{KeptWalk, SavedWalk, WalkId};
 use super::message::Effect;
-use super::model::{Arrival, Draft, Focus, Guide, Panel, WalkPage};
+use super::model::{Arrival, Course, Draft, Focus, Guide, Panel};
 use super::notice::Notice;
 use super::page::{self, AnswersPage, CalendarPage, KeysPage, Page, StartPage};
 use super::search::Search;
@@ -370,7 +370,7 @@ impl Turn<'_> {
                 self.notice = Some(Notice::Said(Both::new(
                     "这一次的答案，现在的规则读不懂；文件没有动。",
                     "The rules as they are cannot read this one; its file stays as it is.",
-                )))
+                )));
             }
         }
     }
@@ -383,13 +383,13 @@ impl Turn<'_> {
 
     fn begin(&mut self, kept: KeptWalk, id: WalkId) {
         self.guide.voice = kept.voice;
-        self.guide.course = WalkPage {
+        self.guide.course = Course {
             begun: true,
             id,
             answers: kept.answers,
             notes: kept.notes,
             told: kept.told,
-            ..WalkPage::default()
+            ..Course::default()
         };
         self.look_at(Focus::End);
     }

@@ -4,7 +4,7 @@ use super::command::Command;
 use super::desk::Keeping;
 use super::kept::SavedWalk;
 use super::message::{Copied, Effect, Message, Reloaded};
-use super::model::{Broken, Draft, Focus, Guide, GuideState, Model, Panel, WalkPage};
+use super::model::{Broken, Course, Draft, Focus, Guide, GuideState, Model, Panel};
 use super::notice::Notice;
 use super::page::{AnswersPage, BoardPage, Page};
 use super::turn::Turn;
@@ -346,7 +346,7 @@ impl Guide {
         let (walk, lost) = self.walk_to_keep().moved(&self.pack, &pack);
         let changes = self.course.changes.iter();
         let changes = changes.filter_map(|change| change.moved(&self.pack, &pack));
-        let course = WalkPage {
+        let course = Course {
             begun: self.course.begun,
             id: self.course.id.clone(),
             answers: walk.answers,
@@ -354,7 +354,7 @@ impl Guide {
             keeping: self.course.keeping.clone(),
             told: walk.told,
             changes: changes.collect(),
-            ..WalkPage::default()
+            ..Course::default()
         };
         let page = match self.course.keeping {
             Keeping::Class(_) => Page::Answers(AnswersPage {

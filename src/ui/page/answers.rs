@@ -276,24 +276,20 @@ fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, marked: usize) {
             });
         }
         let (question, answer) = words(&walk, guide, &said, row.fact);
-        let key = u8::try_from(number + 1).ok().filter(|key| *key <= 9);
-        let first = sheet.lines.len();
         let unused = row.state == FactState::Unused;
-        sheet.row(key, &question, number == marked, unused);
         let style = if unused {
             theme.quiet()
         } else {
             theme.strong()
         };
-        if !answer.is_empty() {
-            sheet.hang("     ", style, style, &answer);
-        }
-        if let Some(note) = guide.course.notes.get(&row.fact) {
-            let sign = lang.pick("     备注 ", "     Note ");
-            sheet.hang(sign, theme.quiet(), theme.quiet(), note.text());
-        }
-        if number == marked {
-            sheet.focus = Some(first..sheet.lines.len());
-        }
+        sheet.listed(number, &question, (number == marked, unused), |sheet| {
+            if !answer.is_empty() {
+                sheet.hang("     ", style, style, &answer);
+            }
+            if let Some(note) = guide.course.notes.get(&row.fact) {
+                let sign = lang.pick("     备注 ", "     Note ");
+                sheet.hang(sign, theme.quiet(), theme.quiet(), note.text());
+            }
+        });
     }
 }

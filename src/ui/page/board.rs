@@ -11,6 +11,7 @@ use crate::desk::seat::Order;
 use crate::ui::keys::Press::Key;
 use crate::ui::keys::{DIGITS, SPACE, bind, enter};
 use crate::ui::rows::{self, Pick};
+use crate::ui::view::sheet::List;
 
 pub(crate) static ABOUT: About = About {
     name: Both::new("来电簿", "Desk"),
@@ -30,12 +31,6 @@ pub(crate) static ABOUT: About = About {
     ],
     shares: &[],
 };
-
-/// Said before something is deleted.
-pub(super) const SURE: Both = Both::new(
-    "删掉就找不回来了。真要删，再按一次这个数字。",
-    "It cannot be brought back. To delete it, press that digit again.",
-);
 
 /// Said before the desk is left.
 const LEAVING: Both = Both::new(
@@ -243,16 +238,14 @@ fn write(sheet: &mut Sheet, board: &Board, marked: usize, lang: Lang) {
     ] {
         list.row(lang.pick(zh, en), None);
     }
-    list.cases(lang.pick("要回的", "To call back"), &board.due, board, lang);
-    let waited = lang.pick("等对方再打来的", "Waiting for the caller");
-    list.cases(waited, &board.waited, board, lang);
-    list.cases(lang.pick("挂着的", "Held"), &board.held, board, lang);
-    list.cases(
-        lang.pick("今天的来电", "Today's calls"),
-        &board.calls,
-        board,
-        lang,
-    );
+    for (zh, en, cases) in [
+        ("要回的", "To call back", &board.due),
+        ("等对方再打来的", "Waiting for the caller", &board.waited),
+        ("挂着的", "Held", &board.held),
+        ("今天的来电", "Today's calls", &board.calls),
+    ] {
+        write_cases(&mut list, lang.pick(zh, en), cases, board, lang);
+    }
     if !board.batches.is_empty() {
         list.sheet.heading(lang.pick("班次", "Classes"));
     }
@@ -261,48 +254,24 @@ fn write(sheet: &mut Sheet, board: &Board, marked: usize, lang: Lang) {
     }
 }
 
-/// Rows being written, one of them marked.
-pub(super) struct List<'s> {
-    pub(super) sheet: &'s mut Sheet,
-    pub(super) next: usize,
-    pub(super) marked: usize,
-}
-
-impl List<'_> {
-    /// A row with its digit, where it has one, and a line below it.
-    pub(super) fn row(&mut self, words: &str, below: Option<&str>) {
-        let marked = self.next == self.marked;
-        let key = u8::try_from(self.next + 1).ok().filter(|key| *key <= 9);
-        let first = self.sheet.lines.len();
-        self.sheet.row(key, words, marked, false);
-        let plain = self.sheet.theme.plain();
-        if let Some(below) = below {
-            self.sheet.hang("     ", plain, plain, below);
-        }
-        if marked {
-            self.sheet.focus = Some(first..self.sheet.lines.len());
-        }
-        self.next += 1;
+/// The cases of a list under their title.
+fn write_cases(list: &mut List<'_>, title: &str, cases: &[CaseRow], board: &Board, lang: Lang) {
+    if cases.is_empty() {
+        return;
     }
-
-    fn cases(&mut self, title: &str, cases: &[CaseRow], board: &Board, lang: Lang) {
-        if cases.is_empty() {
-            return;
-        }
-        self.sheet.heading(&format!("{title} {}", cases.len()));
-        for row in cases.iter().take(MOST) {
-            self.row(&row.head(board.today, lang), Some(&row.line));
-        }
-        let more = cases.len().saturating_sub(MOST);
-        if more > 0 {
-            let plain = self.sheet.theme.plain();
-            self.sheet.text(
-                plain,
-                &lang.say(
-                    format_args!("还有 {more} 张，用「找来电单」找。"),
-                    format_args!("{more} more: find them with \"Find a case\"."),
-                ),
-            );
-        }
+    list.sheet.heading(&format!("{title} {}", cases.len()));
+    for row in cases.iter().take(MOST) {
+        list.row(&row.head(board.today, lang), Some(&row.line));
+    }
+    let more = cases.len().saturating_sub(MOST);
+    if more > 0 {
+        let plain = list.sheet.theme.plain();
+        list.sheet.text(
+            plain,
+            &lang.say(
+                format_args!("还有 {more} 张，用「找来电单」找。"),
+                format_args!("{more} more: find them with \"Find a case\"."),
+            ),
+        );
     }
 }

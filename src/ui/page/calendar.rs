@@ -4,7 +4,6 @@
 use chrono::{Datelike, Months, NaiveDate};
 use crossterm::event::KeyCode;
 
-use super::date::reachable;
 use super::{About, Both, Command, Face, Guide, Lang, Model, Notice, Page, Scrolls, Sheet, Turn};
 use crate::check::workdays::{Calendar, Day, DayKind, Span, weekday};
 use crate::engine::Walk;
@@ -65,15 +64,13 @@ impl Face for CalendarPage {
     }
 
     fn act(&self, turn: &mut Turn<'_>, command: Command) {
-        let moved = match command {
-            Command::PageUp | Command::Left => self.first.checked_sub_months(Months::new(1)),
-            Command::PageDown | Command::Right => self.first.checked_add_months(Months::new(1)),
-            Command::Home => Some(month_of(turn.today)),
+        let first = match command {
+            Command::PageUp | Command::Left => month::turned(self.first, false),
+            Command::PageDown | Command::Right => month::turned(self.first, true),
+            Command::Home => month_of(turn.today),
             Command::Back | Command::Enter => return turn.home(),
             _ => return turn.notice = Some(Notice::NoSuchKey),
         };
-        let first = moved.filter(|month| reachable(*month));
-        let first = first.unwrap_or(self.first);
         turn.guide.page = Page::Calendar(Self { first });
     }
 }
@@ -110,18 +107,10 @@ fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, first: NaiveDate) {
         lang,
         theme,
     };
-    let mut beside: Vec<String> = month::legend(lang)
-        .iter()
-        .take(if from.is_some() { 4 } else { 3 })
-        .map(|(sign, means)| format!("{sign}  {means}"))
-        .collect();
-    if let (Some(_), Some(last)) = (from, beside.last_mut()) {
-        *last = String::from(lang.pick("[ ]  从这天数起", "[ ]  counted from here"));
-    }
-    beside.push(String::new());
-    beside.extend(holidays(calendar, first, lang));
-    beside.extend(month::unsettled(calendar, first, lang));
-    sheet.beside(drawn.lines(), month::WIDTH, &beside);
+    let means = from.map(|_| lang.pick("从这天数起", "counted from here"));
+    let mut more = vec![String::new()];
+    more.extend(holidays(calendar, first, lang));
+    drawn.write(sheet, means, more);
     if let Some(from) = from {
         write_ledger(sheet, calendar, from, model);
     }

@@ -1,7 +1,6 @@
 //! A new call: what to call them with the phone tail, whether they are ours,
 //! which class.
 
-use super::board::List;
 use super::case::{Action, CasePage};
 use super::{About, Both, Command, Face, FindPage, Guide, Lang, Model, Notice, Page, Sheet, Turn};
 use crate::desk::call::Who;
@@ -11,6 +10,7 @@ use crate::report::template::Template;
 use crate::ui::field::Field;
 use crate::ui::keys::{DIGITS, ESC, Family, SPACE, enter};
 use crate::ui::rows::{self, Pick};
+use crate::ui::view::sheet::List;
 
 pub(crate) static ABOUT: About = About {
     name: Both::new("新来电", "A new call"),

@@ -1,6 +1,5 @@
 //! A case: where it stands, its calls, and what can be done with it.
 
-use super::board::{List, SURE};
 use super::{About, Both, Command, Face, FindPage, Guide, Lang, Model, Notice, Page, Sheet, Turn};
 use crate::desk::case::{Case, CaseKey, Status};
 use crate::desk::known::Known;
@@ -12,7 +11,9 @@ use crate::pack::Pack;
 use crate::report::words::day_short;
 use crate::ui::keys::{DIGITS, ESC, READ_ON, enter};
 use crate::ui::message::Effect;
+use crate::ui::notice::SURE;
 use crate::ui::rows::{self, Pick};
+use crate::ui::view::sheet::List;
 
 pub(crate) static ABOUT: About = About {
     name: Both::new("来电单", "A case"),

@@ -1,13 +1,14 @@
 //! A class: what the school knows of it, how many wait, a message for its
 //! group.
 
-use super::board::{List, SURE};
 use super::{About, Both, Command, Face, Guide, Lang, Model, Notice, Sheet, Turn};
 use crate::desk::batch::Batch;
 use crate::desk::board::Class;
 use crate::desk::seat::Order;
 use crate::ui::keys::{DIGITS, ESC, READ_ON, enter};
 use crate::ui::message::Effect;
+use crate::ui::notice::SURE;
+use crate::ui::view::sheet::List;
 
 pub(crate) static ABOUT: About = About {
     name: Both::new("一个班次", "A class"),

@@ -1,6 +1,5 @@
 //! The classes, and a new one.
 
-use super::board::List;
 use super::{About, Both, Command, Face, Guide, Model, Notice, Page, Sheet, Turn};
 use crate::desk::batch::{self, Batch};
 use crate::desk::board::Class;
@@ -8,6 +7,7 @@ use crate::desk::seat::Order;
 use crate::ui::field::Field;
 use crate::ui::keys::{DIGITS, ESC, Family, SPACE, enter};
 use crate::ui::rows::{self, Pick};
+use crate::ui::view::sheet::List;
 
 pub(crate) static ABOUT: About = About {
     name: Both::new("班次", "Classes"),

@@ -2,7 +2,7 @@
 
 mod meaning;
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use crossterm::event::KeyCode;
 use ratatui::style::Style;
 
@@ -86,8 +86,9 @@ impl Face for Date {
         match command {
             Command::Back => turn.back(),
             Command::Enter => enter_date(turn),
-            Command::PageUp => draft.turn_page(false),
-            Command::PageDown => draft.turn_page(true),
+            Command::PageUp | Command::PageDown => {
+                draft.month = month::turned(draft.month, command == Command::PageDown);
+            }
             Command::Up | Command::Down | Command::Left | Command::Right => {
                 draft.arrow(command, reader);
             }
@@ -159,27 +160,21 @@ fn write(sheet: &mut Sheet, asked: &Asked<'_>, draft: &DateDraft) {
     let typed = reader(&asked.guide.pack, asked.id, today).read(draft.field.text());
     meaning::write(sheet, asked, typed);
     sheet.blank();
-    let calendar = &asked.guide.pack.calendar;
     let chosen = match typed {
         Typed::Day { day, .. } => Some(day),
         _ => None,
     };
     let month = month::Month {
-        calendar,
+        calendar: &asked.guide.pack.calendar,
         first: draft.month,
         today,
         chosen,
         lang,
         theme: sheet.theme,
     };
-    let mut beside: Vec<String> = month::legend(lang)
-        .iter()
-        .map(|(sign, means)| format!("{sign}  {means}"))
-        .collect();
-    beside.extend(month::unsettled(calendar, draft.month, lang));
-    let lines = month.lines();
-    let end = sheet.lines.len() + lines.len();
-    sheet.beside(lines, month::WIDTH, &beside);
+    let end = sheet.lines.len() + month.lines().len();
+    let means = lang.pick("选的日子", "the day chosen");
+    month.write(sheet, Some(means), Vec::new());
     // At first what is asked matters most; once a day is typed, the month too.
     if let (Some(focus), Some(_)) = (&mut sheet.focus, chosen) {
         focus.end = end.min(focus.start + sheet.height);
@@ -329,17 +324,6 @@ impl DateDraft {
     #[must_use]
     pub fn value(&self, reader: DayReader<'_>) -> Option<Value> {
         typed_value(reader.read(self.field.text())).map(|(value, _)| value)
-    }
-
-    fn turn_page(&mut self, on: bool) {
-        let month = if on {
-            self.month.checked_add_months(Months::new(1))
-        } else {
-            self.month.checked_sub_months(Months::new(1))
-        };
-        self.month = month
-            .filter(|month| reachable(*month))
-            .unwrap_or(self.month);
     }
 
     /// Arrows move the day, where one is chosen or nothing is typed; else the

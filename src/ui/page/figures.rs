@@ -2,12 +2,12 @@
 
 use chrono::{Datelike as _, Days, NaiveDate};
 
-use super::board::List;
 use super::{About, Both, Command, Face, Guide, Model, Notice, Scrolls, Sheet, Turn};
 use crate::desk::report::Figures;
 use crate::desk::seat::Order;
 use crate::ui::keys::{DIGITS, ESC, READ_ON};
 use crate::ui::message::Effect;
+use crate::ui::view::sheet::List;
 
 pub(crate) static ABOUT: About = About {
     name: Both::new("日报", "Report"),

@@ -1,12 +1,12 @@
 //! Finding a case: by ticket, name, phone tail, class or result.
 
-use super::board::List;
 use super::{About, BoardPage, Both, Command, Face, Guide, Lang, Model, Notice, Page, Sheet, Turn};
 use crate::desk::case::Case;
 use crate::desk::message::head;
 use crate::desk::seat::{MOST_FOUND, Order};
 use crate::ui::field::Field;
 use crate::ui::keys::{ESC, Family, enter};
+use crate::ui::view::sheet::List;
 
 pub(crate) static ABOUT: About = About {
     name: Both::new("找来电单", "Find a case"),

@@ -110,10 +110,7 @@ fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, marked: usize) {
     );
     sheet.blank();
     for (row, entry) in guide.kept.iter().enumerate() {
-        let key = u8::try_from(row + 1).ok().filter(|key| *key <= 9);
-        let first = sheet.lines.len();
         let when = when(entry, model.today, lang);
-        sheet.row(key, &when, row == marked, entry.walk.is_none());
         let (style, words) = match &entry.walk {
             Some(kept) => (theme.plain(), line(kept, model, guide)),
             None => (
@@ -125,13 +122,12 @@ fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, marked: usize) {
                 .to_owned(),
             ),
         };
-        sheet.hang("     ", style, style, &words);
-        for note in entry.walk.iter().flat_map(|kept| kept.notes.values()) {
-            let sign = lang.pick("     备注 ", "     Note ");
-            sheet.hang(sign, theme.quiet(), theme.quiet(), note.text());
-        }
-        if row == marked {
-            sheet.focus = Some(first..sheet.lines.len());
-        }
+        sheet.listed(row, &when, (row == marked, entry.walk.is_none()), |sheet| {
+            sheet.hang("     ", style, style, &words);
+            for note in entry.walk.iter().flat_map(|kept| kept.notes.values()) {
+                let sign = lang.pick("     备注 ", "     Note ");
+                sheet.hang(sign, theme.quiet(), theme.quiet(), note.text());
+            }
+        });
     }
 }

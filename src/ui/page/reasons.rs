@@ -9,9 +9,9 @@ const MOST_CHANGES: usize = 8;
 
 /// Why this result.
 #[derive(Clone, Debug)]
-pub struct WhyPage;
+pub struct ReasonsPage;
 
-impl Face for WhyPage {
+impl Face for ReasonsPage {
     fn about(&self) -> &'static About {
         &ABOUT
     }

@@ -5,8 +5,8 @@ use crossterm::event::KeyCode;
 use ratatui::text::Span;
 
 use super::{
-    About, Both, Face, Guide, Lang, Model, Notice, Page, QrPage, Scrolls, Sheet, TakePage, Turn,
-    WhyPage,
+    About, Both, Face, Guide, Lang, Model, Notice, Page, QrPage, ReasonsPage, Scrolls, Sheet,
+    TakePage, Turn,
 };
 use crate::desk;
 use crate::engine::{Voice, Walk};
@@ -102,7 +102,7 @@ impl Face for Result {
             Command::Digit(2) => turn.guide.page = Page::Take(TakePage),
             Command::Digit(3) => turn.toggle_answers(),
             Command::Digit(4) => turn.leave_walk(),
-            Command::Digit(5) => turn.guide.page = Page::Why(WhyPage),
+            Command::Digit(5) => turn.guide.page = Page::Why(ReasonsPage),
             Command::Digit(6) => turn.guide.page = Page::Qr(QrPage),
             Command::Digit(_) => turn.notice = Some(Notice::NoSuchRow(6)),
             Command::Back => turn.back(),

@@ -49,7 +49,7 @@ impl Face for SearchPage {
                     turn.notice = Some(Notice::Said(Both::new(
                         "没有找到。换一个词试试，例如 加急。",
                         "Nothing found. Try another word, for example fee.",
-                    )))
+                    )));
                 }
             },
             Command::Back => turn.home(),

@@ -80,7 +80,7 @@ fn start(turn: &mut Turn<'_>, digit: u8) {
                 turn.notice = Some(Notice::Said(lang::Both::new(
                     "这台电脑上还没有存过答案，请按 1 或 2 开始。",
                     "No answers are kept on this computer yet. Press 1 or 2 to begin.",
-                )))
+                )));
             }
             [only] if only.walk.is_some() => turn.go_on(0),
             _ => turn.guide.page = Page::Kept(KeptPage::default()),

@@ -64,7 +64,7 @@ fn take_away(turn: &mut Turn<'_>, digit: u8) {
             turn.notice = Some(Notice::Said(Both::new(
                 "这个结果没有要等的日子，存不成日历。",
                 "This result names no day, so there is no calendar entry.",
-            )))
+            )));
         }
     }
 }

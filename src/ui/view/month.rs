@@ -7,17 +7,19 @@
 //!   5休   6休   7休 [ 8]    9    10班  11
 //! ```
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 use ratatui::text::{Line, Span};
 
+use super::sheet::Sheet;
 use crate::check::workdays::{Calendar, DayKind, Status};
 use crate::lang::Lang;
 use crate::report::words::month_name;
+use crate::ui::page::date::reachable;
 use crate::ui::text;
 use crate::ui::theme::Theme;
 
 /// Columns of a month.
-pub(crate) const WIDTH: usize = 42;
+const WIDTH: usize = 42;
 
 /// A month to draw.
 #[derive(Clone, Copy, Debug)]
@@ -46,24 +48,40 @@ pub(crate) fn title(first: NaiveDate, lang: Lang) -> String {
 }
 
 /// What the signs mean, a line each.
-pub(crate) const fn legend(lang: Lang) -> [(&'static str, &'static str); 4] {
+const fn legend(lang: Lang) -> [&'static str; 3] {
     match lang {
-        Lang::Zh => [
-            ("休", "放假，不算"),
-            ("班", "周末上班，算工作日"),
-            ("< >", "今天"),
-            ("[ ]", "选的日子"),
-        ],
+        Lang::Zh => ["休  放假，不算", "班  周末上班，算工作日", "< >  今天"],
         Lang::En => [
-            ("H", "day off, not counted"),
-            ("W", "make-up workday, counted"),
-            ("< >", "today"),
-            ("[ ]", "the day chosen"),
+            "H  day off, not counted",
+            "W  make-up workday, counted",
+            "< >  today",
         ],
     }
 }
 
+/// The first day of the next month, or of the one before; the same where nobody
+/// gets.
+pub(crate) fn turned(first: NaiveDate, on: bool) -> NaiveDate {
+    let month = Months::new(1);
+    let moved = if on {
+        first.checked_add_months(month)
+    } else {
+        first.checked_sub_months(month)
+    };
+    moved.filter(|it| reachable(*it)).unwrap_or(first)
+}
+
 impl Month<'_> {
+    /// Writes it, beside it what its signs mean, the day chosen among them where
+    /// there may be one, what else there is to say and how far it is settled.
+    pub(crate) fn write(&self, sheet: &mut Sheet, chosen: Option<&str>, more: Vec<String>) {
+        let mut beside: Vec<String> = legend(self.lang).map(str::to_owned).into();
+        beside.extend(chosen.map(|means| format!("[ ]  {means}")));
+        beside.extend(more);
+        beside.extend(unsettled(self.calendar, self.first, self.lang));
+        sheet.beside(self.lines(), WIDTH, &beside);
+    }
+
     /// Title, weekdays and five or six weeks.
     pub(crate) fn lines(&self) -> Vec<Line<'static>> {
         let mut lines = vec![self.head(), self.weekdays()];
@@ -131,7 +149,7 @@ fn same_month(one: NaiveDate, other: NaiveDate) -> bool {
 }
 
 /// What is to be said of how far a month is settled; nothing where it is.
-pub(crate) fn unsettled(calendar: &Calendar, first: NaiveDate, lang: Lang) -> Option<String> {
+fn unsettled(calendar: &Calendar, first: NaiveDate, lang: Lang) -> Option<String> {
     let year = first.year();
     match (calendar.status(first.with_day(28).unwrap_or(first)), lang) {
         (Status::Announced, _) => None,

@@ -11,6 +11,29 @@ use crate::ui::command::Command;
 use crate::ui::text;
 use crate::ui::theme::Theme;
 
+/// Rows being written, one of them marked.
+pub(crate) struct List<'s> {
+    pub(crate) sheet: &'s mut Sheet,
+    /// The row that comes next, from 0.
+    pub(crate) next: usize,
+    pub(crate) marked: usize,
+}
+
+impl List<'_> {
+    /// A row with its digit, where it has one, and a line below it.
+    pub(crate) fn row(&mut self, words: &str, below: Option<&str>) {
+        let marked = self.next == self.marked;
+        self.sheet
+            .listed(self.next, words, (marked, false), |sheet| {
+                let plain = sheet.theme.plain();
+                if let Some(below) = below {
+                    sheet.hang("     ", plain, plain, below);
+                }
+            });
+        self.next += 1;
+    }
+}
+
 /// A page being written.
 #[derive(Debug)]
 pub(crate) struct Sheet {
@@ -172,6 +195,24 @@ impl Sheet {
         }
         if let Some(key) = key {
             self.targets.push((rows, Command::Digit(key)));
+        }
+    }
+
+    /// A row of a list by its number from 0, the first nine with a digit, whether
+    /// it is marked and quiet, and what stands below it.
+    pub(crate) fn listed(
+        &mut self,
+        number: usize,
+        words: &str,
+        (marked, quiet): (bool, bool),
+        below: impl FnOnce(&mut Self),
+    ) {
+        let key = u8::try_from(number + 1).ok().filter(|key| *key <= 9);
+        let first = self.lines.len();
+        self.row(key, words, marked, quiet);
+        below(self);
+        if marked {
+            self.focus = Some(first..self.lines.len());
         }
     }
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::check::month::Month;
+use super::typed_value;
 use crate::engine::thresholds::is_counted;
 use crate::engine::{Facts, Value};
 use crate::lang::Lang;
@@ -31,9 +31,13 @@ pub(crate) fn write(sheet: &mut Sheet, asked: &Asked<'_>, typed: Typed) {
             let words = asked.words().other_day(FactId::new(of), asked.question);
             (theme.warn(), words)
         }
-        Typed::Day { day, taken, .. } => return write_day(sheet, asked, day, taken),
-        Typed::Month { month, taken, .. } => return write_month(sheet, asked, month, taken),
-        fault => (theme.warn(), notice::day(fault, lang)),
+        typed => match typed_value(typed) {
+            Some((value, _)) => match ahead(asked, &value) {
+                Some(first) => (theme.warn(), Notice::Future(first).text(lang)),
+                None => return write_taken(sheet, asked, &value, typed.taken()),
+            },
+            None => (theme.warn(), notice::day(typed, lang)),
+        },
     };
     sheet.hang("  ", style, style, &words);
 }
@@ -54,42 +58,16 @@ fn like_this(asked: &Asked<'_>) -> &'static str {
     asked.lang().pick(zh, en)
 }
 
-fn write_day(sheet: &mut Sheet, asked: &Asked<'_>, day: NaiveDate, taken: Supplied) {
-    let lang = asked.lang();
-    if !may_be(sheet, asked, day) {
-        return;
-    }
-    let named = words::day_and_distance(day, asked.model.today, lang);
-    write_taken(sheet, asked, (&Value::Date(day), named), taken);
-}
-
-fn write_month(sheet: &mut Sheet, asked: &Asked<'_>, month: Month, taken: Supplied) {
-    let (value, lang) = (Value::Month(month), asked.lang());
-    if !may_be(sheet, asked, month.first()) {
-        return;
-    }
-    let named = words::when_and_distance(&value, asked.model.today, lang);
-    write_taken(sheet, asked, (&value, named.unwrap_or_default()), taken);
-}
-
-/// Says so where a day lies ahead that cannot.
-fn may_be(sheet: &mut Sheet, asked: &Asked<'_>, first: NaiveDate) -> bool {
-    let late = asked.guide.is_past(asked.id) && first > asked.model.today;
-    if late {
-        let (warn, words) = (sheet.theme.warn(), Notice::Future(first).text(asked.lang()));
-        sheet.hang("  ", warn, warn, &words);
-    }
-    !late
+/// The day, or first of a month, that lies ahead where it cannot.
+fn ahead(asked: &Asked<'_>, value: &Value) -> Option<NaiveDate> {
+    let (first, _) = value.days()?;
+    (asked.guide.is_past(asked.id) && first > asked.model.today).then_some(first)
 }
 
 /// What is taken, how many working days that makes, and what was not typed.
-fn write_taken(
-    sheet: &mut Sheet,
-    asked: &Asked<'_>,
-    (value, named): (&Value, String),
-    taken: Supplied,
-) {
+fn write_taken(sheet: &mut Sheet, asked: &Asked<'_>, value: &Value, taken: Supplied) {
     let (theme, lang) = (sheet.theme, asked.lang());
+    let named = words::when_and_distance(value, asked.model.today, lang).unwrap_or_default();
     let counts = is_counted(&asked.guide.pack, asked.question.fact);
     let counted = count(asked, value).filter(|_| counts);
     let mut sentence = match (counted, lang) {
