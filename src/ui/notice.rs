@@ -249,3 +249,14 @@ pub(crate) fn day(typed: Typed, lang: Lang) -> String {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_that_fit_all_answers_are_no_warning() {
+        assert!(!Notice::Reloaded(Vec::new()).is_refusal());
+        assert!(Notice::Reloaded(vec!["seen".to_owned()]).is_refusal());
+    }
+}

@@ -652,6 +652,30 @@ fn a_number_compared_or_not_known_is_no_number_with_faults() {
     assert!(!screen_after(&cleared).contains("再按一次回车"));
 }
 
+#[test]
+fn the_list_of_all_keys_has_the_one_that_clears() {
+    assert!(screen_after("<size:120x60> =").contains("- 清掉"));
+}
+
+/// A given fact that leads to a result has come to it as an answer has.
+#[test]
+fn a_digit_too_many_does_nothing_after_a_given_fact_either() {
+    let mut model = model_after(&TO_WAIT);
+    model.size = (120, 60);
+    play(&mut model, "<f3>").expect("a key");
+    let shown = screen(&model);
+    let row = shown
+        .lines()
+        .find(|line| line.contains("来电人是本校的学员吗"));
+    let digit: String = row
+        .expect("its row")
+        .chars()
+        .filter(char::is_ascii_digit)
+        .collect();
+    play(&mut model, &format!("{digit} <esc> 4")).expect("keys that exist");
+    assert!(screen(&model).contains("再按一次 4"), "{}", screen(&model));
+}
+
 fn model_after(keys: &str) -> Model {
     let mut model = model(Lang::Zh, USUAL);
     play(&mut model, keys).expect("keys that exist");
