@@ -47,9 +47,9 @@ pub struct Desk {
     opened: Option<Opened>,
     /// Calls that could not be kept yet, as they stood last.
     waiting: Vec<Progress>,
-    /// Until when a store that failed is not tried again by itself: one that
-    /// does not answer keeps everybody waiting.
-    rests_until: Option<Instant>,
+    /// Until when a store that failed is tried by nothing but what somebody asks
+    /// for, since one that does not answer keeps everybody waiting; and why.
+    rests: Option<(Instant, String)>,
     /// Whether it was told that others' news cannot be asked for.
     told: bool,
 }
@@ -65,7 +65,7 @@ impl Desk {
             options,
             opened: None,
             waiting: Vec::new(),
-            rests_until: None,
+            rests: None,
             told: false,
         }
     }
@@ -80,9 +80,15 @@ impl Desk {
         (today, real): (NaiveDate, NaiveDate),
         order: Order,
     ) -> Result<News, StoreFault> {
-        let begun = Instant::now();
-        let served = self.try_to(pack, (today, real), &order);
-        self.rest(begun.elapsed(), served.as_ref().err());
+        let by_itself = matches!(order, Order::Keep(_) | Order::Leave(_) | Order::Board);
+        let served = if let Some(why) = self.resting().filter(|_| by_itself) {
+            Err(StoreFault::Lost(why.to_owned()))
+        } else {
+            let begun = Instant::now();
+            let served = self.try_to(pack, (today, real), &order);
+            self.rest(begun.elapsed(), served.as_ref().err());
+            served
+        };
         if let Order::Keep(kept) = order {
             // A later state of the same call holds all of an earlier one.
             self.waiting.retain(|before| before.visit != kept.visit);
@@ -121,39 +127,34 @@ impl Desk {
             let Some(guide) = model.under_way() else {
                 return;
             };
-            if self.waits_too(&order) {
-                continue;
-            }
             let answer = self.serve(&guide.pack, days, order);
             let asked = update(model, Message::Desk(Box::new(answer)));
             orders.extend(asked.into_iter().filter_map(Effect::order));
         }
     }
 
-    /// Whether a call only waits in its later state, while the store rests.
-    fn waits_too(&mut self, order: &Order) -> bool {
-        let Order::Keep(kept) = order else {
-            return false;
-        };
-        let mut waiting = self.waiting.iter_mut().filter(|it| it.visit == kept.visit);
-        let before = waiting.next();
-        let before = before.filter(|_| self.rests_until.is_some_and(|it| Instant::now() < it));
-        before.map(|before| before.clone_from(kept)).is_some()
+    /// Why the store rests, while it does.
+    fn resting(&self) -> Option<&str> {
+        let (until, why) = self.rests.as_ref()?;
+        (Instant::now() < *until).then_some(why)
     }
 
     /// A store that failed rests.
     fn rest(&mut self, took: Duration, fault: Option<&StoreFault>) {
-        let failed = fault.is_some_and(|fault| fault.kind() == FaultKind::Store);
-        self.rests_until = failed.then(|| Instant::now() + took * REST);
-        self.told &= failed;
+        self.rests = match fault {
+            Some(StoreFault::Unreachable(why) | StoreFault::Lost(why)) => {
+                Some((Instant::now() + took * REST, why.clone()))
+            }
+            _ => None,
+        };
+        self.told &= fault.is_some_and(|fault| fault.kind() == FaultKind::Store);
     }
 
     /// What is due by itself: the call that waits to be kept, else the board
     /// where one looks at it or at a case, and another seat has written or
     /// another day has come; or why nobody can say, once.
     pub fn due(&mut self, model: &Model) -> Option<Result<Order, StoreFault>> {
-        let begun = Instant::now();
-        if self.rests_until.is_some_and(|it| begun < it) {
+        if self.resting().is_some() {
             return None;
         }
         if let Some(kept) = self.waiting.first() {
@@ -163,6 +164,7 @@ impl Desk {
         if !matches!(guide.page, Page::Board(_) | Page::Case(_)) {
             return None;
         }
+        let begun = Instant::now();
         let news = self.opened.as_mut()?.store.has_news();
         let told = self.told;
         self.rest(begun.elapsed(), news.as_ref().err());
@@ -193,6 +195,7 @@ impl Desk {
 
     /// What still waits to be kept, for a last try.
     pub(crate) fn waiting(&mut self) -> Vec<Progress> {
+        self.rests = None;
         std::mem::take(&mut self.waiting)
     }
 }
@@ -253,6 +256,7 @@ mod tests {
         for _ in 0..3 {
             assert!(!desk.tick(&mut model, days));
             desk.serve_all(&mut model, days, Order::Keep(kept.clone()));
+            desk.serve_all(&mut model, days, Order::Leave(kept.case.clone()));
         }
         assert_eq!(tries.load(Ordering::Relaxed), 1);
         while !desk.tick(&mut model, days) {
