@@ -179,7 +179,7 @@ fn every_text_and_condition_is_held() {
     let told_other =
         format!("told = {{ zh = \"{{day}}看到的\", en = \"seen on {{day}}\" }}\n{END}");
     let say = |zh: &str, en: &str| format!("{ASIDE}say = {{ zh = \"{zh}\", en = \"{en}\" }}\n");
-    let rows: [Row<'_>; 12] = [
+    let rows: [Row<'_>; 13] = [
         (
             Some((
                 RESULTS,
@@ -245,6 +245,16 @@ fn every_text_and_condition_is_held() {
                 RESULTS,
                 "contact = [\"school\"]",
                 "contact = [{ id = \"school\", when = { all = [{ is = { seen = \"yes\" } }, { is = { seen = \"no\" } }] } }]",
+            )),
+            String::new(),
+            &["flow/never-true: `done` 里这一项的条件怎么也不会成立"],
+        ),
+        // Where there is no day to ask from nothing lies before it.
+        (
+            Some((
+                RESULTS,
+                "contact = [\"school\"]",
+                "contact = [{ id = \"school\", when = { before-ask = \"day\" } }]",
             )),
             String::new(),
             &["flow/never-true: `done` 里这一项的条件怎么也不会成立"],

@@ -29,6 +29,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) pack: &'a Pack,
     /// The day working days are counted to.
     pub(crate) today: NaiveDate,
+    /// The first day to ask, once the result that has one is reached.
+    pub(crate) ask_from: Option<NaiveDate>,
     values: Vec<Option<&'a Value>>,
 }
 
@@ -40,7 +42,17 @@ impl<'a> Facts<'a> {
         Self {
             pack,
             today,
+            ask_from: None,
             values,
+        }
+    }
+
+    /// The same where this is the first day to ask.
+    pub(crate) fn asking_from(&self, day: NaiveDate) -> Self {
+        let ask_from = Some(day);
+        Self {
+            ask_from,
+            ..self.clone()
         }
     }
 
@@ -133,6 +145,7 @@ impl<'a> Facts<'a> {
                 of_all(first > than.1, last > than.0)
             }
             OfDay::Ahead(fact) => Some(self.days(*fact)?.1 >= self.today),
+            OfDay::BeforeAsk(fact) => Some(self.days(*fact)?.0 < self.ask_from?),
             OfDay::Past(fact) => {
                 let (first, last) = self.days(*fact)?;
                 of_all(first < self.today, last < self.today)

@@ -71,7 +71,8 @@ fn turns(
         | OfDay::OnOrAfter(..)
         | OfDay::Later { .. }
         | OfDay::Past(_)
-        | OfDay::Ahead(_) => [None; 2],
+        | OfDay::Ahead(_)
+        | OfDay::BeforeAsk(_) => [None; 2],
     }
 }
 

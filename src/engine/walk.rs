@@ -142,6 +142,7 @@ impl<'a> Walk<'a> {
                 Target::Question(id) => id,
                 Target::Result(result) => {
                     let said = ask_from(&facts, result, told);
+                    facts.ask_from = said.map(|day| day.date);
                     break Stop::Result(outcome(&facts, &path, result, said, counts));
                 }
             };

@@ -61,6 +61,9 @@ pub enum OfDay {
     /// `ahead`: the fact's day may still come, or be today: of a month that has
     /// begun nobody knows, and what is urgent must be said.
     Ahead(FactId),
+    /// `before-ask`: the fact's day may lie before the first day to ask, where a
+    /// result has one: who waits until then comes too late.
+    BeforeAsk(FactId),
 }
 
 impl OfDay {
@@ -68,7 +71,10 @@ impl OfDay {
     fn facts(&self) -> Vec<FactId> {
         match self {
             Self::WorkdaysSince { facts, .. } => facts.clone(),
-            Self::OnOrAfter(fact, _) | Self::Past(fact) | Self::Ahead(fact) => vec![*fact],
+            Self::OnOrAfter(fact, _)
+            | Self::Past(fact)
+            | Self::Ahead(fact)
+            | Self::BeforeAsk(fact) => vec![*fact],
             Self::Later { fact, than } => vec![*fact, *than],
         }
     }
@@ -78,7 +84,11 @@ impl OfDay {
     pub fn counts(&self) -> Option<(&[FactId], &[ParameterId])> {
         match self {
             Self::WorkdaysSince { facts, sum, .. } => Some((facts, sum)),
-            Self::OnOrAfter(..) | Self::Later { .. } | Self::Past(_) | Self::Ahead(_) => None,
+            Self::OnOrAfter(..)
+            | Self::Later { .. }
+            | Self::Past(_)
+            | Self::Ahead(_)
+            | Self::BeforeAsk(_) => None,
         }
     }
 }
@@ -134,7 +144,9 @@ impl Condition {
         let of_day = |of: &OfDay| match of {
             OfDay::WorkdaysSince { sum, .. } => sum.clone(),
             OfDay::OnOrAfter(_, parameter) => vec![*parameter],
-            OfDay::Later { .. } | OfDay::Past(_) | OfDay::Ahead(_) => Vec::new(),
+            OfDay::Later { .. } | OfDay::Past(_) | OfDay::Ahead(_) | OfDay::BeforeAsk(_) => {
+                Vec::new()
+            }
         };
         self.of_days().into_iter().flat_map(of_day).collect()
     }
@@ -159,7 +171,7 @@ pub enum Side {
 }
 
 /// Each kind of condition: its key, and how it is read.
-const KINDS: [(&str, Read); 12] = [
+const KINDS: [(&str, Read); 13] = [
     ("is", |cx, table| cx.is(table)),
     ("finding", |cx, table| {
         cx.checked_fact(table).map(Condition::Finding)
@@ -178,6 +190,10 @@ const KINDS: [(&str, Read); 12] = [
     ("ahead", |cx, table| {
         let fact = cx.day_at(table, "ahead")?;
         Some(Condition::Day(OfDay::Ahead(fact)))
+    }),
+    ("before-ask", |cx, table| {
+        let fact = cx.day_at(table, "before-ask")?;
+        Some(Condition::Day(OfDay::BeforeAsk(fact)))
     }),
     ("known", |cx, table| {
         cx.fact_at(table, "known").map(Condition::Known)
@@ -198,7 +214,7 @@ const KINDS: [(&str, Read); 12] = [
 ];
 
 /// The key of each kind of condition.
-pub(crate) fn keys() -> [&'static str; 12] {
+pub(crate) fn keys() -> [&'static str; 13] {
     KINDS.map(|(key, _)| key)
 }
 

@@ -152,6 +152,7 @@ fn condition() -> Value {
             ("later", later),
             ("past", string()),
             ("ahead", string()),
+            ("before-ask", string()),
             ("known", string()),
             ("asked", string()),
             ("all", conditions()),

@@ -139,6 +139,7 @@ impl Cuts {
             OfDay::Past(fact) | OfDay::Ahead(fact) => {
                 self.days[fact.number()].extend(beside(today));
             }
+            OfDay::BeforeAsk(_) => {} // of a result alone: it decides no way
         }
     }
 
@@ -194,7 +195,7 @@ fn compared(pack: &Pack) -> (BTreeSet<NaiveDate>, u32) {
         match of {
             OfDay::OnOrAfter(_, parameter) => compared.extend(pack.day(*parameter)),
             OfDay::WorkdaysSince { sum, .. } => most = most.max(pack.sum(sum)),
-            OfDay::Later { .. } | OfDay::Past(_) | OfDay::Ahead(_) => {}
+            OfDay::Later { .. } | OfDay::Past(_) | OfDay::Ahead(_) | OfDay::BeforeAsk(_) => {}
         }
     }
     (compared, most)

@@ -73,6 +73,13 @@ impl<'a> Conditions<'a> {
                     format!("{day} may be still ahead"),
                 )
             }
+            OfDay::BeforeAsk(fact) => {
+                let day = self.day(*fact);
+                self.pick(
+                    format!("{day}可能比可以去问的那天早"),
+                    format!("{day} may come before the day to ask"),
+                )
+            }
             OfDay::Past(fact) => {
                 let day = self.day(*fact);
                 self.pick(format!("{day}已经过了"), format!("{day} is past"))

@@ -85,7 +85,7 @@ fn brackets_without_end_are_a_fault() {
         refused(
             &deep(depth),
             &[
-                "standard input:1:2: [standard input] has no key `x`; delete it, or use a name from rules/README.md",
+                "standard input:1:2: [standard input] has no key `x`; delete it, or use a name that exists. There are: answers, given, notes, record, today, told, voice",
                 "standard input:1:15: nested too deeply: [[…]]",
             ],
         );

@@ -158,7 +158,7 @@ fn a_validity_that_ends_this_month_is_urgent_though_nobody_knows_the_day() {
         let changes = format!("validity-end = {end}\nexam-date = 2026-11-20");
         page("renewal-old-date", &changes, "2026-11-29")
     };
-    let known = ["快到了，或者比", "if that is near, or before"];
+    let known = ["就结束，等不到", "Your validity ends on"];
     only_here(known, &end("\"2026-11\""), &end("\"2026-10\""));
     only_here(known, &end("2026-11-30"), &end("2026-11-28"));
     let unknown = ["先看清「有效期结束日期」", "First find 有效期结束日期"];
@@ -234,8 +234,28 @@ fn nothing_is_said_that_nobody_said() {
     ];
     let renewal = |changes| said("said-renewal-approved-before-the-end", changes);
     let city = renewal("institution-reply = \"at-city\"\napplied-date = 2026-11-27");
-    only_here(dates, &renewal(""), &city);
+    only_here(dates, &renewal("validity-end = 2026-12-02"), &city);
     // What is read aloud on a later day names no count of today.
     let again = said("bureau-says-in-process", "exam-date = 2026-05-12");
     assert!(!again.contains("139"), "{again}");
+}
+
+#[test]
+fn who_would_wait_past_the_end_of_the_validity_is_sent_to_ask_today() {
+    let wait = |end: &str| {
+        let changes = format!("validity-end = {end}");
+        said("said-renewal-approved-before-the-end", &changes)
+    };
+    // On 3 December it is time to ask; what ends before, ends while one waits.
+    let today = [
+        "今天先问证上印的签发机关，别的先等",
+        "ask the issuing authority today; for the rest wait",
+    ];
+    only_here(today, &wait("2026-12-02"), &wait("2026-12-03"));
+    only_here(today, &wait("\"2026-12\""), &wait("\"2027-01\""));
+    let said_first = [
+        "今天先问签发机关：您好",
+        "First the issuing authority, today",
+    ];
+    only_here(said_first, &wait("2026-12-02"), &wait("2027-06-01"));
 }

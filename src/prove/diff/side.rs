@@ -344,6 +344,7 @@ impl Side<'_> {
             },
             OfDay::Past(id) => OfDay::Past(fact(*id)),
             OfDay::Ahead(id) => OfDay::Ahead(fact(*id)),
+            OfDay::BeforeAsk(id) => OfDay::BeforeAsk(fact(*id)),
         }
     }
 

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use super::{Lint, flow};
 use crate::engine::{Answers, Facts, Value};
 use crate::lang::{Lang, Said};
@@ -138,7 +140,11 @@ fn may_hold(lint: &Lint<'_>, it: &Guard<'_>) {
         return;
     }
     let facts = reads::facts_of(it.when);
-    let holds = |known: &Facts<'_>| known.is_true(it.when);
+    let asks = match it.target {
+        Target::Result(id) => lint.pack.card(id).ask_from.is_some() && asks(it.when),
+        Target::Question(_) => false,
+    };
+    let holds = |known: &Facts<'_>| whenever_asked(known, asks, |known| known.is_true(it.when));
     if (lint.explored.iter()).any(|explored| might(lint, explored, node, &facts, &holds)) {
         return;
     }
@@ -148,6 +154,23 @@ fn may_hold(lint: &Lint<'_>, it: &Guard<'_>) {
         format!("this condition in `{id}` can never be true"),
     );
     lint.say(&rule::FLOW_NEVER_TRUE, it.place, it.owner, title);
+}
+
+/// Whether a condition looks at the first day to ask.
+fn asks(when: &Condition) -> bool {
+    let of = when.of_days();
+    of.iter()
+        .any(|of| matches!(of, crate::pack::OfDay::BeforeAsk(_)))
+}
+
+/// Whether something is so of these facts, be the first day to ask before all
+/// days or behind them, where that matters.
+fn whenever_asked(known: &Facts<'_>, asks: bool, so: impl Fn(&Facts<'_>) -> bool) -> bool {
+    if !asks {
+        return so(known);
+    }
+    let mut days = [NaiveDate::MIN, NaiveDate::MAX].into_iter();
+    days.any(|day| so(&known.asking_from(day)))
 }
 
 /// Whether something can be so of these facts at a node, or might.
@@ -278,11 +301,15 @@ impl<'p> Shown<'p> {
     fn missing(&self, fact: FactId) -> (Vec<FactId>, impl Fn(&Facts<'_>) -> bool) {
         let guards = self.guards.iter().flat_map(|(guard, _)| guard.facts());
         let facts = reads::tidy(guards.chain([fact]).collect());
+        let asks = self.guards.iter().any(|(guard, _)| asks(guard));
         let missing = move |known: &Facts<'_>| {
-            let mut guards = self.guards.iter();
-            guards.all(|(guard, must)| {
-                **guard == Condition::NotCertain || known.is_true(guard) == *must
-            }) && known.days(fact).is_none()
+            let shown = |known: &Facts<'_>| {
+                let mut guards = self.guards.iter();
+                guards.all(|(guard, must)| {
+                    **guard == Condition::NotCertain || known.is_true(guard) == *must
+                })
+            };
+            known.days(fact).is_none() && whenever_asked(known, asks, shown)
         };
         (facts, missing)
     }
