@@ -104,6 +104,9 @@ fn traditional_and_simplified() {
         ("填", "塡"),
         ("清", "淸"),
         ("慎", "愼"),
+        ("𬭎", "鋐"),
+        ("𬱖", "頔"),
+        ("𬱟", "頠"),
     ] {
         assert_kinds(record, typed, "traditional");
     }
@@ -310,6 +313,38 @@ fn long_texts_end_soon() {
     let other = "王 ".repeat(40_000);
     assert!(!compare(&long, &other).same);
     assert_eq!(kinds(&long, &format!("{long}三")), "extra-or-missing");
+}
+
+/// What was copied from the record in another form is no fault of what was
+/// typed; the same form on the typed side is one.
+#[test]
+fn a_form_that_only_the_record_has_is_no_fault_of_what_was_typed() {
+    for (record, typed) in [
+        ("买买提•吐尔逊", "买买提·吐尔逊"),
+        ("买买提 吐尔逊", "买买提·吐尔逊"),
+        ("⼤伟", "大伟"),
+        ("\u{FA19}伟", "神伟"),
+        ("张伟 ", "张伟"),
+        ("张\u{3000}伟", "张伟"),
+        ("张Ａ", "张A"),
+    ] {
+        let told = |record, typed, lang| compare(record, typed).findings[0].text(lang);
+        let zh = told(record, typed, Lang::Zh);
+        assert!(zh.contains("打的没有错") && zh.contains("不用改"), "{zh}");
+        assert!(!zh.contains("该打"), "{zh}");
+        let en = told(record, typed, Lang::En);
+        assert!(en.contains("what was typed is right"), "{en}");
+        let finding = compare(record, typed).findings[0];
+        assert!(finding.say(Lang::Zh).starts_with("您打的没有错。"));
+        let turned = told(typed, record, Lang::Zh);
+        assert!(
+            !turned.contains("没有错") && !turned.contains("不用改"),
+            "{turned}"
+        );
+    }
+    // Beside a fault of what was typed.
+    let both = compare("⽴明", "力明").findings;
+    assert!(both.iter().all(|it| !it.text(Lang::Zh).contains("没有错")));
 }
 
 #[test]

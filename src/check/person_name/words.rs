@@ -4,6 +4,12 @@ use super::{Likeness, NameFinding, fold};
 use crate::check::invisible::shown;
 use crate::lang::{Both, Lang, Said};
 
+/// Asked where only the record was copied in another form.
+const COPIED: Both = Both::new(
+    "您打的没有错。请您照着证，把名字再念一遍。",
+    "What you typed is right. Please read me the name from the certificate once more.",
+);
+
 impl NameFinding {
     /// Where the difference is and what it is, with the characters. For the
     /// person who typed the name; not for logs.
@@ -46,12 +52,16 @@ impl NameFinding {
     /// What staff ask on the phone to settle the difference.
     #[must_use]
     pub fn say(&self, lang: Lang) -> String {
+        if self.is_of_the_copy() {
+            return COPIED.get(lang).to_owned();
+        }
         let at = self.at_record.or(self.at_typed).unwrap_or(1);
         say(self.kind, at).get(lang).to_owned()
     }
 
     fn place(&self, lang: Lang) -> String {
         match (self.at_record, self.at_typed, lang) {
+            (Some(i), None, Lang::Zh) if self.is_of_the_copy() => format!("证上抄来的第 {i} 个字"),
             (Some(i), Some(j), Lang::Zh) if i == j => format!("第 {i} 个字"),
             (Some(i), Some(j), Lang::En) if i == j => format!("Character {i}"),
             (Some(i), Some(j), Lang::Zh) => format!("该打的第 {i} 个字和打成的第 {j} 个字"),
@@ -71,6 +81,21 @@ impl NameFinding {
         folded(self.record_char) == folded(self.typed_char)
     }
 
+    /// Whether the typed side has the form that the query wants, and only the
+    /// record, copied from somewhere, has another: no fault of what was typed.
+    fn is_of_the_copy(&self) -> bool {
+        let ordinary = |c: char| fold::code(fold::width(c)) == c;
+        match (self.kind, self.record_char, self.typed_char) {
+            (Likeness::WidthOrSpace, Some(_), None) => true,
+            (Likeness::WidthOrSpace, Some(record), Some(typed)) => fold::width(record) == typed,
+            (Likeness::MiddleDot, Some(_), Some(typed)) => typed == fold::MIDDLE_DOT,
+            (Likeness::RadicalCodepoint, Some(_), Some(typed)) => {
+                self.is_one_character() && ordinary(typed)
+            }
+            _ => false,
+        }
+    }
+
     const fn one_side(&self) -> bool {
         self.at_record.is_none() || self.at_typed.is_none()
     }
@@ -78,6 +103,22 @@ impl NameFinding {
     fn brief_words(&self) -> Both {
         match self.kind {
             Likeness::Same => Both::new("一样", "is the same"),
+            Likeness::WidthOrSpace if self.at_typed.is_none() => Both::new(
+                "是空格或者看不见的符号，打的没有错",
+                "is a blank or cannot be seen; what was typed is right",
+            ),
+            Likeness::WidthOrSpace if self.is_of_the_copy() => Both::new(
+                "只是证上抄来的宽窄不一样，打的没有错",
+                "was copied from the record in another width; what was typed is right",
+            ),
+            Likeness::RadicalCodepoint if self.is_of_the_copy() => Both::new(
+                "看着一样，证上抄来的是特殊编码，打的没有错",
+                "looks the same but was copied from the record with a special code point; what was typed is right",
+            ),
+            Likeness::MiddleDot if self.is_of_the_copy() => Both::new(
+                "是名字中间的点，证上抄来的不是标准的点，打的没有错",
+                "is the dot inside the name, and the one copied from the record is not the standard dot; what was typed is right",
+            ),
             Likeness::WidthOrSpace if self.one_side() => Both::new(
                 "是空格或者看不见的符号，另一边没有",
                 "is a blank or cannot be seen; the other side has none",
@@ -153,13 +194,22 @@ impl NameFinding {
             _ => format!("「{c}」"),
         };
         match (self.record_char.map(show), self.typed_char.map(show)) {
+            (Some(record), Some(typed)) if lang.is_zh() && self.is_of_the_copy() => {
+                format!("抄来的是{record}，打的是{typed}")
+            }
             (Some(record), Some(typed)) if lang.is_zh() => format!("该打{record}，打成了{typed}"),
             (Some(record), Some(typed)) => format!("{record} on record, {typed} as typed"),
             (one, other) => one.or(other).unwrap_or_default(),
         }
     }
 
-    const fn act(&self, lang: Lang) -> &'static str {
+    fn act(&self, lang: Lang) -> &'static str {
+        if self.is_of_the_copy() {
+            return lang.pick(
+                "您打的不用改。把证上的名字也打成标准的，再比一次。",
+                "Leave what you typed as it is. Type the name on record in the ordinary form as well and compare again.",
+            );
+        }
         match (self.kind, lang) {
             (Likeness::WidthOrSpace, Lang::Zh) => "请不打空格、用半角重新打一遍。",
             (Likeness::WidthOrSpace, Lang::En) => {
