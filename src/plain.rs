@@ -16,6 +16,7 @@ pub mod wrap;
 
 use chrono::NaiveDate;
 
+use crate::check::date_text::says_unknown;
 use crate::engine::{Answers, Secret, Value, Voice, Walk};
 use crate::lang::Lang;
 use crate::pack::{FactId, Pack, QuestionId};
@@ -198,6 +199,9 @@ impl<'a> Dialogue<'a> {
             return vec![show::at_the_end(self.lang)];
         };
         if let Some(record) = self.record.take() {
+            if says_unknown(&entry::bare(text)) {
+                return self.answer(question, Value::Unknown);
+            }
             let typed = Secret::new(text);
             return self.answer(question, Value::Name { record, typed });
         }

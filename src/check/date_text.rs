@@ -1,11 +1,13 @@
 //! A day or a month as people type it: `20261008`, `10月8日`, `昨天`, `8月份`,
 //! `Aug 2026`, or as a card has it: `应于2026年5月31日前复审`.
 
+mod passage;
+
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 use crate::check::invisible::{is_invisible, narrow};
 use crate::check::month::{Month, YEARS};
-use crate::check::weekday::{split_weekday, weekday_of};
+use crate::check::weekday::{last_weekday, split_weekday, weekday_of};
 
 /// What was typed so far.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +56,9 @@ pub enum Typed {
 const ABOUT: [&str; 8] = ["份", "初", "中", "底", "末", "上旬", "中旬", "下旬"];
 
 /// The same in English: `end of September`.
-const ABOUT_IN_ENGLISH: [&str; 8] = ["the", "of", "in", "on", "early", "mid", "late", "end"];
+const ABOUT_IN_ENGLISH: [&str; 10] = [
+    "the", "of", "in", "on", "early", "mid", "late", "end", "about", "around",
+];
 
 impl Typed {
     /// What of it was not typed.
@@ -102,12 +106,29 @@ pub struct DayLabel {
 }
 
 impl DayReader<'_> {
-    /// Reads a day or a month.
+    /// Reads a day or a month as people type it: written, told by the days that
+    /// have passed since, or the only one in a message.
     pub(crate) fn read(self, text: &str) -> Typed {
-        let today = self.today;
         let text: String = without_hidden(text).map(narrow).collect();
+        match self.read_narrow(&text) {
+            Typed::NotADay => passage::days_ago(&text, self.today)
+                .or_else(|| self.in_passage(&text))
+                .unwrap_or(Typed::NotADay),
+            typed => typed,
+        }
+    }
+
+    /// Reads a day or a month that is written as one, with no more around it
+    /// than paper and speech have.
+    pub(crate) fn read_written(self, text: &str) -> Typed {
+        let text: String = without_hidden(text).map(narrow).collect();
+        self.read_narrow(&text)
+    }
+
+    fn read_narrow(self, text: &str) -> Typed {
+        let today = self.today;
         let (whole, other) = self.off_the_paper(text.trim());
-        let (text, weekday) = split_weekday(whole);
+        let (text, weekday) = split_weekday(passage::without_time(whole));
         let typed = understood(text, today);
         if let Some(of) = other.filter(|_| typed != Typed::NotADay) {
             return Typed::OtherDay(of);
@@ -139,8 +160,11 @@ impl DayReader<'_> {
     /// A text without what stands around a day on paper and in speech, and the
     /// other fact whose day that says it is, where it says so.
     fn off_the_paper(self, text: &str) -> (&str, Option<usize>) {
-        const HEADS: [&str; 6] = ["应于", "应在", "至", "到", ":", "："];
-        const TAILS: [&str; 6] = ["止", "左右", "的时候", "。", ":", "："];
+        const HEADS: [&str; 14] = [
+            "应于", "应在", "定于", "时间", "日期", "大约", "大概", "约", "是", "在", "至", "到",
+            ":", "：",
+        ];
+        const TAILS: [&str; 7] = ["止", "左右", "前后", "的时候", "。", ":", "："];
         // Said by themselves, `3日前` and `1月前` count back from today.
         const BEFORE: [&str; 3] = ["前", "以", "之"];
         let (mut text, mut other) = (text, None);
@@ -297,16 +321,49 @@ fn word(text: &str, today: NaiveDate) -> Option<Typed> {
         let day = today.checked_sub_days(Days::new(days));
         day.map(|day| taken(day, Supplied::Nothing))
     };
+    let ahead = |days| {
+        let day = today.checked_add_days(Days::new(days));
+        day.map(|day| taken(day, Supplied::Nothing))
+    };
     match text.to_ascii_lowercase().as_str() {
         "" => Some(Typed::Empty),
-        "0" | "不知道" | "不清楚" | "忘了" | "忘记了" | "记不清" | "记不清了" | "记不得"
-        | "unknown" => Some(Typed::Unknown),
+        text if says_unknown(text) => Some(Typed::Unknown),
+        "明天" | "tomorrow" => ahead(1),
+        "后天" => ahead(2),
+        "大后天" => ahead(3),
         "今天" | "today" => back(0),
         "昨天" | "yesterday" => back(1),
         "前天" => back(2),
         "大前天" => back(3),
-        text => weekday_of(text, today).map(|day| taken(day, Supplied::Nothing)),
+        text => {
+            let week = weekday_of(text, today).map(|day| taken(day, Supplied::Nothing));
+            // Of a weekday alone nobody said the week.
+            let last = || Some(taken(last_weekday(text, today)?, Supplied::Month));
+            week.or_else(last)
+        }
     }
+}
+
+/// Whether a text, in narrow forms, says that something is not known.
+pub(crate) fn says_unknown(text: &str) -> bool {
+    matches!(
+        text.trim().to_ascii_lowercase().as_str(),
+        "0" | "不知道"
+            | "不晓得"
+            | "不清楚"
+            | "不记得"
+            | "不记得了"
+            | "忘了"
+            | "忘记了"
+            | "记不清"
+            | "记不清了"
+            | "记不得"
+            | "记不得了"
+            | "unknown"
+            | "don't know"
+            | "i don't know"
+            | "forgot"
+    )
 }
 
 /// `28 Aug`, `August 28th, 2026`, `8-Oct-26`, `2026-Oct-08`.

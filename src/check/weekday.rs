@@ -70,3 +70,13 @@ pub(crate) fn weekday_of(text: &str, today: NaiveDate) -> Option<NaiveDate> {
         .checked_sub_days(Days::new(monday))?
         .checked_add_days(Days::new(u64::from(at)))
 }
+
+/// `周六`, `Saturday`: the last such day up to today.
+pub(crate) fn last_weekday(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let weekday = match strip_weekday(text) {
+        Some((weekday, "")) => weekday,
+        _ => text.parse().ok()?,
+    };
+    let back = today.weekday().days_since(weekday);
+    today.checked_sub_days(Days::new(u64::from(back)))
+}

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::check::date_text::{DayReader, Supplied, Typed};
+use crate::check::date_text::{DayReader, Supplied, Typed, says_unknown};
 use crate::check::invisible::narrow;
 use crate::engine::{Secret, Value, Walk};
 use crate::pack::{Choice, Domain, FactId, QuestionId};
@@ -42,6 +42,9 @@ pub(super) enum Wrong {
 
 /// Reads `line` as an answer to `question`.
 pub(super) fn read(line: &str, question: QuestionId, walk: &Walk<'_>) -> Entered {
+    if says_unknown(&bare(line)) {
+        return Entered::Value(Value::Unknown);
+    }
     let fact = walk.pack().question(question).fact;
     let domain = &walk.pack().fact(fact).domain;
     match domain {
@@ -55,7 +58,7 @@ pub(super) fn read(line: &str, question: QuestionId, walk: &Walk<'_>) -> Entered
 }
 
 /// A line without blanks around it, in narrow forms, without a closing dot.
-fn bare(line: &str) -> String {
+pub(super) fn bare(line: &str) -> String {
     let narrow: String = line.trim().chars().map(narrow).collect();
     narrow.trim_end_matches(['.', '。', '、', ',']).to_owned()
 }

@@ -182,7 +182,7 @@ fn as_on_the_screens(text: &str, reader: DayReader<'_>) -> Result<Dated, DayFaul
     if !digits || !(english || reader.labels.iter().any(labelled)) {
         return Err(DayFault::NotADay);
     }
-    let (value, taken) = match reader.read(text) {
+    let (value, taken) = match reader.read_written(text) {
         Typed::Day { day, taken, .. } => (Value::Date(day), taken),
         Typed::Month { month, taken, .. } => (Value::Month(month), taken),
         Typed::NoDay(..) | Typed::NoMonth(_) => return Err(DayFault::NoSuchDay),
@@ -454,6 +454,8 @@ mod tests {
             ("去年国庆", NotADay),
             ("昨天", NotADay),
             ("3天前", NotADay),
+            ("3 days ago", NotADay),
+            ("应于2026年10月8日或者以前的哪一天前复审", NotADay),
             ("10001", NotADay),
             ("99999", NotADay),
             ("2026-10-08-1", NotADay),

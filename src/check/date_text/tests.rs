@@ -10,6 +10,7 @@ fn read(text: &str, today: NaiveDate) -> Typed {
         ("有效期结束日期", 1),
         ("有效期至", 1),
         ("到期", 1),
+        ("考试", 2),
     ];
     let labels = labels.map(|(words, of)| DayLabel {
         words: words.to_owned(),
@@ -80,7 +81,7 @@ fn every_way_of_writing_a_day() {
     for text in ["2026年10月8日（", "2026年10月8日星期", "2026年10月8日 周"] {
         case(text, Typed::Partial);
     }
-    for text in ["周四", "2026年10月 周四", "3 周日", "上上周"] {
+    for text in ["2026年10月 周四", "3 周日", "上上周"] {
         assert!(!matches!(
             read(text, ymd(2026, 11, 23)),
             Typed::Day { .. } | Typed::Month { .. }
@@ -125,6 +126,13 @@ fn every_way_of_writing_a_day() {
     case("12月1日", day(ymd(2025, 12, 1), Supplied::Year));
     case("11-23", day(ymd(2026, 11, 23), Supplied::Year));
     case("0229", day(ymd(2024, 2, 29), Supplied::Year));
+    // 23 November 2026 is a Monday.
+    for text in ["周六", "星期六", "礼拜六", "Saturday", "sat"] {
+        case(text, day(ymd(2026, 11, 21), Supplied::Month));
+    }
+    case("周一", day(ymd(2026, 11, 23), Supplied::Month));
+    case("周二", day(ymd(2026, 11, 17), Supplied::Month));
+    case("明天", day(ymd(2026, 11, 24), Supplied::Nothing));
     case("今天", day(ymd(2026, 11, 23), Supplied::Nothing));
     case("昨天", day(ymd(2026, 11, 22), Supplied::Nothing));
     case("前天", day(ymd(2026, 11, 21), Supplied::Nothing));
@@ -280,7 +288,15 @@ fn a_day_alone_is_the_last_such_day() {
 fn what_is_no_day_says_why() {
     case("", Typed::Empty);
     case("0", Typed::Unknown);
-    for text in ["０", "不知道", "忘了", "记不清"] {
+    for text in [
+        "０",
+        "不知道",
+        "忘了",
+        "记不清",
+        "不记得",
+        "不记得了",
+        "Don't know",
+    ] {
         case(text, Typed::Unknown);
     }
     for text in [
@@ -384,5 +400,125 @@ fn a_day_less_its_last_sign_is_no_other_day() {
                 assert!(unfinished || day == whole, "{text} to {less}");
             }
         }
+    }
+}
+
+#[test]
+fn a_day_is_told_by_how_long_ago_it_was() {
+    for (text, days) in [
+        ("三天前", 3),
+        ("3天前", 3),
+        ("3天以前", 3),
+        ("十二天之前", 12),
+        ("两周前", 14),
+        ("2周前", 14),
+        ("两个星期前", 14),
+        ("一个礼拜前", 7),
+        ("3 days ago", 3),
+        ("a week ago", 7),
+        ("Two weeks ago", 14),
+    ] {
+        let day = ymd(2026, 11, 23) - chrono::Days::new(days);
+        case(text, taken(day, Supplied::Nothing));
+    }
+    for text in [
+        "两三天前",
+        "十几天前",
+        "0天前",
+        "几天前",
+        "国庆节前一天",
+        "99999999999天前",
+    ] {
+        case(text, Typed::NotADay);
+    }
+}
+
+#[test]
+fn a_time_of_day_behind_a_day_is_passed_over() {
+    for text in [
+        "2026年10月8日 14:30",
+        "2026年10月8日14:30",
+        "2026年10月8日上午9:00",
+        "2026-10-08 09:00:00",
+        "2026-10-8 9:00-11:00",
+        "20261008 14:30",
+        "二〇二六年十月八日上午九点半",
+        "2026年10月8日（周四）下午2点30分",
+        "2026年10月8日 周四 晚上",
+        "8 Oct 2026 9:00 am",
+        "8 October 2026 at 9:00",
+    ] {
+        case(text, taken(ymd(2026, 10, 8), Supplied::Nothing));
+    }
+    for text in [
+        "10月8号上午",
+        "10-8 9:00",
+        "约10月8日",
+        "大概10月8号上午9点左右",
+    ] {
+        case(text, taken(ymd(2026, 10, 8), Supplied::Year));
+    }
+    case("昨天下午", taken(ymd(2026, 11, 22), Supplied::Nothing));
+    case("8 Oct 2026 Thu", taken(ymd(2026, 10, 8), Supplied::Nothing));
+    for text in ["上午", "14:30", "9点"] {
+        case(text, Typed::NotADay);
+    }
+}
+
+/// It is asked back: nobody has read the words around it.
+#[test]
+fn the_only_full_day_of_a_message_is_meant() {
+    let asked = |text: &str| {
+        let labels = [("有效期至", 1), ("复审", 0), ("考试", 0)];
+        let labels = labels.map(|(words, of)| DayLabel {
+            words: words.to_owned(),
+            of,
+        });
+        let reader = DayReader {
+            today: ymd(2026, 11, 23),
+            asked: 0,
+            labels: &labels,
+        };
+        reader.read(text)
+    };
+    let meant = Typed::Day {
+        day: ymd(2026, 10, 8),
+        taken: Supplied::Nothing,
+        unfinished: true,
+    };
+    for text in [
+        "【学校】您报名的复审考试定于2026年10月8日上午9:00在第3考场进行，电话0416-1234567。",
+        "考试安排在 2026 年 10 月 8 日（周四），请带身份证",
+        "通知：您的复审定在二〇二六年十月八日上午九点开始。",
+        "Your exam is on 8 October 2026 at 9:00 in room 3.",
+        "exam: October 8, 2026, room 3",
+    ] {
+        assert_eq!(asked(text), meant, "{text}");
+    }
+    let whole = asked("考试时间：2026年10月8日上午9:00");
+    assert_eq!(whole, taken(ymd(2026, 10, 8), Supplied::Nothing));
+    let other = asked("您的考试安排在2026年10月8日（周五）上午");
+    let friday = Typed::OtherWeekday(ymd(2026, 10, 8), Weekday::Fri, Supplied::Nothing);
+    assert_eq!(other, friday);
+    let of_another = asked("您的证有效期至2026年10月8日，请报名考试");
+    assert_eq!(of_another, Typed::OtherDay(1));
+    for text in [
+        // Two days, or one and a part of one.
+        "报名2026年9月1日，考试2026年10月8日",
+        "考试安排在2026年10月8日和9日",
+        "考试安排在2026年10月8日至10日",
+        "9月1日报名，考试在2026年10月8日举行",
+        "from 8 October 2026 to 10 October 2026",
+        "on 8 October 2026 or 10/10",
+        "8-10 October 2026, room 3",
+        // No day, or only a bound.
+        "我不是2026年10月8日去的",
+        "请在2026年10月8日前报名",
+        "2026年10月8日以后去的",
+        "报名截止2026年10月8日，请抓紧",
+        "验证码 20261008，请勿告诉别人",
+        "请于10月8日参加",
+    ] {
+        assert_eq!(asked(text), Typed::NotADay, "{text}");
     }
 }
