@@ -148,6 +148,20 @@ fn a_day_that_may_be_half_typed_is_asked_back() {
     case("2026-11-1 <enter> 6 <enter>", Some("2026-11-16"));
 }
 
+/// A message pasted whole is taken once its day was shown and confirmed.
+#[test]
+fn the_day_of_a_message_is_asked_back() {
+    let message = "<paste:您的复审考试定于2026年10月8日上午9:00在本校举行，请带身份证。>";
+    let model = case(&format!("{message} <enter>"), None);
+    let text = read(&model);
+    assert!(text.contains("是2026年10月8日周四，47天前吗？"), "{text}");
+    case(&format!("{message} <enter> <enter>"), Some("2026-10-08"));
+    case("<paste:10月8号上午> <enter>", Some("2026-10-08"));
+    case("三天前 <enter>", Some("2026-11-21"));
+    let model = case("明天 <enter>", None);
+    assert!(read(&model).contains("今天"), "{}", read(&model));
+}
+
 #[test]
 fn line_by_line_it_is_said_in_words() {
     let (pack, _) = walk::shipped();
@@ -161,7 +175,13 @@ fn line_by_line_it_is_said_in_words() {
             let day = text.parse().expect("a day");
             day_and_distance(day, today(), lang)
         };
-        for (typed, meant) in [("2026-11-1", "2026-11-01"), ("1116", "2026-11-16")] {
+        for (typed, meant) in [
+            ("2026-11-1", "2026-11-01"),
+            ("1116", "2026-11-16"),
+            ("您的复审考试定于2026年10月8日上午9:00在本校举行。", "2026-10-08"),
+            ("三天前", "2026-11-21"),
+            ("10月8号上午", "2026-10-08"),
+        ] {
             let taken = state.step(typed);
             assert!(taken[0].contains(&day(meant)), "{taken:?}");
             let meant = meant.parse().expect("a day");
