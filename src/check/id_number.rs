@@ -8,6 +8,7 @@
 //! The rules are those of GB 11643-1999. A well-formed number is no proof that
 //! anybody has it.
 
+mod causes;
 mod findings;
 mod mask;
 mod number;
@@ -22,6 +23,9 @@ mod tests;
 
 use chrono::NaiveDate;
 
+use crate::lang::Lang;
+
+pub use causes::Cause;
 pub(crate) use findings::Detail;
 pub use findings::{Finding, FindingKind, Findings};
 pub use mask::mask;
@@ -42,6 +46,22 @@ pub struct Report {
     pub hint: Option<Number>,
     /// Whether the text is a well-formed number exactly as written.
     pub valid: bool,
+}
+
+impl Report {
+    /// What to compare with the card where an old number was typed. It shows
+    /// the number: for the person who typed it only.
+    #[must_use]
+    pub fn hint(&self, lang: Lang) -> Option<String> {
+        let hint = self.hint?;
+        let hint = hint.as_str();
+        Some(lang.say(
+            format_args!("如果是旧号码，补上 19 和最后一位就是 {hint}：只供照着现在的身份证核对，以身份证为准。"),
+            format_args!(
+                "If it is an old number, with 19 and the last character added it is {hint}: only to compare with the present ID card, which counts."
+            ),
+        ))
+    }
 }
 
 /// Checks `text` as an identity number; `today` decides which birth dates lie

@@ -142,7 +142,7 @@ fn write_finding(finding: &Finding, out: &mut Vec<u8>) -> io::Result<()> {
     Ok(())
 }
 
-/// Findings told in full on one line; the rest is counted.
+/// Causes told in full on one line; the rest is counted.
 const TOLD: usize = 8;
 
 fn write_text(
@@ -154,13 +154,14 @@ fn write_text(
 ) -> io::Result<()> {
     write!(out, "{number}\t{}\t", mask(text))?;
     let a_number = may_be_a_number(text);
-    for (index, finding) in report.findings.iter().take(TOLD).enumerate() {
+    let causes = report.findings.causes();
+    for (index, cause) in causes.iter().take(TOLD).enumerate() {
         if index > 0 && !lang.is_zh() {
             out.push(b' ');
         }
-        out.extend_from_slice(finding.shareable(a_number, lang).as_bytes());
+        out.extend_from_slice(cause.shareable(a_number, lang).as_bytes());
     }
-    let more = report.findings.len().saturating_sub(TOLD);
+    let more = causes.len().saturating_sub(TOLD);
     match (more, lang) {
         (0, _) => {}
         (_, Lang::Zh) => write!(out, "还有 {more} 处。")?,
@@ -172,6 +173,13 @@ fn write_text(
             Lang::Zh => "改好以后，号码的写法就没有毛病。",
             Lang::En => " Once that is mended, the number is well formed.",
         };
+        out.extend_from_slice(words.as_bytes());
+    }
+    if report.hint.is_some() {
+        let words = lang.pick(
+            "如果是旧号码，第 6 位后面补上 19、最后再补一位，就是 18 位，以身份证为准。",
+            " If it is an old number, 19 behind the sixth digit and one more at the end make it 18; the card counts.",
+        );
         out.extend_from_slice(words.as_bytes());
     }
     out.push(b'\n');
@@ -224,6 +232,17 @@ mod tests {
         let (out, errors, _) = answer(&input, false, Lang::En);
         assert!(out.starts_with("1\t?\tLine 1 is longer than 1024 bytes"));
         assert!(!out.contains("111") && errors.lines().count() == 1);
+    }
+
+    #[test]
+    fn an_old_number_is_told_how_it_is_written_today() {
+        let (out, ..) = answer(b"110105491231002\n", false, Lang::Zh);
+        assert!(
+            out.contains("第 6 位后面补上 19") && !out.contains("19491231"),
+            "{out}"
+        );
+        let (out, ..) = answer(b"990105491231002\n", false, Lang::Zh);
+        assert!(!out.contains("补上 19"), "{out}");
     }
 
     #[test]

@@ -279,11 +279,12 @@ pub(super) fn findings(value: &Value, today: NaiveDate, lang: Lang) -> (Vec<Stri
     let (fine, found) = match value {
         Value::IdNumber(text) => {
             let report = id_number::check(text.reveal(), today);
-            let findings = report.findings.iter().map(|finding| finding.text(lang));
+            let causes = report.findings.causes();
+            let told = causes.iter().map(|cause| cause.text(lang));
             let fine = report.valid;
             (
                 fine.then_some(("号码写得对。", "The number is well formed.")),
-                findings.collect(),
+                told.chain(report.hint(lang)).collect(),
             )
         }
         Value::Name { record, typed } => {

@@ -17,8 +17,9 @@ pub(super) fn findings(walk: &Walk<'_>, lang: Lang) -> Vec<String> {
             let a_number = id_number::may_be_a_number(text);
             report
                 .findings
+                .causes()
                 .iter()
-                .map(|finding| finding.shareable(a_number, lang))
+                .map(|cause| cause.shareable(a_number, lang))
                 .map(|words| without_code_points(&words, lang))
                 .collect()
         }

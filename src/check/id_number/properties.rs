@@ -81,6 +81,11 @@ proptest! {
         for finding in report.findings.iter() {
             prop_assert!(!finding.text(Lang::Zh).is_empty() && !finding.text(Lang::En).is_empty());
         }
+        let causes = report.findings.causes();
+        prop_assert!(!causes.is_empty() && causes.len() <= report.findings.len());
+        for cause in causes {
+            prop_assert!(!cause.text(Lang::Zh).is_empty() && !cause.brief(Lang::En).is_empty());
+        }
         prop_assert!(mask(&text).chars().count() <= count);
     }
 }

@@ -185,7 +185,7 @@ fn is_scientific(text: &str) -> bool {
 }
 
 /// Hyphens and dashes, dots, apostrophes (full-width ones are narrowed before).
-fn is_separator(c: char) -> bool {
+pub(super) fn is_separator(c: char) -> bool {
     matches!(
         c,
         '-' | '\u{2010}'

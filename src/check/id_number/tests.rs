@@ -4,7 +4,7 @@
 use crate::lang::Lang;
 use chrono::NaiveDate;
 
-use super::{Detail, FindingKind, Report, check, mask, may_be_a_number};
+use super::{Cause, Detail, FindingKind, Report, check, mask, may_be_a_number};
 use crate::check::invisible::without_code_points;
 
 /// The standard's public examples.
@@ -173,9 +173,66 @@ fn old_numbers_get_a_hint_only_when_plausible() {
     let hint = look("110105491231002").hint;
     assert_eq!(hint.as_ref().map(super::Number::as_str), Some(FIRST));
     assert_eq!(look("110105 491231 002").hint, hint);
+    let told = look("110105491231002").hint(Lang::Zh);
+    assert!(told.is_some_and(|told| told.contains("补上 19") && told.contains(FIRST)));
     assert_eq!(look("110105491331002").hint, None);
     assert_eq!(look("990105491231002").hint, None);
     assert_eq!(look(FIRST).hint, None);
+}
+
+/// One sentence a cause, the one that explains others first; the findings
+/// themselves stay as they are.
+#[test]
+fn what_has_one_cause_is_told_in_one_sentence() {
+    let told = |text: &str| {
+        let causes = look(text).findings.causes();
+        let words: Vec<String> = causes.iter().map(|it| it.text(Lang::Zh)).collect();
+        words.join("")
+    };
+    let label = "冒号和它前面的字（第 1 到 5 个字符）不是号码，请删掉，只留后面的号码。";
+    assert_eq!(told("身份证号：11010519491231002X"), label);
+    assert_eq!(
+        told("身份证号: 1101051949123100"),
+        format!(
+            "{label}第 6 个字符是空格，请删掉。\
+             现在是 16 位，应该是 18 位，少了 2 位。请照着证件从头数一遍。"
+        )
+    );
+    let label = "冒号和它前面的字（第 1 到 3 个字符）不是号码，请删掉，只留后面的号码。";
+    assert_eq!(told("ID:11010519491231002X"), label);
+    let letter = "前面的 T 是证号才有的，身份证号码没有，请删掉。";
+    assert_eq!(told("T11010519491231002X"), letter);
+    assert!(told("T1101051949123100").starts_with(&format!("{letter}现在是 16 位")));
+    assert_eq!(
+        told("１１０１０５１９４９１２３１００２Ｘ"),
+        "第 1 到 18 个字符是全角的（占两格宽），请换成英文输入法，重新打这几位。"
+    );
+    assert_eq!(
+        told("1 1 0 1 0 519491231002X"),
+        "第 2、4、6、8 等 5 个字符是空格，请删掉。"
+    );
+    assert_eq!(
+        told("11010519491231002X（本人）"),
+        "第 19 到 22 个字符不是号码里的，请删掉，删掉就是 18 位。"
+    );
+    let damage = told("1.10105E+17");
+    assert!(damage.starts_with("号码像是被电子表格"), "{damage}");
+    assert_eq!(look("1.10105E+17").findings.causes().len(), 1);
+    // An X too early is not what is too much.
+    assert!(told("11010519491231002X1").starts_with("现在是 19 位"));
+    let stars = look("110105********002X").findings.causes();
+    assert_eq!(
+        stars[0].text(Lang::En),
+        "Characters 7 to 14 are stars: the number has been hidden. Type all 18 characters from the card."
+    );
+    let blanks = look("110105 19491231 002X").findings.causes();
+    assert_eq!(
+        blanks[0].brief(Lang::En),
+        "Characters 7 and 16 are blanks. Delete them."
+    );
+    // A label may be a name: nothing of it is told.
+    let named = look("张三：11010519491231002X").findings.causes();
+    assert!(!named[0].shareable(true, Lang::Zh).contains('张'));
 }
 
 /// A list is told which sign only looks like the X, and a blank is called one.
@@ -339,7 +396,9 @@ fn words_exist_in_both_languages_and_avoid_glyphs_of_unsure_width() {
         "123456789012345678901",
     ];
     for text in texts {
-        for finding in look(text).findings.iter() {
+        let report = look(text);
+        let alone = report.findings.iter().map(|it| Cause::of(*it));
+        for finding in report.findings.causes().into_iter().chain(alone) {
             for words in [finding.text(Lang::Zh), finding.say(Lang::Zh).to_owned()] {
                 assert!(words.ends_with(['。', '？']), "{words}");
                 assert!(!words.contains(['…', '“', '”', '—']), "{words}");

@@ -2,6 +2,7 @@
 //! phone. Plain words: where, and what to do. No promises, and never a guess
 //! at the right number.
 
+use super::causes::Cause;
 use super::findings::{DatePart, Detail, Finding, FindingKind};
 use crate::check::invisible::{is_harmful, shown};
 use crate::lang::{Both, Lang};
@@ -50,10 +51,26 @@ impl Finding {
     /// Where the fault is and what to do, in Chinese (`zh`) or English.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        if self.detail == Detail::Trace {
+        Cause::of(*self).text(lang)
+    }
+
+    /// As [`Cause::shareable`].
+    pub(crate) fn shareable(&self, of_a_number: bool, lang: Lang) -> String {
+        Cause::of(*self).shareable(of_a_number, lang)
+    }
+}
+
+impl Cause {
+    /// Where the fault is and what to do, in Chinese (`zh`) or English.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        if self.label {
+            return self.label(lang);
+        }
+        if self.finding.detail == Detail::Trace {
             return self.trace(lang);
         }
-        match self.kind {
+        match self.finding.kind {
             FindingKind::Spaces
             | FindingKind::Separator
             | FindingKind::Fullwidth
@@ -69,30 +86,44 @@ impl Finding {
     /// others may see.
     #[must_use]
     pub fn brief(&self, lang: Lang) -> String {
-        if self.detail == Detail::Trace {
-            return self.trace(lang);
+        if self.label || self.finding.detail == Detail::Trace {
+            return self.text(lang);
         }
-        let at = self.place();
-        match self.kind {
+        let (at, them) = (self.characters(lang), self.them(lang));
+        match self.finding.kind {
             // What cannot be seen gives nothing away.
             FindingKind::Spaces => self.harmless(lang),
             FindingKind::Char if self.is_hidden() => {
-                let found = self.found();
+                let (found, do_not) = (
+                    self.found(),
+                    self.either("does not belong", "do not belong"),
+                );
                 lang.say(
-                    format_args!("第 {at} 个字符（{found}）不该在这里，请删掉。"),
-                    format_args!("Character {at} ({found}) does not belong there. Delete it."),
+                    format_args!("{at}（{found}）不该在这里，请删掉。"),
+                    format_args!("{at} ({found}) {do_not} there. Delete {them}."),
                 )
             }
-            FindingKind::Separator => lang.say(
-                format_args!("第 {at} 个字符是横线、点或者撇号，请删掉。"),
-                format_args!("Character {at} is a hyphen, dot or apostrophe. Delete it."),
-            ),
-            FindingKind::Char => lang.say(
-                format_args!("第 {at} 个字符不该在这里，请照着证件看这一位。"),
-                format_args!(
-                    "Character {at} does not belong there. Look at this place on the card."
-                ),
-            ),
+            FindingKind::Separator => {
+                let is = self.either(
+                    "is a hyphen, dot or apostrophe",
+                    "are hyphens, dots or apostrophes",
+                );
+                lang.say(
+                    format_args!("{at}是横线、点或者撇号，请删掉。"),
+                    format_args!("{at} {is}. Delete {them}."),
+                )
+            }
+            FindingKind::Char if self.extra => self.character(lang),
+            FindingKind::Char => {
+                let (do_not, places) = (
+                    self.either("does not belong", "do not belong"),
+                    self.either("this place", "these places"),
+                );
+                lang.say(
+                    format_args!("{at}不该在这里，请照着证件看{them}。"),
+                    format_args!("{at} {do_not} there. Look at {places} on the card."),
+                )
+            }
             _ => self.text(lang),
         }
     }
@@ -105,12 +136,12 @@ impl Finding {
         if !of_a_number {
             return self.brief(lang);
         }
-        let slip = match self.detail {
+        let slip = match self.finding.detail {
             Detail::Char { meant: Some(_), .. } => true,
             Detail::Char { found, .. } => matches!(found, 'T' | 't' | 'X' | 'x' | '*'),
             _ => false,
         };
-        if slip && self.kind == FindingKind::Char {
+        if slip && !self.label && self.finding.kind == FindingKind::Char {
             return self.character(lang);
         }
         self.brief(lang)
@@ -121,28 +152,50 @@ impl Finding {
         self.ask().get(lang)
     }
 
-    fn place(&self) -> usize {
-        self.at.unwrap_or(0)
+    /// `第 7 个字符`, `Characters 7 and 16`.
+    fn characters(&self, lang: Lang) -> String {
+        let (at, noun) = (self.at(lang), self.either("Character", "Characters"));
+        lang.say(format_args!("第 {at} 个字符"), format_args!("{noun} {at}"))
+    }
+
+    fn them(&self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Zh => self.either("这一位", "这几位"),
+            Lang::En => self.either("it", "them"),
+        }
+    }
+
+    /// The first of one character, the other of several.
+    const fn either(&self, one: &'static str, many: &'static str) -> &'static str {
+        if self.is_many() { many } else { one }
     }
 
     /// The character as typed, made safe to show.
     fn found(&self) -> String {
-        match self.detail {
+        match self.finding.detail {
             Detail::Char { found, .. } => shown(found),
             _ => String::new(),
         }
     }
 
     fn is_hidden(&self) -> bool {
-        matches!(self.detail, Detail::Char { found, .. } if is_harmful(found))
+        matches!(self.finding.detail, Detail::Char { found, .. } if is_harmful(found))
     }
 
     fn is_blank(&self) -> bool {
-        matches!(self.detail, Detail::Char { found, .. } if found.is_whitespace())
+        matches!(self.finding.detail, Detail::Char { found, .. } if found.is_whitespace())
+    }
+
+    fn label(&self, lang: Lang) -> String {
+        let end = self.places.iter().max().copied().unwrap_or(0);
+        lang.say(
+            format_args!("冒号和它前面的字（第 1 到 {end} 个字符）不是号码，请删掉，只留后面的号码。"),
+            format_args!("Characters 1 to {end}, up to the colon, are not part of the number. Delete them and leave only the number."),
+        )
     }
 
     fn trace(&self, lang: Lang) -> String {
-        match self.at {
+        match self.finding.at {
             Some(at) => lang.say(
                 format_args!("第 {at} 个字符是电子表格改出来的，不用单独改。"),
                 format_args!("Character {at} was made by a spreadsheet. Do not mend it alone."),
@@ -157,33 +210,40 @@ impl Finding {
     }
 
     fn harmless(&self, lang: Lang) -> String {
-        let (at, found) = (self.place(), self.found());
-        match self.kind {
-            FindingKind::Spaces if self.is_blank() => lang.say(
-                format_args!("第 {at} 个字符是空格，请删掉。"),
-                format_args!("Character {at} is a blank. Delete it."),
-            ),
+        let (at, found) = (self.characters(lang), self.found());
+        let (are, them) = (self.either("is", "are"), self.them(lang));
+        match self.finding.kind {
+            FindingKind::Spaces if self.is_blank() => {
+                let are = self.either("is a blank", "are blanks");
+                lang.say(
+                    format_args!("{at}是空格，请删掉。"),
+                    format_args!("{at} {are}. Delete {them}."),
+                )
+            }
             FindingKind::Spaces => lang.say(
-                format_args!("第 {at} 个字符是看不见的符号（{found}），请删掉。"),
-                format_args!("Character {at} cannot be seen ({found}). Delete it."),
+                format_args!("{at}是看不见的符号（{found}），请删掉。"),
+                format_args!("{at} cannot be seen ({found}). Delete {them}."),
             ),
             FindingKind::Separator => lang.say(
-                format_args!("第 {at} 个字符是{found}。号码里不写横线、点和撇号，请删掉。"),
-                format_args!("Character {at} is {found}. The number has no hyphens, dots or apostrophes. Delete it."),
+                format_args!("{at}是{found}。号码里不写横线、点和撇号，请删掉。"),
+                format_args!("{at} {are} {found}. The number has no hyphens, dots or apostrophes. Delete {them}."),
             ),
-            FindingKind::Fullwidth => lang.say(
-                format_args!("第 {at} 个字符是全角的（占两格宽），请换成英文输入法，重新打这一位。"),
-                format_args!("Character {at} is a full-width form. Switch the keyboard to English and type it again."),
-            ),
+            FindingKind::Fullwidth => {
+                let forms = self.either("is a full-width form", "are full-width forms");
+                lang.say(
+                    format_args!("{at}是全角的（占两格宽），请换成英文输入法，重新打{them}。"),
+                    format_args!("{at} {forms}. Switch the keyboard to English and type {them} again."),
+                )
+            }
             _ => lang.say(
-                format_args!("第 {at} 个字符，最后那个叉，打成了小写的 x，请改成大写的 X。"),
-                format_args!("Character {at} is a small x. Use a capital X."),
+                format_args!("{at}，最后那个叉，打成了小写的 x，请改成大写的 X。"),
+                format_args!("{at} is a small x. Use a capital X."),
             ),
         }
     }
 
     fn length(&self, lang: Lang) -> String {
-        let count = match self.detail {
+        let count = match self.finding.detail {
             Detail::Count(count) => count,
             _ => 0,
         };
@@ -208,43 +268,63 @@ impl Finding {
     }
 
     fn character(&self, lang: Lang) -> String {
-        let (at, found) = (self.place(), self.found());
         let Detail::Char {
             found: typed,
             meant,
-        } = self.detail
+        } = self.finding.detail
         else {
             return String::new();
         };
+        let (at, found) = (self.characters(lang), self.found());
+        let (is, them) = (self.either("is", "are"), self.them(lang));
+        let places = self.either("this place", "these places");
         match (meant, typed) {
-            (Some(meant), _) => lang.say(
-                format_args!("第 {at} 个字符是{found}，样子像 {meant}，但不是 {meant}。请照着证件看清楚，用英文输入法重新打。"),
-                format_args!("Character {at} is {found}. It looks like {meant} but is not. Look at the card and type it again with the keyboard set to English."),
-            ),
+            (Some(meant), _) => {
+                let looks = self.either("It looks", "They look");
+                let not = self.either("is not", "are not");
+                lang.say(
+                    format_args!("{at}是{found}，样子像 {meant}，但不是 {meant}。请照着证件看清楚，用英文输入法重新打。"),
+                    format_args!("{at} {is} {found}. {looks} like {meant} but {not}. Look at the card and type {them} again with the keyboard set to English."),
+                )
+            }
             // The number of the certificate is T and the ID number.
-            (None, 'T' | 't' | 'Ｔ' | 'ｔ') if at == 1 => lang
+            _ if self.is_certificate() => lang
                 .pick(
                     "前面的 T 是证号才有的，身份证号码没有，请删掉。",
                     "The T in front belongs to the certificate's number, not to the ID number. Delete it.",
                 )
                 .to_owned(),
-            (None, '*') => lang.say(
-                format_args!("第 {at} 个字符是星号，号码被遮住了。请照着证件，把 18 位全部打进来。"),
-                format_args!("Character {at} is a star: the number has been hidden. Type all 18 characters from the card."),
-            ),
+            (None, '*') => {
+                let stars = self.either("is a star", "are stars");
+                lang.say(
+                    format_args!("{at}是星号，号码被遮住了。请照着证件，把 18 位全部打进来。"),
+                    format_args!("{at} {stars}: the number has been hidden. Type all 18 characters from the card."),
+                )
+            }
             (None, 'X' | 'x' | 'Ｘ' | 'ｘ') => lang.say(
-                format_args!("第 {at} 个字符是 X。X 只能在最后一位，请照着证件看这一位。"),
-                format_args!("Character {at} is an X. X can only be the last one. Look at this place on the card."),
+                format_args!("{at}是 X。X 只能在最后一位，请照着证件看{them}。"),
+                format_args!("{at} {is} an X. X can only be the last one. Look at {places} on the card."),
+            ),
+            (None, _) if self.extra => {
+                let no_part = self.either("is no part", "are no part");
+                lang.say(
+                    format_args!("{at}不是号码里的，请删掉，删掉就是 18 位。"),
+                    format_args!("{at} {no_part} of the number. Delete {them}, and 18 remain."),
+                )
+            }
+            (None, _) if self.is_many() => lang.say(
+                format_args!("{at}不是数字。请照着证件看{them}。"),
+                format_args!("{at} are no digits. Look at {places} on the card."),
             ),
             (None, _) => lang.say(
-                format_args!("第 {at} 个字符是{found}，不是数字。请照着证件看这一位。"),
-                format_args!("Character {at} is {found}, not a digit. Look at this place on the card."),
+                format_args!("{at}是{found}，不是数字。请照着证件看这一位。"),
+                format_args!("{at} is {found}, not a digit. Look at this place on the card."),
             ),
         }
     }
 
     fn birthdate(&self, lang: Lang) -> String {
-        let (part, old) = match self.detail {
+        let (part, old) = match self.finding.detail {
             Detail::Part(part) => (part, false),
             Detail::OldPart(part) => (part, true),
             _ => (DatePart::Day, false),
@@ -273,12 +353,12 @@ impl Finding {
 
     /// Findings that are said in one fixed sentence.
     const fn whole(&self, lang: Lang) -> &'static str {
-        let (zh, en) = match self.kind {
+        let (zh, en) = match self.finding.kind {
             FindingKind::FifteenDigit => (
                 "这是 15 位。以前的旧号码是 15 位，现在已经不能用了；也可能是少打了 3 位。请照着现在的身份证，打 18 位的号码。",
                 "This has 15 digits. Old numbers had 15 and are no longer valid; or three digits are missing. Type the 18 characters from the present card.",
             ),
-            FindingKind::Province if matches!(self.detail, Detail::Card) => (
+            FindingKind::Province if matches!(self.finding.detail, Detail::Card) => (
                 "号码第 2、3 位不是省份代码。请照着证件看这两位。",
                 "Digits 2 and 3 are no province code. Compare them with the card.",
             ),
@@ -307,8 +387,8 @@ impl Finding {
     }
 
     const fn ask(&self) -> Both {
-        match self.kind {
-            _ if matches!(self.detail, Detail::Trace) => SAY_COPY,
+        match self.finding.kind {
+            _ if matches!(self.finding.detail, Detail::Trace) => SAY_COPY,
             FindingKind::Ok => Both::new(
                 "号码写法没问题。我再念一遍，请您照着证件核对一下。",
                 "The number is well formed. I will read it back; please compare it with the card.",
@@ -333,7 +413,7 @@ impl Finding {
                 "请您看一下现在用的身份证，上面的号码是 18 位，念给我听。",
                 "Please look at the card you use now: the number on it has 18 characters. Read it to me.",
             ),
-            FindingKind::Char => match self.detail {
+            FindingKind::Char => match self.finding.detail {
                 Detail::Char {
                     meant: Some('X'), ..
                 } => Both::new(
@@ -345,7 +425,7 @@ impl Finding {
                     "The number has digits only, and perhaps an X at the end. Please read it to me from the card, one by one.",
                 ),
             },
-            FindingKind::Province => match self.detail {
+            FindingKind::Province => match self.finding.detail {
                 Detail::Card => Both::new(
                     "请您念一下号码的前三位。",
                     "Please read me the first three digits.",

@@ -2,7 +2,7 @@
 
 use ratatui::style::Style;
 
-use super::{About, Both, Command, Draft, Face, Guide, Lang, Model, Notice, Sheet, Turn};
+use super::{About, Both, Command, Draft, Face, Guide, Model, Notice, Sheet, Turn};
 use crate::check::id_number::{self, Detail, FindingKind, Report};
 use crate::check::invisible::narrow;
 use crate::engine::{Secret, Value};
@@ -195,26 +195,24 @@ fn write_found(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NumberDraft) {
             words,
         );
     }
-    let counted = report
-        .findings
-        .iter()
-        .find_map(|finding| match finding.detail {
-            Detail::Count(count) => Some(count as usize),
-            _ => None,
-        });
+    let causes = report.findings.causes();
+    let counted = causes.iter().find_map(|cause| match cause.finding.detail {
+        Detail::Count(count) => Some(count as usize),
+        _ => None,
+    });
     let growing = counted.is_some_and(|count| count < LENGTH);
     let growing = growing || has(&report, FindingKind::FifteenDigit);
-    let told = report.findings.iter().filter(|finding| {
+    let told = causes.iter().filter(|cause| {
         let incomplete = matches!(
-            finding.kind,
+            cause.finding.kind,
             FindingKind::Length | FindingKind::FifteenDigit
         );
         draft.told || !(incomplete && growing)
     });
-    if let Some(finding) = told.clone().next().filter(|_| asked.is_call()) {
-        sheet.callout(finding.say(lang));
+    if let Some(cause) = told.clone().next().filter(|_| asked.is_call()) {
+        sheet.callout(cause.say(lang));
     }
-    write_findings(sheet, asked, told.map(|finding| finding.text(lang)));
+    write_findings(sheet, asked, told.map(|cause| cause.text(lang)));
     if growing && !draft.told {
         let count = counted.unwrap_or(15);
         let rest = LENGTH - count;
@@ -224,8 +222,8 @@ fn write_found(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NumberDraft) {
         );
         sheet.text(theme.quiet(), &words);
     }
-    if let Some(hint) = report.hint.filter(|_| draft.told) {
-        write_hint(sheet, hint.as_str(), lang);
+    if let Some(hint) = report.hint(lang).filter(|_| draft.told) {
+        sheet.text(theme.plain(), &hint);
     }
     if let Some(normal) = report.normal {
         let label = lang.pick("该这样写：", "Write it like this: ");
@@ -234,17 +232,6 @@ fn write_found(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NumberDraft) {
     if draft.told {
         write_enter_again(sheet, lang);
     }
-}
-
-/// What an old number would be today; the field above shows the whole of it.
-fn write_hint(sheet: &mut Sheet, hint: &str, lang: Lang) {
-    let words = lang.say(
-        format_args!("如果是旧号码，补上 19 和最后一位就是 {hint}：只供照着现在的身份证核对，以身份证为准。"),
-        format_args!(
-            "If it is an old number, with 19 and the last character added it is {hint}: only to compare with the present ID card, which counts."
-        ),
-    );
-    sheet.text(sheet.theme.plain(), &words);
 }
 
 fn has(report: &Report, kind: FindingKind) -> bool {
