@@ -336,6 +336,11 @@ fn a_form_that_only_the_record_has_is_no_fault_of_what_was_typed() {
         assert!(en.contains("what was typed is right"), "{en}");
         let finding = compare(record, typed).findings[0];
         assert!(finding.say(Lang::Zh).starts_with("您打的没有错。"));
+        let shared = finding.shareable(Lang::Zh);
+        assert!(
+            shared.contains("不用改") && !shared.contains(typed),
+            "{shared}"
+        );
         let turned = told(typed, record, Lang::Zh);
         assert!(
             !turned.contains("没有错") && !turned.contains("不用改"),

@@ -39,9 +39,13 @@ impl NameFinding {
     }
 
     /// The same as [`Self::brief`], with both signs where they are dots: those
-    /// tell nothing of the name.
+    /// tell nothing of the name; and what to do where what was typed is right.
     pub(crate) fn shareable(&self, lang: Lang) -> String {
-        let brief = self.brief(lang);
+        let mut brief = self.brief(lang);
+        if self.is_of_the_copy() {
+            brief += lang.pick("。", ". ");
+            return brief + self.act(lang).trim_end_matches(['。', '.']);
+        }
         match (self.kind, lang) {
             (Likeness::MiddleDot, Lang::Zh) => format!("{brief}：{}", self.both(lang)),
             (Likeness::MiddleDot, Lang::En) => format!("{brief}: {}", self.both(lang)),
