@@ -4,7 +4,7 @@
 use crate::lang::Lang;
 use chrono::NaiveDate;
 
-use super::{Cause, Detail, FindingKind, Report, check, mask, may_be_a_number};
+use super::{Detail, FindingKind, Report, check, mask, may_be_a_number};
 use crate::check::invisible::without_code_points;
 
 /// The standard's public examples.
@@ -397,8 +397,7 @@ fn words_exist_in_both_languages_and_avoid_glyphs_of_unsure_width() {
     ];
     for text in texts {
         let report = look(text);
-        let alone = report.findings.iter().map(|it| Cause::of(*it));
-        for finding in report.findings.causes().into_iter().chain(alone) {
+        for finding in report.findings.causes() {
             for words in [finding.text(Lang::Zh), finding.say(Lang::Zh).to_owned()] {
                 assert!(words.ends_with(['。', '？']), "{words}");
                 assert!(!words.contains(['…', '“', '”', '—']), "{words}");

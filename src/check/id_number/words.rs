@@ -7,12 +7,6 @@ use super::findings::{DatePart, Detail, Finding, FindingKind};
 use crate::check::invisible::{is_harmful, shown};
 use crate::lang::{Both, Lang};
 
-/// Asked when a spreadsheet changed the number.
-const SAY_COPY: Both = Both::new(
-    "这个号码是从表格里抄的吗？请您照着证件念给我，不要看表格。",
-    "Was this number copied from a spreadsheet? Please read it to me from the card itself.",
-);
-
 impl FindingKind {
     /// What is wrong in a few words, with nothing of the number.
     pub(crate) const fn short(self, lang: Lang) -> &'static str {
@@ -48,12 +42,6 @@ impl FindingKind {
 }
 
 impl Finding {
-    /// Where the fault is and what to do, in Chinese (`zh`) or English.
-    #[must_use]
-    pub fn text(&self, lang: Lang) -> String {
-        Cause::of(*self).text(lang)
-    }
-
     /// As [`Cause::shareable`].
     pub(crate) fn shareable(&self, of_a_number: bool, lang: Lang) -> String {
         Cause::of(*self).shareable(of_a_number, lang)
@@ -66,9 +54,6 @@ impl Cause {
     pub fn text(&self, lang: Lang) -> String {
         if self.label {
             return self.label(lang);
-        }
-        if self.finding.detail == Detail::Trace {
-            return self.trace(lang);
         }
         match self.finding.kind {
             FindingKind::Spaces
@@ -86,7 +71,7 @@ impl Cause {
     /// others may see.
     #[must_use]
     pub fn brief(&self, lang: Lang) -> String {
-        if self.label || self.finding.detail == Detail::Trace {
+        if self.label {
             return self.text(lang);
         }
         let (at, them) = (self.characters(lang), self.them(lang));
@@ -192,21 +177,6 @@ impl Cause {
             format_args!("冒号和它前面的字（第 1 到 {end} 个字符）不是号码，请删掉，只留后面的号码。"),
             format_args!("Characters 1 to {end}, up to the colon, are not part of the number. Delete them and leave only the number."),
         )
-    }
-
-    fn trace(&self, lang: Lang) -> String {
-        match self.finding.at {
-            Some(at) => lang.say(
-                format_args!("第 {at} 个字符是电子表格改出来的，不用单独改。"),
-                format_args!("Character {at} was made by a spreadsheet. Do not mend it alone."),
-            ),
-            None => lang
-                .pick(
-                    "位数不对，也是电子表格改出来的。",
-                    "The spreadsheet changed the length as well.",
-                )
-                .to_owned(),
-        }
     }
 
     fn harmless(&self, lang: Lang) -> String {
@@ -388,7 +358,6 @@ impl Cause {
 
     const fn ask(&self) -> Both {
         match self.finding.kind {
-            _ if matches!(self.finding.detail, Detail::Trace) => SAY_COPY,
             FindingKind::Ok => Both::new(
                 "号码写法没问题。我再念一遍，请您照着证件核对一下。",
                 "The number is well formed. I will read it back; please compare it with the card.",
@@ -439,7 +408,10 @@ impl Cause {
                 "请您看着证件，念一下号码里的出生年月日，再念一下证件上写的出生日期。",
                 "Please read me the birth date inside the number, and then the date printed on the card.",
             ),
-            FindingKind::Spreadsheet => SAY_COPY,
+            FindingKind::Spreadsheet => Both::new(
+                "这个号码是从表格里抄的吗？请您照着证件念给我，不要看表格。",
+                "Was this number copied from a spreadsheet? Please read it to me from the card itself.",
+            ),
         }
     }
 }
