@@ -2,7 +2,7 @@
 
 mod ledger;
 
-use std::io::{self, Write as _};
+use std::io::Write as _;
 
 use chrono::NaiveDate;
 use clap::value_parser;
@@ -124,16 +124,18 @@ fn count(
 /// Prints the bare answer where it is certain; otherwise its status stands
 /// beside it, and standard error says what that means.
 fn print(answer: &Answer, status: Status, json: bool, lang: Lang) -> Result<(), Failure> {
-    let mut out = print::out();
+    let mut line = Vec::new();
     if json {
-        serde_json::to_writer(&mut out, answer).map_err(io::Error::from)?;
+        answer.put_json(&mut line);
     } else {
-        write!(out, "{answer}")?;
+        answer.put_text(&mut line);
         if status != Status::Announced {
-            write!(out, "\t{}", status.as_str())?;
+            write!(line, "\t{}", status.as_str())?;
         }
     }
-    writeln!(out)?;
+    line.push(b'\n');
+    let mut out = print::out();
+    out.write_all(&line)?;
     out.flush()?;
     if let (false, Some(words)) = (json, meaning(status, lang)) {
         print::tell(words)?;
