@@ -29,12 +29,13 @@ fuzz_target!(|data: &[u8]| {
             .iter()
             .all(|finding| finding.kind == FindingKind::Ok)
     );
-    for finding in &report.findings {
-        assert!(finding.at.is_none_or(|at| (1..=count).contains(&at)));
+    let mut places = report.findings.iter().filter_map(|finding| finding.at);
+    assert!(places.all(|at| (1..=count).contains(&at)));
+    for cause in report.findings.causes() {
         let words = [
-            finding.text(Lang::Zh),
-            finding.text(Lang::En),
-            finding.brief(Lang::Zh),
+            cause.text(Lang::Zh),
+            cause.text(Lang::En),
+            cause.brief(Lang::Zh),
         ];
         assert!(
             words
