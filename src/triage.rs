@@ -15,6 +15,7 @@
 //! schools use is data, in `rules/roster.toml`. A roster's own cells belong to
 //! the school and are passed through; no message ever repeats one.
 
+pub(crate) mod added;
 mod batch;
 #[cfg(feature = "xlsx")]
 pub mod book;

@@ -71,6 +71,7 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
         args.target.write(&paper(&pack, args, setting))?;
         return Ok(0);
     };
+    let format = format(args)?;
     let (shown, text) = input::read(file, lang)?;
     let records = answers::read_all(&pack, &shown, &text).map_err(Failure::Answers)?;
     let walks: Vec<_> = (records.list.iter())
@@ -79,7 +80,6 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
     reject(&walks, &records)?;
     let entries = entries(&walks, &records, lang, args.unmask);
     let unfinished = walks.iter().any(|walk| walk.outcome().is_none());
-    let format = format(args);
     if unfinished && !matches!(format, Format::Text | Format::Json | Format::Csv) {
         print::tell(&all_needs(&entries))?;
         return Ok(INCOMPLETE);
@@ -116,19 +116,25 @@ fn entries<'a>(
 }
 
 /// The format asked for, or the one the file's ending tells.
-fn format(args: &Args) -> Format {
-    if args.json {
-        return Format::Json;
-    }
-    let ending = args
-        .target
-        .path()
-        .and_then(|path| path.extension()?.to_str());
-    let by_ending = || {
-        let mut all = Format::ALL.into_iter();
-        all.find(|format| ending.is_some_and(|it| it.eq_ignore_ascii_case(format.ending())))
+fn format(args: &Args) -> Result<Format, Failure> {
+    let asked = args.format.or(args.json.then_some(Format::Json));
+    let path = args.target.path();
+    let ending = path.and_then(|path| Some((path, path.extension()?)));
+    let (None, Some((path, ending))) = (asked, ending) else {
+        return Ok(asked.unwrap_or(Format::Text));
     };
-    args.format.or_else(by_ending).unwrap_or(Format::Text)
+    let ending = ending.to_string_lossy();
+    let mut all = Format::ALL.into_iter();
+    let by_ending = all.find(|format| ending.eq_ignore_ascii_case(format.ending()));
+    by_ending.ok_or_else(|| {
+        let mut known: Vec<_> = Format::ALL.map(|it| format!(".{}", it.ending())).into();
+        known.dedup(); // a message is a text file too
+        let (shown, zh, en) = (path.display(), known.join("、"), known.join(", "));
+        Failure::words_of(
+            format!("{shown}：写不出这种文件；名字要以 {zh} 结尾，或用 --format 写明格式"),
+            format!("{shown}: no such file can be written; the name must end in one of {en}, or say the format with --format"),
+        )
+    })
 }
 
 /// The whole output.

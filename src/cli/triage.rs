@@ -21,6 +21,7 @@ use crate::triage::csv::CsvSink;
 use crate::triage::fault::CellFault;
 use crate::triage::run::{self, RosterSink};
 use crate::triage::stop::RosterFault;
+use crate::triage::summary::COVER_NAME;
 use crate::triage::value::{CellAnswer, CellReader, NamePart};
 use crate::triage::vocabulary::{Role, Vocabulary};
 use input::Input;
@@ -96,10 +97,26 @@ pub(super) struct Args {
     threads: Option<u16>,
 }
 
-/// What a run came to, and whether other sheets of a workbook were left alone.
+/// What a run came to, and which sheets of a workbook were left alone.
 struct Done {
     done: run::Done,
-    more_sheets: bool,
+    other_sheets: Vec<String>,
+}
+
+impl Done {
+    /// That only one sheet was looked at, and which others there are.
+    fn left_out(&self, lang: Lang) -> Option<String> {
+        let of_result = |name: &String| self.done.columns.replaced && name == COVER_NAME;
+        let names = self.other_sheets.iter().filter(|name| !of_result(name));
+        let names: Vec<_> = names.map(|name| one_line(name)).collect();
+        let (zh, en) = (names.join("」「"), names.join(", "));
+        (!names.is_empty()).then(|| {
+            lang.say(
+                format_args!("工作簿里不止一张表，只看了有列名的第一张；没看的：「{zh}」。是名单的，请一张一张另存成文件再查。"),
+                format_args!("The workbook has more than one sheet; only the first with headings was read, not: {en}. Save each that is a roster as a file of its own."),
+            )
+        })
+    }
 }
 
 pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
@@ -126,6 +143,7 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
     let output = Output::of(args)?;
     let input = Input::open(&args.roster, &output)?;
     let to_stdout = matches!(output, Output::Stdout);
+    let to_csv = matches!(output, Output::Csv(_));
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(args.threads.unwrap_or_default().into())
         .build();
@@ -138,7 +156,13 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
         ids,
     };
     let done = pool.install(|| job.run(input, output))?;
-    let report = report(&done, args.explain, reader, lang);
+    let mut report = report(&done, args.explain, reader, lang);
+    if to_csv {
+        report.push_str(lang.pick(
+            "要用表格软件打开，请写成 .xlsx：打开 .csv 再保存，身份证号会变。\n",
+            "To open it in a spreadsheet write .xlsx: opened and saved as .csv, ID numbers change.\n",
+        ));
+    }
     if to_stdout {
         let _ = print::tell(&report); // the data are out
     } else {
@@ -278,7 +302,9 @@ impl Job<'_> {
     #[cfg(feature = "xlsx")]
     fn workbook(&self, input: Input, mut whole: Whole) -> Result<Done, Failure> {
         let mut sink = crate::triage::sheet::SheetSink::new(whole.folder().to_owned(), self.ids);
-        let done = self.judge(input, &mut sink)?;
+        let mut done = self.judge(input, &mut sink)?;
+        let left_out = done.left_out(self.lang);
+        done.done.summary.lines.extend(left_out);
         let summary = &done.done.summary;
         let written = sink.write(summary, self.reader.today, self.lang, &mut whole);
         written.map_err(|stop| failure(stop, self.reader))?;
@@ -316,11 +342,9 @@ fn report(done: &Done, explain: bool, reader: CellReader<'_>, lang: Lang) -> Str
     if explain {
         text.push_str(implied);
     }
-    if done.more_sheets {
-        text.push_str(lang.pick(
-            "工作簿里不止一张表，只看了有列名的第一张。\n",
-            "The workbook has more than one sheet; only the first with headings was read.\n",
-        ));
+    if let Some(line) = done.left_out(lang) {
+        text.push_str(&line);
+        text.push('\n');
     }
     text
 }

@@ -60,9 +60,10 @@ pub(crate) fn fill_in(words: &Words<'_>) -> Option<FilledCard> {
             let today = lead.is_some() || outcome.ask_from.is_none();
             let day_off = day_off(words, &section.lines).filter(|_| today);
             section.lines.extend(day_off);
-            let label = lang.pick("从哪天起问：", "From which day on: ");
             let day = outcome.ask_from.map(|day| words.settled(day));
-            section.lines.extend(day.map(|day| Line::Day(label, day)));
+            section
+                .lines
+                .extend(day.map(|day| from_day(day, lead.is_some(), lang)));
             let cautions = cautions(words, outcome, Beside::AskFrom).into_iter();
             section.lines.extend(cautions.map(Line::Mind));
         } else if section.key == SCRIPT {
@@ -112,6 +113,18 @@ impl FilledCard {
         let here = self.chain.iter().find(|(_, here)| *here);
         here.map(|(name, _)| name.as_str())
     }
+}
+
+/// The day to ask from. It does not stand out where something else is to be
+/// asked today: then it is of what comes second.
+fn from_day(day: String, is_second: bool, lang: Lang) -> Line {
+    if is_second {
+        return Line::Plain(lang.say(
+            format_args!("上面「其次」那件事，从哪天起问：{day}"),
+            format_args!("What stands under \"Then\" above, ask from: {day}"),
+        ));
+    }
+    Line::Day(lang.pick("从哪天起问：", "From which day on: "), day)
 }
 
 /// Where whoever is called today may not answer, for it is no working day.

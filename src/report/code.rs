@@ -11,7 +11,7 @@ mod bits;
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 use crate::check::invisible::narrow;
-use crate::check::month::Month;
+use crate::check::month::{Month, YEARS};
 use crate::check::{id_number, person_name};
 use crate::engine::{Answers, Value};
 use crate::lang::Lang;
@@ -32,7 +32,7 @@ const MOST: usize = 200;
 /// Days near this one are written short.
 const NEAR: NaiveDate = NaiveDate::from_ymd_opt(2024, 1, 1).expect("a day");
 /// All days that can be written from here, to 2114; what is more stands for months.
-const FAR: NaiveDate = NaiveDate::from_ymd_opt(1950, 1, 1).expect("a day");
+const FAR: NaiveDate = NaiveDate::from_ymd_opt(*YEARS.start(), 1, 1).expect("a day");
 const NEAR_BITS: u32 = 11;
 const FAR_BITS: u32 = 16;
 /// From this number on it is no day but the months since then.

@@ -8,7 +8,6 @@ use super::card::{self, FilledCard};
 use super::entry::Entry;
 use super::section::{self, FOUND, Line, Section, WHOM};
 use super::template::Template;
-use super::words::day;
 use crate::lang::Lang;
 use crate::pack::Form;
 
@@ -25,8 +24,17 @@ const EVERY_PAGE: &str = include_str!("html/page.css");
 pub(crate) fn pages(entries: &[Entry<'_>]) -> Option<String> {
     let first = entries.first()?;
     let (pack, lang) = (first.words.walk.pack(), first.words.lang);
-    let title = pack.trade.title.as_ref();
-    let title = Template::new(pack, lang).own(title, "查不到：怎么办", "Not shown: what to do");
+    let title = match entries {
+        // By which a file is found again, and a page among others.
+        [one] => match one.label {
+            Some(label) => label.to_owned(),
+            None => card::fill_in(&one.words)?.headline,
+        },
+        _ => {
+            let title = pack.trade.title.as_ref();
+            Template::new(pack, lang).own(title, "查不到：怎么办", "Not shown: what to do")
+        }
+    };
     let sheets: Option<String> = entries.iter().map(page).collect();
     Some(document(&title, STYLE, &sheets?, lang))
 }
@@ -50,6 +58,7 @@ fn page(entry: &Entry<'_>) -> Option<String> {
     if let Some(own) = &card.then {
         element(&mut out, "p", &format!("{}{own}", section::then(lang)));
     }
+    element(&mut out, "p", &section::made(words));
     for caution in &card.cautions {
         mind(&mut out, caution, lang);
     }
@@ -64,13 +73,12 @@ fn page(entry: &Entry<'_>) -> Option<String> {
         set(&mut out, section, lang);
     }
     out.push_str("</div>\n<footer>\n");
+    // A second page says whose it is, before what stands there.
+    if let Some(label) = entry.label {
+        element(&mut out, "p class=\"record\"", label);
+    }
     set(&mut out, &answered::answers(words), lang);
     set(&mut out, &card.sources, lang);
-    let made = lang.pick("按这一天算：", "Worked out for ");
-    let made = format!("{made}{}", day(words.walk.today(), lang));
-    // A second page says whose it is.
-    let whose = entry.label.map(|label| format!("{label} · {made}"));
-    element(&mut out, "p", &whose.unwrap_or(made));
     out.push_str("</footer>\n</article>\n");
     Some(out)
 }

@@ -10,6 +10,7 @@ use super::entry::{Entry, Missing};
 use super::message;
 use super::section::{self, Line, SCRIPT, STEPS};
 use crate::engine::Value;
+use crate::lang::Lang;
 use crate::pack::Beside;
 
 /// Octets a line may have without its end.
@@ -20,13 +21,13 @@ const LINE: usize = 75;
 ///
 /// # Errors
 /// The walks, from 0, whose results name no day.
-pub(crate) fn calendar(entries: &[Entry<'_>]) -> Result<String, Vec<(usize, Missing)>> {
+pub(crate) fn calendar(entries: &[Entry<'_>], lang: Lang) -> Result<String, Vec<(usize, Missing)>> {
     let mut out = String::new();
-    for text in [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
+    let program = lang.pick(
         "PRODID:-//chabudao//chabudao//ZH",
-    ] {
+        "PRODID:-//chabudao//chabudao//EN",
+    );
+    for text in ["BEGIN:VCALENDAR", "VERSION:2.0", program] {
         line(&mut out, text);
     }
     let mut missing = Vec::new();
@@ -78,6 +79,8 @@ fn event(out: &mut String, entry: &Entry<'_>, number: usize) -> Result<(), Missi
     }
     let mut about = vec![card.headline.as_str()];
     about.extend(card.then.as_deref());
+    let made = section::made(words);
+    about.push(&made);
     let mind = card::cautions(words, outcome, Beside::AskFrom);
     about.extend(mind.iter().map(String::as_str));
     about.extend(card.words(STEPS));
@@ -103,8 +106,9 @@ fn event(out: &mut String, entry: &Entry<'_>, number: usize) -> Result<(), Missi
     Ok(())
 }
 
-/// The same for the same walk, so that a calendar replaces the event instead
-/// of keeping two. Made without any name or number.
+/// The same for the same record and walk, so that a calendar replaces the event
+/// instead of keeping two. Made without any ID number; of what the record is
+/// called only this mark is left.
 fn mark(entry: &Entry<'_>, number: usize) -> u64 {
     let walk = entry.words.walk;
     let pack = walk.pack();
@@ -119,7 +123,10 @@ fn mark(entry: &Entry<'_>, number: usize) -> u64 {
     if let Some(outcome) = walk.outcome() {
         hash.add(&pack.card(outcome.result).id);
     }
-    hash.add(&number.to_string());
+    match entry.label {
+        Some(label) => hash.add(label),
+        None => hash.add(&number.to_string()),
+    }
     hash.full()
 }
 

@@ -21,6 +21,7 @@ pub(crate) fn result(entry: &Entry<'_>) -> Option<String> {
     if let Some(own) = &card.then {
         let _ = writeln!(out, "{}{}\n", section::then(lang), plain(own));
     }
+    let _ = writeln!(out, "{}\n", plain(&section::made(&entry.words)));
     for caution in &card.cautions {
         mind(&mut out, caution, lang);
     }

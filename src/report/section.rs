@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::condition::Conditions;
 use super::contact::FilledContact;
 use super::template::Template;
-use super::words::Words;
+use super::words::{Words, day};
 use crate::engine::Facts;
 use crate::lang::Lang;
 use crate::pack::{Condition, Field, Fields, Form, Heading, Item, Keyed, Text, Whom};
@@ -25,6 +25,15 @@ pub(crate) const UNKNOWN: &str = "unknown";
 /// The words before what comes second.
 pub(crate) const fn then(lang: Lang) -> &'static str {
     lang.pick("其次：", "Then: ")
+}
+
+/// The day it was worked out for: kept on paper, a result is read on another.
+pub(crate) fn made(words: &Words<'_>) -> String {
+    let today = day(words.walk.today(), words.lang);
+    words.lang.say(
+        format_args!("按 {today}算"),
+        format_args!("Worked out for {today}"),
+    )
 }
 
 /// The key of what staff listen for.

@@ -90,7 +90,7 @@ pub fn write_all(
         Format::Markdown => cards(markdown::result),
         Format::Html => html::pages(entries),
         Format::Csv => Some(csv::table(entries, lang)),
-        Format::Ics => return ics::calendar(entries),
+        Format::Ics => return ics::calendar(entries, lang),
         Format::Json => {
             let reports = entries.iter().map(|entry| json::Labelled {
                 record: entry.label,

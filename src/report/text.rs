@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::answered;
 use super::card;
 use super::reasons;
-use super::section::{Line, Section, mind, then};
+use super::section::{Line, Section, made, mind, then};
 use super::words::Words;
 use crate::engine::Walk;
 use crate::lang::Lang;
@@ -27,6 +27,7 @@ pub(crate) fn result_in(words: &Words<'_>) -> Option<String> {
     if let Some(own) = &card.then {
         let _ = writeln!(out, "{}{own}", then(lang));
     }
+    let _ = writeln!(out, "{}", made(words));
     for caution in &card.cautions {
         let _ = writeln!(out, "{}{caution}", mind(lang));
     }

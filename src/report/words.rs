@@ -12,7 +12,7 @@ use crate::check::workdays::weekday;
 use crate::engine::{Counted, SettledDay, Value, Walk};
 use crate::lang::Lang;
 use crate::pack::{
-    Condition, Domain, FactId, Lead, Line, Piece, Question, Reply, Sentence, Slot, Text,
+    CautionId, Condition, Domain, FactId, Lead, Line, Piece, Question, Reply, Sentence, Slot, Text,
 };
 
 /// The words of a walk in one language.
@@ -154,12 +154,15 @@ impl<'a> Words<'a> {
 
     /// What a caution puts before the result's own words: the first that does.
     pub(crate) fn lead(&self) -> Option<&'a Lead> {
+        let leading = self.leading()?;
+        self.walk.pack().cautions[leading.number()].lead.as_ref()
+    }
+
+    /// The caution that does so.
+    pub(crate) fn leading(&self) -> Option<CautionId> {
         let pack = self.walk.pack();
-        let cautions = &self.walk.outcome()?.cautions;
-        let mut leads = cautions
-            .iter()
-            .filter_map(|id| pack.cautions[id.number()].lead.as_ref());
-        leads.next()
+        let mut cautions = self.walk.outcome()?.cautions.iter().copied();
+        cautions.find(|id| pack.cautions[id.number()].lead.is_some())
     }
 
     /// The first sentence of the result: that of a caution that leads, else its

@@ -1,14 +1,17 @@
 //! People who wait since the same day, and what to do for all of them at once.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::{Datelike as _, NaiveDate};
 
+use super::row::Step;
 use super::value::CellReader;
 use crate::check::month::Month;
 use crate::engine::{Facts, Value};
 use crate::lang::Lang;
-use crate::pack::{FactId, ParameterId, ResultId};
+use crate::pack::{FactId, Pack, ParameterId, ResultId};
+use crate::report::template::Template;
 use crate::report::words::{month, month_name};
 
 /// Days told apart; no class list has more.
@@ -69,19 +72,40 @@ impl BatchDay {
     }
 }
 
-/// Of each day: how many have which result, by its number; and whether the next
-/// step is the school's own.
-pub(crate) type ByDay = BTreeMap<BatchDay, Results>;
-pub(crate) type Results = BTreeMap<(usize, bool), u64>;
+/// How many there are of whom the same is to be done.
+pub(crate) type Steps = BTreeMap<Step, u64>;
+
+/// The same of each day; and how many have the day and a result, or none yet,
+/// that does not rest on it.
+pub(crate) type ByDay = BTreeMap<BatchDay, BTreeMap<Option<Step>, u64>>;
+
+/// What the caution of that number puts before any result, for several people.
+pub(super) fn lead(pack: &Pack, number: usize, lang: Lang) -> String {
+    let template = Template::new(pack, lang);
+    let lead = pack.cautions[number].lead.as_ref();
+    let text = lead.map(|lead| {
+        let mut briefs = lead.message.iter().filter(|brief| brief.0.when.is_none());
+        let brief = briefs.next().map(|brief| &brief.0.text);
+        template.unfilled(brief.unwrap_or(lead.headline.rest()))
+    });
+    text.unwrap_or_default()
+}
 
 /// `9月28日报的 17 人，都已过 23 个工作日：…`.
 pub(super) fn line(
     batches: &Batches,
     day: BatchDay,
-    results: &Results,
+    people: &BTreeMap<Option<Step>, u64>,
     reader: CellReader<'_>,
     lang: Lang,
-) -> String {
+) -> Option<String> {
+    let steps: Steps = people
+        .iter()
+        .filter_map(|(step, count)| Some(((*step)?, *count)))
+        .collect();
+    if steps.is_empty() {
+        return None;
+    }
     let value = day.value();
     let mut facts = Facts::new(reader.pack, reader.today);
     facts.set(batches.of, &value);
@@ -91,38 +115,57 @@ pub(super) fn line(
         Some(counted) if counted.most > limit => batches.open.as_ref().unwrap_or(&batches.within),
         _ => &batches.within,
     };
-    let count: u64 = results.values().sum();
+    let (count, all): (u64, u64) = (steps.values().sum(), people.values().sum());
+    let count = if count == all {
+        count.to_string()
+    } else {
+        lang.say(
+            format_args!("{all} 人里轮到这一步的 {count}"),
+            format_args!("{count} of {all} (the others have something else to do first)"),
+        )
+    };
     let head = lang
         .pick(zh, en)
         .replace("{day}", &day.words(reader.today, lang));
-    let head = head.replace("{count}", &count.to_string());
+    let head = head.replace("{count}", &count);
     let head = head.replace("{limit}", &limit.to_string());
-    let mut parts: Vec<(&str, u64)> = Vec::new();
-    for ((number, is_own), count) in results {
-        let result = ResultId::new(*number);
-        let of_day = batches.todo[*number].as_ref();
-        let of_day = of_day.map(|[zh, en]| lang.pick(zh.as_str(), en.as_str()));
-        let own = || reader.words.todo(result, lang).filter(|_| *is_own);
-        let todo = of_day.or_else(own);
-        let todo = todo.unwrap_or_else(|| reader.words.cause(result, lang));
+    let mut parts: Vec<(Cow<'_, str>, u64)> = Vec::new();
+    for (step, count) in &steps {
+        let todo = match *step {
+            Step::Lead(number) => {
+                let lead = lead(reader.pack, number, lang);
+                lead.trim_end_matches(['。', '.']).to_owned().into()
+            }
+            Step::Result(number, is_own) => {
+                let result = ResultId::new(number);
+                let of_day = batches.todo[number].as_ref();
+                let of_day = of_day.map(|[zh, en]| lang.pick(zh.as_str(), en.as_str()));
+                let own = || reader.words.todo(result, lang).filter(|_| is_own);
+                let todo = of_day.or_else(own);
+                todo.unwrap_or_else(|| reader.words.cause(result, lang))
+                    .into()
+            }
+        };
         match parts.iter_mut().find(|(known, _)| *known == todo) {
             Some((_, all)) => *all += count,
             None => parts.push((todo, *count)),
         }
     }
-    parts.sort_by_key(|(_, count)| std::cmp::Reverse(*count)); // stable
+    // What leads stays first.
+    let led = steps
+        .keys()
+        .filter(|step| matches!(step, Step::Lead(_)))
+        .count();
+    parts[led..].sort_by_key(|(_, count)| std::cmp::Reverse(*count)); // stable
     let alone = parts.len() == 1;
     let parts = parts.into_iter().map(|(todo, count)| match (alone, lang) {
-        (true, _) => todo.to_owned(),
+        (true, _) => todo.into_owned(),
         (false, Lang::Zh) => format!("{count} 人{todo}"),
         (false, Lang::En) => format!("{count} {todo}"),
     });
     let parts: Vec<_> = parts.collect();
-    format!(
-        "{head}{}{}",
-        lang.colon(),
-        parts.join(lang.pick("；", "; "))
-    )
+    let parts = parts.join(lang.pick("；", "; "));
+    Some(format!("{head}{}{parts}", lang.colon()))
 }
 
 #[cfg(test)]
@@ -152,8 +195,9 @@ mod tests {
         let result = all.find(|it| todo(*it).is_some() && batches.todo[it.number()].is_none());
         let result = result.expect("one has words of its own and none of the day");
         let day = BatchDay::of(&Value::Date(today)).expect("a day");
-        let results = [((result.number(), false), 2), ((result.number(), true), 1)];
-        let said = line(batches, day, &Results::from(results), reader, Lang::Zh);
+        let step = |own| Some(Step::Result(result.number(), own));
+        let people = BTreeMap::from([(step(false), 2), (step(true), 1)]);
+        let said = line(batches, day, &people, reader, Lang::Zh).expect("some have the day");
         let (cause, own) = (words.cause(result, Lang::Zh), todo(result).expect("words"));
         assert!(
             said.ends_with(&format!("：2 人{cause}；1 人{own}")),

@@ -42,17 +42,17 @@ struct Sheet<'a> {
     /// The rows that hold anything, from top to bottom.
     rows: Box<dyn Iterator<Item = Result<Row, RosterFault>> + Send + 'a>,
     merged: Vec<Area>,
-    /// Whether the workbook shows other sheets.
-    more_sheets: bool,
+    /// The names of the other sheets that the workbook shows.
+    others: Vec<String>,
 }
 
 impl Sheet<'_> {
     /// One on which nothing stands.
-    fn empty(more_sheets: bool) -> Self {
+    fn empty(others: Vec<String>) -> Self {
         Self {
             rows: Box::new(std::iter::empty()),
             merged: Vec::new(),
-            more_sheets,
+            others,
         }
     }
 }
@@ -68,8 +68,9 @@ pub struct Book<'a> {
     width: usize,
     /// Bytes of text so far.
     text: usize,
-    /// Whether the workbook shows other sheets, which were not looked at.
-    pub more_sheets: bool,
+    /// The names of the other sheets that the workbook shows, which were not
+    /// judged.
+    pub other_sheets: Vec<String>,
 }
 
 /// Some rows of a sheet.
@@ -108,7 +109,7 @@ impl<'a> Book<'a> {
             number: 1,
             width: 0,
             text: 0,
-            more_sheets: sheet.more_sheets,
+            other_sheets: sheet.others,
         };
         book.step()?;
         Ok(book)

@@ -23,6 +23,10 @@ pub struct Columns {
     pub(crate) headings: Vec<String>,
     /// The columns that hold facts; of two for one fact, its own comes first.
     pub(crate) roles: Vec<(usize, Role)>,
+    /// Columns whose cells are texts even where they look like numbers.
+    pub(crate) texts: Vec<usize>,
+    /// Whether the roster is a result of ours, whose columns are made anew.
+    pub(crate) replaced: bool,
 }
 
 /// `--map "列名=fact"`: what a column holds, or that it is to be left alone.
@@ -119,7 +123,12 @@ impl Columns {
             .into_iter()
             .map(|(at, (role, _))| (at, role))
             .collect();
-        Ok(Self { headings, roles })
+        Ok(Self {
+            headings,
+            roles,
+            texts: Vec::new(),
+            replaced: false,
+        })
     }
 
     /// How the columns were understood, for the summary.
@@ -151,6 +160,12 @@ impl Columns {
                     "To use one of these say what it is, like --map \"{map}\"."
                 ),
             };
+        }
+        if self.replaced {
+            text.push_str(lang.pick(
+                "这份名单是以前的结果：那时加的几列（结论、下一步、问题……）都换成了这次的。\n",
+                "This roster is an earlier result: the columns added then (结论, 下一步, 问题 …) were replaced.\n",
+            ));
         }
         if let Some(other) = self.half_a_name() {
             let name = words.name(pack, other);

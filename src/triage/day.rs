@@ -11,7 +11,7 @@ use crate::check::date_text::{
     DayLabel, DayReader, Supplied, Typed, in_digits, without_about, without_hidden,
 };
 use crate::check::invisible::is_invisible;
-use crate::check::month::Month;
+use crate::check::month::{Month, YEARS};
 use crate::check::weekday::split_weekday;
 use crate::engine::Value;
 
@@ -58,9 +58,6 @@ impl Dated {
         Self { value, taken: true }
     }
 }
-
-/// No review lies outside these years.
-const YEARS: std::ops::RangeInclusive<i32> = 1950..=2100;
 
 /// Day 0 of a spreadsheet's count.
 const EPOCH: Option<NaiveDate> = NaiveDate::from_ymd_opt(1899, 12, 30);

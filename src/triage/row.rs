@@ -58,10 +58,10 @@ pub struct Verdict {
     pub(crate) unmarked: bool,
     /// What its cells told besides: the rules by their numbers, as bits.
     pub(crate) implied: u64,
-    /// Whether the next step is the school's own.
-    pub(crate) own: bool,
-    /// The day it waits from together with others.
-    pub(crate) batch: Option<BatchDay>,
+    /// What is to be done for it, once there is a result.
+    pub(crate) step: Option<Step>,
+    /// The day it has in common with others, and whether its result rests on it.
+    pub(crate) batch: Option<(BatchDay, bool)>,
     /// The first day to ask.
     pub(crate) ask_from: Option<NaiveDate>,
     /// The cells under [`HEADINGS`].
@@ -82,6 +82,16 @@ pub(crate) enum Progress {
     Needs(FactId),
     /// A result.
     Result(ResultId),
+}
+
+/// What is to be done for a row that has a result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Step {
+    /// What the caution of that number puts before any result.
+    Lead(usize),
+    /// What the result of that number asks for; and whether the school itself
+    /// does it.
+    Result(usize, bool),
 }
 
 /// Everything a row is judged by.
@@ -337,19 +347,25 @@ impl Judge<'_> {
         for (cell, found) in verdict.cells.iter_mut().zip(found.cells) {
             *cell = found;
         }
+        let of = self.reader.words.batches().map(|batches| batches.of);
+        verdict.batch = of.and_then(|of| {
+            let day = BatchDay::of(row.answers.get(of)?)?;
+            let mut path = walk.path.iter();
+            Some((day, path.any(|step| step.fact == of)))
+        });
         if let Some(outcome) = walk.outcome() {
             verdict.progress = Progress::Result(outcome.result);
-            let of = self.reader.words.batches().map(|batches| batches.of);
-            let of = of.filter(|of| walk.path.iter().any(|step| step.fact == *of));
-            let day = of.and_then(|of| row.answers.get(of));
-            verdict.batch = day.and_then(BatchDay::of);
             // Of its own people the school is told what it does itself.
             let pack = self.reader.pack;
             let mut own = self.reader.words.own().iter();
-            let own = words.lead().is_none() && own.all(|it| holds(pack, &row.answers, *it));
+            let lead = words.leading();
+            let own = lead.is_none() && own.all(|it| holds(pack, &row.answers, *it));
             let todo = self.reader.words.todo(outcome.result, self.lang);
-            if let Some(todo) = todo.filter(|_| own) {
-                verdict.own = true;
+            let todo = todo.filter(|_| own);
+            let number = outcome.result.number();
+            let of_result = Step::Result(number, todo.is_some());
+            verdict.step = Some(lead.map_or(of_result, |id| Step::Lead(id.number())));
+            if let Some(todo) = todo {
                 todo.clone_into(&mut verdict.cells[STEP]);
             }
         } else if let Some(fact) = walk.next_fact() {

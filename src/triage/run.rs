@@ -7,6 +7,7 @@ use rayon::iter::{
     ParallelIterator as _,
 };
 
+use super::added::{self, Without};
 use super::cell::{Area, Cell, RosterRow};
 use super::columns::{self, Columns, ColumnsFault, Mapping, SEARCHED};
 use super::headings::find_headings;
@@ -20,6 +21,7 @@ use super::tally::Tally;
 use super::value::CellReader;
 use crate::check::note::masked;
 use crate::lang::Lang;
+use crate::pack::Domain;
 
 /// Some whole rows of a roster.
 pub trait RowBatch: Send + Sync {
@@ -97,8 +99,11 @@ pub fn run<S: RosterSource, K: RosterSink>(
     maps: &[Mapping],
 ) -> Result<Done, RosterFault> {
     let first = source.next()?.ok_or(RosterFault::NoRows)?;
+    let added = added::columns(&first);
+    let first = Without::new(first, &added);
     let mut head = K::Page::default();
-    let (columns, skip) = columns_of(&first, reader, maps, &mut head)?;
+    let (mut columns, skip) = columns_of(&first, reader, maps, &mut head)?;
+    columns.replaced = !added.is_empty();
     let implied = Implied::new(reader.pack, reader.words, &columns);
     let judge = Judge {
         reader,
@@ -110,7 +115,7 @@ pub fn run<S: RosterSource, K: RosterSink>(
     let mut repeats = Repeats::default();
     let mut tally = Tally::new(reader.pack);
     let mut done = vec![head];
-    let mut take = |group: &[(S::Batch, usize)], judged, done: &mut Vec<K::Page>| {
+    let mut take = |group: &[(Without<'_, S::Batch>, usize)], judged, done: &mut Vec<K::Page>| {
         for (page, counted) in settled(&judge, group, judged, &mut repeats) {
             done.push(page);
             tally.add(&counted);
@@ -120,7 +125,7 @@ pub fn run<S: RosterSource, K: RosterSink>(
     let first = [(first, skip)];
     let rows = take(&first, judge_all(&judge, &marker, &first), &mut done);
     drop(first);
-    let mut group = group(source)?;
+    let mut group = group(source, &added)?;
     if rows == 0 && group.is_empty() {
         return Err(RosterFault::NoRows);
     }
@@ -129,7 +134,7 @@ pub fn run<S: RosterSource, K: RosterSink>(
             || judge_all::<K::Page, _>(&judge, &marker, &group),
             || {
                 done.drain(..).try_for_each(|page| sink.take(page))?;
-                self::group(source)
+                self::group(source, &added)
             },
         );
         take(&group, judged, &mut done);
@@ -166,6 +171,10 @@ fn columns_of<P: OutputPart>(
     let found = found.ok_or(RosterFault::Columns(ColumnsFault::NoHeadings))?;
     let columns = Columns::read(found.texts, reader.words, maps);
     let mut columns = columns.map_err(RosterFault::Columns)?;
+    let roles = columns.roles.iter();
+    let numbers =
+        roles.filter(|(_, role)| reader.pack.fact(role.fact()).domain == Domain::IdNumber);
+    columns.texts = numbers.map(|(at, _)| *at).collect();
     if reader.masked {
         for heading in &mut columns.headings {
             *heading = masked(heading);
@@ -194,12 +203,15 @@ fn columns_of<P: OutputPart>(
 }
 
 /// The next batches, enough to keep all cores busy; of none is a row left out.
-fn group<S: RosterSource>(source: &mut S) -> Result<Vec<(S::Batch, usize)>, RosterFault> {
+fn group<'a, S: RosterSource>(
+    source: &mut S,
+    added: &'a [bool],
+) -> Result<Vec<(Without<'a, S::Batch>, usize)>, RosterFault> {
     let wanted = rayon::current_num_threads() * 2;
     let mut batches = Vec::with_capacity(wanted);
     while batches.len() < wanted {
         let Some(batch) = source.next()? else { break };
-        batches.push((batch, 0));
+        batches.push((Without::new(batch, added), 0));
     }
     Ok(batches)
 }

@@ -16,7 +16,7 @@ use super::guard::guarded;
 use super::row::{HEADINGS, Progress, Verdict};
 use super::run::{OutputPart, RosterSink};
 use super::stop::{BookFault, RosterFault};
-use super::summary::Summary;
+use super::summary::{COVER_NAME, Summary};
 use crate::lang::Lang;
 
 mod cover;
@@ -63,6 +63,11 @@ pub struct SheetSink {
     /// The width of each of its columns, and from how many rows it was taken.
     widths: Vec<u16>,
     measured: usize,
+    /// Which of its columns hold digits that are no number, to be kept as they
+    /// are when somebody types them.
+    texts: Vec<bool>,
+    /// The row below the last person.
+    people: u32,
     /// Which of the columns added hold anything.
     used: [bool; HEADINGS.len()],
     /// Cells of merged areas so far.
@@ -85,6 +90,8 @@ impl SheetSink {
             left: 0,
             widths: Vec::new(),
             measured: 0,
+            texts: Vec::new(),
+            people: 0,
             used: [false; HEADINGS.len()],
             merged: 0,
         }
@@ -98,8 +105,15 @@ pub struct SheetPage(Vec<Written>);
 #[derive(Debug)]
 enum Written {
     Above(Own),
-    Headings { names: Vec<String>, left: usize },
-    Row { own: Own, verdict: Box<Verdict> },
+    Headings {
+        names: Vec<String>,
+        left: usize,
+        texts: Vec<usize>,
+    },
+    Row {
+        own: Own,
+        verdict: Box<Verdict>,
+    },
 }
 
 /// A row of the roster.
@@ -148,7 +162,8 @@ impl OutputPart for SheetPage {
     fn headings(&mut self, columns: &Columns) {
         let names = columns.headings.clone();
         let left = columns.name_column().map_or(names.len(), |at| at + 1);
-        self.0.push(Written::Headings { names, left });
+        let texts = columns.texts.clone();
+        self.0.push(Written::Headings { names, left, texts });
     }
 
     fn row(&mut self, line: &RosterRow<'_>, verdict: &Verdict, _: usize) {
@@ -163,14 +178,15 @@ impl SheetSink {
     fn add(&mut self, entries: Vec<Written>) -> Result<(), XlsxError> {
         if self.book.worksheets().is_empty() {
             self.book.set_tempdir(&self.folder)?;
-            self.book.add_worksheet().set_name("汇总")?;
+            self.book.add_worksheet().set_name(COVER_NAME)?;
             let list = self.book.add_worksheet_with_constant_memory()?;
             list.set_name("名单")?;
         }
         // The titles come before the headings that say where they are split.
         for entry in &entries {
-            if let Written::Headings { names, left } = entry {
+            if let Written::Headings { names, left, texts } = entry {
                 (self.own, self.left) = (names.len(), *left);
+                self.texts = (0..names.len()).map(|at| texts.contains(&at)).collect();
                 // Headings are wrapped: they need no more than half their width.
                 let widths = names.iter().map(|name| width(name.width().div_ceil(2)));
                 self.widths = widths.collect();
@@ -200,6 +216,9 @@ impl SheetSink {
             for (cell, widest) in own.cells.iter().zip(&mut self.widths) {
                 *widest = width(cell.text().width()).max(*widest);
             }
+            for (cell, is_text) in own.cells.iter().zip(&mut self.texts) {
+                *is_text |= look::is_long_number(cell);
+            }
         }
     }
 
@@ -222,8 +241,11 @@ impl SheetSink {
             let sheet = self.book.worksheet_from_index(LIST)?;
             sheet.write_string_with_format(row, to, cut(name), &self.looks.heading)?;
         }
+        let own = names.iter().zip(&self.widths);
+        let own = own.map(|(name, width)| look::lines(name, *width));
+        let lines = own.chain([look::OF_HEADINGS]).max();
         let sheet = self.book.worksheet_from_index(LIST)?;
-        sheet.set_row_height(row, look::height(look::OF_HEADINGS))?;
+        sheet.set_row_height(row, look::height(lines.unwrap_or(1)))?;
         for (at, which) in self.added.iter().enumerate() {
             let (to, look) = (column(self.left + at), &self.looks.added_heading);
             sheet.write_string_with_format(row, to, HEADINGS[*which], look)?;
@@ -238,6 +260,7 @@ impl SheetSink {
         if matches!(verdict.progress, Progress::Nobody | Progress::Blank) {
             return Ok(());
         }
+        self.people = self.rows + 1;
         if self.rows < MOST_HIGH {
             let height = self.height(own, verdict);
             let list = self.book.worksheet_from_index(LIST)?;
@@ -254,7 +277,7 @@ impl SheetSink {
 
     /// How high a row is so that all of it is read: programs differ in whether
     /// they see to it themselves.
-    fn height(&self, own: &Own, verdict: &Verdict) -> u32 {
+    fn height(&self, own: &Own, verdict: &Verdict) -> f64 {
         let cells = own.cells.iter().zip(&self.widths);
         let own = cells.map(|(cell, width)| look::lines(&cell.text(), *width));
         let added = self.added.iter();
@@ -302,12 +325,14 @@ impl SheetSink {
 
     fn cells(&mut self, own: &Own, is_title: bool) -> Result<(), XlsxError> {
         for (at, cell) in own.cells.iter().enumerate() {
-            if cell.is_empty() {
+            let is_text = !is_title && self.texts.get(at).copied().unwrap_or_default();
+            if cell.is_empty() && !is_text {
                 continue;
             }
             let to = (self.rows, self.place(at));
             let begins = |area: &Area| area.columns.0 as usize == at;
             let look = match (is_title, own.merged.iter().any(begins)) {
+                (false, _) if is_text => &self.looks.text,
                 (false, _) => &self.looks.own,
                 (true, true) => &self.looks.title,
                 (true, false) => &self.looks.aside,
@@ -355,7 +380,11 @@ impl SheetSink {
         });
         let widths: Vec<_> = own.chain(mine).collect();
         let last = column((self.own + added.len()).saturating_sub(1));
-        let rows = self.rows.saturating_sub(1).max(row);
+        let texts = self.texts.iter().enumerate();
+        let texts = texts.filter(|(_, is_text)| **is_text);
+        let texts: Vec<_> = texts.map(|(at, _)| self.place(at)).collect();
+        // Sums and signatures below are neither sorted nor hidden.
+        let people = self.people.saturating_sub(1).max(row);
         let sheet = self.book.worksheet_from_index(LIST)?;
         // The library writes the last row twice where it was given a height,
         // which is not the last one that a sheet can have.
@@ -365,7 +394,11 @@ impl SheetSink {
         for (at, width) in widths {
             sheet.set_column_width(at, width)?;
         }
-        sheet.autofilter(row, 0, rows, last)?;
+        // Whoever is added below is written as the others are.
+        for at in texts {
+            sheet.set_column_format(at, &self.looks.text)?;
+        }
+        sheet.autofilter(row, 0, people, last)?;
         // Where the name stands far to the right, a screen has no room for it.
         let fits = left <= look::FROZEN && left < self.own;
         let frozen = if fits { column(left) } else { 0 };
@@ -404,7 +437,12 @@ mod tests {
     fn a_list_may_fill_the_sheet_to_its_last_row() {
         let mut sink = SheetSink::new(std::env::temp_dir(), false);
         let names = vec!["考试日期".to_owned()];
-        let headings = SheetPage(vec![Written::Headings { names, left: 1 }]);
+        let headings = Written::Headings {
+            names,
+            left: 1,
+            texts: Vec::new(),
+        };
+        let headings = SheetPage(vec![headings]);
         sink.take(headings).expect("there is room");
         sink.rows = MOST_ROWS;
         let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");

@@ -32,6 +32,8 @@ pub enum BookFault {
     Password,
     /// It is damaged or no spreadsheet; where.
     Broken(Damage),
+    /// It is one of OpenDocument, as `LibreOffice` saves them: another format.
+    OpenDocument,
     /// It has more cells than can be held.
     TooLarge,
     /// This program was built without spreadsheets.
@@ -131,6 +133,10 @@ impl RosterFault {
             Self::Book(BookFault::Password) => (
                 "表格加了密码；请去掉密码，另存一份再试",
                 "the spreadsheet is protected with a password; save it without one and try again",
+            ),
+            Self::Book(BookFault::OpenDocument) => (
+                "这是 ODS 一类的文件，还读不了；请用表格软件打开，另存为 XLSX 或 CSV 再试",
+                "this is an ODS or the like, which cannot be read; open it in a spreadsheet, save it as XLSX or CSV and try again",
             ),
             Self::Book(BookFault::TooLarge) => (
                 "表格太大；请删掉右边和下面没用的格子，或另存为 CSV",

@@ -1,12 +1,16 @@
 //! What is to be done now, and for how many: the first sheet of a workbook, and
 //! lines of the report.
 
-use super::batch::{self, BatchDay, Results};
+use super::batch;
 use super::columns::Columns;
+use super::row::Step;
 use super::tally::Tally;
 use super::value::CellReader;
 use crate::lang::Lang;
 use crate::pack::{FactId, ResultId};
+
+/// What the sheet of it is called.
+pub(crate) const COVER_NAME: &str = "汇总";
 
 /// The counts of a roster in words.
 #[derive(Clone, Debug, Default)]
@@ -37,18 +41,23 @@ impl Summary {
         lang: Lang,
     ) -> Self {
         let (pack, words) = (reader.pack, reader.words);
-        let mut todo = Vec::new();
-        for (number, count) in tally.results.iter().enumerate() {
-            let result = ResultId::new(number);
-            let own = tally.own[number];
-            if let Some(text) = words.todo(result, lang).filter(|_| own > 0) {
-                todo.push((text.to_owned(), own));
+        let todo = tally.steps.iter().map(|(step, count)| match *step {
+            Step::Lead(number) => (batch::lead(pack, number, lang), *count),
+            Step::Result(number, is_own) => {
+                let result = ResultId::new(number);
+                let own = words.todo(result, lang).filter(|_| is_own);
+                let text = own.unwrap_or_else(|| words.cause(result, lang));
+                (text.to_owned(), *count)
             }
-            if *count > own {
-                todo.push((words.cause(result, lang).to_owned(), count - own));
-            }
-        }
-        todo.sort_by_key(|(_, count)| std::cmp::Reverse(*count)); // stable
+        });
+        let mut todo: Vec<_> = todo.collect();
+        // What leads stays first.
+        let led = tally
+            .steps
+            .keys()
+            .filter(|step| matches!(step, Step::Lead(_)))
+            .count();
+        todo[led..].sort_by_key(|(_, count)| std::cmp::Reverse(*count)); // stable
         let needs = tally
             .needs
             .iter()
@@ -62,13 +71,9 @@ impl Summary {
         needs.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         let batches = words.batches().map_or_else(Default::default, |batches| {
             let all = tally.batches.iter();
-            let line = |(day, results): (&BatchDay, &Results)| {
-                batch::line(batches, *day, results, reader, lang)
-            };
-            (
-                columns.name_of(batches.of, pack, words),
-                all.map(line).collect(),
-            )
+            let lines =
+                all.filter_map(|(day, people)| batch::line(batches, *day, people, reader, lang));
+            (columns.name_of(batches.of, pack, words), lines.collect())
         });
         Self {
             lines: tally

@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr as _;
 
-use super::batch::{BatchDay, ByDay, MOST_BATCHES};
+use super::batch::{self, BatchDay, ByDay, MOST_BATCHES, Steps};
 use super::columns::options;
 use super::implies::MOST;
-use super::row::{Progress, Verdict};
+use super::row::{Progress, Step, Verdict};
 use super::vocabulary::Vocabulary;
 use crate::lang::{Lang, Said};
 use crate::pack::{FactId, Pack, ResultId};
@@ -36,8 +36,8 @@ pub struct Tally {
     pub(crate) implied: Vec<u64>,
     /// By result.
     pub results: Vec<u64>,
-    /// By result: those of whom the next step is the school's own.
-    pub(crate) own: Vec<u64>,
+    /// The same by what is to be done.
+    pub(crate) steps: Steps,
     /// By fact that is missing.
     pub(crate) needs: Vec<u64>,
     /// By the day they wait from together.
@@ -57,7 +57,7 @@ impl Tally {
             unmarked: 0,
             implied: vec![0; MOST],
             results: vec![0; pack.results.len()],
-            own: vec![0; pack.results.len()],
+            steps: Steps::new(),
             needs: vec![0; pack.facts.len()],
             batches: ByDay::new(),
         }
@@ -74,13 +74,15 @@ impl Tally {
             Progress::Refused => self.refused += 1,
             Progress::Needs(fact) => self.needs[fact.number()] += 1,
             Progress::Result(result) => {
-                let number = result.number();
-                self.results[number] += 1;
-                self.own[number] += u64::from(verdict.own);
-                if let Some(day) = verdict.batch {
-                    self.count_batch(day, (number, verdict.own), 1);
-                }
+                self.results[result.number()] += 1;
             }
+        }
+        if let Some(step) = verdict.step {
+            *self.steps.entry(step).or_default() += 1;
+        }
+        if let Some((day, counts)) = verdict.batch {
+            let step = verdict.step.filter(|_| counts);
+            self.count_batch(day, step, 1);
         }
         self.rows += 1;
         self.id_numbers += u64::from(verdict.id_number);
@@ -94,10 +96,10 @@ impl Tally {
         }
     }
 
-    fn count_batch(&mut self, day: BatchDay, result: (usize, bool), count: u64) {
+    fn count_batch(&mut self, day: BatchDay, step: Option<Step>, count: u64) {
         if self.batches.len() < MOST_BATCHES || self.batches.contains_key(&day) {
-            let results = self.batches.entry(day).or_default();
-            *results.entry(result).or_default() += count;
+            let batch = self.batches.entry(day).or_default();
+            *batch.entry(step).or_default() += count;
         }
     }
 
@@ -113,7 +115,6 @@ impl Tally {
         let lists = [
             (&mut self.results, &other.results),
             (&mut self.needs, &other.needs),
-            (&mut self.own, &other.own),
             (&mut self.implied, &other.implied),
         ];
         for (mine, theirs) in lists {
@@ -121,9 +122,12 @@ impl Tally {
                 *mine += theirs;
             }
         }
-        for (day, results) in &other.batches {
-            for (result, count) in results {
-                self.count_batch(*day, *result, *count);
+        for (step, count) in &other.steps {
+            *self.steps.entry(*step).or_default() += count;
+        }
+        for (day, batch) in &other.batches {
+            for (step, count) in batch {
+                self.count_batch(*day, *step, *count);
             }
         }
     }
@@ -133,7 +137,18 @@ impl Tally {
         let decided: u64 = self.results.iter().sum();
         let (rows, open, faulty) = (self.rows, self.rows - decided, self.faulty);
         let mut lines = Vec::new();
-        // Before everything: with a wrong number nothing is found.
+        // Before everything: none of them is told to wait.
+        for (step, count) in &self.steps {
+            let Step::Lead(number) = step else { continue };
+            let lead = batch::lead(pack, *number, lang);
+            lines.push(Said::new(
+                format!("{count} 人：{lead}下面照结果数人数，不再算他们。"),
+                format!(
+                    "{count}: {lead} Below, where people are counted by result, they are left out."
+                ),
+            ));
+        }
+        // With a wrong number nothing is found.
         let count = self.id_numbers;
         if count > 0 {
             lines.push(Said::new(
@@ -186,10 +201,12 @@ impl Tally {
     #[must_use]
     pub fn words(&self, pack: &Pack, words: &Vocabulary, lang: Lang) -> String {
         let mut out = self.head(pack, words, lang);
-        let causes = self.results.iter().enumerate().map(|(number, count)| {
+        let causes = (0..self.results.len()).map(|number| {
             let result = ResultId::new(number);
+            let count = |own| self.steps.get(&Step::Result(number, own)).copied();
+            let count = count(false).unwrap_or_default() + count(true).unwrap_or_default();
             let id = pack.card(result).id.as_str();
-            (*count, words.cause(result, lang), id)
+            (count, words.cause(result, lang), id)
         });
         chart(&mut out, causes.collect(), self.rows);
         let needs = self.needs.iter().enumerate().map(|(number, count)| {

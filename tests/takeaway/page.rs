@@ -59,8 +59,8 @@ fn a_page_needs_nothing_else_and_means_only_what_it_says() {
         !html.contains("<script>") && html.contains("&lt;script&gt;"),
         "{html}"
     );
-    // At the head, and at the foot that may stand on a second page.
-    assert_eq!(html.matches("&lt;script&gt;").count(), 2);
+    // As the title, at the head, and at the foot that may stand on a second page.
+    assert_eq!(html.matches("&lt;script&gt;").count(), 3);
 }
 
 /// One landmark with everything in it, one heading above the others, a title,

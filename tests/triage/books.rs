@@ -310,7 +310,7 @@ fn a_sheet_without_rows_says_so() {
 fn a_formula_without_a_value_is_explained() {
     let bytes = include_bytes!("formula.xlsx");
     let mut book = Book::open(Cursor::new(bytes.as_slice()), &|_| true).expect("it is opened");
-    assert!(book.more_sheets);
+    assert_eq!(book.other_sheets, ["说明"]);
     let judged = judge_source(&mut book, Lang::Zh, &[]).expect("it is judged");
     let problems: Vec<_> = (0..3).map(|row| judged.added(row, "问题")).collect();
     assert!(

@@ -29,10 +29,16 @@ const HELD: usize = 32 * 1024 * 1024;
 /// From so many bytes on a progress bar is worth its line.
 const LONG: u64 = 16 * 1024 * 1024;
 
+/// So many bytes tell what kind of file it is.
+const HEAD: u64 = 128;
+
 /// The first bytes of files that hold a table, and of web pages that call
 /// themselves one.
 const XLSX: &[u8] = b"PK\x03\x04";
 const XLS: &[u8] = b"\xD0\xCF\x11\xE0";
+/// A zip file of OpenDocument says so in its first part, which is not packed.
+const OPEN_DOCUMENT: &[u8] = b"mimetypeapplication/vnd.oasis.opendocument";
+const FIRST_NAME: usize = 30;
 const MARKUP: [&[u8]; 4] = [b"<html", b"<!doctype", b"<table", b"<?xml"];
 
 /// A roster to be read.
@@ -41,6 +47,8 @@ pub(super) enum Input {
     Text(Box<dyn Read + Send>),
     /// A workbook.
     Book(Box<dyn ReadSeek>),
+    /// A workbook of OpenDocument.
+    OpenDocument,
     /// A web page or anything else that only looks like a table.
     Other,
 }
@@ -67,11 +75,12 @@ impl Input {
 
     fn stdin() -> io::Result<Self> {
         let mut head = Vec::new();
-        io::stdin().lock().take(16).read_to_end(&mut head)?;
+        io::stdin().lock().take(HEAD).read_to_end(&mut head)?;
         let whole = Cursor::new(head.clone()).chain(io::stdin());
         match kind(&head) {
             Format::Text => Ok(Self::Text(Box::new(whole))),
             Format::Book => spooled(whole),
+            Format::OpenDocument => Ok(Self::OpenDocument),
             Format::Other => Ok(Self::Other),
         }
     }
@@ -79,19 +88,19 @@ impl Input {
     fn file(path: &Path, output: &Output) -> io::Result<Self> {
         let mut file = file::open(path)?;
         let mut head = Vec::new();
-        file.by_ref().take(16).read_to_end(&mut head)?;
+        file.by_ref().take(HEAD).read_to_end(&mut head)?;
         let kind = kind(&head);
         file.seek(SeekFrom::Start(0))?;
         let bar = bar(file.metadata()?.len(), output);
         Ok(match kind {
             Format::Text => Self::Text(Box::new(bar.wrap_read(file))),
             Format::Book => Self::Book(Box::new(io::BufReader::new(file))),
+            Format::OpenDocument => Self::OpenDocument,
             Format::Other => Self::Other,
         })
     }
 
-    /// Judges the roster into `sink`; also tells whether there are sheets that
-    /// were not looked at.
+    /// Judges the roster into `sink`; also tells which sheets were not looked at.
     pub(crate) fn judge(
         self,
         sink: &mut impl RosterSink,
@@ -99,7 +108,7 @@ impl Input {
         lang: Lang,
         maps: &[Mapping],
     ) -> Result<Done, RosterFault> {
-        let mut more_sheets = false;
+        let mut other_sheets = Vec::new();
         let done = match self {
             Self::Text(input) => {
                 let is_headed = |row: &[String]| is_headed(row, reader);
@@ -108,12 +117,13 @@ impl Input {
             }
             Self::Book(input) => {
                 let mut book = book(input, reader)?;
-                more_sheets = book.more_sheets;
+                other_sheets = std::mem::take(&mut book.other_sheets);
                 run::run(&mut book, sink, reader, lang, maps)?
             }
+            Self::OpenDocument => return Err(RosterFault::Book(BookFault::OpenDocument)),
             Self::Other => return Err(RosterFault::NotATable),
         };
-        Ok(Done { done, more_sheets })
+        Ok(Done { done, other_sheets })
     }
 }
 
@@ -144,7 +154,7 @@ fn book(_: Box<dyn ReadSeek>, _: CellReader<'_>) -> Result<NoBook, RosterFault> 
 /// Stands for a workbook in a program that reads none.
 #[cfg(not(feature = "xlsx"))]
 struct NoBook {
-    more_sheets: bool,
+    other_sheets: Vec<String>,
 }
 
 #[cfg(not(feature = "xlsx"))]
@@ -166,10 +176,15 @@ fn spooled(input: impl Read) -> io::Result<Input> {
 enum Format {
     Text,
     Book,
+    OpenDocument,
     Other,
 }
 
 fn kind(head: &[u8]) -> Format {
+    let first = head.get(FIRST_NAME..).unwrap_or_default();
+    if head.starts_with(XLSX) && first.starts_with(OPEN_DOCUMENT) {
+        return Format::OpenDocument;
+    }
     if head.starts_with(XLSX) || head.starts_with(XLS) {
         return Format::Book;
     }

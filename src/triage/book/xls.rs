@@ -57,9 +57,8 @@ pub(super) fn open<'a, R: Read + Seek>(
         again: None,
     };
     let globals = Globals::read(&mut records)?;
-    let more_sheets = globals.sheets.len() > 1;
     let mut found = None;
-    for start in &globals.sheets {
+    for (at, (_, start)) in globals.sheets.iter().enumerate() {
         records.seek(*start)?;
         let mut grid = Grid {
             globals: &globals,
@@ -72,27 +71,32 @@ pub(super) fn open<'a, R: Read + Seek>(
         let filled = || rows.values().filter(|row| !row.cells.is_empty());
         let headed = filled().take(SEARCHED).any(|row| is_headed(&row.texts()));
         if headed || (found.is_none() && filled().next().is_some()) {
-            found = Some((rows, merged));
+            found = Some((at, rows, merged));
         }
         if headed {
             break;
         }
     }
-    let Some((rows, merged)) = found else {
-        return Ok(Sheet::empty(more_sheets));
+    let others = |read: Option<usize>| {
+        let sheets = globals.sheets.iter().enumerate();
+        let others = sheets.filter(|(at, _)| Some(*at) != read);
+        others.map(|(_, (name, _))| name.clone()).collect()
+    };
+    let Some((at, rows, merged)) = found else {
+        return Ok(Sheet::empty(others(None)));
     };
     let rows = rows.into_values().filter(|row| !row.cells.is_empty());
     Ok(Sheet {
         rows: Box::new(rows.map(Ok)),
         merged,
-        more_sheets,
+        others: others(Some(at)),
     })
 }
 
 /// What a workbook says before its sheets.
 struct Globals {
-    /// Where the sheets begin that are shown.
-    sheets: Vec<u32>,
+    /// The sheets that are shown: what they are called, and where they begin.
+    sheets: Vec<(String, u32)>,
     texts: Vec<String>,
     formats: Formats,
     /// The encoding of texts before Excel 97; later ones say it themselves.
@@ -126,7 +130,8 @@ impl Globals {
                     let start = data.u32(0).ok_or_else(bad)?;
                     let [state, sort] = data.array(4).ok_or_else(bad)?;
                     if (state & 0x3F, sort) == (0, 0) {
-                        found.sheets.push(start);
+                        let name = found.name(data.get(6..).unwrap_or_default());
+                        found.sheets.push((name.unwrap_or_default(), start));
                     }
                 }
                 kind::CODE_PAGE if found.old.is_some() => {
@@ -159,6 +164,23 @@ impl Globals {
             }
         };
         Some((data.u16(0)?, code))
+    }
+
+    /// The name of a sheet, with its length in front.
+    fn name(&self, data: &[u8]) -> Option<String> {
+        let (length, name) = data.split_first()?;
+        let length = usize::from(*length);
+        Some(match self.old {
+            None => {
+                let (flags, name) = name.split_first()?;
+                let wide = flags & 1 != 0;
+                characters(name.get(..length << usize::from(wide))?, wide)
+            }
+            Some(encoding) => {
+                let name = encoding.decode_without_bom_handling(name.get(..length)?);
+                name.0.into_owned()
+            }
+        })
     }
 
     /// A text with its length in front.

@@ -42,10 +42,9 @@ pub(super) fn open<'a, R: Read + Seek + Send + 'a>(
             since_1904: contents.since_1904,
         },
     });
-    let more_sheets = contents.sheets.len() > 1;
     let mut found = None;
-    for path in contents.sheets {
-        let sheet = package.part(&path, Damage::Sheet)?;
+    for (at, (_, path)) in contents.sheets.iter().enumerate() {
+        let sheet = package.part(path, Damage::Sheet)?;
         let (mut filled, mut headed) = (false, false);
         for row in Rows::new(sheet, Arc::clone(&shared)).take(SEARCHED) {
             filled = true;
@@ -55,29 +54,32 @@ pub(super) fn open<'a, R: Read + Seek + Send + 'a>(
             }
         }
         if filled && (headed || found.is_none()) {
-            found = Some(path);
+            found = Some(at);
         }
         if headed {
             break;
         }
     }
-    if let Some(path) = found {
+    let sheets = contents.sheets.into_iter().enumerate();
+    let (found, others): (Vec<_>, Vec<_>) = sheets.partition(|(at, _)| Some(*at) == found);
+    let others = others.into_iter().map(|(_, (name, _))| name).collect();
+    if let Some((_, (_, path))) = found.into_iter().next() {
         let merged = merged(package.part(&path, Damage::Sheet)?)?;
         let rows = Rows::new(package.last(&path, Damage::Sheet)?, shared);
         return Ok(Sheet {
             rows: Box::new(rows),
             merged,
-            more_sheets,
+            others,
         });
     }
-    Ok(Sheet::empty(more_sheets))
+    Ok(Sheet::empty(others))
 }
 
 /// What the first pages of a workbook say.
 #[derive(Default)]
 struct Contents {
-    /// The parts of the sheets that are shown.
-    sheets: Vec<String>,
+    /// The sheets that are shown: what they are called, and their parts.
+    sheets: Vec<(String, String)>,
     /// The parts of the texts that cells share, and of the styles.
     texts: Option<String>,
     styles: Option<String>,
@@ -104,7 +106,8 @@ impl Contents {
                     let part = attribute(&tag, "id").and_then(|id| beside.get(&id));
                     let part = part.ok_or(broken(spot))?;
                     if part.kind == "worksheet" && state.is_none_or(|state| state == "visible") {
-                        contents.sheets.push(part.path.clone());
+                        let name = attribute(&tag, "name").unwrap_or_default();
+                        contents.sheets.push((name, part.path.clone()));
                     }
                 }
                 Event::Start(tag) if is(&tag, "workbookPr") => {

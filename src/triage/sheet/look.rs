@@ -14,16 +14,23 @@ pub(super) const FROZEN: usize = 6;
 
 /// Widths of the columns added, and of one in which nothing stands.
 const WIDTHS: [u16; HEADINGS.len()] = [18, 32, 9, 26, 11, 7, 22, 30];
-const UNUSED: u16 = 5;
+const UNUSED: u16 = 7;
 
 /// No column of the roster is narrower or wider; the widest holds an ID number.
 pub(super) const NARROWEST: u16 = 4;
 pub(super) const WIDEST: u16 = 20;
 
-/// Lines of the headings, and how high a line is; no row is higher than 409.
+/// Lines of the headings at least.
 pub(super) const OF_HEADINGS: usize = 3;
-const LINE: u32 = 15;
-const HIGHEST: u32 = 405;
+
+/// How high a line is in points, as `LibreOffice` and Excel set Chinese of 11
+/// points, and what a row has besides; no row is higher than 409.
+const LINE: f64 = 16.5;
+const AROUND: f64 = 4.0;
+const HIGHEST: f64 = 405.0;
+
+/// A text of so many digits is no number to reckon with.
+const DIGITS: usize = 9;
 
 /// Where in [`HEADINGS`] the conclusion, the first day to ask, what is still
 /// needed and the problems stand.
@@ -49,8 +56,17 @@ pub(super) fn lines(text: &str, width: u16) -> usize {
 }
 
 /// How high so many lines are.
-pub(super) fn height(lines: usize) -> u32 {
-    u32::try_from(lines.max(1)).map_or(HIGHEST, |lines| lines.saturating_mul(LINE).min(HIGHEST))
+pub(super) fn height(lines: usize) -> f64 {
+    let lines = u16::try_from(lines.max(1)).unwrap_or(u16::MAX);
+    (f64::from(lines) * LINE + AROUND).min(HIGHEST)
+}
+
+/// Whether a text is one that a spreadsheet would make a number of, and lose
+/// digits, where somebody types it: of an ID card, of a telephone.
+pub(super) fn is_long_number(cell: &Cell<'_>) -> bool {
+    let Cell::Text(text) = cell else { return false };
+    let text = text.trim();
+    text.len() >= DIGITS && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The formats of cells.
@@ -60,6 +76,7 @@ pub(super) struct Looks {
     pub(crate) title: Format,
     pub(crate) aside: Format,
     pub(crate) own: Format,
+    pub(crate) text: Format,
     day: Format,
     moment: Format,
     time: Format,
@@ -78,6 +95,7 @@ impl Looks {
             title: Format::new().set_bold().set_align(FormatAlign::Center),
             aside: Format::new().set_bold(),
             own: wrapped(),
+            text: wrapped().set_num_format("@"),
             day: wrapped().set_num_format("yyyy-mm-dd"),
             moment: wrapped().set_num_format("yyyy-mm-dd hh:mm"),
             time: wrapped().set_num_format("hh:mm"),
@@ -134,6 +152,7 @@ impl Looks {
                 sheet.write_datetime_with_format(row, to, *moment, format)?
             }
             Cell::Time(time) => sheet.write_datetime_with_format(row, to, *time, &self.time)?,
+            cell if cell.is_empty() => sheet.write_blank(row, to, own)?,
             // Written as text: a formula of the roster is never run.
             cell => sheet.write_string_with_format(row, to, cut(&cell.text()), own)?,
         };
