@@ -78,6 +78,14 @@ impl Figures {
                 .rows
                 .sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         }
+        // Calls that came to nothing yet stand below those that did.
+        let open = self.calls - self.by_result.values().sum::<usize>();
+        if let [_, by_result, ..] = &mut tables
+            && open > 0
+        {
+            let name = lang.pick("还没有结果", "no result yet");
+            by_result.rows.push((name.to_owned(), open));
+        }
         let tables = tables.into_iter();
         tables.filter(|table| !table.rows.is_empty()).collect()
     }
