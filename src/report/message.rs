@@ -75,7 +75,8 @@ pub(crate) fn text(words: &Words<'_>) -> Option<String> {
     lines(words).map(|lines| lines.join("\n") + "\n")
 }
 
-fn briefs(words: &Words<'_>, briefs: &[Brief]) -> Vec<String> {
+/// The lines of a message that hold.
+pub(super) fn briefs(words: &Words<'_>, briefs: &[Brief]) -> Vec<String> {
     let lines = briefs.iter().filter_map(|brief| words.line(&brief.0));
     lines.collect()
 }

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use super::card::{cautions, question_words};
+use super::message;
 use super::words::Words;
 use crate::pack::Beside;
 
@@ -44,9 +45,17 @@ impl Row {
         }
         let link = outcome.link.map(|link| &pack.links[link.number()].name);
         cells[2] = link.map_or_else(String::new, |name| words.text(name));
-        let first = lead.into_iter().flat_map(|lead| &lead.steps);
-        let mut steps = first.chain(&card.steps);
-        cells[STEP] = steps.find_map(|step| words.line(step)).unwrap_or_default();
+        // What leads is said as in a message: its steps point to words that stand
+        // below them on a page, and in a table nothing does.
+        let first = lead.map(|lead| message::briefs(words, &lead.message));
+        let first = first.filter(|briefs| !briefs.is_empty());
+        cells[STEP] = match first {
+            Some(briefs) => briefs.join(lang.pick("", " ")),
+            None => {
+                let mut steps = card.steps.iter();
+                steps.find_map(|step| words.line(step)).unwrap_or_default()
+            }
+        };
         // What leads is to be asked today, whatever the result waits for.
         let today = lead.is_some_and(|lead| !lead.contacts.is_empty());
         if let Some(settled) = outcome.ask_from {

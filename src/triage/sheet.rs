@@ -229,6 +229,8 @@ impl SheetSink {
     }
 
     fn above(&mut self, own: &Own) -> Result<(), XlsxError> {
+        let list = self.book.worksheet_from_index(LIST)?;
+        list.set_row_height(self.rows, look::height(1))?;
         self.merge(own, true)?;
         self.cells(own, true)
     }

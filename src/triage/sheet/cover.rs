@@ -1,12 +1,15 @@
 //! The first sheet: what is to be done now, and for how many.
 
 use super::{
-    Color, Format, FormatAlign, Lang, NaiveDate, Summary, Worksheet, XlsxError, for_paper,
+    Color, Format, FormatAlign, Lang, NaiveDate, Summary, Worksheet, XlsxError, for_paper, look,
 };
 
 /// Widths of what is said and of how many.
 const WORDS: u16 = 100;
 const COUNT: u16 = 10;
+
+/// How high the row of the title is, in points.
+const TITLE: f64 = 26.0;
 
 pub(super) fn write(
     sheet: &mut Worksheet,
@@ -25,11 +28,18 @@ pub(super) fn write(
         format_args!("汇总（{today}）"),
         format_args!("Summary ({today})"),
     );
+    sheet.set_row_height(0, TITLE)?;
     sheet.write_string_with_format(0, 0, name, &title)?;
-    let mut row = 1;
-    for line in &summary.lines {
-        sheet.write_string_with_format(row, 0, line, &plain)?;
+    let mut row = 0;
+    let mut line = |sheet: &mut Worksheet, words: &str, look: &Format| {
         row += 1;
+        let lines = look::lines(words, WORDS);
+        sheet.set_row_height(row, look::height(lines))?;
+        sheet.write_string_with_format(row, 0, words, look)?;
+        Ok::<_, XlsxError>(row)
+    };
+    for words in &summary.lines {
+        line(sheet, words, &plain)?;
     }
     let people = lang.pick("人数", "People");
     let tables = [
@@ -40,25 +50,22 @@ pub(super) fn write(
         ),
     ];
     for (name, lines) in tables.into_iter().filter(|(_, lines)| !lines.is_empty()) {
-        row += 1;
-        sheet.write_string_with_format(row, 0, name, &head)?;
+        line(sheet, "", &plain)?;
+        let row = line(sheet, name, &head)?;
         sheet.write_string_with_format(row, 1, people, &head)?;
         for (words, count) in lines {
-            row += 1;
-            sheet.write_string_with_format(row, 0, words, &plain)?;
+            let row = line(sheet, words, &plain)?;
             #[expect(clippy::cast_precision_loss, reason = "a sheet has a million rows")]
-            sheet.write_number(row, 1, *count as f64)?;
+            sheet.write_number_with_format(row, 1, *count as f64, &plain)?;
         }
-        row += 1;
     }
     let (name, lines) = &summary.batches;
     if !lines.is_empty() {
-        row += 1;
+        line(sheet, "", &plain)?;
         let name = lang.say(format_args!("按{name}"), format_args!("By {name}"));
-        sheet.write_string_with_format(row, 0, name, &head)?;
-        for line in lines {
-            row += 1;
-            sheet.write_string_with_format(row, 0, line, &plain)?;
+        line(sheet, &name, &head)?;
+        for words in lines {
+            line(sheet, words, &plain)?;
         }
     }
     for_paper(sheet);
