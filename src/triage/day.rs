@@ -404,6 +404,8 @@ mod tests {
         ] {
             day(text, Ok("2026-10"));
         }
+        day("2099-12-31", Ok("2099-12-31"));
+        day("2100-01-01", Err(Year(2100)));
         day("2026-13", Err(NoSuchDay));
         let written = |text, on| day(text, Err(DayFault::Weekday(ymd(2026, 10, 8), on, false)));
         written("2026年10月8日（周五）", Weekday::Fri);

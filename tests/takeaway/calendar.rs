@@ -101,3 +101,33 @@ fn for_a_school_s_own_student_the_school_asks_on_that_day() {
     let whom = "SUMMARY:再查：cx.mem.gov.cn；到2026年12月14日还没有，我们去问";
     assert_eq!(summary.map(String::as_str), Some(whom));
 }
+
+/// Two people of whom the same is known have an event each, and a file says in
+/// which language it is and for which day it was worked out.
+#[test]
+fn an_event_is_of_its_record_and_says_the_day() {
+    let of = |label: &str, lang: &str| {
+        let text = WAIT.replace("[answers]", "[record.answers]");
+        let record = format!("[[record]]\nlabel = \"{label}\"\n{text}\n");
+        let (code, out, _) = said(&["-", "--format", "ics", "--lang", lang], &record);
+        assert_eq!(code, 0);
+        out
+    };
+    let uid = |out: &str| {
+        let mut lines = out.lines();
+        let uid = lines.find(|line| line.starts_with("UID:"));
+        uid.expect("it has one").to_owned()
+    };
+    let (one, other) = (of("甲", "zh"), of("乙", "en"));
+    assert_ne!(uid(&one), uid(&other));
+    assert_eq!(uid(&one), uid(&of("甲", "zh")));
+    assert!(
+        one.contains("//ZH\r\n") && other.contains("//EN\r\n"),
+        "{other}"
+    );
+    let about = unfolded(&one).join("\n");
+    assert!(
+        about.contains("\\n按 2026年11月23日（周一）算\\n"),
+        "{about}"
+    );
+}

@@ -44,6 +44,21 @@ fn what_cannot_be_written_says_why() {
     assert_eq!(code, 2);
     assert!(err.starts_with("nowhere/x.txt：写不了："), "{err}");
     let folder = tempfile::tempdir().expect("a folder for the test");
+    // Plain text under another name is no such file.
+    for name in ["x.pdf", "x.docx", "x.qr"] {
+        let (code, _, err) = diagnose(folder.path(), &["-", "-o", name], &WAIT);
+        assert_eq!(code, 2, "{name}");
+        assert!(
+            err.contains(".html、.ics") && err.contains("--format"),
+            "{err}"
+        );
+        assert!(!folder.path().join(name).exists());
+    }
+    for arguments in [["x", "text"], ["x.pdf", "markdown"]] {
+        let [name, format] = arguments;
+        let arguments = ["-", "-o", name, "--format", format];
+        assert_eq!(diagnose(folder.path(), &arguments, &WAIT).0, 0, "{name}");
+    }
     let (code, _, _) = diagnose(folder.path(), &["-", "-o", "x.ics"], &OTHER);
     assert_eq!(code, 2);
     assert!(!folder.path().join("x.ics").exists());

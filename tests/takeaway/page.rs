@@ -63,6 +63,38 @@ fn a_page_needs_nothing_else_and_means_only_what_it_says() {
     assert_eq!(html.matches("&lt;script&gt;").count(), 3);
 }
 
+/// On top, not at the end of a second sheet: for which day, and, where something
+/// is to be asked today, what the later day is of.
+#[test]
+fn a_page_says_its_day_on_top_and_which_day_is_of_what() {
+    for (format, made) in [
+        ("html", "<p>按 2026年11月23日（周一）算</p>"),
+        ("markdown", "按 2026年11月23日（周一）算"),
+        ("text", "按 2026年11月23日（周一）算"),
+    ] {
+        let (_, out, _) = said(&["-", "--format", format], &WAIT);
+        let at = out.lines().position(|line| line == made);
+        let first = out.lines().position(|line| line.contains("考完过了"));
+        let (at, first) = (at.expect("it says the day"), first.expect("a headline"));
+        // In a page the title is the headline too.
+        let first = if format == "html" { at - 1 } else { first };
+        assert!(at > first && at - first <= 2, "{out}");
+    }
+    let (_, page, _) = said(&["-", "--format", "html"], &WAIT);
+    assert!(page.contains("<title>考完过了"), "{page}");
+    assert!(page.contains("<p class=\"day\">从哪天起问："), "{page}");
+    let late = crate::file(
+        "exam-after-the-last-day-of-the-old-rule",
+        "exam-date = 2026-11-20",
+    );
+    let (_, page, _) = said(&["-", "--format", "html"], &late);
+    assert!(page.contains("：今天就问</p>"), "{page}");
+    assert!(
+        page.contains("<p>上面「其次」那件事，从哪天起问：") && !page.contains("class=\"day\""),
+        "{page}"
+    );
+}
+
 /// One landmark with everything in it, one heading above the others, a title,
 /// the language, and the width of a phone.
 #[track_caller]

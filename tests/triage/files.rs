@@ -28,7 +28,7 @@ fn program(folder: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-fn run(folder: &Path, arguments: &[&str], input: &[u8]) -> Output {
+pub fn run(folder: &Path, arguments: &[&str], input: &[u8]) -> Output {
     let mut child = program(folder, arguments).spawn().expect("it starts");
     let mut stdin = child.stdin.take().expect("it is piped");
     let _ = stdin.write_all(input); // it may have exited already
@@ -73,6 +73,9 @@ fn data_go_to_one_stream_and_the_summary_to_the_other() {
         (Some(0), "")
     );
     assert!(said(&output.stdout).starts_with(summary));
+    assert!(said(&output.stdout).ends_with(
+        "To open it in a spreadsheet write .xlsx: opened and saved as .csv, ID numbers change.\n"
+    ));
     assert_eq!(names(folder.path()), ["结果.csv"]);
     let faulty = GOOD.replace("2026-11-20", "国庆以后");
     assert_eq!(

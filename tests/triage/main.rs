@@ -2,6 +2,8 @@
 //! their messages, the same results as everywhere else. All people are made up.
 
 #[cfg(feature = "xlsx")]
+mod again;
+#[cfg(feature = "xlsx")]
 mod bombs;
 #[cfg(feature = "xlsx")]
 mod books;

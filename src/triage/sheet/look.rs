@@ -29,6 +29,9 @@ const LINE: f64 = 16.5;
 const AROUND: f64 = 4.0;
 const HIGHEST: f64 = 405.0;
 
+/// The number that the format of texts has in every spreadsheet.
+const TEXT: u8 = 49;
+
 /// A text of so many digits is no number to reckon with.
 const DIGITS: usize = 9;
 
@@ -95,7 +98,7 @@ impl Looks {
             title: Format::new().set_bold().set_align(FormatAlign::Center),
             aside: Format::new().set_bold(),
             own: wrapped(),
-            text: wrapped().set_num_format("@"),
+            text: wrapped().set_num_format_index(TEXT),
             day: wrapped().set_num_format("yyyy-mm-dd"),
             moment: wrapped().set_num_format("yyyy-mm-dd hh:mm"),
             time: wrapped().set_num_format("hh:mm"),
