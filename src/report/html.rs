@@ -24,16 +24,13 @@ const EVERY_PAGE: &str = include_str!("html/page.css");
 pub(crate) fn pages(entries: &[Entry<'_>]) -> Option<String> {
     let first = entries.first()?;
     let (pack, lang) = (first.words.walk.pack(), first.words.lang);
-    let title = match entries {
-        // By which a file is found again, and a page among others.
-        [one] => match one.label {
-            Some(label) => label.to_owned(),
-            None => card::fill_in(&one.words)?.headline,
-        },
-        _ => {
-            let title = pack.trade.title.as_ref();
-            Template::new(pack, lang).own(title, "查不到：怎么办", "Not shown: what to do")
-        }
+    // A file is found again, and a page among others, by whose it is.
+    let title = if let [one] = entries {
+        let label = one.label.map(str::to_owned);
+        label.or_else(|| one.words.headline())?
+    } else {
+        let title = pack.trade.title.as_ref();
+        Template::new(pack, lang).own(title, "查不到：怎么办", "Not shown: what to do")
     };
     let sheets: Option<String> = entries.iter().map(page).collect();
     Some(document(&title, STYLE, &sheets?, lang))

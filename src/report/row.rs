@@ -48,14 +48,10 @@ impl Row {
         // What leads is said as in a message: its steps point to words that stand
         // below them on a page, and in a table nothing does.
         let first = lead.map(|lead| message::briefs(words, &lead.message));
-        let first = first.filter(|briefs| !briefs.is_empty());
-        cells[STEP] = match first {
-            Some(briefs) => briefs.join(lang.pick("", " ")),
-            None => {
-                let mut steps = card.steps.iter();
-                steps.find_map(|step| words.line(step)).unwrap_or_default()
-            }
-        };
+        let first = first.map(|briefs| briefs.join(lang.pick("", " ")));
+        let mut steps = card.steps.iter();
+        let own = || steps.find_map(|step| words.line(step)).unwrap_or_default();
+        cells[STEP] = first.filter(|it| !it.is_empty()).unwrap_or_else(own);
         // What leads is to be asked today, whatever the result waits for.
         let today = lead.is_some_and(|lead| !lead.contacts.is_empty());
         if let Some(settled) = outcome.ask_from {

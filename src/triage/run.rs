@@ -115,7 +115,7 @@ pub fn run<S: RosterSource, K: RosterSink>(
     let mut repeats = Repeats::default();
     let mut tally = Tally::new(reader.pack);
     let mut done = vec![head];
-    let mut take = |group: &[(Without<'_, S::Batch>, usize)], judged, done: &mut Vec<K::Page>| {
+    let mut take = |group: &[Part<'_, S>], judged, done: &mut Vec<K::Page>| {
         for (page, counted) in settled(&judge, group, judged, &mut repeats) {
             done.push(page);
             tally.add(&counted);
@@ -202,11 +202,14 @@ fn columns_of<P: OutputPart>(
     Ok((columns, found.last + 1))
 }
 
+/// A batch, and how many of its first rows are headings or above them.
+type Part<'a, S> = (Without<'a, <S as RosterSource>::Batch>, usize);
+
 /// The next batches, enough to keep all cores busy; of none is a row left out.
 fn group<'a, S: RosterSource>(
     source: &mut S,
     added: &'a [bool],
-) -> Result<Vec<(Without<'a, S::Batch>, usize)>, RosterFault> {
+) -> Result<Vec<Part<'a, S>>, RosterFault> {
     let wanted = rayon::current_num_threads() * 2;
     let mut batches = Vec::with_capacity(wanted);
     while batches.len() < wanted {

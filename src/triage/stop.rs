@@ -32,7 +32,7 @@ pub enum BookFault {
     Password,
     /// It is damaged or no spreadsheet; where.
     Broken(Damage),
-    /// It is one of OpenDocument, as `LibreOffice` saves them: another format.
+    /// It is one of `OpenDocument`, as `LibreOffice` saves them: another format.
     OpenDocument,
     /// It has more cells than can be held.
     TooLarge,

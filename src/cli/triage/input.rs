@@ -36,7 +36,7 @@ const HEAD: u64 = 128;
 /// themselves one.
 const XLSX: &[u8] = b"PK\x03\x04";
 const XLS: &[u8] = b"\xD0\xCF\x11\xE0";
-/// A zip file of OpenDocument says so in its first part, which is not packed.
+/// A zip file of `OpenDocument` says so in its first part, which is not packed.
 const OPEN_DOCUMENT: &[u8] = b"mimetypeapplication/vnd.oasis.opendocument";
 const FIRST_NAME: usize = 30;
 const MARKUP: [&[u8]; 4] = [b"<html", b"<!doctype", b"<table", b"<?xml"];
@@ -47,7 +47,7 @@ pub(super) enum Input {
     Text(Box<dyn Read + Send>),
     /// A workbook.
     Book(Box<dyn ReadSeek>),
-    /// A workbook of OpenDocument.
+    /// A workbook of `OpenDocument`.
     OpenDocument,
     /// A web page or anything else that only looks like a table.
     Other,
