@@ -339,6 +339,18 @@ fn of_a_month_nobody_says_that_the_limit_is_not_past() {
     );
 }
 
+/// Who has the day and something else to do first is counted, and told apart.
+#[test]
+fn of_those_of_a_day_it_says_how_many_it_speaks_of() {
+    let text = "姓名,应复审日期,考试结果,缴费,考试日期,上报日期,机构答复\n王小焊,不知道,合格,已缴,2026-08-20,2026-09-28,市里\n李小焊,不知道,不合格,已缴,2026-08-20,2026-09-28,市里\n";
+    let (_, done) = judge(&mut CsvRoster::new(text.as_bytes()), own());
+    let said = done.summary.batches.1.join("\n");
+    assert!(
+        said.starts_with("9月28日报的 2 人里轮到这一步的 1 人，都已过 23 个工作日："),
+        "{said}"
+    );
+}
+
 /// "on" is right of days only.
 #[test]
 fn of_a_day_and_of_a_month_the_words_are_right_in_english() {
