@@ -208,19 +208,21 @@ impl Names<'_> {
         sink: &Sink,
     ) -> Pieces {
         let mut pieces = Pieces::new();
-        let lone = |start: usize, words: &str, signs: &[char]| {
-            for (found, sign) in words.match_indices(signs).take(1) {
-                let place = at(start + found..start + found + sign.len());
+        // One sign at a time: that is searched for by the byte.
+        let lone = |start: usize, words: &str, sign: char| {
+            if let Some(found) = words.find(sign) {
+                let place = at(start + found..start + found + sign.len_utf8());
                 sink.error(Some(place), ProblemKind::OpenBrace);
             }
         };
-        lone(0, text, &['｛', '｝']);
+        lone(0, text, '｛');
+        lone(0, text, '｝');
         let mut rest = text;
         while let Some((plain, behind)) = rest.split_once('{') {
             let start = text.len() - rest.len();
-            lone(start, plain, &['}']);
+            lone(start, plain, '}');
             let Some((inside, after)) = behind.split_once('}') else {
-                lone(start, rest, &['{']);
+                lone(start, rest, '{');
                 return pieces;
             };
             if !plain.is_empty() {
@@ -238,7 +240,7 @@ impl Names<'_> {
             }
             rest = after;
         }
-        lone(text.len() - rest.len(), rest, &['}']);
+        lone(text.len() - rest.len(), rest, '}');
         if !rest.is_empty() {
             pieces.push(Piece::Plain(keep(rest)));
         }
