@@ -50,7 +50,7 @@ impl fmt::Display for Month {
     }
 }
 
-/// Reads `2026-05` of one of the [`YEARS`], and nothing else.
+/// Reads `2026-05` of one of the `YEARS`, and nothing else.
 impl FromStr for Month {
     type Err = ();
 
