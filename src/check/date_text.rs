@@ -1,6 +1,8 @@
 //! A day or a month as people type it: `20261008`, `10月8日`, `昨天`, `8月份`,
 //! `Aug 2026`, or as a card has it: `应于2026年5月31日前复审`.
 
+mod english;
+mod numerals;
 mod passage;
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
@@ -8,6 +10,8 @@ use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 use crate::check::invisible::{is_invisible, narrow};
 use crate::check::month::{Month, YEARS};
 use crate::check::weekday::{last_weekday, split_weekday, weekday_of};
+use english::with_month_name;
+pub(crate) use numerals::in_digits;
 
 /// What was typed so far.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,11 +58,6 @@ pub enum Typed {
 
 /// What stands behind a month that is only about so: `9月底`.
 const ABOUT: [&str; 8] = ["份", "初", "中", "底", "末", "上旬", "中旬", "下旬"];
-
-/// The same in English: `end of September`.
-const ABOUT_IN_ENGLISH: [&str; 10] = [
-    "the", "of", "in", "on", "early", "mid", "late", "end", "about", "around",
-];
 
 impl Typed {
     /// What of it was not typed.
@@ -366,76 +365,6 @@ pub(crate) fn says_unknown(text: &str) -> bool {
     )
 }
 
-/// `28 Aug`, `August 28th, 2026`, `8-Oct-26`, `2026-Oct-08`.
-fn with_month_name(text: &str, today: NaiveDate) -> Option<Typed> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let text = text.to_ascii_lowercase();
-    let is_sign = |c: char| c.is_whitespace() || ",.-/'’年月日号".contains(c);
-    if !text
-        .chars()
-        .all(|c| c.is_ascii_alphanumeric() || is_sign(c))
-    {
-        return None;
-    }
-    let words = text.split(is_sign);
-    let (mut month, mut numbers) = (None, Vec::new());
-    let said = |word: &&str| !word.is_empty() && !ABOUT_IN_ENGLISH.contains(word);
-    for word in words.filter(said) {
-        let named = (1..).zip(MONTHS).find(|(_, name)| {
-            name.starts_with(word) && (word.len() >= 3) && word.chars().all(char::is_alphabetic)
-        });
-        match named {
-            Some((number, _)) if month.is_none() => month = Some(number),
-            _ => numbers.push(without_ordinal(word)?),
-        }
-    }
-    let month = month?;
-    Some(match numbers.as_slice() {
-        [] => recent_month(month, today),
-        [year] if year.len() == 4 => whole_month(signed(year), month, Supplied::Nothing),
-        // Excel writes August 2025 as Aug-25.
-        [day] if day.len() == 2 && is_marked(&text) => Typed::NotADay,
-        [day] => recent(month, number(day), today),
-        [year, day] if year.len() == 4 => full(signed(year), month, number(day)),
-        [day, year] if day.len() <= 2 => match year.len() {
-            4 => full(signed(year), month, number(day)),
-            2 => full(2000 + signed(year), month, number(day)),
-            1 | 3 => Typed::Partial,
-            _ => Typed::NotADay,
-        },
-        _ => Typed::NotADay,
-    })
-}
-
-/// The digits of `8` and `8th`.
-fn without_ordinal(word: &str) -> Option<&str> {
-    let ends = ["st", "nd", "rd", "th"];
-    let digits = ends.iter().find_map(|end| word.strip_suffix(end));
-    let digits = digits.unwrap_or(word);
-    let is_number = !digits.is_empty() && digits.bytes().all(|it| it.is_ascii_digit());
-    is_number.then_some(digits)
-}
-
-/// Whether a text ends in a number behind a dash, or an apostrophe says that a
-/// number is short for a year.
-fn is_marked(text: &str) -> bool {
-    let before = text.trim_end_matches(|c: char| c.is_ascii_digit());
-    text.contains(['\'', '’']) || before.len() < text.len() && before.ends_with(['-', '/'])
-}
-
 /// `去年九月十八` as `2025年9月18`.
 fn spelled_out(text: &str, today: NaiveDate) -> String {
     let mut text = text.to_owned();
@@ -457,76 +386,6 @@ fn spelled_out(text: &str, today: NaiveDate) -> String {
         }
     }
     in_digits(&text)
-}
-
-/// A text with its Chinese numbers in digits: `二〇二六年十月` as `2026年10月`.
-/// `二三号`, the 2nd or 3rd, is no number.
-pub(crate) fn in_digits(text: &str) -> String {
-    let text = text.replace("元月", "1月");
-    let by_figures = is_by_figures(&text);
-    let (mut out, mut rest) = (String::new(), text.as_str());
-    while let Some(at) = rest.find(is_numeral) {
-        let (before, run) = rest.split_at(at);
-        let (run, behind) = run.split_at(run.find(|c| !is_numeral(c)).unwrap_or(run.len()));
-        out.push_str(before);
-        let counted = behind.is_empty() || behind.starts_with(['月', '日', '号']);
-        if counted && !by_figures && is_either(run) {
-            out.push_str(run);
-        } else {
-            out.push_str(&spoken(run).to_string());
-        }
-        rest = behind;
-    }
-    out + rest
-}
-
-/// Whether month and day are told figure by figure: `一〇月二三日`.
-fn is_by_figures(text: &str) -> bool {
-    let parts = text.split_once('月').filter(|_| !text.contains('十'));
-    parts.is_some_and(|(month, day)| {
-        numerals(month.chars().rev()) == 2 && numerals(day.chars()) == 2
-    })
-}
-
-fn numerals(signs: impl Iterator<Item = char>) -> usize {
-    signs.take_while(|c| is_numeral(*c)).count()
-}
-
-/// Whether one of two numbers is meant: two figures, the second the next.
-fn is_either(run: &str) -> bool {
-    let mut figures = run.chars().map(figure);
-    let (one, other, end) = (figures.next(), figures.next(), figures.next());
-    match (one.flatten(), other.flatten(), end) {
-        (Some(one), Some(other), None) => one > 0 && other == one + 1,
-        _ => false,
-    }
-}
-
-/// The number that Chinese numerals make, by figures or with 十.
-fn spoken(run: &str) -> u32 {
-    // Of a number that ends in 十 a figure is the rest.
-    let number = run.chars().fold((None, false), |(before, tens), c| {
-        let number = match (before, figure(c)) {
-            (before, None) => u32::saturating_mul(before.unwrap_or(1), 10),
-            (None, Some(figure)) => figure,
-            (Some(before), Some(figure)) if tens => before.saturating_add(figure),
-            (Some(before), Some(figure)) => before.saturating_mul(10).saturating_add(figure),
-        };
-        (Some(number), c == '十')
-    });
-    number.0.unwrap_or(0)
-}
-
-fn is_numeral(c: char) -> bool {
-    c == '十' || figure(c).is_some()
-}
-
-fn figure(c: char) -> Option<u32> {
-    let at = match c {
-        '零' | '○' => Some(0),
-        c => "〇一二三四五六七八九".chars().position(|it| it == c),
-    };
-    at.and_then(|at| u32::try_from(at).ok())
 }
 
 /// The runs of digits, if nothing but separators stands between them.

@@ -4,9 +4,9 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::{
-    DayReader, Typed, groups, in_digits, is_numeral, on_weekday, understood, with_month_name,
-};
+use super::english::with_month_name;
+use super::numerals::{in_digits, is_numeral};
+use super::{DayReader, Typed, groups, on_weekday, understood};
 use crate::check::weekday::strip_weekday;
 
 /// What part of a day is called.
