@@ -49,6 +49,32 @@
 //! | how days are counted | `check/workdays.rs` | `--test workdays` |
 //! | what the desk keeps | `desk/`, and `desk/store/` for how | `--test desk` |
 
+/// A list of things that have names: each with its name, all of them in the
+/// order they are listed.
+macro_rules! named {
+    ($(#[$meta:meta])* $vis:vis enum $enum:ident {
+        $($(#[$of_each:meta])* $each:ident $name:literal,)*
+    }) => {
+        $(#[$meta])*
+        $vis enum $enum {
+            $($(#[$of_each])* $each,)*
+        }
+
+        impl $enum {
+            /// All of them, in order.
+            #[allow(dead_code, reason = "some are asked for their names alone")]
+            pub(crate) const ALL: [Self; [$($name),*].len()] = [$(Self::$each),*];
+
+            /// The name: in files, in JSON, on the command line.
+            pub(crate) const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$each => $name,)*
+                }
+            }
+        }
+    };
+}
+
 pub mod answers;
 pub mod check;
 pub mod cli;

@@ -48,7 +48,7 @@ impl fmt::Debug for NameFinding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let place = |at: Option<usize>| at.map_or_else(|| "-".to_owned(), |at| at.to_string());
         let (record, typed) = (place(self.at_record), place(self.at_typed));
-        write!(f, "{}@{record}:{typed}", self.kind.as_str())
+        write!(f, "{}@{record}:{typed}", self.kind.name())
     }
 }
 

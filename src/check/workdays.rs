@@ -41,28 +41,18 @@ const LAST_DAY: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
     None => NaiveDate::MAX,
 };
 
-/// How far a day or a count is settled; the worst last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Status {
-    /// Settled by a notice.
-    Announced,
-    /// 26 to 31 December of the last announced year: the next notice may reach back to it.
-    Provisional,
-    /// No notice yet: Monday to Friday less the days fixed by law, so far as they are listed.
-    NotAnnounced,
-    /// Before the first year there is a file for: Monday to Friday, holidays unknown.
-    OutOfRange,
-}
-
-impl Status {
-    /// The word for files and filters.
-    pub(crate) const fn as_str(self) -> &'static str {
-        match self {
-            Self::Announced => "announced",
-            Self::Provisional => "provisional",
-            Self::NotAnnounced => "not-announced",
-            Self::OutOfRange => "out-of-range",
-        }
+named! {
+    /// How far a day or a count is settled; the worst last.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Status {
+        /// Settled by a notice.
+        Announced "announced",
+        /// 26 to 31 December of the last announced year: the next notice may reach back to it.
+        Provisional "provisional",
+        /// No notice yet: Monday to Friday less the days fixed by law, so far as they are listed.
+        NotAnnounced "not-announced",
+        /// Before the first year there is a file for: Monday to Friday, holidays unknown.
+        OutOfRange "out-of-range",
     }
 }
 

@@ -130,7 +130,7 @@ fn print(answer: &Answer, status: Status, json: bool, lang: Lang) -> Result<(), 
     } else {
         answer.put_text(&mut line);
         if status != Status::Announced {
-            write!(line, "\t{}", status.as_str())?;
+            write!(line, "\t{}", status.name())?;
         }
     }
     line.push(b'\n');

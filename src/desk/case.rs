@@ -67,26 +67,17 @@ pub struct Taken {
     pub(crate) visit: Option<VisitId>,
 }
 
-/// Where a case stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Status {
-    /// To be looked at again.
-    Open,
-    /// The call was laid aside and goes on today.
-    Held,
-    /// Done.
-    Closed,
-}
-
-impl Status {
-    /// Its name everywhere: `open`, `held`, `closed`.
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Held => "held",
-            Self::Closed => "closed",
-        }
+named! {
+    /// Where a case stands.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    pub enum Status {
+        /// To be looked at again.
+        Open "open",
+        /// The call was laid aside and goes on today.
+        Held "held",
+        /// Done.
+        Closed "closed",
     }
 }
 

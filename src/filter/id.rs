@@ -132,7 +132,7 @@ fn write_json(report: &Report, out: &mut Vec<u8>) -> io::Result<()> {
 
 fn write_finding(finding: &Finding, out: &mut Vec<u8>) -> io::Result<()> {
     out.extend_from_slice(b"{\"kind\": \"");
-    out.extend_from_slice(finding.kind.as_str().as_bytes());
+    out.extend_from_slice(finding.kind.name().as_bytes());
     out.extend_from_slice(b"\", \"at\": ");
     match finding.at {
         Some(at) => write!(out, "{at}")?,

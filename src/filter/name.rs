@@ -65,7 +65,7 @@ fn write_json(comparison: &Comparison, out: &mut Vec<u8>) -> io::Result<()> {
     write!(out, "{{\"same\": {}, \"kinds\": [", comparison.same)?;
     for (index, kind) in comparison.kinds.iter().enumerate() {
         let gap = if index > 0 { ", " } else { "" };
-        write!(out, "{gap}\"{}\"", kind.as_str())?;
+        write!(out, "{gap}\"{}\"", kind.name())?;
     }
     out.extend_from_slice(b"]}\n");
     Ok(())

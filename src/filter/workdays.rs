@@ -158,7 +158,7 @@ pub fn run(
             Ok((answer, _)) if json => answer.put_json(out),
             Ok((answer, status)) => {
                 answer.put_text(out);
-                put(out, &[b"\t", status.as_str().as_bytes()]);
+                put(out, &[b"\t", status.name().as_bytes()]);
             }
             Err(bad) => {
                 good = false;

@@ -222,7 +222,7 @@ pub(super) fn entered(
             let table = Table::of(group.file, format!("contact.{id}"), value, sink);
             let Some(table) = table else { continue };
             for entry in ContactDetail::ALL {
-                if let Some(name) = table.optional_name(entry.key()) {
+                if let Some(name) = table.optional_name(entry.name()) {
                     list.push((ContactId::new(number), entry, name.text));
                 }
             }
@@ -231,21 +231,6 @@ pub(super) fn entered(
     }
     root.finish();
     list
-}
-
-impl ContactDetail {
-    /// All of them in the order they are shown.
-    pub(crate) const ALL: [Self; 4] = [Self::Phone, Self::Address, Self::Hours, Self::Note];
-
-    /// The key in the contacts file.
-    pub(crate) const fn key(self) -> &'static str {
-        match self {
-            Self::Phone => "phone",
-            Self::Address => "address",
-            Self::Hours => "hours",
-            Self::Note => "note",
-        }
-    }
 }
 
 /// The file of the region that `pack.toml` names, before anything is read.

@@ -43,25 +43,27 @@ pub const OWN_CONTACTS: &str = "/user/contacts.toml";
 /// The folder under which the years of the user's own folder join a pack.
 pub(crate) const OWN_YEARS: &str = "/user/calendar/";
 
-/// A kind of file with a shape of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum FileKind {
-    /// `*.toml`: questions, results, cautions, parameters, sources, contacts.
-    Rules,
-    /// `pack.toml`.
-    Pack,
-    /// `region/*.toml`.
-    Region,
-    /// `calendar/*.toml`.
-    Calendar,
-    /// `scenarios/*.toml`.
-    Scenarios,
-    /// `wording.toml`.
-    Wording,
-    /// `roster.toml`.
-    Roster,
-    /// The `contacts.toml` of a user's own folder.
-    Contacts,
+named! {
+    /// A kind of file with a shape of its own.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub(crate) enum FileKind {
+        /// `*.toml`: questions, results, cautions, parameters, sources, contacts.
+        Rules "rules",
+        /// `pack.toml`.
+        Pack "pack",
+        /// `region/*.toml`.
+        Region "region",
+        /// `calendar/*.toml`.
+        Calendar "calendar",
+        /// `scenarios/*.toml`.
+        Scenarios "scenarios",
+        /// `wording.toml`.
+        Wording "wording",
+        /// `roster.toml`.
+        Roster "roster",
+        /// The `contacts.toml` of a user's own folder.
+        Contacts "contacts",
+    }
 }
 
 impl FileKind {

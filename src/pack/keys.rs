@@ -32,15 +32,18 @@ impl At<'_> {
     }
 
     /// One of a few names.
-    fn one_of<T: Copy>(&self, known: &[(&'static str, T)]) -> Option<T> {
+    fn one_of<T: Copy, const N: usize>(
+        &self,
+        all: [T; N],
+        called: fn(T) -> &'static str,
+    ) -> Option<T> {
         let name = self.name()?;
-        let one = known.iter().find(|(known, _)| *known == name.text);
+        let one = all.into_iter().find(|it| called(*it) == name.text);
         if one.is_none() {
-            let names: Vec<_> = known.iter().map(|(name, _)| *name).collect();
-            let expected = Said::one_of(&names);
+            let expected = Said::one_of(&all.map(called));
             self.table.refuse(self.key, expected, &name);
         }
-        one.map(|(_, it)| *it)
+        one
     }
 
     /// A table inside the table.
@@ -100,8 +103,8 @@ singles! {
         shape::object(&["id"], &[("id", shape::string()), ("when", shape::defined("when"))]),
     ]), |it| Item::Whom(it);
     Target: |at| at.cx.target(&at.name()?, at.table) => shape::string(), |it| Item::To(*it);
-    Beside: |at| at.one_of(&Self::NAMES) => shape::one_of(Self::NAMES), |it| Item::Beside(*it);
-    SourceKind: |at| at.one_of(&Self::NAMES) => shape::one_of(Self::NAMES), |it| Item::Kind(*it);
+    Beside: |at| at.one_of(Self::ALL, Self::name) => shape::one_of(&Self::ALL.map(Self::name)), |it| Item::Beside(*it);
+    SourceKind: |at| at.one_of(Self::ALL, Self::name) => shape::one_of(&Self::ALL.map(Self::name)), |it| Item::Kind(*it);
     Reply, some = false: |at| at.inside(|inner| Self::read(at.cx, inner)) => Self::schema(), |it| Item::Reply(it);
     Route, some = false: |at| at.inside(|inner| Self::read(at.cx, inner)) => Self::schema(), |it| Item::Route(it);
     Named, some = false: |at| at.inside(|inner| Self::read(at.cx, inner)) => Self::schema();
@@ -137,30 +140,6 @@ impl Single for Condition {
     fn item(&self) -> Option<Item<'_>> {
         Some(Item::When(self))
     }
-}
-
-impl Beside {
-    const NAMES: [(&'static str, Self); 3] = [
-        ("headline", Self::Headline),
-        ("ask-from", Self::AskFrom),
-        ("script", Self::Script),
-    ];
-
-    /// Its name in the rule files: the key it stands beside.
-    pub(crate) fn key(self) -> &'static str {
-        let name = Self::NAMES.into_iter().find(|(_, it)| *it == self);
-        name.map_or("", |(name, _)| name)
-    }
-}
-
-impl SourceKind {
-    const NAMES: [(&'static str, Self); 5] = [
-        ("law", Self::Law),
-        ("notice", Self::Notice),
-        ("faq", Self::Faq),
-        ("practice", Self::Practice),
-        ("assumption", Self::Assumption),
-    ];
 }
 
 /// `"bureau"`, or `{ id = "bureau", when = … }`.
@@ -338,9 +317,8 @@ impl Key for FactId {
 
     fn declare(shape: &mut Shape, key: &'static str) {
         shape.key(key, false, shape::string());
-        let inputs = super::decode::INPUTS.map(|name| (name, ()));
-        shape.key("input", true, shape::one_of(inputs));
-        shape.key("latest", false, shape::one_of([("today", ())]));
+        shape.key("input", true, shape::one_of(&super::decode::INPUTS));
+        shape.key("latest", false, shape::one_of(&["today"]));
     }
 }
 

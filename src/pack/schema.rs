@@ -9,32 +9,6 @@ use super::{Aside, Card, Caution, Contact, Given, Parameter, Phrase, Question, S
 use crate::lang::Lang;
 
 impl FileKind {
-    /// All of them.
-    pub(crate) const ALL: [Self; 8] = [
-        Self::Rules,
-        Self::Pack,
-        Self::Region,
-        Self::Calendar,
-        Self::Scenarios,
-        Self::Wording,
-        Self::Roster,
-        Self::Contacts,
-    ];
-
-    /// The name on the command line.
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Rules => "rules",
-            Self::Pack => "pack",
-            Self::Region => "region",
-            Self::Calendar => "calendar",
-            Self::Scenarios => "scenarios",
-            Self::Wording => "wording",
-            Self::Roster => "roster",
-            Self::Contacts => "contacts",
-        }
-    }
-
     /// What such files hold.
     const fn title(self, lang: Lang) -> &'static str {
         let (zh, en) = match self {
@@ -278,7 +252,7 @@ fn roster() -> Value {
         &["column", "cell", "then"],
         &[
             ("column", string()),
-            ("cell", one_of([("filled", ()), ("empty", ())])),
+            ("cell", one_of(&["filled", "empty"])),
             ("when", choices()),
             ("then", choices()),
         ],
@@ -319,6 +293,6 @@ fn roster() -> Value {
 }
 
 fn entered() -> Value {
-    let keys = super::ContactDetail::ALL.map(|entry| (entry.key(), string()));
+    let keys = super::ContactDetail::ALL.map(|entry| (entry.name(), string()));
     object(&[], &keys)
 }

@@ -93,8 +93,7 @@ pub(super) fn date() -> Value {
     json!({ "type": "string", "format": "date" })
 }
 
-pub(super) fn one_of<T>(names: impl IntoIterator<Item = (&'static str, T)>) -> Value {
-    let names: Vec<_> = names.into_iter().map(|(name, _)| name).collect();
+pub(super) fn one_of(names: &[&str]) -> Value {
     json!({ "type": "string", "enum": names })
 }
 

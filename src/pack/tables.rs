@@ -346,16 +346,18 @@ pub(crate) enum Anchor {
     Today,
 }
 
-/// The part of a result page that a caution stands beside.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Beside {
-    /// The one sentence.
-    #[default]
-    Headline,
-    /// The day to ask from.
-    AskFrom,
-    /// What to say.
-    Script,
+named! {
+    /// The part of a result page that a caution stands beside.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub enum Beside {
+        /// The one sentence.
+        #[default]
+        Headline "headline",
+        /// The day to ask from.
+        AskFrom "ask-from",
+        /// What to say.
+        Script "script",
+    }
 }
 
 /// The value of a parameter.
@@ -369,33 +371,37 @@ pub enum Figure {
     Date(NaiveDate),
 }
 
-/// How much a source weighs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum SourceKind {
-    /// Law or official text.
-    Law,
-    /// A notice or public statement of an authority.
-    Notice,
-    /// The platform's own answers.
-    Faq,
-    /// What people do and report.
-    Practice,
-    /// Our own inference.
-    #[default]
-    Assumption,
+named! {
+    /// How much a source weighs.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub enum SourceKind {
+        /// Law or official text.
+        Law "law",
+        /// A notice or public statement of an authority.
+        Notice "notice",
+        /// The platform's own answers.
+        Faq "faq",
+        /// What people do and report.
+        Practice "practice",
+        /// Our own inference.
+        #[default]
+        Assumption "assumption",
+    }
 }
 
-/// What a school can enter of a contact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ContactDetail {
-    /// Telephone number.
-    Phone,
-    /// Address.
-    Address,
-    /// Opening hours.
-    Hours,
-    /// Anything else.
-    Note,
+named! {
+    /// What a school can enter of a contact.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum ContactDetail {
+        /// Telephone number.
+        Phone "phone",
+        /// Address.
+        Address "address",
+        /// Opening hours.
+        Hours "hours",
+        /// Anything else.
+        Note "note",
+    }
 }
 
 impl Question {

@@ -43,7 +43,7 @@ pub(crate) fn kinds(walk: &Walk<'_>) -> impl Iterator<Item = &'static str> + use
         Some(Value::IdNumber(text)) => id_number::check(text.reveal(), walk.today()).findings,
         _ => id_number::Findings::default(),
     };
-    let kinds: Vec<_> = found.iter().map(|finding| finding.kind.as_str()).collect();
+    let kinds: Vec<_> = found.iter().map(|finding| finding.kind.name()).collect();
     kinds.into_iter()
 }
 
@@ -54,7 +54,7 @@ pub(crate) fn short(
 ) -> Option<String> {
     let first = kinds.into_iter().next()?;
     let mut all = id_number::FindingKind::ALL.into_iter();
-    let kind = all.find(|kind| kind.as_str() == first.as_ref())?;
+    let kind = all.find(|kind| kind.name() == first.as_ref())?;
     Some(kind.short(lang).to_owned())
 }
 

@@ -41,9 +41,5 @@ fn days(both: [&Calendar; 2]) -> impl Iterator<Item = NaiveDate> {
 
 /// What a day is, and how far that is settled.
 fn said(day: &Day<'_>, lang: Lang) -> String {
-    format!(
-        "{}{}",
-        day.kind.words(lang),
-        lang.aside(day.status.as_str())
-    )
+    format!("{}{}", day.kind.words(lang), lang.aside(day.status.name()))
 }

@@ -134,7 +134,7 @@ impl Writer<'_> {
             Item::Route(_) => return None,
             // With its ways on, behind all else.
             Item::To(_) if it.field.key == "next" => return None,
-            Item::Entered(entry, value) => (entry.key(), String::new(), value.to_owned()),
+            Item::Entered(entry, value) => (entry.name(), String::new(), value.to_owned()),
             _ if it.field.zh.is_none() => return None,
             item => {
                 let (when, text) = match item {
@@ -173,7 +173,7 @@ impl Writer<'_> {
                     Item::Figure(figure) => (String::new(), self.template.value(figure)),
                     Item::Day(day) => (String::new(), day.to_string()),
                     Item::Beside(beside) => {
-                        (String::new(), field_name(beside.key(), lang).to_owned())
+                        (String::new(), field_name(beside.name(), lang).to_owned())
                     }
                     Item::Kind(kind) => (String::new(), source_kind(kind, lang).to_owned()),
                     Item::To(target) => (String::new(), target_id(pack, target).to_owned()),
@@ -292,7 +292,7 @@ pub(crate) fn field_name(key: &'static str, lang: Lang) -> &'static str {
     }
     if let Some(entry) = ContactDetail::ALL
         .into_iter()
-        .find(|entry| entry.key() == key)
+        .find(|entry| entry.name() == key)
     {
         return entry_name(entry, lang);
     }

@@ -6,74 +6,40 @@ use std::ops::Deref;
 
 use smallvec::{SmallVec, smallvec};
 
-/// The kinds of findings, in the order in which they are listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum FindingKind {
-    /// Nothing found: well-formed as written.
-    Ok,
-    /// A blank, a mark of width zero, a byte order or direction mark.
-    Spaces,
-    /// A hyphen, dot or apostrophe between digits.
-    Separator,
-    /// A full-width digit or X.
-    Fullwidth,
-    /// A small x in the last place.
-    LowercaseX,
-    /// Not 18 characters.
-    Length,
-    /// An old number of 15 digits, no longer valid.
-    FifteenDigit,
-    /// A character that does not belong in its place.
-    Char,
-    /// The first two digits are no province.
-    Province,
-    /// The birth date does not exist.
-    Birthdate,
-    /// The birth date lies after today.
-    FutureBirthdate,
-    /// The check digit does not agree with the others.
-    Checksum,
-    /// Digits were lost in a spreadsheet.
-    Spreadsheet,
+named! {
+    /// The kinds of findings, in the order in which they are listed.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum FindingKind {
+        /// Nothing found: well-formed as written.
+        Ok "ok",
+        /// A blank, a mark of width zero, a byte order or direction mark.
+        Spaces "spaces",
+        /// A hyphen, dot or apostrophe between digits.
+        Separator "separator",
+        /// A full-width digit or X.
+        Fullwidth "fullwidth",
+        /// A small x in the last place.
+        LowercaseX "lowercase-x",
+        /// Not 18 characters.
+        Length "length",
+        /// An old number of 15 digits, no longer valid.
+        FifteenDigit "15-digit",
+        /// A character that does not belong in its place.
+        Char "char",
+        /// The first two digits are no province.
+        Province "province",
+        /// The birth date does not exist.
+        Birthdate "birthdate",
+        /// The birth date lies after today.
+        FutureBirthdate "future-birthdate",
+        /// The check digit does not agree with the others.
+        Checksum "checksum",
+        /// Digits were lost in a spreadsheet.
+        Spreadsheet "spreadsheet",
+    }
 }
 
 impl FindingKind {
-    /// All kinds, in order.
-    pub(crate) const ALL: [Self; 13] = [
-        Self::Ok,
-        Self::Spaces,
-        Self::Separator,
-        Self::Fullwidth,
-        Self::LowercaseX,
-        Self::Length,
-        Self::FifteenDigit,
-        Self::Char,
-        Self::Province,
-        Self::Birthdate,
-        Self::FutureBirthdate,
-        Self::Checksum,
-        Self::Spreadsheet,
-    ];
-
-    /// The name used in JSON and in documents.
-    pub(crate) const fn as_str(self) -> &'static str {
-        match self {
-            Self::Ok => "ok",
-            Self::Spaces => "spaces",
-            Self::Separator => "separator",
-            Self::Fullwidth => "fullwidth",
-            Self::LowercaseX => "lowercase-x",
-            Self::Length => "length",
-            Self::FifteenDigit => "15-digit",
-            Self::Char => "char",
-            Self::Province => "province",
-            Self::Birthdate => "birthdate",
-            Self::FutureBirthdate => "future-birthdate",
-            Self::Checksum => "checksum",
-            Self::Spreadsheet => "spreadsheet",
-        }
-    }
-
     /// Whether mending it changes no digit: the number itself may still be right.
     pub(crate) const fn is_harmless(self) -> bool {
         matches!(
@@ -139,7 +105,7 @@ impl Finding {
 
 impl fmt::Debug for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.kind.as_str())?;
+        write!(f, "{}", self.kind.name())?;
         self.at.map_or(Ok(()), |at| write!(f, "@{at}"))
     }
 }

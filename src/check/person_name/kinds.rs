@@ -1,72 +1,36 @@
 //! The ways in which two names, or two characters, stand to each other.
 
-/// From the strongest likeness to none; the order of the list is the order in
-/// which kinds are named.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Likeness {
-    /// Equal, code point by code point.
-    Same,
-    /// Blanks, marks without ink, full-width or half-width forms.
-    WidthOrSpace,
-    /// A radical, a compatibility ideograph or a private-use code point.
-    RadicalCodepoint,
-    /// The middle dot, and something else or nothing in its place.
-    MiddleDot,
-    /// A sign such as ? or □ where a computer could not write a character.
-    LostCharacter,
-    /// Traditional and simplified form.
-    Traditional,
-    /// A character too many or too few.
-    ExtraOrMissing,
-    /// The same characters in another order.
-    Swapped,
-    /// The same sound with the same tone.
-    Homophone,
-    /// A near sound: tone, n/ng, zh/z ch/c sh/s, l/n, h/f.
-    NearHomophone,
-    /// Looks like it.
-    LookAlike,
-    /// Known characters, nothing in common.
-    Different,
-    /// A character that the tables do not have.
-    NoData,
-}
-
-impl Likeness {
-    /// All kinds, in order.
-    pub(crate) const ALL: [Self; 13] = [
-        Self::Same,
-        Self::WidthOrSpace,
-        Self::RadicalCodepoint,
-        Self::MiddleDot,
-        Self::LostCharacter,
-        Self::Traditional,
-        Self::ExtraOrMissing,
-        Self::Swapped,
-        Self::Homophone,
-        Self::NearHomophone,
-        Self::LookAlike,
-        Self::Different,
-        Self::NoData,
-    ];
-
-    /// The name used in JSON and in documents.
-    pub(crate) const fn as_str(self) -> &'static str {
-        match self {
-            Self::Same => "same",
-            Self::WidthOrSpace => "width-or-space",
-            Self::RadicalCodepoint => "radical-codepoint",
-            Self::MiddleDot => "middle-dot",
-            Self::LostCharacter => "lost-character",
-            Self::Traditional => "traditional",
-            Self::ExtraOrMissing => "extra-or-missing",
-            Self::Swapped => "swapped",
-            Self::Homophone => "homophone",
-            Self::NearHomophone => "near-homophone",
-            Self::LookAlike => "look-alike",
-            Self::Different => "different",
-            Self::NoData => "no-data",
-        }
+named! {
+    /// From the strongest likeness to none; the order of the list is the order in
+    /// which kinds are named.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Likeness {
+        /// Equal, code point by code point.
+        Same "same",
+        /// Blanks, marks without ink, full-width or half-width forms.
+        WidthOrSpace "width-or-space",
+        /// A radical, a compatibility ideograph or a private-use code point.
+        RadicalCodepoint "radical-codepoint",
+        /// The middle dot, and something else or nothing in its place.
+        MiddleDot "middle-dot",
+        /// A sign such as ? or □ where a computer could not write a character.
+        LostCharacter "lost-character",
+        /// Traditional and simplified form.
+        Traditional "traditional",
+        /// A character too many or too few.
+        ExtraOrMissing "extra-or-missing",
+        /// The same characters in another order.
+        Swapped "swapped",
+        /// The same sound with the same tone.
+        Homophone "homophone",
+        /// A near sound: tone, n/ng, zh/z ch/c sh/s, l/n, h/f.
+        NearHomophone "near-homophone",
+        /// Looks like it.
+        LookAlike "look-alike",
+        /// Known characters, nothing in common.
+        Different "different",
+        /// A character that the tables do not have.
+        NoData "no-data",
     }
 }
 

@@ -9,7 +9,7 @@ fn kinds(record: &str, typed: &str) -> String {
     let names: Vec<&str> = compare(record, typed)
         .kinds
         .iter()
-        .map(|k| k.as_str())
+        .map(|k| k.name())
         .collect();
     names.join(" ")
 }

@@ -58,7 +58,7 @@ fn row<'a>(day: &Day<'a>, workdays: u32) -> DayRow<'a> {
         holiday,
         counted: day.counted,
         workdays,
-        status: day.status.as_str(),
+        status: day.status.name(),
         notice: day.notice.map(Notice::name),
     }
 }
