@@ -344,25 +344,12 @@ fn word(text: &str, today: NaiveDate) -> Option<Typed> {
 }
 
 /// Whether a text, in narrow forms, says that something is not known.
+#[rustfmt::skip]
 pub(crate) fn says_unknown(text: &str) -> bool {
-    matches!(
-        text.trim().to_ascii_lowercase().as_str(),
-        "0" | "不知道"
-            | "不晓得"
-            | "不清楚"
-            | "不记得"
-            | "不记得了"
-            | "忘了"
-            | "忘记了"
-            | "记不清"
-            | "记不清了"
-            | "记不得"
-            | "记不得了"
-            | "unknown"
-            | "don't know"
-            | "i don't know"
-            | "forgot"
-    )
+    matches!(text.trim().to_ascii_lowercase().as_str(),
+        "0" | "不知道" | "不晓得" | "不清楚" | "不记得"
+        | "不记得了" | "忘了" | "忘记了" | "记不清" | "记不清了" | "记不得" | "记不得了"
+        | "unknown" | "don't know" | "i don't know" | "forgot")
 }
 
 /// `去年九月十八` as `2025年9月18`.

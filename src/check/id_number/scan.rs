@@ -185,52 +185,21 @@ fn is_scientific(text: &str) -> bool {
 }
 
 /// Hyphens and dashes, dots, apostrophes (full-width ones are narrowed before).
+#[rustfmt::skip]
 pub(super) fn is_separator(c: char) -> bool {
-    matches!(
-        c,
-        '-' | '\u{2010}'
-            ..='\u{2015}'
-                | '\u{2043}'
-                | '\u{2212}'
-                | '\u{FE58}'
-                | '\u{FE63}'
-                | '.'
-                | '\u{00B7}'
-                | '\u{2022}'
-                | '\u{2024}'
-                | '\u{2027}'
-                | '\u{2219}'
-                | '\u{22C5}'
-                | '\u{3002}'
-                | '\u{30FB}'
-                | '\u{FE52}'
-                | '\u{FF61}'
-                | '\u{FF65}'
-                | '\''
-                | '`'
-                | '\u{00B4}'
-                | '\u{02BC}'
-                | '\u{2018}'
-                | '\u{2019}'
-                | '\u{2032}'
-    )
+    matches!(c,
+        '-' | '\u{2010}'..='\u{2015}' | '\u{2043}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}'
+        | '.' | '\u{00B7}' | '\u{2022}' | '\u{2024}' | '\u{2027}' | '\u{2219}' | '\u{22C5}'
+        | '\u{3002}' | '\u{30FB}' | '\u{FE52}' | '\u{FF61}' | '\u{FF65}'
+        | '\'' | '`' | '\u{00B4}' | '\u{02BC}' | '\u{2018}' | '\u{2019}' | '\u{2032}')
 }
 
 /// Signs that are taken for X: Cyrillic, Greek, multiplication, Roman ten, star.
+#[rustfmt::skip]
 fn looks_like_x(c: char) -> bool {
-    matches!(
-        c,
-        'Х' | 'х'
-            | 'Χ'
-            | 'χ'
-            | '×'
-            | '*'
-            | '\u{2169}'
-            | '\u{2179}'
-            | '\u{2217}'
-            | '\u{2573}'
-            | '\u{2715}'..='\u{2718}' | '\u{2A2F}'
-    )
+    matches!(c,
+        'Х' | 'х' | 'Χ' | 'χ' | '×' | '*' | '\u{2169}' | '\u{2179}'
+        | '\u{2217}' | '\u{2573}' | '\u{2715}'..='\u{2718}' | '\u{2A2F}')
 }
 
 /// The digit that a wrong character was probably meant to be.

@@ -35,42 +35,15 @@ pub(crate) fn sort(c: char) -> Sort {
 }
 
 /// Dots, commas, hyphens: what keyboards and input methods give for a middle dot.
+#[rustfmt::skip]
 fn is_dot(c: char) -> bool {
-    matches!(
-        c,
-        MIDDLE_DOT
-            | '\u{0387}'
-            | '\u{2022}'
-            | '\u{2024}'
-            | '\u{2027}'
-            | '\u{2218}'
-            | '\u{2219}'
-            | '\u{22C5}'
-            | '\u{30FB}'
-            | '\u{FF65}'
-            | '.'
-            | '\u{FF0E}'
-            | '\u{3002}'
-            | '\u{FF61}'
-            | '\u{FE52}'
-            | '\u{02D9}'
-            | '\u{00B0}'
-            | '\u{16EB}'
-            | '\u{25CF}'
-            | '\u{25E6}'
-            | '\u{26AB}'
-            | '\u{2981}'
-            | '\u{2E30}'
-            | '\u{2E31}'
-            | '\u{2E33}'
-            | '\u{318D}'
-            | '\u{10101}'
-            | ','
-            | '\u{FF0C}'
-            | '\u{3001}'
-            | '-'
-            | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FF0D}'
-    )
+    matches!(c,
+        MIDDLE_DOT | '\u{0387}' | '\u{2022}' | '\u{2024}' | '\u{2027}' | '\u{2218}'
+        | '\u{2219}' | '\u{22C5}' | '\u{30FB}' | '\u{FF65}' | '.' | '\u{FF0E}'
+        | '\u{3002}' | '\u{FF61}' | '\u{FE52}' | '\u{02D9}' | '\u{00B0}' | '\u{16EB}'
+        | '\u{25CF}' | '\u{25E6}' | '\u{26AB}' | '\u{2981}' | '\u{2E30}' | '\u{2E31}'
+        | '\u{2E33}' | '\u{318D}' | '\u{10101}' | ',' | '\u{FF0C}' | '\u{3001}'
+        | '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FF0D}')
 }
 
 /// Whether `c` stands where a computer could not write a character: the signs
