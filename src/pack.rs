@@ -190,6 +190,16 @@ pub enum Domain {
     NamePair,
 }
 
+impl Domain {
+    /// Its ids, where it is a choice.
+    pub(crate) fn choices(&self) -> &[String] {
+        match self {
+            Self::Choice(ids) => ids,
+            Self::Date { .. } | Self::IdNumber | Self::NamePair => &[],
+        }
+    }
+}
+
 impl Pack {
     /// The question with that id.
     #[must_use]

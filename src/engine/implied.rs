@@ -77,11 +77,10 @@ fn ways(pack: &Pack, from: QuestionId, to: Target) -> Vec<Option<(FactId, Value)
 /// nothing is known of it.
 fn another_decides(pack: &Pack, question: &Question, to: Target) -> bool {
     let own = question.fact;
-    let choices = match &pack.fact(own).domain {
-        Domain::Choice(ids) => ids.len(),
-        Domain::Date { .. } | Domain::IdNumber | Domain::NamePair => 0,
-    };
-    let values = (0..choices).map(Value::choice).chain([&Value::Unknown]);
+    let choices = pack.fact(own).domain.choices();
+    let values = (0..choices.len())
+        .map(Value::choice)
+        .chain([&Value::Unknown]);
     let alone = |when: &Condition| {
         values.clone().any(|value| {
             let mut facts = Facts::new(pack, NaiveDate::MIN);
@@ -164,9 +163,9 @@ mod tests {
             .into_iter()
             .map(|(fact, value)| {
                 let fact = pack.fact(fact);
-                match (&fact.domain, value) {
-                    (Domain::Choice(ids), Value::Choice(at)) => format!("{} {}", fact.id, ids[at]),
-                    (_, value) => format!("{} {value:?}", fact.id),
+                match value {
+                    Value::Choice(at) => format!("{} {}", fact.id, fact.domain.choices()[at]),
+                    value => format!("{} {value:?}", fact.id),
                 }
             })
             .collect()

@@ -95,9 +95,7 @@ impl Value {
     pub fn fits(&self, domain: &Domain) -> bool {
         match self {
             Self::Unknown => true,
-            Self::Choice(number) => {
-                matches!(domain, Domain::Choice(ids) if *number < ids.len())
-            }
+            Self::Choice(number) => *number < domain.choices().len(),
             Self::Date(_) | Self::Month(_) => matches!(domain, Domain::Date { .. }),
             Self::Fine => matches!(domain, Domain::IdNumber | Domain::NamePair),
             Self::IdNumber(_) => matches!(domain, Domain::IdNumber),

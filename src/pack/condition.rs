@@ -307,10 +307,7 @@ impl Resolver<'_> {
         if name.text == "unknown" {
             return Some(Is::Unknown);
         }
-        let choices = match &self.facts[fact.number()].domain {
-            Domain::Choice(choices) => choices.as_slice(),
-            _ => &[],
-        };
+        let choices = self.facts[fact.number()].domain.choices();
         let found = choices.iter().position(|choice| *choice == name.text);
         if found.is_none() {
             let known = choices.iter().map(String::as_str).chain(["unknown"]);

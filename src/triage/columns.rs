@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::cell::Cell;
 use super::vocabulary::{Rank, Role, Vocabulary, fold};
 use crate::lang::Lang;
-use crate::pack::{Domain, FactId, Pack};
+use crate::pack::{FactId, Pack};
 
 /// Characters of a heading that a message repeats.
 const SHOWN: usize = 40;
@@ -333,18 +333,13 @@ fn no_headings(lang: Lang, pack: &Pack, words: &Vocabulary) -> String {
 pub(crate) fn options(lang: Lang, pack: &Pack, needed: Option<FactId>) -> String {
     let asked = pack.questions.first().map(|question| question.fact);
     let fact = needed.or(asked).map(|fact| pack.fact(fact));
-    let (id, value) = match fact {
-        None => ("", ""),
-        Some(fact) => match &fact.domain {
-            Domain::Choice(ids) => (fact.id.as_str(), ids.first().map_or("", String::as_str)),
-            _ => (fact.id.as_str(), "unknown"),
-        },
-    };
-    let given = pack.given().next().map(|fact| pack.fact(fact));
-    let given = given.and_then(|fact| match &fact.domain {
-        Domain::Choice(ids) => Some(format!("{}={}", fact.id, ids.last()?)),
-        _ => None,
+    let (id, value) = fact.map_or(("", ""), |fact| {
+        let value = fact.domain.choices().first();
+        (fact.id.as_str(), value.map_or("unknown", String::as_str))
     });
+    let given = pack.given().next().map(|fact| pack.fact(fact));
+    let given =
+        given.and_then(|fact| Some(format!("{}={}", fact.id, fact.domain.choices().last()?)));
     match (lang, given) {
         (Lang::Zh, Some(given)) => format!(
             "有用的是这三样：列名是别的叫法，写 --map \"列名={id}\"；每个人都一样的，写 --set {id}={value}；都是本校的，写 --given {given}"

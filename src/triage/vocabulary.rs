@@ -140,10 +140,7 @@ pub(crate) fn folded(text: &str) -> Cow<'_, str> {
 impl Vocabulary {
     /// The ids and labels of a pack, which are understood without any file.
     pub(crate) fn of_pack(pack: &Pack) -> Self {
-        let ids = |fact: &Fact| match &fact.domain {
-            Domain::Choice(ids) => ids.clone(),
-            _ => Vec::new(),
-        };
+        let ids = |fact: &Fact| fact.domain.choices().to_vec();
         let suggested: Vec<_> = pack.facts.iter().map(ids).collect();
         let mut words = Self {
             headings: HashMap::new(),

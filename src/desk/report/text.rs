@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr as _;
 use super::{Counts, Figures};
 use crate::desk::message;
 use crate::lang::Lang;
-use crate::pack::{Domain, Named, Pack};
+use crate::pack::{Named, Pack};
 use crate::report::template::Template;
 use crate::report::words::day_short;
 
@@ -121,14 +121,8 @@ fn named(list: &[Named], id: &str, lang: Lang) -> Option<String> {
 /// What the first question calls its answer `id`.
 fn matter(pack: &Pack, id: &str, lang: Lang) -> Option<String> {
     let question = pack.question(pack.start);
-    let Domain::Choice(ids) = &pack.fact(question.fact).domain else {
-        return None;
-    };
-    let number = ids.iter().position(|it| it == id)?;
-    let choice = question
-        .choices
-        .iter()
-        .find(|choice| choice.value == number)?;
+    let mut ids = pack.fact(question.fact).domain.choices().iter();
+    let choice = question.choice(ids.position(|it| it == id)?)?;
     Some(shortened(
         &Template::new(pack, lang).unfilled(&choice.label),
     ))

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::lang::Lang;
 use crate::pack::problem::Noun;
-use crate::pack::{Domain, FactId, Pack, Piece, Question, Text};
+use crate::pack::{FactId, Pack, Piece, Question, Text};
 
 /// A name that is not in both packs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,14 +120,8 @@ fn question(pack: &Pack, fact: FactId) -> Option<&Question> {
 /// The choices of a fact, as `fact = choice` and with the words of both.
 fn choices_of(pack: &Pack, fact: FactId) -> Vec<Known> {
     let (name, asked) = (&pack.fact(fact).id, asked(pack, fact));
-    let Domain::Choice(ids) = &pack.fact(fact).domain else {
-        return Vec::new();
-    };
-    let label = |number| {
-        let mut choices = question(pack, fact)?.choices.iter();
-        let choice = choices.find(|choice| choice.value == number)?;
-        Some(words(&choice.label))
-    };
+    let ids = pack.fact(fact).domain.choices();
+    let label = |number| Some(words(&question(pack, fact)?.choice(number)?.label));
     let all = ids.iter().enumerate().map(|(number, id)| {
         let words = label(number).map(|label| format!("{asked} {label}"));
         (format!("{name} = {id}"), words.unwrap_or_default())

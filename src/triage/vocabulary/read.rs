@@ -215,10 +215,7 @@ impl Reading<'_> {
 
     /// The number of a choice by its id; only a fact with choices has any.
     fn choice(&self, fact: FactId, id: &str, place: Place) -> Option<usize> {
-        let ids: &[String] = match &self.pack.fact(fact).domain {
-            Domain::Choice(ids) => ids,
-            Domain::Date { .. } | Domain::IdNumber | Domain::NamePair => &[],
-        };
+        let ids = self.pack.fact(fact).domain.choices();
         self.find(Noun::Choice, id, place, ids.iter().map(String::as_str))
     }
 
