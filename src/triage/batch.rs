@@ -1,6 +1,5 @@
 //! People who wait since the same day, and what to do for all of them at once.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::{Datelike as _, NaiveDate};
@@ -91,6 +90,26 @@ pub(super) fn lead(pack: &Pack, number: usize, lang: Lang) -> String {
     text.unwrap_or_default()
 }
 
+/// What to do at a step; not what the school does, where it is other people's.
+pub(super) fn todo(step: Step, reader: CellReader<'_>, lang: Lang) -> String {
+    match step {
+        Step::Lead(number) => lead(reader.pack, number, lang),
+        Step::Result(number, is_own) => {
+            let result = ResultId::new(number);
+            let own = reader.words.todo(result, lang).filter(|_| is_own);
+            own.unwrap_or_else(|| reader.words.cause(result, lang))
+                .to_owned()
+        }
+    }
+}
+
+/// Puts those first of whom there are most, behind what leads.
+pub(super) fn most_first<T>(steps: &Steps, list: &mut [(T, u64)]) {
+    let leads = |step: &&Step| matches!(step, Step::Lead(_));
+    let led = steps.keys().filter(leads).count();
+    list[led..].sort_by_key(|(_, count)| std::cmp::Reverse(*count)); // stable
+}
+
 /// `9月28日报的 17 人，都已过 23 个工作日：…`.
 pub(super) fn line(
     batches: &Batches,
@@ -129,37 +148,27 @@ pub(super) fn line(
         .replace("{day}", &day.words(reader.today, lang));
     let head = head.replace("{count}", &count);
     let head = head.replace("{limit}", &limit.to_string());
-    let mut parts: Vec<(Cow<'_, str>, u64)> = Vec::new();
+    let mut parts: Vec<(String, u64)> = Vec::new();
     for (step, count) in &steps {
         let todo = match *step {
-            Step::Lead(number) => {
-                let lead = lead(reader.pack, number, lang);
-                lead.trim_end_matches(['。', '.']).to_owned().into()
+            Step::Lead(_) => {
+                let lead = todo(*step, reader, lang);
+                lead.trim_end_matches(['。', '.']).to_owned()
             }
-            Step::Result(number, is_own) => {
-                let result = ResultId::new(number);
-                let of_day = batches.todo[number].as_ref();
-                let of_day = of_day.map(|[zh, en]| lang.pick(zh.as_str(), en.as_str()));
-                let own = || reader.words.todo(result, lang).filter(|_| is_own);
-                let todo = of_day.or_else(own);
-                todo.unwrap_or_else(|| reader.words.cause(result, lang))
-                    .into()
-            }
+            Step::Result(number, _) => match &batches.todo[number] {
+                Some([zh, en]) => lang.pick(zh, en).to_owned(),
+                None => todo(*step, reader, lang),
+            },
         };
         match parts.iter_mut().find(|(known, _)| *known == todo) {
             Some((_, all)) => *all += count,
             None => parts.push((todo, *count)),
         }
     }
-    // What leads stays first.
-    let led = steps
-        .keys()
-        .filter(|step| matches!(step, Step::Lead(_)))
-        .count();
-    parts[led..].sort_by_key(|(_, count)| std::cmp::Reverse(*count)); // stable
+    most_first(&steps, &mut parts);
     let alone = parts.len() == 1;
     let parts = parts.into_iter().map(|(todo, count)| match (alone, lang) {
-        (true, _) => todo.into_owned(),
+        (true, _) => todo,
         (false, Lang::Zh) => format!("{count} 人{todo}"),
         (false, Lang::En) => format!("{count} {todo}"),
     });

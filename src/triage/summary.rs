@@ -3,11 +3,10 @@
 
 use super::batch;
 use super::columns::Columns;
-use super::row::Step;
 use super::tally::Tally;
 use super::value::CellReader;
 use crate::lang::Lang;
-use crate::pack::{FactId, ResultId};
+use crate::pack::FactId;
 
 /// What the sheet of it is called.
 pub(crate) const COVER_NAME: &str = "汇总";
@@ -41,23 +40,10 @@ impl Summary {
         lang: Lang,
     ) -> Self {
         let (pack, words) = (reader.pack, reader.words);
-        let todo = tally.steps.iter().map(|(step, count)| match *step {
-            Step::Lead(number) => (batch::lead(pack, number, lang), *count),
-            Step::Result(number, is_own) => {
-                let result = ResultId::new(number);
-                let own = words.todo(result, lang).filter(|_| is_own);
-                let text = own.unwrap_or_else(|| words.cause(result, lang));
-                (text.to_owned(), *count)
-            }
-        });
+        let steps = tally.steps.iter();
+        let todo = steps.map(|(step, count)| (batch::todo(*step, reader, lang), *count));
         let mut todo: Vec<_> = todo.collect();
-        // What leads stays first.
-        let led = tally
-            .steps
-            .keys()
-            .filter(|step| matches!(step, Step::Lead(_)))
-            .count();
-        todo[led..].sort_by_key(|(_, count)| std::cmp::Reverse(*count)); // stable
+        batch::most_first(&tally.steps, &mut todo);
         let needs = tally
             .needs
             .iter()
