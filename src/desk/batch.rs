@@ -9,7 +9,7 @@ use super::known::Known;
 use super::walk_state::{Ground, Rejection};
 use crate::engine::{Answers, Facts, PathStep, Value, Walk};
 use crate::lang::Lang;
-use crate::pack::{Domain, FactId, Pack};
+use crate::pack::{FactId, Pack};
 use crate::report::words::Words;
 use crate::report::{answered, card, message};
 
@@ -45,10 +45,8 @@ pub(crate) fn name(text: &str) -> Option<String> {
 /// # Errors
 /// A day that cannot be.
 pub(crate) fn known(pack: &Pack, answers: &Answers, today: NaiveDate) -> Result<Known, Rejection> {
-    match Rejection::of_any_future(pack, answers, today) {
-        Some(rejection) => Err(rejection),
-        None => Ok(Known::of(pack, answers, today).without_personal(pack)),
-    }
+    Rejection::of_any_future(pack, answers, today)?;
+    Ok(Known::of(pack, answers, today).without_personal(pack))
 }
 
 impl Batch {
@@ -176,13 +174,10 @@ fn tells(walk: &Walk<'_>, class: &Answers, step: &PathStep, lang: Lang) -> bool 
 
 /// "I don't know" and the choices of a fact.
 fn values(pack: &Pack, fact: FactId) -> impl Iterator<Item = Value> {
-    let choices = match &pack.fact(fact).domain {
-        Domain::Choice(ids) => ids.len(),
-        Domain::Date { .. } | Domain::IdNumber | Domain::NamePair => 0,
-    };
+    let choices = 0..pack.fact(fact).domain.choices().len();
     [Value::Unknown]
         .into_iter()
-        .chain((0..choices).map(Value::Choice))
+        .chain(choices.map(Value::Choice))
 }
 
 fn leading_on(pack: &Pack, today: NaiveDate, answers: &Answers, fact: FactId) -> Value {

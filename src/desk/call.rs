@@ -52,7 +52,9 @@ impl Call<'_> {
         who: &Who,
         batch: Option<&Known>,
     ) -> Result<(Case, Visit), Rejection> {
-        self.check()?;
+        // Also where the walk does not ask for it yet: a later call would be
+        // refused for it.
+        Rejection::of_any_future(self.pack, &self.answers, self.today)?;
         let own = who.own || who.batch.is_some();
         let known = Known::of(self.pack, &self.answers, self.today);
         let told = self.ground(own, batch).stand(&known, &self.answers, None)?;
@@ -106,7 +108,9 @@ impl Call<'_> {
         batch: Option<&Known>,
         known: Known,
     ) -> Result<Visit, Rejection> {
-        self.check()?;
+        // Also where the walk does not ask for it yet: a later call would be
+        // refused for it.
+        Rejection::of_any_future(self.pack, &self.answers, self.today)?;
         let told = self
             .ground(case.own, batch)
             .stand(&known, &self.answers, Some(&case.told))?;
@@ -116,15 +120,6 @@ impl Call<'_> {
         case.told = told;
         case.changed = false;
         Ok(visit)
-    }
-
-    /// That no answer lies ahead that cannot, also where the walk does not ask
-    /// for it yet: a later call would be refused for it.
-    fn check(&self) -> Result<(), Rejection> {
-        match Rejection::of_any_future(self.pack, &self.answers, self.today) {
-            Some(rejection) => Err(rejection),
-            None => Ok(()),
-        }
     }
 
     fn ground<'b>(&'b self, own: bool, batch: Option<&'b Known>) -> Ground<'b> {

@@ -8,11 +8,10 @@ use super::case::{Case, Status};
 use super::known::Known;
 use super::ticket::Ticket;
 use super::visit::Visit;
-use super::walk_state::AskFrom;
+use crate::engine::SettledDay;
 
 /// Where a case stands.
 #[derive(Debug, Serialize)]
-#[allow(missing_docs, reason = "the names are the documentation")]
 pub(crate) struct Standing<'a> {
     pub(crate) ticket: Ticket,
     pub(crate) version: u32,
@@ -20,7 +19,7 @@ pub(crate) struct Standing<'a> {
     pub(crate) result: Option<&'a str>,
     pub(crate) stage: &'a str,
     pub(crate) needs: &'a [String],
-    pub(crate) ask_from: Option<AskFrom>,
+    pub(crate) ask_from: Option<SettledDay>,
     pub(crate) cautions: &'a [String],
     pub(crate) owner: Option<&'a str>,
     pub(crate) due: NaiveDate,
@@ -28,7 +27,6 @@ pub(crate) struct Standing<'a> {
 
 /// The same with who it is.
 #[derive(Debug, Serialize)]
-#[allow(missing_docs, reason = "the names are the documentation")]
 pub(crate) struct Listed<'a> {
     #[serde(flatten)]
     pub(crate) standing: Standing<'a>,
@@ -39,7 +37,6 @@ pub(crate) struct Listed<'a> {
 
 /// The same with its visits.
 #[derive(Debug, Serialize)]
-#[allow(missing_docs, reason = "the names are the documentation")]
 pub(crate) struct Shown<'a> {
     #[serde(flatten)]
     pub(crate) listed: Listed<'a>,
@@ -52,19 +49,17 @@ pub(crate) struct Shown<'a> {
 
 /// A visit: what was told.
 #[derive(Debug, Serialize)]
-#[allow(missing_docs, reason = "the names are the documentation")]
 pub(crate) struct ToldVisit<'a> {
     pub(crate) at: NaiveDate,
     pub(crate) seat: &'a str,
     pub(crate) result: Option<&'a str>,
-    pub(crate) ask_from: Option<AskFrom>,
+    pub(crate) ask_from: Option<SettledDay>,
     pub(crate) cautions: &'a [String],
     pub(crate) note: &'a str,
 }
 
 /// A case that was only moved.
 #[derive(Debug, Serialize)]
-#[allow(missing_docs, reason = "the names are the documentation")]
 pub(crate) struct Moved {
     pub(crate) ticket: Ticket,
     pub(crate) version: u32,
@@ -73,7 +68,6 @@ pub(crate) struct Moved {
 
 /// A class.
 #[derive(Debug, Serialize)]
-#[allow(missing_docs, reason = "the names are the documentation")]
 pub(crate) struct Class<'a> {
     pub(crate) name: &'a str,
     pub(crate) version: u32,

@@ -71,12 +71,9 @@ impl Known {
 
     /// The same without the answer to one fact.
     pub(crate) fn without(&self, fact: &str) -> Self {
-        let others = self.0.iter().filter(|(id, _)| *id != fact);
-        Self(
-            others
-                .map(|(id, text)| (id.clone(), text.clone()))
-                .collect(),
-        )
+        let mut others = self.clone();
+        others.0.remove(fact);
+        others
     }
 
     /// The answers that these rules understand. What was found faulty is not
@@ -99,12 +96,9 @@ impl Known {
 
     /// Only what was found faulty.
     pub(crate) fn faulty(&self) -> Self {
-        let faulty = self.0.iter().filter(|(_, text)| *text == FAULTY);
-        Self(
-            faulty
-                .map(|(id, text)| (id.clone(), text.clone()))
-                .collect(),
-        )
+        let mut faulty = self.clone();
+        faulty.0.retain(|_, text| text == FAULTY);
+        faulty
     }
 
     /// Every answer: the fact's id and the answer's.
@@ -118,10 +112,7 @@ fn written(domain: &Domain, value: &Value, today: NaiveDate) -> Option<String> {
     let text = match value {
         Value::Unknown => UNKNOWN,
         Value::Fine => FINE,
-        Value::Choice(number) => match domain {
-            Domain::Choice(ids) => ids.get(*number)?,
-            _ => return None,
-        },
+        Value::Choice(number) => domain.choices().get(*number)?,
         Value::Date(day) => return Some(day.to_string()),
         Value::Month(month) => return Some(month.to_string()),
         Value::IdNumber(text) => verdict(id_number::check(text.reveal(), today).valid),

@@ -113,25 +113,13 @@ impl LineFault {
 /// It could not be written as JSON.
 pub(crate) fn write(whole: &Whole) -> Result<String, serde_json::Error> {
     let batches = whole.batches.iter().cloned().map(StoredLine::Batch);
-    let cases = whole
-        .cases
-        .iter()
-        .cloned()
-        .map(Box::new)
-        .map(StoredLine::Case);
-    let visits = whole
-        .visits
-        .iter()
-        .cloned()
-        .map(Box::new)
-        .map(StoredLine::Visit);
+    let cases = whole.cases.iter().cloned();
+    let cases = cases.map(|case| StoredLine::Case(Box::new(case)));
+    let visits = whole.visits.iter().cloned();
+    let visits = visits.map(|visit| StoredLine::Visit(Box::new(visit)));
+    let first = [StoredLine::Desk(FORM)].into_iter();
     let mut out = String::new();
-    for line in [StoredLine::Desk(FORM)]
-        .into_iter()
-        .chain(batches)
-        .chain(cases)
-        .chain(visits)
-    {
+    for line in first.chain(batches).chain(cases).chain(visits) {
         out.push_str(&serde_json::to_string(&line)?);
         out.push('\n');
     }

@@ -80,30 +80,10 @@ impl Store {
         &mut self,
         mut work: impl FnMut(&mut dyn Database) -> Result<T, StoreFault>,
     ) -> Result<T, StoreFault> {
-        match self.once(|db| db.begin(), &mut work) {
-            Err(StoreFault::Lost(_)) => {
-                self.db.reconnect()?;
-                self.once(|db| db.begin(), &mut work)
-            }
-            done => done,
-        }
-    }
-
-    fn once<T>(
-        &mut self,
-        begin: impl Fn(&mut dyn Database) -> Result<(), StoreFault>,
-        work: &mut impl FnMut(&mut dyn Database) -> Result<T, StoreFault>,
-    ) -> Result<T, StoreFault> {
-        let db = self.db.as_mut();
-        let done = begin(db).and_then(|()| {
-            let done = work(db)?;
-            db.commit()?;
-            Ok(done)
-        });
-        if done.is_err() {
-            self.db.rollback();
-        }
-        done
+        self.as_one(&mut |db| {
+            db.begin()?;
+            work(db)
+        })
     }
 
     /// Reads the store as it is at one moment; where the connection was lost,
@@ -112,10 +92,24 @@ impl Store {
         &mut self,
         mut work: impl FnMut(&mut dyn Database) -> Result<T, StoreFault>,
     ) -> Result<T, StoreFault> {
-        match self.once(|db| db.look(), &mut work) {
+        self.as_one(&mut |db| {
+            db.look()?;
+            work(db)
+        })
+    }
+
+    fn as_one<T>(
+        &mut self,
+        work: &mut dyn FnMut(&mut dyn Database) -> Result<T, StoreFault>,
+    ) -> Result<T, StoreFault> {
+        let mut once = |db: &mut dyn Database| {
+            let done = work(db).and_then(|done| db.commit().map(|()| done));
+            done.inspect_err(|_| db.rollback())
+        };
+        match once(self.db.as_mut()) {
             Err(StoreFault::Lost(_)) => {
                 self.db.reconnect()?;
-                self.once(|db| db.look(), &mut work)
+                once(self.db.as_mut())
             }
             done => done,
         }

@@ -26,7 +26,7 @@ pub struct WalkState {
     /// The fact to ask next; empty at a result.
     pub(crate) needs: Vec<String>,
     /// The first day to ask.
-    pub(crate) ask_from: Option<AskFrom>,
+    pub(crate) ask_from: Option<SettledDay>,
     /// The cautions' ids.
     pub(crate) cautions: Vec<String>,
     /// Who moves next, where there is a result.
@@ -45,33 +45,6 @@ pub struct WalkState {
     pub(crate) on: NaiveDate,
 }
 
-/// A computed day, and how sure it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct AskFrom {
-    /// The day.
-    pub(crate) date: NaiveDate,
-    /// Whether no holiday notice still to come could move it.
-    pub(crate) certain: bool,
-    /// Whether it is counted from a month.
-    pub(crate) approximate: bool,
-}
-
-impl From<SettledDay> for AskFrom {
-    fn from(day: SettledDay) -> Self {
-        let SettledDay {
-            date,
-            certain,
-            approximate,
-            from_telling: _,
-        } = day;
-        Self {
-            date,
-            certain,
-            approximate,
-        }
-    }
-}
-
 /// An answer that is there and cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rejection {
@@ -81,21 +54,27 @@ pub struct Rejection {
 }
 
 impl Rejection {
-    /// The answer to a fact, where it lies after `today` and cannot.
-    fn of_future(pack: &Pack, fact: FactId, value: &Value, today: NaiveDate) -> Option<Self> {
-        let fact = pack.fact(fact);
-        let (first, _) = value.days().filter(|(first, _)| *first > today)?;
-        (fact.domain == Domain::Date { up_to_today: true }).then(|| Self {
-            fact: fact.id.clone(),
-            why: Rejected::InFuture(first),
-            today,
-        })
-    }
-
-    /// The first answer that lies after `today` and cannot.
-    pub(crate) fn of_any_future(pack: &Pack, answers: &Answers, today: NaiveDate) -> Option<Self> {
-        let mut answers = answers.iter();
-        answers.find_map(|(fact, value)| Self::of_future(pack, fact, value, today))
+    /// That no answer lies after `today` that cannot.
+    ///
+    /// # Errors
+    /// The first that does.
+    pub(crate) fn of_any_future(
+        pack: &Pack,
+        answers: &Answers,
+        today: NaiveDate,
+    ) -> Result<(), Self> {
+        for (fact, value) in answers.iter() {
+            let fact = pack.fact(fact);
+            let ahead = value.days().filter(|(first, _)| *first > today);
+            if let (Some((first, _)), Domain::Date { up_to_today: true }) = (ahead, &fact.domain) {
+                return Err(Self {
+                    fact: fact.id.clone(),
+                    why: Rejected::InFuture(first),
+                    today,
+                });
+            }
+        }
+        Ok(())
     }
 
     /// What is wrong, and what to do.
@@ -331,7 +310,10 @@ impl WalkState {
                 .map(|fact| pack.fact(fact).id.clone())
                 .into_iter()
                 .collect(),
-            ask_from: ask_from.map(AskFrom::from),
+            ask_from: ask_from.map(|day| SettledDay {
+                from_telling: false,
+                ..day
+            }),
             cautions: outcome.map_or_else(Vec::new, |outcome| ids(&outcome.cautions)),
             owner: outcome.map(|outcome| pack.owners[outcome.owner.number()].id.clone()),
             due: ask_from.map_or_else(|| next_workday(pack, walk.today()), |day| day.date),
@@ -388,8 +370,8 @@ fn next_workday(pack: &Pack, today: NaiveDate) -> NaiveDate {
 }
 
 fn choice(pack: &Pack, fact: FactId, value: &Value) -> Option<String> {
-    match (value, &pack.fact(fact).domain) {
-        (Value::Choice(number), Domain::Choice(ids)) => ids.get(*number).cloned(),
+    match value {
+        Value::Choice(number) => pack.fact(fact).domain.choices().get(*number).cloned(),
         _ => None,
     }
 }

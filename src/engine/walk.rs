@@ -2,7 +2,7 @@
 //! asked, or to the result.
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::evaluate::{Counted, Facts};
 use super::value::{Answers, Value};
@@ -79,7 +79,7 @@ pub struct Outcome {
 
 /// A computed day, and whether every day counted up to it is settled by a
 /// notice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SettledDay {
     /// The day.
     pub date: NaiveDate,

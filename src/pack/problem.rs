@@ -133,7 +133,6 @@ pub(crate) struct Finding {
 
 /// What kind of thing an id names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the names are the documentation")]
 pub(crate) enum Noun {
     Question,
     Result,

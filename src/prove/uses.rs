@@ -9,7 +9,6 @@ use crate::pack::{
 
 /// A thing that can be used elsewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[allow(missing_docs, reason = "the types are the documentation")]
 pub(crate) enum Used {
     Fact(FactId),
     Parameter(ParameterId),
