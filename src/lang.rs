@@ -104,7 +104,7 @@ impl Lang {
 
     /// One of two texts that are made, and only that one:
     /// `lang.say(format_args!("{count} 个"), format_args!("{count} of them"))`.
-    pub(crate) fn say(self, zh: fmt::Arguments<'_>, en: fmt::Arguments<'_>) -> String {
+    pub(crate) fn say(self, zh: impl fmt::Display, en: impl fmt::Display) -> String {
         match self {
             Self::Zh => zh.to_string(),
             Self::En => en.to_string(),

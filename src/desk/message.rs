@@ -60,12 +60,10 @@ impl InWords<'_> {
     pub(crate) fn changed(&self) -> String {
         let (told, lang) = (&self.case.told, self.lang);
         if told.result.is_some() {
-            return lang
-                .pick(
-                    "班次知道的变了，这是新的答复，还没告诉他。",
-                    "What is known of the class changed: this is the new answer, not told yet.",
-                )
-                .to_owned();
+            return lang.say(
+                "班次知道的变了，这是新的答复，还没告诉他。",
+                "What is known of the class changed: this is the new answer, not told yet.",
+            );
         }
         let next = self.with_any(|words| needed(self.pack, words, told));
         let next = next.unwrap_or_default();

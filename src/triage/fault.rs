@@ -108,8 +108,8 @@ impl CellFault {
                 format_args!("not understood; write one of {}; or unknown.", words.join(", ")),
             ),
             Self::NoPassMark => lang.say(
-                format_args!("这一格是分数；请写及格线，例如 --pass-mark 80。"),
-                format_args!("a number; give the pass mark, like --pass-mark 80."),
+                "这一格是分数；请写及格线，例如 --pass-mark 80。",
+                "a number; give the pass mark, like --pass-mark 80.",
             ),
             Self::YearTaken(value) => lang.say(
                 format_args!("没有年份，当作{}；不对就补上年份。", day_words(value, lang)),
@@ -129,17 +129,13 @@ impl CellFault {
                 ),
             ),
             Self::NoYear => lang.say(
-                format_args!("缺年份，当作不知道；请写成 2027-05-31 这样。"),
-                format_args!(
-                    "the year is missing, so it counts as not known; write it like 2027-05-31."
-                ),
+                "缺年份，当作不知道；请写成 2027-05-31 这样。",
+                "the year is missing, so it counts as not known; write it like 2027-05-31.",
             ),
             Self::Day(fault) => day_fault(*fault, lang),
             Self::OtherDay { named, asked } => lang.say(
                 format_args!("照写的字，这是「{named}」，这一列要的是「{asked}」，不是一回事；没有当作回答，请核对。"),
-                format_args!(
-                    "by its words this is the {named}, and the column is for the {asked}, which is another date; not taken as an answer, check it."
-                ),
+                format_args!("by its words this is the {named}, and the column is for the {asked}, which is another date; not taken as an answer, check it."),
             ),
             Self::InFuture(today) => lang.say(
                 format_args!("日子在今天（{}）以后；请核对年份，还没到的日子请留空。", day_short(*today, lang)),
@@ -149,10 +145,8 @@ impl CellFault {
                 ),
             ),
             Self::Apostrophe => lang.say(
-                format_args!("身份证号前面多了一个撇号（'），照着查就查不到；请删掉，把这一列设成「文本」格式。"),
-                format_args!(
-                    "an apostrophe (') stands before the ID number, and with it nothing is found; delete it and set the column to Text."
-                ),
+                "身份证号前面多了一个撇号（'），照着查就查不到；请删掉，把这一列设成「文本」格式。",
+                "an apostrophe (') stands before the ID number, and with it nothing is found; delete it and set the column to Text.",
             ),
             Self::IdNumber(findings, a_number) => {
                 let told = findings.iter().map(|it| it.shareable(*a_number, lang));
@@ -163,76 +157,58 @@ impl CellFault {
                 )
             }
             Self::NoIdNumber => lang.say(
-                format_args!("身份证号空着；请照身份证填上。"),
-                format_args!("the ID number is missing; fill it in from the ID card."),
+                "身份证号空着；请照身份证填上。",
+                "the ID number is missing; fill it in from the ID card.",
             ),
             Self::Rounded => lang.say(
-                format_args!("身份证号被表格软件改坏了（后几位变成 0 或写成 1.1E+17），已经找不回来；请把这一列设成「文本」格式，照身份证重新输入。"),
-                format_args!(
-                    "a spreadsheet has destroyed the ID number (last digits turned to 0, or 1.1E+17) and it cannot be restored; set the column to Text and type it again from the ID card."
-                ),
+                "身份证号被表格软件改坏了（后几位变成 0 或写成 1.1E+17），已经找不回来；请把这一列设成「文本」格式，照身份证重新输入。",
+                "a spreadsheet has destroyed the ID number (last digits turned to 0, or 1.1E+17) and it cannot be restored; set the column to Text and type it again from the ID card.",
             ),
             Self::Formula => lang.say(
-                format_args!("这一格是公式，没有值；请复制这一列，用「选择性粘贴」粘成「数值」。"),
-                format_args!("a formula without a value; copy the column and paste it as values."),
+                "这一格是公式，没有值；请复制这一列，用「选择性粘贴」粘成「数值」。",
+                "a formula without a value; copy the column and paste it as values.",
             ),
             Self::Failed(shown) => lang.say(
                 format_args!("这一格是公式错误 {shown}；请改好公式，或直接写上内容。"),
                 format_args!("the formula error {shown}; mend the formula or write the value."),
             ),
             Self::Merged => lang.say(
-                format_args!("这一格被合并了，只有第一格有内容；请取消合并，每一行都写上。"),
-                format_args!(
-                    "covered by a merged cell, only the first holds the value; unmerge and fill in every row."
-                ),
+                "这一格被合并了，只有第一格有内容；请取消合并，每一行都写上。",
+                "covered by a merged cell, only the first holds the value; unmerge and fill in every row.",
             ),
             Self::TooLong => lang.say(
-                format_args!("这一格太长，不像回答；请核对是不是粘错了，或引号没有成对。"),
-                format_args!(
-                    "too long for an answer; check for a wrong paste or a quote without its partner."
-                ),
+                "这一格太长，不像回答；请核对是不是粘错了，或引号没有成对。",
+                "too long for an answer; check for a wrong paste or a quote without its partner.",
             ),
             Self::Garbled => lang.say(
-                format_args!("有读不出的字（乱码）；请把名单另存为 UTF-8 的 CSV 或 XLSX 再试。"),
-                format_args!(
-                    "characters that cannot be read; save the roster as CSV in UTF-8 or as XLSX and try again."
-                ),
+                "有读不出的字（乱码）；请把名单另存为 UTF-8 的 CSV 或 XLSX 再试。",
+                "characters that cannot be read; save the roster as CSV in UTF-8 or as XLSX and try again.",
             ),
             Self::WrongKind => lang.say(
-                format_args!("这一格是数字或是/否，不是文字；请写成文字。"),
-                format_args!("a number or true/false instead of words; write it in words."),
+                "这一格是数字或是/否，不是文字；请写成文字。",
+                "a number or true/false instead of words; write it in words.",
             ),
             Self::Repeated { first, alike } => match alike {
                 Alike::Number => lang.say(
                     format_args!("身份证号跟第 {first} 行的一样，姓名不一样；两个人不会是同一个号，请照身份证核对这两行。"),
-                    format_args!(
-                        "the ID number is that of row {first}, beside another name; no two people have the same, compare both with the ID cards."
-                    ),
+                    format_args!("the ID number is that of row {first}, beside another name; no two people have the same, compare both with the ID cards."),
                 ),
                 Alike::Person => lang.say(
                     format_args!("身份证号跟第 {first} 行的一样，多半是同一个人写了两行；请核对，只留一行。"),
-                    format_args!(
-                        "the ID number is that of row {first}, most likely one person in two rows; check, and keep one."
-                    ),
+                    format_args!("the ID number is that of row {first}, most likely one person in two rows; check, and keep one."),
                 ),
                 Alike::Row => lang.say(
                     format_args!("跟第 {first} 行一模一样，多半是写了两遍；请核对，只留一行。"),
-                    format_args!(
-                        "the same as row {first}, most likely written twice; check, and keep one."
-                    ),
+                    format_args!("the same as row {first}, most likely written twice; check, and keep one."),
                 ),
             },
             Self::Short { cells, headings } => lang.say(
                 format_args!("这一行只有 {cells} 格，列名有 {headings} 格；少的当作没填，请核对逗号和引号。"),
-                format_args!(
-                    "the row has {cells} cells for {headings} headings; the missing ones count as empty, check commas and quotes."
-                ),
+                format_args!("the row has {cells} cells for {headings} headings; the missing ones count as empty, check commas and quotes."),
             ),
             Self::Long { cells, headings } => lang.say(
                 format_args!("这一行有 {cells} 格，列名只有 {headings} 格，内容可能错了位，没有判断；含逗号的内容要加双引号。"),
-                format_args!(
-                    "the row has {cells} cells for {headings} headings; they may be shifted, so nothing was decided; put text with commas in double quotes."
-                ),
+                format_args!("the row has {cells} cells for {headings} headings; they may be shifted, so nothing was decided; put text with commas in double quotes."),
             ),
         }
     }
@@ -250,38 +226,32 @@ fn day_words(value: &Value, lang: Lang) -> String {
 fn day_fault(fault: DayFault, lang: Lang) -> String {
     match fault {
         DayFault::NotADay => lang.say(
-            format_args!("不像日期；请写成 2026-10-08 这样，只知道月份就写 2026-10。"),
-            format_args!(
-                "not a date; write it like 2026-10-08, or 2026-10 where only the month is known."
-            ),
+            "不像日期；请写成 2026-10-08 这样，只知道月份就写 2026-10。",
+            "not a date; write it like 2026-10-08, or 2026-10 where only the month is known.",
         ),
         DayFault::NoDay => lang.say(
-            format_args!("看不出是年月，还是两位数的年；请写成 2026-10-08 或 2026-10 这样。"),
-            format_args!(
-                "year and month, or a year of two digits? Write it like 2026-10-08 or 2026-10."
-            ),
+            "看不出是年月，还是两位数的年；请写成 2026-10-08 或 2026-10 这样。",
+            "year and month, or a year of two digits? Write it like 2026-10-08 or 2026-10.",
         ),
         DayFault::LostZero => lang.say(
-            format_args!("这一格是数字，末尾的 0 存不住，看不出是 3 还是 30；请设成「文本」，写成 2026-10-30 这样。"),
-            format_args!(
-                "a number, which loses the 0 at its end: 3 or 30? Set the cell to Text and write it like 2026-10-30."
-            ),
+            "这一格是数字，末尾的 0 存不住，看不出是 3 还是 30；请设成「文本」，写成 2026-10-30 这样。",
+            "a number, which loses the 0 at its end: 3 or 30? Set the cell to Text and write it like 2026-10-30.",
         ),
         DayFault::Order => lang.say(
-            format_args!("看不出哪个是年；年份写四位、放最前面，例如 2026-10-08。"),
-            format_args!("which part is the year? Put it first with four digits, like 2026-10-08."),
+            "看不出哪个是年；年份写四位、放最前面，例如 2026-10-08。",
+            "which part is the year? Put it first with four digits, like 2026-10-08.",
         ),
         DayFault::NoSuchDay => lang.say(
-            format_args!("没有这一天；请核对月和日。"),
-            format_args!("there is no such day; check month and day."),
+            "没有这一天；请核对月和日。",
+            "there is no such day; check month and day.",
         ),
         DayFault::Weekday(day, written, _) => lang.say(
             format_args!("{}；请核对是哪一天。", other_weekday(day, written, lang)),
             format_args!("{}; check which day is meant.", other_weekday(day, written, lang)),
         ),
         DayFault::OtherDay(_) => lang.say(
-            format_args!("照写的字，这是另一个日子；请核对。"),
-            format_args!("by its words this is another date; check it."),
+            "照写的字，这是另一个日子；请核对。",
+            "by its words this is another date; check it.",
         ),
         DayFault::Year(year) => lang.say(
             format_args!("年份是 {year}，不合情理；请核对。"),

@@ -35,12 +35,10 @@ impl Remark {
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         match self {
-            Self::NoNumber => lang
-                .pick(
-                    "文字里没有文号（转载常常不带），知道的话可以加 --number",
-                    "the text has no number (reprints leave it out); if you know it add --number",
-                )
-                .to_owned(),
+            Self::NoNumber => lang.say(
+                "文字里没有文号（转载常常不带），知道的话可以加 --number",
+                "the text has no number (reprints leave it out); if you know it add --number",
+            ),
             Self::Forecast(word) => lang.say(
                 format_args!("通知前后的文字里有“{word}”，请核对这是不是正式公布的通知"),
                 format_args!("\"{word}\" stands beside the notice: make sure that it was really issued"),
