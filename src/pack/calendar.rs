@@ -233,12 +233,8 @@ fn report(fault: &workdays::YearFault, (file, text): (FileId, &str), year: Place
         Some(Place::new(file, start..start + day.len()))
     });
     let place = found.unwrap_or(year);
-    let severity = match fault.severity() {
-        workdays::Severity::Error => Severity::Error,
-        workdays::Severity::Warning => Severity::Warning,
-    };
     let said = Said::new(fault.text(Lang::Zh), fault.text(Lang::En));
-    sink.push(Some(place), severity, ProblemKind::Fault(said));
+    sink.push(Some(place), fault.severity(), ProblemKind::Fault(said));
 }
 
 fn read(document: &Document<'_>, sink: &Sink) -> (Year, Place) {

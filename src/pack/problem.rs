@@ -12,6 +12,7 @@ use super::files::{Files, Unreadable};
 use super::place::Place;
 use super::slip::Slip;
 use crate::check::invisible::made_visible;
+pub use crate::check::workdays::Severity;
 use crate::lang::{Lang, Said};
 
 /// What is wrong, with the data its words need.
@@ -182,15 +183,6 @@ impl Noun {
         };
         lang.pick(zh, en)
     }
-}
-
-/// Whether a problem stops a pack from loading.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// The pack does not load.
-    Error,
-    /// The pack loads; somebody should look.
-    Warning,
 }
 
 /// One problem at one place.

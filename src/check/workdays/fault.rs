@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::{FIRST_YEAR, LAST_YEAR, with_weekday};
 
 /// How bad a fault is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Severity {
     /// Worth a look; the file can be used.
     Warning,
