@@ -180,11 +180,7 @@ fn settle(year: &Year, sections: &[Section], law: &Law) -> Result<Vec<Remark>, V
             )),
         }
     }
-    if faults.is_empty() {
-        Ok(remarks)
-    } else {
-        Err(faults)
-    }
+    faults.is_empty().then_some(remarks).ok_or(faults)
 }
 
 /// The sentences that a fault of the year comes from.

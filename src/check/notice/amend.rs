@@ -122,11 +122,7 @@ fn anew(frame: &Frame, year: i32) -> Result<Vec<Section>, Vec<NoticeFault>> {
     if faults.is_empty() && sections.is_empty() {
         faults.push(NoticeFault::of(Unfit::NotAmending));
     }
-    if faults.is_empty() {
-        Ok(sections)
-    } else {
-        Err(faults)
-    }
+    faults.is_empty().then_some(sections).ok_or(faults)
 }
 
 /// The holiday that the title names, arranged by the sentences that speak of days.

@@ -184,11 +184,7 @@ pub(super) fn read(parts: &Parts, year: i32) -> Result<Vec<Section>, Vec<NoticeF
     if faults.is_empty() {
         faults.extend(out_of_order(&sections));
     }
-    if faults.is_empty() {
-        Ok(sections)
-    } else {
-        Err(faults)
-    }
+    faults.is_empty().then_some(sections).ok_or(faults)
 }
 
 /// Reads the numbered sentences there are.
