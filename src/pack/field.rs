@@ -181,13 +181,33 @@ impl<'p> Worded<'p> {
 impl<'p> Keyed<'p> {
     /// The texts that stand there.
     pub(crate) fn texts(self) -> Vec<Worded<'p>> {
+        self.parts().0
+    }
+
+    /// The conditions that stand there: those of its texts, and its own.
+    pub(crate) fn conditions(self) -> Vec<&'p Condition> {
+        if let Item::Lead(lead) = self.item {
+            return lead.conditions();
+        }
+        let (texts, own) = self.parts();
+        let of_texts = texts.into_iter().filter_map(|it| it.when);
+        of_texts.chain(own).collect()
+    }
+
+    /// The condition that stands there with no words of its own.
+    pub(crate) fn own_condition(self) -> Option<&'p Condition> {
+        self.parts().1
+    }
+
+    /// What is said there, and the condition that stands there alone.
+    fn parts(self) -> (Vec<Worded<'p>>, Option<&'p Condition>) {
         let worded = |text, when| Worded {
             field: self.field,
             text,
             when,
             of: None,
         };
-        match self.item {
+        let texts = match self.item {
             Item::Text(text) => vec![worded(text, None)],
             Item::Sentence(sentence) => {
                 let wordings = sentence.wordings();
@@ -215,12 +235,12 @@ impl<'p> Keyed<'p> {
                 texts
             }
             Item::Lead(lead) => lead.texts(),
-            Item::When(_)
-            | Item::Route(_)
-            | Item::Stage(_)
-            | Item::Hang(_)
-            | Item::Mover(_)
-            | Item::Whom(_)
+            Item::When(when) => return (Vec::new(), Some(when)),
+            Item::Route(route) => return (Vec::new(), Some(&route.when)),
+            Item::Hang(hang) => return (Vec::new(), hang.when.as_ref()),
+            Item::Mover(mover) => return (Vec::new(), mover.when.as_ref()),
+            Item::Whom(whom) => return (Vec::new(), whom.when.as_ref()),
+            Item::Stage(_)
             | Item::Entered(..)
             | Item::Source(_)
             | Item::AskFrom(_)
@@ -233,46 +253,8 @@ impl<'p> Keyed<'p> {
             | Item::Parameter(_)
             | Item::Word(_)
             | Item::Flag(_) => Vec::new(),
-        }
-    }
-
-    /// The conditions that stand there: those of its texts, and its own.
-    pub(crate) fn conditions(self) -> Vec<&'p Condition> {
-        if let Item::Lead(lead) = self.item {
-            return lead.conditions();
-        }
-        let of_texts = self.texts().into_iter().filter_map(|it| it.when);
-        of_texts.chain(self.own_condition()).collect()
-    }
-
-    /// The condition that stands there with no words of its own.
-    pub(crate) fn own_condition(self) -> Option<&'p Condition> {
-        match self.item {
-            Item::When(when) => Some(when),
-            Item::Route(route) => Some(&route.when),
-            Item::Hang(hang) => hang.when.as_ref(),
-            Item::Mover(mover) => mover.when.as_ref(),
-            Item::Whom(whom) => whom.when.as_ref(),
-            Item::Text(_)
-            | Item::Sentence(_)
-            | Item::Line(_)
-            | Item::Choice(_)
-            | Item::Reply(_)
-            | Item::Lead(_)
-            | Item::Stage(_)
-            | Item::Entered(..)
-            | Item::Source(_)
-            | Item::AskFrom(_)
-            | Item::Figure(_)
-            | Item::Day(_)
-            | Item::Beside(_)
-            | Item::Kind(_)
-            | Item::To(_)
-            | Item::Contact(_)
-            | Item::Parameter(_)
-            | Item::Word(_)
-            | Item::Flag(_) => None,
-        }
+        };
+        (texts, None)
     }
 }
 
