@@ -1,6 +1,8 @@
 //! Routes must lead on: no question may be met twice on one way.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::iter::successors;
+use std::mem::replace;
 
 use super::place::Place;
 use super::problem::ProblemKind;
@@ -19,98 +21,55 @@ pub(super) fn check(pack: &Pack, sink: &Sink) {
 }
 
 /// The groups of questions that lead to each other, alone or with others
-/// (strongly connected components, Tarjan), without recursion: a chain of
+/// (strongly connected components, Kosaraju), without recursion: a chain of
 /// questions may be very long.
 fn groups(pack: &Pack) -> Vec<Vec<usize>> {
-    let mut search = Search::new(pack.questions.len());
-    for start in 0..pack.questions.len() {
-        if search.number[start] == 0 {
-            search.from(pack, start);
-        }
-    }
-    search.groups
-}
-
-struct Search {
-    /// When each question was met, from 1; 0 before.
-    number: Vec<usize>,
-    /// The earliest open question each leads back to.
-    lowest: Vec<usize>,
-    open: Vec<usize>,
-    is_open: Vec<bool>,
-    met: usize,
-    groups: Vec<Vec<usize>>,
-}
-
-impl Search {
-    fn new(questions: usize) -> Self {
-        Self {
-            number: vec![0; questions],
-            lowest: vec![0; questions],
-            open: Vec::new(),
-            is_open: vec![false; questions],
-            met: 0,
-            groups: Vec::new(),
-        }
-    }
-
-    fn from(&mut self, pack: &Pack, start: usize) {
-        let mut way = vec![self.meet(pack, start)];
-        while let Some((from, rest)) = way.last_mut() {
-            let from = *from;
-            match rest.pop() {
-                Some(to) if self.number[to] == 0 => way.push(self.meet(pack, to)),
-                Some(to) if self.is_open[to] => {
-                    self.lowest[from] = self.lowest[from].min(self.number[to]);
-                }
-                Some(_) => {}
-                None => {
-                    way.pop();
-                    if let Some((before, _)) = way.last() {
-                        self.lowest[*before] = self.lowest[*before].min(self.lowest[from]);
-                    }
-                    self.close(from);
-                }
+    let count = pack.questions.len();
+    let (mut met, mut left) = (vec![false; count], Vec::new());
+    let mut lead_here = vec![Vec::new(); count];
+    let mut open: Vec<_> = (0..count).map(|start| (start, false)).collect();
+    while let Some((at, is_done)) = open.pop() {
+        if is_done {
+            left.push(at);
+        } else if !replace(&mut met[at], true) {
+            open.push((at, true));
+            for (_, to) in exits(pack, at) {
+                lead_here[to.number()].push(at);
+                open.push((to.number(), false));
             }
         }
     }
-
-    fn meet(&mut self, pack: &Pack, at: usize) -> (usize, Vec<usize>) {
-        self.met += 1;
-        self.number[at] = self.met;
-        self.lowest[at] = self.met;
-        self.open.push(at);
-        self.is_open[at] = true;
-        let exits = exits(pack, at).into_iter();
-        (at, exits.map(|(_, to)| to.number()).collect())
-    }
-
-    /// Takes a whole group off the open questions, where `at` began it.
-    fn close(&mut self, at: usize) {
-        if self.lowest[at] != self.number[at] {
-            return;
+    // Backwards from what was left last: only its own group is not taken yet.
+    let mut groups = Vec::new();
+    while let Some(start) = left.pop() {
+        let (mut group, mut open) = (Vec::new(), vec![start]);
+        while let Some(at) = open.pop() {
+            if replace(&mut met[at], false) {
+                group.push(at);
+                open.extend(&lead_here[at]);
+            }
         }
-        let from = self.open.iter().rposition(|open| *open == at);
-        let group = self.open.split_off(from.unwrap_or(self.open.len()));
-        for member in &group {
-            self.is_open[*member] = false;
-        }
-        self.groups.push(group);
+        groups.push(group);
     }
+    groups
 }
 
 /// The shortest circle through the first question of a group, and the step
-/// that closes it; none where a question stands alone.
+/// that closes it; none where a question stands alone, or none is there.
 fn circle(pack: &Pack, group: &[usize]) -> Option<(Place, Vec<usize>)> {
     let start = *group.iter().min()?;
-    let members: std::collections::HashSet<usize> = group.iter().copied().collect();
+    let members: HashSet<usize> = group.iter().copied().collect();
     let mut came_from = HashMap::new();
     let mut queue = VecDeque::from([start]);
     while let Some(at) = queue.pop_front() {
         for (place, to) in exits(pack, at) {
             let to = to.number();
             if to == start {
-                return Some((place, way_back(&came_from, start, at)));
+                let back = |at: &usize| came_from.get(at).copied();
+                let mut circle = vec![start];
+                circle.extend(successors(Some(at), back));
+                circle.reverse();
+                return Some((place, circle));
             }
             if members.contains(&to) && !came_from.contains_key(&to) {
                 came_from.insert(to, at);
@@ -119,25 +78,6 @@ fn circle(pack: &Pack, group: &[usize]) -> Option<(Place, Vec<usize>)> {
         }
     }
     None
-}
-
-/// The circle from `start` to `last` and back to `start`.
-fn way_back(came_from: &HashMap<usize, usize>, start: usize, last: usize) -> Vec<usize> {
-    let mut circle = vec![start, last];
-    let mut at = last;
-    while at != start {
-        let Some(before) = came_from.get(&at) else {
-            break;
-        };
-        at = *before;
-        circle.push(at);
-    }
-    if last == start {
-        circle.pop();
-        circle.push(start);
-    }
-    circle.reverse();
-    circle
 }
 
 /// Where a question can lead, with the place that says so.
