@@ -10,18 +10,20 @@
 //!   9月28日报的那批  14 人在等，过了 23 个工作日 → 过了期限：打一个电话，把这一批一起问
 //! ```
 
-mod shelf;
 mod text;
 
-use chrono::NaiveDate;
-pub(crate) use shelf::KEEP_DAYS;
+use chrono::{Days, NaiveDate};
 
 use super::batch::{Batch, Limit};
 use super::case::{Case, CaseKey, Status};
 use super::message::{self, InWords};
+use super::store::{Store, StoreFault};
 use super::visit::Visit;
 use crate::lang::Lang;
 use crate::pack::Pack;
+
+/// Days after which closed cases go, where the desk's file says nothing else.
+pub(crate) const KEEP_DAYS: u32 = 180;
 
 /// What a store holds that the board shows.
 #[derive(Clone, Debug, Default)]
@@ -36,6 +38,36 @@ pub struct Shelf {
     pub(crate) removed: usize,
     /// After how many days that is.
     pub(crate) keep_days: u32,
+}
+
+impl Shelf {
+    /// What the board of `today` shows, fetched from the store. Before, cases that have been closed
+    /// for more than `keep_days` are deleted, by `today` and by the `real` day
+    /// both: whoever only looks at another day deletes nothing.
+    ///
+    /// # Errors
+    /// The store fails.
+    pub fn fetch(
+        store: &mut Store,
+        today: NaiveDate,
+        real: NaiveDate,
+        keep_days: u32,
+    ) -> Result<Self, StoreFault> {
+        let before = today
+            .min(real)
+            .checked_sub_days(Days::new(keep_days.into()));
+        // A store that takes nothing in can still be read.
+        let removed = before.map_or(Ok(0), |before| store.purge(before));
+        let removed = removed.unwrap_or_default();
+        let (cases, visits, batches) = store.of_day(today)?;
+        Ok(Self {
+            cases,
+            visits,
+            batches,
+            removed,
+            keep_days,
+        })
+    }
 }
 
 /// The desk's first page.

@@ -1,16 +1,17 @@
 //! Conditions and days of questions, results, cautions and texts: what never
 //! holds, and what may not be known where it is shown.
 
-use std::collections::BTreeSet;
+mod shown;
 
 use chrono::NaiveDate;
 
+use self::shown::ShownText;
 use super::{Lint, flow};
-use crate::engine::{Answers, Facts, Value};
+use crate::engine::Facts;
 use crate::lang::{Lang, Said};
 use crate::pack::{
     Anchor, Card, Caution, Condition, FactId, Fields as _, Item, Keyed, Pack, Part, Place,
-    QuestionId, ResultId, Slot, Target, Text, Thing, Worded,
+    QuestionId, ResultId, Slot, Target, Thing,
 };
 use crate::prove::Explored;
 use crate::prove::value_sets::{Mask, combinations, every_value};
@@ -28,7 +29,7 @@ pub(super) fn check(lint: &Lint<'_>) {
         for worded in question.texts() {
             // What is read back shows the answer that has just been given.
             let told = (worded.field.key == "told").then_some(question.fact);
-            for shown in Shown::all(pack, worded) {
+            for shown in ShownText::all(pack, worded) {
                 shown.days(lint, target, told, question.place);
                 shown.no_day_to_ask(lint, question.place);
                 shown.nothing_found(lint, &[target], question.place);
@@ -119,7 +120,7 @@ fn conditions(it: Keyed<'_>, owner: Place) -> Vec<(&Condition, Place)> {
 
 fn result(lint: &Lint<'_>, target: Target, card: &Card) {
     for worded in card.texts() {
-        for shown in Shown::all(lint.pack, worded) {
+        for shown in ShownText::all(lint.pack, worded) {
             shown.days(lint, target, None, card.place);
             shown.nothing_found(lint, &[target], card.place);
             if card.ask_from.is_none() {
@@ -239,151 +240,6 @@ fn answers_where(
     None
 }
 
-/// A text as it may be shown: by itself or as one wording of a phrase in
-/// another.
-struct Shown<'p> {
-    text: &'p Text,
-    /// The phrase it is a wording of.
-    phrase: Option<&'p str>,
-    /// All that decides whether it is shown, each with what it must be.
-    guards: Vec<(&'p Condition, bool)>,
-    /// Where the words stand that show it.
-    place: Place,
-}
-
-impl<'p> Shown<'p> {
-    /// A text, and every wording of the phrases in it.
-    fn all(pack: &'p Pack, worded: Worded<'p>) -> Vec<Self> {
-        let (text, place) = (worded.text, worded.text.place(Lang::Zh));
-        let guards = worded.guards();
-        let mut phrases = BTreeSet::new();
-        for slot in reads::slots(text) {
-            if let Slot::Phrase(id) = slot {
-                phrases.insert(id.number());
-            }
-        }
-        let mut list = Vec::new();
-        for phrase in phrases.into_iter().map(|number| &pack.phrases[number]) {
-            for wording in phrase.texts() {
-                list.push(Self {
-                    text: wording.text,
-                    phrase: Some(&phrase.id),
-                    guards: [guards.clone(), wording.guards()].concat(),
-                    place,
-                });
-            }
-        }
-        list.push(Self {
-            text,
-            phrase: None,
-            guards,
-            place,
-        });
-        list
-    }
-
-    fn has(&self, wanted: &Slot) -> bool {
-        reads::slots(self.text).any(|slot| slot == wanted)
-    }
-
-    /// A placeholder by its name, with the phrase it stands in.
-    fn name(&self, slot: &str) -> Said {
-        match self.phrase {
-            None => Said::new(format!("{{{slot}}}"), format!("{{{slot}}}")),
-            Some(phrase) => Said::new(
-                format!("{{{phrase}}} 里的 {{{slot}}}"),
-                format!("{{{slot}}} in {{{phrase}}}"),
-            ),
-        }
-    }
-
-    /// The facts that decide whether a day shown is missing, and whether it is.
-    fn missing(&self, fact: FactId) -> (Vec<FactId>, impl Fn(&Facts<'_>) -> bool) {
-        let guards = self.guards.iter().flat_map(|(guard, _)| guard.facts());
-        let facts = reads::tidy(guards.chain([fact]).collect());
-        let asks = self.guards.iter().any(|(guard, _)| asks(guard));
-        let missing = move |known: &Facts<'_>| {
-            let shown = |known: &Facts<'_>| {
-                let mut guards = self.guards.iter();
-                guards.all(|(guard, must)| {
-                    **guard == Condition::NotCertain || known.is_true(guard) == *must
-                })
-            };
-            known.days(fact).is_none() && whenever_asked(known, asks, shown)
-        };
-        (facts, missing)
-    }
-
-    /// Says so where it shows a day that may not be known, under all its
-    /// conditions; `told` is answered when it is shown.
-    fn days(&self, lint: &Lint<'_>, target: Target, told: Option<FactId>, owner: Place) {
-        let mut shown = reads::tidy(reads::shown(self.text).collect());
-        shown.retain(|fact| Some(*fact) != told);
-        for fact in shown {
-            let (facts, missing) = self.missing(fact);
-            if let Some(example) = answers_where(lint, target, &facts, &missing) {
-                self.may_be_unknown(lint, fact, owner, Some(example));
-            }
-        }
-    }
-
-    fn may_be_unknown(&self, lint: &Lint<'_>, fact: FactId, owner: Place, example: Option<String>) {
-        let name = self.name(&lint.pack.fact(fact).id);
-        let title = Said::new(
-            format!("这里可能还不知道 {}", name.zh),
-            format!("{} may not be known here", name.en),
-        );
-        lint.say_with(
-            &rule::TEXT_MAY_BE_UNKNOWN,
-            self.place,
-            owner,
-            title,
-            example,
-        );
-    }
-
-    /// Says so where it shows the day to ask from, and there is none.
-    fn no_day_to_ask(&self, lint: &Lint<'_>, owner: Place) {
-        if self.has(&Slot::AskFrom) {
-            let name = self.name("ask-from");
-            let title = Said::new(
-                format!("这里没有“从哪天起问”，用不了 {}", name.zh),
-                format!("there is no day to ask from here for {}", name.en),
-            );
-            lint.say(&rule::TEXT_NO_DAY_TO_ASK, self.place, owner, title);
-        }
-    }
-
-    /// Says so where it shows what a check found, and some answers lead to one
-    /// of these places behind something else than a number or name with a
-    /// finding.
-    fn nothing_found(&self, lint: &Lint<'_>, targets: &[Target], owner: Place) {
-        if !self.has(&Slot::Found) {
-            return;
-        }
-        let way = |target: &Target| {
-            let node = shape::node(lint.pack, *target);
-            let mut ways = lint.explored.iter().filter_map(|explored| {
-                let answers = without_finding(explored, node)?;
-                lint.example_of(explored, &answers, *target)
-            });
-            ways.next()
-        };
-        if let Some(example) = targets.iter().find_map(way) {
-            self.may_have_found_nothing(lint, owner, Some(example));
-        }
-    }
-
-    fn may_have_found_nothing(&self, lint: &Lint<'_>, owner: Place, example: Option<String>) {
-        let name = self.name("found");
-        let title = Said::new(
-            format!("走到这里时不一定核对出了什么，用不了 {}", name.zh),
-            format!("here the check may have found nothing for {}", name.en),
-        );
-        lint.say_with(&rule::TEXT_NOTHING_FOUND, self.place, owner, title, example);
-    }
-}
-
 /// Words that any walk may show or none, so that nothing is known there but
 /// what their own conditions say. Messages say the day to ask from in a line
 /// that is sent only where there is one.
@@ -393,7 +249,7 @@ fn apart(lint: &Lint<'_>, thing: Thing<'_>) {
     };
     for worded in thing.items.into_iter().flat_map(Keyed::texts) {
         let sent_with_day = thing.part == Part::Pack && worded.field.key == "by-day";
-        for shown in Shown::all(lint.pack, worded) {
+        for shown in ShownText::all(lint.pack, worded) {
             for fact in reads::tidy(reads::shown(shown.text).collect()) {
                 let (facts, missing) = shown.missing(fact);
                 let mut scratch = Facts::new(lint.pack, explored.classes.today);
@@ -414,37 +270,6 @@ fn apart(lint: &Lint<'_>, thing: Thing<'_>) {
             }
         }
     }
-}
-
-/// Answers that lead to a node, the last of them no number or name in which
-/// the check finds something.
-fn without_finding(explored: &Explored<'_>, node: usize) -> Option<Answers> {
-    let mut behind = vec![false; explored.states.len()];
-    for state in &explored.at[node] {
-        behind[*state as usize] = true;
-    }
-    // Edges that lead to a state stand before all that leave it.
-    for edge in explored.edges.iter().rev() {
-        if !behind[edge.to as usize] {
-            continue;
-        }
-        let Some(step) = explored.step(*edge) else {
-            behind[edge.from as usize] = true;
-            continue;
-        };
-        let last = explored.answer_of(step);
-        let found =
-            |(_, value): &(FactId, Value)| matches!(value, Value::IdNumber(_) | Value::Name { .. });
-        if !last.as_ref().is_some_and(found) {
-            let mut answers = explored.answers_to(edge.from);
-            if let Some((fact, value)) = last {
-                answers.set(fact, value);
-            }
-            return Some(answers);
-        }
-    }
-    let start = (0..explored.starts).find(|state| behind[*state])?;
-    Some(explored.answers_to(u32::try_from(start).ok()?))
 }
 
 fn day_to_count_from(lint: &Lint<'_>, target: Target, card: &Card) {
@@ -475,7 +300,7 @@ fn check_caution(lint: &Lint<'_>, caution: &Caution) {
     let results = (0..pack.results.len()).map(|number| Target::Result(ResultId::new(number)));
     let results: Vec<_> = results.collect();
     for worded in caution.texts() {
-        for mut shown in Shown::all(pack, worded) {
+        for mut shown in ShownText::all(pack, worded) {
             shown.guards.push((&caution.when, true));
             if !with_day_to_ask(pack, caution) {
                 shown.no_day_to_ask(lint, caution.place);

@@ -1,0 +1,198 @@
+//! Texts as they may be shown, and what may not be known where they are.
+
+use std::collections::BTreeSet;
+
+use super::{answers_where, asks, whenever_asked};
+use crate::engine::{Answers, Facts, Value};
+use crate::lang::{Lang, Said};
+use crate::pack::{Condition, FactId, Fields as _, Pack, Place, Slot, Target, Text, Worded};
+use crate::prove::Explored;
+use crate::prove::lint::Lint;
+use crate::prove::{reads, rule, shape};
+
+/// A text as it may be shown: by itself or as one wording of a phrase in
+/// another.
+pub(super) struct ShownText<'p> {
+    pub(super) text: &'p Text,
+    /// The phrase it is a wording of.
+    phrase: Option<&'p str>,
+    /// All that decides whether it is shown, each with what it must be.
+    pub(super) guards: Vec<(&'p Condition, bool)>,
+    /// Where the words stand that show it.
+    place: Place,
+}
+
+impl<'p> ShownText<'p> {
+    /// A text, and every wording of the phrases in it.
+    pub(super) fn all(pack: &'p Pack, worded: Worded<'p>) -> Vec<Self> {
+        let (text, place) = (worded.text, worded.text.place(Lang::Zh));
+        let guards = worded.guards();
+        let mut phrases = BTreeSet::new();
+        for slot in reads::slots(text) {
+            if let Slot::Phrase(id) = slot {
+                phrases.insert(id.number());
+            }
+        }
+        let mut list = Vec::new();
+        for phrase in phrases.into_iter().map(|number| &pack.phrases[number]) {
+            for wording in phrase.texts() {
+                list.push(Self {
+                    text: wording.text,
+                    phrase: Some(&phrase.id),
+                    guards: [guards.clone(), wording.guards()].concat(),
+                    place,
+                });
+            }
+        }
+        list.push(Self {
+            text,
+            phrase: None,
+            guards,
+            place,
+        });
+        list
+    }
+
+    pub(super) fn has(&self, wanted: &Slot) -> bool {
+        reads::slots(self.text).any(|slot| slot == wanted)
+    }
+
+    /// A placeholder by its name, with the phrase it stands in.
+    fn name(&self, slot: &str) -> Said {
+        match self.phrase {
+            None => Said::new(format!("{{{slot}}}"), format!("{{{slot}}}")),
+            Some(phrase) => Said::new(
+                format!("{{{phrase}}} 里的 {{{slot}}}"),
+                format!("{{{slot}}} in {{{phrase}}}"),
+            ),
+        }
+    }
+
+    /// The facts that decide whether a day shown is missing, and whether it is.
+    pub(super) fn missing(&self, fact: FactId) -> (Vec<FactId>, impl Fn(&Facts<'_>) -> bool) {
+        let guards = self.guards.iter().flat_map(|(guard, _)| guard.facts());
+        let facts = reads::tidy(guards.chain([fact]).collect());
+        let asks = self.guards.iter().any(|(guard, _)| asks(guard));
+        let missing = move |known: &Facts<'_>| {
+            let shown = |known: &Facts<'_>| {
+                let mut guards = self.guards.iter();
+                guards.all(|(guard, must)| {
+                    **guard == Condition::NotCertain || known.is_true(guard) == *must
+                })
+            };
+            known.days(fact).is_none() && whenever_asked(known, asks, shown)
+        };
+        (facts, missing)
+    }
+
+    /// Says so where it shows a day that may not be known, under all its
+    /// conditions; `told` is answered when it is shown.
+    pub(super) fn days(&self, lint: &Lint<'_>, target: Target, told: Option<FactId>, owner: Place) {
+        let mut shown = reads::tidy(reads::shown(self.text).collect());
+        shown.retain(|fact| Some(*fact) != told);
+        for fact in shown {
+            let (facts, missing) = self.missing(fact);
+            if let Some(example) = answers_where(lint, target, &facts, &missing) {
+                self.may_be_unknown(lint, fact, owner, Some(example));
+            }
+        }
+    }
+
+    pub(super) fn may_be_unknown(
+        &self,
+        lint: &Lint<'_>,
+        fact: FactId,
+        owner: Place,
+        example: Option<String>,
+    ) {
+        let name = self.name(&lint.pack.fact(fact).id);
+        let title = Said::new(
+            format!("这里可能还不知道 {}", name.zh),
+            format!("{} may not be known here", name.en),
+        );
+        lint.say_with(
+            &rule::TEXT_MAY_BE_UNKNOWN,
+            self.place,
+            owner,
+            title,
+            example,
+        );
+    }
+
+    /// Says so where it shows the day to ask from, and there is none.
+    pub(super) fn no_day_to_ask(&self, lint: &Lint<'_>, owner: Place) {
+        if self.has(&Slot::AskFrom) {
+            let name = self.name("ask-from");
+            let title = Said::new(
+                format!("这里没有“从哪天起问”，用不了 {}", name.zh),
+                format!("there is no day to ask from here for {}", name.en),
+            );
+            lint.say(&rule::TEXT_NO_DAY_TO_ASK, self.place, owner, title);
+        }
+    }
+
+    /// Says so where it shows what a check found, and some answers lead to one
+    /// of these places behind something else than a number or name with a
+    /// finding.
+    pub(super) fn nothing_found(&self, lint: &Lint<'_>, targets: &[Target], owner: Place) {
+        if !self.has(&Slot::Found) {
+            return;
+        }
+        let way = |target: &Target| {
+            let node = shape::node(lint.pack, *target);
+            let mut ways = lint.explored.iter().filter_map(|explored| {
+                let answers = without_finding(explored, node)?;
+                lint.example_of(explored, &answers, *target)
+            });
+            ways.next()
+        };
+        if let Some(example) = targets.iter().find_map(way) {
+            self.may_have_found_nothing(lint, owner, Some(example));
+        }
+    }
+
+    pub(super) fn may_have_found_nothing(
+        &self,
+        lint: &Lint<'_>,
+        owner: Place,
+        example: Option<String>,
+    ) {
+        let name = self.name("found");
+        let title = Said::new(
+            format!("走到这里时不一定核对出了什么，用不了 {}", name.zh),
+            format!("here the check may have found nothing for {}", name.en),
+        );
+        lint.say_with(&rule::TEXT_NOTHING_FOUND, self.place, owner, title, example);
+    }
+}
+
+/// Answers that lead to a node, the last of them no number or name in which
+/// the check finds something.
+fn without_finding(explored: &Explored<'_>, node: usize) -> Option<Answers> {
+    let mut behind = vec![false; explored.states.len()];
+    for state in &explored.at[node] {
+        behind[*state as usize] = true;
+    }
+    // Edges that lead to a state stand before all that leave it.
+    for edge in explored.edges.iter().rev() {
+        if !behind[edge.to as usize] {
+            continue;
+        }
+        let Some(step) = explored.step(*edge) else {
+            behind[edge.from as usize] = true;
+            continue;
+        };
+        let last = explored.answer_of(step);
+        let found =
+            |(_, value): &(FactId, Value)| matches!(value, Value::IdNumber(_) | Value::Name { .. });
+        if !last.as_ref().is_some_and(found) {
+            let mut answers = explored.answers_to(edge.from);
+            if let Some((fact, value)) = last {
+                answers.set(fact, value);
+            }
+            return Some(answers);
+        }
+    }
+    let start = (0..explored.starts).find(|state| behind[*state])?;
+    Some(explored.answers_to(u32::try_from(start).ok()?))
+}
