@@ -67,20 +67,13 @@ const DOUBTFUL: [bool; 256] = {
     doubtful
 };
 
+#[rustfmt::skip]
 fn is_harmful_rarity(c: char) -> bool {
     match c {
         // Variation selectors, and Braille's blank.
         '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' | '\u{2800}' => false,
-        '\u{2028}'
-        | '\u{2029}'
-        | '\u{0600}'..='\u{0605}'
-        | '\u{06DD}'
-        | '\u{070F}'
-        | '\u{0890}'
-        | '\u{0891}'
-        | '\u{08E2}'
-        | '\u{110BD}'
-        | '\u{110CD}'
+        '\u{2028}' | '\u{2029}' | '\u{0600}'..='\u{0605}' | '\u{06DD}' | '\u{070F}'
+        | '\u{0890}' | '\u{0891}' | '\u{08E2}' | '\u{110BD}' | '\u{110CD}'
         | '\u{13430}'..='\u{1343F}' => true,
         _ => c.is_control() || (is_invisible(c) && !c.is_whitespace()),
     }

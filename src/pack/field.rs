@@ -258,59 +258,33 @@ impl<'p> Keyed<'p> {
     }
 }
 
-/// What kind of thing a table of a pack is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs, reason = "the names are the documentation")]
-pub enum Part {
-    Pack,
-    Stage,
-    Link,
-    Owner,
-    Question,
-    Result,
-    Caution,
-    Phrase,
-    Given,
-    Aside,
-    Parameter,
-    Contact,
-    Source,
+macro_rules! parts {
+    ($($part:ident $table:ident,)*) => {
+        /// What kind of thing a table of a pack is.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[allow(missing_docs, reason = "the names are the documentation")]
+        pub enum Part {
+            $($part,)*
+        }
+
+        impl Part {
+            /// All of them in the order of a sheet.
+            pub(crate) const ALL: [Self; [$($table::FIELDS),*].len()] = [$(Self::$part),*];
+
+            /// Its keys.
+            pub(crate) const fn fields(self) -> &'static [Field] {
+                match self {
+                    $(Self::$part => $table::FIELDS,)*
+                }
+            }
+        }
+    };
 }
 
-impl Part {
-    /// All of them in the order of a sheet.
-    pub(crate) const ALL: [Self; 13] = [
-        Self::Pack,
-        Self::Stage,
-        Self::Link,
-        Self::Owner,
-        Self::Question,
-        Self::Result,
-        Self::Caution,
-        Self::Phrase,
-        Self::Given,
-        Self::Aside,
-        Self::Parameter,
-        Self::Contact,
-        Self::Source,
-    ];
-
-    /// Its keys.
-    pub(crate) const fn fields(self) -> &'static [Field] {
-        match self {
-            Self::Pack => Trade::FIELDS,
-            Self::Stage | Self::Link | Self::Owner => Named::FIELDS,
-            Self::Question => Question::FIELDS,
-            Self::Result => Card::FIELDS,
-            Self::Caution => Caution::FIELDS,
-            Self::Phrase => Phrase::FIELDS,
-            Self::Given => Given::FIELDS,
-            Self::Aside => Aside::FIELDS,
-            Self::Parameter => Parameter::FIELDS,
-            Self::Contact => Contact::FIELDS,
-            Self::Source => Source::FIELDS,
-        }
-    }
+parts! {
+    Pack Trade, Stage Named, Link Named, Owner Named, Question Question,
+    Result Card, Caution Caution, Phrase Phrase, Given Given, Aside Aside,
+    Parameter Parameter, Contact Contact, Source Source,
 }
 
 /// One table of a pack, whatever its kind.

@@ -32,13 +32,7 @@ pub(crate) fn slots(text: &Text) -> impl Iterator<Item = &Slot> {
 pub(crate) fn shown(text: &Text) -> impl Iterator<Item = FactId> {
     slots(text).filter_map(|slot| match slot {
         Slot::Answer(fact) | Slot::Workdays(fact) => Some(*fact),
-        Slot::Sum(_)
-        | Slot::Day(_)
-        | Slot::Phrase(_)
-        | Slot::Personal(_)
-        | Slot::Today
-        | Slot::AskFrom
-        | Slot::Found => None,
+        _ => None,
     })
 }
 

@@ -30,12 +30,7 @@ impl Used {
             Part::Contact => Self::Contact(ContactId::new(number)),
             Part::Stage => Self::Stage(StageId::new(number)),
             Part::Link => Self::Link(LinkId::new(number)),
-            Part::Pack
-            | Part::Owner
-            | Part::Result
-            | Part::Caution
-            | Part::Phrase
-            | Part::Aside => return None,
+            _ => return None,
         })
     }
 }
@@ -95,24 +90,9 @@ pub(crate) fn used_by(it: Keyed<'_>) -> Vec<Used> {
             used.extend(rule.sum.iter().map(|id| Used::Parameter(*id)));
             used.extend(rule.facts().map(Used::Fact));
         }
-        // The same office in other words sends nobody there.
-        Item::Contact(_)
-        | Item::Text(_)
-        | Item::Sentence(_)
-        | Item::Line(_)
-        | Item::Choice(_)
-        | Item::Reply(_)
-        | Item::When(_)
-        | Item::Route(_)
-        | Item::Mover(_)
-        | Item::Entered(..)
-        | Item::Figure(_)
-        | Item::Day(_)
-        | Item::Beside(_)
-        | Item::Kind(_)
-        | Item::To(_)
-        | Item::Word(_)
-        | Item::Flag(_) => {}
+        // The rest by its words and conditions alone; the same office in other
+        // words (`Item::Contact`) sends nobody there.
+        _ => {}
     }
     used
 }
