@@ -102,7 +102,7 @@ impl Lang {
         }
     }
 
-    /// One of two texts that are made, and only that one:
+    /// One of two texts, and only that one is made:
     /// `lang.say(format_args!("{count} 个"), format_args!("{count} of them"))`.
     pub(crate) fn say(self, zh: impl fmt::Display, en: impl fmt::Display) -> String {
         match self {
