@@ -204,11 +204,11 @@ pub(super) fn which(state: &Dialogue<'_>) -> Vec<String> {
 
 /// The result, and what can be done now.
 pub(super) fn result(state: &Dialogue<'_>) -> Vec<String> {
-    let walk = state.walk();
-    let lang = state.lang;
+    let (walk, lang) = (state.walk(), state.lang);
+    let words = Words::new(&walk, lang);
     let mut lines = vec![String::new(), lang.pick("结果", "Result").to_owned()];
     if state.voice == Voice::Call
-        && let Some(card) = card::fill(&walk, lang)
+        && let Some(card) = card::fill_in(&words)
     {
         lines.push(format!(
             "{}{}",
@@ -222,7 +222,7 @@ pub(super) fn result(state: &Dialogue<'_>) -> Vec<String> {
                 .map(|text| format!("{label}{text}")),
         );
     }
-    let text = text::result(&walk, lang).unwrap_or_default();
+    let text = text::result_in(&words).unwrap_or_default();
     lines.extend(text.lines().map(str::to_owned));
     lines.push(String::new());
     lines.extend(code_line(state));

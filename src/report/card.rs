@@ -5,7 +5,7 @@ use super::found;
 use super::section::{self, FOUND, Line, SCRIPT, STEPS, Section, UNKNOWN, WHOM};
 use super::words::Words;
 use crate::check::workdays::Status;
-use crate::engine::{Outcome, SettledDay, Value, Walk};
+use crate::engine::{Outcome, SettledDay, Value};
 use crate::lang::Lang;
 use crate::pack::{
     self, Beside, Card, FactId, Fields as _, Form, Heading, Lead, Piece, Slot, SourceKind, Text,
@@ -37,11 +37,6 @@ pub(crate) struct FilledCard {
 }
 
 /// Fills in the result a walk has reached.
-pub(crate) fn fill(walk: &Walk<'_>, lang: Lang) -> Option<FilledCard> {
-    fill_in(&Words::new(walk, lang))
-}
-
-/// The same in words that may show the person's own name and number.
 pub(crate) fn fill_in(words: &Words<'_>) -> Option<FilledCard> {
     let outcome = words.walk.outcome()?;
     let pack = words.walk.pack();

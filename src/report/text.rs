@@ -7,7 +7,6 @@ use super::card;
 use super::reasons;
 use super::section::{Line, Section, made, mind, then};
 use super::words::Words;
-use crate::engine::Walk;
 use crate::lang::Lang;
 use crate::pack::Form;
 
@@ -15,11 +14,6 @@ use crate::pack::Form;
 const MOST_CHANGES: usize = 5;
 
 /// The whole result, or nothing where the walk has not reached one.
-pub(crate) fn result(walk: &Walk<'_>, lang: Lang) -> Option<String> {
-    result_in(&Words::new(walk, lang))
-}
-
-/// The same in words that may show the person's own name and number.
 pub(crate) fn result_in(words: &Words<'_>) -> Option<String> {
     let card = card::fill_in(words)?;
     let lang = words.lang;

@@ -35,8 +35,6 @@ pub enum Command {
     End,
     /// To the next field.
     Next,
-    /// To the field before.
-    Previous,
     /// Show or hide why it is asked.
     Why,
     /// The other voice.

@@ -16,7 +16,7 @@ use crate::desk::seat::{Begun, News, Order, Progress};
 use crate::desk::store::{FaultKind, StoreFault};
 use crate::desk::visit::{Visit, noted};
 use crate::engine::Voice;
-use crate::lang::{Both, Lang};
+use crate::lang::Lang;
 use crate::pack::FactId;
 use crate::report::template::Template;
 
@@ -219,10 +219,10 @@ impl Turn<'_> {
                 let (page, moved) = page.again(case, visits, batch);
                 self.guide.page = Page::Case(Box::new(page));
                 if moved {
-                    self.notice = Some(Notice::Said(Both::new(
+                    self.say(
                         "这张来电单刚变了，现在是这样。看过再按。",
                         "This case has just changed; this is how it stands now. Read it before the next key.",
-                    )));
+                    );
                 }
                 return;
             }
@@ -272,10 +272,7 @@ impl Turn<'_> {
         let Some(question) = last.map(|step| step.question) else {
             return;
         };
-        self.look_at(Focus::Earlier {
-            question,
-            jump: true,
-        });
+        self.look_at(Focus::Jump(question));
         self.guide.course.revisit = true;
     }
 

@@ -3,7 +3,7 @@
 
 use std::cell::Cell;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::desk::Keeping;
 use super::field::Field;
@@ -131,23 +131,13 @@ pub struct Course {
     pub(crate) return_to: Option<Focus>,
     /// Whether the answers were read back to the caller.
     pub read_back: bool,
-    /// Whether one has just come to the result.
-    pub(crate) arrival: Arrival,
+    /// Whether a key was pressed since the result was come to.
+    pub(crate) seen: bool,
     /// Whether the walk had ended last time and its last question is asked again.
     pub(crate) revisit: bool,
     /// The day on which the result was told; none where the answers are others
     /// than they were then.
     pub(crate) told: Option<NaiveDate>,
-}
-
-/// Where one stands with a result.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Arrival {
-    /// No key was pressed since it was come to.
-    #[default]
-    Just,
-    /// One looks at it.
-    Looking,
 }
 
 /// What is shown below a question.
@@ -184,12 +174,9 @@ pub(crate) enum Focus {
     #[default]
     End,
     /// A question of the path that is answered already.
-    Earlier {
-        /// The question.
-        question: QuestionId,
-        /// Whether an answer leads straight back to the end of the path.
-        jump: bool,
-    },
+    Earlier(QuestionId),
+    /// The same, to come straight back to the end of the path by an answer.
+    Jump(QuestionId),
 }
 
 /// What is entered for a question but not answered yet.
@@ -296,7 +283,7 @@ impl Course {
     #[must_use]
     pub fn question(&self, walk: &Walk<'_>) -> Option<QuestionId> {
         match (self.spot, &walk.stop) {
-            (Focus::Earlier { question, .. }, _) => Some(question),
+            (Focus::Earlier(question) | Focus::Jump(question), _) => Some(question),
             (Focus::End, Stop::Ask { question, .. }) => Some(*question),
             (Focus::End, Stop::Result(_)) => None,
         }
@@ -308,7 +295,7 @@ impl Course {
         let path = &walk.path;
         match self.spot {
             Focus::End => path.len(),
-            Focus::Earlier { question, .. } => path
+            Focus::Earlier(question) | Focus::Jump(question) => path
                 .iter()
                 .position(|step| step.question == question)
                 .unwrap_or(path.len()),
@@ -330,11 +317,6 @@ impl Draft {
             }
         }
     }
-}
-
-/// The first day of a day's month.
-pub(crate) fn month_of(day: NaiveDate) -> NaiveDate {
-    day.with_day(1).unwrap_or(day)
 }
 
 impl Model {

@@ -37,9 +37,13 @@ use super::keys::{Binding, Family};
 use super::command::Command;
 use super::model::{Draft, Guide, Model};
 use super::notice::Notice;
+use super::search::Hit;
 use super::turn::Turn;
 use super::view::sheet::Sheet;
 use crate::lang::{Both, Lang};
+
+/// The key that shows more where a space is a character.
+pub(crate) const MORE: Both = Both::new(" PgDn ", "PgDn");
 
 /// What all pages of a kind have in common.
 #[derive(Debug)]
@@ -108,7 +112,7 @@ pub(crate) trait Face {
     fn more(&self, _: &Guide) -> Option<Both> {
         // In a field a space is a character.
         Some(if self.about().takes_text() {
-            Both::new(" PgDn ", "PgDn")
+            MORE
         } else {
             Both::new("空格", "Space")
         })
@@ -204,7 +208,10 @@ impl Page {
     /// The matter that was told beside the walk and is to be kept.
     pub(crate) const fn told_aside(&self) -> Option<usize> {
         match self {
-            Self::Found(page) => page.told_aside(),
+            Self::Found(page) => match page.hit {
+                Hit::Aside(number) if page.keeps => Some(number),
+                _ => None,
+            },
             _ => None,
         }
     }

@@ -74,13 +74,11 @@ pub(crate) fn clean(text: &str) -> String {
             c
         }
     };
-    let line: String = text
-        .trim_matches(['\n', '\r', '\t'])
+    text.trim_matches(['\n', '\r', '\t'])
         .chars()
         .map(blank)
         .filter(|c| !c.is_control())
-        .collect();
-    line
+        .collect()
 }
 
 /// Text a person typed, made safe and visible: a blank as `blank`, other

@@ -7,7 +7,7 @@ use super::desk::Keeping;
 use super::field::Field;
 use super::kept::{KeptWalk, SavedWalk, WalkId};
 use super::message::Effect;
-use super::model::{Arrival, Course, Draft, Focus, Guide, Panel};
+use super::model::{Course, Draft, Focus, Guide, Panel};
 use super::notice::Notice;
 use super::page::{self, AnswersPage, CalendarPage, KeysPage, Page, StartPage};
 use super::search::Search;
@@ -95,6 +95,11 @@ impl Turn<'_> {
         asked
     }
 
+    /// Tells this until the next key.
+    pub(crate) fn say(&mut self, zh: &'static str, en: &'static str) {
+        self.notice = Some(Notice::Said(Both::new(zh, en)));
+    }
+
     fn toggle_panel(&mut self, panel: Panel) {
         let shown = &mut self.guide.course.panel;
         *shown = if *shown == panel { Panel::None } else { panel };
@@ -180,12 +185,10 @@ impl Turn<'_> {
         }
         match self.guide.course.call() {
             Some(begun) => self.order(Order::Move(begun.case.key(), Status::Held)),
-            None => {
-                self.notice = Some(Notice::Said(Both::new(
-                    "现在没有从来电簿接的电话，不用挂起。",
-                    "There is no call of the desk under way to hold.",
-                )));
-            }
+            None => self.say(
+                "现在没有从来电簿接的电话，不用挂起。",
+                "There is no call of the desk under way to hold.",
+            ),
         }
     }
 
@@ -226,10 +229,7 @@ impl Turn<'_> {
         let mut owing = std::mem::take(&mut course.owing);
         let then = of_class.then(|| follows(&guide.pack, &course.answers, fact, &value));
         if let Some(question) = then.flatten() {
-            self.look_at(Focus::Earlier {
-                question,
-                jump: true,
-            });
+            self.look_at(Focus::Jump(question));
             owing.push((fact, value));
             self.guide.course.owing = owing;
             return;
@@ -242,26 +242,23 @@ impl Turn<'_> {
         let all = owing.into_iter().chain([(fact, value)]).chain(implied);
         course.change(all.map(|(fact, value)| (fact, Some(value))));
         course.revisit = false;
-        course.arrival = Arrival::Just;
+        course.seen = false;
         let return_to = course.return_to.take();
         self.fill_from_class();
         let guide = &mut *self.guide;
         let walk = guide.course.walk(&guide.pack, self.today);
         let on_path = |id: QuestionId| walk.path.iter().position(|step| step.question == id);
         let spot = match (spot, return_to) {
-            (Focus::Earlier { jump: true, .. }, Some(Focus::Earlier { question, jump }))
+            (Focus::Jump(_), Some(back @ (Focus::Earlier(question) | Focus::Jump(question))))
                 if on_path(question).is_some() =>
             {
-                Focus::Earlier { question, jump }
+                back
             }
             // What was filled in ahead is not asked again.
-            (Focus::Earlier { jump: true, .. } | Focus::End, _) => Focus::End,
+            (Focus::Jump(_) | Focus::End, _) => Focus::End,
             _ => on_path(question)
                 .and_then(|at| walk.path.get(at + 1))
-                .map_or(Focus::End, |step| Focus::Earlier {
-                    question: step.question,
-                    jump: false,
-                }),
+                .map_or(Focus::End, |step| Focus::Earlier(step.question)),
         };
         self.look_at(spot);
         self.save();
@@ -281,7 +278,7 @@ impl Turn<'_> {
         }
         let course = &mut self.guide.course;
         course.change([(fact, Some(value))]);
-        course.arrival = Arrival::Just;
+        course.seen = false;
         self.save();
     }
 
@@ -302,10 +299,10 @@ impl Turn<'_> {
             return self.notice = Some(Notice::NoSuchKey);
         };
         if let Keeping::Class(_) = self.guide.course.keeping {
-            return self.notice = Some(Notice::Said(Both::new(
+            return self.say(
                 "班次只记答案，没有备注。备注记在来电单里。",
                 "Of a class only answers are kept; notes belong to a call.",
-            )));
+            );
         }
         let guide = &mut *self.guide;
         let fact = guide.pack.question(question).fact;
@@ -350,10 +347,7 @@ impl Turn<'_> {
             .checked_sub(1)
             .and_then(|before| walk.path.get(before));
         match before.map(|step| step.question) {
-            Some(question) => self.look_at(Focus::Earlier {
-                question,
-                jump: false,
-            }),
+            Some(question) => self.look_at(Focus::Earlier(question)),
             None => self.leave_walk(),
         }
     }
@@ -366,12 +360,10 @@ impl Turn<'_> {
                 self.begin(walk, id);
                 self.revisit();
             }
-            None => {
-                self.notice = Some(Notice::Said(Both::new(
-                    "这一次的答案，现在的规则读不懂；文件没有动。",
-                    "The rules as they are cannot read this one; its file stays as it is.",
-                )));
-            }
+            None => self.say(
+                "这一次的答案，现在的规则读不懂；文件没有动。",
+                "The rules as they are cannot read this one; its file stays as it is.",
+            ),
         }
     }
 
@@ -400,10 +392,7 @@ impl Turn<'_> {
         let walk = self.guide.walk(self.today);
         let last = walk.outcome().and(walk.path.last());
         if let Some(question) = last.map(|step| step.question) {
-            self.look_at(Focus::Earlier {
-                question,
-                jump: false,
-            });
+            self.look_at(Focus::Earlier(question));
         }
         self.guide.course.revisit = last.is_some() || self.guide.course.told.is_some();
     }
@@ -442,10 +431,7 @@ impl Turn<'_> {
     pub(super) fn undo(&mut self) {
         let course = &mut self.guide.course;
         let Some(mut change) = course.take_back() else {
-            return self.notice = Some(Notice::Said(Both::new(
-                "没有可撤销的。",
-                "Nothing to undo.",
-            )));
+            return self.say("没有可撤销的。", "Nothing to undo.");
         };
         while change.with_another
             && let Some(before) = course.take_back()
@@ -456,7 +442,7 @@ impl Turn<'_> {
         course.read_back = false;
         course.return_to = None;
         let spot = match change.spot {
-            Focus::Earlier { jump: true, .. } => Focus::End,
+            Focus::Jump(_) => Focus::End,
             spot => spot,
         };
         self.look_at(spot);

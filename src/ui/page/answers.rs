@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use crossterm::event::KeyCode;
 
-use super::{About, Both, Command, Face, Guide, Model, Notice, Page, Sheet, Turn};
+use super::{About, Both, Command, Face, Guide, Model, Page, Sheet, Turn};
 use crate::engine::{Stop, Value, Walk};
 use crate::pack::{Domain, FactId, Pack, QuestionId, Target};
 use crate::report::answered;
@@ -71,7 +71,54 @@ impl Face for AnswersPage {
     }
 
     fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
-        write(sheet, model, guide, self.marked);
+        let (theme, lang) = (sheet.theme, model.lang);
+        let walk = guide.walk(model.today);
+        let said = Words::new(&walk, lang);
+        let title = match &guide.course.keeping {
+            Keeping::Class(page) => format!(
+                "{}{}",
+                page.batch.name,
+                lang.pick("：我们知道的", ": what we know")
+            ),
+            Keeping::File | Keeping::Call(_) => {
+                lang.pick("到现在的答案", "The answers so far").to_owned()
+            }
+        };
+        sheet.strong(&title);
+        sheet.blank();
+        let mut before = FactState::Asked;
+        for (number, row) in rows(guide, model.today).into_iter().enumerate() {
+            if row.state != before {
+                before = row.state;
+                sheet.heading(match row.state {
+                    FactState::Given => {
+                        lang.pick("不用问的（按它就改）", "Not asked (press to change)")
+                    }
+                    FactState::Ahead => lang.pick(
+                        "还没问到的（已经知道的可以先填，到时不再问）",
+                        "Not asked yet (can be filled in ahead; then not asked again)",
+                    ),
+                    _ => lang.pick("照现在的答案用不到的", "Not used with the present answers"),
+                });
+            }
+            let (question, answer) = words(&walk, guide, &said, row.fact);
+            let marked = number == self.marked;
+            let unused = row.state == FactState::Unused;
+            let style = if unused {
+                theme.quiet()
+            } else {
+                theme.strong()
+            };
+            sheet.listed(number, &question, (marked, unused), |sheet| {
+                if !answer.is_empty() {
+                    sheet.hang("     ", style, style, &answer);
+                }
+                if let Some(note) = guide.course.notes.get(&row.fact) {
+                    let sign = lang.pick("     备注 ", "     Note ");
+                    sheet.hang(sign, theme.quiet(), theme.quiet(), note.text());
+                }
+            });
+        }
     }
 
     fn act(&self, turn: &mut Turn<'_>, command: Command) {
@@ -96,18 +143,15 @@ fn change(turn: &mut Turn<'_>, fact: FactId) {
     }
     let walk = turn.guide.walk(turn.today);
     let Some(question) = walk.question_of(fact) else {
-        turn.notice = Some(Notice::Said(Both::new(
+        turn.say(
             "照现在的答案，这一条用不到。",
             "With the present answers this one is not used.",
-        )));
+        );
         return;
     };
     let course = &turn.guide.course;
     let from = course.return_to.unwrap_or(course.spot);
-    turn.look_at(Focus::Earlier {
-        question,
-        jump: true,
-    });
+    turn.look_at(Focus::Jump(question));
     turn.guide.course.return_to = Some(from);
 }
 
@@ -242,54 +286,4 @@ pub(crate) fn words(
         card::question_words(words, fact),
         answer.unwrap_or_default(),
     )
-}
-
-fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, marked: usize) {
-    let (theme, lang) = (sheet.theme, model.lang);
-    let walk = guide.walk(model.today);
-    let said = Words::new(&walk, lang);
-    let title = match &guide.course.keeping {
-        Keeping::Class(page) => format!(
-            "{}{}",
-            page.batch.name,
-            lang.pick("：我们知道的", ": what we know")
-        ),
-        Keeping::File | Keeping::Call(_) => {
-            lang.pick("到现在的答案", "The answers so far").to_owned()
-        }
-    };
-    sheet.text(theme.strong(), &title);
-    sheet.blank();
-    let mut before = FactState::Asked;
-    for (number, row) in rows(guide, model.today).into_iter().enumerate() {
-        if row.state != before {
-            before = row.state;
-            sheet.heading(match row.state {
-                FactState::Given => {
-                    lang.pick("不用问的（按它就改）", "Not asked (press to change)")
-                }
-                FactState::Ahead => lang.pick(
-                    "还没问到的（已经知道的可以先填，到时不再问）",
-                    "Not asked yet (can be filled in ahead; then not asked again)",
-                ),
-                _ => lang.pick("照现在的答案用不到的", "Not used with the present answers"),
-            });
-        }
-        let (question, answer) = words(&walk, guide, &said, row.fact);
-        let unused = row.state == FactState::Unused;
-        let style = if unused {
-            theme.quiet()
-        } else {
-            theme.strong()
-        };
-        sheet.listed(number, &question, (number == marked, unused), |sheet| {
-            if !answer.is_empty() {
-                sheet.hang("     ", style, style, &answer);
-            }
-            if let Some(note) = guide.course.notes.get(&row.fact) {
-                let sign = lang.pick("     备注 ", "     Note ");
-                sheet.hang(sign, theme.quiet(), theme.quiet(), note.text());
-            }
-        });
-    }
 }

@@ -168,8 +168,46 @@ impl Face for BoardPage {
     }
 
     fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
-        if let Some(board) = &guide.board {
-            write(sheet, board, self.marked, model.lang);
+        let Some(board) = &guide.board else {
+            return;
+        };
+        let lang = model.lang;
+        let counts = [board.due.len(), board.held.len(), board.calls.len()];
+        let [due, held, calls] = counts;
+        sheet.callout(&lang.say(
+            format_args!("来电簿：要回的 {due}，挂着的 {held}，今天来电 {calls}"),
+            format_args!("Desk: {due} to call back, {held} held, {calls} calls today"),
+        ));
+        let (removed, days) = board.removed;
+        if removed > 0 {
+            sheet.plain(&lang.say(
+                format_args!("办结超过 {days} 天的 {removed} 张已经删掉。"),
+                format_args!("{removed} closed for more than {days} days were deleted."),
+            ));
+        }
+        sheet.blank();
+        let mut list = sheet.list(self.marked);
+        for (zh, en) in [
+            ("新来电", "New call"),
+            ("找来电单", "Find a case"),
+            ("班次", "Classes"),
+            ("日报", "Report"),
+        ] {
+            list.row(lang.pick(zh, en), None);
+        }
+        for (zh, en, cases) in [
+            ("要回的", "To call back", &board.due),
+            ("等对方再打来的", "Waiting for the caller", &board.waited),
+            ("挂着的", "Held", &board.held),
+            ("今天的来电", "Today's calls", &board.calls),
+        ] {
+            write_cases(&mut list, lang.pick(zh, en), cases, board, lang);
+        }
+        if !board.batches.is_empty() {
+            list.sheet.heading(lang.pick("班次", "Classes"));
+        }
+        for class in &board.batches {
+            list.row(&class.text(lang), None);
         }
     }
 
@@ -206,54 +244,6 @@ fn choose(turn: &mut Turn<'_>, item: &Item) {
     }
 }
 
-fn write(sheet: &mut Sheet, board: &Board, marked: usize, lang: Lang) {
-    let theme = sheet.theme;
-    let counts = [board.due.len(), board.held.len(), board.calls.len()];
-    let [due, held, calls] = counts;
-    sheet.callout(&lang.say(
-        format_args!("来电簿：要回的 {due}，挂着的 {held}，今天来电 {calls}"),
-        format_args!("Desk: {due} to call back, {held} held, {calls} calls today"),
-    ));
-    let (removed, days) = board.removed;
-    if removed > 0 {
-        sheet.text(
-            theme.plain(),
-            &lang.say(
-                format_args!("办结超过 {days} 天的 {removed} 张已经删掉。"),
-                format_args!("{removed} closed for more than {days} days were deleted."),
-            ),
-        );
-    }
-    sheet.blank();
-    let mut list = List {
-        sheet,
-        next: 0,
-        marked,
-    };
-    for (zh, en) in [
-        ("新来电", "New call"),
-        ("找来电单", "Find a case"),
-        ("班次", "Classes"),
-        ("日报", "Report"),
-    ] {
-        list.row(lang.pick(zh, en), None);
-    }
-    for (zh, en, cases) in [
-        ("要回的", "To call back", &board.due),
-        ("等对方再打来的", "Waiting for the caller", &board.waited),
-        ("挂着的", "Held", &board.held),
-        ("今天的来电", "Today's calls", &board.calls),
-    ] {
-        write_cases(&mut list, lang.pick(zh, en), cases, board, lang);
-    }
-    if !board.batches.is_empty() {
-        list.sheet.heading(lang.pick("班次", "Classes"));
-    }
-    for class in &board.batches {
-        list.row(&class.text(lang), None);
-    }
-}
-
 /// The cases of a list under their title.
 fn write_cases(list: &mut List<'_>, title: &str, cases: &[CaseRow], board: &Board, lang: Lang) {
     if cases.is_empty() {
@@ -265,13 +255,9 @@ fn write_cases(list: &mut List<'_>, title: &str, cases: &[CaseRow], board: &Boar
     }
     let more = cases.len().saturating_sub(MOST);
     if more > 0 {
-        let plain = list.sheet.theme.plain();
-        list.sheet.text(
-            plain,
-            &lang.say(
-                format_args!("还有 {more} 张，用「找来电单」找。"),
-                format_args!("{more} more: find them with \"Find a case\"."),
-            ),
-        );
+        list.sheet.plain(&lang.say(
+            format_args!("还有 {more} 张，用「找来电单」找。"),
+            format_args!("{more} more: find them with \"Find a case\"."),
+        ));
     }
 }

@@ -5,12 +5,12 @@ use chrono::{Datelike, Months, NaiveDate};
 use crossterm::event::KeyCode;
 
 use super::{About, Both, Command, Face, Guide, Lang, Model, Notice, Page, Scrolls, Sheet, Turn};
+use crate::check::month::Month;
 use crate::check::workdays::{Calendar, Day, DayKind, Span, weekday};
 use crate::engine::Walk;
 use crate::report::words::day_short;
 use crate::ui::keys::Press::Key;
 use crate::ui::keys::{Family, bind};
-use crate::ui::model::month_of;
 use crate::ui::text;
 use crate::ui::view::month;
 
@@ -41,7 +41,7 @@ pub struct CalendarPage {
 impl CalendarPage {
     /// The month of the day that is counted from, else of today.
     pub(crate) fn of(guide: &Guide, today: NaiveDate) -> Self {
-        let first = month_of(counted_from(&guide.walk(today)).unwrap_or(today));
+        let first = Month::of(counted_from(&guide.walk(today)).unwrap_or(today)).first();
         Self { first }
     }
 }
@@ -60,14 +60,38 @@ impl Face for CalendarPage {
     }
 
     fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
-        write(sheet, model, guide, self.first);
+        let (theme, lang) = (sheet.theme, model.lang);
+        let calendar = &guide.pack.calendar;
+        let walk = guide.walk(model.today);
+        let from = counted_from(&walk);
+        sheet.strong(lang.pick("工作日日历", "Working days"));
+        sheet.plain(&announced(calendar, lang));
+        if let Some(from) = from {
+            sheet.plain(&since(calendar, from, model));
+        }
+        sheet.blank();
+        let drawn = month::Month {
+            calendar,
+            first: self.first,
+            today: model.today,
+            chosen: from,
+            lang,
+            theme,
+        };
+        let means = from.map(|_| lang.pick("从这天数起", "counted from here"));
+        let mut more = vec![String::new()];
+        more.extend(holidays(calendar, self.first, lang));
+        drawn.write(sheet, means, more);
+        if let Some(from) = from {
+            write_ledger(sheet, calendar, from, model);
+        }
     }
 
     fn act(&self, turn: &mut Turn<'_>, command: Command) {
         let first = match command {
             Command::PageUp | Command::Left => month::turned(self.first, false),
             Command::PageDown | Command::Right => month::turned(self.first, true),
-            Command::Home => month_of(turn.today),
+            Command::Home => Month::of(turn.today).first(),
             Command::Back | Command::Enter => return turn.home(),
             _ => return turn.notice = Some(Notice::NoSuchKey),
         };
@@ -86,34 +110,6 @@ fn counted_from(walk: &Walk<'_>) -> Option<NaiveDate> {
             .find_map(|step| Some(walk.workdays_since(step.fact)?.from))
     };
     decided.map(|counted| counted.from).or_else(answered)
-}
-
-fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, first: NaiveDate) {
-    let (theme, lang) = (sheet.theme, model.lang);
-    let calendar = &guide.pack.calendar;
-    let walk = guide.walk(model.today);
-    let from = counted_from(&walk);
-    sheet.text(theme.strong(), lang.pick("工作日日历", "Working days"));
-    sheet.text(theme.plain(), &announced(calendar, lang));
-    if let Some(from) = from {
-        sheet.text(theme.plain(), &since(calendar, from, model));
-    }
-    sheet.blank();
-    let drawn = month::Month {
-        calendar,
-        first,
-        today: model.today,
-        chosen: from,
-        lang,
-        theme,
-    };
-    let means = from.map(|_| lang.pick("从这天数起", "counted from here"));
-    let mut more = vec![String::new()];
-    more.extend(holidays(calendar, first, lang));
-    drawn.write(sheet, means, more);
-    if let Some(from) = from {
-        write_ledger(sheet, calendar, from, model);
-    }
 }
 
 fn announced(calendar: &Calendar, lang: Lang) -> String {

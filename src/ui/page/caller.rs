@@ -126,7 +126,7 @@ impl Face for CallerPage {
                 format!("{ticket}  {}", Action::Place.words().get(lang))
             }
         };
-        sheet.text(sheet.theme.strong(), &title);
+        sheet.strong(&title);
         sheet.blank();
         if self.case.is_none() {
             self.write_who(sheet, lang);
@@ -136,19 +136,15 @@ impl Face for CallerPage {
                 "怎么称呼，电话的后四位，下次好找。例如：李师傅 1234。不想记就直接按回车。",
                 "What to call them, and the last four digits, to find them again: Mr Li 1234. Enter alone leaves it out.",
             );
-            return sheet.text(sheet.theme.quiet(), told);
+            return sheet.quiet(told);
         };
         // Whether it is one of our own, as the rules ask for what is given.
         if let Some(given) = guide.pack.givens.first() {
             let ask = Template::new(&guide.pack, lang).unfilled(&given.ask);
-            sheet.text(sheet.theme.plain(), &ask);
+            sheet.plain(&ask);
         }
         sheet.blank();
-        let mut list = List {
-            sheet,
-            next: 0,
-            marked,
-        };
+        let mut list = sheet.list(marked);
         self.write_classes(&mut list, lang);
     }
 

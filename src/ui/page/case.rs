@@ -13,7 +13,6 @@ use crate::ui::keys::{DIGITS, ESC, READ_ON, enter};
 use crate::ui::message::Effect;
 use crate::ui::notice::SURE;
 use crate::ui::rows::{self, Pick};
-use crate::ui::view::sheet::List;
 
 pub(crate) static ABOUT: About = About {
     name: Both::new("来电单", "A case"),
@@ -191,12 +190,10 @@ impl CasePage {
         let key = self.key();
         match action {
             Action::GoOn => turn.order(Order::Go(key)),
-            Action::Message if self.case.told.result.is_none() => {
-                turn.notice = Some(Notice::Said(Both::new(
-                    "还没问完，没有可发的；按 1 接着问。",
-                    "Not finished, so there is nothing to send; 1 goes on.",
-                )));
-            }
+            Action::Message if self.case.told.result.is_none() => turn.say(
+                "还没问完，没有可发的；按 1 接着问。",
+                "Not finished, so there is nothing to send; 1 goes on.",
+            ),
             Action::Message => {
                 let message = self.words(&turn.guide.pack, turn.lang).message();
                 turn.effects.push(Effect::Copy(message));
@@ -222,20 +219,16 @@ impl Face for CasePage {
 
     fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
         let (theme, lang) = (sheet.theme, model.lang);
-        sheet.text(theme.strong(), &head(&self.case, lang));
+        sheet.strong(&head(&self.case, lang));
         if let Some(why) = why(&self.case, lang) {
-            sheet.text(theme.plain(), &why);
+            sheet.plain(&why);
         }
         sheet.callout(&self.words(&guide.pack, lang).line());
         if self.case.changed {
             sheet.warning(&self.words(&guide.pack, lang).changed());
         }
         sheet.blank();
-        let mut list = List {
-            sheet,
-            next: 0,
-            marked: self.marked,
-        };
+        let mut list = sheet.list(self.marked);
         for action in self.actions() {
             list.row(self.called(action).get(lang), None);
         }
@@ -255,7 +248,7 @@ impl Face for CasePage {
         }
         sheet.heading(lang.pick("发给对方的短消息", "A message to send"));
         for line in self.words(&guide.pack, lang).message().lines() {
-            sheet.text(theme.plain(), line);
+            sheet.plain(line);
         }
     }
 

@@ -8,7 +8,6 @@ use crate::desk::seat::Order;
 use crate::ui::keys::{DIGITS, ESC, READ_ON, enter};
 use crate::ui::message::Effect;
 use crate::ui::notice::SURE;
-use crate::ui::view::sheet::List;
 
 pub(crate) static ABOUT: About = About {
     name: Both::new("一个班次", "A class"),
@@ -45,11 +44,7 @@ impl Face for ClassPage {
         let class = Class::of(&self.batch, self.waiting, &guide.pack, model.today);
         sheet.callout(&class.text(lang));
         sheet.blank();
-        let mut list = List {
-            sheet,
-            next: 0,
-            marked: usize::MAX,
-        };
+        let mut list = sheet.list(usize::MAX);
         for (zh, en) in [
             ("记下或更正知道的", "Note or mend what is known"),
             ("抄给班级群的消息", "Copy the message for its group"),
@@ -67,14 +62,11 @@ impl Face for ClassPage {
             sheet.hang("  ", theme.plain(), theme.strong(), answer);
         }
         if known.is_empty() {
-            sheet.text(
-                theme.plain(),
-                lang.pick("还什么都没记。", "Nothing is noted yet."),
-            );
+            sheet.plain(lang.pick("还什么都没记。", "Nothing is noted yet."));
         }
         sheet.heading(lang.pick("给班级群的消息", "A message for its group"));
         for line in self.batch.message(&guide.pack, model.today, lang).lines() {
-            sheet.text(theme.plain(), line);
+            sheet.plain(line);
         }
     }
 

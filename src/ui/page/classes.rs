@@ -1,13 +1,12 @@
 //! The classes, and a new one.
 
-use super::{About, Both, Command, Face, Guide, Model, Notice, Page, Sheet, Turn};
+use super::{About, Both, Command, Face, Guide, Model, Page, Sheet, Turn};
 use crate::desk::batch::{self, Batch};
 use crate::desk::board::Class;
 use crate::desk::seat::Order;
 use crate::ui::field::Field;
 use crate::ui::keys::{DIGITS, ESC, Family, SPACE, enter};
 use crate::ui::rows::{self, Pick};
-use crate::ui::view::sheet::List;
 
 pub(crate) static ABOUT: About = About {
     name: Both::new("班次", "Classes"),
@@ -56,12 +55,10 @@ impl ClassesPage {
             Command::Back => self.naming(turn, None),
             Command::Enter => match batch::name(field.text()) {
                 Some(name) => turn.order(Order::AddClass(name)),
-                None => {
-                    turn.notice = Some(Notice::Said(Both::new(
-                        "班次的名字不能空着，也不能有长号码；例如 9月28日报的那批。",
-                        "A class needs a name without long numbers, e.g. reported 28 September.",
-                    )));
-                }
+                None => turn.say(
+                    "班次的名字不能空着，也不能有长号码；例如 9月28日报的那批。",
+                    "A class needs a name without long numbers, e.g. reported 28 September.",
+                ),
             },
             _ => turn.change(self, Page::Classes, |page| {
                 page.name.iter_mut().for_each(|name| name.edit(command));
@@ -84,25 +81,18 @@ impl Face for ClassesPage {
 
     fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
         let lang = model.lang;
-        sheet.text(sheet.theme.strong(), self.about().name.get(lang));
+        sheet.strong(self.about().name.get(lang));
         sheet.blank();
         if let Some(name) = &self.name {
             let (before, after) = name.around_cursor();
             sheet.field(lang.pick("名字 ", "Name "), (&before, &after), 30, true);
             sheet.blank();
-            return sheet.text(
-                sheet.theme.quiet(),
-                lang.pick(
-                    "例如：9月28日报的那批。里面不要写人名和号码。",
-                    "For example: reported 28 September. No names or numbers of people.",
-                ),
-            );
+            return sheet.quiet(lang.pick(
+                "例如：9月28日报的那批。里面不要写人名和号码。",
+                "For example: reported 28 September. No names or numbers of people.",
+            ));
         }
-        let mut list = List {
-            sheet,
-            next: 0,
-            marked: self.marked,
-        };
+        let mut list = sheet.list(self.marked);
         list.row(lang.pick("添一个班次", "Add a class"), None);
         for (batch, waiting) in &self.classes {
             let class = Class::of(batch, *waiting, &guide.pack, model.today);

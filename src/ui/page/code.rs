@@ -33,18 +33,12 @@ impl Face for CodePage {
     }
 
     fn write(&self, sheet: &mut Sheet, model: &Model, _: &Guide) {
-        let (theme, lang) = (sheet.theme, model.lang);
-        sheet.text(
-            theme.strong(),
-            lang.pick("凭口令接着来", "Go on with a code"),
-        );
-        sheet.text(
-            theme.plain(),
-            lang.pick(
-                "照对方念的打进去；大小写、空格都不要紧。",
-                "Type it as it is read out; capitals and blanks do not matter.",
-            ),
-        );
+        let lang = model.lang;
+        sheet.strong(lang.pick("凭口令接着来", "Go on with a code"));
+        sheet.plain(lang.pick(
+            "照对方念的打进去；大小写、空格都不要紧。",
+            "Type it as it is read out; capitals and blanks do not matter.",
+        ));
         sheet.blank();
         let (before, after) = self.field.around_cursor();
         sheet.field(lang.pick("口令 ", "Code "), (&before, &after), 48, true);

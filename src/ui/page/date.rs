@@ -7,6 +7,7 @@ use crossterm::event::KeyCode;
 use ratatui::style::Style;
 
 use super::{About, Both, Command, Draft, Face, Guide, Lang, Model, Notice, Scrolls, Sheet, Turn};
+use crate::check::month::{Month, YEARS};
 use crate::engine::Value;
 use crate::lang::Said;
 use crate::pack::{Domain, FactId, Pack, QuestionId};
@@ -15,7 +16,7 @@ use crate::ui::date::{DayReader, Supplied, Typed};
 use crate::ui::field::Field;
 use crate::ui::keys::Press::Key;
 use crate::ui::keys::{Family, bind, enter};
-use crate::ui::model::{Panel, month_of};
+use crate::ui::model::Panel;
 use crate::ui::view::month;
 use crate::ui::view::question::{self, Asked, write_ask};
 
@@ -50,7 +51,7 @@ impl Face for Date {
     }
 
     fn more(&self, guide: &Guide) -> Option<Both> {
-        (guide.course.panel != Panel::None).then_some(Both::new(" PgDn ", "PgDn"))
+        (guide.course.panel != Panel::None).then_some(super::MORE)
     }
 
     fn enter_does(&self, model: &Model, guide: &Guide) -> Option<(String, Style)> {
@@ -143,7 +144,7 @@ impl DateDraft {
         };
         Self {
             field: Field::with(&text),
-            month: month_of(day),
+            month: Month::of(day).first(),
             erased: None,
             told: false,
             untouched: true,
@@ -306,7 +307,7 @@ impl DateDraft {
         let done = change(&mut self.field);
         (self.erased, self.told) = (None, false);
         if let Some((first, _)) = self.value(reader).and_then(|value| value.days()) {
-            self.month = month_of(first);
+            self.month = Month::of(first).first();
         }
         done
     }
@@ -339,20 +340,15 @@ impl DateDraft {
             return self.edit(command, reader);
         }
         let moved = match (from, command) {
-            (None, _) if month_of(today) == self.month => Some(today),
+            (None, _) if Month::of(today).first() == self.month => Some(today),
             (None, _) => Some(self.month),
             (Some(day), Command::Left) => day.pred_opt(),
             (Some(day), Command::Right) => day.succ_opt(),
             (Some(day), Command::Up) => day.checked_sub_days(Days::new(7)),
             (Some(day), _) => day.checked_add_days(Days::new(7)),
         };
-        if let Some(day) = moved.filter(|day| reachable(*day)) {
+        if let Some(day) = moved.filter(|day| YEARS.contains(&day.year())) {
             self.edited(reader, |field| *field = Field::with(&day.to_string()));
         }
     }
-}
-
-/// Whether a day lies where somebody's certificate can.
-pub(crate) fn reachable(day: NaiveDate) -> bool {
-    (1950..=2099).contains(&day.year())
 }

@@ -3,11 +3,11 @@
 use chrono::{Datelike as _, Days, NaiveDate};
 
 use super::{About, Both, Command, Face, Guide, Model, Notice, Scrolls, Sheet, Turn};
+use crate::check::month::Month;
 use crate::desk::report::Figures;
 use crate::desk::seat::Order;
 use crate::ui::keys::{DIGITS, ESC, READ_ON};
 use crate::ui::message::Effect;
-use crate::ui::view::sheet::List;
 
 pub(crate) static ABOUT: About = About {
     name: Both::new("日报", "Report"),
@@ -69,17 +69,13 @@ impl Face for FiguresPage {
 
     fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
         let lang = model.lang;
-        let mut list = List {
-            sheet,
-            next: 0,
-            marked: usize::MAX,
-        };
+        let mut list = sheet.list(usize::MAX);
         for row in ROWS {
             list.row(row.get(lang), None);
         }
         sheet.blank();
         for line in self.figures.text(&guide.pack, lang).lines() {
-            sheet.text(sheet.theme.plain(), line);
+            sheet.plain(line);
         }
     }
 
@@ -94,8 +90,7 @@ impl Face for FiguresPage {
                 turn.order(Order::Report(monday.unwrap_or(today), today));
             }
             Command::Digit(3) => {
-                let first = crate::ui::model::month_of(today);
-                turn.order(Order::Report(first, today));
+                turn.order(Order::Report(Month::of(today).first(), today));
             }
             Command::Digit(4) => {
                 let page = self.figures.html(pack, lang).into_bytes();

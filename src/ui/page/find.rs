@@ -87,15 +87,15 @@ impl Face for FindPage {
     }
 
     fn write(&self, sheet: &mut Sheet, model: &Model, _: &Guide) {
-        let (plain, lang) = (sheet.theme.plain(), model.lang);
-        sheet.text(sheet.theme.strong(), ABOUT.name.get(lang));
+        let lang = model.lang;
+        sheet.strong(ABOUT.name.get(lang));
         sheet.blank();
         let (before, after) = self.word.around_cursor();
         sheet.field(lang.pick("词 ", "Word "), (&before, &after), 30, true);
         sheet.blank();
         let field = sheet.focus.clone();
         if let Some(words) = self.said(lang) {
-            sheet.text(plain, &words);
+            sheet.plain(&words);
         }
         let mut list = List {
             sheet,
@@ -125,12 +125,10 @@ impl Face for FindPage {
             Command::Enter => match found.get(self.marked) {
                 Some(case) => turn.order(Order::Show(case.key())),
                 None if self.cases.is_none() => self.clone().again(turn),
-                None => {
-                    turn.notice = Some(Notice::Said(Both::new(
-                        "没有这样的来电单。换一个词，或退回去记新来电。",
-                        "No such case. Try another word, or go back for a new call.",
-                    )));
-                }
+                None => turn.say(
+                    "没有这样的来电单。换一个词，或退回去记新来电。",
+                    "No such case. Try another word, or go back for a new call.",
+                ),
             },
             Command::Back => {
                 turn.guide.page = Page::Board(BoardPage::default());

@@ -2,11 +2,8 @@
 //! any walk.
 
 use super::reading::{self, ABOUT};
-use super::{
-    About, Both, Command, Face, Guide, Lang, Model, Page, Scrolls, SearchPage, Sheet, Turn,
-};
-use crate::engine::Walk;
-use crate::pack::{Card, Form, Pack, Question, Target};
+use super::{About, Both, Command, Face, Guide, Model, Page, Scrolls, SearchPage, Sheet, Turn};
+use crate::pack::{Card, Form, Question, Target};
 use crate::report::section::{self, LISTEN, Section};
 use crate::report::template::Template;
 use crate::report::words::Words;
@@ -35,16 +32,6 @@ pub struct FoundPage {
     pub(crate) keeps: bool,
 }
 
-impl FoundPage {
-    /// The matter that was told and is to be kept, by its number.
-    pub(crate) const fn told_aside(&self) -> Option<usize> {
-        match self.hit {
-            Hit::Aside(number) if self.keeps => Some(number),
-            _ => None,
-        }
-    }
-}
-
 impl Face for FoundPage {
     fn about(&self) -> &'static About {
         if self.told { &TOLD_ABOUT } else { &ABOUT }
@@ -55,8 +42,27 @@ impl Face for FoundPage {
     }
 
     fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
-        let walk = self.told.then(|| guide.walk(model.today));
-        write(sheet, &guide.pack, self.hit, model.lang, walk.as_ref());
+        let (pack, lang) = (&guide.pack, model.lang);
+        sheet.strong(&self.hit.title(pack, lang));
+        let template = Template::new(pack, lang);
+        match self.hit {
+            Hit::Question(id) => write_question(sheet, template, pack.question(id)),
+            Hit::Result(id) => write_card(sheet, template, pack.card(id)),
+            Hit::Aside(number) => {
+                let aside = &pack.asides[number];
+                let unfilled = || template.unfilled(aside.say.rest());
+                let walk = self.told.then(|| guide.walk(model.today));
+                let told = walk.map(|walk| Words::new(&walk, lang).sentence(&aside.say));
+                sheet.callout(&told.unwrap_or_else(unfilled));
+                match aside.to {
+                    Some(Target::Question(id)) => {
+                        write_question(sheet, template, pack.question(id));
+                    }
+                    Some(Target::Result(id)) => write_card(sheet, template, pack.card(id)),
+                    None => {}
+                }
+            }
+        }
     }
 
     fn act(&self, turn: &mut Turn<'_>, command: Command) {
@@ -71,28 +77,6 @@ impl Face for FoundPage {
         reading::act(turn, command, |turn| {
             turn.guide.page = Page::Search(SearchPage);
         });
-    }
-}
-
-/// Writes the help of a question, or what a result says, without any walk.
-fn write(sheet: &mut Sheet, pack: &Pack, hit: Hit, lang: Lang, walk: Option<&Walk<'_>>) {
-    let theme = sheet.theme;
-    sheet.text(theme.strong(), &hit.title(pack, lang));
-    let template = Template::new(pack, lang);
-    match hit {
-        Hit::Question(id) => write_question(sheet, template, pack.question(id)),
-        Hit::Result(id) => write_card(sheet, template, pack.card(id)),
-        Hit::Aside(number) => {
-            let aside = &pack.asides[number];
-            let unfilled = || template.unfilled(aside.say.rest());
-            let told = walk.map(|walk| Words::new(walk, lang).sentence(&aside.say));
-            sheet.callout(&told.unwrap_or_else(unfilled));
-            match aside.to {
-                Some(Target::Question(id)) => write_question(sheet, template, pack.question(id)),
-                Some(Target::Result(id)) => write_card(sheet, template, pack.card(id)),
-                None => {}
-            }
-        }
     }
 }
 

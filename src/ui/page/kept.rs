@@ -31,7 +31,35 @@ impl Face for KeptPage {
     }
 
     fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
-        write(sheet, model, guide, self.marked);
+        let (theme, lang) = (sheet.theme, model.lang);
+        sheet.strong(lang.pick("接着哪一次？", "Go on with which one?"));
+        sheet.plain(lang.pick(
+            "最近二十次都在这里，新的在上面。",
+            "The last twenty are here, the newest first.",
+        ));
+        sheet.blank();
+        for (row, entry) in guide.kept.iter().enumerate() {
+            let when = when(entry, model.today, lang);
+            let state = (row == self.marked, entry.walk.is_none());
+            let (style, words) = match &entry.walk {
+                Some(kept) => (theme.plain(), line(kept, model, guide)),
+                None => (
+                    theme.quiet(),
+                    lang.pick(
+                        "现在的规则读不懂这一次，文件没有动",
+                        "the rules as they are cannot read it; its file stays as it is",
+                    )
+                    .to_owned(),
+                ),
+            };
+            sheet.listed(row, &when, state, |sheet| {
+                sheet.hang("     ", style, style, &words);
+                for note in entry.walk.iter().flat_map(|kept| kept.notes.values()) {
+                    let sign = lang.pick("     备注 ", "     Note ");
+                    sheet.hang(sign, theme.quiet(), theme.quiet(), note.text());
+                }
+            });
+        }
     }
 
     fn act(&self, turn: &mut Turn<'_>, command: Command) {
@@ -70,21 +98,14 @@ pub(crate) fn how_far(walk: &Walk<'_>, lang: Lang) -> String {
     }
 }
 
-/// What a walk came to, where it had ended.
-pub(crate) fn headline(walk: &Walk<'_>, lang: Lang) -> Option<String> {
-    Words::new(walk, lang).headline()
-}
-
 /// The walk in a line: how far, and the question that is next or the result.
 fn line(kept: &KeptWalk, model: &Model, guide: &Guide) -> String {
     let lang = model.lang;
     let walk = kept.as_told(&guide.pack, model.today);
+    let words = Words::new(&walk, lang);
     let next = match &walk.stop {
-        Stop::Ask { question, .. } => {
-            let ask = &guide.pack.question(*question).ask;
-            Words::new(&walk, lang).sentence(ask)
-        }
-        Stop::Result(_) => headline(&walk, lang).unwrap_or_default(),
+        Stop::Ask { question, .. } => words.sentence(&guide.pack.question(*question).ask),
+        Stop::Result(_) => words.headline().unwrap_or_default(),
     };
     let far = how_far(&walk, lang);
     let call = match kept.voice {
@@ -93,41 +114,4 @@ fn line(kept: &KeptWalk, model: &Model, guide: &Guide) -> String {
     };
     let colon = lang.pick("：", ": ");
     format!("{call}{far}{colon}{next}")
-}
-
-fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, marked: usize) {
-    let (theme, lang) = (sheet.theme, model.lang);
-    sheet.text(
-        theme.strong(),
-        lang.pick("接着哪一次？", "Go on with which one?"),
-    );
-    sheet.text(
-        theme.plain(),
-        lang.pick(
-            "最近二十次都在这里，新的在上面。",
-            "The last twenty are here, the newest first.",
-        ),
-    );
-    sheet.blank();
-    for (row, entry) in guide.kept.iter().enumerate() {
-        let when = when(entry, model.today, lang);
-        let (style, words) = match &entry.walk {
-            Some(kept) => (theme.plain(), line(kept, model, guide)),
-            None => (
-                theme.quiet(),
-                lang.pick(
-                    "现在的规则读不懂这一次，文件没有动",
-                    "the rules as they are cannot read it; its file stays as it is",
-                )
-                .to_owned(),
-            ),
-        };
-        sheet.listed(row, &when, (row == marked, entry.walk.is_none()), |sheet| {
-            sheet.hang("     ", style, style, &words);
-            for note in entry.walk.iter().flat_map(|kept| kept.notes.values()) {
-                let sign = lang.pick("     备注 ", "     Note ");
-                sheet.hang(sign, theme.quiet(), theme.quiet(), note.text());
-            }
-        });
-    }
 }

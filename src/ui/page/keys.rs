@@ -3,7 +3,7 @@
 use ratatui::text::Span;
 
 use super::reading::{self, ABOUT};
-use super::{About, Command, Face, Guide, Lang, Model, Page, Scrolls, Sheet, Turn};
+use super::{About, Command, Face, Guide, Model, Page, Scrolls, Sheet, Turn};
 use crate::ui::keys;
 use crate::ui::text;
 
@@ -20,34 +20,26 @@ impl Face for KeysPage {
         Scrolls::Everything
     }
 
+    /// From the table that reads them: a page a line, so that one look is enough.
     fn write(&self, sheet: &mut Sheet, model: &Model, _: &Guide) {
-        write(sheet, model.lang);
+        let lang = model.lang;
+        sheet.strong(lang.pick("全部按键", "All keys"));
+        sheet.plain(lang.pick(
+            "数字键、回车和 Esc 就够用；F 键只是快一点，没有也行。",
+            "Digits, Enter and Esc are enough. The F keys are shortcuts that you can do without.",
+        ));
+        sheet.blank();
+        let pages = keys::all(lang);
+        let names = pages.iter().map(|(name, _)| text::width(name));
+        let indent = names.max().unwrap_or(0) + 2;
+        for (name, keys) in &pages {
+            write_page_keys(sheet, &text::pad(name, indent), keys);
+        }
     }
 
     fn act(&self, turn: &mut Turn<'_>, command: Command) {
         let back = self.0.clone();
         reading::act(turn, command, |turn| turn.guide.page = *back);
-    }
-}
-
-/// Writes all keys of all pages, from the table that reads them: a page a
-/// line, so that one look is enough.
-fn write(sheet: &mut Sheet, lang: Lang) {
-    let theme = sheet.theme;
-    sheet.text(theme.strong(), lang.pick("全部按键", "All keys"));
-    sheet.text(
-        theme.plain(),
-        lang.pick(
-            "数字键、回车和 Esc 就够用；F 键只是快一点，没有也行。",
-            "Digits, Enter and Esc are enough. The F keys are shortcuts that you can do without.",
-        ),
-    );
-    sheet.blank();
-    let pages = keys::all(lang);
-    let names = pages.iter().map(|(name, _)| text::width(name));
-    let indent = names.max().unwrap_or(0) + 2;
-    for (name, keys) in &pages {
-        write_page_keys(sheet, &text::pad(name, indent), keys);
     }
 }
 

@@ -26,7 +26,6 @@ pub(crate) static ABOUT: About = About {
     own: &[
         enter(0, "打好了", "done"),
         bind(&[Key(KeyCode::Tab)], Command::Next).help(2, "Tab", "换一行", "next line"),
-        bind(&[Key(KeyCode::BackTab)], Command::Previous),
     ],
     shares: &[Family::Question, Family::Field],
 };
@@ -60,7 +59,7 @@ impl Face for Names {
         match command {
             Command::Back => turn.back(),
             Command::Next => draft.second = !draft.second,
-            Command::Up | Command::Previous => draft.second = false,
+            Command::Up => draft.second = false,
             Command::Down => draft.second = true,
             Command::Enter => enter_names(turn),
             _ => {
@@ -98,18 +97,18 @@ fn enter_names(turn: &mut Turn<'_>) {
         draft.second = true;
     } else if draft.record.is_empty() {
         draft.second = false;
-        turn.notice = Some(Notice::Said(Both::new(
+        turn.say(
             "还有一个名字没打。按 Tab 换行。",
             "One name is missing. Tab goes to the other line.",
-        )));
+        );
     } else if [&draft.record, &draft.typed]
         .iter()
         .any(|field| has_digits(field.text()))
     {
-        turn.notice = Some(Notice::Said(Both::new(
+        turn.say(
             "这里填姓名，不填号码。请改一改。",
             "Names go here, not numbers. Please mend it.",
-        )));
+        );
     } else if person_name::compare(draft.record.text(), draft.typed.text()).same {
         turn.answer(question, Value::Fine);
         turn.notice = Some(Notice::CheckedFine);
@@ -200,14 +199,14 @@ fn write_compared(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NamesDraft) {
     let (theme, lang) = (sheet.theme, asked.lang());
     let (record, typed) = (draft.record.text(), draft.typed.text());
     if let Some(words) = without_typing(record, lang) {
-        return sheet.text(theme.plain(), words);
+        return sheet.plain(words);
     }
     if record.is_empty() || typed.is_empty() {
         let words = lang.pick(
             "打完一行按回车，到下一行。少见的字照原样打。",
             "Enter leads to the next line. Type rare characters as printed.",
         );
-        sheet.text(theme.quiet(), words);
+        sheet.quiet(words);
         if record.is_empty() && typed.is_empty() {
             let compared = lang.pick("自己照证对过，一样，不打了", "compared, the same");
             write_without_typing(sheet, compared, lang);
@@ -230,7 +229,7 @@ fn write_compared(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NamesDraft) {
     // While the second name is still being typed, a missing end is no fault.
     if !draft.told && record.starts_with(typed) {
         let words = lang.pick("到现在都一样，接着打。", "The same so far; go on.");
-        return sheet.text(theme.quiet(), words);
+        return sheet.quiet(words);
     }
     let findings = compared.findings.iter();
     if let Some(finding) = findings.clone().next().filter(|_| asked.is_call()) {

@@ -163,14 +163,14 @@ fn write_found(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NumberDraft) {
     let (theme, lang) = (sheet.theme, asked.lang());
     let text = draft.field.text();
     if let Some(words) = without_typing(text, lang) {
-        return sheet.text(theme.plain(), words);
+        return sheet.plain(words);
     }
     if text.is_empty() {
         let words = lang.pick(
             "照您查的时候那样打，一位一位打。",
             "Type it the way you did when you looked it up.",
         );
-        sheet.text(theme.quiet(), words);
+        sheet.quiet(words);
         let compared = lang.pick(
             "自己照身份证对过，没有错，不打了",
             "compared with the ID card, no mistake",
@@ -180,7 +180,7 @@ fn write_found(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NumberDraft) {
     }
     if !draft.told && !text.chars().any(|c| narrow(c).is_ascii_digit()) {
         let words = lang.pick("接着打。", "Go on.");
-        return sheet.text(theme.quiet(), words); // that it is not known, perhaps
+        return sheet.quiet(words); // that it is not known, perhaps
     }
     let report = id_number::check(text, asked.model.today);
     if report.valid {
@@ -220,14 +220,14 @@ fn write_found(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NumberDraft) {
             format_args!("打了 {count} 位，还差 {rest} 位。"),
             format_args!("{count} typed, {rest} to go."),
         );
-        sheet.text(theme.quiet(), &words);
+        sheet.quiet(&words);
     }
     if let Some(hint) = report.hint(lang).filter(|_| draft.told) {
-        sheet.text(theme.plain(), &hint);
+        sheet.plain(&hint);
     }
     if let Some(normal) = report.normal {
         let label = lang.pick("该这样写：", "Write it like this: ");
-        sheet.text(theme.strong(), &format!("{label}{}", normal.as_str()));
+        sheet.strong(&format!("{label}{}", normal.as_str()));
     }
     if draft.told {
         write_enter_again(sheet, lang);

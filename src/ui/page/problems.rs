@@ -7,9 +7,6 @@ use crate::pack::Problems;
 use crate::ui::keys::Press::Key;
 use crate::ui::keys::{READ_ON, bind};
 
-/// The key that shows more.
-pub(crate) const MORE: Both = Both::new(" PgDn ", "PgDn");
-
 pub(crate) static ABOUT: About = About {
     name: Both::new("规则有错", "Faults in the rules"),
     hint: Both::new(
@@ -40,7 +37,7 @@ pub(crate) fn write(sheet: &mut Sheet, problems: &Problems, lang: Lang) {
         if crate::ui::text::width(line) <= sheet.width {
             sheet.line(vec![ratatui::text::Span::raw(line.to_owned())]);
         } else {
-            sheet.text(theme.plain(), line);
+            sheet.plain(line);
         }
     }
 }

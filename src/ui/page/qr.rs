@@ -24,47 +24,42 @@ impl Face for QrPage {
         &ABOUT
     }
 
+    /// The code of as many of the message's lines as there is room for.
     fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
-        let message = result::message(guide, &guide.walk(model.today), model.lang);
-        write(sheet, &message.unwrap_or_default(), model.size, model.lang);
+        let (theme, lang) = (sheet.theme, model.lang);
+        let message = result::message(guide, &guide.walk(model.today), lang).unwrap_or_default();
+        let message = message.as_str();
+        let fits = |text: &str| {
+            let code = encode(text)?;
+            let (columns, rows) = extent(&code, theme);
+            (columns <= sheet.width && rows <= sheet.height).then_some((code, columns))
+        };
+        let heads = (1..=message.lines().count()).rev();
+        let mut heads = heads.map(|count| head(message, count));
+        let found = heads.find_map(|text| Some((fits(text)?, text)));
+        let whole = lang.pick(
+            "用手机扫这个码，就得到短消息，可以转发。",
+            "Scanned with a phone it gives the short message, to send on.",
+        );
+        let mut words = Vec::new();
+        if found.is_some() {
+            words.extend([whole.to_owned(), String::new()]);
+        }
+        if found.as_ref().is_none_or(|(_, text)| *text != message) {
+            words.push(too_small(sheet, message, model.size, lang));
+            words.push(String::new());
+        }
+        match found {
+            Some(((code, columns), text)) => {
+                words.extend(text.lines().map(str::to_owned));
+                sheet.beside(lines(&code, theme), columns, &words);
+            }
+            None => words.iter().for_each(|line| sheet.plain(line)),
+        }
     }
 
     fn act(&self, turn: &mut Turn<'_>, command: Command) {
         reading::act(turn, command, Turn::home);
-    }
-}
-
-/// Writes the code of as many of the message's lines as there is room for.
-fn write(sheet: &mut Sheet, message: &str, window: (u16, u16), lang: Lang) {
-    let theme = sheet.theme;
-    let fits = |text: &str| {
-        let code = encode(text)?;
-        let (columns, rows) = extent(&code, theme);
-        (columns <= sheet.width && rows <= sheet.height).then_some((code, columns))
-    };
-    let heads = (1..=message.lines().count()).rev();
-    let mut heads = heads.map(|count| head(message, count));
-    let found = heads.find_map(|text| Some((fits(text)?, text)));
-    let whole = lang.pick(
-        "用手机扫这个码，就得到短消息，可以转发。",
-        "Scanned with a phone it gives the short message, to send on.",
-    );
-    let mut words = Vec::new();
-    if found.is_some() {
-        words.extend([whole.to_owned(), String::new()]);
-    }
-    if found.as_ref().is_none_or(|(_, text)| *text != message) {
-        words.push(too_small(sheet, message, window, lang));
-        words.push(String::new());
-    }
-    match found {
-        Some(((code, columns), text)) => {
-            words.extend(text.lines().map(str::to_owned));
-            sheet.beside(lines(&code, theme), columns, &words);
-        }
-        None => words
-            .iter()
-            .for_each(|line| sheet.text(theme.plain(), line)),
     }
 }
 

@@ -41,7 +41,7 @@ impl Face for ReadBack {
         sheet.text(theme.accent(), lang.pick("念给对方听", "Read aloud"));
         sheet.callout(&answered::sentence(&Words::new(&walk, lang)));
         sheet.blank();
-        sheet.text(theme.strong(), lang.pick("对吗？", "Is that right?"));
+        sheet.strong(lang.pick("对吗？", "Is that right?"));
         sheet.blank();
         let right = lang.pick(
             "对，看结果（回车也行）",

@@ -23,7 +23,7 @@ impl Face for ReasonsPage {
     fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
         let (walk, lang) = (guide.walk(model.today), model.lang);
         let why = reasons::why_section(&walk, lang);
-        sheet.text(sheet.theme.strong(), why.title);
+        sheet.strong(why.title);
         sheet.blank();
         sheet.lines_of(&why);
         sheet.section(&reasons::what_if_section(&walk, lang, MOST_CHANGES));

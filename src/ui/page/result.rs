@@ -18,7 +18,6 @@ use crate::ui::command::Command;
 use crate::ui::keys::Press::Key;
 use crate::ui::keys::{Family, OTHER_DIGITS, SPACE, taken};
 use crate::ui::message::Effect;
-use crate::ui::model::Arrival;
 use crate::ui::text;
 use crate::ui::view::call;
 use crate::ui::view::timeline::{self, Timeline};
@@ -78,15 +77,37 @@ impl Face for Result {
     }
 
     fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
-        write(sheet, model, guide, &guide.walk(model.today));
+        let (walk, lang) = (&guide.walk(model.today), model.lang);
+        let Some(card) = card::fill_in(&Words::new(walk, lang)) else {
+            return;
+        };
+        let call = guide.voice == Voice::Call;
+        write_head(sheet, &card, call, lang);
+        write_whom(sheet, &card, lang);
+        write_chain(sheet, &card);
+        write_days_and_steps(sheet, &card, walk, lang);
+        write_rest(sheet, &card);
+        if guide.course.call().is_some() {
+            let message = message(guide, walk, lang).unwrap_or_default();
+            sheet.heading(lang.pick(
+                "发给对方的短消息（按 1 抄）",
+                "A message to send (1 copies it)",
+            ));
+            for line in message.lines() {
+                sheet.plain(line);
+            }
+        }
+        if call {
+            call::write_closing(sheet, guide, walk, lang);
+        }
+        sheet.section(&card.sources);
     }
 
     fn act(&self, turn: &mut Turn<'_>, command: Command) {
         // One digit too many on the way here must do nothing.
-        let arrival = &mut turn.guide.course.arrival;
-        let before = std::mem::replace(arrival, Arrival::Looking);
+        let seen = std::mem::replace(&mut turn.guide.course.seen, true);
         if let Command::Digit(digit @ 1..=6) = command
-            && before == Arrival::Just
+            && !seen
         {
             return turn.notice = Some(Notice::Again(digit, self.about().does(digit)));
         }
@@ -95,7 +116,7 @@ impl Face for Result {
                 let walk = turn.guide.walk(turn.today);
                 let text = match turn.guide.course.call() {
                     Some(_) => message(turn.guide, &walk, turn.lang),
-                    None => report::text::result(&walk, turn.lang),
+                    None => report::text::result_in(&Words::new(&walk, turn.lang)),
                 };
                 turn.effects.extend(text.map(Effect::Copy));
             }
@@ -110,32 +131,6 @@ impl Face for Result {
             _ => turn.notice = Some(Notice::NoSuchKey),
         }
     }
-}
-
-fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, walk: &Walk<'_>) {
-    let Some(card) = card::fill(walk, model.lang) else {
-        return;
-    };
-    let call = guide.voice == Voice::Call;
-    write_head(sheet, &card, call, model.lang);
-    write_whom(sheet, &card, model.lang);
-    write_chain(sheet, &card);
-    write_days_and_steps(sheet, &card, walk, model.lang);
-    write_rest(sheet, &card);
-    if guide.course.call().is_some() {
-        let message = message(guide, walk, model.lang).unwrap_or_default();
-        sheet.heading(model.lang.pick(
-            "发给对方的短消息（按 1 抄）",
-            "A message to send (1 copies it)",
-        ));
-        for line in message.lines() {
-            sheet.text(sheet.theme.plain(), line);
-        }
-    }
-    if call {
-        call::write_closing(sheet, guide, walk, model.lang);
-    }
-    sheet.section(&card.sources);
 }
 
 /// The result as a short message; at the desk with its ticket.
@@ -154,12 +149,12 @@ fn write_head(sheet: &mut Sheet, card: &FilledCard, call: bool, lang: Lang) {
         sheet.callout(&card.say);
         write_cautions(sheet, card, lang);
         sheet.blank();
-        sheet.text(theme.plain(), &card.headline);
+        sheet.plain(&card.headline);
     } else {
         sheet.callout(&card.headline);
     }
     if let Some(own) = &card.then {
-        sheet.text(theme.plain(), &format!("{}{own}", section::then(lang)));
+        sheet.plain(&format!("{}{own}", section::then(lang)));
     }
     if !call {
         write_cautions(sheet, card, lang);

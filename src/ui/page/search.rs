@@ -1,6 +1,6 @@
 //! Looking up a word: the field, and what contains the word.
 
-use super::{About, Both, Command, Face, FoundPage, Guide, Lang, Model, Notice, Page, Sheet, Turn};
+use super::{About, Both, Command, Face, FoundPage, Guide, Model, Notice, Page, Sheet, Turn};
 use crate::ui::keys::{ESC, Family, enter};
 use crate::ui::search::Hit;
 
@@ -28,7 +28,47 @@ impl Face for SearchPage {
     }
 
     fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
-        write(sheet, guide, model.lang);
+        let lang = model.lang;
+        sheet.strong(lang.pick(
+            "找一个词：打字，用上下键挑，按回车打开",
+            "Look up a word: type it, choose with the arrows, Enter opens",
+        ));
+        sheet.blank();
+        let (before, after) = guide.search.field.around_cursor();
+        sheet.field(lang.pick("词 ", "Word "), (&before, &after), 24, true);
+        sheet.blank();
+        let hits = guide.search.hits();
+        if hits.is_empty() {
+            let words = if guide.search.field.is_empty() {
+                lang.pick(
+                    "例如：加急、缴费、身份证、历史数据。",
+                    "For example: fee, ID, fraud, refused.",
+                )
+            } else {
+                lang.pick(
+                    "没有找到。换一个词试试。",
+                    "Nothing found. Try another word.",
+                )
+            };
+            return sheet.plain(words);
+        }
+        let cursor_line = sheet.focus.clone();
+        for (row, hit) in hits.into_iter().enumerate() {
+            let kind = match hit {
+                Hit::Question(_) => lang.pick("问题  ", "Question  "),
+                Hit::Result(_) => lang.pick("结果  ", "Result  "),
+                Hit::Aside(_) => lang.pick("答复  ", "Reply  "),
+            };
+            let title = hit.title(&guide.pack, lang);
+            let marked = row == guide.search.marked;
+            sheet.row(None, &format!("{kind}{title}"), marked, false);
+        }
+        // The field stays in sight with the row, where both find room.
+        if let (Some(field), Some(row)) = (cursor_line, &mut sheet.focus)
+            && row.end - field.start <= sheet.height
+        {
+            row.start = field.start;
+        }
     }
 
     fn act(&self, turn: &mut Turn<'_>, command: Command) {
@@ -45,12 +85,10 @@ impl Face for SearchPage {
                     let (hit, keeps) = (*hit, false);
                     turn.guide.page = Page::Found(FoundPage { hit, told, keeps });
                 }
-                None => {
-                    turn.notice = Some(Notice::Said(Both::new(
-                        "没有找到。换一个词试试，例如 加急。",
-                        "Nothing found. Try another word, for example fee.",
-                    )));
-                }
+                None => turn.say(
+                    "没有找到。换一个词试试，例如 加急。",
+                    "Nothing found. Try another word, for example fee.",
+                ),
             },
             Command::Back => turn.home(),
             _ => {
@@ -63,52 +101,5 @@ impl Face for SearchPage {
     fn type_in(&self, turn: &mut Turn<'_>, text: &str) -> bool {
         turn.guide.search.marked = 0;
         turn.guide.search.field.insert(text)
-    }
-}
-
-fn write(sheet: &mut Sheet, guide: &Guide, lang: Lang) {
-    let theme = sheet.theme;
-    sheet.text(
-        theme.strong(),
-        lang.pick(
-            "找一个词：打字，用上下键挑，按回车打开",
-            "Look up a word: type it, choose with the arrows, Enter opens",
-        ),
-    );
-    sheet.blank();
-    let (before, after) = guide.search.field.around_cursor();
-    sheet.field(lang.pick("词 ", "Word "), (&before, &after), 24, true);
-    sheet.blank();
-    let hits = guide.search.hits();
-    if hits.is_empty() {
-        let words = if guide.search.field.is_empty() {
-            lang.pick(
-                "例如：加急、缴费、身份证、历史数据。",
-                "For example: fee, ID, fraud, refused.",
-            )
-        } else {
-            lang.pick(
-                "没有找到。换一个词试试。",
-                "Nothing found. Try another word.",
-            )
-        };
-        return sheet.text(theme.plain(), words);
-    }
-    let cursor_line = sheet.focus.clone();
-    for (row, hit) in hits.into_iter().enumerate() {
-        let kind = match hit {
-            Hit::Question(_) => lang.pick("问题  ", "Question  "),
-            Hit::Result(_) => lang.pick("结果  ", "Result  "),
-            Hit::Aside(_) => lang.pick("答复  ", "Reply  "),
-        };
-        let title = hit.title(&guide.pack, lang);
-        let marked = row == guide.search.marked;
-        sheet.row(None, &format!("{kind}{title}"), marked, false);
-    }
-    // The field stays in sight with the row, where both find room.
-    if let (Some(field), Some(row)) = (cursor_line, &mut sheet.focus)
-        && row.end - field.start <= sheet.height
-    {
-        row.start = field.start;
     }
 }

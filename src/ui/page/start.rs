@@ -1,10 +1,11 @@
 //! The start page: who are you, and which keys to press.
 
-use super::{About, CodePage, Face, Guide, KeptPage, Model, Notice, Page, Sheet, Turn, kept};
+use super::{About, Both, CodePage, Face, Guide, KeptPage, Model, Page, Sheet, Turn, kept};
 use crate::desk::seat::Order;
 use crate::engine::Voice;
-use crate::lang::{self, Lang, Said};
+use crate::lang::{Lang, Said};
 use crate::report::template::Template;
+use crate::report::words::Words;
 use crate::ui::command::Command;
 use crate::ui::kept::KeptWalk;
 use crate::ui::keys::{CALENDAR, DIGITS, SLASH, SPACE};
@@ -12,8 +13,8 @@ use crate::ui::message::Effect;
 use crate::ui::rows::{self, Pick};
 
 pub(crate) static ABOUT: About = About {
-    name: lang::Both::new("第一页", "First page"),
-    hint: lang::Both::new(
+    name: Both::new("第一页", "First page"),
+    hint: Both::new(
         "接着上次按 3；按 1 或 2 另开一次，上次的还留着。",
         "3 goes on; 1 or 2 begins another, both are kept.",
     ),
@@ -35,9 +36,9 @@ impl Face for StartPage {
         &ABOUT
     }
 
-    fn hint(&self, guide: &Guide) -> lang::Both {
+    fn hint(&self, guide: &Guide) -> Both {
         if guide.kept.is_empty() {
-            lang::Both::new(
+            Both::new(
                 "第一次用？按 1 就开始；按 6 看有哪些键。",
                 "First time? Press 1 to begin, 6 to see all keys.",
             )
@@ -47,7 +48,58 @@ impl Face for StartPage {
     }
 
     fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
-        write(sheet, model, guide, self.marked);
+        let (theme, lang) = (sheet.theme, model.lang);
+        let template = Template::new(&guide.pack, lang);
+        let trade = &guide.pack.trade;
+        sheet.callout(&template.own(
+            trade.intro.as_ref(),
+            "网上查不到？回答几个问题，就知道卡在哪里、现在该做什么。",
+            "It does not show online? A few questions, and you know where it hangs and what to do now.",
+        ));
+        write_slips(sheet, &guide.pack.slips, lang);
+        sheet.blank();
+        sheet.plain(lang.pick("您是哪一位？", "Who are you?"));
+        sheet.blank();
+        for (row, digit) in ROWS.into_iter().enumerate() {
+            let nothing_kept = digit == 3 && guide.kept.is_empty();
+            let words = match digit {
+                3 => go_on(model, guide),
+                1 => template.own(trade.own.as_ref(), label(1, Lang::Zh), label(1, Lang::En)),
+                2 => template.own(trade.call.as_ref(), label(2, Lang::Zh), label(2, Lang::En)),
+                _ => label(digit, lang).to_owned(),
+            };
+            sheet.row(
+                Some(digit),
+                &words,
+                self.marked.unwrap_or(0) == row,
+                nothing_kept,
+            );
+            if digit == 3 {
+                write_last_time(sheet, model, guide);
+            }
+        }
+        sheet.heading(lang.pick("怎么按", "How it works"));
+        for (zh, en) in [
+            (
+                "每一项前面有个数字。要选哪一项，就按键盘上的那个数字。",
+                "Each line has a digit in front. Press that digit on the keyboard.",
+            ),
+            (
+                "答题的时候，不知道就按 0，一样能往下走。",
+                "At a question, press 0 if you do not know; it goes on all the same.",
+            ),
+            (
+                "按错了，按 Esc 退回上一题，答案不会丢。",
+                "A wrong key? Esc goes back one question, and no answer is lost.",
+            ),
+            (
+                "随时可以同时按 Ctrl 和 C 离开，下次接着来。身份证号码和名字不保存。",
+                "Ctrl and C together leaves; go on next time. No number or name is stored.",
+            ),
+        ] {
+            let sign = if theme.ascii { "* " } else { "- " };
+            sheet.hang(sign, theme.accent(), theme.plain(), lang.pick(zh, en));
+        }
     }
 
     fn act(&self, turn: &mut Turn<'_>, command: Command) {
@@ -76,12 +128,10 @@ fn start(turn: &mut Turn<'_>, digit: u8) {
             });
         }
         3 => match turn.guide.kept.as_slice() {
-            [] => {
-                turn.notice = Some(Notice::Said(lang::Both::new(
-                    "这台电脑上还没有存过答案，请按 1 或 2 开始。",
-                    "No answers are kept on this computer yet. Press 1 or 2 to begin.",
-                )));
-            }
+            [] => turn.say(
+                "这台电脑上还没有存过答案，请按 1 或 2 开始。",
+                "No answers are kept on this computer yet. Press 1 or 2 to begin.",
+            ),
             [only] if only.walk.is_some() => turn.go_on(0),
             _ => turn.guide.page = Page::Kept(KeptPage::default()),
         },
@@ -141,7 +191,7 @@ fn write_last_time(sheet: &mut Sheet, model: &Model, guide: &Guide) {
     let (plain, lang) = (sheet.theme.plain(), model.lang);
     if let Some((_, walk)) = guide.last() {
         let walk = walk.as_told(&guide.pack, model.today);
-        if let Some(headline) = kept::headline(&walk, lang) {
+        if let Some(headline) = Words::new(&walk, lang).headline() {
             let words = lang.say(
                 format_args!("上次的结果：{headline}后来怎么样？"),
                 format_args!("Last time: {headline} What came of it?"),
@@ -175,60 +225,5 @@ fn write_slips(sheet: &mut Sheet, slips: &[Said], lang: Lang) {
     );
     for slip in slips {
         sheet.hang("- ", warn, warn, slip.get(lang));
-    }
-}
-
-fn write(sheet: &mut Sheet, model: &Model, guide: &Guide, marked: Option<usize>) {
-    let (theme, lang) = (sheet.theme, model.lang);
-    let template = Template::new(&guide.pack, lang);
-    let trade = &guide.pack.trade;
-    sheet.callout(&template.own(
-        trade.intro.as_ref(),
-        "网上查不到？回答几个问题，就知道卡在哪里、现在该做什么。",
-        "It does not show online? A few questions, and you know where it hangs and what to do now.",
-    ));
-    write_slips(sheet, &guide.pack.slips, lang);
-    sheet.blank();
-    sheet.text(theme.plain(), lang.pick("您是哪一位？", "Who are you?"));
-    sheet.blank();
-    for (row, digit) in ROWS.into_iter().enumerate() {
-        let nothing_kept = digit == 3 && guide.kept.is_empty();
-        let words = match digit {
-            3 => go_on(model, guide),
-            1 => template.own(trade.own.as_ref(), label(1, Lang::Zh), label(1, Lang::En)),
-            2 => template.own(trade.call.as_ref(), label(2, Lang::Zh), label(2, Lang::En)),
-            _ => label(digit, lang).to_owned(),
-        };
-        sheet.row(
-            Some(digit),
-            &words,
-            marked.unwrap_or(0) == row,
-            nothing_kept,
-        );
-        if digit == 3 {
-            write_last_time(sheet, model, guide);
-        }
-    }
-    sheet.heading(lang.pick("怎么按", "How it works"));
-    for (zh, en) in [
-        (
-            "每一项前面有个数字。要选哪一项，就按键盘上的那个数字。",
-            "Each line has a digit in front. Press that digit on the keyboard.",
-        ),
-        (
-            "答题的时候，不知道就按 0，一样能往下走。",
-            "At a question, press 0 if you do not know; it goes on all the same.",
-        ),
-        (
-            "按错了，按 Esc 退回上一题，答案不会丢。",
-            "A wrong key? Esc goes back one question, and no answer is lost.",
-        ),
-        (
-            "随时可以同时按 Ctrl 和 C 离开，下次接着来。身份证号码和名字不保存。",
-            "Ctrl and C together leaves; go on next time. No number or name is stored.",
-        ),
-    ] {
-        let sign = if theme.ascii { "* " } else { "- " };
-        sheet.hang(sign, theme.accent(), theme.plain(), lang.pick(zh, en));
     }
 }

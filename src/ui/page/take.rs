@@ -33,7 +33,15 @@ impl Face for TakePage {
     }
 
     fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
-        write(sheet, model, guide);
+        let lang = model.lang;
+        sheet.strong(lang.pick("把结果带走：存成哪一种？", "Take the result away: save as"));
+        sheet.blank();
+        for (digit, _, zh, en) in ROWS {
+            sheet.row(Some(digit), lang.pick(zh, en), false, false);
+        }
+        if let Some(code) = code::encode(&guide.pack, &guide.course.answers, model.today) {
+            write_code(sheet, &code, lang);
+        }
     }
 
     fn act(&self, turn: &mut Turn<'_>, command: Command) {
@@ -60,12 +68,10 @@ fn take_away(turn: &mut Turn<'_>, digit: u8) {
             ending: format.ending(),
             bytes: text.into_bytes(),
         }),
-        Err(_) => {
-            turn.notice = Some(Notice::Said(Both::new(
-                "这个结果没有要等的日子，存不成日历。",
-                "This result names no day, so there is no calendar entry.",
-            )));
-        }
+        Err(_) => turn.say(
+            "这个结果没有要等的日子，存不成日历。",
+            "This result names no day, so there is no calendar entry.",
+        ),
     }
 }
 
@@ -89,32 +95,13 @@ const ROWS: [(u8, Format, &str, &str); 6] = [
     ),
 ];
 
-fn write(sheet: &mut Sheet, model: &Model, guide: &Guide) {
-    let (theme, lang) = (sheet.theme, model.lang);
-    sheet.text(
-        theme.strong(),
-        lang.pick("把结果带走：存成哪一种？", "Take the result away: save as"),
-    );
-    sheet.blank();
-    for (digit, _, zh, en) in ROWS {
-        sheet.row(Some(digit), lang.pick(zh, en), false, false);
-    }
-    if let Some(code) = code::encode(&guide.pack, &guide.course.answers, model.today) {
-        write_code(sheet, &code, lang);
-    }
-}
-
 /// The code, set apart and in its groups.
 fn write_code(sheet: &mut Sheet, code: &str, lang: Lang) {
-    let theme = sheet.theme;
     sheet.heading(lang.pick("念得出的口令", "A code to read aloud"));
-    sheet.text(
-        theme.plain(),
-        lang.pick(
-            "电话里念给对方，第一页按 7 打进去，就能接着来。里面没有号码和名字。",
-            "Read it out; on the first page, 7 takes it and goes on from here. It holds no number and no name.",
-        ),
-    );
+    sheet.plain(lang.pick(
+        "电话里念给对方，第一页按 7 打进去，就能接着来。里面没有号码和名字。",
+        "Read it out; on the first page, 7 takes it and goes on from here. It holds no number and no name.",
+    ));
     sheet.blank();
     let spaced: Vec<String> = code
         .split_whitespace()
@@ -122,7 +109,7 @@ fn write_code(sheet: &mut Sheet, code: &str, lang: Lang) {
         .collect();
     for line in spaced.chunks(3) {
         let words = format!("    {}", line.join("   "));
-        sheet.text(theme.strong(), words.trim_end());
+        sheet.strong(words.trim_end());
         sheet.lines.push(ratatui::text::Line::default());
     }
 }

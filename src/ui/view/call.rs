@@ -26,12 +26,12 @@ pub(crate) fn write_replies(sheet: &mut Sheet, asked: &Asked<'_>) {
             "这一题没有备好的话。",
             "Nothing is prepared for this question.",
         );
-        sheet.text(theme.plain(), none);
+        sheet.plain(none);
     }
     for reply in words.replies(&asked.question.if_said) {
         let heard = words.text(&reply.heard);
         let heard = lang.say(format_args!("「{heard}」"), format_args!("\"{heard}\""));
-        sheet.text(theme.plain(), &heard);
+        sheet.plain(&heard);
         sheet.hang(
             "  ",
             theme.plain(),
@@ -41,7 +41,7 @@ pub(crate) fn write_replies(sheet: &mut Sheet, asked: &Asked<'_>) {
     }
     sheet.blank();
     let again = lang.pick("再按一次 F7 收起来。", "Press F7 again to close this.");
-    sheet.text(theme.quiet(), again);
+    sheet.quiet(again);
     sheet.focus = Some(first..sheet.lines.len());
 }
 

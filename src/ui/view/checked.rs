@@ -103,13 +103,9 @@ pub(crate) fn write_findings(
 }
 
 pub(crate) fn write_enter_again(sheet: &mut Sheet, lang: Lang) {
-    let theme = sheet.theme;
     sheet.blank();
-    sheet.text(
-        theme.strong(),
-        lang.pick(
-            "刚才打错了，就改好，再按回车。查的时候就是这样打的，直接再按一次回车。",
-            "A slip just now? Mend it and press Enter. If this is how you typed it then, press Enter once more.",
-        ),
-    );
+    sheet.strong(lang.pick(
+        "刚才打错了，就改好，再按回车。查的时候就是这样打的，直接再按一次回车。",
+        "A slip just now? Mend it and press Enter. If this is how you typed it then, press Enter once more.",
+    ));
 }

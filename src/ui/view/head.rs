@@ -13,7 +13,7 @@ use crate::ui::command::Command;
 use crate::ui::desk::Keeping;
 use crate::ui::keys;
 use crate::ui::model::{Focus, Guide, GuideState, Model};
-use crate::ui::page::{Page, problems};
+use crate::ui::page::{self, Page};
 use crate::ui::text;
 
 /// The program's name.
@@ -96,7 +96,7 @@ fn stages(model: &Model, guide: &Guide, width: usize) -> Line<'static> {
         .map(|stage| words.text(&stage.name))
         .collect();
     let at = match guide.course.spot {
-        Focus::Earlier { question, .. } => guide.pack.question(question).stage,
+        Focus::Earlier(question) | Focus::Jump(question) => guide.pack.question(question).stage,
         Focus::End => walk.stage(),
     };
     let at = at.number();
@@ -216,7 +216,7 @@ fn more(model: &Model, above: usize, below: usize) -> String {
     let (theme, lang) = (model.theme, model.lang);
     let key = match model.guide() {
         Some(guide) => guide.face(model.today).more(guide),
-        None => Some(problems::MORE),
+        None => Some(page::MORE),
     };
     let Some(key) = key.map(|key| key.get(lang)) else {
         // The keys that would scroll do something else there.
@@ -243,7 +243,7 @@ fn more(model: &Model, above: usize, below: usize) -> String {
 fn usual(model: &Model) -> &'static str {
     let hint = match model.guide() {
         Some(guide) => guide.face(model.today).hint(guide),
-        None => problems::ABOUT.hint,
+        None => page::problems::ABOUT.hint,
     };
     hint.get(model.lang)
 }

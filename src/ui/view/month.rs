@@ -11,10 +11,10 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 use ratatui::text::{Line, Span};
 
 use super::sheet::Sheet;
+use crate::check::month;
 use crate::check::workdays::{Calendar, DayKind, Status};
 use crate::lang::Lang;
-use crate::report::words::month_name;
-use crate::ui::page::date::reachable;
+use crate::report::words;
 use crate::ui::text;
 use crate::ui::theme::Theme;
 
@@ -38,15 +38,6 @@ pub(crate) struct Month<'a> {
     pub(crate) theme: Theme,
 }
 
-/// The month's name: `2026年10月`, `October 2026`.
-pub(crate) fn title(first: NaiveDate, lang: Lang) -> String {
-    let (year, month) = (first.year(), first.month());
-    lang.say(
-        format_args!("{year}年{month}月"),
-        format_args!("{} {year}", month_name(month)),
-    )
-}
-
 /// What the signs mean, a line each.
 const fn legend(lang: Lang) -> [&'static str; 3] {
     match lang {
@@ -68,7 +59,9 @@ pub(crate) fn turned(first: NaiveDate, on: bool) -> NaiveDate {
     } else {
         first.checked_sub_months(month)
     };
-    moved.filter(|it| reachable(*it)).unwrap_or(first)
+    moved
+        .filter(|it| month::YEARS.contains(&it.year()))
+        .unwrap_or(first)
 }
 
 impl Month<'_> {
@@ -100,7 +93,7 @@ impl Month<'_> {
     }
 
     fn head(&self) -> Line<'static> {
-        let name = title(self.first, self.lang);
+        let name = words::month(month::Month::of(self.first), self.lang);
         let room = WIDTH.saturating_sub(text::width(&name)) / 2;
         let lead = " ".repeat(room);
         Line::from(Span::styled(format!("{lead}{name}"), self.theme.strong()))

@@ -34,8 +34,7 @@ pub(crate) fn write(sheet: &mut Sheet, asked: &Asked<'_>) {
     }
     write_sections(sheet, asked, &keys);
     sheet.blank();
-    sheet.text(
-        sheet.theme.quiet(),
+    sheet.quiet(
         asked
             .lang()
             .pick("再按一次 ? 收起来。", "Press ? again to close this."),

@@ -27,22 +27,6 @@ pub(crate) struct Asked<'a> {
 }
 
 impl<'a> Asked<'a> {
-    /// The question as asked on a walk.
-    pub(crate) fn new(
-        model: &'a Model,
-        guide: &'a Guide,
-        walk: &'a Walk<'a>,
-        question: QuestionId,
-    ) -> Self {
-        Self {
-            model,
-            guide,
-            walk,
-            id: question,
-            question: guide.pack.question(question),
-        }
-    }
-
     /// The language.
     pub(crate) const fn lang(&self) -> Lang {
         self.model.lang
@@ -79,7 +63,7 @@ pub(crate) fn write_ask(sheet: &mut Sheet, asked: &Asked<'_>) {
         }
         sheet.callout(&words.sentence(&asked.question.say));
         sheet.blank();
-        sheet.text(theme.plain(), &ask);
+        sheet.plain(&ask);
     } else {
         sheet.callout(&ask);
     }
@@ -104,9 +88,9 @@ fn write_last_time(sheet: &mut Sheet, asked: &Asked<'_>) {
         Lang::Zh => format!("上次的结果：{said}"),
         Lang::En => format!("Last time: {said}"),
     };
-    sheet.text(theme.plain(), &headline);
+    sheet.plain(&headline);
     if waited_out && day_known {
-        sheet.text(theme.plain(), &words.sentence(&card.call_again_if));
+        sheet.plain(&words.sentence(&card.call_again_if));
     }
     // Who was sent elsewhere before the days were counted need not look there.
     if outcome.stage.number() > 0 {
@@ -116,7 +100,7 @@ fn write_last_time(sheet: &mut Sheet, asked: &Asked<'_>) {
             "先再查一次，说不定已经有了。",
             "First look again; it may be there by now.",
         );
-        sheet.text(theme.plain(), &again);
+        sheet.plain(&again);
     }
     let now = match (waited_out, asked.walk.outcome()) {
         (true, _) => lang.pick(
@@ -148,7 +132,13 @@ pub(crate) fn write(
     let Some(question) = guide.course.question(&walk) else {
         return;
     };
-    let asked = Asked::new(model, guide, &walk, question);
+    let asked = Asked {
+        model,
+        guide,
+        walk: &walk,
+        id: question,
+        question: guide.pack.question(question),
+    };
     body(sheet, &asked);
     let noted = guide.course.notes.get(&asked.question.fact);
     call::write_note(sheet, guide.course.note.as_ref(), noted, model.lang);

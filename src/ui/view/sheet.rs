@@ -86,6 +86,21 @@ impl Sheet {
         }
     }
 
+    /// An ordinary paragraph.
+    pub(crate) fn plain(&mut self, words: &str) {
+        self.text(self.theme.plain(), words);
+    }
+
+    /// A paragraph that stands out.
+    pub(crate) fn strong(&mut self, words: &str) {
+        self.text(self.theme.strong(), words);
+    }
+
+    /// A paragraph that may be passed over.
+    pub(crate) fn quiet(&mut self, words: &str) {
+        self.text(self.theme.quiet(), words);
+    }
+
     /// A paragraph behind a sign, its later lines below its first.
     pub(crate) fn hang(&mut self, sign: &str, sign_style: Style, style: Style, words: &str) {
         let indent = text::width(sign);
@@ -260,7 +275,7 @@ impl Sheet {
         if room < 24 {
             self.lines.extend(left);
             for words in right.iter().filter(|words| !words.is_empty()) {
-                self.text(self.theme.plain(), words);
+                self.plain(words);
             }
             return;
         }
@@ -276,6 +291,15 @@ impl Sheet {
                 line.spans.push(Span::raw(words.clone()));
             }
             self.lines.push(line);
+        }
+    }
+
+    /// A list of rows with digits, one of them marked.
+    pub(crate) const fn list(&mut self, marked: usize) -> List<'_> {
+        List {
+            sheet: self,
+            next: 0,
+            marked,
         }
     }
 

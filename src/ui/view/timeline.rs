@@ -214,9 +214,9 @@ pub(crate) fn write(sheet: &mut Sheet, timeline: &Timeline, words: Words<'_>) {
     });
     sheet.line(signs.collect());
     sheet.line(vec![Span::styled(numbers, theme.plain())]);
-    sheet.text(theme.plain(), &timeline.words(words));
+    sheet.plain(&timeline.words(words));
     let legend = legend(&timeline.figures, words);
     if !legend.is_empty() {
-        sheet.text(theme.quiet(), &legend);
+        sheet.quiet(&legend);
     }
 }
