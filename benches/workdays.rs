@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::hint::black_box;
 
 use chabudao::check::workdays::Calendar;
-use chabudao::filter::workdays::{Options, run};
+use chabudao::filter::workdays::run;
 use chabudao::pack::{Files, load};
 use chrono::{Days, NaiveDate};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
@@ -93,16 +93,13 @@ fn filter(criterion: &mut Criterion) {
             let mut out = Vec::new();
             bench.iter(|| {
                 out.clear();
-                let options = Options {
-                    json,
-                    lang: Lang::En,
-                };
                 run(
                     &calendar,
                     text.as_bytes(),
                     &mut out,
                     std::io::sink(),
-                    options,
+                    json,
+                    Lang::En,
                 )
                 .unwrap()
             });

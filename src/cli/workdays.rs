@@ -53,7 +53,7 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
         Some(number) => Some(steps(number)?),
         None => args.add,
     };
-    let (answer, status) = match add {
+    let answer = match add {
         Some(add) => Answer::nth(&calendar, from, add).ok_or_else(|| too_far(add))?,
         None => count(&calendar, from, to)?,
     };
@@ -63,13 +63,12 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
         };
         return ledger::print(&calendar, from, last, json, setting.lang);
     }
-    print(&answer, status, json, setting.lang)?;
+    print(&answer, json, setting.lang)?;
     Ok(0)
 }
 
 fn filter(calendar: &Calendar, json: bool, lang: Lang) -> Result<u8, Failure> {
-    let options = filter::workdays::Options { json, lang };
-    filtered(|lines, out, err| filter::workdays::run(calendar, lines, out, err, options))
+    filtered(|lines, out, err| filter::workdays::run(calendar, lines, out, err, json, lang))
 }
 
 fn date(text: &str) -> Result<NaiveDate, Failure> {
@@ -101,11 +100,7 @@ fn too_far(add: u32) -> Failure {
 }
 
 /// The days up to the last date, which is not before the first.
-fn count(
-    calendar: &Calendar,
-    from: NaiveDate,
-    to: Option<&str>,
-) -> Result<(Answer, Status), Failure> {
+fn count(calendar: &Calendar, from: NaiveDate, to: Option<&str>) -> Result<Answer, Failure> {
     let Some(to) = to else {
         return Err(Failure::words_of(
             "还缺结束的日期，或 +N；例如 chabudao workdays 2026-09-18 +15",
@@ -123,7 +118,8 @@ fn count(
 
 /// Prints the bare answer where it is certain; otherwise its status stands
 /// beside it, and standard error says what that means.
-fn print(answer: &Answer, status: Status, json: bool, lang: Lang) -> Result<(), Failure> {
+fn print(answer: &Answer, json: bool, lang: Lang) -> Result<(), Failure> {
+    let status = answer.status();
     let mut line = Vec::new();
     if json {
         answer.put_json(&mut line);

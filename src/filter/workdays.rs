@@ -4,8 +4,8 @@
 //! is the N-th working day after FROM), dates as in ISO 8601, blanks or tabs between. Line n of
 //! the output answers line n of the input: the number or the date, a tab, and the
 //! [`Status`]; or `?`, and on the error writer what was expected,
-//! what was found and what to do. With [`Options::json`] each line is an object instead, and says
-//! its own error.
+//! what was found and what to do. With `json` each line is an object instead, and says its own
+//! error.
 //!
 //! Memory stays bounded however long a line is. What has been answered is written out before more
 //! input is waited for, so the filter can be talked to by a program that waits for each answer.
@@ -21,28 +21,19 @@ use crate::check::workdays::{Calendar, Status};
 use crate::lang::Lang;
 use ask::{Ask, Bad};
 
-/// How to answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Options {
-    /// One JSON object a line instead of tab-separated text.
-    pub json: bool,
-    /// Error messages in Chinese instead of English.
-    pub lang: Lang,
-}
-
 /// An answer.
 pub(crate) enum Answer {
     Count {
         from: NaiveDate,
         to: NaiveDate,
         workdays: u32,
-        certain: bool,
+        status: Status,
     },
     Nth {
         from: NaiveDate,
         add: u32,
         date: NaiveDate,
-        certain: bool,
+        status: Status,
     },
 }
 
@@ -57,35 +48,33 @@ fn signs(date: NaiveDate) -> [u8; 10] {
 }
 
 impl Answer {
-    /// The working days after `from` up to and with `to`, and how far that is
-    /// settled; `None` when `to` lies before `from`.
-    pub(crate) fn count(
-        calendar: &Calendar,
-        from: NaiveDate,
-        to: NaiveDate,
-    ) -> Option<(Self, Status)> {
+    /// The working days after `from` up to and with `to`; `None` when `to` lies
+    /// before `from`.
+    pub(crate) fn count(calendar: &Calendar, from: NaiveDate, to: NaiveDate) -> Option<Self> {
         let count = calendar.count(from, to)?;
-        let (workdays, certain) = (count.workdays, count.certain());
-        let answer = Self::Count {
+        Some(Self::Count {
             from,
             to,
-            workdays,
-            certain,
-        };
-        Some((answer, count.status))
+            workdays: count.workdays,
+            status: count.status,
+        })
     }
 
     /// The working day of this number after `from`; `None` past the year 9999.
-    pub(crate) fn nth(calendar: &Calendar, from: NaiveDate, add: u32) -> Option<(Self, Status)> {
+    pub(crate) fn nth(calendar: &Calendar, from: NaiveDate, add: u32) -> Option<Self> {
         let (date, status) = calendar.nth(from, add)?;
-        let certain = status == Status::Announced;
-        let answer = Self::Nth {
+        Some(Self::Nth {
             from,
             add,
             date,
-            certain,
-        };
-        Some((answer, status))
+            status,
+        })
+    }
+
+    /// How far it is settled.
+    pub(crate) const fn status(&self) -> Status {
+        let (Self::Count { status, .. } | Self::Nth { status, .. }) = self;
+        *status
     }
 }
 
@@ -119,7 +108,7 @@ impl Answer {
 
     /// The same as an object with what was asked and whether it is certain.
     pub(crate) fn put_json(&self, out: &mut Vec<u8>) {
-        let (Self::Count { from, certain, .. } | Self::Nth { from, certain, .. }) = self;
+        let (Self::Count { from, .. } | Self::Nth { from, .. }) = self;
         put(out, &[b"{\"from\":\"", &signs(*from)]);
         let mut room = [0; 10];
         match self {
@@ -132,12 +121,16 @@ impl Answer {
                 put(out, &[b"\",\"add\":", add, b",\"date\":\"", &date, b"\""]);
             }
         }
-        let certain: &[u8] = if *certain { b"true" } else { b"false" };
+        let certain: &[u8] = match self.status() {
+            Status::Announced => b"true",
+            _ => b"false",
+        };
         put(out, &[b",\"certain\":", certain, b"}"]);
     }
 }
 
-/// Answers every line of the reader; says whether all of them were good.
+/// Answers every line of the reader, as objects where `json` asks for it; says whether all of
+/// them were good. Error messages are in `lang`.
 ///
 /// Give it a reader with a large buffer; answers are written in large pieces and flushed.
 ///
@@ -150,15 +143,16 @@ pub fn run(
     reader: impl BufRead,
     writer: impl Write,
     mut errors: impl Write,
-    Options { json, lang }: Options,
+    json: bool,
+    lang: Lang,
 ) -> io::Result<bool> {
     let mut good = true;
     answer_lines(reader, writer, |number, line, out| {
         match answer(calendar, line, number == 1) {
-            Ok((answer, _)) if json => answer.put_json(out),
-            Ok((answer, status)) => {
+            Ok(answer) if json => answer.put_json(out),
+            Ok(answer) => {
                 answer.put_text(out);
-                put(out, &[b"\t", status.name().as_bytes()]);
+                put(out, &[b"\t", answer.status().name().as_bytes()]);
             }
             Err(bad) => {
                 good = false;
@@ -178,7 +172,7 @@ pub fn run(
     Ok(good)
 }
 
-fn answer(calendar: &Calendar, line: &[u8], first: bool) -> Result<(Answer, Status), Bad> {
+fn answer(calendar: &Calendar, line: &[u8], first: bool) -> Result<Answer, Bad> {
     match ask::parse(line, first)? {
         Ask::Count(from, to) => Answer::count(calendar, from, to).ok_or(Bad::Reversed),
         Ask::Nth(from, n) => Answer::nth(calendar, from, n).ok_or(Bad::Far),

@@ -1,5 +1,7 @@
 //! A condition in words, for people who read rules instead of writing them.
 
+use std::fmt::Arguments;
+
 use super::template::{Figures, Template};
 use super::words::{unknown, yes_or_no};
 use crate::lang::Lang;
@@ -42,15 +44,18 @@ impl<'a> Conditions<'a> {
                 self.about(*fact, "答了，不是不知道", "answered, not \"I don't know\"")
             }
             Condition::Asked(fact) => self.about(*fact, "问过", "was asked"),
-            Condition::NotCertain => self.pick(
-                "日子或天数是暂算的".to_owned(),
-                "a day or a count is provisional".to_owned(),
+            Condition::NotCertain => self.say(
+                format_args!("日子或天数是暂算的"),
+                format_args!("a day or a count is provisional"),
             ),
             Condition::All(list) => self.list(list, "，并且", " and ", ("总是", "always")),
             Condition::Any(list) => self.list(list, "，或者", " or ", ("从不", "never")),
             Condition::Not(inner) => {
                 let inner = self.words(inner);
-                self.pick(format!("不符合（{inner}）"), format!("not ({inner})"))
+                self.say(
+                    format_args!("不符合（{inner}）"),
+                    format_args!("not ({inner})"),
+                )
             }
         }
     }
@@ -61,37 +66,34 @@ impl<'a> Conditions<'a> {
             OfDay::OnOrAfter(fact, parameter) => self.on_or_after(*fact, *parameter),
             OfDay::Later { fact, than } => {
                 let (day, other) = (self.day(*fact), self.day(*than));
-                self.pick(
-                    format!("{day}晚于{other}"),
-                    format!("{day} is later than {other}"),
+                self.say(
+                    format_args!("{day}晚于{other}"),
+                    format_args!("{day} is later than {other}"),
                 )
             }
             OfDay::Ahead(fact) => {
                 let day = self.day(*fact);
-                self.pick(
-                    format!("{day}可能还没过"),
-                    format!("{day} may be still ahead"),
+                self.say(
+                    format_args!("{day}可能还没过"),
+                    format_args!("{day} may be still ahead"),
                 )
             }
             OfDay::BeforeAsk(fact) => {
                 let day = self.day(*fact);
-                self.pick(
-                    format!("{day}可能比可以去问的那天早"),
-                    format!("{day} may come before the day to ask"),
+                self.say(
+                    format_args!("{day}可能比可以去问的那天早"),
+                    format_args!("{day} may come before the day to ask"),
                 )
             }
             OfDay::Past(fact) => {
                 let day = self.day(*fact);
-                self.pick(format!("{day}已经过了"), format!("{day} is past"))
+                self.say(format_args!("{day}已经过了"), format_args!("{day} is past"))
             }
         }
     }
 
-    fn pick(&self, zh: String, en: String) -> String {
-        match self.template.lang {
-            Lang::Zh => zh,
-            Lang::En => en,
-        }
+    fn say(&self, zh: Arguments<'_>, en: Arguments<'_>) -> String {
+        self.template.lang.say(zh, en)
     }
 
     fn is_here(&self, fact: FactId) -> bool {
@@ -121,7 +123,7 @@ impl<'a> Conditions<'a> {
             return said.to_owned();
         }
         let ask = self.ask(fact);
-        self.pick(format!("{ask}{said}"), format!("{ask}: {said}"))
+        self.say(format_args!("{ask}{said}"), format_args!("{ask}: {said}"))
     }
 
     fn is(&self, fact: FactId, values: &[Is]) -> String {
@@ -160,16 +162,19 @@ impl<'a> Conditions<'a> {
             return self.template.lang.pick("那天", "that day").to_owned();
         }
         let ask = self.ask(fact);
-        self.pick(format!("{ask}的日子"), format!("the day of {ask}"))
+        self.say(
+            format_args!("{ask}的日子"),
+            format_args!("the day of {ask}"),
+        )
     }
 
     fn workdays(&self, facts: &[FactId], side: Side, sum: &[ParameterId]) -> String {
         let mut days = facts.iter().map(|fact| self.day(*fact));
         let first = days.next().unwrap_or_default();
         let days = days.fold(first, |days, next| {
-            self.pick(
-                format!("{days}（不知道就从{next}）"),
-                format!("{days} (or, if not known, {next})"),
+            self.say(
+                format_args!("{days}（不知道就从{next}）"),
+                format_args!("{days} (or, if not known, {next})"),
             )
         });
         let (total, terms) = (self.template.pack.sum(sum), self.terms(sum));
@@ -177,31 +182,26 @@ impl<'a> Conditions<'a> {
             Side::UpTo => ("不超过", "at most"),
             Side::Beyond => ("超过", "more than"),
         };
-        self.pick(
-            format!("从{days}到今天{zh} {total} 个工作日（{terms}）"),
-            format!("{en} {total} working days ({terms}) from {days} to today"),
+        self.say(
+            format_args!("从{days}到今天{zh} {total} 个工作日（{terms}）"),
+            format_args!("{en} {total} working days ({terms}) from {days} to today"),
         )
     }
 
     /// `usual-days`, or `legal-days 20 + publish-days 3`.
     fn terms(&self, sum: &[ParameterId]) -> String {
-        let id = |parameter: &ParameterId| &self.template.pack.parameters[parameter.number()].id;
-        if let [only] = sum {
-            return id(only).clone();
+        match sum {
+            [only] => self.template.pack.parameters[only.number()].id.clone(),
+            _ => self.template.terms(sum),
         }
-        let terms: Vec<_> = sum
-            .iter()
-            .map(|parameter| format!("{} {}", id(parameter), self.template.figure(*parameter)))
-            .collect();
-        terms.join(" + ")
     }
 
     fn on_or_after(&self, fact: FactId, parameter: ParameterId) -> String {
         let (day, date) = (self.day(fact), self.template.figure(parameter));
         let id = &self.template.pack.parameters[parameter.number()].id;
-        self.pick(
-            format!("{day}在{date}（{id}）或以后"),
-            format!("{day} is on or after {date} ({id})"),
+        self.say(
+            format_args!("{day}在{date}（{id}）或以后"),
+            format_args!("{day} is on or after {date} ({id})"),
         )
     }
 
@@ -215,7 +215,7 @@ impl<'a> Conditions<'a> {
             .map(|condition| match condition {
                 Condition::All(_) | Condition::Any(_) if list.len() > 1 => {
                     let inner = self.words(condition);
-                    self.pick(format!("（{inner}）"), format!("({inner})"))
+                    self.say(format_args!("（{inner}）"), format_args!("({inner})"))
                 }
                 _ => self.words(condition),
             })

@@ -99,6 +99,15 @@ impl<'a> Template<'a> {
         self.value(self.pack.parameters[parameter.number()].value)
     }
 
+    /// Parameters with their values: `legal-days 20 + publish-days 3`.
+    pub(crate) fn terms(&self, sum: &[ParameterId]) -> String {
+        let id = |id: &ParameterId| &self.pack.parameters[id.number()].id;
+        let terms = sum
+            .iter()
+            .map(|it| format!("{} {}", id(it), self.figure(*it)));
+        terms.collect::<Vec<_>>().join(" + ")
+    }
+
     /// A figure.
     pub(crate) fn value(&self, figure: Figure) -> String {
         match figure {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use chrono::NaiveDate;
 
 use super::changes::Reworded;
-use super::rows::{Part, field_name};
+use super::rows::{Part, numbered};
 use crate::lang::Lang;
 use crate::pack::Pack;
 use crate::prove::diff::{
@@ -398,7 +398,11 @@ impl Teller<'_> {
     /// Which words of what: a line for each language in which they differ.
     fn reworded(&self, it: &Reworded) -> Vec<String> {
         let lang = self.lang;
-        let (part, id, what) = (it.part.name(lang), &it.id, self.key(it));
+        let (part, id, what) = (
+            it.part.name(lang),
+            &it.id,
+            numbered(it.key, it.number, lang),
+        );
         let colon = lang.colon();
         match (&it.old, &it.new) {
             (Some(old), Some(new)) if both(old) == old[0] && both(new) == new[0] => {
@@ -426,14 +430,6 @@ impl Teller<'_> {
         }
     }
 
-    fn key(&self, it: &Reworded) -> String {
-        let field = field_name(it.key, self.lang);
-        match it.number {
-            0 => field.to_owned(),
-            number => format!("{field} {number}"),
-        }
-    }
-
     /// What is gone, and what is new with all it says.
     fn whole(&self, whole: &[&Reworded]) -> Vec<String> {
         let lang = self.lang;
@@ -453,7 +449,7 @@ impl Teller<'_> {
                 let _ = write!(
                     line,
                     "\n    {}{}{}",
-                    self.key(it),
+                    numbered(it.key, it.number, lang),
                     lang.colon(),
                     both(words)
                 );

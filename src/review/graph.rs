@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::{Way, all_ways};
 use crate::lang::Lang;
-use crate::pack::{Pack, QuestionId, ResultId, Sentence, StageId, Target, Text};
+use crate::pack::{Pack, QuestionId, ResultId, StageId, Target};
 use crate::report::condition::Conditions;
 use crate::report::reasons::target_id;
 use crate::report::template::Template;
@@ -15,8 +15,7 @@ const LABEL: usize = 30;
 
 /// What every format draws.
 struct Drawing<'a> {
-    pack: &'a Pack,
-    lang: Lang,
+    template: Template<'a>,
     ways: Vec<Way>,
     /// Of each result the stage whose questions alone lead to it.
     stages: Vec<Option<StageId>>,
@@ -38,30 +37,22 @@ impl<'a> Drawing<'a> {
         for (stage, shared) in stages.iter_mut().zip(shared) {
             *stage = stage.filter(|_| !shared);
         }
+        let template = Template::new(pack, lang);
         Self {
-            pack,
-            lang,
+            template,
             ways,
             stages,
         }
     }
 
-    fn text(&self, text: &Text) -> String {
-        Template::new(self.pack, self.lang).text(text)
-    }
-
-    fn sentence(&self, sentence: &Sentence) -> String {
-        Template::new(self.pack, self.lang).sentence(sentence)
-    }
-
     fn questions(&self, stage: StageId) -> impl Iterator<Item = QuestionId> + '_ {
-        let ids = (0..self.pack.questions.len()).map(QuestionId::new);
-        ids.filter(move |id| self.pack.question(*id).stage == stage)
+        let ids = (0..self.template.pack.questions.len()).map(QuestionId::new);
+        ids.filter(move |id| self.template.pack.question(*id).stage == stage)
     }
 
     /// The results of a stage; of none, those that several stages lead to.
     fn results(&self, stage: Option<StageId>) -> impl Iterator<Item = ResultId> + '_ {
-        let ids = (0..self.pack.results.len()).map(ResultId::new);
+        let ids = (0..self.template.pack.results.len()).map(ResultId::new);
         ids.filter(move |id| self.stages[id.number()] == stage)
     }
 
@@ -79,31 +70,28 @@ impl<'a> Drawing<'a> {
 
     /// The id, and below it the question or the one sentence.
     fn label(&self, node: Target) -> String {
-        let words = self.sentence(match node {
-            Target::Question(id) => &self.pack.question(id).ask,
-            Target::Result(id) => &self.pack.card(id).headline,
-        });
-        format!("{}\n{}", target_id(self.pack, node), wrap(&words))
+        let words = wrap(&self.template.target(node));
+        format!("{}\n{words}", target_id(self.template.pack, node))
     }
 
     fn way(&self, way: &Way) -> String {
-        let otherwise = || self.lang.pick("其余的", "otherwise").to_owned();
+        let otherwise = || self.template.lang.pick("其余的", "otherwise").to_owned();
         wrap(&way.when.clone().unwrap_or_else(otherwise))
     }
 
     /// When a question is passed over, in words.
     fn passed_over(&self, id: QuestionId) -> Option<String> {
-        let unless = self.pack.question(id).ask_unless.as_ref()?;
-        let conditions = Conditions::new(self.pack, self.lang);
+        let unless = self.template.pack.question(id).ask_unless.as_ref()?;
+        let conditions = Conditions::new(self.template.pack, self.template.lang);
         let when = conditions.words(unless);
-        Some(self.lang.say(
+        Some(self.template.lang.say(
             format_args!("不问：{when}"),
             format_args!("not asked: {when}"),
         ))
     }
 
     fn stage_name(&self, stage: usize) -> String {
-        let name = self.text(&self.pack.stages[stage].name);
+        let name = self.template.text(&self.template.pack.stages[stage].name);
         format!("{}. {name}", stage + 1)
     }
 }
@@ -112,48 +100,69 @@ fn wrap(words: &str) -> String {
     textwrap::fill(words, LABEL)
 }
 
+/// Stage by stage its nodes, then those of no stage, then the ways between
+/// them, last those past a question that is not asked.
+fn drawn(
+    drawing: &Drawing<'_>,
+    (stage, end): (impl Fn(usize, &str) -> String, &str),
+    node: impl Fn(&str, Target) -> String,
+    way: impl Fn(Target, Target, &str, bool) -> String,
+) -> String {
+    let pack = drawing.template.pack;
+    let mut out = String::new();
+    for number in 0..pack.stages.len() {
+        out += &stage(number, &drawing.stage_name(number));
+        let nodes = drawing.nodes(StageId::new(number)).into_iter();
+        out.extend(nodes.map(|target| node("    ", target)));
+        out += end;
+    }
+    out.extend(
+        drawing
+            .shared()
+            .into_iter()
+            .map(|target| node("  ", target)),
+    );
+    for it in &drawing.ways {
+        out += &way(Target::Question(it.from), it.to, &drawing.way(it), false);
+    }
+    for id in (0..pack.questions.len()).map(QuestionId::new) {
+        if let Some(when) = drawing.passed_over(id) {
+            out += &way(
+                Target::Question(id),
+                pack.question(id).next,
+                &wrap(&when),
+                true,
+            );
+        }
+    }
+    out
+}
+
 /// For Graphviz.
 #[must_use]
 pub fn dot(pack: &Pack, lang: Lang) -> String {
     let drawing = Drawing::new(pack, lang);
-    let mut out = String::from("digraph rules {\n");
-    out.push_str(
-        "  rankdir=TB;\n  node [fontname=\"sans-serif\"];\n  edge [fontname=\"sans-serif\"];\n",
-    );
     let name = |node| dot_text(&node_name(pack, node));
-    let node = |out: &mut String, indent: &str, node: Target| {
-        let label = dot_text(&drawing.label(node));
+    let stage = |number, name: &str| {
+        let label = dot_text(name);
+        format!("  subgraph cluster_{number} {{\n    label={label};\n")
+    };
+    let node = |indent: &str, node| {
+        let (name, label) = (name(node), dot_text(&drawing.label(node)));
         let style = match node {
             Target::Question(_) => "shape=box",
             Target::Result(_) => "shape=box, style=\"rounded,bold\"",
         };
-        let _ = writeln!(out, "{indent}{} [label={label}, {style}];", name(node));
+        format!("{indent}{name} [label={label}, {style}];\n")
     };
-    for stage in 0..pack.stages.len() {
-        let label = dot_text(&drawing.stage_name(stage));
-        let _ = writeln!(out, "  subgraph cluster_{stage} {{\n    label={label};");
-        for target in drawing.nodes(StageId::new(stage)) {
-            node(&mut out, "    ", target);
-        }
-        out.push_str("  }\n");
-    }
-    for target in drawing.shared() {
-        node(&mut out, "  ", target);
-    }
-    for way in &drawing.ways {
-        let from = name(Target::Question(way.from));
-        let label = dot_text(&drawing.way(way));
-        let _ = writeln!(out, "  {from} -> {} [label={label}];", name(way.to));
-    }
-    for id in (0..pack.questions.len()).map(QuestionId::new) {
-        if let Some(when) = drawing.passed_over(id) {
-            let (from, to) = (name(Target::Question(id)), name(pack.question(id).next));
-            let label = dot_text(&wrap(&when));
-            let _ = writeln!(out, "  {from} -> {to} [label={label}, style=dashed];");
-        }
-    }
-    out.push_str("}\n");
-    out
+    let way = |from, to, label: &str, past| {
+        let (from, to, label) = (name(from), name(to), dot_text(label));
+        let style = if past { ", style=dashed" } else { "" };
+        format!("  {from} -> {to} [label={label}{style}];\n")
+    };
+    let all = drawn(&drawing, (stage, "  }\n"), node, way);
+    let fonts = "  node [fontname=\"sans-serif\"];\n  edge [fontname=\"sans-serif\"];\n";
+    format!("digraph rules {{\n  rankdir=TB;\n{fonts}{all}}}\n")
 }
 
 /// A name that a question and a result of one id do not share.
@@ -174,40 +183,26 @@ fn dot_text(text: &str) -> String {
 #[must_use]
 pub fn mermaid(pack: &Pack, lang: Lang) -> String {
     let drawing = Drawing::new(pack, lang);
-    let mut out = String::from("flowchart TD\n");
-    let node = |out: &mut String, indent: &str, node: Target| {
-        let label = mermaid_text(&drawing.label(node));
-        let name = mermaid_name(node);
-        let _ = match node {
-            Target::Question(_) => writeln!(out, "{indent}{name}[\"{label}\"]"),
-            Target::Result(_) => writeln!(out, "{indent}{name}([\"{label}\"])"),
-        };
+    let stage = |number, name: &str| {
+        let label = mermaid_text(name);
+        format!("  subgraph s{number}[\"{label}\"]\n")
     };
-    for stage in 0..pack.stages.len() {
-        let label = mermaid_text(&drawing.stage_name(stage));
-        let _ = writeln!(out, "  subgraph s{stage}[\"{label}\"]");
-        for target in drawing.nodes(StageId::new(stage)) {
-            node(&mut out, "    ", target);
+    let node = |indent: &str, node| {
+        let (name, label) = (mermaid_name(node), mermaid_text(&drawing.label(node)));
+        match node {
+            Target::Question(_) => format!("{indent}{name}[\"{label}\"]\n"),
+            Target::Result(_) => format!("{indent}{name}([\"{label}\"])\n"),
         }
-        out.push_str("  end\n");
-    }
-    for target in drawing.shared() {
-        node(&mut out, "  ", target);
-    }
-    for way in &drawing.ways {
-        let from = mermaid_name(Target::Question(way.from));
-        let label = mermaid_text(&drawing.way(way));
-        let _ = writeln!(out, "  {from} -->|\"{label}\"| {}", mermaid_name(way.to));
-    }
-    for id in (0..pack.questions.len()).map(QuestionId::new) {
-        if let Some(when) = drawing.passed_over(id) {
-            let from = mermaid_name(Target::Question(id));
-            let to = mermaid_name(pack.question(id).next);
-            let label = mermaid_text(&wrap(&when));
-            let _ = writeln!(out, "  {from} -.->|\"{label}\"| {to}");
-        }
-    }
-    out
+    };
+    let way = |from, to, label: &str, past| {
+        let (from, to, label) = (mermaid_name(from), mermaid_name(to), mermaid_text(label));
+        let arrow = if past { "-.->" } else { "-->" };
+        format!("  {from} {arrow}|\"{label}\"| {to}\n")
+    };
+    format!(
+        "flowchart TD\n{}",
+        drawn(&drawing, (stage, "  end\n"), node, way)
+    )
 }
 
 /// Numbers, since an id may hold what Mermaid reads as an arrow or a keyword.
@@ -244,7 +239,12 @@ pub fn text(pack: &Pack, lang: Lang) -> String {
         let _ = writeln!(out, "== {} ==\n", drawing.stage_name(stage));
         for id in drawing.questions(StageId::new(stage)) {
             let question = pack.question(id);
-            let _ = writeln!(out, "{}  {}", question.id, drawing.sentence(&question.ask));
+            let _ = writeln!(
+                out,
+                "{}  {}",
+                question.id,
+                drawing.template.sentence(&question.ask)
+            );
             if let Some(when) = drawing.passed_over(id) {
                 let next = target_id(pack, question.next);
                 let _ = writeln!(out, "  ({when} -> {next})");
@@ -263,7 +263,12 @@ pub fn text(pack: &Pack, lang: Lang) -> String {
     }
     let _ = writeln!(out, "== {} ==\n", lang.pick("结果", "Results"));
     for card in &pack.results {
-        let _ = writeln!(out, "{}  {}", card.id, drawing.sentence(&card.headline));
+        let _ = writeln!(
+            out,
+            "{}  {}",
+            card.id,
+            drawing.template.sentence(&card.headline)
+        );
     }
     out
 }

@@ -66,22 +66,18 @@ pub(crate) struct Sheet {
 
 /// The whole pack, part by part.
 pub(crate) fn sheets(template: Template<'_>) -> Vec<Sheet> {
-    let writer = Writer { template };
-    template.pack.things().map(|it| writer.sheet(it)).collect()
+    let things = template.pack.things();
+    things.map(|it| template.sheet(it)).collect()
 }
 
-/// Writes the rows of a pack.
-struct Writer<'a> {
-    template: Template<'a>,
-}
-
-impl Writer<'_> {
+/// The rows of a pack.
+impl Template<'_> {
     fn conditions(&self) -> Conditions<'_> {
-        Conditions::of(self.template)
+        Conditions::of(*self)
     }
 
     fn sheet(&self, thing: Thing<'_>) -> Sheet {
-        let pack = self.template.pack;
+        let pack = self.pack;
         let mut sheet = Sheet {
             part: thing.part,
             id: thing.id.to_owned(),
@@ -110,7 +106,7 @@ impl Writer<'_> {
                     key: it.field.key,
                     number: if one { 0 } else { number },
                     when: when.map_or_else(String::new, |when| self.conditions().words(when)),
-                    text: self.template.text(text),
+                    text: self.text(text),
                     to: String::new(),
                 });
                 rows.collect()
@@ -125,8 +121,8 @@ impl Writer<'_> {
     }
 
     fn row(&self, it: Keyed<'_>) -> Option<ReviewRow> {
-        let (pack, lang) = (self.template.pack, self.template.lang);
-        let words = |text| self.template.text(text);
+        let (pack, lang) = (self.pack, self.lang);
+        let words = |text| self.text(text);
         let when = |when: Option<&Condition>| {
             when.map_or_else(String::new, |when| self.conditions().words(when))
         };
@@ -170,7 +166,7 @@ impl Writer<'_> {
                     Item::Whom(whom) => (when(whom.when.as_ref()), self.contact(whom.contact)),
                     Item::Source(id) => (String::new(), self.cited(id)),
                     Item::AskFrom(rule) => (String::new(), self.ask_from(rule)),
-                    Item::Figure(figure) => (String::new(), self.template.value(figure)),
+                    Item::Figure(figure) => (String::new(), self.value(figure)),
                     Item::Day(day) => (String::new(), day.to_string()),
                     Item::Beside(beside) => {
                         (String::new(), field_name(beside.name(), lang).to_owned())
@@ -198,7 +194,7 @@ impl Writer<'_> {
     }
 
     fn routes(&self, id: QuestionId) -> Vec<ReviewRow> {
-        let pack = self.template.pack;
+        let pack = self.pack;
         let ways = ways(pack, self.conditions(), id);
         (1..)
             .zip(ways)
@@ -213,43 +209,31 @@ impl Writer<'_> {
     }
 
     /// What stands first where a way leads: the question, or the one sentence.
-    fn target(&self, target: Target) -> String {
-        let pack = self.template.pack;
-        self.template.sentence(match target {
-            Target::Question(id) => &pack.question(id).ask,
-            Target::Result(id) => &pack.card(id).headline,
+    pub(super) fn target(&self, target: Target) -> String {
+        self.sentence(match target {
+            Target::Question(id) => &self.pack.question(id).ask,
+            Target::Result(id) => &self.pack.card(id).headline,
         })
     }
 
     fn stage(&self, id: StageId) -> String {
-        let stage = &self.template.pack.stages[id.number()];
-        let id = self.template.lang.aside(&stage.id);
-        format!("{}{id}", self.template.text(&stage.name))
+        let stage = &self.pack.stages[id.number()];
+        let id = self.lang.aside(&stage.id);
+        format!("{}{id}", self.text(&stage.name))
     }
 
     fn contact(&self, id: ContactId) -> String {
-        let contact = &self.template.pack.contacts[id.number()];
-        if self.template.figures == Figures::Named {
+        let contact = &self.pack.contacts[id.number()];
+        if self.figures == Figures::Named {
             return contact.id.clone();
         }
-        self.template.text(&contact.name)
+        self.text(&contact.name)
     }
 
     /// From which day on to ask, in words.
     fn ask_from(&self, rule: &AskFrom) -> String {
-        let (pack, lang) = (self.template.pack, self.template.lang);
-        let terms: Vec<_> = rule
-            .sum
-            .iter()
-            .map(|id| {
-                format!(
-                    "{} {}",
-                    pack.parameters[id.number()].id,
-                    self.template.figure(*id)
-                )
-            })
-            .collect();
-        let (terms, days) = (terms.join(" + "), pack.sum(&rule.sum));
+        let (pack, lang) = (self.pack, self.lang);
+        let (terms, days) = (self.terms(&rule.sum), pack.sum(&rule.sum));
         let after: Vec<_> = rule
             .after
             .iter()
@@ -268,15 +252,12 @@ impl Writer<'_> {
 
     /// A source as it is cited: what it is, how much it weighs, when it was checked.
     fn cited(&self, id: SourceId) -> String {
-        let lang = self.template.lang;
-        let source = &self.template.pack.sources[id.number()];
-        if self.template.figures == Figures::Named {
+        let lang = self.lang;
+        let source = &self.pack.sources[id.number()];
+        if self.figures == Figures::Named {
             return source.id.clone();
         }
-        let (kind, title) = (
-            source_kind(source.kind, lang),
-            self.template.text(&source.title),
-        );
+        let (kind, title) = (source_kind(source.kind, lang), self.text(&source.title));
         let (id, checked) = (&source.id, source.checked_on);
         lang.say(
             format_args!("{id}：{title}（{kind}，{checked} 核对）"),
@@ -299,4 +280,13 @@ pub(crate) fn field_name(key: &'static str, lang: Lang) -> &'static str {
     let mut fields = Part::ALL.into_iter().flat_map(Part::fields);
     let field = fields.find(|field| field.key == key);
     field.and_then(|field| field.zh).unwrap_or(key)
+}
+
+/// The same with the row's place among several under one key.
+pub(super) fn numbered(key: &'static str, number: usize, lang: Lang) -> String {
+    let name = field_name(key, lang);
+    match number {
+        0 => name.to_owned(),
+        number => format!("{name} {number}"),
+    }
 }

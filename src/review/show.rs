@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::rows::{Part, ReviewRow, Sheet, field_name, sheets};
+use super::rows::{Part, ReviewRow, Sheet, field_name, numbered, sheets};
 use super::{Way, all_ways};
 use crate::lang::Lang;
 use crate::pack::{Domain, FactId, Pack, QuestionId, ResultId, Target};
@@ -80,16 +80,12 @@ impl Viewer<'_> {
     }
 
     fn row(&self, out: &mut String, row: &ReviewRow) {
-        let name = field_name(row.key, self.lang);
-        let number = match row.number {
-            0 => String::new(),
-            number => format!(" {number}"),
-        };
+        let name = numbered(row.key, row.number, self.lang);
         let colon = self.lang.pick("：", ": ");
         let parts = [&row.when, &row.text, &row.to];
         let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         let parts: Vec<_> = parts.iter().map(|part| part.as_str()).collect();
-        let _ = writeln!(out, "  {name}{number}{colon}{}", parts.join(" → "));
+        let _ = writeln!(out, "  {name}{colon}{}", parts.join(" → "));
     }
 
     fn question(&self, out: &mut String, id: &str) {

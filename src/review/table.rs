@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use csv::Terminator;
 
-use super::rows::{Part, ReviewRow, Sheet, field_name, sheets};
+use super::rows::{Part, Sheet, field_name, numbered, sheets};
 use crate::lang::Lang;
 use crate::pack::Pack;
 use crate::report::csv::Cells;
@@ -40,7 +40,7 @@ fn table(out: &mut String, sheet: &Sheet, lang: Lang) {
     );
     let _ = writeln!(out, "|---|---|---|---|");
     for row in &sheet.rows {
-        let (field, to) = (numbered(row, lang), cell(&row.to));
+        let (field, to) = (numbered(row.key, row.number, lang), cell(&row.to));
         let to = if to.is_empty() { to } else { format!("`{to}`") };
         let _ = writeln!(
             out,
@@ -48,14 +48,6 @@ fn table(out: &mut String, sheet: &Sheet, lang: Lang) {
             cell(&row.when),
             cell(&row.text)
         );
-    }
-}
-
-fn numbered(row: &ReviewRow, lang: Lang) -> String {
-    let name = field_name(row.key, lang);
-    match row.number {
-        0 => name.to_owned(),
-        number => format!("{name} {number}"),
     }
 }
 

@@ -11,11 +11,10 @@ use super::kept::{KeptWalk, Notes, SavedWalk, WalkId, translated};
 use super::notice::Notice;
 use super::page::choice::offered;
 use super::page::date::DateDraft;
-use super::page::names::NamesDraft;
-use super::page::number::NumberDraft;
 use super::page::{About, Face, Page, StartPage, problems};
 use super::search::Search;
 use super::theme::Theme;
+use super::view::checked::CheckedDraft;
 use crate::desk::board::Board;
 use crate::engine::{Answers, Stop, Value, Voice, Walk};
 use crate::lang::Lang;
@@ -187,9 +186,9 @@ pub enum Draft {
     /// A day.
     Date(DateDraft),
     /// An ID number.
-    Number(NumberDraft),
+    Number(CheckedDraft),
     /// Two names.
-    Names(NamesDraft),
+    Names(CheckedDraft),
 }
 
 impl Default for Draft {
@@ -309,8 +308,8 @@ impl Draft {
         let fact = walk.pack().question(question).fact;
         match walk.pack().fact(fact).domain {
             Domain::Date { .. } => Self::Date(DateDraft::new(answer, walk.today())),
-            Domain::IdNumber => Self::Number(NumberDraft::new(answer)),
-            Domain::NamePair => Self::Names(NamesDraft::new(answer)),
+            Domain::IdNumber => Self::Number(CheckedDraft::new(answer)),
+            Domain::NamePair => Self::Names(CheckedDraft::new(answer)),
             Domain::Choice(_) => {
                 let rows = offered(walk, question);
                 Self::Rows(answer.and_then(|answer| rows.iter().position(|row| row == answer)))

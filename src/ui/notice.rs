@@ -1,13 +1,11 @@
 //! What the line above the help says after a key: what happened, and what to
 //! do now.
 
-use std::path::PathBuf;
-
 use chrono::NaiveDate;
 
 use super::date::Typed;
 use super::message::Copied;
-use crate::lang::{Both, Lang, Said};
+use crate::lang::{Both, Lang};
 use crate::report::words::{day_short, other_weekday};
 
 /// Said before something is deleted.
@@ -33,11 +31,6 @@ pub enum Notice {
     TypeFirst,
     /// Enter, but this is no day that can be taken.
     Day(Typed),
-    /// A digit that does something on a result one has just come to: pressed
-    /// again, it does it.
-    Again(u8, Both),
-    /// Enter, but the day is another than the one asked for; that in words.
-    OtherDay(Said),
     /// The day lies after today.
     Future(NaiveDate),
     /// The day may lie ahead, so its year must be typed.
@@ -62,12 +55,8 @@ pub enum Notice {
     FaultsTold,
     /// A text was copied, as far as that is known.
     Copied(Copied),
-    /// The result was written there.
-    Wrote(PathBuf),
-    /// It could not be written.
+    /// The result could not be written.
     NotWritten(String),
-    /// The walk could not be kept: where, and why not.
-    NotKept(String),
 }
 
 impl Notice {
@@ -76,7 +65,6 @@ impl Notice {
         match self {
             Self::Reloaded(lost) => !lost.is_empty(),
             Self::Copied(Copied::There)
-            | Self::Wrote(_)
             | Self::CheckedFine
             | Self::ChooseFirst
             | Self::PressDigit
@@ -160,16 +148,8 @@ impl Notice {
                     ),
                 );
             }
-            Self::Again(digit, does) => return again(*digit, does.get(lang), lang),
-            Self::Wrote(path) => {
-                return lang.say(
-                    format_args!("存好了，按 Esc 退回。在这里：{}", path.display()),
-                    format_args!("Saved; Esc goes back. Here: {}", path.display()),
-                );
-            }
             Self::Told(words) | Self::Lost(words) | Self::Done(words) => return words.clone(),
             Self::Said(words) => return words.get(lang).to_owned(),
-            Self::OtherDay(words) => return words.get(lang).to_owned(),
             Self::Reloaded(lost) => return reloaded(lost, lang),
             Self::NotWritten(why) => {
                 return lang.say(
@@ -177,22 +157,9 @@ impl Notice {
                     format_args!("Not saved: {why}. Esc, then 1 copies it instead."),
                 );
             }
-            Self::NotKept(why) => {
-                return lang.say(
-                    format_args!("答案没存下来，关掉就没有了。{why}"),
-                    format_args!("The answers are not kept and will be gone. {why}"),
-                );
-            }
         };
         lang.pick(zh, en).to_owned()
     }
-}
-
-fn again(digit: u8, does: &str, lang: Lang) -> String {
-    lang.say(
-        format_args!("{digit} 是{does}。要的话，再按一次 {digit}。"),
-        format_args!("{digit}: {does}. If you want that, press {digit} again."),
-    )
 }
 
 fn reloaded(lost: &[String], lang: Lang) -> String {

@@ -265,10 +265,6 @@ fn of_walk(guide: &Guide, today: NaiveDate) -> &'static dyn Face {
             result::of(guide)
         };
     }
-    of_question(guide)
-}
-
-fn of_question(guide: &Guide) -> &'static dyn Face {
     match guide.course.draft {
         Draft::Rows(_) => &choice::Choice,
         Draft::Date(_) => &date::Date,

@@ -47,13 +47,25 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             };
         }
         Message::Copied(copied) => model.notice = Some(copied_words(model, copied)),
-        Message::NotKept(why) => model.notice = Some(Notice::NotKept(why)),
+        Message::NotKept(why) => {
+            model.notice = Some(Notice::Told(model.lang.say(
+                format_args!("答案没存下来，关掉就没有了。{why}"),
+                format_args!("The answers are not kept and will be gone. {why}"),
+            )));
+        }
         Message::Kept(kept) => {
             if let GuideState::Ready(guide) = &mut model.state {
                 guide.take_list(kept);
             }
         }
-        Message::Wrote(written) => model.notice = Some(wrote(written)),
+        Message::Wrote(Ok(path)) => {
+            let path = path.display();
+            model.notice = Some(Notice::Done(model.lang.say(
+                format_args!("存好了，按 Esc 退回。在这里：{path}"),
+                format_args!("Saved; Esc goes back. Here: {path}"),
+            )));
+        }
+        Message::Wrote(Err(why)) => model.notice = Some(Notice::NotWritten(why)),
         Message::Loaded(reloaded) => {
             loaded(model, *reloaded);
             return board_again(model);
@@ -85,10 +97,6 @@ fn copied_words(model: &Model, copied: Copied) -> Notice {
         )),
         _ => Notice::Copied(copied),
     }
-}
-
-fn wrote(written: Result<std::path::PathBuf, String>) -> Notice {
-    written.map_or_else(Notice::NotWritten, Notice::Wrote)
 }
 
 /// Rules loaded again: a walk under way goes on with them; without them it

@@ -5,23 +5,19 @@ use chabudao::lang::Lang;
 use std::io::{self, BufReader, Read, Write};
 
 use super::calendar;
-use chabudao::filter::workdays::{Options, run};
+use chabudao::filter::workdays::run;
 use proptest::prelude::*;
 
-const TEXT: Options = Options {
-    json: false,
-    lang: Lang::En,
-};
-const JSON: Options = Options {
-    json: true,
-    lang: Lang::Zh,
-};
+/// Whether as JSON, and the language of the errors.
+type Form = (bool, Lang);
+const TEXT: Form = (false, Lang::En);
+const JSON: Form = (true, Lang::Zh);
 
 /// Runs the filter over input that comes in pieces of `piece` bytes.
-fn filter(input: &[u8], piece: usize, options: Options) -> (String, String, bool) {
+fn filter(input: &[u8], piece: usize, (json, lang): Form) -> (String, String, bool) {
     let (mut out, mut errors) = (Vec::new(), Vec::new());
     let reader = BufReader::with_capacity(piece, input);
-    let good = run(&calendar(), reader, &mut out, &mut errors, options).unwrap();
+    let good = run(&calendar(), reader, &mut out, &mut errors, json, lang).unwrap();
     (
         String::from_utf8(out).unwrap(),
         String::from_utf8(errors).unwrap(),
@@ -154,13 +150,21 @@ impl Read for Gone {
 fn errors_of_the_streams_come_back() {
     let calendar = calendar();
     let line = b"2026-02-13 +10\n".as_slice();
-    let error = run(&calendar, line, Gone, io::sink(), TEXT).unwrap_err();
+    let error = run(&calendar, line, Gone, io::sink(), false, Lang::En).unwrap_err();
     assert_eq!(error.kind(), io::ErrorKind::BrokenPipe);
-    let error = run(&calendar, b"x".as_slice(), io::sink(), Gone, TEXT).unwrap_err();
+    let error = run(
+        &calendar,
+        b"x".as_slice(),
+        io::sink(),
+        Gone,
+        false,
+        Lang::En,
+    )
+    .unwrap_err();
     assert_eq!(error.kind(), io::ErrorKind::BrokenPipe);
     let mut out = Vec::new();
     let reader = BufReader::new(line.chain(Gone));
-    let error = run(&calendar, reader, &mut out, io::sink(), TEXT).unwrap_err();
+    let error = run(&calendar, reader, &mut out, io::sink(), false, Lang::En).unwrap_err();
     assert_eq!(
         (error.kind(), out.as_slice()),
         (

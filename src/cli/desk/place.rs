@@ -151,7 +151,7 @@ fn prepared(path: PathBuf) -> Result<StoreAddress, Failure> {
     let path = Path::new(".").join(path);
     let folder = path.parent().unwrap_or(Path::new("."));
     // What cannot be made shows when the store is opened, with its own exit code.
-    let _ = make_folder(folder);
+    let _ = file::private_folder(folder);
     if on_network(folder) {
         let shown = path.display();
         return Err(Failure::words_of(
@@ -165,20 +165,6 @@ fn prepared(path: PathBuf) -> Result<StoreAddress, Failure> {
     }
     let _ = make_file(&path);
     Ok(StoreAddress::File(path))
-}
-
-#[cfg(unix)]
-fn make_folder(folder: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt as _;
-    fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(folder)
-}
-
-#[cfg(not(unix))]
-fn make_folder(folder: &Path) -> std::io::Result<()> {
-    fs::create_dir_all(folder)
 }
 
 /// A new file; one that is there is looked at before anything of it is changed.

@@ -31,12 +31,7 @@ impl Face for Choice {
     }
 
     fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
-        let Draft::Rows(marked) = guide.course.draft else {
-            return;
-        };
-        question::write(sheet, model, guide, |sheet, asked| {
-            write(sheet, asked, marked);
-        });
+        question::write(sheet, model, guide);
     }
 
     fn act(&self, turn: &mut Turn<'_>, command: Command) {
@@ -75,7 +70,8 @@ pub(crate) fn offered(walk: &Walk<'_>, question: QuestionId) -> Vec<Value> {
     choices.chain([Value::Unknown]).collect()
 }
 
-fn write(sheet: &mut Sheet, asked: &Asked<'_>, marked: Option<usize>) {
+/// Writes the question and its rows.
+pub(crate) fn write(sheet: &mut Sheet, asked: &Asked<'_>, marked: Option<usize>) {
     write_ask(sheet, asked);
     let rows = offered(asked.walk, asked.id);
     let last = rows.len() - 1;

@@ -9,7 +9,6 @@ use ratatui::style::Style;
 use super::{About, Both, Command, Draft, Face, Guide, Lang, Model, Notice, Scrolls, Sheet, Turn};
 use crate::check::month::{Month, YEARS};
 use crate::engine::Value;
-use crate::lang::Said;
 use crate::pack::{Domain, FactId, Pack, QuestionId};
 use crate::report::words::{self, Words};
 use crate::ui::date::{DayReader, Supplied, Typed};
@@ -67,12 +66,7 @@ impl Face for Date {
     }
 
     fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
-        let Draft::Date(draft) = &guide.course.draft else {
-            return;
-        };
-        question::write(sheet, model, guide, |sheet, asked| {
-            write(sheet, asked, draft);
-        });
+        question::write(sheet, model, guide);
     }
 
     fn act(&self, turn: &mut Turn<'_>, command: Command) {
@@ -153,7 +147,7 @@ impl DateDraft {
 }
 
 /// Writes the question, the field, what it means, and the month.
-fn write(sheet: &mut Sheet, asked: &Asked<'_>, draft: &DateDraft) {
+pub(crate) fn write(sheet: &mut Sheet, asked: &Asked<'_>, draft: &DateDraft) {
     let (today, lang) = (asked.model.today, asked.lang());
     write_ask(sheet, asked);
     let (before, after) = draft.field.around_cursor();
@@ -208,18 +202,13 @@ fn enter_date(turn: &mut Turn<'_>) {
         (None, Typed::Day { day, .. }) => turn.notice = Some(Notice::Future(day)),
         (None, Typed::Month { month, .. }) => turn.notice = Some(Notice::Future(month.first())),
         (None, Typed::OtherDay(of)) => {
-            turn.notice = Some(other_day(turn.guide, FactId::new(of), question, today));
+            let walk = turn.guide.walk(today);
+            let words = Words::new(&walk, turn.lang);
+            let asked = turn.guide.pack.question(question);
+            turn.notice = Some(Notice::Told(words.other_day(FactId::new(of), asked)));
         }
         (None, fault) => turn.notice = Some(Notice::Day(fault)),
     }
-}
-
-/// That the day typed is another than the one asked for.
-fn other_day(guide: &Guide, named: FactId, question: QuestionId, today: NaiveDate) -> Notice {
-    let walk = guide.walk(today);
-    let asked = guide.pack.question(question);
-    let words = |lang| Words::new(&walk, lang).other_day(named, asked);
-    Notice::OtherDay(Said::new(words(Lang::Zh), words(Lang::En)))
 }
 
 /// The day that stands in the field, in full: what Enter takes is always on

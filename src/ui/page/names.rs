@@ -7,13 +7,12 @@ use super::{About, Both, Command, Draft, Face, Guide, Model, Notice, Sheet, Turn
 use crate::check::invisible::narrow;
 use crate::check::person_name;
 use crate::engine::{Secret, Value};
-use crate::ui::field::Field;
 use crate::ui::keys::Press::Key;
 use crate::ui::keys::{Family, bind, enter};
 use crate::ui::text;
 use crate::ui::view::checked::{
-    faults_told, instead, is_compared, is_unknown, without_typing, write_enter_again,
-    write_findings, write_without_typing,
+    self, CheckedDraft, is_compared, is_unknown, without_typing, write_enter_again, write_findings,
+    write_without_typing,
 };
 use crate::ui::view::question::{self, Asked, write_ask};
 
@@ -39,17 +38,11 @@ impl Face for Names {
     }
 
     fn enter_does(&self, model: &Model, guide: &Guide) -> Option<(String, Style)> {
-        let told = matches!(&guide.course.draft, Draft::Names(draft) if draft.told);
-        told.then(|| faults_told(model)).flatten()
+        checked::enter_does(model, guide)
     }
 
     fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
-        let Draft::Names(draft) = &guide.course.draft else {
-            return;
-        };
-        question::write(sheet, model, guide, |sheet, asked| {
-            write(sheet, asked, draft);
-        });
+        question::write(sheet, model, guide);
     }
 
     fn act(&self, turn: &mut Turn<'_>, command: Command) {
@@ -62,23 +55,12 @@ impl Face for Names {
             Command::Up => draft.second = false,
             Command::Down => draft.second = true,
             Command::Enter => enter_names(turn),
-            _ => {
-                draft.told &= !matches!(command, Command::Erase | Command::Delete | Command::Clear);
-                draft.untouched = false;
-                draft.focused().edit(command);
-            }
+            _ => draft.edit(command),
         }
     }
 
     fn type_in(&self, turn: &mut Turn<'_>, text: &str) -> bool {
-        let Draft::Names(draft) = &mut turn.guide.course.draft else {
-            return true;
-        };
-        draft.told = false;
-        if std::mem::take(&mut draft.untouched) {
-            draft.record = Field::default();
-        }
-        draft.focused().insert(text)
+        checked::type_in(turn, text)
     }
 }
 
@@ -124,55 +106,13 @@ fn enter_names(turn: &mut Turn<'_>) {
     }
 }
 
-/// Two names being entered.
-#[derive(Debug, Default)]
-pub struct NamesDraft {
-    /// As on the certificate.
-    pub(crate) record: Field,
-    /// As typed into the query.
-    pub(crate) typed: Field,
-    /// Whether the second one has the cursor.
-    pub(crate) second: bool,
-    /// Whether Enter has told how they differ, so that Enter again goes on.
-    pub(crate) told: bool,
-    /// Whether the first still holds the answer as it was: typing begins anew.
-    pub(crate) untouched: bool,
-}
-
-impl NamesDraft {
-    /// The draft of a question, with the answer it has.
-    pub(crate) fn new(answer: Option<&Value>) -> Self {
-        match answer {
-            Some(Value::Name { record, typed }) => Self {
-                record: Field::with(record.reveal()),
-                typed: Field::with(typed.reveal()),
-                ..Self::default()
-            },
-            other => Self {
-                record: Field::with(instead(other)),
-                untouched: true,
-                ..Self::default()
-            },
-        }
-    }
-
-    /// The field with the cursor.
-    pub(crate) const fn focused(&mut self) -> &mut Field {
-        if self.second {
-            &mut self.typed
-        } else {
-            &mut self.record
-        }
-    }
-}
-
 /// No name has digits: somebody took the field for another one.
 fn has_digits(text: &str) -> bool {
     text.chars().any(|c| narrow(c).is_ascii_digit())
 }
 
 /// Writes the two fields and how the names differ.
-fn write(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NamesDraft) {
+pub(crate) fn write(sheet: &mut Sheet, asked: &Asked<'_>, draft: &CheckedDraft) {
     let theme = sheet.theme;
     write_ask(sheet, asked);
     let trade = &asked.guide.pack.trade;
@@ -195,7 +135,7 @@ fn write(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NamesDraft) {
     write_compared(sheet, asked, draft);
 }
 
-fn write_compared(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NamesDraft) {
+fn write_compared(sheet: &mut Sheet, asked: &Asked<'_>, draft: &CheckedDraft) {
     let (theme, lang) = (sheet.theme, asked.lang());
     let (record, typed) = (draft.record.text(), draft.typed.text());
     if let Some(words) = without_typing(record, lang) {

@@ -6,6 +6,7 @@ use super::{About, Both, Command, Face, Guide, Model, Notice, Sheet, Turn};
 use crate::check::invisible::one_line;
 use crate::check::note;
 use crate::ui::keys::{ESC, Family, enter};
+use crate::ui::view::question;
 
 pub(crate) static ABOUT: About = About {
     name: Both::new("写备注", "A note"),
@@ -31,7 +32,7 @@ impl Face for Note {
     }
 
     fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
-        super::of_question(guide).write(sheet, model, guide);
+        question::write(sheet, model, guide);
     }
 
     fn act(&self, turn: &mut Turn<'_>, command: Command) {

@@ -10,8 +10,8 @@ use crate::ui::field::Field;
 use crate::ui::keys::{Family, enter};
 use crate::ui::text;
 use crate::ui::view::checked::{
-    faults_told, instead, is_compared, is_unknown, without_typing, write_enter_again,
-    write_findings, write_without_typing,
+    self, CheckedDraft, is_compared, is_unknown, without_typing, write_enter_again, write_findings,
+    write_without_typing,
 };
 use crate::ui::view::question::{self, Asked, write_ask};
 
@@ -37,17 +37,11 @@ impl Face for Number {
     }
 
     fn enter_does(&self, model: &Model, guide: &Guide) -> Option<(String, Style)> {
-        let told = matches!(&guide.course.draft, Draft::Number(draft) if draft.told);
-        told.then(|| faults_told(model)).flatten()
+        checked::enter_does(model, guide)
     }
 
     fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
-        let Draft::Number(draft) = &guide.course.draft else {
-            return;
-        };
-        question::write(sheet, model, guide, |sheet, asked| {
-            write(sheet, asked, draft);
-        });
+        question::write(sheet, model, guide);
     }
 
     fn act(&self, turn: &mut Turn<'_>, command: Command) {
@@ -57,23 +51,12 @@ impl Face for Number {
         match command {
             Command::Back => turn.back(),
             Command::Enter => enter_number(turn),
-            _ => {
-                draft.told &= !matches!(command, Command::Erase | Command::Delete | Command::Clear);
-                draft.untouched = false;
-                draft.field.edit(command);
-            }
+            _ => draft.edit(command),
         }
     }
 
     fn type_in(&self, turn: &mut Turn<'_>, text: &str) -> bool {
-        let Draft::Number(draft) = &mut turn.guide.course.draft else {
-            return true;
-        };
-        draft.told = false;
-        if std::mem::take(&mut draft.untouched) {
-            draft.field = Field::default();
-        }
-        draft.field.insert(text)
+        checked::type_in(turn, text)
     }
 }
 
@@ -82,7 +65,7 @@ fn enter_number(turn: &mut Turn<'_>) {
     else {
         return;
     };
-    let typed = draft.field.text();
+    let typed = draft.record.text();
     if typed.is_empty() {
         turn.notice = Some(Notice::TypeFirst);
     } else if is_compared(typed) {
@@ -101,37 +84,11 @@ fn enter_number(turn: &mut Turn<'_>) {
     }
 }
 
-/// An ID number being entered.
-#[derive(Debug, Default)]
-pub struct NumberDraft {
-    /// The field.
-    pub(crate) field: Field,
-    /// Whether Enter has told what is wrong, so that Enter again goes on.
-    pub(crate) told: bool,
-    /// Whether it still holds the answer as it was: typing begins anew.
-    pub(crate) untouched: bool,
-}
-
-impl NumberDraft {
-    /// The draft of a question, with the answer it has.
-    pub(crate) fn new(answer: Option<&Value>) -> Self {
-        let text = match answer {
-            Some(Value::IdNumber(number)) => number.reveal(),
-            other => instead(other),
-        };
-        Self {
-            field: Field::with(text),
-            told: false,
-            untouched: true,
-        }
-    }
-}
-
 /// Writes the field of an ID number and what is found.
-fn write(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NumberDraft) {
+pub(crate) fn write(sheet: &mut Sheet, asked: &Asked<'_>, draft: &CheckedDraft) {
     let lang = asked.lang();
     write_ask(sheet, asked);
-    let (before, after) = shown_number(&draft.field, sheet.theme.blank());
+    let (before, after) = shown_number(&draft.record, sheet.theme.blank());
     let name = lang.pick("号码 ", "Number ");
     sheet.field(name, (&before, &after), 24, true);
     sheet.blank();
@@ -159,9 +116,9 @@ fn shown_number(field: &Field, blank: char) -> (String, String) {
     (group(&before, 0), group(&after, before.len()))
 }
 
-fn write_found(sheet: &mut Sheet, asked: &Asked<'_>, draft: &NumberDraft) {
+fn write_found(sheet: &mut Sheet, asked: &Asked<'_>, draft: &CheckedDraft) {
     let (theme, lang) = (sheet.theme, asked.lang());
-    let text = draft.field.text();
+    let text = draft.record.text();
     if let Some(words) = without_typing(text, lang) {
         return sheet.plain(words);
     }

@@ -109,7 +109,12 @@ impl Face for Result {
         if let Command::Digit(digit @ 1..=6) = command
             && !seen
         {
-            return turn.notice = Some(Notice::Again(digit, self.about().does(digit)));
+            let does = self.about().does(digit).get(turn.lang);
+            let words = turn.lang.say(
+                format_args!("{digit} 是{does}。要的话，再按一次 {digit}。"),
+                format_args!("{digit}: {does}. If you want that, press {digit} again."),
+            );
+            return turn.notice = Some(Notice::Told(words));
         }
         match command {
             Command::Digit(1) => {

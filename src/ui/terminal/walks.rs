@@ -4,7 +4,7 @@
 //! They are named by when they were made and by which program,
 //! `20261123-140533-4711.toml`, and in order by when they were last written.
 
-use std::fs::{self, DirBuilder};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -115,7 +115,7 @@ impl Walks {
                 return Ok(());
             }
             let path = self.folder.join(own);
-            private_folder(&self.folder)?;
+            file::private_folder(&self.folder)?;
             return file::save(&path, text.as_bytes(), There::Replaced, Readers::Owner);
         }
         let found = match walk {
@@ -138,7 +138,7 @@ impl Walks {
 
     /// Makes a file under a name that is still free.
     fn make(&self, text: &str, now: NaiveDateTime) -> io::Result<String> {
-        private_folder(&self.folder)?;
+        file::private_folder(&self.folder)?;
         let stamp = now.format(STAMP);
         let process = std::process::id();
         let mut number = 1;
@@ -244,17 +244,6 @@ fn is_walk(name: &str) -> bool {
 /// A time by the clocks of China, which is one zone, UTC+8.
 pub(crate) fn in_china(time: DateTime<Utc>) -> NaiveDateTime {
     time.naive_utc() + TimeDelta::hours(8)
-}
-
-/// Makes a folder that only its owner may look into.
-fn private_folder(folder: &Path) -> io::Result<()> {
-    let mut builder = DirBuilder::new();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::DirBuilderExt as _;
-        builder.mode(0o700);
-    }
-    builder.recursive(true).create(folder)
 }
 
 #[cfg(test)]

@@ -9,9 +9,12 @@ use super::sheet::Sheet;
 use crate::check::invisible::{narrow, without_code_points};
 use crate::engine::Value;
 use crate::lang::Lang;
+use crate::ui::command::Command;
 use crate::ui::date::{DayReader, Typed};
-use crate::ui::model::{Model, Panel};
+use crate::ui::field::Field;
+use crate::ui::model::{Draft, Guide, Model, Panel};
 use crate::ui::notice::Notice;
+use crate::ui::turn::Turn;
 
 /// Findings shown in full; more of them read like one.
 const MOST: usize = 3;
@@ -20,13 +23,66 @@ const MOST: usize = 3;
 /// number and no name is one digit.
 const COMPARED: &str = "1";
 
-/// What stands in a field for an answer that tells no number and no name.
-pub(crate) fn instead(answer: Option<&Value>) -> &'static str {
-    match answer {
-        Some(Value::Unknown) => "0",
-        Some(Value::Fine) => COMPARED,
-        _ => "",
+/// An ID number or two names being entered.
+#[derive(Debug, Default)]
+pub struct CheckedDraft {
+    /// The number, or the name as on the certificate.
+    pub(crate) record: Field,
+    /// The name as typed into the query.
+    pub(crate) typed: Field,
+    /// Whether the second one has the cursor.
+    pub(crate) second: bool,
+    /// Whether Enter has told what is wrong, so that Enter again goes on.
+    pub(crate) told: bool,
+    /// Whether the first still holds the answer as it was: typing begins anew.
+    untouched: bool,
+}
+
+impl CheckedDraft {
+    /// The draft of a question, with the answer it has.
+    pub(crate) fn new(answer: Option<&Value>) -> Self {
+        let (record, typed) = match answer {
+            Some(Value::Name { record, typed }) => (record.reveal(), typed.reveal()),
+            Some(Value::IdNumber(number)) => (number.reveal(), ""),
+            Some(Value::Unknown) => ("0", ""),
+            Some(Value::Fine) => (COMPARED, ""),
+            _ => ("", ""),
+        };
+        Self {
+            record: Field::with(record),
+            typed: Field::with(typed),
+            untouched: !matches!(answer, Some(Value::Name { .. })),
+            ..Self::default()
+        }
     }
+
+    /// The field with the cursor.
+    pub(crate) const fn focused(&mut self) -> &mut Field {
+        if self.second {
+            &mut self.typed
+        } else {
+            &mut self.record
+        }
+    }
+
+    /// Moves or erases in the field with the cursor.
+    pub(crate) fn edit(&mut self, command: Command) {
+        self.told &= !matches!(command, Command::Erase | Command::Delete | Command::Clear);
+        self.untouched = false;
+        self.focused().edit(command);
+    }
+}
+
+/// Characters for the field with the cursor; whether all found room.
+pub(crate) fn type_in(turn: &mut Turn<'_>, text: &str) -> bool {
+    let (Draft::Number(draft) | Draft::Names(draft)) = &mut turn.guide.course.draft else {
+        return true;
+    };
+    draft.told = false;
+    if std::mem::take(&mut draft.untouched) {
+        draft.record = Field::default();
+    }
+    draft.focused().insert(text)
 }
 
 /// Whether somebody typed that they have compared already.
@@ -45,10 +101,14 @@ pub(crate) fn is_unknown(text: &str) -> bool {
 }
 
 /// That Enter goes on in spite of the faults told; nothing where that was just said.
-pub(crate) fn faults_told(model: &Model) -> Option<(String, Style)> {
-    let told = Notice::FaultsTold;
-    let just_said = model.notice.as_ref() == Some(&told);
-    (!just_said).then(|| (told.text(model.lang), model.theme.warn()))
+pub(crate) fn enter_does(model: &Model, guide: &Guide) -> Option<(String, Style)> {
+    let words = Notice::FaultsTold;
+    let just_said = model.notice.as_ref() == Some(&words);
+    let told = match &guide.course.draft {
+        Draft::Number(draft) | Draft::Names(draft) => draft.told,
+        _ => false,
+    };
+    (told && !just_said).then(|| (words.text(model.lang), model.theme.warn()))
 }
 
 /// What can be answered without typing.

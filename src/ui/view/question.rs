@@ -10,7 +10,8 @@ use crate::report::answered;
 use crate::report::template::Template;
 use crate::report::words::Words;
 use crate::ui::desk::Keeping;
-use crate::ui::model::{Guide, Model, Panel};
+use crate::ui::model::{Draft, Guide, Model, Panel};
+use crate::ui::page::{choice, date, names, number};
 
 /// A question in the words it is shown in.
 pub(crate) struct Asked<'a> {
@@ -120,14 +121,9 @@ fn write_last_time(sheet: &mut Sheet, asked: &Asked<'_>) {
     sheet.blank();
 }
 
-/// Writes the question looked at: what `body` writes of it, the note, and what
-/// is shown below.
-pub(crate) fn write(
-    sheet: &mut Sheet,
-    model: &Model,
-    guide: &Guide,
-    body: impl FnOnce(&mut Sheet, &Asked<'_>),
-) {
+/// Writes the question looked at, with what is entered for it, the note, and
+/// what is shown below.
+pub(crate) fn write(sheet: &mut Sheet, model: &Model, guide: &Guide) {
     let walk = guide.walk(model.today);
     let Some(question) = guide.course.question(&walk) else {
         return;
@@ -139,7 +135,12 @@ pub(crate) fn write(
         id: question,
         question: guide.pack.question(question),
     };
-    body(sheet, &asked);
+    match &guide.course.draft {
+        Draft::Rows(marked) => choice::write(sheet, &asked, *marked),
+        Draft::Date(draft) => date::write(sheet, &asked, draft),
+        Draft::Number(draft) => number::write(sheet, &asked, draft),
+        Draft::Names(draft) => names::write(sheet, &asked, draft),
+    }
     let noted = guide.course.notes.get(&asked.question.fact);
     call::write_note(sheet, guide.course.note.as_ref(), noted, model.lang);
     match guide.course.panel {
