@@ -18,7 +18,7 @@ use crate::check::workdays::{
     with_weekday,
 };
 use crate::file::{self, Readers, There};
-use crate::lang::{Lang, io_words};
+use crate::lang::Lang;
 use crate::pack::Problems;
 use crate::pack::calendar::{Joined, against_law, read_year};
 use crate::report::words::month_name;
@@ -260,13 +260,7 @@ fn save(year: &Year, replace: bool) -> Result<PathBuf, Failure> {
                 format!("{shown} is already there; to replace it add --replace"),
             ))
         }
-        Err(error) => {
-            let (shown, zh) = (path.display(), io_words(&error, Lang::Zh));
-            Err(Failure::words_of(
-                format!("{shown}：写不进去，什么也没写：{zh}"),
-                format!("{shown}: cannot be written, nothing was written: {error}"),
-            ))
-        }
+        Err(error) => Err(Failure::not_written(&path, &error)),
     }
 }
 

@@ -32,8 +32,8 @@ pub(super) use args::Args;
 use args::What;
 use place::Own;
 
-/// What every command of the desk works with.
-struct Seat<'a> {
+/// Where a call is taken from the command line: what every command works with.
+struct Counter<'a> {
     setting: &'a Setting,
     pack: &'a Pack,
     store: Store,
@@ -95,26 +95,26 @@ fn done(desk: &Args, setting: &Setting) -> Result<(), Failure> {
     let place = own.place(desk.store.as_deref())?;
     // Never dropped: the process ends with it, and to free it takes a while.
     let pack = ManuallyDrop::new(setting.load(&GivenArgs::default())?.pack);
-    let mut seat = Seat::take(desk, &own, &place, &pack, setting)?;
+    let mut counter = Counter::take(desk, &own, &place, &pack, setting)?;
     match &desk.what {
-        None => seat.board(),
-        Some(What::Open(open)) => seat.open(open),
-        Some(What::Visit(visit)) => seat.visit(visit),
-        Some(What::Show(one)) => seat.show(one.ticket),
-        Some(What::List(list)) => seat.list(list),
-        Some(What::Hold(one)) => seat.hold(one.ticket),
-        Some(What::Close(close)) => seat.close(close.one.ticket, close.why.as_deref()),
-        Some(What::Reopen(one)) => seat.reopen(one.ticket),
-        Some(What::Forget(one)) => seat.forget(one.ticket),
-        Some(What::Batch(batches)) => seat.batch(&batches.what),
-        Some(What::Report(report)) => seat.report(report),
-        Some(What::Purge(purge)) => seat.purge(purge.older_than),
-        Some(What::Export(export)) => seat.export(export),
-        Some(What::Import(import)) => seat.import(import),
+        None => counter.board(),
+        Some(What::Open(open)) => counter.open(open),
+        Some(What::Visit(visit)) => counter.visit(visit),
+        Some(What::Show(one)) => counter.show(one.ticket),
+        Some(What::List(list)) => counter.list(list),
+        Some(What::Hold(one)) => counter.hold(one.ticket),
+        Some(What::Close(close)) => counter.close(close.one.ticket, close.why.as_deref()),
+        Some(What::Reopen(one)) => counter.reopen(one.ticket),
+        Some(What::Forget(one)) => counter.forget(one.ticket),
+        Some(What::Batch(batch)) => counter.batch(batch),
+        Some(What::Report(report)) => counter.report(report),
+        Some(What::Purge(purge)) => counter.purge(purge.older_than),
+        Some(What::Export(export)) => counter.export(export),
+        Some(What::Import(import)) => counter.import(import),
     }
 }
 
-impl<'a> Seat<'a> {
+impl<'a> Counter<'a> {
     fn take(
         desk: &Args,
         own: &Own,
@@ -123,7 +123,7 @@ impl<'a> Seat<'a> {
         setting: &'a Setting,
     ) -> Result<Self, Failure> {
         let name = own.seat(desk.seat.as_deref());
-        let seat = Self {
+        let counter = Self {
             store: Store::open(place)?,
             setting,
             pack,
@@ -131,8 +131,8 @@ impl<'a> Seat<'a> {
             json: desk.json,
             keep_days: own.keep_days(),
         };
-        seat.tell_fit(&name, ["坐席", "seat"])?;
-        Ok(seat)
+        counter.tell_fit(&name, ["坐席", "seat"])?;
+        Ok(counter)
     }
 
     const fn lang(&self) -> Lang {

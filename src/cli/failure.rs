@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 
 use crate::desk::store::{FaultKind as End, StoreFault};
-use crate::lang::{Lang, io_words};
+use crate::lang::{Lang, Said, io_words};
 use crate::pack::Problems;
 use crate::pack::files::Unreadable;
 use crate::pack::problem::ProblemKind;
@@ -25,12 +25,7 @@ pub(super) enum Failure {
     /// The desk's store did not do what it was asked.
     Desk(Box<StoreFault>),
     /// Anything else, in both languages.
-    Words {
-        /// In Chinese.
-        zh: String,
-        /// In English.
-        en: String,
-    },
+    Words(Said),
 }
 
 impl From<io::Error> for Failure {
@@ -63,10 +58,7 @@ impl Failure {
     }
 
     pub(crate) fn words_of(zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Self::Words {
-            zh: zh.into(),
-            en: en.into(),
-        }
+        Self::Words(Said::new(zh, en))
     }
 
     /// What `words` says in each language.
@@ -84,6 +76,15 @@ impl Failure {
                 format_args!("{shown}: cannot be opened: {why}"),
             )
         })
+    }
+
+    /// A file or folder that nothing was written to, and why.
+    pub(crate) fn not_written(path: &Path, error: &io::Error) -> Self {
+        let (shown, zh) = (path.display(), io_words(error, Lang::Zh));
+        Self::words_of(
+            format!("{shown}：写不进去，什么也没写：{zh}"),
+            format!("{shown}: cannot be written, nothing was written: {error}"),
+        )
     }
 
     pub(crate) fn unreadable(path: &Path, why: Unreadable) -> Self {
@@ -105,7 +106,7 @@ impl Failure {
             Self::Rules(problems) => problems.render(lang),
             Self::Answers(problems) => problems.render_without_excerpts(lang),
             Self::Desk(fault) => fault.words(lang),
-            Self::Words { zh, en } => lang.pick(zh, en).to_owned(),
+            Self::Words(words) => words.get(lang).to_owned(),
         }
     }
 }

@@ -35,9 +35,13 @@ impl Target {
         let Some(path) = self.path() else {
             return Ok(print::say(text)?);
         };
+        self.save(path, made_visible(text).as_bytes())
+    }
+
+    /// Writes `bytes` to the file `path`.
+    pub(crate) fn save(&self, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         let there = There::replaced_if(self.force);
-        file::save(path, made_visible(text).as_bytes(), there, Readers::Usual)
-            .map_err(|error| refused(path, &error))
+        file::save(path, bytes, there, Readers::Usual).map_err(|error| refused(path, &error))
     }
 }
 

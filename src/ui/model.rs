@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::desk::Keeping;
 use super::field::Field;
 use super::kept::{KeptWalk, Notes, SavedWalk, WalkId, translated};
+use super::message::Effect;
 use super::notice::Notice;
 use super::page::choice::offered;
 use super::page::date::DateDraft;
@@ -410,5 +411,38 @@ impl Guide {
     /// What the page shown does.
     pub(crate) fn face(&self, today: NaiveDate) -> &dyn Face {
         self.page.face(self, today)
+    }
+
+    /// What to keep for next time: nothing where nothing was answered, so
+    /// that a walk kept before is not lost to one that was never begun.
+    pub(crate) fn save(&self) -> Option<Effect> {
+        let in_file = matches!(self.course.keeping, Keeping::File);
+        let walk = self.walk_to_keep();
+        if !self.course.begun || walk.is_empty() || !in_file {
+            return None;
+        }
+        let (told, notes) = (walk.told, &walk.notes);
+        let walk = crate::answers::write_walk(&self.pack, &walk.answers, self.voice, told, notes);
+        Some(Effect::Save(self.course.id.clone(), walk))
+    }
+
+    /// Keeps what is entered where another day asks the same question.
+    pub(crate) fn keep_draft(&mut self, before: NaiveDate, today: NaiveDate) {
+        let asked = |day| self.course.question(&self.walk(day));
+        if asked(before) != asked(today) {
+            self.fill_draft(today);
+        }
+    }
+
+    /// The draft of the question one looks at, with the answer it has.
+    pub(crate) fn fill_draft(&mut self, today: NaiveDate) {
+        let walk = self.course.walk(&self.pack, today);
+        let draft = self.course.question(&walk).map(|question| {
+            let fact = self.pack.question(question).fact;
+            let answer = self.course.answers.get(fact);
+            let anew = self.course.waits_anew(&walk, question);
+            Draft::new(&walk, question, answer.filter(|_| !anew))
+        });
+        self.course.draft = draft.unwrap_or_default();
     }
 }

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use clap::{Subcommand, ValueHint};
 
 use crate::cli::args::{JSON, named};
+use crate::cli::output::Target;
 use crate::desk::ticket::Ticket;
 
 /// 来电簿：记来电、挂起、回访、班次、统计；不带命令就打开今天的来电簿
@@ -64,8 +65,8 @@ pub(super) enum What {
     Forget(One),
     /// 班次：一个班，学校已经知道的
     /// en: Classes: what the school itself knows of one
-    #[command(subcommand_required = true)]
-    Batch(Batches),
+    #[command(subcommand)]
+    Batch(Batch),
     /// 一天或几天的统计
     /// en: The figures of a day or of several
     Report(Report),
@@ -186,13 +187,6 @@ fn trimmed(name: &str) -> Result<String, Infallible> {
     Ok(name.trim().to_owned())
 }
 
-/// `batch`.
-#[derive(clap::Args)]
-pub(super) struct Batches {
-    #[command(subcommand)]
-    pub(crate) what: Batch,
-}
-
 /// What is to be done with a class.
 #[derive(Subcommand)]
 pub(super) enum Batch {
@@ -231,6 +225,9 @@ pub(super) struct Named {
 
 /// `report`.
 #[derive(clap::Args)]
+#[command(mut_arg("output", |output| output.help(
+    "写进这个文件：.txt、.json、.html（打印一页）、.xlsx en: Write to this file: .txt, .json, .html (a page to print), .xlsx"
+)))]
 pub(super) struct Report {
     /// 从哪天；不写就只算一天
     /// en: From this day; without it one day alone
@@ -241,20 +238,7 @@ pub(super) struct Report {
     #[arg(long, value_names = ["日期", "DATE"])]
     pub(crate) to: Option<NaiveDate>,
     #[command(flatten)]
-    pub(crate) output: Output,
-}
-
-/// `-o` and `--force`.
-#[derive(clap::Args)]
-pub(super) struct Output {
-    /// 写进这个文件：.txt、.json、.html（打印一页）、.xlsx
-    /// en: Write to this file: .txt, .json, .html (a page to print), .xlsx
-    #[arg(short, long, value_names = ["文件", "FILE"])]
-    pub(crate) output: Option<PathBuf>,
-    /// 文件已经有了也照样写
-    /// en: Write even where the file exists
-    #[arg(long, requires = "output")]
-    pub(crate) force: bool,
+    pub(crate) target: Target,
 }
 
 /// `purge`.

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::args::Batch as What;
-use super::{Seat, show};
+use super::{Counter, show};
 use crate::cli::failure::Failure;
 use crate::cli::print;
 use crate::desk::batch::{self, Batch};
@@ -14,7 +14,7 @@ use crate::desk::seat;
 use crate::desk::store::StoreFault;
 use crate::desk::ticket::Ticket;
 
-impl Seat<'_> {
+impl Counter<'_> {
     pub(crate) fn batch(&mut self, what: &What) -> Result<(), Failure> {
         match what {
             What::Set { name, answers } => self.set(name, answers.file.as_deref()),
@@ -65,11 +65,11 @@ impl Seat<'_> {
         let mut all = Vec::new();
         let mut text = String::new();
         for (batch, waiting) in &batches {
-            let limit = batch.limit(self.pack, today);
+            let class = Class::of(batch, *waiting, self.pack, today);
             let (_, cases) = self.store.batch(&batch.name)?;
             let changed = changed(&cases);
-            all.push(json::Class::of(batch, *waiting, limit, changed));
-            text.push_str(&(class(batch, *waiting, limit).text(lang) + "\n"));
+            text.push_str(&(class.text(lang) + "\n"));
+            all.push(json::Class::of(batch, *waiting, class.limit, changed));
         }
         self.print(&all, || text)
     }
@@ -80,26 +80,17 @@ impl Seat<'_> {
         waiting: usize,
         changed: Vec<Ticket>,
     ) -> Result<(), Failure> {
-        let limit = batch.limit(self.pack, self.today());
+        let class = Class::of(batch, waiting, self.pack, self.today());
         let lines: Vec<_> = changed
             .iter()
             .map(|ticket| format!("  → {ticket}\n"))
             .collect();
-        let value = json::Class::of(batch, waiting, limit, changed);
-        let class = class(batch, waiting, limit);
+        let value = json::Class::of(batch, waiting, class.limit, changed);
         let lang = self.lang();
         self.print(&value, || {
             let known = batch.in_words(self.pack, self.today(), lang);
             show::batch(&class, &known, lang) + &lines.concat()
         })
-    }
-}
-
-fn class(batch: &Batch, waiting: usize, limit: batch::Limit) -> Class {
-    Class {
-        name: batch.name.clone(),
-        waiting,
-        limit,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::args::{List, Open, Visit};
-use super::{Seat, visit_id};
+use super::{Counter, visit_id};
 use crate::answers;
 use crate::cli::failure::Failure;
 use crate::cli::input;
@@ -18,7 +18,7 @@ use crate::desk::ticket::Ticket;
 use crate::desk::{case::Status, message};
 use crate::engine::{Answers, Value};
 
-impl<'a> Seat<'a> {
+impl<'a> Counter<'a> {
     pub(crate) fn open(&mut self, open: &Open) -> Result<(), Failure> {
         let answers = self.answers(open.answers.file.as_deref())?;
         let who = self.who(open, &answers)?;
@@ -63,8 +63,9 @@ impl<'a> Seat<'a> {
             word: list.find.clone(),
             results: list
                 .find
-                .as_ref()
-                .map_or_else(Vec::new, |word| results_with(self.pack, word)),
+                .iter()
+                .flat_map(|word| results_with(self.pack, word))
+                .collect(),
             most: None,
         };
         let cases = self.store.cases(&filter)?;
@@ -116,14 +117,19 @@ impl<'a> Seat<'a> {
             edit(case)?;
             Ok(None)
         })?;
-        self.print(&Moved::of(&case), || super::show::moved(&case, self.lang()))
+        self.print(&Moved::of(&case), || {
+            let status = message::status(case.status, self.lang());
+            format!("{ticket}  {status}\n")
+        })
     }
 
     /// Prints a case that was just written, with the message to send.
     fn tell(&mut self, case: &Case) -> Result<(), Failure> {
         let batch = class_of(&mut self.store, case)?;
         let words = self.in_words(case, batch.as_ref());
-        self.print(&Standing::of(case), || super::show::told(&words))
+        self.print(&Standing::of(case), || {
+            format!("{}\n{}", message::head(case, words.lang), words.message())
+        })
     }
 
     fn in_words<'b>(

@@ -6,7 +6,7 @@ use std::path::Path;
 use chrono::Days;
 use serde_json::json;
 
-use super::Seat;
+use super::Counter;
 use super::args::{Export, Import};
 use crate::cli::failure::Failure;
 use crate::cli::output::refused;
@@ -18,7 +18,7 @@ use crate::lang::Lang;
 /// No exported store has more bytes.
 const MOST_BYTES: u64 = 1024 * 1024 * 1024;
 
-impl Seat<'_> {
+impl Counter<'_> {
     pub(crate) fn purge(&mut self, older_than: u32) -> Result<(), Failure> {
         let before = self.today().checked_sub_days(Days::new(older_than.into()));
         let removed = before.map_or(Ok(0), |before| self.store.purge(before))?;

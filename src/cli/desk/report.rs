@@ -3,14 +3,12 @@
 use std::io;
 use std::path::Path;
 
-use super::Seat;
+use super::Counter;
 use super::args::Report;
 use crate::cli::failure::Failure;
-use crate::cli::output::refused;
 use crate::desk::report::Figures;
-use crate::file::{self, Readers, There};
 
-impl Seat<'_> {
+impl Counter<'_> {
     pub(crate) fn report(&mut self, report: &Report) -> Result<(), Failure> {
         let today = self.today();
         let (from, to) = match (report.from, report.to) {
@@ -30,18 +28,11 @@ impl Seat<'_> {
         }
         let whole = self.store.within(from, to)?;
         let figures = Figures::of(self.pack, &whole, (from, to), today);
-        let path = report
-            .output
-            .output
-            .as_deref()
-            .filter(|path| *path != Path::new("-"));
-        let Some(path) = path else {
+        let Some(path) = report.target.path() else {
             return self.print(&figures, || figures.text(self.pack, self.lang()));
         };
         let bytes = self.written(&figures, path)?;
-        let there = There::replaced_if(report.output.force);
-        file::save(path, &bytes, there, Readers::Usual).map_err(|error| refused(path, &error))?;
-        Ok(())
+        report.target.save(path, &bytes)
     }
 
     /// The figures in the format that the file's ending tells.

@@ -4,15 +4,10 @@ use std::fmt::Write as _;
 
 use crate::desk::board::{Class, mover};
 use crate::desk::case::Case;
-use crate::desk::message::{InWords, head, status, title, why};
+use crate::desk::message::{InWords, head, title, why};
 use crate::desk::visit::Visit;
 use crate::lang::Lang;
 use crate::pack::Pack;
-
-/// A case that was just written: where it stands, and the message to send.
-pub(super) fn told(words: &InWords<'_>) -> String {
-    format!("{}\n{}", head(words.case, words.lang), words.message())
-}
 
 /// A case with its visits, the message and the whole result.
 pub(super) fn case(words: &InWords<'_>, visits: &[Visit]) -> String {
@@ -43,11 +38,6 @@ pub(super) fn list(pack: &Pack, cases: &[Case], lang: Lang) -> String {
         format!("{}  {told}\n", head(case, lang))
     });
     lines.collect()
-}
-
-/// A case that was only moved.
-pub(super) fn moved(case: &Case, lang: Lang) -> String {
-    format!("{}  {}\n", case.ticket, status(case.status, lang))
 }
 
 /// A class: how many wait, and what is known of it.

@@ -11,7 +11,7 @@ use crate::cli::failure::Failure;
 use crate::cli::print;
 use crate::cli::setting::Setting;
 use crate::file::{self, Readers, There};
-use crate::lang::{Lang, io_words};
+use crate::lang::Lang;
 use crate::pack::files;
 
 /// 把自带的规则写进一个文件夹，好照着改
@@ -35,11 +35,11 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
             ));
         }
         Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            return Err(not_written(dir, &error));
+            return Err(Failure::not_written(dir, &error));
         }
         _ => {}
     }
-    let count = write_whole(dir).map_err(|error| not_written(dir, &error))?;
+    let count = write_whole(dir).map_err(|error| Failure::not_written(dir, &error))?;
     let mut out = print::out();
     match setting.lang {
         Lang::Zh => writeln!(out, "写好了 {count} 个文件：{shown}")?,
@@ -47,17 +47,6 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
     }
     out.flush()?;
     Ok(0)
-}
-
-fn not_written(dir: &Path, error: &io::Error) -> Failure {
-    let shown = dir.display();
-    Failure::words_of(
-        format!(
-            "{shown}：写不进去，什么也没写：{}",
-            io_words(error, Lang::Zh)
-        ),
-        format!("{shown}: cannot be written, nothing was written: {error}"),
-    )
 }
 
 /// Writes all files into a folder of their own first, so that half a pack
