@@ -9,8 +9,8 @@ use std::io::{self, BufRead, Write};
 
 use chrono::NaiveDate;
 
-use super::lines::{LONGEST, answer_lines};
-use crate::check::id_number::{Finding, FindingKind, Report, check, mask, may_be_a_number};
+use super::lines::{LONGEST, answer_lines, put};
+use crate::check::id_number::{FindingKind, Report, check, mask, may_be_a_number};
 use crate::encoding::gb18030;
 use crate::lang::Lang;
 
@@ -107,38 +107,25 @@ impl Unread {
 }
 
 fn write_json(report: &Report, out: &mut Vec<u8>) -> io::Result<()> {
-    out.extend_from_slice(b"{\"valid\": ");
-    out.extend_from_slice(if report.valid { b"true" } else { b"false" });
-    out.extend_from_slice(b", \"normal\": ");
+    let valid: &[u8] = if report.valid { b"true" } else { b"false" };
+    put(out, &[b"{\"valid\": ", valid, b", \"normal\": "]);
     match &report.normal {
         // Digits and X only: nothing to escape.
-        Some(number) => {
-            out.push(b'"');
-            out.extend_from_slice(number.as_str().as_bytes());
-            out.push(b'"');
-        }
-        None => out.extend_from_slice(b"null"),
+        Some(number) => put(out, &[b"\"", number.as_str().as_bytes(), b"\""]),
+        None => put(out, &[b"null"]),
     }
-    out.extend_from_slice(b", \"findings\": [");
+    put(out, &[b", \"findings\": ["]);
     for (index, finding) in report.findings.iter().enumerate() {
-        if index > 0 {
-            out.extend_from_slice(b", ");
+        let (gap, kind) = (if index > 0 { ", " } else { "" }, finding.kind.name());
+        let parts = [gap, "{\"kind\": \"", kind, "\", \"at\": "];
+        put(out, &parts.map(str::as_bytes));
+        match finding.at {
+            Some(at) => write!(out, "{at}")?,
+            None => put(out, &[b"null"]),
         }
-        write_finding(finding, out)?;
+        out.push(b'}');
     }
-    out.extend_from_slice(b"]}\n");
-    Ok(())
-}
-
-fn write_finding(finding: &Finding, out: &mut Vec<u8>) -> io::Result<()> {
-    out.extend_from_slice(b"{\"kind\": \"");
-    out.extend_from_slice(finding.kind.name().as_bytes());
-    out.extend_from_slice(b"\", \"at\": ");
-    match finding.at {
-        Some(at) => write!(out, "{at}")?,
-        None => out.extend_from_slice(b"null"),
-    }
-    out.push(b'}');
+    put(out, &[b"]}\n"]);
     Ok(())
 }
 
@@ -169,10 +156,10 @@ fn write_text(
     }
     // Mended, the number would be well formed: worth saying, not worth showing.
     if report.normal.is_some() && report.findings.iter().all(|f| f.kind != FindingKind::Ok) {
-        let words = match lang {
-            Lang::Zh => "改好以后，号码的写法就没有毛病。",
-            Lang::En => " Once that is mended, the number is well formed.",
-        };
+        let words = lang.pick(
+            "改好以后，号码的写法就没有毛病。",
+            " Once that is mended, the number is well formed.",
+        );
         out.extend_from_slice(words.as_bytes());
     }
     if report.hint.is_some() {

@@ -10,6 +10,13 @@ const BLOCK: usize = 64 * 1024;
 /// Longest line in bytes; of a longer one no more is kept than tells so.
 pub(super) const LONGEST: usize = 1024;
 
+/// Puts these parts behind what is in `out`.
+pub(super) fn put(out: &mut Vec<u8>, parts: &[&[u8]]) {
+    for part in parts {
+        out.extend_from_slice(part);
+    }
+}
+
 /// Calls `answer` with the number (from 1) and the bytes of every line, its
 /// end (LF or CRLF) removed and nothing else; what `answer` appends is
 /// written in order. A last line without an end is a line; the end of the

@@ -86,28 +86,20 @@ fn write_text(
 ) -> io::Result<()> {
     write!(out, "{number}\t")?;
     if comparison.kinds == [Likeness::Same] {
-        let words = match lang {
-            Lang::Zh => "两个名字一样。",
-            Lang::En => "The two names are the same.",
-        };
+        let words = lang.pick("两个名字一样。", "The two names are the same.");
         return writeln!(out, "{words}");
     }
     for (index, finding) in comparison.findings.iter().take(TOLD).enumerate() {
-        let gap = match (index, lang) {
-            (0, _) => "",
-            (_, Lang::Zh) => "；",
-            (_, Lang::En) => "; ",
+        let gap = if index > 0 {
+            lang.pick("；", "; ")
+        } else {
+            ""
         };
         write!(out, "{gap}{}", finding.brief(lang))?;
         // What cannot be seen gives nothing of a name away.
         let sides = [finding.record_char, finding.typed_char];
         if let Some(c) = sides.into_iter().flatten().find(|c| is_hidden(*c)) {
-            let code = shown(c);
-            let (open, close) = match lang {
-                Lang::Zh => ("（", "）"),
-                Lang::En => (" (", ")"),
-            };
-            write!(out, "{open}{code}{close}")?;
+            write!(out, "{}", lang.aside(&shown(c)))?;
         }
     }
     let more = comparison.findings.len().saturating_sub(TOLD);

@@ -16,7 +16,7 @@ use std::io::{self, BufRead, Write};
 
 use chrono::{Datelike as _, NaiveDate};
 
-use super::lines::answer_lines;
+use super::lines::{answer_lines, put};
 use crate::check::workdays::{Calendar, Status};
 use crate::lang::Lang;
 use ask::{Ask, Bad};
@@ -88,12 +88,6 @@ fn decimal(mut number: u32, room: &mut [u8; 10]) -> &[u8] {
         if number == 0 {
             return &room[first..];
         }
-    }
-}
-
-fn put(out: &mut Vec<u8>, parts: &[&[u8]]) {
-    for part in parts {
-        out.extend_from_slice(part);
     }
 }
 

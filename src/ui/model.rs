@@ -104,6 +104,10 @@ pub struct Guide {
 
 /// A walk under way.
 #[derive(Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says a thing of its own"
+)]
 pub struct Course {
     /// Whether it was begun.
     pub begun: bool,
