@@ -475,7 +475,7 @@ fn a_late_class_is_told_that_the_school_asks_for_all_of_it() {
     window.keys("1");
     let message = window.copied.last().expect("it was copied").clone();
     assert!(
-        message.contains("我们学校去问发证机关，同一批的一起问"),
+        message.contains("我们学校去问签发机关，同一批的一起问"),
         "{message}"
     );
     for told in [&message, &window.shown()] {
@@ -927,7 +927,7 @@ fn what_the_class_learns_reaches_a_call_held_before_its_result_was_read() {
     window.shows("班次改了答复");
     window.keys("5 1 <enter> <enter>");
     assert!(view::is_result(&window.model), "{}", window.shown());
-    window.shows("发证机关说正在办");
+    window.shows("签发机关说正在办");
 }
 
 /// A digit meant for a case that has just gone does nothing to whoever stands

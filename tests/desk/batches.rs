@@ -315,7 +315,7 @@ fn a_message_for_the_class_says_nothing_that_nobody_entered() {
             ),
             (
                 "asked-bureau = \"answered\"\nbureau-reply = \"in-process\"",
-                "发证机关说正在办",
+                "签发机关说正在办",
             ),
             ("certificate = \"construction\"", "zlaq.mohurd.gov.cn"),
         ] {

@@ -173,8 +173,8 @@ fn said(id: &str, changes: &str) -> String {
 #[test]
 fn where_the_review_date_is_past_no_wait_comes_before_the_question_if_it_is_valid() {
     let ask = [
-        "应复审日期已经过了：今天先打给",
-        "The review date has passed: call",
+        "应复审日期已经过了：今天先问",
+        "The review date has passed: today, first ask",
     ];
     for id in [
         "said-applied-long-after-the-due-date",
@@ -187,15 +187,70 @@ fn where_the_review_date_is_past_no_wait_comes_before_the_question_if_it_is_vali
             &said(id, "review-due = \"unknown\"\nexam-date = 2026-05-12"),
         );
     }
-    let wait = ["别的先等", "for the rest wait"];
+    let wait = ["别的先等", "the rest waits"];
     let city = |changes| said("said-applied-long-after-the-due-date", changes);
     only_here(wait, &city(""), &city("exam-date = 2026-05-21"));
+}
+
+/// Whoever hears or reads only the first sentence hears of the card first, and of the call to the school after that.
+#[test]
+fn where_the_review_date_is_past_the_first_sentence_is_of_the_card() {
+    let page = |changes: &str, due: &str| {
+        let changes = format!("exam-date = 2026-05-12\nreview-due = {due}\n{changes}");
+        said("said-applied-long-after-the-due-date", &changes)
+    };
+    let (past, unknown) = ("2026-05-20", "\"unknown\"");
+    let school = "asked-institution = \"no\"";
+    let first = [
+        "今天先问证上印的签发机关还有没有效，再问培训学校三件事",
+        "today, first ask the issuing authority printed on it whether it is valid, then the school",
+    ];
+    only_here(first, &page(school, past), &page(school, unknown));
+    let bureau = "applied-date = 2026-06-02\nasked-bureau = \"no\"";
+    let first = [
+        "应复审日期过了，证可能失效，今天先问还有没有效，再问批了没有",
+        "the card may be void, so today first ask if it is valid, then ask if it is approved",
+    ];
+    only_here(first, &page(bureau, past), &page(bureau, unknown));
+    // Its own people the school asks for, with everything else: none is sent to words that are the school's.
+    let own = format!("{bureau}\nfee = \"paid\"\n[given]\ntrained-here = \"yes\"");
+    let together = [
+        "证还有没有效，我们今天一起问签发机关",
+        "we ask the authority today whether the card is still valid",
+    ];
+    only_here(together, &page(&own, past), &page(bureau, past));
+    let himself = [
+        "今天先问证上印的签发机关，证还有没有效",
+        "today, first ask the issuing authority printed on your card",
+    ];
+    only_here(himself, &page(bureau, past), &page(&own, past));
+}
+
+/// A review date that is not past by now needs no review any more: nothing to pay, nothing to hand in.
+#[test]
+fn who_does_not_know_his_review_date_is_sent_to_find_it_before_he_pays_or_applies() {
+    let (past, unknown) = ("review-due = 2026-05-20", "review-due = \"unknown\"");
+    let fee = |due| said("our-own-fee-unpaid", due);
+    let found = [
+        "先问签发机关证还有没有效，在2026年6月1日或以后的，不用再复审；",
+        "if it is 1 June 2026 or later, no review is needed; we look up",
+    ];
+    only_here(found, &fee(unknown), &fee(past));
+    let never = |due| said("school-says-never-applied", due);
+    let found = ["先看清应复审日期", "First find your review date"];
+    only_here(found, &never(unknown), &never(past));
+    let void = [
+        "应复审日期已经过了，证可能",
+        "The review date has passed, so",
+    ];
+    let dates = |due| format!("{due}\nexam-date = 2026-05-12");
+    only_here(void, &never(&dates(past)), &never(&dates(unknown)));
 }
 
 #[test]
 fn each_is_asked_what_is_its_own() {
     let record = [
-        "再问发证机关：网上连原来的记录也没有",
+        "再问签发机关：网上连原来的记录也没有",
         "The issuing authority as well: the old record",
     ];
     let own = |changes| said("said-no-record-and-no-due-date", changes);
@@ -249,7 +304,7 @@ fn who_would_wait_past_the_end_of_the_validity_is_sent_to_ask_today() {
     // On 3 December it is time to ask; what ends before, ends while one waits.
     let today = [
         "今天先问证上印的签发机关，别的先等",
-        "ask the issuing authority today; for the rest wait",
+        "ask the issuing authority today; the rest waits",
     ];
     only_here(today, &wait("2026-12-02"), &wait("2026-12-03"));
     only_here(today, &wait("\"2026-12\""), &wait("\"2027-01\""));

@@ -351,6 +351,25 @@ fn of_those_of_a_day_it_says_how_many_it_speaks_of() {
     );
 }
 
+/// A wait of which something is asked today: no line of the list says only "wait".
+#[test]
+fn who_has_to_be_asked_for_today_is_not_left_to_wait() {
+    let text = "姓名,应复审日期,考试结果,缴费,考试日期,上报日期,机构答复\n王小焊,2026-05-31,合格,已缴,2026-05-20,2026-11-20,市里\n李小焊,2026-05-31,合格,已缴,2026-05-20,,没报\n";
+    let (judged, done) = judge(&mut CsvRoster::new(text.as_bytes()), own());
+    assert_eq!(judged.added(0, "result"), "wait-authority");
+    let (said, next) = (judged.added(0, "结论"), judged.added(0, "下一步"));
+    assert!(said.contains("今天先问证上印的签发机关"), "{said}");
+    assert!(
+        next.starts_with("结论说今天先问签发机关的，今天就问"),
+        "{next}"
+    );
+    let batches = done.summary.batches.1.join("\n");
+    assert!(batches.ends_with("今天就问）"), "{batches}");
+    assert_eq!(judged.added(1, "result"), "institution-must-report");
+    let next = judged.added(1, "下一步");
+    assert!(next.contains("今天也问签发机关证还有没有效"), "{next}");
+}
+
 /// "on" is right of days only.
 #[test]
 fn of_a_day_and_of_a_month_the_words_are_right_in_english() {
@@ -440,7 +459,7 @@ fn the_workbook_is_the_list_again() {
     assert_eq!(headings[18], "备注");
     assert_eq!(
         text(24, 4),
-        "我们去报：把材料报上去，记下哪天报的，告诉学员"
+        "没报的，我们去报，记下哪天；报过的、自己递交的，照结论去查；应复审日期过了的，今天也问签发机关证还有没有效"
     );
     assert_eq!(
         (text(42, 0), text(42, 1), text(42, 16)),

@@ -472,6 +472,24 @@ fn an_empty_cell_is_a_fact_still_to_be_asked() {
     }
 }
 
+/// A card within its validity may still be void: a review may have been missed.
+#[test]
+fn within_its_validity_says_nothing_of_the_review() {
+    let heading = "问过学校,问过签发机关,缴费,违纪,证件状态";
+    let state = |cell: &str| {
+        let cells = format!("no-answer\",\"no-answer\",\"paid\",\"clean\",\"{cell}");
+        judged(&with(heading, &cells).replace("\"\"", "\""))
+    };
+    for cell in ["没过期", "未过期", "有效"] {
+        let judged = state(cell);
+        assert_eq!(judged.added(0, "result"), "", "{cell}");
+        assert!(judged.added(0, "还需要知道").starts_with("「证件状态」："));
+        assert_eq!(judged.tally.faulty, 0, "{cell}");
+    }
+    assert_eq!(state("没失效").added(0, "result"), "escalate");
+    assert_eq!(state("过期").added(0, "result"), "start-again");
+}
+
 #[test]
 fn a_fault_off_the_path_leaves_the_result() {
     let text = with("问过学校,批准日期", "没问\",\"10月8日").replace("\"\"", "\"");
