@@ -399,7 +399,7 @@ fn not_a_choice(fact: &str, ids: &[String], more: &[&str], table: &Table<'_>, ra
 /// What a value of a kind looks like, in no language.
 const fn shape(kind: Kind) -> &'static str {
     match kind {
-        Kind::Text | Kind::Escaped => "\"…\"",
+        Kind::Text | Kind::Apart => "\"…\"",
         Kind::Integer | Kind::Float => "0–9",
         Kind::Boolean => "true / false",
         Kind::Date => "2026-…",

@@ -5,6 +5,9 @@
 #[allow(dead_code, reason = "the program itself uses the rest")]
 mod row;
 
+use row::Row;
+
+use std::collections::HashMap;
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -17,7 +20,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut files = Vec::new();
     list(root, &mut files)?;
     files.sort();
-    let mut out = String::from("&[\n");
+    let mut row = Row::default();
+    row.apart.numbers = Some(HashMap::new());
+    let mut out = String::from("Rules {\nfiles: &[\n");
+    let mut texts = String::new();
     for file in files {
         let name = file
             .strip_prefix(root)?
@@ -30,13 +36,20 @@ fn main() -> Result<(), Box<dyn Error>> {
             println!("cargo::warning=rules/{name} is no text and is left out");
             continue;
         };
-        let laid_out = laid_out(&name, &text);
+        let laid_out = laid_out(&name, &text, &mut row);
+        writeln!(out, "BuiltIn {{ name: {name:?}, laid_out: {laid_out:?} }},")?;
         writeln!(
-            out,
-            "BuiltIn {{ name: {name:?}, text: include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/rules/\", {name:?})), laid_out: {laid_out} }},",
+            texts,
+            "include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/rules/\", {name:?})),",
         )?;
     }
-    out.push_str("]\n");
+    let Row { nodes, apart, .. } = row;
+    writeln!(out, "],\ntexts: &[\n{texts}],\nnodes: &{nodes:?},")?;
+    writeln!(
+        out,
+        "words: {:?},\nbounds: &{:?},\n}}",
+        apart.words, apart.bounds
+    )?;
     let into = PathBuf::from(env::var("OUT_DIR")?).join("built_in.rs");
     Ok(fs::write(into, out)?)
 }
@@ -53,19 +66,10 @@ fn list(dir: &Path, files: &mut Vec<PathBuf>) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The values of a file that a start reads, as Rust. What is wrong with one is
-/// found and said by the program.
-fn laid_out(name: &str, text: &str) -> String {
+/// Where in the row the values of a file stand that a start reads. What is wrong
+/// with one is found and said by the program.
+fn laid_out(name: &str, text: &str, row: &mut Row) -> Option<usize> {
     let is_toml = Path::new(name).extension().is_some_and(|it| it == "toml");
     let read = is_toml && !name.starts_with("scenarios/");
-    let row = read.then(|| row::parse(text).ok()).flatten();
-    row.map_or_else(
-        || "None".to_owned(),
-        |row| {
-            format!(
-                "Some(LaidOut {{ nodes: &{:?}, escaped: &{:?} }})",
-                row.nodes, row.escaped
-            )
-        },
-    )
+    read.then(|| row::parse(text, row).ok()).flatten()
 }

@@ -141,6 +141,8 @@ pub struct Pack {
     pub calendar: Calendar,
     /// What the paper has around days.
     labels: Vec<DayLabel>,
+    /// What the placeholders of its texts stand for.
+    slots: text::Slots,
     /// What no text may say.
     pub(crate) wording: Wording,
     /// Warnings switched off, with the reasons.
@@ -211,6 +213,11 @@ impl Pack {
     #[must_use]
     pub fn card(&self, id: ResultId) -> &Card {
         &self.results[id.number()]
+    }
+
+    /// What a placeholder of its texts stands for.
+    pub(crate) fn slot(&self, name: &str) -> Option<Slot> {
+        self.slots.get(name)
     }
 
     /// The fact with that id.

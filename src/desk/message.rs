@@ -8,7 +8,7 @@ use super::visit::Visit;
 use super::walk_state::{Ground, WalkState};
 use crate::engine::{Answers, Walk};
 use crate::lang::Lang;
-use crate::pack::{Aside, Card, Pack, Piece, Text};
+use crate::pack::{Aside, Card, Pack, Text};
 use crate::report::template::Template;
 use crate::report::words::{Words, day_short};
 use crate::report::{found, message, text};
@@ -251,10 +251,5 @@ pub(crate) fn results_with(pack: &Pack, word: &str) -> Vec<String> {
 
 /// A text without its placeholders.
 pub(crate) fn plain(name: &Text, lang: Lang) -> String {
-    let pieces = name.pieces(lang).iter();
-    let plain = pieces.filter_map(|piece| match piece {
-        Piece::Plain(plain) => Some(plain.as_ref()),
-        Piece::Slot(_) => None,
-    });
-    plain.collect()
+    name.fill(lang, |_| "")
 }

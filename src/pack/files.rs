@@ -10,7 +10,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use super::place::{FileId, Place};
-use super::tree::{BUILT_IN, LaidOut};
+use super::tree::BUILT_IN;
 use crate::file;
 use crate::lang::{Lang, io_words};
 
@@ -109,8 +109,8 @@ pub struct File {
     pub text: Cow<'static, str>,
     /// Why it could not be read; the text is then empty.
     pub(crate) unreadable: Option<Unreadable>,
-    /// Its values, where it is built in.
-    pub(super) laid_out: Option<LaidOut>,
+    /// Where its values stand, where it is built in.
+    pub(super) laid_out: Option<usize>,
     /// Where its lines start, looked for once: a faulty file is asked often.
     lines: OnceLock<Vec<usize>>,
 }
@@ -186,10 +186,15 @@ impl Files {
         Self { list: vec![file] }
     }
 
-    /// The pack built into the program.
+    /// The pack built into the program, to be checked like any other: nothing of
+    /// it is taken as already read.
     #[must_use]
     pub fn embedded() -> Self {
-        Self::embedded_where(|_| true)
+        let mut files = Self::embedded_where(|_| true);
+        for file in &mut files.list {
+            file.laid_out = None;
+        }
+        files
     }
 
     /// What a walk needs of the pack built into the program: all but the
@@ -211,12 +216,12 @@ impl Files {
     }
 
     fn embedded_where(wanted: impl Fn(&str) -> bool + Copy) -> Self {
-        let files = BUILT_IN.iter();
-        let wanted = files.filter(|file| is_toml(file.name.as_ref()) && wanted(file.name));
-        let files = wanted.map(|file| File {
+        let files = BUILT_IN.files();
+        let wanted = files.filter(|(file, _)| is_toml(file.name.as_ref()) && wanted(file.name));
+        let files = wanted.map(|(file, text)| File {
             name: file.name.to_owned(),
             shown: format!("rules/{}", file.name),
-            text: Cow::Borrowed(file.text),
+            text: Cow::Borrowed(text),
             unreadable: None,
             laid_out: file.laid_out,
             lines: OnceLock::new(),
@@ -320,7 +325,7 @@ impl Files {
 
 /// Every file of the built-in rules, the guide among them, as `(path, text)`.
 pub(crate) fn built_in() -> impl Iterator<Item = (&'static str, &'static str)> {
-    BUILT_IN.iter().map(|file| (file.name, file.text))
+    BUILT_IN.files().map(|(file, text)| (file.name, text))
 }
 
 /// Whether a file is some program's own: `._2026.toml`, `.#2026.toml`.

@@ -82,16 +82,16 @@ singles! {
     String, some = false: |at| Some(at.name()?.text) => shape::string(), |it| Item::Word(it);
     bool: |at| at.table.as_boolean(at.key, at.value) => shape::boolean(), |it| Item::Flag(*it);
     NaiveDate: |at| at.table.as_date(at.key, at.value) => shape::date(), |it| Item::Day(*it);
-    Text: |at| Some(at.cx.names.of_value(at.table, at.key, at.value)) => shape::defined("text"),
+    Text: |at| Some(at.cx.text_of(at.table, at.key, at.value)) => shape::defined("text"),
         |it| Item::Text(it);
     Line: |at| at.inside(|inner| Self {
-        text: at.cx.names.of_table(inner),
+        text: at.cx.text_in(inner),
         when: at.cx.optional_condition(inner, "when"),
     }) => shape::defined("line"), |it| Item::Line(it);
     Brief, some = false: |at| Line::of(at).map(Self) => shape::defined("line"), |it| Item::Line(&it.0);
     Trade: |at| at.inside(|inner| Self::read(at.cx, inner)) => Self::schema();
     Lead: |at| at.inside(|inner| Self::read(at.cx, inner)) => Self::schema(), |it| Item::Lead(it);
-    ParameterId: |at| at.id(at.cx.names.parameters).map(Self::new) => shape::string(),
+    ParameterId: |at| at.id(at.cx.parameters).map(Self::new) => shape::string(),
         |it| Item::Parameter(*it);
     QuestionId: |at| at.id(at.cx.questions).map(Self::new) => shape::string();
     StageId: |at| at.id(at.cx.stages).map(Self::new) => shape::string(), |it| Item::Stage(*it);
@@ -173,10 +173,10 @@ fn choice(at: &At<'_>) -> Option<Choice> {
         let value = values.iter().position(|it| Some(it.as_str()) == id);
         Choice {
             value: value.unwrap_or_default(),
-            label: at.cx.names.text(inner, "label"),
+            label: at.cx.text(inner, "label"),
             told: inner
                 .optional("told")
-                .map(|value| at.cx.names.of_value(inner, "told", value)),
+                .map(|value| at.cx.text_of(inner, "told", value)),
             when: at.cx.optional_condition(inner, "when"),
         }
     })

@@ -11,10 +11,10 @@ use super::place::{FileId, Place};
 use super::problem::{Noun, ProblemKind, Problems};
 use super::reader::{Name, Sink, Table, Value};
 use super::resolve::Resolver;
-use super::text::{Names, Unit};
+use super::text::{Slots, Unit};
 use super::wording::Wording;
 use super::{
-    Allowed, Aside, Card, Caution, Contact, Fact, Given, Named, Pack, Parameter, Phrase, Question,
+    Allowed, Aside, Card, Caution, Contact, Given, Named, Pack, Parameter, Phrase, Question,
     QuestionId, Source, Trade, decode, field, flow, missing, own, reader, resolve, shape,
 };
 use crate::check::workdays::Calendar;
@@ -247,8 +247,10 @@ fn assemble(
     let facts = Facts::read(&questions.tables(sink), &questions.ids, files);
     let facts = facts.with_given(&givens.tables(sink), &givens.ids);
     let units: Vec<Unit> = parameters.tables(sink).iter().map(Unit::of).collect();
-    let fact_is_day: Vec<bool> = facts.list.iter().map(Fact::is_day).collect();
-    let fact_is_personal: Vec<bool> = facts.list.iter().map(Fact::is_personal).collect();
+    let slots_with = |phrases: &Ids| Slots::new(&parameters.ids, &units, phrases, &facts.list);
+    // A phrase in a phrase would have to be followed.
+    let slots_in_phrase = slots_with(&Ids::new(Noun::Phrase));
+    let slots = slots_with(&phrases.ids);
     let contacts_of_user = files.iter().find(|(_, file)| file.name == OWN_CONTACTS);
     let contacts_of_user = contacts_of_user.and_then(|(id, file)| Document::read(id, file, own));
     let contact_ids = contacts.ids.clone();
@@ -263,19 +265,15 @@ fn assemble(
         entered: &decode::entered(contacts_of_user.as_ref(), &contact_ids, own),
         facts: &facts.list,
         asked: &facts.of_question,
-        names: Names {
-            parameters: &parameters.ids.clone(),
-            units: &units,
-            phrases: &phrases.ids.clone(),
-            facts: &facts.ids,
-            fact_is_day: &fact_is_day,
-            fact_is_personal: &fact_is_personal,
-        },
+        parameters: &parameters.ids.clone(),
+        units: &units,
+        fact_ids: &facts.ids,
+        slots: &slots,
     };
-    // A phrase in a phrase would have to be followed.
-    let no_phrase = Ids::new(Noun::Phrase);
-    let mut in_phrase = cx;
-    in_phrase.names.phrases = &no_phrase;
+    let in_phrase = Resolver {
+        slots: &slots_in_phrase,
+        ..cx
+    };
     let mut allowed = Vec::new();
     let head = Head::read(&cx, &main);
     main.finish();
@@ -301,6 +299,7 @@ fn assemble(
         asides: asides.read(&mut allowed, sink, |it| Aside::read(&cx, it)),
         trade: head.words.unwrap_or_default(),
         facts: facts.list.clone(),
+        slots: slots.clone(),
         calendar: join(years, files, sink, own),
         wording,
         allowed,

@@ -12,7 +12,8 @@ use super::suggest::nearest;
 /// Whether anything stands in a file; reports one that is empty. One more of
 /// those that hold rules does no harm, and a place may have no words of its own.
 pub(super) fn has_words(id: FileId, file: &File, kind: FileKind, sink: &Sink) -> bool {
-    let empty = file.unreadable.is_none() && file.text.trim().is_empty();
+    let looked_at = file.laid_out.is_none() && file.unreadable.is_none();
+    let empty = looked_at && file.text.trim().is_empty();
     if !empty || kind == FileKind::Region {
         return true;
     }

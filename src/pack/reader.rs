@@ -408,7 +408,7 @@ pub(crate) fn expected_date() -> Said {
 /// A value as it is shown in a message: its type, and itself where short.
 fn describe(value: Value<'_>) -> String {
     let shown = match value.kind() {
-        Kind::Text | Kind::Escaped => format!("\"{}\"", value.as_str().unwrap_or_default()),
+        Kind::Text | Kind::Apart => format!("\"{}\"", value.as_str().unwrap_or_default()),
         Kind::Integer | Kind::Float | Kind::Boolean | Kind::Date => value.written().to_owned(),
         Kind::List => "[…]".to_owned(),
         Kind::Table => "{…}".to_owned(),

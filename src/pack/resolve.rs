@@ -2,8 +2,8 @@
 
 use super::index::Ids;
 use super::reader::{Name, Table, Value};
-use super::text::{Names, Unit};
-use super::{ContactDetail, ContactId, Domain, Fact, FactId, ParameterId, Target};
+use super::text::{Slots, Unit};
+use super::{ContactDetail, ContactId, Fact, FactId, ParameterId, Target};
 use crate::lang::Said;
 
 /// Everything a reference can name.
@@ -18,10 +18,15 @@ pub(super) struct Resolver<'a> {
     pub(crate) contacts: &'a Ids,
     /// What the school entered of each contact.
     pub(crate) entered: &'a [(ContactId, ContactDetail, String)],
+    pub(crate) parameters: &'a Ids,
+    /// What each parameter holds.
+    pub(crate) units: &'a [Unit],
+    pub(crate) fact_ids: &'a Ids,
     pub(crate) facts: &'a [Fact],
     /// Of each question, the fact it asks for.
     pub(crate) asked: &'a [FactId],
-    pub(crate) names: Names<'a>,
+    /// What placeholders may stand in a text.
+    pub(crate) slots: &'a Slots,
 }
 
 impl Resolver<'_> {
@@ -46,15 +51,13 @@ impl Resolver<'_> {
     }
 
     pub(crate) fn fact(&self, name: &Name, table: &Table<'_>) -> Option<FactId> {
-        self.names
-            .facts
-            .resolve(name, table.sink())
-            .map(FactId::new)
+        let number = self.fact_ids.resolve(name, table.sink());
+        number.map(FactId::new)
     }
 
     pub(crate) fn day_fact(&self, name: &Name, table: &Table<'_>) -> Option<FactId> {
         let fact = self.fact(name, table)?;
-        let is_day = matches!(self.facts[fact.number()].domain, Domain::Date { .. });
+        let is_day = self.facts[fact.number()].is_day();
         if !is_day {
             wrong_fact(name, table, "date");
         }
@@ -62,8 +65,8 @@ impl Resolver<'_> {
     }
 
     pub(crate) fn day_parameter(&self, name: &Name, table: &Table<'_>) -> Option<ParameterId> {
-        let number = self.names.parameters.resolve(name, table.sink())?;
-        let is_day = self.names.units[number] == Unit::Day;
+        let number = self.parameters.resolve(name, table.sink())?;
+        let is_day = self.units[number] == Unit::Day;
         if !is_day {
             reject_parameter(name, table, "date");
         }
@@ -76,8 +79,8 @@ impl Resolver<'_> {
         names
             .iter()
             .filter_map(|name| {
-                let number = self.names.parameters.resolve(name, table.sink())?;
-                let is_count = self.names.units[number] == Unit::Workdays;
+                let number = self.parameters.resolve(name, table.sink())?;
+                let is_count = self.units[number] == Unit::Workdays;
                 if !is_count {
                     reject_parameter(name, table, "workdays");
                 }

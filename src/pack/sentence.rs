@@ -52,7 +52,7 @@ impl Key for Sentence {
             return none;
         };
         if !value.is_list() {
-            let rest = cx.names.of_value(table, key, value);
+            let rest = cx.text_of(table, key, value);
             return Self { rest, ..none };
         }
         let mut some = Vec::<Line>::read(cx, table, key);

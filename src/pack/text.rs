@@ -1,53 +1,130 @@
-//! A text in both languages, with its placeholders already understood.
+//! A text in both languages, and what its placeholders stand for.
+//!
+//! A start of the program neither copies nor looks at the words that are built
+//! in: they are understood when they are shown.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
 
 use super::index::Ids;
 use super::place::Place;
 use super::problem::ProblemKind;
 use super::reader::{Sink, Table, Value};
+use super::resolve::Resolver;
 use super::suggest::nearest;
-use super::{FactId, Pack, ParameterId, PhraseId};
+use super::{Fact, FactId, ParameterId, PhraseId};
 use crate::lang::{Lang, Said};
 
 /// A text in every language.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text {
-    zh: Pieces,
-    en: Pieces,
-    /// Where each stands.
-    places: [Place; 2],
+    zh: Words,
+    en: Words,
 }
 
-/// There are thousands of texts, most of one piece, which then stands in the text.
-type Pieces = SmallVec<[Piece; 1]>;
+/// The words of a text in one language.
+#[derive(Clone, Debug, Default)]
+struct Words {
+    /// What they stand in: the rules built in, or they alone.
+    inside: Cow<'static, str>,
+    start: u32,
+    end: u32,
+    /// Where in the files.
+    place: Place,
+}
 
-/// Two texts are equal where their words are, wherever they stand.
-impl PartialEq for Text {
-    fn eq(&self, other: &Self) -> bool {
-        (&self.zh, &self.en) == (&other.zh, &other.en)
+impl Words {
+    fn new(inside: Cow<'static, str>, at: Range<usize>, place: Place) -> Self {
+        let [start, end] = [at.start, at.end].map(|it| u32::try_from(it).unwrap_or(u32::MAX));
+        Self {
+            inside,
+            start,
+            end,
+            place,
+        }
+    }
+
+    fn as_str(&self) -> &str {
+        let at = self.start as usize..self.end as usize;
+        self.inside.get(at).unwrap_or_default()
     }
 }
 
-impl Eq for Text {}
+/// Words are equal wherever they stand.
+impl PartialEq for Words {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Words {}
 
 /// A stretch of a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Piece {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Piece<'t> {
     /// Words as they stand.
-    Plain(Cow<'static, str>),
-    /// Something filled in when the text is shown.
-    Slot(Slot),
+    Plain(&'t str),
+    /// The name of a placeholder, whose [`Slot`] says what is filled in.
+    Slot(&'t str),
+}
+
+impl Text {
+    const fn words(&self, lang: Lang) -> &Words {
+        match lang {
+            Lang::Zh => &self.zh,
+            Lang::En => &self.en,
+        }
+    }
+
+    /// The pieces in one language.
+    pub(crate) fn pieces(&self, lang: Lang) -> impl Iterator<Item = Piece<'_>> {
+        let mut rest = self.words(lang).as_str();
+        std::iter::from_fn(move || {
+            let inside = rest.strip_prefix('{');
+            if let Some((name, behind)) = inside.and_then(|it| it.split_once('}')) {
+                rest = behind;
+                return Some(Piece::Slot(name));
+            }
+            let (plain, behind) = rest.split_at(rest.find('{').unwrap_or(rest.len()));
+            rest = behind;
+            (!plain.is_empty()).then_some(Piece::Plain(plain))
+        })
+    }
+
+    /// The names of the placeholders in one language.
+    pub(crate) fn slots(&self, lang: Lang) -> impl Iterator<Item = &str> {
+        self.pieces(lang).filter_map(|piece| match piece {
+            Piece::Slot(name) => Some(name),
+            Piece::Plain(_) => None,
+        })
+    }
+
+    /// The text in one language, with what `slot` has for each placeholder.
+    pub(crate) fn fill<S: AsRef<str>>(&self, lang: Lang, slot: impl Fn(&str) -> S) -> String {
+        let mut out = String::new();
+        for piece in self.pieces(lang) {
+            match piece {
+                Piece::Plain(plain) => out.push_str(plain),
+                Piece::Slot(name) => out.push_str(slot(name).as_ref()),
+            }
+        }
+        out
+    }
+
+    /// Where its words in one language stand.
+    pub(crate) const fn place(&self, lang: Lang) -> Place {
+        self.words(lang).place
+    }
 }
 
 /// What a placeholder stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Slot {
     /// `{usual-days}`, `{legal-days+publish-days}`: the sum of parameters.
-    Sum(Vec<ParameterId>),
+    Sum(SmallVec<[ParameterId; 2]>),
     /// `{no-review-from}`: a parameter that is a day.
     Day(ParameterId),
     /// `{matter}`: words that depend on the case.
@@ -65,43 +142,6 @@ pub(crate) enum Slot {
     Personal(FactId),
     /// `{workdays:exam-date}`: working days since the day answered.
     Workdays(FactId),
-}
-
-impl Slot {
-    /// As it stands in the rule files: `{usual-days}`.
-    pub(crate) fn written(&self, pack: &Pack) -> String {
-        let parameter = |id: &ParameterId| pack.parameters[id.number()].id.as_str();
-        let fact = |id: &FactId| pack.fact(*id).id.as_str();
-        let name = match self {
-            Self::Sum(sum) => sum.iter().map(parameter).collect::<Vec<_>>().join("+"),
-            Self::Day(id) => parameter(id).to_owned(),
-            Self::Phrase(id) => pack.phrases[id.number()].id.clone(),
-            Self::Today => "today".to_owned(),
-            Self::AskFrom => "ask-from".to_owned(),
-            Self::Found => "found".to_owned(),
-            Self::Answer(id) | Self::Personal(id) => fact(id).to_owned(),
-            Self::Workdays(id) => format!("workdays:{}", fact(id)),
-        };
-        format!("{{{name}}}")
-    }
-}
-
-impl Text {
-    /// The pieces in one language.
-    pub(crate) fn pieces(&self, lang: Lang) -> &[Piece] {
-        match lang {
-            Lang::Zh => &self.zh,
-            Lang::En => &self.en,
-        }
-    }
-
-    /// Where its words in one language stand.
-    pub(crate) const fn place(&self, lang: Lang) -> Place {
-        match lang {
-            Lang::Zh => self.places[0],
-            Lang::En => self.places[1],
-        }
-    }
 }
 
 /// What a `[parameter.x]` table holds.
@@ -128,33 +168,70 @@ impl Unit {
     }
 }
 
-/// The names placeholders may use.
-#[derive(Clone, Copy)]
-pub(super) struct Names<'a> {
-    /// Parameters.
-    pub(crate) parameters: &'a Ids,
-    /// What each parameter holds.
-    pub(crate) units: &'a [Unit],
-    /// Words that depend on the case.
-    pub(crate) phrases: &'a Ids,
-    /// Facts.
-    pub(crate) facts: &'a Ids,
-    /// Which facts are days.
-    pub(crate) fact_is_day: &'a [bool],
-    /// Which facts are names or ID numbers.
-    pub(crate) fact_is_personal: &'a [bool],
+/// The placeholders a text may have, by name.
+#[derive(Clone, Debug)]
+pub(crate) struct Slots(BTreeMap<String, Slot>);
+
+impl Slots {
+    /// Those of a pack; a name of a fact goes before one of a parameter, and
+    /// that before one of a phrase.
+    pub(super) fn new(parameters: &Ids, units: &[Unit], phrases: &Ids, facts: &[Fact]) -> Self {
+        let mut slots = BTreeMap::new();
+        for (number, id) in phrases.names().enumerate() {
+            slots.insert(id.to_owned(), Slot::Phrase(PhraseId::new(number)));
+        }
+        for (number, id) in parameters.names().enumerate() {
+            let id_of = ParameterId::new(number);
+            let slot = match units[number] {
+                Unit::Day => Slot::Day(id_of),
+                Unit::Workdays | Unit::Count => Slot::Sum(smallvec![id_of]),
+            };
+            slots.insert(id.to_owned(), slot);
+        }
+        for (number, fact) in facts.iter().enumerate() {
+            let id_of = FactId::new(number);
+            if fact.is_day() {
+                slots.insert(fact.id.clone(), Slot::Answer(id_of));
+                slots.insert(format!("workdays:{}", fact.id), Slot::Workdays(id_of));
+            } else if fact.is_personal() {
+                slots.insert(fact.id.clone(), Slot::Personal(id_of));
+            }
+        }
+        let fixed = [
+            ("today", Slot::Today),
+            ("ask-from", Slot::AskFrom),
+            ("found", Slot::Found),
+        ];
+        slots.extend(fixed.map(|(name, slot)| (name.to_owned(), slot)));
+        Self(slots)
+    }
+
+    /// What a placeholder stands for; nothing where there is none of that name.
+    pub(crate) fn get(&self, name: &str) -> Option<Slot> {
+        if let Some(slot) = self.0.get(name) {
+            return Some(slot.clone());
+        }
+        let mut sum = SmallVec::new();
+        for name in name.split('+') {
+            let Some(Slot::Sum(one)) = self.0.get(name) else {
+                return None;
+            };
+            sum.extend_from_slice(one);
+        }
+        Some(Slot::Sum(sum))
+    }
 }
 
-impl Names<'_> {
+impl Resolver<'_> {
     /// Reads `key = { zh = "…", en = "…" }` that must be there.
     pub(crate) fn text(&self, table: &Table<'_>, key: &'static str) -> Text {
         table
             .required(key)
-            .map_or_else(Text::default, |value| self.of_value(table, key, value))
+            .map_or_else(Text::default, |value| self.text_of(table, key, value))
     }
 
     /// Reads a value as a text.
-    pub(crate) fn of_value(&self, table: &Table<'_>, key: &str, value: Value<'_>) -> Text {
+    pub(crate) fn text_of(&self, table: &Table<'_>, key: &str, value: Value<'_>) -> Text {
         if !value.is_table() {
             let expected = Said::new(
                 format!("两种语言：{key}.zh = \"…\" 和 {key}.en = \"…\""),
@@ -166,48 +243,42 @@ impl Names<'_> {
         let Some(inner) = table.under(key, value) else {
             return Text::default();
         };
-        let text = self.of_table(&inner);
+        let text = self.text_in(&inner);
         inner.finish();
         text
     }
 
     /// Reads `zh` and `en` of a table that may hold more.
-    pub(crate) fn of_table(&self, table: &Table<'_>) -> Text {
-        let (zh, zh_place) = self.language(table, "zh");
-        let (en, en_place) = self.language(table, "en");
+    pub(crate) fn text_in(&self, table: &Table<'_>) -> Text {
         Text {
-            zh,
-            en,
-            places: [zh_place, en_place],
+            zh: self.words(table, "zh"),
+            en: self.words(table, "en"),
         }
     }
 
-    fn language(&self, table: &Table<'_>, key: &'static str) -> (Pieces, Place) {
+    fn words(&self, table: &Table<'_>, key: &'static str) -> Words {
         let value = table.required(key);
+        if let Some((value, (inside, at))) = value.and_then(|it| Some((it, it.built_in()?))) {
+            // The rule check has been through it.
+            return Words::new(Cow::Borrowed(inside), at, table.at(value.span()));
+        }
         let text = value.and_then(|value| Some((value, table.as_text(key, value)?)));
         let Some((value, (text, place))) = text else {
-            return (Pieces::new(), table.place);
+            return Words {
+                place: table.place,
+                ..Words::default()
+            };
         };
         if text.trim().is_empty() {
             let expected = Said::new("不是空的文字", "a text that is not empty");
             table.wrong(place, key, expected, "\"\"");
         }
         let at = |bytes| table.at(value.span_of(bytes));
-        let pieces = match value.built_in() {
-            Some(text) => self.parse(text, Cow::Borrowed, at, table.sink()),
-            None => self.parse(text, |it| it.to_owned().into(), at, table.sink()),
-        };
-        (pieces, place)
+        self.check_placeholders(text, at, table.sink());
+        Words::new(Cow::Owned(text.to_owned()), 0..text.len(), place)
     }
 
-    fn parse<'v>(
-        &self,
-        text: &'v str,
-        keep: fn(&'v str) -> Cow<'static, str>,
-        at: impl Fn(Range<usize>) -> Place,
-        sink: &Sink,
-    ) -> Pieces {
-        let mut pieces = Pieces::new();
+    fn check_placeholders(&self, text: &str, at: impl Fn(Range<usize>) -> Place, sink: &Sink) {
         // One sign at a time: that is searched for by the byte.
         let lone = |start: usize, words: &str, sign: char| {
             if let Some(found) = words.find(sign) {
@@ -221,19 +292,15 @@ impl Names<'_> {
         while let Some((plain, behind)) = rest.split_once('{') {
             let start = text.len() - rest.len();
             lone(start, plain, '}');
-            let Some((inside, after)) = behind.split_once('}') else {
+            let Some((name, after)) = behind.split_once('}') else {
                 lone(start, rest, '{');
-                return pieces;
+                return;
             };
-            if !plain.is_empty() {
-                pieces.push(Piece::Plain(keep(plain)));
-            }
-            if let Some(slot) = self.slot(inside) {
-                pieces.push(Piece::Slot(slot));
-            } else {
+            if self.slots.get(name).is_none() {
+                let known = self.slots.0.keys().map(String::as_str);
                 let kind = ProblemKind::UnknownPlaceholder {
-                    name: inside.to_owned(),
-                    meant: nearest(inside, self.known()),
+                    name: name.to_owned(),
+                    meant: nearest(name, known),
                 };
                 let whole = start + plain.len()..text.len() - after.len();
                 sink.error(Some(at(whole)), kind);
@@ -241,67 +308,5 @@ impl Names<'_> {
             rest = after;
         }
         lone(text.len() - rest.len(), rest, '}');
-        if !rest.is_empty() {
-            pieces.push(Piece::Plain(keep(rest)));
-        }
-        pieces
-    }
-
-    fn slot(&self, inside: &str) -> Option<Slot> {
-        Some(match inside {
-            "today" => Slot::Today,
-            "ask-from" => Slot::AskFrom,
-            "found" => Slot::Found,
-            _ => {
-                if let Some(fact) = inside.strip_prefix("workdays:") {
-                    return self.day_fact(fact).map(Slot::Workdays);
-                }
-                return self
-                    .day_fact(inside)
-                    .map(Slot::Answer)
-                    .or_else(|| self.personal_fact(inside).map(Slot::Personal))
-                    .or_else(|| self.day_parameter(inside).map(Slot::Day))
-                    .or_else(|| self.sum(inside).map(Slot::Sum))
-                    .or_else(|| self.phrase(inside).map(Slot::Phrase));
-            }
-        })
-    }
-
-    fn day_fact(&self, id: &str) -> Option<FactId> {
-        let number = self.facts.get(id)?;
-        self.fact_is_day[number].then_some(FactId::new(number))
-    }
-
-    fn personal_fact(&self, id: &str) -> Option<FactId> {
-        let number = self.facts.get(id)?;
-        self.fact_is_personal[number].then_some(FactId::new(number))
-    }
-
-    fn phrase(&self, id: &str) -> Option<PhraseId> {
-        self.phrases.get(id).map(PhraseId::new)
-    }
-
-    fn day_parameter(&self, id: &str) -> Option<ParameterId> {
-        let number = self.parameters.get(id)?;
-        (self.units[number] == Unit::Day).then_some(ParameterId::new(number))
-    }
-
-    fn sum(&self, inside: &str) -> Option<Vec<ParameterId>> {
-        inside
-            .split('+')
-            .map(|id| {
-                let number = self.parameters.get(id)?;
-                (self.units[number] != Unit::Day).then_some(ParameterId::new(number))
-            })
-            .collect()
-    }
-
-    fn known(&self) -> impl Iterator<Item = &str> {
-        let fixed = ["today", "ask-from"];
-        fixed
-            .into_iter()
-            .chain(self.parameters.names())
-            .chain(self.facts.names())
-            .chain(self.phrases.names())
     }
 }

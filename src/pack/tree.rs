@@ -9,37 +9,51 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 pub(crate) use row::{Kind, Row, SyntaxFault};
-use row::{MORE, Node};
+use row::{LENGTH_BITS, MORE, MOST_BYTES, Node, QUOTES};
 
 /// The values of a file.
 pub(crate) struct Tree<'a> {
     text: &'a str,
     /// The same text, where it lasts as long as the program.
     built_in: Option<&'static str>,
+    root: usize,
     nodes: Cow<'a, [Node]>,
-    escaped: Vec<Cow<'a, str>>,
+    lengths: Vec<u32>,
+    /// The strings that stand apart, and where each begins and ends.
+    words: Cow<'a, str>,
+    bounds: Cow<'a, [[u32; 2]]>,
 }
 
-/// A built-in file laid out: its nodes, and its strings with escapes.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct LaidOut {
+/// The rules built into the program.
+pub(super) struct Rules {
+    /// Every file.
+    files: &'static [BuiltIn],
+    /// The words of each, away from the names, which are all looked at.
+    texts: &'static [&'static str],
     nodes: &'static [Node],
-    escaped: &'static [&'static str],
+    words: &'static str,
+    bounds: &'static [[u32; 2]],
 }
 
 /// A built-in file.
 pub(super) struct BuiltIn {
     /// Its path inside the rules, with `/`.
     pub(super) name: &'static str,
-    /// Its words.
-    pub(super) text: &'static str,
-    /// Its values; none where nobody starts with them, or it is no TOML.
-    pub(super) laid_out: Option<LaidOut>,
+    /// Where its values stand in the row of all; nowhere where nobody starts
+    /// with them, or it is no TOML.
+    pub(super) laid_out: Option<usize>,
 }
 
-/// Every file of the rules.
+/// The rules, laid out by the build script.
 #[allow(clippy::unreadable_literal, reason = "nobody reads them")]
-pub(super) static BUILT_IN: &[BuiltIn] = include!(concat!(env!("OUT_DIR"), "/built_in.rs"));
+pub(super) static BUILT_IN: Rules = include!(concat!(env!("OUT_DIR"), "/built_in.rs"));
+
+impl Rules {
+    /// Every file with its words.
+    pub(super) fn files(&self) -> impl Iterator<Item = (&'static BuiltIn, &'static str)> {
+        self.files.iter().zip(self.texts.iter().copied())
+    }
+}
 
 impl<'a> Tree<'a> {
     /// Parses a TOML text.
@@ -47,7 +61,8 @@ impl<'a> Tree<'a> {
     /// # Errors
     /// It is no TOML.
     pub(crate) fn parse(text: &'a str) -> Result<Self, Vec<SyntaxFault>> {
-        row::parse(text).map(|row| Self::of(text, row))
+        let mut row = Row::default();
+        row::parse(text, &mut row).map(|_| Self::of(text, row))
     }
 
     /// A row of values with a table in front.
@@ -55,25 +70,33 @@ impl<'a> Tree<'a> {
         Self {
             text,
             built_in: None,
+            root: 0,
             nodes: Cow::Owned(row.nodes),
-            escaped: row.escaped.into_iter().map(Cow::Owned).collect(),
+            lengths: row.lengths,
+            words: Cow::Owned(row.apart.words),
+            bounds: Cow::Owned(row.apart.bounds),
         }
     }
 
     /// What the build script made of a text.
-    pub(super) fn laid_out(text: &'static str, of: LaidOut) -> Self {
-        let escaped = of.escaped.iter();
+    pub(super) fn laid_out(text: &'static str, root: usize) -> Self {
         Self {
             text,
             built_in: Some(text),
-            nodes: Cow::Borrowed(of.nodes),
-            escaped: escaped.map(|it| Cow::Borrowed(*it)).collect(),
+            root,
+            nodes: Cow::Borrowed(BUILT_IN.nodes),
+            lengths: Vec::new(),
+            words: Cow::Borrowed(BUILT_IN.words),
+            bounds: Cow::Borrowed(BUILT_IN.bounds),
         }
     }
 
     /// The table that the file is.
     pub(crate) const fn root(&self) -> Value<'_> {
-        Value { tree: self, at: 0 }
+        Value {
+            tree: self,
+            at: self.root,
+        }
     }
 }
 
@@ -90,19 +113,20 @@ impl<'t> Value<'t> {
     }
 
     const fn more(node: Node) -> u32 {
-        node[2] & MORE
+        node[1] & MORE
     }
 
     /// Of which kind it is.
     pub(crate) fn kind(self) -> Kind {
-        Kind::ALL[(self.node()[2] >> 28) as usize]
+        Kind::ALL[(self.node()[1] >> 28) as usize]
     }
 
-    /// Where it stands, quotes and brackets included.
+    /// Where it stands, quotes and brackets included; of what is built in, where
+    /// it begins.
     pub(crate) fn span(self) -> Range<usize> {
-        let [start, length, _] = self.node();
-        let start = start as usize;
-        start..start + length as usize
+        let start = self.node()[0] as usize;
+        let length = self.tree.lengths.get(self.at).copied();
+        start..start + length.unwrap_or(0) as usize
     }
 
     /// What stands there.
@@ -114,30 +138,37 @@ impl<'t> Value<'t> {
     pub(crate) fn as_str(self) -> Option<&'t str> {
         match self.kind() {
             Kind::Text => self.tree.text.get(self.between_quotes()),
-            Kind::Escaped => {
-                let number = Self::more(self.node()) as usize;
-                self.tree.escaped.get(number).map(AsRef::as_ref)
-            }
+            Kind::Apart => self.tree.words.get(self.bounds()),
             _ => None,
         }
     }
 
-    /// A string's words, where they stand in the program as they are meant: they
-    /// need no memory of their own.
-    pub(crate) fn built_in(self) -> Option<&'static str> {
-        let text = self.tree.built_in.filter(|_| self.kind() == Kind::Text);
-        text?.get(self.between_quotes())
+    /// A string's words where they stand in the program, which need not even be
+    /// looked at: what holds them, and where in it they are.
+    pub(crate) fn built_in(self) -> Option<(&'static str, Range<usize>)> {
+        let text = self.tree.built_in?;
+        match self.kind() {
+            Kind::Text => Some((text, self.between_quotes())),
+            Kind::Apart => Some((BUILT_IN.words, self.bounds())),
+            _ => None,
+        }
+    }
+
+    fn bounds(self) -> Range<usize> {
+        let number = Self::more(self.node()) as usize;
+        let [start, end] = self.tree.bounds[number];
+        start as usize..end as usize
     }
 
     fn between_quotes(self) -> Range<usize> {
         let more = Self::more(self.node()) as usize;
-        let (before, behind) = (more >> 8, more & 0xff);
-        let span = self.span();
-        span.start + before..span.end - behind
+        let (before, _) = QUOTES[more >> LENGTH_BITS];
+        let start = self.node()[0] as usize + before;
+        start..start + (more & MOST_BYTES)
     }
 
-    /// Where some bytes of a string's words stand; all of it where escapes
-    /// have moved them.
+    /// Where some bytes of a string's words stand; all of it where it stands
+    /// apart.
     pub(crate) fn span_of(self, bytes: Range<usize>) -> Range<usize> {
         if self.kind() != Kind::Text {
             return self.span();
@@ -228,15 +259,31 @@ mod tests {
     #[test]
     fn the_built_in_files_are_laid_out_as_they_are_parsed() {
         let mut laid_out = 0;
-        for file in BUILT_IN {
-            let Some(of) = file.laid_out else { continue };
-            let (there, parsed) = (Tree::laid_out(file.text, of), Tree::parse(file.text));
+        for (file, text) in BUILT_IN.files() {
+            let Some(root) = file.laid_out else { continue };
+            let (there, parsed) = (Tree::laid_out(text, root), Tree::parse(text));
             let parsed = parsed.expect("it is TOML");
-            assert_eq!(there.nodes, parsed.nodes, "{}", file.name);
-            assert_eq!(there.escaped, parsed.escaped, "{}", file.name);
+            assert_same(there.root(), parsed.root());
             laid_out += 1;
         }
         assert!(laid_out > 10, "{laid_out}");
+    }
+
+    /// That both are the same values at the same places.
+    fn assert_same(one: Value<'_>, other: Value<'_>) {
+        assert_eq!(one.span().start, other.span().start);
+        assert_eq!(one.as_str(), other.as_str(), "{}", other.written());
+        let [of_one, of_other] = [one, other].map(|it| {
+            let entries = it.entries().flat_map(|(key, value)| [key, value]);
+            entries.chain(it.elements()).collect::<Vec<_>>()
+        });
+        assert_eq!(of_one.len(), of_other.len(), "{}", other.written());
+        if one.as_str().is_none() {
+            assert_eq!(one.node(), other.node(), "{}", other.written());
+        }
+        for (one, other) in of_one.into_iter().zip(of_other) {
+            assert_same(one, other);
+        }
     }
 
     #[test]

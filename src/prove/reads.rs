@@ -1,9 +1,7 @@
 //! Which facts, parameters and texts a part of a pack looks at.
 
 use crate::lang::Lang;
-use crate::pack::{
-    AskFrom, Card, Condition, FactId, Fields, Keyed, Pack, Piece, Question, Slot, Text,
-};
+use crate::pack::{AskFrom, Card, Condition, FactId, Fields, Keyed, Pack, Question, Slot, Text};
 
 /// The facts a condition reads, each once, in order.
 pub(crate) fn facts_of(condition: &Condition) -> Vec<FactId> {
@@ -18,20 +16,15 @@ pub(crate) fn tidy<T: Ord>(mut list: Vec<T>) -> Vec<T> {
 }
 
 /// The placeholders of a text, both languages.
-pub(crate) fn slots(text: &Text) -> impl Iterator<Item = &Slot> {
-    Lang::ALL
-        .into_iter()
-        .flat_map(|lang| text.pieces(lang))
-        .filter_map(|piece| match piece {
-            Piece::Slot(slot) => Some(slot),
-            Piece::Plain(_) => None,
-        })
+pub(crate) fn slots(pack: &Pack, text: &Text) -> impl Iterator<Item = Slot> {
+    let names = Lang::ALL.into_iter().flat_map(|lang| text.slots(lang));
+    names.filter_map(|name| pack.slot(name))
 }
 
 /// The facts whose day a text shows.
-pub(crate) fn shown(text: &Text) -> impl Iterator<Item = FactId> {
-    slots(text).filter_map(|slot| match slot {
-        Slot::Answer(fact) | Slot::Workdays(fact) => Some(*fact),
+pub(crate) fn shown(pack: &Pack, text: &Text) -> impl Iterator<Item = FactId> {
+    slots(pack, text).filter_map(|slot| match slot {
+        Slot::Answer(fact) | Slot::Workdays(fact) => Some(fact),
         _ => None,
     })
 }
@@ -57,8 +50,8 @@ fn facts_of_words(pack: &Pack, of: &impl Fields) -> Vec<FactId> {
     let mut list = Vec::new();
     for worded in of.texts() {
         list.extend(worded.when.into_iter().flat_map(Condition::facts));
-        list.extend(shown(worded.text));
-        for slot in slots(worded.text) {
+        list.extend(shown(pack, worded.text));
+        for slot in slots(pack, worded.text) {
             if let Slot::Phrase(id) = slot {
                 list.extend(facts_of_words(pack, &pack.phrases[id.number()]));
             }

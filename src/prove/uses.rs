@@ -52,7 +52,7 @@ pub(crate) fn uses(pack: &Pack, thing: Used) -> Vec<Use<'_>> {
     for table in pack.things() {
         let (part, id) = (table.part, table.id);
         for it in table.items {
-            let it_uses = used_by(it).contains(&thing);
+            let it_uses = used_by(pack, it).contains(&thing);
             let key = it.field.key;
             let here = Use { part, id, key };
             if it_uses && !found.contains(&here) {
@@ -64,23 +64,24 @@ pub(crate) fn uses(pack: &Pack, thing: Used) -> Vec<Use<'_>> {
 }
 
 /// What stands under a key uses.
-pub(crate) fn used_by(it: Keyed<'_>) -> Vec<Used> {
+pub(crate) fn used_by(pack: &Pack, it: Keyed<'_>) -> Vec<Used> {
     let mut used = Vec::new();
     for condition in it.conditions() {
         used.extend(of_condition(condition));
     }
-    for slot in it.texts().iter().flat_map(|it| reads::slots(it.text)) {
+    let texts = it.texts().into_iter();
+    for slot in texts.flat_map(|it| reads::slots(pack, it.text)) {
         match slot {
-            Slot::Sum(sum) => used.extend(sum.iter().map(|id| Used::Parameter(*id))),
-            Slot::Day(id) => used.push(Used::Parameter(*id)),
+            Slot::Sum(sum) => used.extend(sum.into_iter().map(Used::Parameter)),
+            Slot::Day(id) => used.push(Used::Parameter(id)),
             Slot::Answer(fact) | Slot::Workdays(fact) | Slot::Personal(fact) => {
-                used.push(Used::Fact(*fact));
+                used.push(Used::Fact(fact));
             }
             Slot::Phrase(_) | Slot::Today | Slot::AskFrom | Slot::Found => {}
         }
     }
     match it.item {
-        Item::Lead(lead) => used.extend(lead.items().into_iter().flat_map(used_by)),
+        Item::Lead(lead) => used.extend(lead.items().into_iter().flat_map(|it| used_by(pack, it))),
         Item::Stage(stage) => used.push(Used::Stage(stage)),
         Item::Hang(hang) => used.push(Used::Link(hang.link)),
         Item::Whom(whom) => used.push(Used::Contact(whom.contact)),

@@ -8,7 +8,7 @@ use crate::check::workdays::Status;
 use crate::engine::{Outcome, SettledDay, Value};
 use crate::lang::Lang;
 use crate::pack::{
-    self, Beside, Card, FactId, Fields as _, Form, Heading, Lead, Piece, Slot, SourceKind, Text,
+    self, Beside, Card, FactId, Fields as _, Form, Heading, Lead, Slot, SourceKind, Text,
 };
 
 /// A result in words.
@@ -214,11 +214,12 @@ pub(super) fn cautions(words: &Words<'_>, outcome: &Outcome, beside: Beside) -> 
 
 /// Whether the page shows a day to ask from or a number of working days.
 fn shows_days(words: &Words<'_>, outcome: &Outcome) -> bool {
-    let card = words.walk.pack().card(outcome.result);
+    let pack = words.walk.pack();
+    let card = pack.card(outcome.result);
     let mut shown = card.texts().into_iter().filter(|it| words.holds(it.when));
     let counts = |text: &Text| {
-        let mut pieces = text.pieces(words.lang).iter();
-        pieces.any(|piece| matches!(piece, Piece::Slot(Slot::Workdays(_))))
+        let mut slots = text.slots(words.lang);
+        slots.any(|name| matches!(pack.slot(name), Some(Slot::Workdays(_))))
     };
     outcome.ask_from.is_some() || shown.any(|it| counts(it.text))
 }

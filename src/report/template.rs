@@ -3,7 +3,7 @@
 
 use super::words::day_short;
 use crate::lang::Lang;
-use crate::pack::{Figure, Pack, ParameterId, Piece, Sentence, Slot, Text};
+use crate::pack::{Figure, Pack, ParameterId, Sentence, Slot, Text};
 
 /// Whether figures and phrases stand in a text, or what they are called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,13 +38,7 @@ impl<'a> Template<'a> {
 
     /// A text.
     pub(crate) fn text(&self, text: &Text) -> String {
-        let pieces = text.pieces(self.lang).iter();
-        pieces
-            .map(|piece| match piece {
-                Piece::Plain(plain) => plain.to_string(),
-                Piece::Slot(slot) => self.slot(slot),
-            })
-            .collect()
+        text.fill(self.lang, |name| self.slot(name))
     }
 
     /// A sentence in the wording that is for most.
@@ -61,29 +55,24 @@ impl<'a> Template<'a> {
     /// A text for somebody who has not answered anything: `……` stands where
     /// only a walk can fill in.
     pub(crate) fn unfilled(&self, text: &Text) -> String {
-        let mut out = String::new();
-        for piece in text.pieces(self.lang) {
-            match piece {
-                Piece::Plain(plain) => out.push_str(plain),
-                Piece::Slot(slot) => out.push_str(&self.known(slot).unwrap_or("……".to_owned())),
-            }
-        }
-        out
+        text.fill(self.lang, |name| {
+            self.known(name).unwrap_or_else(|| "……".to_owned())
+        })
     }
 
-    fn slot(&self, slot: &Slot) -> String {
+    fn slot(&self, name: &str) -> String {
         let known = match self.figures {
-            Figures::Filled => self.known(slot),
+            Figures::Filled => self.known(name),
             Figures::Named => None,
         };
-        known.unwrap_or_else(|| slot.written(self.pack))
+        known.unwrap_or_else(|| format!("{{{name}}}"))
     }
 
     /// What stands for a placeholder without any walk.
-    fn known(&self, slot: &Slot) -> Option<String> {
-        Some(match slot {
-            Slot::Sum(parameters) => self.pack.sum(parameters).to_string(),
-            Slot::Day(parameter) => self.figure(*parameter),
+    fn known(&self, name: &str) -> Option<String> {
+        Some(match self.pack.slot(name)? {
+            Slot::Sum(parameters) => self.pack.sum(&parameters).to_string(),
+            Slot::Day(parameter) => self.figure(parameter),
             Slot::Phrase(id) => self.sentence(&self.pack.phrases[id.number()].words),
             Slot::Today
             | Slot::AskFrom

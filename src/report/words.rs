@@ -12,7 +12,7 @@ use crate::check::workdays::weekday;
 use crate::engine::{Counted, SettledDay, Value, Walk};
 use crate::lang::Lang;
 use crate::pack::{
-    CautionId, Condition, Domain, FactId, Lead, Line, Piece, Question, Reply, Sentence, Slot, Text,
+    CautionId, Condition, Domain, FactId, Lead, Line, Question, Reply, Sentence, Slot, Text,
 };
 
 /// The words of a walk in one language.
@@ -56,14 +56,7 @@ impl<'a> Words<'a> {
     /// A text with its placeholders filled in.
     #[must_use]
     pub fn text(&self, text: &Text) -> String {
-        let mut out = String::new();
-        for piece in text.pieces(self.lang) {
-            match piece {
-                Piece::Plain(plain) => out.push_str(plain),
-                Piece::Slot(slot) => out.push_str(&self.slot(slot)),
-            }
-        }
-        out
+        text.fill(self.lang, |name| self.slot(name))
     }
 
     /// A text of the pack's own, or else words that fit any.
@@ -177,12 +170,15 @@ impl<'a> Words<'a> {
         when.is_none_or(|when| self.walk.holds(when))
     }
 
-    fn slot(&self, slot: &Slot) -> String {
+    fn slot(&self, name: &str) -> String {
         let pack = self.walk.pack();
+        let Some(slot) = pack.slot(name) else {
+            return self.not_known();
+        };
         match slot {
-            Slot::Sum(parameters) => pack.sum(parameters).to_string(),
+            Slot::Sum(parameters) => pack.sum(&parameters).to_string(),
             Slot::Day(parameter) => pack
-                .day(*parameter)
+                .day(parameter)
                 .map_or_else(String::new, |day| day_short(day, self.lang)),
             Slot::Phrase(id) => self.sentence(&pack.phrases[id.number()].words),
             Slot::Today => day(self.walk.today(), self.lang),
@@ -191,14 +187,14 @@ impl<'a> Words<'a> {
                 None => self.not_known(),
             },
             Slot::Found => found::spoken(self.walk, self.lang).unwrap_or_else(|| self.not_known()),
-            Slot::Answer(fact) => match self.walk.value(*fact) {
+            Slot::Answer(fact) => match self.walk.value(fact) {
                 Some(Value::Date(date)) if self.brief => day_short(*date, self.lang),
                 Some(Value::Date(date)) => day(*date, self.lang),
                 Some(Value::Month(it)) => month(*it, self.lang),
                 _ => self.not_known(),
             },
-            Slot::Personal(fact) => self.personal(*fact),
-            Slot::Workdays(fact) => match self.walk.workdays_since(*fact) {
+            Slot::Personal(fact) => self.personal(fact),
+            Slot::Workdays(fact) => match self.walk.workdays_since(fact) {
                 Some(counted) => self.count(&counted),
                 None => self.not_known(),
             },

@@ -12,7 +12,7 @@ use super::implies::Implies;
 use crate::check::invisible::is_invisible;
 use crate::lang::Lang;
 use crate::pack::files::ROSTER;
-use crate::pack::{self, Domain, Fact, FactId, Pack, Piece, ResultId, Text};
+use crate::pack::{self, Domain, Fact, FactId, Pack, ResultId, Text};
 
 /// The rule file that holds the words.
 pub(crate) const FILE: &str = ROSTER;
@@ -360,13 +360,8 @@ fn is_folded(cell: &str) -> bool {
 
 /// A text that has no placeholders.
 fn plain(text: &Text, lang: Lang) -> Option<String> {
-    let pieces = text.pieces(lang).iter();
-    pieces
-        .map(|piece| match piece {
-            Piece::Plain(plain) => Some(plain.as_ref()),
-            Piece::Slot(_) => None,
-        })
-        .collect()
+    let has_slots = text.slots(lang).next().is_some();
+    (!has_slots).then(|| text.fill(lang, |_| ""))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::lang::Lang;
 use crate::pack::problem::Noun;
-use crate::pack::{FactId, Pack, Piece, Question, Text};
+use crate::pack::{FactId, Pack, Question, Text};
 
 /// A name that is not in both packs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -131,10 +131,5 @@ fn choices_of(pack: &Pack, fact: FactId) -> Vec<Known> {
 
 /// The Chinese words of a text, without what is filled in.
 fn words(text: &Text) -> String {
-    let pieces = text.pieces(Lang::Zh).iter();
-    let plain = pieces.filter_map(|piece| match piece {
-        Piece::Plain(plain) => Some(plain.as_ref()),
-        Piece::Slot(_) => None,
-    });
-    plain.collect()
+    text.fill(Lang::Zh, |_| "")
 }

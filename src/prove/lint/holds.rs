@@ -11,7 +11,7 @@ use crate::engine::Facts;
 use crate::lang::{Lang, Said};
 use crate::pack::{
     Anchor, Card, Caution, Condition, FactId, Fields as _, Item, Keyed, Pack, Part, Place,
-    QuestionId, ResultId, Slot, Target, Thing,
+    QuestionId, ResultId, Target, Thing,
 };
 use crate::prove::Explored;
 use crate::prove::value_sets::{Mask, combinations, every_value};
@@ -250,7 +250,7 @@ fn apart(lint: &Lint<'_>, thing: Thing<'_>) {
     for worded in thing.items.into_iter().flat_map(Keyed::texts) {
         let sent_with_day = thing.part == Part::Pack && worded.field.key == "by-day";
         for shown in ShownText::all(lint.pack, worded) {
-            for fact in reads::tidy(reads::shown(shown.text).collect()) {
+            for fact in reads::tidy(reads::shown(lint.pack, shown.text).collect()) {
                 let (facts, missing) = shown.missing(fact);
                 let mut scratch = Facts::new(lint.pack, explored.classes.today);
                 let any = facts
@@ -265,7 +265,7 @@ fn apart(lint: &Lint<'_>, thing: Thing<'_>) {
             if !sent_with_day {
                 shown.no_day_to_ask(lint, thing.place);
             }
-            if shown.has(&Slot::Found) {
+            if shown.has("found") {
                 shown.may_have_found_nothing(lint, thing.place, None);
             }
         }

@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr as _;
 use super::{Lint, words};
 use crate::lang::{Lang, Said};
 use crate::pack::{Keyed, Pack, Piece, Place, Role, Slot, Text, Worded};
-use crate::prove::{reads, rule};
+use crate::prove::rule;
 
 /// Chinese characters one can say in a breath.
 const BREATH: usize = 25;
@@ -31,18 +31,14 @@ pub(super) fn all(pack: &Pack) -> impl Iterator<Item = (Worded<'_>, Place)> {
 }
 
 fn same_placeholders(lint: &Lint<'_>, text: &Text, owner: Place) {
-    if reads::slots(text).next().is_none() {
+    if Lang::ALL
+        .iter()
+        .all(|lang| text.slots(*lang).next().is_none())
+    {
         return;
     }
     let slots = |lang| {
-        let mut names: Vec<String> = text
-            .pieces(lang)
-            .iter()
-            .filter_map(|piece| match piece {
-                Piece::Slot(slot) => Some(slot.written(lint.pack)),
-                Piece::Plain(_) => None,
-            })
-            .collect();
+        let mut names: Vec<String> = text.slots(lang).map(|it| format!("{{{it}}}")).collect();
         names.sort();
         names.dedup();
         names
@@ -102,10 +98,9 @@ fn width(lint: &Lint<'_>, text: Worded<'_>, lang: Lang, owner: Place) {
         breath(lint, text.text, owner);
     }
     let Some(most) = role.columns() else { return };
-    let pieces = text.text.pieces(lang).iter();
-    let columns: usize = pieces
-        .map(|piece| piece_width(lint.pack, piece, lang))
-        .sum();
+    let pieces = text.text.pieces(lang);
+    let widths = pieces.map(|piece| piece_width(lint.pack, piece, lang));
+    let columns: usize = widths.sum();
     if columns > most {
         let title = Said::new(
             format!("宽 {columns} 列，这里最多 {most} 列"),
@@ -116,17 +111,17 @@ fn width(lint: &Lint<'_>, text: Worded<'_>, lang: Lang, owner: Place) {
 }
 
 /// Columns of a piece, a filled-in one at its widest.
-fn piece_width(pack: &Pack, piece: &Piece, lang: Lang) -> usize {
+fn piece_width(pack: &Pack, piece: Piece<'_>, lang: Lang) -> usize {
     let slot = match piece {
         Piece::Plain(plain) => return plain.width(),
-        Piece::Slot(slot) => slot,
+        Piece::Slot(name) => pack.slot(name).unwrap_or(Slot::Today),
     };
     match slot {
-        Slot::Sum(sum) => pack.sum(sum).to_string().len(),
+        Slot::Sum(sum) => pack.sum(&sum).to_string().len(),
         Slot::Phrase(id) => {
             let wordings = pack.phrases[id.number()].words.wordings();
             let widths = wordings.map(|(text, _)| {
-                let pieces = text.pieces(lang).iter();
+                let pieces = text.pieces(lang);
                 pieces.map(|piece| piece_width(pack, piece, lang)).sum()
             });
             widths.max().unwrap_or(0)
@@ -142,13 +137,7 @@ fn piece_width(pack: &Pack, piece: &Piece, lang: Lang) -> usize {
 }
 
 fn breath(lint: &Lint<'_>, text: &Text, owner: Place) {
-    let mut spoken = String::new();
-    for piece in text.pieces(Lang::Zh) {
-        match piece {
-            Piece::Plain(plain) => spoken.push_str(plain),
-            Piece::Slot(_) => spoken.push_str("日子"),
-        }
-    }
+    let spoken = text.fill(Lang::Zh, |_| "日子");
     let longest = spoken
         .split(|c: char| "，。？！；：、,.?!;:（）「」".contains(c))
         .max_by_key(|part| part.chars().count());

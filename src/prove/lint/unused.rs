@@ -15,7 +15,7 @@ use crate::prove::uses::{Used, used_by};
 pub(super) fn check(lint: &Lint<'_>, today: NaiveDate) {
     let pack = lint.pack;
     let items = pack.things().flat_map(|thing| thing.items);
-    let mut used: BTreeSet<_> = items.flat_map(used_by).collect();
+    let mut used: BTreeSet<_> = items.flat_map(|it| used_by(lint.pack, it)).collect();
     let mut numbers: BTreeMap<Part, usize> = BTreeMap::new();
     for thing in pack.things() {
         let next = numbers.entry(thing.part).or_default();

@@ -2,7 +2,7 @@
 
 use super::Lint;
 use crate::lang::{Lang, Said};
-use crate::pack::{Piece, Place, Role, Text, Worded};
+use crate::pack::{Place, Role, Text, Worded};
 use crate::prove::rule;
 
 /// Endings that make a dotted word a web address.
@@ -15,14 +15,7 @@ const WIDE_DIGITS: std::ops::RangeInclusive<char> = '\u{ff10}'..='\u{ff19}';
 
 /// The words of a text in one language without what is filled in.
 pub(super) fn plain(text: &Text, lang: Lang) -> String {
-    let mut out = String::new();
-    for piece in text.pieces(lang) {
-        match piece {
-            Piece::Plain(plain) => out.push_str(plain),
-            Piece::Slot(_) => out.push(' '),
-        }
-    }
-    out
+    text.fill(lang, |_| " ")
 }
 
 /// Holds the words of a text in one language against the pack's wording.

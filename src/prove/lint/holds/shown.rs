@@ -28,7 +28,7 @@ impl<'p> ShownText<'p> {
         let (text, place) = (worded.text, worded.text.place(Lang::Zh));
         let guards = worded.guards();
         let mut phrases = BTreeSet::new();
-        for slot in reads::slots(text) {
+        for slot in reads::slots(pack, text) {
             if let Slot::Phrase(id) = slot {
                 phrases.insert(id.number());
             }
@@ -53,8 +53,9 @@ impl<'p> ShownText<'p> {
         list
     }
 
-    pub(super) fn has(&self, wanted: &Slot) -> bool {
-        reads::slots(self.text).any(|slot| slot == wanted)
+    pub(super) fn has(&self, slot: &str) -> bool {
+        let mut names = Lang::ALL.into_iter().flat_map(|lang| self.text.slots(lang));
+        names.any(|name| name == slot)
     }
 
     /// A placeholder by its name, with the phrase it stands in.
@@ -88,7 +89,7 @@ impl<'p> ShownText<'p> {
     /// Says so where it shows a day that may not be known, under all its
     /// conditions; `told` is answered when it is shown.
     pub(super) fn days(&self, lint: &Lint<'_>, target: Target, told: Option<FactId>, owner: Place) {
-        let mut shown = reads::tidy(reads::shown(self.text).collect());
+        let mut shown = reads::tidy(reads::shown(lint.pack, self.text).collect());
         shown.retain(|fact| Some(*fact) != told);
         for fact in shown {
             let (facts, missing) = self.missing(fact);
@@ -121,7 +122,7 @@ impl<'p> ShownText<'p> {
 
     /// Says so where it shows the day to ask from, and there is none.
     pub(super) fn no_day_to_ask(&self, lint: &Lint<'_>, owner: Place) {
-        if self.has(&Slot::AskFrom) {
+        if self.has("ask-from") {
             let name = self.name("ask-from");
             let title = Said::new(
                 format!("这里没有“从哪天起问”，用不了 {}", name.zh),
@@ -135,7 +136,7 @@ impl<'p> ShownText<'p> {
     /// of these places behind something else than a number or name with a
     /// finding.
     pub(super) fn nothing_found(&self, lint: &Lint<'_>, targets: &[Target], owner: Place) {
-        if !self.has(&Slot::Found) {
+        if !self.has("found") {
             return;
         }
         let way = |target: &Target| {
