@@ -18,18 +18,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=src/pack/tree/row.rs");
     let root = Path::new("rules");
     let mut files = Vec::new();
-    list(root, &mut files)?;
+    list(root, root, &mut files)?;
     files.sort();
     let mut row = Row::default();
     row.apart.numbers = Some(HashMap::new());
     let mut out = String::from("Rules {\nfiles: &[\n");
     let mut texts = String::new();
-    for file in files {
-        let name = file
-            .strip_prefix(root)?
-            .to_str()
-            .ok_or("a name that is no UTF-8")?;
-        let name = name.replace('\\', "/");
+    for (name, file) in files {
         // What systems and editors leave in a folder is no rule; a rule that
         // cannot be read is missed by the program, by name.
         let Ok(text) = fs::read_to_string(&file) else {
@@ -54,13 +49,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(fs::write(into, out)?)
 }
 
-fn list(dir: &Path, files: &mut Vec<PathBuf>) -> Result<(), Box<dyn Error>> {
+/// Every file below `dir`: its name inside `root`, with `/`, and its path.
+fn list(root: &Path, dir: &Path, files: &mut Vec<(String, PathBuf)>) -> Result<(), Box<dyn Error>> {
     for entry in fs::read_dir(dir)? {
         let path = entry?.path();
         if path.is_dir() {
-            list(&path, files)?;
+            list(root, &path, files)?;
         } else {
-            files.push(path);
+            let name = path.strip_prefix(root)?.to_str();
+            let name = name.ok_or("a name that is no UTF-8")?.replace('\\', "/");
+            files.push((name, path));
         }
     }
     Ok(())

@@ -1,7 +1,5 @@
 //! A rule file with its values, and what is wrong with one that is no TOML.
 
-use std::borrow::Cow;
-
 use super::files::File;
 use super::place::{FileId, Place};
 use super::problem::ProblemKind;
@@ -25,9 +23,9 @@ impl<'a> Document<'a> {
             sink.error(Some(start), ProblemKind::File(why.clone()));
             return None;
         }
-        let tree = match (of.laid_out, &of.text) {
-            (Some(laid_out), Cow::Borrowed(text)) => Tree::laid_out(text, laid_out),
-            (_, text) => parse_one(file, text, sink)?,
+        let tree = match of.laid_out {
+            Some(laid_out) => Tree::laid_out(laid_out),
+            None => parse_one(file, &of.text, sink)?,
         };
         let name = &of.name;
         Some(Self { file, name, tree })

@@ -10,7 +10,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use super::place::{FileId, Place};
-use super::tree::BUILT_IN;
+use super::tree::{BUILT_IN, LaidOut};
 use crate::file;
 use crate::lang::{Lang, io_words};
 
@@ -109,8 +109,8 @@ pub struct File {
     pub text: Cow<'static, str>,
     /// Why it could not be read; the text is then empty.
     pub(crate) unreadable: Option<Unreadable>,
-    /// Where its values stand, where it is built in.
-    pub(super) laid_out: Option<usize>,
+    /// Its values, where it is built in.
+    pub(super) laid_out: Option<LaidOut>,
     /// Where its lines start, looked for once: a faulty file is asked often.
     lines: OnceLock<Vec<usize>>,
 }
@@ -217,20 +217,18 @@ impl Files {
 
     fn embedded_where(wanted: impl Fn(&str) -> bool + Copy) -> Self {
         let files = BUILT_IN.files();
-        let wanted = files.filter(|(file, _)| is_toml(file.name.as_ref()) && wanted(file.name));
-        let files = wanted.map(|(file, text)| File {
-            name: file.name.to_owned(),
-            shown: format!("rules/{}", file.name),
+        let wanted = files.filter(|(name, ..)| is_toml(name.as_ref()) && wanted(name));
+        let files = wanted.map(|(name, text, laid_out)| File {
+            name: name.to_owned(),
+            shown: format!("rules/{name}"),
             text: Cow::Borrowed(text),
             unreadable: None,
-            laid_out: file.laid_out,
+            laid_out,
             lines: OnceLock::new(),
         });
-        let mut files = Self {
+        Self {
             list: files.collect(),
-        };
-        files.sort();
-        files
+        }
     }
 
     /// A pack made of `(name, text)` pairs, for tests and generated packs.
@@ -325,7 +323,7 @@ impl Files {
 
 /// Every file of the built-in rules, the guide among them, as `(path, text)`.
 pub(crate) fn built_in() -> impl Iterator<Item = (&'static str, &'static str)> {
-    BUILT_IN.files().map(|(file, text)| (file.name, text))
+    BUILT_IN.files().map(|(name, text, _)| (name, text))
 }
 
 /// Whether a file is some program's own: `._2026.toml`, `.#2026.toml`.

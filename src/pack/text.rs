@@ -3,7 +3,6 @@
 //! A start of the program neither copies nor looks at the words that are built
 //! in: they are understood when they are shown.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -25,31 +24,35 @@ pub struct Text {
     en: Words,
 }
 
-/// The words of a text in one language.
-#[derive(Clone, Debug, Default)]
-struct Words {
-    /// What they stand in: the rules built in, or they alone.
-    inside: Cow<'static, str>,
-    start: u32,
-    end: u32,
-    /// Where in the files.
-    place: Place,
+/// The words of a text in one language: thousands, so they are small.
+#[derive(Clone, Debug)]
+enum Words {
+    /// Built in: what they stand in, and where there.
+    BuiltIn(&'static &'static str, Place),
+    /// Read from a file, and where it has them.
+    Read(Box<(String, Place)>),
 }
 
 impl Words {
-    fn new(inside: Cow<'static, str>, at: Range<usize>, place: Place) -> Self {
-        let [start, end] = [at.start, at.end].map(|it| u32::try_from(it).unwrap_or(u32::MAX));
-        Self {
-            inside,
-            start,
-            end,
-            place,
+    fn as_str(&self) -> &str {
+        match self {
+            Self::BuiltIn(inside, place) => inside.get(place.span()).unwrap_or_default(),
+            Self::Read(read) => &read.0,
         }
     }
 
-    fn as_str(&self) -> &str {
-        let at = self.start as usize..self.end as usize;
-        self.inside.get(at).unwrap_or_default()
+    const fn place(&self) -> Place {
+        match self {
+            Self::BuiltIn(_, place) => *place,
+            Self::Read(read) => read.1,
+        }
+    }
+}
+
+/// No words at all.
+impl Default for Words {
+    fn default() -> Self {
+        Self::BuiltIn(&"", Place::default())
     }
 }
 
@@ -116,7 +119,7 @@ impl Text {
 
     /// Where its words in one language stand.
     pub(crate) const fn place(&self, lang: Lang) -> Place {
-        self.words(lang).place
+        self.words(lang).place()
     }
 }
 
@@ -258,16 +261,13 @@ impl Resolver<'_> {
 
     fn words(&self, table: &Table<'_>, key: &'static str) -> Words {
         let value = table.required(key);
-        if let Some((value, (inside, at))) = value.and_then(|it| Some((it, it.built_in()?))) {
+        if let Some((inside, at)) = value.and_then(Value::built_in) {
             // The rule check has been through it.
-            return Words::new(Cow::Borrowed(inside), at, table.at(value.span()));
+            return Words::BuiltIn(inside, table.at(at));
         }
         let text = value.and_then(|value| Some((value, table.as_text(key, value)?)));
         let Some((value, (text, place))) = text else {
-            return Words {
-                place: table.place,
-                ..Words::default()
-            };
+            return Words::default();
         };
         if text.trim().is_empty() {
             let expected = Said::new("不是空的文字", "a text that is not empty");
@@ -275,7 +275,7 @@ impl Resolver<'_> {
         }
         let at = |bytes| table.at(value.span_of(bytes));
         self.check_placeholders(text, at, table.sink());
-        Words::new(Cow::Owned(text.to_owned()), 0..text.len(), place)
+        Words::Read(Box::new((text.to_owned(), place)))
     }
 
     fn check_placeholders(&self, text: &str, at: impl Fn(Range<usize>) -> Place, sink: &Sink) {

@@ -15,7 +15,7 @@ use row::{LENGTH_BITS, MORE, MOST_BYTES, Node, QUOTES};
 pub(crate) struct Tree<'a> {
     text: &'a str,
     /// The same text, where it lasts as long as the program.
-    built_in: Option<&'static str>,
+    built_in: Option<&'static &'static str>,
     root: usize,
     nodes: Cow<'a, [Node]>,
     lengths: Vec<u32>,
@@ -35,13 +35,21 @@ pub(super) struct Rules {
     bounds: &'static [[u32; 2]],
 }
 
+/// A built-in file of which nothing is to be parsed: its words, and where its
+/// values stand in the row of all.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LaidOut {
+    text: &'static &'static str,
+    root: usize,
+}
+
 /// A built-in file.
 pub(super) struct BuiltIn {
     /// Its path inside the rules, with `/`.
-    pub(super) name: &'static str,
+    name: &'static str,
     /// Where its values stand in the row of all; nowhere where nobody starts
     /// with them, or it is no TOML.
-    pub(super) laid_out: Option<usize>,
+    laid_out: Option<usize>,
 }
 
 /// The rules, laid out by the build script.
@@ -49,9 +57,14 @@ pub(super) struct BuiltIn {
 pub(super) static BUILT_IN: Rules = include!(concat!(env!("OUT_DIR"), "/built_in.rs"));
 
 impl Rules {
-    /// Every file with its words.
-    pub(super) fn files(&self) -> impl Iterator<Item = (&'static BuiltIn, &'static str)> {
-        self.files.iter().zip(self.texts.iter().copied())
+    /// The name of every file, in the order of the names, its words, and what is laid out of it.
+    pub(super) fn files(
+        &self,
+    ) -> impl Iterator<Item = (&'static str, &'static str, Option<LaidOut>)> {
+        self.files.iter().zip(self.texts).map(|(file, text)| {
+            let laid_out = file.laid_out.map(|root| LaidOut { text, root });
+            (file.name, *text, laid_out)
+        })
     }
 }
 
@@ -79,7 +92,7 @@ impl<'a> Tree<'a> {
     }
 
     /// What the build script made of a text.
-    pub(super) fn laid_out(text: &'static str, root: usize) -> Self {
+    pub(super) fn laid_out(LaidOut { text, root }: LaidOut) -> Self {
         Self {
             text,
             built_in: Some(text),
@@ -145,11 +158,11 @@ impl<'t> Value<'t> {
 
     /// A string's words where they stand in the program, which need not even be
     /// looked at: what holds them, and where in it they are.
-    pub(crate) fn built_in(self) -> Option<(&'static str, Range<usize>)> {
+    pub(crate) fn built_in(self) -> Option<(&'static &'static str, Range<usize>)> {
         let text = self.tree.built_in?;
         match self.kind() {
             Kind::Text => Some((text, self.between_quotes())),
-            Kind::Apart => Some((BUILT_IN.words, self.bounds())),
+            Kind::Apart => Some((&BUILT_IN.words, self.bounds())),
             _ => None,
         }
     }
@@ -259,9 +272,9 @@ mod tests {
     #[test]
     fn the_built_in_files_are_laid_out_as_they_are_parsed() {
         let mut laid_out = 0;
-        for (file, text) in BUILT_IN.files() {
-            let Some(root) = file.laid_out else { continue };
-            let (there, parsed) = (Tree::laid_out(text, root), Tree::parse(text));
+        for (_, text, of) in BUILT_IN.files() {
+            let Some(of) = of else { continue };
+            let (there, parsed) = (Tree::laid_out(of), Tree::parse(text));
             let parsed = parsed.expect("it is TOML");
             assert_same(there.root(), parsed.root());
             laid_out += 1;
