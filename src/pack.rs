@@ -23,6 +23,7 @@ pub(crate) mod schema;
 mod sentence;
 mod shape;
 mod slip;
+mod slot;
 mod suggest;
 mod syntax;
 mod tables;
@@ -42,6 +43,7 @@ pub use load::{Loaded, head, load};
 pub use place::{FileId, Place};
 pub use problem::Problems;
 pub(crate) use sentence::Sentence;
+pub(crate) use slot::Slot;
 pub(crate) use suggest::nearest;
 pub(crate) use tables::Anchor;
 pub use tables::{
@@ -49,7 +51,7 @@ pub use tables::{
     Hang, Lead, Line, Mover, Movers, Named, Parameter, Phrase, Question, Reply, Route, Source,
     SourceKind, Target, Trade, Whom,
 };
-pub(crate) use text::{Piece, Slot, Text};
+pub(crate) use text::{Piece, Text};
 pub(crate) use wording::Wording;
 
 use crate::check::date_text::{DayLabel, DayReader};
@@ -142,7 +144,7 @@ pub struct Pack {
     /// What the paper has around days.
     labels: Vec<DayLabel>,
     /// What the placeholders of its texts stand for.
-    slots: text::Slots,
+    slots: slot::Slots,
     /// What no text may say.
     pub(crate) wording: Wording,
     /// Warnings switched off, with the reasons.

@@ -12,7 +12,8 @@ use super::reader::{Name, Table, Value};
 use super::resolve::Resolver;
 use super::sentence;
 use super::shape::{self, Shape};
-use super::text::{Text, Unit};
+use super::slot::Unit;
+use super::text::Text;
 use super::{
     Anchor, AskFrom, Beside, Brief, Choice, ContactDetail, ContactId, Domain, FactId, Figure, Hang,
     Lead, Line, LinkId, Mover, Movers, Named, OwnerId, ParameterId, QuestionId, Reply, Route,

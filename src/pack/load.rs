@@ -11,7 +11,7 @@ use super::place::{FileId, Place};
 use super::problem::{Noun, ProblemKind, Problems};
 use super::reader::{Name, Sink, Table, Value};
 use super::resolve::Resolver;
-use super::text::{Slots, Unit};
+use super::slot::{Slots, Unit};
 use super::wording::Wording;
 use super::{
     Allowed, Aside, Card, Caution, Contact, Given, Named, Pack, Parameter, Phrase, Question,

@@ -2,7 +2,7 @@
 
 use super::index::Ids;
 use super::reader::{Name, Table, Value};
-use super::text::{Slots, Unit};
+use super::slot::{Slots, Unit};
 use super::{ContactDetail, ContactId, Fact, FactId, ParameterId, Target};
 use crate::lang::Said;
 

@@ -1,20 +1,15 @@
-//! A text in both languages, and what its placeholders stand for.
+//! A text in both languages.
 //!
 //! A start of the program neither copies nor looks at the words that are built
 //! in: they are understood when they are shown.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
-use smallvec::{SmallVec, smallvec};
-
-use super::index::Ids;
 use super::place::Place;
 use super::problem::ProblemKind;
 use super::reader::{Sink, Table, Value};
 use super::resolve::Resolver;
 use super::suggest::nearest;
-use super::{Fact, FactId, ParameterId, PhraseId};
 use crate::lang::{Lang, Said};
 
 /// A text in every language.
@@ -70,7 +65,7 @@ impl Eq for Words {}
 pub(crate) enum Piece<'t> {
     /// Words as they stand.
     Plain(&'t str),
-    /// The name of a placeholder, whose [`Slot`] says what is filled in.
+    /// The name of a placeholder, whose [`Slot`](super::Slot) says what is filled in.
     Slot(&'t str),
 }
 
@@ -120,108 +115,6 @@ impl Text {
     /// Where its words in one language stand.
     pub(crate) const fn place(&self, lang: Lang) -> Place {
         self.words(lang).place()
-    }
-}
-
-/// What a placeholder stands for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Slot {
-    /// `{usual-days}`, `{legal-days+publish-days}`: the sum of parameters.
-    Sum(SmallVec<[ParameterId; 2]>),
-    /// `{no-review-from}`: a parameter that is a day.
-    Day(ParameterId),
-    /// `{matter}`: words that depend on the case.
-    Phrase(PhraseId),
-    /// `{today}`.
-    Today,
-    /// `{ask-from}`: the first day to ask.
-    AskFrom,
-    /// `{found}`: what the check of a number or name found.
-    Found,
-    /// `{exam-date}`: the day answered for a fact.
-    Answer(FactId),
-    /// `{name}`, `{id-number}`: the person's own name or number, shown only
-    /// where that was asked for.
-    Personal(FactId),
-    /// `{workdays:exam-date}`: working days since the day answered.
-    Workdays(FactId),
-}
-
-/// What a `[parameter.x]` table holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unit {
-    /// A number of working days.
-    Workdays,
-    /// Another number.
-    Count,
-    /// A day.
-    Day,
-}
-
-impl Unit {
-    /// The unit of a table's figure.
-    pub(crate) fn of(table: &Table<'_>) -> Self {
-        if table.optional("date").is_some() {
-            Self::Day
-        } else if table.optional("count").is_some() {
-            Self::Count
-        } else {
-            Self::Workdays
-        }
-    }
-}
-
-/// The placeholders a text may have, by name.
-#[derive(Clone, Debug)]
-pub(crate) struct Slots(BTreeMap<String, Slot>);
-
-impl Slots {
-    /// Those of a pack; a name of a fact goes before one of a parameter, and
-    /// that before one of a phrase.
-    pub(super) fn new(parameters: &Ids, units: &[Unit], phrases: &Ids, facts: &[Fact]) -> Self {
-        let mut slots = BTreeMap::new();
-        for (number, id) in phrases.names().enumerate() {
-            slots.insert(id.to_owned(), Slot::Phrase(PhraseId::new(number)));
-        }
-        for (number, id) in parameters.names().enumerate() {
-            let id_of = ParameterId::new(number);
-            let slot = match units[number] {
-                Unit::Day => Slot::Day(id_of),
-                Unit::Workdays | Unit::Count => Slot::Sum(smallvec![id_of]),
-            };
-            slots.insert(id.to_owned(), slot);
-        }
-        for (number, fact) in facts.iter().enumerate() {
-            let id_of = FactId::new(number);
-            if fact.is_day() {
-                slots.insert(fact.id.clone(), Slot::Answer(id_of));
-                slots.insert(format!("workdays:{}", fact.id), Slot::Workdays(id_of));
-            } else if fact.is_personal() {
-                slots.insert(fact.id.clone(), Slot::Personal(id_of));
-            }
-        }
-        let fixed = [
-            ("today", Slot::Today),
-            ("ask-from", Slot::AskFrom),
-            ("found", Slot::Found),
-        ];
-        slots.extend(fixed.map(|(name, slot)| (name.to_owned(), slot)));
-        Self(slots)
-    }
-
-    /// What a placeholder stands for; nothing where there is none of that name.
-    pub(crate) fn get(&self, name: &str) -> Option<Slot> {
-        if let Some(slot) = self.0.get(name) {
-            return Some(slot.clone());
-        }
-        let mut sum = SmallVec::new();
-        for name in name.split('+') {
-            let Some(Slot::Sum(one)) = self.0.get(name) else {
-                return None;
-            };
-            sum.extend_from_slice(one);
-        }
-        Some(Slot::Sum(sum))
     }
 }
 
@@ -297,10 +190,9 @@ impl Resolver<'_> {
                 return;
             };
             if self.slots.get(name).is_none() {
-                let known = self.slots.0.keys().map(String::as_str);
                 let kind = ProblemKind::UnknownPlaceholder {
                     name: name.to_owned(),
-                    meant: nearest(name, known),
+                    meant: nearest(name, self.slots.names()),
                 };
                 let whole = start + plain.len()..text.len() - after.len();
                 sink.error(Some(at(whole)), kind);
