@@ -120,7 +120,7 @@ fn settle(case: &mut Case, number: u32) {
     match (number + WAIT).checked_sub(CASES) {
         Some(waits) if waits < DUE => case.told.due = today(),
         Some(_) => case.told.due = today() + Days::new(3),
-        None => case.close(case.opened + Days::new(14), String::new()),
+        None => case.close(case.opened + Days::new(14), String::new(), None),
     }
 }
 

@@ -851,7 +851,7 @@ fn a_closed_case_says_why_on_its_page() {
     window.keys("1 李师傅 <enter> 1 1 <ctrl-k>");
     let ticket = "1127-01".parse().expect("a ticket");
     let (mut case, visits) = store(home.path()).case(ticket).expect("the case");
-    case.close(window.model.today, "网上有了".to_owned());
+    case.close(window.model.today, "网上有了".to_owned(), None);
     let whole = Whole {
         cases: vec![case],
         visits,

@@ -74,6 +74,8 @@ impl Call<'_> {
             known,
             told,
             changed: false,
+            heard: None,
+            then: None,
             taken: None,
         };
         Ok((case, visit))
@@ -118,7 +120,7 @@ impl Call<'_> {
         case.reopen();
         case.known = known;
         case.told = told;
-        case.changed = false;
+        case.tell();
         Ok(visit)
     }
 

@@ -41,6 +41,13 @@ pub struct Case {
     pub told: WalkState,
     /// Whether the class's answers changed it since the last call.
     pub(crate) changed: bool,
+    /// What the caller heard last, where the class has changed it since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) heard: Option<Box<Heard>>,
+    /// What it rested on when it was closed: in these words a closed case is
+    /// shown, whatever its class comes to know.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) then: Option<Basis>,
     /// Who has the call open.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) taken: Option<Taken>,
@@ -53,6 +60,25 @@ pub struct CaseKey {
     pub(crate) ticket: Ticket,
     /// The visit that opened it.
     pub(crate) opening: VisitId,
+}
+
+/// What an answer rested on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Basis {
+    /// The caller's own answers.
+    pub(crate) own: Known,
+    /// What was known of the class.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) class: Option<Known>,
+}
+
+/// What a caller heard.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Heard {
+    /// What it rested on.
+    pub(crate) from: Basis,
+    /// What was told.
+    pub(crate) told: WalkState,
 }
 
 /// Who has a call open.
@@ -119,11 +145,15 @@ impl Case {
         Ok(())
     }
 
-    /// Closes it, with the reason as it may be kept.
-    pub fn close(&mut self, today: NaiveDate, why: String) {
+    /// Closes it, with the reason as it may be kept and what is known of its class.
+    pub fn close(&mut self, today: NaiveDate, why: String, class: Option<&Known>) {
         if self.status != Status::Closed {
             self.status = Status::Closed;
             self.closed = Some(today);
+            self.then = Some(Basis {
+                own: self.known.clone(),
+                class: class.cloned(),
+            });
         }
         if !why.is_empty() {
             self.why = why;
@@ -136,7 +166,14 @@ impl Case {
     pub(crate) fn reopen(&mut self) {
         self.status = Status::Open;
         self.closed = None;
+        self.then = None;
         self.why.clear();
+    }
+
+    /// Notes that the caller was told what holds.
+    pub(crate) fn tell(&mut self) {
+        self.changed = false;
+        self.heard = None;
     }
 
     /// Why it is closed, where it is and somebody said so.

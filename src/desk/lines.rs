@@ -176,7 +176,12 @@ fn is_fit(line: &StoredLine) -> bool {
             let short = case.caller.as_ref().is_none_or(|it| !Fit::name(it).cut);
             let tail = case.phone_tail.as_ref();
             let tail = tail.is_none_or(|it| phone_tail(it).as_ref() == Some(it));
-            words.all(clean) && of_call && short && tail && known(&case.known)
+            let heard = case.heard.as_ref();
+            let heard_ids = heard.is_none_or(|it| it.told.ids().all(clean));
+            let mut bases = heard.map(|it| &it.from).into_iter().chain(&case.then);
+            let based = bases.all(|it| known(&it.own) && it.class.as_ref().is_none_or(known));
+            let whole = words.all(clean) && known(&case.known) && heard_ids && based;
+            whole && of_call && short && tail
         }
         StoredLine::Visit(visit) => {
             let words = [visit.id.as_str(), &visit.seat, &visit.note];

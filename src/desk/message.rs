@@ -9,7 +9,7 @@ use super::walk_state::{Ground, WalkState};
 use crate::engine::{Answers, Walk};
 use crate::lang::Lang;
 use crate::pack::{Aside, Card, Pack, Text};
-use crate::report::template::Template;
+use crate::report::template::{LEFT_OUT, Template};
 use crate::report::words::{Words, day_short};
 use crate::report::{found, message, text};
 
@@ -80,6 +80,7 @@ impl InWords<'_> {
         let then = Case {
             known: visit.known.clone(),
             told: visit.told.clone(),
+            then: None,
             ..self.case.clone()
         };
         let told = InWords {
@@ -112,9 +113,13 @@ impl InWords<'_> {
     }
 
     fn with_any<T>(&self, make: impl FnOnce(&Words<'_>) -> T) -> T {
-        let Case { known, told, .. } = self.case;
-        let ground = Ground::of(self.pack, told.on, self.case, self.batch);
-        let answers = ground.answers(known, &Answers::new());
+        let Case {
+            known, told, then, ..
+        } = self.case;
+        let then = then.as_ref().map(|it| (&it.own, it.class.as_ref()));
+        let (own, batch) = then.unwrap_or((known, self.batch));
+        let ground = Ground::of(self.pack, told.on, self.case, batch);
+        let answers = ground.answers(own, &Answers::new());
         let walk = Walk::new(self.pack, &answers, told.on);
         make(&Words::new(&walk, self.lang))
     }
@@ -169,6 +174,12 @@ fn short(pack: &Pack, words: &Words<'_>, told: &WalkState) -> String {
     let lang = words.lang;
     if let Some(id) = told.result.as_deref() {
         if let Some(card) = card(pack, id) {
+            // What only its own walk fills in is left out.
+            let template = Template::new(pack, lang);
+            let mut wordings = card.headline.wordings();
+            if wordings.any(|(text, _)| template.unfilled(text).contains(LEFT_OUT)) {
+                return title(pack, id, lang);
+            }
             return words.sentence(&card.headline);
         }
         return aside(pack, id).map_or_else(|| id.to_owned(), |it| words.sentence(&it.say));
@@ -221,7 +232,7 @@ pub fn title(pack: &Pack, told: &str, lang: Lang) -> String {
         return told.to_owned();
     };
     let sentence = template.unfilled(card.headline.rest());
-    let mut clauses = sentence.split(PAUSES).filter(|it| !it.contains("……"));
+    let mut clauses = sentence.split(PAUSES).filter(|it| !it.contains(LEFT_OUT));
     let first = clauses.next().unwrap_or(&sentence).trim();
     first.trim_end_matches(['。', '.']).to_owned()
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::batch::Batch;
 use super::board::Shelf;
 use super::call::{Call, Who};
-use super::case::{Case, CaseKey, Status, Taken};
+use super::case::{Basis, Case, CaseKey, Heard, Status, Taken};
 use super::known::Known;
 use super::message::results_with;
 use super::report::Figures;
@@ -225,7 +225,7 @@ impl Seat<'_> {
             Order::Told(key) => {
                 let case = store.change(key.ticket, None, |case, _| {
                     same(key, case)?;
-                    case.changed = false;
+                    case.tell();
                     Ok(None)
                 })?;
                 News::Told(Box::new(case))
@@ -414,12 +414,12 @@ impl Seat<'_> {
 
     fn put(&self, store: &mut Store, key: &CaseKey, status: Status) -> Result<News, StoreFault> {
         let ticket = key.ticket;
-        let case = store.change(ticket, None, |case, _| {
+        let case = store.change(ticket, None, |case, batch| {
             same(key, case)?;
             match status {
-                Status::Open => case.reopen(),
+                Status::Open => reopen(self.pack, self.today, case, batch),
                 Status::Held => case.hold().map_err(|_| StoreFault::Closed(ticket))?,
-                Status::Closed => case.close(self.today, String::new()),
+                Status::Closed => case.close(self.today, String::new(), batch),
             }
             Ok(None)
         })?;
@@ -461,12 +461,68 @@ pub(crate) fn set_class(
     change: impl Fn(&Known) -> Known,
 ) -> Result<(Batch, Vec<Ticket>), StoreFault> {
     store.set_batch(name, change, |case, was, known| {
-        let ground = Ground::of(pack, today, case, Some(known));
-        let left = ground.yielding(was, &case.known, &case.told);
-        let own = left.unwrap_or_else(|| case.known.clone());
-        let told = ground.after_change((was, &case.known), &own, &case.told)?;
-        Some((own, told))
+        let heard = Heard {
+            from: Basis {
+                own: case.known.clone(),
+                class: was.cloned(),
+            },
+            told: case.told.clone(),
+        };
+        renew(pack, today, case, heard, Some(known));
     })
+}
+
+/// Opens a case again. What its class has come to know since it was closed
+/// counts, and who had not heard the latest still has not.
+pub(crate) fn reopen(pack: &Pack, today: NaiveDate, case: &mut Case, batch: Option<&Known>) {
+    let was_closed = !case.waits();
+    let then = case.then.take();
+    case.reopen();
+    let is_new = case.heard.is_some()
+        || then.as_ref().map_or(batch.is_some(), |then| {
+            (&then.own, then.class.as_ref()) != (&case.known, batch)
+        });
+    if was_closed && is_new {
+        let own = case.known.clone();
+        let heard = Heard {
+            from: then.unwrap_or(Basis { own, class: None }),
+            told: case.told.clone(),
+        };
+        renew(pack, today, case, heard, batch);
+    }
+}
+
+/// Works out what holds for a case of whose class `batch` is known now. Where
+/// that is not what the caller heard last, which is `heard` unless the case says
+/// otherwise, they are to be told.
+fn renew(pack: &Pack, today: NaiveDate, case: &mut Case, heard: Heard, batch: Option<&Known>) {
+    // Of a mark that an older program set nobody knows what was heard before.
+    let stays = case.changed && case.heard.is_none();
+    let heard = case.heard.take().unwrap_or_else(|| Box::new(heard));
+    let ground = Ground::of(pack, today, case, batch);
+    let Basis { own, class } = &heard.from;
+    let now = match batch {
+        Some(_) => ground.yielding(class.as_ref(), own, &heard.told),
+        None => Some(case.known.clone()), // what was known of a class that is gone is in it
+    };
+    let now = now.unwrap_or_else(|| own.clone());
+    match ground.after_change((class.as_ref(), own), &now, &heard.told) {
+        Some(told) => {
+            case.known = now;
+            if !told.says_as(&case.told) {
+                case.told = told;
+            }
+            case.changed = true;
+            case.heard = Some(heard).filter(|_| !stays);
+        }
+        None => {
+            if batch.is_some() {
+                case.known = heard.from.own;
+            }
+            case.told = heard.told;
+            case.changed = stays;
+        }
+    }
 }
 
 /// What is known of a case's class; nothing where it was removed.

@@ -262,10 +262,7 @@ impl<'a> Ground<'a> {
         }
         let none = Answers::new();
         let now = self.stand(known, &none, Some(told)).ok()?;
-        let same = |other: &WalkState| {
-            (&now.result, &now.needs, &now.cautions)
-                == (&other.result, &other.needs, &other.cautions)
-        };
+        let same = |other: &WalkState| now.comes_to(other);
         let (class, own) = was;
         let then = Ground {
             batch: class,
@@ -281,6 +278,17 @@ impl<'a> Ground<'a> {
 }
 
 impl WalkState {
+    /// Whether it comes to the same as `other`, whatever the day to ask.
+    fn comes_to(&self, other: &Self) -> bool {
+        (&self.result, &self.needs, &self.cautions)
+            == (&other.result, &other.needs, &other.cautions)
+    }
+
+    /// Whether somebody is told the same by it as by `other`.
+    pub(crate) fn says_as(&self, other: &Self) -> bool {
+        self.comes_to(other) && self.ask_from == other.ask_from
+    }
+
     /// All the ids in it, and the version of the rules.
     pub(crate) fn ids(&self) -> impl Iterator<Item = &str> {
         let one = [&self.result, &self.link, &self.owner, &self.matter];

@@ -5,6 +5,9 @@ use super::words::day_short;
 use crate::lang::Lang;
 use crate::pack::{Figure, Pack, ParameterId, Sentence, Slot, Text};
 
+/// What stands where only a walk can fill in.
+pub(crate) const LEFT_OUT: &str = "……";
+
 /// Whether figures and phrases stand in a text, or what they are called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Figures {
@@ -56,7 +59,7 @@ impl<'a> Template<'a> {
     /// only a walk can fill in.
     pub(crate) fn unfilled(&self, text: &Text) -> String {
         text.fill(self.lang, |name| {
-            self.known(name).unwrap_or_else(|| "……".to_owned())
+            self.known(name).unwrap_or_else(|| LEFT_OUT.to_owned())
         })
     }
 

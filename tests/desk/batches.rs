@@ -364,3 +364,117 @@ fn what_the_class_learns_reaches_who_was_told_that_we_ask() {
         assert_eq!(result(&ticket), "wait-bureau");
     });
 }
+
+const PASSED: &str = "[answers]\nexam-date = 2026-11-10\nexam-result = \"passed\"\n";
+const FAILED: &str = "[answers]\nexam-date = 2026-11-10\nexam-result = \"failed\"\n";
+/// What is asked of somebody of that class.
+const OWN: &str = "[answers]\nmatter = \"review\"\ncertificate = \"special-operation\"\nchannel = \"official-site\"\nseen = \"old-date\"\nreview-due = \"unknown\"\nfee = \"paid\"\n";
+
+/// What was told is told in the words of that day, with its own days.
+#[test]
+fn a_closed_case_keeps_its_words_and_what_its_class_learns_counts_when_it_is_reopened() {
+    each(|desk| {
+        let set = |known: &str| desk.json(&["batch", "set", CLASS, "-"], known);
+        let message = |ticket: &str, lang: &str| {
+            let shown = desk.run(&["show", ticket, "--lang", lang], "").out;
+            assert!(
+                !shown.contains("不知道）") && !shown.contains("not known"),
+                "{shown}"
+            );
+            shown
+        };
+        let moved = PASSED.replace("2026-11-10", "2026-11-16");
+        for (learnt, result, day) in [
+            (FAILED, "exam-not-passed", None),
+            (&*moved, "wait-usual", Some("2026-12-08")),
+        ] {
+            set(PASSED);
+            let ticket = desk.open(&["--batch", CLASS], OWN);
+            let told = ["zh", "en"].map(|lang| message(&ticket, lang));
+            desk.json(&["close", &ticket], "");
+            let closed = ["zh", "en"].map(|lang| message(&ticket, lang));
+            set(learnt);
+            assert_eq!(["zh", "en"].map(|lang| message(&ticket, lang)), closed);
+            let words = |shown: &str| shown.split_once("\n\n").expect("parts").1.to_owned();
+            for (told, closed) in told.iter().zip(&closed) {
+                assert_eq!(words(told), words(closed));
+            }
+            desk.json(&["reopen", &ticket], "");
+            let shown = desk.json(&["show", &ticket], "");
+            assert_eq!(shown["result"], result);
+            if let Some(day) = day {
+                assert_eq!(shown["ask_from"]["date"], day);
+                assert!(message(&ticket, "zh").contains("12月8日"));
+            }
+            let class = desk.json(&["batch", "show", CLASS], "");
+            assert_eq!(class["changed"], json!([ticket]));
+            desk.json(&["close", &ticket], "");
+            message(&ticket, "zh");
+            // Nobody has told them yet.
+            desk.json(&["reopen", &ticket], "");
+            let class = desk.json(&["batch", "show", CLASS], "");
+            assert_eq!(class["changed"], json!([ticket]));
+            desk.json(&["forget", &ticket], "");
+        }
+    });
+}
+
+#[test]
+fn a_case_that_was_closed_keeps_what_was_known_of_a_class_that_is_removed() {
+    each(|desk| {
+        desk.json(&["batch", "set", CLASS, "-"], PASSED);
+        let ticket = desk.open(&["--batch", CLASS], OWN);
+        let message = || {
+            let shown = desk.run(&["show", &ticket], "").out;
+            shown.split_once("\n\n").expect("parts").1.to_owned()
+        };
+        let told = message();
+        desk.json(&["close", &ticket], "");
+        desk.json(&["batch", "remove", CLASS], "");
+        assert_eq!(message(), told);
+        desk.json(&["reopen", &ticket], "");
+        assert_eq!(message(), told);
+        assert_eq!(desk.json(&["visit", &ticket], "")["result"], "wait-usual");
+        // What the class knew last counts, also where that was after the case
+        // was closed.
+        desk.json(&["batch", "set", CLASS, "-"], PASSED);
+        let ticket = desk.open(&["--batch", CLASS], OWN);
+        desk.json(&["close", &ticket], "");
+        desk.json(&["batch", "set", CLASS, "-"], FAILED);
+        desk.json(&["batch", "remove", CLASS], "");
+        desk.json(&["reopen", &ticket], "");
+        assert_eq!(desk.json(&["show", &ticket], "")["result"], "exam-not-passed");
+        let board = desk.run(&["--lang", "zh"], "").out;
+        assert!(board.contains("班次改了答复"), "{board}");
+    });
+}
+
+/// A slip that is mended at once leaves nobody to be told what they know.
+#[test]
+fn who_was_told_what_stands_again_is_not_to_be_told_once_more() {
+    each(|desk| {
+        let set = |known: &str| desk.json(&["batch", "set", CLASS, "-"], known);
+        let changed = || desk.json(&["batch", "show", CLASS], "")["changed"].clone();
+        set(PASSED);
+        let ticket = desk.open(&["--batch", CLASS], OWN);
+        let before = desk.json(&["show", &ticket], "");
+        assert_eq!(set(FAILED)["changed"], json!([ticket]));
+        // The same once more is nothing new, but still to be told.
+        assert_eq!(set(FAILED)["changed"], json!([]));
+        assert_eq!(changed(), json!([ticket]));
+        assert_eq!(set(PASSED)["changed"], json!([]));
+        assert_eq!(changed(), json!([]));
+        assert_eq!(desk.json(&["show", &ticket], ""), before);
+        // Who has heard the slip has to be told.
+        set(FAILED);
+        desk.json(&["visit", &ticket], "");
+        assert_eq!(set(PASSED)["changed"], json!([ticket]));
+        // So has who was told nothing of it when the case was closed.
+        desk.json(&["visit", &ticket], "");
+        set(FAILED);
+        desk.json(&["close", &ticket], "");
+        set(PASSED);
+        desk.json(&["reopen", &ticket], "");
+        assert_eq!(changed(), json!([]));
+    });
+}

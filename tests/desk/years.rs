@@ -78,7 +78,7 @@ fn any(cases: u32) -> Whole {
         }
         match numbers.below(4) {
             0 => case.hold().expect("it is open"),
-            1 | 2 => case.close(day(numbers.below(DAYS)), String::new()),
+            1 | 2 => case.close(day(numbers.below(DAYS)), String::new(), None),
             _ => {}
         }
         whole.cases.push(case);
@@ -182,7 +182,7 @@ fn a_long_ticket_beside_a_day_makes_no_long_number() {
         match status {
             Status::Open => {}
             Status::Held => case.hold().expect("it is open"),
-            Status::Closed => case.close(day(0), "12345".to_owned()),
+            Status::Closed => case.close(day(0), "12345".to_owned(), None),
         }
         whole.cases.push(case);
         whole.visits.push(visit);

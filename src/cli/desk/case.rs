@@ -12,7 +12,8 @@ use crate::desk::caller::{Fit, phone_tail};
 use crate::desk::case::Case;
 use crate::desk::json::{Listed, Moved, Shown, Standing};
 use crate::desk::message::{InWords, results_with};
-use crate::desk::seat::class_of;
+use crate::desk::known::Known;
+use crate::desk::seat::{class_of, reopen};
 use crate::desk::store::{Filter, StoreFault};
 use crate::desk::ticket::Ticket;
 use crate::desk::{case::Status, message};
@@ -76,7 +77,7 @@ impl<'a> Counter<'a> {
     }
 
     pub(crate) fn hold(&mut self, ticket: Ticket) -> Result<(), Failure> {
-        self.moved(ticket, |case| {
+        self.moved(ticket, |case, _| {
             case.hold().map_err(|_| StoreFault::Closed(ticket))
         })
     }
@@ -85,15 +86,16 @@ impl<'a> Counter<'a> {
         let why = Fit::note(why.unwrap_or_default());
         self.tell_fit(&why, ["办结的原因", "why it is closed"])?;
         let today = self.today();
-        self.moved(ticket, |case| {
-            case.close(today, why.text.clone());
+        self.moved(ticket, |case, batch| {
+            case.close(today, why.text.clone(), batch);
             Ok(())
         })
     }
 
     pub(crate) fn reopen(&mut self, ticket: Ticket) -> Result<(), Failure> {
-        self.moved(ticket, |case| {
-            case.reopen();
+        let (pack, today) = (self.pack, self.today());
+        self.moved(ticket, |case, batch| {
+            reopen(pack, today, case, batch);
             Ok(())
         })
     }
@@ -111,10 +113,10 @@ impl<'a> Counter<'a> {
     fn moved(
         &mut self,
         ticket: Ticket,
-        mut edit: impl FnMut(&mut Case) -> Result<(), StoreFault>,
+        mut edit: impl FnMut(&mut Case, Option<&Known>) -> Result<(), StoreFault>,
     ) -> Result<(), Failure> {
-        let case = self.store.change(ticket, None, |case, _| {
-            edit(case)?;
+        let case = self.store.change(ticket, None, |case, batch| {
+            edit(case, batch)?;
             Ok(None)
         })?;
         self.print(&Moved::of(&case), || {
@@ -135,7 +137,7 @@ impl<'a> Counter<'a> {
     fn in_words<'b>(
         &'b self,
         case: &'b Case,
-        batch: Option<&'b crate::desk::known::Known>,
+        batch: Option<&'b Known>,
     ) -> InWords<'b> {
         message::InWords {
             pack: self.pack,

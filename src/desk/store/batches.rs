@@ -13,10 +13,9 @@ use crate::desk::walk_state::WalkState;
 
 impl Store {
     /// Changes what is known of a class, which is made where there is none, and
-    /// re-computes the cases of it that wait: `recompute` is told what was known
-    /// before and what is now, and gives the caller's own answers and what holds
-    /// now where that is something else. No visit is written, and the cases keep
-    /// their versions. Gives the class back, and whom it changed.
+    /// re-computes the cases of it that wait: `renew` is told what was known
+    /// before and what is now. No visit is written, and the cases keep their
+    /// versions. Gives the class back, and whom it changed.
     ///
     /// # Errors
     /// The store fails.
@@ -24,7 +23,7 @@ impl Store {
         &mut self,
         name: &str,
         change: impl Fn(&Known) -> Known,
-        mut recompute: impl FnMut(&Case, Option<&Known>, &Known) -> Option<(Known, WalkState)>,
+        mut renew: impl FnMut(&mut Case, Option<&Known>, &Known),
     ) -> Result<(Batch, Vec<Ticket>), StoreFault> {
         self.write(|db| {
             let old = find(db, name)?;
@@ -38,10 +37,13 @@ impl Store {
             put(db, &batch)?;
             let mut changed = Vec::new();
             for mut case in waiting(db, name)? {
-                if let Some((own, told)) = recompute(&case, old.as_ref(), &batch.known) {
-                    (case.known, case.told) = (own, told);
-                    case.changed = true;
-                    update_case(db, &case)?;
+                let before = case.clone();
+                renew(&mut case, old.as_ref(), &batch.known);
+                if case == before {
+                    continue;
+                }
+                update_case(db, &case)?;
+                if case.changed && case.told != before.told {
                     changed.push(case.ticket);
                 }
             }
@@ -111,9 +113,13 @@ impl Store {
     pub(crate) fn remove_batch(&mut self, name: &str) -> Result<(), StoreFault> {
         self.write(|db| {
             let known = known(db, name)?;
-            // Those who still wait keep what was known of it.
-            for mut case in waiting(db, name)? {
+            // Its cases keep what was known of it, also those that are opened again.
+            let cases = "SELECT body FROM cases WHERE batch = $1";
+            for mut case in all::<Case>(&db.rows(cases, &[name.into()])?)? {
                 case.known = known.with(&case.known);
+                if let Some(heard) = &mut case.heard {
+                    heard.from.own = known.with(&heard.from.own);
+                }
                 update_case(db, &case)?;
             }
             db.run("DELETE FROM batches WHERE name = $1", &[name.into()])?;
