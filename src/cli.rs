@@ -111,6 +111,15 @@ fn dispatch(line: &CommandLine) -> Result<u8, Failure> {
         look,
         verb,
     } = line;
+    let on_screens = |verb: &Verb| matches!(verb, Verb::Desk(desk) if desk.is_board());
+    if let Some(verb) = verb
+        && !(look.given.given.is_empty() || verb.walks() || on_screens(verb))
+    {
+        return Err(Failure::words_of(
+            "--given：这个命令用不着它；去掉它再来一次",
+            "--given: this command has no use for it; leave it out",
+        ));
+    }
     match verb {
         Some(Verb::Ask(args)) => ask::run(args, setting),
         Some(Verb::Resume(args)) => resume::run(args, setting),

@@ -28,6 +28,17 @@ pub(crate) const NOT_REGULAR: Both = Both::new(
     "not a regular file (but a pipe, a device, a terminal or the like)",
 );
 
+/// What is told where the desk's cases would be lost.
+const A_STORE: Both = Both::new(
+    "这是来电簿，不能盖掉，没有动它；请换一个名字",
+    "this is a store of the desk and was left alone; take another name",
+);
+
+/// What a store's file begins with, and the files beside it end in. Source: the
+/// database's file format.
+const STORE_HEAD: &[u8] = b"SQLite format 3\0";
+const BESIDE_STORE: [&str; 3] = ["-wal", "-shm", "-journal"];
+
 /// What Windows says where another program lets nobody else write: access
 /// denied, a sharing violation, a lock.
 const HELD: [i32; 3] = [5, 32, 33];
@@ -82,6 +93,34 @@ pub(crate) fn open(path: &Path) -> io::Result<File> {
     let file = options.read(true).open(path)?;
     regular(&file.metadata()?)?;
     Ok(file)
+}
+
+/// Whether two names lead to one file, by whatever links.
+pub(crate) fn is_same(one: &Path, other: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        let id = |path| fs::metadata(path).map(|found| (found.dev(), found.ino()));
+        matches!((id(one), id(other)), (Ok(one), Ok(other)) if one == other)
+    }
+    #[cfg(not(unix))]
+    {
+        let real = |path: &Path| path.canonicalize().ok();
+        real(one).is_some_and(|one| Some(one) == real(other))
+    }
+}
+
+/// Whether a file holds the desk's cases, or what was written to them last.
+fn is_store(path: &Path) -> bool {
+    let begins_so = |path: &Path| {
+        let mut head = Vec::new();
+        let most = STORE_HEAD.len() as u64;
+        open(path)
+            .is_ok_and(|file| file.take(most).read_to_end(&mut head).is_ok() && head == STORE_HEAD)
+    };
+    let name = path.to_string_lossy();
+    let mut beside = BESIDE_STORE.iter().filter_map(|end| name.strip_suffix(end));
+    begins_so(path) || beside.any(|store| begins_so(Path::new(store)))
 }
 
 fn regular(found: &Metadata) -> io::Result<()> {
@@ -200,6 +239,9 @@ impl PartialFile {
             Some(_) => fs::canonicalize(path)?, // a link stays one
             None => path.to_owned(),
         };
+        if old.is_some() && is_store(&path) {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, A_STORE));
+        }
         let folder = folder(&path);
         let file = match nameless(folder, readers) {
             Some(file) => file,

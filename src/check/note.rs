@@ -45,9 +45,9 @@ impl Note {
 
 /// The text with `MASK` in place of every run of seven or more digits, of
 /// whatever width and with blanks, dashes or dots between them as telephone
-/// numbers are written, and of the X at the end of an ID number; and of a word
-/// that is an ID number with letters typed for digits. A day such as 2026-11-24
-/// stays.
+/// numbers are written, and of the X at the end of an ID number; of somebody's
+/// number that commas, slashes or brackets part; and of a word that is an ID
+/// number with letters typed for digits. A day such as 2026-11-24 stays.
 #[must_use]
 pub fn masked(text: &str) -> String {
     let signs: Vec<char> = text.chars().collect();
@@ -60,7 +60,10 @@ pub fn masked(text: &str) -> String {
         let (length, digits) = match (is_digit(c), day(rest)) {
             _ if alike > 0 => (alike, LONG),
             (false, _) => (1, 0),
-            (true, 0) => extent(rest),
+            (true, 0) => match (extent(rest), parted(rest)) {
+                (plain, parted) if plain.0 >= parted => plain,
+                (_, parted) => (parted, LONG),
+            },
             (true, day) => (day, 0),
         };
         let (head, behind) = rest.split_at(length);
@@ -107,6 +110,46 @@ fn extent(signs: &[char]) -> (usize, usize) {
     (length, digits)
 }
 
+/// Signs of somebody's number that begins here with commas, slashes or brackets
+/// between its parts, `139、1234、5678`; 0 where none does. So stand days, sums
+/// and lists of numbers too: parts of two digits and less belong to those.
+fn parted(signs: &[char]) -> usize {
+    let (mut number, mut part, mut length) = (String::new(), 0, 0);
+    for (at, &c) in (1..).zip(signs) {
+        let goes_on = signs.get(at).is_some_and(|c| is_digit(*c));
+        if is_digit(c) {
+            number.push(digit(c));
+            part += 1;
+        } else if number.len() == 17 && matches!(narrow(c), 'x' | 'X') {
+            number.push('X');
+        } else if is_aside(c) && (part == 0 || part > 2) {
+            part = 0;
+        } else if !is_between(c) {
+            break;
+        }
+        if part > 2 && !goes_on && is_of_a_person(&number) {
+            length = at;
+        }
+    }
+    length
+}
+
+/// Whether digits are made as a mobile number, one of the fixed network with its
+/// area, or an ID number with its day of birth.
+fn is_of_a_person(number: &str) -> bool {
+    let within = |at: usize, most: &str| {
+        let two = number.get(at..at + 2).unwrap_or_default();
+        ("01"..=most).contains(&two)
+    };
+    let local = number.strip_prefix("86").unwrap_or(number);
+    match number.len() {
+        18 => within(10, "12") && within(12, "31"),
+        15 => within(8, "12") && within(10, "31"),
+        10..=12 if number.starts_with('0') => true,
+        _ => local.len() == 11 && ("13".."2").contains(&local),
+    }
+}
+
 /// Signs of a day that stands here, `2026-11-24`; 0 where none does.
 fn day(signs: &[char]) -> usize {
     let text: String = signs.iter().take(11).map(|c| narrow(*c)).collect();
@@ -130,12 +173,28 @@ fn day(signs: &[char]) -> usize {
 
 /// Digits of any width and script, and those that Chinese says one by one.
 fn is_digit(c: char) -> bool {
-    c.is_numeric() || "零一二三四五六七八九幺".contains(c)
+    c.is_numeric() || SAID.contains(c)
+}
+
+/// The ten digits, three times: as they are said, as they are written on
+/// cheques, and what else stands for them.
+const SAID: &str = "零一二三四五六七八九零壹贰叁肆伍陆柒捌玖〇幺貳參肆伍陸柒捌玖";
+
+/// A digit of whatever script as 0 to 9; `?` where that is not known.
+fn digit(c: char) -> char {
+    let said = (0..).zip(SAID.chars()).find(|(_, said)| *said == c);
+    let said = said.and_then(|(at, _)| char::from_digit(at % 10, 10));
+    said.unwrap_or_else(|| Some(narrow(c)).filter(char::is_ascii_digit).unwrap_or('?'))
 }
 
 /// What stands between the parts of a number.
 fn is_between(c: char) -> bool {
     c.is_whitespace() || matches!(c, '-' | '－' | '.' | '．' | '·' | '_' | '−' | '‐'..='―')
+}
+
+/// What may stand there too, and between any two numbers.
+fn is_aside(c: char) -> bool {
+    matches!(narrow(c), '/' | ',' | '(' | ')' | '、')
 }
 
 #[cfg(test)]
@@ -171,6 +230,20 @@ mod tests {
             "1101051949123100",
             "11O1O5l949l23lOO2X",
             "T11O1O5l949l23lOO2X",
+            "1101051949/1231/002X",
+            "110105（19491231）002X",
+            "110105/19491231/002X",
+            "440524，18800101，0014",
+            "139/1234/5678",
+            "139、1234、5678",
+            "139,1234,5678",
+            "139，1234，5678",
+            "139（1234）5678",
+            "139 (1234) 5678",
+            "０４１６／３８８／１２３４",
+            "0416、3881234",
+            "壹叁玖壹贰叁肆伍陆柒捌",
+            "壹叁玖、壹贰叁肆、伍陆柒捌",
         ] {
             case(&format!("电话{number}，找王老师"), "电话***，找王老师");
             case(number, "***");
@@ -189,6 +262,15 @@ mod tests {
             "11月24日 15:00 再打，2026-11-24 15:30 也行",
             "2026.11.24",
             "12345、12348",
+            "12345、12333、12348",
+            "10/8/2026",
+            "11/24、11/25、11/26、12/1",
+            "2026/11/24、2026/11/25",
+            "1,200",
+            "1,200,000 元",
+            "1200、1300、1500 元",
+            "第 1、2、3、4、5、6、7、8、9、10、11 题",
+            "壹仟贰佰元",
             "二〇二六年十一月",
             "第 3 页，费用 1500 元",
             "110105",

@@ -74,6 +74,16 @@ pub(super) enum Verb {
     Man(man::Args),
 }
 
+impl Verb {
+    /// Whether it takes what is given as a walk without a command does.
+    pub(crate) const fn walks(&self) -> bool {
+        matches!(
+            self,
+            Self::Ask(_) | Self::Resume(_) | Self::Diagnose(_) | Self::Triage(_)
+        )
+    }
+}
+
 /// Help of `--json`, for the commands that have it.
 pub(super) const JSON: &str = "输出 JSON en: Print JSON";
 
@@ -87,6 +97,9 @@ pub(super) fn parse(words: Vec<OsString>, lang: Lang) -> Result<CommandLine, cla
     let matches = command(lang).try_get_matches_from(words)?;
     let mut line = CommandLine::from_arg_matches(&matches)?;
     line.setting.lang = lang;
+    if line.verb.as_ref().is_some_and(Verb::walks) {
+        line.setting.given.clone_from(&line.look.given.given);
+    }
     Ok(line)
 }
 

@@ -19,19 +19,22 @@ const MARK: &[u8] = "\u{feff}".as_bytes();
 pub(super) struct Args {
     /// 只能是 -（标准输入）；号码和姓名不要写在命令里
     /// en: Only - (standard input); never put numbers or names into a command
-    #[arg(value_name = "-")]
+    #[arg(value_name = "-", allow_hyphen_values = true)]
     input: Option<String>,
+    // Taken, so that the parser does not repeat it.
+    #[arg(hide = true, allow_hyphen_values = true)]
+    more: Vec<String>,
     #[arg(long, help = JSON)]
     json: bool,
 }
 
 /// Refuses anything but standard input, without repeating what was given.
 fn only_standard_input(args: &Args) -> Result<(), Failure> {
-    match args.input.as_deref() {
-        None | Some("-") => Ok(()),
-        Some(_) => Err(Failure::words_of(
-            "号码和姓名只从标准输入读，不要写在命令里（别人会看到）；请写 -",
-            "numbers and names are read from standard input only, since others can see a command; write -",
+    match (args.input.as_deref(), args.more.is_empty()) {
+        (None | Some("-"), true) => Ok(()),
+        _ => Err(Failure::words_of(
+            "号码和姓名只从标准输入读，不要写在命令里（别人会看到）；后面只写 -，或加 --json",
+            "numbers and names are read from standard input only, since others can see a command; write nothing but -, and --json where it is wanted",
         )),
     }
 }

@@ -8,6 +8,7 @@ mod place;
 mod report;
 mod show;
 
+use std::fmt::Display;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::mem::ManuallyDrop;
 use std::sync::Arc;
@@ -45,7 +46,7 @@ struct Counter<'a> {
 
 pub(super) fn run(desk: &Args, look: &Look, setting: &Setting) -> Result<u8, Failure> {
     let json = desk.json;
-    if desk.what.is_none() && !json && io::stdin().is_terminal() && !ask::wanted(false) {
+    if desk.what.is_none() && !json && io::stdin().is_terminal() && !ask::wanted(look.plain) {
         let (store, seat) = (desk.store.clone(), desk.seat.clone());
         let at_desk = at_desk::Options {
             first: true,
@@ -164,6 +165,16 @@ impl<'a> Counter<'a> {
         Ok(print::say(&board.text(self.lang()))?)
     }
 
+    /// Prints of what is written already.
+    fn print_written(
+        &self,
+        what: impl Display,
+        value: &impl Serialize,
+        text: impl FnOnce() -> String,
+    ) {
+        written(what, self.print(value, text), self.lang());
+    }
+
     /// Prints a value as JSON, or what `text` makes of it.
     fn print(&self, value: &impl Serialize, text: impl FnOnce() -> String) -> Result<(), Failure> {
         if self.json {
@@ -171,6 +182,17 @@ impl<'a> Counter<'a> {
         } else {
             Ok(print::say(&text())?)
         }
+    }
+}
+
+/// Of what is written already: where it cannot be shown that is said, and it is
+/// no failure, or whoever tries again writes it twice.
+fn written(what: impl Display, shown: Result<(), Failure>, lang: Lang) {
+    if shown.is_err() {
+        let _ = print::tell(&lang.say(
+            format_args!("已经写好：{what}；只是没能显示"),
+            format_args!("written: {what}; it only could not be shown"),
+        ));
     }
 }
 

@@ -72,6 +72,7 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
         return Ok(0);
     };
     let format = format(args)?;
+    args.target.spares(file)?;
     let (shown, text) = input::read(file, lang)?;
     let records = answers::read_all(&pack, &shown, &text).map_err(Failure::Answers)?;
     let walks: Vec<_> = (records.list.iter())

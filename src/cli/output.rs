@@ -30,6 +30,11 @@ impl Target {
         self.output.as_deref().and_then(args::file)
     }
 
+    /// That it is not the very file that is read.
+    pub(crate) fn spares(&self, input: &Path) -> Result<(), Failure> {
+        spares(args::file(input), self.path())
+    }
+
     /// Writes `text` there.
     pub(crate) fn write(&self, text: &str) -> Result<(), Failure> {
         let Some(path) = self.path() else {
@@ -43,6 +48,19 @@ impl Target {
         let there = There::replaced_if(self.force);
         file::save(path, bytes, there, Readers::Usual).map_err(|error| refused(path, &error))
     }
+}
+
+/// That what is read is not written over, under whatever name.
+pub(super) fn spares(input: Option<&Path>, output: Option<&Path>) -> Result<(), Failure> {
+    if let (Some(input), Some(output)) = (input, output)
+        && file::is_same(input, output)
+    {
+        return Err(Failure::words_of(
+            "输出文件就是读进来的那个文件，没有动它；请换一个名字",
+            "the output is the very file that is read, which was left alone; give it another name",
+        ));
+    }
+    Ok(())
 }
 
 /// Why `path` was not written.

@@ -41,6 +41,9 @@ pub(super) struct Setting {
     /// en: Use the rules of this folder instead of the built-in ones
     #[arg(long, global = true, value_names = ["文件夹", "DIR"], value_hint = ValueHint::DirPath)]
     pub(crate) rules: Option<PathBuf>,
+    /// What stood behind `--given` before the command.
+    #[arg(skip)]
+    pub(crate) given: Vec<String>,
 }
 
 /// `--given`, for the commands that walk.
@@ -49,7 +52,7 @@ pub(super) struct GivenArgs {
     /// 不用问就知道的事，例如 trained-here=yes：打电话来的是本校学员
     /// en: What is known without asking, e.g. trained-here=yes: the caller is one of our own school's
     #[arg(long, value_names = ["事实=值", "FACT=VALUE"])]
-    given: Vec<String>,
+    pub(crate) given: Vec<String>,
 }
 
 impl Setting {
@@ -88,7 +91,7 @@ impl Setting {
         let mut files = self.files_or(Files::embedded_for_walks)?;
         add_own(&mut files);
         let mut loaded = pack::load(files).map_err(Failure::Rules)?;
-        for given in &given.given {
+        for given in self.given.iter().chain(&given.given) {
             give(&mut loaded.pack, given)?;
         }
         // The built-in rules are proved by the tests; somebody else's here.

@@ -12,9 +12,10 @@ use super::failure::Failure;
 use super::print;
 use super::setting::{GivenArgs, Setting};
 use crate::check::invisible::one_line;
+use crate::check::note::masked;
 use crate::engine::{Answers, Value};
 use crate::lang::Lang;
-use crate::pack::{Loaded, Pack, Problems};
+use crate::pack::{FactId, Loaded, Pack, Problems};
 use crate::triage::cell::Cell;
 use crate::triage::columns::Mapping;
 use crate::triage::csv::CsvSink;
@@ -22,8 +23,8 @@ use crate::triage::fault::CellFault;
 use crate::triage::run::{self, RosterSink};
 use crate::triage::stop::RosterFault;
 use crate::triage::summary::COVER_NAME;
-use crate::triage::value::{CellAnswer, CellReader, NamePart};
-use crate::triage::vocabulary::{Role, Vocabulary};
+use crate::triage::value::{CellAnswer, CellReader};
+use crate::triage::vocabulary::{Mark, Vocabulary};
 use input::Input;
 use output::{Output, Whole};
 
@@ -202,7 +203,7 @@ fn usual(sets: &[String], reader: CellReader<'_>) -> Result<Answers, Failure> {
         let (name, text) = set.split_once('=').unwrap_or((set, ""));
         let cell = Cell::Text(text.into());
         let Some(role) = reader.words.role(name) else {
-            let name = one_line(name);
+            let name = masked(&one_line(name));
             return Err(Failure::words_of(
                 format!(
                     "--set：没有叫「{name}」的事实；写法是 --set 事实=值，例如 --set matter=review"
@@ -213,34 +214,48 @@ fn usual(sets: &[String], reader: CellReader<'_>) -> Result<Answers, Failure> {
             ));
         };
         let fact = role.fact();
-        let value = match role {
-            Role::Whole(fact) => match reader.value(fact, &cell) {
-                CellAnswer {
-                    value,
-                    fault: None | Some(CellFault::YearTaken(_)),
-                } => Ok(value),
-                CellAnswer {
-                    fault: Some(fault), ..
-                } => Err(fault),
-            },
-            // One name for everybody is none: only that it was looked at.
-            Role::Record(_) | Role::Typed(_) => match reader.name(role, &cell) {
-                Ok(Some(NamePart::Text(_))) => Err(CellFault::WrongKind),
-                Ok(Some(NamePart::Fine)) => Ok(Some(Value::Fine)),
-                Ok(Some(NamePart::Unknown)) => Ok(Some(Value::Unknown)),
-                Ok(None) => Ok(None),
-                Err(fault) => Err(fault),
-            },
+        let value = if reader.pack.fact(fact).is_personal() {
+            Some(found(fact, text, reader)?)
+        } else {
+            one_for_all(name, reader.value(fact, &cell))?
         };
-        let value = value.map_err(|fault| {
-            let name = one_line(name);
-            Failure::said(|lang| format!("--set {name}{}{}", lang.colon(), fault.words(lang)))
-        })?;
         if let Some(value) = value {
             usual.set(fact, value);
         }
     }
     Ok(usual)
+}
+
+/// The answer that a cell of `--set` holds.
+fn one_for_all(name: &str, answer: CellAnswer) -> Result<Option<Value>, Failure> {
+    match answer.fault {
+        None | Some(CellFault::YearTaken(_)) => Ok(answer.value),
+        Some(fault) => {
+            let name = one_line(name);
+            Err(Failure::said(|lang| {
+                format!("--set {name}{}{}", lang.colon(), fault.words(lang))
+            }))
+        }
+    }
+}
+
+/// Of a name or a number only what a check of it found: it is nobody else's,
+/// and others can see a command.
+fn found(fact: FactId, text: &str, reader: CellReader<'_>) -> Result<Value, Failure> {
+    match reader.words.mark(text.trim()) {
+        Some(Mark::Fine) => return Ok(Value::Fine),
+        Some(Mark::Unknown) => return Ok(Value::Unknown),
+        Some(Mark::Blank) | None => {}
+    }
+    let id = &reader.pack.fact(fact).id;
+    Err(Failure::words_of(
+        format!(
+            "--set {id}：姓名和号码各人不同，也不要写在命令里（别人会看到）；这里只能写查下来怎样：已核对、不知道"
+        ),
+        format!(
+            "--set {id}: everybody has a name and a number of their own, and others can see a command; write only what a check found: fine, or unknown"
+        ),
+    ))
 }
 
 /// The rules and the words of rosters.

@@ -139,14 +139,14 @@ fn last(ticket: Ticket, lang: Lang) -> String {
 }
 
 /// `1123-07  等着  李师傅  1234  9月28日报的那批  2026年11月27日再看`
-pub(crate) fn head(case: &Case, lang: Lang) -> String {
+pub(crate) fn head(pack: &Pack, case: &Case, lang: Lang) -> String {
     let mut parts = vec![
         case.ticket.to_string(),
         status(case.status, lang).to_owned(),
     ];
     let who = [&case.caller, &case.phone_tail, &case.batch];
     parts.extend(who.into_iter().flatten().cloned());
-    if case.waits() {
+    if case.waits() && (case.changed || !is_done(pack, &case.told)) {
         let due = day_short(case.told.due, lang);
         parts.push(lang.say(format_args!("{due}再看"), format_args!("due {due}")));
     }

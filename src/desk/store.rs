@@ -17,12 +17,16 @@ mod sqlite;
 mod whole;
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 pub use cases::Filter;
 use database::Database;
 pub use fault::{FaultKind, StoreFault};
 pub use login::Login;
 pub use whole::Whole;
+
+/// So long somebody waits while others write.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Where a store is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +61,14 @@ impl Store {
             store.write(schema::migrate)?;
         }
         Ok(store)
+    }
+
+    /// Waits at most so long from now on while others write.
+    ///
+    /// # Errors
+    /// The store fails.
+    pub(crate) fn wait_for_others(&mut self, most: Duration) -> Result<(), StoreFault> {
+        self.db.wait_for_others(most)
     }
 
     /// Whether another seat has written since this was last asked.

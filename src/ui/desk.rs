@@ -102,11 +102,11 @@ impl Turn<'_> {
         match news {
             News::Board(found) => self.take_board(&found),
             News::NewCall(classes) => {
-                let case = match &self.guide.page {
-                    Page::Case(page) => Some(page.clone()),
-                    _ => None,
-                };
-                self.guide.page = Page::Caller(CallerPage::new(classes, case));
+                self.guide.page = Page::Caller(match &self.guide.page {
+                    Page::Caller(page) => page.with(classes),
+                    Page::Case(page) => CallerPage::new(classes, Some(page.clone())),
+                    _ => CallerPage::new(classes, None),
+                });
             }
             News::Left => {}
             News::Begun(begun) => self.begin_call(*begun),
@@ -321,6 +321,23 @@ impl Turn<'_> {
         self.notice = Some(Notice::Done(noted));
     }
 
+    /// Says, until it is left, that the case of this call is gone.
+    pub(super) fn tell_gone(&mut self) {
+        let course = &self.guide.course;
+        if let Some(begun) = course
+            .call()
+            .filter(|_| course.gone && self.notice.is_none())
+        {
+            let ticket = begun.case.ticket;
+            self.notice = Some(Notice::Told(self.lang.say(
+                format_args!("{ticket} 刚被别的坐席删掉，这通电话没有存。按 Esc 回来电簿，另开一张。"),
+                format_args!(
+                    "Another seat has deleted {ticket}; this call is not kept. Esc goes back to the desk: open a new one."
+                ),
+            )));
+        }
+    }
+
     /// Takes that the store did not do it. Where somebody else was first, what
     /// they wrote comes in under what was answered here, and both are kept.
     pub(crate) fn take_fault(&mut self, fault: StoreFault) {
@@ -328,12 +345,8 @@ impl Turn<'_> {
         let case = match (fault, self.guide.course.call()) {
             (StoreFault::Stale(case), Some(begun)) if begun.case.opening == case.opening => case,
             (StoreFault::NoCase(ticket), Some(begun)) if begun.case.ticket == ticket => {
-                self.notice = Some(Notice::Told(lang.say(
-                    format_args!("{ticket} 刚被别的坐席删掉，这通电话没有存。按 Esc 回来电簿，另开一张。"),
-                    format_args!(
-                        "Another seat has deleted {ticket}; this call is not kept. Esc goes back to the desk: open a new one."
-                    ),
-                )));
+                self.guide.course.gone = true;
+                self.notice = None;
                 return;
             }
             (StoreFault::NoCase(ticket), call) => {

@@ -139,6 +139,9 @@ pub struct Course {
     pub(crate) seen: bool,
     /// Whether the walk had ended last time and its last question is asked again.
     pub(crate) revisit: bool,
+    /// Whether another seat deleted the case of this call: nothing of it is
+    /// kept any more.
+    pub(crate) gone: bool,
     /// The day on which the result was told; none where the answers are others
     /// than they were then.
     pub(crate) told: Option<NaiveDate>,

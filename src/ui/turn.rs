@@ -58,6 +58,7 @@ impl Turn<'_> {
             Command::Calendar => self.toggle_calendar(),
             Command::Search => self.toggle_search(),
             Command::Hold => self.hold(),
+            Command::Back if self.guide.course.gone => self.show_board(),
             Command::Stray => self.notice = Some(Notice::NoSuchKey),
             _ => {
                 let page = self.guide.page.clone();

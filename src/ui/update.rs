@@ -218,6 +218,7 @@ fn turn(model: &mut Model, act: impl FnOnce(&mut Turn<'_>)) -> Vec<Effect> {
     };
     let asked = turn.question();
     act(&mut turn);
+    turn.tell_gone();
     if turn.question() != asked {
         turn.guide.fill_draft(today);
     }
@@ -361,6 +362,7 @@ impl Guide {
             notes: walk.notes,
             keeping: self.course.keeping.clone(),
             told: walk.told,
+            gone: self.course.gone,
             changes: changes.collect(),
             ..Course::default()
         };

@@ -443,7 +443,10 @@ fn a_case_that_was_closed_keeps_what_was_known_of_a_class_that_is_removed() {
         desk.json(&["batch", "set", CLASS, "-"], FAILED);
         desk.json(&["batch", "remove", CLASS], "");
         desk.json(&["reopen", &ticket], "");
-        assert_eq!(desk.json(&["show", &ticket], "")["result"], "exam-not-passed");
+        assert_eq!(
+            desk.json(&["show", &ticket], "")["result"],
+            "exam-not-passed"
+        );
         let board = desk.run(&["--lang", "zh"], "").out;
         assert!(board.contains("班次改了答复"), "{board}");
     });

@@ -115,7 +115,7 @@ fn nothing_is_written_over_or_left_behind() {
     );
     refused(
         &["名单.csv", "-o", "名单.csv", "--force"],
-        "the output is the roster itself",
+        "the output is the very file that is read",
     );
     refused(&["名单.csv", "-o", "x.txt"], "must end in .csv or .xlsx");
     refused(&["名单.csv", "-o", "nowhere/x.csv"], "cannot be written");

@@ -36,6 +36,13 @@ pub(crate) struct Args {
     pub(super) what: Option<What>,
 }
 
+impl Args {
+    /// Whether it is the board that is asked for.
+    pub(crate) const fn is_board(&self) -> bool {
+        self.what.is_none()
+    }
+}
+
 /// What is to be done.
 #[derive(Subcommand)]
 pub(super) enum What {

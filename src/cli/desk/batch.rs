@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::args::Batch as What;
-use super::{Counter, show};
+use super::{Counter, show, written};
 use crate::cli::failure::Failure;
 use crate::cli::print;
 use crate::desk::batch::{self, Batch};
@@ -31,12 +31,14 @@ impl Counter<'_> {
             }
             What::Remove(one) => {
                 self.store.remove_batch(&one.name)?;
-                let value = json!({ "name": one.name, "removed": true });
+                let name = &one.name;
+                let value = json!({ "name": name, "removed": true });
                 let (zh, en) = (
                     "班次删掉了，来电单留着\n",
                     "the class is deleted, its cases stay\n",
                 );
-                self.print(&value, || self.lang().pick(zh, en).to_owned())
+                self.print_written(name, &value, || self.lang().pick(zh, en).to_owned());
+                Ok(())
             }
         }
     }
@@ -55,8 +57,10 @@ impl Counter<'_> {
         let known = batch::known(self.pack, &answers, today).map_err(StoreFault::from)?;
         let (set, changed) =
             seat::set_class(self.pack, today, &mut self.store, &name, |_| known.clone())?;
-        let (_, waiting) = self.store.batch(&name)?;
-        self.tell_class(&set, waiting.len(), changed)
+        let waiting = self.store.batch(&name).map_err(Failure::from);
+        let shown = waiting.and_then(|(_, waiting)| self.tell_class(&set, waiting.len(), changed));
+        written(&name, shown, self.lang());
+        Ok(())
     }
 
     fn classes(&mut self) -> Result<(), Failure> {

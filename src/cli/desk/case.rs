@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::args::{List, Open, Visit};
-use super::{Counter, visit_id};
+use super::{Counter, visit_id, written};
 use crate::answers;
 use crate::cli::failure::Failure;
 use crate::cli::input;
@@ -11,8 +11,8 @@ use crate::desk::call::{Call, Who};
 use crate::desk::caller::{Fit, phone_tail};
 use crate::desk::case::Case;
 use crate::desk::json::{Listed, Moved, Shown, Standing};
-use crate::desk::message::{InWords, results_with};
 use crate::desk::known::Known;
+use crate::desk::message::{InWords, head, is_done, results_with};
 use crate::desk::seat::{class_of, reopen};
 use crate::desk::store::{Filter, StoreFault};
 use crate::desk::ticket::Ticket;
@@ -30,7 +30,8 @@ impl<'a> Counter<'a> {
             &call.visit,
             |ticket, batch| Ok(call.open(ticket, &who, batch)?),
         )?;
-        self.tell(&case)
+        self.tell(&case);
+        Ok(())
     }
 
     pub(crate) fn visit(&mut self, visit: &Visit) -> Result<(), Failure> {
@@ -41,7 +42,8 @@ impl<'a> Counter<'a> {
             .change(visit.ticket, visit.expected, |case, batch| {
                 Ok(Some(call.go_on(case, batch)?))
             })?;
-        self.tell(&case)
+        self.tell(&case);
+        Ok(())
     }
 
     pub(crate) fn show(&mut self, ticket: Ticket) -> Result<(), Failure> {
@@ -69,7 +71,10 @@ impl<'a> Counter<'a> {
                 .collect(),
             most: None,
         };
-        let cases = self.store.cases(&filter)?;
+        let mut cases = self.store.cases(&filter)?;
+        // As on the board: nobody has to move any more.
+        let is_due = |case: &Case| case.changed || !is_done(self.pack, &case.told);
+        cases.retain(|case| list.due.is_none() || is_due(case));
         let listed: Vec<_> = cases.iter().map(Listed::of).collect();
         self.print(&listed, || {
             super::show::list(self.pack, &cases, self.lang())
@@ -102,12 +107,13 @@ impl<'a> Counter<'a> {
 
     pub(crate) fn forget(&mut self, ticket: Ticket) -> Result<(), Failure> {
         let case = self.store.forget(ticket, None)?;
-        self.print(&Moved::of(&case), || {
+        self.print_written(ticket, &Moved::of(&case), || {
             self.lang().say(
                 format_args!("{ticket} 和它的每次来电都删掉了\n"),
                 format_args!("{ticket} and its visits are deleted\n"),
             )
-        })
+        });
+        Ok(())
     }
 
     fn moved(
@@ -119,26 +125,26 @@ impl<'a> Counter<'a> {
             edit(case, batch)?;
             Ok(None)
         })?;
-        self.print(&Moved::of(&case), || {
+        self.print_written(ticket, &Moved::of(&case), || {
             let status = message::status(case.status, self.lang());
             format!("{ticket}  {status}\n")
-        })
+        });
+        Ok(())
     }
 
     /// Prints a case that was just written, with the message to send.
-    fn tell(&mut self, case: &Case) -> Result<(), Failure> {
-        let batch = class_of(&mut self.store, case)?;
-        let words = self.in_words(case, batch.as_ref());
-        self.print(&Standing::of(case), || {
-            format!("{}\n{}", message::head(case, words.lang), words.message())
-        })
+    fn tell(&mut self, case: &Case) {
+        let batch = class_of(&mut self.store, case).map_err(Failure::from);
+        let shown = batch.and_then(|batch| {
+            let words = self.in_words(case, batch.as_ref());
+            self.print(&Standing::of(case), || {
+                format!("{}\n{}", head(self.pack, case, words.lang), words.message())
+            })
+        });
+        written(case.ticket, shown, self.lang());
     }
 
-    fn in_words<'b>(
-        &'b self,
-        case: &'b Case,
-        batch: Option<&'b Known>,
-    ) -> InWords<'b> {
+    fn in_words<'b>(&'b self, case: &'b Case, batch: Option<&'b Known>) -> InWords<'b> {
         message::InWords {
             pack: self.pack,
             case,

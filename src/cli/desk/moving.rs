@@ -22,12 +22,14 @@ impl Counter<'_> {
     pub(crate) fn purge(&mut self, older_than: u32) -> Result<(), Failure> {
         let before = self.today().checked_sub_days(Days::new(older_than.into()));
         let removed = before.map_or(Ok(0), |before| self.store.purge(before))?;
-        self.print(&json!({ "removed": removed }), || {
-            self.lang().say(
-                format_args!("删掉了 {removed} 张\n"),
-                format_args!("{removed} deleted\n"),
-            )
-        })
+        let lang = self.lang();
+        let words = lang.say(
+            format_args!("删掉了 {removed} 张"),
+            format_args!("{removed} deleted"),
+        );
+        let value = json!({ "removed": removed });
+        self.print_written(&words, &value, || format!("{words}\n"));
+        Ok(())
     }
 
     pub(crate) fn export(&mut self, export: &Export) -> Result<(), Failure> {
@@ -41,7 +43,9 @@ impl Counter<'_> {
         let there = There::replaced_if(export.force);
         file::save(&export.file, text.as_bytes(), there, Readers::Owner)
             .map_err(|error| refused(&export.file, &error))?;
-        self.print(&counts, || counts.words(self.lang()) + "\n")
+        let words = counts.words(self.lang());
+        self.print_written(export.file.display(), &counts, || words + "\n");
+        Ok(())
     }
 
     pub(crate) fn import(&mut self, import: &Import) -> Result<(), Failure> {
@@ -49,7 +53,9 @@ impl Counter<'_> {
         let whole = lines::read(&text)
             .map_err(|fault| Failure::words_of(fault.words(Lang::Zh), fault.words(Lang::En)))?;
         let counts = Counts::of(&self.store.take_in(&whole)?);
-        self.print(&counts, || counts.words(self.lang()) + "\n")
+        let words = counts.words(self.lang());
+        self.print_written(&words, &counts, || format!("{words}\n"));
+        Ok(())
     }
 
     fn counted(&self, counts: Counts) -> Result<String, Failure> {

@@ -12,7 +12,7 @@ use crate::pack::Pack;
 /// A case with its visits, the message and the whole result.
 pub(super) fn case(words: &InWords<'_>, visits: &[Visit]) -> String {
     let lang = words.lang;
-    let mut out = format!("{}\n", head(words.case, lang));
+    let mut out = format!("{}\n", head(words.pack, words.case, lang));
     if let Some(why) = why(words.case, lang) {
         let _ = writeln!(out, "  {why}");
     }
@@ -35,7 +35,7 @@ pub(super) fn list(pack: &Pack, cases: &[Case], lang: Lang) -> String {
         let told = case.told.result.as_deref();
         let unfinished = || lang.pick("还没问完", "not finished").to_owned();
         let told = told.map_or_else(unfinished, |id| title(pack, id, lang));
-        format!("{}  {told}\n", head(case, lang))
+        format!("{}  {told}\n", head(pack, case, lang))
     });
     lines.collect()
 }

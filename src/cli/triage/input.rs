@@ -11,6 +11,7 @@ use super::output::Output;
 use crate::cli::args;
 use crate::cli::failure::Failure;
 use crate::cli::input::not_special;
+use crate::cli::output::spares;
 use crate::file;
 use crate::lang::Lang;
 use crate::triage::columns::Mapping;
@@ -63,12 +64,7 @@ impl Input {
         let Some(path) = args::file(roster) else {
             return Self::stdin().map_err(Failure::from);
         };
-        if output.path().is_some_and(|to| same_file(path, to)) {
-            return Err(Failure::words_of(
-                "输出文件就是名单自己；请换一个名字",
-                "the output is the roster itself; give it another name",
-            ));
-        }
+        spares(Some(path), output.path())?;
         not_special(path)?;
         Self::file(path, output).map_err(|error| Failure::not_opened(path, &error))
     }
@@ -198,11 +194,6 @@ fn kind(head: &[u8]) -> Format {
     } else {
         Format::Text
     }
-}
-
-fn same_file(one: &Path, other: &Path) -> bool {
-    let real = |path: &Path| path.canonicalize().ok();
-    real(one).is_some_and(|one| Some(one) == real(other))
 }
 
 /// A bar on standard error while a long roster is read; none where it would

@@ -1,5 +1,7 @@
 //! What a database does for the statements of a store.
 
+use std::time::Duration;
+
 use super::fault::StoreFault;
 
 /// A value in a row.
@@ -52,6 +54,11 @@ pub(super) trait Database {
 
     /// Whether another connection has written since this was last asked.
     fn has_news(&mut self) -> Result<bool, StoreFault>;
+
+    /// Waits so long for others who write, where it is they who decide.
+    fn wait_for_others(&mut self, _: Duration) -> Result<(), StoreFault> {
+        Ok(())
+    }
 
     /// Leaves nothing behind of what was deleted.
     fn wipe(&mut self) -> Result<(), StoreFault>;

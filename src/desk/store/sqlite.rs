@@ -9,11 +9,9 @@ use rusqlite::ffi::SQLITE_IOERR_SHMSIZE;
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{Connection, Error, ErrorCode, OpenFlags, ToSql, params_from_iter};
 
+use super::PATIENCE;
 use super::database::{Cell, Database, Row, number};
 use super::fault::StoreFault;
-
-/// So long somebody waits while others write.
-const PATIENCE: Duration = Duration::from_secs(20);
 
 /// What marks a file as a store, where each program has a number of its own:
 /// `desk`. Source: the application id of the database's file format.
@@ -146,6 +144,10 @@ impl Database for Sqlite {
     fn has_news(&mut self) -> Result<bool, StoreFault> {
         let now = counter(&self.connection)?;
         Ok(std::mem::replace(&mut self.seen, now) != now)
+    }
+
+    fn wait_for_others(&mut self, most: Duration) -> Result<(), StoreFault> {
+        Ok(self.connection.busy_timeout(most)?)
     }
 
     fn wipe(&mut self) -> Result<(), StoreFault> {

@@ -55,6 +55,14 @@ impl CallerPage {
         }
     }
 
+    /// The same with the classes there are by now.
+    pub(crate) fn with(&self, classes: Vec<String>) -> Self {
+        Self {
+            classes,
+            ..self.clone()
+        }
+    }
+
     /// Whether the class of a case is corrected.
     pub(crate) const fn corrects(&self) -> bool {
         self.case.is_some()
@@ -152,7 +160,11 @@ impl Face for CallerPage {
         let Some(marked) = self.class else {
             return match command {
                 Command::Back => turn.show_board(),
-                Command::Enter | Command::Down => self.at(turn, Some(0)),
+                Command::Enter | Command::Down => {
+                    self.at(turn, Some(0));
+                    // Another seat may have added one meanwhile.
+                    turn.order(Order::NewCall);
+                }
                 _ => turn.change(self, Page::Caller, |page| page.who.edit(command)),
             };
         };

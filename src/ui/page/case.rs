@@ -219,7 +219,7 @@ impl Face for CasePage {
 
     fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
         let (theme, lang) = (sheet.theme, model.lang);
-        sheet.strong(&head(&self.case, lang));
+        sheet.strong(&head(&guide.pack, &self.case, lang));
         if let Some(why) = why(&self.case, lang) {
             sheet.plain(&why);
         }

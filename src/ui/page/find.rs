@@ -86,7 +86,7 @@ impl Face for FindPage {
         self.word.is_empty()
     }
 
-    fn write(&self, sheet: &mut Sheet, model: &Model, _: &Guide) {
+    fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
         let lang = model.lang;
         sheet.strong(ABOUT.name.get(lang));
         sheet.blank();
@@ -103,7 +103,7 @@ impl Face for FindPage {
             marked: self.marked + 9,
         };
         for case in self.cases.iter().flatten() {
-            list.row(&head(case, lang), None);
+            list.row(&head(&guide.pack, case, lang), None);
         }
         if let (Some(field), Some(row)) = (field, &mut sheet.focus)
             && row.end - field.start <= sheet.height

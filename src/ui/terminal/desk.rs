@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use chrono::NaiveDate;
 
 use crate::desk::seat::{News, Order, Progress, Seat};
-use crate::desk::store::{FaultKind, Store, StoreFault};
+use crate::desk::store::{FaultKind, PATIENCE, Store, StoreFault};
 use crate::desk::visit::VisitId;
 use crate::pack::Pack;
 use crate::ui::message::{Effect, Message};
@@ -48,11 +48,16 @@ pub struct Desk {
     /// Calls that could not be kept yet, as they stood last.
     waiting: Vec<Progress>,
     /// Until when a store that failed is tried by nothing but what somebody asks
-    /// for, since one that does not answer keeps everybody waiting; and why.
-    rests: Option<(Instant, String)>,
+    /// for, since one that does not answer keeps everybody waiting; and why,
+    /// unless others were writing.
+    rests: Option<(Instant, Option<String>)>,
     /// Whether it was told that others' news cannot be asked for.
     told: bool,
 }
+
+/// So long a key waits for others who write; a call that could not be kept is
+/// tried again.
+const SHORT: Duration = Duration::from_secs(1);
 
 /// A store that failed rests for so many times as long as that took.
 const REST: u32 = 5;
@@ -82,7 +87,7 @@ impl Desk {
     ) -> Result<News, StoreFault> {
         let by_itself = matches!(order, Order::Keep(_) | Order::Leave(_) | Order::Board);
         let served = if let Some(why) = self.resting().filter(|_| by_itself) {
-            Err(StoreFault::Lost(why.to_owned()))
+            Err(why)
         } else {
             let begun = Instant::now();
             let served = self.try_to(pack, (today, real), &order);
@@ -108,7 +113,11 @@ impl Desk {
         let id = (self.options.id)()?;
         let opened = match &mut self.opened {
             Some(opened) => opened,
-            none => none.insert((self.options.open)()?),
+            none => {
+                let opened = none.insert((self.options.open)()?);
+                opened.store.wait_for_others(SHORT)?;
+                opened
+            }
         };
         let seat = Seat {
             pack,
@@ -134,19 +143,20 @@ impl Desk {
     }
 
     /// Why the store rests, while it does.
-    fn resting(&self) -> Option<&str> {
+    fn resting(&self) -> Option<StoreFault> {
         let (until, why) = self.rests.as_ref()?;
+        let why = why.clone().map_or(StoreFault::Busy, StoreFault::Lost);
         (Instant::now() < *until).then_some(why)
     }
 
     /// A store that failed rests.
     fn rest(&mut self, took: Duration, fault: Option<&StoreFault>) {
-        self.rests = match fault {
-            Some(StoreFault::Unreachable(why) | StoreFault::Lost(why)) => {
-                Some((Instant::now() + took * REST, why.clone()))
-            }
+        let rests = match fault {
+            Some(StoreFault::Unreachable(why) | StoreFault::Lost(why)) => Some(Some(why.clone())),
+            Some(StoreFault::Busy) => Some(None),
             _ => None,
         };
+        self.rests = rests.map(|why| (Instant::now() + took * REST, why));
         self.told &= fault.is_some_and(|fault| fault.kind() == FaultKind::Store);
     }
 
@@ -196,6 +206,9 @@ impl Desk {
     /// What still waits to be kept, for a last try.
     pub(crate) fn waiting(&mut self) -> Vec<Progress> {
         self.rests = None;
+        if let Some(opened) = &mut self.opened {
+            let _ = opened.store.wait_for_others(PATIENCE); // then it is tried as it is
+        }
         std::mem::take(&mut self.waiting)
     }
 }
