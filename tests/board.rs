@@ -1208,3 +1208,75 @@ fn a_word_looked_for_is_still_there_after_a_correction() {
     perform(&mut window, Message::Copied(Copied::Handed));
     assert!(!window.shown().contains("结果页"), "{}", window.shown());
 }
+
+#[test]
+fn from_a_call_whose_case_is_gone_esc_leads_to_the_board() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut one = Window::open(home.path(), "甲", "2026-11-27");
+    one.keys("1 甲某 <enter> 1 1 1");
+    let mut other = Window::open(home.path(), "乙", "2026-11-27");
+    other.keys("5 5 5");
+    other.shows("都删掉了");
+    one.keys("1");
+    let gone = "1127-01 刚被别的坐席删掉，这通电话没有存";
+    one.shows(gone);
+    // It is said as long as one stays.
+    one.keys("<down>");
+    one.shows(gone);
+    one.keys("1");
+    one.shows(gone);
+    one.keys("<esc>");
+    one.shows("来电簿：要回的 0");
+    assert!(!one.shown().contains("1127-01"), "{}", one.shown());
+}
+
+#[test]
+fn a_class_that_another_seat_adds_meanwhile_can_be_chosen() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut one = Window::open(home.path(), "甲", "2026-11-27");
+    one.keys("1 甲某");
+    let mut other = Window::open(home.path(), "乙", "2026-11-27");
+    other.keys(CLASS);
+    one.keys("<enter>");
+    one.shows("9月28日报的那批");
+    one.shows("甲某");
+    // Also where one goes back and comes again.
+    one.keys("<esc>");
+    other.keys("3 1 二班 <enter> <esc> <esc>");
+    one.keys("<enter> 4");
+    one.shows("1127-01");
+    let ticket = "1127-01".parse().expect("a ticket");
+    let (case, _) = store(home.path()).case(ticket).expect("the case");
+    assert!(case.batch.is_some());
+}
+
+/// Another program writes and does not end.
+#[test]
+fn a_store_that_others_hold_is_told_soon_and_written_to_later() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys("1 甲某 <enter> 1");
+    let other = rusqlite::Connection::open(seat::file(home.path())).expect("it opens");
+    other.execute_batch("BEGIN IMMEDIATE").expect("it is held");
+    let begun = std::time::Instant::now();
+    window.keys("1");
+    window.shows("别的程序一直在写来电簿");
+    window.shows("等一下再来一次。回答还在这里");
+    // Whoever goes on is not kept waiting once more.
+    window.keys("1 1");
+    let took = begun.elapsed();
+    assert!(took < std::time::Duration::from_secs(5), "{took:?}");
+    other.execute_batch("ROLLBACK").expect("it is free");
+    drop(other);
+    let (today, patience) = (window.model.today, std::time::Duration::from_millis(200));
+    let mut left = 100;
+    while !window.desk.tick(&mut window.model, (today, today)) {
+        std::thread::sleep(patience);
+        left -= 1;
+        assert!(left > 0, "it is never written");
+    }
+    window.shows("刚才的回答都存好了");
+    let ticket = "1127-01".parse().expect("a ticket");
+    let (case, _) = store(home.path()).case(ticket).expect("the case");
+    assert_eq!(case.known.iter().count(), 3);
+}

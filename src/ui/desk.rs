@@ -379,8 +379,8 @@ impl Turn<'_> {
                 let waits = call.is_some() && fault.kind() == FaultKind::Store;
                 let kept = if waits {
                     lang.pick(
-                        " 回答还在这里，一连上就补存。",
-                        " Your answers are still here and are kept as soon as it is back.",
+                        "。回答还在这里，一连上就补存。",
+                        ". Your answers are still here and are kept as soon as it is back.",
                     )
                 } else {
                     ""

@@ -198,3 +198,22 @@ fn what_cannot_be_printed_is_a_fault() {
         );
     }
 }
+
+/// Under whatever name: what was filled in cannot be brought back.
+#[test]
+fn what_is_read_is_not_written_over() {
+    let home = tempfile::tempdir().expect("a folder");
+    let at = home.path();
+    let answers = at.join("a.toml");
+    fs::write(&answers, &*CALL).expect("it is written");
+    symlink("a.toml", at.join("link.txt")).expect("a link");
+    fs::hard_link(&answers, at.join("twin.txt")).expect("another name");
+    for output in ["a.toml", "./a.toml", "link.txt", "twin.txt"] {
+        let to = ["-o", output, "--force", "--format", "text"];
+        let (code, said) = run(at, "", &[&["diagnose", "a.toml"], &to[..]].concat());
+        assert_eq!(code, Some(2), "{output}: {said}");
+        assert!(said.contains("the very file that is read"), "{said}");
+        let found = fs::read_to_string(&answers).expect("it is read");
+        assert!(found == *CALL, "{output}");
+    }
+}

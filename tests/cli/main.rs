@@ -393,3 +393,68 @@ fn the_users_own_years_and_contacts_join_the_rules() {
     assert_eq!(run(&["workdays", "2026-12-28", "2027-01-04"], ""), "4\n");
     assert!(run(&["diagnose", "-"], &CALL).contains("见墙上"));
 }
+
+/// Others can see a command, and a complaint is read by whoever stands by.
+#[test]
+fn no_number_and_no_name_is_taken_or_repeated_from_a_command() {
+    let home = tempfile::tempdir().expect("a folder");
+    let roster = home.path().join("r.csv");
+    fs::write(&roster, "label,matter\nA,review\n").expect("it is written");
+    let roster = roster.to_str().expect("a plain name");
+    let number = "11010519491231002X";
+    let dashed = format!("-{number}");
+    for arguments in [
+        &["id", number][..],
+        &["id", number, number],
+        &["id", "-", number],
+        &["id", &dashed],
+        &["id", "--json", "-", number, number],
+        &["name", "张三", "张山"],
+        &["name", "-", "张三", "张山"],
+        &["triage", roster, "--set", "id-number=11010519491231002X"],
+        &["triage", roster, "--set", "id-number=110105194912310021"],
+        &["triage", roster, "--set", "name=张三"],
+        &["triage", roster, "--set", number],
+    ] {
+        for lang in ["zh", "en"] {
+            let all = [arguments, &["--lang", lang]].concat();
+            let (code, out, err) = said_at(home.path(), &all, "");
+            assert_eq!((code, out.as_str()), (2, ""), "{arguments:?}: {err}");
+            for secret in ["110105", "张"] {
+                assert!(!err.contains(secret), "{arguments:?}: {err}");
+            }
+            let why = lang == "en" || err.contains("别人会看到") || err.contains("没有叫");
+            assert!(why, "{arguments:?}: {err}");
+        }
+    }
+    // What a check found is nobody's own.
+    for found in [
+        "id-number=fine",
+        "name=一致",
+        "id-number=不知道",
+        "name=unknown",
+    ] {
+        let all = ["triage", roster, "--set", found, "--lang", "zh"];
+        let (code, out, err) = said_at(home.path(), &all, "");
+        assert_eq!(code, 0, "{found}: {err}");
+        assert!(out.contains("review"), "{out}");
+    }
+}
+
+#[test]
+fn what_is_given_before_a_command_counts_or_is_refused() {
+    let home = tempfile::tempdir().expect("a folder");
+    let at = |arguments: &[&str]| said_at(home.path(), arguments, &CALL);
+    let given = ["--given", "trained-here=yes"];
+    let asks = ["diagnose", "-", "--lang", "en"];
+    let behind = at(&[&asks[..], &given].concat());
+    assert_eq!(at(&[&given[..], &asks].concat()), behind);
+    assert_ne!(at(&asks), behind);
+    let none = ["--given", "trained-here=perhaps"];
+    assert_eq!(at(&[&none[..], &asks].concat()).0, 2);
+    for command in [&["desk", "list"][..], &["id", "-"], &["rules", "check"]] {
+        let (code, out, err) = at(&[&given[..], command, &["--lang", "zh"]].concat());
+        assert_eq!((code, out.as_str()), (2, ""), "{command:?}");
+        assert!(err.contains("--given：这个命令用不着它"), "{err}");
+    }
+}

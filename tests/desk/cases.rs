@@ -352,3 +352,26 @@ fn a_day_that_cannot_be_is_refused_before_it_is_asked_for() {
         assert_eq!(desk.json(&["show", &ticket], "")["version"], 1);
     });
 }
+
+/// As on the board: nobody has to move any more.
+#[test]
+fn what_is_done_is_not_due() {
+    each(|desk| {
+        let done = "[answers]\nmatter = \"review\"\ncertificate = \"construction\"\n";
+        let done = desk.open(&[], done);
+        let due = desk.open(&[], "");
+        let late = "2027-03-01";
+        assert_eq!(desk.listed(&["--due", late]), [due.as_str()]);
+        let board = desk.on(late, &["--lang", "en"], "").out;
+        assert!(board.contains(&due) && !board.contains(&done), "{board}");
+        for (lang, words) in [("zh", "再看"), ("en", "due ")] {
+            let all = desk.run(&["list", "--lang", lang], "").out;
+            let line = |ticket: &str| all.lines().find(|line| line.starts_with(ticket));
+            assert!(line(&due).is_some_and(|line| line.contains(words)), "{all}");
+            assert!(
+                line(&done).is_some_and(|line| !line.contains(words)),
+                "{all}"
+            );
+        }
+    });
+}

@@ -176,3 +176,37 @@ fn the_days_stand_in_the_file_of_the_desk() {
     desk.run(&[], "");
     assert_eq!(desk.listed(&[]), Vec::<String>::new());
 }
+
+/// Also another store than the one that is open, and what was written last.
+#[test]
+fn nothing_is_written_over_a_store() {
+    let desk = Desk::file();
+    fill(&desk);
+    let other = Desk::file();
+    fill(&other);
+    let list = desk.write("list.csv", "证件类型\n特种作业\n");
+    let table = desk.name("copy.csv");
+    fs::copy(other.path(), &table).expect("a copy of a store");
+    // While it is open what was written last lies beside it.
+    let _open = desk.opened();
+    let stores = [desk.store.clone(), other.store.clone()];
+    let beside = ["-wal", "-shm"].map(|end| desk.store.clone() + end);
+    for file in stores.iter().chain(&beside) {
+        // Not opened: to close it here would give its locks away.
+        let before = fs::metadata(file).expect("it is there").len();
+        let said = desk.run(&["export", file, "--force", "--lang", "zh"], "");
+        assert_eq!((said.code, said.out.as_str()), (2, ""), "{file}");
+        assert!(said.err.contains("这是来电簿，不能盖掉"), "{}", said.err);
+        let after = fs::metadata(file).expect("it is there").len();
+        assert_eq!(before, after, "{file}");
+    }
+    let said = crate::fixture::said(
+        desk.bare(&["triage", &list, "-o", &table, "--force", "--lang", "en"]),
+        "",
+    );
+    assert_eq!(said.code, 2, "{}", said.err);
+    assert!(said.err.contains("a store of the desk"), "{}", said.err);
+    for desk in [desk, other] {
+        assert_eq!(desk.listed(&[]).len(), 2);
+    }
+}

@@ -181,3 +181,47 @@ fn every_command_has_its_help_in_both_languages() {
         }
     });
 }
+
+/// Whoever tries again what is there already has it twice.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_is_written_and_cannot_be_shown_is_no_failure() {
+    let desk = Desk::file();
+    let ticket = desk.open(&[], "");
+    let backup = desk.name("backup.jsonl");
+    let blind = |arguments: &[&str], lang: &str| {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full");
+        let mut command = desk.command(&[arguments, &["--today", TODAY, "--lang", lang]].concat());
+        let output = command
+            .stdin(std::process::Stdio::null())
+            .stdout(full.expect("it opens"))
+            .output()
+            .expect("it runs");
+        let said = String::from_utf8(output.stderr).expect("UTF-8");
+        (output.status.code(), said)
+    };
+    for (arguments, what) in [
+        (&["open", "--json"][..], "1123-02"),
+        (&["visit", &ticket], "1123-01"),
+        (&["hold", &ticket], "1123-01"),
+        (&["close", &ticket, "--json"], "1123-01"),
+        (&["reopen", &ticket], "1123-01"),
+        (&["batch", "set", "一班"], "一班"),
+        (&["batch", "remove", "一班"], "一班"),
+        (&["export", &backup], "backup.jsonl"),
+        (&["import", &backup], "0"),
+        (&["purge", "--older-than", "1"], "0"),
+        (&["forget", &ticket], "1123-01"),
+    ] {
+        let (code, said) = blind(arguments, "zh");
+        assert_eq!(code, Some(0), "{arguments:?}: {said}");
+        let words = said.contains("已经写好：") && said.contains("；只是没能显示");
+        assert!(words && said.contains(what), "{arguments:?}: {said}");
+    }
+    assert_eq!(desk.listed(&[]), ["1123-02"]);
+    let (code, said) = blind(&["open"], "en");
+    assert_eq!(code, Some(0));
+    assert_eq!(said, "written: 1123-03; it only could not be shown\n");
+    // What only looks has failed.
+    assert_eq!(blind(&["list"], "zh").0, Some(2));
+}
