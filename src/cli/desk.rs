@@ -172,7 +172,7 @@ impl<'a> Counter<'a> {
         value: &impl Serialize,
         text: impl FnOnce() -> String,
     ) {
-        written(what, self.print(value, text), self.lang());
+        written(what, &self.print(value, text), self.lang());
     }
 
     /// Prints a value as JSON, or what `text` makes of it.
@@ -187,7 +187,7 @@ impl<'a> Counter<'a> {
 
 /// Of what is written already: where it cannot be shown that is said, and it is
 /// no failure, or whoever tries again writes it twice.
-fn written(what: impl Display, shown: Result<(), Failure>, lang: Lang) {
+fn written(what: impl Display, shown: &Result<(), Failure>, lang: Lang) {
     if shown.is_err() {
         let _ = print::tell(&lang.say(
             format_args!("已经写好：{what}；只是没能显示"),

@@ -178,8 +178,8 @@ fn is_fit(line: &StoredLine) -> bool {
             let tail = tail.is_none_or(|it| phone_tail(it).as_ref() == Some(it));
             let heard = case.heard.as_ref();
             let heard_ids = heard.is_none_or(|it| it.told.ids().all(clean));
-            let mut bases = heard.map(|it| &it.from).into_iter().chain(&case.then);
-            let based = bases.all(|it| known(&it.own) && it.class.as_ref().is_none_or(known));
+            let mut grounds = heard.map(|it| &it.from).into_iter().chain(&case.then);
+            let based = grounds.all(|it| known(&it.own) && it.class.as_ref().is_none_or(known));
             let whole = words.all(clean) && known(&case.known) && heard_ids && based;
             whole && of_call && short && tail
         }

@@ -506,23 +506,20 @@ fn renew(pack: &Pack, today: NaiveDate, case: &mut Case, heard: Heard, batch: Op
         None => Some(case.known.clone()), // what was known of a class that is gone is in it
     };
     let now = now.unwrap_or_else(|| own.clone());
-    match ground.after_change((class.as_ref(), own), &now, &heard.told) {
-        Some(told) => {
-            case.known = now;
-            if !told.says_as(&case.told) {
-                case.told = told;
-            }
-            case.changed = true;
-            case.heard = Some(heard).filter(|_| !stays);
+    if let Some(told) = ground.after_change((class.as_ref(), own), &now, &heard.told) {
+        case.known = now;
+        if !told.says_as(&case.told) {
+            case.told = told;
         }
-        None => {
-            if batch.is_some() {
-                case.known = heard.from.own;
-            }
-            case.told = heard.told;
-            case.changed = stays;
-        }
+        case.changed = true;
+        case.heard = Some(heard).filter(|_| !stays);
+        return;
     }
+    if batch.is_some() {
+        case.known = heard.from.own;
+    }
+    case.told = heard.told;
+    case.changed = stays;
 }
 
 /// What is known of a case's class; nothing where it was removed.

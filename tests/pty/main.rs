@@ -430,6 +430,26 @@ fn signals_give_the_terminal_back() {
     }
 }
 
+/// Whoever asked for no window gets none at the desk either.
+#[test]
+fn a_desk_without_windows_is_printed() {
+    for (words, envs) in [
+        (&["--plain", "desk"][..], &[][..]),
+        (&["desk"], &[("TERM", "dumb")]),
+    ] {
+        let mut program = CommandBuilder::new(env!("CARGO_BIN_EXE_chabudao"));
+        program.args(words);
+        let state = tempfile::tempdir().expect("a folder");
+        let store = state.path().join("desk.db");
+        program.args(["--store", store.to_str().expect("a plain name")]);
+        let session = Session::run(program, size(80, 24), state, envs);
+        let (status, session) = session.end();
+        assert_eq!(status.exit_code(), 0, "{words:?}");
+        assert!(session.screen.screen().contents().contains("要回的 0"));
+        assert!(!session.bytes.contains(&0x1b), "{words:?}");
+    }
+}
+
 #[test]
 fn a_panic_gives_the_terminal_back_and_tells_no_names() {
     let mut session = Session::start(&[("CHABUDAO_TEST_PANIC", "1")]);

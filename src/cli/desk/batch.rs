@@ -59,7 +59,7 @@ impl Counter<'_> {
             seat::set_class(self.pack, today, &mut self.store, &name, |_| known.clone())?;
         let waiting = self.store.batch(&name).map_err(Failure::from);
         let shown = waiting.and_then(|(_, waiting)| self.tell_class(&set, waiting.len(), changed));
-        written(&name, shown, self.lang());
+        written(&name, &shown, self.lang());
         Ok(())
     }
 

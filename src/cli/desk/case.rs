@@ -141,7 +141,7 @@ impl<'a> Counter<'a> {
                 format!("{}\n{}", head(self.pack, case, words.lang), words.message())
             })
         });
-        written(case.ticket, shown, self.lang());
+        written(case.ticket, &shown, self.lang());
     }
 
     fn in_words<'b>(&'b self, case: &'b Case, batch: Option<&'b Known>) -> InWords<'b> {
