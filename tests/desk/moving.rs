@@ -79,6 +79,7 @@ fn lines_that_are_not_ours_bring_in_nothing() {
             &lines.replace("\"急\"", "\"一行\\n又一行\""),
             &lines.replace("\"wait-usual\"", "\"13812345678\""),
             &lines.replace("\"wait-usual\"", "7"),
+            &lines.replace("\"then\":{\"own\":{", "\"then\":{\"own\":{\"fee\":\"13812345678\","),
             &lines.replace(
                 "\"changed\":false",
                 "\"changed\":false,\"taken\":{\"seat\":\"a\",\"on\":\"2026-11-23\",\"visit\":\"13812345678\"}",
