@@ -211,3 +211,31 @@ fn nothing_is_written_over_a_store() {
         assert_eq!(desk.listed(&[]).len(), 2);
     }
 }
+
+/// A case that an older program closed does not say what it rested on.
+#[test]
+fn a_case_of_an_older_program_never_shows_a_gap() {
+    each(|desk| {
+        let class = |known: &str| {
+            desk.json(&["batch", "set", "一班", "-"], known);
+        };
+        class("[answers]\nexam-date = 2026-11-09\n");
+        let ticket = desk.open(&["--batch", "一班"], SEEN_OLD);
+        desk.json(&["close", &ticket], "");
+        class("[answers]\nexam-result = \"failed\"\n");
+        let lines = desk.run(&["export", "-"], "").out;
+        let (before, after) = lines.split_once(",\"then\":{").expect("what it rested on");
+        let (_, after) = after.split_once("}}").expect("its end");
+        let other = Desk::file();
+        other.json(&["import", "-"], &format!("{before}{after}"));
+        for (lang, says) in [("zh", "来电单号：1123-01"), ("en", "Ticket: 1123-01")] {
+            let shown = other.run(&["show", &ticket, "--lang", lang], "").out;
+            let (_, message) = shown.split_once("\n\n").expect("parts");
+            assert!(message.contains(says), "{shown}");
+            for gap in ["不知道", "not known", "……"] {
+                assert!(!message.contains(gap), "{shown}");
+            }
+        }
+        other.json(&["reopen", &ticket], "");
+    });
+}
