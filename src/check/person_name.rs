@@ -42,6 +42,19 @@ pub struct NameFinding {
     pub record_char: Option<char>,
     /// The character as typed.
     pub typed_char: Option<char>,
+    /// How much of the names it is about.
+    pub(crate) scope: Scope,
+}
+
+/// How much of the names a difference is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scope {
+    /// One character.
+    Character,
+    /// Two neighbours that changed places; its places are those of the first.
+    Neighbours,
+    /// All from its places on.
+    Rest,
 }
 
 impl fmt::Debug for NameFinding {
@@ -62,6 +75,15 @@ pub struct Comparison {
     pub kinds: Vec<Likeness>,
     /// Every difference with its place, in the order of the names.
     pub findings: Vec<NameFinding>,
+}
+
+impl Comparison {
+    /// Whether nothing typed is wrong: at most the name on record was copied
+    /// with a blank or in a form that the query does not want.
+    #[must_use]
+    pub fn is_right(&self) -> bool {
+        self.findings.iter().all(NameFinding::is_of_the_copy)
+    }
 }
 
 /// Compares the name on record with the name as typed. Takes any text, of any
@@ -106,6 +128,10 @@ fn turn(finding: &mut NameFinding) {
 
 /// The differences, with the first name in the place of the record.
 fn differences(a: &[char], b: &[char]) -> Vec<NameFinding> {
+    if let (true, Some(x), Some(y)) = (fold::two_scripts(a, b), a.first(), b.first()) {
+        let finding = finding(Likeness::Different, Some((0, *x)), Some((0, *y)));
+        return vec![finding.about(Scope::Rest)];
+    }
     let steps = align(a, b);
     let moved = moved(&steps, a, b, false);
     // Names whose parts changed places carry the dot along.
@@ -129,6 +155,13 @@ fn finding(kind: Likeness, a: Option<(usize, char)>, b: Option<(usize, char)>) -
         at_typed: b.map(|(j, _)| j + 1),
         record_char: a.map(|(_, c)| c),
         typed_char: b.map(|(_, c)| c),
+        scope: Scope::Character,
+    }
+}
+
+impl NameFinding {
+    const fn about(self, scope: Scope) -> Self {
+        Self { scope, ..self }
     }
 }
 
@@ -147,7 +180,7 @@ fn sides(step: AlignStep, a: &[char], b: &[char]) -> Sides {
 fn describe(step: AlignStep, a: &[char], b: &[char], findings: &mut Vec<NameFinding>) {
     let (first, second) = sides(step, a, b);
     if let AlignStep::Swap(i, j) = step {
-        findings.push(finding(Likeness::Swapped, first, second));
+        findings.push(finding(Likeness::Swapped, first, second).about(Scope::Neighbours));
         // Swapped characters may differ in form as well.
         for step in [AlignStep::Pair(i, j + 1), AlignStep::Pair(i + 1, j)] {
             describe(step, a, b, findings);
@@ -211,5 +244,5 @@ fn order_changed(steps: &[AlignStep], a: &[char], b: &[char], dots: bool) -> Nam
     let open = || steps.iter().filter(|step| is_open(**step, a, b, dots));
     let first = open().find_map(|step| sides(*step, a, b).0);
     let second = open().find_map(|step| sides(*step, a, b).1);
-    finding(Likeness::Swapped, first, second)
+    finding(Likeness::Swapped, first, second).about(Scope::Rest)
 }

@@ -290,7 +290,7 @@ pub(super) fn findings(value: &Value, today: NaiveDate, lang: Lang) -> (Vec<Stri
         Value::Name { record, typed } => {
             let comparison = person_name::compare(record.reveal(), typed.reveal());
             let findings = comparison.findings.iter().map(|finding| finding.text(lang));
-            let fine = comparison.same;
+            let fine = comparison.is_right();
             (
                 fine.then_some(("两个名字一样。", "The two names agree.")),
                 findings.collect(),

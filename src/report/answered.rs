@@ -3,7 +3,7 @@
 
 use super::section::Section;
 use super::words::{Words, unknown};
-use crate::engine::{PathStep, Value, Walk};
+use crate::engine::{PathStep, Value};
 use crate::lang::Both;
 use crate::pack::{Condition, Form, Heading, Question};
 
@@ -17,9 +17,9 @@ pub(crate) const DAY_NOT_CARRIED: Both = Both::new(
 /// decide is left out.
 #[must_use]
 pub fn sentence(words: &Words<'_>) -> String {
-    let (walk, words) = (words.walk, &words.spoken());
-    let steps = walk.path.iter().enumerate();
-    let told = steps.filter(|(number, step)| *number == 0 || decided(walk, step));
+    let words = &words.spoken();
+    let steps = words.walk.path.iter().enumerate();
+    let told = steps.filter(|(number, step)| *number == 0 || decided(words, step));
     let told: Vec<String> = told.filter_map(|(_, step)| piece(words, step)).collect();
     words.lang.say(
         format_args!("您说的是：{}。", told.join("，")),
@@ -47,11 +47,11 @@ pub(super) fn besides(words: &Words<'_>) -> Option<String> {
     let pieces: Vec<String> = pieces.collect();
     let sentence = words.lang.say(
         format_args!(
-            "还说过：{}；走到这里没有问到，没有算进去。",
+            "还说过：{}；照现在的答案用不到，没有算进去。",
             pieces.join("，")
         ),
         format_args!(
-            "Also told: {}; nobody asked for it on the way here, so it is not counted in.",
+            "Also told: {}; with the present answers that is not needed, so it is not counted in.",
             pieces.join(", ")
         ),
     );
@@ -59,8 +59,9 @@ pub(super) fn besides(words: &Words<'_>) -> Option<String> {
 }
 
 /// Whether an answer led away from the usual way, days are counted from it, or
-/// the result is worded or says where it hangs by it.
-fn decided(walk: &Walk<'_>, step: &PathStep) -> bool {
+/// the result is worded or says where it hangs by it, or what stands before it.
+fn decided(words: &Words<'_>, step: &PathStep) -> bool {
+    let walk = words.walk;
     let Some(outcome) = walk.outcome() else {
         return step.route.is_some();
     };
@@ -72,7 +73,9 @@ fn decided(walk: &Walk<'_>, step: &PathStep) -> bool {
         wordings.find(|when| holds(*when)),
         links.find(|when| holds(*when)),
     ];
-    let mut by = chosen.into_iter().flatten().flatten();
+    let leads = words.leading();
+    let leads = leads.map(|id| &walk.pack().cautions[id.number()].when);
+    let mut by = chosen.into_iter().flatten().flatten().chain(leads);
     let mut counts = outcome.counts.iter();
     step.route.is_some()
         || counts.any(|counted| counted.fact == step.fact)

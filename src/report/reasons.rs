@@ -4,12 +4,12 @@ use serde::Serialize;
 
 use super::answered;
 use super::condition::{Conditions, quote};
-use super::section::Section;
+use super::section::{Section, then};
 use super::template::Template;
 use super::words::Words;
 use crate::engine::{OtherAnswer, Reason, SettledDay, Value, Walk, what_if, why};
 use crate::lang::Lang;
-use crate::pack::{Condition, Domain, FactId, Figure, Form, Heading, Pack, Target};
+use crate::pack::{Condition, Domain, FactId, Figure, Form, Heading, Pack, QuestionId, Target};
 
 /// One answer on the path and what it did, by ids; the condition in words.
 #[derive(Debug, Serialize)]
@@ -147,10 +147,10 @@ fn condition(pack: &Pack, reason: &Reason, lang: Lang) -> Option<String> {
 pub fn why_lines(walk: &Walk<'_>, lang: Lang) -> Vec<String> {
     let pack = walk.pack();
     let reasons = why(walk);
-    let mut lines: Vec<_> = reasons
+    let told = reasons
         .iter()
-        .filter_map(|reason| sentence(walk, reason, lang))
-        .collect();
+        .filter_map(|reason| sentence(walk, reason, lang));
+    let mut lines: Vec<_> = why_it_leads(walk, lang).into_iter().chain(told).collect();
     let mut figures: Vec<_> = reasons
         .iter()
         .flat_map(|it| it.parameters.clone())
@@ -171,27 +171,53 @@ pub fn why_lines(walk: &Walk<'_>, lang: Lang) -> Vec<String> {
     lines
 }
 
+/// The answers for which a caution stands before the result's own words, where
+/// one does.
+fn why_it_leads(walk: &Walk<'_>, lang: Lang) -> Option<String> {
+    let words = Words::new(walk, lang);
+    let facts = walk.pack().cautions[words.leading()?.number()].when.facts();
+    let steps = walk.path.iter().filter(|step| facts.contains(&step.fact));
+    let answers: Vec<String> = steps
+        .filter_map(|step| Some(asked(&words, step.question, walk.value(step.fact)?)))
+        .collect();
+    let (answers, first) = (answers.join(lang.pick("，", ", ")), words.headline()?);
+    let first = quote(&first, lang);
+    Some(lang.say(
+        format_args!("{answers}，所以先说{first}。"),
+        format_args!("{answers}, so it says first: {first}."),
+    ))
+}
+
+/// A question and its answer, in quotes.
+fn asked(words: &Words<'_>, question: QuestionId, value: &Value) -> String {
+    let (lang, question) = (words.lang, words.walk.pack().question(question));
+    let ask = quote(&words.sentence(&question.ask), lang);
+    let answer = quote(&answered::answer(words, question, value), lang);
+    lang.say(
+        format_args!("{ask}您答{answer}"),
+        format_args!("{ask} {answer}"),
+    )
+}
+
 /// What one answer did; nothing to say of one that no route caught, unless it
 /// is the last.
 fn sentence(walk: &Walk<'_>, reason: &Reason, lang: Lang) -> Option<String> {
     let pack = walk.pack();
     let words = Words::new(walk, lang);
-    let question = pack.question(reason.step.question);
-    let ask = quote(&words.sentence(&question.ask), lang);
-    let value = walk.value(reason.step.fact)?;
-    let answer = quote(&answered::answer(&words, question, value), lang);
+    let said = asked(&words, reason.step.question, walk.value(reason.step.fact)?);
     let caught = condition(pack, reason, lang);
     let told = |why: &str, so: &str| match (lang, says_it(pack, reason)) {
-        (Lang::Zh, true) => format!("{ask}您答{answer}，{so}。"),
-        (Lang::Zh, false) => format!("{ask}您答{answer}：{why}，{so}。"),
-        (Lang::En, true) => format!("{ask} {answer}, so {so}."),
-        (Lang::En, false) => format!("{ask} {answer}: {why}, so {so}."),
+        (Lang::Zh, true) => format!("{said}，{so}。"),
+        (Lang::Zh, false) => format!("{said}：{why}，{so}。"),
+        (Lang::En, true) => format!("{said}, so {so}."),
+        (Lang::En, false) => format!("{said}: {why}, so {so}."),
+    };
+    let result = match words.lead() {
+        Some(_) => lang.pick("所以其次是这一条", "what stands behind \"Then\" follows"),
+        None => lang.pick("所以是这个结果", "this is the result"),
     };
     match (caught, reason.to) {
-        (Some(why), Target::Result(_)) => Some(told(
-            &why,
-            lang.pick("所以是这个结果", "this is the result"),
-        )),
+        (Some(why), Target::Result(_)) => Some(told(&why, result)),
         (Some(why), Target::Question(to)) => {
             let next = quote(&words.sentence(&pack.question(to).ask), lang);
             let so = lang.say(
@@ -202,7 +228,7 @@ fn sentence(walk: &Walk<'_>, reason: &Reason, lang: Lang) -> Option<String> {
         }
         (None, Target::Result(_)) => {
             let why = lang.pick("别的情形都不符合", "no other case applies");
-            Some(told(why, lang.pick("所以是这个结果", "this is the result")))
+            Some(told(why, result))
         }
         (None, Target::Question(_)) => None,
     }
@@ -249,9 +275,18 @@ fn if_sentence(walk: &Walk<'_>, change: &OtherAnswer, lang: Lang) -> String {
     };
     let ask = quote(&words.sentence(&question.ask), lang);
     let answer = quote(&answered::answer(&words, question, &change.value), lang);
-    let headline = words.sentence(&pack.card(change.result).headline);
+    let own = words.sentence(&pack.card(change.result).headline);
+    let first = words.headline().filter(|first| *first != own);
+    let (first, then) = match first {
+        Some(first) if Words::new(walk, lang).headline().as_ref() == Some(&first) => (
+            lang.pick("第一句不变。", "the same first sentence. ").to_owned(),
+            then(lang),
+        ),
+        Some(first) => (first + lang.pick("", " "), then(lang)),
+        None => (String::new(), ""),
+    };
     lang.say(
-        format_args!("如果{ask}答{answer}，结果就是：{headline}"),
-        format_args!("If {ask} were {answer}, the result would be: {headline}"),
+        format_args!("如果{ask}答{answer}，结果就是：{first}{then}{own}"),
+        format_args!("If {ask} were {answer}, the result would be: {first}{then}{own}"),
     )
 }

@@ -117,9 +117,13 @@ pub(crate) const SLASH: Binding =
 pub(crate) const CALENDAR: Binding =
     bind(&[Key(K::F(4))], C::Calendar).help(4, "F4", "日历", "calendar");
 /// A page down where that is only now and then of use.
-pub(crate) const SPACE: Binding = bind(PAGE_DOWN, C::PageDown);
+pub(crate) const SPACE: Binding = page_down(2);
 /// A page down where it matters.
-pub(crate) const READ_ON: Binding = SPACE.called(0, ["空格", "Space"], ["往下看", "down"]);
+pub(crate) const READ_ON: Binding = page_down(0);
+
+const fn page_down(rank: u8) -> Binding {
+    bind(PAGE_DOWN, C::PageDown).called(rank, ["空格", "Space"], ["往下看", "down"])
+}
 
 /// Some windows keep F1 and F10 for themselves. Nobody types this one: it
 /// stands in no day, number, name or code.
@@ -176,7 +180,7 @@ const QUESTION: &[Binding] = &[
 const FIELD: &[Binding] = &[
     bind(BACKSPACE, C::Erase),
     bind(&[Key(K::Delete)], C::Delete),
-    bind(&[Press::Ctrl('u')], C::Clear).help(12, "Ctrl-U", "清空", "clear"),
+    bind(&[Press::Ctrl('u')], C::Clear).help(3, "Ctrl-U", "清空", "clear"),
     bind(&[Key(ALL_KEYS)], C::Keys),
     taken(&[Press::Character]),
 ];
@@ -263,15 +267,23 @@ type KeyHelp = (&'static str, &'static str);
 
 /// The help line of a page: keys with what they do, the important ones first
 /// to stay where there is no room for all; and what each asks for, where it is
-/// one thing.
-pub(crate) fn help(about: &About, lang: Lang, columns: usize) -> Vec<(KeyHelp, Option<Command>)> {
+/// one thing. The one that shows more is of no use where all is seen.
+pub(crate) fn help(
+    about: &About,
+    lang: Lang,
+    columns: usize,
+    all_seen: bool,
+) -> Vec<(KeyHelp, Option<Command>)> {
     // What a page says of a key goes before what every page says of it.
     let mut named = std::collections::BTreeSet::new();
     let told = about
         .keys()
         .filter_map(|binding| Some((binding.help?, binding.asks())));
     let mut entries: Vec<(Help, Option<Command>)> = told.collect();
-    entries.retain(|(help, _)| named.insert(help.key.zh));
+    let useless = Some(C::PageDown).filter(|_| all_seen);
+    entries.retain(|(help, asks)| {
+        named.insert(help.key.zh) && (asks.is_none() || *asks != useless)
+    });
     let taken = |entries: &[(Help, Option<Command>)]| -> usize {
         let widths = entries.iter().map(|(help, _)| {
             text::width(help.key.get(lang)) + text::width(help.does.get(lang)) + 3
@@ -358,7 +370,7 @@ mod tests {
             let left = message(about, key);
             assert!(matches!(left, Some(Message::Do(C::Quit))));
             for lang in Lang::ALL {
-                let words = help(about, lang, 56);
+                let words = help(about, lang, 56, false);
                 assert!(
                     words.iter().any(|((key, _), _)| *key == "Ctrl-C"),
                     "{} {words:?}",
@@ -378,7 +390,7 @@ mod tests {
                     continue; // F1 is for questions alone
                 };
                 for lang in Lang::ALL {
-                    let line = help(about, lang, 56);
+                    let line = help(about, lang, 56, false);
                     let plain = line.iter().find(|(_, asks)| *asks == Some(command));
                     let plain = plain.and_then(|((key, _), _)| key.parse().ok());
                     let plain: char = plain.unwrap_or_else(|| {

@@ -4,7 +4,7 @@ use super::command::Command;
 use super::desk::Keeping;
 use super::kept::SavedWalk;
 use super::message::{Copied, Effect, Message, Reloaded};
-use super::model::{Broken, Course, Draft, Focus, Guide, GuideState, Model, Panel};
+use super::model::{Broken, Course, Draft, Focus, Guide, GuideState, Model};
 use super::notice::Notice;
 use super::page::{AnswersPage, BoardPage, Page};
 use super::turn::Turn;
@@ -34,7 +34,10 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Resize(columns, rows) => {
             model.size = view::drawn_on((columns, rows));
-            model.follows = true;
+            // Of what was out of sight in a smaller window, as much as there is room for.
+            if std::mem::replace(&mut model.follows, true) {
+                model.scroll.set(0);
+            }
             return Vec::new();
         }
         // What cannot be seen is not touched.
@@ -250,11 +253,13 @@ fn quit(model: &mut Model) -> Vec<Effect> {
 }
 
 /// What is looked at; when it changes, the page is shown from its head.
-fn looked_at(model: &Model) -> Option<(std::mem::Discriminant<Page>, usize, Panel, bool)> {
+fn looked_at(model: &Model) -> Option<impl PartialEq + use<>> {
     let guide = model.guide()?;
     let number = guide.course.number(&guide.walk(model.today));
     let page = std::mem::discriminant(&guide.page);
-    Some((page, number, guide.course.panel, guide.course.read_back))
+    let (course, voice) = (&guide.course, guide.voice);
+    let shown = (course.panel, course.read_back, course.note.is_some());
+    Some((page, number, shown, voice))
 }
 
 /// Whether the command moves the page instead of something on it.

@@ -127,7 +127,8 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>) {
     let below = sheet.lines.len().saturating_sub(scroll + height);
     let hint = head::hint(model, scroll, below, usize::from(parts.hint.width));
     put(frame.buffer_mut(), parts.hint, hint.iter());
-    let help = [head::help(model, usize::from(parts.help.width))];
+    let all_seen = sheet.lines.len() <= height;
+    let help = [head::help(model, usize::from(parts.help.width), all_seen)];
     put(frame.buffer_mut(), parts.help, help.iter());
     settle_cells(frame.buffer_mut());
     if let Some((line, column)) = sheet.cursor
@@ -225,15 +226,16 @@ pub(crate) fn target(model: &Model, column: u16, row: u16) -> Option<Command> {
     }
     let parts = parts(model, model.size);
     let place = Position::new(column, row);
+    let sheet = page(model, parts);
     if parts.help.contains(place) {
         let column = usize::from(column - parts.help.x);
-        return head::help_target(model, usize::from(parts.help.width), column);
+        let all_seen = sheet.lines.len() <= usize::from(parts.page.height);
+        return head::help_target(model, usize::from(parts.help.width), all_seen, column);
     }
     if !parts.page.contains(place) {
         return None;
     }
     let line = model.scroll.get() + usize::from(row - parts.page.y);
-    let sheet = page(model, parts);
     let hit = sheet
         .targets
         .iter()

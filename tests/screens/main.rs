@@ -260,7 +260,7 @@ fn names() {
         "names-80-zh",
         Lang::Zh,
         USUAL,
-        &format!("{TO_NAMES} 王⼒ <enter> 王力 <enter>"),
+        &format!("{TO_NAMES} 王力 <enter> 王⼒ <enter>"),
     );
 }
 

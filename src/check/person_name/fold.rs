@@ -34,6 +34,23 @@ pub(crate) fn sort(c: char) -> Sort {
     }
 }
 
+/// Whether the one name is in Chinese characters and the other in Latin letters,
+/// so that no character of the one stands for one of the other. A single letter
+/// may be a sign for a character.
+pub(crate) fn two_scripts(a: &[char], b: &[char]) -> bool {
+    let latin = |name: &[char]| name.iter().filter(|c| is_latin(**c)).count();
+    let all = |name: &[char]| name.iter().filter(|c| sort(**c) == Sort::Letter).count();
+    let apart = |one: &[char], two: &[char]| {
+        let letters = latin(one);
+        letters > 1 && letters == all(one) && latin(two) == 0 && all(two) > 0
+    };
+    apart(a, b) || apart(b, a)
+}
+
+fn is_latin(c: char) -> bool {
+    matches!(width(c), 'A'..='Z' | 'a'..='z' | '\u{C0}'..='\u{24F}')
+}
+
 /// Dots, commas, hyphens: what keyboards and input methods give for a middle dot.
 #[rustfmt::skip]
 fn is_dot(c: char) -> bool {

@@ -328,12 +328,13 @@ fn a_form_that_only_the_record_has_is_no_fault_of_what_was_typed() {
         ("张\u{3000}伟", "张伟"),
         ("张Ａ", "张A"),
     ] {
+        assert!(compare(record, typed).is_right() && !compare(typed, record).is_right());
         let told = |record, typed, lang| compare(record, typed).findings[0].text(lang);
         let zh = told(record, typed, Lang::Zh);
         assert!(zh.contains("打的没有错") && zh.contains("不用改"), "{zh}");
         assert!(!zh.contains("该打"), "{zh}");
         let en = told(record, typed, Lang::En);
-        assert!(en.contains("what was typed is right"), "{en}");
+        assert!(en.ends_with("What was typed is right; leave it as it is."), "{en}");
         let finding = compare(record, typed).findings[0];
         assert!(finding.say(Lang::Zh).starts_with("您打的没有错。"));
         let shared = finding.shareable(Lang::Zh);
@@ -347,9 +348,39 @@ fn a_form_that_only_the_record_has_is_no_fault_of_what_was_typed() {
             "{turned}"
         );
     }
+    assert_eq!(
+        compare("张 三", "张三").findings[0].text(Lang::Zh),
+        "证上抄来的第 2 个字是空格或者看不见的符号：U+0020。打的没有错，不用改。"
+    );
     // Beside a fault of what was typed.
     let both = compare("⽴明", "力明").findings;
     assert!(both.iter().all(|it| !it.text(Lang::Zh).contains("没有错")));
+}
+
+#[test]
+fn two_scripts_are_told_once() {
+    for (record, typed) in [("张三", "Zhang San"), ("ＺＨＡＮＧ", "张三"), ("买买提·艾力", "Ali")] {
+        let compared = compare(record, typed);
+        assert_kinds(record, typed, "different");
+        assert_eq!(compared.findings.len(), 1, "{record} {typed}");
+        assert_eq!(
+            compared.findings[0].brief(Lang::En),
+            "The two names are in two scripts, one in characters and one in letters"
+        );
+    }
+    // A letter may be a sign for a character, or stand beside one.
+    assert!(compare("王乂", "王X").findings[0].text(Lang::Zh).starts_with("第 2 个字"));
+    assert_kinds("乂", "X", "look-alike");
+}
+
+#[test]
+fn neighbours_that_changed_places_are_named_both() {
+    let told = |record, typed| compare(record, typed).findings[0].brief(Lang::En);
+    assert_eq!(told("李四", "四李"), "Characters 1 and 2 are swapped");
+    assert_eq!(told("王小明", "王明小"), "Characters 2 and 3 are swapped");
+    assert_eq!(told("王小明", "小明王"), "Character 1 begins a different order");
+    let zh = compare("李四", "四李").findings[0].brief(Lang::Zh);
+    assert_eq!(zh, "第 1、2 个字前后打反了");
 }
 
 #[test]
@@ -369,6 +400,8 @@ fn words_in_both_languages() {
         ("己", "已"),
         ("王", "李"),
         ("王", "A"),
+        ("张三", "Zhang San"),
+        ("张 三", "张三"),
         ("王䶮", "王?"),
         ("王小明", "王□明"),
         ("王\u{E000}", "王"),

@@ -1,6 +1,6 @@
 //! What a difference is called, and how to ask for it on the phone.
 
-use super::{Likeness, NameFinding, fold};
+use super::{Likeness, NameFinding, Scope, fold};
 use crate::check::invisible::shown;
 use crate::lang::{Both, Lang, Said};
 
@@ -10,41 +10,45 @@ const COPIED: Both = Both::new(
     "What you typed is right. Please read me the name from the certificate once more.",
 );
 
+/// Asked where the names are in two scripts.
+const TWO_SCRIPTS: Both = Both::new(
+    "证上的名字是汉字还是字母？查的时候，照证上那样打。",
+    "Is the name on the certificate in characters or in letters? Type it the same way when you look it up.",
+);
+
 impl NameFinding {
     /// Where the difference is and what it is, with the characters. For the
     /// person who typed the name; not for logs.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        let brief = self.brief(lang);
-        let (both, act) = (self.both(lang), self.act(lang));
-        let (colon, stop) = match lang {
-            Lang::Zh => ("：", "。"),
-            Lang::En => (": ", ". "),
-        };
-        format!("{brief}{colon}{both}{stop}{act}")
+        let (what, both, act) = (self.what(lang), self.both(lang), self.act(lang));
+        let stop = lang.pick("。", ". ");
+        format!("{what}{}{both}{stop}{act}", lang.colon())
             .trim_end()
             .to_owned()
+    }
+
+    /// Where the difference is and what it is.
+    fn what(&self, lang: Lang) -> String {
+        let (place, words) = (self.place(lang), self.brief_words());
+        format!("{place}{}{}", lang.pick("", " "), words.get(lang))
     }
 
     /// The same without the characters and without advice, for screens and
     /// files that others may see.
     #[must_use]
     pub fn brief(&self, lang: Lang) -> String {
-        let place = self.place(lang);
-        format!(
-            "{place}{}{}",
-            lang.pick("", " "),
-            self.brief_words().get(lang)
-        )
+        let right = lang.pick("，打的没有错", "; what was typed is right");
+        self.what(lang) + if self.is_of_the_copy() { right } else { "" }
     }
 
     /// The same as [`Self::brief`], with both signs where they are dots: those
     /// tell nothing of the name; and what to do where what was typed is right.
     pub(crate) fn shareable(&self, lang: Lang) -> String {
-        let mut brief = self.brief(lang);
+        let brief = self.what(lang);
         if self.is_of_the_copy() {
-            brief += lang.pick("。", ". ");
-            return brief + self.act(lang).trim_end_matches(['。', '.']);
+            let act = self.act(lang).trim_end_matches(['。', '.']);
+            return brief + lang.pick("。", ". ") + act;
         }
         match (self.kind, lang) {
             (Likeness::MiddleDot, Lang::Zh) => format!("{brief}：{}", self.both(lang)),
@@ -59,12 +63,28 @@ impl NameFinding {
         if self.is_of_the_copy() {
             return COPIED.get(lang).to_owned();
         }
+        if self.is_of_two_scripts() {
+            return TWO_SCRIPTS.get(lang).to_owned();
+        }
         let at = self.at_record.or(self.at_typed).unwrap_or(1);
         say(self.kind, at).get(lang).to_owned()
     }
 
     fn place(&self, lang: Lang) -> String {
         match (self.at_record, self.at_typed, lang) {
+            _ if self.is_of_two_scripts() => lang.pick("两个名字", "The two names").to_owned(),
+            (Some(i), Some(j), Lang::Zh) if self.scope == Scope::Neighbours && i == j => {
+                format!("第 {i}、{} 个字", i + 1)
+            }
+            (Some(i), Some(j), Lang::En) if self.scope == Scope::Neighbours && i == j => {
+                format!("Characters {i} and {}", i + 1)
+            }
+            (Some(i), _, Lang::Zh) if self.scope == Scope::Neighbours => {
+                format!("该打的第 {i}、{} 个字", i + 1)
+            }
+            (Some(i), _, Lang::En) if self.scope == Scope::Neighbours => {
+                format!("Characters {i} and {} on record", i + 1)
+            }
             (Some(i), None, Lang::Zh) if self.is_of_the_copy() => format!("证上抄来的第 {i} 个字"),
             (Some(i), Some(j), Lang::Zh) if i == j => format!("第 {i} 个字"),
             (Some(i), Some(j), Lang::En) if i == j => format!("Character {i}"),
@@ -85,9 +105,13 @@ impl NameFinding {
         folded(self.record_char) == folded(self.typed_char)
     }
 
+    fn is_of_two_scripts(&self) -> bool {
+        self.kind == Likeness::Different && self.scope == Scope::Rest
+    }
+
     /// Whether the typed side has the form that the query wants, and only the
     /// record, copied from somewhere, has another: no fault of what was typed.
-    fn is_of_the_copy(&self) -> bool {
+    pub(super) fn is_of_the_copy(&self) -> bool {
         let ordinary = |c: char| fold::code(fold::width(c)) == c;
         match (self.kind, self.record_char, self.typed_char) {
             (Likeness::WidthOrSpace, Some(_), None) => true,
@@ -108,20 +132,20 @@ impl NameFinding {
         match self.kind {
             Likeness::Same => Both::new("一样", "is the same"),
             Likeness::WidthOrSpace if self.at_typed.is_none() => Both::new(
-                "是空格或者看不见的符号，打的没有错",
-                "is a blank or cannot be seen; what was typed is right",
+                "是空格或者看不见的符号",
+                "is a blank or cannot be seen",
             ),
             Likeness::WidthOrSpace if self.is_of_the_copy() => Both::new(
-                "只是证上抄来的宽窄不一样，打的没有错",
-                "was copied from the record in another width; what was typed is right",
+                "只是证上抄来的宽窄不一样",
+                "was copied from the record in another width",
             ),
             Likeness::RadicalCodepoint if self.is_of_the_copy() => Both::new(
-                "看着一样，证上抄来的是特殊编码，打的没有错",
-                "looks the same but was copied from the record with a special code point; what was typed is right",
+                "看着一样，证上抄来的是特殊编码",
+                "looks the same but was copied from the record with a special code point",
             ),
             Likeness::MiddleDot if self.is_of_the_copy() => Both::new(
-                "是名字中间的点，证上抄来的不是标准的点，打的没有错",
-                "is the dot inside the name, and the one copied from the record is not the standard dot; what was typed is right",
+                "是名字中间的点，证上抄来的不是标准的点",
+                "is the dot inside the name, and the one copied from the record is not the standard dot",
             ),
             Likeness::WidthOrSpace if self.one_side() => Both::new(
                 "是空格或者看不见的符号，另一边没有",
@@ -162,6 +186,9 @@ impl NameFinding {
                 Both::new("没有打进来", "was not typed")
             }
             Likeness::ExtraOrMissing => Both::new("是多出来的", "is one too many"),
+            Likeness::Swapped if self.scope == Scope::Neighbours => {
+                Both::new("前后打反了", "are swapped")
+            }
             Likeness::Swapped => Both::new("起，前后顺序不一样", "begins a different order"),
             Likeness::Homophone => Both::new(
                 "读音相同，但不是同一个字",
@@ -174,6 +201,10 @@ impl NameFinding {
             Likeness::LookAlike => Both::new(
                 "样子很像，但不是同一个字",
                 "looks similar but is not the same character",
+            ),
+            Likeness::Different if self.is_of_two_scripts() => Both::new(
+                "一个用汉字、一个用字母",
+                "are in two scripts, one in characters and one in letters",
             ),
             Likeness::Different => Both::new("不是同一个字", "is not the same character"),
             Likeness::NoData => Both::new(
@@ -197,6 +228,9 @@ impl NameFinding {
             full if points || !full.starts_with('「') => full,
             _ => format!("「{c}」"),
         };
+        if self.is_of_two_scripts() {
+            return lang.pick("没法一个字一个字比", "they cannot be compared one by one").to_owned();
+        }
         match (self.record_char.map(show), self.typed_char.map(show)) {
             (Some(record), Some(typed)) if lang.is_zh() && self.is_of_the_copy() => {
                 format!("抄来的是{record}，打的是{typed}")
@@ -210,11 +244,15 @@ impl NameFinding {
     fn act(&self, lang: Lang) -> &'static str {
         if self.is_of_the_copy() {
             return lang.pick(
-                "您打的不用改。把证上的名字也打成标准的，再比一次。",
-                "Leave what you typed as it is. Type the name on record in the ordinary form as well and compare again.",
+                "打的没有错，不用改。",
+                "What was typed is right; leave it as it is.",
             );
         }
         match (self.kind, lang) {
+            _ if self.is_of_two_scripts() => lang.pick(
+                "证上怎么印就怎么打。",
+                "Type the name the way the certificate has it.",
+            ),
             (Likeness::WidthOrSpace, Lang::Zh) => "请不打空格、用半角重新打一遍。",
             (Likeness::WidthOrSpace, Lang::En) => {
                 "Type it again without blanks, in ordinary width."

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crossterm::event::KeyCode;
 
 use super::{About, Both, Command, Face, Guide, Model, Page, Sheet, Turn};
-use crate::engine::{Stop, Value, Walk};
+use crate::engine::{Stop, Value, Voice, Walk};
 use crate::pack::{Domain, FactId, Pack, QuestionId, Target};
 use crate::report::answered;
 use crate::report::card;
@@ -209,8 +209,14 @@ fn rows(guide: &Guide, today: NaiveDate) -> Vec<AnswerRow> {
         }
     };
     let rest = (0..pack.facts.len()).map(FactId::new);
+    // Who looks for themselves is no caller, and what is given is of callers.
+    let otherwise: Vec<FactId> = walk.given_otherwise().map(|(fact, _)| fact).collect();
+    let shown = |fact: &FactId| {
+        let given = pack.fact(*fact).given.is_some();
+        !given || guide.voice == Voice::Call || otherwise.contains(fact)
+    };
     let mut others: Vec<AnswerRow> = rest
-        .filter(|fact| !asked.contains(fact))
+        .filter(|fact| !asked.contains(fact) && shown(fact))
         .map(|fact| AnswerRow {
             fact,
             state: state(fact),

@@ -123,7 +123,8 @@ pub struct DateDraft {
     /// Whether Enter has asked whether this day is meant, so that Enter again
     /// takes it.
     pub(crate) told: bool,
-    /// Whether it still holds the answer as it was: typing begins anew.
+    /// Whether it still holds the answer as it was, or a day that arrows
+    /// chose: typing begins anew.
     pub(crate) untouched: bool,
 }
 
@@ -338,6 +339,7 @@ impl DateDraft {
         };
         if let Some(day) = moved.filter(|day| YEARS.contains(&day.year())) {
             self.edited(reader, |field| *field = Field::with(&day.to_string()));
+            self.untouched = true;
         }
     }
 }

@@ -69,7 +69,9 @@ fn enter_names(turn: &mut Turn<'_>) {
     else {
         return;
     };
-    if is_compared(draft.focused().text()) {
+    // As long as no name stands there.
+    let alone = draft.record.is_empty() || draft.typed.is_empty() && !draft.second;
+    if alone && is_compared(draft.focused().text()) {
         turn.answer(question, Value::Fine);
     } else if draft.focused().is_empty() {
         turn.notice = Some(Notice::TypeFirst);
@@ -91,7 +93,7 @@ fn enter_names(turn: &mut Turn<'_>) {
             "这里填姓名，不填号码。请改一改。",
             "Names go here, not numbers. Please mend it.",
         );
-    } else if person_name::compare(draft.record.text(), draft.typed.text()).same {
+    } else if person_name::compare(draft.record.text(), draft.typed.text()).is_right() {
         turn.answer(question, Value::Fine);
         turn.notice = Some(Notice::CheckedFine);
     } else if draft.told {
@@ -165,6 +167,11 @@ fn write_compared(sheet: &mut Sheet, asked: &Asked<'_>, draft: &CheckedDraft) {
             theme.plain(),
             words,
         );
+    }
+    if compared.is_right() {
+        let findings = compared.findings.iter();
+        write_findings(sheet, asked, findings.map(|finding| finding.text(lang)));
+        return sheet.plain(lang.pick("名字打得对，按回车。", "The name is right; press Enter."));
     }
     // While the second name is still being typed, a missing end is no fault.
     if !draft.told && record.starts_with(typed) {

@@ -1,17 +1,14 @@
 //! The short message as a QR code, so that it reaches a phone.
 
 use super::reading;
-use super::{About, Both, Command, Face, Guide, Lang, Model, Sheet, Turn, result};
-use crate::ui::keys::{ESC, SLASH};
+use super::{About, Both, Command, Face, Guide, Lang, Model, Scrolls, Sheet, Turn, result};
+use crate::ui::keys::{ESC, READ_ON, SLASH};
 use crate::ui::view::qr::{encode, extent, lines};
 
 pub(crate) static ABOUT: About = About {
     name: Both::new("发手机", "For a phone"),
-    hint: Both::new(
-        "用手机扫一扫；好了按 Esc 退回。",
-        "Scan it with a phone; Esc goes back.",
-    ),
-    own: &[ESC, SLASH],
+    hint: Both::new("好了按 Esc 退回结果。", "Esc goes back to the result."),
+    own: &[READ_ON, ESC, SLASH],
     shares: &[],
 };
 
@@ -22,6 +19,10 @@ pub struct QrPage;
 impl Face for QrPage {
     fn about(&self) -> &'static About {
         &ABOUT
+    }
+
+    fn scrolls(&self, _: &Guide) -> Scrolls {
+        Scrolls::Everything
     }
 
     /// The code of as many of the message's lines as there is room for.
@@ -46,7 +47,7 @@ impl Face for QrPage {
             words.extend([whole.to_owned(), String::new()]);
         }
         if found.as_ref().is_none_or(|(_, text)| *text != message) {
-            words.push(too_small(sheet, message, model.size, lang));
+            words.push(too_small(sheet, message, model.size.0, lang));
             words.push(String::new());
         }
         match found {
@@ -70,15 +71,16 @@ fn head(text: &str, lines: usize) -> &str {
     head.unwrap_or(text)
 }
 
-/// How large the window must be for the whole message.
-fn too_small(sheet: &Sheet, message: &str, window: (u16, u16), lang: Lang) -> String {
+/// How large a window of so many columns must be for the whole message.
+fn too_small(sheet: &Sheet, message: &str, window: u16, lang: Lang) -> String {
+    /// Rows of the title, the hint and the keys; what was said may take more.
+    const AROUND: usize = 3;
     let Some(code) = encode(message) else {
         return String::new();
     };
     let (columns, rows) = extent(&code, sheet.theme);
-    let around = usize::from(window.1).saturating_sub(sheet.height);
-    let columns = columns + usize::from(window.0).saturating_sub(sheet.width);
-    let rows = rows + around;
+    let columns = columns + usize::from(window).saturating_sub(sheet.width);
+    let rows = rows + AROUND;
     lang.say(
         format_args!("窗口小，放不下全文的码。把字缩小（Ctrl 和 -）或把窗口拉大，到 {columns} 列 {rows} 行就行。"),
         format_args!(

@@ -178,8 +178,6 @@ fn pressing(model: &Model, width: usize) -> Vec<(String, Style)> {
 /// whether there is more to see.
 pub(crate) fn hint(model: &Model, above: usize, below: usize, width: usize) -> Vec<Line<'static>> {
     let theme = model.theme;
-    let more = more(model, above, below);
-    let room = width.saturating_sub(text::width(&more) + 2);
     let mut lines = pressing(model, width);
     let pressing = !lines.is_empty();
     let usual = || (usual(model).to_owned(), theme.plain());
@@ -190,53 +188,54 @@ pub(crate) fn hint(model: &Model, above: usize, below: usize, width: usize) -> V
         .collect();
     // What just happened matters more than that there is more to see; that in
     // turn matters more than what one does on every page.
-    let short = format!("{} {below}", theme.below());
-    let shorter = width.saturating_sub(text::width(&short) + 2);
-    let (more, room) = if text::width(&last) > room && text::width(&last) <= shorter && below > 0 {
-        (short, shorter)
-    } else {
-        (more, room)
+    let more = more(model, above, below);
+    let room = |more: &String| width.saturating_sub(text::width(more) + 2);
+    let beside = more.iter().find(|more| text::width(&last) <= room(more));
+    let (words, more) = match (beside, more.first()) {
+        (None, Some(more)) if !pressing => (String::new(), more.as_str()),
+        (beside, _) => (last, beside.map_or("", String::as_str)),
     };
-    hint.push(match (text::width(&last) <= room, pressing) {
-        _ if more.is_empty() => Line::from(Span::styled(text::fit(&last, width), style)),
-        (false, true) => Line::from(Span::styled(last, style)),
-        (fits, _) => {
-            let words = if fits { last } else { String::new() };
-            let words = text::pad(&words, width.saturating_sub(text::width(&more)));
-            Line::from(vec![
-                Span::styled(words, style),
-                Span::styled(more, theme.accent()),
-            ])
-        }
-    });
+    hint.push(Line::from(vec![
+        Span::styled(
+            text::pad(&words, width.saturating_sub(text::width(more))),
+            style,
+        ),
+        Span::styled(more.to_owned(), theme.accent()),
+    ]));
     hint
 }
 
-fn more(model: &Model, above: usize, below: usize) -> String {
+/// That there is more to see, and by which key; the longer words first.
+fn more(model: &Model, above: usize, below: usize) -> Vec<String> {
     let (theme, lang) = (model.theme, model.lang);
+    let sign = match (above, below) {
+        (0, 0) => return Vec::new(),
+        (0, _) => theme.below().to_owned(),
+        (_, 0) => theme.above().to_owned(),
+        _ => format!("{}{}", theme.above(), theme.below()),
+    };
     let key = match model.guide() {
         Some(guide) => guide.face(model.today).more(guide),
         None => Some(page::MORE),
     };
-    let Some(key) = key.map(|key| key.get(lang)) else {
+    let words = match (lang, key.map(|key| key.get(lang)), below) {
         // The keys that would scroll do something else there.
-        return match below {
-            0 => String::new(),
-            _ => format!(
-                "{} {}",
-                theme.below(),
-                lang.pick("下面还有，按 ? 看", "more below: ?")
-            ),
-        };
+        (Lang::Zh, None, 0) => "上面还有".to_owned(),
+        (Lang::En, None, 0) => "more above".to_owned(),
+        (Lang::Zh, None, _) => "下面还有，按 ? 看".to_owned(),
+        (Lang::En, None, _) => "more below: ?".to_owned(),
+        (Lang::Zh, Some(_), 0) => "到底了".to_owned(),
+        (Lang::En, Some(_), 0) => "the end".to_owned(),
+        (Lang::Zh, Some(key), _) => format!("还有 {below} 行，按{key}往下看"),
+        (Lang::En, Some(key), 1) => format!("1 more line: {key}"),
+        (Lang::En, Some(key), _) => format!("{below} more lines: {key}"),
     };
-    match (lang, below, above) {
-        (_, 0, 0) => String::new(),
-        (Lang::Zh, 0, _) => format!("{} 到底了", theme.above()),
-        (Lang::En, 0, _) => format!("{} the end", theme.above()),
-        (Lang::Zh, _, _) => format!("{} 还有 {below} 行，按{key}往下看", theme.below()),
-        (Lang::En, 1, _) => format!("{} 1 more line: {key}", theme.below()),
-        (Lang::En, _, _) => format!("{} {below} more lines: {key}", theme.below()),
+    let mut list = vec![format!("{sign} {words}")];
+    if let (Some(key), 1..) = (key, below) {
+        list.push(format!("{sign} {below} {}", key.get(lang).trim()));
     }
+    list.push(sign);
+    list
 }
 
 /// What to do now, in plain words that fit into the narrowest usual window.
@@ -251,10 +250,10 @@ fn usual(model: &Model) -> &'static str {
 /// Columns between one key and the next.
 const GAP: usize = 2;
 
-/// The keys.
-pub(crate) fn help(model: &Model, width: usize) -> Line<'static> {
+/// The keys; with or without the one that shows more.
+pub(crate) fn help(model: &Model, width: usize, all_seen: bool) -> Line<'static> {
     let mut spans = Vec::new();
-    for ((key, does), _) in keys::help(model.about(), model.lang, width) {
+    for ((key, does), _) in keys::help(model.about(), model.lang, width, all_seen) {
         if !spans.is_empty() {
             spans.push(Span::raw(" ".repeat(GAP)));
         }
@@ -265,9 +264,14 @@ pub(crate) fn help(model: &Model, width: usize) -> Line<'static> {
 }
 
 /// What a click on a column of the keys asks for.
-pub(crate) fn help_target(model: &Model, width: usize, column: usize) -> Option<Command> {
+pub(crate) fn help_target(
+    model: &Model,
+    width: usize,
+    all_seen: bool,
+    column: usize,
+) -> Option<Command> {
     let mut first = 0;
-    for ((key, does), command) in keys::help(model.about(), model.lang, width) {
+    for ((key, does), command) in keys::help(model.about(), model.lang, width, all_seen) {
         let end = first + text::width(key) + 1 + text::width(does);
         if (first..end).contains(&column) {
             return command;
