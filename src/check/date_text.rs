@@ -52,6 +52,8 @@ pub enum Typed {
     /// The day is not the weekday typed beside it; and what of it was not
     /// typed: of another year it may be.
     OtherWeekday(NaiveDate, Weekday, Supplied),
+    /// A day whose numbers may stand in either order: `8/10/2026`, `08.10.26`.
+    UnclearOrder,
     /// No day at all.
     NotADay,
 }
@@ -81,6 +83,8 @@ pub enum Supplied {
     Year,
     /// Month and year: the last one that does not lie ahead.
     Month,
+    /// All but the weekday: the last one that does not lie ahead.
+    Week,
 }
 
 /// How days are read.
@@ -296,6 +300,9 @@ fn understood(text: &str, today: NaiveDate) -> Typed {
         [month, day] if month.len() <= 2 && day.len() <= 2 => {
             recent(number(month), number(day), today)
         }
+        [day, other, year] if year.len() == 2 && year_last(day, year, text, today) => {
+            either_order(number(day), number(other))
+        }
         [year, month, day] if month.len() <= 2 && day.len() <= 2 => match year.len() {
             4 => full(signed(year), number(month), number(day)),
             // 10月8日5 is no day of 2010.
@@ -304,14 +311,34 @@ fn understood(text: &str, today: NaiveDate) -> Typed {
             }
             _ => Typed::NotADay,
         },
-        // 18/9/2026, 9/18/2026; of two up to 12 nobody knows which is the month.
+        // 18/9/2026, 9/18/2026.
         [one, other, year] if year.len() == 4 => match (number(one), number(other)) {
             (day @ 13..=31, month) | (month @ 1..=12, day @ 13..=31) => {
                 full(signed(year), month, day)
             }
-            _ => Typed::NotADay,
+            (one, other) => either_order(one, other),
         },
         _ => Typed::NotADay,
+    }
+}
+
+/// Whether of three numbers the last one is the year, `08.10.26`: it is near,
+/// and the first one would be far off.
+fn year_last(first: &str, last: &str, text: &str, today: NaiveDate) -> bool {
+    /// A certificate is valid for six years.
+    const NEAR: i32 = 6;
+    let near = |year: &str| (2000 + signed(year) - today.year()).abs() <= NEAR;
+    let named = text.contains(['年', '月', '日', '号']);
+    first.len() <= 2 && !named && near(last) && !near(first)
+}
+
+/// Day and month, or month and day: nobody knows.
+fn either_order(one: u32, other: u32) -> Typed {
+    let either = |day, month| (1..=31).contains(&day) && (1..=12).contains(&month);
+    if either(one, other) || either(other, one) {
+        Typed::UnclearOrder
+    } else {
+        Typed::NotADay
     }
 }
 
@@ -334,10 +361,11 @@ fn word(text: &str, today: NaiveDate) -> Option<Typed> {
         "昨天" | "yesterday" => back(1),
         "前天" => back(2),
         "大前天" => back(3),
+        "last month" => Some(month_ago(1, today)),
         text => {
             let week = weekday_of(text, today).map(|day| taken(day, Supplied::Nothing));
             // Of a weekday alone nobody said the week.
-            let last = || Some(taken(last_weekday(text, today)?, Supplied::Month));
+            let last = || Some(taken(last_weekday(text, today)?, Supplied::Week));
             week.or_else(last)
         }
     }
@@ -438,6 +466,14 @@ fn whole_month(year: i32, month: u32, taken: Supplied) -> Typed {
         month,
         taken,
         unfinished: false,
+    })
+}
+
+/// The month so many months back.
+fn month_ago(months: u32, today: NaiveDate) -> Typed {
+    let day = today.checked_sub_months(Months::new(months));
+    day.map_or(Typed::NotADay, |day| {
+        whole_month(day.year(), day.month(), Supplied::Nothing)
     })
 }
 

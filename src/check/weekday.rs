@@ -71,12 +71,16 @@ pub(crate) fn weekday_of(text: &str, today: NaiveDate) -> Option<NaiveDate> {
         .checked_add_days(Days::new(u64::from(at)))
 }
 
-/// `周六`, `Saturday`: the last such day up to today.
+/// `周六`, `Saturday`: the last such day up to today; `last Saturday`: before it.
 pub(crate) fn last_weekday(text: &str, today: NaiveDate) -> Option<NaiveDate> {
-    let weekday = match strip_weekday(text) {
-        Some((weekday, "")) => weekday,
-        _ => text.parse().ok()?,
+    let (named, up_to) = match text.strip_prefix("last ") {
+        Some(named) => (named.trim(), today.pred_opt()?),
+        None => (text, today),
     };
-    let back = today.weekday().days_since(weekday);
-    today.checked_sub_days(Days::new(u64::from(back)))
+    let weekday = match strip_weekday(named) {
+        Some((weekday, "")) => weekday,
+        _ => named.parse().ok()?,
+    };
+    let back = up_to.weekday().days_since(weekday);
+    up_to.checked_sub_days(Days::new(u64::from(back)))
 }

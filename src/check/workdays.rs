@@ -27,10 +27,10 @@ pub use audit::{check_sum, check_year};
 pub use differ::{Arranged, Difference, differences};
 pub use fault::{Severity, YearFault};
 pub use law::Law;
-pub(crate) use year::with_weekday;
 pub use year::{
     FIRST_YEAR, HOLIDAYS, Holiday, KnownYears, LAST_YEAR, Notice, Span, Year, is_weekend, weekday,
 };
+pub(crate) use year::{holiday_name, with_weekday};
 
 /// Slots a year takes in the tables indexed by day; a common year leaves the last one empty.
 const SLOTS: usize = 366;
@@ -95,14 +95,13 @@ pub enum DayKind<'a> {
 impl DayKind<'_> {
     /// What such a day is.
     pub(crate) fn words(self, lang: Lang) -> String {
-        match (self, lang) {
-            (Self::Off { holiday }, Lang::Zh) => format!("{holiday}放假"),
-            (Self::Off { holiday }, Lang::En) => format!("{holiday}, day off"),
-            (Self::MakeUp { holiday }, Lang::Zh) => format!("{holiday}调休上班"),
-            (Self::MakeUp { holiday }, Lang::En) => format!("{holiday}, make-up workday"),
-            (Self::Weekend, _) => lang.pick("周末", "weekend").to_owned(),
-            (Self::Workday, _) => lang.pick("工作日", "workday").to_owned(),
-        }
+        let (holiday, what) = match self {
+            Self::Off { holiday } => (holiday, lang.pick("放假", ", day off")),
+            Self::MakeUp { holiday } => (holiday, lang.pick("调休上班", ", make-up workday")),
+            Self::Weekend => ("", lang.pick("周末", "weekend")),
+            Self::Workday => ("", lang.pick("工作日", "workday")),
+        };
+        holiday_name(holiday, lang) + what
     }
 }
 

@@ -15,7 +15,7 @@ use crate::check::invisible::one_line;
 use crate::check::notice::{self, Given, NoticeFault, NoticeYear};
 use crate::check::workdays::{
     Calendar, DayKind, FIRST_YEAR, KnownYears, LAST_YEAR, Notice, Span, Year, differences,
-    with_weekday,
+    holiday_name, with_weekday,
 };
 use crate::file::{self, Readers, There};
 use crate::lang::Lang;
@@ -311,6 +311,7 @@ fn print_year(calendar: &Calendar, year: i32, lang: Lang, out: &mut impl Write) 
             format!("{from} – {to}")
         };
         let notice = number.map_or_else(String::new, |number| format!("  {number}"));
+        let name = holiday_name(name, lang);
         writeln!(out, "{}  {days}  {name}{notice}", kind_name(worked, lang))?;
     }
     let months = (1..=12).map(|month| workdays_of(calendar, year, month));

@@ -93,6 +93,8 @@ fn no_day(typed: &Typed, lang: Lang) -> String {
         (Typed::OtherWeekday(day, weekday, _), Lang::En) => {
             format!("{}. ", other_weekday(*day, *weekday, lang))
         }
+        (Typed::UnclearOrder, Lang::Zh) => "看不出哪个是月、哪个是日。".to_owned(),
+        (Typed::UnclearOrder, Lang::En) => "Which of these is the month? ".to_owned(),
         (Typed::Partial, Lang::Zh) => "日子没有打全。".to_owned(),
         (Typed::Partial, Lang::En) => "That is not a whole day. ".to_owned(),
         (_, Lang::Zh) => "这不是日子。".to_owned(),

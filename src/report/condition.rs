@@ -14,6 +14,9 @@ use crate::pack::{
 pub(crate) struct Conditions<'a> {
     template: Template<'a>,
     at: Option<&'a Question>,
+    /// Whether it is for people who do not write rules: figures go without
+    /// what they are called there, and conditions are no logic.
+    plain: bool,
 }
 
 impl<'a> Conditions<'a> {
@@ -24,7 +27,11 @@ impl<'a> Conditions<'a> {
 
     /// The conditions of a pack, figures written as the template does.
     pub(crate) const fn of(template: Template<'a>) -> Self {
-        Self { template, at: None }
+        Self {
+            template,
+            at: None,
+            plain: false,
+        }
     }
 
     /// The same for somebody who has that question before them: its own
@@ -34,12 +41,19 @@ impl<'a> Conditions<'a> {
         Self { at, ..self }
     }
 
+    /// The same for somebody who does not write rules.
+    pub(crate) fn plain(self) -> Self {
+        let plain = true;
+        Self { plain, ..self }
+    }
+
     /// A condition in words.
     pub(crate) fn words(&self, condition: &Condition) -> String {
         match condition {
             Condition::Is(fact, values) => self.is(*fact, values),
             Condition::Finding(fact) => self.about(*fact, "核对出问题", "the check finds a fault"),
             Condition::Day(of) => self.of_day(of),
+            Condition::Known(fact) if self.plain => self.about(*fact, "答得上来", "known"),
             Condition::Known(fact) => {
                 self.about(*fact, "答了，不是不知道", "answered, not \"I don't know\"")
             }
@@ -50,14 +64,50 @@ impl<'a> Conditions<'a> {
             ),
             Condition::All(list) => self.list(list, "，并且", " and ", ("总是", "always")),
             Condition::Any(list) => self.list(list, "，或者", " or ", ("从不", "never")),
-            Condition::Not(inner) => {
-                let inner = self.words(inner);
-                self.say(
-                    format_args!("不符合（{inner}）"),
-                    format_args!("not ({inner})"),
-                )
-            }
+            Condition::Not(inner) => self.not(inner),
         }
+    }
+
+    /// That a condition does not hold: in plain words where there are some.
+    fn not(&self, inner: &Condition) -> String {
+        let said = match inner {
+            Condition::Is(fact, values) => {
+                let labels = self.labels(*fact, values);
+                let (zh, en) = (
+                    format!("答的不是{labels}"),
+                    format!("not answered {labels}"),
+                );
+                Some(self.about(*fact, &zh, &en))
+            }
+            Condition::Known(fact) => Some(self.about(*fact, "不知道", "not known")),
+            Condition::Asked(fact) => Some(self.about(*fact, "没有问过", "was not asked")),
+            Condition::Day(of) => self.not_of_day(of),
+            _ => None,
+        };
+        said.filter(|_| self.plain).unwrap_or_else(|| {
+            let inner = self.words(inner);
+            self.say(
+                format_args!("不符合（{inner}）"),
+                format_args!("not ({inner})"),
+            )
+        })
+    }
+
+    fn not_of_day(&self, of: &OfDay) -> Option<String> {
+        let (fact, zh, en) = match of {
+            OfDay::Ahead(fact) => (fact, "已经过了", "is past"),
+            OfDay::Past(fact) => (fact, "还没过", "is not past"),
+            OfDay::BeforeAsk(fact) => (
+                fact,
+                "不比可以去问的那天早",
+                "does not come before the day to ask",
+            ),
+            OfDay::WorkdaysSince { .. } | OfDay::OnOrAfter(..) | OfDay::Later { .. } => {
+                return None;
+            }
+        };
+        let day = self.day(*fact);
+        Some(self.say(format_args!("{day}{zh}"), format_args!("{day} {en}")))
     }
 
     fn of_day(&self, of: &OfDay) -> String {
@@ -127,13 +177,17 @@ impl<'a> Conditions<'a> {
     }
 
     fn is(&self, fact: FactId, values: &[Is]) -> String {
-        let lang = self.template.lang;
-        let labels: Vec<_> = values
-            .iter()
-            .map(|value| quote(&self.label(fact, *value), lang))
-            .collect();
-        let labels = labels.join(lang.pick("或", " or "));
+        let labels = self.labels(fact, values);
         self.about(fact, &format!("答{labels}"), &format!("answer {labels}"))
+    }
+
+    /// Values in quotes, joined by "or".
+    fn labels(&self, fact: FactId, values: &[Is]) -> String {
+        let lang = self.template.lang;
+        let labels = values
+            .iter()
+            .map(|value| quote(&self.label(fact, *value), lang));
+        labels.collect::<Vec<_>>().join(lang.pick("或", " or "))
     }
 
     /// A value as the question's choice has it.
@@ -177,14 +231,15 @@ impl<'a> Conditions<'a> {
                 format_args!("{days} (or, if not known, {next})"),
             )
         });
-        let (total, terms) = (self.template.pack.sum(sum), self.terms(sum));
+        let total = self.template.pack.sum(sum);
+        let terms = self.called(&self.terms(sum));
         let (zh, en) = match side {
             Side::UpTo => ("不超过", "at most"),
             Side::Beyond => ("超过", "more than"),
         };
         self.say(
-            format_args!("从{days}到今天{zh} {total} 个工作日（{terms}）"),
-            format_args!("{en} {total} working days ({terms}) from {days} to today"),
+            format_args!("从{days}到今天{zh} {total} 个工作日{terms}"),
+            format_args!("{en} {total} working days{terms} from {days} to today"),
         )
     }
 
@@ -198,11 +253,19 @@ impl<'a> Conditions<'a> {
 
     fn on_or_after(&self, fact: FactId, parameter: ParameterId) -> String {
         let (day, date) = (self.day(fact), self.template.figure(parameter));
-        let id = &self.template.pack.parameters[parameter.number()].id;
+        let id = self.called(&self.template.pack.parameters[parameter.number()].id);
         self.say(
-            format_args!("{day}在{date}（{id}）或以后"),
-            format_args!("{day} is on or after {date} ({id})"),
+            format_args!("{day}在{date}{id}或以后"),
+            format_args!("{day} is on or after {date}{id}"),
         )
+    }
+
+    /// What a figure is called in the rules, in brackets behind it.
+    fn called(&self, name: &str) -> String {
+        if self.plain {
+            return String::new();
+        }
+        self.template.lang.aside(name)
     }
 
     fn list(&self, list: &[Condition], zh: &str, en: &str, none: (&str, &str)) -> String {

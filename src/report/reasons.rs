@@ -137,7 +137,7 @@ pub(super) fn value_id(walk: &Walk<'_>, fact: FactId, value: &Value) -> String {
 fn condition(pack: &Pack, reason: &Reason, lang: Lang) -> Option<String> {
     let question = pack.question(reason.step.question);
     let route = &question.routes[reason.step.route?];
-    let conditions = Conditions::new(pack, lang).at(reason.step.question);
+    let conditions = Conditions::new(pack, lang).at(reason.step.question).plain();
     Some(conditions.words(&route.when))
 }
 
@@ -279,7 +279,8 @@ fn if_sentence(walk: &Walk<'_>, change: &OtherAnswer, lang: Lang) -> String {
     let first = words.headline().filter(|first| *first != own);
     let (first, then) = match first {
         Some(first) if Words::new(walk, lang).headline().as_ref() == Some(&first) => (
-            lang.pick("第一句不变。", "the same first sentence. ").to_owned(),
+            lang.pick("第一句不变。", "the same first sentence. ")
+                .to_owned(),
             then(lang),
         ),
         Some(first) => (first + lang.pick("", " "), then(lang)),

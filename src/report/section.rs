@@ -215,7 +215,7 @@ fn conditional(text: &Text, when: Option<&Condition>, template: Template<'_>) ->
     let Some(Err(when)) = when.map(|when| settled(when, &facts)) else {
         return words;
     };
-    let when = Conditions::of(template).words(&when);
+    let when = Conditions::of(template).plain().words(&when);
     template.lang.say(
         format_args!("（{when}时）{words}"),
         format_args!("(if {when}) {words}"),

@@ -5,8 +5,8 @@ use super::words::day_short;
 use crate::lang::Lang;
 use crate::pack::{Figure, Pack, ParameterId, Sentence, Slot, Text};
 
-/// What stands where only a walk can fill in.
-pub(crate) const LEFT_OUT: &str = "……";
+/// What stands where only a walk can fill in; in Chinese twice, as is usual there.
+pub(crate) const LEFT_OUT: &str = "…";
 
 /// Whether figures and phrases stand in a text, or what they are called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,11 +55,12 @@ impl<'a> Template<'a> {
         text.map_or_else(else_say, |text| self.text(text))
     }
 
-    /// A text for somebody who has not answered anything: `……` stands where
+    /// A text for somebody who has not answered anything: dots stand where
     /// only a walk can fill in.
     pub(crate) fn unfilled(&self, text: &Text) -> String {
         text.fill(self.lang, |name| {
-            self.known(name).unwrap_or_else(|| LEFT_OUT.to_owned())
+            let dots = || LEFT_OUT.repeat(if self.lang.is_zh() { 2 } else { 1 });
+            self.known(name).unwrap_or_else(dots)
         })
     }
 

@@ -184,12 +184,15 @@ fn as_on_the_screens(text: &str, reader: DayReader<'_>) -> Result<Dated, DayFaul
         Typed::Month { month, taken, .. } => (Value::Month(month), taken),
         Typed::NoDay(..) | Typed::NoMonth(_) => return Err(DayFault::NoSuchDay),
         Typed::NoYear(year) => return Err(DayFault::Year(year)),
-        Typed::OtherWeekday(_, _, Supplied::Month) => return Err(DayFault::NotADay),
+        Typed::OtherWeekday(_, _, Supplied::Month | Supplied::Week) => {
+            return Err(DayFault::NotADay);
+        }
         Typed::OtherWeekday(day, typed, taken) => {
             let taken = taken == Supplied::Year;
             return Err(DayFault::Weekday(day, typed, taken));
         }
         Typed::OtherDay(of) => return Err(DayFault::OtherDay(of)),
+        Typed::UnclearOrder => return Err(DayFault::Order),
         Typed::Empty | Typed::Unknown | Typed::Partial | Typed::NotADay => {
             return Err(DayFault::NotADay);
         }
@@ -201,7 +204,7 @@ fn as_on_the_screens(text: &str, reader: DayReader<'_>) -> Result<Dated, DayFaul
         Supplied::Nothing if english && !runs.any(year) => Err(DayFault::Order),
         Supplied::Nothing => Ok(Dated::whole(value)),
         Supplied::Year => Ok(Dated::taken(value)),
-        Supplied::Month => Err(DayFault::NotADay),
+        Supplied::Month | Supplied::Week => Err(DayFault::NotADay),
     }
 }
 

@@ -281,9 +281,8 @@ pub(crate) fn help(
         .filter_map(|binding| Some((binding.help?, binding.asks())));
     let mut entries: Vec<(Help, Option<Command>)> = told.collect();
     let useless = Some(C::PageDown).filter(|_| all_seen);
-    entries.retain(|(help, asks)| {
-        named.insert(help.key.zh) && (asks.is_none() || *asks != useless)
-    });
+    entries
+        .retain(|(help, asks)| named.insert(help.key.zh) && (asks.is_none() || *asks != useless));
     let taken = |entries: &[(Help, Option<Command>)]| -> usize {
         let widths = entries.iter().map(|(help, _)| {
             text::width(help.key.get(lang)) + text::width(help.does.get(lang)) + 3

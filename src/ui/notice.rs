@@ -201,6 +201,12 @@ pub(crate) fn day(typed: Typed, lang: Lang) -> String {
         (Typed::OtherWeekday(day, weekday, _), Lang::En) => {
             format!("{}. Please look again.", other_weekday(day, weekday, lang))
         }
+        (Typed::UnclearOrder, Lang::Zh) => {
+            "看不出哪个是月、哪个是日。请照年、月、日打，例如 20261008。".to_owned()
+        }
+        (Typed::UnclearOrder, Lang::En) => {
+            "Which is the month? Type year, month, day, e.g. 20261008.".to_owned()
+        }
         (Typed::NotADay, Lang::Zh) => {
             "看不懂这个日子。只知道月份也够了，打 202610 这样；知道哪天打 20261008。".to_owned()
         }

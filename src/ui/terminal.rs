@@ -133,7 +133,7 @@ pub fn run(options: &Options) -> io::Result<u8> {
             "{}",
             model.lang.pick(
                 "答案存好了，下次打开选「接着上次」。",
-                "Your answers are kept: next time choose to go on where you stopped."
+                "Your answers are kept; next time, go on where you stopped."
             )
         );
     }

@@ -28,9 +28,14 @@ const PARTS: [&str; 12] = [
 /// The most bytes of a time of day: `晚上十一点三十分至十二点三十分`.
 const LONGEST_TIME: usize = 48;
 
-/// `三天前`, `两周前`, `3 days ago`, `a week ago`.
+/// `三天前`, `两周前`, `3 days ago`, `a week ago`; a month where months are counted.
 pub(super) fn days_ago(text: &str, today: NaiveDate) -> Option<Typed> {
-    const UNITS: [(&str, u64); 10] = [
+    /// Of a month, which has no fixed number of days.
+    const MONTH: u64 = 0;
+    const UNITS: [(&str, u64); 13] = [
+        ("个月", MONTH),
+        ("months", MONTH),
+        ("month", MONTH),
         ("天", 1),
         ("个星期", 7),
         ("个礼拜", 7),
@@ -57,6 +62,9 @@ pub(super) fn days_ago(text: &str, today: NaiveDate) -> Option<Typed> {
     // "a" and "one" are both 1.
     let named = named.map(|at| u64::try_from(at).unwrap_or(0).max(1));
     let count = named.or_else(|| count.parse().ok().filter(|it| *it > 0))?;
+    if *days == MONTH {
+        return Some(super::month_ago(u32::try_from(count).ok()?, today));
+    }
     let day = today.checked_sub_days(Days::new(count.checked_mul(*days)?))?;
     Some(super::taken(day, super::Supplied::Nothing))
 }

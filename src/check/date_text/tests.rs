@@ -141,10 +141,12 @@ fn every_way_of_writing_a_day() {
     case("0229", of_year(2024, 2, 29));
     // 23 November 2026 is a Monday.
     for text in ["周六", "星期六", "礼拜六", "Saturday", "sat"] {
-        case(text, taken(ymd(2026, 11, 21), Supplied::Month));
+        case(text, taken(ymd(2026, 11, 21), Supplied::Week));
     }
-    case("周一", taken(ymd(2026, 11, 23), Supplied::Month));
-    case("周二", taken(ymd(2026, 11, 17), Supplied::Month));
+    case("周一", taken(ymd(2026, 11, 23), Supplied::Week));
+    case("周二", taken(ymd(2026, 11, 17), Supplied::Week));
+    case("last Friday", taken(ymd(2026, 11, 20), Supplied::Week));
+    case("last mon", taken(ymd(2026, 11, 16), Supplied::Week));
     case("明天", whole(2026, 11, 24));
     case("今天", whole(2026, 11, 23));
     case("昨天", whole(2026, 11, 22));
@@ -326,7 +328,7 @@ fn what_is_no_day_says_why() {
     case("0230", Typed::NoDay(2026, 2, 30));
     case("30261008", Typed::NoYear(3026));
     for text in [
-        "8/9/2026",
+        "40.40.26",
         "123456789",
         "2026-10-8-1",
         "---",
@@ -335,6 +337,36 @@ fn what_is_no_day_says_why() {
     ] {
         case(text, Typed::NotADay);
     }
+}
+
+#[test]
+fn an_order_that_may_be_either_is_told() {
+    for text in [
+        "8/9/2026",
+        "8.10.2026",
+        "08.10.2026",
+        "10-10-2026",
+        "08.10.26",
+        "8.10.26",
+        "18.9.26",
+    ] {
+        case(text, Typed::UnclearOrder);
+    }
+    case("26.10.08", whole(2026, 10, 8));
+    case("25.10.26", whole(2025, 10, 26));
+}
+
+#[test]
+fn a_month_is_told_by_how_long_ago_it_was() {
+    let month = |number| Typed::Month {
+        month: Month::new(2026, number).expect("a month"),
+        taken: Supplied::Nothing,
+        unfinished: false,
+    };
+    for text in ["last month", "a month ago", "一个月前", "上个月"] {
+        case(text, month(10));
+    }
+    case("2 months ago", month(9));
 }
 
 #[test]

@@ -334,7 +334,10 @@ fn a_form_that_only_the_record_has_is_no_fault_of_what_was_typed() {
         assert!(zh.contains("打的没有错") && zh.contains("不用改"), "{zh}");
         assert!(!zh.contains("该打"), "{zh}");
         let en = told(record, typed, Lang::En);
-        assert!(en.ends_with("What was typed is right; leave it as it is."), "{en}");
+        assert!(
+            en.ends_with("What was typed is right; leave it as it is."),
+            "{en}"
+        );
         let finding = compare(record, typed).findings[0];
         assert!(finding.say(Lang::Zh).starts_with("您打的没有错。"));
         let shared = finding.shareable(Lang::Zh);
@@ -359,7 +362,11 @@ fn a_form_that_only_the_record_has_is_no_fault_of_what_was_typed() {
 
 #[test]
 fn two_scripts_are_told_once() {
-    for (record, typed) in [("张三", "Zhang San"), ("ＺＨＡＮＧ", "张三"), ("买买提·艾力", "Ali")] {
+    for (record, typed) in [
+        ("张三", "Zhang San"),
+        ("ＺＨＡＮＧ", "张三"),
+        ("买买提·艾力", "Ali"),
+    ] {
         let compared = compare(record, typed);
         assert_kinds(record, typed, "different");
         assert_eq!(compared.findings.len(), 1, "{record} {typed}");
@@ -369,7 +376,11 @@ fn two_scripts_are_told_once() {
         );
     }
     // A letter may be a sign for a character, or stand beside one.
-    assert!(compare("王乂", "王X").findings[0].text(Lang::Zh).starts_with("第 2 个字"));
+    assert!(
+        compare("王乂", "王X").findings[0]
+            .text(Lang::Zh)
+            .starts_with("第 2 个字")
+    );
     assert_kinds("乂", "X", "look-alike");
 }
 
@@ -378,7 +389,10 @@ fn neighbours_that_changed_places_are_named_both() {
     let told = |record, typed| compare(record, typed).findings[0].brief(Lang::En);
     assert_eq!(told("李四", "四李"), "Characters 1 and 2 are swapped");
     assert_eq!(told("王小明", "王明小"), "Characters 2 and 3 are swapped");
-    assert_eq!(told("王小明", "小明王"), "Character 1 begins a different order");
+    assert_eq!(
+        told("王小明", "小明王"),
+        "Character 1 begins a different order"
+    );
     let zh = compare("李四", "四李").findings[0].brief(Lang::Zh);
     assert_eq!(zh, "第 1、2 个字前后打反了");
 }

@@ -131,10 +131,9 @@ impl NameFinding {
     fn brief_words(&self) -> Both {
         match self.kind {
             Likeness::Same => Both::new("一样", "is the same"),
-            Likeness::WidthOrSpace if self.at_typed.is_none() => Both::new(
-                "是空格或者看不见的符号",
-                "is a blank or cannot be seen",
-            ),
+            Likeness::WidthOrSpace if self.at_typed.is_none() => {
+                Both::new("是空格或者看不见的符号", "is a blank or cannot be seen")
+            }
             Likeness::WidthOrSpace if self.is_of_the_copy() => Both::new(
                 "只是证上抄来的宽窄不一样",
                 "was copied from the record in another width",
@@ -229,7 +228,9 @@ impl NameFinding {
             _ => format!("「{c}」"),
         };
         if self.is_of_two_scripts() {
-            return lang.pick("没法一个字一个字比", "they cannot be compared one by one").to_owned();
+            return lang
+                .pick("没法一个字一个字比", "they cannot be compared one by one")
+                .to_owned();
         }
         match (self.record_char.map(show), self.typed_char.map(show)) {
             (Some(record), Some(typed)) if lang.is_zh() && self.is_of_the_copy() => {

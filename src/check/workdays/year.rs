@@ -22,6 +22,31 @@ pub const HOLIDAYS: [&str; 7] = [
     "国庆节",
 ];
 
+/// A holiday's name for a reader of `lang`; one that no notice has stays as it is.
+pub(crate) fn holiday_name(name: &str, lang: Lang) -> String {
+    const ENGLISH: [&str; 7] = [
+        "New Year's Day",
+        "Spring Festival",
+        "Tomb-Sweeping Day",
+        "Labour Day",
+        "Dragon Boat Festival",
+        "Mid-Autumn Festival",
+        "National Day",
+    ];
+    let english = |name: &str| {
+        let mut known = HOLIDAYS.iter().zip(ENGLISH);
+        let known = known.find(|(holiday, _)| **holiday == name);
+        known.map_or_else(|| name.to_owned(), |(_, english)| english.to_owned())
+    };
+    match lang {
+        Lang::Zh => name.to_owned(),
+        Lang::En => {
+            let names = name.split('、').map(|it| english(it.trim()));
+            names.collect::<Vec<_>>().join(" and ")
+        }
+    }
+}
+
 /// A run of days, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Span {

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use chrono::{Datelike as _, NaiveDate};
 use serde::Serialize;
 
-use crate::check::workdays::{Calendar, Day, DayKind, Notice, Status, weekday};
+use crate::check::workdays::{Calendar, Day, DayKind, Notice, Status, holiday_name, weekday};
 use crate::cli::failure::Failure;
 use crate::cli::print;
 use crate::lang::Lang;
@@ -87,9 +87,11 @@ fn kind_words(kind: DayKind<'_>, lang: Lang) -> String {
     match kind {
         DayKind::Workday => lang.pick("工作日", "working day").to_owned(),
         DayKind::Weekend => lang.pick("周末", "weekend").to_owned(),
-        DayKind::Off { holiday } => format!("{}{holiday}", lang.pick("放假 ", "day off ")),
+        DayKind::Off { holiday } => {
+            lang.pick("放假 ", "day off ").to_owned() + &holiday_name(holiday, lang)
+        }
         DayKind::MakeUp { holiday } => {
-            format!("{}{holiday}", lang.pick("调休上班 ", "make-up workday "))
+            lang.pick("调休上班 ", "make-up workday ").to_owned() + &holiday_name(holiday, lang)
         }
     }
 }

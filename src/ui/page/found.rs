@@ -84,7 +84,7 @@ impl Face for FoundPage {
 fn write_card(sheet: &mut Sheet, template: Template<'_>, card: &Card) {
     sheet.warning(template.lang.pick(
         "没有一题一题答过来，只供参考。要知道您是哪一种情况，退回去答题。",
-        "Nobody has walked here: only to read. To learn which case is yours, go back and answer.",
+        "You have not answered the questions; this is only to read. To learn which case is yours, go back and answer.",
     ));
     for section in section::off_walk(card, template) {
         sheet.section(&section);

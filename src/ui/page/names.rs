@@ -121,6 +121,7 @@ pub(crate) fn write(sheet: &mut Sheet, asked: &Asked<'_>, draft: &CheckedDraft) 
     let words = asked.words();
     let record = words.own(trade.record.as_ref(), "登记的姓名", "On record");
     let typed = words.own(trade.typed.as_ref(), "打的姓名", "As typed");
+    let (record, typed) = (capital(&record), capital(&typed));
     let widest = text::width(&record).max(text::width(&typed)) + 1;
     let names = [
         (record, &draft.record, !draft.second),
@@ -135,6 +136,13 @@ pub(crate) fn write(sheet: &mut Sheet, asked: &Asked<'_>, draft: &CheckedDraft) 
     }
     sheet.blank();
     write_compared(sheet, asked, draft);
+}
+
+/// Words as the name of a field, which in the middle of a sentence begin small.
+fn capital(words: &str) -> String {
+    let mut chars = words.chars();
+    let first = chars.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(chars).collect()
 }
 
 fn write_compared(sheet: &mut Sheet, asked: &Asked<'_>, draft: &CheckedDraft) {

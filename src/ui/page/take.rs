@@ -8,6 +8,7 @@ use crate::report::words::Words;
 use crate::ui::command::Command;
 use crate::ui::keys::{DIGITS, ESC, READ_ON, SLASH};
 use crate::ui::message::Effect;
+use crate::ui::text;
 
 pub(crate) static ABOUT: About = About {
     name: Both::new("带走", "Taking away"),
@@ -97,19 +98,24 @@ const ROWS: [(u8, Format, &str, &str); 6] = [
 
 /// The code, set apart and in its groups.
 fn write_code(sheet: &mut Sheet, code: &str, lang: Lang) {
+    const INDENT: &str = "    ";
+    // A line ends between two groups only.
+    const GLUE: char = '\u{A0}';
     sheet.heading(lang.pick("念得出的口令", "A code to read aloud"));
     sheet.plain(lang.pick(
         "电话里念给对方，第一页按 7 打进去，就能接着来。里面没有号码和名字。",
         "Read it out; on the first page, 7 takes it and goes on from here. It holds no number and no name.",
     ));
     sheet.blank();
-    let spaced: Vec<String> = code
-        .split_whitespace()
-        .map(|group| group.chars().flat_map(|c| [c, ' ']).collect())
-        .collect();
-    for line in spaced.chunks(3) {
-        let words = format!("    {}", line.join("   "));
-        sheet.strong(words.trim_end());
-        sheet.lines.push(ratatui::text::Line::default());
+    let spaced = |group: &str| -> String { group.chars().flat_map(|c| [c, GLUE]).collect() };
+    let groups: Vec<String> = code.split('-').map(spaced).collect();
+    let words = groups.join("- ");
+    let first = sheet.lines.len();
+    for line in text::wrap(
+        words.trim_end_matches(GLUE),
+        sheet.width.saturating_sub(INDENT.len()),
+    ) {
+        sheet.strong(&format!("{INDENT}{}", line.replace(GLUE, " ")));
     }
+    sheet.focus = Some(first..sheet.lines.len());
 }

@@ -137,6 +137,9 @@ impl Timeline {
             );
             says.push_str(&asked);
         }
+        if self.today.workdays > self.end() {
+            says.push_str(lang.pick("；~ 中间没有画全", "; ~ days left out"));
+        }
         says.push_str(lang.pick("。", "."));
         says
     }
@@ -175,8 +178,12 @@ fn beside(pack: &Pack, sum: &[ParameterId]) -> impl Iterator<Item = (u32, Parame
 fn legend(figures: &[(u32, ParameterId)], words: Words<'_>) -> String {
     let pack = words.walk.pack();
     let marks = figures.iter().filter_map(|(figure, id)| {
-        let mark = pack.parameters[id.number()].mark.as_ref()?;
-        Some(format!("{figure} {}", words.text(mark)))
+        let parameter = &pack.parameters[id.number()];
+        let mark = parameter.mark.as_ref()?;
+        // A mark may go on from the one before it; a figure alone is told in full.
+        let alone = figures.len() == 1;
+        let words = words.text(if alone { &parameter.about } else { mark });
+        Some(format!("{figure} {words}"))
     });
     let marks: Vec<String> = marks.collect();
     if marks.is_empty() {

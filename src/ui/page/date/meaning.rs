@@ -85,6 +85,10 @@ fn write_taken(sheet: &mut Sheet, asked: &Asked<'_>, value: &Value, taken: Suppl
             "没打月份，请看是这个月还是上个月；不对就连月份一起打。",
             " No month typed: this one or the last? Type the month if it is wrong.",
         ),
+        Supplied::Week => lang.pick(
+            "请看是不是这一个星期的那天；不对就打几月几日。",
+            " Is that the right week? Type the date if it is not.",
+        ),
     });
     sheet.hang("  ", theme.plain(), theme.plain(), &sentence);
     if let Some(doubt) = asked.words().doubt(asked.question, value) {
