@@ -10,6 +10,8 @@ use chabudao::engine::{Value, Walk, what_if, why};
 use chabudao::lang::Lang;
 use chabudao::pack::{Domain, FactId, Target};
 use chabudao::report::reasons::{what_if_lines, what_if_list, why_lines, why_list};
+use chabudao::report::takeaway::{Entry, Format, write_all};
+use chabudao::report::words::Words;
 use chrono::Days;
 
 #[test]
@@ -100,6 +102,50 @@ fn every_change_is_true_and_none_smaller_is_missing() {
         }
     }
     assert!(count > 1_000, "{count} changes");
+}
+
+/// Where a caution stands first, the reasons are those of what it says, and
+/// another answer brings the sentence that its page would have.
+#[test]
+fn what_stands_first_has_its_reasons() {
+    let (pack, scenarios) = walk::shipped();
+    let late = "review-due = \"2026-05\"\nexam-date = 2026-10-03\nasked-institution = \"no\"";
+    let answers = walk::like(pack, scenarios, "old-date-shown", late);
+    let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 30).expect("a day");
+    let walk = Walk::new(pack, &answers, today);
+    for lang in Lang::ALL {
+        let (may, first, same, due) = match lang {
+            Lang::Zh => ("可能", "所以先说", "第一句不变", "2026年5月"),
+            Lang::En => (
+                "may be void",
+                "so it says first",
+                "the same first sentence",
+                "May 2026",
+            ),
+        };
+        let why = why_lines(&walk, lang);
+        assert!(
+            [may, first, due].iter().all(|it| why[0].contains(it)),
+            "{why:?}"
+        );
+        let others = what_if_lines(&walk, lang, usize::MAX);
+        assert!(others.iter().any(|it| it.contains(same)), "{others:?}");
+    }
+    let told = what_if_lines(&walk, Lang::En, usize::MAX);
+    for (change, told) in what_if(&walk).iter().zip(told) {
+        let changed = change.of(&answers);
+        let walked = Walk::new(pack, &changed, today);
+        let entry = Entry {
+            words: Words::new(&walked, Lang::En),
+            label: None,
+        };
+        let page = write_all(&[entry], Format::Text, Lang::En).expect("a result");
+        let (_, result) = told.split_once("would be: ").expect("a result");
+        let result = result.trim_start_matches("the same first sentence. ");
+        for part in result.split(" Then: ") {
+            assert!(page.contains(part), "{part}\n{page}");
+        }
+    }
 }
 
 #[test]

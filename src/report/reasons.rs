@@ -181,10 +181,9 @@ fn why_it_leads(walk: &Walk<'_>, lang: Lang) -> Option<String> {
         .filter_map(|step| Some(asked(&words, step.question, walk.value(step.fact)?)))
         .collect();
     let (answers, first) = (answers.join(lang.pick("，", ", ")), words.headline()?);
-    let first = quote(&first, lang);
     Some(lang.say(
-        format_args!("{answers}，所以先说{first}。"),
-        format_args!("{answers}, so it says first: {first}."),
+        format_args!("{answers}，所以先说：{first}"),
+        format_args!("{answers}, so it says first: {first}"),
     ))
 }
 
@@ -213,7 +212,10 @@ fn sentence(walk: &Walk<'_>, reason: &Reason, lang: Lang) -> Option<String> {
         (Lang::En, false) => format!("{said}: {why}, so {so}."),
     };
     let result = match words.lead() {
-        Some(_) => lang.pick("所以其次是这一条", "what stands behind \"Then\" follows"),
+        Some(_) => lang.pick(
+            "所以「其次」说的是这个结果",
+            "the line after \"Then\" is the result",
+        ),
         None => lang.pick("所以是这个结果", "this is the result"),
     };
     match (caught, reason.to) {

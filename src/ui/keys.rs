@@ -117,7 +117,7 @@ pub(crate) const SLASH: Binding =
 pub(crate) const CALENDAR: Binding =
     bind(&[Key(K::F(4))], C::Calendar).help(4, "F4", "日历", "calendar");
 /// A page down where that is only now and then of use.
-pub(crate) const SPACE: Binding = page_down(2);
+pub(crate) const SPACE: Binding = page_down(4);
 /// A page down where it matters.
 pub(crate) const READ_ON: Binding = page_down(0);
 
@@ -180,7 +180,7 @@ const QUESTION: &[Binding] = &[
 const FIELD: &[Binding] = &[
     bind(BACKSPACE, C::Erase),
     bind(&[Key(K::Delete)], C::Delete),
-    bind(&[Press::Ctrl('u')], C::Clear).help(3, "Ctrl-U", "清空", "clear"),
+    bind(&[Press::Ctrl('u')], C::Clear).help(10, "Ctrl-U", "清空", "clear"),
     bind(&[Key(ALL_KEYS)], C::Keys),
     taken(&[Press::Character]),
 ];

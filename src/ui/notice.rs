@@ -208,10 +208,10 @@ pub(crate) fn day(typed: Typed, lang: Lang) -> String {
             "Which is the month? Type year, month, day, e.g. 20261008.".to_owned()
         }
         (Typed::NotADay, Lang::Zh) => {
-            "看不懂这个日子。只知道月份也够了，打 202610 这样；知道哪天打 20261008。".to_owned()
+            "看不懂这个日子。只知道月份也够了，打 202610 这样；知道哪天打 20261008。Ctrl-U 清空。".to_owned()
         }
         (Typed::NotADay, Lang::En) => {
-            "That is not a day. A month will do, e.g. 202610; a day, e.g. 20261008.".to_owned()
+            "That is not a day. A month will do, e.g. 202610; a day, e.g. 20261008. Ctrl-U clears.".to_owned()
         }
         (_, Lang::Zh) => {
             "日子还没打完，例如 20261008；只知道月份就打 202610。都不清楚，清空（Ctrl-U）打 0。".to_owned()

@@ -314,3 +314,19 @@ fn who_would_wait_past_the_end_of_the_validity_is_sent_to_ask_today() {
     ];
     only_here(said_first, &wait("2026-12-02"), &wait("2027-06-01"));
 }
+
+/// What stands first rests on the review date: a caller hears it once more.
+#[test]
+fn read_back_is_what_the_first_sentence_rests_on() {
+    let late = "review-due = \"2026-05\"\nexam-date = 2026-10-03\nasked-institution = \"no\"";
+    let answers = walk::like(pack(), walk::shipped().1, "old-date-shown", late);
+    let today = NaiveDate::from_ymd_opt(2026, 11, 30).expect("a day");
+    let walk = Walk::new(pack(), &answers, today);
+    for (lang, due) in [
+        (Lang::Zh, "2026年5月前复审"),
+        (Lang::En, "review due May 2026"),
+    ] {
+        let said = answered::sentence(&Words::new(&walk, lang));
+        assert!(said.contains(due), "{said}");
+    }
+}

@@ -391,7 +391,7 @@ fn neighbours_that_changed_places_are_named_both() {
     assert_eq!(told("王小明", "王明小"), "Characters 2 and 3 are swapped");
     assert_eq!(
         told("王小明", "小明王"),
-        "Character 1 begins a different order"
+        "Character 1 on record and 3 as typed begins a different order"
     );
     let zh = compare("李四", "四李").findings[0].brief(Lang::Zh);
     assert_eq!(zh, "第 1、2 个字前后打反了");

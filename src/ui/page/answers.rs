@@ -20,7 +20,7 @@ pub(crate) static ABOUT: About = About {
     name: Both::new("答案", "Answers"),
     hint: Both::new(
         "按数字改那一条；没有数字的，用方向键加回车。",
-        "A digit changes that line; others: arrows and Enter.",
+        "A digit changes that line; or arrows and Enter.",
     ),
     own: &[DIGITS, enter(1, "改这条", "change it"), SPACE],
     shares: &[Family::Beside],

@@ -13,7 +13,7 @@ pub(crate) static ABOUT: About = About {
     name: Both::new("接着哪一次", "Going on"),
     hint: Both::new(
         "按数字接着那一次；没有数字的，用方向键加回车。",
-        "A digit goes on with that one; others: arrows, Enter.",
+        "A digit goes on with that one; or arrows, Enter.",
     ),
     own: &[DIGITS, enter(0, "接着来", "go on"), SPACE, ESC, SLASH],
     shares: &[],

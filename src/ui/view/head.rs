@@ -232,7 +232,9 @@ fn more(model: &Model, above: usize, below: usize) -> Vec<String> {
     };
     let mut list = vec![format!("{sign} {words}")];
     if let (Some(key), 1..) = (key, below) {
-        list.push(format!("{sign} {below} {}", key.get(lang).trim()));
+        let count = format!("{sign} {below}");
+        list.push(format!("{count} {}", key.get(lang).trim()));
+        list.push(count);
     }
     list.push(sign);
     list
