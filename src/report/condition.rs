@@ -81,7 +81,7 @@ impl<'a> Conditions<'a> {
             }
             Condition::Known(fact) => Some(self.about(*fact, "不知道", "not known")),
             Condition::Asked(fact) => Some(self.about(*fact, "没有问过", "was not asked")),
-            Condition::Day(of) => self.not_of_day(of),
+            Condition::Day(of) => Some(self.not_of_day(of)),
             _ => None,
         };
         said.filter(|_| self.plain).unwrap_or_else(|| {
@@ -93,7 +93,7 @@ impl<'a> Conditions<'a> {
         })
     }
 
-    fn not_of_day(&self, of: &OfDay) -> Option<String> {
+    fn not_of_day(&self, of: &OfDay) -> String {
         let (fact, zh, en) = match of {
             OfDay::Ahead(fact) => (fact, "已经过了", "is past"),
             OfDay::Past(fact) => (fact, "还没过", "is not past"),
@@ -102,12 +102,30 @@ impl<'a> Conditions<'a> {
                 "不比可以去问的那天早",
                 "does not come before the day to ask",
             ),
-            OfDay::WorkdaysSince { .. } | OfDay::OnOrAfter(..) | OfDay::Later { .. } => {
-                return None;
+            OfDay::Later { fact, than } => {
+                let (day, other) = (self.day(*fact), self.day(*than));
+                return self.say(
+                    format_args!("{day}不晚于{other}"),
+                    format_args!("{day} is not later than {other}"),
+                );
+            }
+            OfDay::OnOrAfter(fact, parameter) => {
+                let (day, date) = (self.day(*fact), self.template.figure(*parameter));
+                return self.say(
+                    format_args!("{day}在{date}以前"),
+                    format_args!("{day} is before {date}"),
+                );
+            }
+            OfDay::WorkdaysSince { facts, side, sum } => {
+                let other = match side {
+                    Side::UpTo => Side::Beyond,
+                    Side::Beyond => Side::UpTo,
+                };
+                return self.workdays(facts, other, sum);
             }
         };
         let day = self.day(*fact);
-        Some(self.say(format_args!("{day}{zh}"), format_args!("{day} {en}")))
+        self.say(format_args!("{day}{zh}"), format_args!("{day} {en}"))
     }
 
     fn of_day(&self, of: &OfDay) -> String {

@@ -245,6 +245,8 @@ mod tests {
                     words.contains(&given.id) || words.contains(&template.text(&given.ask))
                 });
                 assert!(!named, "{words}");
+                let logic = ["not (", "不符合（", "not \"I don't know\""];
+                assert!(!logic.iter().any(|it| words.contains(it)), "{words}");
             }
         }
     }

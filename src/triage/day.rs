@@ -184,16 +184,17 @@ fn as_on_the_screens(text: &str, reader: DayReader<'_>) -> Result<Dated, DayFaul
         Typed::Month { month, taken, .. } => (Value::Month(month), taken),
         Typed::NoDay(..) | Typed::NoMonth(_) => return Err(DayFault::NoSuchDay),
         Typed::NoYear(year) => return Err(DayFault::Year(year)),
-        Typed::OtherWeekday(_, _, Supplied::Month | Supplied::Week) => {
-            return Err(DayFault::NotADay);
-        }
-        Typed::OtherWeekday(day, typed, taken) => {
+        Typed::OtherWeekday(day, typed, taken @ (Supplied::Nothing | Supplied::Year)) => {
             let taken = taken == Supplied::Year;
             return Err(DayFault::Weekday(day, typed, taken));
         }
         Typed::OtherDay(of) => return Err(DayFault::OtherDay(of)),
         Typed::UnclearOrder => return Err(DayFault::Order),
-        Typed::Empty | Typed::Unknown | Typed::Partial | Typed::NotADay => {
+        Typed::OtherWeekday(..)
+        | Typed::Empty
+        | Typed::Unknown
+        | Typed::Partial
+        | Typed::NotADay => {
             return Err(DayFault::NotADay);
         }
     };

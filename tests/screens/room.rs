@@ -8,7 +8,7 @@ use chabudao::ui::script::play;
 use chabudao::ui::update::update;
 use unicode_width::UnicodeWidthStr as _;
 
-use super::{SMALL, TO_EXAM, TO_NAMES, TO_NUMBER, TO_WAIT, USUAL, model, screen, to};
+use super::{SMALL, TO_EXAM, TO_NAMES, TO_NUMBER, TO_WAIT, USUAL, keys, model, screen, to};
 
 fn after(lang: Lang, size: (u16, u16), keys: &str) -> Model {
     let mut model = model(lang, size);
@@ -166,4 +166,25 @@ fn a_name_printed_with_a_gap_is_the_same_name() {
 fn holidays_have_english_names_in_english() {
     let october = shown(Lang::En, (120, 40), "<f4> <pgup>");
     assert!(october.contains("National Day, day off"), "{october}");
+}
+
+/// Below the line of days no mark goes on from one that is not there, and
+/// every sign on it is explained.
+#[test]
+fn the_line_of_days_says_what_stands_on_it() {
+    let at = |changes: &str| {
+        let changes = format!("review-due = 2026-04-10\n{changes}");
+        shown(
+            Lang::En,
+            (80, 90),
+            &keys("1", "old-date-shown", &changes, None),
+        )
+    };
+    let approved = at("exam-date = 2026-10-03\nasked-institution = \"answered\"\n\
+         institution-reply = \"approved\"\napproved-date = 2026-11-20");
+    assert!(approved.contains("3 working days, about"), "{approved}");
+    assert!(!approved.contains("plus time to show"), "{approved}");
+    assert!(!approved.contains("~ days left out"), "{approved}");
+    let long = at("exam-date = 2026-04-02\nasked-institution = \"no\"");
+    assert!(long.contains("~ days left out"), "{long}");
 }
