@@ -117,7 +117,7 @@ fn written(domain: &Domain, value: &Value, today: NaiveDate) -> Option<String> {
         Value::Month(month) => return Some(month.to_string()),
         Value::IdNumber(text) => verdict(id_number::check(text.reveal(), today).valid),
         Value::Name { record, typed } => {
-            verdict(person_name::compare(record.reveal(), typed.reveal()).is_right())
+            verdict(person_name::compare(record.reveal(), typed.reveal()).same)
         }
     };
     Some(text.to_owned())

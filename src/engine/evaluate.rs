@@ -182,7 +182,7 @@ impl<'a> Facts<'a> {
             Value::Fine => Some(false),
             Value::IdNumber(text) => Some(!id_number::check(text.reveal(), self.today).valid),
             Value::Name { record, typed } => {
-                Some(!person_name::compare(record.reveal(), typed.reveal()).is_right())
+                Some(!person_name::compare(record.reveal(), typed.reveal()).same)
             }
             Value::Unknown | Value::Choice(_) | Value::Date(_) | Value::Month(_) => None,
         }

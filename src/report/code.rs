@@ -191,7 +191,7 @@ fn put(bits: &mut Bits, domain: &Domain, value: Option<&Value>, today: NaiveDate
         Some(Value::Fine) => 2,
         Some(Value::IdNumber(text)) => fine(id_number::check(text.reveal(), today).valid),
         Some(Value::Name { record, typed }) => {
-            fine(person_name::compare(record.reveal(), typed.reveal()).is_right())
+            fine(person_name::compare(record.reveal(), typed.reveal()).same)
         }
         Some(Value::Date(day)) => return put_day(bits, *day),
         Some(Value::Month(month)) => return put_month(bits, *month),
