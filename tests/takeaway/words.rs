@@ -97,7 +97,7 @@ fn one_office_is_listed_once() {
 fn who_handed_it_in_himself_is_not_sent_to_the_school() {
     let school = [
         "您参加换证考试的培训学校",
-        "training school or exam site where you sit the renewal",
+        "training school or exam site of your renewal exam",
     ];
     let own = page(
         "renewal-no-file",
@@ -158,7 +158,7 @@ fn a_validity_that_ends_this_month_is_urgent_though_nobody_knows_the_day() {
         let changes = format!("validity-end = {end}\nexam-date = 2026-11-20");
         page("renewal-old-date", &changes, "2026-11-29")
     };
-    let known = ["就结束，等不到", "Your validity ends on"];
+    let known = ["，可能等不到", "that may be over before"];
     only_here(known, &end("\"2026-11\""), &end("\"2026-10\""));
     only_here(known, &end("2026-11-30"), &end("2026-11-28"));
     let unknown = ["先看清「有效期结束日期」", "First find 有效期结束日期"];
@@ -215,8 +215,8 @@ fn where_the_review_date_is_past_the_first_sentence_is_of_the_card() {
     // Its own people the school asks for, with everything else: none is sent to words that are the school's.
     let own = format!("{bureau}\nfee = \"paid\"\n[given]\ntrained-here = \"yes\"");
     let together = [
-        "证还有没有效，我们今天一起问签发机关",
-        "we ask the authority today whether the card is still valid",
+        "这样报还算不算复审，我们今天一起问签发机关",
+        "we ask the issuing authority today whether the card is still valid",
     ];
     only_here(together, &page(&own, past), &page(bureau, past));
     let himself = [
@@ -284,7 +284,7 @@ fn nothing_is_said_that_nobody_said() {
     let failed = |changes| said("said-failed-on-the-last-day", changes);
     only_here(pass, &failed(""), &failed("validity-end = 2026-08-15"));
     let dates = [
-        "要是到那天网上还没有新的日子",
+        "要是到期网上还没有新的日子",
         "If the new dates are not online by then",
     ];
     let renewal = |changes| said("said-renewal-approved-before-the-end", changes);
@@ -329,4 +329,58 @@ fn read_back_is_what_the_first_sentence_rests_on() {
         let said = answered::sentence(&Words::new(&walk, lang));
         assert!(said.contains(due), "{said}");
     }
+}
+
+/// Reviewed in the month of the review date, nobody knows whether that was late; but past it is.
+#[test]
+fn a_review_date_of_which_only_the_month_is_known_is_asked_about_all_the_same() {
+    let asks = [
+        "也问证上印的签发机关，证还有没有效",
+        "ask the issuing authority printed on your card whether it is still valid",
+    ];
+    let own = [
+        "我们今天一起问签发机关",
+        "we ask the issuing authority today whether the card is still valid",
+    ];
+    let script = ["请问我的证还有没有效", "Is my certificate still valid"];
+    for reply in ["not-reported", "sent-back", "never-applied"] {
+        let on = |due: &str, given: &str| {
+            let changes = format!(
+                "review-due = {due}\nexam-date = 2026-05-20\ninstitution-reply = \"{reply}\"\nfee = \"paid\"\n[given]\ntrained-here = \"{given}\""
+            );
+            said("said-applied-long-after-the-due-date", &changes)
+        };
+        only_here(asks, &on("\"2026-05\"", "no"), &on("\"unknown\"", "no"));
+        only_here(own, &on("\"2026-05\"", "yes"), &on("\"unknown\"", "yes"));
+        if reply != "never-applied" {
+            only_here(script, &on("\"2026-05\"", "no"), &on("\"unknown\"", "no"));
+        }
+    }
+}
+
+/// A day ends on itself, a month somewhere within.
+#[test]
+fn a_month_reads_as_well_as_a_day() {
+    let page = said(
+        "said-renewal-approved-before-the-end",
+        "validity-end = \"2026-12\"",
+    );
+    for wrong in ["月就结束", "on December 2026"] {
+        assert!(!page.contains(wrong), "{wrong}: {page}");
+    }
+    assert!(page.contains("可能等不到"), "{page}");
+}
+
+#[test]
+fn whoever_speaks_says_whose_notes_and_records_they_are() {
+    let asks = |given: &str| {
+        let changes = format!(
+            "institution-reply = \"at-city\"\napplied-date = 2026-11-20\nfee = \"paid\"\n[given]\ntrained-here = \"{given}\""
+        );
+        said("said-applied-long-after-the-due-date", &changes)
+    };
+    let ours = ["我们记的是", "by our notes"];
+    only_here(ours, &asks("yes"), &asks("no"));
+    let mine = ["我记的是", "by my notes"];
+    only_here(mine, &asks("no"), &asks("yes"));
 }
