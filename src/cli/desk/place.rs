@@ -2,7 +2,6 @@
 //! surroundings, else the user's own `desk.toml`, else what is usual.
 
 use std::env;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -136,7 +135,7 @@ fn login() -> Login {
 #[cfg(unix)]
 fn is_private(path: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt as _;
-    fs::metadata(path).is_ok_and(|found| found.permissions().mode().trailing_zeros() >= 6)
+    std::fs::metadata(path).is_ok_and(|found| found.permissions().mode().trailing_zeros() >= 6)
 }
 
 #[cfg(not(unix))]
@@ -171,7 +170,7 @@ fn prepared(path: PathBuf) -> Result<StoreAddress, Failure> {
 #[cfg(unix)]
 fn make_file(path: &Path) -> std::io::Result<()> {
     use std::os::unix::fs::OpenOptionsExt as _;
-    let mut options = fs::OpenOptions::new();
+    let mut options = std::fs::OpenOptions::new();
     let new = options.write(true).create_new(true).mode(0o600).open(path);
     new.map(drop)
 }
