@@ -19,6 +19,7 @@ pub(crate) mod json;
 pub mod known;
 pub(crate) mod lines;
 pub mod message;
+pub(crate) mod renew;
 pub mod report;
 pub mod seat;
 pub mod store;

@@ -10,7 +10,7 @@ use crate::desk::batch::{self, Batch};
 use crate::desk::board::Class;
 use crate::desk::case::Case;
 use crate::desk::json;
-use crate::desk::seat;
+use crate::desk::renew;
 use crate::desk::store::StoreFault;
 use crate::desk::ticket::Ticket;
 
@@ -56,7 +56,7 @@ impl Counter<'_> {
         }
         let known = batch::known(self.pack, &answers, today).map_err(StoreFault::from)?;
         let (set, changed) =
-            seat::set_class(self.pack, today, &mut self.store, &name, |_| known.clone())?;
+            renew::set_class(self.pack, today, &mut self.store, &name, |_| known.clone())?;
         let waiting = self.store.batch(&name).map_err(Failure::from);
         let shown = waiting.and_then(|(_, waiting)| self.tell_class(&set, waiting.len(), changed));
         written(&name, &shown, self.lang());

@@ -13,7 +13,7 @@ use crate::desk::case::Case;
 use crate::desk::json::{Listed, Moved, Shown, Standing};
 use crate::desk::known::Known;
 use crate::desk::message::{InWords, head, is_done, results_with};
-use crate::desk::seat::{class_of, reopen};
+use crate::desk::renew::{class_of, reopen};
 use crate::desk::store::{Filter, StoreFault};
 use crate::desk::ticket::Ticket;
 use crate::desk::{case::Status, message};

@@ -1,0 +1,96 @@
+//! What holds for a case after its class came to know something else, or when it
+//! is opened again, and whether the caller is still to hear it.
+
+use chrono::NaiveDate;
+
+use super::batch::Batch;
+use super::case::{Basis, Case, Heard};
+use super::known::Known;
+use super::store::{Store, StoreFault};
+use super::ticket::Ticket;
+use super::walk_state::Ground;
+use crate::pack::Pack;
+
+/// Changes what is known of a class, and re-computes those of it who wait.
+///
+/// # Errors
+/// The store fails.
+pub(crate) fn set_class(
+    pack: &Pack,
+    today: NaiveDate,
+    store: &mut Store,
+    name: &str,
+    change: impl Fn(&Known) -> Known,
+) -> Result<(Batch, Vec<Ticket>), StoreFault> {
+    store.set_batch(name, change, |case, was, known| {
+        let heard = Heard {
+            from: Basis {
+                own: case.known.clone(),
+                class: was.cloned(),
+            },
+            told: case.told.clone(),
+        };
+        renew(pack, today, case, heard, Some(known));
+    })
+}
+
+/// Opens a case again. What its class has come to know since it was closed
+/// counts, and who had not heard the latest still has not.
+pub(crate) fn reopen(pack: &Pack, today: NaiveDate, case: &mut Case, batch: Option<&Known>) {
+    let was_closed = !case.waits();
+    let then = case.then.take();
+    case.reopen();
+    let is_new = case.heard.is_some()
+        || then.as_ref().map_or(batch.is_some(), |then| {
+            (&then.own, then.class.as_ref()) != (&case.known, batch)
+        });
+    if was_closed && is_new {
+        let own = case.known.clone();
+        let heard = Heard {
+            from: then.unwrap_or(Basis { own, class: None }),
+            told: case.told.clone(),
+        };
+        renew(pack, today, case, heard, batch);
+    }
+}
+
+/// Works out what holds for a case of whose class `batch` is known now. Where
+/// that is not what the caller heard last, which is `heard` unless the case says
+/// otherwise, they are to be told.
+fn renew(pack: &Pack, today: NaiveDate, case: &mut Case, heard: Heard, batch: Option<&Known>) {
+    // Of a mark that an older program set nobody knows what was heard before.
+    let stays = case.changed && case.heard.is_none();
+    let heard = case.heard.take().unwrap_or_else(|| Box::new(heard));
+    let ground = Ground::of(pack, today, case, batch);
+    let Basis { own, class } = &heard.from;
+    let now = match batch {
+        Some(_) => ground.yielding(class.as_ref(), own, &heard.told),
+        None => Some(case.known.clone()), // what was known of a class that is gone is in it
+    };
+    let now = now.unwrap_or_else(|| own.clone());
+    if let Some(told) = ground.after_change((class.as_ref(), own), &now, &heard.told) {
+        case.known = now;
+        if !told.says_as(&case.told) {
+            case.told = told;
+        }
+        case.changed = true;
+        case.heard = Some(heard).filter(|_| !stays);
+        return;
+    }
+    if batch.is_some() {
+        case.known = heard.from.own;
+    }
+    case.told = heard.told;
+    case.changed = stays;
+}
+
+/// What is known of a case's class; nothing where it was removed.
+///
+/// # Errors
+/// The store fails.
+pub(crate) fn class_of(store: &mut Store, case: &Case) -> Result<Option<Known>, StoreFault> {
+    match &case.batch {
+        Some(name) => store.known(name),
+        None => Ok(None),
+    }
+}
