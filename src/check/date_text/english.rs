@@ -2,7 +2,8 @@
 
 use chrono::{Month, NaiveDate};
 
-use super::{Supplied, Typed, full, number, recent, recent_month, signed, whole_month};
+use super::numbers::{full, number, recent, recent_month, signed, whole_month};
+use super::{Supplied, Typed};
 
 /// What stands beside a month that is only about so: `end of September`.
 const ABOUT_IN_ENGLISH: [&str; 10] = [

@@ -5,8 +5,9 @@
 use chrono::{Days, NaiveDate};
 
 use super::english::with_month_name;
+use super::numbers::{groups, month_ago, taken};
 use super::numerals::{in_digits, is_numeral};
-use super::{DayReader, Typed, groups, on_weekday, understood};
+use super::{DayReader, Supplied, Typed, on_weekday, understood};
 use crate::check::weekday::strip_weekday;
 
 /// What part of a day is called.
@@ -63,10 +64,10 @@ pub(super) fn days_ago(text: &str, today: NaiveDate) -> Option<Typed> {
     let named = named.map(|at| u64::try_from(at).unwrap_or(0).max(1));
     let count = named.or_else(|| count.parse().ok().filter(|it| *it > 0))?;
     if *days == MONTH {
-        return Some(super::month_ago(u32::try_from(count).ok()?, today));
+        return Some(month_ago(u32::try_from(count).ok()?, today));
     }
     let day = today.checked_sub_days(Days::new(count.checked_mul(*days)?))?;
-    Some(super::taken(day, super::Supplied::Nothing))
+    Some(taken(day, Supplied::Nothing))
 }
 
 /// A text without a time of day at its end: `10月8日 14:30`, `昨天下午三点半`.
