@@ -1,7 +1,7 @@
 //! What the command line takes. The docs of a command and of an argument are
 //! its help: Chinese, and in the next line, behind `en:`, English. A value that
 //! is called differently has both names as its `value_names`. What is chosen by
-//! a name is [`named`]. Structs flattened into one command differ in name.
+//! a name is [`named()`]. Structs flattened into one command differ in name.
 
 use std::ffi::OsString;
 use std::path::Path;
