@@ -276,30 +276,25 @@ pub(super) fn go_on(code: &str, lang: Lang) -> Vec<String> {
 
 /// What the check of a number or of names found, and whether it is fine.
 pub(super) fn findings(value: &Value, today: NaiveDate, lang: Lang) -> (Vec<String>, bool) {
-    let (fine, found) = match value {
+    let agrees = |zh, en| (vec![lang.pick(zh, en).to_owned()], true);
+    match value {
         Value::IdNumber(text) => {
             let report = id_number::check(text.reveal(), today);
+            if report.valid {
+                return agrees("号码写得对。", "The number is well formed.");
+            }
             let causes = report.findings.causes();
             let told = causes.iter().map(|cause| cause.text(lang));
-            let fine = report.valid;
-            (
-                fine.then_some(("号码写得对。", "The number is well formed.")),
-                told.chain(report.hint(lang)).collect(),
-            )
+            (told.chain(report.hint(lang)).collect(), false)
         }
         Value::Name { record, typed } => {
-            let comparison = person_name::compare(record.reveal(), typed.reveal());
-            let findings = comparison.findings.iter().map(|finding| finding.text(lang));
-            let fine = comparison.is_right();
-            (
-                fine.then_some(("两个名字一样。", "The two names agree.")),
-                findings.collect(),
-            )
+            let compared = person_name::compare(record.reveal(), typed.reveal());
+            if compared.same {
+                return agrees("两个名字一样。", "The two names agree.");
+            }
+            let told = compared.findings.iter().map(|finding| finding.text(lang));
+            (told.collect(), compared.is_right())
         }
-        _ => (None, Vec::new()),
-    };
-    match fine {
-        Some((zh, en)) => (vec![lang.pick(zh, en).to_owned()], true),
-        None => (found, false),
+        _ => (Vec::new(), false),
     }
 }

@@ -190,8 +190,7 @@ impl<'a> Words<'a> {
             Slot::Answer(fact) => match self.walk.value(fact) {
                 Some(Value::Date(date)) if self.brief => day_short(*date, self.lang),
                 Some(Value::Date(date)) => day(*date, self.lang),
-                Some(Value::Month(it)) if self.brief => month(*it, self.lang),
-                Some(Value::Month(it)) => a_day_in(*it, self.lang),
+                Some(Value::Month(it)) => month(*it, self.lang),
                 _ => self.not_known(),
             },
             Slot::Personal(fact) => self.personal(fact),
@@ -366,12 +365,6 @@ pub(crate) fn month(month: Month, lang: Lang) -> String {
         format_args!("{year}年{number}月"),
         format_args!("{} {year}", month_name(number)),
     )
-}
-
-/// A month where a sentence has a day, `on {…}`: `2026年8月`, `a day in August 2026`.
-fn a_day_in(whole: Month, lang: Lang) -> String {
-    let month = month(whole, lang);
-    lang.say(&month, format_args!("a day in {month}"))
 }
 
 /// The English name of a month from 1 to 12.

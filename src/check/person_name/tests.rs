@@ -353,7 +353,7 @@ fn a_form_that_only_the_record_has_is_no_fault_of_what_was_typed() {
     }
     assert_eq!(
         compare("张 三", "张三").findings[0].text(Lang::Zh),
-        "证上抄来的第 2 个字是空格或者看不见的符号：U+0020。打的没有错，不用改。"
+        "证上抄来的第 2 个字是空格或者看不见的符号 (U+0020)。打的没有错，不用改。"
     );
     // Beside a fault of what was typed.
     let both = compare("⽴明", "力明").findings;

@@ -23,9 +23,13 @@ impl NameFinding {
     pub fn text(&self, lang: Lang) -> String {
         let (what, both, act) = (self.what(lang), self.both(lang), self.act(lang));
         let stop = lang.pick("。", ". ");
-        format!("{what}{}{both}{stop}{act}", lang.colon())
-            .trim_end()
-            .to_owned()
+        // What cannot be shown is a matter for those who know code points.
+        let both = if both.starts_with("U+") {
+            format!(" ({both})")
+        } else {
+            lang.colon().to_owned() + &both
+        };
+        format!("{what}{both}{stop}{act}").trim_end().to_owned()
     }
 
     /// Where the difference is and what it is.
