@@ -215,13 +215,18 @@ pub(super) fn cautions(words: &Words<'_>, outcome: &Outcome, beside: Beside) -> 
 /// Whether the page shows a day to ask from or a number of working days.
 fn shows_days(words: &Words<'_>, outcome: &Outcome) -> bool {
     let pack = words.walk.pack();
-    let card = pack.card(outcome.result);
-    let mut shown = card.texts().into_iter().filter(|it| words.holds(it.when));
+    let card = pack.card(outcome.result).texts().into_iter();
+    let cautions = outcome.cautions.iter();
+    let cautions = cautions.flat_map(|id| &pack.cautions[id.number()].text);
+    let texts = card
+        .map(|it| (it.when, it.text))
+        .chain(cautions.map(|line| (line.when.as_ref(), &line.text)));
     let counts = |text: &Text| {
         let mut slots = text.slots(words.lang);
         slots.any(|name| matches!(pack.slot(name), Some(Slot::Workdays(_))))
     };
-    outcome.ask_from.is_some() || shown.any(|it| counts(it.text))
+    let mut shown = texts.filter(|(when, _)| words.holds(*when));
+    outcome.ask_from.is_some() || shown.any(|(_, text)| counts(text))
 }
 
 fn chain(words: &Words<'_>, outcome: &Outcome) -> Vec<(String, bool)> {
