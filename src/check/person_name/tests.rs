@@ -89,6 +89,11 @@ fn middle_dots() {
     assert_kinds(record, "买买提 · 艾力", "width-or-space");
     assert_kinds(record, "买买提.爱力", "middle-dot homophone");
     assert_kinds("阿·布·都", "阿布都", "middle-dot");
+    // A full stop behind the name stands inside of none.
+    assert_eq!(
+        compare("欧阳娜娜", "欧阳娜娜。").findings[0].text(Lang::Zh),
+        "打的第 5 个字是点、逗号或者横线，另一边没有：「。」(U+3002)。证上的名字没有它，就不打。"
+    );
 }
 
 #[test]

@@ -166,8 +166,8 @@ impl NameFinding {
                 "has a special code point on one side",
             ),
             Likeness::MiddleDot if self.one_side() => Both::new(
-                "是名字中间的点，另一边没有",
-                "is the dot inside the name; the other side has none",
+                "是点、逗号或者横线，另一边没有",
+                "is a dot, a comma or a dash; the other side has none",
             ),
             Likeness::MiddleDot => Both::new(
                 "是名字中间的点，两边打得不一样",
@@ -266,6 +266,10 @@ impl NameFinding {
             (Likeness::RadicalCodepoint, Lang::En) => {
                 "Type this character with the keyboard; do not copy it."
             }
+            (Likeness::MiddleDot, _) if self.at_record.is_none() => lang.pick(
+                "证上的名字没有它，就不打。",
+                "If the name on the certificate has none, leave it out.",
+            ),
             (Likeness::MiddleDot, Lang::Zh) => "中间那个点，拼音输入法里打 ·，前后不空格。",
             (Likeness::MiddleDot, Lang::En) => "The dot in a name is ·, with no blanks around it.",
             (Likeness::LostCharacter, Lang::Zh) => {
