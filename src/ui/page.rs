@@ -6,6 +6,7 @@ mod board;
 pub(super) mod calendar;
 mod caller;
 mod case;
+pub(super) mod checked;
 pub(super) mod choice;
 mod class;
 mod classes;
@@ -39,6 +40,7 @@ use super::model::{Draft, Guide, Model};
 use super::notice::Notice;
 use super::search::Hit;
 use super::turn::Turn;
+use super::view::question;
 use super::view::sheet::Sheet;
 use crate::lang::{Both, Lang};
 
@@ -129,8 +131,10 @@ pub(crate) trait Face {
         false
     }
 
-    /// Writes it.
-    fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide);
+    /// Writes it: on most pages of a walk, the question.
+    fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
+        question::write(sheet, model, guide);
+    }
 
     /// Does what a key asks for.
     fn act(&self, turn: &mut Turn<'_>, command: Command);
@@ -268,8 +272,8 @@ fn of_walk(guide: &Guide, today: NaiveDate) -> &'static dyn Face {
     match guide.course.draft {
         Draft::Rows(_) => &choice::Choice,
         Draft::Date(_) => &date::Date,
-        Draft::Number(_) => &number::Number,
-        Draft::Names(_) => &names::Names,
+        Draft::Number(_) => &number::FACE,
+        Draft::Names(_) => &names::FACE,
     }
 }
 

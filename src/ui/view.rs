@@ -12,7 +12,6 @@
 //! ```
 
 pub(super) mod call;
-pub(super) mod checked;
 mod head;
 pub(super) mod month;
 mod panel;

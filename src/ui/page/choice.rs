@@ -1,12 +1,12 @@
 //! A question with choices.
 
-use super::{About, Both, Command, Draft, Face, Guide, Model, Notice, Scrolls, Sheet, Turn};
+use super::{About, Both, Command, Draft, Face, Guide, Notice, Scrolls, Sheet, Turn};
 use crate::engine::{Value, Walk};
 use crate::pack::QuestionId;
 use crate::report::answered;
 use crate::ui::keys::{DIGITS, Family, SLASH, SPACE};
 use crate::ui::rows::{self, Pick};
-use crate::ui::view::question::{self, Asked, write_ask};
+use crate::ui::view::question::{Asked, write_ask};
 
 pub(crate) static ABOUT: About = About {
     name: Both::new("选一项", "A choice"),
@@ -28,10 +28,6 @@ impl Face for Choice {
 
     fn scrolls(&self, _: &Guide) -> Scrolls {
         Scrolls::PagesAndEnds
-    }
-
-    fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
-        question::write(sheet, model, guide);
     }
 
     fn act(&self, turn: &mut Turn<'_>, command: Command) {

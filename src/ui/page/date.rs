@@ -17,7 +17,7 @@ use crate::ui::keys::Press::Key;
 use crate::ui::keys::{Family, bind, enter};
 use crate::ui::model::Panel;
 use crate::ui::view::month;
-use crate::ui::view::question::{self, Asked, write_ask};
+use crate::ui::view::question::{Asked, write_ask};
 
 pub(crate) static ABOUT: About = About {
     name: Both::new("打日子", "A day"),
@@ -63,10 +63,6 @@ impl Face for Date {
             model.theme.plain()
         };
         Some((standing_day(model, guide, draft)?, style))
-    }
-
-    fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
-        question::write(sheet, model, guide);
     }
 
     fn act(&self, turn: &mut Turn<'_>, command: Command) {

@@ -1,20 +1,19 @@
 //! Two names being typed, with how they differ so far.
 
 use crossterm::event::KeyCode;
-use ratatui::style::Style;
 
-use super::{About, Both, Command, Draft, Face, Guide, Model, Notice, Sheet, Turn};
+use super::checked::{
+    Checked, CheckedDraft, is_compared, is_unknown, without_typing, write_enter_again,
+    write_findings, write_without_typing,
+};
+use super::{About, Both, Command, Draft, Notice, Sheet, Turn};
 use crate::check::invisible::narrow;
 use crate::check::person_name;
 use crate::engine::{Secret, Value};
 use crate::ui::keys::Press::Key;
-use crate::ui::keys::{Family, bind, enter};
+use crate::ui::keys::{self, Family, bind};
 use crate::ui::text;
-use crate::ui::view::checked::{
-    self, CheckedDraft, is_compared, is_unknown, without_typing, write_enter_again, write_findings,
-    write_without_typing,
-};
-use crate::ui::view::question::{self, Asked, write_ask};
+use crate::ui::view::question::{Asked, write_ask};
 
 pub(crate) static ABOUT: About = About {
     name: Both::new("打名字", "Names"),
@@ -23,48 +22,19 @@ pub(crate) static ABOUT: About = About {
         "Enter after each line. Compared only, never stored.",
     ),
     own: &[
-        enter(0, "打好了", "done"),
+        keys::enter(0, "打好了", "done"),
         bind(&[Key(KeyCode::Tab)], Command::Next).help(2, "Tab", "换一行", "next line"),
     ],
     shares: &[Family::Question, Family::Field],
 };
 
 /// A question for two names.
-pub(crate) struct Names;
+pub(crate) static FACE: Checked = Checked {
+    about: &ABOUT,
+    enter,
+};
 
-impl Face for Names {
-    fn about(&self) -> &'static About {
-        &ABOUT
-    }
-
-    fn enter_does(&self, model: &Model, guide: &Guide) -> Option<(String, Style)> {
-        checked::enter_does(model, guide)
-    }
-
-    fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
-        question::write(sheet, model, guide);
-    }
-
-    fn act(&self, turn: &mut Turn<'_>, command: Command) {
-        let Draft::Names(draft) = &mut turn.guide.course.draft else {
-            return;
-        };
-        match command {
-            Command::Back => turn.back(),
-            Command::Next => draft.second = !draft.second,
-            Command::Up => draft.second = false,
-            Command::Down => draft.second = true,
-            Command::Enter => enter_names(turn),
-            _ => draft.edit(command),
-        }
-    }
-
-    fn type_in(&self, turn: &mut Turn<'_>, text: &str) -> bool {
-        checked::type_in(turn, text)
-    }
-}
-
-fn enter_names(turn: &mut Turn<'_>) {
+fn enter(turn: &mut Turn<'_>) {
     let (Some(question), Draft::Names(draft)) = (turn.question(), &mut turn.guide.course.draft)
     else {
         return;

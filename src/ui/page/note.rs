@@ -2,11 +2,10 @@
 
 use ratatui::style::Style;
 
-use super::{About, Both, Command, Face, Guide, Model, Notice, Sheet, Turn};
+use super::{About, Both, Command, Face, Guide, Model, Notice, Turn};
 use crate::check::invisible::one_line;
 use crate::check::note;
 use crate::ui::keys::{ESC, Family, enter};
-use crate::ui::view::question;
 
 pub(crate) static ABOUT: About = About {
     name: Both::new("写备注", "A note"),
@@ -29,10 +28,6 @@ impl Face for Note {
     /// Said whatever else has just happened.
     fn enter_does(&self, model: &Model, _: &Guide) -> Option<(String, Style)> {
         Some((ABOUT.hint.get(model.lang).to_owned(), model.theme.plain()))
-    }
-
-    fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
-        question::write(sheet, model, guide);
     }
 
     fn act(&self, turn: &mut Turn<'_>, command: Command) {

@@ -1,19 +1,17 @@
 //! An ID number being typed, with what is found so far.
 
-use ratatui::style::Style;
-
-use super::{About, Both, Command, Draft, Face, Guide, Model, Notice, Sheet, Turn};
+use super::checked::{
+    Checked, CheckedDraft, is_compared, is_unknown, without_typing, write_enter_again,
+    write_findings, write_without_typing,
+};
+use super::{About, Both, Draft, Notice, Sheet, Turn};
 use crate::check::id_number::{self, Detail, FindingKind, Report};
 use crate::check::invisible::narrow;
 use crate::engine::{Secret, Value};
 use crate::ui::field::Field;
-use crate::ui::keys::{Family, enter};
+use crate::ui::keys::{self, Family};
 use crate::ui::text;
-use crate::ui::view::checked::{
-    self, CheckedDraft, is_compared, is_unknown, without_typing, write_enter_again, write_findings,
-    write_without_typing,
-};
-use crate::ui::view::question::{self, Asked, write_ask};
+use crate::ui::view::question::{Asked, write_ask};
 
 pub(crate) static ABOUT: About = About {
     name: Both::new("打号码", "A number"),
@@ -21,7 +19,7 @@ pub(crate) static ABOUT: About = About {
         "打好按回车。这里只核对，不保存。",
         "Type it, then Enter. It is checked, never stored.",
     ),
-    own: &[enter(0, "打好了", "done")],
+    own: &[keys::enter(0, "打好了", "done")],
     shares: &[Family::Question, Family::Field],
 };
 
@@ -29,38 +27,12 @@ pub(crate) static ABOUT: About = About {
 const LENGTH: usize = 18;
 
 /// A question for an ID number.
-pub(crate) struct Number;
+pub(crate) static FACE: Checked = Checked {
+    about: &ABOUT,
+    enter,
+};
 
-impl Face for Number {
-    fn about(&self) -> &'static About {
-        &ABOUT
-    }
-
-    fn enter_does(&self, model: &Model, guide: &Guide) -> Option<(String, Style)> {
-        checked::enter_does(model, guide)
-    }
-
-    fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
-        question::write(sheet, model, guide);
-    }
-
-    fn act(&self, turn: &mut Turn<'_>, command: Command) {
-        let Draft::Number(draft) = &mut turn.guide.course.draft else {
-            return;
-        };
-        match command {
-            Command::Back => turn.back(),
-            Command::Enter => enter_number(turn),
-            _ => draft.edit(command),
-        }
-    }
-
-    fn type_in(&self, turn: &mut Turn<'_>, text: &str) -> bool {
-        checked::type_in(turn, text)
-    }
-}
-
-fn enter_number(turn: &mut Turn<'_>) {
+fn enter(turn: &mut Turn<'_>) {
     let (Some(question), Draft::Number(draft)) = (turn.question(), &mut turn.guide.course.draft)
     else {
         return;

@@ -4,17 +4,13 @@
 use chrono::NaiveDate;
 use ratatui::style::Style;
 
-use super::question::Asked;
-use super::sheet::Sheet;
+use super::{About, Command, Draft, Face, Guide, Lang, Model, Notice, Sheet, Turn};
 use crate::check::invisible::{narrow, without_code_points};
 use crate::engine::Value;
-use crate::lang::Lang;
-use crate::ui::command::Command;
 use crate::ui::date::{DayReader, Typed};
 use crate::ui::field::Field;
-use crate::ui::model::{Draft, Guide, Model, Panel};
-use crate::ui::notice::Notice;
-use crate::ui::turn::Turn;
+use crate::ui::model::Panel;
+use crate::ui::view::question::Asked;
 
 /// Findings shown in full; more of them read like one.
 const MOST: usize = 3;
@@ -73,16 +69,52 @@ impl CheckedDraft {
     }
 }
 
-/// Characters for the field with the cursor; whether all found room.
-pub(crate) fn type_in(turn: &mut Turn<'_>, text: &str) -> bool {
-    let (Draft::Number(draft) | Draft::Names(draft)) = &mut turn.guide.course.draft else {
-        return true;
-    };
-    draft.told = false;
-    if std::mem::take(&mut draft.untouched) {
-        draft.record = Field::default();
+/// A question for an ID number or for two names.
+pub(crate) struct Checked {
+    pub(super) about: &'static About,
+    /// What Enter does.
+    pub(super) enter: fn(&mut Turn<'_>),
+}
+
+impl Face for Checked {
+    fn about(&self) -> &'static About {
+        self.about
     }
-    draft.focused().insert(text)
+
+    /// That Enter goes on in spite of the faults told; nothing where that was just said.
+    fn enter_does(&self, model: &Model, guide: &Guide) -> Option<(String, Style)> {
+        let words = Notice::FaultsTold;
+        let just_said = model.notice.as_ref() == Some(&words);
+        let told = match &guide.course.draft {
+            Draft::Number(draft) | Draft::Names(draft) => draft.told,
+            _ => false,
+        };
+        (told && !just_said).then(|| (words.text(model.lang), model.theme.warn()))
+    }
+
+    fn act(&self, turn: &mut Turn<'_>, command: Command) {
+        match (&mut turn.guide.course.draft, command) {
+            (_, Command::Back) => turn.back(),
+            (_, Command::Enter) => (self.enter)(turn),
+            (Draft::Names(draft), Command::Next) => draft.second = !draft.second,
+            (Draft::Names(draft), Command::Up | Command::Down) => {
+                draft.second = command == Command::Down;
+            }
+            (Draft::Number(draft) | Draft::Names(draft), _) => draft.edit(command),
+            _ => {}
+        }
+    }
+
+    fn type_in(&self, turn: &mut Turn<'_>, text: &str) -> bool {
+        let (Draft::Number(draft) | Draft::Names(draft)) = &mut turn.guide.course.draft else {
+            return true;
+        };
+        draft.told = false;
+        if std::mem::take(&mut draft.untouched) {
+            draft.record = Field::default();
+        }
+        draft.focused().insert(text)
+    }
 }
 
 /// Whether somebody typed that they have compared already.
@@ -98,17 +130,6 @@ pub(crate) fn is_unknown(text: &str) -> bool {
         labels: &[],
     };
     reader.read(text) == Typed::Unknown
-}
-
-/// That Enter goes on in spite of the faults told; nothing where that was just said.
-pub(crate) fn enter_does(model: &Model, guide: &Guide) -> Option<(String, Style)> {
-    let words = Notice::FaultsTold;
-    let just_said = model.notice.as_ref() == Some(&words);
-    let told = match &guide.course.draft {
-        Draft::Number(draft) | Draft::Names(draft) => draft.told,
-        _ => false,
-    };
-    (told && !just_said).then(|| (words.text(model.lang), model.theme.warn()))
 }
 
 /// What can be answered without typing.
