@@ -12,11 +12,11 @@ use super::output::Target;
 use super::print;
 use super::setting::{GivenArgs, Setting, today_in_china};
 use crate::answers::{self, Record, Records};
-use crate::engine::{Rejected, Stop, Walk};
+use crate::engine::{Stop, Walk};
 use crate::lang::Lang;
 use crate::pack::Pack;
 use crate::report::takeaway::{self, Entry, Format, Missing};
-use crate::report::words::{Words, day};
+use crate::report::words::{Words, rejected};
 use crate::report::{blank, card, schema, text};
 
 /// 不问问题：读回答文件，给出结果
@@ -240,23 +240,8 @@ fn rejection(walk: &Walk<'_>, record: &Record, of: &Records, lang: Lang) -> Opti
     let fact = walk.pack().question(*question).fact;
     let place = of.location(record, fact).unwrap_or_default();
     let fact = &walk.pack().fact(fact).id;
-    Some(match *why {
-        Rejected::InFuture(date) => {
-            let (date, today) = (day(date, lang), day(walk.today(), lang));
-            lang.say(
-                format_args!(
-                    "{place}：{fact}：应是今天（{today}）或以前的日子，现在是 {date}；请改成真实的日子，或写 \"unknown\""
-                ),
-                format_args!(
-                    "{place}: {fact}: takes a day up to today ({today}), found {date}; give the real day, or \"unknown\""
-                ),
-            )
-        }
-        Rejected::WrongKind => lang.say(
-            format_args!("{place}：{fact}：不是这个问题的回答；请照问题改"),
-            format_args!("{place}: {fact}: not an answer to this question; change it"),
-        ),
-    })
+    let why = rejected(*why, fact, walk.today(), lang);
+    Some(format!("{place}{}{why}", lang.colon()))
 }
 
 /// What each unfinished record still needs.

@@ -10,8 +10,7 @@ use super::message;
 use crate::engine::{Answers, Rejected, SettledDay, Stop, Value, Walk};
 use crate::lang::Lang;
 use crate::pack::{CautionId, Domain, FactId, Pack};
-use crate::report::found;
-use crate::report::words::day;
+use crate::report::{found, words};
 
 /// Where a walk stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,23 +78,7 @@ impl Rejection {
 
     /// What is wrong, and what to do.
     pub(crate) fn words(&self, lang: Lang) -> String {
-        let fact = &self.fact;
-        match (self.why, lang) {
-            (Rejected::InFuture(date), Lang::Zh) => format!(
-                "{fact}：应是今天（{}）或以前的日子，现在是 {}；请改成真实的日子，或写 \"unknown\"",
-                day(self.today, lang),
-                day(date, lang)
-            ),
-            (Rejected::InFuture(date), Lang::En) => format!(
-                "{fact}: takes a day up to today ({}), found {}; give the real day, or \"unknown\"",
-                day(self.today, lang),
-                day(date, lang)
-            ),
-            (Rejected::WrongKind, Lang::Zh) => format!("{fact}：不是这个问题的回答；请照问题改"),
-            (Rejected::WrongKind, Lang::En) => {
-                format!("{fact}: not an answer to this question; change it")
-            }
-        }
+        words::rejected(self.why, &self.fact, self.today, lang)
     }
 }
 

@@ -7,7 +7,7 @@ use super::entry::Wrong;
 use crate::check::date_text::{Supplied, Typed};
 use crate::engine::Value;
 use crate::lang::Lang;
-use crate::report::words::{Words, day, day_short, other_weekday, when_and_distance};
+use crate::report::words::{Words, day, no_day, when_and_distance};
 
 /// Asks for the second name.
 pub(super) fn prompt_typed(state: &Dialogue<'_>) -> String {
@@ -55,7 +55,7 @@ pub(super) fn wrong(wrong: &Wrong, choices: usize, state: &Dialogue<'_>) -> Stri
                 "Of which year? Type it too, e.g. 2026-05-31 or 2026-05; 0 if you don't know.",
             )
             .to_owned(),
-        Wrong::Date(typed) => no_day(typed, lang),
+        Wrong::Date(typed) => not_taken(*typed, lang),
         Wrong::OtherDay(named) => {
             let asked = state.question().map(|asked| state.pack.question(asked));
             let walk = state.walk();
@@ -74,43 +74,17 @@ pub(super) fn future(date: NaiveDate, state: &Dialogue<'_>) -> String {
     )
 }
 
-fn no_day(typed: &Typed, lang: Lang) -> String {
-    let what = match (typed, lang) {
-        (Typed::NoMonth(month), Lang::Zh) => format!("没有 {month} 月。"),
-        (Typed::NoMonth(month), Lang::En) => format!("There is no month {month}. "),
-        (Typed::NoDay(year, month, day), Lang::Zh) => format!("{year}年{month}月没有 {day} 日。"),
-        (Typed::NoDay(year, month, day), Lang::En) => {
-            let first = NaiveDate::from_ymd_opt(*year, *month, 1);
-            let shown = first.map_or_else(String::new, |first| day_short(first, lang));
-            let month = shown.trim_start_matches("1 ").to_owned();
-            format!("{month} has no day {day}. ")
-        }
-        (Typed::NoYear(year), Lang::Zh) => format!("{year} 年不对。"),
-        (Typed::NoYear(year), Lang::En) => format!("The year {year} cannot be. "),
-        (Typed::OtherWeekday(day, weekday, _), Lang::Zh) => {
-            format!("{}。", other_weekday(*day, *weekday, lang))
-        }
-        (Typed::OtherWeekday(day, weekday, _), Lang::En) => {
-            format!("{}. ", other_weekday(*day, *weekday, lang))
-        }
-        (Typed::UnclearOrder, Lang::Zh) => "看不出哪个是月、哪个是日。".to_owned(),
-        (Typed::UnclearOrder, Lang::En) => "Which of these is the month? ".to_owned(),
-        (Typed::Partial, Lang::Zh) => "日子没有打全。".to_owned(),
-        (Typed::Partial, Lang::En) => "That is not a whole day. ".to_owned(),
-        (_, Lang::Zh) => "这不是日子。".to_owned(),
-        (_, Lang::En) => "That is not a day. ".to_owned(),
-    };
+fn not_taken(typed: Typed, lang: Lang) -> String {
     // Who typed a month in a way of his own is not to give it up.
     let (zh, en) = match typed {
         Typed::NotADay | Typed::Partial => (
             "只知道月份也够了，照 202610 这样打；知道哪天，照 20261008 这样打；都不清楚才打 0。",
-            "A month will do, like 202610; a day like 20261008; 0 only if you know neither.",
+            " A month will do, like 202610; a day like 20261008; 0 only if you know neither.",
         ),
         _ => (
             "请再看看，照 20261008 这样打，不知道就打 0。",
-            "Please look again and type it like 20261008, or 0 if you don't know.",
+            " Please look again and type it like 20261008, or 0 if you don't know.",
         ),
     };
-    let how = lang.pick(zh, en);
-    format!("{what}{how}")
+    no_day(typed, lang) + lang.pick(zh, en)
 }

@@ -6,10 +6,11 @@ use std::fmt::Write as _;
 use chrono::{Datelike, Months, NaiveDate, Weekday};
 
 use super::found;
+use crate::check::date_text::Typed;
 use crate::check::invisible::one_line;
 use crate::check::month::Month;
 use crate::check::workdays::weekday;
-use crate::engine::{Counted, SettledDay, Value, Walk};
+use crate::engine::{Counted, Rejected, SettledDay, Value, Walk};
 use crate::lang::Lang;
 use crate::pack::{
     CautionId, Condition, Domain, FactId, Lead, Line, Question, Reply, Sentence, Slot, Text,
@@ -289,6 +290,49 @@ pub(crate) fn other_weekday(day: NaiveDate, typed: Weekday, lang: Lang) -> Strin
         format_args!("{shown}是{is}，不是{typed}"),
         format_args!("{shown} is a {is}, not a {typed}"),
     )
+}
+
+/// Why what was typed is no day, as a sentence.
+pub(crate) fn no_day(typed: Typed, lang: Lang) -> String {
+    match typed {
+        Typed::NoMonth(month) => lang.say(
+            format_args!("没有 {month} 月。"),
+            format_args!("There is no month {month}."),
+        ),
+        Typed::NoDay(year, month, day) => lang.say(
+            format_args!("{year}年{month}月没有 {day} 日。"),
+            format_args!("{} {year} has no day {day}.", month_name(month)),
+        ),
+        Typed::NoYear(year) => lang.say(
+            format_args!("年份 {year} 不对。"),
+            format_args!("The year {year} cannot be."),
+        ),
+        Typed::OtherWeekday(day, typed, _) => {
+            other_weekday(day, typed, lang) + lang.pick("。", ".")
+        }
+        Typed::UnclearOrder => {
+            lang.say("看不出哪个是月、哪个是日。", "Which of these is the month?")
+        }
+        Typed::NotADay => lang.say("看不懂这个日子。", "That is not a day."),
+        _ => lang.say("日子没有打全。", "That is not a whole day."),
+    }
+}
+
+/// Why an answer cannot be used, and what to do.
+pub(crate) fn rejected(why: Rejected, fact: &str, today: NaiveDate, lang: Lang) -> String {
+    match why {
+        Rejected::InFuture(date) => {
+            let (date, today) = (day(date, lang), day(today, lang));
+            lang.say(
+                format_args!("{fact}：应是今天（{today}）或以前的日子，现在是 {date}；请改成真实的日子，或写 \"unknown\""),
+                format_args!("{fact}: takes a day up to today ({today}), found {date}; give the real day, or \"unknown\""),
+            )
+        }
+        Rejected::WrongKind => lang.say(
+            format_args!("{fact}：不是这个问题的回答；请照问题改"),
+            format_args!("{fact}: not an answer to this question; change it"),
+        ),
+    }
 }
 
 /// A day with its weekday and how far it is from today, so that a slip is

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::date::Typed;
 use super::message::Copied;
 use crate::lang::{Both, Lang};
-use crate::report::words::{day_short, other_weekday};
+use crate::report::words::{day_short, no_day};
 
 /// Said before something is deleted.
 pub(crate) const SURE: Both = Both::new(
@@ -177,50 +177,27 @@ fn reloaded(lost: &[String], lang: Lang) -> String {
     }
 }
 
-/// Why what was typed is no day.
+/// Why what was typed is no day, and what to type.
 pub(crate) fn day(typed: Typed, lang: Lang) -> String {
-    match (typed, lang) {
-        (Typed::NoMonth(month), Lang::Zh) => format!("没有 {month} 月，请再看看。"),
-        (Typed::NoMonth(month), Lang::En) => {
-            format!("There is no month {month}. Please look again.")
+    let (zh, en) = match typed {
+        Typed::NoMonth(_) | Typed::NoDay(..) | Typed::OtherWeekday(..) => {
+            ("请再看看。", "Please look again.")
         }
-        (Typed::NoDay(year, month, day), Lang::Zh) => {
-            format!("{year} 年 {month} 月没有 {day} 日，请再看看。")
-        }
-        (Typed::NoDay(year, month, day), Lang::En) => {
-            let month = crate::report::words::month_name(month);
-            format!("{month} {year} has no day {day}. Please look again.")
-        }
-        (Typed::NoYear(year), Lang::Zh) => format!("年份 {year} 不对，请再看看，例如 2026。"),
-        (Typed::NoYear(year), Lang::En) => {
-            format!("The year {year} cannot be. Please look again, e.g. 2026.")
-        }
-        (Typed::OtherWeekday(day, weekday, _), Lang::Zh) => {
-            format!("{}，请再看看是哪一天。", other_weekday(day, weekday, lang))
-        }
-        (Typed::OtherWeekday(day, weekday, _), Lang::En) => {
-            format!("{}. Please look again.", other_weekday(day, weekday, lang))
-        }
-        (Typed::UnclearOrder, Lang::Zh) => {
-            "看不出哪个是月、哪个是日。请照年、月、日打，例如 20261008。".to_owned()
-        }
-        (Typed::UnclearOrder, Lang::En) => {
-            "Which is the month? Type year, month, day, e.g. 20261008.".to_owned()
-        }
-        (Typed::NotADay, Lang::Zh) => {
-            "看不懂这个日子。只知道月份也够了，打 202610 这样；知道哪天打 20261008。Ctrl-U 清空。".to_owned()
-        }
-        (Typed::NotADay, Lang::En) => {
-            "That is not a day. A month will do, e.g. 202610; a day, e.g. 20261008. Ctrl-U clears.".to_owned()
-        }
-        (_, Lang::Zh) => {
-            "日子还没打完，例如 20261008；只知道月份就打 202610。都不清楚，清空（Ctrl-U）打 0。".to_owned()
-        }
-        (_, Lang::En) => {
-            "Not complete: e.g. 20261008, or Oct 2026. Not known at all: clear it (Ctrl-U), type just 0."
-                .to_owned()
-        }
-    }
+        Typed::NoYear(_) => ("请再看看，例如 2026。", "Please look again, e.g. 2026."),
+        Typed::UnclearOrder => (
+            "请照年、月、日打，例如 20261008。",
+            "Type year, month, day, e.g. 20261008.",
+        ),
+        Typed::NotADay => (
+            "只知道月份也够了，打 202610 这样；知道哪天打 20261008。Ctrl-U 清空。",
+            "A month will do, e.g. 202610; a day, e.g. 20261008. Ctrl-U clears.",
+        ),
+        _ => (
+            "接着打，例如 20261008；只知道月份就打 202610。都不清楚，清空（Ctrl-U）打 0。",
+            "Go on: 20261008, or Oct 2026. Not known at all: clear it (Ctrl-U), type just 0.",
+        ),
+    };
+    no_day(typed, lang) + lang.pick("", " ") + lang.pick(zh, en)
 }
 
 #[cfg(test)]
