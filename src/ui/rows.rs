@@ -40,10 +40,10 @@ pub(crate) fn pick(command: Command, marked: Option<usize>, count: usize, digits
         (Command::Up, Some(row)) => Pick::Mark(row.saturating_sub(1)),
         (Command::Down, Some(row)) => Pick::Mark((row + 1).min(last)),
         (Command::Enter, Some(row)) if row < count => Pick::Choose(row),
-        (Command::Enter, _) => Pick::Refuse(Notice::ChooseFirst),
+        (Command::Enter, _) => Pick::Refuse(Notice::CHOOSE_FIRST),
         (Command::Digit(digit), _) => row_of(digit, count, digits),
         (Command::Back, _) => Pick::Back,
-        _ => Pick::Refuse(Notice::NoSuchKey),
+        _ => Pick::Refuse(Notice::NO_SUCH_KEY),
     }
 }
 

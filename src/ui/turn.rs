@@ -59,7 +59,7 @@ impl Turn<'_> {
             Command::Search => self.toggle_search(),
             Command::Hold => self.hold(),
             Command::Back if self.guide.course.gone => self.show_board(),
-            Command::Stray => self.notice = Some(Notice::NoSuchKey),
+            Command::Stray => self.notice = Some(Notice::NO_SUCH_KEY),
             _ => {
                 let page = self.guide.page.clone();
                 page.face(self.guide, self.today).act(self, command);
@@ -71,7 +71,10 @@ impl Turn<'_> {
     pub(crate) fn type_in(&mut self, text: &str) {
         let page = self.guide.page.clone();
         if !page.face(self.guide, self.today).type_in(self, text) {
-            self.notice = Some(Notice::TooLong);
+            self.say(
+                "太长了，后面的没有放进来，请看一看。",
+                "Too long: the end of it was left out.",
+            );
         }
     }
 
@@ -99,6 +102,11 @@ impl Turn<'_> {
     /// Tells this until the next key.
     pub(crate) fn say(&mut self, zh: &'static str, en: &'static str) {
         self.notice = Some(Notice::Said(Both::new(zh, en)));
+    }
+
+    /// The same of what went well, or of what it still takes.
+    pub(crate) fn done(&mut self, zh: &'static str, en: &'static str) {
+        self.notice = Some(Notice::Fine(Both::new(zh, en)));
     }
 
     fn toggle_panel(&mut self, panel: Panel) {
@@ -137,7 +145,7 @@ impl Turn<'_> {
             return self.home();
         }
         if !self.guide.course.begun {
-            return self.notice = Some(Notice::NoSuchKey);
+            return self.notice = Some(Notice::NO_SUCH_KEY);
         }
         self.show_answers(self.fact_asked());
     }
@@ -272,10 +280,10 @@ impl Turn<'_> {
     /// Gives a fact that nobody is asked for another value.
     pub(crate) fn give(&mut self, fact: FactId, value: Value) {
         if self.guide.course.call().is_some() {
-            return self.notice = Some(Notice::Said(Both::new(
+            return self.say(
                 "这一条在来电单那一页改：按 Ctrl-K 挂起，打开这张单，选「更正本校、班次」。",
                 "That is changed on the page of the case: Ctrl-K holds the call; open it, then \"Correct school and class\".",
-            )));
+            );
         }
         let course = &mut self.guide.course;
         course.change([(fact, Some(value))]);
@@ -297,7 +305,7 @@ impl Turn<'_> {
     /// Opens a note at the question one looks at, or leaves it.
     pub(crate) fn toggle_note(&mut self) {
         let Some(question) = self.question() else {
-            return self.notice = Some(Notice::NoSuchKey);
+            return self.notice = Some(Notice::NO_SUCH_KEY);
         };
         if let Keeping::Class(_) = self.guide.course.keeping {
             return self.say(
@@ -451,15 +459,10 @@ impl Turn<'_> {
             self.look_at(Focus::End);
             self.show_answers(Some(change.fact));
         }
-        self.notice = Some(Notice::Done(
-            self.lang
-                .pick(
-                    "撤销了，答案改回到刚才改之前的。",
-                    "Undone: the answer is what it was before the change.",
-                )
-                .to_owned(),
-        ));
-        self.save();
+        self.done(
+            "撤销了，答案改回到刚才改之前的。",
+            "Undone: the answer is what it was before the change.",
+        );
     }
 }
 

@@ -94,11 +94,18 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
 fn copied_words(model: &Model, copied: Copied) -> Notice {
     let page = model.guide().map(|guide| &guide.page);
     match (copied, page) {
+        (Copied::There, _) => Notice::Fine(Both::new(
+            "抄好了，可以粘贴了。",
+            "Copied: paste it where you want it.",
+        )),
         (Copied::Handed, Some(Page::Case(_) | Page::Class(_))) => Notice::Said(Both::new(
             "已交给窗口，不一定成：试着粘贴。贴不出来，就照这一页下面的字抄。",
             "Handed to the window, which may not take it: try to paste. Else copy it from the end of this page.",
         )),
-        _ => Notice::Copied(copied),
+        (Copied::Handed, _) => Notice::Said(Both::new(
+            "已交给窗口，不一定成：试着粘贴。贴不出来，到结果页按 2 存成文件，或按 6 用手机扫。",
+            "Handed to the window, which may not take it: try to paste. Else, on the result page, 2 saves a file and 6 shows a code for a phone.",
+        )),
     }
 }
 
@@ -225,16 +232,8 @@ fn turn(model: &mut Model, act: impl FnOnce(&mut Turn<'_>)) -> Vec<Effect> {
     if turn.question() != asked {
         turn.guide.fill_draft(today);
     }
-    let Turn {
-        lang,
-        begun,
-        notice,
-        effects,
-        ..
-    } = turn;
-    model.lang = lang;
-    model.begun = begun;
-    model.notice = notice;
+    let effects = turn.effects;
+    (model.lang, model.begun, model.notice) = (turn.lang, turn.begun, turn.notice);
     if looked_at_before != looked_at(model) {
         model.scroll.set(0);
         model.follows = true;

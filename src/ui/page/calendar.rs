@@ -93,7 +93,7 @@ impl Face for CalendarPage {
             Command::PageDown | Command::Right => month::turned(self.first, true),
             Command::Home => Month::of(turn.today).first(),
             Command::Back | Command::Enter => return turn.home(),
-            _ => return turn.notice = Some(Notice::NoSuchKey),
+            _ => return turn.notice = Some(Notice::NO_SUCH_KEY),
         };
         turn.guide.page = Page::Calendar(Self { first });
     }

@@ -95,9 +95,8 @@ impl CallerPage {
     }
 
     fn write_who(&self, sheet: &mut Sheet, lang: Lang) {
-        let (before, after) = self.who.around_cursor();
         let name = lang.pick("称呼和电话尾号 ", "Name, phone tail ");
-        sheet.field(name, (&before, &after), 30, self.class.is_none());
+        sheet.field(name, self.who.around_cursor(), 30, self.class.is_none());
         sheet.blank();
     }
 

@@ -83,7 +83,7 @@ impl Face for Checked {
 
     /// That Enter goes on in spite of the faults told; nothing where that was just said.
     fn enter_does(&self, model: &Model, guide: &Guide) -> Option<(String, Style)> {
-        let words = Notice::FaultsTold;
+        let words = Notice::FAULTS_TOLD;
         let just_said = model.notice.as_ref() == Some(&words);
         let told = match &guide.course.draft {
             Draft::Number(draft) | Draft::Names(draft) => draft.told,

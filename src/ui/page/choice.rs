@@ -46,7 +46,12 @@ impl Face for Choice {
         match rows::pick(command, marked, rows.len(), rows::Digits::LastIsZero) {
             Pick::Mark(row) => turn.guide.course.draft = Draft::Rows(Some(row)),
             Pick::Choose(row) => turn.answer(question, rows[row].clone()),
-            Pick::Refuse(Notice::ChooseFirst) if anew => turn.notice = Some(Notice::PressDigit),
+            Pick::Refuse(Notice::CHOOSE_FIRST) if anew => {
+                turn.done(
+                    "请按一个数字键来选；不知道就按 0。",
+                    "Press a digit to choose; 0 if you do not know.",
+                );
+            }
             Pick::Refuse(why) => {
                 if command == Command::Enter {
                     turn.guide.course.draft = Draft::Rows(Some(0));

@@ -96,7 +96,7 @@ impl Face for ClassPage {
             Command::Digit(_) => turn.notice = Some(Notice::NoSuchRow(3)),
             Command::Back if self.of_board => turn.show_board(),
             Command::Back => turn.order(Order::Classes),
-            _ => turn.notice = Some(Notice::NoSuchKey),
+            _ => turn.notice = Some(Notice::NO_SUCH_KEY),
         }
     }
 }

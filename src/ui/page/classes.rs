@@ -84,8 +84,7 @@ impl Face for ClassesPage {
         sheet.strong(self.about().name.get(lang));
         sheet.blank();
         if let Some(name) = &self.name {
-            let (before, after) = name.around_cursor();
-            sheet.field(lang.pick("名字 ", "Name "), (&before, &after), 30, true);
+            sheet.field(lang.pick("名字 ", "Name "), name.around_cursor(), 30, true);
             sheet.blank();
             return sheet.quiet(lang.pick(
                 "例如：9月28日报的那批。里面不要写人名和号码。",

@@ -40,14 +40,18 @@ impl Face for CodePage {
             "Type it as it is read out; capitals and blanks do not matter.",
         ));
         sheet.blank();
-        let (before, after) = self.field.around_cursor();
-        sheet.field(lang.pick("口令 ", "Code "), (&before, &after), 48, true);
+        sheet.field(
+            lang.pick("口令 ", "Code "),
+            self.field.around_cursor(),
+            48,
+            true,
+        );
     }
 
     fn act(&self, turn: &mut Turn<'_>, command: Command) {
         match command {
             Command::Back => turn.home(),
-            Command::Enter if self.field.is_empty() => turn.notice = Some(Notice::TypeFirst),
+            Command::Enter if self.field.is_empty() => turn.notice = Some(Notice::TYPE_FIRST),
             Command::Enter => go_on(turn, self.field.text()),
             _ => turn.change(self, Page::Code, |page| page.field.edit(command)),
         }

@@ -147,8 +147,12 @@ impl DateDraft {
 pub(crate) fn write(sheet: &mut Sheet, asked: &Asked<'_>, draft: &DateDraft) {
     let (today, lang) = (asked.model.today, asked.lang());
     write_ask(sheet, asked);
-    let (before, after) = draft.field.around_cursor();
-    sheet.field(lang.pick("日子 ", "Day "), (&before, &after), 18, true);
+    sheet.field(
+        lang.pick("日子 ", "Day "),
+        draft.field.around_cursor(),
+        18,
+        true,
+    );
     let typed = reader(&asked.guide.pack, asked.id, today).read(draft.field.text());
     meaning::write(sheet, asked, typed);
     sheet.blank();
@@ -191,10 +195,10 @@ fn enter_date(turn: &mut Turn<'_>) {
     match (standing, typed) {
         (Some(StandingDay::Meant(_)), _) => draft.told = true,
         (Some(StandingDay::Taken(value)), _) => turn.answer(question, value),
-        (None, Typed::Empty) => turn.notice = Some(Notice::TypeFirst),
+        (None, Typed::Empty) => turn.notice = Some(Notice::TYPE_FIRST),
         (None, Typed::Unknown) => turn.answer(question, Value::Unknown),
         (None, typed) if turn.guide.lacks_year(question, typed) => {
-            turn.notice = Some(Notice::YearMissing);
+            turn.notice = Some(Notice::YEAR_MISSING);
         }
         (None, Typed::Day { day, .. }) => turn.notice = Some(Notice::Future(day)),
         (None, Typed::Month { month, .. }) => turn.notice = Some(Notice::Future(month.first())),

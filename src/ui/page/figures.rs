@@ -103,7 +103,7 @@ impl Face for FiguresPage {
             },
             Command::Digit(_) => turn.notice = Some(Notice::NoSuchRow(ROWS.len())),
             Command::Back | Command::Enter => turn.show_board(),
-            _ => turn.notice = Some(Notice::NoSuchKey),
+            _ => turn.notice = Some(Notice::NO_SUCH_KEY),
         }
     }
 }

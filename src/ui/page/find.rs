@@ -90,8 +90,12 @@ impl Face for FindPage {
         let lang = model.lang;
         sheet.strong(ABOUT.name.get(lang));
         sheet.blank();
-        let (before, after) = self.word.around_cursor();
-        sheet.field(lang.pick("词 ", "Word "), (&before, &after), 30, true);
+        sheet.field(
+            lang.pick("词 ", "Word "),
+            self.word.around_cursor(),
+            30,
+            true,
+        );
         sheet.blank();
         let field = sheet.focus.clone();
         if let Some(words) = self.said(lang) {
@@ -121,7 +125,7 @@ impl Face for FindPage {
         match command {
             Command::Up => mark(turn, self.marked.saturating_sub(1)),
             Command::Down => mark(turn, (self.marked + 1).min(last)),
-            Command::Enter if self.word.is_empty() => turn.notice = Some(Notice::TypeFirst),
+            Command::Enter if self.word.is_empty() => turn.notice = Some(Notice::TYPE_FIRST),
             Command::Enter => match found.get(self.marked) {
                 Some(case) => turn.order(Order::Show(case.key())),
                 None if self.cases.is_none() => self.clone().again(turn),

@@ -44,7 +44,7 @@ fn enter(turn: &mut Turn<'_>) {
     if alone && is_compared(draft.focused().text()) {
         turn.answer(question, Value::Fine);
     } else if draft.focused().is_empty() {
-        turn.notice = Some(Notice::TypeFirst);
+        turn.notice = Some(Notice::TYPE_FIRST);
     } else if is_unknown(draft.focused().text()) {
         turn.answer(question, Value::Unknown);
     } else if !draft.second {
@@ -65,7 +65,7 @@ fn enter(turn: &mut Turn<'_>) {
         );
     } else if person_name::compare(draft.record.text(), draft.typed.text()).is_right() {
         turn.answer(question, Value::Fine);
-        turn.notice = Some(Notice::CheckedFine);
+        turn.notice = Some(Notice::CHECKED_FINE);
     } else if draft.told {
         let value = Value::Name {
             record: Secret::new(draft.record.text()),
@@ -74,7 +74,7 @@ fn enter(turn: &mut Turn<'_>) {
         turn.answer(question, value);
     } else {
         draft.told = true;
-        turn.notice = Some(Notice::FaultsTold);
+        turn.notice = Some(Notice::FAULTS_TOLD);
     }
 }
 
@@ -102,7 +102,7 @@ pub(crate) fn write(sheet: &mut Sheet, asked: &Asked<'_>, draft: &CheckedDraft) 
         let (before, after) = field.around_cursor();
         let blank = theme.blank();
         let around = (text::visible(&before, blank), text::visible(&after, blank));
-        sheet.field(&name, (&around.0, &around.1), 28, focused);
+        sheet.field(&name, around, 28, focused);
     }
     sheet.blank();
     write_compared(sheet, asked, draft);

@@ -2,7 +2,7 @@
 
 use ratatui::style::Style;
 
-use super::{About, Both, Command, Face, Guide, Model, Notice, Turn};
+use super::{About, Both, Command, Face, Guide, Model, Turn};
 use crate::check::invisible::one_line;
 use crate::check::note;
 use crate::ui::keys::{ESC, Family, enter};
@@ -58,6 +58,16 @@ pub(crate) fn keep(turn: &mut Turn<'_>) {
     } else {
         turn.guide.course.notes.insert(fact, note);
     }
-    turn.notice = Some(Notice::Noted(masked));
+    if masked {
+        turn.done(
+            "记下了，只存在这台电脑上；号码没有存，换成了 ***。",
+            "Noted, on this computer only; the number is not kept, *** stands for it.",
+        );
+    } else {
+        turn.done(
+            "记下了，只存在这台电脑上。",
+            "Noted, on this computer only.",
+        );
+    }
     turn.save();
 }

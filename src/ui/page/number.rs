@@ -39,20 +39,20 @@ fn enter(turn: &mut Turn<'_>) {
     };
     let typed = draft.record.text();
     if typed.is_empty() {
-        turn.notice = Some(Notice::TypeFirst);
+        turn.notice = Some(Notice::TYPE_FIRST);
     } else if is_compared(typed) {
         turn.answer(question, Value::Fine);
     } else if is_unknown(typed) {
         turn.answer(question, Value::Unknown);
     } else if id_number::check(typed, turn.today).valid {
         turn.answer(question, Value::Fine);
-        turn.notice = Some(Notice::CheckedFine);
+        turn.notice = Some(Notice::CHECKED_FINE);
     } else if draft.told {
         let secret = Secret::new(typed);
         turn.answer(question, Value::IdNumber(secret));
     } else {
         draft.told = true;
-        turn.notice = Some(Notice::FaultsTold);
+        turn.notice = Some(Notice::FAULTS_TOLD);
     }
 }
 
@@ -60,9 +60,8 @@ fn enter(turn: &mut Turn<'_>) {
 pub(crate) fn write(sheet: &mut Sheet, asked: &Asked<'_>, draft: &CheckedDraft) {
     let lang = asked.lang();
     write_ask(sheet, asked);
-    let (before, after) = shown_number(&draft.record, sheet.theme.blank());
-    let name = lang.pick("号码 ", "Number ");
-    sheet.field(name, (&before, &after), 24, true);
+    let shown = shown_number(&draft.record, sheet.theme.blank());
+    sheet.field(lang.pick("号码 ", "Number "), shown, 24, true);
     sheet.blank();
     write_found(sheet, asked, draft);
 }

@@ -60,7 +60,7 @@ impl Face for ReadBack {
             }
             Command::Digit(2) => turn.toggle_answers(),
             Command::Back => turn.back(),
-            _ => turn.notice = Some(Notice::NoSuchKey),
+            _ => turn.notice = Some(Notice::NO_SUCH_KEY),
         }
     }
 }

@@ -14,6 +14,6 @@ pub(crate) static ABOUT: About = About {
 pub(crate) fn act<'t>(turn: &mut Turn<'t>, command: Command, back: impl FnOnce(&mut Turn<'t>)) {
     match command {
         Command::Back | Command::Enter => back(turn),
-        _ => turn.notice = Some(Notice::NoSuchKey),
+        _ => turn.notice = Some(Notice::NO_SUCH_KEY),
     }
 }

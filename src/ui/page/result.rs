@@ -133,7 +133,7 @@ impl Face for Result {
             Command::Digit(_) => turn.notice = Some(Notice::NoSuchRow(6)),
             Command::Back => turn.back(),
             Command::Enter => {}
-            _ => turn.notice = Some(Notice::NoSuchKey),
+            _ => turn.notice = Some(Notice::NO_SUCH_KEY),
         }
     }
 }

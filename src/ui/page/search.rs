@@ -34,8 +34,12 @@ impl Face for SearchPage {
             "Look up a word: type it, choose with the arrows, Enter opens",
         ));
         sheet.blank();
-        let (before, after) = guide.search.field.around_cursor();
-        sheet.field(lang.pick("词 ", "Word "), (&before, &after), 24, true);
+        sheet.field(
+            lang.pick("词 ", "Word "),
+            guide.search.field.around_cursor(),
+            24,
+            true,
+        );
         sheet.blank();
         let hits = guide.search.hits();
         if hits.is_empty() {
@@ -78,7 +82,7 @@ impl Face for SearchPage {
         match command {
             Command::Up => search.marked = search.marked.saturating_sub(1),
             Command::Down => search.marked = (search.marked + 1).min(last),
-            Command::Enter if search.field.is_empty() => turn.notice = Some(Notice::TypeFirst),
+            Command::Enter if search.field.is_empty() => turn.notice = Some(Notice::TYPE_FIRST),
             Command::Enter => match hits.get(search.marked) {
                 Some(hit) => {
                     let told = matches!(hit, Hit::Aside(_)) && turn.guide.course.call().is_some();

@@ -49,7 +49,7 @@ impl Face for TakePage {
         match command {
             Command::Digit(digit) => take_away(turn, digit),
             Command::Back | Command::Enter => turn.home(),
-            _ => turn.notice = Some(Notice::NoSuchKey),
+            _ => turn.notice = Some(Notice::NO_SUCH_KEY),
         }
     }
 }

@@ -71,8 +71,7 @@ pub(crate) fn write_note(
     let theme = sheet.theme;
     if let Some(field) = field {
         sheet.blank();
-        let (before, after) = field.around_cursor();
-        sheet.field(lang.pick("备注 ", "Note "), (&before, &after), 60, true);
+        sheet.field(lang.pick("备注 ", "Note "), field.around_cursor(), 60, true);
     } else if let Some(note) = noted {
         sheet.blank();
         sheet.hang(

@@ -234,16 +234,22 @@ impl Sheet {
     /// A field: its name, what stands in it around the cursor, and the columns
     /// it has at most. The cursor goes there where the field is `focused`; `<`
     /// and `>` for its brackets tell that there is more on that side.
-    pub(crate) fn field(&mut self, name: &str, around: (&str, &str), room: usize, focused: bool) {
+    pub(crate) fn field(
+        &mut self,
+        name: &str,
+        (before, after): (String, String),
+        room: usize,
+        focused: bool,
+    ) {
         let theme = self.theme;
         let sign = if focused { theme.here() } else { " " };
         let lead = format!("{sign} {name}");
         let room = room
             .min(self.width.saturating_sub(text::width(&lead) + 2))
             .max(4);
-        let (shown, cursor) = text::window(around.0, around.1, room);
-        let left = text::width(around.0).saturating_sub(cursor);
-        let all = text::width(around.0) + text::width(around.1);
+        let (shown, cursor) = text::window(&before, &after, room);
+        let left = text::width(&before).saturating_sub(cursor);
+        let all = text::width(&before) + text::width(&after);
         let open = if left > 0 { "<" } else { "[" };
         let close = if all > left + text::width(&shown) {
             ">"

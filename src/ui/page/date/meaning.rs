@@ -25,7 +25,7 @@ pub(crate) fn write(sheet: &mut Sheet, asked: &Asked<'_>, typed: Typed) {
                 .to_owned(),
         ),
         typed if asked.guide.lacks_year(asked.id, typed) => {
-            (theme.warn(), Notice::YearMissing.text(lang))
+            (theme.warn(), Notice::YEAR_MISSING.text(lang))
         }
         Typed::OtherDay(of) => {
             let words = asked.words().other_day(FactId::new(of), asked.question);
