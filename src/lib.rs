@@ -63,10 +63,11 @@ macro_rules! named {
         impl $enum {
             /// All of them, in order.
             #[allow(dead_code, reason = "some are asked for their names alone")]
-            pub(crate) const ALL: [Self; [$($name),*].len()] = [$(Self::$each),*];
+            $vis const ALL: [Self; [$($name),*].len()] = [$(Self::$each),*];
 
             /// The name: in files, in JSON, on the command line.
-            pub(crate) const fn name(self) -> &'static str {
+            #[must_use]
+            $vis const fn name(self) -> &'static str {
                 match self {
                     $(Self::$each => $name,)*
                 }

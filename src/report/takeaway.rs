@@ -5,53 +5,36 @@ use super::words::Words;
 use super::{csv, html, ics, json, markdown, message, text};
 use crate::lang::Lang;
 
-/// The formats, each with its name on the command line and the ending of its
-/// files; how one is made, the compiler asks for in [`write_all`].
-macro_rules! formats {
-    ($($(#[$doc:meta])* $format:ident $name:literal $ending:literal,)*) => {
-        /// A format.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Format {
-            $($(#[$doc])* $format,)*
-        }
-
-        impl Format {
-            /// All formats.
-            pub const ALL: [Self; [$($name),*].len()] = [$(Self::$format),*];
-
-            /// Its name on the command line.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self {
-                    $(Self::$format => $name,)*
-                }
-            }
-
-            /// The ending of its files.
-            pub(crate) const fn ending(self) -> &'static str {
-                match self {
-                    $(Self::$format => $ending,)*
-                }
-            }
-        }
-    };
+named! {
+    /// A format; how one is made, the compiler asks for in [`write_all`].
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Format {
+        /// Plain text, fit for a chat message.
+        Text "text",
+        /// A few short lines to send.
+        Message "message",
+        /// Markdown.
+        Markdown "markdown",
+        /// Ids for programs.
+        Json "json",
+        /// A page to print.
+        Html "html",
+        /// The day to ask, for a calendar program.
+        Ics "ics",
+        /// A row for a spreadsheet.
+        Csv "csv",
+    }
 }
 
-formats! {
-    /// Plain text, fit for a chat message.
-    Text "text" "txt",
-    /// A few short lines to send.
-    Message "message" "txt",
-    /// Markdown.
-    Markdown "markdown" "md",
-    /// Ids for programs.
-    Json "json" "json",
-    /// A page to print.
-    Html "html" "html",
-    /// The day to ask, for a calendar program.
-    Ics "ics" "ics",
-    /// A row for a spreadsheet.
-    Csv "csv" "csv",
+impl Format {
+    /// The ending of its files.
+    pub(crate) const fn ending(self) -> &'static str {
+        match self {
+            Self::Text | Self::Message => "txt",
+            Self::Markdown => "md",
+            Self::Json | Self::Html | Self::Ics | Self::Csv => self.name(),
+        }
+    }
 }
 
 /// One walk in a format.
