@@ -12,7 +12,7 @@ pub(crate) mod found;
 pub(crate) mod html;
 mod ics;
 pub(crate) mod json;
-mod markdown;
+pub(crate) mod markdown;
 pub mod message;
 pub mod reasons;
 pub(crate) mod row;

@@ -83,8 +83,8 @@ fn chain(out: &mut String, card: &FilledCard, lang: Lang) {
     let _ = writeln!(out, "{}{}{links}\n", card.hangs, lang.colon());
 }
 
-/// Words that mean only themselves in Markdown.
-fn plain(text: &str) -> String {
+/// Words that mean only themselves in Markdown, on one line.
+pub(crate) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if matches!(
@@ -96,4 +96,14 @@ fn plain(text: &str) -> String {
         out.push(if c.is_control() { ' ' } else { c });
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn words_keep_their_line_and_their_cell_of_a_table() {
+        assert_eq!(plain("a|b\nc `d` <e>"), "a\\|b c \\`d\\` \\<e\\>");
+    }
 }

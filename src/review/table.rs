@@ -8,6 +8,7 @@ use super::rows::{Part, Sheet, field_name, numbered, sheets};
 use crate::lang::Lang;
 use crate::pack::Pack;
 use crate::report::csv::Cells;
+use crate::report::markdown::plain;
 use crate::report::template::Template;
 
 /// The sheet as Markdown: a heading a part, a table a node.
@@ -40,31 +41,15 @@ fn table(out: &mut String, sheet: &Sheet, lang: Lang) {
     );
     let _ = writeln!(out, "|---|---|---|---|");
     for row in &sheet.rows {
-        let (field, to) = (numbered(row.key, row.number, lang), cell(&row.to));
+        let (field, to) = (numbered(row.key, row.number, lang), plain(&row.to));
         let to = if to.is_empty() { to } else { format!("`{to}`") };
         let _ = writeln!(
             out,
             "| {field} | {} | {} | {to} |",
-            cell(&row.when),
-            cell(&row.text)
+            plain(&row.when),
+            plain(&row.text)
         );
     }
-}
-
-/// Text that stays one cell of a Markdown table and shows as it is.
-fn cell(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\n' | '\r' => out.push(' '),
-            '|' | '\\' | '`' | '*' | '_' | '<' | '[' | ']' | '#' | '~' => {
-                out.push('\\');
-                out.push(c);
-            }
-            _ => out.push(c),
-        }
-    }
-    out
 }
 
 /// The heads of the columns.
@@ -117,14 +102,4 @@ pub fn csv(pack: &Pack, lang: Lang) -> String {
         }
     }
     out.into_file()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::cell;
-
-    #[test]
-    fn markdown_cells_keep_their_column_and_their_words() {
-        assert_eq!(cell("a|b\nc `d` <e>"), "a\\|b c \\`d\\` \\<e>");
-    }
 }
