@@ -5,8 +5,8 @@ use super::ways;
 use crate::lang::Lang;
 pub(crate) use crate::pack::Part;
 use crate::pack::{
-    Anchor, AskFrom, Condition, ContactDetail, ContactId, Fields as _, Item, Keyed, QuestionId,
-    SourceId, StageId, Target, Thing,
+    Anchor, AskFrom, ContactDetail, ContactId, Fields as _, Item, Keyed, QuestionId, SourceId,
+    StageId, Target, Thing,
 };
 use crate::report::card::source_kind;
 use crate::report::condition::Conditions;
@@ -123,63 +123,54 @@ impl Template<'_> {
     fn row(&self, it: Keyed<'_>) -> Option<ReviewRow> {
         let (pack, lang) = (self.pack, self.lang);
         let words = |text| self.text(text);
-        let when = |when: Option<&Condition>| {
-            when.map_or_else(String::new, |when| self.conditions().words(when))
-        };
+        let when = it.conditions().first().copied();
+        let when = when.map_or_else(String::new, |when| self.conditions().words(when));
         let (key, when, text) = match it.item {
             Item::Route(_) => return None,
             // With its ways on, behind all else.
             Item::To(_) if it.field.key == "next" => return None,
-            Item::Entered(entry, value) => (entry.name(), String::new(), value.to_owned()),
+            Item::Entered(entry, value) => (entry.name(), when, value.to_owned()),
             _ if it.field.zh.is_none() => return None,
+            // In a reply the condition stands beside what is heard.
+            Item::Reply(reply) => {
+                let only = Some(when).filter(|when| !when.is_empty());
+                let only = only.map_or_else(String::new, |when| lang.aside(&when));
+                let heard = words(&reply.heard) + &only;
+                (it.field.key, heard, words(&reply.answer))
+            }
             item => {
-                let (when, text) = match item {
-                    Item::Text(text) => (String::new(), words(text)),
-                    Item::Line(line) => (when(line.when.as_ref()), words(&line.text)),
+                let text = match item {
+                    Item::Text(text) => words(text),
+                    Item::Line(line) => words(&line.text),
                     Item::Choice(choice) => {
                         let told = choice.told.as_ref().map(|told| lang.aside(&words(told)));
-                        let label = words(&choice.label) + &told.unwrap_or_default();
-                        (when(choice.when.as_ref()), label)
+                        words(&choice.label) + &told.unwrap_or_default()
                     }
-                    Item::Reply(reply) => {
-                        let heard = words(&reply.heard);
-                        let only = when(reply.when.as_ref());
-                        let only = if only.is_empty() {
-                            only
-                        } else {
-                            lang.aside(&only)
-                        };
-                        (format!("{heard}{only}"), words(&reply.answer))
-                    }
-                    Item::When(condition) => (when(Some(condition)), String::new()),
+                    Item::When(_) => String::new(),
                     Item::Hang(hang) => {
                         let name = words(&pack.links[hang.link.number()].name);
                         let look = || lang.aside(lang.pick("先看这一环", "look here first"));
-                        let known = if hang.known { String::new() } else { look() };
-                        (when(hang.when.as_ref()), name + &known)
+                        name + &if hang.known { String::new() } else { look() }
                     }
-                    Item::Mover(mover) => {
-                        let name = &pack.owners[mover.owner.number()].name;
-                        (when(mover.when.as_ref()), words(name))
-                    }
-                    Item::Stage(id) => (String::new(), self.stage(id)),
-                    Item::Whom(whom) => (when(whom.when.as_ref()), self.contact(whom.contact)),
-                    Item::Source(id) => (String::new(), self.cited(id)),
-                    Item::AskFrom(rule) => (String::new(), self.ask_from(rule)),
-                    Item::Figure(figure) => (String::new(), self.value(figure)),
-                    Item::Day(day) => (String::new(), day.to_string()),
-                    Item::Beside(beside) => {
-                        (String::new(), field_name(beside.name(), lang).to_owned())
-                    }
-                    Item::Kind(kind) => (String::new(), source_kind(kind, lang).to_owned()),
-                    Item::To(target) => (String::new(), target_id(pack, target).to_owned()),
-                    Item::Contact(id) => (String::new(), self.contact(id)),
-                    Item::Parameter(id) => (String::new(), pack.parameters[id.number()].id.clone()),
-                    Item::Word(word) => (String::new(), word.to_owned()),
-                    Item::Flag(flag) => (String::new(), flag.to_string()),
-                    Item::Route(_) | Item::Entered(..) | Item::Sentence(_) | Item::Lead(_) => {
-                        return None;
-                    }
+                    Item::Mover(mover) => words(&pack.owners[mover.owner.number()].name),
+                    Item::Stage(id) => self.stage(id),
+                    Item::Whom(whom) => self.contact(whom.contact),
+                    Item::Source(id) => self.cited(id),
+                    Item::AskFrom(rule) => self.ask_from(rule),
+                    Item::Figure(figure) => self.value(figure),
+                    Item::Day(day) => day.to_string(),
+                    Item::Beside(beside) => field_name(beside.name(), lang).to_owned(),
+                    Item::Kind(kind) => source_kind(kind, lang).to_owned(),
+                    Item::To(target) => target_id(pack, target).to_owned(),
+                    Item::Contact(id) => self.contact(id),
+                    Item::Parameter(id) => pack.parameters[id.number()].id.clone(),
+                    Item::Word(word) => word.to_owned(),
+                    Item::Flag(flag) => flag.to_string(),
+                    Item::Route(_)
+                    | Item::Entered(..)
+                    | Item::Reply(_)
+                    | Item::Sentence(_)
+                    | Item::Lead(_) => return None,
                 };
                 (it.field.key, when, text)
             }
@@ -238,7 +229,7 @@ impl Template<'_> {
             .after
             .iter()
             .map(|anchor| match anchor {
-                Anchor::Today => lang.pick("今天", "today").to_owned(),
+                Anchor::Today => lang.say("今天", "today"),
                 Anchor::Fact(fact) => pack.fact(*fact).id.clone(),
             })
             .collect();
