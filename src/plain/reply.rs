@@ -42,19 +42,15 @@ pub(super) fn wrong(wrong: &Wrong, choices: usize, state: &Dialogue<'_>) -> Stri
             format_args!("请打 1 到 {choices} 的数字；不知道就打 0，? 看为什么问。"),
             format_args!("Type a number from 1 to {choices}; 0 if you don't know, ? for why."),
         ),
-        Wrong::Own => lang
-            .pick(
-                "请直接打出来；自己对过了打 1，不知道打 0，? 看为什么问。",
-                "Type it as it is; 1 if you have compared it, 0 if you don't know, ? for why.",
-            )
-            .to_owned(),
+        Wrong::Own => lang.say(
+            "请直接打出来；自己对过了打 1，不知道打 0，? 看为什么问。",
+            "Type it as it is; 1 if you have compared it, 0 if you don't know, ? for why.",
+        ),
         Wrong::Future(date) => future(*date, state),
-        Wrong::Year => lang
-            .pick(
-                "是哪一年的？请连年份一起打，例如 2026-05-31 或 2026-05；不知道就打 0。",
-                "Of which year? Type it too, e.g. 2026-05-31 or 2026-05; 0 if you don't know.",
-            )
-            .to_owned(),
+        Wrong::Year => lang.say(
+            "是哪一年的？请连年份一起打，例如 2026-05-31 或 2026-05；不知道就打 0。",
+            "Of which year? Type it too, e.g. 2026-05-31 or 2026-05; 0 if you don't know.",
+        ),
         Wrong::Date(typed) => not_taken(*typed, lang),
         Wrong::OtherDay(named) => {
             let asked = state.question().map(|asked| state.pack.question(asked));

@@ -108,11 +108,10 @@ fn ways(words: &Words<'_>, question: QuestionId) -> Vec<String> {
             .collect(),
         Domain::IdNumber => {
             return vec![
-                lang.pick(
+                lang.say(
                     "照查的时候那样打号码，在这里核对；自己对过了打 1，不知道打 0。",
                     "Type the number as you did when you looked it up, and it is checked here; 1 if you have compared it yourself, 0 if you don't know.",
-                )
-                .to_owned(),
+                ),
             ];
         }
         Domain::NamePair => {
@@ -175,7 +174,7 @@ pub(super) fn answers(state: &Dialogue<'_>) -> Vec<String> {
     let lang = state.lang;
     let walk = state.walk();
     if walk.path.is_empty() {
-        return vec![lang.pick("还没有回答。", "No answers yet.").to_owned()];
+        return vec![lang.say("还没有回答。", "No answers yet.")];
     }
     let words = Words::new(&walk, lang);
     let mut lines = Vec::new();
@@ -206,7 +205,7 @@ pub(super) fn which(state: &Dialogue<'_>) -> Vec<String> {
 pub(super) fn result(state: &Dialogue<'_>) -> Vec<String> {
     let (walk, lang) = (state.walk(), state.lang);
     let words = Words::new(&walk, lang);
-    let mut lines = vec![String::new(), lang.pick("结果", "Result").to_owned()];
+    let mut lines = vec![String::new(), lang.say("结果", "Result")];
     if state.voice == Voice::Call
         && let Some(card) = card::fill_in(&words)
     {
@@ -242,11 +241,10 @@ fn code_line(state: &Dialogue<'_>) -> Option<String> {
 
 /// What can be done at a result.
 pub(super) fn at_the_end(lang: Lang) -> String {
-    lang.pick(
+    lang.say(
         "已经有结果了。b 回到上一题，a 看回答，c 2 改第 2 个回答，n 从头再来，q 离开。",
         "This is the result. b back, a answers so far, c 2 change answer 2, n start anew, q leave.",
     )
-    .to_owned()
 }
 
 /// What is still needed where the walk ends without a result.
@@ -276,7 +274,7 @@ pub(super) fn go_on(code: &str, lang: Lang) -> Vec<String> {
 
 /// What the check of a number or of names found, and whether it is fine.
 pub(super) fn findings(value: &Value, today: NaiveDate, lang: Lang) -> (Vec<String>, bool) {
-    let agrees = |zh, en| (vec![lang.pick(zh, en).to_owned()], true);
+    let agrees = |zh, en| (vec![lang.say(zh, en)], true);
     match value {
         Value::IdNumber(text) => {
             let report = id_number::check(text.reveal(), today);

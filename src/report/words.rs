@@ -62,7 +62,7 @@ impl<'a> Words<'a> {
 
     /// A text of the pack's own, or else words that fit any.
     pub(crate) fn own(&self, text: Option<&Text>, zh: &str, en: &str) -> String {
-        let else_say = || self.lang.pick(zh, en).to_owned();
+        let else_say = || self.lang.say(zh, en);
         text.map_or_else(else_say, |text| self.text(text))
     }
 
@@ -105,13 +105,10 @@ impl<'a> Words<'a> {
             (Some(earlier), Lang::En) => {
                 Some(format!("Before {earlier}, answered above. Is it right?"))
             }
-            (None, _) if long_ago => Some(
-                lang.pick(
-                    "一年多以前了，请看年份对不对。",
-                    "More than a year ago. Is the year right?",
-                )
-                .to_owned(),
-            ),
+            (None, _) if long_ago => Some(lang.say(
+                "一年多以前了，请看年份对不对。",
+                "More than a year ago. Is the year right?",
+            )),
             _ => None,
         }
     }
@@ -212,11 +209,11 @@ impl<'a> Words<'a> {
             (_, Domain::NamePair) => ("（姓名）", "(name)"),
             _ => ("（号码）", "(number)"),
         };
-        self.lang.pick(zh, en).to_owned()
+        self.lang.say(zh, en)
     }
 
     fn not_known(&self) -> String {
-        self.lang.pick("（不知道）", "(not known)").to_owned()
+        self.lang.say("（不知道）", "(not known)")
     }
 
     /// A computed day, marked where a notice still to come could move it.
@@ -368,7 +365,7 @@ fn distance(date: NaiveDate, today: NaiveDate, lang: Lang) -> String {
     let days = (date - today).num_days();
     let (early, late) = (date.min(today), date.max(today));
     let (count, zh, en) = match (days.unsigned_abs(), u64::from(months(early, late))) {
-        (0, _) => return lang.pick("今天", "today").to_owned(),
+        (0, _) => return lang.say("今天", "today"),
         (days, ..2) => (days, "天", "day"),
         (_, months @ ..24) => (months, "个月", "month"),
         (_, months) => (months / 12, "年", "year"),

@@ -222,7 +222,7 @@ impl Teller<'_> {
         match link {
             Some(NamedLink { id, known: true }) => id.clone(),
             Some(NamedLink { id, known: false }) => format!("{id}{}", look()),
-            None => self.lang.pick("不写", "none").to_owned(),
+            None => self.lang.say("不写", "none"),
         }
     }
 
@@ -261,10 +261,7 @@ impl Teller<'_> {
             })
             .collect();
         if parts.is_empty() {
-            return self
-                .lang
-                .pick("（不管怎么答）", " (whatever is answered)")
-                .to_owned();
+            return self.lang.say("（不管怎么答）", " (whatever is answered)");
         }
         let parts = parts.join(self.lang.pick("；", "; "));
         self.lang
@@ -321,8 +318,7 @@ impl Teller<'_> {
         if pairs.is_empty() {
             return self
                 .lang
-                .pick("最后的结果不变。", "The result stays the same.")
-                .to_owned();
+                .say("最后的结果不变。", "The result stays the same.");
         }
         let shown: Vec<_> = pairs
             .iter()

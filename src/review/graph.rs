@@ -75,7 +75,7 @@ impl<'a> Drawing<'a> {
     }
 
     fn way(&self, way: &Way) -> String {
-        let otherwise = || self.template.lang.pick("其余的", "otherwise").to_owned();
+        let otherwise = || self.template.lang.say("其余的", "otherwise");
         wrap(&way.when.clone().unwrap_or_else(otherwise))
     }
 

@@ -81,7 +81,7 @@ impl Viewer<'_> {
 
     fn row(&self, out: &mut String, row: &ReviewRow) {
         let name = numbered(row.key, row.number, self.lang);
-        let colon = self.lang.pick("：", ": ");
+        let colon = self.lang.colon();
         let parts = [&row.when, &row.text, &row.to];
         let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         let parts: Vec<_> = parts.iter().map(|part| part.as_str()).collect();
@@ -150,12 +150,10 @@ impl Viewer<'_> {
         let _ = writeln!(out, "{} {name}", lang.pick("事实", "fact"));
         let values = match &pack.fact(fact).domain {
             Domain::Choice(ids) => ids.join(", "),
-            Domain::Date { up_to_today: true } => lang
-                .pick("今天或以前的日子", "a day up to today")
-                .to_owned(),
-            Domain::Date { .. } => lang.pick("日子", "a day").to_owned(),
-            Domain::IdNumber => lang.pick("身份证号码", "an ID number").to_owned(),
-            Domain::NamePair => lang.pick("两个姓名", "a pair of names").to_owned(),
+            Domain::Date { up_to_today: true } => lang.say("今天或以前的日子", "a day up to today"),
+            Domain::Date { .. } => lang.say("日子", "a day"),
+            Domain::IdNumber => lang.say("身份证号码", "an ID number"),
+            Domain::NamePair => lang.say("两个姓名", "a pair of names"),
         };
         let _ = writeln!(out, "  {}{values}, unknown", lang.pick("值：", "values: "));
         self.heading(&mut out, "哪些问题问它：", "asked by:");

@@ -80,9 +80,7 @@ impl Face for AnswersPage {
                 page.batch.name,
                 lang.pick("：我们知道的", ": what we know")
             ),
-            Keeping::File | Keeping::Call(_) => {
-                lang.pick("到现在的答案", "The answers so far").to_owned()
-            }
+            Keeping::File | Keeping::Call(_) => lang.say("到现在的答案", "The answers so far"),
         };
         sheet.strong(&title);
         sheet.blank();

@@ -193,7 +193,7 @@ fn write_ledger(sheet: &mut Sheet, calendar: &Calendar, from: NaiveDate, model: 
         let count = match (day.counted, lang) {
             (true, Lang::Zh) => format!("第 {number} 个工作日"),
             (true, Lang::En) => format!("working day {number}"),
-            (false, _) => lang.pick("不算", "not counted").to_owned(),
+            (false, _) => lang.say("不算", "not counted"),
         };
         let style = if day.counted {
             theme.plain()

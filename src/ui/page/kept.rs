@@ -45,11 +45,10 @@ impl Face for KeptPage {
                 Some(kept) => (theme.plain(), line(kept, model, guide)),
                 None => (
                     theme.quiet(),
-                    lang.pick(
+                    lang.say(
                         "现在的规则读不懂这一次，文件没有动",
                         "the rules as they are cannot read it; its file stays as it is",
-                    )
-                    .to_owned(),
+                    ),
                 ),
             };
             sheet.listed(row, &when, state, |sheet| {
@@ -76,7 +75,7 @@ impl Face for KeptPage {
 /// When a walk was kept last: `11月23日 14:05`.
 pub(crate) fn when(entry: &SavedWalk, today: NaiveDate, lang: Lang) -> String {
     let Some(when) = entry.when else {
-        return lang.pick("刚才", "just now").to_owned();
+        return lang.say("刚才", "just now");
     };
     let (month, day) = (when.month(), when.day());
     let day = match lang {
@@ -112,6 +111,6 @@ fn line(kept: &KeptWalk, model: &Model, guide: &Guide) -> String {
         Voice::Call => lang.pick("接电话，", "on the phone, "),
         Voice::Own => "",
     };
-    let colon = lang.pick("：", ": ");
+    let colon = lang.colon();
     format!("{call}{far}{colon}{next}")
 }

@@ -171,18 +171,14 @@ fn go_on(model: &Model, guide: &Guide) -> String {
                 format_args!("Go on where I stopped ({when}, {far})"),
             )
         }
-        None if guide.kept.is_empty() => lang
-            .pick(
-                "接着上次（这台电脑上还没有）",
-                "Go on where I stopped (nothing kept yet)",
-            )
-            .to_owned(),
-        None => lang
-            .pick(
-                "接着上次（存着的，现在的规则读不懂）",
-                "Go on (the rules as they are cannot read what is kept)",
-            )
-            .to_owned(),
+        None if guide.kept.is_empty() => lang.say(
+            "接着上次（这台电脑上还没有）",
+            "Go on where I stopped (nothing kept yet)",
+        ),
+        None => lang.say(
+            "接着上次（存着的，现在的规则读不懂）",
+            "Go on (the rules as they are cannot read what is kept)",
+        ),
     }
 }
 

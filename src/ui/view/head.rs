@@ -74,7 +74,7 @@ fn whose(guide: &Guide, lang: Lang) -> String {
         (None, Voice::Call)
             if matches!(guide.course.keeping, Keeping::File) && guide.course.begun =>
         {
-            lang.pick("接电话  ", "on the phone  ").to_owned()
+            lang.say("接电话  ", "on the phone  ")
         }
         (None, Voice::Call | Voice::Own) => String::new(),
     }

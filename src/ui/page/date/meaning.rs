@@ -18,11 +18,10 @@ pub(crate) fn write(sheet: &mut Sheet, asked: &Asked<'_>, typed: Typed) {
     let (theme, lang) = (sheet.theme, asked.lang());
     let (style, words) = match typed {
         Typed::Empty => (theme.quiet(), like_this(asked).to_owned()),
-        Typed::Partial => (theme.quiet(), lang.pick("接着打。", "Go on.").to_owned()),
+        Typed::Partial => (theme.quiet(), lang.say("接着打。", "Go on.")),
         Typed::Unknown => (
             theme.plain(),
-            lang.pick("不知道。按回车往下走。", "Not known. Press Enter to go on.")
-                .to_owned(),
+            lang.say("不知道。按回车往下走。", "Not known. Press Enter to go on."),
         ),
         typed if asked.guide.lacks_year(asked.id, typed) => {
             (theme.warn(), Notice::YEAR_MISSING.text(lang))
