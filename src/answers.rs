@@ -446,26 +446,20 @@ pub fn write(pack: &Pack, answers: &Answers) -> String {
 /// Writes a walk of the screens: who spoke, when the result was told, the
 /// answers as [`write()`] does, and the notes.
 #[must_use]
-pub fn write_walk(
-    pack: &Pack,
-    answers: &Answers,
-    voice: Voice,
-    told: Option<NaiveDate>,
-    notes: &BTreeMap<FactId, Note>,
-) -> String {
+pub fn write_walk(pack: &Pack, walk: &AnswersFile) -> String {
     use std::fmt::Write as _;
     let mut out = String::new();
-    if voice != Voice::default() {
-        let _ = writeln!(out, "voice = \"{}\"\n", voice.name());
+    if walk.voice != Voice::default() {
+        let _ = writeln!(out, "voice = \"{}\"\n", walk.voice.name());
     }
-    if let Some(told) = told {
+    if let Some(told) = walk.told {
         let _ = writeln!(out, "told = {told}\n");
     }
-    out.push_str(&write(pack, answers));
-    if !notes.is_empty() {
+    out.push_str(&write(pack, &walk.answers));
+    if !walk.notes.is_empty() {
         out.push_str("\n[notes]\n");
     }
-    for (fact, note) in notes {
+    for (fact, note) in &walk.notes {
         let quoted = toml::Value::String(note.text().to_owned());
         let _ = writeln!(out, "{} = {quoted}", pack.fact(*fact).id);
     }

@@ -9,12 +9,13 @@ mod walk;
 
 use std::collections::BTreeMap;
 
+use chabudao::answers::AnswersFile;
 use chabudao::engine::{Answers, Value, Voice, Walk};
 use chabudao::lang::Lang;
 use chabudao::pack::{Domain, Pack, QuestionId};
 use chabudao::plain;
 use chabudao::prove::cases;
-use chabudao::ui::kept::{KeptWalk, SavedWalk, WalkId};
+use chabudao::ui::kept::{SavedWalk, WalkId};
 use chabudao::ui::model::{Guide, GuideState, Model};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::Theme;
@@ -85,10 +86,10 @@ fn on_the_screens() {
             let mut shown = Vec::new();
             for digit in 0..=9 {
                 let mut guide = Guide::new(pack.clone(), Vec::new());
-                let kept = KeptWalk {
+                let kept = AnswersFile {
                     answers: answers.clone(),
                     voice,
-                    ..KeptWalk::default()
+                    ..AnswersFile::default()
                 };
                 guide.kept = vec![SavedWalk::new(WalkId::default(), kept)];
                 let state = GuideState::Ready(Box::new(guide));

@@ -13,6 +13,7 @@ mod walk;
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
+use chabudao::answers::AnswersFile;
 use chabudao::engine::{Answers, Stop, Voice, Walk};
 use chabudao::lang::Lang;
 use chabudao::pack::{Files, Pack, load};
@@ -20,7 +21,7 @@ use chabudao::plain::Dialogue;
 use chabudao::report::code;
 use chabudao::report::takeaway::{Format, write};
 use chabudao::report::words::Words;
-use chabudao::ui::kept::{KeptWalk, SavedWalk, WalkId};
+use chabudao::ui::kept::{SavedWalk, WalkId};
 use chabudao::ui::model::{Guide, GuideState, Model};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::Theme;
@@ -168,11 +169,10 @@ fn screens(pack: &Pack, answers: &Answers, today: NaiveDate, lang: Lang, voice: 
 fn second_visit(pack: &Pack, lang: Lang) -> String {
     let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
     let scenarios = parcel::scenarios(pack);
-    let kept = KeptWalk {
+    let kept = AnswersFile {
         answers: walk::like(pack, &scenarios, "depot-looks", ""),
         voice: Voice::Own,
-        notes: BTreeMap::new(),
-        told: None,
+        ..AnswersFile::default()
     };
     let guide = Guide::new(pack.clone(), vec![SavedWalk::new(WalkId::default(), kept)]);
     let state = GuideState::Ready(Box::new(guide));

@@ -5,25 +5,13 @@ use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use crate::answers::AnswersFile;
 use crate::check::note::Note;
-use crate::engine::{Answers, Value, Voice, Walk};
+use crate::engine::{Value, Walk};
 use crate::pack::{Domain, FactId, Pack};
 
 /// Notes of the school, by the fact they stand at; its own words.
 pub(crate) type Notes = BTreeMap<FactId, Note>;
-
-/// A walk as it is kept.
-#[derive(Clone, Debug, Default)]
-pub struct KeptWalk {
-    /// The answers.
-    pub answers: Answers,
-    /// Who read.
-    pub voice: Voice,
-    /// The notes.
-    pub notes: Notes,
-    /// The day on which the result was told; none where there is none yet.
-    pub told: Option<NaiveDate>,
-}
 
 /// Which walk it is, for the shell that keeps it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,13 +42,13 @@ pub struct SavedWalk {
     /// When it was kept last; none where this window has it only in memory.
     pub when: Option<NaiveDateTime>,
     /// The walk; none where these rules cannot read it.
-    pub walk: Option<KeptWalk>,
+    pub walk: Option<AnswersFile>,
 }
 
 impl SavedWalk {
     /// A walk that only this window has.
     #[must_use]
-    pub const fn new(id: WalkId, walk: KeptWalk) -> Self {
+    pub const fn new(id: WalkId, walk: AnswersFile) -> Self {
         Self {
             id,
             when: None,
@@ -69,7 +57,7 @@ impl SavedWalk {
     }
 }
 
-impl KeptWalk {
+impl AnswersFile {
     /// Whether nothing was said and noted.
     pub(crate) fn is_empty(&self) -> bool {
         self.answers.is_empty() && self.notes.is_empty()

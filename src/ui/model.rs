@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::desk::Keeping;
 use super::field::Field;
-use super::kept::{KeptWalk, Notes, SavedWalk, WalkId, translated};
+use super::kept::{Notes, SavedWalk, WalkId, translated};
 use super::message::Effect;
 use super::notice::Notice;
 use super::page::checked::CheckedDraft;
@@ -16,6 +16,7 @@ use super::page::date::DateDraft;
 use super::page::{About, Face, Page, StartPage, problems};
 use super::search::Search;
 use super::theme::Theme;
+use crate::answers::{self, AnswersFile};
 use crate::desk::board::Board;
 use crate::engine::{Answers, Stop, Value, Voice, Walk};
 use crate::lang::Lang;
@@ -387,15 +388,16 @@ impl Guide {
     }
 
     /// The walk that was under way last, where these rules can read it.
-    pub(crate) fn last(&self) -> Option<(&SavedWalk, &KeptWalk)> {
+    pub(crate) fn last(&self) -> Option<(&SavedWalk, &AnswersFile)> {
         let mut kept = self.kept.iter();
         kept.find_map(|entry| Some((entry, entry.walk.as_ref()?)))
     }
 
     /// The walk under way as it is kept.
     #[must_use]
-    pub fn walk_to_keep(&self) -> KeptWalk {
-        KeptWalk {
+    pub fn walk_to_keep(&self) -> AnswersFile {
+        AnswersFile {
+            today: None,
             answers: self.course.answers.clone(),
             voice: self.voice,
             notes: self.course.notes.clone(),
@@ -428,8 +430,7 @@ impl Guide {
         if !self.course.begun || walk.is_empty() || !in_file {
             return None;
         }
-        let (told, notes) = (walk.told, &walk.notes);
-        let walk = crate::answers::write_walk(&self.pack, &walk.answers, self.voice, told, notes);
+        let walk = answers::write_walk(&self.pack, &walk);
         Some(Effect::Save(self.course.id.clone(), walk))
     }
 

@@ -5,12 +5,13 @@ use chrono::NaiveDate;
 use super::command::Command;
 use super::desk::Keeping;
 use super::field::Field;
-use super::kept::{KeptWalk, SavedWalk, WalkId};
+use super::kept::{SavedWalk, WalkId};
 use super::message::Effect;
 use super::model::{Course, Focus, Guide, Panel};
 use super::notice::Notice;
 use super::page::{self, AnswersPage, CalendarPage, KeysPage, Page, StartPage};
 use super::search::Search;
+use crate::answers::AnswersFile;
 use crate::check::note::Note;
 use crate::desk::case::Status;
 use crate::desk::known::Known;
@@ -377,12 +378,12 @@ impl Turn<'_> {
     }
 
     /// Begins a walk that is not kept yet.
-    pub(crate) fn begin_anew(&mut self, kept: KeptWalk) {
+    pub(crate) fn begin_anew(&mut self, kept: AnswersFile) {
         self.begun += 1;
         self.begin(kept, WalkId::Here(self.begun));
     }
 
-    fn begin(&mut self, kept: KeptWalk, id: WalkId) {
+    fn begin(&mut self, kept: AnswersFile, id: WalkId) {
         self.guide.voice = kept.voice;
         self.guide.course = Course {
             begun: true,

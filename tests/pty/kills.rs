@@ -12,12 +12,12 @@ use std::time::SystemTime;
 use chrono::NaiveDate;
 use rustix::process::{Pid, Signal, kill_process};
 
-use chabudao::answers;
+use chabudao::answers::{self, AnswersFile};
 use chabudao::engine::Walk;
 use chabudao::lang::Lang;
 use chabudao::pack::{Files, Pack, load};
 use chabudao::report::words::Words;
-use chabudao::ui::kept::{KeptWalk, SavedWalk, WalkId};
+use chabudao::ui::kept::{SavedWalk, WalkId};
 use chabudao::ui::message::Effect;
 use chabudao::ui::model::{Guide, GuideState, Model};
 use chabudao::ui::script::play;
@@ -86,9 +86,9 @@ impl<'p> Shadow<'p> {
     fn new(pack: &'p Pack, kept: Option<&str>) -> Self {
         let kept = kept.map(|text| {
             let file = answers::read(pack, "kept", text).expect("it reads");
-            let walk = KeptWalk {
+            let walk = AnswersFile {
                 answers: file.answers,
-                ..KeptWalk::default()
+                ..AnswersFile::default()
             };
             SavedWalk::new(WalkId::default(), walk)
         });

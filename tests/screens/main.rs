@@ -31,7 +31,7 @@ use chabudao::engine::Voice;
 use chabudao::lang::Lang;
 use chabudao::pack::{Files, Pack, load};
 use chabudao::report::code;
-use chabudao::ui::kept::{KeptWalk, SavedWalk, WalkId};
+use chabudao::ui::kept::{SavedWalk, WalkId};
 use chabudao::ui::message::{Effect, Message};
 use chabudao::ui::model::{Draft, Guide, GuideState, Model};
 use chabudao::ui::script::play;
@@ -62,14 +62,7 @@ fn entry(keys: &str, (day, hour, minute): (u32, u32, u32)) -> SavedWalk {
     let mut model = model(Lang::Zh, USUAL);
     let effects = play(&mut model, &format!("{keys} <ctrl-c>")).expect("keys that exist");
     let (_, text) = saved(effects).pop().expect("it is kept");
-    let file = answers::read(&pack(), "kept", &text).expect("it reads");
-    let voice = file.voice;
-    let walk = KeptWalk {
-        answers: file.answers,
-        voice,
-        notes: file.notes,
-        told: file.told,
-    };
+    let walk = answers::read(&pack(), "kept", &text).expect("it reads");
     let day = NaiveDate::from_ymd_opt(2026, 11, day).expect("a day");
     SavedWalk {
         id: WalkId::Found {
@@ -758,7 +751,7 @@ fn a_note_keeps_no_number() {
         // One that was kept in the clear before is not shown or kept so again.
         let clear = kept.replace("***", number);
         let file = answers::read(&pack(), "kept", &clear).expect("it reads");
-        let again = answers::write_walk(&pack(), &file.answers, Voice::Call, None, &file.notes);
+        let again = answers::write_walk(&pack(), &file);
         assert!(again.contains("他电话***，周二再打"), "{again}");
     }
     let note = format!("{TO_SEEN_CALL} <f9>");

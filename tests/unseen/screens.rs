@@ -1,10 +1,10 @@
 //! The same on the screens: into every field, a kept walk and the rules; out on
 //! every cell, the clipboard, files and what is kept.
 
-use chabudao::answers;
+use chabudao::answers::{self, AnswersFile};
 use chabudao::lang::Lang;
 use chabudao::pack::{Files, load};
-use chabudao::ui::kept::{KeptWalk, SavedWalk, WalkId};
+use chabudao::ui::kept::{SavedWalk, WalkId};
 use chabudao::ui::message::{Effect, Message};
 use chabudao::ui::model::{Guide, GuideState, Model};
 use chabudao::ui::script::play;
@@ -18,7 +18,7 @@ fn model(state: GuideState) -> Model {
     Model::new(state, Theme::default(), Lang::Zh, today())
 }
 
-fn guide(kept: Option<KeptWalk>) -> Model {
+fn guide(kept: Option<AnswersFile>) -> Model {
     let kept = kept.map(|kept| SavedWalk::new(WalkId::default(), kept));
     let guide = Guide::new(walk::shipped().0.clone(), kept.into_iter().collect());
     model(GuideState::Ready(Box::new(guide)))
@@ -97,10 +97,10 @@ fn a_kept_walk_and_what_is_taken_away() {
         escaped(false)
     );
     let file = answers::read(pack, "kept", &text).expect("it reads");
-    let kept = KeptWalk {
+    let kept = AnswersFile {
         answers: file.answers,
         notes: file.notes,
-        ..KeptWalk::default()
+        ..AnswersFile::default()
     };
     let mut model = guide(Some(kept));
     for keys in [

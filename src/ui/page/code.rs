@@ -1,10 +1,10 @@
 //! The page that asks for a code to go on with.
 
 use super::{About, Both, Command, Face, Guide, Model, Notice, Page, Sheet, Turn};
+use crate::answers::AnswersFile;
 use crate::engine::Voice;
 use crate::report::code;
 use crate::ui::field::Field;
-use crate::ui::kept::KeptWalk;
 use crate::ui::keys::{ESC, Family, enter};
 
 pub(crate) static ABOUT: About = About {
@@ -69,10 +69,10 @@ fn go_on(turn: &mut Turn<'_>, typed: &str) {
             // Codes are read out to those who help; a welder who goes on
             // where they looked for themselves does so again.
             let last = turn.guide.last();
-            turn.begin_anew(KeptWalk {
+            turn.begin_anew(AnswersFile {
                 voice: last.map_or(Voice::Call, |(_, walk)| walk.voice),
                 answers: decoded.answers,
-                ..KeptWalk::default()
+                ..AnswersFile::default()
             });
             turn.revisit();
             turn.save();

@@ -3,9 +3,10 @@
 use chrono::{Datelike as _, NaiveDate, Timelike as _};
 
 use super::{About, Both, Command, Face, Guide, Lang, Model, Page, Sheet, Turn};
+use crate::answers::AnswersFile;
 use crate::engine::{Stop, Voice, Walk};
 use crate::report::words::{Words, day_short, month_name};
-use crate::ui::kept::{KeptWalk, SavedWalk};
+use crate::ui::kept::SavedWalk;
 use crate::ui::keys::{DIGITS, ESC, SLASH, SPACE, enter};
 use crate::ui::rows::{self, Pick};
 
@@ -98,7 +99,7 @@ pub(crate) fn how_far(walk: &Walk<'_>, lang: Lang) -> String {
 }
 
 /// The walk in a line: how far, and the question that is next or the result.
-fn line(kept: &KeptWalk, model: &Model, guide: &Guide) -> String {
+fn line(kept: &AnswersFile, model: &Model, guide: &Guide) -> String {
     let lang = model.lang;
     let walk = kept.as_told(&guide.pack, model.today);
     let words = Words::new(&walk, lang);

@@ -1,13 +1,13 @@
 //! The start page: who are you, and which keys to press.
 
 use super::{About, Both, CodePage, Face, Guide, KeptPage, Model, Page, Sheet, Turn, kept};
+use crate::answers::AnswersFile;
 use crate::desk::seat::Order;
 use crate::engine::Voice;
 use crate::lang::{Lang, Said};
 use crate::report::template::Template;
 use crate::report::words::Words;
 use crate::ui::command::Command;
-use crate::ui::kept::KeptWalk;
 use crate::ui::keys::{CALENDAR, DIGITS, SLASH, SPACE};
 use crate::ui::message::Effect;
 use crate::ui::rows::{self, Pick};
@@ -122,9 +122,9 @@ fn start(turn: &mut Turn<'_>, digit: u8) {
     match digit {
         1 | 2 => {
             let voice = if digit == 1 { Voice::Own } else { Voice::Call };
-            turn.begin_anew(KeptWalk {
+            turn.begin_anew(AnswersFile {
                 voice,
-                ..KeptWalk::default()
+                ..AnswersFile::default()
             });
         }
         3 => match turn.guide.kept.as_slice() {

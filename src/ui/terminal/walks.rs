@@ -10,10 +10,10 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 
-use crate::answers;
+use crate::answers::{self, AnswersFile};
 use crate::file::{self, Readers, There};
 use crate::pack::Pack;
-use crate::ui::kept::{KeptWalk, SavedWalk, WalkId};
+use crate::ui::kept::{SavedWalk, WalkId};
 
 /// So many are kept, and as many that the rules of the day cannot read.
 const MOST: usize = 20;
@@ -222,14 +222,8 @@ impl Walks {
 }
 
 /// The walk that a text tells of.
-fn read(pack: &Pack, text: &str) -> Option<KeptWalk> {
-    let file = answers::read(pack, "", text).ok()?;
-    Some(KeptWalk {
-        answers: file.answers,
-        voice: file.voice,
-        notes: file.notes,
-        told: file.told,
-    })
+fn read(pack: &Pack, text: &str) -> Option<AnswersFile> {
+    answers::read(pack, "", text).ok()
 }
 
 /// Whether a file of this name is one of ours.
