@@ -1,7 +1,7 @@
 //! The walk line by line: for a screen reader, a dumb terminal or a pipe.
 //!
 //! ```text
-//! line ─ command ─▶ State ─ show ─▶ lines
+//! line ─ command ─▶ Dialogue ─ show ─▶ lines
 //! ```
 //!
 //! [`Dialogue::open`] gives the first lines, [`Dialogue::step`] takes one line and

@@ -1,5 +1,5 @@
-//! What a search found: the help of a question, or what a result says, without
-//! any walk.
+//! One hit of a search, opened: the help of a question, or what a result says,
+//! without any walk.
 
 use super::reading::{self, ABOUT};
 use super::{About, Both, Command, Face, Guide, Model, Page, Scrolls, SearchPage, Sheet, Turn};
@@ -21,7 +21,7 @@ pub(crate) static TOLD_ABOUT: About = About {
     shares: &[],
 };
 
-/// What was found.
+/// One hit, opened.
 #[derive(Clone, Debug)]
 pub struct FoundPage {
     /// It.

@@ -1,5 +1,5 @@
-//! What only somebody on the phone needs: what the caller may say, the answers
-//! read back before the result, closing words, notes.
+//! What only somebody on the phone needs: what the caller may say, closing words,
+//! notes.
 
 use super::question::Asked;
 use super::sheet::Sheet;
