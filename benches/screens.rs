@@ -6,7 +6,7 @@ use std::hint::black_box;
 
 use chabudao::lang::Lang;
 use chabudao::pack::{Files, load};
-use chabudao::ui::model::{Guide, GuideState, Model};
+use chabudao::ui::model::{Guide, Model};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::Theme;
 use chabudao::ui::view;
@@ -38,9 +38,9 @@ const PAGES: [(&str, &str, [&str; 2]); 9] = [
 
 fn model() -> Model {
     let pack = load(Files::embedded()).unwrap().pack;
-    let state = GuideState::Ready(Box::new(Guide::new(pack, Vec::new())));
+    let guide = Guide::new(pack, Vec::new());
     let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
-    Model::new(state, Theme::default(), Lang::Zh, today)
+    Model::new(Ok(guide), Theme::default(), Lang::Zh, today)
 }
 
 fn pages(criterion: &mut Criterion) {

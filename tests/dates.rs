@@ -10,7 +10,7 @@ use chabudao::engine::{Answers, Value, Voice, Walk};
 use chabudao::lang::Lang;
 use chabudao::plain;
 use chabudao::report::words::{day_and_distance, when_and_distance};
-use chabudao::ui::model::{Draft, Guide, GuideState, Model};
+use chabudao::ui::model::{Draft, Guide, Model};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::Theme;
 use chrono::NaiveDate;
@@ -27,8 +27,8 @@ fn answers() -> Answers {
 
 fn at_the_exam() -> Model {
     let (pack, _) = walk::shipped();
-    let state = GuideState::Ready(Box::new(Guide::new(pack.clone(), Vec::new())));
-    let mut model = Model::new(state, Theme::default(), Lang::Zh, today());
+    let guide = Guide::new(pack.clone(), Vec::new());
+    let mut model = Model::new(Ok(guide), Theme::default(), Lang::Zh, today());
     let keys = walk::keys(pack, &answers(), today(), Some("exam-date"));
     play(&mut model, &format!("1 {keys}")).expect("keys that exist");
     model
@@ -198,8 +198,8 @@ fn line_by_line_it_is_said_in_words() {
 fn at(fact: &str, matter: &str) -> (Answers, Model) {
     let (pack, scenarios) = walk::shipped();
     let answers = walk::like(pack, scenarios, matter, "");
-    let state = GuideState::Ready(Box::new(Guide::new(pack.clone(), Vec::new())));
-    let mut model = Model::new(state, Theme::default(), Lang::Zh, today());
+    let guide = Guide::new(pack.clone(), Vec::new());
+    let mut model = Model::new(Ok(guide), Theme::default(), Lang::Zh, today());
     let keys = walk::keys(pack, &answers, today(), Some(fact));
     play(&mut model, &format!("1 {keys}")).expect("keys that exist");
     (answers, model)

@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 
 use chabudao::engine::Walk;
 use chabudao::lang::Lang;
-use chabudao::ui::model::{Guide, GuideState, Model};
+use chabudao::ui::model::{Guide, Model};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::Theme;
 use chabudao::ui::view;
@@ -114,8 +114,8 @@ fn table() -> String {
 fn every_call_comes_to_its_result() {
     let (pack, _) = walk::shipped();
     for (result, keys) in calls() {
-        let state = GuideState::Ready(Box::new(Guide::new(pack.clone(), Vec::new())));
-        let mut model = Model::new(state, Theme::default(), Lang::Zh, today());
+        let guide = Guide::new(pack.clone(), Vec::new());
+        let mut model = Model::new(Ok(guide), Theme::default(), Lang::Zh, today());
         play(&mut model, &keys).expect("keys that exist");
         assert!(view::is_result(&model), "{result}");
         let guide = model.guide().expect("a guide");

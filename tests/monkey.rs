@@ -26,7 +26,7 @@ use chabudao::lang::Lang;
 use chabudao::pack::{Files, Pack, load};
 use chabudao::ui::at_desk::Desk;
 use chabudao::ui::message::{Copied, Effect, Message};
-use chabudao::ui::model::{Guide, GuideState, Model};
+use chabudao::ui::model::{Guide, Model};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::Theme;
 use chabudao::ui::{update, view};
@@ -193,7 +193,7 @@ struct Monkey {
 
 impl Monkey {
     fn new(seed: u64, pack: Pack) -> Self {
-        let state = GuideState::Ready(Box::new(Guide::new(pack.clone(), Vec::new())));
+        let guide = Guide::new(pack.clone(), Vec::new());
         let home = tempfile::tempdir().expect("a home");
         let theme = Theme {
             color: true,
@@ -202,7 +202,7 @@ impl Monkey {
         let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
         Self {
             dice: Dice(seed),
-            model: Model::new(state, theme, Lang::Zh, today),
+            model: Model::new(Ok(guide), theme, Lang::Zh, today),
             pack,
             results: 0,
             sent: Sent::new((80, 24)),

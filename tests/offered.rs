@@ -16,7 +16,7 @@ use chabudao::pack::{Domain, Pack, QuestionId};
 use chabudao::plain;
 use chabudao::prove::cases;
 use chabudao::ui::kept::{SavedWalk, WalkId};
-use chabudao::ui::model::{Guide, GuideState, Model};
+use chabudao::ui::model::{Guide, Model};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::Theme;
 use chrono::NaiveDate;
@@ -92,8 +92,7 @@ fn on_the_screens() {
                     ..AnswersFile::default()
                 };
                 guide.kept = vec![SavedWalk::new(WalkId::default(), kept)];
-                let state = GuideState::Ready(Box::new(guide));
-                let mut model = Model::new(state, Theme::default(), Lang::Zh, today);
+                let mut model = Model::new(Ok(guide), Theme::default(), Lang::Zh, today);
                 model.size = (110, 60);
                 let asked = answers
                     .iter()

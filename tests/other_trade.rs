@@ -10,7 +10,7 @@ mod screen;
 #[path = "fixture/walk.rs"]
 mod walk;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::process::Command;
 
 use chabudao::answers::AnswersFile;
@@ -22,7 +22,7 @@ use chabudao::report::code;
 use chabudao::report::takeaway::{Format, write};
 use chabudao::report::words::Words;
 use chabudao::ui::kept::{SavedWalk, WalkId};
-use chabudao::ui::model::{Guide, GuideState, Model};
+use chabudao::ui::model::{Guide, Model};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::Theme;
 use chabudao::ui::view;
@@ -140,8 +140,7 @@ fn plain(pack: &Pack, answers: &Answers, today: NaiveDate, lang: Lang, voice: Vo
 /// Every page there is on the way, and at the end.
 fn screens(pack: &Pack, answers: &Answers, today: NaiveDate, lang: Lang, voice: &str) -> String {
     let guide = Guide::new(pack.clone(), Vec::new());
-    let state = GuideState::Ready(Box::new(guide));
-    let mut model = Model::new(state, Theme::default(), lang, today);
+    let mut model = Model::new(Ok(guide), Theme::default(), lang, today);
     model.size = (100, 80);
     let mut said = shown(&model);
     let mut look = |model: &mut Model, keys: &str| {
@@ -175,8 +174,7 @@ fn second_visit(pack: &Pack, lang: Lang) -> String {
         ..AnswersFile::default()
     };
     let guide = Guide::new(pack.clone(), vec![SavedWalk::new(WalkId::default(), kept)]);
-    let state = GuideState::Ready(Box::new(guide));
-    let mut model = Model::new(state, Theme::default(), lang, today);
+    let mut model = Model::new(Ok(guide), Theme::default(), lang, today);
     model.size = (100, 80);
     let mut said = shown(&model);
     for page in ["4", "5", "6", "7", "3"] {

@@ -22,7 +22,7 @@ use chabudao::prove::cases;
 use chabudao::report::code;
 use chabudao::scenario::Scenario;
 use chabudao::ui;
-use chabudao::ui::model::{Course, Guide, GuideState, Model};
+use chabudao::ui::model::{Course, Guide, Model};
 use chabudao::ui::page::{Page, StartPage};
 use chabudao::ui::theme::Theme;
 use chrono::{Datelike, Days, NaiveDate};
@@ -128,14 +128,14 @@ impl Player for Screens {
 }
 
 fn model(pack: &Pack, lang: Lang) -> Model {
-    let state = GuideState::Ready(Box::new(Guide::new(pack.clone(), Vec::new())));
-    Model::new(state, Theme::default(), lang, NaiveDate::MIN)
+    let guide = Guide::new(pack.clone(), Vec::new());
+    Model::new(Ok(guide), Theme::default(), lang, NaiveDate::MIN)
 }
 
 /// A new walk from the start page.
 fn begin(model: &mut Model, case: &Case) {
     model.today = case.today;
-    if let GuideState::Ready(guide) = &mut model.state {
+    if let Some(guide) = model.guide_mut() {
         give(&mut guide.pack, &case.answers);
         guide.page = Page::Start(StartPage::default());
         guide.course = Course::default();
@@ -160,9 +160,7 @@ fn press(model: &mut Model, keys: &str) {
 
 /// The walk on the screens.
 fn course(model: &Model) -> Walk<'_> {
-    let GuideState::Ready(guide) = &model.state else {
-        panic!("the rules have loaded")
-    };
+    let guide = model.guide().expect("the rules have loaded");
     Walk::new(&guide.pack, &guide.course.answers, model.today)
 }
 

@@ -21,7 +21,7 @@ use chabudao::engine::Walk;
 use chabudao::lang::Lang;
 use chabudao::report::message;
 use chabudao::report::words::Words;
-use chabudao::ui::model::{Guide, GuideState, Model};
+use chabudao::ui::model::{Guide, Model};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::{Ground, Theme};
 use chabudao::ui::view;
@@ -33,7 +33,7 @@ fn today() -> NaiveDate {
 fn model(lang: Lang, size: (u16, u16), theme: Theme) -> Model {
     let (pack, _) = walk::shipped();
     let guide = Guide::new(pack.clone(), Vec::new());
-    let mut model = Model::new(GuideState::Ready(Box::new(guide)), theme, lang, today());
+    let mut model = Model::new(Ok(guide), theme, lang, today());
     model.size = size;
     model
 }

@@ -12,7 +12,7 @@ use chabudao::lang::Lang;
 use chabudao::pack::{Files, Pack, load};
 use chabudao::report::words::day_and_distance;
 use chabudao::ui::message::{Effect, Message};
-use chabudao::ui::model::{Guide, GuideState, Model};
+use chabudao::ui::model::{Guide, Model};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::Theme;
 use chabudao::ui::{update, view};
@@ -94,8 +94,8 @@ fuzz_target!(|data: &[u8]| {
     let (to, behind) = FIELDS[choice % FIELDS.len()];
     let lang = Lang::ALL[choice / 8 % 2];
     let today = NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day");
-    let state = GuideState::Ready(Box::new(Guide::new(pack().clone(), Vec::new())));
-    let mut model = Model::new(state, Theme::default(), lang, today);
+    let guide = Guide::new(pack().clone(), Vec::new());
+    let mut model = Model::new(Ok(guide), Theme::default(), lang, today);
     model.size = SIZES[choice / 16 % 3];
     play(&mut model, to).expect("keys that exist");
     if choice >= 128 {

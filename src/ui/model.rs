@@ -43,43 +43,10 @@ pub struct Model {
     pub(crate) follows: bool,
     /// So many walks were begun.
     pub(crate) begun: u32,
-    /// The guide, or what is wrong with its rules.
-    pub state: GuideState,
-}
-
-/// The guide, or what is wrong with its rules.
-#[derive(Debug)]
-pub enum GuideState {
-    /// The rules did not load.
-    Broken(Broken),
-    /// The guide.
-    Ready(Box<Guide>),
-}
-
-/// Rules that did not load.
-#[derive(Debug)]
-pub struct Broken {
-    /// What is wrong with them.
-    pub(crate) problems: Box<Problems>,
-    /// The guide under way with the rules as they were, to go on with.
-    pub(crate) kept: Option<Box<Guide>>,
-}
-
-impl From<Box<Problems>> for GuideState {
-    fn from(problems: Box<Problems>) -> Self {
-        let kept = None;
-        Self::Broken(Broken { problems, kept })
-    }
-}
-
-impl GuideState {
-    /// The guide, also the one that is under way behind rules that do not load.
-    pub(crate) fn under_way_mut(&mut self) -> Option<&mut Guide> {
-        match self {
-            Self::Ready(guide) => Some(guide),
-            Self::Broken(broken) => broken.kept.as_deref_mut(),
-        }
-    }
+    /// The guide; behind rules that did not load, the one that was under way.
+    pub(crate) under_way: Option<Box<Guide>>,
+    /// What is wrong with the rules, where they did not load.
+    pub(crate) faults: Option<Box<Problems>>,
 }
 
 /// The guide: pages around one walk.
@@ -328,9 +295,19 @@ impl Draft {
 }
 
 impl Model {
-    /// A model that has just begun, on a terminal of the usual size.
+    /// A model that has just begun, on a terminal of the usual size: with a
+    /// guide, or with what is wrong with its rules.
     #[must_use]
-    pub const fn new(state: GuideState, theme: Theme, lang: Lang, today: NaiveDate) -> Self {
+    pub fn new(
+        guide: Result<Guide, Box<Problems>>,
+        theme: Theme,
+        lang: Lang,
+        today: NaiveDate,
+    ) -> Self {
+        let (under_way, faults) = match guide {
+            Ok(guide) => (Some(Box::new(guide)), None),
+            Err(faults) => (None, Some(faults)),
+        };
         Self {
             lang,
             theme,
@@ -341,26 +318,22 @@ impl Model {
             scroll: Cell::new(0),
             follows: true,
             begun: 0,
-            state,
+            under_way,
+            faults,
         }
     }
 
     /// The guide, where the rules loaded.
     #[must_use]
-    pub const fn guide(&self) -> Option<&Guide> {
-        match &self.state {
-            GuideState::Ready(guide) => Some(guide),
-            GuideState::Broken(_) => None,
-        }
+    pub fn guide(&self) -> Option<&Guide> {
+        let guide = self.under_way.as_deref();
+        guide.filter(|_| self.faults.is_none())
     }
 
-    /// The guide, also the one that is under way behind rules that do not load.
-    #[must_use]
-    pub(crate) fn under_way(&self) -> Option<&Guide> {
-        match &self.state {
-            GuideState::Ready(guide) => Some(guide),
-            GuideState::Broken(broken) => broken.kept.as_deref(),
-        }
+    /// The same, to change it.
+    pub fn guide_mut(&mut self) -> Option<&mut Guide> {
+        let guide = self.under_way.as_deref_mut();
+        guide.filter(|_| self.faults.is_none())
     }
 
     /// The kind of page that is shown.

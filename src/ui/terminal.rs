@@ -23,7 +23,7 @@ use chrono::{NaiveDate, NaiveDateTime, Utc};
 use super::kept::{SavedWalk, WalkId};
 use super::keys;
 use super::message::{Effect, Message, Reloaded};
-use super::model::{Guide, GuideState, Model};
+use super::model::{Guide, Model};
 use super::page::Page;
 use super::theme::Theme;
 use super::update::update;
@@ -82,14 +82,12 @@ pub fn run(options: &Options) -> io::Result<u8> {
     let at_desk = options.desk.as_ref().is_some_and(|desk| desk.first);
     let head = options.head.filter(|_| !at_desk).and_then(|head| head());
     let opening = head.is_some();
-    let state = match head.map_or_else(
+    let loaded = head.map_or_else(
         || reloaded((options.load)(), walks.as_ref()),
         |head| Ok((head, Vec::new())),
-    ) {
-        Ok((pack, kept)) => GuideState::Ready(Box::new(Guide::new(pack, kept))),
-        Err(problems) => GuideState::from(problems),
-    };
-    let mut model = Model::new(state, options.theme, options.lang, today(options));
+    );
+    let guide = loaded.map(|(pack, kept)| Guide::new(pack, kept));
+    let mut model = Model::new(guide, options.theme, options.lang, today(options));
     let mut desk = options.desk.clone().map(Desk::new);
     if at_desk {
         // It comes to the board, or says on the first page why not.
@@ -372,7 +370,7 @@ impl Shell<'_> {
 
     /// Tries once more to keep the calls that could not be kept; why not.
     fn last_try(&mut self, model: &Model) -> Option<StoreFault> {
-        let (desk, guide) = (self.desk.as_mut()?, model.under_way()?);
+        let (desk, guide) = (self.desk.as_mut()?, model.under_way.as_deref()?);
         let days = (today(self.options), now().date());
         let mut waiting = desk.waiting().into_iter();
         waiting.find_map(|kept| desk.serve(&guide.pack, days, Order::Keep(kept)).err())
@@ -382,7 +380,7 @@ impl Shell<'_> {
     fn save(&mut self, walk: WalkId, text: String, model: &Model) -> Option<Message> {
         let walks = self.walks.as_mut()?;
         let folder = walks.folder().display().to_string();
-        let pack = model.under_way().map(|guide| &guide.pack);
+        let pack = model.under_way.as_ref().map(|guide| &guide.pack);
         self.kept = true;
         let error = walks.keep(walk, text, now(), pack)?;
         let why = io_words(error, model.lang);

@@ -4,14 +4,14 @@ use super::command::Command;
 use super::desk::Keeping;
 use super::kept::SavedWalk;
 use super::message::{Copied, Effect, Message, Reloaded};
-use super::model::{Broken, Course, Draft, Focus, Guide, GuideState, Model};
+use super::model::{Course, Draft, Focus, Guide, Model};
 use super::notice::Notice;
 use super::page::{AnswersPage, BoardPage, Page};
 use super::turn::Turn;
 use super::{text, view};
 use crate::desk::seat::Order;
 use crate::lang::Both;
-use crate::pack::{Pack, Problems};
+use crate::pack::Pack;
 
 /// Takes a message in.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
@@ -19,14 +19,14 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Today(today) => {
             let before = std::mem::replace(&mut model.today, today);
             if before != today
-                && let Some(guide) = model.state.under_way_mut()
+                && let Some(guide) = &mut model.under_way
             {
                 guide.keep_draft(before, today);
             }
             return Vec::new();
         }
         Message::Settled => {
-            if let GuideState::Ready(guide) = &mut model.state
+            if let Some(guide) = model.guide_mut()
                 && let Page::Board(page) = &mut guide.page
             {
                 page.settle();
@@ -57,7 +57,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             )));
         }
         Message::Kept(kept) => {
-            if let GuideState::Ready(guide) = &mut model.state {
+            if let Some(guide) = model.guide_mut() {
                 guide.take_list(kept);
             }
         }
@@ -113,11 +113,13 @@ fn copied_words(model: &Model, copied: Copied) -> Notice {
 /// is kept until they load.
 fn loaded(model: &mut Model, reloaded: Reloaded) {
     model.scroll.set(0);
-    let was_broken = matches!(model.state, GuideState::Broken(_));
-    match (reloaded, taken_out(model)) {
+    let was_broken = model.faults.take().is_some();
+    let before = model.under_way.take();
+    let before = before.filter(|guide| guide.course.begun || guide.board.is_some());
+    match (reloaded, before) {
         (Ok((pack, kept)), None) => {
             model.notice = None;
-            model.state = GuideState::Ready(Box::new(Guide::new(pack, kept)));
+            model.under_way = Some(Box::new(Guide::new(pack, kept)));
         }
         (Ok((pack, kept)), Some(guide)) => {
             let (mut moved, lost) = guide.moved(pack, kept, model.today);
@@ -125,28 +127,18 @@ fn loaded(model: &mut Model, reloaded: Reloaded) {
                 moved.take_over(*guide, model.today);
             }
             model.notice = Some(Notice::Reloaded(lost));
-            model.state = GuideState::Ready(Box::new(moved));
+            model.under_way = Some(Box::new(moved));
         }
-        (Err(problems), kept) => {
-            let still = was_broken || kept.is_some();
+        (Err(faults), before) => {
+            let still = was_broken || before.is_some();
             model.notice = still.then_some(Notice::Said(Both::new(
                 "还是不行，看下面。",
                 "Still not right, see below.",
             )));
-            model.state = GuideState::Broken(Broken { problems, kept });
+            (model.under_way, model.faults) = (before, Some(faults));
         }
     }
     model.follows = true;
-}
-
-/// The guide with a walk begun or at the desk, taken out of the model.
-fn taken_out(model: &mut Model) -> Option<Box<Guide>> {
-    let nothing = GuideState::from(Box::<Problems>::default());
-    let guide = match std::mem::replace(&mut model.state, nothing) {
-        GuideState::Ready(guide) => Some(guide),
-        GuideState::Broken(broken) => broken.kept,
-    };
-    guide.filter(|guide| guide.course.begun || guide.board.is_some())
 }
 
 /// The board once more: what it says was said with other rules, or in the
@@ -180,9 +172,7 @@ fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Repaint => return vec![Effect::Repaint],
         Command::Back if model.guide().is_none() => {
             // Out of the faults, on with the rules as they were.
-            if let Some(guide) = taken_out(model) {
-                model.state = GuideState::Ready(guide);
-            }
+            model.faults.take_if(|_| model.under_way.is_some());
             return Vec::new();
         }
         _ => {}
@@ -213,7 +203,7 @@ fn nothing_typed(model: &Model) -> bool {
 /// looked at by it, that is shown from its head.
 fn turn(model: &mut Model, act: impl FnOnce(&mut Turn<'_>)) -> Vec<Effect> {
     let looked_at_before = looked_at(model);
-    let Some(guide) = model.state.under_way_mut() else {
+    let Some(guide) = &mut model.under_way else {
         return Vec::new();
     };
     let today = model.today;
@@ -242,7 +232,7 @@ fn turn(model: &mut Model, act: impl FnOnce(&mut Turn<'_>)) -> Vec<Effect> {
 }
 
 fn quit(model: &mut Model) -> Vec<Effect> {
-    let guide = model.under_way();
+    let guide = model.under_way.as_deref();
     let save = guide.and_then(Guide::save);
     let leave = guide.and_then(Guide::leave);
     save.into_iter()

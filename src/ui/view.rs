@@ -28,7 +28,7 @@ use ratatui::style::Modifier;
 use ratatui::text::Line;
 
 use super::command::Command;
-use super::model::{GuideState, Model};
+use super::model::Model;
 use super::page::{Page, problems};
 use super::text;
 use sheet::Sheet;
@@ -189,9 +189,10 @@ fn page(model: &Model, parts: Parts) -> Sheet {
         usize::from(parts.page.height),
     );
     let mut sheet = Sheet::new(model.theme, size);
-    match &model.state {
-        GuideState::Broken(broken) => problems::write(&mut sheet, &broken.problems, model.lang),
-        GuideState::Ready(guide) => guide.face(model.today).write(&mut sheet, model, guide),
+    if let Some(faults) = &model.faults {
+        problems::write(&mut sheet, faults, model.lang);
+    } else if let Some(guide) = model.guide() {
+        guide.face(model.today).write(&mut sheet, model, guide);
     }
     sheet
 }

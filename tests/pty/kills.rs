@@ -19,7 +19,7 @@ use chabudao::pack::{Files, Pack, load};
 use chabudao::report::words::Words;
 use chabudao::ui::kept::{SavedWalk, WalkId};
 use chabudao::ui::message::Effect;
-use chabudao::ui::model::{Guide, GuideState, Model};
+use chabudao::ui::model::{Guide, Model};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::Theme;
 use chabudao::ui::view;
@@ -93,9 +93,8 @@ impl<'p> Shadow<'p> {
             SavedWalk::new(WalkId::default(), walk)
         });
         let guide = Guide::new(pack.clone(), kept.into_iter().collect());
-        let state = GuideState::Ready(Box::new(guide));
         let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
-        let model = Model::new(state, Theme::default(), Lang::Zh, today);
+        let model = Model::new(Ok(guide), Theme::default(), Lang::Zh, today);
         Self { pack, model }
     }
 

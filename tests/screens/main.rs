@@ -29,11 +29,11 @@ use unicode_width::UnicodeWidthStr as _;
 use chabudao::answers;
 use chabudao::engine::Voice;
 use chabudao::lang::Lang;
-use chabudao::pack::{Files, Pack, load};
+use chabudao::pack::{Files, Pack, Problems, load};
 use chabudao::report::code;
 use chabudao::ui::kept::{SavedWalk, WalkId};
 use chabudao::ui::message::{Effect, Message};
-use chabudao::ui::model::{Draft, Guide, GuideState, Model};
+use chabudao::ui::model::{Draft, Guide, Model};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::{Ground, Theme};
 use chabudao::ui::{update, view};
@@ -42,13 +42,13 @@ fn pack() -> Pack {
     load(Files::embedded()).expect("the rules load").pack
 }
 
-fn model_of(state: GuideState, lang: Lang, size: (u16, u16)) -> Model {
+fn model_of(guide: Result<Guide, Box<Problems>>, lang: Lang, size: (u16, u16)) -> Model {
     let theme = Theme {
         color: true,
         ..Theme::default()
     };
     let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
-    let mut model = Model::new(state, theme, lang, today);
+    let mut model = Model::new(guide, theme, lang, today);
     model.size = size;
     model
 }
@@ -88,7 +88,7 @@ fn kept() -> Vec<SavedWalk> {
 
 fn model_with(kept: Vec<SavedWalk>, lang: Lang, size: (u16, u16)) -> Model {
     let guide = Guide::new(pack(), kept);
-    model_of(GuideState::Ready(Box::new(guide)), lang, size)
+    model_of(Ok(guide), lang, size)
 }
 
 /// The screen as text, and where the cursor stands.
@@ -107,7 +107,7 @@ fn the_first_page_of_the_head_is_that_of_the_rules() {
         for size in [(60, 20), USUAL, (120, 40)] {
             let head = chabudao::pack::head().expect("the head reads");
             assert!(head.questions.is_empty(), "nothing else is read");
-            let head = GuideState::Ready(Box::new(Guide::new(head, Vec::new())));
+            let head = Ok(Guide::new(head, Vec::new()));
             let (early, whole) = (model_of(head, lang, size), model(lang, size));
             assert_eq!(drawn(&early), drawn(&whole), "{lang:?} {size:?}");
         }
@@ -785,13 +785,16 @@ fn too_small() {
 #[test]
 fn rules_that_load_at_last_begin_the_guide() {
     let mut model = model_of(pages::broken(), Lang::Zh, USUAL);
+    let faults = screen(&model);
+    play(&mut model, "<esc>").expect("keys that exist");
+    assert_eq!(screen(&model), faults, "there is nothing to go back to");
     let effects = play(&mut model, "<f5>").expect("keys that exist");
     assert_eq!(effects, [Effect::Load]);
     update::update(
         &mut model,
         Message::Loaded(Box::new(Ok((pack(), Vec::new())))),
     );
-    assert!(matches!(model.state, GuideState::Ready(_)));
+    assert!(model.guide().is_some());
 }
 
 /// F5 in the middle of a walk: it goes on with the new rules, and an answer
@@ -803,7 +806,7 @@ fn rules_loaded_again_keep_the_walk() {
     assert_eq!(play(&mut model, "<f5>").expect("a key"), [Effect::Load]);
     let broken = load(Files::from_texts(Vec::<(String, String)>::new())).expect_err("no pack");
     update::update(&mut model, Message::Loaded(Box::new(Err(broken))));
-    assert!(matches!(model.state, GuideState::Broken(_)));
+    assert!(model.guide().is_none());
     let texts = Files::embedded()
         .iter()
         .map(|(_, file)| {

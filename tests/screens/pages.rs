@@ -6,9 +6,9 @@ use std::fs;
 use std::sync::LazyLock;
 
 use chabudao::lang::Lang;
-use chabudao::pack::{Files, load};
+use chabudao::pack::{Files, Problems, load};
 use chabudao::ui::message::Message;
-use chabudao::ui::model::{Guide, GuideState, Model};
+use chabudao::ui::model::{Guide, Model};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::Theme;
 use chabudao::ui::update::update;
@@ -20,7 +20,7 @@ use super::{
 };
 
 /// The rules with one id mistyped.
-pub fn broken() -> GuideState {
+pub fn broken() -> Result<Guide, Box<Problems>> {
     let files = Files::embedded();
     let texts = files.iter().map(|(_, file)| {
         let text = &file.text;
@@ -28,7 +28,7 @@ pub fn broken() -> GuideState {
         (file.name.clone(), text)
     });
     let texts: Vec<_> = texts.collect();
-    GuideState::from(load(Files::from_texts(texts)).expect_err("a bad pack"))
+    Err(load(Files::from_texts(texts)).expect_err("a bad pack"))
 }
 
 fn pages(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, Model)> {
@@ -158,8 +158,8 @@ fn a_fault_in_the_users_own_file_is_told_on_the_start_page() {
         ),
     ] {
         let pack = load(files.clone()).expect("the rest loads").pack;
-        let state = GuideState::Ready(Box::new(Guide::new(pack, Vec::new())));
-        let shown = screen(&model_of(state, lang, WIDE));
+        let guide = Ok(Guide::new(pack, Vec::new()));
+        let shown = screen(&model_of(guide, lang, WIDE));
         assert!(shown.contains(words) && shown.contains("F5"), "{shown}");
     }
 }

@@ -3,10 +3,10 @@
 
 use chabudao::answers::{self, AnswersFile};
 use chabudao::lang::Lang;
-use chabudao::pack::{Files, load};
+use chabudao::pack::{Files, Problems, load};
 use chabudao::ui::kept::{SavedWalk, WalkId};
 use chabudao::ui::message::{Effect, Message};
-use chabudao::ui::model::{Guide, GuideState, Model};
+use chabudao::ui::model::{Guide, Model};
 use chabudao::ui::script::play;
 use chabudao::ui::theme::Theme;
 use chabudao::ui::update;
@@ -14,14 +14,14 @@ use chabudao::ui::update;
 use super::screen::drawn;
 use super::{clean, escaped, raw, today, unseen, wait, walk};
 
-fn model(state: GuideState) -> Model {
-    Model::new(state, Theme::default(), Lang::Zh, today())
+fn model(guide: Result<Guide, Box<Problems>>) -> Model {
+    Model::new(guide, Theme::default(), Lang::Zh, today())
 }
 
 fn guide(kept: Option<AnswersFile>) -> Model {
     let kept = kept.map(|kept| SavedWalk::new(WalkId::default(), kept));
     let guide = Guide::new(walk::shipped().0.clone(), kept.into_iter().collect());
-    model(GuideState::Ready(Box::new(guide)))
+    model(Ok(guide))
 }
 
 /// Every cell of the screen.
@@ -151,16 +151,13 @@ fn rules_and_contacts_with_them() {
         let without = problems.render_without_excerpts(lang);
         clean(without.as_bytes(), "the problems");
     }
-    look(&model(GuideState::from(problems)), "the problems");
+    look(&model(Err(problems)), "the problems");
     // A slip of the user's own is told, and what it is in is not used.
     let own =
         format!("# {raw}\n[contact.institution]\nphone = \"0416{raw}\"\nnote = \"{escaped}\"");
     let loaded = with("/user/contacts.toml", &|_| own.clone()).expect("the rules load");
     assert!(!loaded.pack.slips.is_empty());
-    let mut model = model(GuideState::Ready(Box::new(Guide::new(
-        loaded.pack,
-        Vec::new(),
-    ))));
+    let mut model = model(Ok(Guide::new(loaded.pack, Vec::new())));
     look(&model, "the slips");
     let keys = walk::keys(walk::shipped().0, &wait(), today(), None);
     for keys in [

@@ -133,7 +133,7 @@ impl Desk {
     pub fn serve_all(&mut self, model: &mut Model, days: (NaiveDate, NaiveDate), order: Order) {
         let mut orders = VecDeque::from([order]);
         while let Some(order) = orders.pop_front() {
-            let Some(guide) = model.under_way() else {
+            let Some(guide) = &model.under_way else {
                 return;
             };
             let answer = self.serve(&guide.pack, days, order);
@@ -223,7 +223,7 @@ mod tests {
     use crate::engine::Answers;
     use crate::lang::Lang;
     use crate::pack::{Files, load};
-    use crate::ui::model::{Guide, GuideState};
+    use crate::ui::model::Guide;
     use crate::ui::theme::Theme;
 
     const LONG: Duration = Duration::from_millis(100);
@@ -261,7 +261,7 @@ mod tests {
             told: true,
         };
         let pack = load(Files::embedded()).expect("the rules load").pack;
-        let state = GuideState::Ready(Box::new(Guide::new(pack, Vec::new())));
+        let state = Ok(Guide::new(pack, Vec::new()));
         let today = "2026-11-27".parse().expect("a day");
         let mut model = Model::new(state, Theme::default(), Lang::Zh, today);
         let days = (today, today);

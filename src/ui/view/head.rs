@@ -12,7 +12,7 @@ use crate::report::words::{self, Words};
 use crate::ui::command::Command;
 use crate::ui::desk::Keeping;
 use crate::ui::keys;
-use crate::ui::model::{Focus, Guide, GuideState, Model};
+use crate::ui::model::{Focus, Guide, Model};
 use crate::ui::page::{self, Page};
 use crate::ui::text;
 
@@ -25,7 +25,7 @@ pub(crate) fn draw(model: &Model, buffer: &mut Buffer, area: Rect) {
     let width = area.width - 2 * margin;
     buffer.set_style(Rect::new(0, 0, area.width, 1), model.theme.bar());
     buffer.set_line(margin, 0, &title(model, usize::from(width)), width);
-    if let GuideState::Ready(guide) = &model.state {
+    if let Some(guide) = model.guide() {
         let stages = stages(model, guide, usize::from(width));
         buffer.set_line(margin, 1, &stages, width);
     }
