@@ -158,6 +158,12 @@ pub(crate) fn without_typing(text: &str, lang: Lang) -> Option<&'static str> {
     ))
 }
 
+/// Writes that there is no fault.
+pub(crate) fn write_fine(sheet: &mut Sheet, words: &str) {
+    let (good, plain) = (sheet.theme.good(), sheet.theme.plain());
+    sheet.hang(&format!("{} ", sheet.theme.done()), good, plain, words);
+}
+
 /// Writes what was found; code points only for somebody who asked why.
 pub(crate) fn write_findings(
     sheet: &mut Sheet,

@@ -40,12 +40,8 @@ impl Face for CodePage {
             "Type it as it is read out; capitals and blanks do not matter.",
         ));
         sheet.blank();
-        sheet.field(
-            lang.pick("口令 ", "Code "),
-            self.field.around_cursor(),
-            48,
-            true,
-        );
+        let name = lang.pick("口令 ", "Code ");
+        sheet.field(name, self.field.around_cursor(), 48, true);
     }
 
     fn act(&self, turn: &mut Turn<'_>, command: Command) {

@@ -147,12 +147,8 @@ impl DateDraft {
 pub(crate) fn write(sheet: &mut Sheet, asked: &Asked<'_>, draft: &DateDraft) {
     let (today, lang) = (asked.model.today, asked.lang());
     write_ask(sheet, asked);
-    sheet.field(
-        lang.pick("日子 ", "Day "),
-        draft.field.around_cursor(),
-        18,
-        true,
-    );
+    let name = lang.pick("日子 ", "Day ");
+    sheet.field(name, draft.field.around_cursor(), 18, true);
     let typed = reader(&asked.guide.pack, asked.id, today).read(draft.field.text());
     meaning::write(sheet, asked, typed);
     sheet.blank();

@@ -90,12 +90,8 @@ impl Face for FindPage {
         let lang = model.lang;
         sheet.strong(ABOUT.name.get(lang));
         sheet.blank();
-        sheet.field(
-            lang.pick("词 ", "Word "),
-            self.word.around_cursor(),
-            30,
-            true,
-        );
+        let name = lang.pick("词 ", "Word ");
+        sheet.field(name, self.word.around_cursor(), 30, true);
         sheet.blank();
         let field = sheet.focus.clone();
         if let Some(words) = self.said(lang) {

@@ -4,7 +4,7 @@ use crossterm::event::KeyCode;
 
 use super::checked::{
     Checked, CheckedDraft, is_compared, is_unknown, without_typing, write_enter_again,
-    write_findings, write_without_typing,
+    write_findings, write_fine, write_without_typing,
 };
 use super::{About, Both, Command, Draft, Notice, Sheet, Turn};
 use crate::check::invisible::narrow;
@@ -85,7 +85,6 @@ fn has_digits(text: &str) -> bool {
 
 /// Writes the two fields and how the names differ.
 pub(crate) fn write(sheet: &mut Sheet, asked: &Asked<'_>, draft: &CheckedDraft) {
-    let theme = sheet.theme;
     write_ask(sheet, asked);
     let trade = &asked.guide.pack.trade;
     let words = asked.words();
@@ -100,7 +99,7 @@ pub(crate) fn write(sheet: &mut Sheet, asked: &Asked<'_>, draft: &CheckedDraft) 
     for (name, field, focused) in names {
         let name = text::pad(&name, widest);
         let (before, after) = field.around_cursor();
-        let blank = theme.blank();
+        let blank = sheet.theme.blank();
         let around = (text::visible(&before, blank), text::visible(&after, blank));
         sheet.field(&name, around, 28, focused);
     }
@@ -116,7 +115,7 @@ fn capital(words: &str) -> String {
 }
 
 fn write_compared(sheet: &mut Sheet, asked: &Asked<'_>, draft: &CheckedDraft) {
-    let (theme, lang) = (sheet.theme, asked.lang());
+    let lang = asked.lang();
     let (record, typed) = (draft.record.text(), draft.typed.text());
     if let Some(words) = without_typing(record, lang) {
         return sheet.plain(words);
@@ -139,12 +138,7 @@ fn write_compared(sheet: &mut Sheet, asked: &Asked<'_>, draft: &CheckedDraft) {
             "两个名字一样，按回车。",
             "The two are the same; press Enter.",
         );
-        return sheet.hang(
-            &format!("{} ", theme.done()),
-            theme.good(),
-            theme.plain(),
-            words,
-        );
+        return write_fine(sheet, words);
     }
     if compared.is_right() {
         let findings = compared.findings.iter();

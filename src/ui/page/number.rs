@@ -2,7 +2,7 @@
 
 use super::checked::{
     Checked, CheckedDraft, is_compared, is_unknown, without_typing, write_enter_again,
-    write_findings, write_without_typing,
+    write_findings, write_fine, write_without_typing,
 };
 use super::{About, Both, Draft, Notice, Sheet, Turn};
 use crate::check::id_number::{self, Detail, FindingKind, Report};
@@ -88,7 +88,7 @@ fn shown_number(field: &Field, blank: char) -> (String, String) {
 }
 
 fn write_found(sheet: &mut Sheet, asked: &Asked<'_>, draft: &CheckedDraft) {
-    let (theme, lang) = (sheet.theme, asked.lang());
+    let lang = asked.lang();
     let text = draft.record.text();
     if let Some(words) = without_typing(text, lang) {
         return sheet.plain(words);
@@ -116,12 +116,7 @@ fn write_found(sheet: &mut Sheet, asked: &Asked<'_>, draft: &CheckedDraft) {
             "写法没有毛病。再照身份证看一遍，按回车。",
             "Well formed. Compare it with the card once more, then Enter.",
         );
-        return sheet.hang(
-            &format!("{} ", theme.done()),
-            theme.good(),
-            theme.plain(),
-            words,
-        );
+        return write_fine(sheet, words);
     }
     let causes = report.findings.causes();
     let counted = causes.iter().find_map(|cause| match cause.finding.detail {

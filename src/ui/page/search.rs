@@ -34,12 +34,8 @@ impl Face for SearchPage {
             "Look up a word: type it, choose with the arrows, Enter opens",
         ));
         sheet.blank();
-        sheet.field(
-            lang.pick("词 ", "Word "),
-            guide.search.field.around_cursor(),
-            24,
-            true,
-        );
+        let name = lang.pick("词 ", "Word ");
+        sheet.field(name, guide.search.field.around_cursor(), 24, true);
         sheet.blank();
         let hits = guide.search.hits();
         if hits.is_empty() {
