@@ -464,6 +464,7 @@ impl Turn<'_> {
             "撤销了，答案改回到刚才改之前的。",
             "Undone: the answer is what it was before the change.",
         );
+        self.save();
     }
 }
 
