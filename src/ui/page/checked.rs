@@ -1,5 +1,5 @@
-//! What the pages for an ID number and for names have in common: what was
-//! found, and what can be answered without typing.
+//! An ID number or names being typed to be checked: what both pages have in
+//! common.
 
 use chrono::NaiveDate;
 use ratatui::style::Style;
