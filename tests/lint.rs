@@ -287,6 +287,50 @@ fn every_text_and_condition_is_held() {
     }
 }
 
+/// A caution on a condition.
+fn caution(when: &str) -> String {
+    format!(
+        "[caution.one]\nplace = \"headline\"\nwhen = {when}\ntext = [{{ zh = \"一\", en = \"one\" }}]\nsources = [\"rule\"]\n"
+    )
+}
+
+const NOWHERE: &str = "flow/never-true: 提醒 `one` 的条件在哪个结果都不会成立";
+/// A day to come, as a parameter.
+const FAR: (&str, &str, &str) = ("common.toml", "date = 2026-06-01", "date = 2030-01-01");
+/// Due from today on, and before that day.
+const SOON: &str =
+    "{ ahead = \"due\" }, { not = { on-or-after = { fact = \"due\", date = \"turn\" } } }";
+
+#[test]
+fn a_caution_may_look_at_the_day_to_ask_where_a_result_has_one() {
+    let day = caution("{ all = [{ ahead = \"day\" }, { before-ask = \"day\" }] }");
+    assert_eq!(told(&[], &day), Vec::<String>::new());
+    // No result with a day to ask comes behind this question.
+    let due = caution("{ before-ask = \"due\" }");
+    assert_eq!(told(&[], &due), [NOWHERE]);
+}
+
+#[test]
+fn what_is_so_before_a_dated_figure_or_today_can_be_so() {
+    let soon = caution(&format!("{{ all = [{SOON}] }}"));
+    assert_eq!(told(&[FAR], &soon), Vec::<String>::new());
+    // More dates than the days beside them are looked at.
+    let mut all = format!("{SOON}, {{ workdays-since = {{ fact = \"day\", beyond = \"few\" }} }}");
+    let mut more = String::new();
+    for number in 1..=6 {
+        let date =
+            format!("{MUCH}\n").replace("workdays = 9", &format!("date = 2026-0{number}-01"));
+        more += &date.replace("much", &format!("d{number}"));
+        let _ = write!(
+            all,
+            ", {{ on-or-after = {{ fact = \"day\", date = \"d{number}\" }} }}"
+        );
+    }
+    let told = told(&[FAR], &(more + &caution(&format!("{{ all = [{all}] }}"))));
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].starts_with("flow/undecided"), "{told:?}");
+}
+
 #[test]
 fn what_is_given_in_too_many_ways_is_left_undecided() {
     let (mut more, mut all) = (String::new(), String::new());

@@ -15,7 +15,7 @@ mod words;
 pub use scenarios::scenarios;
 
 use crate::lang::Said;
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -34,7 +34,7 @@ const MOST_AGAIN: usize = 24;
 /// Everything that can be said against `pack` on `today`.
 #[must_use]
 pub fn lint(pack: &Pack, today: NaiveDate) -> Vec<Problem> {
-    let lint = Lint::new(pack);
+    let lint = Lint::new(pack, today);
     flow::check(&lint);
     holds::check(&lint);
     values::check(&lint);
@@ -57,6 +57,9 @@ struct Lint<'p> {
     pack: &'p Pack,
     /// All walks, from each day that matters.
     explored: Vec<Explored<'p>>,
+    today: NaiveDate,
+    /// All walks of today.
+    now: OnceCell<Explored<'p>>,
     again: RefCell<HashMap<KeptApart, Option<Rc<Explored<'p>>>>>,
     found: RefCell<Vec<FoundProblem>>,
     /// Whether somewhere more combinations met than were tried.
@@ -64,11 +67,13 @@ struct Lint<'p> {
 }
 
 impl<'p> Lint<'p> {
-    fn new(pack: &'p Pack) -> Self {
+    fn new(pack: &'p Pack, today: NaiveDate) -> Self {
         let days = classes::days(pack).into_iter();
         Self {
             pack,
             explored: days.map(|day| Explored::new(pack, day, &[])).collect(),
+            today,
+            now: OnceCell::new(),
             again: RefCell::default(),
             found: RefCell::default(),
             beyond: Cell::default(),
@@ -81,9 +86,16 @@ impl<'p> Lint<'p> {
         so
     }
 
+    /// All walks, from each day that matters, and last from today: before
+    /// anything is said never to be so. Who has found it does not come to that.
+    fn views(&self) -> impl Iterator<Item = &Explored<'p>> {
+        let now = || (self.now).get_or_init(|| Explored::new(self.pack, self.today, &[]));
+        self.explored.iter().chain(std::iter::once_with(now))
+    }
+
     /// Whether some walk gets to a node.
     fn reached(&self, node: usize) -> bool {
-        self.explored.iter().any(|it| !it.at[node].is_empty())
+        self.views().any(|it| !it.at[node].is_empty())
     }
 
     /// All walks of a day again with some facts kept apart to the end, so
@@ -105,6 +117,7 @@ impl<'p> Lint<'p> {
         let coarse = self
             .explored
             .iter()
+            .chain(self.now.get())
             .flat_map(|it| it.coarse.iter().copied());
         // Limits that belong to no question are told at the first one.
         let limits = self.beyond.get()

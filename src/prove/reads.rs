@@ -1,11 +1,30 @@
 //! Which facts, parameters and texts a part of a pack looks at.
 
 use crate::lang::Lang;
-use crate::pack::{AskFrom, Card, Condition, FactId, Fields, Keyed, Pack, Question, Slot, Text};
+use crate::pack::{
+    AskFrom, Card, Condition, FactId, Fields, Keyed, OfDay, Pack, Question, Slot, Text,
+};
 
 /// The facts a condition reads, each once, in order.
 pub(crate) fn facts_of(condition: &Condition) -> Vec<FactId> {
     tidy(condition.facts())
+}
+
+/// Whether a condition looks at the first day to ask.
+pub(crate) fn ask_from(condition: &Condition) -> bool {
+    let mut days = condition.of_days().into_iter();
+    days.any(|of| matches!(of, OfDay::BeforeAsk(_)))
+}
+
+/// The facts a condition rests on at a result: those it reads, and where it
+/// looks at the first day to ask, those that this is counted from.
+pub(crate) fn facts_behind(pack: &Pack, condition: &Condition) -> Vec<FactId> {
+    let mut list = condition.facts();
+    if ask_from(condition) {
+        let rules = pack.results.iter().flat_map(|card| &card.ask_from);
+        list.extend(rules.flat_map(AskFrom::facts));
+    }
+    tidy(list)
 }
 
 /// Sorts a list and drops what stands twice.
@@ -35,7 +54,9 @@ pub(crate) fn groups_of_results(pack: &Pack) -> impl Iterator<Item = Vec<FactId>
     let conditions = cautions.chain(pack.results.iter().flat_map(Card::link_conditions));
     let rules = pack.results.iter().flat_map(|card| &card.ask_from);
     let anchors = rules.map(|rule| tidy(rule.facts().collect()));
-    conditions.map(facts_of).chain(anchors)
+    conditions
+        .map(|when| facts_behind(pack, when))
+        .chain(anchors)
 }
 
 /// Every condition of a pack.

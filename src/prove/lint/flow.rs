@@ -21,9 +21,9 @@ pub(super) fn check(lint: &Lint<'_>) {
 }
 
 fn routes(lint: &Lint<'_>, number: usize, question: &Question, told: &mut [bool]) {
-    let seen: Vec<_> = lint.explored.iter().map(|it| &it.seen[number]).collect();
+    let seen = || lint.views().map(|it| &it.seen[number]);
     for (at, route) in question.routes.iter().enumerate() {
-        if seen.iter().any(|seen| seen.fired[at]) {
+        if seen().any(|seen| seen.fired[at]) {
             continue;
         }
         told[shape::node(lint.pack, route.to)] = true;
@@ -33,7 +33,7 @@ fn routes(lint: &Lint<'_>, number: usize, question: &Question, told: &mut [bool]
         }
         let target = Target::Question(QuestionId::new(number));
         let example = lint.example_to(target);
-        let by = seen.iter().fold(0, |by, seen| by | seen.taken_by[at]);
+        let by = seen().fold(0, |by, seen| by | seen.taken_by[at]);
         let route_words = route_words(question, at);
         let to_question = match example {
             Some(_) => Said::new("；例子走到这个问题", "; the example leads to that question"),
@@ -102,7 +102,7 @@ pub(super) fn not_asked(
 
 fn asking(lint: &Lint<'_>, number: usize, question: &Question) {
     let (place, id) = (question.place, &question.id);
-    let seen = || lint.explored.iter().map(|it| &it.seen[number]);
+    let seen = || lint.views().map(|it| &it.seen[number]);
     if let Some(unless) = &question.ask_unless
         && !seen().any(|seen| seen.skipped)
         && !not_asked(lint, number, None, unless, place, place)

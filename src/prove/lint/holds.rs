@@ -141,12 +141,9 @@ fn may_hold(lint: &Lint<'_>, it: &Guard<'_>) {
         return;
     }
     let facts = reads::facts_of(it.when);
-    let asks = match it.target {
-        Target::Result(id) => lint.pack.card(id).ask_from.is_some() && asks(it.when),
-        Target::Question(_) => false,
-    };
+    let asks = dated(lint.pack, it.target) && reads::ask_from(it.when);
     let holds = |known: &Facts<'_>| whenever_asked(known, asks, |known| known.is_true(it.when));
-    if (lint.explored.iter()).any(|explored| might(lint, explored, node, &facts, &holds)) {
+    if (lint.views()).any(|explored| might(lint, explored, node, &facts, &holds)) {
         return;
     }
     let id = it.id;
@@ -157,11 +154,9 @@ fn may_hold(lint: &Lint<'_>, it: &Guard<'_>) {
     lint.say(&rule::FLOW_NEVER_TRUE, it.place, it.owner, title);
 }
 
-/// Whether a condition looks at the first day to ask.
-fn asks(when: &Condition) -> bool {
-    let of = when.of_days();
-    of.iter()
-        .any(|of| matches!(of, crate::pack::OfDay::BeforeAsk(_)))
+/// Whether there is a first day to ask at a result.
+fn dated(pack: &Pack, target: Target) -> bool {
+    matches!(target, Target::Result(id) if pack.card(id).ask_from.is_some())
 }
 
 /// Whether something is so of these facts, be the first day to ask before all
@@ -251,7 +246,7 @@ fn apart(lint: &Lint<'_>, thing: Thing<'_>) {
         let sent_with_day = thing.part == Part::Pack && worded.field.key == "by-day";
         for shown in ShownText::all(lint.pack, worded) {
             for fact in reads::tidy(reads::shown(lint.pack, shown.text).collect()) {
-                let (facts, missing) = shown.missing(fact);
+                let (facts, missing) = shown.missing(fact, true);
                 let mut scratch = Facts::new(lint.pack, explored.classes.today);
                 let any = facts
                     .iter()
@@ -335,12 +330,14 @@ fn holds_anywhere(lint: &Lint<'_>, all: &[&Condition], place: Place, caution: &C
         facts.extend(when.facts());
     }
     let facts = reads::tidy(facts);
-    let holds = |known: &Facts<'_>| all.iter().all(|when| known.is_true(when));
-    let questions = lint.pack.questions.len();
-    let mut nodes = questions..questions + lint.pack.results.len();
-    let found = nodes.any(|node| {
-        let mut explored = lint.explored.iter();
-        explored.any(|it| might(lint, it, node, &facts, &holds))
+    let asks = all.iter().any(|when| reads::ask_from(when));
+    let mut results = (0..lint.pack.results.len()).map(|it| Target::Result(ResultId::new(it)));
+    let found = results.any(|target| {
+        let asks = asks && dated(lint.pack, target);
+        let together = |known: &Facts<'_>| all.iter().all(|when| known.is_true(when));
+        let holds = |known: &Facts<'_>| whenever_asked(known, asks, together);
+        let node = shape::node(lint.pack, target);
+        (lint.views()).any(|it| might(lint, it, node, &facts, &holds))
     });
     if !found {
         let id = &caution.id;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{answers_where, asks, whenever_asked};
+use super::{answers_where, dated, whenever_asked};
 use crate::engine::{Answers, Facts, Value};
 use crate::lang::{Lang, Said};
 use crate::pack::{Condition, FactId, Fields as _, Pack, Place, Slot, Target, Text, Worded};
@@ -69,11 +69,17 @@ impl<'p> ShownText<'p> {
         }
     }
 
-    /// The facts that decide whether a day shown is missing, and whether it is.
-    pub(super) fn missing(&self, fact: FactId) -> (Vec<FactId>, impl Fn(&Facts<'_>) -> bool) {
+    /// The facts that decide whether a day shown is missing, and whether it is;
+    /// where it stands there is a day to ask from, if `dated`.
+    pub(super) fn missing(
+        &self,
+        fact: FactId,
+        dated: bool,
+    ) -> (Vec<FactId>, impl Fn(&Facts<'_>) -> bool) {
         let guards = self.guards.iter().flat_map(|(guard, _)| guard.facts());
         let facts = reads::tidy(guards.chain([fact]).collect());
-        let asks = self.guards.iter().any(|(guard, _)| asks(guard));
+        let mut guards = self.guards.iter();
+        let asks = dated && guards.any(|(guard, _)| reads::ask_from(guard));
         let missing = move |known: &Facts<'_>| {
             let shown = |known: &Facts<'_>| {
                 let mut guards = self.guards.iter();
@@ -92,7 +98,7 @@ impl<'p> ShownText<'p> {
         let mut shown = reads::tidy(reads::shown(lint.pack, self.text).collect());
         shown.retain(|fact| Some(*fact) != told);
         for fact in shown {
-            let (facts, missing) = self.missing(fact);
+            let (facts, missing) = self.missing(fact, dated(lint.pack, target));
             if let Some(example) = answers_where(lint, target, &facts, &missing) {
                 self.may_be_unknown(lint, fact, owner, Some(example));
             }
