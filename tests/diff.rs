@@ -482,6 +482,67 @@ fn what_is_new_is_said_with_its_words_and_the_order_of_what_stands_there() {
     );
 }
 
+/// The small pack with a day to ask at its last result, counted in `much`
+/// working days, and a caution; both dates are asked for, `due` first or last.
+fn asking(due_first: bool, after: &str, much: u32, when: &str) -> Pack {
+    let rule =
+        format!("[result.ask]\nask-from = {{ nth-workday = [\"much\"], after = [\"{after}\"] }}");
+    let far = (FIGURES, "date = 2026-06-01", "date = 2030-01-01");
+    let edits: [Edit<'_>; 5] = [
+        far,
+        (RESULTS, "[result.ask]", &rule),
+        ("pack.toml", "start = \"seen\"", "start = \"due\""),
+        (QUESTIONS, "next = \"ask\"", "next = \"seen\""),
+        (QUESTIONS, "next = \"due\"", "next = \"ask\""),
+    ];
+    let figure = format!(
+        "\n[parameter.much]\nworkdays = {much}\nabout.zh = \"几个工作日\"\nabout.en = \"some working days\"\nsource = \"rule\"\nchecked-on = 2026-11-23\n"
+    );
+    let caution = caution("one").replace("{ all = [] }", when);
+    let more = [(FIGURES, figure.as_str()), ("cautions.toml", &caution)];
+    small(&edits[..if due_first { 5 } else { 2 }], &more).pack
+}
+
+#[test]
+fn a_day_is_held_against_the_first_day_to_ask_on_both_sides() {
+    let plain = "{ ahead = \"due\" }";
+    let held = "{ all = [{ ahead = \"due\" }, { before-ask = \"due\" }] }";
+    let other = "{ all = [{ ahead = \"due\" }, { not = { before-ask = \"due\" } }] }";
+    let day = NaiveDate::from_ymd_opt(2026, 3, 30).expect("a day");
+    for (first, after) in [
+        (true, "day"),
+        (false, "day"),
+        (true, "today"),
+        (false, "today"),
+    ] {
+        let pack = |much, when| asking(first, after, much, when);
+        let rows = [
+            (pack(9, plain), pack(9, held), 1),
+            (pack(9, held), pack(9, plain), 1),
+            (pack(9, plain), pack(9, other), 1),
+            (pack(9, other), pack(9, held), 2),
+            // With the day to ask the caution moves too.
+            (pack(9, held), pack(10, held), 2),
+            (pack(9, held), pack(9, held), 0),
+        ];
+        for (row, (old, new, wanted)) in rows.iter().enumerate() {
+            let found = diff(old, new, day);
+            check(old, new, &found);
+            let told = format!("{first} {after} {row}: {:#?}", found.changes);
+            assert!(found.complete && found.changes.len() == *wanted, "{told}");
+            for change in &found.changes {
+                let cautions = |pack| {
+                    let answers = answers(pack, &change.example);
+                    let walk = Walk::new(pack, &answers, day);
+                    let outcome = walk.outcome().expect("a result");
+                    (outcome.cautions.clone(), outcome.ask_from)
+                };
+                assert_ne!(cautions(old), cautions(new), "{told}");
+            }
+        }
+    }
+}
+
 #[test]
 fn what_is_given_is_no_other_thing_and_no_condition_where_it_decides_nothing() {
     let given = |id: &str| {

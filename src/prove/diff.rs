@@ -5,10 +5,12 @@
 //! still matters (`ahead`). Wherever one of them asks, every class of answers
 //! that any condition of either can tell apart is tried with one answer of it
 //! (`class`); ways that both share and that lead to nothing changed
-//! (`changed`) are left alone. So what is reported was walked, and nothing
+//! (`changed`) are left alone. A day held against the first day to ask turns
+//! only with that, so it is moved where walks end (`around_ask`). So what is reported was walked, and nothing
 //! that was not walked can differ, unless [`Diff::complete`] says otherwise.
 
 mod ahead;
+mod around_ask;
 mod changed;
 mod class;
 mod compare;
@@ -156,7 +158,7 @@ pub fn diff(old: &Pack, new: &Pack, today: NaiveDate) -> Diff {
     let packs = Packs::new(old, new);
     let moved = moved_days(&old.calendar, &new.calendar);
     let changed = Changed::of(&packs, !moved.is_empty());
-    let mut found = FoundChanges::new(&packs);
+    let mut found = FoundChanges::new(&packs, &changed);
     let more = moved.iter().copied().take(MOST_DAYS);
     let until = [old, new].map(|pack| pack.calendar.certain_until());
     let until = until.into_iter().flatten().filter(|_| changed.unsettled);

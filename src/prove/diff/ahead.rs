@@ -30,7 +30,7 @@ impl<'a> Ahead<'a> {
         let pack = side.pack;
         let mut kept = Vec::new();
         for caution in &pack.cautions {
-            kept.extend(changed.facts_of_caution(caution));
+            kept.extend(changed.facts_of_caution(pack, caution));
         }
         for (card, number) in pack.results.iter().zip(&side.results) {
             kept.extend(changed.facts_of_card(card, *number));

@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use chrono::{Datelike, NaiveDate};
 
 use super::side::{Packs, Side, Where};
-use crate::check::workdays::Calendar;
-use crate::pack::{AskFrom, Card, Caution, Condition, FactId, Target};
+use crate::check::workdays::{Calendar, Span};
+use crate::pack::{AskFrom, Card, Caution, Condition, FactId, OfDay, Pack, Target};
+use crate::prove::reads;
 
 /// What changed.
 pub(crate) struct Changed {
@@ -17,6 +18,8 @@ pub(crate) struct Changed {
     cautions: HashSet<String>,
     /// The working days.
     calendar: bool,
+    /// A day to ask somewhere, be it for the working days.
+    asking: bool,
     /// A caution or link that rests on days not settled, as every day to ask may.
     pub(crate) unsettled: bool,
     /// Something that matters everywhere.
@@ -42,6 +45,7 @@ impl Changed {
         });
         let mut changed = Self {
             unsettled,
+            asking: calendar || !results.is_empty(),
             places: questions
                 .map(Where::Question)
                 .chain(results.into_iter().map(Where::Result))
@@ -74,17 +78,40 @@ impl Changed {
     }
 
     /// The facts by which a caution may stand elsewhere.
-    pub(crate) fn facts_of_caution(&self, caution: &Caution) -> Vec<FactId> {
+    pub(crate) fn facts_of_caution(&self, pack: &Pack, caution: &Caution) -> Vec<FactId> {
         if self.cautions.contains(&caution.id) || self.moves(&caution.when) {
-            return caution.when.facts();
+            return reads::facts_behind(pack, &caution.when);
         }
         Vec::new()
     }
 
-    /// Whether other working days can make a condition say something else.
+    /// The facts whose days are held against the first day to ask, where other
+    /// cautions or links may come of that, by shared number.
+    pub(crate) fn facts_before_ask(&self, side: &Side<'_>) -> BTreeSet<usize> {
+        let cautions = side.pack.cautions.iter().map(|it| (&it.when, &it.id));
+        let cautions =
+            cautions.filter(|(when, id)| self.cautions.contains(*id) || self.moves(when));
+        let cards = side.pack.results.iter().zip(&side.results);
+        let links = cards.flat_map(|(card, number)| {
+            let differs = self.places.contains(&Where::Result(*number));
+            let links = card.link_conditions();
+            links.filter(move |when| differs || self.moves(when))
+        });
+        let all = cautions.map(|(when, _)| when).chain(links);
+        let days = all.flat_map(Condition::of_days);
+        days.filter_map(|of| match of {
+            OfDay::BeforeAsk(fact) => Some(side.facts[fact.number()]),
+            _ => None,
+        })
+        .collect()
+    }
+
+    /// Whether other working days, or another day to ask, can make a condition
+    /// say something else.
     fn moves(&self, condition: &Condition) -> bool {
         let mut days = condition.of_days().into_iter();
         self.calendar && days.any(|of| of.counts().is_some())
+            || self.asking && reads::ask_from(condition)
     }
 
     pub(crate) fn is_nothing(&self) -> bool {
@@ -135,18 +162,43 @@ pub(crate) fn moved_days(old: &Calendar, new: &Calendar) -> Vec<NaiveDate> {
     let Some(start) = NaiveDate::from_ymd_opt(first - 1, 12, 1) else {
         return Vec::new();
     };
-    let same = |day| old.counts(day) == new.counts(day) && old.status(day) == new.status(day);
-    let mut ends: Vec<NaiveDate> = Vec::new();
-    let mut open = false;
-    for day in start.iter_days().take_while(|day| day.year() <= last) {
-        if same(day) == open {
-            // A stretch begins today, or ended yesterday.
-            ends.extend(if open { day.pred_opt() } else { Some(day) });
-            open = !open;
-        }
+    let differs = |day: &NaiveDate| {
+        old.counts(*day) != new.counts(*day) || old.status(*day) != new.status(*day)
+    };
+    let days = start.iter_days().take_while(|day| day.year() <= last);
+    let runs = Span::runs(days.filter(differs).map(|day| (day, ())));
+    runs.into_iter()
+        .flat_map(|(run, ())| [run.from, run.to])
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::workdays::{Holiday, Year};
+
+    #[test]
+    fn a_stretch_of_moved_days_may_end_with_the_last_year() {
+        let day = |day| NaiveDate::from_ymd_opt(2026, 12, day).expect("a day");
+        let off_to = |last| Year {
+            year: 2026,
+            complete: false,
+            notices: Vec::new(),
+            holidays: vec![Holiday {
+                name: "年末".to_owned(),
+                off: Some(Span {
+                    from: day(28),
+                    to: day(last),
+                }),
+                work: Vec::new(),
+                notice: 0,
+            }],
+        };
+        let moved = |old, new| {
+            let [old, new] = [old, new].map(|last| Calendar::new(&[off_to(last)]));
+            moved_days(&old, &new)
+        };
+        assert_eq!(moved(28, 30), [day(29), day(30)]);
+        assert_eq!(moved(31, 28), [day(29), day(31)]);
     }
-    if open {
-        ends.extend(ends.last().copied());
-    }
-    ends
 }

@@ -7,6 +7,7 @@ use super::together::Place;
 use super::{ChangeKind, Destination, End, NamedLink};
 use crate::engine::Outcome;
 use crate::pack::{AskFrom, Condition, FactId, Question, Target};
+use crate::prove::reads;
 
 /// Everything that is not the same in two walks with the same answers.
 pub(crate) fn compare(
@@ -108,7 +109,9 @@ pub(crate) fn facts_behind(packs: &Packs<'_>, kind: &ChangeKind) -> BTreeSet<usi
             ChangeKind::Cautions { gone, new } => {
                 let cautions = side.pack.cautions.iter();
                 let found = cautions.filter(|it| gone.contains(&it.id) || new.contains(&it.id));
-                found.flat_map(|it| it.when.facts()).collect()
+                found
+                    .flat_map(|it| reads::facts_behind(side.pack, &it.when))
+                    .collect()
             }
         };
         let facts = facts.into_iter();

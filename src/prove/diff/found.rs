@@ -2,15 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::around_ask;
+use super::changed::Changed;
 use super::class::{Answer, Tried, join};
 use super::compare::{compare, end, facts_behind};
 use super::side::Packs;
-use super::together::Together;
+use super::together::{Attempt, Together};
 use super::{BehaviourChange, ChangeKind, End, Example};
-use crate::engine::Walk;
 
 /// By fact, the answers of walks.
 type TriedAnswers = Vec<BTreeSet<Tried>>;
+/// The answers of one walk by fact, in the order they are asked for.
+pub(crate) type Path = Vec<(usize, Answer)>;
 
 struct Shown {
     answers: TriedAnswers,
@@ -23,11 +26,17 @@ pub(crate) struct FoundChanges<'a> {
     packs: &'a Packs<'a>,
     kinds: BTreeMap<ChangeKind, Shown>,
     tried: TriedAnswers,
+    /// The facts whose days are held against the first day to ask.
+    before_ask: BTreeSet<usize>,
 }
 
 impl<'a> FoundChanges<'a> {
-    pub(crate) fn new(packs: &'a Packs<'a>) -> Self {
+    pub(crate) fn new(packs: &'a Packs<'a>, changed: &Changed) -> Self {
+        let sides = packs.sides.iter();
         Self {
+            before_ask: sides
+                .flat_map(|side| changed.facts_before_ask(side))
+                .collect(),
             kinds: BTreeMap::new(),
             tried: vec![BTreeSet::new(); packs.facts.len()],
             packs,
@@ -53,15 +62,20 @@ impl<'a> FoundChanges<'a> {
     }
 
     /// What is not the same where walks end; noted with the first of them.
-    fn end(&mut self, together: &Together<'_>, state: usize) -> Vec<ChangeKind> {
+    fn end(&mut self, together: &Together<'_>, state: usize) -> BTreeSet<ChangeKind> {
+        let steps = path(together, state);
+        let paths = around_ask::paths(self.packs, &self.before_ask, &steps, together.today());
+        let kinds = paths
+            .iter()
+            .flat_map(|path| self.walk(together, state, path));
+        kinds.collect()
+    }
+
+    /// What is not the same where one walk to a state ends.
+    fn walk(&mut self, together: &Together<'_>, state: usize, path: &Path) -> Vec<ChangeKind> {
         let (packs, today, place) = (self.packs, together.today(), &together.states[state].place);
-        let path = path(together, state);
-        let answers = packs
-            .sides
-            .each_ref()
-            .map(|side| side.known(path.iter().map(|(fact, it)| (fact, it))));
-        let walks = [0, 1].map(|at| Walk::new(packs.sides[at].pack, &answers[at], today));
-        let outcomes = walks.each_ref().map(Walk::outcome);
+        let outcomes = packs.outcomes(path, today);
+        let outcomes = outcomes.each_ref().map(Option::as_ref);
         let kinds = compare(packs, place, outcomes);
         let [Some(old), Some(new)] = [0, 1].map(|at| end(packs, at, place, outcomes[at])) else {
             return kinds;
@@ -119,11 +133,11 @@ impl<'a> FoundChanges<'a> {
     }
 }
 
-/// The answers of the first walk to a state, in order.
-fn path(together: &Together<'_>, mut state: usize) -> Vec<(usize, Answer)> {
+/// The steps of the first walk to a state, in order.
+fn path(together: &Together<'_>, mut state: usize) -> Vec<Attempt> {
     let mut path = Vec::new();
     while let Some(step) = together.states[state].came.first() {
-        path.push((step.fact, step.answer));
+        path.push(*step);
         state = step.from;
     }
     path.reverse();

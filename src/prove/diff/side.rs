@@ -3,12 +3,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use chrono::Datelike as _;
+use chrono::{Datelike as _, NaiveDate};
 
 use super::Destination;
 use super::class::{Answer, NamedAnswer};
+use super::found::Path;
 use super::renamed::{self, shared};
-use crate::engine::{Answers, Value};
+use crate::engine::{Answers, Outcome, Value, Walk};
 use crate::pack::{
     Anchor, Card, Condition, Domain, FactId, Is, OfDay, Pack, ParameterId, Question, QuestionId,
     Target,
@@ -159,6 +160,15 @@ impl<'p> Packs<'p> {
             Answer::Month(month) => NamedAnswer::Month(month),
         };
         (self.facts.of(fact).to_owned(), answer)
+    }
+
+    /// What comes of some answers in each of the packs.
+    pub(crate) fn outcomes(&self, path: &Path, today: NaiveDate) -> [Option<Outcome>; 2] {
+        self.sides.each_ref().map(|side| {
+            let answers = side.known(path.iter().map(|(fact, answer)| (fact, answer)));
+            let walk = Walk::new(side.pack, &answers, today);
+            walk.outcome().cloned()
+        })
     }
 
     /// A place by its names.
