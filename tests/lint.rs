@@ -314,6 +314,14 @@ fn a_caution_may_look_at_the_day_to_ask_where_a_result_has_one() {
 fn what_is_so_before_a_dated_figure_or_today_can_be_so() {
     let soon = caution(&format!("{{ all = [{SOON}] }}"));
     assert_eq!(told(&[FAR], &soon), Vec::<String>::new());
+    let day = format!(
+        "say = [{{ zh = \"{{day}}考的\", en = \"exam {{day}}\", when = {{ all = [{SOON}] }} }}, {{ zh = \"问\", en = \"ask\" }}]"
+    );
+    let say = "say.zh = \"去问学校。\"\nsay.en = \"Ask the school.\"";
+    assert_eq!(
+        told(&[FAR, (RESULTS, say, &day)], ""),
+        ["text/may-be-unknown: 这里可能还不知道 {day}"]
+    );
     // More dates than the days beside them are looked at.
     let mut all = format!("{SOON}, {{ workdays-since = {{ fact = \"day\", beyond = \"few\" }} }}");
     let mut more = String::new();

@@ -17,7 +17,7 @@ use crate::pack::{Condition, Domain, FactId, OfDay, Pack, ParameterId};
 
 /// No fact has more values than this; a state keeps them as bits of a word.
 const MOST: usize = 62;
-/// Beside no more days than this a pack is looked at.
+/// From no more days than this a pack is looked at.
 const MOST_DAYS: usize = 6;
 
 /// The values of every fact, as they are on one day.
@@ -201,9 +201,9 @@ fn compared(pack: &Pack) -> (BTreeSet<NaiveDate>, u32) {
     (compared, most)
 }
 
-/// The days to look at a pack from: just before and just behind every day that
-/// a condition compares with, and one from which all of them are long past, so
-/// that working days and days meet in every order.
+/// The days to look at a pack from: just behind every day that a condition
+/// compares with, and one from which all of them are long past, so that
+/// working days and days meet in every order.
 #[must_use]
 pub fn days(pack: &Pack) -> Vec<NaiveDate> {
     let (compared, most) = compared(pack);
@@ -215,18 +215,23 @@ pub fn days(pack: &Pack) -> Vec<NaiveDate> {
         },
         |last| last.checked_add_days(Days::new(u64::from(most) * 2 + 60)),
     );
-    let near = compared.iter().take(MOST_DAYS);
-    let behind = near.clone().filter_map(NaiveDate::succ_opt);
-    let mut list: Vec<_> = behind.chain(far).collect();
-    for before in near.filter_map(NaiveDate::pred_opt) {
-        if !list.contains(&before) {
-            list.push(before);
-        }
-    }
+    let near = compared
+        .iter()
+        .take(MOST_DAYS)
+        .filter_map(NaiveDate::succ_opt);
+    let list: Vec<_> = near.chain(far).collect();
     if list.is_empty() {
         return NaiveDate::from_ymd_opt(2026, 3, 2).into_iter().collect();
     }
     list
+}
+
+/// The days before those that a condition compares with, from which a day to
+/// come may still lie before them too.
+pub(crate) fn days_before(pack: &Pack) -> Vec<NaiveDate> {
+    let (compared, _) = compared(pack);
+    let near = compared.iter().take(MOST_DAYS);
+    near.filter_map(NaiveDate::pred_opt).collect()
 }
 
 /// Days that only matter for what is certain: one whose year nobody has

@@ -57,23 +57,32 @@ struct Lint<'p> {
     pack: &'p Pack,
     /// All walks, from each day that matters.
     explored: Vec<Explored<'p>>,
-    today: NaiveDate,
-    /// All walks of today.
-    now: OnceCell<Explored<'p>>,
+    /// Today and days gone by, and all walks from each of them, where it comes
+    /// to that.
+    seldom: Vec<NaiveDate>,
+    seldom_explored: OnceCell<Vec<Explored<'p>>>,
     again: RefCell<HashMap<KeptApart, Option<Rc<Explored<'p>>>>>,
     found: RefCell<Vec<FoundProblem>>,
     /// Whether somewhere more combinations met than were tried.
     beyond: Cell<bool>,
 }
 
+fn explored<'p>(pack: &'p Pack, days: &[NaiveDate]) -> Vec<Explored<'p>> {
+    let days = days.iter();
+    days.map(|day| Explored::new(pack, *day, &[])).collect()
+}
+
 impl<'p> Lint<'p> {
     fn new(pack: &'p Pack, today: NaiveDate) -> Self {
-        let days = classes::days(pack).into_iter();
+        let (mut days, before) = (classes::days(pack), classes::days_before(pack));
+        let (to_come, mut seldom): (Vec<_>, Vec<_>) = before.iter().partition(|day| **day >= today);
+        days.extend(to_come);
+        seldom.push(today);
         Self {
             pack,
-            explored: days.map(|day| Explored::new(pack, day, &[])).collect(),
-            today,
-            now: OnceCell::new(),
+            explored: explored(pack, &days),
+            seldom,
+            seldom_explored: OnceCell::new(),
             again: RefCell::default(),
             found: RefCell::default(),
             beyond: Cell::default(),
@@ -86,11 +95,13 @@ impl<'p> Lint<'p> {
         so
     }
 
-    /// All walks, from each day that matters, and last from today: before
-    /// anything is said never to be so. Who has found it does not come to that.
+    /// All walks, from each day that matters and then from the others: from
+    /// these only before something is said never to be so, since who has found
+    /// it stops.
     fn views(&self) -> impl Iterator<Item = &Explored<'p>> {
-        let now = || (self.now).get_or_init(|| Explored::new(self.pack, self.today, &[]));
-        self.explored.iter().chain(std::iter::once_with(now))
+        let others = || (self.seldom_explored).get_or_init(|| explored(self.pack, &self.seldom));
+        let others = std::iter::once_with(others).flatten();
+        self.explored.iter().chain(others)
     }
 
     /// Whether some walk gets to a node.
@@ -117,7 +128,7 @@ impl<'p> Lint<'p> {
         let coarse = self
             .explored
             .iter()
-            .chain(self.now.get())
+            .chain(self.seldom_explored.get().into_iter().flatten())
             .flat_map(|it| it.coarse.iter().copied());
         // Limits that belong to no question are told at the first one.
         let limits = self.beyond.get()
