@@ -62,7 +62,8 @@ pub struct BehaviourChange {
     /// What changed.
     pub(crate) kind: ChangeKind,
     /// By fact, the answers it concerns; of facts not named here any answer.
-    /// Where several are named, not every combination of them need change.
+    /// Where several are named, not every combination of them need change; a
+    /// day held against the first day to ask stands for its whole stretch.
     pub answers: BTreeMap<String, Vec<Class>>,
     /// What came out and what comes out, each pair once, with the days of the
     /// first such walk.

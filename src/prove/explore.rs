@@ -109,7 +109,7 @@ impl<'p> Explored<'p> {
     #[must_use]
     pub fn new(pack: &'p Pack, today: NaiveDate, kept: &[FactId]) -> Self {
         let classes = Classes::new(pack, today);
-        let shape = Shape::new(pack, kept);
+        let shape = Shape::new(pack, &vec![kept.to_vec(); pack.results.len()]);
         let seen = pack.questions.iter().map(|question| Seen {
             fired: vec![false; question.routes.len()],
             held: vec![false; question.routes.len()],

@@ -18,13 +18,13 @@ pub(crate) fn ask_from(condition: &Condition) -> bool {
 
 /// The facts a condition rests on at a result: those it reads, and where it
 /// looks at the first day to ask, those that this is counted from.
-pub(crate) fn facts_behind(pack: &Pack, condition: &Condition) -> Vec<FactId> {
-    let mut list = condition.facts();
-    if ask_from(condition) {
-        let rules = pack.results.iter().flat_map(|card| &card.ask_from);
-        list.extend(rules.flat_map(AskFrom::facts));
-    }
-    tidy(list)
+pub(crate) fn facts_at<'p>(
+    condition: &Condition,
+    rules: impl IntoIterator<Item = &'p AskFrom>,
+) -> Vec<FactId> {
+    let rules = rules.into_iter().filter(|_| ask_from(condition));
+    let facts = condition.facts().into_iter();
+    tidy(facts.chain(rules.flat_map(AskFrom::facts)).collect())
 }
 
 /// Sorts a list and drops what stands twice.
@@ -53,10 +53,13 @@ pub(crate) fn groups_of_results(pack: &Pack) -> impl Iterator<Item = Vec<FactId>
     let cautions = pack.cautions.iter().map(|caution| &caution.when);
     let conditions = cautions.chain(pack.results.iter().flat_map(Card::link_conditions));
     let rules = pack.results.iter().flat_map(|card| &card.ask_from);
-    let anchors = rules.map(|rule| tidy(rule.facts().collect()));
-    conditions
-        .map(|when| facts_behind(pack, when))
-        .chain(anchors)
+    let anchors = rules.clone().map(|rule| tidy(rule.facts().collect()));
+    let groups = conditions.flat_map(move |when| {
+        let rules = rules.clone().filter(move |_| ask_from(when));
+        let asking = rules.map(move |rule| facts_at(when, [rule]));
+        [facts_of(when)].into_iter().chain(asking)
+    });
+    groups.chain(anchors)
 }
 
 /// Every condition of a pack.

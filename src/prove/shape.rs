@@ -79,9 +79,9 @@ pub(crate) fn exits<'p>(
 }
 
 impl Shape {
-    /// The shape of a pack without circles; `kept` are facts to keep apart
-    /// to the very end.
-    pub(crate) fn new(pack: &Pack, kept: &[FactId]) -> Self {
+    /// The shape of a pack without circles; `kept` are of each result the facts
+    /// to keep apart to the very end.
+    pub(crate) fn new(pack: &Pack, kept: &[Vec<FactId>]) -> Self {
         let order = order(pack);
         let mut askers = vec![0_u32; pack.facts.len()];
         for question in &pack.questions {
@@ -180,14 +180,13 @@ fn live(
     before: &[FactSet],
     read: &[Vec<FactId>],
     shared: &[bool],
-    kept: &[FactId],
+    kept: &[Vec<FactId>],
 ) -> (Lists, Lists) {
     let empty = FactSet::empty(pack);
-    let mut keep = empty.clone();
-    for fact in kept {
-        keep.insert(*fact);
+    let mut deciding = vec![empty.clone(); before.len()];
+    for (kept, set) in kept.iter().zip(&mut deciding[pack.questions.len()..]) {
+        kept.iter().for_each(|fact| set.insert(*fact));
     }
-    let mut deciding = vec![keep; before.len()];
     let mut told = vec![empty; before.len()];
     let cautions = reads::facts_of_cautions(pack);
     for (card, set) in pack.results.iter().zip(&mut told[pack.questions.len()..]) {

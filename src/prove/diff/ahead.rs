@@ -8,7 +8,6 @@ use super::side::Side;
 use super::together::Stand;
 use crate::engine::thresholds::deciding;
 use crate::pack::{Condition, FactId, OfDay};
-use crate::prove::reads;
 use crate::prove::shape::{self, FactSet, Shape};
 
 pub(crate) struct Ahead<'a> {
@@ -28,18 +27,22 @@ impl<'a> Ahead<'a> {
     /// counts to today may be provisional, also what is counted.
     pub(crate) fn new(side: &'a Side<'a>, changed: &Changed, today_is_settled: bool) -> Self {
         let pack = side.pack;
-        let mut kept = Vec::new();
-        for caution in &pack.cautions {
-            kept.extend(changed.facts_of_caution(pack, caution));
-        }
-        for (card, number) in pack.results.iter().zip(&side.results) {
-            kept.extend(changed.facts_of_card(card, *number));
-        }
+        let mut counted = Vec::new();
         if !today_is_settled {
             let days = deciding(pack).flat_map(Condition::of_days);
-            kept.extend(days.filter_map(OfDay::counts).flat_map(|(facts, _)| facts));
+            counted.extend(
+                days.filter_map(OfDay::counts)
+                    .flat_map(|(facts, _)| facts.iter().copied()),
+            );
         }
-        let shape = Shape::new(pack, &reads::tidy(kept));
+        let cards = pack.results.iter().zip(&side.results);
+        let kept = cards.map(|(card, number)| {
+            let cautions = pack.cautions.iter();
+            let cautions = cautions.flat_map(|it| changed.facts_of_caution(card, it));
+            let own = changed.facts_of_card(card, *number).into_iter();
+            own.chain(cautions).chain(counted.iter().copied()).collect()
+        });
+        let shape = Shape::new(pack, &kept.collect::<Vec<_>>());
         Self {
             lead: Shape::new(pack, &[]).deciding,
             results: results(side, &shape.order),

@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::side::{Packs, Side, Where};
 use crate::check::workdays::{Calendar, Span};
-use crate::pack::{AskFrom, Card, Caution, Condition, FactId, OfDay, Pack, Target};
+use crate::pack::{AskFrom, Card, Caution, Condition, FactId, OfDay, Target};
 use crate::prove::reads;
 
 /// What changed.
@@ -77,10 +77,10 @@ impl Changed {
         facts.chain(rule.flat_map(AskFrom::facts)).collect()
     }
 
-    /// The facts by which a caution may stand elsewhere.
-    pub(crate) fn facts_of_caution(&self, pack: &Pack, caution: &Caution) -> Vec<FactId> {
+    /// The facts by which a caution may stand or not beside a result.
+    pub(crate) fn facts_of_caution(&self, card: &Card, caution: &Caution) -> Vec<FactId> {
         if self.cautions.contains(&caution.id) || self.moves(&caution.when) {
-            return reads::facts_behind(pack, &caution.when);
+            return reads::facts_at(&caution.when, &card.ask_from);
         }
         Vec::new()
     }

@@ -6,7 +6,7 @@ use super::side::{Packs, Side, Where};
 use super::together::Place;
 use super::{ChangeKind, Destination, End, NamedLink};
 use crate::engine::Outcome;
-use crate::pack::{AskFrom, Condition, FactId, Question, Target};
+use crate::pack::{AskFrom, Card, Condition, FactId, Question, Target};
 use crate::prove::reads;
 
 /// Everything that is not the same in two walks with the same answers.
@@ -86,8 +86,13 @@ fn link(side: &Side<'_>, outcome: &Outcome) -> Option<NamedLink> {
     })
 }
 
-/// The facts that can have to do with a change, by shared number.
-pub(crate) fn facts_behind(packs: &Packs<'_>, kind: &ChangeKind) -> BTreeSet<usize> {
+/// The facts that can have to do with a change that has these ends, by shared
+/// number.
+pub(crate) fn facts_behind(
+    packs: &Packs<'_>,
+    kind: &ChangeKind,
+    ends: &[(End, End)],
+) -> BTreeSet<usize> {
     let of_side = |side| {
         let facts = match kind {
             ChangeKind::Way { question, old, new } => {
@@ -109,8 +114,13 @@ pub(crate) fn facts_behind(packs: &Packs<'_>, kind: &ChangeKind) -> BTreeSet<usi
             ChangeKind::Cautions { gone, new } => {
                 let cautions = side.pack.cautions.iter();
                 let found = cautions.filter(|it| gone.contains(&it.id) || new.contains(&it.id));
+                let cards = ends.iter().filter_map(|(end, _)| match &end.stop {
+                    Destination::Result(name) => card(packs, side, name),
+                    _ => None,
+                });
+                let rules = cards.flat_map(|card| &card.ask_from);
                 found
-                    .flat_map(|it| reads::facts_behind(side.pack, &it.when))
+                    .flat_map(|it| reads::facts_at(&it.when, rules.clone()))
                     .collect()
             }
         };
@@ -145,9 +155,7 @@ fn unless(question: &Question) -> Vec<FactId> {
 }
 
 fn of_result(packs: &Packs<'_>, side: &Side<'_>, name: &str) -> Vec<FactId> {
-    let mut results = side.results.iter().zip(&side.pack.results);
-    let card = results.find(|(number, _)| packs.results.of(**number) == name);
-    let Some((_, card)) = card else {
+    let Some(card) = card(packs, side, name) else {
         return Vec::new();
     };
     let of_day = card.ask_from.iter().flat_map(AskFrom::facts);
@@ -155,4 +163,10 @@ fn of_result(packs: &Packs<'_>, side: &Side<'_>, name: &str) -> Vec<FactId> {
         .flat_map(Condition::facts)
         .chain(of_day)
         .collect()
+}
+
+fn card<'s>(packs: &Packs<'_>, side: &Side<'s>, name: &str) -> Option<&'s Card> {
+    let mut results = side.results.iter().zip(&side.pack.results);
+    let card = results.find(|(number, _)| packs.results.of(**number) == name);
+    card.map(|(_, card)| card)
 }

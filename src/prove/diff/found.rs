@@ -112,7 +112,7 @@ impl<'a> FoundChanges<'a> {
     pub(crate) fn list(self) -> Vec<BehaviourChange> {
         let packs = self.packs;
         let list = self.kinds.into_iter().map(|(kind, found)| {
-            let behind = facts_behind(packs, &kind).into_iter();
+            let behind = facts_behind(packs, &kind, &found.ends).into_iter();
             let answers = behind.filter_map(|fact| {
                 let names = &packs.answers[fact];
                 let (joined, all) = (
