@@ -365,12 +365,11 @@ fn outcome(
         Condition::NotCertain => unsettled,
         when => facts.is_true(when),
     };
-    let mut links = card.links.iter();
-    if let Some(hang) = links.find(|hang| hang.when.as_ref().is_none_or(holds)) {
+    let stands = |when: &Option<Condition>| when.as_ref().is_none_or(holds);
+    if let Some(hang) = card.links.iter().find(|it| stands(&it.when)) {
         (outcome.link, outcome.link_known) = (Some(hang.link), hang.known);
     }
-    let mut movers = card.owner.0.iter();
-    if let Some(mover) = movers.find(|mover| mover.when.as_ref().is_none_or(holds)) {
+    if let Some(mover) = card.owner.0.iter().find(|it| stands(&it.when)) {
         outcome.owner = mover.owner;
     }
     let cautions = pack.cautions.iter().zip(holding).enumerate();

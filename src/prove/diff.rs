@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-pub use class::{Class, NamedAnswer};
+pub use class::{Answer, Class, NamedAnswer};
 pub(crate) use renamed::Renaming;
 
 use crate::engine::SettledDay;
@@ -114,14 +114,14 @@ pub struct NamedLink {
 }
 
 /// Where a way leads next.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Destination {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Destination<N = String> {
     /// To a question.
-    Question(String),
+    Question(N),
     /// To a result.
-    Result(String),
+    Result(N),
     /// Nowhere: that answer to this fact cannot be given.
-    Refused(String),
+    Refused(N),
 }
 
 /// What came out of a walk.

@@ -20,7 +20,10 @@ pub(crate) fn paths(
     steps: &[Attempt],
     today: NaiveDate,
 ) -> Vec<Path> {
-    let path: Path = steps.iter().map(|it| (it.fact, it.answer)).collect();
+    let path: Path = steps
+        .iter()
+        .map(|it| (it.fact, it.tried.answer()))
+        .collect();
     let held: Vec<_> = stretches(steps, |fact| facts.contains(&fact)).collect();
     let mut others = BTreeSet::new();
     for (_, stretch) in &held {

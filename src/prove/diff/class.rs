@@ -18,24 +18,19 @@ pub enum Class {
     Days(Option<NaiveDate>, Option<NaiveDate>),
 }
 
-/// One answer, as an answers file has it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum NamedAnswer {
+/// One answer; here a name is its number among the named ones of its fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Answer<N = usize> {
     /// A choice, `unknown`, `fine`, or `finding` for any that has one.
-    Named(String),
+    Named(N),
     /// A day.
     Day(NaiveDate),
     /// A month.
     Month(Month),
 }
 
-/// An answer by its number among the named ones of its fact, or a day or month.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Answer {
-    Named(usize),
-    Day(NaiveDate),
-    Month(Month),
-}
+/// One answer, as an answers file has it.
+pub type NamedAnswer = Answer<String>;
 
 impl Answer {
     /// The first and the last day it stands for.
@@ -57,6 +52,18 @@ pub(crate) enum Tried {
     Month(Month),
 }
 
+impl Tried {
+    /// The answer it is tried with: of days the last, or the first where they
+    /// have no last.
+    pub(crate) fn answer(self) -> Answer {
+        match self {
+            Self::Named(number) => Answer::Named(number),
+            Self::Days(from, to) => Answer::Day(to.or(from).unwrap_or_default()),
+            Self::Month(month) => Answer::Month(month),
+        }
+    }
+}
+
 /// What a pair of packs can tell apart. A month whose days all mean the same
 /// means that too; one in which some condition turns may be neither.
 pub(crate) struct PairClasses<'a> {
@@ -67,17 +74,14 @@ pub(crate) struct PairClasses<'a> {
 }
 
 impl PairClasses<'_> {
-    /// The classes of answers to a fact, each with one of them, where these
-    /// were given before.
-    pub(crate) fn of(&self, fact: usize, before: &BTreeMap<usize, Answer>) -> Vec<(Tried, Answer)> {
+    /// The classes of answers to a fact where these were given before.
+    pub(crate) fn of(&self, fact: usize, before: &BTreeMap<usize, Answer>) -> Vec<Tried> {
         let sides = self.packs.sides.iter();
         let facts: Vec<_> = sides
             .filter_map(|side| Some((side, side.fact(fact)?)))
             .collect();
         let names = 0..self.packs.answers[fact].len();
-        let mut list: Vec<_> = names
-            .map(|number| (Tried::Named(number), Answer::Named(number)))
-            .collect();
+        let mut list: Vec<_> = names.map(Tried::Named).collect();
         if facts
             .iter()
             .any(|(side, fact)| side.pack.fact(*fact).is_day())
@@ -87,11 +91,7 @@ impl PairClasses<'_> {
         list
     }
 
-    fn days(
-        &self,
-        facts: &[(&Side<'_>, FactId)],
-        before: &BTreeMap<usize, Answer>,
-    ) -> Vec<(Tried, Answer)> {
+    fn days(&self, facts: &[(&Side<'_>, FactId)], before: &BTreeMap<usize, Answer>) -> Vec<Tried> {
         let mut firsts = BTreeSet::new();
         for (side, fact) in facts {
             let days = |fact: FactId| before.get(&side.facts[fact.number()])?.days();
@@ -161,27 +161,23 @@ fn compared(pack: &Pack, fact: FactId) -> BTreeSet<FactId> {
     }
 }
 
-/// The stretches that begin on these days, and the one before them all; each
-/// with its last day, or its first where it has no last. Then every month in
-/// which one of them begins behind its first day.
-fn stretches(firsts: &BTreeSet<NaiveDate>, last: Option<NaiveDate>) -> Vec<(Tried, Answer)> {
+/// The stretches that begin on these days, and the one before them all. Then
+/// every month in which one of them begins behind its first day.
+fn stretches(firsts: &BTreeSet<NaiveDate>, last: Option<NaiveDate>) -> Vec<Tried> {
     let within = |day: &&NaiveDate| last.is_none_or(|last| **day <= last);
     let firsts: Vec<_> = firsts.iter().filter(within).copied().collect();
     let mut classes = Vec::new();
     let mut from = None;
     for next in firsts.iter().copied().map(Some).chain([None]) {
         let to = next.map_or(last, |next| next.checked_sub_days(Days::new(1)));
-        if let Some(day) = to.or(from) {
-            classes.push((Tried::Days(from, to), Answer::Day(day)));
-        }
+        classes.push(Tried::Days(from, to));
         from = next;
     }
     let astride = firsts
         .into_iter()
         .filter(|day| Month::of(*day).first() < *day);
     let months: BTreeSet<_> = astride.map(Month::of).collect();
-    let months = months.into_iter();
-    classes.extend(months.map(|month| (Tried::Month(month), Answer::Month(month))));
+    classes.extend(months.into_iter().map(Tried::Month));
     classes
 }
 

@@ -50,13 +50,7 @@ impl Names {
 }
 
 /// Where a way leads next, by shared numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Where {
-    Question(usize),
-    Result(usize),
-    /// That answer to this fact cannot be given.
-    Refused(usize),
-}
+pub(crate) type Where = Destination<usize>;
 
 /// One of the packs: of everything its shared number.
 #[derive(Debug)]
@@ -155,9 +149,9 @@ impl<'p> Packs<'p> {
     /// An answer by its names.
     pub(crate) fn named(&self, fact: usize, answer: Answer) -> (String, NamedAnswer) {
         let answer = match answer {
-            Answer::Named(number) => NamedAnswer::Named(self.answers[fact].of(number).to_owned()),
-            Answer::Day(day) => NamedAnswer::Day(day),
-            Answer::Month(month) => NamedAnswer::Month(month),
+            Answer::Named(number) => Answer::Named(self.answers[fact].of(number).to_owned()),
+            Answer::Day(day) => Answer::Day(day),
+            Answer::Month(month) => Answer::Month(month),
         };
         (self.facts.of(fact).to_owned(), answer)
     }

@@ -48,7 +48,6 @@ pub(crate) struct Attempt {
     pub(crate) from: usize,
     pub fact: usize,
     pub(crate) tried: Tried,
-    pub(crate) answer: Answer,
 }
 
 /// Where walks meet that go on alike.
@@ -132,7 +131,7 @@ impl<'a> Together<'a> {
             };
             *steps = left;
             let mut place = self.states[step.from].place.clone();
-            place.answers.insert(step.fact, step.answer);
+            place.answers.insert(step.fact, step.tried.answer());
             self.go_on(&mut place);
             self.meet(place, Some(step), &mut stack);
         }
@@ -150,12 +149,7 @@ impl<'a> Together<'a> {
         let asked = self.asked(&place);
         if let Some(fact) = asked.filter(|_| self.may_differ(&place)) {
             let tries = self.tries(fact, &place).into_iter().rev();
-            stack.extend(tries.map(|(tried, answer)| Attempt {
-                from,
-                fact,
-                tried,
-                answer,
-            }));
+            stack.extend(tries.map(|tried| Attempt { from, fact, tried }));
         } else if asked.is_none() {
             self.ends.push(from);
         }
@@ -194,25 +188,22 @@ impl<'a> Together<'a> {
     }
 
     /// What to try of a fact: of one that is given each choice, the last first.
-    fn tries(&mut self, fact: usize, place: &Place) -> Vec<(Tried, Answer)> {
+    fn tries(&mut self, fact: usize, place: &Place) -> Vec<Tried> {
         let tries = if place.stands.is_some() {
             self.classes.of(fact, &place.answers)
         } else {
             self.given_values(fact)
         };
-        self.tried[fact].extend(tries.iter().map(|(tried, _)| *tried));
+        self.tried[fact].extend(&tries);
         tries
     }
 
-    fn given_values(&self, fact: usize) -> Vec<(Tried, Answer)> {
+    fn given_values(&self, fact: usize) -> Vec<Tried> {
         let sides = self.packs.sides.iter();
         let own = sides.filter_map(|side| Some(side.choices(side.fact(fact)?)));
         let mut choices = reads::tidy(own.flatten().collect());
         choices.sort_by_key(|choice| self.packs.answers[fact].of(*choice));
-        let choices = choices.into_iter().rev();
-        choices
-            .map(|choice| (Tried::Named(choice), Answer::Named(choice)))
-            .collect()
+        choices.into_iter().rev().map(Tried::Named).collect()
     }
 
     /// Walks on in both packs as far as the answers lead.
