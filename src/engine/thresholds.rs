@@ -25,6 +25,8 @@ pub(crate) fn is_counted(pack: &Pack, fact: FactId) -> bool {
 
 /// The first day of every stretch of answers to `fact` that mean the same,
 /// sorted. `days` gives the first and last day answered for other facts.
+/// What is held against the first day to ask turns with the result and is not
+/// among them.
 pub(crate) fn thresholds(
     pack: &Pack,
     fact: FactId,

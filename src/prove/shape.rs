@@ -185,7 +185,9 @@ fn live(
     let empty = FactSet::empty(pack);
     let mut deciding = vec![empty.clone(); before.len()];
     for (kept, set) in kept.iter().zip(&mut deciding[pack.questions.len()..]) {
-        kept.iter().for_each(|fact| set.insert(*fact));
+        for fact in kept {
+            set.insert(*fact);
+        }
     }
     let mut told = vec![empty; before.len()];
     let cautions = reads::facts_of_cautions(pack);

@@ -18,8 +18,6 @@ pub(crate) struct Changed {
     cautions: HashSet<String>,
     /// The working days.
     calendar: bool,
-    /// A day to ask somewhere, be it for the working days.
-    asking: bool,
     /// A caution or link that rests on days not settled, as every day to ask may.
     pub(crate) unsettled: bool,
     /// Something that matters everywhere.
@@ -45,7 +43,6 @@ impl Changed {
         });
         let mut changed = Self {
             unsettled,
-            asking: calendar || !results.is_empty(),
             places: questions
                 .map(Where::Question)
                 .chain(results.into_iter().map(Where::Result))
@@ -111,7 +108,13 @@ impl Changed {
     fn moves(&self, condition: &Condition) -> bool {
         let mut days = condition.of_days().into_iter();
         self.calendar && days.any(|of| of.counts().is_some())
-            || self.asking && reads::ask_from(condition)
+            || reads::ask_from(condition) && self.moves_asking()
+    }
+
+    /// Whether some result may have another day to ask.
+    fn moves_asking(&self) -> bool {
+        let mut places = self.places.iter();
+        self.calendar || places.any(|place| matches!(place, Where::Result(_)))
     }
 
     pub(crate) fn is_nothing(&self) -> bool {
