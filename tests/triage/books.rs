@@ -13,6 +13,7 @@ use chabudao::triage::stop::RosterFault;
 use chrono::NaiveDate;
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
 
+use crate::bombs::make;
 use crate::{Judged, RULES, judge_source, judged, reader};
 
 const HEADINGS: [&str; 6] = [
@@ -148,6 +149,45 @@ fn days_as_spreadsheets_hold_them() {
         needs,
         "公式错误 #NAME?",
     );
+}
+
+/// A month that is typed is kept as its first day, which nobody meant.
+#[test]
+fn a_month_in_a_workbook_is_no_day() {
+    let coded = |code: &str| Format::new().set_num_format(code);
+    let newer = [
+        coded("yyyy\"年\"m\"月\""),
+        coded("yyyy-mm"),
+        coded("mmm-yy"),
+        Format::new().set_num_format_index(17),
+        Format::new().set_num_format_index(57),
+    ];
+    let newer = newer.iter().map(|format| {
+        book(|sheet| {
+            person(sheet, 0);
+            for (column, day) in [(3, 46_327), (4, 46_346)] {
+                let written = sheet.write_number_with_format(1, column, day, format);
+                written.expect("written");
+            }
+        })
+    });
+    let number = |column: u8, day: f64| {
+        let place = [1, 0, column, 0, 0, 0];
+        make::record(0x0203, &[&place[..], &day.to_le_bytes()].concat())
+    };
+    let cells = vec![
+        make::label(0, 2, "应复审日期"),
+        make::label(0, 3, "考试日期"),
+        number(2, 46_327.0),
+        number(3, 46_346.0),
+    ];
+    let style = make::record(0x00E0, &[0, 0, 57, 0]);
+    let older = make::xls(&[style], &[make::people(), cells].concat());
+    for bytes in newer.chain([older]) {
+        let judged = judge(&bytes).expect("it is judged");
+        let csv = &judged.csv;
+        assert!(csv.contains(",2026-11,2026-11-20,"), "{csv}");
+    }
 }
 
 #[test]

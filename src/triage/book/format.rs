@@ -1,8 +1,10 @@
-//! Which number formats show a day or a time of day, and what is behind a number.
+//! Which number formats show a day, a month or a time of day, and what is behind
+//! a number.
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use chrono::{Datelike as _, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::super::cell::Cell;
+use crate::check::month::Month;
 
 /// What a number format shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -14,6 +16,8 @@ pub(super) enum Shows {
     Time,
     /// A day, perhaps with a time.
     Day,
+    /// A month. One that is typed, `2026-11`, is kept as its first day.
+    Month,
 }
 
 /// The formats of a workbook's cells.
@@ -32,6 +36,7 @@ impl Formats {
         let cell = match self.styles.get(style).copied().unwrap_or_default() {
             Shows::Number => None,
             Shows::Time if (0.0..1.0).contains(&number) => moment().map(|it| Cell::Time(it.time())),
+            Shows::Month => moment().map(month),
             Shows::Time | Shows::Day => moment().map(Cell::Day),
         };
         cell.unwrap_or(Cell::Number(number))
@@ -56,12 +61,24 @@ impl Formats {
     }
 }
 
+/// A cell that shows a month: the month, where no other day than its first was
+/// typed.
+fn month(moment: NaiveDateTime) -> Cell<'static> {
+    if moment.day() == 1 && moment.time() == NaiveTime::MIN {
+        Cell::Text(Month::of(moment.date()).to_string().into())
+    } else {
+        Cell::Day(moment)
+    }
+}
+
 /// What a number format shows: one that is built in, or by its code.
 pub(super) fn shows(id: u16, code: Option<&str>) -> Shows {
     match (code, id) {
         (Some(code), _) => shown_by(code),
         (None, 18..=21 | 32..=35 | 45 | 47 | 55..=56) => Shows::Time,
-        (None, 14..=17 | 22 | 27..=31 | 36 | 50..=54 | 57..=58) => Shows::Day,
+        // 27 and above as in Chinese: 57 is `yyyy"年"m"月"` (ECMA-376, 18.8.30).
+        (None, 17 | 27 | 36 | 50 | 52 | 57) => Shows::Month,
+        (None, 14..=16 | 22 | 28..=31 | 51 | 53 | 54 | 58) => Shows::Day,
         _ => Shows::Number,
     }
 }
@@ -71,9 +88,9 @@ pub(super) fn shows(id: u16, code: Option<&str>) -> Shows {
 /// `[h]` counts hours beyond a day and shows none.
 fn shown_by(code: &str) -> Shows {
     let mut chars = code.chars();
-    let mut shown = Shows::Number;
+    let (mut year, mut month, mut time) = (false, false, false);
     while let Some(c) = chars.next() {
-        match c {
+        match c.to_ascii_lowercase() {
             ';' => break,
             '\\' | '_' | '*' => {
                 chars.next();
@@ -88,13 +105,19 @@ fn shown_by(code: &str) -> Shows {
                     return Shows::Number;
                 }
             }
-            'd' | 'y' | 'D' | 'Y' => return Shows::Day,
-            'h' | 's' | 'H' | 'S' => shown = Shows::Time,
-            'm' | 'M' if shown == Shows::Number => shown = Shows::Day,
+            'd' => return Shows::Day,
+            'y' => year = true,
+            'm' => month = true,
+            'h' | 's' => time = true,
             _ => {}
         }
     }
-    shown
+    match (year, month, time) {
+        (_, true, false) => Shows::Month,
+        (true, ..) => Shows::Day,
+        (false, _, true) => Shows::Time,
+        (false, false, false) => Shows::Number,
+    }
 }
 
 #[cfg(test)]
@@ -107,14 +130,23 @@ mod tests {
         for code in [
             "yyyy-mm-dd",
             "yyyy\"年\"m\"月\"d\"日\"",
-            "[$-804]yyyy\"年\"m\"月\";@",
             "[Red]dd/mm/yy",
             "\\d\\ yyyy",
             "D.M.YY",
-            "mm\"月\"",
             "h:mm d/m",
+            "yyyy-mm h:mm",
+            "yyyy",
         ] {
             assert_eq!(shows(164, Some(code)), Shows::Day, "{code}");
+        }
+        for code in [
+            "yyyy\"年\"m\"月\"",
+            "[$-804]yyyy\"年\"m\"月\";@",
+            "yyyy-mm",
+            "MMM-YY",
+            "mm\"月\"",
+        ] {
+            assert_eq!(shows(164, Some(code)), Shows::Month, "{code}");
         }
         for code in [
             "h:mm AM/PM",
@@ -136,7 +168,8 @@ mod tests {
         ] {
             assert_eq!(shows(164, Some(code)), Shows::Number, "{code}");
         }
-        assert_eq!([14, 22, 31, 57].map(|id| shows(id, None)), [Shows::Day; 4]);
+        assert_eq!([14, 22, 31, 58].map(|id| shows(id, None)), [Shows::Day; 4]);
+        assert_eq!([17, 27, 57].map(|id| shows(id, None)), [Shows::Month; 3]);
         assert_eq!([20, 32, 45, 55].map(|id| shows(id, None)), [Shows::Time; 4]);
         assert_eq!([0, 46, 49].map(|id| shows(id, None)), [Shows::Number; 3]);
     }
@@ -144,7 +177,7 @@ mod tests {
     #[test]
     fn numbers_become_days_by_their_style() {
         let formats = |since_1904| Formats {
-            styles: vec![Shows::Number, Shows::Day, Shows::Time],
+            styles: vec![Shows::Number, Shows::Day, Shows::Time, Shows::Month],
             since_1904,
         };
         let shown = |since_1904, number| formats(since_1904).cell(number, 1).text().into_owned();
@@ -163,6 +196,12 @@ mod tests {
         assert_eq!(
             (timed(0.0), timed(46_346.75)),
             ("00:00".to_owned(), "2026-11-20 18:00:00".to_owned())
+        );
+        // Only the first of a month may be no more than the month.
+        let month = |number| formats(false).cell(number, 3).text().into_owned();
+        assert_eq!(
+            (month(46_327.0), month(46_346.0)),
+            ("2026-11".to_owned(), "2026-11-20".to_owned())
         );
         assert_eq!(formats(false).cell(46_346.0, 0), Cell::Number(46_346.0));
         assert_eq!(formats(false).cell(46_346.0, 9), Cell::Number(46_346.0));
