@@ -74,10 +74,12 @@ pub fn check(text: &str, today: NaiveDate) -> Report {
     }
 }
 
-/// Whether a text may be a number at all, and is not somebody's name.
+/// Whether a text may be a number at all, its digits of any width, and is not
+/// somebody's name.
 pub(crate) fn may_be_a_number(text: &str) -> bool {
     const FEWEST: usize = 15; // the digits of an old one
-    text.chars().filter(char::is_ascii_digit).count() >= FEWEST
+    let is_digit = |c: &char| matches!(c, '0'..='9' | '０'..='９');
+    text.chars().filter(is_digit).count() >= FEWEST
 }
 
 /// Eighteen clean characters: nothing harmless, no allocation.

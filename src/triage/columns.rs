@@ -78,7 +78,7 @@ impl Mapping {
             .filter(|at| fold(&headings[*at]) == wanted)
             .collect();
         if named.is_empty() {
-            return all.filter(|at| letters(*at) == self.heading).collect();
+            return all.filter(|at| fold(&letters(*at)) == wanted).collect();
         }
         named
     }

@@ -62,7 +62,7 @@ fn cases() -> Vec<Case> {
         (
             "mapped by its letter",
             "缴费,,备注\n已缴,2026-11-20,x\n".into(),
-            &["B=exam-date"],
+            &["b=exam-date"],
         ),
         ("mapped without a fact", below(""), &["考试结果"]),
         ("mapped to no fact", below(""), &["考试结果=exam-day"]),

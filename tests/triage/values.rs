@@ -274,12 +274,14 @@ fn what_stood_above_already_is_told_without_the_number() {
         姓名,身份证号,考试日期\n\
         姓名,身份证号,考试日期\n\
         钱气割,110105194912310000,2026-10-09\n\
-        孙焊丝,110105194912310000,2026-10-09\n";
+        孙焊丝,110105194912310000,2026-10-09\n\
+        张电极,１１０１０５１９４９１２３１００２Ｘ,2026-10-08\n";
     let judged = judged(text);
     let said = |row: usize| judged.added(row, "问题");
     for (row, expected) in [
         (2, "身份证号跟第 2 行的一样，姓名不一样"),
         (3, "身份证号跟第 2 行的一样，多半是同一个人写了两行"),
+        (10, "身份证号跟第 4 行的一样，多半是同一个人写了两行"),
         (5, "跟第 6 行一模一样"),
     ] {
         assert!(said(row).contains(expected), "{}", said(row));
@@ -288,10 +290,10 @@ fn what_stood_above_already_is_told_without_the_number() {
     for row in [0, 1, 4, 8, 9] {
         assert!(!said(row).contains("一样"), "{}", said(row));
     }
-    assert_eq!((judged.tally.repeated, judged.tally.nobody), (3, 2));
+    assert_eq!((judged.tally.repeated, judged.tally.nobody), (4, 2));
     let (pack, words) = &*crate::RULES;
     let summary = judged.tally.words(pack, words, Lang::Zh);
-    assert!(summary.contains("3 行跟前面的行重复"), "{summary}");
+    assert!(summary.contains("4 行跟前面的行重复"), "{summary}");
 }
 
 /// Who has two certificates stands there twice; only what is the same but for
