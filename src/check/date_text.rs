@@ -13,10 +13,11 @@ use crate::check::month::Month;
 use crate::check::weekday::{last_weekday, split_weekday, weekday_of};
 use english::with_month_name;
 use numbers::{
-    full, groups, month_ago, month_of, number, one_group, recent, recent_day, recent_month, signed,
-    taken,
+    full, groups, month_ago, month_of, number, one_group, recent, recent_day, recent_month,
+    short_year, taken,
 };
 pub(crate) use numerals::in_digits;
+pub(crate) use passage::in_china;
 
 /// What was typed so far.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +58,8 @@ pub enum Typed {
     /// The day is not the weekday typed beside it; and what of it was not
     /// typed: of another year it may be.
     OtherWeekday(NaiveDate, Weekday, Supplied),
-    /// A day whose numbers may stand in either order: `8/10/2026`, `08.10.26`.
+    /// A day whose numbers may stand in either order: `8/10/2026`, `08.10.26`,
+    /// `25.10.26`; or a month or a day: `201205`.
     UnclearOrder,
     /// No day at all.
     NotADay,
@@ -136,7 +138,9 @@ impl DayReader<'_> {
     fn read_narrow(self, text: &str) -> Typed {
         let today = self.today;
         let (whole, other) = self.off_the_paper(text.trim());
-        let (text, weekday) = split_weekday(passage::without_time(whole));
+        let moved = in_china(whole);
+        let dated = moved.as_deref();
+        let (text, weekday) = split_weekday(dated.unwrap_or_else(|| passage::without_time(whole)));
         let typed = understood(text, today);
         if let Some(of) = other.filter(|_| typed != Typed::NotADay) {
             return Typed::OtherDay(of);
@@ -168,11 +172,11 @@ impl DayReader<'_> {
     /// A text without what stands around a day on paper and in speech, and the
     /// other fact whose day that says it is, where it says so.
     fn off_the_paper(self, text: &str) -> (&str, Option<usize>) {
-        const HEADS: [&str; 14] = [
+        const HEADS: [&str; 13] = [
             "应于", "应在", "定于", "时间", "日期", "大约", "大概", "约", "是", "在", "至", "到",
-            ":", "：",
+            ":",
         ];
-        const TAILS: [&str; 7] = ["止", "左右", "前后", "的时候", "。", ":", "："];
+        const TAILS: [&str; 6] = ["止", "左右", "前后", "的时候", "。", ":"];
         // Said by themselves, `3日前` and `1月前` count back from today.
         const BEFORE: [&str; 3] = ["前", "以", "之"];
         let (mut text, mut other) = (text, None);
@@ -238,7 +242,7 @@ fn on_weekday(typed: Typed, weekday: Weekday) -> Typed {
 }
 
 /// A month without what only says that it is about so.
-pub(crate) fn without_about(text: &str) -> &str {
+fn without_about(text: &str) -> &str {
     match text.rsplit_once('月') {
         Some((month, about)) if ABOUT.contains(&about.trim()) => {
             text.get(..month.len() + '月'.len_utf8()).unwrap_or(text)
@@ -267,6 +271,7 @@ fn could_go_on(text: &str, today: NaiveDate) -> bool {
         match (now, longer) {
             (Typed::Day { day, .. }, Typed::Day { day: other, .. }) => other != day,
             (Typed::Month { month, .. }, Typed::Month { month: other, .. }) => other != month,
+            (Typed::Day { .. }, Typed::UnclearOrder) => true,
             _ => false,
         }
     })
@@ -297,29 +302,30 @@ fn understood(text: &str, today: NaiveDate) -> Typed {
         {
             Typed::NotADay
         }
-        [year, month] if year.len() == 4 && month.len() <= 2 => month_of(signed(year), month),
+        [year, month] if year.len() == 4 && month.len() <= 2 => month_of(number(year), month),
         [year, month] if year.len() == 2 && month.len() <= 2 && text.contains('年') => {
-            month_of(2000 + signed(year), month)
+            month_of(short_year(year), month)
         }
         [_, _] if text.contains('年') => Typed::NotADay,
-        [month, day] if month.len() <= 2 && day.len() <= 2 => {
+        // 8、9月: one of two months.
+        [month, day] if month.len() <= 2 && day.len() <= 2 && !text.ends_with('月') => {
             recent(number(month), number(day), today)
         }
-        [day, other, year] if year.len() == 2 && year_last(day, year, text, today) => {
+        [day, other, year] if may_be_year_last([day, other, year], text, today) => {
             either_order(number(day), number(other))
         }
         [year, month, day] if month.len() <= 2 && day.len() <= 2 => match year.len() {
-            4 => full(signed(year), number(month), number(day)),
+            4 => full(number(year), number(month), number(day)),
             // 10月8日5 is no day of 2010.
             2 if !text.contains('月') || text.contains('年') => {
-                full(2000 + signed(year), number(month), number(day))
+                full(short_year(year), number(month), number(day))
             }
             _ => Typed::NotADay,
         },
         // 18/9/2026, 9/18/2026.
         [one, other, year] if year.len() == 4 => match (number(one), number(other)) {
             (day @ 13..=31, month) | (month @ 1..=12, day @ 13..=31) => {
-                full(signed(year), month, day)
+                full(number(year), month, day)
             }
             (one, other) => either_order(one, other),
         },
@@ -327,14 +333,25 @@ fn understood(text: &str, today: NaiveDate) -> Typed {
     }
 }
 
-/// Whether of three numbers the last one is the year, `08.10.26`: it is near,
-/// and the first one would be far off.
-fn year_last(first: &str, last: &str, text: &str, today: NaiveDate) -> bool {
+/// Whether of three numbers the last one may be the year. `08.10.26`: it is
+/// near, and the first one would be far off. `25.10.26`: either is near, and
+/// gives another day.
+fn may_be_year_last(numbers: [&str; 3], text: &str, today: NaiveDate) -> bool {
     /// A certificate is valid for six years.
     const NEAR: i32 = 6;
-    let near = |year: &str| (2000 + signed(year) - today.year()).abs() <= NEAR;
+    let [first, other, last] = numbers;
+    let near = |year: &str| (short_year(year) - today.year()).abs() <= NEAR;
+    let day = |year, day| match full(short_year(year), number(other), number(day)) {
+        Typed::Day { day, .. } => Some(day),
+        _ => None,
+    };
+    let differ = || {
+        day(first, last)
+            .zip(day(last, first))
+            .is_some_and(|(a, b)| a != b)
+    };
     let named = text.contains(['年', '月', '日', '号']);
-    first.len() <= 2 && !named && near(last) && !near(first)
+    first.len() <= 2 && last.len() == 2 && !named && near(last) && (!near(first) || differ())
 }
 
 /// Day and month, or month and day: nobody knows.

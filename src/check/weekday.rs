@@ -31,7 +31,7 @@ fn weekday_behind(text: &str) -> Option<(&str, Weekday)> {
         return Some((day, weekday));
     }
     let word = text.rsplit(|c: char| !c.is_ascii_alphabetic()).next()?;
-    Some((text.strip_suffix(word)?, word.parse().ok()?))
+    Some((text.strip_suffix(word)?, in_english(word)?))
 }
 
 /// A text that begins with a weekday.
@@ -40,7 +40,18 @@ fn weekday_before(text: &str) -> Option<(&str, Weekday)> {
         return Some((day, weekday));
     }
     let word = text.split(|c: char| !c.is_ascii_alphabetic()).next()?;
-    Some((text.strip_prefix(word)?, word.parse().ok()?))
+    Some((text.strip_prefix(word)?, in_english(word)?))
+}
+
+/// A weekday's English name, whole or short.
+fn in_english(word: &str) -> Option<Weekday> {
+    let short = match word.to_ascii_lowercase().as_str() {
+        "tues" => "tue",
+        "weds" => "wed",
+        "thur" | "thurs" => "thu",
+        _ => word,
+    };
+    short.parse().ok()
 }
 
 /// What a day of the week is called by.
@@ -79,7 +90,7 @@ pub(crate) fn last_weekday(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     };
     let weekday = match strip_weekday(named) {
         Some((weekday, "")) => weekday,
-        _ => named.parse().ok()?,
+        _ => in_english(named)?,
     };
     let back = up_to.weekday().days_since(weekday);
     up_to.checked_sub_days(Days::new(u64::from(back)))

@@ -307,9 +307,10 @@ pub(crate) fn no_day(typed: Typed, lang: Lang) -> String {
         Typed::OtherWeekday(day, typed, _) => {
             other_weekday(day, typed, lang) + lang.pick("。", ".")
         }
-        Typed::UnclearOrder => {
-            lang.say("看不出哪个是月、哪个是日。", "Which of these is the month?")
-        }
+        Typed::UnclearOrder => lang.say(
+            "看不出哪个是年、哪个是月、哪个是日。",
+            "Which is the year, which the month, which the day?",
+        ),
         Typed::NotADay => lang.say("看不懂这个日子。", "That is not a day."),
         _ => lang.say("日子没有打全。", "That is not a whole day."),
     }

@@ -8,11 +8,10 @@ use chrono::{Datelike as _, NaiveDate, TimeDelta, Weekday};
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::check::date_text::{
-    DayLabel, DayReader, Supplied, Typed, in_digits, without_about, without_hidden,
+    DayLabel, DayReader, Supplied, Typed, in_china, in_digits, without_hidden,
 };
 use crate::check::invisible::is_invisible;
 use crate::check::month::{Month, YEARS};
-use crate::check::weekday::split_weekday;
 use crate::engine::Value;
 
 /// Why a cell is no day.
@@ -78,36 +77,34 @@ const LAST_SERIAL: u32 = 73_050;
 pub(crate) fn read(text: &str, reader: DayReader<'_>) -> Result<Dated, DayFault> {
     let text = text.trim();
     // Most cells are no more than that, and a roster has a million of them.
-    let bare = |c: char| c.is_ascii_digit() || "-./年月日号".contains(c);
-    if text.chars().all(bare) {
-        let read = of_bare(text, reader.today);
-        if read != Err(DayFault::NotADay) {
-            return read;
-        }
+    if is_bare(text) {
+        return of_bare(text, reader);
     }
     let narrow = narrow(text);
-    let (dated, weekday) = split_weekday(without_time(narrow.trim()));
-    let dated = without_about(dated);
-    // 十一 alone is a holiday and no month.
-    let spelled = dated.contains('月') && !dated.is_ascii();
-    let dated = if spelled {
-        Cow::Owned(in_digits(dated))
+    let narrow = narrow.trim();
+    let moved = in_china(narrow);
+    let day = moved.as_deref().unwrap_or_else(|| without_time(narrow));
+    if is_bare(day) {
+        of_bare(day, reader)
     } else {
-        Cow::Borrowed(dated)
-    };
-    match (of_bare(&dated, reader.today), weekday) {
-        (Err(DayFault::NotADay), _) => as_on_the_screens(&narrow, reader),
-        (Ok(dated), Some(weekday)) => on_weekday(dated, weekday),
-        (read, _) => read,
+        as_on_the_screens(narrow, reader)
     }
 }
 
-/// A day of digits, or of digits and the marks between them.
-fn of_bare(dated: &str, today: NaiveDate) -> Result<Dated, DayFault> {
+/// Whether a text is of digits, or of digits and the marks between them.
+fn is_bare(text: &str) -> bool {
+    let bare = |c: char| c.is_ascii_digit() || "-./年月日号".contains(c);
+    text.chars().all(bare)
+}
+
+fn of_bare(dated: &str, reader: DayReader<'_>) -> Result<Dated, DayFault> {
     if dated.bytes().all(|byte| byte.is_ascii_digit()) {
-        of_digits(dated).map(Dated::whole)
-    } else {
-        of_parts(dated, today)
+        return of_digits(dated).map(Dated::whole);
+    }
+    match of_parts(dated, reader.today) {
+        // Of 18/9/2026 there is one answer.
+        Err(DayFault::Order) => as_on_the_screens(dated, reader),
+        read => read,
     }
 }
 
@@ -120,15 +117,6 @@ fn narrow(text: &str) -> Cow<'_, str> {
         Cow::Borrowed(text)
     } else {
         Cow::Owned(without_hidden(text).nfkc().collect())
-    }
-}
-
-/// A day beside which a weekday is written.
-fn on_weekday(dated: Dated, weekday: Weekday) -> Result<Dated, DayFault> {
-    match dated.value {
-        Value::Date(day) if day.weekday() == weekday => Ok(dated),
-        Value::Date(day) => Err(DayFault::Weekday(day, weekday, dated.taken)),
-        _ => Err(DayFault::NotADay),
     }
 }
 
@@ -170,42 +158,39 @@ fn latest(month: &str, day: &str, today: NaiveDate) -> Result<NaiveDate, DayFaul
     days.find(|day| *day <= today).ok_or(DayFault::NoSuchDay)
 }
 
-/// What only the screens read: English, and what the paper has around a day.
-/// Words such as "yesterday" are no days in a list.
+/// What only the screens read: Chinese numbers, English, a time in words, what
+/// the paper has around a day. They ask back and a list cannot, which is read
+/// again on other days besides: the year must be written, and nothing may be
+/// counted from today or only be about so.
 fn as_on_the_screens(text: &str, reader: DayReader<'_>) -> Result<Dated, DayFault> {
-    let english = text.contains(|c: char| c.is_ascii_alphabetic());
-    let digits = in_digits(text).contains(|c: char| c.is_ascii_digit());
-    let labelled = |label: &DayLabel| text.contains(label.words.as_str());
-    if !digits || !(english || reader.labels.iter().any(labelled)) {
-        return Err(DayFault::NotADay);
-    }
-    let (value, taken) = match reader.read_written(text) {
-        Typed::Day { day, taken, .. } => (Value::Date(day), taken),
-        Typed::Month { month, taken, .. } => (Value::Month(month), taken),
+    let (value, supplied, weekday) = match reader.read_written(text) {
+        Typed::Day { day, taken, .. } => (Value::Date(day), taken, None),
+        Typed::Month { month, taken, .. } => (Value::Month(month), taken, None),
+        Typed::OtherWeekday(day, typed, taken) => (Value::Date(day), taken, Some((day, typed))),
         Typed::NoDay(..) | Typed::NoMonth(_) => return Err(DayFault::NoSuchDay),
         Typed::NoYear(year) => return Err(DayFault::Year(year)),
-        Typed::OtherWeekday(day, typed, taken @ (Supplied::Nothing | Supplied::Year)) => {
-            let taken = taken == Supplied::Year;
-            return Err(DayFault::Weekday(day, typed, taken));
-        }
         Typed::OtherDay(of) => return Err(DayFault::OtherDay(of)),
         Typed::UnclearOrder => return Err(DayFault::Order),
-        Typed::OtherWeekday(..)
-        | Typed::Empty
-        | Typed::Unknown
-        | Typed::Partial
-        | Typed::NotADay => {
+        Typed::Empty | Typed::Unknown | Typed::Partial | Typed::NotADay => {
             return Err(DayFault::NotADay);
         }
     };
-    let year = |run: &str| run.len() >= 4;
+    let labelled = |label: &DayLabel| text.contains(label.words.as_str());
+    let vague = text.starts_with(['至', '到']) || text.contains(|c| "约概左右前后止".contains(c));
+    let year = value.days().map_or(0, |(first, _)| first.year());
+    let short = format!("{:02}", year % 100);
     let mut runs = text.split(|c: char| !c.is_ascii_digit());
-    match taken {
+    let taken = match supplied {
+        _ if vague && !reader.labels.iter().any(labelled) => return Err(DayFault::NotADay),
+        Supplied::Year => true,
+        Supplied::Nothing if in_digits(text).contains(&year.to_string()) => false,
         // 8-Oct-26, as 26.10.8.
-        Supplied::Nothing if english && !runs.any(year) => Err(DayFault::Order),
-        Supplied::Nothing => Ok(Dated::whole(value)),
-        Supplied::Year => Ok(Dated::taken(value)),
-        Supplied::Month | Supplied::Week => Err(DayFault::NotADay),
+        Supplied::Nothing if runs.any(|run| run == short) => return Err(DayFault::Order),
+        Supplied::Nothing | Supplied::Month | Supplied::Week => return Err(DayFault::NotADay),
+    };
+    match weekday {
+        Some((day, typed)) => Err(DayFault::Weekday(day, typed, taken)),
+        None => Ok(Dated { value, taken }),
     }
 }
 
@@ -229,11 +214,11 @@ pub(crate) fn of_number(number: f64, reader: DayReader<'_>) -> Result<Dated, Day
     }
 }
 
-/// Cuts a time of day off, as spreadsheets and databases write one.
+/// Cuts a time of day off, as spreadsheets and databases write one in digits.
 fn without_time(text: &str) -> &str {
     let is_time = |rest: &str| {
         let mut bytes = rest.trim().bytes();
-        rest.contains(':') && bytes.all(|byte| byte.is_ascii_digit() || b":.Z".contains(&byte))
+        rest.contains(':') && bytes.all(|byte| byte.is_ascii_digit() || b":.".contains(&byte))
     };
     match text.split_once([' ', 'T']) {
         Some((date, rest)) if is_time(rest) => date.trim(),

@@ -2,7 +2,7 @@
 
 use chrono::{Month, NaiveDate};
 
-use super::numbers::{full, number, recent, recent_month, signed, whole_month};
+use super::numbers::{full, number, recent, recent_month, short_year, whole_month};
 use super::{Supplied, Typed};
 
 /// What stands beside a month that is only about so: `end of September`.
@@ -32,14 +32,14 @@ pub(super) fn with_month_name(text: &str, today: NaiveDate) -> Option<Typed> {
     let month = month?;
     Some(match numbers.as_slice() {
         [] => recent_month(month, today),
-        [year] if year.len() == 4 => whole_month(signed(year), month, Supplied::Nothing),
+        [year] if year.len() == 4 => whole_month(number(year), month, Supplied::Nothing),
         // Excel writes August 2025 as Aug-25.
         [day] if day.len() == 2 && is_marked(&text) => Typed::NotADay,
         [day] => recent(month, number(day), today),
-        [year, day] if year.len() == 4 => full(signed(year), month, number(day)),
+        [year, day] if year.len() == 4 => full(number(year), month, number(day)),
         [day, year] if day.len() <= 2 => match year.len() {
-            4 => full(signed(year), month, number(day)),
-            2 => full(2000 + signed(year), month, number(day)),
+            4 => full(number(year), month, number(day)),
+            2 => full(short_year(year), month, number(day)),
             1 | 3 => Typed::Partial,
             _ => Typed::NotADay,
         },

@@ -1,6 +1,8 @@
 //! Days and months from numbers: which year and which month are meant where
 //! they are left out, and whether there is such a day.
 
+use std::str::FromStr;
+
 use chrono::{Datelike, Months, NaiveDate};
 
 use super::{Supplied, Typed};
@@ -19,11 +21,13 @@ pub(super) fn one_group(digits: &str, today: NaiveDate) -> Typed {
     let part = |from: usize, to: usize| digits.get(from..to).unwrap_or_default();
     let century = digits.starts_with("19") || digits.starts_with("20");
     match digits.len() {
-        8 => full(signed(part(0, 4)), number(part(4, 6)), number(part(6, 8))),
+        8 => full(number(part(0, 4)), number(part(4, 6)), number(part(6, 8))),
         6 => {
-            let year = 2000 + signed(part(0, 2));
+            let year = short_year(part(0, 2));
             let short = full(year, number(part(2, 4)), number(part(4, 6)));
-            match (month_of(signed(part(0, 4)), part(4, 6)), short) {
+            match (month_of(number(part(0, 4)), part(4, 6)), short) {
+                // 201205: a month of 2012, or a day of 2020?
+                (Typed::Month { .. }, Typed::Day { .. }) => Typed::UnclearOrder,
                 // 201130 is no month of 2011.
                 (Typed::NoMonth(_) | Typed::NoYear(_), day @ Typed::Day { .. }) => day,
                 (month, _) if century => month,
@@ -31,19 +35,22 @@ pub(super) fn one_group(digits: &str, today: NaiveDate) -> Typed {
             }
         }
         // No month: 2604 is April 2026.
-        4 if !century && number(part(0, 2)) > 12 => month_of(2000 + signed(part(0, 2)), part(2, 4)),
+        4 if !century && number::<u32>(part(0, 2)) > 12 => {
+            month_of(short_year(part(0, 2)), part(2, 4))
+        }
         4 if !century => recent(number(part(0, 2)), number(part(2, 4)), today),
         0..=7 => Typed::Partial,
         _ => Typed::NotADay,
     }
 }
 
-pub(super) fn number(digits: &str) -> u32 {
-    digits.parse().unwrap_or(0)
+pub(super) fn number<N: FromStr + Default>(digits: &str) -> N {
+    digits.parse().unwrap_or_default()
 }
 
-pub(super) fn signed(digits: &str) -> i32 {
-    digits.parse().unwrap_or(0)
+/// The year of two digits.
+pub(super) fn short_year(digits: &str) -> i32 {
+    2000 + number::<i32>(digits)
 }
 
 pub(super) fn full(year: i32, month: u32, day: u32) -> Typed {

@@ -2,7 +2,7 @@
 //! behind them, or in the middle of a message: `三天前`, `10月8号上午`,
 //! `您的考试定于2026年10月8日上午9:00开始`.
 
-use chrono::{Days, NaiveDate};
+use chrono::{DateTime, Days, FixedOffset, NaiveDate};
 
 use super::english::with_month_name;
 use super::numbers::{groups, month_ago, taken};
@@ -70,6 +70,16 @@ pub(super) fn days_ago(text: &str, today: NaiveDate) -> Option<Typed> {
     Some(taken(day, Supplied::Nothing))
 }
 
+/// The day in China, as `2026-11-05`, of a moment that says how far its clock is
+/// from UTC: `2026-11-04T16:00:00.000Z`.
+pub(crate) fn in_china(text: &str) -> Option<String> {
+    const AHEAD: i32 = 8 * 60 * 60; // seconds
+    let moment = Some(text).filter(|text| text.contains(':'))?.trim();
+    let moment: DateTime<FixedOffset> = moment.parse().ok()?;
+    let there = moment.with_timezone(&FixedOffset::east_opt(AHEAD)?);
+    Some(there.format("%Y-%m-%d").to_string())
+}
+
 /// A text without a time of day at its end: `10月8日 14:30`, `昨天下午三点半`.
 pub(super) fn without_time(text: &str) -> &str {
     let ends = text.char_indices().map(|(at, _)| text.split_at(at));
@@ -90,11 +100,14 @@ fn is_time(text: &str) -> bool {
     if clock.is_empty() {
         return part.is_some();
     }
-    let clock = clock.strip_prefix("at ").unwrap_or(clock);
+    let clock = ["at ", "t"]
+        .iter()
+        .find_map(|it| clock.strip_prefix(it))
+        .unwrap_or(clock);
     clock.split(['-', '~', '至', '到']).all(is_clock)
 }
 
-/// `9:00`, `14:30:00`, `9点`, `九点半`, `9点30分`, `9:00 am`.
+/// `9:00`, `14:30:00.000`, `9点`, `九点半`, `9点30分`, `9:00 am`.
 fn is_clock(text: &str) -> bool {
     let is_figure = |c: char| c.is_ascii_digit() || is_numeral(c);
     let text = text.trim().trim_end_matches(['m', 'p', 'a', ' ']);
@@ -106,7 +119,9 @@ fn is_clock(text: &str) -> bool {
     (1..=3).contains(&hours)
         && (hours < 3 || !hour.is_ascii())
         && hour.chars().all(is_figure)
-        && minutes.chars().all(|c| c == ':' || is_figure(c))
+        && minutes
+            .chars()
+            .all(|c| matches!(c, ':' | '.') || is_figure(c))
 }
 
 /// The only day in a text of words.

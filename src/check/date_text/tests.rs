@@ -71,6 +71,8 @@ fn every_way_of_writing_a_day() {
         "2026年10月8日 星期四",
         "Thursday 8 October 2026",
         "8 Oct 2026 (Thu)",
+        "Thur 8 Oct 2026",
+        "8 Oct 2026, Thurs",
         "周四 2026-10-08",
         "二零二六年十月八日",
         "二〇二六年十月八日",
@@ -145,6 +147,10 @@ fn every_way_of_writing_a_day() {
     }
     case("周一", taken(ymd(2026, 11, 23), Supplied::Week));
     case("周二", taken(ymd(2026, 11, 17), Supplied::Week));
+    for text in ["Tues", "last tues"] {
+        case(text, taken(ymd(2026, 11, 17), Supplied::Week));
+    }
+    case("Weds", taken(ymd(2026, 11, 18), Supplied::Week));
     case("last Friday", taken(ymd(2026, 11, 20), Supplied::Week));
     case("last mon", taken(ymd(2026, 11, 16), Supplied::Week));
     case("明天", whole(2026, 11, 24));
@@ -276,6 +282,9 @@ fn what_leaves_the_day_open_is_none() {
         "2026年10日",
         "26年8号",
         "8号10月",
+        // One of two months.
+        "8、9月",
+        "8-9月",
     ] {
         case(text, Typed::NotADay);
     }
@@ -339,6 +348,21 @@ fn what_is_no_day_says_why() {
     }
 }
 
+/// What a database writes is of a clock in Greenwich; without that mark it is
+/// of one here.
+#[test]
+fn a_moment_is_of_the_day_it_is_in_china() {
+    for text in [
+        "2026-10-07T16:00:00.000Z",
+        "2026-10-07T16:00:00+00:00",
+        "2026-10-08T08:00:00+08:00",
+        "2026-10-08T16:00:00",
+        "2026-10-08T15:59:59Z",
+    ] {
+        case(text, whole(2026, 10, 8));
+    }
+}
+
 #[test]
 fn an_order_that_may_be_either_is_told() {
     for text in [
@@ -349,11 +373,20 @@ fn an_order_that_may_be_either_is_told() {
         "08.10.26",
         "8.10.26",
         "18.9.26",
+        "20.10.26",
+        "25.10.26",
+        "25/10/26",
+        "26.10.28",
+        // A month of 2012, or the 5th of December 2020.
+        "201205",
+        "200101",
     ] {
         case(text, Typed::UnclearOrder);
     }
     case("26.10.08", whole(2026, 10, 8));
-    case("25.10.26", whole(2025, 10, 26));
+    case("26-10-08", whole(2026, 10, 8));
+    case("26.10.26", whole(2026, 10, 26));
+    case("31.6.26", whole(2031, 6, 26));
 }
 
 #[test]

@@ -11,8 +11,15 @@ fn ymd(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).expect("a date")
 }
 
-fn labels() -> [DayLabel; 2] {
-    [("前复审", 0), ("有效期至", 1)].map(|(words, of)| DayLabel {
+fn labels() -> [DayLabel; 5] {
+    [
+        ("前复审", 0),
+        ("有效期至", 1),
+        ("考试", 0),
+        ("考试日期", 0),
+        ("到期复审", 0),
+    ]
+    .map(|(words, of)| DayLabel {
         words: words.to_owned(),
         of,
     })
@@ -59,6 +66,15 @@ fn every_usual_way_to_write_a_day() {
         "2026-10-08 00:00:00",
         "2026-10-08T00:00:00.000Z",
         "2026/10/8 0:00",
+        "2026-10-08 上午9:00",
+        "2026-10-08 9:00至11:00",
+        "2026年10月8日上午",
+        "2026 年 10 月 8 日 9:00",
+        "2026年10月8日下午三点半",
+        "2026-10-07T16:00:00.000Z",
+        "2026-10-07 16:00:00+00:00",
+        "2026-10-08T00:00:00+08:00",
+        "考试日期：2026-10-08",
         "46303",
         "2026年10月8日（周四）",
         "2026年10月8日 周四",
@@ -72,6 +88,7 @@ fn every_usual_way_to_write_a_day() {
         "20261008\u{200b}",
         "2026\u{200b}-10-08",
         "8 October 2026",
+        "Thurs 8 Oct 2026",
         "Thursday 8 October 2026",
         "应于2026年10月8日前复审",
     ] {
@@ -92,6 +109,9 @@ fn every_usual_way_to_write_a_day() {
     ] {
         day(text, Ok("2026-10"));
     }
+    day("2025-12-31T16:00:00Z", Ok("2026-01-01"));
+    day("2026-11-04T16:00:00.000", Ok("2026-11-04"));
+    day("18/9/2026", Ok("2026-09-18"));
     day("2099-12-31", Ok("2099-12-31"));
     day("2100-01-01", Err(Year(2100)));
     day("2026-13", Err(NoSuchDay));
@@ -117,6 +137,7 @@ fn without_its_year_it_is_the_latest_up_to_today() {
     day("12月中旬", Ok("~2025-12"));
     day("13.8", Err(NoSuchDay));
     day("2.30", Err(NoSuchDay));
+    day("10月8日上午9:00", Ok("~2026-10-08"));
     day("10月底8日", Err(NotADay));
 }
 
@@ -128,6 +149,8 @@ fn what_is_open_is_refused() {
         ("26.10.8", Order),
         ("8/10/2026", Order),
         ("26年10月8日", Order),
+        ("26年10月8日上午", Order),
+        ("25.10.26 9:00", Order),
         ("8-Oct-26", Order),
         ("Aug-25", NotADay),
         ("去年 Oct 8", NotADay),
@@ -140,6 +163,15 @@ fn what_is_open_is_refused() {
         ("2026--10-08", NotADay),
         ("去年国庆", NotADay),
         ("昨天", NotADay),
+        ("去年11月5日", NotADay),
+        ("上周四考试", NotADay),
+        ("考试日期：上个月8号", NotADay),
+        ("应于去年5月31日前复审", NotADay),
+        ("明年5月到期复审", NotADay),
+        ("大约2026年10月8日", NotADay),
+        ("2026年10月8日前", NotADay),
+        ("到2026年10月8日", NotADay),
+        ("8、9月", NotADay),
         ("3天前", NotADay),
         ("3 days ago", NotADay),
         ("应于2026年10月8日或者以前的哪一天前复审", NotADay),
