@@ -8,7 +8,7 @@ use super::row::Step;
 use super::value::CellReader;
 use crate::check::month::Month;
 use crate::engine::{Facts, Value};
-use crate::lang::Lang;
+use crate::lang::{Lang, Said};
 use crate::pack::{FactId, Pack, ParameterId, ResultId};
 use crate::report::template::Template;
 use crate::report::words::{month, month_name};
@@ -24,14 +24,14 @@ pub(crate) struct Batches {
     /// Working days that are long enough: the sum of these parameters.
     pub(crate) limit: Vec<ParameterId>,
     /// What is said of those beyond the limit and of those within, with
-    /// `{day}`, `{count}` and `{limit}`; Chinese and English.
-    pub(crate) past: [String; 2],
+    /// `{day}`, `{count}` and `{limit}`.
+    pub(crate) past: Said,
     /// The same within it.
-    pub(crate) within: [String; 2],
+    pub(crate) within: Said,
     /// The same where only the month is known, and both may be.
-    pub(crate) open: Option<[String; 2]>,
+    pub(crate) open: Option<Said>,
     /// By result: what to do for all of a day at once.
-    pub(crate) todo: Vec<Option<[String; 2]>>,
+    pub(crate) todo: Vec<Option<Said>>,
 }
 
 /// The day of a batch; for a month its first, and that it is one.
@@ -129,7 +129,7 @@ pub(super) fn line(
     let mut facts = Facts::new(reader.pack, reader.today);
     facts.set(batches.of, &value);
     let limit = reader.pack.sum(&batches.limit);
-    let [zh, en] = match facts.counted(batches.of) {
+    let said = match facts.counted(batches.of) {
         Some(counted) if counted.workdays > limit => &batches.past,
         Some(counted) if counted.most > limit => batches.open.as_ref().unwrap_or(&batches.within),
         _ => &batches.within,
@@ -143,9 +143,8 @@ pub(super) fn line(
             format_args!("{count} of {all} (the others have something else to do first)"),
         )
     };
-    let head = lang
-        .pick(zh, en)
-        .replace("{day}", &day.words(reader.today, lang));
+    let head = said.get(lang);
+    let head = head.replace("{day}", &day.words(reader.today, lang));
     let head = head.replace("{count}", &count);
     let head = head.replace("{limit}", &limit.to_string());
     let mut parts: Vec<(String, u64)> = Vec::new();
@@ -156,7 +155,7 @@ pub(super) fn line(
                 lead.trim_end_matches(['。', '.']).to_owned()
             }
             Step::Result(number, _) => match &batches.todo[number] {
-                Some([zh, en]) => lang.pick(zh, en).to_owned(),
+                Some(said) => said.get(lang).to_owned(),
                 None => todo(*step, reader, lang),
             },
         };

@@ -225,7 +225,8 @@ fn day_words(value: &Value, lang: Lang) -> String {
 
 fn day_fault(fault: DayFault, lang: Lang) -> String {
     match fault {
-        DayFault::NotADay => lang.say(
+        // That of another fact is told with what the two are called.
+        DayFault::NotADay | DayFault::OtherDay(_) => lang.say(
             "不像日期；请写成 2026-10-08 这样，只知道月份就写 2026-10。",
             "not a date; write it like 2026-10-08, or 2026-10 where only the month is known.",
         ),
@@ -248,10 +249,6 @@ fn day_fault(fault: DayFault, lang: Lang) -> String {
         DayFault::Weekday(day, written, _) => lang.say(
             format_args!("{}；请核对是哪一天。", other_weekday(day, written, lang)),
             format_args!("{}; check which day is meant.", other_weekday(day, written, lang)),
-        ),
-        DayFault::OtherDay(_) => lang.say(
-            "照写的字，这是另一个日子；请核对。",
-            "by its words this is another date; check it.",
         ),
         DayFault::Year(year) => lang.say(
             format_args!("年份是 {year}，不合情理；请核对。"),

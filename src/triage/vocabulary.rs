@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::batch::Batches;
 use super::implies::Implies;
 use crate::check::invisible::is_invisible;
-use crate::lang::Lang;
+use crate::lang::{Lang, Said};
 use crate::pack::files::ROSTER;
 use crate::pack::{self, Domain, Fact, FactId, Pack, ResultId, Text};
 
@@ -102,9 +102,9 @@ pub struct Vocabulary {
     nobody: Vec<String>,
     /// What cells tell besides.
     implies: Vec<Implies>,
-    /// By result: what the school itself does, in Chinese and English; and of
-    /// whom: a choice of each fact.
-    todo: Vec<Option<[String; 2]>>,
+    /// By result: what the school itself does; and of whom: a choice of each
+    /// fact.
+    todo: Vec<Option<Said>>,
     own: Vec<(FactId, usize)>,
     /// People who wait since the same day.
     batches: Option<Batches>,
@@ -112,8 +112,8 @@ pub struct Vocabulary {
     marks: HashMap<String, Mark>,
     /// By fact and choice: the word to suggest.
     suggested: Vec<Vec<String>>,
-    /// By result: its short name in Chinese and English.
-    causes: Vec<[String; 2]>,
+    /// By result: its short name.
+    causes: Vec<Said>,
 }
 
 /// Stands for any number in a word: `欠#`.
@@ -161,7 +161,7 @@ impl Vocabulary {
             causes: pack
                 .results
                 .iter()
-                .map(|card| [card.id.clone(), card.id.clone()])
+                .map(|card| Said::new(&*card.id, &*card.id))
                 .collect(),
         };
         for (number, fact) in pack.facts.iter().enumerate() {
@@ -278,14 +278,12 @@ impl Vocabulary {
 
     /// The short name of a result.
     pub(crate) fn cause(&self, result: ResultId, lang: Lang) -> &str {
-        let [zh, en] = &self.causes[result.number()];
-        lang.pick(zh, en)
+        self.causes[result.number()].get(lang)
     }
 
     /// What the school itself does about a result of its own people.
     pub(crate) fn todo(&self, result: ResultId, lang: Lang) -> Option<&str> {
-        let [zh, en] = self.todo[result.number()].as_ref()?;
-        Some(lang.pick(zh, en))
+        Some(self.todo[result.number()].as_ref()?.get(lang))
     }
 
     /// Who the school's own people are: a choice of each fact.

@@ -32,12 +32,11 @@ impl Vocabulary {
     }
 }
 
-/// What stands under a key in Chinese and English.
-fn pair(table: &Table<'_>, key: &'static str) -> Option<[String; 2]> {
-    let words = table.table(key)?;
-    let pair = [words.string("zh"), words.string("en")];
+/// What a table says in Chinese and English, and nothing else.
+fn said(words: Table<'_>) -> Said {
+    let said = Said::new(words.string("zh"), words.string("en"));
     words.finish();
-    Some(pair)
+    said
 }
 
 /// A `roster.toml` being read.
@@ -127,8 +126,9 @@ impl Reading<'_> {
             found.map(ParameterId::new)
         });
         let limit = limit.collect();
-        let (past, within) = (pair(table, "past"), pair(table, "within"));
-        let open = table.optional("open").and_then(|_| pair(table, "open"));
+        let told = |key| table.table(key).map(said);
+        let (past, within) = (told("past"), told("within"));
+        let open = table.optional("open").and_then(|_| told("open"));
         let todo = table.table("todo");
         let todo = todo.map(|table| self.of_results(&table, &[]));
         Some(Batches {
@@ -141,8 +141,8 @@ impl Reading<'_> {
         })
     }
 
-    /// By result: what stands under its id in Chinese and English.
-    fn of_results(&self, table: &Table<'_>, others: &[&str]) -> Vec<Option<[String; 2]>> {
+    /// By result: what stands under its id.
+    fn of_results(&self, table: &Table<'_>, others: &[&str]) -> Vec<Option<Said>> {
         let mut list = vec![None; self.pack.results.len()];
         for (id, place, value) in table.entries() {
             if others.contains(&id) {
@@ -152,10 +152,7 @@ impl Reading<'_> {
             let Some(number) = self.find(Noun::Result, id, place, known) else {
                 continue;
             };
-            if let Some(words) = table.under(id, value) {
-                list[number] = Some([words.string("zh"), words.string("en")]);
-                words.finish();
-            }
+            list[number] = table.under(id, value).map(said);
         }
         list
     }
