@@ -8,12 +8,15 @@ use std::borrow::Cow;
 use csv::{Terminator, Writer, WriterBuilder};
 
 use super::entry::Entry;
-use super::row::Row;
+use super::row::{Column, Row};
 use crate::check::invisible::is_invisible;
 use crate::lang::Lang;
 
 /// Spreadsheets take a file without this for one in the system's old encoding.
 pub(crate) const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// Columns of every table; those behind are a roster's.
+const OF_ALL: usize = Column::Problems as usize;
 
 /// Rows of CSV, in memory.
 #[derive(Debug)]
@@ -96,24 +99,15 @@ pub(crate) fn table(entries: &[Entry<'_>], lang: Lang) -> String {
             .label
             .map_or_else(|| number.to_string(), str::to_owned);
         out.text(&label);
-        out.row(&Row::of(&entry.words).cells);
+        out.row(&Row::of(&entry.words).cells[..OF_ALL]);
     }
     out.into_file()
 }
 
-const fn headings(lang: Lang) -> [&'static str; 8] {
+fn headings(lang: Lang) -> Vec<&'static str> {
     match lang {
-        Lang::Zh => [
-            "记录",
-            "result",
-            "结论",
-            "卡在哪一环",
-            "下一步",
-            "最早可询问日期",
-            "日期是否确定",
-            "还需要知道",
-        ],
-        Lang::En => [
+        Lang::Zh => [&["记录"], &Column::ALL.map(Column::name)[..OF_ALL]].concat(),
+        Lang::En => vec![
             "record",
             "result",
             "conclusion",

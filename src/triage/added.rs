@@ -3,10 +3,10 @@
 
 use super::cell::{Area, Cell, RosterRow};
 use super::columns::SEARCHED;
-use super::row::HEADINGS;
 use super::run::RowBatch;
+use crate::report::row::Column;
 
-/// So many of [`HEADINGS`] beside each other are ours; a school may have one or
+/// So many of the headings beside each other are ours; a school may have one or
 /// two of these words by itself.
 const LEAST: usize = 4;
 
@@ -25,7 +25,9 @@ pub(super) fn columns(first: &impl RowBatch) -> Vec<bool> {
 /// The same by a row that may be that of the headings.
 fn added(cells: &[Cell<'_>]) -> Vec<bool> {
     let which = |cell: &Cell<'_>| match cell {
-        Cell::Text(text) => HEADINGS.iter().position(|known| *known == text.trim()),
+        Cell::Text(text) => Column::ALL
+            .into_iter()
+            .find(|known| known.name() == text.trim()),
         _ => None,
     };
     let mut found = vec![false; cells.len()];
@@ -115,13 +117,14 @@ mod tests {
 
     #[test]
     fn only_what_we_added_is_ours() {
+        let headings = Column::ALL.map(Column::name);
         let mut csv = vec!["姓名", "考试日期"];
-        csv.extend(HEADINGS);
+        csv.extend(headings);
         assert_eq!(found(&csv), (2..10).collect::<Vec<_>>());
         // Given in again before this was known: twice.
-        csv.extend(HEADINGS);
+        csv.extend(headings);
         assert_eq!(found(&csv), (2..18).collect::<Vec<_>>());
-        let sheet = [&["姓名"], &HEADINGS[1..], &["考试日期"]].concat();
+        let sheet = [&["姓名"], &headings[1..], &["考试日期"]].concat();
         assert_eq!(found(&sheet), (1..8).collect::<Vec<_>>());
         // A school's own.
         assert!(found(&["姓名", "结论", "下一步", "问题"]).is_empty());

@@ -6,10 +6,11 @@ use csv::Terminator;
 
 use super::cell::{Cell, RosterRow};
 use super::columns::Columns;
-use super::row::{HEADINGS, Verdict};
+use super::row::Verdict;
 use super::run::{OutputPart, RosterSink};
 use super::stop::RosterFault;
 use crate::report::csv::{BYTE_ORDER_MARK, Cells};
+use crate::report::row::Column;
 
 /// Writes CSV.
 #[derive(Debug)]
@@ -61,7 +62,8 @@ impl OutputPart for CsvPage {
 
     fn headings(&mut self, columns: &Columns) {
         let headings = columns.headings.iter().map(String::as_str);
-        headings.chain(HEADINGS).for_each(|text| self.0.text(text));
+        let added = Column::ALL.map(Column::name);
+        headings.chain(added).for_each(|text| self.0.text(text));
         self.0.end();
     }
 

@@ -13,21 +13,8 @@ use super::vocabulary::Role;
 use crate::engine::{Answers, Value, Walk};
 use crate::lang::Lang;
 use crate::pack::{Domain, FactId, ResultId};
-use crate::report::row::{NEEDED, Row, STEP};
+use crate::report::row::{Column, Row};
 use crate::report::words::Words;
-
-/// The headings of the columns added, the same in both languages, so that a
-/// sheet or a script that looks for one finds it.
-pub const HEADINGS: [&str; 8] = [
-    "result",
-    "结论",
-    "卡在哪一环",
-    "下一步",
-    "最早可询问日期",
-    "日期是否确定",
-    "还需要知道",
-    "问题",
-];
 
 /// A cell with more UTF-16 units than a spreadsheet can show.
 const LONGEST: usize = 32_767;
@@ -64,8 +51,8 @@ pub struct Verdict {
     pub(crate) batch: Option<(BatchDay, bool)>,
     /// The first day to ask.
     pub(crate) ask_from: Option<NaiveDate>,
-    /// The cells under [`HEADINGS`].
-    pub(crate) cells: [String; 8],
+    /// What stands in the columns added.
+    pub(crate) cells: [String; Column::ALL.len()],
 }
 
 /// How far a row got.
@@ -142,7 +129,7 @@ impl Judge<'_> {
                 faulty: true,
                 ..Verdict::default()
             };
-            verdict.cells[7] = self.problems(line.number, &faults);
+            verdict.cells[Column::Problems as usize] = self.problems(line.number, &faults);
             return verdict;
         }
         let mut understood = self.understand(line);
@@ -156,7 +143,8 @@ impl Judge<'_> {
             let mut faults = understood.faults.iter().map(|(_, fault)| fault);
             verdict.id_number = faults.clone().any(CellFault::is_of_id_number);
             verdict.faulty = faults.any(|fault| !fault.is_note());
-            verdict.cells[7] = self.problems(line.number, &understood.faults);
+            verdict.cells[Column::Problems as usize] =
+                self.problems(line.number, &understood.faults);
         }
         verdict
     }
@@ -342,11 +330,9 @@ impl Judge<'_> {
         let found = Row::of(&words);
         let mut verdict = Verdict {
             ask_from: found.ask_from,
+            cells: found.cells,
             ..Verdict::default()
         };
-        for (cell, found) in verdict.cells.iter_mut().zip(found.cells) {
-            *cell = found;
-        }
         let of = self.reader.words.batches().map(|batches| batches.of);
         verdict.batch = of.and_then(|of| {
             let day = BatchDay::of(row.answers.get(of)?)?;
@@ -366,12 +352,12 @@ impl Judge<'_> {
             let of_result = Step::Result(number, todo.is_some());
             verdict.step = Some(lead.map_or(of_result, |id| Step::Lead(id.number())));
             if let Some(todo) = todo {
-                todo.clone_into(&mut verdict.cells[STEP]);
+                todo.clone_into(&mut verdict.cells[Column::Step as usize]);
             }
         } else if let Some(fact) = walk.next_fact() {
             verdict.progress = Progress::Needs(fact);
-            let question = std::mem::take(&mut verdict.cells[NEEDED]);
-            verdict.cells[NEEDED] = self.needs(&question, fact, row.missing);
+            let question = std::mem::take(&mut verdict.cells[Column::Needed as usize]);
+            verdict.cells[Column::Needed as usize] = self.needs(&question, fact, row.missing);
         }
         verdict
     }

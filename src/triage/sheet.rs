@@ -13,16 +13,17 @@ use unicode_width::UnicodeWidthStr as _;
 use super::cell::{Area, Cell, RosterRow};
 use super::columns::Columns;
 use super::guard::guarded;
-use super::row::{HEADINGS, Progress, Verdict};
+use super::row::{Progress, Verdict};
 use super::run::{OutputPart, RosterSink};
 use super::stop::{BookFault, RosterFault};
 use super::summary::{COVER_NAME, Summary};
 use crate::lang::Lang;
+use crate::report::row::Column;
 
 mod cover;
 mod look;
 
-use look::{ADDED, Looks, cut};
+use look::{Looks, cut};
 
 /// A worksheet has at most so many rows.
 const MOST_ROWS: u32 = 1_048_576;
@@ -51,8 +52,8 @@ pub struct SheetSink {
     looks: Looks,
     /// Where the temporary file lies.
     folder: PathBuf,
-    /// Which of [`HEADINGS`] are written.
-    added: &'static [usize],
+    /// Which of the columns added are written.
+    added: &'static [Column],
     /// Rows so far.
     rows: u32,
     /// The row of the headings, once they are written.
@@ -69,7 +70,7 @@ pub struct SheetSink {
     /// The row below the last person.
     people: u32,
     /// Which of the columns added hold anything.
-    used: [bool; HEADINGS.len()],
+    used: [bool; Column::ALL.len()],
     /// Cells of merged areas so far.
     merged: u64,
 }
@@ -83,7 +84,11 @@ impl SheetSink {
             book: Workbook::new(),
             looks: Looks::new(),
             folder,
-            added: if ids { &ADDED } else { ADDED.split_at(1).1 },
+            added: if ids {
+                &Column::ALL
+            } else {
+                Column::ALL.split_at(1).1
+            },
             rows: 0,
             headings: None,
             own: 0,
@@ -92,7 +97,7 @@ impl SheetSink {
             measured: 0,
             texts: Vec::new(),
             people: 0,
-            used: [false; HEADINGS.len()],
+            used: [false; Column::ALL.len()],
             merged: 0,
         }
     }
@@ -250,7 +255,7 @@ impl SheetSink {
         sheet.set_row_height(row, look::height(lines.unwrap_or(1)))?;
         for (at, which) in self.added.iter().enumerate() {
             let (to, look) = (column(self.left + at), &self.looks.added_heading);
-            sheet.write_string_with_format(row, to, HEADINGS[*which], look)?;
+            sheet.write_string_with_format(row, to, which.name(), look)?;
         }
         Ok(())
     }
@@ -269,7 +274,7 @@ impl SheetSink {
             list.set_row_height(self.rows, height)?;
         }
         for (at, which) in self.added.iter().enumerate() {
-            self.used[*which] |= !verdict.cells[*which].is_empty();
+            self.used[*which as usize] |= !verdict.cells[*which as usize].is_empty();
             let sheet = self.book.worksheet_from_index(LIST)?;
             let to = column(self.left + at);
             self.looks.added(sheet, (self.rows, to), *which, verdict)?;
@@ -283,8 +288,8 @@ impl SheetSink {
         let cells = own.cells.iter().zip(&self.widths);
         let own = cells.map(|(cell, width)| look::lines(&cell.text(), *width));
         let added = self.added.iter();
-        let added =
-            added.map(|which| look::lines(&verdict.cells[*which], look::width(*which, true)));
+        let added = added
+            .map(|which| look::lines(&verdict.cells[*which as usize], look::width(*which, true)));
         look::height(own.chain(added).max().unwrap_or(1))
     }
 
@@ -377,7 +382,7 @@ impl SheetSink {
         let own = self.widths.iter().enumerate();
         let own = own.map(|(at, width)| (self.place(at), *width));
         let mine = added.iter().enumerate().map(|(at, which)| {
-            let width = look::width(*which, self.used[*which]);
+            let width = look::width(*which, self.used[*which as usize]);
             (column(left + at), width)
         });
         let widths: Vec<_> = own.chain(mine).collect();

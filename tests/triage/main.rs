@@ -29,13 +29,24 @@ use chabudao::pack::{Files, Pack, Problems, load};
 use chabudao::triage::columns::Mapping;
 use chabudao::triage::csv::CsvSink;
 use chabudao::triage::records::CsvRoster;
-use chabudao::triage::row::HEADINGS;
 use chabudao::triage::run::{RosterSource, run};
 use chabudao::triage::stop::RosterFault;
 use chabudao::triage::tally::Tally;
 use chabudao::triage::value::CellReader;
 use chabudao::triage::vocabulary::Vocabulary;
 use chrono::NaiveDate;
+
+/// What the columns added are headed by.
+const HEADINGS: [&str; 8] = [
+    "result",
+    "结论",
+    "卡在哪一环",
+    "下一步",
+    "最早可询问日期",
+    "日期是否确定",
+    "还需要知道",
+    "问题",
+];
 
 /// The shipped rules and their words.
 static RULES: LazyLock<(Pack, Vocabulary)> = LazyLock::new(|| {

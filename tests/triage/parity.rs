@@ -9,11 +9,10 @@ use chabudao::pack::{CautionId, Domain, FactId, Files, Pack, load};
 use chabudao::report::takeaway::{Entry, Format, write_all};
 use chabudao::report::words::Words;
 use chabudao::scenario;
-use chabudao::triage::row::HEADINGS;
 use chabudao::triage::run::run;
 use chabudao::triage::{csv::CsvSink, records::CsvRoster, value::CellReader};
 
-use crate::{Judged, RULES, reader};
+use crate::{HEADINGS, Judged, RULES, reader};
 
 /// A column for each cell of a fact.
 fn headings(pack: &Pack) -> String {

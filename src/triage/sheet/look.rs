@@ -2,18 +2,14 @@
 
 use unicode_width::UnicodeWidthStr as _;
 
-use super::{
-    Cell, Color, Format, FormatAlign, HEADINGS, NaiveTime, Progress, Verdict, Worksheet, XlsxError,
-};
-
-/// All of [`HEADINGS`]; the first are the ids.
-pub(super) const ADDED: [usize; HEADINGS.len()] = [0, 1, 2, 3, 4, 5, 6, 7];
+use super::{Cell, Color, Format, FormatAlign, NaiveTime, Progress, Verdict, Worksheet, XlsxError};
+use crate::report::row::Column;
 
 /// No more columns than this are frozen.
 pub(super) const FROZEN: usize = 6;
 
 /// Widths of the columns added, and of one in which nothing stands.
-const WIDTHS: [u16; HEADINGS.len()] = [18, 32, 9, 26, 11, 7, 22, 30];
+const WIDTHS: [u16; Column::ALL.len()] = [18, 32, 9, 26, 11, 7, 22, 30];
 const UNUSED: u16 = 7;
 
 /// No column of the roster is narrower or wider; the widest holds an ID number.
@@ -35,18 +31,11 @@ const TEXT: u8 = 49;
 /// A text of so many digits is no number to reckon with.
 const DIGITS: usize = 9;
 
-/// Where in [`HEADINGS`] the conclusion, the first day to ask, what is still
-/// needed and the problems stand.
-const CONCLUSION: usize = 1;
-const ASK_FROM: usize = 4;
-const NEEDED: usize = 6;
-const PROBLEMS: usize = 7;
-
 /// A cell holds at most 32,767 UTF-16 units.
 const LONGEST: usize = 32_000;
 
-pub(super) const fn width(which: usize, used: bool) -> u16 {
-    if used { WIDTHS[which] } else { UNUSED }
+pub(super) const fn width(which: Column, used: bool) -> u16 {
+    if used { WIDTHS[which as usize] } else { UNUSED }
 }
 
 /// How many lines a text has in a column. Signs of double width do not break in
@@ -108,28 +97,28 @@ impl Looks {
         }
     }
 
-    /// Writes what was found under one of [`HEADINGS`].
+    /// Writes what was found into one of the columns added.
     pub(crate) fn added(
         &self,
         sheet: &mut Worksheet,
         (row, to): (u32, u16),
-        which: usize,
+        which: Column,
         verdict: &Verdict,
     ) -> Result<(), XlsxError> {
-        let text = cut(&verdict.cells[which]);
+        let text = cut(&verdict.cells[which as usize]);
         let open = !matches!(verdict.progress, Progress::Result(_));
         match (which, verdict.ask_from) {
-            (CONCLUSION, _) if text.is_empty() && open => {
+            (Column::Conclusion, _) if text.is_empty() && open => {
                 sheet.write_blank(row, to, &self.open)?;
             }
             _ if text.is_empty() => {}
-            (ASK_FROM, Some(day)) => {
+            (Column::AskFrom, Some(day)) => {
                 sheet.write_datetime_with_format(row, to, day, &self.day)?;
             }
             (which, _) => {
                 let look = match which {
-                    PROBLEMS if verdict.faulty => &self.faulty,
-                    NEEDED => &self.open,
+                    Column::Problems if verdict.faulty => &self.faulty,
+                    Column::Needed => &self.open,
                     _ => &self.wrapped,
                 };
                 sheet.write_string_with_format(row, to, text, look)?;
