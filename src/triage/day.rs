@@ -176,12 +176,12 @@ fn as_on_the_screens(text: &str, reader: DayReader<'_>) -> Result<Dated, DayFaul
         }
     };
     let labelled = |label: &DayLabel| text.contains(label.words.as_str());
-    let vague = text.starts_with(['至', '到']) || text.contains(|c| "约概左右前后止".contains(c));
+    let about = text.starts_with(['至', '到']) || text.contains(|c| "约概左右前后止".contains(c));
     let year = value.days().map_or(0, |(first, _)| first.year());
     let short = format!("{:02}", year % 100);
     let mut runs = text.split(|c: char| !c.is_ascii_digit());
     let taken = match supplied {
-        _ if vague && !reader.labels.iter().any(labelled) => return Err(DayFault::NotADay),
+        _ if about && !reader.labels.iter().any(labelled) => return Err(DayFault::NotADay),
         Supplied::Year => true,
         Supplied::Nothing if in_digits(text).contains(&year.to_string()) => false,
         // 8-Oct-26, as 26.10.8.
