@@ -31,4 +31,4 @@ pub mod update;
 pub mod view;
 
 pub(crate) use terminal::can_draw;
-pub use terminal::{Load, Options, desk as at_desk, run};
+pub use terminal::{Fault, Load, Options, desk as at_desk, run};

@@ -558,6 +558,36 @@ fn the_school_and_the_class_of_a_case_are_corrected() {
     window.shows("更正本校、班次");
 }
 
+/// What the caller heard holds again: there is nothing to tell.
+#[test]
+fn a_class_corrected_by_mistake_and_corrected_back_leaves_nothing_to_tell() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys(CLASS);
+    window.keys(&format!("{CALL} {ANSWERS} 4 4"));
+    let case = || store(home.path()).case("1127-01".parse().expect("a ticket"));
+    let (told, _) = case().expect("the case");
+    window.keys("2 1127-01 <enter> 6 1");
+    window.shows("班次知道的变了");
+    window.keys("7 3");
+    assert!(
+        !window.shown().contains("班次知道的变了"),
+        "{}",
+        window.shown()
+    );
+    let (again, _) = case().expect("the case");
+    assert_eq!(again.told, told.told);
+}
+
+#[test]
+fn a_blank_finds_nothing() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys("1 李师傅 <enter> 1 1 <ctrl-k> 2 <space> <enter>");
+    assert!(!window.shown().contains("李师傅  "), "{}", window.shown());
+    window.shows("例如：1123-07");
+}
+
 #[test]
 fn a_call_that_another_seat_has_open_is_said_when_opened_and_before_deleting() {
     let home = tempfile::tempdir().expect("a home");
@@ -1250,14 +1280,116 @@ fn a_class_that_another_seat_adds_meanwhile_can_be_chosen() {
     assert!(case.batch.is_some());
 }
 
+/// A lock on the store that another program holds until it is dropped.
+fn hold(folder: &std::path::Path) -> rusqlite::Connection {
+    let other = rusqlite::Connection::open(seat::file(folder)).expect("it opens");
+    other.execute_batch("BEGIN IMMEDIATE").expect("it is held");
+    other
+}
+
+/// How many answers of the only case are kept, and where it stands.
+fn answers_kept(folder: &std::path::Path) -> (usize, Status) {
+    let ticket = "1127-01".parse().expect("a ticket");
+    let (case, _) = store(folder).case(ticket).expect("the case");
+    (case.known.iter().count(), case.status)
+}
+
+/// Has done what is due by itself, once the store has rested.
+fn tick(window: &mut Window) {
+    let (today, patience) = (window.model.today, std::time::Duration::from_millis(200));
+    let mut left = 100;
+    while !window.desk.tick(&mut window.model, (today, today)) {
+        std::thread::sleep(patience);
+        left -= 1;
+        assert!(left > 0, "it is never written");
+    }
+}
+
+/// What was promised to be kept is, whatever is done with the case meanwhile.
+#[test]
+fn answers_that_wait_are_kept_before_the_case_is_put_elsewhere() {
+    for (keys, status) in [
+        ("<ctrl-k>", Status::Held),
+        ("<esc> <esc> <esc> 2 甲某 <enter> 4", Status::Closed),
+        ("<esc> <esc> <esc> 2 甲某 <enter> 6 2", Status::Open),
+    ] {
+        let home = tempfile::tempdir().expect("a home");
+        let mut window = Window::open(home.path(), "甲", "2026-11-27");
+        window.keys("1 甲某 <enter> 1 1");
+        let other = hold(home.path());
+        window.keys("1");
+        window.shows("回答还在这里");
+        drop(other);
+        window.keys(keys);
+        assert_eq!(answers_kept(home.path()), (2, status), "{keys}");
+    }
+}
+
+#[test]
+fn answers_that_wait_behind_a_store_still_held_leave_the_case_where_it_is() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys("1 甲某 <enter> 1 1");
+    let other = hold(home.path());
+    window.keys("1 <ctrl-k>");
+    window.shows("回答还在这里");
+    drop(other);
+    tick(&mut window);
+    assert_eq!(answers_kept(home.path()), (2, Status::Open));
+}
+
+/// Who waits to be kept is no longer on the screen, and another seat writes.
+#[test]
+fn answers_that_wait_are_joined_with_what_another_seat_wrote() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut one = Window::open(home.path(), "甲", "2026-11-27");
+    one.keys("1 李师傅 <enter> 1 1 1");
+    let mut other = Window::open(home.path(), "乙", "2026-11-27");
+    other.keys("5 1");
+    let held = hold(home.path());
+    one.keys("2 <esc> <esc> <esc> <esc>");
+    drop(held);
+    other.keys("1 2");
+    tick(&mut one);
+    let (case, visits) = store(home.path())
+        .case("1127-01".parse().expect("a ticket"))
+        .expect("the case");
+    let known: Vec<_> = case.known.iter().collect();
+    assert!(known.contains(&("seen", "old-date")), "{known:?}");
+    assert!(!known.contains(&("channel", "official-site")), "{known:?}");
+    assert_eq!(visits.len(), 2);
+}
+
+/// Of two calls that wait the case of the first was deleted.
+#[test]
+fn whoever_leaves_keeps_what_can_be_kept_and_hears_what_cannot() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys("1 乙某 <enter> 1 1 <ctrl-k> 1 甲某 <enter> 1 1 <esc> <esc> <esc>");
+    let held = hold(home.path());
+    window.keys("5 1 1 <esc> <esc> <esc> <esc>");
+    window.keys("6 1 1 <esc> <esc> <esc> <esc>");
+    drop(held);
+    let ticket = |number| format!("1127-0{number}").parse().expect("a ticket");
+    store(home.path()).forget(ticket(1), None).expect("it goes");
+    let pack = load(Files::embedded()).expect("the rules load").pack;
+    let today = window.model.today;
+    let left = window.desk.last_try(&pack, (today, today));
+    assert!(
+        matches!(left[..], [(of, StoreFault::NoCase(_))] if of == ticket(1)),
+        "{left:?}"
+    );
+    let (case, _) = store(home.path()).case(ticket(2)).expect("the case");
+    assert_eq!(case.known.iter().count(), 2);
+}
+
 /// Another program writes and does not end.
 #[test]
 fn a_store_that_others_hold_is_told_soon_and_written_to_later() {
     let home = tempfile::tempdir().expect("a home");
     let mut window = Window::open(home.path(), "甲", "2026-11-27");
     window.keys("1 甲某 <enter> 1");
-    let other = rusqlite::Connection::open(seat::file(home.path())).expect("it opens");
-    other.execute_batch("BEGIN IMMEDIATE").expect("it is held");
+    let other = hold(home.path());
     let begun = std::time::Instant::now();
     window.keys("1");
     window.shows("别的程序一直在写来电簿");
@@ -1266,17 +1398,8 @@ fn a_store_that_others_hold_is_told_soon_and_written_to_later() {
     window.keys("1 1");
     let took = begun.elapsed();
     assert!(took < std::time::Duration::from_secs(5), "{took:?}");
-    other.execute_batch("ROLLBACK").expect("it is free");
     drop(other);
-    let (today, patience) = (window.model.today, std::time::Duration::from_millis(200));
-    let mut left = 100;
-    while !window.desk.tick(&mut window.model, (today, today)) {
-        std::thread::sleep(patience);
-        left -= 1;
-        assert!(left > 0, "it is never written");
-    }
+    tick(&mut window);
     window.shows("刚才的回答都存好了");
-    let ticket = "1127-01".parse().expect("a ticket");
-    let (case, _) = store(home.path()).case(ticket).expect("the case");
-    assert_eq!(case.known.iter().count(), 3);
+    assert_eq!(answers_kept(home.path()), (3, Status::Open));
 }

@@ -4,10 +4,12 @@ use std::io;
 use std::path::Path;
 
 use crate::desk::store::{FaultKind as End, StoreFault};
+use crate::desk::ticket::Ticket;
 use crate::lang::{Lang, Said, io_words};
 use crate::pack::Problems;
 use crate::pack::files::Unreadable;
 use crate::pack::problem::ProblemKind;
+use crate::ui;
 
 /// Why a command ended without its result.
 #[derive(Debug)]
@@ -24,6 +26,8 @@ pub(super) enum Failure {
     Answers(Box<Problems>),
     /// The desk's store did not do what it was asked.
     Desk(Box<StoreFault>),
+    /// What was answered in these calls was not kept.
+    Calls(Vec<(Ticket, StoreFault)>),
     /// Anything else, in both languages.
     Words(Said),
 }
@@ -44,15 +48,34 @@ impl From<StoreFault> for Failure {
     }
 }
 
+impl From<ui::Fault> for Failure {
+    fn from(fault: ui::Fault) -> Self {
+        match fault {
+            ui::Fault::Io(error) => error.into(),
+            ui::Fault::Calls(calls) => Self::Calls(calls),
+        }
+    }
+}
+
+/// The exit code of what a store did not do.
+const fn code(fault: &StoreFault) -> u8 {
+    match fault.kind() {
+        End::Refused => 2,
+        End::Stale => 4,
+        End::Store => 5,
+    }
+}
+
 impl Failure {
-    /// The exit code.
+    /// The exit code; of several calls that of the gravest.
     pub(crate) fn code(&self) -> u8 {
         match self {
-            Self::Desk(fault) => match fault.kind() {
-                End::Refused => 2,
-                End::Stale => 4,
-                End::Store => 5,
-            },
+            Self::Desk(fault) => code(fault),
+            Self::Calls(calls) => calls
+                .iter()
+                .map(|(_, fault)| code(fault))
+                .max()
+                .unwrap_or(2),
             _ => 2,
         }
     }
@@ -106,6 +129,16 @@ impl Failure {
             Self::Rules(problems) => problems.render(lang),
             Self::Answers(problems) => problems.render_without_excerpts(lang),
             Self::Desk(fault) => fault.words(lang),
+            Self::Calls(calls) => {
+                let lines = calls.iter().map(|(ticket, fault)| {
+                    let why = fault.words(lang);
+                    lang.say(
+                        format_args!("{ticket}：最后的回答没有存成：{why}"),
+                        format_args!("{ticket}: the last answers are not kept: {why}"),
+                    )
+                });
+                lines.collect::<Vec<_>>().join("\n")
+            }
             Self::Words(words) => words.get(lang).to_owned(),
         }
     }

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::batch::Batch;
-use super::case::{Basis, Case, Heard};
+use super::case::{Basis, Case, CaseKey, Heard};
 use super::known::Known;
 use super::store::{Store, StoreFault};
 use super::ticket::Ticket;
@@ -23,15 +23,40 @@ pub(crate) fn set_class(
     change: impl Fn(&Known) -> Known,
 ) -> Result<(Batch, Vec<Ticket>), StoreFault> {
     store.set_batch(name, change, |case, was, known| {
-        let heard = Heard {
-            from: Basis {
-                own: case.known.clone(),
-                class: was.cloned(),
-            },
-            told: case.told.clone(),
-        };
-        renew(pack, today, case, heard, Some(known));
+        renew(pack, today, case, heard(case, was), Some(known));
     })
+}
+
+/// Puts a case into another class, or none. Where that was a mistake and is
+/// taken back, the caller need not be told anything.
+///
+/// # Errors
+/// There is no such case or class, the store fails.
+pub(crate) fn place(
+    pack: &Pack,
+    today: NaiveDate,
+    store: &mut Store,
+    key: &CaseKey,
+    (own, batch): (bool, Option<&str>),
+) -> Result<(), StoreFault> {
+    store.place(key, own, batch, |case, was, known| {
+        let told = case.changed || case.told.result.is_some();
+        renew(pack, today, case, heard(case, was), known);
+        if !told {
+            case.tell(); // who heard nothing yet need not hear that it is another
+        }
+    })
+}
+
+/// What a caller has heard, unless the case says otherwise.
+fn heard(case: &Case, class: Option<&Known>) -> Heard {
+    Heard {
+        from: Basis {
+            own: case.known.clone(),
+            class: class.cloned(),
+        },
+        told: case.told.clone(),
+    }
 }
 
 /// Opens a case again. What its class has come to know since it was closed

@@ -9,7 +9,7 @@ use super::call::{Call, Who};
 use super::case::{Case, CaseKey, Status, Taken};
 use super::known::Known;
 use super::message::results_with;
-use super::renew::{class_of, reopen, set_class};
+use super::renew::{class_of, place, reopen, set_class};
 use super::report::Figures;
 use super::store::{Filter, Store, StoreFault};
 use super::ticket::Ticket;
@@ -74,6 +74,8 @@ pub struct Progress {
     pub(crate) visit: VisitId,
     /// All the caller's own answers; names and numbers get no further than to the store's door.
     pub(crate) answers: Answers,
+    /// Those of them that were given or taken back at this call.
+    pub(crate) changed: Vec<FactId>,
     /// The notes of this window.
     pub(crate) note: String,
     /// Those of them that were kept before.
@@ -96,10 +98,11 @@ pub enum News {
     Begun(Box<Begun>),
     /// The call was put down here.
     Left,
-    /// The call was kept, and these notes of this window with it.
-    Kept(Box<Case>, String),
-    /// A case with its visits, and what is known of its class; whether another
-    /// seat has it open.
+    /// The call was kept, and these notes of this window with it; whether what
+    /// somebody else wrote since is in it too.
+    Kept(Box<Case>, String, bool),
+    /// A case with its visits, and what is known of its class; taken is it only
+    /// where another seat has it open.
     Case(Box<Case>, Vec<Visit>, Option<Known>),
     /// A case was put elsewhere.
     Moved(Box<Case>),
@@ -195,6 +198,20 @@ pub struct Seat<'a> {
     pub name: &'a str,
     /// After how many days closed cases go by themselves.
     pub keep_days: u32,
+}
+
+impl Order {
+    /// The case that is to become another by it.
+    pub(crate) const fn case(&self) -> Option<&CaseKey> {
+        match self {
+            Self::Go(key)
+            | Self::Move(key, _)
+            | Self::Place(key, ..)
+            | Self::Forget(key)
+            | Self::Told(key) => Some(key),
+            _ => None,
+        }
+    }
 }
 
 impl Seat<'_> {
@@ -382,20 +399,36 @@ impl Seat<'_> {
         own: bool,
         batch: Option<&str>,
     ) -> Result<News, StoreFault> {
-        store.place(key, own, batch, |case, known| {
-            let ground = Ground::of(self.pack, self.today, case, known);
-            ground.after_change((None, &case.known), &case.known, &case.told)
-        })?;
+        place(self.pack, self.today, store, key, (own, batch))?;
         self.show(store, key)
     }
 
+    /// Keeps a call. Where somebody else was first, what they wrote stays under
+    /// what was answered here: whoever is at another page by now cannot be asked.
     fn keep(&self, store: &mut Store, kept: &Progress) -> Result<News, StoreFault> {
-        let (visit, answers) = (kept.visit.clone(), kept.answers.clone());
-        let call = self.call(visit, answers, kept.note.clone());
+        let call = |answers| self.call(kept.visit.clone(), answers, kept.note.clone());
+        let mut found = kept.version;
+        let mut merges = false;
         let edit = |case: &mut Case, batch: Option<&Known>| {
             same(&kept.case, case)?;
-            let mut visit = call.stand(case, batch)?;
-            if !kept.told {
+            let mut answers = kept.answers.clone();
+            found = case.version;
+            if found != kept.version {
+                let theirs = case.known.answers(self.pack);
+                let theirs = theirs
+                    .iter()
+                    .filter(|(fact, _)| !kept.changed.contains(fact));
+                for (fact, value) in theirs {
+                    answers.set(fact, value.clone());
+                }
+            }
+            merges = answers != kept.answers;
+            let here = merges.then(|| call(kept.answers.clone()).stand(&mut case.clone(), batch));
+            let mut visit = call(answers).stand(case, batch)?;
+            let is_said = here
+                .transpose()?
+                .is_none_or(|it| it.told.says_as(&visit.told));
+            if !(kept.told && is_said) {
                 visit.told = visit.told.untold(self.pack);
                 case.told = visit.told.clone();
             }
@@ -409,8 +442,10 @@ impl Seat<'_> {
         let over = |visit: &mut Visit, there: &Visit| {
             visit.note = merged(&there.note, &kept.noted, &kept.note);
         };
-        let case = store.change_over(kept.case.ticket, Some(kept.version), edit, over)?;
-        Ok(News::Kept(Box::new(case), kept.note.clone()))
+        let case = store.change_over(kept.case.ticket, None, edit, over)?;
+        // What is there already was written by ourselves, and the answer lost.
+        merges |= found != kept.version && case.version != found;
+        Ok(News::Kept(Box::new(case), kept.note.clone(), merges))
     }
 
     fn put(&self, store: &mut Store, key: &CaseKey, status: Status) -> Result<News, StoreFault> {

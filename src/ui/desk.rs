@@ -65,6 +65,7 @@ impl Guide {
             version: begun.case.version,
             visit: begun.visit.clone(),
             answers: begun.own(&self.pack, &course.answers, changed),
+            changed: course.changes.iter().map(|change| change.fact).collect(),
             note: noted(course.notes.values().map(Note::text)),
             noted: begun.noted.clone(),
             aside: self
@@ -110,22 +111,7 @@ impl Turn<'_> {
             }
             News::Left => {}
             News::Begun(begun) => self.begin_call(*begun),
-            News::Kept(case, noted) => {
-                if let Keeping::Call(begun) = &mut self.guide.course.keeping
-                    && begun.case.ticket == case.ticket
-                {
-                    begun.case = *case;
-                    begun.noted = noted;
-                    if std::mem::take(&mut self.guide.unsaved) {
-                        let kept = lang.pick(
-                            "连上了，刚才的回答都存好了。",
-                            "It is back, and your answers are kept.",
-                        );
-                        self.notice = Some(Notice::Done(kept.to_owned()));
-                    }
-                    self.aside_kept();
-                }
-            }
+            News::Kept(case, noted, merged) => self.call_kept(*case, noted, merged),
             News::Case(case, visits, batch) => self.take_case(*case, visits, batch),
             News::Told(case) => {
                 self.show_board();
@@ -175,6 +161,46 @@ impl Turn<'_> {
             }
             News::Figures(figures) => self.guide.page = Page::Figures(FiguresPage { figures }),
         }
+    }
+
+    /// A call was kept: this one, or one that waited while another came. What
+    /// somebody else wrote comes in under what was answered here.
+    fn call_kept(&mut self, case: Case, noted: String, merged: bool) {
+        let guide = &mut *self.guide;
+        let lang = self.lang;
+        if std::mem::take(&mut guide.unsaved) {
+            let kept = lang.pick(
+                "连上了，刚才的回答都存好了。",
+                "It is back, and your answers are kept.",
+            );
+            self.notice = Some(Notice::Done(kept.to_owned()));
+        }
+        let Keeping::Call(begun) = &mut guide.course.keeping else {
+            return;
+        };
+        if begun.case.key() != case.key() {
+            return;
+        }
+        begun.case = case;
+        begun.noted = noted;
+        if merged {
+            let theirs = begun.answers(&guide.pack, self.today);
+            for (fact, value) in theirs.iter() {
+                if !guide.course.changed(fact) {
+                    guide.course.answers.set(fact, value.clone());
+                }
+            }
+            guide.fill_draft(self.today);
+            self.notice = Some(Notice::Done(
+                lang.pick(
+                    "这张来电单刚在别处改过，已经合在一起；答得不一样的，按这边的算。",
+                    "This case has just been changed elsewhere; both are kept, and where they differ this one counts.",
+                )
+                .to_owned(),
+            ));
+            return self.save(); // whether they were told what it comes to now
+        }
+        self.aside_kept();
     }
 
     /// The call in which a matter was told is over once that is kept.
@@ -338,16 +364,13 @@ impl Turn<'_> {
         }
     }
 
-    /// Takes that the store did not do it. Where somebody else was first, what
-    /// they wrote comes in under what was answered here, and both are kept.
+    /// Takes that the store did not do it.
     pub(crate) fn take_fault(&mut self, fault: StoreFault) {
         let lang = self.lang;
-        let case = match (fault, self.guide.course.call()) {
-            (StoreFault::Stale(case), Some(begun)) if begun.case.opening == case.opening => case,
+        match (fault, self.guide.course.call()) {
             (StoreFault::NoCase(ticket), Some(begun)) if begun.case.ticket == ticket => {
                 self.guide.course.gone = true;
                 self.notice = None;
-                return;
             }
             (StoreFault::NoCase(ticket), call) => {
                 let of_page = match &self.guide.page {
@@ -370,10 +393,9 @@ impl Turn<'_> {
                     )
                 };
                 self.notice = Some(Notice::Told(words));
-                return;
             }
             (fault, None) if fault.kind() == FaultKind::Store => {
-                return self.notice = Some(Notice::Lost(fault.words(lang)));
+                self.notice = Some(Notice::Lost(fault.words(lang)));
             }
             (fault, call) => {
                 let waits = call.is_some() && fault.kind() == FaultKind::Store;
@@ -387,28 +409,8 @@ impl Turn<'_> {
                 };
                 self.guide.unsaved |= waits;
                 self.notice = Some(Notice::Told(fault.words(lang) + kept));
-                return;
-            }
-        };
-        let Keeping::Call(begun) = &mut self.guide.course.keeping else {
-            return;
-        };
-        begun.case = *case;
-        let theirs = begun.answers(&self.guide.pack, self.today);
-        for (fact, value) in theirs.iter() {
-            if !self.guide.course.changed(fact) {
-                self.guide.course.answers.set(fact, value.clone());
             }
         }
-        self.guide.fill_draft(self.today);
-        self.notice = Some(Notice::Done(
-            lang.pick(
-                "这张来电单刚在别处改过，已经合在一起；答得不一样的，按这边的算。",
-                "This case has just been changed elsewhere; both are kept, and where they differ this one counts.",
-            )
-            .to_owned(),
-        ));
-        self.save();
     }
 }
 

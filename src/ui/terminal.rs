@@ -29,6 +29,7 @@ use super::theme::Theme;
 use super::update::update;
 use crate::desk::seat::Order;
 use crate::desk::store::StoreFault;
+use crate::desk::ticket::Ticket;
 use crate::lang::{Lang, io_words};
 use crate::pack::{Loaded, Pack, Problems};
 use desk::Desk;
@@ -63,6 +64,21 @@ pub struct Options {
     pub(crate) desk: Option<desk::Options>,
 }
 
+/// Why the screens ended badly.
+#[derive(Debug)]
+pub enum Fault {
+    /// The terminal cannot be used, or a walk could not be kept.
+    Io(io::Error),
+    /// The answers in these calls were not kept.
+    Calls(Vec<(Ticket, StoreFault)>),
+}
+
+impl From<io::Error> for Fault {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
 /// Whether screens can be drawn at all: old consoles of Windows know no escape
 /// sequences.
 pub(crate) fn can_draw() -> bool {
@@ -76,8 +92,8 @@ pub(crate) fn can_draw() -> bool {
 /// the number of the signal that ended it.
 ///
 /// # Errors
-/// The terminal cannot be used, or a walk could not be kept.
-pub fn run(options: &Options) -> io::Result<u8> {
+/// The terminal cannot be used, a walk or a call could not be kept.
+pub fn run(options: &Options) -> Result<u8, Fault> {
     let walks = options.walks.clone().map(Walks::new);
     let at_desk = options.desk.as_ref().is_some_and(|desk| desk.first);
     let head = options.head.filter(|_| !at_desk).and_then(|head| head());
@@ -122,8 +138,9 @@ pub fn run(options: &Options) -> io::Result<u8> {
     }
     let code = shell.serve(&mut model, &inputs);
     screen::leave();
-    if let Some(fault) = shell.last_try(&model) {
-        return Err(io::Error::other(fault.words(model.lang)));
+    let left = shell.last_try(&model);
+    if !left.is_empty() {
+        return Err(Fault::Calls(left));
     }
     let unsaved = shell.walks.and_then(Walks::unsaved);
     if shell.kept && unsaved.is_none() && matches!(code, Ok(0)) {
@@ -136,8 +153,8 @@ pub fn run(options: &Options) -> io::Result<u8> {
         );
     }
     match (code, unsaved) {
-        (Ok(0), Some(error)) => Err(error),
-        (code, _) => code,
+        (Ok(0), Some(error)) => Err(error.into()),
+        (code, _) => Ok(code?),
     }
 }
 
@@ -368,12 +385,13 @@ impl Shell<'_> {
         desk.is_some_and(|desk| desk.tick(model, days))
     }
 
-    /// Tries once more to keep the calls that could not be kept; why not.
-    fn last_try(&mut self, model: &Model) -> Option<StoreFault> {
-        let (desk, guide) = (self.desk.as_mut()?, model.under_way.as_deref()?);
+    /// Tries once more to keep the calls that could not be kept.
+    fn last_try(&mut self, model: &Model) -> Vec<(Ticket, StoreFault)> {
         let days = (today(self.options), now().date());
-        let mut waiting = desk.waiting().into_iter();
-        waiting.find_map(|kept| desk.serve(&guide.pack, days, Order::Keep(kept)).err())
+        match (&mut self.desk, model.under_way.as_deref()) {
+            (Some(desk), Some(guide)) => desk.last_try(&guide.pack, days),
+            _ => Vec::new(),
+        }
     }
 
     /// Keeps a walk; the first time that fails is told.

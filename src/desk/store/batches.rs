@@ -9,7 +9,6 @@ use crate::desk::batch::Batch;
 use crate::desk::case::{Case, CaseKey};
 use crate::desk::known::Known;
 use crate::desk::ticket::Ticket;
-use crate::desk::walk_state::WalkState;
 
 impl Store {
     /// Changes what is known of a class, which is made where there is none, and
@@ -51,8 +50,8 @@ impl Store {
         })
     }
 
-    /// Puts a case into another class, or none: `recompute` is told what is
-    /// known there, and gives what holds now where that is something else.
+    /// Puts a case into another class, or none. One that waits is re-computed:
+    /// `renew` is told what was known of its class before and what is now.
     ///
     /// # Errors
     /// There is no such case or class, the store fails.
@@ -61,18 +60,20 @@ impl Store {
         key: &CaseKey,
         own: bool,
         batch: Option<&str>,
-        mut recompute: impl FnMut(&Case, Option<&Known>) -> Option<WalkState>,
+        mut renew: impl FnMut(&mut Case, Option<&Known>, Option<&Known>),
     ) -> Result<(), StoreFault> {
         self.write(|db| {
             let mut case = meant(db, key)?;
+            let old = match &case.batch {
+                Some(name) => find(db, name)?.map(|batch| batch.known),
+                None => None,
+            };
             let known = batch.map(|name| known(db, name)).transpose()?;
             (case.own, case.batch) = (own, batch.map(str::to_owned));
             case.version = case.version.saturating_add(1);
             // Nobody waits to hear what would hold now of a case that is closed.
-            let told = case.waits().then(|| recompute(&case, known.as_ref()));
-            if let Some(told) = told.flatten() {
-                case.changed |= case.told.result.is_some();
-                case.told = told;
+            if case.waits() {
+                renew(&mut case, old.as_ref(), known.as_ref());
             }
             update_case(db, &case)
         })

@@ -40,7 +40,7 @@ impl FindPage {
     fn said(&self, lang: Lang) -> Option<String> {
         let found = self.cases.as_ref().map(Vec::len);
         let words = match found {
-            _ if self.word.is_empty() => lang.pick(
+            _ if self.word.text().trim().is_empty() => lang.pick(
                 "例如：1123-07、李师傅、1234、9月28日报的那批。",
                 "For example: 1123-07, Mr Li, 1234, a class.",
             ),
@@ -121,7 +121,9 @@ impl Face for FindPage {
         match command {
             Command::Up => mark(turn, self.marked.saturating_sub(1)),
             Command::Down => mark(turn, (self.marked + 1).min(last)),
-            Command::Enter if self.word.is_empty() => turn.notice = Some(Notice::TYPE_FIRST),
+            Command::Enter if self.word.text().trim().is_empty() => {
+                turn.notice = Some(Notice::TYPE_FIRST);
+            }
             Command::Enter => match found.get(self.marked) {
                 Some(case) => turn.order(Order::Show(case.key())),
                 None if self.cases.is_none() => self.clone().again(turn),

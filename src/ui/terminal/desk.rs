@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 
 use crate::desk::seat::{News, Order, Progress, Seat};
 use crate::desk::store::{FaultKind, PATIENCE, Store, StoreFault};
+use crate::desk::ticket::Ticket;
 use crate::desk::visit::VisitId;
 use crate::pack::Pack;
 use crate::ui::message::{Effect, Message};
@@ -129,16 +130,26 @@ impl Desk {
         seat.serve(&mut opened.store, order, || id)
     }
 
-    /// Has an order done, and those that follow from what comes back.
+    /// Has an order done, and those that follow from what comes back. What a
+    /// case is to become waits for what was answered before about it.
     pub fn serve_all(&mut self, model: &mut Model, days: (NaiveDate, NaiveDate), order: Order) {
         let mut orders = VecDeque::from([order]);
         while let Some(order) = orders.pop_front() {
+            let of_case = |kept: &&Progress| order.case() == Some(&kept.case);
+            let (order, then) = match self.waiting.iter().find(of_case) {
+                Some(kept) => (Order::Keep(kept.clone()), Some(order)),
+                None => (order, None),
+            };
+            if then.is_some() {
+                self.rests = None; // somebody asks for it
+            }
             let Some(guide) = &model.under_way else {
                 return;
             };
             let answer = self.serve(&guide.pack, days, order);
+            let then = then.filter(|_| answer.is_ok());
             let asked = update(model, Message::Desk(Box::new(answer)));
-            orders.extend(asked.into_iter().filter_map(Effect::order));
+            orders.extend(asked.into_iter().filter_map(Effect::order).chain(then));
         }
     }
 
@@ -203,13 +214,24 @@ impl Desk {
         is_due
     }
 
-    /// What still waits to be kept, for a last try.
-    pub(crate) fn waiting(&mut self) -> Vec<Progress> {
+    /// Tries once more to keep the calls that wait for it: those that could not
+    /// be kept, and why. One that does not answer is not waited for twice.
+    pub fn last_try(
+        &mut self,
+        pack: &Pack,
+        days: (NaiveDate, NaiveDate),
+    ) -> Vec<(Ticket, StoreFault)> {
         self.rests = None;
         if let Some(opened) = &mut self.opened {
             let _ = opened.store.wait_for_others(PATIENCE); // then it is tried as it is
         }
-        std::mem::take(&mut self.waiting)
+        let waiting = std::mem::take(&mut self.waiting).into_iter();
+        let tried = waiting.filter_map(|kept| {
+            let ticket = kept.case.ticket;
+            let fault = self.serve(pack, days, Order::Keep(kept)).err()?;
+            Some((ticket, fault))
+        });
+        tried.collect()
     }
 }
 
@@ -255,6 +277,7 @@ mod tests {
             version: 1,
             visit: id(),
             answers: Answers::new(),
+            changed: Vec::new(),
             note: String::new(),
             noted: String::new(),
             aside: None,
@@ -276,6 +299,8 @@ mod tests {
             sleep(LONG);
         }
         assert_eq!(tries.load(Ordering::Relaxed), 2);
-        assert_eq!(desk.waiting().len(), 1);
+        let pack = load(Files::embedded()).expect("the rules load").pack;
+        let left = desk.last_try(&pack, days);
+        assert!(matches!(left[..], [(of, StoreFault::Unreachable(_))] if of == ticket));
     }
 }
