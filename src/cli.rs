@@ -50,7 +50,7 @@ pub fn run() -> ExitCode {
         // With nothing to parse no parser is woken: the first frame comes
         // sooner, and its code is never read into memory.
         let usual = Setting::default();
-        let desk = desk::options(None, None, lang);
+        let desk = desk::options(None, None);
         screens::run(&Look::default(), desk, &Setting { lang, ..usual })
     } else {
         match args::parse(words, lang) {
@@ -134,6 +134,6 @@ fn dispatch(line: &CommandLine) -> Result<u8, Failure> {
         Some(Verb::Completions(args)) => completions::run(args, setting),
         Some(Verb::Man(args)) => man::run(args, setting),
         None if ask::wanted(look.plain) => ask::begin(&look.given, Voice::default(), setting),
-        None => screens::run(look, desk::options(None, None, setting.lang), setting),
+        None => screens::run(look, desk::options(None, None), setting),
     }
 }

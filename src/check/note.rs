@@ -47,7 +47,8 @@ impl Note {
 /// whatever width and with blanks, dashes or dots between them as telephone
 /// numbers are written, and of the X at the end of an ID number; of somebody's
 /// number that commas, slashes or brackets part; and of a word that is an ID
-/// number with letters typed for digits. A day such as 2026-11-24 stays.
+/// number with letters typed for digits. A day such as 2026-11-24 stays, and so
+/// does a ticket such as 1127-100.
 #[must_use]
 pub fn masked(text: &str) -> String {
     let signs: Vec<char> = text.chars().collect();
@@ -57,7 +58,7 @@ pub fn masked(text: &str) -> String {
     while let Some(&c) = rest.first() {
         let alike = if in_word { 0 } else { alike(rest) };
         in_word = narrow(c).is_ascii_alphanumeric();
-        let (length, digits) = match (is_digit(c), day(rest)) {
+        let (length, digits) = match (is_digit(c), day(rest).max(ticket(rest))) {
             _ if alike > 0 => (alike, LONG),
             (false, _) => (1, 0),
             (true, 0) => match (extent(rest), parted(rest)) {
@@ -171,6 +172,34 @@ fn day(signs: &[char]) -> usize {
     }
 }
 
+/// Signs of a ticket that stands here, `1127-100`: a month, a day, and a number
+/// of two to four digits; 0 where none does, or where more digits follow that
+/// may belong to it.
+fn ticket(signs: &[char]) -> usize {
+    let text: String = signs.iter().take(10).map(|c| narrow(*c)).collect();
+    let Some((head, number)) = text.split_once('-') else {
+        return 0;
+    };
+    let two = |at: usize, most: &str| {
+        let two = head.get(at..at + 2).unwrap_or_default();
+        ("01"..=most).contains(&two)
+    };
+    let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+    let four = head.len() == 4 && head.bytes().all(|byte| byte.is_ascii_digit());
+    if !(four && two(0, "12") && two(2, "31") && (2..=4).contains(&digits)) {
+        return 0;
+    }
+    let rest = &signs[head.len() + 1 + digits..];
+    let between = rest.iter().take_while(|c| is_between(**c) || is_aside(**c));
+    let next = &rest[between.count()..];
+    let in_word = rest.first().is_some_and(char::is_ascii_alphabetic);
+    let goes_on = next.first().is_some_and(|c| narrow(*c).is_ascii_digit());
+    if in_word || goes_on && day(next).max(ticket(next)) == 0 {
+        return 0;
+    }
+    head.len() + 1 + digits
+}
+
 /// Digits of any width and script, and those that Chinese says one by one.
 fn is_digit(c: char) -> bool {
     c.is_numeric() || SAID.contains(c)
@@ -222,6 +251,12 @@ mod tests {
             "①③⑧①②③④⑤⑥⑦⑧",
             "0416-3881234",
             "3881234",
+            "0512-88123456",
+            "0512-8812 3456",
+            "0512-8812、3456",
+            "0512-8812-3456",
+            "1327-100",
+            "1127-10012",
             "11010519491231002X",
             "11010519491231002x",
             "110105 19491231 002Ｘ",
@@ -266,6 +301,12 @@ mod tests {
             "10/8/2026",
             "11/24、11/25、11/26、12/1",
             "2026/11/24、2026/11/25",
+            "1127-100",
+            "1127-07",
+            "1127-100，1127-101",
+            "看 1127-100 1127-1001、1127-07 三张",
+            "1127-100 2026-11-24",
+            "0512-101, and 0512-07",
             "1,200",
             "1,200,000 元",
             "1200、1300、1500 元",

@@ -50,7 +50,7 @@ pub(super) fn run(desk: &Args, look: &Look, setting: &Setting) -> Result<u8, Fai
         let (store, seat) = (desk.store.clone(), desk.seat.clone());
         let at_desk = at_desk::Options {
             first: true,
-            ..options(store, seat, setting.lang)
+            ..options(store, seat)
         };
         return screens::run(look, at_desk, setting);
     }
@@ -73,11 +73,10 @@ fn tell_standing(standing: &Standing<'_>, json: bool) -> Result<(), Failure> {
 }
 
 /// The desk for the screens, its store not open yet.
-pub(super) fn options(store: Option<String>, seat: Option<String>, lang: Lang) -> at_desk::Options {
+pub(super) fn options(store: Option<String>, seat: Option<String>) -> at_desk::Options {
     let open = move || {
-        let fault = |failure: Failure| StoreFault::Unreachable(failure.words(lang));
-        let own = Own::read().map_err(fault)?;
-        let place = own.place(store.as_deref()).map_err(fault)?;
+        let own = Own::read().map_err(not_found)?;
+        let place = own.place(store.as_deref()).map_err(not_found)?;
         Ok(at_desk::Opened {
             store: Store::open(&place)?,
             seat: own.seat(seat.as_deref()).text,
@@ -86,8 +85,17 @@ pub(super) fn options(store: Option<String>, seat: Option<String>, lang: Lang) -
     };
     at_desk::Options {
         open: Arc::new(open),
-        id: || visit_id().map_err(|failure| StoreFault::Unreachable(failure.words(Lang::En))),
+        id: || visit_id().map_err(|error| StoreFault::Unreachable(error.to_string())),
         first: false,
+    }
+}
+
+/// Why it cannot be told where the store is; the language is chosen on the
+/// screens.
+fn not_found(failure: Failure) -> StoreFault {
+    match failure {
+        Failure::Words(said) => StoreFault::NotFound(said),
+        other => StoreFault::Unreachable(other.words(Lang::En)),
     }
 }
 
@@ -204,7 +212,7 @@ fn print_json(value: &impl Serialize) -> Result<(), Failure> {
 }
 
 /// An id for a visit.
-fn visit_id() -> Result<VisitId, Failure> {
+fn visit_id() -> io::Result<VisitId> {
     let mut random = [0; 12];
     getrandom::fill(&mut random).map_err(io::Error::other)?;
     Ok(VisitId::of(random))
@@ -214,4 +222,16 @@ fn visit_id() -> Result<VisitId, Failure> {
 pub(super) fn class(store: Option<&str>, name: &str) -> Result<Known, Failure> {
     let mut store = Store::open(&Own::read()?.place(store)?)?;
     Ok(store.batch(name)?.0.known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_faulty_file_of_the_user_is_told_in_the_language_of_the_screens() {
+        let fault = not_found(Failure::words_of("看不懂", "not understood"));
+        assert_eq!(fault.words(Lang::Zh), "看不懂");
+        assert_eq!(fault.words(Lang::En), "not understood");
+    }
 }

@@ -45,6 +45,12 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
     let calendar = setting.calendar()?.calendar;
     let json = args.json;
     if args.from == "-" {
+        if args.to.is_some() || args.add.is_some() {
+            return Err(Failure::words_of(
+                "- 后面不能再写日期或 +N；要数的一行一问写进标准输入：FROM TO 或 FROM +N",
+                "behind - there can be no date and no +N; put what is to be counted on standard input, a line each: FROM TO or FROM +N",
+            ));
+        }
         return filter(&calendar, json, setting.lang);
     }
     let from = date(&args.from)?;

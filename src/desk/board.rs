@@ -96,8 +96,6 @@ pub struct Board {
 pub struct CaseRow {
     /// Which case it is.
     pub(crate) case: CaseKey,
-    /// Where it stands.
-    pub(crate) status: Status,
     /// Who it is: what to call them, and the phone tail.
     pub(crate) who: String,
     /// The class.
@@ -199,7 +197,6 @@ fn row(pack: &Pack, shelf: &Shelf, case: &Case, lang: Lang) -> CaseRow {
     let template = |owner: &crate::pack::Named| message::plain(&owner.name, lang);
     CaseRow {
         case: case.key(),
-        status: case.status,
         who: who.join(" "),
         batch: case.batch.clone(),
         due: case.told.due,

@@ -278,7 +278,7 @@ fn of_walk(guide: &Guide, today: NaiveDate) -> &'static dyn Face {
 }
 
 /// All pages, in the order in which they are met.
-pub(crate) const ALL: [&About; 26] = [
+pub(crate) const ALL: [&About; 29] = [
     &start::ABOUT,
     &kept::ABOUT,
     &choice::ABOUT,
@@ -288,6 +288,7 @@ pub(crate) const ALL: [&About; 26] = [
     &note::ABOUT,
     &read_back::ABOUT,
     &result::ABOUT,
+    &result::DESK_ABOUT,
     &take::ABOUT,
     &qr::ABOUT,
     &answers::ABOUT,
@@ -298,9 +299,11 @@ pub(crate) const ALL: [&About; 26] = [
     &found::TOLD_ABOUT,
     &board::ABOUT,
     &caller::ABOUT,
+    &caller::CLASS_ABOUT,
     &find::ABOUT,
     &case::ABOUT,
     &classes::ABOUT,
+    &classes::NAME_ABOUT,
     &class::ABOUT,
     &answers::CLASS_ABOUT,
     &figures::ABOUT,

@@ -219,6 +219,12 @@ fn workdays_counts_and_finds_days() {
         "{out}"
     );
     assert!(err.starts_with("Provisional"), "{err}");
+    // Beside what is read from standard input nothing would be looked at.
+    for more in [&["+15"][..], &["+15", "--ledger"], &["--add", "15"]] {
+        let refused = said(&[&["workdays", "-"], more].concat(), "2026-09-18 +15\n");
+        assert_eq!((refused.0, refused.1.as_str()), (2, ""), "{more:?}");
+        assert!(refused.2.contains("FROM +N"), "{}", refused.2);
+    }
     let (code, out, err) = said(&["workdays", "2026-10-15", "2026-09-18"], "");
     assert_eq!((code, out.as_str()), (2, ""));
     assert!(err.contains("换过来"), "{err}");

@@ -30,6 +30,8 @@ pub enum StoreFault {
     Busy,
     /// Nothing may be written there.
     ReadOnly,
+    /// Where it is cannot be told: what is wrong, and what to do.
+    NotFound(Said),
     /// It cannot be reached, as the system says.
     Unreachable(String),
     /// The connection was lost while it worked.
@@ -72,6 +74,7 @@ impl StoreFault {
             | Self::Full
             | Self::Busy
             | Self::ReadOnly
+            | Self::NotFound(_)
             | Self::Unreachable(_)
             | Self::Lost(_) => FaultKind::Store,
             #[cfg(feature = "postgres")]
@@ -151,6 +154,7 @@ impl StoreFault {
                 "来电簿只能看、不能写，什么也没写；请核对文件和它的文件夹给不给写",
                 "the store can only be read, nothing was written; check whether its file and folder may be written to",
             ),
+            Self::NotFound(said) => said.clone(),
             Self::Unreachable(why) => Said::new(
                 format!("打不开来电簿，什么也没写：{why}；请核对它放在哪里（--store），再来一次"),
                 format!(

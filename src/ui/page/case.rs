@@ -17,8 +17,8 @@ use crate::ui::rows::{self, Pick};
 pub(crate) static ABOUT: About = About {
     name: Both::new("来电单", "A case"),
     hint: Both::new(
-        "他又来电就按 1；按 Esc 回来电簿。",
-        "They call again: 1. Esc goes back to the desk.",
+        "他又来电就按 1；按 Esc 退回。",
+        "They call again: 1. Esc goes back.",
     ),
     own: &[DIGITS, enter(1, "选", "choose"), READ_ON, ESC],
     shares: &[],

@@ -38,8 +38,8 @@ pub(crate) static ABOUT: About = About {
     shares: &[Family::Ending],
 };
 
-static DESK_ABOUT: About = About {
-    name: ABOUT.name,
+pub(crate) static DESK_ABOUT: About = About {
+    name: Both::new("来电的结果", "Result of a call"),
     hint: ABOUT.hint,
     own: &[
         taken(&[Key(KeyCode::Char('1'))]).help(1, "1", "抄短消息", "copy message"),
