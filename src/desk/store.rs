@@ -67,7 +67,7 @@ impl Store {
     ///
     /// # Errors
     /// The store fails.
-    pub(crate) fn wait_for_others(&mut self, most: Duration) -> Result<(), StoreFault> {
+    pub fn wait_for_others(&mut self, most: Duration) -> Result<(), StoreFault> {
         self.db.wait_for_others(most)
     }
 

@@ -60,6 +60,28 @@ fn after_a_lost_connection_it_is_written_and_once() {
     );
 }
 
+/// Somebody writes and hangs in it.
+#[test]
+fn a_writer_that_hangs_does_not_hold_up_the_others() {
+    let Some(desk) = server::desk() else { return };
+    let mut store = desk.opened();
+    let patience = Duration::from_millis(100);
+    store.wait_for_others(patience).expect("it is set");
+    let hang = format!("SELECT pg_advisory_lock({}), pg_sleep(60)", 0x6465_736B);
+    let mut hung = Command::new("psql")
+        .args(["-X", "-q", "-c", &hang, &desk.store])
+        .spawn()
+        .expect("psql is there");
+    let told = (1..100).find_map(|visit| {
+        thread::sleep(patience);
+        open(&mut store, visit).err()
+    });
+    assert!(matches!(told, Some(StoreFault::Busy)), "{told:?}");
+    cut(&desk);
+    hung.wait().expect("it ends");
+    open(&mut store, 100).expect("it is written");
+}
+
 #[test]
 fn another_seats_write_is_news() {
     let Some(desk) = server::desk() else { return };

@@ -55,10 +55,8 @@ pub(super) trait Database {
     /// Whether another connection has written since this was last asked.
     fn has_news(&mut self) -> Result<bool, StoreFault>;
 
-    /// Waits so long for others who write, where it is they who decide.
-    fn wait_for_others(&mut self, _: Duration) -> Result<(), StoreFault> {
-        Ok(())
-    }
+    /// Waits so long for others who write.
+    fn wait_for_others(&mut self, most: Duration) -> Result<(), StoreFault>;
 
     /// Leaves nothing behind of what was deleted.
     fn wipe(&mut self) -> Result<(), StoreFault>;

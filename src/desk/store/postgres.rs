@@ -11,12 +11,13 @@ use postgres::{Client, Config, Error, SimpleQueryMessage};
 use rustls::{ClientConfig, RootCertStore};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
+use super::PATIENCE;
 use super::database::{Cell, Database, Row, number};
 use super::fault::StoreFault;
 use super::login::Login;
 
 /// So long a server may take to answer at all.
-const PATIENCE: Duration = Duration::from_secs(10);
+const ANSWERS: Duration = Duration::from_secs(10);
 
 /// Who holds this lock writes; the others wait, as with a file.
 const WRITERS: i64 = 0x6465_736B;
@@ -35,17 +36,19 @@ pub(super) struct Postgres {
     own: i32,
     /// Whether anything was written since it began.
     wrote: bool,
+    /// So long others who write are waited for.
+    patience: Duration,
 }
 
 impl Postgres {
     pub(crate) fn open(url: &str, login: &Login) -> Result<Self, StoreFault> {
         let mut config: Config = url.parse()?;
         if config.get_connect_timeout().is_none() {
-            config.connect_timeout(PATIENCE);
+            config.connect_timeout(ANSWERS);
         }
         // A cable that was pulled out says nothing; so long it is waited for.
         if config.get_tcp_user_timeout().is_none() {
-            config.tcp_user_timeout(PATIENCE);
+            config.tcp_user_timeout(ANSWERS);
         }
         if let Some(password) = password(&config, login) {
             config.password(password);
@@ -56,6 +59,7 @@ impl Postgres {
             config,
             own,
             wrote: false,
+            patience: PATIENCE,
         })
     }
 }
@@ -136,7 +140,11 @@ impl Database for Postgres {
 
     fn begin(&mut self) -> Result<(), StoreFault> {
         self.wrote = false;
-        let begin = format!("BEGIN; SELECT pg_advisory_xact_lock({WRITERS})");
+        // One that hangs must not hold up the others for ever.
+        let patience = self.patience.as_millis();
+        let begin = format!(
+            "BEGIN; SET LOCAL lock_timeout = {patience}; SELECT pg_advisory_xact_lock({WRITERS})"
+        );
         Ok(self.client.batch_execute(&begin)?)
     }
 
@@ -178,6 +186,11 @@ impl Database for Postgres {
             news |= one.process_id() != self.own;
         }
         Ok(news)
+    }
+
+    fn wait_for_others(&mut self, most: Duration) -> Result<(), StoreFault> {
+        self.patience = most;
+        Ok(())
     }
 
     fn wipe(&mut self) -> Result<(), StoreFault> {
@@ -225,6 +238,7 @@ impl From<Error> for StoreFault {
         }
         match error.as_db_error() {
             Some(told) if *told.code() == SqlState::DISK_FULL => Self::Full,
+            Some(told) if *told.code() == SqlState::LOCK_NOT_AVAILABLE => Self::Busy,
             Some(told)
                 if [SqlState::ADMIN_SHUTDOWN, SqlState::CRASH_SHUTDOWN].contains(told.code()) =>
             {
