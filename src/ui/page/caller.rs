@@ -23,7 +23,7 @@ pub(crate) static ABOUT: About = About {
 };
 
 pub(crate) static CLASS_ABOUT: About = About {
-    name: Both::new("新来电：哪个班次", "A new call: the class"),
+    name: Both::new("新来电：哪个班次", "New call: the class"),
     hint: Both::new(
         "按数字；没有数字的，用方向键加回车。",
         "Press a digit; lines without one: arrows and Enter.",
