@@ -198,7 +198,7 @@ fn measure(criterion: &mut Criterion, name: &str, at: &str, place: &StoreAddress
     group.finish();
     let opened = store.cases(&Filter::default()).unwrap().into_iter();
     for case in opened.filter(|case| case.opened > today()) {
-        store.forget(case.ticket, None).unwrap();
+        store.forget(&case.ticket.into()).unwrap();
     }
 }
 

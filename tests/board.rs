@@ -10,8 +10,10 @@ mod window;
 
 use std::fs;
 
-use chabudao::desk::case::Status;
+use chabudao::desk::case::{Case, Status};
 use chabudao::desk::store::{Store, StoreAddress, StoreFault, Whole};
+use chabudao::desk::ticket::Ticket;
+use chabudao::desk::visit::Visit;
 use chabudao::pack::{Files, load};
 use chabudao::ui::message::{Copied, Effect, Message};
 use chabudao::ui::model::Model;
@@ -38,6 +40,12 @@ impl Window {
 
 fn store(folder: &std::path::Path) -> Store {
     Store::open(&StoreAddress::File(seat::file(folder))).expect("the store opens")
+}
+
+/// A case with its visits.
+fn case_of(folder: &std::path::Path, ticket: &str) -> Result<(Case, Vec<Visit>), StoreFault> {
+    let ticket: Ticket = ticket.parse().expect("a ticket");
+    store(folder).case(&ticket.into())
 }
 
 /// So many keys a script has.
@@ -90,9 +98,7 @@ fn an_own_student_of_a_known_class_is_at_the_result_in_twelve_keys() {
     assert!(count(again) <= 6);
     window.keys(again);
     assert!(view::is_result(&window.model), "{}", window.shown());
-    let (case, visits) = store(home.path())
-        .case("1127-01".parse().expect("a ticket"))
-        .expect("the case");
+    let (case, visits) = case_of(home.path(), "1127-01").expect("the case");
     assert_eq!((visits.len(), case.status), (2, Status::Open));
     assert_eq!(case.batch.as_deref(), Some("9月28日报的那批"));
 }
@@ -157,9 +163,7 @@ fn two_windows_on_one_case_keep_what_both_were_told() {
     other.keys("5 1 1 2");
     one.keys("1");
     one.shows("已经合在一起");
-    let (case, visits) = store(home.path())
-        .case("1127-01".parse().expect("a ticket"))
-        .expect("the case");
+    let (case, visits) = case_of(home.path(), "1127-01").expect("the case");
     let known: Vec<_> = case.known.iter().collect();
     for (fact, answer) in [("channel", "official-site"), ("seen", "old-date")] {
         assert!(known.contains(&(fact, answer)), "{known:?}");
@@ -208,11 +212,10 @@ fn closing_and_deleting_ask_and_say_what_was_done() {
     window.shows("1127-01 办结了");
     window.keys("5 4");
     window.shows("再按一次");
-    let ticket = "1127-01".parse().expect("a ticket");
-    assert!(store(home.path()).case(ticket).is_ok());
+    assert!(case_of(home.path(), "1127-01").is_ok());
     window.keys("4");
     window.shows("都删掉了");
-    assert!(store(home.path()).case(ticket).is_err());
+    assert!(case_of(home.path(), "1127-01").is_err());
     assert!(!kept(home.path()).contains("1127-01"));
 }
 
@@ -303,9 +306,7 @@ fn rules_loaded_again_leave_one_at_the_desk_and_in_the_call() {
     window.shows("1127-01 李师傅");
     window.keys("1 <esc> <esc> <esc> <esc>");
     window.shows("来电簿：");
-    let (case, _) = store(home.path())
-        .case("1127-01".parse().expect("a ticket"))
-        .expect("the case");
+    let (case, _) = case_of(home.path(), "1127-01").expect("the case");
     assert_eq!(case.known.iter().count(), 3);
 }
 
@@ -319,9 +320,7 @@ fn a_ticket_given_again_is_not_taken_for_the_case_that_was_deleted() {
     one.keys("1");
     one.shows("刚被别的坐席删掉");
     one.shows("一师傅");
-    let (case, _) = store(home.path())
-        .case("1127-01".parse().expect("a ticket"))
-        .expect("the second caller's");
+    let (case, _) = case_of(home.path(), "1127-01").expect("the second caller's");
     assert_eq!(case.caller.as_deref(), Some("二师傅"));
     assert_eq!(case.known.iter().count(), 1);
 }
@@ -367,9 +366,7 @@ fn a_call_gone_on_with_the_same_day_is_one_visit() {
     let home = tempfile::tempdir().expect("a home");
     let mut window = Window::open(home.path(), "甲", "2026-11-27");
     window.keys("1 一师傅 <enter> 1 1 <ctrl-k> 5 1 1 <ctrl-k> 5 1 1 <ctrl-k>");
-    let (_, visits) = store(home.path())
-        .case("1127-01".parse().expect("a ticket"))
-        .expect("the case");
+    let (_, visits) = case_of(home.path(), "1127-01").expect("the case");
     assert_eq!(visits.len(), 1);
 }
 
@@ -404,9 +401,7 @@ fn a_closed_case_put_into_a_class_stays_as_it_was_told() {
     window.shows("不挂了，重新打开");
     window.keys("5 3");
     window.shows("9月28日报的那批");
-    let (case, _) = store(home.path())
-        .case("1127-01".parse().expect("a ticket"))
-        .expect("the case");
+    let (case, _) = case_of(home.path(), "1127-01").expect("the case");
     assert!(!case.waits());
     assert_eq!(case.told.result, None, "nobody waits to hear it");
 }
@@ -529,9 +524,7 @@ fn a_matter_found_by_a_word_is_kept_as_what_was_told() {
     window.shows("要回的 0");
     window.keys("5");
     window.shows("跟我们学校管收费的");
-    let (case, _) = store(home.path())
-        .case("1127-01".parse().expect("a ticket"))
-        .expect("the case");
+    let (case, _) = case_of(home.path(), "1127-01").expect("the case");
     assert_eq!(case.told.result.as_deref(), Some("refund"));
 }
 
@@ -546,9 +539,7 @@ fn the_school_and_the_class_of_a_case_are_corrected() {
     window.shows("9月28日报的那批");
     window.keys("3");
     window.shows("李师傅  9月28日报的那批");
-    let (case, visits) = store(home.path())
-        .case("1127-01".parse().expect("a ticket"))
-        .expect("the case");
+    let (case, visits) = case_of(home.path(), "1127-01").expect("the case");
     assert_eq!(visits.len(), 1);
     // What the class knows is not asked any more.
     assert_eq!(case.told.result.as_deref(), Some("call-bureau"));
@@ -565,7 +556,7 @@ fn a_class_corrected_by_mistake_and_corrected_back_leaves_nothing_to_tell() {
     let mut window = Window::open(home.path(), "甲", "2026-11-27");
     window.keys(CLASS);
     window.keys(&format!("{CALL} {ANSWERS} 4 4"));
-    let case = || store(home.path()).case("1127-01".parse().expect("a ticket"));
+    let case = || case_of(home.path(), "1127-01");
     let (told, _) = case().expect("the case");
     window.keys("2 1127-01 <enter> 6 1");
     window.shows("班次知道的变了");
@@ -696,8 +687,7 @@ fn a_page_of_a_case_that_is_gone_does_nothing_to_the_next_with_its_ticket() {
         let mut other = Window::open(home.path(), "乙", "2026-11-27");
         other.keys("5 5 5 1 乙某 <enter> 1 1 <ctrl-k>");
         one.keys(keys);
-        let ticket = "1127-01".parse().expect("a ticket");
-        let (case, _) = store(home.path()).case(ticket).expect("the next case");
+        let (case, _) = case_of(home.path(), "1127-01").expect("the next case");
         assert_eq!(case.caller.as_deref(), Some("乙某"), "{keys}");
         assert_eq!((case.status, case.batch), (Status::Held, None), "{keys}");
         if keys != "<esc> 5" {
@@ -715,8 +705,7 @@ fn a_call_whose_case_is_gone_is_not_held_in_the_name_of_the_next() {
     other.keys("5 5 5 1 乙某 <enter> 1 1");
     one.keys("<ctrl-k>");
     one.shows("1127-01 刚被别的坐席删掉");
-    let ticket = "1127-01".parse().expect("a ticket");
-    let (case, _) = store(home.path()).case(ticket).expect("the next case");
+    let (case, _) = case_of(home.path(), "1127-01").expect("the next case");
     assert_eq!(case.status, Status::Open);
 }
 
@@ -879,8 +868,7 @@ fn a_closed_case_says_why_on_its_page() {
     let home = tempfile::tempdir().expect("a home");
     let mut window = Window::open(home.path(), "甲", "2026-11-27");
     window.keys("1 李师傅 <enter> 1 1 <ctrl-k>");
-    let ticket = "1127-01".parse().expect("a ticket");
-    let (mut case, visits) = store(home.path()).case(ticket).expect("the case");
+    let (mut case, visits) = case_of(home.path(), "1127-01").expect("the case");
     case.close(window.model.today, "网上有了".to_owned(), None);
     let whole = Whole {
         cases: vec![case],
@@ -914,9 +902,7 @@ fn a_result_nobody_has_read_yet_does_not_count_as_told() {
     let home = tempfile::tempdir().expect("a home");
     let mut window = Window::open(home.path(), "甲", "2026-11-27");
     let told = || {
-        let (case, visits) = store(home.path())
-            .case("1127-01".parse().expect("a ticket"))
-            .expect("the case");
+        let (case, visits) = case_of(home.path(), "1127-01").expect("the case");
         let of_visits: Vec<_> = visits.into_iter().map(|it| it.told.result).collect();
         (case.told.result, of_visits)
     };
@@ -1018,11 +1004,10 @@ fn another_key_takes_back_what_was_asked_once_more() {
     let mut window = Window::open(home.path(), "甲", "2026-11-27");
     window.keys(CLASS);
     window.keys("1 王师傅 <enter> 2 1 <ctrl-k>");
-    let ticket = "1127-01".parse().expect("a ticket");
     for between in ["2", "9", "<pgdn>", "= <esc>", "<down>", "<f6> <f6>"] {
         window.keys(&format!("5 5 {between} 5"));
         window.shows("再按一次这个数字");
-        assert!(store(home.path()).case(ticket).is_ok(), "{between}");
+        assert!(case_of(home.path(), "1127-01").is_ok(), "{between}");
         window.keys(&format!("<esc> 3 2 3 {between} 3"));
         window.shows("再按一次这个数字");
         window.keys("<esc> <esc>");
@@ -1100,9 +1085,7 @@ fn a_call_is_put_down_also_behind_rules_that_do_not_load() {
     other.keys("5 1");
     other.shows("1127-01 李师傅");
     assert!(!other.shown().contains("也开着"), "{}", other.shown());
-    let (case, _) = store(home.path())
-        .case("1127-01".parse().expect("a ticket"))
-        .expect("the case");
+    let (case, _) = case_of(home.path(), "1127-01").expect("the case");
     assert_eq!(case.known.iter().count(), 1, "keys pressed unseen");
 }
 
@@ -1182,9 +1165,7 @@ fn a_matter_told_is_kept_also_where_another_seat_was_at_the_case() {
     other.keys("5 1 1");
     one.keys("<enter>");
     one.shows("1127-01 记下了：退费");
-    let (case, _) = store(home.path())
-        .case("1127-01".parse().expect("a ticket"))
-        .expect("the case");
+    let (case, _) = case_of(home.path(), "1127-01").expect("the case");
     assert_eq!(case.told.result.as_deref(), Some("refund"));
     assert_eq!(case.known.iter().count(), 2);
 }
@@ -1214,9 +1195,7 @@ fn rules_loaded_again_in_a_call_forget_nothing_of_what_was_answered_in_it() {
     other.keys("5 1 <esc> 2");
     one.keys("1");
     one.shows("按这边的算");
-    let (case, _) = store(home.path())
-        .case("1127-01".parse().expect("a ticket"))
-        .expect("the case");
+    let (case, _) = case_of(home.path(), "1127-01").expect("the case");
     let known: Vec<_> = case.known.iter().collect();
     assert!(known.contains(&("channel", "official-site")), "{known:?}");
     one.keys("<f8>");
@@ -1275,8 +1254,7 @@ fn a_class_that_another_seat_adds_meanwhile_can_be_chosen() {
     other.keys("3 1 二班 <enter> <esc> <esc>");
     one.keys("<enter> 4");
     one.shows("1127-01");
-    let ticket = "1127-01".parse().expect("a ticket");
-    let (case, _) = store(home.path()).case(ticket).expect("the case");
+    let (case, _) = case_of(home.path(), "1127-01").expect("the case");
     assert!(case.batch.is_some());
 }
 
@@ -1289,8 +1267,7 @@ fn hold(folder: &std::path::Path) -> rusqlite::Connection {
 
 /// How many answers of the only case are kept, and where it stands.
 fn answers_kept(folder: &std::path::Path) -> (usize, Status) {
-    let ticket = "1127-01".parse().expect("a ticket");
-    let (case, _) = store(folder).case(ticket).expect("the case");
+    let (case, _) = case_of(folder, "1127-01").expect("the case");
     (case.known.iter().count(), case.status)
 }
 
@@ -1351,9 +1328,7 @@ fn answers_that_wait_are_joined_with_what_another_seat_wrote() {
     drop(held);
     other.keys("1 2");
     tick(&mut one);
-    let (case, visits) = store(home.path())
-        .case("1127-01".parse().expect("a ticket"))
-        .expect("the case");
+    let (case, visits) = case_of(home.path(), "1127-01").expect("the case");
     let known: Vec<_> = case.known.iter().collect();
     assert!(known.contains(&("seen", "old-date")), "{known:?}");
     assert!(!known.contains(&("channel", "official-site")), "{known:?}");
@@ -1370,16 +1345,16 @@ fn whoever_leaves_keeps_what_can_be_kept_and_hears_what_cannot() {
     window.keys("5 1 1 <esc> <esc> <esc> <esc>");
     window.keys("6 1 1 <esc> <esc> <esc> <esc>");
     drop(held);
-    let ticket = |number| format!("1127-0{number}").parse().expect("a ticket");
-    store(home.path()).forget(ticket(1), None).expect("it goes");
+    let gone: Ticket = "1127-01".parse().expect("a ticket");
+    store(home.path()).forget(&gone.into()).expect("it goes");
     let pack = load(Files::embedded()).expect("the rules load").pack;
     let today = window.model.today;
     let left = window.desk.last_try(&pack, (today, today));
     assert!(
-        matches!(left[..], [(of, StoreFault::NoCase(_))] if of == ticket(1)),
+        matches!(left[..], [(of, StoreFault::NoCase(_))] if of == gone),
         "{left:?}"
     );
-    let (case, _) = store(home.path()).case(ticket(2)).expect("the case");
+    let (case, _) = case_of(home.path(), "1127-02").expect("the case");
     assert_eq!(case.known.iter().count(), 2);
 }
 

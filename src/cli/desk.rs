@@ -24,10 +24,10 @@ use crate::desk::board::{Board, Shelf};
 use crate::desk::caller::Fit;
 use crate::desk::json::Standing;
 use crate::desk::known::Known;
-use crate::desk::store::{Store, StoreAddress, StoreFault};
+use crate::desk::seat::{Deed, Seat};
+use crate::desk::store::{Store, StoreFault};
 use crate::desk::visit::VisitId;
 use crate::lang::Lang;
-use crate::pack::Pack;
 use crate::ui::at_desk;
 pub(super) use args::Args;
 use args::What;
@@ -35,13 +35,10 @@ use place::Own;
 
 /// Where a call is taken from the command line: what every command works with.
 struct Counter<'a> {
-    setting: &'a Setting,
-    pack: &'a Pack,
+    seat: Seat<'a>,
     store: Store,
-    /// Who answers.
-    name: String,
     json: bool,
-    keep_days: u32,
+    lang: Lang,
 }
 
 pub(super) fn run(desk: &Args, look: &Look, setting: &Setting) -> Result<u8, Failure> {
@@ -104,17 +101,30 @@ fn done(desk: &Args, setting: &Setting) -> Result<(), Failure> {
     let place = own.place(desk.store.as_deref())?;
     // Never dropped: the process ends with it, and to free it takes a while.
     let pack = ManuallyDrop::new(setting.load(&GivenArgs::default())?.pack);
-    let mut counter = Counter::take(desk, &own, &place, &pack, setting)?;
+    let name = own.seat(desk.seat.as_deref());
+    let mut counter = Counter {
+        seat: Seat {
+            pack: &pack,
+            today: setting.today(),
+            real: today_in_china(),
+            name: &name.text,
+            keep_days: own.keep_days(),
+        },
+        store: Store::open(&place)?,
+        json: desk.json,
+        lang: setting.lang,
+    };
+    counter.tell_fit(&name, ["坐席", "seat"])?;
     match &desk.what {
         None => counter.board(),
         Some(What::Open(open)) => counter.open(open),
         Some(What::Visit(visit)) => counter.visit(visit),
         Some(What::Show(one)) => counter.show(one.ticket),
         Some(What::List(list)) => counter.list(list),
-        Some(What::Hold(one)) => counter.hold(one.ticket),
+        Some(What::Hold(one)) => counter.act(one.ticket, &Deed::Hold),
         Some(What::Close(close)) => counter.close(close.one.ticket, close.why.as_deref()),
-        Some(What::Reopen(one)) => counter.reopen(one.ticket),
-        Some(What::Forget(one)) => counter.forget(one.ticket),
+        Some(What::Reopen(one)) => counter.act(one.ticket, &Deed::Reopen),
+        Some(What::Forget(one)) => counter.act(one.ticket, &Deed::Forget),
         Some(What::Batch(batch)) => counter.batch(batch),
         Some(What::Report(report)) => counter.report(report),
         Some(What::Purge(purge)) => counter.purge(purge.older_than),
@@ -123,38 +133,10 @@ fn done(desk: &Args, setting: &Setting) -> Result<(), Failure> {
     }
 }
 
-impl<'a> Counter<'a> {
-    fn take(
-        desk: &Args,
-        own: &Own,
-        place: &StoreAddress,
-        pack: &'a Pack,
-        setting: &'a Setting,
-    ) -> Result<Self, Failure> {
-        let name = own.seat(desk.seat.as_deref());
-        let counter = Self {
-            store: Store::open(place)?,
-            setting,
-            pack,
-            name: name.text.clone(),
-            json: desk.json,
-            keep_days: own.keep_days(),
-        };
-        counter.tell_fit(&name, ["坐席", "seat"])?;
-        Ok(counter)
-    }
-
-    const fn lang(&self) -> Lang {
-        self.setting.lang
-    }
-
-    fn today(&self) -> chrono::NaiveDate {
-        self.setting.today()
-    }
-
+impl Counter<'_> {
     /// Says what was done to words before they were kept.
     fn tell_fit(&self, fit: &Fit, what: [&str; 2]) -> Result<(), Failure> {
-        if let Some(told) = fit.done_to(what, self.lang()) {
+        if let Some(told) = fit.done_to(what, self.lang) {
             print::tell(&told)?;
         }
         Ok(())
@@ -167,10 +149,15 @@ impl<'a> Counter<'a> {
                 "the board has no JSON; take chabudao desk list --json",
             ));
         }
-        let today = self.today();
-        let found = Shelf::fetch(&mut self.store, today, today_in_china(), self.keep_days)?;
-        let board = Board::new(self.pack, &found, today, self.lang());
-        Ok(print::say(&board.text(self.lang()))?)
+        let Seat {
+            today,
+            real,
+            keep_days,
+            ..
+        } = self.seat;
+        let found = Shelf::fetch(&mut self.store, today, real, keep_days)?;
+        let board = Board::new(self.seat.pack, &found, today, self.lang);
+        Ok(print::say(&board.text(self.lang))?)
     }
 
     /// Prints of what is written already.
@@ -180,7 +167,7 @@ impl<'a> Counter<'a> {
         value: &impl Serialize,
         text: impl FnOnce() -> String,
     ) {
-        written(what, &self.print(value, text), self.lang());
+        written(what, &self.print(value, text), self.lang);
     }
 
     /// Prints a value as JSON, or what `text` makes of it.

@@ -53,13 +53,23 @@ pub struct Case {
     pub(crate) taken: Option<Taken>,
 }
 
-/// Which case is meant: its ticket alone may be another's by now.
+/// Which case is meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CaseKey {
     /// What it is called.
     pub(crate) ticket: Ticket,
-    /// The visit that opened it.
-    pub(crate) opening: VisitId,
+    /// The visit that opened it, where it was seen: its ticket alone may be
+    /// another's by now.
+    pub(crate) opening: Option<VisitId>,
+}
+
+impl From<Ticket> for CaseKey {
+    fn from(ticket: Ticket) -> Self {
+        Self {
+            ticket,
+            opening: None,
+        }
+    }
 }
 
 /// What an answer rested on.
@@ -120,7 +130,8 @@ pub struct IsClosed;
 impl CaseKey {
     /// Whether that is this case.
     pub(crate) fn is(&self, case: &Case) -> bool {
-        self.ticket == case.ticket && self.opening == case.opening
+        let opening = self.opening.as_ref();
+        self.ticket == case.ticket && opening.is_none_or(|it| *it == case.opening)
     }
 }
 
@@ -129,7 +140,7 @@ impl Case {
     pub(crate) fn key(&self) -> CaseKey {
         CaseKey {
             ticket: self.ticket,
-            opening: self.opening.clone(),
+            opening: Some(self.opening.clone()),
         }
     }
 

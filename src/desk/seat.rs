@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::batch::Batch;
 use super::board::Shelf;
 use super::call::{Call, Who};
-use super::case::{Case, CaseKey, Status, Taken};
+use super::case::{Case, CaseKey, Taken};
 use super::known::Known;
 use super::message::results_with;
 use super::renew::{class_of, place, reopen, set_class};
@@ -39,16 +39,12 @@ pub enum Order {
     Keep(Progress),
     /// A case with its visits.
     Show(CaseKey),
-    /// Put a case elsewhere.
-    Move(CaseKey, Status),
+    /// Do something to a case.
+    Do(CaseKey, Deed),
     /// Correct whether the caller is one of the school's own, and the class.
     Place(CaseKey, bool, Option<String>),
-    /// Delete a case.
-    Forget(CaseKey),
     /// The cases in which a word is found.
     Find(String),
-    /// That the caller was told what the class changed.
-    Told(CaseKey),
     /// All classes.
     Classes,
     /// A class.
@@ -61,6 +57,21 @@ pub enum Order {
     RemoveClass(String),
     /// The figures of the days from one to another.
     Report(NaiveDate, NaiveDate),
+}
+
+/// What can be done to a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// Lay its call aside.
+    Hold,
+    /// Close it, for this reason as it may be kept.
+    Close(String),
+    /// Open it again, or take it up again.
+    Reopen,
+    /// Note that the caller was told what the class changed.
+    Told,
+    /// Delete it.
+    Forget,
 }
 
 /// A call as it stands.
@@ -104,12 +115,8 @@ pub enum News {
     /// A case with its visits, and what is known of its class; taken is it only
     /// where another seat has it open.
     Case(Box<Case>, Vec<Visit>, Option<Known>),
-    /// A case was put elsewhere.
-    Moved(Box<Case>),
-    /// The caller was told what the class changed.
-    Told(Box<Case>),
-    /// A case was deleted.
-    Forgotten(Ticket),
+    /// Something was done to a case.
+    Done(Ticket, Deed),
     /// Cases in which a word was found.
     Found(String, Vec<Case>),
     /// The classes, with how many wait.
@@ -204,17 +211,13 @@ impl Order {
     /// The case that is to become another by it.
     pub(crate) const fn case(&self) -> Option<&CaseKey> {
         match self {
-            Self::Go(key)
-            | Self::Move(key, _)
-            | Self::Place(key, ..)
-            | Self::Forget(key)
-            | Self::Told(key) => Some(key),
+            Self::Go(key) | Self::Do(key, _) | Self::Place(key, ..) => Some(key),
             _ => None,
         }
     }
 }
 
-impl Seat<'_> {
+impl<'a> Seat<'a> {
     /// Has an order done. A call that begins takes its id from `id`.
     ///
     /// # Errors
@@ -239,18 +242,7 @@ impl Seat<'_> {
             Order::Leave(key) => self.leave(store, key)?,
             Order::Show(key) => self.show(store, key)?,
             Order::Place(key, own, batch) => self.place(store, key, *own, batch.as_deref())?,
-            Order::Move(key, status) => self.put(store, key, *status)?,
-            Order::Told(key) => {
-                let case = store.change(key.ticket, None, |case, _| {
-                    same(key, case)?;
-                    case.tell();
-                    Ok(None)
-                })?;
-                News::Told(Box::new(case))
-            }
-            Order::Forget(key) => {
-                News::Forgotten(store.forget(key.ticket, Some(&key.opening))?.ticket)
-            }
+            Order::Do(key, deed) => News::Done(self.act(store, key, deed)?.ticket, deed.clone()),
             Order::Find(word) => {
                 let filter = Filter {
                     word: Some(word.clone()),
@@ -325,13 +317,13 @@ impl Seat<'_> {
     }
 
     fn show(&self, store: &mut Store, key: &CaseKey) -> Result<News, StoreFault> {
-        let (mut case, visits) = case_of(store, key)?;
+        let (mut case, visits) = store.case(key)?;
         case.taken = self.another(case.taken);
         let batch = class_of(store, &case)?;
         Ok(News::Case(Box::new(case), visits, batch))
     }
 
-    fn call(&self, visit: VisitId, answers: Answers, note: String) -> Call<'_> {
+    pub(crate) fn call(&self, visit: VisitId, answers: Answers, note: String) -> Call<'a> {
         Call {
             pack: self.pack,
             today: self.today,
@@ -367,7 +359,7 @@ impl Seat<'_> {
         key: &CaseKey,
         id: impl FnOnce() -> VisitId,
     ) -> Result<News, StoreFault> {
-        let (mut case, visits) = case_of(store, key)?;
+        let (mut case, visits) = store.case(key)?;
         let visit = self.unfinished(&case, &visits).unwrap_or_else(id);
         // A store that takes nothing in can still be read.
         let before = store.hand(key, Some(&self.taken(&visit)), |_| true);
@@ -410,7 +402,6 @@ impl Seat<'_> {
         let mut found = kept.version;
         let mut merges = false;
         let edit = |case: &mut Case, batch: Option<&Known>| {
-            same(&kept.case, case)?;
             let mut answers = kept.answers.clone();
             found = case.version;
             if found != kept.version {
@@ -442,45 +433,34 @@ impl Seat<'_> {
         let over = |visit: &mut Visit, there: &Visit| {
             visit.note = merged(&there.note, &kept.noted, &kept.note);
         };
-        let case = store.change_over(kept.case.ticket, None, edit, over)?;
+        let case = store.change_over(&kept.case, None, edit, over)?;
         // What is there already was written by ourselves, and the answer lost.
         merges |= found != kept.version && case.version != found;
         Ok(News::Kept(Box::new(case), kept.note.clone(), merges))
     }
 
-    fn put(&self, store: &mut Store, key: &CaseKey, status: Status) -> Result<News, StoreFault> {
-        let ticket = key.ticket;
-        let case = store.change(ticket, None, |case, batch| {
-            same(key, case)?;
-            match status {
-                Status::Open => reopen(self.pack, self.today, case, batch),
-                Status::Held => case.hold().map_err(|_| StoreFault::Closed(ticket))?,
-                Status::Closed => case.close(self.today, String::new(), batch),
+    /// Does something to a case, and gives it as it is, or was, then.
+    ///
+    /// # Errors
+    /// It is gone, or closed and to be laid aside; the store fails.
+    pub(crate) fn act(
+        &self,
+        store: &mut Store,
+        key: &CaseKey,
+        deed: &Deed,
+    ) -> Result<Case, StoreFault> {
+        let closed = |_| StoreFault::Closed(key.ticket);
+        if *deed == Deed::Forget {
+            return store.forget(key);
+        }
+        store.change(key, None, |case, batch| {
+            match deed {
+                Deed::Hold => case.hold().map_err(closed)?,
+                Deed::Close(why) => case.close(self.today, why.clone(), batch),
+                Deed::Reopen => reopen(self.pack, self.today, case, batch),
+                Deed::Told | Deed::Forget => case.tell(),
             }
             Ok(None)
-        })?;
-        Ok(News::Moved(Box::new(case)))
+        })
     }
-}
-
-/// That a case is the one meant.
-///
-/// # Errors
-/// That one is gone, and another has its ticket.
-fn same(key: &CaseKey, case: &Case) -> Result<(), StoreFault> {
-    if key.is(case) {
-        Ok(())
-    } else {
-        Err(StoreFault::NoCase(key.ticket))
-    }
-}
-
-/// The case meant, with its visits.
-///
-/// # Errors
-/// It is gone, the store fails.
-fn case_of(store: &mut Store, key: &CaseKey) -> Result<(Case, Vec<Visit>), StoreFault> {
-    let (case, visits) = store.case(key.ticket)?;
-    same(key, &case)?;
-    Ok((case, visits))
 }

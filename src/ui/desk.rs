@@ -10,10 +10,11 @@ use chrono::NaiveDate;
 use crate::check::note::Note;
 use crate::desk::batch::Batch;
 use crate::desk::board::{Board, Shelf};
-use crate::desk::case::{Case, Status};
+use crate::desk::case::Case;
 use crate::desk::known::Known;
-use crate::desk::seat::{Begun, News, Order, Progress};
+use crate::desk::seat::{Begun, Deed, News, Order, Progress};
 use crate::desk::store::{FaultKind, StoreFault};
+use crate::desk::ticket::Ticket;
 use crate::desk::visit::{Visit, noted};
 use crate::engine::Voice;
 use crate::lang::Lang;
@@ -113,23 +114,9 @@ impl Turn<'_> {
             News::Begun(begun) => self.begin_call(*begun),
             News::Kept(case, noted, merged) => self.call_kept(*case, noted, merged),
             News::Case(case, visits, batch) => self.take_case(*case, visits, batch),
-            News::Told(case) => {
+            News::Done(ticket, deed) => {
                 self.show_board();
-                self.notice = Some(Notice::Done(lang.say(
-                    format_args!("{}：已经告诉他了。", case.ticket),
-                    format_args!("{}: told.", case.ticket),
-                )));
-            }
-            News::Moved(case) => {
-                self.show_board();
-                self.notice = Some(Notice::Done(moved(&case, lang)));
-            }
-            News::Forgotten(ticket) => {
-                self.show_board();
-                self.notice = Some(Notice::Done(lang.say(
-                    format_args!("{ticket} 和它的每次来电都删掉了。"),
-                    format_args!("{ticket} and its calls are deleted."),
-                )));
+                self.notice = Some(Notice::Done(done(ticket, &deed, lang)));
             }
             News::Found(word, cases) => {
                 if let Page::Find(page) = &mut self.guide.page {
@@ -437,14 +424,17 @@ fn shared(begun: &Begun, lang: Lang) -> Option<String> {
     )
 }
 
-fn moved(case: &Case, lang: Lang) -> String {
-    let ticket = case.ticket;
-    match (case.status, lang) {
-        (Status::Open, Lang::Zh) => format!("{ticket} 又打开了。"),
-        (Status::Held, Lang::Zh) => format!("{ticket} 挂起了，先接别的。"),
-        (Status::Closed, Lang::Zh) => format!("{ticket} 办结了。"),
-        (Status::Open, Lang::En) => format!("{ticket} is open again."),
-        (Status::Held, Lang::En) => format!("{ticket} is held; take another call."),
-        (Status::Closed, Lang::En) => format!("{ticket} is closed."),
+fn done(ticket: Ticket, deed: &Deed, lang: Lang) -> String {
+    match (deed, lang) {
+        (Deed::Hold, Lang::Zh) => format!("{ticket} 挂起了，先接别的。"),
+        (Deed::Close(_), Lang::Zh) => format!("{ticket} 办结了。"),
+        (Deed::Reopen, Lang::Zh) => format!("{ticket} 又打开了。"),
+        (Deed::Told, Lang::Zh) => format!("{ticket}：已经告诉他了。"),
+        (Deed::Forget, Lang::Zh) => format!("{ticket} 和它的每次来电都删掉了。"),
+        (Deed::Hold, Lang::En) => format!("{ticket} is held; take another call."),
+        (Deed::Close(_), Lang::En) => format!("{ticket} is closed."),
+        (Deed::Reopen, Lang::En) => format!("{ticket} is open again."),
+        (Deed::Told, Lang::En) => format!("{ticket}: told."),
+        (Deed::Forget, Lang::En) => format!("{ticket} and its calls are deleted."),
     }
 }

@@ -13,9 +13,8 @@ use super::page::{self, AnswersPage, CalendarPage, KeysPage, Page, StartPage};
 use super::search::Search;
 use crate::answers::AnswersFile;
 use crate::check::note::Note;
-use crate::desk::case::Status;
 use crate::desk::known::Known;
-use crate::desk::seat::Order;
+use crate::desk::seat::{Deed, Order};
 use crate::engine::{Answers, Value, implied};
 use crate::lang::{Both, Lang};
 use crate::pack::{FactId, Pack, QuestionId};
@@ -194,7 +193,7 @@ impl Turn<'_> {
             page::keep_note(self);
         }
         match self.guide.course.call() {
-            Some(begun) => self.order(Order::Move(begun.case.key(), Status::Held)),
+            Some(begun) => self.order(Order::Do(begun.case.key(), Deed::Hold)),
             None => self.say(
                 "现在没有从来电簿接的电话，不用挂起。",
                 "There is no call of the desk under way to hold.",

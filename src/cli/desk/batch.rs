@@ -25,7 +25,7 @@ impl Counter<'_> {
             }
             What::Message(one) => {
                 let (batch, _) = self.store.batch(&one.name)?;
-                let message = batch.message(self.pack, self.today(), self.lang());
+                let message = batch.message(self.seat.pack, self.seat.today, self.lang);
                 let value = json!({ "name": batch.name, "message": message.trim_end() });
                 self.print(&value, || message.clone())
             }
@@ -37,7 +37,7 @@ impl Counter<'_> {
                     "班次删掉了，来电单留着\n",
                     "the class is deleted, its cases stay\n",
                 );
-                self.print_written(name, &value, || self.lang().pick(zh, en).to_owned());
+                self.print_written(name, &value, || self.lang.pick(zh, en).to_owned());
                 Ok(())
             }
         }
@@ -45,31 +45,33 @@ impl Counter<'_> {
 
     fn set(&mut self, name: &str, file: Option<&std::path::Path>) -> Result<(), Failure> {
         let name = batch::name(name).ok_or_else(no_name)?;
-        let today = self.today();
+        let today = self.seat.today;
         let answers = self.answers(file)?;
-        let personal = |fact| self.pack.fact(fact).is_personal();
+        let personal = |fact| self.seat.pack.fact(fact).is_personal();
         if answers.iter().any(|(fact, _)| personal(fact)) {
-            print::tell(self.lang().pick(
+            print::tell(self.lang.pick(
                 "班次里不记姓名和身份证号码，这几项没有写",
                 "a class holds no names and no ID numbers; these were left out",
             ))?;
         }
-        let known = batch::known(self.pack, &answers, today).map_err(StoreFault::from)?;
+        let known = batch::known(self.seat.pack, &answers, today).map_err(StoreFault::from)?;
         let (set, changed) =
-            renew::set_class(self.pack, today, &mut self.store, &name, |_| known.clone())?;
+            renew::set_class(self.seat.pack, today, &mut self.store, &name, |_| {
+                known.clone()
+            })?;
         let waiting = self.store.batch(&name).map_err(Failure::from);
         let shown = waiting.and_then(|(_, waiting)| self.tell_class(&set, waiting.len(), changed));
-        written(&name, &shown, self.lang());
+        written(&name, &shown, self.lang);
         Ok(())
     }
 
     fn classes(&mut self) -> Result<(), Failure> {
-        let (today, lang) = (self.today(), self.lang());
+        let (today, lang) = (self.seat.today, self.lang);
         let batches = self.store.batches()?;
         let mut all = Vec::new();
         let mut text = String::new();
         for (batch, waiting) in &batches {
-            let class = Class::of(batch, *waiting, self.pack, today);
+            let class = Class::of(batch, *waiting, self.seat.pack, today);
             let (_, cases) = self.store.batch(&batch.name)?;
             let changed = changed(&cases);
             text.push_str(&(class.text(lang) + "\n"));
@@ -84,15 +86,15 @@ impl Counter<'_> {
         waiting: usize,
         changed: Vec<Ticket>,
     ) -> Result<(), Failure> {
-        let class = Class::of(batch, waiting, self.pack, self.today());
+        let class = Class::of(batch, waiting, self.seat.pack, self.seat.today);
         let lines: Vec<_> = changed
             .iter()
             .map(|ticket| format!("  → {ticket}\n"))
             .collect();
         let value = json::Class::of(batch, waiting, class.limit, changed);
-        let lang = self.lang();
+        let lang = self.lang;
         self.print(&value, || {
-            let known = batch.in_words(self.pack, self.today(), lang);
+            let known = batch.in_words(self.seat.pack, self.seat.today, lang);
             show::batch(&class, &known, lang) + &lines.concat()
         })
     }

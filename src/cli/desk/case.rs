@@ -13,8 +13,9 @@ use crate::desk::case::Case;
 use crate::desk::json::{Listed, Moved, Shown, Standing};
 use crate::desk::known::Known;
 use crate::desk::message::{InWords, head, is_done, results_with};
-use crate::desk::renew::{class_of, reopen};
-use crate::desk::store::{Filter, StoreFault};
+use crate::desk::renew::class_of;
+use crate::desk::seat::Deed;
+use crate::desk::store::Filter;
 use crate::desk::ticket::Ticket;
 use crate::desk::{case::Status, message};
 use crate::engine::{Answers, Value};
@@ -39,7 +40,7 @@ impl<'a> Counter<'a> {
         let call = self.call(answers, visit.note.as_deref())?;
         let case = self
             .store
-            .change(visit.ticket, visit.expected, |case, batch| {
+            .change(&visit.ticket.into(), visit.expected, |case, batch| {
                 Ok(Some(call.go_on(case, batch)?))
             })?;
         self.tell(&case);
@@ -47,7 +48,7 @@ impl<'a> Counter<'a> {
     }
 
     pub(crate) fn show(&mut self, ticket: Ticket) -> Result<(), Failure> {
-        let (case, visits) = self.store.case(ticket)?;
+        let (case, visits) = self.store.case(&ticket.into())?;
         let batch = class_of(&mut self.store, &case)?;
         let shown = Shown::of(&case, &visits);
         let words = self.in_words(&case, batch.as_ref());
@@ -67,67 +68,35 @@ impl<'a> Counter<'a> {
             results: list
                 .find
                 .iter()
-                .flat_map(|word| results_with(self.pack, word))
+                .flat_map(|word| results_with(self.seat.pack, word))
                 .collect(),
             most: None,
         };
         let mut cases = self.store.cases(&filter)?;
         // As on the board: nobody has to move any more.
-        let is_due = |case: &Case| case.changed || !is_done(self.pack, &case.told);
+        let is_due = |case: &Case| case.changed || !is_done(self.seat.pack, &case.told);
         cases.retain(|case| list.due.is_none() || is_due(case));
         let listed: Vec<_> = cases.iter().map(Listed::of).collect();
         self.print(&listed, || {
-            super::show::list(self.pack, &cases, self.lang())
-        })
-    }
-
-    pub(crate) fn hold(&mut self, ticket: Ticket) -> Result<(), Failure> {
-        self.moved(ticket, |case, _| {
-            case.hold().map_err(|_| StoreFault::Closed(ticket))
+            super::show::list(self.seat.pack, &cases, self.lang)
         })
     }
 
     pub(crate) fn close(&mut self, ticket: Ticket, why: Option<&str>) -> Result<(), Failure> {
         let why = Fit::note(why.unwrap_or_default());
         self.tell_fit(&why, ["办结的原因", "why it is closed"])?;
-        let today = self.today();
-        self.moved(ticket, |case, batch| {
-            case.close(today, why.text.clone(), batch);
-            Ok(())
-        })
+        self.act(ticket, &Deed::Close(why.text))
     }
 
-    pub(crate) fn reopen(&mut self, ticket: Ticket) -> Result<(), Failure> {
-        let (pack, today) = (self.pack, self.today());
-        self.moved(ticket, |case, batch| {
-            reopen(pack, today, case, batch);
-            Ok(())
-        })
-    }
-
-    pub(crate) fn forget(&mut self, ticket: Ticket) -> Result<(), Failure> {
-        let case = self.store.forget(ticket, None)?;
-        self.print_written(ticket, &Moved::of(&case), || {
-            self.lang().say(
+    pub(crate) fn act(&mut self, ticket: Ticket, deed: &Deed) -> Result<(), Failure> {
+        let case = self.seat.act(&mut self.store, &ticket.into(), deed)?;
+        let lang = self.lang;
+        self.print_written(ticket, &Moved::of(&case), || match deed {
+            Deed::Forget => lang.say(
                 format_args!("{ticket} 和它的每次来电都删掉了\n"),
                 format_args!("{ticket} and its visits are deleted\n"),
-            )
-        });
-        Ok(())
-    }
-
-    fn moved(
-        &mut self,
-        ticket: Ticket,
-        mut edit: impl FnMut(&mut Case, Option<&Known>) -> Result<(), StoreFault>,
-    ) -> Result<(), Failure> {
-        let case = self.store.change(ticket, None, |case, batch| {
-            edit(case, batch)?;
-            Ok(None)
-        })?;
-        self.print_written(ticket, &Moved::of(&case), || {
-            let status = message::status(case.status, self.lang());
-            format!("{ticket}  {status}\n")
+            ),
+            _ => format!("{ticket}  {}\n", message::status(case.status, lang)),
         });
         Ok(())
     }
@@ -138,18 +107,22 @@ impl<'a> Counter<'a> {
         let shown = batch.and_then(|batch| {
             let words = self.in_words(case, batch.as_ref());
             self.print(&Standing::of(case), || {
-                format!("{}\n{}", head(self.pack, case, words.lang), words.message())
+                format!(
+                    "{}\n{}",
+                    head(self.seat.pack, case, words.lang),
+                    words.message()
+                )
             })
         });
-        written(case.ticket, &shown, self.lang());
+        written(case.ticket, &shown, self.lang);
     }
 
     fn in_words<'b>(&'b self, case: &'b Case, batch: Option<&'b Known>) -> InWords<'b> {
         message::InWords {
-            pack: self.pack,
+            pack: self.seat.pack,
             case,
             batch,
-            lang: self.lang(),
+            lang: self.lang,
         }
     }
 
@@ -158,8 +131,8 @@ impl<'a> Counter<'a> {
         let Some(path) = path else {
             return Ok(Answers::new());
         };
-        let (shown, text) = input::read(path, self.lang())?;
-        let file = answers::read(self.pack, &shown, &text).map_err(Failure::Answers)?;
+        let (shown, text) = input::read(path, self.lang)?;
+        let file = answers::read(self.seat.pack, &shown, &text).map_err(Failure::Answers)?;
         Ok(file.answers)
     }
 
@@ -170,7 +143,12 @@ impl<'a> Counter<'a> {
             .phone_tail
             .as_deref()
             .map(|text| phone_tail(text).ok_or_else(no_tail));
-        let given = self.pack.given().next().and_then(|fact| answers.get(fact));
+        let given = self
+            .seat
+            .pack
+            .given()
+            .next()
+            .and_then(|fact| answers.get(fact));
         let own = match open.own {
             Some(false) if open.batch.is_some() => return Err(both()),
             Some(own) => own,
@@ -187,14 +165,7 @@ impl<'a> Counter<'a> {
     fn call(&self, answers: Answers, note: Option<&str>) -> Result<Call<'a>, Failure> {
         let note = Fit::note(note.unwrap_or_default());
         self.tell_fit(&note, ["备注", "note"])?;
-        Ok(Call {
-            pack: self.pack,
-            today: self.today(),
-            seat: self.name.clone(),
-            visit: visit_id()?,
-            answers,
-            note: note.text,
-        })
+        Ok(self.seat.call(visit_id()?, answers, note.text))
     }
 }
 

@@ -20,9 +20,12 @@ const MOST_BYTES: u64 = 1024 * 1024 * 1024;
 
 impl Counter<'_> {
     pub(crate) fn purge(&mut self, older_than: u32) -> Result<(), Failure> {
-        let before = self.today().checked_sub_days(Days::new(older_than.into()));
+        let before = self
+            .seat
+            .today
+            .checked_sub_days(Days::new(older_than.into()));
         let removed = before.map_or(Ok(0), |before| self.store.purge(before))?;
-        let lang = self.lang();
+        let lang = self.lang;
         let words = lang.say(
             format_args!("删掉了 {removed} 张"),
             format_args!("{removed} deleted"),
@@ -43,7 +46,7 @@ impl Counter<'_> {
         let there = There::replaced_if(export.force);
         file::save(&export.file, text.as_bytes(), there, Readers::Owner)
             .map_err(|error| refused(&export.file, &error))?;
-        let words = counts.words(self.lang());
+        let words = counts.words(self.lang);
         self.print_written(export.file.display(), &counts, || words + "\n");
         Ok(())
     }
@@ -53,7 +56,7 @@ impl Counter<'_> {
         let whole = lines::read(&text)
             .map_err(|fault| Failure::words_of(fault.words(Lang::Zh), fault.words(Lang::En)))?;
         let counts = Counts::of(&self.store.take_in(&whole)?);
-        let words = counts.words(self.lang());
+        let words = counts.words(self.lang);
         self.print_written(&words, &counts, || format!("{words}\n"));
         Ok(())
     }
@@ -62,7 +65,7 @@ impl Counter<'_> {
         if self.json {
             return Ok(serde_json::to_string(&counts).map_err(io::Error::from)?);
         }
-        Ok(counts.words(self.lang()))
+        Ok(counts.words(self.lang))
     }
 }
 

@@ -10,7 +10,7 @@ use crate::desk::report::Figures;
 
 impl Counter<'_> {
     pub(crate) fn report(&mut self, report: &Report) -> Result<(), Failure> {
-        let today = self.today();
+        let today = self.seat.today;
         let (from, to) = match (report.from, report.to) {
             (None, None) => (today, today),
             (from, to) => {
@@ -27,9 +27,9 @@ impl Counter<'_> {
             ));
         }
         let whole = self.store.within(from, to)?;
-        let figures = Figures::of(self.pack, &whole, (from, to), today);
+        let figures = Figures::of(self.seat.pack, &whole, (from, to), today);
         let Some(path) = report.target.path() else {
-            return self.print(&figures, || figures.text(self.pack, self.lang()));
+            return self.print(&figures, || figures.text(self.seat.pack, self.lang));
         };
         let bytes = self.written(&figures, path)?;
         report.target.save(path, &bytes)
@@ -37,7 +37,7 @@ impl Counter<'_> {
 
     /// The figures in the format that the file's ending tells.
     fn written(&self, figures: &Figures, path: &Path) -> Result<Vec<u8>, Failure> {
-        let (pack, lang) = (self.pack, self.lang());
+        let (pack, lang) = (self.seat.pack, self.lang);
         let ending = path
             .extension()
             .map(|ending| ending.to_string_lossy().to_lowercase());

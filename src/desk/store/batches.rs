@@ -1,7 +1,7 @@
 //! Batches in the store.
 
 use super::Store;
-use super::cases::{WAITS, meant, update_case};
+use super::cases::{WAITS, case, update_case};
 use super::database::{Database, Row, all, json, number, text, to_json};
 use super::fault::StoreFault;
 use crate::check::note::masked;
@@ -63,7 +63,7 @@ impl Store {
         mut renew: impl FnMut(&mut Case, Option<&Known>, Option<&Known>),
     ) -> Result<(), StoreFault> {
         self.write(|db| {
-            let mut case = meant(db, key)?;
+            let mut case = case(db, key)?;
             let old = match &case.batch {
                 Some(name) => find(db, name)?.map(|batch| batch.known),
                 None => None,

@@ -93,7 +93,7 @@ impl Store {
     ) -> Result<Case, StoreFault> {
         self.write(|db| {
             if let Some(kept) = visit_called(db, visit)? {
-                return case(db, kept.ticket);
+                return case(db, &kept.ticket.into());
             }
             let known = batch.map(|name| super::batches::known(db, name)).transpose()?;
             let day = Ticket::new(today, 1).day();
@@ -116,11 +116,11 @@ impl Store {
     /// `edit` refuses, the store fails.
     pub(crate) fn change(
         &mut self,
-        ticket: Ticket,
+        key: &CaseKey,
         version: Option<u32>,
         edit: impl FnMut(&mut Case, Option<&Known>) -> Result<Option<Visit>, StoreFault>,
     ) -> Result<Case, StoreFault> {
-        self.change_over(ticket, version, edit, |_, _| ())
+        self.change_over(key, version, edit, |_, _| ())
     }
 
     /// The same where the visit may be there already: `over` makes of the two
@@ -130,13 +130,13 @@ impl Store {
     /// As above.
     pub(crate) fn change_over(
         &mut self,
-        ticket: Ticket,
+        key: &CaseKey,
         version: Option<u32>,
         mut edit: impl FnMut(&mut Case, Option<&Known>) -> Result<Option<Visit>, StoreFault>,
         over: impl Fn(&mut Visit, &Visit),
     ) -> Result<Case, StoreFault> {
         self.write(|db| {
-            let old = case(db, ticket)?;
+            let old = case(db, key)?;
             // A class that was removed is no longer known.
             let known = match &old.batch {
                 Some(name) => super::batches::find(db, name)?.map(|batch| batch.known),
@@ -180,7 +180,7 @@ impl Store {
         given: impl Fn(Option<&Taken>) -> bool,
     ) -> Result<Option<Taken>, StoreFault> {
         self.write(|db| {
-            let mut case = meant(db, key)?;
+            let mut case = case(db, key)?;
             let before = case.taken.take();
             if given(before.as_ref()) && before.as_ref() != to {
                 case.taken = to.cloned();
@@ -194,11 +194,11 @@ impl Store {
     ///
     /// # Errors
     /// There is none, the store fails.
-    pub fn case(&mut self, ticket: Ticket) -> Result<(Case, Vec<Visit>), StoreFault> {
+    pub fn case(&mut self, key: &CaseKey) -> Result<(Case, Vec<Visit>), StoreFault> {
         self.read(|db| {
             let visits = "SELECT body FROM visits WHERE ticket = $1 ORDER BY number";
-            let visits = all(&db.rows(visits, &[ticket.to_string().into()])?)?;
-            Ok((case(db, ticket)?, visits))
+            let visits = all(&db.rows(visits, &[key.ticket.to_string().into()])?)?;
+            Ok((case(db, key)?, visits))
         })
     }
 
@@ -251,22 +251,16 @@ impl Store {
         })
     }
 
-    /// Deletes a case and its visits; where `opening` is named only the case
-    /// that this visit opened.
+    /// Deletes a case and its visits.
     ///
     /// # Errors
     /// There is none, the store fails.
-    pub fn forget(
-        &mut self,
-        ticket: Ticket,
-        opening: Option<&VisitId>,
-    ) -> Result<Case, StoreFault> {
+    pub fn forget(&mut self, key: &CaseKey) -> Result<Case, StoreFault> {
         let case = self.write(|db| {
-            let case = case(db, ticket)?;
-            if opening.is_some_and(|opening| *opening != case.opening) {
-                return Err(StoreFault::NoCase(ticket));
-            }
-            delete(db, ticket)?;
+            let case = case(db, key)?;
+            let ticket = [key.ticket.to_string().into()];
+            db.run("DELETE FROM visits WHERE ticket = $1", &ticket)?;
+            db.run("DELETE FROM cases WHERE ticket = $1", &ticket)?;
             Ok(case)
         })?;
         self.db.wipe()?;
@@ -296,28 +290,13 @@ impl Store {
     }
 }
 
-fn delete(db: &mut dyn Database, ticket: Ticket) -> Result<(), StoreFault> {
-    let ticket = [Cell::Text(ticket.to_string())];
-    db.run("DELETE FROM visits WHERE ticket = $1", &ticket)?;
-    db.run("DELETE FROM cases WHERE ticket = $1", &ticket)?;
-    Ok(())
-}
-
-/// A case.
-pub(super) fn case(db: &mut dyn Database, ticket: Ticket) -> Result<Case, StoreFault> {
+/// The case meant, and not another with its ticket.
+pub(super) fn case(db: &mut dyn Database, key: &CaseKey) -> Result<Case, StoreFault> {
     let sql = "SELECT body FROM cases WHERE ticket = $1";
-    let rows = db.rows(sql, &[ticket.to_string().into()])?;
-    json(rows.first().ok_or(StoreFault::NoCase(ticket))?, 0)
-}
-
-/// A case, where it is the one meant and not another with its ticket.
-pub(super) fn meant(db: &mut dyn Database, key: &CaseKey) -> Result<Case, StoreFault> {
-    let there = case(db, key.ticket)?;
-    if key.is(&there) {
-        Ok(there)
-    } else {
-        Err(StoreFault::NoCase(key.ticket))
-    }
+    let rows = db.rows(sql, &[key.ticket.to_string().into()])?;
+    let found = rows.first().map(|row| json(row, 0)).transpose()?;
+    let found = found.filter(|case| key.is(case));
+    found.ok_or(StoreFault::NoCase(key.ticket))
 }
 
 /// A visit by its id.

@@ -76,7 +76,7 @@ impl Store {
                 }
             }
             for it in &whole.cases {
-                let old = match case(db, it.ticket) {
+                let old = match case(db, &it.ticket.into()) {
                     Err(StoreFault::NoCase(_)) => None,
                     old => Some(old?),
                 };
@@ -95,7 +95,7 @@ fn visits(db: &mut dyn Database, visits: &[Visit], new: &mut Whole) -> Result<()
     for visit in visits {
         let old = visit_called(db, &visit.id)?;
         if is_new(old.as_ref(), visit, || visit.ticket.to_string())? {
-            case(db, visit.ticket)?;
+            case(db, &visit.ticket.into())?;
             insert_visit(db, visit)?;
             new.visits.push(visit.clone());
         }

@@ -4,7 +4,7 @@ use super::{About, Both, Command, Face, FindPage, Guide, Lang, Model, Notice, Pa
 use crate::desk::case::{Case, CaseKey, Status};
 use crate::desk::known::Known;
 use crate::desk::message::{InWords, head, why};
-use crate::desk::seat::Order;
+use crate::desk::seat::{Deed, Order};
 use crate::desk::visit::Visit;
 use crate::desk::walk_state::WalkState;
 use crate::pack::Pack;
@@ -36,29 +36,27 @@ pub struct CasePage {
 }
 
 /// What can be done with a case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Action {
     GoOn,
     Message,
-    Hold,
-    Close,
-    Reopen,
-    Told,
     Place,
-    Forget,
+    Do(Deed),
 }
 
 impl Action {
-    pub(super) const fn words(self) -> Both {
+    pub(super) const fn words(&self) -> Both {
         match self {
             Self::GoOn => Both::new("又来电了：接着问", "They call again: go on"),
             Self::Message => Both::new("抄短消息", "Copy the message"),
-            Self::Hold => Both::new("挂起，先接别的", "Hold it, take another call"),
-            Self::Close => Both::new("办结", "Close it"),
-            Self::Reopen => Both::new("不挂了，重新打开", "Open it again"),
-            Self::Told => Both::new("新的答复已经告诉他了", "They have been told the new answer"),
             Self::Place => Both::new("更正本校、班次", "Correct school and class"),
-            Self::Forget => Both::new("删掉，什么也不留", "Delete it, keep nothing"),
+            Self::Do(Deed::Hold) => Both::new("挂起，先接别的", "Hold it, take another call"),
+            Self::Do(Deed::Close(_)) => Both::new("办结", "Close it"),
+            Self::Do(Deed::Reopen) => Both::new("不挂了，重新打开", "Open it again"),
+            Self::Do(Deed::Told) => {
+                Both::new("新的答复已经告诉他了", "They have been told the new answer")
+            }
+            Self::Do(Deed::Forget) => Both::new("删掉，什么也不留", "Delete it, keep nothing"),
         }
     }
 }
@@ -118,18 +116,23 @@ impl CasePage {
     }
 
     fn actions(&self) -> Vec<Action> {
-        let mut actions = self.of_status().to_vec();
-        if self.case.changed {
-            actions.push(Action::Told);
-        }
-        actions.push(Action::Place);
-        actions
+        let close = Deed::Close(String::new());
+        let of_status = match self.case.status {
+            Status::Open => vec![Deed::Hold, close],
+            Status::Held => vec![Deed::Reopen, close],
+            Status::Closed => vec![Deed::Reopen],
+        };
+        let told = self.case.changed.then_some(Deed::Told);
+        let deeds = of_status.into_iter().chain([Deed::Forget]).chain(told);
+        let first = [Action::GoOn, Action::Message];
+        let all = first.into_iter().chain(deeds.map(Action::Do));
+        all.chain([Action::Place]).collect()
     }
 
     /// What an action is called for this case.
-    const fn called(&self, action: Action) -> Both {
+    const fn called(&self, action: &Action) -> Both {
         match action {
-            Action::Told if self.case.told.result.is_none() => Both::new(
+            Action::Do(Deed::Told) if self.case.told.result.is_none() => Both::new(
                 "已经告诉他原来的答复不算了",
                 "They know that the old answer no longer holds",
             ),
@@ -152,31 +155,6 @@ impl CasePage {
         }
     }
 
-    const fn of_status(&self) -> &'static [Action] {
-        match self.case.status {
-            Status::Open => &[
-                Action::GoOn,
-                Action::Message,
-                Action::Hold,
-                Action::Close,
-                Action::Forget,
-            ],
-            Status::Held => &[
-                Action::GoOn,
-                Action::Message,
-                Action::Reopen,
-                Action::Close,
-                Action::Forget,
-            ],
-            Status::Closed => &[
-                Action::GoOn,
-                Action::Message,
-                Action::Reopen,
-                Action::Forget,
-            ],
-        }
-    }
-
     fn words<'a>(&'a self, pack: &'a Pack, lang: Lang) -> InWords<'a> {
         InWords {
             pack,
@@ -186,7 +164,7 @@ impl CasePage {
         }
     }
 
-    fn act_on(&self, turn: &mut Turn<'_>, action: Action) {
+    fn act_on(&self, turn: &mut Turn<'_>, action: &Action) {
         let key = self.key();
         match action {
             Action::GoOn => turn.order(Order::Go(key)),
@@ -198,14 +176,10 @@ impl CasePage {
                 let message = self.words(&turn.guide.pack, turn.lang).message();
                 turn.effects.push(Effect::Copy(message));
             }
-            Action::Hold => turn.order(Order::Move(key, Status::Held)),
-            Action::Close => turn.order(Order::Move(key, Status::Closed)),
-            Action::Reopen => turn.order(Order::Move(key, Status::Open)),
-            Action::Told => turn.order(Order::Told(key)),
             Action::Place => turn.order(Order::NewCall),
-            Action::Forget => {
-                if turn.asks_once_more(self.sure(turn.lang)) {
-                    turn.order(Order::Forget(key));
+            Action::Do(deed) => {
+                if *deed != Deed::Forget || turn.asks_once_more(self.sure(turn.lang)) {
+                    turn.order(Order::Do(key, deed.clone()));
                 }
             }
         }
@@ -230,7 +204,7 @@ impl Face for CasePage {
         sheet.blank();
         let mut list = sheet.list(self.marked);
         for action in self.actions() {
-            list.row(self.called(action).get(lang), None);
+            list.row(self.called(&action).get(lang), None);
         }
         sheet.heading(lang.pick("以前的来电", "Calls so far"));
         for visit in self.visits.iter().rev() {
@@ -259,7 +233,7 @@ impl Face for CasePage {
                 let of = |page| Page::Case(Box::new(page));
                 turn.change(self, of, |page| page.marked = marked);
             }
-            Pick::Choose(row) => self.act_on(turn, actions[row]),
+            Pick::Choose(row) => self.act_on(turn, &actions[row]),
             Pick::Refuse(why) => turn.notice = Some(why),
             Pick::Back => match &self.found {
                 Some(page) => page.clone().again(turn),

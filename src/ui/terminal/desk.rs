@@ -272,7 +272,7 @@ mod tests {
         let kept = Progress {
             case: CaseKey {
                 ticket,
-                opening: id(),
+                opening: Some(id()),
             },
             version: 1,
             visit: id(),
