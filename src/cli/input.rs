@@ -45,13 +45,19 @@ fn read_bytes(file: &Path, lang: Lang) -> Result<(String, Vec<u8>), Failure> {
         let bytes = files::read_bytes(path).map_err(|why| Failure::unreadable(path, why))?;
         return Ok((path.display().to_string(), bytes));
     }
+    standard_input(MOST_BYTES, lang)
+}
+
+/// What to call standard input, and all of it, where it has no more bytes than
+/// `most`.
+pub(super) fn standard_input(most: u64, lang: Lang) -> Result<(String, Vec<u8>), Failure> {
     let shown = lang.pick("标准输入", "standard input").to_owned();
     let mut bytes = Vec::new();
-    let mut stdin = io::stdin().lock().take(MOST_BYTES + 1);
+    let mut stdin = io::stdin().lock().take(most + 1);
     stdin.read_to_end(&mut bytes)?;
     let length = bytes.len() as u64;
-    if length > MOST_BYTES {
-        let why = Unreadable::TooLarge(length, MOST_BYTES);
+    if length > most {
+        let why = Unreadable::TooLarge(length, most);
         return Err(Failure::Unreadable(shown, why));
     }
     Ok((shown, bytes))

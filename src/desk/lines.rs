@@ -2,13 +2,14 @@
 //! and the backup.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::batch::Batch;
 use super::caller::{Fit, phone_tail};
 use super::case::Case;
-use super::known::Known;
 use super::store::Whole;
-use super::visit::{Visit, VisitId};
+use super::ticket::Ticket;
+use super::visit::Visit;
 use crate::check::note::Note;
 use crate::lang::Lang;
 
@@ -159,34 +160,24 @@ pub(crate) fn read(text: &str) -> Result<Whole, LineFault> {
 /// Whether what stands in a line may be kept, just as if it were typed: somebody
 /// may have written in the file.
 fn is_fit(line: &StoredLine) -> bool {
-    let clean = |text: &str| Note::new(text).text() == text;
-    let known = |known: &Known| known.iter().all(|(id, text)| clean(id) && clean(text));
-    match line {
-        StoredLine::Desk(_) => true,
-        StoredLine::Batch(batch) => clean(&batch.name) && known(&batch.known),
-        StoredLine::Case(case) => {
-            let taken = case.taken.as_ref();
-            let of_call = taken.is_none_or(|taken| {
-                let visit = taken.visit.as_ref().map_or("", VisitId::as_str);
-                clean(&taken.seat) && clean(visit)
-            });
-            let words = [&case.caller, &case.batch].into_iter().flatten();
-            let words = words.chain([&case.why]).map(String::as_str);
-            let mut words = words.chain([case.opening.as_str()]).chain(case.told.ids());
-            let short = case.caller.as_ref().is_none_or(|it| !Fit::name(it).cut);
-            let tail = case.phone_tail.as_ref();
-            let tail = tail.is_none_or(|it| phone_tail(it).as_ref() == Some(it));
-            let heard = case.heard.as_ref();
-            let heard_ids = heard.is_none_or(|it| it.told.ids().all(clean));
-            let mut grounds = heard.map(|it| &it.from).into_iter().chain(&case.then);
-            let based = grounds.all(|it| known(&it.own) && it.class.as_ref().is_none_or(known));
-            let whole = words.all(clean) && known(&case.known) && heard_ids && based;
-            whole && of_call && short && tail
-        }
-        StoredLine::Visit(visit) => {
-            let words = [visit.id.as_str(), &visit.seat, &visit.note];
-            let mut words = words.into_iter().chain(visit.told.ids());
-            words.all(clean) && known(&visit.known)
-        }
+    let StoredLine::Case(case) = line else {
+        return serde_json::to_value(line).is_ok_and(|line| is_clean(&line));
+    };
+    let short = case.caller.as_ref().is_none_or(|it| !Fit::name(it).cut);
+    let tail = case.phone_tail.as_ref();
+    let tail = tail.is_none_or(|it| phone_tail(it).as_ref() == Some(it));
+    short && tail && serde_json::to_value(line).is_ok_and(|line| is_clean(&line))
+}
+
+/// Whether no number of somebody stands in any word of it; a ticket is none.
+fn is_clean(value: &Value) -> bool {
+    let clean = |text: &str| Note::new(text).text() == text || text.parse::<Ticket>().is_ok();
+    match value {
+        Value::String(text) => clean(text),
+        Value::Array(all) => all.iter().all(is_clean),
+        Value::Object(all) => all
+            .iter()
+            .all(|(name, value)| clean(name) && is_clean(value)),
+        _ => true,
     }
 }

@@ -272,14 +272,6 @@ impl WalkState {
         self.comes_to(other) && self.ask_from == other.ask_from
     }
 
-    /// All the ids in it, and the version of the rules.
-    pub(crate) fn ids(&self) -> impl Iterator<Item = &str> {
-        let one = [&self.result, &self.link, &self.owner, &self.matter];
-        let many = [&self.needs, &self.cautions, &self.found];
-        let all = one.into_iter().flatten().chain(many.into_iter().flatten());
-        all.chain([&self.stage, &self.pack]).map(String::as_str)
-    }
-
     /// Where a walk stands.
     pub(crate) fn of(walk: &Walk<'_>) -> Self {
         let pack = walk.pack();

@@ -1,6 +1,6 @@
 //! Purge, export and import.
 
-use std::io::{self, Read as _};
+use std::io;
 use std::path::Path;
 
 use chrono::Days;
@@ -52,7 +52,7 @@ impl Counter<'_> {
     }
 
     pub(crate) fn import(&mut self, import: &Import) -> Result<(), Failure> {
-        let text = text(&import.file)?;
+        let text = text(&import.file, self.lang)?;
         let whole = lines::read(&text)
             .map_err(|fault| Failure::words_of(fault.words(Lang::Zh), fault.words(Lang::En)))?;
         let counts = Counts::of(&self.store.take_in(&whole)?);
@@ -69,16 +69,9 @@ impl Counter<'_> {
     }
 }
 
-fn text(path: &Path) -> Result<String, Failure> {
+fn text(path: &Path, lang: Lang) -> Result<String, Failure> {
     let bytes = if path == Path::new("-") {
-        let mut bytes = Vec::new();
-        let mut stdin = io::stdin().lock().take(MOST_BYTES + 1);
-        stdin.read_to_end(&mut bytes)?;
-        if bytes.len() as u64 > MOST_BYTES {
-            let too_large = io::Error::from(io::ErrorKind::FileTooLarge);
-            return Err(Failure::not_opened(path, &too_large));
-        }
-        bytes
+        input::standard_input(MOST_BYTES, lang)?.1
     } else {
         input::not_special(path)?;
         file::read(path, MOST_BYTES).map_err(|error| Failure::not_opened(path, &error))?

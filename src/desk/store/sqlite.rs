@@ -227,17 +227,6 @@ mod tests {
     }
 
     #[test]
-    fn a_store_of_a_newer_program_is_left_alone() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("desk.db");
-        let (mut db, store) = store(&path);
-        drop(store);
-        db.set_step(99).expect("it is written");
-        let place = crate::desk::store::StoreAddress::File(path);
-        assert!(matches!(Store::open(&place), Err(StoreFault::Newer(99, 1))));
-    }
-
-    #[test]
     fn a_file_of_another_program_is_left_alone() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("other.db");
