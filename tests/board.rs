@@ -45,7 +45,8 @@ fn store(folder: &std::path::Path) -> Store {
 /// A case with its visits.
 fn case_of(folder: &std::path::Path, ticket: &str) -> Result<(Case, Vec<Visit>), StoreFault> {
     let ticket: Ticket = ticket.parse().expect("a ticket");
-    store(folder).case(&ticket.into())
+    let file = store(folder).file(&ticket.into())?;
+    Ok((file.case, file.visits))
 }
 
 /// So many keys a script has.

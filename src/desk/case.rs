@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::known::Known;
 use super::ticket::Ticket;
-use super::visit::VisitId;
+use super::visit::{Visit, VisitId};
 use super::walk_state::WalkState;
 
 /// One caller's matter.
@@ -70,6 +70,17 @@ impl From<Ticket> for CaseKey {
             opening: None,
         }
     }
+}
+
+/// A case with all that belongs to it.
+#[derive(Clone, Debug)]
+pub struct CaseFile {
+    /// The case.
+    pub case: Case,
+    /// Its visits, the first first.
+    pub visits: Vec<Visit>,
+    /// What is known of its class; nothing where that was removed.
+    pub(crate) batch: Option<Known>,
 }
 
 /// What an answer rested on.

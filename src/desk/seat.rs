@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::batch::Batch;
 use super::board::Shelf;
 use super::call::{Call, Who};
-use super::case::{Case, CaseKey, Taken};
+use super::case::{Case, CaseFile, CaseKey, Taken};
 use super::known::Known;
 use super::message::results_with;
 use super::renew::{class_of, place, reopen, set_class};
@@ -112,9 +112,9 @@ pub enum News {
     /// The call was kept, and these notes of this window with it; whether what
     /// somebody else wrote since is in it too.
     Kept(Box<Case>, String, bool),
-    /// A case with its visits, and what is known of its class; taken is it only
-    /// where another seat has it open.
-    Case(Box<Case>, Vec<Visit>, Option<Known>),
+    /// A case with all that belongs to it; taken is it only where another seat
+    /// has it open.
+    Case(Box<CaseFile>),
     /// Something was done to a case.
     Done(Ticket, Deed),
     /// Cases in which a word was found.
@@ -317,10 +317,9 @@ impl<'a> Seat<'a> {
     }
 
     fn show(&self, store: &mut Store, key: &CaseKey) -> Result<News, StoreFault> {
-        let (mut case, visits) = store.case(key)?;
-        case.taken = self.another(case.taken);
-        let batch = class_of(store, &case)?;
-        Ok(News::Case(Box::new(case), visits, batch))
+        let mut file = store.file(key)?;
+        file.case.taken = self.another(file.case.taken);
+        Ok(News::Case(Box::new(file)))
     }
 
     pub(crate) fn call(&self, visit: VisitId, answers: Answers, note: String) -> Call<'a> {
@@ -359,14 +358,17 @@ impl<'a> Seat<'a> {
         key: &CaseKey,
         id: impl FnOnce() -> VisitId,
     ) -> Result<News, StoreFault> {
-        let (mut case, visits) = store.case(key)?;
+        let CaseFile {
+            mut case,
+            visits,
+            batch,
+        } = store.file(key)?;
         let visit = self.unfinished(&case, &visits).unwrap_or_else(id);
         // A store that takes nothing in can still be read.
         let before = store.hand(key, Some(&self.taken(&visit)), |_| true);
         let before = before.unwrap_or_default();
         let twice = before.as_ref().is_some_and(|taken| self.is_here(taken));
         case.taken = self.another(before);
-        let batch = class_of(store, &case)?;
         Ok(News::Begun(Box::new(Begun {
             visit,
             case,

@@ -10,12 +10,11 @@ use chrono::NaiveDate;
 use crate::check::note::Note;
 use crate::desk::batch::Batch;
 use crate::desk::board::{Board, Shelf};
-use crate::desk::case::Case;
-use crate::desk::known::Known;
+use crate::desk::case::{Case, CaseFile};
 use crate::desk::seat::{Begun, Deed, News, Order, Progress};
 use crate::desk::store::{FaultKind, StoreFault};
 use crate::desk::ticket::Ticket;
-use crate::desk::visit::{Visit, noted};
+use crate::desk::visit::noted;
 use crate::engine::Voice;
 use crate::lang::Lang;
 use crate::pack::FactId;
@@ -113,7 +112,7 @@ impl Turn<'_> {
             News::Left => {}
             News::Begun(begun) => self.begin_call(*begun),
             News::Kept(case, noted, merged) => self.call_kept(*case, noted, merged),
-            News::Case(case, visits, batch) => self.take_case(*case, visits, batch),
+            News::Case(file) => self.take_case(*file),
             News::Done(ticket, deed) => {
                 self.show_board();
                 self.notice = Some(Notice::Done(done(ticket, &deed, lang)));
@@ -226,10 +225,10 @@ impl Turn<'_> {
     }
 
     /// A case to be looked at, or once more the one that is.
-    fn take_case(&mut self, case: Case, visits: Vec<Visit>, batch: Option<Known>) {
+    fn take_case(&mut self, file: CaseFile) {
         let found = match &self.guide.page {
-            Page::Case(page) if page.key() == case.key() => {
-                let (page, moved) = page.again(case, visits, batch);
+            Page::Case(page) if page.key() == file.case.key() => {
+                let (page, moved) = page.again(file);
                 self.guide.page = Page::Case(Box::new(page));
                 if moved {
                     self.say(
@@ -244,7 +243,7 @@ impl Turn<'_> {
             Page::Caller(page) => page.found().cloned(),
             _ => None,
         };
-        let page = CasePage::new(case, visits, batch, found);
+        let page = CasePage::new(file, found);
         self.guide.page = Page::Case(Box::new(page));
     }
 

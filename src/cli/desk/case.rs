@@ -9,7 +9,7 @@ use crate::cli::failure::Failure;
 use crate::cli::input;
 use crate::desk::call::{Call, Who};
 use crate::desk::caller::{Fit, phone_tail};
-use crate::desk::case::Case;
+use crate::desk::case::{Case, CaseFile};
 use crate::desk::json::{Listed, Moved, Shown, Standing};
 use crate::desk::known::Known;
 use crate::desk::message::{InWords, head, is_done, results_with};
@@ -48,8 +48,11 @@ impl<'a> Counter<'a> {
     }
 
     pub(crate) fn show(&mut self, ticket: Ticket) -> Result<(), Failure> {
-        let (case, visits) = self.store.case(&ticket.into())?;
-        let batch = class_of(&mut self.store, &case)?;
+        let CaseFile {
+            case,
+            visits,
+            batch,
+        } = self.store.file(&ticket.into())?;
         let shown = Shown::of(&case, &visits);
         let words = self.in_words(&case, batch.as_ref());
         self.print(&shown, || super::show::case(&words, &visits))

@@ -64,10 +64,7 @@ impl Store {
     ) -> Result<(), StoreFault> {
         self.write(|db| {
             let mut case = case(db, key)?;
-            let old = match &case.batch {
-                Some(name) => find(db, name)?.map(|batch| batch.known),
-                None => None,
-            };
+            let old = class_of(db, &case)?;
             let known = batch.map(|name| known(db, name)).transpose()?;
             (case.own, case.batch) = (own, batch.map(str::to_owned));
             case.version = case.version.saturating_add(1);
@@ -151,6 +148,14 @@ pub(super) fn known(db: &mut dyn Database, name: &str) -> Result<Known, StoreFau
     match find(db, name)? {
         Some(batch) => Ok(batch.known),
         None => Err(no_batch(db, name)),
+    }
+}
+
+/// What is known of a case's class; nothing where that was removed.
+pub(super) fn class_of(db: &mut dyn Database, case: &Case) -> Result<Option<Known>, StoreFault> {
+    match &case.batch {
+        Some(name) => Ok(find(db, name)?.map(|batch| batch.known)),
+        None => Ok(None),
     }
 }
 

@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 
 use super::Store;
-use super::batches::{counted, with_waiting};
+use super::batches::{class_of, counted, with_waiting};
 use super::database::{Cell, Database, all, json, number, to_json};
 use super::fault::StoreFault;
 use crate::check::invisible::narrow;
 use crate::desk::batch::Batch;
-use crate::desk::case::{Case, CaseKey, Status, Taken};
+use crate::desk::case::{Case, CaseFile, CaseKey, Status, Taken};
 use crate::desk::known::Known;
 use crate::desk::ticket::Ticket;
 use crate::desk::visit::{Visit, VisitId};
@@ -137,11 +137,7 @@ impl Store {
     ) -> Result<Case, StoreFault> {
         self.write(|db| {
             let old = case(db, key)?;
-            // A class that was removed is no longer known.
-            let known = match &old.batch {
-                Some(name) => super::batches::find(db, name)?.map(|batch| batch.known),
-                None => None,
-            };
+            let known = class_of(db, &old)?;
             let mut new = old.clone();
             let mut visit = edit(&mut new, known.as_ref())?;
             let kept = match &mut visit {
@@ -190,15 +186,19 @@ impl Store {
         })
     }
 
-    /// A case with its visits, the first first.
+    /// A case with all that belongs to it.
     ///
     /// # Errors
     /// There is none, the store fails.
-    pub fn case(&mut self, key: &CaseKey) -> Result<(Case, Vec<Visit>), StoreFault> {
+    pub fn file(&mut self, key: &CaseKey) -> Result<CaseFile, StoreFault> {
         self.read(|db| {
+            let case = case(db, key)?;
             let visits = "SELECT body FROM visits WHERE ticket = $1 ORDER BY number";
-            let visits = all(&db.rows(visits, &[key.ticket.to_string().into()])?)?;
-            Ok((case(db, key)?, visits))
+            Ok(CaseFile {
+                visits: all(&db.rows(visits, &[key.ticket.to_string().into()])?)?,
+                batch: class_of(db, &case)?,
+                case,
+            })
         })
     }
 

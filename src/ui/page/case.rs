@@ -1,11 +1,9 @@
 //! A case: where it stands, its calls, and what can be done with it.
 
 use super::{About, Both, Command, Face, FindPage, Guide, Lang, Model, Notice, Page, Sheet, Turn};
-use crate::desk::case::{Case, CaseKey, Status};
-use crate::desk::known::Known;
+use crate::desk::case::{CaseFile, CaseKey, Status};
 use crate::desk::message::{InWords, head, why};
 use crate::desk::seat::{Deed, Order};
-use crate::desk::visit::Visit;
 use crate::desk::walk_state::WalkState;
 use crate::pack::Pack;
 use crate::report::words::day_short;
@@ -27,9 +25,7 @@ pub(crate) static ABOUT: About = About {
 /// A case with its calls.
 #[derive(Clone, Debug)]
 pub struct CasePage {
-    case: Case,
-    visits: Vec<Visit>,
-    batch: Option<Known>,
+    file: CaseFile,
     /// Where it was found, to go back to.
     found: Option<FindPage>,
     marked: usize,
@@ -63,16 +59,9 @@ impl Action {
 
 impl CasePage {
     /// A case as the store has it.
-    pub(crate) const fn new(
-        case: Case,
-        visits: Vec<Visit>,
-        batch: Option<Known>,
-        found: Option<FindPage>,
-    ) -> Self {
+    pub(crate) const fn new(file: CaseFile, found: Option<FindPage>) -> Self {
         Self {
-            case,
-            visits,
-            batch,
+            file,
             found,
             marked: 0,
         }
@@ -80,34 +69,24 @@ impl CasePage {
 
     /// The same page with the case as the store has it by now, and whether
     /// anything is another that was to be read on it.
-    pub(crate) fn again(
-        &self,
-        case: Case,
-        visits: Vec<Visit>,
-        batch: Option<Known>,
-    ) -> (Self, bool) {
-        let mut page = Self {
-            case,
-            visits,
-            batch,
-            ..self.clone()
-        };
+    pub(crate) fn again(&self, file: CaseFile) -> (Self, bool) {
+        let mut page = Self::new(file, self.found.clone());
         let moved = page.stamp() != self.stamp();
-        if moved {
-            page.marked = 0;
+        if !moved {
+            page.marked = self.marked;
         }
         (page, moved)
     }
 
     /// What tells whether the case was written to.
     pub(crate) fn stamp(&self) -> (CaseKey, u32, WalkState, bool) {
-        let case = &self.case;
+        let case = &self.file.case;
         (self.key(), case.version, case.told.clone(), case.changed)
     }
 
     /// Which case it is.
     pub(crate) fn key(&self) -> CaseKey {
-        self.case.key()
+        self.file.case.key()
     }
 
     /// Where it was found.
@@ -117,12 +96,12 @@ impl CasePage {
 
     fn actions(&self) -> Vec<Action> {
         let close = Deed::Close(String::new());
-        let of_status = match self.case.status {
+        let of_status = match self.file.case.status {
             Status::Open => vec![Deed::Hold, close],
             Status::Held => vec![Deed::Reopen, close],
             Status::Closed => vec![Deed::Reopen],
         };
-        let told = self.case.changed.then_some(Deed::Told);
+        let told = self.file.case.changed.then_some(Deed::Told);
         let deeds = of_status.into_iter().chain([Deed::Forget]).chain(told);
         let first = [Action::GoOn, Action::Message];
         let all = first.into_iter().chain(deeds.map(Action::Do));
@@ -132,7 +111,7 @@ impl CasePage {
     /// What an action is called for this case.
     const fn called(&self, action: &Action) -> Both {
         match action {
-            Action::Do(Deed::Told) if self.case.told.result.is_none() => Both::new(
+            Action::Do(Deed::Told) if self.file.case.told.result.is_none() => Both::new(
                 "已经告诉他原来的答复不算了",
                 "They know that the old answer no longer holds",
             ),
@@ -142,7 +121,7 @@ impl CasePage {
 
     /// What is asked before it is deleted.
     fn sure(&self, lang: Lang) -> Notice {
-        match (&self.case.taken, lang) {
+        match (&self.file.case.taken, lang) {
             (None, _) => Notice::Said(SURE),
             (Some(taken), Lang::Zh) => Notice::Told(format!(
                 "{} 正开着这张来电单，删掉就都没了。真要删，再按一次这个数字。",
@@ -158,8 +137,8 @@ impl CasePage {
     fn words<'a>(&'a self, pack: &'a Pack, lang: Lang) -> InWords<'a> {
         InWords {
             pack,
-            case: &self.case,
-            batch: self.batch.as_ref(),
+            case: &self.file.case,
+            batch: self.file.batch.as_ref(),
             lang,
         }
     }
@@ -168,7 +147,7 @@ impl CasePage {
         let key = self.key();
         match action {
             Action::GoOn => turn.order(Order::Go(key)),
-            Action::Message if self.case.told.result.is_none() => turn.say(
+            Action::Message if self.file.case.told.result.is_none() => turn.say(
                 "还没问完，没有可发的；按 1 接着问。",
                 "Not finished, so there is nothing to send; 1 goes on.",
             ),
@@ -193,12 +172,12 @@ impl Face for CasePage {
 
     fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
         let (theme, lang) = (sheet.theme, model.lang);
-        sheet.strong(&head(&guide.pack, &self.case, lang));
-        if let Some(why) = why(&self.case, lang) {
+        sheet.strong(&head(&guide.pack, &self.file.case, lang));
+        if let Some(why) = why(&self.file.case, lang) {
             sheet.plain(&why);
         }
         sheet.callout(&self.words(&guide.pack, lang).line());
-        if self.case.changed {
+        if self.file.case.changed {
             sheet.warning(&self.words(&guide.pack, lang).changed());
         }
         sheet.blank();
@@ -207,7 +186,7 @@ impl Face for CasePage {
             list.row(self.called(&action).get(lang), None);
         }
         sheet.heading(lang.pick("以前的来电", "Calls so far"));
-        for visit in self.visits.iter().rev() {
+        for visit in self.file.visits.iter().rev() {
             let sign = format!("{}  ", day_short(visit.at, lang));
             let told = self.words(&guide.pack, lang).of_visit(visit);
             let words = format!("{}  {told}", visit.seat);
@@ -217,7 +196,7 @@ impl Face for CasePage {
                 sheet.hang(note, theme.quiet(), theme.quiet(), &visit.note);
             }
         }
-        if self.case.told.result.is_none() {
+        if self.file.case.told.result.is_none() {
             return;
         }
         sheet.heading(lang.pick("发给对方的短消息", "A message to send"));
