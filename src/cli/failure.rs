@@ -143,3 +143,22 @@ impl Failure {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_call_that_was_not_kept_is_named_and_the_gravest_is_the_exit_code() {
+        let ticket = |text: &str| text.parse().expect("a ticket");
+        let gone = (ticket("1127-01"), StoreFault::NoCase(ticket("1127-01")));
+        let failure = Failure::Calls(vec![gone, (ticket("1127-02"), StoreFault::Busy)]);
+        assert_eq!(failure.code(), 5);
+        for (lang, word) in [(Lang::Zh, "没有存成"), (Lang::En, "not kept")] {
+            let words = failure.words(lang);
+            let lines: Vec<_> = words.lines().collect();
+            assert!(lines[0].starts_with("1127-01") && lines[1].starts_with("1127-02"));
+            assert!(lines.iter().all(|line| line.contains(word)), "{words}");
+        }
+    }
+}
