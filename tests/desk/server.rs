@@ -67,9 +67,9 @@ fn a_writer_that_hangs_does_not_hold_up_the_others() {
     let mut store = desk.opened();
     let patience = Duration::from_millis(100);
     store.wait_for_others(patience).expect("it is set");
-    let hang = format!("SELECT pg_advisory_lock({}), pg_sleep(60)", 0x6465_736B);
+    let sql = format!("SELECT pg_advisory_lock({}), pg_sleep(60)", 0x6465_736B);
     let mut hung = Command::new("psql")
-        .args(["-X", "-q", "-c", &hang, &desk.store])
+        .args(["-X", "-q", "-c", &sql, &desk.store])
         .spawn()
         .expect("psql is there");
     let told = (1..100).find_map(|visit| {
