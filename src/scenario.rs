@@ -421,6 +421,18 @@ fn otherwise(part: &str, expected: &str, found: &str) -> Said {
     )
 }
 
+/// The first of the names of a path that is not asked behind those before it.
+fn not_in_order(names: &[&str], asked: &[&str]) -> Option<Said> {
+    let mut rest = asked.iter();
+    let mut names = names.iter().filter(|name| **name != ANY);
+    let missing = names.find(|name| !rest.any(|it| it == *name))?;
+    let all = asked.join(" ");
+    Some(Said::new(
+        format!("path 里的 {missing} 没有问到，或者次序不对；问的是 {all}"),
+        format!("{missing} of the path is not asked, or not there; asked were {all}"),
+    ))
+}
+
 /// The first step in which the facts asked are not those of a path.
 fn other_step(path: &[String], asked: &[&str]) -> Said {
     let names: Vec<&str> = path.iter().map(String::as_str).collect();
@@ -429,8 +441,10 @@ fn other_step(path: &[String], asked: &[&str]) -> Said {
     let same = front.iter().zip(asked).take_while(|(a, b)| a == b).count();
     if same == front.len() && !whole {
         // Its beginning is right: what stands last or in between is not.
-        let (path, asked) = (path.join(" "), asked.join(" "));
-        return otherwise("path", &path, &asked);
+        return not_in_order(&names, asked).unwrap_or_else(|| {
+            let (path, asked) = (path.join(" "), asked.join(" "));
+            otherwise("path", &path, &asked)
+        });
     }
     let (wanted, found) = (&front[same..], &asked[same..]);
     let before = same.checked_sub(1).map(|at| front[at]);

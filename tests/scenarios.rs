@@ -307,6 +307,10 @@ fn a_path_that_differs_is_told_by_its_first_step() {
             r#"["...", "due"]"#,
             "expects path ... due, found kind page due sent-date",
         ),
+        (
+            r#"["...", "page", "...", "kind"]"#,
+            "kind of the path is not asked, or not there; asked were kind page due sent-date",
+        ),
     ] {
         let (_, problems) = read(&format!(
             r#"
