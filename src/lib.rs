@@ -43,8 +43,8 @@
 //! | a question, a result, a text, a city | `rules/`, see its README | `rules check rules`, `--test scenarios` |
 //! | a page of the screens | its file in `ui/page/`, listed in `ui/page.rs` | `--test screens`, `--test board` |
 //! | a command | its file in `cli/`, listed in `cli/args.rs` and `cli.rs` | `--test help`, `--test cli` |
-//! | a format to take away | its file in `report/`, listed in `report/takeaway.rs` | `--test takeaway` |
-//! | a kind of condition | `pack/condition.rs`; the compiler names the other places | `--test engine`, `--test lint` |
+//! | a format to take away | its file in `report/`, listed in `report/takeaway.rs` | `--test takeaway`, `--test help` |
+//! | a kind of condition | `pack/condition.rs`; the compiler names the other places, a test the schema | `--lib`, `--test engine`, `--test lint` |
 //! | a rule of the linter | its file in `prove/lint/`, listed in `prove/rule.rs` | `--test lint` |
 //! | how days are counted | `check/workdays.rs` | `--test workdays` |
 //! | what the desk keeps | `desk/`, and `desk/store/` for how | `--test desk` |

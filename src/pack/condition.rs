@@ -91,6 +91,30 @@ impl OfDay {
             | Self::BeforeAsk(_) => None,
         }
     }
+
+    /// The two facts whose days it compares with each other.
+    pub(crate) const fn pair(&self) -> Option<[FactId; 2]> {
+        match self {
+            Self::Later { fact, than } => Some([*fact, *than]),
+            Self::WorkdaysSince { .. }
+            | Self::OnOrAfter(..)
+            | Self::Past(_)
+            | Self::Ahead(_)
+            | Self::BeforeAsk(_) => None,
+        }
+    }
+
+    /// The fact whose day it holds against the first day to ask.
+    pub(crate) const fn before_ask(&self) -> Option<FactId> {
+        match self {
+            Self::BeforeAsk(fact) => Some(*fact),
+            Self::WorkdaysSince { .. }
+            | Self::OnOrAfter(..)
+            | Self::Later { .. }
+            | Self::Past(_)
+            | Self::Ahead(_) => None,
+        }
+    }
 }
 
 impl Condition {

@@ -1,9 +1,7 @@
 //! Which facts, parameters and texts a part of a pack looks at.
 
 use crate::lang::Lang;
-use crate::pack::{
-    AskFrom, Card, Condition, FactId, Fields, Keyed, OfDay, Pack, Question, Slot, Text,
-};
+use crate::pack::{AskFrom, Card, Condition, FactId, Fields, Keyed, Pack, Question, Slot, Text};
 
 /// The facts a condition reads, each once, in order.
 pub(crate) fn facts_of(condition: &Condition) -> Vec<FactId> {
@@ -13,7 +11,7 @@ pub(crate) fn facts_of(condition: &Condition) -> Vec<FactId> {
 /// Whether a condition looks at the first day to ask.
 pub(crate) fn ask_from(condition: &Condition) -> bool {
     let mut days = condition.of_days().into_iter();
-    days.any(|of| matches!(of, OfDay::BeforeAsk(_)))
+    days.any(|of| of.before_ask().is_some())
 }
 
 /// The facts a condition rests on at a result: those it reads, and where it

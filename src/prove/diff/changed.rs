@@ -96,11 +96,8 @@ impl Changed {
         });
         let all = cautions.map(|(when, _)| when).chain(links);
         let days = all.flat_map(Condition::of_days);
-        days.filter_map(|of| match of {
-            OfDay::BeforeAsk(fact) => Some(side.facts[fact.number()]),
-            _ => None,
-        })
-        .collect()
+        let held = days.filter_map(OfDay::before_ask);
+        held.map(|fact| side.facts[fact.number()]).collect()
     }
 
     /// Whether other working days, or another day to ask, can make a condition

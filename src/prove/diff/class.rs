@@ -144,15 +144,14 @@ impl PairClasses<'_> {
 
 /// A fact with all whose days are compared with its own, or with one of theirs.
 fn compared(pack: &Pack, fact: FactId) -> BTreeSet<FactId> {
-    let pairs: Vec<_> = deciding(pack).flat_map(Condition::of_days).collect();
+    let of_days = deciding(pack).flat_map(Condition::of_days);
+    let pairs: Vec<_> = of_days.filter_map(OfDay::pair).collect();
     let mut all = BTreeSet::from([fact]);
     loop {
         let before = all.len();
-        for of in &pairs {
-            if let OfDay::Later { fact, than } = of
-                && (all.contains(fact) || all.contains(than))
-            {
-                all.extend([*fact, *than]);
+        for pair in &pairs {
+            if pair.iter().any(|fact| all.contains(fact)) {
+                all.extend(pair);
             }
         }
         if all.len() == before {
