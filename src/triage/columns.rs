@@ -3,9 +3,10 @@
 use std::fmt::Write as _;
 
 use super::cell::Cell;
+use super::value::CellReader;
 use super::vocabulary::{Rank, Role, Vocabulary, fold};
 use crate::lang::Lang;
-use crate::pack::{FactId, Pack};
+use crate::pack::{Domain, FactId, Pack};
 
 /// Characters of a heading that a message repeats.
 const SHOWN: usize = 40;
@@ -133,14 +134,10 @@ impl Columns {
 
     /// How the columns were understood, for the summary.
     pub(crate) fn words(&self, pack: &Pack, words: &Vocabulary, lang: Lang) -> String {
-        let known = self.roles.iter().map(|(at, role)| {
-            let half = match role {
-                Role::Whole(_) => "",
-                Role::Record(_) => ".record",
-                Role::Typed(_) => ".typed",
-            };
-            format!("{} = {}{half}", self.name(*at), pack.fact(role.fact()).id)
-        });
+        let known = self
+            .roles
+            .iter()
+            .map(|(at, role)| format!("{} = {}", self.name(*at), role.id(pack)));
         let known = known.collect::<Vec<_>>().join(lang.pick("，", ", "));
         let mut text = format!(
             "{}{known}\n",
@@ -168,7 +165,7 @@ impl Columns {
             ));
         }
         if let Some(other) = self.half_a_name() {
-            let name = words.name(pack, other);
+            let name = words.name(other).get(lang);
             let _ = match lang {
                 Lang::Zh => writeln!(text, "姓名要有两列才比得出来，还缺「{name}」一列。"),
                 Lang::En => writeln!(
@@ -187,11 +184,14 @@ impl Columns {
     }
 
     /// What to call the column of a fact: as the roster heads it, where it has one.
-    pub(crate) fn name_of(&self, fact: FactId, pack: &Pack, words: &Vocabulary) -> String {
+    pub(crate) fn name_of(&self, fact: FactId, reader: CellReader<'_>, lang: Lang) -> String {
         let column = self.roles.iter().find(|(_, role)| role.fact() == fact);
         match column {
             Some((at, _)) => self.name(*at),
-            None => words.column(pack, fact).to_owned(),
+            None => {
+                let said = reader.words.column(reader.pack, fact);
+                said.get(lang).to_owned()
+            }
         }
     }
 
@@ -226,7 +226,7 @@ impl Columns {
             let (letters, name) = (letters(at), self.name(at));
             let near = words.nearest(&self.headings[at]);
             if let (Some((_, role)), None) = (&near, &meant) {
-                meant = Some(format!("{name}={}", pack.fact(role.fact()).id));
+                meant = Some(format!("{name}={}", role.id(pack)));
             }
             let near = near.map(|(heading, _)| heading);
             match (near, lang) {
@@ -281,8 +281,7 @@ pub(crate) fn letters(column: usize) -> String {
 impl ColumnsFault {
     /// What is wrong, and what to do. Of the roster it shows headings only.
     pub(crate) fn words(&self, lang: Lang, pack: &Pack, words: &Vocabulary) -> String {
-        let facts: Vec<_> = pack.facts.iter().map(|fact| fact.id.as_str()).collect();
-        let facts = facts.join(", ");
+        let facts = known_ids(pack);
         match (self, lang) {
             (Self::MapForm, Lang::Zh) => {
                 "--map 要写成 \"列名=事实\"，例如 --map \"考核日=exam-date\"".to_owned()
@@ -290,11 +289,11 @@ impl ColumnsFault {
             (Self::MapForm, Lang::En) => {
                 "--map takes \"HEADING=FACT\", for example --map \"exam day=exam-date\"".to_owned()
             }
-            (Self::MapFact(name), Lang::Zh) => format!(
-                "--map：没有叫 {name} 的事实；可以用：{facts}, name.record, name.typed，或 -（不管这一列）"
-            ),
+            (Self::MapFact(name), Lang::Zh) => {
+                format!("--map：没有叫 {name} 的事实；可以用：{facts}，或 -（不管这一列）")
+            }
             (Self::MapFact(name), Lang::En) => format!(
-                "--map: there is no fact {name}; there are {facts}, name.record, name.typed, and - to leave the column alone"
+                "--map: there is no fact {name}; there are {facts}, and - to leave the column alone"
             ),
             (Self::MapColumn(name), Lang::Zh) => format!(
                 "--map：名单里没有叫「{name}」的列；请照名单第一行写，或写列的字母（A、B、C）"
@@ -308,12 +307,23 @@ impl ColumnsFault {
     }
 }
 
+/// What `--map` takes: facts, and the halves of names.
+fn known_ids(pack: &Pack) -> String {
+    let facts = || (0..pack.facts.len()).map(FactId::new);
+    let ids = facts().map(|fact| pack.fact(fact).id.clone());
+    let names = facts().filter(|fact| pack.fact(*fact).domain == Domain::NamePair);
+    let halves = names.flat_map(|fact| [Role::Record(fact), Role::Typed(fact)]);
+    let halves = halves.map(|half| half.id(pack));
+    ids.chain(halves).collect::<Vec<_>>().join(", ")
+}
+
 fn no_headings(lang: Lang, pack: &Pack, words: &Vocabulary) -> String {
     let roles = pack
         .questions
         .iter()
         .map(|question| words.role(&pack.fact(question.fact).id));
-    let mut known: Vec<_> = roles.flatten().map(|role| words.name(pack, role)).collect();
+    let names = roles.flatten().map(|role| words.name(role).get(lang));
+    let mut known: Vec<_> = names.collect();
     known.dedup();
     let known = known.join(lang.pick("、", ", "));
     lang.say(

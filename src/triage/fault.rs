@@ -7,14 +7,14 @@ use super::day::DayFault;
 use super::repeats::Alike;
 use crate::check::id_number::Finding;
 use crate::engine::Value;
-use crate::lang::Lang;
+use crate::lang::{Lang, Said};
 use crate::report::words::{day_short, month, other_weekday};
 
 /// What is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CellFault {
     /// No choice is called so; words that would do.
-    NotAChoice(Vec<String>),
+    NotAChoice(Vec<Said>),
     /// A number where no pass mark is known; told once for all rows.
     NoPassMark,
     /// Not a day that can be used.
@@ -22,9 +22,9 @@ pub enum CellFault {
     /// The day of another fact than the column's: what the two are called.
     OtherDay {
         /// What its words say it is.
-        named: String,
+        named: Said,
         /// What the column holds.
-        asked: String,
+        asked: Said,
     },
     /// A day or month without its year, and what it was taken for.
     YearTaken(Value),
@@ -103,10 +103,13 @@ impl CellFault {
     #[expect(clippy::too_many_lines, reason = "two sentences for each fault")]
     pub(crate) fn words(&self, lang: Lang) -> String {
         match self {
-            Self::NotAChoice(words) => lang.say(
-                format_args!("认不出这个说法；请写其中一个：{}；不清楚就写「不知道」。", words.join("、")),
-                format_args!("not understood; write one of {}; or unknown.", words.join(", ")),
-            ),
+            Self::NotAChoice(words) => {
+                let words: Vec<_> = words.iter().map(|word| word.get(lang)).collect();
+                lang.say(
+                    format_args!("认不出这个说法；请写其中一个：{}；不清楚就写「不知道」。", words.join("、")),
+                    format_args!("not understood; write one of {}; or unknown.", words.join(", ")),
+                )
+            }
             Self::NoPassMark => lang.say(
                 "这一格是分数；请写及格线，例如 --pass-mark 80。",
                 "a number; give the pass mark, like --pass-mark 80.",
@@ -134,8 +137,8 @@ impl CellFault {
             ),
             Self::Day(fault) => day_fault(*fault, lang),
             Self::OtherDay { named, asked } => lang.say(
-                format_args!("照写的字，这是「{named}」，这一列要的是「{asked}」，不是一回事；没有当作回答，请核对。"),
-                format_args!("by its words this is the {named}, and the column is for the {asked}, which is another date; not taken as an answer, check it."),
+                format_args!("照写的字，这是「{}」，这一列要的是「{}」，不是一回事；没有当作回答，请核对。", named.zh, asked.zh),
+                format_args!("by its words this is the {}, and the column is for the {}, which is another date; not taken as an answer, check it.", named.en, asked.en),
             ),
             Self::InFuture(today) => lang.say(
                 format_args!("日子在今天（{}）以后；请核对年份，还没到的日子请留空。", day_short(*today, lang)),

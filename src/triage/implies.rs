@@ -6,6 +6,7 @@
 use std::fmt::Write as _;
 
 use super::columns::Columns;
+use super::value::CellReader;
 use super::vocabulary::Vocabulary;
 use crate::engine::{Answers, Value, implied};
 use crate::lang::Lang;
@@ -91,7 +92,7 @@ impl<'a> Implied<'a> {
     /// What was told, and for how many rows.
     pub(crate) fn words(
         &self,
-        (pack, words): (&Pack, &Vocabulary),
+        reader: CellReader<'_>,
         columns: &Columns,
         counts: &[u64],
         lang: Lang,
@@ -107,10 +108,8 @@ impl<'a> Implied<'a> {
             };
             let names = |list: &[(FactId, usize)]| {
                 let one = |(fact, choice): &(FactId, usize)| {
-                    let (name, said) = (
-                        columns.name_of(*fact, pack, words),
-                        &words.suggestions(*fact)[*choice],
-                    );
+                    let name = columns.name_of(*fact, reader, lang);
+                    let said = reader.words.suggestions(*fact)[*choice].get(lang);
                     lang.say(
                         format_args!("{name}＝{said}"),
                         format_args!("{name} = {said}"),
@@ -121,7 +120,8 @@ impl<'a> Implied<'a> {
                     .collect::<Vec<_>>()
                     .join(lang.pick("，", ", "))
             };
-            let (name, then) = (columns.name_of(rule.column, pack, words), names(&rule.then));
+            let name = columns.name_of(rule.column, reader, lang);
+            let then = names(&rule.then);
             let when = match (rule.when.is_empty(), lang) {
                 (true, _) => String::new(),
                 (false, Lang::Zh) => format!("（{}）", names(&rule.when)),

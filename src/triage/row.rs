@@ -272,7 +272,7 @@ impl Judge<'_> {
                 row.answers.remove(fact);
                 row.broken.push(fact);
             }
-            let other = self.columns.name_of(other, pack, self.reader.words);
+            let other = self.columns.name_of(other, self.reader, self.lang);
             *fault = CellFault::YearUnclear(value.clone(), other);
         }
     }
@@ -373,7 +373,7 @@ impl Judge<'_> {
         let column = self.columns.roles.iter().find(|(_, known)| *known == role);
         let name = match column {
             Some((at, _)) => self.columns.name(*at),
-            None => self.reader.words.name(pack, role).to_owned(),
+            None => self.reader.words.name(role).get(self.lang).to_owned(),
         };
         self.lang.say(
             format_args!("「{name}」：{question}"),

@@ -140,8 +140,7 @@ pub fn run<S: RosterSource, K: RosterSink>(
         take(&group, judged, &mut done);
         group = next?;
     }
-    let rules = (reader.pack, reader.words);
-    let implied = implied.words(rules, &columns, &tally.implied, lang);
+    let implied = implied.words(reader, &columns, &tally.implied, lang);
     let summary = Summary::new(&tally, &columns, reader, lang);
     Ok(Done {
         columns,

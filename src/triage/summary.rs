@@ -51,7 +51,7 @@ impl Summary {
             .filter(|(_, count)| **count > 0);
         let needs = needs.map(|(fact, count)| {
             let fact = FactId::new(fact);
-            (columns.name_of(fact, pack, words), *count)
+            (columns.name_of(fact, reader, lang), *count)
         });
         let mut needs: Vec<_> = needs.collect();
         needs.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
@@ -59,7 +59,7 @@ impl Summary {
             let all = tally.batches.iter();
             let lines =
                 all.filter_map(|(day, people)| batch::line(batches, *day, people, reader, lang));
-            (columns.name_of(batches.of, pack, words), lines.collect())
+            (columns.name_of(batches.of, reader, lang), lines.collect())
         });
         Self {
             lines: tally

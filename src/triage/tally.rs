@@ -185,10 +185,10 @@ impl Tally {
             ));
         }
         if let Some(fact) = words.scored().filter(|_| self.unmarked > 0) {
-            let (unmarked, name) = (self.unmarked, words.column(pack, fact));
+            let (unmarked, Said { zh, en }) = (self.unmarked, words.column(pack, fact));
             lines.push(Said::new(
-                format!("{unmarked} 人的「{name}」是分数：请加 --pass-mark 及格线，例如 --pass-mark 80（够这个数就算）。"),
-                format!("{unmarked} with a number as {name}: add the pass mark, like --pass-mark 80 (at or above passes)."),
+                format!("{unmarked} 人的「{zh}」是分数：请加 --pass-mark 及格线，例如 --pass-mark 80（够这个数就算）。"),
+                format!("{unmarked} with a number as {en}: add the pass mark, like --pass-mark 80 (at or above passes)."),
             ));
         }
         lines
@@ -212,7 +212,7 @@ impl Tally {
         let needs = self.needs.iter().enumerate().map(|(number, count)| {
             let fact = FactId::new(number);
             let id = pack.fact(fact).id.as_str();
-            (*count, words.column(pack, fact), id)
+            (*count, words.column(pack, fact).get(lang), id)
         });
         let mut needs: Vec<_> = needs.collect();
         needs.push((

@@ -8,6 +8,7 @@ use super::fault::CellFault;
 use super::vocabulary::{Mark, Role, Vocabulary, Word};
 use crate::check::id_number::{self, Finding, FindingKind};
 use crate::engine::{Answers, Secret, Value};
+use crate::lang::Said;
 use crate::pack::{Domain, FactId, Pack};
 
 /// No answer is longer, in bytes.
@@ -172,8 +173,8 @@ impl CellReader<'_> {
     }
 
     /// What to call a fact where it is asked for in a cell.
-    fn topic(&self, fact: FactId) -> String {
-        self.words.column(self.pack, fact).to_owned()
+    fn topic(&self, fact: FactId) -> Said {
+        self.words.column(self.pack, fact).clone()
     }
 
     /// A number that is right is not kept. Every fault is told, whether or not

@@ -12,7 +12,9 @@ use super::implies::Implies;
 use crate::check::invisible::is_invisible;
 use crate::lang::{Lang, Said};
 use crate::pack::files::ROSTER;
-use crate::pack::{self, Domain, Fact, FactId, Pack, ResultId, Text};
+use crate::pack::{self, Domain, FactId, Pack, ResultId, Text};
+use crate::report::template::Template;
+use crate::report::words::{unknown, yes_or_no};
 
 /// The rule file that holds the words.
 pub(crate) const FILE: &str = ROSTER;
@@ -35,6 +37,16 @@ impl Role {
         match self {
             Self::Whole(fact) | Self::Record(fact) | Self::Typed(fact) => fact,
         }
+    }
+
+    /// How a command names it: the fact's id, of a half with its ending.
+    pub(crate) fn id(self, pack: &Pack) -> String {
+        let half = match self {
+            Self::Whole(_) => "",
+            Self::Record(_) => ".record",
+            Self::Typed(_) => ".typed",
+        };
+        format!("{}{half}", pack.fact(self.fact()).id)
     }
 }
 
@@ -91,7 +103,7 @@ pub enum Mark {
 pub struct Vocabulary {
     headings: HashMap<String, (Role, Rank)>,
     /// What to call a column in messages.
-    shown: HashMap<Role, String>,
+    shown: HashMap<Role, Said>,
     /// By fact: the words of its choices.
     choices: Vec<HashMap<String, Word>>,
     /// By fact: the same around a number, which stands there as [`NUMBER`].
@@ -111,7 +123,7 @@ pub struct Vocabulary {
     /// Words that mean the same in every column.
     marks: HashMap<String, Mark>,
     /// By fact and choice: the word to suggest.
-    suggested: Vec<Vec<String>>,
+    suggested: Vec<Vec<Said>>,
     /// By result: its short name.
     causes: Vec<Said>,
 }
@@ -140,15 +152,15 @@ pub(crate) fn folded(text: &str) -> Cow<'_, str> {
 impl Vocabulary {
     /// The ids and labels of a pack, which are understood without any file.
     pub(crate) fn of_pack(pack: &Pack) -> Self {
-        let ids = |fact: &Fact| fact.domain.choices().to_vec();
-        let suggested: Vec<_> = pack.facts.iter().map(ids).collect();
+        let facts = || (0..pack.facts.len()).map(FactId::new);
+        let template = Lang::ALL.map(|lang| Template::new(pack, lang));
         let mut words = Self {
             headings: HashMap::new(),
             shown: HashMap::new(),
             choices: vec![HashMap::new(); pack.facts.len()],
             numbers: vec![HashMap::new(); pack.facts.len()],
             scores: vec![None; pack.facts.len()],
-            suggested,
+            suggested: facts().map(|fact| labels(pack, fact)).collect(),
             todo: vec![None; pack.results.len()],
             own: Vec::new(),
             batches: None,
@@ -161,14 +173,30 @@ impl Vocabulary {
             causes: pack
                 .results
                 .iter()
-                .map(|card| Said::new(&*card.id, &*card.id))
+                .map(|card| {
+                    let [zh, en] = template.each_ref().map(|template| {
+                        let headline = template.unfilled(card.headline.rest());
+                        headline.trim_end_matches(['。', '.']).to_owned()
+                    });
+                    Said::new(zh, en)
+                })
                 .collect(),
         };
-        for (number, fact) in pack.facts.iter().enumerate() {
-            let role = role_of(pack, FactId::new(number));
-            words.headings.insert(fold(&fact.id), (role, Rank::First));
-            for (choice, id) in words.suggested[number].iter().enumerate() {
-                words.choices[number].insert(fold(id), Word::Choice(choice));
+        for lang in Lang::ALL {
+            words.marks.insert(fold(unknown(lang)), Mark::Unknown);
+        }
+        for fact in facts() {
+            let of_fact = pack.fact(fact);
+            let whole = fold(&of_fact.id);
+            words
+                .headings
+                .insert(whole, (role_of(pack, fact), Rank::First));
+            for role in roles_of(pack, fact) {
+                let id = fold(&role.id(pack));
+                words.headings.insert(id, (role, Rank::First));
+            }
+            for (choice, id) in of_fact.domain.choices().iter().enumerate() {
+                words.choices[fact.number()].insert(fold(id), Word::Choice(choice));
             }
         }
         words.add_labels(pack);
@@ -259,21 +287,19 @@ impl Vocabulary {
 
     /// Words to suggest for a fact's choices.
     #[must_use]
-    pub fn suggestions(&self, fact: FactId) -> &[String] {
+    pub fn suggestions(&self, fact: FactId) -> &[Said] {
         self.suggested.get(fact.number()).map_or(&[], Vec::as_slice)
     }
 
-    /// What to call a column; the id of its fact where no word is given.
-    pub(crate) fn name<'w>(&'w self, pack: &'w Pack, role: Role) -> &'w str {
-        self.shown
-            .get(&role)
-            .map_or(&pack.fact(role.fact()).id, String::as_str)
+    /// What to call a column.
+    pub(crate) fn name(&self, role: Role) -> &Said {
+        &self.shown[&role]
     }
 
     /// What to call the column of a fact.
     #[must_use]
-    pub fn column<'w>(&'w self, pack: &'w Pack, fact: FactId) -> &'w str {
-        self.name(pack, role_of(pack, fact))
+    pub fn column(&self, pack: &Pack, fact: FactId) -> &Said {
+        self.name(role_of(pack, fact))
     }
 
     /// The short name of a result.
@@ -296,7 +322,38 @@ impl Vocabulary {
         self.batches.as_ref()
     }
 
+    /// Calls columns without a heading by what is asked, which is then one. Where
+    /// that heads another column, the id is all there is to tell them apart.
+    fn add_topics(&mut self, pack: &Pack) {
+        for role in (0..pack.facts.len()).flat_map(|fact| roles_of(pack, FactId::new(fact))) {
+            if self.shown.contains_key(&role) {
+                continue;
+            }
+            let is_free = |text: &str| {
+                let known = self.headings.get(&fold(text));
+                known.is_none_or(|(known, _)| *known == role)
+            };
+            let topic = topic(pack, role);
+            let topic = topic.filter(|said| Lang::ALL.iter().all(|lang| is_free(said.get(*lang))));
+            let said = topic.unwrap_or_else(|| Said::new(role.id(pack), role.id(pack)));
+            for lang in Lang::ALL {
+                let heading = fold(said.get(lang));
+                self.headings.insert(heading, (role, Rank::First));
+            }
+            self.shown.insert(role, said);
+        }
+    }
+
     fn add_labels(&mut self, pack: &Pack) {
+        for fact in pack.given() {
+            for (choice, said) in self.suggested[fact.number()].iter().enumerate() {
+                for lang in Lang::ALL {
+                    let words = &mut self.choices[fact.number()];
+                    let word = fold(said.get(lang));
+                    words.entry(word).or_insert(Word::Choice(choice));
+                }
+            }
+        }
         for question in &pack.questions {
             for choice in &question.choices {
                 let texts = [Some(&choice.label), choice.told.as_ref()];
@@ -318,6 +375,50 @@ fn role_of(pack: &Pack, fact: FactId) -> Role {
         Domain::NamePair => Role::Record(fact),
         _ => Role::Whole(fact),
     }
+}
+
+/// The columns that a fact may have.
+fn roles_of(pack: &Pack, fact: FactId) -> Vec<Role> {
+    match pack.fact(fact).domain {
+        Domain::NamePair => vec![Role::Record(fact), Role::Typed(fact)],
+        _ => vec![Role::Whole(fact)],
+    }
+}
+
+/// What the rules call what a column holds: the topic of its question, or else
+/// the question.
+fn topic(pack: &Pack, role: Role) -> Option<Said> {
+    let fact = role.fact();
+    let given = pack
+        .givens
+        .iter()
+        .find(|given| given.id == pack.fact(fact).id);
+    let text = match given {
+        Some(given) => &given.ask,
+        None => {
+            let question = pack.question(pack.question_of(fact)?);
+            let topic = question.topic.as_ref();
+            topic.unwrap_or_else(|| question.ask.rest())
+        }
+    };
+    let Said { zh, en } = both(text)?;
+    Some(match role {
+        Role::Typed(_) => Said::new(format!("打的{zh}"), format!("{en} as typed")),
+        Role::Whole(_) | Role::Record(_) => Said::new(zh, en),
+    })
+}
+
+/// What to call the choices of a fact: as the first question labels them.
+fn labels(pack: &Pack, fact: FactId) -> Vec<Said> {
+    let asked = pack.questions.iter().filter(|it| it.fact == fact);
+    let asked = asked.flat_map(|it| &it.choices);
+    let one = |(number, id): (usize, &String)| {
+        let mut same = asked.clone().filter(|it| it.value == number);
+        let label = same.find_map(|it| both(&it.label).or_else(|| both(it.told.as_ref()?)));
+        label.unwrap_or_else(|| Said::new(yes_or_no(id, Lang::Zh), yes_or_no(id, Lang::En)))
+    };
+    let ids = pack.fact(fact).domain.choices();
+    ids.iter().enumerate().map(one).collect()
 }
 
 /// Looks a cell up as it stands, and only then by what people see of it: most
@@ -360,6 +461,11 @@ fn is_folded(cell: &str) -> bool {
 fn plain(text: &Text, lang: Lang) -> Option<String> {
     let has_slots = text.slots(lang).next().is_some();
     (!has_slots).then(|| text.fill(lang, |_| ""))
+}
+
+/// The same in both languages.
+fn both(text: &Text) -> Option<Said> {
+    Some(Said::new(plain(text, Lang::Zh)?, plain(text, Lang::En)?))
 }
 
 #[cfg(test)]

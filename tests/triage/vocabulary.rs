@@ -1,8 +1,13 @@
 //! `rules/roster.toml`: complete for the shipped rules, and every mistake in
 //! it is named.
 
+use std::path::Path;
+
 use chabudao::lang::Lang;
-use chabudao::pack::{Domain, Files, Problems};
+use chabudao::pack::{Domain, Files, Loaded, Problems, load};
+use chabudao::triage::columns::Mapping;
+use chabudao::triage::stop::RosterFault;
+use chabudao::triage::value::CellReader;
 use chabudao::triage::vocabulary::{Mark, Role, Vocabulary, Word};
 
 use crate::RULES;
@@ -12,12 +17,13 @@ fn every_fact_has_a_heading_every_choice_a_word_every_result_a_name() {
     let (pack, words) = &*RULES;
     for fact in &pack.facts {
         let id = pack.find_fact(&fact.id).expect("a fact");
-        let name = words.column(pack, id);
+        let name = words.column(pack, id).zh.as_str();
         assert_ne!(name, fact.id);
         assert_eq!(words.role(name).map(Role::fact), Some(id));
         assert_eq!(words.role(&fact.id).map(Role::fact), Some(id));
         if let Domain::Choice(ids) = &fact.domain {
-            for (choice, (word, choice_id)) in words.suggestions(id).iter().zip(ids).enumerate() {
+            let suggested = words.suggestions(id).iter().map(|word| word.zh.as_str());
+            for (choice, (word, choice_id)) in suggested.zip(ids).enumerate() {
                 assert_ne!(word, choice_id);
                 assert_eq!(words.word(id, word), Some(Word::Choice(choice)), "{word}");
                 assert!(words.mark(word).is_none(), "{word}");
@@ -50,6 +56,57 @@ fn words_are_known_whatever_their_form() {
         assert_eq!(words.role(heading).map(Role::fact), exam_date, "{heading}");
     }
     assert_eq!(words.role("考试"), None);
+}
+
+/// Rules that say nothing of rosters are called by their own words, and a roster
+/// may use each of these.
+#[test]
+fn without_words_for_rosters_the_rules_own_are_used() {
+    let pack = &RULES.0;
+    let (words, problems) = Vocabulary::read(pack, &Files::from_texts::<&str, &str>([]));
+    assert!(problems.is_empty());
+    for fact in &pack.facts {
+        let id = pack.find_fact(&fact.id).expect("a fact");
+        let name = words.column(pack, id);
+        for heading in [&name.zh, &name.en] {
+            assert_ne!(*heading, fact.id);
+            assert_eq!(words.role(heading).map(Role::fact), Some(id), "{heading}");
+        }
+        for (choice, name) in words.suggestions(id).iter().enumerate() {
+            for word in [&name.zh, &name.en] {
+                assert_eq!(words.word(id, word), Some(Word::Choice(choice)), "{word}");
+            }
+        }
+    }
+    let exam = pack.find_fact("exam-date").expect("a fact");
+    assert_eq!(words.column(pack, exam).en, "exam date");
+    for unknown in ["不知道", "Unknown", "I don't know"] {
+        assert_eq!(words.mark(unknown), Some(Mark::Unknown), "{unknown}");
+    }
+}
+
+/// The halves of a name are called after the fact, whatever that is called.
+#[test]
+fn a_half_of_a_name_can_be_mapped_by_the_id_of_its_fact() {
+    let parcel = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixture/parcel");
+    let files = Files::from_dir(&parcel).expect("the folder is there");
+    let Loaded { pack, warnings } = load(files).expect("it loads");
+    let (words, _) = Vocabulary::read(&pack, &warnings.files);
+    let fact = pack.find_fact("receiver").expect("a fact");
+    for (half, role) in [("record", Role::Record(fact)), ("typed", Role::Typed(fact))] {
+        assert_eq!(words.role(&format!("receiver.{half}")), Some(role));
+    }
+    let reader = CellReader {
+        pack: &pack,
+        words: &words,
+        ..crate::reader()
+    };
+    let fault = Mapping::read("姓名=receive", &words).expect_err("no such fact");
+    let told = RosterFault::Columns(fault).words(Lang::En, reader);
+    assert!(
+        told.contains(", receiver.record, receiver.typed, and -"),
+        "{told}"
+    );
 }
 
 /// The whole message about a faulty file.

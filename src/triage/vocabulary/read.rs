@@ -28,6 +28,7 @@ impl Vocabulary {
             let sink = &sink;
             Reading { pack, sink, files }.file(&document, &mut words);
         }
+        words.add_topics(pack);
         (words, sink.into_list())
     }
 }
@@ -285,7 +286,8 @@ impl Reading<'_> {
         names: &[Name],
     ) {
         if let Some(name) = names.first().filter(|_| rank == Rank::First) {
-            words.shown.insert(role, name.text.clone());
+            let shown = Said::new(&*name.text, &*name.text);
+            words.shown.insert(role, shown);
         }
         for name in names {
             let folded = fold(&name.text);
@@ -304,7 +306,7 @@ impl Reading<'_> {
             };
             let names = table.names(id, value);
             if let Some(name) = names.first() {
-                words.suggested[fact.number()][choice].clone_from(&name.text);
+                words.suggested[fact.number()][choice] = Said::new(&*name.text, &*name.text);
             }
             for name in names {
                 let folded = fold(&name.text);
