@@ -53,6 +53,8 @@ fn problems(files: Files) -> Problems {
     warnings.list.extend(unread);
     let of_scenarios = prove::lint::scenarios(&pack, &scenarios);
     warnings.list.extend(of_scenarios);
+    let unnamed = prove::lint::roster(&pack, &warnings.files);
+    warnings.list.extend(unnamed);
     warnings
 }
 

@@ -6,12 +6,14 @@
 mod allowed;
 mod flow;
 mod holds;
+mod roster;
 mod scenarios;
 mod texts;
 mod unused;
 mod values;
 mod words;
 
+pub use roster::roster;
 pub use scenarios::scenarios;
 
 use crate::lang::Said;

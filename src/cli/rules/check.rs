@@ -61,6 +61,8 @@ fn everything(loaded: Loaded, today: NaiveDate) -> (Problems, Option<Size>) {
     warnings.list.extend(problems.into_iter().chain(tested));
     let (_, problems) = Vocabulary::read(&pack, &warnings.files);
     warnings.list.extend(problems);
+    let unnamed = prove::lint::roster(&pack, &warnings.files);
+    warnings.list.extend(unnamed);
     warnings.sort();
     let size = (pack.questions.len(), pack.results.len(), scenarios.len());
     (warnings, (all_read && all_right).then_some(size))

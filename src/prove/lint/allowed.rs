@@ -12,9 +12,9 @@ use crate::prove::rule;
 pub(super) fn apply(pack: &Pack, found: Vec<FoundProblem>) -> Vec<Problem> {
     let (mut left, used) = sift(pack, found);
     let unused = pack.allowed.iter().zip(used);
-    // Whether a result has a scenario is seen elsewhere, and only then.
-    let unused =
-        unused.filter(|(allowed, used)| !used && allowed.rule.text != rule::SCENARIO_MISSING.id);
+    // What scenarios and rosters lack is seen elsewhere, and only then.
+    let elsewhere = [rule::SCENARIO_MISSING.id, rule::ROSTER_MISSING.id];
+    let unused = unused.filter(|(it, used)| !used && !elsewhere.contains(&it.rule.text.as_str()));
     left.extend(unused.map(|(allowed, _)| idle(allowed)));
     left
 }

@@ -1,0 +1,64 @@
+//! The words of rosters against the pack: what has been added to the rules and
+//! has no name there.
+
+use super::{FoundProblem, allowed};
+use crate::lang::Said;
+use crate::pack::document::Document;
+use crate::pack::files::{Files, ROSTER};
+use crate::pack::problem::Problem;
+use crate::pack::reader::{Sink, Table};
+use crate::pack::{Domain, FactId, Pack, Place};
+use crate::prove::rule;
+
+/// Facts without a heading and results without a short name in the
+/// `roster.toml` of `files`, where there is one that can be read. What is wrong
+/// with what stands in it is told by who reads it.
+#[must_use]
+pub fn roster(pack: &Pack, files: &Files) -> Vec<Problem> {
+    let sink = Sink::default();
+    let mut all = files.iter();
+    let document = all
+        .find(|(_, file)| file.name == ROSTER)
+        .and_then(|(file, text)| Document::read(file, text, &sink));
+    let Some(document) = document else {
+        return Vec::new();
+    };
+    let root = Table::root(&document, &sink);
+    let group = |key| {
+        let table = root.optional(key).and_then(|value| root.under(key, value));
+        let ids = table.iter().flat_map(Table::entries);
+        let ids: Vec<_> = ids.map(|(id, ..)| id).collect();
+        (table.map_or(root.place, |table| table.place), ids)
+    };
+    let mut found = Vec::new();
+    let mut lacks = |place, owner, title| {
+        let problem = rule::ROSTER_MISSING.broken_at(place, title, None);
+        let owner = Some(owner);
+        found.push(FoundProblem { owner, problem });
+    };
+    let (place, headed) = group("heading");
+    for (id, owner) in asked(pack).filter(|(id, _)| !headed.contains(id)) {
+        let zh = format!("[heading] 里没有 `{id}` 的列名");
+        let en = format!("[heading] has no heading for `{id}`");
+        lacks(place, owner, Said::new(zh, en));
+    }
+    let (place, named) = group("cause");
+    let cards = pack.results.iter();
+    for card in cards.filter(|card| !named.contains(&card.id.as_str())) {
+        let zh = format!("[cause] 里没有结果 `{}` 的短名", card.id);
+        let en = format!("[cause] has no short name of result `{}`", card.id);
+        lacks(place, card.place, Said::new(zh, en));
+    }
+    allowed::sift(pack, found).0
+}
+
+/// What is asked for and has one column, with the question that asks first: the
+/// two of a name stand in `[name]`.
+fn asked(pack: &Pack) -> impl Iterator<Item = (&str, Place)> {
+    let facts = (0..pack.facts.len()).map(FactId::new);
+    let whole = facts.filter(|fact| pack.fact(*fact).domain != Domain::NamePair);
+    whole.filter_map(|fact| {
+        let question = pack.question(pack.question_of(fact)?);
+        Some((pack.fact(fact).id.as_str(), question.place))
+    })
+}
