@@ -498,6 +498,20 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_result_without_a_short_name_is_called_by_its_headline() {
+        let pack = load(Files::embedded()).expect("the rules load").pack;
+        let (words, _) = Vocabulary::read(&pack, &Files::default());
+        for (number, card) in pack.results.iter().enumerate() {
+            for lang in Lang::ALL {
+                let name = words.cause(ResultId::new(number), lang);
+                let headline = Template::new(&pack, lang).unfilled(card.headline.rest());
+                assert!(!name.is_empty() && headline.starts_with(name), "{name}");
+                assert!(!name.ends_with(['。', '.']), "{name}");
+            }
+        }
+    }
+
     /// What schools write beside what we ask, and slips of typing what we ask.
     #[test]
     fn only_a_near_heading_is_suggested() {
