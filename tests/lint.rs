@@ -289,6 +289,23 @@ fn every_text_and_condition_is_held() {
     }
 }
 
+/// What a roster lacks is allowed where the question or the result stands.
+#[test]
+fn a_roster_may_leave_out_what_is_allowed() {
+    let broken = rule_folder("roster/missing").join("broken");
+    let mut texts: Vec<_> = (pack_of(&broken).iter())
+        .map(|(_, file)| (file.name.clone(), file.text.clone().into_owned()))
+        .collect();
+    for (_, text) in &mut texts {
+        for table in ["[question.due]\n", "[result.ask]\n"] {
+            let allow = "allow = [{ rule = \"roster/missing\", reason = \"不用\" }]\n";
+            *text = text.replace(table, &format!("{table}{allow}"));
+        }
+    }
+    let problems = problems(Files::from_texts(texts));
+    assert!(problems.list.is_empty(), "{}", problems.render(Lang::En));
+}
+
 /// A caution on a condition.
 fn caution(when: &str) -> String {
     format!(
