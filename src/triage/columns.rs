@@ -186,13 +186,11 @@ impl Columns {
     /// What to call the column of a fact: as the roster heads it, where it has one.
     pub(crate) fn name_of(&self, fact: FactId, reader: CellReader<'_>, lang: Lang) -> String {
         let column = self.roles.iter().find(|(_, role)| role.fact() == fact);
-        match column {
-            Some((at, _)) => self.name(*at),
-            None => {
-                let said = reader.words.column(reader.pack, fact);
-                said.get(lang).to_owned()
-            }
+        if let Some((at, _)) = column {
+            return self.name(*at);
         }
+        let said = reader.words.column(reader.pack, fact);
+        said.get(lang).to_owned()
     }
 
     /// The column of the name on the certificate.

@@ -393,13 +393,12 @@ fn topic(pack: &Pack, role: Role) -> Option<Said> {
         .givens
         .iter()
         .find(|given| given.id == pack.fact(fact).id);
-    let text = match given {
-        Some(given) => &given.ask,
-        None => {
-            let question = pack.question(pack.question_of(fact)?);
-            let topic = question.topic.as_ref();
-            topic.unwrap_or_else(|| question.ask.rest())
-        }
+    let text = if let Some(given) = given {
+        &given.ask
+    } else {
+        let question = pack.question(pack.question_of(fact)?);
+        let topic = question.topic.as_ref();
+        topic.unwrap_or_else(|| question.ask.rest())
     };
     let Said { zh, en } = both(text)?;
     Some(match role {
