@@ -309,3 +309,28 @@ pub(crate) const ALL: [&About; 29] = [
     &figures::ABOUT,
     &problems::ABOUT,
 ];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::{fs, path::Path};
+
+    use super::{ALL, Lang};
+
+    #[test]
+    fn every_page_is_listed() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ui/page");
+        let mut written = BTreeSet::new();
+        let files = fs::read_dir(folder).expect("the pages");
+        let files = files.map(|file| file.expect("a file").path());
+        for file in files.filter(|it| it.is_file()) {
+            let text = fs::read_to_string(file).expect("a page");
+            for about in text.split(": About = About {").skip(1) {
+                let name = about.split('"').nth(1).expect("its name");
+                assert!(written.insert(name.to_owned()), "two are called {name}");
+            }
+        }
+        let listed = ALL.iter().map(|about| about.name.get(Lang::Zh).to_owned());
+        assert_eq!(written, listed.collect());
+    }
+}

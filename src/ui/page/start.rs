@@ -22,8 +22,20 @@ pub(crate) static ABOUT: About = About {
     shares: &[],
 };
 
-/// The digits of the rows, in their order.
-const ROWS: [u8; 9] = [1, 2, 3, 4, 5, 6, 7, 8, 0];
+/// A row: the compiler asks each for its words and for what it does, and warns
+/// of one that is not in [`Row::ALL`].
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Row {
+    Own,
+    Call,
+    GoOn,
+    Language,
+    Search,
+    Keys,
+    Code,
+    Desk,
+    Leave,
+}
 
 /// The start page, with the row marked.
 #[derive(Clone, Debug, Default)]
@@ -60,21 +72,13 @@ impl Face for StartPage {
         sheet.blank();
         sheet.plain(lang.pick("您是哪一位？", "Who are you?"));
         sheet.blank();
-        for (row, digit) in ROWS.into_iter().enumerate() {
-            let nothing_kept = digit == 3 && guide.kept.is_empty();
-            let words = match digit {
-                3 => go_on(model, guide),
-                1 => template.own(trade.own.as_ref(), label(1, Lang::Zh), label(1, Lang::En)),
-                2 => template.own(trade.call.as_ref(), label(2, Lang::Zh), label(2, Lang::En)),
-                _ => label(digit, lang).to_owned(),
-            };
-            sheet.row(
-                Some(digit),
-                &words,
-                self.marked.unwrap_or(0) == row,
-                nothing_kept,
-            );
-            if digit == 3 {
+        for (at, row) in Row::ALL.into_iter().enumerate() {
+            let goes_on = row == Row::GoOn;
+            let nothing_kept = goes_on && guide.kept.is_empty();
+            let marked = self.marked.unwrap_or(0) == at;
+            let words = row.words(model, guide);
+            sheet.row(Row::digit(at), &words, marked, nothing_kept);
+            if goes_on {
                 write_last_time(sheet, model, guide);
             }
         }
@@ -104,9 +108,9 @@ impl Face for StartPage {
 
     fn act(&self, turn: &mut Turn<'_>, command: Command) {
         let marked = rows::marked_for(command, self.marked);
-        match rows::pick(command, marked, ROWS.len(), rows::Digits::LastIsZero) {
+        match rows::pick(command, marked, Row::ALL.len(), rows::Digits::LastIsZero) {
             Pick::Mark(row) => turn.change(self, Page::Start, |page| page.marked = Some(row)),
-            Pick::Choose(row) => start(turn, ROWS[row]),
+            Pick::Choose(row) => Row::ALL[row].start(turn),
             Pick::Refuse(why) => {
                 if command == Command::Enter {
                     turn.change(self, Page::Start, |page| page.marked = Some(0));
@@ -118,44 +122,73 @@ impl Face for StartPage {
     }
 }
 
-fn start(turn: &mut Turn<'_>, digit: u8) {
-    match digit {
-        1 | 2 => {
-            let voice = if digit == 1 { Voice::Own } else { Voice::Call };
-            turn.begin_anew(AnswersFile {
-                voice,
-                ..AnswersFile::default()
-            });
-        }
-        3 => match turn.guide.kept.as_slice() {
-            [] => turn.say(
-                "这台电脑上还没有存过答案，请按 1 或 2 开始。",
-                "No answers are kept on this computer yet. Press 1 or 2 to begin.",
+impl Row {
+    /// All of them, in their order; the digits go by it, the last one is 0.
+    const ALL: [Self; 9] = [
+        Self::Own,
+        Self::Call,
+        Self::GoOn,
+        Self::Language,
+        Self::Search,
+        Self::Keys,
+        Self::Code,
+        Self::Desk,
+        Self::Leave,
+    ];
+
+    /// The digit of the row at a place.
+    fn digit(at: usize) -> Option<u8> {
+        u8::try_from((at + 1) % Self::ALL.len()).ok()
+    }
+
+    fn words(self, model: &Model, guide: &Guide) -> String {
+        let (trade, lang) = (&guide.pack.trade, model.lang);
+        let template = Template::new(&guide.pack, lang);
+        let fixed = |zh, en| lang.pick(zh, en).to_owned();
+        match self {
+            Self::Own => template.own(trade.own.as_ref(), "自己查", "I look for myself"),
+            Self::Call => template.own(
+                trade.call.as_ref(),
+                "接电话，帮人查",
+                "I answer the phone and help a caller",
             ),
-            [only] if only.walk.is_some() => turn.go_on(0),
-            _ => turn.guide.page = Page::Kept(KeptPage::default()),
-        },
-        4 => turn.lang = turn.lang.other(),
-        5 => turn.toggle_search(),
-        6 => turn.toggle_keys(),
-        7 => turn.guide.page = Page::Code(CodePage::default()),
-        8 => turn.order(Order::Board),
-        _ => turn.effects.push(Effect::Quit),
+            Self::GoOn => go_on(model, guide),
+            Self::Language => fixed("English", "中文"),
+            Self::Search => fixed("找一个词", "Look up a word"),
+            Self::Keys => fixed("有哪些键", "All keys"),
+            Self::Code => fixed("凭口令接着来", "Go on with a code"),
+            Self::Desk => fixed("来电簿（接线员用，记来电）", "The desk (keeps the calls)"),
+            Self::Leave => fixed("退出", "Leave"),
+        }
+    }
+
+    fn start(self, turn: &mut Turn<'_>) {
+        match self {
+            Self::Own => begin(turn, Voice::Own),
+            Self::Call => begin(turn, Voice::Call),
+            Self::GoOn => match turn.guide.kept.as_slice() {
+                [] => turn.say(
+                    "这台电脑上还没有存过答案，请按 1 或 2 开始。",
+                    "No answers are kept on this computer yet. Press 1 or 2 to begin.",
+                ),
+                [only] if only.walk.is_some() => turn.go_on(0),
+                _ => turn.guide.page = Page::Kept(KeptPage::default()),
+            },
+            Self::Language => turn.lang = turn.lang.other(),
+            Self::Search => turn.toggle_search(),
+            Self::Keys => turn.toggle_keys(),
+            Self::Code => turn.guide.page = Page::Code(CodePage::default()),
+            Self::Desk => turn.order(Order::Board),
+            Self::Leave => turn.effects.push(Effect::Quit),
+        }
     }
 }
 
-const fn label(digit: u8, lang: Lang) -> &'static str {
-    let (zh, en) = match digit {
-        1 => ("自己查", "I look for myself"),
-        2 => ("接电话，帮人查", "I answer the phone and help a caller"),
-        4 => ("English", "中文"),
-        5 => ("找一个词", "Look up a word"),
-        6 => ("有哪些键", "All keys"),
-        7 => ("凭口令接着来", "Go on with a code"),
-        8 => ("来电簿（接线员用，记来电）", "The desk (keeps the calls)"),
-        _ => ("退出", "Leave"),
-    };
-    lang.pick(zh, en)
+fn begin(turn: &mut Turn<'_>, voice: Voice) {
+    turn.begin_anew(AnswersFile {
+        voice,
+        ..AnswersFile::default()
+    });
 }
 
 /// What going on means: with which walk, and whether there are others.
