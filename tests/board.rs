@@ -1,6 +1,8 @@
 //! The desk on the screens: keys in, screens and what is kept out. A clerk's
 //! morning, and what must never happen to it.
 
+#[path = "fixture/parcel.rs"]
+mod parcel;
 #[path = "fixture/screen.rs"]
 mod screen;
 #[path = "fixture/seat.rs"]
@@ -14,10 +16,12 @@ use chabudao::desk::case::{Case, Status};
 use chabudao::desk::store::{Store, StoreAddress, StoreFault, Whole};
 use chabudao::desk::ticket::Ticket;
 use chabudao::desk::visit::Visit;
+use chabudao::lang::Lang;
 use chabudao::pack::{Files, load};
 use chabudao::ui::message::{Copied, Effect, Message};
-use chabudao::ui::model::Model;
+use chabudao::ui::model::{Guide, Model};
 use chabudao::ui::script::play_served;
+use chabudao::ui::theme::Theme;
 use chabudao::ui::update::update;
 use chabudao::ui::view;
 use screen::shown;
@@ -535,7 +539,7 @@ fn the_school_and_the_class_of_a_case_are_corrected() {
     let mut window = Window::open(home.path(), "甲", "2026-11-27");
     window.keys(CLASS);
     window.keys("1 李师傅 <enter> 1 1 1 1 2 0 <enter> <ctrl-k> 5");
-    window.shows("更正本校、班次");
+    window.shows("更正班次");
     window.keys("6");
     window.shows("9月28日报的那批");
     window.keys("3");
@@ -547,7 +551,27 @@ fn the_school_and_the_class_of_a_case_are_corrected() {
     // Nobody was told anything else before.
     assert!(!window.shown().contains("班次知道的变了"));
     window.keys("6 <esc>");
-    window.shows("更正本校、班次");
+    window.shows("更正班次");
+}
+
+/// Rules by which nobody is one of the desk's own.
+#[test]
+fn where_nothing_is_given_a_new_call_asks_for_the_class_alone() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-23");
+    let guide = Guide::new(parcel::pack(), Vec::new());
+    let today = window.model.today;
+    window.model = Model::new(Ok(guide), Theme::default(), Lang::Zh, today);
+    // There is none yet, so nothing is asked.
+    window.keys("8 1 李师傅 <enter>");
+    window.shows("请问您等的是信、包裹，还是大件？");
+    window.keys("<ctrl-k> 3 1 周一那批 <enter> <esc> <esc> <esc> 1 王师傅 <enter>");
+    window.shows("哪个班次？");
+    window.shows("1  不清楚，或者都不是");
+    window.keys("2");
+    window.shows("请问您等的是信、包裹，还是大件？");
+    let (case, _) = case_of(home.path(), "1123-02").expect("the case");
+    assert_eq!(case.batch.as_deref(), Some("周一那批"));
 }
 
 /// What the caller heard holds again: there is nothing to tell.

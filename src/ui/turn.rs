@@ -281,8 +281,8 @@ impl Turn<'_> {
     pub(crate) fn give(&mut self, fact: FactId, value: Value) {
         if self.guide.course.call().is_some() {
             return self.say(
-                "这一条在来电单那一页改：按 Ctrl-K 挂起，打开这张单，选「更正本校、班次」。",
-                "That is changed on the page of the case: Ctrl-K holds the call; open it, then \"Correct school and class\".",
+                "这一条在来电单那一页改：按 Ctrl-K 挂起，打开这张单，选「更正班次」。",
+                "That is changed on the page of the case: Ctrl-K holds the call; open it, then \"Correct the class\".",
             );
         }
         let course = &mut self.guide.course;

@@ -1,5 +1,5 @@
-//! A new call: what to call them with the phone tail, whether they are ours,
-//! which class.
+//! A new call: what to call them with the phone tail, whether they are ours
+//! where the rules ask for that, which class.
 
 use super::case::{Action, CasePage};
 use super::{About, Both, Command, Face, FindPage, Guide, Lang, Model, Notice, Page, Sheet, Turn};
@@ -78,7 +78,8 @@ impl CallerPage {
     }
 
     fn begin(&self, turn: &mut Turn<'_>, row: usize) {
-        let batch = row.checked_sub(2).map(|class| self.classes[class].clone());
+        let class = row.checked_sub(unnamed(turn.guide).len());
+        let batch = class.map(|class| self.classes[class].clone());
         let own = row > 0;
         if let Some(case) = &self.case {
             return turn.order(Order::Place(case.key(), own, batch));
@@ -100,15 +101,30 @@ impl CallerPage {
         sheet.blank();
     }
 
-    fn write_classes(&self, list: &mut List<'_>, lang: Lang) {
-        list.row(lang.pick("不是，或者不清楚", "No, or not known"), None);
-        list.row(
-            lang.pick("是，不清楚哪个班次", "Yes, the class is not known"),
-            None,
-        );
+    fn write_classes(&self, list: &mut List<'_>, guide: &Guide, lang: Lang) {
+        for row in unnamed(guide) {
+            list.row(row.get(lang), None);
+        }
         for class in &self.classes {
             list.row(class, None);
         }
+    }
+}
+
+/// The rows that name no class.
+fn unnamed(guide: &Guide) -> &'static [Both] {
+    const OURS: [Both; 2] = [
+        Both::new("不是，或者不清楚", "No, or not known"),
+        Both::new("是，不清楚哪个班次", "Yes, the class is not known"),
+    ];
+    const ANY: [Both; 1] = [Both::new(
+        "不清楚，或者都不是",
+        "Not known, or none of these",
+    )];
+    if guide.pack.givens.is_empty() {
+        &ANY
+    } else {
+        &OURS
     }
 }
 
@@ -146,19 +162,21 @@ impl Face for CallerPage {
             return sheet.quiet(told);
         };
         // Whether it is one of our own, as the rules ask for what is given.
-        if let Some(given) = guide.pack.givens.first() {
-            let ask = Template::new(&guide.pack, lang).unfilled(&given.ask);
-            sheet.plain(&ask);
-        }
+        let ask = guide.pack.givens.first().map(|it| &it.ask);
+        sheet.plain(&Template::new(&guide.pack, lang).own(ask, "哪个班次？", "Which class?"));
         sheet.blank();
         let mut list = sheet.list(marked);
-        self.write_classes(&mut list, lang);
+        self.write_classes(&mut list, guide, lang);
     }
 
     fn act(&self, turn: &mut Turn<'_>, command: Command) {
         let Some(marked) = self.class else {
             return match command {
                 Command::Back => turn.show_board(),
+                // Nothing to choose.
+                Command::Enter if self.classes.is_empty() && unnamed(turn.guide).len() == 1 => {
+                    self.begin(turn, 0);
+                }
                 Command::Enter | Command::Down => {
                     self.at(turn, Some(0));
                     // Another seat may have added one meanwhile.
@@ -167,7 +185,7 @@ impl Face for CallerPage {
                 _ => turn.change(self, Page::Caller, |page| page.who.edit(command)),
             };
         };
-        let count = self.classes.len() + 2;
+        let count = self.classes.len() + unnamed(turn.guide).len();
         match rows::numbered(command, marked, count) {
             Pick::Mark(row) => self.at(turn, Some(row)),
             Pick::Choose(row) => self.begin(turn, row),

@@ -45,7 +45,7 @@ impl Action {
         match self {
             Self::GoOn => Both::new("又来电了：接着问", "They call again: go on"),
             Self::Message => Both::new("抄短消息", "Copy the message"),
-            Self::Place => Both::new("更正本校、班次", "Correct school and class"),
+            Self::Place => Both::new("更正班次", "Correct the class"),
             Self::Do(Deed::Hold) => Both::new("挂起，先接别的", "Hold it, take another call"),
             Self::Do(Deed::Close(_)) => Both::new("办结", "Close it"),
             Self::Do(Deed::Reopen) => Both::new("不挂了，重新打开", "Open it again"),
