@@ -28,10 +28,10 @@ impl Figures {
         }
         out.push_str("</dl>\n");
         for table in self.tables(pack, lang) {
-            section(&mut out, table.title, &fewer(table.rows, lang));
+            section(&mut out, &table.title, &fewer(table.rows, lang));
         }
         let spans = spans(&self.by_day, self.days);
-        section(&mut out, self.days(lang).title, &spans);
+        section(&mut out, &self.days(lang).title, &spans);
         document(&title, STYLE, &out, lang)
     }
 }
@@ -84,7 +84,7 @@ fn week(day: &str, (from, to): (NaiveDate, NaiveDate)) -> Option<String> {
 }
 
 fn section(out: &mut String, title: &str, rows: &[(String, usize)]) {
-    let _ = writeln!(out, "<section>\n<h2>{title}</h2>");
+    let _ = writeln!(out, "<section>\n<h2>{}</h2>", escaped(title));
     bars(out, rows);
     out.push_str("</section>\n");
 }

@@ -16,7 +16,7 @@ const LONGEST: usize = 30;
 
 /// A table of counts in words: what stands over it, then name and count of each.
 pub(super) struct Table {
-    pub(crate) title: &'static str,
+    pub(crate) title: String,
     pub(crate) rows: Vec<(String, usize)>,
 }
 
@@ -66,7 +66,7 @@ impl Figures {
         let result = |id: &str| Some(message::title(pack, id, lang));
         let link = |id: &str| named(&pack.links, id, lang);
         let mut tables = [
-            table(lang.pick("按事情", "By matter"), &self.by_matter, |id| {
+            table(&by_first(pack, lang), &self.by_matter, |id| {
                 matter(pack, id, lang)
             }),
             table(lang.pick("按结果", "By result"), &self.by_result, result),
@@ -97,12 +97,12 @@ impl Figures {
 }
 
 /// Counts under the names that `name` has for their ids.
-fn table(title: &'static str, counts: &Counts, name: impl Fn(&str) -> Option<String>) -> Table {
+fn table(title: &str, counts: &Counts, name: impl Fn(&str) -> Option<String>) -> Table {
     let rows = counts
         .iter()
         .map(|(id, count)| (name(id).unwrap_or_else(|| id.clone()), *count));
     Table {
-        title,
+        title: title.to_owned(),
         rows: rows.collect(),
     }
 }
@@ -116,6 +116,21 @@ fn shortened(words: &str) -> String {
 fn named(list: &[Named], id: &str, lang: Lang) -> Option<String> {
     let one = list.iter().find(|one| one.id == id)?;
     Some(message::plain(&one.name, lang))
+}
+
+/// What stands over the answers to the first question.
+fn by_first(pack: &Pack, lang: Lang) -> String {
+    let topic = pack.question(pack.start).topic.as_ref();
+    topic.map_or_else(
+        || lang.pick("按事情", "By matter").to_owned(),
+        |topic| {
+            let topic = Template::new(pack, lang).unfilled(topic);
+            lang.say(
+                format_args!("按「{topic}」"),
+                format_args!("By \"{topic}\""),
+            )
+        },
+    )
 }
 
 /// What the first question calls its answer `id`.
