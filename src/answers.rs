@@ -354,8 +354,8 @@ fn value(pack: &Pack, fact: FactId, table: &Table<'_>, raw: Raw<'_>) -> Option<V
 fn name_pair(fact: &str, table: &Table<'_>, raw: Raw<'_>) -> Option<Value> {
     if !raw.is_table() {
         let expected = Said::new(
-            "{ record = \"证上的姓名\", typed = \"录入的姓名\" }，或 \"fine\"、\"unknown\"",
-            "{ record = \"name on the certificate\", typed = \"name as typed\" }, or \"fine\" or \"unknown\"",
+            "{ record = \"登记的名字\", typed = \"打的名字\" }，或 \"fine\"、\"unknown\"",
+            "{ record = \"name on record\", typed = \"name as typed\" }, or \"fine\" or \"unknown\"",
         );
         refuse(fact, expected, table, raw);
         return None;

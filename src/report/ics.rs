@@ -68,7 +68,7 @@ fn event(out: &mut String, entry: &Entry<'_>, number: usize) -> Result<(), Missi
     let look = pack.trade.look_again.as_ref();
     let look = look
         .and_then(|look| words.line(&look.0))
-        .unwrap_or_else(|| lang.pick("先上网查", "Look online").to_owned());
+        .unwrap_or_else(|| lang.pick("先再查一次", "Look again").to_owned());
     let mut summary = format!("{look}{}{then}", lang.pick("；", "; "));
     if let Some(label) = entry.label {
         let _ = write!(summary, " [{label}]");

@@ -51,6 +51,17 @@ impl Hit {
     }
 }
 
+/// A few words to try: those by which the first results that have any are
+/// found.
+pub(crate) fn examples(pack: &Pack, lang: Lang) -> Vec<&str> {
+    let of_lang = |word: &&String| word.is_ascii() != lang.is_zh();
+    let first = pack.results.iter().filter_map(|card| {
+        let word = card.keywords.iter().find(of_lang)?;
+        Some(word.as_str())
+    });
+    first.take(4).collect()
+}
+
 impl Search {
     /// A search through the questions, results and asides of a pack.
     pub(crate) fn new(pack: &Pack) -> Self {

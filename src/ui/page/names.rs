@@ -88,8 +88,8 @@ pub(crate) fn write(sheet: &mut Sheet, asked: &Asked<'_>, draft: &CheckedDraft) 
     write_ask(sheet, asked);
     let trade = &asked.guide.pack.trade;
     let words = asked.words();
-    let record = words.own(trade.record.as_ref(), "登记的姓名", "On record");
-    let typed = words.own(trade.typed.as_ref(), "打的姓名", "As typed");
+    let record = words.own(trade.record.as_ref(), "登记的名字", "On record");
+    let typed = words.own(trade.typed.as_ref(), "打的名字", "As typed");
     let (record, typed) = (capital(&record), capital(&typed));
     let widest = text::width(&record).max(text::width(&typed)) + 1;
     let names = [
@@ -127,7 +127,7 @@ fn write_compared(sheet: &mut Sheet, asked: &Asked<'_>, draft: &CheckedDraft) {
         );
         sheet.quiet(words);
         if record.is_empty() && typed.is_empty() {
-            let compared = lang.pick("自己照证对过，一样，不打了", "compared, the same");
+            let compared = lang.pick("自己对过，一样，不打了", "compared yourself, the same");
             write_without_typing(sheet, compared, lang);
         }
         return;

@@ -2,7 +2,7 @@
 
 use super::{About, Both, Command, Face, FoundPage, Guide, Model, Notice, Page, Sheet, Turn};
 use crate::ui::keys::{ESC, Family, enter};
-use crate::ui::search::Hit;
+use crate::ui::search::{Hit, examples};
 
 pub(crate) static ABOUT: About = About {
     name: Both::new("找词", "Search"),
@@ -13,6 +13,11 @@ pub(crate) static ABOUT: About = About {
     own: &[enter(0, "打开", "open"), ESC],
     shares: &[Family::Field],
 };
+
+const NONE: Both = Both::new(
+    "没有找到。换一个词试试。",
+    "Nothing found. Try another word.",
+);
 
 /// Looking up a word; the word stays in the guide, to come back to.
 #[derive(Clone, Debug)]
@@ -39,18 +44,19 @@ impl Face for SearchPage {
         sheet.blank();
         let hits = guide.search.hits();
         if hits.is_empty() {
-            let words = if guide.search.field.is_empty() {
-                lang.pick(
-                    "例如：加急、缴费、身份证、历史数据。",
-                    "For example: fee, ID, fraud, refused.",
-                )
-            } else {
-                lang.pick(
-                    "没有找到。换一个词试试。",
-                    "Nothing found. Try another word.",
-                )
-            };
-            return sheet.plain(words);
+            let none = NONE.get(lang);
+            if !guide.search.field.is_empty() {
+                return sheet.plain(none);
+            }
+            let words = examples(&guide.pack, lang);
+            let words = words.join(lang.pick("、", ", "));
+            if !words.is_empty() {
+                sheet.plain(&lang.say(
+                    format_args!("例如：{words}。"),
+                    format_args!("For example: {words}."),
+                ));
+            }
+            return;
         }
         let cursor_line = sheet.focus.clone();
         for (row, hit) in hits.into_iter().enumerate() {
@@ -85,10 +91,7 @@ impl Face for SearchPage {
                     let (hit, keeps) = (*hit, false);
                     turn.guide.page = Page::Found(FoundPage { hit, told, keeps });
                 }
-                None => turn.say(
-                    "没有找到。换一个词试试，例如 加急。",
-                    "Nothing found. Try another word, for example fee.",
-                ),
+                None => turn.notice = Some(Notice::Said(NONE)),
             },
             Command::Back => turn.home(),
             _ => {
