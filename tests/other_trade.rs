@@ -155,7 +155,10 @@ fn screens(pack: &Pack, answers: &Answers, today: NaiveDate, lang: Lang, voice: 
         look(&mut model, "?");
         play(&mut model, &format!("? {key}")).expect("keys that exist");
     }
-    // Staff read the answers back first.
+    // Staff read the answers back first: aloud, so nothing that is not shown.
+    let back = shown(&model);
+    let aloud = back.split("Is that right?").next().unwrap_or_default();
+    assert!(!aloud.contains("(not shown)"), "{back}");
     look(&mut model, if voice == "2" { "1" } else { "" });
     assert!(view::is_result(&model), "{}", shown(&model));
     for page in ["2", "5", "<f3>", "<f4>", "<f7>", "<f10>"] {

@@ -97,6 +97,13 @@ fn of(words: &Words<'_>, question: &Question, value: &Value) -> Option<String> {
                 format_args!("{topic}: {unknown}"),
             ));
         }
+        Value::Fine | Value::IdNumber(_) | Value::Name { .. } if question.told.is_none() => {
+            let topic = words.topic(question);
+            return Some(words.lang.say(
+                format_args!("{topic}核对过了"),
+                format_args!("{topic}: checked"),
+            ));
+        }
         _ => question.told.as_ref(),
     };
     Some(told.map_or_else(|| answer(words, question, value), |told| words.text(told)))
