@@ -54,7 +54,7 @@ pub fn run(
 
 fn no_tab(number: u64, lang: Lang) -> String {
     lang.say(
-        format_args!("第 {number} 行没有制表符（Tab），分不出两个名字。每行请写：证上的名字、Tab、打的名字。"),
+        format_args!("第 {number} 行没有制表符（Tab），分不出两个名字。每行请写：登记的名字、Tab、打的名字。"),
         format_args!(
             "Line {number} has no tab, so it is not two names. Write the name on record, a tab, the name as typed."
         ),

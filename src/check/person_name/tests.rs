@@ -92,7 +92,7 @@ fn middle_dots() {
     // A full stop behind the name stands inside of none.
     assert_eq!(
         compare("欧阳娜娜", "欧阳娜娜。").findings[0].text(Lang::Zh),
-        "打的第 5 个字是点、逗号或者横线，另一边没有：「。」(U+3002)。登记的名字没有它，就不打。"
+        "打的第 5 个字是点、逗号或者横线，另一边没有：「。」(U+3002)。证件上的名字没有它，就不打。"
     );
 }
 
@@ -358,7 +358,7 @@ fn a_form_that_only_the_record_has_is_no_fault_of_what_was_typed() {
     }
     assert_eq!(
         compare("张 三", "张三").findings[0].text(Lang::Zh),
-        "登记里抄来的第 2 个字是空格或者看不见的符号 (U+0020)。打的没有错，不用改。"
+        "证件上抄来的第 2 个字是空格或者看不见的符号 (U+0020)。打的没有错，不用改。"
     );
     // Beside a fault of what was typed.
     let both = compare("⽴明", "力明").findings;

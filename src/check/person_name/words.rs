@@ -6,14 +6,14 @@ use crate::lang::{Both, Lang, Said};
 
 /// Asked where only the record was copied in another form.
 const COPIED: Both = Both::new(
-    "您打的没有错。请您把登记的名字再念一遍。",
-    "What you typed is right. Please read me the name on record once more.",
+    "您打的没有错。请您照着证件，把名字再念一遍。",
+    "What you typed is right. Please read me the name from the document once more.",
 );
 
 /// Asked where the names are in two scripts.
 const TWO_SCRIPTS: Both = Both::new(
-    "登记的名字是汉字还是字母？查的时候，照登记的那样打。",
-    "Is the name on record in characters or in letters? Type it the same way when you look it up.",
+    "证件上的名字是汉字还是字母？查的时候，照证件上那样打。",
+    "Is the name on the document in characters or in letters? Type it the same way when you look it up.",
 );
 
 impl NameFinding {
@@ -90,7 +90,7 @@ impl NameFinding {
                 format!("Characters {i} and {} on record", i + 1)
             }
             (Some(i), None, Lang::Zh) if self.is_of_the_copy() => {
-                format!("登记里抄来的第 {i} 个字")
+                format!("证件上抄来的第 {i} 个字")
             }
             (Some(i), Some(j), Lang::Zh) if i == j => format!("第 {i} 个字"),
             (Some(i), Some(j), Lang::En) if i == j => format!("Character {i}"),
@@ -141,15 +141,15 @@ impl NameFinding {
                 Both::new("是空格或者看不见的符号", "is a blank or cannot be seen")
             }
             Likeness::WidthOrSpace if self.is_of_the_copy() => Both::new(
-                "只是登记里抄来的宽窄不一样",
+                "只是证件上抄来的宽窄不一样",
                 "was copied from the record in another width",
             ),
             Likeness::RadicalCodepoint if self.is_of_the_copy() => Both::new(
-                "看着一样，登记里抄来的是特殊编码",
+                "看着一样，证件上抄来的是特殊编码",
                 "looks the same but was copied from the record with a special code point",
             ),
             Likeness::MiddleDot if self.is_of_the_copy() => Both::new(
-                "是名字中间的点，登记里抄来的不是标准的点",
+                "是名字中间的点，证件上抄来的不是标准的点",
                 "is the dot inside the name, and the one copied from the record is not the standard dot",
             ),
             Likeness::WidthOrSpace if self.one_side() => Both::new(
@@ -257,8 +257,8 @@ impl NameFinding {
         }
         match (self.kind, lang) {
             _ if self.is_of_two_scripts() => lang.pick(
-                "登记的怎么写就怎么打。",
-                "Type the name the way it is on record.",
+                "证件上怎么印就怎么打。",
+                "Type the name the way the document has it.",
             ),
             (Likeness::WidthOrSpace, Lang::Zh) => "请不打空格、用半角重新打一遍。",
             (Likeness::WidthOrSpace, Lang::En) => {
@@ -269,19 +269,19 @@ impl NameFinding {
                 "Type this character with the keyboard; do not copy it."
             }
             (Likeness::MiddleDot, _) if self.at_record.is_none() => lang.pick(
-                "登记的名字没有它，就不打。",
-                "If the name on record has none, leave it out.",
+                "证件上的名字没有它，就不打。",
+                "If the name on the document has none, leave it out.",
             ),
             (Likeness::MiddleDot, Lang::Zh) => "中间那个点，拼音输入法里打 ·，前后不空格。",
             (Likeness::MiddleDot, Lang::En) => "The dot in a name is ·, with no blanks around it.",
             (Likeness::LostCharacter, Lang::Zh) => {
-                "请用手写输入打这个字；打不出来，或者登记的就是这个记号，要请管登记的单位录入这个字。"
+                "请照着证件，用手写输入打这个字；打不出来，或者证件上就是这个记号，要请发证件的单位录入这个字。"
             }
             (Likeness::LostCharacter, Lang::En) => {
-                "Enter the character by handwriting; if that fails, or the record itself has the sign, whoever keeps the record must enter the character."
+                "Enter the character of the document by handwriting; if that fails, or the document itself has the sign, whoever issued it must enter the character."
             }
-            (_, Lang::Zh) => "请对着登记的名字看这个字。",
-            (_, Lang::En) => "Compare it with the name on record.",
+            (_, Lang::Zh) => "请照着证件看这个字。",
+            (_, Lang::En) => "Compare it with the document.",
         }
     }
 }
@@ -313,20 +313,22 @@ fn say(kind: Likeness, at: usize) -> Said {
             "Is there a dot in your name? After which character?",
         ),
         Likeness::LostCharacter => Said::new(
-            format!("名字的第{nth}个字是什么字，怎么写？左边是什么，右边是什么？"),
-            format!("Which character is number {at} of the name? What is on its left and right?"),
+            format!("证件上名字的第{nth}个字是什么字，怎么写？左边是什么，右边是什么？"),
+            format!(
+                "Which character is number {at} of the name on the document? What is on its left and right?"
+            ),
         ),
         Likeness::Traditional => Said::new(
-            format!("登记的名字，第{nth}个字是简体还是繁体？"),
-            format!("In the name on record, is character {at} simplified or traditional?"),
+            format!("证件上名字的第{nth}个字，是简体还是繁体？"),
+            format!("On the document, is character {at} of the name simplified or traditional?"),
         ),
         Likeness::ExtraOrMissing => Said::new(
             "您的名字一共几个字？请一个字一个字念给我。",
             "How many characters has your name? Please read them to me one by one.",
         ),
         Likeness::Swapped => Said::new(
-            "请您照着登记的名字，按顺序一个字一个字念给我。",
-            "Please read the name on record, one character after the other.",
+            "请您照着证件，按顺序一个字一个字念给我。",
+            "Please read the name from the document, one by one, in order.",
         ),
         Likeness::Homophone | Likeness::Different => Said::new(
             format!("请您把名字的第{nth}个字组个词。"),

@@ -22,7 +22,7 @@ const COMPARED: &str = "1";
 /// An ID number or two names being entered.
 #[derive(Debug, Default)]
 pub struct CheckedDraft {
-    /// The number, or the name as on the certificate.
+    /// The number, or the name as on record.
     pub(crate) record: Field,
     /// The name as typed into the query.
     pub(crate) typed: Field,
