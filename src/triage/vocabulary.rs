@@ -1,5 +1,6 @@
 //! What schools call things: headings and values, read from `roster.toml`.
 
+mod own;
 mod read;
 
 use std::borrow::Cow;
@@ -7,14 +8,16 @@ use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use own::{labels, plain, topic};
+
 use super::batch::Batches;
 use super::implies::Implies;
 use crate::check::invisible::is_invisible;
 use crate::lang::{Lang, Said};
 use crate::pack::files::ROSTER;
-use crate::pack::{self, Domain, FactId, Pack, ResultId, Text};
+use crate::pack::{self, Domain, FactId, Pack, ResultId};
 use crate::report::template::Template;
-use crate::report::words::{unknown, yes_or_no};
+use crate::report::words::unknown;
 
 /// The rule file that holds the words.
 pub(crate) const FILE: &str = ROSTER;
@@ -385,41 +388,6 @@ fn roles_of(pack: &Pack, fact: FactId) -> Vec<Role> {
     }
 }
 
-/// What the rules call what a column holds: the topic of its question, or else
-/// the question.
-fn topic(pack: &Pack, role: Role) -> Option<Said> {
-    let fact = role.fact();
-    let given = pack
-        .givens
-        .iter()
-        .find(|given| given.id == pack.fact(fact).id);
-    let text = if let Some(given) = given {
-        &given.ask
-    } else {
-        let question = pack.question(pack.question_of(fact)?);
-        let topic = question.topic.as_ref();
-        topic.unwrap_or_else(|| question.ask.rest())
-    };
-    let Said { zh, en } = both(text)?;
-    Some(match role {
-        Role::Typed(_) => Said::new(format!("打的{zh}"), format!("{en} as typed")),
-        Role::Whole(_) | Role::Record(_) => Said::new(zh, en),
-    })
-}
-
-/// What to call the choices of a fact: as the first question labels them.
-fn labels(pack: &Pack, fact: FactId) -> Vec<Said> {
-    let asked = pack.questions.iter().filter(|it| it.fact == fact);
-    let asked = asked.flat_map(|it| &it.choices);
-    let one = |(number, id): (usize, &String)| {
-        let mut same = asked.clone().filter(|it| it.value == number);
-        let label = same.find_map(|it| both(&it.label).or_else(|| both(it.told.as_ref()?)));
-        label.unwrap_or_else(|| Said::new(yes_or_no(id, Lang::Zh), yes_or_no(id, Lang::En)))
-    };
-    let ids = pack.fact(fact).domain.choices();
-    ids.iter().enumerate().map(one).collect()
-}
-
 /// Looks a cell up as it stands, and only then by what people see of it: most
 /// cells are plain, and a roster has a million of them.
 fn find<T: Copy>(words: &HashMap<String, T>, cell: &str) -> Option<T> {
@@ -456,17 +424,6 @@ fn is_folded(cell: &str) -> bool {
     cell.chars().all(plain)
 }
 
-/// A text that has no placeholders.
-fn plain(text: &Text, lang: Lang) -> Option<String> {
-    let has_slots = text.slots(lang).next().is_some();
-    (!has_slots).then(|| text.fill(lang, |_| ""))
-}
-
-/// The same in both languages.
-fn both(text: &Text) -> Option<Said> {
-    Some(Said::new(plain(text, Lang::Zh)?, plain(text, Lang::En)?))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -494,20 +451,6 @@ mod tests {
             "制表人abc",
         ] {
             assert!(words.is_of_nobody(sum), "{sum}");
-        }
-    }
-
-    #[test]
-    fn a_result_without_a_short_name_is_called_by_its_headline() {
-        let pack = load(Files::embedded()).expect("the rules load").pack;
-        let (words, _) = Vocabulary::read(&pack, &Files::default());
-        for (number, card) in pack.results.iter().enumerate() {
-            for lang in Lang::ALL {
-                let name = words.cause(ResultId::new(number), lang);
-                let headline = Template::new(&pack, lang).unfilled(card.headline.rest());
-                assert!(!name.is_empty() && headline.starts_with(name), "{name}");
-                assert!(!name.ends_with(['。', '.']), "{name}");
-            }
         }
     }
 
