@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use crate::besides;
 use crate::fixture::{SEEN_OLD, each};
 
 const CLASS: &str = "9月28日报的那批";
@@ -211,7 +212,9 @@ fn a_roster_takes_from_the_class_what_it_does_not_say() {
             "--lang",
             "en",
         ];
-        let said = crate::fixture::said(desk.bare(&triage), "");
+        let mut triage = desk.bare(&triage);
+        triage.args(besides::set());
+        let said = crate::fixture::said(triage, "");
         assert_eq!(said.code, 0, "{}", said.err);
         let rows: Vec<_> = said.out.lines().skip(1).collect();
         assert!(

@@ -4,6 +4,8 @@
 //! database of its own there; else it is said that this was left out.
 
 mod batches;
+#[path = "../fixture/besides.rs"]
+mod besides;
 mod board;
 mod cases;
 mod fixture;

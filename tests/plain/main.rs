@@ -5,10 +5,14 @@
 //! typed; `NAME.out` what is printed. A line `^D` ends the input.
 //! `UPDATE_EXPECTED=1 cargo test --test plain` writes the `.out` files anew.
 
+#[path = "../fixture/besides.rs"]
+mod besides;
 #[path = "../fixture/parcel.rs"]
 mod parcel;
 #[path = "../fixture/program.rs"]
 mod program;
+#[path = "../fixture/walk.rs"]
+mod walk;
 
 use std::fs;
 use std::path::Path;
@@ -187,7 +191,8 @@ fn a_wait_out_of_a_code_is_asked_for_again() {
         channel = \"official-site\"\nseen = \"old-date\"\nreview-due = \"unknown\"\n\
         exam-result = \"passed\"\nexam-date = 2026-10-23\nasked-institution = \"no-answer\"\n\
         asked-bureau = \"answered\"\nbureau-reply = \"in-process\"\n";
-    let read = answers::read(&pack, "", text).expect("it reads").answers;
+    let text = format!("{text}{}", besides::lines(""));
+    let read = answers::read(&pack, "", &text).expect("it reads").answers;
     let today = "2026-12-07".parse().expect("a day");
     let mut state = Dialogue::new(&pack, today, Lang::Zh, Voice::Own, read);
     let opened = state.open().join("\n");

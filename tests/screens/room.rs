@@ -1,6 +1,8 @@
 //! What is in sight where there is little room, and that the keys which show
 //! the rest are told.
 
+use std::sync::LazyLock;
+
 use chabudao::lang::Lang;
 use chabudao::ui::message::Message;
 use chabudao::ui::model::Model;
@@ -8,7 +10,7 @@ use chabudao::ui::script::play;
 use chabudao::ui::update::update;
 use unicode_width::UnicodeWidthStr as _;
 
-use super::{SMALL, TO_EXAM, TO_NAMES, TO_NUMBER, TO_WAIT, USUAL, keys, model, screen, to};
+use super::{Keys, SMALL, TO_EXAM, TO_NAMES, TO_NUMBER, TO_WAIT, USUAL, keys, model, screen, to};
 
 fn after(lang: Lang, size: (u16, u16), keys: &str) -> Model {
     let mut model = model(lang, size);
@@ -73,7 +75,21 @@ fn the_key_that_shows_more_is_told_where_there_is_more_and_only_there() {
 }
 
 /// To a result whose message is short.
-const NOTHING_KNOWN: &str = "1 0 0 1 0 0 <enter> 0 <enter> 0 <enter> 0 0 <enter> 0";
+static NOTHING_KNOWN: Keys = Keys(LazyLock::new(|| {
+    let unknown = [
+        "matter",
+        "certificate",
+        "seen",
+        "id-number",
+        "name",
+        "review-due",
+        "exam-result",
+        "exam-date",
+        "asked-institution",
+    ];
+    let changes = unknown.map(|fact| format!("{fact} = \"unknown\"\n"));
+    keys("1", "nothing-shown", &changes.concat(), None)
+}));
 
 #[test]
 fn a_code_to_scan_can_be_scrolled_to_and_is_not_promised_where_none_is_drawn() {

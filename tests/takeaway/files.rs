@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::{OTHER, WAIT, diagnose, said};
+use crate::{OTHER, OWN, WAIT, diagnose, file, said};
 
 #[test]
 fn the_ending_tells_the_format_and_nothing_is_overwritten() {
@@ -73,7 +73,8 @@ fn what_cannot_be_written_says_why() {
 
 #[test]
 fn name_and_number_stand_in_the_words_only_where_asked_for() {
-    let call = WAIT.replace("2026-11-20", "2026-10-08");
+    let late = "exam-date = 2026-10-08\nasked-institution = \"no\"";
+    let call = file("nothing-shown", &format!("{OWN}{late}"));
     for format in ["text", "markdown", "html", "csv", "json"] {
         let (_, out, _) = said(&["-", "--format", format], &call);
         assert!(

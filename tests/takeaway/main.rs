@@ -45,11 +45,12 @@ fn file(id: &str, changes: &str) -> String {
 }
 
 /// A walk that waits until 14 December, and an answer it has no use for.
-static WAIT: LazyLock<String> = LazyLock::new(|| {
-    let own =
-        "id-number = \"11010519491231002X\"\nname = { record = \"王小明\", typed = \"王小明\" }";
-    file("nothing-shown", own) + "asked-institution = \"no\"\n"
-});
+static WAIT: LazyLock<String> =
+    LazyLock::new(|| file("nothing-shown", OWN) + "asked-institution = \"no\"\n");
+
+/// The number and the name of somebody made up.
+const OWN: &str = "id-number = \"11010519491231002X\"\n\
+                   name = { record = \"王小明\", typed = \"王小明\" }\n";
 
 /// One that ends at once, with no day.
 static OTHER: LazyLock<String> = LazyLock::new(|| file("look-up-osta-by-the-seal", ""));

@@ -1,23 +1,17 @@
 //! One roster in every encoding and with every delimiter and line end.
 
-use std::sync::LazyLock;
-
 use chabudao::lang::Lang;
 use chabudao::triage::records::CsvRoster;
 
-use crate::{filled, judge, judge_source, judged, reader};
+use crate::{judge, judge_source, judged, reader};
 
-static ROSTER: LazyLock<String> = LazyLock::new(|| {
-    filled(
-        "证件类型,查询渠道,查询结果,姓名,应复审日期,考试结果,考试日期\n\
+const ROSTER: &str = "证件类型,查询渠道,查询结果,姓名,应复审日期,考试结果,考试日期\n\
     特种作业,官网,没更新,王小焊,不知道,合格,2026-11-20\n\
-    特种作业,官网,没更新,买买提·㐀𠮷,不知道,合格,2026年11月19日\n",
-    )
-});
+    特种作业,官网,没更新,买买提·㐀𠮷,不知道,合格,2026年11月19日\n";
 
 #[test]
 fn every_encoding_gives_the_same_bytes() {
-    let expected = judged(&ROSTER).csv;
+    let expected = judged(ROSTER).csv;
     assert!(expected.starts_with("\u{feff}证件类型,"), "{expected}");
     assert!(expected.contains("买买提·㐀𠮷") && expected.contains("wait-usual"));
     let units =
@@ -27,7 +21,7 @@ fn every_encoding_gives_the_same_bytes() {
     for (name, bytes) in [
         (
             "UTF-8 with a mark",
-            ["\u{feff}", &ROSTER].concat().into_bytes(),
+            ["\u{feff}", ROSTER].concat().into_bytes(),
         ),
         ("UTF-16LE", [b"\xFF\xFE".as_slice(), &little].concat()),
         ("UTF-16BE", [b"\xFE\xFF".as_slice(), &big].concat()),
@@ -35,7 +29,7 @@ fn every_encoding_gives_the_same_bytes() {
         ("UTF-16BE without a mark", big),
         (
             "GB18030",
-            encoding_rs::GB18030.encode(&ROSTER).0.into_owned(),
+            encoding_rs::GB18030.encode(ROSTER).0.into_owned(),
         ),
     ] {
         let found = judge(&bytes, Lang::Zh);
@@ -71,7 +65,7 @@ fn a_title_above_the_headings_hides_no_delimiter() {
         let judged = judge_source(&mut source, Lang::Zh, &[]).expect("headings are found");
         (judged.tally.rows, judged.tally.results)
     };
-    let expected = results(&ROSTER);
+    let expected = results(ROSTER);
     for delimiter in [",", "\t", ";"] {
         let roster = ROSTER.replace(',', delimiter);
         for title in [
@@ -88,7 +82,7 @@ fn a_title_above_the_headings_hides_no_delimiter() {
 
 #[test]
 fn tabs_semicolons_and_every_line_end() {
-    let expected = judged(&ROSTER).csv;
+    let expected = judged(ROSTER).csv;
     for delimiter in [",", "\t", ";"] {
         for end in ["\n", "\r\n", "\r"] {
             let text = ROSTER.replace(',', delimiter).replace('\n', end);
@@ -101,7 +95,7 @@ fn tabs_semicolons_and_every_line_end() {
 
 #[test]
 fn titles_above_the_headings_are_passed_on() {
-    let roster = &*ROSTER;
+    let roster = ROSTER;
     let text = format!("焊工复审名单,,\n制表：教务处\n{roster}");
     let found = judged(&text).csv;
     assert!(

@@ -4,15 +4,10 @@ use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
-use std::sync::LazyLock;
 
-use crate::filled;
+use crate::besides;
 
-static GOOD: LazyLock<String> = LazyLock::new(|| {
-    filled(
-        "证件类型,查询渠道,查询结果,应复审日期,考试结果,考试日期\n特种作业,官网,没更新,不知道,合格,2026-11-20\n",
-    )
-});
+const GOOD: &str = "证件类型,查询渠道,查询结果,应复审日期,考试结果,考试日期\n特种作业,官网,没更新,不知道,合格,2026-11-20\n";
 
 fn program(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_chabudao"));
@@ -21,6 +16,7 @@ fn program(folder: &Path, arguments: &[&str]) -> Command {
         .env("HOME", folder)
         .args(["triage", "--today", "2026-11-23", "--lang", "en"])
         .args(["--set", "matter=review"])
+        .args(besides::set())
         .args(arguments)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -90,7 +86,7 @@ fn data_go_to_one_stream_and_the_summary_to_the_other() {
 fn nothing_is_written_over_or_left_behind() {
     let folder = tempfile::tempdir().expect("a folder");
     let at = folder.path();
-    fs::write(at.join("名单.csv"), &*GOOD).expect("it is written");
+    fs::write(at.join("名单.csv"), GOOD).expect("it is written");
     fs::write(at.join("old.csv"), "old").expect("it is written");
     let refused = |arguments: &[&str], words: &str| {
         let output = run(at, arguments, b"");
@@ -180,7 +176,7 @@ fn the_same_bytes_however_many_threads() {
     };
     let rows = (0..5_000).map(row).collect::<Vec<_>>().join("\n");
     let head = "证件类型,查询渠道,查询结果,应复审日期,考试结果,考试日期";
-    let roster = filled(&format!("{head}\n{rows}"));
+    let roster = format!("{head}\n{rows}");
     fs::write(folder.path().join("x.csv"), roster).expect("it is written");
     let one = run(folder.path(), &["x.csv", "--threads", "1"], b"");
     let four = run(folder.path(), &["x.csv", "--threads", "4"], b"");

@@ -6,13 +6,13 @@ use chabudao::triage::records::CsvRoster;
 use chabudao::triage::run::run;
 use chabudao::triage::value::CellReader;
 
-use crate::{RULES, filled, judged_by, reader};
+use crate::{RULES, judged_by, reader};
 
 /// Rows of people who sat the exam long ago, with columns for what became of it.
 fn roster(columns: &str, rows: &[&str]) -> String {
     let head = format!("证件类型,查询渠道,查询结果,应复审日期,考试结果,考试日期,缴费,{columns}\n");
     let row = |row: &&str| format!("特种作业,官网,没更新,不知道,合格,2026-09-01,已缴,{row}\n");
-    filled(&(head + &rows.iter().map(row).collect::<String>()))
+    head + &rows.iter().map(row).collect::<String>()
 }
 
 /// The results of these rows, or what is asked next, for a school's own people.

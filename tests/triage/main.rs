@@ -3,6 +3,8 @@
 
 #[cfg(feature = "xlsx")]
 mod again;
+#[path = "../fixture/besides.rs"]
+mod besides;
 #[cfg(feature = "xlsx")]
 mod bombs;
 #[cfg(feature = "xlsx")]
@@ -23,7 +25,7 @@ mod walk;
 
 use std::sync::LazyLock;
 
-use chabudao::engine::{Answers, Walk};
+use chabudao::engine::Answers;
 use chabudao::lang::Lang;
 use chabudao::pack::{Files, Pack, Problems, load};
 use chabudao::triage::columns::Mapping;
@@ -60,7 +62,8 @@ static RULES: LazyLock<(Pack, Vocabulary)> = LazyLock::new(|| {
 
 /// Everybody in these rosters waits for a review, as `--set` says it.
 static USUAL: LazyLock<Answers> = LazyLock::new(|| {
-    let review = chabudao::answers::read(&RULES.0, "usual", "[answers]\nmatter = 'review'");
+    let review = format!("[answers]\nmatter = 'review'\n{}", besides::lines(""));
+    let review = chabudao::answers::read(&RULES.0, "usual", &review);
     review.expect("it reads").answers
 });
 
@@ -75,39 +78,6 @@ fn reader() -> CellReader<'static> {
         pass_mark: None,
         masked: false,
     }
-}
-
-/// A roster of people like those of the commonest scenario, with a column for
-/// whatever they are asked besides the facts that all rosters here have, or that
-/// [`USUAL`] answers.
-fn filled(roster: &str) -> String {
-    const HAS: [&str; 7] = [
-        "matter",
-        "certificate",
-        "channel",
-        "seen",
-        "review-due",
-        "exam-result",
-        "exam-date",
-    ];
-    let (pack, scenarios) = walk::shipped();
-    let answers = walk::like(pack, scenarios, "old-date-shown", "");
-    let path = Walk::new(pack, &answers, reader().today).path;
-    let asked = path
-        .iter()
-        .map(|step| (pack.fact(step.fact), answers.get(step.fact)));
-    let more = asked.filter(|(fact, _)| !HAS.contains(&fact.id.as_str()));
-    let more = more.map(|(fact, value)| {
-        let cell = walk::written(fact, value.expect("it is asked"), "=");
-        (fact.id.clone(), cell.trim_matches('"').to_owned())
-    });
-    let (heads, cells): (Vec<_>, Vec<_>) = more.unzip();
-    let mut rows = roster.lines().map(str::to_owned).collect::<Vec<_>>();
-    for (at, row) in rows.iter_mut().enumerate() {
-        let more = if at == 0 { &heads } else { &cells };
-        *row = [std::slice::from_ref(row), more].concat().join(",");
-    }
-    rows.join("\n") + "\n"
 }
 
 /// A roster judged: what was written, and the counts.

@@ -21,7 +21,7 @@ use chabudao::triage::value::CellReader;
 use chrono::NaiveDate;
 use rust_xlsxwriter::{DocProperties, Format, FormatAlign, Workbook};
 
-use crate::{Judged, RULES, reader};
+use crate::{Judged, RULES, besides, reader};
 
 const TITLE: &str = "某某焊工培训学校 2026年复审学员名单";
 const HEADINGS: [&str; 12] = [
@@ -230,7 +230,8 @@ static OWN: LazyLock<(Pack, Answers)> = LazyLock::new(|| {
     let given = pack.given().next().expect("one is given");
     pack.facts[given.number()].given = Some(1);
     let set = "[answers]\nmatter = 'review'\ncertificate = 'special-operation'\nchannel = 'official-site'\nseen = 'old-date'\nasked-bureau = 'no'\nvalidity = 'valid'\n";
-    let answers = chabudao::answers::read(&pack, "set", set)
+    let set = format!("{set}{}", besides::lines(""));
+    let answers = chabudao::answers::read(&pack, "set", &set)
         .expect("it reads")
         .answers;
     (pack, answers)

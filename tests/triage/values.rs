@@ -6,15 +6,15 @@ use chabudao::pack::Domain;
 use chabudao::triage::cell::Cell;
 use chabudao::triage::value::CellReader;
 
-use crate::{filled, judge, judged, judged_by, reader};
+use crate::{judge, judged, judged_by, reader};
 
 /// A roster of one person who has waited long, with one column more.
 fn with(heading: &str, cell: &str) -> String {
     let cell = cell.replace('"', "\"\"");
-    filled(&format!(
+    format!(
         "证件类型,查询渠道,查询结果,应复审日期,考试结果,考试日期,{heading}\n\
          特种作业,官网,没更新,不知道,合格,2026-01-05,\"{cell}\"\n"
-    ))
+    )
 }
 
 /// The result of that person.
@@ -219,7 +219,7 @@ fn a_year_that_would_put_the_report_before_the_exam_is_not_taken() {
         let text = format!(
             "证件类型,查询渠道,查询结果,应复审日期,考试结果,考试日期,上报日期,机构答复\n特种作业,官网,没更新,不知道,合格,{exam},{reported},市里\n"
         );
-        judged(&filled(&text))
+        judged(&text)
     };
     for (cell, taken) in [("12月3日", "2025年12月3日"), ("12月", "2025年12月")] {
         let judged = roster("2026-10-05", cell);
@@ -240,9 +240,7 @@ fn a_year_that_would_put_the_report_before_the_exam_is_not_taken() {
 
 #[test]
 fn a_day_that_may_lie_ahead_needs_its_year_and_stops_nothing() {
-    let roster = filled(
-        "证件类型,查询渠道,查询结果,应复审日期,考试结果,考试日期\n特种作业,官网,没更新,5月31日,合格,2026-11-20\n",
-    );
+    let roster = "证件类型,查询渠道,查询结果,应复审日期,考试结果,考试日期\n特种作业,官网,没更新,5月31日,合格,2026-11-20\n";
     // Of a year to come its weekday is right: nothing contradicts it.
     for day in ["12月10日（周四）", "10月8日（周五）", "Friday 8 October"] {
         let judged = judged(&roster.replace("5月31日", day));
@@ -252,7 +250,7 @@ fn a_day_that_may_lie_ahead_needs_its_year_and_stops_nothing() {
     let full = judged(&roster.replace("5月31日", "2026年10月8日（周五）"));
     let problem = full.added(0, "问题");
     assert!(problem.contains("是周四，不是周五"), "{problem}");
-    let judged = judged(&roster);
+    let judged = judged(roster);
     assert_eq!(judged.added(0, "result"), "wait-usual");
     let problem = judged.added(0, "问题");
     assert!(
@@ -602,12 +600,9 @@ fn values_as_schools_write_them() {
 
 #[test]
 fn a_number_needs_the_pass_mark_and_that_is_said_once() {
-    let roster = filled(
-        "证件类型,查询渠道,查询结果,应复审日期,成绩,考试日期\n\
+    let roster = "证件类型,查询渠道,查询结果,应复审日期,成绩,考试日期\n\
          特种作业,官网,没更新,不知道,85,2026-11-20\n\
-         特种作业,官网,没更新,不知道,85,2026-11-20\n",
-    );
-    let roster = roster.as_str();
+         特种作业,官网,没更新,不知道,85,2026-11-20\n";
     let without = judged(roster);
     assert_eq!((without.tally.unmarked, without.tally.faulty), (2, 0));
     assert_eq!(without.added(0, "问题"), "");
@@ -635,13 +630,11 @@ fn a_number_needs_the_pass_mark_and_that_is_said_once() {
 
 #[test]
 fn of_two_columns_for_one_fact_its_own_counts() {
-    let roster = filled(
-        "工种,证件类型,查询渠道,查询结果,应复审日期,成绩,考试结果,考试日期\n\
+    let roster = "工种,证件类型,查询渠道,查询结果,应复审日期,成绩,考试结果,考试日期\n\
          焊工,特种作业,官网,没更新,不知道,40,合格,2026-11-20\n\
          熔化焊接与热切割作业,,官网,没更新,不知道,补考合格,,2026-11-20\n\
-         焊工,特种设备,官网,没更新,不知道,合格,,2026-11-20\n",
-    );
-    let judged = judged(&roster);
+         焊工,特种设备,官网,没更新,不知道,合格,,2026-11-20\n";
+    let judged = judged(roster);
     let results = (0..3).map(|row| judged.added(row, "result"));
     assert_eq!(
         results.collect::<Vec<_>>(),
@@ -654,12 +647,10 @@ fn of_two_columns_for_one_fact_its_own_counts() {
 /// open.
 #[test]
 fn a_given_fact_may_be_a_column() {
-    let roster = filled(
-        "证件类型,查询渠道,查询结果,应复审日期,考试结果,考试日期,是否本校\n\
+    let roster = "证件类型,查询渠道,查询结果,应复审日期,考试结果,考试日期,是否本校\n\
          特种作业,官网,没更新,不知道,合格,2026-10-08,是\n\
          特种作业,官网,没更新,不知道,合格,2026-10-08,否\n\
-         特种作业,官网,没更新,不知道,合格,2026-10-08,\n",
-    );
+         特种作业,官网,没更新,不知道,合格,2026-10-08,\n";
     let mut pack = crate::RULES.0.clone();
     // A school is asked first whether its own student paid.
     for (given, asked) in [
@@ -689,15 +680,13 @@ fn a_given_fact_may_be_a_column() {
 /// understands.
 #[test]
 fn a_score_does_not_overrule_a_result_that_was_not_understood() {
-    let roster = filled(
-        "证件类型,查询渠道,查询结果,应复审日期,成绩,考试结果,考试日期\n\
-         特种作业,官网,没更新,不知道,85,作弊取消,2026-11-20\n",
-    );
+    let roster = "证件类型,查询渠道,查询结果,应复审日期,成绩,考试结果,考试日期\n\
+         特种作业,官网,没更新,不知道,85,作弊取消,2026-11-20\n";
     let reader = CellReader {
         pass_mark: Some(80.0),
         ..reader()
     };
-    let judged = judged_by(&roster, reader);
+    let judged = judged_by(roster, reader);
     assert_eq!(judged.added(0, "result"), "");
     let needed = judged.added(0, "还需要知道");
     assert!(needed.starts_with("「考试结果」"), "{needed}");
