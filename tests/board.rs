@@ -305,7 +305,11 @@ fn the_figures_of_a_day_and_their_files() {
 
 /// The rules are loaded again.
 fn load_again(window: &mut Window) {
-    let pack = load(Files::embedded()).expect("the rules load").pack;
+    load_others(window, Files::embedded());
+}
+
+fn load_others(window: &mut Window, files: Files) {
+    let pack = load(files).expect("the rules load").pack;
     let loaded = Message::Loaded(Box::new(Ok((pack, Vec::new()))));
     perform(window, loaded);
 }
@@ -1362,6 +1366,34 @@ fn answers_that_wait_behind_a_store_still_held_leave_the_case_where_it_is() {
     assert_eq!(answers_kept(home.path()), (2, Status::Open));
 }
 
+/// The rules are read again while a call waits to be kept, and their questions
+/// stand in another order.
+#[test]
+fn answers_that_wait_are_those_of_the_rules_they_were_given_by() {
+    let files = Files::embedded();
+    let turned = files.iter().map(|(_, file)| {
+        let mut parts: Vec<_> = file.text.split("\n[question.").collect();
+        if file.name == "1-self-check.toml" {
+            parts[1..].reverse();
+        }
+        (file.name.clone(), parts.join("\n\n[question."))
+    });
+    let turned = Files::from_texts(turned.collect::<Vec<_>>());
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys("1 甲某 <enter> 1 1");
+    let held = hold(home.path());
+    window.keys("1 1 2 <esc> <esc> <esc> <esc> <esc> <esc>");
+    load_others(&mut window, turned);
+    drop(held);
+    tick(&mut window);
+    let (case, _) = case_of(home.path(), "1127-01").expect("the case");
+    let known: Vec<_> = case.known.iter().collect();
+    for answer in [("channel", "official-site"), ("seen", "old-date")] {
+        assert!(known.contains(&answer), "{known:?}");
+    }
+}
+
 /// Who waits to be kept is no longer on the screen, and another seat writes.
 #[test]
 fn answers_that_wait_are_joined_with_what_another_seat_wrote() {
@@ -1395,8 +1427,7 @@ fn whoever_leaves_keeps_what_can_be_kept_and_hears_what_cannot() {
     let gone: Ticket = "1127-01".parse().expect("a ticket");
     store(home.path()).forget(&gone.into()).expect("it goes");
     let today = window.model.today;
-    let pack = load(Files::embedded()).expect("the rules load").pack;
-    let left = window.desk.last_try(&pack, (today, today));
+    let left = window.desk.last_try((today, today));
     assert!(
         matches!(left[..], [(of, StoreFault::NoCase(_))] if of == gone),
         "{left:?}"

@@ -138,7 +138,7 @@ pub fn run(options: &Options) -> Result<u8, Fault> {
     }
     let code = shell.serve(&mut model, &inputs);
     screen::leave();
-    let left = shell.last_try(&model);
+    let left = shell.last_try();
     if !left.is_empty() {
         return Err(Fault::Calls(left));
     }
@@ -386,12 +386,10 @@ impl Shell<'_> {
     }
 
     /// Tries once more to keep the calls that could not be kept.
-    fn last_try(&mut self, model: &Model) -> Vec<(Ticket, StoreFault)> {
+    fn last_try(&mut self) -> Vec<(Ticket, StoreFault)> {
         let days = (today(self.options), now().date());
-        match (&mut self.desk, model.under_way.as_deref()) {
-            (Some(desk), Some(guide)) => desk.last_try(&guide.pack, days),
-            _ => Vec::new(),
-        }
+        let desk = self.desk.as_mut();
+        desk.map_or_else(Vec::new, |desk| desk.last_try(days))
     }
 
     /// Keeps a walk; the first time that fails is told.

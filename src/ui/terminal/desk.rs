@@ -46,8 +46,9 @@ pub struct Options {
 pub struct Desk {
     options: Options,
     opened: Option<Opened>,
-    /// Calls that could not be kept yet, as they stood last.
-    waiting: Vec<Progress>,
+    /// Calls that could not be kept yet, as they stood last, with the rules whose
+    /// questions they answer: others may have been loaded since.
+    waiting: Vec<(Pack, Progress)>,
     /// Until when a store that failed is tried by nothing but what somebody asks
     /// for, since one that does not answer keeps everybody waiting; and why,
     /// unless others were writing.
@@ -87,6 +88,8 @@ impl Desk {
         order: Order,
     ) -> Result<News, StoreFault> {
         let by_itself = matches!(order, Order::Keep(_) | Order::Leave(_) | Order::Board);
+        let own = self.rules_of(&order);
+        let pack = own.as_ref().unwrap_or(pack);
         let served = if let Some(why) = self.resting().filter(|_| by_itself) {
             Err(why)
         } else {
@@ -97,12 +100,22 @@ impl Desk {
         };
         if let Order::Keep(kept) = order {
             // A later state of the same call holds all of an earlier one.
-            self.waiting.retain(|before| before.visit != kept.visit);
+            self.waiting
+                .retain(|(_, before)| before.visit != kept.visit);
             if matches!(&served, Err(fault) if fault.kind() == FaultKind::Store) {
-                self.waiting.push(kept);
+                self.waiting.push((pack.clone(), kept));
             }
         }
         served
+    }
+
+    /// The rules of a call that waits to be kept.
+    fn rules_of(&self, order: &Order) -> Option<Pack> {
+        let Order::Keep(kept) = order else {
+            return None;
+        };
+        let found = self.waiting.iter().find(|(_, it)| it == kept);
+        found.map(|(pack, _)| pack.clone())
     }
 
     fn try_to(
@@ -135,8 +148,8 @@ impl Desk {
     pub fn serve_all(&mut self, model: &mut Model, days: (NaiveDate, NaiveDate), order: Order) {
         let mut orders = VecDeque::from([order]);
         while let Some(order) = orders.pop_front() {
-            let of_case = |kept: &&Progress| order.case() == Some(&kept.case);
-            let (order, then) = match self.waiting.iter().find(of_case) {
+            let mut waiting = self.waiting.iter().map(|(_, kept)| kept);
+            let (order, then) = match waiting.find(|it| order.case() == Some(&it.case)) {
                 Some(kept) => (Order::Keep(kept.clone()), Some(order)),
                 None => (order, None),
             };
@@ -178,7 +191,7 @@ impl Desk {
         if self.resting().is_some() {
             return None;
         }
-        if let Some(kept) = self.waiting.first() {
+        if let Some((_, kept)) = self.waiting.first() {
             return Some(Ok(Order::Keep(kept.clone())));
         }
         let guide = model.guide()?;
@@ -216,19 +229,15 @@ impl Desk {
 
     /// Tries once more to keep the calls that wait for it: those that could not
     /// be kept, and why. One that does not answer is not waited for twice.
-    pub fn last_try(
-        &mut self,
-        pack: &Pack,
-        days: (NaiveDate, NaiveDate),
-    ) -> Vec<(Ticket, StoreFault)> {
+    pub fn last_try(&mut self, days: (NaiveDate, NaiveDate)) -> Vec<(Ticket, StoreFault)> {
         self.rests = None;
         if let Some(opened) = &mut self.opened {
             let _ = opened.store.wait_for_others(PATIENCE); // then it is tried as it is
         }
         let waiting = std::mem::take(&mut self.waiting).into_iter();
-        let tried = waiting.filter_map(|kept| {
+        let tried = waiting.filter_map(|(pack, kept)| {
             let ticket = kept.case.ticket;
-            let fault = self.serve(pack, days, Order::Keep(kept)).err()?;
+            let fault = self.serve(&pack, days, Order::Keep(kept)).err()?;
             Some((ticket, fault))
         });
         tried.collect()
@@ -300,7 +309,7 @@ mod tests {
         }
         assert_eq!(tries.load(Ordering::Relaxed), 2);
         let pack = load(Files::embedded()).expect("the rules load").pack;
-        let left = desk.last_try(&pack, days);
+        let left = desk.last_try(days);
         assert!(matches!(left[..], [(of, StoreFault::Unreachable(_))] if of == ticket));
     }
 }
