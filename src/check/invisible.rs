@@ -12,7 +12,8 @@ use std::fmt::Write as _;
 /// (UAX 44), and U+2800, which is drawn as an empty cell.
 pub(crate) fn is_invisible(c: char) -> bool {
     c.is_whitespace()
-        || matches!(c,
+        || !c.is_ascii()
+            && matches!(c,
             '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}'
             | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
             | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'

@@ -660,7 +660,7 @@ fn a_given_fact_may_be_a_column() {
         let fact = pack.given().next().expect("one is given");
         pack.facts[fact.number()].given = Some(given);
         let judged = judged_by(
-            &roster,
+            roster,
             CellReader {
                 pack: &pack,
                 ..reader()

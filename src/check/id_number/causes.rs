@@ -85,6 +85,9 @@ impl Cause {
 
     /// The places: `7`, `7、16`, `1 到 18`, `2、4、6、8 等 17`.
     pub(super) fn at(&self, lang: Lang) -> String {
+        if let [one] = self.places[..] {
+            return one.to_string();
+        }
         let near = |one: &usize, next: &usize| one + 1 == *next;
         let mut parts: Vec<String> = Vec::new();
         let mut told = 0;

@@ -30,7 +30,8 @@ pub fn mask(text: &str) -> String {
         }
     };
     let stars = (count - head - tail).min(STARS);
-    let mut out: String = text.chars().take(head).map(safe).collect();
+    let mut out = String::with_capacity(text.len());
+    out.extend(text.chars().take(head).map(safe));
     out.extend(std::iter::repeat_n('*', stars));
     out.extend(text.chars().skip(count - tail).map(safe));
     out

@@ -71,13 +71,16 @@ impl Cause {
     /// others may see.
     #[must_use]
     pub fn brief(&self, lang: Lang) -> String {
-        if self.label {
+        let of_a_sign = matches!(
+            self.finding.kind,
+            FindingKind::Char | FindingKind::Separator
+        );
+        if self.label || !of_a_sign {
+            // Whole, or what cannot be seen: it gives nothing away.
             return self.text(lang);
         }
         let (at, them) = (self.characters(lang), self.them(lang));
         match self.finding.kind {
-            // What cannot be seen gives nothing away.
-            FindingKind::Spaces => self.harmless(lang),
             FindingKind::Char if self.is_hidden() => {
                 let (found, do_not) = (
                     self.found(),
@@ -98,8 +101,8 @@ impl Cause {
                     format_args!("{at} {is}. Delete {them}."),
                 )
             }
-            FindingKind::Char if self.extra => self.character(lang),
-            FindingKind::Char => {
+            _ if self.extra => self.character(lang),
+            _ => {
                 let (do_not, places) = (
                     self.either("does not belong", "do not belong"),
                     self.either("this place", "these places"),
@@ -109,7 +112,6 @@ impl Cause {
                     format_args!("{at} {do_not} there. Look at {places} on the card."),
                 )
             }
-            _ => self.text(lang),
         }
     }
 

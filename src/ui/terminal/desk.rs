@@ -308,7 +308,6 @@ mod tests {
             sleep(LONG);
         }
         assert_eq!(tries.load(Ordering::Relaxed), 2);
-        let pack = load(Files::embedded()).expect("the rules load").pack;
         let left = desk.last_try(days);
         assert!(matches!(left[..], [(of, StoreFault::Unreachable(_))] if of == ticket));
     }
