@@ -175,13 +175,11 @@ fn as_on_the_screens(text: &str, reader: DayReader<'_>) -> Result<Dated, DayFaul
             return Err(DayFault::NotADay);
         }
     };
-    let labelled = |label: &DayLabel| text.contains(label.words.as_str());
-    let about = text.starts_with(['至', '到']) || text.contains(|c| "约概左右前后止".contains(c));
     let year = value.days().map_or(0, |(first, _)| first.year());
     let short = format!("{:02}", year % 100);
     let mut runs = text.split(|c: char| !c.is_ascii_digit());
     let taken = match supplied {
-        _ if about && !reader.labels.iter().any(labelled) => return Err(DayFault::NotADay),
+        _ if is_about(text, reader.labels) => return Err(DayFault::NotADay),
         Supplied::Year => true,
         Supplied::Nothing if in_digits(text).contains(&year.to_string()) => false,
         // 8-Oct-26, as 26.10.8.
@@ -192,6 +190,20 @@ fn as_on_the_screens(text: &str, reader: DayReader<'_>) -> Result<Dated, DayFaul
         Some((day, typed)) => Err(DayFault::Weekday(day, typed, taken)),
         None => Ok(Dated { value, taken }),
     }
+}
+
+/// Whether a text has words by which its day is no certain one. Beside the name
+/// of a day a bound is that day: `有效期至…止`.
+fn is_about(text: &str, labels: &[DayLabel]) -> bool {
+    let has = |text: &str, signs: &str| text.contains(|c| signs.contains(c));
+    let bound = |text: &str| text.starts_with(['至', '到']) || has(text, "前止");
+    if !bound(text) && !has(text, "约概左右后") {
+        return false;
+    }
+    let bare = labels.iter().fold(text.to_owned(), |bare, label| {
+        bare.replace(label.words.as_str(), "")
+    });
+    has(&bare, "约概左右后") || bare == text && bound(text)
 }
 
 /// Reads a number cell of a spreadsheet: a count of days, or eight digits.
