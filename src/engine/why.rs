@@ -64,8 +64,14 @@ fn reason(walk: &Walk<'_>, step: PathStep, to: Target) -> Reason {
     let question = pack.question(step.question);
     let looked_at = step.route.map_or(question.routes.len(), |route| route + 1);
     let mut parameters = Vec::new();
+    let known = |fact: &FactId| walk.value(*fact).is_some_and(|it| it.days().is_some());
     for route in question.routes.iter().take(looked_at) {
-        extend(&mut parameters, &route.when.parameters());
+        for of_day in route.when.of_days() {
+            // Without a day nothing was held against a figure.
+            if of_day.facts().iter().any(known) {
+                extend(&mut parameters, &of_day.parameters());
+            }
+        }
     }
     let card = match to {
         Target::Result(result) => Some(pack.card(result)),

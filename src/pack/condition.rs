@@ -68,7 +68,7 @@ pub enum OfDay {
 
 impl OfDay {
     /// The facts whose days it looks at, in the order they stand.
-    fn facts(&self) -> Vec<FactId> {
+    pub(crate) fn facts(&self) -> Vec<FactId> {
         match self {
             Self::WorkdaysSince { facts, .. } => facts.clone(),
             Self::OnOrAfter(fact, _)
@@ -76,6 +76,15 @@ impl OfDay {
             | Self::Ahead(fact)
             | Self::BeforeAsk(fact) => vec![*fact],
             Self::Later { fact, than } => vec![*fact, *than],
+        }
+    }
+
+    /// The parameters it adds up or compares with.
+    pub(crate) fn parameters(&self) -> Vec<ParameterId> {
+        match self {
+            Self::WorkdaysSince { sum, .. } => sum.clone(),
+            Self::OnOrAfter(_, parameter) => vec![*parameter],
+            Self::Later { .. } | Self::Past(_) | Self::Ahead(_) | Self::BeforeAsk(_) => Vec::new(),
         }
     }
 
@@ -165,14 +174,8 @@ impl Condition {
 
     /// The parameters it adds up or compares with.
     pub(crate) fn parameters(&self) -> Vec<ParameterId> {
-        let of_day = |of: &OfDay| match of {
-            OfDay::WorkdaysSince { sum, .. } => sum.clone(),
-            OfDay::OnOrAfter(_, parameter) => vec![*parameter],
-            OfDay::Later { .. } | OfDay::Past(_) | OfDay::Ahead(_) | OfDay::BeforeAsk(_) => {
-                Vec::new()
-            }
-        };
-        self.of_days().into_iter().flat_map(of_day).collect()
+        let of_days = self.of_days().into_iter();
+        of_days.flat_map(OfDay::parameters).collect()
     }
 }
 
