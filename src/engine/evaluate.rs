@@ -124,6 +124,7 @@ impl<'a> Facts<'a> {
             Condition::All(list) => self.all(list, counts),
             Condition::Any(list) => self.any(list, counts),
             Condition::Not(inner) => self.holds(inner, counts).map(|holds| !holds),
+            Condition::Unless(inner) => Some(self.holds(inner, counts) != Some(true)),
         }
     }
 
@@ -209,5 +210,38 @@ fn matches_value(is: Is, value: &Value) -> bool {
             | Value::IdNumber(_)
             | Value::Name { .. },
         ) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::month::Month;
+    use crate::pack::{Files, load};
+
+    /// Of what nobody knows `not` is no more true than the condition itself;
+    /// `unless` leaves out those of whom it is certain.
+    #[test]
+    fn unless_is_so_of_all_of_whom_it_is_not_certain() {
+        let pack = load(Files::embedded()).expect("the rules load").pack;
+        let day = |month, day| NaiveDate::from_ymd_opt(2026, month, day).expect("a day");
+        let fact = pack.find_fact("validity-end").expect("a fact");
+        let past = || Box::new(Condition::Day(OfDay::Past(fact)));
+        let this_month = Month::new(2026, 11).expect("a month");
+        for (value, not, unless) in [
+            (None, false, true),
+            (Some(Value::Unknown), false, true),
+            (Some(Value::Month(this_month)), false, true),
+            (Some(Value::Date(day(11, 22))), false, false),
+            (Some(Value::Date(day(11, 23))), true, true),
+        ] {
+            let mut facts = Facts::new(&pack, day(11, 23));
+            if let Some(value) = &value {
+                facts.set(fact, value);
+            }
+            let so = [Condition::Not(past()), Condition::Unless(past())];
+            let so = so.map(|condition| facts.is_true(&condition));
+            assert_eq!(so, [not, unless], "{value:?}");
+        }
     }
 }

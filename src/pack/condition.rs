@@ -32,6 +32,8 @@ pub enum Condition {
     Any(Vec<Self>),
     /// `not`: it does not hold.
     Not(Box<Self>),
+    /// `unless`: it does not hold, or nobody knows.
+    Unless(Box<Self>),
 }
 
 /// What a day answered is compared with.
@@ -132,7 +134,7 @@ impl Condition {
     pub fn leaves(&self) -> Vec<&Self> {
         match self {
             Self::All(list) | Self::Any(list) => list.iter().flat_map(Self::leaves).collect(),
-            Self::Not(inner) => inner.leaves(),
+            Self::Not(inner) | Self::Unless(inner) => inner.leaves(),
             Self::Is(..)
             | Self::Finding(_)
             | Self::Day(_)
@@ -155,7 +157,8 @@ impl Condition {
             | Self::NotCertain
             | Self::All(_)
             | Self::Any(_)
-            | Self::Not(_) => None,
+            | Self::Not(_)
+            | Self::Unless(_) => None,
         });
         days.collect()
     }
@@ -167,7 +170,9 @@ impl Condition {
                 vec![*fact]
             }
             Self::Day(of) => of.facts(),
-            Self::NotCertain | Self::All(_) | Self::Any(_) | Self::Not(_) => Vec::new(),
+            Self::NotCertain | Self::All(_) | Self::Any(_) | Self::Not(_) | Self::Unless(_) => {
+                Vec::new()
+            }
         };
         self.leaves().into_iter().flat_map(of_leaf).collect()
     }
@@ -198,7 +203,7 @@ pub enum Side {
 }
 
 /// Each kind of condition: its key, and how it is read.
-const KINDS: [(&str, Read); 13] = [
+const KINDS: [(&str, Read); 14] = [
     ("is", |cx, table| cx.is(table)),
     ("finding", |cx, table| {
         cx.checked_fact(table).map(Condition::Finding)
@@ -238,10 +243,14 @@ const KINDS: [(&str, Read); 13] = [
         let inner = cx.condition_of(table, "not", table.required("not")?)?;
         Some(Condition::Not(Box::new(inner)))
     }),
+    ("unless", |cx, table| {
+        let inner = cx.condition_of(table, "unless", table.required("unless")?)?;
+        Some(Condition::Unless(Box::new(inner)))
+    }),
 ];
 
 /// The key of each kind of condition.
-pub(crate) fn keys() -> [&'static str; 13] {
+pub(crate) fn keys() -> [&'static str; 14] {
     KINDS.map(|(key, _)| key)
 }
 

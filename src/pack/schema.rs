@@ -132,6 +132,7 @@ fn condition() -> Value {
             ("all", conditions()),
             ("any", conditions()),
             ("not", defined("condition")),
+            ("unless", defined("condition")),
         ],
     );
     one["minProperties"] = json!(1);

@@ -65,6 +65,13 @@ impl<'a> Conditions<'a> {
             Condition::All(list) => self.list(list, "，并且", " and ", ("总是", "always")),
             Condition::Any(list) => self.list(list, "，或者", " or ", ("从不", "never")),
             Condition::Not(inner) => self.not(inner),
+            Condition::Unless(inner) => {
+                let inner = self.words(inner);
+                self.say(
+                    format_args!("不符合或者说不准（{inner}）"),
+                    format_args!("not, or not known to be ({inner})"),
+                )
+            }
         }
     }
 

@@ -197,10 +197,12 @@ fn settled(when: &Condition, facts: &Facts<'_>) -> Result<bool, Condition> {
     match when {
         Condition::All(list) => parts(list, false).map_err(|left| one(left, Condition::All)),
         Condition::Any(list) => parts(list, true).map_err(|left| one(left, Condition::Any)),
-        Condition::Not(inner) => match settled(inner, facts) {
-            Ok(known) => Ok(!known),
-            Err(left) => Err(Condition::Not(Box::new(left))),
-        },
+        Condition::Not(inner) => settled(inner, facts)
+            .map(|known| !known)
+            .map_err(|left| Condition::Not(Box::new(left))),
+        Condition::Unless(inner) => settled(inner, facts)
+            .map(|known| !known)
+            .map_err(|left| Condition::Unless(Box::new(left))),
         Condition::Is(fact, _) if facts.pack.fact(*fact).given.is_some() => {
             Ok(facts.holds(when, &mut Vec::new()) == Some(true))
         }

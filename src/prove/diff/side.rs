@@ -326,6 +326,7 @@ impl Side<'_> {
             Condition::All(inner) => Condition::All(list(inner)),
             Condition::Any(inner) => Condition::Any(list(inner)),
             Condition::Not(inner) => Condition::Not(Box::new(self.condition(inner))),
+            Condition::Unless(inner) => Condition::Unless(Box::new(self.condition(inner))),
         }
     }
 

@@ -47,7 +47,8 @@ fn values(
             | Condition::NotCertain
             | Condition::All(_)
             | Condition::Any(_)
-            | Condition::Not(_) => continue,
+            | Condition::Not(_)
+            | Condition::Unless(_) => continue,
         };
         if Some(*fact) == own {
             continue;
