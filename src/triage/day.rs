@@ -179,7 +179,7 @@ fn as_on_the_screens(text: &str, reader: DayReader<'_>) -> Result<Dated, DayFaul
     let short = format!("{:02}", year % 100);
     let mut runs = text.split(|c: char| !c.is_ascii_digit());
     let taken = match supplied {
-        _ if is_about(text, reader.labels) => return Err(DayFault::NotADay),
+        _ if is_about(text, &value, reader.labels) => return Err(DayFault::NotADay),
         Supplied::Year => true,
         Supplied::Nothing if in_digits(text).contains(&year.to_string()) => false,
         // 8-Oct-26, as 26.10.8.
@@ -192,18 +192,25 @@ fn as_on_the_screens(text: &str, reader: DayReader<'_>) -> Result<Dated, DayFaul
     }
 }
 
-/// Whether a text has words by which its day is no certain one. Beside the name
-/// of a day a bound is that day: `有效期至…止`.
-fn is_about(text: &str, labels: &[DayLabel]) -> bool {
-    let has = |text: &str, signs: &str| text.contains(|c| signs.contains(c));
-    let bound = |text: &str| text.starts_with(['至', '到']) || has(text, "前止");
-    if !bound(text) && !has(text, "约概左右后") {
+/// Whether a text has words by which its day is no certain one, or only a bound.
+/// What the paper has around a day is none: `应于…前复审`, `有效期至…止`.
+fn is_about(text: &str, value: &Value, labels: &[DayLabel]) -> bool {
+    const IN_ENGLISH: [&str; 6] = ["about", "around", "early", "mid", "late", "end"];
+    let lower = text.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_ascii_alphabetic());
+    if matches!(value, Value::Date(_)) && words.any(|word| IN_ENGLISH.contains(&word)) {
+        return true;
+    }
+    if !text.contains(|c| "约概左右前后止至到".contains(c)) {
         return false;
     }
-    let bare = labels.iter().fold(text.to_owned(), |bare, label| {
-        bare.replace(label.words.as_str(), "")
-    });
-    has(&bare, "约概左右后") || bare == text && bound(text)
+    let mut labels: Vec<_> = labels.iter().map(|it| it.words.as_str()).collect();
+    labels.retain(|label| text.contains(label));
+    labels.sort_unstable_by_key(|label| std::cmp::Reverse(label.len()));
+    let bare = labels.iter().fold(text.to_owned(), |bare, label| bare.replace(label, ""));
+    let ends = bare.ends_with('止') && !labels.iter().any(|label| label.ends_with(['至', '到']));
+    let bare = bare.trim_start_matches([':', '：', ' ', '在', '于']);
+    ends || bare.starts_with(['至', '到']) || bare.contains(|c| "约概左右前后".contains(c))
 }
 
 /// Reads a number cell of a spreadsheet: a count of days, or eight digits.
