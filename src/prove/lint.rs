@@ -11,6 +11,7 @@ mod scenarios;
 mod texts;
 mod unused;
 mod values;
+mod wordings;
 mod words;
 
 pub use roster::roster;
@@ -41,6 +42,7 @@ pub fn lint(pack: &Pack, today: NaiveDate) -> Vec<Problem> {
     holds::check(&lint);
     values::check(&lint);
     texts::check(&lint);
+    wordings::check(&lint);
     unused::check(&lint, today);
     lint.undecided();
     allowed::apply(pack, lint.found.into_inner())

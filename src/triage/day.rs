@@ -207,7 +207,9 @@ fn is_about(text: &str, value: &Value, labels: &[DayLabel]) -> bool {
     let mut labels: Vec<_> = labels.iter().map(|it| it.words.as_str()).collect();
     labels.retain(|label| text.contains(label));
     labels.sort_unstable_by_key(|label| std::cmp::Reverse(label.len()));
-    let bare = labels.iter().fold(text.to_owned(), |bare, label| bare.replace(label, ""));
+    let bare = labels
+        .iter()
+        .fold(text.to_owned(), |bare, label| bare.replace(label, ""));
     let ends = bare.ends_with('止') && !labels.iter().any(|label| label.ends_with(['至', '到']));
     let bare = bare.trim_start_matches([':', '：', ' ', '在', '于']);
     ends || bare.starts_with(['至', '到']) || bare.contains(|c| "约概左右前后".contains(c))

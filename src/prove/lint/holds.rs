@@ -155,13 +155,17 @@ fn may_hold(lint: &Lint<'_>, it: &Guard<'_>) {
 }
 
 /// Whether there is a first day to ask at a result.
-fn dated(pack: &Pack, target: Target) -> bool {
+pub(super) fn dated(pack: &Pack, target: Target) -> bool {
     matches!(target, Target::Result(id) if pack.card(id).ask_from.is_some())
 }
 
 /// Whether something is so of these facts, be the first day to ask before all
 /// days or behind them, where that matters.
-fn whenever_asked(known: &Facts<'_>, asks: bool, so: impl Fn(&Facts<'_>) -> bool) -> bool {
+pub(super) fn whenever_asked(
+    known: &Facts<'_>,
+    asks: bool,
+    so: impl Fn(&Facts<'_>) -> bool,
+) -> bool {
     if !asks {
         return so(known);
     }
@@ -170,7 +174,7 @@ fn whenever_asked(known: &Facts<'_>, asks: bool, so: impl Fn(&Facts<'_>) -> bool
 }
 
 /// Whether something can be so of these facts at a node, or might.
-fn might(
+pub(super) fn might(
     lint: &Lint<'_>,
     explored: &Explored<'_>,
     node: usize,

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::Lint;
 use crate::lang::{Lang, Said};
 use crate::pack::problem::Noun;
-use crate::pack::{Part, Source};
+use crate::pack::{Figure, Part, Source};
 use crate::prove::rule;
 use crate::prove::uses::{Used, used_by};
 
@@ -43,6 +43,21 @@ pub(super) fn check(lint: &Lint<'_>, today: NaiveDate) {
     }
     for source in &pack.sources {
         out_of_date(lint, source, today);
+    }
+    if pack.calendar.first_year().is_none() {
+        no_calendar(lint);
+    }
+}
+
+/// Says so where working days are counted: at the first number of them.
+fn no_calendar(lint: &Lint<'_>) {
+    let mut parameters = lint.pack.parameters.iter();
+    if let Some(it) = parameters.find(|it| matches!(it.value, Figure::Workdays(_))) {
+        let title = Said::new(
+            format!("`{}` 要数工作日，可是没有放假安排", it.id),
+            format!("`{}` counts working days, and there is no calendar", it.id),
+        );
+        lint.say(&rule::CALENDAR_MISSING, it.place, it.place, title);
     }
 }
 
