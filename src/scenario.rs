@@ -74,15 +74,19 @@ struct Written {
 pub fn read_all(pack: &Pack, files: &Files) -> (Vec<Scenario>, Vec<Problem>) {
     let sink = Sink::default();
     let mut list: Vec<Written> = Vec::new();
+    let mut all_read = true;
     for (file, text) in files.iter() {
         if !text.name.starts_with(SCENARIOS) {
             continue;
         }
-        if let Some(document) = Document::read(file, text, &sink) {
-            read_file(pack, &document, &sink, &mut list);
+        match Document::read(file, text, &sink) {
+            Some(document) => read_file(pack, &document, &sink, &mut list),
+            None => all_read = false,
         }
     }
-    let list = settle_all(pack, &list, files, &sink);
+    // What a file that cannot be read holds is not told as missing.
+    let missed = all_read.then_some(&sink);
+    let list = settle_all(pack, &list, files, (&sink, missed));
     (list, sink.into_list())
 }
 
@@ -133,7 +137,12 @@ fn read_one(pack: &Pack, id: &str, place: Place, table: Table<'_>) -> Written {
 
 /// Fills in what each takes from another. One that has a fault, or is like one
 /// that has, is left out.
-fn settle_all(pack: &Pack, list: &[Written], files: &Files, sink: &Sink) -> Vec<Scenario> {
+fn settle_all(
+    pack: &Pack,
+    list: &[Written],
+    files: &Files,
+    (sink, missed): (&Sink, Option<&Sink>),
+) -> Vec<Scenario> {
     let numbers = numbers(list, files, sink);
     let mut settled: Vec<Option<Scenario>> = vec![None; list.len()];
     let mut visited = vec![false; list.len()];
@@ -145,10 +154,10 @@ fn settle_all(pack: &Pack, list: &[Written], files: &Files, sink: &Sink) -> Vec<
             chain.push(number);
             at = list[number].like.as_ref().and_then(|like| {
                 let other = numbers.get(like.text.as_str()).copied();
-                if other.is_none() {
+                if let Some(missed) = missed.filter(|_| other.is_none()) {
                     let ids = list.iter().map(|it| it.id.as_str());
                     let kind = unknown_id(Noun::Scenario, &like.text, ids);
-                    sink.error(Some(like.place), kind);
+                    missed.error(Some(like.place), kind);
                 }
                 other
             });

@@ -253,8 +253,8 @@ impl Problem {
             ));
         }
         let advice = words::advice(&self.kind)?.get(lang).to_owned();
-        if let ProblemKind::MissingKey { key, .. } = &self.kind
-            && let Some(example) = words::example(key)
+        if let ProblemKind::MissingKey { key, table } = &self.kind
+            && let Some(example) = words::example(key, table)
         {
             return Some(lang.say(
                 format_args!("{advice}，例如 {example}"),

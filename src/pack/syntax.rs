@@ -7,6 +7,10 @@ const QUOTES: Both = Both::new(
     "文字两头都要有英文的引号 \"",
     "put a \" in front of the text and one behind it",
 );
+const VALUES: Both = Both::new(
+    "文字两头要有英文的引号 \"；数只写数字，例如 15；日子写成 2026-10-08；要是上面的列表没有收尾，先补上 ]",
+    "a text stands in quotes, a number is written in digits like 15, a day like 2026-10-08; where a list above is not closed, add its ] first",
+);
 const BRACKETS: Both = Both::new(
     "核对方括号和花括号：开了几个，就收几个",
     "compare the brackets: as many must close as open",
@@ -30,6 +34,10 @@ const NUMBERS: Both = Both::new(
 const NAMES: Both = Both::new(
     "名字用英文字母、数字和 -，一张表里只写一次",
     "a name is made of letters, digits and -, and stands once in a table",
+);
+const SIGNS: Both = Both::new(
+    "名字只用英文字母、数字和 -；中文的标点和空格、粘贴带来的看不见的字符都不行，把标出的地方重新打",
+    "a name is made of letters, digits and - alone; type anew what is marked, without Chinese signs and blanks or what a paste brought along",
 );
 const BACKSLASH: Both = Both::new(
     "文字里不用反斜杠；一定要用就写两个",
@@ -59,7 +67,7 @@ const FAULTS: &[(&str, &str, &str, Both)] = &[
     ("invalid basic string",
         "双引号里的文字没有写对", "a text in double quotes is not right", QUOTES),
     ("invalid boolean",
-        "文字要加引号；不是文字的，只能写 true 或 false", "a text must stand in quotes; without them only true or false", QUOTES),
+        "文字要加引号；不是文字的，只能写 true 或 false", "a text must stand in quotes; without them only true or false", VALUES),
     ("invalid comment character",
         "注释里有不能用的字符", "a sign in a comment that cannot stand there", LINE),
     ("invalid date",
@@ -80,11 +88,11 @@ const FAULTS: &[(&str, &str, &str, Both)] = &[
         "三个双引号里的文字没有写对", "a text in three double quotes is not right", QUOTES),
     ("invalid multi-line literal string",
         "三个单引号里的文字没有写对", "a text in three single quotes is not right", QUOTES),
-    ("invalid string", "文字要加引号", "a text must stand in quotes", QUOTES),
+    ("invalid string", "文字要加引号", "a text must stand in quotes", VALUES),
     ("invalid time", "钟点写得不对", "invalid time", DAYS),
     ("invalid unquoted key",
-        "名字里有不能用的字符", "a sign in a name that cannot stand there", NAMES),
-    ("invalid value", "等号后面的值写得不对", "invalid value", ENTRY),
+        "名字里有不能用的字符", "a sign in a name that cannot stand there", SIGNS),
+    ("invalid value", "等号后面的值写得不对", "invalid value", VALUES),
     ("key with no value", "只有名字，没有等号和值", "a name without `=` and a value", ENTRY),
     ("missing array opening", "少了左方括号", "the opening `[` is missing", BRACKETS),
     ("missing assignment between key-value pairs",
@@ -104,7 +112,7 @@ const FAULTS: &[(&str, &str, &str, Both)] = &[
     ("missing value for key", "等号后面没有值", "there is no value behind `=`", ENTRY),
     ("recursion limit", "括号套得太深", "brackets inside brackets, too deep", BRACKETS),
     ("redundant integer number prefix", "数字写得不对", "a number that is not right", NUMBERS),
-    ("string values must be quoted", "文字要加引号", "a text must stand in quotes", QUOTES),
+    ("string values must be quoted", "文字要加引号", "a text must stand in quotes", VALUES),
     ("too few unicode value digits", "\\u 后面的数字不够", "too few digits behind \\u", BACKSLASH),
     ("unclosed array", "方括号没有收尾", "a list is never closed", BRACKETS),
     ("unclosed array table", "表名的方括号没有收尾", "a table's name is never closed", BRACKETS),

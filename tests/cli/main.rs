@@ -326,7 +326,8 @@ fn of_a_scenario_file_that_cannot_be_read_only_that_is_said() {
     let rules = rules.to_str().expect("its path is UTF-8");
     let (code, _, err) = said(&["rules", "export", rules], "");
     assert_eq!(code, 0, "{err}");
-    let broken = folder.path().join("rules/scenarios/calendar.toml");
+    // All others are like one of these.
+    let broken = folder.path().join("rules/scenarios/common.toml");
     fs::write(broken, "[scenario.a\n").expect("the file is written");
     let (code, out, _) = said(&["rules", "check", rules], "");
     assert_eq!(code, 2);

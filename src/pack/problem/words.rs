@@ -129,9 +129,9 @@ fn harmful(c: char) -> Said {
     Said::new(format!("{zh} U+{code:04X}"), format!("{en} U+{code:04X}"))
 }
 
-/// What may stand under a key that a pack cannot do without.
-pub(super) fn example(key: &str) -> Option<&'static str> {
-    Some(match key {
+/// What may stand under a key that a pack cannot do without, in its table.
+pub(super) fn example(key: &str, table: &str) -> Option<String> {
+    let entry = match key {
         "id" => "id = \"…\"",
         "version" => "version = \"1\"",
         "schema" => "schema = 1",
@@ -143,7 +143,14 @@ pub(super) fn example(key: &str) -> Option<&'static str> {
         "workdays" => "workdays = 15",
         "checked-on" => "checked-on = 2026-10-08",
         _ => return None,
-    })
+    };
+    // Of a text that is no item of a list the language stands behind a dot.
+    let text = table
+        .rsplit('.')
+        .next()
+        .filter(|_| Lang::ALL.iter().any(|lang| lang.code() == key));
+    let text = text.filter(|it| it.chars().all(|c| c.is_ascii_lowercase() || c == '-'));
+    Some(text.map_or_else(|| entry.to_owned(), |text| format!("{text}.{entry}")))
 }
 
 /// What to do about it, where that is the same for all of its kind.
