@@ -361,12 +361,23 @@ impl Scenario {
         let expect = &self.expect;
         let wanted = pack.card(expect.result).id.as_str();
         let Some(outcome) = walk.outcome() else {
-            let fact = walk
-                .next_fact()
-                .map_or("", |fact| pack.fact(fact).id.as_str());
+            let next = walk.next_fact();
+            let fact = next.map_or("", |fact| pack.fact(fact).id.as_str());
+            let has_one = next.is_some_and(|fact| self.answers.get(fact).is_some());
+            let (zh, en) = if has_one {
+                (
+                    "它的回答这一天还不能有，日子在 today 以后",
+                    "whose answer cannot be given yet: its day lies behind `today`",
+                )
+            } else {
+                (
+                    "它没有回答，在 answers 里加上",
+                    "which has no answer: add one to `answers`",
+                )
+            };
             let said = Said::new(
-                format!("应为 {wanted}，走到 `{fact}` 就停了：它没有回答"),
-                format!("expects {wanted}, but stops at `{fact}`, which has no answer"),
+                format!("应为 {wanted}，走到 `{fact}` 就停了：{zh}"),
+                format!("expects {wanted}, but stops at `{fact}`, {en}"),
             );
             return vec![("answer", said)];
         };

@@ -98,10 +98,12 @@ fn check(file: &Path, setting: &Setting) -> Result<u8, Failure> {
         None => Vec::new(),
     };
     let mut out = print::out();
-    write!(out, "{}", render(&problems, lang))?;
+    // First what refuses the file.
     for fault in &against_law {
-        writeln!(out, "{}", fault.text(lang))?;
+        let error = lang.pick("错误：", "error: ");
+        writeln!(out, "{error}{shown}: {}", fault.text(lang))?;
     }
+    write!(out, "{}", render(&problems, lang))?;
     if let Some(year) = &year
         && problems.list.is_empty()
         && against_law.is_empty()
