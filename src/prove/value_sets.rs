@@ -11,10 +11,10 @@ pub(crate) type Mask = u64;
 pub(crate) const OFF_PATH: Mask = 1;
 
 /// More combinations than this are not tried.
-const MOST_COMBINATIONS: usize = 65_536;
+const MOST_COMBINATIONS: usize = 262_144;
 
 /// Whether something is so for some combination of one value of each fact;
-/// none where there are too many to try.
+/// none where it is not for any that was tried, and there are more.
 pub(crate) fn combinations<'c>(
     masks: &[(FactId, Mask)],
     classes: &'c Classes,
@@ -24,12 +24,9 @@ pub(crate) fn combinations<'c>(
     let only: Vec<Mask> = masks.iter().map(|(_, mask)| *mask).collect();
     let product = only.iter().map(|mask| mask.count_ones() as usize);
     let product = product.fold(1, usize::saturating_mul);
-    if product > MOST_COMBINATIONS {
-        return None;
-    }
     let mut chosen: Vec<Mask> = only.iter().map(|mask| lowest(*mask)).collect();
     let mut found = false;
-    for _ in 0..product {
+    for _ in 0..product.min(MOST_COMBINATIONS) {
         for ((fact, _), bit) in masks.iter().zip(&chosen) {
             set(facts, classes, *fact, *bit);
         }
@@ -42,7 +39,7 @@ pub(crate) fn combinations<'c>(
     for (fact, _) in masks {
         facts.clear(*fact);
     }
-    Some(found)
+    (found || product <= MOST_COMBINATIONS).then_some(found)
 }
 
 /// Every value a fact can have, and that it is not on the path.
