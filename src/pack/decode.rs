@@ -43,11 +43,15 @@ impl Facts {
                 let given = None;
                 facts.list.push(Fact { id, domain, given });
             } else if !same_values(&facts.list[number].domain, &domain) {
+                let mut asks = facts.of_question.iter();
+                let first = asks.position(|fact| fact.number() == number);
+                let first = first.map_or(place, |first| questions[first].place);
+                let (at, values) = (files.location(first), inputs(&facts.list[number].domain));
                 let expected = Said::new(
-                    format!("和第一个问 `{id}` 的问题一样的 input 和选项"),
-                    format!("the input and choices of the first question that asks for `{id}`"),
+                    format!("和 {at} 一样的（那里也问 `{id}`）：{values}"),
+                    format!("what {at}, which asks for `{id}` too, has: {values}"),
                 );
-                table.wrong(place, "choice", expected, &table.name);
+                table.wrong(place, "choice", expected, &inputs(&domain));
             }
             facts.of_question.push(FactId::new(number));
         }
@@ -89,6 +93,17 @@ impl Facts {
 
 /// Digit keys 1 to 9 choose; 0 is "I don't know".
 const MOST_CHOICES: usize = 9;
+
+/// The input that a question has, its choices by their ids.
+fn inputs(domain: &Domain) -> String {
+    match domain {
+        Domain::Choice(ids) => ids.join(", "),
+        Domain::Date { up_to_today: true } => "date (latest = \"today\")".to_owned(),
+        Domain::Date { up_to_today: false } => "date".to_owned(),
+        Domain::IdNumber => "id-number".to_owned(),
+        Domain::NamePair => "name".to_owned(),
+    }
+}
 
 fn same_values(one: &Domain, other: &Domain) -> bool {
     match (one, other) {
