@@ -2,6 +2,7 @@
 
 pub mod answered;
 pub(crate) mod blank;
+pub(crate) mod breaks;
 pub mod card;
 pub mod code;
 pub(crate) mod condition;

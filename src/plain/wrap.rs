@@ -1,5 +1,6 @@
 //! Lines cut to the width of a terminal, between the words of UAX 14.
 
+use crate::report::breaks;
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
 /// The width where neither the terminal nor `COLUMNS` tells one.
@@ -13,7 +14,7 @@ const LEAST: usize = 20;
 pub fn wrap(line: &str, width: usize) -> Vec<String> {
     let inset = " ".repeat(inset(line));
     let options = Options::new(width.max(LEAST))
-        .word_separator(WordSeparator::UnicodeBreakProperties)
+        .word_separator(WordSeparator::Custom(breaks::words))
         .word_splitter(WordSplitter::NoHyphenation)
         .wrap_algorithm(WrapAlgorithm::FirstFit)
         .subsequent_indent(&inset);

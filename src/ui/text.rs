@@ -6,6 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::check::invisible::{is_harmful, is_invisible};
+use crate::report::breaks;
 
 /// Columns a text takes on the screen.
 pub(crate) fn width(text: &str) -> usize {
@@ -19,7 +20,7 @@ pub(crate) fn wrap(text: &str, columns: usize) -> Vec<String> {
         return vec![text.trim_end_matches(' ').to_owned()]; // most, drawn at every key
     }
     let options = Options::new(columns.max(2))
-        .word_separator(WordSeparator::UnicodeBreakProperties)
+        .word_separator(WordSeparator::Custom(breaks::words))
         .word_splitter(WordSplitter::NoHyphenation);
     textwrap::wrap(text, options)
         .into_iter()
