@@ -199,8 +199,12 @@ pub(super) fn advice(kind: &ProblemKind) -> Option<Both> {
             "change one `to` or `next` along it so that it leads on to a result",
         ),
         ProblemKind::MissingFile(name) if name != MAIN => (
-            "把它放回来；真的不要它，就从 pack.toml 的 files 里删掉它的名字",
-            "put it back; if it is not wanted, take its name out of `files` in pack.toml",
+            "把它放回来，也看看它是不是叫成了 .toml.txt；真的不要它，就从 pack.toml 的 files 里删掉它的名字",
+            "put it back, and see whether it is called .toml.txt; if it is not wanted, take its name out of `files` in pack.toml",
+        ),
+        ProblemKind::MissingFile(_) => (
+            "把它放回来，也看看它是不是叫成了 pack.toml.txt，文件夹有没有给错",
+            "put it back, and see whether it is called pack.toml.txt, and whether this is the right folder",
         ),
         ProblemKind::Scenario(_) => (
             "改规则，或者确认情景里写错了再改情景",
