@@ -46,6 +46,8 @@ pub struct Expectation {
     pub(crate) approximate: Option<bool>,
     /// The link's id.
     pub(crate) link: Option<String>,
+    /// The id of who moves next.
+    owner: Option<String>,
     /// The cautions' ids, all of them.
     pub(crate) cautions: Option<Vec<String>>,
     /// The facts asked, in order; `"..."` stands for any of them, or none.
@@ -260,6 +262,7 @@ fn expectation(pack: &Pack, table: Table<'_>) -> Option<Expectation> {
         approximate: (table.optional("approximate")).map(|_| table.boolean("approximate")),
         certain: table.optional("certain").map(|_| table.boolean("certain")),
         link: table.optional_name("link").map(|name| name.text),
+        owner: table.optional_name("owner").map(|name| name.text),
         cautions: strings("cautions"),
         path: table
             .optional("path")
@@ -406,6 +409,10 @@ impl Scenario {
                 .link
                 .map_or("", |link| &pack.links[link.number()].id);
             compare("link", link.clone(), found.to_owned());
+        }
+        if let Some(owner) = &expect.owner {
+            let found = &pack.owners[outcome.owner.number()].id;
+            compare("owner", owner.clone(), found.clone());
         }
         if let Some(cautions) = &expect.cautions {
             let found = outcome.cautions.iter();

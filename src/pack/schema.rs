@@ -197,6 +197,7 @@ fn scenario() -> Value {
             ("certain", boolean()),
             ("approximate", boolean()),
             ("link", string()),
+            ("owner", string()),
             ("cautions", defined("names")),
             ("path", defined("names")),
         ],
