@@ -895,7 +895,7 @@ fn a_case_looked_at_is_shown_as_another_seat_left_it() {
     one.shows("再按一次");
     one.keys("2");
     let new = one.copied.last().expect("it was copied");
-    assert!(*new != old && new.contains("跟我们学校管收费的"), "{new}");
+    assert_eq!(*new, old, "what they wait for is the same");
     // Deleted elsewhere, it is not looked at any more.
     other.keys("6 5 5");
     second(&mut one);
@@ -1455,4 +1455,72 @@ fn a_store_that_others_hold_is_told_soon_and_written_to_later() {
     tick(&mut window);
     window.shows("刚才的回答都存好了");
     assert_eq!(answers_kept(home.path()), (3, Status::Open));
+}
+
+#[test]
+fn a_side_matter_leaves_what_the_caller_waits_for() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys(CLASS);
+    window.keys(&format!("{CALL} {ANSWERS} 4 4"));
+    // The class changes its answer, and before they are told they ask for something else.
+    window.keys("3 2 1 <fact:institution-reply> 5 0 <enter> <esc> <esc> <esc>");
+    window.shows("班次改了答复");
+    let (changed, _) = case_of(home.path(), "1127-01").expect("the case");
+    window.keys("5 1 <ctrl-f> 退钱 <enter> <enter>");
+    window.shows("1127-01 记下了：退费");
+    window.shows("班次改了答复");
+    let (case, visits) = case_of(home.path(), "1127-01").expect("the case");
+    assert_eq!((case.told, case.status), (changed.told, Status::Open));
+    let told: Vec<_> = visits.iter().map(|it| it.told.result.as_deref()).collect();
+    assert_eq!(told, [Some("call-bureau"), Some("refund")]);
+    window.keys("5");
+    window.shows("还没告诉他");
+}
+
+#[test]
+fn a_side_matter_of_the_same_call_stands_beside_its_result() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys(CLASS);
+    window.keys(&format!("{CALL} {ANSWERS} / 退钱 <enter> <enter>"));
+    window.shows("1127-01 记下了：退费");
+    let (case, visits) = case_of(home.path(), "1127-01").expect("the case");
+    assert_eq!(visits.len(), 1);
+    assert_eq!(visits[0].told, case.told);
+    assert_eq!(case.told.result.as_deref(), Some("call-bureau"));
+    window.keys("5");
+    window.shows("还问了：退费");
+}
+
+#[test]
+fn a_closed_case_stays_closed_at_a_side_matter() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys(CLASS);
+    window.keys(&format!(
+        "{CALL} {ANSWERS} 4 4 5 4 5 1 <ctrl-f> 退钱 <enter>"
+    ));
+    window.shows("念给他听");
+    window.keys("<enter>");
+    let (case, visits) = case_of(home.path(), "1127-01").expect("the case");
+    assert_eq!((visits.len(), case.status), (2, Status::Closed));
+    assert_eq!(case.told.result.as_deref(), Some("call-bureau"));
+}
+
+/// Nobody of the class waits who only asked for something beside it.
+#[test]
+fn a_side_matter_alone_is_done_with_the_call() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys(CLASS);
+    window.keys(&format!("{CALL} 1 / 退钱 <enter> <enter>"));
+    let (case, _) = case_of(home.path(), "1127-01").expect("the case");
+    assert_eq!(case.told.result.as_deref(), Some("refund"));
+    assert_eq!(case.status, Status::Closed);
+    assert!(!window.shown().contains("人在等"), "{}", window.shown());
+    // Who calls again goes on where the walk was.
+    window.keys("5 1 1");
+    let (case, _) = case_of(home.path(), "1127-01").expect("the case");
+    assert_eq!((case.told.result, case.status), (None, Status::Open));
 }

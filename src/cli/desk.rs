@@ -42,8 +42,7 @@ struct Counter<'a> {
 }
 
 pub(super) fn run(desk: &Args, look: &Look, setting: &Setting) -> Result<u8, Failure> {
-    let json = desk.json;
-    if desk.what.is_none() && !json && io::stdin().is_terminal() && !ask::wanted(look.plain) {
+    if desk.what.is_none() && !desk.json && io::stdin().is_terminal() && !ask::wanted(look.plain) {
         let (store, seat) = (desk.store.clone(), desk.seat.clone());
         let at_desk = at_desk::Options {
             first: true,
@@ -51,13 +50,7 @@ pub(super) fn run(desk: &Args, look: &Look, setting: &Setting) -> Result<u8, Fai
         };
         return screens::run(look, at_desk, setting);
     }
-    let end = done(desk, setting);
-    if let Err(Failure::Desk(fault)) = &end
-        && let StoreFault::Stale(case) = fault.as_ref()
-    {
-        tell_standing(&Standing::of(case), json)?;
-    }
-    end.map(|()| 0)
+    done(desk, setting).map(|()| 0)
 }
 
 /// What is there now, of a case somebody else changed.
@@ -115,7 +108,7 @@ fn done(desk: &Args, setting: &Setting) -> Result<(), Failure> {
         lang: setting.lang,
     };
     counter.tell_fit(&name, ["坐席", "seat"])?;
-    match &desk.what {
+    let end = match &desk.what {
         None => counter.board(),
         Some(What::Open(open)) => counter.open(open),
         Some(What::Visit(visit)) => counter.visit(visit),
@@ -130,7 +123,13 @@ fn done(desk: &Args, setting: &Setting) -> Result<(), Failure> {
         Some(What::Purge(purge)) => counter.purge(purge.older_than),
         Some(What::Export(export)) => counter.export(export),
         Some(What::Import(import)) => counter.import(import),
+    };
+    if let Err(Failure::Desk(fault)) = &end
+        && let StoreFault::Stale(case) = fault.as_ref()
+    {
+        tell_standing(&Standing::of(&pack, case), desk.json)?;
     }
+    end
 }
 
 impl Counter<'_> {

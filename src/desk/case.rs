@@ -198,6 +198,21 @@ impl Case {
         self.heard = None;
     }
 
+    /// The same after a call about a matter beside it, with what the caller is
+    /// known to have said by then: taken up where it was laid aside, closed where
+    /// it was.
+    pub(crate) fn asked_aside(self, known: Known) -> Self {
+        let status = match self.status {
+            Status::Closed => Status::Closed,
+            Status::Open | Status::Held => Status::Open,
+        };
+        Self {
+            status,
+            known,
+            ..self
+        }
+    }
+
     /// Why it is closed, where it is and somebody said so.
     pub(crate) fn closed_for(&self) -> Option<&str> {
         let why = Some(self.why.as_str());

@@ -6,9 +6,11 @@ use serde::Serialize;
 use super::batch::{Batch, Limit};
 use super::case::{Case, Status};
 use super::known::Known;
+use super::message::due;
 use super::ticket::Ticket;
 use super::visit::Visit;
 use crate::engine::SettledDay;
+use crate::pack::Pack;
 
 /// Where a case stands.
 #[derive(Debug, Serialize)]
@@ -22,7 +24,7 @@ pub(crate) struct Standing<'a> {
     pub(crate) ask_from: Option<SettledDay>,
     pub(crate) cautions: &'a [String],
     pub(crate) owner: Option<&'a str>,
-    pub(crate) due: NaiveDate,
+    pub(crate) due: Option<NaiveDate>,
 }
 
 /// The same with who it is.
@@ -55,6 +57,9 @@ pub(crate) struct ToldVisit<'a> {
     pub(crate) result: Option<&'a str>,
     pub(crate) ask_from: Option<SettledDay>,
     pub(crate) cautions: &'a [String],
+    /// The matter told beside the result.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) aside: Option<&'a str>,
     pub(crate) note: &'a str,
 }
 
@@ -79,7 +84,7 @@ pub(crate) struct Class<'a> {
 
 impl<'a> Standing<'a> {
     /// Where a case stands.
-    pub(crate) fn of(case: &'a Case) -> Self {
+    pub(crate) fn of(pack: &Pack, case: &'a Case) -> Self {
         let told = &case.told;
         Self {
             ticket: case.ticket,
@@ -91,16 +96,16 @@ impl<'a> Standing<'a> {
             ask_from: told.ask_from,
             cautions: &told.cautions,
             owner: told.owner.as_deref(),
-            due: told.due,
+            due: due(pack, case),
         }
     }
 }
 
 impl<'a> Listed<'a> {
     /// The same with who it is.
-    pub(crate) fn of(case: &'a Case) -> Self {
+    pub(crate) fn of(pack: &Pack, case: &'a Case) -> Self {
         Self {
-            standing: Standing::of(case),
+            standing: Standing::of(pack, case),
             caller: case.caller.as_deref(),
             phone_tail: case.phone_tail.as_deref(),
             batch: case.batch.as_deref(),
@@ -110,17 +115,18 @@ impl<'a> Listed<'a> {
 
 impl<'a> Shown<'a> {
     /// A case with its visits.
-    pub(crate) fn of(case: &'a Case, visits: &'a [Visit]) -> Self {
+    pub(crate) fn of(pack: &Pack, case: &'a Case, visits: &'a [Visit]) -> Self {
         let told = visits.iter().map(|visit| ToldVisit {
             at: visit.at,
             seat: &visit.seat,
             result: visit.told.result.as_deref(),
             ask_from: visit.told.ask_from,
             cautions: &visit.told.cautions,
+            aside: visit.aside.as_deref(),
             note: &visit.note,
         });
         Self {
-            listed: Listed::of(case),
+            listed: Listed::of(pack, case),
             own: if case.own { "yes" } else { "no" },
             why: case.closed_for(),
             visits: told.collect(),

@@ -1,6 +1,8 @@
 //! What is sent to the caller of a case, and the case's one line on a list: in
 //! the words of the rules, as they stood on the day it was told.
 
+use chrono::NaiveDate;
+
 use super::case::{Case, Status};
 use super::known::Known;
 use super::ticket::Ticket;
@@ -93,7 +95,17 @@ impl InWords<'_> {
             let until = self.lang.pick("等到", "wait until ");
             self.lang.aside(&format!("{until}{day}"))
         });
-        told.line() + &until
+        // Where the matter beside the walk is all that was told, that is the line.
+        let beside = visit.aside.as_deref();
+        let beside = beside.filter(|id| visit.told.result.as_deref() != Some(*id));
+        let beside = beside.map_or_else(String::new, |id| {
+            let label = title(self.pack, id, self.lang);
+            self.lang.say(
+                format_args!("还问了：{label}。"),
+                format_args!(" They also asked: {label}."),
+            )
+        });
+        told.line() + &until + &beside
     }
 
     /// What `make` makes of the words of the walk, where that still comes to
@@ -146,11 +158,18 @@ pub(crate) fn head(pack: &Pack, case: &Case, lang: Lang) -> String {
     ];
     let who = [&case.caller, &case.phone_tail, &case.batch];
     parts.extend(who.into_iter().flatten().cloned());
-    if case.waits() && (case.changed || !is_done(pack, &case.told)) {
-        let due = day_short(case.told.due, lang);
+    if let Some(due) = due(pack, case) {
+        let due = day_short(due, lang);
         parts.push(lang.say(format_args!("{due}再看"), format_args!("due {due}")));
     }
     parts.join("  ")
+}
+
+/// The day on which a case is looked at again; none where nobody waits for
+/// anything.
+pub(crate) fn due(pack: &Pack, case: &Case) -> Option<NaiveDate> {
+    let waits = case.waits() && (case.changed || !is_done(pack, &case.told));
+    waits.then_some(case.told.due)
 }
 
 /// Why a case is closed, in words.
@@ -218,6 +237,12 @@ pub(crate) fn aside<'p>(pack: &'p Pack, id: &str) -> Option<&'p Aside> {
 pub(crate) fn is_done(pack: &Pack, told: &WalkState) -> bool {
     let id = told.result.as_deref().unwrap_or_default();
     aside(pack, id).is_some() || card(pack, id).is_some_and(|card| card.done == Some(true))
+}
+
+/// Whether what was told is what a walk comes to, and no matter beside it.
+pub(crate) fn is_result(pack: &Pack, told: &WalkState) -> bool {
+    let result = told.result.as_deref();
+    result.is_some_and(|id| aside(pack, id).is_none())
 }
 
 /// What was told in a few words that fit anybody: nothing in them depends on

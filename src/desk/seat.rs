@@ -8,13 +8,13 @@ use super::board::Shelf;
 use super::call::{Call, Who};
 use super::case::{Case, CaseFile, CaseKey, Taken};
 use super::known::Known;
-use super::message::results_with;
+use super::message::{is_result, results_with};
 use super::renew::{class_of, place, reopen, set_class};
 use super::report::Figures;
 use super::store::{Filter, Store, StoreFault};
 use super::ticket::Ticket;
 use super::visit::{Visit, VisitId, merged};
-use super::walk_state::Ground;
+use super::walk_state::{Ground, WalkState};
 use crate::engine::Answers;
 use crate::pack::{FactId, Pack};
 
@@ -401,9 +401,16 @@ impl<'a> Seat<'a> {
     /// what was answered here: whoever is at another page by now cannot be asked.
     fn keep(&self, store: &mut Store, kept: &Progress) -> Result<News, StoreFault> {
         let call = |answers| self.call(kept.visit.clone(), answers, kept.note.clone());
+        let is_result = |told: &WalkState| is_result(self.pack, told);
+        let told_before = kept.aside.is_some() && {
+            let visits = store.file(&kept.case)?.visits;
+            let mut others = visits.iter().filter(|visit| visit.id != kept.visit);
+            others.any(|visit| is_result(&visit.told))
+        };
         let mut found = kept.version;
         let mut merges = false;
         let edit = |case: &mut Case, batch: Option<&Known>| {
+            let before = case.clone();
             let mut answers = kept.answers.clone();
             found = case.version;
             if found != kept.version {
@@ -427,13 +434,24 @@ impl<'a> Seat<'a> {
             }
             if let Some(aside) = &kept.aside {
                 visit.told = visit.told.with_aside(aside);
-                case.told = visit.told.clone();
+                visit.aside = Some(aside.clone());
+                if is_result(&before.told) {
+                    // What they wait for is what it was, and so is what they have not heard.
+                    *case = before.asked_aside(case.known.clone());
+                } else if !told_before {
+                    case.told = visit.told.clone();
+                    case.close(self.today, String::new(), batch); // nobody waits for anything
+                }
             }
             Ok(Some(visit))
         };
         // Another window of this seat may be at the same call.
         let over = |visit: &mut Visit, there: &Visit| {
             visit.note = merged(&there.note, &kept.noted, &kept.note);
+            if visit.aside.is_some() && is_result(&there.told) {
+                visit.told = there.told.clone(); // both were told
+            }
+            visit.aside = visit.aside.take().or_else(|| there.aside.clone());
         };
         let case = store.change_over(&kept.case, None, edit, over)?;
         // What is there already was written by ourselves, and the answer lost.

@@ -26,6 +26,9 @@ pub struct Visit {
     pub(crate) known: Known,
     /// What was told.
     pub told: WalkState,
+    /// The id of the matter that was told beside the walk.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) aside: Option<String>,
 }
 
 /// The id of a visit: letters only, so that no part of it looks like a number

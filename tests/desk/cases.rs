@@ -375,3 +375,21 @@ fn what_is_done_is_not_due() {
         }
     });
 }
+
+/// As in the list, so in the JSON: who is done or closed has no day.
+#[test]
+fn what_nobody_waits_for_has_no_day() {
+    each(|desk| {
+        let done = "[answers]\nmatter = \"review\"\ncertificate = \"construction\"\n";
+        let done = desk.json(&["open", "-"], done);
+        assert_eq!(done["due"], Value::Null, "{done}");
+        let waits = desk.open(&[], WAITS);
+        let due = |desk: &crate::fixture::Desk| {
+            let shown = desk.json(&["show", &waits], "");
+            shown["due"].as_str().map(str::to_owned)
+        };
+        assert_eq!(due(desk).as_deref(), Some(WAITS_UNTIL));
+        desk.json(&["close", &waits], "");
+        assert_eq!(due(desk), None);
+    });
+}

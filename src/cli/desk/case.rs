@@ -12,7 +12,7 @@ use crate::desk::caller::{Fit, phone_tail};
 use crate::desk::case::{Case, CaseFile};
 use crate::desk::json::{Listed, Moved, Shown, Standing};
 use crate::desk::known::Known;
-use crate::desk::message::{InWords, head, is_done, results_with};
+use crate::desk::message::{InWords, due, head, results_with};
 use crate::desk::renew::class_of;
 use crate::desk::seat::Deed;
 use crate::desk::store::Filter;
@@ -53,7 +53,7 @@ impl<'a> Counter<'a> {
             visits,
             batch,
         } = self.store.file(&ticket.into())?;
-        let shown = Shown::of(&case, &visits);
+        let shown = Shown::of(self.seat.pack, &case, &visits);
         let words = self.in_words(&case, batch.as_ref());
         self.print(&shown, || super::show::case(&words, &visits))
     }
@@ -77,9 +77,9 @@ impl<'a> Counter<'a> {
         };
         let mut cases = self.store.cases(&filter)?;
         // As on the board: nobody has to move any more.
-        let is_due = |case: &Case| case.changed || !is_done(self.seat.pack, &case.told);
-        cases.retain(|case| list.due.is_none() || is_due(case));
-        let listed: Vec<_> = cases.iter().map(Listed::of).collect();
+        cases.retain(|case| list.due.is_none() || due(self.seat.pack, case).is_some());
+        let listed = cases.iter().map(|case| Listed::of(self.seat.pack, case));
+        let listed: Vec<_> = listed.collect();
         self.print(&listed, || {
             super::show::list(self.seat.pack, &cases, self.lang)
         })
@@ -109,7 +109,7 @@ impl<'a> Counter<'a> {
         let batch = class_of(&mut self.store, case).map_err(Failure::from);
         let shown = batch.and_then(|batch| {
             let words = self.in_words(case, batch.as_ref());
-            self.print(&Standing::of(case), || {
+            self.print(&Standing::of(self.seat.pack, case), || {
                 format!(
                     "{}\n{}",
                     head(self.seat.pack, case, words.lang),
