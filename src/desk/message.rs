@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use super::case::{Case, Status};
 use super::known::Known;
+use super::store::Sought;
 use super::ticket::Ticket;
 use super::visit::Visit;
 use super::walk_state::{Ground, WalkState};
@@ -262,11 +263,31 @@ pub fn title(pack: &Pack, told: &str, lang: Lang) -> String {
     first.trim_end_matches(['。', '.']).to_owned()
 }
 
+/// What was typed to find a case by: a ticket, or words that are to be found
+/// all, in whatever order. The results in which all of it is found count for
+/// each of them.
+pub(crate) fn sought(pack: &Pack, typed: &str) -> Vec<Sought> {
+    let one = |word: &str| Sought {
+        word: word.to_owned(),
+        results: results_with(pack, word),
+    };
+    if typed.parse::<Ticket>().is_ok() {
+        return vec![one(typed)];
+    }
+    let whole = one(typed).results;
+    let words = typed.split_whitespace().map(|word| {
+        let mut word = one(word);
+        word.results.extend(whole.clone());
+        word
+    });
+    words.collect()
+}
+
 /// The results in whose first sentence a word is found, and the matters told
 /// beside a walk that are called so, by id. None for a
 /// number, which is meant for a ticket or a telephone, nor for so few letters
 /// that they stand in every sentence.
-pub(crate) fn results_with(pack: &Pack, word: &str) -> Vec<String> {
+fn results_with(pack: &Pack, word: &str) -> Vec<String> {
     let word = word.to_lowercase();
     let fewest = if word.is_ascii() { 4 } else { 2 };
     if word.contains(char::is_numeric) || word.chars().count() < fewest {

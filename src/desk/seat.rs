@@ -8,7 +8,7 @@ use super::board::Shelf;
 use super::call::{Call, Who};
 use super::case::{Case, CaseFile, CaseKey, Taken};
 use super::known::Known;
-use super::message::{is_result, results_with};
+use super::message::{is_result, sought};
 use super::renew::{class_of, place, reopen, set_class};
 use super::report::Figures;
 use super::store::{Filter, Store, StoreFault};
@@ -245,8 +245,7 @@ impl<'a> Seat<'a> {
             Order::Do(key, deed) => News::Done(self.act(store, key, deed)?.ticket, deed.clone()),
             Order::Find(word) => {
                 let filter = Filter {
-                    word: Some(word.clone()),
-                    results: results_with(self.pack, word),
+                    words: sought(self.pack, word),
                     most: Some(MOST_FOUND),
                     ..Filter::default()
                 };

@@ -20,6 +20,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 pub use cases::Filter;
+pub(crate) use cases::Sought;
 use database::Database;
 pub use fault::{FaultKind, StoreFault};
 pub use login::Login;

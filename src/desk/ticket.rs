@@ -30,6 +30,15 @@ impl Ticket {
         Self { day, number }
     }
 
+    /// One typed without what stands between its parts: `112307`. So may a word
+    /// of another kind be made.
+    pub(crate) fn joined(text: &str) -> Option<Self> {
+        let signs: String = text.trim().chars().map(narrow).collect();
+        let (day, number) = signs.split_at_checked(4)?;
+        let ticket = format!("{day}-{number}").parse().ok();
+        ticket.filter(|_| number.len() >= 2 && number.bytes().all(|byte| byte.is_ascii_digit()))
+    }
+
     /// What all tickets of that month and day begin with: `1123`.
     pub(crate) fn day(self) -> String {
         format!("{:04}", self.day)
@@ -109,6 +118,10 @@ mod tests {
             "", "1123", "1123-", "1123-0", "1323-07", "112-07", "1123-x", "11230-7",
         ] {
             assert_eq!(typed.parse::<Ticket>(), Err(NoTicket), "{typed}");
+        }
+        assert_eq!(Ticket::joined("１１２３07"), Some(ticket));
+        for typed in ["1123", "11237", "1123-07", "11 2307", "132307", "李师傅"] {
+            assert_eq!(Ticket::joined(typed), None, "{typed}");
         }
     }
 }

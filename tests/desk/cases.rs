@@ -222,6 +222,14 @@ fn a_case_is_found_by_whatever_is_known_of_it() {
             ("１１２３－０１", vec![&one]),
             ("1123 1", vec![&one]),
             ("１２３４", vec![&one]),
+            ("李师傅 1234", vec![&one]),
+            ("1234　李", vec![&one]),
+            ("wang 1234", vec![]),
+            ("李师傅 在通常的时间里", vec![&one]),
+            ("wait usual", vec![&one]),
+            ("9月28日 WANG", vec![&two]),
+            ("112302", vec![&two]),
+            ("wang １１２３02", vec![&two]),
             ("%", vec![]),
             ("_", vec![]),
         ] {
@@ -293,6 +301,7 @@ fn what_cannot_be_is_refused_with_a_sentence_and_nothing_on_standard_output() {
             (&["open", "-"], "no answers"),
             (&["open", "-"], &ahead),
             (&["open", "--batch", "没有的"], ""),
+            (&["list", "--batch", "没有的"], ""),
             (&["open", "--phone-tail", "13812345678"], ""),
             (&["open", "--batch", "13812345678"], ""),
             (&["open", "/no/such/file"], ""),
@@ -391,5 +400,22 @@ fn what_nobody_waits_for_has_no_day() {
         assert_eq!(due(desk).as_deref(), Some(WAITS_UNTIL));
         desk.json(&["close", &waits], "");
         assert_eq!(due(desk), None);
+    });
+}
+
+/// A class that was removed has its cases still, one that never was is said.
+#[test]
+fn the_cases_of_a_class_are_listed_while_there_are_any() {
+    each(|desk| {
+        desk.json(&["batch", "set", "一班"], "");
+        assert_eq!(desk.listed(&["--batch", "一班"]), Vec::<String>::new());
+        let ticket = desk.open(&["--batch", "一班"], "");
+        desk.json(&["batch", "remove", "一班"], "");
+        assert_eq!(desk.listed(&["--batch", "一班"]), [ticket]);
+        assert!(desk.listed(&["--batch", "一班", "--held"]).is_empty());
+        desk.json(&["batch", "set", "二班"], "");
+        let said = desk.run(&["list", "--batch", "三班", "--lang", "zh"], "");
+        assert_eq!(said.code, 2);
+        assert!(said.err.contains("二班"), "{}", said.err);
     });
 }

@@ -12,7 +12,7 @@ use crate::desk::caller::{Fit, phone_tail};
 use crate::desk::case::{Case, CaseFile};
 use crate::desk::json::{Listed, Moved, Shown, Standing};
 use crate::desk::known::Known;
-use crate::desk::message::{InWords, due, head, results_with};
+use crate::desk::message::{InWords, due, head, sought};
 use crate::desk::renew::class_of;
 use crate::desk::seat::Deed;
 use crate::desk::store::Filter;
@@ -67,15 +67,17 @@ impl<'a> Counter<'a> {
                 .collect(),
             due: list.due,
             batch: list.batch.clone(),
-            word: list.find.clone(),
-            results: list
+            words: list
                 .find
                 .iter()
-                .flat_map(|word| results_with(self.seat.pack, word))
+                .flat_map(|typed| sought(self.seat.pack, typed))
                 .collect(),
             most: None,
         };
         let mut cases = self.store.cases(&filter)?;
+        if let Some(batch) = list.batch.as_ref().filter(|_| cases.is_empty()) {
+            self.is_class(batch)?;
+        }
         // As on the board: nobody has to move any more.
         cases.retain(|case| list.due.is_none() || due(self.seat.pack, case).is_some());
         let listed = cases.iter().map(|case| Listed::of(self.seat.pack, case));
@@ -83,6 +85,19 @@ impl<'a> Counter<'a> {
         self.print(&listed, || {
             super::show::list(self.seat.pack, &cases, self.lang)
         })
+    }
+
+    /// That there is a class of that name, or was: its cases keep it.
+    fn is_class(&mut self, name: &str) -> Result<(), Failure> {
+        let of_it = Filter {
+            batch: Some(name.to_owned()),
+            most: Some(1),
+            ..Filter::default()
+        };
+        if self.store.cases(&of_it)?.is_empty() {
+            self.store.batch(name)?;
+        }
+        Ok(())
     }
 
     pub(crate) fn close(&mut self, ticket: Ticket, why: Option<&str>) -> Result<(), Failure> {

@@ -22,12 +22,20 @@ pub struct Filter {
     pub(crate) due: Option<NaiveDate>,
     /// Those of this class.
     pub(crate) batch: Option<String>,
-    /// Those with this word in ticket, caller, phone tail, class or result.
-    pub(crate) word: Option<String>,
-    /// What else counts for that word: ids of results it was found in.
-    pub(crate) results: Vec<String>,
+    /// Those with each of these words in ticket, caller, phone tail, class or
+    /// result.
+    pub(crate) words: Vec<Sought>,
     /// No more than these; all where none is named.
     pub(crate) most: Option<usize>,
+}
+
+/// A word that is looked for.
+#[derive(Clone, Debug)]
+pub(crate) struct Sought {
+    /// It, as it was typed.
+    pub(crate) word: String,
+    /// What else counts for it: ids of results it was found in.
+    pub(crate) results: Vec<String>,
 }
 
 /// The cases, calls and classes of a day, these with how many wait.
@@ -63,12 +71,13 @@ impl Filter {
         if let Some(batch) = &self.batch {
             wheres.push(format!("batch = {}", next(batch.as_str().into())));
         }
-        if let Some(word) = &self.word {
-            let results = self.results.iter().map(|id| format!("|{id}|"));
+        for Sought { word, results } in &self.words {
+            let results = results.iter().map(|id| format!("|{id}|"));
             // A ticket as it is said or typed, and digits of full width.
             let ticket = word.parse().map(|ticket: Ticket| ticket.to_string());
+            let joined = Ticket::joined(word).map(|ticket| ticket.to_string());
             let word = ticket.unwrap_or_else(|_| sought(word));
-            let words = [word].into_iter().chain(results);
+            let words = [word].into_iter().chain(joined).chain(results);
             let places = words.map(|word| format!("{place_of}(words, {}) > 0", next(word.into())));
             wheres.push(format!("({})", places.collect::<Vec<_>>().join(" OR ")));
         }
