@@ -102,6 +102,8 @@ pub struct CaseRow {
     pub(crate) batch: Option<String>,
     /// The day it is looked at again.
     pub(crate) due: NaiveDate,
+    /// Whether it waits for us or the authority beyond that day.
+    pub(crate) late: bool,
     /// Who moves next.
     pub(crate) owner: Option<String>,
     /// What holds it up.
@@ -140,16 +142,15 @@ impl Board {
     /// The board of a day.
     #[must_use]
     pub fn new(pack: &Pack, shelf: &Shelf, today: NaiveDate, lang: Lang) -> Self {
-        let row = |case: &Case| row(pack, shelf, case, lang);
+        let row = |case: &Case| row(pack, shelf, case, today, lang);
         let with = |status| shelf.cases.iter().filter(move |case| case.status == status);
         let is_due = |case: &&Case| {
             case.changed || case.told.due <= today && !message::is_done(pack, &case.told)
         };
         let mut due: Vec<&Case> = with(Status::Open).filter(is_due).collect();
         due.sort_by_key(|case| (mover(pack, case), case.told.due, case.ticket));
-        let (due, waited): (Vec<&Case>, Vec<_>) = due
-            .into_iter()
-            .partition(|case| mover(pack, case) < pack.owners.len());
+        let (due, waited): (Vec<&Case>, Vec<_>) =
+            due.into_iter().partition(|case| is_ours(pack, case));
         let calls = shelf.visits.iter().rev().filter_map(|visit| {
             let case = shelf
                 .cases
@@ -186,7 +187,19 @@ pub(crate) fn mover(pack: &Pack, case: &Case) -> usize {
     }
 }
 
-fn row(pack: &Pack, shelf: &Shelf, case: &Case, lang: Lang) -> CaseRow {
+/// Whether it is not the caller's own to move.
+fn is_ours(pack: &Pack, case: &Case) -> bool {
+    mover(pack, case) < pack.owners.len()
+}
+
+/// Whether a case waits on `today` for us or the authority beyond its day. One
+/// that is laid aside goes on today.
+pub(crate) fn is_late(pack: &Pack, case: &Case, today: NaiveDate) -> bool {
+    let waits = case.changed || !message::is_done(pack, &case.told);
+    waits && case.status != Status::Held && is_ours(pack, case) && case.told.due < today
+}
+
+fn row(pack: &Pack, shelf: &Shelf, case: &Case, today: NaiveDate, lang: Lang) -> CaseRow {
     let batch = shelf.batches.iter().map(|(batch, _)| batch);
     let mut batch = batch.filter(|batch| Some(&batch.name) == case.batch.as_ref());
     let batch = batch.next().map(|batch| &batch.known);
@@ -200,6 +213,7 @@ fn row(pack: &Pack, shelf: &Shelf, case: &Case, lang: Lang) -> CaseRow {
         who: who.join(" "),
         batch: case.batch.clone(),
         due: case.told.due,
+        late: is_late(pack, case, today),
         owner: owner.filter(|_| case.waits()).map(template),
         line: InWords {
             pack,

@@ -10,11 +10,13 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::board::is_late;
 use super::case::Case;
-use super::message::is_done;
+use super::message::is_result;
 use super::store::Whole;
 use super::ticket::Ticket;
 use super::visit::Visit;
+use super::walk_state::WalkState;
 use crate::pack::Pack;
 
 /// Counts by id or name.
@@ -33,7 +35,8 @@ pub struct Figures {
     pub(crate) open: usize,
     /// Second and later calls about a case.
     pub(crate) repeat: usize,
-    /// Those that wait for somebody to move and were to be looked at before the end.
+    /// Those that wait for the school or the authority to move and were to be
+    /// looked at before the end: those that the board calls late.
     pub(crate) overdue: usize,
     /// Calls by the result told.
     pub(crate) by_result: Counts,
@@ -89,8 +92,7 @@ impl Figures {
             figures.closed += usize::from(case.closed.is_some_and(within));
             let waits = case.opened <= to && case.closed.is_none_or(|day| day > to);
             figures.open += usize::from(waits);
-            let moves = waits && !is_done(pack, &case.told);
-            figures.overdue += usize::from(moves && case.told.due < to);
+            figures.overdue += usize::from(waits && is_late(pack, case, to));
         }
         figures.promises(pack, whole, &cases, today);
         figures
@@ -111,9 +113,8 @@ impl Figures {
         count(|it| &mut it.by_day, Some(&visit.at.to_string()));
     }
 
-    /// A day told at a visit is a promise where the school or the authority is
-    /// to move: by then somebody calls again, or the case is closed. A caller
-    /// who is to move promised nothing, and nobody did before there is a result.
+    /// Counts the promises that fell due from the first day to the last, each
+    /// once.
     fn promises(
         &mut self,
         pack: &Pack,
@@ -122,25 +123,14 @@ impl Figures {
         today: NaiveDate,
     ) {
         let (from, to) = self.days;
-        let caller = pack.owners.last().map(|owner| &owner.id);
-        let promised = |visit: &Visit| {
-            let owner = visit.told.owner.as_ref();
-            owner.is_some() && owner != caller
-        };
         let mut by_case: BTreeMap<Ticket, Vec<&Visit>> = BTreeMap::new();
         for visit in &whole.visits {
             by_case.entry(visit.ticket).or_default().push(visit);
         }
         for (ticket, visits) in by_case {
             let closed = cases.get(&ticket).and_then(|case| case.closed);
-            let next = visits
-                .iter()
-                .skip(1)
-                .map(|visit| Some(visit.at))
-                .chain([closed]);
-            for (visit, next) in visits.iter().zip(next) {
-                let due = visit.told.due;
-                if due < from || due > to || !promised(visit) {
+            for Promise { due, next, .. } in promises(pack, &visits, closed) {
+                if due < from || due > to {
                     continue;
                 }
                 match next {
@@ -151,4 +141,52 @@ impl Figures {
             }
         }
     }
+}
+
+/// A day told to a caller, by which somebody is to call or the case is closed.
+struct Promise {
+    /// The day it was told.
+    told: NaiveDate,
+    /// The day by which.
+    due: NaiveDate,
+    /// The day on which somebody called next, or the case was closed.
+    next: Option<NaiveDate>,
+}
+
+/// The promises of a case. A day told at a visit is one where the school or the
+/// authority is to move: a caller who is to move promised nothing, and nobody did
+/// before there is a result. Of those told on one day the last counts; and one
+/// that is only told again before its day is still the same.
+fn promises(pack: &Pack, visits: &[&Visit], closed: Option<NaiveDate>) -> Vec<Promise> {
+    let caller = pack.owners.last().map(|owner| &owner.id);
+    let mut all: Vec<Promise> = Vec::new();
+    // A matter beside the walk changes nothing of what was promised.
+    let aside = |told: &WalkState| told.result.is_some() && !is_result(pack, told);
+    for visit in visits.iter().filter(|visit| !aside(&visit.told)) {
+        let WalkState { owner, due, .. } = &visit.told;
+        let promised = owner.is_some() && owner.as_ref() != caller;
+        let mut open = all.pop_if(|it| it.next.is_none());
+        let told = match &mut open {
+            Some(it) if it.told == visit.at && owner.is_some() => visit.at,
+            Some(it) if promised && it.due == *due && visit.at < *due => it.told,
+            Some(it) if it.told < visit.at => {
+                it.next = Some(visit.at);
+                all.extend(open);
+                visit.at
+            }
+            Some(_) => {
+                all.extend(open); // the same day, and no answer yet
+                continue;
+            }
+            None => visit.at,
+        };
+        if promised {
+            let (due, next) = (*due, None);
+            all.push(Promise { told, due, next });
+        }
+    }
+    if let Some(last) = all.last_mut() {
+        last.next = last.next.or(closed);
+    }
+    all
 }

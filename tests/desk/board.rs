@@ -28,7 +28,7 @@ fn what_is_due_stands_first_the_longest_overdue_on_top() {
         let board = desk.on("2026-12-01", &["--lang", "zh"], "").out;
         let due = under(&board, "要回的 2");
         assert!(
-            due[0].starts_with(&next_day) && due[0].contains("晚了 7 天"),
+            due[0].starts_with(&next_day) && due[0].contains("2026年11月24日  还没问完"),
             "{board}"
         );
         assert!(

@@ -127,6 +127,73 @@ fn a_case_that_is_done_is_not_overdue() {
     });
 }
 
+/// As the board says: whom the caller moves next is not late.
+#[test]
+fn overdue_are_those_that_the_board_calls_late() {
+    each(|desk| {
+        desk.open(&["--own", "yes"], &ours());
+        desk.open(&["--own", "no"], CALLS); // the caller is to call the school
+        desk.open(&[], ""); // broken off
+        let held = desk.open(&["--own", "yes"], &ours());
+        desk.json(&["hold", &held], "");
+        let found = desk.json_on("2026-11-30", &["report"], "");
+        assert_eq!((&found["open"], &found["overdue"]), (&json!(4), &json!(1)));
+        for (lang, words) in [("zh", "晚了 6 天"), ("en", "6 days late")] {
+            let board = desk.on("2026-11-30", &["--lang", lang], "").out;
+            assert_eq!(board.matches(words).count(), 1, "{board}");
+        }
+    });
+}
+
+#[test]
+fn a_promise_told_again_is_one_promise() {
+    // What was told on which days, how many were kept and late by 5 December.
+    for (calls, closed, kept_and_late) in [
+        // The same day twice, and then nobody calls.
+        (&["2026-11-23", "2026-11-23"][..], None, ["0", "1"]),
+        (
+            &["2026-11-23", "2026-11-23"],
+            Some("2026-11-24"),
+            ["1", "0"],
+        ),
+        (
+            &["2026-11-23", "2026-11-23", "2026-11-24"],
+            Some("2026-11-25"),
+            ["2", "0"],
+        ),
+        // Over a weekend the day promised is the same one.
+        (&["2026-11-27", "2026-11-28"], None, ["0", "1"]),
+        (
+            &["2026-11-27", "2026-11-28", "2026-11-30"],
+            None,
+            ["1", "1"],
+        ),
+        (&["2026-11-23", "2026-11-26"], None, ["0", "2"]),
+    ] {
+        let desk = &Desk::file();
+        let (first, others) = calls.split_first().expect("a call");
+        let case = desk.json_on(first, &["open", "-", "--own", "yes"], &ours());
+        let ticket = case["ticket"].as_str().expect("a ticket").to_owned();
+        for day in others {
+            desk.json_on(day, &["visit", &ticket], "");
+        }
+        if let Some(day) = closed {
+            desk.json_on(day, &["close", &ticket], "");
+        }
+        let span = [
+            "report",
+            "--from",
+            "2026-11-01",
+            "--to",
+            "2026-12-05",
+            "--lang",
+            "en",
+        ];
+        let text = desk.on("2026-12-05", &span, "").out;
+        assert_eq!(promises(&text), kept_and_late, "{calls:?}");
+    }
+}
+
 /// Who is to move promised nothing, and nobody did who was told nothing yet.
 #[test]
 fn a_callers_own_day_is_no_promise() {

@@ -94,11 +94,11 @@ impl CaseRow {
             parts.push(changed.to_owned());
         }
         if row.seat.is_none() {
-            let late = (today - row.due).num_days();
-            parts.push(match (lang, late) {
-                (Lang::Zh, 1..) => format!("{}，晚了 {late} 天", day_short(row.due, lang)),
-                (Lang::En, 1..) => format!("{}, {late} days late", day_short(row.due, lang)),
-                _ => day_short(row.due, lang),
+            let (day, late) = (day_short(row.due, lang), (today - row.due).num_days());
+            parts.push(match (lang, row.late) {
+                (_, false) => day,
+                (Lang::Zh, true) => format!("{day}，晚了 {late} 天"),
+                (Lang::En, true) => format!("{day}, {late} days late"),
             });
         }
         if let Some(owner) = &row.owner {
