@@ -4,12 +4,15 @@
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use crate::check::invisible::one_line;
+use crate::check::invisible::{narrow, one_line};
 use crate::check::note::Note;
 use crate::lang::Lang;
 
 /// Signs, as people count them, that a caller's name may have.
 const LONGEST: usize = 20;
+
+/// Digits that an ID number has at least; no telephone number has so many.
+const ID_NUMBER: usize = 15;
 
 /// Words fit to be kept, and what was done to them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,9 +64,15 @@ impl Fit {
 }
 
 /// What to call somebody, and the phone tail where that stands behind it:
-/// `李师傅 1234`.
+/// `李师傅 1234`, or where the whole number does.
 pub(crate) fn name_and_tail(words: &str) -> (Fit, Option<String>) {
     let words = words.trim();
+    if let Some(tail) = tail_of_number(words) {
+        return (Fit::name(words), Some(tail));
+    }
+    if digits_of(words).any(|digits| digits.len() >= ID_NUMBER) {
+        return (Fit::name(words), None); // its last part is nobody's telephone
+    }
     let (name, last) = words
         .rsplit_once(char::is_whitespace)
         .unwrap_or(("", words));
@@ -73,13 +82,31 @@ pub(crate) fn name_and_tail(words: &str) -> (Fit, Option<String>) {
     }
 }
 
+/// The last four digits of a whole telephone number, of a mobile or of the fixed
+/// network with its area, that stands somewhere among the words.
+pub(crate) fn tail_of_number(words: &str) -> Option<String> {
+    let is_number = |digits: &String| {
+        let mobile = digits.strip_prefix("86").unwrap_or(digits);
+        let fixed = digits.starts_with('0') && (10..=12).contains(&digits.len());
+        fixed || mobile.len() == 11 && ("13".."2").contains(&mobile)
+    };
+    let together = digits_of(words);
+    let alone = words.split_whitespace().flat_map(digits_of);
+    let number = together.chain(alone).find(is_number)?;
+    Some(number[number.len() - 4..].to_owned())
+}
+
+/// The digits of every number, with blanks, dashes or dots between its parts.
+fn digits_of(words: &str) -> impl Iterator<Item = String> {
+    let is_digit = |c: &char| narrow(*c).is_ascii_digit();
+    let is_part = move |c: char| is_digit(&c) || c.is_whitespace() || "-－.·–—".contains(c);
+    let numbers = words.split(move |c| !is_part(c));
+    numbers.map(move |number| number.chars().filter(is_digit).map(narrow).collect())
+}
+
 /// The last four digits of a telephone number; none where it is something else.
 pub(crate) fn phone_tail(text: &str) -> Option<String> {
-    let digits: String = text
-        .trim()
-        .chars()
-        .map(crate::check::invisible::narrow)
-        .collect();
+    let digits: String = text.trim().chars().map(narrow).collect();
     let four = digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
     four.then_some(digits)
 }
@@ -115,7 +142,15 @@ mod tests {
             ("1234", "", Some("1234")),
             ("李师傅", "李师傅", None),
             ("李师傅 12345", "李师傅 12345", None),
-            ("李师傅 13812345678", "李师傅 ***", None),
+            ("李师傅 13812345678", "李师傅 ***", Some("5678")),
+            ("李师傅１３８１２３４５６７８", "李师傅***", Some("5678")),
+            ("+86 138-1234-5678 李师傅", "+***李师傅", Some("5678")),
+            ("王 3 13812345678", "王 ***", Some("5678")),
+            ("李师傅 0416-3881234", "李师傅 ***", Some("1234")),
+            ("李师傅 1234567", "李师傅 ***", None),
+            ("李师傅 11010519491231002X", "李师傅 ***", None),
+            ("李师傅 440524188001010014", "李师傅 ***", None),
+            ("李师傅 440524 18800101 0014", "李师傅 ***", None),
             ("", "", None),
         ] {
             let (fit, found) = name_and_tail(typed);

@@ -162,3 +162,18 @@ fn what_is_forgotten_is_gone_from_the_file() {
     desk.json(&["forget", &ticket], "");
     assert!(!holds("某某师傅") && !holds("某某备注"));
 }
+
+/// A telephone number in the name is its last four digits, where none are given.
+#[test]
+fn of_a_telephone_number_in_the_name_the_tail_is_kept() {
+    each(|desk| {
+        let name = "李师傅 13800005678";
+        desk.open(&["--caller", name], "");
+        desk.open(&["--caller", name, "--phone-tail", "1234"], "");
+        desk.open(&["--caller", "李师傅 440524188001010014"], "");
+        let list = desk.json(&["list"], "");
+        let list = list.as_array().expect("an array").iter();
+        let tails: Vec<_> = list.map(|case| case["phone_tail"].as_str()).collect();
+        assert_eq!(tails, [Some("5678"), Some("1234"), None]);
+    });
+}

@@ -8,7 +8,7 @@ use crate::answers;
 use crate::cli::failure::Failure;
 use crate::cli::input;
 use crate::desk::call::{Call, Who};
-use crate::desk::caller::{Fit, phone_tail};
+use crate::desk::caller::{Fit, phone_tail, tail_of_number};
 use crate::desk::case::{Case, CaseFile};
 use crate::desk::json::{Listed, Moved, Shown, Standing};
 use crate::desk::known::Known;
@@ -157,10 +157,11 @@ impl<'a> Counter<'a> {
     fn who(&self, open: &Open, answers: &Answers) -> Result<Who, Failure> {
         let caller = Fit::name(open.caller.as_deref().unwrap_or_default());
         self.tell_fit(&caller, ["称呼", "name"])?;
-        let tail = open
-            .phone_tail
-            .as_deref()
-            .map(|text| phone_tail(text).ok_or_else(no_tail));
+        let tail = match (&open.phone_tail, &open.caller) {
+            (Some(text), _) => Some(phone_tail(text).ok_or_else(no_tail)?),
+            (None, Some(caller)) => tail_of_number(caller),
+            (None, None) => None,
+        };
         let given = self
             .seat
             .pack
@@ -174,7 +175,7 @@ impl<'a> Counter<'a> {
         };
         Ok(Who {
             caller: Some(caller.text).filter(|text| !text.is_empty()),
-            phone_tail: tail.transpose()?,
+            phone_tail: tail,
             batch: open.batch.clone(),
             own,
         })
