@@ -93,7 +93,7 @@ pub(crate) fn tail_of_number(words: &str) -> Option<String> {
     let together = digits_of(words);
     let alone = words.split_whitespace().flat_map(digits_of);
     let number = together.chain(alone).find(is_number)?;
-    Some(number[number.len() - 4..].to_owned())
+    number.get(number.len() - 4..).map(str::to_owned)
 }
 
 /// The digits of every number, with blanks, dashes or dots between its parts.

@@ -2,6 +2,7 @@
 //! the words of the rules, as they stood on the day it was told.
 
 use chrono::NaiveDate;
+use unicode_width::UnicodeWidthStr as _;
 
 use super::case::{Case, Status};
 use super::known::Known;
@@ -18,6 +19,12 @@ use crate::report::{found, message, text};
 
 /// Signs at which a sentence pauses.
 pub(super) const PAUSES: [char; 6] = ['，', '；', '：', ';', ',', ':'];
+
+/// Those at which one part of it is over.
+const STOPS: [char; 4] = ['；', '：', ';', ':'];
+
+/// Columns from which on a clause may stand alone.
+const SAYS: usize = 22;
 
 /// A case with the rules and with what is known of its class.
 #[derive(Clone, Copy, Debug)]
@@ -258,9 +265,20 @@ pub fn title(pack: &Pack, told: &str, lang: Lang) -> String {
         return told.to_owned();
     };
     let sentence = template.unfilled(card.headline.rest());
-    let mut clauses = sentence.split(PAUSES).filter(|it| !it.contains(LEFT_OUT));
-    let first = clauses.next().unwrap_or(&sentence).trim();
+    let whole = |it: &&str| !it.contains(LEFT_OUT);
+    let mut parts = sentence.split(STOPS).map(said_first).filter(whole);
+    let mut clauses = sentence.split(PAUSES).filter(whole);
+    let first = parts.next().or_else(|| clauses.next());
+    let first = first.unwrap_or(&sentence).trim();
     first.trim_end_matches(['。', '.']).to_owned()
+}
+
+/// A part of a sentence up to a pause, but no clause that is too short to say
+/// anything, as "by what the school says" is.
+fn said_first(part: &str) -> &str {
+    let mut pauses = part.match_indices(PAUSES);
+    let heads = pauses.find_map(|(at, _)| part.get(..at).filter(|head| head.width() >= SAYS));
+    heads.unwrap_or(part)
 }
 
 /// What was typed to find a case by: a ticket, or words that are to be found

@@ -119,3 +119,31 @@ fn a_leading_caution_leaves_room_for_what_to_do() {
     let told = "先等；到时候我们来查";
     assert!(said.out.contains(told), "{}", said.out);
 }
+/// Cut at its first comma it was "by what the school says" and no more.
+#[test]
+fn the_name_of_a_result_says_what_is_the_matter() {
+    let (pack, _) = walk::shipped();
+    for (id, name) in [
+        ("call-bureau", "停在哪里，要由签发机关来查"),
+        ("escalate", "按现在知道的，没找到原因"),
+        ("wait-usual", "还在通常的时间里"),
+    ] {
+        assert_eq!(title(pack, id, Lang::Zh), name);
+    }
+}
+
+/// The certificate is online, with the old date: the result has another sentence
+/// for those of whom nothing is there.
+#[test]
+fn a_list_says_of_each_what_the_board_does() {
+    let desk = Desk::file();
+    let answers = WAITS.replace("2026-11-09", "2026-10-08")
+        + "asked-institution = \"no-answer\"\nasked-bureau = \"answered\"\nbureau-reply = \"data-fault\"\nfee = \"paid\"\n";
+    let found = desk.json(&["open", "-"], &answers);
+    assert_eq!(found["result"], "repair-data", "{found}");
+    let list = desk.run(&["list", "--lang", "zh"], "").out;
+    assert!(!list.contains("网上没有您的证"), "{list}");
+    let board = desk.run(&["--lang", "zh"], "").out;
+    let line = list.trim_end().rsplit("  ").next().expect("a line");
+    assert!(board.contains(line), "{line} is not in {board}");
+}

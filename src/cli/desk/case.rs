@@ -80,10 +80,11 @@ impl<'a> Counter<'a> {
         }
         // As on the board: nobody has to move any more.
         cases.retain(|case| list.due.is_none() || due(self.seat.pack, case).is_some());
+        let classes = self.store.batches()?;
         let listed = cases.iter().map(|case| Listed::of(self.seat.pack, case));
         let listed: Vec<_> = listed.collect();
         self.print(&listed, || {
-            super::show::list(self.seat.pack, &cases, self.lang)
+            super::show::list(self.seat.pack, &cases, &classes, self.lang)
         })
     }
 

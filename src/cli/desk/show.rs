@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
+use crate::desk::batch::Batch;
 use crate::desk::board::{Class, mover};
 use crate::desk::case::Case;
-use crate::desk::message::{InWords, head, title, why};
+use crate::desk::message::{InWords, head, why};
 use crate::desk::visit::Visit;
 use crate::lang::Lang;
 use crate::pack::Pack;
@@ -27,15 +28,20 @@ pub(super) fn case(words: &InWords<'_>, visits: &[Visit]) -> String {
 }
 
 /// Cases, a line each: first those where somebody other than the caller is to
-/// move.
-pub(super) fn list(pack: &Pack, cases: &[Case], lang: Lang) -> String {
+/// move. What holds each up is said as on the board.
+pub(super) fn list(pack: &Pack, cases: &[Case], classes: &[(Batch, usize)], lang: Lang) -> String {
     let mut cases: Vec<&Case> = cases.iter().collect();
     cases.sort_by_key(|case| (!case.waits(), mover(pack, case)));
     let lines = cases.iter().map(|case| {
-        let told = case.told.result.as_deref();
-        let unfinished = || lang.pick("还没问完", "not finished").to_owned();
-        let told = told.map_or_else(unfinished, |id| title(pack, id, lang));
-        format!("{}  {told}\n", head(pack, case, lang))
+        let mut class = classes.iter().map(|(class, _)| class);
+        let class = class.find(|class| Some(&class.name) == case.batch.as_ref());
+        let words = InWords {
+            pack,
+            case,
+            batch: class.map(|class| &class.known),
+            lang,
+        };
+        format!("{}  {}\n", head(pack, case, lang), words.line())
     });
     lines.collect()
 }
