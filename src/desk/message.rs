@@ -265,6 +265,8 @@ pub fn title(pack: &Pack, told: &str, lang: Lang) -> String {
         return told.to_owned();
     };
     let sentence = template.unfilled(card.headline.rest());
+    // What only says of what the number is that is left out goes with it.
+    let sentence = sentence.replace(&format!(": {LEFT_OUT}"), LEFT_OUT);
     let whole = |it: &&str| !it.contains(LEFT_OUT);
     let mut parts = sentence.split(STOPS).map(said_first).filter(whole);
     let mut clauses = sentence.split(PAUSES).filter(whole);

@@ -130,6 +130,8 @@ fn the_name_of_a_result_says_what_is_the_matter() {
     ] {
         assert_eq!(title(pack, id, Lang::Zh), name);
     }
+    let usual = title(pack, "wait-usual", Lang::En);
+    assert!(!usual.contains("Working days"), "of how many: {usual}");
 }
 
 /// The certificate is online, with the old date: the result has another sentence
