@@ -509,7 +509,7 @@ fn a_late_class_is_told_that_the_school_asks_for_all_of_it() {
         assert!(!told.contains("打给证上印的签发机关"), "{told}");
     }
     window.keys("4");
-    window.shows("→ 过了期限：打一个电话");
+    window.shows("→ 过了期限");
     // Approved, and the days to show are not over: nothing to ask for.
     window.keys("3 2 1 <fact:institution-reply> 5 2026-11-26 <enter> <esc> <esc> <esc>");
     window.shows("1 人在等");

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::caller::Fit;
 use super::known::Known;
 use super::walk_state::{Ground, Rejection};
-use crate::engine::{Answers, Facts, PathStep, Value, Walk};
+use crate::engine::{Answers, Counted, Facts, PathStep, Value, Walk};
 use crate::lang::Lang;
 use crate::pack::{FactId, Pack};
 use crate::report::words::Words;
@@ -29,8 +29,8 @@ pub struct Batch {
 pub(crate) struct Limit {
     /// Whether the limit has passed.
     pub(crate) past: bool,
-    /// Working days since the day it is counted from.
-    pub(crate) workdays: Option<u32>,
+    /// Working days, and the day they are counted from.
+    pub(crate) counted: Option<Counted>,
 }
 
 /// A name for a class, on one line; none where it is empty or could be the
@@ -68,8 +68,8 @@ impl Batch {
             let besides = it.of_batch.as_ref();
             besides.is_some_and(|besides| holds(&it.when) && holds(besides))
         });
-        let workdays = counts.first().map(|counted| counted.workdays);
-        Limit { past, workdays }
+        let counted = counts.first().copied();
+        Limit { past, counted }
     }
 
     /// What is known, as these rules ask and answer it.

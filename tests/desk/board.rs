@@ -1,6 +1,6 @@
 //! The board as text.
 
-use crate::fixture::{SEEN_OLD, WAITS, each};
+use crate::fixture::{Desk, SEEN_OLD, WAITS, each};
 
 /// The rows under a heading.
 fn under<'b>(board: &'b str, heading: &str) -> Vec<&'b str> {
@@ -41,7 +41,7 @@ fn what_is_due_stands_first_the_longest_overdue_on_top() {
         let class = under(&board, "班次 1")[0];
         assert_eq!(
             class,
-            "9月28日报的那批  1 人在等，过了 42 个工作日 → 过了期限：打一个电话，把这一批一起问"
+            "9月28日报的那批  1 人在等，2026年9月28日起过了 42 个工作日 → 过了期限：打一个电话，把这一批一起问"
         );
         let board = desk.run(&["--lang", "en"], "").out;
         assert_eq!(under(&board, "Today's calls 4").len(), 4, "{board}");
@@ -67,4 +67,28 @@ fn of_a_closed_case_nobody_is_to_move() {
         assert!(board().contains(&ticket), "{}", board());
         assert!(!board().contains("下一步"), "{}", board());
     });
+}
+
+/// From which day a class has waited, and how far the count is settled.
+#[test]
+fn the_days_of_a_class_say_since_when_and_whether_they_are_certain() {
+    let desk = Desk::file();
+    for (class, since) in [("一班", "2026-09-28"), ("二班", "\"2026-09\"")] {
+        let known = format!("[answers]\nexam-result = \"passed\"\nexam-date = {since}\n");
+        desk.run(&["batch", "set", class, "-"], &known);
+        desk.open(&["--batch", class], "");
+    }
+    let board = |today, lang| desk.on(today, &["--lang", lang], "").out;
+    let zh = board("2026-11-27", "zh");
+    assert!(
+        zh.contains("一班  1 人在等，2026年9月28日起过了 40 个工作日"),
+        "{zh}"
+    );
+    assert!(zh.contains("二班  1 人在等，过了 38 个工作日"), "{zh}");
+    assert!(!zh.contains("暂算"), "{zh}");
+    let en = board("2027-02-10", "en");
+    assert!(
+        en.contains("working days since 28 September 2026 (provisional)"),
+        "{en}"
+    );
 }

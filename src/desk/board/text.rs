@@ -109,7 +109,7 @@ impl CaseRow {
 }
 
 impl Class {
-    /// The class in one line: `14 人在等，过了 23 个工作日 → …`.
+    /// The class in one line: `14 人在等，9月28日起过了 23 个工作日 → …`.
     pub(crate) fn text(&self, lang: Lang) -> String {
         let Self {
             name,
@@ -120,11 +120,22 @@ impl Class {
             format_args!("{name}  {waiting} 人在等"),
             format_args!("{name}  {waiting} waiting"),
         );
-        if let Some(days) = limit.workdays {
-            let _ = match lang {
-                Lang::Zh => write!(out, "，过了 {days} 个工作日"),
-                Lang::En => write!(out, ", {days} working days"),
+        if let Some(counted) = limit.counted {
+            let (days, mut since) = (counted.workdays, String::new());
+            // Of a month nobody knows the day they are counted from.
+            if counted.workdays == counted.most {
+                let day = day_short(counted.from, lang);
+                since = lang.say(format_args!("{day}起"), format_args!(" since {day}"));
+            }
+            let so_far = if counted.certain {
+                ""
+            } else {
+                lang.pick("（暂算）", " (provisional)")
             };
+            out.push_str(&lang.say(
+                format_args!("，{since}过了 {days} 个工作日{so_far}"),
+                format_args!(", {days} working days{since}{so_far}"),
+            ));
         }
         if limit.past && *waiting > 0 {
             out.push_str(lang.pick(
