@@ -182,8 +182,8 @@ pub(super) struct List {
     /// en: Only those of this class
     #[arg(long, value_names = ["班次", "BATCH"], value_parser = trimmed)]
     pub(crate) batch: Option<String>,
-    /// 单号、称呼、电话后四位、班次或结果里有这个词的
-    /// en: Those with this word in ticket, name, phone tail, class or result
+    /// 这几个词在单号、称呼、电话后四位、班次、结果里都找得到的
+    /// en: Those with all of these words in ticket, name, phone tail, class or result
     #[arg(long, value_names = ["词", "WORD"])]
     pub(crate) find: Option<String>,
 }
