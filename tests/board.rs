@@ -17,6 +17,7 @@ mod window;
 use std::fs;
 
 use chabudao::desk::case::{Case, Status};
+use chabudao::desk::seat::{Deed, Order};
 use chabudao::desk::store::{Store, StoreAddress, StoreFault, Whole};
 use chabudao::desk::ticket::Ticket;
 use chabudao::desk::visit::Visit;
@@ -1307,6 +1308,50 @@ fn a_class_that_another_seat_adds_meanwhile_can_be_chosen() {
     one.shows("1127-01");
     let (case, _) = case_of(home.path(), "1127-01").expect("the case");
     assert!(case.batch.is_some());
+}
+
+/// Another seat closes the only case, for a reason.
+fn close(window: &mut Window) {
+    let ticket: Ticket = "1127-01".parse().expect("a ticket");
+    let today = window.model.today;
+    let order = Order::Do(ticket.into(), Deed::Close("市里已经告诉他".to_owned()));
+    (window.desk).serve_all(&mut window.model, (today, today), order);
+}
+
+/// Whether the call is kept at once, or waits for the store while its page is
+/// left.
+#[test]
+fn a_case_closed_during_a_call_stays_closed_and_keeps_why() {
+    for waits in [false, true] {
+        let home = tempfile::tempdir().expect("a home");
+        let mut one = Window::open(home.path(), "甲", "2026-11-27");
+        one.keys("1 甲某 <enter> 1 1");
+        let mut other = Window::open(home.path(), "乙", "2026-11-27");
+        if waits {
+            let held = hold(home.path());
+            one.keys("1 <esc> <esc> <esc> <esc>");
+            drop(held);
+            close(&mut other);
+            tick(&mut one);
+        } else {
+            close(&mut other);
+            one.keys("1");
+        }
+        one.shows("1127-01 刚在别处办结了（市里已经告诉他）");
+        assert_eq!(answers_kept(home.path()), (2, Status::Closed));
+        one.keys(if waits { "8" } else { "1" });
+        let (case, visits) = case_of(home.path(), "1127-01").expect("the case");
+        let case = serde_json::to_value(case).expect("JSON");
+        assert_eq!(case["why"], "市里已经告诉他");
+        assert_eq!(case["closed"], "2026-11-27");
+        assert_eq!(visits.len(), 1);
+        // The next call about it opens it, and what is closed then stays so too.
+        other.keys("2 甲某 <enter> 1 <esc> 1");
+        assert_eq!(answers_kept(home.path()).1, Status::Open);
+        close(&mut one);
+        other.keys("1");
+        assert_eq!(answers_kept(home.path()).1, Status::Closed);
+    }
 }
 
 /// A lock on the store that another program holds until it is dropped.

@@ -81,6 +81,9 @@ pub struct Progress {
     pub(crate) case: CaseKey,
     /// Its version as this seat knows it.
     pub(crate) version: u32,
+    /// Whether it opens a case that is closed, as the next call about one does;
+    /// what was closed while the call went on stays so.
+    pub(crate) reopens: bool,
     /// The call.
     pub(crate) visit: VisitId,
     /// All the caller's own answers; names and numbers get no further than to the store's door.
@@ -145,6 +148,8 @@ pub struct Begun {
     /// Whether this seat had it open already: in another window, or in one that
     /// broke off.
     pub(crate) twice: bool,
+    /// Whether the case is closed and the call opens it again.
+    pub(crate) reopens: bool,
 }
 
 impl Begun {
@@ -348,6 +353,7 @@ impl<'a> Seat<'a> {
             visit: call.visit,
             noted: String::new(),
             twice: false,
+            reopens: false,
         })))
     }
 
@@ -369,6 +375,7 @@ impl<'a> Seat<'a> {
         let twice = before.as_ref().is_some_and(|taken| self.is_here(taken));
         case.taken = self.another(before);
         Ok(News::Begun(Box::new(Begun {
+            reopens: !case.waits(),
             visit,
             case,
             batch,
@@ -423,7 +430,12 @@ impl<'a> Seat<'a> {
             }
             merges = answers != kept.answers;
             let here = merges.then(|| call(kept.answers.clone()).stand(&mut case.clone(), batch));
+            let closed = case.closed.filter(|_| !kept.reopens);
+            let why = case.why.clone();
             let mut visit = call(answers).stand(case, batch)?;
+            if let Some(day) = closed {
+                case.close(day, why, batch);
+            }
             let is_said = here
                 .transpose()?
                 .is_none_or(|it| it.told.says_as(&visit.told));

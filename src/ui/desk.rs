@@ -63,6 +63,7 @@ impl Guide {
         Effect::Desk(Order::Keep(Progress {
             case: begun.case.key(),
             version: begun.case.version,
+            reopens: begun.reopens,
             visit: begun.visit.clone(),
             answers: begun.own(&self.pack, &course.answers, changed),
             changed: course.changes.iter().map(|change| change.fact).collect(),
@@ -111,7 +112,11 @@ impl Turn<'_> {
             }
             News::Left => {}
             News::Begun(begun) => self.begin_call(*begun),
-            News::Kept(case, noted, merged) => self.call_kept(*case, noted, merged),
+            News::Kept(case, noted, merged) => {
+                let shut = shut(&case, lang);
+                self.call_kept(*case, noted, merged);
+                self.notice = shut.map(Notice::Told).or(self.notice.take());
+            }
             News::Case(file) => self.take_case(*file),
             News::Done(ticket, deed) => {
                 self.show_board();
@@ -169,6 +174,7 @@ impl Turn<'_> {
         }
         begun.case = case;
         begun.noted = noted;
+        begun.reopens = false;
         if merged {
             let theirs = begun.answers(&guide.pack, self.today);
             for (fact, value) in theirs.iter() {
@@ -421,6 +427,22 @@ fn shared(begun: &Begun, lang: Lang) -> Option<String> {
             "What both note is kept; where they differ, the later counts.",
         ),
     )
+}
+
+/// That the case of a call was closed while that went on.
+fn shut(case: &Case, lang: Lang) -> Option<String> {
+    let ticket = case.ticket;
+    let why = case.closed_for().map_or_else(String::new, |why| {
+        lang.say(format_args!("（{why}）"), format_args!(" ({why})"))
+    });
+    (!case.waits()).then(|| {
+        lang.say(
+            format_args!("{ticket} 刚在别处办结了{why}：这边的回答存好了，单子没有重新打开。"),
+            format_args!(
+                "{ticket} was closed elsewhere meanwhile{why}: your answers are kept, and it stays closed."
+            ),
+        )
+    })
 }
 
 fn done(ticket: Ticket, deed: &Deed, lang: Lang) -> String {

@@ -284,6 +284,7 @@ mod tests {
                 opening: Some(id()),
             },
             version: 1,
+            reopens: false,
             visit: id(),
             answers: Answers::new(),
             changed: Vec::new(),
