@@ -1439,6 +1439,30 @@ fn answers_that_wait_are_those_of_the_rules_they_were_given_by() {
     }
 }
 
+/// Somebody writes between an answer and its being undone.
+#[test]
+fn an_answer_undone_does_not_come_back_from_the_store() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut one = Window::open(home.path(), "甲", "2026-11-27");
+    one.keys("1 李师傅 <enter> 1 1 1 2");
+    let mut other = Window::open(home.path(), "乙", "2026-11-27");
+    let known = || {
+        let (case, _) = case_of(home.path(), "1127-01").expect("the case");
+        let known = case.known.iter();
+        let known = known.map(|(fact, answer)| format!("{fact}={answer} "));
+        known.collect::<String>()
+    };
+    assert!(known().contains("channel=official-wechat"), "{}", known());
+    other.keys("5 1 <f9> 又来电 <enter> <esc> <esc> <esc> <esc> <esc>");
+    one.keys("<f8>");
+    assert!(!known().contains("channel"), "{}", known());
+    one.shows("您是在哪里查的？");
+    // What another seat answers from then on stays.
+    other.keys("5 1 1");
+    one.keys("<f9> 他再找 <enter>");
+    assert!(known().contains("channel=official-site"), "{}", known());
+}
+
 /// Who waits to be kept is no longer on the screen, and another seat writes.
 #[test]
 fn answers_that_wait_are_joined_with_what_another_seat_wrote() {

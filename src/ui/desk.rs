@@ -41,10 +41,17 @@ impl Course {
         }
     }
 
+    /// Whether the answer to a fact was given at this call.
     fn changed(&self, fact: FactId) -> bool {
         self.changes
             .iter()
             .any(|change: &ChangedAnswer| change.fact == fact)
+    }
+
+    /// The facts of which this call says what counts, also that nothing does.
+    fn touched(&self) -> Vec<FactId> {
+        let changes = self.changes.iter().map(|change| change.fact);
+        changes.chain(self.undone.iter().copied()).collect()
     }
 }
 
@@ -66,7 +73,7 @@ impl Guide {
             reopens: begun.reopens,
             visit: begun.visit.clone(),
             answers: begun.own(&self.pack, &course.answers, changed),
-            changed: course.changes.iter().map(|change| change.fact).collect(),
+            changed: course.touched(),
             note: noted(course.notes.values().map(Note::text)),
             noted: begun.noted.clone(),
             aside: self
@@ -166,19 +173,21 @@ impl Turn<'_> {
             );
             self.notice = Some(Notice::Done(kept.to_owned()));
         }
+        let touched = guide.course.touched();
         let Keeping::Call(begun) = &mut guide.course.keeping else {
             return;
         };
         if begun.case.key() != case.key() {
             return;
         }
+        guide.course.undone.clear();
         begun.case = case;
         begun.noted = noted;
         begun.reopens = false;
         if merged {
             let theirs = begun.answers(&guide.pack, self.today);
             for (fact, value) in theirs.iter() {
-                if !guide.course.changed(fact) {
+                if !touched.contains(&fact) {
                     guide.course.answers.set(fact, value.clone());
                 }
             }

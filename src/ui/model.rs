@@ -97,6 +97,9 @@ pub struct Course {
     pub(crate) note: Option<Field>,
     /// What can be undone, the latest last.
     pub(crate) changes: Vec<ChangedAnswer>,
+    /// Facts whose change was undone, or cannot be any more, until the desk's
+    /// store has them: what it holds of them is not another seat's answer.
+    pub(crate) undone: Vec<FactId>,
     /// Answers of a class that wait for one more to say something.
     pub(crate) owing: Vec<(FactId, Value)>,
     /// Where one was when one jumped to another question.
@@ -223,6 +226,7 @@ impl Course {
     /// Takes the latest change of an answer back.
     pub(crate) fn take_back(&mut self) -> Option<ChangedAnswer> {
         let change = self.changes.pop()?;
+        self.undone.push(change.fact);
         match change.before.clone() {
             Some(value) => self.answers.set(change.fact, value),
             None => self.answers.remove(change.fact),
@@ -235,7 +239,7 @@ impl Course {
         /// Nobody takes back more.
         const MOST: usize = 50;
         if self.changes.len() >= MOST {
-            self.changes.remove(0);
+            self.undone.push(self.changes.remove(0).fact);
         }
         self.changes.push(change);
     }

@@ -349,6 +349,8 @@ impl Guide {
         let (walk, lost) = self.walk_to_keep().moved(&self.pack, &pack);
         let changes = self.course.changes.iter();
         let changes = changes.filter_map(|change| change.moved(&self.pack, &pack));
+        let undone = self.course.undone.iter();
+        let undone = undone.filter_map(|fact| pack.find_fact(&self.pack.fact(*fact).id));
         let course = Course {
             begun: self.course.begun,
             id: self.course.id.clone(),
@@ -358,6 +360,7 @@ impl Guide {
             told: walk.told,
             gone: self.course.gone,
             changes: changes.collect(),
+            undone: undone.collect(),
             ..Course::default()
         };
         let page = match self.course.keeping {
