@@ -29,6 +29,7 @@ use chabudao::ui::script::play_served;
 use chabudao::ui::theme::Theme;
 use chabudao::ui::update::update;
 use chabudao::ui::view;
+use chrono::Datelike as _;
 use screen::shown;
 use window::{ANSWERS, CLASS, Window};
 
@@ -1437,6 +1438,65 @@ fn answers_that_wait_are_those_of_the_rules_they_were_given_by() {
     for answer in [("channel", "official-site"), ("seen", "old-date")] {
         assert!(known.contains(&answer), "{known:?}");
     }
+}
+
+/// What is kept as told is what stands on the screen.
+#[test]
+fn a_result_shown_by_rules_read_again_is_kept_as_told() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys(
+        "3 1 新的那批 <enter> 1 <fact:exam-result> 1 <fact:fee> 1 \
+         <fact:exam-date> 2026-11-20 <enter> <besides> <esc> <esc> <esc>",
+    );
+    window.keys(&format!("{CALL} {ANSWERS}"));
+    let day = || {
+        let (case, visits) = case_of(home.path(), "1127-01").expect("the case");
+        let [visit] = visits.as_slice() else {
+            panic!("{visits:?}");
+        };
+        assert_eq!(visit.told, case.told);
+        let told = serde_json::to_value(&visit.told).expect("JSON");
+        let day = told["ask_from"]["date"].as_str().expect("a day");
+        let day: chrono::NaiveDate = day.parse().expect("a day");
+        format!("12月{}日", day.day())
+    };
+    let before = day();
+    window.shows(&before);
+    let files = Files::embedded();
+    let later = files.iter().map(|(_, file)| {
+        let text = file.text.replace("workdays = 15", "workdays = 18");
+        (file.name.clone(), text)
+    });
+    let later = Files::from_texts(later.collect::<Vec<_>>());
+    load_others(&mut window, later);
+    assert_ne!(day(), before);
+    window.shows(&day());
+}
+
+/// Another seat hears of the class while its result is about to be read.
+#[test]
+fn what_a_class_learns_during_a_call_is_shown_before_it_counts_as_told() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut one = Window::open(home.path(), "甲", "2026-11-27");
+    one.keys(CLASS);
+    one.keys(&format!("{CALL} {}", ANSWERS.trim_end_matches("<enter>")));
+    one.shows("对吗？");
+    let mut other = Window::open(home.path(), "乙", "2026-11-27");
+    other.keys("3 2 1 <fact:institution-reply> 5 0 <enter>");
+    let told = || {
+        let (case, visits) = case_of(home.path(), "1127-01").expect("the case");
+        let case = serde_json::to_value(case).expect("JSON");
+        (visits[0].told.result.clone(), case["changed"] == true)
+    };
+    one.keys("<enter>");
+    one.shows("班次刚在别处改过");
+    one.shows("对吗？");
+    assert_eq!(told(), (None, true));
+    one.keys("<enter>");
+    assert!(view::is_result(&one.model), "{}", one.shown());
+    let (result, changed) = told();
+    assert!(result.is_some_and(|it| it != "call-bureau") && !changed);
 }
 
 /// Somebody writes between an answer and its being undone.

@@ -23,7 +23,7 @@ pub(crate) fn set_class(
     change: impl Fn(&Known) -> Known,
 ) -> Result<(Batch, Vec<Ticket>), StoreFault> {
     store.set_batch(name, change, |case, was, known| {
-        renew(pack, today, case, heard(case, was), Some(known));
+        catch_up(pack, today, case, was, Some(known));
     })
 }
 
@@ -41,11 +41,23 @@ pub(crate) fn place(
 ) -> Result<(), StoreFault> {
     store.place(key, own, batch, |case, was, known| {
         let told = case.changed || case.told.result.is_some();
-        renew(pack, today, case, heard(case, was), known);
+        catch_up(pack, today, case, was, known);
         if !told {
             case.tell(); // who heard nothing yet need not hear that it is another
         }
     })
+}
+
+/// Works out anew what holds for a case whose call rested on what `was` known
+/// of its class, where that is something else by now.
+pub(crate) fn catch_up(
+    pack: &Pack,
+    today: NaiveDate,
+    case: &mut Case,
+    was: Option<&Known>,
+    batch: Option<&Known>,
+) {
+    renew(pack, today, case, heard(case, was), batch);
 }
 
 /// What a caller has heard, unless the case says otherwise.

@@ -9,7 +9,7 @@ use super::call::{Call, Who};
 use super::case::{Case, CaseFile, CaseKey, Taken};
 use super::known::Known;
 use super::message::{is_result, sought};
-use super::renew::{class_of, place, reopen, set_class};
+use super::renew::{catch_up, class_of, place, reopen, set_class};
 use super::report::Figures;
 use super::store::{Filter, Store, StoreFault};
 use super::ticket::Ticket;
@@ -84,6 +84,11 @@ pub struct Progress {
     /// Whether it opens a case that is closed, as the next call about one does;
     /// what was closed while the call went on stays so.
     pub(crate) reopens: bool,
+    /// Whether the caller is one of the school's own, and what is known of the
+    /// class, as this seat knows it: what is told here rests on that.
+    pub(crate) own: bool,
+    /// See above.
+    pub(crate) class: Option<Known>,
     /// The call.
     pub(crate) visit: VisitId,
     /// All the caller's own answers; names and numbers get no further than to the store's door.
@@ -112,9 +117,8 @@ pub enum News {
     Begun(Box<Begun>),
     /// The call was put down here.
     Left,
-    /// The call was kept, and these notes of this window with it; whether what
-    /// somebody else wrote since is in it too.
-    Kept(Box<Case>, String, bool),
+    /// The call was kept.
+    Kept(Box<Kept>),
     /// A case with all that belongs to it; taken is it only where another seat
     /// has it open.
     Case(Box<CaseFile>),
@@ -132,6 +136,21 @@ pub enum News {
     ClassRemoved(String),
     /// Figures.
     Figures(Box<Figures>),
+}
+
+/// A call that was kept.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// The case.
+    pub(crate) case: Case,
+    /// What is known of its class by now.
+    pub(crate) batch: Option<Known>,
+    /// The notes of this window that are kept with it.
+    pub(crate) noted: String,
+    /// Whether what somebody else wrote since is in it too.
+    pub(crate) merged: bool,
+    /// Whether the class is another, or other things are known of it.
+    pub(crate) of_class: bool,
 }
 
 /// A call that begins.
@@ -153,10 +172,10 @@ pub struct Begun {
 }
 
 impl Begun {
-    /// The answers that the walk begins with, on `today`.
-    pub(crate) fn answers(&self, pack: &Pack, today: NaiveDate) -> Answers {
-        self.ground(pack, today)
-            .answers(&self.case.known, &Answers::new())
+    /// The answers that the walk begins with, on `today`, or goes on with where
+    /// some are `fresh`.
+    pub(crate) fn answers(&self, pack: &Pack, today: NaiveDate, fresh: &Answers) -> Answers {
+        self.ground(pack, today).answers(&self.case.known, fresh)
     }
 
     /// Answers what the walk asks and the class knows.
@@ -415,11 +434,17 @@ impl<'a> Seat<'a> {
         };
         let mut found = kept.version;
         let mut merges = false;
+        let mut now = None;
+        let mut of_class = false;
         let edit = |case: &mut Case, batch: Option<&Known>| {
             let before = case.clone();
             let mut answers = kept.answers.clone();
             found = case.version;
-            if found != kept.version {
+            now = batch.cloned();
+            let class = kept.class.as_ref();
+            let own = std::mem::replace(&mut case.own, kept.own);
+            of_class = (kept.own, class) != (own, batch);
+            if found != kept.version || of_class {
                 let theirs = case.known.answers(self.pack);
                 let theirs = theirs
                     .iter()
@@ -429,16 +454,20 @@ impl<'a> Seat<'a> {
                 }
             }
             merges = answers != kept.answers;
-            let here = merges.then(|| call(kept.answers.clone()).stand(&mut case.clone(), batch));
+            let here = merges.then(|| call(kept.answers.clone()).stand(&mut case.clone(), class));
             let closed = case.closed.filter(|_| !kept.reopens);
             let why = case.why.clone();
-            let mut visit = call(answers).stand(case, batch)?;
+            let heard = case.heard.as_ref().map_or(&case.told, |it| &it.told);
+            let heard = heard.clone();
+            let mut visit = call(answers).stand(case, class)?;
             if let Some(day) = closed {
-                case.close(day, why, batch);
+                case.close(day, why, class);
             }
             let is_said = here
                 .transpose()?
                 .is_none_or(|it| it.told.says_as(&visit.told));
+            // What the class changes before it is on the screen was never read.
+            let is_said = is_said && (!of_class || heard.says_as(&visit.told));
             if !(kept.told && is_said) {
                 visit.told = visit.told.untold(self.pack);
                 case.told = visit.told.clone();
@@ -454,6 +483,10 @@ impl<'a> Seat<'a> {
                     case.close(self.today, String::new(), batch); // nobody waits for anything
                 }
             }
+            case.own = own;
+            if of_class && case.waits() {
+                catch_up(self.pack, self.today, case, class, batch);
+            }
             Ok(Some(visit))
         };
         // Another window of this seat may be at the same call.
@@ -467,7 +500,13 @@ impl<'a> Seat<'a> {
         let case = store.change_over(&kept.case, None, edit, over)?;
         // What is there already was written by ourselves, and the answer lost.
         merges |= found != kept.version && case.version != found;
-        Ok(News::Kept(Box::new(case), kept.note.clone(), merges))
+        Ok(News::Kept(Box::new(Kept {
+            case,
+            batch: now,
+            noted: kept.note.clone(),
+            merged: merges || of_class,
+            of_class,
+        })))
     }
 
     /// Does something to a case, and gives it as it is, or was, then.

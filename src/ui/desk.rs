@@ -11,11 +11,12 @@ use crate::check::note::Note;
 use crate::desk::batch::Batch;
 use crate::desk::board::{Board, Shelf};
 use crate::desk::case::{Case, CaseFile};
-use crate::desk::seat::{Begun, Deed, News, Order, Progress};
+use crate::desk::seat::{Begun, Deed, Kept, News, Order, Progress};
 use crate::desk::store::{FaultKind, StoreFault};
 use crate::desk::ticket::Ticket;
 use crate::desk::visit::noted;
-use crate::engine::Voice;
+use crate::desk::walk_state::WalkState;
+use crate::engine::{Answers, Voice};
 use crate::lang::Lang;
 use crate::pack::FactId;
 use crate::report::template::Template;
@@ -71,6 +72,8 @@ impl Guide {
             case: begun.case.key(),
             version: begun.case.version,
             reopens: begun.reopens,
+            own: begun.case.own,
+            class: begun.batch.clone(),
             visit: begun.visit.clone(),
             answers: begun.own(&self.pack, &course.answers, changed),
             changed: course.touched(),
@@ -119,9 +122,9 @@ impl Turn<'_> {
             }
             News::Left => {}
             News::Begun(begun) => self.begin_call(*begun),
-            News::Kept(case, noted, merged) => {
-                let shut = shut(&case, lang);
-                self.call_kept(*case, noted, merged);
+            News::Kept(kept) => {
+                let shut = shut(&kept.case, lang);
+                self.call_kept(*kept);
                 self.notice = shut.map(Notice::Told).or(self.notice.take());
             }
             News::Case(file) => self.take_case(*file),
@@ -163,7 +166,7 @@ impl Turn<'_> {
 
     /// A call was kept: this one, or one that waited while another came. What
     /// somebody else wrote comes in under what was answered here.
-    fn call_kept(&mut self, case: Case, noted: String, merged: bool) {
+    fn call_kept(&mut self, kept: Kept) {
         let guide = &mut *self.guide;
         let lang = self.lang;
         if std::mem::take(&mut guide.unsaved) {
@@ -174,34 +177,54 @@ impl Turn<'_> {
             self.notice = Some(Notice::Done(kept.to_owned()));
         }
         let touched = guide.course.touched();
+        let before = WalkState::of(&guide.walk(self.today));
+        let pack = &guide.pack;
+        let changed = |fact| guide.course.changed(fact);
+        let call = guide.course.call();
+        let Some(begun) = call.filter(|begun| begun.case.key() == kept.case.key()) else {
+            return;
+        };
+        let own = begun.own(pack, &guide.course.answers, changed);
         let Keeping::Call(begun) = &mut guide.course.keeping else {
             return;
         };
-        if begun.case.key() != case.key() {
-            return;
-        }
-        guide.course.undone.clear();
-        begun.case = case;
-        begun.noted = noted;
+        begun.case = kept.case;
+        begun.batch = kept.batch;
+        begun.noted = kept.noted;
         begun.reopens = false;
-        if merged {
-            let theirs = begun.answers(&guide.pack, self.today);
-            for (fact, value) in theirs.iter() {
-                if !touched.contains(&fact) {
-                    guide.course.answers.set(fact, value.clone());
-                }
-            }
-            guide.fill_draft(self.today);
-            self.notice = Some(Notice::Done(
-                lang.pick(
-                    "这张来电单刚在别处改过，已经合在一起；答得不一样的，按这边的算。",
-                    "This case has just been changed elsewhere; both are kept, and where they differ this one counts.",
-                )
-                .to_owned(),
-            ));
-            return self.save(); // whether they were told what it comes to now
+        guide.course.undone.clear();
+        if !kept.merged {
+            return self.aside_kept();
         }
-        self.aside_kept();
+        // What was answered here counts, and of names and numbers the store holds
+        // the verdict alone.
+        let stored = begun.case.known.answers(pack);
+        let fresh = own
+            .iter()
+            .filter(|(fact, _)| touched.contains(fact) || stored.get(*fact).is_none());
+        let fresh = fresh.map(|(fact, value)| (fact, value.clone())).collect();
+        guide.course.answers = begun.answers(pack, self.today, &fresh);
+        // Another result is read to them before it counts as told.
+        let after = WalkState::of(&guide.walk(self.today));
+        guide.course.read_back &= after.says_as(&before);
+        guide.fill_draft(self.today);
+        let words = if kept.of_class {
+            lang.pick(
+                "班次刚在别处改过，这里已经照新的算；结果要是变了，请重新念给他听。",
+                "The class has just been changed elsewhere, and that counts here now; where the result is another, read it to them anew.",
+            )
+        } else {
+            lang.pick(
+                "这张来电单刚在别处改过，已经合在一起；答得不一样的，按这边的算。",
+                "This case has just been changed elsewhere; both are kept, and where they differ this one counts.",
+            )
+        };
+        self.notice = Some(Notice::Done(words.to_owned()));
+        if self.guide.reads_back(self.today) {
+            self.aside_kept();
+        } else {
+            self.save(); // whether they were told what it comes to now
+        }
     }
 
     /// The call in which a matter was told is over once that is kept.
@@ -270,7 +293,7 @@ impl Turn<'_> {
         self.guide.voice = Voice::Call;
         self.guide.course = Course {
             begun: true,
-            answers: begun.answers(&self.guide.pack, self.today),
+            answers: begun.answers(&self.guide.pack, self.today, &Answers::new()),
             keeping: Keeping::Call(Box::new(begun)),
             ..Course::default()
         };

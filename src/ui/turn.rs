@@ -183,7 +183,8 @@ impl Turn<'_> {
 
     /// Keeps that the caller was told the result, where that is on the page now.
     pub(crate) fn save_told(&mut self) {
-        if self.guide.course.call().is_some() && self.question().is_none() {
+        let is_shown = self.question().is_none() && !self.guide.reads_back(self.today);
+        if self.guide.course.call().is_some() && is_shown {
             self.save();
         }
     }

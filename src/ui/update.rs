@@ -71,7 +71,9 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Wrote(Err(why)) => model.notice = Some(Notice::NotWritten(why)),
         Message::Loaded(reloaded) => {
             loaded(model, *reloaded);
-            return board_again(model);
+            let mut effects = told_again(model);
+            effects.extend(board_again(model));
+            return effects;
         }
         Message::Desk(answer) => {
             return turn(model, |turn| {
@@ -139,6 +141,17 @@ fn loaded(model: &mut Model, reloaded: Reloaded) {
         }
     }
     model.follows = true;
+}
+
+/// The call once more where its result is shown: by other rules it may be another.
+fn told_again(model: &mut Model) -> Vec<Effect> {
+    if model.guide().is_none() {
+        return Vec::new();
+    }
+    turn(model, |turn| {
+        turn.notice = turn.said.take();
+        turn.save_told();
+    })
 }
 
 /// The board once more: what it says was said with other rules, or in the

@@ -285,6 +285,8 @@ mod tests {
             },
             version: 1,
             reopens: false,
+            own: false,
+            class: None,
             visit: id(),
             answers: Answers::new(),
             changed: Vec::new(),
