@@ -387,9 +387,8 @@ impl Shell<'_> {
 
     /// Tries once more to keep the calls that could not be kept.
     fn last_try(&mut self) -> Vec<(Ticket, StoreFault)> {
-        let days = (today(self.options), now().date());
         let desk = self.desk.as_mut();
-        desk.map_or_else(Vec::new, |desk| desk.last_try(days))
+        desk.map_or_else(Vec::new, Desk::last_try)
     }
 
     /// Keeps a walk; the first time that fails is told.

@@ -46,15 +46,24 @@ pub struct Options {
 pub struct Desk {
     options: Options,
     opened: Option<Opened>,
-    /// Calls that could not be kept yet, as they stood last, with the rules whose
-    /// questions they answer: others may have been loaded since.
-    waiting: Vec<(Pack, Progress)>,
+    /// Calls that could not be kept yet, as they stood last.
+    waiting: Vec<Waiting>,
     /// Until when a store that failed is tried by nothing but what somebody asks
     /// for, since one that does not answer keeps everybody waiting; and why,
     /// unless others were writing.
     rests: Option<(Instant, Option<String>)>,
     /// Whether it was told that others' news cannot be asked for.
     told: bool,
+}
+
+/// A call that waits to be kept.
+#[derive(Clone)]
+struct Waiting {
+    /// The rules whose questions it answers: others may have been loaded since.
+    pack: Pack,
+    /// The days it was given on: by now it may be past midnight.
+    days: (NaiveDate, NaiveDate),
+    kept: Progress,
 }
 
 /// So long a key waits for others who write; a call that could not be kept is
@@ -84,38 +93,37 @@ impl Desk {
     pub(crate) fn serve(
         &mut self,
         pack: &Pack,
-        (today, real): (NaiveDate, NaiveDate),
+        days: (NaiveDate, NaiveDate),
         order: Order,
     ) -> Result<News, StoreFault> {
         let by_itself = matches!(order, Order::Keep(_) | Order::Leave(_) | Order::Board);
-        let own = self.rules_of(&order);
-        let pack = own.as_ref().unwrap_or(pack);
+        let own = self.waits(&order);
+        let (pack, days) = own.as_ref().map_or((pack, days), |it| (&it.pack, it.days));
         let served = if let Some(why) = self.resting().filter(|_| by_itself) {
             Err(why)
         } else {
             let begun = Instant::now();
-            let served = self.try_to(pack, (today, real), &order);
+            let served = self.try_to(pack, days, &order);
             self.rest(begun.elapsed(), served.as_ref().err());
             served
         };
         if let Order::Keep(kept) = order {
             // A later state of the same call holds all of an earlier one.
-            self.waiting
-                .retain(|(_, before)| before.visit != kept.visit);
+            self.waiting.retain(|it| it.kept.visit != kept.visit);
             if matches!(&served, Err(fault) if fault.kind() == FaultKind::Store) {
-                self.waiting.push((pack.clone(), kept));
+                let pack = pack.clone();
+                self.waiting.push(Waiting { pack, days, kept });
             }
         }
         served
     }
 
-    /// The rules of a call that waits to be kept.
-    fn rules_of(&self, order: &Order) -> Option<Pack> {
+    /// The call that an order is to keep, where it has waited for that.
+    fn waits(&self, order: &Order) -> Option<Waiting> {
         let Order::Keep(kept) = order else {
             return None;
         };
-        let found = self.waiting.iter().find(|(_, it)| it == kept);
-        found.map(|(pack, _)| pack.clone())
+        self.waiting.iter().find(|it| it.kept == *kept).cloned()
     }
 
     fn try_to(
@@ -148,7 +156,7 @@ impl Desk {
     pub fn serve_all(&mut self, model: &mut Model, days: (NaiveDate, NaiveDate), order: Order) {
         let mut orders = VecDeque::from([order]);
         while let Some(order) = orders.pop_front() {
-            let mut waiting = self.waiting.iter().map(|(_, kept)| kept);
+            let mut waiting = self.waiting.iter().map(|it| &it.kept);
             let (order, then) = match waiting.find(|it| order.case() == Some(&it.case)) {
                 Some(kept) => (Order::Keep(kept.clone()), Some(order)),
                 None => (order, None),
@@ -191,8 +199,8 @@ impl Desk {
         if self.resting().is_some() {
             return None;
         }
-        if let Some((_, kept)) = self.waiting.first() {
-            return Some(Ok(Order::Keep(kept.clone())));
+        if let Some(first) = self.waiting.first() {
+            return Some(Ok(Order::Keep(first.kept.clone())));
         }
         let guide = model.guide()?;
         if !matches!(guide.page, Page::Board(_) | Page::Case(_)) {
@@ -229,13 +237,13 @@ impl Desk {
 
     /// Tries once more to keep the calls that wait for it: those that could not
     /// be kept, and why. One that does not answer is not waited for twice.
-    pub fn last_try(&mut self, days: (NaiveDate, NaiveDate)) -> Vec<(Ticket, StoreFault)> {
+    pub fn last_try(&mut self) -> Vec<(Ticket, StoreFault)> {
         self.rests = None;
         if let Some(opened) = &mut self.opened {
             let _ = opened.store.wait_for_others(PATIENCE); // then it is tried as it is
         }
         let waiting = std::mem::take(&mut self.waiting).into_iter();
-        let tried = waiting.filter_map(|(pack, kept)| {
+        let tried = waiting.filter_map(|Waiting { pack, days, kept }| {
             let ticket = kept.case.ticket;
             let fault = self.serve(&pack, days, Order::Keep(kept)).err()?;
             Some((ticket, fault))
@@ -311,7 +319,7 @@ mod tests {
             sleep(LONG);
         }
         assert_eq!(tries.load(Ordering::Relaxed), 2);
-        let left = desk.last_try(days);
+        let left = desk.last_try();
         assert!(matches!(left[..], [(of, StoreFault::Unreachable(_))] if of == ticket));
     }
 }
