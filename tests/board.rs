@@ -624,6 +624,34 @@ fn a_class_corrected_by_mistake_and_corrected_back_leaves_nothing_to_tell() {
     assert_eq!(again.told, told.told);
 }
 
+/// What they did not know was the class's to say, as long as they were of it.
+#[test]
+fn who_is_put_out_of_a_class_keeps_what_they_said() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys(
+        &CLASS
+            .replace(
+                "<fact:institution-reply> 3 <fact:applied-date> 2026-9-28 <enter>",
+                "",
+            )
+            .replace("<fact:asked-bureau> 1", ""),
+    );
+    window.keys(&format!("{CALL} 1 1 1 2 0 <enter> 0 <enter> 4 4"));
+    let says = || {
+        let (case, _) = case_of(home.path(), "1127-01").expect("the case");
+        let mut known = case.known.iter();
+        known.any(|it| it == ("institution-reply", "unknown"))
+    };
+    assert!(says());
+    window.keys(
+        "3 2 1 <fact:institution-reply> 3 <fact:applied-date> 2026-9-28 <enter> <esc> <esc> <esc>",
+    );
+    assert!(!says());
+    window.keys("2 1127-01 <enter> 7 1");
+    assert!(says());
+}
+
 #[test]
 fn a_blank_finds_nothing() {
     let home = tempfile::tempdir().expect("a home");
@@ -1523,6 +1551,29 @@ fn an_answer_undone_does_not_come_back_from_the_store() {
     assert!(known().contains("channel=official-site"), "{}", known());
 }
 
+/// Nobody pressed a key after midnight.
+#[test]
+fn answers_that_wait_over_midnight_are_of_the_day_they_were_given_on() {
+    for leaves in [false, true] {
+        let home = tempfile::tempdir().expect("a home");
+        let mut window = Window::open(home.path(), "甲", "2026-11-27");
+        window.keys("1 甲某 <enter> 1 1");
+        let held = hold(home.path());
+        window.keys("1");
+        drop(held);
+        window.model.today = "2026-11-28".parse().expect("a day");
+        if leaves {
+            assert!(window.desk.last_try().is_empty());
+        } else {
+            tick(&mut window);
+        }
+        let (case, visits) = case_of(home.path(), "1127-01").expect("the case");
+        let days: Vec<_> = visits.iter().map(|visit| visit.at.to_string()).collect();
+        assert_eq!(days, ["2026-11-27"]);
+        assert_eq!(answered(&case), 2);
+    }
+}
+
 /// Who waits to be kept is no longer on the screen, and another seat writes.
 #[test]
 fn answers_that_wait_are_joined_with_what_another_seat_wrote() {
@@ -1555,8 +1606,7 @@ fn whoever_leaves_keeps_what_can_be_kept_and_hears_what_cannot() {
     drop(held);
     let gone: Ticket = "1127-01".parse().expect("a ticket");
     store(home.path()).forget(&gone.into()).expect("it goes");
-    let today = window.model.today;
-    let left = window.desk.last_try((today, today));
+    let left = window.desk.last_try();
     assert!(
         matches!(left[..], [(of, StoreFault::NoCase(_))] if of == gone),
         "{left:?}"

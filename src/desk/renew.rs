@@ -41,6 +41,10 @@ pub(crate) fn place(
 ) -> Result<(), StoreFault> {
     store.place(key, own, batch, |case, was, known| {
         let told = case.changed || case.told.result.is_some();
+        // Of another class, or of none, all counts that they said themselves.
+        if let Some(heard) = &case.heard {
+            case.known = heard.from.own.clone();
+        }
         catch_up(pack, today, case, was, known);
         if !told {
             case.tell(); // who heard nothing yet need not hear that it is another
