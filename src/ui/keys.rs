@@ -132,6 +132,7 @@ const PAGE_DOWN: &[Press] = &[Key(K::PageDown), Key(K::Char(' ')), Key(K::Char('
 /// Some terminals send ^H for it.
 const BACKSPACE: &[Press] = &[Key(K::Backspace), Press::Ctrl('h')];
 const VOICE: Binding = bind(&[Key(K::F(2))], C::Voice).help(5, "F2", "换说法", "voice");
+const NOTE: Binding = bind(&[Key(K::F(9))], C::Note).help(9, "F9", "备注", "note");
 const ANSWERS: Binding = bind(&[Key(K::F(3))], C::Answers).help(4, "F3", "答案", "answers");
 const UNDO: Binding = bind(&[Key(K::F(8))], C::Undo).help(10, "F8", "撤销", "undo");
 
@@ -155,7 +156,7 @@ impl Family {
         match self {
             Self::Everywhere => EVERYWHERE,
             Self::Question => QUESTION,
-            Self::Ending => &[ESC, VOICE, ANSWERS, SLASH, CALENDAR, UNDO],
+            Self::Ending => &[ESC, NOTE, VOICE, ANSWERS, SLASH, CALENDAR, UNDO],
             Self::Beside => &[ESC, ANSWERS, SLASH, CALENDAR, UNDO],
             Self::Field => FIELD,
         }
@@ -170,7 +171,7 @@ const QUESTION: &[Binding] = &[
     )
     .help(1, "?", "为什么问", "why"),
     bind(&[Key(K::F(7))], C::Replies).help(8, "F7", "对方说", "they say"),
-    bind(&[Key(K::F(9))], C::Note).help(9, "F9", "备注", "note"),
+    NOTE,
     VOICE,
     ANSWERS,
     CALENDAR,

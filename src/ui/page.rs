@@ -263,17 +263,22 @@ fn of_walk(guide: &Guide, today: NaiveDate) -> &'static dyn Face {
         return &note::Note;
     }
     if guide.course.question(&guide.walk(today)).is_none() {
-        return if guide.reads_back(today) {
-            &read_back::ReadBack
-        } else {
-            result::of(guide)
-        };
+        return ended(guide, today);
     }
     match guide.course.draft {
         Draft::Rows(_) => &choice::Choice,
         Draft::Date(_) => &date::Date,
         Draft::Number(_) => &number::FACE,
         Draft::Names(_) => &names::FACE,
+    }
+}
+
+/// The page of what a walk ends in.
+fn ended(guide: &Guide, today: NaiveDate) -> &'static dyn Face {
+    if guide.reads_back(today) {
+        &read_back::ReadBack
+    } else {
+        result::of(guide)
     }
 }
 

@@ -151,7 +151,7 @@ impl Turn<'_> {
     }
 
     /// What is asked for on the page, at the end what was asked for last.
-    fn fact_asked(&self) -> Option<FactId> {
+    pub(crate) fn fact_asked(&self) -> Option<FactId> {
         let walk = self.guide.walk(self.today);
         let asked = self.guide.course.question(&walk);
         let asked = asked.map(|question| self.guide.pack.question(question).fact);
@@ -303,9 +303,10 @@ impl Turn<'_> {
         self.save();
     }
 
-    /// Opens a note at the question one looks at, or leaves it.
+    /// Opens a note at the question one looks at, at the end at the last one, or
+    /// leaves it.
     pub(crate) fn toggle_note(&mut self) {
-        let Some(question) = self.question() else {
+        let Some(fact) = self.fact_asked() else {
             return self.notice = Some(Notice::NO_SUCH_KEY);
         };
         if let Keeping::Class(_) = self.guide.course.keeping {
@@ -315,7 +316,6 @@ impl Turn<'_> {
             );
         }
         let guide = &mut *self.guide;
-        let fact = guide.pack.question(question).fact;
         let before = guide.course.notes.get(&fact).map_or("", Note::text);
         guide.course.note = match guide.course.note {
             Some(_) => None,

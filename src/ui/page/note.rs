@@ -1,11 +1,12 @@
-//! A note being written at a question.
+//! A note being written at a question, or at what the walk ends in.
 
 use ratatui::style::Style;
 
-use super::{About, Both, Command, Face, Guide, Model, Turn};
+use super::{About, Both, Command, Face, Guide, Model, Sheet, Turn, ended, question};
 use crate::check::invisible::one_line;
 use crate::check::note;
 use crate::ui::keys::{ESC, Family, enter};
+use crate::ui::view::call;
 
 pub(crate) static ABOUT: About = About {
     name: Both::new("写备注", "A note"),
@@ -23,6 +24,16 @@ pub(crate) struct Note;
 impl Face for Note {
     fn about(&self) -> &'static About {
         &ABOUT
+    }
+
+    /// Below the question; above what the walk ends in, which is long.
+    fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
+        if guide.course.question(&guide.walk(model.today)).is_none() {
+            call::write_note(sheet, guide.course.note.as_ref(), None, model.lang);
+            sheet.blank();
+            return ended(guide, model.today).write(sheet, model, guide);
+        }
+        question::write(sheet, model, guide);
     }
 
     /// Said whatever else has just happened.
@@ -47,10 +58,9 @@ impl Face for Note {
 
 /// Keeps what is written.
 pub(crate) fn keep(turn: &mut Turn<'_>) {
-    let (Some(question), Some(field)) = (turn.question(), turn.guide.course.note.take()) else {
+    let (Some(fact), Some(field)) = (turn.fact_asked(), turn.guide.course.note.take()) else {
         return;
     };
-    let fact = turn.guide.pack.question(question).fact;
     let note = note::Note::new(field.text());
     let masked = note.text() != one_line(field.text());
     if note.is_empty() {

@@ -43,9 +43,9 @@ pub(crate) static DESK_ABOUT: About = About {
     hint: ABOUT.hint,
     own: &[
         taken(&[Key(KeyCode::Char('1'))]).help(1, "1", "抄短消息", "copy message"),
-        taken(&[Key(KeyCode::Char('2'))]).help(1, "2", "带走", "take"),
+        taken(&[Key(KeyCode::Char('2'))]).help(2, "2", "带走", "take"),
         taken(&[Key(KeyCode::Char('3'))]).help(3, "3", "改答案", "change"),
-        taken(&[Key(KeyCode::Char('4'))]).help(2, "4", "回来电簿", "desk"),
+        taken(&[Key(KeyCode::Char('4'))]).help(1, "4", "回来电簿", "desk"),
         taken(&[Key(KeyCode::Char('5'))]).help(2, "5", "原因", "why"),
         taken(&[Key(KeyCode::Char('6'))]).help(3, "6", "手机", "QR"),
         OTHER_DIGITS,
