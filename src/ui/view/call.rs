@@ -45,15 +45,23 @@ pub(crate) fn write_replies(sheet: &mut Sheet, asked: &Asked<'_>) {
     sheet.focus = Some(first..sheet.lines.len());
 }
 
-/// Writes how to end the call, with the code that spares the next one its
-/// beginning.
+/// Writes how to end the call, with what spares the next one its beginning: at
+/// the desk the ticket, else a code.
 pub(crate) fn write_closing(sheet: &mut Sheet, guide: &Guide, walk: &Walk<'_>, lang: Lang) {
     sheet.heading(lang.pick("结束时念给对方听", "To close, read aloud"));
     sheet.callout(lang.pick(
         "今天先到这里。要做什么、问谁、哪天问，请您都记下来。",
         "That is all for today. Please note what to do, whom to ask and from which day.",
     ));
-    if let Some(code) = code::encode(&guide.pack, &guide.course.answers, walk.today()) {
+    if let Some(begun) = guide.course.call() {
+        let ticket = begun.case.ticket;
+        sheet.callout(&lang.say(
+            format_args!("再打来时报单号 {ticket}，就不用从头说起。"),
+            format_args!(
+                "When you call again, give the number {ticket} and we need not start over."
+            ),
+        ));
+    } else if let Some(code) = code::encode(&guide.pack, &guide.course.answers, walk.today()) {
         sheet.callout(&lang.say(
             format_args!("再打来时报这个口令，就不用从头说起：{code}"),
             format_args!("When you call again, give this code and we need not start over: {code}"),

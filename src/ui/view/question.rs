@@ -3,12 +3,15 @@
 
 use super::sheet::Sheet;
 use super::{call, panel};
+use crate::desk::message::InWords;
+use crate::desk::seat::Begun;
+use crate::desk::walk_state::WalkState;
 use crate::engine::{Voice, Walk};
 use crate::lang::Lang;
-use crate::pack::{Question, QuestionId};
+use crate::pack::{Pack, Question, QuestionId};
 use crate::report::answered;
 use crate::report::template::Template;
-use crate::report::words::Words;
+use crate::report::words::{Words, day_short};
 use crate::ui::desk::Keeping;
 use crate::ui::model::{Draft, Guide, Model, Panel};
 use crate::ui::page::{choice, date, names, number};
@@ -83,13 +86,25 @@ fn write_last_time(sheet: &mut Sheet, asked: &Asked<'_>) {
     let card = guide.pack.card(outcome.result);
     let waited_out = guide.course.waited_out(asked.walk);
     let day_known = guide.course.told.is_some();
-    let said = words.headline().unwrap_or_default();
-    let headline = match lang {
-        _ if waited_out && !day_known => answered::DAY_NOT_CARRIED.get(lang).to_owned(),
-        Lang::Zh => format!("上次的结果：{said}"),
-        Lang::En => format!("Last time: {said}"),
+    let counted = !waited_out || day_known;
+    let said = match guide.course.call() {
+        Some(begun) if !counted || heard(begun).result.as_ref() != Some(&card.id) => {
+            Some(as_heard(&guide.pack, begun, lang))
+        }
+        _ if counted => words.headline(),
+        _ => None,
     };
-    sheet.plain(&headline);
+    let headline = said.map(|said| {
+        lang.say(
+            format_args!("上次的结果：{said}"),
+            format_args!("Last time: {said}"),
+        )
+    });
+    sheet.plain(
+        headline
+            .as_deref()
+            .unwrap_or(answered::DAY_NOT_CARRIED.get(lang)),
+    );
     if waited_out && day_known {
         sheet.plain(&words.sentence(&card.call_again_if));
     }
@@ -119,6 +134,33 @@ fn write_last_time(sheet: &mut Sheet, asked: &Asked<'_>) {
     };
     sheet.text(theme.accent(), now);
     sheet.blank();
+}
+
+/// What the caller of a case heard last, whatever the class has changed since.
+fn heard(begun: &Begun) -> &WalkState {
+    let case = &begun.case;
+    case.heard.as_ref().map_or(&case.told, |it| &it.told)
+}
+
+/// The same in words, and until when to wait.
+fn as_heard(pack: &Pack, begun: &Begun, lang: Lang) -> String {
+    let until = heard(begun).ask_from.map_or_else(String::new, |from| {
+        let day = day_short(from.date, lang);
+        lang.aside(&lang.say(format_args!("等到{day}"), format_args!("wait until {day}")))
+    });
+    let mut case = begun.case.clone();
+    let mut batch = begun.batch.clone();
+    if let Some(heard) = case.heard.take() {
+        (case.known, batch) = (heard.from.own, heard.from.class);
+        case.told = heard.told;
+    }
+    let words = InWords {
+        pack,
+        case: &case,
+        batch: batch.as_ref(),
+        lang,
+    };
+    words.line() + &until
 }
 
 /// Writes the question looked at, with what is entered for it, the note, and
