@@ -432,7 +432,7 @@ fn a_closed_case_put_into_a_class_stays_as_it_was_told() {
     let mut window = Window::open(home.path(), "甲", "2026-11-27");
     window.keys(CLASS);
     window.keys("1 李师傅 <enter> 1 1 1 1 2 0 <enter> 1 2026-10-20 <enter> 2 1 <ctrl-k> 5 4 5");
-    window.shows("不挂了，重新打开");
+    window.shows("3  重新打开");
     window.keys("5 3");
     window.shows("9月28日报的那批");
     let (case, _) = case_of(home.path(), "1127-01").expect("the case");
@@ -462,7 +462,7 @@ fn the_changed_answer_is_told_and_then_no_longer_on_the_board() {
         "{CALL} {ANSWERS} 4 4 3 2 1 <fact:institution-reply> 5 0 <enter> <esc> <esc> <esc>"
     ));
     window.shows("要回的 1");
-    window.keys("5 6");
+    window.keys("5 7");
     window.shows("已经告诉他了");
     window.shows("要回的 0");
 }
@@ -614,7 +614,8 @@ fn a_class_corrected_by_mistake_and_corrected_back_leaves_nothing_to_tell() {
     let (told, _) = case().expect("the case");
     window.keys("2 1127-01 <enter> 6 1");
     window.shows("班次知道的变了");
-    window.keys("7 3");
+    window.shows("6  更正班次");
+    window.keys("6 3");
     assert!(
         !window.shown().contains("班次知道的变了"),
         "{}",
@@ -648,8 +649,58 @@ fn who_is_put_out_of_a_class_keeps_what_they_said() {
         "3 2 1 <fact:institution-reply> 3 <fact:applied-date> 2026-9-28 <enter> <esc> <esc> <esc>",
     );
     assert!(!says());
-    window.keys("2 1127-01 <enter> 7 1");
+    window.keys("2 1127-01 <enter> 6 1");
     assert!(says());
+}
+
+/// After the result is when something is left to note.
+#[test]
+fn a_note_is_taken_at_the_result_too() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys(CLASS);
+    window.keys(&format!("{CALL} {}", ANSWERS.trim_end_matches("<enter>")));
+    window.keys("<f9> 急 <enter>");
+    window.shows("对吗？");
+    assert_eq!(note(home.path()), "急");
+    window.keys("<enter> <f9>");
+    window.shows("备注 [急");
+    window.keys("<ctrl-u> 4月5日再打 <esc>");
+    assert!(view::is_result(&window.model), "{}", window.shown());
+    window.keys("<f9> <ctrl-u> 1月4日再打 <enter>");
+    window.shows("记下了");
+    assert!(view::is_result(&window.model), "{}", window.shown());
+    assert_eq!(note(home.path()), "1月4日再打");
+    let (case, _) = case_of(home.path(), "1127-01").expect("the case");
+    assert_eq!(case.told.result.as_deref(), Some("call-bureau"));
+}
+
+/// A caller of the desk has a number that can be said on the phone.
+#[test]
+fn a_call_closes_with_its_ticket_and_shows_the_way_back_on_a_narrow_window() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys(CLASS);
+    window.keys(&format!("{CALL} {ANSWERS}"));
+    window.model.size = (60, 20);
+    window.shows("4 回来电簿");
+    window.model.size = (80, 200);
+    window.shows("再打来时报单号 1127-01");
+    assert!(!window.shown().contains("口令"), "{}", window.shown());
+}
+
+/// No code has led there: it is kept what was told.
+#[test]
+fn a_repeat_call_after_a_correction_says_what_was_told() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys(CLASS);
+    window.keys(&format!("{CALL} {ANSWERS} 4 4"));
+    window.keys("3 2 1 <fact:asked-bureau> 2 1 <esc> <esc> <esc>");
+    window.shows("班次改了答复");
+    window.keys("5 1");
+    window.shows("上次的结果：照我们的记录，在市里审核。");
+    assert!(!window.shown().contains("口令"), "{}", window.shown());
 }
 
 #[test]
@@ -976,7 +1027,7 @@ fn a_class_that_takes_an_answer_away_says_so_and_what_is_to_be_known() {
     assert!(!window.shown().contains("要告诉对方"), "{}", window.shown());
     window.keys("5");
     window.shows("新的答复要先弄清：考试结果");
-    window.shows("6  已经告诉他原来的答复不算了");
+    window.shows("7  已经告诉他原来的答复不算了");
 }
 
 #[test]

@@ -102,19 +102,24 @@ impl CasePage {
             Status::Closed => vec![Deed::Reopen],
         };
         let told = self.file.case.changed.then_some(Deed::Told);
-        let deeds = of_status.into_iter().chain([Deed::Forget]).chain(told);
+        let deeds = of_status.into_iter().chain([Deed::Forget]);
         let first = [Action::GoOn, Action::Message];
         let all = first.into_iter().chain(deeds.map(Action::Do));
-        all.chain([Action::Place]).collect()
+        // What is there only now and then comes last: no digit becomes another's.
+        let last = [Action::Place].into_iter().chain(told.map(Action::Do));
+        all.chain(last).collect()
     }
 
     /// What an action is called for this case.
-    const fn called(&self, action: &Action) -> Both {
+    fn called(&self, action: &Action) -> Both {
         match action {
             Action::Do(Deed::Told) if self.file.case.told.result.is_none() => Both::new(
                 "已经告诉他原来的答复不算了",
                 "They know that the old answer no longer holds",
             ),
+            Action::Do(Deed::Reopen) if !self.file.case.waits() => {
+                Both::new("重新打开", "Open it again")
+            }
             action => action.words(),
         }
     }
