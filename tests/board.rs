@@ -703,6 +703,33 @@ fn a_repeat_call_after_a_correction_says_what_was_told() {
     assert!(!window.shown().contains("口令"), "{}", window.shown());
 }
 
+/// They ring to leave word, and are told nothing.
+#[test]
+fn a_call_that_says_nothing_new_leaves_what_was_told_and_what_is_to_be_told() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-26");
+    window.keys(CLASS);
+    window.keys(&format!("{CALL} {ANSWERS} 4 4"));
+    let case = || case_of(home.path(), "1126-01").expect("the case");
+    let (before, _) = case();
+    drop(window);
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys("2 1126 <enter> 1 <f9> 他要发票 <enter> <enter>");
+    window.shows("对吗？");
+    let (after, visits) = case();
+    assert_eq!(after.told, before.told);
+    let results: Vec<_> = visits.into_iter().map(|visit| visit.told.result).collect();
+    assert_eq!(results, [before.told.result, None]);
+    window.keys("<enter>");
+    let (after, visits) = case();
+    assert_eq!(after.told, visits[1].told);
+    // What the class has changed since is still to be told.
+    window.keys("4 4 3 2 1 <fact:asked-bureau> 2 1 <esc> <esc> <esc>");
+    window.shows("班次改了答复");
+    window.keys("2 1126 <enter> 1 <f9> 他还要发票 <enter> <ctrl-k> 5");
+    window.shows("还没告诉他");
+}
+
 #[test]
 fn a_blank_finds_nothing() {
     let home = tempfile::tempdir().expect("a home");
@@ -1576,6 +1603,12 @@ fn what_a_class_learns_during_a_call_is_shown_before_it_counts_as_told() {
     assert!(view::is_result(&one.model), "{}", one.shown());
     let (result, changed) = told();
     assert!(result.is_some_and(|it| it != "call-bureau") && !changed);
+    // What stood there for a while was told; what holds since is not yet.
+    other.keys("<fact:institution-reply> 3");
+    let before = told().0;
+    one.keys("<f9> 他记下了 <enter>");
+    one.shows("对吗？");
+    assert_eq!(told(), (before, true));
 }
 
 /// Somebody writes between an answer and its being undone.

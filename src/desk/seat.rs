@@ -101,8 +101,8 @@ pub struct Progress {
     pub(crate) noted: String,
     /// The matter that was told beside the walk.
     pub(crate) aside: Option<String>,
-    /// Whether the caller was told what the walk comes to; else it is first read
-    /// back to them what they said.
+    /// Whether the caller was told what the walk comes to; else they are first
+    /// asked what they said last, or it is read back to them.
     pub(crate) told: bool,
 }
 
@@ -437,6 +437,10 @@ impl<'a> Seat<'a> {
         let mut now = None;
         let mut of_class = false;
         let edit = |case: &mut Case, batch: Option<&Known>| {
+            // Who calls again and neither says nor hears anything new has heard
+            // what they had, and who was to be told still is.
+            let is_new = kept.told || kept.aside.is_some() || !kept.changed.is_empty();
+            let stays = !is_new && !(kept.reopens && !case.waits());
             let before = case.clone();
             let mut answers = kept.answers.clone();
             found = case.version;
@@ -477,14 +481,18 @@ impl<'a> Seat<'a> {
                 visit.aside = Some(aside.clone());
                 if is_result(&before.told) {
                     // What they wait for is what it was, and so is what they have not heard.
-                    *case = before.asked_aside(case.known.clone());
+                    *case = before.clone().asked_aside(case.known.clone());
                 } else if !told_before {
                     case.told = visit.told.clone();
                     case.close(self.today, String::new(), batch); // nobody waits for anything
                 }
             }
             case.own = own;
-            if of_class && case.waits() {
+            if stays {
+                let status = case.status;
+                *case = before;
+                case.status = status;
+            } else if of_class && case.waits() {
                 catch_up(self.pack, self.today, case, class, batch);
             }
             Ok(Some(visit))

@@ -68,6 +68,7 @@ impl Guide {
     pub(super) fn call_to_keep(&self, begun: &Begun, today: NaiveDate) -> Effect {
         let course = &self.course;
         let changed = |fact| course.changed(fact);
+        let asked_again = course.revisit && course.question(&self.walk(today)).is_some();
         Effect::Desk(Order::Keep(Progress {
             case: begun.case.key(),
             version: begun.case.version,
@@ -83,7 +84,7 @@ impl Guide {
                 .page
                 .told_aside()
                 .map(|it| self.pack.asides[it].id.clone()),
-            told: !self.reads_back(today),
+            told: !self.reads_back(today) && !asked_again,
         }))
     }
 }

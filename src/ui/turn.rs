@@ -185,6 +185,7 @@ impl Turn<'_> {
     pub(crate) fn save_told(&mut self) {
         let is_shown = self.question().is_none() && !self.guide.reads_back(self.today);
         if self.guide.course.call().is_some() && is_shown {
+            self.guide.course.revisit = false;
             self.save();
         }
     }
