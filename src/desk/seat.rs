@@ -241,6 +241,20 @@ impl Order {
     }
 }
 
+impl Progress {
+    /// The answers of the call over those that somebody else wrote.
+    fn over(&self, theirs: &Answers) -> Answers {
+        let mut all = self.answers.clone();
+        let theirs = theirs
+            .iter()
+            .filter(|(fact, _)| !self.changed.contains(fact));
+        for (fact, value) in theirs {
+            all.set(fact, value.clone());
+        }
+        all
+    }
+}
+
 impl<'a> Seat<'a> {
     /// Has an order done. A call that begins takes its id from `id`.
     ///
@@ -442,21 +456,14 @@ impl<'a> Seat<'a> {
             let is_new = kept.told || kept.aside.is_some() || !kept.changed.is_empty();
             let stays = !is_new && !(kept.reopens && !case.waits());
             let before = case.clone();
-            let mut answers = kept.answers.clone();
             found = case.version;
             now = batch.cloned();
             let class = kept.class.as_ref();
             let own = std::mem::replace(&mut case.own, kept.own);
             of_class = (kept.own, class) != (own, batch);
-            if found != kept.version || of_class {
-                let theirs = case.known.answers(self.pack);
-                let theirs = theirs
-                    .iter()
-                    .filter(|(fact, _)| !kept.changed.contains(fact));
-                for (fact, value) in theirs {
-                    answers.set(fact, value.clone());
-                }
-            }
+            let is_moved = found != kept.version || of_class;
+            let theirs = is_moved.then(|| case.known.answers(self.pack));
+            let answers = kept.over(&theirs.unwrap_or_default());
             merges = answers != kept.answers;
             let here = merges.then(|| call(kept.answers.clone()).stand(&mut case.clone(), class));
             let closed = case.closed.filter(|_| !kept.reopens);

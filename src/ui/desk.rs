@@ -11,6 +11,7 @@ use crate::check::note::Note;
 use crate::desk::batch::Batch;
 use crate::desk::board::{Board, Shelf};
 use crate::desk::case::{Case, CaseFile};
+use crate::desk::message::why;
 use crate::desk::seat::{Begun, Deed, Kept, News, Order, Progress};
 use crate::desk::store::{FaultKind, StoreFault};
 use crate::desk::ticket::Ticket;
@@ -462,20 +463,16 @@ fn shared(begun: &Begun, lang: Lang) -> Option<String> {
     )
 }
 
-/// That the case of a call was closed while that went on.
+/// That the case of a call was closed while that went on, and why.
 fn shut(case: &Case, lang: Lang) -> Option<String> {
     let ticket = case.ticket;
-    let why = case.closed_for().map_or_else(String::new, |why| {
-        lang.say(format_args!("（{why}）"), format_args!(" ({why})"))
-    });
-    (!case.waits()).then(|| {
-        lang.say(
-            format_args!("{ticket} 刚在别处办结了{why}：这边的回答存好了，单子没有重新打开。"),
-            format_args!(
-                "{ticket} was closed elsewhere meanwhile{why}: your answers are kept, and it stays closed."
-            ),
-        )
-    })
+    let shut = lang.say(
+        format_args!("{ticket} 刚在别处办结了：这边的回答存好了，单子没有重新打开。"),
+        format_args!(
+            "{ticket} was closed elsewhere meanwhile: your answers are kept, and it stays closed. "
+        ),
+    );
+    (!case.waits()).then(|| shut + &why(case, lang).unwrap_or_default())
 }
 
 fn done(ticket: Ticket, deed: &Deed, lang: Lang) -> String {
