@@ -125,7 +125,9 @@ impl Turn<'_> {
             News::Left => {}
             News::Begun(begun) => self.begin_call(*begun),
             News::Kept(kept) => {
-                let shut = shut(&kept.case, lang);
+                // A matter that was told closes the case itself.
+                let aside = self.guide.page.told_aside();
+                let shut = shut(&kept.case, lang).filter(|_| aside.is_none());
                 self.call_kept(*kept);
                 self.notice = shut.map(Notice::Told).or(self.notice.take());
             }
