@@ -16,6 +16,7 @@ pub mod call;
 pub(crate) mod caller;
 pub mod case;
 pub(crate) mod json;
+mod keep;
 pub mod known;
 pub(crate) mod lines;
 pub mod message;

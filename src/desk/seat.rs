@@ -7,14 +7,15 @@ use super::batch::Batch;
 use super::board::Shelf;
 use super::call::{Call, Who};
 use super::case::{Case, CaseFile, CaseKey, Taken};
+use super::keep::keep;
 use super::known::Known;
-use super::message::{is_result, sought};
-use super::renew::{catch_up, class_of, place, reopen, set_class};
+use super::message::sought;
+use super::renew::{class_of, place, reopen, set_class};
 use super::report::Figures;
 use super::store::{Filter, Store, StoreFault};
 use super::ticket::Ticket;
-use super::visit::{Visit, VisitId, merged};
-use super::walk_state::{Ground, WalkState};
+use super::visit::{Visit, VisitId};
+use super::walk_state::Ground;
 use crate::engine::Answers;
 use crate::pack::{FactId, Pack};
 
@@ -241,20 +242,6 @@ impl Order {
     }
 }
 
-impl Progress {
-    /// The answers of the call over those that somebody else wrote.
-    fn over(&self, theirs: &Answers) -> Answers {
-        let mut all = self.answers.clone();
-        let theirs = theirs
-            .iter()
-            .filter(|(fact, _)| !self.changed.contains(fact));
-        for (fact, value) in theirs {
-            all.set(fact, value.clone());
-        }
-        all
-    }
-}
-
 impl<'a> Seat<'a> {
     /// Has an order done. A call that begins takes its id from `id`.
     ///
@@ -276,7 +263,7 @@ impl<'a> Seat<'a> {
             }
             Order::Open(who) => self.open(store, who, id())?,
             Order::Go(key) => self.go(store, key, id)?,
-            Order::Keep(kept) => self.keep(store, kept)?,
+            Order::Keep(kept) => News::Kept(Box::new(keep(self, store, kept)?)),
             Order::Leave(key) => self.leave(store, key)?,
             Order::Show(key) => self.show(store, key)?,
             Order::Place(key, own, batch) => self.place(store, key, *own, batch.as_deref())?,
@@ -434,94 +421,6 @@ impl<'a> Seat<'a> {
     ) -> Result<News, StoreFault> {
         place(self.pack, self.today, store, key, (own, batch))?;
         self.show(store, key)
-    }
-
-    /// Keeps a call. Where somebody else was first, what they wrote stays under
-    /// what was answered here: whoever is at another page by now cannot be asked.
-    fn keep(&self, store: &mut Store, kept: &Progress) -> Result<News, StoreFault> {
-        let call = |answers| self.call(kept.visit.clone(), answers, kept.note.clone());
-        let is_result = |told: &WalkState| is_result(self.pack, told);
-        let told_before = kept.aside.is_some() && {
-            let visits = store.file(&kept.case)?.visits;
-            let mut others = visits.iter().filter(|visit| visit.id != kept.visit);
-            others.any(|visit| is_result(&visit.told))
-        };
-        let mut found = kept.version;
-        let mut merges = false;
-        let mut now = None;
-        let mut of_class = false;
-        let edit = |case: &mut Case, batch: Option<&Known>| {
-            // Who calls again and neither says nor hears anything new has heard
-            // what they had, and who was to be told still is.
-            let is_new = kept.told || kept.aside.is_some() || !kept.changed.is_empty();
-            let stays = !is_new && !(kept.reopens && !case.waits());
-            let before = case.clone();
-            found = case.version;
-            now = batch.cloned();
-            let class = kept.class.as_ref();
-            let own = std::mem::replace(&mut case.own, kept.own);
-            of_class = (kept.own, class) != (own, batch);
-            let is_moved = found != kept.version || of_class;
-            let theirs = is_moved.then(|| case.known.answers(self.pack));
-            let answers = kept.over(&theirs.unwrap_or_default());
-            merges = answers != kept.answers;
-            let here = merges.then(|| call(kept.answers.clone()).stand(&mut case.clone(), class));
-            let closed = case.closed.filter(|_| !kept.reopens);
-            let why = case.why.clone();
-            let heard = case.heard.as_ref().map_or(&case.told, |it| &it.told);
-            let heard = heard.clone();
-            let mut visit = call(answers).stand(case, class)?;
-            if let Some(day) = closed {
-                case.close(day, why, class);
-            }
-            let is_said = here
-                .transpose()?
-                .is_none_or(|it| it.told.says_as(&visit.told));
-            // What the class changes before it is on the screen was never read.
-            let is_said = is_said && (!of_class || heard.says_as(&visit.told));
-            if !(kept.told && is_said) {
-                visit.told = visit.told.untold(self.pack);
-                case.told = visit.told.clone();
-            }
-            if let Some(aside) = &kept.aside {
-                visit.told = visit.told.with_aside(aside);
-                visit.aside = Some(aside.clone());
-                if is_result(&before.told) {
-                    // What they wait for is what it was, and so is what they have not heard.
-                    *case = before.clone().asked_aside(case.known.clone());
-                } else if !told_before {
-                    case.told = visit.told.clone();
-                    case.close(self.today, String::new(), batch); // nobody waits for anything
-                }
-            }
-            case.own = own;
-            if stays {
-                let status = case.status;
-                *case = before;
-                case.status = status;
-            } else if of_class && case.waits() {
-                catch_up(self.pack, self.today, case, class, batch);
-            }
-            Ok(Some(visit))
-        };
-        // Another window of this seat may be at the same call.
-        let over = |visit: &mut Visit, there: &Visit| {
-            visit.note = merged(&there.note, &kept.noted, &kept.note);
-            if visit.aside.is_some() && is_result(&there.told) {
-                visit.told = there.told.clone(); // both were told
-            }
-            visit.aside = visit.aside.take().or_else(|| there.aside.clone());
-        };
-        let case = store.change_over(&kept.case, None, edit, over)?;
-        // What is there already was written by ourselves, and the answer lost.
-        merges |= found != kept.version && case.version != found;
-        Ok(News::Kept(Box::new(Kept {
-            case,
-            batch: now,
-            noted: kept.note.clone(),
-            merged: merges || of_class,
-            of_class,
-        })))
     }
 
     /// Does something to a case, and gives it as it is, or was, then.

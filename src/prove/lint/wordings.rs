@@ -83,17 +83,18 @@ fn choices(lint: &Lint<'_>, question: &Question) {
     let always = question.choices.iter().filter(|it| it.when.is_none());
     let always: Vec<_> = always.collect();
     for lang in Lang::ALL {
-        let label = |at: usize| words::plain(&always[at].label, lang);
-        for at in 1..always.len() {
-            if (0..at).any(|before| label(before) == label(at)) {
-                let words = label(at);
+        let mut before: Vec<String> = Vec::new();
+        for choice in &always {
+            let words = words::plain(&choice.label, lang);
+            if before.contains(&words) {
                 let title = Said::new(
                     format!("两个选项都写着「{words}」"),
                     format!("two choices read \"{words}\""),
                 );
-                let place = always[at].label.place(lang);
+                let place = choice.label.place(lang);
                 lint.say(&rule::TEXT_SAME_CHOICE, place, question.place, title);
             }
+            before.push(words);
         }
     }
 }

@@ -1,0 +1,179 @@
+//! Keeping a call: what was answered here over what others wrote meanwhile, and
+//! what the caller has heard of it.
+
+use super::call::Call;
+use super::case::Case;
+use super::known::Known;
+use super::message::is_result;
+use super::renew::catch_up;
+use super::seat::{Kept, Progress, Seat};
+use super::store::{Store, StoreFault};
+use super::visit::{Visit, merged};
+use crate::engine::Answers;
+use crate::pack::Pack;
+
+/// Keeps a call. Where somebody else was first, what they wrote stays under
+/// what was answered here: whoever is at another page by now cannot be asked.
+///
+/// # Errors
+/// The case is gone; the store fails.
+pub(super) fn keep(
+    seat: &Seat<'_>,
+    store: &mut Store,
+    kept: &Progress,
+) -> Result<Kept, StoreFault> {
+    let mut keeping = Keeping {
+        seat,
+        kept,
+        told_before: told_before(seat.pack, store, kept)?,
+        found: kept.version,
+        merges: false,
+        of_class: false,
+        batch: None,
+    };
+    let edit = |case: &mut Case, batch: Option<&Known>| keeping.edit(case, batch).map(Some);
+    let over = |visit: &mut Visit, there: &Visit| join(seat.pack, kept, visit, there);
+    let case = store.change_over(&kept.case, None, edit, over)?;
+    // What is there already was written by ourselves, and the answer lost.
+    let lost = keeping.found != kept.version && case.version != keeping.found;
+    Ok(Kept {
+        case,
+        batch: keeping.batch,
+        noted: kept.note.clone(),
+        merged: keeping.merges || lost || keeping.of_class,
+        of_class: keeping.of_class,
+    })
+}
+
+/// Whether a result was told at another call, where a matter beside the walk is
+/// told now.
+fn told_before(pack: &Pack, store: &mut Store, kept: &Progress) -> Result<bool, StoreFault> {
+    if kept.aside.is_none() {
+        return Ok(false);
+    }
+    let visits = store.file(&kept.case)?.visits;
+    let mut others = visits.iter().filter(|visit| visit.id != kept.visit);
+    Ok(others.any(|visit| is_result(pack, &visit.told)))
+}
+
+/// Another window of this seat may be at the same call.
+fn join(pack: &Pack, kept: &Progress, visit: &mut Visit, there: &Visit) {
+    visit.note = merged(&there.note, &kept.noted, &kept.note);
+    if visit.aside.is_some() && is_result(pack, &there.told) {
+        visit.told = there.told.clone(); // both were told
+    }
+    visit.aside = visit.aside.take().or_else(|| there.aside.clone());
+}
+
+/// A call that is being kept, and what is found there.
+struct Keeping<'k> {
+    seat: &'k Seat<'k>,
+    kept: &'k Progress,
+    told_before: bool,
+    /// The version found.
+    found: u32,
+    /// Whether others' answers come in.
+    merges: bool,
+    /// Whether the class is not as the window knows it.
+    of_class: bool,
+    /// What is known of the class by now.
+    batch: Option<Known>,
+}
+
+impl Keeping<'_> {
+    fn edit(&mut self, case: &mut Case, batch: Option<&Known>) -> Result<Visit, StoreFault> {
+        let before = case.clone();
+        self.found = case.version;
+        self.batch = batch.cloned();
+        self.of_class = (self.kept.own, self.kept.class.as_ref()) != (case.own, batch);
+        let mut visit = self.stand(case)?;
+        self.tell_aside(case, &mut visit, &before, batch);
+        case.own = before.own;
+        if self.is_nothing_new(&before) {
+            *case = Case {
+                status: case.status,
+                ..before
+            };
+        } else if self.of_class && case.waits() {
+            let class = self.kept.class.as_ref();
+            catch_up(self.seat.pack, self.seat.today, case, class, batch);
+        }
+        Ok(visit)
+    }
+
+    /// The call by what the window knows of the class: as told only where the
+    /// screen said it.
+    fn stand(&mut self, case: &mut Case) -> Result<Visit, StoreFault> {
+        let (pack, kept) = (self.seat.pack, self.kept);
+        let class = kept.class.as_ref();
+        let is_moved = self.found != kept.version || self.of_class;
+        let theirs = is_moved.then(|| case.known.answers(pack));
+        let answers = kept.over(&theirs.unwrap_or_default());
+        case.own = kept.own;
+        self.merges = answers != kept.answers;
+        let here = self.merges.then(|| {
+            self.call(kept.answers.clone())
+                .stand(&mut case.clone(), class)
+        });
+        let heard = case.heard.as_ref().map_or(&case.told, |it| &it.told);
+        let (heard, closed, why) = (heard.clone(), case.closed, case.why.clone());
+        let mut visit = self.call(answers).stand(case, class)?;
+        if let Some(day) = closed.filter(|_| !kept.reopens) {
+            case.close(day, why, class);
+        }
+        let is_said = here
+            .transpose()?
+            .is_none_or(|it| it.told.says_as(&visit.told));
+        // What the class changes before it is on the screen was never read.
+        let is_read = !self.of_class || heard.says_as(&visit.told);
+        if !(kept.told && is_said && is_read) {
+            visit.told = visit.told.untold(pack);
+            case.told = visit.told.clone();
+        }
+        Ok(visit)
+    }
+
+    /// A matter told beside the walk: what somebody waits for is what it was, and
+    /// so is what they have not heard.
+    fn tell_aside(&self, case: &mut Case, visit: &mut Visit, before: &Case, batch: Option<&Known>) {
+        let Some(aside) = &self.kept.aside else {
+            return;
+        };
+        visit.told = visit.told.clone().with_aside(aside);
+        visit.aside = Some(aside.clone());
+        if is_result(self.seat.pack, &before.told) {
+            *case = before.clone().asked_aside(case.known.clone());
+        } else if !self.told_before {
+            case.told = visit.told.clone();
+            case.close(self.seat.today, String::new(), batch); // nobody waits for anything
+        }
+    }
+
+    /// Who calls again and neither says nor hears anything new has heard what
+    /// they had, and who was to be told still is.
+    fn is_nothing_new(&self, before: &Case) -> bool {
+        let kept = self.kept;
+        let is_new = kept.told || kept.aside.is_some() || !kept.changed.is_empty();
+        let reopens = kept.reopens && !before.waits();
+        !is_new && !reopens
+    }
+
+    fn call(&self, answers: Answers) -> Call<'_> {
+        let (visit, note) = (self.kept.visit.clone(), self.kept.note.clone());
+        self.seat.call(visit, answers, note)
+    }
+}
+
+impl Progress {
+    /// The answers of the call over those that somebody else wrote.
+    fn over(&self, theirs: &Answers) -> Answers {
+        let mut all = self.answers.clone();
+        let theirs = theirs
+            .iter()
+            .filter(|(fact, _)| !self.changed.contains(fact));
+        for (fact, value) in theirs {
+            all.set(fact, value.clone());
+        }
+        all
+    }
+}
