@@ -69,7 +69,7 @@ pub(super) fn run(
         walks: state_folder().map(|folder| folder.join("walks")),
         desk: Some(desk),
     };
-    Ok(ui::run(&options)?)
+    Ok(ui::run(options)?)
 }
 
 /// The background that the terminal tells of; most tell nothing.

@@ -12,10 +12,10 @@ mod screen;
 mod walks;
 
 use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use chrono::{NaiveDate, NaiveDateTime, Utc};
@@ -93,7 +93,18 @@ pub(crate) fn can_draw() -> bool {
 ///
 /// # Errors
 /// The terminal cannot be used, a walk or a call could not be kept.
-pub fn run(options: &Options) -> Result<u8, Fault> {
+pub fn run(options: Options) -> Result<u8, Fault> {
+    let signals = input::catch_signals()?;
+    let (sender, inputs) = channel();
+    let stage = Arc::new(Mutex::new(Some(open(options, &sender)?)));
+    input::start(signals, &sender, Arc::clone(&stage))?;
+    let (code, stage) = wait(&inputs, &stage);
+    screen::leave();
+    stage.map_or(Ok(0), |stage| stage.shell.close(&stage.model, code))
+}
+
+/// Takes the terminal and shows the first page, before anybody can press a key.
+fn open(options: Options, sender: &Sender<Input>) -> Result<Stage, Fault> {
     let walks = options.walks.clone().map(Walks::new);
     let at_desk = options.desk.as_ref().is_some_and(|desk| desk.first);
     let head = options.head.filter(|_| !at_desk).and_then(|head| head());
@@ -103,29 +114,26 @@ pub fn run(options: &Options) -> Result<u8, Fault> {
         |head| Ok((head, Vec::new())),
     );
     let guide = loaded.map(|(pack, kept)| Guide::new(pack, kept));
-    let mut model = Model::new(guide, options.theme, options.lang, today(options));
+    let mut model = Model::new(guide, options.theme, options.lang, today(&options));
     let mut desk = options.desk.clone().map(Desk::new);
     if at_desk {
         // It comes to the board, or says on the first page why not.
-        let days = (today(options), now().date());
+        let days = (today(&options), now().date());
         if let Some(desk) = &mut desk {
             desk.serve_all(&mut model, days, Order::Board);
         }
     }
-    let signals = input::catch_signals()?;
     let mut screen = Screen::enter(options.mouse)?;
     let (columns, rows) = screen.size;
     update(&mut model, Message::Resize(columns, rows));
-    // Nobody presses a key before there is something to see.
     screen.draw(&model)?;
-    let (sender, inputs) = input::start(signals)?;
     if at_desk {
         input::tick(sender.clone());
     }
     let mut shell = Shell {
         options,
         screen,
-        sender,
+        sender: sender.clone(),
         walks,
         desk,
         ticking: at_desk,
@@ -136,26 +144,7 @@ pub fn run(options: &Options) -> Result<u8, Fault> {
     if opening {
         shell.load()?;
     }
-    let code = shell.serve(&mut model, &inputs);
-    screen::leave();
-    let left = shell.last_try();
-    if !left.is_empty() {
-        return Err(Fault::Calls(left));
-    }
-    let unsaved = shell.walks.and_then(Walks::unsaved);
-    if shell.kept && unsaved.is_none() && matches!(code, Ok(0)) {
-        println!(
-            "{}",
-            model.lang.pick(
-                "答案存好了，下次打开选「接着上次」。",
-                "Your answers are kept; next time, go on where you stopped."
-            )
-        );
-    }
-    match (code, unsaved) {
-        (Ok(0), Some(error)) => Err(error.into()),
-        (code, _) => Ok(code?),
-    }
+    Ok(Stage { shell, model })
 }
 
 /// Rules that were loaded, with the walks that are kept.
@@ -174,10 +163,48 @@ fn today(options: &Options) -> NaiveDate {
     options.today.unwrap_or_else(|| now().date())
 }
 
-struct Shell<'o> {
-    options: &'o Options,
+/// The screens, for whoever has something for them: the thread that reads keys,
+/// so that a key waits for no other thread to wake, and the one that hears of
+/// all else. None once somebody has left.
+type Shared = Arc<Mutex<Option<Stage>>>;
+
+/// The screens and what they show.
+struct Stage {
+    shell: Shell,
+    model: Model,
+}
+
+/// Does something with the screens; none once somebody has left.
+fn with<T>(shared: &Shared, work: impl FnOnce(&mut Shell, &mut Model) -> T) -> Option<T> {
+    let mut stage = shared.lock().unwrap_or_else(PoisonError::into_inner);
+    let Stage { shell, model } = stage.as_mut()?;
+    Some(work(shell, model))
+}
+
+/// How it ended: the exit code, or what became of the terminal.
+type End = io::Result<u8>;
+
+/// Hears of what is no key until somebody leaves, and takes the screens away:
+/// whatever is typed from then on is not for them.
+fn wait(inputs: &Receiver<Input>, shared: &Shared) -> (End, Option<Stage>) {
+    let code = loop {
+        let Ok(first) = inputs.recv() else {
+            break Ok(0);
+        };
+        let came = std::iter::once(first).chain(inputs.try_iter());
+        let ended = with(shared, |shell, model| shell.hear(model, came));
+        if let Some(code) = ended.unwrap_or(Some(Ok(0))) {
+            break code;
+        }
+    };
+    let mut stage = shared.lock().unwrap_or_else(PoisonError::into_inner);
+    (code, stage.take())
+}
+
+struct Shell {
+    options: Options,
     screen: Screen,
-    /// Where what comes in goes.
+    /// Where what is no key goes.
     sender: Sender<Input>,
     /// Where walks are kept.
     walks: Option<Walks>,
@@ -193,65 +220,109 @@ struct Shell<'o> {
     early: Option<Vec<Event>>,
 }
 
-impl Shell<'_> {
-    /// Waits, updates, draws, performs; all that has come in is taken before
-    /// one draw.
-    fn serve(&mut self, model: &mut Model, inputs: &Receiver<Input>) -> io::Result<u8> {
-        while let Ok(first) = inputs.recv() {
-            update(model, Message::Today(today(self.options)));
-            // However many seconds have passed, they are one, and keys go before.
-            let came = std::iter::once(first).chain(inputs.try_iter());
-            let mut came = came
-                .filter(|input| !matches!(input, Input::Tick))
-                .peekable();
-            if came.peek().is_none() {
-                if self.tick(model) {
-                    self.screen.draw(model)?;
-                }
-                continue;
-            }
-            let mut effects = Vec::new();
-            for input in came {
-                match input {
-                    Input::Signal(signal) => {
-                        effects.extend(quit(model));
-                        self.perform(model, effects);
-                        return Ok(128_u8.saturating_add(signal));
-                    }
-                    Input::Gone(error) => {
-                        effects.extend(quit(model));
-                        self.perform(model, effects);
-                        return Err(error);
-                    }
-                    Input::Loaded(loaded) => {
-                        self.loading = false;
-                        let reloaded = reloaded(*loaded, self.walks.as_ref());
-                        let asked = update(model, Message::Loaded(Box::new(reloaded)));
-                        effects.extend(self.at_once(model, asked));
-                        for event in self.early.take().into_iter().flatten() {
-                            self.take(model, event, &mut effects);
-                        }
-                    }
-                    Input::Tick => {}
-                    Input::Event(event) => match &mut self.early {
-                        Some(early) if !event.is_resize() => early.push(event),
-                        _ => self.take(model, event, &mut effects),
-                    },
-                }
-                if effects.contains(&Effect::Quit) {
-                    self.perform(model, effects);
-                    return Ok(0);
-                }
-            }
-            self.screen.draw(model)?;
-            let changed = self.perform(model, effects);
-            // Only now: a key was pressed for what was to be seen.
-            let listed = self.early.is_none() && self.list(model);
-            if listed || changed {
-                self.screen.draw(model)?;
+impl Shell {
+    /// Takes in all that was typed, before one draw; gives the exit code once
+    /// somebody has left.
+    fn typed(&mut self, model: &mut Model, events: Vec<Event>) -> Option<End> {
+        update(model, Message::Today(today(&self.options)));
+        let mut effects = Vec::new();
+        for event in events {
+            match &mut self.early {
+                Some(early) if !event.is_resize() => early.push(event),
+                _ => self.take(model, event, &mut effects),
             }
         }
-        Ok(0)
+        self.show(model, effects)
+    }
+
+    /// Takes in what is no key. However many seconds have passed, they are one.
+    fn hear(&mut self, model: &mut Model, came: impl Iterator<Item = Input>) -> Option<End> {
+        update(model, Message::Today(today(&self.options)));
+        let mut ticked = false;
+        for input in came {
+            let end = match input {
+                Input::Tick => {
+                    ticked = true;
+                    None
+                }
+                Input::Loaded(loaded) => self.loaded(model, *loaded),
+                Input::Ended(end) => Some(end),
+                Input::Signal(signal) => {
+                    let asked = quit(model);
+                    self.perform(model, asked);
+                    Some(Ok(128_u8.saturating_add(signal)))
+                }
+                Input::Gone(error) => {
+                    let asked = quit(model);
+                    self.perform(model, asked);
+                    Some(Err(error))
+                }
+                Input::Panicked(panic) => resume_unwind(panic),
+            };
+            if end.is_some() {
+                return end;
+            }
+        }
+        let changed = ticked && self.tick(model);
+        changed
+            .then(|| self.screen.draw(model).err())
+            .flatten()
+            .map(Err)
+    }
+
+    /// Takes the rules that were loaded, and what was typed meanwhile.
+    fn loaded(&mut self, model: &mut Model, loaded: Result<Loaded, Box<Problems>>) -> Option<End> {
+        self.loading = false;
+        let reloaded = reloaded(loaded, self.walks.as_ref());
+        let asked = update(model, Message::Loaded(Box::new(reloaded)));
+        let mut effects = self.at_once(model, asked);
+        for event in self.early.take().into_iter().flatten() {
+            self.take(model, event, &mut effects);
+        }
+        self.show(model, effects)
+    }
+
+    /// Draws, and does what was asked for; gives the exit code once somebody
+    /// has left.
+    fn show(&mut self, model: &mut Model, effects: Vec<Effect>) -> Option<End> {
+        if effects.contains(&Effect::Quit) {
+            self.perform(model, effects);
+            return Some(Ok(0));
+        }
+        self.draw(model, effects).err().map(Err)
+    }
+
+    fn draw(&mut self, model: &mut Model, effects: Vec<Effect>) -> io::Result<()> {
+        self.screen.draw(model)?;
+        let changed = self.perform(model, effects);
+        // Only now: a key was pressed for what was to be seen.
+        let listed = self.early.is_none() && self.list(model);
+        if listed || changed {
+            self.screen.draw(model)?;
+        }
+        Ok(())
+    }
+
+    /// What there is to say once somebody has left.
+    fn close(mut self, model: &Model, code: End) -> Result<u8, Fault> {
+        let left = self.last_try();
+        if !left.is_empty() {
+            return Err(Fault::Calls(left));
+        }
+        let unsaved = self.walks.and_then(Walks::unsaved);
+        if self.kept && unsaved.is_none() && matches!(code, Ok(0)) {
+            println!(
+                "{}",
+                model.lang.pick(
+                    "答案存好了，下次打开选「接着上次」。",
+                    "Your answers are kept; next time, go on where you stopped."
+                )
+            );
+        }
+        match (code, unsaved) {
+            (Ok(0), Some(error)) => Err(error.into()),
+            (code, _) => Ok(code?),
+        }
     }
 
     /// Takes in what the terminal sent, unless somebody has left.
@@ -349,7 +420,7 @@ impl Shell<'_> {
         if !std::mem::replace(&mut self.ticking, true) {
             input::tick(self.sender.clone());
         }
-        let days = (today(self.options), now().date());
+        let days = (today(&self.options), now().date());
         if let Some(desk) = &mut self.desk {
             desk.serve_all(model, days, order);
         }
@@ -380,7 +451,7 @@ impl Shell<'_> {
 
     /// Has done what is due at the desk; tells whether there was anything.
     fn due(&mut self, model: &mut Model) -> bool {
-        let days = (today(self.options), now().date());
+        let days = (today(&self.options), now().date());
         let desk = self.desk.as_mut();
         desk.is_some_and(|desk| desk.tick(model, days))
     }

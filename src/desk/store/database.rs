@@ -20,7 +20,7 @@ pub(super) type Row = Vec<Cell>;
 
 /// A connection. Statements number what is put in them `$1`, `$2`, … in the
 /// order in which they first stand there: so both databases read them.
-pub(super) trait Database {
+pub(super) trait Database: Send {
     /// The last step of the schema that the store took; 0 of one that is new.
     fn step(&mut self) -> Result<i64, StoreFault>;
 

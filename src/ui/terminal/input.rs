@@ -1,25 +1,29 @@
-//! What comes in: key presses, pastes, resizes, signals, all on one channel, so
-//! that a signal wakes the wait for keys.
+//! What comes in. Keys, pastes and resizes are served by the thread that reads
+//! them; signals and all else go to the one that waits for them.
 
 #[cfg(any(windows, test))]
 mod console;
 
+use std::any::Any;
 use std::io;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
 
 use crossterm::event::{self, KeyEvent, MouseButton, MouseEventKind};
 
+use super::{End, STACK, Shared, with};
 use crate::pack::{Loaded, Problems};
 use crate::ui::command::Command;
 use crate::ui::message::Message;
 
-/// Something that came in.
-#[derive(Debug)]
+/// Something that came in and is no key.
 pub(crate) enum Input {
-    /// From the terminal.
-    Event(Event),
+    /// Somebody has left.
+    Ended(End),
+    /// Serving a key ended in a panic.
+    Panicked(Box<dyn Any + Send>),
     /// A signal that ends the program.
     Signal(u8),
     /// The terminal can no longer be read.
@@ -46,25 +50,30 @@ impl Event {
     }
 }
 
-/// Starts to listen; what else comes in goes to the sender.
-pub(crate) fn start(signals: Signals) -> io::Result<(Sender<Input>, Receiver<Input>)> {
-    let (sender, receiver) = channel();
+/// Starts to read keys, and to listen for signals.
+pub(crate) fn start(signals: Signals, sender: &Sender<Input>, shared: Shared) -> io::Result<()> {
     listen_for(signals, sender.clone())?;
     #[cfg(unix)]
-    let next = event::read;
+    let next = read;
     #[cfg(windows)]
     let next = {
         let mut events = console::Events::new()?;
         move || events.read()
     };
+    let sender = sender.clone();
+    let work = move || {
+        let served = catch_unwind(AssertUnwindSafe(|| serve(next, &shared)));
+        let last = match served {
+            Ok(last) => last,
+            Err(panic) => Input::Panicked(panic),
+        };
+        drop(sender.send(last)); // nobody listens once a signal has ended it
+    };
     thread::Builder::new()
         .name("input".to_owned())
-        .stack_size(64 * 1024)
-        .spawn({
-            let sender = sender.clone();
-            move || read(&sender, next)
-        })?;
-    Ok((sender, receiver))
+        .stack_size(STACK)
+        .spawn(work)?;
+    Ok(())
 }
 
 /// Tells of every second from now on.
@@ -81,24 +90,38 @@ pub(crate) fn tick(sender: Sender<Input>) {
     drop(thread); // without it only what others write comes later
 }
 
-/// Blocks on the terminal; nothing happens between events. On a thread of its
-/// own, since of a terminal that is gone crossterm's `read` never comes back,
-/// and of half a character not before the other half.
-fn read(sender: &Sender<Input>, mut next: impl FnMut() -> io::Result<event::Event>) {
+/// Blocks on the terminal and serves what comes, until somebody leaves; nothing
+/// happens between events. On a thread of its own, since of a terminal that is
+/// gone crossterm's `read` never comes back, and of half a character not before
+/// the other half.
+fn serve(mut next: impl FnMut() -> io::Result<Vec<event::Event>>, shared: &Shared) -> Input {
     loop {
-        let input = match next() {
-            Ok(event) => match taken(event) {
-                Some(event) => Input::Event(event),
-                None => continue,
-            },
+        let events: Vec<_> = match next() {
+            Ok(events) => events.into_iter().filter_map(taken).collect(),
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            Err(error) => Input::Gone(error),
+            Err(error) => return Input::Gone(error),
         };
-        let gone = matches!(input, Input::Gone(_));
-        if sender.send(input).is_err() || gone {
-            return;
+        if events.is_empty() {
+            continue;
+        }
+        let ended = with(shared, |shell, model| shell.typed(model, events));
+        if let Some(end) = ended.unwrap_or(Some(Ok(0))) {
+            return Input::Ended(end);
         }
     }
+}
+
+/// Waits for the next event; gives all that have come by then.
+#[cfg(unix)]
+fn read() -> io::Result<Vec<event::Event>> {
+    let mut events = vec![event::read()?];
+    while matches!(event::poll(Duration::ZERO), Ok(true)) {
+        let Ok(event) = event::read() else {
+            break; // it comes again, and is told then
+        };
+        events.push(event);
+    }
+    Ok(events)
 }
 
 fn taken(event: event::Event) -> Option<Event> {

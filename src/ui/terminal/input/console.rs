@@ -121,31 +121,35 @@ mod events {
             })
         }
 
-        /// Waits for the next.
-        pub(crate) fn read(&mut self) -> io::Result<Event> {
-            loop {
-                let event = match self.console.read_single_input_event()? {
-                    InputRecord::KeyEvent(key) => {
-                        let record = Record {
-                            down: key.key_down,
-                            code: key.virtual_key_code,
-                            unit: key.u_char,
-                            modifiers: modifiers(key.control_key_state),
-                        };
-                        self.keys.take(&record).map(Event::Key)
-                    }
-                    InputRecord::MouseEvent(mouse) => click(&mouse).map(Event::Mouse),
-                    InputRecord::WindowBufferSizeEvent(_) => {
-                        // The record tells the size of what can be scrolled to.
-                        let (columns, rows) = terminal::size()?;
-                        Some(Event::Resize(columns, rows))
-                    }
-                    InputRecord::FocusEvent(_) | InputRecord::MenuEvent(_) => None,
-                };
-                if let Some(event) = event {
-                    return Ok(event);
-                }
+        /// Waits for the next event; gives all that have come by then.
+        pub(crate) fn read(&mut self) -> io::Result<Vec<Event>> {
+            let mut events = Vec::new();
+            while events.is_empty() || self.console.number_of_console_input_events()? > 0 {
+                events.extend(self.next()?);
             }
+            Ok(events)
+        }
+
+        /// Waits for the next record; the event it is, if it is one.
+        fn next(&mut self) -> io::Result<Option<Event>> {
+            Ok(match self.console.read_single_input_event()? {
+                InputRecord::KeyEvent(key) => {
+                    let record = Record {
+                        down: key.key_down,
+                        code: key.virtual_key_code,
+                        unit: key.u_char,
+                        modifiers: modifiers(key.control_key_state),
+                    };
+                    self.keys.take(&record).map(Event::Key)
+                }
+                InputRecord::MouseEvent(mouse) => click(&mouse).map(Event::Mouse),
+                InputRecord::WindowBufferSizeEvent(_) => {
+                    // The record tells the size of what can be scrolled to.
+                    let (columns, rows) = terminal::size()?;
+                    Some(Event::Resize(columns, rows))
+                }
+                InputRecord::FocusEvent(_) | InputRecord::MenuEvent(_) => None,
+            })
         }
     }
 
