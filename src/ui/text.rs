@@ -10,7 +10,41 @@ use crate::report::breaks;
 
 /// Columns a text takes on the screen.
 pub(crate) fn width(text: &str) -> usize {
-    text.width()
+    let plain: Option<usize> = text.chars().map(plain).sum();
+    plain.unwrap_or_else(|| text.width())
+}
+
+/// Columns of most that is written: ASCII, and Chinese with its signs. It joins
+/// with no sign of its kind, so that it need not be looked up at every key.
+const fn plain(c: char) -> Option<usize> {
+    match c {
+        ' '..='~' => Some(1),
+        '\u{3001}'..='\u{3029}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF5E}' => Some(2),
+        _ => None,
+    }
+}
+
+/// The graphemes of a text that take columns, and how many.
+pub(crate) fn graphemes(text: &str) -> impl Iterator<Item = (&str, usize)> {
+    let mut rest = text;
+    let all = std::iter::from_fn(move || {
+        let mut chars = rest.chars();
+        let width = chars.next().and_then(plain);
+        let alone = chars
+            .clone()
+            .next()
+            .is_none_or(|next| plain(next).is_some());
+        let length = match rest.len() - chars.as_str().len() {
+            length if width.is_some() && alone => length,
+            _ => rest.graphemes(true).next()?.len(),
+        };
+        let (grapheme, behind) = rest.split_at_checked(length)?;
+        rest = behind;
+        Some((grapheme, width.filter(|_| alone)))
+    });
+    let all = all.filter(|(grapheme, _)| !grapheme.contains(char::is_control));
+    all.map(|(grapheme, plain)| (grapheme, plain.unwrap_or_else(|| width(grapheme))))
+        .filter(|(_, width)| *width > 0)
 }
 
 /// Breaks a text into lines of at most `columns` columns, by UAX 14, so that no
@@ -97,6 +131,9 @@ pub(crate) fn visible(text: &str, blank: char) -> String {
 /// not agree how wide it is (emoji joined to others, flags, variants). What one
 /// of them draws differently would stay on its screen as garbage.
 pub(crate) fn in_cell(grapheme: &str) -> &str {
+    if grapheme.chars().all(|c| plain(c).is_some()) {
+        return grapheme; // most
+    }
     let flag = |c: char| matches!(c, '\u{1F1E6}'..='\u{1F1FF}');
     let accent = |c: char| matches!(c, '\u{300}'..='\u{36F}') && !is_harmful(c);
     let mut chars = grapheme.chars();
@@ -111,7 +148,29 @@ pub(crate) fn in_cell(grapheme: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn plain_signs_and_others_take_what_unicode_says(
+            text in "[a e王。（２・─…\u{301}\u{302A}\u{FE0F}\u{200D}\u{200B}🤦🏼🇨❤ｶﾞ\t\r\né가]{0,12}",
+        ) {
+            prop_assert_eq!(width(&text), text.width());
+            let all = text.graphemes(true).filter(|it| !it.contains(char::is_control));
+            let all: Vec<_> = all.map(|it| (it, it.width())).filter(|it| it.1 > 0).collect();
+            prop_assert_eq!(graphemes(&text).collect::<Vec<_>>(), all);
+        }
+    }
+
+    #[test]
+    fn every_plain_sign_is_as_wide_as_unicode_says() {
+        for c in '\0'..=char::MAX {
+            let sign = c.to_string();
+            assert!(plain(c).is_none_or(|width| width == sign.width()), "{c:?}");
+        }
+    }
 
     #[test]
     fn no_line_begins_with_a_full_stop() {

@@ -129,7 +129,6 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>) {
     let all_seen = sheet.lines.len() <= height;
     let help = [head::help(model, usize::from(parts.help.width), all_seen)];
     put(frame.buffer_mut(), parts.help, help.iter());
-    settle_cells(frame.buffer_mut());
     if let Some((line, column)) = sheet.cursor
         && (scroll..scroll + height).contains(&line)
     {
@@ -139,35 +138,32 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>) {
     }
 }
 
-/// Replaces what terminals draw differently, and marks the cell behind a wide
-/// glyph: nobody sees that mark, but where the glyph goes, the blank there is
-/// another one than before and is sent. Some terminals keep the right half of
-/// a glyph otherwise (ratatui#2738).
-fn settle_cells(buffer: &mut Buffer) {
-    let columns = usize::from(buffer.area.width).max(1);
-    for row in buffer.content.chunks_mut(columns) {
-        let mut behind = false;
-        for cell in row {
-            if std::mem::take(&mut behind) {
-                cell.modifier = Modifier::HIDDEN;
-                continue;
-            }
-            if cell.symbol() == " " {
-                continue; // most of the screen
-            }
-            let safe = text::in_cell(cell.symbol());
-            if safe != cell.symbol() {
-                let safe = safe.to_owned();
-                cell.set_symbol(&safe);
-            }
-            behind = text::width(cell.symbol()) > 1;
-        }
+fn put<'l>(buffer: &mut Buffer, area: Rect, lines: impl Iterator<Item = &'l Line<'l>>) {
+    for (y, line) in (area.top()..area.bottom()).zip(lines) {
+        put_line(buffer, Position::new(area.x, y), line, area.width);
     }
 }
 
-fn put<'l>(buffer: &mut Buffer, area: Rect, lines: impl Iterator<Item = &'l Line<'l>>) {
-    for (y, line) in (area.top()..area.bottom()).zip(lines) {
-        buffer.set_line(area.x, y, line, area.width);
+/// Writes a line. The cell behind a wide glyph is marked: nobody sees that mark,
+/// but where the glyph goes, the blank there is another one than before and is
+/// sent. Some terminals keep the right half of a glyph otherwise (ratatui#2738).
+fn put_line(buffer: &mut Buffer, at: Position, line: &Line<'_>, columns: u16) {
+    let first = buffer.index_of(at.x, at.y);
+    let room = buffer.content.iter_mut().skip(first);
+    let mut room = room.take(usize::from(columns));
+    for span in line {
+        let style = line.style.patch(span.style);
+        for (grapheme, width) in text::graphemes(&span.content) {
+            if width > room.len() {
+                return;
+            }
+            let Some(cell) = room.next() else { return };
+            cell.set_symbol(text::in_cell(grapheme)).set_style(style);
+            for behind in room.by_ref().take(width - 1) {
+                behind.reset();
+                behind.modifier = Modifier::HIDDEN;
+            }
+        }
     }
 }
 

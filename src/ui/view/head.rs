@@ -1,7 +1,7 @@
 //! What every page has in the same place: title, stages, hint, keys.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
@@ -24,10 +24,15 @@ pub(crate) fn draw(model: &Model, buffer: &mut Buffer, area: Rect) {
     let margin = super::margin(area.width);
     let width = area.width - 2 * margin;
     buffer.set_style(Rect::new(0, 0, area.width, 1), model.theme.bar());
-    buffer.set_line(margin, 0, &title(model, usize::from(width)), width);
+    super::put_line(
+        buffer,
+        Position::new(margin, 0),
+        &title(model, usize::from(width)),
+        width,
+    );
     if let Some(guide) = model.guide() {
         let stages = stages(model, guide, usize::from(width));
-        buffer.set_line(margin, 1, &stages, width);
+        super::put_line(buffer, Position::new(margin, 1), &stages, width);
     }
 }
 
