@@ -179,6 +179,7 @@ impl Calendar {
     }
 
     /// Number of the last working day up to and with this day; the tables' first one is 1.
+    #[inline]
     fn rank(&self, day: NaiveDate) -> i64 {
         match self.upto.get(self.slot(day)) {
             Some(&rank) => i64::from(rank),
@@ -202,6 +203,7 @@ impl Calendar {
     }
 
     /// Working days after `from` up to and with `to`; `None` when `to` lies before `from`.
+    #[inline]
     #[must_use]
     pub fn count(&self, from: NaiveDate, to: NaiveDate) -> Option<Count> {
         if to < from {
@@ -216,6 +218,7 @@ impl Calendar {
     /// The `n`-th working day after `from`, and the worst status of the days up to it.
     ///
     /// `None` when `n` is 0 or the day would lie past the year 9999.
+    #[inline]
     #[must_use]
     pub fn nth(&self, from: NaiveDate, n: u32) -> Option<(NaiveDate, Status)> {
         if n == 0 {
