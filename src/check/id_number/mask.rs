@@ -33,6 +33,12 @@ pub fn mask(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     out.extend(text.chars().take(head).map(safe));
     out.extend(std::iter::repeat_n('*', stars));
-    out.extend(text.chars().skip(count - tail).map(safe));
+    let behind = tail
+        .checked_sub(1)
+        .and_then(|n| text.char_indices().nth_back(n));
+    let behind = behind
+        .and_then(|(at, _)| text.get(at..))
+        .unwrap_or_default();
+    out.extend(behind.chars().map(safe));
     out
 }

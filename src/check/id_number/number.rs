@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::mask::mask;
-use super::rules::check_character;
+use super::rules::{check_character, is_well_formed};
 
 /// Seventeen digits and a digit or X, held in place. `Debug` masks it; there is
 /// no `Display`, so that it is shown in full only by asking for it.
@@ -13,10 +13,8 @@ pub struct Number([u8; 18]);
 impl Number {
     /// The bytes, if they are 17 ASCII digits and a digit or X.
     pub(super) fn from_clean(bytes: &[u8]) -> Option<Self> {
-        let bytes: [u8; 18] = bytes.try_into().ok()?;
-        let (last, digits) = bytes.split_last()?;
-        let clean = digits.iter().fold(true, |all, b| all & b.is_ascii_digit());
-        (clean && (last.is_ascii_digit() || *last == b'X')).then_some(Self(bytes))
+        let bytes = bytes.try_into().ok()?;
+        is_well_formed(&bytes).then_some(Self(bytes))
     }
 
     /// The 18 digits that belong to an old number of 15, with the century 19.

@@ -46,6 +46,7 @@ impl Judged {
 
 /// Judges 18 characters; anything that is no digit (or X, in the last place)
 /// stands for an unknown character.
+#[inline]
 pub(crate) fn judge(kept: &[u8; 18], today: NaiveDate) -> Judged {
     let province = province_is_wrong(kept);
     let (date, future) = date_fault(kept, today);
@@ -62,20 +63,18 @@ pub(crate) fn judge(kept: &[u8; 18], today: NaiveDate) -> Judged {
 
 fn province_is_wrong(kept: &[u8; 18]) -> bool {
     // A permanent residence card: 9, then the province.
-    let field = if kept[0] == b'9' {
-        &kept[1..3]
+    let [first, second, third, ..] = *kept;
+    let field = if first == b'9' {
+        [second, third]
     } else {
-        &kept[..2]
+        [first, second]
     };
     value(field).is_some_and(|code| PROVINCES >> code & 1 == 0)
 }
 
 fn date_fault(kept: &[u8; 18], today: NaiveDate) -> (Option<DatePart>, bool) {
-    let parts = (
-        value(&kept[6..10]),
-        value(&kept[10..12]),
-        value(&kept[12..14]),
-    );
+    let [.., y1, y2, y3, y4, m1, m2, d1, d2, _, _, _, _] = *kept;
+    let parts = (value([y1, y2, y3, y4]), value([m1, m2]), value([d1, d2]));
     let (Some(year), Some(month), Some(day)) = parts else {
         return (None, false);
     };
@@ -97,15 +96,26 @@ pub(crate) fn check_character(kept: &[u8; 18]) -> u8 {
 }
 
 fn check_fails(kept: &[u8; 18]) -> bool {
-    let known = kept[..17]
-        .iter()
-        .fold(true, |all, b| all & b.is_ascii_digit());
-    let last = kept[17];
-    known && (last.is_ascii_digit() || last == b'X') && last != check_character(kept)
+    is_well_formed(kept) && kept[17] != check_character(kept)
+}
+
+/// Whether these are 17 digits and a digit or X. Sixteen are looked at in one.
+#[inline]
+pub(super) fn is_well_formed(kept: &[u8; 18]) -> bool {
+    const EACH: u128 = u128::MAX / 0xff;
+    const HIGH: u128 = EACH * 0xf0;
+    const ZEROS: u128 = EACH * b'0' as u128;
+    let [head @ .., digit, last] = kept;
+    let head = u128::from_ne_bytes(*head);
+    // From `:` on six more reach the next sixteen.
+    head & HIGH == ZEROS
+        && (head + EACH * 6) & HIGH == ZEROS
+        && digit.is_ascii_digit()
+        && (last.is_ascii_digit() || *last == b'X')
 }
 
 /// The number that the digits make, if all are digits.
-fn value(field: &[u8]) -> Option<u32> {
+fn value<const N: usize>(field: [u8; N]) -> Option<u32> {
     let mut sum = 0;
     for byte in field {
         if !byte.is_ascii_digit() {
