@@ -96,7 +96,10 @@ fn every_result_has_a_name_without_holes() {
 fn of_an_own_student_no_line_of_the_message_says_that_they_ask() {
     let message = |own: &str, more: &str| {
         let desk = Desk::file();
-        let answers = WAITS.to_owned() + "fee = \"paid\"\n" + more;
+        let renewal = "validity-end = 2027-06-01\napplied = \"school-does-it\"";
+        let answers = WAITS.replace("\"review\"", "\"renewal\"");
+        let answers = answers.replace("review-due = \"unknown\"", renewal);
+        let answers = answers + "fee = \"paid\"\n" + more;
         let said = desk.run(&["open", "-", "--own", own, "--lang", "zh"], &answers);
         assert_eq!(said.code, 0, "{}", said.err);
         said.out

@@ -2,9 +2,9 @@
 
 use chabudao::engine::Walk;
 use chabudao::lang::Lang;
-use chabudao::report::answered;
 use chabudao::report::takeaway::{Entry, Format, write_all};
 use chabudao::report::words::Words;
+use chabudao::report::{answered, message};
 use chrono::NaiveDate;
 
 use crate::{pack, walk};
@@ -159,10 +159,17 @@ fn a_validity_that_ends_this_month_is_urgent_though_nobody_knows_the_day() {
         page("renewal-old-date", &changes, "2026-11-29")
     };
     let known = ["，可能等不到", "that may be over before"];
-    only_here(known, &end("\"2026-11\""), &end("\"2026-10\""));
+    only_here(known, &end("\"2026-12\""), &end("\"2026-10\""));
     only_here(known, &end("2026-11-30"), &end("2026-11-28"));
-    let unknown = ["先看清「有效期结束日期」", "First find 有效期结束日期"];
-    only_here(unknown, &end("\"unknown\""), &end("\"2026-12\""));
+    // In the month itself it may be over: then no work, and which path comes before deferral.
+    let open = [
+        "是哪一天：已经过了的，先不要焊",
+        "First find the day of 有效期结束日期 (end of validity): if it has passed, do no welding",
+    ];
+    for end_open in ["\"unknown\"", "\"2026-11\""] {
+        only_here(open, &end(end_open), &end("\"2026-12\""));
+        only_here(open, &end(end_open), &end("\"2026-10\""));
+    }
 }
 
 /// The page of one of the stories once said wrongly, on its day.
@@ -250,7 +257,7 @@ fn who_does_not_know_his_review_date_is_sent_to_find_it_before_he_pays_or_applie
 #[test]
 fn each_is_asked_what_is_its_own() {
     let record = [
-        "再问签发机关：网上连原来的记录也没有",
+        "再问签发机关：网上连原来的记录也查不到",
         "The issuing authority as well: the old record",
     ];
     let own = |changes| said("said-no-record-and-no-due-date", changes);
@@ -383,4 +390,300 @@ fn whoever_speaks_says_whose_notes_and_records_they_are() {
     only_here(ours, &asks("yes"), &asks("no"));
     let mine = ["我记的是", "by my notes"];
     only_here(mine, &asks("no"), &asks("yes"));
+}
+
+/// The message of one of the stories, in both languages.
+fn message(id: &str, changes: &str) -> String {
+    let answers = walk::like(pack(), walk::shipped().1, id, changes);
+    let today = NaiveDate::from_ymd_opt(2026, 11, 30).expect("a day");
+    let walk = Walk::new(pack(), &answers, today);
+    let lines = |lang| message::lines(&Words::new(&walk, lang)).expect("it has a result");
+    Lang::ALL.map(|lang| lines(lang).join("\n")).join("\n")
+}
+
+/// Before June the card may be void, from June on no review is due: to wait is right in neither case.
+#[test]
+fn who_does_not_know_his_review_date_is_not_told_just_to_wait() {
+    let first = [
+        "可是应复审日期没弄清，今天先看清它：在2026年6月1日以前的，先问签发机关证还有没有效",
+        "but find the review date: if before 1 June 2026, first ask the authority",
+    ];
+    let aloud = [
+        "可是应复审日期没弄清。今天请先看清它。",
+        "but first find your review date today.",
+    ];
+    let script = [
+        "应复审日期在2026年6月1日以前的，今天先问签发机关：您好",
+        "If the review date is before 1 June 2026, first the issuing authority",
+    ];
+    let sent = [
+        "先看应复审日期：2026年6月1日以前的，今天问签发机关",
+        "Review date before 1 June 2026? Ask the authority",
+    ];
+    let applied = "said-applied-long-after-the-due-date";
+    for (id, changes) in [
+        ("said-wait-with-no-due-date", ""),
+        (applied, ""),
+        (
+            applied,
+            "institution-reply = \"approved\"\napproved-date = 2026-11-27",
+        ),
+        ("bureau-says-in-process", ""),
+    ] {
+        let due = |due: &str| format!("review-due = {due}\n{changes}");
+        let (unknown, past) = (due("\"unknown\""), due("2026-05-31"));
+        only_here(first, &said(id, &unknown), &said(id, &past));
+        only_here(script, &said(id, &unknown), &said(id, &past));
+        only_here(aloud, &read_aloud(id, &unknown), &read_aloud(id, &past));
+        only_here(sent, &message(id, &unknown), &message(id, &past));
+    }
+    // Whatever else is to be done, the message that goes out names the date.
+    for changes in [
+        "institution-reply = \"not-reported\"",
+        "institution-reply = \"never-applied\"",
+        "institution-reply = \"sent-back\"",
+        "asked-institution = \"no\"",
+        "asked-institution = \"no-answer\"\nasked-bureau = \"no\"",
+        "asked-institution = \"no-answer\"\nbureau-reply = \"refused\"",
+        "asked-institution = \"no-answer\"\nbureau-reply = \"data-fault\"",
+        "asked-institution = \"no-answer\"\nbureau-reply = \"not-ours\"",
+        "asked-institution = \"no-answer\"\nbureau-reply = \"cannot-say\"\nconduct = \"problem\"",
+        "asked-institution = \"no-answer\"\nbureau-reply = \"cannot-say\"",
+    ] {
+        let due = |due: &str| {
+            format!(
+                "review-due = {due}\nexam-date = 2026-05-12\nasked-bureau = \"answered\"\nfee = \"paid\"\nconduct = \"clean\"\nvalidity = \"valid\"\n{changes}"
+            )
+        };
+        let due = |day: &str| once_each(&due(day));
+        let (unknown, past) = (due("\"unknown\""), due("2026-05-20"));
+        only_here(sent, &message(applied, &unknown), &message(applied, &past));
+        let step = ["1. 先看清应复审日期", "1. First find your review date"];
+        only_here(step, &said(applied, &unknown), &said(applied, &past));
+    }
+}
+
+/// Of answers given twice the last.
+fn once_each(changes: &str) -> String {
+    let lines = changes
+        .lines()
+        .filter_map(|line| Some((line.split_once(" = ")?.0, line)));
+    let last: std::collections::BTreeMap<_, _> = lines.collect();
+    last.into_values().collect::<Vec<_>>().join("\n")
+}
+
+/// What is read aloud of a result, in both languages.
+fn read_aloud(id: &str, changes: &str) -> String {
+    let answers = walk::like(pack(), walk::shipped().1, id, changes);
+    let today = NaiveDate::from_ymd_opt(2026, 11, 30).expect("a day");
+    let walk = Walk::new(pack(), &answers, today);
+    let outcome = walk.outcome().expect("it has a result");
+    let card = pack().card(outcome.result);
+    Lang::ALL
+        .map(|lang| Words::new(&walk, lang).sentence(&card.say))
+        .join("\n")
+}
+
+/// What leads leaves room for the rest, the longest of the first lines too.
+#[test]
+fn a_lapsed_renewal_said_to_be_approved_fits_a_message() {
+    for given in ["", "fee = \"paid\"\n[given]\ntrained-here = \"yes\""] {
+        let changes = format!(
+            "validity-end = 2026-08-15\napproved-date = 2026-11-02\nasked-bureau = \"no\"\n{given}"
+        );
+        let answers = walk::like(
+            pack(),
+            walk::shipped().1,
+            "said-renewal-approved-before-the-end",
+            &changes,
+        );
+        let today = NaiveDate::from_ymd_opt(2026, 11, 30).expect("a day");
+        let walk = Walk::new(pack(), &answers, today);
+        for (lang, most, led) in [
+            (Lang::Zh, 120, "有效期过了"),
+            (Lang::En, 240, "Validity past"),
+        ] {
+            let sent = message::lines(&Words::new(&walk, lang)).expect("it has a result");
+            assert!(sent[0].contains(led));
+            let count: usize = sent.iter().map(|line| line.chars().count()).sum();
+            assert!(count <= most, "{count}: {sent:?}");
+        }
+    }
+}
+
+/// Past its validity the authority says which path before any money is paid, and nobody welds.
+#[test]
+fn who_does_not_know_the_end_of_the_validity_is_sent_to_find_it_before_he_pays_or_waits() {
+    let fee = |end: &str| format!("validity-end = {end}");
+    let id = "said-fee-with-the-end-not-known";
+    let first = [
+        "先别交，看清证上的有效期结束日期是哪一天：已经过了的，先不要焊",
+        "before you pay, find the day of 有效期结束日期 on your card: if it has passed, do no welding",
+    ];
+    let sent = [
+        "过了的先不要焊、不要交，先问签发机关",
+        "if past: no welding, no paying, ask the authority",
+    ];
+    let own = "\n[given]\ntrained-here = \"yes\"";
+    for open in ["\"unknown\"", "\"2026-11\""] {
+        for given in ["", own] {
+            let (open, ahead) = (fee(open) + given, fee("\"2026-12\"") + given);
+            only_here(first, &said(id, &open), &said(id, &ahead));
+            only_here(sent, &message(id, &open), &message(id, &ahead));
+        }
+    }
+    let sent = [
+        "过了的先不要焊；过了、快到的，今天问签发机关",
+        "Past: no welding. Past or near: ask the authority.",
+    ];
+    let path = [
+        "已经过了的，先不要焊、先别交培训的钱，今天",
+        "if it has passed, do no welding, pay for no training and",
+    ];
+    for id in [
+        "renewal-not-sat",
+        "renewal-failed",
+        "renewal-not-applied",
+        "said-applied-himself-before-the-marks",
+        "renewal-16th",
+    ] {
+        let on = |end: &str| fee(end);
+        for open in ["\"unknown\"", "\"2026-11\""] {
+            let (open, ahead) = (on(open), on("\"2027-06\""));
+            only_here(sent, &message(id, &open), &message(id, &ahead));
+            only_here(path, &said(id, &open), &said(id, &ahead));
+        }
+    }
+}
+
+/// Nothing found is what a look-up said; the commonest cause is what was typed.
+#[test]
+fn what_nobody_checked_is_not_told_as_found() {
+    let id = "said-nothing-online-and-nothing-checked";
+    let fine = "id-number = \"fine\"\nname = \"fine\"";
+    let again = [
+        "先照身份证再查一次，还是没有，就请",
+        "look once more, with number and name as on the ID card; if",
+    ];
+    only_here(again, &said(id, ""), &said(id, fine));
+    let sent = ["先照身份证输号码、姓名，再查一次", "First look once more"];
+    only_here(sent, &message(id, ""), &message(id, fine));
+    for changes in ["", fine] {
+        let page = said(id, changes);
+        for said in [
+            "照您查的，网上没有您的证",
+            "By your look-up your certificate",
+        ] {
+            assert!(page.contains(said), "{page}");
+        }
+    }
+    let typed = ["输错了，也查不到", "mistyped, nothing is found"];
+    let old = |changes: &str| said("said-no-record-and-no-due-date", changes);
+    only_here(typed, &old("id-number = \"unknown\""), &old(""));
+}
+
+#[test]
+fn who_asks_is_who_has_the_papers() {
+    let report = ["请问现在报，还要注意什么", "If we report it now"];
+    let mine = said("said-handed-in-himself-and-not-received", "");
+    let ours = said(
+        "said-handed-in-himself-and-not-received",
+        "applied = \"school-does-it\"\ninstitution-reply = \"at-city\"",
+    );
+    only_here(report, &ours, &mine);
+    let dated = said(
+        "said-handed-in-himself-and-not-received",
+        "applied-date = 2026-10-09",
+    );
+    assert!(dated.contains("我递交的日子，我记的是"), "{dated}");
+    let school = [
+        "您参加换证考试的培训学校",
+        "training school or exam site of your renewal exam",
+    ];
+    let marks = |result: &str| {
+        let changes = format!("exam-result = \"{result}\"");
+        said("said-applied-himself-before-the-marks", &changes)
+    };
+    only_here(school, &marks("waiting"), &marks("passed"));
+}
+
+#[test]
+fn past_its_validity_nobody_is_told_to_ask_whether_he_may_weld() {
+    let over = [
+        "有效期过了，不能焊接，本人",
+        "The validity is past: no welding",
+    ];
+    let end = |end: &str| {
+        let changes = format!("validity-end = {end}");
+        said("said-exam-doubted-after-the-end", &changes)
+    };
+    only_here(over, &end("2026-08-15"), &end("2027-06-01"));
+}
+
+/// One office stands once in the list, whatever was answered or not asked.
+#[test]
+fn nobody_is_sent_to_one_office_twice() {
+    let authority = "（锦州发的证，是锦州市应急管理局）";
+    for id in [
+        "renewal-not-sat",
+        "renewal-failed",
+        "said-fee-with-the-end-not-known",
+    ] {
+        for end in ["\"unknown\"", "\"2026-11\"", "\"2027-06\"", "2026-08-15"] {
+            let page = said(id, &format!("validity-end = {end}"));
+            assert!(page.matches(authority).count() <= 1, "{id} {end}: {page}");
+        }
+    }
+    for result in ["failed", "not-sat"] {
+        for due in ["\"unknown\"", "2026-05-20"] {
+            let changes = format!("review-due = {due}\nexam-result = \"{result}\"");
+            let page = said("old-date-shown", &changes);
+            assert_eq!(page.matches(authority).count(), 1, "{page}");
+        }
+    }
+    // And one of two offices is the first.
+    let call = |due: &str| {
+        let changes = format!("review-due = {due}\nasked-institution = \"no\"");
+        message("said-exam-month-around-the-due-date", &changes)
+    };
+    for due in ["2026-05-20", "\"unknown\""] {
+        let sent = call(due);
+        assert!(sent.contains("也要问培训学校"), "{sent}");
+        assert!(
+            !sent.contains("要先问") && !sent.contains("school first"),
+            "{sent}"
+        );
+    }
+}
+
+#[test]
+fn what_is_not_known_of_a_refusal_or_an_approval_is_asked() {
+    let ask = [
+        "是不是其中一条、现在按哪个规定",
+        "Whether yours is one of them",
+    ];
+    let refused = |due: &str, exam: &str| {
+        let changes = format!(
+            "review-due = {due}\nexam-date = {exam}\nasked-institution = \"no-answer\"\nasked-bureau = \"answered\"\nbureau-reply = \"refused\""
+        );
+        said("said-applied-long-after-the-due-date", &changes)
+    };
+    let unknown = "\"unknown\"";
+    only_here(
+        ask,
+        &refused(unknown, "2026-10-12"),
+        &refused(unknown, "2026-05-12"),
+    );
+    only_here(
+        ask,
+        &refused(unknown, unknown),
+        &refused("2026-05-20", unknown),
+    );
+    // Sat in time and said to be approved, a card is not called void.
+    let approved = read_aloud(
+        "said-applied-long-after-the-due-date",
+        "institution-reply = \"approved\"\napproved-date = 2026-11-27",
+    );
+    assert!(approved.contains("为稳妥，今天请先问"), "{approved}");
+    assert!(!approved.contains("证可能已经失效"), "{approved}");
 }
