@@ -546,6 +546,7 @@ fn who_does_not_know_the_end_of_the_validity_is_sent_to_find_it_before_he_pays_o
         "renewal-not-applied",
         "said-applied-himself-before-the-marks",
         "renewal-16th",
+        "said-exam-doubted-after-the-end",
     ] {
         let on = |end: &str| fee(end);
         for open in ["\"unknown\"", "\"2026-11\""] {
@@ -568,6 +569,9 @@ fn what_nobody_checked_is_not_told_as_found() {
     only_here(again, &said(id, ""), &said(id, fine));
     let sent = ["先照身份证输号码、姓名，再查一次", "First look once more"];
     only_here(sent, &message(id, ""), &message(id, fine));
+    // Where he looked was not even asked of who comes for a correction.
+    let correction = "matter = \"correction\"\nwrong-what = \"not-online\"";
+    only_here(again, &said(id, correction), &said(id, fine));
     for changes in ["", fine] {
         let page = said(id, changes);
         for said in [
