@@ -622,6 +622,14 @@ fn past_its_validity_nobody_is_told_to_ask_whether_he_may_weld() {
         said("said-exam-doubted-after-the-end", &changes)
     };
     only_here(over, &end("2026-08-15"), &end("2027-06-01"));
+    // Whom to ask, and for what in writing, goes out in both languages.
+    let sent = message("said-exam-doubted-after-the-end", "");
+    for written in [
+        "证上印的签发机关：认定了没有，请它写下来",
+        "on your card what was decided, in writing",
+    ] {
+        assert!(sent.contains(written), "{sent}");
+    }
 }
 
 /// One office stands once in the list, whatever was answered or not asked.
