@@ -345,9 +345,13 @@ pub(crate) fn options(lang: Lang, pack: &Pack, needed: Option<FactId>) -> String
         let value = fact.domain.choices().first();
         (fact.id.as_str(), value.map_or("unknown", String::as_str))
     });
+    // What holds of all of them already need not be said once more.
     let given = pack.given().next().map(|fact| pack.fact(fact));
-    let given =
-        given.and_then(|fact| Some(format!("{}={}", fact.id, fact.domain.choices().last()?)));
+    let given = given.and_then(|fact| {
+        let choices = fact.domain.choices();
+        let own = choices.len().checked_sub(1)?;
+        (fact.given != Some(own)).then(|| format!("{}={}", fact.id, choices[own]))
+    });
     match (lang, given) {
         (Lang::Zh, Some(given)) => format!(
             "有用的是这三样：列名是别的叫法，写 --map \"列名={id}\"；每个人都一样的，写 --set {id}={value}；都是本校的，写 --given {given}"

@@ -10,7 +10,7 @@ use chabudao::triage::stop::RosterFault;
 use chabudao::triage::value::CellReader;
 use chabudao::triage::vocabulary::{Mark, Role, Vocabulary, Word};
 
-use crate::RULES;
+use crate::{RULES, judged, reader};
 
 #[test]
 fn every_fact_has_a_heading_every_choice_a_word_every_result_a_name() {
@@ -224,6 +224,47 @@ fn every_wording_of_the_screens_is_understood() {
             let given = pack.given().next().expect("one is given");
             let shown = chabudao::report::words::yes_or_no(value, lang);
             assert_eq!(words.word(given, shown), Some(Word::Choice(expected)));
+        }
+    }
+}
+
+/// A class list of a school that writes English, in three manners.
+#[test]
+fn english_headings_are_understood() {
+    for head in [
+        "Name,ID card,Review date,Result,Exam day,Reported",
+        "Student name,ID number,Review due,Exam result,Exam date,Reported on",
+        "Name on the card,ID no.,Next review date,Exam outcome,Date of exam,Date reported",
+    ] {
+        let roster = format!(
+            "{head},Name as typed,Certificate type,Query channel,Online result,Fee paid\n\
+             Li Ming,11010519491231002X,2026-12-31,passed,2026-09-20,2026-09-28,Li Ming,special-operation,official-site,nothing,yes\n"
+        );
+        let judged = judged(&roster);
+        assert_eq!(judged.tally.faulty, 0, "{}", judged.csv);
+        assert_eq!(judged.added(0, "result"), "repair-data");
+        for heading in head.split(',') {
+            assert!(RULES.1.role(heading).is_some(), "{heading}");
+        }
+    }
+}
+
+/// In English a column to fill in is called in English; what was given is not
+/// advised once more.
+#[test]
+fn advice_is_in_the_language_and_leaves_out_what_was_given() {
+    let (pack, words) = &*RULES;
+    let mut own = pack.clone();
+    let fact = own.given().next().expect("one is given");
+    own.facts[fact.number()].given = Some(1);
+    let roster = "Name,Exam date\nLi Ming,2026-09-20\n";
+    for (pack, advised) in [(pack, true), (&own, false)] {
+        let judged = crate::judged_by(roster, CellReader { pack, ..reader() });
+        for (lang, to_fill) in [(Lang::Zh, "证件类型"), (Lang::En, "Certificate type")] {
+            let said = judged.tally.words(pack, words, lang);
+            assert!(said.contains(to_fill), "{said}");
+            assert!(said.contains("--map"), "{said}");
+            assert_eq!(said.contains("--given trained-here=yes"), advised, "{said}");
         }
     }
 }

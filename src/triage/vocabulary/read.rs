@@ -40,6 +40,12 @@ fn said(words: Table<'_>) -> Said {
     said
 }
 
+/// The first of several names that is one in English.
+fn in_english(names: &[Name]) -> Option<&str> {
+    let mut names = names.iter().map(|name| &*name.text);
+    names.find(|name| name.is_ascii() && name.contains(char::is_alphabetic))
+}
+
 /// A `roster.toml` being read.
 struct Reading<'a> {
     pack: &'a Pack,
@@ -286,7 +292,7 @@ impl Reading<'_> {
         names: &[Name],
     ) {
         if let Some(name) = names.first().filter(|_| rank == Rank::First) {
-            let shown = Said::new(&*name.text, &*name.text);
+            let shown = Said::new(&*name.text, in_english(names).unwrap_or(&*name.text));
             words.shown.insert(role, shown);
         }
         for name in names {
