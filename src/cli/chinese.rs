@@ -124,6 +124,9 @@ pub(super) fn complaint(error: &Error) -> Option<String> {
         ErrorKind::ValueValidation if arg.contains("日期") => {
             format!("{arg} 不能是「{value}」，请写成 2026-11-23 这样")
         }
+        ErrorKind::ValueValidation if arg.contains("单号") => {
+            format!("{arg} 不能是「{value}」，单号是 1123-07 这样的")
+        }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             format!("{arg} 不能是「{value}」")
         }

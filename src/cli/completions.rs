@@ -92,24 +92,49 @@ fn values(pack: &Pack, these: impl Fn(&Fact) -> bool) -> PossibleValuesParser {
 /// the value of an option before any command.
 fn more_for_fish(command: &Command) -> String {
     let mut out = String::new();
-    let mut line = |when: &str, arg: &Arg| {
-        let values = arg.get_possible_values();
-        let values: Vec<_> = values.iter().map(PossibleValue::get_name).collect();
-        if !values.is_empty() {
-            let values = values.join(" ");
-            let _ = writeln!(out, "complete -c chabudao -n \"{when}\" -f -a \"{values}\"");
-        }
-    };
     for command in command.get_subcommands() {
         let when = format!("__fish_chabudao_using_subcommand {}", command.get_name());
-        for arg in command.get_positionals() {
-            line(&when, arg);
-        }
+        fish_places(&mut out, command, &when);
     }
     for arg in command.get_opts() {
         if let Some(name) = arg.get_long() {
-            line(&format!("test (commandline -opc)[-1] = --{name}"), arg);
+            fish_values(
+                &mut out,
+                &format!("test (commandline -opc)[-1] = --{name}"),
+                arg,
+            );
         }
     }
     out
+}
+
+/// What stands in the places of a command's arguments and of those below it;
+/// where none is a file, fish is to offer none.
+fn fish_places(out: &mut String, command: &Command, when: &str) {
+    for arg in command.get_positionals() {
+        fish_values(out, when, arg);
+    }
+    let mut hints = command.get_positionals().map(Arg::get_value_hint);
+    let takes_no_file = hints.all(|hint| matches!(hint, ValueHint::Other | ValueHint::Unknown));
+    if command.get_positionals().next().is_some() && takes_no_file {
+        let _ = writeln!(out, "complete -c chabudao -n \"{when}\" -f");
+    }
+    for below in command.get_subcommands() {
+        let name = below.get_name();
+        fish_places(
+            out,
+            below,
+            &format!("{when}; and __fish_seen_subcommand_from {name}"),
+        );
+    }
+}
+
+/// The names that an argument takes.
+fn fish_values(out: &mut String, when: &str, arg: &Arg) {
+    let values = arg.get_possible_values();
+    let values: Vec<_> = values.iter().map(PossibleValue::get_name).collect();
+    if !values.is_empty() {
+        let values = values.join(" ");
+        let _ = writeln!(out, "complete -c chabudao -n \"{when}\" -f -a \"{values}\"");
+    }
 }

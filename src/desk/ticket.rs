@@ -75,7 +75,7 @@ impl FromStr for Ticket {
 
 impl fmt::Display for NoTicket {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("1123-07")
+        f.write_str("a ticket looks like 1123-07")
     }
 }
 

@@ -24,6 +24,7 @@ const CASES: &[(&str, &str)] = &[
     ("no-such-format", "diagnose x --format=doc"),
     ("no-file", "diagnose"),
     ("no-date", "--today tomorrow"),
+    ("no-ticket", "desk show 9999"),
     ("no-value", "diagnose x --format"),
     ("not-together", "diagnose x --json --format text"),
     ("no-shell", "completions tcsh"),

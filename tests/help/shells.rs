@@ -6,7 +6,13 @@ use std::process::Command;
 
 /// What is typed up to the cursor, what must be among the candidates, and what
 /// must not.
-const CASES: &[(&str, &[&str], &[&str])] = &[
+type Case = (
+    &'static str,
+    &'static [&'static str],
+    &'static [&'static str],
+);
+
+const CASES: &[Case] = &[
     ("diagnose ", &["answers.toml", "a class.csv"], &["--format"]),
     ("diagnose ans", &["answers.toml"], &["a class.csv"]),
     ("diagnose -o a", &["answers.toml", "a class.csv"], &[]),
@@ -27,6 +33,14 @@ const CASES: &[(&str, &[&str], &[&str])] = &[
         &["exam-result=passed"],
     ),
     ("ask --given tr", &["trained-here=yes"], &[]),
+];
+
+/// Where no file can stand fish offers none; bash cannot be told.
+const NO_FILES: &[Case] = &[
+    ("desk show ", &[], &["answers.toml"]),
+    ("desk batch show ", &[], &["answers.toml"]),
+    ("desk open ", &["answers.toml"], &[]),
+    ("workdays ", &[], &["answers.toml"]),
 ];
 
 /// Words as bash parts them, and what `complete` says is called with them.
@@ -53,7 +67,7 @@ fn script(shell: &str, folder: &Path) -> PathBuf {
 }
 
 #[track_caller]
-fn completes(shell: &str, call: &dyn Fn(&Path, &str) -> Command) {
+fn completes(shell: &str, cases: &[Case], call: &dyn Fn(&Path, &str) -> Command) {
     if Command::new(shell).arg("--version").output().is_err() {
         eprintln!("{shell} is not here and was left out");
         return;
@@ -63,7 +77,7 @@ fn completes(shell: &str, call: &dyn Fn(&Path, &str) -> Command) {
         fs::write(folder.path().join(name), "").expect("it can be written");
     }
     let script = script(shell, folder.path());
-    for (typed, among, others) in CASES {
+    for (typed, among, others) in cases {
         let line = format!("chabudao {typed}");
         let output = call(&script, &line).current_dir(folder.path()).output();
         let output = output.expect("the shell starts");
@@ -80,7 +94,7 @@ fn completes(shell: &str, call: &dyn Fn(&Path, &str) -> Command) {
 
 #[test]
 fn bash_completes_files_and_values() {
-    completes("bash", &|script, line| {
+    completes("bash", CASES, &|script, line| {
         let mut bash = Command::new("bash");
         bash.args(["--norc", "-c", BASH, "bash"]);
         bash.arg(script).arg(line);
@@ -90,7 +104,7 @@ fn bash_completes_files_and_values() {
 
 #[test]
 fn fish_completes_files_and_values() {
-    completes("fish", &|script, line| {
+    completes("fish", &[CASES, NO_FILES].concat(), &|script, line| {
         let mut fish = Command::new("fish");
         fish.args(["--no-config", "-c", FISH]);
         fish.arg(script).arg(line);
