@@ -224,7 +224,7 @@ fn a_class_mended_later_brings_its_cases_to_the_board() {
     // The school hears that the class was approved.
     window.keys("3 2 1 <fact:institution-reply> 5");
     // What was approved is not known to all before the day, or that nobody knows it.
-    window.shows("复审是哪天批下来的");
+    window.shows("批准的日子");
     assert!(!window.shown().contains("记下了"), "{}", window.shown());
     window.keys("0 <enter>");
     window.shows("1 个人的答复变了");
@@ -525,7 +525,7 @@ fn a_fact_of_the_wrong_class_is_cleared_with_what_belongs_to_it() {
     window.keys(CLASS);
     // Half an answer is not kept: Esc before the other half, and all is as it was.
     window.keys("3 2 1 <fact:asked-bureau> 2");
-    window.shows("怎么说的");
+    window.shows("机关的答复");
     window.keys("<esc>");
     let known = || class_known(home.path());
     assert!(known().contains("asked-bureau=no "), "{}", known());
@@ -544,6 +544,127 @@ fn a_fact_of_the_wrong_class_is_cleared_with_what_belongs_to_it() {
         !left.contains("bureau") && left.contains("exam-date"),
         "{left}"
     );
+}
+
+/// Who hears "approved" and not when must not think it noted.
+#[test]
+fn half_an_answer_of_a_class_says_what_it_waits_for() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    let known = || class_known(home.path());
+    window.keys("3 1 B <enter> 1");
+    for leave in ["<esc>", "<f3>"] {
+        window.keys("<fact:institution-reply> 5");
+        window.shows("还要这一项，才一起记下：批准的日子（不知道就打 0 回车）。");
+        window.keys(leave);
+        window.shows("刚才那项没有记下，还差：批准的日子（不知道就打 0 回车）。");
+        assert!(!known().contains("institution-reply"), "{}", known());
+    }
+    window.keys("<fact:asked-bureau> 2");
+    window.shows("机关的答复（不知道就按 0）。");
+    window.keys("<esc> <fact:institution-reply> 5 0 <enter>");
+    window.shows("记下了。");
+    assert!(
+        known().contains("approved-date=unknown institution-reply=approved "),
+        "{}",
+        known()
+    );
+}
+
+/// The clerk is the school: nothing of a class is asked as of a caller.
+#[test]
+fn a_class_is_worded_as_the_schools_own() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys("<size:80x60> 3 1 B <enter> 1");
+    for (own, topic) in [
+        ("我们学校查到的是哪一种？", "  考试结果"),
+        ("Which of these do our own records show?", "  Exam result"),
+    ] {
+        for words in [own, topic] {
+            window.shows(words);
+        }
+        let shown = window.shown();
+        for caller in [
+            "您",
+            "培训学校",
+            "问过学校",
+            "our review",
+            "school was asked",
+        ] {
+            assert!(!shown.contains(caller), "{caller} is in\n{shown}");
+        }
+        window.keys("<f6>");
+    }
+    window.keys("<fact:approved-date>");
+    window.shows("批准的日子");
+    assert!(!window.shown().contains("您的复审"), "{}", window.shown());
+    window.keys("<esc> <fact:institution-reply>");
+    window.shows("我们学校查到的是哪一种？");
+    // What is said so of every class is not kept with one.
+    window.keys("3 <esc>");
+    window.shows("- 我们学校查到的是哪一种？");
+    assert_eq!(class_known(home.path()), "institution-reply=at-city ");
+}
+
+/// Ticket and how to hold the call matter more than the end of a name.
+#[test]
+fn a_long_name_leaves_the_ticket_in_a_narrow_title() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    let name = "长".repeat(20);
+    window.keys(&format!("1 {name} <enter> 1"));
+    for hold in ["Ctrl-K 挂起", "Ctrl-K holds"] {
+        for (columns, all) in [(40, false), (60, false), (80, true)] {
+            window.model.size = (columns, 20);
+            let shown = window.shown();
+            let title = shown.lines().next().expect("a title");
+            assert!(
+                title.contains("1127-01 长") && title.contains(hold),
+                "{title}"
+            );
+            assert_eq!(title.contains(&name), all, "{title}");
+        }
+        window.keys("<f6>");
+    }
+}
+
+/// A long name in the figures goes on below itself.
+#[test]
+fn a_long_name_in_the_figures_stays_beside_its_bar() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    let class = "很长的班次名字".repeat(5);
+    window.keys(&format!("3 1 {class} <enter> <esc> <esc>"));
+    window.keys(&format!("{CALL} <ctrl-k> 4 <size:80x60>"));
+    let shown = window.shown();
+    let mut rows = shown.lines().skip_while(|row| !row.contains("很长的"));
+    let [first, second] = [(); 2].map(|()| rows.next().expect("a row"));
+    assert!(first.contains('#'), "{shown}");
+    assert!(second.starts_with(&" ".repeat(42)), "{shown}");
+    assert!(second.contains("名字"), "{shown}");
+}
+
+/// The column beside the page begins with a question, not amid an answer.
+#[test]
+fn the_answers_beside_the_page_begin_at_the_head_of_one() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys("1 <enter> 1 1 1 1 2 0 <enter> <enter>");
+    for rows in 14..40 {
+        window.model.size = (120, rows);
+        let shown = window.shown();
+        let mut column = shown
+            .lines()
+            .skip_while(|row| !row.contains("F3 改"))
+            .skip(1);
+        let first = column.next().expect("an answer");
+        let first = first.rsplit("  ").next().expect("its text");
+        assert!(
+            first.trim_start().starts_with(|c: char| c.is_ascii_digit()),
+            "{shown}"
+        );
+    }
 }
 
 #[test]
@@ -1270,7 +1391,7 @@ fn what_was_noted_of_a_class_is_taken_back_whole_and_on_its_page() {
     window.shows("问了，有答复");
     window.keys("<f8>");
     window.shows("撤销了");
-    window.marks("您问过证上印的签发机关了吗");
+    window.marks("问过机关没有");
     let (batch, _) = &store(home.path()).batches().expect("the classes")[0];
     let known: Vec<_> = batch.known.iter().collect();
     assert!(known.contains(&("asked-bureau", "no")), "{known:?}");
@@ -1284,7 +1405,7 @@ fn what_was_noted_of_a_class_is_taken_back_whole_and_on_its_page() {
     window.keys("<fact:asked-bureau> <f9>");
     window.shows("班次只记答案，没有备注");
     window.keys("<esc>");
-    window.marks("您问过证上印的签发机关了吗");
+    window.marks("问过机关没有");
     assert!(!window.shown().contains("接电话"), "{}", window.shown());
 }
 

@@ -8,7 +8,8 @@ use crate::check::workdays::Status;
 use crate::engine::{Outcome, SettledDay, Value};
 use crate::lang::Lang;
 use crate::pack::{
-    self, Beside, Card, FactId, Fields as _, Form, Heading, Lead, Slot, SourceKind, Text,
+    self, Beside, Card, Condition, FactId, Fields as _, Form, Heading, Lead, Question, Slot,
+    SourceKind, Text,
 };
 
 /// A result in words.
@@ -278,6 +279,29 @@ pub(crate) const fn source_kind(kind: SourceKind, lang: Lang) -> &'static str {
         SourceKind::Assumption => ("我们的推断", "our inference"),
     };
     lang.pick(zh, en)
+}
+
+/// What is asked where the school looks into its own books: the wording for its
+/// own people where there is one, else what it is about.
+pub(crate) fn of_own_books(words: &Words<'_>, question: &Question) -> String {
+    let pack = words.walk.pack();
+    let of_given = |when: &Condition| {
+        let mut facts = when.facts().into_iter();
+        facts.any(|fact| pack.fact(fact).given.is_some())
+    };
+    let mut wordings = question.ask.wordings();
+    let own = wordings.find(|(_, when)| when.is_some_and(of_given) && words.holds(*when));
+    own.map_or_else(
+        || capital(&words.topic(question)),
+        |(text, _)| words.text(text),
+    )
+}
+
+/// Words that stand alone, which in the middle of a sentence begin small.
+pub(crate) fn capital(words: &str) -> String {
+    let mut chars = words.chars();
+    let first = chars.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(chars).collect()
 }
 
 /// The question that asks for a fact; the fact's id where none does.

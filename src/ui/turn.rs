@@ -17,7 +17,8 @@ use crate::desk::known::Known;
 use crate::desk::seat::{Deed, Order};
 use crate::engine::{Answers, Value, implied};
 use crate::lang::{Both, Lang};
-use crate::pack::{FactId, Pack, QuestionId};
+use crate::pack::{Domain, FactId, Pack, QuestionId};
+use crate::report::words::Words;
 
 /// What one message needs to change: the guide, and what lies around it.
 #[derive(Debug)]
@@ -147,7 +148,9 @@ impl Turn<'_> {
         if !self.guide.course.begun {
             return self.notice = Some(Notice::NO_SUCH_KEY);
         }
-        self.show_answers(self.fact_asked());
+        let fact = self.fact_asked();
+        self.give_up_owing();
+        self.show_answers(fact);
     }
 
     /// What is asked for on the page, at the end what was asked for last.
@@ -243,7 +246,7 @@ impl Turn<'_> {
             self.look_at(Focus::Jump(question));
             owing.push((fact, value));
             self.guide.course.owing = owing;
-            return;
+            return self.tell_owing("还要这一项，才一起记下", "Noted only together with");
         }
         let implied = if told_early && !of_class {
             implied(&guide.pack, fact)
@@ -324,15 +327,45 @@ impl Turn<'_> {
         };
     }
 
+    /// Says which answer half an answer of a class waits for.
+    fn tell_owing(&mut self, zh: &str, en: &str) {
+        let walk = self.guide.walk(self.today);
+        let asked = self.guide.course.question(&walk);
+        let asked = asked.map(|question| self.guide.pack.question(question));
+        let Some(question) = asked.filter(|_| !self.guide.course.owing.is_empty()) else {
+            return;
+        };
+        let topic = Words::new(&walk, self.lang).topic(question);
+        let is_day = matches!(
+            self.guide.pack.fact(question.fact).domain,
+            Domain::Date { .. }
+        );
+        let [zh_key, en_key] = if is_day {
+            ["打 0 回车", "0 Enter"]
+        } else {
+            ["按 0", "0"]
+        };
+        self.notice = Some(Notice::Told(self.lang.say(
+            format_args!("{zh}：{topic}（不知道就{zh_key}）。"),
+            format_args!("{en}: {topic} ({en_key} if it is not known)."),
+        )));
+    }
+
+    /// Says that half an answer of a class is given up.
+    fn give_up_owing(&mut self) {
+        self.tell_owing("刚才那项没有记下，还差", "Not noted; missing");
+        self.guide.course.owing.clear();
+    }
+
     /// Looks at a question of the path, or at its end.
     pub(crate) fn look_at(&mut self, spot: Focus) {
+        self.give_up_owing();
         let today = self.today;
         let guide = &mut *self.guide;
         guide.page = Page::Walk;
         guide.course.spot = spot;
         guide.course.panel = Panel::None;
         guide.course.note = None;
-        guide.course.owing.clear();
         guide.fill_draft(today);
     }
 
@@ -425,6 +458,7 @@ impl Turn<'_> {
 
     /// Back from a page to the walk, or to the page it began on.
     pub(crate) fn home(&mut self) {
+        self.give_up_owing();
         if let Keeping::Class(page) = &self.guide.course.keeping {
             let name = page.batch.name.clone();
             return self.order(Order::Class(name));

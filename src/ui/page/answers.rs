@@ -4,8 +4,9 @@
 use chrono::NaiveDate;
 use crossterm::event::KeyCode;
 
+use super::class::say_own;
 use super::{About, Both, Command, Face, Guide, Model, Page, Sheet, Turn};
-use crate::engine::{Stop, Value, Voice, Walk};
+use crate::engine::{Answers, Stop, Value, Voice, Walk};
 use crate::pack::{Domain, FactId, Pack, QuestionId, Target};
 use crate::report::answered;
 use crate::report::card;
@@ -188,7 +189,7 @@ enum FactState {
 /// The rows: the path, then what may come, then the rest.
 fn rows(guide: &Guide, today: NaiveDate) -> Vec<AnswerRow> {
     if let Keeping::Class(_) = guide.course.keeping {
-        return rows_of_class(guide);
+        return rows_of_class(guide, today);
     }
     let walk = guide.walk(today);
     let pack = &guide.pack;
@@ -229,13 +230,23 @@ fn rows(guide: &Guide, today: NaiveDate) -> Vec<AnswerRow> {
 }
 
 /// What a school can know of a whole class: nothing of one person alone, and
-/// first what comes after everybody's own self-check.
-fn rows_of_class(guide: &Guide) -> Vec<AnswerRow> {
+/// first what comes after everybody's own self-check. What nobody of its own is
+/// asked stands there only where it is known.
+fn rows_of_class(guide: &Guide, today: NaiveDate) -> Vec<AnswerRow> {
     let pack = &guide.pack;
+    let mut own = Answers::new();
+    say_own(pack, &mut own);
+    let own = Walk::new(pack, &own, today);
+    let is_known = |fact: FactId| guide.course.answers.get(fact).is_some();
+    let is_asked = |fact: FactId| {
+        let mut asking = pack.questions.iter().filter(|it| it.fact == fact);
+        asking.any(|it| it.ask_unless.as_ref().is_none_or(|it| !own.holds(it)))
+    };
     let asked = |fact: FactId| Some((pack.question(pack.question_of(fact)?).stage.number(), fact));
     let facts = (0..pack.facts.len()).map(FactId::new);
     let mut asked: Vec<_> = facts
         .filter(|fact| !pack.fact(*fact).is_personal())
+        .filter(|fact| is_known(*fact) || is_asked(*fact))
         .filter_map(asked)
         .collect();
     asked.sort_by_key(|(stage, _)| (*stage == 0, *stage));
@@ -286,8 +297,11 @@ pub(crate) fn words(
         .question_of(fact)
         .zip(guide.course.answers.get(fact))
         .map(|(question, value)| answered::answer(words, guide.pack.question(question), value));
-    (
-        card::question_words(words, fact),
-        answer.unwrap_or_default(),
-    )
+    let question = match (&guide.course.keeping, walk.question_of(fact)) {
+        (Keeping::Class(_), Some(question)) => {
+            card::of_own_books(words, guide.pack.question(question))
+        }
+        _ => card::question_words(words, fact),
+    };
+    (question, answer.unwrap_or_default())
 }

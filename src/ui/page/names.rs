@@ -10,6 +10,7 @@ use super::{About, Both, Command, Draft, Notice, Sheet, Turn};
 use crate::check::invisible::narrow;
 use crate::check::person_name;
 use crate::engine::{Secret, Value};
+use crate::report::card::capital;
 use crate::ui::keys::Press::Key;
 use crate::ui::keys::{self, Family, bind};
 use crate::ui::text;
@@ -105,13 +106,6 @@ pub(crate) fn write(sheet: &mut Sheet, asked: &Asked<'_>, draft: &CheckedDraft) 
     }
     sheet.blank();
     write_compared(sheet, asked, draft);
-}
-
-/// Words as the name of a field, which in the middle of a sentence begin small.
-fn capital(words: &str) -> String {
-    let mut chars = words.chars();
-    let first = chars.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(chars).collect()
 }
 
 fn write_compared(sheet: &mut Sheet, asked: &Asked<'_>, draft: &CheckedDraft) {

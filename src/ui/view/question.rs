@@ -9,9 +9,9 @@ use crate::desk::walk_state::WalkState;
 use crate::engine::{Voice, Walk};
 use crate::lang::Lang;
 use crate::pack::{Pack, Question, QuestionId};
-use crate::report::answered;
 use crate::report::template::Template;
 use crate::report::words::{Words, day_short};
+use crate::report::{answered, card};
 use crate::ui::desk::Keeping;
 use crate::ui::model::{Draft, Guide, Model, Panel};
 use crate::ui::page::{choice, date, names, number};
@@ -52,7 +52,10 @@ impl<'a> Asked<'a> {
 /// Writes what is asked: to read, or to read aloud first.
 pub(crate) fn write_ask(sheet: &mut Sheet, asked: &Asked<'_>) {
     let (theme, words, lang) = (sheet.theme, asked.words(), asked.lang());
-    let ask = words.sentence(&asked.question.ask);
+    let ask = match asked.guide.course.keeping {
+        Keeping::Class(_) => card::of_own_books(&words, asked.question),
+        Keeping::File | Keeping::Call(_) => words.sentence(&asked.question.ask),
+    };
     write_last_time(sheet, asked);
     if asked.is_call() {
         sheet.text(theme.accent(), lang.pick("念给对方听", "Read aloud"));
