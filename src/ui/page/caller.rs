@@ -28,7 +28,7 @@ pub(crate) static CLASS_ABOUT: About = About {
         "按数字；没有数字的，用方向键加回车。",
         "Press a digit; lines without one: arrows and Enter.",
     ),
-    own: &[DIGITS, enter(0, "开始", "begin"), SPACE, ESC],
+    own: &[DIGITS, enter(0, "选这个", "choose"), SPACE, ESC],
     shares: &[],
 };
 

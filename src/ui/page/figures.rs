@@ -19,6 +19,10 @@ pub(crate) static ABOUT: About = About {
     shares: &[],
 };
 
+/// Columns of a line of the figures before the name of what is counted: the
+/// count and its bar.
+const BEFORE_NAME: usize = 41;
+
 /// Figures.
 #[derive(Clone, Debug)]
 pub struct FiguresPage {
@@ -68,14 +72,18 @@ impl Face for FiguresPage {
     }
 
     fn write(&self, sheet: &mut Sheet, model: &Model, guide: &Guide) {
-        let lang = model.lang;
+        let (lang, plain) = (model.lang, sheet.theme.plain());
         let mut list = sheet.list(usize::MAX);
         for row in ROWS {
             list.row(row.get(lang), None);
         }
         sheet.blank();
         for line in self.figures.text(&guide.pack, lang).lines() {
-            sheet.plain(line);
+            // A long name goes on below itself, not below its bar.
+            match line.split_at_checked(BEFORE_NAME) {
+                Some((bar, name)) if line.starts_with("  ") => sheet.hang(bar, plain, plain, name),
+                _ => sheet.plain(line),
+            }
         }
     }
 

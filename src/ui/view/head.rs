@@ -43,9 +43,10 @@ fn title(model: &Model, width: usize) -> Line<'static> {
         let title = guide.pack.trade.title.as_ref();
         Template::new(&guide.pack, lang).own(title, "网上查不到，找原因", "Find out why")
     });
+    let room = width.saturating_sub(text::width(name) + 2);
     let voice = model
         .guide()
-        .map_or_else(String::new, |guide| whose(guide, lang));
+        .map_or_else(String::new, |guide| whose(guide, lang, room));
     let right = format!("{voice}{}", words::day(model.today, lang));
     let left = format!("{name}  {about}");
     let room = width.saturating_sub(text::width(&right));
@@ -68,13 +69,21 @@ fn title(model: &Model, width: usize) -> Line<'static> {
     ])
 }
 
-/// Whose walk it is: at the desk the call, and how it is laid aside.
-fn whose(guide: &Guide, lang: Lang) -> String {
+/// Whose walk it is: at the desk the call, and how it is laid aside; of a long
+/// name as much as there is room for beside these.
+fn whose(guide: &Guide, lang: Lang, room: usize) -> String {
     match (guide.course.call(), guide.voice) {
         (Some(begun), _) => {
             let hold = lang.pick("Ctrl-K 挂起", "Ctrl-K holds");
             let caller = begun.case.caller.as_deref().unwrap_or_default();
-            format!("{} {caller}  {hold}  ", begun.case.ticket)
+            let ticket = begun.case.ticket.to_string();
+            let room = room.saturating_sub(text::width(&ticket) + text::width(hold) + 5);
+            let caller = if text::width(caller) <= room {
+                caller.to_owned()
+            } else {
+                text::fit(caller, room.saturating_sub(2)) + "…"
+            };
+            format!("{ticket} {caller}  {hold}  ")
         }
         (None, Voice::Call)
             if matches!(guide.course.keeping, Keeping::File) && guide.course.begun =>

@@ -20,7 +20,9 @@ pub(crate) fn lines(model: &Model, width: usize, height: usize) -> Vec<Line<'sta
     let walk = guide.walk(model.today);
     let said = Words::new(&walk, model.lang);
     let mut sheet = Sheet::new(theme, (width.saturating_sub(2), height));
+    let mut starts = Vec::new();
     for (number, step) in (1..).zip(&walk.path) {
+        starts.push(sheet.lines.len());
         let (question, answer) = answers::words(&walk, guide, &said, step.fact);
         sheet.hang(
             &format!("{number}. "),
@@ -35,7 +37,10 @@ pub(crate) fn lines(model: &Model, width: usize, height: usize) -> Vec<Line<'sta
         .pick("到现在的答案（F3 改）", "Answers so far (F3 changes)");
     let mut lines = vec![Line::from(Span::styled(title, theme.accent()))];
     let room = height.saturating_sub(1);
-    let skipped = sheet.lines.len().saturating_sub(room);
+    // From the head of an answer on, never from its middle.
+    let least = sheet.lines.len().saturating_sub(room);
+    let skipped = starts.into_iter().find(|start| *start >= least);
+    let skipped = skipped.unwrap_or(least);
     lines.extend(sheet.lines.into_iter().skip(skipped));
     lines
 }
