@@ -46,9 +46,11 @@ impl Note {
 /// The text with `MASK` in place of every run of seven or more digits, of
 /// whatever width and with blanks, dashes or dots between them as telephone
 /// numbers are written, and of the X at the end of an ID number; of somebody's
-/// number that commas, slashes or brackets part; and of a word that is an ID
-/// number with letters typed for digits. A day such as 2026-11-24 stays, and so
-/// does a ticket such as 1127-100.
+/// number with any other signs between its parts, whatever is neither letter,
+/// digit nor word: commas, slashes, brackets, quotes, stops, but no sign that
+/// multiplies or divides; and of a word that is an ID number with letters typed
+/// for digits. A day such as 2026-11-24 stays, and so does a ticket such as
+/// 1127-100.
 #[must_use]
 pub fn masked(text: &str) -> String {
     let signs: Vec<char> = text.chars().collect();
@@ -111,11 +113,15 @@ fn extent(signs: &[char]) -> (usize, usize) {
     (length, digits)
 }
 
-/// Signs of somebody's number that begins here with commas, slashes or brackets
-/// between its parts, `139、1234、5678`; 0 where none does. So stand days, sums
-/// and lists of numbers too: parts of two digits and less belong to those.
+/// Signs of somebody's number that begins here with any signs between its parts,
+/// `139、1234、5678`; 0 where none does. So stand days, sums and lists of numbers
+/// too: parts of two digits and less belong to those, but for an ID number of
+/// 18 signs whose year of birth is in one part, `110105，1949，12，31，002X`. One of
+/// 15 is parted before its day of birth or behind it.
 fn parted(signs: &[char]) -> usize {
     let (mut number, mut part, mut length) = (String::new(), 0, 0);
+    let (mut short, mut cuts) = (false, 0_u32);
+    let cut = |cuts: u32, places: &[u32]| places.iter().any(|at| cuts & (1 << at) != 0);
     for (at, &c) in (1..).zip(signs) {
         let goes_on = signs.get(at).is_some_and(|c| is_digit(*c));
         if is_digit(c) {
@@ -123,32 +129,53 @@ fn parted(signs: &[char]) -> usize {
             part += 1;
         } else if number.len() == 17 && matches!(narrow(c), 'x' | 'X') {
             number.push('X');
-        } else if is_aside(c) && (part == 0 || part > 2) {
+        } else if is_between(c) {
+            continue;
+        } else if is_aside(c) {
+            short |= (1..=2).contains(&part);
+            cuts |= 1 << number.len();
             part = 0;
-        } else if !is_between(c) {
+            continue;
+        } else {
             break;
         }
-        if part > 2 && !goes_on && is_of_a_person(&number) {
+        if number.len() > 18 {
+            break; // nobody's number has so many
+        }
+        let is_parted_so = match number.len() {
+            18 if short || part <= 2 => {
+                !cut(cuts, &[7, 8, 9]) && ("18".."21").contains(&&number[6..8])
+            }
+            15 => cut(cuts, &[6, 12]) && !short,
+            _ => !short && part > 2,
+        };
+        if is_parted_so && !goes_on && is_of_a_person(&number) {
             length = at;
         }
     }
     length
 }
 
-/// Whether digits are made as a mobile number, one of the fixed network with its
-/// area, or an ID number with its day of birth.
+/// Whether digits are made as somebody's telephone number, or as an ID number
+/// with its day of birth.
 fn is_of_a_person(number: &str) -> bool {
     let within = |at: usize, most: &str| {
         let two = number.get(at..at + 2).unwrap_or_default();
         ("01"..=most).contains(&two)
     };
-    let local = number.strip_prefix("86").unwrap_or(number);
     match number.len() {
         18 => within(10, "12") && within(12, "31"),
         15 => within(8, "12") && within(10, "31"),
-        10..=12 if number.starts_with('0') => true,
-        _ => local.len() == 11 && ("13".."2").contains(&local),
+        _ => is_telephone(number),
     }
+}
+
+/// Whether digits are made as a mobile number, or as one of the fixed network
+/// with its area.
+pub(crate) fn is_telephone(number: &str) -> bool {
+    let mobile = number.strip_prefix("86").unwrap_or(number);
+    let fixed = number.starts_with('0') && (10..=12).contains(&number.len());
+    fixed || mobile.len() == 11 && ("13".."2").contains(&mobile)
 }
 
 /// Signs of a day that stands here, `2026-11-24`; 0 where none does.
@@ -189,15 +216,17 @@ fn ticket(signs: &[char]) -> usize {
     if !(four && two(0, "12") && two(2, "31") && (2..=4).contains(&digits)) {
         return 0;
     }
-    let rest = &signs[head.len() + 1 + digits..];
-    let between = rest.iter().take_while(|c| is_between(**c) || is_aside(**c));
+    let length = head.len() + 1 + digits;
+    let rest = &signs[length..];
+    let between = rest.iter().take_while(|c| is_between(**c));
     let next = &rest[between.count()..];
     let in_word = rest.first().is_some_and(char::is_ascii_alphabetic);
     let goes_on = next.first().is_some_and(|c| narrow(*c).is_ascii_digit());
-    if in_word || goes_on && day(next).max(ticket(next)) == 0 {
+    let is_part = goes_on && day(next).max(ticket(next)) == 0 || parted(signs) > length;
+    if in_word || is_part {
         return 0;
     }
-    head.len() + 1 + digits
+    length
 }
 
 /// Digits of any width and script, and those that Chinese says one by one.
@@ -221,12 +250,10 @@ fn is_between(c: char) -> bool {
     c.is_whitespace() || matches!(c, '-' | '－' | '.' | '．' | '·' | '_' | '−' | '‐'..='―')
 }
 
-/// What may stand there too, and between any two numbers.
+/// What may stand there too, and between any two numbers: every sign that does
+/// not make one number of them.
 fn is_aside(c: char) -> bool {
-    matches!(
-        narrow(c),
-        '/' | ',' | '(' | ')' | '、' | '*' | '+' | '~' | '|' | '#' | ';' | ':'
-    )
+    !c.is_alphanumeric() && !matches!(c, '×' | '÷')
 }
 
 #[cfg(test)]
@@ -243,16 +270,12 @@ mod tests {
     fn numbers_of_persons_are_taken_out() {
         for number in [
             "13812345678",
-            "138.1234.5678",
-            "138*1234*5678",
-            "138+1234+5678",
+            "138 1234 5678",
+            "138-1234-5678",
             "138.1234.5678",
             "138*1234*5678",
             "138+1234+5678",
             "138 - 1234 - 5678",
-            "138.1234.5678",
-            "138*1234*5678",
-            "138+1234+5678",
             "１３８１２３４５６７８",
             "１３８　１２３４　５６７８",
             "138\u{200b}1234\u{200b}5678",
@@ -277,6 +300,9 @@ mod tests {
             "1101051949/1231/002X",
             "110105（19491231）002X",
             "110105/19491231/002X",
+            "110105，1949，12，31，002X",
+            "110105/1949/12/31/0021",
+            "11,01,05,1949,12,31,002x",
             "440524，18800101，0014",
             "139/1234/5678",
             "139、1234、5678",
@@ -291,6 +317,11 @@ mod tests {
         ] {
             case(&format!("电话{number}，找王老师"), "电话***，找王老师");
             case(number, "***");
+        }
+        for sign in "。•﹣…=&'\"\\^!?[]【】<>《》“”{}@$%`¥°→".chars() {
+            case(&format!("找138{sign}1234{sign}5678"), "找***");
+            let number = format!("110105{sign}1949{sign}12{sign}31{sign}002X");
+            case(&format!("ID {number}。"), "ID ***。");
         }
         case("11010519491231002X王", "***王");
         case("3881234 xiaowang", "*** xiaowang");
@@ -323,6 +354,15 @@ mod tests {
             "壹仟贰佰元",
             "二〇二六年十一月",
             "第 3 页，费用 1500 元",
+            "2026-11-30 to 2026-12-02",
+            "2026/11/30–2026/12/02，共 3 天",
+            "2026/11/24、2026/11/25、2026/12/18、2026/12/21",
+            "11/6、11/19、11/20、12/10、12/17、12/31",
+            "11月3日交了800元，12月5日交了1300元",
+            "150×120=18000",
+            "1127-100，3 点再打",
+            "第 3、4、5、6、7、8、9、10、11、12、13、14、15、16 题",
+            "8:30-11:30，13:30-17:00；周六 9:00-11:00",
             "110105",
             "",
         ] {

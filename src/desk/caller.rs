@@ -5,7 +5,7 @@
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::check::invisible::{narrow, one_line};
-use crate::check::note::Note;
+use crate::check::note::{Note, is_telephone};
 use crate::lang::Lang;
 
 /// Signs, as people count them, that a caller's name may have.
@@ -85,14 +85,9 @@ pub(crate) fn name_and_tail(words: &str) -> (Fit, Option<String>) {
 /// The last four digits of a whole telephone number, of a mobile or of the fixed
 /// network with its area, that stands somewhere among the words.
 pub(crate) fn tail_of_number(words: &str) -> Option<String> {
-    let is_number = |digits: &String| {
-        let mobile = digits.strip_prefix("86").unwrap_or(digits);
-        let fixed = digits.starts_with('0') && (10..=12).contains(&digits.len());
-        fixed || mobile.len() == 11 && ("13".."2").contains(&mobile)
-    };
     let together = digits_of(words);
     let alone = words.split_whitespace().flat_map(digits_of);
-    let number = together.chain(alone).find(is_number)?;
+    let number = together.chain(alone).find(|it| is_telephone(it))?;
     number.get(number.len() - 4..).map(str::to_owned)
 }
 
@@ -144,7 +139,7 @@ mod tests {
             ("李师傅 12345", "李师傅 12345", None),
             ("李师傅 13812345678", "李师傅 ***", Some("5678")),
             ("李师傅１３８１２３４５６７８", "李师傅***", Some("5678")),
-            ("+86 138-1234-5678 李师傅", "+***李师傅", Some("5678")),
+            ("+86 138-1234-5678 李师傅", "+*** 李师傅", Some("5678")),
             ("王 3 13812345678", "王 ***", Some("5678")),
             ("李师傅 0416-3881234", "李师傅 ***", Some("1234")),
             ("李师傅 1234567", "李师傅 ***", None),

@@ -9,7 +9,7 @@ use super::caller::{Fit, phone_tail};
 use super::case::Case;
 use super::store::Whole;
 use super::ticket::Ticket;
-use super::visit::Visit;
+use super::visit::{Visit, fit_notes};
 use crate::check::note::Note;
 use crate::lang::Lang;
 
@@ -127,18 +127,21 @@ pub(crate) fn write(whole: &Whole) -> Result<String, serde_json::Error> {
     Ok(out)
 }
 
-/// The store that lines hold.
+/// The store that lines hold, and in how many places of it a long number was
+/// masked: somebody may have written in the file, and an older program let more
+/// through.
 ///
 /// # Errors
 /// A line is none of ours.
-pub(crate) fn read(text: &str) -> Result<Whole, LineFault> {
-    let mut whole = Whole::default();
+pub(crate) fn read(text: &str) -> Result<(Whole, usize), LineFault> {
+    let (mut whole, mut masked) = (Whole::default(), 0);
     let lines = (1..)
         .zip(text.lines())
         .filter(|(_, line)| !line.trim().is_empty());
     let mut first = true;
     for (at, line) in lines {
-        let read = serde_json::from_str(line).map_err(|_| LineFault::NoLine(at))?;
+        let mut read = serde_json::from_str(line).map_err(|_| LineFault::NoLine(at))?;
+        masked += mask(&mut read);
         match (first, read) {
             (true, StoredLine::Desk(FORM)) => {}
             (true, StoredLine::Desk(form)) => return Err(LineFault::Form(form)),
@@ -153,20 +156,55 @@ pub(crate) fn read(text: &str) -> Result<Whole, LineFault> {
     if first {
         Err(LineFault::Empty)
     } else {
-        Ok(whole)
+        Ok((whole, masked))
     }
 }
 
-/// Whether what stands in a line may be kept, just as if it were typed: somebody
-/// may have written in the file.
-fn is_fit(line: &StoredLine) -> bool {
-    let StoredLine::Case(case) = line else {
-        return serde_json::to_value(line).is_ok_and(|line| is_clean(&line));
+/// Masks long numbers in the words of a line that somebody typed, as they are
+/// masked when typed, and says in how many.
+fn mask(line: &mut StoredLine) -> usize {
+    let fit = |words: &mut String, fit: String| {
+        let is_masked = *words != fit;
+        *words = fit;
+        usize::from(is_masked)
     };
-    let short = case.caller.as_ref().is_none_or(|it| !Fit::name(it).cut);
-    let tail = case.phone_tail.as_ref();
-    let tail = tail.is_none_or(|it| phone_tail(it).as_ref() == Some(it));
-    short && tail && serde_json::to_value(line).is_ok_and(|line| is_clean(&line))
+    let one = |words: &mut String| {
+        let masked = Note::new(words).text().to_owned();
+        fit(words, masked)
+    };
+    match line {
+        StoredLine::Desk(_) => 0,
+        StoredLine::Batch(batch) => one(&mut batch.name),
+        StoredLine::Case(case) => {
+            let seat = case.taken.as_mut().map(|taken| &mut taken.seat);
+            let names = [&mut case.caller, &mut case.batch].into_iter().flatten();
+            let all = names.chain(seat).chain([&mut case.why]);
+            all.map(one).sum()
+        }
+        StoredLine::Visit(visit) => {
+            let notes = fit_notes(&visit.note);
+            fit(&mut visit.note, notes) + one(&mut visit.seat)
+        }
+    }
+}
+
+/// Whether what else stands in a line may be kept.
+fn is_fit(line: &StoredLine) -> bool {
+    let clean = |line| serde_json::to_value(line).is_ok_and(|line| is_clean(&line));
+    match line {
+        StoredLine::Case(case) => {
+            let short = case.caller.as_ref().is_none_or(|it| !Fit::name(it).cut);
+            let tail = case.phone_tail.as_ref();
+            let tail = tail.is_none_or(|it| phone_tail(it).as_ref() == Some(it));
+            short && tail && clean(line)
+        }
+        // Its notes together may look like a number that none of them has.
+        StoredLine::Visit(visit) => clean(&StoredLine::Visit(Box::new(Visit {
+            note: String::new(),
+            ..(**visit).clone()
+        }))),
+        StoredLine::Desk(_) | StoredLine::Batch(_) => clean(line),
+    }
 }
 
 /// Whether no number of somebody stands in any word of it; a ticket is none.

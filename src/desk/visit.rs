@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::known::Known;
 use super::ticket::Ticket;
 use super::walk_state::WalkState;
+use crate::check::note::Note;
 
 /// One call about a case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +44,15 @@ const BETWEEN: &str = "；";
 /// Notes in one line, as a visit has them.
 pub(crate) fn noted<'n>(notes: impl Iterator<Item = &'n str>) -> String {
     notes.collect::<Vec<_>>().join(BETWEEN)
+}
+
+/// Notes in one line without long numbers. They are looked at one by one: the end
+/// of one and the beginning of the next make no number.
+pub(crate) fn fit_notes(notes: &str) -> String {
+    let all = notes
+        .split(BETWEEN)
+        .map(|note| Note::new(note).text().to_owned());
+    all.collect::<Vec<_>>().join(BETWEEN)
 }
 
 /// The notes `kept` of a visit with those of one window, which were `before`

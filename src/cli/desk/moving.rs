@@ -53,11 +53,18 @@ impl Counter<'_> {
 
     pub(crate) fn import(&mut self, import: &Import) -> Result<(), Failure> {
         let text = text(&import.file, self.lang)?;
-        let whole = lines::read(&text)
+        let (whole, masked) = lines::read(&text)
             .map_err(|fault| Failure::words_of(fault.words(Lang::Zh), fault.words(Lang::En)))?;
         let counts = Counts::of(&self.store.take_in(&whole)?);
         let words = counts.words(self.lang);
         self.print_written(&words, &counts, || format!("{words}\n"));
+        if masked > 0 {
+            // It is written: whether this can be shown does not matter.
+            let _ = print::tell(&self.lang.say(
+                format_args!("有 {masked} 处备注或称呼里的长号码没有存，换成了 ***"),
+                format_args!("in {masked} notes or names long numbers were replaced by ***"),
+            ));
+        }
         Ok(())
     }
 
