@@ -76,6 +76,7 @@ impl Call<'_> {
             changed: false,
             heard: None,
             then: None,
+            left: None,
             taken: None,
         };
         Ok((case, visit))

@@ -1,5 +1,6 @@
 //! One caller's matter.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use chrono::NaiveDate;
@@ -48,6 +49,9 @@ pub struct Case {
     /// shown, whatever its class comes to know.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) then: Option<Basis>,
+    /// What was known of its class when that was removed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) left: Option<Known>,
     /// Who has the call open.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) taken: Option<Taken>,
@@ -152,6 +156,15 @@ impl Case {
         CaseKey {
             ticket: self.ticket,
             opening: Some(self.opening.clone()),
+        }
+    }
+
+    /// What counts of its class, of which `known` is known now: that, over what
+    /// one of the same name left that was removed.
+    pub(crate) fn of_class<'k>(&'k self, known: Option<&'k Known>) -> Option<Cow<'k, Known>> {
+        match (&self.left, known) {
+            (Some(left), Some(known)) => Some(Cow::Owned(left.with(known))),
+            (left, known) => known.or(left.as_ref()).map(Cow::Borrowed),
         }
     }
 

@@ -26,6 +26,9 @@ const STOPS: [char; 4] = ['；', '：', ';', ':'];
 /// Columns from which on a clause may stand alone.
 const SAYS: usize = 22;
 
+/// Words looked for at most at once.
+pub(crate) const MOST_WORDS: usize = 30;
+
 /// A case with the rules and with what is known of its class.
 #[derive(Clone, Copy, Debug)]
 pub struct InWords<'a> {
@@ -91,6 +94,7 @@ impl InWords<'_> {
             known: visit.known.clone(),
             told: visit.told.clone(),
             then: None,
+            left: None,
             ..self.case.clone()
         };
         let told = InWords {
@@ -137,7 +141,8 @@ impl InWords<'_> {
             known, told, then, ..
         } = self.case;
         let then = then.as_ref().map(|it| (&it.own, it.class.as_ref()));
-        let (own, batch) = then.unwrap_or((known, self.batch));
+        let batch = self.case.of_class(self.batch);
+        let (own, batch) = then.unwrap_or((known, batch.as_deref()));
         let ground = Ground::of(self.pack, told.on, self.case, batch);
         let answers = ground.answers(own, &Answers::new());
         let walk = Walk::new(self.pack, &answers, told.on);
@@ -284,8 +289,8 @@ fn said_first(part: &str) -> &str {
 }
 
 /// What was typed to find a case by: a ticket, or words that are to be found
-/// all, in whatever order. The results in which all of it is found count for
-/// each of them.
+/// all, in whatever order; words beyond [`MOST_WORDS`] are left out. The results
+/// in which all of it is found count for each of them.
 pub(crate) fn sought(pack: &Pack, typed: &str) -> Vec<Sought> {
     let one = |word: &str| Sought {
         word: word.to_owned(),
@@ -295,7 +300,7 @@ pub(crate) fn sought(pack: &Pack, typed: &str) -> Vec<Sought> {
         return vec![one(typed)];
     }
     let whole = one(typed).results;
-    let words = typed.split_whitespace().map(|word| {
+    let words = typed.split_whitespace().take(MOST_WORDS).map(|word| {
         let mut word = one(word);
         word.results.extend(whole.clone());
         word

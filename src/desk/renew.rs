@@ -1,6 +1,8 @@
 //! What holds for a case after its class came to know something else, or when it
 //! is opened again, and whether the caller is still to hear it.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use super::batch::Batch;
@@ -23,7 +25,7 @@ pub(crate) fn set_class(
     change: impl Fn(&Known) -> Known,
 ) -> Result<(Batch, Vec<Ticket>), StoreFault> {
     store.set_batch(name, change, |case, was, known| {
-        catch_up(pack, today, case, was, Some(known));
+        catch_up(pack, today, case, was, known);
     })
 }
 
@@ -106,7 +108,7 @@ fn renew(pack: &Pack, today: NaiveDate, case: &mut Case, heard: Heard, batch: Op
     let Basis { own, class } = &heard.from;
     let now = match batch {
         Some(_) => ground.yielding(class.as_ref(), own, &heard.told),
-        None => Some(case.known.clone()), // what was known of a class that is gone is in it
+        None => Some(case.known.clone()),
     };
     let now = now.unwrap_or_else(|| own.clone());
     if let Some(told) = ground.after_change((class.as_ref(), own), &now, &heard.told) {
@@ -114,8 +116,10 @@ fn renew(pack: &Pack, today: NaiveDate, case: &mut Case, heard: Heard, batch: Op
         if !told.says_as(&case.told) {
             case.told = told;
         }
-        case.changed = true;
-        case.heard = Some(heard).filter(|_| !stays);
+        // Who had no answer, and has none now, has nothing to hear.
+        let is_news = heard.told.result.is_some() || case.told.result.is_some();
+        case.changed = stays || is_news;
+        case.heard = Some(heard).filter(|_| is_news && !stays);
         return;
     }
     if batch.is_some() {
@@ -125,13 +129,14 @@ fn renew(pack: &Pack, today: NaiveDate, case: &mut Case, heard: Heard, batch: Op
     case.changed = stays;
 }
 
-/// What is known of a case's class; nothing where it was removed.
+/// What counts of a case's class.
 ///
 /// # Errors
 /// The store fails.
 pub(crate) fn class_of(store: &mut Store, case: &Case) -> Result<Option<Known>, StoreFault> {
-    match &case.batch {
-        Some(name) => store.known(name),
-        None => Ok(None),
-    }
+    let known = match &case.batch {
+        Some(name) => store.known(name)?,
+        None => None,
+    };
+    Ok(case.of_class(known.as_ref()).map(Cow::into_owned))
 }

@@ -484,3 +484,79 @@ fn who_was_told_what_stands_again_is_not_to_be_told_once_more() {
         assert_eq!(changed(), json!([]));
     });
 }
+
+/// Nothing was answered before, and nothing is now.
+#[test]
+fn who_never_had_an_answer_need_not_hear_that_it_no_longer_holds() {
+    each(|desk| {
+        let set = |known: &str| desk.json(&["batch", "set", CLASS, "-"], known);
+        set("[answers]\nfee = \"paid\"\n");
+        let own = OWN.replace("fee = \"paid\"\n", "");
+        let ticket = desk.open(&["--batch", CLASS], &own);
+        let shown = |key: &str| desk.json(&["show", &ticket], "")[key].clone();
+        let asked = shown("needs");
+        assert_eq!(shown("result"), json!(null));
+        assert_eq!(
+            set("[answers]\nexam-result = \"passed\"\n")["changed"],
+            json!([])
+        );
+        assert_ne!(shown("needs"), asked, "something else is to be asked");
+        let class = || desk.json(&["batch", "show", CLASS], "")["changed"].clone();
+        assert_eq!(class(), json!([]));
+        // Once there is an answer they are told, and that it no longer holds need
+        // not be told to who has not heard it.
+        assert_eq!(
+            set(&(PASSED.to_owned() + "fee = \"paid\"\n"))["changed"],
+            json!([ticket])
+        );
+        set("[answers]\nfee = \"paid\"\n");
+        assert_eq!((shown("result"), class()), (json!(null), json!([])));
+    });
+}
+
+/// What was known of a class that is removed counts for its cases until they are
+/// put into another, whose own days count then.
+#[test]
+fn what_a_removed_class_left_goes_when_the_case_is_put_elsewhere() {
+    use chabudao::desk::seat::{Order, Seat};
+    use chabudao::desk::visit::VisitId;
+    use chabudao::pack::{Files, load};
+
+    each(|desk| {
+        let day = |ticket: &str| {
+            let shown = desk.json(&["show", ticket], "");
+            shown["ask_from"]["date"].as_str().map(str::to_owned)
+        };
+        desk.json(&["batch", "set", CLASS, "-"], PASSED);
+        let ticket = desk.open(&["--batch", CLASS], OWN);
+        let before = day(&ticket);
+        desk.json(&["batch", "remove", CLASS], "");
+        desk.json(&["visit", &ticket], "");
+        assert_eq!(day(&ticket), before, "it still counts");
+        // A class of that name that is made again says no more than it knows.
+        let set = desk.json(&["batch", "set", CLASS, "-"], "[answers]\n");
+        assert_eq!(set["changed"], json!([]));
+        let moved = PASSED.replace("2026-11-10", "2026-11-16");
+        desk.json(&["batch", "set", "二班", "-"], &moved);
+        let pack = load(Files::embedded()).expect("the rules load").pack;
+        let today = crate::fixture::TODAY.parse().expect("a day");
+        let seat = Seat {
+            pack: &pack,
+            today,
+            real: today,
+            name: "甲",
+            keep_days: 180,
+        };
+        let key = ticket
+            .parse::<chabudao::desk::ticket::Ticket>()
+            .expect("a ticket");
+        let order = Order::Place(key.into(), true, Some("二班".to_owned()));
+        let mut store = desk.opened();
+        seat.serve(&mut store, &order, || VisitId::of([1; 12]))
+            .expect("it is put there");
+        drop(store);
+        let other = desk.open(&["--batch", "二班"], OWN);
+        assert_ne!(day(&ticket), before);
+        assert_eq!(day(&ticket), day(&other));
+    });
+}

@@ -419,3 +419,16 @@ fn the_cases_of_a_class_are_listed_while_there_are_any() {
         assert!(said.err.contains("二班"), "{}", said.err);
     });
 }
+
+/// However much is typed, the store is not to blame.
+#[test]
+fn so_many_words_are_looked_for_and_no_more() {
+    each(|desk| {
+        let ticket = desk.open(&["--caller", "李师傅"], "");
+        let words = |count: usize| vec!["李"; count].join(" ");
+        assert_eq!(desk.listed(&["--find", &words(30)]), [ticket]);
+        let said = desk.run(&["list", "--find", &words(900), "--lang", "zh"], "");
+        assert_eq!((said.code, said.out.as_str()), (2, ""));
+        assert!(said.err.contains("最多找 30 个词"), "{}", said.err);
+    });
+}

@@ -12,7 +12,7 @@ use crate::desk::caller::{Fit, phone_tail, tail_of_number};
 use crate::desk::case::{Case, CaseFile};
 use crate::desk::json::{Listed, Moved, Shown, Standing};
 use crate::desk::known::Known;
-use crate::desk::message::{InWords, due, head, sought};
+use crate::desk::message::{InWords, MOST_WORDS, due, head, sought};
 use crate::desk::renew::class_of;
 use crate::desk::seat::Deed;
 use crate::desk::store::Filter;
@@ -59,6 +59,13 @@ impl<'a> Counter<'a> {
     }
 
     pub(crate) fn list(&mut self, list: &List) -> Result<(), Failure> {
+        let typed = list.find.as_deref().unwrap_or_default();
+        if typed.split_whitespace().count() > MOST_WORDS {
+            return Err(Failure::words_of(
+                format!("--find：一次最多找 {MOST_WORDS} 个词；请少写几个"),
+                format!("--find: at most {MOST_WORDS} words are looked for at once; give fewer"),
+            ));
+        }
         let wanted = [(list.open, Status::Open), (list.held, Status::Held)];
         let filter = Filter {
             status: wanted

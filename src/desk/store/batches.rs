@@ -1,5 +1,7 @@
 //! Batches in the store.
 
+use std::borrow::Cow;
+
 use super::Store;
 use super::cases::{WAITS, case, update_case};
 use super::database::{Database, Row, all, json, number, text, to_json};
@@ -22,7 +24,7 @@ impl Store {
         &mut self,
         name: &str,
         change: impl Fn(&Known) -> Known,
-        mut renew: impl FnMut(&mut Case, Option<&Known>, &Known),
+        mut renew: impl FnMut(&mut Case, Option<&Known>, Option<&Known>),
     ) -> Result<(Batch, Vec<Ticket>), StoreFault> {
         self.write(|db| {
             let old = find(db, name)?;
@@ -37,7 +39,8 @@ impl Store {
             let mut changed = Vec::new();
             for mut case in waiting(db, name)? {
                 let before = case.clone();
-                renew(&mut case, old.as_ref(), &batch.known);
+                let [was, known] = [old.as_ref(), Some(&batch.known)].map(|it| before.of_class(it));
+                renew(&mut case, was.as_deref(), known.as_deref());
                 if case == before {
                     continue;
                 }
@@ -66,8 +69,12 @@ impl Store {
             let mut case = case(db, key)?;
             let old = class_of(db, &case)?;
             let known = batch.map(|name| known(db, name)).transpose()?;
+            if case.batch.as_deref() != batch {
+                case.left = None;
+            }
             (case.own, case.batch) = (own, batch.map(str::to_owned));
             case.version = case.version.saturating_add(1);
+            let known = case.of_class(known.as_ref()).map(Cow::into_owned);
             // Nobody waits to hear what would hold now of a case that is closed.
             if case.waits() {
                 renew(&mut case, old.as_ref(), known.as_ref());
@@ -104,7 +111,8 @@ impl Store {
         self.read(|db| counted(&db.rows(&sql, &[])?))
     }
 
-    /// Deletes a class; its cases keep its name and what was told.
+    /// Deletes a class; its cases keep its name, what was told, and beside their
+    /// own what was known of it, until they are put elsewhere.
     ///
     /// # Errors
     /// There is none, the store fails.
@@ -114,10 +122,7 @@ impl Store {
             // Its cases keep what was known of it, also those that are opened again.
             let cases = "SELECT body FROM cases WHERE batch = $1";
             for mut case in all::<Case>(&db.rows(cases, &[name.into()])?)? {
-                case.known = known.with(&case.known);
-                if let Some(heard) = &mut case.heard {
-                    heard.from.own = known.with(&heard.from.own);
-                }
+                case.left = case.of_class(Some(&known)).map(Cow::into_owned);
                 update_case(db, &case)?;
             }
             db.run("DELETE FROM batches WHERE name = $1", &[name.into()])?;
@@ -151,12 +156,13 @@ pub(super) fn known(db: &mut dyn Database, name: &str) -> Result<Known, StoreFau
     }
 }
 
-/// What is known of a case's class; nothing where that was removed.
+/// What counts of a case's class.
 pub(super) fn class_of(db: &mut dyn Database, case: &Case) -> Result<Option<Known>, StoreFault> {
-    match &case.batch {
-        Some(name) => Ok(find(db, name)?.map(|batch| batch.known)),
-        None => Ok(None),
-    }
+    let known = match &case.batch {
+        Some(name) => find(db, name)?.map(|batch| batch.known),
+        None => None,
+    };
+    Ok(case.of_class(known.as_ref()).map(Cow::into_owned))
 }
 
 /// A class.
