@@ -169,13 +169,14 @@ fn promises(pack: &Pack, visits: &[&Visit], closed: Option<NaiveDate>) -> Vec<Pr
         let told = match &mut open {
             Some(it) if it.told == visit.at && owner.is_some() => visit.at,
             Some(it) if promised && it.due == *due && visit.at < *due => it.told,
-            Some(it) if it.told < visit.at => {
+            // Who heard no answer was not told what became of it.
+            Some(it) if it.told < visit.at && owner.is_some() => {
                 it.next = Some(visit.at);
                 all.extend(open);
                 visit.at
             }
             Some(_) => {
-                all.extend(open); // the same day, and no answer yet
+                all.extend(open); // no answer, or none yet
                 continue;
             }
             None => visit.at,

@@ -208,6 +208,30 @@ fn a_callers_own_day_is_no_promise() {
     });
 }
 
+/// On the screens nothing is told to who only leaves word.
+#[test]
+fn a_call_in_which_no_answer_is_told_keeps_no_promise() {
+    each(|desk| {
+        let case = desk.json(&["open", "-", "--own", "yes"], &ours()); // due on the 24th
+        let ticket = case["ticket"].as_str().expect("a ticket");
+        desk.json_on("2026-11-24", &["visit", ticket, "--note", "急"], "");
+        // As the screens keep it: the read-back was not answered.
+        let lines = desk.run(&["export", "-"], "").out;
+        let (before, visit) = lines.rsplit_once("{\"visit\"").expect("the visit");
+        let mut visit: serde_json::Value =
+            serde_json::from_str(&format!("{{\"visit\"{visit}")).expect("JSON");
+        for key in ["result", "owner", "ask_from", "link"] {
+            visit["visit"]["told"][key] = serde_json::Value::Null;
+        }
+        let other = Desk::file();
+        other.json(&["import", "-"], &format!("{before}{visit}\n"));
+        let span = ["report", "--from", "2026-11-23", "--to", "2026-11-30"];
+        let span = [&span[..], &["--lang", "en"]].concat();
+        let text = other.on("2026-11-30", &span, "").out;
+        assert_eq!(promises(&text), ["0", "1"], "{text}");
+    });
+}
+
 /// The last day of a report is over once another has come.
 #[test]
 fn a_promise_of_the_last_day_is_late_only_when_that_day_is_over() {
