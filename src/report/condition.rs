@@ -301,7 +301,7 @@ impl<'a> Conditions<'a> {
         let parts: Vec<_> = list
             .iter()
             .map(|condition| match condition {
-                Condition::All(_) | Condition::Any(_) if list.len() > 1 => {
+                Condition::All(_) | Condition::Any(_) | Condition::Unless(_) if list.len() > 1 => {
                     let inner = self.words(condition);
                     self.say(format_args!("（{inner}）"), format_args!("({inner})"))
                 }
