@@ -1893,6 +1893,148 @@ fn a_closed_case_stays_closed_at_a_side_matter() {
     assert_eq!(case.told.result.as_deref(), Some("call-bureau"));
 }
 
+/// Who was told an answer that no longer holds, and has asked about something else
+/// or left word since, still does not know it.
+#[test]
+fn that_the_old_answer_no_longer_holds_is_told_whatever_comes_between() {
+    for keys in [
+        "5 1 <f9> 他要发票 <enter>",
+        "5 1 <ctrl-f> 丢了 <enter> <enter>",
+    ] {
+        let home = tempfile::tempdir().expect("a home");
+        let mut window = Window::open(home.path(), "甲", "2026-11-27");
+        window.keys(CLASS);
+        window.keys(&format!("{CALL} {ANSWERS} 4 4"));
+        window.keys("3 2 1 <fact:exam-result> <esc> - <esc> <esc> <esc>");
+        window.shows("原来的不算了");
+        let heard = || {
+            let (case, visits) = case_of(home.path(), "1127-01").expect("the case");
+            let case = serde_json::to_value(case).expect("JSON");
+            (case["heard"].clone(), case["changed"].clone(), visits.len())
+        };
+        let before = heard();
+        window.keys(keys);
+        let (what, changed, visits) = heard();
+        assert_eq!((what, changed, visits), (before.0, before.1, 2), "{keys}");
+        let board = Window::open(home.path(), "乙", "2026-11-27");
+        board.shows("要回的 1");
+        board.shows("原来的不算了");
+    }
+}
+
+/// A matter told on another day does not end what was begun before.
+#[test]
+fn a_side_matter_leaves_what_another_call_has_begun() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys("1 李师傅 <enter> 1 1 1 1");
+    drop(window);
+    let mut window = Window::open(home.path(), "甲", "2026-11-28");
+    window.keys("2 李师傅 <enter> 1 <ctrl-f> 丢了 <enter> <enter>");
+    let (case, visits) = case_of(home.path(), "1127-01").expect("the case");
+    assert_eq!((case.status, case.told.result), (Status::Open, None));
+    assert!(visits[1].told.result.is_some(), "{visits:?}");
+}
+
+/// The store is away while a matter is told, and the call goes on.
+#[test]
+fn a_matter_told_while_the_store_was_away_is_kept_with_what_was_answered_since() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys("1 <enter> 1 <ctrl-f> 丢了 <enter>");
+    let held = hold(home.path());
+    window.keys("<enter> <esc> <esc> 1 1");
+    drop(held);
+    tick(&mut window);
+    let (case, visits) = case_of(home.path(), "1127-01").expect("the case");
+    let [visit] = visits.as_slice() else {
+        panic!("{visits:?}");
+    };
+    let visit = serde_json::to_value(visit).expect("JSON");
+    assert!(visit["aside"].is_string(), "{visit}");
+    assert_eq!(case.status, Status::Open, "the call goes on");
+}
+
+/// The store is away while a matter is told, and its page is left at once.
+#[test]
+fn a_call_that_a_matter_closed_is_not_said_to_be_closed_elsewhere() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys("1 <enter> 1 <ctrl-f> 丢了 <enter>");
+    let held = hold(home.path());
+    window.keys("<enter> <esc> <esc> <esc>");
+    window.shows("来电簿：");
+    drop(held);
+    tick(&mut window);
+    window.shows("刚才的回答都存好了");
+    assert!(!window.shown().contains("在别处办结"), "{}", window.shown());
+    assert_eq!(answers_kept(home.path()).1, Status::Closed);
+}
+
+/// What this window itself wrote is no news of others.
+#[test]
+fn the_board_shows_a_call_that_waited_once_it_is_kept() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys("1 甲某 <enter> 1 1 1");
+    let held = hold(home.path());
+    window.keys("2 <esc> <esc> <esc> <esc> <esc>");
+    drop(held);
+    tick(&mut window);
+    window.shows("刚才的回答都存好了");
+    let row = |window: &Window| {
+        let shown = window.shown();
+        let row = shown.lines().find(|row| row.contains("1127-01"));
+        row.map(str::to_owned).expect("the case")
+    };
+    let other = Window::open(home.path(), "乙", "2026-11-27");
+    assert_eq!(row(&window), row(&other));
+}
+
+/// The rules are read again while the result on the screen waits to be kept.
+#[test]
+fn a_result_that_waits_is_kept_as_the_screen_shows_it_by_now() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys(
+        "3 1 新的那批 <enter> 1 <fact:exam-result> 1 <fact:fee> 1 \
+         <fact:exam-date> 2026-11-20 <enter> <besides> <esc> <esc> <esc>",
+    );
+    window.keys(&format!("{CALL} {}", ANSWERS.trim_end_matches("<enter>")));
+    let held = hold(home.path());
+    window.keys("<enter>");
+    let files = Files::embedded();
+    let later = files.iter().map(|(_, file)| {
+        let text = file.text.replace("workdays = 15", "workdays = 18");
+        (file.name.clone(), text)
+    });
+    load_others(&mut window, Files::from_texts(later.collect::<Vec<_>>()));
+    let shown = window.shown();
+    drop(held);
+    tick(&mut window);
+    let (case, _) = case_of(home.path(), "1127-01").expect("the case");
+    let told = serde_json::to_value(&case.told).expect("JSON");
+    let day: chrono::NaiveDate = told["ask_from"]["date"]
+        .as_str()
+        .and_then(|day| day.parse().ok())
+        .expect("a day");
+    let day = format!("12月{}日", day.day());
+    assert!(shown.contains(&day), "{day} is not in\n{shown}");
+}
+
+/// Every seat reads it, so it is not only on this computer.
+#[test]
+fn a_note_of_a_call_is_said_to_be_for_the_desk() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    for note in ["急", "13812345678"] {
+        window.keys(&format!("1 <enter> 1 <f9> {note} <enter>"));
+        window.shows("用这本来电簿的人都看得到");
+        assert!(!window.shown().contains("只存在这台电脑"), "{note}");
+        window.keys("<ctrl-k>");
+    }
+}
+
 /// Nobody of the class waits who only asked for something beside it.
 #[test]
 fn a_side_matter_alone_is_done_with_the_call() {

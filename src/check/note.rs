@@ -144,7 +144,8 @@ fn parted(signs: &[char]) -> usize {
         }
         let is_parted_so = match number.len() {
             18 if short || part <= 2 => {
-                !cut(cuts, &[7, 8, 9]) && ("18".."21").contains(&&number[6..8])
+                let year = number.get(6..8).unwrap_or_default();
+                !cut(cuts, &[7, 8, 9]) && ("18".."21").contains(&year)
             }
             15 => cut(cuts, &[6, 12]) && !short,
             _ => !short && part > 2,

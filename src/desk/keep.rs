@@ -25,7 +25,6 @@ pub(super) fn keep(
     let mut keeping = Keeping {
         seat,
         kept,
-        told_before: told_before(seat.pack, store, kept)?,
         found: kept.version,
         merges: false,
         of_class: false,
@@ -42,24 +41,14 @@ pub(super) fn keep(
         noted: kept.note.clone(),
         merged: keeping.merges || lost || keeping.of_class,
         of_class: keeping.of_class,
+        aside: kept.aside.is_some(),
     })
-}
-
-/// Whether a result was told at another call, where a matter beside the walk is
-/// told now.
-fn told_before(pack: &Pack, store: &mut Store, kept: &Progress) -> Result<bool, StoreFault> {
-    if kept.aside.is_none() {
-        return Ok(false);
-    }
-    let visits = store.file(&kept.case)?.visits;
-    let mut others = visits.iter().filter(|visit| visit.id != kept.visit);
-    Ok(others.any(|visit| is_result(pack, &visit.told)))
 }
 
 /// Another window of this seat may be at the same call.
 fn join(pack: &Pack, kept: &Progress, visit: &mut Visit, there: &Visit) {
     visit.note = merged(&there.note, &kept.noted, &kept.note);
-    if visit.aside.is_some() && is_result(pack, &there.told) {
+    if kept.aside.is_some() && is_result(pack, &there.told) {
         visit.told = there.told.clone(); // both were told
     }
     visit.aside = visit.aside.take().or_else(|| there.aside.clone());
@@ -69,7 +58,6 @@ fn join(pack: &Pack, kept: &Progress, visit: &mut Visit, there: &Visit) {
 struct Keeping<'k> {
     seat: &'k Seat<'k>,
     kept: &'k Progress,
-    told_before: bool,
     /// The version found.
     found: u32,
     /// Whether others' answers come in.
@@ -89,7 +77,7 @@ impl Keeping<'_> {
         let mut visit = self.stand(case)?;
         self.tell_aside(case, &mut visit, &before, batch);
         case.own = before.own;
-        if self.is_nothing_new(&before) {
+        if self.is_nothing_new(&before, &visit) {
             *case = Case {
                 status: case.status,
                 ..before
@@ -136,24 +124,38 @@ impl Keeping<'_> {
     /// A matter told beside the walk: what somebody waits for is what it was, and
     /// so is what they have not heard.
     fn tell_aside(&self, case: &mut Case, visit: &mut Visit, before: &Case, batch: Option<&Known>) {
+        visit.aside.clone_from(&self.kept.asked);
         let Some(aside) = &self.kept.aside else {
             return;
         };
         visit.told = visit.told.clone().with_aside(aside);
         visit.aside = Some(aside.clone());
-        if is_result(self.seat.pack, &before.told) {
+        if before.changed || is_result(self.seat.pack, &before.told) {
             *case = before.clone().asked_aside(case.known.clone());
-        } else if !self.told_before {
+        } else if !self.is_begun(before) {
             case.told = visit.told.clone();
             case.close(self.seat.today, String::new(), batch); // nobody waits for anything
         }
     }
 
+    /// Whether another call had begun what still waits to be gone on with.
+    fn is_begun(&self, before: &Case) -> bool {
+        let changed = &self.kept.changed;
+        let earlier = |id: &str| {
+            let fact = self.seat.pack.find_fact(id);
+            fact.is_none_or(|fact| !changed.contains(&fact))
+        };
+        let is_another = before.waits() && before.opening != self.kept.visit;
+        is_another && before.known.iter().any(|(id, _)| earlier(id))
+    }
+
     /// Who calls again and neither says nor hears anything new has heard what
-    /// they had, and who was to be told still is.
-    fn is_nothing_new(&self, before: &Case) -> bool {
+    /// they had, and who was to be told still is. Nobody hears anything while
+    /// something is still asked.
+    fn is_nothing_new(&self, before: &Case, visit: &Visit) -> bool {
         let kept = self.kept;
-        let is_new = kept.told || kept.aside.is_some() || !kept.changed.is_empty();
+        let is_told = kept.told && visit.told.result.is_some();
+        let is_new = is_told || kept.aside.is_some() || !kept.changed.is_empty();
         let reopens = kept.reopens && !before.waits();
         !is_new && !reopens
     }

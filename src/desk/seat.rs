@@ -102,6 +102,8 @@ pub struct Progress {
     pub(crate) noted: String,
     /// The matter that was told beside the walk.
     pub(crate) aside: Option<String>,
+    /// One that was told before at this call, and waited to be kept.
+    pub(crate) asked: Option<String>,
     /// Whether the caller was told what the walk comes to; else they are first
     /// asked what they said last, or it is read back to them.
     pub(crate) told: bool,
@@ -152,6 +154,8 @@ pub struct Kept {
     pub(crate) merged: bool,
     /// Whether the class is another, or other things are known of it.
     pub(crate) of_class: bool,
+    /// Whether a matter was told beside the walk, which closes a case by itself.
+    pub(crate) aside: bool,
 }
 
 /// A call that begins.

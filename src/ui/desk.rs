@@ -85,6 +85,7 @@ impl Guide {
                 .page
                 .told_aside()
                 .map(|it| self.pack.asides[it].id.clone()),
+            asked: None,
             told: !self.reads_back(today) && !asked_again,
         }))
     }
@@ -126,8 +127,7 @@ impl Turn<'_> {
             News::Begun(begun) => self.begin_call(*begun),
             News::Kept(kept) => {
                 // A matter that was told closes the case itself.
-                let aside = self.guide.page.told_aside();
-                let shut = shut(&kept.case, lang).filter(|_| aside.is_none());
+                let shut = shut(&kept.case, lang).filter(|_| !kept.aside);
                 self.call_kept(*kept);
                 self.notice = shut.map(Notice::Told).or(self.notice.take());
             }
@@ -186,6 +186,10 @@ impl Turn<'_> {
         let changed = |fact| guide.course.changed(fact);
         let call = guide.course.call();
         let Some(begun) = call.filter(|begun| begun.case.key() == kept.case.key()) else {
+            // It waited while its page was left: nobody else tells that it is kept.
+            if matches!(guide.page, Page::Board(_) | Page::Case(_)) {
+                self.order(Order::Board);
+            }
             return;
         };
         let own = begun.own(pack, &guide.course.answers, changed);

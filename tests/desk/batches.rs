@@ -540,7 +540,7 @@ fn what_a_removed_class_left_goes_when_the_case_is_put_elsewhere() {
         desk.json(&["batch", "set", "二班", "-"], &moved);
         let pack = load(Files::embedded()).expect("the rules load").pack;
         let today = crate::fixture::TODAY.parse().expect("a day");
-        let seat = Seat {
+        let counter = Seat {
             pack: &pack,
             today,
             real: today,
@@ -552,7 +552,8 @@ fn what_a_removed_class_left_goes_when_the_case_is_put_elsewhere() {
             .expect("a ticket");
         let order = Order::Place(key.into(), true, Some("二班".to_owned()));
         let mut store = desk.opened();
-        seat.serve(&mut store, &order, || VisitId::of([1; 12]))
+        counter
+            .serve(&mut store, &order, || VisitId::of([1; 12]))
             .expect("it is put there");
         drop(store);
         let other = desk.open(&["--batch", "二班"], OWN);

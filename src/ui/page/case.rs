@@ -105,7 +105,8 @@ impl CasePage {
         let deeds = of_status.into_iter().chain([Deed::Forget]);
         let first = [Action::GoOn, Action::Message];
         let all = first.into_iter().chain(deeds.map(Action::Do));
-        // What is there only now and then comes last: no digit becomes another's.
+        // What is there only now and then comes last, so that no digit becomes
+        // another's while the case stands as it does.
         let last = [Action::Place].into_iter().chain(told.map(Action::Do));
         all.chain(last).collect()
     }

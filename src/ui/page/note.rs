@@ -68,16 +68,23 @@ pub(crate) fn keep(turn: &mut Turn<'_>) {
     } else {
         turn.guide.course.notes.insert(fact, note);
     }
-    if masked {
-        turn.done(
+    match (turn.guide.course.call().is_some(), masked) {
+        (false, true) => turn.done(
             "记下了，只存在这台电脑上；号码没有存，换成了 ***。",
             "Noted, on this computer only; the number is not kept, *** stands for it.",
-        );
-    } else {
-        turn.done(
+        ),
+        (false, false) => turn.done(
             "记下了，只存在这台电脑上。",
             "Noted, on this computer only.",
-        );
+        ),
+        (true, true) => turn.done(
+            "记下了，用这本来电簿的人都看得到；号码没有存，换成了 ***。",
+            "Noted, for everybody at this desk to see; the number is not kept, *** stands for it.",
+        ),
+        (true, false) => turn.done(
+            "记下了，用这本来电簿的人都看得到。",
+            "Noted, for everybody at this desk to see.",
+        ),
     }
     turn.save();
 }

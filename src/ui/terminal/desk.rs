@@ -58,12 +58,21 @@ pub struct Desk {
 
 /// A call that waits to be kept.
 #[derive(Clone)]
-struct Waiting {
+pub struct Waiting {
     /// The rules whose questions it answers: others may have been loaded since.
-    pack: Pack,
+    pack: Arc<Pack>,
     /// The days it was given on: by now it may be past midnight.
     days: (NaiveDate, NaiveDate),
     kept: Progress,
+}
+
+/// What is to be done.
+#[derive(Clone)]
+pub enum Task {
+    /// What is asked for now.
+    Asked(Order),
+    /// A call that waits, by its own rules and days.
+    Waits(Waiting),
 }
 
 /// So long a key waits for others who write; a call that could not be kept is
@@ -94,36 +103,42 @@ impl Desk {
         &mut self,
         pack: &Pack,
         days: (NaiveDate, NaiveDate),
-        order: Order,
+        task: Task,
     ) -> Result<News, StoreFault> {
+        let (own, days, mut order) = match task {
+            Task::Asked(order) => (None, days, order),
+            Task::Waits(it) => (Some(it.pack), it.days, Order::Keep(it.kept)),
+        };
         let by_itself = matches!(order, Order::Keep(_) | Order::Leave(_) | Order::Board);
-        let own = self.waits(&order);
-        let (pack, days) = own.as_ref().map_or((pack, days), |it| (&it.pack, it.days));
+        if let (Order::Keep(kept), None) = (&mut order, &own) {
+            self.carry_over(kept);
+        }
         let served = if let Some(why) = self.resting().filter(|_| by_itself) {
             Err(why)
         } else {
             let begun = Instant::now();
-            let served = self.try_to(pack, days, &order);
+            let served = self.try_to(own.as_deref().unwrap_or(pack), days, &order);
             self.rest(begun.elapsed(), served.as_ref().err());
             served
         };
         if let Order::Keep(kept) = order {
-            // A later state of the same call holds all of an earlier one.
             self.waiting.retain(|it| it.kept.visit != kept.visit);
             if matches!(&served, Err(fault) if fault.kind() == FaultKind::Store) {
-                let pack = pack.clone();
+                let pack = own.unwrap_or_else(|| Arc::new(pack.clone()));
                 self.waiting.push(Waiting { pack, days, kept });
             }
         }
         served
     }
 
-    /// The call that an order is to keep, where it has waited for that.
-    fn waits(&self, order: &Order) -> Option<Waiting> {
-        let Order::Keep(kept) = order else {
-            return None;
-        };
-        self.waiting.iter().find(|it| it.kept == *kept).cloned()
+    /// A later state of a call holds all of an earlier one that waits, but for a
+    /// matter that was told beside the walk before that went on.
+    fn carry_over(&self, kept: &mut Progress) {
+        let mut waiting = self.waiting.iter().map(|it| &it.kept);
+        let before = waiting.find(|it| it.visit == kept.visit);
+        if let Some(before) = before.filter(|_| kept.aside.is_none()) {
+            kept.asked = before.aside.clone().or_else(|| before.asked.clone());
+        }
     }
 
     fn try_to(
@@ -154,12 +169,15 @@ impl Desk {
     /// Has an order done, and those that follow from what comes back. What a
     /// case is to become waits for what was answered before about it.
     pub fn serve_all(&mut self, model: &mut Model, days: (NaiveDate, NaiveDate), order: Order) {
-        let mut orders = VecDeque::from([order]);
-        while let Some(order) = orders.pop_front() {
-            let mut waiting = self.waiting.iter().map(|it| &it.kept);
-            let (order, then) = match waiting.find(|it| order.case() == Some(&it.case)) {
-                Some(kept) => (Order::Keep(kept.clone()), Some(order)),
-                None => (order, None),
+        self.serve_each(model, days, Task::Asked(order));
+    }
+
+    fn serve_each(&mut self, model: &mut Model, days: (NaiveDate, NaiveDate), first: Task) {
+        let mut tasks = VecDeque::from([first]);
+        while let Some(task) = tasks.pop_front() {
+            let (task, then) = match self.waits_before(&task) {
+                Some(waiting) => (Task::Waits(waiting), Some(task)),
+                None => (task, None),
             };
             if then.is_some() {
                 self.rests = None; // somebody asks for it
@@ -167,11 +185,22 @@ impl Desk {
             let Some(guide) = &model.under_way else {
                 return;
             };
-            let answer = self.serve(&guide.pack, days, order);
+            let answer = self.serve(&guide.pack, days, task);
             let then = then.filter(|_| answer.is_ok());
             let asked = update(model, Message::Desk(Box::new(answer)));
-            orders.extend(asked.into_iter().filter_map(Effect::order).chain(then));
+            let asked = asked.into_iter().filter_map(Effect::order);
+            tasks.extend(asked.map(Task::Asked).chain(then));
         }
+    }
+
+    /// The call that waits about the case which is to become another.
+    fn waits_before(&self, task: &Task) -> Option<Waiting> {
+        let Task::Asked(order) = task else {
+            return None;
+        };
+        let case = order.case()?;
+        let mut waiting = self.waiting.iter();
+        waiting.find(|it| it.kept.case == *case).cloned()
     }
 
     /// Why the store rests, while it does.
@@ -195,12 +224,12 @@ impl Desk {
     /// What is due by itself: the call that waits to be kept, else the board
     /// where one looks at it or at a case, and another seat has written or
     /// another day has come; or why nobody can say, once.
-    pub fn due(&mut self, model: &Model) -> Option<Result<Order, StoreFault>> {
+    pub fn due(&mut self, model: &Model) -> Option<Result<Task, StoreFault>> {
         if self.resting().is_some() {
             return None;
         }
         if let Some(first) = self.waiting.first() {
-            return Some(Ok(Order::Keep(first.kept.clone())));
+            return Some(Ok(Task::Waits(first.clone())));
         }
         let guide = model.guide()?;
         if !matches!(guide.page, Page::Board(_) | Page::Case(_)) {
@@ -218,7 +247,7 @@ impl Desk {
             Ok(news) => {
                 let board = guide.board.as_ref();
                 let is_old = board.is_some_and(|board| board.today != model.today);
-                (news || is_old).then_some(Ok(Order::Board))
+                (news || is_old).then_some(Ok(Task::Asked(Order::Board)))
             }
         }
     }
@@ -228,7 +257,7 @@ impl Desk {
         let due = self.due(model);
         let is_due = due.is_some();
         match due {
-            Some(Ok(order)) => self.serve_all(model, days, order),
+            Some(Ok(task)) => self.serve_each(model, days, task),
             Some(Err(fault)) => drop(update(model, Message::Desk(Box::new(Err(fault))))),
             None => {}
         }
@@ -243,9 +272,10 @@ impl Desk {
             let _ = opened.store.wait_for_others(PATIENCE); // then it is tried as it is
         }
         let waiting = std::mem::take(&mut self.waiting).into_iter();
-        let tried = waiting.filter_map(|Waiting { pack, days, kept }| {
-            let ticket = kept.case.ticket;
-            let fault = self.serve(&pack, days, Order::Keep(kept)).err()?;
+        let tried = waiting.filter_map(|waits| {
+            let (ticket, days) = (waits.kept.case.ticket, waits.days);
+            let pack = Arc::clone(&waits.pack);
+            let fault = self.serve(&pack, days, Task::Waits(waits)).err()?;
             Some((ticket, fault))
         });
         tried.collect()
@@ -301,6 +331,7 @@ mod tests {
             note: String::new(),
             noted: String::new(),
             aside: None,
+            asked: None,
             told: true,
         };
         let pack = load(Files::embedded()).expect("the rules load").pack;
