@@ -264,6 +264,36 @@ fn no_number_and_no_name_gets_into_the_store() {
     }
 }
 
+/// What is typed is masked whole before it is cut: half of a number would not be
+/// known for one.
+#[test]
+fn a_number_at_the_end_of_a_long_text_is_masked_before_the_text_is_cut() {
+    for (long, told) in [(53, "记下了"), (115, "只记前 120 个字"), (189, "太长了")] {
+        let home = tempfile::tempdir().expect("a home");
+        let mut window = Window::open(home.path(), "甲", "2026-11-27");
+        let text = format!("{} tel 13912345678", "x".repeat(long));
+        window.keys(&format!("1 <paste:{text}> <enter> 1 1 <f9> <paste:{text}>"));
+        let typed = window.shown();
+        window.keys("<enter>");
+        assert!(
+            window.shown().contains(told) || typed.contains(told),
+            "{typed}"
+        );
+        let note = note(home.path());
+        assert!(note.starts_with(&"x".repeat(long.min(120))), "{note}");
+        assert!(note.chars().count() <= 120, "{note}");
+        for text in [note, kept(home.path())] {
+            assert!(!text.contains("1391"), "{long}: {text}");
+        }
+    }
+    // Of a name the blanks before it go; a number beyond the field is dropped whole.
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    let blanks = "\u{3000}".repeat(190);
+    window.keys(&format!("1 <paste:{blanks}李 13912345678> <enter> 1 1"));
+    assert!(!kept(home.path()).contains("1391"));
+}
+
 #[test]
 fn a_store_that_cannot_be_opened_is_said_and_the_walk_stays_usable() {
     let home = tempfile::tempdir().expect("a home");

@@ -3,11 +3,16 @@
 
 use std::fmt;
 
+use unicode_segmentation::UnicodeSegmentation as _;
+
 use super::invisible::{narrow, one_line};
 use super::month::YEARS;
 
 /// What stands in a note for a number that was taken out.
 pub(crate) const MASK: &str = "***";
+
+/// Signs, as people count them, that are kept of a note typed on the screens.
+pub(crate) const LONGEST: usize = 120;
 
 /// Digits from which on a number may be somebody's telephone or ID number.
 const LONG: usize = 7;
@@ -29,6 +34,14 @@ impl Note {
     #[must_use]
     pub fn new(words: &str) -> Self {
         Self(masked(&one_line(words)))
+    }
+
+    /// The first `LONGEST` signs of it, and whether these are all. It is masked
+    /// before: half of a number would not be known for one.
+    pub(crate) fn cut(&self) -> (Self, bool) {
+        let text: String = self.0.graphemes(true).take(LONGEST).collect();
+        let whole = text == self.0;
+        (Self(text.trim_end().to_owned()), whole)
     }
 
     /// The words.
@@ -228,6 +241,11 @@ fn ticket(signs: &[char]) -> usize {
         return 0;
     }
     length
+}
+
+/// Whether a sign may stand in somebody's number.
+pub(crate) fn may_be_of_number(c: char) -> bool {
+    is_digit(c) || is_between(c) || is_aside(c)
 }
 
 /// Digits of any width and script, and those that Chinese says one by one.

@@ -5,9 +5,11 @@ use std::fmt;
 use tui_input::{Input, InputRequest};
 
 use super::command::Command;
+use crate::check::note::may_be_of_number;
 
 /// No field here needs more characters; what is pasted beyond them is dropped.
-const MOST: usize = 64;
+/// They are more than is kept of any: what is kept is masked whole, then cut.
+const MOST: usize = 200;
 
 /// A field of one line. `Debug` shows nothing of it: it may be personal.
 #[derive(Clone, Default)]
@@ -47,10 +49,16 @@ impl Field {
     /// Puts characters in at the cursor. Tells whether all found room.
     pub(crate) fn insert(&mut self, text: &str) -> bool {
         let room = MOST.saturating_sub(self.text().chars().count());
-        for c in text.chars().take(room) {
+        let fits = text.chars().count() <= room;
+        let mut taken: String = text.chars().take(room).collect();
+        if !fits {
+            // Half of somebody's number would not be known for one.
+            taken.truncate(taken.trim_end_matches(may_be_of_number).len());
+        }
+        for c in taken.chars() {
             self.0.handle(InputRequest::InsertChar(c));
         }
-        text.chars().count() <= room
+        fits
     }
 
     /// Moves or erases, where the command is one of these.

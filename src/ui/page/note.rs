@@ -2,7 +2,7 @@
 
 use ratatui::style::Style;
 
-use super::{About, Both, Command, Face, Guide, Model, Sheet, Turn, ended, question};
+use super::{About, Both, Command, Face, Guide, Model, Notice, Sheet, Turn, ended, question};
 use crate::check::invisible::one_line;
 use crate::check::note;
 use crate::ui::keys::{ESC, Family, enter};
@@ -51,8 +51,19 @@ impl Face for Note {
     }
 
     fn type_in(&self, turn: &mut Turn<'_>, text: &str) -> bool {
-        let note = turn.guide.course.note.as_mut();
-        note.is_none_or(|field| field.insert(text))
+        let Some(field) = &mut turn.guide.course.note else {
+            return true;
+        };
+        let fits = field.insert(text);
+        let (_, whole) = note::Note::new(field.text()).cut();
+        if fits && !whole {
+            let most = note::LONGEST;
+            turn.notice = Some(Notice::Told(turn.lang.say(
+                format_args!("太长了，只记前 {most} 个字，请改短些。"),
+                format_args!("Too long: only the first {most} signs are kept. Please shorten it."),
+            )));
+        }
+        fits
     }
 }
 
@@ -63,6 +74,7 @@ pub(crate) fn keep(turn: &mut Turn<'_>) {
     };
     let note = note::Note::new(field.text());
     let masked = note.text() != one_line(field.text());
+    let (note, _) = note.cut();
     if note.is_empty() {
         turn.guide.course.notes.remove(&fact);
     } else {
