@@ -112,6 +112,8 @@ pub struct CaseRow {
     pub(crate) changed: bool,
     /// Whether there is an answer to tell.
     pub(crate) answered: bool,
+    /// Whether it is done, as one of today's calls may be.
+    pub(crate) closed: bool,
     /// Who answered last, on a list of calls.
     pub(crate) seat: Option<String>,
 }
@@ -188,7 +190,7 @@ pub(crate) fn mover(pack: &Pack, case: &Case) -> usize {
 }
 
 /// Whether it is not the caller's own to move.
-fn is_ours(pack: &Pack, case: &Case) -> bool {
+pub(crate) fn is_ours(pack: &Pack, case: &Case) -> bool {
     mover(pack, case) < pack.owners.len()
 }
 
@@ -224,6 +226,7 @@ fn row(pack: &Pack, shelf: &Shelf, case: &Case, today: NaiveDate, lang: Lang) ->
         .line(),
         changed: case.changed,
         answered: case.told.result.is_some(),
+        closed: !case.waits(),
         seat: None,
     }
 }

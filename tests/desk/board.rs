@@ -66,6 +66,14 @@ fn of_a_closed_case_nobody_is_to_move() {
         desk.json(&["close", &ticket], "");
         assert!(board().contains(&ticket), "{}", board());
         assert!(!board().contains("下一步"), "{}", board());
+        for (lang, heading, closed) in [
+            ("zh", "今天的来电 1", "办结"),
+            ("en", "Today's calls 1", "closed"),
+        ] {
+            let board = desk.run(&["--lang", lang], "").out;
+            let row = under(&board, heading)[0];
+            assert!(row.starts_with(&format!("{ticket}  {closed}  ")), "{board}");
+        }
     });
 }
 

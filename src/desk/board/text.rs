@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 
-use super::{Board, CaseRow, Class};
+use super::{Board, CaseRow, Class, message};
+use crate::desk::case::Status;
 use crate::lang::Lang;
 use crate::report::words::{day, day_short};
 
@@ -72,6 +73,9 @@ impl CaseRow {
     pub(crate) fn head(&self, today: NaiveDate, lang: Lang) -> String {
         let row = self;
         let mut parts = vec![row.case.ticket.to_string()];
+        if row.closed {
+            parts.push(message::status(Status::Closed, lang).to_owned());
+        }
         let some = [Some(&row.who), row.batch.as_ref(), row.seat.as_ref()];
         parts.extend(
             some.into_iter()
@@ -98,6 +102,7 @@ impl CaseRow {
             parts.push(match (lang, row.late) {
                 (_, false) => day,
                 (Lang::Zh, true) => format!("{day}，晚了 {late} 天"),
+                (Lang::En, true) if late == 1 => format!("{day}, 1 day late"),
                 (Lang::En, true) => format!("{day}, {late} days late"),
             });
         }
