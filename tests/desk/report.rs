@@ -82,6 +82,38 @@ fn a_span_is_counted_as_the_table_says() {
     });
 }
 
+/// The tables with their headings, of each the sum of its counts.
+fn sums(text: &str) -> Vec<(&str, usize)> {
+    let tables = text.split("\n\n").skip(2);
+    let tables = tables.filter_map(|table| table.split_once('\n'));
+    let count = |row: &str| row.split_whitespace().next()?.parse::<usize>().ok();
+    let sum = |rows: &str| rows.lines().map(|row| count(row).expect("a count")).sum();
+    tables.map(|(title, rows)| (title, sum(rows))).collect()
+}
+
+/// Each table counts every call, and one without any call is left out.
+#[test]
+fn the_tables_agree_with_the_number_of_calls() {
+    each(|desk| {
+        let report = |lang| desk.run(&["report", "--lang", lang], "").out;
+        for (lang, heading) in [("zh", "按"), ("en", "By ")] {
+            let none = report(lang);
+            assert!(!none.contains(heading), "{none}");
+        }
+        desk.open(&[], "");
+        let none_said = report("en");
+        assert!(none_said.contains("not said"), "{none_said}");
+        assert_eq!(sums(&none_said).len(), 3, "{none_said}");
+        week(desk);
+        for lang in ["zh", "en"] {
+            let text = report(lang);
+            let sums = sums(&text);
+            assert_eq!(sums.len(), 5, "{text}");
+            assert!(sums.iter().all(|(_, sum)| *sum == 3), "{sums:?}\n{text}");
+        }
+    });
+}
+
 /// How many were kept, and how many are late.
 fn promises(text: &str) -> [&str; 2] {
     ["promises kept", "promises late"].map(|name| {
@@ -142,6 +174,8 @@ fn overdue_are_those_that_the_board_calls_late() {
             let board = desk.on("2026-11-30", &["--lang", lang], "").out;
             assert_eq!(board.matches(words).count(), 1, "{board}");
         }
+        let board = desk.on("2026-11-25", &["--lang", "en"], "").out;
+        assert!(board.contains(", 1 day late"), "{board}");
     });
 }
 
@@ -325,8 +359,8 @@ fn the_page_stays_one_page() {
         rows.collect::<Vec<_>>()
     };
     let all = rows("2026-11-01", "2026-11-30");
-    assert_eq!(all.len(), 1 + 6 + 9, "{all:?}");
-    assert_eq!(all[0], "no result yet");
+    assert_eq!(all.len(), 1 + 1 + 6 + 9, "{all:?}");
+    assert_eq!(all[..2], ["not said", "no result yet"]);
     assert!(all.contains(&"all others".to_owned()), "{all:?}");
     for number in 0..6 {
         let today = format!("2026-12-{:02}", 1 + number);

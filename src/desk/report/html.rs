@@ -30,8 +30,10 @@ impl Figures {
         for table in self.tables(pack, lang) {
             section(&mut out, &table.title, &fewer(table.rows, lang));
         }
-        let spans = spans(&self.by_day, self.days);
-        section(&mut out, &self.days(lang).title, &spans);
+        if let Some(table) = self.days(lang) {
+            let spans = spans(&self.by_day, self.days);
+            section(&mut out, &table.title, &spans);
+        }
         document(&title, STYLE, &out, lang)
     }
 }

@@ -28,7 +28,7 @@ impl Figures {
             let gap = " ".repeat(18_usize.saturating_sub(name.width()));
             let _ = writeln!(out, "{name}{gap} {count:>5}");
         }
-        for table in self.tables(pack, lang).into_iter().chain([self.days(lang)]) {
+        for table in self.tables(pack, lang).into_iter().chain(self.days(lang)) {
             let _ = writeln!(out, "\n{}", table.title);
             bars(&mut out, &table.rows);
         }
@@ -61,38 +61,49 @@ impl Figures {
     }
 
     /// The tables but that of the days, in words, the most first; none that is
-    /// empty.
+    /// empty. Each counts every call: those it has no name for stand below.
     pub(super) fn tables(&self, pack: &Pack, lang: Lang) -> Vec<Table> {
         let result = |id: &str| Some(message::title(pack, id, lang));
         let link = |id: &str| named(&pack.links, id, lang);
-        let mut tables = [
-            table(&by_first(pack, lang), &self.by_matter, |id| {
-                matter(pack, id, lang)
-            }),
-            table(lang.pick("按结果", "By result"), &self.by_result, result),
-            table(lang.pick("按环节", "By link"), &self.by_link, link),
-            table(lang.pick("按班次", "By class"), &self.by_batch, |_| None),
+        let matter = table(&by_first(pack, lang), &self.by_matter, |id| {
+            matter(pack, id, lang)
+        });
+        let result = table(lang.pick("按结果", "By result"), &self.by_result, result);
+        let link = table(lang.pick("按环节", "By link"), &self.by_link, link);
+        let class = table(lang.pick("按班次", "By class"), &self.by_batch, |_| None);
+        let mut tables = vec![
+            self.whole(matter, lang.pick("没说", "not said")),
+            self.whole(result, lang.pick("还没有结果", "no result yet")),
         ];
-        for table in &mut tables {
-            table
-                .rows
-                .sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        // Where no call has a link or a class, there is nothing to compare.
+        for (table, rest) in [
+            (link, lang.pick("没有停在哪个环节", "at none of them")),
+            (class, lang.pick("没有班次", "no class")),
+        ] {
+            if !table.rows.is_empty() {
+                tables.push(self.whole(table, rest));
+            }
         }
-        // Calls that came to nothing yet stand below those that did.
-        let open = self.calls - self.by_result.values().sum::<usize>();
-        if let [_, by_result, ..] = &mut tables
-            && open > 0
-        {
-            let name = lang.pick("还没有结果", "no result yet");
-            by_result.rows.push((name.to_owned(), open));
-        }
-        let tables = tables.into_iter();
-        tables.filter(|table| !table.rows.is_empty()).collect()
+        tables.retain(|table| !table.rows.is_empty());
+        tables
     }
 
-    /// The calls of each day that had some.
-    pub(super) fn days(&self, lang: Lang) -> Table {
-        table(lang.pick("按日子", "By day"), &self.by_day, |_| None)
+    /// A table, the most first, with the calls it does not count as the last row.
+    fn whole(&self, mut table: Table, rest: &str) -> Table {
+        table
+            .rows
+            .sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let counted: usize = table.rows.iter().map(|(_, count)| count).sum();
+        if counted < self.calls {
+            table.rows.push((rest.to_owned(), self.calls - counted));
+        }
+        table
+    }
+
+    /// The calls of each day that had some; none where no day had.
+    pub(super) fn days(&self, lang: Lang) -> Option<Table> {
+        let days = table(lang.pick("按日子", "By day"), &self.by_day, |_| None);
+        Some(days).filter(|days| !days.rows.is_empty())
     }
 }
 

@@ -23,7 +23,7 @@ impl Figures {
         let heads = self.heads(lang);
         let heads = heads.map(|(name, count)| (name.to_owned(), count)).to_vec();
         let mut tables = vec![(self.title(lang), heads)];
-        for table in self.tables(pack, lang).into_iter().chain([self.days(lang)]) {
+        for table in self.tables(pack, lang).into_iter().chain(self.days(lang)) {
             tables.push((table.title, table.rows));
         }
         let (bold, wrapped) = (

@@ -174,9 +174,10 @@ impl Face for BoardPage {
         let lang = model.lang;
         let counts = [board.due.len(), board.held.len(), board.calls.len()];
         let [due, held, calls] = counts;
+        let plural = if calls == 1 { "" } else { "s" };
         sheet.callout(&lang.say(
             format_args!("来电簿：要回的 {due}，挂着的 {held}，今天来电 {calls}"),
-            format_args!("Desk: {due} to call back, {held} held, {calls} calls today"),
+            format_args!("Desk: {due} to call back, {held} held, {calls} call{plural} today"),
         ));
         let (removed, days) = board.removed;
         if removed > 0 {
