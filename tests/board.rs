@@ -933,6 +933,22 @@ fn those_the_caller_moves_next_stand_behind_and_what_is_done_is_not_due() {
     window.shows("1126-01");
 }
 
+/// Whom the school promised to call is called from the case's first row.
+#[test]
+fn a_case_to_be_called_back_says_so_and_one_that_waits_for_the_caller_does_not() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-26");
+    window.keys(CLASS);
+    window.keys(&format!("{CALL} {ANSWERS} 4 4 5"));
+    window.shows("1  打给他了，或他又来电：接着问");
+    window.keys("<f6>");
+    window.shows("1  We called, or they call: go on");
+    window.keys("<esc>");
+    window.shows("1 call today");
+    window.keys("<f6> 1 不是本校的 <enter> 1 4 1 1 6 <enter> 4 5");
+    window.shows("1  又来电了：接着问");
+}
+
 #[test]
 fn the_message_of_a_mistyped_number_says_what_is_wrong_also_later() {
     let home = tempfile::tempdir().expect("a home");

@@ -1,6 +1,7 @@
 //! A case: where it stands, its calls, and what can be done with it.
 
 use super::{About, Both, Command, Face, FindPage, Guide, Lang, Model, Notice, Page, Sheet, Turn};
+use crate::desk::board::is_ours;
 use crate::desk::case::{CaseFile, CaseKey, Status};
 use crate::desk::message::{InWords, head, why};
 use crate::desk::seat::{Deed, Order};
@@ -15,8 +16,8 @@ use crate::ui::rows::{self, Pick};
 pub(crate) static ABOUT: About = About {
     name: Both::new("来电单", "A case"),
     hint: Both::new(
-        "他又来电就按 1；按 Esc 退回。",
-        "They call again: 1. Esc goes back.",
+        "接着问就按 1；按 Esc 退回。",
+        "1 goes on with the call; Esc goes back.",
     ),
     own: &[DIGITS, enter(1, "选", "choose"), READ_ON, ESC],
     shares: &[],
@@ -112,8 +113,13 @@ impl CasePage {
     }
 
     /// What an action is called for this case.
-    fn called(&self, action: &Action) -> Both {
+    fn called(&self, action: &Action, pack: &Pack) -> Both {
         match action {
+            // It stands among those to be called back.
+            Action::GoOn if self.file.case.waits() && is_ours(pack, &self.file.case) => Both::new(
+                "打给他了，或他又来电：接着问",
+                "We called, or they call: go on",
+            ),
             Action::Do(Deed::Told) if self.file.case.told.result.is_none() => Both::new(
                 "已经告诉他原来的答复不算了",
                 "They know that the old answer no longer holds",
@@ -189,7 +195,7 @@ impl Face for CasePage {
         sheet.blank();
         let mut list = sheet.list(self.marked);
         for action in self.actions() {
-            list.row(self.called(&action).get(lang), None);
+            list.row(self.called(&action, &guide.pack).get(lang), None);
         }
         sheet.heading(lang.pick("以前的来电", "Calls so far"));
         for visit in self.file.visits.iter().rev() {
