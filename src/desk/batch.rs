@@ -49,6 +49,14 @@ pub(crate) fn known(pack: &Pack, answers: &Answers, today: NaiveDate) -> Result<
     Ok(Known::of(pack, answers, today).without_personal(pack))
 }
 
+/// A class is the school's own: so it is asked for and worded. That is of the
+/// rules' own questions and never kept with the class.
+pub(crate) fn say_own(pack: &Pack, answers: &mut Answers) {
+    if let Some(fact) = pack.given().next() {
+        answers.set(fact, Value::Choice(1));
+    }
+}
+
 impl Batch {
     /// Whether a caution that is looked at for a whole class holds by what is
     /// known of this one.
@@ -72,19 +80,21 @@ impl Batch {
         Limit { past, counted }
     }
 
-    /// What is known, as these rules ask and answer it.
+    /// What is known, as these rules ask the school itself and answer it.
     pub(crate) fn in_words(
         &self,
         pack: &Pack,
         today: NaiveDate,
         lang: Lang,
     ) -> Vec<(String, String)> {
-        let answers = self.known.answers(pack);
+        let known = self.known.answers(pack);
+        let mut answers = known.clone();
+        say_own(pack, &mut answers);
         let walk = Walk::new(pack, &answers, today);
         let words = Words::new(&walk, lang);
-        let said = answers.iter().filter_map(|(fact, value)| {
-            let question = pack.question(pack.question_of(fact)?);
-            let ask = card::question_words(&words, fact);
+        let said = known.iter().filter_map(|(fact, value)| {
+            let question = pack.question(walk.question_of(fact)?);
+            let ask = card::of_own_books(&words, question);
             Some((ask, answered::answer(&words, question, value)))
         });
         said.collect()

@@ -127,6 +127,8 @@ fn a_class_is_shown_in_words_and_kept_by_ids() {
                 !shown.contains("exam-") && !shown.contains(" = "),
                 "{shown}"
             );
+            // The school looks into its own books: it asks no caller.
+            assert!(!shown.contains('您') && !shown.contains("you"), "{shown}");
         }
         let json = desk.json(&["batch", "show", CLASS], "");
         assert_eq!(json["answers"]["exam-result"], "passed");

@@ -4,8 +4,8 @@
 use chrono::NaiveDate;
 use crossterm::event::KeyCode;
 
-use super::class::say_own;
 use super::{About, Both, Command, Face, Guide, Model, Page, Sheet, Turn};
+use crate::desk::batch::say_own;
 use crate::engine::{Answers, Stop, Value, Voice, Walk};
 use crate::pack::{Domain, FactId, Pack, QuestionId, Target};
 use crate::report::answered;

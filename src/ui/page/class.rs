@@ -2,13 +2,9 @@
 //! group.
 
 use super::{About, Both, Command, Face, Guide, Lang, Model, Notice, Sheet, Turn};
-use crate::desk::batch::Batch;
+use crate::desk::batch::{Batch, say_own};
 use crate::desk::board::Class;
 use crate::desk::seat::Order;
-use crate::engine::{Answers, Value, Walk};
-use crate::pack::Pack;
-use crate::report::words::Words;
-use crate::report::{answered, card};
 use crate::ui::keys::{DIGITS, ESC, READ_ON, enter};
 use crate::ui::message::Effect;
 use crate::ui::notice::SURE;
@@ -32,14 +28,6 @@ pub struct ClassPage {
     pub(crate) waiting: usize,
     /// Whether it was opened from the board.
     pub(crate) of_board: bool,
-}
-
-/// A class is the school's own: so it is asked for and worded. That is of the
-/// rules' own questions and never kept with the class.
-pub(super) fn say_own(pack: &Pack, answers: &mut Answers) {
-    if let Some(fact) = pack.given().next() {
-        answers.set(fact, Value::Choice(1));
-    }
 }
 
 impl Face for ClassPage {
@@ -68,23 +56,12 @@ impl Face for ClassPage {
             list.row(lang.pick(zh, en), None);
         }
         sheet.heading(lang.pick("我们知道的", "What we know"));
-        let pack = &guide.pack;
-        let known = self.batch.known.answers(pack);
-        let mut answers = known.clone();
-        say_own(pack, &mut answers);
-        let walk = Walk::new(pack, &answers, model.today);
-        let words = Words::new(&walk, lang);
-        for (fact, value) in known.iter() {
-            let Some(question) = walk.question_of(fact) else {
-                continue;
-            };
-            let question = pack.question(question);
-            let ask = card::of_own_books(&words, question);
-            sheet.hang("- ", theme.accent(), theme.plain(), &ask);
-            let answer = answered::answer(&words, question, value);
-            sheet.hang("  ", theme.plain(), theme.strong(), &answer);
+        let known = self.batch.in_words(&guide.pack, model.today, lang);
+        for (ask, answer) in &known {
+            sheet.hang("- ", theme.accent(), theme.plain(), ask);
+            sheet.hang("  ", theme.plain(), theme.strong(), answer);
         }
-        if known.iter().next().is_none() {
+        if known.is_empty() {
             sheet.plain(lang.pick("还什么都没记。", "Nothing is noted yet."));
         }
         sheet.heading(lang.pick("给班级群的消息", "A message for its group"));
