@@ -112,8 +112,8 @@ pub struct CaseRow {
     pub(crate) changed: bool,
     /// Whether there is an answer to tell.
     pub(crate) answered: bool,
-    /// Whether it is done, as one of today's calls may be.
-    pub(crate) closed: bool,
+    /// Where it stands: one of today's calls may be closed.
+    pub(crate) status: Status,
     /// Who answered last, on a list of calls.
     pub(crate) seat: Option<String>,
 }
@@ -226,7 +226,7 @@ fn row(pack: &Pack, shelf: &Shelf, case: &Case, today: NaiveDate, lang: Lang) ->
         .line(),
         changed: case.changed,
         answered: case.told.result.is_some(),
-        closed: !case.waits(),
+        status: case.status,
         seat: None,
     }
 }

@@ -73,8 +73,8 @@ impl CaseRow {
     pub(crate) fn head(&self, today: NaiveDate, lang: Lang) -> String {
         let row = self;
         let mut parts = vec![row.case.ticket.to_string()];
-        if row.closed {
-            parts.push(message::status(Status::Closed, lang).to_owned());
+        if row.status == Status::Closed {
+            parts.push(message::status(row.status, lang).to_owned());
         }
         let some = [Some(&row.who), row.batch.as_ref(), row.seat.as_ref()];
         parts.extend(

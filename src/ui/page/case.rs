@@ -15,10 +15,7 @@ use crate::ui::rows::{self, Pick};
 
 pub(crate) static ABOUT: About = About {
     name: Both::new("来电单", "A case"),
-    hint: Both::new(
-        "接着问就按 1；按 Esc 退回。",
-        "1 goes on; Esc goes back.",
-    ),
+    hint: Both::new("接着问就按 1；按 Esc 退回。", "1 goes on; Esc goes back."),
     own: &[DIGITS, enter(1, "选", "choose"), READ_ON, ESC],
     shares: &[],
 };
