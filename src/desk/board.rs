@@ -108,6 +108,8 @@ pub struct CaseRow {
     pub(crate) owner: Option<String>,
     /// What holds it up.
     pub(crate) line: String,
+    /// Whether the class knows otherwise than its own answers say.
+    pub(crate) contested: bool,
     /// Whether the class changed its answer.
     pub(crate) changed: bool,
     /// Whether there is an answer to tell.
@@ -210,6 +212,12 @@ fn row(pack: &Pack, shelf: &Shelf, case: &Case, today: NaiveDate, lang: Lang) ->
     let owner = case.told.owner.as_ref();
     let owner = owner.and_then(|id| pack.owners.iter().find(|owner| owner.id == *id));
     let template = |owner: &crate::pack::Named| message::plain(&owner.name, lang);
+    let words = InWords {
+        pack,
+        case,
+        batch,
+        lang,
+    };
     CaseRow {
         case: case.key(),
         who: who.join(" "),
@@ -217,13 +225,8 @@ fn row(pack: &Pack, shelf: &Shelf, case: &Case, today: NaiveDate, lang: Lang) ->
         due: case.told.due,
         late: is_late(pack, case, today),
         owner: owner.filter(|_| case.waits()).map(template),
-        line: InWords {
-            pack,
-            case,
-            batch,
-            lang,
-        }
-        .line(),
+        line: words.line(),
+        contested: words.contested().is_some(),
         changed: case.changed,
         answered: case.told.result.is_some(),
         status: case.status,

@@ -10,12 +10,12 @@ use super::store::Sought;
 use super::ticket::Ticket;
 use super::visit::Visit;
 use super::walk_state::{Ground, WalkState};
-use crate::engine::{Answers, Walk};
+use crate::engine::{Answers, Value, Walk};
 use crate::lang::Lang;
-use crate::pack::{Aside, Card, Pack, Text};
+use crate::pack::{Aside, Card, FactId, Pack, Text};
 use crate::report::template::{LEFT_OUT, Template};
 use crate::report::words::{Words, day_short};
-use crate::report::{found, message, text};
+use crate::report::{answered, found, message, text};
 
 /// Signs at which a sentence pauses.
 pub(super) const PAUSES: [char; 6] = ['，', '；', '：', ';', ',', ':'];
@@ -28,6 +28,9 @@ const SAYS: usize = 22;
 
 /// Words looked for at most at once.
 pub(crate) const MOST_WORDS: usize = 30;
+
+/// Tickets named at most in one sentence.
+const MOST_NAMED: usize = 3;
 
 /// A case with the rules and with what is known of its class.
 #[derive(Clone, Copy, Debug)]
@@ -86,6 +89,33 @@ impl InWords<'_> {
                 "What is known of the class changed: the old answer no longer holds, which they were not told yet. A new one needs: {next}."
             ),
         )
+    }
+
+    /// That the class knows otherwise than the caller's own answers say; none
+    /// where it does not, and where nobody waits.
+    pub(crate) fn contested(&self) -> Option<String> {
+        let Case { told, known, .. } = self.case;
+        let class = self.case.of_class(self.batch);
+        let ground = Ground::of(self.pack, told.on, self.case, class.as_deref());
+        let facts = ground.contested(known);
+        if facts.is_empty() || !self.case.waits() {
+            return None;
+        }
+        let class = class?.answers(self.pack);
+        let pieces = self.with_any(|words| {
+            let piece = |fact: &FactId| contest(words, *fact, class.get(*fact)?);
+            facts.iter().filter_map(piece).collect::<Vec<_>>()
+        });
+        Some(self.lang.say(
+            format_args!(
+                "跟班次记的不一样：{}。照这一单的算；不对就接着问，改过来。",
+                pieces.join("；")
+            ),
+            format_args!(
+                "Not as the class has it: {}. This case's answer counts; if it is wrong, go on and change it.",
+                pieces.join("; ")
+            ),
+        ))
     }
 
     /// What was told at a visit, and until when to wait.
@@ -148,6 +178,39 @@ impl InWords<'_> {
         let walk = Walk::new(self.pack, &answers, told.on);
         make(&Words::new(&walk, self.lang))
     }
+}
+
+/// What a case and its class say of one fact.
+fn contest(words: &Words<'_>, fact: FactId, class: &Value) -> Option<String> {
+    let question = words.walk.pack().question(words.walk.question_of(fact)?);
+    let own = answered::answer(words, question, words.walk.value(fact)?);
+    let class = answered::answer(words, question, class);
+    let topic = words.topic(question);
+    Some(words.lang.say(
+        format_args!("{topic}，班次是“{class}”，这一单是“{own}”"),
+        format_args!("{topic} is \"{class}\" in the class and \"{own}\" in this case"),
+    ))
+}
+
+/// That cases have other answers than what is new of their class.
+pub(crate) fn of_contested(tickets: &[Ticket], lang: Lang) -> Option<String> {
+    let named: Vec<String> = tickets
+        .iter()
+        .take(MOST_NAMED)
+        .map(Ticket::to_string)
+        .collect();
+    let (named, number) = (named.join(lang.pick("、", ", ")), tickets.len());
+    let said = match lang {
+        Lang::Zh if number > MOST_NAMED => {
+            format!("{named} 等 {number} 张来电单自己答的跟这不一样，没有改；请打开看看。")
+        }
+        Lang::Zh => format!("来电单 {named} 自己答的跟这不一样，没有改；请打开看看。"),
+        Lang::En if number > MOST_NAMED => format!(
+            "{named} and others ({number} cases) answered otherwise and stay as they are: open them and look."
+        ),
+        Lang::En => format!("Answered otherwise, and left as it is: {named}. Open it and look."),
+    };
+    (number > 0).then_some(said)
 }
 
 /// The message of a walk that came to a result, with the ticket of its case.

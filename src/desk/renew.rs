@@ -11,7 +11,19 @@ use super::known::Known;
 use super::store::{Store, StoreFault};
 use super::ticket::Ticket;
 use super::walk_state::Ground;
-use crate::pack::Pack;
+use crate::engine::Answers;
+use crate::pack::{FactId, Pack};
+
+/// A class that was set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClassSet {
+    /// The class.
+    pub(crate) batch: Batch,
+    /// Those who wait whose answer it changed.
+    pub(crate) changed: Vec<Ticket>,
+    /// Those who wait whose own answers say otherwise than what is new of it.
+    pub(crate) contested: Vec<Ticket>,
+}
 
 /// Changes what is known of a class, and re-computes those of it who wait.
 ///
@@ -23,9 +35,22 @@ pub(crate) fn set_class(
     store: &mut Store,
     name: &str,
     change: impl Fn(&Known) -> Known,
-) -> Result<(Batch, Vec<Ticket>), StoreFault> {
-    store.set_batch(name, change, |case, was, known| {
+) -> Result<ClassSet, StoreFault> {
+    let mut contested = Vec::new();
+    let (batch, changed) = store.set_batch(name, change, |case, was, known| {
         catch_up(pack, today, case, was, known);
+        let [was, now] = [was, known].map(|it| it.map(|it| it.answers(pack)));
+        let of = |class: &Option<Answers>, fact| class.as_ref()?.get(fact).cloned();
+        let is_new = |fact: &FactId| of(&was, *fact) != of(&now, *fact);
+        let ground = Ground::of(pack, today, case, known);
+        if ground.contested(&case.known).iter().any(is_new) {
+            contested.push(case.ticket);
+        }
+    })?;
+    Ok(ClassSet {
+        batch,
+        changed,
+        contested,
     })
 }
 

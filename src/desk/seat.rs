@@ -10,7 +10,7 @@ use super::case::{Case, CaseFile, CaseKey, Taken};
 use super::keep::keep;
 use super::known::Known;
 use super::message::sought;
-use super::renew::{class_of, place, reopen, set_class};
+use super::renew::{ClassSet, class_of, place, reopen, set_class};
 use super::report::Figures;
 use super::store::{Filter, Store, StoreFault};
 use super::ticket::Ticket;
@@ -133,8 +133,8 @@ pub enum News {
     Classes(Vec<(Batch, usize)>),
     /// A class, with how many wait.
     Class(Batch, usize),
-    /// A class was set; those whose answer it changed.
-    ClassSet(Batch, Vec<Ticket>),
+    /// A class was set.
+    ClassSet(ClassSet),
     /// A class was deleted.
     ClassRemoved(String),
     /// Figures.
@@ -288,15 +288,14 @@ impl<'a> Seat<'a> {
             Order::AddClass(name) => match store.batch(name) {
                 Ok((batch, waiting)) => News::Class(batch, waiting.len()),
                 Err(StoreFault::NoBatch(..)) => {
-                    let (batch, _) = set_class(self.pack, self.today, store, name, Known::clone)?;
-                    News::Class(batch, 0)
+                    let set = set_class(self.pack, self.today, store, name, Known::clone)?;
+                    News::Class(set.batch, 0)
                 }
                 Err(fault) => return Err(fault),
             },
             Order::SetClass(name, read, known) => {
                 let change = |there: &Known| there.changed(read, known);
-                let (batch, changed) = set_class(self.pack, self.today, store, name, change)?;
-                News::ClassSet(batch, changed)
+                News::ClassSet(set_class(self.pack, self.today, store, name, change)?)
             }
             Order::RemoveClass(name) => {
                 store.remove_batch(name)?;

@@ -143,6 +143,26 @@ impl<'a> Ground<'a> {
         }
     }
 
+    /// The facts on the way of which the class knows otherwise than the
+    /// caller's own answers say, which count.
+    pub(crate) fn contested(&self, known: &Known) -> Vec<FactId> {
+        let Some(class) = self.batch.map(|batch| batch.answers(self.pack)) else {
+            return Vec::new();
+        };
+        let own = known.answers(self.pack);
+        let differs = |fact| match (own.get(fact), class.get(fact)) {
+            (Some(own), Some(class)) => !own.may_be(class),
+            _ => false,
+        };
+        if !own.iter().any(|(fact, _)| differs(fact)) {
+            return Vec::new();
+        }
+        let answers = self.answers(known, &Answers::new());
+        let walk = Walk::new(self.pack, &answers, self.today);
+        let facts = walk.path.iter().map(|step| step.fact);
+        facts.filter(|fact| differs(*fact)).collect()
+    }
+
     /// Where the walk stands. What was found faulty at an earlier call still
     /// is: the walk would ask for it again, and its result is what was told
     /// `before`.

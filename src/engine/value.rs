@@ -90,6 +90,15 @@ impl Value {
         }
     }
 
+    /// Whether both may mean the same: a month may be any of its days.
+    #[must_use]
+    pub(crate) fn may_be(&self, other: &Self) -> bool {
+        match (self.days(), other.days()) {
+            (Some((first, last)), Some((from, to))) => first <= to && from <= last,
+            _ => self == other,
+        }
+    }
+
     /// Whether a fact with these values can have this one.
     #[must_use]
     pub fn fits(&self, domain: &Domain) -> bool {

@@ -8,10 +8,10 @@ use super::turn::Turn;
 use chrono::NaiveDate;
 
 use crate::check::note::Note;
-use crate::desk::batch::Batch;
 use crate::desk::board::{Board, Shelf};
 use crate::desk::case::{Case, CaseFile};
-use crate::desk::message::why;
+use crate::desk::message::{of_contested, why};
+use crate::desk::renew::ClassSet;
 use crate::desk::seat::{Begun, Deed, Kept, News, Order, Progress};
 use crate::desk::store::{FaultKind, StoreFault};
 use crate::desk::ticket::Ticket;
@@ -156,7 +156,7 @@ impl Turn<'_> {
                     of_board,
                 });
             }
-            News::ClassSet(batch, changed) => self.class_set(batch, changed.len()),
+            News::ClassSet(set) => self.class_set(set),
             News::ClassRemoved(name) => {
                 self.order(Order::Classes);
                 self.notice = Some(Notice::Done(lang.say(
@@ -354,7 +354,12 @@ impl Turn<'_> {
         self.show_answers(None);
     }
 
-    fn class_set(&mut self, batch: Batch, changed: usize) {
+    fn class_set(&mut self, set: ClassSet) {
+        let ClassSet {
+            batch,
+            changed,
+            contested,
+        } = set;
         let course = &mut self.guide.course;
         let Keeping::Class(page) = &mut course.keeping else {
             return self.order(Order::Class(batch.name));
@@ -369,14 +374,21 @@ impl Turn<'_> {
         }
         page.batch = batch;
         self.guide.fill_draft(self.today);
-        let noted = match (self.lang, changed) {
+        let noted = match (self.lang, changed.len()) {
             (_, 0) if self.notice.is_some() => return, // that it was taken back
             (Lang::Zh, 0) => "记下了。".to_owned(),
             (Lang::En, 0) => "Noted.".to_owned(),
-            (Lang::Zh, _) => format!("记下了；{changed} 个人的答复变了，已经放到来电簿上。"),
-            (Lang::En, _) => format!("Noted; the answer changed for {changed}, now on the board."),
+            (Lang::Zh, number) => format!("记下了；{number} 个人的答复变了，已经放到来电簿上。"),
+            (Lang::En, number) => {
+                format!("Noted; the answer changed for {number}, now on the board.")
+            }
         };
-        self.notice = Some(Notice::Done(noted));
+        self.notice = Some(match of_contested(&contested, self.lang) {
+            None => Notice::Done(noted),
+            Some(contested) => {
+                Notice::Told(format!("{noted}{}{contested}", self.lang.pick("", " ")))
+            }
+        });
     }
 
     /// Says, until it is left, that the case of this call is gone.

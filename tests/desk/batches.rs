@@ -563,3 +563,48 @@ fn what_a_removed_class_left_goes_when_the_case_is_put_elsewhere() {
         assert_eq!(day(&ticket), day(&other));
     });
 }
+
+/// The caller's own answers count. That the class says otherwise by now is said
+/// to whoever sets it, on the board and with the case, until one of them is put
+/// right.
+#[test]
+fn a_case_that_says_otherwise_than_its_class_is_named() {
+    each(|desk| {
+        let class = "[answers]\nexam-date = 2026-09-01\n";
+        let replied = |reply: &str| format!("{class}institution-reply = \"{reply}\"\n");
+        let set = |known: &str| desk.run(&["batch", "set", CLASS, "-", "--lang", "en"], known);
+        let shown = |ticket: &str| desk.run(&["show", ticket, "--lang", "en"], "").out;
+        assert_eq!(set(class).err, "");
+        let at_city = SEEN_OLD.to_owned() + "institution-reply = \"at-city\"\n";
+        let ticket = desk.open(&["--batch", CLASS], &at_city);
+        let other = desk.open(&["--batch", CLASS], SEEN_OLD);
+        let noted = set(&replied("cannot-say"));
+        assert_eq!(
+            noted.err,
+            format!("Answered otherwise, and left as it is: {ticket}. Open it and look.\n")
+        );
+        let differs = "  Not as the class has it: the school's reply is \"Cannot say";
+        assert!(shown(&ticket).contains(differs), "{}", shown(&ticket));
+        assert!(!shown(&other).contains("Not as the class"));
+        // Said once: what else comes to be known of the class is no news of it.
+        assert_eq!(set(&(replied("cannot-say") + "fee = \"paid\"\n")).err, "");
+        // Put right on either side, it is the same again.
+        desk.json(&["visit", &ticket, "-"], &replied("cannot-say"));
+        assert!(!shown(&ticket).contains("Not as the class"));
+        assert!(set(&replied("at-city")).err.contains(&ticket));
+        assert_eq!(set(&replied("cannot-say")).err, "");
+        // A month may be the day of it.
+        let month = desk.open(
+            &["--batch", CLASS],
+            &(SEEN_OLD.to_owned() + "exam-date = \"2026-09\"\n"),
+        );
+        assert!(!shown(&month).contains("Not as the class"));
+        desk.json(
+            &["visit", &month, "-"],
+            "[answers]\nexam-date = \"2026-08\"\n",
+        );
+        assert!(shown(&month).contains("Not as the class has it: "));
+        desk.json(&["close", &month], "");
+        assert!(!shown(&month).contains("Not as the class"));
+    });
+}

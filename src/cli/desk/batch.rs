@@ -10,6 +10,7 @@ use crate::desk::batch::{self, Batch};
 use crate::desk::board::Class;
 use crate::desk::case::Case;
 use crate::desk::json;
+use crate::desk::message;
 use crate::desk::renew;
 use crate::desk::store::StoreFault;
 use crate::desk::ticket::Ticket;
@@ -55,12 +56,15 @@ impl Counter<'_> {
             ))?;
         }
         let known = batch::known(self.seat.pack, &answers, today).map_err(StoreFault::from)?;
-        let (set, changed) =
-            renew::set_class(self.seat.pack, today, &mut self.store, &name, |_| {
-                known.clone()
-            })?;
+        let set = renew::set_class(self.seat.pack, today, &mut self.store, &name, |_| {
+            known.clone()
+        })?;
+        if let Some(contested) = message::of_contested(&set.contested, self.lang) {
+            print::tell(&contested)?;
+        }
         let waiting = self.store.batch(&name).map_err(Failure::from);
-        let shown = waiting.and_then(|(_, waiting)| self.tell_class(&set, waiting.len(), changed));
+        let shown = waiting
+            .and_then(|(_, waiting)| self.tell_class(&set.batch, waiting.len(), set.changed));
         written(&name, &shown, self.lang);
         Ok(())
     }

@@ -17,6 +17,9 @@ pub(super) fn case(words: &InWords<'_>, visits: &[Visit]) -> String {
     if let Some(why) = why(words.case, lang) {
         let _ = writeln!(out, "  {why}");
     }
+    if let Some(contested) = words.contested() {
+        let _ = writeln!(out, "  {contested}");
+    }
     for visit in visits {
         let Visit { at, seat, note, .. } = visit;
         let told = words.of_visit(visit);

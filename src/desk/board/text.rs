@@ -97,6 +97,10 @@ impl CaseRow {
             };
             parts.push(changed.to_owned());
         }
+        if row.contested {
+            let contested = lang.pick("跟班次记的不一样", "not as the class has it");
+            parts.push(contested.to_owned());
+        }
         if row.seat.is_none() {
             let (day, late) = (day_short(row.due, lang), (today - row.due).num_days());
             parts.push(match (lang, row.late) {

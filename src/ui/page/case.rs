@@ -189,6 +189,9 @@ impl Face for CasePage {
         if self.file.case.changed {
             sheet.warning(&self.words(&guide.pack, lang).changed());
         }
+        if let Some(contested) = self.words(&guide.pack, lang).contested() {
+            sheet.warning(&contested);
+        }
         sheet.blank();
         let mut list = sheet.list(self.marked);
         for action in self.actions() {
