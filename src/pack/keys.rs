@@ -101,7 +101,7 @@ singles! {
     SourceId: |at| at.id(at.cx.sources).map(Self::new) => shape::string(), |it| Item::Source(*it);
     Whom: |at| whom(at) => shape::any_of(&[
         shape::string(),
-        shape::object(&["id"], &[("id", shape::string()), ("when", shape::defined("when"))]),
+        shape::object(&["id"], &[("id", shape::string()), ("today", shape::boolean()), ("when", shape::defined("when"))]),
     ]), |it| Item::Whom(it);
     Target: |at| at.cx.target(&at.name()?, at.table) => shape::string(), |it| Item::To(*it);
     Beside: |at| at.one_of(Self::ALL, Self::name) => shape::one_of(&Self::ALL.map(Self::name)), |it| Item::Beside(*it);
@@ -143,21 +143,25 @@ impl Single for Condition {
     }
 }
 
-/// `"bureau"`, or `{ id = "bureau", when = … }`.
+/// `"bureau"`, or `{ id = "bureau", today = true, when = … }`.
 fn whom(at: &At<'_>) -> Option<Whom> {
     if !at.value.is_table() {
         let contact = at.id(at.cx.contacts).map(ContactId::new)?;
         return Some(Whom {
             contact,
+            today: false,
             when: None,
         });
     }
     at.inside(|inner| {
         let name = inner.name_at("id");
+        let today = inner.optional("today");
+        let today = today.and_then(|value| inner.as_boolean("today", value));
         let when = at.cx.optional_condition(inner, "when");
         let number = name.and_then(|name| at.cx.contacts.resolve(&name, inner.sink()));
         number.map(|number| Whom {
             contact: ContactId::new(number),
+            today: today == Some(true),
             when,
         })
     })?

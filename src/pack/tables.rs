@@ -298,6 +298,8 @@ pub struct Brief(pub(crate) Line);
 pub struct Whom {
     /// Who.
     pub(crate) contact: ContactId,
+    /// Whether today, though the result has a day to ask from.
+    pub(crate) today: bool,
     /// Only where this is true.
     pub(crate) when: Option<Condition>,
 }

@@ -9,7 +9,7 @@ use crate::engine::{Outcome, SettledDay, Value};
 use crate::lang::Lang;
 use crate::pack::{
     self, Beside, Card, Condition, FactId, Fields as _, Form, Heading, Lead, Question, Slot,
-    SourceKind, Text,
+    SourceKind, Text, Whom,
 };
 
 /// A result in words.
@@ -53,13 +53,16 @@ pub(crate) fn fill_in(words: &Words<'_>) -> Option<FilledCard> {
     }
     for section in &mut sections {
         if section.key == WHOM {
-            let today = lead.is_some() || outcome.ask_from.is_none();
+            let is_first = |line: &Line| matches!(line, Line::Contact(it) if it.today);
+            let is_today = section.lines.iter().any(is_first);
+            let today = is_today || outcome.ask_from.is_none();
             let day_off = day_off(words, &section.lines).filter(|_| today);
             section.lines.extend(day_off);
             let day = outcome.ask_from.map(|day| words.settled(day));
-            section
-                .lines
-                .extend(day.map(|day| from_day(day, lead.is_some(), lang)));
+            section.lines.extend(day.map(|day| match is_today {
+                true => from_day_too(&day, lead.is_some(), lang),
+                false => Line::Day(lang.pick("从哪天起问：", "From which day on: "), day),
+            }));
             let cautions = cautions(words, outcome, Beside::AskFrom).into_iter();
             section.lines.extend(cautions.map(Line::Mind));
         } else if section.key == SCRIPT {
@@ -111,29 +114,37 @@ impl FilledCard {
     }
 }
 
-/// The day to ask from. It does not stand out where something else is to be
-/// asked today: then it is of what comes second.
-fn from_day(day: String, is_second: bool, lang: Lang) -> Line {
-    if is_second {
-        return Line::Plain(lang.say(
-            format_args!("上面「其次」那件事，从哪天起问：{day}"),
-            format_args!("What stands under \"Then\" above, ask from: {day}"),
-        ));
-    }
-    Line::Day(lang.pick("从哪天起问：", "From which day on: "), day)
+/// The day to ask from, where something else is to be asked today: it does not
+/// stand out, for it is of what comes second.
+fn from_day_too(day: &str, is_second: bool, lang: Lang) -> Line {
+    let (zh, en) = match is_second {
+        true => (
+            "上面「其次」那件事，从哪天起问：",
+            "What stands under \"Then\" above, ask from: ",
+        ),
+        false => ("别的从哪天起问：", "The rest, ask from: "),
+    };
+    Line::Plain(format!("{}{day}", lang.pick(zh, en)))
 }
 
 /// Where whoever is called today may not answer, for it is no working day.
 fn day_off(words: &Words<'_>, whom: &[Line]) -> Option<Line> {
     let (walk, lang) = (words.walk, words.lang);
     let day = walk.pack().calendar.day(walk.today());
-    let off = !day.counted && day.status == Status::Announced;
     let calls = matches!(whom.first(), Some(Line::Contact(first)) if !first.oneself);
-    let mind = lang.pick(
-        "今天不是工作日，打不通先别算没人接，下一个工作日再打。",
-        "Today is no working day: if nobody answers, that is no \"no reply\" yet; call again on the next one.",
+    let (zh, en) = match day.status {
+        Status::Announced => ("今天不是", "Today is no"),
+        Status::Provisional | Status::NotAnnounced | Status::OutOfRange => {
+            ("今天恐怕不是", "Today is most likely no")
+        }
+    };
+    let mind = lang.say(
+        format_args!("{zh}工作日，打不通先别算没人接，下一个工作日再打。"),
+        format_args!(
+            "{en} working day: if nobody answers, that is no \"no reply\" yet; call again on the next one."
+        ),
     );
-    (off && calls).then(|| Line::Mind(mind.to_owned()))
+    (!day.counted && calls).then_some(Line::Mind(mind))
 }
 
 /// What a caution leads with, before what the result has itself.
@@ -142,8 +153,13 @@ fn put_first(lead: &Lead, words: &Words<'_>, sections: &mut [Section]) {
         words.lines(lines).into_iter().map(Line::Plain).collect()
     };
     let contacts = lead.contacts.iter();
+    // It cannot wait for the day that the others are asked from.
+    let today = |whom: &Whom| Whom {
+        today: true,
+        ..whom.clone()
+    };
     let contacts: Vec<Line> = contacts
-        .filter_map(|it| section::contact(it, words))
+        .filter_map(|it| section::contact(&today(it), words))
         .collect();
     let firsts = [
         (STEPS, texts(&lead.steps)),
@@ -154,14 +170,6 @@ fn put_first(lead: &Lead, words: &Words<'_>, sections: &mut [Section]) {
         if let Some(section) = sections.iter_mut().find(|section| section.key == key) {
             let said = |line: &Line| first.iter().any(|lead| lead.repeats(line));
             section.lines.retain(|line| !said(line));
-            // It cannot wait for the day that the others are asked from.
-            let first = first.into_iter().map(|line| match line {
-                Line::Contact(mut contact) => {
-                    contact.name += words.lang.pick("：今天就问", ": ask today");
-                    Line::Contact(contact)
-                }
-                line => line,
-            });
             section.lines.splice(0..0, first);
         }
     }

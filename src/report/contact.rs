@@ -2,7 +2,7 @@
 
 use super::words::Words;
 use crate::lang::Lang;
-use crate::pack::{ContactDetail, ContactId};
+use crate::pack::{ContactDetail, ContactId, Whom};
 
 /// Somebody to ask, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,19 +15,26 @@ pub(crate) struct FilledContact {
     pub(super) office: ContactId,
     /// Whether one does it oneself and calls nobody.
     pub(super) oneself: bool,
+    /// Whether it is asked today, though the result has a day to ask from.
+    pub(super) today: bool,
 }
 
 impl FilledContact {
-    pub(super) fn of(id: ContactId, words: &Words<'_>) -> Self {
+    pub(super) fn of(whom: &Whom, words: &Words<'_>) -> Self {
+        let Whom {
+            contact: id, today, ..
+        } = *whom;
         let contact = &words.walk.pack().contacts[id.number()];
         let entered = contact.entered.iter();
+        let today_only = words.lang.pick("：今天就问", ": ask today");
         Self {
-            name: words.text(&contact.name),
+            name: words.text(&contact.name) + if today { today_only } else { "" },
             entered: entered
                 .map(|(entry, value)| (entry_name(*entry, words.lang), value.clone()))
                 .collect(),
             office: contact.same_as.unwrap_or(id),
             oneself: contact.oneself == Some(true),
+            today,
         }
     }
 

@@ -51,9 +51,11 @@ fn event(out: &mut String, entry: &Entry<'_>, number: usize) -> Result<(), Missi
     let day = card.ask_from.ok_or(Missing::Day)?;
     let lang = words.lang;
     let outcome = words.walk.outcome().ok_or(Missing::Result)?;
-    // The result's own: what leads is to be asked today, not on that day.
-    let own = &pack.card(outcome.result).contacts;
-    let contact = own.iter().find_map(|it| section::contact(it, words));
+    // The result's own: what leads is to be asked today, not on that day, and so
+    // are some of these.
+    let own = pack.card(outcome.result).contacts.iter();
+    let mut on_its_day = own.filter(|whom| !whom.today);
+    let contact = on_its_day.find_map(|it| section::contact(it, words));
     let contact = match &contact {
         Some(Line::Contact(contact)) => contact.name.as_str(),
         _ => "",

@@ -120,7 +120,13 @@ fn sections<'p>(
         .collect();
     for it in items {
         if let Some(section) = list.iter_mut().find(|section| section.key == it.field.key) {
-            section.lines.extend(lines(it.item));
+            for line in lines(it.item) {
+                // An office is named once, in the words that stand first.
+                let is_contact = matches!(line, Line::Contact(_));
+                if !(is_contact && section.lines.iter().any(|there| there.repeats(&line))) {
+                    section.lines.push(line);
+                }
+            }
         }
     }
     list
@@ -128,7 +134,7 @@ fn sections<'p>(
 
 /// Somebody to ask, where that holds.
 pub(super) fn contact(whom: &Whom, words: &Words<'_>) -> Option<Line> {
-    let filled = || Line::Contact(FilledContact::of(whom.contact, words));
+    let filled = || Line::Contact(FilledContact::of(whom, words));
     words.holds(whom.when.as_ref()).then(filled)
 }
 

@@ -9,13 +9,14 @@ mod input;
 mod links;
 mod repaint;
 mod screen;
+mod stage;
 mod walks;
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::mpsc::{Sender, channel};
+use std::sync::{Arc, Mutex};
 use std::thread;
 
 use chrono::{NaiveDate, NaiveDateTime, Utc};
@@ -35,6 +36,7 @@ use crate::pack::{Loaded, Pack, Problems};
 use desk::Desk;
 use input::{Event, Input};
 use screen::Screen;
+use stage::{End, Shared, Stage, wait, with};
 use walks::{Walks, in_china};
 
 /// The rules load on as large a stack as at the start.
@@ -161,44 +163,6 @@ fn now() -> NaiveDateTime {
 
 fn today(options: &Options) -> NaiveDate {
     options.today.unwrap_or_else(|| now().date())
-}
-
-/// The screens, for whoever has something for them: the thread that reads keys,
-/// so that a key waits for no other thread to wake, and the one that hears of
-/// all else. None once somebody has left.
-type Shared = Arc<Mutex<Option<Stage>>>;
-
-/// The screens and what they show.
-struct Stage {
-    shell: Shell,
-    model: Model,
-}
-
-/// Does something with the screens; none once somebody has left.
-fn with<T>(shared: &Shared, work: impl FnOnce(&mut Shell, &mut Model) -> T) -> Option<T> {
-    let mut stage = shared.lock().unwrap_or_else(PoisonError::into_inner);
-    let Stage { shell, model } = stage.as_mut()?;
-    Some(work(shell, model))
-}
-
-/// How it ended: the exit code, or what became of the terminal.
-type End = io::Result<u8>;
-
-/// Hears of what is no key until somebody leaves, and takes the screens away:
-/// whatever is typed from then on is not for them.
-fn wait(inputs: &Receiver<Input>, shared: &Shared) -> (End, Option<Stage>) {
-    let code = loop {
-        let Ok(first) = inputs.recv() else {
-            break Ok(0);
-        };
-        let came = std::iter::once(first).chain(inputs.try_iter());
-        let ended = with(shared, |shell, model| shell.hear(model, came));
-        if let Some(code) = ended.unwrap_or(Some(Ok(0))) {
-            break code;
-        }
-    };
-    let mut stage = shared.lock().unwrap_or_else(PoisonError::into_inner);
-    (code, stage.take())
 }
 
 struct Shell {

@@ -14,11 +14,14 @@ pub(crate) fn width(text: &str) -> usize {
     plain.unwrap_or_else(|| text.width())
 }
 
-/// Columns of most that is written: ASCII, and Chinese with its signs. It joins
-/// with no sign of its kind, so that it need not be looked up at every key.
+/// Columns of most that is written: ASCII, Chinese with its signs, and the signs
+/// of our own pages. It joins with no sign of its kind, so that it need not be
+/// looked up at every key.
 const fn plain(c: char) -> Option<usize> {
     match c {
-        ' '..='~' => Some(1),
+        ' '..='~' | '·' | '“' | '”' | '…' | '→' | '▴' | '▸' | '▾' | '◦' | '✓' => {
+            Some(1)
+        }
         '\u{3001}'..='\u{3029}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF5E}' => Some(2),
         _ => None,
     }
@@ -26,6 +29,12 @@ const fn plain(c: char) -> Option<usize> {
 
 /// The graphemes of a text that take columns, and how many.
 pub(crate) fn graphemes(text: &str) -> impl Iterator<Item = (&str, usize)> {
+    let all = all_graphemes(text).filter(|(grapheme, _)| !grapheme.contains(char::is_control));
+    all.filter(|(_, width)| *width > 0)
+}
+
+/// The graphemes of a text, and how many columns each takes.
+fn all_graphemes(text: &str) -> impl Iterator<Item = (&str, usize)> {
     let mut rest = text;
     let all = std::iter::from_fn(move || {
         let mut chars = rest.chars();
@@ -42,9 +51,7 @@ pub(crate) fn graphemes(text: &str) -> impl Iterator<Item = (&str, usize)> {
         rest = behind;
         Some((grapheme, width.filter(|_| alone)))
     });
-    let all = all.filter(|(grapheme, _)| !grapheme.contains(char::is_control));
     all.map(|(grapheme, plain)| (grapheme, plain.unwrap_or_else(|| width(grapheme))))
-        .filter(|(_, width)| *width > 0)
 }
 
 /// Breaks a text into lines of at most `columns` columns, by UAX 14, so that no
@@ -65,12 +72,12 @@ pub(crate) fn wrap(text: &str, columns: usize) -> Vec<String> {
 /// The head of a text that fits into `columns`, cut between graphemes.
 pub(crate) fn fit(text: &str, columns: usize) -> String {
     let mut used = 0;
-    text.graphemes(true)
-        .take_while(|grapheme| {
-            used += width(grapheme);
-            used <= columns
-        })
-        .collect()
+    let fits = |(_, width): &(&str, usize)| {
+        used += width;
+        used <= columns
+    };
+    let head = all_graphemes(text).take_while(fits);
+    head.map(|(grapheme, _)| grapheme).collect()
 }
 
 /// The text with blanks behind it up to `columns`; cut where it is longer.
@@ -85,15 +92,14 @@ pub(crate) fn pad(text: &str, columns: usize) -> String {
 /// cursor in it, which stands behind `before`.
 pub(crate) fn window(before: &str, after: &str, columns: usize) -> (String, usize) {
     let room = columns.saturating_sub(1);
-    let mut skipped = 0;
-    let shown: String = before
-        .graphemes(true)
-        .skip_while(|grapheme| {
-            let hide = width(before) - skipped > room;
-            skipped += if hide { width(grapheme) } else { 0 };
-            hide
-        })
-        .collect();
+    let mut rest = width(before);
+    let hides = |(_, width): &(&str, usize)| {
+        let hides = rest > room;
+        rest = rest.saturating_sub(if hides { *width } else { 0 });
+        hides
+    };
+    let shown = all_graphemes(before).skip_while(hides);
+    let shown: String = shown.map(|(grapheme, _)| grapheme).collect();
     let cursor = width(&shown);
     (fit(&(shown + after), columns), cursor)
 }
@@ -155,7 +161,7 @@ mod tests {
     proptest! {
         #[test]
         fn plain_signs_and_others_take_what_unicode_says(
-            text in "[a e王。（２・─…\u{301}\u{302A}\u{FE0F}\u{200D}\u{200B}🤦🏼🇨❤ｶﾞ\t\r\né가]{0,12}",
+            text in "[a e王。（２・─…→▸✓“\u{301}\u{302A}\u{FE0F}\u{200D}\u{200B}🤦🏼🇨❤ｶﾞ\t\r\né가]{0,12}",
         ) {
             prop_assert_eq!(width(&text), text.width());
             let all = text.graphemes(true).filter(|it| !it.contains(char::is_control));

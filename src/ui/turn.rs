@@ -1,6 +1,9 @@
 //! What a key changes: one turn of the guide, with what every page may ask of it.
 
+mod owing;
+
 use chrono::NaiveDate;
+use owing::follows;
 
 use super::command::Command;
 use super::desk::Keeping;
@@ -15,10 +18,9 @@ use crate::answers::AnswersFile;
 use crate::check::note::Note;
 use crate::desk::known::Known;
 use crate::desk::seat::{Deed, Order};
-use crate::engine::{Answers, Value, implied};
+use crate::engine::{Value, implied};
 use crate::lang::{Both, Lang};
-use crate::pack::{Domain, FactId, Pack, QuestionId};
-use crate::report::words::Words;
+use crate::pack::{FactId, QuestionId};
 
 /// What one message needs to change: the guide, and what lies around it.
 #[derive(Debug)]
@@ -296,17 +298,6 @@ impl Turn<'_> {
         self.save();
     }
 
-    /// Clears what is known of a class under a fact, with what means nothing
-    /// without it.
-    pub(crate) fn clear(&mut self, fact: FactId) {
-        let guide = &mut *self.guide;
-        let tied = tied(&guide.pack, &guide.course.answers, fact);
-        guide
-            .course
-            .change(tied.into_iter().map(|fact| (fact, None)));
-        self.save();
-    }
-
     /// Opens a note at the question one looks at, at the end at the last one, or
     /// leaves it.
     pub(crate) fn toggle_note(&mut self) {
@@ -325,36 +316,6 @@ impl Turn<'_> {
             Some(_) => None,
             None => Some(Field::with(before)),
         };
-    }
-
-    /// Says which answer half an answer of a class waits for.
-    fn tell_owing(&mut self, zh: &str, en: &str) {
-        let walk = self.guide.walk(self.today);
-        let asked = self.guide.course.question(&walk);
-        let asked = asked.map(|question| self.guide.pack.question(question));
-        let Some(question) = asked.filter(|_| !self.guide.course.owing.is_empty()) else {
-            return;
-        };
-        let topic = Words::new(&walk, self.lang).topic(question);
-        let is_day = matches!(
-            self.guide.pack.fact(question.fact).domain,
-            Domain::Date { .. }
-        );
-        let [zh_key, en_key] = if is_day {
-            ["打 0 回车", "0 Enter"]
-        } else {
-            ["按 0", "0"]
-        };
-        self.notice = Some(Notice::Told(self.lang.say(
-            format_args!("{zh}：{topic}（不知道就{zh_key}）。"),
-            format_args!("{en}: {topic} ({en_key} if it is not known)."),
-        )));
-    }
-
-    /// Says that half an answer of a class is given up.
-    fn give_up_owing(&mut self) {
-        self.tell_owing("刚才那项没有记下，还差", "Not noted; missing");
-        self.guide.course.owing.clear();
     }
 
     /// Looks at a question of the path, or at its end.
@@ -501,34 +462,4 @@ impl Turn<'_> {
         );
         self.save();
     }
-}
-
-/// Whether an answer alone leads to the question of another fact, so that the
-/// one says little without the other.
-fn leads_to(pack: &Pack, (fact, value): (FactId, &Value), other: FactId) -> bool {
-    let said = implied(pack, other);
-    said.first()
-        .is_some_and(|(before, with)| (*before, with) == (fact, value))
-}
-
-fn facts(pack: &Pack) -> impl Iterator<Item = FactId> {
-    (0..pack.facts.len()).map(FactId::new)
-}
-
-/// The question to ask at once after an answer of a class.
-fn follows(pack: &Pack, known: &Answers, fact: FactId, value: &Value) -> Option<QuestionId> {
-    let mut open = facts(pack).filter(|other| known.get(*other).is_none());
-    let then = open.find(|other| leads_to(pack, (fact, value), *other))?;
-    pack.question_of(then)
-        .filter(|_| !pack.fact(then).is_personal())
-}
-
-/// A fact with those known that say little without it.
-fn tied(pack: &Pack, known: &Answers, fact: FactId) -> Vec<FactId> {
-    let leads = |from: FactId, to: FactId| {
-        let answer = known.get(from);
-        answer.is_some_and(|value| leads_to(pack, (from, value), to))
-    };
-    let tied = |other: &FactId| *other == fact || leads(fact, *other) || leads(*other, fact);
-    facts(pack).filter(tied).collect()
 }

@@ -53,6 +53,33 @@ fn on_a_day_off_nobody_answering_means_nothing_yet() {
 }
 
 #[test]
+fn who_is_asked_today_does_not_wait_for_the_day_to_ask_from() {
+    let today = ["：今天就问\n", ": ask today\n"];
+    let rest = ["\n别的从哪天起问：", "\nThe rest, ask from: "];
+    let page = |changes| page("renewal-old-date", changes, "2026-11-29");
+    let (near, far) = (
+        page("validity-end = 2026-12-01\nexam-date = 2026-11-20"),
+        page("validity-end = 2027-06-01\nexam-date = 2026-11-20"),
+    );
+    only_here(today, &near, &far);
+    only_here(rest, &near, &far);
+    // It is Sunday.
+    let off = ["今天不是工作日", "Today is no working day"];
+    only_here(off, &near, &far);
+    assert!(
+        far.contains("\n从哪天起问：2026年12月14日（周一）"),
+        "{far}"
+    );
+}
+
+#[test]
+fn of_a_year_without_a_notice_a_day_off_is_only_likely() {
+    let call = |today| page("welder-sat-october-28", "", today);
+    let likely = ["今天恐怕不是工作日", "Today is most likely no working day"];
+    only_here(likely, &call("2027-02-06"), &call("2027-02-03"));
+}
+
+#[test]
 fn a_lapsed_renewal_hears_nothing_of_before_the_end() {
     let before = ["来不及的（人在国外", "No time before the validity ends"];
     let asks = ["申请过「延期换证」", "Applied for deferral"];
