@@ -2001,6 +2001,44 @@ fn a_matter_told_while_the_store_was_away_is_kept_with_what_was_answered_since()
     assert_eq!(case.status, Status::Open, "the call goes on");
 }
 
+/// The store is away while two matters are told, one after the other.
+#[test]
+fn of_two_matters_told_while_the_store_was_away_none_is_lost() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys("1 <enter> 1 <ctrl-f> 丢了 <enter>");
+    let held = hold(home.path());
+    window.keys("<enter> <esc> <esc> <ctrl-f> 电子证 <enter> <enter> <esc> <esc>");
+    drop(held);
+    tick(&mut window);
+    let (_, visits) = case_of(home.path(), "1127-01").expect("the case");
+    let [visit] = visits.as_slice() else {
+        panic!("{visits:?}");
+    };
+    let visit = serde_json::to_value(visit).expect("JSON");
+    let told = [&visit["told"]["result"], &visit["aside"]];
+    assert!(told.iter().all(|it| it.is_string()), "{visit}");
+    assert_ne!(told[0], told[1]);
+}
+
+/// The store is away while a matter is told; it is back before the call goes on.
+#[test]
+fn a_call_that_goes_on_after_a_matter_leaves_its_case_open() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys("1 <enter> 1 <ctrl-f> 丢了 <enter>");
+    let held = hold(home.path());
+    window.keys("<enter> <esc> <esc>");
+    drop(held);
+    tick(&mut window);
+    let (case, _) = case_of(home.path(), "1127-01").expect("the case");
+    assert_eq!(case.status, Status::Closed, "nothing else was asked so far");
+    window.keys("1 1");
+    assert!(!window.shown().contains("别处办结"), "{}", window.shown());
+    let (case, visits) = case_of(home.path(), "1127-01").expect("the case");
+    assert_eq!((case.status, visits.len()), (Status::Open, 1));
+}
+
 /// The store is away while a matter is told, and its page is left at once.
 #[test]
 fn a_call_that_a_matter_closed_is_not_said_to_be_closed_elsewhere() {

@@ -28,6 +28,7 @@ pub(super) fn keep(
         found: kept.version,
         merges: false,
         of_class: false,
+        shut: false,
         batch: None,
     };
     let edit = |case: &mut Case, batch: Option<&Known>| keeping.edit(case, batch).map(Some);
@@ -41,6 +42,7 @@ pub(super) fn keep(
         noted: kept.note.clone(),
         merged: keeping.merges || lost || keeping.of_class,
         of_class: keeping.of_class,
+        shut: keeping.shut,
         aside: kept.aside.is_some(),
     })
 }
@@ -64,6 +66,8 @@ struct Keeping<'k> {
     merges: bool,
     /// Whether the class is not as the window knows it.
     of_class: bool,
+    /// Whether somebody else has closed the case.
+    shut: bool,
     /// What is known of the class by now.
     batch: Option<Known>,
 }
@@ -72,6 +76,7 @@ impl Keeping<'_> {
     fn edit(&mut self, case: &mut Case, batch: Option<&Known>) -> Result<Visit, StoreFault> {
         let before = case.clone();
         self.found = case.version;
+        self.shut = !case.waits() && !self.kept.reopens;
         self.batch = batch.cloned();
         self.of_class = (self.kept.own, self.kept.class.as_ref()) != (case.own, batch);
         let mut visit = self.stand(case)?;
@@ -129,7 +134,7 @@ impl Keeping<'_> {
             return;
         };
         visit.told = visit.told.clone().with_aside(aside);
-        visit.aside = Some(aside.clone());
+        visit.aside.get_or_insert_with(|| aside.clone()); // or one told before it
         if before.changed || is_result(self.seat.pack, &before.told) {
             *case = before.clone().asked_aside(case.known.clone());
         } else if !self.is_begun(before) {

@@ -154,6 +154,8 @@ pub struct Kept {
     pub(crate) merged: bool,
     /// Whether the class is another, or other things are known of it.
     pub(crate) of_class: bool,
+    /// Whether somebody else has closed the case, and it stays so.
+    pub(crate) shut: bool,
     /// Whether a matter was told beside the walk, which closes a case by itself.
     pub(crate) aside: bool,
 }

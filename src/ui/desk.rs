@@ -126,8 +126,7 @@ impl Turn<'_> {
             News::Left => {}
             News::Begun(begun) => self.begin_call(*begun),
             News::Kept(kept) => {
-                // A matter that was told closes the case itself.
-                let shut = shut(&kept.case, lang).filter(|_| !kept.aside);
+                let shut = kept.shut.then(|| shut(&kept.case, lang));
                 self.call_kept(*kept);
                 self.notice = shut.map(Notice::Told).or(self.notice.take());
             }
@@ -196,10 +195,11 @@ impl Turn<'_> {
         let Keeping::Call(begun) = &mut guide.course.keeping else {
             return;
         };
+        // A matter told beside the walk leaves it closed; a call that goes on does not.
+        begun.reopens = kept.aside && !kept.shut && !kept.case.waits();
         begun.case = kept.case;
         begun.batch = kept.batch;
         begun.noted = kept.noted;
-        begun.reopens = false;
         guide.course.undone.clear();
         if !kept.merged {
             return self.aside_kept();
@@ -482,7 +482,7 @@ fn shared(begun: &Begun, lang: Lang) -> Option<String> {
 }
 
 /// That the case of a call was closed while that went on, and why.
-fn shut(case: &Case, lang: Lang) -> Option<String> {
+fn shut(case: &Case, lang: Lang) -> String {
     let ticket = case.ticket;
     let shut = lang.say(
         format_args!("{ticket} 刚在别处办结了：这边的回答存好了，单子没有重新打开。"),
@@ -490,7 +490,7 @@ fn shut(case: &Case, lang: Lang) -> Option<String> {
             "{ticket} was closed elsewhere meanwhile: your answers are kept, and it stays closed. "
         ),
     );
-    (!case.waits()).then(|| shut + &why(case, lang).unwrap_or_default())
+    shut + &why(case, lang).unwrap_or_default()
 }
 
 fn done(ticket: Ticket, deed: &Deed, lang: Lang) -> String {

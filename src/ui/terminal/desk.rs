@@ -136,8 +136,10 @@ impl Desk {
     fn carry_over(&self, kept: &mut Progress) {
         let mut waiting = self.waiting.iter().map(|it| &it.kept);
         let before = waiting.find(|it| it.visit == kept.visit);
-        if let Some(before) = before.filter(|_| kept.aside.is_none()) {
-            kept.asked = before.aside.clone().or_else(|| before.asked.clone());
+        if let Some(before) = before {
+            let told = [&before.aside, &before.asked].into_iter().flatten();
+            let mut others = told.filter(|told| Some(*told) != kept.aside.as_ref());
+            kept.asked = others.next().cloned();
         }
     }
 
