@@ -590,6 +590,10 @@ fn half_an_answer_of_a_class_says_what_it_waits_for() {
         window.shows("刚才那项没有记下，还差：批准的日子（不知道就打 0 回车）。");
         assert!(!known().contains("institution-reply"), "{}", known());
     }
+    window.keys("<fact:institution-reply> 5");
+    load_again(&mut window);
+    window.shows("刚才那项还差另一项，没有记下");
+    assert!(!known().contains("institution-reply"), "{}", known());
     window.keys("<fact:asked-bureau> 2");
     window.shows("机关的答复（不知道就按 0）。");
     window.keys("<esc> <fact:institution-reply> 5 0 <enter>");

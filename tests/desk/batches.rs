@@ -118,8 +118,12 @@ fn a_class_is_shown_in_words_and_kept_by_ids() {
         let known = "[answers]\nexam-date = 2026-11-09\nexam-result = \"passed\"\n";
         desk.json(&["batch", "set", CLASS, "-"], known);
         for (lang, answer, day) in [
-            ("zh", "考过了", "2026年11月9日"),
-            ("en", "Passed", "9 November 2026"),
+            ("zh", "考试结果：考过了\n", "考试日期：2026年11月9日"),
+            (
+                "en",
+                "Exam result: Passed\n",
+                "Exam date: Monday 9 November 2026",
+            ),
         ] {
             let shown = desk.run(&["batch", "show", CLASS, "--lang", lang], "").out;
             assert!(shown.contains(answer) && shown.contains(day), "{shown}");

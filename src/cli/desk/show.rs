@@ -53,7 +53,9 @@ pub(super) fn list(pack: &Pack, cases: &[Case], classes: &[(Batch, usize)], lang
 pub(super) fn batch(class: &Class, known: &[(String, String)], lang: Lang) -> String {
     let mut out = format!("{}\n", class.text(lang));
     for (ask, answer) in known {
-        let _ = writeln!(out, "  {ask} {answer}");
+        let is_asked = ask.ends_with(['？', '?']);
+        let between = if is_asked { " " } else { lang.colon() };
+        let _ = writeln!(out, "  {ask}{between}{answer}");
     }
     out
 }

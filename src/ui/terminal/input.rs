@@ -54,7 +54,7 @@ impl Event {
 pub(crate) fn start(signals: Signals, sender: &Sender<Input>, shared: Shared) -> io::Result<()> {
     listen_for(signals, sender.clone())?;
     #[cfg(unix)]
-    let next = read;
+    let next = reader();
     #[cfg(windows)]
     let next = {
         let mut events = console::Events::new()?;
@@ -111,17 +111,26 @@ fn serve(mut next: impl FnMut() -> io::Result<Vec<event::Event>>, shared: &Share
     }
 }
 
-/// Waits for the next event; gives all that have come by then.
+/// Waits for the next event and gives it alone, then all that have come by then:
+/// the look for more does not come back before half a character is whole, and
+/// nothing waits behind it.
 #[cfg(unix)]
-fn read() -> io::Result<Vec<event::Event>> {
-    let mut events = vec![event::read()?];
-    while matches!(event::poll(Duration::ZERO), Ok(true)) {
-        let Ok(event) = event::read() else {
-            break; // it comes again, and is told then
-        };
-        events.push(event);
+fn reader() -> impl FnMut() -> io::Result<Vec<event::Event>> {
+    let mut alone = false;
+    move || {
+        alone = !alone;
+        if alone {
+            return Ok(vec![event::read()?]);
+        }
+        let mut events = Vec::new();
+        while matches!(event::poll(Duration::ZERO), Ok(true)) {
+            let Ok(event) = event::read() else {
+                break; // it comes again, and is told then
+            };
+            events.push(event);
+        }
+        Ok(events)
     }
-    Ok(events)
 }
 
 fn taken(event: event::Event) -> Option<Event> {
