@@ -48,8 +48,8 @@ pub(crate) use suggest::nearest;
 pub(crate) use tables::Anchor;
 pub use tables::{
     Aside, AskFrom, Beside, Brief, Card, Caution, Choice, Contact, ContactDetail, Figure, Given,
-    Hang, Lead, Line, Mover, Movers, Named, Parameter, Phrase, Question, Reply, Route, Source,
-    SourceKind, Target, Trade, Whom,
+    Hang, Lead, Line, Mover, Movers, Named, NamedCondition, Parameter, Phrase, Question, Reply,
+    Route, Source, SourceKind, Target, Trade, Whom,
 };
 pub(crate) use text::{Piece, Text};
 pub(crate) use wording::Wording;
@@ -149,6 +149,8 @@ pub struct Pack {
     pub(crate) wording: Wording,
     /// Warnings switched off, with the reasons.
     pub(crate) allowed: Vec<Allowed>,
+    /// Conditions with a name that stands nowhere else.
+    pub(crate) unused: Vec<NamedCondition>,
     /// What in the user's own files could not be used, a line each.
     pub slips: Vec<Said>,
 }

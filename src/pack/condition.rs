@@ -1,11 +1,14 @@
 //! Conditions on facts: a short closed list, so that every rule can be proved,
 //! drawn and translated.
 
-use super::index::unknown_id;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use super::index::{Ids, unknown_id};
 use super::problem::Noun;
 use super::reader::{Name, Table, Value, exact, unknown_key};
 use super::resolve::{self, Resolver};
-use super::{Domain, FactId, ParameterId};
+use super::{Domain, FactId, NamedCondition, ParameterId};
 use crate::lang::Said;
 
 /// A condition; see `rules/README.md` for how each is written.
@@ -203,7 +206,8 @@ pub enum Side {
 }
 
 /// Each kind of condition: its key, and how it is read.
-const KINDS: [(&str, Read); 14] = [
+const KINDS: [(&str, Read); 15] = [
+    ("holds", |cx, table| cx.named(table)),
     ("is", |cx, table| cx.is(table)),
     ("finding", |cx, table| {
         cx.checked_fact(table).map(Condition::Finding)
@@ -250,7 +254,7 @@ const KINDS: [(&str, Read); 14] = [
 ];
 
 /// The key of each kind of condition.
-pub(crate) fn keys() -> [&'static str; 14] {
+pub(crate) fn keys() -> [&'static str; 15] {
     KINDS.map(|(key, _)| key)
 }
 
@@ -302,6 +306,19 @@ impl Resolver<'_> {
             return None;
         };
         read(self, table)
+    }
+
+    /// The condition of that name, as if it stood here.
+    fn named(&self, table: &Table<'_>) -> Option<Condition> {
+        let name = table.name_at("holds")?;
+        if self.conditions.is_of_names {
+            let expected = Said::new("一个没有名字的条件", "a condition without a name");
+            table.wrong(name.place, "holds", expected, &name.text);
+            return None;
+        }
+        let number = self.conditions.ids.resolve(&name, table.sink())?;
+        self.conditions.used.borrow_mut().insert(number);
+        Some(self.conditions.list[number].when.clone())
     }
 
     fn day_at(&self, table: &Table<'_>, key: &'static str) -> Option<FactId> {
@@ -416,6 +433,53 @@ impl Resolver<'_> {
     fn fact_at(&self, table: &Table<'_>, key: &'static str) -> Option<FactId> {
         let name = table.name_at(key)?;
         self.fact(&name, table)
+    }
+}
+
+/// The conditions that have a name.
+pub(super) struct NamedConditions {
+    pub(super) ids: Ids,
+    pub(super) list: Vec<NamedCondition>,
+    /// Those that are named somewhere.
+    used: RefCell<BTreeSet<usize>>,
+    /// Whether one that gets a name is being read, which names no other: that
+    /// would have to be followed.
+    is_of_names: bool,
+}
+
+impl NamedConditions {
+    /// Those that stand in what gets a name.
+    pub(super) fn of_names() -> Self {
+        Self {
+            is_of_names: true,
+            ..Self::new(Ids::new(Noun::Condition), Vec::new())
+        }
+    }
+
+    pub(super) fn new(ids: Ids, list: Vec<NamedCondition>) -> Self {
+        Self {
+            ids,
+            list,
+            used: RefCell::default(),
+            is_of_names: false,
+        }
+    }
+
+    /// Reads one that gets a name: no route could rest on "not-certain".
+    pub(super) fn read(cx: &Resolver<'_>, table: &Table<'_>) -> NamedCondition {
+        let one = NamedCondition::read(cx, table);
+        if let Some(value) = table.optional("when").filter(|it| it.as_str().is_some()) {
+            table.reject("when", expected_condition(), value);
+        }
+        one
+    }
+
+    /// Those that are named nowhere.
+    pub(super) fn unused(self) -> Vec<NamedCondition> {
+        let used = self.used.into_inner();
+        let all = self.list.into_iter().enumerate();
+        let unused = all.filter(|(number, _)| !used.contains(number));
+        unused.map(|(_, it)| it).collect()
     }
 }
 

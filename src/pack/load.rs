@@ -2,6 +2,7 @@
 //! table, report all problems together.
 
 use super::calendar::Years;
+use super::condition::NamedConditions;
 use super::declare::{self, tables};
 use super::document::Document;
 use super::files::{File, FileKind, Files, MAIN, OWN_CONTACTS, REGIONS};
@@ -235,6 +236,7 @@ fn assemble(
     let sources = find("source", Noun::Source);
     let contacts = find("contact", Noun::Contact);
     let phrases = find("phrase", Noun::Phrase);
+    let conditions = find("condition", Noun::Condition);
     let givens = find("given", Noun::Given);
     let asides = find("aside", Noun::Aside);
     for root in roots {
@@ -254,7 +256,9 @@ fn assemble(
     let contacts_of_user = files.iter().find(|(_, file)| file.name == OWN_CONTACTS);
     let contacts_of_user = contacts_of_user.and_then(|(id, file)| Document::read(id, file, own));
     let contact_ids = contacts.ids.clone();
-    let cx = Resolver {
+    let no_names = NamedConditions::of_names();
+    let in_name = Resolver {
+        conditions: &no_names,
         questions: &questions.ids.clone(),
         results: &results.ids.clone(),
         stages: &decode::named_ids(&main, "stage", files),
@@ -270,17 +274,24 @@ fn assemble(
         fact_ids: &facts.ids,
         slots: &slots,
     };
+    let mut allowed = Vec::new();
+    let ids = conditions.ids.clone();
+    let list = conditions.read(&mut allowed, sink, |it| NamedConditions::read(&in_name, it));
+    let conditions = NamedConditions::new(ids, list);
+    let cx = Resolver {
+        conditions: &conditions,
+        ..in_name
+    };
     let in_phrase = Resolver {
         slots: &slots_in_phrase,
         ..cx
     };
-    let mut allowed = Vec::new();
     let head = Head::read(&cx, &main);
     main.finish();
     missing::report(files, &head.files, sink);
     decode::has_region(head.region.as_ref(), files, sink);
     let questions = questions.read(&mut allowed, sink, |it| Question::read(&cx, it));
-    let pack = Pack {
+    let mut pack = Pack {
         id: head.id,
         version: head.version,
         start: head.start,
@@ -303,8 +314,10 @@ fn assemble(
         calendar: join(years, files, sink, own),
         wording,
         allowed,
+        unused: Vec::new(),
         slips: Vec::new(),
     };
+    pack.unused = conditions.unused();
     if !sink.any_error(|_| true) {
         flow::check(&pack, sink);
     }

@@ -153,6 +153,7 @@ pub(crate) enum Noun {
     Owner,
     Region,
     Caution,
+    Condition,
     Scenario,
     Rule,
 }
@@ -178,6 +179,7 @@ impl Noun {
             Self::Owner => ("下一步归谁", "owner"),
             Self::Region => ("地区", "region"),
             Self::Caution => ("提醒", "caution"),
+            Self::Condition => ("条件", "condition"),
             Self::Scenario => ("情景", "scenario"),
             Self::Rule => ("检查规则", "rule of the prover"),
         };

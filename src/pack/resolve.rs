@@ -1,5 +1,6 @@
 //! Turns names in rule files into numbered ids while they are read.
 
+use super::condition::NamedConditions;
 use super::index::Ids;
 use super::reader::{Name, Table, Value};
 use super::slot::{Slots, Unit};
@@ -25,6 +26,8 @@ pub(super) struct Resolver<'a> {
     pub(crate) facts: &'a [Fact],
     /// Of each question, the fact it asks for.
     pub(crate) asked: &'a [FactId],
+    /// The conditions that have a name.
+    pub(crate) conditions: &'a NamedConditions,
     /// What placeholders may stand in a text.
     pub(crate) slots: &'a Slots,
 }

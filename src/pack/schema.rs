@@ -5,7 +5,9 @@ use serde_json::{Value, json};
 use super::files::FileKind;
 use super::load::Head;
 use super::shape::{boolean, date, defined, having, list, number, object, one_of, string};
-use super::{Aside, Card, Caution, Contact, Given, Parameter, Phrase, Question, Source};
+use super::{
+    Aside, Card, Caution, Contact, Given, NamedCondition, Parameter, Phrase, Question, Source,
+};
 use crate::lang::Lang;
 
 impl FileKind {
@@ -119,6 +121,7 @@ fn condition() -> Value {
     let mut one = object(
         &[],
         &[
+            ("holds", string()),
             ("is", by_id(&names())),
             ("finding", string()),
             ("workdays-since", workdays),
@@ -151,6 +154,7 @@ fn rules() -> Value {
             ("source", allowing(Source::schema())),
             ("contact", allowing(Contact::schema())),
             ("phrase", allowing(Phrase::schema())),
+            ("condition", allowing(NamedCondition::schema())),
             ("given", allowing(Given::schema())),
             ("aside", allowing(Aside::schema())),
         ],

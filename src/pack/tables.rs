@@ -152,6 +152,12 @@ tables! {
         source: Option<SourceId> = "source" "依据",
     }
 
+    /// A condition with a name, to be written once and named wherever it holds.
+    NamedCondition by id "condition" {
+        /// The condition.
+        when: Condition = "when" "条件",
+    }
+
     /// A fact that nobody is asked: the surroundings know it.
     Given by id "given" {
         /// Its values; the first is the one where nothing says otherwise.

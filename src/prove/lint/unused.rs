@@ -41,6 +41,14 @@ pub(super) fn check(lint: &Lint<'_>, today: NaiveDate) {
             lint.say(&rule::PACK_UNUSED, thing.place, thing.place, title);
         }
     }
+    for one in &pack.unused {
+        let noun = Noun::Condition;
+        let title = Said::new(
+            format!("{} `{}` 哪里也没用到", noun.name(Lang::Zh), one.id),
+            format!("{} `{}` is used nowhere", noun.name(Lang::En), one.id),
+        );
+        lint.say(&rule::PACK_UNUSED, one.place, one.place, title);
+    }
     for source in &pack.sources {
         out_of_date(lint, source, today);
     }
