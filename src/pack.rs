@@ -14,6 +14,7 @@ pub(crate) mod index;
 mod keys;
 pub mod load;
 mod missing;
+mod named;
 mod own;
 mod place;
 pub mod problem;

@@ -1,10 +1,7 @@
 //! Conditions on facts: a short closed list, so that every rule can be proved,
 //! drawn and translated.
 
-use std::cell::RefCell;
-use std::collections::BTreeSet;
-
-use super::index::{Ids, unknown_id};
+use super::index::unknown_id;
 use super::problem::Noun;
 use super::reader::{Name, Table, Value, exact, unknown_key};
 use super::resolve::{self, Resolver};
@@ -261,6 +258,15 @@ pub(crate) fn keys() -> [&'static str; 15] {
 type Read = fn(&Resolver<'_>, &Table<'_>) -> Option<Condition>;
 
 impl Resolver<'_> {
+    /// Reads a condition that gets a name: no route could rest on "not-certain".
+    pub(super) fn named_condition(&self, table: &Table<'_>) -> NamedCondition {
+        let one = NamedCondition::read(self, table);
+        if let Some(value) = table.optional("when").filter(|it| it.as_str().is_some()) {
+            table.reject("when", expected_condition(), value);
+        }
+        one
+    }
+
     /// Reads a condition that may be missing.
     pub(super) fn optional_condition(
         &self,
@@ -316,9 +322,7 @@ impl Resolver<'_> {
             table.wrong(name.place, "holds", expected, &name.text);
             return None;
         }
-        let number = self.conditions.ids.resolve(&name, table.sink())?;
-        self.conditions.used.borrow_mut().insert(number);
-        Some(self.conditions.list[number].when.clone())
+        self.conditions.get(&name, table)
     }
 
     fn day_at(&self, table: &Table<'_>, key: &'static str) -> Option<FactId> {
@@ -433,53 +437,6 @@ impl Resolver<'_> {
     fn fact_at(&self, table: &Table<'_>, key: &'static str) -> Option<FactId> {
         let name = table.name_at(key)?;
         self.fact(&name, table)
-    }
-}
-
-/// The conditions that have a name.
-pub(super) struct NamedConditions {
-    pub(super) ids: Ids,
-    pub(super) list: Vec<NamedCondition>,
-    /// Those that are named somewhere.
-    used: RefCell<BTreeSet<usize>>,
-    /// Whether one that gets a name is being read, which names no other: that
-    /// would have to be followed.
-    is_of_names: bool,
-}
-
-impl NamedConditions {
-    /// Those that stand in what gets a name.
-    pub(super) fn of_names() -> Self {
-        Self {
-            is_of_names: true,
-            ..Self::new(Ids::new(Noun::Condition), Vec::new())
-        }
-    }
-
-    pub(super) fn new(ids: Ids, list: Vec<NamedCondition>) -> Self {
-        Self {
-            ids,
-            list,
-            used: RefCell::default(),
-            is_of_names: false,
-        }
-    }
-
-    /// Reads one that gets a name: no route could rest on "not-certain".
-    pub(super) fn read(cx: &Resolver<'_>, table: &Table<'_>) -> NamedCondition {
-        let one = NamedCondition::read(cx, table);
-        if let Some(value) = table.optional("when").filter(|it| it.as_str().is_some()) {
-            table.reject("when", expected_condition(), value);
-        }
-        one
-    }
-
-    /// Those that are named nowhere.
-    pub(super) fn unused(self) -> Vec<NamedCondition> {
-        let used = self.used.into_inner();
-        let all = self.list.into_iter().enumerate();
-        let unused = all.filter(|(number, _)| !used.contains(number));
-        unused.map(|(_, it)| it).collect()
     }
 }
 

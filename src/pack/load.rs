@@ -2,12 +2,12 @@
 //! table, report all problems together.
 
 use super::calendar::Years;
-use super::condition::NamedConditions;
 use super::declare::{self, tables};
 use super::document::Document;
 use super::files::{File, FileKind, Files, MAIN, OWN_CONTACTS, REGIONS};
 use super::index::Ids;
 use super::keys::Version;
+use super::named::NamedConditions;
 use super::place::{FileId, Place};
 use super::problem::{Noun, ProblemKind, Problems};
 use super::reader::{Name, Sink, Table, Value};
@@ -276,7 +276,7 @@ fn assemble(
     };
     let mut allowed = Vec::new();
     let ids = conditions.ids.clone();
-    let list = conditions.read(&mut allowed, sink, |it| NamedConditions::read(&in_name, it));
+    let list = conditions.read(&mut allowed, sink, |it| in_name.named_condition(it));
     let conditions = NamedConditions::new(ids, list);
     let cx = Resolver {
         conditions: &conditions,

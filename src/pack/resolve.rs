@@ -1,7 +1,7 @@
 //! Turns names in rule files into numbered ids while they are read.
 
-use super::condition::NamedConditions;
 use super::index::Ids;
+use super::named::NamedConditions;
 use super::reader::{Name, Table, Value};
 use super::slot::{Slots, Unit};
 use super::{ContactDetail, ContactId, Fact, FactId, ParameterId, Target};
