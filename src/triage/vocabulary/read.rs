@@ -312,7 +312,9 @@ impl Reading<'_> {
             };
             let names = table.names(id, value);
             if let Some(name) = names.first() {
-                words.suggested[fact.number()][choice] = Said::new(&*name.text, &*name.text);
+                let said = &mut words.suggested[fact.number()][choice];
+                let english = in_english(&names).map(str::to_owned);
+                *said = Said::new(&*name.text, english.unwrap_or_else(|| said.en.clone()));
             }
             for name in names {
                 let folded = fold(&name.text);
