@@ -135,7 +135,7 @@ fn renew(pack: &Pack, today: NaiveDate, case: &mut Case, heard: Heard, batch: Op
         Some(_) => ground.yielding(class.as_ref(), own, &heard.told),
         None => Some(case.known.clone()),
     };
-    let now = now.unwrap_or_else(|| own.clone());
+    let now = ground.learning(class.as_ref(), now.unwrap_or_else(|| own.clone()));
     if let Some(told) = ground.after_change((class.as_ref(), own), &now, &heard.told) {
         case.known = now;
         if !told.says_as(&case.told) {

@@ -250,6 +250,28 @@ impl<'a> Ground<'a> {
         (is_told && says_nothing && leads_on(&class)).then(|| known.without(&pack.fact(last).id))
     }
 
+    /// The caller's own answers without "I don't know" where the class has come to
+    /// know it since, if that leads to a result; of its own kind are those that
+    /// [`Self::yielding`] gives.
+    pub(crate) fn learning(&self, was: Option<&Known>, known: Known) -> Known {
+        let pack = self.pack;
+        let of = |class: Option<&Known>| class.map(|class| class.answers(pack));
+        let (was, class) = (of(was), of(self.batch));
+        let knows = |class: &Option<Answers>, fact| {
+            let value = class.as_ref().and_then(|class| class.get(fact));
+            value.is_some_and(|value| *value != Value::Unknown)
+        };
+        let own = known.answers(pack);
+        let unknown = own.iter().filter(|(_, value)| **value == Value::Unknown);
+        let learnt = unknown.filter(|(fact, _)| knows(&class, *fact) && !knows(&was, *fact));
+        let learning = learnt.fold(known.clone(), |known, (fact, _)| {
+            known.without(&pack.fact(fact).id)
+        });
+        let answers = self.answers(&learning, &Answers::new());
+        let leads_on = Walk::new(pack, &answers, self.today).outcome().is_some();
+        if leads_on { learning } else { known }
+    }
+
     /// The same for a case whose class has other answers now: none where that
     /// changes nothing. A day that is only counted from another today is no
     /// change; `was` is what the class's answers were, and the caller's own.

@@ -612,3 +612,24 @@ fn a_case_that_says_otherwise_than_its_class_is_named() {
         assert!(!shown(&month).contains("Not as the class"));
     });
 }
+
+/// "I don't know" is no answer that could be right where the class knows.
+#[test]
+fn what_nobody_knew_at_the_call_is_taken_from_the_class_once_it_knows() {
+    each(|desk| {
+        desk.json(&["batch", "set", CLASS, "-"], "[answers]\nfee = \"paid\"\n");
+        let own = SEEN_OLD.to_owned()
+            + "exam-date = \"unknown\"\napplied-date = \"unknown\"\ninstitution-reply = \"cannot-say\"\nasked-bureau = \"no\"\n";
+        let ticket = desk.open(&["--batch", CLASS], &own);
+        let result = || desk.json(&["show", &ticket], "")["result"].clone();
+        let before = result();
+        assert!(before.is_string(), "{before}");
+        let late = "[answers]\nfee = \"paid\"\nexam-date = 2026-11-18\n";
+        let set = desk.json(&["batch", "set", CLASS, "-"], late);
+        assert_eq!(set["changed"], json!([ticket]));
+        assert_eq!(result(), "wait-usual");
+        // Taken back, nothing has happened.
+        let set = desk.json(&["batch", "set", CLASS, "-"], "[answers]\nfee = \"paid\"\n");
+        assert_eq!((set["changed"].clone(), result()), (json!([]), before));
+    });
+}

@@ -112,5 +112,7 @@ fn what_was_told_is_counted_and_explained() {
          \u{20} 「上报日期」写了（是否本校＝是） → 机构答复＝市里：1 人\n\
          \u{20} 「上报日期」空着（是否本校＝是） → 机构答复＝没上报：2 人\n"
     );
-    assert!(told(Lang::En).contains("empty (是否本校 = 是) -> School's reply = the papers are not passed on yet: 2 rows"));
+    assert!(told(Lang::En).contains(
+        "empty (是否本校 = 是) -> School's reply = the papers are not passed on yet: 2 rows"
+    ));
 }
