@@ -251,8 +251,7 @@ impl<'a> Ground<'a> {
     }
 
     /// The caller's own answers without "I don't know" where the class has come to
-    /// know it since, if that leads to a result; of its own kind are those that
-    /// [`Self::yielding`] gives.
+    /// know it since, if that leads to a result.
     pub(crate) fn learning(&self, was: Option<&Known>, known: Known) -> Known {
         let pack = self.pack;
         let of = |class: Option<&Known>| class.map(|class| class.answers(pack));
