@@ -726,3 +726,80 @@ fn what_is_not_known_of_a_refusal_or_an_approval_is_asked() {
     assert!(approved.contains("为稳妥，今天请先问"), "{approved}");
     assert!(!approved.contains("证可能已经失效"), "{approved}");
 }
+
+/// No condition tells how many days are left; so whoever named a day that is not past is told of it first.
+#[test]
+fn a_validity_that_ends_today_comes_first_whatever_else_holds_it_up() {
+    let with = |end: &str, changes: &str| {
+        let changes = format!(
+            "validity-end = {end}\napplied-date = 2026-09-20\nasked-bureau = \"answered\"\nfee = \"paid\"\nconduct = \"clean\"\n{changes}"
+        );
+        once_each(&changes)
+    };
+    let id = "renewal-to-the-end";
+    let sent = [
+        "：今天到、快到的，今天先问签发机关",
+        "today or near? Ask the authority today.",
+    ];
+    let step = [
+        "1. 有效期结束日期是2026年11月30日（周一）：就是今天、快到了的，今天先问签发机关",
+        "1. The end of your validity is Monday 30 November 2026: if that is today or near, first ask",
+    ];
+    let first = ["有效期到2026年11月30日（周一）", "30 November 2026"];
+    let own = "\n[given]\ntrained-here = \"yes\"";
+    for changes in [
+        "asked-institution = \"no\"",
+        "institution-reply = \"not-reported\"",
+        "institution-reply = \"never-applied\"",
+        "institution-reply = \"sent-back\"",
+        "asked-bureau = \"no\"",
+        "applied = \"yes\"\nbureau-reply = \"no-file\"",
+        "bureau-reply = \"data-fault\"",
+        "bureau-reply = \"refused\"",
+        "bureau-reply = \"not-ours\"",
+        "fee = \"unpaid\"",
+        "conduct = \"problem\"",
+        "bureau-reply = \"cannot-say\"",
+        "exam-result = \"not-sat\"",
+    ] {
+        for given in ["", own] {
+            let at = |end| with(end, changes) + given;
+            let (today, over) = (at("2026-11-30"), at("2026-08-15"));
+            only_here(sent, &message(id, &today), &message(id, &over));
+            only_here(step, &said(id, &today), &said(id, &over));
+            let page = said(id, &today);
+            let top: Vec<_> = page
+                .lines()
+                .filter(|line| first.iter().any(|it| line.contains(it)))
+                .collect();
+            assert!(top[0].contains("今天"), "{page}");
+            let aloud = read_aloud(id, &today);
+            assert!(first.iter().all(|it| aloud.contains(it)), "{aloud}");
+            let whom = page
+                .find("证上印的签发机关（锦州")
+                .or_else(|| page.find("证上印的签发机关；一直"));
+            assert!(
+                whom < page.find("培训学校或考点") || !page.contains("培训学校或考点"),
+                "{page}"
+            );
+            let lines = page.lines().filter(|line| {
+                line.starts_with("证上印的签发机关（锦州")
+                    || line.starts_with("证上印的签发机关；一直")
+            });
+            assert_eq!(lines.count(), 1, "{page}");
+        }
+    }
+}
+
+/// Where it is said to be approved, a deferral is not what to ask for: with the day not known either.
+#[test]
+fn who_is_said_to_be_approved_asks_what_holds_if_no_new_dates_are_there() {
+    let id = "said-renewal-approved-before-the-end";
+    let ask = [
+        "快到了，到期网上还没有新的日子，能不能接着焊",
+        "If nearly, and the new dates are not online by then",
+    ];
+    let on = |end: &str| said(id, &format!("validity-end = {end}"));
+    only_here(ask, &on("\"unknown\""), &on("2026-12-02"));
+    assert!(!on("\"unknown\"").contains("能不能延期换证"));
+}
