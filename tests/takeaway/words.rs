@@ -369,7 +369,7 @@ fn read_back_is_what_the_first_sentence_rests_on() {
 #[test]
 fn a_review_date_of_which_only_the_month_is_known_is_asked_about_all_the_same() {
     let asks = [
-        "也问证上印的签发机关，证还有没有效",
+        "今天先问证上印的签发机关，证还有没有效",
         "ask the issuing authority printed on your card whether it is still valid",
     ];
     let own = [
@@ -802,4 +802,113 @@ fn who_is_said_to_be_approved_asks_what_holds_if_no_new_dates_are_there() {
     let on = |end: &str| said(id, &format!("validity-end = {end}"));
     only_here(ask, &on("\"unknown\""), &on("2026-12-02"));
     assert!(!on("\"unknown\"").contains("能不能延期换证"));
+}
+
+/// Whoever reads or hears one sentence only hears of the card; and nothing says beside it that no cause is known.
+#[test]
+fn past_the_review_date_every_first_sentence_is_of_the_card() {
+    let id = "said-applied-long-after-the-due-date";
+    let with = |due: &str, changes: &str| {
+        once_each(&format!(
+            "review-due = {due}\nexam-date = 2026-05-12\napplied-date = 2026-05-29\napproved-date = 2026-11-02\nasked-bureau = \"answered\"\nfee = \"paid\"\nconduct = \"clean\"\nvalidity = \"valid\"\n{changes}"
+        ))
+    };
+    let first = ["证可能失效", "the card may be void"];
+    let own = "\n[given]\ntrained-here = \"yes\"";
+    for changes in [
+        "institution-reply = \"never-applied\"",
+        "bureau-reply = \"data-fault\"",
+        "bureau-reply = \"refused\"",
+        "bureau-reply = \"not-ours\"",
+        "bureau-reply = \"cannot-say\"",
+        "bureau-reply = \"cannot-say\"\ninstitution-reply = \"cannot-say\"",
+        "bureau-reply = \"cannot-say\"\nconduct = \"problem\"",
+    ] {
+        for given in ["", own] {
+            let (past, unknown) = (
+                with("2026-05-20", changes) + given,
+                with("\"unknown\"", changes) + given,
+            );
+            for (page, other) in [
+                (read_aloud(id, &past), read_aloud(id, &unknown)),
+                (headline(id, &past), headline(id, &unknown)),
+            ] {
+                only_here(first, &page, &other);
+            }
+        }
+    }
+    let no_cause = ["没有一样是原因", "is the cause"];
+    let nothing = "bureau-reply = \"cannot-say\"\ninstitution-reply = \"cannot-say\"";
+    for due in ["2026-05-20", "2026-05-01"] {
+        only_here(
+            no_cause,
+            &said(id, &with("\"unknown\"", nothing)),
+            &said(id, &with(due, nothing)),
+        );
+    }
+    let end = |end: &str| said("renewal-to-the-end", &format!("validity-end = {end}"));
+    only_here(no_cause, &end("\"unknown\""), &end("2026-11-29"));
+    // The school comes after the authority: in the steps and in the list, too.
+    for changes in [
+        "institution-reply = \"approved\"\nbureau-reply = \"no-file\"",
+        "institution-reply = \"not-reported\"",
+        "institution-reply = \"sent-back\"",
+    ] {
+        let page = said(id, &with("2026-05-20", changes));
+        for (authority, school) in [
+            ("1. 应复审日期已经过了：今天先问证上印的签发机关", "2. "),
+            ("\n证上印的签发机关（锦州", "\n您参加复审的培训学校"),
+        ] {
+            assert!(
+                page.find(authority)
+                    .is_some_and(|at| Some(at) < page.find(school)),
+                "{page}"
+            );
+        }
+    }
+}
+
+/// The first sentence of a result, in both languages.
+fn headline(id: &str, changes: &str) -> String {
+    let answers = walk::like(pack(), walk::shipped().1, id, changes);
+    let today = NaiveDate::from_ymd_opt(2026, 11, 30).expect("a day");
+    let walk = Walk::new(pack(), &answers, today);
+    let outcome = walk.outcome().expect("it has a result");
+    let card = pack().card(outcome.result);
+    Lang::ALL
+        .map(|lang| Words::new(&walk, lang).sentence(&card.headline))
+        .join("\n")
+}
+
+/// What the lead has asked is not asked again in the same call.
+#[test]
+fn nobody_asks_one_office_twice_whether_the_card_is_valid() {
+    let id = "said-applied-long-after-the-due-date";
+    for changes in [
+        "fee = \"unpaid\"",
+        "conduct = \"problem\"",
+        "validity = \"valid\"",
+        "validity = \"lapsed\"",
+        "bureau-reply = \"refused\"",
+        "institution-reply = \"never-applied\"",
+    ] {
+        let changes = once_each(&format!(
+            "review-due = 2026-03-01\nexam-date = 2026-06-13\ninstitution-reply = \"cannot-say\"\nasked-bureau = \"answered\"\nbureau-reply = \"cannot-say\"\nfee = \"paid\"\nconduct = \"clean\"\nvalidity = \"valid\"\n{changes}"
+        ));
+        let page = said(id, &changes);
+        for (from, to, ask, hello) in [
+            ("[怎么说]", "[手边备好]", "还有没有效", "签发机关：您好"),
+            (
+                "[What to say]",
+                "[Have ready]",
+                "still valid",
+                "issuing authority: Hello",
+            ),
+        ] {
+            let script = page.split(from).nth(1).expect("words to say");
+            let script = script.split(to).next().expect("words to say");
+            assert_eq!(script.matches(ask).count(), 1, "{script}");
+            assert!(script.matches(hello).count() <= 1, "{script}");
+        }
+    }
 }
