@@ -912,3 +912,40 @@ fn nobody_asks_one_office_twice_whether_the_card_is_valid() {
         }
     }
 }
+
+/// A date between the day of the change and today is past and needs no review: "passed" would send it both ways.
+#[test]
+fn a_review_date_not_known_falls_under_one_instruction_only() {
+    let id = "said-applied-long-after-the-due-date";
+    for changes in [
+        "exam-date = 2026-11-20",
+        "institution-reply = \"never-applied\"",
+        "institution-reply = \"sent-back\"",
+        "asked-institution = \"no\"",
+        "bureau-reply = \"refused\"",
+        "fee = \"unpaid\"",
+        "exam-result = \"failed\"",
+        "exam-result = \"not-sat\"",
+    ] {
+        let changes = once_each(&format!(
+            "review-due = \"unknown\"\nexam-date = 2026-05-12\napplied-date = 2026-05-29\nasked-bureau = \"answered\"\nbureau-reply = \"cannot-say\"\n{changes}"
+        ));
+        for given in ["", "\nfee = \"unpaid\"\n[given]\ntrained-here = \"yes\""] {
+            if !given.is_empty() && changes.contains("fee =") {
+                continue;
+            }
+            let changes = changes.clone() + given;
+            let all = said(id, &changes) + &read_aloud(id, &changes) + &message(id, &changes);
+            for wrong in [
+                "已经过了的",
+                "；过了的",
+                "it has passed, ask",
+                "Passed: ask",
+                "; if past,",
+            ] {
+                assert!(!all.contains(wrong), "{wrong}: {all}");
+            }
+            assert!(all.contains("2026年6月1日以前"), "{all}");
+        }
+    }
+}
