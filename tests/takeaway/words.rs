@@ -949,3 +949,71 @@ fn a_review_date_not_known_falls_under_one_instruction_only() {
         }
     }
 }
+
+/// He handed it in himself, so no school reports; and where nobody has, that is what to ask about.
+#[test]
+fn what_was_just_said_of_the_application_is_not_overlooked() {
+    let id = "renewal-no-file";
+    let himself = said(id, "applied = \"yes\"\napplied-date = 2026-09-20");
+    let by_school = said(
+        id,
+        "applied = \"school-does-it\"\nasked-institution = \"no-answer\"",
+    );
+    let link = ["先看这一环：材料递交（材料递交 >", "Papers handed in >"];
+    only_here(link, &himself, &by_school);
+    let school = ["学校上报（", "School reports >"];
+    only_here(school, &by_school, &himself);
+    let id = "renewal-to-the-end";
+    let with = |applied: &str| {
+        format!("exam-result = \"unknown\"\napplied = \"{applied}\"\nasked-bureau = \"no\"")
+    };
+    let (nobody, them) = (with("no"), with("school-does-it"));
+    let first = ["申请没人递交过", "obody has applied"];
+    let ask = [
+        "成绩出来没有、由谁递交申请、交到哪里",
+        "if the marks are out, who applies and where",
+    ];
+    only_here(first, &headline(id, &nobody), &headline(id, &them));
+    only_here(ask, &headline(id, &nobody), &headline(id, &them));
+    only_here(ask, &read_aloud(id, &nobody), &read_aloud(id, &them));
+    only_here(
+        ["由谁递交、交到哪里", "who applies, and where"],
+        &message(id, &nobody),
+        &message(id, &them),
+    );
+    let script = [
+        "请问考过以后由谁递交、交到哪里",
+        "After passing, who applies, where",
+    ];
+    only_here(script, &said(id, &nobody), &said(id, &them));
+    // What he took there is asked of who took it: the message has room for that.
+    let sent = message(
+        "renewal-no-file",
+        "applied = \"yes\"\napplied-date = 2026-09-20\nvalidity-end = 2026-12-11",
+    );
+    assert!(sent.contains("问收下材料的那一家"), "{sent}");
+}
+
+/// Where a renewal may be handed in nobody knows; nor is an order on reviews its source.
+#[test]
+fn of_a_renewal_no_more_is_said_than_is_known() {
+    let page = said("renewal-not-applied", "");
+    for wrong in ["（或托别人）向", "apply to the authority"] {
+        assert!(!page.contains(wrong), "{page}");
+    }
+    let page = said(
+        "said-renewal-approved-before-the-end",
+        "institution-reply = \"at-city\"\napplied-date = 2026-11-20",
+    );
+    for figure in ["用到的数：20（", "Figure used: 20 ("] {
+        let line = page.lines().find(|line| line.starts_with(figure));
+        let line = line.expect("the figure is used");
+        assert!(
+            line.contains("官方查询平台") || line.contains("platform's own FAQ"),
+            "{line}"
+        );
+        for wrong in ["（旧规定：", "(old rule:"] {
+            assert!(!line.contains(wrong), "{line}");
+        }
+    }
+}
