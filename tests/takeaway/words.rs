@@ -754,6 +754,7 @@ fn a_validity_that_ends_today_comes_first_whatever_else_holds_it_up() {
         "institution-reply = \"sent-back\"",
         "asked-bureau = \"no\"",
         "applied = \"yes\"\nbureau-reply = \"no-file\"",
+        "institution-reply = \"at-city\"\nbureau-reply = \"no-file\"",
         "bureau-reply = \"data-fault\"",
         "bureau-reply = \"refused\"",
         "bureau-reply = \"not-ours\"",
@@ -766,6 +767,9 @@ fn a_validity_that_ends_today_comes_first_whatever_else_holds_it_up() {
             let at = |end| with(end, changes) + given;
             let (today, over) = (at("2026-11-30"), at("2026-08-15"));
             only_here(sent, &message(id, &today), &message(id, &over));
+            for end in ["2026-11-30", "\"unknown\""] {
+                fits(id, &at(end));
+            }
             only_here(step, &said(id, &today), &said(id, &over));
             let page = said(id, &today);
             let top: Vec<_> = page
@@ -788,6 +792,19 @@ fn a_validity_that_ends_today_comes_first_whatever_else_holds_it_up() {
             });
             assert_eq!(lines.count(), 1, "{page}");
         }
+    }
+}
+
+/// A message is short whatever it says.
+#[track_caller]
+fn fits(id: &str, changes: &str) {
+    let answers = walk::like(pack(), walk::shipped().1, id, changes);
+    let today = NaiveDate::from_ymd_opt(2026, 11, 30).expect("a day");
+    let walk = Walk::new(pack(), &answers, today);
+    for (lang, most) in [(Lang::Zh, 120), (Lang::En, 240)] {
+        let sent = message::lines(&Words::new(&walk, lang)).expect("it has a result");
+        let count: usize = sent.iter().map(|line| line.chars().count()).sum();
+        assert!(count <= most, "{count}: {sent:?}");
     }
 }
 
