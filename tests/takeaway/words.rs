@@ -742,7 +742,7 @@ fn a_validity_that_ends_today_comes_first_whatever_else_holds_it_up() {
         "today or near? Ask the authority today.",
     ];
     let step = [
-        "1. 有效期结束日期是2026年11月30日（周一）：就是今天、快到了的，今天先问签发机关",
+        "1. 有效期结束日期是2026年11月30日（周一）：要是今天到、快到了，今天先问签发机关",
         "1. The end of your validity is Monday 30 November 2026: if that is today or near, first ask",
     ];
     let first = ["有效期到2026年11月30日（周一）", "30 November 2026"];
