@@ -2,8 +2,6 @@
 //! digits of a telephone number. Long numbers are masked first, then the name
 //! is cut; both are told, neither is refused.
 
-use unicode_segmentation::UnicodeSegmentation as _;
-
 use crate::check::invisible::{narrow, one_line};
 use crate::check::note::{Note, is_telephone};
 use crate::lang::Lang;
@@ -38,12 +36,11 @@ impl Fit {
 
     /// What to call somebody.
     pub(crate) fn name(words: &str) -> Self {
-        let note = Self::note(words);
-        let text: String = note.text.graphemes(true).take(LONGEST).collect();
+        let (name, whole) = Note::new(words).cut_to(LONGEST);
         Self {
-            cut: text != note.text,
-            text: text.trim_end().to_owned(),
-            ..note
+            text: name.text().to_owned(),
+            cut: !whole,
+            ..Self::note(words)
         }
     }
 
@@ -108,6 +105,8 @@ pub(crate) fn phone_tail(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use unicode_segmentation::UnicodeSegmentation as _;
+
     use super::*;
 
     #[test]
@@ -121,6 +120,9 @@ mod tests {
         );
         let flags = Fit::name(&"👨‍👩‍👧".repeat(21));
         assert_eq!(flags.text.graphemes(true).count(), 20);
+        // What is cut through may be no ticket any more.
+        let cut = Fit::name("一二三四五王师傅一二尾号 1234 1127-07").text;
+        assert_eq!(Fit::name(&cut).text, cut);
         let note = Fit::note("请打 138 1234 5678");
         assert_eq!(note.text, "请打 ***");
         assert_eq!(

@@ -177,3 +177,33 @@ fn of_a_telephone_number_in_the_name_the_tail_is_kept() {
         assert_eq!(tails, [Some("5678"), Some("1234"), None]);
     });
 }
+
+/// What clerks write down else is there as it was typed, in notes, in why a case
+/// was closed and in the name of a class.
+#[test]
+fn tickets_days_times_and_sums_stay_as_they_are_typed() {
+    each(|desk| {
+        let notes = [
+            "同单位的还有1130-01、1130-02、1130-03，一起回",
+            "1127-07，2026-12-01 17:00再打",
+            "11/24、25，2026/12/18 1500元",
+        ];
+        for note in notes {
+            let ticket = desk.open(&["--note", note], "");
+            desk.json(&["close", &ticket, "--why", note], "");
+            let shown = desk.json(&["show", &ticket], "");
+            assert_eq!(
+                (&shown["visits"][0]["note"], &shown["why"]),
+                (&note.into(), &note.into())
+            );
+        }
+        let known = "[answers]\nfee = \"paid\"\n";
+        desk.json(
+            &["batch", "set", "26-10-01（2026-10-12~10-28）", "-"],
+            known,
+        );
+        let ticket = desk.open(&["--note", "回电 8:30 139，1234，5678"], "");
+        let shown = desk.json(&["show", &ticket], "");
+        assert_eq!(shown["visits"][0]["note"], "回电 8:30 ***");
+    });
+}
