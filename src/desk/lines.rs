@@ -1,6 +1,9 @@
 //! A whole store as JSON lines, and back: the way from one store to another,
 //! and the backup.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::iter;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -9,7 +12,7 @@ use super::caller::{Fit, phone_tail};
 use super::case::Case;
 use super::store::Whole;
 use super::ticket::Ticket;
-use super::visit::{Visit, fit_notes};
+use super::visit::Visit;
 use crate::check::note::Note;
 use crate::lang::Lang;
 
@@ -127,84 +130,121 @@ pub(crate) fn write(whole: &Whole) -> Result<String, serde_json::Error> {
     Ok(out)
 }
 
-/// The store that lines hold, and in how many places of it a long number was
-/// masked: somebody may have written in the file, and an older program let more
-/// through.
+/// What lines hold.
+pub(crate) struct Read {
+    /// The store, fit to be kept.
+    pub(crate) whole: Whole,
+    /// The same as it is written: somebody may have written in the file, and an
+    /// older program let more through.
+    pub(crate) written: Whole,
+    /// In how many places of it a long number was masked.
+    pub(crate) masked: usize,
+}
+
+/// The store that lines hold.
 ///
 /// # Errors
 /// A line is none of ours.
-pub(crate) fn read(text: &str) -> Result<(Whole, usize), LineFault> {
-    let (mut whole, mut masked) = (Whole::default(), 0);
+pub(crate) fn read(text: &str) -> Result<Read, LineFault> {
     let lines = (1..)
         .zip(text.lines())
         .filter(|(_, line)| !line.trim().is_empty());
-    let mut first = true;
-    for (at, line) in lines {
-        let mut read = serde_json::from_str(line).map_err(|_| LineFault::NoLine(at))?;
-        masked += mask(&mut read);
-        match (first, read) {
-            (true, StoredLine::Desk(FORM)) => {}
-            (true, StoredLine::Desk(form)) => return Err(LineFault::Form(form)),
-            (true, _) | (false, StoredLine::Desk(_)) => return Err(LineFault::NoLine(at)),
-            (false, line) if !is_fit(&line) => return Err(LineFault::Personal(at)),
-            (false, StoredLine::Batch(batch)) => whole.batches.push(batch),
-            (false, StoredLine::Case(case)) => whole.cases.push(*case),
-            (false, StoredLine::Visit(visit)) => whole.visits.push(*visit),
+    let parse = |(at, line)| match serde_json::from_str(line) {
+        Ok(line) => Ok((at, line)),
+        Err(_) => Err(LineFault::NoLine(at)),
+    };
+    let lines: Vec<(usize, StoredLine)> = lines.map(parse).collect::<Result<_, _>>()?;
+    match lines.first() {
+        Some((_, StoredLine::Desk(FORM))) => {}
+        Some((_, StoredLine::Desk(form))) => return Err(LineFault::Form(*form)),
+        Some((at, _)) => return Err(LineFault::NoLine(*at)),
+        None => return Err(LineFault::Empty),
+    }
+    let names = class_names(lines.iter().map(|(_, line)| line));
+    let (mut whole, mut written, mut masked) = (Whole::default(), Whole::default(), 0);
+    for (at, line) in lines.into_iter().skip(1) {
+        let mut fit = line.clone();
+        masked += mask(&mut fit, &names);
+        if !is_fit(&fit) {
+            return Err(LineFault::Personal(at));
         }
-        first = false;
+        if !(put(&mut whole, fit) && put(&mut written, line)) {
+            return Err(LineFault::NoLine(at));
+        }
     }
-    if first {
-        Err(LineFault::Empty)
-    } else {
-        Ok((whole, masked))
+    Ok(Read {
+        whole,
+        written,
+        masked,
+    })
+}
+
+/// Puts in what a line holds; false where that is the first line once more.
+fn put(whole: &mut Whole, line: StoredLine) -> bool {
+    match line {
+        StoredLine::Desk(_) => return false,
+        StoredLine::Batch(batch) => whole.batches.push(batch),
+        StoredLine::Case(case) => whole.cases.push(*case),
+        StoredLine::Visit(visit) => whole.visits.push(*visit),
     }
+    true
+}
+
+/// What each class is called without long numbers. Two that would be called
+/// alike are still two.
+fn class_names<'l>(lines: impl Iterator<Item = &'l StoredLine>) -> BTreeMap<String, String> {
+    let name = |line: &'l StoredLine| match line {
+        StoredLine::Batch(batch) => Some(&batch.name),
+        StoredLine::Case(case) => case.batch.as_ref(),
+        StoredLine::Desk(_) | StoredLine::Visit(_) => None,
+    };
+    let mut all: BTreeSet<String> = lines.filter_map(name).cloned().collect();
+    let mut names = BTreeMap::new();
+    for written in all.clone() {
+        let fit = Note::new(&written).text().to_owned();
+        let others = (2..).map(|number| format!("{fit}（{number}）"));
+        let mut names_of_it = iter::once(fit.clone()).chain(others);
+        let own = names_of_it.find(|name| *name == written || !all.contains(name));
+        let own = own.unwrap_or(fit);
+        all.insert(own.clone());
+        names.insert(written, own);
+    }
+    names
 }
 
 /// Masks long numbers in the words of a line that somebody typed, as they are
 /// masked when typed, and says in how many.
-fn mask(line: &mut StoredLine) -> usize {
-    let fit = |words: &mut String, fit: String| {
+fn mask(line: &mut StoredLine, names: &BTreeMap<String, String>) -> usize {
+    let put = |words: &mut String, fit: String| {
         let is_masked = *words != fit;
         *words = fit;
         usize::from(is_masked)
     };
-    let one = |words: &mut String| {
-        let masked = Note::new(words).text().to_owned();
-        fit(words, masked)
-    };
+    let one = |words: &mut String| put(words, Note::new(words).text().to_owned());
+    let class = |name: &mut String| put(name, names.get(name).cloned().unwrap_or_default());
     match line {
         StoredLine::Desk(_) => 0,
-        StoredLine::Batch(batch) => one(&mut batch.name),
+        StoredLine::Batch(batch) => class(&mut batch.name),
         StoredLine::Case(case) => {
             let seat = case.taken.as_mut().map(|taken| &mut taken.seat);
-            let names = [&mut case.caller, &mut case.batch].into_iter().flatten();
-            let all = names.chain(seat).chain([&mut case.why]);
-            all.map(one).sum()
+            let words = case.caller.iter_mut().chain(seat).chain([&mut case.why]);
+            words.map(one).sum::<usize>() + case.batch.as_mut().map_or(0, class)
         }
-        StoredLine::Visit(visit) => {
-            let notes = fit_notes(&visit.note);
-            fit(&mut visit.note, notes) + one(&mut visit.seat)
-        }
+        StoredLine::Visit(visit) => one(&mut visit.note) + one(&mut visit.seat),
     }
 }
 
 /// Whether what else stands in a line may be kept.
 fn is_fit(line: &StoredLine) -> bool {
-    let clean = |line| serde_json::to_value(line).is_ok_and(|line| is_clean(&line));
-    match line {
+    let fits = match line {
         StoredLine::Case(case) => {
             let short = case.caller.as_ref().is_none_or(|it| !Fit::name(it).cut);
             let tail = case.phone_tail.as_ref();
-            let tail = tail.is_none_or(|it| phone_tail(it).as_ref() == Some(it));
-            short && tail && clean(line)
+            short && tail.is_none_or(|it| phone_tail(it).as_ref() == Some(it))
         }
-        // Its notes together may look like a number that none of them has.
-        StoredLine::Visit(visit) => clean(&StoredLine::Visit(Box::new(Visit {
-            note: String::new(),
-            ..(**visit).clone()
-        }))),
-        StoredLine::Desk(_) | StoredLine::Batch(_) => clean(line),
-    }
+        _ => true,
+    };
+    fits && serde_json::to_value(line).is_ok_and(|line| is_clean(&line))
 }
 
 /// Whether no number of somebody stands in any word of it; a ticket is none.

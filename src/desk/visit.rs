@@ -41,18 +41,11 @@ pub struct VisitId(String);
 /// What stands between two notes of a visit.
 const BETWEEN: &str = "；";
 
-/// Notes in one line, as a visit has them.
+/// Notes in one line, as a visit has them. They are read as one, so that long
+/// numbers are masked in all of it: each of a few may have a part of one.
 pub(crate) fn noted<'n>(notes: impl Iterator<Item = &'n str>) -> String {
-    notes.collect::<Vec<_>>().join(BETWEEN)
-}
-
-/// Notes in one line without long numbers. They are looked at one by one: the end
-/// of one and the beginning of the next make no number.
-pub(crate) fn fit_notes(notes: &str) -> String {
-    let all = notes
-        .split(BETWEEN)
-        .map(|note| Note::new(note).text().to_owned());
-    all.collect::<Vec<_>>().join(BETWEEN)
+    let all = notes.collect::<Vec<_>>().join(BETWEEN);
+    Note::new(&all).text().to_owned()
 }
 
 /// The notes `kept` of a visit with those of one window, which were `before`
@@ -73,7 +66,7 @@ pub(crate) fn merged(kept: &str, before: &str, now: &str) -> String {
             all.push(note);
         }
     }
-    all.join(BETWEEN)
+    noted(all.into_iter())
 }
 
 impl VisitId {
@@ -110,5 +103,18 @@ fn letters(bytes: &[u8]) -> String {
 impl From<String> for VisitId {
     fn from(letters: String) -> Self {
         Self(letters)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_notes_together_long_numbers_are_masked() {
+        assert_eq!(noted(["急", "138 号窗口"].into_iter()), "急；138 号窗口");
+        assert_eq!(noted(["138", "1234", "5678"].into_iter()), "***");
+        assert_eq!(merged("急；138", "138；1234", "138；1234；5678"), "急；***");
+        assert_eq!(merged("急；慢", "慢", "等"), "急；等");
     }
 }

@@ -102,6 +102,12 @@ fn of_what_somebody_typed_long_numbers_are_masked_and_that_is_said() {
             ("一行\\n又一行", "一行 又一行", 1),
             ("电话 138。1234。5678；急", "电话 ***；急", 1),
             ("座位 0926；312014 号窗口", "座位 0926；312014 号窗口", 0),
+            ("138；1234；5678 110105；19491231；002X", "***", 1),
+            (
+                "1130-01、1130-02；1127-07，2026-12-01 17:00再打",
+                "1130-01、1130-02；1127-07，2026-12-01 17:00再打",
+                0,
+            ),
         ] {
             let other = Desk::file();
             let lines = lines.replace("\"急\"", &format!("\"{typed}\""));
@@ -115,6 +121,51 @@ fn of_what_somebody_typed_long_numbers_are_masked_and_that_is_said() {
             assert_eq!(other.run(&["import", "-"], &lines).code, 0);
         }
     });
+}
+
+/// The store that an older program let them into has its own words already, and
+/// a new one has two classes where there were two.
+#[test]
+fn what_an_older_program_let_through_comes_in_once_everywhere() {
+    let desk = Desk::file();
+    fill(&desk);
+    for name in ["甲班", "乙班"] {
+        desk.json(&["batch", "set", name, "-"], "[answers]\nfee = \"paid\"\n");
+        desk.open(&["--batch", name, "--note", "问甲"], WAITS);
+    }
+    let store = rusqlite::Connection::open(desk.path()).expect("it opens");
+    for (new, old) in [
+        ("138&1234&5678班", "甲班"),
+        ("139&1234&5678班", "乙班"),
+        ("找138，1234，5678", "问甲"),
+    ] {
+        for table in ["batches", "cases", "visits"] {
+            let sql = format!("UPDATE {table} SET body = replace(body, ?2, ?1)");
+            store.execute(&sql, [new, old]).expect("it is written");
+        }
+        let names = "UPDATE batches SET name = replace(name, ?2, ?1)";
+        store.execute(names, [new, old]).expect("it is written");
+    }
+    drop(store);
+    let lines = desk.run(&["export", "-"], "").out;
+    assert!(lines.contains("138&1234&5678班") && lines.contains("找138，1234，5678"));
+    let nothing = json!({ "cases": 0, "visits": 0, "batches": 0 });
+    assert_eq!(desk.json(&["import", "-"], &lines), nothing, "it is there");
+    let other = Desk::file();
+    let counts = json!({ "cases": 4, "visits": 5, "batches": 3 });
+    assert_eq!(other.json(&["import", "-"], &lines), counts);
+    assert_eq!(
+        other.json(&["import", "-"], &lines),
+        nothing,
+        "twice is once"
+    );
+    let list = other.json(&["list"], "");
+    let list = list.as_array().expect("an array").iter();
+    let classes: Vec<_> = list.filter_map(|case| case["batch"].as_str()).collect();
+    assert_eq!(classes, ["一班", "***班", "***班（2）"]);
+    let out = other.run(&["export", "-"], "").out;
+    assert!(!out.contains("1234；") && !out.contains("&1234"), "{out}");
+    assert_eq!(other.json(&["import", "-"], &out), nothing);
 }
 
 #[cfg(unix)]

@@ -53,9 +53,10 @@ impl Counter<'_> {
 
     pub(crate) fn import(&mut self, import: &Import) -> Result<(), Failure> {
         let text = text(&import.file, self.lang)?;
-        let (whole, masked) = lines::read(&text)
+        let read = lines::read(&text)
             .map_err(|fault| Failure::words_of(fault.words(Lang::Zh), fault.words(Lang::En)))?;
-        let counts = Counts::of(&self.store.take_in(&whole)?);
+        let counts = Counts::of(&self.store.take_in_written(&read.whole, &read.written)?);
+        let masked = read.masked;
         let words = counts.words(self.lang);
         self.print_written(&words, &counts, || format!("{words}\n"));
         if masked > 0 {

@@ -66,52 +66,74 @@ impl Store {
     /// # Errors
     /// Something is there and is different, the store fails.
     pub fn take_in(&mut self, whole: &Whole) -> Result<Whole, StoreFault> {
+        self.take_in_written(whole, whole)
+    }
+
+    /// The same where it was `written` in other words: these too may be there, of
+    /// the store that wrote them.
+    ///
+    /// # Errors
+    /// Something is there and is different, the store fails.
+    pub(crate) fn take_in_written(
+        &mut self,
+        whole: &Whole,
+        written: &Whole,
+    ) -> Result<Whole, StoreFault> {
         self.write(|db| {
             let mut new = Whole::default();
-            for batch in &whole.batches {
-                let old = find(db, &batch.name)?;
-                if is_new(old.as_ref(), batch, || batch.name.clone())? {
+            for (batch, written) in whole.batches.iter().zip(&written.batches) {
+                let old = match find(db, &written.name)? {
+                    None => find(db, &batch.name)?,
+                    old => old,
+                };
+                if is_new(old.as_ref(), [batch, written], || batch.name.clone())? {
                     put(db, batch)?;
                     new.batches.push(batch.clone());
                 }
             }
-            for it in &whole.cases {
+            for (it, written) in whole.cases.iter().zip(&written.cases) {
                 let old = match case(db, &it.ticket.into()) {
                     Err(StoreFault::NoCase(_)) => None,
                     old => Some(old?),
                 };
-                if is_new(old.as_ref(), it, || it.ticket.to_string())? {
+                if is_new(old.as_ref(), [it, written], || it.ticket.to_string())? {
                     insert_case(db, it)?;
                     new.cases.push(it.clone());
                 }
             }
-            visits(db, &whole.visits, &mut new)?;
+            let visits = whole.visits.iter().zip(&written.visits);
+            new.visits = take_in_visits(db, visits)?;
             Ok(new)
         })
     }
 }
 
-fn visits(db: &mut dyn Database, visits: &[Visit], new: &mut Whole) -> Result<(), StoreFault> {
-    for visit in visits {
+fn take_in_visits<'v>(
+    db: &mut dyn Database,
+    visits: impl Iterator<Item = (&'v Visit, &'v Visit)>,
+) -> Result<Vec<Visit>, StoreFault> {
+    let mut new = Vec::new();
+    for (visit, written) in visits {
         let old = visit_called(db, &visit.id)?;
-        if is_new(old.as_ref(), visit, || visit.ticket.to_string())? {
+        if is_new(old.as_ref(), [visit, written], || visit.ticket.to_string())? {
             case(db, &visit.ticket.into())?;
             insert_visit(db, visit)?;
-            new.visits.push(visit.clone());
+            new.push(visit.clone());
         }
     }
-    Ok(())
+    Ok(new)
 }
 
-/// Whether it is not there yet; what is there and different is refused.
+/// Whether it is not there yet, in the one or the other words; what is there and
+/// different is refused.
 fn is_new<T: PartialEq>(
     old: Option<&T>,
-    new: &T,
+    new: [&T; 2],
     called: impl Fn() -> String,
 ) -> Result<bool, StoreFault> {
     match old {
         None => Ok(true),
-        Some(old) if old == new => Ok(false),
+        Some(old) if new.contains(&old) => Ok(false),
         Some(_) => Err(StoreFault::Different(called())),
     }
 }
