@@ -101,7 +101,7 @@ impl Shape {
 fn measured(run: &Run<'_>, from: usize) -> Option<Shape> {
     let digits = |at: usize| run.pieces.get(at).map_or(0, |piece| piece.digits.len());
     let (mut end, mut all) = (from + 1, digits(from));
-    while run.sign(end) == Some(',') && digits(end) == 3 {
+    while all <= 7 && run.sign(end) == Some(',') && digits(end) == 3 {
         all += 3;
         end += 1;
     }
