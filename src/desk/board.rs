@@ -108,12 +108,9 @@ pub struct CaseRow {
     pub(crate) owner: Option<String>,
     /// What holds it up.
     pub(crate) line: String,
-    /// Whether the class knows otherwise than its own answers say.
-    pub(crate) contested: bool,
-    /// Whether the class changed its answer.
-    pub(crate) changed: bool,
-    /// Whether there is an answer to tell.
-    pub(crate) answered: bool,
+    /// What its class has to do with it: that it changed the answer, or says
+    /// otherwise.
+    pub(crate) of_class: Vec<&'static str>,
     /// Where it stands: one of today's calls may be closed.
     pub(crate) status: Status,
     /// Who answered last, on a list of calls.
@@ -226,10 +223,27 @@ fn row(pack: &Pack, shelf: &Shelf, case: &Case, today: NaiveDate, lang: Lang) ->
         late: is_late(pack, case, today),
         owner: owner.filter(|_| case.waits()).map(template),
         line: words.line(),
-        contested: words.contested().is_some(),
-        changed: case.changed,
-        answered: case.told.result.is_some(),
+        of_class: of_class(&words),
         status: case.status,
         seat: None,
     }
+}
+
+/// What is to be minded of a case for its class's sake, in a few words.
+fn of_class(words: &InWords<'_>) -> Vec<&'static str> {
+    let InWords { case, lang, .. } = *words;
+    let changed = match case.told.result {
+        Some(_) => lang.pick(
+            "班次改了答复，要告诉对方",
+            "the class changed the answer: tell them",
+        ),
+        None => lang.pick(
+            "班次改了答复：原来的不算了",
+            "the class changed the answer: the old one no longer holds",
+        ),
+    };
+    let contested = lang.pick("跟班次记的不一样", "not as the class has it");
+    let changed = case.changed.then_some(changed);
+    let contested = words.contested().map(|_| contested);
+    changed.into_iter().chain(contested).collect()
 }

@@ -6,7 +6,7 @@ use super::case::Case;
 use super::known::Known;
 use super::message::is_result;
 use super::renew::catch_up;
-use super::seat::{Kept, Progress, Seat};
+use super::seat::{ClosedBy, Kept, Progress, Seat};
 use super::store::{Store, StoreFault};
 use super::visit::{Visit, merged};
 use crate::engine::Answers;
@@ -36,14 +36,18 @@ pub(super) fn keep(
     let case = store.change_over(&kept.case, None, edit, over)?;
     // What is there already was written by ourselves, and the answer lost.
     let lost = keeping.found != kept.version && case.version != keeping.found;
+    let by = if keeping.shut {
+        ClosedBy::Another
+    } else {
+        ClosedBy::Matter
+    };
     Ok(Kept {
+        closed: (!case.waits()).then_some(by),
         case,
         batch: keeping.batch,
         noted: kept.note.clone(),
         merged: keeping.merges || lost || keeping.of_class,
         of_class: keeping.of_class,
-        shut: keeping.shut,
-        aside: kept.aside.is_some(),
     })
 }
 

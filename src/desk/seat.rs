@@ -154,10 +154,17 @@ pub struct Kept {
     pub(crate) merged: bool,
     /// Whether the class is another, or other things are known of it.
     pub(crate) of_class: bool,
-    /// Whether somebody else has closed the case, and it stays so.
-    pub(crate) shut: bool,
-    /// Whether a matter was told beside the walk, which closes a case by itself.
-    pub(crate) aside: bool,
+    /// What closed the case, where it is.
+    pub(crate) closed: Option<ClosedBy>,
+}
+
+/// What closed a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClosedBy {
+    /// Somebody else: it stays so.
+    Another,
+    /// A matter told beside the walk: a call that goes on opens it again.
+    Matter,
 }
 
 /// A call that begins.

@@ -256,13 +256,13 @@ impl<'a> Ground<'a> {
         let pack = self.pack;
         let of = |class: Option<&Known>| class.map(|class| class.answers(pack));
         let (was, class) = (of(was), of(self.batch));
-        let knows = |class: &Option<Answers>, fact| {
+        let is_known = |class: &Option<Answers>, fact| {
             let value = class.as_ref().and_then(|class| class.get(fact));
             value.is_some_and(|value| *value != Value::Unknown)
         };
         let own = known.answers(pack);
         let unknown = own.iter().filter(|(_, value)| **value == Value::Unknown);
-        let learnt = unknown.filter(|(fact, _)| knows(&class, *fact) && !knows(&was, *fact));
+        let learnt = unknown.filter(|(fact, _)| is_known(&class, *fact) && !is_known(&was, *fact));
         let learning = learnt.fold(known.clone(), |known, (fact, _)| {
             known.without(&pack.fact(fact).id)
         });

@@ -59,9 +59,12 @@ pub(crate) fn fill_in(words: &Words<'_>) -> Option<FilledCard> {
             let day_off = day_off(words, &section.lines).filter(|_| today);
             section.lines.extend(day_off);
             let day = outcome.ask_from.map(|day| words.settled(day));
-            section.lines.extend(day.map(|day| match is_today {
-                true => from_day_too(&day, lead.is_some(), lang),
-                false => Line::Day(lang.pick("从哪天起问：", "From which day on: "), day),
+            section.lines.extend(day.map(|day| {
+                if is_today {
+                    from_day_too(&day, lead.is_some(), lang)
+                } else {
+                    Line::Day(lang.pick("从哪天起问：", "From which day on: "), day)
+                }
             }));
             let cautions = cautions(words, outcome, Beside::AskFrom).into_iter();
             section.lines.extend(cautions.map(Line::Mind));
@@ -117,12 +120,13 @@ impl FilledCard {
 /// The day to ask from, where something else is to be asked today: it does not
 /// stand out, for it is of what comes second.
 fn from_day_too(day: &str, is_second: bool, lang: Lang) -> Line {
-    let (zh, en) = match is_second {
-        true => (
+    let (zh, en) = if is_second {
+        (
             "上面「其次」那件事，从哪天起问：",
             "What stands under \"Then\" above, ask from: ",
-        ),
-        false => ("别的从哪天起问：", "The rest, ask from: "),
+        )
+    } else {
+        ("别的从哪天起问：", "The rest, ask from: ")
     };
     Line::Plain(format!("{}{day}", lang.pick(zh, en)))
 }

@@ -12,7 +12,7 @@ use crate::desk::board::{Board, Shelf};
 use crate::desk::case::{Case, CaseFile};
 use crate::desk::message::{of_contested, why};
 use crate::desk::renew::ClassSet;
-use crate::desk::seat::{Begun, Deed, Kept, News, Order, Progress};
+use crate::desk::seat::{Begun, ClosedBy, Deed, Kept, News, Order, Progress};
 use crate::desk::store::{FaultKind, StoreFault};
 use crate::desk::ticket::Ticket;
 use crate::desk::visit::noted;
@@ -126,7 +126,7 @@ impl Turn<'_> {
             News::Left => {}
             News::Begun(begun) => self.begin_call(*begun),
             News::Kept(kept) => {
-                let shut = kept.shut.then(|| shut(&kept.case, lang));
+                let shut = (kept.closed == Some(ClosedBy::Another)).then(|| shut(&kept.case, lang));
                 self.call_kept(*kept);
                 self.notice = shut.map(Notice::Told).or(self.notice.take());
             }
@@ -195,8 +195,7 @@ impl Turn<'_> {
         let Keeping::Call(begun) = &mut guide.course.keeping else {
             return;
         };
-        // A matter told beside the walk leaves it closed; a call that goes on does not.
-        begun.reopens = kept.aside && !kept.shut && !kept.case.waits();
+        begun.reopens = kept.closed == Some(ClosedBy::Matter);
         begun.case = kept.case;
         begun.batch = kept.batch;
         begun.noted = kept.noted;

@@ -129,12 +129,13 @@ fn loaded(model: &mut Model, reloaded: Reloaded) {
             if lost.is_empty() {
                 moved.take_over(*guide, model.today);
             }
-            model.notice = Some(match half {
-                true if lost.is_empty() => Notice::Fine(Both::new(
+            model.notice = Some(if half && lost.is_empty() {
+                Notice::Fine(Both::new(
                     "规则重新读过了；刚才那项还差另一项，没有记下，请再选一次。",
                     "The rules were loaded again; the answer that waited for another is not noted: choose it once more.",
-                )),
-                _ => Notice::Reloaded(lost),
+                ))
+            } else {
+                Notice::Reloaded(lost)
             });
             model.under_way = Some(Box::new(moved));
         }

@@ -83,24 +83,7 @@ impl CaseRow {
                 .filter(|part| !part.is_empty())
                 .cloned(),
         );
-        if row.changed {
-            let changed = if row.answered {
-                lang.pick(
-                    "班次改了答复，要告诉对方",
-                    "the class changed the answer: tell them",
-                )
-            } else {
-                lang.pick(
-                    "班次改了答复：原来的不算了",
-                    "the class changed the answer: the old one no longer holds",
-                )
-            };
-            parts.push(changed.to_owned());
-        }
-        if row.contested {
-            let contested = lang.pick("跟班次记的不一样", "not as the class has it");
-            parts.push(contested.to_owned());
-        }
+        parts.extend(row.of_class.iter().map(|words| (*words).to_owned()));
         if row.seat.is_none() {
             let (day, late) = (day_short(row.due, lang), (today - row.due).num_days());
             parts.push(match (lang, row.late) {
