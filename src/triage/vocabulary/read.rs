@@ -312,9 +312,8 @@ impl Reading<'_> {
             };
             let names = table.names(id, value);
             if let Some(name) = names.first() {
-                let said = &mut words.suggested[fact.number()][choice];
-                let english = in_english(&names).map(str::to_owned);
-                *said = Said::new(&*name.text, english.unwrap_or_else(|| said.en.clone()));
+                let shown = Said::new(&*name.text, in_english(&names).unwrap_or(&*name.text));
+                words.suggested[fact.number()][choice] = shown;
             }
             for name in names {
                 let folded = fold(&name.text);
