@@ -2,7 +2,6 @@
 //! the words of the rules, as they stood on the day it was told.
 
 use chrono::NaiveDate;
-use unicode_width::UnicodeWidthStr as _;
 
 use super::case::{Case, Status};
 use super::known::Known;
@@ -16,15 +15,6 @@ use crate::pack::{Aside, Card, FactId, Pack, Text};
 use crate::report::template::{LEFT_OUT, Template};
 use crate::report::words::{Words, day_short};
 use crate::report::{answered, found, message, text};
-
-/// Signs at which a sentence pauses.
-pub(super) const PAUSES: [char; 6] = ['，', '；', '：', ';', ',', ':'];
-
-/// Those at which one part of it is over.
-const STOPS: [char; 4] = ['；', '：', ';', ':'];
-
-/// Columns from which on a clause may stand alone.
-const SAYS: usize = 22;
 
 /// Words looked for at most at once.
 pub(crate) const MOST_WORDS: usize = 30;
@@ -321,34 +311,14 @@ pub(crate) fn is_result(pack: &Pack, told: &WalkState) -> bool {
     result.is_some_and(|id| aside(pack, id).is_none())
 }
 
-/// What was told in a few words that fit anybody: nothing in them depends on
-/// somebody's days.
+/// What was told in a few words that fit anybody.
 #[must_use]
 pub fn title(pack: &Pack, told: &str, lang: Lang) -> String {
     let template = Template::new(pack, lang);
     if let Some(aside) = aside(pack, told) {
         return template.unfilled(&aside.label);
     }
-    let Some(card) = card(pack, told) else {
-        return told.to_owned();
-    };
-    let sentence = template.unfilled(card.headline.rest());
-    // What only says of what the number is that is left out goes with it.
-    let sentence = sentence.replace(&format!(": {LEFT_OUT}"), LEFT_OUT);
-    let whole = |it: &&str| !it.contains(LEFT_OUT);
-    let mut parts = sentence.split(STOPS).map(said_first).filter(whole);
-    let mut clauses = sentence.split(PAUSES).filter(whole);
-    let first = parts.next().or_else(|| clauses.next());
-    let first = first.unwrap_or(&sentence).trim();
-    first.trim_end_matches(['。', '.']).to_owned()
-}
-
-/// A part of a sentence up to a pause, but no clause that is too short to say
-/// anything, as "by what the school says" is.
-fn said_first(part: &str) -> &str {
-    let mut pauses = part.match_indices(PAUSES);
-    let heads = pauses.find_map(|(at, _)| part.get(..at).filter(|head| head.width() >= SAYS));
-    heads.unwrap_or(part)
+    card(pack, told).map_or_else(|| told.to_owned(), |card| template.name(card))
 }
 
 /// What was typed to find a case by: a ticket, or words that are to be found

@@ -278,7 +278,7 @@ fn roster() -> Value {
     todo["properties"]["when"] = choices();
     todo["additionalProperties"] = text();
     object(
-        &["unknown", "blank", "fine", "name", "cause"],
+        &["unknown", "blank", "fine", "name"],
         &[
             ("unknown", names()),
             ("blank", names()),
@@ -291,7 +291,6 @@ fn roster() -> Value {
             ("value", by_id(&by_id(&names()))),
             ("score", by_id(&score)),
             ("implies", list(&implies)),
-            ("cause", texts()),
             ("todo", todo),
             ("batch", batch),
         ],

@@ -69,6 +69,8 @@ tables! {
 
     /// A result, as the card that is shown.
     Card by id "result" {
+        /// What a list or a sum calls it.
+        name: Option<Text> = "name" "短名",
         /// The one sentence.
         headline: Sentence = "headline" "一句话" as Headline,
         /// The same for staff to read aloud.

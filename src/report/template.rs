@@ -3,7 +3,7 @@
 
 use super::words::day_short;
 use crate::lang::Lang;
-use crate::pack::{Figure, Pack, ParameterId, Sentence, Slot, Text};
+use crate::pack::{Card, Figure, Pack, ParameterId, Sentence, Slot, Text};
 
 /// What stands where only a walk can fill in; in Chinese twice, as is usual there.
 pub(crate) const LEFT_OUT: &str = "…";
@@ -62,6 +62,12 @@ impl<'a> Template<'a> {
             let dots = || LEFT_OUT.repeat(if self.lang.is_zh() { 2 } else { 1 });
             self.known(name).unwrap_or_else(dots)
         })
+    }
+
+    /// What a list or a sum calls a result: nothing in it depends on anybody's days.
+    pub(crate) fn name(&self, card: &Card) -> String {
+        let name = card.name.as_ref().unwrap_or(card.headline.rest());
+        self.unfilled(name).trim_end_matches(['。', '.']).to_owned()
     }
 
     fn slot(&self, name: &str) -> String {

@@ -177,10 +177,7 @@ impl Vocabulary {
                 .results
                 .iter()
                 .map(|card| {
-                    let [zh, en] = template.each_ref().map(|template| {
-                        let headline = template.unfilled(card.headline.rest());
-                        headline.trim_end_matches(['。', '.']).to_owned()
-                    });
+                    let [zh, en] = template.each_ref().map(|template| template.name(card));
                     Said::new(zh, en)
                 })
                 .collect(),

@@ -118,9 +118,12 @@ fn table(title: &str, counts: &Counts, name: impl Fn(&str) -> Option<String>) ->
     }
 }
 
+/// Signs at which a sentence pauses.
+const PAUSES: [char; 6] = ['，', '；', '：', ';', ',', ':'];
+
 /// A sentence up to its first pause, so that it fits beside a bar.
 fn shortened(words: &str) -> String {
-    let part = words.split(message::PAUSES).next();
+    let part = words.split(PAUSES).next();
     part.unwrap_or(words).to_owned()
 }
 

@@ -1,5 +1,5 @@
 //! The words of rosters against the pack: what has been added to the rules and
-//! has no name there.
+//! has no name for them.
 
 use super::{FoundProblem, allowed};
 use crate::lang::Said;
@@ -10,8 +10,8 @@ use crate::pack::reader::{Sink, Table};
 use crate::pack::{Domain, FactId, Pack, Place};
 use crate::prove::rule;
 
-/// Facts without a heading and results without a short name in the
-/// `roster.toml` of `files`, where there is one that can be read. What is wrong
+/// Facts without a heading in the `roster.toml` of `files`, where there is one
+/// that can be read, and then results without a short name. What is wrong
 /// with what stands in it is told by who reads it.
 #[must_use]
 pub fn roster(pack: &Pack, files: &Files) -> Vec<Problem> {
@@ -24,30 +24,26 @@ pub fn roster(pack: &Pack, files: &Files) -> Vec<Problem> {
         return Vec::new();
     };
     let root = Table::root(&document, &sink);
-    let group = |key| {
-        let table = root.optional(key).and_then(|value| root.under(key, value));
-        let ids = table.iter().flat_map(Table::entries);
-        let ids: Vec<_> = ids.map(|(id, ..)| id).collect();
-        (table.map_or(root.place, |table| table.place), ids)
-    };
+    let table = root.optional("heading");
+    let table = table.and_then(|value| root.under("heading", value));
+    let headed = table.iter().flat_map(Table::entries);
+    let headed: Vec<_> = headed.map(|(id, ..)| id).collect();
+    let place = table.as_ref().map_or(root.place, |table| table.place);
     let mut found = Vec::new();
     let mut lacks = |place, owner, title| {
         let problem = rule::ROSTER_MISSING.broken_at(place, title, None);
         let owner = Some(owner);
         found.push(FoundProblem { owner, problem });
     };
-    let (place, headed) = group("heading");
     for (id, owner) in asked(pack).filter(|(id, _)| !headed.contains(id)) {
         let zh = format!("[heading] 里没有 `{id}` 的列名");
         let en = format!("[heading] has no heading for `{id}`");
         lacks(place, owner, Said::new(zh, en));
     }
-    let (place, named) = group("cause");
-    let cards = pack.results.iter();
-    for card in cards.filter(|card| !named.contains(&card.id.as_str())) {
-        let zh = format!("[cause] 里没有结果 `{}` 的短名", card.id);
-        let en = format!("[cause] has no short name of result `{}`", card.id);
-        lacks(place, card.place, Said::new(zh, en));
+    for card in pack.results.iter().filter(|card| card.name.is_none()) {
+        let zh = format!("结果 `{}` 没有短名（name）", card.id);
+        let en = format!("result `{}` has no short name (`name`)", card.id);
+        lacks(card.place, card.place, Said::new(zh, en));
     }
     allowed::sift(pack, found).0
 }

@@ -61,7 +61,10 @@ mod tests {
 
     #[test]
     fn a_result_without_a_short_name_is_called_by_its_headline() {
-        let pack = load(Files::embedded()).expect("the rules load").pack;
+        let mut pack = load(Files::embedded()).expect("the rules load").pack;
+        for card in &mut pack.results {
+            card.name = None;
+        }
         let (words, _) = Vocabulary::read(&pack, &Files::default());
         for (number, card) in pack.results.iter().enumerate() {
             for lang in Lang::ALL {

@@ -104,7 +104,6 @@ impl Reading<'_> {
             words.implies.extend(self.implies(&table));
             table.finish();
         }
-        self.causes(&root, words);
         if root.optional("todo").is_some()
             && let Some(table) = root.table("todo")
         {
@@ -326,18 +325,6 @@ impl Reading<'_> {
                     &mut words.choices
                 };
                 list[fact.number()].insert(folded, Word::Choice(choice));
-            }
-        }
-    }
-
-    fn causes(&self, root: &Table<'_>, words: &mut Vocabulary) {
-        let Some(group) = root.table("cause") else {
-            return;
-        };
-        let own = self.of_results(&group, &[]);
-        for (cause, own) in words.causes.iter_mut().zip(own) {
-            if let Some(own) = own {
-                *cause = own;
             }
         }
     }
