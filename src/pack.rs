@@ -150,8 +150,9 @@ pub struct Pack {
     pub(crate) wording: Wording,
     /// Warnings switched off, with the reasons.
     pub(crate) allowed: Vec<Allowed>,
-    /// Conditions with a name that stands nowhere else.
-    pub(crate) unused: Vec<NamedCondition>,
+    /// Conditions that have a name, each with where it stands for them: there
+    /// they are written out already.
+    pub(crate) conditions: Vec<(NamedCondition, Vec<Place>)>,
     /// What in the user's own files could not be used, a line each.
     pub slips: Vec<Said>,
 }

@@ -180,6 +180,22 @@ fn a_name_that_is_not_there_brings_the_nearest() {
 }
 
 #[test]
+fn a_condition_with_a_name_is_shown_with_what_names_it() {
+    let name = "ends-before-asking";
+    let shown = run(&["rules", "show", name]);
+    let shown = text(&shown.stdout);
+    assert!(shown.starts_with("条件 ends-before-asking\n  成立的时候："));
+    assert!(
+        shown.contains("  用在哪里：\n    结果 wait-usual\n"),
+        "{shown}"
+    );
+    let shown = run(&["rules", "show", name, "--lang", "en"]);
+    let shown = text(&shown.stdout);
+    assert!(shown.contains("  holds when: not ("), "{shown}");
+    assert!(shown.ends_with("    result wait-bureau\n"), "{shown}");
+}
+
+#[test]
 fn the_schema_is_json_of_every_kind() {
     for kind in [
         "rules",

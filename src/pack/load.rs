@@ -314,10 +314,10 @@ fn assemble(
         calendar: join(years, files, sink, own),
         wording,
         allowed,
-        unused: Vec::new(),
+        conditions: Vec::new(),
         slips: Vec::new(),
     };
-    pack.unused = conditions.unused();
+    pack.conditions = conditions.with_uses();
     if !sink.any_error(|_| true) {
         flow::check(&pack, sink);
     }

@@ -1,19 +1,18 @@
 //! Conditions that have a name: written once, and named wherever they hold.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 
 use super::index::Ids;
 use super::problem::Noun;
 use super::reader::{Name, Table};
-use super::{Condition, NamedCondition};
+use super::{Condition, NamedCondition, Place};
 
 /// The conditions that have a name.
 pub(super) struct NamedConditions {
     ids: Ids,
     list: Vec<NamedCondition>,
-    /// Those that are named somewhere.
-    used: RefCell<BTreeSet<usize>>,
+    /// Where each is named.
+    used: RefCell<Vec<Vec<Place>>>,
     /// Whether one that gets a name is being read, which names no other: that
     /// would have to be followed.
     pub(super) is_of_names: bool,
@@ -31,8 +30,8 @@ impl NamedConditions {
     pub(super) fn new(ids: Ids, list: Vec<NamedCondition>) -> Self {
         Self {
             ids,
+            used: RefCell::new(vec![Vec::new(); list.len()]),
             list,
-            used: RefCell::default(),
             is_of_names: false,
         }
     }
@@ -40,15 +39,12 @@ impl NamedConditions {
     /// The condition that `name` gives; reports one that is not there.
     pub(super) fn get(&self, name: &Name, table: &Table<'_>) -> Option<Condition> {
         let number = self.ids.resolve(name, table.sink())?;
-        self.used.borrow_mut().insert(number);
+        self.used.borrow_mut()[number].push(name.place);
         Some(self.list[number].when.clone())
     }
 
-    /// Those that are named nowhere.
-    pub(super) fn unused(self) -> Vec<NamedCondition> {
-        let used = self.used.into_inner();
-        let all = self.list.into_iter().enumerate();
-        let unused = all.filter(|(number, _)| !used.contains(number));
-        unused.map(|(_, it)| it).collect()
+    /// Each, and where it is named.
+    pub(super) fn with_uses(self) -> Vec<(NamedCondition, Vec<Place>)> {
+        self.list.into_iter().zip(self.used.into_inner()).collect()
     }
 }

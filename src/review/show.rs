@@ -5,7 +5,10 @@ use std::fmt::Write as _;
 use super::rows::{Part, ReviewRow, Sheet, field_name, numbered, sheets};
 use super::{Way, all_ways};
 use crate::lang::Lang;
-use crate::pack::{Domain, FactId, Pack, QuestionId, ResultId, Target};
+use crate::pack::problem::Noun;
+use crate::pack::{
+    Domain, FactId, NamedCondition, Pack, Place, QuestionId, ResultId, Target, Thing,
+};
 use crate::prove::uses::{Used, uses};
 use crate::report::condition::{Conditions, quote};
 use crate::report::reasons::target_id;
@@ -26,6 +29,9 @@ pub fn show(pack: &Pack, id: &str, lang: Lang) -> Option<String> {
         .map(|sheet| viewer.sheet(sheet))
         .collect();
     shown.extend(pack.find_fact(id).map(|fact| viewer.fact(fact)));
+    let mut conditions = pack.conditions.iter();
+    let condition = conditions.find(|(condition, _)| condition.id == id);
+    shown.extend(condition.map(|(condition, used)| viewer.condition(condition, used)));
     (!shown.is_empty()).then(|| shown.join("\n"))
 }
 
@@ -33,11 +39,9 @@ pub fn show(pack: &Pack, id: &str, lang: Lang) -> Option<String> {
 pub(crate) fn ids(pack: &Pack) -> Vec<String> {
     let sheets = sheets(Template::new(pack, Lang::Zh));
     let facts = pack.facts.iter().map(|fact| fact.id.clone());
-    sheets
-        .into_iter()
-        .map(|sheet| sheet.id)
-        .chain(facts)
-        .collect()
+    let conditions = pack.conditions.iter().map(|(it, _)| it.id.clone());
+    let sheets = sheets.into_iter().map(|sheet| sheet.id);
+    sheets.chain(facts).chain(conditions).collect()
 }
 
 struct Viewer<'a> {
@@ -143,6 +147,27 @@ impl Viewer<'_> {
         }
     }
 
+    /// A condition that has a name, in words, and what names it.
+    fn condition(&self, named: &NamedCondition, used: &[Place]) -> String {
+        let (lang, colon) = (self.lang, self.lang.colon());
+        let noun = Noun::Condition.name(lang);
+        let words = Conditions::new(self.pack, lang).words(&named.when);
+        let holds = lang.pick("成立的时候", "holds when");
+        let mut out = format!("{noun} {}\n  {holds}{colon}{words}\n", named.id);
+        self.heading(&mut out, "用在哪里：", "used in:");
+        let things: Vec<_> = self.pack.things().collect();
+        let mut naming: Vec<_> = used.iter().filter_map(|it| holder(&things, *it)).collect();
+        naming.sort_by_key(|thing| thing.place);
+        naming.dedup_by_key(|thing| thing.place);
+        for thing in &naming {
+            let _ = writeln!(out, "    {} {}", thing.part.name(lang), thing.id);
+        }
+        if naming.is_empty() {
+            self.heading(&mut out, "  没有", "  nowhere");
+        }
+        out
+    }
+
     fn fact(&self, fact: FactId) -> String {
         let (pack, lang) = (self.pack, self.lang);
         let mut out = String::new();
@@ -165,4 +190,12 @@ impl Viewer<'_> {
         self.used(&mut out, Some(Used::Fact(fact)));
         out
     }
+}
+
+/// The table in which something stands.
+fn holder<'t, 'p>(things: &'t [Thing<'p>], place: Place) -> Option<&'t Thing<'p>> {
+    let before = things
+        .iter()
+        .filter(|it| it.place.file == place.file && it.place.start <= place.start);
+    before.max_by_key(|it| it.place.start)
 }

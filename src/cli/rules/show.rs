@@ -7,8 +7,8 @@ use crate::cli::setting::Setting;
 use crate::pack::nearest;
 use crate::review::show;
 
-/// 看一个问题、结果、事实、参数、来源或提醒：谁通到它，它通到哪里，用在哪里
-/// en: One question, result, fact, parameter, source or caution: who leads to it, where it leads, where it is used
+/// 看一个问题、结果、事实、参数、来源、提醒或条件：谁通到它，它通到哪里，用在哪里
+/// en: One question, result, fact, parameter, source, caution or condition: who leads to it, where it leads, where it is used
 #[derive(clap::Args)]
 pub(in crate::cli) struct Args {
     /// 规则里的名字，例如 exam-date

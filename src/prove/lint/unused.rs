@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::Lint;
 use crate::lang::{Lang, Said};
 use crate::pack::problem::Noun;
-use crate::pack::{Figure, Part, Source};
+use crate::pack::{Figure, Part, Place, Source};
 use crate::prove::rule;
 use crate::prove::uses::{Used, used_by};
 
@@ -34,20 +34,12 @@ pub(super) fn check(lint: &Lint<'_>, today: NaiveDate) {
         };
         // Of several questions that ask for one fact the first is told.
         if used.insert(it) {
-            let title = Said::new(
-                format!("{} `{id}` 哪里也没用到", noun.name(Lang::Zh)),
-                format!("{} `{id}` is used nowhere", noun.name(Lang::En)),
-            );
-            lint.say(&rule::PACK_UNUSED, thing.place, thing.place, title);
+            nowhere(lint, noun, id, thing.place);
         }
     }
-    for one in &pack.unused {
-        let noun = Noun::Condition;
-        let title = Said::new(
-            format!("{} `{}` 哪里也没用到", noun.name(Lang::Zh), one.id),
-            format!("{} `{}` is used nowhere", noun.name(Lang::En), one.id),
-        );
-        lint.say(&rule::PACK_UNUSED, one.place, one.place, title);
+    let conditions = pack.conditions.iter();
+    for (one, _) in conditions.filter(|(_, used)| used.is_empty()) {
+        nowhere(lint, Noun::Condition, &one.id, one.place);
     }
     for source in &pack.sources {
         out_of_date(lint, source, today);
@@ -67,6 +59,14 @@ fn no_calendar(lint: &Lint<'_>) {
         );
         lint.say(&rule::CALENDAR_MISSING, it.place, it.place, title);
     }
+}
+
+fn nowhere(lint: &Lint<'_>, noun: Noun, id: &str, place: Place) {
+    let title = Said::new(
+        format!("{} `{id}` 哪里也没用到", noun.name(Lang::Zh)),
+        format!("{} `{id}` is used nowhere", noun.name(Lang::En)),
+    );
+    lint.say(&rule::PACK_UNUSED, place, place, title);
 }
 
 fn out_of_date(lint: &Lint<'_>, source: &Source, today: NaiveDate) {
