@@ -2,19 +2,18 @@
 
 use super::message::Effect;
 use super::model::{ChangedAnswer, Course, Focus, Guide};
-use super::notice::Notice;
+use super::notice::{Notice, done, shared, shut};
 use super::page::{BoardPage, CallerPage, CasePage, ClassPage, ClassesPage, FiguresPage, Page};
 use super::turn::Turn;
 use chrono::NaiveDate;
 
 use crate::check::note::Note;
 use crate::desk::board::{Board, Shelf};
-use crate::desk::case::{Case, CaseFile};
-use crate::desk::message::{of_contested, why};
+use crate::desk::case::CaseFile;
+use crate::desk::message::of_contested;
 use crate::desk::renew::ClassSet;
-use crate::desk::seat::{Begun, ClosedBy, Deed, Kept, News, Order, Progress};
+use crate::desk::seat::{Begun, ClosedBy, Kept, News, Order, Progress};
 use crate::desk::store::{FaultKind, StoreFault};
-use crate::desk::ticket::Ticket;
 use crate::desk::visit::noted;
 use crate::desk::walk_state::WalkState;
 use crate::engine::{Answers, Voice};
@@ -454,55 +453,5 @@ impl Turn<'_> {
                 self.notice = Some(Notice::Told(fault.words(lang) + kept));
             }
         }
-    }
-}
-
-/// That the call is open elsewhere too.
-fn shared(begun: &Begun, lang: Lang) -> Option<String> {
-    let who = match (&begun.case.taken, begun.twice) {
-        (Some(taken), _) => lang.say(
-            format_args!("{} 也开着这张来电单。", taken.seat),
-            format_args!("{} has this case open too. ", taken.seat),
-        ),
-        (None, true) => lang
-            .pick(
-                "您的另一个窗口也开着这张来电单，或者上次断在这里。",
-                "Another window of yours has this case open too, or broke off in it. ",
-            )
-            .to_owned(),
-        (None, false) => return None,
-    };
-    Some(
-        who + lang.pick(
-            "两边记的会合在一起；答得不一样的，后记的算。",
-            "What both note is kept; where they differ, the later counts.",
-        ),
-    )
-}
-
-/// That the case of a call was closed while that went on, and why.
-fn shut(case: &Case, lang: Lang) -> String {
-    let ticket = case.ticket;
-    let shut = lang.say(
-        format_args!("{ticket} 刚在别处办结了：这边的回答存好了，单子没有重新打开。"),
-        format_args!(
-            "{ticket} was closed elsewhere meanwhile: your answers are kept, and it stays closed. "
-        ),
-    );
-    shut + &why(case, lang).unwrap_or_default()
-}
-
-fn done(ticket: Ticket, deed: &Deed, lang: Lang) -> String {
-    match (deed, lang) {
-        (Deed::Hold, Lang::Zh) => format!("{ticket} 挂起了，先接别的。"),
-        (Deed::Close(_), Lang::Zh) => format!("{ticket} 办结了。"),
-        (Deed::Reopen, Lang::Zh) => format!("{ticket} 又打开了。"),
-        (Deed::Told, Lang::Zh) => format!("{ticket}：已经告诉他了。"),
-        (Deed::Forget, Lang::Zh) => format!("{ticket} 和它的每次来电都删掉了。"),
-        (Deed::Hold, Lang::En) => format!("{ticket} is held; take another call."),
-        (Deed::Close(_), Lang::En) => format!("{ticket} is closed."),
-        (Deed::Reopen, Lang::En) => format!("{ticket} is open again."),
-        (Deed::Told, Lang::En) => format!("{ticket}: told."),
-        (Deed::Forget, Lang::En) => format!("{ticket} and its calls are deleted."),
     }
 }

@@ -4,6 +4,10 @@
 use chrono::NaiveDate;
 
 use super::date::Typed;
+use crate::desk::case::Case;
+use crate::desk::message::why;
+use crate::desk::seat::{Begun, Deed};
+use crate::desk::ticket::Ticket;
 use crate::lang::{Both, Lang};
 use crate::report::words::{day_short, no_day};
 
@@ -153,6 +157,57 @@ pub(crate) fn day(typed: Typed, lang: Lang) -> String {
         ),
     };
     no_day(typed, lang) + lang.pick("", " ") + lang.pick(zh, en)
+}
+
+/// That the call is open elsewhere too.
+pub(crate) fn shared(begun: &Begun, lang: Lang) -> Option<String> {
+    let who = match (&begun.case.taken, begun.twice) {
+        (Some(taken), _) => lang.say(
+            format_args!("{} 也开着这张来电单。", taken.seat),
+            format_args!("{} has this case open too. ", taken.seat),
+        ),
+        (None, true) => lang
+            .pick(
+                "您的另一个窗口也开着这张来电单，或者上次断在这里。",
+                "Another window of yours has this case open too, or broke off in it. ",
+            )
+            .to_owned(),
+        (None, false) => return None,
+    };
+    Some(
+        who + lang.pick(
+            "两边记的会合在一起；答得不一样的，后记的算。",
+            "What both note is kept; where they differ, the later counts.",
+        ),
+    )
+}
+
+/// That the case of a call was closed while that went on, and why.
+pub(crate) fn shut(case: &Case, lang: Lang) -> String {
+    let ticket = case.ticket;
+    let shut = lang.say(
+        format_args!("{ticket} 刚在别处办结了：这边的回答存好了，单子没有重新打开。"),
+        format_args!(
+            "{ticket} was closed elsewhere meanwhile: your answers are kept, and it stays closed. "
+        ),
+    );
+    shut + &why(case, lang).unwrap_or_default()
+}
+
+/// What was done with a case.
+pub(crate) fn done(ticket: Ticket, deed: &Deed, lang: Lang) -> String {
+    match (deed, lang) {
+        (Deed::Hold, Lang::Zh) => format!("{ticket} 挂起了，先接别的。"),
+        (Deed::Close(_), Lang::Zh) => format!("{ticket} 办结了。"),
+        (Deed::Reopen, Lang::Zh) => format!("{ticket} 又打开了。"),
+        (Deed::Told, Lang::Zh) => format!("{ticket}：已经告诉他了。"),
+        (Deed::Forget, Lang::Zh) => format!("{ticket} 和它的每次来电都删掉了。"),
+        (Deed::Hold, Lang::En) => format!("{ticket} is held; take another call."),
+        (Deed::Close(_), Lang::En) => format!("{ticket} is closed."),
+        (Deed::Reopen, Lang::En) => format!("{ticket} is open again."),
+        (Deed::Told, Lang::En) => format!("{ticket}: told."),
+        (Deed::Forget, Lang::En) => format!("{ticket} and its calls are deleted."),
+    }
 }
 
 #[cfg(test)]
