@@ -147,8 +147,8 @@ fn mistakes_in_the_file_are_named() {
         "there is no choice `payed`; use a name that exists, or write the thing it names. There are: paid, unpaid",
     );
     refused(
-        ("\nfound = {", "\nfond = {"),
-        "there is no result `fond`; did you mean `found`?",
+        ("\nnever-applied = {", "\nnever-aplied = {"),
+        "there is no result `never-aplied`; did you mean `never-applied`?",
     );
     refused(
         ("unknown = [\"不知道\"", "unknown = [5"),
