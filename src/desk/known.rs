@@ -58,6 +58,16 @@ impl Known {
         all
     }
 
+    /// What of it was noted since `before` and is replaced by what changed from
+    /// there to `now`.
+    pub(crate) fn replaced(mut self, before: &Self, now: &Self) -> Self {
+        self.0.retain(|id, text| {
+            let (before, now) = (before.0.get(id), now.0.get(id));
+            now != before && before != Some(text) && now != Some(text)
+        });
+        self
+    }
+
     /// The same without what is somebody's own: the verdicts.
     #[must_use]
     pub(crate) fn without_personal(mut self, pack: &Pack) -> Self {

@@ -2,6 +2,7 @@
 //! is opened again, and whether the caller is still to hear it.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 
 use chrono::NaiveDate;
 
@@ -23,6 +24,10 @@ pub struct ClassSet {
     pub(crate) changed: Vec<Ticket>,
     /// Those who wait whose own answers say otherwise than what is new of it.
     pub(crate) contested: Vec<Ticket>,
+    /// Whether what somebody else has noted meanwhile came in.
+    pub(crate) merged: bool,
+    /// What somebody else had noted meanwhile and this replaced.
+    pub(crate) replaced: Known,
 }
 
 /// Changes what is known of a class, and re-computes those of it who wait.
@@ -34,7 +39,7 @@ pub(crate) fn set_class(
     today: NaiveDate,
     store: &mut Store,
     name: &str,
-    change: impl Fn(&Known) -> Known,
+    change: impl Fn(Option<&Known>) -> Option<Known>,
 ) -> Result<ClassSet, StoreFault> {
     let mut contested = Vec::new();
     let (batch, changed) = store.set_batch(name, change, |case, was, known| {
@@ -51,6 +56,32 @@ pub(crate) fn set_class(
         batch,
         changed,
         contested,
+        merged: false,
+        replaced: Known::default(),
+    })
+}
+
+/// The same with what a window changed that had `read` it before: the rest is as
+/// others have left it. A class that was removed meanwhile stays so.
+///
+/// # Errors
+/// There is no such class, the store fails.
+pub(crate) fn edit_class(
+    pack: &Pack,
+    today: NaiveDate,
+    store: &mut Store,
+    name: &str,
+    (read, known): (&Known, &Known),
+) -> Result<ClassSet, StoreFault> {
+    let there = RefCell::default();
+    let set = set_class(pack, today, store, name, |it| {
+        there.replace(it?.clone());
+        Some(it?.changed(read, known))
+    })?;
+    Ok(ClassSet {
+        merged: set.batch.known != *known,
+        replaced: there.into_inner().replaced(read, known),
+        ..set
     })
 }
 
@@ -147,11 +178,14 @@ fn renew(pack: &Pack, today: NaiveDate, case: &mut Case, heard: Heard, batch: Op
         case.heard = Some(heard).filter(|_| is_news && !stays);
         return;
     }
+    // What was learnt and changed nothing may do so with what is learnt next.
+    let learnt = batch.is_some() && now != heard.from.own && !stays;
     if batch.is_some() {
-        case.known = heard.from.own;
+        case.known.clone_from(&heard.from.own);
     }
-    case.told = heard.told;
+    case.told.clone_from(&heard.told);
     case.changed = stays;
+    case.heard = Some(heard).filter(|_| learnt);
 }
 
 /// What counts of a case's class.

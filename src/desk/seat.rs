@@ -10,7 +10,7 @@ use super::case::{Case, CaseFile, CaseKey, Taken};
 use super::keep::keep;
 use super::known::Known;
 use super::message::sought;
-use super::renew::{ClassSet, class_of, place, reopen, set_class};
+use super::renew::{ClassSet, class_of, edit_class, place, reopen, set_class};
 use super::report::Figures;
 use super::store::{Filter, Store, StoreFault};
 use super::ticket::Ticket;
@@ -297,14 +297,15 @@ impl<'a> Seat<'a> {
             Order::AddClass(name) => match store.batch(name) {
                 Ok((batch, waiting)) => News::Class(batch, waiting.len()),
                 Err(StoreFault::NoBatch(..)) => {
-                    let set = set_class(self.pack, self.today, store, name, Known::clone)?;
+                    let none = |it: Option<&Known>| Some(it.cloned().unwrap_or_default());
+                    let set = set_class(self.pack, self.today, store, name, none)?;
                     News::Class(set.batch, 0)
                 }
                 Err(fault) => return Err(fault),
             },
             Order::SetClass(name, read, known) => {
-                let change = |there: &Known| there.changed(read, known);
-                News::ClassSet(set_class(self.pack, self.today, store, name, change)?)
+                let known = (read, known);
+                News::ClassSet(edit_class(self.pack, self.today, store, name, known)?)
             }
             Order::RemoveClass(name) => {
                 store.remove_batch(name)?;

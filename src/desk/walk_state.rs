@@ -150,8 +150,13 @@ impl<'a> Ground<'a> {
             return Vec::new();
         };
         let own = known.answers(self.pack);
-        let differs = |fact| match (own.get(fact), class.get(fact)) {
-            (Some(own), Some(class)) => !own.may_be(class),
+        // Where one side does not know, nothing stands against the other.
+        let said = |answers: &Answers, fact| {
+            let value = answers.get(fact).cloned();
+            value.filter(|value| *value != Value::Unknown)
+        };
+        let differs = |fact| match (said(&own, fact), said(&class, fact)) {
+            (Some(own), Some(class)) => !own.may_be(&class),
             _ => false,
         };
         if !own.iter().any(|(fact, _)| differs(fact)) {
@@ -251,7 +256,7 @@ impl<'a> Ground<'a> {
     }
 
     /// The caller's own answers without "I don't know" where the class has come to
-    /// know it since, if that leads to a result.
+    /// know it since, as far as that leads to a result.
     pub(crate) fn learning(&self, was: Option<&Known>, known: Known) -> Known {
         let pack = self.pack;
         let of = |class: Option<&Known>| class.map(|class| class.answers(pack));
@@ -263,12 +268,23 @@ impl<'a> Ground<'a> {
         let own = known.answers(pack);
         let unknown = own.iter().filter(|(_, value)| **value == Value::Unknown);
         let learnt = unknown.filter(|(fact, _)| is_known(&class, *fact) && !is_known(&was, *fact));
-        let learning = learnt.fold(known.clone(), |known, (fact, _)| {
-            known.without(&pack.fact(fact).id)
-        });
-        let answers = self.answers(&learning, &Answers::new());
-        let leads_on = Walk::new(pack, &answers, self.today).outcome().is_some();
-        if leads_on { learning } else { known }
+        let learnt: Vec<&str> = learnt.map(|(it, _)| pack.fact(it).id.as_str()).collect();
+        let leads_on = |known: &Known| {
+            let answers = self.answers(known, &Answers::new());
+            Walk::new(pack, &answers, self.today).outcome().is_some()
+        };
+        let all = learnt
+            .iter()
+            .fold(known.clone(), |it, fact| it.without(fact));
+        if leads_on(&all) {
+            return all;
+        }
+        // What one of them asks for nobody may know: the others count all the same.
+        let one_more = |known: Known, fact: &&str| {
+            let more = known.without(fact);
+            if leads_on(&more) { more } else { known }
+        };
+        learnt.iter().fold(known, one_more)
     }
 
     /// The same for a case whose class has other answers now: none where that

@@ -2,7 +2,7 @@
 
 use super::message::Effect;
 use super::model::{ChangedAnswer, Course, Focus, Guide};
-use super::notice::{Notice, done, shared, shut};
+use super::notice::{self, Notice, done, shared, shut};
 use super::page::{BoardPage, CallerPage, CasePage, ClassPage, ClassesPage, FiguresPage, Page};
 use super::turn::Turn;
 use chrono::NaiveDate;
@@ -10,14 +10,12 @@ use chrono::NaiveDate;
 use crate::check::note::Note;
 use crate::desk::board::{Board, Shelf};
 use crate::desk::case::CaseFile;
-use crate::desk::message::of_contested;
 use crate::desk::renew::ClassSet;
 use crate::desk::seat::{Begun, ClosedBy, Kept, News, Order, Progress};
 use crate::desk::store::{FaultKind, StoreFault};
 use crate::desk::visit::noted;
 use crate::desk::walk_state::WalkState;
 use crate::engine::{Answers, Voice};
-use crate::lang::Lang;
 use crate::pack::FactId;
 use crate::report::template::Template;
 
@@ -353,40 +351,30 @@ impl Turn<'_> {
     }
 
     fn class_set(&mut self, set: ClassSet) {
-        let ClassSet {
-            batch,
-            changed,
-            contested,
-        } = set;
         let course = &mut self.guide.course;
         let Keeping::Class(page) = &mut course.keeping else {
-            return self.order(Order::Class(batch.name));
+            return self.order(Order::Class(set.batch.name));
         };
         // What another window has noted comes in, and what it took back goes.
         let pack = &self.guide.pack;
         for (fact, _) in page.batch.known.answers(pack).iter() {
             course.answers.remove(fact);
         }
-        for (fact, value) in batch.known.answers(pack).iter() {
+        for (fact, value) in set.batch.known.answers(pack).iter() {
             course.answers.set(fact, value.clone());
         }
-        page.batch = batch;
+        page.batch = set.batch.clone();
         self.guide.fill_draft(self.today);
-        let noted = match (self.lang, changed.len()) {
-            (_, 0) if self.notice.is_some() => return, // that it was taken back
-            (Lang::Zh, 0) => "记下了。".to_owned(),
-            (Lang::En, 0) => "Noted.".to_owned(),
-            (Lang::Zh, number) => format!("记下了；{number} 个人的答复变了，已经放到来电簿上。"),
-            (Lang::En, number) => {
-                format!("Noted; the answer changed for {number}, now on the board.")
-            }
-        };
-        self.notice = Some(match of_contested(&contested, self.lang) {
-            None => Notice::Done(noted),
-            Some(contested) => {
-                Notice::Told(format!("{noted}{}{contested}", self.lang.pick("", " ")))
-            }
-        });
+        let is_plain = set.changed.is_empty() && !set.merged && set.contested.is_empty();
+        if is_plain && self.notice.is_some() {
+            return; // that it was taken back
+        }
+        self.notice = Some(notice::class_set(
+            &self.guide.pack,
+            &set,
+            self.today,
+            self.lang,
+        ));
     }
 
     /// Says, until it is left, that the case of this call is gone.

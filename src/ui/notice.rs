@@ -4,11 +4,14 @@
 use chrono::NaiveDate;
 
 use super::date::Typed;
+use crate::desk::batch::Batch;
 use crate::desk::case::Case;
-use crate::desk::message::why;
+use crate::desk::message::{of_contested, why};
+use crate::desk::renew::ClassSet;
 use crate::desk::seat::{Begun, Deed};
 use crate::desk::ticket::Ticket;
 use crate::lang::{Both, Lang};
+use crate::pack::Pack;
 use crate::report::words::{day_short, no_day};
 
 /// Said before something is deleted.
@@ -157,6 +160,45 @@ pub(crate) fn day(typed: Typed, lang: Lang) -> String {
         ),
     };
     no_day(typed, lang) + lang.pick("", " ") + lang.pick(zh, en)
+}
+
+/// That something is noted of a class, whom that changed, and what others have
+/// noted of it meanwhile.
+pub(crate) fn class_set(pack: &Pack, set: &ClassSet, today: NaiveDate, lang: Lang) -> Notice {
+    let noted = match (lang, set.changed.len()) {
+        (Lang::Zh, 0) => "记下了。".to_owned(),
+        (Lang::En, 0) => "Noted.".to_owned(),
+        (Lang::Zh, number) => format!("记下了；{number} 个人的答复变了，已经放到来电簿上。"),
+        (Lang::En, number) => {
+            format!("Noted; the answer changed for {number}, now on the board.")
+        }
+    };
+    let theirs = Batch {
+        known: set.replaced.clone(),
+        ..set.batch.clone()
+    };
+    let theirs = theirs.in_words(pack, today, lang);
+    let replaced = theirs.first().map(|(_, answer)| {
+        lang.say(
+            format_args!("刚在别处记的是“{answer}”，照您的改了。"),
+            format_args!("Elsewhere \"{answer}\" had just been noted; yours replaced it."),
+        )
+    });
+    let merged = set.merged.then(|| {
+        lang.say(
+            "这个班次刚在别处也改过，已经合在一起。",
+            "Others have just changed this class too; both are kept.",
+        )
+    });
+    let contested = of_contested(&set.contested, lang);
+    let rest: Vec<_> = [replaced, merged, contested]
+        .into_iter()
+        .flatten()
+        .collect();
+    if rest.is_empty() {
+        return Notice::Done(noted);
+    }
+    Notice::Told(noted + lang.pick("", " ") + &rest.join(lang.pick("", " ")))
 }
 
 /// That the call is open elsewhere too.

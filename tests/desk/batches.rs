@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::besides;
-use crate::fixture::{SEEN_OLD, each};
+use crate::fixture::{Desk, SEEN_OLD, each};
 
 const CLASS: &str = "9月28日报的那批";
 
@@ -632,4 +632,58 @@ fn what_nobody_knew_at_the_call_is_taken_from_the_class_once_it_knows() {
         let set = desk.json(&["batch", "set", CLASS, "-"], "[answers]\nfee = \"paid\"\n");
         assert_eq!((set["changed"].clone(), result()), (json!([]), before));
     });
+}
+
+/// What a class learns bit by bit comes to what it comes to at once.
+#[test]
+fn what_a_class_learns_counts_in_whatever_order() {
+    let dues = "review-due = 2026-05-20\n";
+    let exam = "exam-date = 2026-10-20\n";
+    let approved = "institution-reply = \"approved\"\n";
+    each(|desk| {
+        let told = |name: &str, reply: &str, steps: &[&[&str]]| {
+            let matter = "[answers]\nmatter = \"review\"\n";
+            let set = |known: &str| {
+                desk.json(&["batch", "set", name, "-"], &(matter.to_owned() + known));
+            };
+            set("");
+            let own = format!(
+                "{SEEN_OLD}exam-date = \"unknown\"\ninstitution-reply = \"{reply}\"\nasked-bureau = \"no\"\n"
+            );
+            let ticket = desk.open(&["--batch", name], &own);
+            for step in steps {
+                set(&step.concat());
+            }
+            let mut shown = desk.json(&["show", &ticket], "");
+            ["result", "needs", "cautions", "ask_from"].map(|key| shown[key].take())
+        };
+        let at_once = told("甲", "not-reported", &[&[dues, exam]]);
+        let bit_by_bit = told("乙", "not-reported", &[&[dues], &[dues, exam]]);
+        assert_eq!(bit_by_bit, at_once);
+        assert!(
+            at_once[2].to_string().contains("late-review"),
+            "{at_once:?}"
+        );
+        // That it is approved asks for a day that nobody knows: the exam counts all the same.
+        let exam_alone = told("丙", "unknown", &[&[exam]]);
+        assert_eq!(told("丁", "unknown", &[&[exam, approved]]), exam_alone);
+        assert_eq!(
+            told("戊", "unknown", &[&[exam], &[exam, approved]]),
+            exam_alone
+        );
+    });
+}
+
+#[test]
+fn not_to_know_is_no_contradiction_to_the_class() {
+    let desk = Desk::file();
+    let fee = |value: &str| format!("[answers]\nfee = \"{value}\"\n");
+    desk.json(&["batch", "set", CLASS, "-"], &fee("unknown"));
+    let ticket = desk.open(&["--batch", CLASS], SEEN_OLD);
+    let shown = || desk.run(&["show", &ticket, "--lang", "zh"], "").out;
+    assert!(!shown().contains("跟班次记的不一样"), "{}", shown());
+    desk.json(&["batch", "set", CLASS, "-"], &fee("unpaid"));
+    assert!(shown().contains("跟班次记的不一样"), "{}", shown());
+    let listed = || desk.run(&["list", "--lang", "zh"], "").out;
+    assert!(listed().contains("（跟班次记的不一样）"), "{}", listed());
 }

@@ -57,7 +57,7 @@ impl Counter<'_> {
         }
         let known = batch::known(self.seat.pack, &answers, today).map_err(StoreFault::from)?;
         let set = renew::set_class(self.seat.pack, today, &mut self.store, &name, |_| {
-            known.clone()
+            Some(known.clone())
         })?;
         if let Some(contested) = message::of_contested(&set.contested, self.lang) {
             // The class is written: what cannot be told is no failure of that.
@@ -92,15 +92,12 @@ impl Counter<'_> {
         changed: Vec<Ticket>,
     ) -> Result<(), Failure> {
         let class = Class::of(batch, waiting, self.seat.pack, self.seat.today);
-        let lines: Vec<_> = changed
-            .iter()
-            .map(|ticket| format!("  → {ticket}\n"))
-            .collect();
+        let lines: String = changed.iter().map(|it| format!("  → {it}\n")).collect();
         let value = json::Class::of(batch, waiting, class.limit, changed);
         let lang = self.lang;
         self.print(&value, || {
             let known = batch.in_words(self.seat.pack, self.seat.today, lang);
-            show::batch(&class, &known, lang) + &lines.concat()
+            show::batch(&class, &known, lang) + &lines
         })
     }
 }

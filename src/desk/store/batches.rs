@@ -13,27 +13,30 @@ use crate::desk::known::Known;
 use crate::desk::ticket::Ticket;
 
 impl Store {
-    /// Changes what is known of a class, which is made where there is none, and
+    /// Changes what is known of a class to what `change` makes of it, and
     /// re-computes the cases of it that wait: `renew` is told what was known
     /// before and what is now. No visit is written, and the cases keep their
     /// versions. Gives the class back, and whom it changed.
     ///
     /// # Errors
-    /// The store fails.
+    /// There is no such class and `change` makes none, the store fails.
     pub(crate) fn set_batch(
         &mut self,
         name: &str,
-        change: impl Fn(&Known) -> Known,
+        change: impl Fn(Option<&Known>) -> Option<Known>,
         mut renew: impl FnMut(&mut Case, Option<&Known>, Option<&Known>),
     ) -> Result<(Batch, Vec<Ticket>), StoreFault> {
         self.write(|db| {
             let old = find(db, name)?;
             let version = old.as_ref().map_or(1, |old| old.version.saturating_add(1));
             let old = old.map(|old| old.known);
+            let Some(known) = change(old.as_ref()) else {
+                return Err(no_batch(db, name));
+            };
             let batch = Batch {
                 name: name.to_owned(),
                 version,
-                known: change(old.as_ref().unwrap_or(&Known::default())),
+                known,
             };
             put(db, &batch)?;
             let mut changed = Vec::new();
