@@ -524,6 +524,43 @@ fn two_windows_on_one_class_keep_what_both_noted_and_took_back() {
     assert!(!known().contains("bureau"), "{}", known());
 }
 
+/// Both note the same fact: whoever comes later hears what it replaces, and the
+/// other what came in.
+#[test]
+fn what_one_window_replaces_in_a_class_is_told_to_both() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut one = Window::open(home.path(), "甲", "2026-11-27");
+    one.keys(CLASS);
+    let mut other = Window::open(home.path(), "乙", "2026-11-27");
+    other.keys("<size:80x60> 3 2 1 <fact:applied>");
+    one.keys("<size:80x60> 3 2 1 <fact:applied> 1");
+    let theirs = class_known(home.path());
+    other.keys("2");
+    other.shows("刚在别处记的是“");
+    other.shows("照您的改了");
+    let replaced = class_known(home.path());
+    assert_ne!(replaced, theirs);
+    one.keys("<fact:fee> 2");
+    one.shows("这个班次刚在别处也改过，已经合在一起");
+    assert_eq!(
+        class_known(home.path()),
+        replaced.replace("fee=paid", "fee=unpaid")
+    );
+}
+
+#[test]
+fn a_class_removed_meanwhile_is_not_made_again_by_what_is_noted_of_it() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys(CLASS);
+    window.keys("3 2 1 <fact:fee>");
+    let mut other = Window::open(home.path(), "乙", "2026-11-27");
+    other.keys("3 2 3 3");
+    window.keys("1");
+    window.shows("这个班次，还一个都没有");
+    assert!(store(home.path()).batches().expect("none").is_empty());
+}
+
 #[test]
 fn a_late_class_is_told_that_the_school_asks_for_all_of_it() {
     let home = tempfile::tempdir().expect("a home");
@@ -935,6 +972,47 @@ fn those_the_caller_moves_next_stand_behind_and_what_is_done_is_not_due() {
     window.shows("要回的 1");
     window.keys("<down> <down>");
     window.shows("1126-01");
+}
+
+/// A case that a matter closed goes on with the call; one that somebody closed
+/// since does not.
+#[test]
+fn what_was_closed_with_a_reason_since_a_matter_was_told_stays_closed() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut one = Window::open(home.path(), "甲", "2026-11-27");
+    one.keys("1 <enter> 1 <ctrl-f> 丢了 <enter>");
+    let held = hold(home.path());
+    one.keys("<enter> <esc> <esc>");
+    drop(held);
+    tick(&mut one);
+    assert_eq!(answers_kept(home.path()).1, Status::Closed);
+    let mut other = Window::open(home.path(), "乙", "2026-11-27");
+    let ticket: Ticket = "1127-01".parse().expect("a ticket");
+    let today = other.model.today;
+    let order = Order::Do(ticket.into(), Deed::Reopen);
+    (other.desk).serve_all(&mut other.model, (today, today), order);
+    close(&mut other);
+    one.keys("1");
+    one.shows("1127-01 刚在别处办结了");
+    let (case, _) = case_of(home.path(), "1127-01").expect("the case");
+    let case = serde_json::to_value(case).expect("JSON");
+    assert_eq!(
+        (&case["why"], &case["status"]),
+        (&"市里已经告诉他".into(), &"closed".into())
+    );
+}
+
+/// From what was found the search is opened anew, and nothing is answered.
+#[test]
+fn another_word_is_looked_for_from_what_was_found() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys("1 <enter> 1 / 丢了 <enter> / 电子证 <enter>");
+    window.shows("电子证");
+    window.keys("<esc> <esc>");
+    let (_, visits) = case_of(home.path(), "1127-01").expect("the case");
+    assert!(visits.len() <= 1);
+    assert_eq!(answers_kept(home.path()).0, 0, "nothing is answered");
 }
 
 /// Whom the school promised to call is called from the case's first row.

@@ -80,7 +80,9 @@ impl Keeping<'_> {
     fn edit(&mut self, case: &mut Case, batch: Option<&Known>) -> Result<Visit, StoreFault> {
         let before = case.clone();
         self.found = case.version;
-        self.shut = !case.waits() && !self.kept.reopens;
+        // It opens what it has seen closed, not what was closed since.
+        let reopens = self.kept.reopens && case.version == self.kept.version;
+        self.shut = !case.waits() && !reopens;
         self.batch = batch.cloned();
         self.of_class = (self.kept.own, self.kept.class.as_ref()) != (case.own, batch);
         let mut visit = self.stand(case)?;
@@ -115,7 +117,7 @@ impl Keeping<'_> {
         let heard = case.heard.as_ref().map_or(&case.told, |it| &it.told);
         let (heard, closed, why) = (heard.clone(), case.closed, case.why.clone());
         let mut visit = self.call(answers).stand(case, class)?;
-        if let Some(day) = closed.filter(|_| !kept.reopens) {
+        if let Some(day) = closed.filter(|_| self.shut) {
             case.close(day, why, class);
         }
         let is_said = here
@@ -165,7 +167,7 @@ impl Keeping<'_> {
         let kept = self.kept;
         let is_told = kept.told && visit.told.result.is_some();
         let is_new = is_told || kept.aside.is_some() || !kept.changed.is_empty();
-        let reopens = kept.reopens && !before.waits();
+        let reopens = !before.waits() && !self.shut;
         !is_new && !reopens
     }
 

@@ -126,9 +126,9 @@ impl Turn<'_> {
         };
     }
 
-    /// Opens the search, or leaves it.
+    /// Opens the search, or leaves it; from what was found it is opened anew.
     pub(crate) fn toggle_search(&mut self) {
-        if matches!(self.guide.page, Page::Search(_) | Page::Found(_)) {
+        if matches!(self.guide.page, Page::Search(_)) {
             return self.home();
         }
         self.guide.search = Search::new(&self.guide.pack);
