@@ -20,7 +20,8 @@ use super::message::{self, InWords};
 use super::store::{Store, StoreFault};
 use super::visit::Visit;
 use crate::lang::Lang;
-use crate::pack::Pack;
+use crate::pack::{Named, Pack};
+use crate::report::template::Template;
 
 /// Days after which closed cases go, where the desk's file says nothing else.
 pub(crate) const KEEP_DAYS: u32 = 180;
@@ -208,7 +209,7 @@ fn row(pack: &Pack, shelf: &Shelf, case: &Case, today: NaiveDate, lang: Lang) ->
     let who: Vec<&str> = who.into_iter().flatten().map(String::as_str).collect();
     let owner = case.told.owner.as_ref();
     let owner = owner.and_then(|id| pack.owners.iter().find(|owner| owner.id == *id));
-    let template = |owner: &crate::pack::Named| message::plain(&owner.name, lang);
+    let template = |owner: &Named| Template::new(pack, lang).unfilled(&owner.name);
     let words = InWords {
         pack,
         case,
@@ -242,8 +243,6 @@ fn of_class(words: &InWords<'_>) -> Vec<&'static str> {
             "the class changed the answer: the old one no longer holds",
         ),
     };
-    let contested = lang.pick("跟班次记的不一样", "not as the class has it");
     let changed = case.changed.then_some(changed);
-    let contested = words.contested().map(|_| contested);
-    changed.into_iter().chain(contested).collect()
+    changed.into_iter().chain(words.otherwise()).collect()
 }

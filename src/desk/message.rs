@@ -84,14 +84,11 @@ impl InWords<'_> {
     /// That the class knows otherwise than the caller's own answers say; none
     /// where it does not, and where nobody waits.
     pub(crate) fn contested(&self) -> Option<String> {
-        let Case { told, known, .. } = self.case;
-        let class = self.case.of_class(self.batch);
-        let ground = Ground::of(self.pack, told.on, self.case, class.as_deref());
-        let facts = ground.contested(known);
-        if facts.is_empty() || !self.case.waits() {
+        let facts = self.contested_facts();
+        if facts.is_empty() {
             return None;
         }
-        let class = class?.answers(self.pack);
+        let class = self.case.of_class(self.batch)?.answers(self.pack);
         let pieces = self.with_any(|words| {
             let piece = |fact: &FactId| contest(words, *fact, class.get(*fact)?);
             facts.iter().filter_map(piece).collect::<Vec<_>>()
@@ -106,6 +103,25 @@ impl InWords<'_> {
                 pieces.join("; ")
             ),
         ))
+    }
+
+    /// The same in a few words.
+    pub(crate) fn otherwise(&self) -> Option<&'static str> {
+        let otherwise = self
+            .lang
+            .pick("跟班次记的不一样", "not as the class has it");
+        (!self.contested_facts().is_empty()).then_some(otherwise)
+    }
+
+    /// Of what the class knows otherwise, where somebody waits.
+    fn contested_facts(&self) -> Vec<FactId> {
+        let Case { told, known, .. } = self.case;
+        if !self.case.waits() {
+            return Vec::new();
+        }
+        let class = self.case.of_class(self.batch);
+        let ground = Ground::of(self.pack, told.on, self.case, class.as_deref());
+        ground.contested(known)
     }
 
     /// What was told at a visit, and until when to wait.
@@ -127,17 +143,22 @@ impl InWords<'_> {
             let until = self.lang.pick("等到", "wait until ");
             self.lang.aside(&format!("{until}{day}"))
         });
+        let told = told.line() + &until;
         // Where the matter beside the walk is all that was told, that is the line.
         let beside = visit.aside.as_deref();
         let beside = beside.filter(|id| visit.told.result.as_deref() != Some(*id));
-        let beside = beside.map_or_else(String::new, |id| {
-            let label = title(self.pack, id, self.lang);
-            self.lang.say(
-                format_args!("还问了：{label}。"),
-                format_args!(" They also asked: {label}."),
-            )
-        });
-        told.line() + &until + &beside
+        let Some(id) = beside else { return told };
+        let label = title(self.pack, id, self.lang);
+        let is_over = told.ends_with(['。', '.']);
+        let stop = if is_over {
+            ""
+        } else {
+            self.lang.pick("。", ".")
+        };
+        self.lang.say(
+            format_args!("{told}{stop}还问了：{label}。"),
+            format_args!("{told}{stop} They also asked: {label}."),
+        )
     }
 
     /// What `make` makes of the words of the walk, where that still comes to
@@ -365,6 +386,6 @@ fn results_with(pack: &Pack, word: &str) -> Vec<String> {
 }
 
 /// A text without its placeholders.
-pub(crate) fn plain(name: &Text, lang: Lang) -> String {
+fn plain(name: &Text, lang: Lang) -> String {
     name.fill(lang, |_| "")
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::fixture::{CALLS, SEEN_OLD, WAITS, WAITS_UNTIL, each};
+use crate::fixture::{CALLS, Desk, SEEN_OLD, WAITS, WAITS_UNTIL, each};
 
 fn keys(value: &Value) -> Vec<&str> {
     let mut keys: Vec<_> = value
@@ -188,6 +188,20 @@ fn calls_are_held_closed_and_opened_again() {
         let said = desk.run(&["show", &two, "--json"], "");
         assert_eq!((said.code, said.out.as_str()), (2, ""));
     });
+}
+
+/// Where nobody has to move any more, nothing is due.
+#[test]
+fn what_is_done_stands_behind_what_is_due() {
+    let desk = Desk::file();
+    let found = "[answers]\nmatter = \"review\"\ncertificate = \"special-operation\"\nchannel = \"official-site\"\nseen = \"updated\"\n";
+    let open = |day: &str, answers: &str| {
+        let case = desk.json_on(day, &["open", "-"], answers);
+        case["ticket"].as_str().expect("a ticket").to_owned()
+    };
+    let done = open("2026-11-20", found);
+    let due = open("2026-11-21", WAITS);
+    assert_eq!(desk.listed(&[]), [due, done]);
 }
 
 #[test]

@@ -122,6 +122,7 @@ fn a_leading_caution_leaves_room_for_what_to_do() {
     let told = "先等；到时候我们来查";
     assert!(said.out.contains(told), "{}", said.out);
 }
+
 /// What a list calls a result fits anybody: nothing is left out of it.
 #[test]
 fn the_name_of_a_result_depends_on_nobodys_days() {

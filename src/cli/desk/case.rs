@@ -85,14 +85,20 @@ impl<'a> Counter<'a> {
         if let Some(batch) = list.batch.as_ref().filter(|_| cases.is_empty()) {
             self.is_class(batch)?;
         }
-        // As on the board: nobody has to move any more.
-        cases.retain(|case| list.due.is_none() || due(self.seat.pack, case).is_some());
+        // As on the board: where nobody has to move any more, nothing is due.
+        let is_due = |case: &Case| due(self.seat.pack, case).is_some();
+        cases.retain(|case| list.due.is_none() || is_due(case));
+        cases.sort_by_key(|case| (!case.waits(), !is_due(case)));
         let classes = self.store.batches()?;
+        let words = cases.iter().map(|case| {
+            let mut class = classes.iter().map(|(class, _)| class);
+            let class = class.find(|class| Some(&class.name) == case.batch.as_ref());
+            self.in_words(case, class.map(|class| &class.known))
+        });
+        let words: Vec<_> = words.collect();
         let listed = cases.iter().map(|case| Listed::of(self.seat.pack, case));
         let listed: Vec<_> = listed.collect();
-        self.print(&listed, || {
-            super::show::list(self.seat.pack, &cases, &classes, self.lang)
-        })
+        self.print(&listed, || super::show::list(&words))
     }
 
     /// That there is a class of that name, or was: its cases keep it.

@@ -2,13 +2,10 @@
 
 use std::fmt::Write as _;
 
-use crate::desk::batch::Batch;
 use crate::desk::board::{Class, mover};
-use crate::desk::case::Case;
 use crate::desk::message::{InWords, head, why};
 use crate::desk::visit::Visit;
 use crate::lang::Lang;
-use crate::pack::Pack;
 
 /// A case with its visits, the message and the whole result.
 pub(super) fn case(words: &InWords<'_>, visits: &[Visit]) -> String {
@@ -32,19 +29,17 @@ pub(super) fn case(words: &InWords<'_>, visits: &[Visit]) -> String {
 
 /// Cases, a line each: first those where somebody other than the caller is to
 /// move. What holds each up is said as on the board.
-pub(super) fn list(pack: &Pack, cases: &[Case], classes: &[(Batch, usize)], lang: Lang) -> String {
-    let mut cases: Vec<&Case> = cases.iter().collect();
-    cases.sort_by_key(|case| (!case.waits(), mover(pack, case)));
-    let lines = cases.iter().map(|case| {
-        let mut class = classes.iter().map(|(class, _)| class);
-        let class = class.find(|class| Some(&class.name) == case.batch.as_ref());
-        let words = InWords {
-            pack,
-            case,
-            batch: class.map(|class| &class.known),
-            lang,
-        };
-        format!("{}  {}\n", head(pack, case, lang), words.line())
+pub(super) fn list(cases: &[InWords<'_>]) -> String {
+    let mut cases: Vec<_> = cases.iter().collect();
+    cases.sort_by_key(|it| (!it.case.waits(), mover(it.pack, it.case)));
+    let lines = cases.iter().map(|words| {
+        let line = format!(
+            "{}  {}",
+            head(words.pack, words.case, words.lang),
+            words.line()
+        );
+        let otherwise = words.otherwise().map(|it| words.lang.aside(it));
+        line + &otherwise.unwrap_or_default() + "\n"
     });
     lines.collect()
 }
