@@ -12,6 +12,7 @@ use super::{text, view};
 use crate::desk::seat::Order;
 use crate::lang::Both;
 use crate::pack::Pack;
+use crate::report::words::Words;
 
 /// Takes a message in.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
@@ -126,6 +127,7 @@ fn loaded(model: &mut Model, reloaded: Reloaded) {
         (Ok((pack, kept)), Some(guide)) => {
             let half = !guide.course.owing.is_empty();
             let (mut moved, lost) = guide.moved(pack, kept, model.today);
+            let lost: Vec<_> = lost.into_iter().map(|id| guide.topic(id, model)).collect();
             if lost.is_empty() {
                 moved.take_over(*guide, model.today);
             }
@@ -358,6 +360,15 @@ impl Guide {
                 self.page = page;
             }
         }
+    }
+
+    /// What is asked for by a fact, in a word or two; its id where nobody asks.
+    fn topic(&self, id: String, model: &Model) -> String {
+        let walk = self.walk(model.today);
+        let fact = self.pack.find_fact(&id);
+        let question = fact.and_then(|fact| walk.question_of(fact));
+        let words = Words::new(&walk, model.lang);
+        question.map_or(id, |it| words.topic(self.pack.question(it)))
     }
 
     /// The same walk with other rules, and the facts whose answers no longer fit.

@@ -825,7 +825,7 @@ fn rules_loaded_again_keep_the_walk() {
         Message::Loaded(Box::new(Ok((changed, Vec::new())))),
     );
     let text = screen(&model);
-    assert!(text.contains("要重新问：seen"), "{text}");
+    assert!(text.contains("要重新问：网上看到什么"), "{text}");
     play(&mut model, "1").expect("a key");
     assert!(screen(&model).contains("哪天考试"), "{}", screen(&model));
 }

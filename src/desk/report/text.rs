@@ -64,7 +64,7 @@ impl Figures {
     /// empty. Each counts every call: those it has no name for stand below.
     pub(super) fn tables(&self, pack: &Pack, lang: Lang) -> Vec<Table> {
         let result = |id: &str| Some(message::title(pack, id, lang));
-        let link = |id: &str| named(&pack.links, id, lang);
+        let link = |id: &str| named(pack, &pack.links, id, lang);
         let matter = table(&by_first(pack, lang), &self.by_matter, |id| {
             matter(pack, id, lang)
         });
@@ -127,9 +127,9 @@ fn shortened(words: &str) -> String {
     part.unwrap_or(words).to_owned()
 }
 
-fn named(list: &[Named], id: &str, lang: Lang) -> Option<String> {
+fn named(pack: &Pack, list: &[Named], id: &str, lang: Lang) -> Option<String> {
     let one = list.iter().find(|one| one.id == id)?;
-    Some(message::plain(&one.name, lang))
+    Some(Template::new(pack, lang).unfilled(&one.name))
 }
 
 /// What stands over the answers to the first question.

@@ -151,8 +151,8 @@ impl StoreFault {
                 "another program kept writing to the store, nothing was written; wait a little and try again",
             ),
             Self::ReadOnly => Said::new(
-                "来电簿只能看、不能写，什么也没写；请核对文件和它的文件夹给不给写",
-                "the store can only be read, nothing was written; check whether its file and folder may be written to",
+                "来电簿只能看、不能写，什么也没写；请核对文件、它旁边的 -wal 和 -shm 文件、它的文件夹给不给写",
+                "the store can only be read, nothing was written; check whether its file, the -wal and -shm files beside it and its folder may be written to",
             ),
             Self::NotFound(said) => said.clone(),
             Self::Unreachable(why) => Said::new(
