@@ -16,7 +16,7 @@ use std::{env, fs};
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=rules");
     println!("cargo::rerun-if-changed=src/pack/tree/row.rs");
-    // Half a hundred pages fewer to read and write to at every start; linkers that
+    // Half a hundred pages fewer to read at every start; linkers that
     // do not know it pass it over.
     if env::var("CARGO_CFG_TARGET_OS")? == "linux" && env::var("CARGO_CFG_TARGET_ENV")? == "gnu" {
         println!("cargo::rustc-link-arg-bins=-Wl,-z,pack-relative-relocs");

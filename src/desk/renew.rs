@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
@@ -41,7 +42,7 @@ pub(crate) fn set_class(
     name: &str,
     change: impl Fn(Option<&Known>) -> Option<Known>,
 ) -> Result<ClassSet, StoreFault> {
-    let mut contested = Vec::new();
+    let mut contested = BTreeSet::new(); // a store that was lost is written to again
     let (batch, changed) = store.set_batch(name, change, |case, was, known| {
         catch_up(pack, today, case, was, known);
         let [was, now] = [was, known].map(|it| it.map(|it| it.answers(pack)));
@@ -49,13 +50,13 @@ pub(crate) fn set_class(
         let is_new = |fact: &FactId| of(&was, *fact) != of(&now, *fact);
         let ground = Ground::of(pack, today, case, known);
         if ground.contested(&case.known).iter().any(is_new) {
-            contested.push(case.ticket);
+            contested.insert(case.ticket);
         }
     })?;
     Ok(ClassSet {
         batch,
         changed,
-        contested,
+        contested: contested.into_iter().collect(),
         merged: false,
         replaced: Known::default(),
     })
