@@ -64,19 +64,27 @@ impl Fit {
 /// `李师傅 1234`, or where the whole number does.
 pub(crate) fn name_and_tail(words: &str) -> (Fit, Option<String>) {
     let words = words.trim();
+    let whole = Fit::name(words);
     if let Some(tail) = tail_of_number(words) {
-        return (Fit::name(words), Some(tail));
-    }
-    if digits_of(words).any(|digits| digits.len() >= ID_NUMBER) {
-        return (Fit::name(words), None); // its last part is nobody's telephone
+        return (whole, Some(tail));
     }
     let (name, last) = words
         .rsplit_once(char::is_whitespace)
         .unwrap_or(("", words));
-    match phone_tail(last) {
-        Some(tail) => (Fit::name(name), Some(tail)),
-        None => (Fit::name(words), None),
+    let tail = phone_tail(last);
+    // Of a number whose last part it is the others may stand in the name.
+    let kept = Note::new(words);
+    if tail.is_none() || kept.text().ends_with(last) {
+        let name = if tail.is_some() {
+            Fit::name(name)
+        } else {
+            whole
+        };
+        return (name, tail);
     }
+    // The last part of an ID number is nobody's telephone.
+    let taken = digits(words).count() - digits(kept.text()).count();
+    (whole, tail.filter(|_| taken < ID_NUMBER))
 }
 
 /// The last four digits of a whole telephone number, of a mobile or of the fixed
@@ -90,10 +98,15 @@ pub(crate) fn tail_of_number(words: &str) -> Option<String> {
 
 /// The digits of every number, with blanks, dashes or dots between its parts.
 fn digits_of(words: &str) -> impl Iterator<Item = String> {
-    let is_digit = |c: &char| narrow(*c).is_ascii_digit();
-    let is_part = move |c: char| is_digit(&c) || c.is_whitespace() || "-－.·–—".contains(c);
+    let is_part =
+        |c: char| narrow(c).is_ascii_digit() || c.is_whitespace() || "-－.·–—".contains(c);
     let numbers = words.split(move |c| !is_part(c));
-    numbers.map(move |number| number.chars().filter(is_digit).map(narrow).collect())
+    numbers.map(|number| digits(number).collect())
+}
+
+/// The digits of a text as ASCII.
+fn digits(text: &str) -> impl Iterator<Item = char> {
+    text.chars().map(narrow).filter(char::is_ascii_digit)
 }
 
 /// The last four digits of a telephone number; none where it is something else.
@@ -105,6 +118,7 @@ pub(crate) fn phone_tail(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use unicode_segmentation::UnicodeSegmentation as _;
 
     use super::*;
@@ -145,6 +159,13 @@ mod tests {
             ("王 3 13812345678", "王 ***", Some("5678")),
             ("李师傅 0416-3881234", "李师傅 ***", Some("1234")),
             ("李师傅 1234567", "李师傅 ***", None),
+            ("王 138、1234 5678", "王 ***", Some("5678")),
+            ("孙(0512)8812 3456", "孙(***", Some("3456")),
+            ("李师傅 8812 3456", "李师傅 ***", Some("3456")),
+            ("郑 388 1234", "郑 ***", Some("1234")),
+            ("王 1班 1234", "王 1班", Some("1234")),
+            ("王 1127-07 1234", "王 1127-07", Some("1234")),
+            ("李师傅 440524，18800101 0014", "李师傅 ***", None),
             ("李师傅 11010519491231002X", "李师傅 ***", None),
             ("李师傅 440524188001010014", "李师傅 ***", None),
             ("李师傅 440524 18800101 0014", "李师傅 ***", None),
@@ -156,6 +177,23 @@ mod tests {
                 (name, tail),
                 "{typed}"
             );
+        }
+    }
+
+    proptest! {
+        /// However it is parted: its last part is taken off, the others are masked.
+        #[test]
+        fn no_part_of_a_number_stays_in_the_name(
+            parts in prop_oneof!["1[3-9][0-9]p[0-9]{4}w[0-9]{4}", "0512p[2-8][0-9]{3}w[0-9]{4}", "[2-8][0-9]{2}b[0-9]{4}", "[2-8][0-9]{3}b[0-9]{4}"],
+            part in prop::sample::select(&["、", "，", "-", ")", "）", "/", " ", ". "][..]),
+            behind in prop::sample::select(&[" ", "、 ", "/ ", "　", " - "][..]),
+            gap in prop::sample::select(&["", " ", "："][..]),
+        ) {
+            let number = parts.replace('p', part).replace('w', behind).replace('b', " ");
+            let (fit, tail) = name_and_tail(&format!("王{gap}{number}"));
+            prop_assert_eq!(digits(&fit.text).count(), 0, "{}", fit.text);
+            let last = number.get(number.len() - 4..).map(str::to_owned);
+            prop_assert_eq!(tail, last);
         }
     }
 
