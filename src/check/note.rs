@@ -10,6 +10,8 @@
 //! - pieces with whatever signs between them whose digits make a telephone or an
 //!   ID number (`person`), also where some of them could be a ticket or a day;
 //! - a word that is an ID number with letters typed for digits.
+//!
+//! Said digits beside a number that is long without them belong to words.
 
 mod person;
 mod piece;
@@ -106,7 +108,7 @@ fn masked_once(text: &str) -> Option<String> {
     for run in Run::all(&signs) {
         let shapes = shape::known(&run);
         let numbers = long(&run, &shapes).chain(person::numbers(&run, &shapes));
-        found.extend(numbers.map(|pieces| run.signs_of(pieces)));
+        found.extend(numbers.map(|it| run.signs_of(run.without_said(it))));
     }
     found.sort_by_key(|it| it.start);
     let mut out = String::with_capacity(text.len());
@@ -146,9 +148,5 @@ fn long(run: &Run<'_>, shapes: &[Option<Part>]) -> impl Iterator<Item = Range<us
             _ => all.push(at..at + 1),
         }
     }
-    let digits = |pieces: &Range<usize>| -> usize {
-        let pieces = run.pieces[pieces.clone()].iter();
-        pieces.map(|piece| piece.digits.len()).sum()
-    };
-    all.into_iter().filter(move |it| digits(it) >= LONG)
+    all.into_iter().filter(|it| run.digits(it.clone()) >= LONG)
 }

@@ -3,6 +3,7 @@
 use std::mem;
 use std::ops::Range;
 
+use super::LONG;
 use crate::check::invisible::narrow;
 
 /// Digits that stand together.
@@ -11,6 +12,8 @@ pub(super) struct Piece {
     pub(super) at: Range<usize>,
     /// The digits from 0 to 9; `?` where one is not known.
     pub(super) digits: String,
+    /// Whether they are such as Chinese says, which begin words too: 一直, 三次.
+    is_said: bool,
     /// Where an X ends that stands behind them, as at the end of an ID number.
     pub(super) x: Option<usize>,
 }
@@ -47,6 +50,35 @@ impl<'s> Run<'s> {
         all
     }
 
+    /// How many digits a piece has; none where there is no such piece.
+    pub(super) fn length(&self, piece: usize) -> usize {
+        self.pieces.get(piece).map_or(0, |piece| piece.digits.len())
+    }
+
+    /// How many digits pieces have together.
+    pub(super) fn digits(&self, pieces: Range<usize>) -> usize {
+        pieces.map(|piece| self.length(piece)).sum()
+    }
+
+    /// Somebody's number without the few said digits at its ends, where it is
+    /// long enough: in 周三 13812345678 one of them ends a word.
+    pub(super) fn without_said(&self, number: Range<usize>) -> Range<usize> {
+        let is_plain = |at: &usize| self.pieces.get(*at).is_some_and(|it| !it.is_said);
+        let is_long = |pieces: &Range<usize>| self.digits(pieces.clone()) >= LONG;
+        let mut plain = number.clone().filter(is_plain);
+        let Some(first) = plain.next() else {
+            return number;
+        };
+        let last = plain.next_back().unwrap_or(first) + 1;
+        let bare = first..last;
+        let is_cut = is_long(&(number.start..first)) || is_long(&(last..number.end));
+        if is_cut || !is_long(&bare) {
+            number
+        } else {
+            bare
+        }
+    }
+
     /// Where pieces stand in the text, with the X behind the last.
     pub(super) fn signs_of(&self, pieces: Range<usize>) -> Range<usize> {
         let last = &self.pieces[pieces.end - 1];
@@ -79,7 +111,9 @@ impl<'s> Run<'s> {
 impl Piece {
     fn at(signs: &[char], start: usize) -> Self {
         let rest = signs.get(start..).unwrap_or_default();
-        let digits: String = rest.iter().map_while(|c| digit(*c)).collect();
+        let is_said = rest.first().is_some_and(|c| said(*c).is_some());
+        let alike = rest.iter().take_while(|c| said(**c).is_some() == is_said);
+        let digits: String = alike.map_while(|c| digit(*c)).collect();
         let end = start + digits.chars().count();
         let rest = signs.get(end..).unwrap_or_default();
         let between = rest.iter().take_while(|c| is_between(**c)).count();
@@ -91,6 +125,7 @@ impl Piece {
         Self {
             at: start..end,
             digits,
+            is_said,
             x: (is_there && is_last).then_some(end + between + 1),
         }
     }
@@ -119,10 +154,14 @@ fn digit(c: char) -> Option<char> {
     if c.is_ascii() {
         return Some(c).filter(char::is_ascii_digit);
     }
-    let said = (0..).zip(SAID.chars()).find(|(_, said)| *said == c);
-    let said = said.and_then(|(at, _)| char::from_digit(at % 10, 10));
     let wide = Some(narrow(c)).filter(char::is_ascii_digit);
-    said.or(wide).or(c.is_numeric().then_some('?'))
+    said(c).or(wide).or(c.is_numeric().then_some('?'))
+}
+
+/// A digit that Chinese says, as 0 to 9.
+fn said(c: char) -> Option<char> {
+    let (at, _) = (0..).zip(SAID.chars()).find(|(_, said)| *said == c)?;
+    char::from_digit(at % 10, 10)
 }
 
 /// What stands between the parts of a number.

@@ -30,8 +30,19 @@ fn known() -> impl Strategy<Value = String> {
     let time = (6..24, 0..60).prop_map(|(h, m)| format!("{h}:{m:02}"));
     let sum = (1..100_000, select(&["元", " 元", "块", ".50元"][..]))
         .prop_map(|(sum, unit)| format!("{sum}{unit}"));
+    // Both with one unit, and longer than a telephone begun by a tail before it.
+    let sums = (
+        10_000..50_000,
+        50_000..100_000,
+        select(&["元", " 元", "块"][..]),
+    )
+        .prop_map(|(from, to, unit)| format!("{from}-{to}{unit}"));
+    let tickets = (month(), 1..50, 50..100)
+        .prop_map(|((m, d), from, to)| format!("{m:02}{d:02}-{from:02}-{m:02}{d:02}-{to}"));
     prop_oneof![
         3 => ticket,
+        1 => tickets,
+        1 => sums,
         2 => spanned(day.boxed()),
         1 => dotted,
         1 => (2013..2040, 1..=12).prop_map(|(y, m)| format!("{y}-{m:02}")),
@@ -100,6 +111,21 @@ fn parts() -> impl Strategy<Value = Vec<String>> {
         in_parts("1[3-9][0-9]{9}".boxed(), mobile),
         in_parts("(0416|010[2-8]|0512)[0-9]{7}".boxed(), fixed),
         in_parts(id.boxed(), ids),
+    ]
+}
+
+/// A number of the fixed network without its area, as it is written.
+fn local() -> impl Strategy<Value = String> {
+    let parted = |form: &'static str| {
+        let sign = select(&[" ", "-", "  "][..]);
+        (form, sign).prop_map(|(number, sign)| number.replace('p', sign))
+    };
+    prop_oneof![
+        parted("[3-8][0-9]{2}p?[0-9]{4}"),
+        parted("[3-8][0-9]{2}p[0-9]{2}p[0-9]{2}"),
+        parted("[2-8][0-9]{3}p?[0-9]{4}"),
+        parted("[2-8][0-9](p[0-9]{2}){3}"),
+        parted("400p[0-9]{3}p[0-9]{4}"),
     ]
 }
 
@@ -180,7 +206,30 @@ proptest! {
     }
 
     #[test]
-    fn what_is_masked_stays_as_it_is(note in "[0-9零一 ,，、：:/.。X元*-]{0,60}", most in 1..60_usize) {
+    fn a_unit_may_begin_the_word_behind_a_number(
+        number in local(),
+        gap in select(&["", " "][..]),
+        word in select(&["万老师", "号", "号码是对的", "点之前打", "分机", "天津的", "日后", "时", "月底", "元旦后"][..]),
+    ) {
+        let kept = Note::new(&format!("打 {number}{gap}{word}"));
+        prop_assert_eq!(kept.text(), format!("打 {MASK}{gap}{word}"));
+    }
+
+    #[test]
+    fn no_number_eats_the_words_beside_it(
+        number in prop_oneof![
+            "1[3-9][0-9]{9}", "1[3-9][0-9] [0-9]{4} [0-9]{4}", "0416-?[2-8][0-9]{6}", "[2-8][0-9]{6,7}", "[2-8][0-9]{3} [0-9]{4}",
+        ],
+        before in select(&["", "周三", "周一三五", "第三次", "二〇二六"][..]),
+        after in select(&["", "一直没人接", "三次没人接", "二十号", "四五次"][..]),
+        gap in select(&["", " "][..]),
+    ) {
+        let kept = Note::new(&format!("打：{before}{gap}{number}{gap}{after}。"));
+        prop_assert_eq!(kept.text(), format!("打：{before}{gap}{MASK}{gap}{after}。"));
+    }
+
+    #[test]
+    fn what_is_masked_stays_as_it_is(note in "[0-9零一 ,，、：:/.。X元万号*-]{0,60}", most in 1..60_usize) {
         let kept = Note::new(&note);
         prop_assert_eq!(&Note::new(kept.text()), &kept);
         let (cut, _) = kept.cut_to(most);
