@@ -2,7 +2,6 @@
 //! and the backup.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::iter;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -146,23 +145,23 @@ pub(crate) struct Read {
 /// # Errors
 /// A line is none of ours.
 pub(crate) fn read(text: &str) -> Result<Read, LineFault> {
-    let lines = (1..)
+    let mut lines = (1..)
         .zip(text.lines())
         .filter(|(_, line)| !line.trim().is_empty());
     let parse = |(at, line)| match serde_json::from_str(line) {
         Ok(line) => Ok((at, line)),
         Err(_) => Err(LineFault::NoLine(at)),
     };
-    let lines: Vec<(usize, StoredLine)> = lines.map(parse).collect::<Result<_, _>>()?;
-    match lines.first() {
-        Some((_, StoredLine::Desk(FORM))) => {}
-        Some((_, StoredLine::Desk(form))) => return Err(LineFault::Form(*form)),
-        Some((at, _)) => return Err(LineFault::NoLine(*at)),
-        None => return Err(LineFault::Empty),
+    // Of another form the lines behind may be of kinds not known here.
+    match parse(lines.next().ok_or(LineFault::Empty)?)? {
+        (_, StoredLine::Desk(FORM)) => {}
+        (_, StoredLine::Desk(form)) => return Err(LineFault::Form(form)),
+        (at, _) => return Err(LineFault::NoLine(at)),
     }
+    let lines: Vec<(usize, StoredLine)> = lines.map(parse).collect::<Result<_, _>>()?;
     let names = class_names(lines.iter().map(|(_, line)| line));
     let (mut whole, mut written, mut masked) = (Whole::default(), Whole::default(), 0);
-    for (at, line) in lines.into_iter().skip(1) {
+    for (at, line) in lines {
         let mut fit = line.clone();
         masked += mask(&mut fit, &names);
         if !is_fit(&fit) {
@@ -199,13 +198,16 @@ fn class_names<'l>(lines: impl Iterator<Item = &'l StoredLine>) -> BTreeMap<Stri
         StoredLine::Desk(_) | StoredLine::Visit(_) => None,
     };
     let mut all: BTreeSet<String> = lines.filter_map(name).cloned().collect();
-    let mut names = BTreeMap::new();
+    let (mut names, mut numbers) = (BTreeMap::new(), BTreeMap::<String, usize>::new());
     for written in all.clone() {
         let fit = Note::new(&written).text().to_owned();
-        let others = (2..).map(|number| format!("{fit}（{number}）"));
-        let mut names_of_it = iter::once(fit.clone()).chain(others);
-        let own = names_of_it.find(|name| *name == written || !all.contains(name));
-        let own = own.unwrap_or(fit);
+        let mut own = fit.clone();
+        // Goes on from the last that was called so: there may be many.
+        let number = numbers.entry(fit.clone()).or_insert(1);
+        while own != written && all.contains(&own) {
+            *number += 1;
+            own = format!("{fit}（{number}）");
+        }
         all.insert(own.clone());
         names.insert(written, own);
     }

@@ -90,6 +90,36 @@ fn lines_that_are_not_ours_bring_in_nothing() {
     });
 }
 
+/// What a later program writes may be of other kinds.
+#[test]
+fn of_another_form_is_said_that_it_is_another() {
+    let desk = Desk::file();
+    let later = "{\"desk\":2}\n{\"place\":{\"name\":\"一号窗口\"}}\n";
+    let said = desk.run(&["import", "-", "--lang", "zh"], later);
+    assert_eq!(said.code, 2);
+    let told = "文件是第 2 号格式，这个程序只认第 1 号；请换新的程序";
+    assert!(said.err.contains(told), "{}", said.err);
+}
+
+/// Many classes that are masked alike are as many, and are named in no time.
+#[test]
+fn classes_that_are_masked_alike_are_still_as_many() {
+    let desk = Desk::file();
+    desk.json(
+        &["batch", "set", "一班", "-"],
+        "[answers]\nfee = \"paid\"\n",
+    );
+    let lines = desk.run(&["export", "-"], "").out;
+    let (first, class) = lines.split_once('\n').expect("two lines");
+    let classes = (0..10_000).map(|at| class.replace("一班", &format!("13{at:09}班")));
+    let lines = first.to_owned() + "\n" + &classes.collect::<String>();
+    let other = Desk::file();
+    let counts = json!({ "cases": 0, "visits": 0, "batches": 10_000 });
+    assert_eq!(other.json(&["import", "-"], &lines), counts);
+    let out = other.run(&["export", "-"], "").out;
+    assert!(out.contains("\"***班\"") && out.contains("\"***班（10000）\""));
+}
+
 /// A backup can always be read, also where a later program masks more.
 #[test]
 fn of_what_somebody_typed_long_numbers_are_masked_and_that_is_said() {
@@ -151,6 +181,22 @@ fn what_an_older_program_let_through_comes_in_once_everywhere() {
     assert!(lines.contains("138&1234&5678班") && lines.contains("找138，1234，5678"));
     let nothing = json!({ "cases": 0, "visits": 0, "batches": 0 });
     assert_eq!(desk.json(&["import", "-"], &lines), nothing, "it is there");
+    // A case that was forgotten meanwhile is of its class again, not of one that
+    // is not there.
+    let cases = || desk.json(&["list"], "");
+    let before = cases();
+    assert!(before.to_string().contains("138&1234&5678班"), "{before}");
+    for ticket in ["1123-03", "1123-04"] {
+        desk.json(&["forget", ticket], "");
+    }
+    let two = json!({ "cases": 2, "visits": 2, "batches": 0 });
+    assert_eq!(desk.json(&["import", "-"], &lines), two);
+    assert_eq!(cases(), before);
+    assert_eq!(
+        desk.json(&["import", "-"], &lines),
+        nothing,
+        "twice is once"
+    );
     let other = Desk::file();
     let counts = json!({ "cases": 4, "visits": 5, "batches": 3 });
     assert_eq!(other.json(&["import", "-"], &lines), counts);

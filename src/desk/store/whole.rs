@@ -86,7 +86,7 @@ impl Store {
                     None => find(db, &batch.name)?,
                     old => old,
                 };
-                if is_new(old.as_ref(), [batch, written], || batch.name.clone())? {
+                if is_new(old.as_ref(), &[batch, written], || batch.name.clone())? {
                     put(db, batch)?;
                     new.batches.push(batch.clone());
                 }
@@ -96,9 +96,11 @@ impl Store {
                     Err(StoreFault::NoCase(_)) => None,
                     old => Some(old?),
                 };
-                if is_new(old.as_ref(), [it, written], || it.ticket.to_string())? {
-                    insert_case(db, it)?;
-                    new.cases.push(it.clone());
+                let placed = placed(db, it, written)?;
+                let alike = [it, written, &placed];
+                if is_new(old.as_ref(), &alike, || it.ticket.to_string())? {
+                    insert_case(db, &placed)?;
+                    new.cases.push(placed);
                 }
             }
             let visits = whole.visits.iter().zip(&written.visits);
@@ -108,6 +110,17 @@ impl Store {
     }
 }
 
+/// A case in its class: that may be there under the name that was written.
+fn placed(db: &mut dyn Database, it: &Case, written: &Case) -> Result<Case, StoreFault> {
+    let mut placed = it.clone();
+    if let Some(class) = written.batch.as_ref().filter(|_| it.batch != written.batch)
+        && find(db, class)?.is_some()
+    {
+        placed.batch = Some(class.clone());
+    }
+    Ok(placed)
+}
+
 fn take_in_visits<'v>(
     db: &mut dyn Database,
     visits: impl Iterator<Item = (&'v Visit, &'v Visit)>,
@@ -115,7 +128,7 @@ fn take_in_visits<'v>(
     let mut new = Vec::new();
     for (visit, written) in visits {
         let old = visit_called(db, &visit.id)?;
-        if is_new(old.as_ref(), [visit, written], || visit.ticket.to_string())? {
+        if is_new(old.as_ref(), &[visit, written], || visit.ticket.to_string())? {
             case(db, &visit.ticket.into())?;
             insert_visit(db, visit)?;
             new.push(visit.clone());
@@ -124,11 +137,11 @@ fn take_in_visits<'v>(
     Ok(new)
 }
 
-/// Whether it is not there yet, in the one or the other words; what is there and
-/// different is refused.
+/// Whether it is not there yet, in whichever words; what is there and different is
+/// refused.
 fn is_new<T: PartialEq>(
     old: Option<&T>,
-    new: [&T; 2],
+    new: &[&T],
     called: impl Fn() -> String,
 ) -> Result<bool, StoreFault> {
     match old {
