@@ -1,6 +1,8 @@
 //! Reading the text character by character: what is kept, what is harmless,
 //! what is wrong, and where each stood.
 
+use std::iter::{self, Peekable};
+
 use super::findings::{Detail, Finding, FindingKind, Findings};
 use crate::check::invisible::{is_invisible, narrow};
 
@@ -162,26 +164,24 @@ pub(crate) fn scan<'a>(text: &str, findings: &'a mut Findings) -> Scan<'a> {
     scan
 }
 
-/// Whether the text is a digit, perhaps a dot and digits, E, perhaps a plus, and two digits.
+/// Whether the text is a few digits, perhaps a dot or comma and digits, E, perhaps
+/// a plus, and up to three digits.
 fn is_scientific(text: &str) -> bool {
-    let mut rest = text.chars().filter(|c| !is_invisible(*c)).map(narrow);
-    if !rest.next().is_some_and(|c| c.is_ascii_digit()) {
-        return false;
+    let rest = text.chars().filter(|c| !is_invisible(*c)).map(narrow);
+    let mut rest = rest.peekable();
+    let whole = digits(&mut rest);
+    if rest.next_if(|c| matches!(c, '.' | ',')).is_some() {
+        digits(&mut rest);
     }
-    let mut next = rest.next();
-    if next == Some('.') {
-        next = rest.find(|c| !c.is_ascii_digit());
-    }
-    if !matches!(next, Some('E' | 'e')) {
-        return false;
-    }
-    let mut next = rest.next();
-    if next == Some('+') {
-        next = rest.next();
-    }
-    let tens = next.is_some_and(|c| c.is_ascii_digit());
-    let ones = rest.next().is_some_and(|c| c.is_ascii_digit());
-    tens && ones && rest.next().is_none()
+    let is_raised = rest.next_if(|c| matches!(c, 'E' | 'e')).is_some();
+    let _ = rest.next_if_eq(&'+');
+    let power = digits(&mut rest);
+    is_raised && [whole, power].iter().all(|few| (1..=3).contains(few)) && rest.next().is_none()
+}
+
+/// Passes digits, and says how many.
+fn digits(text: &mut Peekable<impl Iterator<Item = char>>) -> usize {
+    iter::from_fn(|| text.next_if(char::is_ascii_digit)).count()
 }
 
 /// Hyphens and dashes, dots, apostrophes (full-width ones are narrowed before).

@@ -124,6 +124,8 @@ fn every_kind_with_its_place() {
             "１．１０Ｅ＋１７",
             "separator@2 fullwidth@1 fullwidth@3 fullwidth@4 fullwidth@7 fullwidth@8 length char@5 char@6 spreadsheet",
         ),
+        ("2,107E+017", "length char@2 char@6 char@7 spreadsheet"),
+        ("1.10101E+1717", "separator@2 length char@8 char@9"),
         ("1.10101F+17", "separator@2 length char@8 char@9"),
         ("000000194913310000", "province@1 birthdate@7"),
         // Old numbers.
