@@ -321,8 +321,12 @@ fn no_headings(lang: Lang, pack: &Pack, words: &Vocabulary) -> String {
         .iter()
         .map(|question| words.role(&pack.fact(question.fact).id));
     let names = roles.flatten().map(|role| words.name(role).get(lang));
-    let mut known: Vec<_> = names.collect();
-    known.dedup();
+    let mut known = Vec::new();
+    for name in names {
+        if !known.contains(&name) {
+            known.push(name);
+        }
+    }
     let known = known.join(lang.pick("、", ", "));
     lang.say(
         format_args!(
