@@ -64,9 +64,16 @@ impl Cells {
     }
 }
 
+/// The text of `="…"`, written so that a spreadsheet leaves a number alone.
+pub(crate) fn literal(cell: &str) -> Option<&str> {
+    let inside = cell.strip_prefix("=\"")?.strip_suffix('"')?;
+    (!inside.contains('"')).then_some(inside)
+}
+
 /// A cell that a spreadsheet takes for text and never for a formula: one that
-/// it would run gets an apostrophe in front.
+/// it would run gets an apostrophe in front, and one that is only a text is it.
 fn harmless(cell: &str) -> Cow<'_, str> {
+    let cell = literal(cell).unwrap_or(cell);
     if would_run(cell) {
         Cow::Owned(format!("'{cell}"))
     } else {
@@ -153,6 +160,13 @@ mod tests {
         }
         for cell in ["\tx", "\rx", "\nx", "\u{B}x", "\u{C}x", " \u{3000}\tx"] {
             assert!(written(cell).contains(&format!("'{cell}")), "{cell:?}");
+        }
+    }
+
+    #[test]
+    fn a_formula_that_is_only_a_text_is_the_text() {
+        for (cell, text) in [("=\"210702\"", "210702"), ("=\"=1\"", "'=1"), ("=\"\"", "")] {
+            assert_eq!(written(cell), format!("\u{feff},{text}\r\n"));
         }
     }
 

@@ -10,6 +10,7 @@ use crate::check::id_number::{self, Finding, FindingKind};
 use crate::engine::{Answers, Secret, Value};
 use crate::lang::Said;
 use crate::pack::{Domain, FactId, Pack};
+use crate::report::csv::literal;
 
 /// No answer is longer, in bytes.
 const LONGEST: usize = 1_000;
@@ -202,7 +203,7 @@ impl CellReader<'_> {
         };
         let report = id_number::check(text, self.today);
         if report.valid {
-            let quoted = matches!(cell, Cell::Text(text) if text.starts_with('\''));
+            let quoted = matches!(cell, Cell::Text(text) if text.starts_with('\'') && !text.starts_with("'="));
             let fault = quoted.then_some(CellFault::Apostrophe);
             let value = Some(Value::Fine);
             return CellAnswer { value, fault };
@@ -248,8 +249,8 @@ pub(crate) fn is_garbled(text: &str) -> bool {
     !text.is_ascii() && text.chars().any(|c| c == char::REPLACEMENT_CHARACTER)
 }
 
-/// A cell's text without the apostrophe or tab that keeps a spreadsheet from
-/// rounding a long number.
+/// A cell's text without the apostrophe, tab or formula that keeps a spreadsheet
+/// from rounding a long number.
 fn readable<'c>(cell: &'c Cell<'_>) -> Result<&'c str, CellFault> {
     let text = match cell {
         Cell::Text(text) => text,
@@ -268,12 +269,16 @@ fn readable<'c>(cell: &'c Cell<'_>) -> Result<&'c str, CellFault> {
     }
     // Nearly every cell begins with a letter or digit, and there are millions.
     let begins = |c: char| c.is_whitespace() || matches!(c, '=' | '#' | '\'');
-    if !text.chars().next().is_some_and(begins) {
+    if !text.chars().next().is_some_and(begins) && !text.ends_with('\t') {
         return Ok(text);
     }
     let bare = text.trim();
+    // An earlier result has an apostrophe before it.
+    if let Some(inside) = literal(bare.strip_prefix('\'').unwrap_or(bare)) {
+        return Ok(inside);
+    }
     if bare.starts_with('=') {
-        return literal(bare).ok_or(CellFault::Formula);
+        return Err(CellFault::Formula);
     }
     if bare.starts_with('#')
         && let Some(shown) = cell::failed(bare)
@@ -281,12 +286,6 @@ fn readable<'c>(cell: &'c Cell<'_>) -> Result<&'c str, CellFault> {
         return Err(CellFault::Failed(shown));
     }
     let text = text.strip_prefix('\'').unwrap_or(text);
-    Ok(text.strip_prefix('\t').unwrap_or(text))
-}
-
-/// `="…"` is text, written so that a spreadsheet leaves it alone; any other
-/// formula has no value in a file of text.
-fn literal(formula: &str) -> Option<&str> {
-    let inside = formula.strip_prefix("=\"")?.strip_suffix('"')?;
-    (!inside.contains('"')).then_some(inside)
+    let text = text.strip_prefix('\t').unwrap_or(text);
+    Ok(text.strip_suffix('\t').unwrap_or(text))
 }
