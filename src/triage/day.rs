@@ -21,8 +21,11 @@ pub enum DayFault {
     NotADay,
     /// `201210`, `261008`: a month, or a day with two digits for its year?
     NoDay,
-    /// A number that is 9.3: the 3rd, or the 30th without its zero?
-    LostZero,
+    /// A number that is 9.3, and its last digit: the 3rd, or the 30th without its
+    /// zero?
+    LostZero(char),
+    /// `9/10/2026`: which of them is the month?
+    DayOrMonth,
     /// `8/10/2026`, `26.10.8`: which of them is the year?
     Order,
     /// 31 June.
@@ -82,6 +85,9 @@ pub(crate) fn read(text: &str, reader: DayReader<'_>) -> Result<Dated, DayFault>
     }
     let narrow = narrow(text);
     let narrow = narrow.trim();
+    if has_other_number(narrow) {
+        return Err(DayFault::NotADay);
+    }
     let moved = in_china(narrow);
     let day = moved.as_deref().unwrap_or_else(|| without_time(narrow));
     if is_bare(day) {
@@ -170,6 +176,7 @@ fn as_on_the_screens(text: &str, reader: DayReader<'_>) -> Result<Dated, DayFaul
         Typed::NoDay(..) | Typed::NoMonth(_) => return Err(DayFault::NoSuchDay),
         Typed::NoYear(year) => return Err(DayFault::Year(year)),
         Typed::OtherDay(of) => return Err(DayFault::OtherDay(of)),
+        Typed::UnclearOrder if is_year_written(text) => return Err(DayFault::DayOrMonth),
         Typed::UnclearOrder => return Err(DayFault::Order),
         Typed::Empty | Typed::Unknown | Typed::Partial | Typed::NotADay => {
             return Err(DayFault::NotADay);
@@ -190,6 +197,12 @@ fn as_on_the_screens(text: &str, reader: DayReader<'_>) -> Result<Dated, DayFaul
         Some((day, typed)) => Err(DayFault::Weekday(day, typed, taken)),
         None => Ok(Dated { value, taken }),
     }
+}
+
+/// Whether a text has a year of four digits.
+fn is_year_written(text: &str) -> bool {
+    let mut numbers = text.split(|c: char| !c.is_ascii_digit());
+    numbers.any(|number| number.len() == 4)
 }
 
 /// Whether a text has words by which its day is no certain one, or only a bound.
@@ -227,12 +240,31 @@ pub(crate) fn of_number(number: f64, reader: DayReader<'_>) -> Result<Dated, Day
     let read = read(&text, reader)?;
     // 9.30 and 2026.10 typed as numbers lose their zero.
     let fraction = text.split_once('.').map(|(_, fraction)| fraction.len());
-    let lost = fraction == Some(1) && self::read(&format!("{text}0"), reader).is_ok();
-    if lost {
-        Err(DayFault::LostZero)
-    } else {
-        Ok(read)
+    let no_zero = fraction == Some(1) && self::read(&format!("{text}0"), reader).is_ok();
+    match text.chars().next_back().filter(|_| no_zero) {
+        Some(last) => Err(DayFault::LostZero(last)),
+        None => Ok(read),
     }
+}
+
+/// Whether a text has digits that belong to no day and time, as somebody's
+/// telephone number has that was typed behind the day: `9:13812345678`.
+fn has_other_number(text: &str) -> bool {
+    const FRACTION: usize = 9; // digits of a second's parts; a day has eight
+    let figures = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let is_odd_at = |(at, sign): (usize, &str)| {
+        let (before, behind) = text.split_at(at);
+        let behind = behind.strip_prefix(sign).unwrap_or_default();
+        let head = before.trim_end_matches(|c: char| c.is_ascii_digit());
+        let (hours, minutes) = (before.len() - head.len(), figures(behind));
+        let fraction = behind.get(minutes..).and_then(|it| it.strip_prefix('.'));
+        let most = if head.ends_with(':') { FRACTION } else { 2 };
+        let is_long = minutes > 2 || fraction.map_or(0, figures) > most;
+        hours > 2 || hours > 0 && is_long
+    };
+    let mut numbers = text.split(|c: char| !c.is_ascii_digit());
+    numbers.any(|number| number.len() > FRACTION)
+        || text.match_indices([':', '点', '时']).any(is_odd_at)
 }
 
 /// Cuts a time of day off, as spreadsheets and databases write one in digits.

@@ -237,9 +237,13 @@ fn day_fault(fault: DayFault, lang: Lang) -> String {
             "看不出是年月，还是两位数的年；请写成 2026-10-08 或 2026-10 这样。",
             "year and month, or a year of two digits? Write it like 2026-10-08 or 2026-10.",
         ),
-        DayFault::LostZero => lang.say(
-            "这一格是数字，末尾的 0 存不住，看不出是 3 还是 30；请设成「文本」，写成 2026-10-30 这样。",
-            "a number, which loses the 0 at its end: 3 or 30? Set the cell to Text and write it like 2026-10-30.",
+        DayFault::LostZero(last) => lang.say(
+            format_args!("这一格是数字，末尾的 0 存不住，看不出是 {last} 还是 {last}0；请设成「文本」，写成 2026-10-30 这样。"),
+            format_args!("a number, which loses the 0 at its end: {last} or {last}0? Set the cell to Text and write it like 2026-10-30."),
+        ),
+        DayFault::DayOrMonth => lang.say(
+            "看不出哪个是月、哪个是日；请照年、月、日写，例如 2026-10-08。",
+            "which part is the month, and which the day? Write it like 2026-10-08.",
         ),
         DayFault::Order => lang.say(
             "看不出哪个是年；年份写四位、放最前面，例如 2026-10-08。",

@@ -69,6 +69,10 @@ fn what_is_not_understood_is_explained() {
         ),
         (
             "8/10/2026",
+            "看不出哪个是月、哪个是日；请照年、月、日写，例如 2026-10-08。",
+        ),
+        (
+            "8/10/26",
             "看不出哪个是年；年份写四位、放最前面，例如 2026-10-08。",
         ),
         ("20261308", "没有这一天；请核对月和日。"),
@@ -89,7 +93,15 @@ fn what_is_not_understood_is_explained() {
         refused("上报日期", cell, &format!("{day}{words}"));
     }
     let destroyed = "身份证号被表格软件改坏了（后几位变成 0 或写成 1.1E+17），已经找不回来；请把这一列设成「文本」格式，照身份证重新输入。";
-    for cell in ["1.10101E+17", "1.10105194912310E+17", "110105194912310000"] {
+    for cell in [
+        "1.10101E+17",
+        "1.10105194912310E+17",
+        "2.1070319710212E+017",
+        "2.1E+17",
+        "2,107E+17",
+        "2.1E+7",
+        "110105194912310000",
+    ] {
         refused(
             "身份证号",
             cell,
@@ -121,7 +133,10 @@ fn id_numbers_are_checked_as_typed() {
     for (cell, expected) in [
         ("11010519491231002X", ("", "")),
         ("\t11010519491231002X", ("", "")),
+        ("11010519491231002X\t", ("", "")),
+        ("\t11010519491231002X\t", ("", "")),
         ("\"=\"\"11010519491231002X\"\"\"", ("", "")),
+        ("\"'=\"\"11010519491231002X\"\"\"", ("", "")),
         ("fine", ("", "")),
         ("不知道", ("", "")),
         ("'11010519491231002X", ("", "身份证号前面多了一个撇号")),
@@ -709,6 +724,41 @@ fn with_mask_no_number_is_written_wherever_it_stands() {
     for day in [",20261008,20271008,", ",2026-10-08,"] {
         assert!(csv.contains(day), "{day} {csv}");
     }
+}
+
+/// A day is passed on, and nothing that was typed behind it.
+#[test]
+fn with_mask_no_number_passes_for_the_time_of_a_day() {
+    let masked = CellReader {
+        masked: true,
+        ..reader()
+    };
+    for cell in [
+        "2026-10-10 9:13812345678",
+        "2026-10-10 9:00110101199003074514",
+        "2026-10-10 13812345678:00",
+        "2026-10-10 9:00.13812345678",
+        "2026-10-10 上午9:13812345678",
+        "2026-10-10 9点13812345678",
+    ] {
+        let csv = judged_by(&format!("证件类型,考试日期\n特种作业,{cell}\n"), masked).csv;
+        assert!(csv.contains("***"), "{csv}");
+        assert!(
+            !csv.contains("13812345678") && !csv.contains("19900307"),
+            "{csv}"
+        );
+    }
+    let day = "2026-10-10 09:00:00.000";
+    let csv = judged_by(&format!("证件类型,考试日期\n特种作业,{day}\n"), masked).csv;
+    assert!(csv.contains(day), "{csv}");
+}
+
+/// What a spreadsheet is told to leave alone is written so that it is read again.
+#[test]
+fn a_number_as_a_formula_is_written_plain() {
+    let judged = found_nothing("身份证号", "\"=\"\"11010519491231002X\"\"\"");
+    assert_eq!(judged.rows()[0][3], "11010519491231002X");
+    assert_eq!(judged.added(0, "问题"), "");
 }
 
 #[test]
