@@ -64,9 +64,11 @@ impl Cells {
     }
 }
 
-/// The text of `="…"`, written so that a spreadsheet leaves a number alone.
+/// The text of `="…"`, written so that a spreadsheet leaves a number alone. An
+/// earlier result has an apostrophe before it.
 pub(crate) fn literal(cell: &str) -> Option<&str> {
-    let inside = cell.strip_prefix("=\"")?.strip_suffix('"')?;
+    let formula = cell.strip_prefix('\'').unwrap_or(cell);
+    let inside = formula.strip_prefix("=\"")?.strip_suffix('"')?;
     (!inside.contains('"')).then_some(inside)
 }
 

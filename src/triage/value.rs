@@ -273,8 +273,7 @@ fn readable<'c>(cell: &'c Cell<'_>) -> Result<&'c str, CellFault> {
         return Ok(text);
     }
     let bare = text.trim();
-    // An earlier result has an apostrophe before it.
-    if let Some(inside) = literal(bare.strip_prefix('\'').unwrap_or(bare)) {
+    if let Some(inside) = literal(bare) {
         return Ok(inside);
     }
     if bare.starts_with('=') {
