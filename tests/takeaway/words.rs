@@ -336,15 +336,12 @@ fn who_would_wait_past_the_end_of_the_validity_is_sent_to_ask_today() {
         said("said-renewal-approved-before-the-end", &changes)
     };
     // On 3 December it is time to ask; what ends before, ends while one waits.
-    let today = [
-        "今天先问证上印的签发机关，别的先等",
-        "ask the issuing authority today; the rest waits",
-    ];
+    let today = ["可是有效期只到", "but valid only to"];
     only_here(today, &wait("2026-12-02"), &wait("2026-12-03"));
     only_here(today, &wait("\"2026-12\""), &wait("\"2027-01\""));
     let said_first = [
-        "今天先问签发机关：您好",
-        "First the issuing authority, today",
+        "\n今天先问签发机关：您好",
+        "\nFirst the issuing authority, today",
     ];
     only_here(said_first, &wait("2026-12-02"), &wait("2027-06-01"));
 }
@@ -1028,6 +1025,51 @@ fn of_a_renewal_no_more_is_said_than_is_known() {
         );
         for wrong in ["（旧规定：", "(old rule:"] {
             assert!(!line.contains(wrong), "{line}");
+        }
+    }
+}
+
+/// On the day to ask from the card may be in its last hours: whoever waits hears of the end before the wait.
+#[test]
+fn an_end_on_the_day_to_ask_or_behind_it_is_said_before_the_wait() {
+    let id = "said-renewal-approved-before-the-end";
+    let of_school = "applied = \"school-does-it\"\nexam-date = 2026-09-10";
+    for (changes, day) in [
+        ("exam-date = 2026-11-16", "2026-12-07"),
+        (
+            "institution-reply = \"at-city\"\napplied-date = 2026-10-30",
+            "2026-12-03",
+        ),
+        ("approved-date = 2026-11-27", "2026-12-03"),
+        (
+            "asked-institution = \"no-answer\"\nasked-bureau = \"answered\"\nbureau-reply = \"in-process\"",
+            "2026-12-07",
+        ),
+    ] {
+        let ask: NaiveDate = day.parse().expect("a day");
+        for end in [ask, ask.succ_opt().expect("a day")] {
+            let changes = once_each(&format!("{of_school}\n{changes}\nvalidity-end = {end}"));
+            let first = headline(id, &changes);
+            for words in ["可是有效期到", "but valid to"] {
+                assert!(first.contains(words), "{first}");
+            }
+            let aloud = read_aloud(id, &changes);
+            for words in ["可是有效期到", "but your card is valid to"] {
+                assert!(aloud.contains(words), "{aloud}");
+            }
+            let sent = message(id, &changes);
+            for words in ["：今天到、快到的，今天先问签发机关", "today or near? Ask"]
+            {
+                assert!(sent.contains(words), "{sent}");
+            }
+            fits(id, &changes);
+            let page = said(id, &changes);
+            for words in [
+                "1. 有效期结束日期是",
+                "\n有效期今天到、快到了的，今天先问签发机关：您好",
+            ] {
+                assert!(page.contains(words), "{page}");
+            }
         }
     }
 }
