@@ -1035,7 +1035,7 @@ fn an_end_on_the_day_to_ask_or_behind_it_is_said_before_the_wait() {
     let id = "said-renewal-approved-before-the-end";
     let of_school = "applied = \"school-does-it\"\nexam-date = 2026-09-10";
     for (changes, day) in [
-        ("exam-date = 2026-11-16", "2026-12-07"),
+        ("exam-date = 2026-11-16", "2026-12-08"),
         (
             "institution-reply = \"at-city\"\napplied-date = 2026-10-30",
             "2026-12-03",
@@ -1071,5 +1071,48 @@ fn an_end_on_the_day_to_ask_or_behind_it_is_said_before_the_wait() {
                 assert!(page.contains(words), "{page}");
             }
         }
+    }
+}
+
+/// What nobody has handed in nobody works on, and no script says so against what the school said.
+#[test]
+fn where_nobody_has_applied_it_is_asked_who_does() {
+    let id = "renewal-old-date";
+    for given in ["", "\nfee = \"paid\"\n[given]\ntrained-here = \"yes\""] {
+        for exam in ["2026-11-20", "2026-10-20"] {
+            let with = |applied: &str| {
+                format!(
+                    "validity-end = 2027-03-01\nexam-result = \"waiting\"\nexam-date = {exam}\napplied = {applied}\nasked-institution = \"no\"\ninstitution-reply = \"unknown\"{given}"
+                )
+            };
+            let (nobody, school) = (with("\"no\""), with("\"school-does-it\""));
+            let first = ["的申请没人递交", "obody has applied for the renewal"];
+            only_here(first, &headline(id, &nobody), &headline(id, &school));
+            only_here(first, &read_aloud(id, &nobody), &read_aloud(id, &school));
+            only_here(first, &message(id, &nobody), &message(id, &school));
+            let script = ["请问考过以后由谁递交", "After passing, who applies, where"];
+            only_here(script, &said(id, &nobody), &said(id, &school));
+            let page = said(id, &nobody);
+            for wrong in ["三件事", "three things", "哪天报的"] {
+                assert!(!page.contains(wrong), "{wrong}: {page}");
+            }
+            fits(id, &nobody);
+        }
+    }
+    let reply = |reply: &str, given: &str| {
+        said(
+            id,
+            &format!(
+                "validity-end = 2027-06-01\nexam-date = 2026-10-12\napplied = \"unknown\"\nasked-institution = \"answered\"\ninstitution-reply = \"{reply}\"\napplied-date = 2026-10-19\nasked-bureau = \"no\"{given}"
+            ),
+        )
+    };
+    let applies = ["由谁递交、交到哪里", "who applies"];
+    for given in ["", "\nfee = \"paid\"\n[given]\ntrained-here = \"yes\""] {
+        only_here(
+            applies,
+            &reply("cannot-say", given),
+            &reply("at-city", given),
+        );
     }
 }
