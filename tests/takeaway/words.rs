@@ -92,7 +92,7 @@ fn a_lapsed_renewal_hears_nothing_of_before_the_end() {
         let (lapsed, unknown) = (on("2026-11-22"), on("\"unknown\""));
         only_here(asks, &lapsed, &unknown);
         // In the month itself nobody knows yet whether it is over.
-        for open in ["2026-11-23", "\"2026-11\"", "\"unknown\""] {
+        for open in ["\"2026-11\"", "\"unknown\""] {
             only_here(before, &on(open), &lapsed);
         }
     }
@@ -1114,5 +1114,95 @@ fn where_nobody_has_applied_it_is_asked_who_does() {
             &reply("cannot-say", given),
             &reply("at-city", given),
         );
+    }
+}
+
+/// Deferral is asked about once: where the day is known it stands with it.
+#[test]
+fn deferral_is_one_step() {
+    for id in [
+        "lapsed-and-not-sat",
+        "lapsed-and-failed",
+        "lapsed-and-not-applied",
+    ] {
+        let page = said(id, "validity-end = 2026-12-20");
+        for (from, to) in [
+            ("[现在做什么]", "[问谁]"),
+            ("[What to do now]", "[Whom to ask]"),
+        ] {
+            let steps = page.split(from).nth(1).expect("steps");
+            let steps = steps.split(to).next().expect("steps");
+            assert_eq!(steps.matches("延期换证").count(), 1, "{steps}");
+        }
+    }
+}
+
+/// Perhaps void, perhaps not reviewed any more: in neither case is anything to be paid now.
+#[test]
+fn with_no_review_date_nobody_is_sent_to_a_school_for_prices() {
+    let pay = ["别交培训的钱", "ay for no training"];
+    for result in ["not-sat", "failed"] {
+        for given in ["", "\nfee = \"paid\"\n[given]\ntrained-here = \"yes\""] {
+            let due = |due: &str| format!("review-due = {due}\nexam-result = \"{result}\"{given}");
+            let changes = due("\"unknown\"");
+            let sent = message("old-date-shown", &changes);
+            let aloud = read_aloud("old-date-shown", &changes);
+            let page = said("old-date-shown", &changes);
+            for words in pay {
+                assert!(sent.contains(words), "{sent}");
+                assert!(aloud.contains(words), "{aloud}");
+                assert!(page.contains(words), "{page}");
+            }
+            fits("old-date-shown", &changes);
+        }
+    }
+}
+
+/// A review date from June on that has passed may be the end of the validity itself, whatever the site shows.
+#[test]
+fn nothing_online_and_a_review_date_just_past_asks_for_the_end_of_the_validity() {
+    let due = |due: &str| format!("review-due = {due}");
+    let (past, ahead) = (due("2026-08-15"), due("2027-08-15"));
+    let first = [
+        "应复审日期也过了：先看有效期结束日期",
+        "first look at 有效期结束日期",
+    ];
+    only_here(
+        first,
+        &headline("nothing-shown", &past),
+        &headline("nothing-shown", &ahead),
+    );
+    let sent = [
+        "先看有效期哪天结束：过了先不要焊",
+        "Check your end of validity: if over",
+    ];
+    only_here(
+        sent,
+        &message("nothing-shown", &past),
+        &message("nothing-shown", &ahead),
+    );
+    let page = said("nothing-shown", &past);
+    for ask in [
+        "有效期哪天结束，请帮我看看",
+        "我要是已经报名、考过复审，怎么算",
+    ] {
+        assert!(page.contains(ask), "{page}");
+    }
+}
+
+/// Past its validity nobody welds: that holds where no cause was found, too.
+#[test]
+fn where_no_cause_was_found_the_end_of_the_validity_still_counts() {
+    for (id, changes) in [
+        ("renewal-to-the-end", "validity-end = \"unknown\""),
+        ("renewal-to-the-end", "validity-end = 2027-06-01"),
+    ] {
+        let page = said(id, changes);
+        for words in [
+            "有效期过了，不能焊接；没过的",
+            "Past its end of validity: no welding.",
+        ] {
+            assert!(page.contains(words), "{page}");
+        }
     }
 }
