@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use super::value::Value;
+use crate::check::workdays::Status;
 use crate::check::{id_number, person_name};
 use crate::pack::{Condition, Domain, FactId, Is, OfDay, Pack, Side};
 
@@ -94,10 +95,13 @@ impl<'a> Facts<'a> {
         })
     }
 
-    /// Whether all days in (from, to] are settled by a notice.
+    /// Whether all days in (from, to] are settled by a notice: of those before
+    /// the first year with a calendar nobody has told the days off.
     pub(crate) fn certain(&self, from: NaiveDate, to: NaiveDate) -> bool {
-        let until = self.pack.calendar.certain_until();
-        from >= to || until.is_some_and(|until| to <= until)
+        let calendar = &self.pack.calendar;
+        let known = |day| calendar.status(day) != Status::OutOfRange;
+        let until = calendar.certain_until();
+        from >= to || from.succ_opt().is_some_and(known) && until.is_some_and(|until| to <= until)
     }
 
     /// Whether a condition is true; where nobody knows, it is not.

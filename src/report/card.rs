@@ -61,7 +61,11 @@ pub(crate) fn fill_in(words: &Words<'_>) -> Option<FilledCard> {
             let day = outcome.ask_from.map(|day| words.settled(day));
             section.lines.extend(day.map(|day| {
                 if is_today {
-                    from_day_too(&day, lead.is_some(), lang)
+                    let one = section
+                        .lines
+                        .iter()
+                        .filter(|it| matches!(it, Line::Contact(_)));
+                    from_day_too(&day, lead.is_some(), one.count() == 1, lang)
                 } else {
                     Line::Day(lang.pick("从哪天起问：", "From which day on: "), day)
                 }
@@ -119,11 +123,16 @@ impl FilledCard {
 
 /// The day to ask from, where something else is to be asked today: it does not
 /// stand out, for it is of what comes second.
-fn from_day_too(day: &str, is_second: bool, lang: Lang) -> Line {
+fn from_day_too(day: &str, is_second: bool, one_office: bool, lang: Lang) -> Line {
     let (zh, en) = if is_second {
         (
             "上面「其次」那件事，从哪天起问：",
             "What stands under \"Then\" above, ask from: ",
+        )
+    } else if one_office {
+        (
+            "这一家，别的事从哪天起问：",
+            "The same office, for the rest ask from: ",
         )
     } else {
         ("别的从哪天起问：", "The rest, ask from: ")
@@ -234,12 +243,22 @@ fn shows_days(words: &Words<'_>, outcome: &Outcome) -> bool {
     let texts = card
         .map(|it| (it.when, it.text))
         .chain(cautions.map(|line| (line.when.as_ref(), &line.text)));
-    let counts = |text: &Text| {
-        let mut slots = text.slots(words.lang);
-        slots.any(|name| matches!(pack.slot(name), Some(Slot::Workdays(_))))
-    };
     let mut shown = texts.filter(|(when, _)| words.holds(*when));
-    outcome.ask_from.is_some() || shown.any(|(_, text)| counts(text))
+    outcome.ask_from.is_some() || shown.any(|(_, text)| counts(words, text))
+}
+
+/// Whether a text says a number of working days, itself or in a phrase.
+fn counts(words: &Words<'_>, text: &Text) -> bool {
+    let pack = words.walk.pack();
+    let mut slots = text.slots(words.lang);
+    slots.any(|name| match pack.slot(name) {
+        Some(Slot::Workdays(_)) => true,
+        Some(Slot::Phrase(id)) => {
+            let phrase = &pack.phrases[id.number()].words;
+            counts(words, phrase.pick(|when| words.walk.holds(when)))
+        }
+        _ => false,
+    })
 }
 
 fn chain(words: &Words<'_>, outcome: &Outcome) -> Vec<(String, bool)> {

@@ -224,7 +224,10 @@ impl<'a> Words<'a> {
             day(settled.date, self.lang)
         };
         if settled.approximate && !self.brief {
-            out.push_str(self.lang.pick("（按最晚的日子算）", " (at the latest)"));
+            out.push_str(self.lang.pick(
+                "（按最晚的日子算）",
+                " (counted from the last possible day)",
+            ));
         }
         if !settled.certain {
             out.push_str(self.lang.pick("（暂算）", " (provisional)"));

@@ -336,7 +336,10 @@ fn who_would_wait_past_the_end_of_the_validity_is_sent_to_ask_today() {
         said("said-renewal-approved-before-the-end", &changes)
     };
     // On 3 December it is time to ask; what ends before, ends while one waits.
-    let today = ["可是有效期只到", "but valid only to"];
+    let today = [
+        "可是有效期只到",
+        ": ask the authority today; the rest waits",
+    ];
     only_here(today, &wait("2026-12-02"), &wait("2026-12-03"));
     only_here(today, &wait("\"2026-12\""), &wait("\"2027-01\""));
     let said_first = [
@@ -383,8 +386,10 @@ fn a_review_date_of_which_only_the_month_is_known_is_asked_about_all_the_same() 
         };
         only_here(asks, &on("\"2026-05\"", "no"), &on("\"unknown\"", "no"));
         only_here(own, &on("\"2026-05\"", "yes"), &on("\"unknown\"", "yes"));
-        if reply != "never-applied" {
-            only_here(script, &on("\"2026-05\"", "no"), &on("\"unknown\"", "no"));
+        for due in ["\"2026-05\"", "\"unknown\""] {
+            let page = on(due, "no");
+            let asked = script.iter().any(|words| page.contains(words));
+            assert!(asked || reply == "never-applied", "{page}");
         }
     }
 }
@@ -442,7 +447,7 @@ fn who_does_not_know_his_review_date_is_not_told_just_to_wait() {
     ];
     let sent = [
         "先看应复审日期：2026年6月1日以前的，今天问签发机关",
-        "Review date before 1 June 2026? Ask the authority",
+        "Find your review date: if before 1 June 2026, ask today",
     ];
     let applied = "said-applied-long-after-the-due-date";
     for (id, changes) in [
@@ -558,7 +563,7 @@ fn who_does_not_know_the_end_of_the_validity_is_sent_to_find_it_before_he_pays_o
     }
     let sent = [
         "过了的先不要焊；过了、快到的，今天问签发机关",
-        "Past: no welding. Past or near: ask the authority.",
+        "Past: no welding. Past or near: ask today.",
     ];
     let path = [
         "已经过了的，先不要焊、先别交培训的钱，今天",
@@ -1050,7 +1055,7 @@ fn an_end_on_the_day_to_ask_or_behind_it_is_said_before_the_wait() {
         for end in [ask, ask.succ_opt().expect("a day")] {
             let changes = once_each(&format!("{of_school}\n{changes}\nvalidity-end = {end}"));
             let first = headline(id, &changes);
-            for words in ["可是有效期到", "but valid to"] {
+            for words in ["可是有效期到", "but your card ends"] {
                 assert!(first.contains(words), "{first}");
             }
             let aloud = read_aloud(id, &changes);
@@ -1204,5 +1209,129 @@ fn where_no_cause_was_found_the_end_of_the_validity_still_counts() {
         ] {
             assert!(page.contains(words), "{page}");
         }
+    }
+}
+
+/// Where the review date is not known the first sentence, the first office and the words to say are of it.
+#[test]
+fn a_review_date_not_known_comes_before_the_school() {
+    let id = "said-applied-long-after-the-due-date";
+    for changes in [
+        "asked-institution = \"no\"",
+        "institution-reply = \"not-reported\"",
+        "institution-reply = \"sent-back\"",
+        "asked-institution = \"no-answer\"\nasked-bureau = \"no\"",
+        "asked-institution = \"no-answer\"\nbureau-reply = \"refused\"",
+        "asked-institution = \"no-answer\"\nbureau-reply = \"not-ours\"",
+    ] {
+        let changes = once_each(&format!(
+            "review-due = \"unknown\"\nexam-date = 2026-05-12\nasked-bureau = \"answered\"\n{changes}"
+        ));
+        let first = headline(id, &changes);
+        for words in ["先看清应复审日期", "find your review date"] {
+            assert!(first.contains(words), "{first}");
+        }
+        let page = said(id, &changes);
+        let (bureau, school) = (
+            page.find("\n证上印的签发机关"),
+            page.find("\n您参加复审的培训学校"),
+        );
+        assert!(school.is_none() || bureau < school, "{page}");
+        let script = page.split("[怎么说]").nth(1).expect("words to say");
+        let script = script.split("[手边备好]").next().expect("words to say");
+        assert!(script.contains("还有没有效"), "{script}");
+    }
+    let page = said("renewal-old-date", "validity-end = \"unknown\"");
+    for words in ["：今天就问\n", ": ask today\n"] {
+        assert!(page.contains(words), "{page}");
+    }
+}
+
+/// Who has to call the authority himself today has the words for it, though the school asks as well.
+#[test]
+fn own_students_have_words_for_their_own_call() {
+    for (id, changes) in [
+        (
+            "renewal-to-the-end",
+            "validity-end = 2026-12-01\nasked-bureau = \"no\"\ninstitution-reply = \"cannot-say\"",
+        ),
+        ("lapsed-and-not-applied", "validity-end = 2026-12-01"),
+        (
+            "renewal-to-the-end",
+            "validity-end = 2026-12-01\ninstitution-reply = \"never-applied\"",
+        ),
+    ] {
+        let changes = format!("{changes}\nfee = \"paid\"\n[given]\ntrained-here = \"yes\"");
+        let page = said(id, &changes);
+        for words in [
+            "今天先问签发机关：您好，我叫",
+            "first the issuing authority, today: Hello",
+        ] {
+            assert!(page.contains(words), "{page}");
+        }
+        let first = headline(id, &changes);
+        for words in ["有效期到2026年12月1日", "1 December 2026"] {
+            assert!(first.contains(words), "{first}");
+        }
+    }
+}
+
+/// Whom the first sentence names stands under whom to ask, and who did not answer is not asked first again.
+#[test]
+fn the_office_that_the_first_sentence_names_can_be_asked() {
+    let page = said(
+        "renewal-no-file",
+        "applied = \"yes\"\napplied-date = 2026-09-20\nvalidity-end = 2026-12-11",
+    );
+    for words in [
+        "\n收下您申请的那一家",
+        "\nthe office that took your application",
+    ] {
+        assert!(page.contains(words), "{page}");
+    }
+    let fee = |asked: &str| {
+        message(
+            "renewal-to-the-end",
+            &format!(
+                "validity-end = 2026-12-01\nfee = \"unpaid\"\nasked-institution = \"{asked}\""
+            ),
+        )
+    };
+    let school = ["问培训学校差多少", "Ask the training school how much"];
+    only_here(school, &fee("answered"), &fee("no-answer"));
+}
+
+/// What was said is not asked, in the same call.
+#[test]
+fn what_was_approved_was_passed() {
+    let marks = ["请问成绩出来没有", "Are the marks out"];
+    let reply = |reply: &str| {
+        said(
+            "renewal-to-the-end",
+            &format!(
+                "validity-end = 2026-12-20\nexam-result = \"unknown\"\napproved-date = 2026-11-10\nasked-institution = \"answered\"\ninstitution-reply = \"{reply}\""
+            ),
+        )
+    };
+    only_here(marks, &reply("cannot-say"), &reply("approved"));
+    // Past the validity the authority hears at once that it is said to be approved.
+    let lapsed = said(
+        "said-renewal-approved-before-the-end",
+        "validity-end = 2026-11-29",
+    );
+    for words in ["听说换证已经批准了", "I was told the renewal is approved"] {
+        assert!(lapsed.contains(words), "{lapsed}");
+    }
+}
+
+/// Of one office alone nothing else is asked on another day.
+#[test]
+fn where_one_office_is_asked_twice_the_later_day_is_its_own() {
+    let page = said("said-applied-long-after-the-due-date", "");
+    for words in [
+        "\n这一家，别的事从哪天起问：",
+        "\nThe same office, for the rest ask from: ",
+    ] {
+        assert!(page.contains(words), "{page}");
     }
 }
