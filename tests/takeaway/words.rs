@@ -1112,7 +1112,7 @@ fn where_nobody_has_applied_it_is_asked_who_does() {
             ),
         )
     };
-    let applies = ["由谁递交、交到哪里", "who applies"];
+    let applies = ["由谁递交、交到哪里", "ho applies, and where"];
     for given in ["", "\nfee = \"paid\"\n[given]\ntrained-here = \"yes\""] {
         only_here(
             applies,
