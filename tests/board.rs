@@ -149,6 +149,44 @@ fn the_message_has_the_ticket_and_goes_to_the_clipboard() {
     assert!(message.starts_with("【9月28日报的那批】"), "{message}");
 }
 
+/// Two of whom the same is known are told apart by what was saved for them, in
+/// a calendar too; it says whose it is by the ticket alone.
+#[test]
+fn what_is_saved_of_a_call_has_its_ticket_and_no_name() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys(&CLASS.replace("2026-9-20", "2026-11-20"));
+    window.keys(&format!(
+        "1 李师傅 <space> 6789 <enter> 3 {ANSWERS} 1 1 2 1 2 3 4 5 6 4 <esc> 4"
+    ));
+    window.keys(&format!("1 王师傅 <enter> 3 {ANSWERS} 2 2 1 2 3 4 5 6"));
+    let written = std::mem::take(&mut window.written);
+    let [first, again, second] = [&written[..6], &written[6..7], &written[7..]];
+    assert_eq!(second.len(), 6);
+    for (files, own, other) in [
+        (first, "1127-01", "1127-02"),
+        (second, "1127-02", "1127-01"),
+    ] {
+        for (name, text) in files {
+            assert!(name.contains(own) && !name.contains(other), "{name}");
+            assert!(text.contains(own) && !text.contains(other), "{text}");
+            let told = ["李师傅", "王师傅", "6789", "9月28日报的那批"];
+            assert!(!told.iter().any(|it| text.contains(it)), "{text}");
+        }
+        assert!(files[2].1.contains("来电单号："), "{}", files[2].1);
+    }
+    assert_eq!(window.copied.last(), Some(&first[5].1));
+    let uid = |text: &str| {
+        text.lines()
+            .find(|it| it.starts_with("UID:"))
+            .map(str::to_owned)
+    };
+    let title = |text: &str| text.replace("\r\n ", "").contains("我们去问 [1127-01]\r\n");
+    assert!(title(&first[3].1), "{}", first[3].1);
+    assert_ne!(uid(&first[3].1), uid(&second[3].1));
+    assert_eq!(first[3].1, again[0].1);
+}
+
 #[test]
 fn each_answer_is_kept_at_once_and_a_call_broken_off_goes_on() {
     let home = tempfile::tempdir().expect("a home");

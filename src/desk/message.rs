@@ -230,7 +230,8 @@ pub(crate) fn of_walk(words: &Words<'_>, ticket: Ticket) -> Option<String> {
     Some(lines.join("\n") + "\n")
 }
 
-fn last(ticket: Ticket, lang: Lang) -> String {
+/// The ticket, as the last line of a message and wherever else it stands alone.
+pub(crate) fn last(ticket: Ticket, lang: Lang) -> String {
     lang.say(
         format_args!("来电单号：{ticket}"),
         format_args!("Ticket: {ticket}"),

@@ -1,5 +1,6 @@
 //! The day to ask, as an all-day event for calendar programs (RFC 5545).
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use chrono::NaiveDate;
@@ -31,8 +32,9 @@ pub(crate) fn calendar(entries: &[Entry<'_>], lang: Lang) -> Result<String, Vec<
         line(&mut out, text);
     }
     let mut missing = Vec::new();
+    let mut marks = HashSet::new();
     for (number, entry) in entries.iter().enumerate() {
-        if let Err(why) = event(&mut out, entry, number) {
+        if let Err(why) = event(&mut out, entry, &mut marks) {
             missing.push((number, why));
         }
     }
@@ -44,7 +46,7 @@ pub(crate) fn calendar(entries: &[Entry<'_>], lang: Lang) -> Result<String, Vec<
     }
 }
 
-fn event(out: &mut String, entry: &Entry<'_>, number: usize) -> Result<(), Missing> {
+fn event(out: &mut String, entry: &Entry<'_>, marks: &mut HashSet<u64>) -> Result<(), Missing> {
     let words = &entry.words;
     let pack = words.walk.pack();
     let card = card::fill_in(words).ok_or(Missing::Result)?;
@@ -89,7 +91,7 @@ fn event(out: &mut String, entry: &Entry<'_>, number: usize) -> Result<(), Missi
     about.extend(card.words(SCRIPT));
     let next = day.date.succ_opt().unwrap_or(day.date);
     line(out, "BEGIN:VEVENT");
-    line(out, &format!("UID:{:016x}@chabudao", mark(entry, number)));
+    line(out, &format!("UID:{:016x}@chabudao", mark(entry, marks)));
     line(
         out,
         &format!("DTSTAMP:{}T000000Z", compact(words.walk.today())),
@@ -109,9 +111,10 @@ fn event(out: &mut String, entry: &Entry<'_>, number: usize) -> Result<(), Missi
 }
 
 /// The same for the same record and walk, so that a calendar replaces the event
-/// instead of keeping two. Made without any ID number; of what the record is
-/// called only this mark is left.
-fn mark(entry: &Entry<'_>, number: usize) -> u64 {
+/// instead of keeping two; of several that are alike in one file each has its
+/// own, in their order. Made without any ID number; of what the record is called
+/// only this mark is left.
+fn mark(entry: &Entry<'_>, marks: &mut HashSet<u64>) -> u64 {
     let walk = entry.words.walk;
     let pack = walk.pack();
     let mut hash = Hash::new(&pack.id);
@@ -125,9 +128,9 @@ fn mark(entry: &Entry<'_>, number: usize) -> u64 {
     if let Some(outcome) = walk.outcome() {
         hash.add(&pack.card(outcome.result).id);
     }
-    match entry.label {
-        Some(label) => hash.add(label),
-        None => hash.add(&number.to_string()),
+    hash.add(entry.label.unwrap_or("0")); // as one without a name always was
+    while !marks.insert(hash.full()) {
+        hash.add("one more");
     }
     hash.full()
 }

@@ -131,3 +131,19 @@ fn an_event_is_of_its_record_and_says_the_day() {
         "{about}"
     );
 }
+
+/// Two of one name of whom the same is known, too: a calendar program keeps one
+/// event of each mark. Written again the file is the same.
+#[test]
+fn no_mark_stands_twice_in_a_file() {
+    let text = WAIT.replace("[answers]", "[record.answers]");
+    for label in ["label = \"张师傅\"\n", ""] {
+        let three = format!("[[record]]\n{label}{text}\n").repeat(3);
+        let (code, out, err) = said(&["-", "--format", "ics"], &three);
+        assert_eq!((code, err.as_str()), (0, ""));
+        let uids = out.lines().filter(|line| line.starts_with("UID:"));
+        let uids: std::collections::HashSet<_> = uids.collect();
+        assert_eq!(uids.len(), 3, "{out}");
+        assert_eq!(said(&["-", "--format", "ics"], &three).1, out);
+    }
+}

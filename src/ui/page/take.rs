@@ -1,9 +1,12 @@
 //! What can be taken away of a result, by digits, and the code to go on with
 //! by telephone.
 
+use super::result::message;
 use super::{About, Both, Face, Guide, Lang, Model, Notice, Scrolls, Sheet, Turn};
+use crate::desk::message::last;
+use crate::desk::ticket::Ticket;
 use crate::report::code;
-use crate::report::takeaway::{self, Format};
+use crate::report::takeaway::{Entry, Format, write_all};
 use crate::report::words::Words;
 use crate::ui::command::Command;
 use crate::ui::keys::{DIGITS, ESC, READ_ON, SLASH};
@@ -59,21 +62,44 @@ fn take_away(turn: &mut Turn<'_>, digit: u8) {
         turn.notice = Some(Notice::NoSuchRow(ROWS.len()));
         return;
     };
-    let walk = turn.guide.walk(turn.today);
-    match takeaway::write(Words::new(&walk, turn.lang), format) {
-        Ok(text) => turn.effects.push(Effect::Write {
-            stem: turn.lang.say(
-                format_args!("查不到-{}-结果", turn.today),
-                format_args!("chabudao-{}-result", turn.today),
-            ),
-            ending: format.ending(),
-            bytes: text.into_bytes(),
-        }),
-        Err(_) => turn.say(
+    let ticket = turn.guide.course.call().map(|begun| begun.case.ticket);
+    let Some(text) = written(turn, format, ticket) else {
+        return turn.say(
             "这个结果没有要等的日子，存不成日历。",
             "This result names no day, so there is no calendar entry.",
+        );
+    };
+    let (today, of) = (
+        turn.today,
+        ticket.map_or_else(String::new, |it| format!("-{it}")),
+    );
+    turn.effects.push(Effect::Write {
+        stem: turn.lang.say(
+            format_args!("查不到-{today}-结果{of}"),
+            format_args!("chabudao-{today}-result{of}"),
         ),
-    }
+        ending: format.ending(),
+        bytes: text.into_bytes(),
+    });
+}
+
+/// The result in a format; that of a call says by its ticket whose it is.
+fn written(turn: &Turn<'_>, format: Format, ticket: Option<Ticket>) -> Option<String> {
+    let (lang, walk) = (turn.lang, turn.guide.walk(turn.today));
+    let label = match (ticket, format) {
+        (None, _) => None,
+        (Some(_), Format::Message) => return message(turn.guide, &walk, lang),
+        // In a title or a cell there is little room.
+        (Some(ticket), Format::Ics | Format::Csv) => Some(ticket.to_string()),
+        (Some(ticket), Format::Text | Format::Markdown | Format::Json | Format::Html) => {
+            Some(last(ticket, lang))
+        }
+    };
+    let entry = Entry {
+        words: Words::new(&walk, lang),
+        label: label.as_deref(),
+    };
+    write_all(&[entry], format, lang).ok()
 }
 
 /// The digits, what they write, and how it is called.
