@@ -1541,7 +1541,9 @@ fn in_a_call_what_is_given_is_changed_on_the_page_of_the_case() {
     let home = tempfile::tempdir().expect("a home");
     let mut window = Window::open(home.path(), "甲", "2026-11-27");
     window.keys("1 李师傅 <enter> 1 1 <f3>");
+    window.shows("不用问的（在来电单那一页改）");
     let before = window.shown();
+    assert!(!before.contains("按它就改"), "{before}");
     window.keys("2");
     window.shows("这一条在来电单那一页改");
     window.keys("<up> <down>");

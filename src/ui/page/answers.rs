@@ -90,6 +90,10 @@ impl Face for AnswersPage {
             if row.state != before {
                 before = row.state;
                 sheet.heading(match row.state {
+                    FactState::Given if guide.course.call().is_some() => lang.pick(
+                        "不用问的（在来电单那一页改）",
+                        "Not asked (changed on the page of the case)",
+                    ),
                     FactState::Given => {
                         lang.pick("不用问的（按它就改）", "Not asked (press to change)")
                     }
