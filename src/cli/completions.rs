@@ -50,8 +50,8 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
     clap_complete::generate(args.shell, &mut command, "chabudao", &mut script);
     let mut script = String::from_utf8_lossy(&script).into_owned();
     match args.shell {
-        Shell::Bash => script.push_str(MORE_BASH),
-        Shell::Fish => script.push_str(&more_for_fish(&command)),
+        Shell::Bash => script = bash(&script, &command),
+        Shell::Fish => script = fish_once(script, &command) + &more_for_fish(&command),
         _ => {}
     }
     print::say(&script)?;
@@ -88,6 +88,76 @@ fn values(pack: &Pack, these: impl Fn(&Fact) -> bool) -> PossibleValuesParser {
     PossibleValuesParser::new(values.collect::<Vec<_>>())
 }
 
+/// The script with [`MORE_BASH`], and which options and commands take folders
+/// alone, and which commands nothing that a file could be.
+fn bash(script: &str, command: &Command) -> String {
+    let (mut folders, mut nothing) = (Vec::new(), Vec::new());
+    bash_places(command, "chabudao", &mut folders, &mut nothing);
+    folders.sort();
+    folders.dedup(); // an option of every command
+    let (folders, nothing) = (folders.join(" "), nothing.join(" "));
+    // Where the words so far led to is asked for behind it.
+    let script = script.replacen("local i cur prev opts cmd\n", "local i cur prev opts\n", 1);
+    format!(
+        "{script}\n_chabudao_folders=\" {folders} \"\n_chabudao_nothing=\" {nothing} \"\n{MORE_BASH}"
+    )
+}
+
+/// A command and those below it, by the names that the generator gives them.
+fn bash_places(
+    command: &Command,
+    path: &str,
+    folders: &mut Vec<String>,
+    nothing: &mut Vec<String>,
+) {
+    let options = command.get_opts().filter(|arg| is_folder(arg));
+    folders.extend(options.filter_map(|arg| Some(format!("--{}", arg.get_long()?))));
+    if takes_no_file(command) {
+        nothing.push(path.to_owned());
+    } else if takes_folders(command) {
+        folders.push(path.to_owned());
+    }
+    for below in command.get_subcommands() {
+        let name = below.get_name().replace('-', "__");
+        bash_places(below, &format!("{path}__subcmd__{name}"), folders, nothing);
+    }
+}
+
+/// Whether nothing that stands behind a command is a file or folder.
+fn takes_no_file(command: &Command) -> bool {
+    let mut hints = command.get_positionals().map(Arg::get_value_hint);
+    hints.all(|hint| matches!(hint, ValueHint::Other | ValueHint::Unknown))
+}
+
+/// Whether all that stands behind a command is folders.
+fn takes_folders(command: &Command) -> bool {
+    command.get_positionals().next().is_some() && command.get_positionals().all(is_folder)
+}
+
+fn is_folder(arg: &Arg) -> bool {
+    arg.get_value_hint() == ValueHint::DirPath
+}
+
+/// The generator's script for fish, which offers the commands below a command
+/// below another again behind one of them.
+fn fish_once(mut script: String, command: &Command) -> String {
+    for top in command.get_subcommands() {
+        for sub in top.get_subcommands() {
+            let (top, name) = (top.get_name(), sub.get_name());
+            let names: Vec<_> = sub.get_subcommands().map(Command::get_name).collect();
+            let when = format!(
+                "__fish_chabudao_using_subcommand {top}; and __fish_seen_subcommand_from {name}"
+            );
+            let names = names.join(" ");
+            script = script.replace(
+                &format!("-n \"{when}\" -f -a "),
+                &format!("-n \"{when}; and not __fish_seen_subcommand_from {names}\" -f -a "),
+            );
+        }
+    }
+    script
+}
+
 /// What the generator leaves out of fish: names in an argument's place, and
 /// the value of an option before any command.
 fn more_for_fish(command: &Command) -> String {
@@ -109,15 +179,19 @@ fn more_for_fish(command: &Command) -> String {
 }
 
 /// What stands in the places of a command's arguments and of those below it;
-/// where none is a file, fish is to offer none.
+/// where none is a file, fish is to offer none, and where all are folders, folders.
 fn fish_places(out: &mut String, command: &Command, when: &str) {
     for arg in command.get_positionals() {
         fish_values(out, when, arg);
     }
-    let mut hints = command.get_positionals().map(Arg::get_value_hint);
-    let takes_no_file = hints.all(|hint| matches!(hint, ValueHint::Other | ValueHint::Unknown));
-    if command.get_positionals().next().is_some() && takes_no_file {
+    if command.get_positionals().next().is_some() && takes_no_file(command) {
         let _ = writeln!(out, "complete -c chabudao -n \"{when}\" -f");
+    } else if takes_folders(command) {
+        let folders = "(__fish_complete_directories)";
+        let _ = writeln!(
+            out,
+            "complete -c chabudao -n \"{when}\" -f -a \"{folders}\""
+        );
     }
     for below in command.get_subcommands() {
         let name = below.get_name();

@@ -35,13 +35,26 @@ const CASES: &[Case] = &[
     ("ask --given tr", &["trained-here=yes"], &[]),
 ];
 
-/// Where no file can stand fish offers none; bash cannot be told.
+/// Where no file can stand none is offered.
 const NO_FILES: &[Case] = &[
-    ("desk show ", &[], &["answers.toml"]),
-    ("desk batch show ", &[], &["answers.toml"]),
+    ("desk show ", &[], &["answers.toml", "rules/", "rules"]),
+    (
+        "desk batch show ",
+        &[],
+        &["answers.toml", "rules", "show", "list", "remove", "set"],
+    ),
+    (
+        "desk batch ",
+        &["show", "list", "remove", "set"],
+        &["answers.toml"],
+    ),
     ("desk open ", &["answers.toml"], &[]),
+    ("rules explain ", &[], &["answers.toml", "rules"]),
     ("workdays ", &[], &["answers.toml"]),
 ];
+
+/// Where a folder is to be given, as each shell writes one.
+const FOLDERS: [&str; 3] = ["ask --rules ", "rules check ", "rules diff rules "];
 
 /// Words as bash parts them, and what `complete` says is called with them.
 const BASH: &str = r#"
@@ -76,6 +89,7 @@ fn completes(shell: &str, cases: &[Case], call: &dyn Fn(&Path, &str) -> Command)
     for name in ["answers.toml", "a class.csv"] {
         fs::write(folder.path().join(name), "").expect("it can be written");
     }
+    fs::create_dir(folder.path().join("rules")).expect("it can be made");
     let script = script(shell, folder.path());
     for (typed, among, others) in cases {
         let line = format!("chabudao {typed}");
@@ -94,22 +108,32 @@ fn completes(shell: &str, cases: &[Case], call: &dyn Fn(&Path, &str) -> Command)
 
 #[test]
 fn bash_completes_files_and_values() {
-    completes("bash", CASES, &|script, line| {
-        let mut bash = Command::new("bash");
-        bash.args(["--norc", "-c", BASH, "bash"]);
-        bash.arg(script).arg(line);
-        bash
-    });
+    let folders = FOLDERS.map(|typed| (typed, &["rules"][..], &["answers.toml"][..]));
+    completes(
+        "bash",
+        &[CASES, NO_FILES, &folders].concat(),
+        &|script, line| {
+            let mut bash = Command::new("bash");
+            bash.args(["--norc", "-c", BASH, "bash"]);
+            bash.arg(script).arg(line);
+            bash
+        },
+    );
 }
 
 #[test]
 fn fish_completes_files_and_values() {
-    completes("fish", &[CASES, NO_FILES].concat(), &|script, line| {
-        let mut fish = Command::new("fish");
-        fish.args(["--no-config", "-c", FISH]);
-        fish.arg(script).arg(line);
-        fish
-    });
+    let folders = FOLDERS.map(|typed| (typed, &["rules/"][..], &["answers.toml"][..]));
+    completes(
+        "fish",
+        &[CASES, NO_FILES, &folders].concat(),
+        &|script, line| {
+            let mut fish = Command::new("fish");
+            fish.args(["--no-config", "-c", FISH]);
+            fish.arg(script).arg(line);
+            fish
+        },
+    );
 }
 
 /// Bash parts words at `=`, so the value stands alone.
