@@ -335,16 +335,17 @@ fn a_file_is_written_by_its_ending() {
     });
 }
 
-/// However many classes and days: each table has its room.
+/// However many classes and days: the page is full before any are added up.
 #[test]
-fn the_page_stays_one_page() {
+fn the_page_stays_one_page_and_has_as_many_rows_as_it_holds() {
     let desk = Desk::file();
-    for number in 0..9 {
+    let call_of = |number: usize, day: usize| {
         let class = format!("第{number}班");
         desk.json(&["batch", "set", &class], "");
-        let today = format!("2026-11-{:02}", 1 + 3 * number);
+        let today = format!("2026-11-{day:02}");
         desk.json_on(&today, &["open", "--batch", &class], "");
-    }
+    };
+    (0..9).for_each(|number| call_of(number, 1 + 3 * number));
     let rows = |from: &str, to: &str| {
         let path = desk.name("r.html");
         let span = [
@@ -359,9 +360,18 @@ fn the_page_stays_one_page() {
         rows.collect::<Vec<_>>()
     };
     let all = rows("2026-11-01", "2026-11-30");
-    assert_eq!(all.len(), 1 + 1 + 6 + 9, "{all:?}");
+    assert_eq!(all.len(), 1 + 1 + 9 + 9, "{all:?}");
     assert_eq!(all[..2], ["not said", "no result yet"]);
+    assert!(!all.contains(&"all others".to_owned()), "{all:?}");
+    // Four tables take the room of eight rows, and six weeks that of six.
+    (9..39).for_each(|number| call_of(number, number - 8));
+    let all = rows("2026-11-01", "2026-11-30");
+    assert_eq!(all.len(), 48 - 8, "{all:?}");
     assert!(all.contains(&"all others".to_owned()), "{all:?}");
+    // A week of which one day is reported is that day.
+    let weeks = &all[all.len() - 6..];
+    assert_eq!(weeks[..2], ["2026-11-01", "2026-11-02 – 11-08"]);
+    assert_eq!(weeks[5], "2026-11-30");
     for number in 0..6 {
         let today = format!("2026-12-{:02}", 1 + number);
         desk.json_on(&today, &["open"], "");

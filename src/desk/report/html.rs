@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use chrono::{NaiveDate, Weekday};
 
-use super::text::most;
+use super::text::{Table, most};
 use super::{Counts, Figures};
 use crate::lang::Lang;
 use crate::pack::Pack;
@@ -12,8 +12,13 @@ use crate::report::html::{document, escaped};
 
 const STYLE: &str = include_str!("html/style.css");
 
-/// Rows that a table may have and still leave room for the others on the page.
-const MOST_ROWS: usize = 6;
+/// Rows that have room on the page below the first figures; what stands over a
+/// table takes as much as two of them.
+const ROOM: usize = 48;
+const HEAD: usize = 2;
+
+/// Rows that each table may have, however many the others have.
+const FEWEST: usize = 6;
 
 /// Rows that the days may have.
 const MOST_DAYS: usize = 12;
@@ -27,24 +32,39 @@ impl Figures {
             let _ = writeln!(out, "<div><dt>{name}</dt><dd>{count}</dd></div>");
         }
         out.push_str("</dl>\n");
-        for table in self.tables(pack, lang) {
-            section(&mut out, &table.title, &fewer(table.rows, lang));
+        let days = self.days(lang);
+        let days = days.map(|table| (table.title, spans(&self.by_day, self.days)));
+        let tables = self.tables(pack, lang);
+        let taken = days.as_ref().map_or(0, |(_, spans)| HEAD + spans.len());
+        let most = rows_each(&tables, ROOM - taken);
+        for table in tables {
+            section(&mut out, &table.title, &fewer(table.rows, most, lang));
         }
-        if let Some(table) = self.days(lang) {
-            let spans = spans(&self.by_day, self.days);
-            section(&mut out, &table.title, &spans);
+        if let Some((title, spans)) = days {
+            section(&mut out, &title, &spans);
         }
         document(&title, STYLE, &out, lang)
     }
 }
 
-/// As many rows as have room, those with the fewest as one.
-fn fewer(mut rows: Vec<(String, usize)>, lang: Lang) -> Vec<(String, usize)> {
-    if rows.len() <= MOST_ROWS {
+/// How many rows each table may have so that all of them have room.
+fn rows_each(tables: &[Table], room: usize) -> usize {
+    let fits = |most: &usize| {
+        let taken = tables.iter().map(|it| HEAD + it.rows.len().min(*most));
+        taken.sum::<usize>() <= room
+    };
+    let longest = tables.iter().map(|it| it.rows.len()).max();
+    let most = (FEWEST..=longest.unwrap_or(FEWEST)).rev().find(fits);
+    most.unwrap_or(FEWEST)
+}
+
+/// So many rows at most, those with the fewest as one.
+fn fewer(mut rows: Vec<(String, usize)>, most: usize, lang: Lang) -> Vec<(String, usize)> {
+    if rows.len() <= most {
         return rows;
     }
     let mut rest = 0;
-    while rows.len() >= MOST_ROWS {
+    while rows.len() >= most {
         let fewest = rows
             .iter()
             .enumerate()
@@ -78,10 +98,14 @@ fn spans(days: &Counts, all: (NaiveDate, NaiveDate)) -> Vec<(String, usize)> {
     fitting.unwrap_or(year).into_iter().collect()
 }
 
-/// `2026-11-23 – 11-29`, the week of a day as far as it is reported.
+/// `2026-11-23 – 11-29`, the week of a day as far as it is reported; of one day
+/// that day.
 fn week(day: &str, (from, to): (NaiveDate, NaiveDate)) -> Option<String> {
     let week = day.parse::<NaiveDate>().ok()?.week(Weekday::Mon);
     let (first, last) = (week.first_day().max(from), week.last_day().min(to));
+    if first == last {
+        return Some(first.to_string());
+    }
     Some(format!("{first} – {}", last.format("%m-%d")))
 }
 
