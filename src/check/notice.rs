@@ -3,8 +3,8 @@
 //! [`read_notice`] takes the whole notice, from its title to its signature, and gives the [`Year`]
 //! it fixes; of a notice that prolongs a holiday or arranges it anew, the year known with that
 //! change. [`to_toml`] writes the year file. News above and below, line breaks, blanks, full and half width
-//! make no difference. A text without title or signature, or with a word of forecast, settles
-//! nothing and is refused. Every claim of the text is checked: weekdays, numbers of days, make-up
+//! make no difference. A text without title or signature, or with a word of forecast in or beside
+//! the notice, settles nothing and is refused. Every claim of the text is checked: weekdays, numbers of days, make-up
 //! workdays at weekends, and the days off that the [`Law`] fixes. What is not understood is refused
 //! with the sentence it stands in: a year is read whole or not at all.
 //!
@@ -145,7 +145,7 @@ pub fn read_notice(
     heading
         .not_older(known.year(year.year).and_then(Year::newest))
         .map_err(|unfit| vec![NoticeFault::of(unfit)])?;
-    remarks.extend(heading.remarks(&text, &frame));
+    remarks.extend(heading.remark());
     remarks.extend(remarks_on(&sections, &year));
     // A year that the rules have announced is compared with theirs, day by day.
     let compared = known.shipped(year.year).is_some_and(|it| it.complete);

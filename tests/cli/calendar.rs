@@ -114,6 +114,10 @@ fn what_was_not_issued_or_breaks_the_law_is_not_written() {
         NOTICE.split_once("一、").expect("it is numbered").1
     );
     refused(home, &forecast, &["预测", "没有通知的标题"]);
+    let marked = format!("2027年放假安排预测（仅供参考）\n{NOTICE}");
+    refused(home, &marked, &["标题的上面有“预测”", "请只贴通知本身"]);
+    let marked = format!("{NOTICE}\n以上为网友推算\n");
+    refused(home, &marked, &["落款的下面有“推算”", "请只贴通知本身"]);
     let unsigned = NOTICE.replace("国务院办公厅\n2026年11月20日\n", "");
     refused(home, &unsigned, &["没有落款"]);
     let tomorrow = NOTICE.replace("11月20日\n", "11月30日\n");

@@ -338,14 +338,38 @@ fn a_forecast_settles_nothing() {
             );
         }
     }
-    // News before it was issued may stand around what was issued; that is said.
-    let news = format!(
-        "此前网传的安排不准。{}相关阅读：2026年预计怎么放",
-        whole(2025)
-    );
-    let read = read(&news);
-    assert_eq!(read.year, file(2025));
-    assert_eq!(read.remarks[0], Remark::Forecast("网传".into()));
+}
+
+/// Whoever makes a notice up may mark it above or below; news around one that was
+/// issued is left out by whoever is told so.
+#[test]
+fn a_forecast_beside_the_notice_is_told_with_its_place() {
+    let notice = whole(2025);
+    for (word, beside) in [
+        ("预测", "2025年放假安排预测（仅供参考）\n"),
+        ("仅供参考", "以上安排仅供参考\n"),
+        ("网传", "此前网传的安排不准。"),
+        ("预测", "首页|新闻|天气预测|视频\n"),
+        ("预计", "相关阅读：2026年预计怎么放\n"),
+        ("以官方通知为准", "最终以官方通知为准。\n"),
+    ] {
+        for (text, place) in [
+            (format!("{beside}{notice}"), "标题的上面有"),
+            (format!("{notice}\n{beside}"), "落款的下面有"),
+        ] {
+            let faults = faults_of(&text, &for_year(2025), &KnownYears::default());
+            let [fault] = faults.as_slice() else {
+                panic!("{faults:?}");
+            };
+            let said = fault.text(Lang::Zh);
+            assert!(fault.sentence.contains(word), "{said}");
+            for words in [word, place, "请只贴通知本身"] {
+                assert!(said.contains(words), "{words}: {said}");
+            }
+        }
+    }
+    let news = format!("各位网友注意。{notice}相关阅读：2026年怎么放");
+    assert_eq!(read(&news).year, file(2025));
 }
 
 #[test]

@@ -53,7 +53,7 @@ pub(super) fn amend(
     if !faults.is_empty() {
         return Err(faults);
     }
-    remarks.extend(heading.remarks(text, frame));
+    remarks.extend(heading.remark());
     Ok(NoticeYear {
         year,
         rows,

@@ -67,6 +67,13 @@ pub enum Why {
     NoSignature,
     /// A word of forecast: not issued.
     Forecast(String),
+    /// The same beside the notice, as its mark or as other news.
+    ForecastBeside {
+        /// The word.
+        word: String,
+        /// Whether above the title, else below the signature.
+        above: bool,
+    },
     /// Two years are named for the notice.
     YearsDiffer(i32, i32),
     /// A year no year file can be for.
@@ -179,6 +186,21 @@ impl Why {
                 format!("里面有“{word}”，不是正式公布的通知，不能当作已经定了"),
                 format!("says \"{word}\": this was not issued and settles nothing"),
             ),
+            Self::ForecastBeside { word, above } => {
+                let [zh, en] = if *above {
+                    ["标题的上面", "above the title"]
+                } else {
+                    ["落款的下面", "below the signature"]
+                };
+                Said::new(
+                    format!(
+                        "{zh}有“{word}”，看不出是不是正式公布的通知；是正式的，请只贴通知本身，从标题到落款"
+                    ),
+                    format!(
+                        "\"{word}\" stands {en}, so this may not have been issued; if it was, paste the notice alone, from its title to its signature"
+                    ),
+                )
+            }
             Self::YearsDiffer(a, b) => Said::new(
                 format!("既说 {a} 年又说 {b} 年，请一次只贴一份通知"),
                 format!("names both {a} and {b}: paste one notice at a time"),

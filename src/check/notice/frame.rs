@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::section::first_head;
 use super::text::Scanner;
+use super::{NoticeFault, Why};
 
 /// How each title begins and ends.
 const TITLE: (&str, &str) = (OFFICE_ON, "的通知");
@@ -64,15 +65,39 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// A word of forecast in the notice; where title or signature is missing, anywhere in `text`.
-    pub(super) fn forecast(&self, text: &'a str) -> Option<&'a str> {
+    /// A word of forecast in the notice, above or below it: whoever made a notice up
+    /// may have written it over or under what looks like one.
+    pub(super) fn forecast(&self, text: &str) -> Option<NoticeFault> {
         let whole = self.title.is_some() && self.office;
-        forecast(if whole { self.body } else { text })
+        if let Some(word) = forecast(if whole { self.body } else { text }) {
+            return Some(NoticeFault::of(Why::Forecast(word.to_owned())));
+        }
+        let below = text.get(self.above.len() + self.body.len()..);
+        [(self.above, true), (below.unwrap_or_default(), false)]
+            .into_iter()
+            .find_map(|(beside, above)| {
+                let word = forecast(beside)?;
+                let why = Why::ForecastBeside {
+                    word: word.to_owned(),
+                    above,
+                };
+                Some(NoticeFault::at(&around(beside, word), why))
+            })
     }
 }
 
+/// A word with some of what stands before and behind it.
+fn around(text: &str, word: &str) -> String {
+    const NEAR: usize = 12;
+    let (before, behind) = text.split_once(word).unwrap_or_default();
+    let skipped = before.chars().count().saturating_sub(NEAR);
+    let before = before.chars().skip(skipped);
+    let behind = behind.chars().take(NEAR);
+    before.chain(word.chars()).chain(behind).collect()
+}
+
 /// The first word of a forecast.
-pub(super) fn forecast(text: &str) -> Option<&str> {
+fn forecast(text: &str) -> Option<&str> {
     let words = FORECAST.iter().filter_map(|word| {
         let at = text.find(word)?;
         Some((at, at + word.len()))

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::frame::{Frame, forecast, titles};
+use super::frame::{Frame, titles};
 use super::section::Parts;
 use super::text::Scanner;
 use super::{Given, Notice, NoticeFault, Remark, Unfit, Why};
@@ -24,8 +24,7 @@ impl Heading {
         given: &Given,
     ) -> Result<Self, Vec<NoticeFault>> {
         let mut faults = Vec::new();
-        let forecast = frame.forecast(text).map(str::to_owned);
-        faults.extend(forecast.map(|word| NoticeFault::of(Why::Forecast(word))));
+        faults.extend(frame.forecast(text));
         let title = frame.title.ok_or(Why::NoTitle);
         let title = keep(title, &mut faults);
         let date = keep(find_date(frame, given), &mut faults);
@@ -66,14 +65,8 @@ impl Heading {
     }
 
     /// What to know of the notice besides what it fixes.
-    pub(super) fn remarks(&self, text: &str, frame: &Frame) -> Vec<Remark> {
-        let mut remarks = Vec::new();
-        if self.notice.number.is_empty() {
-            remarks.push(Remark::NoNumber);
-        }
-        let beside = text.replace(frame.body, "");
-        remarks.extend(forecast(&beside).map(|word| Remark::Forecast(word.to_owned())));
-        remarks
+    pub(super) fn remark(&self) -> Option<Remark> {
+        self.notice.number.is_empty().then_some(Remark::NoNumber)
     }
 }
 

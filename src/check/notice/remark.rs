@@ -11,8 +11,6 @@ use crate::check::workdays::with_weekday;
 pub enum Remark {
     /// The text has no number; reprints leave it out.
     NoNumber,
-    /// A word of forecast stands outside the notice.
-    Forecast(String),
     /// A weekend that is free lies between a make-up workday and its days off, as in no year known.
     FarWorkday(NaiveDate),
     /// The Mondays to Fridays off, less the make-up workdays, are not what the law gives.
@@ -38,10 +36,6 @@ impl Remark {
             Self::NoNumber => lang.say(
                 "文字里没有文号（转载常常不带），知道的话可以加 --number",
                 "the text has no number (reprints leave it out); if you know it add --number",
-            ),
-            Self::Forecast(word) => lang.say(
-                format_args!("通知前后的文字里有“{word}”，请核对这是不是正式公布的通知"),
-                format_args!("\"{word}\" stands beside the notice: make sure that it was really issued"),
             ),
             Self::FarWorkday(day) => {
                 let day = with_weekday(*day, lang);
