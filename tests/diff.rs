@@ -362,6 +362,7 @@ fn what_small_edits_bring_is_said() {
     let owner = "[result.wait]\nowner = \"caller\"";
     let second =
         "[[owner]]\nid = \"office\"\nname.zh = \"网点\"\nname.en = \"Office\"\n\n[[owner]]";
+    let today = "contact = [{ id = \"school\", today = true }]";
     let look = "[result.wait]\nlink = [{ id = \"school\", known = false }]";
     held(&[
         month,
@@ -373,6 +374,14 @@ fn what_small_edits_bring_is_said() {
                 "[result.wait]\nlink = [{ id = \"school\" }]",
             )],
             &["卡在的环节原来 school（先看这一环），现在 school。"],
+        ),
+        (
+            &[(RESULTS, "contact = [\"school\"]", today)],
+            &[],
+            &[
+                SAME,
+                "- 结果 done, 问谁 1 [zh]：school（今天就问） → school\n",
+            ],
         ),
         (
             &[("pack.toml", "[[owner]]", second)],

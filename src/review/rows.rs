@@ -154,7 +154,11 @@ impl Template<'_> {
                     }
                     Item::Mover(mover) => words(&pack.owners[mover.owner.number()].name),
                     Item::Stage(id) => self.stage(id),
-                    Item::Whom(whom) => self.contact(whom.contact),
+                    Item::Whom(whom) => {
+                        let today = || lang.aside(lang.pick("今天就问", "today"));
+                        let today = whom.today.then(today).unwrap_or_default();
+                        self.contact(whom.contact) + &today
+                    }
                     Item::Source(id) => self.cited(id),
                     Item::AskFrom(rule) => self.ask_from(rule),
                     Item::Figure(figure) => self.value(figure),
