@@ -1,6 +1,7 @@
 //! What the check of the last number or name found, in words.
 
-use crate::check::{id_number, invisible::without_code_points, person_name};
+use crate::check::person_name::{self, NameFinding};
+use crate::check::{id_number, invisible::without_code_points};
 use crate::engine::{Value, Walk};
 use crate::lang::Lang;
 
@@ -28,11 +29,25 @@ pub(super) fn findings(walk: &Walk<'_>, lang: Lang) -> Vec<String> {
             comparison
                 .findings
                 .iter()
-                .map(|finding| without_code_points(&finding.shareable(lang), lang))
+                .map(|finding| name_finding(finding, lang))
                 .collect()
         }
         _ => Vec::new(),
     }
+}
+
+/// Two dots that are not on every keyboard print alike: they keep what tells
+/// them apart.
+fn name_finding(finding: &NameFinding, lang: Lang) -> String {
+    let words = finding.shareable(lang);
+    let both = [finding.record_char, finding.typed_char];
+    if both
+        .iter()
+        .all(|sign| sign.is_some_and(|it| !it.is_ascii()))
+    {
+        return words;
+    }
+    without_code_points(&words, lang)
 }
 
 /// The kinds of what the check of a number found that the walk came to last:
@@ -65,5 +80,7 @@ pub(super) fn spoken(walk: &Walk<'_>, lang: Lang) -> Option<String> {
     found.truncate(MOST_SPOKEN);
     let found = found.iter().map(|it| it.trim_end_matches(stop));
     let said = found.collect::<Vec<_>>().join(lang.pick("；", "; "));
+    // Nobody reads a code point out.
+    let said = without_code_points(&said, lang);
     (!said.is_empty()).then(|| said + stop)
 }

@@ -146,6 +146,19 @@ fn what_the_check_knew_is_said_without_number_or_name() {
         assert!(name.contains(said), "{name}");
     }
     assert!(!name.contains(['古', '丽', '买', '提']), "{name}");
+    // Two dots that print alike are told apart, on paper and not aloud.
+    let dots = page(
+        "desk-full-stop-in-the-name",
+        "name = { record = \"古丽·买买提\", typed = \"古丽•买买提\" }",
+        "2026-11-24",
+    );
+    for said in [
+        "该打「·」(U+00B7)，打成了「•」(U+2022)",
+        "「·」(U+00B7) on record, 「•」(U+2022) as typed",
+    ] {
+        assert!(dots.contains(said), "{dots}");
+    }
+    assert!(!dots.contains(['古', '丽', '买', '提']), "{dots}");
     let number = |typed: &str| {
         page(
             "nothing-shown",
