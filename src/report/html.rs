@@ -13,8 +13,8 @@ use crate::pack::Form;
 
 /// The first section that stands in the columns below.
 const BESIDE: &str = "bring";
-/// Findings shown on the page.
-const MOST_FINDINGS: usize = 5;
+/// Findings that leave room on the first page; any more stand below.
+const MOST_FINDINGS: usize = 12;
 
 const STYLE: &str = include_str!("html/style.css");
 /// What a result's page and the desk's figures have in common.
@@ -46,7 +46,8 @@ pub(crate) fn document(title: &str, style: &str, main: &str, lang: Lang) -> Stri
 
 fn page(entry: &Entry<'_>) -> Option<String> {
     let (words, lang) = (&entry.words, entry.words.lang);
-    let card = card::fill_in(words)?;
+    let mut card = card::fill_in(words)?;
+    let more_found = more_found(&mut card.sections, lang);
     let mut out = String::from("<article>\n");
     if let Some(label) = entry.label {
         element(&mut out, "p class=\"record\"", label);
@@ -70,14 +71,32 @@ fn page(entry: &Entry<'_>) -> Option<String> {
         set(&mut out, section, lang);
     }
     out.push_str("</div>\n<footer>\n");
-    // A second page says whose it is, before what stands there.
+    // All below goes to a second page together, which so says whose it is.
     if let Some(label) = entry.label {
         element(&mut out, "p class=\"record\"", label);
+    }
+    if let Some(section) = more_found {
+        set(&mut out, &section, lang);
     }
     set(&mut out, &answered::answers(words), lang);
     set(&mut out, &card.sources, lang);
     out.push_str("</footer>\n</article>\n");
     Some(out)
+}
+
+/// Takes out the findings that have no room on the first page, and says there
+/// where they are: every place can be at fault, and all are told.
+fn more_found(sections: &mut [Section], lang: Lang) -> Option<Section> {
+    let mut found = sections.iter_mut();
+    let found = found.find(|it| it.key == FOUND && it.lines.len() > MOST_FINDINGS)?;
+    let lines = found.lines.split_off(MOST_FINDINGS);
+    let more = lines.len();
+    found.lines.push(Line::Plain(lang.say(
+        format_args!("还有 {more} 处，写在后面、回答的上面。"),
+        format_args!("{more} more, told at the end, above the answers."),
+    )));
+    let section = found.clone();
+    Some(Section { lines, ..section })
 }
 
 /// `<tag>text</tag>`; the tag may carry attributes.
@@ -102,12 +121,7 @@ fn set(out: &mut String, section: &Section, lang: Lang) {
     if let Some(around) = around {
         let _ = writeln!(out, "<{around}>");
     }
-    let most = if section.key == FOUND {
-        MOST_FINDINGS
-    } else {
-        usize::MAX
-    };
-    for line in section.lines.iter().take(most) {
+    for line in &section.lines {
         match line {
             Line::Plain(words) => element(out, tag, words),
             Line::Reply(heard, answer) => element(out, tag, &format!("{heard} — {answer}")),
@@ -115,15 +129,6 @@ fn set(out: &mut String, section: &Section, lang: Lang) {
             Line::Day(label, day) => element(out, "p class=\"day\"", &format!("{label}{day}")),
             Line::Mind(words) => mind(out, words, lang),
         }
-    }
-    // Every place can be at fault; as many are shown as leave room on the page.
-    let more = section.lines.len().saturating_sub(most);
-    if more > 0 {
-        let more = lang.say(
-            format_args!("还有 {more} 处"),
-            format_args!("and {more} more"),
-        );
-        element(out, tag, &more);
     }
     if let Some(around) = around {
         let _ = writeln!(out, "</{around}>");

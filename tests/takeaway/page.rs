@@ -140,6 +140,7 @@ fn nothing_is_printed_small_and_no_heading_is_left_at_a_pages_foot() {
         "h1, h2, .record, .caution, .chain { break-after: avoid; }",
         "p, li { break-inside: avoid; }",
         "article { break-after: page; }",
+        "footer { break-inside: avoid;", // whose it is stands on top of it
     ] {
         assert!(STYLE.contains(rule), "{rule}");
     }
@@ -196,6 +197,35 @@ fn what_to_do_fits_the_first_page_with_room_to_spare() {
         }
     }
     assert_eq!(amiss, Vec::<String>::new());
+}
+
+/// Every place of a name can be at fault: all are told, first or at the end.
+#[test]
+fn every_finding_stands_on_the_page_and_what_to_do_still_fits_the_first() {
+    let name = |signs: usize| {
+        let [record, typed] = ["买", "卖"].map(|sign| sign.repeat(signs));
+        let name = format!("name = {{ record = \"{record}\", typed = \"{typed}\" }}");
+        crate::file("desk-full-stop-in-the-name", &name)
+    };
+    for (lang, code) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
+        for signs in [2, 6, 12, 13, 30] {
+            let (_, html, _) = said(&["-", "--format", "html", "--lang", code], &name(signs));
+            let of = |at: usize| match lang {
+                Lang::Zh => format!("<li>第 {at} 个字"),
+                Lang::En => format!("<li>Character {at} "),
+            };
+            let (above, below) = html.split_once("<footer>").expect("a foot");
+            for at in 1..=signs {
+                let side = if at <= 12 { above } else { below };
+                assert!(side.contains(&of(at)), "{at} of {signs}: {html}");
+            }
+            let more = ["处，写在后面、回答的上面", "more, told at the end"];
+            let told = more.iter().any(|words| above.contains(words));
+            assert_eq!(told, signs > 12, "{html}");
+            let height = height(&html, lang);
+            assert!(height < 235.0, "{signs} {code}: {height:.0} mm");
+        }
+    }
 }
 
 /// About how many of the 273 mm between the margins of an A4 page take what to
