@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use chabudao::engine::Walk;
 use chabudao::lang::Lang;
@@ -42,6 +43,49 @@ fn the_example_answers_lead_to_a_result() {
     let walk = Walk::new(&pack, &read.answers, read.today.expect("a day"));
     let outcome = walk.outcome().expect("a result");
     assert_eq!(pack.card(outcome.result).id, "call-institution");
+}
+
+/// What a school writes behind its list, in both languages: it is run as it
+/// stands there, and comes to the same.
+#[test]
+fn the_line_for_a_class_list_does_the_same_in_both_languages() {
+    let readme = file("README.md");
+    let commands = readme.split(['\n', '`']).map(str::trim);
+    let commands = commands.filter(|it| it.starts_with("chabudao triage") && it.contains("--set"));
+    let results = commands.map(|command| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut words = command.split(' ').skip(2);
+        let roster = words.next().expect("a roster");
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/triage/school.xlsx");
+        fs::copy(path, folder.path().join(roster)).expect("it is copied");
+        let words = words.map(|word| {
+            if word.contains(".xlsx") {
+                "out.csv"
+            } else {
+                word
+            }
+        });
+        let output = Command::new(env!("CARGO_BIN_EXE_chabudao"))
+            .current_dir(folder.path())
+            .env("HOME", folder.path())
+            .args(["triage", roster, "--today", "2026-11-24", "--lang", "zh"])
+            .args(words)
+            .output()
+            .expect("it starts");
+        let err = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(
+            matches!(output.status.code(), Some(0 | 1)),
+            "{command}: {err}"
+        );
+        let written = fs::read_to_string(folder.path().join("out.csv"));
+        written.expect("it is written")
+    });
+    let results: Vec<_> = results.collect();
+    let [zh, en] = results.as_slice() else {
+        panic!("a command in each language, not {}", results.len());
+    };
+    assert_eq!(zh, en);
+    assert!(!zh.contains("「证件状态」："), "everybody has it answered");
 }
 
 /// The guide's smallest pack is whole as it stands there.

@@ -215,28 +215,49 @@ fn usual(sets: &[String], reader: CellReader<'_>) -> Result<Answers, Failure> {
         };
         let fact = role.fact();
         let value = if reader.pack.fact(fact).is_personal() {
-            Some(found(fact, text, reader)?)
+            found(fact, text, reader)?
         } else {
-            one_for_all(name, reader.value(fact, &cell))?
+            one_for_all(name, fact, reader.value(fact, &cell), reader)?
         };
-        if let Some(value) = value {
-            usual.set(fact, value);
-        }
+        usual.set(fact, value);
     }
     Ok(usual)
 }
 
-/// The answer that a cell of `--set` holds.
-fn one_for_all(name: &str, answer: CellAnswer) -> Result<Option<Value>, Failure> {
-    match answer.fault {
-        None | Some(CellFault::YearTaken(_)) => Ok(answer.value),
-        Some(fault) => {
-            let name = one_line(name);
-            Err(Failure::said(|lang| {
-                format!("--set {name}{}{}", lang.colon(), fault.words(lang))
-            }))
+/// The answer that a cell of `--set` holds. One that holds none is refused: it
+/// would leave everybody unanswered without a word.
+fn one_for_all(
+    name: &str,
+    fact: FactId,
+    answer: CellAnswer,
+    reader: CellReader<'_>,
+) -> Result<Value, Failure> {
+    let fault = match answer {
+        CellAnswer {
+            value: Some(value),
+            fault: None | Some(CellFault::YearTaken(_)),
+        } => return Ok(value),
+        CellAnswer { fault, .. } => fault,
+    };
+    let words = reader.words.suggestions(fact);
+    let why = |lang: Lang| match &fault {
+        Some(fault) => fault.words(lang),
+        None if words.is_empty() => lang.say(
+            "这样写没有回答它；请写日子，例如 2026-11-20，或者「不知道」。",
+            "that answers nothing; write a day, like 2026-11-20, or unknown.",
+        ),
+        None => {
+            let words: Vec<_> = words.iter().map(|word| word.get(lang)).collect();
+            lang.say(
+                format_args!("这样写没有回答它；请写其中一个：{}。", words.join("、")),
+                format_args!("that answers nothing; write one of {}.", words.join(", ")),
+            )
         }
-    }
+    };
+    let name = masked(&one_line(name));
+    Err(Failure::said(|lang| {
+        format!("--set {name}{}{}", lang.colon(), why(lang))
+    }))
 }
 
 /// Of a name or a number only what a check of it found: it is nobody else's,

@@ -9,7 +9,7 @@ use super::fault::CellFault;
 use super::implies::{Implied, holds};
 use super::repeats::Repeated;
 use super::value::{CellAnswer, CellReader, NamePart, is_garbled};
-use super::vocabulary::Role;
+use super::vocabulary::{Role, Word};
 use crate::engine::{Answers, Value, Walk};
 use crate::lang::Lang;
 use crate::pack::{Domain, FactId, ResultId};
@@ -103,6 +103,8 @@ struct Understood {
     faults: Vec<(Option<usize>, CellFault)>,
     /// Facts whose cells could not be read: nothing else answers them.
     broken: Vec<FactId>,
+    /// Facts whose cells hold words that are no answer.
+    silent: Vec<FactId>,
     unmarked: bool,
     implied: u64,
 }
@@ -206,6 +208,8 @@ impl Judge<'_> {
                     let CellAnswer { value, fault: said } = self.reader.value(*fact, cell);
                     let open = value.is_none() && said.as_ref().is_some_and(|it| !it.is_open());
                     row.broken.extend(open.then_some(*fact));
+                    let silent = matches!(cell, Cell::Text(text) if self.reader.words.word(*fact, text.trim()) == Some(Word::Silent));
+                    row.silent.extend(silent.then_some(*fact));
                     // A column of the second rank does not speak for one that
                     // could not be read.
                     if let Some(value) = value
@@ -357,15 +361,16 @@ impl Judge<'_> {
         } else if let Some(fact) = walk.next_fact() {
             verdict.progress = Progress::Needs(fact);
             let question = std::mem::take(&mut verdict.cells[Column::Needed as usize]);
-            verdict.cells[Column::Needed as usize] = self.needs(&question, fact, row.missing);
+            verdict.cells[Column::Needed as usize] = self.needs(&question, fact, row);
         }
         verdict
     }
 
-    /// The column to fill in, and the question it answers.
-    fn needs(&self, question: &str, fact: FactId, missing: Option<Role>) -> String {
-        let pack = self.reader.pack;
-        let role = match missing.filter(|role| role.fact() == fact) {
+    /// The column to fill in, and the question it answers; where what stands in it
+    /// does not answer that, what would.
+    fn needs(&self, question: &str, fact: FactId, row: &Understood) -> String {
+        let (pack, lang) = (self.reader.pack, self.lang);
+        let role = match row.missing.filter(|role| role.fact() == fact) {
             Some(role) => role,
             None if pack.fact(fact).domain == Domain::NamePair => Role::Record(fact),
             None => Role::Whole(fact),
@@ -373,11 +378,24 @@ impl Judge<'_> {
         let column = self.columns.roles.iter().find(|(_, known)| *known == role);
         let name = match column {
             Some((at, _)) => self.columns.name(*at),
-            None => self.reader.words.name(role).get(self.lang).to_owned(),
+            None => self.reader.words.name(role).get(lang).to_owned(),
         };
-        self.lang.say(
-            format_args!("「{name}」：{question}"),
-            format_args!("{name}: {question}"),
+        let words = self.reader.words.suggestions(fact).iter();
+        let words: Vec<_> = words.map(|word| word.get(lang)).collect();
+        let write = if row.silent.contains(&fact) && !words.is_empty() {
+            lang.say(
+                format_args!("现在写的没有回答它；请写其中一个：{}。", words.join("、")),
+                format_args!(
+                    " What stands there does not answer it; write one of {}.",
+                    words.join(", ")
+                ),
+            )
+        } else {
+            String::new()
+        };
+        lang.say(
+            format_args!("「{name}」：{question}{write}"),
+            format_args!("{name}: {question}{write}"),
         )
     }
 

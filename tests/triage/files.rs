@@ -243,3 +243,25 @@ fn a_signal_leaves_nothing_behind() {
         assert_eq!(names(folder.path()), Vec::<String>::new());
     }
 }
+
+/// What everybody is to have answered, and nobody would have.
+#[test]
+fn what_is_set_and_answers_nothing_is_refused_with_the_words_to_write() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let choice = "that answers nothing; write one of ";
+    let day = "that answers nothing; write a day, like 2026-11-20, or unknown.";
+    for (set, write) in [
+        ("证件状态=有效", choice),
+        ("validity=没过期", choice),
+        ("证件状态=", choice),
+        ("证件状态", choice),
+        ("上报日期=未报", day),
+        ("上报日期=-", day),
+    ] {
+        let output = run(folder.path(), &["-", "--set", set], GOOD.as_bytes());
+        let (out, err) = (said(&output.stdout), said(&output.stderr));
+        assert_eq!((output.status.code(), out.as_str()), (Some(2), ""), "{set}");
+        let name = set.split('=').next().unwrap_or_default();
+        assert!(err.contains(&format!("--set {name}: {write}")), "{err}");
+    }
+}

@@ -495,11 +495,30 @@ fn within_its_validity_says_nothing_of_the_review() {
         let cells = format!("no-answer\",\"no-answer\",\"paid\",\"clean\",\"{cell}");
         judged(&with(heading, &cells).replace("\"\"", "\""))
     };
-    for cell in ["没过期", "未过期", "有效"] {
+    for cell in [
+        "没过期",
+        "未过期",
+        "有效",
+        "在有效期内",
+        "还没过期",
+        "没过",
+        "没有过",
+        "还没过",
+        "没到期",
+        "未到期",
+    ] {
         let judged = state(cell);
         assert_eq!(judged.added(0, "result"), "", "{cell}");
-        assert!(judged.added(0, "还需要知道").starts_with("「证件状态」："));
+        // What would answer it is said.
+        let needs = judged.added(0, "还需要知道");
+        assert!(needs.starts_with("「证件状态」："), "{needs}");
+        let write = "现在写的没有回答它；请写其中一个：有效期没过且复审没误、失效。";
+        assert!(needs.ends_with(write), "{needs}");
         assert_eq!(judged.tally.faulty, 0, "{cell}");
+    }
+    assert!(!state("").added(0, "还需要知道").contains("请写其中一个"));
+    for cell in ["有效期没过且复审没误", "没失效"] {
+        assert_eq!(state(cell).added(0, "result"), "escalate", "{cell}");
     }
     assert_eq!(state("没失效").added(0, "result"), "escalate");
     assert_eq!(state("过期").added(0, "result"), "start-again");
