@@ -92,12 +92,12 @@ impl Counter<'_> {
         changed: Vec<Ticket>,
     ) -> Result<(), Failure> {
         let class = Class::of(batch, waiting, self.seat.pack, self.seat.today);
-        let lines: String = changed.iter().map(|it| format!("  → {it}\n")).collect();
+        let lines: Vec<_> = changed.iter().map(|it| format!("  → {it}\n")).collect();
         let value = json::Class::of(batch, waiting, class.limit, changed);
         let lang = self.lang;
         self.print(&value, || {
             let known = batch.in_words(self.seat.pack, self.seat.today, lang);
-            show::batch(&class, &known, lang) + &lines
+            show::batch(&class, &known, lang) + &lines.concat()
         })
     }
 }
