@@ -34,7 +34,7 @@ use crate::desk::ticket::Ticket;
 use crate::lang::{Lang, io_words};
 use crate::pack::{Loaded, Pack, Problems};
 use desk::Desk;
-use input::{Event, Input};
+use input::{Event, Input, Terminal};
 use screen::Screen;
 use stage::{End, Shared, Stage, wait, with};
 use walks::{Walks, in_china};
@@ -97,10 +97,11 @@ pub(crate) fn can_draw() -> bool {
 /// The terminal cannot be used, a walk or a call could not be kept.
 pub fn run(options: Options) -> Result<u8, Fault> {
     let signals = input::catch_signals()?;
+    let terminal = Terminal::new();
     let (sender, inputs) = channel();
     let stage = Arc::new(Mutex::new(Some(open(options, &sender)?)));
     input::start(signals, &sender, Arc::clone(&stage))?;
-    let (code, stage) = wait(&inputs, &stage);
+    let (code, stage) = wait(&inputs, &stage, terminal);
     screen::leave();
     stage.map_or(Ok(0), |stage| stage.shell.close(&stage.model, code))
 }
@@ -129,16 +130,12 @@ fn open(options: Options, sender: &Sender<Input>) -> Result<Stage, Fault> {
     let (columns, rows) = screen.size;
     update(&mut model, Message::Resize(columns, rows));
     screen.draw(&model)?;
-    if at_desk {
-        input::tick(sender.clone());
-    }
     let mut shell = Shell {
         options,
         screen,
         sender: sender.clone(),
         walks,
         desk,
-        ticking: at_desk,
         kept: false,
         loading: false,
         early: opening.then(Vec::new),
@@ -174,8 +171,6 @@ struct Shell {
     walks: Option<Walks>,
     /// The desk.
     desk: Option<Desk>,
-    /// Whether seconds are told of: only at the desk.
-    ticking: bool,
     /// Whether a walk was kept.
     kept: bool,
     /// Whether the rules are being loaded.
@@ -199,16 +194,13 @@ impl Shell {
         self.show(model, effects)
     }
 
-    /// Takes in what is no key. However many seconds have passed, they are one.
+    /// Takes in what is no key.
     fn hear(&mut self, model: &mut Model, came: impl Iterator<Item = Input>) -> Option<End> {
         update(model, Message::Today(today(&self.options)));
-        let mut ticked = false;
         for input in came {
             let end = match input {
-                Input::Tick => {
-                    ticked = true;
-                    None
-                }
+                Input::Tick if self.tick(model) => self.screen.draw(model).err().map(Err),
+                Input::Tick => None,
                 Input::Loaded(loaded) => self.loaded(model, *loaded),
                 Input::Ended(end) => Some(end),
                 Input::Signal(signal) => {
@@ -227,11 +219,7 @@ impl Shell {
                 return end;
             }
         }
-        let changed = ticked && self.tick(model);
-        changed
-            .then(|| self.screen.draw(model).err())
-            .flatten()
-            .map(Err)
+        None
     }
 
     /// Takes the rules that were loaded, and what was typed meanwhile.
@@ -381,9 +369,6 @@ impl Shell {
 
     /// Has an order of the desk done, and what follows from it.
     fn order(&mut self, model: &mut Model, order: Order) {
-        if !std::mem::replace(&mut self.ticking, true) {
-            input::tick(self.sender.clone());
-        }
         let days = (today(&self.options), now().date());
         if let Some(desk) = &mut self.desk {
             desk.serve_all(model, days, order);

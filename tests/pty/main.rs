@@ -148,12 +148,29 @@ impl Session {
 
     /// What stands in the files of the walks that are kept.
     fn kept(&self) -> Vec<String> {
-        let folder = fs::read_dir(self.state.path().join("chabudao/walks"));
-        let files = folder.expect("it is listed").map(|file| {
-            let path = file.expect("it is listed").path();
-            fs::read_to_string(path).expect("it is UTF-8")
-        });
-        files.collect()
+        kept(&self.state)
+    }
+
+    /// Closes the terminal and waits for the end.
+    #[track_caller]
+    fn hang_up(self) -> (ExitStatus, tempfile::TempDir) {
+        let (mut child, mut writer, state) = (self.child, self.writer, self.state);
+        drop(self.output);
+        // Something is drawn once more, and the thread that finds nobody reads
+        // it closes its end.
+        writer.write_all(b"?").expect("a key");
+        drop((writer, self.master));
+        let until = Instant::now() + PATIENCE;
+        loop {
+            if let Some(status) = child.try_wait().expect("a child") {
+                return (status, state);
+            }
+            if Instant::now() > until {
+                child.kill().expect("it is killed");
+                panic!("it does not end");
+            }
+            thread::sleep(Duration::from_millis(5));
+        }
     }
 
     fn signal(&self, name: &str) {
@@ -192,6 +209,15 @@ impl Session {
         );
         (status, self)
     }
+}
+
+fn kept(state: &tempfile::TempDir) -> Vec<String> {
+    let folder = fs::read_dir(state.path().join("chabudao/walks"));
+    let files = folder.expect("it is listed").map(|file| {
+        let path = file.expect("it is listed").path();
+        fs::read_to_string(path).expect("it is UTF-8")
+    });
+    files.collect()
 }
 
 #[test]
@@ -428,6 +454,23 @@ fn signals_give_the_terminal_back() {
         let kept = session.kept();
         assert!(kept[0].contains("parcel"), "{kept:?}");
     }
+}
+
+/// A terminal that the program does not belong to sends no signal when it goes.
+#[test]
+fn a_terminal_that_goes_without_a_word_ends_it() {
+    let state = tempfile::tempdir().expect("a folder");
+    let mut program = CommandBuilder::new(env!("CARGO_BIN_EXE_chabudao"));
+    program.set_controlling_tty(false);
+    program.args(["--rules", PARCEL]);
+    let mut session = Session::run(program, size(80, 24), state, &[]);
+    session.see("您是哪一位");
+    session.send("12");
+    session.see("网页上是哪一种情况");
+    let (status, state) = session.hang_up();
+    assert_eq!(status.exit_code(), 128 + 1);
+    let kept = kept(&state);
+    assert!(kept[0].contains("parcel"), "{kept:?}");
 }
 
 /// Whoever asked for no window gets none at the desk either.

@@ -5,10 +5,11 @@
 mod console;
 
 use std::any::Any;
-use std::io;
+use std::io::{self, IsTerminal as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::Sender;
 use std::thread;
+#[cfg(unix)]
 use std::time::Duration;
 
 use crossterm::event::{self, KeyEvent, MouseButton, MouseEventKind};
@@ -28,7 +29,7 @@ pub(crate) enum Input {
     Signal(u8),
     /// The terminal can no longer be read.
     Gone(io::Error),
-    /// A second has passed at the desk.
+    /// A second has passed.
     Tick,
     /// The rules were loaded again, beside the keys.
     Loaded(Box<Result<Loaded, Box<Problems>>>),
@@ -76,18 +77,30 @@ pub(crate) fn start(signals: Signals, sender: &Sender<Input>, shared: Shared) ->
     Ok(())
 }
 
-/// Tells of every second from now on.
-pub(crate) fn tick(sender: Sender<Input>) {
-    let work = move || {
-        loop {
-            thread::sleep(Duration::from_secs(1));
-            if sender.send(Input::Tick).is_err() {
-                return;
-            }
+/// The terminal that keys come from.
+#[derive(Clone, Copy)]
+pub(crate) struct Terminal {
+    /// Whether it is standard input; otherwise it is the one that the program
+    /// belongs to, which tells by a signal when it goes.
+    is_stdin: bool,
+}
+
+impl Terminal {
+    pub(crate) fn new() -> Self {
+        Self {
+            is_stdin: io::stdin().is_terminal(),
         }
-    };
-    let thread = thread::Builder::new().stack_size(64 * 1024).spawn(work);
-    drop(thread); // without it only what others write comes later
+    }
+
+    /// What a second brings: a terminal that the program does not belong to
+    /// goes without a signal, and is no terminal from then on.
+    pub(crate) fn second(self) -> Input {
+        const HUNG_UP: u8 = 1;
+        if self.is_stdin && !io::stdin().is_terminal() {
+            return Input::Signal(HUNG_UP);
+        }
+        Input::Tick
+    }
 }
 
 /// Blocks on the terminal and serves what comes, until somebody leaves; nothing

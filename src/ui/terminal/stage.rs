@@ -1,11 +1,12 @@
 //! The screens, handed from one thread to the other.
 
 use std::io;
-use std::sync::mpsc::Receiver;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use super::Shell;
-use super::input::Input;
+use super::input::{Input, Terminal};
 use crate::ui::model::Model;
 
 /// The screens, for whoever has something for them: the thread that reads keys,
@@ -33,11 +34,18 @@ pub(super) fn with<T>(
 pub(super) type End = io::Result<u8>;
 
 /// Hears of what is no key until somebody leaves, and takes the screens away:
-/// whatever is typed from then on is not for them.
-pub(super) fn wait(inputs: &Receiver<Input>, shared: &Shared) -> (End, Option<Stage>) {
+/// whatever is typed from then on is not for them. A second in which nothing
+/// came is heard too.
+pub(super) fn wait(
+    inputs: &Receiver<Input>,
+    shared: &Shared,
+    terminal: Terminal,
+) -> (End, Option<Stage>) {
     let code = loop {
-        let Ok(first) = inputs.recv() else {
-            break Ok(0);
+        let first = match inputs.recv_timeout(Duration::from_secs(1)) {
+            Ok(first) => first,
+            Err(RecvTimeoutError::Timeout) => terminal.second(),
+            Err(RecvTimeoutError::Disconnected) => break Ok(0),
         };
         let came = std::iter::once(first).chain(inputs.try_iter());
         let ended = with(shared, |shell, model| shell.hear(model, came));
