@@ -24,7 +24,7 @@ use crate::triage::run::{self, RosterSink};
 use crate::triage::stop::RosterFault;
 use crate::triage::summary::COVER_NAME;
 use crate::triage::value::{CellAnswer, CellReader};
-use crate::triage::vocabulary::{Mark, Vocabulary};
+use crate::triage::vocabulary::{Mark, Vocabulary, one_of};
 use input::Input;
 use output::{Output, Whole};
 
@@ -247,10 +247,10 @@ fn one_for_all(
             "that answers nothing; write a day, like 2026-11-20, or unknown.",
         ),
         None => {
-            let words: Vec<_> = words.iter().map(|word| word.get(lang)).collect();
+            let write = one_of(words, lang);
             lang.say(
-                format_args!("这样写没有回答它；请写其中一个：{}。", words.join("、")),
-                format_args!("that answers nothing; write one of {}.", words.join(", ")),
+                format_args!("这样写没有回答它；{write}。"),
+                format_args!("that answers nothing; {write}."),
             )
         }
     };

@@ -71,20 +71,17 @@ pub(crate) fn name_and_tail(words: &str) -> (Fit, Option<String>) {
     let (name, last) = words
         .rsplit_once(char::is_whitespace)
         .unwrap_or(("", words));
-    let tail = phone_tail(last);
+    let Some(tail) = phone_tail(last) else {
+        return (whole, None);
+    };
     // Of a number whose last part it is the others may stand in the name.
     let kept = Note::new(words);
-    if tail.is_none() || kept.text().ends_with(last) {
-        let name = if tail.is_some() {
-            Fit::name(name)
-        } else {
-            whole
-        };
-        return (name, tail);
+    if kept.text().ends_with(last) {
+        return (Fit::name(name), Some(tail));
     }
     // The last part of an ID number is nobody's telephone.
     let taken = digits(words).count() - digits(kept.text()).count();
-    (whole, tail.filter(|_| taken < ID_NUMBER))
+    (whole, (taken < ID_NUMBER).then_some(tail))
 }
 
 /// The last four digits of a whole telephone number, of a mobile or of the fixed

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use super::day::DayFault;
 use super::repeats::Alike;
+use super::vocabulary::one_of;
 use crate::check::id_number::Finding;
 use crate::engine::Value;
 use crate::lang::{Lang, Said};
@@ -104,10 +105,10 @@ impl CellFault {
     pub(crate) fn words(&self, lang: Lang) -> String {
         match self {
             Self::NotAChoice(words) => {
-                let words: Vec<_> = words.iter().map(|word| word.get(lang)).collect();
+                let write = one_of(words, lang);
                 lang.say(
-                    format_args!("认不出这个说法；请写其中一个：{}；不清楚就写「不知道」。", words.join("、")),
-                    format_args!("not understood; write one of {}; or unknown.", words.join(", ")),
+                    format_args!("认不出这个说法；{write}；不清楚就写「不知道」。"),
+                    format_args!("not understood; {write}; or unknown."),
                 )
             }
             Self::NoPassMark => lang.say(

@@ -9,7 +9,7 @@ use super::fault::CellFault;
 use super::implies::{Implied, holds};
 use super::repeats::Repeated;
 use super::value::{CellAnswer, CellReader, NamePart, is_garbled};
-use super::vocabulary::{Role, Word};
+use super::vocabulary::{Role, Word, one_of};
 use crate::engine::{Answers, Value, Walk};
 use crate::lang::Lang;
 use crate::pack::{Domain, FactId, ResultId};
@@ -380,15 +380,12 @@ impl Judge<'_> {
             Some((at, _)) => self.columns.name(*at),
             None => self.reader.words.name(role).get(lang).to_owned(),
         };
-        let words = self.reader.words.suggestions(fact).iter();
-        let words: Vec<_> = words.map(|word| word.get(lang)).collect();
+        let words = self.reader.words.suggestions(fact);
         let write = if row.silent.contains(&fact) && !words.is_empty() {
+            let write = one_of(words, lang);
             lang.say(
-                format_args!("现在写的没有回答它；请写其中一个：{}。", words.join("、")),
-                format_args!(
-                    " What stands there does not answer it; write one of {}.",
-                    words.join(", ")
-                ),
+                format_args!("现在写的没有回答它；{write}。"),
+                format_args!(" What stands there does not answer it; {write}."),
             )
         } else {
             String::new()

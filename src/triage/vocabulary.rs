@@ -369,6 +369,15 @@ impl Vocabulary {
     }
 }
 
+/// That one of these words is to be written.
+pub(crate) fn one_of(words: &[Said], lang: Lang) -> String {
+    let words: Vec<_> = words.iter().map(|word| word.get(lang)).collect();
+    lang.say(
+        format_args!("请写其中一个：{}", words.join("、")),
+        format_args!("write one of {}", words.join(", ")),
+    )
+}
+
 /// The role of a column that is headed by a fact's id.
 fn role_of(pack: &Pack, fact: FactId) -> Role {
     match pack.fact(fact).domain {

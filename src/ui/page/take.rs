@@ -69,10 +69,8 @@ fn take_away(turn: &mut Turn<'_>, digit: u8) {
             "This result names no day, so there is no calendar entry.",
         );
     };
-    let (today, of) = (
-        turn.today,
-        ticket.map_or_else(String::new, |it| format!("-{it}")),
-    );
+    let today = turn.today;
+    let of = ticket.map_or_else(String::new, |it| format!("-{it}"));
     turn.effects.push(Effect::Write {
         stem: turn.lang.say(
             format_args!("查不到-{today}-结果{of}"),
