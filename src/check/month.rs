@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 
 /// The years a day or month of somebody's certificate can lie in.
 pub(crate) const YEARS: RangeInclusive<i32> = 1950..=2099;
@@ -37,9 +37,8 @@ impl Month {
 
     /// Its last day.
     pub(crate) fn last(self) -> NaiveDate {
-        let next = self.first.checked_add_months(Months::new(1));
-        let last = next.and_then(|next| next.checked_sub_days(Days::new(1)));
-        last.unwrap_or(NaiveDate::MAX)
+        let day = u32::from(self.first.num_days_in_month());
+        self.first.with_day(day).unwrap_or(NaiveDate::MAX)
     }
 }
 

@@ -25,16 +25,16 @@ pub(crate) fn combinations<'c>(
     let product = only.iter().map(|mask| mask.count_ones() as usize);
     let product = product.fold(1, usize::saturating_mul);
     let mut chosen: Vec<Mask> = only.iter().map(|mask| lowest(*mask)).collect();
-    let mut found = false;
+    let (mut found, mut changed) = (false, masks.len());
     for _ in 0..product.min(MOST_COMBINATIONS) {
-        for ((fact, _), bit) in masks.iter().zip(&chosen) {
+        for ((fact, _), bit) in masks.iter().zip(&chosen).take(changed) {
             set(facts, classes, *fact, *bit);
         }
         found = see(facts);
         if found {
             break;
         }
-        step(&mut chosen, &only);
+        changed = step(&mut chosen, &only);
     }
     for (fact, _) in masks {
         facts.clear(*fact);
@@ -48,16 +48,25 @@ pub(crate) fn every_value(classes: &Classes, fact: FactId) -> Mask {
     values.fold(OFF_PATH, |mask, number| mask | bit_of(number))
 }
 
-/// On to the next combination, the first fact fastest.
-pub(super) fn step(chosen: &mut [Mask], masks: &[Mask]) {
-    for (chosen, mask) in chosen.iter_mut().zip(masks) {
+/// Every value of a fact of which no day is known.
+pub(crate) fn undated(classes: &Classes, fact: FactId) -> Mask {
+    let values = classes.of(fact).iter().enumerate();
+    let undated = values.filter(|(_, value)| value.days().is_none());
+    undated.fold(OFF_PATH, |mask, (number, _)| mask | bit_of(number))
+}
+
+/// On to the next combination, the first fact fastest; how many of the facts have
+/// another value now.
+pub(super) fn step(chosen: &mut [Mask], masks: &[Mask]) -> usize {
+    for (at, (chosen, mask)) in chosen.iter_mut().zip(masks).enumerate() {
         let higher = mask & !(*chosen | (*chosen - 1));
         if higher != 0 {
             *chosen = lowest(higher);
-            return;
+            return at + 1;
         }
         *chosen = lowest(*mask);
     }
+    masks.len()
 }
 
 pub(super) fn set<'c>(facts: &mut Facts<'c>, classes: &'c Classes, fact: FactId, bit: Mask) {

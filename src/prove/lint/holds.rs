@@ -3,6 +3,8 @@
 
 mod shown;
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 
 use self::shown::ShownText;
@@ -14,7 +16,7 @@ use crate::pack::{
     QuestionId, ResultId, Target, Thing,
 };
 use crate::prove::Explored;
-use crate::prove::value_sets::{Mask, combinations, every_value};
+use crate::prove::value_sets::{self, Mask, combinations, every_value};
 use crate::prove::{reads, rule, shape};
 
 /// Every result that is reached, every question that is asked, every caution,
@@ -182,53 +184,72 @@ pub(super) fn might(
     so: &dyn Fn(&Facts<'_>) -> bool,
 ) -> bool {
     let mut scratch = Facts::new(explored.pack, explored.classes.today);
-    explored.at[node].iter().any(|state| {
-        let masks = masks(explored, *state, facts);
+    of_facts(explored, &explored.at[node], facts, &[]).any(|(_, masks)| {
         let so = combinations(&masks, &explored.classes, &mut scratch, so);
         lint.tried(so) != Some(false)
     })
 }
 
-fn masks(explored: &Explored<'_>, state: u32, facts: &[FactId]) -> Vec<(FactId, Mask)> {
-    let masks = facts
-        .iter()
-        .map(|fact| (*fact, explored.mask(state, *fact)));
-    masks.collect()
+/// The values these facts can have in some of the states, the `undated` ones no
+/// day, and the first state of each: many states are the same to a few facts.
+fn of_facts<'e>(
+    explored: &'e Explored<'_>,
+    states: &'e [u32],
+    facts: &'e [FactId],
+    undated: &'e [FactId],
+) -> impl Iterator<Item = (u32, Vec<(FactId, Mask)>)> {
+    let mut seen = HashSet::new();
+    let masks = states.iter().map(move |state| {
+        let mask = |fact: &FactId| {
+            let mask = explored.mask(*state, *fact);
+            let is_undated = undated.contains(fact);
+            let only = is_undated.then(|| value_sets::undated(&explored.classes, *fact));
+            (*fact, mask & only.unwrap_or(Mask::MAX))
+        };
+        (*state, facts.iter().map(mask).collect::<Vec<_>>())
+    });
+    let possible = masks.filter(|(_, masks)| masks.iter().all(|(_, mask)| *mask != 0));
+    possible.filter(move |(_, masks)| seen.insert(masks.clone()))
 }
 
-/// The state of a node where something is so of these facts.
+/// What may be so of facts.
+pub(super) struct Suspicion<'s> {
+    /// All that it is seen by.
+    pub(super) facts: &'s [FactId],
+    /// Those of which no day is known where it is so.
+    pub(super) undated: &'s [FactId],
+    /// Whether it is so where no day of those is known.
+    pub(super) so: &'s dyn Fn(&Facts<'_>) -> bool,
+}
+
+/// The state of a node where something is so.
 fn somewhere(
     lint: &Lint<'_>,
     explored: &Explored<'_>,
     node: usize,
-    facts: &[FactId],
-    so: &dyn Fn(&Facts<'_>) -> bool,
+    suspicion: &Suspicion<'_>,
 ) -> Option<u32> {
     let mut scratch = Facts::new(explored.pack, explored.classes.today);
     let mut states: Vec<u32> = explored.at[node].clone();
     states.sort_by_key(|state| explored.states[*state as usize].asked);
-    states.into_iter().find(|state| {
-        let masks = masks(explored, *state, facts);
-        let so = combinations(&masks, &explored.classes, &mut scratch, so);
+    let (facts, undated) = (suspicion.facts, suspicion.undated);
+    let found = of_facts(explored, &states, facts, undated).find(|(_, masks)| {
+        let so = combinations(masks, &explored.classes, &mut scratch, suspicion.so);
         lint.tried(so) == Some(true)
-    })
+    });
+    found.map(|(state, _)| state)
 }
 
 /// Answers that lead to a node where something is so; first looked for
 /// among all that might be, then with the facts kept apart.
-fn answers_where(
-    lint: &Lint<'_>,
-    target: Target,
-    facts: &[FactId],
-    so: &dyn Fn(&Facts<'_>) -> bool,
-) -> Option<String> {
+fn answers_where(lint: &Lint<'_>, target: Target, suspicion: &Suspicion<'_>) -> Option<String> {
     let node = shape::node(lint.pack, target);
     for explored in &lint.explored {
-        if somewhere(lint, explored, node, facts, so).is_none() {
+        if somewhere(lint, explored, node, suspicion).is_none() {
             continue;
         }
-        let again = lint.again(explored.classes.today, facts.to_vec())?;
-        if let Some(state) = somewhere(lint, &again, node, facts, so)
+        let again = lint.again(explored.classes.today, suspicion.facts.to_vec())?;
+        if let Some(state) = somewhere(lint, &again, node, suspicion)
             && let Some(example) = lint.example(&again, state, target)
         {
             return Some(example);
@@ -250,13 +271,15 @@ fn apart(lint: &Lint<'_>, thing: Thing<'_>) {
         let sent_with_day = thing.part == Part::Pack && worded.field.key == "by-day";
         for shown in ShownText::all(lint.pack, worded) {
             for fact in reads::tidy(reads::shown(lint.pack, shown.text).collect()) {
-                let (facts, missing) = shown.missing(fact, true);
-                let mut scratch = Facts::new(lint.pack, explored.classes.today);
-                let any = facts
-                    .iter()
-                    .map(|fact| (*fact, every_value(&explored.classes, *fact)));
+                let (facts, is_shown) = shown.shown_with(fact, true);
+                let classes = &explored.classes;
+                let any = facts.into_iter().map(|it| {
+                    let undated = (it == fact).then(|| value_sets::undated(classes, it));
+                    (it, undated.unwrap_or_else(|| every_value(classes, it)))
+                });
                 let any: Vec<_> = any.collect();
-                let so = combinations(&any, &explored.classes, &mut scratch, missing);
+                let mut scratch = Facts::new(lint.pack, classes.today);
+                let so = combinations(&any, classes, &mut scratch, is_shown);
                 if lint.tried(so) == Some(true) {
                     shown.may_be_unknown(lint, fact, thing.place, None);
                 }
@@ -277,8 +300,12 @@ fn day_to_count_from(lint: &Lint<'_>, target: Target, card: &Card) {
         return;
     }
     let anchors = reads::tidy(rule.facts().collect());
-    let none = |known: &Facts<'_>| anchors.iter().all(|fact| known.days(*fact).is_none());
-    if let Some(example) = answers_where(lint, target, &anchors, &none) {
+    let none = Suspicion {
+        facts: &anchors,
+        undated: &anchors,
+        so: &|_| true,
+    };
+    if let Some(example) = answers_where(lint, target, &none) {
         let id = &card.id;
         let title = Said::new(
             format!("走到结果 `{id}` 时，ask-from 要数的日子可能一个也不知道"),

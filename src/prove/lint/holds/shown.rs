@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{answers_where, dated, whenever_asked};
+use super::{Suspicion, answers_where, dated, whenever_asked};
 use crate::engine::{Answers, Facts, Value};
 use crate::lang::{Lang, Said};
 use crate::pack::{Condition, FactId, Fields as _, Pack, Place, Slot, Target, Text, Worded};
@@ -69,9 +69,9 @@ impl<'p> ShownText<'p> {
         }
     }
 
-    /// The facts that decide whether a day shown is missing, and whether it is;
-    /// where it stands there is a day to ask from, if `dated`.
-    pub(super) fn missing(
+    /// The day of a fact, with all facts that decide whether it is shown, and
+    /// whether it is; where it stands there is a day to ask from, if `dated`.
+    pub(super) fn shown_with(
         &self,
         fact: FactId,
         dated: bool,
@@ -80,16 +80,15 @@ impl<'p> ShownText<'p> {
         let facts = reads::tidy(guards.chain([fact]).collect());
         let mut guards = self.guards.iter();
         let asks = dated && guards.any(|(guard, _)| reads::ask_from(guard));
-        let missing = move |known: &Facts<'_>| {
-            let shown = |known: &Facts<'_>| {
-                let mut guards = self.guards.iter();
-                guards.all(|(guard, must)| {
-                    **guard == Condition::NotCertain || known.is_true(guard) == *must
-                })
-            };
-            known.days(fact).is_none() && whenever_asked(known, asks, shown)
+        let shown = |known: &Facts<'_>| {
+            let mut guards = self.guards.iter();
+            guards.all(|(guard, must)| {
+                **guard == Condition::NotCertain || known.is_true(guard) == *must
+            })
         };
-        (facts, missing)
+        (facts, move |known: &Facts<'_>| {
+            whenever_asked(known, asks, shown)
+        })
     }
 
     /// Says so where it shows a day that may not be known, under all its
@@ -98,8 +97,13 @@ impl<'p> ShownText<'p> {
         let mut shown = reads::tidy(reads::shown(lint.pack, self.text).collect());
         shown.retain(|fact| Some(*fact) != told);
         for fact in shown {
-            let (facts, missing) = self.missing(fact, dated(lint.pack, target));
-            if let Some(example) = answers_where(lint, target, &facts, &missing) {
+            let (facts, so) = self.shown_with(fact, dated(lint.pack, target));
+            let missing = Suspicion {
+                facts: &facts,
+                undated: &[fact],
+                so: &so,
+            };
+            if let Some(example) = answers_where(lint, target, &missing) {
                 self.may_be_unknown(lint, fact, owner, Some(example));
             }
         }
