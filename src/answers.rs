@@ -92,21 +92,7 @@ pub fn read(pack: &Pack, shown: &str, text: &str) -> Result<AnswersFile, Box<Pro
 /// As [`read`].
 pub fn read_all(pack: &Pack, shown: &str, text: &str) -> Result<Records, Box<Problems>> {
     let sink = Sink::default();
-    let file = FileId::FIRST;
-    let json = json::looks_like(text);
-    let tree = if json {
-        json::parse(file, text, &sink)
-    } else {
-        parse_one(file, text, &sink)
-    };
-    let (several, list) = tree.map_or((false, Vec::new()), |tree| {
-        let name = shown;
-        let document = Document { file, name, tree };
-        let table = Table::root(&document, &sink);
-        let read = of_root(pack, &table, json);
-        table.finish();
-        read
-    });
+    let (several, list) = read_into(&sink, pack, shown, text).unwrap_or_default();
     let files = Files::single(File::in_memory(shown, text));
     if sink.len() > 0 {
         return Err(Box::new(problems(files, sink)));
@@ -116,6 +102,38 @@ pub fn read_all(pack: &Pack, shown: &str, text: &str) -> Result<Records, Box<Pro
         several,
         files,
     })
+}
+
+/// The answers of one record that fit these rules, and how much in the text does
+/// not; none where nothing does.
+pub(crate) fn read_what_fits(pack: &Pack, text: &str) -> Option<(AnswersFile, usize)> {
+    let sink = Sink::default();
+    let (_, list) = read_into(&sink, pack, "", text)?;
+    let [record] = <[Record; 1]>::try_from(list).ok()?;
+    let fits = sink.len() == 0 || !record.file.answers.is_empty();
+    fits.then(|| (record.file, sink.len()))
+}
+
+/// Whether a text is written for several records, and those; none where it is
+/// neither TOML nor JSON.
+fn read_into(sink: &Sink, pack: &Pack, shown: &str, text: &str) -> Option<(bool, Vec<Record>)> {
+    let file = FileId::FIRST;
+    let json = json::looks_like(text);
+    let tree = if json {
+        json::parse(file, text, sink)
+    } else {
+        parse_one(file, text, sink)
+    };
+    let name = shown;
+    let document = Document {
+        file,
+        name,
+        tree: tree?,
+    };
+    let table = Table::root(&document, sink);
+    let read = of_root(pack, &table, json);
+    table.finish();
+    Some(read)
 }
 
 fn problems(files: Files, sink: Sink) -> Problems {

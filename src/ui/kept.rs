@@ -43,6 +43,8 @@ pub struct SavedWalk {
     pub when: Option<NaiveDateTime>,
     /// The walk; none where these rules cannot read it.
     pub walk: Option<AnswersFile>,
+    /// How much of it these rules do not know: that is asked again.
+    pub lost: usize,
 }
 
 impl SavedWalk {
@@ -53,6 +55,7 @@ impl SavedWalk {
             id,
             when: None,
             walk: Some(walk),
+            lost: 0,
         }
     }
 }

@@ -360,10 +360,16 @@ impl Turn<'_> {
     /// Goes on with a walk that is kept.
     pub(crate) fn go_on(&mut self, row: usize) {
         let entry = self.guide.kept.get(row).cloned();
-        match entry.and_then(|entry| Some((entry.walk?, entry.id))) {
-            Some((walk, id)) => {
+        match entry.and_then(|entry| Some((entry.walk?, entry.id, entry.lost))) {
+            Some((walk, id, lost)) => {
                 self.begin(walk, id);
                 self.revisit();
+                if lost > 0 {
+                    self.notice = Some(Notice::Told(self.lang.say(
+                        format_args!("规则改过了，上次的答案有 {lost} 处对不上，走到那里会再问。"),
+                        format_args!("The rules have changed since. Answers that no longer fit: {lost}; they are asked again."),
+                    )));
+                }
             }
             None => self.say(
                 "这一次的答案，现在的规则读不懂；文件没有动。",

@@ -336,6 +336,7 @@ impl Guide {
             let known = before.iter().find(|known| known.id == entry.id);
             if let Some(known) = known.filter(|known| known.walk.is_some()) {
                 entry.walk.clone_from(&known.walk);
+                entry.lost = known.lost;
             }
         }
     }

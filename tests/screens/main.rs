@@ -73,6 +73,7 @@ fn entry(keys: &str, (day, hour, minute): (u32, u32, u32)) -> SavedWalk {
         },
         when: day.and_hms_opt(hour, minute, 0),
         walk: Some(walk),
+        lost: 0,
     }
 }
 
@@ -85,6 +86,7 @@ fn kept() -> Vec<SavedWalk> {
         entry("1 1", (8, 10, 0)),
     ];
     list[3].walk = None;
+    list[2].lost = 1;
     list
 }
 
@@ -417,6 +419,8 @@ fn any_walk_kept_is_gone_on_with() {
         let course = &model.guide().expect("a guide").course;
         assert_eq!(course.answers, walk.answers, "{keys}");
         assert_eq!(course.id, list[row].id, "{keys}");
+        let told = screen(&model).contains("上次的答案有 1 处对不上");
+        assert_eq!(told, list[row].lost == 1, "{keys}");
     }
     // One that cannot be read is told of, and nothing is begun.
     let mut model = model_with(list, Lang::Zh, USUAL);

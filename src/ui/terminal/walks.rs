@@ -64,11 +64,8 @@ impl Walks {
     /// The walks that can be gone on with, the newest first, those that the
     /// rules cannot read behind the others.
     pub(crate) fn list(&self, pack: &Pack) -> Vec<SavedWalk> {
-        let waiting = self.waiting.iter().rev().map(|unsaved| SavedWalk {
-            id: unsaved.walk.clone(),
-            when: None,
-            walk: read(pack, &unsaved.text),
-        });
+        let waiting = self.waiting.iter().rev();
+        let waiting = waiting.map(|it| saved(pack, it.walk.clone(), None, &it.text));
         let files = self.files().into_iter();
         let there = files.filter_map(|(when, name)| self.entry(pack, when, name));
         let waits = |entry: &SavedWalk| self.waiting.iter().any(|it| it.walk == entry.id);
@@ -160,7 +157,7 @@ impl Walks {
     fn drop_oldest(&mut self, pack: &Pack) {
         let readable = |name: &str| {
             let text = self.text(name);
-            text.is_some_and(|text| read(pack, &text).is_some())
+            text.is_some_and(|text| answers::read_what_fits(pack, &text).is_some())
         };
         let (readable, unreadable): (Vec<_>, Vec<_>) = self
             .files()
@@ -193,21 +190,18 @@ impl Walks {
 
     /// A walk of the list; none where nothing was answered that can be kept.
     fn entry(&self, pack: &Pack, when: NaiveDateTime, name: String) -> Option<SavedWalk> {
-        let text = self.text(&name);
-        let walk = text.as_ref().and_then(|text| read(pack, text));
-        if walk.as_ref().is_some_and(|walk| walk.answers.is_empty()) {
-            return None;
-        }
+        let text = self.text(&name).unwrap_or_default();
         let own = self.own.iter().find(|(_, own)| *own == name);
-        let id = match own {
-            Some((id, _)) => id.clone(),
-            None => WalkId::Found {
+        let id = own.map_or_else(
+            || WalkId::Found {
                 file: name,
-                text: text.unwrap_or_default(),
+                text: text.clone(),
             },
-        };
-        let when = Some(when);
-        Some(SavedWalk { id, when, walk })
+            |(id, _)| id.clone(),
+        );
+        let entry = saved(pack, id, Some(when), &text);
+        let is_empty = |walk: &AnswersFile| walk.answers.is_empty();
+        (!entry.walk.as_ref().is_some_and(is_empty)).then_some(entry)
     }
 
     fn text(&self, name: &str) -> Option<String> {
@@ -222,8 +216,15 @@ impl Walks {
 }
 
 /// The walk that a text tells of.
-fn read(pack: &Pack, text: &str) -> Option<AnswersFile> {
-    answers::read(pack, "", text).ok()
+fn saved(pack: &Pack, id: WalkId, when: Option<NaiveDateTime>, text: &str) -> SavedWalk {
+    let (walk, lost) = answers::read_what_fits(pack, text).unzip();
+    let lost = lost.unwrap_or(0);
+    SavedWalk {
+        id,
+        when,
+        walk,
+        lost,
+    }
 }
 
 /// Whether a file of this name is one of ours.
@@ -410,6 +411,23 @@ mod tests {
         assert_eq!(there.len(), 2);
         assert!(there.iter().all(|(_, text)| text == TWO));
         assert!(walks.unsaved().is_none());
+    }
+
+    #[test]
+    fn what_other_rules_do_not_know_costs_no_other_answer() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut walks = Walks::new(folder.path().to_owned());
+        let other = "[answers]\nno_such_fact = \"yes\"\n";
+        keep(&mut walks, WalkId::Here(1), other, 1);
+        let half = format!("{ONE}no_such_fact = \"yes\"\n");
+        keep(&mut walks, WalkId::Here(2), &half, 2);
+        keep(&mut walks, WalkId::Here(3), ONE, 3);
+        let list = Walks::new(folder.path().to_owned()).list(&PACK);
+        let read = list
+            .into_iter()
+            .map(|it| (it.walk.map(|walk| walk.answers.iter().count()), it.lost));
+        let read: Vec<_> = read.collect();
+        assert_eq!(read, [(Some(1), 0), (Some(1), 1), (None, 0)]);
     }
 
     #[cfg(target_os = "linux")]
