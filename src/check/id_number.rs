@@ -181,7 +181,12 @@ fn add_fifteen(
     if judged.province {
         findings.push(Finding::new(FindingKind::Province, first, Detail::None));
     }
-    if let Some(part) = judged.date {
+    // Where it is a number of today cut short, its birth date is another.
+    let mut longer = [b'0'; 18];
+    longer[..old.len()].copy_from_slice(&old);
+    let read_on = rules::judge(&longer, today);
+    let cut_short = read_on.date.is_none() && !read_on.future;
+    if let Some(part) = judged.date.filter(|_| !cut_short) {
         let detail = Detail::OldPart(part);
         findings.push(Finding::new(FindingKind::Birthdate, birth, detail));
     }

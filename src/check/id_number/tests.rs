@@ -133,6 +133,9 @@ fn every_kind_with_its_place() {
         ("110105-491231-002", "separator@7 separator@14 15-digit"),
         ("990105491231002", "15-digit province@1"),
         ("110105491331002", "15-digit birthdate@7"),
+        // The first digits of a number of today: no month stands at 9 and 10.
+        (&FIRST[..15], "15-digit"),
+        (&SECOND[..15], "15-digit"),
         ("11010549123100X", "length"),
         ("11010549123100O", "length char@15"),
     ];

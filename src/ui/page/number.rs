@@ -127,8 +127,8 @@ fn write_found(sheet: &mut Sheet, asked: &Asked<'_>, draft: &CheckedDraft) {
     let growing = growing || has(&report, FindingKind::FifteenDigit);
     let told = causes.iter().filter(|cause| {
         let incomplete = matches!(
-            cause.finding.kind,
-            FindingKind::Length | FindingKind::FifteenDigit
+            (cause.finding.kind, cause.finding.detail),
+            (FindingKind::Length | FindingKind::FifteenDigit, _) | (_, Detail::OldPart(_))
         );
         draft.told || !(incomplete && growing)
     });
