@@ -431,6 +431,15 @@ fn any_walk_kept_is_gone_on_with() {
     assert!(!model.guide().expect("a guide").course.begun);
 }
 
+#[test]
+fn a_narrow_window_cuts_no_word_of_what_to_press() {
+    let mut model = model(Lang::En, (40, 14));
+    play(&mut model, "1 1").expect("keys that exist");
+    let shown = screen(&model);
+    let words: Vec<_> = shown.split_whitespace().collect();
+    assert!(words.join(" ").contains("0 if you do not know."), "{shown}");
+}
+
 /// A day told stays that day; once it has come, Enter alone puts nothing off.
 #[test]
 fn a_walk_kept_does_not_move_the_day_it_told() {

@@ -161,9 +161,21 @@ fn stage(model: &Model, number: usize, at: usize) -> (&'static str, ratatui::sty
 /// Rows a notice takes at most.
 const MOST_ROWS: usize = 3;
 
-/// Rows of the hint: one, or as many as what is pressing needs.
+/// Rows of the hint.
 pub(crate) fn hint_rows(model: &Model, width: usize) -> u16 {
-    u16::try_from(pressing(model, width).len().max(1)).unwrap_or(1)
+    let (lines, _) = hint_lines(model, width);
+    u16::try_from(lines.len().max(1)).unwrap_or(1)
+}
+
+/// What is pressing, else what to do now, wrapped; and whether it is pressing.
+fn hint_lines(model: &Model, width: usize) -> (Vec<(String, Style)>, bool) {
+    let pressing = pressing(model, width);
+    if !pressing.is_empty() {
+        return (pressing, true);
+    }
+    let plain = |line| (line, model.theme.plain());
+    let usual = text::wrap(usual(model), width).into_iter().take(MOST_ROWS);
+    (usual.map(plain).collect(), false)
 }
 
 /// What must be read before the next key, wrapped: what just happened, and
@@ -192,10 +204,8 @@ fn pressing(model: &Model, width: usize) -> Vec<(String, Style)> {
 /// whether there is more to see.
 pub(crate) fn hint(model: &Model, above: usize, below: usize, width: usize) -> Vec<Line<'static>> {
     let theme = model.theme;
-    let mut lines = pressing(model, width);
-    let pressing = !lines.is_empty();
-    let usual = || (usual(model).to_owned(), theme.plain());
-    let (last, style) = lines.pop().unwrap_or_else(usual);
+    let (mut lines, pressing) = hint_lines(model, width);
+    let (last, style) = lines.pop().unwrap_or_default();
     let mut hint: Vec<Line<'static>> = lines
         .into_iter()
         .map(|(line, style)| Line::from(Span::styled(line, style)))
@@ -206,7 +216,7 @@ pub(crate) fn hint(model: &Model, above: usize, below: usize, width: usize) -> V
     let room = |more: &String| width.saturating_sub(text::width(more) + 2);
     let beside = more.iter().find(|more| text::width(&last) <= room(more));
     let (words, more) = match (beside, more.first()) {
-        (None, Some(more)) if !pressing => (String::new(), more.as_str()),
+        (None, Some(more)) if !pressing && hint.is_empty() => (String::new(), more.as_str()),
         (beside, _) => (last, beside.map_or("", String::as_str)),
     };
     hint.push(Line::from(vec![
