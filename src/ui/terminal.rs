@@ -360,7 +360,14 @@ impl Shell {
         let mut left = Vec::new();
         for effect in effects {
             match effect {
-                Effect::Desk(order) => self.order(model, order),
+                Effect::Desk(order) => {
+                    if matches!(order, Order::Keep(_)) {
+                        // However long the store takes, what was pressed is seen;
+                        // a terminal that is gone is told of by the next draw.
+                        let _ = self.screen.draw(model);
+                    }
+                    self.order(model, order);
+                }
                 other => left.push(other),
             }
         }
