@@ -279,9 +279,11 @@ fn closing_and_deleting_ask_and_say_what_was_done() {
     window.keys("1 <enter> 1 1 <ctrl-k> 5 4");
     window.shows("1127-01 办结了");
     window.keys("5 4");
-    window.shows("再按一次");
+    // A key held down says it again and again.
+    window.keys("4 4 4");
+    window.shows("真要删，请按 9");
     assert!(case_of(home.path(), "1127-01").is_ok());
-    window.keys("4");
+    window.keys("9");
     window.shows("都删掉了");
     assert!(case_of(home.path(), "1127-01").is_err());
     assert!(!kept(home.path()).contains("1127-01"));
@@ -418,7 +420,7 @@ fn a_ticket_given_again_is_not_taken_for_the_case_that_was_deleted() {
     let mut one = Window::open(home.path(), "甲", "2026-11-27");
     one.keys("1 一师傅 <enter> 1 1");
     let mut other = Window::open(home.path(), "乙", "2026-11-27");
-    other.keys("5 5 5 1 二师傅 <enter> 1 1");
+    other.keys("5 5 9 1 二师傅 <enter> 1 1");
     one.keys("1");
     one.shows("刚被别的坐席删掉");
     one.shows("一师傅");
@@ -593,7 +595,7 @@ fn a_class_removed_meanwhile_is_not_made_again_by_what_is_noted_of_it() {
     window.keys(CLASS);
     window.keys("3 2 1 <fact:fee>");
     let mut other = Window::open(home.path(), "乙", "2026-11-27");
-    other.keys("3 2 3 3");
+    other.keys("3 2 3 9");
     window.keys("1");
     window.shows("这个班次，还一个都没有");
     assert!(store(home.path()).batches().expect("none").is_empty());
@@ -987,7 +989,7 @@ fn a_call_that_another_seat_has_open_is_said_when_opened_and_before_deleting() {
     assert!(!other.shown().contains("正开着"), "{}", other.shown());
     // Who has a row of a case that is gone is told so in a clerk's words.
     let mut third = Window::open(home.path(), "小李", "2026-11-27");
-    other.keys("5");
+    other.keys("9");
     third.keys("5");
     third.shows("1127-01 已经没有了");
     assert!(
@@ -1126,13 +1128,13 @@ fn esc_leads_back_to_the_page_left_with_the_word_typed() {
 /// caller: whatever it asks for must not happen to that one.
 #[test]
 fn a_page_of_a_case_that_is_gone_does_nothing_to_the_next_with_its_ticket() {
-    for keys in ["5 5", "3", "4", "1", "6 1", "<esc> 5"] {
+    for keys in ["5 9", "3", "4", "1", "6 1", "<esc> 5"] {
         let home = tempfile::tempdir().expect("a home");
         let mut one = Window::open(home.path(), "甲", "2026-11-27");
         one.keys("1 甲某 <enter> 1 1 <ctrl-k> 5");
         one.shows("1127-01  挂起  甲某");
         let mut other = Window::open(home.path(), "乙", "2026-11-27");
-        other.keys("5 5 5 1 乙某 <enter> 1 1 <ctrl-k>");
+        other.keys("5 5 9 1 乙某 <enter> 1 1 <ctrl-k>");
         one.keys(keys);
         let (case, _) = case_of(home.path(), "1127-01").expect("the next case");
         assert_eq!(case.caller.as_deref(), Some("乙某"), "{keys}");
@@ -1149,7 +1151,7 @@ fn a_call_whose_case_is_gone_is_not_held_in_the_name_of_the_next() {
     let mut one = Window::open(home.path(), "甲", "2026-11-27");
     one.keys("1 甲某 <enter> 1 1");
     let mut other = Window::open(home.path(), "乙", "2026-11-27");
-    other.keys("5 5 5 1 乙某 <enter> 1 1");
+    other.keys("5 5 9 1 乙某 <enter> 1 1");
     one.keys("<ctrl-k>");
     one.shows("1127-01 刚被别的坐席删掉");
     let (case, _) = case_of(home.path(), "1127-01").expect("the next case");
@@ -1260,7 +1262,7 @@ fn who_is_gone_from_the_board_leaves_the_mark_at_nobody() {
     one.keys("<down> <down> <down> <down>");
     let mut other = Window::open(home.path(), "乙", "2026-11-27");
     second(&mut one);
-    other.keys("5 5 5");
+    other.keys("5 5 9");
     second(&mut one);
     one.keys("<enter>");
     one.shows("来电簿刚才变了");
@@ -1287,12 +1289,12 @@ fn a_case_looked_at_is_shown_as_another_seat_left_it() {
     second(&mut one);
     one.shows("这张来电单刚变了");
     one.keys("5");
-    one.shows("再按一次");
+    one.shows("真要删，请按 9");
     one.keys("2");
     let new = one.copied.last().expect("it was copied");
     assert_eq!(*new, old, "what they wait for is the same");
     // Deleted elsewhere, it is not looked at any more.
-    other.keys("6 5 5");
+    other.keys("6 5 9");
     second(&mut one);
     one.shows("已经没有了");
 }
@@ -1405,7 +1407,7 @@ fn a_board_that_came_up_by_itself_takes_no_digit_before_it_was_seen() {
     one.keys("6");
     one.shows("1127-02  挂起  钱师傅");
     let mut other = Window::open(home.path(), "乙", "2026-11-27");
-    other.keys("6 5 5");
+    other.keys("6 5 9");
     second(&mut one);
     one.shows("1127-02 已经没有了");
     one.keys("5");
@@ -1414,7 +1416,7 @@ fn a_board_that_came_up_by_itself_takes_no_digit_before_it_was_seen() {
     one.keys("5");
     one.shows("1127-01  挂起  赵师傅");
     // Once a second has passed it is the row's at once.
-    other.keys("5 5 5");
+    other.keys("5 5 9");
     second(&mut one);
     one.shows("1127-01 已经没有了");
     second(&mut one);
@@ -1451,12 +1453,11 @@ fn another_key_takes_back_what_was_asked_once_more() {
     let mut window = Window::open(home.path(), "甲", "2026-11-27");
     window.keys(CLASS);
     window.keys("1 王师傅 <enter> 2 1 <ctrl-k>");
-    for between in ["2", "9", "<pgdn>", "= <esc>", "<down>", "<f6> <f6>"] {
-        window.keys(&format!("5 5 {between} 5"));
-        window.shows("再按一次这个数字");
+    for between in ["2", "8", "<pgdn>", "= <esc>", "<down>", "<f6> <f6>"] {
+        window.keys(&format!("5 5 {between} 9"));
         assert!(case_of(home.path(), "1127-01").is_ok(), "{between}");
-        window.keys(&format!("<esc> 3 2 3 {between} 3"));
-        window.shows("再按一次这个数字");
+        window.keys(&format!("<esc> 3 2 3 {between} 9"));
+        assert!(!window.shown().contains("删掉了"), "{}", window.shown());
         window.keys("<esc> <esc>");
     }
     for between in ["9", "= <esc>"] {
@@ -1672,7 +1673,7 @@ fn from_a_call_whose_case_is_gone_esc_leads_to_the_board() {
     let mut one = Window::open(home.path(), "甲", "2026-11-27");
     one.keys("1 甲某 <enter> 1 1 1");
     let mut other = Window::open(home.path(), "乙", "2026-11-27");
-    other.keys("5 5 5");
+    other.keys("5 5 9");
     other.shows("都删掉了");
     one.keys("1");
     let gone = "1127-01 刚被别的坐席删掉，这通电话没有存";

@@ -16,9 +16,12 @@ use crate::report::words::{day_short, no_day};
 
 /// Said before something is deleted.
 pub(crate) const SURE: Both = Both::new(
-    "删掉就找不回来了。真要删，再按一次这个数字。",
-    "It cannot be brought back. To delete it, press that digit again.",
+    "删掉就找不回来了。真要删，请按 9。",
+    "It cannot be brought back. To delete it, press 9.",
 );
+/// The digit that says so: another than those that ask for it, for a key held
+/// down comes again and again.
+pub(crate) const SURELY: u8 = 9;
 
 /// Something to tell until the next key.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use super::field::Field;
 use super::kept::{SavedWalk, WalkId};
 use super::message::Effect;
 use super::model::{Course, Focus, Guide, Panel};
-use super::notice::Notice;
+use super::notice::{Notice, SURELY};
 use super::page::{self, AnswersPage, CalendarPage, KeysPage, Page, StartPage};
 use super::search::Search;
 use crate::answers::AnswersFile;
@@ -100,6 +100,11 @@ impl Turn<'_> {
         let asked = self.said.as_ref() == Some(&words);
         self.notice = (!asked).then_some(words);
         asked
+    }
+
+    /// Whether a key confirms what was just asked in these words.
+    pub(crate) fn confirms(&self, command: Command, words: &Notice) -> bool {
+        command == Command::Digit(SURELY) && self.said.as_ref() == Some(words)
     }
 
     /// Tells this until the next key.

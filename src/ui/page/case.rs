@@ -10,7 +10,7 @@ use crate::pack::Pack;
 use crate::report::words::day_short;
 use crate::ui::keys::{DIGITS, ESC, READ_ON, enter};
 use crate::ui::message::Effect;
-use crate::ui::notice::SURE;
+use crate::ui::notice::{SURE, SURELY};
 use crate::ui::rows::{self, Pick};
 
 pub(crate) static ABOUT: About = About {
@@ -133,11 +133,11 @@ impl CasePage {
         match (&self.file.case.taken, lang) {
             (None, _) => Notice::Said(SURE),
             (Some(taken), Lang::Zh) => Notice::Told(format!(
-                "{} 正开着这张来电单，删掉就都没了。真要删，再按一次这个数字。",
+                "{} 正开着这张来电单，删掉就都没了。真要删，请按 {SURELY}。",
                 taken.seat
             )),
             (Some(taken), Lang::En) => Notice::Told(format!(
-                "{} has this case open, and all of it would be gone. To delete it, press that digit again.",
+                "{} has this case open, and all of it would be gone. To delete it, press {SURELY}.",
                 taken.seat
             )),
         }
@@ -165,11 +165,8 @@ impl CasePage {
                 turn.effects.push(Effect::Copy(message));
             }
             Action::Place => turn.order(Order::NewCall),
-            Action::Do(deed) => {
-                if *deed != Deed::Forget || turn.asks_once_more(self.sure(turn.lang)) {
-                    turn.order(Order::Do(key, deed.clone()));
-                }
-            }
+            Action::Do(Deed::Forget) => turn.notice = Some(self.sure(turn.lang)),
+            Action::Do(deed) => turn.order(Order::Do(key, deed.clone())),
         }
     }
 }
@@ -218,6 +215,9 @@ impl Face for CasePage {
     }
 
     fn act(&self, turn: &mut Turn<'_>, command: Command) {
+        if turn.confirms(command, &self.sure(turn.lang)) {
+            return turn.order(Order::Do(self.key(), Deed::Forget));
+        }
         let actions = self.actions();
         match rows::numbered(command, self.marked, actions.len()) {
             Pick::Mark(marked) => {

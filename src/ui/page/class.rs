@@ -7,7 +7,7 @@ use crate::desk::board::Class;
 use crate::desk::seat::Order;
 use crate::ui::keys::{DIGITS, ESC, READ_ON, enter};
 use crate::ui::message::Effect;
-use crate::ui::notice::SURE;
+use crate::ui::notice::{SURE, SURELY};
 
 pub(crate) static ABOUT: About = About {
     name: Both::new("一个班次", "A class"),
@@ -28,6 +28,21 @@ pub struct ClassPage {
     pub(crate) waiting: usize,
     /// Whether it was opened from the board.
     pub(crate) of_board: bool,
+}
+
+impl ClassPage {
+    /// What is asked before it is deleted.
+    fn sure(&self, lang: Lang) -> Notice {
+        match (self.waiting, lang) {
+            (0, _) => Notice::Said(SURE),
+            (waiting, Lang::Zh) => Notice::Told(format!(
+                "还有 {waiting} 人在等；知道的会留在他们的来电单里。真要删，请按 {SURELY}。"
+            )),
+            (waiting, Lang::En) => Notice::Told(format!(
+                "{waiting} still wait; what is known stays in their cases. To delete it, press {SURELY}."
+            )),
+        }
+    }
 }
 
 impl Face for ClassPage {
@@ -71,6 +86,9 @@ impl Face for ClassPage {
     }
 
     fn act(&self, turn: &mut Turn<'_>, command: Command) {
+        if turn.confirms(command, &self.sure(turn.lang)) {
+            return turn.order(Order::RemoveClass(self.batch.name.clone()));
+        }
         match command {
             Command::Digit(1) | Command::Enter => {
                 turn.edit_class(self.clone());
@@ -80,20 +98,7 @@ impl Face for ClassPage {
                 let message = self.batch.message(&turn.guide.pack, turn.today, turn.lang);
                 turn.effects.push(Effect::Copy(message));
             }
-            Command::Digit(3) => {
-                let sure = match (self.waiting, turn.lang) {
-                    (0, _) => Notice::Said(SURE),
-                    (waiting, Lang::Zh) => Notice::Told(format!(
-                        "还有 {waiting} 人在等；知道的会留在他们的来电单里。真要删，再按一次 3。"
-                    )),
-                    (waiting, Lang::En) => Notice::Told(format!(
-                        "{waiting} still wait; what is known stays in their cases. To delete it, press 3 again."
-                    )),
-                };
-                if turn.asks_once_more(sure) {
-                    turn.order(Order::RemoveClass(self.batch.name.clone()));
-                }
-            }
+            Command::Digit(3) => turn.notice = Some(self.sure(turn.lang)),
             Command::Digit(_) => turn.notice = Some(Notice::NoSuchRow(3)),
             Command::Back if self.of_board => turn.show_board(),
             Command::Back => turn.order(Order::Classes),
