@@ -12,6 +12,7 @@ mod screen;
 mod stage;
 mod walks;
 
+use std::env;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
@@ -331,9 +332,13 @@ impl Shell {
                     stem,
                     ending,
                     bytes,
-                } => Some(Message::Wrote(effects::write_new(
-                    &stem, ending, &bytes, model.lang,
-                ))),
+                } => {
+                    let lang = model.lang;
+                    let folder = env::current_dir().map_err(|error| io_words(&error, lang));
+                    let written =
+                        folder.and_then(|it| effects::write_new(&it, &stem, ending, &bytes, lang));
+                    Some(Message::Wrote(written))
+                }
                 Effect::Desk(order) => {
                     self.order(model, order);
                     changed = true;
