@@ -16,6 +16,7 @@ mod desk;
 mod diagnose;
 mod failure;
 mod input;
+mod interrupt;
 mod man;
 mod output;
 mod print;

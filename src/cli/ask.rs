@@ -1,10 +1,12 @@
 //! `chabudao ask`: the walk line by line.
 
 use std::io::{self, BufRead as _, IsTerminal as _, Read as _, Write as _};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::INCOMPLETE;
 use super::args::named;
 use super::failure::Failure;
+use super::interrupt::when_ended;
 use super::print;
 use super::setting::{GivenArgs, Setting};
 use crate::engine::Answers;
@@ -70,16 +72,44 @@ pub(super) fn walk(
 ) -> Result<u8, Failure> {
     let mut state = Dialogue::new(pack, setting.today(), setting.lang, voice, answers);
     let width = columns();
+    let last = Last::default();
+    if io::stdin().is_terminal() {
+        last.is_said_when_ended();
+    }
     print(&state.open(), width)?;
     while !state.has_left() {
+        last.is(&state.close(), width);
         let Some(line) = next_line()? else {
             print(&state.close(), width)?;
             break;
         };
         print(&state.step(&line), width)?;
     }
+    last.is(&[], width);
     let reached = state.walk().outcome().is_some();
     Ok(if reached { 0 } else { INCOMPLETE })
+}
+
+/// What to say where Ctrl-C ends the walk: the code by which it goes on.
+#[derive(Clone, Default)]
+struct Last(Arc<Mutex<String>>);
+
+impl Last {
+    fn is(&self, lines: &[String], width: usize) {
+        let lines = lines.iter().flat_map(|line| wrap(line, width));
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) =
+            lines.fold(String::from("\n"), |text, line| text + &line + "\n");
+    }
+
+    /// From now on; where that cannot be caught, it ends as before.
+    fn is_said_when_ended(&self) {
+        let last = self.clone();
+        let said = when_ended(move || {
+            let last = last.0.lock().unwrap_or_else(PoisonError::into_inner);
+            let _ = io::stderr().write_all(last.as_bytes()); // nobody may be there
+        });
+        drop(said);
+    }
 }
 
 /// The width to wrap at: what `COLUMNS` says, else the terminal, else 80.

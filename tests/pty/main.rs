@@ -473,6 +473,21 @@ fn a_terminal_that_goes_without_a_word_ends_it() {
     assert!(kept[0].contains("parcel"), "{kept:?}");
 }
 
+#[test]
+fn a_walk_line_by_line_that_is_ended_says_how_it_goes_on() {
+    let mut program = CommandBuilder::new(env!("CARGO_BIN_EXE_chabudao"));
+    program.args(["--rules", PARCEL, "ask"]);
+    let state = tempfile::tempdir().expect("a folder");
+    let mut session = Session::run(program, size(80, 24), state, &[]);
+    session.see("您等的是什么");
+    session.send("2\r");
+    session.see("网页上是哪一种情况");
+    session.send("\x03");
+    session.see("chabudao resume");
+    let (status, _) = session.end();
+    assert_ne!(status.exit_code(), 0);
+}
+
 /// Whoever asked for no window gets none at the desk either.
 #[test]
 fn a_desk_without_windows_is_printed() {

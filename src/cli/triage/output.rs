@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::Args;
 use crate::cli::args;
 use crate::cli::failure::Failure;
+use crate::cli::interrupt::when_ended;
 use crate::cli::output::refused;
 use crate::file::{PartialFile, Readers, There};
 
@@ -64,7 +65,8 @@ impl Whole {
         let file =
             PartialFile::new(path, there, Readers::Owner).map_err(|error| refused(path, &error))?;
         if let Some(part) = file.part() {
-            remove_on_signal(part)?;
+            let part = part.to_owned();
+            when_ended(move || drop(std::fs::remove_file(&part)))?;
         }
         let file = BufWriter::with_capacity(256 * 1024, file);
         let path = path.to_owned();
@@ -97,31 +99,4 @@ impl Write for Whole {
     fn flush(&mut self) -> io::Result<()> {
         self.file.flush()
     }
-}
-
-/// Waits for Ctrl-C and its kin beside the work, which may be blocked in
-/// reading: removes the file, and ends as the signal would have ended us.
-#[cfg(unix)]
-fn remove_on_signal(path: &Path) -> io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-    let mut signals = signal_hook::iterator::Signals::new([SIGINT, SIGTERM, SIGHUP])?;
-    let path = path.to_owned();
-    std::thread::spawn(move || {
-        for signal in signals.forever() {
-            let _ = std::fs::remove_file(&path);
-            let _ = signal_hook::low_level::emulate_default_handler(signal);
-        }
-    });
-    Ok(())
-}
-
-/// The same where there are no signals, but Ctrl-C and the window's closing.
-#[cfg(windows)]
-fn remove_on_signal(path: &Path) -> io::Result<()> {
-    let path = path.to_owned();
-    let remove = move || {
-        let _ = std::fs::remove_file(&path);
-        std::process::exit(130);
-    };
-    ctrlc::set_handler(remove).map_err(io::Error::other)
 }
