@@ -37,6 +37,10 @@ pub struct Dialogue<'a> {
     changing: Option<QuestionId>,
     /// The name on record, where the one typed into the query comes next.
     record: Option<Secret>,
+    /// Whether a number or name with a fault is asked for once more.
+    asks_again: bool,
+    /// Such a one, which an empty line takes as it is.
+    doubted: Option<(QuestionId, Value)>,
     left: bool,
 }
 
@@ -65,8 +69,17 @@ impl<'a> Dialogue<'a> {
             answers,
             changing,
             record: None,
+            asks_again: false,
+            doubted: None,
             left: false,
         }
+    }
+
+    /// The same for somebody who types: what may have been a slip is asked for
+    /// once more, as on the screens. A pipe has typed all beforehand.
+    #[must_use]
+    pub(crate) fn asking_again(self, asks_again: bool) -> Self {
+        Self { asks_again, ..self }
     }
 
     /// The answers so far.
@@ -99,8 +112,11 @@ impl<'a> Dialogue<'a> {
 
     /// Takes one line as typed and gives the lines to print.
     pub fn step(&mut self, line: &str) -> Vec<String> {
+        let doubted = self.doubted.take();
         match command::read(line, self.record.is_some()) {
-            Command::Nothing => Vec::new(),
+            Command::Nothing => {
+                doubted.map_or_else(Vec::new, |(question, value)| self.keep(question, value))
+            }
             Command::Why => show::why(self),
             Command::Back => self.back(),
             Command::Answers => show::answers(self),
@@ -224,15 +240,24 @@ impl<'a> Dialogue<'a> {
 
     /// Answers a question, tells what the check found, and goes on.
     fn answer(&mut self, question: QuestionId, value: Value) -> Vec<String> {
-        let fact = self.pack.question(question).fact;
         let (mut lines, fine) = show::findings(&value, self.today, self.lang);
+        self.record = None;
+        if self.asks_again && !fine && !lines.is_empty() {
+            lines.push(reply::again(&value, self.lang).to_owned());
+            self.doubted = Some((question, value));
+            return lines;
+        }
         // What was found right need not be kept.
         let value = if fine { Value::Fine } else { value };
-        self.record = None;
-        self.answers.set(fact, value);
-        self.changing = None;
-        lines.extend(self.position());
+        lines.extend(self.keep(question, value));
         lines
+    }
+
+    /// Takes an answer and goes on.
+    fn keep(&mut self, question: QuestionId, value: Value) -> Vec<String> {
+        self.answers.set(self.pack.question(question).fact, value);
+        self.changing = None;
+        self.position()
     }
 
     /// The number of a fact among the answers on the path, from 1.
@@ -240,5 +265,38 @@ impl<'a> Dialogue<'a> {
         let walk = self.walk();
         let at = walk.path.iter().position(|step| step.fact == fact);
         at.unwrap_or(walk.path.len()) + 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pack::{Files, load};
+
+    /// The standard's public number, and what may be a slip in it.
+    const RIGHT: &str = "11010519491231002X";
+    const WRONG: &str = "110105194912310";
+
+    #[test]
+    fn what_may_be_a_slip_is_asked_for_once_more_where_somebody_types() {
+        let pack = load(Files::embedded()).expect("the rules load").pack;
+        let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
+        let with = |typed: &[&str], types: bool| {
+            let none = Answers::new();
+            let state = Dialogue::new(&pack, today, Lang::Zh, Voice::Own, none);
+            let mut state = state.asking_again(types);
+            for line in ["1", "1", "1", "1"].iter().chain(typed) {
+                state.step(line);
+            }
+            let fact = pack.find_fact("id-number").expect("it is asked");
+            state.answers().get(fact).cloned()
+        };
+        let wrong = Some(Value::IdNumber(Secret::new(WRONG)));
+        assert_eq!(with(&[WRONG], false), wrong);
+        assert_eq!(with(&[WRONG], true), None);
+        assert_eq!(with(&[WRONG, ""], true), wrong);
+        assert_eq!(with(&[WRONG, "?", ""], true), None);
+        assert_eq!(with(&[WRONG, RIGHT], true), Some(Value::Fine));
+        assert_eq!(with(&[WRONG, "0"], true), Some(Value::Unknown));
     }
 }

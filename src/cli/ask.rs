@@ -70,7 +70,8 @@ pub(super) fn walk(
     voice: Voice,
     setting: &Setting,
 ) -> Result<u8, Failure> {
-    let mut state = Dialogue::new(pack, setting.today(), setting.lang, voice, answers);
+    let state = Dialogue::new(pack, setting.today(), setting.lang, voice, answers);
+    let mut state = state.asking_again(io::stdin().is_terminal());
     let width = columns();
     let last = Last::default();
     if io::stdin().is_terminal() {

@@ -17,6 +17,20 @@ pub(super) fn prompt_typed(state: &Dialogue<'_>) -> String {
     words.own(typed, "打的名字", "The name as typed") + state.lang.pick("：", ":")
 }
 
+/// That a fault may be a slip, and how to go on.
+pub(super) const fn again(value: &Value, lang: Lang) -> &'static str {
+    if matches!(value, Value::Name { .. }) {
+        return lang.pick(
+            "刚才打错了，就把两个名字都重新打。查的时候就是这样打的，直接按回车。",
+            "A slip just now? Type both names again. If this is how you typed it then, just press Enter.",
+        );
+    }
+    lang.pick(
+        "刚才打错了，就重新打。查的时候就是这样打的，直接按回车。",
+        "A slip just now? Type it again. If this is how you typed it then, just press Enter.",
+    )
+}
+
 /// Which day was taken, in full, so that a slip is heard.
 pub(super) fn taken(value: &Value, taken: Supplied, state: &Dialogue<'_>) -> Vec<String> {
     let date = when_and_distance(value, state.today, state.lang).unwrap_or_default();
