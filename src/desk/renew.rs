@@ -1,7 +1,6 @@
 //! What holds for a case after its class came to know something else, or when it
 //! is opened again, and whether the caller is still to hear it.
 
-use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
@@ -187,16 +186,4 @@ fn renew(pack: &Pack, today: NaiveDate, case: &mut Case, heard: Heard, batch: Op
     case.told.clone_from(&heard.told);
     case.changed = stays;
     case.heard = Some(heard).filter(|_| learnt);
-}
-
-/// What counts of a case's class.
-///
-/// # Errors
-/// The store fails.
-pub(crate) fn class_of(store: &mut Store, case: &Case) -> Result<Option<Known>, StoreFault> {
-    let known = match &case.batch {
-        Some(name) => store.known(name)?,
-        None => None,
-    };
-    Ok(case.of_class(known.as_ref()).map(Cow::into_owned))
 }

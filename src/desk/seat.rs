@@ -10,7 +10,7 @@ use super::case::{Case, CaseFile, CaseKey, Taken};
 use super::keep::keep;
 use super::known::Known;
 use super::message::sought;
-use super::renew::{ClassSet, class_of, edit_class, place, reopen, set_class};
+use super::renew::{ClassSet, edit_class, place, reopen, set_class};
 use super::report::Figures;
 use super::store::{Filter, Store, StoreFault};
 use super::ticket::Ticket;
@@ -378,7 +378,7 @@ impl<'a> Seat<'a> {
             case.taken = Some(self.taken(&call.visit));
             Ok((case, visit))
         })?;
-        let batch = class_of(store, &case)?;
+        let batch = store.class_of(&case)?;
         case.taken = None; // it is open here, which is nothing to tell
         Ok(News::Begun(Box::new(Begun {
             case,

@@ -13,7 +13,6 @@ use crate::desk::case::{Case, CaseFile};
 use crate::desk::json::{Listed, Moved, Shown, Standing};
 use crate::desk::known::Known;
 use crate::desk::message::{InWords, MOST_WORDS, due, head, sought};
-use crate::desk::renew::class_of;
 use crate::desk::seat::Deed;
 use crate::desk::store::Filter;
 use crate::desk::ticket::Ticket;
@@ -135,7 +134,7 @@ impl<'a> Counter<'a> {
 
     /// Prints a case that was just written, with the message to send.
     fn tell(&mut self, case: &Case) {
-        let batch = class_of(&mut self.store, case).map_err(Failure::from);
+        let batch = self.store.class_of(case).map_err(Failure::from);
         let shown = batch.and_then(|batch| {
             let words = self.in_words(case, batch.as_ref());
             self.print(&Standing::of(self.seat.pack, case), || {

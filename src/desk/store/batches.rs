@@ -91,18 +91,18 @@ impl Store {
     /// # Errors
     /// There is none, the store fails.
     pub(crate) fn batch(&mut self, name: &str) -> Result<(Batch, Vec<Case>), StoreFault> {
-        self.read(|db| match find(db, name)? {
-            Some(batch) => Ok((batch, waiting(db, name)?)),
-            None => Err(no_batch(db, name)),
-        })
+        self.read(|db| Ok((found(db, name)?, waiting(db, name)?)))
     }
 
-    /// What is known of a class; nothing where there is none.
+    /// What counts of a case's class.
     ///
     /// # Errors
     /// The store fails.
-    pub(crate) fn known(&mut self, name: &str) -> Result<Option<Known>, StoreFault> {
-        self.read(|db| Ok(find(db, name)?.map(|batch| batch.known)))
+    pub(crate) fn class_of(&mut self, case: &Case) -> Result<Option<Known>, StoreFault> {
+        match case.batch {
+            Some(_) => self.read(|db| class_of(db, case)),
+            None => Ok(case.left.clone()),
+        }
     }
 
     /// Every class with how many wait, by name.
@@ -153,10 +153,7 @@ pub(super) fn counted(rows: &[Row]) -> Result<Vec<(Batch, usize)>, StoreFault> {
 
 /// What is known of a class.
 pub(super) fn known(db: &mut dyn Database, name: &str) -> Result<Known, StoreFault> {
-    match find(db, name)? {
-        Some(batch) => Ok(batch.known),
-        None => Err(no_batch(db, name)),
-    }
+    Ok(found(db, name)?.known)
 }
 
 /// What counts of a case's class.
@@ -166,6 +163,11 @@ pub(super) fn class_of(db: &mut dyn Database, case: &Case) -> Result<Option<Know
         None => None,
     };
     Ok(case.of_class(known.as_ref()).map(Cow::into_owned))
+}
+
+/// A class that must be there.
+fn found(db: &mut dyn Database, name: &str) -> Result<Batch, StoreFault> {
+    find(db, name)?.ok_or_else(|| no_batch(db, name))
 }
 
 /// A class.
