@@ -157,22 +157,29 @@ pub(crate) fn on_walk<T: Fields>(of: &T, words: &Words<'_>) -> Vec<Section> {
 /// The sections of a table without any walk: its words, each with the
 /// condition it holds under.
 pub(crate) fn off_walk<T: Fields>(of: &T, template: Template<'_>) -> Vec<Section> {
-    let plain = |(text, when)| Line::Plain(conditional(text, when, template));
-    let facts = Facts::new(template.pack, NaiveDate::MIN);
-    let is_never =
-        |when: Option<&Condition>| when.is_some_and(|when| settled(when, &facts) == Ok(false));
-    sections(T::FIELDS, of.items(), template.lang, |item| match item {
-        Item::Text(text) => vec![plain((text, None))],
-        Item::Sentence(sentence) => {
-            let wordings = sentence.wordings().filter(|(_, when)| !is_never(*when));
-            wordings.map(plain).collect()
+    let (lang, facts) = (template.lang, Facts::new(template.pack, NaiveDate::MIN));
+    let said = |text: &Text, when: Option<&Condition>| {
+        let words = template.unfilled(text);
+        match when.map(|when| settled(when, &facts)) {
+            Some(Ok(false)) => None,
+            None | Some(Ok(true)) => Some(words),
+            Some(Err(when)) => {
+                let when = Conditions::of(template).plain().words(&when);
+                Some(lang.say(
+                    format_args!("（{when}时）{words}"),
+                    format_args!("(if {when}) {words}"),
+                ))
+            }
         }
-        Item::Line(line) if is_never(line.when.as_ref()) => Vec::new(),
-        Item::Line(line) => vec![plain((&line.text, line.when.as_ref()))],
-        Item::Reply(it) if is_never(it.when.as_ref()) => Vec::new(),
+    };
+    let plain = |(text, when)| said(text, when).map(Line::Plain);
+    sections(T::FIELDS, of.items(), lang, |item| match item {
+        Item::Text(text) => Vec::from_iter(plain((text, None))),
+        Item::Sentence(sentence) => sentence.wordings().filter_map(plain).collect(),
+        Item::Line(line) => Vec::from_iter(plain((&line.text, line.when.as_ref()))),
         Item::Reply(it) => {
-            let heard = conditional(&it.heard, it.when.as_ref(), template);
-            vec![Line::Reply(heard, template.unfilled(&it.answer))]
+            let heard = said(&it.heard, it.when.as_ref());
+            Vec::from_iter(heard.map(|heard| Line::Reply(heard, template.unfilled(&it.answer))))
         }
         _ => Vec::new(),
     })
@@ -214,20 +221,6 @@ fn settled(when: &Condition, facts: &Facts<'_>) -> Result<bool, Condition> {
         }
         _ => Err(when.clone()),
     }
-}
-
-/// A text without any walk, with the condition it holds under.
-fn conditional(text: &Text, when: Option<&Condition>, template: Template<'_>) -> String {
-    let words = template.unfilled(text);
-    let facts = Facts::new(template.pack, NaiveDate::MIN);
-    let Some(Err(when)) = when.map(|when| settled(when, &facts)) else {
-        return words;
-    };
-    let when = Conditions::of(template).plain().words(&when);
-    template.lang.say(
-        format_args!("（{when}时）{words}"),
-        format_args!("(if {when}) {words}"),
-    )
 }
 
 #[cfg(test)]
