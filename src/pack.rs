@@ -176,6 +176,11 @@ impl Fact {
         matches!(self.domain, Domain::Date { .. })
     }
 
+    /// Whether its values are days that may not lie ahead.
+    pub(crate) fn is_past(&self) -> bool {
+        self.domain == Domain::Date { up_to_today: true }
+    }
+
     /// Whether its values are somebody's name or ID number.
     pub(crate) const fn is_personal(&self) -> bool {
         matches!(self.domain, Domain::IdNumber | Domain::NamePair)

@@ -9,7 +9,7 @@ use super::known::Known;
 use super::message;
 use crate::engine::{Answers, Rejected, SettledDay, Stop, Value, Walk};
 use crate::lang::Lang;
-use crate::pack::{CautionId, Domain, FactId, Pack};
+use crate::pack::{CautionId, FactId, Pack};
 use crate::report::{found, words};
 
 /// Where a walk stands.
@@ -64,8 +64,7 @@ impl Rejection {
     ) -> Result<(), Self> {
         for (fact, value) in answers.iter() {
             let fact = pack.fact(fact);
-            let ahead = value.days().filter(|(first, _)| *first > today);
-            if let (Some((first, _)), Domain::Date { up_to_today: true }) = (ahead, &fact.domain) {
+            if let Some(first) = value.ahead(fact, today) {
                 return Err(Self {
                     fact: fact.id.clone(),
                     why: Rejected::InFuture(first),

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::value::Value;
 use crate::check::workdays::Status;
 use crate::check::{id_number, person_name};
-use crate::pack::{Condition, Domain, FactId, Is, OfDay, Pack, Side};
+use crate::pack::{Condition, FactId, Is, OfDay, Pack, Side};
 
 /// A count of working days that a decision rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,7 +78,7 @@ impl<'a> Facts<'a> {
     /// mean: of a month those up to today, where the fact cannot lie ahead.
     pub(crate) fn days(&self, fact: FactId) -> Option<(NaiveDate, NaiveDate)> {
         let (first, last) = self.get(fact)?.days()?;
-        let past = self.pack.fact(fact).domain == (Domain::Date { up_to_today: true });
+        let past = self.pack.fact(fact).is_past();
         Some((first, if past { last.min(self.today) } else { last }))
     }
 
@@ -125,8 +125,8 @@ impl<'a> Facts<'a> {
             Condition::Asked(fact) => Some(self.get(*fact).is_some()),
             // Answered where a result's dates are known: see `walk`.
             Condition::NotCertain => None,
-            Condition::All(list) => self.all(list, counts),
-            Condition::Any(list) => self.any(list, counts),
+            Condition::All(list) => self.joined(list, false, counts),
+            Condition::Any(list) => self.joined(list, true, counts),
             Condition::Not(inner) => self.holds(inner, counts).map(|holds| !holds),
             Condition::Unless(inner) => Some(self.holds(inner, counts) != Some(true)),
         }
@@ -158,28 +158,17 @@ impl<'a> Facts<'a> {
         }
     }
 
-    fn all(&self, list: &[Condition], counts: &mut Vec<Counted>) -> Option<bool> {
-        let mut all = Some(true);
+    /// What a list comes to in which one part that is `decides` settles it.
+    fn joined(&self, list: &[Condition], decides: bool, counts: &mut Vec<Counted>) -> Option<bool> {
+        let mut joined = Some(!decides);
         for condition in list {
             match self.holds(condition, counts) {
-                Some(true) => {}
-                Some(false) => return Some(false),
-                None => all = None,
+                Some(known) if known == decides => return Some(decides),
+                Some(_) => {}
+                None => joined = None,
             }
         }
-        all
-    }
-
-    fn any(&self, list: &[Condition], counts: &mut Vec<Counted>) -> Option<bool> {
-        let mut any = Some(false);
-        for condition in list {
-            match self.holds(condition, counts) {
-                Some(true) => return Some(true),
-                Some(false) => {}
-                None => any = None,
-            }
-        }
-        any
+        joined
     }
 
     fn finding(&self, fact: FactId) -> Option<bool> {

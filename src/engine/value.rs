@@ -6,7 +6,7 @@ use std::fmt;
 use chrono::NaiveDate;
 
 use crate::check::month::Month;
-use crate::pack::{Domain, FactId};
+use crate::pack::{Domain, Fact, FactId};
 
 /// Personal text: an ID number or a name. Its `Debug` shows nothing of it, so
 /// that it reaches no log and no panic message.
@@ -88,6 +88,12 @@ impl Value {
             | Self::IdNumber(_)
             | Self::Name { .. } => None,
         }
+    }
+
+    /// Its first day, where that lies after today and a day of `fact` cannot.
+    pub(crate) fn ahead(&self, fact: &Fact, today: NaiveDate) -> Option<NaiveDate> {
+        let (first, _) = self.days()?;
+        (fact.is_past() && first > today).then_some(first)
     }
 
     /// Whether both may mean the same: a month may be any of its days.

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::evaluate::{Counted, Facts};
 use super::value::{Answers, Value};
 use crate::pack::{
-    Anchor, CautionId, Choice, Condition, Domain, FactId, LinkId, OwnerId, Pack, Question,
-    QuestionId, ResultId, StageId, Target,
+    Anchor, CautionId, Choice, Condition, FactId, LinkId, OwnerId, Pack, Question, QuestionId,
+    ResultId, StageId, Target,
 };
 
 /// Where a walk stands, and how it got there.
@@ -310,16 +310,12 @@ fn usable<'a>(
     answers: &'a Answers,
 ) -> Result<&'a Value, Option<Rejected>> {
     let value = answers.get(question.fact).ok_or(None)?;
-    let domain = &facts.pack.fact(question.fact).domain;
-    if !value.fits(domain) {
+    let fact = facts.pack.fact(question.fact);
+    if !value.fits(&fact.domain) {
         return Err(Some(Rejected::WrongKind));
     }
-    match (value.days(), domain) {
-        (Some((first, _)), Domain::Date { up_to_today: true }) if first > facts.today => {
-            Err(Some(Rejected::InFuture(first)))
-        }
-        _ => Ok(value),
-    }
+    let ahead = value.ahead(fact, facts.today);
+    ahead.map_or(Ok(value), |first| Err(Some(Rejected::InFuture(first))))
 }
 
 /// The first route whose condition is true.

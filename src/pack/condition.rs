@@ -5,7 +5,7 @@ use super::index::unknown_id;
 use super::problem::Noun;
 use super::reader::{Name, Table, Value, exact, unknown_key};
 use super::resolve::{self, Resolver};
-use super::{Domain, FactId, NamedCondition, ParameterId};
+use super::{FactId, NamedCondition, ParameterId};
 use crate::lang::Said;
 
 /// A condition; see `rules/README.md` for how each is written.
@@ -424,10 +424,7 @@ impl Resolver<'_> {
     fn checked_fact(&self, table: &Table<'_>) -> Option<FactId> {
         let name = table.name_at("finding")?;
         let fact = self.fact(&name, table)?;
-        let checked = matches!(
-            self.facts[fact.number()].domain,
-            Domain::IdNumber | Domain::NamePair
-        );
+        let checked = self.facts[fact.number()].is_personal();
         if !checked {
             resolve::wrong_fact(&name, table, "id-number / name-pair");
         }

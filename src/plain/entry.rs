@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::check::date_text::{DayReader, Supplied, Typed, says_unknown};
 use crate::check::invisible::narrow;
 use crate::engine::{Secret, Value, Walk};
-use crate::pack::{Choice, Domain, FactId, QuestionId};
+use crate::pack::{Choice, Domain, Fact, FactId, QuestionId};
 
 /// Digits from which on a line is somebody's number and no slip of the key.
 const FEWEST: usize = 6;
@@ -45,15 +45,12 @@ pub(super) fn read(line: &str, question: QuestionId, walk: &Walk<'_>) -> Entered
     if says_unknown(&bare(line)) {
         return Entered::Value(Value::Unknown);
     }
-    let fact = walk.pack().question(question).fact;
-    let domain = &walk.pack().fact(fact).domain;
-    match domain {
+    let id = walk.pack().question(question).fact;
+    let fact = walk.pack().fact(id);
+    match &fact.domain {
         Domain::Choice(_) => choice(line, &walk.offered(question)),
-        Domain::Date { up_to_today } => {
-            let reader = walk.pack().day_reader(fact, walk.today());
-            date(line, *up_to_today, reader)
-        }
-        Domain::IdNumber | Domain::NamePair => own(line, domain),
+        Domain::Date { .. } => date(line, fact, walk.pack().day_reader(id, walk.today())),
+        domain @ (Domain::IdNumber | Domain::NamePair) => own(line, domain),
     }
 }
 
@@ -73,21 +70,21 @@ fn choice(line: &str, offered: &[&Choice]) -> Entered {
     })
 }
 
-fn date(line: &str, up_to_today: bool, reader: DayReader<'_>) -> Entered {
+fn date(line: &str, fact: &Fact, reader: DayReader<'_>) -> Entered {
     let today = reader.today;
     let typed = reader.read(line);
-    let (value, first, taken) = match typed {
+    let (value, taken) = match typed {
         Typed::Unknown => return Entered::Value(Value::Unknown),
         Typed::OtherDay(of) => return Entered::Wrong(Wrong::OtherDay(FactId::new(of))),
         // Of the year that is meant the weekday may be right.
-        _ if typed.taken() != Supplied::Nothing && !up_to_today => {
+        _ if typed.taken() != Supplied::Nothing && !fact.is_past() => {
             return Entered::Wrong(Wrong::Year);
         }
-        Typed::Day { day, taken, .. } => (Value::Date(day), day, taken),
-        Typed::Month { month, taken, .. } => (Value::Month(month), month.first(), taken),
+        Typed::Day { day, taken, .. } => (Value::Date(day), taken),
+        Typed::Month { month, taken, .. } => (Value::Month(month), taken),
         wrong => return Entered::Wrong(Wrong::Date(wrong)),
     };
-    if up_to_today && first > today {
+    if let Some(first) = value.ahead(fact, today) {
         return Entered::Wrong(Wrong::Future(first));
     }
     Entered::When(value, taken)

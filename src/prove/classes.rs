@@ -159,7 +159,7 @@ impl Cuts {
             *days = days.iter().flat_map(|day| beside(*day)).collect();
         }
         for (fact, days) in pack.facts.iter().zip(&mut self.days) {
-            if fact.domain == (Domain::Date { up_to_today: true }) {
+            if fact.is_past() {
                 days.retain(|day| *day <= today);
             }
         }

@@ -83,8 +83,7 @@ impl<'a> Words<'a> {
     pub(crate) fn doubt(&self, question: &Question, typed: &Value) -> Option<String> {
         let (walk, lang) = (self.walk, self.lang);
         let (_, last) = typed.days()?;
-        let past =
-            |fact: FactId| walk.pack().fact(fact).domain == Domain::Date { up_to_today: true };
+        let past = |fact: FactId| walk.pack().fact(fact).is_past();
         if !past(question.fact) {
             return None;
         }

@@ -154,11 +154,8 @@ impl Judge<'_> {
     /// Whether a cell stands in a column for days and is read as one, even if
     /// it is one that cannot be used.
     pub(crate) fn is_day(&self, at: usize, cell: &Cell<'_>) -> bool {
-        let is_date = |fact: &FactId| {
-            let domain = &self.reader.pack.fact(*fact).domain;
-            matches!(domain, Domain::Date { .. })
-        };
-        let fact = self.columns.role(at).map(Role::fact).filter(is_date);
+        let fact = self.columns.role(at).map(Role::fact);
+        let fact = fact.filter(|fact| self.reader.pack.fact(*fact).is_day());
         fact.is_some_and(|fact| {
             let CellAnswer { value, fault } = self.reader.value(fact, cell);
             let is_ahead = matches!(fault, Some(CellFault::InFuture(_)));
@@ -255,7 +252,6 @@ impl Judge<'_> {
     /// rules ask for earlier: then nobody knows its year.
     fn unclear_years(&self, row: &mut Understood) {
         let pack = self.reader.pack;
-        let is_past = |fact: FactId| pack.fact(fact).domain == Domain::Date { up_to_today: true };
         for (at, fault) in &mut row.faults {
             let (Some(at), CellFault::YearTaken(value)) = (*at, &*fault) else {
                 continue;
@@ -267,7 +263,7 @@ impl Judge<'_> {
             let first = |fact: FactId| row.answers.get(fact)?.days().map(|(first, _)| first);
             let mut earlier = (0..fact.number())
                 .map(FactId::new)
-                .filter(|it| is_past(*it));
+                .filter(|it| pack.fact(*it).is_past());
             let Some(other) = earlier.find(|it| first(*it).is_some_and(|first| first > last))
             else {
                 continue;

@@ -7,7 +7,7 @@ use chrono::{Days, NaiveDate};
 use super::side::{Names, Packs, Side};
 use crate::check::month::Month;
 use crate::engine::thresholds::{deciding, first_within, is_counted, thresholds};
-use crate::pack::{Condition, Domain, FactId, OfDay, Pack};
+use crate::pack::{Condition, FactId, OfDay, Pack};
 
 /// Answers that mean the same.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -118,9 +118,7 @@ impl PairClasses<'_> {
                 .into_iter()
                 .flatten(),
         );
-        let limited = |(side, fact): &(&Side<'_>, FactId)| {
-            side.pack.fact(*fact).domain == (Domain::Date { up_to_today: true })
-        };
+        let limited = |(side, fact): &(&Side<'_>, FactId)| side.pack.fact(*fact).is_past();
         let last = facts.iter().all(limited).then_some(self.today);
         stretches(&firsts, last)
     }

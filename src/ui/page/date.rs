@@ -9,7 +9,7 @@ use ratatui::style::Style;
 use super::{About, Both, Command, Draft, Face, Guide, Lang, Model, Notice, Scrolls, Sheet, Turn};
 use crate::check::month::{Month, YEARS};
 use crate::engine::Value;
-use crate::pack::{Domain, FactId, Pack, QuestionId};
+use crate::pack::{FactId, Pack, QuestionId};
 use crate::report::words::{self, Words};
 use crate::ui::date::{DayReader, Supplied, Typed};
 use crate::ui::field::Field;
@@ -262,8 +262,8 @@ impl Guide {
         };
         let typed = reader(&self.pack, question, today).read(draft.field.text());
         let (value, unfinished) = typed_value(typed)?;
-        let (first, _) = value.days()?;
-        if self.is_past(question) && first > today || self.lacks_year(question, typed) {
+        let fact = self.pack.fact(self.pack.question(question).fact);
+        if value.ahead(fact, today).is_some() || self.lacks_year(question, typed) {
             return None;
         }
         let slipped = draft.erased.as_ref().is_some_and(|before| *before != value);
@@ -277,8 +277,7 @@ impl Guide {
 
     /// Whether a question asks for a day that cannot lie ahead.
     pub(crate) fn is_past(&self, question: QuestionId) -> bool {
-        let fact = self.pack.fact(self.pack.question(question).fact);
-        fact.domain == (Domain::Date { up_to_today: true })
+        self.pack.fact(self.pack.question(question).fact).is_past()
     }
 
     /// Whether the year must be typed, since the day may lie ahead.

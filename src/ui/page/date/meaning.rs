@@ -1,7 +1,5 @@
 //! What was typed for a day, in words.
 
-use chrono::NaiveDate;
-
 use super::typed_value;
 use crate::engine::thresholds::is_counted;
 use crate::engine::{Facts, Value};
@@ -16,6 +14,7 @@ use crate::ui::view::sheet::Sheet;
 /// What was typed, in full words, so that a slip is seen.
 pub(crate) fn write(sheet: &mut Sheet, asked: &Asked<'_>, typed: Typed) {
     let (theme, lang) = (sheet.theme, asked.lang());
+    let (today, fact) = (asked.model.today, asked.question.fact);
     let (style, words) = match typed {
         Typed::Empty => (theme.quiet(), like_this(asked).to_owned()),
         Typed::Partial => (theme.quiet(), lang.say("接着打。", "Go on.")),
@@ -31,7 +30,7 @@ pub(crate) fn write(sheet: &mut Sheet, asked: &Asked<'_>, typed: Typed) {
             (theme.warn(), words)
         }
         typed => match typed_value(typed) {
-            Some((value, _)) => match ahead(asked, &value) {
+            Some((value, _)) => match value.ahead(asked.guide.pack.fact(fact), today) {
                 Some(first) => (theme.warn(), Notice::Future(first).text(lang)),
                 None => return write_taken(sheet, asked, &value, typed.taken()),
             },
@@ -55,12 +54,6 @@ fn like_this(asked: &Asked<'_>) -> &'static str {
         )
     };
     asked.lang().pick(zh, en)
-}
-
-/// The day, or first of a month, that lies ahead where it cannot.
-fn ahead(asked: &Asked<'_>, value: &Value) -> Option<NaiveDate> {
-    let (first, _) = value.days()?;
-    (asked.guide.is_past(asked.id) && first > asked.model.today).then_some(first)
 }
 
 /// What is taken, how many working days that makes, and what was not typed.
