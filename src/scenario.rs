@@ -13,7 +13,7 @@ use crate::lang::{Lang, Said};
 use crate::pack::Place;
 use crate::pack::document::Document;
 use crate::pack::files::{Files, SCENARIOS};
-use crate::pack::index::unknown_id;
+use crate::pack::index::{find, unknown_id};
 use crate::pack::problem::{Noun, Problem, ProblemKind, Severity};
 use crate::pack::reader::{Name, Sink, Table, Value, wrong};
 use crate::pack::{Pack, ResultId};
@@ -242,11 +242,7 @@ impl Written {
 fn expectation(pack: &Pack, table: Table<'_>) -> Option<Expectation> {
     let result = table.name_at("result").and_then(|name| {
         let known = pack.results.iter().map(|card| card.id.as_str());
-        let number = known.clone().position(|id| id == name.text);
-        if number.is_none() {
-            let kind = unknown_id(Noun::Result, &name.text, known);
-            table.sink().error(Some(name.place), kind);
-        }
+        let number = find(Noun::Result, &name.text, name.place, known, table.sink());
         number.map(ResultId::new)
     });
     let strings = |key| {
@@ -275,12 +271,9 @@ fn expectation(pack: &Pack, table: Table<'_>) -> Option<Expectation> {
 /// Facts, and the gaps between them.
 fn path(pack: &Pack, table: &Table<'_>, value: Value<'_>) -> Vec<String> {
     let names = table.names("path", value);
-    for name in names.iter().filter(|name| name.text != ANY) {
-        if pack.find_fact(&name.text).is_none() {
-            let known = pack.facts.iter().map(|fact| fact.id.as_str());
-            let kind = unknown_id(Noun::Fact, &name.text, known);
-            table.sink().error(Some(name.place), kind);
-        }
+    let known = pack.facts.iter().map(|fact| fact.id.as_str());
+    for Name { text, place } in names.iter().filter(|name| name.text != ANY) {
+        find(Noun::Fact, text, *place, known.clone(), table.sink());
     }
     names.into_iter().map(|name| name.text).collect()
 }

@@ -1,7 +1,7 @@
 //! Conditions on facts: a short closed list, so that every rule can be proved,
 //! drawn and translated.
 
-use super::index::unknown_id;
+use super::index::find;
 use super::problem::Noun;
 use super::reader::{Name, Table, Value, exact, unknown_key};
 use super::resolve::{self, Resolver};
@@ -364,14 +364,9 @@ impl Resolver<'_> {
         if name.text == "unknown" {
             return Some(Is::Unknown);
         }
-        let choices = self.facts[fact.number()].domain.choices();
-        let found = choices.iter().position(|choice| *choice == name.text);
-        if found.is_none() {
-            let known = choices.iter().map(String::as_str).chain(["unknown"]);
-            let kind = unknown_id(Noun::Choice, &name.text, known);
-            table.sink().error(Some(name.place), kind);
-        }
-        found.map(Is::Choice)
+        let choices = self.facts[fact.number()].domain.choices().iter();
+        let known = choices.map(String::as_str).chain(["unknown"]);
+        find(Noun::Choice, &name.text, name.place, known, table.sink()).map(Is::Choice)
     }
 
     fn workdays_since(&self, table: &Table<'_>) -> Option<OfDay> {

@@ -5,7 +5,7 @@ use super::document::Document;
 use super::files::{Files, MAIN, REGIONS};
 use super::index::Ids;
 use super::place::Place;
-use super::problem::{Noun, ProblemKind};
+use super::problem::Noun;
 use super::reader::{Name, Sink, Table};
 use super::{ContactDetail, ContactId, Domain, Fact, FactId, Question};
 use crate::check::date_text::DayLabel;
@@ -160,13 +160,8 @@ fn choice_ids(table: &Table<'_>, files: &Files) -> Vec<String> {
                 "a name other than `unknown`, which the program adds",
             );
             choice.refuse("id", expected, &name);
-        } else if let Err(first) = ids.add(&name.text, name.place) {
-            let kind = ProblemKind::DuplicateId {
-                noun: Noun::Choice,
-                id: name.text,
-                first: files.location(first),
-            };
-            table.sink().error(Some(name.place), kind);
+        } else {
+            ids.take(&name.text, name.place, files, table.sink());
         }
     }
     let ids: Vec<String> = ids.names().map(str::to_owned).collect();
@@ -201,14 +196,8 @@ pub(super) fn named_ids(main: &Table<'_>, key: &'static str, files: &Files) -> I
         // What else is wrong with it is told where its words are read.
         if let Some(value) = table.optional("id")
             && let Some(id) = value.as_str()
-            && let Err(first) = ids.add(id, table.at(value.span()))
         {
-            let kind = ProblemKind::DuplicateId {
-                noun,
-                id: id.to_owned(),
-                first: files.location(first),
-            };
-            table.sink().error(Some(table.at(value.span())), kind);
+            ids.take(id, table.at(value.span()), files, table.sink());
         }
     }
     ids

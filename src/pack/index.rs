@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::files::Files;
 use super::place::Place;
 use super::problem::{Noun, ProblemKind};
 use super::reader::{Name, Sink};
@@ -43,9 +44,21 @@ impl Ids {
         Ok(number)
     }
 
-    /// What the ids name.
-    pub(crate) const fn noun(&self) -> Noun {
-        self.noun
+    /// Adds an id, or reports that it stands already.
+    pub(crate) fn take(
+        &mut self,
+        id: &str,
+        place: Place,
+        files: &Files,
+        sink: &Sink,
+    ) -> Option<usize> {
+        let first = match self.add(id, place) {
+            Ok(number) => return Some(number),
+            Err(first) => files.location(first),
+        };
+        let (noun, id) = (self.noun, id.to_owned());
+        sink.error(Some(place), ProblemKind::DuplicateId { noun, id, first });
+        None
     }
 
     /// The number of an id.
@@ -71,6 +84,21 @@ impl Ids {
     pub(crate) fn unknown(&self, id: &str) -> ProblemKind {
         unknown_id(self.noun, id, self.names())
     }
+}
+
+/// Which of those that are known has the id; where none has, that is said.
+pub(crate) fn find<'k>(
+    noun: Noun,
+    id: &str,
+    place: Place,
+    known: impl Iterator<Item = &'k str> + Clone,
+    sink: &Sink,
+) -> Option<usize> {
+    let found = known.clone().position(|known| known == id);
+    if found.is_none() {
+        sink.error(Some(place), unknown_id(noun, id, known));
+    }
+    found
 }
 
 /// The problem that `id` names nothing among `known`.

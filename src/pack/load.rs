@@ -149,16 +149,8 @@ impl<'a> Tables<'a> {
         let Some(table) = Table::of(place.file, name, value, sink) else {
             return;
         };
-        match self.ids.add(id, place) {
-            Ok(_) => self.list.push((table.name, table.place, value)),
-            Err(first) => {
-                let kind = ProblemKind::DuplicateId {
-                    noun: self.ids.noun(),
-                    id: id.to_owned(),
-                    first: files.location(first),
-                };
-                sink.error(Some(place), kind);
-            }
+        if self.ids.take(id, place, files, sink).is_some() {
+            self.list.push((table.name, table.place, value));
         }
     }
 

@@ -9,7 +9,7 @@ use crate::lang::Said;
 use crate::pack::Place;
 use crate::pack::document::Document;
 use crate::pack::files::Files;
-use crate::pack::index::unknown_id;
+use crate::pack::index::find;
 use crate::pack::problem::{Noun, Problem, ProblemKind};
 use crate::pack::reader::{Name, Sink, Table, Value};
 use crate::pack::{Domain, Fact, FactId, Pack, ParameterId};
@@ -128,7 +128,13 @@ impl Reading<'_> {
             .map(|value| table.names("limit", value));
         let known = self.pack.parameters.iter().map(|known| known.id.as_str());
         let limit = limit.unwrap_or_default().into_iter().filter_map(|name| {
-            let found = self.find(Noun::Parameter, &name.text, name.place, known.clone());
+            let found = find(
+                Noun::Parameter,
+                &name.text,
+                name.place,
+                known.clone(),
+                self.sink,
+            );
             found.map(ParameterId::new)
         });
         let limit = limit.collect();
@@ -155,27 +161,12 @@ impl Reading<'_> {
                 continue;
             }
             let known = self.pack.results.iter().map(|card| card.id.as_str());
-            let Some(number) = self.find(Noun::Result, id, place, known) else {
+            let Some(number) = find(Noun::Result, id, place, known, self.sink) else {
                 continue;
             };
             list[number] = table.under(id, value).map(said);
         }
         list
-    }
-
-    /// Which of those that are known has the id; where none has, that is said.
-    fn find<'k>(
-        &self,
-        noun: Noun,
-        id: &str,
-        place: Place,
-        known: impl Iterator<Item = &'k str> + Clone,
-    ) -> Option<usize> {
-        let found = known.clone().position(|known| known == id);
-        if found.is_none() {
-            self.sink.error(Some(place), unknown_id(noun, id, known));
-        }
-        found
     }
 
     /// `[[implies]]`: what a cell tells besides.
@@ -218,8 +209,14 @@ impl Reading<'_> {
 
     /// The number of a choice by its id; only a fact with choices has any.
     fn choice(&self, fact: FactId, id: &str, place: Place) -> Option<usize> {
-        let ids = self.pack.fact(fact).domain.choices();
-        self.find(Noun::Choice, id, place, ids.iter().map(String::as_str))
+        let known = self.pack.fact(fact).domain.choices().iter();
+        find(
+            Noun::Choice,
+            id,
+            place,
+            known.map(String::as_str),
+            self.sink,
+        )
     }
 
     /// Every entry of a table of facts that may be missing.
@@ -261,7 +258,7 @@ impl Reading<'_> {
 
     fn fact(&self, id: &str, place: Place) -> Option<FactId> {
         let known = self.pack.facts.iter().map(|fact| fact.id.as_str());
-        self.find(Noun::Fact, id, place, known).map(FactId::new)
+        find(Noun::Fact, id, place, known, self.sink).map(FactId::new)
     }
 
     /// `[name]`: the two columns of a name.
