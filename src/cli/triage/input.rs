@@ -48,10 +48,8 @@ pub(super) enum Input {
     Text(Box<dyn Read + Send>),
     /// A workbook.
     Book(Box<dyn ReadSeek>),
-    /// A workbook of `OpenDocument`.
-    OpenDocument,
-    /// A web page or anything else that only looks like a table.
-    Other,
+    /// A file that holds no table which can be read.
+    Refused(RosterFault),
 }
 
 /// What a workbook is read from.
@@ -74,10 +72,9 @@ impl Input {
         io::stdin().lock().take(HEAD).read_to_end(&mut head)?;
         let whole = Cursor::new(head.clone()).chain(io::stdin());
         match kind(&head) {
-            Format::Text => Ok(Self::Text(Box::new(whole))),
-            Format::Book => spooled(whole),
-            Format::OpenDocument => Ok(Self::OpenDocument),
-            Format::Other => Ok(Self::Other),
+            Ok(Kind::Text) => Ok(Self::Text(Box::new(whole))),
+            Ok(Kind::Book) => spooled(whole),
+            Err(fault) => Ok(Self::Refused(fault)),
         }
     }
 
@@ -89,10 +86,9 @@ impl Input {
         file.seek(SeekFrom::Start(0))?;
         let bar = bar(file.metadata()?.len(), output);
         Ok(match kind {
-            Format::Text => Self::Text(Box::new(bar.wrap_read(file))),
-            Format::Book => Self::Book(Box::new(io::BufReader::new(file))),
-            Format::OpenDocument => Self::OpenDocument,
-            Format::Other => Self::Other,
+            Ok(Kind::Text) => Self::Text(Box::new(bar.wrap_read(file))),
+            Ok(Kind::Book) => Self::Book(Box::new(io::BufReader::new(file))),
+            Err(fault) => Self::Refused(fault),
         })
     }
 
@@ -116,8 +112,7 @@ impl Input {
                 other_sheets = std::mem::take(&mut book.other_sheets);
                 run::run(&mut book, sink, reader, lang, maps)?
             }
-            Self::OpenDocument => return Err(RosterFault::Book(BookFault::OpenDocument)),
-            Self::Other => return Err(RosterFault::NotATable),
+            Self::Refused(fault) => return Err(fault),
         };
         Ok(Done { done, other_sheets })
     }
@@ -169,20 +164,20 @@ fn spooled(input: impl Read) -> io::Result<Input> {
     Ok(Input::Book(Box::new(io::BufReader::new(spool))))
 }
 
-enum Format {
+enum Kind {
     Text,
     Book,
-    OpenDocument,
-    Other,
 }
 
-fn kind(head: &[u8]) -> Format {
+/// What begins so; of a web page and anything else that only looks like a
+/// table, why it is not read.
+fn kind(head: &[u8]) -> Result<Kind, RosterFault> {
     let first = head.get(FIRST_NAME..).unwrap_or_default();
     if head.starts_with(XLSX) && first.starts_with(OPEN_DOCUMENT) {
-        return Format::OpenDocument;
+        return Err(RosterFault::Book(BookFault::OpenDocument));
     }
     if head.starts_with(XLSX) || head.starts_with(XLS) {
-        return Format::Book;
+        return Ok(Kind::Book);
     }
     let text = head
         .strip_prefix(b"\xEF\xBB\xBF")
@@ -190,9 +185,9 @@ fn kind(head: &[u8]) -> Format {
         .trim_ascii_start();
     let text = text.to_ascii_lowercase();
     if MARKUP.iter().any(|start| text.starts_with(start)) || text.starts_with(b"%pdf") {
-        Format::Other
+        Err(RosterFault::NotATable)
     } else {
-        Format::Text
+        Ok(Kind::Text)
     }
 }
 
