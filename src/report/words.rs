@@ -94,10 +94,7 @@ impl<'a> Words<'a> {
             .filter_map(|step| Some((walk.value(step.fact)?.days()?.0, walk.value(step.fact)?)))
             .max_by_key(|(first, _)| *first)
             .filter(|(first, _)| last < *first)
-            .map(|(first, value)| match value {
-                Value::Month(whole) => month(*whole, lang),
-                _ => day_short(first, lang),
-            });
+            .map(|(_, value)| day_words(value, lang));
         let long_ago = (walk.today() - last).num_days() > 366;
         match (earlier, lang) {
             (Some(earlier), Lang::Zh) => Some(format!("比前面答的{earlier}还早，请再看看对不对。")),
@@ -228,9 +225,7 @@ impl<'a> Words<'a> {
                 " (counted from the last possible day)",
             ));
         }
-        if !settled.certain {
-            out.push_str(self.lang.pick("（暂算）", " (provisional)"));
-        }
+        out.push_str(unsure(settled.certain, self.lang));
         out
     }
 
@@ -242,10 +237,17 @@ impl<'a> Words<'a> {
             let to = self.lang.pick("到", " to ");
             let _ = write!(out, "{to}{}", counted.most);
         }
-        if !counted.certain {
-            out.push_str(self.lang.pick("（暂算）", " (provisional)"));
-        }
+        out.push_str(unsure(counted.certain, self.lang));
         out
+    }
+}
+
+/// What marks a day or a number of days that a notice may still change.
+pub(crate) const fn unsure(certain: bool, lang: Lang) -> &'static str {
+    if certain {
+        ""
+    } else {
+        lang.pick("（暂算）", " (provisional)")
     }
 }
 
@@ -400,6 +402,25 @@ pub(crate) fn day_short(date: NaiveDate, lang: Lang) -> String {
         format_args!("{year}年{month}月{day}日"),
         format_args!("{day} {} {year}", month_name(month)),
     )
+}
+
+/// The same, without the year where it is that of `today`: `9月28日`.
+pub(crate) fn day_near(date: NaiveDate, today: NaiveDate, lang: Lang) -> String {
+    let (month, day) = (date.month(), date.day());
+    match lang {
+        _ if date.year() != today.year() => day_short(date, lang),
+        Lang::Zh => format!("{month}月{day}日"),
+        Lang::En => format!("{day} {}", month_name(month)),
+    }
+}
+
+/// A day without its weekday, or a month, in words.
+pub(crate) fn day_words(value: &Value, lang: Lang) -> String {
+    match value {
+        Value::Date(day) => day_short(*day, lang),
+        Value::Month(whole) => month(*whole, lang),
+        _ => String::new(),
+    }
 }
 
 /// A month: `2026年8月`, `August 2026`.

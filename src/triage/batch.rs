@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::NaiveDate;
 
 use super::row::Step;
 use super::value::CellReader;
@@ -11,7 +11,7 @@ use crate::engine::{Facts, Value};
 use crate::lang::{Lang, Said};
 use crate::pack::{FactId, Pack, ParameterId, ResultId};
 use crate::report::template::Template;
-use crate::report::words::{month, month_name};
+use crate::report::words::{day_near, month};
 
 /// Days told apart; no class list has more.
 pub(crate) const MOST_BATCHES: usize = 10_000;
@@ -59,14 +59,10 @@ impl BatchDay {
 
     /// `9月28日`, with the year where it is not this one.
     fn words(self, today: NaiveDate, lang: Lang) -> String {
-        let (year, number, day) = (self.first.year(), self.first.month(), self.first.day());
-        let this_year = year == today.year();
-        match (lang, self.is_month) {
-            (_, true) => month(Month::of(self.first), lang),
-            (Lang::Zh, _) if this_year => format!("{number}月{day}日"),
-            (Lang::Zh, _) => format!("{year}年{number}月{day}日"),
-            (Lang::En, _) if this_year => format!("{day} {}", month_name(number)),
-            (Lang::En, _) => format!("{day} {} {year}", month_name(number)),
+        if self.is_month {
+            month(Month::of(self.first), lang)
+        } else {
+            day_near(self.first, today, lang)
         }
     }
 }

@@ -9,7 +9,7 @@ use super::vocabulary::one_of;
 use crate::check::id_number::Finding;
 use crate::engine::Value;
 use crate::lang::{Lang, Said};
-use crate::report::words::{day_short, month, other_weekday};
+use crate::report::words::{day_short, day_words, other_weekday};
 
 /// What is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -215,15 +215,6 @@ impl CellFault {
                 format_args!("the row has {cells} cells for {headings} headings; they may be shifted, so nothing was decided; put text with commas in double quotes."),
             ),
         }
-    }
-}
-
-/// A day or a month in words.
-fn day_words(value: &Value, lang: Lang) -> String {
-    match value {
-        Value::Date(day) => day_short(*day, lang),
-        Value::Month(whole) => month(*whole, lang),
-        _ => String::new(),
     }
 }
 

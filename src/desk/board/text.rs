@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::{Board, CaseRow, Class, message};
 use crate::desk::case::Status;
 use crate::lang::Lang;
-use crate::report::words::{day, day_short};
+use crate::report::words::{day, day_short, unsure};
 
 impl Board {
     /// The board as text.
@@ -119,11 +119,7 @@ impl Class {
                 let day = day_short(counted.from, lang);
                 since = lang.say(format_args!("{day}起"), format_args!(" since {day}"));
             }
-            let so_far = if counted.certain {
-                ""
-            } else {
-                lang.pick("（暂算）", " (provisional)")
-            };
+            let so_far = unsure(counted.certain, lang);
             out.push_str(&lang.say(
                 format_args!("，{since}过了 {days} 个工作日{so_far}"),
                 format_args!(", {days} working days{since}{so_far}"),

@@ -8,7 +8,7 @@ use super::{About, Both, Command, Face, Guide, Lang, Model, Notice, Page, Scroll
 use crate::check::month::Month;
 use crate::check::workdays::{Calendar, Day, DayKind, Span, weekday};
 use crate::engine::Walk;
-use crate::report::words::day_short;
+use crate::report::words::{day_short, unsure};
 use crate::ui::keys::Press::Key;
 use crate::ui::keys::{Family, bind};
 use crate::ui::text;
@@ -136,10 +136,7 @@ fn since(calendar: &Calendar, from: NaiveDate, model: &Model) -> String {
     let count = calendar.count(from, model.today);
     let number = count.map_or(0, |count| count.workdays);
     let day = day_short(from, lang);
-    let mark = match count {
-        Some(count) if !count.certain() => lang.pick("（暂算）", " (provisional)"),
-        _ => "",
-    };
+    let mark = count.map_or("", |count| unsure(count.certain(), lang));
     lang.say(
         format_args!("从{day}到今天：{number} 个工作日{mark}（{day}当天不算）。"),
         format_args!("Working days after {day} up to today: {number}{mark}."),

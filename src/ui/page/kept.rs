@@ -1,11 +1,11 @@
 //! The walks that are kept: when, how far, what they came to.
 
-use chrono::{Datelike as _, NaiveDate, Timelike as _};
+use chrono::{NaiveDate, Timelike as _};
 
 use super::{About, Both, Command, Face, Guide, Lang, Model, Page, Sheet, Turn};
 use crate::answers::AnswersFile;
 use crate::engine::{Stop, Voice, Walk};
-use crate::report::words::{Words, day_short, month_name};
+use crate::report::words::{Words, day_near};
 use crate::ui::kept::SavedWalk;
 use crate::ui::keys::{DIGITS, ESC, SLASH, SPACE, enter};
 use crate::ui::rows::{self, Pick};
@@ -78,12 +78,7 @@ pub(crate) fn when(entry: &SavedWalk, today: NaiveDate, lang: Lang) -> String {
     let Some(when) = entry.when else {
         return lang.say("刚才", "just now");
     };
-    let (month, day) = (when.month(), when.day());
-    let day = match lang {
-        _ if when.year() != today.year() => day_short(when.date(), lang),
-        Lang::Zh => format!("{month}月{day}日"),
-        Lang::En => format!("{day} {}", month_name(month)),
-    };
+    let day = day_near(when.date(), today, lang);
     format!("{day} {:02}:{:02}", when.hour(), when.minute())
 }
 

@@ -14,10 +14,10 @@ use ratatui::text::Span;
 
 use super::sheet::Sheet;
 use crate::engine::thresholds::deciding;
-use crate::engine::{Counted, SettledDay, Value, Walk};
+use crate::engine::{Counted, SettledDay, Walk};
 use crate::lang::Lang;
 use crate::pack::{Anchor, Condition, FactId, Figure, OfDay, Pack, ParameterId};
-use crate::report::words::{Words, day_short, month};
+use crate::report::words::{Words, day_short, day_words, unsure};
 
 /// Columns the line has at most.
 const WIDEST: usize = 68;
@@ -108,28 +108,19 @@ impl Timeline {
     /// What the signs mean.
     fn words(&self, words: Words<'_>) -> String {
         let lang = words.lang;
-        let maybe = |certain: bool| {
-            if certain {
-                ""
-            } else {
-                lang.pick("（暂算）", " (provisional)")
-            }
-        };
         let question = words.walk.pack().question_of(self.event);
         let event = question.map_or_else(String::new, |id| {
             words.topic(words.walk.pack().question(id))
         });
-        let from = match words.walk.value(self.event) {
-            Some(Value::Month(whole)) => month(*whole, lang),
-            _ => day_short(self.today.from, lang),
-        };
+        let from = words.walk.value(self.event);
+        let from = from.map_or_else(String::new, |value| day_words(value, lang));
         let count = words.count(&self.today);
         let mut says = lang.say(
             format_args!("0 {event} {from}；* 今天，第 {count} 个工作日"),
             format_args!("0 {event}, {from}; * today, working day {count}"),
         );
         if let Some((ask, day)) = &self.ask {
-            let unsure = maybe(day.certain);
+            let unsure = unsure(day.certain, lang);
             let date = short(day.date, lang);
             let asked = lang.say(
                 format_args!("；! {date}问，第 {ask} 个{unsure}"),
