@@ -11,6 +11,7 @@ mod rows;
 pub mod show;
 pub mod table;
 
+use crate::lang::Lang;
 use crate::pack::{Pack, QuestionId, Target};
 use crate::report::condition::Conditions;
 
@@ -23,6 +24,14 @@ pub(crate) struct Way {
     pub(crate) to: Target,
     /// Its condition in words; none for the way taken when no route fires.
     pub(crate) when: Option<String>,
+}
+
+impl Way {
+    /// When it is taken, in words.
+    pub(crate) fn words(&self, lang: Lang) -> &str {
+        let when = self.when.as_deref();
+        when.unwrap_or(lang.pick("其余的", "otherwise"))
+    }
 }
 
 /// Every way on from a question, in the order they are tried.

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use chrono::NaiveDate;
 
 use super::changes::Reworded;
-use super::rows::{Part, numbered};
+use super::rows::{Part, look_first, numbered};
 use crate::lang::Lang;
 use crate::pack::Pack;
 use crate::prove::diff::{
@@ -215,13 +215,9 @@ impl Teller<'_> {
     }
 
     fn link(&self, link: Option<&NamedLink>) -> String {
-        let look = || {
-            self.lang
-                .aside(self.lang.pick("先看这一环", "look here first"))
-        };
         match link {
             Some(NamedLink { id, known: true }) => id.clone(),
-            Some(NamedLink { id, known: false }) => format!("{id}{}", look()),
+            Some(NamedLink { id, known: false }) => id.clone() + &look_first(self.lang),
             None => self.lang.say("不写", "none"),
         }
     }

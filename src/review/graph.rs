@@ -75,8 +75,7 @@ impl<'a> Drawing<'a> {
     }
 
     fn way(&self, way: &Way) -> String {
-        let otherwise = || self.template.lang.say("其余的", "otherwise");
-        wrap(&way.when.clone().unwrap_or_else(otherwise))
+        wrap(way.words(self.template.lang))
     }
 
     /// When a question is passed over, in words.
@@ -250,8 +249,7 @@ pub fn text(pack: &Pack, lang: Lang) -> String {
                 let _ = writeln!(out, "  ({when} -> {next})");
             }
             for way in drawing.ways.iter().filter(|way| way.from == id) {
-                let otherwise = lang.pick("其余的", "otherwise");
-                let when = way.when.as_deref().unwrap_or(otherwise);
+                let when = way.words(lang);
                 let mark = match way.to {
                     Target::Question(_) => "->",
                     Target::Result(_) => "=>",

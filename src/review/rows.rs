@@ -70,7 +70,11 @@ pub(crate) fn sheets(template: Template<'_>) -> Vec<Sheet> {
     things.map(|it| template.sheet(it)).collect()
 }
 
-/// The rows of a pack.
+/// That a link is only the first to look at.
+pub(super) fn look_first(lang: Lang) -> String {
+    lang.aside(lang.pick("先看这一环", "look here first"))
+}
+
 impl Template<'_> {
     fn conditions(&self) -> Conditions<'_> {
         Conditions::of(*self)
@@ -149,8 +153,8 @@ impl Template<'_> {
                     Item::When(_) => String::new(),
                     Item::Hang(hang) => {
                         let name = words(&pack.links[hang.link.number()].name);
-                        let look = || lang.aside(lang.pick("先看这一环", "look here first"));
-                        name + &if hang.known { String::new() } else { look() }
+                        let look = (!hang.known).then(|| look_first(lang));
+                        name + &look.unwrap_or_default()
                     }
                     Item::Mover(mover) => words(&pack.owners[mover.owner.number()].name),
                     Item::Stage(id) => self.stage(id),

@@ -37,11 +37,10 @@ pub fn show(pack: &Pack, id: &str, lang: Lang) -> Option<String> {
 
 /// Every id that [`show`] knows, for suggestions.
 pub(crate) fn ids(pack: &Pack) -> Vec<String> {
-    let sheets = sheets(Template::new(pack, Lang::Zh));
+    let things = pack.things().map(|it| it.id.to_owned());
     let facts = pack.facts.iter().map(|fact| fact.id.clone());
     let conditions = pack.conditions.iter().map(|(it, _)| it.id.clone());
-    let sheets = sheets.into_iter().map(|sheet| sheet.id);
-    sheets.chain(facts).chain(conditions).collect()
+    things.chain(facts).chain(conditions).collect()
 }
 
 struct Viewer<'a> {
@@ -124,9 +123,7 @@ impl Viewer<'_> {
         let mut none = true;
         for way in self.ways.iter().filter(|way| way.to == to) {
             let from = target_id(self.pack, Target::Question(way.from));
-            let otherwise = self.lang.pick("其余的", "otherwise");
-            let when = way.when.as_deref().unwrap_or(otherwise);
-            let _ = writeln!(out, "    {from}: {when}");
+            let _ = writeln!(out, "    {from}: {}", way.words(self.lang));
             none = false;
         }
         if none {
