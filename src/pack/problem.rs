@@ -1,6 +1,6 @@
 //! A problem in a rule file: where it stands, what it is, and its words.
 
-mod words;
+pub(crate) mod words;
 
 use std::fmt::Write as _;
 use std::ops::Range;

@@ -1,9 +1,9 @@
 //! Every rule a pack is held against: its stable id, how much it weighs, what
 //! it means and how to mend it. One rule for each class of fault.
 
-use crate::lang::{Lang, Said};
+use crate::lang::{Both, Lang, Said};
 use crate::pack::Place;
-use crate::pack::problem::{Finding, Problem, ProblemKind, Severity};
+use crate::pack::problem::{Finding, Problem, ProblemKind, Severity, words};
 
 /// A rule.
 #[derive(Clone, Copy, Debug)]
@@ -13,7 +13,7 @@ pub struct Rule {
     /// Whether a pack that breaks it loads.
     pub(crate) severity: Severity,
     means: [&'static str; 2],
-    mend: [&'static str; 2],
+    mend: Both,
 }
 
 impl Rule {
@@ -26,7 +26,7 @@ impl Rule {
     /// How to mend it.
     #[must_use]
     pub fn mend(&self) -> Said {
-        Said::new(self.mend[0], self.mend[1])
+        Said::new(self.mend.zh, self.mend.en)
     }
 
     /// A place where it is broken, with the answers that lead there.
@@ -55,13 +55,13 @@ pub(crate) fn find(id: &str) -> Option<&'static Rule> {
 macro_rules! rules {
     ($($name:ident $weight:ident $id:literal
         means $zh:literal $en:literal
-        mend $mend_zh:literal $mend_en:literal)*) => {
+        mend $($mend_zh:literal $mend_en:literal)? $(= $mend:ident)?)*) => {
         $(#[doc = $en]
         pub(crate) const $name: Rule = Rule {
             id: $id,
             severity: Severity::$weight,
             means: [$zh, $en],
-            mend: [$mend_zh, $mend_en],
+            mend: $(Both::new($mend_zh, $mend_en))? $(words::$mend)?,
         };)*
 
         /// All rules, in the order they are listed.
@@ -93,8 +93,7 @@ rules! {
     LOAD_MISSING_KEY Error "load/missing-key"
         means "表里少了必须有的一项；结果页的每一栏、每句话的两种语言都要有。"
             "A key that must be there is missing; every slot of a result and every language of a text must be filled."
-        mend "补上这一项"
-            "add it"
+        mend = ADD_KEY
     LOAD_WRONG_VALUE Error "load/wrong-value"
         means "一项的值不是它该有的样子：类型、范围或取值不对。"
             "A value is not what its key takes: the wrong type, range or choice."
@@ -103,13 +102,11 @@ rules! {
     LOAD_UNKNOWN_ID Error "load/unknown-id"
         means "提到了一个没有的问题、结果、事实、选项、参数、来源……"
             "Something is named that does not exist: a question, result, fact, choice, parameter, source …"
-        mend "改成已有的名字，或先把它写出来"
-            "use a name that exists, or write the thing it names"
+        mend = USE_KNOWN_ID
     LOAD_DUPLICATE_ID Error "load/duplicate-id"
         means "同一个名字用了两次，说不清指哪一个。"
             "One name is given twice, so nobody can tell which is meant."
-        mend "改掉其中一个名字"
-            "rename one of the two"
+        mend = RENAME
     CALENDAR_FAULT Error "calendar/fault"
         means "日历年份文件自己矛盾：同一天又放假又上班、星期不对、没写通知、工作日总数不对。"
             "A calendar year contradicts itself: a day both off and worked, a wrong weekday, no notice, a wrong yearly sum."
@@ -123,8 +120,7 @@ rules! {
     FLOW_DEAD_END Error "flow/dead-end"
         means "一个问题没有写 next：没有 route 合用时，走到这里就断了。"
             "A question has no `next`: where no route fires, the walk breaks off there."
-        mend "写上 next：没有一条 route 合用时往哪里走"
-            "add `next`: where to go when no route fires"
+        mend = ADD_NEXT
     FLOW_CYCLE Error "flow/cycle"
         means "问题走成了圈，永远走不到结果。"
             "Questions lead in a circle and never to a result."
@@ -183,8 +179,7 @@ rules! {
     TEXT_PLACEHOLDER Error "text/placeholder"
         means "花括号里的名字不认识，或花括号没有成对。"
             "A placeholder stands for nothing, or a brace has no partner."
-        mend "占位写成 {名字}，例如 {usual-days}"
-            "write placeholders as {name}, for example {usual-days}"
+        mend = CLOSE_BRACE
     TEXT_PLACEHOLDERS_DIFFER Error "text/placeholders-differ"
         means "中文和英文里的占位不一样，有一边会少一个数或日子。"
             "The two languages use different placeholders, so one of them lacks a figure or a day."
@@ -213,8 +208,7 @@ rules! {
     TEXT_CONTROL Error "text/control"
         means "文字或名字里有换行、制表符、别的控制字符，或看不见的字符，会把页面弄乱。"
             "A text or an id holds a line break, a tab, another control character or an invisible one, which upsets the page."
-        mend "删掉它；一句话写成一行"
-            "delete it; one text is one line"
+        mend = ONE_LINE
     TEXT_PROMISE Error "text/promise"
         means "文字用了 wording.toml 里不许说的话，多半是许诺太多。"
             "A text uses words that wording.toml forbids, most likely promising too much."
@@ -258,8 +252,7 @@ rules! {
     SCENARIO_DIFFERS Error "scenario/differs"
         means "情景走出来的，和它自己写的不一样。"
             "A scenario comes out otherwise than it says."
-        mend "改规则，或者确认情景里写错了再改情景"
-            "mend the rules, or the scenario if it is the one that is wrong"
+        mend = MEND_EITHER
     SCENARIO_MISSING Warning "scenario/missing"
         means "没有一个情景走到这个结果，改坏了不会有人发现。"
             "No scenario ends in this result, so nobody would notice if it broke."

@@ -153,64 +153,76 @@ pub(super) fn example(key: &str, table: &str) -> Option<String> {
     Some(text.map_or_else(|| entry.to_owned(), |text| format!("{text}.{entry}")))
 }
 
+// How to mend what is also in the list of rules, which says it in these words.
+pub(crate) const ADD_NEXT: Both = Both::new(
+    "写上 next：没有一条 route 合用时往哪里走",
+    "add `next`: where to go when no route fires",
+);
+pub(crate) const ADD_KEY: Both = Both::new("补上这一项", "add it");
+pub(crate) const USE_KNOWN_ID: Both = Both::new(
+    "改成已有的名字，或先把它写出来",
+    "use a name that exists, or write the thing it names",
+);
+pub(crate) const RENAME: Both = Both::new("改掉其中一个名字", "rename one of the two");
+pub(crate) const CLOSE_BRACE: Both = Both::new(
+    "占位写成 {名字}，例如 {usual-days}",
+    "write placeholders as {name}, for example {usual-days}",
+);
+pub(crate) const ONE_LINE: Both =
+    Both::new("删掉它；一句话写成一行", "delete it; one text is one line");
+pub(crate) const MEND_EITHER: Both = Both::new(
+    "改规则，或者确认情景里写错了再改情景",
+    "mend the rules, or the scenario if it is the one that is wrong",
+);
+
 /// What to do about it, where that is the same for all of its kind.
 pub(super) fn advice(kind: &ProblemKind) -> Option<Both> {
-    let (zh, en) = match kind {
+    let advice = match kind {
         ProblemKind::Syntax { words, slip } => {
             return Some(
                 slip.as_ref()
                     .map_or_else(|| syntax::advice(words), Slip::advice),
             );
         }
-        ProblemKind::File(Unreadable::NotUtf8(_)) => (
+        ProblemKind::File(Unreadable::NotUtf8(_)) => Both::new(
             "用编辑器打开，另存一次，编码选 UTF-8",
             "open it in an editor and save it again, with UTF-8 for the encoding",
         ),
-        ProblemKind::File(Unreadable::Empty) => (
+        ProblemKind::File(Unreadable::Empty) => Both::new(
             "把里面的内容放回来；多余的文件就删掉它",
             "put back what stood in it, or delete it if nothing should",
         ),
-        ProblemKind::UnknownFolder { .. } => (
+        ProblemKind::UnknownFolder { .. } => Both::new(
             "把它移到最外面；文件夹只有 calendar、region、scenarios 三个",
             "move it out of there; the only folders are calendar, region and scenarios",
         ),
-        ProblemKind::UnknownKey { .. } => (
+        ProblemKind::UnknownKey { .. } => Both::new(
             "删掉这一项，或改成已有的名字",
             "delete it, or use a name that exists",
         ),
-        ProblemKind::MissingKey { key, .. } if key == "next" => (
-            "写上 next：没有一条 route 合用时往哪里走",
-            "add `next`: where to go when no route fires",
-        ),
-        ProblemKind::MissingKey { .. } => ("补上这一项", "add it"),
-        ProblemKind::UnknownId { .. } => (
-            "改成已有的名字，或先把它写出来",
-            "use a name that exists, or write the thing it names",
-        ),
-        ProblemKind::DuplicateId { .. } => ("改掉其中一个名字", "rename one of the two"),
-        ProblemKind::CopyOf { .. } => ("删掉不要的那一份", "delete the one that is not wanted"),
-        ProblemKind::OpenBrace => (
-            "占位写成 {名字}，例如 {usual-days}",
-            "write placeholders as {name}, for example {usual-days}",
-        ),
-        ProblemKind::Harmful(_) => ("删掉它；一句话写成一行", "delete it; one text is one line"),
-        ProblemKind::Cycle(_) => (
+        ProblemKind::MissingKey { key, .. } if key == "next" => ADD_NEXT,
+        ProblemKind::MissingKey { .. } => ADD_KEY,
+        ProblemKind::UnknownId { .. } => USE_KNOWN_ID,
+        ProblemKind::DuplicateId { .. } => RENAME,
+        ProblemKind::CopyOf { .. } => {
+            Both::new("删掉不要的那一份", "delete the one that is not wanted")
+        }
+        ProblemKind::OpenBrace => CLOSE_BRACE,
+        ProblemKind::Harmful(_) => ONE_LINE,
+        ProblemKind::Cycle(_) => Both::new(
             "改掉其中一条 to 或 next，让它走向结果",
             "change one `to` or `next` along it so that it leads on to a result",
         ),
-        ProblemKind::MissingFile(name) if name != MAIN => (
+        ProblemKind::MissingFile(name) if name != MAIN => Both::new(
             "把它放回来，也看看它是不是叫成了 .toml.txt；真的不要它，就从 pack.toml 的 files 里删掉它的名字",
             "put it back, and see whether it is called .toml.txt; if it is not wanted, take its name out of `files` in pack.toml",
         ),
-        ProblemKind::MissingFile(_) => (
+        ProblemKind::MissingFile(_) => Both::new(
             "把它放回来，也看看它是不是叫成了 pack.toml.txt，文件夹有没有给错",
             "put it back, and see whether it is called pack.toml.txt, and whether this is the right folder",
         ),
-        ProblemKind::Scenario(_) => (
-            "改规则，或者确认情景里写错了再改情景",
-            "mend the rules, or the scenario if it is the one that is wrong",
-        ),
+        ProblemKind::Scenario(_) => MEND_EITHER,
         _ => return None,
     };
-    Some(Both::new(zh, en))
+    Some(advice)
 }
