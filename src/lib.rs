@@ -13,7 +13,7 @@
 //!
 //! | module | holds | may use |
 //! |---|---|---|
-//! | [`check`] | the three checks: working days, ID numbers, names | `lang` |
+//! | [`check`] | the three checks: working days, ID numbers, names; and what is read beside them: days as typed, months and weekdays, notices, notes, invisible signs | `lang` |
 //! | [`encoding`] | bytes as UTF-8, whatever program wrote them | nothing of ours |
 //! | `file` | opening a file, and putting one in place | `lang` |
 //! | [`filter`] | the checks as line filters | `encoding`, `check`, `lang` |

@@ -15,7 +15,7 @@ use crate::encoding::gb18030;
 use crate::lang::Lang;
 
 /// Answers every line of `reader` with a line of `writer`; `today` decides
-/// which birth dates lie in the future, `zh` the language of the text form.
+/// which birth dates lie in the future, `lang` the language of the text form.
 /// A line that is neither UTF-8 nor GB18030 has the finding `char` where the first byte that
 /// cannot be read stands, one that is too long the finding `length`; both are
 /// named in `errors`. Gives whether every line could be read.

@@ -49,7 +49,7 @@ impl Finding {
 }
 
 impl Cause {
-    /// Where the fault is and what to do, in Chinese (`zh`) or English.
+    /// Where the fault is and what to do.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         if self.label {
