@@ -4,7 +4,7 @@ use std::io;
 
 use super::columns::{ColumnsFault, MOST_COLUMNS};
 use super::value::CellReader;
-use crate::lang::Lang;
+use crate::lang::{Lang, io_words};
 
 /// Why a roster could not be judged.
 #[derive(Debug)]
@@ -92,7 +92,7 @@ impl RosterFault {
         let (zh, en) = match self {
             Self::Io(error) => {
                 return lang.say(
-                    format_args!("读写失败：{error}"),
+                    format_args!("读写失败：{}", io_words(error, lang)),
                     format_args!("reading or writing failed: {error}"),
                 );
             }
