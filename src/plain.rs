@@ -145,10 +145,7 @@ impl<'a> Dialogue<'a> {
 
     /// The question on screen, if one is.
     fn question(&self) -> Option<QuestionId> {
-        self.changing.or_else(|| match self.walk().stop {
-            crate::engine::Stop::Ask { question, .. } => Some(question),
-            crate::engine::Stop::Result(_) => None,
-        })
+        self.changing.or_else(|| self.walk().asks())
     }
 
     /// The question or the result where the walk stands.

@@ -202,13 +202,19 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The fact to ask for, where the walk has not reached a result.
+    /// The question to ask, where the walk has not reached a result.
     #[must_use]
-    pub fn next_fact(&self) -> Option<FactId> {
-        match &self.stop {
-            Stop::Ask { question, .. } => Some(self.pack().question(*question).fact),
+    pub const fn asks(&self) -> Option<QuestionId> {
+        match self.stop {
+            Stop::Ask { question, .. } => Some(question),
             Stop::Result(_) => None,
         }
+    }
+
+    /// The fact that it asks for.
+    #[must_use]
+    pub fn next_fact(&self) -> Option<FactId> {
+        Some(self.pack().question(self.asks()?).fact)
     }
 
     /// The question that asks for a fact here: the one that did, else the first

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::reasons::{self, WhatIf, Why};
-use crate::engine::{SettledDay, Stop, Walk};
+use crate::engine::{SettledDay, Walk};
 use crate::lang::Lang;
 use crate::pack::FactId;
 
@@ -50,10 +50,7 @@ pub(crate) struct Labelled<'a> {
 pub(crate) fn report<'a>(walk: &'a Walk<'a>, lang: Lang) -> Report<'a> {
     let pack = walk.pack();
     let fact = |id: FactId| pack.fact(id).id.as_str();
-    let outcome = match &walk.stop {
-        Stop::Result(outcome) => Some(outcome),
-        Stop::Ask { .. } => None,
-    };
+    let outcome = walk.outcome();
     Report {
         result: outcome.map(|outcome| pack.card(outcome.result).id.as_str()),
         stage: &pack.stages[walk.stage().number()].id,

@@ -18,7 +18,7 @@ use super::search::Search;
 use super::theme::Theme;
 use crate::answers::{self, AnswersFile};
 use crate::desk::board::Board;
-use crate::engine::{Answers, Stop, Value, Voice, Walk};
+use crate::engine::{Answers, Value, Voice, Walk};
 use crate::lang::Lang;
 use crate::pack::{Domain, FactId, Pack, Problems, QuestionId};
 
@@ -261,10 +261,9 @@ impl Course {
     /// The question one looks at, none at the result.
     #[must_use]
     pub fn question(&self, walk: &Walk<'_>) -> Option<QuestionId> {
-        match (self.spot, &walk.stop) {
-            (Focus::Earlier(question) | Focus::Jump(question), _) => Some(question),
-            (Focus::End, Stop::Ask { question, .. }) => Some(*question),
-            (Focus::End, Stop::Result(_)) => None,
+        match self.spot {
+            Focus::Earlier(question) | Focus::Jump(question) => Some(question),
+            Focus::End => walk.asks(),
         }
     }
 
