@@ -4,10 +4,15 @@ use std::fmt;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 
 /// The years a day or month of somebody's certificate can lie in.
 pub(crate) const YEARS: RangeInclusive<i32> = 1950..=2099;
+
+/// A time by the clocks of China, which is one zone, UTC+8.
+pub(crate) fn in_china(time: DateTime<Utc>) -> NaiveDateTime {
+    time.naive_utc() + TimeDelta::hours(8)
+}
 
 /// A month of a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

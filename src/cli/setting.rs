@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::{NaiveDate, TimeDelta, Utc};
+use chrono::{NaiveDate, Utc};
 use clap::ValueHint;
 use etcetera::BaseStrategy as _;
 
@@ -11,6 +11,7 @@ use super::failure::Failure;
 use super::print;
 use crate::answers;
 use crate::check::invisible::one_line;
+use crate::check::month::in_china;
 use crate::engine::Value;
 use crate::lang::{Lang, Said, io_words};
 use crate::pack::calendar::{self, Joined};
@@ -222,7 +223,7 @@ pub(super) fn data_folder() -> Option<PathBuf> {
     Some(base.data_dir().join("chabudao"))
 }
 
-/// The date in China, which is one zone, UTC+8, whatever zone the machine has.
+/// The date in China, whatever zone the machine has.
 pub(super) fn today_in_china() -> NaiveDate {
-    (Utc::now().naive_utc() + TimeDelta::hours(8)).date()
+    in_china(Utc::now()).date()
 }

@@ -29,6 +29,7 @@ use super::model::{Guide, Model};
 use super::page::Page;
 use super::theme::Theme;
 use super::update::update;
+use crate::check::month::in_china;
 use crate::desk::seat::Order;
 use crate::desk::store::StoreFault;
 use crate::desk::ticket::Ticket;
@@ -38,7 +39,7 @@ use desk::Desk;
 use input::{Event, Input, Terminal};
 use screen::Screen;
 use stage::{End, Shared, Stage, wait, with};
-use walks::{Walks, in_china};
+use walks::Walks;
 
 /// The rules load on as large a stack as at the start.
 const STACK: usize = 8 * 1024 * 1024;

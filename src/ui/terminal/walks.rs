@@ -8,9 +8,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+use chrono::NaiveDateTime;
 
 use crate::answers::{self, AnswersFile};
+use crate::check::month::in_china;
 use crate::file::{self, Readers, There};
 use crate::pack::Pack;
 use crate::ui::kept::{SavedWalk, WalkId};
@@ -236,16 +237,11 @@ fn is_walk(name: &str) -> bool {
     })
 }
 
-/// A time by the clocks of China, which is one zone, UTC+8.
-pub(crate) fn in_china(time: DateTime<Utc>) -> NaiveDateTime {
-    time.naive_utc() + TimeDelta::hours(8)
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::LazyLock;
 
-    use chrono::NaiveDate;
+    use chrono::{NaiveDate, TimeDelta};
 
     use super::*;
     use crate::pack::{Files, load};
