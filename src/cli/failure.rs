@@ -124,7 +124,7 @@ impl Failure {
             ),
             Self::Unreadable(what, why) => {
                 let reason = ProblemKind::File(why.clone()).title(lang);
-                format!("{what}{}{reason}", lang.pick("：", ": "))
+                format!("{what}{}{reason}", lang.colon())
             }
             Self::Rules(problems) => problems.render(lang),
             Self::Answers(problems) => problems.render_without_excerpts(lang),

@@ -32,7 +32,7 @@ fn line(files: &Files, problem: &Problem) -> Said {
         let help = problem.help(lang);
         let help = help.map_or_else(String::new, |it| format!("{}{it}", lang.pick("；", "; ")));
         let title = problem.title(lang);
-        made_visible(&format!("{place}{}{title}{help}", lang.pick("：", ": "))).into_owned()
+        made_visible(&format!("{place}{}{title}{help}", lang.colon())).into_owned()
     };
     Said::new(words(Lang::Zh), words(Lang::En))
 }

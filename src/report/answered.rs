@@ -5,7 +5,7 @@ use super::section::Section;
 use super::words::{Words, unknown};
 use crate::engine::{PathStep, Value};
 use crate::lang::Both;
-use crate::pack::{Condition, Form, Heading, Question};
+use crate::pack::{Form, Heading, Question};
 
 /// A code carries the answers and no day; so what was to be waited for is not known.
 pub(crate) const DAY_NOT_CARRIED: Both = Both::new(
@@ -66,12 +66,11 @@ fn decided(words: &Words<'_>, step: &PathStep) -> bool {
         return step.route.is_some();
     };
     let card = walk.pack().card(outcome.result);
-    let holds = |when: Option<&Condition>| when.is_none_or(|when| walk.holds(when));
     let mut wordings = card.headline.wordings().map(|(_, when)| when);
     let mut links = card.links.iter().map(|hang| hang.when.as_ref());
     let chosen = [
-        wordings.find(|when| holds(*when)),
-        links.find(|when| holds(*when)),
+        wordings.find(|when| words.holds(*when)),
+        links.find(|when| words.holds(*when)),
     ];
     let leads = words.leading();
     let leads = leads.map(|id| &walk.pack().cautions[id.number()].when);

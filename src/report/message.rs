@@ -44,7 +44,7 @@ pub(crate) fn lines_ending(words: &Words<'_>, end: Option<String>) -> Option<Vec
     let mut own: Vec<_> = own.into_iter().skip(left_out).take(room).collect();
     if let (Some(found), Some(first)) = (found, own.first_mut()) {
         let end = words.lang.pick("。", ".");
-        let pause = words.lang.pick("：", ": ");
+        let pause = words.lang.colon();
         *first = format!("{}{pause}{found}", first.trim_end_matches(end));
     }
     lines.extend(own);

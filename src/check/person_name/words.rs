@@ -54,9 +54,8 @@ impl NameFinding {
             let act = self.act(lang).trim_end_matches(['。', '.']);
             return brief + lang.pick("。", ". ") + act;
         }
-        match (self.kind, lang) {
-            (Likeness::MiddleDot, Lang::Zh) => format!("{brief}：{}", self.both(lang)),
-            (Likeness::MiddleDot, Lang::En) => format!("{brief}: {}", self.both(lang)),
+        match self.kind {
+            Likeness::MiddleDot => brief + lang.colon() + &self.both(lang),
             _ => brief,
         }
     }

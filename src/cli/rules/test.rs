@@ -117,7 +117,7 @@ impl Tested {
 fn list(out: &mut String, missing: &[String], what: &str, lang: Lang) {
     if !missing.is_empty() {
         out.push_str(what);
-        out.push_str(lang.pick("：", ": "));
+        out.push_str(lang.colon());
         out.push_str(&missing.join(lang.pick("、", ", ")));
         out.push('\n');
     }

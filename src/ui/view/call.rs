@@ -7,6 +7,7 @@ use crate::check::note::Note;
 use crate::engine::Walk;
 use crate::lang::Lang;
 use crate::report::code;
+use crate::report::condition::quote;
 use crate::ui::field::Field;
 use crate::ui::model::Guide;
 
@@ -29,9 +30,7 @@ pub(crate) fn write_replies(sheet: &mut Sheet, asked: &Asked<'_>) {
         sheet.plain(none);
     }
     for reply in words.replies(&asked.question.if_said) {
-        let heard = words.text(&reply.heard);
-        let heard = lang.say(format_args!("「{heard}」"), format_args!("\"{heard}\""));
-        sheet.plain(&heard);
+        sheet.plain(&quote(&words.text(&reply.heard), lang));
         sheet.hang(
             "  ",
             theme.plain(),
