@@ -85,10 +85,10 @@ pub struct Progress {
     /// Whether it opens a case that is closed, as the next call about one does;
     /// what was closed while the call went on stays so.
     pub(crate) reopens: bool,
-    /// Whether the caller is one of the school's own, and what is known of the
-    /// class, as this seat knows it: what is told here rests on that.
+    /// Whether the caller is one of the school's own, as this seat knows it:
+    /// what is told here rests on that.
     pub(crate) own: bool,
-    /// See above.
+    /// What is known of the class, as this seat knows it: the same rests on that.
     pub(crate) class: Option<Known>,
     /// The call.
     pub(crate) visit: VisitId,
@@ -455,7 +455,8 @@ impl<'a> Seat<'a> {
                 Deed::Hold => case.hold().map_err(closed)?,
                 Deed::Close(why) => case.close(self.today, why.clone(), batch),
                 Deed::Reopen => reopen(self.pack, self.today, case, batch),
-                Deed::Told | Deed::Forget => case.tell(),
+                Deed::Told => case.tell(),
+                Deed::Forget => {} // done above
             }
             Ok(None)
         })

@@ -57,7 +57,7 @@ impl Own {
 
     /// Who sits here.
     pub(crate) fn seat(&self, given: Option<&str>) -> Fit {
-        let surroundings = ["CHABUDAO_SEAT"].iter().find_map(|name| variable(name));
+        let surroundings = variable("CHABUDAO_SEAT");
         let user = ["USER", "LOGNAME", "USERNAME"]
             .iter()
             .find_map(|name| variable(name));
