@@ -47,6 +47,15 @@ use crate::lang::{Both, Lang};
 /// The key that shows more where a space is a character.
 pub(crate) const MORE: Both = Both::new(" PgDn ", "PgDn");
 
+/// That "not known" was typed.
+const NOT_KNOWN: Both = Both::new("不知道。按回车往下走。", "Not known. Press Enter to go on.");
+
+/// How to choose among rows of which only the first have digits.
+const BY_DIGIT: Both = Both::new(
+    "按数字；没有数字的，用方向键加回车。",
+    "Press a digit; lines without one: arrows and Enter.",
+);
+
 /// What all pages of a kind have in common.
 #[derive(Debug)]
 pub struct About {

@@ -10,6 +10,17 @@ use crate::lang::Lang;
 use crate::report::words::{day, day_short, unsure};
 
 impl Board {
+    /// That old cases were just deleted, where some were.
+    pub(crate) fn told_removed(&self, lang: Lang) -> Option<String> {
+        let (removed, days) = self.removed;
+        (removed > 0).then(|| {
+            lang.say(
+                format_args!("办结超过 {days} 天的 {removed} 张已经删掉。"),
+                format_args!("{removed} closed for more than {days} days were deleted."),
+            )
+        })
+    }
+
     /// The board as text.
     pub(crate) fn text(&self, lang: Lang) -> String {
         let mut out = format!(
@@ -17,15 +28,8 @@ impl Board {
             lang.pick("来电簿  ", "Desk  "),
             day(self.today, lang)
         );
-        let (removed, days) = self.removed;
-        if removed > 0 {
-            let _ = match lang {
-                Lang::Zh => writeln!(out, "办结超过 {days} 天的 {removed} 张已经删掉。"),
-                Lang::En => writeln!(
-                    out,
-                    "{removed} closed for more than {days} days were deleted."
-                ),
-            };
+        if let Some(removed) = self.told_removed(lang) {
+            let _ = writeln!(out, "{removed}");
         }
         let due: Vec<&CaseRow> = self.due.iter().chain(&self.waited).collect();
         let waited = self.waited.len();

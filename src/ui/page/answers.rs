@@ -6,7 +6,7 @@ use crossterm::event::KeyCode;
 
 use super::{About, Both, Command, Face, Guide, Model, Page, Sheet, Turn};
 use crate::desk::batch::say_own;
-use crate::engine::{Answers, Stop, Value, Voice, Walk};
+use crate::engine::{Answers, Value, Voice, Walk};
 use crate::pack::{Domain, FactId, Pack, QuestionId, Target};
 use crate::report::answered;
 use crate::report::card;
@@ -117,8 +117,7 @@ impl Face for AnswersPage {
                     sheet.hang("     ", style, style, &answer);
                 }
                 if let Some(note) = guide.course.notes.get(&row.fact) {
-                    let sign = lang.pick("     备注 ", "     Note ");
-                    sheet.hang(sign, theme.quiet(), theme.quiet(), note.text());
+                    sheet.note(note.text(), lang);
                 }
             });
         }
@@ -198,10 +197,7 @@ fn rows(guide: &Guide, today: NaiveDate) -> Vec<AnswerRow> {
     let walk = guide.walk(today);
     let pack = &guide.pack;
     let asked: Vec<FactId> = walk.path.iter().map(|step| step.fact).collect();
-    let coming = match &walk.stop {
-        Stop::Ask { question, .. } => reachable(pack, *question),
-        Stop::Result(_) => Vec::new(),
-    };
+    let coming = walk.asks().map_or_else(Vec::new, |it| reachable(pack, it));
     let state = |fact: FactId| {
         if pack.fact(fact).given.is_some() {
             FactState::Given
@@ -272,8 +268,7 @@ fn reachable(pack: &Pack, from: QuestionId) -> Vec<FactId> {
         }
         let question = pack.question(id);
         facts.push(question.fact);
-        let ways = question.routes.iter().map(|route| route.to);
-        open.extend(ways.chain([question.next]).filter_map(|to| match to {
+        open.extend(question.exits().filter_map(|to| match to {
             Target::Question(id) => Some(id),
             Target::Result(_) => None,
         }));

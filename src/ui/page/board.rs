@@ -3,7 +3,9 @@
 
 use crossterm::event::KeyCode;
 
-use super::{About, Both, Command, Face, Guide, Lang, Model, Notice, Page, Sheet, StartPage, Turn};
+use super::{
+    About, BY_DIGIT, Both, Command, Face, Guide, Lang, Model, Notice, Page, Sheet, StartPage, Turn,
+};
 use super::{FindPage, figures};
 use crate::desk::board::{Board, CaseRow};
 use crate::desk::case::CaseKey;
@@ -15,10 +17,7 @@ use crate::ui::view::sheet::List;
 
 pub(crate) static ABOUT: About = About {
     name: Both::new("来电簿", "Desk"),
-    hint: Both::new(
-        "按数字；没有数字的，用方向键加回车。",
-        "Press a digit; lines without one: arrows and Enter.",
-    ),
+    hint: BY_DIGIT,
     own: &[
         DIGITS,
         enter(2, "打开", "open"), // the hint says it too, where there is no room
@@ -179,12 +178,8 @@ impl Face for BoardPage {
             format_args!("来电簿：要回的 {due}，挂着的 {held}，今天来电 {calls}"),
             format_args!("Desk: {due} to call back, {held} held, {calls} call{plural} today"),
         ));
-        let (removed, days) = board.removed;
-        if removed > 0 {
-            sheet.plain(&lang.say(
-                format_args!("办结超过 {days} 天的 {removed} 张已经删掉。"),
-                format_args!("{removed} closed for more than {days} days were deleted."),
-            ));
+        if let Some(removed) = board.told_removed(lang) {
+            sheet.plain(&removed);
         }
         sheet.blank();
         let mut list = sheet.list(self.marked);

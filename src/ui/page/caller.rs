@@ -2,7 +2,9 @@
 //! where the rules ask for that, which class.
 
 use super::case::{Action, CasePage};
-use super::{About, Both, Command, Face, FindPage, Guide, Lang, Model, Notice, Page, Sheet, Turn};
+use super::{
+    About, BY_DIGIT, Both, Command, Face, FindPage, Guide, Lang, Model, Notice, Page, Sheet, Turn,
+};
 use crate::desk::call::Who;
 use crate::desk::caller::name_and_tail;
 use crate::desk::seat::Order;
@@ -24,10 +26,7 @@ pub(crate) static ABOUT: About = About {
 
 pub(crate) static CLASS_ABOUT: About = About {
     name: Both::new("新来电：哪个班次", "New call: the class"),
-    hint: Both::new(
-        "按数字；没有数字的，用方向键加回车。",
-        "Press a digit; lines without one: arrows and Enter.",
-    ),
+    hint: BY_DIGIT,
     own: &[DIGITS, enter(0, "选这个", "choose"), SPACE, ESC],
     shares: &[],
 };

@@ -201,8 +201,7 @@ impl Face for CasePage {
             let words = format!("{}  {told}", visit.seat);
             sheet.hang(&sign, theme.accent(), theme.plain(), &words);
             if !visit.note.is_empty() {
-                let note = lang.pick("     备注 ", "     Note ");
-                sheet.hang(note, theme.quiet(), theme.quiet(), &visit.note);
+                sheet.note(&visit.note, lang);
             }
         }
         if self.file.case.told.result.is_none() {

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use ratatui::style::Style;
 
-use super::{About, Command, Draft, Face, Guide, Lang, Model, Notice, Sheet, Turn};
+use super::{About, Command, Draft, Face, Guide, Lang, Model, NOT_KNOWN, Notice, Sheet, Turn};
 use crate::check::invisible::{narrow, without_code_points};
 use crate::engine::Value;
 use crate::ui::date::{DayReader, Typed};
@@ -132,6 +132,11 @@ pub(crate) fn is_unknown(text: &str) -> bool {
     reader.read(text) == Typed::Unknown
 }
 
+/// Whether there are digits, which every number has and no name.
+pub(crate) fn has_digits(text: &str) -> bool {
+    text.chars().any(|c| narrow(c).is_ascii_digit())
+}
+
 /// What can be answered without typing.
 pub(crate) fn write_without_typing(sheet: &mut Sheet, compared: &str, lang: Lang) {
     let theme = sheet.theme;
@@ -150,7 +155,7 @@ pub(crate) fn write_without_typing(sheet: &mut Sheet, compared: &str, lang: Lang
 /// What stands there in place of a number or a name says.
 pub(crate) fn without_typing(text: &str, lang: Lang) -> Option<&'static str> {
     if is_unknown(text) {
-        return Some(lang.pick("不知道。按回车往下走。", "Not known. Press Enter to go on."));
+        return Some(NOT_KNOWN.get(lang));
     }
     is_compared(text).then_some(lang.pick(
         "自己对过，没有错：按回车。要打就接着打。",

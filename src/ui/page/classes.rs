@@ -1,6 +1,6 @@
 //! The classes, and a new one.
 
-use super::{About, Both, Command, Face, Guide, Model, Page, Sheet, Turn};
+use super::{About, BY_DIGIT, Both, Command, Face, Guide, Model, Page, Sheet, Turn};
 use crate::desk::batch::{self, Batch};
 use crate::desk::board::Class;
 use crate::desk::seat::Order;
@@ -10,10 +10,7 @@ use crate::ui::rows::{self, Pick};
 
 pub(crate) static ABOUT: About = About {
     name: Both::new("班次", "Classes"),
-    hint: Both::new(
-        "按数字；没有数字的，用方向键加回车。",
-        "Press a digit; lines without one: arrows and Enter.",
-    ),
+    hint: BY_DIGIT,
     own: &[DIGITS, enter(0, "打开", "open"), SPACE, ESC],
     shares: &[],
 };

@@ -105,11 +105,7 @@ impl Face for FindPage {
         for case in self.cases.iter().flatten() {
             list.row(&head(&guide.pack, case, lang), None);
         }
-        if let (Some(field), Some(row)) = (field, &mut sheet.focus)
-            && row.end - field.start <= sheet.height
-        {
-            row.start = field.start;
-        }
+        sheet.keep_in_sight(field);
     }
 
     fn act(&self, turn: &mut Turn<'_>, command: Command) {

@@ -55,8 +55,7 @@ impl Face for KeptPage {
             sheet.listed(row, &when, state, |sheet| {
                 sheet.hang("     ", style, style, &words);
                 for note in entry.walk.iter().flat_map(|kept| kept.notes.values()) {
-                    let sign = lang.pick("     备注 ", "     Note ");
-                    sheet.hang(sign, theme.quiet(), theme.quiet(), note.text());
+                    sheet.note(note.text(), lang);
                 }
             });
         }

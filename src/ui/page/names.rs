@@ -3,11 +3,10 @@
 use crossterm::event::KeyCode;
 
 use super::checked::{
-    Checked, CheckedDraft, is_compared, is_unknown, without_typing, write_enter_again,
+    Checked, CheckedDraft, has_digits, is_compared, is_unknown, without_typing, write_enter_again,
     write_findings, write_fine, write_without_typing,
 };
 use super::{About, Both, Command, Draft, Notice, Sheet, Turn};
-use crate::check::invisible::narrow;
 use crate::check::person_name;
 use crate::engine::{Secret, Value};
 use crate::report::card::capital;
@@ -56,10 +55,8 @@ fn enter(turn: &mut Turn<'_>) {
             "还有一个名字没打。按 Tab 换行。",
             "One name is missing. Tab goes to the other line.",
         );
-    } else if [&draft.record, &draft.typed]
-        .iter()
-        .any(|field| has_digits(field.text()))
-    {
+    } else if has_digits(draft.record.text()) || has_digits(draft.typed.text()) {
+        // Somebody took the field for another one.
         turn.say(
             "这里填姓名，不填号码。请改一改。",
             "Names go here, not numbers. Please mend it.",
@@ -77,11 +74,6 @@ fn enter(turn: &mut Turn<'_>) {
         draft.told = true;
         turn.notice = Some(Notice::FAULTS_TOLD);
     }
-}
-
-/// No name has digits: somebody took the field for another one.
-fn has_digits(text: &str) -> bool {
-    text.chars().any(|c| narrow(c).is_ascii_digit())
 }
 
 /// Writes the two fields and how the names differ.

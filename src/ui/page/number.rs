@@ -1,12 +1,11 @@
 //! An ID number being typed, with what is found so far.
 
 use super::checked::{
-    Checked, CheckedDraft, is_compared, is_unknown, without_typing, write_enter_again,
+    Checked, CheckedDraft, has_digits, is_compared, is_unknown, without_typing, write_enter_again,
     write_findings, write_fine, write_without_typing,
 };
 use super::{About, Both, Draft, Notice, Sheet, Turn};
 use crate::check::id_number::{self, Detail, FindingKind, Report};
-use crate::check::invisible::narrow;
 use crate::engine::{Secret, Value};
 use crate::ui::field::Field;
 use crate::ui::keys::{self, Family};
@@ -106,7 +105,7 @@ fn write_found(sheet: &mut Sheet, asked: &Asked<'_>, draft: &CheckedDraft) {
         write_without_typing(sheet, compared, lang);
         return;
     }
-    if !draft.told && !text.chars().any(|c| narrow(c).is_ascii_digit()) {
+    if !draft.told && !has_digits(text) {
         let words = lang.pick("接着打。", "Go on.");
         return sheet.quiet(words); // that it is not known, perhaps
     }

@@ -58,7 +58,7 @@ impl Face for SearchPage {
             }
             return;
         }
-        let cursor_line = sheet.focus.clone();
+        let field = sheet.focus.clone();
         for (row, hit) in hits.into_iter().enumerate() {
             let kind = match hit {
                 Hit::Question(_) => lang.pick("问题  ", "Question  "),
@@ -69,12 +69,7 @@ impl Face for SearchPage {
             let marked = row == guide.search.marked;
             sheet.row(None, &format!("{kind}{title}"), marked, false);
         }
-        // The field stays in sight with the row, where both find room.
-        if let (Some(field), Some(row)) = (cursor_line, &mut sheet.focus)
-            && row.end - field.start <= sheet.height
-        {
-            row.start = field.start;
-        }
+        sheet.keep_in_sight(field);
     }
 
     fn act(&self, turn: &mut Turn<'_>, command: Command) {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use ratatui::style::Style;
 use ratatui::text::{Line as Drawn, Span};
 
+use crate::lang::Lang;
 use crate::pack::Form;
 use crate::report::section::{Line, Section};
 use crate::ui::command::Command;
@@ -228,6 +229,21 @@ impl Sheet {
         below(self);
         if marked {
             self.focus = Some(first..self.lines.len());
+        }
+    }
+
+    /// A note below a row.
+    pub(crate) fn note(&mut self, words: &str, lang: Lang) {
+        let (sign, quiet) = (lang.pick("     备注 ", "     Note "), self.theme.quiet());
+        self.hang(sign, quiet, quiet, words);
+    }
+
+    /// The field stays in sight with the marked row, where both find room.
+    pub(crate) fn keep_in_sight(&mut self, field: Option<Range<usize>>) {
+        if let (Some(field), Some(row)) = (field, &mut self.focus)
+            && row.end - field.start <= self.height
+        {
+            row.start = field.start;
         }
     }
 

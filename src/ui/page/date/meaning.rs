@@ -1,5 +1,6 @@
 //! What was typed for a day, in words.
 
+use super::super::NOT_KNOWN;
 use super::typed_value;
 use crate::engine::thresholds::is_counted;
 use crate::engine::{Facts, Value};
@@ -18,10 +19,7 @@ pub(crate) fn write(sheet: &mut Sheet, asked: &Asked<'_>, typed: Typed) {
     let (style, words) = match typed {
         Typed::Empty => (theme.quiet(), like_this(asked).to_owned()),
         Typed::Partial => (theme.quiet(), lang.say("接着打。", "Go on.")),
-        Typed::Unknown => (
-            theme.plain(),
-            lang.say("不知道。按回车往下走。", "Not known. Press Enter to go on."),
-        ),
+        Typed::Unknown => (theme.plain(), NOT_KNOWN.get(lang).to_owned()),
         typed if asked.guide.lacks_year(asked.id, typed) => {
             (theme.warn(), Notice::YEAR_MISSING.text(lang))
         }
