@@ -338,31 +338,36 @@ impl Scenario {
         }
     }
 
+    /// That its walk stops at a question, and why.
+    fn stopped(&self, walk: &Walk<'_>) -> Said {
+        let pack = walk.pack();
+        let wanted = pack.card(self.expect.result).id.as_str();
+        let next = walk.next_fact();
+        let fact = next.map_or("", |fact| pack.fact(fact).id.as_str());
+        let has_one = next.is_some_and(|fact| self.answers.get(fact).is_some());
+        let (zh, en) = if has_one {
+            (
+                "它的回答这一天还不能有，日子在 today 以后",
+                "whose answer cannot be given yet: its day lies behind `today`",
+            )
+        } else {
+            (
+                "它没有回答，在 answers 里加上",
+                "which has no answer: add one to `answers`",
+            )
+        };
+        Said::new(
+            format!("应为 {wanted}，走到 `{fact}` 就停了：{zh}"),
+            format!("expects {wanted}, but stops at `{fact}`, {en}"),
+        )
+    }
+
     /// Walks it, and tells what came out otherwise than expected.
     fn differences(&self, pack: &Pack) -> Vec<Difference> {
         let walk = Walk::new(pack, &self.answers, self.today);
         let expect = &self.expect;
-        let wanted = pack.card(expect.result).id.as_str();
         let Some(outcome) = walk.outcome() else {
-            let next = walk.next_fact();
-            let fact = next.map_or("", |fact| pack.fact(fact).id.as_str());
-            let has_one = next.is_some_and(|fact| self.answers.get(fact).is_some());
-            let (zh, en) = if has_one {
-                (
-                    "它的回答这一天还不能有，日子在 today 以后",
-                    "whose answer cannot be given yet: its day lies behind `today`",
-                )
-            } else {
-                (
-                    "它没有回答，在 answers 里加上",
-                    "which has no answer: add one to `answers`",
-                )
-            };
-            let said = Said::new(
-                format!("应为 {wanted}，走到 `{fact}` 就停了：{zh}"),
-                format!("expects {wanted}, but stops at `{fact}`, {en}"),
-            );
-            return vec![("answer", said)];
+            return vec![("answer", self.stopped(&walk))];
         };
         let mut differences = Vec::new();
         let mut compare = |part: &'static str, expected: String, found: String| {
@@ -370,8 +375,8 @@ impl Scenario {
                 differences.push((part, otherwise(part, &expected, &found)));
             }
         };
-        let found = &pack.card(outcome.result).id;
-        compare("result", wanted.to_owned(), found.clone());
+        let [wanted, found] = [expect.result, outcome.result].map(|it| pack.card(it).id.clone());
+        compare("result", wanted, found);
         // A result without `ask-from` in the scenario must have none.
         let day = |day: Option<NaiveDate>| day.map_or_else(|| "-".to_owned(), |it| it.to_string());
         let found = outcome.ask_from.map(|settled| settled.date);

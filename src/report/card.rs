@@ -53,25 +53,7 @@ pub(crate) fn fill_in(words: &Words<'_>) -> Option<FilledCard> {
     }
     for section in &mut sections {
         if section.key == WHOM {
-            let is_first = |line: &Line| matches!(line, Line::Contact(it) if it.today);
-            let is_today = section.lines.iter().any(is_first);
-            let today = is_today || outcome.ask_from.is_none();
-            let day_off = day_off(words, &section.lines).filter(|_| today);
-            section.lines.extend(day_off);
-            let day = outcome.ask_from.map(|day| words.settled(day));
-            section.lines.extend(day.map(|day| {
-                if is_today {
-                    let one = section
-                        .lines
-                        .iter()
-                        .filter(|it| matches!(it, Line::Contact(_)));
-                    from_day_too(&day, lead.is_some(), one.count() == 1, lang)
-                } else {
-                    Line::Day(lang.pick("从哪天起问：", "From which day on: "), day)
-                }
-            }));
-            let cautions = cautions(words, outcome, Beside::AskFrom).into_iter();
-            section.lines.extend(cautions.map(Line::Mind));
+            when_to_ask(words, outcome, &mut section.lines);
         } else if section.key == SCRIPT {
             let cautions = cautions(words, outcome, Beside::Script).into_iter();
             section.lines.extend(cautions.map(Line::Plain));
@@ -119,6 +101,27 @@ impl FilledCard {
         let here = self.chain.iter().find(|(_, here)| *here);
         here.map(|(name, _)| name.as_str())
     }
+}
+
+/// Adds from which day on to ask, and what to mind of it.
+fn when_to_ask(words: &Words<'_>, outcome: &Outcome, lines: &mut Vec<Line>) {
+    let lang = words.lang;
+    let is_first = |line: &Line| matches!(line, Line::Contact(it) if it.today);
+    let is_today = lines.iter().any(is_first);
+    let today = is_today || outcome.ask_from.is_none();
+    let day_off = day_off(words, lines).filter(|_| today);
+    lines.extend(day_off);
+    let day = outcome.ask_from.map(|day| words.settled(day));
+    lines.extend(day.map(|day| {
+        if is_today {
+            let one = lines.iter().filter(|it| matches!(it, Line::Contact(_)));
+            from_day_too(&day, words.lead().is_some(), one.count() == 1, lang)
+        } else {
+            Line::Day(lang.pick("从哪天起问：", "From which day on: "), day)
+        }
+    }));
+    let cautions = cautions(words, outcome, Beside::AskFrom).into_iter();
+    lines.extend(cautions.map(Line::Mind));
 }
 
 /// The day to ask from, where something else is to be asked today: it does not

@@ -212,7 +212,13 @@ impl Turn<'_> {
         let after = WalkState::of(&guide.walk(self.today));
         guide.course.read_back &= after.says_as(&before);
         guide.fill_draft(self.today);
-        let words = if kept.of_class {
+        self.merged(kept.of_class);
+    }
+
+    /// Says that what was written elsewhere counts here now, and keeps the two as one.
+    fn merged(&mut self, of_class: bool) {
+        let lang = self.lang;
+        let words = if of_class {
             lang.pick(
                 "班次刚在别处改过，这里已经照新的算；结果要是变了，请重新念给他听。",
                 "The class has just been changed elsewhere, and that counts here now; where the result is another, read it to them anew.",

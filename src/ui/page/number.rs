@@ -117,25 +117,31 @@ fn write_found(sheet: &mut Sheet, asked: &Asked<'_>, draft: &CheckedDraft) {
         );
         return write_fine(sheet, words);
     }
+    write_faults(sheet, asked, &report, draft.told);
+}
+
+/// What is wrong with it; before that is told, nothing of what is only not yet typed.
+fn write_faults(sheet: &mut Sheet, asked: &Asked<'_>, report: &Report, told: bool) {
+    let lang = asked.lang();
     let causes = report.findings.causes();
     let counted = causes.iter().find_map(|cause| match cause.finding.detail {
         Detail::Count(count) => Some(count as usize),
         _ => None,
     });
     let growing = counted.is_some_and(|count| count < LENGTH);
-    let growing = growing || has(&report, FindingKind::FifteenDigit);
-    let told = causes.iter().filter(|cause| {
+    let growing = growing || has(report, FindingKind::FifteenDigit);
+    let shown = causes.iter().filter(|cause| {
         let incomplete = matches!(
             (cause.finding.kind, cause.finding.detail),
             (FindingKind::Length | FindingKind::FifteenDigit, _) | (_, Detail::OldPart(_))
         );
-        draft.told || !(incomplete && growing)
+        told || !(incomplete && growing)
     });
-    if let Some(cause) = told.clone().next().filter(|_| asked.is_call()) {
+    if let Some(cause) = shown.clone().next().filter(|_| asked.is_call()) {
         sheet.callout(cause.say(lang));
     }
-    write_findings(sheet, asked, told.map(|cause| cause.text(lang)));
-    if growing && !draft.told {
+    write_findings(sheet, asked, shown.map(|cause| cause.text(lang)));
+    if growing && !told {
         let count = counted.unwrap_or(15);
         let rest = LENGTH - count;
         let words = lang.say(
@@ -144,14 +150,14 @@ fn write_found(sheet: &mut Sheet, asked: &Asked<'_>, draft: &CheckedDraft) {
         );
         sheet.quiet(&words);
     }
-    if let Some(hint) = report.hint(lang).filter(|_| draft.told) {
+    if let Some(hint) = report.hint(lang).filter(|_| told) {
         sheet.plain(&hint);
     }
-    if let Some(normal) = report.normal {
+    if let Some(normal) = &report.normal {
         let label = lang.pick("该这样写：", "Write it like this: ");
         sheet.strong(&format!("{label}{}", normal.as_str()));
     }
-    if draft.told {
+    if told {
         write_enter_again(sheet, lang);
     }
 }
