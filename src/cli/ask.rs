@@ -107,7 +107,7 @@ impl Last {
         let last = self.clone();
         let said = when_ended(move || {
             let last = last.0.lock().unwrap_or_else(PoisonError::into_inner);
-            let _ = io::stderr().write_all(last.as_bytes()); // nobody may be there
+            let _ = print::tell(&last); // nobody may be there
         });
         drop(said);
     }

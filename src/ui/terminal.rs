@@ -247,8 +247,9 @@ impl Shell {
     }
 
     fn draw(&mut self, model: &mut Model, effects: Vec<Effect>) -> io::Result<()> {
-        self.screen.draw(model)?;
-        let changed = self.perform(model, effects);
+        let drawn = self.screen.draw(model);
+        let changed = self.perform(model, effects); // be the terminal there or not
+        drawn?;
         // Only now: a key was pressed for what was to be seen.
         let listed = self.early.is_none() && self.list(model);
         if listed || changed {
