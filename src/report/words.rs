@@ -78,14 +78,28 @@ impl<'a> Words<'a> {
         topic.unwrap_or_else(|| self.sentence(&question.ask))
     }
 
-    /// What makes a day that has passed look like a slip; it can be meant all the
-    /// same.
+    /// What makes a day look like a slip; it can be meant all the same.
     pub(crate) fn doubt(&self, question: &Question, typed: &Value) -> Option<String> {
         let (walk, lang) = (self.walk, self.lang);
-        let (_, last) = typed.days()?;
+        let (first, last) = typed.days()?;
+        let long_ago = (walk.today() - last).num_days() > 366;
+        let year = long_ago.then(|| {
+            lang.say(
+                "一年多以前了，请看年份对不对。",
+                "More than a year ago. Is the year right?",
+            )
+        });
         let past = |fact: FactId| walk.pack().fact(fact).is_past();
         if !past(question.fact) {
-            return None;
+            // A day that may lie ahead is seldom far off, and then it is often another one.
+            let far_off = (first - walk.today()).num_days() > 3 * 366;
+            let another = far_off.then(|| {
+                lang.say(
+                    "三年多以后了，请看年份对不对，是不是这里问的日子。",
+                    "More than three years ahead. Is it the right year, and the day asked for?",
+                )
+            });
+            return year.or(another);
         }
         let path = walk.path.iter();
         let before = path.take_while(|step| step.fact != question.fact);
@@ -95,17 +109,12 @@ impl<'a> Words<'a> {
             .max_by_key(|(first, _)| *first)
             .filter(|(first, _)| last < *first)
             .map(|(_, value)| day_words(value, lang));
-        let long_ago = (walk.today() - last).num_days() > 366;
         match (earlier, lang) {
             (Some(earlier), Lang::Zh) => Some(format!("比前面答的{earlier}还早，请再看看对不对。")),
             (Some(earlier), Lang::En) => {
                 Some(format!("Before {earlier}, answered above. Is it right?"))
             }
-            (None, _) if long_ago => Some(lang.say(
-                "一年多以前了，请看年份对不对。",
-                "More than a year ago. Is the year right?",
-            )),
-            _ => None,
+            (None, _) => year,
         }
     }
 

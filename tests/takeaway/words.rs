@@ -1,5 +1,7 @@
 //! What a page says in one case and not in the next.
 
+use std::process::Command;
+
 use chabudao::engine::Walk;
 use chabudao::lang::Lang;
 use chabudao::report::takeaway::{Entry, Format, write_all};
@@ -7,6 +9,7 @@ use chabudao::report::words::Words;
 use chabudao::report::{answered, message};
 use chrono::NaiveDate;
 
+use crate::program::fed;
 use crate::{pack, walk};
 
 /// The page of a scenario with some answers changed, on a day.
@@ -1347,4 +1350,71 @@ fn where_one_office_is_asked_twice_the_later_day_is_its_own() {
     ] {
         assert!(page.contains(words), "{page}");
     }
+}
+
+/// Who has no card and no review date does not read of the old rule first.
+#[test]
+fn who_has_not_sat_a_first_exam_reads_of_the_rule_in_force_first() {
+    let page = said("first-nothing-shown", "exam-result = \"not-sat\"");
+    for first in [
+        "[依据]\n法规：应急管理部令第19号",
+        "[Sources]\nlaw: Order No. 19",
+    ] {
+        assert!(page.contains(first), "{page}");
+    }
+}
+
+/// The number of another document is not measured by the ID card for ever.
+#[test]
+fn who_signed_up_without_an_id_card_has_a_way_out() {
+    let page = said("nothing-shown", "id-number = \"E12345678\"");
+    for words in [
+        "报名用的不是身份证的，上面的不用改",
+        "Signed up with another document",
+    ] {
+        assert!(page.contains(words), "{page}");
+    }
+}
+
+/// What is printed where lines are typed at the plain walk, on 30 November 2026.
+fn typed(arguments: &[&str], lines: &str) -> String {
+    let home = tempfile::tempdir().expect("a folder for the test");
+    let mut asked = Command::new(env!("CARGO_BIN_EXE_chabudao"));
+    asked.args(["ask", "--lang", "zh", "--today", "2026-11-30"]);
+    asked.args(arguments).env("HOME", home.path());
+    let output = fed(&mut asked, lines);
+    let printed = String::from_utf8(output.stdout).expect("it prints UTF-8");
+    printed.replace('\n', "")
+}
+
+/// A day that may lie ahead is doubted too where it is years off, and the help says what it may be.
+#[test]
+fn an_end_years_off_is_doubted_where_it_is_typed() {
+    let end = |day: &str| typed(&[], &format!("2\n1\n1\n2\n?\n{day}\n"));
+    for (day, doubt) in [
+        ("2032-11", "三年多以后了"),
+        ("2099-01", "三年多以后了"),
+        ("1999-05", "一年多以前了"),
+    ] {
+        let said = end(day);
+        assert!(said.contains(doubt), "{day}:\n{said}");
+    }
+    for day in ["2026-12", "2028-01", "2026-10"] {
+        let said = end(day);
+        let wrong = ["多以后了", "多以前了"]
+            .iter()
+            .any(|doubt| said.contains(doubt));
+        assert!(!wrong, "{day}:\n{said}");
+    }
+    assert!(end("0").contains("可能就是换好的新日子"));
+}
+
+/// The school does not speak of itself as of somebody else.
+#[test]
+fn what_our_own_records_show_is_not_what_some_school_said() {
+    let own = ["--given", "trained-here=yes"];
+    let asked = typed(&own, "2\n1\n1\n2\n2026-12\n1\n2\n1\n20260920\n");
+    let from = asked.find("我们学校查到的是哪一种？").expect("it is asked");
+    assert!(!asked[from..].contains("学校只说"), "{asked}");
+    assert!(asked[from..].contains("说不清、查不到"), "{asked}");
 }
