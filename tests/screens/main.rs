@@ -309,6 +309,8 @@ fn pages_beside_the_walk() {
     case("keys-60-en", Lang::En, SMALL, "<f10>");
     case("search-80-zh", Lang::Zh, USUAL, "5 加急");
     case("search-60-en", Lang::En, SMALL, "5 fee");
+    case("search-issuing-80-zh", Lang::Zh, USUAL, "5 签发机关");
+    case("search-passport-80-zh", Lang::Zh, USUAL, "5 护照");
     case("found-80-zh", Lang::Zh, USUAL, "5 加急 <enter>");
     case("code-80-zh", Lang::Zh, USUAL, "7 abcd");
     case("note-80-zh", Lang::Zh, USUAL, "2 1 <f9> 周二再打来 <enter>");
