@@ -59,6 +59,35 @@ fn a_store_that_cannot_be_is_told() {
     );
 }
 
+/// Such an address is never taken for a file, whose folders would be called
+/// like the password.
+#[test]
+fn what_is_meant_for_a_server_is_no_file() {
+    let desk = Desk::file();
+    let folder = tempfile::tempdir().expect("a folder");
+    for (store, word) in [
+        ("Postgres://ann:secret@127.0.0.1:1/desk", "password"),
+        ("POSTGRES://ann:secret@127.0.0.1:1/desk", "password"),
+        (" postgres://ann:secret@127.0.0.1:1/desk", "password"),
+        ("PostgreSQL://ann:secret@127.0.0.1:1/desk", "password"),
+        ("postgres:/ann:secret@127.0.0.1:1/desk", "not understood"),
+        ("postgres//:secret://127.0.0.1:1/desk", "not understood"),
+        ("postgres：//ann:secret@127.0.0.1:1/desk", "not understood"),
+        ("jdbc:postgresql://ann:secret@127.0.0.1/d", "not understood"),
+        ("host=127.0.0.1 user=ann password=secret", "not understood"),
+        ("dbname=desk password=secret", "not understood"),
+    ] {
+        let mut command = desk.bare(&["desk", "--store", store, "open", "--lang", "en"]);
+        command.current_dir(folder.path());
+        let found = said(command, "");
+        assert_eq!((found.code, found.out.as_str()), (2, ""), "{store}");
+        assert!(found.err.contains(word), "{store}: {}", found.err);
+        assert!(!found.err.contains("secret"), "{}", found.err);
+        let made = fs::read_dir(folder.path()).expect("it is read").count();
+        assert_eq!(made, 0, "{store}");
+    }
+}
+
 /// The system lets the program write no more than a few blocks.
 #[cfg(unix)]
 #[test]

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use crate::check::invisible::narrow;
 use crate::cli::failure::Failure;
 use crate::cli::setting::{config_folder, data_folder};
 use crate::desk::board::KEEP_DAYS;
@@ -82,11 +83,43 @@ impl Own {
             })?;
             return prepared(folder.join("desk.db"));
         };
-        if named.starts_with("postgres://") || named.starts_with("postgresql://") {
-            return server(named);
+        match address(&named) {
+            Address::File => prepared(PathBuf::from(named)),
+            Address::Server(url) => server(url),
+            Address::Neither => Err(Failure::words_of(
+                "看不懂来电簿的地址；请写文件，或者 postgres://用户@服务器:5432/库，不带口令",
+                "the address of the store is not understood; write a file, or postgres://user@server:5432/database without a password",
+            )),
         }
-        prepared(PathBuf::from(named))
     }
+}
+
+/// What an address names.
+#[derive(Debug, PartialEq, Eq)]
+enum Address {
+    File,
+    Server(String),
+    Neither,
+}
+
+/// What is meant for a server is never taken for a file: all of it, a password
+/// too, would become the names of folders.
+fn address(named: &str) -> Address {
+    let scheme = named.trim().split_once("://");
+    if let Some((scheme, rest)) = scheme
+        && ["postgres", "postgresql"].contains(&scheme.to_ascii_lowercase().as_str())
+    {
+        return Address::Server(format!("postgres://{rest}"));
+    }
+    // As it may come from a Chinese keyboard too.
+    let meant: String = named.trim().chars().map(narrow).collect();
+    let meant = meant.to_ascii_lowercase();
+    let begins = ["postgres:", "postgresql:"];
+    let holds = ["://", "host=", "hostaddr=", "dbname=", "password="];
+    if begins.iter().any(|it| meant.starts_with(it)) || holds.iter().any(|it| meant.contains(it)) {
+        return Address::Neither;
+    }
+    Address::File
 }
 
 /// What was given, where that is anything.
