@@ -99,3 +99,13 @@ fn another_seats_write_is_news() {
     open(&mut one, 2).expect("it is written");
     assert!(!one.has_news().expect("it is asked"), "its own is none");
 }
+
+#[test]
+fn seats_that_start_at_once_on_a_new_database_all_come_in() {
+    let Some(desk) = server::desk() else { return };
+    thread::scope(|scope| {
+        for _ in 0..20 {
+            scope.spawn(|| desk.opened());
+        }
+    });
+}

@@ -110,7 +110,12 @@ fn tls() -> Result<MakeRustlsConnect, StoreFault> {
 
 impl Database for Postgres {
     fn step(&mut self) -> Result<i64, StoreFault> {
-        let there = self.rows("SELECT COUNT(to_regclass('steps'))", &[])?;
+        // Read as any other table: a name looked up once may be remembered as
+        // missing although another has just made it.
+        let there = self.rows(
+            "SELECT COUNT(*) FROM pg_catalog.pg_tables WHERE tablename = 'steps' AND schemaname = ANY (current_schemas(false))",
+            &[],
+        )?;
         if number(there.first().ok_or(StoreFault::Damaged)?, 0)? == 0 {
             return Ok(0);
         }
