@@ -205,12 +205,18 @@ pub mod server {
 
     /// A desk with a new database on the server, where there is one.
     pub fn desk() -> Option<Desk> {
+        desk_in(&[])
+    }
+
+    /// The same, the database made with these options.
+    pub fn desk_in(options: &[&str]) -> Option<Desk> {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let server = std::env::var("CHABUDAO_TEST_POSTGRES").ok()?;
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let name = format!("desk_{}_{number}", std::process::id());
         let made = std::process::Command::new("createdb")
             .args(["--maintenance-db", &format!("{server}postgres"), &name])
+            .args(options)
             .output()
             .expect("createdb is there");
         assert!(

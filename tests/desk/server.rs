@@ -9,7 +9,7 @@ use chabudao::desk::store::{Store, StoreFault};
 use chabudao::desk::visit::VisitId;
 use chabudao::engine::Answers;
 
-use crate::fixture::{Desk, TODAY, server};
+use crate::fixture::{Desk, TODAY, said, server};
 use crate::walk;
 
 fn open(store: &mut Store, visit: u8) -> Result<String, StoreFault> {
@@ -108,4 +108,33 @@ fn seats_that_start_at_once_on_a_new_database_all_come_in() {
             scope.spawn(|| desk.opened());
         }
     });
+}
+
+/// A database has an order of its own, of its language.
+#[test]
+fn classes_stand_in_the_same_order_as_in_a_file() {
+    let chinese = [
+        "--template=template0",
+        "--locale-provider=icu",
+        "--icu-locale=zh",
+    ];
+    let Some(server) = server::desk_in(&chinese) else {
+        return;
+    };
+    let [ours, files] = [server, Desk::file()].map(|desk| {
+        for name in ["电工二班", "焊工一班", "b班", "A班", "a班", "B班"] {
+            desk.json(&["batch", "set", name, "-"], "[answers]\nfee = \"paid\"\n");
+            desk.open(&["--batch", name], "");
+        }
+        let none = desk.run(&["open", "--batch", "没有", "--lang", "zh"], "");
+        let list = desk.json(&["batch", "list"], "");
+        let board = desk.run(&["--json"], "").out;
+        [
+            list.to_string(),
+            none.err,
+            desk.run(&["export", "-"], "").out.split("{\"case\"").next().expect("lines").to_owned(),
+            board,
+        ]
+    });
+    assert_eq!(ours, files);
 }

@@ -110,7 +110,7 @@ impl Store {
     /// # Errors
     /// The store fails.
     pub fn batches(&mut self) -> Result<Vec<(Batch, usize)>, StoreFault> {
-        let sql = with_waiting("1 = 1");
+        let sql = with_waiting("1 = 1", self.db.by_signs());
         self.read(|db| counted(&db.rows(&sql, &[])?))
     }
 
@@ -135,10 +135,11 @@ impl Store {
     }
 }
 
-/// The classes of which `holds` is true with how many wait, by name.
-pub(super) fn with_waiting(holds: &str) -> String {
+/// The classes of which `holds` is true with how many wait, by name, this
+/// ordered `by_signs`.
+pub(super) fn with_waiting(holds: &str, by_signs: &str) -> String {
     format!(
-        "SELECT body, COALESCE(waiting, 0) FROM batches LEFT JOIN (SELECT batch, COUNT(*) AS waiting FROM cases WHERE {WAITS} GROUP BY batch) AS counted ON counted.batch = name WHERE {holds} ORDER BY name"
+        "SELECT body, COALESCE(waiting, 0) FROM batches LEFT JOIN (SELECT batch, COUNT(*) AS waiting FROM cases WHERE {WAITS} GROUP BY batch) AS counted ON counted.batch = name WHERE {holds} ORDER BY name{by_signs}"
     )
 }
 
@@ -186,8 +187,8 @@ pub(super) fn put(db: &mut dyn Database, batch: &Batch) -> Result<(), StoreFault
 /// That there is no such class. What was typed may be anything; a number of
 /// somebody is not repeated.
 fn no_batch(db: &mut dyn Database, name: &str) -> StoreFault {
-    let names = db.rows("SELECT name FROM batches ORDER BY name", &[]);
-    let names = names.and_then(|rows| {
+    let sql = format!("SELECT name FROM batches ORDER BY name{}", db.by_signs());
+    let names = db.rows(&sql, &[]).and_then(|rows| {
         rows.iter()
             .map(|row| text(row, 0).map(str::to_owned))
             .collect()

@@ -218,6 +218,7 @@ impl Store {
     /// The store fails.
     pub fn cases(&mut self, filter: &Filter) -> Result<Vec<Case>, StoreFault> {
         let (wheres, with) = filter.condition(self.db.place_of());
+        let by_signs = self.db.by_signs();
         self.read(|db| {
             let mut found: Vec<Case> = Vec::new();
             for (stands, order) in [(WAITS, "ASC"), ("status = 'closed'", "DESC")] {
@@ -226,7 +227,7 @@ impl Store {
                 // In this order an index has them: it is read until there are
                 // enough, and only their own rows with it.
                 let wanted = format!(
-                    "SELECT ticket FROM cases WHERE {stands} AND {wheres} ORDER BY due {order}, words {order}{limit}"
+                    "SELECT ticket FROM cases WHERE {stands} AND {wheres} ORDER BY due {order}, words{by_signs} {order}{limit}"
                 );
                 let sql = format!(
                     "SELECT body FROM cases WHERE ticket IN ({wanted}) ORDER BY due {order}, ticket {order}"
@@ -248,7 +249,8 @@ impl Store {
             "ticket IN (SELECT ticket FROM cases WHERE {WAITS} UNION ALL SELECT ticket FROM visits WHERE at = $1)"
         );
         let cases = format!("SELECT body FROM cases WHERE {shown} ORDER BY due, ticket");
-        let classes = with_waiting(&format!("name IN (SELECT batch FROM cases WHERE {shown})"));
+        let classes = format!("name IN (SELECT batch FROM cases WHERE {shown})");
+        let classes = with_waiting(&classes, self.db.by_signs());
         let visits = "SELECT body FROM visits WHERE at = $1 ORDER BY number";
         let with = [Cell::Text(day.to_string())];
         self.read(|db| {

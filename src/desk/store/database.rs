@@ -34,6 +34,10 @@ pub(super) trait Database: Send {
     /// not.
     fn place_of(&self) -> &'static str;
 
+    /// What stands behind a column to order it sign by sign, as a file does,
+    /// whatever the language of the database.
+    fn by_signs(&self) -> &'static str;
+
     /// Begins to write; whoever else writes waits.
     fn begin(&mut self) -> Result<(), StoreFault>;
 

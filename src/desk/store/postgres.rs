@@ -143,6 +143,10 @@ impl Database for Postgres {
         "strpos"
     }
 
+    fn by_signs(&self) -> &'static str {
+        " COLLATE \"C\""
+    }
+
     fn begin(&mut self) -> Result<(), StoreFault> {
         self.wrote = false;
         // One that hangs must not hold up the others for ever.

@@ -108,6 +108,10 @@ impl Database for Sqlite {
         "instr"
     }
 
+    fn by_signs(&self) -> &'static str {
+        ""
+    }
+
     fn begin(&mut self) -> Result<(), StoreFault> {
         Ok(self.connection.execute_batch("BEGIN IMMEDIATE")?)
     }

@@ -28,9 +28,11 @@ impl Store {
     /// # Errors
     /// The store fails.
     pub fn whole(&mut self) -> Result<Whole, StoreFault> {
+        let by_signs = self.db.by_signs();
+        let batches = format!("SELECT body FROM batches ORDER BY name{by_signs}");
         self.read(|db| {
             Ok(Whole {
-                batches: all(&db.rows("SELECT body FROM batches ORDER BY name", &[])?)?,
+                batches: all(&db.rows(&batches, &[])?)?,
                 cases: all(&db.rows("SELECT body FROM cases ORDER BY ticket", &[])?)?,
                 visits: all(&db.rows("SELECT body FROM visits ORDER BY number", &[])?)?,
             })
