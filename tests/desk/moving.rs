@@ -153,6 +153,24 @@ fn of_what_somebody_typed_long_numbers_are_masked_and_that_is_said() {
     });
 }
 
+/// A database may keep no such sign; and it is no number that was masked.
+#[test]
+fn a_sign_of_code_0_is_told_as_what_it_is_everywhere() {
+    let from = Desk::file();
+    fill(&from);
+    let lines = from.run(&["export", "-"], "").out;
+    each(|other| {
+        for (typed, what) in [("李师傅", "1123-01"), ("查到了", "1123-01"), ("急", "1123-01"), ("一班", "一班")] {
+            let lines = lines.replace(&format!("\"{typed}\""), &format!("\"{typed}\\u0000\""));
+            let said = other.run(&["import", "-", "--lang", "zh"], &lines);
+            assert_eq!((said.code, said.out.as_str()), (2, ""), "{typed}");
+            let told = format!("{what}：里面有编码为 0 的符号");
+            assert!(said.err.contains(&told), "{typed}: {}", said.err);
+        }
+        assert_eq!(other.listed(&[]), Vec::<String>::new());
+    });
+}
+
 /// The store that an older program let them into has its own words already, and
 /// a new one has two classes where there were two.
 #[test]

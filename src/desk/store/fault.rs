@@ -20,6 +20,8 @@ pub enum StoreFault {
     Rejected(Rejection),
     /// What is brought in is there already and is different.
     Different(String),
+    /// What is brought in holds a sign that is none: of code 0.
+    NoText(String),
     /// A newer program made the store: its number, and ours.
     Newer(i64, i64),
     /// What stands there is not ours to read.
@@ -128,6 +130,14 @@ impl StoreFault {
                 format!("{what}：这里已经有了，而且不一样，什么也没写；请导入到空的来电簿"),
                 format!(
                     "{what}: it is here already and is different; nothing was written: import into an empty store"
+                ),
+            ),
+            Self::NoText(what) => Said::new(
+                format!(
+                    "{what}：里面有编码为 0 的符号，那不是文字，什么也没写；请用导出的原文件"
+                ),
+                format!(
+                    "{what}: a sign of code 0 stands in it, which is no text; nothing was written: take the exported file as it was"
                 ),
             ),
             Self::Newer(found, ours) => Said::new(

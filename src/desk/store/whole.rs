@@ -1,12 +1,14 @@
 //! A whole store at once: the way from one to another.
 
 use chrono::NaiveDate;
+use serde_json::{Value, to_value};
 
 use super::Store;
 use super::batches::{find, put};
 use super::cases::{WAITS, case, insert_case, insert_visit, visit_called};
 use super::database::{Cell, Database, all};
 use super::fault::StoreFault;
+use crate::check::note::masked;
 use crate::desk::batch::Batch;
 use crate::desk::case::Case;
 use crate::desk::visit::Visit;
@@ -81,6 +83,7 @@ impl Store {
         whole: &Whole,
         written: &Whole,
     ) -> Result<Whole, StoreFault> {
+        all_text(written)?;
         self.write(|db| {
             let mut new = Whole::default();
             for (batch, written) in whole.batches.iter().zip(&written.batches) {
@@ -109,6 +112,29 @@ impl Store {
             new.visits = take_in_visits(db, visits)?;
             Ok(new)
         })
+    }
+}
+
+/// Refuses what no database keeps as it is: a sign of code 0.
+fn all_text(whole: &Whole) -> Result<(), StoreFault> {
+    let batches = whole.batches.iter().map(|it| (to_value(it), masked(&it.name)));
+    let cases = whole.cases.iter();
+    let cases = cases.map(|it| (to_value(it), it.ticket.to_string()));
+    let visits = whole.visits.iter();
+    let visits = visits.map(|it| (to_value(it), it.ticket.to_string()));
+    let all = batches.chain(cases).chain(visits);
+    let mut none = all.filter(|(value, _)| !value.as_ref().is_ok_and(is_text));
+    none.next().map_or(Ok(()), |(_, called)| {
+        Err(StoreFault::NoText(called.replace('\0', "")))
+    })
+}
+
+fn is_text(value: &Value) -> bool {
+    match value {
+        Value::String(text) => !text.contains('\0'),
+        Value::Array(all) => all.iter().all(is_text),
+        Value::Object(all) => all.values().all(is_text),
+        _ => true,
     }
 }
 
