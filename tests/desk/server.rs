@@ -138,3 +138,67 @@ fn classes_stand_in_the_same_order_as_in_a_file() {
     });
     assert_eq!(ours, files);
 }
+
+/// What the program says at this address, and how it ends.
+fn told(desk: &Desk, store: &str) -> (i32, String) {
+    let found = said(
+        desk.bare(&["desk", "--store", store, "open", "--lang", "en"]),
+        "",
+    );
+    assert_eq!(found.out, "");
+    (found.code, found.err)
+}
+
+fn sql(desk: &Desk, sql: &str) {
+    let done = Command::new("psql")
+        .args(["-X", "-q", "-v", "ON_ERROR_STOP=1", "-c", sql, &desk.store])
+        .output();
+    assert!(done.expect("psql is there").status.success());
+}
+
+#[test]
+fn a_server_that_may_only_be_read_says_whom_to_ask() {
+    let Some(desk) = server::desk() else { return };
+    desk.open(&[], "");
+    sql(
+        &desk,
+        "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET default_transaction_read_only = on', current_database()); END $$",
+    );
+    let (code, said) = told(&desk, &desk.store);
+    assert_eq!(code, 5, "{said}");
+    assert!(
+        said.contains("can only be read") && said.contains("the right to write"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_database_without_every_sign_is_refused_before_anything_is_made() {
+    let latin = ["--template=template0", "--encoding=LATIN1", "--locale=C"];
+    let Some(desk) = server::desk_in(&latin) else {
+        return;
+    };
+    let (code, said) = told(&desk, &desk.store);
+    assert_eq!(code, 5, "{said}");
+    assert!(
+        said.contains("LATIN1") && said.contains("ENCODING 'UTF8'"),
+        "{said}"
+    );
+    sql(&desk, "CREATE TABLE cases (none TEXT)");
+}
+
+#[test]
+fn who_is_not_let_in_is_not_asked_for_a_password() {
+    let Some(desk) = server::desk() else { return };
+    let role = format!("guest_{}", std::process::id());
+    sql(&desk, &format!("CREATE ROLE {role} NOLOGIN PASSWORD 'made up'"));
+    let (_, at) = desk.store.split_once('@').expect("it names a user");
+    let store = format!("postgres://{role}@{at}");
+    let mut command = desk.bare(&["desk", "--store", &store, "open", "--lang", "en"]);
+    command.env("PGPASSWORD", "made up");
+    let found = said(command, "");
+    sql(&desk, &format!("DROP ROLE {role}"));
+    assert_eq!((found.code, found.out.as_str()), (5, ""));
+    let says = found.err.contains("not permitted to log in") && found.err.contains("let this computer");
+    assert!(says && !found.err.contains("pgpass"), "{}", found.err);
+}

@@ -44,6 +44,15 @@ pub enum StoreFault {
     /// The server wants another password, or one at all.
     #[cfg(feature = "postgres")]
     NoEntry,
+    /// The server lets nobody in from here, whatever the password; its words.
+    #[cfg(feature = "postgres")]
+    NotLetIn(String),
+    /// The server does not let this user write; its words.
+    #[cfg(feature = "postgres")]
+    NoRight(String),
+    /// The database keeps its texts in this way, which has not every sign.
+    #[cfg(feature = "postgres")]
+    Encoding(String),
     /// This program was built without that kind of store.
     #[cfg(not(feature = "postgres"))]
     NotBuilt,
@@ -80,7 +89,11 @@ impl StoreFault {
             | Self::Unreachable(_)
             | Self::Lost(_) => FaultKind::Store,
             #[cfg(feature = "postgres")]
-            Self::Untrusted | Self::NoEntry => FaultKind::Store,
+            Self::Untrusted
+            | Self::NoEntry
+            | Self::NotLetIn(_)
+            | Self::NoRight(_)
+            | Self::Encoding(_) => FaultKind::Store,
             _ => FaultKind::Refused,
         }
     }
@@ -186,6 +199,33 @@ impl StoreFault {
             Self::NoEntry => Said::new(
                 "打不开来电簿：服务器不让进，口令不对或者没有，什么也没写；写进 ~/.pgpass（chmod 600），一行 服务器:5432:库:用户:口令，或者用 PGPASSWORD",
                 "the store cannot be opened: the server wants a password, or another, nothing was written; put a line server:5432:database:user:password into ~/.pgpass (chmod 600), or use PGPASSWORD",
+            ),
+            #[cfg(feature = "postgres")]
+            Self::NotLetIn(why) => Said::new(
+                format!(
+                    "打不开来电簿：服务器不让进来，换口令也没用，什么也没写：{why}；请管服务器的人放行这台电脑和这个用户"
+                ),
+                format!(
+                    "the store cannot be opened: the server does not let you in, whatever the password, nothing was written: {why}; ask whoever runs the server to let this computer and this user in"
+                ),
+            ),
+            #[cfg(feature = "postgres")]
+            Self::NoRight(why) => Said::new(
+                format!(
+                    "服务器上的来电簿只能看、不能写，什么也没写：{why}；请管服务器的人给写的权限"
+                ),
+                format!(
+                    "the store on the server can only be read, nothing was written: {why}; ask whoever runs the server for the right to write"
+                ),
+            ),
+            #[cfg(feature = "postgres")]
+            Self::Encoding(found) => Said::new(
+                format!(
+                    "打不开来电簿：服务器上这个库的编码是 {found}，不是什么字都存得下，什么也没写；请管服务器的人另建一个：CREATE DATABASE 库名 ENCODING 'UTF8' TEMPLATE template0"
+                ),
+                format!(
+                    "the store cannot be opened: the encoding of this database is {found}, which does not have every sign, nothing was written; have another made: CREATE DATABASE name ENCODING 'UTF8' TEMPLATE template0"
+                ),
             ),
             #[cfg(not(feature = "postgres"))]
             Self::NotBuilt => Said::new(

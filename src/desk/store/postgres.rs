@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use postgres::config::Host;
-use postgres::error::SqlState;
+use postgres::error::{DbError, Severity, SqlState};
 use postgres::fallible_iterator::FallibleIterator as _;
 use postgres::types::{ToSql, Type};
 use postgres::{Client, Config, Error, SimpleQueryMessage};
@@ -21,12 +21,6 @@ const ANSWERS: Duration = Duration::from_secs(10);
 
 /// Who holds this lock writes; the others wait, as with a file.
 const WRITERS: i64 = 0x6465_736B;
-
-/// What a server says of a password that is not right.
-const NO_ENTRY: [SqlState; 2] = [
-    SqlState::INVALID_PASSWORD,
-    SqlState::INVALID_AUTHORIZATION_SPECIFICATION,
-];
 
 /// A connection to the server.
 pub(super) struct Postgres {
@@ -85,13 +79,17 @@ fn connect(config: &Config) -> Result<(Client, i32), StoreFault> {
             fault => fault,
         })?;
     // An acknowledged write is on the disk, whatever the server is set to.
-    let said =
-        client.simple_query("SET synchronous_commit = on; LISTEN desk; SELECT pg_backend_pid()")?;
-    let own = said.iter().find_map(|message| match message {
-        SimpleQueryMessage::Row(row) => row.get(0)?.parse().ok(),
+    let said = client.simple_query("SET synchronous_commit = on; LISTEN desk; SELECT pg_backend_pid(), current_setting('server_encoding')")?;
+    let row = said.iter().find_map(|message| match message {
+        SimpleQueryMessage::Row(row) => Some((row.get(0)?.parse().ok()?, row.get(1)?)),
         _ => None,
     });
-    Ok((client, own.ok_or(StoreFault::Damaged)?))
+    let (own, encoding) = row.ok_or(StoreFault::Damaged)?;
+    // One that is told no encoding keeps what it is given.
+    if !["UTF8", "SQL_ASCII"].contains(&encoding) {
+        return Err(StoreFault::Encoding(encoding.to_owned()));
+    }
+    Ok((client, own))
 }
 
 /// Certificates are checked against those the system trusts; `SSL_CERT_FILE`
@@ -246,17 +244,27 @@ impl From<Error> for StoreFault {
             return Self::Lost(error.to_string());
         }
         match error.as_db_error() {
-            Some(told) if *told.code() == SqlState::DISK_FULL => Self::Full,
-            Some(told) if *told.code() == SqlState::LOCK_NOT_AVAILABLE => Self::Busy,
-            Some(told)
-                if [SqlState::ADMIN_SHUTDOWN, SqlState::CRASH_SHUTDOWN].contains(told.code()) =>
-            {
-                Self::Lost(told.message().to_owned())
-            }
-            Some(told) if NO_ENTRY.contains(told.code()) => Self::NoEntry,
-            Some(told) => Self::Unreachable(told.message().to_owned()),
+            Some(told) => of_server(told),
             None => of_connection(&error),
         }
+    }
+}
+
+/// What a server tells. After a fault that is fatal it hears nothing more.
+fn of_server(told: &DbError) -> StoreFault {
+    let words = told.message().to_owned();
+    match *told.code() {
+        SqlState::DISK_FULL => StoreFault::Full,
+        SqlState::LOCK_NOT_AVAILABLE => StoreFault::Busy,
+        SqlState::INVALID_PASSWORD => StoreFault::NoEntry,
+        SqlState::INVALID_AUTHORIZATION_SPECIFICATION => StoreFault::NotLetIn(words),
+        SqlState::READ_ONLY_SQL_TRANSACTION | SqlState::INSUFFICIENT_PRIVILEGE => {
+            StoreFault::NoRight(words)
+        }
+        _ if matches!(told.parsed_severity(), Some(Severity::Fatal | Severity::Panic)) => {
+            StoreFault::Lost(words)
+        }
+        _ => StoreFault::Unreachable(words),
     }
 }
 
