@@ -1,5 +1,6 @@
 //! A store on a server, for several seats on several machines.
 
+use std::env;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -44,7 +45,9 @@ impl Postgres {
         if config.get_tcp_user_timeout().is_none() {
             config.tcp_user_timeout(ANSWERS);
         }
-        if let Some(password) = password(&config, login) {
+        let system = ["USER", "LOGNAME", "USERNAME"].iter();
+        let system = system.filter_map(|name| env::var(name).ok()).next();
+        if let Some(password) = password(&config, login, &system.unwrap_or_default()) {
             config.password(password);
         }
         let (client, own) = connect(&config)?;
@@ -58,15 +61,16 @@ impl Postgres {
     }
 }
 
-/// The password for what an address names.
-fn password(config: &Config, login: &Login) -> Option<String> {
+/// The password for what an address names; one without a user means the
+/// system's.
+fn password(config: &Config, login: &Login, system: &str) -> Option<String> {
     let host = config.get_hosts().first().map(|host| match host {
         Host::Tcp(name) => name.clone(),
         #[cfg(unix)]
         Host::Unix(_) => "localhost".to_owned(),
     });
     let port = config.get_ports().first().copied().unwrap_or(5432);
-    let user = config.get_user().unwrap_or_default();
+    let user = config.get_user().unwrap_or(system);
     let database = config.get_dbname().unwrap_or(user);
     login.password([&host.unwrap_or_default(), &port.to_string(), database, user])
 }
@@ -280,5 +284,27 @@ fn of_connection(error: &Error) -> StoreFault {
         StoreFault::Lost(words)
     } else {
         StoreFault::Unreachable(words)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::Secret;
+
+    #[test]
+    fn an_address_without_a_user_finds_the_password_of_the_systems() {
+        let login = Login {
+            password: None,
+            file: Some(Secret::new("host:5432:desk:ann:made up\nhost:5432:ann:ann:other")),
+        };
+        for (address, found) in [
+            ("postgres://host/desk", Some("made up")),
+            ("postgres://host", Some("other")),
+            ("postgres://bob@host/desk", None),
+        ] {
+            let config = address.parse().expect("an address");
+            assert_eq!(password(&config, &login, "ann").as_deref(), found, "{address}");
+        }
     }
 }
