@@ -37,14 +37,7 @@ pub(super) struct Postgres {
 
 impl Postgres {
     pub(crate) fn open(url: &str, login: &Login) -> Result<Self, StoreFault> {
-        let mut config: Config = url.parse()?;
-        if config.get_connect_timeout().is_none() {
-            config.connect_timeout(ANSWERS);
-        }
-        // A cable that was pulled out says nothing; so long it is waited for.
-        if config.get_tcp_user_timeout().is_none() {
-            config.tcp_user_timeout(ANSWERS);
-        }
+        let mut config = with_limits(url.parse()?);
         let system = ["USER", "LOGNAME", "USERNAME"].iter();
         let system = system.filter_map(|name| env::var(name).ok()).next();
         if let Some(password) = password(&config, login, &system.unwrap_or_default()) {
@@ -59,6 +52,27 @@ impl Postgres {
             patience: PATIENCE,
         })
     }
+}
+
+/// A cable that was pulled out says nothing. So long it is waited for, also
+/// where somebody only looks; an address may name other limits.
+fn with_limits(mut config: Config) -> Config {
+    if config.get_connect_timeout().is_none() {
+        config.connect_timeout(ANSWERS);
+    }
+    if config.get_tcp_user_timeout().is_none() {
+        config.tcp_user_timeout(ANSWERS);
+    }
+    if config.get_keepalives_idle() == Config::new().get_keepalives_idle() {
+        config.keepalives_idle(ANSWERS);
+    }
+    if config.get_keepalives_interval().is_none() {
+        config.keepalives_interval(ANSWERS / 2);
+    }
+    if config.get_keepalives_retries().is_none() {
+        config.keepalives_retries(2);
+    }
+    config
 }
 
 /// The password for what an address names; one without a user means the
@@ -291,6 +305,21 @@ fn of_connection(error: &Error) -> StoreFault {
 mod tests {
     use super::*;
     use crate::engine::Secret;
+
+    /// What the system asks by itself tells of a cable that was pulled out.
+    #[test]
+    fn whoever_only_looks_hears_within_half_a_minute_that_a_server_is_gone() {
+        let limits = |address: &str| {
+            let config = with_limits(address.parse().expect("an address"));
+            assert!(config.get_keepalives());
+            let retries = config.get_keepalives_retries().expect("a number");
+            let interval = config.get_keepalives_interval().expect("a time");
+            config.get_keepalives_idle() + interval * retries
+        };
+        assert!(limits("postgres://host/desk") <= Duration::from_secs(30));
+        let own = "postgres://host/desk?keepalives_idle=60&keepalives_interval=10&keepalives_retries=3";
+        assert_eq!(limits(own), Duration::from_secs(90));
+    }
 
     #[test]
     fn an_address_without_a_user_finds_the_password_of_the_systems() {
