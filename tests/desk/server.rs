@@ -38,6 +38,53 @@ fn cut(desk: &Desk) {
     assert!(done.expect("psql is there").status.success());
 }
 
+/// Lets nobody in any more and ends every connection; or lets all in again.
+fn shut(desk: &Desk, is_shut: bool) {
+    let (server, name) = desk.store.rsplit_once('/').expect("it names a database");
+    let let_in = format!("ALTER DATABASE {name} ALLOW_CONNECTIONS {}", !is_shut);
+    let end = format!(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}' AND {is_shut}"
+    );
+    let done = Command::new("psql")
+        .args(["-X", "-q", "-c", &let_in, "-c", &end])
+        .arg(format!("{server}/postgres"))
+        .output();
+    assert!(done.expect("psql is there").status.success());
+}
+
+#[test]
+fn a_server_that_is_back_is_heard_again_however_long_it_was_gone() {
+    let Some(desk) = server::desk() else { return };
+    let mut store = desk.opened();
+    shut(&desk, true);
+    for _ in 0..3 {
+        let told = store.has_news();
+        assert!(matches!(told, Err(StoreFault::Lost(_))), "{told:?}");
+        let told = open(&mut store, 1);
+        assert!(matches!(told, Err(StoreFault::Lost(_))), "{told:?}");
+    }
+    shut(&desk, false);
+    assert!(store.has_news().expect("it is asked"));
+    assert!(!store.has_news().expect("it is asked"));
+    open(&mut store, 1).expect("it is written");
+}
+
+/// Some servers end whoever says nothing for a while.
+#[test]
+fn a_connection_that_was_idle_too_long_is_made_anew() {
+    let Some(desk) = server::desk() else { return };
+    drop(desk.opened());
+    sql(
+        &desk,
+        "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET idle_session_timeout = 300', current_database()); END $$",
+    );
+    let mut store = desk.opened();
+    thread::sleep(Duration::from_millis(1500));
+    assert!(store.has_news().expect("it is asked"));
+    thread::sleep(Duration::from_millis(1500));
+    open(&mut store, 1).expect("it is written");
+}
+
 #[test]
 fn after_a_lost_connection_it_is_written_and_once() {
     let Some(desk) = server::desk() else { return };

@@ -185,9 +185,9 @@ impl StoreFault {
                 ),
             ),
             Self::Lost(why) => Said::new(
-                format!("和来电簿的连接断了，没有写成：{why}；连上以后再来一次"),
+                format!("和服务器的连接断了，什么也没写：{why}；服务器回来以后就接着用"),
                 format!(
-                    "the connection to the store was lost, it was not written: {why}; try again when it is back"
+                    "the connection to the server is lost, nothing was written: {why}; it goes on when the server is back"
                 ),
             ),
             #[cfg(feature = "postgres")]

@@ -43,7 +43,10 @@ impl Postgres {
         if let Some(password) = password(&config, login, &system.unwrap_or_default()) {
             config.password(password);
         }
-        let (client, own) = connect(&config)?;
+        let (client, own) = connect(&config).map_err(|fault| match fault {
+            StoreFault::Lost(why) => StoreFault::Unreachable(why),
+            fault => fault,
+        })?;
         Ok(Self {
             client,
             config,
@@ -90,12 +93,7 @@ fn password(config: &Config, login: &Login, system: &str) -> Option<String> {
 }
 
 fn connect(config: &Config) -> Result<(Client, i32), StoreFault> {
-    let mut client = config
-        .connect(tls()?)
-        .map_err(|error| match StoreFault::from(error) {
-            StoreFault::Lost(why) => StoreFault::Unreachable(why),
-            fault => fault,
-        })?;
+    let mut client = config.connect(tls()?)?;
     // An acknowledged write is on the disk, whatever the server is set to.
     let said = client.simple_query("SET synchronous_commit = on; LISTEN desk; SELECT pg_backend_pid(), current_setting('server_encoding')")?;
     let row = said.iter().find_map(|message| match message {
@@ -210,6 +208,10 @@ impl Database for Postgres {
         while let Some(one) = waiting.next()? {
             news |= one.process_id() != self.own;
         }
+        // One that is over has no news either, and does not say so twice.
+        if self.client.is_closed() {
+            return Err(StoreFault::Lost("connection closed".to_owned()));
+        }
         Ok(news)
     }
 
@@ -223,7 +225,11 @@ impl Database for Postgres {
     }
 
     fn reconnect(&mut self) -> Result<(), StoreFault> {
-        (self.client, self.own) = connect(&self.config)?;
+        // It was there: whatever keeps it away now, its address is right.
+        (self.client, self.own) = connect(&self.config).map_err(|fault| match fault {
+            StoreFault::Unreachable(why) => StoreFault::Lost(why),
+            fault => fault,
+        })?;
         Ok(())
     }
 }
