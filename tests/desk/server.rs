@@ -12,17 +12,19 @@ use chabudao::engine::Answers;
 use crate::fixture::{Desk, TODAY, said, server};
 use crate::walk;
 
-fn open(store: &mut Store, visit: u8) -> Result<String, StoreFault> {
-    let (pack, _) = walk::shipped();
-    let today = TODAY.parse().expect("a day");
-    let call = Call {
-        pack,
-        today,
+fn call(visit: u8) -> Call<'static> {
+    Call {
+        pack: walk::shipped().0,
+        today: TODAY.parse().expect("a day"),
         seat: "窗口一".to_owned(),
         visit: VisitId::of([visit; 12]),
         answers: Answers::new(),
         note: String::new(),
-    };
+    }
+}
+
+fn open(store: &mut Store, visit: u8) -> Result<String, StoreFault> {
+    let (call, today) = (call(visit), TODAY.parse().expect("a day"));
     let case = store.open_case(today, None, &call.visit, |ticket, batch| {
         Ok(call.open(ticket, &Who::default(), batch)?)
     })?;
@@ -248,4 +250,22 @@ fn who_is_not_let_in_is_not_asked_for_a_password() {
     assert_eq!((found.code, found.out.as_str()), (5, ""));
     let says = found.err.contains("not permitted to log in") && found.err.contains("let this computer");
     assert!(says && !found.err.contains("pgpass"), "{}", found.err);
+}
+
+/// Somebody's computer goes to sleep in the middle of a write.
+#[test]
+fn a_writer_that_sleeps_lets_the_others_write_and_writes_when_it_wakes() {
+    let Some(desk) = server::desk() else { return };
+    let [mut one, mut other] = [(), ()].map(|()| desk.opened());
+    let today = TODAY.parse().expect("a day");
+    let mut woken = false;
+    let call = call(1);
+    let case = one.open_case(today, None, &call.visit, |ticket, batch| {
+        if !std::mem::replace(&mut woken, true) {
+            open(&mut other, 2).expect("it is written meanwhile");
+        }
+        Ok(call.open(ticket, &Who::default(), batch)?)
+    });
+    assert_eq!(case.expect("it is written").ticket.to_string(), "1123-02");
+    assert_eq!(one.whole().expect("it reads").visits.len(), 2);
 }

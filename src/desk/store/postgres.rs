@@ -20,6 +20,10 @@ use super::login::Login;
 /// So long a server may take to answer at all.
 const ANSWERS: Duration = Duration::from_secs(10);
 
+/// A writer that says nothing so long sleeps: no write takes so long between
+/// two statements, and whoever waits for it has more patience.
+const ASLEEP: Duration = Duration::from_secs(15);
+
 /// Who holds this lock writes; the others wait, as with a file.
 const WRITERS: i64 = 0x6465_736B;
 
@@ -163,10 +167,11 @@ impl Database for Postgres {
 
     fn begin(&mut self) -> Result<(), StoreFault> {
         self.wrote = false;
-        // One that hangs must not hold up the others for ever.
-        let patience = self.patience.as_millis();
+        // One that hangs must not hold up the others for ever, neither here nor
+        // when it sleeps itself.
+        let [patience, asleep] = [self.patience, ASLEEP].map(|time| time.as_millis());
         let begin = format!(
-            "BEGIN; SET LOCAL lock_timeout = {patience}; SELECT pg_advisory_xact_lock({WRITERS})"
+            "BEGIN; SET LOCAL lock_timeout = {patience}; SET LOCAL idle_in_transaction_session_timeout = {asleep}; SELECT pg_advisory_xact_lock({WRITERS})"
         );
         Ok(self.client.batch_execute(&begin)?)
     }
