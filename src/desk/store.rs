@@ -14,6 +14,8 @@ mod login;
 mod postgres;
 mod schema;
 mod sqlite;
+#[cfg(feature = "postgres")]
+mod talk;
 mod whole;
 
 use std::path::PathBuf;

@@ -6,6 +6,8 @@
 mod batches;
 #[path = "../fixture/besides.rs"]
 mod besides;
+#[cfg(feature = "postgres")]
+mod between;
 mod board;
 mod cases;
 mod fixture;

@@ -160,7 +160,12 @@ fn a_sign_of_code_0_is_told_as_what_it_is_everywhere() {
     fill(&from);
     let lines = from.run(&["export", "-"], "").out;
     each(|other| {
-        for (typed, what) in [("李师傅", "1123-01"), ("查到了", "1123-01"), ("急", "1123-01"), ("一班", "一班")] {
+        for (typed, what) in [
+            ("李师傅", "1123-01"),
+            ("查到了", "1123-01"),
+            ("急", "1123-01"),
+            ("一班", "一班"),
+        ] {
             let lines = lines.replace(&format!("\"{typed}\""), &format!("\"{typed}\\u0000\""));
             let said = other.run(&["import", "-", "--lang", "zh"], &lines);
             assert_eq!((said.code, said.out.as_str()), (2, ""), "{typed}");

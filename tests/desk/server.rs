@@ -2,13 +2,14 @@
 
 use std::process::Command;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use chabudao::desk::call::{Call, Who};
 use chabudao::desk::store::{Store, StoreFault};
 use chabudao::desk::visit::VisitId;
 use chabudao::engine::Answers;
 
+use crate::between::{Between, Mode};
 use crate::fixture::{Desk, TODAY, said, server};
 use crate::walk;
 
@@ -181,7 +182,12 @@ fn classes_stand_in_the_same_order_as_in_a_file() {
         [
             list.to_string(),
             none.err,
-            desk.run(&["export", "-"], "").out.split("{\"case\"").next().expect("lines").to_owned(),
+            desk.run(&["export", "-"], "")
+                .out
+                .split("{\"case\"")
+                .next()
+                .expect("lines")
+                .to_owned(),
             board,
         ]
     });
@@ -240,7 +246,10 @@ fn a_database_without_every_sign_is_refused_before_anything_is_made() {
 fn who_is_not_let_in_is_not_asked_for_a_password() {
     let Some(desk) = server::desk() else { return };
     let role = format!("guest_{}", std::process::id());
-    sql(&desk, &format!("CREATE ROLE {role} NOLOGIN PASSWORD 'made up'"));
+    sql(
+        &desk,
+        &format!("CREATE ROLE {role} NOLOGIN PASSWORD 'made up'"),
+    );
     let (_, at) = desk.store.split_once('@').expect("it names a user");
     let store = format!("postgres://{role}@{at}");
     let mut command = desk.bare(&["desk", "--store", &store, "open", "--lang", "en"]);
@@ -248,7 +257,8 @@ fn who_is_not_let_in_is_not_asked_for_a_password() {
     let found = said(command, "");
     sql(&desk, &format!("DROP ROLE {role}"));
     assert_eq!((found.code, found.out.as_str()), (5, ""));
-    let says = found.err.contains("not permitted to log in") && found.err.contains("let this computer");
+    let says =
+        found.err.contains("not permitted to log in") && found.err.contains("let this computer");
     assert!(says && !found.err.contains("pgpass"), "{}", found.err);
 }
 
@@ -268,4 +278,29 @@ fn a_writer_that_sleeps_lets_the_others_write_and_writes_when_it_wakes() {
     });
     assert_eq!(case.expect("it is written").ticket.to_string(), "1123-02");
     assert_eq!(one.whole().expect("it reads").visits.len(), 2);
+}
+
+#[test]
+fn a_server_that_does_not_answer_is_not_waited_for_without_end() {
+    let Some(desk) = server::desk() else { return };
+    let mut store = desk.opened();
+    let between = Between::new(&desk);
+    let mut through = between.opened().expect("it opens");
+    let patience = Duration::from_millis(100);
+    through.wait_for_others(patience).expect("it is set");
+    open(&mut through, 1).expect("it is written");
+    between.set(Mode::Silent);
+    let begun = Instant::now();
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            let told = between.opened().err();
+            assert!(matches!(told, Some(StoreFault::Unreachable(_))), "{told:?}");
+        });
+        let told = open(&mut through, 2);
+        assert!(matches!(told, Err(StoreFault::Lost(_))), "{told:?}");
+    });
+    assert!(begun.elapsed() < Duration::from_secs(60));
+    between.set(Mode::Passes);
+    open(&mut through, 2).expect("it is written");
+    assert_eq!(store.whole().expect("it reads").visits.len(), 2);
 }

@@ -146,9 +146,7 @@ impl StoreFault {
                 ),
             ),
             Self::NoText(what) => Said::new(
-                format!(
-                    "{what}：里面有编码为 0 的符号，那不是文字，什么也没写；请用导出的原文件"
-                ),
+                format!("{what}：里面有编码为 0 的符号，那不是文字，什么也没写；请用导出的原文件"),
                 format!(
                     "{what}: a sign of code 0 stands in it, which is no text; nothing was written: take the exported file as it was"
                 ),

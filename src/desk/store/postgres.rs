@@ -8,7 +8,7 @@ use postgres::config::Host;
 use postgres::error::{DbError, Severity, SqlState};
 use postgres::fallible_iterator::FallibleIterator as _;
 use postgres::types::{ToSql, Type};
-use postgres::{Client, Config, Error, SimpleQueryMessage};
+use postgres::{Config, Error, SimpleQueryMessage};
 use rustls::{ClientConfig, RootCertStore};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
@@ -16,6 +16,7 @@ use super::PATIENCE;
 use super::database::{Cell, Database, Row, number};
 use super::fault::StoreFault;
 use super::login::Login;
+use super::talk::Talk;
 
 /// So long a server may take to answer at all.
 const ANSWERS: Duration = Duration::from_secs(10);
@@ -29,7 +30,7 @@ const WRITERS: i64 = 0x6465_736B;
 
 /// A connection to the server.
 pub(super) struct Postgres {
-    client: Client,
+    talk: Talk,
     config: Config,
     /// What the server calls this connection: its own news are none.
     own: i32,
@@ -42,22 +43,27 @@ pub(super) struct Postgres {
 impl Postgres {
     pub(crate) fn open(url: &str, login: &Login) -> Result<Self, StoreFault> {
         let mut config = with_limits(url.parse()?);
-        let system = ["USER", "LOGNAME", "USERNAME"].iter();
-        let system = system.filter_map(|name| env::var(name).ok()).next();
+        let system = ["USER", "LOGNAME", "USERNAME"];
+        let system = system.into_iter().find_map(|name| env::var(name).ok());
         if let Some(password) = password(&config, login, &system.unwrap_or_default()) {
             config.password(password);
         }
-        let (client, own) = connect(&config).map_err(|fault| match fault {
+        let (talk, own) = connect(&config).map_err(|fault| match fault {
             StoreFault::Lost(why) => StoreFault::Unreachable(why),
             fault => fault,
         })?;
         Ok(Self {
-            client,
+            talk,
             config,
             own,
             wrote: false,
             patience: PATIENCE,
         })
+    }
+
+    /// Has statements done that hold no values; gives back the text of each cell.
+    fn plain(&mut self, sql: String, limit: Duration) -> Result<Vec<String>, StoreFault> {
+        plain(&mut self.talk, sql, limit)
     }
 }
 
@@ -96,20 +102,32 @@ fn password(config: &Config, login: &Login, system: &str) -> Option<String> {
     login.password([&host.unwrap_or_default(), &port.to_string(), database, user])
 }
 
-fn connect(config: &Config) -> Result<(Client, i32), StoreFault> {
-    let mut client = config.connect(tls()?)?;
+fn connect(config: &Config) -> Result<(Talk, i32), StoreFault> {
+    let hosts = u32::try_from(config.get_hosts().len()).unwrap_or(1);
+    let each = config.get_connect_timeout().map_or(ANSWERS, |it| *it);
+    let config = config.clone();
+    let mut talk = Talk::begin(each * hosts + ANSWERS, move || Ok(config.connect(tls()?)?))?;
     // An acknowledged write is on the disk, whatever the server is set to.
-    let said = client.simple_query("SET synchronous_commit = on; LISTEN desk; SELECT pg_backend_pid(), current_setting('server_encoding')")?;
-    let row = said.iter().find_map(|message| match message {
-        SimpleQueryMessage::Row(row) => Some((row.get(0)?.parse().ok()?, row.get(1)?)),
-        _ => None,
-    });
-    let (own, encoding) = row.ok_or(StoreFault::Damaged)?;
+    let begin = "SET synchronous_commit = on; LISTEN desk; SELECT pg_backend_pid(), current_setting('server_encoding')";
+    let said = plain(&mut talk, begin.to_owned(), ANSWERS)?;
+    let [own, encoding] = <[String; 2]>::try_from(said).map_err(|_| StoreFault::Damaged)?;
     // One that is told no encoding keeps what it is given.
-    if !["UTF8", "SQL_ASCII"].contains(&encoding) {
-        return Err(StoreFault::Encoding(encoding.to_owned()));
+    if !["UTF8", "SQL_ASCII"].contains(&encoding.as_str()) {
+        return Err(StoreFault::Encoding(encoding));
     }
-    Ok((client, own))
+    Ok((talk, own.parse().map_err(|_| StoreFault::Damaged)?))
+}
+
+fn plain(talk: &mut Talk, sql: String, limit: Duration) -> Result<Vec<String>, StoreFault> {
+    talk.ask(limit, move |client, tell| {
+        for message in client.simple_query(&sql)? {
+            if let SimpleQueryMessage::Row(row) = message {
+                let cells = (0..row.len()).filter_map(|at| row.get(at));
+                cells.for_each(|cell| tell(cell.to_owned()));
+            }
+        }
+        Ok(())
+    })
 }
 
 /// Certificates are checked against those the system trusts; `SSL_CERT_FILE`
@@ -173,13 +191,13 @@ impl Database for Postgres {
         let begin = format!(
             "BEGIN; SET LOCAL lock_timeout = {patience}; SET LOCAL idle_in_transaction_session_timeout = {asleep}; SELECT pg_advisory_xact_lock({WRITERS})"
         );
-        Ok(self.client.batch_execute(&begin)?)
+        self.plain(begin, self.patience + ANSWERS).map(drop)
     }
 
     fn look(&mut self) -> Result<(), StoreFault> {
         self.wrote = false;
         let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY";
-        Ok(self.client.batch_execute(begin)?)
+        self.plain(begin.to_owned(), ANSWERS).map(drop)
     }
 
     fn commit(&mut self) -> Result<(), StoreFault> {
@@ -188,36 +206,46 @@ impl Database for Postgres {
         } else {
             "COMMIT"
         };
-        Ok(self.client.batch_execute(end)?)
+        self.plain(end.to_owned(), ANSWERS).map(drop)
     }
 
     fn rollback(&mut self) {
         // Where the connection is gone the server has rolled back.
-        let _ = self.client.batch_execute("ROLLBACK");
+        let _ = self.plain("ROLLBACK".to_owned(), ANSWERS);
     }
 
     fn run(&mut self, sql: &str, with: &[Cell]) -> Result<u64, StoreFault> {
         self.wrote = true;
-        Ok(self.client.execute_typed(sql, &parameters(with))?)
+        let (sql, with) = (sql.to_owned(), with.to_vec());
+        let changed = self.talk.ask(ANSWERS, move |client, tell| {
+            tell(client.execute_typed(&sql, &parameters(&with))?);
+            Ok(())
+        })?;
+        changed.first().copied().ok_or(StoreFault::Damaged)
     }
 
     fn rows(&mut self, sql: &str, with: &[Cell]) -> Result<Vec<Row>, StoreFault> {
-        let rows = self.client.query_typed(sql, &parameters(with))?;
-        rows.iter().map(row).collect()
+        let (sql, with) = (sql.to_owned(), with.to_vec());
+        self.talk.ask(ANSWERS, move |client, tell| {
+            let mut rows = client.query_typed_raw(&sql, parameters(&with))?;
+            while let Some(found) = rows.next()? {
+                tell(row(&found)?);
+            }
+            Ok(())
+        })
     }
 
     fn has_news(&mut self) -> Result<bool, StoreFault> {
-        let mut notifications = self.client.notifications();
-        let mut waiting = notifications.timeout_iter(Duration::ZERO);
-        let mut news = false;
-        while let Some(one) = waiting.next()? {
-            news |= one.process_id() != self.own;
-        }
-        // One that is over has no news either, and does not say so twice.
-        if self.client.is_closed() {
-            return Err(StoreFault::Lost("connection closed".to_owned()));
-        }
-        Ok(news)
+        let own = self.own;
+        let news = self.talk.ask(ANSWERS, move |client, tell| {
+            let mut notifications = client.notifications();
+            let mut waiting = notifications.timeout_iter(Duration::ZERO);
+            while let Some(one) = waiting.next()? {
+                tell(one.process_id() != own);
+            }
+            Ok(())
+        })?;
+        Ok(news.contains(&true))
     }
 
     fn wait_for_others(&mut self, most: Duration) -> Result<(), StoreFault> {
@@ -231,7 +259,7 @@ impl Database for Postgres {
 
     fn reconnect(&mut self) -> Result<(), StoreFault> {
         // It was there: whatever keeps it away now, its address is right.
-        (self.client, self.own) = connect(&self.config).map_err(|fault| match fault {
+        (self.talk, self.own) = connect(&self.config).map_err(|fault| match fault {
             StoreFault::Unreachable(why) => StoreFault::Lost(why),
             fault => fault,
         })?;
@@ -290,7 +318,11 @@ fn of_server(told: &DbError) -> StoreFault {
         SqlState::READ_ONLY_SQL_TRANSACTION | SqlState::INSUFFICIENT_PRIVILEGE => {
             StoreFault::NoRight(words)
         }
-        _ if matches!(told.parsed_severity(), Some(Severity::Fatal | Severity::Panic)) => {
+        _ if matches!(
+            told.parsed_severity(),
+            Some(Severity::Fatal | Severity::Panic)
+        ) =>
+        {
             StoreFault::Lost(words)
         }
         _ => StoreFault::Unreachable(words),
@@ -328,7 +360,8 @@ mod tests {
             config.get_keepalives_idle() + interval * retries
         };
         assert!(limits("postgres://host/desk") <= Duration::from_secs(30));
-        let own = "postgres://host/desk?keepalives_idle=60&keepalives_interval=10&keepalives_retries=3";
+        let own =
+            "postgres://host/desk?keepalives_idle=60&keepalives_interval=10&keepalives_retries=3";
         assert_eq!(limits(own), Duration::from_secs(90));
     }
 
@@ -336,7 +369,9 @@ mod tests {
     fn an_address_without_a_user_finds_the_password_of_the_systems() {
         let login = Login {
             password: None,
-            file: Some(Secret::new("host:5432:desk:ann:made up\nhost:5432:ann:ann:other")),
+            file: Some(Secret::new(
+                "host:5432:desk:ann:made up\nhost:5432:ann:ann:other",
+            )),
         };
         for (address, found) in [
             ("postgres://host/desk", Some("made up")),
@@ -344,7 +379,11 @@ mod tests {
             ("postgres://bob@host/desk", None),
         ] {
             let config = address.parse().expect("an address");
-            assert_eq!(password(&config, &login, "ann").as_deref(), found, "{address}");
+            assert_eq!(
+                password(&config, &login, "ann").as_deref(),
+                found,
+                "{address}"
+            );
         }
     }
 }

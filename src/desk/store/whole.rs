@@ -117,7 +117,10 @@ impl Store {
 
 /// Refuses what no database keeps as it is: a sign of code 0.
 fn all_text(whole: &Whole) -> Result<(), StoreFault> {
-    let batches = whole.batches.iter().map(|it| (to_value(it), masked(&it.name)));
+    let batches = whole
+        .batches
+        .iter()
+        .map(|it| (to_value(it), masked(&it.name)));
     let cases = whole.cases.iter();
     let cases = cases.map(|it| (to_value(it), it.ticket.to_string()));
     let visits = whole.visits.iter();

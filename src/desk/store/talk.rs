@@ -1,0 +1,84 @@
+//! A connection that is given up where the server does not answer. The crate
+//! itself waits without end; so a thread of its own does, and is left to it.
+
+use std::io::{Error, ErrorKind};
+use std::sync::mpsc::{Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+use postgres::Client;
+
+use super::fault::StoreFault;
+
+type Job = Box<dyn FnOnce(&mut Client) + Send>;
+
+/// A connection, as long as it answers.
+pub(super) struct Talk {
+    /// What the thread is to ask next; none where the connection is over.
+    jobs: Option<Sender<Job>>,
+}
+
+impl Talk {
+    /// Connects within `limit`.
+    pub(super) fn begin(
+        limit: Duration,
+        connect: impl FnOnce() -> Result<Client, StoreFault> + Send + 'static,
+    ) -> Result<Self, StoreFault> {
+        let (jobs, asked) = channel::<Job>();
+        let (answer, answered) = channel();
+        let work = move || match connect() {
+            Ok(mut client) => {
+                let _ = answer.send(Ok(()));
+                asked.into_iter().for_each(|job| job(&mut client));
+            }
+            Err(fault) => drop(answer.send(Err(fault))),
+        };
+        thread::Builder::new()
+            .spawn(work)
+            .map_err(|error| StoreFault::Unreachable(error.to_string()))?;
+        answered.recv_timeout(limit).map_err(|_| silent())??;
+        Ok(Self { jobs: Some(jobs) })
+    }
+
+    /// Has `job` ask the server; what it tells comes back. No pause in it is
+    /// longer than `limit`. After a loss nothing is asked any more.
+    pub(super) fn ask<T: Send + 'static>(
+        &mut self,
+        limit: Duration,
+        job: impl FnOnce(&mut Client, &mut dyn FnMut(T)) -> Result<(), StoreFault> + Send + 'static,
+    ) -> Result<Vec<T>, StoreFault> {
+        let (tell, told) = channel();
+        let job = move |client: &mut Client| {
+            let done = job(client, &mut |part| drop(tell.send(Ok(Some(part)))));
+            let done = if client.is_closed() {
+                done.and_then(|()| Err(closed()))
+            } else {
+                done
+            };
+            let _ = tell.send(done.map(|()| None));
+        };
+        let mut parts = Vec::new();
+        let jobs = self.jobs.as_ref().ok_or_else(closed)?;
+        let mut next = jobs.send(Box::new(job)).map_err(|_| closed());
+        let fault = loop {
+            let part = next.and_then(|()| told.recv_timeout(limit).map_err(|_| silent()));
+            next = match part.and_then(|part| part) {
+                Ok(Some(part)) => Ok(parts.push(part)),
+                Ok(None) => return Ok(parts),
+                Err(fault) => break fault,
+            };
+        };
+        if matches!(fault, StoreFault::Lost(_)) {
+            self.jobs = None;
+        }
+        Err(fault)
+    }
+}
+
+fn silent() -> StoreFault {
+    StoreFault::Lost(Error::from(ErrorKind::TimedOut).to_string())
+}
+
+fn closed() -> StoreFault {
+    StoreFault::Lost("connection closed".to_owned())
+}
