@@ -20,6 +20,16 @@ pub enum Mode {
     Passes,
     /// It hands on no answer.
     Silent,
+    /// It ends the connection instead of the answer to the next write's end.
+    LosesEnd,
+    /// It has just heard such an end.
+    HearsEnd,
+    /// The same for good: then it lets nobody in.
+    LosesAll,
+    /// It has just heard the last end.
+    HearsLast,
+    /// It lets nobody in.
+    Gone,
 }
 
 /// It.
@@ -46,7 +56,9 @@ impl Between {
         let (server, shared) = (server.to_owned(), Arc::clone(&mode));
         thread::spawn(move || {
             for client in listener.incoming().flatten() {
-                hand_on(client, &server, &shared);
+                if shared.load(Ordering::SeqCst) != Mode::Gone as u8 {
+                    hand_on(client, &server, &shared);
+                }
             }
         });
         Self {
@@ -76,6 +88,27 @@ fn hand_on(client: TcpStream, server: &str, mode: &Arc<AtomicU8>) {
             while let Ok(size @ 1..) = from.read(&mut said) {
                 while is_answer && mode.load(Ordering::SeqCst) == Mode::Silent as u8 {
                     thread::sleep(Duration::from_millis(5));
+                }
+                let is_end = said[..size].windows(14).any(|it| it == b"NOTIFY desk; C");
+                let turns = if is_answer {
+                    [
+                        (Mode::HearsEnd, Mode::Passes),
+                        (Mode::HearsLast, Mode::Gone),
+                    ]
+                } else {
+                    [
+                        (Mode::LosesEnd, Mode::HearsEnd),
+                        (Mode::LosesAll, Mode::HearsLast),
+                    ]
+                };
+                let turned = (is_answer || is_end)
+                    && turns.into_iter().any(|(old, new)| {
+                        let [old, new] = [old, new].map(|it| it as u8);
+                        let now = Ordering::SeqCst;
+                        mode.compare_exchange(old, new, now, now).is_ok()
+                    });
+                if is_answer && turned {
+                    break;
                 }
                 if to.write_all(&said[..size]).is_err() {
                     break;

@@ -5,7 +5,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use chabudao::desk::call::{Call, Who};
-use chabudao::desk::store::{Store, StoreFault};
+use chabudao::desk::store::{Store, StoreFault, Whole};
 use chabudao::desk::visit::VisitId;
 use chabudao::engine::Answers;
 
@@ -303,4 +303,40 @@ fn a_server_that_does_not_answer_is_not_waited_for_without_end() {
     between.set(Mode::Passes);
     open(&mut through, 2).expect("it is written");
     assert_eq!(store.whole().expect("it reads").visits.len(), 2);
+}
+
+/// What was done is told as done, and once: only the answer was lost.
+#[test]
+fn what_was_kept_is_told_although_the_answer_was_lost() {
+    let Some(desk) = server::desk() else { return };
+    let (mut store, between) = (desk.opened(), Between::new(&desk));
+    let mut through = between.opened().expect("it opens");
+    between.set(Mode::LosesEnd);
+    assert_eq!(open(&mut through, 1).expect("it is written"), "1123-01");
+    let whole = store.whole().expect("it reads");
+    let key = whole.cases[0].ticket.into();
+    between.set(Mode::LosesEnd);
+    let gone = through.forget(&key).expect("it was there");
+    assert_eq!(gone, whole.cases[0]);
+    between.set(Mode::LosesEnd);
+    assert_eq!(through.take_in(&whole).expect("it is written"), whole);
+    assert_eq!(store.whole().expect("it reads"), whole);
+    assert_eq!(
+        through.take_in(&whole).expect("it is there"),
+        Whole::default()
+    );
+}
+
+#[test]
+fn whoever_cannot_be_told_whether_it_was_kept_is_told_so() {
+    let Some(desk) = server::desk() else { return };
+    let (mut store, between) = (desk.opened(), Between::new(&desk));
+    let mut through = between.opened().expect("it opens");
+    between.set(Mode::LosesAll);
+    let told = open(&mut through, 1);
+    assert!(matches!(told, Err(StoreFault::Unsure(_))), "{told:?}");
+    assert_eq!(store.whole().expect("it reads").visits.len(), 1);
+    between.set(Mode::Passes);
+    assert_eq!(open(&mut through, 1).expect("it is there"), "1123-01");
+    assert_eq!(store.whole().expect("it reads").visits.len(), 1);
 }

@@ -38,6 +38,10 @@ pub enum StoreFault {
     Unreachable(String),
     /// The connection was lost while it worked.
     Lost(String),
+    /// The connection was lost when all was written, and whether it is kept
+    /// cannot be told.
+    #[cfg(feature = "postgres")]
+    Unsure(String),
     /// The server's certificate is none that the system trusts.
     #[cfg(feature = "postgres")]
     Untrusted,
@@ -89,7 +93,8 @@ impl StoreFault {
             | Self::Unreachable(_)
             | Self::Lost(_) => FaultKind::Store,
             #[cfg(feature = "postgres")]
-            Self::Untrusted
+            Self::Unsure(_)
+            | Self::Untrusted
             | Self::NoEntry
             | Self::NotLetIn(_)
             | Self::NoRight(_)
@@ -186,6 +191,15 @@ impl StoreFault {
                 format!("和服务器的连接断了，什么也没写：{why}；服务器回来以后就接着用"),
                 format!(
                     "the connection to the server is lost, nothing was written: {why}; it goes on when the server is back"
+                ),
+            ),
+            #[cfg(feature = "postgres")]
+            Self::Unsure(why) => Said::new(
+                format!(
+                    "写完的时候和服务器的连接断了，不知道存上没有：{why}；服务器回来以后先用 chabudao desk list 看一看，没有存上再写一次"
+                ),
+                format!(
+                    "the connection to the server was lost at the end of the writing, it may be kept or not: {why}; when the server is back look first with chabudao desk list, and write again only what is not there"
                 ),
             ),
             #[cfg(feature = "postgres")]

@@ -13,7 +13,7 @@ use rustls::{ClientConfig, RootCertStore};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::PATIENCE;
-use super::database::{Cell, Database, Row, number};
+use super::database::{Cell, Database, Row, number, text};
 use super::fault::StoreFault;
 use super::login::Login;
 use super::talk::Talk;
@@ -36,6 +36,8 @@ pub(super) struct Postgres {
     own: i32,
     /// Whether anything was written since it began.
     wrote: bool,
+    /// What the server calls the write that has begun.
+    write: Option<i64>,
     /// So long others who write are waited for.
     patience: Duration,
 }
@@ -57,8 +59,28 @@ impl Postgres {
             config,
             own,
             wrote: false,
+            write: None,
             patience: PATIENCE,
         })
+    }
+
+    /// How a write ended of which only the answer was lost: whoever did it again
+    /// would be told the opposite. It is over when the next one can begin.
+    fn ended(&mut self, write: i64, why: String) -> Result<(), StoreFault> {
+        let status = "SELECT txid_status($1)";
+        let told = self
+            .reconnect()
+            .and_then(|()| self.begin())
+            .and_then(|()| self.rows(status, &[Cell::Number(write)]));
+        self.rollback();
+        match told
+            .as_ref()
+            .map(|rows| rows.first().map(|row| text(row, 0)))
+        {
+            Ok(Some(Ok("committed"))) => Ok(()),
+            Ok(Some(Ok("aborted"))) => Err(StoreFault::Lost(why)),
+            _ => Err(StoreFault::Unsure(why)),
+        }
     }
 
     /// Has statements done that hold no values; gives back the text of each cell.
@@ -189,13 +211,15 @@ impl Database for Postgres {
         // when it sleeps itself.
         let [patience, asleep] = [self.patience, ASLEEP].map(|time| time.as_millis());
         let begin = format!(
-            "BEGIN; SET LOCAL lock_timeout = {patience}; SET LOCAL idle_in_transaction_session_timeout = {asleep}; SELECT pg_advisory_xact_lock({WRITERS})"
+            "BEGIN; SET LOCAL lock_timeout = {patience}; SET LOCAL idle_in_transaction_session_timeout = {asleep}; SELECT pg_advisory_xact_lock({WRITERS}); SELECT txid_current()"
         );
-        self.plain(begin, self.patience + ANSWERS).map(drop)
+        let told = self.plain(begin, self.patience + ANSWERS)?;
+        self.write = told.last().and_then(|number| number.parse().ok());
+        Ok(())
     }
 
     fn look(&mut self) -> Result<(), StoreFault> {
-        self.wrote = false;
+        (self.wrote, self.write) = (false, None);
         let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY";
         self.plain(begin.to_owned(), ANSWERS).map(drop)
     }
@@ -206,7 +230,10 @@ impl Database for Postgres {
         } else {
             "COMMIT"
         };
-        self.plain(end.to_owned(), ANSWERS).map(drop)
+        match (self.plain(end.to_owned(), ANSWERS), self.write) {
+            (Err(StoreFault::Lost(why)), Some(write)) => self.ended(write, why),
+            (done, _) => done.map(drop),
+        }
     }
 
     fn rollback(&mut self) {
