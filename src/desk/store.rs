@@ -13,6 +13,8 @@ mod login;
 #[cfg(feature = "postgres")]
 mod postgres;
 mod schema;
+#[cfg(feature = "postgres")]
+mod server_fault;
 mod sqlite;
 #[cfg(feature = "postgres")]
 mod talk;
@@ -26,6 +28,8 @@ pub(crate) use cases::Sought;
 use database::Database;
 pub use fault::{FaultKind, StoreFault};
 pub use login::Login;
+#[cfg(feature = "postgres")]
+pub use server_fault::ServerFault;
 pub use whole::Whole;
 
 /// So long somebody waits while others write.

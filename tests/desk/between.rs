@@ -84,7 +84,7 @@ fn hand_on(client: TcpStream, server: &str, mode: &Arc<AtomicU8>) {
     for ((mut from, mut to), is_answer) in [(asks, false), (answers, true)] {
         let mode = Arc::clone(mode);
         thread::spawn(move || {
-            let mut said = [0; 65536];
+            let mut said = [0; 8192];
             while let Ok(size @ 1..) = from.read(&mut said) {
                 while is_answer && mode.load(Ordering::SeqCst) == Mode::Silent as u8 {
                     thread::sleep(Duration::from_millis(5));

@@ -1,5 +1,7 @@
 //! Why a store did not do what it was asked; nothing is written then.
 
+#[cfg(feature = "postgres")]
+use super::server_fault::ServerFault;
 use crate::desk::case::Case;
 use crate::desk::ticket::Ticket;
 use crate::desk::walk_state::Rejection;
@@ -38,25 +40,9 @@ pub enum StoreFault {
     Unreachable(String),
     /// The connection was lost while it worked.
     Lost(String),
-    /// The connection was lost when all was written, and whether it is kept
-    /// cannot be told.
+    /// What only a server has.
     #[cfg(feature = "postgres")]
-    Unsure(String),
-    /// The server's certificate is none that the system trusts.
-    #[cfg(feature = "postgres")]
-    Untrusted,
-    /// The server wants another password, or one at all.
-    #[cfg(feature = "postgres")]
-    NoEntry,
-    /// The server lets nobody in from here, whatever the password; its words.
-    #[cfg(feature = "postgres")]
-    NotLetIn(String),
-    /// The server does not let this user write; its words.
-    #[cfg(feature = "postgres")]
-    NoRight(String),
-    /// The database keeps its texts in this way, which has not every sign.
-    #[cfg(feature = "postgres")]
-    Encoding(String),
+    Server(ServerFault),
     /// This program was built without that kind of store.
     #[cfg(not(feature = "postgres"))]
     NotBuilt,
@@ -93,12 +79,7 @@ impl StoreFault {
             | Self::Unreachable(_)
             | Self::Lost(_) => FaultKind::Store,
             #[cfg(feature = "postgres")]
-            Self::Unsure(_)
-            | Self::Untrusted
-            | Self::NoEntry
-            | Self::NotLetIn(_)
-            | Self::NoRight(_)
-            | Self::Encoding(_) => FaultKind::Store,
+            Self::Server(_) => FaultKind::Store,
             _ => FaultKind::Refused,
         }
     }
@@ -194,51 +175,7 @@ impl StoreFault {
                 ),
             ),
             #[cfg(feature = "postgres")]
-            Self::Unsure(why) => Said::new(
-                format!(
-                    "写完的时候和服务器的连接断了，不知道存上没有：{why}；服务器回来以后先用 chabudao desk list 看一看，没有存上再写一次"
-                ),
-                format!(
-                    "the connection to the server was lost at the end of the writing, it may be kept or not: {why}; when the server is back look first with chabudao desk list, and write again only what is not there"
-                ),
-            ),
-            #[cfg(feature = "postgres")]
-            Self::Untrusted => Said::new(
-                "打不开来电簿：不认识服务器的证书，什么也没写；把它的证书放进一个文件，用环境变量 SSL_CERT_FILE 指给程序，或者在自己的内网里把地址写成 …?sslmode=disable",
-                "the store cannot be opened: the server's certificate is not trusted, nothing was written; put its certificate into a file and name that in SSL_CERT_FILE, or within your own network end the address in ?sslmode=disable",
-            ),
-            #[cfg(feature = "postgres")]
-            Self::NoEntry => Said::new(
-                "打不开来电簿：服务器不让进，口令不对或者没有，什么也没写；写进 ~/.pgpass（chmod 600），一行 服务器:5432:库:用户:口令，或者用 PGPASSWORD",
-                "the store cannot be opened: the server wants a password, or another, nothing was written; put a line server:5432:database:user:password into ~/.pgpass (chmod 600), or use PGPASSWORD",
-            ),
-            #[cfg(feature = "postgres")]
-            Self::NotLetIn(why) => Said::new(
-                format!(
-                    "打不开来电簿：服务器不让进来，换口令也没用，什么也没写：{why}；请管服务器的人放行这台电脑和这个用户"
-                ),
-                format!(
-                    "the store cannot be opened: the server does not let you in, whatever the password, nothing was written: {why}; ask whoever runs the server to let this computer and this user in"
-                ),
-            ),
-            #[cfg(feature = "postgres")]
-            Self::NoRight(why) => Said::new(
-                format!(
-                    "服务器上的来电簿只能看、不能写，什么也没写：{why}；请管服务器的人给写的权限"
-                ),
-                format!(
-                    "the store on the server can only be read, nothing was written: {why}; ask whoever runs the server for the right to write"
-                ),
-            ),
-            #[cfg(feature = "postgres")]
-            Self::Encoding(found) => Said::new(
-                format!(
-                    "打不开来电簿：服务器上这个库的编码是 {found}，不是什么字都存得下，什么也没写；请管服务器的人另建一个：CREATE DATABASE 库名 ENCODING 'UTF8' TEMPLATE template0"
-                ),
-                format!(
-                    "the store cannot be opened: the encoding of this database is {found}, which does not have every sign, nothing was written; have another made: CREATE DATABASE name ENCODING 'UTF8' TEMPLATE template0"
-                ),
-            ),
+            Self::Server(fault) => fault.said(),
             #[cfg(not(feature = "postgres"))]
             Self::NotBuilt => Said::new(
                 "这个程序没有带 PostgreSQL；请用发布的程序，或用 cargo build --features postgres 编译",

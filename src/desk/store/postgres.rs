@@ -16,6 +16,7 @@ use super::PATIENCE;
 use super::database::{Cell, Database, Row, number, text};
 use super::fault::StoreFault;
 use super::login::Login;
+use super::server_fault::ServerFault;
 use super::talk::Talk;
 
 /// So long a server may take to answer at all.
@@ -79,7 +80,7 @@ impl Postgres {
         {
             Ok(Some(Ok("committed"))) => Ok(()),
             Ok(Some(Ok("aborted"))) => Err(StoreFault::Lost(why)),
-            _ => Err(StoreFault::Unsure(why)),
+            _ => Err(StoreFault::Server(ServerFault::Unsure(why))),
         }
     }
 
@@ -135,7 +136,7 @@ fn connect(config: &Config) -> Result<(Talk, i32), StoreFault> {
     let [own, encoding] = <[String; 2]>::try_from(said).map_err(|_| StoreFault::Damaged)?;
     // One that is told no encoding keeps what it is given.
     if !["UTF8", "SQL_ASCII"].contains(&encoding.as_str()) {
-        return Err(StoreFault::Encoding(encoding));
+        return Err(StoreFault::Server(ServerFault::Encoding(encoding)));
     }
     Ok((talk, own.parse().map_err(|_| StoreFault::Damaged)?))
 }
@@ -211,10 +212,10 @@ impl Database for Postgres {
         // when it sleeps itself.
         let [patience, asleep] = [self.patience, ASLEEP].map(|time| time.as_millis());
         let begin = format!(
-            "BEGIN; SET LOCAL lock_timeout = {patience}; SET LOCAL idle_in_transaction_session_timeout = {asleep}; SELECT pg_advisory_xact_lock({WRITERS}); SELECT txid_current()"
+            "BEGIN; SET LOCAL lock_timeout = {patience}; SET LOCAL idle_in_transaction_session_timeout = {asleep}; SELECT txid_current(); SELECT pg_advisory_xact_lock({WRITERS})"
         );
         let told = self.plain(begin, self.patience + ANSWERS)?;
-        self.write = told.last().and_then(|number| number.parse().ok());
+        self.write = told.first().and_then(|number| number.parse().ok());
         Ok(())
     }
 
@@ -340,10 +341,12 @@ fn of_server(told: &DbError) -> StoreFault {
     match *told.code() {
         SqlState::DISK_FULL => StoreFault::Full,
         SqlState::LOCK_NOT_AVAILABLE => StoreFault::Busy,
-        SqlState::INVALID_PASSWORD => StoreFault::NoEntry,
-        SqlState::INVALID_AUTHORIZATION_SPECIFICATION => StoreFault::NotLetIn(words),
+        SqlState::INVALID_PASSWORD => StoreFault::Server(ServerFault::NoEntry),
+        SqlState::INVALID_AUTHORIZATION_SPECIFICATION => {
+            StoreFault::Server(ServerFault::NotLetIn(words))
+        }
         SqlState::READ_ONLY_SQL_TRANSACTION | SqlState::INSUFFICIENT_PRIVILEGE => {
-            StoreFault::NoRight(words)
+            StoreFault::Server(ServerFault::NoRight(words))
         }
         _ if matches!(
             told.parsed_severity(),
@@ -361,9 +364,9 @@ fn of_connection(error: &Error) -> StoreFault {
     let why = std::error::Error::source(error);
     let words = why.map_or_else(|| error.to_string(), |why| format!("{error}: {why}"));
     if words.contains("certificate") {
-        StoreFault::Untrusted
+        StoreFault::Server(ServerFault::Untrusted)
     } else if words.contains("password") {
-        StoreFault::NoEntry
+        StoreFault::Server(ServerFault::NoEntry)
     } else if why.is_some_and(<dyn std::error::Error>::is::<std::io::Error>) {
         StoreFault::Lost(words)
     } else {

@@ -29,7 +29,9 @@ impl Talk {
         let work = move || match connect() {
             Ok(mut client) => {
                 let _ = answer.send(Ok(()));
-                asked.into_iter().for_each(|job| job(&mut client));
+                for job in asked {
+                    job(&mut client);
+                }
             }
             Err(fault) => drop(answer.send(Err(fault))),
         };
@@ -63,7 +65,10 @@ impl Talk {
         let fault = loop {
             let part = next.and_then(|()| told.recv_timeout(limit).map_err(|_| silent()));
             next = match part.and_then(|part| part) {
-                Ok(Some(part)) => Ok(parts.push(part)),
+                Ok(Some(part)) => {
+                    parts.push(part);
+                    Ok(())
+                }
                 Ok(None) => return Ok(parts),
                 Err(fault) => break fault,
             };
