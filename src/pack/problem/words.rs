@@ -165,8 +165,8 @@ pub(crate) const USE_KNOWN_ID: Both = Both::new(
 );
 pub(crate) const RENAME: Both = Both::new("改掉其中一个名字", "rename one of the two");
 pub(crate) const CLOSE_BRACE: Both = Both::new(
-    "占位写成 {名字}，例如 {usual-days}",
-    "write placeholders as {name}, for example {usual-days}",
+    "占位写成 {名字}，例如 {today}",
+    "write placeholders as {name}, for example {today}",
 );
 pub(crate) const ONE_LINE: Both =
     Both::new("删掉它；一句话写成一行", "delete it; one text is one line");
