@@ -101,6 +101,8 @@ ids! {
     CautionId
     /// Words that depend on the case.
     PhraseId
+    /// A choice of a fact's domain.
+    ChoiceId
 }
 
 /// A whole rule pack.

@@ -128,7 +128,7 @@ fn said(pack: &Pack) -> BTreeMap<String, String> {
         card.links.clear();
         card.ask_from = None;
     }
-    let always = Condition::All(Vec::new());
+    let always = Condition::All([].into());
     for caution in &mut pack.cautions {
         caution.when = always.clone();
     }

@@ -124,7 +124,7 @@ pub struct Day<'a> {
 #[derive(Debug, Clone, Copy)]
 struct Mark {
     /// Index into [`Calendar::holidays`].
-    holiday: usize,
+    holiday: u32,
     /// Make-up workday, or else day off.
     work: bool,
 }
@@ -271,7 +271,7 @@ impl Calendar {
     #[must_use]
     pub fn day(&self, date: NaiveDate) -> Day<'_> {
         let mark = self.mark_of(date);
-        let label = mark.and_then(|it| self.holidays.get(it.holiday));
+        let label = mark.and_then(|it| self.holidays.get(it.holiday as usize));
         let holiday = label.map_or("", |it| it.name.as_str());
         let kind = match mark {
             Some(Mark { work: true, .. }) => DayKind::MakeUp { holiday },

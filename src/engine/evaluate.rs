@@ -192,7 +192,7 @@ fn of_all(at_one_end: bool, at_other: bool) -> Option<bool> {
 fn matches_value(is: Is, value: &Value) -> bool {
     match (is, value) {
         (Is::Unknown, Value::Unknown) => true,
-        (Is::Choice(wanted), Value::Choice(number)) => wanted == *number,
+        (Is::Choice(wanted), Value::Choice(number)) => wanted.number() == *number,
         (Is::Unknown, Value::Choice(_))
         | (Is::Choice(_), Value::Unknown)
         | (
@@ -208,6 +208,8 @@ fn matches_value(is: Is, value: &Value) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::check::month::Month;
     use crate::pack::{Files, load};
@@ -219,7 +221,7 @@ mod tests {
         let pack = load(Files::embedded()).expect("the rules load").pack;
         let day = |month, day| NaiveDate::from_ymd_opt(2026, month, day).expect("a day");
         let fact = pack.find_fact("validity-end").expect("a fact");
-        let past = || Box::new(Condition::Day(OfDay::Past(fact)));
+        let past = || Arc::new(Condition::Day(Arc::new(OfDay::Past(fact))));
         let this_month = Month::new(2026, 11).expect("a month");
         for (value, not, unless) in [
             (None, false, true),

@@ -1,22 +1,24 @@
 //! Conditions on facts: a short closed list, so that every rule can be proved,
 //! drawn and translated.
 
+use std::sync::Arc;
+
 use super::index::find;
 use super::problem::Noun;
-use super::reader::{Name, Table, Value, exact, unknown_key};
+use super::reader::{Name, Table, Value, unknown_key};
 use super::resolve::{self, Resolver};
-use super::{FactId, NamedCondition, ParameterId};
+use super::{ChoiceId, FactId, NamedCondition, ParameterId};
 use crate::lang::Said;
 
 /// A condition; see `rules/README.md` for how each is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Condition {
     /// `is`: the fact has one of these values.
-    Is(FactId, Vec<Is>),
+    Is(FactId, Arc<[Is]>),
     /// `finding`: the check of this ID number or name found something.
     Finding(FactId),
     /// Something a day answered is compared with.
-    Day(OfDay),
+    Day(Arc<OfDay>),
     /// `known`: the fact was asked and answered with something else than
     /// "I don't know".
     Known(FactId),
@@ -27,13 +29,13 @@ pub enum Condition {
     #[default]
     NotCertain,
     /// `all`: every one holds.
-    All(Vec<Self>),
+    All(Arc<[Self]>),
     /// `any`: at least one holds.
-    Any(Vec<Self>),
+    Any(Arc<[Self]>),
     /// `not`: it does not hold.
-    Not(Box<Self>),
+    Not(Arc<Self>),
     /// `unless`: it does not hold, or nobody knows.
-    Unless(Box<Self>),
+    Unless(Arc<Self>),
 }
 
 /// What a day answered is compared with.
@@ -149,7 +151,7 @@ impl Condition {
     pub fn of_days(&self) -> Vec<&OfDay> {
         let leaves = self.leaves().into_iter();
         let days = leaves.filter_map(|leaf| match leaf {
-            Self::Day(of) => Some(of),
+            Self::Day(of) => Some(&**of),
             Self::Is(..)
             | Self::Finding(_)
             | Self::Known(_)
@@ -190,7 +192,7 @@ pub enum Is {
     /// "I don't know".
     Unknown,
     /// The choice with this number in the fact's domain.
-    Choice(usize),
+    Choice(ChoiceId),
 }
 
 /// On which side of a bound a count must lie.
@@ -210,23 +212,23 @@ const KINDS: [(&str, Read); 15] = [
         cx.checked_fact(table).map(Condition::Finding)
     }),
     ("workdays-since", |cx, table| {
-        cx.workdays_since(table).map(Condition::Day)
+        cx.workdays_since(table).map(of_days)
     }),
     ("on-or-after", |cx, table| {
-        cx.on_or_after(table).map(Condition::Day)
+        cx.on_or_after(table).map(of_days)
     }),
-    ("later", |cx, table| cx.later(table).map(Condition::Day)),
+    ("later", |cx, table| cx.later(table).map(of_days)),
     ("past", |cx, table| {
         let fact = cx.day_at(table, "past")?;
-        Some(Condition::Day(OfDay::Past(fact)))
+        Some(of_days(OfDay::Past(fact)))
     }),
     ("ahead", |cx, table| {
         let fact = cx.day_at(table, "ahead")?;
-        Some(Condition::Day(OfDay::Ahead(fact)))
+        Some(of_days(OfDay::Ahead(fact)))
     }),
     ("before-ask", |cx, table| {
         let fact = cx.day_at(table, "before-ask")?;
-        Some(Condition::Day(OfDay::BeforeAsk(fact)))
+        Some(of_days(OfDay::BeforeAsk(fact)))
     }),
     ("known", |cx, table| {
         cx.fact_at(table, "known").map(Condition::Known)
@@ -242,17 +244,21 @@ const KINDS: [(&str, Read); 15] = [
     }),
     ("not", |cx, table| {
         let inner = cx.condition_of(table, "not", table.required("not")?)?;
-        Some(Condition::Not(Box::new(inner)))
+        Some(Condition::Not(Arc::new(inner)))
     }),
     ("unless", |cx, table| {
         let inner = cx.condition_of(table, "unless", table.required("unless")?)?;
-        Some(Condition::Unless(Box::new(inner)))
+        Some(Condition::Unless(Arc::new(inner)))
     }),
 ];
 
 /// The key of each kind of condition.
 pub(crate) fn keys() -> [&'static str; 15] {
     KINDS.map(|(key, _)| key)
+}
+
+fn of_days(of: OfDay) -> Condition {
+    Condition::Day(Arc::new(of))
 }
 
 type Read = fn(&Resolver<'_>, &Table<'_>) -> Option<Condition>;
@@ -329,9 +335,10 @@ impl Resolver<'_> {
         self.day_fact(&table.name_at(key)?, table)
     }
 
-    fn list(&self, table: &Table<'_>, key: &'static str) -> Vec<Condition> {
+    fn list(&self, table: &Table<'_>, key: &'static str) -> Arc<[Condition]> {
         let values = table.array(key).into_iter();
-        exact(values.filter_map(|value| self.condition_of(table, key, value)))
+        let values = values.filter_map(|value| self.condition_of(table, key, value));
+        values.collect()
     }
 
     fn is(&self, table: &Table<'_>) -> Option<Condition> {
@@ -348,7 +355,7 @@ impl Resolver<'_> {
             let values = inner.names_of_some(&name.text, value);
             let values = values.iter();
             let values = values.filter_map(|value| self.is_value(fact, value, table));
-            all.push(Condition::Is(fact, exact(values)));
+            all.push(Condition::Is(fact, values.collect()));
         }
         if inner.entries().next().is_none() {
             let expected = Said::new("至少一个事实和它的值", "at least one fact and its value");
@@ -357,7 +364,7 @@ impl Resolver<'_> {
         if all.len() == 1 {
             return all.pop();
         }
-        Some(Condition::All(all))
+        Some(Condition::All(all.into()))
     }
 
     fn is_value(&self, fact: FactId, name: &Name, table: &Table<'_>) -> Option<Is> {
@@ -366,7 +373,8 @@ impl Resolver<'_> {
         }
         let choices = self.facts[fact.number()].domain.choices().iter();
         let known = choices.map(String::as_str).chain(["unknown"]);
-        find(Noun::Choice, &name.text, name.place, known, table.sink()).map(Is::Choice)
+        let number = find(Noun::Choice, &name.text, name.place, known, table.sink());
+        number.map(|number| Is::Choice(ChoiceId::new(number)))
     }
 
     fn workdays_since(&self, table: &Table<'_>) -> Option<OfDay> {

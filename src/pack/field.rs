@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 
 use super::condition::Condition;
 use super::place::Place;
-use super::reader::{Table, Value, exact};
+use super::reader::{Table, Value};
 use super::resolve::Resolver;
 use super::shape::Shape;
 use super::text::Text;
@@ -459,7 +459,10 @@ impl<T: Single> Key for Vec<T> {
                 value,
             })
         };
-        exact(values.into_iter().filter_map(of_value))
+        let mut list: Self = values.into_iter().filter_map(of_value).collect();
+        // There are hundreds, most of one or two: none keeps room for more.
+        list.shrink_to_fit();
+        list
     }
 
     fn declare(shape: &mut Shape, key: &'static str) {

@@ -76,13 +76,6 @@ impl Sink {
     }
 }
 
-/// A list that keeps no room for more: there are hundreds, most of one or two.
-pub(super) fn exact<T>(items: impl Iterator<Item = T>) -> Vec<T> {
-    let mut list: Vec<_> = items.collect();
-    list.shrink_to_fit();
-    list
-}
-
 /// A table being read.
 pub(crate) struct Table<'a> {
     /// Its name in messages, e.g. `question.exam-date`.

@@ -217,10 +217,10 @@ impl<'a> Conditions<'a> {
 
     /// A value as the question's choice has it.
     fn label(&self, fact: FactId, value: Is) -> String {
-        let Is::Choice(number) = value else {
+        let Is::Choice(id) = value else {
             return unknown(self.template.lang).to_owned();
         };
-        let pack = self.template.pack;
+        let (pack, number) = (self.template.pack, id.number());
         if let (Figures::Named, Domain::Choice(ids)) =
             (self.template.figures, &pack.fact(fact).domain)
         {

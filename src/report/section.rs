@@ -1,5 +1,7 @@
 //! A page as a list of sections: made once, set by every face in its own way.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::condition::Conditions;
@@ -203,19 +205,19 @@ fn settled(when: &Condition, facts: &Facts<'_>) -> Result<bool, Condition> {
             Err(left)
         }
     };
-    let one = |mut left: Vec<Condition>, many: fn(Vec<Condition>) -> Condition| match left.len() {
+    let one = |mut left: Vec<Condition>, many: fn(Arc<[Condition]>) -> Condition| match left.len() {
         1 => left.remove(0),
-        _ => many(left),
+        _ => many(left.into()),
     };
     match when {
         Condition::All(list) => parts(list, false).map_err(|left| one(left, Condition::All)),
         Condition::Any(list) => parts(list, true).map_err(|left| one(left, Condition::Any)),
         Condition::Not(inner) => settled(inner, facts)
             .map(|known| !known)
-            .map_err(|left| Condition::Not(Box::new(left))),
+            .map_err(|left| Condition::Not(Arc::new(left))),
         Condition::Unless(inner) => settled(inner, facts)
             .map(|known| !known)
-            .map_err(|left| Condition::Unless(Box::new(left))),
+            .map_err(|left| Condition::Unless(Arc::new(left))),
         Condition::Is(fact, _) if facts.pack.fact(*fact).given.is_some() => {
             Ok(facts.holds(when, &mut Vec::new()) == Some(true))
         }

@@ -55,7 +55,7 @@ impl Calendar {
     fn enter(&mut self, year: &Year) {
         let Some(bounds) = year.bounds() else { return };
         for holiday in &year.holidays {
-            let index = self.holidays.len();
+            let index = u32::try_from(self.holidays.len()).unwrap_or(u32::MAX);
             self.holidays.push(Label {
                 name: holiday.name.clone(),
                 notice: year.notices.get(holiday.notice).cloned(),
@@ -70,7 +70,7 @@ impl Calendar {
     }
 
     /// Marks one day; a mark that is there already is replaced.
-    fn mark(&mut self, day: NaiveDate, holiday: usize, work: bool) {
+    fn mark(&mut self, day: NaiveDate, holiday: u32, work: bool) {
         let slot = self.slot(day);
         // December before the first year has no slot: it stays Monday to Friday.
         if let Some(place) = self.marked.get_mut(slot) {
@@ -100,6 +100,7 @@ impl Calendar {
             }
         }
         self.upto = upto;
+        self.dates.shrink_to_fit();
         self.weekdays_end = weekdays_upto(last);
     }
 }

@@ -2,6 +2,7 @@
 //! the new pack's has the number, and the name, of the old one's.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use chrono::{Datelike as _, NaiveDate};
 
@@ -11,8 +12,8 @@ use super::found::Path;
 use super::renamed::{self, shared};
 use crate::engine::{Answers, Outcome, Value, Walk};
 use crate::pack::{
-    Anchor, Card, Condition, Domain, FactId, Is, OfDay, Pack, ParameterId, Question, QuestionId,
-    Target,
+    Anchor, Card, ChoiceId, Condition, Domain, FactId, Is, OfDay, Pack, ParameterId, Question,
+    QuestionId, Target,
 };
 use crate::prove::classes;
 
@@ -316,17 +317,17 @@ impl Side<'_> {
             Condition::Is(id, values) => {
                 let mut values: Vec<_> = values.iter().map(|it| self.is(*id, *it)).collect();
                 values.sort_unstable();
-                Condition::Is(fact(*id), values)
+                Condition::Is(fact(*id), values.into())
             }
-            Condition::Day(of) => Condition::Day(self.of_day(of)),
+            Condition::Day(of) => Condition::Day(Arc::new(self.of_day(of))),
             Condition::Finding(id) => Condition::Finding(fact(*id)),
             Condition::Known(id) => Condition::Known(fact(*id)),
             Condition::Asked(id) => Condition::Asked(fact(*id)),
             Condition::NotCertain => Condition::NotCertain,
             Condition::All(inner) => Condition::All(list(inner)),
             Condition::Any(inner) => Condition::Any(list(inner)),
-            Condition::Not(inner) => Condition::Not(Box::new(self.condition(inner))),
-            Condition::Unless(inner) => Condition::Unless(Box::new(self.condition(inner))),
+            Condition::Not(inner) => Condition::Not(Arc::new(self.condition(inner))),
+            Condition::Unless(inner) => Condition::Unless(Arc::new(self.condition(inner))),
         }
     }
 
@@ -356,7 +357,10 @@ impl Side<'_> {
     fn is(&self, fact: FactId, is: Is) -> Is {
         match is {
             Is::Unknown => Is::Unknown,
-            Is::Choice(number) => Is::Choice(self.answers[fact.number()][number].0),
+            Is::Choice(id) => {
+                let (shared, _) = self.answers[fact.number()][id.number()];
+                Is::Choice(ChoiceId::new(shared))
+            }
         }
     }
 }

@@ -75,13 +75,13 @@ fn values(
 const fn number_of(is: Is) -> usize {
     match is {
         Is::Unknown => 0,
-        Is::Choice(number) => number + 1,
+        Is::Choice(id) => id.number() + 1,
     }
 }
 
 fn name<'p>(lint: &Lint<'p>, fact: FactId, is: Is) -> &'p str {
     match (is, &lint.pack.fact(fact).domain) {
-        (Is::Choice(number), Domain::Choice(ids)) => ids.get(number).map_or("", String::as_str),
+        (Is::Choice(id), Domain::Choice(ids)) => ids.get(id.number()).map_or("", String::as_str),
         (Is::Unknown, Domain::Choice(_))
         | (_, Domain::Date { .. } | Domain::IdNumber | Domain::NamePair) => "unknown",
     }
