@@ -108,9 +108,11 @@ fn when_to_ask(words: &Words<'_>, outcome: &Outcome, lines: &mut Vec<Line>) {
     let lang = words.lang;
     let is_first = |line: &Line| matches!(line, Line::Contact(it) if it.today);
     let is_today = lines.iter().any(is_first);
-    let today = is_today || outcome.ask_from.is_none();
-    let day_off = day_off(words, lines).filter(|_| today);
-    lines.extend(day_off);
+    let none_later = outcome.ask_from.is_none();
+    let is_called =
+        |line: &Line| matches!(line, Line::Contact(it) if !it.oneself && (it.today || none_later));
+    let calls = lines.iter().any(is_called);
+    lines.extend(day_off(words).filter(|_| calls));
     let day = outcome.ask_from.map(|day| words.settled(day));
     lines.extend(day.map(|day| {
         if is_today {
@@ -144,10 +146,9 @@ fn from_day_too(day: &str, is_second: bool, one_office: bool, lang: Lang) -> Lin
 }
 
 /// Where whoever is called today may not answer, for it is no working day.
-fn day_off(words: &Words<'_>, whom: &[Line]) -> Option<Line> {
+fn day_off(words: &Words<'_>) -> Option<Line> {
     let (walk, lang) = (words.walk, words.lang);
     let day = walk.pack().calendar.day(walk.today());
-    let calls = matches!(whom.first(), Some(Line::Contact(first)) if !first.oneself);
     let (zh, en) = match day.status {
         Status::Announced => ("今天不是", "Today is no"),
         Status::Provisional | Status::NotAnnounced | Status::OutOfRange => {
@@ -160,7 +161,7 @@ fn day_off(words: &Words<'_>, whom: &[Line]) -> Option<Line> {
             "{en} working day: if nobody answers, that is no \"no reply\" yet; call again on the next one."
         ),
     );
-    (!day.counted && calls).then_some(Line::Mind(mind))
+    (!day.counted).then_some(Line::Mind(mind))
 }
 
 /// What a caution leads with, before what the result has itself.

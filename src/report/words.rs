@@ -9,7 +9,7 @@ use super::found;
 use crate::check::date_text::Typed;
 use crate::check::invisible::one_line;
 use crate::check::month::Month;
-use crate::check::workdays::weekday;
+use crate::check::workdays::{DayKind, weekday};
 use crate::engine::{Counted, Rejected, SettledDay, Value, Walk};
 use crate::lang::Lang;
 use crate::pack::{
@@ -226,7 +226,7 @@ impl<'a> Words<'a> {
         let mut out = if self.brief {
             day_short(settled.date, self.lang)
         } else {
-            day(settled.date, self.lang)
+            self.workday(settled.date)
         };
         if settled.approximate && !self.brief {
             out.push_str(self.lang.pick(
@@ -236,6 +236,16 @@ impl<'a> Words<'a> {
         }
         out.push_str(unsure(settled.certain, self.lang));
         out
+    }
+
+    /// A working day; a weekday alone would make one on a weekend look closed.
+    fn workday(&self, date: NaiveDate) -> String {
+        let kind = self.walk.pack().calendar.day(date).kind;
+        let what = match kind {
+            DayKind::MakeUp { .. } => self.lang.pick("，调休上班", " (a make-up workday)"),
+            DayKind::Off { .. } | DayKind::Weekend | DayKind::Workday => "",
+        };
+        day_and(date, what, self.lang)
     }
 
     /// A number of working days, from least to most where only the month is
@@ -278,15 +288,16 @@ pub fn yes_or_no(value: &str, lang: Lang) -> &str {
 
 /// A day with its weekday: `2026年10月9日（周五）`, `Friday 9 October 2026`.
 pub(crate) fn day(date: NaiveDate, lang: Lang) -> String {
-    let mut out = day_short(date, lang);
-    let weekday = weekday(date.weekday(), lang);
-    match lang {
-        Lang::Zh => {
-            let _ = write!(out, "（{weekday}）");
-        }
-        Lang::En => out.insert_str(0, &format!("{weekday} ")),
-    }
-    out
+    day_and(date, "", lang)
+}
+
+/// A day with its weekday and what else is to be said of it.
+fn day_and(date: NaiveDate, what: &str, lang: Lang) -> String {
+    let (short, weekday) = (day_short(date, lang), weekday(date.weekday(), lang));
+    lang.say(
+        format_args!("{short}（{weekday}{what}）"),
+        format_args!("{weekday} {short}{what}"),
+    )
 }
 
 /// That a day is another weekday than the one typed with it.

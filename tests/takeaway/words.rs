@@ -50,9 +50,29 @@ fn on_a_day_off_nobody_answering_means_nothing_yet() {
     let wait = |changes| page("old-date-shown", changes, "2026-11-28");
     let late = wait("review-due = 2026-05-31\nexam-date = 2026-11-18");
     only_here(off, &late, &wait("exam-date = 2026-11-18"));
+    // Somebody is called behind what one does oneself.
+    let second = |today| page("e-certificate-face-check-failed", "", today);
+    only_here(off, &second("2026-11-28"), &second("2026-11-27"));
     // What one does oneself can be done on any day.
     let own = page("welder-offered-in-a-group-not-paid", "", "2026-11-28");
     only_here(off, &call("2026-11-28"), &own);
+}
+
+/// A weekday alone would make it look as if nobody were there.
+#[test]
+fn of_a_weekend_day_that_is_worked_it_is_said() {
+    let wait = |exam: &str| {
+        page(
+            "old-date-shown",
+            &format!("exam-date = {exam}"),
+            "2026-09-08",
+        )
+    };
+    let worked = [
+        "2026年9月20日（周日，调休上班）",
+        "Sunday 20 September 2026 (a make-up workday)",
+    ];
+    only_here(worked, &wait("2026-08-29"), &wait("2026-09-01"));
 }
 
 #[test]
