@@ -94,6 +94,12 @@ impl Lang {
         self.pick("：", ": ")
     }
 
+    /// "I don't know", as every face shows it.
+    #[must_use]
+    pub const fn unknown(self) -> &'static str {
+        self.pick("不知道", "I don't know")
+    }
+
     /// One of two texts: `lang.pick("中文", "English")`.
     pub(crate) const fn pick<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
         match self {

@@ -43,6 +43,7 @@ pub use files::{Files, OWN_CONTACTS};
 pub use load::{Loaded, head, load};
 pub use place::{FileId, Place};
 pub use problem::Problems;
+pub(crate) use resolve::{reject_parameter, wrong_fact};
 pub(crate) use sentence::Sentence;
 pub(crate) use slot::Slot;
 pub(crate) use suggest::nearest;

@@ -250,7 +250,10 @@ fn every_text_and_condition_is_held() {
                 "contact = [{ id = \"school\", when = { all = [{ is = { seen = \"yes\" } }, { is = { seen = \"no\" } }] } }]",
             )),
             String::new(),
-            &["flow/never-true: `done` 里这一项的条件怎么也不会成立"],
+            &[
+                "flow/never-true: `done` 里这一项的条件怎么也不会成立",
+                "text/none-left: `contact` 里可能一行也不剩",
+            ],
         ),
         // Where there is no day to ask from nothing lies before it.
         (
@@ -260,7 +263,10 @@ fn every_text_and_condition_is_held() {
                 "contact = [{ id = \"school\", when = { before-ask = \"day\" } }]",
             )),
             String::new(),
-            &["flow/never-true: `done` 里这一项的条件怎么也不会成立"],
+            &[
+                "flow/never-true: `done` 里这一项的条件怎么也不会成立",
+                "text/none-left: `contact` 里可能一行也不剩",
+            ],
         ),
         // Cited by an aside, by a phrase; a parameter counted for a class.
         (
@@ -289,6 +295,149 @@ fn every_text_and_condition_is_held() {
     }
 }
 
+/// Phrases and what leads by a caution are of no one place.
+#[test]
+fn wordings_of_no_one_place_have_their_turn_too() {
+    let words = |first: &str, second: &str| {
+        let wording = |when: &str| format!("{{ zh = \"再等\", en = \"wait\", when = {when} }}");
+        format!(
+            "[{}, {}, {{ zh = \"等\", en = \"hold on\" }}]",
+            wording(first),
+            wording(second)
+        )
+    };
+    let (yes, no) = ("{ is = { seen = \"yes\" } }", "{ is = { seen = \"no\" } }");
+    let (not_no, both) = (
+        format!("{{ not = {no} }}"),
+        format!("{{ all = [{yes}, {no}] }}"),
+    );
+    let turn = "text/no-turn: 第 2 种说法轮不到：它的条件成立时，第 1 种的也成立，先用了那一种";
+    let never = |id: &str| format!("flow/never-true: `{id}` 里这一项的条件怎么也不会成立");
+    let rows = [
+        (yes, no, None, None),
+        (
+            not_no.as_str(),
+            yes,
+            Some(turn.to_owned()),
+            Some(turn.to_owned()),
+        ),
+        (
+            both.as_str(),
+            yes,
+            Some(never("until")),
+            Some(NOWHERE.to_owned()),
+        ),
+    ];
+    for (first, second, of_phrase, of_lead) in rows {
+        let list = words(first, second);
+        let used = (
+            RESULTS,
+            "去问学校。\"\nheadline.en = \"Ask the school.",
+            "{until}去问学校。\"\nheadline.en = \"{until} Ask the school.",
+        );
+        let phrase = format!("[phrase.until]\nwords = {list}\n");
+        assert_eq!(told(&[used], &phrase), Vec::from_iter(of_phrase), "{first}");
+        let lead = format!(
+            "{}[caution.one.lead]\nheadline = {list}\nsay = {list}\ndo = [{{ zh = \"等\", en = \"wait\" }}]\ncontact = [\"school\"]\nscript = [{{ zh = \"您好\", en = \"Hello\" }}]\nmessage = [{{ zh = \"等\", en = \"wait\" }}]\n",
+            caution("{ any = [{ known = \"seen\" }, { not = { known = \"seen\" } }] }")
+        );
+        let twice: Vec<_> = of_lead
+            .into_iter()
+            .flat_map(|it| [it.clone(), it])
+            .collect();
+        assert_eq!(told(&[], &lead), twice, "{first}");
+    }
+}
+
+#[test]
+fn choices_that_are_offered_together_can_be_told_apart() {
+    for (zh, more, wanted) in [
+        ("没看到", "", None),
+        ("看到了 ", "", Some("看到了")),
+        ("不知道", "", Some("不知道")),
+        ("看到了", "\nwhen = { all = [] }", Some("看到了")),
+        ("看到了", "\nwhen = { any = [] }", None),
+    ] {
+        let edit = format!("label.zh = \"{zh}\"{more}");
+        let mut told = told(&[(QUESTIONS, "label.zh = \"没看到\"", &edit)], "");
+        told.retain(|it| it.starts_with("text/"));
+        let wanted = wanted.map(|it| format!("text/same-choice: 两个选项都写着「{it}」"));
+        assert_eq!(told, Vec::from_iter(wanted), "{zh} {more}");
+    }
+}
+
+/// However somebody writes what no text may hold.
+#[test]
+fn addresses_numbers_and_languages_however_they_are_written() {
+    for (zh, en, wanted) in [
+        ("看一看。", "Look.", None),
+        ("宽 3.5 mm，2026.11.30。", "3.5 mm, 2026.11.30.", None),
+        (
+            "看（http://1.2.3.4/a）。",
+            "Look.",
+            Some("text/web-address: 网址 1.2.3.4 没有核实过"),
+        ),
+        (
+            "看查询网.中国。",
+            "Look.",
+            Some("text/web-address: 网址 看查询网.中国 没有核实过"),
+        ),
+        (
+            "看ｗｗｗ．hangong．com。",
+            "Look.",
+            Some("text/web-address: 网址 www.hangong.com 没有核实过"),
+        ),
+        ("看 https://cx.mem.gov.cn/。", "See cx.mem.gov.cn.", None),
+        (
+            "打0416.234.5678。",
+            "Call.",
+            Some("text/phone-number: 0416.234.5678 像电话号码"),
+        ),
+        (
+            "看。",
+            "先等着，在 cx.mem.gov.cn 查。",
+            Some("text/wrong-language: 英文里写的是中文"),
+        ),
+        (
+            "看。",
+            "A都交了",
+            Some("text/wrong-language: 英文里写的是中文"),
+        ),
+        (
+            "看。",
+            "cx.mem.gov.cn",
+            Some("text/wrong-language: 英文里写的是中文"),
+        ),
+        ("看。", "See 签发机关", None),
+    ] {
+        let edit = format!("do = [{{ zh = \"{zh}\", en = \"{en}\" }}]");
+        let told = told(
+            &[(RESULTS, "do = [{ zh = \"先做。\", en = \"Do.\" }]", &edit)],
+            "",
+        );
+        assert_eq!(told, Vec::from_iter(wanted.map(str::to_owned)), "{zh} {en}");
+    }
+}
+
+/// A day that may lie ahead is nothing to count from, though it is known.
+#[test]
+fn what_is_counted_from_lies_behind() {
+    for (when, wanted) in [
+        (
+            "known = \"due\"",
+            Some("text/may-be-unknown: {workdays:due} 数的那一天可能还没到"),
+        ),
+        ("past = \"due\"", None),
+    ] {
+        let edit = format!(
+            "headline = [{{ zh = \"过了{{workdays:due}}天。\", en = \"{{workdays:due}} days past.\", when = {{ {when} }} }}, {{ zh = \"问。\", en = \"Ask.\" }}]"
+        );
+        let headline = "headline.zh = \"已经好了。\"\nheadline.en = \"It is solved.\"";
+        let told = told(&[(RESULTS, headline, &edit)], "");
+        assert_eq!(told, Vec::from_iter(wanted.map(str::to_owned)), "{when}");
+    }
+}
+
 /// What a roster lacks is allowed where the question or the result stands.
 #[test]
 fn a_roster_may_leave_out_what_is_allowed() {
@@ -304,6 +453,27 @@ fn a_roster_may_leave_out_what_is_allowed() {
     }
     let problems = problems(Files::from_texts(texts));
     assert!(problems.list.is_empty(), "{}", problems.render(Lang::En));
+}
+
+/// What a roster says to do is read by staff as much as a result.
+#[test]
+fn the_texts_of_a_roster_are_held_too() {
+    let clean = rule_folder("roster/missing").join("clean");
+    let mut texts: Vec<_> = (pack_of(&clean).iter())
+        .map(|(_, file)| (file.name.clone(), file.text.clone().into_owned()))
+        .collect();
+    let roster = texts.iter_mut().find(|(name, _)| name == "roster.toml");
+    roster.expect("it has one").1 +=
+        "[todo]\nwait = { zh = \"保证去看 hangong.com\", en = \"打010-12345678\" }\n";
+    let problems = problems(Files::from_texts(texts)).list;
+    let told: Vec<_> = problems.iter().map(|it| it.title(Lang::Zh)).collect();
+    let wanted = [
+        "这里说了「保证」",
+        "网址 hangong.com 没有核实过",
+        "010-12345678 像电话号码",
+        "英文里没有一个字母",
+    ];
+    assert_eq!(told, wanted);
 }
 
 /// A caution on a condition.

@@ -167,6 +167,14 @@ impl<'a> Table<'a> {
         self.sink.error(Some(place), wrong(key, expected, found));
     }
 
+    /// Reports a text without words.
+    pub(crate) fn not_empty(&self, key: &str, text: &str, place: Place) {
+        if text.trim().is_empty() {
+            let expected = Said::new("不是空的文字", "a text that is not empty");
+            self.wrong(place, key, expected, "\"\"");
+        }
+    }
+
     /// The id of a table that is called `kind.id`.
     #[must_use]
     pub(crate) fn own_id(&self) -> &str {

@@ -93,7 +93,8 @@ impl Resolver<'_> {
     }
 }
 
-fn reject_parameter(name: &Name, table: &Table<'_>, unit: &str) {
+/// Reports a parameter that has not the unit needed.
+pub(crate) fn reject_parameter(name: &Name, table: &Table<'_>, unit: &str) {
     let expected = Said::new(
         format!("有 {unit} 的参数"),
         format!("a parameter that has `{unit}`"),
@@ -102,7 +103,7 @@ fn reject_parameter(name: &Name, table: &Table<'_>, unit: &str) {
 }
 
 /// Reports a fact whose input is not the one needed.
-pub(super) fn wrong_fact(name: &Name, table: &Table<'_>, input: &str) {
+pub(crate) fn wrong_fact(name: &Name, table: &Table<'_>, input: &str) {
     let expected = Said::new(
         format!("input 为 {input} 的事实"),
         format!("a fact whose input is {input}"),

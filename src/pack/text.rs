@@ -162,10 +162,7 @@ impl Resolver<'_> {
         let Some((value, (text, place))) = text else {
             return Words::default();
         };
-        if text.trim().is_empty() {
-            let expected = Said::new("不是空的文字", "a text that is not empty");
-            table.wrong(place, key, expected, "\"\"");
-        }
+        table.not_empty(key, text, place);
         let at = |bytes| table.at(value.span_of(bytes));
         self.check_placeholders(text, at, table.sink());
         Words::Read(Box::new((text.to_owned(), place)))

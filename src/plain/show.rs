@@ -9,7 +9,7 @@ use crate::engine::{Rejected, Stop, Value};
 use crate::lang::Lang;
 use crate::pack::{Domain, Question, QuestionId, Sentence};
 use crate::report::answered;
-use crate::report::words::{Words, day, unknown};
+use crate::report::words::{Words, day};
 use crate::report::{card, code, text};
 
 /// The commands, said once at the start.
@@ -147,7 +147,7 @@ fn ways(words: &Words<'_>, question: QuestionId) -> Vec<String> {
     for (number, line) in (1..).zip(&mut lines) {
         *line = format!("  {number}. {line}");
     }
-    lines.push(format!("  0. {}", unknown(lang)));
+    lines.push(format!("  0. {}", lang.unknown()));
     lines
 }
 

@@ -14,6 +14,17 @@ pub(crate) fn of(
     answers: &Answers,
     target: Target,
 ) -> Option<String> {
+    where_so(pack, today, answers, target, |_| true)
+}
+
+/// The same where something is so of the walk besides.
+pub(crate) fn where_so(
+    pack: &Pack,
+    today: NaiveDate,
+    answers: &Answers,
+    target: Target,
+    so: impl Fn(&Walk<'_>) -> bool,
+) -> Option<String> {
     let walk = Walk::new(pack, answers, today);
     let there = match (&walk.stop, target) {
         (Stop::Ask { question, rejected }, Target::Question(wanted)) => {
@@ -27,7 +38,7 @@ pub(crate) fn of(
             .iter()
             .any(|step| Target::Question(step.question) == wanted)
     };
-    (there || passed(target)).then(|| write(&walk, today))
+    ((there || passed(target)) && so(&walk)).then(|| write(&walk, today))
 }
 
 fn write(walk: &Walk<'_>, today: NaiveDate) -> String {

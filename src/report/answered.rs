@@ -2,7 +2,7 @@
 //! sentence.
 
 use super::section::Section;
-use super::words::{Words, unknown};
+use super::words::Words;
 use crate::engine::{PathStep, Value};
 use crate::lang::Both;
 use crate::pack::{Form, Heading, Question};
@@ -90,7 +90,7 @@ fn of(words: &Words<'_>, question: &Question, value: &Value) -> Option<String> {
     let told = match value {
         Value::Choice(number) => question.choice(*number)?.told.as_ref(),
         Value::Unknown => {
-            let (topic, unknown) = (words.topic(question), unknown(words.lang));
+            let (topic, unknown) = (words.topic(question), words.lang.unknown());
             return Some(words.lang.say(
                 format_args!("{topic}{unknown}"),
                 format_args!("{topic}: {unknown}"),
@@ -113,7 +113,7 @@ fn of(words: &Words<'_>, question: &Question, value: &Value) -> Option<String> {
 pub(crate) fn answer(words: &Words<'_>, question: &Question, value: &Value) -> String {
     let lang = words.lang;
     match value {
-        Value::Unknown => unknown(lang).to_owned(),
+        Value::Unknown => lang.unknown().to_owned(),
         Value::Choice(number) => question
             .choice(*number)
             .map_or_else(String::new, |choice| words.text(&choice.label)),

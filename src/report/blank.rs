@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 
-use super::words::{Words, unknown};
+use super::words::Words;
 use crate::engine::{Answers, Walk};
 use crate::lang::Lang;
 use crate::pack::{Domain, Fact, FactId, Pack};
@@ -58,7 +58,7 @@ fn question(out: &mut String, words: &Words<'_>, fact: FactId) {
         let label = words.text(&choice.label);
         let _ = writeln!(out, "#   \"{}\"  {label}", ids[choice.value]);
     }
-    let _ = writeln!(out, "#   \"unknown\"  {}", unknown(words.lang));
+    let _ = writeln!(out, "#   \"unknown\"  {}", words.lang.unknown());
 }
 
 fn example(domain: &Domain) -> String {

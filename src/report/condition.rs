@@ -3,7 +3,7 @@
 use std::fmt::Arguments;
 
 use super::template::{Figures, Template};
-use super::words::{unknown, yes_or_no};
+use super::words::yes_or_no;
 use crate::lang::Lang;
 use crate::pack::{
     Condition, Domain, FactId, Is, OfDay, Pack, ParameterId, Question, QuestionId, Side,
@@ -218,7 +218,7 @@ impl<'a> Conditions<'a> {
     /// A value as the question's choice has it.
     fn label(&self, fact: FactId, value: Is) -> String {
         let Is::Choice(id) = value else {
-            return unknown(self.template.lang).to_owned();
+            return self.template.lang.unknown().to_owned();
         };
         let (pack, number) = (self.template.pack, id.number());
         if let (Figures::Named, Domain::Choice(ids)) =

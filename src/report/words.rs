@@ -270,12 +270,6 @@ pub(crate) const fn unsure(certain: bool, lang: Lang) -> &'static str {
     }
 }
 
-/// "I don't know", as every face shows it.
-#[must_use]
-pub const fn unknown(lang: Lang) -> &'static str {
-    lang.pick("不知道", "I don't know")
-}
-
 /// A value of what is given, in words where it is yes or no.
 #[must_use]
 pub fn yes_or_no(value: &str, lang: Lang) -> &str {

@@ -17,7 +17,6 @@ use crate::lang::{Lang, Said};
 use crate::pack::files::ROSTER;
 use crate::pack::{self, Domain, FactId, Pack, ResultId};
 use crate::report::template::Template;
-use crate::report::words::unknown;
 
 /// The rule file that holds the words.
 pub(crate) const FILE: &str = ROSTER;
@@ -183,7 +182,7 @@ impl Vocabulary {
                 .collect(),
         };
         for lang in Lang::ALL {
-            words.marks.insert(fold(unknown(lang)), Mark::Unknown);
+            words.marks.insert(fold(lang.unknown()), Mark::Unknown);
         }
         for fact in facts() {
             let of_fact = pack.fact(fact);

@@ -181,6 +181,29 @@ fn mistakes_in_the_file_are_named() {
         "there is no choice `past`; use a name that exists, or write the thing it names. There are: passed, failed, waiting, not-sat, theory-only",
     );
     refused(
+        ("of = \"applied-date\"", "of = \"fee\""),
+        "`fact` takes a fact whose input is date, found \"fee\"",
+    );
+    refused(
+        ("\"legal-days\", \"publish-days\"", "\"renew-exam-months\""),
+        "`parameter` takes a parameter that has `workdays`, found \"renew-exam-months\"",
+    );
+    refused(
+        ("{day}报的 {count}", "{day}报的 {cuont}"),
+        "there is no placeholder {cuont}; did you mean `count`?",
+    );
+    refused(
+        (
+            "zh = \"给签发机关打一个电话，一次问清\"",
+            "zh = \"{day}问\"",
+        ),
+        "there is no placeholder {day}; ",
+    );
+    refused(
+        ("zh = \"给签发机关打一个电话，一次问清\"", "zh = \" \""),
+        "`zh` takes a text that is not empty, found \"\"",
+    );
+    refused(
         ("unknown = [", "unknown = [] #\nx = ["),
         "[roster.toml] has no key `x`; delete it, or use a name that exists. There are: also, batch, blank, fine, heading, implies, name, nobody, score, silent, todo, unknown, value",
     );
@@ -209,7 +232,7 @@ fn every_wording_of_the_screens_is_understood() {
         }
     }
     for lang in Lang::ALL {
-        let unknown = chabudao::report::words::unknown(lang);
+        let unknown = lang.unknown();
         assert_eq!(words.mark(unknown), Some(Mark::Unknown));
         for (value, expected) in [("no", 0), ("yes", 1)] {
             let given = pack.given().next().expect("one is given");

@@ -1,6 +1,7 @@
 //! Conditions and days of questions, results, cautions and texts: what never
 //! holds, and what may not be known where it is shown.
 
+mod left;
 mod shown;
 
 use std::collections::HashSet;
@@ -28,6 +29,7 @@ pub(super) fn check(lint: &Lint<'_>) {
     }
     for (number, question) in pack.questions.iter().enumerate() {
         let target = Target::Question(QuestionId::new(number));
+        left::of_question(lint, target, question);
         for worded in question.texts() {
             // What is read back shows the answer that has just been given.
             let told = (worded.field.key == "told").then_some(question.fact);
@@ -48,8 +50,19 @@ pub(super) fn check(lint: &Lint<'_>) {
         check_caution(lint, caution);
     }
     for thing in pack.things() {
-        let of_walks = [Part::Question, Part::Result, Part::Caution, Part::Phrase];
-        if !of_walks.contains(&thing.part) {
+        let of_walks = [Part::Question, Part::Result, Part::Caution];
+        if of_walks.contains(&thing.part) {
+            continue;
+        }
+        for (when, place) in thing
+            .items
+            .iter()
+            .flat_map(|it| conditions(*it, thing.place))
+        {
+            holds_ever(lint, when, place, &thing);
+        }
+        // Their days are looked at where they are shown.
+        if thing.part != Part::Phrase {
             apart(lint, thing);
         }
     }
@@ -131,6 +144,7 @@ fn result(lint: &Lint<'_>, target: Target, card: &Card) {
         }
     }
     day_to_count_from(lint, target, card);
+    left::of_result(lint, target, card);
 }
 
 /// Says so where a condition can never be true at a question or result.
@@ -148,12 +162,7 @@ fn may_hold(lint: &Lint<'_>, it: &Guard<'_>) {
     if (lint.views()).any(|explored| might(lint, explored, node, &facts, &holds)) {
         return;
     }
-    let id = it.id;
-    let title = Said::new(
-        format!("`{id}` 里这一项的条件怎么也不会成立"),
-        format!("this condition in `{id}` can never be true"),
-    );
-    lint.say(&rule::FLOW_NEVER_TRUE, it.place, it.owner, title);
+    never_true(lint, it.id, it.place, it.owner);
 }
 
 /// Whether there is a first day to ask at a result.
@@ -188,6 +197,23 @@ pub(super) fn might(
         let so = combinations(&masks, &explored.classes, &mut scratch, so);
         lint.tried(so) != Some(false)
     })
+}
+
+/// Whether something can be so of some facts, whatever is known of them.
+pub(super) fn might_ever(
+    lint: &Lint<'_>,
+    facts: &[FactId],
+    so: &dyn Fn(&Facts<'_>) -> bool,
+) -> bool {
+    let Some(classes) = lint.explored.first().map(|it| &it.classes) else {
+        return true;
+    };
+    let any: Vec<_> = facts
+        .iter()
+        .map(|it| (*it, every_value(classes, *it)))
+        .collect();
+    let mut scratch = Facts::new(lint.pack, classes.today);
+    lint.tried(combinations(&any, classes, &mut scratch, so)) != Some(false)
 }
 
 /// The values these facts can have in some of the states, the `undated` ones no
@@ -292,6 +318,23 @@ fn apart(lint: &Lint<'_>, thing: Thing<'_>) {
             }
         }
     }
+}
+
+/// Says so where a condition can never be true, whatever is known.
+fn holds_ever(lint: &Lint<'_>, when: &Condition, place: Place, thing: &Thing<'_>) {
+    let so =
+        |known: &Facts<'_>| whenever_asked(known, reads::ask_from(when), |it| it.is_true(when));
+    if *when != Condition::NotCertain && !might_ever(lint, &reads::facts_of(when), &so) {
+        never_true(lint, thing.id, place, thing.place);
+    }
+}
+
+fn never_true(lint: &Lint<'_>, id: &str, place: Place, owner: Place) {
+    let title = Said::new(
+        format!("`{id}` 里这一项的条件怎么也不会成立"),
+        format!("this condition in `{id}` can never be true"),
+    );
+    lint.say(&rule::FLOW_NEVER_TRUE, place, owner, title);
 }
 
 fn day_to_count_from(lint: &Lint<'_>, target: Target, card: &Card) {

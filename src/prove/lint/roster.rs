@@ -1,8 +1,8 @@
 //! The words of rosters against the pack: what has been added to the rules and
 //! has no name for them.
 
-use super::{FoundProblem, allowed};
-use crate::lang::Said;
+use super::{FoundProblem, allowed, texts, words};
+use crate::lang::{Lang, Said};
 use crate::pack::document::Document;
 use crate::pack::files::{Files, ROSTER};
 use crate::pack::problem::Problem;
@@ -11,8 +11,8 @@ use crate::pack::{Domain, FactId, Pack, Place};
 use crate::prove::rule;
 
 /// Facts without a heading in the `roster.toml` of `files`, where there is one
-/// that can be read, and then results without a short name. What is wrong
-/// with what stands in it is told by who reads it.
+/// that can be read, then results without a short name, and what its own words
+/// may not say. What else is wrong with it is told by who reads it.
 #[must_use]
 pub fn roster(pack: &Pack, files: &Files) -> Vec<Problem> {
     let sink = Sink::default();
@@ -45,7 +45,33 @@ pub fn roster(pack: &Pack, files: &Files) -> Vec<Problem> {
         let en = format!("result `{}` has no short name (`name`)", card.id);
         lacks(card.place, card.place, Said::new(zh, en));
     }
+    for group in ["todo", "batch"] {
+        let group = root.optional(group).and_then(|it| root.under(group, it));
+        found.extend(group.iter().flat_map(|group| said(pack, group)));
+    }
     allowed::sift(pack, found).0
+}
+
+/// What is wrong with the texts of a table and of those in it.
+fn said(pack: &Pack, table: &Table<'_>) -> Vec<FoundProblem> {
+    let mut found = Vec::new();
+    for (key, _, value) in table.entries() {
+        let lang = Lang::ALL.into_iter().find(|it| it.code() == key);
+        if let (Some(lang), Some((text, place))) = (lang, table.as_text(key, value)) {
+            let mut faults = words::faults(&pack.wording, text, lang);
+            let other = texts::other_language(text, lang);
+            faults.extend(other.map(|title| (&rule::TEXT_WRONG_LANGUAGE, title)));
+            found.extend(faults.into_iter().map(|(rule, title)| FoundProblem {
+                owner: None,
+                problem: rule.broken_at(place, title, None),
+            }));
+        } else if value.is_table()
+            && let Some(inner) = table.under(key, value)
+        {
+            found.extend(said(pack, &inner));
+        }
+    }
+    found
 }
 
 /// What is asked for and has one column, with the question that asks first: the

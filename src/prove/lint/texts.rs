@@ -15,7 +15,10 @@ pub(super) fn check(lint: &Lint<'_>) {
         same_placeholders(lint, text.text, owner);
         for lang in Lang::ALL {
             let words = words::plain(text.text, lang);
-            language(lint, text.text, &words, lang, owner);
+            if let Some(title) = other_language(&words, lang) {
+                let place = text.text.place(lang);
+                lint.say(&rule::TEXT_WRONG_LANGUAGE, place, owner, title);
+            }
             width(lint, text, lang, owner);
             words::check(lint, text, &words, lang, owner);
         }
@@ -71,25 +74,36 @@ fn same_placeholders(lint: &Lint<'_>, text: &Text, owner: Place) {
     }
 }
 
-fn language(lint: &Lint<'_>, text: &Text, plain: &str, lang: Lang, owner: Place) {
-    let only_slots = plain.trim().is_empty();
-    let own = match lang {
-        Lang::Zh => plain
-            .chars()
-            .any(|c| ('\u{3400}'..='\u{9fff}').contains(&c)),
-        Lang::En => plain.chars().any(|c| c.is_ascii_alphabetic()),
+/// What is wrong where words are not in the language that they stand for. Web
+/// addresses are in none.
+pub(super) fn other_language(words: &str, lang: Lang) -> Option<Said> {
+    let is_han = |c: char| ('\u{3400}'..='\u{9fff}').contains(&c);
+    let title = match lang {
+        Lang::Zh if !words.contains(is_han) => Said::new(
+            "中文里没有一个汉字",
+            "the Chinese text has no Chinese character",
+        ),
+        Lang::En if !words.contains(|c: char| c.is_ascii_alphabetic()) => {
+            Said::new("英文里没有一个字母", "the English text has no letter")
+        }
+        // A Chinese name may stand in English, a Chinese sentence may not.
+        Lang::En if words.contains(['，', '。']) || !has_word(words, is_han) => {
+            Said::new("英文里写的是中文", "the English text is in Chinese")
+        }
+        Lang::Zh | Lang::En => return None,
     };
-    let place = text.place(lang);
-    if !own && !only_slots {
-        let title = match lang {
-            Lang::Zh => Said::new(
-                "中文里没有一个汉字",
-                "the Chinese text has no Chinese character",
-            ),
-            Lang::En => Said::new("英文里没有一个字母", "the English text has no letter"),
-        };
-        lint.say(&rule::TEXT_WRONG_LANGUAGE, place, owner, title);
-    }
+    (!words.trim().is_empty()).then_some(title)
+}
+
+/// Whether some word of Latin letters stands by itself and is no web address.
+fn has_word(words: &str, is_han: impl Fn(char) -> bool) -> bool {
+    let addresses = words::addresses(words);
+    let in_word = |c: char| c.is_ascii_alphanumeric() || "-.'".contains(c) || is_han(c);
+    words.split(|c| !in_word(c)).any(|word| {
+        word.starts_with(|c: char| c.is_ascii_alphabetic())
+            && !word.contains(&is_han)
+            && !addresses.iter().any(|it| word.eq_ignore_ascii_case(it))
+    })
 }
 
 fn width(lint: &Lint<'_>, text: Worded<'_>, lang: Lang, owner: Place) {

@@ -2,16 +2,19 @@
 
 use super::Lint;
 use crate::lang::{Lang, Said};
-use crate::pack::{Place, Role, Text, Worded};
-use crate::prove::rule;
+use crate::pack::{Place, Role, Text, Worded, Wording};
+use crate::prove::rule::{self, Rule};
 
 /// Endings that make a dotted word a web address.
 const ENDINGS: [&str; 14] = [
     "cn", "com", "net", "org", "gov", "edu", "top", "xyz", "info", "cc", "vip", "site", "io", "ltd",
 ];
 
-/// Digits as wide as a Chinese character.
-const WIDE_DIGITS: std::ops::RangeInclusive<char> = '\u{ff10}'..='\u{ff19}';
+/// The same of addresses in Chinese.
+const CHINESE_ENDINGS: [&str; 4] = [".中国", ".公司", ".网络", ".网址"];
+
+/// What can stand between the groups of a telephone number.
+const BETWEEN: [char; 3] = ['-', ' ', '.'];
 
 /// The words of a text in one language without what is filled in.
 pub(super) fn plain(text: &Text, lang: Lang) -> String {
@@ -21,23 +24,32 @@ pub(super) fn plain(text: &Text, lang: Lang) -> String {
 /// Holds the words of a text in one language against the pack's wording.
 pub(super) fn check(lint: &Lint<'_>, text: Worded<'_>, words: &str, lang: Lang, owner: Place) {
     let place = text.text.place(lang);
-    let wording = &lint.pack.wording;
-    if !matches!(text.field.role, Role::Heard | Role::NeverPromise)
-        && let Some(word) = says(words, wording.never_say(lang), lang)
-    {
+    let may_promise = matches!(text.field.role, Role::Heard | Role::NeverPromise);
+    for (rule, title) in faults(&lint.pack.wording, words, lang) {
+        if !(may_promise && rule.id == rule::TEXT_PROMISE.id) {
+            lint.say(rule, place, owner, title);
+        }
+    }
+}
+
+/// All that words in one language may not say.
+pub(super) fn faults(wording: &Wording, words: &str, lang: Lang) -> Vec<(&'static Rule, Said)> {
+    let mut faults = Vec::new();
+    if let Some(word) = says(words, wording.never_say(lang), lang) {
         let title = Said::new(
             format!("这里说了「{word}」"),
             format!("this text says \"{word}\""),
         );
-        lint.say(&rule::TEXT_PROMISE, place, owner, title);
+        faults.push((&rule::TEXT_PROMISE, title));
     }
+    let words = &narrow(words);
     for number in numbers(words) {
         if !wording.numbers.contains(&number) {
             let title = Said::new(
                 format!("{number} 像电话号码"),
                 format!("{number} looks like a telephone number"),
             );
-            lint.say(&rule::TEXT_PHONE_NUMBER, place, owner, title);
+            faults.push((&rule::TEXT_PHONE_NUMBER, title));
         }
     }
     for address in addresses(words) {
@@ -46,9 +58,19 @@ pub(super) fn check(lint: &Lint<'_>, text: Worded<'_>, words: &str, lang: Lang, 
                 format!("网址 {address} 没有核实过"),
                 format!("the web address {address} is not a verified one"),
             );
-            lint.say(&rule::TEXT_WEB_ADDRESS, place, owner, title);
+            faults.push((&rule::TEXT_WEB_ADDRESS, title));
         }
     }
+    faults
+}
+
+/// Words with what is as wide as a Chinese character as it is typed otherwise.
+fn narrow(words: &str) -> String {
+    let narrow = |c: char| match u32::from(c) {
+        wide @ 0xff01..=0xff5e => char::from_u32(wide - 0xfee0).unwrap_or(c),
+        _ => c,
+    };
+    words.chars().map(narrow).collect()
 }
 
 /// The first of the words that a text uses: anywhere in Chinese, as a whole
@@ -71,17 +93,9 @@ fn says<'w>(text: &str, words: &'w [String], lang: Lang) -> Option<&'w String> {
 /// Numbers that look like a telephone: seven digits and more, also in groups,
 /// and the short numbers of hotlines. Dates and years are none.
 fn numbers(text: &str) -> Vec<String> {
-    if !text.contains(|c: char| c.is_ascii_digit() || WIDE_DIGITS.contains(&c)) {
-        return Vec::new();
-    }
-    let narrow = |c: char| match u32::from(c) {
-        wide @ 0xff10..=0xff19 => char::from_u32(wide - 0xff10 + u32::from('0')).unwrap_or(c),
-        _ => c,
-    };
-    let text: String = text.chars().map(narrow).collect();
-    let in_number = |c: char| c.is_ascii_digit() || c == '-' || c == ' ';
+    let in_number = |c: char| c.is_ascii_digit() || BETWEEN.contains(&c);
     text.split(|c| !in_number(c))
-        .map(|group| group.trim_matches([' ', '-']))
+        .map(|group| group.trim_matches(BETWEEN))
         .filter(|group| is_telephone(group))
         .map(str::to_owned)
         .collect()
@@ -89,7 +103,7 @@ fn numbers(text: &str) -> Vec<String> {
 
 fn is_telephone(group: &str) -> bool {
     let digits = group.chars().filter(char::is_ascii_digit).count();
-    let parts: Vec<&str> = group.split(['-', ' ']).collect();
+    let parts: Vec<&str> = group.split(BETWEEN).collect();
     let year = |part: &&str| part.len() == 4 && (part.starts_with("19") || part.starts_with("20"));
     let date = parts.first().is_some_and(year)
         && parts[1..].iter().all(|part| part.len() <= 2 || year(part));
@@ -106,12 +120,10 @@ fn is_telephone(group: &str) -> bool {
 }
 
 /// Words with dots that end like a web address, and whatever follows `//`.
-fn addresses(text: &str) -> Vec<String> {
-    if !text.contains('.') {
-        return Vec::new();
-    }
+pub(super) fn addresses(text: &str) -> Vec<String> {
     let in_address = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '-';
-    text.split(|c| !in_address(c))
+    let mut found: Vec<String> = text
+        .split(|c| !in_address(c))
         .map(|word| word.trim_matches(['.', '-']))
         .filter(|word| {
             let (head, ending) = word.rsplit_once('.').unwrap_or_default();
@@ -119,5 +131,22 @@ fn addresses(text: &str) -> Vec<String> {
             !head.is_empty() && known
         })
         .map(str::to_ascii_lowercase)
-        .collect()
+        .collect();
+    let hosts = text.split("//").skip(1);
+    let hosts = hosts.filter_map(|it| {
+        it.split(|c: char| !c.is_alphanumeric() && c != '.' && c != '-')
+            .next()
+    });
+    let chinese = CHINESE_ENDINGS.iter().filter_map(|ending| {
+        let (head, _) = text.split_once(ending)?;
+        let head = head.rsplit(|c: char| !c.is_alphanumeric()).next()?;
+        (!head.is_empty()).then(|| format!("{head}{ending}"))
+    });
+    for host in hosts.map(str::to_ascii_lowercase).chain(chinese) {
+        // A host in front of Chinese words has been found by its ending.
+        if !found.iter().any(|it| host.starts_with(it.as_str())) {
+            found.push(host);
+        }
+    }
+    found
 }

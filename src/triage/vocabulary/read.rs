@@ -12,7 +12,9 @@ use crate::pack::files::Files;
 use crate::pack::index::find;
 use crate::pack::problem::{Noun, Problem, ProblemKind};
 use crate::pack::reader::{Name, Sink, Table, Value};
-use crate::pack::{Domain, Fact, FactId, Pack, ParameterId};
+use crate::pack::{
+    Domain, Fact, FactId, Figure, Pack, ParameterId, nearest, reject_parameter, wrong_fact,
+};
 
 impl Vocabulary {
     /// The pack's words and those of the `roster.toml` among its files, where
@@ -33,11 +35,28 @@ impl Vocabulary {
     }
 }
 
-/// What a table says in Chinese and English, and nothing else.
-fn said(words: Table<'_>) -> Said {
-    let said = Said::new(words.string("zh"), words.string("en"));
+/// What a table says in Chinese and English, and nothing else; these are the
+/// placeholders that are filled in.
+fn said(words: Table<'_>, slots: &[&str]) -> Said {
+    let [zh, en] = ["zh", "en"].map(|key| text(&words, key, slots));
     words.finish();
-    said
+    Said::new(zh, en)
+}
+
+fn text(words: &Table<'_>, key: &'static str, slots: &[&str]) -> String {
+    let Some(Name { text, place }) = words.name_at(key) else {
+        return String::new();
+    };
+    words.not_empty(key, &text, place);
+    let braces = text.split('{').filter_map(|it| it.split_once('}'));
+    for (name, _) in braces.filter(|(name, _)| !slots.contains(name)) {
+        let kind = ProblemKind::UnknownPlaceholder {
+            name: name.to_owned(),
+            meant: nearest(name, slots.iter().copied()),
+        };
+        words.sink().error(Some(place), kind);
+    }
+    text
 }
 
 /// The first of several names that is one in English.
@@ -122,7 +141,7 @@ impl Reading<'_> {
     /// `[batch]`: people who wait since the same day.
     fn batches(&self, table: &Table<'_>) -> Option<Batches> {
         let of = table.name_at("of");
-        let of = of.and_then(|name| self.fact(&name.text, name.place));
+        let of = of.and_then(|name| self.day_fact(&name, table));
         let limit = table
             .required("limit")
             .map(|value| table.names("limit", value));
@@ -135,10 +154,15 @@ impl Reading<'_> {
                 known.clone(),
                 self.sink,
             );
-            found.map(ParameterId::new)
+            let number = found?;
+            let is_count = matches!(self.pack.parameters[number].value, Figure::Workdays(_));
+            if !is_count {
+                reject_parameter(&name, table, "workdays");
+            }
+            is_count.then_some(ParameterId::new(number))
         });
         let limit = limit.collect();
-        let told = |key| table.table(key).map(said);
+        let told = |key| Some(said(table.table(key)?, &["day", "count", "limit"]));
         let (past, within) = (told("past"), told("within"));
         let open = table.optional("open").and_then(|_| told("open"));
         let todo = table.table("todo");
@@ -164,7 +188,7 @@ impl Reading<'_> {
             let Some(number) = find(Noun::Result, id, place, known, self.sink) else {
                 continue;
             };
-            list[number] = table.under(id, value).map(said);
+            list[number] = table.under(id, value).map(|words| said(words, &[]));
         }
         list
     }
@@ -254,6 +278,16 @@ impl Reading<'_> {
         words.scores[fact.number()] = reached
             .zip(missed)
             .map(|(reached, missed)| Score { reached, missed });
+    }
+
+    /// A fact that is a day.
+    fn day_fact(&self, name: &Name, table: &Table<'_>) -> Option<FactId> {
+        let fact = self.fact(&name.text, name.place)?;
+        let is_day = matches!(self.pack.fact(fact).domain, Domain::Date { .. });
+        if !is_day {
+            wrong_fact(name, table, "date");
+        }
+        is_day.then_some(fact)
     }
 
     fn fact(&self, id: &str, place: Place) -> Option<FactId> {

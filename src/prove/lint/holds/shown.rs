@@ -107,6 +107,41 @@ impl<'p> ShownText<'p> {
                 self.may_be_unknown(lint, fact, owner, Some(example));
             }
         }
+        self.counts_ahead(lint, target, owner);
+    }
+
+    /// Says so where it counts working days since a day that may still come.
+    fn counts_ahead(&self, lint: &Lint<'_>, target: Target, owner: Place) {
+        let counted = reads::slots(lint.pack, self.text).filter_map(|slot| match slot {
+            Slot::Workdays(fact) => Some(fact),
+            _ => None,
+        });
+        let mut counted = reads::tidy(counted.collect());
+        counted.retain(|fact| !lint.pack.fact(*fact).is_past());
+        for fact in counted {
+            let (facts, shown) = self.shown_with(fact, dated(lint.pack, target));
+            let is_ahead = |known: &Facts<'_>| {
+                let first = known
+                    .get(fact)
+                    .and_then(Value::days)
+                    .map(|(first, _)| first);
+                first.is_some_and(|it| it > known.today)
+            };
+            let ahead = Suspicion {
+                facts: &facts,
+                undated: &[],
+                so: &|known| is_ahead(known) && shown(known),
+            };
+            if let Some(example) = answers_where(lint, target, &ahead) {
+                let name = self.name(&format!("workdays:{}", lint.pack.fact(fact).id));
+                let title = Said::new(
+                    format!("{} 数的那一天可能还没到", name.zh),
+                    format!("the day that {} counts from may lie ahead", name.en),
+                );
+                let rule = &rule::TEXT_MAY_BE_UNKNOWN;
+                lint.say_with(rule, self.place, owner, title, Some(example));
+            }
+        }
     }
 
     pub(super) fn may_be_unknown(
