@@ -12,6 +12,7 @@ pub mod files;
 mod flow;
 pub(crate) mod index;
 mod keys;
+pub(crate) mod later;
 pub mod load;
 mod missing;
 mod named;

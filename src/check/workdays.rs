@@ -30,7 +30,7 @@ pub use law::Law;
 pub use year::{
     FIRST_YEAR, HOLIDAYS, Holiday, KnownYears, LAST_YEAR, Notice, Span, Year, is_weekend, weekday,
 };
-pub(crate) use year::{holiday_name, with_weekday};
+pub(crate) use year::{first_year, holiday_name, with_weekday};
 
 /// Slots a year takes in the tables indexed by day; a common year leaves the last one empty.
 const SLOTS: usize = 366;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use chrono::{Datelike as _, NaiveDate};
 use clap::value_parser;
 
+use super::args;
 use super::failure::Failure;
 use super::input;
 use super::print;
@@ -19,8 +20,7 @@ use crate::check::workdays::{
 };
 use crate::file::{self, Readers, There};
 use crate::lang::Lang;
-use crate::pack::Problems;
-use crate::pack::calendar::{Joined, against_law, read_year};
+use crate::pack::calendar::{Joined, read_year};
 use crate::report::words::month_name;
 
 /// 工作日日历
@@ -88,40 +88,21 @@ pub(super) fn run(verb: &Verb, setting: &Setting) -> Result<u8, Failure> {
 
 fn check(file: &Path, setting: &Setting) -> Result<u8, Failure> {
     let lang = setting.lang;
-    let (shown, text) = input::read(file, lang)?;
-    let (problems, year) = match read_year(&shown, &text) {
-        Ok((year, warnings)) => (warnings, Some(year)),
-        Err(problems) => (*problems, None),
-    };
-    let against_law = match &year {
-        Some(year) => against_law(year, &setting.calendar()?.known),
-        None => Vec::new(),
-    };
+    let (shown, bytes) = input::read_bytes(file, lang)?;
+    let name = args::file(file).and_then(Path::file_name);
+    let name = name.map(|it| it.to_string_lossy());
+    let known = setting.calendar()?.known;
+    let beside = (&known, setting.today());
+    let (year, problems) = read_year(&shown, bytes, name.as_deref(), beside);
     let mut out = print::out();
-    // First what refuses the file.
-    for fault in &against_law {
-        let error = lang.pick("错误：", "error: ");
-        writeln!(out, "{error}{shown}: {}", fault.text(lang))?;
-    }
-    write!(out, "{}", render(&problems, lang))?;
-    if let Some(year) = &year
-        && problems.list.is_empty()
-        && against_law.is_empty()
-    {
+    if !problems.list.is_empty() {
+        write!(out, "{}", problems.render(lang))?;
+    } else if let Some(year) = &year {
         let words = lang.pick("年：没有问题。", ": no problems.");
         writeln!(out, "{} {words}", year.year)?;
     }
     out.flush()?;
-    let good = year.is_some() && against_law.is_empty();
-    Ok(if good { 0 } else { 2 })
-}
-
-fn render(problems: &Problems, lang: Lang) -> String {
-    if problems.list.is_empty() {
-        String::new()
-    } else {
-        problems.render(lang)
-    }
+    Ok(if year.is_some() { 0 } else { 2 })
 }
 
 fn add(args: &Add, setting: &Setting) -> Result<u8, Failure> {

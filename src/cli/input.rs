@@ -39,7 +39,8 @@ pub(super) fn read_foreign(file: &Path, lang: Lang) -> Result<String, Failure> {
     })
 }
 
-fn read_bytes(file: &Path, lang: Lang) -> Result<(String, Vec<u8>), Failure> {
+/// What to call `file`, and its bytes.
+pub(super) fn read_bytes(file: &Path, lang: Lang) -> Result<(String, Vec<u8>), Failure> {
     if let Some(path) = args::file(file) {
         not_special(path)?;
         let bytes = files::read_bytes(path).map_err(|why| Failure::unreadable(path, why))?;

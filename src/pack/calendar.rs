@@ -2,12 +2,12 @@
 
 use chrono::{Datelike as _, NaiveDate};
 
-use super::document::{Document, parse_one};
+use super::document::Document;
 use super::files::{File, Files, OWN_YEARS, YEARS};
-use super::own;
 use super::place::{FileId, Place};
-use super::problem::{ProblemKind, Problems, Severity};
+use super::problem::{Problem, ProblemKind, Problems, Severity};
 use super::reader::{Sink, Table, Value, wrong};
+use super::{later, own};
 use crate::check::month::iso_day;
 use crate::check::workdays::{
     self, Calendar, Holiday, KnownYears, Law, Notice, Span, Year, YearFault,
@@ -91,40 +91,19 @@ impl Years {
     fn own(&self, id: FileId, file: &File, name: &str, sink: &Sink) -> Option<Source> {
         let number: Option<i32> = name.strip_suffix(".toml").and_then(|it| it.parse().ok());
         if number.is_none_or(|it| format!("{it:04}.toml") != name) {
-            return refuse(
+            refuse(
                 Place::new(id, 0..0),
                 "没有读这个文件：年份文件要叫 2027.toml 这样的名字",
                 "not read: a year file is called like 2027.toml",
                 sink,
             );
+            return None;
         }
         let before = sink.len();
         let source = Source::read(id, file, sink)?;
         check_name(&source, name, sink);
-        let Source { year, place, .. } = &source;
-        let known = self.known();
-        for fault in workdays::check_year(year) {
-            report(&fault, (id, &file.text), *place, sink);
-        }
-        for fault in against_law(year, &known) {
-            report(&fault, (id, &file.text), *place, sink);
-        }
-        if sink.errors_from(before) {
-            return None;
-        }
-        let older = known.shipped(year.year).is_some_and(|shipped| {
-            let days = year.newest().zip(shipped.newest());
-            days.is_some_and(|(own, shipped)| own < shipped) || shipped.complete && !year.complete
-        });
-        if older {
-            return refuse(
-                *place,
-                "没有用这个文件：程序自带的这一年用的是更新的通知",
-                "not used: the rules hold a newer notice of this year",
-                sink,
-            );
-        }
-        Some(source)
+        source.check_own(&file.text, &self.known(), before, sink);
+        (!sink.errors_from(before)).then_some(source)
     }
 
     /// Checks the years and joins them into a calendar.
@@ -168,11 +147,36 @@ impl Source {
             place,
         })
     }
+
+    /// Checks a year of the user, of which the problems behind the first `before` are told,
+    /// by itself and against the years of the rules.
+    fn check_own(&self, text: &str, known: &KnownYears, before: usize, sink: &Sink) {
+        let Self { year, file, place } = self;
+        let faults = workdays::check_year(year).into_iter();
+        for fault in faults.chain(against_law(year, known)) {
+            report(&fault, (*file, text), *place, sink);
+        }
+        if sink.errors_from(before) {
+            return;
+        }
+        let older = known.shipped(year.year).is_some_and(|shipped| {
+            let days = year.newest().zip(shipped.newest());
+            days.is_some_and(|(own, shipped)| own < shipped) || shipped.complete && !year.complete
+        });
+        if older {
+            refuse(
+                *place,
+                "没有用这个文件：程序自带的这一年用的是更新的通知",
+                "not used: the rules hold a newer notice of this year",
+                sink,
+            );
+        }
+    }
 }
 
 /// The days off by law that a year lacks, but for those of a holiday of which it
 /// was told that it is missing as a whole.
-pub(crate) fn against_law(year: &Year, known: &KnownYears) -> Vec<YearFault> {
+fn against_law(year: &Year, known: &KnownYears) -> Vec<YearFault> {
     let missing = if year.complete {
         year.missing()
     } else {
@@ -186,37 +190,58 @@ pub(crate) fn against_law(year: &Year, known: &KnownYears) -> Vec<YearFault> {
 }
 
 /// Says why a file of the user is not used.
-fn refuse<T>(place: Place, zh: &str, en: &str, sink: &Sink) -> Option<T> {
+fn refuse(place: Place, zh: &str, en: &str, sink: &Sink) {
     sink.error(Some(place), ProblemKind::Fault(Said::new(zh, en)));
-    None
 }
 
-/// Reads and checks one year file by itself. `name` is what to call it.
-///
-/// # Errors
-/// Every problem, where at least one of them is an error.
-pub fn read_year(name: &str, text: &str) -> Result<(Year, Problems), Box<Problems>> {
+/// Reads a year file and checks it as the user's own are checked; `shown` is what to call it.
+/// Where it has a name, that must be the year's; where it has none, it gets one later.
+#[must_use]
+pub fn read_year(
+    shown: &str,
+    bytes: Vec<u8>,
+    name: Option<&str>,
+    (known, today): (&KnownYears, NaiveDate),
+) -> (Option<Year>, Problems) {
+    let inside = format!("{OWN_YEARS}{}", name.unwrap_or_default());
+    let (id, file) = (FileId::FIRST, File::of_bytes(&inside, shown, bytes));
     let sink = Sink::default();
-    let file = FileId::FIRST;
-    let year = parse_one(file, text, &sink).map(|tree| {
-        let document = Document { file, name, tree };
-        let (year, place) = read(&document, &sink);
-        let calendar = Calendar::new(std::slice::from_ref(&year));
-        let faults = workdays::check_year(&year).into_iter();
-        for fault in faults.chain(workdays::check_sum(&calendar, year.year)) {
-            report(&fault, (file, text), place, &sink);
+    let year = Source::read(id, &file, &sink).map(|source| {
+        source.check_own(&file.text, known, 0, &sink);
+        let Source { year, place, .. } = source;
+        let all = known.shipped.iter().chain(&known.own).chain([&year]);
+        let calendar = Calendar::new(&all.cloned().collect::<Vec<_>>());
+        if let Some(fault) = workdays::check_sum(&calendar, year.year) {
+            report(&fault, (id, &file.text), place, &sink);
+        }
+        if name.is_some_and(|name| name != file_name(&year)) {
+            sink.push(Some(place), Severity::Warning, misnamed(&year));
         }
         year
     });
-    let mut problems = Problems {
-        files: Files::single(File::in_memory(name, text)),
-        list: sink.into_list(),
-    };
+    let files = Files::single(file);
+    let mut list = sink.into_list();
+    list.extend(later::notices(&files, today).into_iter().map(|it| Problem {
+        severity: Severity::Error,
+        ..it
+    }));
+    let mut problems = Problems { files, list };
     problems.sort();
-    match year {
-        Some(year) if !problems.has_errors() => Ok((year, problems)),
-        _ => Err(Box::new(problems)),
-    }
+    (year.filter(|_| !problems.has_errors()), problems)
+}
+
+/// What a year's file is called.
+fn file_name(year: &Year) -> String {
+    format!("{:04}.toml", year.year)
+}
+
+/// That a year's file is called something else now.
+fn misnamed(year: &Year) -> ProblemKind {
+    let name = file_name(year);
+    ProblemKind::Fault(Said::new(
+        format!("文件要叫 {name}：放进用户文件夹以后，别的名字不会用"),
+        format!("to be used in the user folder it must be called {name}"),
+    ))
 }
 
 /// Reports a fault where its day is written, or else at the year.
@@ -255,7 +280,7 @@ fn read(document: &Document<'_>, sink: &Sink) -> (Year, Place) {
 
 /// A file is named for its year, so that one of a user's takes its place.
 fn check_name(Source { year, place, .. }: &Source, file: &str, sink: &Sink) {
-    if file != format!("{}.toml", year.year) {
+    if file != file_name(year) {
         let expected = Said::new("文件名里的年份", "the year in the file's name");
         let kind = wrong("year", expected, &year.year.to_string());
         sink.error(Some(*place), kind);

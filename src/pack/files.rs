@@ -149,6 +149,19 @@ impl File {
         }
     }
 
+    /// One with these bytes, or why they are no text.
+    pub(super) fn of_bytes(name: &str, shown: &str, bytes: Vec<u8>) -> Self {
+        let (text, unreadable) = match decode(bytes) {
+            Ok(text) => (text, None),
+            Err(why) => (String::new(), Some(why)),
+        };
+        Self {
+            shown: shown.to_owned(),
+            unreadable,
+            ..Self::in_memory(name, &text)
+        }
+    }
+
     /// One that could not be read, and why.
     fn unreadable(name: &str, path: &Path, why: Unreadable) -> Self {
         Self {
@@ -336,24 +349,13 @@ pub(crate) fn is_toml(path: &Path) -> bool {
 }
 
 fn read(name: &str, path: &Path) -> File {
-    match read_text(path) {
-        Ok(text) => File {
-            shown: path.display().to_string(),
-            ..File::in_memory(name, &text)
-        },
+    match read_bytes(path) {
+        Ok(bytes) => File::of_bytes(name, &path.display().to_string(), bytes),
         Err(why) => File::unreadable(name, path, why),
     }
 }
 
-/// A file's text, refused when it is no regular file, too large or not UTF-8.
-///
-/// # Errors
-/// Why it is not there.
-pub(crate) fn read_text(path: &Path) -> Result<String, Unreadable> {
-    decode(read_bytes(path)?)
-}
-
-/// A file's bytes, refused when they are too many.
+/// A file's bytes, refused when it is no regular file or they are too many.
 ///
 /// # Errors
 /// Why they are not there.

@@ -105,7 +105,7 @@ pub(crate) enum ProblemKind {
     Cycle(Vec<String>),
     /// A scenario came out otherwise than it says.
     Scenario(Said),
-    /// What the prover found; it knows the words.
+    /// What was found, with words of its own.
     Finding(Box<Finding>),
     /// Words of a check that knows its matter best (calendar years).
     Fault(Said),
@@ -116,9 +116,19 @@ impl ProblemKind {
     pub(crate) fn title(&self, lang: Lang) -> String {
         words::title(self).get(lang).to_owned()
     }
+
+    /// A problem of the kind `rule`: what is wrong, and what to do about it.
+    pub(crate) fn told(rule: &'static str, title: Said, help: Said) -> Self {
+        Self::Finding(Box::new(Finding {
+            rule,
+            title,
+            help,
+            example: None,
+        }))
+    }
 }
 
-/// What the prover found.
+/// What was found where a check knows its matter best.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Finding {
     /// The rule's stable id.

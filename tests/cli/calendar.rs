@@ -350,6 +350,47 @@ fn a_year_file_that_breaks_the_law_is_told() {
     assert!(out.contains("2027-02-05 周五 是法定的春节"), "{out}");
 }
 
+/// What is not used in the user's folder is not called good before it is put there.
+#[test]
+fn a_year_file_is_checked_as_it_is_loaded() {
+    let home = tempfile::tempdir().expect("a folder for the test");
+    add(home.path(), &[], NOTICE);
+    let own = home.path().join(".config/chabudao/calendar/2027.toml");
+    let year = fs::read_to_string(&own).expect("it was written");
+    fs::remove_file(own).expect("it is removed");
+    let checked = |name: &str, bytes: &[u8], words: &str| {
+        let file = home.path().join(name);
+        fs::write(&file, bytes).expect("the file is written");
+        let file = file.to_str().expect("its path is UTF-8");
+        let ask = ["calendar", "check", file, "--today", "2026-11-21"];
+        let (code, out, err) = said_at(home.path(), &ask, "");
+        assert_eq!(err, "");
+        assert!(out.contains(words), "{words}: {out}");
+        code
+    };
+    assert_eq!(checked("2027.toml", year.as_bytes(), "没有问题"), 0);
+    let (gbk, ..) = encoding_rs::GBK.encode(&year);
+    let utf16: Vec<u8> = format!("\u{feff}{year}")
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    for bytes in [gbk.into_owned(), utf16] {
+        assert_eq!(checked("2027.toml", &bytes, "文件不是 UTF-8"), 2);
+    }
+    for name in ["2028.toml", "放假.toml"] {
+        assert_eq!(checked(name, year.as_bytes(), "文件要叫 2027.toml"), 0);
+    }
+    let later = year.replace("date = 2026-11-20", "date = 2026-11-22");
+    let words = "2026-11-22 在今天（2026-11-21）之后";
+    assert_eq!(checked("2027.toml", later.as_bytes(), words), 2);
+    let title = year.replace("关于2027年", "关于2026年");
+    let words = "标题写的是 2026 年，文件是 2027 年的";
+    assert_eq!(checked("2027.toml", title.as_bytes(), words), 0);
+    let older = include_str!("../../rules/calendar/2019.toml");
+    let older = older.replace("date = 2019-03-22", "date = 2019-03-21");
+    assert_eq!(checked("2019.toml", older.as_bytes(), "更新的通知"), 2);
+}
+
 #[test]
 fn a_year_that_nobody_announced_says_so() {
     let (code, out, _) = said(&["calendar", "show", "2027"], "");

@@ -103,6 +103,25 @@ fn a_file_in_another_encoding_is_told_with_what_to_do() {
 }
 
 #[test]
+fn a_notice_of_a_day_to_come_is_told() {
+    let home = tempfile::tempdir().expect("a folder for the test");
+    let rules = exported(home.path());
+    let path = rules.join("calendar/2026.toml");
+    let year = fs::read_to_string(&path).expect("it is there");
+    let later = year.replace("date = 2025-11-04", "date = 2026-12-24");
+    fs::write(&path, later).expect("it is written");
+    let (code, out) = check(&rules, &["--today", "2026-12-23"]);
+    let words = "2026-12-24 在今天（2026-12-23）之后，不是已经公布的通知";
+    assert!(code == 0 && out.contains(words), "{out}");
+    assert!(
+        out.contains("| date = 2026-12-24\n   |        ^^^^^^^^^^"),
+        "{out}"
+    );
+    let (_, out) = check(&rules, &["--today", "2026-12-24"]);
+    assert!(!out.contains("calendar/fault"), "{out}");
+}
+
+#[test]
 fn a_rule_is_explained_with_its_weight() {
     let explain = ["--lang", "en", "rules", "explain", "flow/dead-route"];
     let (code, out, _) = said(&explain, "");

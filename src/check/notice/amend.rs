@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::frame::Frame;
-use super::heading::{Heading, first_year};
+use super::heading::Heading;
 use super::section::{HolidayDraft, Section, eat_names, read_each, split};
 use super::text::{Scanner, sentences, speaks_of_days, without_full_dates};
 use super::unfit::Unfit;
@@ -12,7 +12,7 @@ use super::{
     Calendar, Given, Holiday, HolidayRow, KnownYears, Law, NoticeFault, NoticeYear, Remark,
     Severity, Span, Why, Year, check_year, remarks_on,
 };
-use crate::check::workdays::HOLIDAYS;
+use crate::check::workdays::{HOLIDAYS, first_year};
 
 /// What the sentence says that prolongs a holiday.
 struct Longer {

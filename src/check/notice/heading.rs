@@ -6,7 +6,7 @@ use super::frame::{Frame, titles};
 use super::section::Parts;
 use super::text::Scanner;
 use super::{Given, Notice, NoticeFault, Remark, Unfit, Why};
-use crate::check::workdays::{FIRST_YEAR, LAST_YEAR};
+use crate::check::workdays::{FIRST_YEAR, LAST_YEAR, first_year};
 
 /// The heading of a notice that is one: with its title, its office and its day.
 #[derive(Debug, Clone)]
@@ -105,16 +105,6 @@ fn find_year(frame: &Frame, parts: &Parts, given: &Given) -> Result<i32, Why> {
     } else {
         Err(Why::YearOutside(year))
     }
-}
-
-/// The first `2026年` of a text.
-pub(super) fn first_year(text: &str) -> Option<i32> {
-    let (before, _) = text.split_once('年')?;
-    let start = before
-        .trim_end_matches(|it: char| it.is_ascii_digit())
-        .len();
-    let digits = before.get(start..)?;
-    (digits.len() == 4).then(|| digits.parse().ok())?
 }
 
 /// The number of the notice in its usual form, and the year in its brackets: as it stands in the

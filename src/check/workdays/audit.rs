@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{Calendar, Holiday, Law, Span, Year, YearFault, is_weekend};
+use super::{Calendar, Holiday, Law, Span, Year, YearFault, first_year, is_weekend};
 
 /// All faults of a year file by itself; [`check_sum`] looks at the years together.
 #[must_use]
@@ -15,6 +15,7 @@ pub fn check_year(year: &Year) -> Vec<YearFault> {
         faults.push(YearFault::YearOutside { year: year.year });
         return faults;
     };
+    check_titles(year, &mut faults);
     let mut seen = Seen::default();
     for holiday in &year.holidays {
         check_holiday(year, holiday, bounds, &mut faults);
@@ -39,6 +40,18 @@ fn check_notices(year: &Year, faults: &mut Vec<YearFault>) {
                 faults.push(YearFault::BlankNotice { position, number });
             }
         }
+    }
+}
+
+/// A notice of another year is most likely the file that this one was copied from.
+fn check_titles(year: &Year, faults: &mut Vec<YearFault>) {
+    let year_of = |title: &str| first_year(title).filter(|it| *it != year.year);
+    for (notice, position) in year.notices.iter().zip(1..) {
+        faults.extend(year_of(&notice.title).map(|found| YearFault::OtherYear {
+            position,
+            found,
+            year: year.year,
+        }));
     }
 }
 

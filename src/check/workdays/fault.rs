@@ -34,6 +34,15 @@ pub enum YearFault {
         /// The number is missing, or else the title.
         number: bool,
     },
+    /// A notice whose title names another year.
+    OtherYear {
+        /// Which notice, counted from 1.
+        position: usize,
+        /// The year its title names.
+        found: i32,
+        /// The year of the file.
+        year: i32,
+    },
     /// A holiday rests on a notice the file does not hold.
     NoSuchNotice {
         /// Name of the holiday.
@@ -129,6 +138,7 @@ impl YearFault {
             // A year typed or pasted without the notice's number counts right all the same.
             Self::NoNotice { .. }
             | Self::BlankNotice { number: true, .. }
+            | Self::OtherYear { .. }
             | Self::EmptyHoliday { .. }
             | Self::SumDiffers { .. } => Severity::Warning,
             _ => Severity::Error,
@@ -182,6 +192,18 @@ impl YearFault {
                     format!("notice {position} has no {en}: copy it from the notice"),
                 )
             }
+            Self::OtherYear {
+                position,
+                found,
+                year,
+            } => Said::new(
+                format!(
+                    "第 {position} 个通知的标题写的是 {found} 年，文件是 {year} 年的，请照通知核对"
+                ),
+                format!(
+                    "the title of notice {position} names {found}, the file is for {year}: check against the notice"
+                ),
+            ),
             Self::NoSuchNotice { holiday, position } => Said::new(
                 format!("{holiday}写着 notice = {position}，但没有第 {position} 个 [[notice]]"),
                 format!(

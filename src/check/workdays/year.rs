@@ -246,6 +246,16 @@ impl KnownYears {
     }
 }
 
+/// The first `2026年` of a text.
+pub(crate) fn first_year(text: &str) -> Option<i32> {
+    let (before, _) = text.split_once('年')?;
+    let start = before
+        .trim_end_matches(|it: char| it.is_ascii_digit())
+        .len();
+    let digits = before.get(start..)?;
+    (digits.len() == 4).then(|| digits.parse().ok())?
+}
+
 /// Whether the day is a Saturday or a Sunday.
 #[must_use]
 pub fn is_weekend(day: NaiveDate) -> bool {

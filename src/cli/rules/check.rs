@@ -11,7 +11,7 @@ use crate::cli::setting::{self, Setting};
 use crate::lang::{Lang, Said};
 use crate::pack::problem::{Problem, Severity};
 use crate::pack::reader::wrong;
-use crate::pack::{self, Loaded, Pack, Problems};
+use crate::pack::{self, Loaded, Pack, Problems, later};
 use crate::triage::vocabulary::Vocabulary;
 use crate::{prove, scenario};
 
@@ -51,6 +51,8 @@ fn everything(loaded: Loaded, today: NaiveDate) -> (Problems, Option<Size>) {
     let Loaded { pack, mut warnings } = loaded;
     warnings.list.extend(prove::lint(&pack, today));
     warnings.list.extend(checked_later(&pack, today));
+    let not_issued = later::notices(&warnings.files, today);
+    warnings.list.extend(not_issued);
     let (scenarios, problems) = scenario::read_all(&pack, &warnings.files);
     // One that cannot be read may be the one a result lacks.
     let all_read = problems.is_empty();
