@@ -241,10 +241,7 @@ fn assemble(
     let facts = Facts::read(&questions.tables(sink), &questions.ids, files);
     let facts = facts.with_given(&givens.tables(sink), &givens.ids);
     let units: Vec<Unit> = parameters.tables(sink).iter().map(Unit::of).collect();
-    let slots_with = |phrases: &Ids| Slots::new(&parameters.ids, &units, phrases, &facts.list);
-    // A phrase in a phrase would have to be followed.
-    let slots_in_phrase = slots_with(&Ids::new(Noun::Phrase));
-    let slots = slots_with(&phrases.ids);
+    let slots = Slots::new(&parameters.ids, &units, &phrases.ids, &facts.list);
     let contacts_of_user = files.iter().find(|(_, file)| file.name == OWN_CONTACTS);
     let contacts_of_user = contacts_of_user.and_then(|(id, file)| Document::read(id, file, own));
     let contact_ids = contacts.ids.clone();
@@ -265,6 +262,7 @@ fn assemble(
         units: &units,
         fact_ids: &facts.ids,
         slots: &slots,
+        in_phrase: false,
     };
     let mut allowed = Vec::new();
     let ids = conditions.ids.clone();
@@ -275,7 +273,7 @@ fn assemble(
         ..in_name
     };
     let in_phrase = Resolver {
-        slots: &slots_in_phrase,
+        in_phrase: true,
         ..cx
     };
     let head = Head::read(&cx, &main);

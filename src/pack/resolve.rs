@@ -30,6 +30,9 @@ pub(super) struct Resolver<'a> {
     pub(crate) conditions: &'a NamedConditions,
     /// What placeholders may stand in a text.
     pub(crate) slots: &'a Slots,
+    /// Whether the texts are those of a phrase, which may hold no other: that
+    /// would have to be followed.
+    pub(crate) in_phrase: bool,
 }
 
 impl Resolver<'_> {

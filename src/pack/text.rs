@@ -9,6 +9,7 @@ use super::place::Place;
 use super::problem::ProblemKind;
 use super::reader::{Sink, Table, Value};
 use super::resolve::Resolver;
+use super::slot::Slot;
 use super::suggest::nearest;
 use crate::lang::{Lang, Said};
 
@@ -186,16 +187,31 @@ impl Resolver<'_> {
                 lone(start, rest, '{');
                 return;
             };
-            if self.slots.get(name).is_none() {
-                let kind = ProblemKind::UnknownPlaceholder {
-                    name: name.to_owned(),
-                    meant: nearest(name, self.slots.names()),
-                };
+            if let Some(kind) = self.misplaced(name) {
                 let whole = start + plain.len()..text.len() - after.len();
                 sink.error(Some(at(whole)), kind);
             }
             rest = after;
         }
         lone(text.len() - rest.len(), rest, '}');
+    }
+
+    /// What is wrong with a placeholder, where something is.
+    fn misplaced(&self, name: &str) -> Option<ProblemKind> {
+        match self.slots.get(name) {
+            Some(Slot::Phrase(_)) if self.in_phrase => Some(ProblemKind::told(
+                "text/placeholder",
+                Said::new(
+                    format!("{{{name}}} 是说法，说法里不能再放说法"),
+                    format!("{{{name}}} is a phrase, and a phrase may hold no phrase"),
+                ),
+                Said::new("把它的话直接写出来", "write its words out"),
+            )),
+            Some(_) => None,
+            None => Some(ProblemKind::UnknownPlaceholder {
+                name: name.to_owned(),
+                meant: nearest(name, self.slots.names()),
+            }),
+        }
     }
 }
