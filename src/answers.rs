@@ -304,14 +304,19 @@ fn fact(pack: &Pack, table: &Table<'_>, (id, place): (&str, Place), given: bool)
         return found;
     }
     let kind = match found {
-        Some(_) if given => ProblemKind::Fault(Said::new(
-            format!("{id} 是要问的，请写在 [answers] 下面"),
-            format!("`{id}` is asked for: write it below [answers]"),
-        )),
-        Some(_) => ProblemKind::Fault(Said::new(
-            format!("{id} 不是问出来的，请写在 [given] 下面"),
-            format!("`{id}` is not asked for: write it below [given]"),
-        )),
+        Some(_) if given => ProblemKind::told(
+            "load/unknown-key",
+            Said::new(format!("{id} 是要问的"), format!("`{id}` is asked for")),
+            Said::new("写在 answers 里", "write it in `answers`"),
+        ),
+        Some(_) => ProblemKind::told(
+            "load/unknown-key",
+            Said::new(
+                format!("{id} 不是问出来的"),
+                format!("`{id}` is not asked for"),
+            ),
+            Said::new("写在 given 里", "write it in `given`"),
+        ),
         None => {
             let facts = pack.facts.iter().filter(|it| it.given.is_some() == given);
             unknown_id(Noun::Fact, id, facts.map(|fact| fact.id.as_str()))

@@ -121,6 +121,24 @@ fn a_notice_of_a_day_to_come_is_told() {
     assert!(!out.contains("calendar/fault"), "{out}");
 }
 
+/// A given fact among the answers of a scenario has nothing to do with the calendar.
+#[test]
+fn what_is_given_is_told_apart_from_what_is_asked() {
+    let home = tempfile::tempdir().expect("a folder for the test");
+    let rules = exported(home.path());
+    let path = rules.join("scenarios/common.toml");
+    let scenario =
+        "[scenario.more]\nlike = \"old-date-shown\"\nanswers = { trained-here = \"yes\" }\n\n";
+    let text = fs::read_to_string(&path).expect("it is there");
+    fs::write(&path, format!("{scenario}{text}")).expect("it is written");
+    let (code, out) = check(&rules, &[]);
+    assert!(
+        code == 2 && out.contains("[load/unknown-key]: trained-here 不是问出来的"),
+        "{out}"
+    );
+    assert!(out.contains("怎么办: 写在 given 里"), "{out}");
+}
+
 #[test]
 fn a_rule_is_explained_with_its_weight() {
     let explain = ["--lang", "en", "rules", "explain", "flow/dead-route"];
