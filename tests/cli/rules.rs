@@ -121,6 +121,29 @@ fn a_notice_of_a_day_to_come_is_told() {
     assert!(!out.contains("calendar/fault"), "{out}");
 }
 
+/// What is neither asked nor shown is found all the same.
+#[test]
+fn a_scenario_and_a_place_are_shown_where_they_stand() {
+    for (id, told) in [
+        (
+            "old-date-shown",
+            "情景 old-date-shown\n  写在：rules/scenarios/",
+        ),
+        (
+            "jinzhou",
+            "地区 jinzhou\n  写在：rules/region/jinzhou.toml\n",
+        ),
+    ] {
+        let (code, out, _) = said(&["rules", "show", id], "");
+        assert!(code == 0 && out.starts_with(told), "{out}");
+    }
+    let (code, _, err) = said(&["rules", "show", "no-such-name"], "");
+    assert!(
+        code == 2 && err.contains("规则里没有 `no-such-name`"),
+        "{err}"
+    );
+}
+
 /// A given fact among the answers of a scenario has nothing to do with the calendar.
 #[test]
 fn what_is_given_is_told_apart_from_what_is_asked() {
