@@ -3,11 +3,11 @@
 use chrono::{Datelike as _, NaiveDate};
 
 use super::document::Document;
-use super::files::{File, Files, OWN_YEARS, YEARS};
+use super::files::{File, FileKind, Files, OWN_YEARS, YEARS};
 use super::place::{FileId, Place};
 use super::problem::{Problem, ProblemKind, Problems, Severity};
 use super::reader::{Sink, Table, Value, wrong};
-use super::{later, own};
+use super::{later, missing, own};
 use crate::check::month::iso_day;
 use crate::check::workdays::{
     self, Calendar, Holiday, KnownYears, Law, Notice, Span, Year, YearFault,
@@ -139,8 +139,11 @@ impl Years {
 
 impl Source {
     fn read(id: FileId, file: &File, sink: &Sink) -> Option<Self> {
+        if !missing::has_words(id, file, FileKind::Calendar, sink) {
+            return None;
+        }
         let document = Document::read(id, file, sink)?;
-        let (year, place) = read(&document, sink);
+        let (year, place) = read(&document, sink)?;
         Some(Self {
             year,
             file: id,
@@ -203,7 +206,7 @@ pub fn read_year(
     name: Option<&str>,
     (known, today): (&KnownYears, NaiveDate),
 ) -> (Option<Year>, Problems) {
-    let inside = format!("{OWN_YEARS}{}", name.unwrap_or_default());
+    let inside = format!("{OWN_YEARS}{}", name.unwrap_or(shown));
     let (id, file) = (FileId::FIRST, File::of_bytes(&inside, shown, bytes));
     let sink = Sink::default();
     let year = Source::read(id, &file, &sink).map(|source| {
@@ -262,20 +265,21 @@ fn report(fault: &workdays::YearFault, (file, text): (FileId, &str), year: Place
     sink.push(Some(place), fault.severity(), ProblemKind::Fault(said));
 }
 
-fn read(document: &Document<'_>, sink: &Sink) -> (Year, Place) {
+/// The year of a file, and where its number stands; none where it has none.
+fn read(document: &Document<'_>, sink: &Sink) -> Option<(Year, Place)> {
     let table = Table::root(document, sink);
-    let number = table.number("year", 1);
+    let number = i32::try_from(table.number("year", 1)).unwrap_or_default();
     let place = table
         .optional("year")
         .map_or(table.place, |value| table.at(value.span()));
     let year = Year {
-        year: i32::try_from(number).unwrap_or_default(),
+        year: number,
         complete: table.boolean("complete"),
         notices: table.tables("notice").into_iter().map(notice).collect(),
         holidays: table.tables("holiday").into_iter().map(holiday).collect(),
     };
     table.finish();
-    (year, place)
+    (number > 0).then_some((year, place))
 }
 
 /// A file is named for its year, so that one of a user's takes its place.

@@ -1,6 +1,6 @@
 //! A rule file with its values, and what is wrong with one that is no TOML.
 
-use super::files::File;
+use super::files::{File, OWN};
 use super::place::{FileId, Place};
 use super::problem::ProblemKind;
 use super::reader::{Sink, Table};
@@ -48,6 +48,11 @@ impl<'a> Table<'a> {
     pub(crate) fn root(document: &'a Document<'a>, sink: &'a Sink) -> Self {
         // A missing key of the file itself is shown at its first byte.
         let place = Place::new(document.file, 0..0);
-        Self::new(document.name.to_owned(), place, document.tree.root(), sink)
+        // The folder of the user's own files is called so inside the program alone.
+        let name = match document.name.strip_prefix(OWN) {
+            Some(own) => own.rsplit('/').next().unwrap_or(own),
+            None => document.name,
+        };
+        Self::new(name.to_owned(), place, document.tree.root(), sink)
     }
 }

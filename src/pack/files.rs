@@ -36,6 +36,9 @@ pub(crate) const YEARS: &str = "calendar/";
 /// What no text may say.
 pub(super) const WORDING: &str = "wording.toml";
 
+/// The folder under which the files of the user's own folder join a pack.
+pub(super) const OWN: &str = "/user/";
+
 /// The name under which the user folder's `contacts.toml` joins a pack: one
 /// that no file of a folder has.
 pub const OWN_CONTACTS: &str = "/user/contacts.toml";

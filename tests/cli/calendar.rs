@@ -350,6 +350,27 @@ fn a_year_file_that_breaks_the_law_is_told() {
     assert!(out.contains("2027-02-05 周五 是法定的春节"), "{out}");
 }
 
+/// Nothing is said of a year that a file does not name, nor of a folder that is not there.
+#[test]
+fn a_year_file_without_its_year_says_just_that() {
+    let home = tempfile::tempdir().expect("a folder for the test");
+    let folder = home.path().join(".config/chabudao/calendar");
+    fs::create_dir_all(&folder).expect("the folder is made");
+    for (text, words) in [
+        ("", "2027.toml：文件是空的"),
+        ("complete = false\n", "2027.toml：[2027.toml] 缺少 `year`"),
+    ] {
+        fs::write(folder.join("2027.toml"), text).expect("the file is written");
+        let (code, _, err) = said_at(home.path(), &["workdays", "2026-09-18", "+3"], "");
+        assert_eq!((code, err.lines().count()), (0, 1), "{err}");
+        assert!(err.contains(words) && !err.contains("0000"), "{err}");
+        let (code, out, _) = said(&["calendar", "check", "-"], text);
+        let told = (code, out.matches("错误[").count());
+        assert_eq!(told, (2, 1), "{out}");
+        assert!(!out.contains("/user/"), "{out}");
+    }
+}
+
 /// What is not used in the user's folder is not called good before it is put there.
 #[test]
 fn a_year_file_is_checked_as_it_is_loaded() {
