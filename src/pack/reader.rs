@@ -305,9 +305,29 @@ impl<'a> Table<'a> {
     /// Reads a value as an array.
     pub(crate) fn elements(&self, key: &str, value: Value<'a>) -> Vec<Value<'a>> {
         if !value.is_list() {
-            self.reject(key, Said::new("方括号列表", "an array"), value);
+            self.no_list(key, value);
         }
         value.elements().collect()
+    }
+
+    /// Reports what is no list; of a table with a header the header is at fault.
+    fn no_list(&self, key: &str, value: Value<'a>) {
+        if !(value.is_table() && value.written().starts_with('[')) {
+            self.reject(key, Said::new("方括号列表", "an array"), value);
+            return;
+        }
+        let header = value
+            .written()
+            .split_inclusive(']')
+            .next()
+            .unwrap_or_default();
+        let title = Said::new(
+            format!("`{key}` 可以写好几张，方括号要两层，现在是 {header}"),
+            format!("`{key}` may stand several times and takes two brackets, found {header}"),
+        );
+        let help = Said::new(format!("写成 [{header}]"), format!("write [{header}]"));
+        let kind = ProblemKind::told("load/wrong-value", title, help);
+        self.sink.error(Some(self.at(value.span())), kind);
     }
 
     /// Reads a value as one string or an array of strings.
