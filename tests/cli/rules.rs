@@ -63,6 +63,12 @@ fn where_more_checks_wait_the_check_says_so() {
     let (code, out) = check(&rules, &[]);
     assert_eq!(code, 0, "{out}");
     assert!(out.contains("`checked-on` 要写今天或以前的日子"), "{out}");
+    // At its own line, with what to do.
+    assert!(
+        out.contains(" | checked-on = 30") && out.contains(" ^^^^^^^^^^\n"),
+        "{out}"
+    );
+    assert!(out.contains("怎么办: 写真正核对的那一天"), "{out}");
     assert!(!out.contains(more), "{out}");
     edit(
         "scenarios/common.toml",

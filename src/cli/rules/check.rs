@@ -8,10 +8,9 @@ use super::Folder;
 use crate::cli::failure::Failure;
 use crate::cli::print;
 use crate::cli::setting::{self, Setting};
-use crate::lang::{Lang, Said};
-use crate::pack::problem::{Problem, Severity};
-use crate::pack::reader::wrong;
-use crate::pack::{self, Loaded, Pack, Problems, later};
+use crate::lang::Lang;
+use crate::pack::problem::Severity;
+use crate::pack::{self, Loaded, Problems, later};
 use crate::triage::vocabulary::Vocabulary;
 use crate::{prove, scenario};
 
@@ -50,9 +49,9 @@ type Size = (usize, usize, usize);
 fn everything(loaded: Loaded, today: NaiveDate) -> (Problems, Option<Size>) {
     let Loaded { pack, mut warnings } = loaded;
     warnings.list.extend(prove::lint(&pack, today));
-    warnings.list.extend(checked_later(&pack, today));
-    let not_issued = later::notices(&warnings.files, today);
-    warnings.list.extend(not_issued);
+    let files = &warnings.files;
+    let later = [later::checked(files, today), later::notices(files, today)];
+    warnings.list.extend(later.concat());
     let (scenarios, problems) = scenario::read_all(&pack, &warnings.files);
     // One that cannot be read may be the one a result lacks.
     let all_read = problems.is_empty();
@@ -68,23 +67,6 @@ fn everything(loaded: Loaded, today: NaiveDate) -> (Problems, Option<Size>) {
     warnings.sort();
     let size = (pack.questions.len(), pack.results.len(), scenarios.len());
     (warnings, (all_read && all_right).then_some(size))
-}
-
-/// What is said to have been looked at on a day that is still to come.
-fn checked_later(pack: &Pack, today: NaiveDate) -> impl Iterator<Item = Problem> {
-    let sources = pack.sources.iter().map(|it| (it.place, it.checked_on));
-    let figures = pack.parameters.iter();
-    let days = sources.chain(figures.map(|it| (it.place, it.checked_on)));
-    let later = days.filter(move |(_, day)| *day > today);
-    later.map(|(place, day)| Problem {
-        place: Some(place),
-        severity: Severity::Warning,
-        kind: wrong(
-            "checked-on",
-            Said::new("今天或以前的日子", "today or an earlier day"),
-            &day.to_string(),
-        ),
-    })
 }
 
 /// The last line: how it stands.
