@@ -394,7 +394,7 @@ fn what_small_edits_bring_is_said() {
                 ),
             ],
             &[
-                "[谁来办、什么在前]\n- 结果 wait, 下一步归谁 1 [zh]：来电人 → 网点\n",
+                "[谁来办、什么在前、整班怎么提醒]\n- 结果 wait, 下一步归谁 1 [zh]：来电人 → 网点\n",
                 "- 结果 wait, 事情办完了 加了：true\n",
             ],
         ),
@@ -465,6 +465,35 @@ fn what_is_held_against_a_pack_is_compared_too() {
             ],
         ),
     ]);
+}
+
+#[test]
+fn a_notice_of_another_date_is_named_though_every_day_is_the_same() {
+    let edit = (
+        "calendar/2026.toml",
+        "date = 2025-11-04",
+        "date = 2025-11-05",
+    );
+    let (old, new) = (edited(&[]), edited(&[edit]));
+    let notice = "国办发明电〔2025〕7号 国务院办公厅关于2026年部分节假日安排的通知";
+    assert_eq!(
+        days::words(&old.calendar, &new.calendar, Lang::Zh),
+        format!("[放假通知（- 少了，+ 多了）]\n- 2025-11-04 {notice}\n+ 2025-11-05 {notice}\n")
+    );
+}
+
+#[test]
+fn when_a_class_is_told_of_a_caution_is_something_it_does() {
+    let with = |join: &str| {
+        let of_batch = format!(
+            "of-batch = {{ {join} = [{{ is = {{ seen = \"yes\" }} }}, {{ known = \"day\" }}] }}\n"
+        );
+        small(&[], &[("cautions.toml", &(caution("one") + &of_batch))])
+    };
+    let told = told(&with("all"), &with("any"));
+    let words = "[谁来办、什么在前、整班怎么提醒]\n- 提醒 one, 整班什么时候提醒";
+    assert!(told.contains(words) && !told.contains(SAME), "{told}");
+    assert!(!told.contains("→  →"), "{told}");
 }
 
 /// A caution beside the one sentence.

@@ -296,6 +296,11 @@ impl Calendar {
             .map(|date| self.day(date))
     }
 
+    /// The notices that its days off and make-up workdays rest on, each once for each holiday.
+    pub(crate) fn notices(&self) -> impl Iterator<Item = &Notice> {
+        self.holidays.iter().filter_map(|it| it.notice.as_ref())
+    }
+
     /// First year there is a file for; days before it are out of range.
     #[must_use]
     pub fn first_year(&self) -> Option<i32> {

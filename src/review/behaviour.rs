@@ -51,8 +51,8 @@ pub fn words(old: &Pack, new: &Pack, diff: &Diff, all: &[Reworded], lang: Lang) 
     let seen = seen.chain(orders(old, new).into_iter().map(|it| teller.order(&it)));
     teller.list(
         &mut out,
-        "谁来办、什么在前",
-        "Who acts and what stands first",
+        "谁来办、什么在前、整班怎么提醒",
+        "Who acts, what stands first and what is told of a class",
         seen,
     );
     let renamed = diff.renamed.iter().filter(|it| !is_told(it, &whole));

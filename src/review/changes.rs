@@ -33,12 +33,12 @@ pub struct Reworded {
 }
 
 impl Reworded {
-    /// Whether it tells who acts, or what stands first: no text, though no
-    /// walk comes out otherwise.
+    /// Whether it tells who acts, what stands first, or what is told of a class:
+    /// no text, though no walk comes out otherwise.
     pub(crate) fn is_seen(&self) -> bool {
         match self.part {
             Part::Result => matches!(self.key, "owner" | "done" | "chain" | "lists-unknown"),
-            Part::Caution => self.key == "place",
+            Part::Caution => matches!(self.key, "place" | "of-batch"),
             _ => false,
         }
     }
@@ -188,10 +188,10 @@ fn tables(pack: &Pack) -> Vec<Table> {
 }
 
 fn words(row: ReviewRow) -> String {
-    if row.when.is_empty() {
-        row.text
-    } else {
-        format!("{} → {}", row.when, row.text)
+    match (row.when.is_empty(), row.text.is_empty()) {
+        (true, _) => row.text,
+        (_, true) => row.when,
+        _ => format!("{} → {}", row.when, row.text),
     }
 }
 

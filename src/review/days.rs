@@ -1,24 +1,26 @@
-//! The days that are something else in one calendar than in another.
+//! The days that are something else in one calendar than in another, and the
+//! notices that are not in both.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use chrono::{Datelike as _, NaiveDate};
 
-use crate::check::workdays::{Calendar, Day, Span};
+use crate::check::workdays::{Calendar, Day, Notice, Span};
 use crate::lang::Lang;
 
 /// Every such day of the years that either has a file for, a line for days in
-/// a row; empty where there is none.
+/// a row, and every such notice; empty where there is none.
 #[must_use]
 pub fn words(old: &Calendar, new: &Calendar, lang: Lang) -> String {
     let both = [old, new];
     let said = days(both).map(|date| (date, both.map(|it| said(&it.day(date), lang))));
     let runs = Span::runs(said.filter(|(_, [was, is])| was != is));
-    if runs.is_empty() {
-        return String::new();
+    let mut out = String::new();
+    if !runs.is_empty() {
+        let title = lang.pick("日历里变了的日子", "Days that are something else");
+        let _ = writeln!(out, "[{title}]");
     }
-    let title = lang.pick("日历里变了的日子", "Days that are something else");
-    let mut out = format!("[{title}]\n");
     for (Span { from, to }, [was, is]) in runs {
         let to = if from == to {
             String::new()
@@ -27,7 +29,42 @@ pub fn words(old: &Calendar, new: &Calendar, lang: Lang) -> String {
         };
         let _ = writeln!(out, "- {from}{to}{}{was} → {is}", lang.colon());
     }
+    let notices = notices(both, lang);
+    let gap = if out.is_empty() || notices.is_empty() {
+        ""
+    } else {
+        "\n"
+    };
+    format!("{out}{gap}{notices}")
+}
+
+/// The notices that only one of them rests on.
+fn notices(both: [&Calendar; 2], lang: Lang) -> String {
+    let [old, new] = both.map(|it| it.notices().map(cited).collect::<BTreeSet<_>>());
+    let gone = old.difference(&new).map(|it| ('-', it));
+    let come = new.difference(&old).map(|it| ('+', it));
+    let mut out = String::new();
+    for (sign, notice) in gone.chain(come) {
+        if out.is_empty() {
+            let title = lang.pick(
+                "放假通知（- 少了，+ 多了）",
+                "Holiday notices (- no more, + new)",
+            );
+            let _ = writeln!(out, "[{title}]");
+        }
+        let _ = writeln!(out, "{sign} {notice}");
+    }
     out
+}
+
+/// A notice with all that it is cited by.
+fn cited(notice: &Notice) -> String {
+    let Notice {
+        title,
+        number,
+        date,
+    } = notice;
+    format!("{date} {number} {title}")
 }
 
 /// The days on which either could say anything of its own.
