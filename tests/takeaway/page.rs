@@ -11,7 +11,7 @@ use chabudao::report::takeaway::{Entry, Format, write_all};
 use chabudao::report::words::Words;
 use unicode_width::UnicodeWidthStr;
 
-use crate::{WAIT, pack, said, scenarios};
+use crate::{OWN, WAIT, pack, said, scenarios};
 
 /// For each result, by its id, the longest page that a scenario makes of it.
 fn pages(lang: Lang) -> BTreeMap<String, String> {
@@ -80,7 +80,8 @@ fn a_page_says_its_day_on_top_and_which_day_is_of_what() {
         let first = if format == "html" { at - 1 } else { first };
         assert!(at > first && at - first <= 2, "{out}");
     }
-    let (_, page, _) = said(&["-", "--format", "html"], &WAIT);
+    let first = crate::file("first-nothing-shown", OWN);
+    let (_, page, _) = said(&["-", "--format", "html"], &first);
     assert!(page.contains("<title>考完过了"), "{page}");
     assert!(page.contains("<p class=\"day\">从哪天起问："), "{page}");
     let late = crate::file(

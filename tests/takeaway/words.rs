@@ -47,9 +47,16 @@ fn on_a_day_off_nobody_answering_means_nothing_yet() {
     let early = |today| page("welder-sat-october-28", "exam-date = 2026-08-28", today);
     only_here(off, &early("2026-10-05"), &early("2026-10-10"));
     // Where one waits, nobody is called today, unless something leads.
-    let wait = |changes| page("old-date-shown", changes, "2026-11-28");
-    let late = wait("review-due = 2026-05-31\nexam-date = 2026-11-18");
-    only_here(off, &late, &wait("exam-date = 2026-11-18"));
+    let wait = |id, changes| page(id, changes, "2026-11-28");
+    let late = wait(
+        "old-date-shown",
+        "review-due = 2026-05-31\nexam-date = 2026-11-18",
+    );
+    only_here(
+        off,
+        &late,
+        &wait("first-nothing-shown", "exam-date = 2026-11-18"),
+    );
     // Somebody is called behind what one does oneself.
     let second = |today| page("e-certificate-face-check-failed", "", today);
     only_here(off, &second("2026-11-28"), &second("2026-11-27"));
@@ -79,19 +86,37 @@ fn of_a_weekend_day_that_is_worked_it_is_said() {
 fn who_is_asked_today_does_not_wait_for_the_day_to_ask_from() {
     let today = ["：今天就问\n", ": ask today\n"];
     let rest = ["\n别的从哪天起问：", "\nThe rest, ask from: "];
-    let page = |changes| page("renewal-old-date", changes, "2026-11-29");
-    let (near, far) = (
-        page("validity-end = 2026-12-01\nexam-date = 2026-11-20"),
-        page("validity-end = 2027-06-01\nexam-date = 2026-11-20"),
-    );
-    only_here(today, &near, &far);
-    only_here(rest, &near, &far);
+    let page = |id: &str, changes: &str| page(id, changes, "2026-11-29");
+    let renewal = |end| {
+        page(
+            "renewal-old-date",
+            &format!("validity-end = {end}\nexam-date = 2026-11-20"),
+        )
+    };
+    let (near, far) = (renewal("2026-12-01"), renewal("2027-06-01"));
+    let first = page("first-nothing-shown", "exam-date = 2026-11-20");
     // It is Sunday.
     let off = ["今天不是工作日", "Today is no working day"];
-    only_here(off, &near, &far);
+    let unknown = page("old-date-shown", "exam-date = 2026-11-20");
+    for asked_today in [&near, &far, &unknown] {
+        for words in [today, rest, off] {
+            only_here(words, asked_today, &first);
+        }
+    }
+    // Of whom it is not certain, it is said for whom.
+    let whom = [
+        "有效期今天到、快到了的：今天就问",
+        "if the validity ends today or soon: ask today",
+    ];
+    only_here(whom, &far, &near);
+    let whom = [
+        "应复审日期在2026年6月1日以前的：今天就问",
+        "if the review date is before 1 June 2026: ask today",
+    ];
+    only_here(whom, &unknown, &far);
     assert!(
-        far.contains("\n从哪天起问：2026年12月14日（周一）"),
-        "{far}"
+        first.contains("\n从哪天起问：2026年12月14日（周一）"),
+        "{first}"
     );
 }
 
@@ -1439,4 +1464,90 @@ fn what_our_own_records_show_is_not_what_some_school_said() {
         .expect("it is asked");
     assert!(!from.contains("学校只说"), "{asked}");
     assert!(from.contains("说不清、查不到"), "{asked}");
+}
+
+/// What one page says of a case and no longer says, as a strict reader found it.
+#[test]
+#[expect(clippy::too_many_lines, reason = "a table")]
+fn a_page_goes_by_all_that_was_answered() {
+    let own = "[given]\ntrained-here = \"yes\"";
+    let end = "validity-end = 2027-01-10\n";
+    let nobody = "exam-result = \"waiting\"\napplied = \"no\"\nexam-date = 2026-10-08\nasked-institution = \"no-answer\"\nasked-bureau = \"no-answer\"\nfee = \"paid\"\nconduct = \"clean\"";
+    let reported = "exam-date = 2026-10-12\nfee = \"paid\"\nasked-bureau = \"no\"\n";
+    let himself = "validity-end = 2026-12-31\napplied = \"yes\"\nexam-date = 2026-09-10\napplied-date = 2026-09-30\nasked-bureau = \"answered\"\n";
+    let missed = "review-due = 2026-05-20\nexam-date = 2026-05-10\nasked-institution = \"no-answer\"\nasked-bureau = \"no-answer\"\nfee = \"unpaid\"";
+    let rows: [(&str, String, &[&str], &[&str]); 10] = [
+        (
+            "renewal-old-date",
+            format!("{end}{nobody}"),
+            &["申请没人递交过，也就没人在办", "Nobody has applied, so nobody is working on it"],
+            &["没有一样是原因"],
+        ),
+        (
+            "first-nothing-shown",
+            format!("{reported}institution-reply = \"approved\"\napproved-date = 2026-11-20\n{own}"),
+            &["照我们的记录，2026年11月20日（周五）就批了", "By our records it is approved"],
+            &["材料都收到没有"],
+        ),
+        (
+            "first-nothing-shown",
+            format!("{reported}institution-reply = \"at-province\"\napplied-date = 2026-10-20\n{own}"),
+            &["在省里等批准。请问报到省里是哪天"],
+            &[],
+        ),
+        (
+            "renewal-old-date",
+            "validity-end = 2032-11-30\nexam-date = 2026-09-10\nasked-institution = \"no-answer\"\nasked-bureau = \"no\"".to_owned(),
+            &["可能就是换好的：再来查，选「更新了」", "it may be the renewed one: come back and choose 'Updated'"],
+            &["换证还没办完。来不及的话，能不能延期换证？\n2"],
+        ),
+        (
+            "renewal-old-date",
+            format!("{himself}bureau-reply = \"cannot-say\"\nfee = \"unpaid\""),
+            &["问收下您申请的那一家接着办了没有", "ask the office that took your application if it goes on"],
+            &["大约哪天报上去", "学校的答复照新的选"],
+        ),
+        (
+            "renewal-old-date",
+            format!("{end}exam-result = \"waiting\"\napplied = \"unknown\"\nexam-date = 2026-10-08\nasked-institution = \"answered\"\ninstitution-reply = \"never-applied\""),
+            &["成绩要先弄清，考合格了也", "if the marks are out and if you can still apply"],
+            &[],
+        ),
+        (
+            "old-date-shown",
+            missed.to_owned(),
+            &["再问它钱交到哪里、由谁接着办", "ask it where to pay and who goes on with it"],
+            &["问培训学校：您好", "差多少，问培训学校"],
+        ),
+        (
+            "renewal-old-date",
+            "validity-end = 2026-12-01\nexam-result = \"failed\"".to_owned(),
+            &["说还是换证的，再问培训学校：您好", "If still a renewal, the training school: Hello"],
+            &[],
+        ),
+        (
+            "nothing-shown",
+            "id-number = \"fine\"\nname = \"fine\"\nreview-due = 2025-12-31\nexam-date = 2025-12-20\nasked-institution = \"no-answer\"\nasked-bureau = \"answered\"\nbureau-reply = \"data-fault\"".to_owned(),
+            &["查不到这张证，听说是数据有错，或者缺了"],
+            &["网上连原来的记录也查不到"],
+        ),
+        (
+            "first-nothing-shown",
+            "exam-result = \"waiting\"\nexam-date = 2026-12-05".to_owned(),
+            &["到那时还不知道的，就问培训学校，不用等到"],
+            &["今天就可以问培训学校成绩"],
+        ),
+    ];
+    for (like, changes, says, never) in rows {
+        let page = page(like, &changes, "2026-12-10");
+        for words in says {
+            assert!(
+                page.contains(words),
+                "{changes}: {words} is missing:\n{page}"
+            );
+        }
+        for words in never {
+            assert!(!page.contains(words), "{changes}: {words}:\n{page}");
+        }
+    }
 }
