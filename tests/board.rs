@@ -607,7 +607,7 @@ fn a_late_class_is_told_that_the_school_asks_for_all_of_it() {
     let mut window = Window::open(home.path(), "甲", "2026-11-27");
     window.keys(CLASS);
     window.keys(&format!("{CALL} {ANSWERS} 1"));
-    window.shows("我们学校去问，同一批的一起问");
+    window.shows("同一批的一起问：批了没有、报到网上没有");
     window.keys("1");
     let message = window.copied.last().expect("it was copied").clone();
     assert!(

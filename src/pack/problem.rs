@@ -157,6 +157,8 @@ pub(crate) enum Noun {
     Phrase,
     Given,
     Aside,
+    /// What a column of a list is called.
+    Heading,
     Stage,
     Link,
     /// Somebody who can have to move next.
@@ -184,6 +186,7 @@ impl Noun {
             Self::Phrase => ("说法", "phrase"),
             Self::Given => ("给定的事实", "given fact"),
             Self::Aside => ("旁的事", "aside"),
+            Self::Heading => ("列名", "heading"),
             Self::Stage => ("阶段", "stage"),
             Self::Link => ("环节", "link"),
             Self::Owner => ("下一步归谁", "owner"),

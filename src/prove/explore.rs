@@ -172,7 +172,7 @@ impl<'p> Explored<'p> {
             let mut chosen: Vec<Mask> = all.iter().map(|mask| lowest(*mask)).collect();
             for _ in 0..product {
                 self.meet(state(chosen.clone()));
-                step(&mut chosen, &all);
+                step(&mut chosen, &all, 0);
             }
         } else {
             self.meet(state(all));
@@ -442,7 +442,7 @@ impl Trial {
 
     /// On to the next combination, the first fact fastest.
     fn step(&mut self, masks: &[Mask]) {
-        step(&mut self.chosen, masks);
+        step(&mut self.chosen, masks, 0);
     }
 }
 

@@ -13,6 +13,10 @@ pub(crate) const OFF_PATH: Mask = 1;
 /// More combinations than this are not tried.
 const MOST_COMBINATIONS: usize = 262_144;
 
+/// That something is so, or the number of a fact at which it fails: whatever the
+/// facts before that one are, it is not so.
+pub(crate) type So = Result<(), usize>;
+
 /// Whether something is so for some combination of one value of each fact;
 /// none where it is not for any that was tried, and there are more.
 pub(crate) fn combinations<'c>(
@@ -21,25 +25,41 @@ pub(crate) fn combinations<'c>(
     facts: &mut Facts<'c>,
     mut see: impl FnMut(&Facts<'c>) -> bool,
 ) -> Option<bool> {
+    let see = |known: &Facts<'c>| see(known).then_some(()).ok_or(0);
+    combinations_that_matter(masks, classes, facts, see)
+}
+
+/// The same, past all combinations of which it is told that they fail too.
+pub(crate) fn combinations_that_matter<'c>(
+    masks: &[(FactId, Mask)],
+    classes: &'c Classes,
+    facts: &mut Facts<'c>,
+    mut see: impl FnMut(&Facts<'c>) -> So,
+) -> Option<bool> {
     let only: Vec<Mask> = masks.iter().map(|(_, mask)| *mask).collect();
-    let product = only.iter().map(|mask| mask.count_ones() as usize);
-    let product = product.fold(1, usize::saturating_mul);
     let mut chosen: Vec<Mask> = only.iter().map(|mask| lowest(*mask)).collect();
-    let (mut found, mut changed) = (false, masks.len());
-    for _ in 0..product.min(MOST_COMBINATIONS) {
+    let (mut found, mut changed) = (None, masks.len());
+    for _ in 0..MOST_COMBINATIONS {
         for ((fact, _), bit) in masks.iter().zip(&chosen).take(changed) {
             set(facts, classes, *fact, *bit);
         }
-        found = see(facts);
-        if found {
+        let next = match see(facts) {
+            Ok(()) => {
+                found = Some(true);
+                break;
+            }
+            Err(at) => step(&mut chosen, &only, at),
+        };
+        let Some(next) = next else {
+            found = Some(false);
             break;
-        }
-        changed = step(&mut chosen, &only);
+        };
+        changed = next;
     }
     for (fact, _) in masks {
         facts.clear(*fact);
     }
-    (found || product <= MOST_COMBINATIONS).then_some(found)
+    found
 }
 
 /// Every value a fact can have, and that it is not on the path.
@@ -55,18 +75,19 @@ pub(crate) fn undated(classes: &Classes, fact: FactId) -> Mask {
     undated.fold(OFF_PATH, |mask, (number, _)| mask | bit_of(number))
 }
 
-/// On to the next combination, the first fact fastest; how many of the facts have
-/// another value now.
-pub(super) fn step(chosen: &mut [Mask], masks: &[Mask]) -> usize {
+/// On to the next combination with another value of the fact `from` or of one
+/// behind it, the first of them fastest; how many of the facts may have another
+/// value now, or none where that was the last combination.
+pub(super) fn step(chosen: &mut [Mask], masks: &[Mask], from: usize) -> Option<usize> {
     for (at, (chosen, mask)) in chosen.iter_mut().zip(masks).enumerate() {
         let higher = mask & !(*chosen | (*chosen - 1));
-        if higher != 0 {
+        if at >= from && higher != 0 {
             *chosen = lowest(higher);
-            return at + 1;
+            return Some(at + 1);
         }
         *chosen = lowest(*mask);
     }
-    masks.len()
+    None
 }
 
 pub(super) fn set<'c>(facts: &mut Facts<'c>, classes: &'c Classes, fact: FactId, bit: Mask) {
@@ -95,4 +116,43 @@ pub(super) fn bits(mask: Mask) -> impl Iterator<Item = Mask> {
     (0..Mask::BITS)
         .map(|at| 1 << at)
         .filter(move |bit| mask & bit != 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The first combination in which each condition allows the value of its fact;
+    /// `at` says where to go on from a fact at which one fails.
+    fn first(
+        masks: &[Mask],
+        conditions: &[(usize, Mask)],
+        at: impl Fn(usize) -> usize,
+    ) -> Option<Vec<Mask>> {
+        let mut chosen: Vec<Mask> = masks.iter().map(|mask| lowest(*mask)).collect();
+        loop {
+            let mut conditions = conditions.iter();
+            let Some((fails, _)) = conditions.find(|(fact, mask)| chosen[*fact] & mask == 0) else {
+                return Some(chosen);
+            };
+            step(&mut chosen, masks, at(*fails))?;
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_passed_over_holds_nothing(
+            masks in prop::collection::vec(1_u64..32, 1..5),
+            conditions in prop::collection::vec((0_usize..5, 0_u64..32), 0..4),
+        ) {
+            let conditions = conditions.into_iter();
+            let conditions: Vec<_> = conditions.filter(|(fact, _)| *fact < masks.len()).collect();
+            prop_assert_eq!(
+                first(&masks, &conditions, |fails| fails),
+                first(&masks, &conditions, |_| 0)
+            );
+        }
+    }
 }

@@ -131,7 +131,7 @@ fn a_heading_for_two_facts_is_named() {
     refused(
         ("\"考试时间\"", "\"应复审日期\""),
         &format!(
-            "fact `应复审日期` stands twice, first at roster.toml:{line}:15; rename one of the two"
+            "heading `应复审日期` stands twice, first at roster.toml:{line}:15; rename one of the two"
         ),
     );
 }

@@ -17,7 +17,9 @@ use crate::pack::{
     QuestionId, ResultId, Target, Thing,
 };
 use crate::prove::Explored;
-use crate::prove::value_sets::{self, Mask, combinations, every_value};
+use crate::prove::value_sets::{
+    self, Mask, So, combinations, combinations_that_matter, every_value,
+};
 use crate::prove::{reads, rule, shape};
 
 /// Every result that is reached, every question that is asked, every caution,
@@ -245,7 +247,7 @@ pub(super) struct Suspicion<'s> {
     /// Those of which no day is known where it is so.
     pub(super) undated: &'s [FactId],
     /// Whether it is so where no day of those is known.
-    pub(super) so: &'s dyn Fn(&Facts<'_>) -> bool,
+    pub(super) so: &'s dyn Fn(&Facts<'_>) -> So,
 }
 
 /// The state of a node where something is so.
@@ -260,7 +262,7 @@ fn somewhere(
     states.sort_by_key(|state| explored.states[*state as usize].asked);
     let (facts, undated) = (suspicion.facts, suspicion.undated);
     let found = of_facts(explored, &states, facts, undated).find(|(_, masks)| {
-        let so = combinations(masks, &explored.classes, &mut scratch, suspicion.so);
+        let so = combinations_that_matter(masks, &explored.classes, &mut scratch, suspicion.so);
         lint.tried(so) == Some(true)
     });
     found.map(|(state, _)| state)
@@ -274,7 +276,8 @@ fn answers_where(lint: &Lint<'_>, target: Target, suspicion: &Suspicion<'_>) -> 
         if somewhere(lint, explored, node, suspicion).is_none() {
             continue;
         }
-        let again = lint.again(explored.classes.today, suspicion.facts.to_vec())?;
+        let facts = reads::tidy(suspicion.facts.to_vec());
+        let again = lint.again(explored.classes.today, facts)?;
         if let Some(state) = somewhere(lint, &again, node, suspicion)
             && let Some(example) = lint.example(&again, state, target)
         {
@@ -305,7 +308,7 @@ fn apart(lint: &Lint<'_>, thing: Thing<'_>) {
                 });
                 let any: Vec<_> = any.collect();
                 let mut scratch = Facts::new(lint.pack, classes.today);
-                let so = combinations(&any, classes, &mut scratch, is_shown);
+                let so = combinations_that_matter(&any, classes, &mut scratch, is_shown);
                 if lint.tried(so) == Some(true) {
                     shown.may_be_unknown(lint, fact, thing.place, None);
                 }
@@ -346,7 +349,7 @@ fn day_to_count_from(lint: &Lint<'_>, target: Target, card: &Card) {
     let none = Suspicion {
         facts: &anchors,
         undated: &anchors,
-        so: &|_| true,
+        so: &|_| Ok(()),
     };
     if let Some(example) = answers_where(lint, target, &none) {
         let id = &card.id;

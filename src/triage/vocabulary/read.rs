@@ -328,7 +328,7 @@ impl Reading<'_> {
         for name in names {
             let folded = fold(&name.text);
             if let Some(place) = first.insert(folded.clone(), name.place) {
-                self.twice(Noun::Fact, name, place);
+                self.twice(Noun::Heading, name, place);
             }
             words.headings.insert(folded, (role, rank));
         }
@@ -360,12 +360,15 @@ impl Reading<'_> {
         }
     }
 
-    fn twice(&self, noun: Noun, name: &Name, first: Place) {
+    /// Reports a name read a second time: where it stands for the second time,
+    /// for tables are not read in the order they are written.
+    fn twice(&self, noun: Noun, name: &Name, before: Place) {
+        let (first, second) = (before.min(name.place), before.max(name.place));
         let kind = ProblemKind::DuplicateId {
             noun,
             id: name.text.clone(),
             first: self.files.location(first),
         };
-        self.sink.error(Some(name.place), kind);
+        self.sink.error(Some(second), kind);
     }
 }

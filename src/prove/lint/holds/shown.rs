@@ -2,12 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::{Suspicion, answers_where, dated, whenever_asked};
+use chrono::NaiveDate;
+
+use super::{Suspicion, answers_where, dated};
 use crate::engine::{Answers, Facts, Value};
 use crate::lang::{Lang, Said};
 use crate::pack::{Condition, FactId, Fields as _, Pack, Place, Slot, Target, Text, Worded};
 use crate::prove::Explored;
 use crate::prove::lint::Lint;
+use crate::prove::value_sets::So;
 use crate::prove::{reads, rule, shape};
 
 /// A text as it may be shown: by itself or as one wording of a phrase in
@@ -71,24 +74,45 @@ impl<'p> ShownText<'p> {
 
     /// The day of a fact, with all facts that decide whether it is shown, and
     /// whether it is; where it stands there is a day to ask from, if `dated`.
+    ///
+    /// The facts that fewer conditions look at come first: where a condition
+    /// fails, no value of those before all of its own has to be tried.
     pub(super) fn shown_with(
         &self,
         fact: FactId,
         dated: bool,
-    ) -> (Vec<FactId>, impl Fn(&Facts<'_>) -> bool) {
-        let guards = self.guards.iter().flat_map(|(guard, _)| guard.facts());
-        let facts = reads::tidy(guards.chain([fact]).collect());
-        let mut guards = self.guards.iter();
-        let asks = dated && guards.any(|(guard, _)| reads::ask_from(guard));
-        let shown = |known: &Facts<'_>| {
-            let mut guards = self.guards.iter();
-            guards.all(|(guard, must)| {
-                **guard == Condition::NotCertain || known.is_true(guard) == *must
-            })
+    ) -> (Vec<FactId>, impl Fn(&Facts<'_>) -> So) {
+        let certain = |(guard, _): &&(&Condition, bool)| **guard != Condition::NotCertain;
+        let guards = self.guards.iter().filter(certain);
+        let guards: Vec<_> = guards
+            .map(|(guard, must)| (*guard, *must, guard.facts()))
+            .collect();
+        let of_guards = guards.iter().flat_map(|(.., facts)| facts);
+        let mut facts = reads::tidy(of_guards.copied().chain([fact]).collect());
+        facts.sort_by_key(|fact| guards.iter().filter(|(.., of)| of.contains(fact)).count());
+        let asks = dated && guards.iter().any(|(guard, ..)| reads::ask_from(guard));
+        let first = |of: &[FactId]| facts.iter().position(|fact| of.contains(fact));
+        let guards = guards.iter();
+        let mut guards: Vec<_> = guards
+            .map(|(guard, must, of)| (first(of).unwrap_or(0), *guard, *must))
+            .collect();
+        guards.sort_by_key(|(first, ..)| std::cmp::Reverse(*first));
+        let shown = move |known: &Facts<'_>| {
+            let mut guards = guards.iter();
+            let fails = guards.find(|(_, guard, must)| known.is_true(guard) != *must);
+            fails.map_or(Ok(()), |(first, ..)| Err(*first))
         };
-        (facts, move |known: &Facts<'_>| {
-            whenever_asked(known, asks, shown)
-        })
+        let whenever_asked = move |known: &Facts<'_>| {
+            if !asks {
+                return shown(known);
+            }
+            let days = [NaiveDate::MIN, NaiveDate::MAX];
+            match days.map(|day| shown(&known.asking_from(day))) {
+                [Err(one), Err(other)] => Err(one.min(other)),
+                _ => Ok(()),
+            }
+        };
+        (facts, whenever_asked)
     }
 
     /// Says so where it shows a day that may not be known, under all its
@@ -130,7 +154,12 @@ impl<'p> ShownText<'p> {
             let ahead = Suspicion {
                 facts: &facts,
                 undated: &[],
-                so: &|known| is_ahead(known) && shown(known),
+                so: &|known| {
+                    is_ahead(known)
+                        .then_some(())
+                        .ok_or(0)
+                        .and_then(|()| shown(known))
+                },
             };
             if let Some(example) = answers_where(lint, target, &ahead) {
                 let name = self.name(&format!("workdays:{}", lint.pack.fact(fact).id));
