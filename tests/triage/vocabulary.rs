@@ -197,7 +197,7 @@ fn mistakes_in_the_file_are_named() {
             "zh = \"给签发机关打一个电话，一次问清\"",
             "zh = \"{day}问\"",
         ),
-        "there is no placeholder {day}; ",
+        "there is no placeholder {day}",
     );
     refused(
         ("zh = \"给签发机关打一个电话，一次问清\"", "zh = \" \""),
