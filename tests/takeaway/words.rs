@@ -1468,7 +1468,6 @@ fn what_our_own_records_show_is_not_what_some_school_said() {
 
 /// What one page says of a case and no longer says, as a strict reader found it.
 #[test]
-#[expect(clippy::too_many_lines, reason = "a table")]
 fn a_page_goes_by_all_that_was_answered() {
     let own = "[given]\ntrained-here = \"yes\"";
     let end = "validity-end = 2027-01-10\n";
