@@ -108,8 +108,16 @@ impl<'p> Explored<'p> {
     /// are kept apart to the end.
     #[must_use]
     pub fn new(pack: &'p Pack, today: NaiveDate, kept: &[FactId]) -> Self {
+        Self::of_shape(
+            pack,
+            today,
+            Shape::new(pack, &vec![kept.to_vec(); pack.results.len()]),
+        )
+    }
+
+    /// The same of a pack's shape that is known.
+    pub(crate) fn of_shape(pack: &'p Pack, today: NaiveDate, shape: Shape) -> Self {
         let classes = Classes::new(pack, today);
-        let shape = Shape::new(pack, &vec![kept.to_vec(); pack.results.len()]);
         let seen = pack.questions.iter().map(|question| Seen {
             fired: vec![false; question.routes.len()],
             held: vec![false; question.routes.len()],

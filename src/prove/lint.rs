@@ -26,6 +26,7 @@ use chrono::NaiveDate;
 
 use super::explore::Explored;
 use super::rule::{self, Rule};
+use super::shape::Shape;
 use super::{classes, example};
 use crate::engine::Answers;
 use crate::pack::problem::Problem;
@@ -72,8 +73,10 @@ struct Lint<'p> {
 }
 
 fn explored<'p>(pack: &'p Pack, days: &[NaiveDate]) -> Vec<Explored<'p>> {
+    let shape = Shape::new(pack, &[]);
     let days = days.iter();
-    days.map(|day| Explored::new(pack, *day, &[])).collect()
+    days.map(|day| Explored::of_shape(pack, *day, shape.clone()))
+        .collect()
 }
 
 impl<'p> Lint<'p> {

@@ -97,12 +97,11 @@ pub(super) fn other_language(words: &str, lang: Lang) -> Option<Said> {
 
 /// Whether some word of Latin letters stands by itself and is no web address.
 fn has_word(words: &str, is_han: impl Fn(char) -> bool) -> bool {
-    let addresses = words::addresses(words);
     let in_word = |c: char| c.is_ascii_alphanumeric() || "-.'".contains(c) || is_han(c);
     words.split(|c| !in_word(c)).any(|word| {
         word.starts_with(|c: char| c.is_ascii_alphabetic())
             && !word.contains(&is_han)
-            && !addresses.iter().any(|it| word.eq_ignore_ascii_case(it))
+            && words::addresses(word).is_empty()
     })
 }
 

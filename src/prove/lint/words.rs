@@ -1,5 +1,7 @@
 //! Words no text may use, numbers that look like a telephone, web addresses.
 
+use std::borrow::Cow;
+
 use super::Lint;
 use crate::lang::{Lang, Said};
 use crate::pack::{Place, Role, Text, Worded, Wording};
@@ -64,11 +66,17 @@ pub(super) fn faults(wording: &Wording, words: &str, lang: Lang) -> Vec<(&'stati
     faults
 }
 
-/// Words with what is as wide as a Chinese character as it is typed otherwise.
-fn narrow(words: &str) -> String {
-    let narrow = |c: char| match u32::from(c) {
-        wide @ 0xff01..=0xff5e => char::from_u32(wide - 0xfee0).unwrap_or(c),
-        _ => c,
+/// Words with letters, digits and what joins them as they are mostly typed, not as
+/// wide as a Chinese character.
+fn narrow(words: &str) -> Cow<'_, str> {
+    let is_wide = |c: char| matches!(c, '－'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ');
+    if !words.contains(is_wide) {
+        return Cow::Borrowed(words);
+    }
+    let narrow = |c: char| {
+        let code = u32::from(c).checked_sub(0xfee0);
+        let narrow = code.filter(|_| is_wide(c)).and_then(char::from_u32);
+        narrow.unwrap_or(c)
     };
     words.chars().map(narrow).collect()
 }
@@ -93,6 +101,9 @@ fn says<'w>(text: &str, words: &'w [String], lang: Lang) -> Option<&'w String> {
 /// Numbers that look like a telephone: seven digits and more, also in groups,
 /// and the short numbers of hotlines. Dates and years are none.
 fn numbers(text: &str) -> Vec<String> {
+    if !text.contains(|c: char| c.is_ascii_digit()) {
+        return Vec::new();
+    }
     let in_number = |c: char| c.is_ascii_digit() || BETWEEN.contains(&c);
     text.split(|c| !in_number(c))
         .map(|group| group.trim_matches(BETWEEN))
@@ -121,6 +132,9 @@ fn is_telephone(group: &str) -> bool {
 
 /// Words with dots that end like a web address, and whatever follows `//`.
 pub(super) fn addresses(text: &str) -> Vec<String> {
+    if !text.contains('.') && !text.contains("//") {
+        return Vec::new();
+    }
     let in_address = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '-';
     let mut found: Vec<String> = text
         .split(|c| !in_address(c))
