@@ -409,6 +409,12 @@ fn addresses_numbers_and_languages_however_they_are_written() {
             Some("text/wrong-language: 英文里写的是中文"),
         ),
         ("看。", "See 签发机关", None),
+        ("看。", "It reads 「有效，未注销」.", None),
+        (
+            "看。",
+            "先等着，隔几天 OK 再查。",
+            Some("text/wrong-language: 英文里写的是中文"),
+        ),
     ] {
         let edit = format!("do = [{{ zh = \"{zh}\", en = \"{en}\" }}]");
         let told = told(

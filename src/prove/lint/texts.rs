@@ -87,7 +87,7 @@ pub(super) fn other_language(words: &str, lang: Lang) -> Option<Said> {
             Said::new("英文里没有一个字母", "the English text has no letter")
         }
         // A Chinese name may stand in English, a Chinese sentence may not.
-        Lang::En if words.contains(['，', '。']) || !has_word(words, is_han) => {
+        Lang::En if !has_word(words, is_han) || is_chinese(words, is_han) => {
             Said::new("英文里写的是中文", "the English text is in Chinese")
         }
         Lang::Zh | Lang::En => return None,
@@ -95,11 +95,17 @@ pub(super) fn other_language(words: &str, lang: Lang) -> Option<Said> {
     (!words.trim().is_empty()).then_some(title)
 }
 
+/// Whether words read as a Chinese sentence, with a name in other letters perhaps.
+fn is_chinese(words: &str, is_han: impl Fn(char) -> bool) -> bool {
+    let count = |of: &dyn Fn(char) -> bool| words.chars().filter(|c| of(*c)).count();
+    words.contains(['，', '。']) && count(&is_han) > count(&|c| c.is_ascii_alphabetic())
+}
+
 /// Whether some word of Latin letters stands by itself and is no web address.
 fn has_word(words: &str, is_han: impl Fn(char) -> bool) -> bool {
     let in_word = |c: char| c.is_ascii_alphanumeric() || "-.'".contains(c) || is_han(c);
     words.split(|c| !in_word(c)).any(|word| {
-        word.starts_with(|c: char| c.is_ascii_alphabetic())
+        word.contains(|c: char| c.is_ascii_alphabetic())
             && !word.contains(&is_han)
             && words::addresses(word).is_empty()
     })
