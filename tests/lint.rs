@@ -338,7 +338,7 @@ fn wordings_of_no_one_place_have_their_turn_too() {
         let phrase = format!("[phrase.until]\nwords = {list}\n");
         assert_eq!(told(&[used], &phrase), Vec::from_iter(of_phrase), "{first}");
         let lead = format!(
-            "{}[caution.one.lead]\nheadline = {list}\nsay = {list}\ndo = [{{ zh = \"等\", en = \"wait\" }}]\ncontact = [\"school\"]\nscript = [{{ zh = \"您好\", en = \"Hello\" }}]\nmessage = [{{ zh = \"等\", en = \"wait\" }}]\n",
+            "{}[caution.one.lead]\nheadline = {list}\nsay = {list}\ndo = [{TEXT}]\ncontact = [\"school\"]\nscript = [{TEXT}]\nmessage = [{TEXT}]\n",
             caution("{ any = [{ known = \"seen\" }, { not = { known = \"seen\" } }] }")
         );
         let twice: Vec<_> = of_lead
@@ -347,6 +347,25 @@ fn wordings_of_no_one_place_have_their_turn_too() {
             .collect();
         assert_eq!(told(&[], &lead), twice, "{first}");
     }
+}
+
+/// What leads because of a caution stands there too.
+#[test]
+fn a_list_is_not_empty_where_a_caution_fills_it() {
+    let contact = "contact = [\"school\"]";
+    let some = "contact = [{ id = \"school\", when = { is = { seen = \"yes\" } } }]";
+    let edit = (RESULTS, contact, some);
+    let empty = "text/none-left: `contact` 里可能一行也不剩";
+    assert_eq!(told(&[edit], ""), [empty]);
+    let lead = |when: &str| {
+        format!(
+            "{}[caution.one.lead]\nheadline = {TEXT}\nsay = {TEXT}\ndo = [{TEXT}]\n{contact}\nscript = [{TEXT}]\nmessage = [{TEXT}]\n",
+            caution(when)
+        )
+    };
+    let others = lead("{ not = { is = { seen = \"yes\" } } }");
+    assert_eq!(told(&[edit], &others), Vec::<String>::new());
+    assert_eq!(told(&[edit], &lead("{ is = { seen = \"no\" } }")), [empty]);
 }
 
 #[test]
@@ -396,17 +415,27 @@ fn addresses_numbers_and_languages_however_they_are_written() {
         (
             "看。",
             "先等着，在 cx.mem.gov.cn 查。",
-            Some("text/wrong-language: 英文里写的是中文"),
+            Some("text/wrong-language: 英文里没有一个英文词"),
         ),
         (
             "看。",
             "A都交了",
-            Some("text/wrong-language: 英文里写的是中文"),
+            Some("text/wrong-language: 英文里没有一个英文词"),
         ),
         (
             "看。",
             "cx.mem.gov.cn",
-            Some("text/wrong-language: 英文里写的是中文"),
+            Some("text/wrong-language: 英文里没有一个英文词"),
+        ),
+        (
+            "看 https://cx.mem.gov.cn.evil.ru 和 cx.mem.gov.cn。",
+            "Look.",
+            Some("text/web-address: 网址 cx.mem.gov.cn.evil.ru 没有核实过"),
+        ),
+        (
+            "两样：1.网址要自己打；2.公司不能代查。学校 // 考点。",
+            "You can call 12345. 15 working days are usual.",
+            None,
         ),
         ("看。", "See 签发机关", None),
         ("看。", "It reads 「有效，未注销」.", None),
@@ -489,6 +518,8 @@ fn caution(when: &str) -> String {
     )
 }
 
+/// Any text.
+const TEXT: &str = "{ zh = \"等\", en = \"wait\" }";
 const NOWHERE: &str = "flow/never-true: 提醒 `one` 的条件在哪个结果都不会成立";
 /// A day to come, as a parameter.
 const FAR: (&str, &str, &str) = ("common.toml", "date = 2026-06-01", "date = 2030-01-01");

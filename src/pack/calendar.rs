@@ -5,7 +5,7 @@ use chrono::{Datelike as _, NaiveDate};
 use super::document::Document;
 use super::files::{File, FileKind, Files, OWN_YEARS, YEARS};
 use super::place::{FileId, Place};
-use super::problem::{Problem, ProblemKind, Problems, Severity};
+use super::problem::{ProblemKind, Problems, Severity};
 use super::reader::{Sink, Table, Value, wrong};
 use super::{later, missing, own};
 use crate::check::month::iso_day;
@@ -224,10 +224,7 @@ pub fn read_year(
     });
     let files = Files::single(file);
     let mut list = sink.into_list();
-    list.extend(later::notices(&files, today).into_iter().map(|it| Problem {
-        severity: Severity::Error,
-        ..it
-    }));
+    list.extend(later::notices(&files, today));
     let mut problems = Problems { files, list };
     problems.sort();
     (year.filter(|_| !problems.has_errors()), problems)

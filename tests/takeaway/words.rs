@@ -1498,7 +1498,7 @@ fn a_page_goes_by_all_that_was_answered() {
             "renewal-old-date",
             "validity-end = 2032-11-30\nexam-date = 2026-09-10\nasked-institution = \"no-answer\"\nasked-bureau = \"no\"".to_owned(),
             &["可能就是换好的：再来查，选「更新了」", "it may be the renewed one: come back and choose 'Updated'"],
-            &["换证还没办完。来不及的话，能不能延期换证？\n2"],
+            &["\n有效期结束日期是2032年11月30日"],
         ),
         (
             "renewal-old-date",

@@ -58,8 +58,9 @@ fn said(pack: &Pack, table: &Table<'_>) -> Vec<FoundProblem> {
     for (key, _, value) in table.entries() {
         let lang = Lang::ALL.into_iter().find(|it| it.code() == key);
         if let (Some(lang), Some((text, place))) = (lang, table.as_text(key, value)) {
-            let mut faults = words::faults(&pack.wording, text, lang);
-            let other = texts::other_language(text, lang);
+            let text = words::without_slots(text);
+            let mut faults = words::faults(&pack.wording, &text, lang);
+            let other = texts::other_language(&text, lang);
             faults.extend(other.map(|title| (&rule::TEXT_WRONG_LANGUAGE, title)));
             found.extend(faults.into_iter().map(|(rule, title)| FoundProblem {
                 owner: None,

@@ -86,8 +86,12 @@ pub(super) fn other_language(words: &str, lang: Lang) -> Option<Said> {
         Lang::En if !words.contains(|c: char| c.is_ascii_alphabetic()) => {
             Said::new("英文里没有一个字母", "the English text has no letter")
         }
-        // A Chinese name may stand in English, a Chinese sentence may not.
-        Lang::En if !has_word(words, is_han) || is_chinese(words, is_han) => {
+        Lang::En if !has_word(words, is_han) => Said::new(
+            "英文里没有一个英文词",
+            "the English text has no English word",
+        ),
+        // Chinese may be quoted in English.
+        Lang::En if is_chinese(words, is_han) => {
             Said::new("英文里写的是中文", "the English text is in Chinese")
         }
         Lang::Zh | Lang::En => return None,
@@ -95,10 +99,13 @@ pub(super) fn other_language(words: &str, lang: Lang) -> Option<Said> {
     (!words.trim().is_empty()).then_some(title)
 }
 
-/// Whether words read as a Chinese sentence, with a name in other letters perhaps.
+/// Whether words read as a Chinese sentence, but for what they quote.
 fn is_chinese(words: &str, is_han: impl Fn(char) -> bool) -> bool {
-    let count = |of: &dyn Fn(char) -> bool| words.chars().filter(|c| of(*c)).count();
-    words.contains(['，', '。']) && count(&is_han) > count(&|c| c.is_ascii_alphabetic())
+    let parts = words.split('「');
+    let parts = parts.map(|it| it.split_once('」').map_or(it, |(_, behind)| behind));
+    let own: String = parts.collect();
+    let count = |of: &dyn Fn(char) -> bool| own.chars().filter(|c| of(*c)).count();
+    own.contains(['，', '。']) && count(&is_han) > count(&|c| c.is_ascii_alphabetic())
 }
 
 /// Whether some word of Latin letters stands by itself and is no web address.

@@ -23,6 +23,18 @@ pub(super) fn plain(text: &Text, lang: Lang) -> String {
     text.fill(lang, |_| " ")
 }
 
+/// The same of a text of a list's words.
+pub(super) fn without_slots(text: &str) -> String {
+    let mut parts = text.split('{');
+    let first = parts.next().unwrap_or_default();
+    let behind = parts.map(|it| it.split_once('}').map_or(it, |(_, behind)| behind));
+    [first]
+        .into_iter()
+        .chain(behind)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
 /// Holds the words of a text in one language against the pack's wording.
 pub(super) fn check(lint: &Lint<'_>, text: Worded<'_>, words: &str, lang: Lang, owner: Place) {
     let place = text.text.place(lang);
@@ -104,6 +116,17 @@ fn numbers(text: &str) -> Vec<String> {
     if !text.contains(|c: char| c.is_ascii_digit()) {
         return Vec::new();
     }
+    let bytes = text.as_bytes();
+    let is_digit = |at: Option<usize>| {
+        let byte = at.and_then(|at| bytes.get(at));
+        byte.is_some_and(u8::is_ascii_digit)
+    };
+    // A stop at the end of a sentence is in no number.
+    let stop = |(at, c): (usize, char)| match c {
+        '.' if !is_digit(at.checked_sub(1)) || !is_digit(Some(at + 1)) => ',',
+        _ => c,
+    };
+    let text: String = text.char_indices().map(stop).collect();
     let in_number = |c: char| c.is_ascii_digit() || BETWEEN.contains(&c);
     text.split(|c| !in_number(c))
         .map(|group| group.trim_matches(BETWEEN))
@@ -135,10 +158,11 @@ pub(super) fn addresses(text: &str) -> Vec<String> {
     if !text.contains('.') && !text.contains("//") {
         return Vec::new();
     }
-    let in_address = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '-';
+    let joins = |c: char| c == '.' || c == '-';
+    let in_address = |c: char| c.is_ascii_alphanumeric() || joins(c);
     let mut found: Vec<String> = text
         .split(|c| !in_address(c))
-        .map(|word| word.trim_matches(['.', '-']))
+        .map(|word| word.trim_matches(joins))
         .filter(|word| {
             let (head, ending) = word.rsplit_once('.').unwrap_or_default();
             let known = ENDINGS.iter().any(|it| ending.eq_ignore_ascii_case(it));
@@ -146,21 +170,32 @@ pub(super) fn addresses(text: &str) -> Vec<String> {
         })
         .map(str::to_ascii_lowercase)
         .collect();
-    let hosts = text.split("//").skip(1);
-    let hosts = hosts.filter_map(|it| {
-        it.split(|c: char| !c.is_alphanumeric() && c != '.' && c != '-')
-            .next()
+    let hosts = text.split("//").skip(1).map(|behind| {
+        // Chinese words may follow without a gap, or be the host itself.
+        let is_ascii = behind.starts_with(in_address);
+        let in_host = |c: char| in_address(c) || !is_ascii && c.is_alphanumeric();
+        let host = behind.split(|c| !in_host(c)).next().unwrap_or_default();
+        host.trim_matches(joins).to_ascii_lowercase()
     });
-    let chinese = CHINESE_ENDINGS.iter().filter_map(|ending| {
-        let (head, _) = text.split_once(ending)?;
-        let head = head.rsplit(|c: char| !c.is_alphanumeric()).next()?;
-        (!head.is_empty()).then(|| format!("{head}{ending}"))
-    });
-    for host in hosts.map(str::to_ascii_lowercase).chain(chinese) {
-        // A host in front of Chinese words has been found by its ending.
-        if !found.iter().any(|it| host.starts_with(it.as_str())) {
-            found.push(host);
+    for address in hosts.chain(in_chinese(text)) {
+        if !address.is_empty() && !found.contains(&address) {
+            found.push(address);
         }
     }
     found
+}
+
+/// Words that end like an address in Chinese. `1.网址` is a heading.
+fn in_chinese(text: &str) -> impl Iterator<Item = String> {
+    CHINESE_ENDINGS.into_iter().flat_map(move |ending| {
+        text.match_indices(ending).filter_map(move |(at, _)| {
+            let (before, after) = text.split_at(at);
+            let goes_on = after
+                .strip_prefix(ending)?
+                .starts_with(char::is_alphanumeric);
+            let head = before.rsplit(|c: char| !c.is_alphanumeric()).next()?;
+            let is_word = head.contains(char::is_alphabetic) && !goes_on;
+            is_word.then(|| format!("{head}{ending}"))
+        })
+    })
 }

@@ -144,22 +144,16 @@ impl<'p> ShownText<'p> {
         counted.retain(|fact| !lint.pack.fact(*fact).is_past());
         for fact in counted {
             let (facts, shown) = self.shown_with(fact, dated(lint.pack, target));
+            let at = facts.iter().position(|it| *it == fact).unwrap_or(0);
             let is_ahead = |known: &Facts<'_>| {
-                let first = known
-                    .get(fact)
-                    .and_then(Value::days)
-                    .map(|(first, _)| first);
-                first.is_some_and(|it| it > known.today)
+                let days = known.get(fact).and_then(Value::days);
+                let ahead = days.filter(|(_, last)| *last > known.today);
+                ahead.map(|_| ()).ok_or(at)
             };
             let ahead = Suspicion {
                 facts: &facts,
                 undated: &[],
-                so: &|known| {
-                    is_ahead(known)
-                        .then_some(())
-                        .ok_or(0)
-                        .and_then(|()| shown(known))
-                },
+                so: &|known| is_ahead(known).and_then(|()| shown(known)),
             };
             if let Some(example) = answers_where(lint, target, &ahead) {
                 let name = self.name(&format!("workdays:{}", lint.pack.fact(fact).id));
