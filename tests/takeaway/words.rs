@@ -873,7 +873,7 @@ fn fits(id: &str, changes: &str) {
 fn who_is_said_to_be_approved_asks_what_holds_if_no_new_dates_are_there() {
     let id = "said-renewal-approved-before-the-end";
     let ask = [
-        "快到了，到期网上还没有新的日子，能不能接着焊",
+        "快到了，到期网上还没有新的日子，怎么办",
         "If nearly, and the new dates are not online by then",
     ];
     let on = |end: &str| said(id, &format!("validity-end = {end}"));
