@@ -1533,7 +1533,7 @@ fn a_page_goes_by_all_that_was_answered() {
         (
             "first-nothing-shown",
             "exam-result = \"waiting\"\nexam-date = 2026-12-05".to_owned(),
-            &["到那时还不知道的，就问培训学校，不用等到"],
+            &["过了还不知道的，就问培训学校，不用等到"],
             &["今天就可以问培训学校成绩"],
         ),
     ];
