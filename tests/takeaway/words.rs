@@ -105,8 +105,8 @@ fn who_is_asked_today_does_not_wait_for_the_day_to_ask_from() {
     }
     // Of whom it is not certain, it is said for whom.
     let whom = [
-        "有效期今天到、快到了的：今天就问",
-        "if the validity ends today or soon: ask today",
+        "有效期快到了的：今天就问",
+        "if the validity ends soon: ask today",
     ];
     only_here(whom, &far, &near);
     let whom = [
