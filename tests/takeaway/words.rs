@@ -1475,7 +1475,7 @@ fn a_page_goes_by_all_that_was_answered() {
     let reported = "exam-date = 2026-10-12\nfee = \"paid\"\nasked-bureau = \"no\"\n";
     let himself = "validity-end = 2026-12-31\napplied = \"yes\"\nexam-date = 2026-09-10\napplied-date = 2026-09-30\nasked-bureau = \"answered\"\n";
     let missed = "review-due = 2026-05-20\nexam-date = 2026-05-10\nasked-institution = \"no-answer\"\nasked-bureau = \"no-answer\"\nfee = \"unpaid\"";
-    let rows: [(&str, String, &[&str], &[&str]); 10] = [
+    let rows: [(&str, String, &[&str], &[&str]); 13] = [
         (
             "renewal-old-date",
             format!("{end}{nobody}"),
@@ -1517,6 +1517,24 @@ fn a_page_goes_by_all_that_was_answered() {
             missed.to_owned(),
             &["再问它钱交到哪里、由谁接着办", "ask it where to pay and who goes on with it"],
             &["问培训学校：您好", "差多少，问培训学校"],
+        ),
+        (
+            "old-date-shown",
+            missed.to_owned(),
+            &["请问钱交到哪里，由谁接着办？", "差多少，学校才知道：再打一次试试。", "问清再说交钱；要交的，再问它"],
+            &["请问差多少", "再交钱；再问它"],
+        ),
+        (
+            "renewal-old-date",
+            format!("{end}exam-result = \"not-sat\""),
+            &["有效期结束日期是2027年1月10日"],
+            &["可能就是换好的：再来查", "it may be the renewed one: come back"],
+        ),
+        (
+            "renewal-old-date",
+            "validity-end = 2026-12-20\nexam-date = 2026-09-10\nasked-institution = \"answered\"\ninstitution-reply = \"approved\"\napproved-date = 2026-12-08".to_owned(),
+            &["结束以后、网上没有新的，不能焊", "Old validity past and nothing new online: no welding."],
+            &["新的日子，能不能接着焊", "by then, is welding allowed"],
         ),
         (
             "renewal-old-date",
