@@ -60,7 +60,7 @@ fn none_left(
     let Some(guards) = guards.filter(|it| !it.is_empty()) else {
         return;
     };
-    let list = List {
+    let guarded = List {
         target,
         facts: reads::tidy(guards.iter().flat_map(|it| it.facts()).collect()),
         none: &|known| !guards.iter().any(|it| known.is_true(it)),
@@ -70,7 +70,7 @@ fn none_left(
             !some(own) && !leads(walk).any(|lead| some(led(lead)))
         },
     };
-    if let Some(example) = list.none_where(&lint.explored) {
+    if let Some(example) = guarded.none_where(&lint.explored) {
         let title = Said::new(
             format!("`{key}` 里可能一行也不剩"),
             format!("nothing of `{key}` may be left"),
