@@ -66,7 +66,7 @@ impl Eq for Words {}
 pub(crate) enum Piece<'t> {
     /// Words as they stand.
     Plain(&'t str),
-    /// The name of a placeholder, whose [`Slot`](super::Slot) says what is filled in.
+    /// The name of a placeholder, whose [`Slot`] says what is filled in.
     Slot(&'t str),
 }
 
