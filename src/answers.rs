@@ -2,6 +2,9 @@
 //! (of a walk kept also who spoke, and when its result was told), or several `[[record]]`; the same in JSON.
 
 mod json;
+mod write;
+
+pub use write::{write, write_walk};
 
 use crate::lang::Said;
 use std::collections::BTreeMap;
@@ -18,7 +21,7 @@ use crate::pack::index::unknown_id;
 use crate::pack::problem::{Noun, ProblemKind, Problems};
 use crate::pack::reader::{Sink, Table, Value as Raw, expected_date};
 use crate::pack::tree::Kind;
-use crate::pack::{Domain, Fact, FactId, Pack};
+use crate::pack::{Domain, FactId, Pack};
 use crate::pack::{FileId, Place, nearest};
 
 /// What an answers file says.
@@ -434,68 +437,4 @@ const fn shape(kind: Kind) -> &'static str {
 /// Refuses a value without repeating it: it may be somebody's name or number.
 fn refuse(key: &str, expected: Said, table: &Table<'_>, raw: Raw<'_>) {
     table.wrong(table.at(raw.span()), key, expected, shape(raw.kind()));
-}
-
-/// Writes answers as an answers file, with what is given. ID numbers and names
-/// are left out; that one was checked and is fine is kept.
-#[must_use]
-pub fn write(pack: &Pack, answers: &Answers) -> String {
-    use std::fmt::Write as _;
-    let mut out = String::from("[answers]\n");
-    let mut line = |fact: &Fact, value: &Value| {
-        if let Some(shown) = written(&fact.domain, value) {
-            let _ = writeln!(out, "{} = {shown}", fact.id);
-        }
-    };
-    let all = answers.iter().map(|(fact, value)| (pack.fact(fact), value));
-    for (fact, value) in all.filter(|(fact, _)| fact.given.is_none()) {
-        line(fact, value);
-    }
-    let mut given = String::new();
-    for id in pack.given() {
-        let fact = pack.fact(id);
-        let usual = fact.given.map(Value::choice);
-        let value = answers.get(id).or(usual);
-        if let Some(shown) = value.and_then(|value| written(&fact.domain, value)) {
-            let _ = writeln!(given, "{} = {shown}", fact.id);
-        }
-    }
-    if !given.is_empty() {
-        let _ = write!(out, "\n[given]\n{given}");
-    }
-    out
-}
-
-/// Writes a walk of the screens: who spoke, when the result was told, the
-/// answers as [`write()`] does, and the notes.
-#[must_use]
-pub fn write_walk(pack: &Pack, walk: &AnswersFile) -> String {
-    use std::fmt::Write as _;
-    let mut out = String::new();
-    if walk.voice != Voice::default() {
-        let _ = writeln!(out, "voice = \"{}\"\n", walk.voice.name());
-    }
-    if let Some(told) = walk.told {
-        let _ = writeln!(out, "told = {told}\n");
-    }
-    out.push_str(&write(pack, &walk.answers));
-    if !walk.notes.is_empty() {
-        out.push_str("\n[notes]\n");
-    }
-    for (fact, note) in &walk.notes {
-        let quoted = toml::Value::String(note.text().to_owned());
-        let _ = writeln!(out, "{} = {quoted}", pack.fact(*fact).id);
-    }
-    out
-}
-
-fn written(domain: &Domain, value: &Value) -> Option<String> {
-    Some(match (value, domain) {
-        (Value::Unknown, _) => "\"unknown\"".to_owned(),
-        (Value::Fine, _) => "\"fine\"".to_owned(),
-        (Value::Choice(number), Domain::Choice(ids)) => format!("\"{}\"", ids.get(*number)?),
-        (Value::Date(day), _) => day.to_string(),
-        (Value::Month(month), _) => format!("\"{month}\""),
-        _ => return None,
-    })
 }

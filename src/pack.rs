@@ -29,7 +29,7 @@ mod slot;
 mod suggest;
 mod syntax;
 mod tables;
-mod text;
+pub(crate) mod text;
 pub(crate) mod tree;
 mod wording;
 

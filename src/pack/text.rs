@@ -3,11 +3,9 @@
 //! A start of the program neither copies nor looks at the words that are built
 //! in: they are understood when they are shown.
 
-use std::ops::Range;
-
 use super::place::Place;
 use super::problem::ProblemKind;
-use super::reader::{Sink, Table, Value};
+use super::reader::{Table, Value};
 use super::resolve::Resolver;
 use super::slot::Slot;
 use super::suggest::nearest;
@@ -70,6 +68,23 @@ pub(crate) enum Piece<'t> {
     Slot(&'t str),
 }
 
+/// The stretches of a text; a brace that is never closed is a word.
+pub(crate) fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let inside = rest.strip_prefix('{');
+        if let Some((name, behind)) = inside.and_then(|it| it.split_once('}')) {
+            rest = behind;
+            return Some(Piece::Slot(name));
+        }
+        // Not the brace it may begin with: that is one that is never closed.
+        let next = rest.bytes().skip(1).position(|byte| byte == b'{');
+        let (plain, behind) = rest.split_at(next.map_or(rest.len(), |at| at + 1));
+        rest = behind;
+        (!plain.is_empty()).then_some(Piece::Plain(plain))
+    })
+}
+
 impl Text {
     const fn words(&self, lang: Lang) -> &Words {
         match lang {
@@ -80,17 +95,7 @@ impl Text {
 
     /// The pieces in one language.
     pub(crate) fn pieces(&self, lang: Lang) -> impl Iterator<Item = Piece<'_>> {
-        let mut rest = self.words(lang).as_str();
-        std::iter::from_fn(move || {
-            let inside = rest.strip_prefix('{');
-            if let Some((name, behind)) = inside.and_then(|it| it.split_once('}')) {
-                rest = behind;
-                return Some(Piece::Slot(name));
-            }
-            let (plain, behind) = rest.split_at(rest.find('{').unwrap_or(rest.len()));
-            rest = behind;
-            (!plain.is_empty()).then_some(Piece::Plain(plain))
-        })
+        pieces(self.words(lang).as_str())
     }
 
     /// The names of the placeholders in one language.
@@ -164,36 +169,8 @@ impl Resolver<'_> {
             return Words::default();
         };
         table.not_empty(key, text, place);
-        let at = |bytes| table.at(value.span_of(bytes));
-        self.check_placeholders(text, at, table.sink());
+        check_braces(table, value, text, |name| self.misplaced(name));
         Words::Read(Box::new((text.to_owned(), place)))
-    }
-
-    fn check_placeholders(&self, text: &str, at: impl Fn(Range<usize>) -> Place, sink: &Sink) {
-        // One sign at a time: that is searched for by the byte.
-        let lone = |start: usize, words: &str, sign: char| {
-            if let Some(found) = words.find(sign) {
-                let place = at(start + found..start + found + sign.len_utf8());
-                sink.error(Some(place), ProblemKind::OpenBrace);
-            }
-        };
-        lone(0, text, '｛');
-        lone(0, text, '｝');
-        let mut rest = text;
-        while let Some((plain, behind)) = rest.split_once('{') {
-            let start = text.len() - rest.len();
-            lone(start, plain, '}');
-            let Some((name, after)) = behind.split_once('}') else {
-                lone(start, rest, '{');
-                return;
-            };
-            if let Some(kind) = self.misplaced(name) {
-                let whole = start + plain.len()..text.len() - after.len();
-                sink.error(Some(at(whole)), kind);
-            }
-            rest = after;
-        }
-        lone(text.len() - rest.len(), rest, '}');
     }
 
     /// What is wrong with a placeholder, where something is.
@@ -214,4 +191,39 @@ impl Resolver<'_> {
             }),
         }
     }
+}
+
+/// Tells of the braces of a text that hold no name, and of the names that
+/// `wrong` has something against.
+pub(crate) fn check_braces(
+    table: &Table<'_>,
+    value: Value<'_>,
+    text: &str,
+    wrong: impl Fn(&str) -> Option<ProblemKind>,
+) {
+    let at = |bytes| table.at(value.span_of(bytes));
+    // One sign at a time: that is searched for by the byte.
+    let lone = |start: usize, words: &str, sign: char| {
+        if let Some(found) = words.find(sign) {
+            let place = at(start + found..start + found + sign.len_utf8());
+            table.sink().error(Some(place), ProblemKind::OpenBrace);
+        }
+    };
+    lone(0, text, '｛');
+    lone(0, text, '｝');
+    let mut rest = text;
+    while let Some((plain, behind)) = rest.split_once('{') {
+        let start = text.len() - rest.len();
+        lone(start, plain, '}');
+        let Some((name, after)) = behind.split_once('}') else {
+            lone(start, rest, '{');
+            return;
+        };
+        if let Some(kind) = wrong(name) {
+            let whole = start + plain.len()..text.len() - after.len();
+            table.sink().error(Some(at(whole)), kind);
+        }
+        rest = after;
+    }
+    lone(text.len() - rest.len(), rest, '}');
 }

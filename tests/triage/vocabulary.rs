@@ -193,6 +193,10 @@ fn mistakes_in_the_file_are_named() {
         "there is no placeholder {cuont}; did you mean `count`?",
     );
     refused(
+        ("{day}报的 {count}", "{day}报的 count}"),
+        "a brace has no partner, or is a full-width one; write placeholders as {name}, for example {today}",
+    );
+    refused(
         (
             "zh = \"给签发机关打一个电话，一次问清\"",
             "zh = \"{day}问\"",

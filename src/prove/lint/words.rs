@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::Lint;
 use crate::lang::{Lang, Said};
+use crate::pack::text::{Piece, pieces};
 use crate::pack::{Place, Role, Text, Worded, Wording};
 use crate::prove::rule::{self, Rule};
 
@@ -25,14 +26,12 @@ pub(super) fn plain(text: &Text, lang: Lang) -> String {
 
 /// The same of a text of a list's words.
 pub(super) fn without_slots(text: &str) -> String {
-    let mut parts = text.split('{');
-    let first = parts.next().unwrap_or_default();
-    let behind = parts.map(|it| it.split_once('}').map_or(it, |(_, behind)| behind));
-    [first]
-        .into_iter()
-        .chain(behind)
-        .collect::<Vec<_>>()
-        .join(" ")
+    pieces(text)
+        .map(|piece| match piece {
+            Piece::Plain(plain) => plain,
+            Piece::Slot(_) => " ",
+        })
+        .collect()
 }
 
 /// Holds the words of a text in one language against the pack's wording.

@@ -12,6 +12,7 @@ use crate::pack::files::Files;
 use crate::pack::index::find;
 use crate::pack::problem::{Noun, Problem, ProblemKind};
 use crate::pack::reader::{Name, Sink, Table, Value};
+use crate::pack::text::check_braces;
 use crate::pack::{
     Domain, Fact, FactId, Figure, Pack, ParameterId, nearest, reject_parameter, wrong_fact,
 };
@@ -44,19 +45,20 @@ fn said(words: Table<'_>, slots: &[&str]) -> Said {
 }
 
 fn text(words: &Table<'_>, key: &'static str, slots: &[&str]) -> String {
-    let Some(Name { text, place }) = words.name_at(key) else {
+    let value = words.required(key);
+    let read = value.and_then(|value| Some((value, words.as_text(key, value)?)));
+    let Some((value, (text, place))) = read else {
         return String::new();
     };
-    words.not_empty(key, &text, place);
-    let braces = text.split('{').filter_map(|it| it.split_once('}'));
-    for (name, _) in braces.filter(|(name, _)| !slots.contains(name)) {
-        let kind = ProblemKind::UnknownPlaceholder {
+    words.not_empty(key, text, place);
+    check_braces(words, value, text, |name| {
+        let unknown = || ProblemKind::UnknownPlaceholder {
             name: name.to_owned(),
             meant: nearest(name, slots.iter().copied()),
         };
-        words.sink().error(Some(place), kind);
-    }
-    text
+        (!slots.contains(&name)).then(unknown)
+    });
+    text.to_owned()
 }
 
 /// The first of several names that is one in English.
