@@ -115,6 +115,17 @@ fn long_numbers_are_text_also_where_none_stands_yet() {
     assert!(list.contains("<autoFilter ref=\"A1:M5\"/>"), "{list}");
 }
 
+/// Exports keep a long number whole by `="…"`; in a workbook a text is one anyway.
+#[test]
+fn a_number_kept_whole_by_a_formula_is_the_number_in_the_workbook() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let quoted = LATE.replace(",13900000001", ",\"=\"\"13900000001\"\"\"");
+    fs::write(folder.path().join("quoted.csv"), quoted).expect("it is written");
+    triage(folder.path(), &["quoted.csv", "-o", "out.xlsx"]);
+    let rows = sheet(&folder.path().join("out.xlsx"), "名单");
+    assert_eq!(rows[1].last().map(String::as_str), Some("13900000001"));
+}
+
 #[test]
 fn a_result_given_in_again_has_its_columns_once() {
     let folder = tempfile::tempdir().expect("a folder");

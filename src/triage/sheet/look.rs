@@ -3,6 +3,7 @@
 use unicode_width::UnicodeWidthStr as _;
 
 use super::{Cell, Color, Format, FormatAlign, NaiveTime, Progress, Verdict, Worksheet, XlsxError};
+use crate::report::csv::literal;
 use crate::report::row::Column;
 
 /// No more columns than this are frozen.
@@ -146,7 +147,11 @@ impl Looks {
             Cell::Time(time) => sheet.write_datetime_with_format(row, to, *time, &self.time)?,
             cell if cell.is_empty() => sheet.write_blank(row, to, own)?,
             // Written as text: a formula of the roster is never run.
-            cell => sheet.write_string_with_format(row, to, cut(&cell.text()), own)?,
+            cell => {
+                let text = cell.text();
+                let text = literal(&text).unwrap_or(&text);
+                sheet.write_string_with_format(row, to, cut(text), own)?
+            }
         };
         Ok(())
     }
