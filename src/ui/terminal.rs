@@ -187,7 +187,7 @@ impl Shell {
     fn typed(&mut self, model: &mut Model, events: Vec<Event>) -> Option<End> {
         update(model, Message::Today(today(&self.options)));
         let mut effects = Vec::new();
-        for event in events {
+        for event in input::joined(events) {
             match &mut self.early {
                 Some(early) if !event.is_resize() => early.push(event),
                 _ => self.take(model, event, &mut effects),

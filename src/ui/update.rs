@@ -319,8 +319,8 @@ fn paste(model: &mut Model, pasted: &str) -> Vec<Effect> {
         }
         _ => {
             model.notice = Some(Notice::Said(Both::new(
-                "这里不用粘贴，按数字键选就行。",
-                "Nothing to paste here: press a digit.",
+                "这里不用打字，也不用粘贴：按一个数字键。",
+                "Nothing to type or paste here: press one digit.",
             )));
             Vec::new()
         }

@@ -707,6 +707,14 @@ fn a_number_is_taken_from_its_first_digit_on() {
 }
 
 #[test]
+fn words_are_no_number() {
+    for words in ["核对过了", "护照"] {
+        let shown = screen_after(&format!("{TO_NUMBER} {words} <enter> <enter>"));
+        assert!(shown.contains("这不像号码"), "{shown}");
+    }
+}
+
+#[test]
 fn a_number_is_no_name() {
     let keys = format!("{TO_NAMES} 2107 <enter> 2107 <enter>");
     assert!(screen_after(&keys).contains("这里填姓名"));

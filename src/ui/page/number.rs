@@ -46,6 +46,11 @@ fn enter(turn: &mut Turn<'_>) {
     } else if id_number::check(typed, turn.today).valid {
         turn.answer(question, Value::Fine);
         turn.notice = Some(Notice::CHECKED_FINE);
+    } else if !has_digits(typed) {
+        turn.say(
+            "这不像号码。照查的时候那样打；自己对过了打 1，不知道打 0。",
+            "That is no number. Type it as you did; 1 if compared, 0 if not known.",
+        );
     } else if draft.told {
         let secret = Secret::new(typed);
         turn.answer(question, Value::IdNumber(secret));

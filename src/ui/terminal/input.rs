@@ -12,7 +12,7 @@ use std::thread;
 #[cfg(unix)]
 use std::time::Duration;
 
-use crossterm::event::{self, KeyEvent, MouseButton, MouseEventKind};
+use crossterm::event::{self, KeyEvent, KeyModifiers, MouseButton, MouseEventKind};
 
 use super::{End, STACK, Shared, with};
 use crate::pack::{Loaded, Problems};
@@ -49,6 +49,33 @@ impl Event {
     pub(crate) const fn is_resize(&self) -> bool {
         matches!(self, Self::Other(Message::Resize(..)))
     }
+
+    /// The character that was typed, if one was.
+    fn char(&self) -> Option<char> {
+        const OTHER: KeyModifiers = KeyModifiers::CONTROL.union(KeyModifiers::ALT);
+        match self {
+            Self::Key(key) if !key.modifiers.intersects(OTHER) => key.code.as_char(),
+            _ => None,
+        }
+    }
+}
+
+/// Words that came at once, from an input method or a voice, as the one text they
+/// are: a digit in them was not pressed to choose something.
+pub(crate) fn joined(events: Vec<Event>) -> Vec<Event> {
+    let typed = |one: &Event, next: &Event| one.char().is_some() && next.char().is_some();
+    let text = |run: &[Event]| {
+        let text: String = run.iter().filter_map(Event::char).collect();
+        (run.len() > 1 && text.contains(char::is_alphabetic)).then_some(text)
+    };
+    let runs = events.chunk_by(typed).map(|run| (run.len(), text(run)));
+    let runs: Vec<_> = runs.collect();
+    let mut events = events.into_iter();
+    let runs = runs.into_iter().flat_map(|(len, text)| {
+        let run: Vec<_> = events.by_ref().take(len).collect();
+        text.map_or(run, |text| vec![Event::Other(Message::Paste(text))])
+    });
+    runs.collect()
 }
 
 /// Starts to read keys, and to listen for signals.
