@@ -13,8 +13,8 @@ use crate::check::month::Month;
 use crate::check::weekday::{last_weekday, split_weekday, weekday_of};
 use english::with_month_name;
 use numbers::{
-    full, groups, month_ago, month_of, number, one_group, recent, recent_day, recent_month,
-    short_year, taken,
+    full, groups, month_ago, month_of, next_month, number, one_group, recent, recent_day,
+    recent_month, short_year, taken,
 };
 pub(crate) use numerals::in_digits;
 pub(crate) use passage::in_china;
@@ -384,6 +384,8 @@ fn word(text: &str, today: NaiveDate) -> Option<Typed> {
         "前天" => back(2),
         "大前天" => back(3),
         "last month" => Some(month_ago(1, today)),
+        "this month" => Some(month_ago(0, today)),
+        "next month" => Some(next_month(today)),
         text => {
             let week = weekday_of(text, today).map(|day| taken(day, Supplied::Nothing));
             // Of a weekday alone nobody said the week.
@@ -416,8 +418,16 @@ fn spelled_out(text: &str, today: NaiveDate) -> String {
             text = format!("{}年{rest}", today.year() - back);
         }
     }
-    for (word, back) in [("这个月", 0), ("本月", 0), ("上个月", 1), ("上月", 1)] {
-        let month = today.checked_sub_months(Months::new(back));
+    let last = today.checked_sub_months(Months::new(1));
+    let next = today.checked_add_months(Months::new(1));
+    for (word, month) in [
+        ("这个月", Some(today)),
+        ("本月", Some(today)),
+        ("上个月", last),
+        ("上月", last),
+        ("下个月", next),
+        ("下月", next),
+    ] {
         if let (Some(rest), Some(month)) = (text.strip_prefix(word), month) {
             text = format!("{}年{}月{rest}", month.year(), month.month());
         }

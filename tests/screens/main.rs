@@ -346,6 +346,15 @@ fn a_fact_told_early_is_not_asked_again() {
     assert_eq!(screen(&early), screen_after(&TO_EXAM));
 }
 
+/// What was answered may leave a question out for good: it is not offered as one to come.
+#[test]
+fn what_is_never_asked_is_not_to_come() {
+    let list = screen_after("1 2 1 1 2 202703 <enter> 1 2 <f3>");
+    let (_, to_come) = list.split_once("还没问到的").expect("a heading");
+    let (to_come, _) = to_come.split_once("用不到的").unwrap_or((to_come, ""));
+    assert!(!to_come.contains("过了没有"), "{list}");
+}
+
 /// The school's own words are for its own students.
 #[test]
 fn the_list_asks_for_the_fee_as_the_walk_would() {
@@ -486,6 +495,22 @@ fn a_walk_kept_does_not_move_the_day_it_told() {
     play(&mut on, "3").expect("a key");
     let shown = screen(&on);
     assert!(shown.contains("日子过去了，接着往下问"), "{shown}");
+}
+
+/// In a small window what came out the last time is read by the page keys, and a
+/// blank, which scrolls other pages, leaves the day alone.
+#[test]
+fn the_last_result_is_reached_where_a_day_is_asked_again() {
+    let on_time = "review-due = \"unknown\"\nexam-date = 2026-11-08";
+    let to_wait = self::keys("1", "nothing-shown", on_time, None);
+    let mut model = model_with(vec![entry(&to_wait, (23, 14, 5))], Lang::Zh, (60, 20));
+    model.today = NaiveDate::from_ymd_opt(2026, 11, 26).expect("a day");
+    play(&mut model, "3").expect("a key");
+    assert!(screen(&model).contains("2026-11-08"), "{}", screen(&model));
+    play(&mut model, "<space>").expect("a key");
+    assert!(screen(&model).contains("2026-11-08"), "{}", screen(&model));
+    play(&mut model, "<pgup>").expect("a key");
+    assert!(screen(&model).contains("上次的结果"), "{}", screen(&model));
 }
 
 /// The text that a walk was found as.

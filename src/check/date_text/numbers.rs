@@ -81,7 +81,15 @@ pub(super) fn whole_month(year: i32, month: u32, taken: Supplied) -> Typed {
 
 /// The month so many months back.
 pub(super) fn month_ago(months: u32, today: NaiveDate) -> Typed {
-    let day = today.checked_sub_months(Months::new(months));
+    month_around(today.checked_sub_months(Months::new(months)))
+}
+
+/// The month after this one.
+pub(super) fn next_month(today: NaiveDate) -> Typed {
+    month_around(today.checked_add_months(Months::new(1)))
+}
+
+fn month_around(day: Option<NaiveDate>) -> Typed {
     day.map_or(Typed::NotADay, |day| {
         whole_month(day.year(), day.month(), Supplied::Nothing)
     })

@@ -217,6 +217,11 @@ fn every_way_of_writing_a_month() {
     case("2026年元月", month(2026, 1, Supplied::Nothing));
     case("上个月", month(2026, 10, Supplied::Nothing));
     case("上个月底", month(2026, 10, Supplied::Nothing));
+    case("下个月", month(2026, 12, Supplied::Nothing));
+    case("下月初", month(2026, 12, Supplied::Nothing));
+    case("下个月5号", whole(2026, 12, 5));
+    case("next month", month(2026, 12, Supplied::Nothing));
+    case("this month", month(2026, 11, Supplied::Nothing));
     case("9月底", month(2026, 9, Supplied::Year));
     // By its words it is another day.
     for text in ["有效期至2026年8月", "2026年8月31日到期", "有效期至2026"] {

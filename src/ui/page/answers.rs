@@ -7,7 +7,7 @@ use crossterm::event::KeyCode;
 use super::{About, Both, Command, Face, Guide, Model, Page, Sheet, Turn};
 use crate::desk::batch::say_own;
 use crate::engine::{Answers, Value, Voice, Walk};
-use crate::pack::{Domain, FactId, Pack, QuestionId, Target};
+use crate::pack::{Domain, FactId, Question, QuestionId, Target};
 use crate::report::answered;
 use crate::report::card;
 use crate::report::words::{Words, yes_or_no};
@@ -197,7 +197,8 @@ fn rows(guide: &Guide, today: NaiveDate) -> Vec<AnswerRow> {
     let walk = guide.walk(today);
     let pack = &guide.pack;
     let asked: Vec<FactId> = walk.path.iter().map(|step| step.fact).collect();
-    let coming = walk.asks().map_or_else(Vec::new, |it| reachable(pack, it));
+    let coming = walk.asks();
+    let coming = coming.map_or_else(Vec::new, |it| still_asked(&walk, it, &asked));
     let state = |fact: FactId| {
         if pack.fact(fact).given.is_some() {
             FactState::Given
@@ -257,21 +258,32 @@ fn rows_of_class(guide: &Guide, today: NaiveDate) -> Vec<AnswerRow> {
     rows.collect()
 }
 
-/// The facts that a question or any one it can lead to asks for.
-fn reachable(pack: &Pack, from: QuestionId) -> Vec<FactId> {
+/// The facts that a question or any one it can lead to asks for; not those of
+/// questions that what has been answered leaves out for good.
+fn still_asked(walk: &Walk<'_>, from: QuestionId, asked: &[FactId]) -> Vec<FactId> {
+    let pack = walk.pack();
+    let settled = |fact: &FactId| asked.contains(fact) || pack.fact(*fact).given.is_some();
+    let left_out = |question: &Question| {
+        let unless = question.ask_unless.as_ref();
+        unless.is_some_and(|it| walk.holds(it) && it.facts().iter().all(settled))
+    };
     let mut seen = vec![false; pack.questions.len()];
-    let mut open = vec![from];
+    let mut open = vec![Target::Question(from)];
     let mut facts = Vec::new();
-    while let Some(id) = open.pop() {
+    while let Some(to) = open.pop() {
+        let Target::Question(id) = to else {
+            continue;
+        };
         if std::mem::replace(&mut seen[id.number()], true) {
             continue;
         }
         let question = pack.question(id);
-        facts.push(question.fact);
-        open.extend(question.exits().filter_map(|to| match to {
-            Target::Question(id) => Some(id),
-            Target::Result(_) => None,
-        }));
+        if left_out(question) {
+            open.push(question.next);
+        } else {
+            facts.push(question.fact);
+            open.extend(question.exits());
+        }
     }
     facts
 }

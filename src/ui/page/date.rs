@@ -43,14 +43,15 @@ impl Face for Date {
 
     /// Where the days stand alone their keys turn the month.
     fn scrolls(&self, guide: &Guide) -> Scrolls {
-        match guide.course.panel {
-            Panel::None => Scrolls::Nothing,
-            Panel::Why | Panel::Replies => Scrolls::Pages,
+        if alone(guide) {
+            Scrolls::Nothing
+        } else {
+            Scrolls::Pages
         }
     }
 
     fn more(&self, guide: &Guide) -> Option<Both> {
-        (guide.course.panel != Panel::None).then_some(super::MORE)
+        (!alone(guide)).then_some(super::MORE)
     }
 
     fn enter_does(&self, model: &Model, guide: &Guide) -> Option<(String, Style)> {
@@ -99,11 +100,21 @@ impl Face for Date {
         let Draft::Date(draft) = &mut guide.course.draft else {
             return true;
         };
+        // A blank begins no day: it was pressed to see more.
+        if draft.untouched && text.trim().is_empty() {
+            return true;
+        }
         if std::mem::take(&mut draft.untouched) {
             draft.field = Field::default();
         }
         draft.edited(reader, |field| field.insert(text))
     }
+}
+
+/// Whether nothing is told beside the question: neither why it is asked nor what
+/// came out the last time.
+fn alone(guide: &Guide) -> bool {
+    guide.course.panel == Panel::None && !guide.course.revisit
 }
 
 /// A day being entered.

@@ -152,11 +152,11 @@ fn unsettled(calendar: &Calendar, first: NaiveDate, lang: Lang) -> Option<String
         (Status::Provisional, Lang::En) => {
             Some("These days wait for next year's notice; provisional.".to_owned())
         }
-        (Status::NotAnnounced, Lang::Zh) => {
-            Some(format!("{year} 年放假安排还没公布，先按周一到周五算。"))
-        }
+        (Status::NotAnnounced, Lang::Zh) => Some(format!(
+            "这里还没有 {year} 年的放假安排，先按周一到周五算。"
+        )),
         (Status::NotAnnounced, Lang::En) => Some(format!(
-            "The holidays of {year} are not announced yet: Monday to Friday for now."
+            "The holidays of {year} are not in here yet: Monday to Friday for now."
         )),
         (Status::OutOfRange, Lang::Zh) => {
             Some(format!("没有 {year} 年的放假资料，只按周一到周五算。"))
