@@ -77,9 +77,10 @@ pub(crate) fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
             rest = behind;
             return Some(Piece::Slot(name));
         }
-        // Not the brace it may begin with: that is one that is never closed.
-        let next = rest.bytes().skip(1).position(|byte| byte == b'{');
-        let (plain, behind) = rest.split_at(next.map_or(rest.len(), |at| at + 1));
+        // A brace it begins with is one that is never closed.
+        let words = inside.unwrap_or(rest);
+        let next = words.find('{').unwrap_or(words.len());
+        let (plain, behind) = rest.split_at(rest.len() - words.len() + next);
         rest = behind;
         (!plain.is_empty()).then_some(Piece::Plain(plain))
     })

@@ -11,7 +11,7 @@ use crate::lang::Lang;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Wording {
     /// Words no text may use, but for what staff must not promise and what
-    /// the caller is heard to say.
+    /// the caller is heard to say; English ones in small letters.
     never_say: [Vec<String>; 2],
     /// Numbers that look like telephone numbers and may stand all the same.
     pub(crate) numbers: Vec<String>,
@@ -34,8 +34,11 @@ impl Wording {
         };
         let root = Table::root(document, sink);
         let never_say = root.table("never-say").map_or_else(Default::default, |it| {
-            let words = [strings(&it, "zh"), strings(&it, "en")];
+            let mut words = [strings(&it, "zh"), strings(&it, "en")];
             it.finish();
+            for word in &mut words[1] {
+                *word = word.to_lowercase();
+            }
             words
         });
         let wording = Self {

@@ -100,8 +100,10 @@ fn says<'w>(text: &str, words: &'w [String], lang: Lang) -> Option<&'w String> {
     }
     let letter = |c: char| c.is_alphanumeric();
     let text = text.to_lowercase();
-    words.iter().find(|word| {
-        text.match_indices(&word.to_lowercase()).any(|(at, found)| {
+    // To look whether it stands there at all is quicker than to look for where.
+    let mut used = words.iter().filter(|word| text.contains(*word));
+    used.find(|word| {
+        text.match_indices(*word).any(|(at, found)| {
             let (before, after) = text.split_at(at);
             let after = after.strip_prefix(found).unwrap_or_default();
             !before.ends_with(letter) && !after.starts_with(letter)
@@ -186,15 +188,13 @@ pub(super) fn addresses(text: &str) -> Vec<String> {
 
 /// Words that end like an address in Chinese. `1.网址` is a heading.
 fn in_chinese(text: &str) -> impl Iterator<Item = String> {
-    CHINESE_ENDINGS.into_iter().flat_map(move |ending| {
-        text.match_indices(ending).filter_map(move |(at, _)| {
-            let (before, after) = text.split_at(at);
-            let goes_on = after
-                .strip_prefix(ending)?
-                .starts_with(char::is_alphanumeric);
-            let head = before.rsplit(|c: char| !c.is_alphanumeric()).next()?;
-            let is_word = head.contains(char::is_alphabetic) && !goes_on;
-            is_word.then(|| format!("{head}{ending}"))
-        })
+    text.match_indices('.').filter_map(|(at, _)| {
+        let (before, after) = text.split_at(at);
+        let mut endings = CHINESE_ENDINGS.into_iter();
+        let (ending, behind) = endings.find_map(|it| Some((it, after.strip_prefix(it)?)))?;
+        let goes_on = behind.starts_with(char::is_alphanumeric);
+        let head = before.rsplit(|c: char| !c.is_alphanumeric()).next()?;
+        let is_word = head.contains(char::is_alphabetic) && !goes_on;
+        is_word.then(|| format!("{head}{ending}"))
     })
 }
