@@ -83,18 +83,23 @@ impl Search {
     }
 
     /// What contains every word typed in either language, the best first: in
-    /// the title or the keywords before anywhere else.
+    /// the title or the keywords before anywhere else. Where nothing does, what
+    /// has a keyword in what was typed, the longest first.
     pub(crate) fn hits(&self) -> Vec<Hit> {
         let wanted = folded(self.field.text());
         let words: Vec<&str> = wanted.split_whitespace().collect();
         if words.is_empty() {
             return Vec::new();
         }
-        let ranked = self
-            .entries
-            .iter()
-            .filter_map(|it| Some((it.rank(&words)?, it.hit)));
-        let mut found: Vec<(usize, Hit)> = ranked.collect();
+        let ranked = |rank: &dyn Fn(&Searchable) -> Option<usize>| {
+            let entries = self.entries.iter();
+            let ranked = entries.filter_map(|it| Some((rank(it)?, it.hit)));
+            ranked.collect::<Vec<(usize, Hit)>>()
+        };
+        let mut found = ranked(&|it| it.rank(&words));
+        if found.is_empty() {
+            found = ranked(&|it| it.named_in(&wanted));
+        }
         found.sort_by_key(|(rank, _)| *rank);
         found.into_iter().map(|(_, hit)| hit).take(MOST).collect()
     }
@@ -123,6 +128,15 @@ impl Searchable {
             self.texts.iter().position(|text| text.contains(word))
         });
         places.collect::<Option<Vec<usize>>>()?.into_iter().max()
+    }
+
+    /// How well one of its keywords fits that stands in what was typed; a few
+    /// letters stand in many a word.
+    fn named_in(&self, typed: &str) -> Option<usize> {
+        const SHORTEST: usize = 6; // bytes: two Chinese characters
+        let keywords = self.keywords.lines();
+        let named = keywords.filter(|it| it.len() >= SHORTEST && typed.contains(*it));
+        Some(usize::MAX - named.map(str::len).max()?)
     }
 }
 

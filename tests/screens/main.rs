@@ -346,6 +346,18 @@ fn a_fact_told_early_is_not_asked_again() {
     assert_eq!(screen(&early), screen_after(&TO_EXAM));
 }
 
+/// Said in a whole sentence, it is found by the keyword in it.
+#[test]
+fn a_keyword_in_a_longer_word_is_enough() {
+    for (words, found) in [("网站打不开", "打不开"), ("换了省份跨省怎么办", "外地")]
+    {
+        let shown = screen_after(&format!("5 {words}"));
+        assert!(!shown.contains("没有找到"), "{shown}");
+        assert!(shown.contains(found), "{shown}");
+    }
+    assert!(screen_after("5 乱七八糟").contains("没有找到"));
+}
+
 /// What was answered may leave a question out for good: it is not offered as one to come.
 #[test]
 fn what_is_never_asked_is_not_to_come() {
