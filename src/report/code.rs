@@ -153,7 +153,7 @@ pub fn decode(pack: &Pack, text: &str) -> Result<Decoded, CodeFault> {
 /// The facts as a code has them: those that are given, and so always there,
 /// first.
 fn order(pack: &Pack) -> impl Iterator<Item = FactId> {
-    let all = (0..pack.facts.len()).map(FactId::new);
+    let all = pack.fact_ids();
     let asked = all.filter(|id| pack.fact(*id).given.is_none());
     pack.given().chain(asked)
 }

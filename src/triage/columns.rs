@@ -305,9 +305,10 @@ impl ColumnsFault {
 
 /// What `--map` takes: facts, and the halves of names.
 fn known_ids(pack: &Pack) -> String {
-    let facts = || (0..pack.facts.len()).map(FactId::new);
-    let ids = facts().map(|fact| pack.fact(fact).id.clone());
-    let names = facts().filter(|fact| pack.fact(*fact).domain == Domain::NamePair);
+    let ids = pack.facts.iter().map(|fact| fact.id.clone());
+    let names = pack
+        .fact_ids()
+        .filter(|fact| pack.fact(*fact).domain == Domain::NamePair);
     let halves = names.flat_map(|fact| [Role::Record(fact), Role::Typed(fact)]);
     let halves = halves.map(|half| half.id(pack));
     ids.chain(halves).collect::<Vec<_>>().join(", ")

@@ -407,7 +407,7 @@ impl Turn<'_> {
             (StoreFault::NoCase(ticket), call) => {
                 let of_page = match &self.guide.page {
                     Page::Case(page) => page.key().ticket == ticket,
-                    Page::Caller(page) => page.corrects(),
+                    Page::Caller(page) => page.case.is_some(),
                     Page::Board(_) | Page::Find(_) => true,
                     _ => false,
                 };

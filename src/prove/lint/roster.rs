@@ -7,7 +7,7 @@ use crate::pack::document::Document;
 use crate::pack::files::{Files, ROSTER};
 use crate::pack::problem::Problem;
 use crate::pack::reader::{Sink, Table};
-use crate::pack::{Domain, FactId, Pack, Place};
+use crate::pack::{Domain, Pack, Place};
 use crate::prove::rule;
 
 /// Facts without a heading in the `roster.toml` of `files`, where there is one
@@ -78,8 +78,9 @@ fn said(pack: &Pack, table: &Table<'_>) -> Vec<FoundProblem> {
 /// What is asked for and has one column, with the question that asks first: the
 /// two of a name stand in `[name]`.
 fn asked(pack: &Pack) -> impl Iterator<Item = (&str, Place)> {
-    let facts = (0..pack.facts.len()).map(FactId::new);
-    let whole = facts.filter(|fact| pack.fact(*fact).domain != Domain::NamePair);
+    let whole = pack
+        .fact_ids()
+        .filter(|fact| pack.fact(*fact).domain != Domain::NamePair);
     whole.filter_map(|fact| {
         let question = pack.question(pack.question_of(fact)?);
         Some((pack.fact(fact).id.as_str(), question.place))
