@@ -2,7 +2,7 @@
 
 use std::fmt::Arguments;
 
-use super::template::{Figures, Template};
+use super::template::Template;
 use super::words::yes_or_no;
 use crate::lang::Lang;
 use crate::pack::{Condition, FactId, Is, OfDay, Pack, ParameterId, Question, QuestionId, Side};
@@ -151,15 +151,13 @@ impl<'a> Conditions<'a> {
     /// The question that asks for a fact, in quotes.
     fn ask(&self, fact: FactId) -> String {
         let pack = self.template.pack;
-        if self.template.figures == Figures::Named {
+        if self.template.named {
             return pack.fact(fact).id.clone();
         }
-        let mut givens = pack.givens.iter();
-        let ask = match (pack.question_of(fact), &pack.fact(fact).id) {
+        let ask = match (pack.question_of(fact), pack.given_of(fact)) {
             (Some(question), _) => self.template.sentence(&pack.question(question).ask),
-            (None, id) => givens
-                .find(|given| given.id == *id)
-                .map_or_else(|| id.clone(), |given| self.template.text(&given.ask)),
+            (None, Some(given)) => self.template.text(&given.ask),
+            (None, None) => pack.fact(fact).id.clone(),
         };
         quote(&ask, self.template.lang)
     }
@@ -195,7 +193,7 @@ impl<'a> Conditions<'a> {
         };
         let (pack, number) = (self.template.pack, id.number());
         let ids = pack.fact(fact).domain.choices();
-        if self.template.figures == Figures::Named {
+        if self.template.named {
             return ids[number].clone();
         }
         if pack.fact(fact).given.is_some() {
