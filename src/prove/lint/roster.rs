@@ -16,11 +16,7 @@ use crate::prove::rule;
 #[must_use]
 pub fn roster(pack: &Pack, files: &Files) -> Vec<Problem> {
     let sink = Sink::default();
-    let mut all = files.iter();
-    let document = all
-        .find(|(_, file)| file.name == ROSTER)
-        .and_then(|(file, text)| Document::read(file, text, &sink));
-    let Some(document) = document else {
+    let Some(document) = Document::named(files, ROSTER, &sink) else {
         return Vec::new();
     };
     let root = Table::root(&document, &sink);
