@@ -127,7 +127,8 @@ fn settle(case: &mut Case, number: u32) {
 fn open(place: &StoreAddress, pack: &Pack) -> Store {
     let mut store = Store::open(place).unwrap();
     if store.batches().unwrap().is_empty() {
-        store.take_in(&years(pack)).unwrap();
+        let years = years(pack);
+        store.take_in(&years, &years).unwrap();
     }
     store
 }

@@ -230,6 +230,21 @@ impl Pack {
         &self.results[id.number()]
     }
 
+    /// Its questions in the order of the rule files.
+    pub(crate) fn question_ids(&self) -> impl Iterator<Item = QuestionId> + use<> {
+        (0..self.questions.len()).map(QuestionId::new)
+    }
+
+    /// Its results in the order of the rule files.
+    pub(crate) fn result_ids(&self) -> impl Iterator<Item = ResultId> + use<> {
+        (0..self.results.len()).map(ResultId::new)
+    }
+
+    /// Its facts in the order of the rule files.
+    pub(crate) fn fact_ids(&self) -> impl Iterator<Item = FactId> + use<> {
+        (0..self.facts.len()).map(FactId::new)
+    }
+
     /// What a placeholder of its texts stands for.
     pub(crate) fn slot(&self, name: &str) -> Option<Slot> {
         self.slots.get(name)
@@ -254,6 +269,12 @@ impl Pack {
     pub fn given(&self) -> impl Iterator<Item = FactId> + '_ {
         let given = |(number, fact): (usize, &Fact)| fact.given.map(|_| FactId::new(number));
         self.facts.iter().enumerate().filter_map(given)
+    }
+
+    /// What is given of a fact, where it is one of these.
+    pub(crate) fn given_of(&self, fact: FactId) -> Option<&Given> {
+        let id = &self.fact(fact).id;
+        self.givens.iter().find(|given| given.id == *id)
     }
 
     /// The first question that asks for a fact.

@@ -41,7 +41,7 @@ pub struct Dialogue<'a> {
     asks_again: bool,
     /// Such a one, which an empty line takes as it is.
     doubted: Option<(QuestionId, Value)>,
-    left: bool,
+    pub(crate) left: bool,
 }
 
 impl<'a> Dialogue<'a> {
@@ -92,11 +92,6 @@ impl<'a> Dialogue<'a> {
     #[must_use]
     pub fn walk(&self) -> Walk<'_> {
         Walk::new(self.pack, &self.answers, self.today)
-    }
-
-    /// Whether the person has left.
-    pub(crate) const fn has_left(&self) -> bool {
-        self.left
     }
 
     /// The lines before anything was typed.

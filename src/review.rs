@@ -53,6 +53,6 @@ pub(crate) fn ways(pack: &Pack, conditions: Conditions<'_>, from: QuestionId) ->
 
 /// Every way on in the pack.
 pub(crate) fn all_ways(pack: &Pack, conditions: Conditions<'_>) -> Vec<Way> {
-    let ids = (0..pack.questions.len()).map(QuestionId::new);
+    let ids = pack.question_ids();
     ids.flat_map(|id| ways(pack, conditions, id)).collect()
 }

@@ -1325,7 +1325,9 @@ fn a_closed_case_says_why_on_its_page() {
         ..Whole::default()
     };
     let other = tempfile::tempdir().expect("another home");
-    store(other.path()).take_in(&whole).expect("it is taken in");
+    store(other.path())
+        .take_in(&whole, &whole)
+        .expect("it is taken in");
     let mut window = Window::open(other.path(), "甲", "2026-11-27");
     window.keys("2 李师傅 <enter>");
     window.shows("办结的原因：网上有了");

@@ -137,7 +137,7 @@ pub fn read_notice(
     let year = Year {
         year: heading.year,
         complete: true,
-        notices: vec![heading.notice().clone()],
+        notices: vec![heading.notice.clone()],
         holidays: sections.iter().flat_map(|it| it.row.holidays()).collect(),
     };
     let law = Law::of(year.year, known);
@@ -169,7 +169,7 @@ fn settle(year: &Year, sections: &[Section], law: &Law) -> Result<Vec<Remark>, V
     for fault in check_year(year).into_iter().chain(law.faults(year)) {
         match fault {
             // Said already: as a fault of the notice, and as a remark.
-            YearFault::Missing { .. } | YearFault::BlankNotice { .. } => {}
+            YearFault::Missing(_) | YearFault::BlankNotice { .. } => {}
             // Nothing to hold against a holiday that is missing.
             YearFault::AgainstLaw { ref holiday, .. }
                 if year.missing().contains(&holiday.as_str()) => {}
@@ -243,21 +243,16 @@ impl HolidayRow {
     /// Whether a weekend day about which the year says nothing lies between a make-up workday
     /// and the days off.
     fn is_far(&self, work: NaiveDate, year: &Year) -> bool {
-        let between = if work < self.off.from {
-            Span {
-                from: work,
-                to: self.off.from,
-            }
+        let (from, to) = if work < self.off.from {
+            (work, self.off.from)
         } else {
-            Span {
-                from: self.off.to,
-                to: work,
-            }
+            (self.off.to, work)
         };
         let spoken_of = |day| {
             let mut holidays = year.holidays.iter();
             holidays.any(|it| it.work.contains(&day) || it.off.is_some_and(|off| off.contains(day)))
         };
-        between.days().any(|day| is_weekend(day) && !spoken_of(day))
+        let mut between = Span { from, to }.days();
+        between.any(|day| is_weekend(day) && !spoken_of(day))
     }
 }

@@ -78,7 +78,7 @@ pub(super) fn walk(
         last.is_said_when_ended();
     }
     print(&state.open(), width)?;
-    while !state.has_left() {
+    while !state.left {
         last.is(&state.close(), width);
         let Some(line) = next_line()? else {
             print(&state.close(), width)?;

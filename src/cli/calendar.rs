@@ -273,17 +273,20 @@ fn print_year(calendar: &Calendar, year: i32, lang: Lang, out: &mut impl Write) 
     let to = NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or_default();
     let announced = calendar.last_announced().is_some_and(|known| year <= known)
         && calendar.first_year().is_some_and(|known| year >= known);
-    let title = match (lang, announced) {
-        (Lang::Zh, true) => format!("{year} 年（已公布）"),
-        (Lang::Zh, false) => {
-            format!(
+    let title = if announced {
+        lang.say(
+            format_args!("{year} 年（已公布）"),
+            format_args!("{year} (announced)"),
+        )
+    } else {
+        lang.say(
+            format_args!(
                 "{year} 年：放假安排没有公布，或日历里没有；下面只按周一到周五、去掉日历里写着的法定假日暂算"
-            )
-        }
-        (Lang::En, true) => format!("{year} (announced)"),
-        (Lang::En, false) => format!(
-            "{year}: not announced, or not in the calendar; below only Monday to Friday less the legal holidays in the calendar, provisionally"
-        ),
+            ),
+            format_args!(
+                "{year}: not announced, or not in the calendar; below only Monday to Friday less the legal holidays in the calendar, provisionally"
+            ),
+        )
     };
     writeln!(out, "{title}")?;
     for (span, (worked, name, number)) in runs(calendar, Span { from, to }) {
@@ -295,7 +298,12 @@ fn print_year(calendar: &Calendar, year: i32, lang: Lang, out: &mut impl Write) 
         };
         let notice = number.map_or_else(String::new, |number| format!("  {number}"));
         let name = holiday_name(name, lang);
-        writeln!(out, "{}  {days}  {name}{notice}", kind_name(worked, lang))?;
+        let kind = if worked {
+            lang.pick("上班", "worked ")
+        } else {
+            lang.pick("放假", "day off")
+        };
+        writeln!(out, "{kind}  {days}  {name}{notice}")?;
     }
     let months = (1..=12).map(|month| workdays_of(calendar, year, month));
     let total: u32 = months.clone().sum();
@@ -332,12 +340,4 @@ fn runs(calendar: &Calendar, span: Span) -> Vec<(Span, OfHoliday<'_>)> {
         };
         Some((date, (worked, name, day.notice.map(Notice::name))))
     }))
-}
-
-const fn kind_name(worked: bool, lang: Lang) -> &'static str {
-    if worked {
-        lang.pick("上班", "worked ")
-    } else {
-        lang.pick("放假", "day off")
-    }
 }

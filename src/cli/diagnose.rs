@@ -15,7 +15,7 @@ use crate::answers::{self, Record, Records};
 use crate::engine::{Stop, Walk};
 use crate::lang::Lang;
 use crate::pack::Pack;
-use crate::report::takeaway::{self, Entry, Format, Missing};
+use crate::report::takeaway::{self, Entry, Format};
 use crate::report::words::{Words, rejected};
 use crate::report::{blank, card, schema, text};
 
@@ -149,11 +149,8 @@ fn written(
         return Ok(texts(entries));
     }
     if !records.several {
-        let words = entries.first().map(|entry| entry.words);
-        let written = words.map(|words| takeaway::write(words, format));
-        return written
-            .unwrap_or(Err(Missing::Result))
-            .map_err(|_| no_day(&[]));
+        let written = entries.first().map(|it| takeaway::write(it.words, format));
+        return written.flatten().ok_or_else(|| no_day(&[]));
     }
     let missing = match takeaway::write_all(entries, format, lang) {
         Ok(written) => return Ok(written),
@@ -162,7 +159,7 @@ fn written(
     // A calendar of those who have a day to wait for; the others are named.
     let numbered = entries.iter().enumerate();
     let (without, with): (Vec<_>, Vec<_>) =
-        numbered.partition(|(number, _)| missing.iter().any(|(at, _)| at == number));
+        numbered.partition(|(number, _)| missing.contains(number));
     let names: Vec<_> = without
         .iter()
         .map(|(at, entry)| name(*at, entry, lang))
@@ -180,10 +177,7 @@ fn texts(entries: &[Entry<'_>]) -> String {
     let texts = entries.iter().map(|entry| {
         let words = &entry.words;
         let text = text::result_in(words).unwrap_or_else(|| needs(words.walk, words.lang));
-        match entry.label {
-            Some(label) => format!("== {label}\n\n{text}"),
-            None => text,
-        }
+        entry.labelled(text)
     });
     texts.collect::<Vec<_>>().join("\n")
 }

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use crate::desk::store::{FaultKind as End, StoreFault};
+use crate::desk::store::StoreFault;
 use crate::desk::ticket::Ticket;
 use crate::lang::{Lang, Said, io_words};
 use crate::pack::Problems;
@@ -59,10 +59,10 @@ impl From<ui::Fault> for Failure {
 
 /// The exit code of what a store did not do.
 const fn code(fault: &StoreFault) -> u8 {
-    match fault.kind() {
-        End::Refused => 2,
-        End::Stale => 4,
-        End::Store => 5,
+    match fault {
+        StoreFault::Stale(_) => 4,
+        fault if fault.is_of_store() => 5,
+        _ => 2,
     }
 }
 

@@ -83,29 +83,29 @@ impl Counts {
 impl LineFault {
     /// What is wrong, and what to do.
     pub(crate) fn words(self, lang: Lang) -> String {
-        match (self, lang) {
-            (Self::NoLine(at), Lang::Zh) => {
-                format!("第 {at} 行不是 desk export 写的样子，什么也没写；请用导出的原文件")
-            }
-            (Self::NoLine(at), Lang::En) => format!(
-                "line {at} is not as desk export writes it, nothing was written; take the exported file as it was"
+        match self {
+            Self::NoLine(at) => lang.say(
+                format_args!("第 {at} 行不是 desk export 写的样子，什么也没写；请用导出的原文件"),
+                format_args!(
+                    "line {at} is not as desk export writes it, nothing was written; take the exported file as it was"
+                ),
             ),
-            (Self::Personal(at), Lang::Zh) => {
-                format!("第 {at} 行有七位以上的号码，来电簿不收，什么也没写；请把它去掉")
-            }
-            (Self::Personal(at), Lang::En) => format!(
-                "line {at} holds a number of seven digits or more, which is never kept; nothing was written: take it out"
+            Self::Personal(at) => lang.say(
+                format_args!("第 {at} 行有七位以上的号码，来电簿不收，什么也没写；请把它去掉"),
+                format_args!(
+                    "line {at} holds a number of seven digits or more, which is never kept; nothing was written: take it out"
+                ),
             ),
-            (Self::Form(form), Lang::Zh) => {
-                format!("文件是第 {form} 号格式，这个程序只认第 {FORM} 号；请换新的程序")
-            }
-            (Self::Form(form), Lang::En) => format!(
-                "the file has form {form}, this program knows form {FORM}; take the new program"
+            Self::Form(form) => lang.say(
+                format_args!("文件是第 {form} 号格式，这个程序只认第 {FORM} 号；请换新的程序"),
+                format_args!(
+                    "the file has form {form}, this program knows form {FORM}; take the new program"
+                ),
             ),
-            (Self::Empty, Lang::Zh) => "文件里一行也没有；请用 desk export 导出的文件".to_owned(),
-            (Self::Empty, Lang::En) => {
-                "the file has no line; take one that desk export wrote".to_owned()
-            }
+            Self::Empty => lang.say(
+                "文件里一行也没有；请用 desk export 导出的文件",
+                "the file has no line; take one that desk export wrote",
+            ),
         }
     }
 }

@@ -26,7 +26,7 @@ use std::time::Duration;
 pub use cases::Filter;
 pub(crate) use cases::Sought;
 use database::Database;
-pub use fault::{FaultKind, StoreFault};
+pub use fault::StoreFault;
 pub use login::Login;
 #[cfg(feature = "postgres")]
 pub use server_fault::ServerFault;

@@ -31,19 +31,17 @@ pub fn implied(pack: &Pack, fact: FactId) -> Vec<(FactId, Value)> {
 
 /// The question that asks for a fact, where there is just one.
 fn only_question(pack: &Pack, fact: FactId) -> Option<QuestionId> {
-    let mut asking = numbered(pack).filter(|id| pack.question(*id).fact == fact);
+    let mut asking = pack
+        .question_ids()
+        .filter(|id| pack.question(*id).fact == fact);
     asking.next().filter(|_| asking.next().is_none())
-}
-
-fn numbered(pack: &Pack) -> impl Iterator<Item = QuestionId> {
-    (0..pack.questions.len()).map(QuestionId::new)
 }
 
 /// The choice that leads to a question, where no other answer of any question
 /// does.
 fn only_way(pack: &Pack, question: QuestionId) -> Option<(FactId, Value)> {
     let to = Target::Question(question);
-    let mut ways = numbered(pack).flat_map(|from| ways(pack, from, to));
+    let mut ways = pack.question_ids().flat_map(|from| ways(pack, from, to));
     let way = ways.next()?;
     ways.next().is_none().then_some(way).flatten()
 }

@@ -222,7 +222,7 @@ impl<'a> Walk<'a> {
     pub(crate) fn question_of(&self, fact: FactId) -> Option<QuestionId> {
         let asked = self.path.iter().find(|step| step.fact == fact);
         let pack = self.pack();
-        let mut all = (0..pack.questions.len()).map(QuestionId::new);
+        let mut all = pack.question_ids();
         let here = |id: &QuestionId| {
             let question = pack.question(*id);
             question.fact == fact && !skipped(&self.facts, question)

@@ -153,10 +153,6 @@ fn others(walk: &Walk<'_>, fact: FactId) -> Vec<Value> {
 /// The days on either side of each turn, those next to the day answered first.
 /// Within a stretch that means the same, the nearest day is one of these.
 fn days(walk: &Walk<'_>, fact: FactId) -> Vec<NaiveDate> {
-    let day = |fact| match walk.value(fact) {
-        Some(Value::Date(day)) => Some(*day),
-        _ => None,
-    };
     let days = |fact| walk.value(fact).and_then(Value::days);
     let turns = thresholds(walk.pack(), fact, walk.today(), days);
     let mut days: Vec<_> = turns
@@ -165,7 +161,10 @@ fn days(walk: &Walk<'_>, fact: FactId) -> Vec<NaiveDate> {
         .flatten()
         .chain([walk.today()])
         .collect();
-    let from = day(fact).unwrap_or(walk.today());
+    let from = match walk.value(fact) {
+        Some(Value::Date(day)) => *day,
+        _ => walk.today(),
+    };
     days.sort_unstable_by_key(|day| ((*day - from).num_days().abs(), *day));
     days.dedup();
     days

@@ -79,18 +79,16 @@ impl Unread {
     }
 
     pub(crate) fn words(self, number: u64, lang: Lang) -> String {
-        match (self, lang) {
-            (Self::NotText(_), Lang::Zh) => {
-                format!("第 {number} 行不是 UTF-8 编码，读不出来。请把文件另存为 UTF-8 再试。")
-            }
-            (Self::NotText(_), Lang::En) => {
-                format!("Line {number} is not UTF-8 and cannot be read. Save the file as UTF-8.")
-            }
-            (Self::Long, Lang::Zh) => {
-                format!("第 {number} 行超过 {LONGEST} 个字节，没有读。请核对是不是漏了换行。")
-            }
-            (Self::Long, Lang::En) => format!(
-                "Line {number} is longer than {LONGEST} bytes and was not read. Check for a missing line end."
+        match self {
+            Self::NotText(_) => lang.say(
+                format_args!("第 {number} 行不是 UTF-8 编码，读不出来。请把文件另存为 UTF-8 再试。"),
+                format_args!("Line {number} is not UTF-8 and cannot be read. Save the file as UTF-8."),
+            ),
+            Self::Long => lang.say(
+                format_args!("第 {number} 行超过 {LONGEST} 个字节，没有读。请核对是不是漏了换行。"),
+                format_args!(
+                    "Line {number} is longer than {LONGEST} bytes and was not read. Check for a missing line end."
+                ),
             ),
         }
     }

@@ -1,6 +1,6 @@
 //! A rule file with its values, and what is wrong with one that is no TOML.
 
-use super::files::{File, OWN};
+use super::files::{File, Files, OWN};
 use super::place::{FileId, Place};
 use super::problem::ProblemKind;
 use super::reader::{Sink, Table};
@@ -16,6 +16,12 @@ pub(crate) struct Document<'a> {
 }
 
 impl<'a> Document<'a> {
+    /// Parses the file called so; none where it is not there either.
+    pub(crate) fn named(files: &'a Files, name: &str, sink: &Sink) -> Option<Self> {
+        let (id, file) = files.iter().find(|(_, file)| file.name == name)?;
+        Self::read(id, file, sink)
+    }
+
     /// Parses a file; none where it cannot be read or is no TOML.
     pub(crate) fn read(file: FileId, of: &'a File, sink: &Sink) -> Option<Self> {
         if let Some(why) = &of.unreadable {

@@ -395,19 +395,26 @@ pub(super) trait Single: Sized {
     }
 }
 
+fn one<'a, T: Single>(
+    cx: &'a Resolver<'a>,
+    table: &'a Table<'a>,
+    key: &'static str,
+    value: Value<'a>,
+) -> Option<T> {
+    T::of(&At {
+        cx,
+        table,
+        key,
+        value,
+    })
+}
+
 /// One that must be there. Reading goes on with its default where it is not;
 /// that never gets out.
 impl<T: Single + Default> Key for T {
     fn read(cx: &Resolver<'_>, table: &Table<'_>, key: &'static str) -> Self {
         let value = table.required(key);
-        let it = value.and_then(|value| {
-            T::of(&At {
-                cx,
-                table,
-                key,
-                value,
-            })
-        });
+        let it = value.and_then(|value| one(cx, table, key, value));
         it.unwrap_or_default()
     }
 
@@ -424,13 +431,7 @@ impl<T: Single + Default> Key for T {
 
 impl<T: Single> Key for Option<T> {
     fn read(cx: &Resolver<'_>, table: &Table<'_>, key: &'static str) -> Self {
-        let value = table.optional(key)?;
-        T::of(&At {
-            cx,
-            table,
-            key,
-            value,
-        })
+        one(cx, table, key, table.optional(key)?)
     }
 
     fn declare(shape: &mut Shape, key: &'static str) {
@@ -451,14 +452,7 @@ impl<T: Single> Key for Vec<T> {
         } else {
             table.optional_array(key)
         };
-        let of_value = |value| {
-            T::of(&At {
-                cx,
-                table,
-                key,
-                value,
-            })
-        };
+        let of_value = |value| one(cx, table, key, value);
         let mut list: Self = values.into_iter().filter_map(of_value).collect();
         // There are hundreds, most of one or two: none keeps room for more.
         list.shrink_to_fit();

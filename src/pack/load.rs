@@ -242,8 +242,7 @@ fn assemble(
     let facts = facts.with_given(&givens.tables(sink), &givens.ids);
     let units: Vec<Unit> = parameters.tables(sink).iter().map(Unit::of).collect();
     let slots = Slots::new(&parameters.ids, &units, &phrases.ids, &facts.list);
-    let contacts_of_user = files.iter().find(|(_, file)| file.name == OWN_CONTACTS);
-    let contacts_of_user = contacts_of_user.and_then(|(id, file)| Document::read(id, file, own));
+    let contacts_of_user = Document::named(files, OWN_CONTACTS, own);
     let contact_ids = contacts.ids.clone();
     let no_names = NamedConditions::of_names();
     let in_name = Resolver {

@@ -64,31 +64,23 @@ impl CodeFault {
     /// What is wrong and what to do.
     pub(crate) fn words(self, lang: Lang) -> String {
         let signs: String = SIGNS.iter().collect();
-        match (self, lang) {
-            (Self::Length(count), Lang::Zh) => {
-                format!("口令有 {count} 个字符，不对；请再念一遍，不要漏掉")
-            }
-            (Self::Length(count), Lang::En) => {
-                format!("the code has {count} signs, which is not right; have it read out again")
-            }
-            (Self::Sign(sign, at), Lang::Zh) => {
-                format!("口令第 {at} 个字符是 {sign}，口令里没有这个字符；只有 {signs}")
-            }
-            (Self::Sign(sign, at), Lang::En) => {
-                format!("sign {at} of the code is {sign}, which no code has; only {signs} occur")
-            }
-            (Self::Check, Lang::Zh) => "口令对不上，有字符听错或打错了；请再念一遍".to_owned(),
-            (Self::Check, Lang::En) => {
-                "the code does not add up: a sign was misheard or mistyped; have it read out again"
-                    .to_owned()
-            }
-            (Self::OtherRules, Lang::Zh) => {
-                "口令是用另一版规则做的，问题已经变了，不能接着用；请从头再来".to_owned()
-            }
-            (Self::OtherRules, Lang::En) => {
-                "the code was made with other rules, whose questions have changed since; start anew"
-                    .to_owned()
-            }
+        match self {
+            Self::Length(count) => lang.say(
+                format_args!("口令有 {count} 个字符，不对；请再念一遍，不要漏掉"),
+                format_args!("the code has {count} signs, which is not right; have it read out again"),
+            ),
+            Self::Sign(sign, at) => lang.say(
+                format_args!("口令第 {at} 个字符是 {sign}，口令里没有这个字符；只有 {signs}"),
+                format_args!("sign {at} of the code is {sign}, which no code has; only {signs} occur"),
+            ),
+            Self::Check => lang.say(
+                "口令对不上，有字符听错或打错了；请再念一遍",
+                "the code does not add up: a sign was misheard or mistyped; have it read out again",
+            ),
+            Self::OtherRules => lang.say(
+                "口令是用另一版规则做的，问题已经变了，不能接着用；请从头再来",
+                "the code was made with other rules, whose questions have changed since; start anew",
+            ),
         }
     }
 }
@@ -161,7 +153,7 @@ pub fn decode(pack: &Pack, text: &str) -> Result<Decoded, CodeFault> {
 /// The facts as a code has them: those that are given, and so always there,
 /// first.
 fn order(pack: &Pack) -> impl Iterator<Item = FactId> {
-    let all = (0..pack.facts.len()).map(FactId::new);
+    let all = pack.fact_ids();
     let asked = all.filter(|id| pack.fact(*id).given.is_none());
     pack.given().chain(asked)
 }

@@ -2,12 +2,10 @@
 
 use std::fmt::Arguments;
 
-use super::template::{Figures, Template};
+use super::template::Template;
 use super::words::yes_or_no;
 use crate::lang::Lang;
-use crate::pack::{
-    Condition, Domain, FactId, Is, OfDay, Pack, ParameterId, Question, QuestionId, Side,
-};
+use crate::pack::{Condition, FactId, Is, OfDay, Pack, ParameterId, Question, QuestionId, Side};
 
 /// The conditions of a pack in words.
 #[derive(Clone, Copy, Debug)]
@@ -52,7 +50,7 @@ impl<'a> Conditions<'a> {
         match condition {
             Condition::Is(fact, values) => self.is(*fact, values),
             Condition::Finding(fact) => self.about(*fact, "核对出问题", "the check finds a fault"),
-            Condition::Day(of) => self.of_day(of),
+            Condition::Day(of) => self.of_day(of, true),
             Condition::Known(fact) if self.plain => self.about(*fact, "答得上来", "known"),
             Condition::Known(fact) => {
                 self.about(*fact, "答了，不是不知道", "answered, not \"I don't know\"")
@@ -88,7 +86,7 @@ impl<'a> Conditions<'a> {
             }
             Condition::Known(fact) => Some(self.about(*fact, "不知道", "not known")),
             Condition::Asked(fact) => Some(self.about(*fact, "没有问过", "was not asked")),
-            Condition::Day(of) => Some(self.not_of_day(of)),
+            Condition::Day(of) => Some(self.of_day(of, false)),
             _ => None,
         };
         said.filter(|_| self.plain).unwrap_or_else(|| {
@@ -100,71 +98,46 @@ impl<'a> Conditions<'a> {
         })
     }
 
-    fn not_of_day(&self, of: &OfDay) -> String {
-        let (fact, zh, en) = match of {
-            OfDay::Ahead(fact) => (fact, "已经过了", "is past"),
-            OfDay::Past(fact) => (fact, "还没过", "is not past"),
-            OfDay::BeforeAsk(fact) => (
-                fact,
-                "不比可以去问的那天早",
-                "does not come before the day to ask",
-            ),
+    /// What is said of days, or that it does not hold.
+    fn of_day(&self, of: &OfDay, so: bool) -> String {
+        let either = |yes, no| if so { yes } else { no };
+        let (fact, (zh, en)) = match of {
+            OfDay::Ahead(fact) => {
+                let ahead = ("可能还没过", "may be still ahead");
+                (fact, either(ahead, ("已经过了", "is past")))
+            }
+            OfDay::BeforeAsk(fact) => {
+                let before = ("可能比可以去问的那天早", "may come before the day to ask");
+                let not = "does not come before the day to ask";
+                (fact, either(before, ("不比可以去问的那天早", not)))
+            }
+            OfDay::Past(fact) => {
+                let past = ("已经过了", "is past");
+                (fact, either(past, ("还没过", "is not past")))
+            }
             OfDay::Later { fact, than } => {
                 let (day, other) = (self.day(*fact), self.day(*than));
+                let (zh, en) = either(("晚于", "later"), ("不晚于", "not later"));
                 return self.say(
-                    format_args!("{day}不晚于{other}"),
-                    format_args!("{day} is not later than {other}"),
+                    format_args!("{day}{zh}{other}"),
+                    format_args!("{day} is {en} than {other}"),
                 );
             }
             OfDay::OnOrAfter(fact, parameter) => {
                 let (day, date) = (self.day(*fact), self.template.figure(*parameter));
+                let id = self.called(&self.template.pack.parameters[parameter.number()].id);
+                let (zh, en) = either(("或以后", "on or after"), ("以前", "before"));
                 return self.say(
-                    format_args!("{day}在{date}以前"),
-                    format_args!("{day} is before {date}"),
+                    format_args!("{day}在{date}{id}{zh}"),
+                    format_args!("{day} is {en} {date}{id}"),
                 );
             }
             OfDay::WorkdaysSince { facts, side, sum } => {
-                let other = match side {
-                    Side::UpTo => Side::Beyond,
-                    Side::Beyond => Side::UpTo,
-                };
-                return self.workdays(facts, other, sum);
+                return self.workdays(facts, (*side == Side::Beyond) == so, sum);
             }
         };
         let day = self.day(*fact);
         self.say(format_args!("{day}{zh}"), format_args!("{day} {en}"))
-    }
-
-    fn of_day(&self, of: &OfDay) -> String {
-        match of {
-            OfDay::WorkdaysSince { facts, side, sum } => self.workdays(facts, *side, sum),
-            OfDay::OnOrAfter(fact, parameter) => self.on_or_after(*fact, *parameter),
-            OfDay::Later { fact, than } => {
-                let (day, other) = (self.day(*fact), self.day(*than));
-                self.say(
-                    format_args!("{day}晚于{other}"),
-                    format_args!("{day} is later than {other}"),
-                )
-            }
-            OfDay::Ahead(fact) => {
-                let day = self.day(*fact);
-                self.say(
-                    format_args!("{day}可能还没过"),
-                    format_args!("{day} may be still ahead"),
-                )
-            }
-            OfDay::BeforeAsk(fact) => {
-                let day = self.day(*fact);
-                self.say(
-                    format_args!("{day}可能比可以去问的那天早"),
-                    format_args!("{day} may come before the day to ask"),
-                )
-            }
-            OfDay::Past(fact) => {
-                let day = self.day(*fact);
-                self.say(format_args!("{day}已经过了"), format_args!("{day} is past"))
-            }
-        }
     }
 
     fn say(&self, zh: Arguments<'_>, en: Arguments<'_>) -> String {
@@ -178,15 +151,13 @@ impl<'a> Conditions<'a> {
     /// The question that asks for a fact, in quotes.
     fn ask(&self, fact: FactId) -> String {
         let pack = self.template.pack;
-        if self.template.figures == Figures::Named {
+        if self.template.named {
             return pack.fact(fact).id.clone();
         }
-        let mut givens = pack.givens.iter();
-        let ask = match (pack.question_of(fact), &pack.fact(fact).id) {
+        let ask = match (pack.question_of(fact), pack.given_of(fact)) {
             (Some(question), _) => self.template.sentence(&pack.question(question).ask),
-            (None, id) => givens
-                .find(|given| given.id == *id)
-                .map_or_else(|| id.clone(), |given| self.template.text(&given.ask)),
+            (None, Some(given)) => self.template.text(&given.ask),
+            (None, None) => pack.fact(fact).id.clone(),
         };
         quote(&ask, self.template.lang)
     }
@@ -221,12 +192,11 @@ impl<'a> Conditions<'a> {
             return self.template.lang.unknown().to_owned();
         };
         let (pack, number) = (self.template.pack, id.number());
-        if let (Figures::Named, Domain::Choice(ids)) =
-            (self.template.figures, &pack.fact(fact).domain)
-        {
+        let ids = pack.fact(fact).domain.choices();
+        if self.template.named {
             return ids[number].clone();
         }
-        if let (Some(_), Domain::Choice(ids)) = (pack.fact(fact).given, &pack.fact(fact).domain) {
+        if pack.fact(fact).given.is_some() {
             return yes_or_no(&ids[number], self.template.lang).to_owned();
         }
         let here = self.at.filter(|question| question.fact == fact);
@@ -247,7 +217,7 @@ impl<'a> Conditions<'a> {
         )
     }
 
-    fn workdays(&self, facts: &[FactId], side: Side, sum: &[ParameterId]) -> String {
+    fn workdays(&self, facts: &[FactId], beyond: bool, sum: &[ParameterId]) -> String {
         let mut days = facts.iter().map(|fact| self.day(*fact));
         let first = days.next().unwrap_or_default();
         let days = days.fold(first, |days, next| {
@@ -258,9 +228,10 @@ impl<'a> Conditions<'a> {
         });
         let total = self.template.pack.sum(sum);
         let terms = self.called(&self.terms(sum));
-        let (zh, en) = match side {
-            Side::UpTo => ("不超过", "at most"),
-            Side::Beyond => ("超过", "more than"),
+        let (zh, en) = if beyond {
+            ("超过", "more than")
+        } else {
+            ("不超过", "at most")
         };
         self.say(
             format_args!("从{days}到今天{zh} {total} 个工作日{terms}"),
@@ -274,15 +245,6 @@ impl<'a> Conditions<'a> {
             [only] => self.template.pack.parameters[only.number()].id.clone(),
             _ => self.template.terms(sum),
         }
-    }
-
-    fn on_or_after(&self, fact: FactId, parameter: ParameterId) -> String {
-        let (day, date) = (self.day(fact), self.template.figure(parameter));
-        let id = self.called(&self.template.pack.parameters[parameter.number()].id);
-        self.say(
-            format_args!("{day}在{date}{id}或以后"),
-            format_args!("{day} is on or after {date}{id}"),
-        )
     }
 
     /// What a figure is called in the rules, in brackets behind it.

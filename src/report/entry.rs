@@ -2,15 +2,6 @@
 
 use super::words::Words;
 
-/// Why a walk cannot be written in a format.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Missing {
-    /// The walk has not reached a result.
-    Result,
-    /// The result names no day.
-    Day,
-}
-
 /// One walk to write, with what to call it where there are several.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry<'a> {
@@ -18,4 +9,14 @@ pub struct Entry<'a> {
     pub words: Words<'a>,
     /// What its record is called.
     pub label: Option<&'a str>,
+}
+
+impl Entry<'_> {
+    /// A text of the walk below what its record is called.
+    pub(crate) fn labelled(&self, text: String) -> String {
+        match self.label {
+            Some(label) => format!("== {label}\n\n{text}"),
+            None => text,
+        }
+    }
 }

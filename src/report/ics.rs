@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::card;
 use super::code::Hash;
-use super::entry::{Entry, Missing};
+use super::entry::Entry;
 use super::message;
 use super::section::{self, Line, SCRIPT, STEPS};
 use crate::engine::Value;
@@ -22,7 +22,7 @@ const LINE: usize = 75;
 ///
 /// # Errors
 /// The walks, from 0, whose results name no day.
-pub(crate) fn calendar(entries: &[Entry<'_>], lang: Lang) -> Result<String, Vec<(usize, Missing)>> {
+pub(crate) fn calendar(entries: &[Entry<'_>], lang: Lang) -> Result<String, Vec<usize>> {
     let mut out = String::new();
     let program = lang.pick(
         "PRODID:-//chabudao//chabudao//ZH",
@@ -34,8 +34,8 @@ pub(crate) fn calendar(entries: &[Entry<'_>], lang: Lang) -> Result<String, Vec<
     let mut missing = Vec::new();
     let mut marks = HashSet::new();
     for (number, entry) in entries.iter().enumerate() {
-        if let Err(why) = event(&mut out, entry, &mut marks) {
-            missing.push((number, why));
+        if event(&mut out, entry, &mut marks).is_none() {
+            missing.push(number);
         }
     }
     line(&mut out, "END:VCALENDAR");
@@ -46,13 +46,13 @@ pub(crate) fn calendar(entries: &[Entry<'_>], lang: Lang) -> Result<String, Vec<
     }
 }
 
-fn event(out: &mut String, entry: &Entry<'_>, marks: &mut HashSet<u64>) -> Result<(), Missing> {
+fn event(out: &mut String, entry: &Entry<'_>, marks: &mut HashSet<u64>) -> Option<()> {
     let words = &entry.words;
     let pack = words.walk.pack();
-    let card = card::fill_in(words).ok_or(Missing::Result)?;
-    let day = card.ask_from.ok_or(Missing::Day)?;
+    let card = card::fill_in(words)?;
+    let day = card.ask_from?;
     let lang = words.lang;
-    let outcome = words.walk.outcome().ok_or(Missing::Result)?;
+    let outcome = words.walk.outcome()?;
     // The result's own: what leads is to be asked today, not on that day, and so
     // are some of these.
     let own = pack.card(outcome.result).contacts.iter();
@@ -107,7 +107,7 @@ fn event(out: &mut String, entry: &Entry<'_>, marks: &mut HashSet<u64>) -> Resul
     line(out, "TRIGGER:PT9H"); // nine in the morning of that day
     line(out, "END:VALARM");
     line(out, "END:VEVENT");
-    Ok(())
+    Some(())
 }
 
 /// The same for the same record and walk, so that a calendar replaces the event

@@ -1,6 +1,6 @@
 //! The formats a result can be taken away in, and the one way to make each.
 
-pub use super::entry::{Entry, Missing};
+pub use super::entry::Entry;
 use super::words::Words;
 use super::{csv, html, ics, json, markdown, message, text};
 use crate::lang::Lang;
@@ -37,32 +37,21 @@ impl Format {
     }
 }
 
-/// One walk in a format.
-///
-/// # Errors
-/// It has no result, or for a calendar no day.
-pub fn write(words: Words<'_>, format: Format) -> Result<String, Missing> {
+/// One walk in a format; nothing where it has no result, or for a calendar no day.
+#[must_use]
+pub fn write(words: Words<'_>, format: Format) -> Option<String> {
     if format == Format::Json {
-        return Ok(json_line(&json::report(words.walk, words.lang)));
+        return Some(json_line(&json::report(words.walk, words.lang)));
     }
     let one = [Entry { words, label: None }];
-    let written = write_all(&one, format, words.lang);
-    written.map_err(|missing| {
-        missing
-            .first()
-            .map_or(Missing::Result, |(_, missing)| *missing)
-    })
+    write_all(&one, format, words.lang).ok()
 }
 
 /// Several walks in a format, one behind the other.
 ///
 /// # Errors
-/// Which of them, from 0, cannot be written, and why.
-pub fn write_all(
-    entries: &[Entry<'_>],
-    format: Format,
-    lang: Lang,
-) -> Result<String, Vec<(usize, Missing)>> {
+/// Which of them, from 0, cannot be written.
+pub fn write_all(entries: &[Entry<'_>], format: Format, lang: Lang) -> Result<String, Vec<usize>> {
     let cards = |card: fn(&Entry<'_>) -> Option<String>| {
         let cards: Option<Vec<_>> = entries.iter().map(card).collect();
         cards.map(|cards| cards.join("\n"))
@@ -86,27 +75,18 @@ pub fn write_all(
 }
 
 /// Those that have no result, from 0.
-fn unfinished(entries: &[Entry<'_>]) -> Vec<(usize, Missing)> {
+fn unfinished(entries: &[Entry<'_>]) -> Vec<usize> {
     let entries = entries.iter().enumerate();
     let unfinished = entries.filter(|(_, entry)| entry.words.walk.outcome().is_none());
-    unfinished
-        .map(|(number, _)| (number, Missing::Result))
-        .collect()
+    unfinished.map(|(number, _)| number).collect()
 }
 
 fn text_of(entry: &Entry<'_>) -> Option<String> {
-    text::result_in(&entry.words).map(|text| labelled(entry, text))
+    text::result_in(&entry.words).map(|text| entry.labelled(text))
 }
 
 fn message_of(entry: &Entry<'_>) -> Option<String> {
-    message::text(&entry.words).map(|text| labelled(entry, text))
-}
-
-fn labelled(entry: &Entry<'_>, text: String) -> String {
-    match entry.label {
-        Some(label) => format!("== {label}\n\n{text}"),
-        None => text,
-    }
+    message::text(&entry.words).map(|text| entry.labelled(text))
 }
 
 fn json_line<T: serde::Serialize>(value: &T) -> String {

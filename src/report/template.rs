@@ -8,16 +8,6 @@ use crate::pack::{Card, Figure, Pack, ParameterId, Sentence, Slot, Text};
 /// What stands where only a walk can fill in; in Chinese twice, as is usual there.
 pub(crate) const LEFT_OUT: &str = "…";
 
-/// Whether figures and phrases stand in a text, or what they are called.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Figures {
-    /// `15`: for people who read.
-    Filled,
-    /// `{usual-days}`: for comparing two packs, where a figure that moved is
-    /// no change of every text that shows it. Conditions name facts then.
-    Named,
-}
-
 /// The texts of a pack in one language.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Template<'a> {
@@ -25,8 +15,10 @@ pub(crate) struct Template<'a> {
     pub(crate) pack: &'a Pack,
     /// The language.
     pub(crate) lang: Lang,
-    /// How figures are written.
-    pub(crate) figures: Figures,
+    /// Whether what they are called stands for figures, phrases and facts:
+    /// `{usual-days}`, not `15`. Where two packs are compared, a figure that
+    /// moved is no change of every text that shows it.
+    pub(crate) named: bool,
 }
 
 impl<'a> Template<'a> {
@@ -35,7 +27,7 @@ impl<'a> Template<'a> {
         Self {
             pack,
             lang,
-            figures: Figures::Filled,
+            named: false,
         }
     }
 
@@ -71,10 +63,7 @@ impl<'a> Template<'a> {
     }
 
     fn slot(&self, name: &str) -> String {
-        let known = match self.figures {
-            Figures::Filled => self.known(name),
-            Figures::Named => None,
-        };
+        let known = (!self.named).then(|| self.known(name)).flatten();
         known.unwrap_or_else(|| format!("{{{name}}}"))
     }
 

@@ -32,14 +32,9 @@ pub fn words(old: &Pack, new: &Pack, diff: &Diff, all: &[Reworded], lang: Lang) 
     let teller = Teller { old, new, lang };
     let mut out = String::new();
     if is_same(old, new, diff, all) {
-        let same = "两份规则做的事一样：同样的回答，结果、日子和路都不变。";
-        let _ = writeln!(
-            out,
-            "{}",
-            lang.pick(
-                same,
-                "Both do the same: with the same answers neither result, day nor way changes."
-            )
+        out += lang.pick(
+            "两份规则做的事一样：同样的回答，结果、日子和路都不变。\n",
+            "Both do the same: with the same answers neither result, day nor way changes.\n",
         );
     }
     for (number, change) in (1..).zip(&diff.changes) {
@@ -66,14 +61,9 @@ pub fn words(old: &Pack, new: &Pack, diff: &Diff, all: &[Reworded], lang: Lang) 
         whole,
     );
     if !diff.complete {
-        let cut = "走法太多，没有走完：上面列出的都是真的，没列出的可能还有。";
-        let _ = writeln!(
-            out,
-            "{}",
-            lang.pick(
-                cut,
-                "Too many walks to follow them all: what is listed is true, more may differ."
-            )
+        out += lang.pick(
+            "走法太多，没有走完：上面列出的都是真的，没列出的可能还有。\n",
+            "Too many walks to follow them all: what is listed is true, more may differ.\n",
         );
     }
     let texts = texts.into_iter().flat_map(|it| teller.reworded(it));

@@ -8,7 +8,7 @@ use crate::lang::Lang;
 use crate::pack::Pack;
 use crate::pack::problem::Noun;
 use crate::prove::diff::Renaming;
-use crate::report::template::{Figures, Template};
+use crate::report::template::Template;
 
 /// A piece of wording in both languages.
 type Words = [String; 2];
@@ -168,7 +168,7 @@ fn rename(tables: &mut [Table], old: &Pack, renamed: &[Renaming]) {
 fn tables(pack: &Pack) -> Vec<Table> {
     let [zh, en] = Lang::ALL.map(|lang| {
         sheets(Template {
-            figures: Figures::Named,
+            named: true,
             ..Template::new(pack, lang)
         })
     });

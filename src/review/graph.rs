@@ -46,13 +46,13 @@ impl<'a> Drawing<'a> {
     }
 
     fn questions(&self, stage: StageId) -> impl Iterator<Item = QuestionId> + '_ {
-        let ids = (0..self.template.pack.questions.len()).map(QuestionId::new);
+        let ids = self.template.pack.question_ids();
         ids.filter(move |id| self.template.pack.question(*id).stage == stage)
     }
 
     /// The results of a stage; of none, those that several stages lead to.
     fn results(&self, stage: Option<StageId>) -> impl Iterator<Item = ResultId> + '_ {
-        let ids = (0..self.template.pack.results.len()).map(ResultId::new);
+        let ids = self.template.pack.result_ids();
         ids.filter(move |id| self.stages[id.number()] == stage)
     }
 
@@ -62,10 +62,6 @@ impl<'a> Drawing<'a> {
         questions
             .chain(self.results(Some(stage)).map(Target::Result))
             .collect()
-    }
-
-    fn shared(&self) -> Vec<Target> {
-        self.results(None).map(Target::Result).collect()
     }
 
     /// The id, and below it the question or the one sentence.
@@ -115,23 +111,15 @@ fn drawn(
         out.extend(nodes.map(|target| node("    ", target)));
         out += end;
     }
-    out.extend(
-        drawing
-            .shared()
-            .into_iter()
-            .map(|target| node("  ", target)),
-    );
+    let shared = drawing.results(None).map(Target::Result);
+    out.extend(shared.map(|target| node("  ", target)));
     for it in &drawing.ways {
         out += &way(Target::Question(it.from), it.to, &drawing.way(it), false);
     }
-    for id in (0..pack.questions.len()).map(QuestionId::new) {
+    for id in pack.question_ids() {
         if let Some(when) = drawing.passed_over(id) {
-            out += &way(
-                Target::Question(id),
-                pack.question(id).next,
-                &wrap(&when),
-                true,
-            );
+            let next = pack.question(id).next;
+            out += &way(Target::Question(id), next, &wrap(&when), true);
         }
     }
     out

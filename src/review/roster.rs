@@ -21,10 +21,7 @@ type Leaves = BTreeMap<String, Vec<String>>;
 /// What is wrong with it.
 pub fn check(files: &Files) -> Result<(), Box<Problems>> {
     let sink = Sink::default();
-    let mut all = files.iter();
-    if let Some((id, file)) = all.find(|(_, file)| file.name == ROSTER) {
-        let _ = Document::read(id, file, &sink);
-    }
+    let _ = Document::named(files, ROSTER, &sink);
     let list = sink.into_list();
     if list.is_empty() {
         return Ok(());

@@ -12,7 +12,7 @@ use crate::report::card::source_kind;
 use crate::report::condition::Conditions;
 use crate::report::contact::entry_name;
 use crate::report::reasons::target_id;
-use crate::report::template::{Figures, Template};
+use crate::report::template::Template;
 
 impl Part {
     /// Its name.
@@ -223,7 +223,7 @@ impl Template<'_> {
 
     fn contact(&self, id: ContactId) -> String {
         let contact = &self.pack.contacts[id.number()];
-        if self.figures == Figures::Named {
+        if self.named {
             return contact.id.clone();
         }
         self.text(&contact.name)
@@ -253,7 +253,7 @@ impl Template<'_> {
     fn cited(&self, id: SourceId) -> String {
         let lang = self.lang;
         let source = &self.pack.sources[id.number()];
-        if self.figures == Figures::Named {
+        if self.named {
             return source.id.clone();
         }
         let (kind, title) = (source_kind(source.kind, lang), self.text(&source.title));

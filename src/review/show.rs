@@ -120,27 +120,32 @@ impl Viewer<'_> {
 
     fn incoming(&self, out: &mut String, to: Target) {
         self.heading(out, "谁通到这里：", "who leads here:");
-        let mut none = true;
-        for way in self.ways.iter().filter(|way| way.to == to) {
+        let ways = self.ways.iter().filter(|way| way.to == to);
+        let ways = ways.map(|way| {
             let from = target_id(self.pack, Target::Question(way.from));
-            let _ = writeln!(out, "    {from}: {}", way.words(self.lang));
-            none = false;
-        }
-        if none {
-            self.heading(out, "  没有", "  nobody");
-        }
+            format!("{from}: {}", way.words(self.lang))
+        });
+        self.list(out, ways, "  nobody");
     }
 
     fn used(&self, out: &mut String, thing: Option<Used>) {
         let Some(thing) = thing else { return };
         self.heading(out, "用在哪里：", "used in:");
-        let uses = uses(self.pack, thing);
-        for it in &uses {
+        let uses = uses(self.pack, thing).into_iter().map(|it| {
             let (part, key) = (it.part.name(self.lang), field_name(it.key, self.lang));
-            let _ = writeln!(out, "    {part} {} ({key})", it.id);
+            format!("{part} {} ({key})", it.id)
+        });
+        self.list(out, uses, "  nowhere");
+    }
+
+    /// A line each, or that there are none.
+    fn list(&self, out: &mut String, lines: impl Iterator<Item = String>, none: &str) {
+        let mut lines = lines.peekable();
+        if lines.peek().is_none() {
+            self.heading(out, "  没有", none);
         }
-        if uses.is_empty() {
-            self.heading(out, "  没有", "  nowhere");
+        for line in lines {
+            let _ = writeln!(out, "    {line}");
         }
     }
 
@@ -156,12 +161,9 @@ impl Viewer<'_> {
         let mut naming: Vec<_> = used.iter().filter_map(|it| holder(&things, *it)).collect();
         naming.sort_by_key(|thing| thing.place);
         naming.dedup_by_key(|thing| thing.place);
-        for thing in &naming {
-            let _ = writeln!(out, "    {} {}", thing.part.name(lang), thing.id);
-        }
-        if naming.is_empty() {
-            self.heading(&mut out, "  没有", "  nowhere");
-        }
+        let naming = naming.iter();
+        let lines = naming.map(|it| format!("{} {}", it.part.name(lang), it.id));
+        self.list(&mut out, lines, "  nowhere");
         out
     }
 

@@ -193,8 +193,8 @@ mod tests {
             pass_mark: None,
             masked: false,
         };
-        let batches = words.batches().expect("the rules have batches");
-        let mut all = (0..loaded.pack.results.len()).map(ResultId::new);
+        let batches = words.batches.as_ref().expect("the rules have batches");
+        let mut all = loaded.pack.result_ids();
         let todo = |result| words.todo(result, Lang::Zh);
         let result = all.find(|it| todo(*it).is_some() && batches.todo[it.number()].is_none());
         let result = result.expect("one has words of its own and none of the day");

@@ -280,36 +280,35 @@ impl ColumnsFault {
     /// What is wrong, and what to do. Of the roster it shows headings only.
     pub(crate) fn words(&self, lang: Lang, pack: &Pack, words: &Vocabulary) -> String {
         let facts = known_ids(pack);
-        match (self, lang) {
-            (Self::MapForm, Lang::Zh) => {
-                "--map 要写成 \"列名=事实\"，例如 --map \"考核日=exam-date\"".to_owned()
-            }
-            (Self::MapForm, Lang::En) => {
-                "--map takes \"HEADING=FACT\", for example --map \"exam day=exam-date\"".to_owned()
-            }
-            (Self::MapFact(name), Lang::Zh) => {
-                format!("--map：没有叫 {name} 的事实；可以用：{facts}，或 -（不管这一列）")
-            }
-            (Self::MapFact(name), Lang::En) => format!(
-                "--map: there is no fact {name}; there are {facts}, and - to leave the column alone"
+        match self {
+            Self::MapForm => lang.say(
+                "--map 要写成 \"列名=事实\"，例如 --map \"考核日=exam-date\"",
+                "--map takes \"HEADING=FACT\", for example --map \"exam day=exam-date\"",
             ),
-            (Self::MapColumn(name), Lang::Zh) => format!(
-                "--map：名单里没有叫「{name}」的列；请照名单第一行写，或写列的字母（A、B、C）"
+            Self::MapFact(name) => lang.say(
+                format_args!("--map：没有叫 {name} 的事实；可以用：{facts}，或 -（不管这一列）"),
+                format_args!(
+                    "--map: there is no fact {name}; there are {facts}, and - to leave the column alone"
+                ),
             ),
-            (Self::MapColumn(name), Lang::En) => format!(
-                "--map: the roster has no column {name}; use its heading, or its letter (A, B, C)"
+            Self::MapColumn(name) => lang.say(
+                format_args!("--map：名单里没有叫「{name}」的列；请照名单第一行写，或写列的字母（A、B、C）"),
+                format_args!(
+                    "--map: the roster has no column {name}; use its heading, or its letter (A, B, C)"
+                ),
             ),
-            (Self::NoHeadings, _) => no_headings(lang, pack, words),
-            (Self::Twice(columns), _) => twice(lang, columns),
+            Self::NoHeadings => no_headings(lang, pack, words),
+            Self::Twice(columns) => twice(lang, columns),
         }
     }
 }
 
 /// What `--map` takes: facts, and the halves of names.
 fn known_ids(pack: &Pack) -> String {
-    let facts = || (0..pack.facts.len()).map(FactId::new);
-    let ids = facts().map(|fact| pack.fact(fact).id.clone());
-    let names = facts().filter(|fact| pack.fact(*fact).domain == Domain::NamePair);
+    let ids = pack.facts.iter().map(|fact| fact.id.clone());
+    let names = pack
+        .fact_ids()
+        .filter(|fact| pack.fact(*fact).domain == Domain::NamePair);
     let halves = names.flat_map(|fact| [Role::Record(fact), Role::Typed(fact)]);
     let halves = halves.map(|half| half.id(pack));
     ids.chain(halves).collect::<Vec<_>>().join(", ")

@@ -42,12 +42,12 @@ pub(crate) struct Implied<'a> {
 impl<'a> Implied<'a> {
     /// Works out, once, what holds for every row.
     pub(crate) fn new(pack: &Pack, words: &'a Vocabulary, columns: &Columns) -> Self {
-        let facts = (0..pack.facts.len()).map(FactId::new);
         let has = |fact| columns.roles.iter().any(|(_, role)| role.fact() == fact);
-        let rules = words.implies();
+        let rules = &words.implies;
         Self {
             rules,
-            before: facts
+            before: pack
+                .fact_ids()
                 .map(|fact| (fact, implied(pack, fact)))
                 .filter(|(_, before)| !before.is_empty())
                 .collect(),

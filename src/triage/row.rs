@@ -333,7 +333,7 @@ impl Judge<'_> {
             cells: found.cells,
             ..Verdict::default()
         };
-        let of = self.reader.words.batches().map(|batches| batches.of);
+        let of = self.reader.words.batches.as_ref().map(|batches| batches.of);
         verdict.batch = of.and_then(|of| {
             let day = BatchDay::of(row.answers.get(of)?)?;
             let mut path = walk.path.iter();
@@ -343,7 +343,7 @@ impl Judge<'_> {
             verdict.progress = Progress::Result(outcome.result);
             // Of its own people the school is told what it does itself.
             let pack = self.reader.pack;
-            let mut own = self.reader.words.own().iter();
+            let mut own = self.reader.words.own.iter();
             let lead = words.leading();
             let own = lead.is_none() && own.all(|it| holds(pack, &row.answers, *it));
             let todo = self.reader.words.todo(outcome.result, self.lang);

@@ -89,72 +89,65 @@ impl RosterFault {
     /// roster but its headings.
     #[must_use]
     pub fn words(&self, lang: Lang, reader: CellReader<'_>) -> String {
-        let (zh, en) = match self {
-            Self::Io(error) => {
-                return lang.say(
+        match self {
+            Self::Io(error) => lang.say(
                     format_args!("读写失败：{}", io_words(error, lang)),
                     format_args!("reading or writing failed: {error}"),
-                );
-            }
-            Self::Columns(fault) => return fault.words(lang, reader.pack, reader.words),
-            Self::OpenQuote(row) => {
-                return lang.say(
+            ),
+            Self::Columns(fault) => fault.words(lang, reader.pack, reader.words),
+            Self::OpenQuote(row) => lang.say(
                     format_args!("第 {row} 行有一个引号没有成对，后面的行都被它吞掉了；请补上或删掉这个引号"),
                     format_args!(
                         "row {row} has a quote without its partner, which swallows the rows behind it; add or delete the quote"
                     ),
-                );
-            }
-            Self::TooWide(row) => {
-                return lang.say(
+            ),
+            Self::TooWide(row) => lang.say(
                     format_args!("第 {row} 行超过 {MOST_COLUMNS} 格，名单用不了这么多；请删掉右边没用的列，或多出来的逗号"),
                     format_args!(
                         "row {row} has more than {MOST_COLUMNS} cells, which no roster needs; delete the unused columns on the right, or the commas too many"
                     ),
-                );
-            }
+            ),
             Self::Book(BookFault::Broken(spot)) => {
                 let why = spot.name(lang);
-                return lang.say(
+                lang.say(
                     format_args!("表格打不开（{why}）；请用表格软件打开，另存为新的 XLSX 或 CSV 再试"),
                     format_args!(
                         "the spreadsheet cannot be opened ({why}); open it, save it as a new XLSX or CSV and try again"
                     ),
-                );
+                )
             }
-            Self::NotATable => (
+            Self::NotATable => lang.say(
                 "这不是认得的表格；请用表格软件打开，另存为 XLSX 或 CSV（UTF-8）再试",
                 "this is no table that is understood; open it in a spreadsheet and save it as XLSX or CSV (UTF-8)",
             ),
-            Self::NoRows => (
+            Self::NoRows => lang.say(
                 "名单里一个人也没有；请在列名下面每人写一行",
                 "nobody stands in the roster; below the headings write one row for each person",
             ),
-            Self::Book(BookFault::Password) => (
+            Self::Book(BookFault::Password) => lang.say(
                 "表格加了密码；请去掉密码，另存一份再试",
                 "the spreadsheet is protected with a password; save it without one and try again",
             ),
-            Self::Book(BookFault::OpenDocument) => (
+            Self::Book(BookFault::OpenDocument) => lang.say(
                 "这是 ODS 一类的文件，还读不了；请用表格软件打开，另存为 XLSX 或 CSV 再试",
                 "this is an ODS or the like, which cannot be read; open it in a spreadsheet, save it as XLSX or CSV and try again",
             ),
-            Self::Book(BookFault::TooLarge) => (
+            Self::Book(BookFault::TooLarge) => lang.say(
                 "表格太大；请删掉右边和下面没用的格子，或另存为 CSV",
                 "the spreadsheet is too large; delete unused cells to the right and below, or save it as CSV",
             ),
-            Self::Book(BookFault::NotBuilt) => (
+            Self::Book(BookFault::NotBuilt) => lang.say(
                 "这个程序没有带表格功能；请用 CSV",
                 "this program was built without spreadsheets; use CSV",
             ),
-            Self::Book(BookFault::TooLong) => (
+            Self::Book(BookFault::TooLong) => lang.say(
                 "行数超过一张工作表能放的 1048576 行；请把结果写成 CSV",
                 "more rows than the 1,048,576 of a worksheet; write the result as CSV",
             ),
-            Self::Book(BookFault::NotWritten) => (
+            Self::Book(BookFault::NotWritten) => lang.say(
                 "工作簿写不成，多半是磁盘满了；请腾出地方，或把结果写成 CSV",
                 "the workbook cannot be written, most likely the disk is full; make room, or write the result as CSV",
             ),
-        };
-        lang.pick(zh, en).to_owned()
+        }
     }
 }

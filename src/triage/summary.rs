@@ -55,12 +55,15 @@ impl Summary {
         });
         let mut needs: Vec<_> = needs.collect();
         needs.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        let batches = words.batches().map_or_else(Default::default, |batches| {
-            let all = tally.batches.iter();
-            let lines =
-                all.filter_map(|(day, people)| batch::line(batches, *day, people, reader, lang));
-            (columns.name_of(batches.of, reader, lang), lines.collect())
-        });
+        let batches = words
+            .batches
+            .as_ref()
+            .map_or_else(Default::default, |batches| {
+                let all = tally.batches.iter();
+                let lines = all
+                    .filter_map(|(day, people)| batch::line(batches, *day, people, reader, lang));
+                (columns.name_of(batches.of, reader, lang), lines.collect())
+            });
         Self {
             lines: tally
                 .head(pack, words, lang)

@@ -9,14 +9,14 @@ use super::columns::options;
 use super::implies::MOST;
 use super::row::{Progress, Step, Verdict};
 use super::vocabulary::Vocabulary;
-use crate::lang::{Lang, Said};
+use crate::lang::Lang;
 use crate::pack::{FactId, Pack, ResultId};
 
 /// The longest bar.
 const BAR: u64 = 30;
 
 /// Rows by what came of them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// All rows but empty ones.
     pub rows: u64,
@@ -48,18 +48,10 @@ impl Tally {
     /// Nothing counted yet.
     pub(crate) fn new(pack: &Pack) -> Self {
         Self {
-            rows: 0,
-            nobody: 0,
-            id_numbers: 0,
-            repeated: 0,
-            faulty: 0,
-            refused: 0,
-            unmarked: 0,
             implied: vec![0; MOST],
             results: vec![0; pack.results.len()],
-            steps: Steps::new(),
             needs: vec![0; pack.facts.len()],
-            batches: ByDay::new(),
+            ..Self::default()
         }
     }
 
@@ -141,9 +133,9 @@ impl Tally {
         for (step, count) in &self.steps {
             let Step::Lead(number) = step else { continue };
             let lead = batch::lead(pack, *number, lang);
-            lines.push(Said::new(
-                format!("{count} 人：{lead}下面照结果数人数，不再算他们。"),
-                format!(
+            lines.push(lang.say(
+                format_args!("{count} 人：{lead}下面照结果数人数，不再算他们。"),
+                format_args!(
                     "{count}: {lead} Below, where people are counted by result, they are left out."
                 ),
             ));
@@ -151,50 +143,49 @@ impl Tally {
         // With a wrong number nothing is found.
         let count = self.id_numbers;
         if count > 0 {
-            lines.push(Said::new(
-                format!("{count} 人的身份证号有问题，见「问题」一列：号码错一位，就什么也查不到，先照身份证改好。"),
-                format!("{count} with an ID number that is not right, see the column 问题: with one digit wrong nothing is found, so mend these first."),
+            lines.push(lang.say(
+                format_args!("{count} 人的身份证号有问题，见「问题」一列：号码错一位，就什么也查不到，先照身份证改好。"),
+                format_args!("{count} with an ID number that is not right, see the column 问题: with one digit wrong nothing is found, so mend these first."),
             ));
         }
-        lines.push(Said::new(
-            format!("共 {rows} 人：{decided} 人有结论，{open} 人还没有；{faulty} 人的行里有看不懂的地方，见「问题」一列。"),
-            format!("{rows} rows: {decided} decided, {open} not yet; {faulty} with something not understood, see the column 问题."),
+        lines.push(lang.say(
+            format_args!("共 {rows} 人：{decided} 人有结论，{open} 人还没有；{faulty} 人的行里有看不懂的地方，见「问题」一列。"),
+            format_args!("{rows} rows: {decided} decided, {open} not yet; {faulty} with something not understood, see the column 问题."),
         ));
         if decided == 0 && rows > self.refused {
             let needs = self.needs.iter().enumerate().rev();
             let most = needs.max_by_key(|(_, count)| **count);
             let most = most.map(|(fact, _)| FactId::new(fact));
             let options = options(lang, pack, most);
-            lines.push(Said::new(
-                format!("一个结论也没有；{options}。"),
-                format!("Nobody could be decided; {options}."),
+            lines.push(lang.say(
+                format_args!("一个结论也没有；{options}。"),
+                format_args!("Nobody could be decided; {options}."),
             ));
         }
         let repeated = self.repeated;
         if repeated > 0 {
-            lines.push(Said::new(
-                format!("{repeated} 行跟前面的行重复（身份证号一样，或者整行一样），见「问题」一列。"),
-                format!("{repeated} rows repeat one above (the same ID number, or all of it), see the column 问题."),
+            lines.push(lang.say(
+                format_args!("{repeated} 行跟前面的行重复（身份证号一样，或者整行一样），见「问题」一列。"),
+                format_args!("{repeated} rows repeat one above (the same ID number, or all of it), see the column 问题."),
             ));
         }
         let nobody = self.nobody;
         if nobody > 0 {
-            lines.push(Said::new(
-                format!("另有 {nobody} 行是标题、合计、签字一类，不是人，原样保留。"),
-                format!("{nobody} more rows are titles, sums or signatures, kept as they are."),
+            lines.push(lang.say(
+                format_args!("另有 {nobody} 行是标题、合计、签字一类，不是人，原样保留。"),
+                format_args!(
+                    "{nobody} more rows are titles, sums or signatures, kept as they are."
+                ),
             ));
         }
         if let Some(fact) = words.scored().filter(|_| self.unmarked > 0) {
-            let (unmarked, Said { zh, en }) = (self.unmarked, words.column(pack, fact));
-            lines.push(Said::new(
-                format!("{unmarked} 人的「{zh}」是分数：请加 --pass-mark 及格线，例如 --pass-mark 80（够这个数就算）。"),
-                format!("{unmarked} with a number as {en}: add the pass mark, like --pass-mark 80 (at or above passes)."),
+            let (unmarked, name) = (self.unmarked, words.column(pack, fact).get(lang));
+            lines.push(lang.say(
+                format_args!("{unmarked} 人的「{name}」是分数：请加 --pass-mark 及格线，例如 --pass-mark 80（够这个数就算）。"),
+                format_args!("{unmarked} with a number as {name}: add the pass mark, like --pass-mark 80 (at or above passes)."),
             ));
         }
-        lines
-            .iter()
-            .flat_map(|line| [line.get(lang), "\n"])
-            .collect()
+        lines.into_iter().map(|line| line + "\n").collect()
     }
 
     /// The counts in words with their bars, most frequent first.

@@ -56,6 +56,11 @@ pub struct CellAnswer {
 }
 
 impl CellAnswer {
+    /// An answer, or none, with nothing to say about it.
+    const fn of(value: Option<Value>) -> Self {
+        Self { value, fault: None }
+    }
+
     /// An answer with something to say about it.
     const fn with(value: Value, fault: CellFault) -> Self {
         Self {
@@ -65,28 +70,20 @@ impl CellAnswer {
     }
 }
 
-impl From<Result<Option<Value>, CellFault>> for CellAnswer {
-    fn from(read: Result<Option<Value>, CellFault>) -> Self {
-        match read {
-            Ok(value) => Self { value, fault: None },
-            Err(fault) => Self {
-                value: None,
-                fault: Some(fault),
-            },
-        }
-    }
-}
-
 impl CellReader<'_> {
     /// The answer in a cell that holds a whole fact; none where it is empty.
     #[must_use]
     pub fn value(&self, fact: FactId, cell: &Cell<'_>) -> CellAnswer {
-        match &self.pack.fact(fact).domain {
-            Domain::Choice(_) => self.choice(fact, cell).into(),
+        let read = match &self.pack.fact(fact).domain {
+            Domain::Choice(_) => self.choice(fact, cell).map(CellAnswer::of),
             Domain::Date { up_to_today } => self.date(fact, cell, *up_to_today),
             Domain::IdNumber => self.id_number(cell),
-            Domain::NamePair => Err(CellFault::WrongKind).into(),
-        }
+            Domain::NamePair => Err(CellFault::WrongKind),
+        };
+        read.unwrap_or_else(|fault| CellAnswer {
+            value: None,
+            fault: Some(fault),
+        })
     }
 
     /// What words say that stand for no value of their column; `fault` where
@@ -131,46 +128,46 @@ impl CellReader<'_> {
 
     /// A day or a month. One without its year is the latest up to today, where
     /// it cannot lie ahead; else it is not known.
-    fn date(&self, fact: FactId, cell: &Cell<'_>, up_to_today: bool) -> CellAnswer {
+    fn date(
+        &self,
+        fact: FactId,
+        cell: &Cell<'_>,
+        up_to_today: bool,
+    ) -> Result<CellAnswer, CellFault> {
         let read = match cell {
             Cell::Day(moment) => day::of_cell(moment.date()),
             Cell::Number(number) => day::of_number(*number, self.pack.day_reader(fact, self.today)),
             Cell::Time(_) | Cell::Flag(_) => Err(DayFault::NotADay),
             _ => {
-                let text = match readable(cell) {
-                    Ok(text) => text,
-                    Err(fault) => return Err(fault).into(),
-                };
+                let text = readable(cell)?;
                 match day::read(text, self.pack.day_reader(fact, self.today)) {
                     Err(DayFault::OtherDay(of)) => {
                         let [named, asked] = [FactId::new(of), fact].map(|fact| self.topic(fact));
-                        return Err(CellFault::OtherDay { named, asked }).into();
+                        return Err(CellFault::OtherDay { named, asked });
                     }
                     // Of the year that is meant the weekday may be right.
                     Err(DayFault::Weekday(_, _, true)) if !up_to_today => {
-                        return CellAnswer::with(Value::Unknown, CellFault::NoYear);
+                        return Ok(CellAnswer::with(Value::Unknown, CellFault::NoYear));
                     }
                     Err(fault) => {
                         if self.words.word(fact, text.trim()) == Some(Word::Silent) {
-                            return CellAnswer::default();
+                            return Ok(CellAnswer::default());
                         }
-                        return self.mark(fact, text, CellFault::Day(fault)).into();
+                        let marked = self.mark(fact, text, CellFault::Day(fault));
+                        return marked.map(CellAnswer::of);
                     }
                     read => read,
                 }
             }
         };
-        let Dated { value, taken } = match read {
-            Ok(dated) => dated,
-            Err(fault) => return Err(CellFault::Day(fault)).into(),
-        };
+        let Dated { value, taken } = read.map_err(CellFault::Day)?;
         let late = value.days().is_some_and(|(first, _)| first > self.today);
-        match (taken, up_to_today) {
+        Ok(match (taken, up_to_today) {
             (true, true) => CellAnswer::with(value.clone(), CellFault::YearTaken(value)),
             (true, false) => CellAnswer::with(Value::Unknown, CellFault::NoYear),
-            (false, true) if late => Err(CellFault::InFuture(self.today)).into(),
-            (false, _) => Ok(Some(value)).into(),
-        }
+            (false, true) if late => return Err(CellFault::InFuture(self.today)),
+            (false, _) => CellAnswer::of(Some(value)),
+        })
     }
 
     /// What to call a fact where it is asked for in a cell.
@@ -181,48 +178,44 @@ impl CellReader<'_> {
     /// A number that is right is not kept. Every fault is told, whether or not
     /// anybody will be asked for the number: what stands in the school's list
     /// is what was reported, and what is typed into the query.
-    fn id_number(&self, cell: &Cell<'_>) -> CellAnswer {
+    fn id_number(&self, cell: &Cell<'_>) -> Result<CellAnswer, CellFault> {
         let shown;
         let text = match cell {
             // It is always destroyed, even where the check happens to agree.
             Cell::Number(number) if number.abs() >= ROUNDED => {
                 let kept = Secret::new(format!("{number:E}"));
-                return CellAnswer::with(Value::IdNumber(kept), CellFault::Rounded);
+                return Ok(CellAnswer::with(Value::IdNumber(kept), CellFault::Rounded));
             }
             Cell::Number(_) => {
                 shown = cell.text();
                 &shown
             }
-            Cell::Flag(_) | Cell::Day(_) | Cell::Time(_) => {
-                return Err(CellFault::WrongKind).into();
-            }
-            _ => match readable(cell) {
-                Ok(text) => text,
-                Err(fault) => return Err(fault).into(),
-            },
+            Cell::Flag(_) | Cell::Day(_) | Cell::Time(_) => return Err(CellFault::WrongKind),
+            _ => readable(cell)?,
         };
         let report = id_number::check(text, self.today);
         if report.valid {
             let quoted = matches!(cell, Cell::Text(text) if text.starts_with('\'') && !text.starts_with("'="));
             let fault = quoted.then_some(CellFault::Apostrophe);
             let value = Some(Value::Fine);
-            return CellAnswer { value, fault };
+            return Ok(CellAnswer { value, fault });
         }
         match self.words.mark(text.trim()) {
-            Some(Mark::Blank) => return Err(CellFault::NoIdNumber).into(),
-            Some(Mark::Unknown) => return Ok(Some(Value::Unknown)).into(),
-            Some(Mark::Fine) => return Ok(Some(Value::Fine)).into(),
+            Some(Mark::Blank) => return Err(CellFault::NoIdNumber),
+            Some(Mark::Unknown) => return Ok(CellAnswer::of(Some(Value::Unknown))),
+            Some(Mark::Fine) => return Ok(CellAnswer::of(Some(Value::Fine))),
             None => {}
         }
         let value = Value::IdNumber(Secret::new(text));
         let destroyed = |finding: &Finding| finding.kind == FindingKind::Spreadsheet;
         if report.findings.iter().any(destroyed) {
-            return CellAnswer::with(value, CellFault::Rounded);
+            return Ok(CellAnswer::with(value, CellFault::Rounded));
         }
         let mut findings = report.findings.to_vec();
         findings.dedup_by_key(|finding| finding.kind);
         let a_number = id_number::may_be_a_number(text);
-        CellAnswer::with(value, CellFault::IdNumber(findings, a_number))
+        let fault = CellFault::IdNumber(findings, a_number);
+        Ok(CellAnswer::with(value, fault))
     }
 
     /// One of the two cells of a name; none where it is empty.

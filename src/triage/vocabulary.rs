@@ -114,14 +114,14 @@ pub struct Vocabulary {
     scores: Vec<Option<Score>>,
     /// How rows begin that are about the list and nobody in it.
     nobody: Vec<String>,
-    /// What cells tell besides.
-    implies: Vec<Implies>,
-    /// By result: what the school itself does; and of whom: a choice of each
-    /// fact.
+    /// What cells tell besides their own fact, in the order of the file.
+    pub(super) implies: Vec<Implies>,
+    /// By result: what the school itself does.
     todo: Vec<Option<Said>>,
-    own: Vec<(FactId, usize)>,
+    /// Who the school's own people are: a choice of each fact.
+    pub(super) own: Vec<(FactId, usize)>,
     /// People who wait since the same day.
-    batches: Option<Batches>,
+    pub(super) batches: Option<Batches>,
     /// Words that mean the same in every column.
     marks: HashMap<String, Mark>,
     /// By fact and choice: the word to suggest.
@@ -154,7 +154,6 @@ pub(crate) fn folded(text: &str) -> Cow<'_, str> {
 impl Vocabulary {
     /// The ids and labels of a pack, which are understood without any file.
     pub(crate) fn of_pack(pack: &Pack) -> Self {
-        let facts = || (0..pack.facts.len()).map(FactId::new);
         let template = Lang::ALL.map(|lang| Template::new(pack, lang));
         let mut words = Self {
             headings: HashMap::new(),
@@ -162,7 +161,7 @@ impl Vocabulary {
             choices: vec![HashMap::new(); pack.facts.len()],
             numbers: vec![HashMap::new(); pack.facts.len()],
             scores: vec![None; pack.facts.len()],
-            suggested: facts().map(|fact| labels(pack, fact)).collect(),
+            suggested: pack.fact_ids().map(|fact| labels(pack, fact)).collect(),
             todo: vec![None; pack.results.len()],
             own: Vec::new(),
             batches: None,
@@ -184,7 +183,7 @@ impl Vocabulary {
         for lang in Lang::ALL {
             words.marks.insert(fold(lang.unknown()), Mark::Unknown);
         }
-        for fact in facts() {
+        for fact in pack.fact_ids() {
             let of_fact = pack.fact(fact);
             let whole = fold(&of_fact.id);
             words
@@ -279,11 +278,6 @@ impl Vocabulary {
         find(&self.marks, cell)
     }
 
-    /// What cells tell besides their own fact, in the order of the file.
-    pub(crate) fn implies(&self) -> &[Implies] {
-        &self.implies
-    }
-
     /// Words to suggest for a fact's choices.
     #[must_use]
     pub fn suggestions(&self, fact: FactId) -> &[Said] {
@@ -311,20 +305,10 @@ impl Vocabulary {
         Some(self.todo[result.number()].as_ref()?.get(lang))
     }
 
-    /// Who the school's own people are: a choice of each fact.
-    pub(crate) fn own(&self) -> &[(FactId, usize)] {
-        &self.own
-    }
-
-    /// People who wait since the same day.
-    pub(crate) const fn batches(&self) -> Option<&Batches> {
-        self.batches.as_ref()
-    }
-
     /// Calls columns without a heading by what is asked, which is then one. Where
     /// that heads another column, the id is all there is to tell them apart.
     fn add_topics(&mut self, pack: &Pack) {
-        for role in (0..pack.facts.len()).flat_map(|fact| roles_of(pack, FactId::new(fact))) {
+        for role in pack.fact_ids().flat_map(|fact| roles_of(pack, fact)) {
             if self.shown.contains_key(&role) {
                 continue;
             }

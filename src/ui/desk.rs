@@ -12,7 +12,7 @@ use crate::desk::board::{Board, Shelf};
 use crate::desk::case::CaseFile;
 use crate::desk::renew::ClassSet;
 use crate::desk::seat::{Begun, ClosedBy, Kept, News, Order, Progress};
-use crate::desk::store::{FaultKind, StoreFault};
+use crate::desk::store::StoreFault;
 use crate::desk::visit::noted;
 use crate::desk::walk_state::WalkState;
 use crate::engine::{Answers, Voice};
@@ -167,15 +167,13 @@ impl Turn<'_> {
     /// A call was kept: this one, or one that waited while another came. What
     /// somebody else wrote comes in under what was answered here.
     fn call_kept(&mut self, kept: Kept) {
-        let guide = &mut *self.guide;
-        let lang = self.lang;
-        if std::mem::take(&mut guide.unsaved) {
-            let kept = lang.pick(
+        if std::mem::take(&mut self.guide.unsaved) {
+            self.done(
                 "连上了，刚才的回答都存好了。",
                 "It is back, and your answers are kept.",
             );
-            self.notice = Some(Notice::Done(kept.to_owned()));
         }
+        let guide = &mut *self.guide;
         let touched = guide.course.touched();
         let before = WalkState::of(&guide.walk(self.today));
         let pack = &guide.pack;
@@ -217,19 +215,17 @@ impl Turn<'_> {
 
     /// Says that what was written elsewhere counts here now, and keeps the two as one.
     fn merged(&mut self, of_class: bool) {
-        let lang = self.lang;
-        let words = if of_class {
-            lang.pick(
+        if of_class {
+            self.done(
                 "班次刚在别处改过，这里已经照新的算；结果要是变了，请重新念给他听。",
                 "The class has just been changed elsewhere, and that counts here now; where the result is another, read it to them anew.",
-            )
+            );
         } else {
-            lang.pick(
+            self.done(
                 "这张来电单刚在别处改过，已经合在一起；答得不一样的，按这边的算。",
                 "This case has just been changed elsewhere; both are kept, and where they differ this one counts.",
-            )
-        };
-        self.notice = Some(Notice::Done(words.to_owned()));
+            );
+        }
         if self.guide.reads_back(self.today) {
             self.aside_kept();
         } else {
@@ -411,7 +407,7 @@ impl Turn<'_> {
             (StoreFault::NoCase(ticket), call) => {
                 let of_page = match &self.guide.page {
                     Page::Case(page) => page.key().ticket == ticket,
-                    Page::Caller(page) => page.corrects(),
+                    Page::Caller(page) => page.case.is_some(),
                     Page::Board(_) | Page::Find(_) => true,
                     _ => false,
                 };
@@ -430,11 +426,11 @@ impl Turn<'_> {
                 };
                 self.notice = Some(Notice::Told(words));
             }
-            (fault, None) if fault.kind() == FaultKind::Store => {
+            (fault, None) if fault.is_of_store() => {
                 self.notice = Some(Notice::Lost(fault.words(lang)));
             }
             (fault, call) => {
-                let waits = call.is_some() && fault.kind() == FaultKind::Store;
+                let waits = call.is_some() && fault.is_of_store();
                 let kept = if waits {
                     lang.pick(
                         "。回答还在这里，一连上就补存。",

@@ -128,18 +128,19 @@ impl Notice {
 }
 
 fn reloaded(lost: &[String], lang: Lang) -> String {
-    match (lost.is_empty(), lang) {
-        (true, Lang::Zh) => "规则重新读过了，答案都还在。".to_owned(),
-        (true, Lang::En) => "The rules were loaded again; all answers are kept.".to_owned(),
-        (false, Lang::Zh) => format!(
-            "规则重新读过了。这些答案对不上新规则，要重新问：{}。",
-            lost.join("、")
-        ),
-        (false, Lang::En) => format!(
-            "The rules were loaded again. These answers no longer fit and are asked again: {}.",
-            lost.join(", ")
-        ),
+    if lost.is_empty() {
+        return lang.say(
+            "规则重新读过了，答案都还在。",
+            "The rules were loaded again; all answers are kept.",
+        );
     }
+    let lost = lost.join(lang.pick("、", ", "));
+    lang.say(
+        format_args!("规则重新读过了。这些答案对不上新规则，要重新问：{lost}。"),
+        format_args!(
+            "The rules were loaded again. These answers no longer fit and are asked again: {lost}."
+        ),
+    )
 }
 
 /// Why what was typed is no day, and what to type.

@@ -328,10 +328,13 @@ fn what_was_kept_is_told_although_the_answer_was_lost() {
     let gone = through.forget(&key).expect("it was there");
     assert_eq!(gone, whole.cases[0]);
     between.set(Mode::LosesEnd);
-    assert_eq!(through.take_in(&whole).expect("it is written"), whole);
+    assert_eq!(
+        through.take_in(&whole, &whole).expect("it is written"),
+        whole
+    );
     assert_eq!(store.whole().expect("it reads"), whole);
     assert_eq!(
-        through.take_in(&whole).expect("it is there"),
+        through.take_in(&whole, &whole).expect("it is there"),
         Whole::default()
     );
 }

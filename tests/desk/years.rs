@@ -91,7 +91,8 @@ fn what_is_read_for_a_span_counts_as_everything_would() {
     each(|desk| {
         let (pack, _) = walk::shipped();
         let mut store = desk.opened();
-        store.take_in(&any(80)).expect("it is taken in");
+        let any = any(80);
+        store.take_in(&any, &any).expect("it is taken in");
         let all = store.whole().expect("it reads");
         assert!(store.within(day(3), day(3)).expect("it reads").visits.len() < all.visits.len());
         for from in 0..DAYS {
@@ -113,7 +114,7 @@ fn the_board_has_those_who_wait_and_those_who_called() {
     each(|desk| {
         let mut store = desk.opened();
         let all = any(80);
-        store.take_in(&all).expect("it is taken in");
+        store.take_in(&all, &all).expect("it is taken in");
         for number in 0..DAYS {
             let today = day(number);
             let shelf = Shelf::fetch(&mut store, today, today, 180).expect("it reads");
@@ -135,7 +136,8 @@ fn the_board_has_those_who_wait_and_those_who_called() {
 fn of_many_found_the_first_come() {
     each(|desk| {
         let mut store = desk.opened();
-        store.take_in(&any(80)).expect("it is taken in");
+        let any = any(80);
+        store.take_in(&any, &any).expect("it is taken in");
         let (pack, _) = walk::shipped();
         let seat = Seat {
             pack,
@@ -187,7 +189,7 @@ fn a_long_ticket_beside_a_day_makes_no_long_number() {
         whole.cases.push(case);
         whole.visits.push(visit);
     }
-    store.take_in(&whole).expect("it is taken in");
+    store.take_in(&whole, &whole).expect("it is taken in");
     for name in ["desk.db-wal", "desk.db"] {
         let bytes = fs::read(desk.path().with_file_name(name)).expect("it reads");
         assert!(!crate::kept_out::has_long_number(&bytes), "{name}");

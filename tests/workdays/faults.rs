@@ -84,7 +84,7 @@ fn outside_the_notice_year() {
 #[test]
 fn notices() {
     let found = faults(|year| year.notices.clear());
-    assert_eq!(found, [YearFault::NoNotice { year: 2026 }]);
+    assert_eq!(found, [YearFault::NoNotice(2026)]);
     let found = faults(|year| year.notices[0].number = " ".into());
     assert_eq!(
         found,
@@ -115,20 +115,13 @@ fn the_rest() {
     let found = faults(|year| {
         year.holidays.remove(4);
     });
-    assert_eq!(
-        found,
-        [YearFault::Missing {
-            holiday: "端午节"
-        }]
-    );
+    assert_eq!(found, [YearFault::Missing("端午节")]);
     // Half a notice must never count as certain.
     assert_eq!(found[0].severity(), Severity::Error);
     let found = faults(|year| year.holidays[4].off = None);
-    assert!(found.contains(&YearFault::EmptyHoliday {
-        holiday: "端午节".into()
-    }));
+    assert!(found.contains(&YearFault::EmptyHoliday("端午节".into())));
     for year in [i32::MIN, 1999, 2100, i32::MAX] {
         let found = faults(|it| it.year = year);
-        assert_eq!(found, [YearFault::YearOutside { year }]);
+        assert_eq!(found, [YearFault::YearOutside(year)]);
     }
 }

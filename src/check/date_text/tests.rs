@@ -62,10 +62,6 @@ fn every_way_of_writing_a_day() {
         "２０２６１００８",
         " 2026 10 8 ",
         "2026。10。8",
-    ] {
-        case(text, whole(2026, 10, 8));
-    }
-    for text in [
         "2026年10月8日（周四）",
         "2026年10月8日 周四",
         "2026年10月8日 星期四",
@@ -79,6 +75,10 @@ fn every_way_of_writing_a_day() {
         "二○二六年十月八号",
         "\u{feff}20261008",
         "2026\u{200b}1008\u{200b}",
+        "261008",
+        "26.10.8",
+        "8 October 2026",
+        "Oct 8, 2026",
     ] {
         case(text, whole(2026, 10, 8));
     }
@@ -118,9 +118,6 @@ fn every_way_of_writing_a_day() {
     }
     for text in ["10月8日", "1008", "10-8", "10.08", "8 Oct", "oct 8"] {
         case(text, of_year(2026, 10, 8));
-    }
-    for text in ["261008", "26.10.8", "8 October 2026", "Oct 8, 2026"] {
-        case(text, whole(2026, 10, 8));
     }
     case("上周五", whole(2026, 11, 20));
     case("上星期天", whole(2026, 11, 22));

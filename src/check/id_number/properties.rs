@@ -4,11 +4,8 @@ use crate::lang::Lang;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
+use super::tests::today;
 use super::{FindingKind, check, mask, rules};
-
-fn today() -> NaiveDate {
-    NaiveDate::from_ymd_opt(2026, 6, 1).unwrap_or_default()
-}
 
 /// A well-formed number: province, county, a birth date before today, order, check.
 fn number() -> impl Strategy<Value = [u8; 18]> {

@@ -11,7 +11,7 @@ use crate::check::invisible::without_code_points;
 const FIRST: &str = "11010519491231002X";
 const SECOND: &str = "440524188001010014";
 
-fn today() -> NaiveDate {
+pub(super) fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 6, 1).unwrap_or_default()
 }
 

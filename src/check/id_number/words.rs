@@ -301,25 +301,31 @@ impl Cause {
             Detail::OldPart(part) => (part, true),
             _ => (DatePart::Day, false),
         };
-        let words = match (part, old, lang) {
-            (DatePart::Year, _, Lang::Zh) => "出生年份（号码第 7 到 10 位）太早",
-            (DatePart::Year, _, Lang::En) => "The year of birth (digits 7 to 10) is too early",
-            (DatePart::Month, false, Lang::Zh) => "出生月份（号码第 11、12 位）不在 01 到 12 之间",
-            (DatePart::Month, false, Lang::En) => {
-                "The month of birth (digits 11 and 12) is not 01 to 12"
-            }
-            (DatePart::Month, true, Lang::Zh) => "出生月份（号码第 9、10 位）不在 01 到 12 之间",
-            (DatePart::Month, true, Lang::En) => {
-                "The month of birth (digits 9 and 10) is not 01 to 12"
-            }
-            (DatePart::Day, false, Lang::Zh) => "出生日（号码第 13、14 位）在那个月里没有",
-            (DatePart::Day, false, Lang::En) => "That month has no such day (digits 13 and 14)",
-            (DatePart::Day, true, Lang::Zh) => "出生日（号码第 11、12 位）在那个月里没有",
-            (DatePart::Day, true, Lang::En) => "That month has no such day (digits 11 and 12)",
+        let (zh, en) = match (part, old) {
+            (DatePart::Year, _) => (
+                "出生年份（号码第 7 到 10 位）太早",
+                "The year of birth (digits 7 to 10) is too early",
+            ),
+            (DatePart::Month, false) => (
+                "出生月份（号码第 11、12 位）不在 01 到 12 之间",
+                "The month of birth (digits 11 and 12) is not 01 to 12",
+            ),
+            (DatePart::Month, true) => (
+                "出生月份（号码第 9、10 位）不在 01 到 12 之间",
+                "The month of birth (digits 9 and 10) is not 01 to 12",
+            ),
+            (DatePart::Day, false) => (
+                "出生日（号码第 13、14 位）在那个月里没有",
+                "That month has no such day (digits 13 and 14)",
+            ),
+            (DatePart::Day, true) => (
+                "出生日（号码第 11、12 位）在那个月里没有",
+                "That month has no such day (digits 11 and 12)",
+            ),
         };
         lang.say(
-            format_args!("{words}。请照着证件看出生日期这几位。"),
-            format_args!("{words}. Compare the birth date with the card."),
+            format_args!("{zh}。请照着证件看出生日期这几位。"),
+            format_args!("{en}. Compare the birth date with the card."),
         )
     }
 

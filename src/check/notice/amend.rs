@@ -71,7 +71,7 @@ fn named_year(frame: &Frame) -> Option<i32> {
 
 /// Puts the notice behind those of the year, which all are older.
 fn succeed(year: &mut Year, heading: &Heading) -> Result<(), Unfit> {
-    let notice = heading.notice();
+    let notice = &heading.notice;
     let newest = year.newest().ok_or(Unfit::NoFirstNotice)?;
     if year
         .notices

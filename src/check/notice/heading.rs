@@ -12,7 +12,7 @@ use crate::check::workdays::{FIRST_YEAR, LAST_YEAR, first_year};
 #[derive(Debug, Clone)]
 pub(super) struct Heading {
     pub(super) year: i32,
-    notice: Notice,
+    pub(super) notice: Notice,
 }
 
 impl Heading {
@@ -48,11 +48,6 @@ impl Heading {
             date,
         };
         Ok(Self { year, notice })
-    }
-
-    /// The notice.
-    pub(super) const fn notice(&self) -> &Notice {
-        &self.notice
     }
 
     /// Refuses a notice older than the newest one of its year.

@@ -162,24 +162,20 @@ impl<'a> Scanner<'a> {
         let year = i32::try_from(ahead.number()?)
             .ok()
             .filter(|it| *it >= 1000)?;
-        let signs = if ahead.eat("-") {
-            ["-", ""]
-        } else {
-            ["月", "日"]
-        };
-        if signs == ["月", "日"] && !ahead.eat("年") {
+        let dashed = ahead.eat("-");
+        if !dashed && !ahead.eat("年") {
             return None;
         }
         let month = ahead.number()?;
-        if !ahead.eat(signs[0]) {
+        if !ahead.eat(if dashed { "-" } else { "月" }) {
             return None;
         }
-        let day = if signs[1].is_empty() {
+        let day = if dashed {
             ahead.two_digits()?
         } else {
             ahead.number()?
         };
-        if !ahead.eat(signs[1]) {
+        if !dashed && !ahead.eat("日") {
             return None;
         }
         let date = NaiveDate::from_ymd_opt(year, month, day)?;

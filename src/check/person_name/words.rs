@@ -248,40 +248,38 @@ impl NameFinding {
     }
 
     fn act(&self, lang: Lang) -> &'static str {
-        if self.is_of_the_copy() {
-            return lang.pick(
+        let (zh, en) = match self.kind {
+            _ if self.is_of_the_copy() => (
                 "打的没有错，不用改。",
                 "What was typed is right; leave it as it is.",
-            );
-        }
-        match (self.kind, lang) {
-            _ if self.is_of_two_scripts() => lang.pick(
+            ),
+            _ if self.is_of_two_scripts() => (
                 "证件上怎么印就怎么打。",
                 "Type the name the way the document has it.",
             ),
-            (Likeness::WidthOrSpace, Lang::Zh) => "请不打空格、用半角重新打一遍。",
-            (Likeness::WidthOrSpace, Lang::En) => {
-                "Type it again without blanks, in ordinary width."
-            }
-            (Likeness::RadicalCodepoint, Lang::Zh) => "请用输入法重新打这个字，不要复制。",
-            (Likeness::RadicalCodepoint, Lang::En) => {
-                "Type this character with the keyboard; do not copy it."
-            }
-            (Likeness::MiddleDot, _) if self.at_record.is_none() => lang.pick(
+            Likeness::WidthOrSpace => (
+                "请不打空格、用半角重新打一遍。",
+                "Type it again without blanks, in ordinary width.",
+            ),
+            Likeness::RadicalCodepoint => (
+                "请用输入法重新打这个字，不要复制。",
+                "Type this character with the keyboard; do not copy it.",
+            ),
+            Likeness::MiddleDot if self.at_record.is_none() => (
                 "证件上的名字没有它，就不打。",
                 "If the name on the document has none, leave it out.",
             ),
-            (Likeness::MiddleDot, Lang::Zh) => "中间那个点，拼音输入法里打 ·，前后不空格。",
-            (Likeness::MiddleDot, Lang::En) => "The dot in a name is ·, with no blanks around it.",
-            (Likeness::LostCharacter, Lang::Zh) => {
-                "请照着证件，用手写输入打这个字；打不出来，或者证件上就是这个记号，要请发证件的单位录入这个字。"
-            }
-            (Likeness::LostCharacter, Lang::En) => {
-                "Enter the character of the document by handwriting; if that fails, or the document itself has the sign, whoever issued it must enter the character."
-            }
-            (_, Lang::Zh) => "请照着证件看这个字。",
-            (_, Lang::En) => "Compare it with the document.",
-        }
+            Likeness::MiddleDot => (
+                "中间那个点，拼音输入法里打 ·，前后不空格。",
+                "The dot in a name is ·, with no blanks around it.",
+            ),
+            Likeness::LostCharacter => (
+                "请照着证件，用手写输入打这个字；打不出来，或者证件上就是这个记号，要请发证件的单位录入这个字。",
+                "Enter the character of the document by handwriting; if that fails, or the document itself has the sign, whoever issued it must enter the character.",
+            ),
+            _ => ("请照着证件看这个字。", "Compare it with the document."),
+        };
+        lang.pick(zh, en)
     }
 }
 

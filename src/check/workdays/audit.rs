@@ -12,7 +12,7 @@ pub fn check_year(year: &Year) -> Vec<YearFault> {
     let mut faults = Vec::new();
     check_notices(year, &mut faults);
     let Some(bounds) = year.bounds() else {
-        faults.push(YearFault::YearOutside { year: year.year });
+        faults.push(YearFault::YearOutside(year.year));
         return faults;
     };
     check_titles(year, &mut faults);
@@ -25,14 +25,14 @@ pub fn check_year(year: &Year) -> Vec<YearFault> {
     seen.clashes(&mut faults);
     if year.complete {
         let missing = year.missing().into_iter();
-        faults.extend(missing.map(|holiday| YearFault::Missing { holiday }));
+        faults.extend(missing.map(YearFault::Missing));
     }
     faults
 }
 
 fn check_notices(year: &Year, faults: &mut Vec<YearFault>) {
     if year.complete && year.notices.is_empty() {
-        faults.push(YearFault::NoNotice { year: year.year });
+        faults.push(YearFault::NoNotice(year.year));
     }
     for (notice, position) in year.notices.iter().zip(1..) {
         for (text, number) in [(&notice.title, false), (&notice.number, true)] {
@@ -67,9 +67,7 @@ fn check_holiday(year: &Year, it: &Holiday, bounds: Span, faults: &mut Vec<YearF
         });
     }
     if it.off.is_none() && it.work.is_empty() {
-        faults.push(YearFault::EmptyHoliday {
-            holiday: holiday.clone(),
-        });
+        faults.push(YearFault::EmptyHoliday(holiday.clone()));
     }
     if let Some(span) = it.off {
         check_span(year.year, holiday, span, bounds, faults);

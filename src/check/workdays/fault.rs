@@ -18,15 +18,9 @@ pub enum Severity {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum YearFault {
     /// The year lies outside [`FIRST_YEAR`]..=[`LAST_YEAR`].
-    YearOutside {
-        /// The year of the file.
-        year: i32,
-    },
+    YearOutside(i32),
     /// An announced year without any notice.
-    NoNotice {
-        /// The year of the file.
-        year: i32,
-    },
+    NoNotice(i32),
     /// A notice without title or number.
     BlankNotice {
         /// Which notice, counted from 1.
@@ -103,15 +97,9 @@ pub enum YearFault {
         holiday: String,
     },
     /// A holiday with neither days off nor make-up workdays.
-    EmptyHoliday {
-        /// Name of the holiday.
-        holiday: String,
-    },
+    EmptyHoliday(String),
     /// An announced year that does not give days off for one of the seven holidays.
-    Missing {
-        /// Name of the holiday.
-        holiday: &'static str,
-    },
+    Missing(&'static str),
     /// A day off by law on which the year does not have its holiday off.
     AgainstLaw {
         /// The day.
@@ -136,10 +124,10 @@ impl YearFault {
     pub const fn severity(&self) -> Severity {
         match self {
             // A year typed or pasted without the notice's number counts right all the same.
-            Self::NoNotice { .. }
+            Self::NoNotice(_)
             | Self::BlankNotice { number: true, .. }
             | Self::OtherYear { .. }
-            | Self::EmptyHoliday { .. }
+            | Self::EmptyHoliday(_)
             | Self::SumDiffers { .. } => Severity::Warning,
             _ => Severity::Error,
         }
@@ -169,11 +157,11 @@ impl YearFault {
     #[expect(clippy::too_many_lines, reason = "two sentences for each fault")]
     pub(crate) fn words(&self) -> Said {
         match self {
-            Self::YearOutside { year } => Said::new(
+            Self::YearOutside(year) => Said::new(
                 format!("年份 {year} 不在 {FIRST_YEAR}–{LAST_YEAR} 之内，请核对 year"),
                 format!("year {year} is outside {FIRST_YEAR} to {LAST_YEAR}: check `year`"),
             ),
-            Self::NoNotice { year } => Said::new(
+            Self::NoNotice(year) => Said::new(
                 format!(
                     "{year} 年写着 complete = true，却没有 [[notice]]；请写上通知的标题、文号、日期"
                 ),
@@ -256,13 +244,13 @@ impl YearFault {
                     en(*day)
                 ),
             ),
-            Self::EmptyHoliday { holiday } => Said::new(
+            Self::EmptyHoliday(holiday) => Said::new(
                 format!("{holiday}既没有放假（off）也没有调休上班（work），请补上或删去"),
                 format!(
                     "{holiday} has neither days off nor make-up workdays: add them or remove it"
                 ),
             ),
-            Self::Missing { holiday } => Said::new(
+            Self::Missing(holiday) => Said::new(
                 format!("没有写{holiday}的放假日期，请照通知核对"),
                 format!("no days off are given for {holiday}: check against the notice"),
             ),

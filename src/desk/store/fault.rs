@@ -48,17 +48,6 @@ pub enum StoreFault {
     NotBuilt,
 }
 
-/// What kind of end it comes to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FaultKind {
-    /// What was asked cannot be.
-    Refused,
-    /// Somebody else was there first.
-    Stale,
-    /// The store cannot be reached or is full.
-    Store,
-}
-
 impl From<Rejection> for StoreFault {
     fn from(rejection: Rejection) -> Self {
         Self::Rejected(rejection)
@@ -66,21 +55,20 @@ impl From<Rejection> for StoreFault {
 }
 
 impl StoreFault {
-    /// What kind of end it comes to.
-    #[must_use]
-    pub(crate) const fn kind(&self) -> FaultKind {
+    /// Whether the store cannot be reached or is full: nothing that was asked
+    /// is at fault.
+    pub(crate) const fn is_of_store(&self) -> bool {
         match self {
-            Self::Stale(_) => FaultKind::Stale,
             Self::Damaged
             | Self::Full
             | Self::Busy
             | Self::ReadOnly
             | Self::NotFound(_)
             | Self::Unreachable(_)
-            | Self::Lost(_) => FaultKind::Store,
+            | Self::Lost(_) => true,
             #[cfg(feature = "postgres")]
-            Self::Server(_) => FaultKind::Store,
-            _ => FaultKind::Refused,
+            Self::Server(_) => true,
+            _ => false,
         }
     }
 

@@ -38,21 +38,16 @@ fn in_file(text: &str, of: [&str; 4]) -> Option<String> {
 
 #[cfg(feature = "postgres")]
 fn fields(line: &str) -> Vec<String> {
-    let mut fields = vec![String::new()];
+    let (mut fields, mut field) = (Vec::new(), String::new());
     let mut signs = line.chars();
     while let Some(sign) = signs.next() {
         match sign {
-            ':' if fields.len() < 5 => fields.push(String::new()),
-            '\\' => fields
-                .last_mut()
-                .into_iter()
-                .for_each(|field| field.extend(signs.next())),
-            sign => fields
-                .last_mut()
-                .into_iter()
-                .for_each(|field| field.push(sign)),
+            ':' if fields.len() < 4 => fields.push(std::mem::take(&mut field)),
+            '\\' => field.extend(signs.next()),
+            sign => field.push(sign),
         }
     }
+    fields.push(field);
     fields
 }
 

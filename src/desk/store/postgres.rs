@@ -8,7 +8,7 @@ use postgres::config::Host;
 use postgres::error::{DbError, Severity, SqlState};
 use postgres::fallible_iterator::FallibleIterator as _;
 use postgres::types::{ToSql, Type};
-use postgres::{Config, Error, SimpleQueryMessage};
+use postgres::{Config, Error};
 use rustls::{ClientConfig, RootCertStore};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
@@ -83,11 +83,6 @@ impl Postgres {
             _ => Err(StoreFault::Server(ServerFault::Unsure(why))),
         }
     }
-
-    /// Has statements done that hold no values; gives back the text of each cell.
-    fn plain(&mut self, sql: String, limit: Duration) -> Result<Vec<String>, StoreFault> {
-        plain(&mut self.talk, sql, limit)
-    }
 }
 
 /// A cable that was pulled out says nothing. So long it is waited for, also
@@ -132,25 +127,13 @@ fn connect(config: &Config) -> Result<(Talk, i32), StoreFault> {
     let mut talk = Talk::begin(each * hosts + ANSWERS, move || Ok(config.connect(tls()?)?))?;
     // An acknowledged write is on the disk, whatever the server is set to.
     let begin = "SET synchronous_commit = on; LISTEN desk; SELECT pg_backend_pid(), current_setting('server_encoding')";
-    let said = plain(&mut talk, begin.to_owned(), ANSWERS)?;
+    let said = talk.plain(begin, ANSWERS)?;
     let [own, encoding] = <[String; 2]>::try_from(said).map_err(|_| StoreFault::Damaged)?;
     // One that is told no encoding keeps what it is given.
     if !["UTF8", "SQL_ASCII"].contains(&encoding.as_str()) {
         return Err(StoreFault::Server(ServerFault::Encoding(encoding)));
     }
     Ok((talk, own.parse().map_err(|_| StoreFault::Damaged)?))
-}
-
-fn plain(talk: &mut Talk, sql: String, limit: Duration) -> Result<Vec<String>, StoreFault> {
-    talk.ask(limit, move |client, tell| {
-        for message in client.simple_query(&sql)? {
-            if let SimpleQueryMessage::Row(row) = message {
-                let cells = (0..row.len()).filter_map(|at| row.get(at));
-                cells.for_each(|cell| tell(cell.to_owned()));
-            }
-        }
-        Ok(())
-    })
 }
 
 /// Certificates are checked against those the system trusts; `SSL_CERT_FILE`
@@ -214,7 +197,7 @@ impl Database for Postgres {
         let begin = format!(
             "BEGIN; SET LOCAL lock_timeout = {patience}; SET LOCAL idle_in_transaction_session_timeout = {asleep}; SELECT txid_current(); SELECT pg_advisory_xact_lock({WRITERS})"
         );
-        let told = self.plain(begin, self.patience + ANSWERS)?;
+        let told = self.talk.plain(begin, self.patience + ANSWERS)?;
         self.write = told.first().and_then(|number| number.parse().ok());
         Ok(())
     }
@@ -222,7 +205,7 @@ impl Database for Postgres {
     fn look(&mut self) -> Result<(), StoreFault> {
         (self.wrote, self.write) = (false, None);
         let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY";
-        self.plain(begin.to_owned(), ANSWERS).map(drop)
+        self.talk.plain(begin, ANSWERS).map(drop)
     }
 
     fn commit(&mut self) -> Result<(), StoreFault> {
@@ -231,7 +214,7 @@ impl Database for Postgres {
         } else {
             "COMMIT"
         };
-        match (self.plain(end.to_owned(), ANSWERS), self.write) {
+        match (self.talk.plain(end, ANSWERS), self.write) {
             (Err(StoreFault::Lost(why)), Some(write)) => self.ended(write, why),
             (done, _) => done.map(drop),
         }
@@ -239,7 +222,7 @@ impl Database for Postgres {
 
     fn rollback(&mut self) {
         // Where the connection is gone the server has rolled back.
-        let _ = self.plain("ROLLBACK".to_owned(), ANSWERS);
+        let _ = self.talk.plain("ROLLBACK", ANSWERS);
     }
 
     fn run(&mut self, sql: &str, with: &[Cell]) -> Result<u64, StoreFault> {

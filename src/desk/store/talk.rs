@@ -6,7 +6,7 @@ use std::sync::mpsc::{Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use postgres::Client;
+use postgres::{Client, SimpleQueryMessage};
 
 use super::fault::StoreFault;
 
@@ -59,24 +59,37 @@ impl Talk {
             };
             let _ = tell.send(done.map(|()| None));
         };
-        let mut parts = Vec::new();
         let jobs = self.jobs.as_ref().ok_or_else(closed)?;
-        let mut next = jobs.send(Box::new(job)).map_err(|_| closed());
-        let fault = loop {
-            let part = next.and_then(|()| told.recv_timeout(limit).map_err(|_| silent()));
-            next = match part.and_then(|part| part) {
-                Ok(Some(part)) => {
-                    parts.push(part);
-                    Ok(())
-                }
-                Ok(None) => return Ok(parts),
-                Err(fault) => break fault,
-            };
-        };
-        if matches!(fault, StoreFault::Lost(_)) {
+        let sent = jobs.send(Box::new(job)).map_err(|_| closed());
+        let all = sent.and_then(|()| {
+            let mut parts = Vec::new();
+            while let Some(part) = told.recv_timeout(limit).map_err(|_| silent())?? {
+                parts.push(part);
+            }
+            Ok(parts)
+        });
+        if matches!(all, Err(StoreFault::Lost(_))) {
             self.jobs = None;
         }
-        Err(fault)
+        all
+    }
+
+    /// Has statements done that hold no values; gives back the text of each cell.
+    pub(super) fn plain(
+        &mut self,
+        sql: impl Into<String>,
+        limit: Duration,
+    ) -> Result<Vec<String>, StoreFault> {
+        let sql = sql.into();
+        self.ask(limit, move |client, tell| {
+            for message in client.simple_query(&sql)? {
+                if let SimpleQueryMessage::Row(row) = message {
+                    let cells = (0..row.len()).filter_map(|at| row.get(at));
+                    cells.for_each(|cell| tell(cell.to_owned()));
+                }
+            }
+            Ok(())
+        })
     }
 }
 

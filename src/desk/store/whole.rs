@@ -65,24 +65,12 @@ impl Store {
     }
 
     /// Brings in what another store held, all of it or nothing, and gives back
-    /// what was not there yet.
+    /// what was not there yet. As it was `written`, perhaps in other words, it may
+    /// be there too, of the store that wrote it.
     ///
     /// # Errors
     /// Something is there and is different, the store fails.
-    pub fn take_in(&mut self, whole: &Whole) -> Result<Whole, StoreFault> {
-        self.take_in_written(whole, whole)
-    }
-
-    /// The same where it was `written` in other words: these too may be there, of
-    /// the store that wrote them.
-    ///
-    /// # Errors
-    /// Something is there and is different, the store fails.
-    pub(crate) fn take_in_written(
-        &mut self,
-        whole: &Whole,
-        written: &Whole,
-    ) -> Result<Whole, StoreFault> {
+    pub fn take_in(&mut self, whole: &Whole, written: &Whole) -> Result<Whole, StoreFault> {
         all_text(written)?;
         self.write(|db| {
             let mut new = Whole::default();

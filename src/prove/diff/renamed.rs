@@ -81,13 +81,14 @@ const NAMED: [(Noun, Knows); 4] = [
 ];
 
 pub(crate) fn facts(pack: &Pack) -> Vec<Known> {
-    let facts = (0..pack.facts.len()).map(FactId::new);
-    let known = facts.map(|id| (pack.fact(id).id.clone(), asked(pack, id)));
+    let known = pack
+        .fact_ids()
+        .map(|id| (pack.fact(id).id.clone(), asked(pack, id)));
     known.collect()
 }
 
 pub(crate) fn choices(pack: &Pack) -> Vec<Known> {
-    let facts = (0..pack.facts.len()).map(FactId::new);
+    let facts = pack.fact_ids();
     facts.flat_map(|id| choices_of(pack, id)).collect()
 }
 
@@ -105,11 +106,9 @@ pub(crate) fn results(pack: &Pack) -> Vec<Known> {
 
 /// The words that ask for a fact, or say what is given.
 fn asked(pack: &Pack, fact: FactId) -> String {
-    let id = &pack.fact(fact).id;
-    let mut given = pack.givens.iter().filter(|it| it.id == *id);
     let asked = question(pack, fact).map(|it| it.ask.rest());
     asked
-        .or_else(|| Some(&given.next()?.ask))
+        .or_else(|| Some(&pack.given_of(fact)?.ask))
         .map_or_else(String::new, words)
 }
 

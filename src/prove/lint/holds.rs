@@ -369,8 +369,7 @@ fn day_to_count_from(lint: &Lint<'_>, target: Target, card: &Card) {
 
 fn check_caution(lint: &Lint<'_>, caution: &Caution) {
     let pack = lint.pack;
-    let results = (0..pack.results.len()).map(|number| Target::Result(ResultId::new(number)));
-    let results: Vec<_> = results.collect();
+    let results: Vec<_> = pack.result_ids().map(Target::Result).collect();
     for worded in caution.texts() {
         for mut shown in ShownText::all(pack, worded) {
             shown.guards.push((&caution.when, true));
@@ -408,7 +407,7 @@ fn holds_anywhere(lint: &Lint<'_>, all: &[&Condition], place: Place, caution: &C
     }
     let facts = reads::tidy(facts);
     let asks = all.iter().any(|when| reads::ask_from(when));
-    let mut results = (0..lint.pack.results.len()).map(|it| Target::Result(ResultId::new(it)));
+    let mut results = lint.pack.result_ids().map(Target::Result);
     let found = results.any(|target| {
         let asks = asks && dated(lint.pack, target);
         let together = |known: &Facts<'_>| all.iter().all(|when| known.is_true(when));

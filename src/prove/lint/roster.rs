@@ -7,7 +7,7 @@ use crate::pack::document::Document;
 use crate::pack::files::{Files, ROSTER};
 use crate::pack::problem::Problem;
 use crate::pack::reader::{Sink, Table};
-use crate::pack::{Domain, FactId, Pack, Place};
+use crate::pack::{Domain, Pack, Place};
 use crate::prove::rule;
 
 /// Facts without a heading in the `roster.toml` of `files`, where there is one
@@ -16,11 +16,7 @@ use crate::prove::rule;
 #[must_use]
 pub fn roster(pack: &Pack, files: &Files) -> Vec<Problem> {
     let sink = Sink::default();
-    let mut all = files.iter();
-    let document = all
-        .find(|(_, file)| file.name == ROSTER)
-        .and_then(|(file, text)| Document::read(file, text, &sink));
-    let Some(document) = document else {
+    let Some(document) = Document::named(files, ROSTER, &sink) else {
         return Vec::new();
     };
     let root = Table::root(&document, &sink);
@@ -78,8 +74,9 @@ fn said(pack: &Pack, table: &Table<'_>) -> Vec<FoundProblem> {
 /// What is asked for and has one column, with the question that asks first: the
 /// two of a name stand in `[name]`.
 fn asked(pack: &Pack) -> impl Iterator<Item = (&str, Place)> {
-    let facts = (0..pack.facts.len()).map(FactId::new);
-    let whole = facts.filter(|fact| pack.fact(*fact).domain != Domain::NamePair);
+    let whole = pack
+        .fact_ids()
+        .filter(|fact| pack.fact(*fact).domain != Domain::NamePair);
     whole.filter_map(|fact| {
         let question = pack.question(pack.question_of(fact)?);
         Some((pack.fact(fact).id.as_str(), question.place))

@@ -10,11 +10,7 @@ use crate::report::words::yes_or_no;
 /// the question.
 pub(super) fn topic(pack: &Pack, role: Role) -> Option<Said> {
     let fact = role.fact();
-    let given = pack
-        .givens
-        .iter()
-        .find(|given| given.id == pack.fact(fact).id);
-    let text = if let Some(given) = given {
+    let text = if let Some(given) = pack.given_of(fact) {
         &given.ask
     } else {
         let question = pack.question(pack.question_of(fact)?);

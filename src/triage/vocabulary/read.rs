@@ -24,10 +24,7 @@ impl Vocabulary {
     pub fn read(pack: &Pack, files: &Files) -> (Self, Vec<Problem>) {
         let sink = Sink::default();
         let mut words = Self::of_pack(pack);
-        let mut all = files.iter();
-        if let Some((file, text)) = all.find(|(_, text)| text.name == super::FILE)
-            && let Some(document) = Document::read(file, text, &sink)
-        {
+        if let Some(document) = Document::named(files, super::FILE, &sink) {
             let sink = &sink;
             Reading { pack, sink, files }.file(&document, &mut words);
         }

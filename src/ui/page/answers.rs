@@ -60,7 +60,7 @@ impl AnswersPage {
     /// The page with the row of a fact marked, else the first one.
     pub(crate) fn at(guide: &Guide, today: NaiveDate, fact: Option<FactId>) -> Self {
         let mut rows = rows(guide, today).into_iter();
-        let marked = rows.position(|row| Some(row.fact) == fact).unwrap_or(0);
+        let marked = rows.position(|(it, _)| Some(it) == fact).unwrap_or(0);
         let class = matches!(guide.course.keeping, Keeping::Class(_));
         Self { marked, class }
     }
@@ -86,10 +86,10 @@ impl Face for AnswersPage {
         sheet.strong(&title);
         sheet.blank();
         let mut before = FactState::Asked;
-        for (number, row) in rows(guide, model.today).into_iter().enumerate() {
-            if row.state != before {
-                before = row.state;
-                sheet.heading(match row.state {
+        for (number, (fact, state)) in rows(guide, model.today).into_iter().enumerate() {
+            if state != before {
+                before = state;
+                sheet.heading(match state {
                     FactState::Given if guide.course.call().is_some() => lang.pick(
                         "不用问的（在来电单那一页改）",
                         "Not asked (changed on the page of the case)",
@@ -104,9 +104,9 @@ impl Face for AnswersPage {
                     _ => lang.pick("照现在的答案用不到的", "Not used with the present answers"),
                 });
             }
-            let (question, answer) = words(&walk, guide, &said, row.fact);
+            let (question, answer) = words(&walk, guide, &said, fact);
             let marked = number == self.marked;
-            let unused = row.state == FactState::Unused;
+            let unused = state == FactState::Unused;
             let style = if unused {
                 theme.quiet()
             } else {
@@ -116,7 +116,7 @@ impl Face for AnswersPage {
                 if !answer.is_empty() {
                     sheet.hang("     ", style, style, &answer);
                 }
-                if let Some(note) = guide.course.notes.get(&row.fact) {
+                if let Some(note) = guide.course.notes.get(&fact) {
                     sheet.note(note.text(), lang);
                 }
             });
@@ -126,11 +126,11 @@ impl Face for AnswersPage {
     fn act(&self, turn: &mut Turn<'_>, command: Command) {
         let rows = rows(turn.guide, turn.today);
         if command == Command::Delete && self.class {
-            return turn.clear(rows[self.marked].fact);
+            return turn.clear(rows[self.marked].0);
         }
         match rows::numbered(command, self.marked, rows.len()) {
             Pick::Mark(marked) => turn.guide.page = Page::Answers(Self { marked, ..*self }),
-            Pick::Choose(row) => change(turn, rows[row].fact),
+            Pick::Choose(row) => change(turn, rows[row].0),
             Pick::Refuse(why) => turn.notice = Some(why),
             Pick::Back => turn.home(),
         }
@@ -169,13 +169,6 @@ fn turn_given(turn: &mut Turn<'_>, fact: FactId) {
     turn.give(fact, next);
 }
 
-/// A row of the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct AnswerRow {
-    fact: FactId,
-    state: FactState,
-}
-
 /// Where a fact stands on the walk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum FactState {
@@ -190,7 +183,7 @@ enum FactState {
 }
 
 /// The rows: the path, then what may come, then the rest.
-fn rows(guide: &Guide, today: NaiveDate) -> Vec<AnswerRow> {
+fn rows(guide: &Guide, today: NaiveDate) -> Vec<(FactId, FactState)> {
     if let Keeping::Class(_) = guide.course.keeping {
         return rows_of_class(guide, today);
     }
@@ -208,32 +201,26 @@ fn rows(guide: &Guide, today: NaiveDate) -> Vec<AnswerRow> {
             FactState::Unused
         }
     };
-    let rest = (0..pack.facts.len()).map(FactId::new);
+    let rest = pack.fact_ids();
     // Who looks for themselves is no caller, and what is given is of callers.
     let otherwise: Vec<FactId> = walk.given_otherwise().map(|(fact, _)| fact).collect();
     let shown = |fact: &FactId| {
         let given = pack.fact(*fact).given.is_some();
         !given || guide.voice == Voice::Call || otherwise.contains(fact)
     };
-    let mut others: Vec<AnswerRow> = rest
+    let mut others: Vec<_> = rest
         .filter(|fact| !asked.contains(fact) && shown(fact))
-        .map(|fact| AnswerRow {
-            fact,
-            state: state(fact),
-        })
+        .map(|fact| (fact, state(fact)))
         .collect();
-    others.sort_by_key(|row| row.state);
-    let asked = asked.into_iter().map(|fact| AnswerRow {
-        fact,
-        state: FactState::Asked,
-    });
+    others.sort_by_key(|(_, state)| *state);
+    let asked = asked.into_iter().map(|fact| (fact, FactState::Asked));
     asked.chain(others).collect()
 }
 
 /// What a school can know of a whole class: nothing of one person alone, and
 /// first what comes after everybody's own self-check. What nobody of its own is
 /// asked stands there only where it is known.
-fn rows_of_class(guide: &Guide, today: NaiveDate) -> Vec<AnswerRow> {
+fn rows_of_class(guide: &Guide, today: NaiveDate) -> Vec<(FactId, FactState)> {
     let pack = &guide.pack;
     let mut own = Answers::new();
     say_own(pack, &mut own);
@@ -244,17 +231,14 @@ fn rows_of_class(guide: &Guide, today: NaiveDate) -> Vec<AnswerRow> {
         asking.any(|it| it.ask_unless.as_ref().is_none_or(|it| !own.holds(it)))
     };
     let asked = |fact: FactId| Some((pack.question(pack.question_of(fact)?).stage.number(), fact));
-    let facts = (0..pack.facts.len()).map(FactId::new);
+    let facts = pack.fact_ids();
     let mut asked: Vec<_> = facts
         .filter(|fact| !pack.fact(*fact).is_personal())
         .filter(|fact| is_known(*fact) || is_asked(*fact))
         .filter_map(asked)
         .collect();
     asked.sort_by_key(|(stage, _)| (*stage == 0, *stage));
-    let rows = asked.into_iter().map(|(_, fact)| AnswerRow {
-        fact,
-        state: FactState::Asked,
-    });
+    let rows = asked.into_iter().map(|(_, fact)| (fact, FactState::Asked));
     rows.collect()
 }
 
@@ -295,8 +279,7 @@ pub(crate) fn words(
     words: &Words<'_>,
     fact: FactId,
 ) -> (String, String) {
-    let mut givens = guide.pack.givens.iter();
-    let given = givens.find(|it| it.id == guide.pack.fact(fact).id);
+    let given = guide.pack.given_of(fact);
     if let (Some(given), Some(Value::Choice(number))) = (given, walk.value(fact)) {
         let value = given.values.get(*number).map_or("", String::as_str);
         return (

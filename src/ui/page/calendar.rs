@@ -113,22 +113,17 @@ fn counted_from(walk: &Walk<'_>) -> Option<NaiveDate> {
 }
 
 fn announced(calendar: &Calendar, lang: Lang) -> String {
-    match (calendar.last_announced(), lang) {
-        (Some(year), Lang::Zh) => {
-            format!(
-                "这里的放假通知到 {year} 年；{} 年的还没有加进来。",
-                year + 1
-            )
-        }
-        (Some(year), Lang::En) => {
-            format!(
-                "Holiday notices here go up to {year}; {} is not in yet.",
-                year + 1
-            )
-        }
-        (None, Lang::Zh) => "没有放假资料，只按周一到周五算。".to_owned(),
-        (None, Lang::En) => "No holiday data: Monday to Friday only.".to_owned(),
-    }
+    let Some(year) = calendar.last_announced() else {
+        return lang.say(
+            "没有放假资料，只按周一到周五算。",
+            "No holiday data: Monday to Friday only.",
+        );
+    };
+    let next = year + 1;
+    lang.say(
+        format_args!("这里的放假通知到 {year} 年；{next} 年的还没有加进来。"),
+        format_args!("Holiday notices here go up to {year}; {next} is not in yet."),
+    )
 }
 
 fn since(calendar: &Calendar, from: NaiveDate, model: &Model) -> String {

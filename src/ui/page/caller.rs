@@ -39,7 +39,7 @@ pub struct CallerPage {
     /// The row marked, once it is said who it is.
     class: Option<usize>,
     /// The case whose class is corrected; none for a new call.
-    case: Option<Box<CasePage>>,
+    pub(crate) case: Option<Box<CasePage>>,
 }
 
 impl CallerPage {
@@ -60,11 +60,6 @@ impl CallerPage {
             classes,
             ..self.clone()
         }
-    }
-
-    /// Whether the class of a case is corrected.
-    pub(crate) const fn corrects(&self) -> bool {
-        self.case.is_some()
     }
 
     /// Where the case was found.

@@ -19,45 +19,26 @@ struct Program {
     args: &'static [&'static str],
     /// The variable that tells that it is of use here.
     sign: &'static str,
-    /// Whether what it has taken can be pasted everywhere.
-    known: Copied,
 }
 
-const fn program(
-    name: &'static str,
-    args: &'static [&'static str],
-    sign: &'static str,
-    known: Copied,
-) -> Program {
-    Program {
-        name,
-        args,
-        sign,
-        known,
-    }
+const fn program(name: &'static str, args: &'static [&'static str], sign: &'static str) -> Program {
+    Program { name, args, sign }
 }
 
-/// The first that takes it is asked; tmux can be sure of its own buffer only.
+/// The first that takes it is asked.
 const PROGRAMS: [Program; 5] = [
-    program("wl-copy", &[], "WAYLAND_DISPLAY", Copied::There),
-    program(
-        "xclip",
-        &["-selection", "clipboard"],
-        "DISPLAY",
-        Copied::There,
-    ),
-    program(
-        "xsel",
-        &["--clipboard", "--input"],
-        "DISPLAY",
-        Copied::There,
-    ),
-    program(CLIP, &[], "WSL_DISTRO_NAME", Copied::There),
-    program("tmux", &["load-buffer", "-w", "-"], "TMUX", Copied::Handed),
+    program("wl-copy", &[], "WAYLAND_DISPLAY"),
+    program("xclip", &["-selection", "clipboard"], "DISPLAY"),
+    program("xsel", &["--clipboard", "--input"], "DISPLAY"),
+    program(CLIP, &[], "WSL_DISTRO_NAME"),
+    program("tmux", &["load-buffer", "-w", "-"], TMUX),
 ];
 
 /// Of Windows, from within it or from its Linux; it wants UTF-16.
 const CLIP: &str = "clip.exe";
+
+/// Set within tmux, which can be sure of its own buffer only.
+const TMUX: &str = "TMUX";
 
 /// Longer than any of them takes.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -77,8 +58,9 @@ fn copy_at(variable: Variable<'_>, text: &str) -> io::Result<Copied> {
     let taken = programs(variable).find(|program| program.take(text));
     // From afar the clipboard of this computer is not the one before the person.
     let afar = variable("SSH_CONNECTION").is_some();
-    match taken.map(|program| program.known) {
-        Some(known) if !afar => Ok(known),
+    match taken {
+        Some(program) if !afar && program.sign == TMUX => Ok(Copied::Handed),
+        Some(_) if !afar => Ok(Copied::There),
         _ => {
             let mut out = io::stdout();
             out.write_all(sequence(variable, text).as_bytes())?;
@@ -91,9 +73,9 @@ fn copy_at(variable: Variable<'_>, text: &str) -> io::Result<Copied> {
 /// The programs that may be of use here.
 fn programs(variable: Variable<'_>) -> impl Iterator<Item = &'static Program> {
     const OWN: &Program = &if cfg!(windows) {
-        program(CLIP, &[], "", Copied::There)
+        program(CLIP, &[], "")
     } else {
-        program("pbcopy", &[], "", Copied::There)
+        program("pbcopy", &[], "")
     };
     let own = cfg!(any(windows, target_os = "macos")).then_some(OWN);
     let here = move |program: &&Program| variable(program.sign).is_some();

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use chrono::NaiveDate;
 
 use crate::desk::seat::{News, Order, Progress, Seat};
-use crate::desk::store::{FaultKind, PATIENCE, Store, StoreFault};
+use crate::desk::store::{PATIENCE, Store, StoreFault};
 use crate::desk::ticket::Ticket;
 use crate::desk::visit::VisitId;
 use crate::pack::Pack;
@@ -123,7 +123,7 @@ impl Desk {
         };
         if let Order::Keep(kept) = order {
             self.waiting.retain(|it| it.kept.visit != kept.visit);
-            if matches!(&served, Err(fault) if fault.kind() == FaultKind::Store) {
+            if matches!(&served, Err(fault) if fault.is_of_store()) {
                 let pack = own.unwrap_or_else(|| Arc::new(pack.clone()));
                 self.waiting.push(Waiting { pack, days, kept });
             }
@@ -220,7 +220,7 @@ impl Desk {
             _ => None,
         };
         self.rests = rests.map(|why| (Instant::now() + took * REST, why));
-        self.told &= fault.is_some_and(|fault| fault.kind() == FaultKind::Store);
+        self.told &= fault.is_some_and(StoreFault::is_of_store);
     }
 
     /// What is due by itself: the call that waits to be kept, else the board

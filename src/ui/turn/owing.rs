@@ -57,10 +57,6 @@ fn leads_to(pack: &Pack, (fact, value): (FactId, &Value), other: FactId) -> bool
         .is_some_and(|(before, with)| (*before, with) == (fact, value))
 }
 
-fn facts(pack: &Pack) -> impl Iterator<Item = FactId> {
-    (0..pack.facts.len()).map(FactId::new)
-}
-
 /// The question to ask at once after an answer of a class.
 pub(super) fn follows(
     pack: &Pack,
@@ -68,7 +64,7 @@ pub(super) fn follows(
     fact: FactId,
     value: &Value,
 ) -> Option<QuestionId> {
-    let mut open = facts(pack).filter(|other| known.get(*other).is_none());
+    let mut open = pack.fact_ids().filter(|other| known.get(*other).is_none());
     let then = open.find(|other| leads_to(pack, (fact, value), *other))?;
     pack.question_of(then)
         .filter(|_| !pack.fact(then).is_personal())
@@ -81,5 +77,5 @@ fn tied(pack: &Pack, known: &Answers, fact: FactId) -> Vec<FactId> {
         answer.is_some_and(|value| leads_to(pack, (from, value), to))
     };
     let tied = |other: &FactId| *other == fact || leads(fact, *other) || leads(*other, fact);
-    facts(pack).filter(tied).collect()
+    pack.fact_ids().filter(tied).collect()
 }

@@ -144,25 +144,19 @@ fn same_month(one: NaiveDate, other: NaiveDate) -> bool {
 /// What is to be said of how far a month is settled; nothing where it is.
 fn unsettled(calendar: &Calendar, first: NaiveDate, lang: Lang) -> Option<String> {
     let year = first.year();
-    match (calendar.status(first.with_day(28).unwrap_or(first)), lang) {
-        (Status::Announced, _) => None,
-        (Status::Provisional, Lang::Zh) => {
-            Some("年底这几天要等下一年的放假通知，先这样算。".to_owned())
-        }
-        (Status::Provisional, Lang::En) => {
-            Some("These days wait for next year's notice; provisional.".to_owned())
-        }
-        (Status::NotAnnounced, Lang::Zh) => Some(format!(
-            "这里还没有 {year} 年的放假安排，先按周一到周五算。"
-        )),
-        (Status::NotAnnounced, Lang::En) => Some(format!(
-            "The holidays of {year} are not in here yet: Monday to Friday for now."
-        )),
-        (Status::OutOfRange, Lang::Zh) => {
-            Some(format!("没有 {year} 年的放假资料，只按周一到周五算。"))
-        }
-        (Status::OutOfRange, Lang::En) => Some(format!(
-            "No holiday data for {year}: Monday to Friday only."
-        )),
-    }
+    Some(match calendar.status(first.with_day(28).unwrap_or(first)) {
+        Status::Announced => return None,
+        Status::Provisional => lang.say(
+            "年底这几天要等下一年的放假通知，先这样算。",
+            "These days wait for next year's notice; provisional.",
+        ),
+        Status::NotAnnounced => lang.say(
+            format_args!("这里还没有 {year} 年的放假安排，先按周一到周五算。"),
+            format_args!("The holidays of {year} are not in here yet: Monday to Friday for now."),
+        ),
+        Status::OutOfRange => lang.say(
+            format_args!("没有 {year} 年的放假资料，只按周一到周五算。"),
+            format_args!("No holiday data for {year}: Monday to Friday only."),
+        ),
+    })
 }

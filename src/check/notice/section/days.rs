@@ -55,13 +55,10 @@ impl HolidayDraft {
             return None;
         }
         let said = format!("{}：{}", self.name, body.trim_end_matches('。'));
-        match self.finish(&said) {
-            Ok(section) => Some(section),
-            Err(why) => {
-                faults.push(NoticeFault::at(&said, why));
-                None
-            }
-        }
+        let section = self.finish(&said);
+        section
+            .map_err(|why| faults.push(NoticeFault::at(&said, why)))
+            .ok()
     }
 
     /// What was read, when it agrees with itself.
