@@ -2011,6 +2011,45 @@ fn a_store_that_others_hold_is_told_soon_and_written_to_later() {
     assert_eq!(answers_kept(home.path()), (3, Status::Open));
 }
 
+/// What is written to a file that nobody finds any more is lost with the window.
+#[cfg(unix)]
+#[test]
+fn a_store_whose_files_were_replaced_is_told_and_what_was_answered_waits() {
+    for of_it in ["desk.db", "desk.db-wal"] {
+        let home = tempfile::tempdir().expect("a home");
+        let mut window = Window::open(home.path(), "甲", "2026-11-27");
+        window.keys("1 甲某 <enter> 1");
+        let (there, aside) = (home.path().join(of_it), home.path().join("aside"));
+        fs::rename(&there, &aside).expect("it is put aside");
+        fs::copy(&aside, &there).expect("another stands there");
+        window.keys("1");
+        window.shows("被换掉或删掉了");
+        window.shows("回答还在这里");
+        fs::remove_file(&there).expect("it is deleted");
+        window.keys("1");
+        let left = window.desk.last_try();
+        assert!(
+            matches!(left[..], [(_, StoreFault::Replaced(_))]),
+            "{left:?}"
+        );
+        // Put back, it is written to again.
+        fs::rename(&aside, &there).expect("it is put back");
+        window.keys("1");
+        assert_eq!(answers_kept(home.path()), (3, Status::Open), "{of_it}");
+    }
+}
+
+/// Whoever looks at the board hears of it too.
+#[cfg(unix)]
+#[test]
+fn a_board_whose_store_was_deleted_says_so() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    fs::remove_file(seat::file(home.path())).expect("it is deleted");
+    tick(&mut window);
+    window.shows("被换掉或删掉了");
+}
+
 #[test]
 fn a_side_matter_leaves_what_the_caller_waits_for() {
     let home = tempfile::tempdir().expect("a home");

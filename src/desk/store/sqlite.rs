@@ -2,7 +2,7 @@
 
 #[cfg(unix)]
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::ffi::SQLITE_IOERR_SHMSIZE;
@@ -22,7 +22,14 @@ pub(super) struct Sqlite {
     connection: Connection,
     /// What the file's counter of others' changes said last.
     seen: i64,
+    /// Where it is, and which files stood there when it was opened.
+    path: PathBuf,
+    files: Files,
 }
+
+/// Which files a store is: its own, and the one beside it that what is written
+/// goes to first.
+type Files = [Option<(u64, u64)>; 2];
 
 impl Sqlite {
     pub(crate) fn open(path: &Path) -> Result<Self, StoreFault> {
@@ -53,8 +60,42 @@ impl Sqlite {
         }
         connection.pragma_update(None, "foreign_keys", "ON")?;
         let seen = counter(&connection)?;
-        Ok(Self { connection, seen })
+        Ok(Self {
+            connection,
+            seen,
+            path: path.to_owned(),
+            files: files(path),
+        })
     }
+
+    /// That what is written goes to the files that stand at the path: whoever
+    /// puts another there, or deletes them, leaves an open window those of
+    /// before, which are gone when it is closed.
+    fn is_in_place(&self) -> Result<(), StoreFault> {
+        let now = files(&self.path);
+        let mut pairs = self.files.iter().zip(now);
+        if pairs.any(|(then, now)| then.is_some() && *then != now) {
+            return Err(StoreFault::Replaced(self.path.clone()));
+        }
+        Ok(())
+    }
+}
+
+#[cfg(unix)]
+fn files(path: &Path) -> Files {
+    use std::os::unix::fs::MetadataExt as _;
+    let mut beside = path.as_os_str().to_owned();
+    beside.push("-wal");
+    [path, Path::new(&beside)].map(|path| {
+        let found = fs::metadata(path).ok()?;
+        Some((found.dev(), found.ino()))
+    })
+}
+
+/// There no file that is open can be replaced.
+#[cfg(not(unix))]
+const fn files(_: &Path) -> Files {
+    [None; 2]
 }
 
 /// Takes away what others may do with the file; the database gives those beside
@@ -113,10 +154,12 @@ impl Database for Sqlite {
     }
 
     fn begin(&mut self) -> Result<(), StoreFault> {
+        self.is_in_place()?;
         Ok(self.connection.execute_batch("BEGIN IMMEDIATE")?)
     }
 
     fn look(&mut self) -> Result<(), StoreFault> {
+        self.is_in_place()?;
         Ok(self.connection.execute_batch("BEGIN")?)
     }
 
@@ -146,6 +189,7 @@ impl Database for Sqlite {
     }
 
     fn has_news(&mut self) -> Result<bool, StoreFault> {
+        self.is_in_place()?;
         let now = counter(&self.connection)?;
         Ok(std::mem::replace(&mut self.seen, now) != now)
     }
