@@ -44,12 +44,14 @@ impl Sqlite {
             return Err(StoreFault::Damaged);
         }
         keep_private(path);
-        // Each commit is on the disk when it returns, and what was deleted is
-        // overwritten.
+        // Each commit is on the disk when it returns, in the file itself where
+        // nobody reads meanwhile: whoever copies that alone has it too. And what
+        // was deleted is overwritten.
         for (name, value) in [
             ("journal_mode", "WAL"),
             ("synchronous", "FULL"),
             ("secure_delete", "ON"),
+            ("wal_autocheckpoint", "1"),
         ] {
             connection
                 .pragma_update_and_check(None, name, value, |_| Ok(()))
@@ -272,6 +274,19 @@ mod tests {
         assert_eq!(pragma("journal_mode"), "Text(\"wal\")");
         assert_eq!(pragma("synchronous"), "Integer(2)");
         assert_eq!(pragma("secure_delete"), "Integer(1)");
+    }
+
+    #[test]
+    fn what_is_written_stands_in_the_file_alone_while_a_window_is_open() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (path, copy) = (folder.path().join("desk.db"), folder.path().join("copy.db"));
+        let (_db, mut store) = store(&path);
+        let class = "INSERT INTO batches (name, body) VALUES ('a', '{}')";
+        store.write(|db| db.run(class, &[])).expect("it is written");
+        std::fs::copy(&path, &copy).expect("it is copied");
+        let mut copy = Sqlite::open(&copy).expect("it opens");
+        let kept = copy.rows("SELECT name FROM batches", &[]);
+        assert_eq!(kept.expect("it reads").len(), 1);
     }
 
     #[test]
