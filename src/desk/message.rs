@@ -41,13 +41,25 @@ impl InWords<'_> {
     #[must_use]
     pub fn message(&self) -> String {
         let ticket = self.case.ticket;
-        self.with(|words| of_walk(words, ticket))
-            .unwrap_or_else(|| {
-                let found = found::short(self.case.told.found.iter(), self.lang);
-                let lines = [Some(self.line()), found, Some(last(ticket, self.lang))];
-                let lines = lines.into_iter().flatten();
-                lines.map(|line| line + "\n").collect()
-            })
+        let walked = self.with(|words| of_walk(words, ticket));
+        let faulty = || self.with_any(|words| self.of_faulty(words));
+        walked.or_else(faulty).unwrap_or_else(|| {
+            let lines = [self.line(), last(ticket, self.lang)];
+            lines.map(|line| line + "\n").concat()
+        })
+    }
+
+    /// The same where the text of a number or name was found faulty, and is not
+    /// kept.
+    fn of_faulty(&self, words: &Words<'_>) -> Option<String> {
+        let Case { told, known, .. } = self.case;
+        let asked = words.walk.next_fact()?;
+        let card = card(self.pack, told.result.as_deref()?)?;
+        known.is_faulty(self.pack, asked).then(|| {
+            let found = found::short(told.found.iter(), self.lang);
+            let end = last(self.case.ticket, self.lang);
+            message::lines_of_faulty(words, card, found, end).join("\n") + "\n"
+        })
     }
 
     /// The whole result as text; none where there is none, or where it rests
