@@ -41,6 +41,23 @@ impl Window {
         shown(&self.model)
     }
 
+    /// Presses one key; gives what is asked for that the store does not do.
+    fn press(&mut self, key: &str) -> Vec<Effect> {
+        let (desk, today) = (&mut self.desk, self.model.today);
+        let mut serve = |model: &mut Model, effects: Vec<Effect>| {
+            let (orders, left): (Vec<_>, Vec<_>) = effects
+                .into_iter()
+                .partition(|it| matches!(it, Effect::Desk(_)));
+            for order in orders {
+                if let Effect::Desk(order) = order {
+                    desk.serve_all(model, (today, today), order);
+                }
+            }
+            left
+        };
+        play_served(&mut self.model, key, &mut serve).expect("a key")
+    }
+
     #[track_caller]
     fn shows(&self, words: &str) {
         let shown = self.shown();
@@ -2034,6 +2051,31 @@ fn a_store_whose_files_were_replaced_is_told_and_what_was_answered_waits() {
         fs::rename(&aside, &there).expect("it is put back");
         window.keys("1");
         assert_eq!(answers_kept(home.path()), (3, Status::Open), "{of_it}");
+    }
+}
+
+/// What could not be kept is not left behind unseen.
+#[test]
+fn whoever_leaves_before_the_answers_are_kept_is_asked_first() {
+    for back in ["", "<esc> <esc> <esc> <esc>"] {
+        let home = tempfile::tempdir().expect("a home");
+        let mut window = Window::open(home.path(), "甲", "2026-11-27");
+        window.keys("1 甲某 <enter> 1");
+        let held = hold(home.path());
+        window.keys(&format!("1 1 {back}"));
+        let mut leaves = || {
+            let effects = window.press("<ctrl-c>");
+            (effects.contains(&Effect::Quit), window.shown())
+        };
+        let (left, shown) = leaves();
+        assert!(!left && shown.contains("现在离开就没有了"), "{shown}");
+        assert!(leaves().0, "asked once");
+        // Another key, and it is asked anew.
+        window.keys("<f1> <esc>");
+        assert!(!window.press("<ctrl-c>").contains(&Effect::Quit));
+        drop(held);
+        tick(&mut window);
+        assert!(window.press("<ctrl-c>").contains(&Effect::Quit), "{back}");
     }
 }
 
