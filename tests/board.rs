@@ -2054,6 +2054,22 @@ fn a_store_whose_files_were_replaced_is_told_and_what_was_answered_waits() {
     }
 }
 
+/// Enter pressed twice on the page before answers nothing on this one.
+#[test]
+fn enter_alone_says_nothing_of_the_school_and_the_class_unseen() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys("1 甲某 <enter> <enter>");
+    window.shows("要标着的这一项，再按一次回车");
+    assert_eq!(store(home.path()).whole().expect("all of it").cases, []);
+    window.keys("<enter>");
+    let (case, _) = case_of(home.path(), "1127-01").expect("the case");
+    assert_eq!(case.caller.as_deref(), Some("甲某"));
+    // Neither does it where the class of a case is corrected.
+    window.keys("<esc> 5 6 <enter>");
+    window.shows("要标着的这一项，再按一次回车");
+}
+
 /// What could not be kept is not left behind unseen.
 #[test]
 fn whoever_leaves_before_the_answers_are_kept_is_asked_first() {
