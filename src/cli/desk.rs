@@ -22,8 +22,10 @@ use super::screens::{self, Look};
 use super::setting::{GivenArgs, Setting, today_in_china};
 use crate::desk::board::{Board, Shelf};
 use crate::desk::caller::Fit;
+use crate::desk::case::Case;
 use crate::desk::json::Standing;
 use crate::desk::known::Known;
+use crate::desk::message::head;
 use crate::desk::seat::{Deed, Seat};
 use crate::desk::store::{Store, StoreAddress, StoreFault};
 use crate::desk::visit::VisitId;
@@ -51,15 +53,6 @@ pub(super) fn run(desk: &Args, look: &Look, setting: &Setting) -> Result<u8, Fai
         return screens::run(look, at_desk, setting);
     }
     done(desk, setting).map(|()| 0)
-}
-
-/// What is there now, of a case somebody else changed.
-fn tell_standing(standing: &Standing<'_>, json: bool) -> Result<(), Failure> {
-    if json {
-        return print_json(standing);
-    }
-    let now = serde_json::to_string(standing).map_err(io::Error::from)?;
-    Ok(print::tell(&now)?)
 }
 
 /// The desk for the screens, its store not open yet.
@@ -128,7 +121,7 @@ fn done(desk: &Args, setting: &Setting) -> Result<(), Failure> {
     if let Err(Failure::Desk(fault)) = &end
         && let StoreFault::Stale(case) = fault.as_ref()
     {
-        tell_standing(&Standing::of(&pack, case), desk.json)?;
+        counter.tell_standing(case)?;
     }
     end
 }
@@ -162,6 +155,17 @@ impl Counter<'_> {
             print::tell(&told)?;
         }
         Ok(())
+    }
+
+    /// What is there now, of a case somebody else changed.
+    fn tell_standing(&mut self, case: &Case) -> Result<(), Failure> {
+        if self.json {
+            return print_json(&Standing::of(self.seat.pack, case));
+        }
+        let batch = self.store.class_of(case)?;
+        let words = self.in_words(case, batch.as_ref());
+        let head = head(self.seat.pack, case, self.lang);
+        Ok(print::tell(&format!("{head}\n{}", words.message()))?)
     }
 
     fn board(&mut self) -> Result<(), Failure> {

@@ -141,6 +141,11 @@ fn a_stale_version_writes_nothing_and_shows_what_is_there() {
             (&json!(ticket), &json!(2))
         );
         assert!(said.err.contains(&ticket), "{}", said.err);
+        // Without JSON it is said in words.
+        let told = desk.run(&["visit", &ticket, "--version", "1", "--lang", "zh"], "");
+        assert_eq!((told.code, told.out.as_str()), (4, ""), "{}", told.err);
+        let words = told.err.contains("等着") && told.err.contains("考完过了");
+        assert!(words && !told.err.contains('{'), "{}", told.err);
         assert_eq!(
             desk.json(&["show", &ticket], "")["visits"]
                 .as_array()

@@ -148,7 +148,7 @@ impl<'a> Counter<'a> {
         written(case.ticket, &shown, self.lang);
     }
 
-    fn in_words<'b>(&'b self, case: &'b Case, batch: Option<&'b Known>) -> InWords<'b> {
+    pub(crate) fn in_words<'b>(&'b self, case: &'b Case, batch: Option<&'b Known>) -> InWords<'b> {
         message::InWords {
             pack: self.seat.pack,
             case,
