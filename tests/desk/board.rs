@@ -100,3 +100,23 @@ fn the_days_of_a_class_say_since_when_and_whether_they_are_certain() {
         "{en}"
     );
 }
+
+/// A day that a notice may still move is marked wherever it stands.
+#[test]
+fn a_day_that_may_still_move_is_marked() {
+    let desk = Desk::file();
+    let answers = WAITS.replace("2026-11-09", "2026-12-14");
+    desk.json_on("2026-12-21", &["open", "-", "--own", "yes"], &answers);
+    for (lang, mark) in [
+        ("zh", "2027年1月6日（暂算）"),
+        ("en", "6 January 2027 (provisional)"),
+    ] {
+        for face in [&["list"][..], &["show", "1221-01"], &[]] {
+            let told = desk.on("2027-01-06", &[face, &["--lang", lang]].concat(), "");
+            let lines = told.out.lines().filter(|line| line.contains("2027"));
+            let lines: Vec<_> = lines.filter(|line| line.contains("1221-01")).collect();
+            assert!(!lines.is_empty(), "{}", told.out);
+            assert!(lines.iter().all(|line| line.contains(mark)), "{lines:?}");
+        }
+    }
+}

@@ -89,9 +89,10 @@ impl CaseRow {
         );
         parts.extend(row.of_class.iter().map(|words| (*words).to_owned()));
         if row.seat.is_none() {
-            let (day, late) = (day_short(row.due, lang), (today - row.due).num_days());
+            let (due, day) = &row.due;
+            let late = (today - *due).num_days();
             parts.push(match (lang, row.late) {
-                (_, false) => day,
+                (_, false) => day.clone(),
                 (Lang::Zh, true) => format!("{day}，晚了 {late} 天"),
                 (Lang::En, true) if late == 1 => format!("{day}, 1 day late"),
                 (Lang::En, true) => format!("{day}, {late} days late"),
