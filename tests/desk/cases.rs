@@ -451,3 +451,27 @@ fn so_many_words_are_looked_for_and_no_more() {
         assert!(said.err.contains("最多找 30 个词"), "{}", said.err);
     });
 }
+
+#[test]
+fn a_list_with_nothing_in_it_says_so() {
+    let desk = Desk::file();
+    desk.open(&[], "");
+    for (lang, words) in [("zh", "没有这样的来电单"), ("en", "no such case")] {
+        let found = desk.run(&["list", "--held", "--lang", lang], "");
+        assert_eq!((found.code, found.out.as_str()), (0, ""));
+        assert!(found.err.contains(words), "{}", found.err);
+    }
+    let found = desk.run(&["list", "--held", "--json"], "");
+    assert_eq!((found.code, found.out.as_str()), (0, "[]\n"));
+    assert_eq!(desk.run(&["list"], "").err, "");
+}
+
+#[test]
+fn days_that_are_no_number_are_refused_with_what_to_write() {
+    let desk = Desk::file();
+    for (lang, words) in [("zh", "请写几天，例如 30"), ("en", "such as 30")] {
+        let found = desk.run(&["purge", "--older-than", "abc", "--lang", lang], "");
+        assert_eq!((found.code, found.out.as_str()), (2, ""));
+        assert!(found.err.contains(words), "{}", found.err);
+    }
+}

@@ -188,6 +188,12 @@ pub(super) struct List {
     pub(crate) find: Option<String>,
 }
 
+fn days(typed: &str) -> Result<u32, &'static str> {
+    typed
+        .parse()
+        .map_err(|_| "write a number of days, such as 30")
+}
+
 /// A name as it is kept: without blanks around it.
 #[expect(clippy::unnecessary_wraps, reason = "clap asks for a Result")]
 fn trimmed(name: &str) -> Result<String, Infallible> {
@@ -253,7 +259,7 @@ pub(super) struct Report {
 pub(super) struct Purge {
     /// 办结超过多少天的
     /// en: Closed for more than so many days
-    #[arg(long, value_names = ["天数", "DAYS"])]
+    #[arg(long, value_names = ["天数", "DAYS"], value_parser = days)]
     pub(crate) older_than: u32,
 }
 
