@@ -231,7 +231,7 @@ fn row(pack: &Pack, shelf: &Shelf, case: &Case, today: NaiveDate, lang: Lang) ->
 }
 
 /// What is to be minded of a case for its class's sake, in a few words.
-fn of_class(words: &InWords<'_>) -> Vec<&'static str> {
+pub(crate) fn of_class(words: &InWords<'_>) -> Vec<&'static str> {
     let InWords { case, lang, .. } = *words;
     let changed = match case.told.result {
         Some(_) => lang.pick(

@@ -72,6 +72,9 @@ fn a_correction_reaches_whoever_waits_and_writes_no_visit() {
             "{board}"
         );
         assert!(board.contains("过了期限"), "{board}");
+        let list = desk.run(&["list", "--lang", "zh"], "").out;
+        let told = list.matches("班次改了答复").count();
+        assert_eq!(told, 2, "the list says so too: {list}");
         // Who calls is told, and is off the list of those to be told.
         desk.json(&["visit", &reached], "");
         assert_eq!(

@@ -137,9 +137,9 @@ fn of_a_faulty_number_or_name_the_message_says_what_to_do() {
         let (_, message) = opened.out.split_once('\n').expect("a head and a message");
         assert!(message.contains(words), "{message}");
         assert!(message.chars().count() <= 120, "{message}");
-        let ticket = &opened.out[..7];
+        let ticket = opened.out.split(' ').next().expect("a ticket");
         let shown = desk.run(&["show", ticket, "--lang", "zh"], "").out;
-        assert!(shown.ends_with(message), "{shown}");
+        assert!(shown.contains(message), "{shown}");
     }
 }
 

@@ -174,8 +174,8 @@ pub(super) struct List {
     /// en: Only held ones
     #[arg(long)]
     pub(crate) held: bool,
-    /// 只要这天和以前要回的
-    /// en: Only those due on this day or before
+    /// 只要这天和以前到日子的，等对方再打来的也在内
+    /// en: Only those due on this day or before, also where the caller is to call
     #[arg(long, value_names = ["日期", "DATE"])]
     pub(crate) due: Option<NaiveDate>,
     /// 只要这个班次的
