@@ -41,6 +41,23 @@ impl Window {
         shown(&self.model)
     }
 
+    /// Presses one key; gives what is asked for that the store does not do.
+    fn press(&mut self, key: &str) -> Vec<Effect> {
+        let (desk, today) = (&mut self.desk, self.model.today);
+        let mut serve = |model: &mut Model, effects: Vec<Effect>| {
+            let (orders, left): (Vec<_>, Vec<_>) = effects
+                .into_iter()
+                .partition(|it| matches!(it, Effect::Desk(_)));
+            for order in orders {
+                if let Effect::Desk(order) = order {
+                    desk.serve_all(model, (today, today), order);
+                }
+            }
+            left
+        };
+        play_served(&mut self.model, key, &mut serve).expect("a key")
+    }
+
     #[track_caller]
     fn shows(&self, words: &str) {
         let shown = self.shown();
@@ -1081,9 +1098,7 @@ fn the_message_of_a_mistyped_number_says_what_is_wrong_also_later() {
     assert!(message.contains(wrong), "{message}");
     assert!(message.chars().count() <= 120, "{message}");
     window.keys("4 5 2");
-    let message = window.copied.last().expect("it was copied").clone();
-    assert!(message.contains(wrong), "{message}");
-    assert!(message.chars().count() <= 120, "{message}");
+    assert_eq!(window.copied.last(), Some(&message));
     assert!(!kept(home.path()).contains("1101051949"));
 }
 
@@ -2011,6 +2026,86 @@ fn a_store_that_others_hold_is_told_soon_and_written_to_later() {
     tick(&mut window);
     window.shows("刚才的回答都存好了");
     assert_eq!(answers_kept(home.path()), (3, Status::Open));
+}
+
+/// What is written to a file that nobody finds any more is lost with the window.
+#[cfg(unix)]
+#[test]
+fn a_store_whose_files_were_replaced_is_told_and_what_was_answered_waits() {
+    for of_it in ["desk.db", "desk.db-wal"] {
+        let home = tempfile::tempdir().expect("a home");
+        let mut window = Window::open(home.path(), "甲", "2026-11-27");
+        window.keys("1 甲某 <enter> 1");
+        let (there, aside) = (home.path().join(of_it), home.path().join("aside"));
+        fs::rename(&there, &aside).expect("it is put aside");
+        fs::copy(&aside, &there).expect("another stands there");
+        window.keys("1");
+        window.shows("被换掉或删掉了");
+        window.shows("回答还在这里");
+        fs::remove_file(&there).expect("it is deleted");
+        window.keys("1");
+        let left = window.desk.last_try();
+        assert!(
+            matches!(left[..], [(_, StoreFault::Replaced(_))]),
+            "{left:?}"
+        );
+        // Put back, it is written to again.
+        fs::rename(&aside, &there).expect("it is put back");
+        window.keys("1");
+        assert_eq!(answers_kept(home.path()), (3, Status::Open), "{of_it}");
+    }
+}
+
+/// Enter pressed twice on the page before answers nothing on this one.
+#[test]
+fn enter_alone_says_nothing_of_the_school_and_the_class_unseen() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    window.keys("1 甲某 <enter> <enter>");
+    window.shows("要标着的这一项，再按一次回车");
+    assert_eq!(store(home.path()).whole().expect("all of it").cases, []);
+    window.keys("<enter>");
+    let (case, _) = case_of(home.path(), "1127-01").expect("the case");
+    assert_eq!(case.caller.as_deref(), Some("甲某"));
+    // Neither does it where the class of a case is corrected.
+    window.keys("<esc> 5 6 <enter>");
+    window.shows("要标着的这一项，再按一次回车");
+}
+
+/// What could not be kept is not left behind unseen.
+#[test]
+fn whoever_leaves_before_the_answers_are_kept_is_asked_first() {
+    for back in ["", "<esc> <esc> <esc> <esc>"] {
+        let home = tempfile::tempdir().expect("a home");
+        let mut window = Window::open(home.path(), "甲", "2026-11-27");
+        window.keys("1 甲某 <enter> 1");
+        let held = hold(home.path());
+        window.keys(&format!("1 1 {back}"));
+        let mut leaves = || {
+            let effects = window.press("<ctrl-c>");
+            (effects.contains(&Effect::Quit), window.shown())
+        };
+        let (left, shown) = leaves();
+        assert!(!left && shown.contains("现在离开就没有了"), "{shown}");
+        assert!(leaves().0, "asked once");
+        // Another key, and it is asked anew.
+        window.keys("<f1> <esc>");
+        assert!(!window.press("<ctrl-c>").contains(&Effect::Quit));
+        drop(held);
+        tick(&mut window);
+        assert!(window.press("<ctrl-c>").contains(&Effect::Quit), "{back}");
+    }
+}
+
+/// Whoever looks at the board hears of it too.
+#[cfg(unix)]
+#[test]
+fn a_board_whose_store_was_deleted_says_so() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut window = Window::open(home.path(), "甲", "2026-11-27");
+    fs::remove_file(seat::file(home.path())).expect("it is deleted");
+    tick(&mut window);
+    window.shows("被换掉或删掉了");
 }
 
 #[test]

@@ -127,6 +127,9 @@ pub(super) fn complaint(error: &Error) -> Option<String> {
         ErrorKind::ValueValidation if arg.contains("单号") => {
             format!("{arg} 不能是「{value}」，单号是 1123-07 这样的")
         }
+        ErrorKind::ValueValidation if arg.contains("天数") => {
+            format!("{arg} 不能是「{value}」，请写几天，例如 30")
+        }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             format!("{arg} 不能是「{value}」")
         }

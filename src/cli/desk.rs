@@ -22,15 +22,17 @@ use super::screens::{self, Look};
 use super::setting::{GivenArgs, Setting, today_in_china};
 use crate::desk::board::{Board, Shelf};
 use crate::desk::caller::Fit;
+use crate::desk::case::Case;
 use crate::desk::json::Standing;
 use crate::desk::known::Known;
+use crate::desk::message::head;
 use crate::desk::seat::{Deed, Seat};
-use crate::desk::store::{Store, StoreFault};
+use crate::desk::store::{Store, StoreAddress, StoreFault};
 use crate::desk::visit::VisitId;
 use crate::lang::Lang;
 use crate::ui::at_desk;
 pub(super) use args::Args;
-use args::What;
+use args::{Batch, What};
 use place::Own;
 
 /// Where a call is taken from the command line: what every command works with.
@@ -53,20 +55,12 @@ pub(super) fn run(desk: &Args, look: &Look, setting: &Setting) -> Result<u8, Fai
     done(desk, setting).map(|()| 0)
 }
 
-/// What is there now, of a case somebody else changed.
-fn tell_standing(standing: &Standing<'_>, json: bool) -> Result<(), Failure> {
-    if json {
-        return print_json(standing);
-    }
-    let now = serde_json::to_string(standing).map_err(io::Error::from)?;
-    Ok(print::tell(&now)?)
-}
-
 /// The desk for the screens, its store not open yet.
 pub(super) fn options(store: Option<String>, seat: Option<String>) -> at_desk::Options {
     let open = move || {
         let own = Own::read().map_err(not_found)?;
         let place = own.place(store.as_deref()).map_err(not_found)?;
+        place::prepare(&place).map_err(not_found)?;
         Ok(at_desk::Opened {
             store: Store::open(&place)?,
             seat: own.seat(seat.as_deref()).text,
@@ -103,7 +97,7 @@ fn done(desk: &Args, setting: &Setting) -> Result<(), Failure> {
             name: &name.text,
             keep_days: own.keep_days(),
         },
-        store: Store::open(&place)?,
+        store: opened(&place, desk.what.as_ref(), setting.lang)?,
         json: desk.json,
         lang: setting.lang,
     };
@@ -127,9 +121,31 @@ fn done(desk: &Args, setting: &Setting) -> Result<(), Failure> {
     if let Err(Failure::Desk(fault)) = &end
         && let StoreFault::Stale(case) = fault.as_ref()
     {
-        tell_standing(&Standing::of(&pack, case), desk.json)?;
+        counter.tell_standing(case)?;
     }
     end
+}
+
+/// Opens the store. A new one is made only by what puts something in: else a
+/// slip in its path would show as a desk with nothing in it, and leave one.
+fn opened(place: &StoreAddress, what: Option<&What>, lang: Lang) -> Result<Store, Failure> {
+    let makes = matches!(
+        what,
+        Some(What::Open(_) | What::Import(_) | What::Batch(Batch::Set { .. }))
+    );
+    match place::missing(place).filter(|_| !makes) {
+        None => {
+            place::prepare(place)?;
+            Ok(Store::open(place)?)
+        }
+        Some(said) if matches!(what, Some(What::Export(_))) => {
+            Err(StoreFault::NotFound(said).into())
+        }
+        Some(said) => {
+            print::tell(said.get(lang))?;
+            Ok(Store::empty()?)
+        }
+    }
 }
 
 impl Counter<'_> {
@@ -139,6 +155,17 @@ impl Counter<'_> {
             print::tell(&told)?;
         }
         Ok(())
+    }
+
+    /// What is there now, of a case somebody else changed.
+    fn tell_standing(&mut self, case: &Case) -> Result<(), Failure> {
+        if self.json {
+            return print_json(&Standing::of(self.seat.pack, case));
+        }
+        let batch = self.store.class_of(case)?;
+        let words = self.in_words(case, batch.as_ref());
+        let head = head(self.seat.pack, case, self.lang);
+        Ok(print::tell(&format!("{head}\n{}", words.message()))?)
     }
 
     fn board(&mut self) -> Result<(), Failure> {
@@ -206,7 +233,12 @@ fn visit_id() -> io::Result<VisitId> {
 
 /// What is known of a class, for the commands that are not the desk's own.
 pub(super) fn class(store: Option<&str>, name: &str) -> Result<Known, Failure> {
-    let mut store = Store::open(&Own::read()?.place(store)?)?;
+    let place = Own::read()?.place(store)?;
+    if let Some(said) = place::missing(&place) {
+        return Err(Failure::Words(said));
+    }
+    place::prepare(&place)?;
+    let mut store = Store::open(&place)?;
     Ok(store.batch(name)?.0.known)
 }
 

@@ -133,8 +133,8 @@ impl Failure {
                 let lines = calls.iter().map(|(ticket, fault)| {
                     let why = fault.words(lang);
                     lang.say(
-                        format_args!("{ticket}：最后的回答没有存成：{why}"),
-                        format_args!("{ticket}: the last answers are not kept: {why}"),
+                        format_args!("{ticket}：来电簿写不进以后答的，都没有存成：{why}"),
+                        format_args!("{ticket}: what was answered since the store took nothing in is not kept: {why}"),
                     )
                 });
                 lines.collect::<Vec<_>>().join("\n")

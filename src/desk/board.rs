@@ -101,8 +101,8 @@ pub struct CaseRow {
     pub(crate) who: String,
     /// The class.
     pub(crate) batch: Option<String>,
-    /// The day it is looked at again.
-    pub(crate) due: NaiveDate,
+    /// The day it is looked at again, also in words.
+    pub(crate) due: (NaiveDate, String),
     /// Whether it waits for us or the authority beyond that day.
     pub(crate) late: bool,
     /// Who moves next.
@@ -220,7 +220,7 @@ fn row(pack: &Pack, shelf: &Shelf, case: &Case, today: NaiveDate, lang: Lang) ->
         case: case.key(),
         who: who.join(" "),
         batch: case.batch.clone(),
-        due: case.told.due,
+        due: (case.told.due, message::due_in_words(case, lang)),
         late: is_late(pack, case, today),
         owner: owner.filter(|_| case.waits()).map(template),
         line: words.line(),
@@ -231,7 +231,7 @@ fn row(pack: &Pack, shelf: &Shelf, case: &Case, today: NaiveDate, lang: Lang) ->
 }
 
 /// What is to be minded of a case for its class's sake, in a few words.
-fn of_class(words: &InWords<'_>) -> Vec<&'static str> {
+pub(crate) fn of_class(words: &InWords<'_>) -> Vec<&'static str> {
     let InWords { case, lang, .. } = *words;
     let changed = match case.told.result {
         Some(_) => lang.pick(

@@ -68,9 +68,7 @@ pub(crate) fn name_and_tail(words: &str) -> (Fit, Option<String>) {
     if let Some(tail) = tail_of_number(words) {
         return (whole, Some(tail));
     }
-    let (name, last) = words
-        .rsplit_once(char::is_whitespace)
-        .unwrap_or(("", words));
+    let (name, last) = parted(words);
     let Some(tail) = phone_tail(last) else {
         return (whole, None);
     };
@@ -82,6 +80,19 @@ pub(crate) fn name_and_tail(words: &str) -> (Fit, Option<String>) {
     // The last part of an ID number is nobody's telephone.
     let taken = digits(words).count() - digits(kept.text()).count();
     (whole, (taken < ID_NUMBER).then_some(tail))
+}
+
+/// The words, and the last of them: what stands behind the last blank, or the
+/// digits that stand at once behind a letter.
+fn parted(words: &str) -> (&str, &str) {
+    let (name, last) = words
+        .rsplit_once(char::is_whitespace)
+        .unwrap_or(("", words));
+    let letters = words.trim_end_matches(|c| narrow(c).is_ascii_digit());
+    if letters.ends_with(char::is_alphabetic) {
+        return words.split_at(letters.len());
+    }
+    (name, last)
 }
 
 /// The last four digits of a whole telephone number, of a mobile or of the fixed
@@ -149,6 +160,11 @@ mod tests {
             ("李师傅　１２３４", "李师傅", Some("1234")),
             ("1234", "", Some("1234")),
             ("李师傅", "李师傅", None),
+            ("李师傅1234", "李师傅", Some("1234")),
+            ("城南 李师傅１２３４", "城南 李师傅", Some("1234")),
+            ("李师傅123", "李师傅123", None),
+            ("李师傅12345", "李师傅12345", None),
+            ("王 1127-0712", "王 1127-0712", None),
             ("李师傅 12345", "李师傅 12345", None),
             ("李师傅 13812345678", "李师傅 ***", Some("5678")),
             ("李师傅１３８１２３４５６７８", "李师傅***", Some("5678")),

@@ -9,11 +9,11 @@ use super::store::Sought;
 use super::ticket::Ticket;
 use super::visit::Visit;
 use super::walk_state::{Ground, WalkState};
-use crate::engine::{Answers, Value, Walk};
+use crate::engine::{Answers, SettledDay, Value, Walk};
 use crate::lang::Lang;
 use crate::pack::{Aside, Card, FactId, Pack, Text};
 use crate::report::template::{LEFT_OUT, Template};
-use crate::report::words::{Words, day_short};
+use crate::report::words::{Words, day_short, unsure};
 use crate::report::{answered, found, message, text};
 
 /// Words looked for at most at once.
@@ -41,13 +41,25 @@ impl InWords<'_> {
     #[must_use]
     pub fn message(&self) -> String {
         let ticket = self.case.ticket;
-        self.with(|words| of_walk(words, ticket))
-            .unwrap_or_else(|| {
-                let found = found::short(self.case.told.found.iter(), self.lang);
-                let lines = [Some(self.line()), found, Some(last(ticket, self.lang))];
-                let lines = lines.into_iter().flatten();
-                lines.map(|line| line + "\n").collect()
-            })
+        let walked = self.with(|words| of_walk(words, ticket));
+        let faulty = || self.with_any(|words| self.of_faulty(words));
+        walked.or_else(faulty).unwrap_or_else(|| {
+            let lines = [self.line(), last(ticket, self.lang)];
+            lines.map(|line| line + "\n").concat()
+        })
+    }
+
+    /// The same where the text of a number or name was found faulty, and is not
+    /// kept.
+    fn of_faulty(&self, words: &Words<'_>) -> Option<String> {
+        let Case { told, known, .. } = self.case;
+        let asked = words.walk.next_fact()?;
+        let card = card(self.pack, told.result.as_deref()?)?;
+        known.is_faulty(self.pack, asked).then(|| {
+            let found = found::short(told.found.iter(), self.lang);
+            let end = last(self.case.ticket, self.lang);
+            message::lines_of_faulty(words, card, found, end).join("\n") + "\n"
+        })
     }
 
     /// The whole result as text; none where there is none, or where it rests
@@ -139,7 +151,7 @@ impl InWords<'_> {
             ..*self
         };
         let until = visit.told.ask_from.map_or_else(String::new, |from| {
-            let day = day_short(from.date, self.lang);
+            let day = settled(from, self.lang);
             let until = self.lang.pick("等到", "wait until ");
             self.lang.aside(&format!("{until}{day}"))
         });
@@ -246,8 +258,8 @@ pub(crate) fn head(pack: &Pack, case: &Case, lang: Lang) -> String {
     ];
     let who = [&case.caller, &case.phone_tail, &case.batch];
     parts.extend(who.into_iter().flatten().cloned());
-    if let Some(due) = due(pack, case) {
-        let due = day_short(due, lang);
+    if due(pack, case).is_some() {
+        let due = due_in_words(case, lang);
         parts.push(lang.say(format_args!("{due}再看"), format_args!("due {due}")));
     }
     parts.join("  ")
@@ -258,6 +270,17 @@ pub(crate) fn head(pack: &Pack, case: &Case, lang: Lang) -> String {
 pub(crate) fn due(pack: &Pack, case: &Case) -> Option<NaiveDate> {
     let waits = case.waits() && (case.changed || !is_done(pack, &case.told));
     waits.then_some(case.told.due)
+}
+
+/// That day in words, marked where a notice still to come could move it.
+pub(crate) fn due_in_words(case: &Case, lang: Lang) -> String {
+    let WalkState { due, ask_from, .. } = &case.told;
+    let from = ask_from.filter(|from| from.date == *due);
+    from.map_or_else(|| day_short(*due, lang), |from| settled(from, lang))
+}
+
+fn settled(from: SettledDay, lang: Lang) -> String {
+    day_short(from.date, lang) + unsure(from.certain, lang)
 }
 
 /// Why a case is closed, in words.

@@ -70,6 +70,15 @@ impl Store {
         Ok(store)
     }
 
+    /// A store with nothing in it, that is gone with the program.
+    ///
+    /// # Errors
+    /// The system has no room for it.
+    pub(crate) fn empty() -> Result<Self, StoreFault> {
+        // A database without a name is such a one.
+        Self::open(&StoreAddress::File(PathBuf::new()))
+    }
+
     /// Waits at most so long from now on while others write.
     ///
     /// # Errors

@@ -243,14 +243,13 @@ impl<'a> Ground<'a> {
         if was.is_some_and(|was| was.get(last) == Some(learnt) && leads_on(&was)) {
             return None;
         }
-        let came_to = |answers: &Answers| {
-            let walk = Walk::new(pack, answers, then.today);
-            walk.outcome()
-                .map(|outcome| pack.card(outcome.result).id.clone())
-        };
-        let result = came_to(&answers)?;
-        let is_told = told.is_untold() || told.result.as_ref() == Some(&result);
-        let says_nothing = came_to(&with(&Value::Unknown)) == Some(result);
+        let came_to = |answers: &Answers| WalkState::of(&Walk::new(pack, answers, then.today));
+        let before = came_to(&answers);
+        before.result.as_ref()?;
+        let is_told = told.is_untold() || told.result == before.result;
+        // Whoever names a day or a month knows it, whatever it comes to.
+        let is_known = matches!(said, Value::Date(_) | Value::Month(_));
+        let says_nothing = !is_known && came_to(&with(&Value::Unknown)).says_as(&before);
         (is_told && says_nothing && leads_on(&class)).then(|| known.without(&pack.fact(last).id))
     }
 

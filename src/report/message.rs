@@ -4,7 +4,8 @@
 use super::found;
 use super::words::Words;
 use crate::engine::SettledDay;
-use crate::pack::{Brief, Lead};
+use crate::lang::Lang;
+use crate::pack::{Brief, Card, Lead};
 
 /// Lines a message has at most.
 const MOST: usize = 4;
@@ -42,15 +43,34 @@ pub(crate) fn lines_ending(words: &Words<'_>, end: Option<String>) -> Option<Vec
         0
     };
     let mut own: Vec<_> = own.into_iter().skip(left_out).take(room).collect();
-    if let (Some(found), Some(first)) = (found, own.first_mut()) {
-        let end = words.lang.pick("。", ".");
-        let pause = words.lang.colon();
-        *first = format!("{}{pause}{found}", first.trim_end_matches(end));
-    }
+    put_behind_first(&mut own, found, words.lang);
     lines.extend(own);
     lines.extend(from);
     lines.extend(end);
     Some(lines)
+}
+
+/// The same of a result that rests on a number or name whose text is gone, which
+/// the walk asks for anew; `found` is what was found of it.
+pub(crate) fn lines_of_faulty(
+    words: &Words<'_>,
+    card: &Card,
+    found: Option<String>,
+    end: String,
+) -> Vec<String> {
+    let mut lines = briefs(words, &card.message);
+    lines.truncate(MOST - 1);
+    put_behind_first(&mut lines, found, words.lang);
+    lines.push(end);
+    lines
+}
+
+fn put_behind_first(lines: &mut [String], found: Option<String>, lang: Lang) {
+    if let (Some(found), Some(first)) = (found, lines.first_mut()) {
+        let pause = lang.colon();
+        let said = first.trim_end_matches(lang.pick("。", "."));
+        *first = format!("{said}{pause}{found}");
+    }
 }
 
 /// What happens on the day from which to ask.

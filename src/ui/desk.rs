@@ -399,6 +399,10 @@ impl Turn<'_> {
     /// Takes that the store did not do it.
     pub(crate) fn take_fault(&mut self, fault: StoreFault) {
         let lang = self.lang;
+        if self.guide.leaves && fault.kind() == FaultKind::Store {
+            self.notice = Some(Notice::LEAVES_UNSAVED);
+            return;
+        }
         match (fault, self.guide.course.call()) {
             (StoreFault::NoCase(ticket), Some(begun)) if begun.case.ticket == ticket => {
                 self.guide.course.gone = true;

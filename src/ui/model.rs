@@ -68,6 +68,8 @@ pub struct Guide {
     pub(crate) board: Option<Box<Board>>,
     /// Whether the desk's store could not take the latest answers yet.
     pub(crate) unsaved: bool,
+    /// Whether it was asked, at the key to leave, if they are to be lost.
+    pub(crate) leaves: bool,
 }
 
 /// A walk under way.
@@ -360,6 +362,7 @@ impl Guide {
             search: Search::default(),
             board: None,
             unsaved: false,
+            leaves: false,
         }
     }
 

@@ -87,6 +87,12 @@ impl Notice {
         "Mend it and press Enter; if you typed it just so, press Enter again.",
     ));
 
+    /// Whoever leaves now loses answers.
+    pub(crate) const LEAVES_UNSAVED: Self = Self::Said(Both::new(
+        "来电簿还写不进，有的回答没有存上，现在离开就没有了。一定要离开，再按一次 Ctrl-C。",
+        "Some answers could not be kept yet and will be lost if you leave now. Ctrl-C once more leaves.",
+    ));
+
     /// Whether it says that something did not go.
     pub(crate) const fn is_refusal(&self) -> bool {
         match self {

@@ -174,6 +174,8 @@ fn board_again(model: &Model) -> Vec<Effect> {
 
 fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
     let said = model.notice.take();
+    let guide = model.under_way.as_mut();
+    let asked = guide.is_some_and(|guide| std::mem::take(&mut guide.leaves));
     let held = std::mem::replace(
         &mut model.erasing,
         matches!(command, Command::BackOnce | Command::Erase),
@@ -185,7 +187,7 @@ fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         command => command,
     };
     match command {
-        Command::Quit => return quit(model),
+        Command::Quit => return quit(model, asked),
         Command::Language => {
             model.lang = model.lang.other();
             model.follows = true;
@@ -210,7 +212,7 @@ fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
     model.notice = said;
     let effects = turn(model, |turn| turn.obey(command));
     if effects.contains(&Effect::Quit) {
-        return quit(model);
+        return quit(model, asked);
     }
     model.follows = true;
     effects
@@ -254,9 +256,17 @@ fn turn(model: &mut Model, act: impl FnOnce(&mut Turn<'_>)) -> Vec<Effect> {
     effects
 }
 
-fn quit(model: &mut Model) -> Vec<Effect> {
+/// Leaves, unless answers would be lost by it and it was not `asked` yet whether
+/// they may: then it is only tried once more to keep them.
+fn quit(model: &mut Model, asked: bool) -> Vec<Effect> {
     let guide = model.under_way.as_deref();
     let save = guide.and_then(Guide::save);
+    if let Some(guide) = model.under_way.as_mut().filter(|it| it.unsaved && !asked) {
+        guide.leaves = true;
+        model.notice = Some(Notice::LEAVES_UNSAVED);
+        return save.into_iter().collect();
+    }
+    let guide = model.under_way.as_deref();
     let leave = guide.and_then(Guide::leave);
     save.into_iter()
         .chain(leave)

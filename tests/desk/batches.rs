@@ -72,6 +72,9 @@ fn a_correction_reaches_whoever_waits_and_writes_no_visit() {
             "{board}"
         );
         assert!(board.contains("过了期限"), "{board}");
+        let list = desk.run(&["list", "--lang", "zh"], "").out;
+        let told = list.matches("班次改了答复").count();
+        assert_eq!(told, 2, "the list says so too: {list}");
         // Who calls is told, and is off the list of those to be told.
         desk.json(&["visit", &reached], "");
         assert_eq!(
@@ -686,4 +689,33 @@ fn not_to_know_is_no_contradiction_to_the_class() {
     assert!(shown().contains("跟班次记的不一样"), "{}", shown());
     let listed = || desk.run(&["list", "--lang", "zh"], "").out;
     assert!(listed().contains("（跟班次记的不一样）"), "{}", listed());
+}
+
+/// A day that the caller names is known, also where the result would be the same
+/// without it: it counts, and the class's other day is said.
+#[test]
+fn a_day_of_the_callers_own_is_not_given_up_for_the_one_of_the_class() {
+    const CLASS: &str = "[answers]\nexam-result = \"passed\"\nexam-date = 2026-10-26\ninstitution-reply = \"at-city\"\n";
+    each(|desk| {
+        for (name, own, theirs) in [
+            ("甲", "2026-11-16", "2026-10-28"),
+            ("乙", "\"2026-11\"", "2026-10-28"),
+            ("丙", "2026-10-28", "2026-11-16"),
+        ] {
+            let own = format!("{SEEN_OLD}applied-date = {own}\n");
+            let theirs = format!("{CLASS}applied-date = {theirs}\n");
+            desk.json(&["batch", "set", name, "-"], CLASS);
+            let ticket = desk.open(&["--batch", name], &own);
+            let told = || {
+                let shown = desk.json(&["show", &ticket], "");
+                ["result", "ask_from"].map(|key| shown[key].clone())
+            };
+            let before = told();
+            let set = desk.json(&["batch", "set", name, "-"], &theirs);
+            assert_eq!(set["changed"], json!([]), "{name}");
+            assert_eq!(told(), before, "{name}");
+            let shown = desk.run(&["show", &ticket, "--lang", "zh"], "").out;
+            assert!(shown.contains("跟班次记的不一样"), "{shown}");
+        }
+    });
 }

@@ -26,7 +26,9 @@ fn what_is_due_stands_first_the_longest_overdue_on_top() {
         let closed = desk.open(&[], "");
         desk.json(&["close", &closed], "");
         let board = desk.on("2026-12-01", &["--lang", "zh"], "").out;
-        let due = under(&board, "要回的 2");
+        // As in the window: whom nobody has to call back is counted apart.
+        assert!(under(&board, "要回的 0").is_empty(), "{board}");
+        let due = under(&board, "等对方再打来的 2");
         assert!(
             due[0].starts_with(&next_day) && due[0].contains("2026年11月24日  还没问完"),
             "{board}"
@@ -99,4 +101,24 @@ fn the_days_of_a_class_say_since_when_and_whether_they_are_certain() {
         en.contains("working days since 28 September 2026 (provisional)"),
         "{en}"
     );
+}
+
+/// A day that a notice may still move is marked wherever it stands.
+#[test]
+fn a_day_that_may_still_move_is_marked() {
+    let desk = Desk::file();
+    let answers = WAITS.replace("2026-11-09", "2026-12-14");
+    desk.json_on("2026-12-21", &["open", "-"], &answers);
+    for (lang, mark) in [
+        ("zh", "2027年1月6日（暂算）"),
+        ("en", "6 January 2027 (provisional)"),
+    ] {
+        for face in [&["list"][..], &["show", "1221-01"], &[]] {
+            let told = desk.on("2027-01-06", &[face, &["--lang", lang]].concat(), "");
+            let lines = told.out.lines().filter(|line| line.contains("2027"));
+            let lines: Vec<_> = lines.filter(|line| line.contains("1221-01")).collect();
+            assert!(!lines.is_empty(), "{}", told.out);
+            assert!(lines.iter().all(|line| line.contains(mark)), "{lines:?}");
+        }
+    }
 }

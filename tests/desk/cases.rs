@@ -141,6 +141,11 @@ fn a_stale_version_writes_nothing_and_shows_what_is_there() {
             (&json!(ticket), &json!(2))
         );
         assert!(said.err.contains(&ticket), "{}", said.err);
+        // Without JSON it is said in words.
+        let told = desk.run(&["visit", &ticket, "--version", "1", "--lang", "zh"], "");
+        assert_eq!((told.code, told.out.as_str()), (4, ""), "{}", told.err);
+        let words = told.err.contains("等着") && told.err.contains("考完过了");
+        assert!(words && !told.err.contains('{'), "{}", told.err);
         assert_eq!(
             desk.json(&["show", &ticket], "")["visits"]
                 .as_array()
@@ -445,4 +450,28 @@ fn so_many_words_are_looked_for_and_no_more() {
         assert_eq!((said.code, said.out.as_str()), (2, ""));
         assert!(said.err.contains("最多找 30 个词"), "{}", said.err);
     });
+}
+
+#[test]
+fn a_list_with_nothing_in_it_says_so() {
+    let desk = Desk::file();
+    desk.open(&[], "");
+    for (lang, words) in [("zh", "没有这样的来电单"), ("en", "no such case")] {
+        let found = desk.run(&["list", "--held", "--lang", lang], "");
+        assert_eq!((found.code, found.out.as_str()), (0, ""));
+        assert!(found.err.contains(words), "{}", found.err);
+    }
+    let found = desk.run(&["list", "--held", "--json"], "");
+    assert_eq!((found.code, found.out.as_str()), (0, "[]\n"));
+    assert_eq!(desk.run(&["list"], "").err, "");
+}
+
+#[test]
+fn days_that_are_no_number_are_refused_with_what_to_write() {
+    let desk = Desk::file();
+    for (lang, words) in [("zh", "请写几天，例如 30"), ("en", "such as 30")] {
+        let found = desk.run(&["purge", "--older-than", "abc", "--lang", lang], "");
+        assert_eq!((found.code, found.out.as_str()), (2, ""));
+        assert!(found.err.contains(words), "{}", found.err);
+    }
 }

@@ -169,6 +169,58 @@ fn the_store_and_the_seat_are_looked_for_in_their_order() {
     assert!(found.err.contains("desk.toml:1"), "{}", found.err);
 }
 
+/// A slip in the path would show as a desk with nothing in it, and leave a file.
+#[test]
+fn what_only_looks_makes_no_store_and_says_that_there_is_none() {
+    let desk = Desk::file();
+    let kept = desk.write("kept.jsonl", "the backup\n");
+    for (arguments, code, out) in [
+        (&["list", "--json"][..], 0, "[]\n"),
+        (&["batch", "list", "--json"], 0, "[]\n"),
+        (&["report"], 0, "2026年11月23日"),
+        (&[], 0, "2026年11月23日"),
+        (&["show", "1123-01", "--json"], 2, ""),
+        (&["close", "1123-01", "--json"], 2, ""),
+        (&["purge", "--older-than", "9"], 0, "0"),
+        (&["export", &kept, "--force"], 5, ""),
+    ] {
+        let found = desk.run(&[arguments, &["--lang", "zh"]].concat(), "");
+        assert_eq!(found.code, code, "{arguments:?} {}", found.err);
+        assert!(found.out.contains(out), "{arguments:?} {}", found.out);
+        let told = found.err.contains("这里还没有来电簿") && found.err.contains(&desk.store);
+        assert!(told, "{arguments:?} {}", found.err);
+    }
+    let class = ["triage", &kept, "--batch", "一班", "--store", &desk.store];
+    let found = said(desk.bare(&class), "");
+    assert_eq!(found.code, 2, "{}", found.err);
+    assert!(!desk.path().parent().expect("a folder").exists());
+    assert_eq!(
+        fs::read_to_string(kept).expect("it is left"),
+        "the backup\n"
+    );
+    desk.open(&[], "");
+    assert_eq!(desk.run(&["list"], "").err, "");
+}
+
+/// Wherever one stands.
+#[test]
+fn a_path_in_the_file_of_the_user_counts_from_where_that_stands() {
+    let desk = Desk::file();
+    for (store, path) in [
+        ("a/desk.db", ".config/chabudao/a/desk.db"),
+        ("~/b/desk.db", "b/desk.db"),
+    ] {
+        let own = format!("store = \"{store}\"\n");
+        desk.write(".config/chabudao/desk.toml", &own);
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut command = desk.bare(&["desk", "open", "--today", TODAY]);
+        command.current_dir(folder.path());
+        assert_eq!(said(command, "").code, 0);
+        assert!(fs::exists(desk.name(path)).expect("it is looked for"));
+        assert_eq!(fs::read_dir(folder.path()).expect("it is read").count(), 0);
+    }
+}
+
 /// The database takes such a name for a store that is gone with the program.
 #[cfg(unix)]
 #[test]

@@ -122,6 +122,27 @@ fn a_leading_caution_leaves_room_for_what_to_do() {
     assert!(said.out.contains(told), "{}", said.out);
 }
 
+/// What was typed is not kept; what to do about it is said all the same.
+#[test]
+fn of_a_faulty_number_or_name_the_message_says_what_to_do() {
+    let desk = Desk::file();
+    let asked = "[answers]\nmatter = \"review\"\ncertificate = \"special-operation\"\nchannel = \"official-site\"\nseen = \"nothing\"\n";
+    let name = "name = { record = \"欧阳娜娜\", typed = \"欧阳那那\" }\n";
+    let fine = format!("id-number = \"11010519491231002X\"\n{name}");
+    for (own, words) in [
+        ("id-number = \"110105194912310023\"\n", "照身份证一位一位对"),
+        (&fine, "再查一次"),
+    ] {
+        let opened = desk.run(&["open", "-", "--lang", "zh"], &format!("{asked}{own}"));
+        let (_, message) = opened.out.split_once('\n').expect("a head and a message");
+        assert!(message.contains(words), "{message}");
+        assert!(message.chars().count() <= 120, "{message}");
+        let ticket = opened.out.split(' ').next().expect("a ticket");
+        let shown = desk.run(&["show", ticket, "--lang", "zh"], "").out;
+        assert!(shown.contains(message), "{shown}");
+    }
+}
+
 /// What a list calls a result fits anybody: nothing is left out of it.
 #[test]
 fn the_name_of_a_result_depends_on_nobodys_days() {

@@ -174,8 +174,8 @@ pub(super) struct List {
     /// en: Only held ones
     #[arg(long)]
     pub(crate) held: bool,
-    /// 只要这天和以前要回的
-    /// en: Only those due on this day or before
+    /// 只要这天和以前到日子的，等对方再打来的也在内
+    /// en: Only those due on this day or before, also where the caller is to call
     #[arg(long, value_names = ["日期", "DATE"])]
     pub(crate) due: Option<NaiveDate>,
     /// 只要这个班次的
@@ -186,6 +186,12 @@ pub(super) struct List {
     /// en: Those with all of these words in ticket, name, phone tail, class or result
     #[arg(long, value_names = ["词", "WORD"])]
     pub(crate) find: Option<String>,
+}
+
+fn days(typed: &str) -> Result<u32, &'static str> {
+    typed
+        .parse()
+        .map_err(|_| "write a number of days, such as 30")
 }
 
 /// A name as it is kept: without blanks around it.
@@ -253,7 +259,7 @@ pub(super) struct Report {
 pub(super) struct Purge {
     /// 办结超过多少天的
     /// en: Closed for more than so many days
-    #[arg(long, value_names = ["天数", "DAYS"])]
+    #[arg(long, value_names = ["天数", "DAYS"], value_parser = days)]
     pub(crate) older_than: u32,
 }
 

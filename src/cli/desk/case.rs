@@ -6,7 +6,7 @@ use super::args::{List, Open, Visit};
 use super::{Counter, visit_id, written};
 use crate::answers;
 use crate::cli::failure::Failure;
-use crate::cli::input;
+use crate::cli::{input, print};
 use crate::desk::call::{Call, Who};
 use crate::desk::caller::{Fit, phone_tail, tail_of_number};
 use crate::desk::case::{Case, CaseFile};
@@ -97,6 +97,9 @@ impl<'a> Counter<'a> {
         let words: Vec<_> = words.collect();
         let listed = cases.iter().map(|case| Listed::of(self.seat.pack, case));
         let listed: Vec<_> = listed.collect();
+        if listed.is_empty() {
+            print::tell(self.lang.pick("没有这样的来电单", "there is no such case"))?;
+        }
         self.print(&listed, || super::show::list(&words))
     }
 
@@ -148,7 +151,7 @@ impl<'a> Counter<'a> {
         written(case.ticket, &shown, self.lang);
     }
 
-    fn in_words<'b>(&'b self, case: &'b Case, batch: Option<&'b Known>) -> InWords<'b> {
+    pub(crate) fn in_words<'b>(&'b self, case: &'b Case, batch: Option<&'b Known>) -> InWords<'b> {
         message::InWords {
             pack: self.seat.pack,
             case,

@@ -14,6 +14,7 @@ use crate::desk::caller::Fit;
 use crate::desk::store::{Login, StoreAddress};
 use crate::engine::Secret;
 use crate::file;
+use crate::lang::Said;
 
 /// No such file has more bytes.
 const MOST_BYTES: u64 = 64 * 1024;
@@ -25,14 +26,18 @@ pub(super) struct Own {
     store: Option<String>,
     seat: Option<String>,
     keep_days: Option<u32>,
+    /// Where the file stands: a relative path in it counts from there.
+    #[serde(skip)]
+    folder: PathBuf,
 }
 
 impl Own {
     /// What the user's own file says; nothing where there is none.
     pub(crate) fn read() -> Result<Self, Failure> {
-        let Some(path) = config_folder().map(|folder| folder.join("desk.toml")) else {
+        let Some(folder) = config_folder() else {
             return Ok(Self::default());
         };
+        let path = folder.join("desk.toml");
         if !path.exists() {
             return Ok(Self::default());
         }
@@ -40,7 +45,8 @@ impl Own {
             file::read(&path, MOST_BYTES).map_err(|error| Failure::not_opened(&path, &error))?;
         let text = String::from_utf8_lossy(&bytes);
         // The parser's own words would repeat what stands there.
-        toml::from_str(&text).map_err(|error| {
+        let own: Result<Self, _> = toml::from_str(&text);
+        let own = own.map_err(|error| {
             let at = error.span().map_or(0, |span| span.start);
             let line = text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1;
             let shown = path.display();
@@ -48,7 +54,8 @@ impl Own {
                 format!("{shown}:{line}：看不懂；只能写 store = \"…\"、seat = \"…\"、keep-days = 180"),
                 format!("{shown}:{line}: not understood; it may hold store = \"…\", seat = \"…\", keep-days = 180"),
             )
-        })
+        })?;
+        Ok(Self { folder, ..own })
     }
 
     /// After how many days closed cases go by themselves.
@@ -69,22 +76,26 @@ impl Own {
         Fit::name(&seat.unwrap_or_else(|| "desk".to_owned()))
     }
 
-    /// Where the store is, ready to be opened.
+    /// Where the store is.
     pub(crate) fn place(&self, given: Option<&str>) -> Result<StoreAddress, Failure> {
-        let named = filled(given)
-            .or_else(|| variable("CHABUDAO_STORE"))
-            .or_else(|| filled(self.store.as_deref()));
-        let Some(named) = named else {
+        let given = filled(given).or_else(|| variable("CHABUDAO_STORE"));
+        let folder = if given.is_some() {
+            Path::new(".")
+        } else {
+            &self.folder
+        };
+        let Some(named) = given.or_else(|| filled(self.store.as_deref())) else {
             let folder = data_folder().ok_or_else(|| {
                 Failure::words_of(
                     "不知道来电簿放在哪里：没有主文件夹；请写 --store 文件",
                     "there is no home folder for the store; name one with --store FILE",
                 )
             })?;
-            return prepared(folder.join("desk.db"));
+            return Ok(StoreAddress::File(folder.join("desk.db")));
         };
         match address(&named) {
-            Address::File => prepared(PathBuf::from(named)),
+            // A bare name may mean something else to the database, `:memory:` for one.
+            Address::File => Ok(StoreAddress::File(folder.join(at_home(&named)))),
             Address::Server(url) => server(url),
             Address::Neither => Err(Failure::words_of(
                 "看不懂来电簿的地址；请写文件，或者 postgres://用户@服务器:5432/库，不带口令",
@@ -176,11 +187,36 @@ fn is_private(path: &Path) -> bool {
     path.exists()
 }
 
-/// A file, in a folder that is there; only the owner may look into either.
-fn prepared(path: PathBuf) -> Result<StoreAddress, Failure> {
-    crate::cli::input::not_special(&path)?;
-    // A bare name may mean something else to the database, `:memory:` for one.
-    let path = Path::new(".").join(path);
+/// A path, from the home folder where it begins with `~/`, as a shell has it.
+fn at_home(named: &str) -> PathBuf {
+    let home = named.strip_prefix("~/").zip(etcetera::home_dir().ok());
+    home.map_or_else(|| PathBuf::from(named), |(rest, home)| home.join(rest))
+}
+
+/// That no store is there, where that is so.
+pub(super) fn missing(place: &StoreAddress) -> Option<Said> {
+    let StoreAddress::File(path) = place else {
+        return None;
+    };
+    let shown = path.display();
+    let is_missing = path.try_exists().is_ok_and(|there| !there);
+    is_missing.then(|| {
+        Said::new(
+            format!("{shown}：这里还没有来电簿；写错了地方就改 --store，第一次用就先开一张来电单"),
+            format!(
+                "{shown}: there is no store here yet; mend --store where that is the wrong place, or open the first case"
+            ),
+        )
+    })
+}
+
+/// Makes the file of a store and its folder, where they are not there; only the
+/// owner may look into either.
+pub(super) fn prepare(place: &StoreAddress) -> Result<(), Failure> {
+    let StoreAddress::File(path) = place else {
+        return Ok(());
+    };
+    crate::cli::input::not_special(path)?;
     let folder = path.parent().unwrap_or(Path::new("."));
     // What cannot be made shows when the store is opened, with its own exit code.
     let _ = file::private_folder(folder);
@@ -195,8 +231,8 @@ fn prepared(path: PathBuf) -> Result<StoreAddress, Failure> {
             ),
         ));
     }
-    let _ = make_file(&path);
-    Ok(StoreAddress::File(path))
+    let _ = make_file(path);
+    Ok(())
 }
 
 /// A new file; one that is there is looked at before anything of it is changed.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::desk::board::{Class, mover};
+use crate::desk::board::{Class, mover, of_class};
 use crate::desk::message::{InWords, head, why};
 use crate::desk::visit::Visit;
 use crate::lang::Lang;
@@ -38,8 +38,9 @@ pub(super) fn list(cases: &[InWords<'_>]) -> String {
             head(words.pack, words.case, words.lang),
             words.line()
         );
-        let otherwise = words.otherwise().map(|it| words.lang.aside(it));
-        line + &otherwise.unwrap_or_default() + "\n"
+        let of_class = of_class(words).into_iter();
+        let asides: String = of_class.map(|it| words.lang.aside(it)).collect();
+        line + &asides + "\n"
     });
     lines.collect()
 }

@@ -31,17 +31,12 @@ impl Board {
         if let Some(removed) = self.told_removed(lang) {
             let _ = writeln!(out, "{removed}");
         }
-        let due: Vec<&CaseRow> = self.due.iter().chain(&self.waited).collect();
-        let waited = self.waited.len();
-        let last = match (waited, lang) {
-            (0, _) => String::new(),
-            (_, Lang::Zh) => format!("（后 {waited} 件等对方再打来）"),
-            (_, Lang::En) => format!(" (the last {waited} wait for the caller)"),
-        };
-        self.rows(&mut out, ["要回的", "To call back"], due, &last, lang);
-        self.rows(&mut out, ["挂着的", "Held"], &self.held, "", lang);
-        let calls = ["今天的来电", "Today's calls"];
-        self.rows(&mut out, calls, &self.calls, "", lang);
+        for ([zh, en], rows) in self.lists() {
+            let _ = writeln!(out, "\n{} {}", lang.pick(zh, en), rows.len());
+            for row in rows {
+                let _ = writeln!(out, "  {}  {}", row.head(self.today, lang), row.line);
+            }
+        }
         if !self.batches.is_empty() {
             let _ = writeln!(
                 out,
@@ -56,19 +51,14 @@ impl Board {
         out
     }
 
-    fn rows<'r>(
-        &self,
-        out: &mut String,
-        [zh, en]: [&str; 2],
-        rows: impl IntoIterator<Item = &'r CaseRow, IntoIter: ExactSizeIterator>,
-        of_them: &str,
-        lang: Lang,
-    ) {
-        let rows = rows.into_iter();
-        let _ = writeln!(out, "\n{} {}{of_them}", lang.pick(zh, en), rows.len());
-        for row in rows {
-            let _ = writeln!(out, "  {}  {}", row.head(self.today, lang), row.line);
-        }
+    /// Its lists of cases, as they are called.
+    pub(crate) fn lists(&self) -> [([&'static str; 2], &[CaseRow]); 4] {
+        [
+            (["要回的", "To call back"], &self.due),
+            (["等对方再打来的", "Waiting for the caller"], &self.waited),
+            (["挂着的", "Held"], &self.held),
+            (["今天的来电", "Today's calls"], &self.calls),
+        ]
     }
 }
 
@@ -89,9 +79,10 @@ impl CaseRow {
         );
         parts.extend(row.of_class.iter().map(|words| (*words).to_owned()));
         if row.seat.is_none() {
-            let (day, late) = (day_short(row.due, lang), (today - row.due).num_days());
+            let (due, day) = &row.due;
+            let late = (today - *due).num_days();
             parts.push(match (lang, row.late) {
-                (_, false) => day,
+                (_, false) => day.clone(),
                 (Lang::Zh, true) => format!("{day}，晚了 {late} 天"),
                 (Lang::En, true) if late == 1 => format!("{day}, 1 day late"),
                 (Lang::En, true) => format!("{day}, {late} days late"),

@@ -1,5 +1,7 @@
 //! Why a store did not do what it was asked; nothing is written then.
 
+use std::path::{Path, PathBuf};
+
 #[cfg(feature = "postgres")]
 use super::server_fault::ServerFault;
 use crate::desk::case::Case;
@@ -34,6 +36,8 @@ pub enum StoreFault {
     Busy,
     /// Nothing may be written there.
     ReadOnly,
+    /// Its file was deleted, or another stands there, since it was opened.
+    Replaced(PathBuf),
     /// Where it is cannot be told: what is wrong, and what to do.
     NotFound(Said),
     /// It cannot be reached, as the system says.
@@ -63,6 +67,7 @@ impl StoreFault {
             | Self::Full
             | Self::Busy
             | Self::ReadOnly
+            | Self::Replaced(_)
             | Self::NotFound(_)
             | Self::Unreachable(_)
             | Self::Lost(_) => true,
@@ -149,6 +154,7 @@ impl StoreFault {
                 "来电簿只能看、不能写，什么也没写；请核对文件、它旁边的 -wal 和 -shm 文件、它的文件夹给不给写",
                 "the store can only be read, nothing was written; check whether its file, the -wal and -shm files beside it and its folder may be written to",
             ),
+            Self::Replaced(path) => replaced(path),
             Self::NotFound(said) => said.clone(),
             Self::Unreachable(why) => Said::new(
                 format!("打不开来电簿，什么也没写：{why}；请核对它放在哪里（--store），再来一次"),
@@ -171,4 +177,16 @@ impl StoreFault {
             ),
         }
     }
+}
+
+fn replaced(path: &Path) -> Said {
+    let shown = path.display();
+    Said::new(
+        format!(
+            "来电簿的文件（{shown}）被换掉或删掉了，什么也没写；请把原来的文件和它旁边的 -wal 放回去，放不回去就退出，再重新打开"
+        ),
+        format!(
+            "the store's file ({shown}) was replaced or deleted, nothing was written; put it and the -wal file beside it back, or leave and open it anew"
+        ),
+    )
 }

@@ -2,7 +2,7 @@
 
 #[cfg(unix)]
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::ffi::SQLITE_IOERR_SHMSIZE;
@@ -22,7 +22,14 @@ pub(super) struct Sqlite {
     connection: Connection,
     /// What the file's counter of others' changes said last.
     seen: i64,
+    /// Where it is, and which files stood there when it was opened.
+    path: PathBuf,
+    files: Files,
 }
+
+/// Which files a store is: its own, and the one beside it that what is written
+/// goes to first.
+type Files = [Option<(u64, u64)>; 2];
 
 impl Sqlite {
     pub(crate) fn open(path: &Path) -> Result<Self, StoreFault> {
@@ -37,12 +44,14 @@ impl Sqlite {
             return Err(StoreFault::Damaged);
         }
         keep_private(path);
-        // Each commit is on the disk when it returns, and what was deleted is
-        // overwritten.
+        // Each commit is on the disk when it returns, in the file itself where
+        // nobody reads meanwhile: whoever copies that alone has it too. And what
+        // was deleted is overwritten.
         for (name, value) in [
             ("journal_mode", "WAL"),
             ("synchronous", "FULL"),
             ("secure_delete", "ON"),
+            ("wal_autocheckpoint", "1"),
         ] {
             connection
                 .pragma_update_and_check(None, name, value, |_| Ok(()))
@@ -53,8 +62,42 @@ impl Sqlite {
         }
         connection.pragma_update(None, "foreign_keys", "ON")?;
         let seen = counter(&connection)?;
-        Ok(Self { connection, seen })
+        Ok(Self {
+            connection,
+            seen,
+            path: path.to_owned(),
+            files: files(path),
+        })
     }
+
+    /// That what is written goes to the files that stand at the path: whoever
+    /// puts another there, or deletes them, leaves an open window those of
+    /// before, which are gone when it is closed.
+    fn is_in_place(&self) -> Result<(), StoreFault> {
+        let now = files(&self.path);
+        let mut pairs = self.files.iter().zip(now);
+        if pairs.any(|(then, now)| then.is_some() && *then != now) {
+            return Err(StoreFault::Replaced(self.path.clone()));
+        }
+        Ok(())
+    }
+}
+
+#[cfg(unix)]
+fn files(path: &Path) -> Files {
+    use std::os::unix::fs::MetadataExt as _;
+    let mut beside = path.as_os_str().to_owned();
+    beside.push("-wal");
+    [path, Path::new(&beside)].map(|path| {
+        let found = fs::metadata(path).ok()?;
+        Some((found.dev(), found.ino()))
+    })
+}
+
+/// There no file that is open can be replaced.
+#[cfg(not(unix))]
+const fn files(_: &Path) -> Files {
+    [None; 2]
 }
 
 /// Takes away what others may do with the file; the database gives those beside
@@ -113,10 +156,12 @@ impl Database for Sqlite {
     }
 
     fn begin(&mut self) -> Result<(), StoreFault> {
+        self.is_in_place()?;
         Ok(self.connection.execute_batch("BEGIN IMMEDIATE")?)
     }
 
     fn look(&mut self) -> Result<(), StoreFault> {
+        self.is_in_place()?;
         Ok(self.connection.execute_batch("BEGIN")?)
     }
 
@@ -146,6 +191,7 @@ impl Database for Sqlite {
     }
 
     fn has_news(&mut self) -> Result<bool, StoreFault> {
+        self.is_in_place()?;
         let now = counter(&self.connection)?;
         Ok(std::mem::replace(&mut self.seen, now) != now)
     }
@@ -228,6 +274,19 @@ mod tests {
         assert_eq!(pragma("journal_mode"), "Text(\"wal\")");
         assert_eq!(pragma("synchronous"), "Integer(2)");
         assert_eq!(pragma("secure_delete"), "Integer(1)");
+    }
+
+    #[test]
+    fn what_is_written_stands_in_the_file_alone_while_a_window_is_open() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (path, copy) = (folder.path().join("desk.db"), folder.path().join("copy.db"));
+        let (_db, mut store) = store(&path);
+        let class = "INSERT INTO batches (name, body) VALUES ('a', '{}')";
+        store.write(|db| db.run(class, &[])).expect("it is written");
+        std::fs::copy(&path, &copy).expect("it is copied");
+        let mut copy = Sqlite::open(&copy).expect("it opens");
+        let kept = copy.rows("SELECT name FROM batches", &[]);
+        assert_eq!(kept.expect("it reads").len(), 1);
     }
 
     #[test]

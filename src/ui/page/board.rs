@@ -63,8 +63,8 @@ enum Item {
 }
 
 fn items(board: &Board) -> Vec<Item> {
-    let cases = [&board.due, &board.waited, &board.held, &board.calls];
-    let cases = cases.into_iter().enumerate().flat_map(|(number, list)| {
+    let cases = board.lists().into_iter().enumerate();
+    let cases = cases.flat_map(|(number, (_, list))| {
         let rows = list.iter().take(MOST);
         rows.map(move |row| Item::Case(number, row.case.clone()))
     });
@@ -191,12 +191,7 @@ impl Face for BoardPage {
         ] {
             list.row(lang.pick(zh, en), None);
         }
-        for (zh, en, cases) in [
-            ("要回的", "To call back", &board.due),
-            ("等对方再打来的", "Waiting for the caller", &board.waited),
-            ("挂着的", "Held", &board.held),
-            ("今天的来电", "Today's calls", &board.calls),
-        ] {
+        for ([zh, en], cases) in board.lists() {
             write_cases(&mut list, lang.pick(zh, en), cases, board, lang);
         }
         if !board.batches.is_empty() {

@@ -11,7 +11,7 @@ use crate::desk::seat::Order;
 use crate::report::template::Template;
 use crate::ui::field::Field;
 use crate::ui::keys::{DIGITS, ESC, Family, SPACE, enter};
-use crate::ui::rows::{self, Pick};
+use crate::ui::rows::{self, Digits, Pick};
 use crate::ui::view::sheet::List;
 
 pub(crate) static ABOUT: About = About {
@@ -38,6 +38,8 @@ pub struct CallerPage {
     classes: Vec<String>,
     /// The row marked, once it is said who it is.
     class: Option<usize>,
+    /// Whether somebody marked it: Enter pressed twice takes none unseen.
+    marked: bool,
     /// The case whose class is corrected; none for a new call.
     pub(crate) case: Option<Box<CasePage>>,
 }
@@ -50,6 +52,7 @@ impl CallerPage {
             who: Field::default(),
             classes,
             class: case.as_ref().map(|_| 0),
+            marked: false,
             case,
         }
     }
@@ -67,8 +70,10 @@ impl CallerPage {
         self.case.as_ref()?.found()
     }
 
-    fn at(&self, turn: &mut Turn<'_>, class: Option<usize>) {
-        turn.change(self, Page::Caller, |page| page.class = class);
+    fn at(&self, turn: &mut Turn<'_>, class: Option<usize>, marked: bool) {
+        turn.change(self, Page::Caller, |page| {
+            (page.class, page.marked) = (class, marked);
+        });
     }
 
     fn begin(&self, turn: &mut Turn<'_>, row: usize) {
@@ -172,7 +177,7 @@ impl Face for CallerPage {
                     self.begin(turn, 0);
                 }
                 Command::Enter | Command::Down => {
-                    self.at(turn, Some(0));
+                    self.at(turn, Some(0), false);
                     // Another seat may have added one meanwhile.
                     turn.order(Order::NewCall);
                 }
@@ -180,13 +185,17 @@ impl Face for CallerPage {
             };
         };
         let count = self.classes.len() + unnamed(turn.guide).len();
-        match rows::numbered(command, marked, count) {
-            Pick::Mark(row) => self.at(turn, Some(row)),
+        let mark = rows::marked_for(command, self.marked.then_some(marked));
+        match rows::pick(command, mark, count, Digits::FromOne) {
+            Pick::Mark(row) => self.at(turn, Some(row), true),
             Pick::Choose(row) => self.begin(turn, row),
-            Pick::Refuse(why) => turn.notice = Some(why),
+            Pick::Refuse(why) => {
+                self.at(turn, Some(marked), self.marked || command == Command::Enter);
+                turn.notice = Some(why);
+            }
             Pick::Back => match &self.case {
                 Some(case) => turn.order(Order::Show(case.key())),
-                None => self.at(turn, None),
+                None => self.at(turn, None, false),
             },
         }
     }
