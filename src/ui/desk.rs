@@ -399,7 +399,7 @@ impl Turn<'_> {
     /// Takes that the store did not do it.
     pub(crate) fn take_fault(&mut self, fault: StoreFault) {
         let lang = self.lang;
-        if self.guide.leaves && fault.kind() == FaultKind::Store {
+        if self.guide.leaves && fault.is_of_store() {
             self.notice = Some(Notice::LEAVES_UNSAVED);
             return;
         }
