@@ -236,16 +236,32 @@ impl Judge<'_> {
             }
         }
         self.name(&mut row, record, typed);
-        for (fact, value) in self.reader.usual.iter() {
-            if row.answers.get(fact).is_none() && !row.broken.contains(&fact) {
-                row.answers.set(fact, value.clone());
-            }
-        }
+        self.usual(&mut row);
         self.unclear_years(&mut row);
         let pack = self.reader.pack;
         row.implied = self.implied.fill(pack, &mut row.answers, &row.broken);
         self.other_cells(&mut row, line);
         row
+    }
+
+    /// What everybody answers, but for what this row speaks against: a day that
+    /// is still to come, as its cell says, is not the day of the others, and no
+    /// day that follows it has been.
+    fn usual(&self, row: &mut Understood) {
+        let pack = self.reader.pack;
+        let silent = row.silent.iter().copied();
+        let to_come: Vec<_> = silent.filter(|it| pack.fact(*it).is_day()).collect();
+        let follows = |fact: FactId| {
+            let mut to_come = to_come.iter();
+            pack.fact(fact).is_past() && to_come.any(|it| it.number() <= fact.number())
+        };
+        for (fact, value) in self.reader.usual.iter() {
+            let is_open = row.answers.get(fact).is_none() && !row.broken.contains(&fact);
+            let is_denied = follows(fact) || self.implied.is_denied(&to_come, fact, value);
+            if is_open && !is_denied {
+                row.answers.set(fact, value.clone());
+            }
+        }
     }
 
     /// A day whose year was taken from today cannot come before one that the
@@ -377,14 +393,19 @@ impl Judge<'_> {
             None => self.reader.words.name(role).get(lang).to_owned(),
         };
         let words = self.reader.words.suggestions(fact);
-        let write = if row.silent.contains(&fact) && !words.is_empty() {
+        let write = if !row.silent.contains(&fact) {
+            String::new()
+        } else if words.is_empty() {
+            lang.say(
+                "现在写的没有回答它；请写日子，例如 2026-11-20，或者「不知道」。",
+                " What stands there does not answer it; write a day, like 2026-11-20, or unknown.",
+            )
+        } else {
             let write = one_of(words, lang);
             lang.say(
                 format_args!("现在写的没有回答它；{write}。"),
                 format_args!(" What stands there does not answer it; {write}."),
             )
-        } else {
-            String::new()
         };
         lang.say(
             format_args!("「{name}」：{question}{write}"),
