@@ -163,6 +163,29 @@ impl Judge<'_> {
         })
     }
 
+    /// Whether a row has headings in it, and not those of the columns they stand
+    /// in: what stands below would be read by the wrong ones.
+    pub(crate) fn has_other_headings(&self, line: &RosterRow<'_>) -> bool {
+        let is_free_of_digits = |text: &str| !text.bytes().any(|byte| byte.is_ascii_digit());
+        let (mut filled, mut known, mut moved) = (0, Vec::new(), false);
+        for (at, cell) in line.cells.iter().enumerate() {
+            filled += usize::from(!cell.is_empty());
+            let Cell::Text(text) = cell else { continue };
+            // Nearly every row has digits in most of its columns.
+            let role = Some(text.trim()).filter(|text| is_free_of_digits(text));
+            let Some(role) = role.and_then(|text| self.reader.words.role(text)) else {
+                continue;
+            };
+            let here = self.columns.headings.get(at);
+            let is_here = here.is_some_and(|heading| heading == text.trim());
+            moved |= !is_here && self.columns.role(at) != Some(role);
+            if !known.contains(&role) {
+                known.push(role);
+            }
+        }
+        moved && known.len() > 1 && known.len() * 2 >= filled
+    }
+
     /// Whether a row is a title, a sum, a signature, or headings once more. Who
     /// has an ID number is somebody.
     pub(crate) fn is_of_nobody(&self, line: &RosterRow<'_>) -> bool {

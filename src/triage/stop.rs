@@ -17,6 +17,8 @@ pub enum RosterFault {
     OpenQuote(u64),
     /// A row has more cells than any roster; which.
     TooWide(u64),
+    /// A row has other headings than the first; which.
+    OtherHeadings(u64),
     /// The columns cannot be told.
     Columns(ColumnsFault),
     /// Nobody stands in the roster.
@@ -110,6 +112,14 @@ impl RosterFault {
                     format_args!("第 {row} 行超过 {MOST_COLUMNS} 格，名单用不了这么多；请删掉右边没用的列，或多出来的逗号"),
                     format_args!(
                         "row {row} has more than {MOST_COLUMNS} cells, which no roster needs; delete the unused columns on the right, or the commas too many"
+                    ),
+                );
+            }
+            Self::OtherHeadings(row) => {
+                return lang.say(
+                    format_args!("第 {row} 行又是列名，跟上面的列名不一样，或者换了位置，下面的人会读错列；请把下面的人照上面的列挪好，或者另存成一份名单再查"),
+                    format_args!(
+                        "row {row} has headings again, other than those above or in other places, so those below it would be read by the wrong columns; move them under the columns above, or save them as a roster of their own"
                     ),
                 );
             }
