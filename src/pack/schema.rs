@@ -284,6 +284,7 @@ fn roster() -> Value {
             ("blank", names()),
             ("fine", names()),
             ("nobody", names()),
+            ("titles", names()),
             ("heading", by_id(&names())),
             ("also", by_id(&names())),
             ("name", name),

@@ -186,6 +186,41 @@ impl Judge<'_> {
         moved && known.len() > 1 && known.len() * 2 >= filled
     }
 
+    /// Whether the only cell of a row is a title or a note where a name or an ID
+    /// number belongs.
+    fn is_title(&self, line: &RosterRow<'_>) -> bool {
+        let mut filled = (0..).zip(line.cells).filter(|(_, cell)| !cell.is_empty());
+        let (Some((at, Cell::Text(text))), None) = (filled.next(), filled.next()) else {
+            return false;
+        };
+        let is_name = match self.columns.role(at) {
+            Some(Role::Record(_)) => true,
+            Some(role) if self.reader.pack.fact(role.fact()).is_personal() => false,
+            _ => return false,
+        };
+        let is_no_name = text.contains(char::is_numeric) || !text.contains(char::is_alphabetic);
+        self.reader.words.is_title(text.trim()) || is_name && is_no_name
+    }
+
+    /// Whether a row has a name, a day and one answer more: who has these is
+    /// somebody, whatever stands before them.
+    fn has_answers(&self, line: &RosterRow<'_>, name: Option<&Cell<'_>>) -> bool {
+        let whole = self
+            .columns
+            .roles
+            .iter()
+            .filter_map(|(at, role)| match role {
+                Role::Whole(fact) => Some(self.reader.value(*fact, line.cells.get(*at)?).value?),
+                Role::Record(_) | Role::Typed(_) => None,
+            });
+        let (mut answers, mut days) = (0, 0);
+        for value in whole {
+            answers += 1;
+            days += usize::from(value.days().is_some());
+        }
+        name.is_some_and(|name| !name.is_empty()) && answers > 1 && days > 0
+    }
+
     /// Whether a row is a title, a sum, a signature, or headings once more. Who
     /// has an ID number is somebody.
     pub(crate) fn is_of_nobody(&self, line: &RosterRow<'_>) -> bool {
@@ -194,6 +229,9 @@ impl Judge<'_> {
         let pack = self.reader.pack;
         let is_id = |role: &Role| pack.fact(role.fact()).domain == Domain::IdNumber;
         let is_heading = |at: usize| matches!(cell(at), Cell::Text(text) if text.trim() == self.columns.headings[at]);
+        if self.is_title(line) {
+            return true;
+        }
         let mut numbers = roles.iter().filter(|(_, role)| is_id(role));
         if numbers.any(|(at, _)| !cell(*at).is_empty() && !is_heading(*at)) {
             return false;
@@ -210,7 +248,8 @@ impl Judge<'_> {
         let begins = |cell: &Cell<'_>| matches!(cell, Cell::Text(text) if self.reader.words.is_of_nobody(text.trim()));
         (alike > 1 && alike == known)
             || (known == 0 && filled.take(NUMBERED + 1).count() <= NUMBERED)
-            || first.into_iter().chain(name).any(begins)
+            || name.is_some_and(begins)
+            || first.is_some_and(begins) && !self.has_answers(line, name)
     }
 
     fn understand(&self, line: &RosterRow<'_>) -> Understood {

@@ -285,7 +285,7 @@ fn page<P: OutputPart, B: RowBatch>(
     batch.each(*skip, &mut |line| {
         see(line);
         let verdict = judge.row(line, repeated);
-        tally.count(&verdict);
+        tally.count(line.number, &verdict);
         // Of a row that may be shifted no cell is what its column says.
         let is_shifted = verdict.progress == Progress::Refused;
         let is_day = |at, cell: &Cell<'_>| !is_shifted && judge.is_day(at, cell);

@@ -12,6 +12,9 @@ use super::vocabulary::Vocabulary;
 use crate::lang::{Lang, Said};
 use crate::pack::{FactId, Pack, ResultId};
 
+/// Rows that are nobody and are told by their numbers.
+const NAMED: usize = 5;
+
 /// The longest bar.
 const BAR: u64 = 30;
 
@@ -22,6 +25,8 @@ pub struct Tally {
     pub rows: u64,
     /// Rows that are about the list: titles, sums, signatures.
     pub nobody: u64,
+    /// The first of them, by their numbers.
+    pub(crate) left_out: Vec<u64>,
     /// Rows whose ID number is at fault.
     pub id_numbers: u64,
     /// Rows that stood above already, or whose ID number did.
@@ -50,6 +55,7 @@ impl Tally {
         Self {
             rows: 0,
             nobody: 0,
+            left_out: Vec::new(),
             id_numbers: 0,
             repeated: 0,
             faulty: 0,
@@ -63,12 +69,13 @@ impl Tally {
         }
     }
 
-    /// Counts a row.
-    pub(crate) fn count(&mut self, verdict: &Verdict) {
+    /// Counts the row of that number.
+    pub(crate) fn count(&mut self, row: u64, verdict: &Verdict) {
         match verdict.progress {
             Progress::Blank => return,
             Progress::Nobody => {
                 self.nobody += 1;
+                self.leave_out(&[row]);
                 return;
             }
             Progress::Refused => self.refused += 1,
@@ -96,6 +103,11 @@ impl Tally {
         }
     }
 
+    fn leave_out(&mut self, rows: &[u64]) {
+        let room = NAMED - self.left_out.len();
+        self.left_out.extend(rows.iter().take(room));
+    }
+
     fn count_batch(&mut self, day: BatchDay, step: Option<Step>, count: u64) {
         if self.batches.len() < MOST_BATCHES || self.batches.contains_key(&day) {
             let batch = self.batches.entry(day).or_default();
@@ -107,6 +119,7 @@ impl Tally {
     pub(crate) fn add(&mut self, other: &Self) {
         self.rows += other.rows;
         self.nobody += other.nobody;
+        self.leave_out(&other.left_out);
         self.id_numbers += other.id_numbers;
         self.repeated += other.repeated;
         self.faulty += other.faulty;
@@ -179,9 +192,19 @@ impl Tally {
         }
         let nobody = self.nobody;
         if nobody > 0 {
+            let rows = self.left_out.iter().map(u64::to_string);
+            let rows: Vec<_> = rows.collect();
+            let more = nobody > NAMED as u64;
+            let (zh, en) = if more { ("…", " …") } else { ("", ".") };
             lines.push(Said::new(
-                format!("另有 {nobody} 行是标题、合计、签字一类，不是人，原样保留。"),
-                format!("{nobody} more rows are titles, sums or signatures, kept as they are."),
+                format!(
+                    "另有 {nobody} 行是标题、合计、签字一类，不是人，原样保留：第 {}{zh} 行。",
+                    rows.join("、")
+                ),
+                format!(
+                    "{nobody} more rows are titles, sums or signatures, kept as they are: row {}{en}",
+                    rows.join(", ")
+                ),
             ));
         }
         if let Some(fact) = words.scored().filter(|_| self.unmarked > 0) {

@@ -114,6 +114,8 @@ pub struct Vocabulary {
     scores: Vec<Option<Score>>,
     /// How rows begin that are about the list and nobody in it.
     nobody: Vec<String>,
+    /// How a title ends that is the only cell of its row.
+    titles: Vec<String>,
     /// What cells tell besides.
     implies: Vec<Implies>,
     /// By result: what the school itself does; and of whom: a choice of each
@@ -167,6 +169,7 @@ impl Vocabulary {
             own: Vec::new(),
             batches: None,
             nobody: Vec::new(),
+            titles: Vec::new(),
             implies: Vec::new(),
             marks: HashMap::from([
                 ("unknown".to_owned(), Mark::Unknown),
@@ -268,6 +271,14 @@ impl Vocabulary {
             behind.is_some_and(|behind| !(goes_on && behind.starts_with(char::is_lowercase)))
         };
         !text.is_empty() && self.nobody.iter().any(begins)
+    }
+
+    /// Whether the only cell of a row is a title or a note and no name: it has a
+    /// colon, ends as titles do, or begins so.
+    pub(crate) fn is_title(&self, text: &str) -> bool {
+        let folded = folded(text);
+        let ends = |word: &String| folded.ends_with(word.as_str());
+        folded.contains(':') || self.titles.iter().any(ends) || self.is_of_nobody(text)
     }
 
     /// What a cell says in every column alike.

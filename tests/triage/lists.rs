@@ -42,3 +42,48 @@ fn headings_in_another_order_stop_with_their_row() {
         format!("{TWO_CLASSES}姓名,身份证号,考试日期,上报日期\n李大弧,,2026-05-08,考试日期\n");
     assert_eq!(judged(&again).tally.rows, 2);
 }
+
+/// What a row is counted as where its name is all that stands in it.
+#[test]
+fn titles_between_people_are_nobody_and_told_by_their_rows() {
+    let head = "姓名,身份证号,考试日期\n王小焊,11010519491231002X,2026-05-08\n";
+    let titles = [
+        "二班",
+        "打印日期：2026-11-20",
+        "共2人",
+        "班主任：王五",
+        "第二批",
+        "2026年第3期",
+        "————",
+    ];
+    let rows: String = titles.iter().map(|title| format!("{title},,\n")).collect();
+    let people = "李大弧,440524188001010014,2026-05-08\n钟子期,,\n张班,,2026-05-08\n";
+    let judged = judged(&format!("{head}{rows}{people}"));
+    assert_eq!((judged.tally.rows, judged.tally.nobody), (4, 7));
+    let (pack, words) = &*RULES;
+    let said = judged.tally.words(pack, words, Lang::Zh);
+    let rows = "不是人，原样保留：第 3、4、5、6、7… 行。";
+    assert!(said.contains(rows), "{said}");
+    let said = judged.tally.words(pack, words, Lang::En);
+    assert!(
+        said.contains("kept as they are: row 3, 4, 5, 6, 7 …"),
+        "{said}"
+    );
+    // In a list that begins with the ID number too.
+    let other = "身份证号,姓名\n11010519491231002X,王小焊\n二班,\n班主任：王五,\n11010519491231,\n";
+    let other = crate::judged(other);
+    assert_eq!((other.tally.rows, other.tally.nobody), (2, 2));
+}
+
+/// A job title in front of somebody's name and days is no signature.
+#[test]
+fn who_has_a_name_and_days_is_somebody_whatever_stands_before() {
+    let roster = "岗位,姓名,应复审日期,考试日期,考试结果,缴费\n\
+        焊工,张三,2026-05-31,2026-05-08,合格,已缴\n\
+        负责人,李四,2026-05-31,2026-05-08,合格,已缴\n\
+        审核员,王五,2026-05-31,2026-05-08,合格,已缴\n\
+        制表人：,赵六,,2026-11-20,审核人：,钱七\n\
+        合计,3,,,3,900\n";
+    let judged = judged(roster);
+    assert_eq!((judged.tally.rows, judged.tally.nobody), (3, 2));
+}

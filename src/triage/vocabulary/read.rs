@@ -87,10 +87,13 @@ impl Reading<'_> {
                 words.marks.insert(fold(&name.text), mark);
             }
         }
-        if let Some(value) = root.optional("nobody") {
-            let names = root.names("nobody", value).into_iter();
-            words.nobody = names.map(|name| fold(&name.text)).collect();
-        }
+        let folded = |key| {
+            let names = root.optional(key).map(|value| root.names(key, value));
+            let names = names.unwrap_or_default().into_iter();
+            names.map(|name| fold(&name.text)).collect()
+        };
+        words.nobody = folded("nobody");
+        words.titles = folded("titles");
         let mut first = HashMap::new();
         for (key, rank) in [("heading", Rank::First), ("also", Rank::Second)] {
             self.groups(&root, key, |group, fact, (id, value)| {
