@@ -287,6 +287,7 @@ fn roster() -> Value {
             ("titles", names()),
             ("heading", by_id(&names())),
             ("also", by_id(&names())),
+            ("part", by_id(&names())),
             ("name", name),
             ("silent", by_id(&names())),
             ("value", by_id(&by_id(&names()))),

@@ -111,19 +111,22 @@ impl Columns {
             }
         }
         let roles = roles.into_iter().enumerate();
-        let mut roles: Vec<_> = roles.filter_map(|(at, role)| Some((at, role?))).collect();
-        for (_, role) in &roles {
-            let same = roles.iter().filter(|(_, other)| other == role);
-            let same: Vec<_> = same.map(|(at, _)| (*at, headings[*at].clone())).collect();
-            if same.len() > 1 {
-                return Err(ColumnsFault::Twice(same));
-            }
+        let roles: Vec<_> = roles.filter_map(|(at, role)| Some((at, role?))).collect();
+        if let Some(same) = twice_in(&roles) {
+            let same = same.into_iter().map(|at| (at, headings[at].clone()));
+            return Err(ColumnsFault::Twice(same.collect()));
         }
-        roles.sort_by_key(|(_, (_, rank))| *rank); // stable
-        let roles = roles
+        let (own, others): (Vec<_>, Vec<_>) = roles
             .into_iter()
-            .map(|(at, (role, _))| (at, role))
-            .collect();
+            .partition(|(_, (_, rank))| *rank == Rank::First);
+        // What is one of several parts does not speak for the whole.
+        let is_whole = |(role, rank)| {
+            let mut same = others.iter().filter(|(_, (other, _))| *other == role);
+            rank == Rank::Second && same.nth(1).is_none()
+        };
+        let others = others.iter().copied().filter(|(_, it)| is_whole(*it));
+        let roles = own.into_iter().chain(others);
+        let roles = roles.map(|(at, (role, _))| (at, role)).collect();
         Ok(Self {
             headings,
             roles,
@@ -223,6 +226,7 @@ impl Columns {
             }
             let (letters, name) = (letters(at), self.name(at));
             let near = words.nearest(&self.headings[at]);
+            let near = near.filter(|_| words.role(&self.headings[at]).is_none());
             if let (Some((_, role)), None) = (&near, &meant) {
                 meant = Some(format!("{name}={}", role.id(pack)));
             }
@@ -250,6 +254,19 @@ impl Columns {
             })
             .filter(|other| !has(*other))
     }
+}
+
+/// The first columns among these that hold the same, where neither is the
+/// fact's own and another column is.
+fn twice_in(roles: &[(usize, (Role, Rank))]) -> Option<Vec<usize>> {
+    roles.iter().find_map(|(_, (role, rank))| {
+        let same = roles.iter().filter(|(_, (other, _))| other == role);
+        let is_own = |(_, (_, rank)): &&(usize, (Role, Rank))| *rank == Rank::First;
+        let has_own = same.clone().any(|it| is_own(&it));
+        let same = same.filter(|it| !has_own || is_own(it));
+        let same: Vec<_> = same.map(|(at, _)| *at).collect();
+        (same.len() > 1 && (*rank == Rank::First || !has_own)).then_some(same)
+    })
 }
 
 /// The cells of a row as headings; blank ones at the end are no columns.
@@ -387,11 +404,11 @@ fn twice(lang: Lang, columns: &[(usize, String)]) -> String {
         .map_or_else(String::new, |(at, _)| letters(*at));
     lang.say(
         format_args!(
-            "这几列说的是同一件事：{}；请删掉或改名，只留一列，或用 --map \"{first}=-\" 不管其中一列",
+            "这几列说的是同一件事：{}；请删掉或改名，只留一列，或用 --map \"{first}=-\" 不管其中一列；几列合起来才算的，先并成一列",
             shown.join("、")
         ),
         format_args!(
-            "these columns hold the same: {}; delete or rename all but one, or leave one alone with --map \"{first}=-\"",
+            "these columns hold the same: {}; delete or rename all but one, or leave one alone with --map \"{first}=-\"; where only all of them together count, first make them one",
             shown.join(", ")
         ),
     )

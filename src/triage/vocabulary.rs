@@ -60,6 +60,9 @@ pub(crate) enum Rank {
     First,
     /// About something else that often tells it.
     Second,
+    /// A part of that: alone it tells nothing, and beside a second one nobody
+    /// can say which of them counts.
+    Part,
 }
 
 /// What a cell of a choice says.

@@ -87,3 +87,45 @@ fn who_has_a_name_and_days_is_somebody_whatever_stands_before() {
     let judged = judged(roster);
     assert_eq!((judged.tally.rows, judged.tally.nobody), (3, 2));
 }
+
+/// Theory passed and the practical not is no pass: nobody can say for the school
+/// which of two columns counts.
+#[test]
+fn theory_and_practical_are_no_pass_by_one_of_them() {
+    let rows = "特种作业,官网,没更新,不知道,85,40,2026-10-08\n特种作业,官网,没更新,不知道,85,缺考,2026-10-08\n";
+    let head = "证件类型,查询渠道,查询结果,应复审日期";
+    let stop = stopped(
+        &format!("{head},理论成绩,实操成绩,考试日期\n{rows}"),
+        Lang::Zh,
+    );
+    assert_eq!(
+        stop,
+        "这几列说的是同一件事：E 列「理论成绩」、F 列「实操成绩」；请删掉或改名，只留一列，或用 --map \"E=-\" 不管其中一列；几列合起来才算的，先并成一列"
+    );
+    // Under one merged heading.
+    let merged = format!("姓名,{head},成绩,,考试日期\n,,,,,理论,实操,\n王小焊,{rows}");
+    let stop = stopped(&merged, Lang::En);
+    assert!(
+        stop.starts_with("these columns hold the same: F (理论), G (实操)"),
+        "{stop}"
+    );
+    assert!(
+        stop.ends_with("where only all of them together count, first make them one"),
+        "{stop}"
+    );
+    // The column of the result itself is enough, and a part alone none.
+    let whole = format!(
+        "{head},理论成绩,实操成绩,考试日期,考试结果\n特种作业,官网,没更新,不知道,85,40,2026-10-08,不合格\n特种作业,官网,没更新,不知道,85,40,2026-10-08,\n"
+    );
+    let whole = judged(&whole);
+    assert_eq!(whole.added(0, "result"), "exam-not-passed");
+    for judged in [
+        whole,
+        judged(&format!(
+            "{head},姓名,实操成绩,考试日期\n特种作业,官网,没更新,不知道,王小焊,合格,2026-10-08\n"
+        )),
+    ] {
+        let needs = judged.added(judged.rows().len() - 1, "还需要知道");
+        assert!(needs.starts_with("「考试结果」："), "{needs}");
+    }
+}

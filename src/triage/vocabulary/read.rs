@@ -95,7 +95,8 @@ impl Reading<'_> {
         words.nobody = folded("nobody");
         words.titles = folded("titles");
         let mut first = HashMap::new();
-        for (key, rank) in [("heading", Rank::First), ("also", Rank::Second)] {
+        let ranks = [Rank::First, Rank::Second, Rank::Part];
+        for (key, rank) in ["heading", "also", "part"].into_iter().zip(ranks) {
             self.groups(&root, key, |group, fact, (id, value)| {
                 let names = group.names(id, value);
                 self.headings(words, &mut first, (Role::Whole(fact), rank), &names);
