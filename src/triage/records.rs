@@ -32,6 +32,8 @@ pub struct CsvRoster<'h, R> {
     ends: Vec<usize>,
     seen: usize,
     state: InQuotes,
+    /// Of the cell between quotes that is searched: its line ends and delimiters.
+    quoted: (usize, usize),
     /// Delimiters so far in the row that is searched, and most of them in any.
     column: usize,
     widest: usize,
@@ -84,6 +86,7 @@ impl<'h, R: Read> CsvRoster<'h, R> {
             ends: Vec::new(),
             seen: 0,
             state: InQuotes::Start,
+            quoted: (0, 0),
             column: 0,
             widest: 0,
             delimiter: None,
@@ -108,6 +111,9 @@ impl<'h, R: Read> CsvRoster<'h, R> {
                 if byte == b'\n' {
                     continue;
                 }
+            }
+            if self.is_unpaired(state, byte, delimiter) {
+                return Err(RosterFault::OpenQuote(self.next_row()));
             }
             state = match (state, byte) {
                 (InQuotes::Quoted, b'"') => InQuotes::Closing,
@@ -134,6 +140,25 @@ impl<'h, R: Read> CsvRoster<'h, R> {
         self.seen = self.text.len();
         self.state = state;
         Ok(())
+    }
+
+    /// Whether the quote before this byte ends a cell that never was one: two
+    /// quotes without their partners, lines apart, are a pair with somebody's
+    /// whole row between them, or with text right behind the second.
+    fn is_unpaired(&mut self, state: InQuotes, byte: u8, delimiter: u8) -> bool {
+        let (lines, delimiters) = &mut self.quoted;
+        match (state, byte) {
+            (InQuotes::Start, _) => self.quoted = (0, 0),
+            (InQuotes::Quoted, b'\n' | b'\r') => *lines += 1,
+            (InQuotes::Quoted, byte) if byte == delimiter => *delimiters += 1,
+            (InQuotes::Closing, byte) if byte != b'"' && *lines > 0 => {
+                let ends = byte == delimiter || matches!(byte, b'\n' | b'\r');
+                let is_row = self.widest > 0 && *delimiters >= self.widest;
+                return !ends || is_row;
+            }
+            _ => {}
+        }
+        false
     }
 
     /// Ends the last row, which may have no line end.
