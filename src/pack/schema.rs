@@ -285,6 +285,7 @@ fn roster() -> Value {
             ("fine", names()),
             ("nobody", names()),
             ("titles", names()),
+            ("pieces", names()),
             ("heading", by_id(&names())),
             ("also", by_id(&names())),
             ("part", by_id(&names())),

@@ -455,9 +455,10 @@ impl Judge<'_> {
             None => self.reader.words.name(role).get(lang).to_owned(),
         };
         let words = self.reader.words.suggestions(fact);
-        let write = if !row.silent.contains(&fact) {
+        let is_day = pack.fact(fact).is_day();
+        let write = if !row.silent.contains(&fact) || words.is_empty() && !is_day {
             String::new()
-        } else if words.is_empty() {
+        } else if is_day {
             lang.say(
                 "现在写的没有回答它；请写日子，例如 2026-11-20，或者「不知道」。",
                 " What stands there does not answer it; write a day, like 2026-11-20, or unknown.",

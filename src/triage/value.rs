@@ -84,7 +84,7 @@ impl CellReader<'_> {
         match &self.pack.fact(fact).domain {
             Domain::Choice(_) => self.choice(fact, cell).into(),
             Domain::Date { up_to_today } => self.date(fact, cell, *up_to_today),
-            Domain::IdNumber => self.id_number(cell),
+            Domain::IdNumber => self.id_number(fact, cell),
             Domain::NamePair => Err(CellFault::WrongKind).into(),
         }
     }
@@ -181,7 +181,7 @@ impl CellReader<'_> {
     /// A number that is right is not kept. Every fault is told, whether or not
     /// anybody will be asked for the number: what stands in the school's list
     /// is what was reported, and what is typed into the query.
-    fn id_number(&self, cell: &Cell<'_>) -> CellAnswer {
+    fn id_number(&self, fact: FactId, cell: &Cell<'_>) -> CellAnswer {
         let shown;
         let text = match cell {
             // It is always destroyed, even where the check happens to agree.
@@ -208,8 +208,10 @@ impl CellReader<'_> {
             let value = Some(Value::Fine);
             return CellAnswer { value, fault };
         }
+        let is_missing = self.words.word(fact, text.trim()) == Some(Word::Silent);
         match self.words.mark(text.trim()) {
             Some(Mark::Blank) => return Err(CellFault::NoIdNumber).into(),
+            None if is_missing => return Err(CellFault::NoIdNumber).into(),
             Some(Mark::Unknown) => return Ok(Some(Value::Unknown)).into(),
             Some(Mark::Fine) => return Ok(Some(Value::Fine)).into(),
             None => {}

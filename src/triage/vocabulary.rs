@@ -119,6 +119,8 @@ pub struct Vocabulary {
     nobody: Vec<String>,
     /// How a title ends that is the only cell of its row.
     titles: Vec<String>,
+    /// What in brackets behind a heading says that it is not all of the thing.
+    pieces: Vec<String>,
     /// What cells tell besides.
     implies: Vec<Implies>,
     /// By result: what the school itself does; and of whom: a choice of each
@@ -173,6 +175,7 @@ impl Vocabulary {
             batches: None,
             nobody: Vec::new(),
             titles: Vec::new(),
+            pieces: Vec::new(),
             implies: Vec::new(),
             marks: HashMap::from([
                 ("unknown".to_owned(), Mark::Unknown),
@@ -209,7 +212,7 @@ impl Vocabulary {
     }
 
     /// What a heading stands for. A remark in brackets behind it is no part
-    /// of it.
+    /// of it, but where it says that only a piece of the thing stands there.
     #[must_use]
     pub fn role(&self, heading: &str) -> Option<Role> {
         self.ranked(heading).map(|(role, _)| role)
@@ -220,7 +223,11 @@ impl Vocabulary {
         let folded = fold(heading);
         let known = |text: &str| self.headings.get(text).copied();
         known(&folded).or_else(|| {
-            let bare = folded.split(['(', '[', '【']).next().unwrap_or_default();
+            let brackets = ['(', '[', '【'];
+            let (bare, remark) = folded.split_once(brackets).unwrap_or((&folded, ""));
+            if self.pieces.iter().any(|it| remark.contains(it.as_str())) {
+                return None;
+            }
             known(bare.trim_matches(['*', ':', '.', '、']))
         })
     }

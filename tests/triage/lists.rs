@@ -2,11 +2,8 @@
 //! marks in two columns.
 
 use chabudao::lang::Lang;
-use chabudao::triage::columns::Mapping;
-use chabudao::triage::records::CsvRoster;
-use chabudao::triage::value::CellReader;
 
-use crate::{RULES, judge, judged, judged_by, reader};
+use crate::{RULES, judge, judged, reader};
 
 /// Why nothing could be done with a roster.
 #[track_caller]

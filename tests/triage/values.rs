@@ -167,6 +167,9 @@ fn id_numbers_are_checked_as_typed() {
         ),
         ("", ("", "身份证号空着")),
         ("-", ("", "身份证号空着")),
+        ("无", ("", "身份证号空着")),
+        ("暂无", ("", "身份证号空着")),
+        ("0", ("", "身份证号空着")),
     ] {
         let judged = found_nothing("备注,身份证号", &format!("x,{cell}"));
         let (result, problem) = expected;

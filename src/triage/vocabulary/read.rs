@@ -94,6 +94,7 @@ impl Reading<'_> {
         };
         words.nobody = folded("nobody");
         words.titles = folded("titles");
+        words.pieces = folded("pieces");
         let mut first = HashMap::new();
         let ranks = [Rank::First, Rank::Second, Rank::Part];
         for (key, rank) in ["heading", "also", "part"].into_iter().zip(ranks) {
