@@ -118,6 +118,9 @@ impl CellReader<'_> {
             Some(Word::Silent) => Ok(None),
             Some(Word::Score(number)) => {
                 let mark = self.pass_mark.ok_or(CellFault::NoPassMark)?;
+                if !is_by_the_scale_of(mark, number) {
+                    return Err(CellFault::OtherScale(self.words.suggestions(fact).to_vec()));
+                }
                 let score = self.words.score(fact);
                 Ok(score.map(|score| Value::Choice(score.choice(number >= mark))))
             }
@@ -244,6 +247,14 @@ impl CellReader<'_> {
             None => Some(NamePart::Text(Secret::new(text))),
         })
     }
+}
+
+/// Whether a number can be measured by a mark: 85% is 0.85 in a spreadsheet, and
+/// 850 a slip of typing.
+fn is_by_the_scale_of(mark: f64, number: f64) -> bool {
+    const HUNDRED: f64 = 100.0;
+    let is_share = number <= 1.0;
+    number == 0.0 || mark == 0.0 || is_share == (mark <= 1.0) && number <= mark.max(HUNDRED)
 }
 
 /// Whether a part of a text could not be read.

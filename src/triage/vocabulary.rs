@@ -252,10 +252,15 @@ impl Vocabulary {
         }
         let (around, number) = around_number(cell)?;
         let word = numbers.get(&around).copied()?;
-        Some(match word {
-            Word::Score(_) => Word::Score(number),
-            other => other,
-        })
+        match word {
+            Word::Score(_) => Some(Word::Score(number)),
+            // What is said of a sum need not be so of none: that is a word by itself.
+            _ if number == 0.0 => {
+                let none = around.replace(NUMBER, "0");
+                self.choices.get(fact.number())?.get(&none).copied()
+            }
+            other => Some(other),
+        }
     }
 
     /// What numbers of a fact's column come to, where they are measured.
@@ -438,6 +443,11 @@ fn around_number(cell: &str) -> Option<(String, f64)> {
     let length = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
     let (number, behind) = rest.split_at(length);
     if behind.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    // 1,200 is one number; 8,5 may be another in each country.
+    let mut groups = number.split('.').next()?.split(',').skip(1);
+    if !groups.all(|group| group.len() == 3) {
         return None;
     }
     let number = number.replace(',', "").parse().ok()?;
