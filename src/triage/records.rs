@@ -33,7 +33,7 @@ pub struct CsvRoster<'h, R> {
     seen: usize,
     state: InQuotes,
     /// Of the cell between quotes that is searched: its line ends and delimiters.
-    quoted: (usize, usize),
+    quoted: Quoted,
     /// Delimiters so far in the row that is searched, and most of them in any.
     column: usize,
     widest: usize,
@@ -56,6 +56,33 @@ enum InQuotes {
     Closing,
     /// Behind a carriage return.
     Return,
+}
+
+/// What stood between quotes so far.
+#[derive(Clone, Copy, Debug, Default)]
+struct Quoted {
+    lines: usize,
+    delimiters: usize,
+}
+
+impl Quoted {
+    /// Whether the quote before this byte ends a cell that never was one: two
+    /// quotes without their partners, lines apart, are a pair with somebody's
+    /// whole row between them, or with text right behind the second.
+    fn is_unpaired(&mut self, state: InQuotes, byte: u8, delimiter: u8, widest: usize) -> bool {
+        let ends_a_line = matches!(byte, b'\n' | b'\r');
+        match (state, byte) {
+            (InQuotes::Start, b'"') => *self = Self::default(),
+            (InQuotes::Quoted, _) if ends_a_line => self.lines += 1,
+            (InQuotes::Quoted, byte) if byte == delimiter => self.delimiters += 1,
+            (InQuotes::Closing, byte) if byte != b'"' && self.lines > 0 => {
+                let is_row = widest > 0 && self.delimiters >= widest;
+                return is_row || !(ends_a_line || byte == delimiter);
+            }
+            _ => {}
+        }
+        false
+    }
 }
 
 /// Some whole rows.
@@ -86,7 +113,7 @@ impl<'h, R: Read> CsvRoster<'h, R> {
             ends: Vec::new(),
             seen: 0,
             state: InQuotes::Start,
-            quoted: (0, 0),
+            quoted: Quoted::default(),
             column: 0,
             widest: 0,
             delimiter: None,
@@ -112,7 +139,7 @@ impl<'h, R: Read> CsvRoster<'h, R> {
                     continue;
                 }
             }
-            if self.is_unpaired(state, byte, delimiter) {
+            if self.quoted.is_unpaired(state, byte, delimiter, self.widest) {
                 return Err(RosterFault::OpenQuote(self.next_row()));
             }
             state = match (state, byte) {
@@ -140,25 +167,6 @@ impl<'h, R: Read> CsvRoster<'h, R> {
         self.seen = self.text.len();
         self.state = state;
         Ok(())
-    }
-
-    /// Whether the quote before this byte ends a cell that never was one: two
-    /// quotes without their partners, lines apart, are a pair with somebody's
-    /// whole row between them, or with text right behind the second.
-    fn is_unpaired(&mut self, state: InQuotes, byte: u8, delimiter: u8) -> bool {
-        let (lines, delimiters) = &mut self.quoted;
-        match (state, byte) {
-            (InQuotes::Start, _) => self.quoted = (0, 0),
-            (InQuotes::Quoted, b'\n' | b'\r') => *lines += 1,
-            (InQuotes::Quoted, byte) if byte == delimiter => *delimiters += 1,
-            (InQuotes::Closing, byte) if byte != b'"' && *lines > 0 => {
-                let ends = byte == delimiter || matches!(byte, b'\n' | b'\r');
-                let is_row = self.widest > 0 && *delimiters >= self.widest;
-                return !ends || is_row;
-            }
-            _ => {}
-        }
-        false
     }
 
     /// Ends the last row, which may have no line end.
