@@ -183,7 +183,11 @@ impl Judge<'_> {
                 known.push(role);
             }
         }
-        moved && known.len() > 1 && known.len() * 2 >= filled
+        // Some words are headings in one list and answers in another.
+        let is_ours = |it: &&Role| self.columns.roles.iter().any(|(_, role)| role == *it);
+        let is_name = |role: &Role| matches!(role, Role::Record(_) | Role::Typed(_));
+        let sure = known.iter().filter(is_ours).count() > 1 || known.iter().any(is_name);
+        moved && sure && known.len() > 1 && known.len() * 2 >= filled
     }
 
     /// Whether the only cell of a row is a title or a note where a name or an ID

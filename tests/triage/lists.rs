@@ -23,6 +23,7 @@ fn headings_in_another_order_stop_with_their_row() {
         "姓名,身份证号,上报日期,考试日期",
         "姓名,考试日期,身份证号,上报日期",
         "序号,姓名,身份证号,考试日期",
+        "姓名,缴费,,批准日期",
     ] {
         let roster =
             format!("{TWO_CLASSES}{again}\n李大弧,440524188001010014,2026-11-20,2026-05-08\n");
