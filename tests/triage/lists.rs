@@ -127,3 +127,15 @@ fn theory_and_practical_are_no_pass_by_one_of_them() {
         assert!(needs.starts_with("「考试结果」："), "{needs}");
     }
 }
+
+/// A result read again, whose headings were made of two lines before.
+#[test]
+fn headings_do_not_grow_from_result_to_result() {
+    let roster = "姓名,日期,,成绩\n,日期初领日期,应复审日期,\n王小焊,2020-05-01,2026-05-31,合格\n";
+    let headings = judged(roster).csv;
+    let headings = headings.lines().nth(1).expect("there are headings");
+    assert!(
+        headings.starts_with("姓名,日期初领日期,应复审日期,成绩,"),
+        "{headings}"
+    );
+}
