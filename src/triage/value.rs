@@ -206,7 +206,9 @@ impl CellReader<'_> {
         };
         let report = id_number::check(text, self.today);
         if report.valid {
-            let quoted = matches!(cell, Cell::Text(text) if text.starts_with('\'') && !text.starts_with("'="));
+            // Before a formula or a tab our own CSV has put it.
+            let by_us = |text: &str| text.starts_with("'=") || text.starts_with("'\t");
+            let quoted = matches!(cell, Cell::Text(text) if text.starts_with('\'') && !by_us(text));
             let fault = quoted.then_some(CellFault::Apostrophe);
             let value = Some(Value::Fine);
             return CellAnswer { value, fault };
