@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::cell::Cell;
 use super::value::CellReader;
 use super::vocabulary::{Rank, Role, Vocabulary, fold};
+use crate::check::note::masked;
 use crate::lang::Lang;
 use crate::pack::{Domain, FactId, Pack};
 
@@ -208,6 +209,8 @@ impl Columns {
         match self.headings.get(at).map(String::as_str) {
             None | Some("") => letters(at),
             Some(heading) => {
+                // Somebody's telephone number may stand in it.
+                let heading = masked(heading);
                 let more = heading.chars().nth(SHOWN).map(|_| '…');
                 heading.chars().take(SHOWN).chain(more).collect()
             }
@@ -228,7 +231,9 @@ impl Columns {
             let near = words.nearest(&self.headings[at]);
             let near = near.filter(|_| words.role(&self.headings[at]).is_none());
             if let (Some((_, role)), None) = (&near, &meant) {
-                meant = Some(format!("{name}={}", role.id(pack)));
+                let is_whole = name == self.headings[at];
+                let column = if is_whole { &name } else { &letters };
+                meant = Some(format!("{column}={}", role.id(pack)));
             }
             let near = near.map(|(heading, _)| heading);
             match (near, lang) {
@@ -393,6 +398,7 @@ fn twice(lang: Lang, columns: &[(usize, String)]) -> String {
     let shown: Vec<_> = columns
         .iter()
         .map(|(at, heading)| {
+            let heading = masked(heading);
             lang.say(
                 format_args!("{} 列「{heading}」", letters(*at)),
                 format_args!("{} ({heading})", letters(*at)),

@@ -139,3 +139,23 @@ fn headings_do_not_grow_from_result_to_result() {
         "{headings}"
     );
 }
+
+/// Whoever's telephone number stands in a heading, no message repeats it.
+#[test]
+fn a_number_in_a_heading_is_in_no_message() {
+    let roster = "姓名,考试日期,考试日期（13912345678）\n王小焊,2026-05-08,过几天\n";
+    for lang in Lang::ALL {
+        let said = stopped(roster, lang);
+        assert!(
+            said.contains("考试日期（") && !said.contains("13912345678"),
+            "{said}"
+        );
+        let roster = roster.replace(",考试日期,", ",备注,");
+        let problem = judge(roster.as_bytes(), lang).ok().expect("it is judged");
+        let problem = problem.added(0, "问题");
+        assert!(
+            problem.contains("考试日期（") && !problem.contains("13912345678"),
+            "{problem}"
+        );
+    }
+}
