@@ -159,3 +159,18 @@ fn a_number_in_a_heading_is_in_no_message() {
         );
     }
 }
+
+/// Half of the class would be lost with one of the two columns.
+#[test]
+fn two_people_side_by_side_are_told_to_stand_below_each_other() {
+    let roster = "序号,姓名,身份证号,序号,姓名,身份证号\n1,王小焊,11010519491231002X,2,李大弧,440524188001010014\n";
+    assert_eq!(
+        stopped(roster, Lang::Zh),
+        "左右并排写了几份名单（B 列「姓名」、E 列「姓名」，别的列也一样）；请把右边的挪到左边的下面，一行一个人，只留一份列名"
+    );
+    let said = stopped(roster, Lang::En);
+    assert!(
+        said.starts_with("several lists stand side by side (B (姓名), E (姓名), and other"),
+        "{said}"
+    );
+}
