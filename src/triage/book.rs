@@ -123,8 +123,12 @@ impl<'a> Book<'a> {
             self.width = self.width.max(row.width());
             self.text += row.text;
             let cells = u64::from(row.number) * self.width as u64;
-            if cells > most::CELLS || self.text > most::TEXT {
+            if self.text > most::TEXT {
                 return Err(too_large());
+            }
+            if cells > most::CELLS {
+                let last = row.cells.last().map_or(0, |(at, _)| *at);
+                return Err(RosterFault::Book(BookFault::Far(row.number, last)));
             }
         }
         Ok(())

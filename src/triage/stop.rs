@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::columns::{ColumnsFault, MOST_COLUMNS};
+use super::columns::{ColumnsFault, MOST_COLUMNS, letters};
 use super::value::CellReader;
 use crate::lang::{Lang, io_words};
 
@@ -38,6 +38,8 @@ pub enum BookFault {
     OpenDocument,
     /// It has more cells than can be held.
     TooLarge,
+    /// The same for a cell far out: its row from 1, its column from 0.
+    Far(u32, u32),
     /// This program was built without spreadsheets.
     NotBuilt,
     /// It has more rows than a sheet can have.
@@ -129,6 +131,15 @@ impl RosterFault {
                     format_args!("表格打不开（{why}）；请用表格软件打开，另存为新的 XLSX 或 CSV 再试"),
                     format_args!(
                         "the spreadsheet cannot be opened ({why}); open it, save it as a new XLSX or CSV and try again"
+                    ),
+                );
+            }
+            Self::Book(BookFault::Far(row, column)) => {
+                let column = letters(*column as usize);
+                return lang.say(
+                    format_args!("表格太大：{column}{row} 这一格里也有东西，离名单太远；请把它删掉，或另存为 CSV"),
+                    format_args!(
+                        "the spreadsheet is too large: something stands in {column}{row}, far from the roster; delete it, or save the sheet as CSV"
                     ),
                 );
             }
