@@ -24,7 +24,7 @@ use super::cell::{Area, Cell, RosterRow};
 use super::columns::SEARCHED;
 use super::guard::guarded;
 use super::run::{RosterSource, RowBatch};
-use super::stop::{Damage, RosterFault};
+use super::stop::{BookFault, Damage, RosterFault};
 use merged::Merged;
 pub use row::most;
 use row::{Row, broken, too_large};
