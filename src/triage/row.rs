@@ -233,7 +233,16 @@ impl Judge<'_> {
         let pack = self.reader.pack;
         let is_id = |role: &Role| pack.fact(role.fact()).domain == Domain::IdNumber;
         let is_heading = |at: usize| matches!(cell(at), Cell::Text(text) if text.trim() == self.columns.headings[at]);
-        if self.is_title(line) {
+        let name = roles
+            .iter()
+            .find(|(_, role)| matches!(role, Role::Record(_)));
+        let name = name.map(|(at, _)| cell(*at));
+        // However its blanks and brackets are, that is nobody's name.
+        let heads = |cell: &Cell<'_>| {
+            let role = matches!(cell, Cell::Text(_)).then(|| self.reader.words.role(&cell.text()));
+            matches!(role.flatten(), Some(Role::Record(_)))
+        };
+        if self.is_title(line) || name.is_some_and(heads) {
             return true;
         }
         let mut numbers = roles.iter().filter(|(_, role)| is_id(role));
@@ -245,10 +254,6 @@ impl Judge<'_> {
         let known = known.count();
         let filled = line.cells.iter().filter(|cell| !cell.is_empty());
         let first = filled.clone().next();
-        let name = roles
-            .iter()
-            .find(|(_, role)| matches!(role, Role::Record(_)));
-        let name = name.map(|(at, _)| cell(*at));
         let begins = |cell: &Cell<'_>| matches!(cell, Cell::Text(text) if self.reader.words.is_of_nobody(text.trim()));
         (alike > 1 && alike == known)
             || (known == 0 && filled.take(NUMBERED + 1).count() <= NUMBERED)

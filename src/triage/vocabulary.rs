@@ -220,11 +220,11 @@ impl Vocabulary {
 
     /// The same, and whether the heading is the fact's own.
     pub(crate) fn ranked(&self, heading: &str) -> Option<(Role, Rank)> {
-        let folded = fold(heading);
+        let folded = folded(heading);
         let known = |text: &str| self.headings.get(text).copied();
         known(&folded).or_else(|| {
             let brackets = ['(', '[', '【'];
-            let (bare, remark) = folded.split_once(brackets).unwrap_or((&folded, ""));
+            let (bare, remark) = folded.split_once(brackets).unwrap_or((&*folded, ""));
             if self.pieces.iter().any(|it| remark.contains(it.as_str())) {
                 return None;
             }

@@ -34,6 +34,9 @@ fn headings_in_another_order_stop_with_their_row() {
         let said = stopped(&roster, Lang::En);
         assert!(said.starts_with("row 3 has headings again"), "{said}");
     }
+    let spaced =
+        format!("{TWO_CLASSES}姓 名,身份证 号,考试日期（必填）,上报日期\n李大弧,,2026-05-08,\n");
+    assert_eq!(judged(&spaced).tally.rows, 2);
     // The same once more is a page break, and words that are headings too are
     // somebody's answers.
     let again =
