@@ -239,8 +239,8 @@ fn day_fault(fault: DayFault, lang: Lang) -> String {
             "year and month, or a year of two digits? Write it like 2026-10-08 or 2026-10.",
         ),
         DayFault::LostZero(last) => lang.say(
-            format_args!("这一格是数字，末尾的 0 存不住，看不出是 {last} 还是 {last}0；请设成「文本」，写成 2026-10-30 这样。"),
-            format_args!("a number, which loses the 0 at its end: {last} or {last}0? Set the cell to Text and write it like 2026-10-30."),
+            format_args!("写成数字的，末尾的 0 存不住，看不出是 {last} 还是 {last}0；请设成「文本」，写成 2026-10-30 或 2026-10 这样。"),
+            format_args!("written as a number it loses the 0 at its end: {last} or {last}0? Set the cell to Text and write it like 2026-10-30 or 2026-10."),
         ),
         DayFault::DayOrMonth => lang.say(
             "看不出哪个是月、哪个是日；请照年、月、日写，例如 2026-10-08。",
