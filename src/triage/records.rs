@@ -32,7 +32,7 @@ pub struct CsvRoster<'h, R> {
     ends: Vec<usize>,
     seen: usize,
     state: InQuotes,
-    /// Of the cell between quotes that is searched: its line ends and delimiters.
+    /// Of the cell between quotes that is searched: its line ends.
     quoted: Quoted,
     /// Delimiters so far in the row that is searched, and most of them in any.
     column: usize,
@@ -58,26 +58,21 @@ enum InQuotes {
     Return,
 }
 
-/// What stood between quotes so far.
+/// Line ends between quotes so far.
 #[derive(Clone, Copy, Debug, Default)]
-struct Quoted {
-    lines: usize,
-    delimiters: usize,
-}
+struct Quoted(usize);
 
 impl Quoted {
-    /// Whether the quote before this byte ends a cell that never was one: two
-    /// quotes without their partners, lines apart, are a pair with somebody's
-    /// whole row between them, or with text right behind the second.
-    fn is_unpaired(&mut self, state: InQuotes, byte: u8, delimiter: u8, widest: usize) -> bool {
+    /// Whether the quote before this byte ends a cell that never was one: of two
+    /// quotes without their partners, lines apart, the second has text right
+    /// behind it.
+    fn is_unpaired(&mut self, state: InQuotes, byte: u8, delimiter: u8) -> bool {
         let ends_a_line = matches!(byte, b'\n' | b'\r');
         match (state, byte) {
             (InQuotes::Start, b'"') => *self = Self::default(),
-            (InQuotes::Quoted, _) if ends_a_line => self.lines += 1,
-            (InQuotes::Quoted, byte) if byte == delimiter => self.delimiters += 1,
-            (InQuotes::Closing, byte) if byte != b'"' && self.lines > 0 => {
-                let is_row = widest > 0 && self.delimiters >= widest;
-                return is_row || !(ends_a_line || byte == delimiter);
+            (InQuotes::Quoted, _) if ends_a_line => self.0 += 1,
+            (InQuotes::Closing, byte) if byte != b'"' && self.0 > 0 => {
+                return !ends_a_line && byte != delimiter;
             }
             _ => {}
         }
@@ -139,7 +134,7 @@ impl<'h, R: Read> CsvRoster<'h, R> {
                     continue;
                 }
             }
-            if self.quoted.is_unpaired(state, byte, delimiter, self.widest) {
+            if self.quoted.is_unpaired(state, byte, delimiter) {
                 return Err(RosterFault::OpenQuote(self.next_row()));
             }
             state = match (state, byte) {
