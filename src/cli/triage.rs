@@ -3,6 +3,7 @@
 mod input;
 mod output;
 
+use std::fmt::Write as _;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::PathBuf;
 
@@ -132,7 +133,8 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
         pass_mark: args.pass_mark,
         masked: args.mask,
     };
-    let usual = usual(&args.set, reader)?;
+    let mut taken = String::new();
+    let usual = usual(&args.set, reader, lang, &mut taken)?;
     let reader = CellReader {
         usual: &usual,
         ..reader
@@ -157,7 +159,7 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<u8, Failure> {
         ids,
     };
     let done = pool.install(|| job.run(input, output))?;
-    let mut report = report(&done, args.explain, reader, lang);
+    let mut report = taken + &report(&done, args.explain, reader, lang);
     if to_csv {
         report.push_str(lang.pick(
             "要用表格软件打开，请写成 .xlsx：打开 .csv 再保存，身份证号会变。\n",
@@ -197,7 +199,13 @@ fn class(args: &Args, pack: &mut Pack) -> Result<Answers, Failure> {
 }
 
 /// What is known of the class, and the answers of `--set` on top, each as a cell of its column would hold it.
-fn usual(sets: &[String], reader: CellReader<'_>) -> Result<Answers, Failure> {
+/// What was made of a day without its year is added to `taken`.
+fn usual(
+    sets: &[String],
+    reader: CellReader<'_>,
+    lang: Lang,
+    taken: &mut String,
+) -> Result<Answers, Failure> {
     let mut usual = reader.usual.clone();
     for set in sets {
         let (name, text) = set.split_once('=').unwrap_or((set, ""));
@@ -217,7 +225,12 @@ fn usual(sets: &[String], reader: CellReader<'_>) -> Result<Answers, Failure> {
         let value = if reader.pack.fact(fact).is_personal() {
             found(fact, text, reader)?
         } else {
-            one_for_all(name, fact, reader.value(fact, &cell), reader)?
+            let answer = reader.value(fact, &cell);
+            if let Some(fault @ CellFault::YearTaken(_)) = &answer.fault {
+                let (name, said) = (masked(&one_line(name)), fault.words(lang));
+                let _ = writeln!(taken, "--set {name}{}{said}", lang.colon());
+            }
+            one_for_all(name, fact, answer, reader)?
         };
         usual.set(fact, value);
     }

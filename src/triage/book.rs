@@ -24,7 +24,7 @@ use super::cell::{Area, Cell, RosterRow};
 use super::columns::SEARCHED;
 use super::guard::guarded;
 use super::run::{RosterSource, RowBatch};
-use super::stop::{Damage, RosterFault};
+use super::stop::{BookFault, Damage, RosterFault};
 use merged::Merged;
 pub use row::most;
 use row::{Row, broken, too_large};
@@ -123,8 +123,12 @@ impl<'a> Book<'a> {
             self.width = self.width.max(row.width());
             self.text += row.text;
             let cells = u64::from(row.number) * self.width as u64;
-            if cells > most::CELLS || self.text > most::TEXT {
+            if self.text > most::TEXT {
                 return Err(too_large());
+            }
+            if cells > most::CELLS {
+                let last = row.cells.last().map_or(0, |(at, _)| *at);
+                return Err(RosterFault::Book(BookFault::Far(row.number, last)));
             }
         }
         Ok(())

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::cell::Cell;
 use super::value::CellReader;
 use super::vocabulary::{Rank, Role, Vocabulary, fold};
+use crate::check::note::masked;
 use crate::lang::Lang;
 use crate::pack::{Domain, FactId, Pack};
 
@@ -50,6 +51,8 @@ pub enum ColumnsFault {
     NoHeadings,
     /// Two columns hold the same; where they are, and their headings.
     Twice(Vec<(usize, String)>),
+    /// The same with others that stand twice too: two people are in a row.
+    SideBySide(Vec<(usize, String)>),
 }
 
 impl Mapping {
@@ -111,19 +114,29 @@ impl Columns {
             }
         }
         let roles = roles.into_iter().enumerate();
-        let mut roles: Vec<_> = roles.filter_map(|(at, role)| Some((at, role?))).collect();
-        for (_, role) in &roles {
-            let same = roles.iter().filter(|(_, other)| other == role);
-            let same: Vec<_> = same.map(|(at, _)| (*at, headings[*at].clone())).collect();
-            if same.len() > 1 {
-                return Err(ColumnsFault::Twice(same));
-            }
+        let roles: Vec<_> = roles.filter_map(|(at, role)| Some((at, role?))).collect();
+        let twice = twice_in(&roles);
+        if let Some(same) = twice.first() {
+            let alike =
+                |same: &Vec<usize>| same.iter().all(|at| headings[*at] == headings[same[0]]);
+            let found = same.iter().map(|at| (*at, headings[*at].clone())).collect();
+            return Err(if twice.len() > 1 && twice.iter().all(alike) {
+                ColumnsFault::SideBySide(found)
+            } else {
+                ColumnsFault::Twice(found)
+            });
         }
-        roles.sort_by_key(|(_, (_, rank))| *rank); // stable
-        let roles = roles
+        let (own, others): (Vec<_>, Vec<_>) = roles
             .into_iter()
-            .map(|(at, (role, _))| (at, role))
-            .collect();
+            .partition(|(_, (_, rank))| *rank == Rank::First);
+        // What is one of several parts does not speak for the whole.
+        let is_whole = |(role, rank)| {
+            let mut same = others.iter().filter(|(_, (other, _))| *other == role);
+            rank == Rank::Second && same.nth(1).is_none()
+        };
+        let others = others.iter().copied().filter(|(_, it)| is_whole(*it));
+        let roles = own.into_iter().chain(others);
+        let roles = roles.map(|(at, (role, _))| (at, role)).collect();
         Ok(Self {
             headings,
             roles,
@@ -205,6 +218,8 @@ impl Columns {
         match self.headings.get(at).map(String::as_str) {
             None | Some("") => letters(at),
             Some(heading) => {
+                // Somebody's telephone number may stand in it.
+                let heading = masked(heading);
                 let more = heading.chars().nth(SHOWN).map(|_| '…');
                 heading.chars().take(SHOWN).chain(more).collect()
             }
@@ -223,8 +238,11 @@ impl Columns {
             }
             let (letters, name) = (letters(at), self.name(at));
             let near = words.nearest(&self.headings[at]);
+            let near = near.filter(|_| words.role(&self.headings[at]).is_none());
             if let (Some((_, role)), None) = (&near, &meant) {
-                meant = Some(format!("{name}={}", role.id(pack)));
+                let is_whole = name == self.headings[at];
+                let column = if is_whole { &name } else { &letters };
+                meant = Some(format!("{column}={}", role.id(pack)));
             }
             let near = near.map(|(heading, _)| heading);
             match (near, lang) {
@@ -250,6 +268,23 @@ impl Columns {
             })
             .filter(|other| !has(*other))
     }
+}
+
+/// The columns among these that hold the same, but for such as are not the
+/// fact's own where another is.
+fn twice_in(roles: &[(usize, (Role, Rank))]) -> Vec<Vec<usize>> {
+    let twice = roles.iter().filter_map(|(_, (role, rank))| {
+        let same = roles.iter().filter(|(_, (other, _))| other == role);
+        let is_own = |(_, (_, rank)): &&(usize, (Role, Rank))| *rank == Rank::First;
+        let has_own = same.clone().any(|it| is_own(&it));
+        let same = same.filter(|it| !has_own || is_own(it));
+        let same: Vec<_> = same.map(|(at, _)| *at).collect();
+        (same.len() > 1 && (*rank == Rank::First || !has_own)).then_some(same)
+    });
+    let mut found: Vec<Vec<usize>> = twice.collect();
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 /// The cells of a row as headings; blank ones at the end are no columns.
@@ -298,7 +333,22 @@ impl ColumnsFault {
                 ),
             ),
             Self::NoHeadings => no_headings(lang, pack, words),
-            Self::Twice(columns) => twice(lang, columns),
+            Self::Twice(columns) => {
+                let first = columns.first().map(|(at, _)| letters(*at));
+                let first = first.unwrap_or_default();
+                let columns = listed(lang, columns);
+                lang.say(
+                    format_args!("这几列说的是同一件事：{columns}；请删掉或改名，只留一列，或用 --map \"{first}=-\" 不管其中一列；几列合起来才算的，先并成一列"),
+                    format_args!("these columns hold the same: {columns}; delete or rename all but one, or leave one alone with --map \"{first}=-\"; where only all of them together count, first make them one"),
+                )
+            }
+            Self::SideBySide(columns) => {
+                let columns = listed(lang, columns);
+                lang.say(
+                    format_args!("左右并排写了几份名单（{columns}，别的列也一样）；请把右边的挪到左边的下面，一行一个人，只留一份列名"),
+                    format_args!("several lists stand side by side ({columns}, and other columns too); move those on the right below the one on the left, one person a row, under one row of headings"),
+                )
+            }
         }
     }
 }
@@ -371,27 +421,15 @@ pub(crate) fn options(lang: Lang, pack: &Pack, needed: Option<FactId>) -> String
     }
 }
 
-fn twice(lang: Lang, columns: &[(usize, String)]) -> String {
-    let shown: Vec<_> = columns
-        .iter()
-        .map(|(at, heading)| {
-            lang.say(
-                format_args!("{} 列「{heading}」", letters(*at)),
-                format_args!("{} ({heading})", letters(*at)),
-            )
-        })
-        .collect();
-    let first = columns
-        .first()
-        .map_or_else(String::new, |(at, _)| letters(*at));
-    lang.say(
-        format_args!(
-            "这几列说的是同一件事：{}；请删掉或改名，只留一列，或用 --map \"{first}=-\" 不管其中一列",
-            shown.join("、")
-        ),
-        format_args!(
-            "these columns hold the same: {}; delete or rename all but one, or leave one alone with --map \"{first}=-\"",
-            shown.join(", ")
-        ),
-    )
+/// Columns by their letters and headings.
+fn listed(lang: Lang, columns: &[(usize, String)]) -> String {
+    let one = |(at, heading): &(usize, String)| {
+        let (letters, heading) = (letters(*at), masked(heading));
+        lang.say(
+            format_args!("{letters} 列「{heading}」"),
+            format_args!("{letters} ({heading})"),
+        )
+    };
+    let all: Vec<_> = columns.iter().map(one).collect();
+    all.join(lang.pick("、", ", "))
 }

@@ -21,8 +21,8 @@ pub enum DayFault {
     NotADay,
     /// `201210`, `261008`: a month, or a day with two digits for its year?
     NoDay,
-    /// A number that is 9.3, and its last digit: the 3rd, or the 30th without its
-    /// zero?
+    /// A number that is 9.3, or 2026.1 in any cell, and its last digit: the 3rd, or
+    /// the 30th without its zero?
     LostZero(char),
     /// `9/10/2026`: which of them is the month?
     DayOrMonth,
@@ -140,6 +140,8 @@ fn of_parts(dated: &str, today: NaiveDate) -> Result<Dated, DayFault> {
                 Err(DayFault::Order)
             }
         }
+        // A spreadsheet that saved a number as text: January, or October?
+        (['.'], [year, "1"]) if year.len() == 4 => Err(DayFault::LostZero('1')),
         (['-' | '.' | '/' | '年'] | ['年', '月'], [year, month]) if year.len() == 4 => {
             of_numbers(year, month, "1").map(|first| Dated::whole(Value::Month(Month::of(first))))
         }

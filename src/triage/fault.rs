@@ -18,6 +18,8 @@ pub enum CellFault {
     NotAChoice(Vec<Said>),
     /// A number where no pass mark is known; told once for all rows.
     NoPassMark,
+    /// A number that the pass mark cannot measure; words that would do.
+    OtherScale(Vec<Said>),
     /// Not a day that can be used.
     Day(DayFault),
     /// The day of another fact than the column's: what the two are called.
@@ -115,6 +117,13 @@ impl CellFault {
                 "这一格是分数；请写及格线，例如 --pass-mark 80。",
                 "a number; give the pass mark, like --pass-mark 80.",
             ),
+            Self::OtherScale(words) => {
+                let write = one_of(words, lang);
+                lang.say(
+                    format_args!("这个数跟及格线对不上（是百分数，或者多打、少打了数字？），没有当作回答；请照及格线那样写分数，例如 85，或者{write}。"),
+                    format_args!("a number that does not go with the pass mark (a percentage, or a digit too many or too few?), not taken as an answer; write the mark as the pass mark is written, like 85, or {write}."),
+                )
+            }
             Self::YearTaken(value) => lang.say(
                 format_args!("没有年份，当作{}；不对就补上年份。", day_words(value, lang)),
                 format_args!(
@@ -230,8 +239,8 @@ fn day_fault(fault: DayFault, lang: Lang) -> String {
             "year and month, or a year of two digits? Write it like 2026-10-08 or 2026-10.",
         ),
         DayFault::LostZero(last) => lang.say(
-            format_args!("这一格是数字，末尾的 0 存不住，看不出是 {last} 还是 {last}0；请设成「文本」，写成 2026-10-30 这样。"),
-            format_args!("a number, which loses the 0 at its end: {last} or {last}0? Set the cell to Text and write it like 2026-10-30."),
+            format_args!("写成数字的，末尾的 0 存不住，看不出是 {last} 还是 {last}0；请设成「文本」，写成 2026-10-30 或 2026-10 这样。"),
+            format_args!("written as a number it loses the 0 at its end: {last} or {last}0? Set the cell to Text and write it like 2026-10-30 or 2026-10."),
         ),
         DayFault::DayOrMonth => lang.say(
             "看不出哪个是月、哪个是日；请照年、月、日写，例如 2026-10-08。",

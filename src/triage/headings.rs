@@ -77,7 +77,9 @@ impl<'a> TwoLines<'a> {
     fn text(self, at: usize) -> String {
         let below = text_at(self.second, at);
         let (own, over) = self.above(at);
-        let joined = format!("{over}{below}");
+        // A result of ours that is read again has them joined already.
+        let before = if below.starts_with(over) { "" } else { over };
+        let joined = format!("{before}{below}");
         if below.is_empty() || own == below {
             return own.to_owned();
         }

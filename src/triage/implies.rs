@@ -89,6 +89,17 @@ impl<'a> Implied<'a> {
         told
     }
 
+    /// Whether a row whose cells under these facts say "not yet" speaks against
+    /// that answer: an empty cell there would tell another, or only a filled one
+    /// tells it.
+    pub(crate) fn is_denied(&self, to_come: &[FactId], fact: FactId, value: &Value) -> bool {
+        let mut rules = self.rules.iter().filter(|it| to_come.contains(&it.column));
+        rules.any(|rule| {
+            let mut told = rule.then.iter().filter(|(then, _)| *then == fact);
+            told.any(|(_, choice)| (*value == Value::Choice(*choice)) == rule.filled)
+        })
+    }
+
     /// What was told, and for how many rows.
     pub(crate) fn words(
         &self,

@@ -32,6 +32,8 @@ pub struct CsvRoster<'h, R> {
     ends: Vec<usize>,
     seen: usize,
     state: InQuotes,
+    /// Of the cell between quotes that is searched: its line ends.
+    quoted: Quoted,
     /// Delimiters so far in the row that is searched, and most of them in any.
     column: usize,
     widest: usize,
@@ -54,6 +56,28 @@ enum InQuotes {
     Closing,
     /// Behind a carriage return.
     Return,
+}
+
+/// Line ends between quotes so far.
+#[derive(Clone, Copy, Debug, Default)]
+struct Quoted(usize);
+
+impl Quoted {
+    /// Whether the quote before this byte ends a cell that never was one: of two
+    /// quotes without their partners, lines apart, the second has text right
+    /// behind it.
+    fn is_unpaired(&mut self, state: InQuotes, byte: u8, delimiter: u8) -> bool {
+        let ends_a_line = matches!(byte, b'\n' | b'\r');
+        match (state, byte) {
+            (InQuotes::Start, b'"') => *self = Self::default(),
+            (InQuotes::Quoted, _) if ends_a_line => self.0 += 1,
+            (InQuotes::Closing, byte) if byte != b'"' && self.0 > 0 => {
+                return !ends_a_line && byte != delimiter;
+            }
+            _ => {}
+        }
+        false
+    }
 }
 
 /// Some whole rows.
@@ -84,6 +108,7 @@ impl<'h, R: Read> CsvRoster<'h, R> {
             ends: Vec::new(),
             seen: 0,
             state: InQuotes::Start,
+            quoted: Quoted::default(),
             column: 0,
             widest: 0,
             delimiter: None,
@@ -108,6 +133,9 @@ impl<'h, R: Read> CsvRoster<'h, R> {
                 if byte == b'\n' {
                     continue;
                 }
+            }
+            if self.quoted.is_unpaired(state, byte, delimiter) {
+                return Err(RosterFault::OpenQuote(self.next_row()));
             }
             state = match (state, byte) {
                 (InQuotes::Quoted, b'"') => InQuotes::Closing,

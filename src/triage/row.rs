@@ -163,6 +163,68 @@ impl Judge<'_> {
         })
     }
 
+    /// Whether a row has headings in it, and not those of the columns they stand
+    /// in: what stands below would be read by the wrong ones.
+    pub(crate) fn has_other_headings(&self, line: &RosterRow<'_>) -> bool {
+        let is_free_of_digits = |text: &str| !text.bytes().any(|byte| byte.is_ascii_digit());
+        let (mut filled, mut known, mut moved) = (0, Vec::new(), false);
+        for (at, cell) in line.cells.iter().enumerate() {
+            filled += usize::from(!cell.is_empty());
+            let Cell::Text(text) = cell else { continue };
+            // Nearly every row has digits in most of its columns.
+            let role = Some(text.trim()).filter(|text| is_free_of_digits(text));
+            let Some(role) = role.and_then(|text| self.reader.words.role(text)) else {
+                continue;
+            };
+            let here = self.columns.headings.get(at);
+            let is_here = here.is_some_and(|heading| heading == text.trim());
+            moved |= !is_here && self.columns.role(at) != Some(role);
+            if !known.contains(&role) {
+                known.push(role);
+            }
+        }
+        // Some words are headings in one list and answers in another.
+        let is_ours = |it: &&Role| self.columns.roles.iter().any(|(_, role)| role == *it);
+        let is_name = |role: &Role| matches!(role, Role::Record(_) | Role::Typed(_));
+        let sure = known.iter().filter(is_ours).count() > 1 || known.iter().any(is_name);
+        moved && sure && known.len() > 1 && known.len() * 2 >= filled
+    }
+
+    /// Whether the only cell of a row is a title or a note where a name or an ID
+    /// number belongs.
+    fn is_title(&self, line: &RosterRow<'_>) -> bool {
+        let mut filled = (0..).zip(line.cells).filter(|(_, cell)| !cell.is_empty());
+        let (Some((at, Cell::Text(text))), None) = (filled.next(), filled.next()) else {
+            return false;
+        };
+        let is_name = match self.columns.role(at) {
+            Some(Role::Record(_)) => true,
+            Some(role) if self.reader.pack.fact(role.fact()).is_personal() => false,
+            _ => return false,
+        };
+        let is_no_name = text.contains(char::is_numeric) || !text.contains(char::is_alphabetic);
+        self.reader.words.is_title(text.trim()) || is_name && is_no_name
+    }
+
+    /// Whether a row has a name, a day and one answer more: who has these is
+    /// somebody, whatever stands before them.
+    fn has_answers(&self, line: &RosterRow<'_>, name: Option<&Cell<'_>>) -> bool {
+        let whole = self
+            .columns
+            .roles
+            .iter()
+            .filter_map(|(at, role)| match role {
+                Role::Whole(fact) => Some(self.reader.value(*fact, line.cells.get(*at)?).value?),
+                Role::Record(_) | Role::Typed(_) => None,
+            });
+        let (mut answers, mut days) = (0, 0);
+        for value in whole {
+            answers += 1;
+            days += usize::from(value.days().is_some());
+        }
+        name.is_some_and(|name| !name.is_empty()) && answers > 1 && days > 0
+    }
+
     /// Whether a row is a title, a sum, a signature, or headings once more. Who
     /// has an ID number is somebody.
     pub(crate) fn is_of_nobody(&self, line: &RosterRow<'_>) -> bool {
@@ -171,6 +233,18 @@ impl Judge<'_> {
         let pack = self.reader.pack;
         let is_id = |role: &Role| pack.fact(role.fact()).domain == Domain::IdNumber;
         let is_heading = |at: usize| matches!(cell(at), Cell::Text(text) if text.trim() == self.columns.headings[at]);
+        let name = roles
+            .iter()
+            .find(|(_, role)| matches!(role, Role::Record(_)));
+        let name = name.map(|(at, _)| cell(*at));
+        // However its blanks and brackets are, that is nobody's name.
+        let heads = |cell: &Cell<'_>| {
+            let role = matches!(cell, Cell::Text(_)).then(|| self.reader.words.role(&cell.text()));
+            matches!(role.flatten(), Some(Role::Record(_)))
+        };
+        if self.is_title(line) || name.is_some_and(heads) {
+            return true;
+        }
         let mut numbers = roles.iter().filter(|(_, role)| is_id(role));
         if numbers.any(|(at, _)| !cell(*at).is_empty() && !is_heading(*at)) {
             return false;
@@ -180,14 +254,11 @@ impl Judge<'_> {
         let known = known.count();
         let filled = line.cells.iter().filter(|cell| !cell.is_empty());
         let first = filled.clone().next();
-        let name = roles
-            .iter()
-            .find(|(_, role)| matches!(role, Role::Record(_)));
-        let name = name.map(|(at, _)| cell(*at));
         let begins = |cell: &Cell<'_>| matches!(cell, Cell::Text(text) if self.reader.words.is_of_nobody(text.trim()));
         (alike > 1 && alike == known)
             || (known == 0 && filled.take(NUMBERED + 1).count() <= NUMBERED)
-            || first.into_iter().chain(name).any(begins)
+            || name.is_some_and(begins)
+            || first.is_some_and(begins) && !self.has_answers(line, name)
     }
 
     fn understand(&self, line: &RosterRow<'_>) -> Understood {
@@ -236,16 +307,32 @@ impl Judge<'_> {
             }
         }
         self.name(&mut row, record, typed);
-        for (fact, value) in self.reader.usual.iter() {
-            if row.answers.get(fact).is_none() && !row.broken.contains(&fact) {
-                row.answers.set(fact, value.clone());
-            }
-        }
+        self.usual(&mut row);
         self.unclear_years(&mut row);
         let pack = self.reader.pack;
         row.implied = self.implied.fill(pack, &mut row.answers, &row.broken);
         self.other_cells(&mut row, line);
         row
+    }
+
+    /// What everybody answers, but for what this row speaks against: a day that
+    /// is still to come, as its cell says, is not the day of the others, and no
+    /// day that follows it has been.
+    fn usual(&self, row: &mut Understood) {
+        let pack = self.reader.pack;
+        let silent = row.silent.iter().copied();
+        let to_come: Vec<_> = silent.filter(|it| pack.fact(*it).is_day()).collect();
+        let follows = |fact: FactId| {
+            let mut to_come = to_come.iter();
+            pack.fact(fact).is_past() && to_come.any(|it| it.number() <= fact.number())
+        };
+        for (fact, value) in self.reader.usual.iter() {
+            let is_open = row.answers.get(fact).is_none() && !row.broken.contains(&fact);
+            let is_denied = follows(fact) || self.implied.is_denied(&to_come, fact, value);
+            if is_open && !is_denied {
+                row.answers.set(fact, value.clone());
+            }
+        }
     }
 
     /// A day whose year was taken from today cannot come before one that the
@@ -377,14 +464,20 @@ impl Judge<'_> {
             None => self.reader.words.name(role).get(lang).to_owned(),
         };
         let words = self.reader.words.suggestions(fact);
-        let write = if row.silent.contains(&fact) && !words.is_empty() {
+        let is_day = pack.fact(fact).is_day();
+        let write = if !row.silent.contains(&fact) || words.is_empty() && !is_day {
+            String::new()
+        } else if is_day {
+            lang.say(
+                "现在写的没有回答它；请写日子，例如 2026-11-20，或者「不知道」。",
+                " What stands there does not answer it; write a day, like 2026-11-20, or unknown.",
+            )
+        } else {
             let write = one_of(words, lang);
             lang.say(
                 format_args!("现在写的没有回答它；{write}。"),
                 format_args!(" What stands there does not answer it; {write}."),
             )
-        } else {
-            String::new()
         };
         lang.say(
             format_args!("「{name}」：{question}{write}"),

@@ -123,7 +123,7 @@ pub fn run<S: RosterSource, K: RosterSink>(
         tally.rows
     };
     let first = [(first, skip)];
-    let rows = take(&first, judge_all(&judge, &marker, &first), &mut done);
+    let rows = take(&first, judge_all(&judge, &marker, &first)?, &mut done);
     drop(first);
     let mut group = group(source, &added)?;
     if rows == 0 && group.is_empty() {
@@ -137,7 +137,7 @@ pub fn run<S: RosterSource, K: RosterSink>(
                 self::group(source, &added)
             },
         );
-        take(&group, judged, &mut done);
+        take(&group, judged?, &mut done);
         group = next?;
     }
     let implied = implied.words(reader, &columns, &tally.implied, lang);
@@ -226,19 +226,31 @@ struct Judged<P> {
 }
 
 /// Judges batches on all cores, but for the first rows of each that are headings.
+/// A row of other headings ends it: nobody below would be read rightly.
 fn judge_all<P: OutputPart, B: RowBatch>(
     judge: &Judge<'_>,
     marker: &Marker,
     batches: &[(B, usize)],
-) -> Vec<Judged<P>> {
+) -> Result<Vec<Judged<P>>, RosterFault> {
     let none = Repeated::new();
     let one = |batch: &(B, usize)| {
         let mut marks = Vec::with_capacity(batch.0.len());
-        let see = &mut |line: &RosterRow<'_>| marks.extend(marker.mark(judge, line));
+        let mut other = None;
+        let see = &mut |line: &RosterRow<'_>| {
+            if other.is_none() && judge.has_other_headings(line) {
+                other = Some(line.number);
+            }
+            marks.extend(marker.mark(judge, line));
+        };
         let (page, tally) = page(judge, batch, &none, see);
-        Judged { page, tally, marks }
+        match other {
+            None => Ok(Judged { page, tally, marks }),
+            Some(row) => Err(row),
+        }
     };
-    batches.par_iter().map(one).collect()
+    let judged: Vec<_> = batches.par_iter().map(one).collect();
+    let judged = judged.into_iter().collect::<Result<_, _>>(); // the first of them counts
+    judged.map_err(RosterFault::OtherHeadings)
 }
 
 /// What was judged row by row, once more where a row repeats one above: that is
@@ -273,7 +285,7 @@ fn page<P: OutputPart, B: RowBatch>(
     batch.each(*skip, &mut |line| {
         see(line);
         let verdict = judge.row(line, repeated);
-        tally.count(&verdict);
+        tally.count(line.number, &verdict);
         // Of a row that may be shifted no cell is what its column says.
         let is_shifted = verdict.progress == Progress::Refused;
         let is_day = |at, cell: &Cell<'_>| !is_shifted && judge.is_day(at, cell);

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::columns::{ColumnsFault, MOST_COLUMNS};
+use super::columns::{ColumnsFault, MOST_COLUMNS, letters};
 use super::value::CellReader;
 use crate::lang::{Lang, io_words};
 
@@ -17,6 +17,8 @@ pub enum RosterFault {
     OpenQuote(u64),
     /// A row has more cells than any roster; which.
     TooWide(u64),
+    /// A row has other headings than the first; which.
+    OtherHeadings(u64),
     /// The columns cannot be told.
     Columns(ColumnsFault),
     /// Nobody stands in the roster.
@@ -36,6 +38,8 @@ pub enum BookFault {
     OpenDocument,
     /// It has more cells than can be held.
     TooLarge,
+    /// The same for a cell far out: its row from 1, its column from 0.
+    Far(u32, u32),
     /// This program was built without spreadsheets.
     NotBuilt,
     /// It has more rows than a sheet can have.
@@ -91,21 +95,27 @@ impl RosterFault {
     pub fn words(&self, lang: Lang, reader: CellReader<'_>) -> String {
         match self {
             Self::Io(error) => lang.say(
-                    format_args!("读写失败：{}", io_words(error, lang)),
-                    format_args!("reading or writing failed: {error}"),
+                format_args!("读写失败：{}", io_words(error, lang)),
+                format_args!("reading or writing failed: {error}"),
             ),
             Self::Columns(fault) => fault.words(lang, reader.pack, reader.words),
             Self::OpenQuote(row) => lang.say(
-                    format_args!("第 {row} 行有一个引号没有成对，后面的行都被它吞掉了；请补上或删掉这个引号"),
-                    format_args!(
-                        "row {row} has a quote without its partner, which swallows the rows behind it; add or delete the quote"
-                    ),
+                format_args!("第 {row} 行有一个引号没有成对，后面的行都被它吞掉了；请补上或删掉这个引号"),
+                format_args!(
+                    "row {row} has a quote without its partner, which swallows the rows behind it; add or delete the quote"
+                ),
             ),
             Self::TooWide(row) => lang.say(
-                    format_args!("第 {row} 行超过 {MOST_COLUMNS} 格，名单用不了这么多；请删掉右边没用的列，或多出来的逗号"),
-                    format_args!(
-                        "row {row} has more than {MOST_COLUMNS} cells, which no roster needs; delete the unused columns on the right, or the commas too many"
-                    ),
+                format_args!("第 {row} 行超过 {MOST_COLUMNS} 格，名单用不了这么多；请删掉右边没用的列，或多出来的逗号"),
+                format_args!(
+                    "row {row} has more than {MOST_COLUMNS} cells, which no roster needs; delete the unused columns on the right, or the commas too many"
+                ),
+            ),
+            Self::OtherHeadings(row) => lang.say(
+                format_args!("第 {row} 行又是列名，跟上面的列名不一样，或者换了位置，下面的人会读错列；请把下面的人照上面的列挪好，或者另存成一份名单再查"),
+                format_args!(
+                    "row {row} has headings again, other than those above or in other places, so those below it would be read by the wrong columns; move them under the columns above, or save them as a roster of their own"
+                ),
             ),
             Self::Book(BookFault::Broken(spot)) => {
                 let why = spot.name(lang);
@@ -113,6 +123,15 @@ impl RosterFault {
                     format_args!("表格打不开（{why}）；请用表格软件打开，另存为新的 XLSX 或 CSV 再试"),
                     format_args!(
                         "the spreadsheet cannot be opened ({why}); open it, save it as a new XLSX or CSV and try again"
+                    ),
+                )
+            }
+            Self::Book(BookFault::Far(row, column)) => {
+                let column = letters(*column as usize);
+                lang.say(
+                    format_args!("表格太大：{column}{row} 这一格里也有东西，离名单太远；请把它删掉，或另存为 CSV"),
+                    format_args!(
+                        "the spreadsheet is too large: something stands in {column}{row}, far from the roster; delete it, or save the sheet as CSV"
                     ),
                 )
             }

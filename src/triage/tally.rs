@@ -12,6 +12,9 @@ use super::vocabulary::Vocabulary;
 use crate::lang::Lang;
 use crate::pack::{FactId, Pack, ResultId};
 
+/// Rows that are nobody and are told by their numbers.
+const NAMED: usize = 5;
+
 /// The longest bar.
 const BAR: u64 = 30;
 
@@ -22,6 +25,8 @@ pub struct Tally {
     pub rows: u64,
     /// Rows that are about the list: titles, sums, signatures.
     pub nobody: u64,
+    /// The first of them, by their numbers.
+    pub(crate) left_out: Vec<u64>,
     /// Rows whose ID number is at fault.
     pub id_numbers: u64,
     /// Rows that stood above already, or whose ID number did.
@@ -55,12 +60,13 @@ impl Tally {
         }
     }
 
-    /// Counts a row.
-    pub(crate) fn count(&mut self, verdict: &Verdict) {
+    /// Counts the row of that number.
+    pub(crate) fn count(&mut self, row: u64, verdict: &Verdict) {
         match verdict.progress {
             Progress::Blank => return,
             Progress::Nobody => {
                 self.nobody += 1;
+                self.leave_out(&[row]);
                 return;
             }
             Progress::Refused => self.refused += 1,
@@ -88,6 +94,11 @@ impl Tally {
         }
     }
 
+    fn leave_out(&mut self, rows: &[u64]) {
+        let room = NAMED - self.left_out.len();
+        self.left_out.extend(rows.iter().take(room));
+    }
+
     fn count_batch(&mut self, day: BatchDay, step: Option<Step>, count: u64) {
         if self.batches.len() < MOST_BATCHES || self.batches.contains_key(&day) {
             let batch = self.batches.entry(day).or_default();
@@ -99,6 +110,7 @@ impl Tally {
     pub(crate) fn add(&mut self, other: &Self) {
         self.rows += other.rows;
         self.nobody += other.nobody;
+        self.leave_out(&other.left_out);
         self.id_numbers += other.id_numbers;
         self.repeated += other.repeated;
         self.faulty += other.faulty;
@@ -171,10 +183,15 @@ impl Tally {
         }
         let nobody = self.nobody;
         if nobody > 0 {
+            let rows = self.left_out.iter().map(u64::to_string);
+            let rows: Vec<_> = rows.collect();
+            let more = nobody > NAMED as u64;
+            let (zh, en) = if more { ("…", " …") } else { ("", ".") };
+            let (listed, joined) = (rows.join("、"), rows.join(", "));
             lines.push(lang.say(
-                format_args!("另有 {nobody} 行是标题、合计、签字一类，不是人，原样保留。"),
+                format_args!("另有 {nobody} 行是标题、合计、签字一类，不是人，原样保留：第 {listed}{zh} 行。"),
                 format_args!(
-                    "{nobody} more rows are titles, sums or signatures, kept as they are."
+                    "{nobody} more rows are titles, sums or signatures, kept as they are: row {joined}{en}"
                 ),
             ));
         }

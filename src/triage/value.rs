@@ -77,7 +77,7 @@ impl CellReader<'_> {
         let read = match &self.pack.fact(fact).domain {
             Domain::Choice(_) => self.choice(fact, cell).map(CellAnswer::of),
             Domain::Date { up_to_today } => self.date(fact, cell, *up_to_today),
-            Domain::IdNumber => self.id_number(cell),
+            Domain::IdNumber => self.id_number(fact, cell),
             Domain::NamePair => Err(CellFault::WrongKind),
         };
         read.unwrap_or_else(|fault| CellAnswer {
@@ -115,6 +115,9 @@ impl CellReader<'_> {
             Some(Word::Silent) => Ok(None),
             Some(Word::Score(number)) => {
                 let mark = self.pass_mark.ok_or(CellFault::NoPassMark)?;
+                if !is_by_the_scale_of(mark, number) {
+                    return Err(CellFault::OtherScale(self.words.suggestions(fact).to_vec()));
+                }
                 let score = self.words.score(fact);
                 Ok(score.map(|score| Value::Choice(score.choice(number >= mark))))
             }
@@ -178,7 +181,7 @@ impl CellReader<'_> {
     /// A number that is right is not kept. Every fault is told, whether or not
     /// anybody will be asked for the number: what stands in the school's list
     /// is what was reported, and what is typed into the query.
-    fn id_number(&self, cell: &Cell<'_>) -> Result<CellAnswer, CellFault> {
+    fn id_number(&self, fact: FactId, cell: &Cell<'_>) -> Result<CellAnswer, CellFault> {
         let shown;
         let text = match cell {
             // It is always destroyed, even where the check happens to agree.
@@ -195,13 +198,17 @@ impl CellReader<'_> {
         };
         let report = id_number::check(text, self.today);
         if report.valid {
-            let quoted = matches!(cell, Cell::Text(text) if text.starts_with('\'') && !text.starts_with("'="));
+            // Before a formula or a tab our own CSV has put it.
+            let by_us = |text: &str| text.starts_with("'=") || text.starts_with("'\t");
+            let quoted = matches!(cell, Cell::Text(text) if text.starts_with('\'') && !by_us(text));
             let fault = quoted.then_some(CellFault::Apostrophe);
             let value = Some(Value::Fine);
             return Ok(CellAnswer { value, fault });
         }
+        let is_missing = self.words.word(fact, text.trim()) == Some(Word::Silent);
         match self.words.mark(text.trim()) {
             Some(Mark::Blank) => return Err(CellFault::NoIdNumber),
+            None if is_missing => return Err(CellFault::NoIdNumber),
             Some(Mark::Unknown) => return Ok(CellAnswer::of(Some(Value::Unknown))),
             Some(Mark::Fine) => return Ok(CellAnswer::of(Some(Value::Fine))),
             None => {}
@@ -235,6 +242,14 @@ impl CellReader<'_> {
             None => Some(NamePart::Text(Secret::new(text))),
         })
     }
+}
+
+/// Whether a number can be measured by a mark: 85% is 0.85 in a spreadsheet, and
+/// 850 a slip of typing.
+fn is_by_the_scale_of(mark: f64, number: f64) -> bool {
+    const HUNDRED: f64 = 100.0;
+    let is_share = number <= 1.0;
+    number == 0.0 || mark == 0.0 || is_share == (mark <= 1.0) && number <= mark.max(HUNDRED)
 }
 
 /// Whether a part of a text could not be read.

@@ -60,6 +60,9 @@ pub(crate) enum Rank {
     First,
     /// About something else that often tells it.
     Second,
+    /// A part of that: alone it tells nothing, and beside a second one nobody
+    /// can say which of them counts.
+    Part,
 }
 
 /// What a cell of a choice says.
@@ -114,6 +117,10 @@ pub struct Vocabulary {
     scores: Vec<Option<Score>>,
     /// How rows begin that are about the list and nobody in it.
     nobody: Vec<String>,
+    /// How a title ends that is the only cell of its row.
+    titles: Vec<String>,
+    /// What in brackets behind a heading says that it is not all of the thing.
+    pieces: Vec<String>,
     /// What cells tell besides their own fact, in the order of the file.
     pub(super) implies: Vec<Implies>,
     /// By result: what the school itself does.
@@ -166,6 +173,8 @@ impl Vocabulary {
             own: Vec::new(),
             batches: None,
             nobody: Vec::new(),
+            titles: Vec::new(),
+            pieces: Vec::new(),
             implies: Vec::new(),
             marks: HashMap::from([
                 ("unknown".to_owned(), Mark::Unknown),
@@ -202,7 +211,7 @@ impl Vocabulary {
     }
 
     /// What a heading stands for. A remark in brackets behind it is no part
-    /// of it.
+    /// of it, but where it says that only a piece of the thing stands there.
     #[must_use]
     pub fn role(&self, heading: &str) -> Option<Role> {
         self.ranked(heading).map(|(role, _)| role)
@@ -210,10 +219,14 @@ impl Vocabulary {
 
     /// The same, and whether the heading is the fact's own.
     pub(crate) fn ranked(&self, heading: &str) -> Option<(Role, Rank)> {
-        let folded = fold(heading);
+        let folded = folded(heading);
         let known = |text: &str| self.headings.get(text).copied();
         known(&folded).or_else(|| {
-            let bare = folded.split(['(', '[', '【']).next().unwrap_or_default();
+            let brackets = ['(', '[', '【'];
+            let (bare, remark) = folded.split_once(brackets).unwrap_or((&*folded, ""));
+            if self.pieces.iter().any(|it| remark.contains(it.as_str())) {
+                return None;
+            }
             known(bare.trim_matches(['*', ':', '.', '、']))
         })
     }
@@ -238,10 +251,15 @@ impl Vocabulary {
         }
         let (around, number) = around_number(cell)?;
         let word = numbers.get(&around).copied()?;
-        Some(match word {
-            Word::Score(_) => Word::Score(number),
-            other => other,
-        })
+        match word {
+            Word::Score(_) => Some(Word::Score(number)),
+            // What is said of a sum need not be so of none: that is a word by itself.
+            _ if number == 0.0 => {
+                let none = around.replace(NUMBER, "0");
+                self.choices.get(fact.number())?.get(&none).copied()
+            }
+            other => Some(other),
+        }
     }
 
     /// What numbers of a fact's column come to, where they are measured.
@@ -267,6 +285,14 @@ impl Vocabulary {
             behind.is_some_and(|behind| !(goes_on && behind.starts_with(char::is_lowercase)))
         };
         !text.is_empty() && self.nobody.iter().any(begins)
+    }
+
+    /// Whether the only cell of a row is a title or a note and no name: it has a
+    /// colon, ends as titles do, or begins so.
+    pub(crate) fn is_title(&self, text: &str) -> bool {
+        let folded = folded(text);
+        let ends = |word: &String| folded.ends_with(word.as_str());
+        folded.contains(':') || self.titles.iter().any(ends) || self.is_of_nobody(text)
     }
 
     /// What a cell says in every column alike.
@@ -401,6 +427,11 @@ fn around_number(cell: &str) -> Option<(String, f64)> {
     let length = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
     let (number, behind) = rest.split_at(length);
     if behind.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    // 1,200 is one number; 8,5 may be another in each country.
+    let mut groups = number.split('.').next()?.split(',').skip(1);
+    if !groups.all(|group| group.len() == 3) {
         return None;
     }
     let number = number.replace(',', "").parse().ok()?;

@@ -132,7 +132,10 @@ fn numbers_beyond_the_last_column_are_refused() {
         &make::xls(&[], &[make::people(), vec![record]].concat()),
         "far",
     );
-    assert!(matches!(found, Err(RosterFault::Book(BookFault::TooLarge))));
+    assert!(matches!(
+        found,
+        Err(RosterFault::Book(BookFault::Far(3, 65_535)))
+    ));
 }
 
 #[test]

@@ -310,7 +310,7 @@ fn a_cell_in_the_far_corner_costs_nothing() {
     assert_eq!(
         words.as_deref(),
         Some(
-            "the spreadsheet is too large; delete unused cells to the right and below, or save it as CSV"
+            "the spreadsheet is too large: something stands in XFD1048576, far from the roster; delete it, or save the sheet as CSV"
         )
     );
 }

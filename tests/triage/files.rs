@@ -265,3 +265,18 @@ fn what_is_set_and_answers_nothing_is_refused_with_the_words_to_write() {
         assert!(err.contains(&format!("--set {name}: {write}")), "{err}");
     }
 }
+
+/// The year that a day of `--set` was taken for is everybody's.
+#[test]
+fn a_day_of_set_without_its_year_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let roster = GOOD.replace(",2026-11-20", ",");
+    let set = |day| run(folder.path(), &["-", "--set", day], roster.as_bytes());
+    let output = set("考试日期=11.28");
+    let told =
+        "--set 考试日期: no year, taken for 28 November 2025; if that is wrong, add the year.\n";
+    let summary = said(&output.stderr);
+    assert!(summary.starts_with(told), "{summary}");
+    let summary = said(&set("考试日期=2025-11-28").stderr);
+    assert!(!summary.contains("no year"), "{summary}");
+}

@@ -91,6 +91,18 @@ fn cases() -> Vec<Case> {
             &[],
         ),
         (
+            "two quotes without their partners",
+            below(
+                "特种作业,\"官网,没更新,不知道,2026-11-20,合格\n特种作业,\"官网,没更新,不知道,2026-11-20,合格\n",
+            ),
+            &[],
+        ),
+        (
+            "a cell of two lines",
+            below("特种作业,\"官\n网\",没更新,不知道,2026-11-20,合格\n"),
+            &[],
+        ),
+        (
             "a quote inside a cell",
             below("特种作业,官网,没更新,不知道,2026-11-20,合\"格\n"),
             &[],

@@ -116,3 +116,48 @@ fn what_was_told_is_counted_and_explained() {
         "empty (是否本校 = 是) -> School's reply = the papers are not passed on yet: 2 rows"
     ));
 }
+
+/// Who is not reported yet, as the row says, was not reported with the class.
+#[test]
+fn not_yet_in_a_row_counts_more_than_the_day_of_the_class() {
+    let mut pack = RULES.0.clone();
+    let given = pack.given().next().expect("one is given");
+    pack.facts[given.number()].given = Some(1);
+    let class = "[answers]\nmatter = 'review'\ninstitution-reply = 'REPLY'\napplied-date = 2026-11-20\napproved-date = 2026-11-20\n";
+    for (reply, columns, row, expected) in [
+        ("at-city", "上报日期", "未报", "institution-must-report"),
+        ("at-city", "上报日期", "尚未上报", "institution-must-report"),
+        ("at-city", "上报日期", "", "wait-authority"),
+        (
+            "approved",
+            "上报日期,批准日期",
+            "2026-11-20,未批",
+            "wait-authority",
+        ),
+        ("approved", "上报日期,批准日期", ",", "wait-platform"),
+    ] {
+        let class = class.replace("REPLY", reply) + &crate::besides::lines("");
+        let class = chabudao::answers::read(&pack, "class", &class).expect("it reads");
+        let reader = CellReader {
+            pack: &pack,
+            usual: &class.answers,
+            ..reader()
+        };
+        let judged = judged_by(&roster(columns, &[row]), reader);
+        let found = judged.added(0, "result") + &judged.added(0, "还需要知道");
+        assert_eq!(found, expected, "{reply}: {row}");
+    }
+}
+
+/// A day that is asked for is named as such where the cell says "not yet".
+#[test]
+fn not_yet_is_told_to_be_no_day_where_one_is_asked_for() {
+    let text = roster("批准日期,机构答复", &["未批,已批准"]);
+    let judged = judged_by(&text, reader());
+    let needs = judged.added(0, "还需要知道");
+    assert!(needs.starts_with("「批准日期」："), "{needs}");
+    assert!(
+        needs.ends_with("现在写的没有回答它；请写日子，例如 2026-11-20，或者「不知道」。"),
+        "{needs}"
+    );
+}

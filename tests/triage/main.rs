@@ -13,6 +13,7 @@ mod encodings;
 mod files;
 mod hostile;
 mod implied;
+mod lists;
 mod parity;
 #[cfg(feature = "xlsx")]
 mod readers;

@@ -77,6 +77,10 @@ fn what_is_not_understood_is_explained() {
         ),
         ("20261308", "没有这一天；请核对月和日。"),
         (
+            "2026.1",
+            "写成数字的，末尾的 0 存不住，看不出是 1 还是 10；请设成「文本」，写成 2026-10-30 或 2026-10 这样。",
+        ),
+        (
             "国庆以后",
             "不像日期；请写成 2026-10-08 这样，只知道月份就写 2026-10。",
         ),
@@ -137,6 +141,7 @@ fn id_numbers_are_checked_as_typed() {
         ("\t11010519491231002X\t", ("", "")),
         ("\"=\"\"11010519491231002X\"\"\"", ("", "")),
         ("\"'=\"\"11010519491231002X\"\"\"", ("", "")),
+        ("\"'\t11010519491231002X\"", ("", "")),
         ("fine", ("", "")),
         ("不知道", ("", "")),
         ("'11010519491231002X", ("", "身份证号前面多了一个撇号")),
@@ -167,6 +172,9 @@ fn id_numbers_are_checked_as_typed() {
         ),
         ("", ("", "身份证号空着")),
         ("-", ("", "身份证号空着")),
+        ("无", ("", "身份证号空着")),
+        ("暂无", ("", "身份证号空着")),
+        ("0", ("", "身份证号空着")),
     ] {
         let judged = found_nothing("备注,身份证号", &format!("x,{cell}"));
         let (result, problem) = expected;
@@ -599,8 +607,29 @@ fn values_as_schools_write_them() {
     for cell in ["未交", "欠100", "欠 100 元", "0", "×"] {
         answer("fee", cell, None, "unpaid");
     }
-    for cell in ["300/500", "9月交", "欠100欠200"] {
+    for cell in ["300/500", "9月交", "欠100欠200", "8,5"] {
         answer("fee", cell, None, "NotAChoice");
+    }
+    // Nothing paid is not paid; nothing owed may be either.
+    for cell in [
+        "0.00",
+        "0.0",
+        "00",
+        "0 元",
+        "0元整",
+        "￥0.00",
+        "已缴0",
+        "已交0元",
+        "现金0元",
+        "微信0",
+    ] {
+        answer("fee", cell, None, "unpaid");
+    }
+    for cell in ["欠0", "欠0元", "欠费0.00", "还差0", "差0元", "未交0"] {
+        answer("fee", cell, None, "NotAChoice");
+    }
+    for cell in ["￥300", "300元整", "300.00"] {
+        answer("fee", cell, None, "paid");
     }
     for cell in ["缺考", "未参加考试"] {
         answer("exam-result", cell, None, "not-sat");
@@ -620,6 +649,15 @@ fn values_as_schools_write_them() {
     for cell in ["95", "95分", "0"] {
         answer("exam-result", cell, None, "NoPassMark");
     }
+    // 85% as a spreadsheet keeps it, a digit too many, a comma for a point.
+    for cell in ["0.85", "1", "1.00", "850", "100.5"] {
+        answer("exam-result", cell, Some(80.0), "OtherScale");
+    }
+    answer("exam-result", "8,5", Some(80.0), "NotAChoice");
+    answer("exam-result", "85", Some(0.8), "OtherScale");
+    answer("exam-result", "0.85", Some(0.8), "passed");
+    answer("exam-result", "118", Some(90.0), "OtherScale");
+    answer("exam-result", "118", Some(120.0), "failed");
     for cell in [
         "熔化焊接与热切割作业",
         "熔化焊接与热切割",

@@ -209,7 +209,7 @@ fn mistakes_in_the_file_are_named() {
     );
     refused(
         ("unknown = [", "unknown = [] #\nx = ["),
-        "[roster.toml] has no key `x`; delete it, or use a name that exists. There are: also, batch, blank, fine, heading, implies, name, nobody, score, silent, todo, unknown, value",
+        "[roster.toml] has no key `x`; delete it, or use a name that exists. There are: also, batch, blank, fine, heading, implies, name, nobody, part, pieces, score, silent, titles, todo, unknown, value",
     );
 }
 
@@ -271,7 +271,18 @@ fn english_headings_are_understood() {
 /// anybody's guess.
 #[test]
 fn a_heading_that_may_mean_two_things_is_passed_on_unused() {
-    for heading in ["ID", "No", "Review date", "复审日期", "Reported"] {
+    for heading in [
+        "ID",
+        "No",
+        "Review date",
+        "复审日期",
+        "Reported",
+        // Four digits are no ID number.
+        "身份证号（后四位）",
+        "身份证号(后 6 位)",
+        "身份证号【尾号】",
+        "ID number (last 4 digits)",
+    ] {
         assert!(RULES.1.role(heading).is_none(), "{heading}");
     }
     let (pack, words) = &*RULES;

@@ -62,7 +62,10 @@ impl Row {
             Cell::Formula(text) => text.len(),
             _ => 0,
         };
-        if column as usize >= most::COLUMNS || self.text > most::ROW_TEXT {
+        if column as usize >= most::COLUMNS {
+            return Err(RosterFault::Book(BookFault::Far(self.number, column)));
+        }
+        if self.text > most::ROW_TEXT {
             return Err(too_large());
         }
         match self.cells.last() {

@@ -170,6 +170,7 @@ fn what_is_open_is_refused() {
         ("2026-10-08-1", NotADay),
         ("", NotADay),
         ("-", NotADay),
+        ("2026.1", LostZero('1')),
         ("2026-10-99999999999999999999", NoSuchDay),
         ("10.99999999999999999999", NotADay),
     ] {

@@ -84,12 +84,17 @@ impl Reading<'_> {
                 words.marks.insert(fold(&name.text), mark);
             }
         }
-        if let Some(value) = root.optional("nobody") {
-            let names = root.names("nobody", value).into_iter();
-            words.nobody = names.map(|name| fold(&name.text)).collect();
-        }
+        let folded = |key| {
+            let names = root.optional(key).map(|value| root.names(key, value));
+            let names = names.unwrap_or_default().into_iter();
+            names.map(|name| fold(&name.text)).collect()
+        };
+        words.nobody = folded("nobody");
+        words.titles = folded("titles");
+        words.pieces = folded("pieces");
         let mut first = HashMap::new();
-        for (key, rank) in [("heading", Rank::First), ("also", Rank::Second)] {
+        let ranks = [Rank::First, Rank::Second, Rank::Part];
+        for (key, rank) in ["heading", "also", "part"].into_iter().zip(ranks) {
             self.groups(&root, key, |group, fact, (id, value)| {
                 let names = group.names(id, value);
                 self.headings(words, &mut first, (Role::Whole(fact), rank), &names);

@@ -1,0 +1,179 @@
+//! Class lists as they come: several classes in one, titles between people,
+//! marks in two columns.
+
+use chabudao::lang::Lang;
+
+use crate::{RULES, judge, judged, reader};
+
+/// Why nothing could be done with a roster.
+#[track_caller]
+fn stopped(roster: &str, lang: Lang) -> String {
+    let stop = judge(roster.as_bytes(), lang).err();
+    stop.expect("it is refused").words(lang, reader())
+}
+
+const TWO_CLASSES: &str = "姓名,身份证号,考试日期,上报日期\n\
+    王小焊,11010519491231002X,2026-05-08,2026-11-20\n";
+
+/// A second class whose columns stand in another order would be read by the
+/// first one's headings.
+#[test]
+fn headings_in_another_order_stop_with_their_row() {
+    for again in [
+        "姓名,身份证号,上报日期,考试日期",
+        "姓名,考试日期,身份证号,上报日期",
+        "序号,姓名,身份证号,考试日期",
+        "姓名,缴费,,批准日期",
+    ] {
+        let roster =
+            format!("{TWO_CLASSES}{again}\n李大弧,440524188001010014,2026-11-20,2026-05-08\n");
+        assert_eq!(
+            stopped(&roster, Lang::Zh),
+            "第 3 行又是列名，跟上面的列名不一样，或者换了位置，下面的人会读错列；请把下面的人照上面的列挪好，或者另存成一份名单再查"
+        );
+        let said = stopped(&roster, Lang::En);
+        assert!(said.starts_with("row 3 has headings again"), "{said}");
+    }
+    let spaced =
+        format!("{TWO_CLASSES}姓 名,身份证 号,考试日期（必填）,上报日期\n李大弧,,2026-05-08,\n");
+    assert_eq!(judged(&spaced).tally.rows, 2);
+    // The same once more is a page break, and words that are headings too are
+    // somebody's answers.
+    let again =
+        format!("{TWO_CLASSES}姓名,身份证号,考试日期,上报日期\n李大弧,,2026-05-08,考试日期\n");
+    assert_eq!(judged(&again).tally.rows, 2);
+}
+
+/// What a row is counted as where its name is all that stands in it.
+#[test]
+fn titles_between_people_are_nobody_and_told_by_their_rows() {
+    let head = "姓名,身份证号,考试日期\n王小焊,11010519491231002X,2026-05-08\n";
+    let titles = [
+        "二班",
+        "打印日期：2026-11-20",
+        "共2人",
+        "班主任：王五",
+        "第二批",
+        "2026年第3期",
+        "————",
+    ];
+    let rows = titles.join(",,\n") + ",,\n";
+    let people = "李大弧,440524188001010014,2026-05-08\n钟子期,,\n张班,,2026-05-08\n";
+    let judged = judged(&format!("{head}{rows}{people}"));
+    assert_eq!((judged.tally.rows, judged.tally.nobody), (4, 7));
+    let (pack, words) = &*RULES;
+    let said = judged.tally.words(pack, words, Lang::Zh);
+    let rows = "不是人，原样保留：第 3、4、5、6、7… 行。";
+    assert!(said.contains(rows), "{said}");
+    let said = judged.tally.words(pack, words, Lang::En);
+    assert!(
+        said.contains("kept as they are: row 3, 4, 5, 6, 7 …"),
+        "{said}"
+    );
+    // In a list that begins with the ID number too.
+    let other = "身份证号,姓名\n11010519491231002X,王小焊\n二班,\n班主任：王五,\n11010519491231,\n";
+    let other = crate::judged(other);
+    assert_eq!((other.tally.rows, other.tally.nobody), (2, 2));
+}
+
+/// A job title in front of somebody's name and days is no signature.
+#[test]
+fn who_has_a_name_and_days_is_somebody_whatever_stands_before() {
+    let roster = "岗位,姓名,应复审日期,考试日期,考试结果,缴费\n\
+        焊工,张三,2026-05-31,2026-05-08,合格,已缴\n\
+        负责人,李四,2026-05-31,2026-05-08,合格,已缴\n\
+        审核员,王五,2026-05-31,2026-05-08,合格,已缴\n\
+        制表人：,赵六,,2026-11-20,审核人：,钱七\n\
+        合计,3,,,3,900\n";
+    let judged = judged(roster);
+    assert_eq!((judged.tally.rows, judged.tally.nobody), (3, 2));
+}
+
+/// Theory passed and the practical not is no pass: nobody can say for the school
+/// which of two columns counts.
+#[test]
+fn theory_and_practical_are_no_pass_by_one_of_them() {
+    let rows = "特种作业,官网,没更新,不知道,85,40,2026-10-08\n特种作业,官网,没更新,不知道,85,缺考,2026-10-08\n";
+    let head = "证件类型,查询渠道,查询结果,应复审日期";
+    let stop = stopped(
+        &format!("{head},理论成绩,实操成绩,考试日期\n{rows}"),
+        Lang::Zh,
+    );
+    assert_eq!(
+        stop,
+        "这几列说的是同一件事：E 列「理论成绩」、F 列「实操成绩」；请删掉或改名，只留一列，或用 --map \"E=-\" 不管其中一列；几列合起来才算的，先并成一列"
+    );
+    // Under one merged heading.
+    let merged = format!("姓名,{head},成绩,,考试日期\n,,,,,理论,实操,\n王小焊,{rows}");
+    let stop = stopped(&merged, Lang::En);
+    assert!(
+        stop.starts_with("these columns hold the same: F (理论), G (实操)"),
+        "{stop}"
+    );
+    assert!(
+        stop.ends_with("where only all of them together count, first make them one"),
+        "{stop}"
+    );
+    // The column of the result itself is enough, and a part alone none.
+    let whole = format!(
+        "{head},理论成绩,实操成绩,考试日期,考试结果\n特种作业,官网,没更新,不知道,85,40,2026-10-08,不合格\n特种作业,官网,没更新,不知道,85,40,2026-10-08,\n"
+    );
+    let whole = judged(&whole);
+    assert_eq!(whole.added(0, "result"), "exam-not-passed");
+    for judged in [
+        whole,
+        judged(&format!(
+            "{head},姓名,实操成绩,考试日期\n特种作业,官网,没更新,不知道,王小焊,合格,2026-10-08\n"
+        )),
+    ] {
+        let needs = judged.added(judged.rows().len() - 1, "还需要知道");
+        assert!(needs.starts_with("「考试结果」："), "{needs}");
+    }
+}
+
+/// A result read again, whose headings were made of two lines before.
+#[test]
+fn headings_do_not_grow_from_result_to_result() {
+    let roster = "姓名,日期,,成绩\n,日期初领日期,应复审日期,\n王小焊,2020-05-01,2026-05-31,合格\n";
+    let headings = judged(roster).csv;
+    let headings = headings.lines().nth(1).expect("there are headings");
+    assert!(
+        headings.starts_with("姓名,日期初领日期,应复审日期,成绩,"),
+        "{headings}"
+    );
+}
+
+/// Whoever's telephone number stands in a heading, no message repeats it.
+#[test]
+fn a_number_in_a_heading_is_in_no_message() {
+    let roster = "姓名,考试日期,考试日期（13912345678）\n王小焊,2026-05-08,过几天\n";
+    for lang in Lang::ALL {
+        let said = stopped(roster, lang);
+        assert!(
+            said.contains("考试日期（") && !said.contains("13912345678"),
+            "{said}"
+        );
+        let roster = roster.replace(",考试日期,", ",备注,");
+        let problem = judge(roster.as_bytes(), lang).expect("it is judged");
+        let problem = problem.added(0, "问题");
+        assert!(
+            problem.contains("考试日期（") && !problem.contains("13912345678"),
+            "{problem}"
+        );
+    }
+}
+
+/// Half of the class would be lost with one of the two columns.
+#[test]
+fn two_people_side_by_side_are_told_to_stand_below_each_other() {
+    let roster = "序号,姓名,身份证号,序号,姓名,身份证号\n1,王小焊,11010519491231002X,2,李大弧,440524188001010014\n";
+    assert_eq!(
+        stopped(roster, Lang::Zh),
+        "左右并排写了几份名单（B 列「姓名」、E 列「姓名」，别的列也一样）；请把右边的挪到左边的下面，一行一个人，只留一份列名"
+    );
+    let said = stopped(roster, Lang::En);
+    assert!(
+        said.starts_with("several lists stand side by side (B (姓名), E (姓名), and other"),
+        "{said}"
+    );
+}
