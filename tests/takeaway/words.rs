@@ -418,7 +418,7 @@ fn read_back_is_what_the_first_sentence_rests_on() {
     let today = NaiveDate::from_ymd_opt(2026, 11, 30).expect("a day");
     let walk = Walk::new(pack(), &answers, today);
     for (lang, due) in [
-        (Lang::Zh, "2026年5月前复审"),
+        (Lang::Zh, "2026年5月前该复审"),
         (Lang::En, "review due May 2026"),
     ] {
         let said = answered::sentence(&Words::new(&walk, lang));
