@@ -86,6 +86,8 @@ pub(crate) enum Scrolls {
     Lines,
     /// A page up and down.
     Pages,
+    /// The same where there is more than is in sight.
+    PagesOfMore,
     /// A page up and down, and to both ends.
     PagesAndEnds,
     /// All of these.

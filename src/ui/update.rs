@@ -6,7 +6,7 @@ use super::kept::SavedWalk;
 use super::message::{Copied, Effect, Message, Reloaded};
 use super::model::{Course, Draft, Focus, Guide, Model};
 use super::notice::Notice;
-use super::page::{AnswersPage, BoardPage, Page};
+use super::page::{AnswersPage, BoardPage, Page, Scrolls};
 use super::turn::Turn;
 use super::{text, view};
 use crate::desk::seat::Order;
@@ -286,9 +286,12 @@ fn looked_at(model: &Model) -> Option<impl PartialEq + use<>> {
 
 /// Whether the command moves the page instead of something on it.
 fn scrolls(model: &Model, command: Command) -> bool {
-    model
-        .guide()
-        .is_none_or(|guide| guide.face(model.today).scrolls(guide).by(command))
+    let Some(guide) = model.guide() else {
+        return true;
+    };
+    let scrolls = guide.face(model.today).scrolls(guide);
+    let is_all = || view::extent(model).1 == 0;
+    scrolls.by(command) && !(scrolls == Scrolls::PagesOfMore && is_all())
 }
 
 fn scroll(model: &mut Model, command: Command) {
@@ -316,6 +319,9 @@ fn typed(model: &mut Model, typed: &str) -> Vec<Effect> {
 }
 
 fn paste(model: &mut Model, pasted: &str) -> Vec<Effect> {
+    if let Some(guide) = model.guide_mut() {
+        guide.leaves = false; // another key than the one that leaves
+    }
     let line = text::clean(pasted);
     if model.about().takes_text() {
         return typed(model, &line);

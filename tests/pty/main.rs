@@ -279,9 +279,14 @@ fn input_methods_paste_and_resize() {
     session.send("１");
     session.see("您等的是什么");
     // What a voice says comes at once, and its digits choose nothing.
-    session.send("我2026年1月2号考的");
-    session.see("这里不用打字");
-    session.see("您等的是什么");
+    for said in ["我2026年1月2号考的", "1是复审"] {
+        session.send(said);
+        session.see("这里不用打字");
+        session.see("您等的是什么");
+        session.send("?");
+        session.see("为什么问这个");
+        session.send("?");
+    }
     session.send("？");
     session.see("为什么问这个");
     session.send("？２１");

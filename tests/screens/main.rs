@@ -365,6 +365,20 @@ fn what_is_never_asked_is_not_to_come() {
     let (_, to_come) = list.split_once("还没问到的").expect("a heading");
     let (to_come, _) = to_come.split_once("用不到的").unwrap_or((to_come, ""));
     assert!(!to_come.contains("过了没有"), "{list}");
+    // Of one's own student the school is not asked, whatever comes: 5 says so.
+    let asked = "您问过培训学校";
+    let not_here = screen_in("2 1 1 1 2 <f3>", (80, 60));
+    let here = screen_in("2 1 1 1 2 <f3> 5", (80, 60));
+    let to_come = |list: &str| {
+        list.split("用不到的")
+            .next()
+            .is_some_and(|it| it.contains(asked))
+    };
+    assert_eq!(
+        (to_come(&not_here), to_come(&here)),
+        (true, false),
+        "{here}"
+    );
 }
 
 /// The school's own words are for its own students.
@@ -523,6 +537,9 @@ fn the_last_result_is_reached_where_a_day_is_asked_again() {
     assert!(screen(&model).contains("2026-11-08"), "{}", screen(&model));
     play(&mut model, "<pgup>").expect("a key");
     assert!(screen(&model).contains("上次的结果"), "{}", screen(&model));
+    // Where all is in sight they turn the month.
+    play(&mut model, "<size:120x40> <pgup>").expect("keys that exist");
+    assert!(screen(&model).contains("2026年10月"), "{}", screen(&model));
 }
 
 /// The text that a walk was found as.
@@ -758,7 +775,11 @@ fn a_number_is_no_name() {
 }
 
 fn screen_after(keys: &str) -> String {
-    let mut model = model(Lang::Zh, USUAL);
+    screen_in(keys, USUAL)
+}
+
+fn screen_in(keys: &str, size: (u16, u16)) -> String {
+    let mut model = model(Lang::Zh, size);
     play(&mut model, keys).expect("keys that exist");
     screen(&model)
 }

@@ -7,7 +7,7 @@ use crossterm::event::KeyCode;
 use super::{About, Both, Command, Face, Guide, Model, Page, Sheet, Turn};
 use crate::desk::batch::say_own;
 use crate::engine::{Answers, Value, Voice, Walk};
-use crate::pack::{Domain, FactId, Question, QuestionId, Target};
+use crate::pack::{Condition, Domain, FactId, Question, QuestionId, Target};
 use crate::report::answered;
 use crate::report::card;
 use crate::report::words::{Words, yes_or_no};
@@ -249,7 +249,7 @@ fn still_asked(walk: &Walk<'_>, from: QuestionId, asked: &[FactId]) -> Vec<FactI
     let settled = |fact: &FactId| asked.contains(fact) || pack.fact(*fact).given.is_some();
     let left_out = |question: &Question| {
         let unless = question.ask_unless.as_ref();
-        unless.is_some_and(|it| walk.holds(it) && it.facts().iter().all(settled))
+        unless.is_some_and(|it| holds_for_good(walk, it, &settled))
     };
     let mut seen = vec![false; pack.questions.len()];
     let mut open = vec![Target::Question(from)];
@@ -270,6 +270,20 @@ fn still_asked(walk: &Walk<'_>, from: QuestionId, asked: &[FactId]) -> Vec<FactI
         }
     }
     facts
+}
+
+/// Whether a condition holds, and only facts that are settled decide it.
+fn holds_for_good(
+    walk: &Walk<'_>,
+    condition: &Condition,
+    settled: &dyn Fn(&FactId) -> bool,
+) -> bool {
+    let part = |it: &Condition| holds_for_good(walk, it, settled);
+    match condition {
+        Condition::All(parts) => parts.iter().all(part),
+        Condition::Any(parts) => parts.iter().any(part),
+        other => walk.holds(other) && other.facts().iter().all(settled),
+    }
 }
 
 /// Question and answer in words.

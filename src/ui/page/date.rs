@@ -43,15 +43,15 @@ impl Face for Date {
 
     /// Where the days stand alone their keys turn the month.
     fn scrolls(&self, guide: &Guide) -> Scrolls {
-        if alone(guide) {
-            Scrolls::Nothing
-        } else {
-            Scrolls::Pages
+        match guide.course.panel {
+            Panel::None if guide.course.revisit => Scrolls::PagesOfMore,
+            Panel::None => Scrolls::Nothing,
+            Panel::Why | Panel::Replies => Scrolls::Pages,
         }
     }
 
     fn more(&self, guide: &Guide) -> Option<Both> {
-        (!alone(guide)).then_some(super::MORE)
+        (self.scrolls(guide) != Scrolls::Nothing).then_some(super::MORE)
     }
 
     fn enter_does(&self, model: &Model, guide: &Guide) -> Option<(String, Style)> {
@@ -109,12 +109,6 @@ impl Face for Date {
         }
         draft.edited(reader, |field| field.insert(text))
     }
-}
-
-/// Whether nothing is told beside the question: neither why it is asked nor what
-/// came out the last time.
-fn alone(guide: &Guide) -> bool {
-    guide.course.panel == Panel::None && !guide.course.revisit
 }
 
 /// A day being entered.

@@ -249,7 +249,9 @@ impl Desk {
             Ok(news) => {
                 let board = guide.board.as_ref();
                 let is_old = board.is_some_and(|board| board.today != model.today);
-                (news || is_old).then_some(Ok(Task::Asked(Order::Board)))
+                // What was told of a fault that is over goes with it.
+                let stale = news || told || is_old;
+                stale.then_some(Ok(Task::Asked(Order::Board)))
             }
         }
     }

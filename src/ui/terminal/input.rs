@@ -153,24 +153,36 @@ fn serve(mut next: impl FnMut() -> io::Result<Vec<event::Event>>, shared: &Share
 
 /// Waits for the next event and gives it alone, then all that have come by then:
 /// the look for more does not come back before half a character is whole, and
-/// nothing waits behind it.
+/// nothing waits behind it. A digit comes with them: in what was said it chooses
+/// nothing.
 #[cfg(unix)]
 fn reader() -> impl FnMut() -> io::Result<Vec<event::Event>> {
-    let mut alone = false;
+    let mut waits = true;
     move || {
-        alone = !alone;
-        if alone {
-            return Ok(vec![event::read()?]);
-        }
         let mut events = Vec::new();
+        if std::mem::take(&mut waits) {
+            let first = event::read()?;
+            let alone = !is_digit(&first);
+            events.push(first);
+            if alone {
+                return Ok(events);
+            }
+        }
         while matches!(event::poll(Duration::ZERO), Ok(true)) {
             let Ok(event) = event::read() else {
                 break; // it comes again, and is told then
             };
             events.push(event);
         }
+        waits = true;
         Ok(events)
     }
+}
+
+#[cfg(unix)]
+fn is_digit(event: &event::Event) -> bool {
+    let char = event.as_key_event().and_then(|key| key.code.as_char());
+    char.is_some_and(char::is_numeric)
 }
 
 fn taken(event: event::Event) -> Option<Event> {
