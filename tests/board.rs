@@ -2089,8 +2089,10 @@ fn whoever_leaves_before_the_answers_are_kept_is_asked_first() {
         assert!(!left && shown.contains("现在离开就没有了"), "{shown}");
         assert!(leaves().0, "asked once");
         // Another key, and it is asked anew.
-        window.keys("<f1> <esc>");
-        assert!(!window.press("<ctrl-c>").contains(&Effect::Quit));
+        for other in ["<f1> <esc>", "<paste:李四>"] {
+            window.keys(other);
+            assert!(!window.press("<ctrl-c>").contains(&Effect::Quit), "{other}");
+        }
         drop(held);
         tick(&mut window);
         assert!(window.press("<ctrl-c>").contains(&Effect::Quit), "{back}");
