@@ -328,7 +328,11 @@ impl Judge<'_> {
         };
         for (fact, value) in self.reader.usual.iter() {
             let is_open = row.answers.get(fact).is_none() && !row.broken.contains(&fact);
-            let is_denied = follows(fact) || self.implied.is_denied(&to_come, fact, value);
+            let is_denied = follows(fact)
+                || self.implied.is_denied(&to_come, (fact, value), |when| {
+                    let row = row.answers.get(when.0).map(|_| &row.answers);
+                    holds(pack, row.unwrap_or(self.reader.usual), when)
+                });
             if is_open && !is_denied {
                 row.answers.set(fact, value.clone());
             }
