@@ -131,6 +131,15 @@ fn theory_and_practical_are_no_pass_by_one_of_them() {
     }
 }
 
+/// A remark of two lines whose own quotes were not doubled swallows nobody.
+#[test]
+fn quotes_within_a_remark_stop_no_list() {
+    for remark in ["\"已联系\n明天来\" ", "\"第一次没来\n电话说\"改天\"来\""] {
+        let judged = judged(&format!("姓名,缴费,备注\n张三,已缴,{remark}\n李四,已缴,\n"));
+        assert_eq!(judged.tally.rows, 2, "{}", judged.csv);
+    }
+}
+
 /// A result read again, whose headings were made of two lines before.
 #[test]
 fn headings_do_not_grow_from_result_to_result() {
