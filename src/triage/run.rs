@@ -168,7 +168,7 @@ fn columns_of<P: OutputPart>(
     }
     let found = find_headings(&texts, reader, maps);
     let found = found.ok_or(RosterFault::Columns(ColumnsFault::NoHeadings))?;
-    let columns = Columns::read(found.texts, reader.words, maps);
+    let columns = Columns::read(found.texts, reader.pack, reader.words, maps);
     let mut columns = columns.map_err(RosterFault::Columns)?;
     let roles = columns.roles.iter();
     let numbers =

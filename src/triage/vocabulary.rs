@@ -60,6 +60,8 @@ pub(crate) enum Rank {
     First,
     /// About something else that often tells it.
     Second,
+    /// A part of that, which alone is often all there is of it.
+    Half,
     /// A part of that: alone it tells nothing, and beside a second one nobody
     /// can say which of them counts.
     Part,

@@ -101,7 +101,7 @@ fn theory_and_practical_are_no_pass_by_one_of_them() {
     );
     assert_eq!(
         stop,
-        "这几列说的是同一件事：E 列「理论成绩」、F 列「实操成绩」；请删掉或改名，只留一列，或用 --map \"E=-\" 不管其中一列；几列合起来才算的，先并成一列"
+        "这几列说的是同一件事：E 列「理论成绩」、F 列「实操成绩」；请删掉或改名，只留一列，或写明算哪一列，例如 --map \"F=exam-result\"；几列合起来才算的，先并成一列"
     );
     // Under one merged heading.
     let merged = format!("姓名,{head},成绩,,考试日期\n,,,,,理论,实操,\n王小焊,{rows}");
@@ -131,6 +131,25 @@ fn theory_and_practical_are_no_pass_by_one_of_them() {
     }
 }
 
+/// Where the whole is there too, its parts are not asked about.
+#[test]
+fn the_sum_counts_beside_theory_and_practical() {
+    for columns in [
+        "理论,实操,总成绩",
+        "Theory,Practical,Result",
+        "理论分数,实操分数,成绩",
+    ] {
+        let roster = format!(
+            "证件类型,查询渠道,查询结果,应复审日期,考试日期,{columns}\n特种作业,官网,没更新,不知道,2026-10-08,合格,合格,不合格\n"
+        );
+        assert_eq!(
+            judged(&roster).added(0, "result"),
+            "exam-not-passed",
+            "{columns}"
+        );
+    }
+}
+
 /// A remark of two lines whose own quotes were not doubled swallows nobody.
 #[test]
 fn quotes_within_a_remark_stop_no_list() {
@@ -138,6 +157,17 @@ fn quotes_within_a_remark_stop_no_list() {
         let judged = judged(&format!("姓名,缴费,备注\n张三,已缴,{remark}\n李四,已缴,\n"));
         assert_eq!(judged.tally.rows, 2, "{}", judged.csv);
     }
+}
+
+/// The first try and the second are two columns of one person.
+#[test]
+fn two_exams_of_one_person_are_no_lists_side_by_side() {
+    let stop = stopped(
+        "姓名,考试日期,成绩,考试日期,成绩\n张三,2026-09-10,60,2026-10-10,85\n",
+        Lang::En,
+    );
+    assert!(stop.starts_with("these columns hold the same"), "{stop}");
+    assert!(stop.contains("--map \"D=exam-date\""), "{stop}");
 }
 
 /// A result read again, whose headings were made of two lines before.
