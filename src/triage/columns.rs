@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::cell::Cell;
 use super::value::CellReader;
-use super::vocabulary::{Rank, Role, Vocabulary, fold};
+use super::vocabulary::{Rank, Role, Vocabulary, fold, folded};
 use crate::check::note::masked;
 use crate::lang::Lang;
 use crate::pack::{Domain, FactId, Pack};
@@ -23,6 +23,8 @@ pub(crate) const MOST_COLUMNS: usize = 1_024;
 pub struct Columns {
     /// The headings as they came.
     pub(crate) headings: Vec<String>,
+    /// Where they stand in two lines, the first as it came.
+    pub(crate) above: Vec<String>,
     /// The columns that hold facts; of two for one fact, its own comes first.
     pub(crate) roles: Vec<(usize, Role)>,
     /// Columns whose cells are texts even where they look like numbers.
@@ -142,6 +144,7 @@ impl Columns {
         let roles = roles.map(|(at, (role, _))| (at, role)).collect();
         Ok(Self {
             headings,
+            above: Vec::new(),
             roles,
             texts: Vec::new(),
             replaced: false,
@@ -197,6 +200,12 @@ impl Columns {
     pub(crate) fn role(&self, at: usize) -> Option<Role> {
         let role = self.roles.iter().find(|(known, _)| *known == at);
         role.map(|(_, role)| *role)
+    }
+
+    /// Whether a cell repeats the heading of its column, of either line.
+    pub(crate) fn is_heading(&self, at: usize, text: &str) -> bool {
+        let mut lines = [&self.headings, &self.above].into_iter();
+        lines.any(|line| line.get(at).is_some_and(|it| folded(it) == folded(text)))
     }
 
     /// What to call the column of a fact: as the roster heads it, where it has one.

@@ -187,7 +187,7 @@ fn columns_of<P: OutputPart>(
             // with the first.
             let left = (found.last - number) as u64;
             let stays =
-                |area: &&Area| !found.in_two_lines || u64::from(area.rows.1) < line.number + left;
+                |area: &&Area| found.above.is_none() || u64::from(area.rows.1) < line.number + left;
             let merged: Vec<_> = line.merged.iter().filter(stays).copied().collect();
             head.above(&RosterRow {
                 number: line.number,
@@ -198,6 +198,7 @@ fn columns_of<P: OutputPart>(
         number += 1;
     });
     head.headings(&columns);
+    columns.above = found.above.unwrap_or_default();
     Ok((columns, found.last + 1))
 }
 

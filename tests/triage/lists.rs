@@ -44,6 +44,76 @@ fn headings_in_another_order_stop_with_their_row() {
     assert_eq!(judged(&again).tally.rows, 2);
 }
 
+/// What is wrong or missing, a footer, a page break in two lines: whatever
+/// headings are in them, such rows stop nobody.
+#[test]
+fn headings_in_a_remark_or_at_a_page_break_stop_no_list() {
+    for (roster, people, others) in [
+        (
+            "姓名,身份证号,是否本校,缺材料\n张三,,本校,身份证\n李四,,外校,\n",
+            2,
+            0,
+        ),
+        (
+            "姓名,身份证号,哪里错了,还错了什么\n张三,110101199003070011,姓名,身份证号\n李四,,姓名,身份证号\n",
+            2,
+            0,
+        ),
+        (
+            "姓名,身份证号,缴费\n张三,,已缴\n经办：,缴费：,姓名：\n",
+            2,
+            0,
+        ),
+        (
+            "姓名,考试结果,缴费\n张三,合格,已缴\n缴费,考试结果,人数\n",
+            2,
+            0,
+        ),
+        (
+            "序号,姓名,身份证号,证书,,缴费\n,,,应复审日期,有效期至,\n1,张三,,2026-04-01,,\n\
+             序号,姓名,身份证号,证书,,缴费\n,,,应复审日期,有效期至,\n2,王五,,2026-04-01,,\n",
+            2,
+            2,
+        ),
+        (
+            "姓名,考试结果,理论成绩,实操成绩\n张三,合格,90,85\n姓 名,考试结果,理论 成绩,实操 成绩\n",
+            1,
+            1,
+        ),
+    ] {
+        let judged = judged(roster);
+        let tally = (judged.tally.rows, judged.tally.nobody);
+        assert_eq!(tally, (people, others), "{roster}");
+    }
+}
+
+/// Somebody of whom only the name is there is somebody.
+#[test]
+fn a_name_alone_is_no_title() {
+    let names = [
+        "张伟1",
+        "赵六13800138000",
+        "王〇",
+        "孙班",
+        "欧阳班",
+        "张三（补考1次）",
+    ];
+    let titles = ["三十班", "B组", "第2批", "焊工一班", "二班（2026年）"];
+    let roster = format!(
+        "姓名,电话\n{},\n{},\n",
+        names.join(",\n"),
+        titles.join(",\n")
+    );
+    let judged = judged(&roster);
+    let tally = (judged.tally.rows, judged.tally.nobody);
+    assert_eq!(
+        tally,
+        (names.len() as u64, titles.len() as u64),
+        "{}",
+        judged.csv
+    );
+}
+
 /// What a row is counted as where its name is all that stands in it.
 #[test]
 fn titles_between_people_are_nobody_and_told_by_their_rows() {

@@ -285,6 +285,11 @@ fn a_heading_that_may_mean_two_things_is_passed_on_unused() {
     ] {
         assert!(RULES.1.role(heading).is_none(), "{heading}");
     }
+    // A remark about the last digits leaves it the whole number.
+    for heading in ["身份证号（尾号X要大写）", "身份证号（后六位为查询密码）"]
+    {
+        assert!(RULES.1.role(heading).is_some(), "{heading}");
+    }
     let (pack, words) = &*RULES;
     let applied = pack.find_fact("applied").expect("it is asked");
     let read = ["himself", "school", "nobody"].map(|cell| words.word(applied, cell));
