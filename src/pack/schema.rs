@@ -288,6 +288,7 @@ fn roster() -> Value {
             ("pieces", names()),
             ("heading", by_id(&names())),
             ("also", by_id(&names())),
+            ("half", by_id(&names())),
             ("part", by_id(&names())),
             ("name", name),
             ("silent", by_id(&names())),

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::cell::Cell;
 use super::value::CellReader;
-use super::vocabulary::{Rank, Role, Vocabulary, fold};
+use super::vocabulary::{Rank, Role, Vocabulary, fold, folded};
 use crate::check::note::masked;
 use crate::lang::Lang;
 use crate::pack::{Domain, FactId, Pack};
@@ -23,6 +23,8 @@ pub(crate) const MOST_COLUMNS: usize = 1_024;
 pub struct Columns {
     /// The headings as they came.
     pub(crate) headings: Vec<String>,
+    /// Where they stand in two lines, the first as it came.
+    pub(crate) above: Vec<String>,
     /// The columns that hold facts; of two for one fact, its own comes first.
     pub(crate) roles: Vec<(usize, Role)>,
     /// Columns whose cells are texts even where they look like numbers.
@@ -49,9 +51,10 @@ pub enum ColumnsFault {
     MapColumn(String),
     /// No row has a heading that is known.
     NoHeadings,
-    /// Two columns hold the same; where they are, and their headings.
-    Twice(Vec<(usize, String)>),
-    /// The same with others that stand twice too: two people are in a row.
+    /// Two columns hold the same: what, where they are, and their headings.
+    Twice(Role, Vec<(usize, String)>),
+    /// The same with others that stand twice too, a name or an ID number among
+    /// them: two people are in a row.
     SideBySide(Vec<(usize, String)>),
 }
 
@@ -95,6 +98,7 @@ impl Columns {
     /// A mapping does not fit, or two columns hold the same.
     pub(crate) fn read(
         headings: Vec<String>,
+        pack: &Pack,
         words: &Vocabulary,
         maps: &[Mapping],
     ) -> Result<Self, ColumnsFault> {
@@ -116,29 +120,31 @@ impl Columns {
         let roles = roles.into_iter().enumerate();
         let roles: Vec<_> = roles.filter_map(|(at, role)| Some((at, role?))).collect();
         let twice = twice_in(&roles);
-        if let Some(same) = twice.first() {
-            let alike =
+        if let Some((role, same)) = twice.first() {
+            let is_alike =
                 |same: &Vec<usize>| same.iter().all(|at| headings[*at] == headings[same[0]]);
+            let of_person = |role: &Role| pack.fact(role.fact()).is_personal();
+            let several = twice.len() > 1 && twice.iter().any(|(role, _)| of_person(role));
             let found = same.iter().map(|at| (*at, headings[*at].clone())).collect();
-            return Err(if twice.len() > 1 && twice.iter().all(alike) {
+            return Err(if several && twice.iter().all(|(_, same)| is_alike(same)) {
                 ColumnsFault::SideBySide(found)
             } else {
-                ColumnsFault::Twice(found)
+                ColumnsFault::Twice(*role, found)
             });
         }
         let (own, others): (Vec<_>, Vec<_>) = roles
             .into_iter()
             .partition(|(_, (_, rank))| *rank == Rank::First);
         // What is one of several parts does not speak for the whole.
-        let is_whole = |(role, rank)| {
-            let mut same = others.iter().filter(|(_, (other, _))| *other == role);
-            rank == Rank::Second && same.nth(1).is_none()
+        let is_whole = |it: &&(usize, (Role, Rank))| {
+            it.1.1 != Rank::Part && counting(&others, it.1.0) == [it.0]
         };
-        let others = others.iter().copied().filter(|(_, it)| is_whole(*it));
+        let others = others.iter().filter(is_whole).copied();
         let roles = own.into_iter().chain(others);
         let roles = roles.map(|(at, (role, _))| (at, role)).collect();
         Ok(Self {
             headings,
+            above: Vec::new(),
             roles,
             texts: Vec::new(),
             replaced: false,
@@ -194,6 +200,12 @@ impl Columns {
     pub(crate) fn role(&self, at: usize) -> Option<Role> {
         let role = self.roles.iter().find(|(known, _)| *known == at);
         role.map(|(_, role)| *role)
+    }
+
+    /// Whether a cell repeats the heading of its column, of either line.
+    pub(crate) fn is_heading(&self, at: usize, text: &str) -> bool {
+        let mut lines = [&self.headings, &self.above].into_iter();
+        lines.any(|line| line.get(at).is_some_and(|it| folded(it) == folded(text)))
     }
 
     /// What to call the column of a fact: as the roster heads it, where it has one.
@@ -270,21 +282,29 @@ impl Columns {
     }
 }
 
-/// The columns among these that hold the same, but for such as are not the
-/// fact's own where another is.
-fn twice_in(roles: &[(usize, (Role, Rank))]) -> Vec<Vec<usize>> {
-    let twice = roles.iter().filter_map(|(_, (role, rank))| {
-        let same = roles.iter().filter(|(_, (other, _))| other == role);
-        let is_own = |(_, (_, rank)): &&(usize, (Role, Rank))| *rank == Rank::First;
-        let has_own = same.clone().any(|it| is_own(&it));
-        let same = same.filter(|it| !has_own || is_own(it));
-        let same: Vec<_> = same.map(|(at, _)| *at).collect();
-        (same.len() > 1 && (*rank == Rank::First || !has_own)).then_some(same)
-    });
-    let mut found: Vec<Vec<usize>> = twice.collect();
-    found.sort_unstable();
-    found.dedup();
+/// The columns among these that hold the same, and what.
+fn twice_in(roles: &[(usize, (Role, Rank))]) -> Vec<(Role, Vec<usize>)> {
+    let mut found: Vec<(Role, Vec<usize>)> = Vec::new();
+    for (_, (role, _)) in roles {
+        let same = counting(roles, *role);
+        if same.len() > 1 && !found.iter().any(|(known, _)| known == role) {
+            found.push((*role, same));
+        }
+    }
     found
+}
+
+/// The columns among these that count for a role: such as are the fact's own, or
+/// else those about something that tells it, or else all that are of a part.
+fn counting(roles: &[(usize, (Role, Rank))], role: Role) -> Vec<usize> {
+    let same = roles.iter().filter(|(_, (other, _))| *other == role);
+    let of = |rank| same.clone().filter(move |(_, (_, it))| *it == rank);
+    let first = [Rank::First, Rank::Second].into_iter();
+    let first = first.map(|rank| of(rank).map(|(at, _)| *at).collect::<Vec<_>>());
+    let mut first = first.filter(|columns| !columns.is_empty());
+    first
+        .next()
+        .unwrap_or_else(|| same.map(|(at, _)| *at).collect())
 }
 
 /// The cells of a row as headings; blank ones at the end are no columns.
@@ -333,13 +353,13 @@ impl ColumnsFault {
                 ),
             ),
             Self::NoHeadings => no_headings(lang, pack, words),
-            Self::Twice(columns) => {
-                let first = columns.first().map(|(at, _)| letters(*at));
-                let first = first.unwrap_or_default();
-                let columns = listed(lang, columns);
+            Self::Twice(role, columns) => {
+                let last = columns.last().map(|(at, _)| letters(*at));
+                let last = last.unwrap_or_default();
+                let (columns, id) = (listed(lang, columns), role.id(pack));
                 lang.say(
-                    format_args!("这几列说的是同一件事：{columns}；请删掉或改名，只留一列，或用 --map \"{first}=-\" 不管其中一列；几列合起来才算的，先并成一列"),
-                    format_args!("these columns hold the same: {columns}; delete or rename all but one, or leave one alone with --map \"{first}=-\"; where only all of them together count, first make them one"),
+                    format_args!("这几列说的是同一件事：{columns}；请删掉或改名，只留一列，或写明算哪一列，例如 --map \"{last}={id}\"；几列合起来才算的，先并成一列"),
+                    format_args!("these columns hold the same: {columns}; delete or rename all but one, or say which one counts, like --map \"{last}={id}\"; where only all of them together count, first make them one"),
                 )
             }
             Self::SideBySide(columns) => {

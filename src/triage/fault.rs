@@ -18,8 +18,9 @@ pub enum CellFault {
     NotAChoice(Vec<Said>),
     /// A number where no pass mark is known; told once for all rows.
     NoPassMark,
-    /// A number that the pass mark cannot measure; words that would do.
-    OtherScale(Vec<Said>),
+    /// A number that the pass mark cannot measure: that mark, and words that would
+    /// do.
+    OtherScale(String, Vec<Said>),
     /// Not a day that can be used.
     Day(DayFault),
     /// The day of another fact than the column's: what the two are called.
@@ -117,11 +118,11 @@ impl CellFault {
                 "这一格是分数；请写及格线，例如 --pass-mark 80。",
                 "a number; give the pass mark, like --pass-mark 80.",
             ),
-            Self::OtherScale(words) => {
+            Self::OtherScale(mark, words) => {
                 let write = one_of(words, lang);
                 lang.say(
-                    format_args!("这个数跟及格线对不上（是百分数，或者多打、少打了数字？），没有当作回答；请照及格线那样写分数，例如 85，或者{write}。"),
-                    format_args!("a number that does not go with the pass mark (a percentage, or a digit too many or too few?), not taken as an answer; write the mark as the pass mark is written, like 85, or {write}."),
+                    format_args!("这个数跟及格线 {mark} 对不上（是百分数，或者多打、少打了数字？），没有当作回答；照及格线那样写分数，或者{write}。"),
+                    format_args!("a number that does not go with the pass mark {mark} (a percentage, or a digit too many or too few?), not taken as an answer; write the mark on the scale of the pass mark, or {write}."),
                 )
             }
             Self::YearTaken(value) => lang.say(

@@ -12,8 +12,8 @@ use crate::check::id_number;
 pub(crate) struct Headings {
     /// The number of their last row, from 0.
     pub(crate) last: usize,
-    /// Whether the row above is the first line of them.
-    pub(crate) in_two_lines: bool,
+    /// The row above, where it is the first line of them.
+    pub(crate) above: Option<Vec<String>>,
     /// Their texts.
     pub(crate) texts: Vec<String>,
 }
@@ -33,7 +33,7 @@ pub(crate) fn find_headings(
         };
         lines.belong_together().then(|| Headings {
             last: first + 1,
-            in_two_lines: true,
+            above: Some(lines.first.to_vec()),
             texts: lines.texts(),
         })
     };
@@ -41,7 +41,7 @@ pub(crate) fn find_headings(
     two(at).or_else(above).or_else(|| {
         Some(Headings {
             last: at,
-            in_two_lines: false,
+            above: None,
             texts: rows.get(at)?.clone(),
         })
     })

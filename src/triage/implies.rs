@@ -90,14 +90,23 @@ impl<'a> Implied<'a> {
     }
 
     /// Whether a row whose cells under these facts say "not yet" speaks against
-    /// that answer: an empty cell there would tell another, or only a filled one
-    /// tells it.
-    pub(crate) fn is_denied(&self, to_come: &[FactId], fact: FactId, value: &Value) -> bool {
+    /// that answer, which a filled cell would tell: an empty cell there tells
+    /// another, or that very cell is not filled.
+    pub(crate) fn is_denied(
+        &self,
+        to_come: &[FactId],
+        (fact, value): (FactId, &Value),
+        holds: impl Fn((FactId, usize)) -> bool,
+    ) -> bool {
+        let told = |rule: &Implies| rule.then.iter().find(|(then, _)| *then == fact).copied();
+        let tells = |rule: &Implies| told(rule).is_some_and(|(_, it)| *value == Value::Choice(it));
+        let is_of_a_step = self.rules.iter().any(|rule| rule.filled && tells(rule));
         let mut rules = self.rules.iter().filter(|it| to_come.contains(&it.column));
-        rules.any(|rule| {
-            let mut told = rule.then.iter().filter(|(then, _)| *then == fact);
-            told.any(|(_, choice)| (*value == Value::Choice(*choice)) == rule.filled)
-        })
+        is_of_a_step
+            && rules.any(|rule| {
+                let speaks = told(rule).is_some() && tells(rule) == rule.filled;
+                speaks && rule.when.iter().all(|it| holds(*it))
+            })
     }
 
     /// What was told, and for how many rows.

@@ -32,7 +32,7 @@ pub struct CsvRoster<'h, R> {
     ends: Vec<usize>,
     seen: usize,
     state: InQuotes,
-    /// Of the cell between quotes that is searched: its line ends.
+    /// Of the cell between quotes that is searched: what stands in it.
     quoted: Quoted,
     /// Delimiters so far in the row that is searched, and most of them in any.
     column: usize,
@@ -58,21 +58,27 @@ enum InQuotes {
     Return,
 }
 
-/// Line ends between quotes so far.
+/// Line ends and delimiters between quotes so far.
 #[derive(Clone, Copy, Debug, Default)]
-struct Quoted(usize);
+struct Quoted {
+    lines: usize,
+    delimiters: usize,
+}
 
 impl Quoted {
     /// Whether the quote before this byte ends a cell that never was one: of two
     /// quotes without their partners, lines apart, the second has text right
-    /// behind it.
-    fn is_unpaired(&mut self, state: InQuotes, byte: u8, delimiter: u8) -> bool {
+    /// behind it, and as many delimiters as a row has stand between them. Fewer
+    /// are a remark, or make a row too long, which is told.
+    fn is_unpaired(&mut self, state: InQuotes, byte: u8, delimiter: u8, widest: usize) -> bool {
         let ends_a_line = matches!(byte, b'\n' | b'\r');
         match (state, byte) {
             (InQuotes::Start, b'"') => *self = Self::default(),
-            (InQuotes::Quoted, _) if ends_a_line => self.0 += 1,
-            (InQuotes::Closing, byte) if byte != b'"' && self.0 > 0 => {
-                return !ends_a_line && byte != delimiter;
+            (InQuotes::Quoted, _) if ends_a_line => self.lines += 1,
+            (InQuotes::Quoted, _) if byte == delimiter => self.delimiters += 1,
+            (InQuotes::Closing, byte) if !matches!(byte, b'"' | b' ' | b'\t') => {
+                let holds_a_row = self.lines > 0 && self.delimiters >= widest.max(1);
+                return holds_a_row && !ends_a_line && byte != delimiter;
             }
             _ => {}
         }
@@ -134,7 +140,7 @@ impl<'h, R: Read> CsvRoster<'h, R> {
                     continue;
                 }
             }
-            if self.quoted.is_unpaired(state, byte, delimiter) {
+            if (self.quoted).is_unpaired(state, byte, delimiter, self.widest) {
                 return Err(RosterFault::OpenQuote(self.next_row()));
             }
             state = match (state, byte) {

@@ -9,7 +9,7 @@ use super::fault::CellFault;
 use super::implies::{Implied, holds};
 use super::repeats::Repeated;
 use super::value::{CellAnswer, CellReader, NamePart, is_garbled};
-use super::vocabulary::{Role, Word, one_of};
+use super::vocabulary::{Role, Word, is_no_name, one_of};
 use crate::engine::{Answers, Value, Walk};
 use crate::lang::Lang;
 use crate::pack::{Domain, FactId, ResultId};
@@ -163,31 +163,46 @@ impl Judge<'_> {
         })
     }
 
-    /// Whether a row has headings in it, and not those of the columns they stand
-    /// in: what stands below would be read by the wrong ones.
+    /// Whether a row has headings in it, of a name or an ID number too, and not
+    /// those of the columns they stand in: what stands below would be read by the
+    /// wrong ones. Who has a number or a day is somebody.
     pub(crate) fn has_other_headings(&self, line: &RosterRow<'_>) -> bool {
-        let is_free_of_digits = |text: &str| !text.bytes().any(|byte| byte.is_ascii_digit());
-        let (mut filled, mut known, mut moved) = (0, Vec::new(), false);
+        const LONG: usize = 6; // digits of a day at least
+        let words = self.reader.words;
+        let (mut filled, mut known, mut moved, mut begins) = (0, Vec::new(), false, false);
         for (at, cell) in line.cells.iter().enumerate() {
-            filled += usize::from(!cell.is_empty());
-            let Cell::Text(text) = cell else { continue };
-            // Nearly every row has digits in most of its columns.
-            let role = Some(text.trim()).filter(|text| is_free_of_digits(text));
-            let Some(role) = role.and_then(|text| self.reader.words.role(text)) else {
+            let text = match cell {
+                cell if cell.is_empty() => continue,
+                Cell::Number(_) | Cell::Day(_) => return false,
+                Cell::Text(text) => text.trim(),
+                _ => "",
+            };
+            let digits = text.bytes().filter(u8::is_ascii_digit).count();
+            if digits >= LONG || filled == 0 && words.is_of_nobody(text) {
+                return false;
+            }
+            filled += 1;
+            let here = self.columns.role(at);
+            // Some words are headings in one list and answers in another.
+            let is_answer = |fact| words.word(fact, text).is_some();
+            let role = (digits == 0).then(|| words.role(text)).flatten();
+            let Some(role) = role.filter(|_| !here.map(Role::fact).is_some_and(is_answer)) else {
                 continue;
             };
-            let here = self.columns.headings.get(at);
-            let is_here = here.is_some_and(|heading| heading == text.trim());
-            moved |= !is_here && self.columns.role(at) != Some(role);
+            begins |= filled == 1;
+            moved |= here != Some(role) && !self.columns.is_heading(at, text);
             if !known.contains(&role) {
                 known.push(role);
             }
         }
-        // Some words are headings in one list and answers in another.
-        let is_ours = |it: &&Role| self.columns.roles.iter().any(|(_, role)| role == *it);
-        let is_name = |role: &Role| matches!(role, Role::Record(_) | Role::Typed(_));
-        let sure = known.iter().filter(is_ours).count() > 1 || known.iter().any(is_name);
-        moved && sure && known.len() > 1 && known.len() * 2 >= filled
+        // Behind somebody's name two headings may be what is wrong or missing.
+        let least = if begins { 2 } else { 3 };
+        let is_ours = |role: &Role| self.columns.roles.iter().any(|(_, it)| it == role);
+        let mut persons = known.iter().filter(|role| {
+            let is_personal = self.reader.pack.fact(role.fact()).is_personal();
+            is_personal && (is_ours(role) || !matches!(role, Role::Whole(_)))
+        });
+        moved && known.len() >= least && known.len() * 2 >= filled && persons.next().is_some()
     }
 
     /// Whether the only cell of a row is a title or a note where a name or an ID
@@ -202,8 +217,7 @@ impl Judge<'_> {
             Some(role) if self.reader.pack.fact(role.fact()).is_personal() => false,
             _ => return false,
         };
-        let is_no_name = text.contains(char::is_numeric) || !text.contains(char::is_alphabetic);
-        self.reader.words.is_title(text.trim()) || is_name && is_no_name
+        self.reader.words.is_title(text.trim()) || is_name && is_no_name(text)
     }
 
     /// Whether a row has a name, a day and one answer more: who has these is
@@ -328,7 +342,11 @@ impl Judge<'_> {
         };
         for (fact, value) in self.reader.usual.iter() {
             let is_open = row.answers.get(fact).is_none() && !row.broken.contains(&fact);
-            let is_denied = follows(fact) || self.implied.is_denied(&to_come, fact, value);
+            let is_denied = follows(fact)
+                || self.implied.is_denied(&to_come, (fact, value), |when| {
+                    let row = row.answers.get(when.0).map(|_| &row.answers);
+                    holds(pack, row.unwrap_or(self.reader.usual), when)
+                });
             if is_open && !is_denied {
                 row.answers.set(fact, value.clone());
             }

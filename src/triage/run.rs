@@ -168,7 +168,7 @@ fn columns_of<P: OutputPart>(
     }
     let found = find_headings(&texts, reader, maps);
     let found = found.ok_or(RosterFault::Columns(ColumnsFault::NoHeadings))?;
-    let columns = Columns::read(found.texts, reader.words, maps);
+    let columns = Columns::read(found.texts, reader.pack, reader.words, maps);
     let mut columns = columns.map_err(RosterFault::Columns)?;
     let roles = columns.roles.iter();
     let numbers =
@@ -187,7 +187,7 @@ fn columns_of<P: OutputPart>(
             // with the first.
             let left = (found.last - number) as u64;
             let stays =
-                |area: &&Area| !found.in_two_lines || u64::from(area.rows.1) < line.number + left;
+                |area: &&Area| found.above.is_none() || u64::from(area.rows.1) < line.number + left;
             let merged: Vec<_> = line.merged.iter().filter(stays).copied().collect();
             head.above(&RosterRow {
                 number: line.number,
@@ -198,6 +198,7 @@ fn columns_of<P: OutputPart>(
         number += 1;
     });
     head.headings(&columns);
+    columns.above = found.above.unwrap_or_default();
     Ok((columns, found.last + 1))
 }
 

@@ -116,7 +116,8 @@ impl CellReader<'_> {
             Some(Word::Score(number)) => {
                 let mark = self.pass_mark.ok_or(CellFault::NoPassMark)?;
                 if !is_by_the_scale_of(mark, number) {
-                    return Err(CellFault::OtherScale(self.words.suggestions(fact).to_vec()));
+                    let suggested = self.words.suggestions(fact).to_vec();
+                    return Err(CellFault::OtherScale(mark.to_string(), suggested));
                 }
                 let score = self.words.score(fact);
                 Ok(score.map(|score| Value::Choice(score.choice(number >= mark))))
@@ -245,11 +246,19 @@ impl CellReader<'_> {
 }
 
 /// Whether a number can be measured by a mark: 85% is 0.85 in a spreadsheet, and
-/// 850 a slip of typing.
+/// 850 a slip of typing. Of few points one is a mark, and some are given beyond
+/// the hundred.
 fn is_by_the_scale_of(mark: f64, number: f64) -> bool {
     const HUNDRED: f64 = 100.0;
-    let is_share = number <= 1.0;
-    number == 0.0 || mark == 0.0 || is_share == (mark <= 1.0) && number <= mark.max(HUNDRED)
+    const FEW: f64 = 10.0;
+    if number == 0.0 || mark == 0.0 {
+        return true;
+    }
+    if mark <= 1.0 {
+        return number <= 1.0;
+    }
+    let is_share = number < 1.0 || number <= 1.0 && mark > FEW;
+    !is_share && number <= (mark * 2.0).max(HUNDRED)
 }
 
 /// Whether a part of a text could not be read.

@@ -60,6 +60,8 @@ pub(crate) enum Rank {
     First,
     /// About something else that often tells it.
     Second,
+    /// A part of that, which alone is often all there is of it.
+    Half,
     /// A part of that: alone it tells nothing, and beside a second one nobody
     /// can say which of them counts.
     Part,
@@ -224,7 +226,8 @@ impl Vocabulary {
         known(&folded).or_else(|| {
             let brackets = ['(', '[', '【'];
             let (bare, remark) = folded.split_once(brackets).unwrap_or((&*folded, ""));
-            if self.pieces.iter().any(|it| remark.contains(it.as_str())) {
+            let remark = remark.trim_end_matches([')', ']', '】']);
+            if self.pieces.iter().any(|it| remark.ends_with(it.as_str())) {
                 return None;
             }
             known(bare.trim_matches(['*', ':', '.', '、']))
@@ -288,10 +291,14 @@ impl Vocabulary {
     }
 
     /// Whether the only cell of a row is a title or a note and no name: it has a
-    /// colon, ends as titles do, or begins so.
+    /// colon, ends as titles do, but for a remark in brackets, or begins so.
     pub(crate) fn is_title(&self, text: &str) -> bool {
         let folded = folded(text);
-        let ends = |word: &String| folded.ends_with(word.as_str());
+        let bare = folded.split('(').next().unwrap_or_default();
+        let ends = |word: &String| {
+            let before = bare.strip_suffix(word.as_str());
+            before.is_some_and(|before| word.chars().nth(1).is_some() || is_counted(before))
+        };
         folded.contains(':') || self.titles.iter().any(ends) || self.is_of_nobody(text)
     }
 
@@ -376,6 +383,24 @@ impl Vocabulary {
             }
         }
     }
+}
+
+/// Whether what stands before 班 or 组 makes it one of several, as 二班 and 第二组,
+/// or is too long for a name: 李班 is somebody.
+fn is_counted(before: &str) -> bool {
+    const NAME: usize = 2; // signs of a name before its last one
+    let counts = |c: char| c.is_ascii_alphanumeric() || "一二三四五六七八九十百零〇".contains(c);
+    before.starts_with('第') || before.chars().all(counts) || before.chars().count() > NAME
+}
+
+/// Whether the only cell of a row cannot be a name: it has a number in it, and
+/// not only behind a name as that of a telephone or a namesake, or no letter.
+pub(crate) fn is_no_name(text: &str) -> bool {
+    let folded = folded(text);
+    let bare = folded.split('(').next().unwrap_or_default();
+    let name = bare.trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_short = name != bare && name.chars().nth(1).is_none();
+    is_short || name.contains(|c: char| c.is_ascii_digit()) || !name.contains(char::is_alphabetic)
 }
 
 /// That one of these words is to be written.

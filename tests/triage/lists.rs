@@ -44,6 +44,76 @@ fn headings_in_another_order_stop_with_their_row() {
     assert_eq!(judged(&again).tally.rows, 2);
 }
 
+/// What is wrong or missing, a footer, a page break in two lines: whatever
+/// headings are in them, such rows stop nobody.
+#[test]
+fn headings_in_a_remark_or_at_a_page_break_stop_no_list() {
+    for (roster, people, others) in [
+        (
+            "姓名,身份证号,是否本校,缺材料\n张三,,本校,身份证\n李四,,外校,\n",
+            2,
+            0,
+        ),
+        (
+            "姓名,身份证号,哪里错了,还错了什么\n张三,110101199003070011,姓名,身份证号\n李四,,姓名,身份证号\n",
+            2,
+            0,
+        ),
+        (
+            "姓名,身份证号,缴费\n张三,,已缴\n经办：,缴费：,姓名：\n",
+            2,
+            0,
+        ),
+        (
+            "姓名,考试结果,缴费\n张三,合格,已缴\n缴费,考试结果,人数\n",
+            2,
+            0,
+        ),
+        (
+            "序号,姓名,身份证号,证书,,缴费\n,,,应复审日期,有效期至,\n1,张三,,2026-04-01,,\n\
+             序号,姓名,身份证号,证书,,缴费\n,,,应复审日期,有效期至,\n2,王五,,2026-04-01,,\n",
+            2,
+            2,
+        ),
+        (
+            "姓名,考试结果,理论成绩,实操成绩\n张三,合格,90,85\n姓 名,考试结果,理论 成绩,实操 成绩\n",
+            1,
+            1,
+        ),
+    ] {
+        let judged = judged(roster);
+        let tally = (judged.tally.rows, judged.tally.nobody);
+        assert_eq!(tally, (people, others), "{roster}");
+    }
+}
+
+/// Somebody of whom only the name is there is somebody.
+#[test]
+fn a_name_alone_is_no_title() {
+    let names = [
+        "张伟1",
+        "赵六13800138000",
+        "王〇",
+        "孙班",
+        "欧阳班",
+        "张三（补考1次）",
+    ];
+    let titles = ["三十班", "B组", "第2批", "焊工一班", "二班（2026年）"];
+    let roster = format!(
+        "姓名,电话\n{},\n{},\n",
+        names.join(",\n"),
+        titles.join(",\n")
+    );
+    let judged = judged(&roster);
+    let tally = (judged.tally.rows, judged.tally.nobody);
+    assert_eq!(
+        tally,
+        (names.len() as u64, titles.len() as u64),
+        "{}",
+        judged.csv
+    );
+}
+
 /// What a row is counted as where its name is all that stands in it.
 #[test]
 fn titles_between_people_are_nobody_and_told_by_their_rows() {
@@ -101,7 +171,7 @@ fn theory_and_practical_are_no_pass_by_one_of_them() {
     );
     assert_eq!(
         stop,
-        "这几列说的是同一件事：E 列「理论成绩」、F 列「实操成绩」；请删掉或改名，只留一列，或用 --map \"E=-\" 不管其中一列；几列合起来才算的，先并成一列"
+        "这几列说的是同一件事：E 列「理论成绩」、F 列「实操成绩」；请删掉或改名，只留一列，或写明算哪一列，例如 --map \"F=exam-result\"；几列合起来才算的，先并成一列"
     );
     // Under one merged heading.
     let merged = format!("姓名,{head},成绩,,考试日期\n,,,,,理论,实操,\n王小焊,{rows}");
@@ -129,6 +199,45 @@ fn theory_and_practical_are_no_pass_by_one_of_them() {
         let needs = judged.added(judged.rows().len() - 1, "还需要知道");
         assert!(needs.starts_with("「考试结果」："), "{needs}");
     }
+}
+
+/// Where the whole is there too, its parts are not asked about.
+#[test]
+fn the_sum_counts_beside_theory_and_practical() {
+    for columns in [
+        "理论,实操,总成绩",
+        "Theory,Practical,Result",
+        "理论分数,实操分数,成绩",
+    ] {
+        let roster = format!(
+            "证件类型,查询渠道,查询结果,应复审日期,考试日期,{columns}\n特种作业,官网,没更新,不知道,2026-10-08,合格,合格,不合格\n"
+        );
+        assert_eq!(
+            judged(&roster).added(0, "result"),
+            "exam-not-passed",
+            "{columns}"
+        );
+    }
+}
+
+/// A remark of two lines whose own quotes were not doubled swallows nobody.
+#[test]
+fn quotes_within_a_remark_stop_no_list() {
+    for remark in ["\"已联系\n明天来\" ", "\"第一次没来\n电话说\"改天\"来\""] {
+        let judged = judged(&format!("姓名,缴费,备注\n张三,已缴,{remark}\n李四,已缴,\n"));
+        assert_eq!(judged.tally.rows, 2, "{}", judged.csv);
+    }
+}
+
+/// The first try and the second are two columns of one person.
+#[test]
+fn two_exams_of_one_person_are_no_lists_side_by_side() {
+    let stop = stopped(
+        "姓名,考试日期,成绩,考试日期,成绩\n张三,2026-09-10,60,2026-10-10,85\n",
+        Lang::En,
+    );
+    assert!(stop.starts_with("these columns hold the same"), "{stop}");
+    assert!(stop.contains("--map \"D=exam-date\""), "{stop}");
 }
 
 /// A result read again, whose headings were made of two lines before.

@@ -649,14 +649,18 @@ fn values_as_schools_write_them() {
     for cell in ["95", "95分", "0"] {
         answer("exam-result", cell, None, "NoPassMark");
     }
-    // 85% as a spreadsheet keeps it, a digit too many, a comma for a point.
-    for cell in ["0.85", "1", "1.00", "850", "100.5"] {
+    // 85% as a spreadsheet keeps it, and a digit too many.
+    for cell in ["0.85", "1", "1.00", "850"] {
         answer("exam-result", cell, Some(80.0), "OtherScale");
     }
+    for (cell, mark) in [("120", 80.0), ("1", 0.8), ("4", 3.0)] {
+        answer("exam-result", cell, Some(mark), "passed");
+    }
+    answer("exam-result", "1", Some(3.0), "failed");
     answer("exam-result", "8,5", Some(80.0), "NotAChoice");
     answer("exam-result", "85", Some(0.8), "OtherScale");
     answer("exam-result", "0.85", Some(0.8), "passed");
-    answer("exam-result", "118", Some(90.0), "OtherScale");
+    answer("exam-result", "118", Some(45.0), "OtherScale");
     answer("exam-result", "118", Some(120.0), "failed");
     for cell in [
         "熔化焊接与热切割作业",

@@ -209,7 +209,7 @@ fn mistakes_in_the_file_are_named() {
     );
     refused(
         ("unknown = [", "unknown = [] #\nx = ["),
-        "[roster.toml] has no key `x`; delete it, or use a name that exists. There are: also, batch, blank, fine, heading, implies, name, nobody, part, pieces, score, silent, titles, todo, unknown, value",
+        "[roster.toml] has no key `x`; delete it, or use a name that exists. There are: also, batch, blank, fine, half, heading, implies, name, nobody, part, pieces, score, silent, titles, todo, unknown, value",
     );
 }
 
@@ -284,6 +284,11 @@ fn a_heading_that_may_mean_two_things_is_passed_on_unused() {
         "ID number (last 4 digits)",
     ] {
         assert!(RULES.1.role(heading).is_none(), "{heading}");
+    }
+    // A remark about the last digits leaves it the whole number.
+    for heading in ["身份证号（尾号X要大写）", "身份证号（后六位为查询密码）"]
+    {
+        assert!(RULES.1.role(heading).is_some(), "{heading}");
     }
     let (pack, words) = &*RULES;
     let applied = pack.find_fact("applied").expect("it is asked");

@@ -93,8 +93,12 @@ impl Reading<'_> {
         words.titles = folded("titles");
         words.pieces = folded("pieces");
         let mut first = HashMap::new();
-        let ranks = [Rank::First, Rank::Second, Rank::Part];
-        for (key, rank) in ["heading", "also", "part"].into_iter().zip(ranks) {
+        for (key, rank) in [
+            ("heading", Rank::First),
+            ("also", Rank::Second),
+            ("half", Rank::Half),
+            ("part", Rank::Part),
+        ] {
             self.groups(&root, key, |group, fact, (id, value)| {
                 let names = group.names(id, value);
                 self.headings(words, &mut first, (Role::Whole(fact), rank), &names);
