@@ -1,6 +1,6 @@
 //! Showing a number without giving it away.
 
-use crate::check::invisible::{is_harmful, is_invisible};
+use crate::check::invisible::{is_harmful, is_invisible, narrow};
 
 /// Characters shown at most at the head and at the tail.
 const HEAD: usize = 6;
@@ -11,7 +11,8 @@ const STARS: usize = 32;
 
 /// `text` with at most its first 6 and last 4 characters, the others as `*`.
 /// Of a text shorter than 18 characters no more than half is shown. Characters
-/// that could disturb a terminal are shown as `?`.
+/// that could disturb a terminal are shown as `?`; letters of other scripts than
+/// numbers have, which may be somebody's name beside one, as `*`.
 #[must_use]
 pub fn mask(text: &str) -> String {
     let count = text.chars().count();
@@ -22,12 +23,11 @@ pub fn mask(text: &str) -> String {
         let tail = (budget * 2 / 5).min(TAIL);
         ((budget - tail).min(HEAD), tail)
     };
-    let safe = |c: char| {
-        if c != ' ' && (is_harmful(c) || is_invisible(c)) {
-            '?'
-        } else {
-            c
-        }
+    let safe = |c: char| match c {
+        ' ' => c,
+        _ if is_harmful(c) || is_invisible(c) => '?',
+        _ if c.is_alphabetic() && !narrow(c).is_ascii() => '*',
+        _ => c,
     };
     let stars = (count - head - tail).min(STARS);
     let mut out = String::with_capacity(text.len());

@@ -351,6 +351,12 @@ fn masks_never_show_too_much() {
         mask("\u{1b}[2J110105194912310021"),
         "?[2J11************0021"
     );
+    // A name beside a number is nobody's to see either.
+    assert_eq!(mask("王小明13912345678"), "***13*******78");
+    assert_eq!(
+        mask("１１０１０５19491231002Ｘ王"),
+        "１１０１０５*********02Ｘ*"
+    );
     for length in 0..60 {
         let text = "8".repeat(length);
         let shown = mask(&text).matches('8').count();
