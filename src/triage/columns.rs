@@ -23,6 +23,8 @@ pub(crate) const MOST_COLUMNS: usize = 1_024;
 pub struct Columns {
     /// The headings as they came.
     pub(crate) headings: Vec<String>,
+    /// What to call them in a message.
+    names: Vec<String>,
     /// Where they stand in two lines, the first as it came.
     pub(crate) above: Vec<String>,
     /// The columns that hold facts; of two for one fact, its own comes first.
@@ -142,7 +144,9 @@ impl Columns {
         let others = others.iter().filter(is_whole).copied();
         let roles = own.into_iter().chain(others);
         let roles = roles.map(|(at, (role, _))| (at, role)).collect();
+        let names = (0..).zip(&headings).map(|(at, heading)| name(at, heading));
         Ok(Self {
+            names: names.collect(),
             headings,
             above: Vec::new(),
             roles,
@@ -227,15 +231,7 @@ impl Columns {
 
     /// What to call a column in a message: its heading, or its letter.
     pub(crate) fn name(&self, at: usize) -> String {
-        match self.headings.get(at).map(String::as_str) {
-            None | Some("") => letters(at),
-            Some(heading) => {
-                // Somebody's telephone number may stand in it.
-                let heading = masked(heading);
-                let more = heading.chars().nth(SHOWN).map(|_| '…');
-                heading.chars().take(SHOWN).chain(more).collect()
-            }
-        }
+        self.names.get(at).cloned().unwrap_or_else(|| letters(at))
     }
 
     /// The columns that hold nothing we know: letter and heading, and the known
@@ -439,6 +435,17 @@ pub(crate) fn options(lang: Lang, pack: &Pack, needed: Option<FactId>) -> String
             "these two help: for other names --map \"HEADING={id}\"; for what is the same of everybody --set {id}={value}"
         ),
     }
+}
+
+/// What to call a column of that heading in a message.
+fn name(at: usize, heading: &str) -> String {
+    if heading.is_empty() {
+        return letters(at);
+    }
+    // Somebody's telephone number may stand in it.
+    let heading = masked(heading);
+    let more = heading.chars().nth(SHOWN).map(|_| '…');
+    heading.chars().take(SHOWN).chain(more).collect()
 }
 
 /// Columns by their letters and headings.

@@ -165,27 +165,28 @@ impl Judge<'_> {
 
     /// Whether a row has headings in it, of a name or an ID number too, and not
     /// those of the columns they stand in: what stands below would be read by the
-    /// wrong ones. Who has a number or a day is somebody.
+    /// wrong ones.
     pub(crate) fn has_other_headings(&self, line: &RosterRow<'_>) -> bool {
-        const LONG: usize = 6; // digits of a day at least
+        if has_figures(line) {
+            return false;
+        }
         let words = self.reader.words;
         let (mut filled, mut known, mut moved, mut begins) = (0, Vec::new(), false, false);
         for (at, cell) in line.cells.iter().enumerate() {
             let text = match cell {
                 cell if cell.is_empty() => continue,
-                Cell::Number(_) | Cell::Day(_) => return false,
                 Cell::Text(text) => text.trim(),
                 _ => "",
             };
-            let digits = text.bytes().filter(u8::is_ascii_digit).count();
-            if digits >= LONG || filled == 0 && words.is_of_nobody(text) {
+            if filled == 0 && words.is_of_nobody(text) {
                 return false;
             }
             filled += 1;
             let here = self.columns.role(at);
             // Some words are headings in one list and answers in another.
             let is_answer = |fact| words.word(fact, text).is_some();
-            let role = (digits == 0).then(|| words.role(text)).flatten();
+            let has_digits = text.contains(|c: char| c.is_ascii_digit());
+            let role = (!has_digits).then(|| words.role(text)).flatten();
             let Some(role) = role.filter(|_| !here.map(Role::fact).is_some_and(is_answer)) else {
                 continue;
             };
@@ -256,7 +257,7 @@ impl Judge<'_> {
             let role = matches!(cell, Cell::Text(_)).then(|| self.reader.words.role(&cell.text()));
             matches!(role.flatten(), Some(Role::Record(_)))
         };
-        if self.is_title(line) || name.is_some_and(heads) {
+        if self.is_title(line) || !has_figures(line) && name.is_some_and(heads) {
             return true;
         }
         let mut numbers = roles.iter().filter(|(_, role)| is_id(role));
@@ -526,4 +527,15 @@ impl Judge<'_> {
         }
         all.join(self.lang.pick("", " "))
     }
+}
+
+/// Whether a cell of a row holds a number, a day, or as many digits as a day has:
+/// in headings none does.
+fn has_figures(line: &RosterRow<'_>) -> bool {
+    const LONG: usize = 6;
+    line.cells.iter().any(|cell| match cell {
+        Cell::Number(_) | Cell::Day(_) => true,
+        Cell::Text(text) => text.bytes().filter(u8::is_ascii_digit).count() >= LONG,
+        _ => false,
+    })
 }
