@@ -32,6 +32,16 @@ pub(crate) enum Slot {
     Workdays(FactId),
 }
 
+impl Slot {
+    /// The fact whose day is shown.
+    pub(crate) fn fact_of_day(&self) -> Option<FactId> {
+        match self {
+            Self::Answer(fact) | Self::Workdays(fact) => Some(*fact),
+            _ => None,
+        }
+    }
+}
+
 /// What a `[parameter.x]` table holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unit {

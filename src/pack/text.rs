@@ -94,9 +94,14 @@ impl Text {
         }
     }
 
+    /// The text in one language as it is written, placeholders by their names.
+    pub(crate) fn as_written(&self, lang: Lang) -> &str {
+        self.words(lang).as_str()
+    }
+
     /// The pieces in one language.
     pub(crate) fn pieces(&self, lang: Lang) -> impl Iterator<Item = Piece<'_>> {
-        pieces(self.words(lang).as_str())
+        pieces(self.as_written(lang))
     }
 
     /// The names of the placeholders in one language.

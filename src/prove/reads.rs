@@ -40,10 +40,7 @@ pub(crate) fn slots(pack: &Pack, text: &Text) -> impl Iterator<Item = Slot> {
 
 /// The facts whose day a text shows.
 pub(crate) fn shown(pack: &Pack, text: &Text) -> impl Iterator<Item = FactId> {
-    slots(pack, text).filter_map(|slot| match slot {
-        Slot::Answer(fact) | Slot::Workdays(fact) => Some(fact),
-        _ => None,
-    })
+    slots(pack, text).filter_map(|slot| slot.fact_of_day())
 }
 
 /// Of everything that is computed for a result, the facts it looks at together.

@@ -64,7 +64,7 @@ fn routes(lint: &Lint<'_>, number: usize, question: &Question, told: &mut [bool]
 
 /// A route by the words of its question and its number there.
 fn route_words(question: &Question, at: usize) -> Said {
-    let [zh, en] = Lang::ALL.map(|lang| words::plain(question.ask.rest(), lang));
+    let [zh, en] = Lang::ALL.map(|lang| words::without_slots(question.ask.rest().as_written(lang)));
     let (id, number) = (&question.id, at + 1);
     Said::new(
         format!("问题「{zh}」（{id}）的第 {number} 条 route"),

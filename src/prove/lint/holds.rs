@@ -14,7 +14,7 @@ use crate::engine::Facts;
 use crate::lang::{Lang, Said};
 use crate::pack::{
     Anchor, Card, Caution, Condition, FactId, Fields as _, Item, Keyed, Pack, Part, Place,
-    QuestionId, ResultId, Target, Thing,
+    QuestionId, ResultId, Slot, Target, Thing,
 };
 use crate::prove::Explored;
 use crate::prove::value_sets::{
@@ -299,7 +299,7 @@ fn apart(lint: &Lint<'_>, thing: Thing<'_>) {
     for worded in thing.items.into_iter().flat_map(Keyed::texts) {
         let sent_with_day = thing.part == Part::Pack && worded.field.key == "by-day";
         for shown in ShownText::all(lint.pack, worded) {
-            for fact in reads::tidy(reads::shown(lint.pack, shown.text).collect()) {
+            for fact in shown.facts() {
                 let (facts, is_shown) = shown.shown_with(fact, true);
                 let classes = &explored.classes;
                 let any = facts.into_iter().map(|it| {
@@ -316,7 +316,7 @@ fn apart(lint: &Lint<'_>, thing: Thing<'_>) {
             if !sent_with_day {
                 shown.no_day_to_ask(lint, thing.place);
             }
-            if shown.has("found") {
+            if shown.has(&Slot::Found) {
                 shown.may_have_found_nothing(lint, thing.place, None);
             }
         }

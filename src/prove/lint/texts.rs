@@ -14,7 +14,7 @@ pub(super) fn check(lint: &Lint<'_>) {
     for (text, owner) in all(lint.pack) {
         same_placeholders(lint, text.text, owner);
         for lang in Lang::ALL {
-            let words = words::plain(text.text, lang);
+            let words = words::without_slots(text.text.as_written(lang));
             if let Some(title) = other_language(&words, lang) {
                 let place = text.text.place(lang);
                 lint.say(&rule::TEXT_WRONG_LANGUAGE, place, owner, title);
@@ -34,9 +34,9 @@ pub(super) fn all(pack: &Pack) -> impl Iterator<Item = (Worded<'_>, Place)> {
 }
 
 fn same_placeholders(lint: &Lint<'_>, text: &Text, owner: Place) {
-    if Lang::ALL
-        .iter()
-        .all(|lang| text.slots(*lang).next().is_none())
+    if !Lang::ALL
+        .map(|lang| text.as_written(lang).contains('{'))
+        .contains(&true)
     {
         return;
     }

@@ -103,7 +103,7 @@ fn choices(lint: &Lint<'_>, target: Target, question: &Question) {
         let mut before: Vec<(String, Option<&Condition>)> =
             vec![(lang.unknown().to_lowercase(), None)];
         for choice in &question.choices {
-            let words = words::plain(&choice.label, lang);
+            let words = words::without_slots(choice.label.as_written(lang));
             let folded = words.trim().to_lowercase();
             let mut alike = before.iter().filter(|(it, _)| *it == folded);
             if alike.any(|(_, when)| together(lint, target, *when, choice.when.as_ref())) {

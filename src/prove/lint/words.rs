@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::Lint;
 use crate::lang::{Lang, Said};
 use crate::pack::text::{Piece, pieces};
-use crate::pack::{Place, Role, Text, Worded, Wording};
+use crate::pack::{Place, Role, Worded, Wording};
 use crate::prove::rule::{self, Rule};
 
 /// Endings that make a dotted word a web address.
@@ -19,13 +19,11 @@ const CHINESE_ENDINGS: [&str; 4] = [".中国", ".公司", ".网络", ".网址"];
 /// What can stand between the groups of a telephone number.
 const BETWEEN: [char; 3] = ['-', ' ', '.'];
 
-/// The words of a text in one language without what is filled in.
-pub(super) fn plain(text: &Text, lang: Lang) -> String {
-    text.fill(lang, |_| " ")
-}
-
-/// The same of a text of a list's words.
-pub(super) fn without_slots(text: &str) -> String {
+/// Written words without what is filled in.
+pub(super) fn without_slots(text: &str) -> Cow<'_, str> {
+    if !text.contains('{') {
+        return Cow::Borrowed(text);
+    }
     pieces(text)
         .map(|piece| match piece {
             Piece::Plain(plain) => plain,

@@ -1,13 +1,11 @@
 //! Texts as they may be shown, and what may not be known where they are.
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
 
 use super::{Suspicion, answers_where, dated};
 use crate::engine::{Answers, Facts, Value};
 use crate::lang::{Lang, Said};
-use crate::pack::{Condition, FactId, Fields as _, Pack, Place, Slot, Target, Text, Worded};
+use crate::pack::{Condition, FactId, Fields as _, Pack, Place, Slot, Target, Worded};
 use crate::prove::Explored;
 use crate::prove::lint::Lint;
 use crate::prove::value_sets::So;
@@ -16,7 +14,8 @@ use crate::prove::{reads, rule, shape};
 /// A text as it may be shown: by itself or as one wording of a phrase in
 /// another.
 pub(super) struct ShownText<'p> {
-    pub(super) text: &'p Text,
+    /// What is filled into it, in both languages.
+    slots: Vec<Slot>,
     /// The phrase it is a wording of.
     phrase: Option<&'p str>,
     /// All that decides whether it is shown, each with what it must be.
@@ -30,17 +29,17 @@ impl<'p> ShownText<'p> {
     pub(super) fn all(pack: &'p Pack, worded: Worded<'p>) -> Vec<Self> {
         let (text, place) = (worded.text, worded.text.place(Lang::Zh));
         let guards = worded.guards();
-        let mut phrases = BTreeSet::new();
-        for slot in reads::slots(pack, text) {
-            if let Slot::Phrase(id) = slot {
-                phrases.insert(id.number());
-            }
-        }
+        let slots: Vec<_> = reads::slots(pack, text).collect();
+        let phrases = slots.iter().filter_map(|slot| match slot {
+            Slot::Phrase(id) => Some(id.number()),
+            _ => None,
+        });
+        let phrases = reads::tidy(phrases.collect());
         let mut list = Vec::new();
         for phrase in phrases.into_iter().map(|number| &pack.phrases[number]) {
             for wording in phrase.texts() {
                 list.push(Self {
-                    text: wording.text,
+                    slots: reads::slots(pack, wording.text).collect(),
                     phrase: Some(&phrase.id),
                     guards: [guards.clone(), wording.guards()].concat(),
                     place,
@@ -48,7 +47,7 @@ impl<'p> ShownText<'p> {
             }
         }
         list.push(Self {
-            text,
+            slots,
             phrase: None,
             guards,
             place,
@@ -56,9 +55,13 @@ impl<'p> ShownText<'p> {
         list
     }
 
-    pub(super) fn has(&self, slot: &str) -> bool {
-        let mut names = Lang::ALL.into_iter().flat_map(|lang| self.text.slots(lang));
-        names.any(|name| name == slot)
+    pub(super) fn has(&self, slot: &Slot) -> bool {
+        self.slots.contains(slot)
+    }
+
+    /// The facts whose day it shows.
+    pub(super) fn facts(&self) -> Vec<FactId> {
+        reads::tidy(self.slots.iter().filter_map(Slot::fact_of_day).collect())
     }
 
     /// A placeholder by its name, with the phrase it stands in.
@@ -118,9 +121,10 @@ impl<'p> ShownText<'p> {
     /// Says so where it shows a day that may not be known, under all its
     /// conditions; `told` is answered when it is shown.
     pub(super) fn days(&self, lint: &Lint<'_>, target: Target, told: Option<FactId>, owner: Place) {
-        let mut shown = reads::tidy(reads::shown(lint.pack, self.text).collect());
-        shown.retain(|fact| Some(*fact) != told);
-        for fact in shown {
+        for fact in self.facts() {
+            if Some(fact) == told {
+                continue;
+            }
             let (facts, so) = self.shown_with(fact, dated(lint.pack, target));
             let missing = Suspicion {
                 facts: &facts,
@@ -136,8 +140,8 @@ impl<'p> ShownText<'p> {
 
     /// Says so where it counts working days since a day that may still come.
     fn counts_ahead(&self, lint: &Lint<'_>, target: Target, owner: Place) {
-        let counted = reads::slots(lint.pack, self.text).filter_map(|slot| match slot {
-            Slot::Workdays(fact) => Some(fact),
+        let counted = self.slots.iter().filter_map(|slot| match slot {
+            Slot::Workdays(fact) => Some(*fact),
             _ => None,
         });
         let mut counted = reads::tidy(counted.collect());
@@ -190,7 +194,7 @@ impl<'p> ShownText<'p> {
 
     /// Says so where it shows the day to ask from, and there is none.
     pub(super) fn no_day_to_ask(&self, lint: &Lint<'_>, owner: Place) {
-        if self.has("ask-from") {
+        if self.has(&Slot::AskFrom) {
             let name = self.name("ask-from");
             let title = Said::new(
                 format!("这里没有“从哪天起问”，用不了 {}", name.zh),
@@ -204,7 +208,7 @@ impl<'p> ShownText<'p> {
     /// of these places behind something else than a number or name with a
     /// finding.
     pub(super) fn nothing_found(&self, lint: &Lint<'_>, targets: &[Target], owner: Place) {
-        if !self.has("found") {
+        if !self.has(&Slot::Found) {
             return;
         }
         let way = |target: &Target| {
