@@ -624,7 +624,7 @@ fn who_does_not_know_the_end_of_the_validity_is_sent_to_find_it_before_he_pays_o
     }
     let sent = [
         "过了的先不要焊；过了、快到的，今天问签发机关",
-        "Past: no welding. Past or near: ask today.",
+        "Validity past: no welding. Past or near: ask the authority now.",
     ];
     let path = [
         "已经过了的，先不要焊、先别交培训的钱，今天",
@@ -1475,7 +1475,9 @@ fn a_page_goes_by_all_that_was_answered() {
     let reported = "exam-date = 2026-10-12\nfee = \"paid\"\nasked-bureau = \"no\"\n";
     let himself = "validity-end = 2026-12-31\napplied = \"yes\"\nexam-date = 2026-09-10\napplied-date = 2026-09-30\nasked-bureau = \"answered\"\n";
     let missed = "review-due = 2026-05-20\nexam-date = 2026-05-10\nasked-institution = \"no-answer\"\nasked-bureau = \"no-answer\"\nfee = \"unpaid\"";
-    let rows: [(&str, String, &[&str], &[&str]); 13] = [
+    let passed_on = "review-due = 2026-05-20\nexam-date = 2026-05-10\nasked-institution = \"answered\"\ninstitution-reply = \"approved\"\napproved-date = 2026-06-10\nasked-bureau = \"no-answer\"\nfee = \"unpaid\"";
+    let void = "review-due = \"unknown\"\nexam-date = 2026-09-10\nasked-institution = \"answered\"\ninstitution-reply = \"cannot-say\"\nasked-bureau = \"no-answer\"\nfee = \"paid\"\nconduct = \"clean\"\nvalidity = \"lapsed\"";
+    let rows: [(&str, String, &[&str], &[&str]); 19] = [
         (
             "renewal-old-date",
             format!("{end}{nobody}"),
@@ -1553,6 +1555,42 @@ fn a_page_goes_by_all_that_was_answered() {
             "exam-result = \"waiting\"\nexam-date = 2026-12-05".to_owned(),
             &["过了还不知道的，就问培训学校，不用等到"],
             &["今天就可以问培训学校成绩"],
+        ),
+        (
+            "renewal-old-date",
+            "validity-end = 2027-11-20\nexam-result = \"waiting\"\napplied = \"yes\"\nexam-date = 2026-10-12\napplied-date = 2026-11-16".to_owned(),
+            &["成绩还不知道：今天先问培训学校", "再问收下您申请的机关"],
+            &["还在审批，该等", "papers are being checked"],
+        ),
+        (
+            "old-date-shown",
+            "matter = \"unknown\"\nseen = \"updated\"".to_owned(),
+            &["满六年换证的，看「有效期结束日期」", "after a six-year renewal see"],
+            &["您这次复审网上已经有了", "Your review is online"],
+        ),
+        (
+            "old-date-shown",
+            void.to_owned(),
+            &["不用再复审，再来查一次", "no review is needed: run this again"],
+            &[],
+        ),
+        (
+            "old-date-shown",
+            passed_on.to_owned(),
+            &["手续可能停在这里", "这笔钱影响不影响，先问清再交"],
+            &["手续停在这里", "A fee is unpaid and the process is paused"],
+        ),
+        (
+            "old-date-shown",
+            "seen = \"unknown\"\nreview-due = 2026-05-20\nexam-date = 2026-05-06".to_owned(),
+            &["考的，网上有没有还没查成", "not looked up online yet"],
+            &["考的，网上还没有", "and it is not online"],
+        ),
+        (
+            "old-date-shown",
+            "review-due = \"unknown\"\nexam-result = \"not-sat\"".to_owned(),
+            &["再看「有效期结束日期」：过了的先不要焊", "有效期过了，不能焊接"],
+            &[],
         ),
     ];
     for (like, changes, says, never) in rows {
